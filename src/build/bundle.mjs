@@ -1,0 +1,75 @@
+import path from 'node:path';
+import esbuild from 'esbuild';
+import {awsSchemaKeys} from './plugins/aws-schema-keys.mjs';
+import {noAssert} from './plugins/no-assert.mjs';
+import {noDebug} from './plugins/no-debug.mjs';
+import {noDeprecatedUrl} from './plugins/no-deprecated-url.mjs';
+import {noDevtools} from './plugins/no-devtools.mjs';
+import {noMultipart} from './plugins/no-multipart.mjs';
+import {ownSignals} from './plugins/own-signals.mjs';
+import {lessMeasured, lessWrapped, quickMeasure, quickOutput, quickSanitize} from './plugins/quick-output.mjs';
+import {quickWidth} from './plugins/quick-width.mjs';
+import {yogaNoFetch} from './plugins/yoga-no-fetch.mjs';
+import {root} from './root.mjs';
+
+/** CommonJS packages in an ES module bundle still ask for Node's own modules through require. */
+const requireBanner =
+	"import {createRequire as createRequireForBundle} from 'node:module';const require=createRequireForBundle(import.meta.url);";
+
+/** What every bundle of an Ink program takes to run at all: the benchmark's hello has just these. */
+export const plainOptions = {
+	absWorkingDir: root,
+	bundle: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20',
+	// Node 20 knows them; made anew by a constructor at each use, as esbuild would have it, they take longer than the drawing
+	supported: {'regexp-unicode-property-escapes': true, 'regexp-set-notation': true},
+	minify: true,
+	legalComments: 'none',
+	mainFields: ['module', 'main'],
+	define: {'process.env.NODE_ENV': '"production"'},
+	banner: {js: requireBanner},
+	logLevel: 'silent',
+	plugins: [noDevtools],
+};
+
+/**
+ * Bundles src/main.ts into `main.js` and the chunks that it imports when it needs them. Nothing is written.
+ * Returns esbuild's result: outputFiles with paths under dist/, and the metafile. Throws with every error in its text.
+ */
+export async function bundle() {
+	try {
+		return await esbuild.build({
+			...plainOptions,
+			entryPoints: [path.join(root, 'src/main.ts')],
+			outdir: path.join(root, 'dist'),
+			splitting: true,
+			chunkNames: 'chunks/[name]-[hash]',
+			metafile: true,
+			write: false,
+			define: {...plainOptions.define, 'Intl.Segmenter': 'QuickSegmenter'},
+			inject: [path.join(root, 'src/build/shims/quick-segmenter.mjs')],
+			plugins: [
+				...plainOptions.plugins,
+				yogaNoFetch,
+				noAssert,
+				noDebug,
+				quickWidth,
+				quickOutput,
+				quickSanitize,
+				quickMeasure,
+				lessWrapped,
+				lessMeasured,
+				awsSchemaKeys,
+				noDeprecatedUrl,
+				noMultipart,
+				ownSignals,
+			],
+		});
+	} catch (error) {
+		const errors = error.errors ?? [];
+		if (errors.length === 0) throw error;
+		throw new Error((await esbuild.formatMessages(errors, {kind: 'error', color: false})).join('\n'));
+	}
+}

@@ -1,0 +1,175 @@
+import {
+	DescribeVpnGatewaysCommand,
+	paginateDescribeTransitGatewayAttachments,
+	paginateDescribeTransitGateways,
+	paginateDescribeVpnConcentrators,
+	type TransitGateway,
+	type VpnConcentrator,
+	type VpnGateway,
+} from '@aws-sdk/client-ec2';
+import type {CloudGateway} from '../cloud.ts';
+import {CloudError} from '../cloud-error.ts';
+import type {AwsClients} from './client.ts';
+import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
+import {nameOf, word} from './tags.ts';
+
+/** Every gateway of the region that can end a VPN: virtual private, transit, concentrator. Deleted ones are left out. */
+export async function readCloudGateways(
+	clients: AwsClients,
+	region: string,
+	signal: AbortSignal,
+): Promise<readonly CloudGateway[]> {
+	const [vpcs, vpnGateways, transitGateways, attachments, concentrators] = await Promise.all([
+		readVpcs(clients, region, signal),
+		clients.call({call: 'DescribeVpnGateways', region, purpose: 'read', signal}, async (client, options) => {
+			const reply = await client.send(new DescribeVpnGatewaysCommand({}), options);
+			return reply.VpnGateways ?? [];
+		}),
+		orNone(readTransitGateways(clients, region, signal)),
+		orNone(readVpcAttachments(clients, region, signal)),
+		orNone(readConcentrators(clients, region, signal)),
+	]);
+	return [
+		...vpnGateways.flatMap(gateway => fromVpnGateway(gateway, vpcs)),
+		...transitGateways.flatMap(gateway => fromTransitGateway(gateway, vpcs, attachments)),
+		...concentrators.flatMap(concentrator => fromConcentrator(concentrator, transitGateways)),
+	];
+}
+
+/** Some accounts may not, and some regions cannot, list every kind: the other kinds are still worth showing. */
+async function orNone<Entry>(read: Promise<readonly Entry[]>): Promise<readonly Entry[]> {
+	try {
+		return await read;
+	} catch (error) {
+		if (error instanceof CloudError && error.info.kind === 'api' && !error.info.retryable) return [];
+		throw error;
+	}
+}
+
+function readTransitGateways(clients: AwsClients, region: string, signal: AbortSignal) {
+	return clients.call({call: 'DescribeTransitGateways', region, purpose: 'read', signal}, async (client, options) => {
+		const all: TransitGateway[] = [];
+		for await (const page of paginateDescribeTransitGateways({client}, {}, options))
+			all.push(...(page.TransitGateways ?? []));
+		return all;
+	});
+}
+
+interface VpcAttachment {
+	readonly transitGatewayId: string;
+	readonly vpcId: string;
+}
+
+function readVpcAttachments(clients: AwsClients, region: string, signal: AbortSignal) {
+	return clients.call(
+		{call: 'DescribeTransitGatewayAttachments', region, purpose: 'read', signal},
+		async (client, options) => {
+			const all: VpcAttachment[] = [];
+			const filters = {Filters: [{Name: 'resource-type', Values: ['vpc']}]};
+			for await (const page of paginateDescribeTransitGatewayAttachments({client}, filters, options))
+				for (const attachment of page.TransitGatewayAttachments ?? [])
+					if (!/^(delet|fail|reject)/.test(attachment.State ?? ''))
+						all.push({transitGatewayId: word(attachment.TransitGatewayId), vpcId: word(attachment.ResourceId)});
+			return all;
+		},
+	);
+}
+
+function readConcentrators(clients: AwsClients, region: string, signal: AbortSignal) {
+	return clients.call({call: 'DescribeVpnConcentrators', region, purpose: 'read', signal}, async (client, options) => {
+		const all: VpnConcentrator[] = [];
+		for await (const page of paginateDescribeVpnConcentrators({client}, {}, options))
+			all.push(...(page.VpnConcentrators ?? []));
+		return all;
+	});
+}
+
+function fromVpnGateway(gateway: VpnGateway, vpcs: ReadonlyMap<string, VpcFacts>): CloudGateway[] {
+	const id = word(gateway.VpnGatewayId);
+	const state = word(gateway.State);
+	if (id === '' || state === 'deleted') return [];
+	const attachment =
+		gateway.VpcAttachments?.find(({State}) => State === 'attached') ??
+		gateway.VpcAttachments?.find(({State}) => State !== 'detached');
+	const vpcId = attachment ? word(attachment.VpcId) : undefined;
+	const vpc = vpcId === undefined ? undefined : vpcs.get(vpcId);
+	const reason = vpnGatewayReason(state, attachment?.State);
+	return [
+		{
+			id,
+			name: nameOf(gateway.Tags),
+			kind: 'vgw',
+			state,
+			...(gateway.AmazonSideAsn === undefined ? {} : {asn: gateway.AmazonSideAsn}),
+			...(vpcId === undefined ? {} : {vpcId}),
+			...(vpc?.name ? {vpcName: vpc.name} : {}),
+			networks: vpc?.networks ?? [],
+			attachedTo: vpcId === undefined ? 'not attached' : [vpcId, vpc?.networks[0]].filter(Boolean).join(' '),
+			bgp: true,
+			selectable: reason === undefined,
+			...(reason === undefined ? {} : {reason}),
+		},
+	];
+}
+
+function vpnGatewayReason(state: string, attachment: string | undefined): string | undefined {
+	if (state === 'deleting') return 'it is being deleted';
+	if (state !== 'available') return `it is ${state || 'in an unknown state'}: wait until it is available`;
+	if (attachment === undefined || attachment === 'detaching') return 'not attached: choose another or attach it';
+	if (attachment !== 'attached') return `it is ${word(attachment)}: wait until it is attached`;
+	return undefined;
+}
+
+function fromTransitGateway(
+	gateway: TransitGateway,
+	vpcs: ReadonlyMap<string, VpcFacts>,
+	attachments: readonly VpcAttachment[],
+): CloudGateway[] {
+	const id = word(gateway.TransitGatewayId);
+	const state = word(gateway.State);
+	if (id === '' || state === 'deleted') return [];
+	const vpcIds = attachments.filter(({transitGatewayId}) => transitGatewayId === id).map(({vpcId}) => vpcId);
+	const asn = gateway.Options?.AmazonSideAsn;
+	const routeTableId = gateway.Options?.AssociationDefaultRouteTableId;
+	return [
+		{
+			id,
+			name: nameOf(gateway.Tags) || word(gateway.Description),
+			kind: 'tgw',
+			state,
+			...(asn === undefined ? {} : {asn}),
+			...(routeTableId ? {routeTableId: word(routeTableId)} : {}),
+			networks: [...new Set(vpcIds.flatMap(vpcId => vpcs.get(vpcId)?.networks ?? []))],
+			attachedTo: vpcIds.length === 1 ? '1 VPC' : `${vpcIds.length} VPCs`,
+			bgp: true,
+			...availability(state),
+		},
+	];
+}
+
+function fromConcentrator(concentrator: VpnConcentrator, transitGateways: readonly TransitGateway[]): CloudGateway[] {
+	const behind = transitGateways.find(({TransitGatewayId}) => TransitGatewayId === concentrator.TransitGatewayId);
+	const asn = behind?.Options?.AmazonSideAsn;
+	const id = word(concentrator.VpnConcentratorId);
+	const state = word(concentrator.State);
+	if (id === '' || state === 'deleted') return [];
+	return [
+		{
+			id,
+			name: nameOf(concentrator.Tags),
+			kind: 'concentrator',
+			state,
+			...(asn === undefined ? {} : {asn}),
+			networks: [],
+			attachedTo: word(concentrator.TransitGatewayId) || 'not attached',
+			bgp: true,
+			...availability(state),
+		},
+	];
+}
+
+function availability(state: string): {readonly selectable: boolean; readonly reason?: string} {
+	if (state === 'available') return {selectable: true};
+	if (state === 'deleting') return {selectable: false, reason: 'it is being deleted'};
+	return {selectable: false, reason: `it is ${state || 'in an unknown state'}: wait until it is available`};
+}

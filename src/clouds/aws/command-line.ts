@@ -1,0 +1,77 @@
+import {isList} from '../../connection/is-list.ts';
+import type {Action, Plan, PlanValue} from '../cloud.ts';
+import {refersTo} from '../refers-to.ts';
+import {waitLine} from './command-line-wait.ts';
+import {keyNames} from './connection-request.ts';
+
+/** Where the made thing's id stands in the reply, for `--query`. */
+const resultQueries: Readonly<Record<string, string>> = {
+	CreateVpnGateway: 'VpnGateway.VpnGatewayId',
+	CreateCustomerGateway: 'CustomerGateway.CustomerGatewayId',
+	CreateVpnConnection: 'VpnConnection.VpnConnectionId',
+	DescribeTransitGatewayAttachments: 'TransitGatewayAttachments[0].TransitGatewayAttachmentId',
+};
+
+/**
+ * One action as a line for the `aws` CLI, to paste into a POSIX shell. Where a later action needs the id that it makes, the line keeps it
+ * in a variable, and waits until the thing can be used; keys stand as variables that the shell fills in, never as values.
+ * @param profile the profile that was picked: the line works in the same account
+ */
+export function commandLine(action: Action, plan: Plan, profile?: string): string {
+	const options = Object.entries(action.parameters).map(([name, value]) => `--${kebab(name)} ${argument(value, plan)}`);
+	const account = profile ? ['--profile', quote(profile)] : [];
+	const words = (call: string) => ['aws ec2', call, '--region', quote(plan.region), ...account].join(' ');
+	const line = [words(kebab(action.call)), ...options].join(' ');
+	const query = resultQueries[action.call];
+	const later = plan.actions.filter(other => other.after.includes(action.id));
+	if (action.call === 'AttachVpnGateway' && later.length > 0)
+		return `${line}\n${waitLine(action, words, argument(action.parameters.VpnGatewayId ?? '', plan))}`;
+	if (!query || !later.some(other => refersTo(other.parameters, action.id))) return line;
+	const variable = resultVariable(action.id);
+	const wait = waitLine(action, words, `"$${variable}"`);
+	return `${variable}=$(${line} --query '${query}' --output text)${wait ? `\n${wait}` : ''}`;
+}
+
+/** The variable that holds an action's result: `SITE_GATEWAY_ID`. */
+function resultVariable(actionId: string): string {
+	return `${actionId.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_ID`;
+}
+
+function secretVariable(name: string, plan: Plan): string {
+	const index = name === keyNames[1] ? 1 : 0;
+	const source = plan.document.cloud === 'aws' ? plan.document.tunnels[index]?.presharedKey : undefined;
+	return source?.from === 'env' ? source.name : `PRESHARED_KEY_${index + 1}`;
+}
+
+function argument(value: PlanValue, plan: Plan): string {
+	const hole = holeVariable(value, plan);
+	if (hole) return `"$${hole}"`;
+	return typeof value === 'object' ? quoteJson(value, plan) : quote(String(value));
+}
+
+function holeVariable(value: PlanValue, plan: Plan): string | undefined {
+	if (typeof value !== 'object' || isList(value)) return undefined;
+	if ('$result' in value && typeof value.$result === 'string') return resultVariable(value.$result);
+	if ('$secret' in value && typeof value.$secret === 'string') return secretVariable(value.$secret, plan);
+	return undefined;
+}
+
+/** JSON in single quotes; a variable inside stands between them in double quotes. Ids and AWS's keys need no JSON escapes. */
+function quoteJson(value: PlanValue, plan: Plan): string {
+	const holes: string[] = [];
+	const mark = (index: number) => `\u0000${index}\u0000`;
+	const text = JSON.stringify(value, (_name, member: PlanValue) => {
+		const hole = holeVariable(member, plan);
+		return hole ? mark(holes.push(hole) - 1) : member;
+	});
+	return quote(text).replace(/\\u0000(\d+)\\u0000/g, (_all, index: string) => `'"$${holes[Number(index)] ?? ''}"'`);
+}
+
+function quote(text: string): string {
+	return /^[A-Za-z0-9_./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** The CLI's spelling of an API name: `CreateVpnConnection` is `create-vpn-connection`. */
+function kebab(name: string): string {
+	return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+}

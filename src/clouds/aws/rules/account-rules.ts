@@ -1,0 +1,133 @@
+import type {CloudRule, Facts, Quota} from '../../cloud.ts';
+import {samePair} from '../duplicate.ts';
+import {type AwsDraft, awsRule, found, sources} from './rule.ts';
+
+const near = 0.9;
+
+function quotaOf(facts: Facts, id: string): Quota | undefined {
+	return facts.quotas?.find(quota => quota.id === id);
+}
+
+interface QuotaRule {
+	readonly quota: string;
+	readonly field: string;
+	/** Whether the draft would use one more. */
+	readonly uses: (draft: AwsDraft, facts: Facts) => boolean;
+	readonly source: string;
+}
+
+const makesConnection = (draft: AwsDraft, facts: Facts) => samePair(draft, facts) === undefined;
+
+const quotas: readonly QuotaRule[] = [
+	{quota: 'vpn-connections-per-region', field: 'region', uses: makesConnection, source: sources.quotas},
+	{quota: 'vpn-connections-per-vgw', field: 'cloudGateway.id', uses: makesConnection, source: sources.quotas},
+	{quota: 'vpn-connections-accelerated', field: 'acceleration', uses: makesConnection, source: sources.quotas},
+	{
+		quota: 'vpn-gateways-per-region',
+		field: 'cloudGateway.vpcId',
+		uses: (_draft, facts) => facts.cloudGateway?.id === '',
+		source: 'Amazon VPC User Guide, "Amazon VPC quotas"',
+	},
+	{quota: 'vpn-connections-unassociated', field: 'cloudGateway.kind', uses: makesConnection, source: sources.quotas},
+	{
+		quota: 'customer-gateways-per-region',
+		field: 'site',
+		uses: (draft, facts) => draft.site?.kind === 'new' && !facts.siteGateway,
+		source: sources.quotas,
+	},
+];
+
+const mend = 'Delete one that is not used, or ask AWS to raise the quota';
+
+/** A quota that was read of the account refuses; a documented default may have been raised for this account, which EC2 does not tell. */
+const quotaRules: readonly CloudRule[] = quotas.flatMap(({quota, field, uses, source}) => [
+	awsRule({
+		id: `aws.quota.${quota}`,
+		field,
+		severity: 'refuse',
+		says: `One more must fit into the account's quota (${quota}).`,
+		mend,
+		source,
+		needs: 'account',
+		check: (draft, facts) => {
+			const known = quotaOf(facts, quota);
+			return known && known.from === 'account' && known.used >= known.limit && uses(draft, facts)
+				? found(field, `All ${known.limit} ${known.says} are used`)
+				: [];
+		},
+	}),
+	awsRule({
+		id: `aws.quota.${quota}.near`,
+		field,
+		severity: 'warn',
+		says: `From nine tenths of the quota on, or at the documented default, it is said (${quota}).`,
+		mend,
+		source,
+		needs: 'account',
+		check: (draft, facts) => {
+			const known = quotaOf(facts, quota);
+			if (!known || known.used < known.limit * near || !uses(draft, facts)) return [];
+			if (known.used < known.limit) return found(field, `${known.used} of ${known.limit} ${known.says} are used`);
+			return known.from === 'default'
+				? found(
+						field,
+						`${known.used} ${known.says} are used, the default quota is ${known.limit}: AWS refuses one more unless yours was raised`,
+					)
+				: [];
+		},
+	}),
+]);
+
+/** What the account's state allows. */
+export const accountRules = [
+	...quotaRules,
+	awsRule({
+		id: 'aws.connection.duplicate',
+		field: 'site',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'A virtual private gateway and a customer gateway are joined by one connection.',
+		mend: 'Change the connection that exists, or choose another gateway',
+		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
+		needs: 'account',
+		check: (draft, facts) => {
+			const pair = samePair(draft, facts);
+			if (!pair || !draft.routing || pair.routing === draft.routing.mode || draft.cloudGateway?.kind !== 'vgw')
+				return [];
+			return found(
+				'routing.mode',
+				`${pair.name || pair.id} joins these two gateways already, with ${pair.routing} routing`,
+			);
+		},
+	}),
+	awsRule({
+		id: 'aws.connection.second',
+		field: 'site',
+		severity: 'warn',
+		says: 'A transit gateway and a customer gateway that are joined already get a second connection, or the first one back.',
+		mend: 'Look at the connection that exists before making another',
+		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
+		needs: 'account',
+		check: (draft, facts) => {
+			const pair = samePair(draft, facts);
+			if (!pair || !draft.routing || pair.routing === draft.routing.mode || draft.cloudGateway?.kind === 'vgw')
+				return [];
+			return found('site', `${pair.name || pair.id} joins these two already, with ${pair.routing} routing`);
+		},
+	}),
+	awsRule({
+		id: 'aws.connection.exists',
+		field: 'site',
+		severity: 'note',
+		says: 'A connection between the same gateways with the same routing is taken as this one: nothing new is made.',
+		mend: 'Nothing to do',
+		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
+		needs: 'account',
+		check: (draft, facts) => {
+			const pair = samePair(draft, facts);
+			return pair && draft.routing && pair.routing === draft.routing.mode
+				? found('site', `${pair.name || pair.id} exists already (${pair.state}): nothing will be made`)
+				: [];
+		},
+	}),
+];

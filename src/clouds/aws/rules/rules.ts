@@ -1,0 +1,37 @@
+import {commonRules} from '../../../connection/common-rules.ts';
+import type {CloudRule} from '../../cloud.ts';
+import {accountRules} from './account-rules.ts';
+import {cryptoRules} from './crypto-rules.ts';
+import {gatewayRules} from './gateway-rules.ts';
+import {insideRules} from './inside-rules.ts';
+import {namingRules} from './naming-rules.ts';
+import {routingRules} from './routing-rules.ts';
+import {siteRules} from './site-rules.ts';
+import {tunnelRules} from './tunnel-rules.ts';
+
+/** Rules that belong together, as a dry run shows them. */
+export interface RuleGroup {
+	readonly id: string;
+	/** What holds when every rule of the group passes. */
+	readonly title: string;
+	readonly rules: readonly CloudRule[];
+}
+
+export const ruleGroups: readonly RuleGroup[] = [
+	{id: 'gateway', title: 'the gateway is ready and its options go together', rules: gatewayRules},
+	{id: 'site', title: 'the site’s address and ASN can be used', rules: siteRules},
+	{id: 'routing', title: 'routing is complete', rules: routingRules},
+	{
+		id: 'ranges',
+		title: 'ranges are well formed and apart',
+		rules: commonRules.filter(rule => rule.clouds.includes('aws')),
+	},
+	{id: 'inside', title: 'inside ranges are free', rules: insideRules},
+	{id: 'tunnel', title: 'tunnel times, keys and logs are within AWS’s limits', rules: tunnelRules},
+	{id: 'crypto', title: 'algorithms are strong and go together', rules: cryptoRules},
+	{id: 'naming', title: 'name and tags are ones that AWS takes', rules: namingRules},
+	{id: 'account', title: 'quotas have room, and no connection is made twice', rules: accountRules},
+];
+
+/** Every rule that an AWS connection is held to. */
+export const awsRules: readonly CloudRule[] = ruleGroups.flatMap(group => group.rules);

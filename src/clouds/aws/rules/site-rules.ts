@@ -1,0 +1,229 @@
+import {checkIpv4, contains, kindOfAddress} from '../../../connection/networks.ts';
+import type {Facts} from '../../cloud.ts';
+import {defaultGatewayAsn, defaultSiteAsn} from '../site-match.ts';
+import {type AwsDraft, awsRule, found, sources} from './rule.ts';
+
+const documentationNetworks = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24'];
+
+function isDocumentation(address: string): boolean {
+	return documentationNetworks.some(network => contains(network, `${address}/32`));
+}
+
+function newAddress(draft: AwsDraft): string | undefined {
+	return draft.site?.kind === 'new' && draft.site.address && !checkIpv4(draft.site.address)
+		? draft.site.address
+		: undefined;
+}
+
+/** ASNs that AWS keeps for itself, everywhere or in a region. */
+const reservedAsns: readonly {readonly asn: number; readonly region?: string}[] = [
+	{asn: 7224},
+	{asn: 9059, region: 'eu-west-1'},
+	{asn: 10_124, region: 'ap-northeast-1'},
+	{asn: 17_943, region: 'ap-southeast-1'},
+];
+
+/** The Amazon side's ASN. A connection without a gateway gets the default one until it is attached. */
+function cloudAsnOf({cloudGateway: choice}: AwsDraft, known: Facts['cloudGateway']): number | undefined {
+	if (choice?.kind === 'new-vgw') return choice.asn ?? defaultGatewayAsn;
+	return choice?.kind === 'none' ? defaultGatewayAsn : known?.asn;
+}
+
+/** The site's end: its address, its ASN, its state. */
+export const siteRules = [
+	awsRule({
+		id: 'aws.site.state',
+		field: 'site.id',
+		severity: 'refuse',
+		says: 'The customer gateway must exist and be available.',
+		mend: 'Choose another customer gateway, or describe a new one',
+		source: sources.createConnection,
+		needs: 'account',
+		check: (draft, {siteGateway}) =>
+			draft.site?.kind === 'existing' && siteGateway && !siteGateway.selectable
+				? found('site.id', `${siteGateway.id} can't be used: ${siteGateway.reason ?? siteGateway.state}`)
+				: [],
+	}),
+	awsRule({
+		id: 'aws.site.address-fits',
+		field: 'site.id',
+		severity: 'refuse',
+		says: 'The customer gateway’s address is private for private outside addresses, and public for public ones.',
+		mend: 'Choose another customer gateway, or the outside address type that fits',
+		source: sources.privateVpn,
+		needs: 'account',
+		check: (draft, {siteGateway}) => {
+			const address = siteGateway?.address;
+			if (draft.site?.kind !== 'existing' || !address || checkIpv4(address) || draft.outsideAddressType === 'Ipv6')
+				return [];
+			const isPrivate = kindOfAddress(address) === 'private';
+			return isPrivate === (draft.outsideAddressType === 'PrivateIpv4')
+				? []
+				: found('site.id', `${siteGateway.id} has the ${isPrivate ? 'private' : 'public'} address ${address}`);
+		},
+	}),
+	awsRule({
+		id: 'aws.site.address-public',
+		field: 'site.address',
+		severity: 'refuse',
+		says: 'The site’s device needs an address that is reachable from the internet; behind NAT, that of the NAT device.',
+		mend: 'Give the public address, as the internet sees it',
+		source: sources.customerGatewayOptions,
+		needs: 'document',
+		check: draft => {
+			const address = newAddress(draft);
+			if (!address || draft.outsideAddressType === 'PrivateIpv4' || isDocumentation(address)) return [];
+			const kind = kindOfAddress(address);
+			return kind === 'unicast' ? [] : found('site.address', `${address} is not a public address (${kind})`);
+		},
+	}),
+	awsRule({
+		id: 'aws.site.address-private',
+		field: 'site.address',
+		severity: 'refuse',
+		says: 'With private outside addresses, the site’s device needs a private address.',
+		mend: 'Give the device’s private address, or choose public outside addresses',
+		source: sources.privateVpn,
+		needs: 'document',
+		check: draft => {
+			const address = newAddress(draft);
+			return address && draft.outsideAddressType === 'PrivateIpv4' && kindOfAddress(address) !== 'private'
+				? found('site.address', `${address} is not a private address`)
+				: [];
+		},
+	}),
+	awsRule({
+		id: 'aws.site.address-documentation',
+		field: 'site.address',
+		severity: 'warn',
+		says: 'The addresses of 192.0.2.0/24, 198.51.100.0/24 and 203.0.113.0/24 stand in examples only; no device has one.',
+		mend: 'Give your device’s own public address',
+		source: 'RFC 5737, section 3',
+		needs: 'document',
+		check: draft => {
+			const address = newAddress(draft);
+			return address && isDocumentation(address) ? found('site.address', `${address} is an example’s address`) : [];
+		},
+	}),
+	awsRule({
+		id: 'aws.site.start-needs-address',
+		field: 'site.id',
+		severity: 'refuse',
+		says: 'AWS can start a tunnel only towards a customer gateway that has an address.',
+		mend: 'Set the startup action to add, or use a customer gateway with an address',
+		source: sources.initiation,
+		needs: 'account',
+		check: (draft, {siteGateway}) => {
+			const starts = [draft.security?.options, ...(draft.tunnels ?? []).map(tunnel => tunnel.options)].some(
+				options => options?.startupAction === 'start',
+			);
+			return starts && draft.site?.kind === 'existing' && siteGateway?.selectable && siteGateway.address === ''
+				? found('site.id', `${siteGateway.id} has no address that AWS could call`)
+				: [];
+		},
+	}),
+	awsRule({
+		id: 'aws.site.reused',
+		field: 'site.address',
+		severity: 'note',
+		says: 'AWS has one customer gateway for an address, ASN and device name: asked for another, it gives the first back.',
+		mend: 'Nothing to do; give a device name for a second one',
+		source: sources.createCustomerGateway,
+		needs: 'account',
+		check: (draft, {siteGateway}) =>
+			draft.site?.kind === 'new' && siteGateway
+				? found('site.address', `${siteGateway.id} stands for this address and ASN already and will be used`)
+				: [],
+	}),
+	awsRule({
+		id: 'aws.site.device-name',
+		field: 'site.deviceName',
+		severity: 'refuse',
+		says: 'A device name has up to 255 characters.',
+		mend: 'Shorten it',
+		source: sources.createCustomerGateway,
+		needs: 'document',
+		check: draft =>
+			draft.site?.kind === 'new' && (draft.site.deviceName?.length ?? 0) > 255
+				? found('site.deviceName', 'The device name is too long')
+				: [],
+	}),
+	awsRule({
+		id: 'aws.site.certificate',
+		field: 'site.certificateArn',
+		severity: 'refuse',
+		says: 'A certificate is named by its ARN in AWS Certificate Manager.',
+		mend: 'Copy the ARN, as in arn:aws:acm:eu-central-1:123456789012:certificate/…',
+		source: sources.createCustomerGateway,
+		needs: 'document',
+		check: draft =>
+			draft.site?.kind === 'new' &&
+			draft.site.certificateArn !== undefined &&
+			!/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/.test(draft.site.certificateArn)
+				? found('site.certificateArn', 'This is not the ARN of a certificate')
+				: [],
+	}),
+	awsRule({
+		id: 'aws.asn.distinct',
+		field: 'site.asn',
+		severity: 'refuse',
+		says: 'The two ends of a BGP session need different ASNs.',
+		mend: 'Give the site another ASN, or use a gateway with another one',
+		source:
+			'RFC 4271, section 5.1.2 (an external peer is in another AS); AWS Site-to-Site VPN User Guide, "Customer gateway options"',
+		needs: 'account',
+		check: (draft, {cloudGateway, siteGateway}) => {
+			if (draft.routing?.mode !== 'bgp' || !draft.site) return [];
+			const cloudAsn = cloudAsnOf(draft, cloudGateway);
+			const siteAsn = draft.site.kind === 'new' ? (draft.site.asn ?? defaultSiteAsn) : siteGateway?.asn;
+			if (cloudAsn === undefined || siteAsn !== cloudAsn) return [];
+			return found(
+				draft.site.kind === 'new' ? 'site.asn' : 'site.id',
+				`The site and the gateway both have ASN ${siteAsn}`,
+			);
+		},
+	}),
+	awsRule({
+		id: 'aws.asn.reserved',
+		field: 'site.asn',
+		severity: 'refuse',
+		says: 'ASN 7224 is AWS’s own everywhere, 9059 in eu-west-1, 10124 in ap-northeast-1 and 17943 in ap-southeast-1.',
+		mend: 'Choose another ASN; 64512 to 65534 are free to use',
+		source: sources.customerGatewayOptions,
+		needs: 'document',
+		check: draft => {
+			const asn = draft.site?.kind === 'new' ? draft.site.asn : undefined;
+			return reservedAsns.some(entry => entry.asn === asn && (!entry.region || entry.region === draft.region))
+				? found('site.asn', `ASN ${asn} is reserved by AWS`)
+				: [];
+		},
+	}),
+	awsRule({
+		id: 'aws.asn.unusable',
+		field: 'site.asn',
+		severity: 'warn',
+		says: 'ASNs 23456, 65535 and 4294967295 are reserved by the internet’s standards; devices refuse them.',
+		mend: 'Choose another ASN; 64512 to 65534 are free to use',
+		source: 'RFC 6793, section 9; RFC 7300, section 2',
+		needs: 'document',
+		check: draft => {
+			const asn = draft.site?.kind === 'new' ? draft.site.asn : undefined;
+			return asn === 23_456 || asn === 65_535 || asn === 4_294_967_295
+				? found('site.asn', `ASN ${asn} is reserved`)
+				: [];
+		},
+	}),
+	awsRule({
+		id: 'aws.asn.default',
+		field: 'site.asn',
+		severity: 'note',
+		says: 'Without an ASN the site gets 65000.',
+		mend: 'Give the ASN that your device has',
+		source: sources.createCustomerGateway,
+		needs: 'document',
+		check: draft =>
+			draft.routing?.mode === 'bgp' && draft.site?.kind === 'new' && draft.site.asn === undefined
+				? found('site.asn', 'No ASN is given: the site gets 65000')
+				: [],
+	}),
+];

@@ -1,0 +1,209 @@
+import type {AwsTunnelOptions} from '../../../connection/document.ts';
+import type {CloudRule} from '../../cloud.ts';
+import {awsRule, eachTunnel, found, sources} from './rule.ts';
+
+type NumberOption = {
+	[Name in keyof AwsTunnelOptions]-?: NonNullable<AwsTunnelOptions[Name]> extends number ? Name : never;
+}[keyof AwsTunnelOptions];
+
+interface Limits {
+	readonly option: NumberOption;
+	readonly called: string;
+	readonly from: number;
+	readonly to: number;
+	readonly unit: string;
+}
+
+/** Source: Amazon EC2 API Reference, VpnTunnelOptionsSpecification. */
+const limits: readonly Limits[] = [
+	{option: 'phase1LifetimeSeconds', called: 'The phase 1 lifetime', from: 900, to: 28_800, unit: ' s'},
+	{option: 'phase2LifetimeSeconds', called: 'The phase 2 lifetime', from: 900, to: 3600, unit: ' s'},
+	{option: 'rekeyMarginTimeSeconds', called: 'The rekey margin', from: 60, to: 1800, unit: ' s'},
+	{option: 'rekeyFuzzPercentage', called: 'The rekey fuzz', from: 0, to: 100, unit: ' %'},
+	{option: 'replayWindowSize', called: 'The replay window', from: 64, to: 2048, unit: ' packets'},
+	{option: 'dpdTimeoutSeconds', called: 'The DPD timeout', from: 30, to: Number.POSITIVE_INFINITY, unit: ' s'},
+];
+
+const limitRules: readonly CloudRule[] = limits.map(({option, called, from, to, unit}) => {
+	const range = Number.isFinite(to) ? `${from} to ${to}${unit}` : `${from}${unit} or more`;
+	return awsRule({
+		id: `aws.tunnel.${option}`,
+		field: `security.options.${option}`,
+		severity: 'refuse',
+		says: `${called} is a whole number, ${range}.`,
+		mend: `Choose ${range}`,
+		source: sources.tunnelOptions,
+		needs: 'document',
+		check: draft =>
+			eachTunnel(draft, ({options, pathOf}) => {
+				const value = options[option];
+				if (value === undefined || (Number.isInteger(value) && value >= from && value <= to)) return undefined;
+				return found(pathOf(option), `${called} of ${value}${unit} is not ${range}`);
+			}),
+	});
+});
+
+/** AWS's own values where an option is left out. Source: AWS Site-to-Site VPN User Guide, "Tunnel options". */
+const defaults = {phase1LifetimeSeconds: 28_800, phase2LifetimeSeconds: 3600, rekeyMarginTimeSeconds: 270} as const;
+
+/** Times, windows, actions and logs of the tunnels. */
+export const tunnelRules = [
+	...limitRules,
+	awsRule({
+		id: 'aws.tunnel.phase2-below-phase1',
+		field: 'security.options.phase2LifetimeSeconds',
+		severity: 'refuse',
+		says: 'The phase 2 lifetime is shorter than that of phase 1.',
+		mend: 'Lengthen phase 1, or shorten phase 2',
+		source: sources.tunnelOptions,
+		needs: 'document',
+		check: draft =>
+			eachTunnel(draft, ({options, pathOf}) => {
+				const phase1 = options.phase1LifetimeSeconds ?? defaults.phase1LifetimeSeconds;
+				const phase2 = options.phase2LifetimeSeconds ?? defaults.phase2LifetimeSeconds;
+				if (phase2 < phase1) return undefined;
+				const field = options.phase2LifetimeSeconds === undefined ? 'phase1LifetimeSeconds' : 'phase2LifetimeSeconds';
+				return found(pathOf(field), `Phase 2's ${phase2} s are not shorter than phase 1's ${phase1} s`);
+			}),
+	}),
+	awsRule({
+		id: 'aws.tunnel.margin-half-phase2',
+		field: 'security.options.rekeyMarginTimeSeconds',
+		severity: 'refuse',
+		says: 'The rekey margin is at most half of the phase 2 lifetime.',
+		mend: 'Shorten the margin, or lengthen phase 2',
+		source: sources.tunnelOptions,
+		needs: 'document',
+		check: draft =>
+			eachTunnel(draft, ({options, pathOf}) => {
+				const phase2 = options.phase2LifetimeSeconds ?? defaults.phase2LifetimeSeconds;
+				const margin = options.rekeyMarginTimeSeconds ?? defaults.rekeyMarginTimeSeconds;
+				return margin > phase2 / 2
+					? found(pathOf('rekeyMarginTimeSeconds'), `${margin} s are more than half of phase 2's ${phase2} s`)
+					: undefined;
+			}),
+	}),
+	awsRule({
+		id: 'aws.tunnel.start-needs-ikev2',
+		field: 'security.options.startupAction',
+		severity: 'refuse',
+		says: 'AWS starts a tunnel with IKEv2 only.',
+		mend: 'Allow ikev2, or set the startup action to add',
+		source: sources.initiation,
+		needs: 'document',
+		check: draft =>
+			eachTunnel(draft, ({options, pathOf}) =>
+				options.startupAction === 'start' && options.ikeVersions && !options.ikeVersions.includes('ikev2')
+					? found(pathOf('startupAction'), 'AWS would have to start the tunnel, but IKEv2 is not allowed')
+					: undefined,
+			),
+	}),
+	awsRule({
+		id: 'aws.tunnel.log-group',
+		field: 'security.options.logs.logGroupArn',
+		severity: 'refuse',
+		says: 'Tunnel logs need the log group that they go to.',
+		mend: 'Give the log group’s ARN, or leave the log off',
+		source: sources.logs,
+		needs: 'document',
+		check: draft =>
+			eachTunnel(draft, ({options: {logs}, pathOf}) => {
+				const activity =
+					logs?.logEnabled && !logs.logGroupArn
+						? found(`${pathOf('logs')}.logGroupArn`, 'The tunnel log is on, but has no log group')
+						: [];
+				const bgp =
+					logs?.bgpLogEnabled && !logs.bgpLogGroupArn
+						? found(`${pathOf('logs')}.bgpLogGroupArn`, 'The BGP log is on, but has no log group')
+						: [];
+				return [...activity, ...bgp];
+			}),
+	}),
+	awsRule({
+		id: 'aws.tunnel.log-group-arn',
+		field: 'security.options.logs.logGroupArn',
+		severity: 'refuse',
+		says: 'A log group is named by its ARN in CloudWatch Logs.',
+		mend: 'Copy the ARN, as in arn:aws:logs:eu-central-1:123456789012:log-group:vpn',
+		source: sources.logs,
+		needs: 'document',
+		check: draft =>
+			eachTunnel(draft, ({options: {logs}, pathOf}) =>
+				(['logGroupArn', 'bgpLogGroupArn'] as const).flatMap(member => {
+					const arn = logs?.[member];
+					return arn && !/^arn:aws[\w-]*:logs:[\w-]+:\d{12}:log-group:[\w./#-]+(:\*)?$/.test(arn)
+						? found(`${pathOf('logs')}.${member}`, 'This is not the ARN of a log group')
+						: [];
+				}),
+			),
+	}),
+	awsRule({
+		id: 'aws.tunnel.bgp-log-needs-bgp',
+		field: 'security.options.logs.bgpLogEnabled',
+		severity: 'refuse',
+		says: 'A BGP log needs BGP routing.',
+		mend: 'Leave the BGP log off, or choose BGP',
+		source: sources.logs,
+		needs: 'document',
+		check: draft =>
+			draft.routing?.mode === 'static'
+				? eachTunnel(draft, ({options: {logs}, pathOf}) =>
+						logs?.bgpLogEnabled
+							? found(`${pathOf('logs')}.bgpLogEnabled`, 'The BGP log is on, but routing is static')
+							: undefined,
+					)
+				: [],
+	}),
+	awsRule({
+		id: 'aws.key.distinct',
+		field: 'tunnels[].presharedKey',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'The two tunnels need different pre-shared keys.',
+		mend: 'Use two environment variables, or let AWS make the keys',
+		source: sources.tunnelOptions,
+		needs: 'document',
+		check: draft => {
+			const [first, second] = draft.tunnels ?? [];
+			return first?.presharedKey?.from === 'env' &&
+				second?.presharedKey?.from === 'env' &&
+				first.presharedKey.name !== '' &&
+				first.presharedKey.name === second.presharedKey.name
+				? found('tunnels[1].presharedKey', `Both tunnels' keys come from $${first.presharedKey.name}`)
+				: [];
+		},
+	}),
+	awsRule({
+		id: 'aws.key.env-name',
+		field: 'tunnels[].presharedKey',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'An environment variable’s name has letters, digits and underscores, and does not begin with a digit.',
+		mend: 'Give the variable’s name, not the key itself',
+		source: 'POSIX.1-2017, Base Definitions, section 8.1',
+		needs: 'document',
+		check: draft =>
+			(draft.tunnels ?? []).flatMap(({presharedKey}, index) =>
+				presharedKey?.from === 'env' && !/^[A-Za-z_]\w*$/.test(presharedKey.name)
+					? found(`tunnels[${index}].presharedKey`, 'This is not the name of an environment variable')
+					: [],
+			),
+	}),
+	awsRule({
+		id: 'aws.key.certificate',
+		field: 'tunnels[].presharedKey',
+		severity: 'refuse',
+		says: 'A customer gateway with a certificate does not use pre-shared keys.',
+		mend: 'Leave the keys to AWS',
+		source: sources.createCustomerGateway,
+		needs: 'document',
+		check: draft =>
+			draft.site?.kind === 'new' && draft.site.certificateArn
+				? (draft.tunnels ?? []).flatMap(({presharedKey}, index) =>
+						presharedKey && presharedKey.from !== 'generated'
+							? found(`tunnels[${index}].presharedKey`, 'The certificate is used, not this key')
+							: [],
+					)
+				: [],
+	}),
+];

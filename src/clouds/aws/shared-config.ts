@@ -1,0 +1,113 @@
+import {readFile} from 'node:fs/promises';
+import path from 'node:path';
+import {homeFolder, shownPath} from '../home-folder.ts';
+import {keyHint} from '../key-hint.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+type Settings = ReadonlyMap<string, string>;
+
+/** What AWS's shared files say, without their secrets. */
+export interface SharedConfig {
+	/** Where they are. */
+	readonly files: {readonly config: string; readonly credentials: string};
+	/** `~/.aws/config and ~/.aws/credentials`, for the screen. */
+	readonly shownFiles: string;
+	/** By name, both files in one, the credentials file first as in the SDK. */
+	readonly profiles: ReadonlyMap<string, Settings>;
+	/** Names of the `[sso-session NAME]` sections. */
+	readonly ssoSessions: ReadonlySet<string>;
+	/** `[services NAME]`: nested settings as `ec2.endpoint_url`. */
+	readonly services: ReadonlyMap<string, Settings>;
+}
+
+/** The settings that are kept. Of a key only its ends are, of a secret or a command only that it is there. */
+const kept: ReadonlySet<string> = new Set([
+	'region',
+	'sso_session',
+	'sso_start_url',
+	'role_arn',
+	'source_profile',
+	'credential_source',
+	'web_identity_token_file',
+	'login_session',
+	'endpoint_url',
+	'services',
+	'ignore_configured_endpoint_urls',
+]);
+const presenceOnly: ReadonlySet<string> = new Set(['aws_secret_access_key', 'credential_process']);
+
+/** Reads the shared files. A file that is not there or can't be read is empty. */
+export async function readSharedConfig(env: Environment): Promise<SharedConfig> {
+	const folder = path.join(homeFolder(env), '.aws');
+	const files = {
+		config: env.AWS_CONFIG_FILE || path.join(folder, 'config'),
+		credentials: env.AWS_SHARED_CREDENTIALS_FILE || path.join(folder, 'credentials'),
+	};
+	const [config, credentials] = await Promise.all([read(files.config), read(files.credentials)]);
+	const profiles = new Map<string, Map<string, string>>();
+	const services = new Map<string, Map<string, string>>();
+	const ssoSessions = new Set<string>();
+	const add = (into: Map<string, Map<string, string>>, name: string, settings: Settings) =>
+		into.set(name, new Map([...(into.get(name) ?? []), ...settings]));
+	for (const {title, settings} of sections(config)) {
+		const [, kind = '', quoted = ''] = /^(profile|services|sso-session)\s+(.+)$/.exec(title) ?? [];
+		const name = quoted.replace(/^(["'])(.*)\1$/, '$2').trim();
+		if (kind === 'services') add(services, name, settings);
+		else if (kind === 'sso-session') ssoSessions.add(name);
+		else if (kind === 'profile' || title === 'default') add(profiles, name || 'default', settings);
+	}
+
+	for (const {title, settings} of sections(credentials)) if (title !== '') add(profiles, title, settings);
+	return {
+		files,
+		shownFiles: `${shownPath(files.config, env)} and ${shownPath(files.credentials, env)}`,
+		profiles,
+		ssoSessions,
+		services,
+	};
+}
+
+async function read(file: string): Promise<string> {
+	try {
+		return await readFile(file, 'utf8');
+	} catch {
+		return '';
+	}
+}
+
+interface Section {
+	readonly title: string;
+	readonly settings: Map<string, string>;
+}
+
+/** Source of the format: AWS SDKs and Tools Reference Guide, "Using shared config and credentials files". */
+function sections(text: string): readonly Section[] {
+	const found: Section[] = [];
+	let parent = '';
+	for (const line of text.split(/\r?\n/)) {
+		if (/^\s*([#;]|$)/.test(line)) continue;
+		const heading = /^\s*\[([^\]]*)\]/.exec(line);
+		if (heading) {
+			found.push({title: (heading[1] ?? '').trim().replaceAll(/\s+/g, ' '), settings: new Map()});
+			parent = '';
+			continue;
+		}
+
+		const pair = /^(\s*)([^=\s]+)\s*=\s*(.*)$/.exec(line);
+		const settings = found.at(-1)?.settings;
+		if (!pair || !settings) continue;
+		const [, indent = '', name = '', rest = ''] = pair;
+		const value = rest.replace(/(^|\s)[#;].*$/, '').trim();
+		if (indent === '') parent = value === '' ? `${name}.` : '';
+		keep(settings, indent === '' ? name : `${parent}${name}`, value);
+	}
+
+	return found;
+}
+
+function keep(settings: Map<string, string>, name: string, value: string): void {
+	const plain = name.split('.').at(-1) ?? '';
+	if (name === 'aws_access_key_id') settings.set(name, value === '' ? '' : keyHint(value));
+	else if (presenceOnly.has(name)) settings.set(name, value === '' ? '' : 'set');
+	else if (kept.has(name) || (plain === 'endpoint_url' && name !== plain)) settings.set(name, value);
+}

@@ -1,0 +1,17 @@
+import type {Tag} from '@aws-sdk/client-ec2';
+import {printable} from '../../connection/printable.ts';
+
+/** The tag that marks what a run made, so that it is found again when a reply was lost. */
+export const runTag = 'tunnelwright:run';
+
+const longestName = 256;
+
+/** The Name tag, safe to draw; '' when there is none. */
+export function nameOf(tags: readonly Tag[] | undefined): string {
+	return printable(tags?.find(tag => tag.Key === 'Name')?.Value ?? '', longestName);
+}
+
+/** An id or word from AWS, safe to draw. */
+export function word(text: string | undefined): string {
+	return printable(text ?? '', 100);
+}

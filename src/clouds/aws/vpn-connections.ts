@@ -1,0 +1,75 @@
+import {DescribeVpnConnectionsCommand, type Filter, type VpnConnection} from '@aws-sdk/client-ec2';
+import type {ExistingConnection} from '../cloud.ts';
+import type {AwsClients} from './client.ts';
+import {nameOf, word} from './tags.ts';
+
+const everything = '0.0.0.0/0';
+
+/** Reads VPN connections as AWS gives them, in one call (the API does not page). */
+export async function describeVpnConnections(
+	clients: AwsClients,
+	region: string,
+	signal: AbortSignal,
+	filters: Filter[] = [],
+): Promise<readonly VpnConnection[]> {
+	const reply = await clients.call(
+		{call: 'DescribeVpnConnections', region, purpose: 'read', signal},
+		(client, options) =>
+			client.send(new DescribeVpnConnectionsCommand(filters.length > 0 ? {Filters: filters} : {}), options),
+	);
+	return reply.VpnConnections ?? [];
+}
+
+/** Every VPN connection of the region that is not deleted. */
+export async function readConnections(
+	clients: AwsClients,
+	region: string,
+	signal: AbortSignal,
+): Promise<readonly ExistingConnection[]> {
+	const connections = await describeVpnConnections(clients, region, signal);
+	return connections.filter(({State}) => State !== 'deleted').flatMap(fromVpnConnection);
+}
+
+function fromVpnConnection(connection: VpnConnection): ExistingConnection[] {
+	const id = word(connection.VpnConnectionId);
+	if (id === '') return [];
+	const cloudGatewayId = cloudGatewayIdOf(connection);
+	const siteGatewayId = word(connection.CustomerGatewayId);
+	return [
+		{
+			id,
+			name: nameOf(connection.Tags),
+			state: word(connection.State),
+			...(cloudGatewayId ? {cloudGatewayId} : {}),
+			...(siteGatewayId ? {siteGatewayId} : {}),
+			routing: connection.Options?.StaticRoutesOnly ? 'static' : 'bgp',
+			...(connection.Options?.EnableAcceleration ? {accelerated: true} : {}),
+			ranges: rangesOf(connection),
+			insideCidrs: (connection.Options?.TunnelOptions ?? [])
+				.flatMap(tunnel => [word(tunnel.TunnelInsideCidr), word(tunnel.TunnelInsideIpv6Cidr)])
+				.filter(Boolean),
+		},
+	];
+}
+
+export function cloudGatewayIdOf(
+	connection: Pick<VpnConnection, 'VpnGatewayId' | 'TransitGatewayId' | 'VpnConcentratorId'>,
+): string {
+	return word(connection.VpnConcentratorId || connection.TransitGatewayId || connection.VpnGatewayId);
+}
+
+/** AWS's Local is the site's side, Remote the cloud's. */
+function rangesOf(connection: VpnConnection): ExistingConnection['ranges'] {
+	const prefixes = (connection.Routes ?? [])
+		.filter(route => route.State !== 'deleted' && route.State !== 'deleting')
+		.map(route => word(route.DestinationCidrBlock))
+		.filter(Boolean);
+	if (connection.Options?.StaticRoutesOnly)
+		return prefixes.length > 0 ? [{cloudSide: everything, siteSide: prefixes}] : [];
+	return [
+		{
+			cloudSide: word(connection.Options?.RemoteIpv4NetworkCidr) || everything,
+			siteSide: [word(connection.Options?.LocalIpv4NetworkCidr) || everything],
+		},
+	];
+}

@@ -1,0 +1,10 @@
+import {isList} from '../connection/is-list.ts';
+import type {PlanValue} from './cloud.ts';
+
+/** Whether a planned value has a hole for the id that an action makes. */
+export function refersTo(value: PlanValue, actionId: string): boolean {
+	if (typeof value !== 'object') return false;
+	if (isList(value)) return value.some(member => refersTo(member, actionId));
+	if ('$result' in value) return value.$result === actionId;
+	return Object.values(value).some(member => refersTo(member, actionId));
+}

@@ -1,0 +1,107 @@
+import {isList} from '../../connection/is-list.ts';
+import type {Action, Plan, PlanValue} from '../cloud.ts';
+import {refersTo} from '../refers-to.ts';
+import {isIsolated} from './endpoint.ts';
+import {presharedKeySecret} from './requests.ts';
+
+/** Text as it is, or the name of a shell variable. */
+type Piece = string | {readonly variable: string};
+
+/** Where the made thing's id stands in the reply, for `--filter`. */
+const resultFilters: Readonly<Record<string, string>> = {
+	CreateCustomerGateway: 'CustomerGateway.CustomerGatewayId',
+	CreateVpnConnection: 'VpnConnection.VpnConnectionId',
+};
+
+/**
+ * An action as a line for tccli: one flag for each parameter, structures as JSON, ids that earlier lines make and secrets as
+ * shell variables. Where a later action needs the id that it makes, the line keeps it, and waits until a tunnel can be routed into.
+ * Source: tccli documentation, "Complex parameters" and "Filtering return results".
+ * @param profile the profile that was picked: the line works in the same account
+ */
+export function commandLine(action: Action, plan: Plan, profile?: string): string {
+	const words = (call: string): readonly string[] => [
+		...['tccli', action.service, call, '--region', quote([plan.region])],
+		...(profile ? ['--profile', quote([profile])] : []),
+		...(isIsolated(plan.region) ? ['--endpoint', quote([`${action.service}.${plan.region}.tencentcloudapi.com`])] : []),
+	];
+	const options = Object.entries(action.parameters).flatMap(([name, value]) => [
+		`--${name}`,
+		quote(typeof value === 'string' ? [value] : pieces(value, plan, 'argument')),
+	]);
+	const line = [...words(action.call), ...options].join(' ');
+	const filter = resultFilters[action.call];
+	if (!filter || !plan.actions.some(other => refersTo(other.parameters, action.id))) return line;
+	const variable = resultVariable(action.id);
+	// It prints JSON: the id comes in double quotes.
+	const kept = [`${variable}=$(${line} --filter ${filter})`, `${variable}=$(echo "$${variable}" | tr -d '"')`];
+	if (action.call !== 'CreateVpnConnection') return kept.join('\n');
+	const look = `${words('DescribeVpnConnections').join(' ')} --VpnConnectionIds '["'"$${variable}"'"]' --filter 'VpnConnectionSet[0].State'`;
+	return [
+		...kept,
+		`for attempt in $(seq 60); do [ "$(${look} | tr -d '"')" = AVAILABLE ] && break; sleep 5; done`,
+	].join('\n');
+}
+
+function resultVariable(actionId: string): string {
+	return `${screaming(actionId)}_ID`;
+}
+
+function pieces(value: PlanValue, plan: Plan, place: 'argument' | 'json'): readonly Piece[] {
+	if (typeof value !== 'object') return [place === 'json' ? JSON.stringify(value) : booleanWord(value)];
+	const variable = variableOf(value, plan);
+	if (variable) return place === 'json' ? ['"', {variable}, '"'] : [{variable}];
+	if (isList(value)) return ['[', ...join(value.map(item => pieces(item, plan, 'json'))), ']'];
+	const members = Object.entries(value).map(([name, member]) => [
+		`${JSON.stringify(name)}:`,
+		...pieces(member, plan, 'json'),
+	]);
+	return ['{', ...join(members), '}'];
+}
+
+function booleanWord(value: string | number | boolean): string {
+	return typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value);
+}
+
+function variableOf(value: object, plan: Plan): string | undefined {
+	if ('$secret' in value && typeof value.$secret === 'string') return secretVariable(value.$secret, plan);
+	return '$result' in value && typeof value.$result === 'string' ? resultVariable(value.$result) : undefined;
+}
+
+/** The user's own variable where the key comes from one. */
+function secretVariable(name: string, {document}: Plan): string {
+	const source = name === presharedKeySecret && document.cloud === 'tencent' ? document.presharedKey : undefined;
+	if (source?.from === 'env') return source.name;
+	return name === presharedKeySecret ? 'PRESHARED_KEY' : screaming(name);
+}
+
+function screaming(name: string): string {
+	return name.replace(/\W+/g, '_').toUpperCase();
+}
+
+function join(items: readonly (readonly Piece[])[]): readonly Piece[] {
+	return items.flatMap((item, index) => (index === 0 ? item : [',', ...item]));
+}
+
+/** One POSIX shell word: text in single quotes, variables in double ones. */
+function quote(parts: readonly Piece[]): string {
+	const words: string[] = [];
+	let literal = '';
+	const flush = () => {
+		if (literal !== '') words.push(plain.test(literal) ? literal : `'${literal.replaceAll("'", "'\\''")}'`);
+		literal = '';
+	};
+
+	for (const part of parts) {
+		if (typeof part === 'string') literal += part;
+		else {
+			flush();
+			words.push(`"$${part.variable}"`);
+		}
+	}
+
+	flush();
+	return words.join('') || "''";
+}
+
+const plain = /^[\w./:=@%+-]+$/;

@@ -1,0 +1,222 @@
+import type {
+	VpnConnection,
+	VpnGateway,
+} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway} from '../cloud.ts';
+import {CloudError} from '../cloud-error.ts';
+import type {TencentClient} from './client.ts';
+import {isIsolated} from './endpoint.ts';
+import {
+	type Network,
+	toCcnNetwork,
+	toCloudGateway,
+	toExistingConnection,
+	toNetwork,
+	toRouteTable,
+	toSiteGateway,
+} from './read-back.ts';
+import {knownRegions, regionsOf} from './regions.ts';
+import {allPages, list, number, text} from './reply.ts';
+
+/** A route of a VPN gateway into a tunnel. */
+export interface GatewayRoute {
+	readonly destination: string;
+	readonly connectionId: string;
+	/** Its own id, which a deletion names. */
+	readonly id: string;
+	/** 0 is the first choice, 100 the second (CreateVpnGatewayRoutes). */
+	readonly priority: number;
+	readonly enabled: boolean;
+}
+
+/** A route of a VPC's route table. */
+export interface VpcRoute {
+	readonly destination: string;
+	readonly target: string;
+	/** What a deletion names it by (DeleteRoutes, Routes). */
+	readonly key: {readonly RouteId?: number; readonly RouteItemId?: string};
+}
+
+/** Where a reader reads, and until when. */
+export interface Place {
+	readonly region: string;
+	readonly signal: AbortSignal;
+	readonly waiting?: ((why: string) => void) | undefined;
+}
+
+type Filter = {readonly name: string; readonly values: readonly string[]};
+
+const filters = (wanted: readonly Filter[]) =>
+	wanted.length > 0 ? {Filters: wanted.map(({name, values}) => ({Name: name, Values: [...values]}))} : {};
+
+/** Everything that is read of an account. Nothing here decides. */
+export class TencentInventory {
+	readonly #client: TencentClient;
+
+	constructor(client: TencentClient) {
+		this.#client = client;
+	}
+
+	/** The API's list; the known regions when this account may not ask for it, or its isolated region has no such list. */
+	async regions(signal: AbortSignal): Promise<readonly Region[]> {
+		const home = await this.#client.homeRegion();
+		const region = isIsolated(home) ? home : '';
+		try {
+			const reply = await this.#client.read('region', 'DescribeRegions', {Product: 'vpc'}, {region, signal});
+			const listed = list(reply.RegionSet).map(region => ({
+				id: text(region.Region),
+				name: text(region.RegionName),
+				state: text(region.RegionState),
+			}));
+			return regionsOf(listed.filter(({id}) => id !== ''));
+		} catch (error) {
+			if (!(error instanceof CloudError) || error.info.kind === 'aborted') throw error;
+			if (region === '' && (error.info.kind !== 'api' || error.info.retryable)) throw error;
+			return knownRegions(`the list could not be read (${error.info.code || error.info.kind}): this is a known one`);
+		}
+	}
+
+	async vpnGateways(place: Place, wanted: readonly Filter[] = []): Promise<readonly VpnGateway[]> {
+		return allPages('DescribeVpnGateways', async (Offset, Limit) => {
+			const request = {...filters(wanted), Offset, Limit};
+			const reply = await this.#client.read('vpc', 'DescribeVpnGateways', request, place);
+			return {items: reply.VpnGatewaySet, total: reply.TotalCount};
+		});
+	}
+
+	/** Gateways with the networks behind them. */
+	async cloudGateways(place: Place, id?: string): Promise<readonly CloudGateway[]> {
+		const wanted = id === undefined ? [] : [{name: 'vpn-gateway-id', values: [id]}];
+		const [gateways, vpcs] = await Promise.all([this.vpnGateways(place, wanted), this.#vpcs(place)]);
+		const ccns = await this.#ccns(place, gateways);
+		return defined(gateways.map(gateway => toCloudGateway(gateway, new Map([...vpcs, ...ccns]))));
+	}
+
+	async siteGateways(place: Place, wanted: readonly Filter[] = []): Promise<readonly SiteGateway[]> {
+		const found = await allPages('DescribeCustomerGateways', async (Offset, Limit) => {
+			const request = {...filters(wanted), Offset, Limit};
+			const reply = await this.#client.read('vpc', 'DescribeCustomerGateways', request, place);
+			return {items: reply.CustomerGatewaySet, total: reply.TotalCount};
+		});
+		return defined(found.map(toSiteGateway));
+	}
+
+	/** Tunnels as the API gives them: they hold their keys in clear, so they must not travel further than their reader. */
+	async vpnConnections(place: Place, wanted: readonly Filter[] = []): Promise<readonly VpnConnection[]> {
+		return allPages('DescribeVpnConnections', async (Offset, Limit) => {
+			const request = {...filters(wanted), Offset, Limit};
+			const reply = await this.#client.read('vpc', 'DescribeVpnConnections', request, place);
+			return {items: reply.VpnConnectionSet, total: reply.TotalCount};
+		});
+	}
+
+	async connections(place: Place): Promise<readonly ExistingConnection[]> {
+		return defined((await this.vpnConnections(place)).map(toExistingConnection));
+	}
+
+	/** The routes of a gateway that lead into tunnels. */
+	async gatewayRoutes(place: Place, gatewayId: string): Promise<readonly GatewayRoute[]> {
+		const found = await allPages('DescribeVpnGatewayRoutes', async (Offset, Limit) => {
+			const request = {VpnGatewayId: gatewayId, Offset, Limit};
+			const reply = await this.#client.read('vpc', 'DescribeVpnGatewayRoutes', request, place);
+			return {items: reply.Routes, total: reply.TotalCount};
+		});
+		return found
+			.filter(route => text(route.InstanceType) === 'VPNCONN')
+			.map(route => ({
+				destination: text(route.DestinationCidrBlock),
+				connectionId: text(route.InstanceId),
+				id: text(route.RouteId),
+				priority: number(route.Priority) ?? 0,
+				enabled: text(route.Status) !== 'DISABLE',
+			}));
+	}
+
+	async routeTables(place: Place, filter: Filter): Promise<readonly RouteTable[]> {
+		return defined((await this.#routeTables(place, filter)).map(toRouteTable));
+	}
+
+	/** The routes of one VPC route table, as a deletion names them. */
+	async vpcRoutes(place: Place, tableId: string): Promise<readonly VpcRoute[]> {
+		const tables = await this.#routeTables(place, {name: 'route-table-id', values: [tableId]});
+		return tables
+			.filter(table => text(table.RouteTableId) === tableId)
+			.flatMap(table => list(table.RouteSet))
+			.map(route => ({
+				destination: text(route.DestinationCidrBlock),
+				target: text(route.GatewayId),
+				key: {
+					...(number(route.RouteId) !== undefined && {RouteId: number(route.RouteId)}),
+					...(text(route.RouteItemId) && {RouteItemId: text(route.RouteItemId)}),
+				},
+			}));
+	}
+
+	async #routeTables(place: Place, filter: Filter) {
+		return allPages('DescribeRouteTables', async (offset, limit) => {
+			const request = {...filters([filter]), Offset: String(offset), Limit: String(limit)};
+			const reply = await this.#client.read('vpc', 'DescribeRouteTables', request, place);
+			return {items: reply.RouteTableSet, total: reply.TotalCount};
+		});
+	}
+
+	/** The account's own limits by their API names. */
+	async limits(place: Place, types: readonly string[]): Promise<ReadonlyMap<string, number>> {
+		const reply = await this.#client.read('vpc', 'DescribeVpcLimits', {LimitTypes: [...types]}, place);
+		const limits = new Map<string, number>();
+		for (const {LimitType, LimitValue} of list(reply.VpcLimitSet)) {
+			const value = number(LimitValue);
+			if (value !== undefined) limits.set(text(LimitType), value);
+		}
+
+		return limits;
+	}
+
+	async #vpcs(place: Place): Promise<ReadonlyMap<string, Network>> {
+		const found = await allPages('DescribeVpcs', async (offset, limit) => {
+			// This call alone wants its numbers as strings.
+			const request = {Offset: String(offset), Limit: String(limit)};
+			const reply = await this.#client.read('vpc', 'DescribeVpcs', request, place);
+			return {items: reply.VpcSet, total: reply.TotalCount};
+		});
+		return new Map(found.map(vpc => [text(vpc.VpcId), toNetwork(vpc)]));
+	}
+
+	/** Networks behind the CCNs of these gateways; a CCN of another account may not be readable and is left out. */
+	async #ccns(place: Place, gateways: readonly VpnGateway[]): Promise<ReadonlyMap<string, Network>> {
+		const ids = new Set(
+			gateways.filter(({Type}) => text(Type) === 'CCN').map(gateway => text(gateway.NetworkInstanceId)),
+		);
+		ids.delete('');
+		const found = await Promise.all(
+			[...ids].map(async id => {
+				const network = await unlessRefused(this.#ccnNetwork(place, id));
+				return network ? ([[id, network]] as const) : [];
+			}),
+		);
+		return new Map(found.flat());
+	}
+
+	async #ccnNetwork(place: Place, id: string): Promise<Network> {
+		const instances = await allPages('DescribeCcnAttachedInstances', async (Offset, Limit) => {
+			const request = {...filters([{name: 'ccn-id', values: [id]}]), Offset, Limit};
+			const reply = await this.#client.read('vpc', 'DescribeCcnAttachedInstances', request, place);
+			return {items: reply.InstanceSet, total: reply.TotalCount};
+		});
+		return toCcnNetwork(instances);
+	}
+}
+
+/** What a read gives, or undefined when the cloud refuses it: for what is good to know and not needed. */
+export async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {
+	try {
+		return await reading;
+	} catch (error) {
+		if (error instanceof CloudError && error.info.kind === 'api' && !error.info.retryable) return undefined;
+		throw error;
+	}
+}
+
+function defined<T>(values: readonly (T | undefined)[]): readonly T[] {
+	return values.filter(value => value !== undefined);
+}

@@ -1,0 +1,99 @@
+import type {TencentConnection} from '../../connection/document.ts';
+import {checkCidr, normalise} from '../../connection/networks.ts';
+import {cloudRangesOf, siteRangesOf} from '../../connection/ranges-of.ts';
+import type {Cost, ExistingConnection, Facts, RouteTable, SiteGateway} from '../cloud.ts';
+
+const billing = 'Tencent Cloud VPN Connections documentation, "Billing overview"';
+
+/** No prices: the gateway exists already and is billed whether or not it carries this tunnel. */
+export const costs: readonly Cost[] = [
+	{what: 'VPN tunnel and customer gateway: free of charge', from: 'nothing is billed for them', source: billing},
+	{
+		what: 'traffic out of the VPN gateway, where it is billed by traffic',
+		from: 'from the first packet on; the gateway itself is billed already',
+		source: billing,
+	},
+];
+
+interface Routing {
+	readonly prefixes: readonly string[];
+	readonly table: RouteTable | undefined;
+}
+
+/** What the plan does not do, honestly: each line is something without which no traffic flows. */
+export function leftByHand(document: TencentConnection, facts: Facts, {prefixes, table}: Routing): readonly string[] {
+	const {cloudGateway, routing, negotiation} = document;
+	const left = [
+		'the site’s own device: once the tunnel is made, `tunnelwright config ID` writes its configuration',
+		'routes to the cloud’s ranges at the site',
+	];
+	if (negotiation === 'passive') left.push('the site’s device must begin: negotiation is passive');
+	if (cloudGateway.kind === 'ccn')
+		left.push('the CCN’s route table: enable the routes to the site’s ranges that the VPN gateway announces');
+	else if (routing.mode === 'bgp')
+		left.push('VPC route tables: a route to each of the site’s ranges with the VPN gateway as next hop');
+	else if (!table)
+		left.push(
+			`VPC route tables: routes to ${prefixes.join(', ')} with the VPN gateway as next hop (they could not be read)`,
+		);
+	else {
+		const others = (facts.routeTables ?? []).filter(({id, vpcId}) => id !== table.id && vpcId === table.vpcId);
+		if (others.length > 0)
+			left.push(
+				`the VPC’s other route tables, where their subnets need the site: ${others.map(({id}) => id).join(', ')}`,
+			);
+		for (const prefix of prefixes) {
+			const other = table.routes.find(({destination}) => destination === prefix);
+			if (other && other.target !== cloudGateway.id)
+				left.push(
+					`${table.id} sends ${prefix} to ${other.target || 'another next hop'}: change it if the tunnel should carry it`,
+				);
+		}
+	}
+
+	left.push('security groups and network ACLs that let the site’s ranges in');
+	return left;
+}
+
+interface Found extends Routing {
+	readonly existing: SiteGateway | undefined;
+	readonly exists: ExistingConnection | undefined;
+}
+
+/** What the reader should know of how the plan came about. */
+export function notes(
+	document: TencentConnection,
+	facts: Facts,
+	{existing, exists, prefixes, table}: Found,
+): readonly string[] {
+	const told: string[] = [];
+	if (exists) {
+		told.push(`tunnel ${exists.name || exists.id} (${exists.id}) joins these gateways already: nothing is made`);
+		const differences = differencesOf(document, exists);
+		if (differences.length > 0) told.push(`it differs from the document: ${differences.join('; ')}`);
+	}
+
+	if (document.site.kind === 'new' && existing)
+		told.push(
+			`customer gateway ${existing.name || existing.id} (${existing.id}) has ${existing.address} already: it is used`,
+		);
+	for (const {cidr} of [...cloudRangesOf(document), ...siteRangesOf(document)]) {
+		if (checkCidr(cidr)) continue;
+		const network = normalise(cidr);
+		if (network.hadHostBits) told.push(`${cidr} has host bits set: sent as ${network.cidr}`);
+	}
+
+	const standing = prefixes.filter(prefix =>
+		table?.routes.some(({destination, target}) => destination === prefix && target === facts.cloudGateway?.id),
+	);
+	if (table && standing.length > 0) told.push(`${table.id} has the routes to ${standing.join(', ')} already`);
+	told.push('Tencent Cloud has no dry run: the checks read the account, and cannot test permissions to create');
+	return told;
+}
+
+function differencesOf(document: TencentConnection, exists: ExistingConnection): readonly string[] {
+	const differences: string[] = [];
+	if (exists.name !== document.name) differences.push(`its name is ${exists.name || 'empty'}`);
+	if (exists.routing !== document.routing.mode) differences.push(`its routing mode is ${exists.routing}`);
+	return differences;
+}

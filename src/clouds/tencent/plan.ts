@@ -1,0 +1,139 @@
+import type {ConnectionDocument, TencentConnection} from '../../connection/document.ts';
+import {normalise} from '../../connection/networks.ts';
+import {prefixesOf, siteRangesOf} from '../../connection/ranges-of.ts';
+import type {Action, Facts, Plan, RouteTable} from '../cloud.ts';
+import {costs, leftByHand, notes} from './plan-texts.ts';
+import {
+	asParameters,
+	connectionRequest,
+	customerGatewayRequest,
+	gatewayRoutesRequest,
+	type Hole,
+	vpcRoutesRequest,
+} from './requests.ts';
+import {sameTunnel, siteEnd, siteGatewayOf} from './site.ts';
+
+/** Routes that go into one call: few enough that a refusal names something one can find. */
+const routesPerCall = 50;
+
+/**
+ * The ordered calls that make a Tencent Cloud connection real. Tencent Cloud has no dry run for any of them.
+ * @throws Error when the document is of another cloud, or names a customer gateway that was looked for and is not there
+ */
+export function planTencent(document: ConnectionDocument, facts: Facts): Plan {
+	if (document.cloud !== 'tencent') throw new Error(`a document for ${document.cloud} was given to Tencent Cloud`);
+	const existing = siteGatewayOf(document, facts);
+	if (document.site.kind === 'existing' && !existing && facts.siteGateways)
+		throw new Error(`there is no customer gateway ${document.site.id} in ${document.region}`);
+	const exists = sameTunnel(document, facts);
+	const prefixes = sitePrefixes(document);
+	const table = mainRouteTable(document, facts);
+	return {
+		cloud: 'tencent',
+		region: document.region,
+		name: document.name,
+		document,
+		actions: exists ? [] : actionsOf(document, facts, prefixes, table),
+		costs,
+		leftByHand: leftByHand(document, facts, {prefixes, table}),
+		...(exists && {exists}),
+		notes: notes(document, facts, {existing, exists, prefixes, table}),
+	};
+}
+
+function actionsOf(
+	document: TencentConnection,
+	facts: Facts,
+	prefixes: readonly string[],
+	table: RouteTable | undefined,
+): readonly Action[] {
+	const {site, cloudGateway} = document;
+	const actions: Action[] = [];
+	const existingSiteId = siteGatewayOf(document, facts)?.id;
+	const ends = {cloud: facts.cloudGateway?.publicAddress, site: siteEnd(document, facts).address};
+	let customerGateway: string | Hole = existingSiteId ?? (site.kind === 'existing' ? site.id : '');
+	if (existingSiteId === undefined && site.kind === 'new') {
+		customerGateway = {$result: 'site-gateway'};
+		actions.push({
+			id: 'site-gateway',
+			title: 'create customer gateway',
+			detail: [site.address, site.asn === undefined ? '' : `ASN ${site.asn}`].filter(Boolean).join(', '),
+			call: 'CreateCustomerGateway',
+			parameters: asParameters(customerGatewayRequest(site, document)),
+			after: [],
+			makes: 'customer gateway',
+			...always,
+		});
+	}
+
+	actions.push({
+		id: 'connection',
+		title: 'create VPN tunnel',
+		detail: `${typeof customerGateway === 'string' ? customerGateway : 'customer gateway from 1'} ⇄ ${cloudGateway.id}, ${modeWords[document.routing.mode]}`,
+		call: 'CreateVpnConnection',
+		parameters: asParameters(connectionRequest(document, customerGateway, ends)),
+		after: actions.map(({id}) => id),
+		makes: 'VPN tunnel',
+		...always,
+	});
+	if (document.routing.mode === 'static')
+		for (const [index, batch] of batches(prefixes).entries())
+			actions.push({
+				id: numbered('gateway-routes', index),
+				title: 'route to the tunnel on the VPN gateway',
+				detail: shortList(batch),
+				call: 'CreateVpnGatewayRoutes',
+				parameters: asParameters(gatewayRoutesRequest(cloudGateway.id, {$result: 'connection'}, batch)),
+				after: ['connection'],
+				makes: '',
+				...always,
+			});
+	if (table)
+		for (const [index, batch] of batches(missingRoutes(table, prefixes)).entries())
+			actions.push({
+				id: numbered('vpc-routes', index),
+				title: 'route to the VPN gateway in the VPC',
+				detail: `${table.name || table.id}: ${shortList(batch)}`,
+				call: 'CreateRoutes',
+				parameters: asParameters(vpcRoutesRequest(table.id, cloudGateway.id, batch)),
+				after: ['connection'],
+				makes: '',
+				...always,
+			});
+	return actions;
+}
+
+const always = {service: 'vpc', dryRun: false} as const;
+const modeWords = {policy: 'SPD policy', static: 'destination routes', bgp: 'BGP'} as const;
+
+/** The site's ranges, each once, as networks: where routes must lead to. BGP learns them. */
+function sitePrefixes(document: TencentConnection): readonly string[] {
+	const ranges = document.routing.mode === 'static' ? prefixesOf(document) : siteRangesOf(document);
+	return document.routing.mode === 'bgp' ? [] : [...new Set(ranges.map(({cidr}) => normalise(cidr).cidr))];
+}
+
+/** The route table that subnets without one of their own use. A CCN spreads its routes itself. */
+function mainRouteTable({cloudGateway}: TencentConnection, facts: Facts): RouteTable | undefined {
+	if (cloudGateway.kind !== 'vpc') return undefined;
+	return facts.routeTables?.find(table => table.main && table.vpcId === cloudGateway.vpcId);
+}
+
+/** Prefixes that the table has no route for; one that leads elsewhere is the user's to decide. */
+export function missingRoutes(table: RouteTable, prefixes: readonly string[]): readonly string[] {
+	const standing = new Set(table.routes.map(({destination}) => destination));
+	return prefixes.filter(prefix => !standing.has(prefix));
+}
+
+function batches(prefixes: readonly string[]): readonly (readonly string[])[] {
+	const count = Math.ceil(prefixes.length / routesPerCall);
+	return Array.from({length: count}, (_, index) => prefixes.slice(index * routesPerCall, (index + 1) * routesPerCall));
+}
+
+function numbered(id: string, index: number): string {
+	return index === 0 ? id : `${id}:${index + 1}`;
+}
+
+function shortList(prefixes: readonly string[]): string {
+	const more = prefixes.length - 3;
+	return prefixes.slice(0, 3).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}

@@ -1,0 +1,83 @@
+import pRetry from 'p-retry';
+import {CloudError} from '../cloud-error.ts';
+import {endedByLimit} from '../linked-signal.ts';
+
+const retries = 3;
+/** The limit counts by the second, for every program of the account: a quarter of a minute of pauses outlasts a burst of others. */
+const busyRetries = 6;
+/** A call that got no answer has cost its whole time limit already: once more is enough. */
+const timeoutRetries = 1;
+/** The first pause as a share of a call's time limit: 0.3 s of 20 s. */
+const firstPauseShare = 0.015;
+/** The longest one: 5 s of 20 s. */
+const longestPauseShare = 0.25;
+
+export interface RetryOptions {
+	readonly signal: AbortSignal;
+	/** How long one call may take, ms: whoever waits less for an answer also pauses less between two. */
+	readonly timeoutMs: number;
+	/** Told before each pause. */
+	readonly waiting?: ((why: string) => void) | undefined;
+}
+
+/**
+ * Does a call again while its error says that this helps and does no harm, with pauses that double, up to 5 seconds where a call may take 20.
+ * @param call given the number of the try, from 1
+ * @throws CloudError the last one, or one of kind 'aborted' when the signal ends a pause
+ */
+export async function withRetry<T>(
+	call: (attempt: number) => Promise<T>,
+	{signal, timeoutMs, waiting}: RetryOptions,
+): Promise<T> {
+	let tries = 1;
+	let last: CloudError | undefined;
+	try {
+		return await pRetry(call, {
+			retries: busyRetries,
+			minTimeout: timeoutMs * firstPauseShare,
+			maxTimeout: timeoutMs * longestPauseShare,
+			factor: 2,
+			randomize: true,
+			signal,
+			shouldRetry({error, attemptNumber}) {
+				const most = retriesFor(error);
+				tries = attemptNumber;
+				if (error instanceof CloudError) last = error;
+				if (attemptNumber > most) return false;
+				waiting?.(`${reason(error)}; trying again, ${attemptNumber + 1} of ${most + 1}`);
+				return true;
+			},
+		});
+	} catch (error) {
+		// a wait of which one part is told would be too short
+		if (error instanceof CloudError && error.info.kind === 'timeout' && tries > 1)
+			throw new CloudError({...error.info, message: `${error.info.message}, tried ${tries} times`});
+		if (endedByLimit(signal) && last) throw last;
+		if (error instanceof CloudError || !signal.aborted) throw error;
+		throw new CloudError({
+			cloud: 'tencent',
+			kind: 'aborted',
+			code: '',
+			message: 'The call was cancelled',
+			retryable: false,
+			ambiguous: false,
+		});
+	}
+}
+
+/** How often a call may be sent again after this error. */
+function retriesFor(error: Error): number {
+	if (!(error instanceof CloudError) || !error.info.retryable) return 0;
+	if (isBusy(error)) return busyRetries;
+	return error.info.kind === 'timeout' ? timeoutRetries : retries;
+}
+
+function isBusy({info}: CloudError): boolean {
+	return info.code.startsWith('RequestLimitExceeded');
+}
+
+function reason(error: Error): string {
+	if (!(error instanceof CloudError)) return 'No answer';
+	if (isBusy(error)) return 'Tencent Cloud asks for fewer requests';
+	return error.info.code || error.info.message;
+}

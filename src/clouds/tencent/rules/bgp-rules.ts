@@ -1,0 +1,219 @@
+import type {Routing} from '../../../connection/document.ts';
+import {checkCidr, checkIpv4, contains, normalise, overlaps, parseRange} from '../../../connection/networks.ts';
+import type {CloudRule} from '../../cloud.ts';
+import {gatewayVersion} from '../gateway-version.ts';
+import {siteEnd, type TencentDraft, tunnelsOnGateway} from '../site.ts';
+import {type Found, found, tencentRule} from './tencent-rule.ts';
+
+const bgpPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, BgpConfig';
+/** Where addresses inside tunnels come from. Source: CreateVpnConnection, HealthCheckLocalIp and BgpConfig. */
+export const insideRange = '169.254.128.0/17';
+
+type Bgp = Extract<Routing, {mode: 'bgp'}>;
+
+/** Rules about BGP: its addresses, its ASNs, and what the gateway must be. */
+export const bgpRules: readonly CloudRule[] = [
+	bgpRule({
+		id: 'tencent.bgp.addresses-needed',
+		field: 'routing.tunnelCidr',
+		severity: 'refuse',
+		says: 'BGP needs the range inside the tunnel and both ends’ addresses in it: Tencent Cloud picks none.',
+		mend: 'Give a free /30 in 169.254.128.0/17 and its two host addresses',
+		source: bgpPage,
+		needs: 'document',
+		check: routing =>
+			(['tunnelCidr', 'cloudAddress', 'siteAddress'] as const).flatMap(name =>
+				found(`routing.${name}`, routing[name] === undefined && `${wordsFor[name]} is missing`),
+			),
+	}),
+	bgpRule({
+		id: 'tencent.bgp.tunnel-mask',
+		field: 'routing.tunnelCidr',
+		severity: 'refuse',
+		says: 'The range inside the tunnel is a /30.',
+		mend: 'Write it as 169.254.128.0/30',
+		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrMask`,
+		needs: 'document',
+		check: ({tunnelCidr}) => {
+			if (tunnelCidr === undefined) return [];
+			const problem = checkCidr(tunnelCidr);
+			return found(
+				'routing.tunnelCidr',
+				problem ?? (parseRange(tunnelCidr).prefixLength !== 30 && `${tunnelCidr} is not a /30`),
+			);
+		},
+	}),
+	bgpRule({
+		id: 'tencent.bgp.tunnel-range',
+		field: 'routing.tunnelCidr',
+		severity: 'refuse',
+		says: `The range inside the tunnel lies in ${insideRange}.`,
+		mend: `Choose a /30 in ${insideRange}, as in 169.254.128.0/30`,
+		source: bgpPage,
+		needs: 'document',
+		check: ({tunnelCidr}) =>
+			found(
+				'routing.tunnelCidr',
+				tunnelCidr !== undefined &&
+					!checkCidr(tunnelCidr) &&
+					!contains(insideRange, tunnelCidr) &&
+					`${tunnelCidr} lies outside ${insideRange}`,
+			),
+	}),
+	bgpRule({
+		id: 'tencent.bgp.addresses-inside',
+		field: 'routing.cloudAddress',
+		severity: 'refuse',
+		says: 'The two BGP addresses are the two host addresses of the range inside the tunnel.',
+		mend: 'In 169.254.128.0/30 these are 169.254.128.1 and 169.254.128.2',
+		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrNotSupported`,
+		needs: 'document',
+		check: ({tunnelCidr, cloudAddress, siteAddress}) => [
+			...addressProblem('routing.cloudAddress', cloudAddress, tunnelCidr),
+			...addressProblem('routing.siteAddress', siteAddress, tunnelCidr),
+			...found(
+				'routing.siteAddress',
+				cloudAddress !== undefined && cloudAddress === siteAddress && `both ends have ${cloudAddress}`,
+			),
+		],
+	}),
+	bgpRule({
+		id: 'tencent.bgp.tunnel-unique',
+		field: 'routing.tunnelCidr',
+		severity: 'refuse',
+		says: 'No two tunnels of a gateway share a range inside the tunnel.',
+		mend: 'Choose another /30',
+		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrConflict`,
+		needs: 'account',
+		check: ({tunnelCidr}, draft, facts) => {
+			if (tunnelCidr === undefined) return [];
+			const other = tunnelsOnGateway(draft, facts).find(tunnel =>
+				tunnel.insideCidrs.some(cidr => overlaps(cidr, tunnelCidr)),
+			);
+			return found('routing.tunnelCidr', other && `${tunnelCidr} is used by tunnel ${other.name || other.id}`);
+		},
+	}),
+	bgpRule({
+		id: 'tencent.bgp.gateway',
+		field: 'routing.mode',
+		severity: 'refuse',
+		says: 'BGP needs a gateway of version 4.0 with 200, 500, 1000 or 3000 Mbps and an ASN.',
+		mend: 'Choose destination routes or SPD ranges, or another gateway',
+		source: `${bgpPage}; errors UnsupportedOperation.VpnUnsupportedBgp and .VpnUnsupportedNotExistBgpAsn`,
+		needs: 'account',
+		check: (_routing, draft, {cloudGateway: gateway}) =>
+			found(
+				'routing.mode',
+				gateway !== undefined &&
+					gateway.id === draft.cloudGateway?.id &&
+					gateway.selectable &&
+					!gateway.bgp &&
+					`${gateway.name || gateway.id}: ${gateway.bgpReason ?? 'no BGP'}`,
+			),
+	}),
+	bgpRule({
+		id: 'tencent.bgp.gateway-version',
+		field: 'routing.mode',
+		severity: 'warn',
+		says: 'BGP needs gateway version 4.0; a version that cannot be read cannot be checked.',
+		mend: 'Look the version up in the console',
+		source: bgpPage,
+		needs: 'account',
+		check: (_routing, draft, {cloudGateway: gateway}) =>
+			found(
+				'routing.mode',
+				gateway !== undefined &&
+					gateway.id === draft.cloudGateway?.id &&
+					gateway.selectable &&
+					gatewayVersion(gateway.version) === undefined &&
+					`the gateway’s version is ${gateway.version ? `"${gateway.version}"` : 'not known'}`,
+			),
+	}),
+	bgpRule({
+		id: 'tencent.bgp.asn-needed',
+		field: 'site.asn',
+		severity: 'refuse',
+		says: 'BGP needs an ASN at the site’s side.',
+		mend: 'Give the site’s ASN, or choose a customer gateway that has one',
+		source: `${bgpPage}; error UnsupportedOperation.VpnUnsupportedUsrGwNotExistBgpAsn`,
+		needs: 'document',
+		check: (_routing, draft, facts) => {
+			const end = siteEnd(draft, facts);
+			return found(
+				draft.site?.kind === 'existing' ? 'site.id' : 'site.asn',
+				end.address !== undefined && end.asn === undefined && 'the site’s gateway has no ASN',
+			);
+		},
+	}),
+	bgpRule({
+		id: 'tencent.bgp.asn-distinct',
+		field: 'site.asn',
+		severity: 'refuse',
+		says: 'The site’s ASN differs from the VPN gateway’s.',
+		mend: 'Use another ASN at the site, a private one for instance: 64512 to 65534',
+		source: `${bgpPage}; error UnsupportedOperation.VpnUnsupportedBgpAsnEqual`,
+		needs: 'account',
+		check: (_routing, draft, facts) => {
+			const {asn} = siteEnd(draft, facts);
+			return found(
+				draft.site?.kind === 'existing' ? 'site.id' : 'site.asn',
+				asn !== undefined && asn === facts.cloudGateway?.asn && `ASN ${asn} is the VPN gateway’s own`,
+			);
+		},
+	}),
+	bgpRule({
+		id: 'tencent.bgp.asn-of-other-tunnel',
+		field: 'site.asn',
+		severity: 'warn',
+		says: 'Tencent Cloud may refuse a peer ASN that another BGP tunnel of the gateway has already.',
+		mend: 'Use another ASN if the create is refused with VpnUnsupportedBgpAsnEqual',
+		source: 'Tencent Cloud vpc 2017-03-12, text of error UnsupportedOperation.VpnUnsupportedBgpAsnEqual',
+		needs: 'account',
+		check: (_routing, draft, facts) => {
+			const {asn} = siteEnd(draft, facts);
+			if (asn === undefined) return [];
+			const other = tunnelsOnGateway(draft, facts).find(
+				tunnel =>
+					tunnel.routing === 'bgp' &&
+					facts.siteGateways?.some(gateway => gateway.id === tunnel.siteGatewayId && gateway.asn === asn),
+			);
+			return found(
+				draft.site?.kind === 'existing' ? 'site.id' : 'site.asn',
+				other && `the peer of tunnel ${other.name || other.id} has ASN ${asn} too`,
+			);
+		},
+	}),
+];
+
+const wordsFor = {
+	tunnelCidr: 'the range inside the tunnel',
+	cloudAddress: 'the cloud side’s BGP address',
+	siteAddress: 'the site side’s BGP address',
+} as const;
+
+function bgpRule(
+	rule: Omit<CloudRule, 'clouds' | 'check'> & {
+		check(routing: Bgp, draft: TencentDraft, facts: Parameters<CloudRule['check']>[1]): readonly Found[];
+	},
+): CloudRule {
+	return tencentRule({
+		...rule,
+		check: (draft, facts) => (draft.routing?.mode === 'bgp' ? rule.check(draft.routing, draft, facts) : []),
+	});
+}
+
+function addressProblem(field: string, address: string | undefined, tunnelCidr: string | undefined): readonly Found[] {
+	if (address === undefined) return [];
+	const problem = checkIpv4(address);
+	if (problem) return found(field, problem);
+	if (tunnelCidr === undefined || checkCidr(tunnelCidr)) return [];
+	if (!contains(tunnelCidr, `${address}/32`)) return found(field, `${address} lies outside ${tunnelCidr}`);
+	const {start, end} = parseRange(tunnelCidr);
+	const at = parseRange(`${address}/32`).start;
+	return found(
+		field,
+		end - start >= 3 &&
+			(at === start || at === end) &&
+			`${address} is the ${at === start ? 'network' : 'broadcast'} address of ${normalise(tunnelCidr).cidr}`,
+	);
+}

@@ -1,0 +1,142 @@
+import type {CloudRule} from '../../cloud.ts';
+import {sameTunnel, tunnelOfPair, tunnelsOnGateway} from '../site.ts';
+import {found, tencentRule} from './tencent-rule.ts';
+
+const field = 'cloudGateway';
+const createPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection';
+const gatewayPage = 'Tencent Cloud vpc 2017-03-12, the VpnGateway structure';
+
+/** Rules about the VPN gateway and what stands on it already. */
+export const gatewayRules: readonly CloudRule[] = [
+	tencentRule({
+		id: 'tencent.gateway.usable',
+		field,
+		severity: 'refuse',
+		says: 'The VPN gateway exists in the region, is of type IPSEC or CCN, AVAILABLE, and not restricted.',
+		mend: 'Choose another gateway, or wait until this one is AVAILABLE',
+		source: `${gatewayPage}: State, Type, RestrictState`,
+		needs: 'account',
+		check: ({cloudGateway}, facts) => {
+			const gateway = facts.cloudGateway;
+			if (!cloudGateway || gateway?.id !== cloudGateway.id || gateway.selectable) return [];
+			return found(field, `${gateway.name || gateway.id}: ${gateway.reason ?? 'can’t be chosen'}`);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.gateway.kind',
+		field: 'cloudGateway.kind',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'A gateway of VPC type is given as vpc, one of CCN type as ccn: only the first is created with a VPC.',
+		mend: 'Choose the gateway again from the list',
+		source: `${createPage}, VpcId: empty for a gateway of CCN type`,
+		needs: 'account',
+		check: ({cloudGateway}, {cloudGateway: gateway}) =>
+			found(
+				'cloudGateway.kind',
+				cloudGateway &&
+					gateway?.id === cloudGateway.id &&
+					gateway.selectable &&
+					gateway.kind !== cloudGateway.kind &&
+					`${gateway.id} is of ${gateway.kind.toUpperCase()} type, not ${cloudGateway.kind.toUpperCase()}`,
+			),
+	}),
+	tencentRule({
+		id: 'tencent.gateway.vpc',
+		field: 'cloudGateway.vpcId',
+		severity: 'refuse',
+		says: 'The VPC of the connection is the gateway’s own.',
+		mend: 'Use the gateway’s VPC',
+		source: `${createPage}, VpcId; error ResourceNotFound`,
+		needs: 'account',
+		check: ({cloudGateway}, {cloudGateway: gateway}) =>
+			found(
+				'cloudGateway.vpcId',
+				cloudGateway?.kind === 'vpc' &&
+					gateway?.id === cloudGateway.id &&
+					gateway.vpcId !== undefined &&
+					gateway.vpcId !== cloudGateway.vpcId &&
+					`${gateway.id} belongs to ${gateway.vpcId}, not ${cloudGateway.vpcId}`,
+			),
+	}),
+	tencentRule({
+		id: 'tencent.gateway.notice',
+		field,
+		severity: 'warn',
+		says: 'A gateway whose public address is blocked, or whose contract ends, may not carry the tunnel for long.',
+		mend: 'Look at the gateway in the console',
+		source: `${gatewayPage}: IsAddressBlocked, ExpiredTime`,
+		needs: 'account',
+		check: ({cloudGateway}, {cloudGateway: gateway}) =>
+			cloudGateway && gateway?.id === cloudGateway.id
+				? (gateway.notices ?? []).map(notice => ({field, message: `${gateway.name || gateway.id}: ${notice}`}))
+				: [],
+	}),
+	tencentRule({
+		id: 'tencent.pair.unique',
+		field: 'site',
+		severity: 'refuse',
+		says: 'There is at most one tunnel between a VPN gateway and a customer gateway.',
+		mend: 'Use or change the tunnel that stands, or choose another gateway for one of the ends',
+		source: 'Tencent Cloud VPN Connections documentation, "Limits"',
+		needs: 'account',
+		check: (draft, facts) => {
+			const tunnel = tunnelOfPair(draft, facts);
+			return found(
+				'site',
+				tunnel &&
+					!sameTunnel(draft, facts) &&
+					`tunnel ${tunnel.name || tunnel.id} (${tunnel.id}) joins these two gateways already, with other settings`,
+			);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.routing.mixed',
+		field: 'routing.mode',
+		severity: 'refuse',
+		says: 'All tunnels of a gateway use BGP, or none does.',
+		mend: 'Use the kind of routing that the gateway’s other tunnels have, or another gateway',
+		source: `${createPage}, error UnsupportedOperation.VpnConnRouteTypeMixed`,
+		needs: 'account',
+		check: (draft, facts) => {
+			const bgp = draft.routing?.mode === 'bgp';
+			const other = draft.routing && tunnelsOnGateway(draft, facts).find(tunnel => (tunnel.routing === 'bgp') !== bgp);
+			return found(
+				'routing.mode',
+				other && `tunnel ${other.name || other.id} of this gateway ${bgp ? 'does not use' : 'uses'} BGP`,
+			);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.quota.full',
+		field: '',
+		severity: 'refuse',
+		says: 'The account’s quotas have room for one more tunnel, and for a new customer gateway where one is made.',
+		mend: 'Remove what is not needed, or ask for a higher quota in the console (VPC, Quota)',
+		source: 'Tencent Cloud vpc 2017-03-12, DescribeVpcLimits; VPN Connections documentation, "Limits"',
+		needs: 'account',
+		check: (_draft, facts) =>
+			(facts.quotas ?? [])
+				.filter(({used, limit}) => used >= limit)
+				.map(({id, used, limit, says}) => ({
+					field: id === 'tunnels-per-gateway' || id === 'tunnels-per-region' ? field : 'site',
+					message: `${used} of ${limit} ${says} are used`,
+				})),
+	}),
+	tencentRule({
+		id: 'tencent.quota.last',
+		field: '',
+		severity: 'warn',
+		says: 'This connection takes the last place of a quota.',
+		mend: 'Ask for a higher quota before the next one is needed',
+		source: 'Tencent Cloud vpc 2017-03-12, DescribeVpcLimits; VPN Connections documentation, "Limits"',
+		needs: 'account',
+		check: (_draft, facts) =>
+			(facts.quotas ?? [])
+				.filter(({used, limit}) => used + 1 === limit)
+				.map(({used, limit, says}) => ({
+					field: '',
+					message: `${used} of ${limit} ${says} are used: this is the last one`,
+				})),
+	}),
+];

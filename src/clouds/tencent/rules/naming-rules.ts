@@ -1,0 +1,153 @@
+import type {CloudRule} from '../../cloud.ts';
+import {isIsolated} from '../endpoint.ts';
+import {sameTunnel} from '../site.ts';
+import {found, tencentRule} from './tencent-rule.ts';
+
+const longestName = 60;
+/** As the tag service has them. Source: Tencent Cloud tag documentation, "Limits". */
+const longestTagKey = 127;
+const longestTagValue = 255;
+
+const mostTags = 50;
+/** Source: the tag service's errors TagSystemReservedTagKey, TagInvalidKey and TagInvalidVal. */
+const reservedTag = /^(qcs:|project$|项目$)/i;
+const tagCharacters = /^[\p{L}\p{N}\p{M} +\-=._:/@()[\],;（）【】]*$/u;
+
+/** Rules about names, the region and tags. */
+export const namingRules: readonly CloudRule[] = [
+	tencentRule({
+		id: 'tencent.name.length',
+		field: 'name',
+		severity: 'refuse',
+		says: `A tunnel’s name has 1 to ${longestName} characters.`,
+		mend: `Shorten it to ${longestName} characters`,
+		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, VpnConnectionName',
+		needs: 'document',
+		check: ({name}) => found('name', name !== undefined && nameProblem(name)),
+	}),
+	tencentRule({
+		id: 'tencent.name.blank',
+		field: 'name',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'The names of a tunnel and of a customer gateway show something: they are how people find them.',
+		mend: 'Give it a name',
+		source: 'tunnelwright: a name of spaces cannot be told from none in a list',
+		needs: 'document',
+		check: ({name, site}) => [
+			...found('name', name !== undefined && isBlank(name) && 'the name is blank'),
+			...found('site.name', site?.kind === 'new' && isBlank(site.name) && 'the name is blank'),
+		],
+	}),
+	tencentRule({
+		id: 'tencent.name.duplicate',
+		field: 'name',
+		severity: 'warn',
+		says: 'Two tunnels of one name are hard to tell apart; whether the API refuses the second is not documented.',
+		mend: 'Choose another name',
+		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, error InvalidParameterValue.Duplicate',
+		needs: 'account',
+		check: (draft, facts) => {
+			if (!draft.name || sameTunnel(draft, facts)) return [];
+			const other = facts.connections?.find(({name}) => name === draft.name);
+			return found('name', other && `tunnel ${other.id} has this name already`);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.site.name-length',
+		field: 'site.name',
+		severity: 'refuse',
+		says: `A customer gateway’s name has 1 to ${longestName} characters.`,
+		mend: `Shorten it to ${longestName} characters`,
+		source: 'Tencent Cloud vpc 2017-03-12, CreateCustomerGateway, CustomerGatewayName',
+		needs: 'document',
+		check: ({site}) => found('site.name', site?.kind === 'new' && nameProblem(site.name)),
+	}),
+	tencentRule({
+		id: 'tencent.region.isolated',
+		field: 'region',
+		severity: 'note',
+		says: 'Finance regions are isolated: they have accounts of their own and are reached through their own domain.',
+		mend: 'Nothing to do; the calls go to the region’s own domain',
+		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, note on finance regions',
+		needs: 'document',
+		check: ({region}) =>
+			found('region', region !== undefined && isIsolated(region) && `${region} is an isolated finance region`),
+	}),
+	tencentRule({
+		id: 'tencent.tags.length',
+		field: 'tags',
+		severity: 'refuse',
+		says: `A tag’s key has 1 to ${longestTagKey} characters, its value at most ${longestTagValue}.`,
+		mend: 'Shorten the tag',
+		source: 'Tencent Cloud vpc 2017-03-12, errors InvalidParameterValue.TagInvalidKeyLen and .TagInvalidVal',
+		needs: 'document',
+		check: ({tags}) =>
+			Object.entries(tags ?? {}).flatMap(([key, value]) =>
+				found(
+					`tags.${key}`,
+					(key.length === 0 && 'a tag has an empty key') ||
+						(lengthOf(key) > longestTagKey && `the key ${key.slice(0, 20)}… has ${lengthOf(key)} characters`) ||
+						(lengthOf(value) > longestTagValue &&
+							`the value of tag ${key.slice(0, 20)} has ${lengthOf(value)} characters`),
+				),
+			),
+	}),
+	tencentRule({
+		id: 'tencent.tags.characters',
+		field: 'tags',
+		severity: 'refuse',
+		says: 'Tags hold letters and digits of any script, spaces, and + - = . _ : / @ ( ) [ ] , ;',
+		mend: 'Leave other characters out',
+		source: 'Tencent Cloud vpc 2017-03-12, errors InvalidParameterValue.TagInvalidKey and .TagInvalidVal',
+		needs: 'document',
+		check: ({tags}) =>
+			Object.entries(tags ?? {}).flatMap(([key, value]) =>
+				found(
+					`tags.${key}`,
+					(!tagCharacters.test(key) && 'the key holds a character that tags cannot have') ||
+						(!tagCharacters.test(value) && 'the value holds a character that tags cannot have'),
+				),
+			),
+	}),
+	tencentRule({
+		id: 'tencent.tags.reserved',
+		field: 'tags',
+		severity: 'refuse',
+		says: 'Keys that begin with qcs:, and the keys project and 项目, are Tencent Cloud’s own.',
+		mend: 'Choose another key',
+		source: 'Tencent Cloud vpc 2017-03-12, error UnsupportedOperation.TagSystemReservedTagKey',
+		needs: 'document',
+		check: ({tags}) =>
+			Object.keys(tags ?? {}).flatMap(key =>
+				found(`tags.${key}`, reservedTag.test(key) && `the key ${key.slice(0, 20)} is Tencent Cloud’s own`),
+			),
+	}),
+	tencentRule({
+		id: 'tencent.tags.count',
+		field: 'tags',
+		severity: 'refuse',
+		says: `A resource carries at most ${mostTags} tags.`,
+		mend: `Keep ${mostTags} or fewer`,
+		source: 'Tencent Cloud vpc 2017-03-12, error LimitExceeded.TagKeyPerResourceExceeded',
+		needs: 'document',
+		check: ({tags}) => {
+			const count = Object.keys(tags ?? {}).length;
+			return found('tags', count > mostTags && `${count} tags, ${mostTags} are allowed`);
+		},
+	}),
+];
+
+function isBlank(name: string): boolean {
+	return name !== '' && name.trim() === '';
+}
+
+function nameProblem(name: string): string | undefined {
+	const length = lengthOf(name);
+	if (length > longestName) return `the name has ${length} characters, ${longestName} are allowed`;
+	return name === '' ? 'the name is empty' : undefined;
+}
+
+function lengthOf(text: string): number {
+	return [...text].length;
+}

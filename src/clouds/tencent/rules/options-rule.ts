@@ -1,0 +1,20 @@
+import type {TencentSecurityOptions} from '../../../connection/document.ts';
+import {tencentOptionsInForce} from '../../../connection/security-presets.ts';
+import type {CloudRule, Facts} from '../../cloud.ts';
+import type {TencentDraft} from '../site.ts';
+import {type Found, tencentRule} from './tencent-rule.ts';
+
+/** A rule about the security options in force: the draft's own over its preset's. */
+export function optionsRule(
+	rule: Omit<CloudRule, 'clouds' | 'check'> & {
+		check(options: TencentSecurityOptions, draft: TencentDraft, facts: Facts): readonly Found[];
+	},
+): CloudRule {
+	return tencentRule({
+		...rule,
+		check: (draft, facts) =>
+			draft.security
+				? rule.check(tencentOptionsInForce(draft.security.preset, draft.security.options), draft, facts)
+				: [],
+	});
+}

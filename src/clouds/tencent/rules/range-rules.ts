@@ -1,0 +1,193 @@
+import {checkCidr, contains, normalise} from '../../../connection/networks.ts';
+import {cloudRangesOf, mappingsOf, prefixesOf} from '../../../connection/ranges-of.ts';
+import type {CloudRule} from '../../cloud.ts';
+import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../site.ts';
+import {found, tencentRule} from './tencent-rule.ts';
+
+const spdPage = 'Tencent Cloud VPN Connections documentation, "SPD policy" and "Limits"';
+const mostPairs = 10;
+const mostSiteRanges = 50;
+const mostMappings = 200;
+const mostRoutes = 1000;
+const everything = '0.0.0.0/0';
+
+/** Rules about SPD ranges and destination routes; those that both clouds share are in connection/common-rules.ts. */
+export const rangeRules: readonly CloudRule[] = [
+	tencentRule({
+		id: 'tencent.spd.needed',
+		field: 'ranges',
+		severity: 'refuse',
+		says: 'Routing by SPD policy needs at least one pair of ranges.',
+		mend: 'Add a pair: a range of the cloud’s side and one or more of the site’s',
+		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, SecurityPolicyDatabases',
+		needs: 'document',
+		check: draft =>
+			found('ranges', usesSpd(draft) && draft.ranges?.length === 0 && 'no ranges are given, so nothing could pass'),
+	}),
+	tencentRule({
+		id: 'tencent.spd.pairs',
+		field: 'ranges',
+		severity: 'refuse',
+		says: `A tunnel has at most ${mostPairs} SPD pairs.`,
+		mend: 'Join ranges to wider ones, or use destination routes',
+		source: spdPage,
+		needs: 'document',
+		check: draft => {
+			const count = draft.ranges?.length ?? 0;
+			return found('ranges', usesSpd(draft) && count > mostPairs && `${count} pairs, ${mostPairs} are allowed`);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.spd.site-ranges',
+		field: 'ranges[].siteSide',
+		severity: 'refuse',
+		says: `An SPD pair has 1 to ${mostSiteRanges} ranges at the site’s side.`,
+		mend: 'Join ranges to wider ones, or spread them over pairs of different cloud-side ranges',
+		source: spdPage,
+		needs: 'document',
+		check: draft =>
+			usesSpd(draft)
+				? (draft.ranges ?? []).flatMap(({siteSide}, row) =>
+						found(
+							`ranges[${row}].siteSide`,
+							(siteSide.length === 0 && 'no range at the site’s side') ||
+								(siteSide.length > mostSiteRanges && `${siteSide.length} ranges, ${mostSiteRanges} are allowed`),
+						),
+					)
+				: [],
+	}),
+	tencentRule({
+		id: 'tencent.spd.mappings',
+		field: 'ranges',
+		severity: 'refuse',
+		says: `All tunnels of a gateway together have at most ${mostMappings} mappings; each cloud-side range with each of its site-side ranges is one.`,
+		mend: 'Join ranges to wider ones, or use destination routes',
+		source: spdPage,
+		needs: 'account',
+		check: (draft, facts) => {
+			if (!usesSpd(draft)) return [];
+			const mine = mappingsOf(draft).length;
+			const others = tunnelsOnGateway(draft, facts)
+				.filter(tunnel => tunnel.routing === 'policy')
+				.flatMap(tunnel => tunnel.ranges)
+				.reduce((sum, pair) => sum + pair.siteSide.length, 0);
+			return found(
+				'ranges',
+				mine + others > mostMappings &&
+					`${mine} mappings${others > 0 ? ` and ${others} of the gateway’s other tunnels` : ''}, ${mostMappings} are allowed`,
+			);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.spd.everything',
+		field: 'ranges[].siteSide[]',
+		severity: 'refuse',
+		says: 'SPD ranges are no 0.0.0.0/0, except as the only pair, with 0.0.0.0/0 at both sides.',
+		mend: 'Name the ranges, or use destination routes',
+		source: 'Tencent Cloud VPN Connections documentation, "SPD policy" and "Limits" (0.0.0.0 is reserved)',
+		needs: 'document',
+		check: draft => {
+			const pairs = usesSpd(draft) && !isAnyToAny(draft) ? (draft.ranges ?? []) : [];
+			return pairs.flatMap(({cloudSide, siteSide}, row) => [
+				...found(`ranges[${row}].cloudSide`, isEverything(cloudSide) && '0.0.0.0/0 is no SPD range'),
+				...siteSide.flatMap((cidr, column) =>
+					found(`ranges[${row}].siteSide[${column}]`, isEverything(cidr) && '0.0.0.0/0 is no SPD range'),
+				),
+			]);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.spd.any-to-any',
+		field: 'ranges',
+		severity: 'warn',
+		says: 'The pair 0.0.0.0/0 with 0.0.0.0/0 takes all traffic, and leaves no room for another tunnel with SPD ranges.',
+		mend: 'Name the ranges, or use destination routes',
+		source: spdPage,
+		needs: 'document',
+		check: draft => found('ranges', usesSpd(draft) && isAnyToAny(draft) && 'all traffic of both sides matches'),
+	}),
+	tencentRule({
+		id: 'tencent.spd.unused',
+		field: 'ranges',
+		severity: 'note',
+		says: 'SPD ranges are used by routing mode policy only.',
+		mend: 'Nothing to do; they are kept, and not sent',
+		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, RouteType',
+		needs: 'document',
+		check: draft =>
+			found(
+				'ranges',
+				draft.routing !== undefined &&
+					draft.routing.mode !== 'policy' &&
+					(draft.ranges?.length ?? 0) > 0 &&
+					`the SPD ranges are not sent with routing mode ${draft.routing.mode}`,
+			),
+	}),
+	tencentRule({
+		id: 'tencent.range.outside-vpc',
+		field: 'ranges[].cloudSide',
+		severity: 'warn',
+		says: 'A range at the cloud’s side usually lies inside the VPC, or the VPCs behind the CCN.',
+		mend: 'Check the range; it is right only where the VPC passes that traffic on',
+		source: spdPage,
+		needs: 'account',
+		check: (draft, facts) => {
+			const networks = facts.cloudGateway?.id === draft.cloudGateway?.id ? (facts.cloudGateway?.networks ?? []) : [];
+			if (networks.length === 0 || !usesSpd(draft)) return [];
+			return cloudRangesOf(draft).flatMap(({field, cidr}) =>
+				found(
+					field,
+					!checkCidr(cidr) &&
+						!isEverything(cidr) &&
+						!networks.some(network => contains(network, cidr)) &&
+						`${cidr} lies outside the cloud side’s ${networks.slice(0, 3).join(', ')}${networks.length > 3 ? ' …' : ''}`,
+				),
+			);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.static.needed',
+		field: 'routing.prefixes',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'Destination routing needs at least one prefix of the site.',
+		mend: 'Add the site’s ranges',
+		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnGatewayRoutes',
+		needs: 'document',
+		check: ({routing}) =>
+			found(
+				'routing.prefixes',
+				routing?.mode === 'static' && routing.prefixes.length === 0 && 'no prefix is given, so nothing would be routed',
+			),
+	}),
+	tencentRule({
+		id: 'tencent.routes.limit',
+		field: 'routing.prefixes',
+		severity: 'refuse',
+		says: `A VPN gateway has at most ${mostRoutes} routes.`,
+		mend: 'Join prefixes to wider ones',
+		source: 'Tencent Cloud VPN Connections documentation, "Limits"; error LimitExceeded.VpnGatewayRoutesLimitExceeded',
+		needs: 'account',
+		check: (draft, facts) => {
+			const mine = prefixesOf(draft).length;
+			const others = tunnelsOnGateway(draft, facts)
+				.filter(tunnel => tunnel.routing === 'static')
+				.flatMap(tunnel => tunnel.ranges.flatMap(pair => pair.siteSide))
+				.filter(cidr => !isEverything(cidr)).length;
+			return found(
+				'routing.prefixes',
+				mine > 0 &&
+					mine + others > mostRoutes &&
+					`${mine + others} routes would be on the gateway, ${mostRoutes} are allowed`,
+			);
+		},
+	}),
+];
+
+function usesSpd(draft: TencentDraft): boolean {
+	return draft.routing?.mode === 'policy';
+}
+
+function isEverything(cidr: string): boolean {
+	return checkCidr(cidr) === undefined && normalise(cidr).cidr === everything;
+}

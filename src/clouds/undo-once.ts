@@ -1,0 +1,81 @@
+import type {RunContext} from './cloud.ts';
+import {CloudError} from './cloud-error.ts';
+
+/** What a look at something that is to go says. */
+export type Presence = 'there' | 'going' | 'gone' | {readonly notYet: string};
+
+export interface Removal {
+	/** Looks whether it is there. Reads only. */
+	readonly look: () => Promise<Presence>;
+	/** Sends the delete. */
+	readonly send: () => Promise<unknown>;
+	/** Whether an error of `send` says that it is not there (any more). */
+	readonly isGone: (error: CloudError) => boolean;
+	/** Whether an error of `send` says that something else must go, or become ready, first. */
+	readonly isInUse: (error: CloudError) => boolean;
+	/** What is taken away, for messages. */
+	readonly subject: string;
+	/** Waits before the next look; `attempt` counts from 0. @throws CloudError when the signal ends it */
+	readonly wait: (attempt: number) => Promise<void>;
+	/** Milliseconds that something may take to go. */
+	readonly limitMs: number;
+	/** Milliseconds that a refusal for being in use is waited out. */
+	readonly inUseMs: number;
+	/** The error when the limit is over. */
+	readonly tooLong: () => CloudError;
+}
+
+/**
+ * Takes something away and waits until it is gone. A delete names its thing by id, so that sending it again can do no harm; it is
+ * looked for before each one all the same, so that what is gone is never an error.
+ * @throws CloudError
+ */
+export async function removeOnce(
+	removal: Removal,
+	context: Pick<RunContext, 'signal' | 'waiting'>,
+): Promise<'deleted' | 'was gone already'> {
+	// a clock that is set meanwhile neither ends nor lengthens the wait
+	const began = performance.now();
+	let sent = false;
+	for (let attempt = 0; ; attempt += 1) {
+		const presence = await lookAt(removal, sent);
+		if (presence === 'gone') return sent ? 'deleted' : 'was gone already';
+		if (presence === 'there') {
+			const refusal = await sendDelete(removal);
+			const first = !sent && refusal === undefined;
+			if (refusal === undefined || refusal.info.ambiguous) sent = true;
+			// most things are gone at once
+			if (first) continue;
+			if (refusal && removal.isInUse(refusal) && performance.now() - began > removal.inUseMs) throw refusal;
+			if (refusal)
+				context.waiting?.(`${removal.subject}: ${refusal.info.code || refusal.info.kind}, again in a moment`);
+		}
+
+		if (performance.now() - began > removal.limitMs) throw removal.tooLong();
+		if (presence === 'going') context.waiting?.(`${removal.subject} is being deleted`);
+		if (typeof presence === 'object') context.waiting?.(`${removal.subject} is ${presence.notYet}`);
+		await removal.wait(attempt);
+	}
+}
+
+/** While it is going, one look that fails says nothing. */
+async function lookAt({look}: Removal, sent: boolean): Promise<Presence> {
+	try {
+		return await look();
+	} catch (error) {
+		if (sent && error instanceof CloudError && error.info.retryable) return 'going';
+		throw error;
+	}
+}
+
+/** The refusal after which looking and sending again makes sense. @throws CloudError any other */
+async function sendDelete({send, isGone, isInUse}: Removal): Promise<CloudError | undefined> {
+	try {
+		await send();
+		return undefined;
+	} catch (error) {
+		if (!(error instanceof CloudError)) throw error;
+		if (isGone(error) || isInUse(error) || error.info.ambiguous || error.info.retryable) return error;
+		throw error;
+	}
+}

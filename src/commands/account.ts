@@ -1,0 +1,60 @@
+import type {Cloud, CloudId, CloudOptions} from '../clouds/cloud.ts';
+import {type EmbeddedOptions, sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
+import {openCloud} from '../clouds/open.ts';
+import type {RequestLog} from '../clouds/request-log.ts';
+import type {Sandbox} from '../sandbox/sandbox.ts';
+import {cloudOptions} from './cloud-options.ts';
+import type {CredentialOptions} from './command-options.ts';
+
+export interface AccountOptions extends EmbeddedOptions, CredentialOptions {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Start the embedded sandbox and work on it. */
+	readonly sandbox?: boolean;
+	/** How long a call may take, ms. */
+	readonly timeoutMs?: number;
+	readonly requestLog?: RequestLog;
+}
+
+/** The clouds of one session: real ones, or the sandbox's. */
+export interface Account {
+	readonly sandbox: boolean;
+	/** Where keys, endpoints and regions are taken from: the sandbox's own when it is embedded. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** The embedded sandbox, once it runs. */
+	readonly embedded: Sandbox | undefined;
+	/**
+	 * One Cloud per id and session; its SDK is loaded on the first call.
+	 * @param region what the work is about, where it is known
+	 * @throws UserError, CloudError
+	 */
+	cloud(id: CloudId, region?: string): Promise<Cloud>;
+	/** How a cloud of this session is reached. */
+	optionsOf(id: CloudId): CloudOptions;
+	/** Ends clouds and sandbox. */
+	close(): Promise<void>;
+}
+
+/** Opens a session. Starts the sandbox if it is asked for; loads no SDK. @throws UserError for a bad speed or fault */
+export async function openAccount(options: AccountOptions): Promise<Account> {
+	const sandbox = options.sandbox ?? false;
+	const embedded = sandbox ? await startEmbedded(options) : undefined;
+	const env = embedded ? sandboxEnv(options.env, embedded.env) : options.env;
+	const clouds = new Map<CloudId, Promise<Cloud>>();
+	const optionsOf = (id: CloudId) => cloudOptions(id, options, env);
+	return {
+		sandbox,
+		env,
+		embedded,
+		optionsOf,
+		cloud(id, region) {
+			const known = clouds.get(id) ?? openCloud(id, {...optionsOf(id), ...(region ? {region} : {})});
+			clouds.set(id, known);
+			return known;
+		},
+		async close() {
+			const opened = await Promise.allSettled(clouds.values());
+			for (const cloud of opened) if (cloud.status === 'fulfilled') cloud.value.close();
+			await embedded?.close();
+		},
+	};
+}

@@ -1,0 +1,113 @@
+import type {Check, Cloud, Identity, Plan} from '../clouds/cloud.ts';
+import {printable} from '../connection/printable.ts';
+import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {planReport, verdictOf} from '../handover/report.ts';
+import {deletionOf} from '../run/delete.ts';
+import {foldersOf} from '../run/folders.ts';
+import {createJournal, listRuns} from '../run/journal.ts';
+import type {WatchIntervals} from '../watch/update-snapshot.ts';
+import {openAccount} from './account.ts';
+import {reportEnd} from './apply-report.ts';
+import {collectSecrets} from './ask-secrets.ts';
+import type {CommandIo} from './command-io.ts';
+import type {DocumentOptions} from './command-options.ts';
+import {interruptible} from './interrupt.ts';
+import {allChecks, identityOf, loadDocument, prepare} from './prepare.ts';
+import {type RunEnd, runPlan} from './run-plan.ts';
+import type {Goal} from './wait-for.ts';
+
+export interface ApplyOptions extends DocumentOptions {
+	readonly yes?: boolean;
+	readonly wait?: Goal;
+	readonly timeout?: number;
+}
+
+/** What the first Ctrl-C says while something is being made. */
+export const stopMessage =
+	'stopping after the action in flight; press Ctrl-C again to leave at once (what was made stays, and its run is journalled)';
+
+/** `apply`: makes the connection that a document describes. 0: it is there. 3: a check refuses. 4: the cloud did. 130: cancelled. */
+export async function applyCommand(file: string | undefined, options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
+	const document = await loadDocument({file, profile: options.profile}, io);
+	if (!options.yes)
+		throw new UserError('apply makes things that may cost money, so it needs --yes', {
+			field: '--yes',
+			mend: `look at the dry run first: tunnelwright plan ${file ?? `--profile "${options.profile}"`}; then apply with --yes`,
+		});
+	const interrupt = interruptible(io, stopMessage);
+	const account = await openAccount({env: io.env, ...options, ...io.limits});
+	const say = options.json ? io.err : io.out;
+	try {
+		const cloud = await account.cloud(document.cloud, document.region);
+		const identity = await identityOf(cloud, interrupt.signal);
+		const prepared = await prepare(cloud, document, interrupt.signal);
+		const {plan} = prepared;
+		if (plan.exists) {
+			await refuseWhileDeleted(plan.exists.id, {...plan, sandbox: account.sandbox}, io);
+			say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing new is made.`);
+			return await finish({result: 'exists', connectionId: plan.exists.id, made: []});
+		}
+
+		const secrets = prepared.refusals.length > 0 ? new Map() : await collectSecrets(cloud, document, io);
+		const checks = await allChecks(prepared, secrets, interrupt.signal);
+		if (verdictOf(plan, checks) === 'refused') return refuse(cloud, plan, checks, identity, options, io);
+		for (const check of checks.filter(({result}) => result === 'warn'))
+			say(`! ${printable(check.title)}   ${printable(check.detail)}`);
+		const journal = await createJournal(foldersOf(io.env).state);
+		try {
+			const end = await runPlan(cloud, plan, {
+				secrets,
+				identity,
+				journal,
+				sandbox: account.sandbox,
+				signal: interrupt.signal,
+				say,
+				...(io.sleep ? {sleep: io.sleep} : {}),
+			});
+			return await finish(end);
+		} finally {
+			await journal.close();
+		}
+
+		async function finish(end: RunEnd): Promise<ExitCode> {
+			return reportEnd(cloud, plan, end, {...options, signal: interrupt.signal, intervals: speedUp(options.speed)}, io);
+		}
+	} finally {
+		interrupt.dispose();
+		await account.close();
+	}
+}
+
+/** A sandbox on a faster clock is asked more often. */
+export function speedUp(speed: number | undefined): Partial<WatchIntervals> {
+	const factor = Math.max(speed ?? 1, 1);
+	return {workingMs: Math.max(2500 / factor, 100), settledMs: Math.max(5000 / factor, 100)};
+}
+
+/** @throws UserError when a deletion of the connection has begun: that it is there still is no reason to be content */
+async function refuseWhileDeleted(
+	id: string,
+	{cloud, region, sandbox}: Pick<Plan, 'cloud' | 'region'> & {readonly sandbox: boolean},
+	io: CommandIo,
+): Promise<void> {
+	const {deletes} = await listRuns(foldersOf(io.env).state);
+	const deletion = deletionOf(deletes, {cloud, region, sandbox, id});
+	if (deletion)
+		throw new UserError(`${printable(id)} is being deleted, in run ${deletion.runId}`, {
+			mend: `tunnelwright runs resume ${deletion.runId} --yes finishes that, if no other terminal does; then apply again`,
+			exit: exitCode.refused,
+		});
+}
+
+function refuse(
+	cloud: Cloud,
+	plan: Plan,
+	checks: readonly Check[],
+	identity: Identity | undefined,
+	options: ApplyOptions,
+	io: CommandIo,
+): ExitCode {
+	const lines = plan.actions.map(action => cloud.commandLine(action, plan));
+	io.out(planReport(plan, checks, lines, options.json ? 'json' : 'text', identity));
+	return exitCode.refused;
+}

@@ -1,0 +1,24 @@
+import type {RequestLog} from '../clouds/request-log.ts';
+
+/** Whose credentials are used, as commander hands it over. */
+export interface CredentialOptions {
+	readonly awsProfile?: string;
+	readonly tencentProfile?: string;
+	readonly instanceRole?: boolean;
+}
+
+/** Options that commands share, as commander hands them over. */
+export interface CommandOptions extends CredentialOptions {
+	readonly sandbox?: boolean;
+	readonly speed?: number;
+	readonly fault?: readonly string[];
+	readonly json?: boolean;
+	readonly debug?: boolean;
+	readonly debugFile?: string;
+	/** The log that --debug asked for, once it is open. */
+	readonly requestLog?: RequestLog;
+}
+
+export interface DocumentOptions extends CommandOptions {
+	readonly profile?: string;
+}

@@ -1,0 +1,156 @@
+import {CloudError} from '../clouds/cloud-error.ts';
+import {deviceRange} from '../connection/device-range.ts';
+import type {CloudId} from '../connection/finding.ts';
+import {ownDevices} from '../connection/handover-targets.ts';
+import {jsonText} from '../connection/json-text.ts';
+import {printable} from '../connection/printable.ts';
+import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {deviceNamed, filesFor, holdsWords, ownNamed, readKinds, readSide} from '../handover/for-device.ts';
+import type {SiteFacts} from '../handover/handover-file.ts';
+import {writeFiles} from '../handover/write-files.ts';
+import {type Account, openAccount} from './account.ts';
+import type {CommandIo} from './command-io.ts';
+import type {CommandOptions} from './command-options.ts';
+import {cloudFailure} from './failure.ts';
+import {interruptible} from './interrupt.ts';
+import {placesOf} from './status-command.ts';
+
+export interface ConfigOptions extends CommandOptions {
+	readonly device?: string;
+	readonly listDevices?: boolean;
+	/** Shows the devices that hold these words. */
+	readonly filter?: string;
+	readonly out?: string;
+	readonly cloud?: CloudId;
+	readonly region?: string;
+	readonly nat?: 'yes' | 'no';
+	readonly siteRange?: readonly string[];
+	readonly cloudRange?: readonly string[];
+}
+
+/**
+ * `config ID`: writes the site's side of a connection that stands, ready for a device; with `--list-devices` says which devices there are.
+ * Reads the cloud only. @throws UserError, CloudError
+ */
+export async function configCommand(id: string | undefined, options: ConfigOptions, io: CommandIo): Promise<ExitCode> {
+	const interrupt = interruptible(io);
+	const account = await openAccount({env: io.env, ...options, ...io.limits});
+	try {
+		if (options.listDevices) return await listDevices(id, account, options, interrupt.signal, io);
+		return await writeConfig(id, account, options, interrupt.signal, io);
+	} finally {
+		interrupt.dispose();
+		await account.close();
+	}
+}
+
+async function writeConfig(
+	id: string | undefined,
+	account: Account,
+	options: ConfigOptions,
+	signal: AbortSignal,
+	io: CommandIo,
+): Promise<ExitCode> {
+	if (id === undefined)
+		throw new UserError('which connection is meant is not said', {
+			field: 'ID',
+			mend: 'as in: tunnelwright config vpn-40f41529 --device strongswan --out office',
+		});
+	const {device, out} = options;
+	if (device === undefined)
+		throw new UserError('which device is at the site is not said', {
+			field: '--device',
+			mend: 'write --device strongswan, or choose one of: tunnelwright config --list-devices',
+		});
+	if (out === undefined || out === '')
+		throw new UserError('which folder the files go to is not said', {
+			field: '--out',
+			mend: 'name one, as in --out office: the files hold keys, so they are not printed',
+		});
+	const site = siteFacts(options);
+	const [place] = placesOf([id], options, account.env);
+	if (!place) throw new Error('a connection has a place, or none was named');
+	const cloud = await account.cloud(place.cloud, place.region);
+	const own = ownNamed(device);
+	const meant = own ? {own} : {kind: deviceNamed(device, await readKinds(cloud, place.region, signal), cloud)};
+	const side = await readSide(cloud, {region: place.region, id}, signal);
+	const files = await filesFor(meant, {cloud, side, site}, signal);
+	const paths = await writeFiles(out, files);
+	if (options.json) {
+		const written = files.map(({name, what}, index) => ({path: paths[index], name, what}));
+		io.out(jsonText({connection: id, cloud: place.cloud, region: place.region, device, files: written}, 2));
+		return exitCode.done;
+	}
+
+	for (const [index, {what}] of files.entries()) io.out(`${printable(paths[index] ?? '')}  ${what}`);
+	io.out(`what to do with them, in order: ${printable(paths.at(-1) ?? '')}`);
+	return exitCode.done;
+}
+
+async function listDevices(
+	id: string | undefined,
+	account: Account,
+	options: ConfigOptions,
+	signal: AbortSignal,
+	io: CommandIo,
+): Promise<ExitCode> {
+	const filter = options.filter ?? '';
+	const own = ownDevices.filter(device =>
+		holdsWords({slug: device.id, vendor: device.title, platform: '', software: ''}, filter),
+	);
+	const answers = await Promise.all(
+		placesOf(id === undefined ? [] : [id], options, account.env).map(async ({cloud: cloudId, region}) => {
+			try {
+				return {kinds: await readKinds(await account.cloud(cloudId, region), region, signal)};
+			} catch (error) {
+				if (error instanceof CloudError && error.info.kind !== 'aborted') return {error};
+				throw error;
+			}
+		}),
+	);
+	const kinds = answers.flatMap(answer => answer.kinds ?? []).filter(kind => holdsWords(kind, filter));
+	const errors = answers.flatMap(answer => (answer.error ? [answer.error] : []));
+	const failures = errors.map(error => cloudFailure(error.info));
+	const asked = options.cloud !== undefined || id !== undefined || options.region !== undefined;
+	const code = asked && failures.length > 0 ? exitCode.cloud : exitCode.done;
+	if (options.json) {
+		const [first] = failures;
+		const devices = [
+			...own.map(({id: device, title}) => ({device, from: 'tunnelwright', title})),
+			...kinds.map(({slug, vendor, platform, software}) => ({
+				device: slug,
+				from: slug.split(':')[0],
+				vendor,
+				platform,
+				software,
+			})),
+		];
+		const error = first && code !== exitCode.done ? {error: first.json} : {};
+		io.out(jsonText({...error, devices, errors: failures.map(({json}) => json)}, 2));
+		return code;
+	}
+
+	const rows = [
+		...own.map(device => [device.id, device.title]),
+		...kinds.map(kind => [kind.slug, `${kind.vendor}, ${kind.platform}, ${kind.software}`]),
+	];
+	const width = Math.max(0, ...rows.map(([slug = '']) => slug.length));
+	for (const [slug = '', title = ''] of rows) io.out(`${slug.padEnd(width)}  ${printable(title)}`);
+	if (rows.length === 0) io.out(`no device holds "${printable(filter, 60)}"`);
+	for (const failure of failures) io.err(failure.text);
+	return code;
+}
+
+function siteFacts({nat, siteRange, cloudRange}: ConfigOptions): SiteFacts {
+	return {
+		...(nat === undefined ? {} : {nat: nat === 'yes'}),
+		...(siteRange ? {siteRanges: siteRange.map(range => rangeOf(range, '--site-range'))} : {}),
+		...(cloudRange ? {cloudRanges: cloudRange.map(range => rangeOf(range, '--cloud-range'))} : {}),
+	};
+}
+
+function rangeOf(text: string, field: string): string {
+	const range = deviceRange(text);
+	if ('problem' in range) throw new UserError(range.problem, {field});
+	return range.cidr;
+}

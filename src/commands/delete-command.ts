@@ -1,0 +1,137 @@
+import type {Cloud, CloudId} from '../clouds/cloud.ts';
+import {printable} from '../connection/printable.ts';
+import {isNameTyped, nameToType, newDeviceNote} from '../connection/take-down.ts';
+import {type ExitCode, UserError} from '../connection/user-error.ts';
+import {beginDelete, deleteConnection, readRemoval} from '../run/delete.ts';
+import {foldersOf} from '../run/folders.ts';
+import type {Journal} from '../run/journal.ts';
+import type {Removal} from '../run/removal.ts';
+import type {DeleteRecord} from '../run/run-record.ts';
+import {openAccount} from './account.ts';
+import type {CommandIo} from './command-io.ts';
+import type {CommandOptions} from './command-options.ts';
+import {interruptible} from './interrupt.ts';
+import {identityOf} from './prepare.ts';
+import {placesOf} from './status-command.ts';
+import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
+
+export interface DeleteOptions extends CommandOptions {
+	readonly cloud?: CloudId;
+	readonly region?: string;
+	/** The connection's name, in place of typing it. */
+	readonly confirm?: string;
+}
+
+/** What the first Ctrl-C says while something is being deleted. */
+export const deleteStopMessage =
+	'stopping after the call in flight; press Ctrl-C again to leave at once (runs resume finishes it)';
+
+/**
+ * `delete ID`: deletes a connection that stands, its routes, and the gateways that only it used and that runs of ours made.
+ * Its name has to be typed, or given with --confirm; without either it only says what would be deleted.
+ * @throws UserError, CloudError
+ */
+export async function deleteCommand(id: string, options: DeleteOptions, io: CommandIo): Promise<ExitCode> {
+	const say = options.json ? io.err : io.out;
+	const interrupt = interruptible(io, deleteStopMessage);
+	const account = await openAccount({env: io.env, ...options, ...io.limits});
+	try {
+		const [place] = placesOf([id], options, account.env);
+		if (!place) throw new Error('a connection has a place, or none was named');
+		const cloud = await account.cloud(place.cloud, place.region);
+		const identity = await identityOf(cloud, interrupt.signal);
+		const stateFolder = foldersOf(io.env).state;
+		const where = {...place, id, sandbox: account.sandbox, account: identity?.account, stateFolder};
+		const removal = await readRemoval(cloud, where, interrupt.signal);
+		await confirm(removal, options, io, say, interrupt.signal);
+		const journal = await beginDelete(cloud, removal, where, interrupt.signal);
+		try {
+			const begun = {removal, undone: new Map(), sandbox: account.sandbox};
+			return await carryOut(cloud, begun, {journal, json: options.json, signal: interrupt.signal}, io);
+		} finally {
+			await journal.close();
+		}
+	} finally {
+		interrupt.dispose();
+		await account.close();
+	}
+}
+
+/** Deletes what is left to delete, and tells how it went. */
+export async function carryOut(
+	cloud: Cloud,
+	begun: Pick<DeleteRecord, 'removal' | 'undone' | 'sandbox'>,
+	{
+		journal,
+		json,
+		signal,
+	}: {readonly journal: Journal; readonly json: boolean | undefined; readonly signal: AbortSignal},
+	io: CommandIo,
+): Promise<ExitCode> {
+	const say = json ? io.err : io.out;
+	const {removal} = begun;
+	const {runId} = journal;
+	const events = deleteConnection(cloud, begun, {journal, signal, ...(io.sleep ? {sleep: io.sleep} : {})});
+	const end = await tellEvents(events, say);
+	if (end.result === 'whole' && !json) {
+		say(`deleted: ${printable(nameToType(removal.connection))}, ${removal.connection.id}`);
+		for (const {title, detail, why} of removal.stays)
+			say(`stays: ${stepText({title, detail})} (${printable(why, 400)})`);
+		say(newDeviceNote);
+	}
+
+	const about = {runId, connectionId: removal.connection.id, name: removal.connection.name, stays: removal.stays};
+	const goesOn = begun.sandbox
+		? 'the sandbox ends with this command: nothing of it is left, so nothing'
+		: `tunnelwright runs resume ${runId} --yes`;
+	return tellEnd(end, {result: 'deleted', json, about, goesOn}, io);
+}
+
+/** @throws UserError unless the connection's name was typed or given */
+async function confirm(
+	removal: Removal,
+	{confirm: given}: DeleteOptions,
+	io: CommandIo,
+	say: (line: string) => void,
+	signal: AbortSignal,
+): Promise<void> {
+	const name = nameToType(removal.connection);
+	if (given !== undefined) {
+		if (isNameTyped(removal.connection, given)) return;
+		throw new UserError(
+			`--confirm says "${printable(given, 60)}", and the connection ${removal.connection.id} is named "${printable(name)}"`,
+			{field: '--confirm', mend: 'nothing was deleted: look whether it is the connection that you mean'},
+		);
+	}
+
+	if (!io.interactive)
+		throw new UserError('delete takes a connection down for good, so its name has to be given', {
+			field: '--confirm',
+			items: removalLines(removal),
+			mend: `tunnelwright delete ${removal.connection.id} --region ${removal.region} --confirm ${quoted(name)}`,
+		});
+
+	for (const line of removalLines(removal)) say(line);
+	const typed = await io.ask(`Type the name of the connection to delete it, ${printable(name)}: `, signal);
+	if (isNameTyped(removal.connection, typed)) return;
+	throw new UserError(`"${printable(typed, 60)}" is not its name: nothing was deleted`, {
+		field: 'NAME',
+		mend: `its name is ${printable(name)}`,
+	});
+}
+
+/** What would be deleted and what would stay, for people. */
+export function removalLines({steps, goesWith, stays, notes}: Removal): readonly string[] {
+	return [
+		...steps.map(step => `would ${stepText(step)}`),
+		...goesWith.map(({title, detail, why}) => `${why}: ${stepText({title, detail})}`),
+		...stays.map(({title, detail, why}) => `stays: ${stepText({title, detail})} (${printable(why, 400)})`),
+		...notes.map(note => printable(note, 400)),
+		newDeviceNote,
+	];
+}
+
+/** As a POSIX shell reads it. */
+function quoted(text: string): string {
+	return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,37 @@
+import {type Command, Option} from 'commander';
+import type {ExitCode} from '../connection/user-error.ts';
+import type {CommandIo} from './command-io.ts';
+
+/** The command that takes a connection down. */
+export function deleteProgram(
+	program: Command,
+	io: CommandIo,
+	common: (command: Command) => Command,
+	ends: (work: Promise<ExitCode>) => Promise<void>,
+): void {
+	common(program.command('delete'))
+		.description(
+			'take a connection down: its routes, itself, and the gateways that only it used and that were made here',
+		)
+		.argument('<id>', 'the connection, as in vpn-40f41529 or vpnx-5p7vkch8')
+		.option('--confirm <name>', 'the name of the connection, in place of typing it at a terminal')
+		.addOption(new Option('--cloud <cloud>', 'its cloud, where the id does not say').choices(['aws', 'tencent']))
+		.option('--region <region>', 'its region (default: AWS_REGION, TENCENTCLOUD_REGION)')
+		.addHelpText(
+			'after',
+			`
+It says what goes, what stays and why, then asks for the connection's name. Nothing that another connection uses goes, and no
+gateway that no run of tunnelwright made. There is no way back: a new connection has new addresses and keys, so its device needs
+a new configuration. A deletion that broke off is finished by "tunnelwright runs resume".
+
+Examples:
+  tunnelwright delete vpn-40f41529                          says what would go, and asks
+  tunnelwright delete vpnx-5p7vkch8 --confirm shanghai-idc --json
+Exit codes: 0 done · 1 a bug of ours · 2 usage, a name that does not match, nothing of this id · 3 another process is at it
+            4 the cloud refused or failed · 130 cancelled`,
+		)
+		.action(async (id: string, _options: unknown, command: Command) => {
+			const {deleteCommand} = await import('./delete-command.ts');
+			await ends(deleteCommand(id, command.optsWithGlobals(), io));
+		});
+}

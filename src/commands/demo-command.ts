@@ -1,0 +1,42 @@
+import example from '../../examples/aws-vgw-bgp.json' with {type: 'json'};
+import type {RequestLog} from '../clouds/request-log.ts';
+import {parseDocument} from '../connection/schema-errors.ts';
+import {type ExitCode, exitCode} from '../connection/user-error.ts';
+import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
+import {applyCommand} from './apply-command.ts';
+import type {CommandIo} from './command-io.ts';
+import {planCommand} from './plan-command.ts';
+
+/**
+ * The wizard's job in plain lines, for `--sandbox` where there is no terminal: dry run, create, wait until every tunnel is UP,
+ * print the status. The document is the profile's if one is named, else an example's.
+ */
+export async function demoCommand(
+	wizard: OpenWizardOptions,
+	io: CommandIo,
+	requestLog?: RequestLog,
+): Promise<ExitCode> {
+	io.out('There is no terminal here, so the wizard’s job is played in plain lines, on the embedded sandbox clouds.');
+	io.out('');
+	const options = {
+		sandbox: true,
+		...(wizard.speed === undefined ? {} : {speed: wizard.speed}),
+		...(wizard.faults === undefined ? {} : {fault: wizard.faults}),
+		...(wizard.profile === undefined ? {} : {profile: wizard.profile}),
+		...(requestLog ? {requestLog} : {}),
+	};
+	const file = wizard.profile === undefined ? '-' : undefined;
+	const exampleIo =
+		wizard.profile === undefined ? {...io, readInput: async () => JSON.stringify(exampleDocument())} : io;
+	const planned = await planCommand(file, options, exampleIo);
+	if (planned !== exitCode.done) return planned;
+	io.out('');
+	io.out('CREATE');
+	return applyCommand(file, {...options, yes: true, wait: 'up', timeout: 120}, exampleIo);
+}
+
+function exampleDocument(): unknown {
+	const {document} = parseDocument(example);
+	if (!document) throw new Error('the built-in example does not keep the schema');
+	return document;
+}

@@ -1,0 +1,93 @@
+import type {CodeFormat} from '../connection/handover-targets.ts';
+import {jsonText} from '../connection/json-text.ts';
+import {printable} from '../connection/printable.ts';
+import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {type CodeSource, declaredIn, readStanding, standingLines} from '../handover/export/code-source.ts';
+import {commandLines} from '../handover/export/command-lines.ts';
+import type {ExportedFile} from '../handover/export/exported.ts';
+import {writeFiles} from '../handover/write-files.ts';
+import {type Account, openAccount} from './account.ts';
+import type {CommandIo} from './command-io.ts';
+import type {DocumentOptions} from './command-options.ts';
+import {interruptible} from './interrupt.ts';
+import {loadDocument, prepare} from './prepare.ts';
+import {placesOf} from './status-command.ts';
+
+export interface ExportOptions extends DocumentOptions {
+	readonly format: CodeFormat;
+	readonly out?: string;
+	readonly region?: string;
+}
+
+/**
+ * `export`: a connection as code, from a document, a profile or what stands in a cloud. Prints it, or writes files that are there for nobody else.
+ * Terraform and CloudFormation of a document ask no cloud. @throws UserError, CloudError
+ */
+export async function exportCommand(
+	source: string | undefined,
+	options: ExportOptions,
+	io: CommandIo,
+): Promise<ExitCode> {
+	const interrupt = interruptible(io);
+	const account = await openAccount({env: io.env, ...options, ...io.limits});
+	try {
+		const exported = await read(source, account, options, interrupt.signal, io);
+		const files = await filesOf(exported, account, options.format, interrupt.signal);
+		if (options.out === undefined) {
+			const [first] = files;
+			io.out((first?.content ?? '').trimEnd());
+			return exitCode.done;
+		}
+
+		const paths = await writeFiles(
+			options.out,
+			files.map(file => ({...file, what: ''})),
+		);
+		if (options.json) io.out(jsonText({format: options.format, files: paths}, 2));
+		else for (const path of paths) io.out(printable(path));
+		return exitCode.done;
+	} finally {
+		interrupt.dispose();
+		await account.close();
+	}
+}
+
+async function read(
+	source: string | undefined,
+	account: Account,
+	options: ExportOptions,
+	signal: AbortSignal,
+	io: CommandIo,
+): Promise<CodeSource> {
+	if ((source === undefined) === (options.profile === undefined))
+		throw new UserError('name one: a FILE (or - for standard input), a connection, or --profile NAME', {
+			mend: 'as in: tunnelwright export vpn-40f41529 --format terraform',
+		});
+	if (source === undefined || !/^vpnx?-[a-z0-9]+$/.test(source))
+		return {document: await loadDocument({file: source, profile: options.profile}, io)};
+	const [place] = placesOf([source], options, account.env);
+	if (!place) throw new Error('a connection has a place, or none was named');
+	return readStanding(await account.cloud(place.cloud, place.region), {region: place.region, id: source}, signal);
+}
+
+async function filesOf(
+	source: CodeSource,
+	account: Account,
+	format: CodeFormat,
+	signal: AbortSignal,
+): Promise<readonly ExportedFile[]> {
+	const {document, standing} = source;
+	const declared = declaredIn(format, source);
+	if (declared) return declared;
+	const cloud = await account.cloud(document.cloud, document.region);
+	if (standing) return standingLines(cloud, {document, standing}, signal);
+	const prepared = await prepare(cloud, document, signal);
+	const [refusal] = prepared.refusals;
+	if (refusal)
+		throw new UserError(refusal.detail, {
+			...(refusal.field === undefined ? {} : {field: refusal.field}),
+			...(refusal.mend === undefined ? {} : {mend: refusal.mend}),
+			exit: exitCode.refused,
+		});
+	return commandLines(cloud, prepared.plan, standing);
+}

@@ -1,0 +1,108 @@
+import type {CloudErrorInfo} from '../clouds/cloud.ts';
+import {CloudError} from '../clouds/cloud-error.ts';
+import {wordsOf} from '../connection/error-words.ts';
+import {printable} from '../connection/printable.ts';
+import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {framesOf} from '../run/bug-report.ts';
+
+/** An error as `--json` tells it. Every member is always there. */
+export interface FailureJson {
+	/** user, cancelled, refused, bug, or what kind of cloud error: api, credentials, network, timeout, aborted, protocol. */
+	readonly kind: string;
+	/** The cloud's code, as it came; '' otherwise. */
+	readonly code: string;
+	/** Path into the document, or an option's name; '' when it belongs to none. */
+	readonly field: string;
+	readonly message: string;
+	readonly mend: string;
+	readonly requestId: string;
+	/** Further lines: every problem of a document. */
+	readonly items: readonly string[];
+}
+
+export interface Failure {
+	readonly exit: ExitCode;
+	readonly json: FailureJson;
+	/** For people. */
+	readonly text: string;
+}
+
+/**
+ * What any thrown value means to the user, and the exit code that goes with it. `debug` adds the stack of our own bugs.
+ * @param report writes a file about a bug of ours and says where
+ */
+export function failureOf(error: unknown, debug = false, report?: (error: unknown) => string | undefined): Failure {
+	if (error instanceof UserError) return userFailure(error);
+	if (error instanceof CloudError) return cloudFailure(error.info);
+	if (error instanceof Error && error.name === 'AbortError')
+		return userFailure(new UserError('cancelled', {exit: exitCode.cancelled}));
+	return bugFailure(error, debug, report?.(error));
+}
+
+/** A failure of the cloud, as an event or a snapshot carries it. */
+export function cloudFailure(info: CloudErrorInfo): Failure {
+	const title = info.cloud === 'aws' ? 'AWS' : 'Tencent Cloud';
+	const said = printable(info.says ?? info.message);
+	const own = info.says && info.message && info.message !== info.says ? printable(info.message) : '';
+	const details = [
+		[info.call, info.code]
+			.filter(Boolean)
+			.map(part => printable(String(part)))
+			.join(': '),
+		own,
+		info.requestId ? `request ${printable(info.requestId)}` : '',
+	].filter(Boolean);
+	return {
+		exit: info.kind === 'aborted' ? exitCode.cancelled : exitCode.cloud,
+		json: {
+			kind: info.kind,
+			code: printable(info.code),
+			field: info.field ?? '',
+			message: said,
+			mend: printable(info.mend ?? ''),
+			requestId: printable(info.requestId ?? ''),
+			items: own ? [own] : [],
+		},
+		text: [
+			`${title}: ${said}`,
+			...details.map(line => `  ${line}`),
+			...(info.mend ? [`  → ${printable(info.mend)}`] : []),
+		].join('\n'),
+	};
+}
+
+function userFailure(error: UserError): Failure {
+	const {field = '', mend = '', items = []} = error.details;
+	const shown = items.map(item => printable(item));
+	return {
+		exit: error.exit,
+		json: {
+			kind: error.exit === exitCode.cancelled ? 'cancelled' : 'user',
+			code: '',
+			field,
+			message: printable(error.message),
+			mend: printable(mend),
+			requestId: '',
+			items: shown,
+		},
+		text: [
+			printable(error.message),
+			...shown.map(item => `  ${item}`),
+			...(mend ? [`  → ${printable(mend)}`] : []),
+		].join('\n'),
+	};
+}
+
+function bugFailure(error: unknown, debug: boolean, report: string | undefined): Failure {
+	const message = wordsOf(error);
+	const tell = "please report it at the project's issue tracker, with what you did";
+	const mend = report
+		? `${tell} and the report ${report}: no key, name or address is in it`
+		: `${tell}; --debug shows where it happened`;
+	const stack = debug ? framesOf(error).map(frame => `at ${frame}`) : [];
+	return {
+		exit: exitCode.bug,
+		json: {kind: 'bug', code: '', field: '', message, mend, requestId: '', items: []},
+		text: [`tunnelwright has a bug: ${message}`, ...stack.map(line => `  ${line}`), `  → ${mend}`].join('\n'),
+	};
+}

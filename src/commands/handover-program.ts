@@ -1,0 +1,77 @@
+import {type Command, Option} from 'commander';
+import type {ExitCode} from '../connection/user-error.ts';
+import type {CommandIo} from './command-io.ts';
+
+/** The commands that hand something over: the site's side as files, the connection as code. */
+export function handoverCommands(
+	program: Command,
+	io: CommandIo,
+	common: (command: Command) => Command,
+	ends: (work: Promise<ExitCode>) => Promise<void>,
+): void {
+	common(program.command('config'))
+		.description("the site's side of a connection, ready for a device")
+		.argument('[id]', 'the connection, as in vpn-40f41529 or vpnx-5p7vkch8')
+		.option('--device <device>', 'strongswan, libreswan, or one that --list-devices shows')
+		.option('--out <folder>', 'where the files go; nothing is overwritten')
+		.option('--list-devices', 'say which devices there are, those of the clouds too')
+		.option('--filter <words>', 'with --list-devices: only those that hold these words')
+		.addOption(
+			new Option('--nat <answer>', 'whether the device is behind NAT (default: works either way)').choices([
+				'yes',
+				'no',
+			]),
+		)
+		.option('--site-range <cidr>', 'a range of the site, where the connection names none; may be repeated', collect)
+		.option('--cloud-range <cidr>', "a range at the cloud's side, where it is not known; may be repeated", collect)
+		.addOption(cloudOption())
+		.option('--region <region>', 'its region (default: AWS_REGION, TENCENTCLOUD_REGION)')
+		.addHelpText(
+			'after',
+			`
+The files hold the pre-shared keys: they are for you alone (0600), in the folder that you name. STEPS.md says what to do, in order.
+
+Examples:
+  tunnelwright config vpn-40f41529 --device strongswan --nat no --out office
+  tunnelwright config --list-devices --cloud aws --filter cisco
+  tunnelwright config vpnx-5p7vkch8 --device tencent:cisco-ios-v15-4 --out office`,
+		)
+		.action(async (id: string | undefined, _options: unknown, command: Command) => {
+			const {configCommand} = await import('./config-command.ts');
+			await ends(configCommand(id, command.optsWithGlobals(), io));
+		});
+
+	common(program.command('export'))
+		.description('a connection as code: Terraform or OpenTofu, CloudFormation, aws, tccli')
+		.argument('[source]', 'a connection document, - for standard input, or a connection, as in vpn-40f41529')
+		.option('--profile <name>', 'a saved profile in place of it')
+		.addOption(
+			new Option('--format <format>', 'what to write')
+				.choices(['terraform', 'cloudformation', 'aws-cli', 'tccli'])
+				.makeOptionMandatory(),
+		)
+		.option('--out <folder>', 'write files there; nothing is overwritten (default: standard output)')
+		.option('--region <region>', 'of a connection that stands (default: AWS_REGION, TENCENTCLOUD_REGION)')
+		.addHelpText(
+			'after',
+			`
+Keys become variables, never text. aws-cli and tccli read the account, as a plan does; the JSON for --cli-input-json comes with --out.
+
+Examples:
+  tunnelwright export site.json --format terraform > vpn.tf
+  tunnelwright export vpn-40f41529 --format terraform --out vpn
+  tunnelwright export --profile berlin-office --format aws-cli`,
+		)
+		.action(async (source: string | undefined, _options: unknown, command: Command) => {
+			const {exportCommand} = await import('./export-command.ts');
+			await ends(exportCommand(source, command.optsWithGlobals(), io));
+		});
+}
+
+function cloudOption(): Option {
+	return new Option('--cloud <cloud>', 'its cloud, where the id does not say').choices(['aws', 'tencent']);
+}
+
+function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
+	return [...(earlier ?? []), text];
+}

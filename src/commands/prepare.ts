@@ -1,0 +1,116 @@
+import type {Check, Cloud, Facts, Identity, Plan} from '../clouds/cloud.ts';
+import {CloudError} from '../clouds/cloud-error.ts';
+import type {ConnectionDocument} from '../connection/document.ts';
+import type {Finding} from '../connection/finding.ts';
+import {UserError} from '../connection/user-error.ts';
+import type {CommandIo} from './command-io.ts';
+
+/** Where a document comes from. */
+export interface DocumentSource {
+	/** A path, or `-` for standard input. */
+	readonly file?: string;
+	readonly profile?: string;
+}
+
+/** Loads and checks the document. @throws UserError */
+export async function loadDocument(source: DocumentSource, io: CommandIo): Promise<ConnectionDocument> {
+	const {file, profile} = source;
+	if ((file === undefined) === (profile === undefined))
+		throw new UserError('name one document: a FILE (or - for standard input), or --profile NAME', {
+			mend: 'as in: tunnelwright plan examples/aws-vgw-bgp.json --sandbox',
+		});
+	if (profile !== undefined) {
+		const [{openProfiles}, {foldersOf}] = await Promise.all([
+			import('../profiles/profiles.ts'),
+			import('../run/folders.ts'),
+		]);
+		const profiles = await openProfiles(foldersOf(io.env).config);
+		if (profiles.notice) io.err(profiles.notice);
+		return profiles.get(profile).document;
+	}
+
+	const {documentOf, readDocumentFile} = await import('../profiles/document-file.ts');
+	return file === undefined || file === '-'
+		? documentOf(await io.readInput(), 'standard input')
+		: readDocumentFile(file);
+}
+
+/**
+ * Whose account it is. A plan needs not know: where the token service can't be asked, the account stays unnamed.
+ * @throws CloudError when the credentials are none or wrong, or the call was cancelled
+ */
+export async function identityOf(cloud: Cloud, signal: AbortSignal): Promise<Identity | undefined> {
+	try {
+		return await cloud.identity(signal);
+	} catch (error) {
+		if (error instanceof CloudError && !['credentials', 'aborted'].includes(error.info.kind)) return undefined;
+		throw error;
+	}
+}
+
+/** A document with what the account says about it. */
+export interface Prepared {
+	readonly cloud: Cloud;
+	readonly facts: Facts;
+	/** Without actions when the document refers to what is not there; `refusals` then says what. */
+	readonly plan: Plan;
+	/** What keeps the plan from being made at all; empty when there is a plan. */
+	readonly refusals: readonly Check[];
+}
+
+/** Reads the account and makes the plan. Makes nothing. @throws CloudError */
+export async function prepare(cloud: Cloud, document: ConnectionDocument, signal: AbortSignal): Promise<Prepared> {
+	const facts = await cloud.facts(document, signal);
+	try {
+		return {cloud, facts, plan: cloud.plan(document, facts), refusals: []};
+	} catch (error) {
+		if (!(error instanceof Error)) throw error;
+		const refused = cloud.check(document, facts).filter(finding => finding.severity === 'refuse');
+		// without a rule that explains it, the plan itself broke: that is for us to mend
+		if (refused.length === 0 && !(error instanceof UserError)) throw error;
+		const checks = refused.length > 0 ? refused.map(checkOf) : [checkOfError(error)];
+		return {cloud, facts, plan: emptyPlan(document), refusals: checks};
+	}
+}
+
+function checkOf(finding: Finding): Check {
+	return {
+		id: `rule:${finding.rule}`,
+		title: finding.rule,
+		result: 'refuse',
+		detail: finding.message,
+		proves: 'rule',
+		field: finding.field,
+		...(finding.mend === undefined ? {} : {mend: finding.mend}),
+	};
+}
+
+function checkOfError(error: Error): Check {
+	return {
+		id: 'plan',
+		title: 'a plan can be made',
+		result: 'refuse',
+		detail: error.message,
+		proves: 'read of the account',
+		...(error instanceof UserError && error.details.mend !== undefined ? {mend: error.details.mend} : {}),
+		...(error instanceof UserError && error.details.field !== undefined ? {field: error.details.field} : {}),
+	};
+}
+
+function emptyPlan(document: ConnectionDocument): Plan {
+	const {cloud, region, name} = document;
+	return {cloud, region, name, document, actions: [], costs: [], leftByHand: [], notes: []};
+}
+
+/** Every check of a dry run, in the order in which they finish. */
+export async function allChecks(
+	prepared: Prepared,
+	secrets: Parameters<Cloud['preflight']>[2],
+	signal: AbortSignal,
+): Promise<readonly Check[]> {
+	if (prepared.refusals.length > 0) return prepared.refusals;
+	const checks: Check[] = [];
+	for await (const check of prepared.cloud.preflight(prepared.plan, prepared.facts, secrets, signal))
+		checks.push(check);
+	return checks;
+}

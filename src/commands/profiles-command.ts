@@ -1,0 +1,134 @@
+import {jsonText} from '../connection/json-text.ts';
+import {printable} from '../connection/printable.ts';
+import {problemLine} from '../connection/schema-errors.ts';
+import {type ExitCode, exitCode} from '../connection/user-error.ts';
+import {openProfiles, type Profile, type Profiles} from '../profiles/profiles.ts';
+import {foldersOf} from '../run/folders.ts';
+import type {CommandIo} from './command-io.ts';
+import type {CommandOptions} from './command-options.ts';
+import {loadDocument} from './prepare.ts';
+import {isoTime} from './status-text.ts';
+
+export interface ProfileOptions extends CommandOptions {
+	readonly overwrite?: boolean;
+}
+
+type Output = Pick<CommandIo, 'out' | 'err'>;
+
+/** The saved connections; says so when a damaged file was set aside. */
+export async function openSaved(io: CommandIo): Promise<Profiles> {
+	const profiles = await openProfiles(foldersOf(io.env).config);
+	if (profiles.notice) io.err(profiles.notice);
+	return profiles;
+}
+
+/** `profiles list` */
+export async function listProfiles(options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
+	const {profiles, bad} = (await openSaved(io)).list();
+	if (options.json) {
+		io.out(
+			jsonText(
+				{
+					profiles: profiles.map(profileSummary),
+					damaged: bad.map(profile => ({name: profile.name, problems: profile.problems})),
+				},
+				2,
+			),
+		);
+		return exitCode.done;
+	}
+
+	if (profiles.length === 0 && bad.length === 0)
+		io.out('no profile is saved yet: tunnelwright profiles save NAME FILE saves one');
+	for (const profile of profiles) {
+		const {name, cloud, region, routing, savedAt} = profileSummary(profile);
+		io.out(`${name.padEnd(24)}  ${cloud.padEnd(7)}  ${region.padEnd(16)}  ${routing.padEnd(6)}  saved ${savedAt}`);
+	}
+
+	for (const profile of bad) {
+		io.err(`"${printable(profile.name)}" is damaged and can't be used; it is kept as it is:`);
+		for (const problem of profile.problems.slice(0, 5)) io.err(`  ${problemLine(problem)}`);
+	}
+
+	return exitCode.done;
+}
+
+/** A profile on one line, as JSON. */
+export function profileSummary(profile: Profile) {
+	const {name, savedAt, document} = profile;
+	return {
+		name,
+		savedAt: isoTime(savedAt),
+		cloud: document.cloud,
+		region: document.region,
+		connection: document.name,
+		routing: document.routing.mode,
+	};
+}
+
+/** `profiles show NAME`: the document, which `plan` reads. */
+export async function showProfile(name: string, _options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
+	io.out(jsonText((await openSaved(io)).get(name).document, 2));
+	return exitCode.done;
+}
+
+/** `profiles save NAME FILE` */
+export async function saveProfile(
+	name: string,
+	file: string,
+	options: ProfileOptions,
+	io: CommandIo,
+): Promise<ExitCode> {
+	const document = await loadDocument({file}, io);
+	const profile = (await openSaved(io)).save(name, document, {overwrite: options.overwrite ?? false});
+	return tell(profile, 'saved', options, io);
+}
+
+/** `profiles rename FROM TO` */
+export async function renameProfile(
+	from: string,
+	to: string,
+	options: ProfileOptions,
+	io: CommandIo,
+): Promise<ExitCode> {
+	const profiles = await openSaved(io);
+	const before = profiles.get(from).name;
+	const renamed = profiles.rename(from, to);
+	return done(
+		{...profileSummary(renamed), result: 'renamed', from: before},
+		`renamed the profile "${printable(before)}" to "${printable(renamed.name)}"`,
+		options,
+		io,
+	);
+}
+
+/** `profiles delete NAME` */
+export async function deleteProfile(name: string, options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
+	(await openSaved(io)).remove(name);
+	return done(
+		{name, result: 'deleted'},
+		`deleted the profile "${printable(name)}"; what it made in a cloud is untouched`,
+		options,
+		io,
+	);
+}
+
+/** `profiles export NAME FILE` */
+export async function exportProfile(
+	name: string,
+	file: string,
+	options: ProfileOptions,
+	io: CommandIo,
+): Promise<ExitCode> {
+	(await openSaved(io)).exportTo(name, file, {overwrite: options.overwrite ?? false});
+	return done({name, file, result: 'exported'}, `wrote ${printable(file)}`, options, io);
+}
+
+function tell(profile: Profile, result: string, options: ProfileOptions, io: Output): ExitCode {
+	return done({...profileSummary(profile), result}, `${result} the profile "${printable(profile.name)}"`, options, io);
+}
+
+function done(json: object, text: string, options: ProfileOptions, io: Output): ExitCode {
+	io.out(options.json ? jsonText(json, 2) : text);
+	return exitCode.done;
+}

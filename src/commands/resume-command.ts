@@ -1,0 +1,81 @@
+import {printable} from '../connection/printable.ts';
+import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {foldersOf} from '../run/folders.ts';
+import {reopenRun} from '../run/journal.ts';
+import {isDelete, type RunRecord} from '../run/run-record.ts';
+import {openAccount} from './account.ts';
+import {speedUp, stopMessage} from './apply-command.ts';
+import {reportEnd} from './apply-report.ts';
+import {collectSecrets} from './ask-secrets.ts';
+import type {CommandIo} from './command-io.ts';
+import type {CommandOptions} from './command-options.ts';
+import {interruptible} from './interrupt.ts';
+import {resumeDelete} from './resume-delete.ts';
+import {cloudOfRun, journalToGoOn} from './run-of-journal.ts';
+import {runPlan} from './run-plan.ts';
+import type {Goal} from './wait-for.ts';
+
+export interface ResumeOptions extends CommandOptions {
+	readonly yes?: boolean;
+	readonly wait?: Goal;
+	readonly timeout?: number;
+}
+
+/** `runs resume ID`: goes on where a run stopped. What was made is taken over; what is in doubt is looked up first. */
+export async function resumeCommand(runId: string, options: ResumeOptions, io: CommandIo): Promise<ExitCode> {
+	const first = await journalToGoOn(runId, io);
+	if (isDelete(first)) return resumeDelete(first, options, io);
+	refuseIfOver(first);
+	if (!options.yes)
+		throw new UserError('resuming makes things that may cost money, so it needs --yes', {
+			field: '--yes',
+			items: first.plan.actions
+				.filter(({id}) => !first.results.has(id))
+				.map(({title, detail}) => `would go on with: ${printable(title)}, ${printable(detail)}`),
+			mend: `tunnelwright runs resume ${runId} --yes`,
+		});
+	const interrupt = interruptible(io, stopMessage);
+	const account = await openAccount({env: io.env, ...options, ...io.limits});
+	try {
+		const {cloud, identity} = await cloudOfRun(account, first, interrupt.signal);
+		const secrets = needsSecrets(first) ? await collectSecrets(cloud, first.plan.document, io) : new Map();
+		const {journal, record} = await reopenRun(foldersOf(io.env).state, runId);
+		try {
+			refuseIfOver(record);
+			const end = await runPlan(cloud, record.plan, {
+				secrets,
+				identity,
+				journal,
+				earlier: record,
+				sandbox: record.sandbox,
+				signal: interrupt.signal,
+				say: options.json ? io.err : io.out,
+				...(io.sleep ? {sleep: io.sleep} : {}),
+			});
+			const report = {...options, signal: interrupt.signal, intervals: speedUp(options.speed)};
+			return await reportEnd(cloud, record.plan, end, report, io);
+		} finally {
+			await journal.close();
+		}
+	} finally {
+		interrupt.dispose();
+		await account.close();
+	}
+}
+
+function refuseIfOver({state, runId, connectionId}: RunRecord): void {
+	if (state === 'finished')
+		throw new UserError(`the run ${runId} reached its end: ${connectionId ?? 'the connection'} was made`, {
+			mend: 'tunnelwright status shows it',
+		});
+	if (state !== 'unfinished')
+		throw new UserError(`the run ${runId} ${state === 'undone' ? 'was undone' : 'is being undone'}`, {
+			mend: state === 'undone' ? 'apply the document again' : `tunnelwright runs undo ${runId} --yes`,
+			exit: exitCode.refused,
+		});
+}
+
+/** Whether a call that carries a key is still to be made. */
+function needsSecrets({plan, results}: RunRecord): boolean {
+	return plan.actions.some(({id, parameters}) => !results.has(id) && JSON.stringify(parameters).includes('"$secret"'));
+}

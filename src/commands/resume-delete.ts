@@ -1,0 +1,50 @@
+import {type ExitCode, UserError} from '../connection/user-error.ts';
+import {deleteStepsLeft} from '../run/delete.ts';
+import {foldersOf} from '../run/folders.ts';
+import {reopenDelete} from '../run/journal.ts';
+import type {DeleteRecord} from '../run/run-record.ts';
+import {openAccount} from './account.ts';
+import type {CommandIo} from './command-io.ts';
+import type {CommandOptions} from './command-options.ts';
+import {carryOut, deleteStopMessage} from './delete-command.ts';
+import {interruptible} from './interrupt.ts';
+import {cloudOfRun} from './run-of-journal.ts';
+import {stepText} from './tell-taking-away.ts';
+
+/** `runs resume ID` for a deletion: goes on where it stopped. Each step is looked for before. @throws UserError, CloudError */
+export async function resumeDelete(
+	first: DeleteRecord,
+	options: CommandOptions & {readonly yes?: boolean},
+	io: CommandIo,
+): Promise<ExitCode> {
+	const {runId} = first;
+	refuseIfOver(first);
+	if (!options.yes)
+		throw new UserError('resuming goes on deleting, so it needs --yes', {
+			field: '--yes',
+			items: deleteStepsLeft(first).map(step => `would ${stepText(step)}`),
+			mend: `tunnelwright runs resume ${runId} --yes`,
+		});
+	const interrupt = interruptible(io, deleteStopMessage);
+	const account = await openAccount({env: io.env, ...options, ...io.limits});
+	try {
+		const {cloud} = await cloudOfRun(account, first, interrupt.signal);
+		const {journal, record} = await reopenDelete(foldersOf(io.env).state, runId);
+		try {
+			refuseIfOver(record);
+			return await carryOut(cloud, record, {journal, json: options.json, signal: interrupt.signal}, io);
+		} finally {
+			await journal.close();
+		}
+	} finally {
+		interrupt.dispose();
+		await account.close();
+	}
+}
+
+function refuseIfOver({state, runId, removal}: DeleteRecord): void {
+	if (state === 'deleted')
+		throw new UserError(`the deletion ${runId} reached its end: ${removal.connection.id} is gone`, {
+			mend: 'tunnelwright status shows what is there',
+		});
+}

@@ -1,0 +1,118 @@
+import {type Command, CommanderError} from 'commander';
+import {jsonText} from '../connection/json-text.ts';
+import {printable} from '../connection/printable.ts';
+import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
+import type {CommandIo} from './command-io.ts';
+import {failureOf} from './failure.ts';
+import {processIo} from './process-io.ts';
+import {createProgram, failureStyle, type Outcome} from './program.ts';
+
+/** Runs a command of the real process and ends the process with its code, once all output is out. */
+export async function runCommands(args: readonly string[], wizard: OpenWizardOptions | undefined): Promise<void> {
+	const io = processIo();
+	// a promise that nobody awaits ends the process too, with the same words
+	process.on('uncaughtException', error => process.exit(tellFailure(error, args, io)));
+	const code = await runArguments(args, wizard, io);
+	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+	process.exit(code);
+}
+
+/** Tells a failure outside of any command, and ends the process. */
+export async function leaveWith(error: unknown, args: readonly string[]): Promise<never> {
+	process.exit(tellFailure(error, args, processIo()));
+}
+
+function flushed(stream: NodeJS.WriteStream): Promise<void> {
+	return new Promise(resolve => {
+		stream.write('', () => resolve());
+	});
+}
+
+/**
+ * Runs a command. Every failure is told, and the exit code says what kind it was.
+ * @param wizard set when the arguments ask for the wizard, which needs a terminal that is not there
+ */
+export async function runArguments(
+	args: readonly string[],
+	wizard: OpenWizardOptions | undefined,
+	io: CommandIo,
+): Promise<ExitCode> {
+	const outcome: Outcome = {code: exitCode.done};
+	const program = createProgram(io, outcome);
+	// a second Ctrl-C and a bug leave from where they are
+	io.onLeave?.(code => tellDebugLog(outcome, code, io));
+	try {
+		if (wizard) outcome.code = await withoutTerminal(wizard, io, outcome);
+		else await program.parseAsync([...args], {from: 'user'});
+	} catch (error) {
+		outcome.code =
+			error instanceof CommanderError && error.exitCode === 0
+				? exitCode.done
+				: tellFailure(error instanceof CommanderError ? usageError(error, commandIn(program, args)) : error, args, io);
+	}
+
+	tellDebugLog(outcome, outcome.code, io);
+	return outcome.code;
+}
+
+function tellDebugLog(outcome: Outcome, code: number, io: CommandIo): void {
+	if (outcome.debugLog) io.err(outcome.debugLog.end(code));
+	delete outcome.debugLog;
+}
+
+function tellFailure(error: unknown, args: readonly string[], io: CommandIo): ExitCode {
+	const {json, debug} = failureStyle(args);
+	const failure = failureOf(error, debug, io.reportBug);
+	if (json) io.out(jsonText({error: failure.json}, 2));
+	io.err(failure.text);
+	return failure.exit;
+}
+
+/** The command that the arguments name, as far as they name one (`tunnelwright profiles save`), and the word that comes next. */
+function commandIn(program: Command, args: readonly string[]) {
+	const names = [program.name()];
+	let command = program;
+	for (const word of args) {
+		const next = command.commands.find(each => each.name() === word);
+		if (!next) return {name: names.join(' '), next: word, knows: command.commands.map(each => each.name())};
+		command = next;
+		names.push(word);
+	}
+
+	return {name: names.join(' '), next: undefined, knows: []};
+}
+
+function usageError(error: CommanderError, {name, next = '', knows}: ReturnType<typeof commandIn>): UserError {
+	// commander shows the help and says nothing when a command is missing
+	if (error.code === 'commander.help')
+		return new UserError('a command is missing, or the wizard was given an option that belongs to the sandbox alone', {
+			mend: 'tunnelwright --help lists the commands; --speed and --fault need --sandbox',
+		});
+	// where a command does something by itself, a word that is none of its commands is one argument too many to commander
+	if (error.code === 'commander.excessArguments' && knows.length > 0 && !next.startsWith('-'))
+		return new UserError(`${name} has no command "${printable(next, 60)}"`, {mend: `it has ${knows.join(', ')}`});
+	// what follows the = of an option that is not there may be a key
+	const told = error.message.replace(/^error: /, '').replace(/^(unknown option '[^'=]*)=[^\n]*'/, "$1=…'");
+	const [message = '', ...hints] = told.split('\n');
+	return new UserError(message, {items: hints.filter(Boolean), mend: `${name} --help shows how`});
+}
+
+async function withoutTerminal(wizard: OpenWizardOptions, io: CommandIo, outcome: Outcome): Promise<ExitCode> {
+	if (!wizard.sandbox)
+		throw new UserError(
+			io.env.TERM === 'dumb'
+				? 'the wizard needs a terminal that can move its cursor, and TERM=dumb says that this one can’t'
+				: 'the wizard needs a terminal, and there is none here',
+			{
+				mend: 'use "tunnelwright plan FILE" for a dry run and "tunnelwright apply FILE --yes" to create; --help shows all commands',
+			},
+		);
+	const {demoCommand} = await import('./demo-command.ts');
+	if (wizard.debug) {
+		const {debugLogOf} = await import('./debug-options.ts');
+		outcome.debugLog = await debugLogOf({command: 'wizard', sandbox: true, env: io.env, file: wizard.debugFile});
+	}
+
+	return demoCommand(wizard, io, outcome.debugLog);
+}

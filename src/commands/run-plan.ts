@@ -1,0 +1,60 @@
+import type {Cloud, CloudErrorInfo, Identity, Plan} from '../clouds/cloud.ts';
+import {printable} from '../connection/printable.ts';
+import type {SecretStore} from '../connection/secret.ts';
+import {executePlan, type RunOptions} from '../run/engine.ts';
+
+/** How a run ended. */
+export interface RunEnd {
+	readonly result: 'made' | 'exists' | 'failed' | 'stopped';
+	readonly runId?: string;
+	readonly connectionId: string;
+	/** What this run made, in order. */
+	readonly made: readonly {readonly action: string; readonly id: string}[];
+	readonly error?: CloudErrorInfo;
+}
+
+export interface RunPlanOptions extends Pick<RunOptions, 'journal' | 'signal' | 'earlier' | 'sleep'> {
+	readonly secrets: SecretStore;
+	readonly identity: Identity | undefined;
+	readonly sandbox: boolean;
+	readonly say: (line: string) => void;
+}
+
+/** Carries out a plan and tells each step as a line. */
+export async function runPlan(cloud: Cloud, plan: Plan, options: RunPlanOptions): Promise<RunEnd> {
+	const {say, identity, ...rest} = options;
+	const place = new Map(
+		plan.actions.map((action, index) => [action.id, `${index + 1}/${plan.actions.length} ${action.title}`]),
+	);
+	let runId: string | undefined;
+	let error: CloudErrorInfo | undefined;
+	let waiting: string | undefined;
+	const events = executePlan(cloud, plan, {
+		...rest,
+		account: identity?.account,
+	});
+	for await (const event of events) {
+		if (event.type === 'started') runId = event.runId;
+		if (event.type === 'action-started') say(`${place.get(event.action)} …`);
+		if (event.type === 'action-waiting' && event.why !== waiting) {
+			waiting = event.why;
+			say(`  waiting: ${printable(event.why)}`);
+		}
+
+		if (event.type === 'action-done')
+			say(`  ${event.result.existed ? 'there already' : 'done'}: ${printable(event.result.detail || event.result.id)}`);
+		if (event.type === 'action-failed') error = event.error;
+		const run = runId === undefined ? {} : {runId};
+		if (event.type === 'stopped')
+			return {
+				result: error ? 'failed' : 'stopped',
+				...run,
+				connectionId: '',
+				made: event.made,
+				...(error ? {error} : {}),
+			};
+		if (event.type === 'finished') return {result: 'made', ...run, connectionId: event.connectionId, made: event.made};
+	}
+
+	throw new Error('the run ended without saying how');
+}

@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import {connectionDocument} from '../connection/document.ts';
+import {jsonText} from '../connection/json-text.ts';
+import {type ExitCode, exitCode} from '../connection/user-error.ts';
+import type {CommandIo} from './command-io.ts';
+
+/** The connection document's JSON Schema, made from the schema that the wizard uses. */
+export function documentSchema(): Readonly<Record<string, unknown>> {
+	return {title: 'tunnelwright connection', ...z.toJSONSchema(connectionDocument, {io: 'input'})};
+}
+
+/** `schema`: prints the JSON Schema; it is JSON with and without `--json`. */
+export function schemaCommand(io: CommandIo): ExitCode {
+	io.out(jsonText(documentSchema(), 2));
+	return exitCode.done;
+}

@@ -1,0 +1,52 @@
+import type {ConnectionStatus, TunnelStatus} from '../clouds/cloud.ts';
+import {printable} from '../connection/printable.ts';
+
+/** A connection and its tunnels as plain lines. */
+export function statusText(status: ConnectionStatus): string {
+	const cloud = status.cloud === 'aws' ? 'AWS' : 'Tencent Cloud';
+	const head = [status.id, status.name, status.state]
+		.map(part => printable(part))
+		.filter(Boolean)
+		.join('  ');
+	const tunnels = status.tunnels.length === 0 ? ['  no tunnels yet'] : status.tunnels.flatMap(tunnelLines);
+	return [`${head}   ${cloud} · ${printable(status.region)} · ${status.routing}`, ...tunnels].join('\n');
+}
+
+function tunnelLines(tunnel: TunnelStatus): readonly string[] {
+	const parts = [
+		tunnel.state.padEnd(7),
+		(tunnel.outsideAddress ?? 'no address yet').padEnd(15),
+		tunnel.siteAddress ? `site ${tunnel.siteAddress}` : '',
+		tunnel.insideCidr ? `inside ${tunnel.insideCidr}` : '',
+		tunnel.acceptedRoutes === undefined ? '' : `${tunnel.acceptedRoutes} routes`,
+		tunnel.since === undefined ? '' : `since ${isoTime(tunnel.since)}`,
+		tunnel.message,
+	];
+	const line = `  ${parts
+		.map(part => printable(part))
+		.filter(Boolean)
+		.join('  ')}`;
+	return tunnel.hint && tunnel.state !== 'UP' ? [line, `          likely: ${printable(tunnel.hint)}`] : [line];
+}
+
+/** Whether every tunnel of a connection is UP; one without tunnels is not. */
+export function isUp(status: ConnectionStatus): boolean {
+	return status.tunnels.length > 0 && status.tunnels.every(tunnel => tunnel.state === 'UP');
+}
+
+/** A status as JSON: times as ISO 8601. */
+export function statusJson(status: ConnectionStatus): Readonly<Record<string, unknown>> {
+	return {
+		...status,
+		tunnels: status.tunnels.map(({since, ...tunnel}) => ({
+			...tunnel,
+			...(since === undefined ? {} : {since: isoTime(since)}),
+		})),
+	};
+}
+
+/** Milliseconds since the epoch as ISO 8601 to the second; '' for what is no time. */
+export function isoTime(at: number): string {
+	const date = new Date(at);
+	return Number.isNaN(date.getTime()) ? '' : date.toISOString().replace(/\.\d+Z$/, 'Z');
+}

@@ -1,0 +1,73 @@
+import {printable} from '../connection/printable.ts';
+import {type ExitCode, UserError} from '../connection/user-error.ts';
+import {foldersOf} from '../run/folders.ts';
+import {reopenRun} from '../run/journal.ts';
+import {undoPreview, undoRun} from '../run/undo.ts';
+import {openAccount} from './account.ts';
+import type {CommandIo} from './command-io.ts';
+import type {CommandOptions} from './command-options.ts';
+import {interruptible} from './interrupt.ts';
+import {cloudOfRun, runToGoOn} from './run-of-journal.ts';
+import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
+
+export interface UndoCommandOptions extends CommandOptions {
+	readonly yes?: boolean;
+}
+
+const stopMessage = 'stopping after the call in flight; press Ctrl-C again to leave at once (undo can be called again)';
+
+/** `runs undo ID`: deletes what the run made, and nothing that was there before. Without --yes it only says what that is. */
+export async function undoCommand(runId: string, options: UndoCommandOptions, io: CommandIo): Promise<ExitCode> {
+	const first = await runToGoOn(runId, io);
+	const say = options.json ? io.err : io.out;
+	const interrupt = interruptible(io, stopMessage);
+	const account = await openAccount({env: io.env, ...options, ...io.limits});
+	const words = {
+		result: 'undone',
+		json: options.json,
+		about: {runId},
+		goesOn: `tunnelwright runs undo ${runId} --yes`,
+	};
+	try {
+		const {cloud} = await cloudOfRun(account, first, interrupt.signal);
+		if (!options.yes) {
+			const {steps, inDoubt} = undoPreview(cloud, first);
+			throw new UserError('undo deletes what the run made, so it needs --yes', {
+				field: '--yes',
+				items: [
+					...steps.map(step => `would ${stepText(step)}`),
+					...inDoubt.map(action => `would look whether ${printable(action)} was carried out, and take it back if so`),
+					...(steps.length + inDoubt.length === 0 ? ['nothing is left to take back'] : []),
+				],
+				mend: `tunnelwright runs undo ${runId} --yes`,
+			});
+		}
+
+		const {journal, record} = await reopenRun(foldersOf(io.env).state, runId);
+		try {
+			if (record.state === 'undone') {
+				say(`${runId} was undone already`);
+				return tellEnd({result: 'whole', deleted: [], kept: [], left: [], unsure: []}, words, io);
+			}
+
+			const events = undoRun(cloud, record, {
+				journal,
+				signal: interrupt.signal,
+				...(io.sleep ? {sleep: io.sleep} : {}),
+			});
+			const end = await tellEvents(events, say);
+			if (end.result === 'whole' && !options.json)
+				say(
+					end.unsure.length === 0
+						? `undone: nothing of the run ${runId} is left`
+						: `undone: nothing is left of what the journal of the run ${runId} tells`,
+				);
+			return tellEnd(end, words, io);
+		} finally {
+			await journal.close();
+		}
+	} finally {
+		interrupt.dispose();
+		await account.close();
+	}
+}

@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import {checkCidr, checkIpv4} from './networks.ts';
+
+/*
+ * What the documents of both clouds are made of.
+ */
+
+export const cidr = z
+	.string()
+	.superRefine((value, context) => {
+		const problem = checkCidr(value);
+		if (problem) context.addIssue({code: 'custom', message: problem});
+	})
+	.meta({
+		description: 'IPv4 range in CIDR notation, as in 10.0.0.0/16. Host bits are cleared and reported',
+		pattern: '^(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}$',
+	});
+
+export const ipv4 = z
+	.string()
+	.superRefine((value, context) => {
+		const problem = checkIpv4(value);
+		if (problem) context.addIssue({code: 'custom', message: problem});
+	})
+	.meta({description: 'IPv4 address in dotted form', pattern: '^(\\d{1,3}\\.){3}\\d{1,3}$'});
+
+export const asn = z.number().int().min(1).max(4_294_967_295).describe('BGP autonomous system number, 1 to 4294967295');
+export const tags = z.record(z.string().min(1).max(127), z.string().max(256)).describe('Tags by key').default({});
+
+/** Where a pre-shared key comes from. The key itself never stands in a document. */
+export const keySource = z.discriminatedUnion('from', [
+	z.strictObject({from: z.literal('generated')}).describe('Made fresh: by AWS itself, or here for Tencent Cloud'),
+	z
+		.strictObject({
+			from: z.literal('env'),
+			name: z.string().regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable'),
+		})
+		.describe('Read from an environment variable when the connection is made'),
+	z.strictObject({from: z.literal('prompt')}).describe('Typed when the connection is made'),
+]);
+export type KeySource = z.infer<typeof keySource>;
+
+export const siteGateway = z
+	.discriminatedUnion('kind', [
+		z.strictObject({
+			kind: z.literal('existing'),
+			id: z.string().regex(/^cgw-[a-z0-9]+$/, 'must look like cgw-0e11f167'),
+		}),
+		z.strictObject({
+			kind: z.literal('new'),
+			name: z.string().min(1).max(60),
+			address: ipv4.describe("Public IPv4 address of the site's VPN device"),
+			asn: asn.optional(),
+			deviceName: z.string().max(255).optional().describe('AWS only: tells apart gateways of one address'),
+			certificateArn: z.string().optional().describe('AWS only: certificate in place of pre-shared keys'),
+		}),
+	])
+	.describe("The site's end of the tunnel (customer gateway)");
+export type SiteGatewayChoice = z.infer<typeof siteGateway>;
+
+/** A pair of ranges that may talk through the tunnel. AWS takes one pair with one range a side; Tencent SPD takes up to 10 pairs of 1 to 50. */
+export const rangePair = z.strictObject({
+	cloudSide: cidr.describe("Range at the cloud's side. AWS calls it remote, Tencent Cloud calls it local"),
+	siteSide: z
+		.array(cidr)
+		.min(1)
+		.max(50)
+		.describe("Ranges at the site's side. AWS calls it local, Tencent Cloud calls it remote"),
+});
+export type RangePair = z.infer<typeof rangePair>;
+
+export const routing = z.discriminatedUnion('mode', [
+	z
+		.strictObject({
+			mode: z.literal('bgp'),
+			tunnelCidr: cidr.optional().describe('Tencent Cloud only: /30 inside the tunnel, as in 169.254.128.0/30'),
+			cloudAddress: ipv4.optional().describe("Tencent Cloud only: the cloud's BGP address inside tunnelCidr"),
+			siteAddress: ipv4.optional().describe("Tencent Cloud only: the site's BGP address inside tunnelCidr"),
+		})
+		.describe('Routes are learned over BGP'),
+	z
+		.strictObject({
+			mode: z.literal('static'),
+			prefixes: z.array(cidr).describe("The site's ranges that the cloud routes into the tunnel"),
+		})
+		.describe('AWS static routing; Tencent Cloud destination routes'),
+	z.strictObject({mode: z.literal('policy')}).describe('Tencent Cloud only: the SPD ranges decide (policy-based)'),
+]);
+export type Routing = z.infer<typeof routing>;
+export type RoutingMode = Routing['mode'];
+
+export const securityPreset = z
+	.enum(['strong', 'compatible', 'custom'])
+	.describe(
+		'strong: IKEv2, AES-256, SHA-2, DH 14 and up. compatible: what old devices speak. custom: only what is given here',
+	);
+export type SecurityPreset = z.infer<typeof securityPreset>;

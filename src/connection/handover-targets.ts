@@ -1,0 +1,35 @@
+import type {CloudId} from './finding.ts';
+
+/** What the connection can be handed over as code in. */
+export type CodeFormat = 'terraform' | 'cloudformation' | 'aws-cli' | 'tccli';
+
+/** A device that tunnelwright itself writes for. */
+export type OwnDevice = 'strongswan' | 'libreswan';
+
+/** The devices that tunnelwright itself writes for, the one that is recommended first. */
+export const ownDevices: readonly {readonly id: OwnDevice; readonly name: string; readonly title: string}[] = [
+	{
+		id: 'strongswan',
+		name: 'strongSwan',
+		title: 'strongSwan 5.8 and later (swanctl, XFRM), with FRR for BGP',
+	},
+	{id: 'libreswan', name: 'Libreswan', title: 'Libreswan 4 and later, with FRR for BGP'},
+];
+
+/** Every format, which cloud's connections it can say, and the file that it is read from first. */
+export const codeFormats: readonly {
+	readonly id: CodeFormat;
+	readonly title: string;
+	readonly clouds: readonly CloudId[];
+	readonly file: string;
+}[] = [
+	{
+		id: 'terraform',
+		title: 'Terraform or OpenTofu, with import blocks for what stands',
+		clouds: ['aws', 'tencent'],
+		file: 'main.tf',
+	},
+	{id: 'cloudformation', title: 'a CloudFormation template', clouds: ['aws'], file: 'template.json'},
+	{id: 'aws-cli', title: 'lines for aws, and JSON for its --cli-input-json', clouds: ['aws'], file: 'aws.sh'},
+	{id: 'tccli', title: 'lines for tccli, and JSON for its --cli-input-json', clouds: ['tencent'], file: 'tccli.sh'},
+];

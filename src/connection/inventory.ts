@@ -1,0 +1,119 @@
+/* What exists in an account and region, as rules and lists need it; the clouds read it. Types only. */
+import type {RoutingMode} from './document.ts';
+
+/** Anything that a list shows. What can't be chosen says why in `reason`. */
+export interface Choice {
+	readonly id: string;
+	readonly name: string;
+	readonly selectable: boolean;
+	readonly reason?: string;
+}
+
+export interface Region extends Choice {
+	/** AWS opt-in state, Tencent RegionState, or '' when neither is known. */
+	readonly state: string;
+	/** "isolated finance region, reached through its own domain", … */
+	readonly note?: string;
+}
+
+/** A network that a new gateway could be attached to. One that has a gateway can't be chosen, and says so. */
+export interface Vpc extends Choice {
+	/** Every IPv4 range, the primary first. */
+	readonly networks: readonly string[];
+}
+
+/** The cloud's end: AWS virtual private gateway or transit gateway, Tencent VPN gateway of VPC or CCN type. */
+export interface CloudGateway extends Choice {
+	readonly kind: 'vgw' | 'tgw' | 'concentrator' | 'vpc' | 'ccn';
+	/** As the cloud spells it. */
+	readonly state: string;
+	readonly asn?: number;
+	readonly vpcId?: string;
+	readonly vpcName?: string;
+	/** Every IPv4 range of the VPC (secondary and assistant ranges too), or of the VPCs behind a transit gateway or CCN where known. */
+	readonly networks: readonly string[];
+	/** In words, for the list: `vpc-0a1b 10.0.0.0/16`, `14 VPCs`, `not attached`. */
+	readonly attachedTo: string;
+	/** Tencent only. */
+	readonly publicAddress?: string;
+	readonly bandwidthMbps?: number;
+	readonly version?: string;
+	/** AWS transit gateway: its default association route table, which static routes go into; undefined when it has none. */
+	readonly routeTableId?: string;
+	/** False when BGP cannot be used with this gateway; `bgpReason` says why. */
+	readonly bgp: boolean;
+	readonly bgpReason?: string;
+	/** What to look at before using it, though it can be chosen: a blocked address, an end of contract. */
+	readonly notices?: readonly string[];
+}
+
+/** The site's end as it stands in the account. */
+export interface SiteGateway extends Choice {
+	readonly address: string;
+	readonly asn?: number;
+	readonly state: string;
+	readonly deviceName?: string;
+}
+
+/** A connection that exists, as the rules and the status need it. */
+export interface ExistingConnection {
+	readonly id: string;
+	readonly name: string;
+	readonly state: string;
+	readonly cloudGatewayId?: string;
+	readonly siteGatewayId?: string;
+	readonly routing: RoutingMode;
+	/** Pairs in force; static prefixes appear as site-side ranges of 0.0.0.0/0. */
+	readonly ranges: readonly {readonly cloudSide: string; readonly siteSide: readonly string[]}[];
+	/** IPv4 and IPv6 alike. */
+	readonly insideCidrs: readonly string[];
+	/** AWS only. */
+	readonly accelerated?: boolean;
+	/** Tencent only: the addresses that its health check probes with. */
+	readonly probeAddresses?: readonly string[];
+}
+
+/** A static route that leads into a connection, and what it is named by: an id of its own, or the table that it stands in. */
+export interface StandingRoute {
+	readonly destination: string;
+	readonly id?: string;
+	readonly tableId?: string;
+	/** Of Tencent Cloud's: 0 is the first choice, 100 the second; and whether it is in force. */
+	readonly priority?: number;
+	readonly enabled?: boolean;
+}
+
+export interface RouteTable extends Choice {
+	readonly vpcId: string;
+	readonly main: boolean;
+	/** AWS: the virtual private gateways that propagate into it already. */
+	readonly propagatingGateways: readonly string[];
+	readonly routes: readonly {
+		readonly destination: string;
+		readonly target: string;
+		/** AWS: learned from a gateway, not made by anybody. */
+		readonly propagated?: boolean;
+	}[];
+}
+
+export interface Quota {
+	/** `vpn-connections-per-region`, `tunnels-per-gateway`, … */
+	readonly id: string;
+	readonly says: string;
+	readonly limit: number;
+	readonly used: number;
+	/** Where the limit comes from: read from the account, or the documented default. */
+	readonly from: 'account' | 'default';
+}
+
+/** What has been read of the account, for rules and plan. A member is undefined while it has not been read: rules then stay silent. */
+export interface Facts {
+	readonly cloudGateway?: CloudGateway;
+	readonly siteGateway?: SiteGateway;
+	readonly siteGateways?: readonly SiteGateway[];
+	readonly connections?: readonly ExistingConnection[];
+	readonly routeTables?: readonly RouteTable[];
+	readonly quotas?: readonly Quota[];
+	/** When it was read, ms since the epoch. */
+	readonly readAt?: number;
+}

@@ -1,0 +1,194 @@
+import type {Rule} from './finding.ts';
+import type {Facts} from './inventory.ts';
+import {checkCidr, contains, normalise, overlaps, parseRange} from './networks.ts';
+import {findMappingOverlaps, findOverlaps} from './overlap.ts';
+import {
+	allSiteRangesOf,
+	cloudRangesOf,
+	isEverything,
+	mappingsOf,
+	prefixesOf,
+	siteRangesOf,
+	spdDocumentation,
+} from './ranges-of.ts';
+
+const unroutable = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'];
+const linkLocal = '169.254.0.0/16';
+const bothClouds = ['aws', 'tencent'] as const;
+
+/** The rules about ranges that the document alone decides, for every cloud or for one cloud's use of the same fields. */
+export const rangeRules: readonly Rule<Facts>[] = [
+	{
+		id: 'range.syntax',
+		clouds: bothClouds,
+		field: 'ranges[].siteSide[]',
+		severity: 'refuse',
+		says: 'A range is an IPv4 address, a slash and a prefix length.',
+		mend: 'Write it as 10.0.0.0/16',
+		source: 'RFC 4632, section 3.1',
+		needs: 'document',
+		check: draft =>
+			[...cloudRangesOf(draft), ...allSiteRangesOf(draft)].flatMap(({field, cidr}) => {
+				const message = checkCidr(cidr);
+				return message ? [{field, message}] : [];
+			}),
+	},
+	{
+		id: 'range.host-bits',
+		clouds: bothClouds,
+		field: 'ranges[].siteSide[]',
+		severity: 'note',
+		says: 'A range with host bits set is taken as the network it lies in.',
+		mend: 'Nothing to do; check that the network is the one you mean',
+		source: 'RFC 4632, section 3.1; the Tencent Cloud sample 10.0.0.5/24 is accepted as its network',
+		needs: 'document',
+		check: draft =>
+			[...cloudRangesOf(draft), ...siteRangesOf(draft)].flatMap(({field, cidr}) => {
+				if (checkCidr(cidr)) return [];
+				const network = normalise(cidr);
+				return network.hadHostBits ? [{field, message: `${cidr} has host bits set: means ${network.cidr}`}] : [];
+			}),
+	},
+	{
+		id: 'range.unroutable',
+		clouds: bothClouds,
+		field: 'ranges[].siteSide[]',
+		severity: 'refuse',
+		enforcedBy: {aws: 'tunnelwright', tencent: 'cloud'},
+		says: 'Ranges inside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3 are not routed and cannot be joined.',
+		mend: 'Use the range of the network itself',
+		source: 'RFC 6890, tables 1 to 16; Tencent Cloud VPN documentation, "Limits"',
+		needs: 'document',
+		check: draft =>
+			[...cloudRangesOf(draft), ...siteRangesOf(draft)].flatMap(({field, cidr}) => {
+				const within = unroutable.find(special => contains(special, cidr));
+				return within && !isEverything(cidr)
+					? [{field, message: `${cidr} lies in ${within}, which is never routed`}]
+					: [];
+			}),
+	},
+	{
+		id: 'range.link-local',
+		clouds: bothClouds,
+		field: 'ranges[].siteSide[]',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'Ranges inside 169.254.0.0/16 are for one link only: routers do not pass them on, and the insides of tunnels are there.',
+		mend: 'Use the range of the network itself',
+		source: 'RFC 3927, section 7 (link-local addresses are not forwarded)',
+		needs: 'document',
+		check: draft =>
+			[...cloudRangesOf(draft), ...siteRangesOf(draft)].flatMap(({field, cidr}) =>
+				contains(linkLocal, cidr) ? [{field, message: `${cidr} lies in ${linkLocal}, which is never routed`}] : [],
+			),
+	},
+	{
+		id: 'range.sides-overlap',
+		clouds: bothClouds,
+		field: 'ranges[].siteSide[]',
+		severity: 'refuse',
+		enforcedBy: {aws: 'tunnelwright', tencent: 'cloud'},
+		says: 'The two sides of a pair must not share addresses.',
+		mend: 'Renumber one side, or choose ranges that are apart',
+		source: `RFC 4301, section 4.4.1; Tencent Cloud error InvalidParameterValue.VpnConnSpdCidrConflict`,
+		needs: 'document',
+		check: draft =>
+			mappingsOf(draft).flatMap(({field, cloudSide, siteSide}) =>
+				!isEverything(cloudSide) && !isEverything(siteSide) && overlaps(cloudSide, siteSide)
+					? [{field, message: `${siteSide} shares addresses with its cloud side ${cloudSide}`}]
+					: [],
+			),
+	},
+	{
+		id: 'range.mapping-overlap',
+		clouds: ['tencent'],
+		field: 'ranges[].siteSide[]',
+		severity: 'refuse',
+		says: 'No two mappings of a connection may overlap: one range at the cloud’s side and one at the site’s belong to one mapping only.',
+		mend: 'Remove the range from one of the pairs, or make the ranges narrower',
+		source: spdDocumentation,
+		needs: 'document',
+		check: draft => {
+			const mappings = mappingsOf(draft);
+			return findMappingOverlaps(mappings).flatMap(({index, other}) => {
+				const mine = mappings[index];
+				const theirs = mappings[other];
+				if (!mine || !theirs) return [];
+				return [
+					{
+						field: mine.field,
+						message: `${mine.siteSide} overlaps pair ${rowOf(theirs.field)}, which has ${theirs.siteSide} with ${theirs.cloudSide}`,
+					},
+				];
+			});
+		},
+	},
+	{
+		id: 'prefix.duplicate',
+		clouds: bothClouds,
+		field: 'routing.prefixes[]',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'A static prefix is given once.',
+		mend: 'Remove one of the two',
+		source: 'EC2 API, CreateVpnConnectionRoute; Tencent Cloud error InvalidParameterValue.VpnGatewayRouteDuplicate',
+		needs: 'document',
+		check: draft => {
+			const first = new Map<string, number>();
+			return prefixesOf(draft).flatMap(({field, cidr}, index) => {
+				if (checkCidr(cidr)) return [];
+				const network = normalise(cidr).cidr;
+				const earlier = first.get(network);
+				if (earlier === undefined) {
+					first.set(network, index);
+					return [];
+				}
+
+				return [{field, message: `${cidr} is the same network as prefix ${earlier + 1}`}];
+			});
+		},
+	},
+	{
+		id: 'prefix.overlap',
+		clouds: bothClouds,
+		field: 'routing.prefixes[]',
+		severity: 'note',
+		says: 'A static prefix that lies inside another adds nothing.',
+		mend: 'Keep the wider one, unless the narrower is meant for another tunnel later',
+		source: 'RFC 4632, section 5.1 (longest match)',
+		needs: 'document',
+		check: draft => {
+			const prefixes = prefixesOf(draft).filter(({cidr}) => !checkCidr(cidr));
+			return findOverlaps(prefixes.map(({cidr}) => cidr)).flatMap(({index, other}) => {
+				const mine = prefixes[index];
+				const theirs = prefixes[other];
+				if (
+					!mine ||
+					!theirs ||
+					!contains(theirs.cidr, mine.cidr) ||
+					parseRange(mine.cidr).cidr === parseRange(theirs.cidr).cidr
+				)
+					return [];
+				return [{field: mine.field, message: `${mine.cidr} lies inside ${theirs.cidr}`}];
+			});
+		},
+	},
+	{
+		id: 'range.everything',
+		clouds: bothClouds,
+		field: 'routing.prefixes[]',
+		severity: 'warn',
+		says: 'The prefix 0.0.0.0/0 sends all of the cloud’s outbound traffic to the site.',
+		mend: 'Name the site’s own ranges, unless the site is meant to be the way to the internet',
+		source: 'RFC 4632, section 5.1 (default route)',
+		needs: 'document',
+		check: draft =>
+			prefixesOf(draft).flatMap(({field, cidr}) =>
+				isEverything(cidr) ? [{field, message: 'Everything that the cloud sends out would go to the site'}] : [],
+			),
+	},
+];
+
+function rowOf(field: string): string {
+	return String(Number(/\[(\d+)\]/.exec(field)?.[1] ?? 0) + 1);
+}

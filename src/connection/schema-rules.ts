@@ -1,0 +1,172 @@
+import * as z from 'zod';
+import {awsConnection, type ConnectionDraft, tencentConnection} from './document.ts';
+import type {CloudId, Rule} from './finding.ts';
+import {problemsOf} from './schema-errors.ts';
+import {exampleOf, sourceOf} from './schema-sources.ts';
+
+/** What a field's value is held to, in the words of JSON Schema. */
+export interface Bounds {
+	readonly type?: string;
+	readonly enum?: readonly (string | number)[];
+	readonly minimum?: number;
+	readonly maximum?: number;
+	readonly minLength?: number;
+	readonly maxLength?: number;
+	readonly pattern?: string;
+	readonly minItems?: number;
+	readonly maxItems?: number;
+}
+
+/** A constraint of the document's schema, told as the rules are. The schema itself enforces it. */
+export interface SchemaRule extends Rule<unknown> {
+	readonly bounds: Bounds;
+	/** The choices under which the field exists: `site.kind` is `new`. */
+	readonly within: Readonly<Record<string, string>>;
+}
+
+interface Node extends Bounds {
+	readonly const?: unknown;
+	readonly properties?: Readonly<Record<string, Node>>;
+	readonly items?: Node;
+	readonly prefixItems?: readonly Node[];
+	readonly oneOf?: readonly Node[];
+}
+
+const schemas = {aws: awsConnection, tencent: tencentConnection} as const;
+
+/** Every bound, list of values and form that the schema gives a field of a cloud's document; tags have rules of their own. */
+export function schemaRules(cloud: CloudId): readonly SchemaRule[] {
+	// Node names the members of a JSON Schema that are read here
+	const root = z.toJSONSchema(schemas[cloud], {io: 'input'}) as Node;
+	const rules = new Map<string, SchemaRule>();
+	for (const leaf of leavesOf(root, '', {})) {
+		// A tunnel's own options are those of the whole connection once more.
+		if (leaf.field.startsWith('tunnels[].options')) continue;
+		const known = rules.get(leaf.field);
+		rules.set(leaf.field, known ? merged(known, leaf.bounds) : ruleOf(cloud, leaf));
+	}
+
+	return [...rules.values()];
+}
+
+interface Leaf {
+	readonly field: string;
+	readonly bounds: Bounds;
+	readonly within: SchemaRule['within'];
+}
+
+function leavesOf(node: Node, field: string, within: Leaf['within']): readonly Leaf[] {
+	if (node.oneOf) return choiceOf(node.oneOf, field, within);
+	if (node.properties)
+		return Object.entries(node.properties).flatMap(([name, member]) =>
+			['$schema', 'tags'].includes(name) || member.const !== undefined
+				? []
+				: leavesOf(member, field === '' ? name : `${field}.${name}`, within),
+		);
+	if (node.prefixItems) return leavesOf(node.prefixItems[0] ?? {}, `${field}[]`, within);
+	const own = boundsOf(node);
+	return [
+		...(Object.keys(own).length > 0 ? [{field, bounds: own, within}] : []),
+		...(node.items ? leavesOf(node.items, `${field}[]`, within) : []),
+	];
+}
+
+/** A choice between kinds of an object: the kinds themselves, and what each of them holds. */
+function choiceOf(variants: readonly Node[], field: string, within: Leaf['within']): readonly Leaf[] {
+	const kinds = variants.flatMap(variant =>
+		Object.entries(variant.properties ?? {}).flatMap(([name, {const: value}]) =>
+			typeof value === 'string' ? [{name, value, variant}] : [],
+		),
+	);
+	const path = `${field}.${kinds[0]?.name ?? ''}`;
+	return [
+		{field: path, bounds: {enum: kinds.map(({value}) => value)}, within},
+		...kinds.flatMap(({value, variant}) => leavesOf(variant, field, {...within, [path]: value})),
+	];
+}
+
+function boundsOf(node: Node): Bounds {
+	const {minimum, maximum} = node;
+	const bounds = {
+		...(node.enum ? {enum: node.enum} : {}),
+		...(minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER ? {minimum} : {}),
+		...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? {maximum} : {}),
+		...(node.minLength === undefined ? {} : {minLength: node.minLength}),
+		...(node.maxLength === undefined ? {} : {maxLength: node.maxLength}),
+		...(node.pattern === undefined ? {} : {pattern: node.pattern}),
+		...(node.minItems === undefined ? {} : {minItems: node.minItems}),
+		...(node.maxItems === undefined ? {} : {maxItems: node.maxItems}),
+	};
+	return Object.keys(bounds).length > 0 && node.type ? {type: node.type, ...bounds} : bounds;
+}
+
+function ruleOf(cloud: CloudId, {field, bounds, within}: Leaf): SchemaRule {
+	return {
+		id: `${cloud}.field.${field}`,
+		clouds: [cloud],
+		field,
+		severity: 'refuse',
+		// The schema is at times narrower than the API: a list or a form that only tunnelwright keeps.
+		enforcedBy: 'tunnelwright',
+		says: saying(cloud, field, bounds),
+		mend: mending(cloud, field, bounds),
+		source: sourceOf(cloud, field),
+		needs: 'document',
+		bounds,
+		within,
+		check: draft => (draft.cloud === cloud ? problemsAt(draft, field) : []),
+	};
+}
+
+/** One field in two kinds of a choice, as the id of a gateway: what it says is that of the first, and either form is allowed. */
+function merged(rule: SchemaRule, {pattern}: Bounds): SchemaRule {
+	if (pattern === undefined || pattern === rule.bounds.pattern) return rule;
+	return {...rule, bounds: {...rule.bounds, pattern: `${rule.bounds.pattern ?? ''}|${pattern}`}};
+}
+
+function problemsAt(draft: ConnectionDraft, field: string) {
+	const parsed = schemas[draft.cloud].safeParse(draft);
+	return (parsed.error?.issues ?? [])
+		.flatMap(issue => problemsOf(issue, draft))
+		.filter(problem => problem.problem !== 'is missing' && canonical(problem.field) === field)
+		.map(problem => ({
+			field: problem.field,
+			message: [problem.value, problem.problem].filter(Boolean).join(' '),
+			...(problem.mend ? {mend: problem.mend} : {}),
+		}));
+}
+
+function canonical(field: string): string {
+	return field.replaceAll(/\[\d+\]/g, '[]').replace(/^tunnels\[\]\.options/, 'security.options');
+}
+
+function saying(cloud: CloudId, field: string, bounds: Bounds): string {
+	if (bounds.enum) return `One of ${bounds.enum.join(', ')}.`;
+	if (bounds.pattern !== undefined) return `${formOf(bounds.pattern)}, as in ${exampleOf(cloud, field)}.`;
+	return `${limits(bounds)}.`;
+}
+
+function mending(cloud: CloudId, field: string, bounds: Bounds): string {
+	if (bounds.enum) return 'Choose one of them';
+	if (bounds.pattern !== undefined) return `Write it as ${exampleOf(cloud, field)}`;
+	return bounds.minimum === undefined && bounds.maximum === undefined
+		? 'Shorten it, or add to it'
+		: 'Choose a number within';
+}
+
+function formOf(pattern: string): string {
+	if (pattern.endsWith('/\\d{1,2}$')) return 'An IPv4 range in CIDR notation';
+	if (pattern.includes('\\d{1,3}')) return 'An IPv4 address in dotted form';
+	return pattern.includes('A-Za-z_') ? 'The name of an environment variable' : 'An id of its kind';
+}
+
+function limits({type, minimum, maximum, minLength, maxLength, minItems, maxItems}: Bounds): string {
+	if (type === 'integer' || type === 'number') return `A whole number, ${span(minimum, maximum)}`;
+	if (type === 'array') return `A list of ${span(minItems, maxItems)} entries`;
+	return `Text of ${span(minLength, maxLength)} characters`;
+}
+
+function span(least: number | undefined, most: number | undefined): string {
+	if (most === undefined) return `${least} or more`;
+	return least === undefined ? `at most ${most}` : `${least} to ${most}`;
+}

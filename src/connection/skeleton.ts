@@ -1,0 +1,196 @@
+import * as z from 'zod';
+import {awsConnection, type RoutingMode, tencentConnection} from './document.ts';
+import type {CloudId} from './finding.ts';
+
+/** A JSON Schema node, as far as a skeleton reads it. */
+interface Node {
+	readonly type?: string;
+	readonly const?: unknown;
+	readonly enum?: readonly unknown[];
+	readonly default?: unknown;
+	readonly description?: string;
+	readonly minimum?: number;
+	readonly maximum?: number;
+	readonly maxLength?: number;
+	readonly pattern?: string;
+	readonly properties?: Readonly<Record<string, Node>>;
+	readonly required?: readonly string[];
+	readonly items?: Node;
+	readonly prefixItems?: readonly Node[];
+	readonly oneOf?: readonly Node[];
+	readonly anyOf?: readonly Node[];
+	readonly additionalProperties?: boolean | Node;
+}
+
+/** What a blank is filled with, so that the reader sees the form of what belongs there. */
+const examples: Readonly<Record<string, string>> = {
+	'aws:region': 'eu-central-1',
+	'aws:cloudGateway.id': 'vgw-9a4cacf3',
+	'tencent:region': 'ap-guangzhou',
+	'tencent:cloudGateway.id': 'vpngw-1w9tue3d',
+	'tencent:cloudGateway.vpcId': 'vpc-gapcv96p',
+	'site.id': 'cgw-0e11f167',
+	'ranges[].cloudSide': '10.0.0.0/16',
+	'ranges[].siteSide[]': '192.168.0.0/16',
+	'routing.prefixes[]': '192.168.0.0/16',
+	'routing.tunnelCidr': '169.254.128.0/30',
+	'routing.cloudAddress': '169.254.128.1',
+	'routing.siteAddress': '169.254.128.2',
+	name: 'berlin-office',
+};
+
+/**
+ * An annotated connection document to fill in: what is required stands ready, what is optional stands in comments with its default.
+ * It is made from the one schema, so it names every field, its values and its bounds. `plan` and `apply` read it, comments and all.
+ */
+export function skeleton(cloud: CloudId, mode: RoutingMode): string {
+	// Node names the members of a JSON Schema that are read here
+	const schema = z.toJSONSchema(cloud === 'aws' ? awsConnection : tencentConnection, {io: 'input'}) as Node;
+	const writer = new SkeletonWriter(cloud, mode);
+	writer.object(schema, {path: '', depth: 0, comment: false, given: undefined});
+	return `// A tunnelwright connection to ${cloud === 'aws' ? 'AWS' : 'Tencent Cloud'}, routing mode ${mode}. Lines behind // are optional and show their default.\n${writer.text()}\n`;
+}
+
+/** Where a member stands, and what its default gives it. */
+interface Place {
+	readonly path: string;
+	readonly depth: number;
+	readonly comment: boolean;
+	readonly given: unknown;
+}
+
+class SkeletonWriter {
+	readonly #lines: string[] = [];
+
+	constructor(
+		readonly cloud: CloudId,
+		readonly mode: RoutingMode,
+	) {}
+
+	text(): string {
+		return this.#lines.join('\n');
+	}
+
+	object(node: Node, place: Place, before = '', after = ''): void {
+		this.#line(place, `${before}{`);
+		for (const [name, member] of Object.entries(node.properties ?? {})) {
+			if (name === '$schema' || this.#isOthers(member)) continue;
+			const path = place.path ? `${place.path}.${name}` : name;
+			const given = isRecord(place.given) ? place.given[name] : undefined;
+			const stands = (node.required ?? []).includes(name) || this.#wanted(place.path).includes(name);
+			this.#member(name, member, {
+				path,
+				depth: place.depth + 1,
+				comment: place.comment || !stands,
+				given: given ?? member.default,
+			});
+		}
+
+		this.#line(place, `}${after}`);
+	}
+
+	/** What the schema has for the other cloud alone: it says so in its first words. */
+	#isOthers({description = ''}: Node): boolean {
+		return description.startsWith(this.cloud === 'aws' ? 'Tencent Cloud only' : 'AWS only');
+	}
+
+	/** Members that the schema leaves open but this mode cannot do without. */
+	#wanted(path: string): readonly string[] {
+		if (path === '' && this.mode === 'policy') return ['ranges'];
+		if (path === 'routing' && this.mode === 'bgp' && this.cloud === 'tencent')
+			return ['tunnelCidr', 'cloudAddress', 'siteAddress'];
+		return [];
+	}
+
+	#member(name: string, node: Node, place: Place): void {
+		for (const note of this.#notes(node, place.path)) this.#lines.push(`${'  '.repeat(place.depth)}/* ${note} */`);
+		const before = `${JSON.stringify(name)}: `;
+		const variant = this.#variant(node, place);
+		if (variant.properties) {
+			this.object(variant, place, before, ',');
+		} else if (variant.prefixItems) {
+			this.#line(place, `${before}[`);
+			for (const [index, item] of variant.prefixItems.entries())
+				this.object(
+					item,
+					{...place, path: `${place.path}[${index}]`, depth: place.depth + 1, given: undefined},
+					'',
+					',',
+				);
+			this.#line(place, '],');
+		} else {
+			this.#line(place, `${before}${JSON.stringify(this.#value(variant, place))},`);
+		}
+	}
+
+	#notes(node: Node, path: string): readonly string[] {
+		const variants = node.oneOf ?? node.anyOf ?? [];
+		const choices = variants.flatMap(variant => {
+			const key = Object.entries(variant.properties ?? {}).find(([, member]) => member.const !== undefined);
+			return key
+				? [
+						`${JSON.stringify({[key[0]]: key[1].const}).slice(1, -1)} with ${
+							Object.entries(variant.properties ?? {})
+								.filter(([name, member]) => name !== key[0] && !this.#isOthers(member))
+								.map(([name]) => name)
+								.join(', ') || 'nothing more'
+						}`,
+					]
+				: [];
+		});
+		return [
+			...(node.description ? [node.description.replace(/^(?:AWS|Tencent Cloud) only: /, '')] : []),
+			...(choices.length > 1 && path !== 'routing' ? [`one of: ${choices.join(' · ')}`] : []),
+			...(node.enum ? [`one of: ${node.enum.map(value => JSON.stringify(value)).join(', ')}`] : []),
+			...(node.items?.enum ? [`any of: ${node.items.enum.map(value => JSON.stringify(value)).join(', ')}`] : []),
+			...(node.minimum !== undefined && node.maximum !== undefined && !node.description?.includes(String(node.maximum))
+				? [`${node.minimum} to ${node.maximum}`]
+				: []),
+		];
+	}
+
+	/** The variant of a choice that fits the mode or the given value; the first otherwise. */
+	#variant(node: Node, {path, given}: Pick<Place, 'path' | 'given'>): Node {
+		const variants = node.oneOf ?? node.anyOf;
+		if (!variants) return node;
+		const mode = path === 'routing' ? this.mode : undefined;
+		const fits = variants.find(variant =>
+			Object.entries(variant.properties ?? {}).some(
+				([name, member]) =>
+					member.const !== undefined && (member.const === mode || (isRecord(given) && given[name] === member.const)),
+			),
+		);
+		return fits ?? variants[0] ?? node;
+	}
+
+	#value(node: Node, {path, given}: Pick<Place, 'path' | 'given'>): unknown {
+		if (node.const !== undefined) return node.const;
+		const empty = Array.isArray(given) && given.length === 0 && this.#wanted('').includes(path);
+		if (given !== undefined && !empty) return given;
+		const variant = this.#variant(node, {path, given});
+		if (variant !== node) return this.#value(variant, {path, given: variant.default});
+		if (node.properties)
+			return Object.fromEntries(
+				(node.required ?? []).map(name => [
+					name,
+					this.#value(node.properties?.[name] ?? {}, {
+						path: `${path}.${name}`,
+						given: node.properties?.[name]?.default,
+					}),
+				]),
+			);
+		if (node.type === 'array') return [this.#value(node.items ?? {}, {path: `${path}[]`, given: undefined})];
+		if (node.enum) return node.enum[0];
+		if (node.type === 'boolean') return false;
+		if (node.type === 'integer' || node.type === 'number') return node.minimum ?? 0;
+		return examples[`${this.cloud}:${path}`] ?? examples[path] ?? '';
+	}
+
+	#line({depth, comment}: Pick<Place, 'depth' | 'comment'>, text: string): void {
+		this.#lines.push(`${'  '.repeat(depth)}${comment ? '// ' : ''}${text}`);
+	}
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,40 @@
+import {printable} from './printable.ts';
+
+/** Said before and after every deletion. */
+export const newDeviceNote =
+	'A new connection gets new addresses and keys: the site’s device will need a new configuration.';
+
+/** A connection as it is called: a name may be empty. */
+export interface Named {
+	readonly id: string;
+	readonly name: string;
+}
+
+/** What has to be typed before anything is deleted: the connection's name, or its id where it has none. */
+export function nameToType({name, id}: Named): string {
+	return folded(name) || id;
+}
+
+/** Whether what was typed is the connection's name; nothing typed never is. Spaces count as one. */
+export function isNameTyped(connection: Named, typed: string): boolean {
+	const name = nameToType(connection);
+	return name !== '' && folded(typed) === name;
+}
+
+/** How a step ended, in its own words: what is stopped or detached is not deleted. */
+export function stepEnd({title}: {readonly title: string}, how: string): string {
+	return how === 'deleted' && !title.startsWith('delete') ? 'done' : how;
+}
+
+/** Said after an undo whose journal has a gap, of what is there and may be the run's. */
+export function unsureLines(unsure: readonly string[]): readonly string[] {
+	if (unsure.length === 0) return [];
+	return [
+		...unsure.map(what => `still there: ${printable(what)}`),
+		'The journal has lines that can’t be read, so whether the run made these is not known. `tunnelwright status` shows connections, `tunnelwright delete ID` takes one down.',
+	];
+}
+
+function folded(text: string): string {
+	return text.trim().replace(/\s+/g, ' ');
+}

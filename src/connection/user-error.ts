@@ -1,0 +1,27 @@
+/** Exit codes, everywhere the same. */
+export const exitCode = {done: 0, bug: 1, usage: 2, refused: 3, cloud: 4, cancelled: 130} as const;
+export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
+
+/**
+ * Something that the user can mend: the message names the field, the value and the mend. Never a stack on the screen.
+ * `exit` is `usage` (bad arguments, invalid document), `refused` (a check says no) or `cancelled`.
+ */
+export class UserError extends Error {
+	override readonly name = 'UserError';
+
+	constructor(
+		message: string,
+		readonly details: {
+			readonly field?: string;
+			readonly mend?: string;
+			readonly exit?: ExitCode;
+			readonly items?: readonly string[];
+		} = {},
+	) {
+		super(message);
+	}
+
+	get exit(): ExitCode {
+		return this.details.exit ?? exitCode.usage;
+	}
+}

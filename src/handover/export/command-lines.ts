@@ -1,0 +1,60 @@
+import type {Action, Cloud, Plan, PlanValue} from '../../clouds/cloud.ts';
+import {isList} from '../../connection/is-list.ts';
+import {jsonText} from '../../connection/json-text.ts';
+import {checkTexts} from './check-texts.ts';
+import type {ExportedFile, Standing} from './exported.ts';
+import {comments} from './hcl.ts';
+
+/**
+ * A plan as lines for the cloud's own command line tool, and each call's parameters as JSON for `--cli-input-json`. Ids that earlier lines make
+ * and keys are shell variables in the lines, and `${NAME}` in the JSON, for envsubst. Pure.
+ * @throws UserError when a text of the document can't be seen
+ */
+export function commandLines(cloud: Cloud, plan: Plan, standing: Standing | undefined): readonly ExportedFile[] {
+	checkTexts(plan.document);
+	const tool = cloud.id === 'aws' ? 'aws' : 'tccli';
+	const lines = plan.actions.map(action => cloud.commandLine(action, plan));
+	const secrets = cloud
+		.secretsOf(plan.document)
+		.filter(({source}) => cloud.id === 'tencent' || source.from !== 'generated');
+	const script = [
+		'#!/bin/sh',
+		...comments([
+			`${plan.name}: ${cloud.title}, ${plan.region}; for ${tool}`,
+			...(standing ? [`${standing.id} stands already: these lines would make another like it`] : []),
+			...secrets.map(({field}) => `needs the key ${field} in the variable that the lines name`),
+			...(standing?.leftOut ?? []).map(line => `not carried over: ${line}`),
+			...plan.notes,
+			...plan.leftByHand.map(line => `left to do by hand: ${line}`),
+		]),
+		'set -eu',
+		...lines.flatMap((line, index) => {
+			const action = plan.actions[index];
+			return ['', ...comments([`${action?.title ?? ''}: ${action?.detail ?? ''}`]), line];
+		}),
+		'',
+	].join('\n');
+	const inputs = plan.actions.map((action, index) => ({
+		name: `${String(index + 1).padStart(2, '0')}-${action.call}.json`,
+		content: `${jsonText(filled(action.parameters, lines[index] ?? '', action), 2)}\n`,
+	}));
+	return [{name: `${tool}.sh`, content: script}, ...inputs];
+}
+
+/** Holes as `${NAME}`, each by the variable that the line itself uses for it, in the order in which they stand. */
+function filled(parameters: Action['parameters'], line: string, action: Action): unknown {
+	const names = [...line.matchAll(/"\$([A-Za-z_]\w*)"/g)].map(([, name]) => name ?? '');
+	let next = 0;
+	const fill = (value: PlanValue): unknown => {
+		if (typeof value !== 'object') return value;
+		if (isList(value)) return value.map(fill);
+		if ('$result' in value || '$secret' in value) {
+			const name = names[next++];
+			if (name === undefined) throw new Error(`the line of ${action.id} has fewer variables than its parameters`);
+			return `\${${name}}`;
+		}
+
+		return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, fill(inner)]));
+	};
+	return fill(parameters);
+}

@@ -1,0 +1,282 @@
+import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
+import type {OwnDevice} from '../connection/handover-targets.ts';
+import {printable} from '../connection/printable.ts';
+import type {HandoverFile, SiteFacts} from './handover-file.ts';
+import {routedRanges} from './network-files.ts';
+import {type NumberedTunnel, numberTunnels} from './numbering.ts';
+import {ikeVersion} from './preference.ts';
+import {childName} from './swanctl-conf.ts';
+
+/** A step: what to do, and the lines to paste. */
+interface Step {
+	readonly says: string;
+	readonly lines?: readonly string[];
+}
+
+/** The page that goes with the files: what to do, in order, and how to see that it worked. Holds no key. */
+export function stepsPage(
+	target: OwnDevice,
+	side: DeviceSide,
+	site: SiteFacts,
+	files: readonly HandoverFile[],
+): HandoverFile {
+	const tunnels = numberTunnels(side, site);
+	const hasFrr = files.some(file => file.name === 'frr.conf');
+	const title = target === 'strongswan' ? 'strongSwan' : 'Libreswan';
+	const lines = [
+		`# ${text(side.name)} (${side.id}): the site's side on ${title}`,
+		'',
+		'## Files',
+		'',
+		...files.map(file => `- \`${file.name}\`: ${file.what}`),
+		'',
+		...section('Before', before(side, target)),
+		...section(
+			'Apply',
+			target === 'strongswan' ? applyStrongswan(side, hasFrr) : applyLibreswan(side, tunnels, hasFrr),
+		),
+		...section('Check', check(target, side, tunnels, hasFrr)),
+		...section('Take back', takeBack(target, side, hasFrr)),
+		...notesOn(side, site, hasFrr),
+		...tunnelTable(tunnels),
+	];
+	return {name: 'STEPS.md', content: `${lines.join('\n')}\n`, what: 'this page'};
+}
+
+function before(side: DeviceSide, target: OwnDevice): readonly Step[] {
+	const packages =
+		target === 'strongswan'
+			? 'strongSwan 5.9.6 or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd), nftables, Linux 4.19 or later'
+			: 'Libreswan 4 or later, nftables, Linux 4.19 or later';
+	const missing = side.tunnels.flatMap(({key}) => (key.from === 'elsewhere' ? [key.says] : []));
+	const clouds = [...new Set(side.tunnels.map(tunnel => tunnel.cloudAddress))].join(' and ');
+	return [
+		{says: `Have ${packages}${side.routing === 'bgp' ? ', and FRR 8 or later' : ''}.`},
+		{says: `Let the firewall pass UDP 500, UDP 4500 and protocol 50 (ESP) between the device and ${clouds}.`},
+		{
+			says: 'If the device is behind NAT, UDP 500 and 4500 of its public address have to reach it, or it has to begin; here it begins.',
+		},
+		{says: 'Copy this folder to the device. What follows runs there: as root, in this folder.'},
+		...missing.map(says => ({
+			says: `Get the key, write its base64 (\`base64 -w0\`, of the key without a line end) after the \`0s\` that waits for it in ${target === 'strongswan' ? 'swanctl.conf' : 'ipsec.secrets'}, and take the \`#\` away there: ${text(says)}`,
+		})),
+	];
+}
+
+function applyStrongswan(side: DeviceSide, hasFrr: boolean): readonly Step[] {
+	const folder = `/etc/tunnelwright/${side.id}`;
+	return [
+		...copySteps(side, folder),
+		{
+			says: 'Load the tunnels. It ends with "successfully loaded"; a syntax error would unload every connection of the device, so look. Before that, "plugin …: failed to load" means nothing.',
+			lines: [
+				`install -m 600 swanctl.conf /etc/swanctl/conf.d/${side.id}.conf`,
+				'systemctl enable --now strongswan.service',
+				'swanctl --load-all',
+				`swanctl --list-conns | grep '^${side.tunnels[0]?.name ?? side.id}:'`,
+			],
+		},
+		...frrSteps(hasFrr),
+	];
+}
+
+function applyLibreswan(side: DeviceSide, tunnels: readonly NumberedTunnel[], hasFrr: boolean): readonly Step[] {
+	const folder = `/etc/tunnelwright/${side.id}`;
+	return [
+		{
+			says: 'Load the tunnels; Libreswan makes their interfaces.',
+			lines: [
+				`install -m 600 ipsec.conf /etc/ipsec.d/${side.id}.conf`,
+				`install -m 600 ipsec.secrets /etc/ipsec.d/${side.id}.secrets`,
+				'systemctl restart ipsec',
+				`ip link show ${tunnels[0]?.interfaceName ?? ''}`,
+			],
+		},
+		...copySteps(side, folder),
+		...frrSteps(hasFrr),
+	];
+}
+
+function copySteps({id}: DeviceSide, folder: string): readonly Step[] {
+	return [
+		{
+			says: 'Put the interfaces in place, now and at every boot.',
+			lines: [
+				`install -d -m 700 ${folder}`,
+				`install -m 600 interfaces.sh mss.nft ${folder}/`,
+				`install -m 644 sysctl.conf /etc/sysctl.d/60-tunnelwright-${id}.conf && sysctl -p /etc/sysctl.d/60-tunnelwright-${id}.conf`,
+				`install -m 644 tunnelwright-${id}.service /etc/systemd/system/ && systemctl daemon-reload`,
+				`systemctl enable --now tunnelwright-${id}.service`,
+			],
+		},
+	];
+}
+
+function frrSteps(hasFrr: boolean): readonly Step[] {
+	if (!hasFrr) return [];
+	return [
+		{
+			says: 'Start BGP. Where FRR has a configuration already, merge frr.conf into it: one `router bgp` a device. What was there is kept as frr.conf~.',
+			lines: [
+				"sed -i 's/^bgpd=no/bgpd=yes/' /etc/frr/daemons",
+				'install -b -m 640 -o frr -g frr frr.conf /etc/frr/frr.conf',
+				'systemctl restart frr',
+			],
+		},
+	];
+}
+
+function check(
+	target: OwnDevice,
+	side: DeviceSide,
+	tunnels: readonly NumberedTunnel[],
+	hasFrr: boolean,
+): readonly Step[] {
+	const children = side.tunnels.flatMap(tunnel => tunnel.pairs.map((_pair, index) => childName(tunnel, index)));
+	// the one that the tunnel carries: AWS names IPv4 addresses beside IPv6 ones
+	const inside = tunnels.flatMap(({tunnel}) => (tunnel.insideIpv6 ?? tunnel.inside)?.cloud ?? []);
+	const ipv6 = side.tunnels.some(tunnel => tunnel.insideIpv6);
+	return [
+		target === 'strongswan'
+			? {
+					says: `Every child is INSTALLED: ${children.slice(0, 6).join(', ')}${children.length > 6 ? ` and ${children.length - 6} more` : ''}.`,
+					lines: ['swanctl --list-sas'],
+				}
+			: {says: 'Every connection is loaded and active.', lines: ['ipsec trafficstatus', 'ipsec status']},
+		...(inside.length > 0
+			? [{says: 'The cloud answers inside the tunnels.', lines: inside.map(address => `ping -c 3 ${address}`)}]
+			: []),
+		...(hasFrr
+			? [
+					{
+						says: 'Each neighbor shows a number of received prefixes, not a state.',
+						lines: [
+							`vtysh -c 'show bgp ${ipv6 ? 'ipv6 ' : ''}summary'`,
+							`vtysh -c 'show ${ipv6 ? 'ipv6' : 'ip'} route bgp'`,
+						],
+					},
+				]
+			: []),
+		{
+			says: 'A large packet passes unbroken from a host of the site to one at the cloud’s side.',
+			lines: [`ping -M do -s ${Math.min(...tunnels.map(({mtu}) => mtu)) - (ipv6 ? 48 : 28)} HOST-AT-THE-CLOUD`],
+		},
+		{says: 'The cloud says the same.', lines: [`tunnelwright status ${side.id} --region ${side.region}`]},
+		{
+			says: 'Security groups and network ACLs at the cloud’s side let the site’s ranges in; a tunnel that is UP does not say so.',
+		},
+	];
+}
+
+function takeBack(target: OwnDevice, {id, tunnels}: DeviceSide, hasFrr: boolean): readonly Step[] {
+	const bgp = tunnels.find(tunnel => tunnel.bgp)?.bgp;
+	const neighbors = tunnels.flatMap(tunnel => (tunnel.insideIpv6 ?? tunnel.inside)?.cloud ?? []);
+	const commands = [
+		'configure terminal',
+		`router bgp ${bgp?.siteAsn ?? ''}`,
+		...neighbors.map(each => `no neighbor ${each}`),
+	];
+	return [
+		...(hasFrr
+			? [
+					{
+						says: 'End BGP with the cloud. What else frr.conf brought has no effect without these neighbors.',
+						lines: [`vtysh ${[...commands, 'end', 'write memory'].map(each => `-c '${each}'`).join(' ')}`],
+					},
+				]
+			: []),
+		{
+			says: 'Take the tunnels and their interfaces away.',
+			lines: [
+				...(target === 'strongswan'
+					? [`rm /etc/swanctl/conf.d/${id}.conf && swanctl --load-all`]
+					: [`rm /etc/ipsec.d/${id}.conf /etc/ipsec.d/${id}.secrets && systemctl restart ipsec`]),
+				`systemctl disable --now tunnelwright-${id}.service && rm /etc/systemd/system/tunnelwright-${id}.service`,
+				`rm -r /etc/tunnelwright/${id} /etc/sysctl.d/60-tunnelwright-${id}.conf`,
+			],
+		},
+	];
+}
+
+function notesOn(side: DeviceSide, site: SiteFacts, hasFrr: boolean): readonly string[] {
+	const notes = [...side.notes];
+	if (side.routing !== 'bgp' && routedRanges(side, site).length === 0)
+		notes.push(
+			'Which ranges are at the cloud’s side is not known: nothing is routed into the tunnels yet. Make the files again with --cloud-range.',
+		);
+	if (side.routing !== 'bgp' && side.tunnels.length > 1)
+		notes.push(
+			'Static routes prefer the first tunnel and do not move by themselves when it fails: watch it, or use BGP.',
+		);
+	if (hasFrr && side.siteRanges.length === 0 && !site.siteRanges?.length)
+		notes.push(
+			'The connection names no range of the site: BGP tells the cloud every private network that the device is connected to. Name them with --site-range to be exact.',
+		);
+	if (site.nat === undefined)
+		notes.push(
+			'Whether the device is behind NAT was not said: the files work either way, with an MTU that leaves room for it.',
+		);
+	if (side.routing === 'policy')
+		notes.push('The SPD ranges decide what passes: packets from other addresses, the device’s own too, are dropped.');
+	notes.push('A new connection has new addresses and keys: it needs new files.');
+	return ['## Know', '', ...notes.map(note => `- ${text(note)}`), ''];
+}
+
+function tunnelTable(tunnels: readonly NumberedTunnel[]): readonly string[] {
+	return tunnels.flatMap(numbered => [
+		`## ${numbered.tunnel.name}`,
+		'',
+		'| | |',
+		'|---|---|',
+		...tunnelFacts(numbered).map(([name, value]) => `| ${name} | ${text(value).replaceAll('|', '\\|')} |`),
+		'',
+	]);
+}
+
+/** What a tunnel is, for a device that is set up by hand too. Without its key. */
+export function tunnelFacts({tunnel, interfaceName, mtu, mss}: NumberedTunnel): readonly (readonly [string, string])[] {
+	const {ike, esp, inside, insideIpv6, bgp} = tunnel;
+	return [
+		['Cloud side, outside', tunnel.cloudAddress],
+		['Site side, outside', tunnel.siteAddress],
+		...identities(tunnel),
+		...(inside ? [['Inside', `site ${inside.site}/${inside.prefixLength}, cloud ${inside.cloud}`] as const] : []),
+		...(insideIpv6
+			? [['Inside, IPv6', `site ${insideIpv6.site}/${insideIpv6.prefixLength}, cloud ${insideIpv6.cloud}`] as const]
+			: []),
+		['IKE', `version ${tunnel.ikeVersions.join(' or ')}, used here: ${ikeVersion(tunnel.ikeVersions)}`],
+		['IKE may be', `${ike.encryption.join(', ')}; ${ike.integrity.join(', ')}; DH ${ike.dhGroups.join(', ')}`],
+		['IKE lifetime', `${ike.lifetimeSeconds} s`],
+		[
+			'ESP may be',
+			`${esp.encryption.join(', ')}${esp.integrity.length > 0 ? `; ${esp.integrity.join(', ')}` : ''}; ${esp.dhGroups.length > 0 ? `PFS DH ${esp.dhGroups.join(', ')}` : 'no PFS'}`,
+		],
+		['ESP lifetime', `${esp.lifetimeSeconds} s`],
+		[
+			'Ranges',
+			tunnel.pairs
+				.map(pair => `site ${pair.siteSide} ⇄ cloud ${pair.cloudSide}`)
+				.slice(0, 12)
+				.join('; ') + (tunnel.pairs.length > 12 ? `; and ${tunnel.pairs.length - 12} more` : ''),
+		],
+		...(bgp ? [['BGP', `site AS ${bgp.siteAsn}, cloud AS ${bgp.cloudAsn}, hold ${bgp.holdSeconds} s`] as const] : []),
+		['Interface and MTU', `${interfaceName}, ${mtu}; TCP MSS ${mss}`],
+	];
+}
+
+function identities({siteIdentity, cloudIdentity, siteAddress, cloudAddress}: DeviceTunnel) {
+	const own = siteIdentity.value === siteAddress && cloudIdentity.value === cloudAddress;
+	return own ? [] : [['Identities', `site ${siteIdentity.value}, cloud ${cloudIdentity.value}`] as const];
+}
+
+function section(title: string, steps: readonly Step[]): readonly string[] {
+	const lines = steps.flatMap(({says, lines: paste}, index) => [
+		`${index + 1}. ${says}`,
+		...(paste ? ['', '   ```sh', ...paste.map(line => `   ${line}`), '   ```', ''] : []),
+	]);
+	return [`## ${title}`, '', ...lines, ...(lines.at(-1) === '' ? [] : [''])];
+}
+
+function text(value: string): string {
+	return printable(value);
+}

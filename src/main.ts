@@ -1,0 +1,24 @@
+import {wizardArguments} from './commands/wizard-arguments.ts';
+
+/*
+ * The program's entry. The wizard must be on the screen soon, so nothing else is loaded before it is known what was asked for.
+ */
+const args = process.argv.slice(2);
+const wizard = wizardArguments(args, process.env);
+const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
+
+if (wizard && atTerminal) {
+	// before Ink is loaded: what is typed meanwhile then arrives as keys and is not echoed, and Ctrl-C is a key too
+	process.stdin.setRawMode(true);
+	try {
+		const {openWizard} = await import('./ui/open-wizard.tsx');
+		process.exit(await openWizard(wizard));
+	} catch (error) {
+		process.stdin.setRawMode(false);
+		const {leaveWith} = await import('./commands/run-commands.ts');
+		await leaveWith(error, args);
+	}
+} else {
+	const {runCommands} = await import('./commands/run-commands.ts');
+	await runCommands(args, wizard);
+}

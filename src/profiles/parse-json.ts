@@ -1,0 +1,73 @@
+import {type ParseError, parse, parseTree, printParseErrorCode} from 'jsonc-parser';
+import {UserError} from '../connection/user-error.ts';
+
+/** Parses JSON text, comments and trailing commas allowed as in a skeleton; `source` names it in the message. @throws UserError with the line and column where it breaks */
+export function parseJson(text: string, source: string): unknown {
+	// editors on Windows put a byte order mark in front
+	const plain = text.replace(/^\uFEFF/, '');
+	if (nestsTooDeep(plain))
+		throw new UserError(`${source} is nested deeper than ${deepest} levels, which no document is`, {
+			mend: 'name a file that holds a connection document',
+		});
+	const errors: ParseError[] = [];
+	// JSON.parse first: it is the faster, and what it takes needs no second look
+	try {
+		return JSON.parse(plain);
+	} catch {
+		const value: unknown = parse(plain, errors, lenient);
+		if (errors.length === 0 && plain.trim() !== '') return value;
+		const {line, column, what} = firstError(plain);
+		throw new UserError(`${source} is not JSON: line ${line}, column ${column}: ${what}`, {
+			mend: 'mend it there; strings and names stand in double quotes, and nothing follows the last entry of a list',
+		});
+	}
+}
+
+/** The parser that finds errors, and much behind it, goes one call deeper with each level. */
+const deepest = 200;
+
+/** Whether brackets outside of texts stand deeper than any document's. Those in comments count too: nobody writes so many. */
+function nestsTooDeep(text: string): boolean {
+	let depth = 0;
+	let isText = false;
+	for (let at = 0; at < text.length; at += 1) {
+		const character = text[at];
+		if (character === '"') isText = !isText;
+		else if (isText) at += character === '\\' ? 1 : 0;
+		else if (character === '[' || character === '{') depth += 1;
+		else if (character === ']' || character === '}') depth -= 1;
+		if (depth > deepest) return true;
+	}
+
+	return false;
+}
+
+const lenient = {disallowComments: false, allowTrailingComma: true};
+
+function firstError(text: string): {readonly line: number; readonly column: number; readonly what: string} {
+	if (text.trim() === '') return {line: 1, column: 1, what: 'there is nothing in it'};
+	const errors: ParseError[] = [];
+	parseTree(text, errors, lenient);
+	const first = errors.toSorted((a, b) => a.offset - b.offset)[0];
+	const before = text.slice(0, first?.offset ?? text.length).split('\n');
+	const what = first ? (words[printParseErrorCode(first.error)] ?? 'it breaks off here') : 'it breaks off here';
+	return {line: before.length, column: (before.at(-1)?.length ?? 0) + 1, what};
+}
+
+const words: Readonly<Record<string, string>> = {
+	InvalidSymbol: 'a word that is neither true, false nor null',
+	InvalidNumberFormat: 'this is not a number',
+	PropertyNameExpected: 'a name in double quotes is expected here',
+	ValueExpected: 'a value is expected here',
+	ColonExpected: 'a colon is expected here',
+	CommaExpected: 'a comma is expected here',
+	CloseBraceExpected: 'a closing } is expected here',
+	CloseBracketExpected: 'a closing ] is expected here',
+	EndOfFileExpected: 'the document ended before this',
+	UnexpectedEndOfComment: 'this comment has no end',
+	UnexpectedEndOfString: 'a closing double quote is missing',
+	UnexpectedEndOfNumber: 'this number breaks off',
+	InvalidUnicode: 'this is no \\u escape',
+	InvalidEscapeCharacter: 'this is no escape that JSON knows',
+	InvalidCharacter: 'this character must be written as an escape',
+};

@@ -1,0 +1,47 @@
+import {lstatSync, readFileSync, readlinkSync, realpathSync, statSync} from 'node:fs';
+import {UserError} from '../connection/user-error.ts';
+import {codeOf} from '../run/file-trouble.ts';
+import {withoutMark} from './staged-conf.ts';
+
+/** A file of ours: its format's version and its content. */
+export type StoredFile = Record<string, unknown> & {readonly version?: number};
+
+/** Ten times what 10,000 profiles take. */
+const largestBytes = 100_000_000;
+
+/**
+ * Where a store really is: a link to it, as people have who keep their settings elsewhere, is written through and not replaced.
+ * @throws UserError for a link that leads nowhere: what it stands for may only be away for now
+ */
+export function placeOf(path: string): string {
+	try {
+		return realpathSync(path);
+	} catch (error) {
+		if (codeOf(error) !== 'ENOENT' || !lstatSync(path, {throwIfNoEntry: false})?.isSymbolicLink()) return path;
+		throw new UserError(`${path} is a link to ${readlinkSync(path)}, where there is nothing`, {
+			mend: 'bring that file back, or remove the link',
+		});
+	}
+}
+
+/**
+ * The content of a store; empty where there is no file, undefined for what is no JSON object or far too large for one.
+ * @throws the system's error; UserError for what is no ordinary file: reading a pipe would wait for ever
+ */
+export function readStore(path: string): StoredFile | undefined {
+	const found = statSync(path, {throwIfNoEntry: false});
+	if (!found) return {};
+	if (!found.isFile() && !found.isDirectory())
+		throw new UserError(`${path} is no ordinary file`, {
+			mend: 'move it away, or set TUNNELWRIGHT_HOME to another folder',
+		});
+	if (found.isFile() && found.size > largestBytes) return undefined;
+	const text = readFileSync(path, 'utf8');
+	try {
+		const value: unknown = JSON.parse(withoutMark(text));
+		// a copy, so that the type says what was checked: an object with string keys
+		return typeof value === 'object' && value !== null && !Array.isArray(value) ? {...value} : undefined;
+	} catch {
+		return undefined;
+	}
+}

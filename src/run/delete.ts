@@ -1,0 +1,137 @@
+import type {Cloud, ConnectionStatus, UndoStep} from '../clouds/cloud.ts';
+import {exitCode, UserError} from '../connection/user-error.ts';
+import {channel} from './channel.ts';
+import {createJournal, type Journal, listRuns} from './journal.ts';
+import {makerFrom, planRemoval, type Removal, type Where} from './removal.ts';
+import type {DeleteRecord} from './run-record.ts';
+import {takeAway, type UndoEvent, type UndoOptions} from './take-away.ts';
+
+/** Where a deletion is planned. */
+export interface DeletePlace extends Where {
+	readonly id: string;
+	readonly stateFolder: string;
+}
+
+/**
+ * Reads what hangs on a connection, and decides what goes with it. Changes nothing.
+ * @throws UserError when it is not there, or its deletion was begun already and has not ended; CloudError
+ */
+export async function readRemoval(cloud: Cloud, place: DeletePlace, signal: AbortSignal): Promise<Removal> {
+	const {id, region, stateFolder} = place;
+	if (!cloud.dependents) throw new UserError(`connections of ${cloud.title} can't be deleted from here`);
+	const journals = await listRuns(stateFolder);
+	const begun = deletionOf(journals.deletes, {...place, cloud: cloud.id});
+	if (begun)
+		throw new UserError(`the deletion of ${id} was begun already and has not ended`, {
+			mend: `tunnelwright runs resume ${begun.runId} --yes finishes it; runs forget ${begun.runId} lets you begin anew`,
+			exit: exitCode.refused,
+		});
+	const [dependents, status] = await Promise.all([
+		cloud.dependents(region, id, signal),
+		cloud.status(region, [id], signal),
+	]);
+	const removal = planRemoval(dependents, makerFrom(cloud, journals, place));
+	const unfinished = journals.runs.find(
+		({state, results, sandbox}) =>
+			state === 'unfinished' && sandbox === place.sandbox && results.get('connection')?.id === id,
+	);
+	const notes = [
+		...upNote(status),
+		...removal.notes,
+		...(unfinished
+			? [
+					`The run ${unfinished.runId} that makes it has not ended: forget it afterwards (tunnelwright runs forget ${unfinished.runId}).`,
+				]
+			: []),
+	];
+	return {...removal, notes};
+}
+
+/** The deletion of a connection that was begun and has not ended, here or in another terminal. */
+export function deletionOf(
+	deletes: readonly DeleteRecord[],
+	{cloud, region, sandbox, id}: Pick<DeletePlace, 'cloud' | 'region' | 'sandbox' | 'id'>,
+): DeleteRecord | undefined {
+	return deletes.find(
+		({removal, state, sandbox: played}) =>
+			state === 'deleting' &&
+			played === sandbox &&
+			removal.connection.id === id &&
+			removal.cloud === cloud &&
+			removal.region === region,
+	);
+}
+
+/** A tunnel that is up carries somebody's traffic. */
+function upNote(status: readonly ConnectionStatus[]): readonly string[] {
+	const tunnels = status.flatMap(connection => connection.tunnels);
+	const up = tunnels.filter(({state}) => state === 'UP').length;
+	if (up === 0) return [];
+	return [
+		`${up} of ${tunnels.length} ${tunnels.length === 1 ? 'tunnel is' : 'tunnels are'} UP: what goes through stops.`,
+	];
+}
+
+/**
+ * Asks whether it is allowed, then opens the journal of a deletion and writes down what it will do, before anything is deleted.
+ * @throws UserError when a permission is missing, the journal can't be written, or another process works on this connection; CloudError
+ */
+export async function beginDelete(
+	cloud: Pick<Cloud, 'title' | 'forbiddenSteps'>,
+	removal: Removal,
+	{stateFolder, sandbox, account}: Pick<DeletePlace, 'stateFolder' | 'sandbox' | 'account'>,
+	signal: AbortSignal,
+): Promise<Journal> {
+	const forbidden = (await cloud.forbiddenSteps?.(removal.steps, removal.region, signal)) ?? [];
+	if (forbidden.length > 0)
+		throw new UserError(`${cloud.title} does not allow all of it to these credentials: nothing was deleted`, {
+			items: forbidden.map(({step, error}) => `${step.title} ${step.detail}: ${error.info.code} in ${step.call}`),
+			mend: 'ask whoever looks after the account for these permissions, or use other credentials',
+			exit: exitCode.refused,
+		});
+	signal.throwIfAborted();
+	const journal = await createJournal(stateFolder);
+	try {
+		const {runId} = journal;
+		const whose = account === undefined ? {} : {account};
+		await journal.append({type: 'begin-delete', at: Date.now(), runId, sandbox, ...whose, removal});
+		return journal;
+	} catch (error) {
+		await journal.close();
+		throw error;
+	}
+}
+
+/** The steps of a deletion that are not done, in order. */
+export function deleteStepsLeft({removal, undone}: Pick<DeleteRecord, 'removal' | 'undone'>): readonly UndoStep[] {
+	return removal.steps.filter(({id}) => !undone.has(id));
+}
+
+/**
+ * Deletes a connection and what goes with it. Can be stopped and begun again at any point; there is no way back.
+ * @param begun what its journal says is done already
+ * @throws UserError when the journal can't be written; anything else thrown is a bug of ours
+ */
+export function deleteConnection(
+	cloud: Cloud,
+	begun: Pick<DeleteRecord, 'removal' | 'undone'>,
+	options: UndoOptions,
+): AsyncIterable<UndoEvent> {
+	const {journal, now = Date.now} = options;
+	const steps = deleteStepsLeft(begun);
+	return channel<UndoEvent>(emit =>
+		takeAway(
+			cloud,
+			{
+				region: begun.removal.region,
+				async prepare() {
+					if (begun.undone.size > 0) await journal.append({type: 'resume', at: now()});
+					return steps;
+				},
+				left: done => steps.filter(({id}) => !done.has(id)),
+			},
+			options,
+			emit,
+		),
+	);
+}

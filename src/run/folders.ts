@@ -1,0 +1,101 @@
+import {chmodSync, mkdirSync, statSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {dirname, isAbsolute, join, resolve} from 'node:path';
+import envPaths from 'env-paths';
+import {UserError} from '../connection/user-error.ts';
+import {codeOf, isFull, reasonOf} from './file-trouble.ts';
+
+/** Where this user's files live. Both are absolute paths; neither needs to exist yet. */
+export interface Folders {
+	/** Profiles and the draft. */
+	readonly config: string;
+	/** Run journals. */
+	readonly state: string;
+}
+
+/**
+ * The platform's config and state folders: XDG on Linux, Library on macOS, AppData on Windows.
+ * `TUNNELWRIGHT_HOME` puts both under one folder.
+ * @throws UserError when there is no home folder to put them in
+ */
+export function foldersOf(env: Readonly<Record<string, string | undefined>>): Folders {
+	const home = env.TUNNELWRIGHT_HOME;
+	if (home) {
+		const folder = resolve(home);
+		return {config: join(folder, 'config'), state: join(folder, 'state')};
+	}
+
+	try {
+		// env-paths calls XDG_STATE_HOME its log folder
+		const paths = envPaths('tunnelwright', {suffix: ''});
+		if (isAbsolute(paths.config) && isAbsolute(paths.log)) return {config: paths.config, state: paths.log};
+		// a relative XDG folder is to be taken for none: XDG Base Directory Specification, "Environment variables"
+		const home = homedir();
+		if (isAbsolute(home))
+			return {
+				config: isAbsolute(paths.config) ? paths.config : join(home, '.config', 'tunnelwright'),
+				state: isAbsolute(paths.log) ? paths.log : join(home, '.local', 'state', 'tunnelwright'),
+			};
+	} catch (error) {
+		throw noHome(error instanceof Error ? error.message : '');
+	}
+
+	throw noHome('HOME is not an absolute path');
+}
+
+function noHome(why: string): UserError {
+	return new UserError(`there is no home folder to keep files in: ${why}`, {
+		mend: 'set HOME, or TUNNELWRIGHT_HOME to a folder that you can write to',
+	});
+}
+
+/**
+ * Makes a folder that only its user can enter (0700), and takes from others what they may do with one that was there. What its
+ * owner may not do stays so: a read-only folder was made so by somebody.
+ * @throws UserError when it can't be made, or others can write to it and that can't be changed
+ */
+export function makePrivateFolder(path: string): void {
+	try {
+		makeFolder(path);
+		keepPrivate(path);
+	} catch (error) {
+		throw new UserError(`the folder ${path} can't be used: ${reasonOf(error)}`, {
+			mend: isFull(error)
+				? 'make room, then do it again'
+				: 'make it a folder that you can write to, or set TUNNELWRIGHT_HOME to another one',
+		});
+	}
+}
+
+/** Node's own way with parents never ends where a folder takes no new ones and says that it is not there, as /proc does. */
+function makeFolder(path: string): void {
+	if (isFolder(path)) return;
+	try {
+		mkdirSync(path, {mode: 0o700});
+	} catch (error) {
+		// another terminal was faster
+		if (codeOf(error) === 'EEXIST' && isFolder(path)) return;
+		if (codeOf(error) !== 'ENOENT' || isFolder(dirname(path)) || dirname(path) === path) throw error;
+		makeFolder(dirname(path));
+		makeFolder(path);
+	}
+}
+
+function isFolder(path: string): boolean {
+	return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
+}
+
+/**
+ * Takes from others what they may do with a file or folder, where it can be.
+ * @throws the system's error when others can write to it and that can't be changed
+ */
+export function keepPrivate(path: string): void {
+	const {mode} = statSync(path);
+	if ((mode & 0o077) === 0) return;
+	try {
+		chmodSync(path, mode & 0o700);
+	} catch (error) {
+		// somebody else's that nobody but them can change, or a disk that nobody can write to, does no harm
+		if (codeOf(error) !== 'EROFS' && (mode & 0o022) !== 0) throw error;
+	}
+}

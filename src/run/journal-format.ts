@@ -1,0 +1,207 @@
+import * as z from 'zod';
+import type {Action, ActionResult, CloudErrorInfo, Plan, UndoEnd, UndoStep} from '../clouds/cloud.ts';
+import {connectionDocument} from '../connection/document.ts';
+import type {Removal} from './removal.ts';
+
+/** Raised when lines are written that an older reader would misunderstand. 2: deletions. */
+const journalVersion = 2;
+
+/** One line of a journal: what is about to be done, or what came of it. Holds no secret: plans refer to secrets by name. */
+export type JournalEntry =
+	| {
+			readonly type: 'begin';
+			readonly at: number;
+			readonly runId: string;
+			readonly sandbox: boolean;
+			/** The account that the run works in, once known. */
+			readonly account?: string;
+			readonly plan: Plan;
+	  }
+	/** A connection that stands is deleted, with what goes with it: there is no way back. Its steps are those of an undo. */
+	| {
+			readonly type: 'begin-delete';
+			readonly at: number;
+			readonly runId: string;
+			readonly sandbox: boolean;
+			readonly account?: string;
+			readonly removal: Removal;
+	  }
+	| {readonly type: 'resume'; readonly at: number}
+	/** The action was looked for and is not there: the call goes out next. */
+	| {
+			readonly type: 'intent';
+			readonly at: number;
+			readonly action: string;
+			readonly attempt: number;
+			/** Parts of a batch that stood before: not the run's, whatever comes of the call. */
+			readonly standing?: readonly string[];
+	  }
+	/** The call's end is unknown: the result is being looked up. */
+	| {readonly type: 'ambiguous'; readonly at: number; readonly action: string; readonly error: CloudErrorInfo}
+	| {readonly type: 'done'; readonly at: number; readonly action: string; readonly result: ActionResult}
+	| {readonly type: 'settled'; readonly at: number; readonly action: string}
+	| {readonly type: 'failed'; readonly at: number; readonly action: string; readonly error: CloudErrorInfo}
+	| {readonly type: 'stopped'; readonly at: number; readonly after?: string}
+	| {readonly type: 'finished'; readonly at: number; readonly connectionId: string}
+	/** From here on what the run made is taken back; it can't be resumed any more. */
+	| {readonly type: 'undo'; readonly at: number}
+	| {readonly type: 'undo-intent'; readonly at: number; readonly action: string; readonly call: string}
+	| {readonly type: 'undone'; readonly at: number; readonly action: string; readonly how: UndoEnd}
+	| {readonly type: 'undo-failed'; readonly at: number; readonly action: string; readonly error: CloudErrorInfo}
+	| {readonly type: 'undo-finished'; readonly at: number};
+
+const at = z.number();
+const action = z.string();
+const text = z.string();
+
+const storedAction: z.ZodType<Action> = z.object({
+	id: text,
+	title: text,
+	detail: text,
+	service: z.enum(['ec2', 'vpc']),
+	call: text,
+	// plan values are JSON, and came from JSON: nothing more to check
+	parameters: z.record(z.string(), z.any()),
+	dryRun: z.boolean(),
+	after: z.array(text),
+	makes: text,
+});
+
+const storedPlan: z.ZodType<Plan> = z.object({
+	cloud: z.enum(['aws', 'tencent']),
+	region: text,
+	name: text,
+	document: connectionDocument,
+	actions: z.array(storedAction),
+	costs: z.array(z.object({what: text, from: text, source: text})),
+	leftByHand: z.array(text),
+	notes: z.array(text),
+	exists: z
+		.object({
+			id: text,
+			name: text,
+			state: text,
+			cloudGatewayId: text.optional(),
+			siteGatewayId: text.optional(),
+			routing: z.enum(['bgp', 'static', 'policy']),
+			ranges: z.array(z.object({cloudSide: text, siteSide: z.array(text)})),
+			insideCidrs: z.array(text),
+		})
+		.optional(),
+});
+
+const storedError: z.ZodType<CloudErrorInfo> = z.object({
+	cloud: z.enum(['aws', 'tencent']),
+	kind: z.enum(['api', 'credentials', 'network', 'timeout', 'aborted', 'protocol']),
+	code: text,
+	message: text,
+	requestId: text.optional(),
+	call: text.optional(),
+	retryable: z.boolean(),
+	ambiguous: z.boolean(),
+	says: text.optional(),
+	mend: text.optional(),
+	field: text.optional(),
+});
+
+const storedResult: z.ZodType<ActionResult> = z.object({
+	id: text,
+	existed: z.boolean(),
+	requestId: text.optional(),
+	detail: text,
+});
+
+const storedStep: z.ZodType<UndoStep> = z.object({
+	id: text,
+	title: text,
+	detail: text,
+	call: text,
+	parameters: z.record(z.string(), z.union([text, z.array(text)])),
+	unlessUsed: z.object({gateway: text, except: z.array(text)}).optional(),
+});
+
+const told = z.array(z.object({title: text, detail: text, why: text}));
+
+const storedRemoval: z.ZodType<Removal> = z.object({
+	cloud: z.enum(['aws', 'tencent']),
+	region: text,
+	connection: z.object({
+		id: text,
+		name: text,
+		state: text,
+		cloudGatewayId: text.optional(),
+		siteGatewayId: text.optional(),
+	}),
+	steps: z.array(storedStep),
+	goesWith: told,
+	stays: told,
+	notes: z.array(text),
+});
+
+const undoEnd: z.ZodType<UndoEnd> = z.enum(['deleted', 'was gone already', 'stays: another connection uses it now']);
+
+const entry = z.discriminatedUnion('type', [
+	z.object({
+		type: z.literal('begin-delete'),
+		at,
+		runId: text,
+		sandbox: z.boolean(),
+		account: text.optional(),
+		removal: storedRemoval,
+	}),
+	z.object({
+		type: z.literal('begin'),
+		at,
+		runId: text,
+		sandbox: z.boolean(),
+		account: text.optional(),
+		plan: storedPlan,
+	}),
+	z.object({type: z.literal('resume'), at}),
+	z.object({
+		type: z.literal('intent'),
+		at,
+		action,
+		attempt: z.number().int(),
+		standing: z.array(text).optional(),
+	}),
+	z.object({type: z.literal('ambiguous'), at, action, error: storedError}),
+	z.object({type: z.literal('done'), at, action, result: storedResult}),
+	z.object({type: z.literal('settled'), at, action}),
+	z.object({type: z.literal('failed'), at, action, error: storedError}),
+	z.object({type: z.literal('stopped'), at, after: text.optional()}),
+	z.object({type: z.literal('finished'), at, connectionId: text}),
+	z.object({type: z.literal('undo'), at}),
+	z.object({type: z.literal('undo-intent'), at, action, call: text}),
+	z.object({type: z.literal('undone'), at, action, how: undoEnd}),
+	z.object({type: z.literal('undo-failed'), at, action, error: storedError}),
+	z.object({type: z.literal('undo-finished'), at}),
+]);
+
+/** An entry as its line in the file, with the line feed. */
+export function toLine(journalEntry: JournalEntry): string {
+	// an older tunnelwright goes on reading the runs that it understands
+	return `${JSON.stringify({v: journalEntry.type === 'begin-delete' ? journalVersion : 1, ...journalEntry})}\n`;
+}
+
+/** What a line of a journal says: an entry, or why it can't be read. */
+export type ParsedLine =
+	| {readonly entry: JournalEntry}
+	| {readonly problem: 'damaged'}
+	| {readonly problem: 'newer'; readonly version: number};
+
+/** Reads one line back. A line of a later format is told apart from a damaged one. */
+export function fromLine(line: string): ParsedLine {
+	let value: unknown;
+	try {
+		value = JSON.parse(line);
+	} catch {
+		return {problem: 'damaged'};
+	}
+
+	if (typeof value !== 'object' || value === null || !('v' in value) || typeof value.v !== 'number')
+		return {problem: 'damaged'};
+	if (value.v > journalVersion) return {problem: 'newer', version: value.v};
+	const parsed = entry.safeParse(value);
+	return parsed.success ? {entry: parsed.data} : {problem: 'damaged'};
+}

@@ -1,0 +1,275 @@
+import type {FileHandle} from 'node:fs/promises';
+import {open, readdir, readFile, rename, stat, unlink} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import type {Plan} from '../clouds/cloud.ts';
+import {UserError} from '../connection/user-error.ts';
+import {claimPair, claimRun, type Pair, pairOfPlan, pairOfRemoval, runLockPath} from './claim.ts';
+import {codeOf, reasonOf} from './file-trouble.ts';
+import {keepPrivate, makePrivateFolder} from './folders.ts';
+import {type JournalEntry, toLine} from './journal-format.ts';
+import type {Holder, Lock} from './lock.ts';
+import {lockedBy} from './lock.ts';
+import type {Removal} from './removal.ts';
+import {isRunId, newRunId} from './run-id.ts';
+import {type DeleteRecord, isDelete, type JournalRecord, type RunRecord, recordOf} from './run-record.ts';
+import {syncFolder} from './sync-folder.ts';
+
+/** Where a run writes what it does. Every line is on the disk before `append` returns. */
+export interface Journal {
+	readonly runId: string;
+	append(entry: JournalEntry): Promise<void>;
+	close(): Promise<void>;
+}
+
+/** A journal that can't be read as a run, and why. It is left as it is. */
+export interface UnreadableRun {
+	readonly runId: string;
+	readonly path: string;
+	readonly reason: string;
+}
+
+/** The file of a run. @throws UserError when `runId` is not one of ours: it becomes a file name */
+export function journalPath(stateFolder: string, runId: string): string {
+	if (!isRunId(runId)) throw new UserError(`"${runId}" is not the id of a run`, {mend: 'tunnelwright runs lists them'});
+	return join(stateFolder, 'runs', `${runId}.jsonl`);
+}
+
+/**
+ * Starts the journal of a new run (file mode 0600 in a 0700 folder). The run is this process's alone until the journal is closed,
+ * and so is the pair of gateways once the plan is written.
+ * @throws UserError when it can't be written: nothing may be made then
+ */
+export async function createJournal(stateFolder: string, runId: string = newRunId()): Promise<Journal> {
+	const path = journalPath(stateFolder, runId);
+	makePrivateFolder(stateFolder);
+	makePrivateFolder(join(stateFolder, 'runs'));
+	const lock = claimRun(path, runId);
+	try {
+		const handle = await openOrSay(path, 'wx');
+		// the folders may be as new as the file
+		for (const folder of [join(stateFolder, 'runs'), stateFolder, dirname(stateFolder)]) syncFolder(folder);
+		return journalOn(handle, {stateFolder, path, runId, locks: [lock]});
+	} catch (error) {
+		lock.release();
+		throw error;
+	}
+}
+
+/**
+ * Opens the journal of a run that is to go on, for this process alone, and reads it.
+ * @throws UserError when another process works on the run, or it can't be read or written
+ */
+export async function reopenRun(
+	stateFolder: string,
+	runId: string,
+): Promise<{readonly journal: Journal; readonly record: RunRecord}> {
+	const {journal, record} = await reopenJournal(stateFolder, runId, asRun);
+	return {journal, record};
+}
+
+/** The same for a deletion that is to be finished. @throws UserError */
+export async function reopenDelete(
+	stateFolder: string,
+	runId: string,
+): Promise<{readonly journal: Journal; readonly record: DeleteRecord}> {
+	const {journal, record} = await reopenJournal(stateFolder, runId, asDelete);
+	return {journal, record};
+}
+
+async function reopenJournal<Kind extends JournalRecord>(
+	stateFolder: string,
+	runId: string,
+	as: (record: JournalRecord) => Kind,
+): Promise<{readonly journal: Journal; readonly record: Kind}> {
+	const path = journalPath(stateFolder, runId);
+	// first, so that no lock is left beside a run that is not there
+	as(await readAnyJournal(stateFolder, runId));
+	const locks = [claimRun(path, runId)];
+	try {
+		makePrivateFolder(join(stateFolder, 'runs'));
+		tighten(path);
+		const record = as(await readAnyJournal(stateFolder, runId));
+		if (!record.sandbox) locks.push(claimPair(stateFolder, pairOf(record), runId));
+		const handle = await openOrSay(path, 'a');
+		// a torn last line must not swallow the next entry
+		if (!(await readFile(path, 'utf8')).endsWith('\n')) await handle.appendFile('\n');
+		return {journal: journalOn(handle, {stateFolder, path, runId, locks}), record};
+	} catch (error) {
+		for (const lock of locks) lock.release();
+		throw error;
+	}
+}
+
+/** Opens the journal of a run that is to go on; `reopenRun` without its record. @throws UserError */
+export async function continueJournal(stateFolder: string, runId: string): Promise<Journal> {
+	return (await reopenRun(stateFolder, runId)).journal;
+}
+
+/** Who works on a run now; undefined when nobody does. */
+export function workingOn(stateFolder: string, runId: string): Holder | undefined {
+	return lockedBy(runLockPath(journalPath(stateFolder, runId)));
+}
+
+/**
+ * Takes a run off the lists. What it made stays, and so does its journal, under `runs/forgotten`.
+ * @returns where the journal is now @throws UserError when there is no such run, or another process works on it
+ */
+export async function forgetRun(stateFolder: string, runId: string): Promise<string> {
+	const path = journalPath(stateFolder, runId);
+	await readText(path);
+	const lock = claimRun(path, runId);
+	try {
+		const folder = join(stateFolder, 'runs', 'forgotten');
+		makePrivateFolder(folder);
+		const kept = join(folder, `${runId}.jsonl`);
+		await rename(path, kept).catch((error: unknown) => {
+			throw unwritable(path, error);
+		});
+		return kept;
+	} finally {
+		lock.release();
+	}
+}
+
+/** @throws UserError when others can write to it and that can't be changed */
+function tighten(path: string): void {
+	try {
+		keepPrivate(path);
+	} catch (error) {
+		throw unwritable(path, error);
+	}
+}
+
+async function openOrSay(path: string, flags: string): Promise<FileHandle> {
+	try {
+		return await open(path, flags, 0o600);
+	} catch (error) {
+		throw unwritable(path, error);
+	}
+}
+
+function unwritable(path: string, error: unknown): UserError {
+	return new UserError(`the run's journal ${path} can't be written: ${reasonOf(error)}`, {
+		mend: 'a run without its journal could not be finished or undone: make room, or set TUNNELWRIGHT_HOME to a folder that you can write to',
+	});
+}
+
+interface Opened {
+	readonly stateFolder: string;
+	readonly path: string;
+	readonly runId: string;
+	/** Let go when the journal is closed. */
+	readonly locks: Lock[];
+}
+
+function journalOn(handle: FileHandle, {stateFolder, path, runId, locks}: Opened): Journal {
+	return {
+		runId,
+		async append(entry) {
+			if ((entry.type === 'begin' || entry.type === 'begin-delete') && !entry.sandbox) {
+				try {
+					locks.push(claimPair(stateFolder, pairOf(entry), runId));
+				} catch (error) {
+					// nothing stands in it, and nothing will
+					await unlink(path).catch(() => {});
+					throw error;
+				}
+			}
+
+			try {
+				await handle.appendFile(toLine(entry));
+				await handle.sync();
+			} catch (error) {
+				throw unwritable(path, error);
+			}
+		},
+		async close() {
+			await handle.close();
+			for (const lock of locks) lock.release();
+		},
+	};
+}
+
+function pairOf(begun: {readonly plan: Plan} | {readonly removal: Removal}): Pair {
+	return 'plan' in begun ? pairOfPlan(begun.plan) : pairOfRemoval(begun.removal);
+}
+
+/** Reads a run back. A torn or damaged line is skipped and counted. @throws UserError when the file tells of no run that makes something */
+export async function readJournal(stateFolder: string, runId: string): Promise<RunRecord> {
+	return asRun(await readAnyJournal(stateFolder, runId));
+}
+
+/** Reads a run or a deletion back. @throws UserError when the file tells of neither */
+export async function readAnyJournal(stateFolder: string, runId: string): Promise<JournalRecord> {
+	const path = journalPath(stateFolder, runId);
+	return recordOf(runId, path, await readText(path));
+}
+
+function asRun(record: JournalRecord): RunRecord {
+	if (!isDelete(record)) return record;
+	throw new UserError(`${record.runId} is a deletion: what it deleted can't be brought back`, {
+		mend:
+			record.state === 'deleting'
+				? `tunnelwright runs resume ${record.runId} --yes finishes it`
+				: 'make a new connection; its device will need a new configuration',
+	});
+}
+
+function asDelete(record: JournalRecord): DeleteRecord {
+	if (isDelete(record)) return record;
+	throw new UserError(`${record.runId} is no deletion`, {
+		mend: `tunnelwright runs show ${record.runId} says what it is`,
+	});
+}
+
+async function readText(path: string): Promise<string> {
+	try {
+		// reading a pipe would wait for ever
+		if (!(await stat(path)).isFile())
+			throw new UserError(`the journal ${path} is no ordinary file`, {mend: 'move it away'});
+		return await readFile(path, 'utf8');
+	} catch (error) {
+		if (error instanceof UserError) throw error;
+		throw new UserError(
+			codeOf(error) === 'ENOENT'
+				? 'there is no run of this id'
+				: `the journal ${path} can't be read: ${reasonOf(error)}`,
+			{mend: 'tunnelwright runs --all lists what there is'},
+		);
+	}
+}
+
+/** Every run and every deletion with a journal, newest first; what can't be read is told beside. */
+export async function listRuns(stateFolder: string): Promise<{
+	readonly runs: readonly RunRecord[];
+	readonly deletes: readonly DeleteRecord[];
+	readonly unreadable: readonly UnreadableRun[];
+}> {
+	const names = await readdir(join(stateFolder, 'runs')).catch((error: unknown) => {
+		if (codeOf(error) === 'ENOENT') return [];
+		throw new UserError(`the runs in ${join(stateFolder, 'runs')} can't be read: ${reasonOf(error)}`, {
+			mend: 'make the folder readable, or set TUNNELWRIGHT_HOME to another one',
+		});
+	});
+	const ids = names
+		.filter(name => name.endsWith('.jsonl'))
+		.map(name => name.slice(0, -'.jsonl'.length))
+		.filter(isRunId)
+		.sort()
+		.reverse();
+	const runs: RunRecord[] = [];
+	const deletes: DeleteRecord[] = [];
+	const unreadable: UnreadableRun[] = [];
+	for (const runId of ids) {
+		try {
+			const record = await readAnyJournal(stateFolder, runId);
+			if (isDelete(record)) deletes.push(record);
+			else runs.push(record);
+		} catch (error) {
+			if (!(error instanceof UserError)) throw error;
+			unreadable.push({runId, path: journalPath(stateFolder, runId), reason: error.message});
+		}
+	}
+
+	return {runs, deletes, unreadable};
+}

@@ -1,0 +1,19 @@
+import type {Action, ActionResult, CloudErrorInfo} from '../clouds/cloud.ts';
+
+/** What a run tells while it goes on. */
+export type RunEvent =
+	| {readonly type: 'started'; readonly runId: string; readonly actions: readonly Action[]}
+	| {readonly type: 'action-started'; readonly action: string; readonly at: number}
+	| {readonly type: 'action-waiting'; readonly action: string; readonly why: string}
+	| {readonly type: 'action-done'; readonly action: string; readonly result: ActionResult; readonly at: number}
+	| {readonly type: 'action-failed'; readonly action: string; readonly error: CloudErrorInfo; readonly at: number}
+	| {
+			readonly type: 'stopped';
+			readonly after: string | undefined;
+			readonly made: readonly {readonly action: string; readonly id: string}[];
+	  }
+	| {
+			readonly type: 'finished';
+			readonly connectionId: string;
+			readonly made: readonly {readonly action: string; readonly id: string}[];
+	  };

@@ -1,0 +1,127 @@
+import type {Cloud, CloudErrorInfo, UndoContext, UndoEnd, UndoStep} from '../clouds/cloud.ts';
+import {CloudError} from '../clouds/cloud-error.ts';
+import {isAbort, lookUpWaitsMs} from './engine.ts';
+import type {Journal} from './journal.ts';
+import {pause} from './pause.ts';
+
+/** What an undo or a deletion tells while it goes on. */
+export type UndoEvent =
+	| {readonly type: 'undo-started'; readonly steps: readonly UndoStep[]}
+	| {readonly type: 'step-started'; readonly step: UndoStep}
+	| {readonly type: 'step-waiting'; readonly step: string; readonly why: string}
+	| {readonly type: 'step-done'; readonly step: UndoStep; readonly how: UndoEnd}
+	| {readonly type: 'undo-failed'; readonly error: CloudErrorInfo; readonly left: readonly UndoStep[]}
+	| {readonly type: 'undo-stopped'; readonly left: readonly UndoStep[]}
+	/** `unsure`: what is there and may be the run's, for its journal has a gap and nothing at the cloud says whose it is. It stays. */
+	| {readonly type: 'undo-finished'; readonly unsure?: readonly string[]};
+
+export interface UndoOptions {
+	/** Aborted: the step in flight is brought to its end as far as it can, then it stops. */
+	readonly signal: AbortSignal;
+	/** Where every step is written down before and after. */
+	readonly journal: Journal;
+	/** Milliseconds since the epoch. */
+	readonly now?: () => number;
+	/** Waits; tests shorten it. Rejects when the signal is aborted. */
+	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+export interface TakeAway {
+	readonly region: string;
+	/** Set where only what this run made may go. */
+	readonly runId?: string;
+	/** Whether what is to go was made a moment ago: it may not be listed yet. */
+	readonly young?: boolean;
+	/** The steps that are left, in order. `looking` names what is worked on, for errors. */
+	readonly prepare: (looking: (what: string) => void) => Promise<readonly UndoStep[]>;
+	/** Filled by `prepare`: what is there, and may or may not be to go. */
+	readonly unsure?: readonly string[];
+	/** The steps that are left of those that are not done, for messages. */
+	readonly left: (done: ReadonlySet<string>) => readonly UndoStep[];
+}
+
+/**
+ * Takes things away one by one, each looked for before and written down before and after, so that it can be stopped and begun
+ * again at any point.
+ * @throws UserError when the journal can't be written; anything else thrown is a bug of ours
+ */
+export async function takeAway(
+	cloud: Pick<Cloud, 'undo' | 'connections'>,
+	{region, runId, young = false, prepare, left, unsure = []}: TakeAway,
+	{journal, signal, now = Date.now, sleep = pause}: UndoOptions,
+	emit: (event: UndoEvent) => void,
+): Promise<void> {
+	let current = 'undo';
+	const done = new Set<string>();
+	try {
+		const steps = await prepare(what => {
+			current = what;
+		});
+		emit({type: 'undo-started', steps});
+		for (const step of steps) {
+			current = step.id;
+			signal.throwIfAborted();
+			emit({type: 'step-started', step});
+			const context: UndoContext = {
+				region,
+				signal,
+				...(runId === undefined ? {} : {runId}),
+				waiting: why => emit({type: 'step-waiting', step: step.id, why}),
+			};
+			const how = (await isUsed(cloud, step, context))
+				? 'stays: another connection uses it now'
+				: await send(cloud, step, context, {journal, now, sleep, young});
+			done.add(step.id);
+			await journal.append({type: 'undone', at: now(), action: step.id, how});
+			emit({type: 'step-done', step, how});
+		}
+	} catch (error) {
+		if (signal.aborted && isAbort(error)) {
+			await journal.append({type: 'stopped', at: now()});
+			emit({type: 'undo-stopped', left: left(done)});
+			return;
+		}
+
+		if (!(error instanceof CloudError)) throw error;
+		await journal.append({type: 'undo-failed', at: now(), action: current, error: error.info});
+		emit({type: 'undo-failed', error: error.info, left: left(done)});
+		return;
+	}
+
+	await journal.append({type: 'undo-finished', at: now()});
+	emit({type: 'undo-finished', ...(unsure.length > 0 ? {unsure} : {})});
+}
+
+async function send(
+	cloud: Pick<Cloud, 'undo'>,
+	step: UndoStep,
+	context: UndoContext,
+	{journal, now, sleep, young}: Required<Pick<UndoOptions, 'journal' | 'now' | 'sleep'>> & {readonly young: boolean},
+): Promise<UndoEnd> {
+	await journal.append({type: 'undo-intent', at: now(), action: step.id, call: step.call});
+	let how = await cloud.undo(step, context);
+	// what was made a moment ago may not be listed yet: taken for gone, it would stay and be billed
+	for (const waitMs of young ? lookUpWaitsMs.slice(1) : []) {
+		if (how === 'deleted') break;
+		context.waiting?.(`${step.detail} is not listed: looking again`);
+		await sleep(waitMs, context.signal);
+		how = await cloud.undo(step, context);
+	}
+
+	return how;
+}
+
+/** Between the look that a deletion was planned on and now, somebody may have begun to use a gateway. */
+async function isUsed(
+	cloud: Pick<Cloud, 'connections'>,
+	{unlessUsed}: UndoStep,
+	{region, signal}: UndoContext,
+): Promise<boolean> {
+	if (!unlessUsed) return false;
+	const {gateway, except} = unlessUsed;
+	const standing = await cloud.connections(region, signal);
+	return standing.some(
+		({id, state, cloudGatewayId, siteGatewayId}) =>
+			(cloudGatewayId === gateway || siteGatewayId === gateway) && !except.includes(id) && !/^delet/i.test(state),
+	);
+}

@@ -1,0 +1,39 @@
+/** HTTP status of the codes that do not answer 400. Source: EC2 API Reference, "Error codes". */
+const statuses: Readonly<Record<string, number>> = {
+	AuthFailure: 401,
+	UnauthorizedOperation: 403,
+	OptInRequired: 403,
+	InvalidClientTokenId: 403,
+	SignatureDoesNotMatch: 403,
+	MissingAuthenticationToken: 403,
+	DryRunOperation: 412,
+	InternalError: 500,
+	RequestLimitExceeded: 503,
+	Unavailable: 503,
+};
+
+/** A refusal as EC2 words it: its code, its message and the HTTP status that goes with the code. */
+export class ApiError extends Error {
+	readonly status: number;
+
+	constructor(
+		readonly code: string,
+		message: string,
+	) {
+		super(message);
+		this.status = statuses[code] ?? 400;
+	}
+}
+
+/** A value that EC2 does not take, in EC2's usual wording. */
+export function invalidValue(value: string | number, parameter: string, why = ''): ApiError {
+	return new ApiError(
+		'InvalidParameterValue',
+		`Value (${value}) for parameter ${parameter} is invalid.${why === '' ? '' : ` ${why}`}`,
+	);
+}
+
+/** Parameters that exclude or need each other. */
+export function invalidCombination(message: string): ApiError {
+	return new ApiError('InvalidParameterCombination', message);
+}

@@ -1,0 +1,204 @@
+import type {Timeline} from './timeline.ts';
+
+/*
+ * What an account holds in one region. States live on timelines; everything else is plain data.
+ */
+
+export type Tags = Map<string, string>;
+
+interface Tagged {
+	readonly tags: Tags;
+}
+
+export interface Vpc extends Tagged {
+	readonly id: string;
+	/** The primary range first, then the secondary ones. */
+	readonly cidrs: readonly string[];
+	readonly isDefault: boolean;
+	readonly state: Timeline<'pending' | 'available'>;
+}
+
+export interface Attachment {
+	readonly vpcId: string;
+	readonly state: Timeline<'attaching' | 'attached' | 'detaching' | 'detached'>;
+}
+
+export interface VpnGateway extends Tagged {
+	readonly id: string;
+	readonly asn: number;
+	readonly availabilityZone?: string;
+	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
+	attachments: readonly Attachment[];
+}
+
+export interface TransitGateway extends Tagged {
+	readonly id: string;
+	readonly asn: number;
+	readonly description: string;
+	readonly createdAt: number;
+	readonly ecmp: boolean;
+	/** The route table of its default association and propagation. */
+	readonly routeTableId: string;
+	readonly state: Timeline<'pending' | 'available' | 'modifying' | 'deleting' | 'deleted'>;
+}
+
+export interface TransitGatewayAttachment extends Tagged {
+	readonly id: string;
+	readonly transitGatewayId: string;
+	readonly resourceType: 'vpc' | 'vpn' | 'direct-connect-gateway' | 'peering';
+	readonly resourceId: string;
+	readonly subnetIds: readonly string[];
+	readonly routeTableId: string;
+	readonly createdAt: number;
+	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
+}
+
+export interface TransitGatewayRoute {
+	readonly routeTableId: string;
+	readonly destination: string;
+	/** Undefined for a blackhole. */
+	readonly attachmentId?: string;
+}
+
+export interface VpnConcentrator extends Tagged {
+	readonly id: string;
+	readonly transitGatewayId: string;
+	readonly transitGatewayAttachmentId: string;
+	readonly state: Timeline<string>;
+}
+
+export interface CustomerGateway extends Tagged {
+	readonly id: string;
+	readonly ipAddress?: string;
+	readonly asn: number;
+	readonly deviceName?: string;
+	readonly certificateArn?: string;
+	/** Until then calls answer that it is not there, as EC2 does for a moment after a create. */
+	readonly knownFrom: number;
+	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
+}
+
+export interface Route {
+	readonly destination: string;
+	readonly target: {readonly kind: 'gateway' | 'nat' | 'transit-gateway'; readonly id: string};
+	readonly origin: 'CreateRouteTable' | 'CreateRoute';
+}
+
+export interface RouteTable extends Tagged {
+	readonly id: string;
+	readonly vpcId: string;
+	readonly main: boolean;
+	readonly subnetIds: readonly string[];
+	readonly routes: readonly Route[];
+	readonly propagatingGatewayIds: Set<string>;
+}
+
+export interface TunnelStatus {
+	readonly status: 'UP' | 'DOWN';
+	readonly message: string;
+	readonly acceptedRoutes: number;
+	/** What a real BGP session learned, where a real end plays the tunnel. */
+	readonly learned?: readonly string[];
+}
+
+/** A tunnel's options as they were asked for: a member that is undefined stands at AWS's default and is not shown. */
+export interface TunnelOptions {
+	readonly phase1LifetimeSeconds?: number;
+	readonly phase2LifetimeSeconds?: number;
+	readonly rekeyMarginTimeSeconds?: number;
+	readonly rekeyFuzzPercentage?: number;
+	readonly replayWindowSize?: number;
+	readonly dpdTimeoutSeconds?: number;
+	readonly dpdTimeoutAction?: string;
+	readonly phase1Encryption?: readonly string[];
+	readonly phase2Encryption?: readonly string[];
+	readonly phase1Integrity?: readonly string[];
+	readonly phase2Integrity?: readonly string[];
+	readonly phase1DhGroups?: readonly number[];
+	readonly phase2DhGroups?: readonly number[];
+	readonly ikeVersions?: readonly string[];
+	readonly startupAction?: string;
+	readonly logs?: {
+		readonly logEnabled?: boolean;
+		readonly logGroupArn?: string;
+		readonly logOutputFormat?: string;
+		readonly bgpLogEnabled?: boolean;
+		readonly bgpLogGroupArn?: string;
+		readonly bgpLogOutputFormat?: string;
+	};
+	readonly lifecycleControl?: boolean;
+}
+
+export interface Tunnel {
+	readonly outsideAddress: string;
+	insideCidr: string;
+	insideIpv6Cidr?: string;
+	presharedKey: string;
+	/** What the request itself named of inside ranges and key: all that is shown while the connection is pending. */
+	requested: {readonly insideCidr: boolean; readonly presharedKey: boolean};
+	options: TunnelOptions;
+	readonly status: Timeline<TunnelStatus>;
+}
+
+export interface StaticRoute {
+	readonly destination: string;
+	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
+}
+
+export interface ConnectionOptions {
+	readonly staticRoutesOnly: boolean;
+	readonly enableAcceleration: boolean;
+	readonly insideIpVersion: 'ipv4' | 'ipv6';
+	readonly localIpv4Cidr: string;
+	readonly remoteIpv4Cidr: string;
+	readonly localIpv6Cidr: string;
+	readonly remoteIpv6Cidr: string;
+	readonly outsideIpAddressType: 'PublicIpv4' | 'PrivateIpv4' | 'Ipv6';
+	readonly transportAttachmentId?: string;
+	readonly tunnelBandwidth: 'standard' | 'large';
+}
+
+export interface VpnConnection extends Tagged {
+	readonly id: string;
+	readonly customerGatewayId: string;
+	readonly vpnGatewayId?: string;
+	readonly transitGatewayId?: string;
+	readonly concentratorId?: string;
+	readonly keyStorage: 'Standard' | 'SecretsManager';
+	readonly createdAt: number;
+	options: ConnectionOptions;
+	/** In the order of the tunnel options that EC2 shows. */
+	readonly tunnels: readonly Tunnel[];
+	readonly routes: StaticRoute[];
+	/** The request in one line, without tags: the same request again gives this connection back. */
+	readonly fingerprint: string;
+	readonly state: Timeline<'pending' | 'available' | 'modifying' | 'deleting' | 'deleted'>;
+}
+
+export interface RegionHoldings {
+	readonly name: string;
+	readonly vpcs: Map<string, Vpc>;
+	readonly vpnGateways: Map<string, VpnGateway>;
+	readonly transitGateways: Map<string, TransitGateway>;
+	readonly transitGatewayAttachments: Map<string, TransitGatewayAttachment>;
+	transitGatewayRoutes: readonly TransitGatewayRoute[];
+	readonly vpnConcentrators: Map<string, VpnConcentrator>;
+	readonly customerGateways: Map<string, CustomerGateway>;
+	readonly routeTables: Map<string, RouteTable>;
+	readonly vpnConnections: Map<string, VpnConnection>;
+}
+
+export function emptyRegion(name: string): RegionHoldings {
+	return {
+		name,
+		vpcs: new Map(),
+		vpnGateways: new Map(),
+		transitGateways: new Map(),
+		transitGatewayAttachments: new Map(),
+		transitGatewayRoutes: [],
+		vpnConcentrators: new Map(),
+		customerGateways: new Map(),
+		routeTables: new Map(),
+		vpnConnections: new Map(),
+	};
+}

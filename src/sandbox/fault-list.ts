@@ -1,0 +1,44 @@
+import type {Fault} from './sandbox.ts';
+import type {Service} from './service.ts';
+import {spread} from './spread.ts';
+
+interface ArmedFault {
+	readonly fault: Fault;
+	left: number;
+}
+
+/** The faults that stand in the way of calls, first added first met; each counts down its `times`. */
+export class FaultList {
+	#armed: ArmedFault[] = [];
+	#calls = 0;
+
+	add(fault: Fault): void {
+		this.#armed.push({fault, left: fault.times ?? Number.POSITIVE_INFINITY});
+	}
+
+	clear(): void {
+		this.#armed = [];
+	}
+
+	/** Whether tunnels go down and come back by themselves. */
+	get flaps(): boolean {
+		return this.#armed.some(({fault}) => fault.kind === 'flap');
+	}
+
+	/** The fault for this call, counted as used; undefined when the call is to go through. */
+	take(service: Service['name'], action: string): Fault | undefined {
+		this.#calls += 1;
+		const armed = this.#armed.find(
+			({fault, left}, index) =>
+				fault.kind !== 'flap' &&
+				left > 0 &&
+				(fault.service ?? service) === service &&
+				(fault.action ?? action) === action &&
+				(fault.share === undefined || spread(`${this.#calls} ${index}`) < fault.share),
+		);
+		if (!armed) return undefined;
+		armed.left -= 1;
+		if (armed.left <= 0) this.#armed = this.#armed.filter(other => other !== armed);
+		return armed.fault;
+	}
+}

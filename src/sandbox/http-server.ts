@@ -1,0 +1,149 @@
+import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import type {FaultList} from './fault-list.ts';
+import type {RequestRecord} from './sandbox.ts';
+import type {Service, WireRequest, WireResponse} from './service.ts';
+
+/** No call of either API comes near this; EC2's own limit on a request's parameters is far below. */
+const largestBodyBytes = 1024 * 1024;
+
+/** How long a `slow` fault without a time of its own holds the reply back. */
+const slowMs = 3000;
+
+interface Front {
+	readonly services: readonly Service[];
+	readonly faults: FaultList;
+	/** Called before a request is looked at. */
+	readonly before: () => void;
+	readonly record: (record: RequestRecord) => void;
+}
+
+/** Listens on 127.0.0.1 only. `port` 0 picks a free one. @throws the system's error when the port is taken */
+export async function listen(port: number, front: Front): Promise<{server: Server; port: number}> {
+	const server = createServer((request, response) => {
+		serve(request, response, front).catch(() => {
+			// A fault of the sandbox's own: the client must hear of it, not wait for ever.
+			send(response, {status: 500, headers: {'content-type': 'text/plain'}, body: 'The sandbox itself failed\n'});
+		});
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(port, '127.0.0.1', () => {
+			server.off('error', reject);
+			resolve();
+		});
+	});
+	// A TCP server's address is an AddressInfo; a string is only for pipes.
+	const address = server.address() as AddressInfo;
+	return {server, port: address.port};
+}
+
+/** Stops listening and cuts every socket, those held by a `hang` fault too. */
+export async function shut(server: Server): Promise<void> {
+	const closed = new Promise<void>(resolve => {
+		server.close(() => resolve());
+	});
+	server.closeAllConnections();
+	await closed;
+}
+
+async function serve(incoming: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
+	const body = await readBody(incoming);
+	if (body === 'aborted') return;
+	if (body === 'too large') {
+		send(response, {
+			status: 413,
+			headers: {'content-type': 'text/plain', connection: 'close'},
+			body: 'Request too large\n',
+		});
+		return;
+	}
+
+	front.before();
+	const request = toWire(incoming, body.text);
+	const service = front.services.find(candidate => candidate.accepts(request));
+	if (!service) {
+		send(response, {
+			status: 404,
+			headers: {'content-type': 'text/plain'},
+			body: 'This is the sandbox of EC2 and Tencent Cloud APIs; the request is in the protocol of neither.\n',
+		});
+		return;
+	}
+
+	const fault = front.faults.take(service.name, service.actionOf(request));
+	if (fault?.kind === 'throttle' || fault?.kind === 'error5xx') {
+		const {response: answer, record} = service.answerFault(fault.kind, request);
+		front.record(record);
+		send(response, answer);
+		return;
+	}
+
+	if (fault?.kind === 'reset' || fault?.kind === 'hang' || fault?.kind === 'garbage') {
+		front.record({...service.answerFault('error5xx', request).record, code: fault.kind});
+		if (fault.kind === 'reset') incoming.socket.resetAndDestroy();
+		if (fault.kind === 'garbage')
+			send(response, {
+				status: 200,
+				headers: {'content-type': 'text/html'},
+				body: '<html><p>Please log in to the guest network</html',
+			});
+		return;
+	}
+
+	const {response: answer, record} = service.handle(request);
+	front.record(record);
+	if (fault?.kind === 'lost-reply') {
+		incoming.socket.resetAndDestroy();
+		return;
+	}
+
+	if (fault?.kind === 'slow') await pause(fault.delayMs ?? slowMs, response);
+	send(response, answer);
+}
+
+function pause(milliseconds: number, response: ServerResponse): Promise<void> {
+	return new Promise(resolve => {
+		const timer = setTimeout(resolve, milliseconds);
+		response.once('close', () => {
+			clearTimeout(timer);
+			resolve();
+		});
+	});
+}
+
+function send(response: ServerResponse, answer: WireResponse): void {
+	if (response.destroyed) return;
+	const bytes = Buffer.from(answer.body, 'utf8');
+	response.writeHead(answer.status, {...answer.headers, 'content-length': bytes.length});
+	response.end(bytes);
+}
+
+async function readBody(incoming: IncomingMessage): Promise<{readonly text: string} | 'too large' | 'aborted'> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	try {
+		// The socket must outlive the reading, to carry the refusal.
+		for await (const chunk of incoming.iterator({destroyOnReturn: false})) {
+			// Without an encoding set, a request's chunks are buffers.
+			const bytes = chunk as Buffer;
+			size += bytes.length;
+			if (size > largestBodyBytes) return 'too large';
+			chunks.push(bytes);
+		}
+	} catch {
+		return 'aborted';
+	}
+
+	return {text: Buffer.concat(chunks).toString('utf8')};
+}
+
+function toWire(incoming: IncomingMessage, body: string): WireRequest {
+	const [path = '/', ...query] = (incoming.url ?? '/').split('?');
+	const headers: Record<string, string> = {};
+	for (const [name, value] of Object.entries(incoming.headers)) {
+		if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value;
+	}
+
+	return {method: incoming.method ?? 'GET', path, query: query.join('?'), headers, body};
+}

@@ -1,0 +1,47 @@
+import type {Fault} from './sandbox.ts';
+
+const kinds: readonly Fault['kind'][] = [
+	'throttle',
+	'error5xx',
+	'reset',
+	'hang',
+	'slow',
+	'garbage',
+	'lost-reply',
+	'flap',
+];
+
+/**
+ * Reads `KIND[:ACTION][:TIMES]`, as in `throttle`, `reset:CreateVpnConnection`, `throttle::3`, `lost-reply:CreateVpnConnection:1`.
+ * Without ACTION (or with `*`) the fault meets every call, without TIMES it stays. TIMES may be a share of the calls, as in
+ * `throttle:5%`. `flap` stands alone.
+ * @throws Error that says what is wrong and what can be written
+ */
+export function parseFault(text: string): Fault {
+	const [name = '', ...rest] = text.trim().split(':');
+	const kind = kinds.find(known => known === name);
+	if (!kind) throw new Error(`unknown fault "${name}": write one of ${kinds.join(', ')}`);
+	if (rest.length > 2) throw new Error(`"${text}" has too many parts: write KIND[:ACTION][:TIMES]`);
+	if (kind === 'flap' && rest.length > 0) throw new Error('flap is about tunnels, not calls: write flap alone');
+	const onlyTimes = rest.length === 1 && /^[\d.]+%?$/.test(rest[0] ?? '');
+	const action = onlyTimes ? '' : (rest[0] ?? '');
+	const times = onlyTimes ? rest[0] : rest[1];
+	if (action !== '' && action !== '*' && !/^[A-Z][A-Za-z]*$/.test(action))
+		throw new Error(`"${action}" is not the name of an API action, as in CreateVpnConnection`);
+	const share = times === undefined ? undefined : shareOf(times);
+	if (times !== undefined && share === undefined && !/^[1-9]\d{0,8}$/.test(times))
+		throw new Error(`"${times}" is not how often: write a whole number from 1 up, or a share of the calls as in 5%`);
+	return {
+		kind,
+		...(action === '' || action === '*' ? {} : {action}),
+		...(share === undefined ? {} : {share}),
+		...(times === undefined || share !== undefined ? {} : {times: Number(times)}),
+	};
+}
+
+/** `5%` is 0.05; undefined for what is no share of something. */
+function shareOf(text: string): number | undefined {
+	const percent = /^(\d{1,3}(?:\.\d{1,3})?)%$/.exec(text)?.[1];
+	const share = Number(percent) / 100;
+	return share > 0 && share <= 1 ? share : undefined;
+}

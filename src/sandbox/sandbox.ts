@@ -1,0 +1,68 @@
+/*
+ * The contract of the sandbox clouds. Types only. The sandbox plays the other side: it shares no code with clouds/.
+ */
+
+import type {LabNews} from './line.ts';
+
+/** A fault put in the way of calls. `times` counts down; without it the fault stays. */
+export interface Fault {
+	/**
+	 * throttle, error5xx: answered by the cloud. reset, hang, slow, garbage: on the wire. lost-reply: the work is done, then the
+	 * socket dies. flap meets no call: tunnels that are UP go down now and then, and come back.
+	 */
+	readonly kind: 'throttle' | 'error5xx' | 'reset' | 'hang' | 'slow' | 'garbage' | 'lost-reply' | 'flap';
+	readonly service?: 'ec2' | 'tencent';
+	/** API action name; undefined means any. */
+	readonly action?: string;
+	readonly times?: number;
+	/** Instead of every call: which share of them it meets, above 0 and up to 1. The same ones in every start. */
+	readonly share?: number;
+	/** For slow: how long, ms. */
+	readonly delayMs?: number;
+}
+
+export interface SandboxOptions {
+	/** 0 picks a free port. Loopback only. */
+	readonly port?: number;
+	/** Clock factor: 1 is the default speed, 10 ten times as fast. */
+	readonly speed?: number;
+	readonly faults?: readonly Fault[];
+	/** Milliseconds since the epoch; tests step it. Real time by default. */
+	readonly now?: () => number;
+	/** The inventory holds this many further virtual private gateways in eu-central-1, for benchmarks. */
+	readonly extraGateways?: number;
+	/** EC2: for so long a customer gateway that was just made answers NotFound, in ms of the scaled clock. 0 by default. */
+	readonly eventualConsistencyMs?: number;
+	/** Real strongSwan plays the cloud's end of every tunnel that is made; what there is to say of it is said here. */
+	readonly lab?: (news: LabNews) => void;
+	/** Tencent's CreateVpnConnection: how the reply names the new tunnel. */
+	readonly tencentCreateReply?: 'id' | 'empty-id' | 'no-id';
+	/** Whether `requests` is kept. True by default: for tests; a program that runs for days must not keep what nobody reads. */
+	readonly keepRequests?: boolean;
+}
+
+/** What the sandbox counted, for tests: every request that reached it. */
+export interface RequestRecord {
+	readonly service: 'ec2' | 'tencent';
+	readonly action: string;
+	readonly region: string;
+	readonly at: number;
+	readonly dryRun: boolean;
+	/** '' when it succeeded, else the error code. */
+	readonly code: string;
+}
+
+export interface Sandbox {
+	readonly port: number;
+	/** `{ec2, tencent}`: base URLs. */
+	readonly endpoints: {readonly ec2: string; readonly tencent: string};
+	/** The environment that points every client at it: AWS_ENDPOINT_URL_EC2, AWS_ACCESS_KEY_ID, …, TENCENTCLOUD_DOMAIN, … */
+	readonly env: Readonly<Record<string, string>>;
+	readonly requests: readonly RequestRecord[];
+	addFault(fault: Fault): void;
+	clearFaults(): void;
+	/** Makes a tunnel go up or down now, as a device or a cut line would. Connection id; tunnel 0 or 1. */
+	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN'): void;
+	/** Ends the server and every open socket. */
+	close(): Promise<void>;
+}

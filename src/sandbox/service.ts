@@ -1,0 +1,54 @@
+import type {LineEnd, LineState} from './line.ts';
+import type {Fault, RequestRecord} from './sandbox.ts';
+
+/** One HTTP request as it came off the wire; header names in lower case. */
+export interface WireRequest {
+	readonly method: string;
+	readonly path: string;
+	readonly query: string;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+export interface WireResponse {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+}
+
+/** What both clouds share: the clock. */
+export interface World {
+	/** Milliseconds since the epoch, scaled by the speed: what the cloud's own clocks and state machines go by. */
+	readonly now: () => number;
+	/** Unscaled milliseconds since the epoch: what signatures are checked against. */
+	readonly realNow: () => number;
+}
+
+/** A tunnel by its connection and its number from 0. */
+export interface UpTunnel {
+	readonly connectionId: string;
+	readonly tunnel: number;
+}
+
+/** One of the two clouds behind the HTTP server. */
+export interface Service {
+	readonly name: 'ec2' | 'tencent';
+	/** Whether the request speaks this cloud's protocol. */
+	accepts(request: WireRequest): boolean;
+	/** The API action asked for, '' when it can't be told. */
+	actionOf(request: WireRequest): string;
+	handle(request: WireRequest): {readonly response: WireResponse; readonly record: RequestRecord};
+	/** The cloud's own answer for a fault that the cloud answers (`throttle`, `error5xx`). */
+	answerFault(
+		kind: Extract<Fault['kind'], 'throttle' | 'error5xx'>,
+		request: WireRequest,
+	): {readonly response: WireResponse; readonly record: RequestRecord};
+	/** The cloud's ends of every tunnel that was made since the start and is not being deleted. */
+	lineEnds(): readonly LineEnd[];
+	/** Makes a tunnel's status what its real end sees. Returns it in the cloud's words; undefined when it is not this cloud's. */
+	setLine(connectionId: string, tunnel: number, line: LineState): string | undefined;
+	/** Every tunnel whose status is UP now. */
+	upTunnels(): readonly UpTunnel[];
+	/** Returns false when the connection is not this cloud's. */
+	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN'): boolean;
+}

@@ -1,0 +1,63 @@
+import {createWorld} from './clock.ts';
+import {sandboxEnvironment} from './environment.ts';
+import {FaultList} from './fault-list.ts';
+import {Flapping} from './flapping.ts';
+import type {RequestRecord, Sandbox, SandboxOptions} from './sandbox.ts';
+
+/**
+ * Starts both sandbox clouds on one port of 127.0.0.1. Nothing is kept between two starts.
+ * @throws LabLacks where the lab is asked for and this machine can't carry it; RangeError when `speed` is not a positive number; the system's error when the port is taken
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const speed = options.speed ?? 1;
+	if (!(speed > 0 && Number.isFinite(speed))) throw new RangeError(`speed must be a number above 0, not ${speed}`);
+	const [{listen, shut}, {createEc2Service}, {createTencentService}, {tencentSecretId, tencentSecretKey}] =
+		await Promise.all([
+			import('./http-server.ts'),
+			import('./ec2/ec2-service.ts'),
+			import('./tencent/tencent-service.ts'),
+			import('./tencent/tencent-keys.ts'),
+		]);
+	const world = createWorld(options.now ?? Date.now, speed);
+	const services = [createTencentService(world, options), createEc2Service(world, options)];
+	// Its programs are asked for before anything listens.
+	const lab = options.lab && (await (await import('./lab/lab.ts')).Lab.start(services, options.lab));
+	const faults = new FaultList();
+	for (const fault of options.faults ?? []) faults.add(fault);
+	const flapping = new Flapping(world, services);
+	const requests: RequestRecord[] = [];
+	const listening = listen(options.port ?? 0, {
+		services,
+		faults,
+		before: () => {
+			if (faults.flaps) flapping.step();
+		},
+		record: record => {
+			if (options.keepRequests !== false) requests.push(record);
+			lab?.hold();
+		},
+	});
+	// A port that is taken must not leave the lab behind.
+	listening.catch(() => lab?.close());
+	const {server, port} = await listening;
+	const url = `http://127.0.0.1:${port}`;
+	return {
+		port,
+		endpoints: {ec2: url, tencent: url},
+		env: sandboxEnvironment(port, {secretId: tencentSecretId, secretKey: tencentSecretKey}),
+		requests,
+		addFault: fault => {
+			faults.add(fault);
+		},
+		clearFaults: () => {
+			faults.clear();
+		},
+		setTunnel: (connectionId, tunnel, state) => {
+			const known = services.some(service => service.setTunnel(connectionId, tunnel, state));
+			if (!known) throw new Error(`the sandbox has no tunnel ${tunnel} of a connection ${connectionId}`);
+		},
+		async close() {
+			await Promise.all([shut(server), lab?.close()]);
+		},
+	};
+}

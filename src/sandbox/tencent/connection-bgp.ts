@@ -1,0 +1,60 @@
+import {checkAddress} from './checks.ts';
+import type {BgpInput} from './connection-shape.ts';
+import {canBgp} from './gateway-version.ts';
+import {knownRange, overlaps, parseRange, rangeText} from './ipv4.ts';
+import type {BgpConfig, CustomerGateway, VpnConnection, VpnGateway} from './store.ts';
+import {malformed, TencentError} from './tencent-error.ts';
+
+const insideRange = knownRange('169.254.128.0/17');
+
+/** Whether BGP can run between the two gateways: both have an ASN, not the same one, and the gateway is able to. */
+export function checkBgpEnds(gateway: VpnGateway, customerGateway: CustomerGateway): void {
+	if (!canBgp(gateway)) {
+		throw new TencentError(
+			'UnsupportedOperation.VpnUnsupportedBgp',
+			`\`${gateway.VpnGatewayId}\` is not a 4.0 gateway of 200, 500, 1000 or 3000 Mbps.`,
+		);
+	}
+	for (const [id, asn] of [
+		[gateway.VpnGatewayId, gateway.BgpAsn],
+		[customerGateway.CustomerGatewayId, customerGateway.BgpAsn],
+	] as const) {
+		if (asn === undefined) throw new TencentError('UnsupportedOperation.VpnUnsupportedNotExistBgpAsn', `\`${id}\``);
+	}
+	if (gateway.BgpAsn === customerGateway.BgpAsn) {
+		throw new TencentError('UnsupportedOperation.VpnUnsupportedBgpAsnEqual', `ASN: ${gateway.BgpAsn}.`);
+	}
+}
+
+/** The BGP settings of a tunnel: a /30 of 169.254.128.0/17 that no other tunnel overlaps, and its two hosts. */
+export function checkBgp(given: BgpInput, others: readonly VpnConnection[]): BgpConfig {
+	const range = parseRange(given.TunnelCidr);
+	if (!range) throw malformed('BgpConfig.TunnelCidr', given.TunnelCidr);
+	if (range.prefix !== 30) {
+		throw new TencentError('InvalidParameterValue.VpnConnBgpTunnelCidrMask', `\`${given.TunnelCidr}\``);
+	}
+	if (!overlaps(range, insideRange)) {
+		throw malformed('BgpConfig.TunnelCidr', given.TunnelCidr, `It must be inside ${rangeText(insideRange)}.`);
+	}
+	const local = checkAddress('BgpConfig.LocalBgpIp', given.LocalBgpIp);
+	const remote = checkAddress('BgpConfig.RemoteBgpIp', given.RemoteBgpIp);
+	const hosts = [range.first + 1, range.first + 2];
+	for (const [address, value] of [
+		[local, given.LocalBgpIp],
+		[remote, given.RemoteBgpIp],
+	] as const) {
+		if (hosts.includes(address) && local !== remote) continue;
+		throw new TencentError(
+			'InvalidParameterValue.VpnConnBgpTunnelCidrNotSupported',
+			`\`${value}\` must be a host of \`${rangeText(range)}\` of its own.`,
+		);
+	}
+	for (const other of others) {
+		if (!other.bgp || !overlaps(knownRange(other.bgp.TunnelCidr), range)) continue;
+		throw new TencentError(
+			'InvalidParameterValue.VpnConnBgpTunnelCidrConflict',
+			`\`${rangeText(range)}\` overlaps \`${other.bgp.TunnelCidr}\` of \`${other.VpnConnectionId}\`.`,
+		);
+	}
+	return {TunnelCidr: rangeText(range), LocalBgpIp: given.LocalBgpIp, RemoteBgpIp: given.RemoteBgpIp};
+}

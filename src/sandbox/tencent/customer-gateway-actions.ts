@@ -1,0 +1,123 @@
+import {type Actions, type Call, read, write} from './action.ts';
+import {checkName, lookUp} from './checks.ts';
+import {tagsShape} from './connection-shape.ts';
+import {liveConnections} from './connection-state.ts';
+import {addressNumber, holds, knownRange} from './ipv4.ts';
+import {limits} from './limits.ts';
+import {newId, timeText} from './naming.ts';
+import {chosen, filterField, page} from './query.ts';
+import {integer, list, optional, required, text} from './shape.ts';
+import type {CustomerGateway} from './store.ts';
+import {checkTags} from './tags.ts';
+import {TencentError} from './tencent-error.ts';
+
+/** What a device's outside address cannot be (VPN limits page). Private ranges are taken. */
+const unusable = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'].map(knownRange);
+
+/** ASNs the cloud keeps for itself (CreateCustomerGateway: BgpAsn). */
+const reservedAsns = [139341, 45090, 58835];
+
+/** The ASN of a gateway: 4 bytes, none of the cloud's own. */
+export function checkAsn(asn: number): number {
+	if (asn < 1 || asn > 4_294_967_295 || reservedAsns.includes(asn)) {
+		throw new TencentError('InvalidParameterValue', `The value \`${asn}\` of parameter \`BgpAsn\` is not allowed.`);
+	}
+	return asn;
+}
+
+function checkOutsideAddress(value: string): string {
+	const address = addressNumber(value);
+	if (
+		address === undefined ||
+		unusable.some(range => holds(range, address)) ||
+		address % 256 === 255 ||
+		address % 256 === 0
+	) {
+		throw new TencentError(
+			'InvalidParameterValue',
+			`The value \`${value}\` of parameter \`IpAddress\` is not allowed.`,
+		);
+	}
+	return value;
+}
+
+function show({TagSet, BgpAsn, ...gateway}: CustomerGateway): object {
+	return BgpAsn === undefined ? gateway : {...gateway, BgpAsn};
+}
+
+const describeCustomerGateways = read(
+	{
+		CustomerGatewayIds: optional(list(text)),
+		Filters: filterField,
+		Offset: optional(integer),
+		Limit: optional(integer),
+	},
+	(input, {region}: Call) => {
+		const found = chosen([...region.customerGateways.values()], {
+			idParameter: 'CustomerGatewayIds',
+			ids: input.CustomerGatewayIds,
+			idOf: gateway => gateway.CustomerGatewayId,
+			idPrefix: 'cgw',
+			filters: input.Filters,
+			rules: {
+				'customer-gateway-id': {values: gateway => [gateway.CustomerGatewayId]},
+				'customer-gateway-name': {values: gateway => [gateway.CustomerGatewayName]},
+				'ip-address': {values: gateway => [gateway.IpAddress]},
+			},
+			tagsOf: gateway => gateway.TagSet,
+		});
+		return {TotalCount: found.length, CustomerGatewaySet: page(found, input.Offset, input.Limit).map(show)};
+	},
+);
+
+const createCustomerGateway = write(
+	{
+		CustomerGatewayName: required(text),
+		IpAddress: required(text),
+		Tags: optional(tagsShape),
+		BgpAsn: optional(integer),
+	},
+	(input, {region, world}) => {
+		const gateway: CustomerGateway = {
+			CustomerGatewayId: newId('cgw'),
+			CustomerGatewayName: checkName('CustomerGatewayName', input.CustomerGatewayName),
+			IpAddress: checkOutsideAddress(input.IpAddress),
+			CreatedTime: timeText(world.now()),
+			BgpAsn: input.BgpAsn === undefined ? undefined : checkAsn(input.BgpAsn),
+			TagSet: checkTags(input.Tags ?? []),
+		};
+		const same = [...region.customerGateways.values()].find(other => other.IpAddress === gateway.IpAddress);
+		if (same) {
+			throw new TencentError(
+				'UnsupportedOperation.RecordExists',
+				`\`${gateway.IpAddress}\` is the address of \`${same.CustomerGatewayId}\`.`,
+			);
+		}
+		if (region.customerGateways.size >= limits['appid-max-custom-gateways']) {
+			throw new TencentError(
+				'LimitExceeded',
+				`\`appid-max-custom-gateways\` is ${limits['appid-max-custom-gateways']}.`,
+			);
+		}
+		region.customerGateways.set(gateway.CustomerGatewayId, gateway);
+		return {CustomerGateway: show(gateway)};
+	},
+);
+
+const deleteCustomerGateway = write({CustomerGatewayId: required(text)}, (input, {region, world}) => {
+	const gateway = lookUp(region.customerGateways, 'cgw', 'CustomerGatewayId', input.CustomerGatewayId);
+	const user = liveConnections(region, world.now()).find(
+		connection => connection.CustomerGatewayId === gateway.CustomerGatewayId,
+	);
+	if (user)
+		throw new TencentError('ResourceInUse', `\`${user.VpnConnectionId}\` ends at \`${gateway.CustomerGatewayId}\`.`);
+	region.customerGateways.delete(gateway.CustomerGatewayId);
+	return {};
+});
+
+/** The site-side gateways. */
+export const customerGatewayActions: Actions = {
+	DescribeCustomerGateways: describeCustomerGateways,
+	CreateCustomerGateway: createCustomerGateway,
+	DeleteCustomerGateway: deleteCustomerGateway,
+};

@@ -1,0 +1,137 @@
+import type {
+	CustomerGateway,
+	IkeOptions,
+	IpsecOptions,
+	RegionStore,
+	Route,
+	RouteTable,
+	Vpc,
+	VpnConnection,
+	VpnGateway,
+} from './store.ts';
+import {emptyRegion} from './store.ts';
+
+/*
+ * Records of the starting inventory: each names what is particular about it, the rest is ordinary.
+ */
+
+type Particular<T, K extends keyof T> = Pick<T, K> & Partial<T>;
+
+export function vpc(given: Particular<Vpc, 'VpcId' | 'VpcName' | 'CidrBlock'>): Vpc {
+	return {IsDefault: false, CreatedTime: '2025-03-11 09:20:14', TagSet: [], assistants: [], ...given};
+}
+
+export function gateway(
+	given: Particular<VpnGateway, 'VpnGatewayId' | 'VpnGatewayName' | 'PublicIpAddress'>,
+): VpnGateway {
+	return {
+		Type: 'IPSEC',
+		VpcId: '',
+		NetworkInstanceId: '',
+		InternetMaxBandwidthOut: 100,
+		InstanceChargeType: 'POSTPAID_BY_HOUR',
+		RenewFlag: '',
+		CreatedTime: '2025-06-03 10:12:45',
+		ExpiredTime: '0000-00-00 00:00:00',
+		IsAddressBlocked: false,
+		RestrictState: 'NORMAL',
+		Zone: '',
+		Version: 'ver4.0',
+		BgpAsn: undefined,
+		TagSet: [],
+		readyAtMs: 0,
+		privateNet: undefined,
+		...given,
+	};
+}
+
+export function customerGateway(
+	given: Particular<CustomerGateway, 'CustomerGatewayId' | 'CustomerGatewayName' | 'IpAddress'>,
+): CustomerGateway {
+	return {CreatedTime: '2025-06-04 15:03:22', BgpAsn: undefined, TagSet: [], ...given};
+}
+
+const ike: IkeOptions = {
+	PropoEncryAlgorithm: 'AES-CBC-128',
+	PropoAuthenAlgorithm: 'SHA',
+	ExchangeMode: 'MAIN',
+	LocalIdentity: 'ADDRESS',
+	RemoteIdentity: 'ADDRESS',
+	LocalAddress: '',
+	RemoteAddress: '',
+	LocalFqdnName: '',
+	RemoteFqdnName: '',
+	DhGroupName: 'GROUP2',
+	IKESaLifetimeSeconds: 86_400,
+	IKEVersion: 'IKEV1',
+};
+
+const ipsec: IpsecOptions = {
+	EncryptAlgorithm: 'AES-CBC-128',
+	IntegrityAlgorith: 'SHA1',
+	PfsDhGroup: 'NULL',
+	IPSECSaLifetimeSeconds: 3600,
+	IPSECSaLifetimeTraffic: 1_843_200,
+};
+
+/** A tunnel that has been there for long; `forced` keeps its line as it is. */
+export function connection(
+	from: VpnGateway,
+	to: CustomerGateway,
+	given: Particular<VpnConnection, 'VpnConnectionId' | 'VpnConnectionName' | 'RouteType' | 'forced' | 'createdAtMs'>,
+	crypto: {readonly ike?: Partial<IkeOptions>; readonly ipsec?: Partial<IpsecOptions>} = {},
+): VpnConnection {
+	return {
+		VpcId: from.VpcId,
+		VpnGatewayId: from.VpnGatewayId,
+		CustomerGatewayId: to.CustomerGatewayId,
+		PreShareKey: 'Sandbox.psk.0123456789',
+		policies: [],
+		ike: {...ike, LocalAddress: from.PublicIpAddress, RemoteAddress: to.IpAddress, ...crypto.ike},
+		ipsec: {...ipsec, ...crypto.ipsec},
+		NegotiationType: 'active',
+		DpdEnable: 1,
+		DpdTimeout: '30',
+		DpdAction: 'clear',
+		EnableHealthCheck: false,
+		HealthCheckLocalIp: '',
+		HealthCheckRemoteIp: '',
+		healthCheck: {ProbeType: 'NQA', ProbeInterval: 5000, ProbeThreshold: 3, ProbeTimeout: 150},
+		bgp: undefined,
+		TagSet: [],
+		connectsAtMs: given.createdAtMs,
+		deletedAtMs: undefined,
+		old: false,
+		...given,
+	};
+}
+
+export function routeTable(given: Particular<RouteTable, 'RouteTableId' | 'RouteTableName' | 'VpcId'>): RouteTable {
+	return {Main: false, CreatedTime: '2025-03-11 09:20:15', TagSet: [], subnetIds: [], routes: [], ...given};
+}
+
+export function route(
+	given: Particular<Route, 'RouteId' | 'RouteItemId' | 'DestinationCidrBlock' | 'GatewayType' | 'GatewayId'>,
+): Route {
+	return {RouteDescription: '', Enabled: true, RouteType: 'USER', CreatedTime: '2025-06-05 11:41:09', ...given};
+}
+
+/** A region that holds the records. */
+export function region(
+	name: string,
+	records: {
+		readonly vpcs?: readonly Vpc[];
+		readonly gateways?: readonly VpnGateway[];
+		readonly customerGateways?: readonly CustomerGateway[];
+		readonly connections?: readonly VpnConnection[];
+		readonly routeTables?: readonly RouteTable[];
+	},
+): RegionStore {
+	const store = emptyRegion(name);
+	for (const record of records.vpcs ?? []) store.vpcs.set(record.VpcId, record);
+	for (const record of records.gateways ?? []) store.gateways.set(record.VpnGatewayId, record);
+	for (const record of records.customerGateways ?? []) store.customerGateways.set(record.CustomerGatewayId, record);
+	for (const record of records.connections ?? []) store.connections.set(record.VpnConnectionId, record);
+	for (const record of records.routeTables ?? []) store.routeTables.set(record.RouteTableId, record);
+	return store;
+}

@@ -1,0 +1,231 @@
+/*
+ * What an account holds, as the sandbox keeps it. Members that the API shows as they are carry its spelling;
+ * those that only the sandbox knows are in lower camel case.
+ */
+
+export interface Tag {
+	readonly Key: string;
+	readonly Value: string;
+}
+
+export interface Vpc {
+	readonly VpcId: string;
+	readonly VpcName: string;
+	readonly CidrBlock: string;
+	readonly IsDefault: boolean;
+	readonly CreatedTime: string;
+	readonly TagSet: readonly Tag[];
+	/** Type 0 is an ordinary secondary range, 1 a container one. */
+	readonly assistants: readonly {readonly CidrBlock: string; readonly AssistantType: number}[];
+}
+
+export type GatewayType = 'IPSEC' | 'CCN' | 'SSL' | 'SSL_CCN';
+
+export interface VpnGateway {
+	readonly VpnGatewayId: string;
+	readonly VpnGatewayName: string;
+	readonly Type: GatewayType;
+	readonly VpcId: string;
+	/** The CCN of a CCN gateway, else ''. */
+	readonly NetworkInstanceId: string;
+	readonly PublicIpAddress: string;
+	/** Mbps. */
+	readonly InternetMaxBandwidthOut: number;
+	readonly InstanceChargeType: string;
+	readonly RenewFlag: string;
+	readonly CreatedTime: string;
+	readonly ExpiredTime: string;
+	readonly IsAddressBlocked: boolean;
+	readonly RestrictState: 'NORMAL' | 'PROTECTIVELY_ISOLATED';
+	readonly Zone: string;
+	/** `ver4.0` and the like. */
+	readonly Version: string;
+	readonly BgpAsn: number | undefined;
+	readonly TagSet: readonly Tag[];
+	/** When it leaves PENDING, ms on the cloud's clock; Infinity for one that stays. */
+	readonly readyAtMs: number;
+	/** Set on a private-network gateway: the range its own address lives in. */
+	readonly privateNet: string | undefined;
+}
+
+export interface CustomerGateway {
+	readonly CustomerGatewayId: string;
+	readonly CustomerGatewayName: string;
+	readonly IpAddress: string;
+	readonly CreatedTime: string;
+	readonly BgpAsn: number | undefined;
+	readonly TagSet: readonly Tag[];
+}
+
+export interface SecurityPolicy {
+	readonly LocalCidrBlock: string;
+	readonly RemoteCidrBlock: readonly string[];
+}
+
+export interface IkeOptions {
+	readonly PropoEncryAlgorithm: string;
+	readonly PropoAuthenAlgorithm: string;
+	readonly ExchangeMode: string;
+	readonly LocalIdentity: string;
+	readonly RemoteIdentity: string;
+	readonly LocalAddress: string;
+	readonly RemoteAddress: string;
+	readonly LocalFqdnName: string;
+	readonly RemoteFqdnName: string;
+	readonly DhGroupName: string;
+	readonly IKESaLifetimeSeconds: number;
+	readonly IKEVersion: string;
+}
+
+export interface IpsecOptions {
+	readonly EncryptAlgorithm: string;
+	readonly IntegrityAlgorith: string;
+	readonly PfsDhGroup: string;
+	readonly IPSECSaLifetimeSeconds: number;
+	readonly IPSECSaLifetimeTraffic: number;
+}
+
+export interface HealthCheckConfig {
+	readonly ProbeType: string;
+	readonly ProbeInterval: number;
+	readonly ProbeThreshold: number;
+	readonly ProbeTimeout: number;
+}
+
+export interface BgpConfig {
+	readonly TunnelCidr: string;
+	readonly LocalBgpIp: string;
+	readonly RemoteBgpIp: string;
+}
+
+export type RouteType = 'STATIC' | 'StaticRoute' | 'Policy' | 'Bgp';
+
+export interface VpnConnection {
+	readonly VpnConnectionId: string;
+	readonly VpnConnectionName: string;
+	readonly VpcId: string;
+	readonly VpnGatewayId: string;
+	readonly CustomerGatewayId: string;
+	readonly PreShareKey: string;
+	readonly RouteType: RouteType;
+	/** As asked for: empty on a destination-route or BGP tunnel. */
+	readonly policies: readonly SecurityPolicy[];
+	readonly ike: IkeOptions;
+	readonly ipsec: IpsecOptions;
+	readonly NegotiationType: string;
+	readonly DpdEnable: number;
+	readonly DpdTimeout: string;
+	readonly DpdAction: string;
+	readonly EnableHealthCheck: boolean;
+	readonly HealthCheckLocalIp: string;
+	readonly HealthCheckRemoteIp: string;
+	readonly healthCheck: HealthCheckConfig;
+	readonly bgp: BgpConfig | undefined;
+	readonly TagSet: readonly Tag[];
+	/** Ms on the cloud's clock. */
+	readonly createdAtMs: number;
+	/** When the device will have connected, ms on the cloud's clock: moved on by create, modify and reset. */
+	readonly connectsAtMs: number;
+	readonly deletedAtMs: number | undefined;
+	/** What a test or the inventory made of the line; undefined lets the device connect by itself. */
+	readonly forced: 'UP' | 'DOWN' | undefined;
+	/** Made by an old version of the API: its lifetimes read back as strings, its newer members are missing. */
+	readonly old: boolean;
+}
+
+export interface GatewayRoute {
+	readonly RouteId: string;
+	readonly DestinationCidrBlock: string;
+	readonly InstanceType: string;
+	readonly InstanceId: string;
+	readonly Priority: number;
+	readonly Status: string;
+	readonly Type: string;
+	readonly CreateTime: string;
+	readonly UpdateTime: string;
+	readonly Description: string;
+	readonly gatewayId: string;
+}
+
+export interface Route {
+	readonly RouteId: number;
+	readonly RouteItemId: string;
+	readonly DestinationCidrBlock: string;
+	readonly GatewayType: string;
+	readonly GatewayId: string;
+	readonly RouteDescription: string;
+	readonly Enabled: boolean;
+	readonly RouteType: string;
+	readonly CreatedTime: string;
+}
+
+export interface RouteTable {
+	readonly RouteTableId: string;
+	readonly RouteTableName: string;
+	readonly VpcId: string;
+	readonly Main: boolean;
+	readonly CreatedTime: string;
+	readonly TagSet: readonly Tag[];
+	readonly subnetIds: readonly string[];
+	readonly routes: readonly Route[];
+}
+
+export interface Ccn {
+	readonly CcnId: string;
+	readonly CcnName: string;
+	readonly CcnDescription: string;
+	readonly State: 'AVAILABLE' | 'ISOLATED';
+	readonly QosLevel: string;
+	readonly CreateTime: string;
+	readonly TagSet: readonly Tag[];
+	readonly attached: readonly CcnInstance[];
+}
+
+export interface CcnInstance {
+	readonly InstanceId: string;
+	readonly InstanceName: string;
+	readonly InstanceRegion: string;
+	readonly InstanceType: 'VPC' | 'DIRECTCONNECT' | 'VPNGW';
+	readonly CidrBlock: readonly string[];
+	readonly State: string;
+	readonly AttachedTime: string;
+}
+
+/** An asynchronous task, named by the RequestId that began it. */
+export interface Task {
+	readonly resourceId: string;
+	readonly doneAtMs: number;
+}
+
+/** One region of an account. Records are replaced, never changed in place. */
+export interface RegionStore {
+	readonly name: string;
+	readonly vpcs: Map<string, Vpc>;
+	readonly gateways: Map<string, VpnGateway>;
+	readonly customerGateways: Map<string, CustomerGateway>;
+	readonly connections: Map<string, VpnConnection>;
+	readonly gatewayRoutes: Map<string, GatewayRoute>;
+	readonly routeTables: Map<string, RouteTable>;
+	readonly tasks: Map<string, Task>;
+}
+
+/** Regions that share an account and see each other: the public cloud, or one finance region. */
+export interface Partition {
+	readonly name: string;
+	readonly regions: ReadonlyMap<string, RegionStore>;
+	readonly ccns: ReadonlyMap<string, Ccn>;
+}
+
+/** A region with nothing in it. */
+export function emptyRegion(name: string): RegionStore {
+	return {
+		name,
+		vpcs: new Map(),
+		gateways: new Map(),
+		customerGateways: new Map(),
+		connections: new Map(),
+		gatewayRoutes: new Map(),
+		routeTables: new Map(),
+		tasks: new Map(),
+	};
+}

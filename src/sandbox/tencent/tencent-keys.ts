@@ -1,0 +1,48 @@
+/*
+ * The credentials of the sandbox's Tencent account. They open nothing else, so they may be printed.
+ */
+
+/** A full-access SecretId, 36 characters as the real ones. */
+export const tencentSecretId = 'AKIDSANDBOXtunnelwrightFullAccess001';
+
+/** The SecretKey of {@link tencentSecretId}, 32 characters. */
+export const tencentSecretKey = 'SandboxTunnelwrightFullAccessKey';
+
+/** A SecretId whose policy allows reads only: every write answers `UnauthorizedOperation`. */
+export const tencentReadOnlySecretId = 'AKIDSANDBOXtunnelwrightReadOnly00001';
+
+/** The SecretKey of {@link tencentReadOnlySecretId}. */
+export const tencentReadOnlySecretKey = 'SandboxTunnelwrightReadOnlyKey01';
+
+/** A session token that is out of date: it answers `AuthFailure.TokenFailure`. Any other token, and none, is taken. */
+export const tencentExpiredToken = 'sandbox-expired-session-token';
+
+/** One key pair and what it may do. */
+export interface TencentKey {
+	readonly secretId: string;
+	readonly secretKey: string;
+	readonly readOnly: boolean;
+	/** Who GetCallerIdentity says it is. */
+	readonly userUin: string;
+	readonly type: 'MainAccount' | 'CAMUser';
+}
+
+/** The account every sandbox key belongs to. */
+export const tencentAccountUin = '100000000001';
+
+export const tencentKeys: readonly TencentKey[] = [
+	{
+		secretId: tencentSecretId,
+		secretKey: tencentSecretKey,
+		readOnly: false,
+		userUin: tencentAccountUin,
+		type: 'MainAccount',
+	},
+	{
+		secretId: tencentReadOnlySecretId,
+		secretKey: tencentReadOnlySecretKey,
+		readOnly: true,
+		userUin: '100000000002',
+		type: 'CAMUser',
+	},
+];

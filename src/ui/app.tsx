@@ -1,0 +1,176 @@
+import {lazy, type ReactNode, Suspense, useSyncExternalStore} from 'react';
+import {askedOf} from '../wizard/asked.ts';
+import {listOnScreen} from '../wizard/lists.ts';
+import {promptText} from '../wizard/prompt.ts';
+import type {WizardState} from '../wizard/state.ts';
+import {cloudName, stepOf} from '../wizard/steps.ts';
+import {aboutOf, bannerOf, hintsNow, keysBehindHelp, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
+import type {Glyphs} from './glyphs.ts';
+import {type Layout, layoutOf, withoutSide} from './layout.ts';
+import {Frame} from './parts/frame.tsx';
+import {Look} from './parts/look.tsx';
+import {ScrollEnd} from './parts/scroll-end.ts';
+import {Summary} from './parts/summary.tsx';
+import {ConfirmScreen} from './screens/confirm.tsx';
+import {DryRunScreen} from './screens/dry-run.tsx';
+import {FormStep} from './screens/form-step.tsx';
+import {Help} from './screens/help.tsx';
+import {Home} from './screens/home.tsx';
+import {LateFrame} from './screens/late-screen.tsx';
+import {ListStep} from './screens/list-step.tsx';
+import {OptionsStep} from './screens/options-step.tsx';
+import {PanelScreen} from './screens/panel.tsx';
+import {PromptBox} from './screens/prompt-box.tsx';
+import {Review} from './screens/review.tsx';
+import {RunScreen} from './screens/run.tsx';
+import {SpdEditor} from './screens/spd-editor.tsx';
+import {UndoScreen} from './screens/undo.tsx';
+import type {Store} from './store.ts';
+
+/** Nobody hands anything over in the first frame. */
+const HandoverScreen = lazy(async () => ({default: (await import('./screens/handover.tsx')).HandoverScreen}));
+
+/** The whole screen, drawn from the wizard's state and nothing else. */
+export function App({store, glyphs}: {readonly store: Store; readonly glyphs: Glyphs}) {
+	const state = useSyncExternalStore(store.subscribe, store.getState);
+	return (
+		<Look glyphs={glyphs}>
+			<ScrollEnd value={top => store.dispatch({type: 'scroll-ended', top})}>
+				<Screen state={state} />
+			</ScrollEnd>
+		</Look>
+	);
+}
+
+/** One state as a screen. */
+export function Screen({state}: {readonly state: WizardState}) {
+	const late = state.help || state.prompt ? undefined : lateScreen(state);
+	if (late) return late;
+	const way = wayOf(state);
+	const hasSide = state.screen.name === 'step' && !state.help && !state.prompt;
+	const whole = layoutOf(state.size.columns, state.size.rows, way.length > 0);
+	const layout = hasSide ? whole : withoutSide(whole);
+	const step = stepNumberOf(state);
+	return (
+		<Frame
+			layout={layout}
+			banner={bannerOf(state)}
+			hints={hintsNow(state)}
+			way={way}
+			{...(step ? {step} : {})}
+			{...(state.notice ? {notice: state.notice} : {})}
+			side={
+				layout.side ? (
+					<Summary
+						title="WHAT IS BEING BUILT"
+						entries={summaryOf(state)}
+						width={layout.side.columns}
+						rows={layout.side.rows}
+					/>
+				) : null
+			}
+		>
+			{bodyOf(state, layout)}
+		</Frame>
+	);
+}
+
+function bodyOf(state: WizardState, layout: Layout): ReactNode {
+	if (state.prompt) return <PromptBox prompt={state.prompt} {...promptText(state.prompt)} layout={layout} />;
+	if (state.help)
+		return <Help layout={layout} about={aboutOf(state)} keys={keysBehindHelp(state)} top={state.help.scroll} />;
+	const {screen} = state;
+	if (screen.name === 'home') return <Home state={state} layout={layout} />;
+	if (screen.name === 'review') return <Review state={state} layout={layout} />;
+	const list = listOnScreen(state);
+	if (list) return <ListStep state={state} list={list} layout={layout} {...listWords(state)} />;
+	if (screen.name !== 'step') return null;
+	if (screen.step === 'pairs') return <SpdEditor state={state} layout={layout} />;
+	if (screen.step === 'options') return <OptionsStep state={state} layout={layout} />;
+	return <FormStep state={state} step={screen.step} layout={layout} />;
+}
+
+interface ListWords {
+	readonly question: string;
+	readonly help: string;
+	readonly empty: string;
+}
+
+function listWords(state: WizardState): ListWords {
+	const {screen} = state;
+	switch (screen.name) {
+		case 'step': {
+			const step = stepOf(screen.step);
+			const asked = askedOf(state);
+			const empty =
+				screen.step === 'gateway'
+					? `There is no gateway in ${asked.answers.region ?? 'this region'}: go back and choose another region, or create one in the cloud’s console and press ctrl-r`
+					: 'There is nothing here: ctrl-r reads it again';
+			return {question: step.question(asked), help: step.help(asked), empty};
+		}
+		case 'profiles':
+			return {
+				question: 'Which profile?',
+				help: 'Enter loads it into the review. A profile holds no key: it is asked for or made anew.',
+				empty: 'No profile is saved yet: ctrl-s in the review saves one, ctrl-o imports a file',
+			};
+		case 'watch':
+			return {
+				question: 'Which connection do you want to watch?',
+				help:
+					state.watchMarks.length > 0
+						? 'Enter watches the marked ones together. Tab takes a mark off.'
+						: 'All connections of these regions, whoever made them. Tab marks several of one region to watch together.',
+				empty: 'No connection in these regions',
+			};
+		case 'watch-region':
+			return {question: 'Which region’s connections?', help: '', empty: 'No region is known: ctrl-r reads them again'};
+		case 'accounts':
+			return {
+				question: `Whose credentials does ${cloudName(screen.cloud)} get?`,
+				help: 'Profiles of the cloud’s own tools. Keys stay in their files: nothing of them is kept here.',
+				empty: 'No profile is known',
+			};
+		case 'runs':
+			return {
+				question: 'Runs that stopped half way',
+				help: 'Enter shows how far a run came: it can go on from there, or be taken back. What it made stays until then. tunnelwright runs lists them too.',
+				empty: 'No run was left unfinished',
+			};
+		default:
+			return {question: '', help: '', empty: ''};
+	}
+}
+
+function lateScreen(state: WizardState): ReactNode {
+	const {dryRun, confirm, run, undo, panel, handover} = state.late;
+	const shared = {size: state.size, banner: bannerOf(state), notice: state.notice};
+	switch (state.screen.name) {
+		case 'dry-run':
+			return dryRun && <DryRunScreen model={dryRun} {...shared} />;
+		case 'confirm':
+			return confirm && <ConfirmScreen model={confirm} {...shared} />;
+		case 'run':
+			return run && <RunScreen model={run} {...shared} />;
+		case 'undo':
+			return undo && <UndoScreen model={undo} {...shared} />;
+		case 'panel':
+			return panel && <PanelScreen model={panel} {...shared} />;
+		case 'handover':
+			return (
+				handover && (
+					<Suspense
+						fallback={
+							<LateFrame {...shared} hints={[]}>
+								{null}
+							</LateFrame>
+						}
+					>
+						<HandoverScreen model={handover} {...shared} />
+					</Suspense>
+				)
+			);
+		default:
+			return undefined;
+	}
+}

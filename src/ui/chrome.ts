@@ -1,0 +1,170 @@
+import {askedOf} from '../wizard/asked.ts';
+import {confirmKeys} from '../wizard/confirm.ts';
+import {contextOf} from '../wizard/context.ts';
+import {dryRunKeys} from '../wizard/dry-run.ts';
+import {missing, notAsked} from '../wizard/flow.ts';
+import {handoverKeys} from '../wizard/handover-model.ts';
+import {helpOf, hintsOf} from '../wizard/key-map.ts';
+import {panelKeys} from '../wizard/panel.ts';
+import {reviewLines} from '../wizard/review.ts';
+import {grouped} from '../wizard/rows.ts';
+import {runKeys} from '../wizard/run-keys.ts';
+import type {WizardState} from '../wizard/state.ts';
+import {cloudName, places, stepOf, visibleSteps} from '../wizard/steps.ts';
+import {undoKeys} from '../wizard/undo-view.ts';
+import type {Hint, WayStep} from './parts/frame.tsx';
+import type {Span} from './parts/line.tsx';
+import type {SummaryEntry} from './parts/summary.tsx';
+
+/** SANDBOX, or whose account and region this is: on every screen. */
+export function bannerOf(state: WizardState): Span {
+	const {sandbox} = state.options;
+	const place = placeInWords(state);
+	if (sandbox) return {text: ['SANDBOX', ...place].join(' · '), tone: 'look'};
+	return {text: place.length > 0 ? place.join(' · ') : 'your own accounts', tone: 'strong'};
+}
+
+function placeInWords(state: WizardState): readonly string[] {
+	const {screen, late} = state;
+	const subject = screen.name === 'undo' ? late.undo?.subject : undefined;
+	const deleted = subject?.kind === 'connection' ? subject.place : undefined;
+	const watched = screen.name === 'panel' || screen.name === 'handover' ? late.panel : deleted;
+	const isAsking =
+		screen.name !== 'home' &&
+		screen.name !== 'profiles' &&
+		screen.name !== 'runs' &&
+		screen.name !== 'accounts' &&
+		screen.name !== 'watch';
+	const cloud =
+		watched?.cloud ?? (screen.name === 'watch-region' ? screen.cloud : isAsking ? state.answers.cloud : undefined);
+	if (!cloud) return [];
+	const region = watched?.region ?? state.answers[cloud].region;
+	const account = state.data.identities[cloud]?.account;
+	return [cloudName(cloud), region ?? '', account ? grouped(account) : ''].filter(Boolean);
+}
+
+/** The way: the places that are behind, here and ahead. */
+export function wayOf(state: WizardState): readonly WayStep[] {
+	const {screen} = state;
+	if (screen.name !== 'step' && screen.name !== 'review') return [];
+	const here = screen.name === 'review' ? 'review' : stepOf(screen.step).title;
+	const at = places.indexOf(here);
+	const asked = askedOf(state);
+	const open = new Set(
+		visibleSteps(asked)
+			.filter(step => missing(step, asked, state) !== undefined)
+			.map(step => step.title),
+	);
+	return places.map((title, index) => {
+		if (index === at) return {title, state: 'now'};
+		if (title === 'review') return {title, state: 'later'};
+		if (index < at || state.reviewed) return {title, state: open.has(title) ? 'look' : 'done'};
+		return {title, state: 'later'};
+	});
+}
+
+/** Which of the places this is, from 1. */
+export function stepNumberOf(state: WizardState): {readonly now: number; readonly of: number} | undefined {
+	const {screen} = state;
+	if (screen.name !== 'step' && screen.name !== 'review') return undefined;
+	const title = screen.name === 'review' ? 'review' : stepOf(screen.step).title;
+	return {now: places.indexOf(title) + 1, of: places.length};
+}
+
+/** What is being built, answer by answer. */
+export function summaryOf(state: WizardState): readonly SummaryEntry[] {
+	const here = state.screen.name === 'step' ? state.screen.step : undefined;
+	return reviewLines(state).map(({step, field, label, value, open, findings}): SummaryEntry => {
+		const isRefused = findings.some(({severity}) => severity === 'refuse');
+		return {
+			label,
+			value: open === notAsked ? '' : value,
+			now: step === here && field === undefined,
+			...(isRefused ? {tone: 'bad' as const} : {}),
+		};
+	});
+}
+
+/** The footer's hints: what works now, and nothing else. */
+export function hintsNow(state: WizardState): readonly Hint[] {
+	return hintsOf(contextOf(state));
+}
+
+/** Every key of the screen under the help. */
+export function keysBehindHelp(
+	state: WizardState,
+): readonly {readonly keys: readonly string[]; readonly label: string}[] {
+	const behind = {...state, help: undefined};
+	const {dryRun, confirm, run, undo, panel, handover} = state.late;
+	switch (behind.screen.name) {
+		case 'dry-run':
+			return dryRun ? dryRunKeys(dryRun) : [];
+		case 'confirm':
+			return confirm ? confirmKeys(confirm) : [];
+		case 'run':
+			return run ? runKeys(run) : [];
+		case 'undo':
+			return undo ? undoKeys(undo) : [];
+		case 'panel':
+			return panel ? panelKeys(panel) : [];
+		case 'handover':
+			return handover ? handoverKeys(handover) : [];
+		default:
+			return helpOf(contextOf(behind));
+	}
+}
+
+/** What the screen under the help is about. */
+export function aboutOf(state: WizardState): readonly string[] {
+	const {screen} = state;
+	switch (screen.name) {
+		case 'home':
+			return [
+				'tunnelwright joins a site to AWS or Tencent Cloud over IPsec: choose, check, dry-run, confirm, create, watch the tunnels come up. Nothing is made before the confirmation, and Enter alone never confirms.',
+			];
+		case 'step': {
+			const step = stepOf(screen.step);
+			const asked = askedOf(state);
+			return [step.question(asked), step.help(asked)];
+		}
+		case 'review':
+			return [
+				'Every answer on one page. Enter changes one and comes back; the dry run checks all of it and makes nothing.',
+			];
+		case 'profiles':
+			return ['Saved connections. A profile holds every answer and no key.'];
+		case 'watch':
+		case 'watch-region':
+			return ['Connections that exist. Choose one to watch its tunnels.'];
+		case 'accounts':
+			return ['Who signs in to this cloud: what the environment says, or a profile of the cloud’s own tools.'];
+		case 'runs':
+			return ['Runs that stopped half way, and how far each came. What they made stays until it is deleted.'];
+		case 'dry-run':
+			return [
+				'What would be done, in order, with its exact parameters, and every check with what it proves. Nothing has been made.',
+			];
+		case 'confirm':
+			return ['The last question. What is typed here makes things that may cost money.'];
+		case 'run':
+			return [
+				'Each action as it is carried out. Ctrl-C stops after the one in flight; what was made is told and kept in the journal.',
+			];
+		case 'undo':
+			if (state.late.undo?.subject.kind === 'connection')
+				return [
+					'A connection that stands is taken down: its routes, itself, and the gateways that only it used and that runs of tunnelwright made. Nothing that another connection uses goes. It can be stopped and finished later; there is no undo.',
+				];
+			return [
+				'What a run made is deleted, last made first, and nothing that was there before it. It can be stopped and begun again at any point.',
+			];
+		case 'panel':
+			return [
+				'The tunnels as the cloud reports them. When the cloud can’t be asked, the last good answer stays with its age.',
+			];
+		case 'handover':
+			return [
+				'The site’s side of the connection: files for a device, or the same as code. Files hold the keys, so they are for you alone and are never shown here; nothing is overwritten.',
+			];
+	}
+}

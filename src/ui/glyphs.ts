@@ -1,0 +1,138 @@
+/** Every sign that the screens draw. Each stands beside a word, so none of them carries the meaning alone. */
+export interface Glyphs {
+	readonly pointer: string;
+	readonly pass: string;
+	readonly refuse: string;
+	readonly warn: string;
+	readonly unknown: string;
+	readonly up: string;
+	readonly down: string;
+	readonly later: string;
+	readonly join: string;
+	readonly arrow: string;
+	readonly dot: string;
+	readonly rule: string;
+	readonly ellipsis: string;
+	readonly mask: string;
+	readonly bar: {readonly up: string; readonly down: string; readonly unknown: string};
+	readonly spinner: readonly string[];
+	readonly keys: Readonly<Record<string, string>>;
+	/** Spells what the texts themselves hold beyond ASCII, cell for cell; left out where nothing is to be changed. */
+	readonly spell?: (text: string) => string;
+	readonly box: {
+		readonly topLeft: string;
+		readonly topRight: string;
+		readonly bottomLeft: string;
+		readonly bottomRight: string;
+		readonly horizontal: string;
+		readonly vertical: string;
+	};
+}
+
+export const unicodeGlyphs: Glyphs = {
+	pointer: '❯',
+	pass: '✔',
+	refuse: '✖',
+	warn: '!',
+	unknown: '–',
+	up: '●',
+	down: '○',
+	later: '·',
+	join: '⇄',
+	arrow: '→',
+	dot: '·',
+	rule: '─',
+	ellipsis: '…',
+	mask: '•',
+	bar: {up: '█', down: '▁', unknown: '·'},
+	spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
+	keys: {
+		enter: '⏎',
+		up: '↑',
+		down: '↓',
+		left: '←',
+		right: '→',
+		'page-up': 'pgup',
+		'page-down': 'pgdn',
+		delete: 'del',
+		escape: 'esc',
+		'up/down': '↑↓',
+		'left/right': '←→',
+	},
+	box: {topLeft: '╭', topRight: '╮', bottomLeft: '╰', bottomRight: '╯', horizontal: '─', vertical: '│'},
+};
+
+/** One cell for one cell, so that what was measured still fits. Names in other scripts stay as they are: they are data. */
+const spellings: Readonly<Record<string, string>> = {
+	'’': "'",
+	'‘': "'",
+	'“': '"',
+	'”': '"',
+	'·': '-',
+	'–': '-',
+	'—': '-',
+	'…': '~',
+	'⇄': '=',
+	'→': '>',
+	'←': '<',
+	'✔': '+',
+	'✖': 'x',
+	'×': 'x',
+	'█': '#',
+};
+const spelled = new RegExp(`[${Object.keys(spellings).join('')}]`, 'g');
+
+function inAscii(text: string): string {
+	return text.replace(spelled, sign => spellings[sign] ?? sign);
+}
+
+export const asciiGlyphs: Glyphs = {
+	pointer: '>',
+	pass: '+',
+	refuse: 'x',
+	warn: '!',
+	unknown: '-',
+	up: '*',
+	down: 'o',
+	later: '.',
+	join: '<>',
+	arrow: '->',
+	dot: '-',
+	rule: '-',
+	ellipsis: '~',
+	mask: '*',
+	bar: {up: '#', down: '_', unknown: '.'},
+	spinner: ['|', '/', '-', '\\'],
+	keys: {
+		enter: 'enter',
+		up: 'up',
+		down: 'down',
+		left: 'left',
+		right: 'right',
+		'page-up': 'pgup',
+		'page-down': 'pgdn',
+		delete: 'del',
+		escape: 'esc',
+		'up/down': 'up/dn',
+		'left/right': 'lt/rt',
+	},
+	spell: inAscii,
+	box: {topLeft: '+', topRight: '+', bottomLeft: '+', bottomRight: '+', horizontal: '-', vertical: '|'},
+};
+
+/**
+ * The signs that a terminal can draw: ASCII when `TUNNELWRIGHT_ASCII` asks for it, on the Linux console, and where the locale is not UTF-8.
+ * No locale at all (Windows, many containers) counts as UTF-8.
+ */
+export function glyphsFor(env: Readonly<Record<string, string | undefined>>): Glyphs {
+	const wish = env.TUNNELWRIGHT_ASCII;
+	if (wish !== undefined && wish !== '') return wish === '0' ? unicodeGlyphs : asciiGlyphs;
+	if (env.TERM === 'linux') return asciiGlyphs;
+	const locale = env.LC_ALL || env.LC_CTYPE || env.LANG || '';
+	return locale === '' || /utf-?8/i.test(locale) ? unicodeGlyphs : asciiGlyphs;
+}
+
+/** A key's name of the key map as the footer writes it: `enter` is ⏎, `ctrl-s` stays. */
+export function keyLabel(name: string, glyphs: Glyphs): string {
+	return glyphs.keys[name] ?? name;
+}

@@ -1,0 +1,22 @@
+/** What `openWizard` of open-wizard.tsx is given. Types only: importing this loads nothing. */
+export interface OpenWizardOptions {
+	/** True: start the embedded sandbox clouds and work on them. */
+	readonly sandbox: boolean;
+	/** The process's environment; where keys, endpoints and folders are found. */
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** Clock factor of the sandbox; 1 by default. */
+	readonly speed?: number;
+	/** Faults for the sandbox, as written after `--fault`: `throttle:CreateVpnConnection:2`. */
+	readonly faults?: readonly string[];
+	/** AWS profile to sign in with. */
+	readonly awsProfile?: string;
+	/** tccli profile to sign in to Tencent Cloud with. */
+	readonly tencentProfile?: string;
+	/** Sign in as the machine's own role. */
+	readonly instanceRole?: boolean;
+	/** Write the calls down in a file: under the state folder, or where `debugFile` says. */
+	readonly debug?: boolean;
+	readonly debugFile?: string;
+	/** A saved profile to begin with. */
+	readonly profile?: string;
+}

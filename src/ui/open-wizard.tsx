@@ -1,0 +1,128 @@
+import type {DebugLog} from '../run/debug-log.ts';
+import {awsDefaultRegion, tencentDefaultRegion} from '../sandbox/environment.ts';
+import type {Effect} from '../wizard/effect.ts';
+import {initialState} from '../wizard/initial-state.ts';
+import type {WizardOptions} from '../wizard/state.ts';
+import {credentialHints} from './credential-hints.ts';
+import {glyphsFor} from './glyphs.ts';
+import type {OpenWizardOptions} from './open-wizard-options.ts';
+import type {Runtime} from './runtime.ts';
+import {createStore, type Store} from './store.ts';
+import {openTerminal} from './terminal.ts';
+
+/**
+ * Opens the wizard on the terminal and resolves with its exit code once the terminal is back as it was.
+ * The first frame loads no SDK, no schema and no config library; they come while the user reads it.
+ * @throws UserError when stdin or stdout is not a terminal, or for a fault that the sandbox does not know
+ */
+export async function openWizard(options: OpenWizardOptions): Promise<number> {
+	if (options.faults) {
+		const {readFaults} = await import('../clouds/embedded.ts');
+		await readFaults(options.faults);
+	}
+
+	const log = options.debug ? await openLog(options) : undefined;
+	const terminal = await openTerminal({
+		stdin: process.stdin,
+		stdout: process.stdout,
+		stderr: process.stderr,
+		env: process.env,
+	});
+	// what imports Ink comes after the terminal has prepared its environment
+	const {App} = await import('./app.tsx');
+	let runtime: Runtime | undefined;
+	let isOver = false;
+	const early: Effect[] = [];
+	const store: Store = createStore(initialState(wizardOptions(options), terminal.size()), effect => {
+		if (runtime) runtime.run(effect);
+		else early.push(effect);
+	});
+	terminal.onResize(size => store.dispatch({type: 'resize', ...size}));
+	// nothing that was shown on request stays on the screen of who does not look at it
+	terminal.onSuspend(() => store.dispatch({type: 'suspended'}));
+	terminal.onEnd(async code => {
+		store.dispatch({type: 'asked-to-leave', code});
+		await runtime?.close();
+	});
+	terminal.render(<App store={store} glyphs={glyphsFor(options.env)} />);
+	await terminal.flushed();
+	terminal.onInput(event => store.dispatch(event));
+
+	const {Runtime: Loaded} = await import('./runtime.ts');
+	runtime = new Loaded(
+		options,
+		{
+			write: sequence => terminal.send(sequence),
+			leave(exit, summary) {
+				const text = summary.join('\n');
+				// after a bug the screen is gone already: what is kept is said all the same
+				if (isOver && text !== '') process.stdout.write(`${text}\n`);
+				else terminal.leave({exit, ...(text === '' ? {} : {text})});
+			},
+		},
+		event => store.dispatch(event),
+		log,
+	);
+	for (const effect of early) runtime.run(effect);
+	runtime.start().catch((error: unknown) => terminal.leave({exit: 1, error}));
+
+	const outcome = await terminal.closed;
+	isOver = true;
+	const later = await closeQuietly(runtime, () => {
+		// nobody asked for what was being typed: it is kept for the next start
+		if (outcome.error !== undefined) store.dispatch({type: 'asked-to-leave', code: outcome.exit});
+	});
+	// the full screen is gone: nothing is torn by it
+	if (log) process.stderr.write(`${log.end(outcome.exit)}\n`);
+	const error = outcome.error ?? later;
+	if (error !== undefined) throw error;
+	return outcome.exit;
+}
+
+/** How long what is open gets to close itself once the screen is gone, ms. */
+const closeMs = 5000;
+
+/** Saves and closes after the screen is gone. @returns what went wrong meanwhile, which nobody else would hear of */
+async function closeQuietly(runtime: Runtime, save: () => void): Promise<unknown> {
+	let trouble: unknown;
+	const keep = (error: unknown) => {
+		trouble ??= error;
+	};
+	process.on('uncaughtException', keep).on('unhandledRejection', keep);
+	let timer: NodeJS.Timeout | undefined;
+	const enough = new Promise<void>(resolve => {
+		timer = setTimeout(resolve, closeMs);
+	});
+	try {
+		save();
+	} catch (error) {
+		keep(error);
+	}
+
+	try {
+		await Promise.race([runtime.close(), enough]);
+	} catch (error) {
+		keep(error);
+	}
+
+	clearTimeout(timer);
+	process.off('uncaughtException', keep).off('unhandledRejection', keep);
+	return trouble;
+}
+
+async function openLog({env, debugFile, sandbox}: OpenWizardOptions): Promise<DebugLog> {
+	const [{openDebugLog}, {version}] = await Promise.all([import('../run/debug-log.ts'), import('../run/version.ts')]);
+	return openDebugLog({env, file: debugFile, version, command: 'wizard', sandbox});
+}
+
+function wizardOptions(options: OpenWizardOptions): WizardOptions {
+	const {env, sandbox, profile} = options;
+	return {
+		sandbox,
+		profile,
+		credentials: credentialHints(options),
+		regions: sandbox
+			? {aws: awsDefaultRegion, tencent: tencentDefaultRegion}
+			: {aws: env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined, tencent: env.TENCENTCLOUD_REGION || undefined},
+	};
+}

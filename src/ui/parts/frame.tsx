@@ -1,0 +1,175 @@
+/*
+ * <Frame layout banner hints title? step? way? side? notice?>body</Frame>   the four fixed places of every screen
+ *   layout   from `layoutOf(columns, rows, hasWay)`; pass way exactly when hasWay
+ *   banner   SANDBOX, or whose account and region: {text, tone}; never left out
+ *   title    default: tunnelwright
+ *   step     {now, of}
+ *   way      [{title, state: 'done' | 'now' | 'later' | 'look'}]
+ *   hints    [{key, label}] from the key map, the most useful first; `?` always comes first and is never cut
+ *   side     drawn at the right when the layout has a side
+ *   notice   said once, on the rule above the footer
+ * The frame is exactly `columns` wide and `rows` high, whatever its body is.
+ */
+import {Box} from 'ink';
+import type {ReactNode} from 'react';
+import {type Glyphs, keyLabel} from '../glyphs.ts';
+import {type Layout, leastColumns, leastRows} from '../layout.ts';
+import type {Tone} from '../theme.ts';
+import {fitLine, type Line, Lines, LineView, line, lineCells, type Span, spread, wrapped} from './line.tsx';
+import {useGlyphs} from './look.tsx';
+import {type NoticeText, noticeLines} from './notice.tsx';
+
+export interface Hint {
+	/** A key's name of the key map (`enter`, `up/down`, `ctrl-s`, `?`). */
+	readonly key: string;
+	readonly label: string;
+}
+
+export interface WayStep {
+	readonly title: string;
+	/** look: done once, and to be asked again. */
+	readonly state: 'done' | 'now' | 'later' | 'look';
+}
+
+export interface FrameProps {
+	readonly layout: Layout;
+	readonly banner: Span;
+	readonly hints: readonly Hint[];
+	readonly title?: string;
+	readonly step?: {readonly now: number; readonly of: number};
+	readonly way?: readonly WayStep[];
+	readonly side?: ReactNode;
+	readonly notice?: NoticeText;
+	readonly children: ReactNode;
+}
+
+/** The top line: product, banner, step. What is dropped first where it does not fit is the product's name, never the banner. */
+export function topLine(title: string, banner: Span, step: FrameProps['step'], width: number): Line {
+	const name = {text: title, tone: 'strong'} as const;
+	const long = step ? line(`step ${step.now} of ${step.of}`, 'dim') : [];
+	const short = step ? line(`${step.now}/${step.of}`, 'dim') : [];
+	if (!step && lineCells([name, banner]) + 3 <= width) return spread([name], [banner], width);
+	for (const right of [long, short]) {
+		const left = [name, {text: '   '}, banner];
+		if (lineCells(left) + lineCells(right) + 2 <= width) return spread(left, right, width);
+	}
+
+	return spread([banner], lineCells([banner]) + lineCells(long) + 2 <= width ? long : short, width);
+}
+
+/** The way in one line: steps done, now, to come. Where not all fits, what is farthest behind goes first. */
+export function wayLine(way: readonly WayStep[], width: number, glyphs: Glyphs): Line {
+	const tones: Readonly<Record<WayStep['state'], Tone>> = {done: 'dim', now: 'focus', later: 'plain', look: 'look'};
+	const signs = {done: ` ${glyphs.pass}`, now: '', later: '', look: ` ${glyphs.warn}`};
+	const spans = way.map(
+		({title, state}): Span => ({
+			text: `${state === 'now' ? `${glyphs.pointer} ` : ''}${title}${signs[state]}`,
+			tone: tones[state],
+		}),
+	);
+	const now = Math.max(
+		0,
+		way.findIndex(({state}) => state === 'now'),
+	);
+	const from = (start: number): Line => [
+		...(start > 0 ? [{text: `${glyphs.ellipsis} `, tone: 'dim'} as const] : []),
+		...spans.slice(start).flatMap((span, index): Span[] => (index > 0 ? [{text: '  '}, span] : [span])),
+	];
+	let start = 0;
+	const next = now + 2; // the current step and the one after it should be seen
+	while (start < now && lineCells([...from(start)].slice(0, 2 * (next - start) + 1)) > width) start++;
+	return fitLine(from(start), width, glyphs.ellipsis);
+}
+
+/** The keys that work now: whole hints only, `?` before all. One that is too long leaves its room to those after it. */
+export function footerLine(hints: readonly Hint[], width: number, glyphs: Glyphs): Line {
+	const ordered = [...hints.filter(({key}) => key === '?'), ...hints.filter(({key}) => key !== '?')];
+	const shown: Span[] = [];
+	let room = width;
+	let isCut = false;
+	for (const [index, {key, label}] of ordered.entries()) {
+		const spans: Line = [
+			{text: `${shown.length > 0 ? '   ' : ''}${keyLabel(key, glyphs)}`, tone: 'focus'},
+			{text: ` ${label}`},
+		];
+		const isLast = index === ordered.length - 1;
+		if (lineCells(spans) > room - (isLast && !isCut ? 0 : 2)) {
+			isCut = true;
+			continue;
+		}
+
+		shown.push(...spans);
+		room -= lineCells(spans);
+	}
+
+	return fitLine(isCut ? [...shown, {text: ` ${glyphs.ellipsis}`, tone: 'dim'}] : shown, width, glyphs.ellipsis);
+}
+
+export function Frame({
+	layout,
+	banner,
+	hints,
+	title = 'tunnelwright',
+	step,
+	way = [],
+	side,
+	notice,
+	children,
+}: FrameProps) {
+	const glyphs = useGlyphs();
+	const {columns, rows, body} = layout;
+	if (layout.kind === 'too-small')
+		return (
+			<Lines
+				lines={wrapped(
+					`tunnelwright needs ${leastColumns}x${leastRows}, this is ${columns}x${rows}: please widen`,
+					columns,
+					'look',
+				)}
+				width={columns}
+				rows={Math.max(1, rows)}
+			/>
+		);
+	const inner = columns - 2;
+	const rule = line(glyphs.rule.repeat(columns), 'dim');
+	const notices = notice ? noticeLines(notice, inner, glyphs) : [];
+	const bottom = notices.at(-1);
+	const above = notices.slice(0, -1);
+	return (
+		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+			<Row line={topLine(title, banner, step, inner)} width={inner} />
+			{layout.way ? <Row line={wayLine(way, inner, glyphs)} width={inner} /> : null}
+			{layout.rules ? <LineView line={rule} width={columns} /> : null}
+			<Box height={body.rows - above.length} flexShrink={0} marginLeft={1} overflow="hidden">
+				<Box flexDirection="column" flexShrink={0} width={body.columns} height={body.rows} overflow="hidden">
+					{children}
+				</Box>
+				{layout.side ? (
+					<Box
+						flexShrink={0}
+						marginLeft={inner - body.columns - layout.side.columns}
+						width={layout.side.columns}
+						height={body.rows}
+						overflow="hidden"
+					>
+						{side}
+					</Box>
+				) : null}
+			</Box>
+			{above.map((own, index) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
+				<Row key={index} line={own} width={inner} />
+			))}
+			{layout.rules ? <LineView line={bottom ? [{text: ' '}, ...bottom] : rule} width={columns} /> : null}
+			<Row line={bottom && !layout.rules ? bottom : footerLine(hints, inner, glyphs)} width={inner} />
+		</Box>
+	);
+}
+
+function Row({line: spans, width}: {readonly line: Line; readonly width: number}) {
+	return (
+		<Box marginLeft={1} height={1} flexShrink={0} width={width}>
+			<LineView line={spans} width={width} />
+		</Box>
+	);
+}

@@ -1,0 +1,268 @@
+import {homeRegion, regionVariables} from '../clouds/home-region.ts';
+import {printable} from '../connection/printable.ts';
+import {UserError} from '../connection/user-error.ts';
+import type {Drafts} from '../profiles/drafts.ts';
+import type {NameTaken} from '../profiles/profile-names.ts';
+import type {Profiles} from '../profiles/profiles.ts';
+import {foldersOf} from '../run/folders.ts';
+import {fromDraft, toDraft} from '../wizard/draft.ts';
+import type {Effect} from '../wizard/effect.ts';
+import {readKept} from '../wizard/kept-draft.ts';
+import type {Notice, Trouble} from '../wizard/state.ts';
+import {cloudName} from '../wizard/steps.ts';
+import type {OpenWizardOptions} from './open-wizard-options.ts';
+import type {Dispatch} from './runtime-loads.ts';
+import {troubleOf} from './trouble.ts';
+import {whenInWords} from './when.ts';
+
+type FileEffect = Extract<
+	Effect,
+	{
+		type:
+			| 'list-profiles'
+			| 'load-profile'
+			| 'save-profile'
+			| 'rename-profile'
+			| 'delete-profile'
+			| 'export-profile'
+			| 'import-profile'
+			| 'load-draft'
+			| 'save-draft'
+			| 'clear-draft';
+	}
+>;
+
+/** What the user's machine keeps: profiles and the draft. The stores are loaded on first use. */
+export class Files {
+	readonly #env: OpenWizardOptions['env'];
+	readonly #dispatch: Dispatch;
+	#profiles: Promise<Profiles> | undefined;
+	#drafts: Promise<Drafts> | undefined;
+	#last: Promise<void> = Promise.resolve();
+	/** What there was to say of the files when they were first read; told together, for a notice takes the place of another. */
+	#first: Notice[] = [];
+	readonly #unread = new Set<FileEffect['type']>(['list-profiles', 'load-draft']);
+	#setAside: readonly string[] = [];
+	#draftTrouble: Trouble | undefined;
+	#toldBeside = false;
+	/** When the profiles that were shown had been saved: none that another terminal saved since is deleted in their place. */
+	#shown: ReadonlyMap<string, number> = new Map();
+	/** The profile that the user was told would be replaced. */
+	#told: NameTaken | undefined;
+
+	constructor(env: OpenWizardOptions['env'], dispatch: Dispatch) {
+		this.#env = env;
+		this.#dispatch = dispatch;
+	}
+
+	/** One after the other, in the order asked for. */
+	run(effect: FileEffect): void {
+		this.#last = this.#last.then(async () => {
+			if (effect.type === 'save-draft') this.#draftTrouble = undefined;
+			try {
+				await this.#carryOut(effect);
+			} catch (error) {
+				const trouble = troubleOf(error);
+				const text = [trouble.message, trouble.mend].filter(Boolean).join(' · ');
+				if (effect.type === 'save-draft') this.#draftTrouble = trouble;
+				if (this.#unread.has(effect.type)) this.#tell({tone: 'bad', text});
+				else this.#dispatch({type: 'prompt-failed', message: text});
+			}
+
+			this.#unread.delete(effect.type);
+		});
+	}
+
+	/** What is said on the normal screen at the end: where files were set aside, and whether the draft is kept, if there is one. */
+	lastWords(draft: boolean): readonly string[] {
+		if (!draft) return this.#setAside;
+		const trouble = this.#draftTrouble;
+		if (!trouble)
+			return [...this.#setAside, 'The draft is kept: tunnelwright offers it on the first screen next time.'];
+		return [
+			...this.#setAside,
+			`The draft could not be kept: ${trouble.message}`,
+			...(trouble.mend === undefined ? [] : [`  → ${trouble.mend}`]),
+		];
+	}
+
+	/** Resolves when all that was asked for is on the disk. */
+	async flush(): Promise<void> {
+		await this.#last;
+	}
+
+	async #carryOut(effect: FileEffect): Promise<void> {
+		switch (effect.type) {
+			case 'list-profiles':
+				return this.#list();
+			case 'load-profile': {
+				const {name, document} = (await this.#openProfiles()).get(effect.name);
+				this.#dispatch({type: 'profile-loaded', name, draft: document});
+				return;
+			}
+			case 'save-profile':
+				return this.#save(effect);
+			case 'rename-profile':
+				(await this.#openProfiles()).rename(effect.name, effect.to);
+				return this.#done(`profile ${effect.name} renamed to ${effect.to}`);
+			case 'delete-profile':
+				return this.#delete(effect.name);
+			case 'export-profile':
+				(await this.#openProfiles()).exportTo(effect.name, effect.path);
+				return this.#done(`written to ${effect.path}`);
+			case 'import-profile':
+				return this.#import(effect.path);
+			case 'load-draft':
+				return this.#offerDraft();
+			case 'save-draft':
+				return this.#keep(effect.kept);
+			case 'clear-draft':
+				(await this.#openDrafts()).clear();
+		}
+	}
+
+	/** Our own documents, requests of the aws CLI and of tccli: what could not come along is said, as on the command line. */
+	async #import(path: string): Promise<void> {
+		const [{importedFrom}, {readJsonFile}, profiles] = await Promise.all([
+			import('../profiles/import-source.ts'),
+			import('../profiles/document-file.ts'),
+			this.#openProfiles(),
+		]);
+		const imported = importedFrom(readJsonFile(path), printable(path, 200), cloud => {
+			const region = homeRegion(cloud, this.#env);
+			if (region) return region;
+			throw new UserError('the region of this connection is not known: it does not say itself', {
+				mend: `set ${regionVariables[cloud].join(' or ')}, or run: tunnelwright profiles import FILE --region REGION`,
+			});
+		});
+		for (const {name, document} of imported) profiles.save(name, document);
+		const left = imported.flatMap(({leftOut}) => leftOut.map(({field}) => field));
+		const names = imported.map(({name}) => name).join(', ');
+		await this.#done(`imported as ${names}${left.length > 0 ? ` · left out: ${left.join(', ')}` : ''}`);
+	}
+
+	async #save({name, draft, again}: Extract<FileEffect, {type: 'save-profile'}>): Promise<void> {
+		const [{parseDocument, problemLine}, {NameTaken}, profiles] = await Promise.all([
+			import('../connection/schema-errors.ts'),
+			import('../profiles/profile-names.ts'),
+			this.#openProfiles(),
+		]);
+		const {document, problems} = parseDocument(draft);
+		if (!document) {
+			const [first] = problems;
+			const message = `not complete enough to be saved · ${first ? problemLine(first) : ''}`;
+			this.#dispatch({type: 'prompt-failed', message});
+			return;
+		}
+
+		try {
+			profiles.save(name, document, {replaces: again ? this.#told?.savedAt : undefined});
+		} catch (error) {
+			if (!(error instanceof NameTaken)) throw error;
+			this.#told = error;
+			const when = whenInWords(error.savedAt, Date.now());
+			this.#dispatch({type: 'prompt-failed', message: `${error.message}, saved ${when}: enter once more replaces it`});
+			return;
+		}
+
+		this.#told = undefined;
+		this.#dispatch({type: 'profile-saved', name});
+	}
+
+	async #delete(name: string): Promise<void> {
+		const profiles = await this.#openProfiles();
+		try {
+			profiles.remove(name, this.#shown.get(name));
+		} catch (error) {
+			await this.#list();
+			throw error;
+		}
+
+		return this.#done(`profile ${name} deleted`);
+	}
+
+	async #list(): Promise<void> {
+		const {profiles, bad} = (await this.#openProfiles()).list();
+		this.#shown = new Map(profiles.map(({name, savedAt}) => [name, savedAt]));
+		this.#dispatch({
+			type: 'profiles',
+			profiles: [
+				...profiles.map(({name, document, savedAt}) => ({
+					name,
+					where: `${cloudName(document.cloud)} · ${document.region}`,
+					detail: whenInWords(savedAt, Date.now()),
+					usable: true,
+				})),
+				...bad.map(({name, problems}) => ({
+					name,
+					where: '',
+					detail: `damaged: ${printable(problems[0]?.problem ?? 'it can’t be read', 80)}`,
+					usable: false,
+				})),
+			],
+		});
+	}
+
+	/** What another terminal has is not written over: that is told once. */
+	async #keep(kept: object): Promise<void> {
+		const {beside} = await (await this.#openDrafts()).save(kept);
+		if (beside && !this.#toldBeside)
+			this.#dispatch({
+				type: 'notice',
+				notice: {tone: 'look', text: 'another terminal is at a draft: yours is kept beside it'},
+			});
+		this.#toldBeside ||= beside;
+	}
+
+	async #offerDraft(): Promise<void> {
+		const saved = (await this.#openDrafts()).load();
+		if (!saved) return;
+		const {draftedPart} = await import('../profiles/drafts.ts');
+		const kept = saved.draft
+			? {answers: fromDraft(saved.draft), step: 'review' as const, reviewed: false}
+			: readKept(saved.kept, draftedPart);
+		const draft = kept && toDraft(kept.answers);
+		if (!kept || !draft) return;
+		const where = [cloudName(draft.cloud), draft.region, draft.name].filter(Boolean).join(' · ');
+		const more = saved.more === 0 ? '' : ` · and ${saved.more} more`;
+		const when = whenInWords(saved.savedAt, Date.now());
+		this.#dispatch({type: 'draft-found', offer: {when, where: `${printable(where, 60)}${more}`, kept}});
+	}
+
+	async #done(message: string): Promise<void> {
+		this.#dispatch({type: 'prompt-done', message});
+		await this.#list();
+	}
+
+	#tellOf({notice}: Profiles | Drafts): void {
+		if (notice === undefined) return;
+		this.#setAside = [...this.#setAside, notice];
+		this.#tell({tone: 'look', text: notice});
+	}
+
+	#tell(notice: Notice): void {
+		if (this.#unread.size === 0) this.#first = [];
+		// both files can have the same trouble: no home for them
+		this.#first = [...this.#first.filter(({text}) => text !== notice.text), notice];
+		const tone = this.#first.some(each => each.tone === 'bad') ? 'bad' : notice.tone;
+		this.#dispatch({type: 'notice', notice: {tone, text: this.#first.map(({text}) => text).join(' · ')}});
+	}
+
+	async #openProfiles(): Promise<Profiles> {
+		this.#profiles ??= import('../profiles/profiles.ts').then(async ({openProfiles}) => {
+			const opened = await openProfiles(foldersOf(this.#env).config);
+			this.#tellOf(opened);
+			return opened;
+		});
+		return this.#profiles;
+	}
+
+	async #openDrafts(): Promise<Drafts> {
+		this.#drafts ??= import('../profiles/drafts.ts').then(async ({openDrafts}) => {
+			const opened = await openDrafts(foldersOf(this.#env).config);
+			this.#tellOf(opened);
+			return opened;
+		});
+		return this.#drafts;
+	}
+}

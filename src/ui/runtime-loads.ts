@@ -1,0 +1,92 @@
+import {setTimeout as pause} from 'node:timers/promises';
+import type {Cloud} from '../clouds/cloud.ts';
+import type {Effect, Reading} from '../wizard/effect.ts';
+import type {Loaded, WizardEvent} from '../wizard/event.ts';
+import type {Session} from './session.ts';
+import {isAborted, troubleOf} from './trouble.ts';
+
+export type Dispatch = (event: WizardEvent) => void;
+
+/** How long answers must stand still before the account is read for them. */
+const restMs = 400;
+/** How long what nobody waits for may take, and how long after the first frame it begins. */
+const backgroundMs = 20_000;
+const settleMs = 300;
+
+/** Reads of the account: one under way for each slot, the newest. */
+export class Loads {
+	readonly #session: Session;
+	readonly #dispatch: Dispatch;
+	readonly #running = new Map<string, AbortController>();
+	#factsTimer: NodeJS.Timeout | undefined;
+
+	constructor(session: Session, dispatch: Dispatch) {
+		this.#session = session;
+		this.#dispatch = dispatch;
+	}
+
+	async load({slot, request, reading, background}: Extract<Effect, {type: 'load'}>): Promise<void> {
+		const controller = this.#renew(slot);
+		const limit = background ? AbortSignal.timeout(backgroundMs) : undefined;
+		const signal = limit ? AbortSignal.any([controller.signal, limit]) : controller.signal;
+		try {
+			// the keys come first: loading an SDK takes the processor for a moment
+			if (background) await pause(settleMs, undefined, {signal});
+			const cloud = await this.#session.cloud(reading.cloud);
+			const loaded = await read(cloud, reading, signal);
+			if (!controller.signal.aborted) this.#dispatch({type: 'loaded', slot, request, at: Date.now(), loaded});
+		} catch (error) {
+			if (controller.signal.aborted || (isAborted(error) && !limit?.aborted)) return;
+			const late = {message: `no answer within ${backgroundMs / 1000} s`};
+			this.#dispatch({type: 'load-failed', slot, request, trouble: isAborted(error) ? late : troubleOf(error)});
+		}
+	}
+
+	/** Reads the facts once the answers have stood still; a newer wish replaces the older one. A failure is silent: the dry run will say it. */
+	readFacts({key, draft}: Extract<Effect, {type: 'read-facts'}>): void {
+		const controller = this.#renew('facts');
+		clearTimeout(this.#factsTimer);
+		this.#factsTimer = setTimeout(async () => {
+			try {
+				const cloud = await this.#session.cloud(draft.cloud);
+				const facts = await cloud.facts(draft, controller.signal);
+				if (!controller.signal.aborted) this.#dispatch({type: 'facts', key, facts});
+			} catch {
+				// rules stay silent on what was not read
+			}
+		}, restMs);
+	}
+
+	stop(): void {
+		clearTimeout(this.#factsTimer);
+		for (const controller of this.#running.values()) controller.abort();
+	}
+
+	#renew(slot: string): AbortController {
+		this.#running.get(slot)?.abort();
+		const controller = new AbortController();
+		this.#running.set(slot, controller);
+		return controller;
+	}
+}
+
+async function read(cloud: Cloud, reading: Reading, signal: AbortSignal): Promise<Loaded> {
+	switch (reading.what) {
+		case 'identity':
+			return {what: 'identity', identity: await cloud.identity(signal)};
+		case 'regions':
+			return {what: 'regions', regions: await cloud.regions(signal)};
+		case 'gateways':
+			return {what: 'gateways', gateways: await cloud.cloudGateways(reading.region, signal)};
+		case 'sites':
+			return {what: 'sites', sites: await cloud.siteGateways(reading.region, signal)};
+		case 'connections':
+			return {what: 'connections', connections: await cloud.connections(reading.region, signal)};
+		case 'status':
+			return {what: 'status', connections: await cloud.status(reading.region, undefined, signal)};
+		case 'vpcs':
+			return {what: 'vpcs', vpcs: (await cloud.vpcs?.(reading.region, signal)) ?? []};
+		case 'routeTables':
+			return {what: 'routeTables', routeTables: await cloud.routeTables(reading.region, reading.vpcId, signal)};
+	}
+}

@@ -1,0 +1,200 @@
+import type {Check, Cloud, Facts, Plan} from '../clouds/cloud.ts';
+import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
+import type {Finding} from '../connection/finding.ts';
+import {Secret, type SecretStore} from '../connection/secret.ts';
+import {UserError} from '../connection/user-error.ts';
+import type {Effect, TypedKeys} from '../wizard/effect.ts';
+import {identityOf} from './cloud-of-run.ts';
+import type {OpenWizardOptions} from './open-wizard-options.ts';
+import type {Dispatch} from './runtime-loads.ts';
+import type {Session} from './session.ts';
+import {isAborted, troubleOf} from './trouble.ts';
+
+interface Prepared {
+	readonly cloud: Cloud;
+	readonly plan: Plan;
+	readonly secrets: SecretStore;
+	readonly commandLines: readonly string[];
+}
+
+/** Dry runs, and the run of the plan that the latest one made. */
+export class Plans {
+	readonly #options: OpenWizardOptions;
+	readonly #session: Session;
+	readonly #dispatch: Dispatch;
+	/** Keys made in this session, by document and field, so that a second dry run does not change them. */
+	readonly #generated = new Map<string, Secret>();
+	#preflight = new AbortController();
+	#run: AbortController | undefined;
+	#prepared: Prepared | undefined;
+	#checks: readonly Check[] = [];
+
+	constructor(options: OpenWizardOptions, session: Session, dispatch: Dispatch) {
+		this.#options = options;
+		this.#session = session;
+		this.#dispatch = dispatch;
+	}
+
+	async preflight({request, draft, keys}: Extract<Effect, {type: 'preflight'}>): Promise<void> {
+		this.stopPreflight();
+		const controller = new AbortController();
+		this.#preflight = controller;
+		const {signal} = controller;
+		this.#prepared = undefined;
+		this.#checks = [];
+		try {
+			const document = await documentOf(draft);
+			const cloud = await this.#session.cloud(draft.cloud);
+			const facts = await cloud.facts(document, signal);
+			const plan = planOf(cloud, document, facts);
+			const secrets = this.#secretsOf(cloud, document, keys);
+			const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
+			if (signal.aborted) return;
+			this.#prepared = {cloud, plan, secrets, commandLines};
+			const expected = cloud.expectedChecks?.(plan, facts, secrets);
+			this.#dispatch({type: 'planned', request, plan, commandLines, ...(expected === undefined ? {} : {expected})});
+			for await (const check of cloud.preflight(plan, facts, secrets, signal)) {
+				if (signal.aborted) return;
+				this.#checks = [...this.#checks, check];
+				this.#dispatch({type: 'check-done', request, check, at: Date.now()});
+			}
+
+			if (!signal.aborted) this.#dispatch({type: 'preflight-done', request});
+		} catch (error) {
+			if (signal.aborted || isAborted(error)) return;
+			const problems = error instanceof Refused ? error.problems : [];
+			this.#dispatch({type: 'preflight-failed', request, trouble: troubleOf(error), problems});
+		}
+	}
+
+	stopPreflight(): void {
+		this.#preflight.abort();
+	}
+
+	/** The dry run as a report, in the format that the path's ending asks for. */
+	async report(path: string): Promise<string | undefined> {
+		if (!this.#prepared) return undefined;
+		const {cloud, plan, commandLines} = this.#prepared;
+		const {planReport} = await import('../handover/report.ts');
+		const identity = await identityOf(cloud, new AbortController().signal);
+		return `${planReport(plan, this.#checks, commandLines, path.endsWith('.json') ? 'json' : 'markdown', identity)}\n`;
+	}
+
+	/** Carries out the prepared plan. */
+	async run({request}: Extract<Effect, {type: 'run'}>): Promise<void> {
+		const prepared = this.#prepared;
+		if (!prepared || this.#run) return;
+		const controller = new AbortController();
+		this.#run = controller;
+		try {
+			const [{executePlan}, {createJournal}, {foldersOf}] = await Promise.all([
+				import('../run/engine.ts'),
+				import('../run/journal.ts'),
+				import('../run/folders.ts'),
+			]);
+			const {cloud, plan, secrets} = prepared;
+			const account = (await identityOf(cloud, controller.signal))?.account;
+			const {state} = foldersOf(this.#options.env);
+			const journal = await createJournal(state);
+			try {
+				const events = executePlan(cloud, plan, {
+					secrets,
+					signal: controller.signal,
+					journal,
+					sandbox: this.#options.sandbox,
+					...(account === undefined ? {} : {account}),
+				});
+				for await (const event of events) this.#dispatch({type: 'run', request, event});
+			} finally {
+				await journal.close();
+			}
+		} catch (error) {
+			this.#dispatch({type: 'run-failed', request, trouble: troubleOf(error)});
+		} finally {
+			this.#run = undefined;
+		}
+	}
+
+	stopRun(): void {
+		this.#run?.abort();
+	}
+
+	#secretsOf(cloud: Cloud, document: ConnectionDocument, keys: TypedKeys): SecretStore {
+		const secrets = new Map<string, Secret>();
+		for (const {name, field, source} of cloud.secretsOf(document)) {
+			const key = this.#secret(cloud, `${document.cloud} ${field}`, field, source, keys);
+			const problem = cloud.checkPresharedKey(key);
+			if (problem)
+				throw new UserError(`the pre-shared key can’t be used: ${problem}`, {field, mend: 'give another key'});
+			secrets.set(name, key);
+		}
+
+		return secrets;
+	}
+
+	#secret(
+		cloud: Cloud,
+		place: string,
+		field: string,
+		source: ReturnType<Cloud['secretsOf']>[number]['source'],
+		keys: TypedKeys,
+	): Secret {
+		if (source.from === 'generated') {
+			const key = this.#generated.get(place) ?? cloud.generatePresharedKey();
+			this.#generated.set(place, key);
+			return key;
+		}
+
+		if (source.from === 'prompt') {
+			const typed = keys[field];
+			if (typed && typed.length > 0) return typed;
+			throw new UserError('the pre-shared key has not been typed', {field, mend: 'type it in the security step'});
+		}
+
+		const value = this.#options.env[source.name];
+		if (value) return new Secret(value);
+		throw new UserError(`${source.name} is not set where tunnelwright was started`, {
+			field,
+			mend: 'set it and start again, or choose another source for the key',
+		});
+	}
+}
+
+/** A plan that can't be made, with what keeps it from being made, field by field. */
+class Refused extends UserError {
+	constructor(
+		message: string,
+		readonly problems: readonly Finding[],
+	) {
+		super(message, {mend: 'mend what is marked and try again'});
+	}
+}
+
+async function documentOf(draft: ConnectionDraft): Promise<ConnectionDocument> {
+	const [{parseDocument}, {normaliseDocument}] = await Promise.all([
+		import('../connection/schema-errors.ts'),
+		import('../connection/normalise-document.ts'),
+	]);
+	const parsed = parseDocument(draft);
+	if (parsed.document) return normaliseDocument(parsed.document).document;
+	const problems = parsed.problems.map(
+		({field, value, problem, mend}): Finding => ({
+			rule: 'document',
+			severity: 'refuse',
+			field,
+			message: [value, problem].filter(Boolean).join(' '),
+			...(mend === '' ? {} : {mend}),
+		}),
+	);
+	throw new Refused('some answers can’t be used as they are', problems);
+}
+
+function planOf(cloud: Cloud, document: ConnectionDocument, facts: Facts): Plan {
+	try {
+		return cloud.plan(document, facts);
+	} catch (error) {
+		const refused = cloud.check(document, facts).filter(({severity}) => severity === 'refuse');
+		if (refused.length > 0) throw new Refused('a rule keeps this from being planned', refused);
+		throw error;
+	}
+}

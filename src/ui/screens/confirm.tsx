@@ -1,0 +1,99 @@
+/*
+ * <ConfirmScreen model size banner notice? step? way? />   model: wizard/confirm.ts
+ */
+import {Box} from 'ink';
+import {type ConfirmModel, confirmKeys, isTyped} from '../../wizard/confirm.ts';
+import {hintsFor} from '../../wizard/late-binding.ts';
+import type {Glyphs} from '../glyphs.ts';
+import {type Line, Lines, LineView, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {mark} from '../parts/marks.ts';
+import {spinnerLine} from '../parts/spinner-line.tsx';
+import {TextLine} from '../parts/text-line.tsx';
+import {costsText} from './costs.ts';
+import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
+
+export interface ConfirmScreenProps extends LateScreenProps {
+	readonly model: ConfirmModel;
+}
+
+const labelCells = 10;
+const clouds = {aws: 'AWS', tencent: 'Tencent Cloud'} as const;
+
+export function ConfirmScreen({model, ...props}: ConfirmScreenProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows} = lateLayout(props).body;
+	const question = questionLines(model, width, glyphs);
+	const below = answerLines(model, width, glyphs);
+	const room = Math.max(0, rows - question.length - 1 - Math.max(1, below.length));
+	const above = confirmLines(model, width, room, glyphs);
+	const lead = `  ${glyphs.pointer} `;
+	return (
+		<LateFrame {...props} hints={hintsFor(confirmKeys(model))}>
+			<Lines lines={[...above, ...question]} width={width} />
+			<Box flexShrink={0} height={1}>
+				<LineView line={line(lead, 'focus')} width={lineCells(line(lead))} />
+				<TextLine {...model.line} width={width - lineCells(line(lead))} active={!model.sent} placeholder="" />
+			</Box>
+			<Lines lines={below} width={width} />
+		</LateFrame>
+	);
+}
+
+function questionLines({expected}: ConfirmModel, width: number, glyphs: Glyphs): readonly Line[] {
+	const text = `Type ${expected} and press ${glyphs.keys.enter ?? 'enter'} to create it.`;
+	return [[], ...wrapped(text, width, 'strong')];
+}
+
+function answerLines(model: ConfirmModel, width: number, glyphs: Glyphs): readonly Line[] {
+	if (model.sent) return [spinnerLine('creating')];
+	const lead = (sign: Span): Line => [{text: '    '}, sign, {text: ' '}];
+	if (model.refused !== undefined) return wrapped(model.refused, width, 'look', lead(mark('warn', glyphs)));
+	if (isTyped(model)) return wrapped('that is its name: enter creates it', width, 'good', lead(mark('pass', glyphs)));
+	return [];
+}
+
+/** What will be made, where, in which account and at what cost: at most `rows` lines, the least important of them left out first. */
+export function confirmLines(
+	{plan, identity}: ConfirmModel,
+	width: number,
+	rows: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	const labelled = (label: string, text: string) =>
+		wrapped(text, width, 'plain', [{text: label.padEnd(labelCells), tone: 'dim'}]);
+	const account = identity
+		? `${identity.sandbox ? 'SANDBOX, ' : ''}${identity.account ?? 'not known'}${identity.principal ? `, as ${identity.principal}` : ''}`
+		: 'not known';
+	const made = plan.actions.filter(({makes}) => makes !== '').map(({makes}) => makes);
+	const changes = plan.actions.length - made.length;
+	const what = [made.join(', '), changes > 0 ? `${changes} more ${changes === 1 ? 'change' : 'changes'}` : '']
+		.filter(Boolean)
+		.join(' and ');
+	const parts: readonly (readonly Line[])[] = [
+		[line(`Create ${plan.name}?`, 'strong')],
+		labelled('makes', what || 'nothing new'),
+		labelled('where', `${clouds[plan.cloud]}, ${plan.region}`),
+		labelled('account', account),
+		plan.costs.length > 0 ? labelled('costs', costsText(plan.costs)) : [],
+		[
+			[],
+			...plan.actions.map(
+				(action, index): Line => [
+					{text: `${String(index + 1).padStart(3)}  `, tone: 'dim'},
+					{text: action.title},
+					{text: `  ${action.detail}`, tone: 'dim'},
+				],
+			),
+		],
+		plan.leftByHand.length > 0
+			? [[], ...wrapped(plan.leftByHand.join(' · '), width, 'dim', [{text: 'left to you  ', tone: 'dim'}])]
+			: [],
+	];
+	const lines = parts.flat();
+	if (lines.length <= rows) return lines;
+	return [
+		...lines.slice(0, Math.max(0, rows - 1)),
+		line(`${lines.length - rows + 1} more lines in the dry run${glyphs.ellipsis}`, 'dim'),
+	].slice(0, rows);
+}

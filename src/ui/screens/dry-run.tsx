@@ -1,0 +1,223 @@
+/*
+ * <DryRunScreen model size banner notice? step? way? />   model: wizard/dry-run.ts
+ */
+import type {Action, Check, CheckResult} from '../../clouds/cloud.ts';
+import {type DryRunModel, dryRunKeys} from '../../wizard/dry-run.ts';
+import {detailLines, rowAt, rowCount} from '../../wizard/dry-run-rows.ts';
+import {hintsFor} from '../../wizard/late-binding.ts';
+import {countResults} from '../../wizard/plan-text.ts';
+import type {Glyphs} from '../glyphs.ts';
+import {findingLines} from '../parts/findings.tsx';
+import {type Line, Lines, line, lineCells, type Span, spread, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {mark} from '../parts/marks.ts';
+import {noticeLines} from '../parts/notice.tsx';
+import {ScrollView} from '../parts/scroll-view.tsx';
+import {spinnerLine} from '../parts/spinner-line.tsx';
+import {type Entries, windowed} from '../parts/windowed.ts';
+import {cells, pad} from '../text-width.ts';
+import {costsText} from './costs.ts';
+import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
+
+export interface DryRunScreenProps extends LateScreenProps {
+	readonly model: DryRunModel;
+}
+
+const words: Readonly<Record<CheckResult, string>> = {
+	pass: 'allowed',
+	refuse: 'refused',
+	warn: 'look at it',
+	unknown: 'not known',
+};
+
+const longestFoot = 3;
+const footLabelCells = 14;
+
+export function DryRunScreen({model, ...props}: DryRunScreenProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows} = lateLayout(props).body;
+	const hints = hintsFor(dryRunKeys(model));
+	if (model.open) {
+		const lines = detailLines(model, model.open.row).flatMap(each =>
+			wrapped(each.trimStart(), width, tone(each), leadOf(each)),
+		);
+		return (
+			<LateFrame {...props} hints={hints}>
+				<ScrollView lines={lines} top={model.open.top} rows={rows} width={width} />
+			</LateFrame>
+		);
+	}
+
+	const head = headLines(model, width, glyphs);
+	const isPinned = rows >= 16;
+	const last = footParts(model, width, glyphs);
+	const foot = isPinned ? last.flat() : [];
+	const entries = dryRunEntries(model, width, glyphs, isPinned ? [] : last);
+	const room = Math.max(1, rows - head.length - foot.length);
+	const middle = windowed(entries, model.row, room);
+	const space = Array.from({length: foot.length > 0 ? Math.max(0, room - middle.length) : 0}, (): Line => []);
+	return (
+		<LateFrame {...props} hints={hints}>
+			<Lines lines={[...head, ...middle, ...space, ...foot]} width={width} rows={rows} />
+		</LateFrame>
+	);
+}
+
+/** Continued lines of indented JSON stay under their first one. */
+const leadOf = (text: string): Line => [{text: /^ */.exec(text)?.[0] ?? ''}];
+const tone = (text: string) => (/^[A-Z ]+$/.test(text) && text !== '' ? 'strong' : 'plain');
+
+/** The title with how far the checks are, and why going on was refused. */
+function headLines(model: DryRunModel, width: number, glyphs: Glyphs): readonly Line[] {
+	const name = {text: 'Dry run', tone: 'strong'} as const;
+	const title = width < 58 ? [name] : [name, {text: ' · nothing has been made'}];
+	const refusal =
+		model.blocked === undefined ? [] : wrapped(model.blocked, width, 'look', [mark('warn', glyphs), {text: ' '}]);
+	return [spread(title, progressOf(model), width, glyphs.ellipsis), ...refusal];
+}
+
+function progressOf({phase, checks, expected}: DryRunModel): Line {
+	if (phase === 'planning') return spinnerLine('making the plan');
+	const total = expected === undefined ? '' : ` of ${Math.max(expected, checks.length)}`;
+	if (phase === 'checking') return spinnerLine(`checked ${checks.length}${total}`);
+	if (phase === 'failed') return line(`checked ${checks.length}${total}, then it failed`, 'bad');
+	const counts = countResults(checks);
+	const parts: Span[] = [{text: `checked ${checks.length}`}];
+	if (counts.refuse > 0) parts.push({text: ` · ${counts.refuse} refused`, tone: 'bad'});
+	if (counts.warn > 0) parts.push({text: ` · ${counts.warn} to look at`, tone: 'look'});
+	if (counts.refuse + counts.warn === 0) parts.push({text: ' · all fine', tone: 'good'});
+	return parts;
+}
+
+/** Problems, actions and checks, with their headings; costs and the rest behind them where they are not pinned to the bottom. */
+export function dryRunEntries(
+	model: DryRunModel,
+	width: number,
+	glyphs: Glyphs,
+	behind: readonly (readonly Line[])[],
+): Entries {
+	const lines: Line[] = [];
+	const starts: number[] = [];
+	const enter = (row: number, own: readonly Line[]) => {
+		starts.push(lines.length);
+		const pointer: Span = {text: row === model.row ? `${glyphs.pointer} ` : '  ', tone: 'focus'};
+		lines.push(...own.map((each, index): Line => [index === 0 ? pointer : {text: '  '}, ...each]));
+	};
+	const {plan, trouble, problems, checks} = model;
+	if (trouble) lines.push(...troubleLines(trouble, width, glyphs));
+	for (const [row, problem] of problems.entries()) enter(row, findingLines(problem, width - 2, glyphs));
+	if (plan?.exists)
+		lines.push(
+			...noticeLines(
+				{tone: 'good', text: `${plan.exists.id} (${plan.exists.state}) is this connection: nothing is to be created`},
+				width,
+				glyphs,
+			),
+		);
+	if (plan) {
+		lines.push(spread(line('WHAT WILL BE DONE', 'strong'), line('in this order', 'dim'), width, glyphs.ellipsis));
+		const titleCells = Math.min(28, Math.max(...plan.actions.map(({title}) => cells(title)), 0));
+		for (const [index, action] of plan.actions.entries())
+			enter(problems.length + index, actionLines(model, action, index, titleCells, width - 2, glyphs));
+		for (const note of plan.notes) lines.push(...wrapped(note, width, 'dim', [mark('note', glyphs), {text: ' '}]));
+	}
+
+	if (checks.length > 0) lines.push(line('CHECKS', 'strong'));
+	const before = problems.length + (plan?.actions.length ?? 0);
+	for (const [index, check] of checks.entries()) enter(before + index, checkLines(check, width - 2, glyphs));
+	for (const own of behind) {
+		starts.push(lines.length);
+		lines.push(...own);
+	}
+
+	// pinned ones are in sight anyway: the end of the list stays in sight beside them
+	while (starts.length < rowCount(model)) starts.push(Math.max(0, lines.length - 1));
+	return {lines, starts};
+}
+
+function troubleLines(
+	{message, mend, detail}: NonNullable<DryRunModel['trouble']>,
+	width: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	return [
+		...wrapped(message, width, 'bad', [mark('refuse', glyphs), {text: ' '}]),
+		...(mend ? wrapped(mend, width, 'plain', [{text: '  '}]) : []),
+		...(detail ? wrapped(detail, width, 'dim', [{text: '  '}]) : []),
+	];
+}
+
+function actionLines(
+	model: DryRunModel,
+	action: Action,
+	index: number,
+	titleCells: number,
+	width: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	const selected = rowAt(model, model.row);
+	const isHere = selected?.kind === 'action' && selected.index === index;
+	const number = {text: `${String(index + 1).padStart(2)}  `, tone: 'dim'} as const;
+	const answer = answerOf(model, action, glyphs);
+	const tone = isHere ? 'focus' : 'plain';
+	const title: Line = [number, {text: `${pad(action.title, titleCells, 'left', glyphs.ellipsis)}  `, tone}];
+	const fits = cells(action.title) <= titleCells && lineCells([...title, {text: action.detail}, ...answer]) < width;
+	if (fits) return [spread([...title, {text: action.detail}], answer, width, glyphs.ellipsis)];
+	// what will be done is never cut: what does not fit beside the title stands below it
+	return [
+		spread([number, {text: action.title, tone}], answer, width, glyphs.ellipsis),
+		...wrapped(action.detail, width, 'dim', [{text: '    '}]),
+	];
+}
+
+/** What the cloud answered to the action's own dry run, if it has one. */
+function answerOf({checks, phase}: DryRunModel, action: Action, glyphs: Glyphs): Line {
+	const own = checks.filter(check => check.action === action.id);
+	const worst = (['refuse', 'unknown', 'warn', 'pass'] as const).find(result =>
+		own.some(check => check.result === result),
+	);
+	if (worst) return [mark(worst, glyphs), {text: ` ${words[worst]}`, tone: worst === 'refuse' ? 'bad' : 'dim'}];
+	if (!action.dryRun) return line('no dry run', 'dim');
+	return phase === 'checking' ? [mark('running', glyphs), {text: ' asking', tone: 'dim'}] : line('not asked', 'dim');
+}
+
+function checkLines(check: Check, width: number, glyphs: Glyphs): readonly Line[] {
+	const {result, title, detail, proves, mend} = check;
+	const sign = mark(result, glyphs);
+	const own = {text: ` ${title}`, tone: result === 'refuse' ? 'bad' : 'plain'} as const;
+	const fits = cells(title) + cells(proves) + 6 <= width;
+	if (result === 'pass') return [fits ? spread([sign, own], line(proves, 'dim'), width, glyphs.ellipsis) : [sign, own]];
+	const head = fits
+		? [spread([sign, own], line(proves, 'dim'), width, glyphs.ellipsis)]
+		: wrapped(title, width, own.tone, [sign, {text: ' '}]);
+	const below = [
+		...(detail && detail !== title ? wrapped(detail, width, 'plain', [{text: '  '}]) : []),
+		...(mend ? wrapped(`${glyphs.arrow} ${mend}`, width, 'plain', [{text: '  '}]) : []),
+	];
+	return [...head, ...below];
+}
+
+/** Costs by their beginning, and what is left to the user, each a row of its own: Enter shows all of it, with its sources. */
+function footParts(model: DryRunModel, width: number, glyphs: Glyphs): readonly (readonly Line[])[] {
+	const {plan} = model;
+	if (!plan) return [];
+	const here = rowAt(model, model.row)?.kind;
+	const paragraph = (kind: 'costs' | 'left', label: string, text: string): readonly (readonly Line[])[] => {
+		if (text === '') return [];
+		const pointer = {text: here === kind ? `${glyphs.pointer} ` : '', tone: 'focus'} as const;
+		const lead = {
+			text: label.padEnd(footLabelCells - cells(pointer.text)),
+			tone: here === kind ? 'focus' : 'strong',
+		} as const;
+		const lines = wrapped(text, width, 'plain', [pointer, lead]);
+		const short = [
+			...lines.slice(0, longestFoot - 1),
+			[...(lines[longestFoot - 1] ?? []), {text: ` ${glyphs.ellipsis}`}],
+		];
+		return [lines.length <= longestFoot ? lines : short];
+	};
+	return [
+		...paragraph('costs', 'COSTS', costsText(plan.costs)),
+		...paragraph('left', 'LEFT TO YOU', plan.leftByHand.join(' · ')),
+	];
+}

@@ -1,0 +1,185 @@
+import {Box} from 'ink';
+import type {Finding} from '../../connection/finding.ts';
+import {askedOf} from '../../wizard/asked.ts';
+import {focusedField} from '../../wizard/context.ts';
+import {type BoxesField, type ChoiceField, type Field as FieldData, wordsFor} from '../../wizard/fields.ts';
+import {leadsTo} from '../../wizard/flow.ts';
+import {chosen, lineOf} from '../../wizard/form.ts';
+import type {WizardState} from '../../wizard/state.ts';
+import {type StepId, stepOf, visibleFields} from '../../wizard/steps.ts';
+import {offeredWords} from '../../wizard/text-edit.ts';
+import type {Glyphs} from '../glyphs.ts';
+import type {Layout} from '../layout.ts';
+import {type Block, fitting} from '../parts/blocks.ts';
+import {Field} from '../parts/field.tsx';
+import {findingLines} from '../parts/findings.tsx';
+import {type Line, Lines, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {graphemes} from '../text-width.ts';
+
+export interface FormStepProps {
+	readonly state: WizardState;
+	readonly step: StepId;
+	readonly layout: Layout;
+}
+
+/** A form: each field on its line, the focused one with its help, options and findings. What does not fit scrolls around the focus. */
+export function FormStep({state, step, layout}: FormStepProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows: height} = layout.body;
+	const asked = askedOf(state);
+	const data = stepOf(step);
+	const fields = visibleFields(data, asked);
+	const focus = focusedField(state);
+	const help = wrapped(data.help(asked), width, 'dim');
+	const stacked = layout.kind === 'stacked';
+	const blocks = fields.map(field => blockOf(state, field, field.id === focus?.id, {width, stacked, glyphs}));
+	const total = blocks.reduce((sum, {rows}) => sum + rows, 0);
+	const head = [...wrapped(data.question(asked), width, 'strong'), []];
+	const withHelp = total + blocks.length + help.length + head.length + 1 <= height;
+	const airy = total + blocks.length + head.length <= height;
+	const room = height - head.length - (withHelp ? help.length + 1 : 0);
+	const shown = fitting(
+		blocks,
+		fields.findIndex(({id}) => id === focus?.id),
+		room,
+		airy,
+	);
+	return (
+		<Box flexDirection="column" flexShrink={0} width={width}>
+			<Lines lines={head} width={width} />
+			{shown.map(({id, node}) => (
+				<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>
+					{node}
+				</Box>
+			))}
+			{withHelp ? <Lines lines={help} width={width} /> : null}
+		</Box>
+	);
+}
+
+interface Look {
+	readonly width: number;
+	readonly stacked: boolean;
+	readonly glyphs: Glyphs;
+}
+
+/** The findings that belong to a field of the document. */
+export function findingsAt(state: WizardState, path: string): readonly Finding[] {
+	return state.findings.filter(finding => leadsTo(path, finding.field));
+}
+
+function blockOf(state: WizardState, field: FieldData, active: boolean, look: Look): Block {
+	const {width, stacked, glyphs} = look;
+	const {answers, cloud} = askedOf(state);
+	const findings = findingsAt(state, field.path(cloud));
+	const blocked = active && state.blocked?.field === field.id ? state.blocked.message : undefined;
+	if (field.kind === 'choice' || field.kind === 'boxes') return optionsBlock(state, field, active, findings, look);
+	const secret = state.typedKeys[`${cloud}.${field.id}`];
+	const masked = field.kind === 'secret' && !(active && state.form.revealed);
+	const value = field.kind === 'secret' ? (secret?.reveal() ?? '') : (answers.texts[field.id] ?? '');
+	const problem = field.kind === 'text' && value.trim() !== '' ? field.syntax(value.trim(), askedOf(state)) : undefined;
+	const said: readonly Finding[] = [
+		...(blocked === undefined ? [] : [own(blocked)]),
+		...(problem === undefined || problem === blocked ? [] : [own(problem)]),
+		...(problem === undefined ? findings : []),
+	];
+	const inner = stacked ? width - 2 : width - labelCells;
+	const typed = lineOf(state, field);
+	const offered = typed?.offered ?? false;
+	const help = active ? `${wordsFor(field.help, cloud)}${offered ? ` ${offeredWords}` : ''}` : undefined;
+	const rows =
+		(stacked ? 2 : 1) +
+		said.flatMap(finding => findingLines(finding, inner, glyphs)).length +
+		(help ? wrapped(help, inner).length : 0);
+	return {
+		id: field.id,
+		rows,
+		node: (
+			<Field
+				label={wordsFor(field.label, cloud)}
+				labelWidth={labelCells}
+				value={masked ? 'x'.repeat(graphemes(value).length) : value}
+				masked={masked}
+				cursor={masked ? graphemes(value.slice(0, typed?.cursor ?? 0)).length : (typed?.cursor ?? 0)}
+				offered={offered}
+				placeholder={field.kind === 'text' ? field.placeholder : '(typed keys are not shown)'}
+				width={width}
+				stacked={stacked}
+				active={active}
+				findings={said}
+				{...(help === undefined ? {} : {help})}
+			/>
+		),
+	};
+}
+
+const labelCells = 26;
+
+function own(message: string): Finding {
+	return {rule: 'wizard.syntax', severity: 'refuse', field: '', message};
+}
+
+/** Options one below the other; without the focus only the chosen one. */
+function optionsBlock(
+	state: WizardState,
+	field: ChoiceField | BoxesField,
+	active: boolean,
+	findings: readonly Finding[],
+	look: Look,
+): Block {
+	const {width, glyphs, stacked} = look;
+	const asked = askedOf(state);
+	const options = field.options(asked);
+	const label = wordsFor(field.label, asked.cloud);
+	const indent = 2;
+	const ticked =
+		field.kind === 'boxes' ? (asked.answers.routeTables[asked.gateway?.id ?? ''] ?? []) : [chosen(state, field)];
+	const title: Line = [{text: `${active ? `${glyphs.pointer} ` : '  '}${label}`, tone: active ? 'focus' : 'plain'}];
+	const folded = options.filter(({id}) => ticked.includes(id)).map(({title: text}) => text.split(' · ')[0] ?? '');
+	if (!active) {
+		const value = {text: folded.join(', ') || 'none'};
+		const cells = Math.max(0, labelCells - label.length - 2);
+		const lines: Line[] =
+			stacked || cells < 2
+				? [title, [{text: ' '.repeat(stacked ? 2 : labelCells)}, value]]
+				: [[...title, {text: ' '.repeat(cells)}, value]];
+		const all = [
+			...lines,
+			...findings.flatMap(finding =>
+				indented(findingLines(finding, width - labelCells, glyphs), stacked ? 2 : labelCells),
+			),
+		];
+		return {id: field.id, rows: all.length, node: <Lines lines={all} width={width} />};
+	}
+
+	const lines = options.flatMap((option, index): Line[] => {
+		const isTicked = ticked.includes(option.id);
+		const isHere = field.kind === 'boxes' ? index === state.form.box : isTicked;
+		const box =
+			field.kind === 'boxes'
+				? isTicked
+					? `[${glyphs.pass}] `
+					: '[ ] '
+				: isTicked
+					? `${glyphs.up} `
+					: `${glyphs.down} `;
+		const lead: Line = [
+			{text: `${' '.repeat(indent)}${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
+			{text: box, tone: isTicked ? 'good' : 'dim'},
+		];
+		const head: Line = [...lead, {text: option.title, tone: isHere ? 'focus' : 'plain'}];
+		if (option.means === '') return [head];
+		const inLine = option.title.length + option.means.length + 12 <= width;
+		if (inLine) return [[...head, {text: `   ${option.means}`, tone: 'dim'}]];
+		return isHere ? [head, ...indented(wrapped(option.means, width - 8, 'dim'), 8)] : [head];
+	});
+	const help = wrapped(wordsFor(field.help, asked.cloud), width - indent, 'dim', [{text: ' '.repeat(indent)}]);
+	const found = findings.flatMap(finding => indented(findingLines(finding, width - 4, glyphs), 4));
+	const all = [title, ...lines, ...found, ...help];
+	return {id: field.id, rows: all.length, node: <Lines lines={all} width={width} />};
+}
+
+function indented(lines: readonly Line[], cells: number): Line[] {
+	return lines.map(own => [{text: ' '.repeat(cells)}, ...own]);
+}

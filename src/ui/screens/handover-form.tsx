@@ -1,0 +1,163 @@
+/*
+ * <HandoverForm model width rows stacked />   what has to be known of the site, and where the files go
+ */
+import {Box} from 'ink';
+import type {Finding} from '../../connection/finding.ts';
+import {ownDevices} from '../../connection/handover-targets.ts';
+import {fieldProblem, type HandoverField, natAnswers, type TextField} from '../../wizard/handover-form.ts';
+import {type HandoverModel, handoverFields} from '../../wizard/handover-model.ts';
+import {offeredWords} from '../../wizard/text-edit.ts';
+import type {Glyphs} from '../glyphs.ts';
+import {type Block, fitting} from '../parts/blocks.ts';
+import {Field} from '../parts/field.tsx';
+import {findingLines} from '../parts/findings.tsx';
+import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {troubleLines} from '../parts/trouble-lines.ts';
+
+export interface HandoverFormProps {
+	readonly model: HandoverModel;
+	readonly width: number;
+	readonly rows: number;
+	readonly stacked: boolean;
+}
+
+const labelCells = 22;
+const labels: Readonly<Record<TextField, string>> = {
+	siteRanges: 'Ranges of the site',
+	cloudRanges: 'Ranges at the cloud',
+	folder: 'Folder',
+};
+const placeholders: Readonly<Record<TextField, string>> = {
+	siteRanges: 'e.g. 192.168.0.0/20, 192.168.16.0/24',
+	cloudRanges: 'e.g. 10.0.0.0/16',
+	folder: 'e.g. office',
+};
+
+export function HandoverForm({model, width, rows, stacked}: HandoverFormProps) {
+	const glyphs = useGlyphs();
+	const {trouble} = model;
+	const fields = handoverFields(model);
+	const head = [
+		...wrapped(`${model.name} ${targetOf(model)}`, width, 'strong'),
+		...(trouble ? ['', ...troubleLines('', trouble, width, glyphs)].map(each => (each === '' ? [] : each)) : []),
+		[],
+	] as readonly Line[];
+	const blocks = fields.map(field => blockOf(model, field, {width, stacked, glyphs}));
+	const total = blocks.reduce((sum, block) => sum + block.rows, 0);
+	const airy = total + blocks.length + head.length <= rows;
+	const shown = fitting(blocks, fields.indexOf(model.form.field), Math.max(1, rows - head.length), airy);
+	return (
+		<Box flexDirection="column" flexShrink={0} width={width}>
+			<Lines lines={head} width={width} />
+			{shown.map(({id, node}) => (
+				<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>
+					{node}
+				</Box>
+			))}
+		</Box>
+	);
+}
+
+function targetOf({choice, lists}: HandoverModel): string {
+	if (choice?.as === 'code') return `as ${choice.format}`;
+	const [vendor = '', system = ''] = lists.device.rows.find(({id}) => id === choice?.device)?.cells ?? [];
+	const isOwn = ownDevices.some(({id}) => id === choice?.device);
+	return `for ${isOwn ? vendor : `${vendor}, ${system}`}`;
+}
+
+interface Look {
+	readonly width: number;
+	readonly stacked: boolean;
+	readonly glyphs: Glyphs;
+}
+
+function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block {
+	if (field === 'nat') {
+		const lines = natLines(model, look);
+		return {id: field, rows: lines.length, node: <Lines lines={lines} width={look.width} />};
+	}
+
+	const {form} = model;
+	const {width, stacked, glyphs} = look;
+	const active = form.field === field;
+	const text = form.texts[field];
+	const problem = text.value.trim() === '' ? undefined : fieldProblem(form, field);
+	const blocked = active && form.blocked !== problem ? form.blocked : undefined;
+	const said = [blocked, problem].flatMap(message => (message === undefined ? [] : [finding(message)]));
+	const help = active ? `${helpOf(model, field)}${text.offered ? ` ${offeredWords}` : ''}` : undefined;
+	const inner = stacked ? width - 2 : width - labelCells;
+	const rows =
+		(stacked ? 2 : 1) +
+		said.flatMap(each => findingLines(each, inner, glyphs)).length +
+		(help ? wrapped(help, inner).length : 0);
+	return {
+		id: field,
+		rows,
+		node: (
+			<Field
+				label={labels[field]}
+				labelWidth={labelCells}
+				value={text.value}
+				cursor={text.cursor}
+				offered={text.offered ?? false}
+				placeholder={active ? placeholders[field] : 'left empty'}
+				width={width}
+				stacked={stacked}
+				active={active}
+				findings={said}
+				{...(help ? {help} : {})}
+			/>
+		),
+	};
+}
+
+function finding(message: string): Finding {
+	return {rule: 'wizard.syntax', severity: 'refuse', field: '', message};
+}
+
+function helpOf({seen, form, choice}: HandoverModel, field: TextField): string {
+	switch (field) {
+		case 'siteRanges':
+			return 'What BGP tells the cloud. Left empty: every private network that the device is connected to.';
+		case 'cloudRanges':
+			return seen?.routing === 'bgp'
+				? 'What BGP takes from the cloud. Left empty: all but a default route.'
+				: 'What the device routes into the tunnels. Left empty: nothing yet.';
+		case 'folder': {
+			const says = form.folder?.path === form.texts.folder.value ? form.folder.says : '';
+			const what =
+				choice?.as === 'code'
+					? 'No key stands in these files.'
+					: 'The files hold the keys: each is for you alone (0600).';
+			return [says, what].filter(Boolean).join('. ');
+		}
+	}
+}
+
+function natLines({form}: HandoverModel, {width, stacked, glyphs}: Look): readonly Line[] {
+	const active = form.field === 'nat';
+	const label = 'Behind NAT';
+	const title: Line = [{text: `${active ? `${glyphs.pointer} ` : '  '}${label}`, tone: active ? 'focus' : 'plain'}];
+	const chosen = natAnswers.find(({id}) => id === form.nat);
+	if (!active) {
+		const value = {text: chosen?.title ?? ''};
+		if (stacked) return [title, [{text: '  '}, value]];
+		return [[...title, {text: ' '.repeat(labelCells - label.length - 2)}, value]];
+	}
+
+	return [
+		title,
+		...natAnswers.flatMap(({id, title: text, means}): readonly Line[] => {
+			const isHere = id === form.nat;
+			const lead: Line = [
+				{text: `  ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
+				{text: `${isHere ? glyphs.up : glyphs.down} `, tone: isHere ? 'good' : 'dim'},
+			];
+			const own: Line = [...lead, {text, tone: isHere ? 'focus' : 'plain'}];
+			if (text.length + means.length + 12 <= width) return [[...own, {text: `   ${means}`, tone: 'dim'}]];
+			return isHere ? [own, ...wrapped(means, width, 'dim', [{text: ' '.repeat(8)}])] : [own];
+		}),
+		...wrapped('Whether an address translator stands between the device and the internet.', width, 'dim', line('  ')),
+	];
+}

@@ -1,0 +1,162 @@
+/*
+ * <HandoverScreen model size banner notice? />   model: wizard/handover.ts
+ * No key gets here: the model holds none.
+ */
+import {Box} from 'ink';
+import {type HandoverModel, handoverKeys} from '../../wizard/handover-model.ts';
+import {pageLines} from '../../wizard/handover-text.ts';
+import {hintsFor} from '../../wizard/late-binding.ts';
+import {findsNothing} from '../../wizard/list.ts';
+import type {Glyphs} from '../glyphs.ts';
+import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {mark} from '../parts/marks.ts';
+import {windowOf} from '../parts/menu.tsx';
+import {questionLines} from '../parts/question-lines.ts';
+import {ScrollView} from '../parts/scroll-view.tsx';
+import {spinnerLine} from '../parts/spinner-line.tsx';
+import {type Column, Table, tableWidths} from '../parts/table.tsx';
+import {troubleLines} from '../parts/trouble-lines.ts';
+import {HandoverForm} from './handover-form.tsx';
+import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
+
+export interface HandoverScreenProps extends LateScreenProps {
+	readonly model: HandoverModel;
+}
+
+/** The site's side: which device, what has to be known, where the files go, and the steps that follow. */
+export function HandoverScreen({model, ...props}: HandoverScreenProps) {
+	const glyphs = useGlyphs();
+	const {body, kind} = lateLayout(props);
+	const {columns: width, rows} = body;
+	return (
+		<LateFrame {...props} hints={hintsFor(handoverKeys(model))}>
+			{model.phase === 'choosing' ? <Choosing model={model} width={width} rows={rows} /> : null}
+			{model.phase === 'answering' ? (
+				<HandoverForm model={model} width={width} rows={rows} stacked={kind === 'stacked'} />
+			) : null}
+			{model.phase === 'writing' ? (
+				<Lines lines={[line(titleOf(model), 'strong'), [], spinnerLine('writing the files')]} width={width} />
+			) : null}
+			{model.phase === 'written' ? (
+				<ScrollView lines={writtenLines(model, width, glyphs)} top={model.top} rows={rows} width={width} />
+			) : null}
+		</LateFrame>
+	);
+}
+
+export function titleOf({name, kind}: Pick<HandoverModel, 'name' | 'kind'>): string {
+	return kind === 'device' ? `Which device ends ${name} at the site?` : `${name} as code, in which form?`;
+}
+
+const columns: readonly Column[] = [
+	{id: '0', title: 'DEVICE', min: 10, max: 34},
+	{id: '1', title: 'SYSTEM', min: 16, max: 70, drop: 1},
+	{id: '2', title: 'KIND', min: 12, max: 12, drop: 2},
+];
+const codeColumns: readonly Column[] = [
+	{id: '0', title: 'FORM', min: 14, max: 20},
+	{id: '1', title: 'WHAT IT IS', min: 16, max: 70, drop: 1},
+];
+
+interface PartProps {
+	readonly model: HandoverModel;
+	readonly width: number;
+	readonly rows: number;
+}
+
+function Choosing({model, width, rows}: PartProps) {
+	const glyphs = useGlyphs();
+	const view = model.lists[model.kind];
+	const {matches, cursor, filter} = view;
+	const found = filter === '' ? `${view.rows.length}` : `filter: ${filter}_   ${matches.length} of ${view.rows.length}`;
+	const above = [
+		...questionLines(titleOf(model), line(found, 'dim'), width),
+		...(model.blocked === undefined ? [] : wrapped(model.blocked, width, 'look', [mark('warn', glyphs), {text: ' '}])),
+		[],
+		...stateLines(model, width, glyphs),
+	];
+	const nothing = findsNothing(view)
+		? wrapped(`nothing matches "${filter}": ctrl-u clears the filter`, width, 'dim')
+		: [];
+	const help = [[], ...wrapped(helpOf(model), width, 'dim')];
+	const room = rows - above.length - nothing.length - 1;
+	const shownHelp = help.length + Math.min(matches.length, 4) <= room ? help : [];
+	const {start, end} = windowOf(matches.length, cursor, Math.max(1, room - shownHelp.length));
+	const drawn = (index: number) => {
+		const row = view.rows[index];
+		return row ? [{key: row.id, cells: Object.fromEntries(row.cells.map((text, place) => [String(place), text]))}] : [];
+	};
+	const shown = matches.slice(start, end).flatMap(drawn);
+	const own = model.kind === 'device' ? columns : codeColumns;
+	const widths = tableWidths(own, [...view.rows.keys()].flatMap(drawn), width);
+	return (
+		<Box flexDirection="column" flexShrink={0} width={width}>
+			<Lines lines={above} width={width} />
+			{shown.length > 0 ? (
+				<Table columns={own} rows={shown} highlighted={cursor - start} width={width} widths={widths} />
+			) : null}
+			<Lines lines={[...nothing, ...shownHelp]} width={width} />
+		</Box>
+	);
+}
+
+/** What is still being read, and what could not be. */
+function stateLines({devices, side, kind, seen}: HandoverModel, width: number, glyphs: Glyphs): readonly Line[] {
+	if (kind === 'code') return [];
+	const lines: Line[] = [];
+	if (side.status === 'reading') lines.push(spinnerLine('reading the connection'));
+	if (devices.status === 'reading') lines.push(spinnerLine('reading the cloud’s devices'));
+	if (side.status === 'failed') lines.push(...troubleLines('The connection: ', side.trouble, width, glyphs));
+	if (devices.status === 'failed') lines.push(...troubleLines('The cloud’s devices: ', devices.trouble, width, glyphs));
+	if (side.status === 'failed' || devices.status === 'failed') lines.push(line('  ctrl-r tries again', 'focus'));
+	if (seen && seen.keysElsewhere.length > 0)
+		lines.push(
+			...wrapped('the cloud does not show the keys: the steps will say where to get them', width, 'look', [
+				mark('warn', glyphs),
+				{text: ' '},
+			]),
+		);
+	return lines.length > 0 ? [...lines, []] : [];
+}
+
+function helpOf({kind}: HandoverModel): string {
+	return kind === 'device'
+		? 'strongSwan and Libreswan get files made from what the connection really is. The others are the cloud’s own samples, to be completed by hand. Tab: the same connection as code.'
+		: 'For a network that is managed as code. Keys become variables; nothing is changed in the cloud. Tab: back to the devices.';
+}
+
+/** What was written and where, then the page of steps. */
+function writtenLines({written, seen, sandbox, kind}: HandoverModel, width: number, glyphs: Glyphs): readonly Line[] {
+	if (!written) return [];
+	const {folder, files, steps, title} = written;
+	return [
+		...wrapped(`Written for ${title}, to ${folder}`, width, 'good', [mark('done', glyphs), {text: ' '}]),
+		...wrapped(files.map(({name}) => name).join('  '), width, 'plain', [{text: '  '}]),
+		...wrapped('Files 0600: they are for you alone.', width, 'dim', [{text: '  '}]),
+		...(kind === 'device' ? (seen?.keysElsewhere ?? []) : []).flatMap(says =>
+			wrapped(says, width, 'look', [mark('warn', glyphs), {text: ' '}]),
+		),
+		...(sandbox
+			? wrapped('This connection is the sandbox’s: its addresses and keys lead nowhere.', width, 'look', [
+					mark('warn', glyphs),
+					{text: ' '},
+				])
+			: []),
+		[],
+		...pageLines(steps).flatMap(({kind: sort, text, label, indent}): readonly Line[] => {
+			if (sort === 'blank') return [[]];
+			if (sort === 'title') return wrapped(text, width, 'strong');
+			if (sort === 'fact') return factLines(label ?? '', text, width);
+			const lead = text.slice(0, sort === 'text' ? indent : 0);
+			return wrapped(text.slice(lead.length), width, 'plain', [{text: lead || ' '.repeat(indent)}]);
+		}),
+	];
+}
+
+const labelCells = 22;
+
+function factLines(label: string, text: string, width: number): readonly Line[] {
+	if (width >= 58) return wrapped(text, width, 'plain', line(label.padEnd(labelCells), 'dim'));
+	return [...wrapped(label, width, 'dim'), ...wrapped(text, width, 'plain', [{text: '  '}])];
+}

@@ -1,0 +1,47 @@
+import {keyLabel} from '../glyphs.ts';
+import type {Layout} from '../layout.ts';
+import {type Line, line, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {ScrollView} from '../parts/scroll-view.tsx';
+import {cells, pad} from '../text-width.ts';
+
+export interface HelpProps {
+	readonly layout: Layout;
+	/** What this screen is about. */
+	readonly about: readonly string[];
+	readonly keys: readonly {readonly keys: readonly string[]; readonly label: string}[];
+	readonly top: number;
+}
+
+/** The help of a screen: what it is about, and every key that works on it, drawn from the key map. */
+export function Help({layout, about, keys, top}: HelpProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows} = layout.body;
+	const names = keys.map(binding =>
+		binding.keys.map(name => (name === ' ' ? 'space' : keyLabel(name, glyphs))).join(' '),
+	);
+	const nameCells = Math.max(8, Math.min(Math.floor(width / 3), Math.max(0, ...names.map(cells)) + 2));
+	const keyLines = keys.flatMap(({label}, index): Line[] => {
+		const name = names[index] ?? '';
+		if (cells(name) < nameCells)
+			return wrapped(label, width - nameCells - 2, 'plain', [{text: `  ${pad(name, nameCells)}`, tone: 'focus'}]);
+		return [
+			...wrapped(name, width - 2, 'focus', [{text: '  '}]),
+			...wrapped(label, width - nameCells - 2, 'plain', [{text: ' '.repeat(nameCells + 2)}]),
+		];
+	});
+	const lines: Line[] = [
+		...about.flatMap(text => [...wrapped(text, width), []]),
+		line('KEYS ON THIS SCREEN', 'strong'),
+		...keyLines,
+		[],
+		line('IN EVERY TEXT', 'strong'),
+		...wrapped(
+			'left right home end move · ctrl-a ctrl-e to its ends · ctrl-w a word, ctrl-u all before, ctrl-k all behind the cursor deleted · what is typed takes the place of a dim suggestion · pastes are cleaned, and it is said what was dropped',
+			width - 2,
+			'dim',
+			[{text: '  '}],
+		),
+	];
+	return <ScrollView lines={lines} top={top} rows={rows} width={width} />;
+}

@@ -1,0 +1,178 @@
+import {Box} from 'ink';
+import {useMemo} from 'react';
+import {clockTime} from '../../wizard/clock-time.ts';
+import {findsNothing, type ListView, type Row as WizardRow} from '../../wizard/list.ts';
+import {type ListOnScreen, listLoad, viewOf} from '../../wizard/lists.ts';
+import type {ListColumn} from '../../wizard/rows.ts';
+import {listColumns} from '../../wizard/rows.ts';
+import type {WizardState} from '../../wizard/state.ts';
+import type {Glyphs} from '../glyphs.ts';
+import type {Layout} from '../layout.ts';
+import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {windowOf} from '../parts/menu.tsx';
+import {questionLines} from '../parts/question-lines.ts';
+import {hiddenOf, inFull, linesForLongest} from '../parts/row-in-full.ts';
+import {spinnerLine} from '../parts/spinner-line.tsx';
+import {type Column, type Row, Table, tableWidths} from '../parts/table.tsx';
+import {useElapsed} from '../use-elapsed.ts';
+
+/** Rows of a list that stay in sight, whatever is said of one of them. */
+const leastRows = 4;
+
+export interface ListStepProps {
+	readonly state: WizardState;
+	readonly list: ListOnScreen;
+	readonly layout: Layout;
+	readonly question: string;
+	readonly help: string;
+	/** What to do where there is nothing. */
+	readonly empty: string;
+}
+
+/** A list: question and filter, the rows that fit, why a row can't be chosen, help where there is room. */
+export function ListStep({state, list, layout, question, help, empty}: ListStepProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows: height} = layout.body;
+	const view = viewOf(state, list);
+	const load = listLoad(state, list);
+	const isLoading = load?.status === 'loading';
+	const elapsedMs = useElapsed(isLoading);
+	const columns = useMemo(() => listColumns[list.kind].map(columnOf), [list.kind]);
+	const widths = useMemo(
+		() =>
+			tableWidths(
+				columns,
+				view.rows.map(row => rowOf(row, glyphs)),
+				width,
+			),
+		[columns, view.rows, width, glyphs],
+	);
+
+	const hidden = useMemo(
+		() => view.rows.map(row => (row.selectable ? hiddenOf(columns, widths, rowOf(row, glyphs), width) : '')),
+		[columns, widths, view.rows, width, glyphs],
+	);
+	const longestHidden = useMemo(() => linesForLongest(hidden, width), [hidden, width]);
+
+	const {filter, matches, rows} = view;
+	const filterWords = useMemo(() => filterText({filter, matches, rows}), [filter, matches, rows]);
+	const highlighted = view.rows[view.matches[view.cursor] ?? -1];
+	// why a row can't be chosen stands below the list already
+	const blocked = highlighted?.selectable === false ? undefined : state.blocked?.message;
+	const top = headLines(blocked, filterWords, question, width);
+	const trouble = troubleLines(load, state.now, width, glyphs);
+	const nothing: readonly Line[] =
+		findsNothing(view) && !isLoading && trouble.length === 0
+			? wrapped(view.filter ? `nothing matches "${view.filter}": ctrl-u clears the filter` : empty, width, 'dim')
+			: [];
+	const helpLines = wrapped(help, width, 'dim');
+	const room = height - top.length - trouble.length - 1;
+	const below = belowRows(
+		highlighted,
+		hidden[view.matches[view.cursor] ?? -1] ?? '',
+		{width, lines: longestHidden, room: room - Math.min(view.matches.length, leastRows)},
+		glyphs,
+	);
+	const loading: Line[] = isLoading && elapsedMs >= 100 ? [spinnerLine(loadingText(list), elapsedMs)] : [];
+	const spare = room - loading.length - below.length - nothing.length - Math.min(view.matches.length, leastRows);
+	const shownHelp = helpLines.length + 1 <= spare ? [[], ...helpLines] : [];
+	const rowRoom = Math.max(1, room - loading.length - below.length - nothing.length - shownHelp.length);
+	const {start, end} = windowOf(view.matches.length, view.cursor, rowRoom);
+	const visible = view.matches.slice(start, end).flatMap(index => view.rows[index] ?? []);
+	return (
+		<Box flexDirection="column" flexShrink={0} width={width}>
+			<Lines lines={top} width={width} />
+			<Lines lines={trouble} width={width} />
+			{visible.length > 0 ? (
+				<Table
+					columns={columns}
+					rows={visible.map(row => rowOf(row, glyphs))}
+					highlighted={view.cursor - start}
+					width={width}
+					widths={widths}
+				/>
+			) : null}
+			<Lines lines={nothing} width={width} />
+			<Lines lines={below} width={width} />
+			<Lines lines={loading} width={width} />
+			<Lines lines={shownHelp} width={width} />
+		</Box>
+	);
+}
+
+/** Why the highlighted row can't be chosen, or what of it the columns cut off. Of one height for all rows, so that nothing moves with the highlight. */
+function belowRows(
+	row: WizardRow | undefined,
+	hidden: string,
+	{width, lines, room}: {readonly width: number; readonly lines: number; readonly room: number},
+	glyphs: Glyphs,
+): readonly Line[] {
+	const own =
+		row && !row.selectable
+			? wrapped(`${row.id} can’t be chosen: ${row.reason ?? 'no reason is known'}`, width, 'look', [
+					{text: `${glyphs.warn} `, tone: 'look'},
+				])
+			: inFull(hidden, width, glyphs.ellipsis);
+	const isReason = row?.selectable === false;
+	if (!isReason && (lines === 0 || lines > room)) return [];
+	const most = Math.max(own.length, lines);
+	const filled = [...own, ...Array.from({length: most - own.length}, (): Line => [])];
+	return most < room ? [[], ...filled] : filled;
+}
+
+function headLines(blocked: string | undefined, filter: string, question: string, width: number): readonly Line[] {
+	const right = filter === '' ? [] : line(filter, 'dim');
+	return [...questionLines(question, right, width), ...(blocked ? wrapped(blocked, width, 'look') : []), []];
+}
+
+function filterText({filter, matches, rows}: Pick<ListView, 'filter' | 'matches' | 'rows'>): string {
+	const isThing = ({offer, group}: WizardRow) => !offer && !group;
+	const things = rows.filter(isThing).length;
+	const marks = rows.filter(({marked}) => marked).length;
+	const marked = marks > 0 ? [`${marks} marked`] : [];
+	if (filter === '') return [...marked, ...(things > 8 ? [`${things}`] : [])].join(' of ');
+	const found = matches.filter(index => rows[index] && isThing(rows[index])).length;
+	return [`filter: ${filter}_`, ...marked, `${found} of ${things}`].join('   ');
+}
+
+function troubleLines(load: ReturnType<typeof listLoad>, now: number, width: number, glyphs: Glyphs): readonly Line[] {
+	if (load?.status !== 'error' || !load.trouble) return [];
+	const {at} = load;
+	const lasts = at === undefined ? '' : `listed is what was read at ${clockTime(at, Math.max(at, now))}; `;
+	const {message, mend, detail} = load.trouble;
+	return [
+		...wrapped(message, width, 'bad', [{text: `${glyphs.refuse} `, tone: 'bad'}]),
+		...(mend ? wrapped(mend, width, 'plain', [{text: '  '}]) : []),
+		...(detail ? wrapped(detail, width, 'dim', [{text: '  '}]) : []),
+		...wrapped(`${lasts}ctrl-r tries again`, width, 'focus', [{text: '  '}]),
+		[],
+	];
+}
+
+const loadingNames: Readonly<Record<string, string>> = {
+	region: 'regions',
+	gateway: 'gateways',
+	vpc: 'VPCs',
+	site: 'site gateways',
+	watch: 'connections',
+};
+
+function loadingText(list: ListOnScreen): string {
+	return `reading ${loadingNames[list.kind] ?? 'the list'}`;
+}
+
+function columnOf({title, drop, min, max}: ListColumn, index: number): Column {
+	return {id: String(index), title, drop, min, max};
+}
+
+/** The sign of a marked row stands before its name, the column that no screen is too narrow for. */
+function rowOf(row: WizardRow, glyphs: Glyphs): Row {
+	const sign = row.marked ? `${glyphs.pass} ` : row.marked === false ? '  ' : '';
+	return {
+		key: row.id,
+		cells: Object.fromEntries(row.cells.map((text, index) => [String(index), index === 1 ? sign + text : text])),
+		disabled: !row.selectable,
+		...(row.offer ? {span: row.cells.filter(Boolean).join('   ')} : {}),
+	};
+}

@@ -1,0 +1,239 @@
+import {Box} from 'ink';
+import type {CloudId, Finding} from '../../connection/finding.ts';
+import {type Asked, askedOf} from '../../wizard/asked.ts';
+import {leadsTo} from '../../wizard/flow.ts';
+import type {Option} from '../../wizard/options/option.ts';
+import {optionAt, visibleOptions} from '../../wizard/options/option-table.ts';
+import {isChanged, setValue, valueInForce, valueProblem, wordsOf} from '../../wizard/options/option-values.ts';
+import type {WizardState} from '../../wizard/state.ts';
+import {stepOf} from '../../wizard/steps.ts';
+import type {Glyphs} from '../glyphs.ts';
+import type {Layout} from '../layout.ts';
+import {type Block, fitting} from '../parts/blocks.ts';
+import {Field} from '../parts/field.tsx';
+import {findingLines} from '../parts/findings.tsx';
+import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {questionLines} from '../parts/question-lines.ts';
+import {type Entries, windowed} from '../parts/windowed.ts';
+import {pad} from '../text-width.ts';
+
+const labelCells = 28;
+/** So many choices all say what they mean, however narrow it is; of more only the one that is pointed at. */
+const few = 3;
+
+interface Look {
+	readonly width: number;
+	readonly stacked: boolean;
+	readonly glyphs: Glyphs;
+	/** Rows that there are for all of it. */
+	readonly room: number;
+}
+
+/** All options in sections, with what holds of each; the one that is pointed at says what it is, and can be changed in its place. */
+export function OptionsStep({state, layout}: {readonly state: WizardState; readonly layout: Layout}) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows: height} = layout.body;
+	const asked = askedOf(state);
+	const step = stepOf('options');
+	const options = visibleOptions(asked);
+	const mostMore = line(`${options.length} more below`);
+	const room = Math.max(1, height - questionLines(step.question(asked), mostMore, width).length - 1);
+	const look = {width, stacked: layout.kind === 'stacked', glyphs, room};
+	const blocks = [
+		goOnBlock(state, asked, options, look),
+		...options.map((option, index) =>
+			optionBlock(state, asked, option, option.section === options[index - 1]?.section, look),
+		),
+	];
+	const focus = blocks.findIndex(({id}) => id === state.option.row);
+	const shown = fitting(blocks, focus, look.room);
+	const last = shown.at(-1);
+	const below = last ? blocks.length - 1 - blocks.indexOf(last) : 0;
+	const more = line(below > 0 ? `${below} more below` : '', 'dim');
+	const head = [...questionLines(step.question(asked), more, width), []];
+	return (
+		<Box flexDirection="column" flexShrink={0} width={width}>
+			<Lines lines={head} width={width} />
+			{shown.map(({id, node}) => (
+				<Box key={id} flexDirection="column" flexShrink={0}>
+					{node}
+				</Box>
+			))}
+		</Box>
+	);
+}
+
+/** The first row: what holds now in a line, and the way on. */
+function goOnBlock(state: WizardState, asked: Asked, options: readonly Option[], {width, glyphs}: Look): Block {
+	const isHere = state.option.row === '';
+	const changed = options.filter(option => !option.formOnly && isChanged(option, asked.answers)).length;
+	const title =
+		changed === 0 ? 'Keep these settings' : `Go on with ${changed} setting${changed === 1 ? '' : 's'} changed`;
+	const lines: Line[] = [
+		[
+			{text: `${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
+			{text: title, tone: isHere ? 'focus' : 'plain'},
+		],
+		...wrapped(inShort(asked), width - 2, 'dim', [{text: '  '}]),
+	];
+	return {id: '', rows: lines.length, node: <Lines lines={lines} width={width} />};
+}
+
+const noChoices: Entries = {lines: [], starts: []};
+const headlines: Readonly<Record<CloudId, readonly string[]>> = {
+	aws: ['keyStorage', 'security.options.ikeVersions', 'security.options.phase2Encryption'],
+	tencent: ['security.options.ikeVersion', 'security.options.ipsecEncryption', 'negotiation'],
+};
+
+/** What the most looked-for options are, in a line. */
+function inShort(asked: Asked): string {
+	const paths = headlines[asked.cloud];
+	return visibleOptions(asked)
+		.filter(({path}) => paths.includes(path))
+		.map(option => `${option.label} ${wordsOf(option, valueInForce(option, asked.answers)) || 'not given'}`)
+		.join(' · ');
+}
+
+function optionBlock(state: WizardState, asked: Asked, option: Option, sameSection: boolean, look: Look): Block {
+	const {width, glyphs} = look;
+	const isHere = state.option.row === option.path;
+	const editing = isHere ? state.option.editing : undefined;
+	const head = sameSection ? [] : [[], line(`  ${option.section.toUpperCase()}`, 'dim')];
+	const findings = findingsOf(state, asked, option);
+	const told = findings.filter(({severity}) => isHere || severity !== 'note');
+	const isTyped = option.kind === 'text' || option.kind === 'number' || option.kind === 'list';
+	const help = isHere ? helpLines(asked, option, width) : [];
+	const said = told.flatMap(finding =>
+		(isHere
+			? findingLines(finding, width - 4, glyphs)
+			: findingLines({...finding, mend: ''}, width - 4, glyphs).slice(0, 1)
+		).map((own): Line => [{text: '    '}, ...own]),
+	);
+	if (editing && isTyped) {
+		const inner = look.stacked ? width - 2 : width - labelCells;
+		const value = setValue(option, asked.answers);
+		const text = typeof value === 'string' ? value : '';
+		const fieldRows = look.stacked ? 2 : 1;
+		const above = head.length + fieldRows + said.length + help.length > look.room ? [] : head;
+		const lines = [...said, ...help].slice(0, Math.max(0, look.room - above.length - fieldRows));
+		return {
+			id: option.path,
+			rows: above.length + fieldRows + lines.length,
+			node: (
+				<>
+					<Lines lines={above} width={width} />
+					<Field
+						label={option.label}
+						labelWidth={labelCells}
+						value={text}
+						cursor={editing.cursor}
+						placeholder={placeholderOf(asked, option)}
+						width={width}
+						stacked={look.stacked}
+						active
+						{...(option.kind === 'number' && inner > 30 ? {note: line(rangeOf(option), 'dim')} : {})}
+					/>
+					<Lines lines={lines} width={width} />
+				</>
+			),
+		};
+	}
+
+	const row = rowLines(asked, option, isHere, look);
+	const choices = editing ? choiceLines(asked, option, editing.box, look) : noChoices;
+	const open = windowed(choices, editing?.box ?? 0, Math.max(1, look.room - row.length));
+	const all = [...head, ...row, ...open, ...said, ...help];
+	// where not all of it fits, what can be changed goes before what is said of it
+	const lines = isHere && all.length > look.room ? [...row, ...open, ...said, ...help].slice(0, look.room) : all;
+	return {id: option.path, rows: lines.length, node: <Lines lines={lines} width={width} />};
+}
+
+/** Label and what holds; a change is marked by a sign and by the word. */
+function rowLines(asked: Asked, option: Option, isHere: boolean, {width, stacked, glyphs}: Look): readonly Line[] {
+	const {answers} = asked;
+	const {whose} = option.standard(answers);
+	const isOwn = isChanged(option, answers);
+	const words = wordsOf(option, valueInForce(option, answers));
+	const lead: Line = [
+		{text: `${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
+		{text: pad(option.label, labelCells - 2, 'left', glyphs.ellipsis), tone: isHere ? 'focus' : 'plain'},
+	];
+	const note = isOwn ? '  (changed)' : words === '' ? '' : `  (${whose})`;
+	const value: Line = [
+		{text: words === '' ? `(${whose})` : words, tone: isOwn ? 'plain' : 'dim'},
+		{text: note, tone: isOwn ? 'look' : 'dim'},
+	];
+	if (stacked) return [lead, [{text: '    '}, ...value]];
+	const room = width - labelCells;
+	if (!isHere || words.length + note.length <= room) return [[...lead, ...value]];
+	const [first = [], ...rest] = wrapped(`${words}${note}`, room, isOwn ? 'plain' : 'dim');
+	return [[...lead, ...first], ...rest.map((own): Line => [{text: ' '.repeat(labelCells)}, ...own])];
+}
+
+/** The choices of an option that is open, with what is picked and where the cursor is. */
+function choiceLines(asked: Asked, option: Option, box: number, {width, glyphs}: Look): Entries {
+	if (option.kind !== 'choice' && option.kind !== 'choices') return noChoices;
+	const value = valueInForce(option, asked.answers);
+	const standard = option.standard(asked.answers);
+	const has = (held: typeof value, id: string) => (typeof held === 'object' ? held.includes(id) : held === id);
+	const entries = option.choices.map((choice, index): readonly Line[] => {
+		const isHere = index === box;
+		const picked = has(value, choice.id);
+		const sign =
+			option.kind === 'choices'
+				? picked
+					? `[${glyphs.pass}] `
+					: '[ ] '
+				: picked
+					? `${glyphs.up} `
+					: `${glyphs.down} `;
+		const lead: Line = [
+			{text: `    ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
+			{text: sign, tone: picked ? 'good' : 'dim'},
+			{text: choice.title ?? choice.id, tone: isHere ? 'focus' : 'plain'},
+		];
+		const means = [choice.means, has(standard.value, choice.id) ? standard.whose : ''].filter(Boolean).join(' · ');
+		if (means === '') return [lead];
+		const room = width - 12 - (choice.title ?? choice.id).length;
+		if (means.length <= room) return [[...lead, {text: `   ${means}`, tone: 'dim'}]];
+		return isHere || option.choices.length <= few
+			? [lead, ...wrapped(means, width - 10, 'dim', [{text: ' '.repeat(10)}])]
+			: [lead];
+	});
+	const starts = entries.map((_, index) => entries.slice(0, index).reduce((sum, lines) => sum + lines.length, 0));
+	return {lines: entries.flat(), starts};
+}
+
+/** What the option is, its place in the document and what it would be by itself. */
+function helpLines(asked: Asked, option: Option, width: number): readonly Line[] {
+	const {value, whose} = option.standard(asked.answers);
+	const words = wordsOf(option, value);
+	const standard = words === '' ? whose : `${words} (${whose})`;
+	const place = option.formOnly
+		? []
+		: wrapped(`${option.path} · default: ${standard}`, width - 4, 'dim', [{text: '    '}]);
+	return [...wrapped(option.help, width - 4, 'dim', [{text: '    '}]), ...place];
+}
+
+function placeholderOf(asked: Asked, option: Option): string {
+	const {value} = option.standard(asked.answers);
+	if (option.kind === 'number') return value === undefined ? '(none)' : `(${wordsOf(option, value)})`;
+	return option.kind === 'text' || option.kind === 'list' ? `e.g. ${option.example}` : '';
+}
+
+function rangeOf(option: Extract<Option, {kind: 'number'}>): string {
+	const {from, to, unit} = option;
+	return to === undefined ? `${from} ${unit} or more` : `${from} to ${to} ${unit}`;
+}
+
+/** What is wrong with what was typed, else what schema and rules say of it. */
+function findingsOf(state: WizardState, asked: Asked, option: Option): readonly Finding[] {
+	const problem = valueProblem(option, setValue(option, asked.answers));
+	if (problem !== undefined) return [{rule: 'wizard.syntax', severity: 'refuse', field: '', message: problem}];
+	return state.findings.filter(
+		({field}) =>
+			leadsTo(option.path, field) ||
+			(leadsTo(field, option.path) && field !== '' && field !== 'security' && optionAt(asked, field) === option),
+	);
+}

@@ -1,0 +1,151 @@
+/*
+ * The tunnels of the live panel as lines: a table where there is room, below each other where there is not.
+ */
+import type {ConnectionStatus, TunnelStatus} from '../../clouds/cloud.ts';
+import {printable} from '../../connection/printable.ts';
+import {sampleKey} from '../../watch/watch-snapshot.ts';
+import {type PanelModel, type PanelRow, sinceOf} from '../../wizard/panel.ts';
+import type {Glyphs} from '../glyphs.ts';
+import {type Line, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
+import {mark} from '../parts/marks.ts';
+import {windowOf} from '../parts/menu.tsx';
+import {spark} from '../parts/spark.ts';
+import {type Column, tableWidths} from '../parts/table.tsx';
+import {windowed} from '../parts/windowed.ts';
+import {pad} from '../text-width.ts';
+
+const columns: readonly Column[] = [
+	{id: 'number', title: '#', min: 1},
+	{id: 'outside', title: 'OUTSIDE', min: 15},
+	{id: 'site', title: 'SITE', min: 15, drop: 4},
+	{id: 'inside', title: 'INSIDE', min: 18, drop: 2},
+	{id: 'state', title: 'STATUS', min: 6},
+	{id: 'since', title: 'SINCE', min: 10},
+	{id: 'routes', title: 'ROUTES', min: 6, drop: 1, align: 'right'},
+	{id: 'history', title: 'LATELY', min: 6, max: 36, drop: 3},
+];
+const longestHistory = 36;
+
+/** The tunnels around the highlighted one. Costs as much as is drawn, however many there are. */
+export function tunnelLines(model: PanelModel, width: number, room: number, glyphs: Glyphs): readonly Line[] {
+	const {rows, row, snapshot} = model;
+	if (!snapshot) return [];
+	if (rows.length === 0) return [[], line('No VPN connection is here.', 'look')];
+	const isNarrow = width < 58;
+	const {start, end} = windowOf(rows.length, row, room);
+	const shown = rows.slice(start, end);
+	const widths = tableWidths(
+		columns,
+		shown.map(each => ({key: '', cells: cellsOf(each, model)})),
+		width - 2,
+	);
+	const lines: Line[] = isNarrow ? [] : [headerLine(widths, glyphs)];
+	const starts: number[] = [];
+	const many = snapshot.connections.length > 1;
+	for (const [offset, each] of shown.entries()) {
+		if (many && each.connection !== shown[offset - 1]?.connection)
+			lines.push(...connectionLines(each.connection, width));
+		starts.push(lines.length);
+		const isHere = start + offset === row;
+		lines.push(
+			...(isNarrow ? narrowLines(each, model, isHere, width, glyphs) : [wideLine(each, model, isHere, widths, glyphs)]),
+		);
+		if (each.tunnel) lines.push(...reasonLines(each.tunnel, isHere, width, glyphs));
+	}
+
+	return windowed({lines, starts}, row - start, room);
+}
+
+function cellsOf({tunnel, number}: PanelRow, {now}: PanelModel): Readonly<Record<string, string>> {
+	if (!tunnel) return {number: '–', outside: 'no tunnel yet', state: '–', since: '–'};
+	return {
+		number: `${number}`,
+		outside: tunnel.outsideAddress ?? 'none yet',
+		site: tunnel.siteAddress ?? '–',
+		inside: tunnel.insideCidr ?? '–',
+		state: tunnel.state,
+		since: sinceOf(tunnel, now),
+		routes: tunnel.acceptedRoutes === undefined ? '–' : String(tunnel.acceptedRoutes),
+		history: ' '.repeat(longestHistory),
+	};
+}
+
+const gap = '  ';
+const signCells = 2;
+
+function headerLine(widths: readonly number[], glyphs: Glyphs): Line {
+	const titles = columns.flatMap(({title, align}, index) =>
+		widths[index] ? [pad(title, widths[index], align, glyphs.ellipsis)] : [],
+	);
+	return line(`${' '.repeat(2 + signCells)}${titles.join(gap)}`, 'dim');
+}
+
+function wideLine(row: PanelRow, model: PanelModel, isHere: boolean, widths: readonly number[], glyphs: Glyphs): Line {
+	const state = row.tunnel?.state ?? 'UNKNOWN';
+	const texts = cellsOf(row, model);
+	const spans = columns.flatMap(({id, align}, index): readonly Span[] => {
+		const width = widths[index] ?? 0;
+		if (width === 0) return [];
+		if (id === 'history') return [{text: gap}, ...historyOf(row, model, width, glyphs)];
+		const text = (index === 0 ? '' : gap) + pad(printable(texts[id] ?? ''), width, align, glyphs.ellipsis);
+		if (id === 'state') return [{text, tone: mark(state, glyphs).tone ?? 'plain'}];
+		return [{text, tone: isHere ? 'focus' : 'plain'}];
+	});
+	return [{text: isHere ? `${glyphs.pointer} ` : '  ', tone: 'focus'}, mark(state, glyphs), {text: ' '}, ...spans];
+}
+
+function historyOf({connection, tunnel}: PanelRow, {snapshot}: PanelModel, width: number, glyphs: Glyphs): Line {
+	const samples = (tunnel && snapshot?.samples.get(sampleKey(connection.id, tunnel.key))) ?? [];
+	return spark(samples, width, glyphs);
+}
+
+function narrowLines(
+	row: PanelRow,
+	model: PanelModel,
+	isHere: boolean,
+	width: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	const {tunnel, number} = row;
+	const state = tunnel?.state ?? 'UNKNOWN';
+	const sign = mark(state, glyphs);
+	const texts = cellsOf(row, model);
+	const routes = tunnel?.acceptedRoutes;
+	const facts = [
+		texts.since ?? '',
+		routes === undefined ? '' : `${routes} ${routes === 1 ? 'route' : 'routes'}`,
+		isHere && tunnel?.insideCidr ? tunnel.insideCidr : '',
+	].filter(text => text !== '' && text !== '–');
+	return [
+		[
+			{text: isHere ? `${glyphs.pointer} ` : '  ', tone: 'focus'},
+			sign,
+			{text: ` ${number} ${texts.outside}  `, tone: isHere ? 'focus' : 'plain'},
+			{text: state, tone: sign.tone ?? 'plain'},
+		],
+		...(facts.length === 0 ? [] : wrapped(facts.join('  '), width, 'dim', [{text: '      '}])),
+	];
+}
+
+/** The cloud's message of a tunnel that is not UP, and for the highlighted one what is likely. */
+function reasonLines(
+	{state, message, hint}: TunnelStatus,
+	isHere: boolean,
+	width: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	if (state === 'UP' && !isHere) return [];
+	const lead = [{text: '      '}];
+	return [
+		...(message ? wrapped(message, width, state === 'UP' ? 'dim' : 'plain', lead).slice(0, 2) : []),
+		...(isHere && hint && state !== 'UP' ? wrapped(`${glyphs.arrow} ${hint}`, width, 'look', lead).slice(0, 3) : []),
+	];
+}
+
+/** A connection in words: its name, id and state; on a second line what does not fit the first. */
+export function connectionLines({name, id, state, phase}: ConnectionStatus, width: number): readonly Line[] {
+	const tone = phase === 'gone' ? 'bad' : phase === 'working' ? 'look' : 'plain';
+	const first = {text: name || id, tone: 'strong'} as const;
+	const rest: Line = [...(name ? [{text: `  ${id}`}] : []), {text: `  ${state}`, tone}];
+	return lineCells([first, ...rest]) <= width ? [[first, ...rest]] : [[first], rest];
+}

@@ -1,0 +1,109 @@
+/*
+ * <PanelScreen model size banner notice? />   model: wizard/panel.ts
+ */
+import {clockTime} from '../../wizard/clock-time.ts';
+import {hintsFor} from '../../wizard/late-binding.ts';
+import {ageOf, detailLabelCells, detailLines, type PanelModel, panelKeys} from '../../wizard/panel.ts';
+import {errorParts} from '../../wizard/run-text.ts';
+import type {Glyphs} from '../glyphs.ts';
+import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {mark} from '../parts/marks.ts';
+import {ScrollView} from '../parts/scroll-view.tsx';
+import {spinnerLine} from '../parts/spinner-line.tsx';
+import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
+import {connectionLines, tunnelLines} from './panel-tunnels.ts';
+import {partLines} from './run.tsx';
+
+export interface PanelScreenProps extends LateScreenProps {
+	readonly model: PanelModel;
+}
+
+/** A line of the details: its label dim, and what does not fit below the value. */
+function detail(text: string, width: number): readonly Line[] {
+	const label = width < 30 ? undefined : new RegExp(`^[a-z][a-z ]{${detailLabelCells - 1}}`).exec(text)?.[0];
+	if (label?.endsWith(' ')) return wrapped(text.slice(label.length), width, 'plain', line(label, 'dim'));
+	return wrapped(text, width, /^[A-Z ,]+$/.test(text) ? 'strong' : 'plain');
+}
+
+export function PanelScreen({model, ...props}: PanelScreenProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows} = lateLayout(props).body;
+	const hints = hintsFor(panelKeys(model));
+	if (model.open) {
+		const lines = detailLines(model).flatMap(each => detail(each, width));
+		return (
+			<LateFrame {...props} hints={hints}>
+				<ScrollView lines={lines} top={model.open.top} rows={rows} width={width} />
+			</LateFrame>
+		);
+	}
+
+	const head = headLines(model, width, glyphs);
+	const room = rows - head.length;
+	const log = changeLines(model, Math.max(0, Math.min(6, Math.floor(room / 3))), glyphs);
+	const middle = tunnelLines(model, width, Math.max(1, room - log.length), glyphs);
+	const space = Array.from({length: Math.max(0, room - log.length - middle.length)}, (): Line => []);
+	return (
+		<LateFrame {...props} hints={hints}>
+			<Lines lines={[...head, ...middle, ...space, ...log]} width={width} rows={rows} />
+		</LateFrame>
+	);
+}
+
+/** What is watched, how old the answer is, and what went wrong since. The answer stays. */
+function headLines(model: PanelModel, width: number, glyphs: Glyphs): readonly Line[] {
+	const {snapshot} = model;
+	const error = snapshot?.error;
+	const age = snapshot ? line(ageOf(model), error ? 'look' : 'dim') : spinnerLine('asking');
+	const only = snapshot?.connections.length === 1 ? snapshot.connections[0] : undefined;
+	const title = only ? connectionLines(only, width) : [countLine(model, width)];
+	const [first = []] = title;
+	const fits = title.length === 1 && lineCells(first) + lineCells(age) + 2 <= width;
+	const head = fits
+		? [spread(first, age, width, glyphs.ellipsis)]
+		: [...title, spread([], age, width, glyphs.ellipsis)];
+	return [
+		...head,
+		...(error
+			? errorParts(error)
+					.flatMap(part => partLines(part, width, glyphs))
+					.slice(0, 4)
+			: []),
+	];
+}
+
+function countLine({snapshot, rows, ids, region}: PanelModel, width: number): Line {
+	if (!snapshot) return line(ids.length > 0 ? ids.join(', ') : `VPN connections in ${region}`, 'strong');
+	const tunnels = rows.filter(({tunnel}) => tunnel);
+	const up = tunnels.filter(({tunnel}) => tunnel?.state === 'UP').length;
+	const count = snapshot.connections.length;
+	const connections = `${count} ${count === 1 ? 'connection' : 'connections'}`;
+	const state = {
+		text: `  ${up} of ${tunnels.length} tunnels UP`,
+		tone: up === tunnels.length ? 'good' : 'look',
+	} as const;
+	const whole: Line = [{text: `${connections} in ${region}`, tone: 'strong'}, state];
+	return lineCells(whole) <= width ? whole : [{text: connections, tone: 'strong'}, state];
+}
+
+/** What changed while watching, newest first. */
+function changeLines({snapshot, now, rows}: PanelModel, room: number, glyphs: Glyphs): readonly Line[] {
+	const changes = (snapshot?.changes ?? []).slice(0, Math.max(0, room - 1));
+	if (changes.length === 0) return [];
+	return [
+		line('CHANGES SEEN', 'strong'),
+		...changes.map(({at, from, to, message, tunnel, connectionId}): Line => {
+			const row = rows.find(each => each.connection.id === connectionId && each.tunnel?.key === tunnel);
+			const own = row && `tunnel ${row.number}`;
+			const whose = snapshot?.connections.length === 1 ? '' : `${row?.connection.name || connectionId} `;
+			const name = own ? whose + own : `${connectionId} ${tunnel}`;
+			return [
+				{text: `${clockTime(at, now)}  `, tone: 'dim'},
+				{text: `${name}  `},
+				{text: `${from ?? 'new'} ${glyphs.arrow} ${to}`, tone: mark(to, glyphs).tone ?? 'plain'},
+				{text: `  ${message}`, tone: 'dim'},
+			];
+		}),
+	];
+}

@@ -1,0 +1,83 @@
+import {Box} from 'ink';
+import {type ReviewLine, reviewLines} from '../../wizard/review.ts';
+import type {WizardState} from '../../wizard/state.ts';
+import type {Glyphs} from '../glyphs.ts';
+import type {Layout} from '../layout.ts';
+import {findingLines} from '../parts/findings.tsx';
+import {type Line, Lines, line, lineCells, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {Menu, type MenuItem, pointerCells, windowOf} from '../parts/menu.tsx';
+import {pad} from '../text-width.ts';
+
+const labelCells = 15;
+
+/** Every answer on a line, its findings below, and the way on at the end. */
+export function Review({state, layout}: {readonly state: WizardState; readonly layout: Layout}) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows: height} = layout.body;
+	const lines = reviewLines(state);
+	const cursor = state.screen.name === 'review' ? Math.min(state.screen.cursor, lines.length) : 0;
+	const items = [
+		...lines.map((own, index) => itemOf(own, index === cursor, width, glyphs)),
+		goOnItem(lines, width, glyphs),
+	];
+	const heights = items.map(item => 1 + (item.under?.length ?? 0));
+	const room = height - 2;
+	const {start, end} = fitting(heights, cursor, room);
+	return (
+		<Box flexDirection="column" flexShrink={0} width={width}>
+			<Lines lines={[line('Is this what you want?', 'strong'), []]} width={width} />
+			<Menu items={items.slice(start, end)} highlighted={cursor - start} width={width} />
+		</Box>
+	);
+}
+
+function itemOf(own: ReviewLine, isHere: boolean, width: number, glyphs: Glyphs): MenuItem {
+	const inner = width - 2 - labelCells;
+	const value = own.value === '' ? [line(own.open ?? '', 'bad')] : wrapped(own.value, inner);
+	const [first = [], ...more] = value;
+	const under = [
+		...more,
+		...(own.open !== undefined && own.value !== ''
+			? wrapped(own.open, inner, 'bad', [{text: `${glyphs.refuse} `, tone: 'bad'}])
+			: []),
+		...own.findings
+			.filter(({severity}) => isHere || severity !== 'note')
+			.flatMap(finding => {
+				const {rule, severity, field, message} = finding;
+				return findingLines(isHere ? finding : {rule, severity, field, message}, inner, glyphs);
+			}),
+	];
+	return {
+		line: [{text: pad(own.label, labelCells)}, ...first],
+		under: under.map((below): Line => [{text: ' '.repeat(labelCells)}, ...below]),
+	};
+}
+
+function goOnItem(lines: readonly ReviewLine[], width: number, glyphs: Glyphs): MenuItem {
+	const open = lines.filter(own => own.open !== undefined).length;
+	const refuse = lines.reduce((sum, own) => sum + own.findings.filter(({severity}) => severity === 'refuse').length, 0);
+	const said =
+		open > 0
+			? line(`${open} still to answer: enter leads there`, 'look')
+			: refuse > 0
+				? line(`${refuse} to mend before creating: the dry run will refuse`, 'bad')
+				: line('checks everything, makes nothing', 'dim');
+	const lead = line(`${glyphs.arrow} Dry run   `);
+	if (lineCells([...lead, ...said]) <= width - pointerCells) return {line: [...lead, ...said]};
+	const [{text, tone} = {text: '', tone: undefined}] = said;
+	return {line: lead, under: wrapped(text, width - pointerCells, tone, [{text: '  '}])};
+}
+
+function fitting(
+	heights: readonly number[],
+	focus: number,
+	room: number,
+): {readonly start: number; readonly end: number} {
+	for (let count = heights.length; count > 1; count -= 1) {
+		const window = windowOf(heights.length, focus, count);
+		if (heights.slice(window.start, window.end).reduce((sum, rows) => sum + rows, 0) <= room) return window;
+	}
+
+	return windowOf(heights.length, focus, 1);
+}

@@ -1,0 +1,107 @@
+/*
+ * <RunScreen model size banner notice? step? way? />   model: wizard/run-model.ts
+ */
+import {hintsFor} from '../../wizard/late-binding.ts';
+import {runKeys} from '../../wizard/run-keys.ts';
+import {currentRow, type RunModel, type RunRow} from '../../wizard/run-model.ts';
+import {type EndPart, endParts} from '../../wizard/run-text.ts';
+import type {Glyphs} from '../glyphs.ts';
+import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {mark} from '../parts/marks.ts';
+import {windowed} from '../parts/windowed.ts';
+import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
+
+export interface RunScreenProps extends LateScreenProps {
+	readonly model: RunModel;
+}
+
+export function RunScreen({model, ...props}: RunScreenProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows} = lateLayout(props).body;
+	const head = headLine(model, width, glyphs);
+	const starts: number[] = [];
+	const lines: Line[] = [];
+	const blocks = [
+		...model.rows.map((row, index) => rowLines(row, index, model.now, width, glyphs)),
+		...endParts(model).map(part => partLines(part, width, glyphs)),
+	];
+	for (const block of blocks) {
+		starts.push(lines.length);
+		lines.push(...block);
+	}
+
+	const middle = windowed({lines, starts}, model.row ?? currentRow(model), rows - 1);
+	return (
+		<LateFrame {...props} hints={hintsFor(runKeys(model))}>
+			<Lines lines={[head, ...middle]} width={width} rows={rows} />
+		</LateFrame>
+	);
+}
+
+function headLine({plan, phase, rows}: RunModel, width: number, glyphs: Glyphs): Line {
+	const done = rows.filter(({state}) => state === 'done').length;
+	const titles = {running: 'Creating', stopping: 'Stopping', stopped: 'Stopped', finished: 'Created'} as const;
+	return spread(
+		[
+			{text: `${titles[phase]} `, tone: 'strong'},
+			{text: plan.name, tone: 'strong'},
+		],
+		line(`${done} of ${rows.length} done`, done === rows.length ? 'good' : 'plain'),
+		width,
+		glyphs.ellipsis,
+	);
+}
+
+const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`;
+
+function rowLines(row: RunRow, index: number, now: number, width: number, glyphs: Glyphs): readonly Line[] {
+	const {action, state, startedAt, endedAt, id, existed, detail} = row;
+	const time = startedAt === undefined ? '' : seconds((endedAt ?? now) - startedAt);
+	const tone = state === 'later' ? 'dim' : state === 'failed' ? 'bad' : 'plain';
+	const number = {text: `${String(index + 1).padStart(2)}  `, tone: 'dim'} as const;
+	const made = id
+		? [{text: `  ${id}`, tone: 'good'} as const, ...(existed ? [{text: ' was there', tone: 'dim'} as const] : [])]
+		: [];
+	const what = id || state === 'waiting' ? [] : [{text: `  ${action.detail}`, tone: 'dim'} as const];
+	const own: Line = [number, mark(state, glyphs), {text: ` ${action.title}`, tone}];
+	const right = line(time, 'dim');
+	const fits = lineCells([...own, ...made, ...what]) + lineCells(right) + 1 <= width;
+	const head = spread(fits ? [...own, ...made, ...what] : own, right, width, glyphs.ellipsis);
+	const indent: Line = [{text: '      '}];
+	const rest = id !== '' && detail.startsWith(`${id}, `) ? detail.slice(id.length + 2) : detail;
+	const says = rest === id || rest === action.detail ? '' : rest;
+	// what does not fit beside the title stands below it: an id is never cut
+	const below =
+		fits || says.includes(id || action.detail) ? [] : wrapped(textOf([...made, ...what]), width, 'dim', indent);
+	const tail = wrapped(says, width, state === 'waiting' ? 'look' : state === 'failed' ? 'bad' : 'dim', indent);
+	return [head, ...below, ...(says === '' ? [] : tail)];
+}
+
+const textOf = (spans: Line): string =>
+	spans
+		.map(({text}) => text)
+		.join('')
+		.trim();
+
+/** A paragraph below the actions as lines. */
+export function partLines({kind, text}: EndPart, width: number, glyphs: Glyphs): readonly Line[] {
+	switch (kind) {
+		case 'space':
+			return [[]];
+		case 'bad':
+			return wrapped(text, width, 'bad', [mark('failed', glyphs), {text: ' '}]);
+		case 'good':
+			return wrapped(text, width, 'good', [mark('done', glyphs), {text: ' '}]);
+		case 'look':
+			return wrapped(text, width, 'look', [mark('warn', glyphs), {text: ' '}]);
+		case 'heading':
+			return [line(text, 'strong')];
+		case 'step':
+			return wrapped(text, width, 'plain', [{text: `  ${glyphs.arrow} `}]);
+		case 'small':
+			return wrapped(text, width, 'dim', [{text: '  '}]);
+		default:
+			return wrapped(text, width, 'plain', [{text: '  '}]);
+	}
+}

@@ -1,0 +1,222 @@
+import {Box} from 'ink';
+import type {Finding} from '../../connection/finding.ts';
+import type {CloudAnswers} from '../../wizard/answers.ts';
+import {askedOf} from '../../wizard/asked.ts';
+import {draftedRows} from '../../wizard/draft.ts';
+import {leadsTo} from '../../wizard/flow.ts';
+import {mappingCount, pairLimits} from '../../wizard/pairs.ts';
+import {cellOf} from '../../wizard/pairs-editor.ts';
+import type {WizardState} from '../../wizard/state.ts';
+import {stepOf} from '../../wizard/steps.ts';
+import {offeredWords} from '../../wizard/text-edit.ts';
+import type {Glyphs} from '../glyphs.ts';
+import type {Layout} from '../layout.ts';
+import {findingLines} from '../parts/findings.tsx';
+import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {windowOf} from '../parts/menu.tsx';
+import {TextLine} from '../parts/text-line.tsx';
+import {cells, pad} from '../text-width.ts';
+
+export interface SpdEditorProps {
+	readonly state: WizardState;
+	readonly layout: Layout;
+}
+
+type Side = 'cloudSide' | 'siteSide';
+
+/** Pairs of ranges, each with what is to be said of it right below. */
+export function SpdEditor({state, layout}: SpdEditorProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows: height} = layout.body;
+	const asked = askedOf(state);
+	const {pairs} = asked.answers;
+	const stacked = layout.kind === 'stacked';
+	const join = ` ${glyphs.join} `;
+	const number = 5;
+	const names = sideNames(state);
+	const both = width - number - join.length;
+	// as wide as its name, as long as the site side keeps room for two ranges; no typing moves it
+	const cloudCells = stacked
+		? width - number
+		: Math.max(20, Math.floor(both * 0.4), Math.min(cells(names.cloud), Math.floor(both * 0.53)));
+	const siteCells = stacked ? width - number : width - number - join.length - cloudCells;
+
+	const step = stepOf('pairs');
+	const head: Line[] = [
+		...wrapped(step.question(asked), width, 'strong'),
+		...sidesLine(names, {cloudCells, number, join: join.length, stacked}),
+	];
+	const counts = countLine(state, width, glyphs);
+	const here = cellOf(state, state.pairs.row, state.pairs.side);
+	const helpLines = wrapped(`${step.help(asked)}${here.offered ? ` ${offeredWords}` : ''}`, width, 'dim');
+	const blocked = state.blocked ? wrapped(state.blocked.message, width, 'bad') : [];
+	const said = pairs.map((_, row) =>
+		notesOf(state, asked.answers, row).flatMap(finding => noteLines(finding, width, glyphs)),
+	);
+	const rowHeights = said.map(lines => lines.length + (stacked ? 2 : 1));
+	const fixed = head.length + counts.length + blocked.length + 1;
+	const room = Math.max(stacked ? 2 : 1, height - fixed);
+	const withHelp = rowHeights.reduce((sum, rows) => sum + rows, 0) + helpLines.length + 1 <= room;
+	const {start, end} = fittingRows(rowHeights, Math.min(state.pairs.row, pairs.length - 1), room);
+
+	const cell = (row: number, side: Side, room: number) => {
+		const active = state.pairs.row === row && state.pairs.side === side;
+		const value = pairs[row]?.[side] ?? '';
+		const {cursor, offered = false} = cellOf(state, row, side);
+		if (active)
+			return (
+				<TextLine
+					value={value}
+					cursor={cursor}
+					offered={offered}
+					width={room}
+					active={state.prompt === undefined && state.help === undefined}
+					placeholder={side === 'cloudSide' ? 'e.g. 10.0.0.0/16' : 'e.g. 192.168.1.0/24, 192.168.2.0/24'}
+				/>
+			);
+		return (
+			<LineView
+				line={[
+					{
+						text: pad(value === '' ? glyphs.later : value, room, 'left', glyphs.ellipsis),
+						tone: offered ? 'dim' : 'plain',
+					},
+				]}
+				width={room}
+			/>
+		);
+	};
+	return (
+		<Box flexDirection="column" flexShrink={0} width={width}>
+			<Lines lines={head} width={width} />
+			{pairs.slice(start, end).map((_, index) => {
+				const row = start + index;
+				const isHere = state.pairs.row === row;
+				const label = (
+					<LineView
+						line={[
+							{text: isHere ? ` ${glyphs.pointer} ` : '   ', tone: 'focus'},
+							{text: pad(String(row + 1), 2), tone: isHere ? 'focus' : 'dim'},
+						]}
+						width={number}
+					/>
+				);
+				return (
+					<Box key={row} flexDirection="column" flexShrink={0}>
+						<Box flexShrink={0} height={1}>
+							<Box width={number} flexShrink={0}>
+								{label}
+							</Box>
+							{cell(row, 'cloudSide', cloudCells)}
+							{stacked ? null : <LineView line={[{text: join, tone: 'dim'}]} width={join.length} />}
+							{stacked ? null : cell(row, 'siteSide', siteCells)}
+						</Box>
+						{stacked ? (
+							<Box flexShrink={0} height={1}>
+								<Box width={number} flexShrink={0}>
+									<LineView line={[{text: `  ${join}`, tone: 'dim'}]} width={number} />
+								</Box>
+								{cell(row, 'siteSide', siteCells)}
+							</Box>
+						) : null}
+						<Lines lines={said[row] ?? []} width={width} rows={Math.max(0, room - (stacked ? 2 : 1))} />
+					</Box>
+				);
+			})}
+			<LineView line={addLine(state, {count: pairs.length, start, end}, glyphs.pointer)} width={width} />
+			<Lines lines={blocked} width={width} />
+			<Lines lines={counts} width={width} />
+			{withHelp ? <Lines lines={[[], ...helpLines]} width={width} /> : null}
+		</Box>
+	);
+}
+
+/** The offer, and how many pairs there is no room for. */
+function addLine(
+	state: WizardState,
+	{count, start, end}: {readonly count: number; readonly start: number; readonly end: number},
+	pointer: string,
+): Line {
+	const isHere = state.pairs.row >= count;
+	const out = [start > 0 ? `${start} above` : '', end < count ? `${count - end} below` : ''].filter(Boolean);
+	return [
+		{text: isHere ? ` ${pointer} ` : '   ', tone: 'focus'},
+		{text: '+ add a pair', tone: isHere ? 'focus' : 'dim'},
+		...(out.length > 0 ? [{text: `   ${out.join(', ')}`, tone: 'look'} as const] : []),
+	];
+}
+
+/** What the two columns are headed by. */
+function sideNames(state: WizardState): {readonly cloud: string; readonly site: string} {
+	const {gateway, site, answers} = askedOf(state);
+	const isNew = answers.sites[answers.region ?? '']?.kind === 'new';
+	return {
+		cloud: ['CLOUD SIDE', gateway?.attachedTo].filter(Boolean).join('  '),
+		site: ['SITE SIDE', isNew ? answers.texts['site.name'] : (site?.name ?? site?.id)].filter(Boolean).join('  '),
+	};
+}
+
+function sidesLine(
+	{cloud, site}: ReturnType<typeof sideNames>,
+	place: {readonly cloudCells: number; readonly number: number; readonly join: number; readonly stacked: boolean},
+): Line[] {
+	const margin = ' '.repeat(place.number);
+	if (place.stacked) return [line(`${margin}${cloud}`, 'dim'), line(`${margin}${site}`, 'dim')];
+	return [
+		[
+			{text: margin},
+			{text: pad(cloud, place.cloudCells), tone: 'dim'},
+			{text: ' '.repeat(place.join)},
+			{text: site, tone: 'dim'},
+		],
+	];
+}
+
+/** How many mappings the gateway carries with these, and what is to be mended. */
+function countLine(state: WizardState, width: number, glyphs: Glyphs): Line[] {
+	const {answers, connections, gateway} = askedOf(state);
+	const others = (connections ?? [])
+		.filter(({cloudGatewayId, routing}) => cloudGatewayId === gateway?.id && routing === 'policy')
+		.reduce((sum, {ranges}) => sum + ranges.reduce((inner, pair) => inner + pair.siteSide.length, 0), 0);
+	const count = mappingCount(answers.pairs) + others;
+	const findings = state.findings.filter(({field}) => leadsTo('ranges', field));
+	const refuse = findings.filter(({severity}) => severity === 'refuse').length;
+	const warn = findings.filter(({severity}) => severity === 'warn').length;
+	const left: Line = [
+		...(refuse > 0
+			? [{text: `${glyphs.refuse} ${refuse} to mend${width < 58 ? '' : ' before creating'}`, tone: 'bad'} as const]
+			: []),
+		...(warn > 0 ? [{text: `${refuse > 0 ? '   ' : ''}${glyphs.warn} ${warn} to look at`, tone: 'look'} as const] : []),
+	];
+	const later = line(refuse > 0 ? 'you can go on and come back' : '', 'dim');
+	const both = lineCells(left) + lineCells(later) + 2 <= width;
+	const tone = count > pairLimits.mappingsOnGateway ? 'bad' : 'dim';
+	const mappings: Line = line(`${count} of ${pairLimits.mappingsOnGateway} mappings on this gateway`, tone);
+	if (left.length === 0) return [spread([], mappings, width)];
+	return [spread([], mappings, width), both ? spread(left, later, width) : left];
+}
+
+/** What there is to say of a row: findings of the drafted pair that stands there. */
+function notesOf(state: WizardState, answers: CloudAnswers, row: number): readonly Finding[] {
+	const drafted = draftedRows(answers).indexOf(row);
+	return drafted < 0 ? [] : state.findings.filter(({field}) => leadsTo(`ranges[${drafted}]`, field));
+}
+
+function noteLines(finding: Finding, width: number, glyphs: Glyphs): Line[] {
+	const {rule, severity, field, message} = finding;
+	return findingLines({rule, severity, field, message}, width - 8, glyphs).map(own => [{text: ' '.repeat(8)}, ...own]);
+}
+
+function fittingRows(
+	heights: readonly number[],
+	focus: number,
+	room: number,
+): {readonly start: number; readonly end: number} {
+	for (let count = heights.length; count > 1; count -= 1) {
+		const window = windowOf(heights.length, Math.max(0, focus), count);
+		if (heights.slice(window.start, window.end).reduce((sum, rows) => sum + rows, 0) <= room) return window;
+	}
+
+	return windowOf(heights.length, Math.max(0, focus), 1);
+}

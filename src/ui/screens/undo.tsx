@@ -1,0 +1,222 @@
+/*
+ * <UndoScreen model size banner notice? />   model: wizard/undo-view.ts
+ */
+import {Box} from 'ink';
+import {newDeviceNote, unsureLines} from '../../connection/take-down.ts';
+import {hintsFor} from '../../wizard/late-binding.ts';
+import {errorParts} from '../../wizard/run-text.ts';
+import {
+	isUndoTyped,
+	type Told,
+	type UndoModel,
+	type UndoRow,
+	undoKeys,
+	undoWord,
+	wordToType,
+} from '../../wizard/undo-view.ts';
+import type {Glyphs} from '../glyphs.ts';
+import {type Line, Lines, LineView, line, lineCells, wrapped} from '../parts/line.tsx';
+import {useGlyphs} from '../parts/look.tsx';
+import {mark} from '../parts/marks.ts';
+import {useScrolled} from '../parts/scroll-view.tsx';
+import {spinnerLine} from '../parts/spinner-line.tsx';
+import {TextLine} from '../parts/text-line.tsx';
+import {type Entries, windowed} from '../parts/windowed.ts';
+import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
+import {partLines} from './run.tsx';
+
+const tightRows = 14;
+
+export interface UndoScreenProps extends LateScreenProps {
+	readonly model: UndoModel;
+}
+
+/** What a run made, or a connection, is taken away: what that is, the typed confirmation, and how far it is. */
+export function UndoScreen({model, ...props}: UndoScreenProps) {
+	const glyphs = useGlyphs();
+	const {columns: width, rows} = lateLayout(props).body;
+	const asks = model.phase === 'asking';
+	// on a small terminal what goes and what stays needs the room of the empty lines
+	const isTight = rows < tightRows;
+	const question = asks ? questionLines(model, width, glyphs) : endLines(model, width, glyphs);
+	const below = asks && isTight ? question.slice(1) : question;
+	const answer = asks ? answerLines(model, width, glyphs) : [];
+	const room = Math.max(1, rows - below.length - (asks ? 1 + Math.max(1, answer.length) : 0) - 1);
+	const said = saidLines(model, width, {isTight}, glyphs);
+	const space = Math.max(1, room - said.heading.length);
+	const asked = useScrolled(asks ? said.lines : [], model.row, space);
+	const steps = asks ? asked : windowed(said, currentStep(model), space);
+	const lead = `  ${glyphs.pointer} `;
+	return (
+		<LateFrame {...props} hints={hintsFor(undoKeys(model))}>
+			<Lines lines={[line(titleOf(model), 'strong'), ...said.heading, ...steps, ...below]} width={width} />
+			{asks ? (
+				<>
+					<Box flexShrink={0} height={1}>
+						<LineView line={line(lead, 'focus')} width={lineCells(line(lead))} />
+						<TextLine {...model.line} width={width - lineCells(line(lead))} active placeholder="" />
+					</Box>
+					<Lines lines={answer} width={width} />
+				</>
+			) : null}
+		</LateFrame>
+	);
+}
+
+function titleOf(model: UndoModel): string {
+	const {phase, name, subject} = model;
+	const [first, going, ended] =
+		subject.kind === 'connection' ? ['Delete', 'Deleting', 'deleted'] : ['Take back', 'Taking back', 'taken back'];
+	const titles = {
+		reading: first,
+		asking: first,
+		running: going,
+		stopping: subject.kind === 'connection' ? 'Stopping to delete' : 'Stopping to take back',
+		stopped: isUnbegun(model) ? 'Nothing was deleted:' : `Not ${ended} whole:`,
+		undone: `${ended.charAt(0).toUpperCase()}${ended.slice(1)}:`,
+	} as const;
+	return `${titles[phase]} ${name}`;
+}
+
+/** Everything that is said before the question, what goes first; while it goes, the steps alone. */
+function saidLines(
+	model: UndoModel,
+	width: number,
+	{isTight}: {readonly isTight: boolean},
+	glyphs: Glyphs,
+): Entries & {readonly heading: readonly Line[]} {
+	const {phase, rows, inDoubt, told, subject} = model;
+	const starts: number[] = [];
+	const lines: Line[] = [];
+	const add = (entry: readonly Line[]) => {
+		starts.push(lines.length);
+		lines.push(...entry);
+	};
+	if (phase === 'reading') {
+		add([spinnerLine(subject.kind === 'connection' ? 'reading what hangs on it' : 'reading what the run has made')]);
+		return {heading: [[]], lines, starts};
+	}
+
+	const asks = phase === 'asking';
+	const title = line('WHAT WILL BE DELETED, IN THIS ORDER', 'strong');
+	for (const row of rows) add(rowLines(row, width, glyphs));
+	for (const action of inDoubt)
+		add(
+			wrapped(`${action}: may have been made; it is looked for, and deleted if it is there`, width, 'look', [
+				{text: '  '},
+				mark('warn', glyphs),
+				{text: ' '},
+			]),
+		);
+	if (rows.length + inDoubt.length === 0) add(wrapped('nothing is left to take back', width, 'dim', [{text: '  '}]));
+	if (told && asks) for (const entry of toldEntries(told, width, glyphs)) add(entry);
+	return {heading: asks ? (isTight ? [] : [[], title]) : [[]], lines, starts};
+}
+
+/** The step that goes on, the last when all have gone. */
+function currentStep({rows}: UndoModel): number {
+	const open = rows.findIndex(({state}) => state !== 'done');
+	return Math.max(0, open < 0 ? rows.length - 1 : open);
+}
+
+/** What goes by itself, what stays and why, and what is to be known before. */
+function toldEntries({goesWith, stays, notes}: Told, width: number, glyphs: Glyphs): readonly (readonly Line[])[] {
+	const entry = ({title, detail, why}: Told['stays'][number]) => [
+		...wrapped(`${title}  ${detail}`, width, 'dim', [{text: '    '}]),
+		...wrapped(why, width, 'dim', [{text: '      '}]),
+	];
+	const headed = (title: string, entries: readonly (readonly Line[])[]) =>
+		entries.map((own, index) => (index === 0 ? [[], line(title, 'strong'), ...own] : own));
+	const warnings = [...notes, newDeviceNote].map(note =>
+		wrapped(note, width, 'look', [{text: '  '}, mark('warn', glyphs), {text: ' '}]),
+	);
+	return [
+		...headed('GOES WITH IT', goesWith.map(entry)),
+		// before what stays: it has to be in sight on a small terminal
+		...warnings.map((own, index) => (index === 0 ? [[], ...own] : own)),
+		...headed('STAYS', stays.map(entry)),
+	];
+}
+
+function rowLines({step, state, detail}: UndoRow, width: number, glyphs: Glyphs): readonly Line[] {
+	const tone = state === 'done' ? 'dim' : 'plain';
+	const head = wrapped(`${step.title}  ${step.detail}`, width, tone, [{text: '  '}, mark(state, glyphs), {text: ' '}]);
+	return detail === ''
+		? head
+		: [...head, ...wrapped(detail, width, state === 'waiting' ? 'look' : 'dim', [{text: '      '}])];
+}
+
+function questionLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Line[] {
+	const enter = glyphs.keys.enter ?? 'enter';
+	if (model.subject.kind === 'connection')
+		return [
+			[],
+			...wrapped(
+				`There is no undo. Type its name and press ${enter} to delete it: ${wordToType(model)}`,
+				width,
+				'strong',
+			),
+		];
+	return [
+		[],
+		...wrapped('Only what this run made goes; what was there before stays.', width, 'dim'),
+		...wrapped(`Type ${undoWord} and press ${enter} to delete it.`, width, 'strong'),
+	];
+}
+
+function answerLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Line[] {
+	// on a narrow screen the reason goes: what is deleted has to stay in sight
+	const refused = width < 58 ? model.refused?.split(':')[0] : model.refused;
+	const says = refused ?? (isUndoTyped(model) ? 'enter deletes it now' : '');
+	return says === '' ? [] : wrapped(says, width, 'look', [{text: '    '}, mark('warn', glyphs), {text: ' '}]);
+}
+
+function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Line[] {
+	const {phase, error, trouble, subject, told, unsure} = model;
+	if (phase === 'undone' && subject.kind === 'connection')
+		return [
+			[],
+			...wrapped('The connection is gone.', width, 'good', [mark('done', glyphs), {text: ' '}]),
+			...(told?.stays ?? []).flatMap(({title, detail}) =>
+				wrapped(`${title} ${detail} stays`, width, 'dim', [{text: '  '}]),
+			),
+			...wrapped(newDeviceNote, width, 'plain', [{text: '  '}]),
+		];
+	if (phase === 'undone' && unsure.length > 0)
+		return [
+			[],
+			...unsureLines(unsure).flatMap(text => wrapped(text, width, 'look', [mark('warn', glyphs), {text: ' '}])),
+		];
+	if (phase === 'undone')
+		return [[], ...wrapped('Nothing of this run is left.', width, 'good', [mark('done', glyphs), {text: ' '}])];
+	if (phase === 'stopping')
+		return [
+			[],
+			...wrapped('Stopping after the call in flight. Ctrl-C again leaves at once.', width, 'look', [
+				mark('warn', glyphs),
+				{text: ' '},
+			]),
+		];
+	if (phase !== 'stopped') return [];
+	return [
+		[],
+		...(error ? errorParts(error).flatMap(part => partLines(part, width, glyphs)) : []),
+		...(error?.mend ? wrapped(error.mend, width, 'plain', [{text: '  '}]) : []),
+		...(trouble ? wrapped(trouble.message, width, 'bad', [mark('failed', glyphs), {text: ' '}]) : []),
+		...(trouble?.mend ? wrapped(trouble.mend, width, 'plain', [{text: '  '}]) : []),
+		...(trouble?.detail ? wrapped(trouble.detail, width, 'dim', [{text: '  '}]) : []),
+		...wrapped(leftWords(model), width, 'plain', [{text: `  ${glyphs.arrow} `}]),
+	];
+}
+
+function leftWords(model: UndoModel): string {
+	if (isUnbegun(model)) return 'r looks again; nothing goes before its name is typed.';
+	return model.subject.kind === 'connection'
+		? 'What is left stays until it is deleted: r looks again, then its name is asked once more.'
+		: 'What is left stays until it is deleted: r looks again and goes on.';
+}
+
+/** A deletion has a run of its own from its first step on. */
+function isUnbegun({subject, runId}: UndoModel): boolean {
+	return subject.kind === 'connection' && runId === '';
+}

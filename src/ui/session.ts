@@ -1,0 +1,78 @@
+import type {Cloud, CloudId, CloudOptions} from '../clouds/cloud.ts';
+import {sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
+import {openCloud} from '../clouds/open.ts';
+import type {RequestLog} from '../clouds/request-log.ts';
+import type {Sandbox} from '../sandbox/sandbox.ts';
+import type {OpenWizardOptions} from './open-wizard-options.ts';
+
+/** The clouds of one wizard: the user's own, or the embedded sandbox's. Nothing is started or loaded before it is asked for. */
+export interface Session {
+	/** One Cloud per id; the first call loads its SDK, and starts the sandbox where there is one. */
+	cloud(id: CloudId): Promise<Cloud>;
+	/** Signs in with another profile from now on; '' for what is found without one. */
+	pickProfile(id: CloudId, profile: string): void;
+	/** How the user's own account at a cloud is reached now. */
+	optionsOf(id: CloudId): CloudOptions;
+	/** Starts the sandbox ahead of its first use. */
+	prepare(): void;
+	close(): Promise<void>;
+}
+
+/** @param requestLog where calls are written down, when the user asked for that */
+export function openSession(options: OpenWizardOptions, requestLog?: RequestLog): Session {
+	const clouds = new Map<CloudId, Promise<Cloud>>();
+	let starting: Promise<Sandbox> | undefined;
+	const sandbox = () => {
+		starting ??= startEmbedded({speed: options.speed, fault: options.faults});
+		return starting;
+	};
+	const picked = new Map<CloudId, string>();
+	const logged = requestLog ? {requestLog} : {};
+	const optionsOf = (id: CloudId) => ({...ownCloud(id, options, picked.get(id)), ...logged});
+	const open = async (id: CloudId) => {
+		if (!options.sandbox) return openCloud(id, optionsOf(id));
+		const {env} = await sandbox();
+		return openCloud(id, {env: sandboxEnv(options.env, env), sandbox: true, ...logged});
+	};
+	return {
+		cloud(id) {
+			const opened = clouds.get(id) ?? open(id);
+			clouds.set(id, opened);
+			// a cloud that could not be opened may be tried again
+			opened.catch(() => clouds.delete(id));
+			return opened;
+		},
+		pickProfile(id, profile) {
+			picked.set(id, profile);
+			const before = clouds.get(id);
+			clouds.delete(id);
+			before?.then(
+				cloud => cloud.close(),
+				() => {},
+			);
+		},
+		optionsOf,
+		prepare() {
+			if (options.sandbox) sandbox().catch(() => {});
+		},
+		async close() {
+			const opened = await Promise.allSettled(clouds.values());
+			for (const cloud of opened) if (cloud.status === 'fulfilled') cloud.value.close();
+			await starting?.then(
+				running => running.close(),
+				() => {},
+			);
+		},
+	};
+}
+
+/** How the user's own account at a cloud is reached: as picked on the screen, else as the command line says. */
+function ownCloud(id: CloudId, options: OpenWizardOptions, picked: string | undefined): CloudOptions {
+	const profile = picked ?? (id === 'aws' ? options.awsProfile : options.tencentProfile);
+	return {
+		env: options.env,
+		sandbox: false,
+		...(profile ? {profile} : {}),
+		...(options.instanceRole && picked === undefined ? {instanceRole: true} : {}),
+	};
+}

@@ -1,0 +1,35 @@
+import {CloudError} from '../clouds/cloud-error.ts';
+import {wordsOf} from '../connection/error-words.ts';
+import {printable} from '../connection/printable.ts';
+import {UserError} from '../connection/user-error.ts';
+import type {Trouble} from '../wizard/state.ts';
+
+/** What went wrong, as a screen says it. No raw SDK error gets here; anything unknown only by words that can hold no key. */
+export function troubleOf(error: unknown): Trouble {
+	if (error instanceof CloudError) {
+		const {says, message, mend, code, requestId, call, field} = error.info;
+		// the words of the cloud itself stand beside ours
+		const own = says === undefined || message === code || message === says ? '' : message;
+		const detail = [own, code, call && `in ${call}`, requestId && `request ${requestId}`].filter(Boolean).join(' · ');
+		return {
+			message: printable(says ?? message, 300),
+			...(mend === undefined ? {} : {mend: printable(mend, 300)}),
+			...(detail === '' ? {} : {detail: printable(detail, 400)}),
+			...(field === undefined ? {} : {field}),
+		};
+	}
+
+	if (error instanceof UserError) {
+		const {mend, items = []} = error.details;
+		const message = [error.message, ...items.slice(0, 3)].join(' · ');
+		return {message: printable(message, 300), ...(mend === undefined ? {} : {mend: printable(mend, 300)})};
+	}
+
+	return {message: wordsOf(error, 300).replace(/^Error: /, '')};
+}
+
+/** Whether an error only says that we ended the call ourselves. */
+export function isAborted(error: unknown): boolean {
+	if (error instanceof CloudError) return error.info.kind === 'aborted';
+	return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,35 @@
+import type {CloudErrorInfo, CloudId, ConnectionStatus, TunnelState} from '../clouds/cloud.ts';
+
+/** A change that was seen while watching. */
+export interface TunnelChange {
+	readonly at: number;
+	readonly connectionId: string;
+	readonly tunnel: string;
+	readonly from: TunnelState | undefined;
+	readonly to: TunnelState;
+	readonly message: string;
+}
+
+/** What is known now: the last good answer, its age, and the error since then if there is one. */
+export interface WatchSnapshot {
+	readonly cloud: CloudId;
+	readonly region: string;
+	/** The last good answer; kept through errors. */
+	readonly connections: readonly ConnectionStatus[];
+	/** When the last good answer came, ms since the epoch; undefined before the first. */
+	readonly asOf: number | undefined;
+	/** When the next poll is due. */
+	readonly nextAt: number;
+	/** Set while the latest poll failed. */
+	readonly error: CloudErrorInfo | undefined;
+	readonly polling: boolean;
+	/** Newest first, bounded. */
+	readonly changes: readonly TunnelChange[];
+	/** By `sampleKey(connection.id, tunnel.key)`: one sample a poll, oldest first, bounded: for the spark line. */
+	readonly samples: ReadonlyMap<string, readonly TunnelState[]>;
+}
+
+/** The name of a tunnel's samples: two Tencent Cloud tunnels of one gateway share their outside address, and with it their key. */
+export function sampleKey(connectionId: string, tunnelKey: string): string {
+	return `${connectionId} ${tunnelKey}`;
+}

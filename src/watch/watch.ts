@@ -1,0 +1,92 @@
+import type {Cloud} from '../clouds/cloud.ts';
+import {CloudError} from '../clouds/cloud-error.ts';
+import {linkedTo} from '../clouds/linked-signal.ts';
+import {pause} from '../run/pause.ts';
+import {
+	defaultIntervals,
+	startWatching,
+	updateSnapshot,
+	type WatchEvent,
+	type WatchIntervals,
+} from './update-snapshot.ts';
+import type {WatchSnapshot} from './watch-snapshot.ts';
+
+export interface WatchOptions {
+	readonly region: string;
+	/** Narrows what is shown; the cloud is asked with one call all the same. */
+	readonly ids?: readonly string[];
+	readonly intervals?: Partial<WatchIntervals>;
+	readonly signal: AbortSignal;
+	/** Milliseconds since the epoch. */
+	readonly now?: () => number;
+	/** Rejects when the signal is aborted. */
+	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** A stream of snapshots: one when a poll begins, one when it ends. It ends when the signal is aborted or the reader leaves. */
+export interface Watch extends AsyncIterable<WatchSnapshot> {
+	/** Polls at once in place of waiting for the next turn; while a poll is under way it does nothing. */
+	pollNow(): void;
+}
+
+/**
+ * Watches the connections of a cloud's region: one `status` call a poll, however many connections. A reader that does not pull
+ * stops the polling too. CloudErrors stand in the snapshot; anything else thrown is a bug and ends the stream.
+ */
+export function watch(cloud: Pick<Cloud, 'id' | 'status'>, options: WatchOptions): Watch {
+	let wake = () => {};
+	return {
+		pollNow: () => wake(),
+		[Symbol.asyncIterator]: () =>
+			snapshots(cloud, options, woken => {
+				wake = woken;
+			}),
+	};
+}
+
+async function* snapshots(
+	cloud: Pick<Cloud, 'id' | 'status'>,
+	options: WatchOptions,
+	onWake: (wake: () => void) => void,
+): AsyncGenerator<WatchSnapshot, void, undefined> {
+	const {region, ids, signal} = options;
+	const now = options.now ?? Date.now;
+	const sleep = options.sleep ?? pause;
+	const intervals = {...defaultIntervals, ...options.intervals};
+	let state = startWatching(cloud.id, region, now());
+	while (!signal.aborted) {
+		state = updateSnapshot(state, {type: 'asking', at: now()}, intervals);
+		yield state.snapshot;
+		const event = await ask();
+		if (event === undefined) return;
+		state = updateSnapshot(state, event, intervals);
+		// a poll asked for while the reader looks at this snapshot still counts
+		const woken = new AbortController();
+		onWake(() => woken.abort());
+		yield state.snapshot;
+		await rest(state.snapshot.nextAt - now(), woken.signal);
+		onWake(() => {});
+	}
+
+	async function ask(): Promise<WatchEvent | undefined> {
+		try {
+			const connections = await cloud.status(region, ids, signal);
+			return {type: 'answered', at: now(), connections};
+		} catch (error) {
+			if (signal.aborted) return undefined;
+			if (error instanceof CloudError) return {type: 'failed', at: now(), error: error.info};
+			throw error;
+		}
+	}
+
+	async function rest(ms: number, woken: AbortSignal): Promise<void> {
+		const either = linkedTo(signal, woken);
+		try {
+			if (!either.signal.aborted && ms > 0) await sleep(ms, either.signal);
+		} catch (error) {
+			if (!either.signal.aborted) throw error;
+		} finally {
+			either.release();
+		}
+	}
+}

@@ -1,0 +1,108 @@
+import type {CloudId} from '../clouds/cloud.ts';
+import type {Effect} from './effect.ts';
+import {type Row, row} from './list.ts';
+import {slotOf, want} from './loads.ts';
+import {signedIn} from './rows.ts';
+import type {Data, SignInView, WizardState} from './state.ts';
+import {cloudName} from './steps.ts';
+
+const clouds = ['aws', 'tencent'] as const;
+
+/** Whom a cloud would take us for: the source, the masked key and the account; or what was tried, and what to do. */
+export function accountSays(state: WizardState, cloud: CloudId): string {
+	const {options, data, loads, signIns} = state;
+	const signIn = signIns[cloud];
+	if (signIn?.problem !== undefined) {
+		const tried = signIn.tried.length > 0 ? `tried ${signIn.tried.join(', ')}` : '';
+		return [signIn.problem, tried, signIn.mend].filter(Boolean).join(' · ');
+	}
+
+	const says = signedIn(data.identities[cloud], options.credentials[cloud]);
+	const load = loads[slotOf({what: 'identity', cloud})];
+	if (load?.status !== 'error' || !load.trouble) return says;
+	const mend = signIn?.renew === undefined ? load.trouble.mend : `run: ${signIn.renew}`;
+	return [says, load.trouble.message, mend].filter(Boolean).join(' · ');
+}
+
+/** The same in one line: where nothing was found, what was tried by name. */
+export function accountInShort(state: WizardState, cloud: CloudId): string {
+	const signIn = state.signIns[cloud];
+	if (signIn?.problem === undefined || signIn.tried.length === 0) return accountSays(state, cloud);
+	return `no credentials found · tried ${signIn.tried.map(each => each.replace(/ \(.*$/, '')).join(', ')}`;
+}
+
+/** The lines of both clouds on the first screen: Enter picks another account. */
+export function accountLines(state: WizardState): readonly Row[] {
+	return clouds.map(cloud =>
+		row(`account ${cloud}`, [cloudName(cloud), accountInShort(state, cloud), accountSays(state, cloud)]),
+	);
+}
+
+/** What can be picked: the environment's own order, then every profile of the cloud's own tools. */
+export function accountRows(state: WizardState, cloud: CloudId): readonly Row[] {
+	const signIn = state.signIns[cloud];
+	if (state.options.sandbox) return [row('', ['the sandbox’s own', '', 'its keys are good for nothing else'])];
+	const usual = row('', ['(as found)', '', 'environment first, then the default profile'], {offer: true});
+	const profiles = (signIn?.profiles ?? []).map(({name, detail, keyHint, region, kind}) =>
+		row(
+			name,
+			[name, region ?? '', [keyHint, detail].filter(Boolean).join(' ')],
+			kind === 'settings' ? {selectable: false, reason: 'it holds no credentials'} : {},
+		),
+	);
+	return [usual, ...profiles];
+}
+
+/** Where to pick another account for a cloud. */
+export function openAccounts(state: WizardState, cloud: CloudId): WizardState {
+	return {...state, screen: {name: 'accounts', cloud, from: state.screen.name === 'step' ? 'cloud' : 'home'}};
+}
+
+/** Another account: nothing that was read with the one before may be shown as its own. Answers are kept; what is gone is said at its step. */
+export function pickAccount(state: WizardState, cloud: CloudId, profile: string, effects: Effect[]): WizardState {
+	if (state.options.sandbox) return state; // it has one account, and the user's own files are none of its business
+	effects.push({type: 'use-profile', cloud, profile});
+	const told = {
+		tone: 'good',
+		text: `${cloudName(cloud)}: ${profile === '' ? 'credentials as found' : `profile ${profile}`}`,
+	} as const;
+	return {...forgetRead(state, cloud), signIns: {...state.signIns, [cloud]: undefined}, notice: told};
+}
+
+function forgetRead(state: WizardState, cloud: CloudId): WizardState {
+	const {data, loads} = state;
+	const isOther = ([name]: readonly [string, unknown]) => !name.startsWith(`${cloud}:`) && name !== cloud;
+	const others = <Value>(map: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+		Object.fromEntries(Object.entries(map).filter(isOther));
+	const kept: Data = {
+		...data,
+		identities: others(data.identities),
+		regions: others(data.regions),
+		gateways: others(data.gateways),
+		sites: others(data.sites),
+		connections: others(data.connections),
+		vpcs: others(data.vpcs),
+		routeTables: others(data.routeTables),
+		statuses: others(data.statuses),
+		facts: undefined,
+	};
+	const isOtherSlot = ([slot]: readonly [string, unknown]) => isOther([slot.slice(slot.indexOf(' ') + 1), undefined]);
+	return {...state, data: kept, factsKey: '', loads: Object.fromEntries(Object.entries(loads).filter(isOtherSlot))};
+}
+
+/** Whether calls with this cloud's credentials make sense: something was found to sign in with. */
+export function canSignIn({signIns, options}: Pick<WizardState, 'signIns' | 'options'>, cloud: CloudId): boolean {
+	const signIn: SignInView | undefined = signIns[cloud];
+	return options.sandbox || (signIn !== undefined && signIn.problem === undefined);
+}
+
+/** Reads, while the first screen is looked at, whose accounts these are and what stands in their first regions. Bounded; waited for by nobody. */
+export function lookAround(state: WizardState, effects: Effect[]): WizardState {
+	return clouds
+		.filter(cloud => canSignIn(state, cloud))
+		.reduce((asked, cloud) => {
+			const region = asked.watchRegions[cloud];
+			const known = want(asked, {what: 'identity', cloud}, effects, 'background');
+			return region === undefined ? known : want(known, {what: 'status', cloud, region}, effects, 'background');
+		}, state);
+}

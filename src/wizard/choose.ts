@@ -1,0 +1,193 @@
+import type {CloudGateway, CloudId} from '../clouds/cloud.ts';
+import type {RoutingMode} from '../connection/document.ts';
+import {openAccounts, pickAccount} from './accounts.ts';
+import {type CloudAnswers, type GatewayPick, noAnswers} from './answers.ts';
+import {askedOf} from './asked.ts';
+import type {Effect} from './effect.ts';
+import {withCloudAnswers} from './flow.ts';
+import {withLate} from './late.ts';
+import {openPanel} from './late-intents.ts';
+import {cursorRow, type Row} from './list.ts';
+import {type ListOnScreen, listLoad, viewOf} from './lists.ts';
+import {stillLoading, want, wantPlace} from './loads.ts';
+import {goOn, openHome, openReview, openStep} from './move.ts';
+import {describeNew, makeGateway, noGateway} from './rows.ts';
+import type {WizardState} from './state.ts';
+import type {StepId} from './steps.ts';
+import {openDelete} from './undo-late.ts';
+import {lookAgain} from './watch-list.ts';
+import {markedToWatch} from './watch-marks.ts';
+
+/** Enter on a list: the row is chosen, or it is said why it can't be. */
+export function choose(state: WizardState, list: ListOnScreen, effects: Effect[]): WizardState {
+	const row = cursorRow(viewOf(state, list));
+	const load = listLoad(state, list);
+	if (!row) {
+		if (load?.status === 'error')
+			return list.readings.reduce((asked, reading) => want(asked, reading, effects, true), state);
+		return {
+			...state,
+			notice: load?.status === 'loading' ? stillLoading : {tone: 'look', text: 'nothing to choose here'},
+		};
+	}
+
+	if (!row.selectable) return say(state, `${row.id} can’t be chosen: ${row.reason ?? 'no reason is known'}`);
+	const {screen} = state;
+	switch (screen.name) {
+		case 'home':
+			return chooseAtHome(state, row, effects);
+		case 'step':
+			return answer(state, screen.step, row, effects);
+		case 'profiles':
+			effects.push({type: 'load-profile', name: row.id});
+			return state;
+		case 'watch':
+			return chooseToWatch(state, row, effects);
+		case 'accounts': {
+			const chosen = pickAccount(state, screen.cloud, row.id, effects);
+			return screen.from === 'home'
+				? {...openHome(chosen), notice: chosen.notice}
+				: {...chosen, screen: {name: 'step', step: 'cloud'}};
+		}
+
+		case 'runs': {
+			const run = state.runs?.find(({id}) => id === row.id);
+			if (run?.deletes) return openDelete(state, {runId: run.id, name: run.title}, effects);
+			const request = state.lastRequest + 1;
+			effects.push({type: 'open-run', request, runId: row.id});
+			return {...state, lastRequest: request, late: {...state.late, requests: {...state.late.requests, run: request}}};
+		}
+
+		case 'watch-region': {
+			const watchRegions = {...state.watchRegions, [screen.cloud]: row.id};
+			const moved: WizardState = {...state, watchRegions, screen: {name: 'watch'}};
+			return want(moved, {what: 'status', cloud: screen.cloud, region: row.id}, effects);
+		}
+		default:
+			return state;
+	}
+}
+
+function say(state: WizardState, text: string): WizardState {
+	return {...state, notice: {tone: 'look', text}, blocked: {field: '', message: text}};
+}
+
+function chooseAtHome(state: WizardState, row: Row, effects: Effect[]): WizardState {
+	switch (row.id) {
+		case 'new':
+			return openStep(state.late.run?.phase === 'finished' ? begunAnew(state) : state, 'cloud', effects);
+		case 'draft':
+			return continueDraft(state, effects);
+		case 'profiles':
+			effects.push({type: 'list-profiles'});
+			return {...state, screen: {name: 'profiles'}};
+		case 'watch':
+			return lookAgain({...state, screen: {name: 'watch'}}, effects);
+		case 'account aws':
+			return openAccounts(state, 'aws');
+		case 'account tencent':
+			return openAccounts(state, 'tencent');
+		case 'runs':
+			effects.push({type: 'list-runs'});
+			return {...state, screen: {name: 'runs'}};
+		default:
+			return state;
+	}
+}
+
+/** After a connection was made the next one is asked from the start; nothing of the last one is left to be sent again. */
+function begunAnew(state: WizardState): WizardState {
+	return withLate({...state, answers: noAnswers, typedKeys: {}, reviewed: false, findings: []}, {run: undefined});
+}
+
+/** Back to where one was, in this session or, with the draft's answers, in the one before. */
+function continueDraft(state: WizardState, effects: Effect[]): WizardState {
+	const {draft, place} = state;
+	if (place !== undefined) return openAt(state, place, effects);
+	if (!draft) return state;
+	const {answers, step, reviewed} = draft.kept;
+	return openAt({...state, answers, reviewed, draft: undefined, keptAnswers: answers}, step, effects);
+}
+
+function openAt(state: WizardState, place: StepId | 'review', effects: Effect[]): WizardState {
+	return place === 'review' ? openReview(state, effects) : openStep(state, place, effects);
+}
+
+function chooseToWatch(state: WizardState, row: Row, effects: Effect[]): WizardState {
+	const [cloud, region = '', id = ''] = row.id.split(' ');
+	if (cloud === 'region' && isCloud(region)) {
+		const moved: WizardState = {...state, screen: {name: 'watch-region', cloud: region}};
+		return want(moved, {what: 'regions', cloud: region}, effects);
+	}
+
+	if (!isCloud(cloud)) return state;
+	const marked = id === '' ? undefined : markedToWatch(state);
+	return openPanel(state, marked ?? {cloud, region, ids: [id].filter(Boolean)}, effects, 'watch');
+}
+
+function isCloud(text: string | undefined): text is CloudId {
+	return text === 'aws' || text === 'tencent';
+}
+
+function answer(
+	state: WizardState,
+	step: Extract<WizardState['screen'], {name: 'step'}>['step'],
+	row: Row,
+	effects: Effect[],
+): WizardState {
+	if (step === 'cloud') {
+		if (!isCloud(row.id)) return state;
+		const answers = {...state.answers, cloud: row.id};
+		const asked = want(
+			want({...state, answers}, {what: 'identity', cloud: row.id}, effects),
+			{what: 'regions', cloud: row.id},
+			effects,
+		);
+		return goOn(state, asked, step, effects);
+	}
+
+	const answers = withCloudAnswers(state.answers, cloud => answered(cloud, step, row, state));
+	const placed: WizardState = {...state, answers};
+	const {cloud} = state.answers;
+	return goOn(state, step === 'region' && cloud ? wantPlace(placed, cloud, row.id, effects) : placed, step, effects);
+}
+
+function answered(cloud: CloudAnswers, step: string, row: Row, state: WizardState): CloudAnswers {
+	const region = cloud.region ?? '';
+	switch (step) {
+		case 'region':
+			return {...cloud, region: row.id};
+		case 'gateway-vpc':
+			return {...cloud, vpcs: {...cloud.vpcs, [region]: row.id}};
+		case 'gateway': {
+			if (row.id === makeGateway) return {...cloud, gateways: {...cloud.gateways, [region]: {kind: 'new-vgw'}}};
+			if (row.id === noGateway) return {...cloud, gateways: {...cloud.gateways, [region]: {kind: 'none'}}};
+			const gateway = askedOf(state).gateways?.find(({id}) => id === row.id);
+			const picked = gateway && pickOf(gateway);
+			return picked ? {...cloud, gateways: {...cloud.gateways, [region]: picked}} : cloud;
+		}
+		case 'site':
+			return {
+				...cloud,
+				sites: {...cloud.sites, [region]: row.id === describeNew ? {kind: 'new'} : {kind: 'existing', id: row.id}},
+			};
+		case 'routing':
+			return isMode(row.id) ? {...cloud, mode: row.id} : cloud;
+		default:
+			return cloud;
+	}
+}
+
+/** A listed gateway as the document names it. */
+export function pickOf(gateway: CloudGateway): GatewayPick {
+	switch (gateway.kind) {
+		case 'vpc':
+			return {kind: 'vpc', id: gateway.id, vpcId: gateway.vpcId ?? ''};
+		default:
+			return {kind: gateway.kind, id: gateway.id};
+	}
+}
+
+function isMode(text: string): text is RoutingMode {
+	return text === 'bgp' || text === 'static' || text === 'policy';
+}

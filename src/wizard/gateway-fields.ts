@@ -1,0 +1,85 @@
+import {checkIpv4} from '../connection/networks.ts';
+import {type Asked, ownGatewayAsn} from './asked.ts';
+import type {Field} from './fields.ts';
+
+const forAws = (asked: Asked) => asked.cloud === 'aws';
+
+function asnProblem(value: string): string | undefined {
+	return value === '' || (/^\d{1,10}$/.test(value) && Number(value) >= 1 && Number(value) <= 4_294_967_295)
+		? undefined
+		: `"${value}" is not an ASN: a whole number from 1 to 4294967295`;
+}
+
+export const gatewayFields: readonly Field[] = [
+	{
+		kind: 'text',
+		id: 'gateway.name',
+		label: 'Name',
+		placeholder: '(the connection’s name)',
+		free: true,
+		help: 'How the gateway is called in the cloud’s lists. Left empty it is called as the connection is.',
+		path: () => 'cloudGateway.name',
+		syntax: () => undefined,
+	},
+	{
+		kind: 'text',
+		id: 'gateway.asn',
+		label: 'ASN',
+		placeholder: `(AWS gives it ${ownGatewayAsn})`,
+		help: 'The cloud side’s BGP number: 64512 to 65534, or 4200000000 to 4294967294.',
+		path: () => 'cloudGateway.asn',
+		syntax: asnProblem,
+	},
+];
+
+export const siteFields: readonly Field[] = [
+	{
+		kind: 'text',
+		id: 'site.address',
+		label: 'Public address',
+		placeholder: 'e.g. 203.0.113.10',
+		help: 'The public IPv4 address of the VPN device at the site. Behind NAT it is the address that the internet sees.',
+		path: () => 'site.address',
+		syntax: value => (value === '' ? 'Give the address that the cloud will send to' : checkIpv4(value)),
+	},
+	{
+		kind: 'text',
+		id: 'site.asn',
+		label: 'ASN',
+		placeholder: 'e.g. 65010',
+		help: 'The BGP autonomous system number of the site; a private one is 64512 to 65534. It must differ from the cloud side’s. Without BGP it is only a label.',
+		path: () => 'site.asn',
+		syntax: asnProblem,
+	},
+	{
+		kind: 'text',
+		id: 'site.name',
+		label: 'Name',
+		placeholder: 'e.g. berlin-office',
+		free: true,
+		help: 'How the customer gateway is called in the cloud’s lists. At most 60 characters.',
+		path: () => 'site.name',
+		syntax: value => (value === '' ? 'Give the site a name' : undefined),
+	},
+	{
+		kind: 'text',
+		id: 'site.deviceName',
+		label: 'Device name',
+		placeholder: '(none)',
+		free: true,
+		help: 'Optional. AWS takes two gateways of one address and ASN for the same one, unless their devices are named apart.',
+		path: () => 'site.deviceName',
+		when: forAws,
+		syntax: () => undefined,
+	},
+	{
+		kind: 'text',
+		id: 'site.certificateArn',
+		label: 'Certificate',
+		placeholder: '(none: pre-shared keys)',
+		help: 'Optional. The ARN of a private certificate of AWS Certificate Manager: the tunnels use it in place of pre-shared keys.',
+		path: () => 'site.certificateArn',
+		when: forAws,
+		syntax: () => undefined,
+	},
+];

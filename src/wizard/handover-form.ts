@@ -1,0 +1,117 @@
+import {deviceRanges} from '../connection/device-range.ts';
+import {ownDevices} from '../connection/handover-targets.ts';
+import type {SiteFacts} from '../handover/handover-file.ts';
+import type {HandoverChoice, SideSeen} from './handover-event.ts';
+import type {Key} from './key.ts';
+import {editLine, insertInto, type TextLine} from './text-edit.ts';
+
+/** The answers that are typed. */
+export type TextField = 'siteRanges' | 'cloudRanges' | 'folder';
+export type HandoverField = 'nat' | TextField;
+export type NatAnswer = 'unknown' | 'yes' | 'no';
+
+export const natAnswers: readonly {readonly id: NatAnswer; readonly title: string; readonly means: string}[] = [
+	{id: 'unknown', title: 'not known', means: 'the files work either way, with an MTU that leaves room for it'},
+	{id: 'no', title: 'no', means: 'the device itself has the public address'},
+	{id: 'yes', title: 'yes', means: 'an address translator stands between it and the internet'},
+];
+
+/** What was seen of a folder. */
+export interface FolderSeen {
+	readonly path: string;
+	readonly says: string;
+	readonly problem: string | undefined;
+}
+
+export interface HandoverForm {
+	readonly field: HandoverField;
+	readonly nat: NatAnswer;
+	readonly texts: Readonly<Record<TextField, TextLine>>;
+	/** Whether the folder is the user's own word: then no suggestion takes its place. */
+	readonly ownFolder: boolean;
+	readonly folder: FolderSeen | undefined;
+	/** Why Enter stayed, until the next key. */
+	readonly blocked: string | undefined;
+}
+
+const line = (value: string): TextLine => ({value, cursor: value.length});
+
+export const emptyForm: HandoverForm = {
+	field: 'nat',
+	nat: 'unknown',
+	texts: {siteRanges: line(''), cloudRanges: line(''), folder: line('')},
+	ownFolder: false,
+	folder: undefined,
+	blocked: undefined,
+};
+
+export function withFolder(form: HandoverForm, path: string): HandoverForm {
+	return {...form, texts: {...form.texts, folder: {...line(path), offered: path !== ''}}};
+}
+
+/** What is asked: ranges only where the connection does not name them and our own files would say them. */
+export function fieldsOf(choice: HandoverChoice | undefined, side: SideSeen | undefined): readonly HandoverField[] {
+	if (choice?.as !== 'device') return ['folder'];
+	const isOwn = ownDevices.some(({id}) => id === choice.device);
+	return [
+		'nat',
+		...(isOwn && side?.routing === 'bgp' && !side.namesSite ? (['siteRanges'] as const) : []),
+		...(isOwn && side && !side.namesCloud ? (['cloudRanges'] as const) : []),
+		'folder',
+	];
+}
+
+/** Why an answer can't stand as it is typed, or undefined. What is in a folder is looked at by others. */
+export function fieldProblem(form: HandoverForm, field: HandoverField): string | undefined {
+	if (field === 'nat') return undefined;
+	const text = form.texts[field].value.trim();
+	if (field === 'folder') {
+		if (text === '') return 'name a folder: the files hold keys, so they are not shown here';
+		return form.folder?.path === form.texts.folder.value ? form.folder.problem : undefined;
+	}
+
+	const ranges = deviceRanges(text);
+	return 'problem' in ranges ? ranges.problem : undefined;
+}
+
+/** The form after a typing key, or undefined for a key that types nothing. */
+export function editField(form: HandoverForm, key: Key): HandoverForm | undefined {
+	const {field} = form;
+	if (field === 'nat') return undefined;
+	const edited = editLine(form.texts[field], key);
+	return edited && withText(form, field, edited);
+}
+
+export function pasteIntoField(form: HandoverForm, text: string): HandoverForm {
+	const {field} = form;
+	return field === 'nat' || text === '' ? form : withText(form, field, insertInto(form.texts[field], text));
+}
+
+function withText(form: HandoverForm, field: TextField, text: TextLine): HandoverForm {
+	return {
+		...form,
+		texts: {...form.texts, [field]: text},
+		ownFolder:
+			form.ownFolder ||
+			(field === 'folder' && (text.value !== form.texts.folder.value || form.texts.folder.offered === true)),
+	};
+}
+
+/** The choice above or below; the first and last stay. */
+export function moveNat(form: HandoverForm, by: -1 | 1): HandoverForm {
+	const here = natAnswers.findIndex(({id}) => id === form.nat);
+	return {...form, nat: natAnswers[here + by]?.id ?? form.nat};
+}
+
+/** What the device's owner said, as the files are made with it. */
+export function siteOf(form: HandoverForm, fields: readonly HandoverField[]): SiteFacts {
+	const ranges = (field: 'siteRanges' | 'cloudRanges') => {
+		const typed = fields.includes(field) ? deviceRanges(form.texts[field].value) : {cidrs: []};
+		return 'cidrs' in typed && typed.cidrs.length > 0 ? {[field]: typed.cidrs} : {};
+	};
+	return {
+		...(form.nat === 'unknown' ? {} : {nat: form.nat === 'yes'}),
+		...ranges('siteRanges'),
+		...ranges('cloudRanges'),
+	};
+}

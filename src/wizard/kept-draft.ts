@@ -1,0 +1,78 @@
+import type {ConnectionDraft} from '../connection/document.ts';
+import {type Answers, type CloudAnswers, noAnswers} from './answers.ts';
+import type {WizardState} from './state.ts';
+import {type StepId, steps} from './steps.ts';
+
+/**
+ * What is kept of a wizard that is left: every answer as typed, of both clouds, valid or not, and where it was. Plain JSON.
+ * Typed keys live beside the answers and are not in it.
+ */
+export interface KeptDraft {
+	readonly answers: Answers;
+	/** The step that was on the screen last. */
+	readonly step: StepId | 'review';
+	/** Whether the review had been reached. */
+	readonly reviewed: boolean;
+}
+
+/** What there is to keep; undefined before anything was asked, and after all of it was made. */
+export function keptDraft({answers, place, reviewed}: WizardState): KeptDraft | undefined {
+	return place === undefined || answers.cloud === undefined ? undefined : {answers, step: place, reviewed};
+}
+
+/**
+ * Reads back what was kept. Members that are not of their type would break a screen: they are left out, the rest is taken.
+ * @param documentOf reads the document that the answers came from, or says undefined where it is none
+ * @returns undefined where nothing useful is in it
+ */
+export function readKept(
+	value: unknown,
+	documentOf: (value: unknown) => ConnectionDraft | undefined,
+): KeptDraft | undefined {
+	if (!isRecord(value) || !isRecord(value.answers)) return undefined;
+	const {aws, tencent, cloud} = value.answers;
+	if (cloud !== 'aws' && cloud !== 'tencent') return undefined;
+	const answers: Answers = {cloud, aws: cloudAnswers(aws, documentOf), tencent: cloudAnswers(tencent, documentOf)};
+	const step = steps.find(({id}) => id === value.step)?.id ?? 'review';
+	return {answers, step, reviewed: value.reviewed === true};
+}
+
+function cloudAnswers(value: unknown, documentOf: (value: unknown) => ConnectionDraft | undefined): CloudAnswers {
+	const known = noAnswers.aws;
+	if (!isRecord(value)) return known;
+	const {from: given, ...members} = value;
+	const kept = Object.entries(members).filter(([name, member]) => (checks[name] ?? isPlain)(member));
+	const from = given === undefined ? undefined : documentOf(given);
+	// each member has just been checked to be of the type that its name has in CloudAnswers
+	return {...known, ...(Object.fromEntries(kept) as Partial<CloudAnswers>), ...(from ? {from} : {})};
+}
+
+const modes: readonly unknown[] = ['bgp', 'static', 'policy'];
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isMapOf = (is: (value: unknown) => boolean) => (value: unknown) =>
+	isRecord(value) && Object.values(value).every(is);
+
+/** The members of an answer that have a shape of their own; any other holds texts, alone, in lists or by name. */
+const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
+	region: isText,
+	mode: value => modes.includes(value),
+	pairs: value =>
+		Array.isArray(value) && value.every(pair => isRecord(pair) && isText(pair.cloudSide) && isText(pair.siteSide)),
+	gateways: isMapOf(pick => isMapOf(isText)(pick) && isRecord(pick) && isText(pick.kind)),
+	sites: isMapOf(pick => isRecord(pick) && (pick.kind === 'new' || (pick.kind === 'existing' && isText(pick.id)))),
+	texts: isMapOf(isText),
+	choices: isMapOf(isText),
+	routeTables: isMapOf(isTexts),
+	options: isMapOf(value => typeof value === 'boolean' || isText(value) || isTexts(value)),
+	seen: isTexts,
+	touched: isTexts,
+};
+
+function isPlain(value: unknown): boolean {
+	return isText(value) || isTexts(value) || isMapOf(member => isText(member) || isTexts(member))(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

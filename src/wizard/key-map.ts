@@ -1,0 +1,214 @@
+import {type Key, keyName} from './key.ts';
+
+/** What can have the keys. The late screens bring their own bindings. */
+export type Context =
+	| 'home'
+	| 'list'
+	| 'clouds'
+	| 'watch'
+	| 'profiles'
+	| 'runs'
+	| 'text'
+	| 'free-text'
+	| 'secret'
+	| 'choice'
+	| 'boxes'
+	| 'pairs'
+	| 'options'
+	| 'option-text'
+	| 'option-choice'
+	| 'option-boxes'
+	| 'review'
+	| 'prompt'
+	| 'sure'
+	| 'help'
+	| 'dry-run'
+	| 'confirm'
+	| 'run'
+	| 'undo'
+	| 'panel'
+	| 'handover';
+
+export type Command =
+	| 'help'
+	| 'leave'
+	| 'quit'
+	| 'back'
+	| 'forward'
+	| 'move'
+	| 'filter'
+	| 'clear-filter'
+	| 'reload'
+	| 'save-profile'
+	| 'reveal'
+	| 'next-field'
+	| 'previous-field'
+	| 'toggle'
+	| 'go-on'
+	| 'reset'
+	| 'next-section'
+	| 'add-pair'
+	| 'remove-pair'
+	| 'put-back'
+	| 'rename'
+	| 'delete'
+	| 'export'
+	| 'import'
+	| 'undo'
+	| 'forget'
+	| 'account'
+	| 'new-like'
+	| 'mark'
+	| 'yes'
+	| 'no'
+	| 'close';
+
+export interface Binding {
+	readonly contexts: readonly Context[];
+	/** Names as `keyName` gives them. The first is what the footer shows unless `shown` says otherwise. */
+	readonly keys: readonly string[];
+	readonly command: Command;
+	readonly label: string;
+	/** What the footer shows for several keys; '' keeps the binding for the help alone. */
+	readonly shown?: string;
+}
+
+const filtered = ['list', 'clouds', 'watch', 'profiles'] as const;
+const lists = [...filtered, 'runs'] as const;
+const texts = ['text', 'free-text', 'secret'] as const;
+const fields = [...texts, 'choice', 'boxes'] as const;
+/** An option that is being changed. */
+const inOption = ['option-text', 'option-choice', 'option-boxes'] as const;
+const wizard = [...lists, ...fields, 'pairs', 'options', 'review'] as const;
+const everywhere = ['home', ...wizard, ...inOption] as const;
+
+/** Every key of the wizard's own screens, in the order of the footer. Keys, footer and help are all read from here. */
+export const keyMap: readonly Binding[] = [
+	{
+		contexts: [
+			'home',
+			...lists,
+			'text',
+			'choice',
+			'boxes',
+			'pairs',
+			'options',
+			'option-choice',
+			'option-boxes',
+			'review',
+		],
+		keys: ['?', 'ctrl-g'],
+		command: 'help',
+		label: 'help',
+	},
+	{contexts: ['free-text', 'secret', 'option-text'], keys: ['ctrl-g'], command: 'help', label: 'help'},
+	{
+		contexts: ['help'],
+		keys: ['escape', 'enter', '?', 'ctrl-g', 'q'],
+		command: 'close',
+		label: 'close',
+		shown: 'escape',
+	},
+	{
+		contexts: ['help'],
+		keys: ['up', 'down', 'page-up', 'page-down'],
+		command: 'move',
+		label: 'scroll',
+		shown: 'up/down',
+	},
+	{contexts: ['prompt'], keys: ['enter'], command: 'forward', label: 'do it'},
+	{contexts: ['prompt'], keys: ['escape', 'shift-tab'], command: 'close', label: 'cancel', shown: 'escape'},
+	{contexts: ['sure'], keys: ['y'], command: 'yes', label: 'yes'},
+	{contexts: ['sure'], keys: ['n', 'escape', 'shift-tab'], command: 'no', label: 'no', shown: 'n'},
+	{contexts: ['home', 'review'], keys: ['up', 'down', 'home', 'end'], command: 'move', label: 'move', shown: 'up/down'},
+	{
+		contexts: filtered,
+		keys: ['up', 'down', 'page-up', 'page-down', 'home', 'end'],
+		command: 'move',
+		label: 'move',
+		shown: '',
+	},
+	{contexts: filtered, keys: [], command: 'filter', label: 'to filter', shown: 'type'},
+	{
+		contexts: ['runs'],
+		keys: ['up', 'down', 'page-up', 'page-down', 'home', 'end'],
+		command: 'move',
+		label: 'move',
+		shown: 'up/down',
+	},
+	{contexts: ['home', ...filtered], keys: ['enter'], command: 'forward', label: 'choose'},
+	{contexts: ['runs'], keys: ['enter'], command: 'forward', label: 'look at it'},
+	{contexts: ['runs'], keys: ['u'], command: 'undo', label: 'take back'},
+	{contexts: ['runs'], keys: ['f', 'ctrl-d'], command: 'forget', label: 'forget'},
+	{contexts: ['review'], keys: ['enter'], command: 'forward', label: 'edit, or go on'},
+	{contexts: fields, keys: ['enter'], command: 'forward', label: 'next'},
+	{contexts: ['pairs'], keys: ['enter'], command: 'forward', label: 'next'},
+	{contexts: ['options'], keys: ['enter'], command: 'forward', label: 'change, or go on'},
+	{
+		contexts: ['options'],
+		keys: ['up', 'down', 'page-up', 'page-down', 'home', 'end'],
+		command: 'move',
+		label: 'move',
+		shown: 'up/down',
+	},
+	{contexts: ['options'], keys: ['tab'], command: 'next-section', label: 'next section'},
+	{contexts: ['options'], keys: ['d', 'backspace', 'delete'], command: 'reset', label: 'default'},
+	{contexts: ['options'], keys: ['right'], command: 'go-on', label: 'go on'},
+	{contexts: ['option-text', 'option-boxes'], keys: ['enter', 'tab'], command: 'forward', label: 'done'},
+	{contexts: ['option-choice'], keys: ['enter'], command: 'forward', label: 'take it'},
+	{
+		contexts: ['option-choice', 'option-boxes'],
+		keys: ['up', 'down', 'home', 'end'],
+		command: 'move',
+		label: 'move',
+		shown: 'up/down',
+	},
+	{contexts: ['option-boxes'], keys: [' ', 'x'], command: 'toggle', label: 'tick', shown: 'space'},
+	{contexts: ['option-choice', 'option-boxes'], keys: ['d', 'backspace', 'delete'], command: 'reset', label: 'default'},
+	{contexts: inOption, keys: ['escape', 'shift-tab'], command: 'close', label: 'close', shown: 'escape'},
+	{contexts: ['choice', 'boxes'], keys: ['up', 'down'], command: 'move', label: 'move', shown: 'up/down'},
+	{contexts: ['boxes'], keys: [' ', 'x'], command: 'toggle', label: 'tick', shown: 'space'},
+	{contexts: ['secret'], keys: ['ctrl-t'], command: 'reveal', label: 'show'},
+	{contexts: ['pairs'], keys: ['up', 'down', 'tab'], command: 'move', label: 'move', shown: 'up/down'},
+	{contexts: ['pairs'], keys: ['ctrl-n'], command: 'add-pair', label: 'add'},
+	{contexts: ['pairs'], keys: ['ctrl-d'], command: 'remove-pair', label: 'remove'},
+	{contexts: ['pairs'], keys: ['ctrl-y'], command: 'put-back', label: 'put back', shown: ''},
+	{contexts: fields, keys: ['tab', 'down'], command: 'next-field', label: 'next field', shown: ''},
+	{contexts: texts, keys: ['up'], command: 'previous-field', label: 'field before', shown: ''},
+	{contexts: wizard, keys: ['escape', 'shift-tab'], command: 'back', label: 'back', shown: 'escape'},
+	{contexts: ['clouds'], keys: ['ctrl-o'], command: 'account', label: 'other account'},
+	{contexts: ['watch'], keys: ['tab'], command: 'mark', label: 'mark'},
+	{contexts: ['watch'], keys: ['ctrl-n'], command: 'new-like', label: 'new like this'},
+	{contexts: ['list', 'watch'], keys: ['ctrl-r'], command: 'reload', label: 'reload'},
+	{contexts: filtered, keys: ['ctrl-u'], command: 'clear-filter', label: 'clear filter', shown: ''},
+	{contexts: ['profiles'], keys: ['ctrl-n'], command: 'rename', label: 'rename'},
+	{contexts: ['profiles'], keys: ['ctrl-d'], command: 'delete', label: 'delete'},
+	{contexts: ['profiles'], keys: ['ctrl-x'], command: 'export', label: 'export'},
+	{contexts: ['profiles'], keys: ['ctrl-o'], command: 'import', label: 'import'},
+	{contexts: ['review'], keys: ['ctrl-s'], command: 'save-profile', label: 'save profile'},
+	{contexts: ['home'], keys: ['q'], command: 'quit', label: 'leave', shown: ''},
+	{contexts: [...everywhere, 'prompt', 'sure', 'help'], keys: ['ctrl-c'], command: 'leave', label: 'leave'},
+];
+
+/** The command that a key gives in a context, or undefined when the key is the screen's own (typing). */
+export function commandOf(context: Context, key: Key): Command | undefined {
+	const name = keyName(key);
+	return keyMap.find(binding => binding.contexts.includes(context) && binding.keys.includes(name))?.command;
+}
+
+/** What the footer says of a context, the most useful first. */
+export function hintsOf(context: Context): readonly {readonly key: string; readonly label: string}[] {
+	return keyMap.flatMap(binding => {
+		if (!binding.contexts.includes(context) || binding.shown === '') return [];
+		return [{key: binding.shown ?? binding.keys[0] ?? '', label: binding.label}];
+	});
+}
+
+/** Every key of a context with what it does, for the help. */
+export function helpOf(context: Context): readonly {readonly keys: readonly string[]; readonly label: string}[] {
+	return keyMap.flatMap(binding =>
+		binding.contexts.includes(context)
+			? [{keys: binding.keys.length > 0 ? binding.keys : [binding.shown ?? ''], label: binding.label}]
+			: [],
+	);
+}

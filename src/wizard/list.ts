@@ -1,0 +1,133 @@
+import type {Key} from './key.ts';
+
+/** One line of a list. Made once when its data arrives; `haystack` is what the filter looks in, in lower case. */
+export interface Row {
+	readonly id: string;
+	readonly cells: readonly string[];
+	readonly haystack: string;
+	readonly selectable: boolean;
+	readonly reason?: string;
+	/** Picked together with others, beside the highlight. Left out by lists where nothing is marked. */
+	readonly marked?: boolean;
+	/** A row that is an offer rather than a thing: `describe a new one`. Filters never hide it. */
+	readonly offer?: boolean;
+	/** A row that stands for several of the others: it is not counted. */
+	readonly group?: boolean;
+}
+
+/** A list as it is shown: rows, the filter, which rows match (indexes into rows) and which match the cursor is on. */
+export interface ListView {
+	readonly rows: readonly Row[];
+	readonly filter: string;
+	readonly matches: readonly number[];
+	readonly cursor: number;
+	/** Whether the user has moved or typed: then nothing moves the cursor but them. */
+	readonly touched: boolean;
+}
+
+export const emptyList: ListView = {rows: [], filter: '', matches: [], cursor: 0, touched: false};
+
+/** A row whose filter text is its own cells. */
+export function row(id: string, cells: readonly string[], rest: Partial<Omit<Row, 'id' | 'cells'>> = {}): Row {
+	return {id, cells, selectable: true, haystack: `${id} ${cells.join(' ')}`.toLowerCase(), ...rest};
+}
+
+/**
+ * New rows for a list. The cursor stays on the row it was on; where the user has not moved yet it goes to `preferred`. Where the
+ * filter found nothing so far, as one typed before the list is read, it goes to the first row that the filter means.
+ */
+export function withRows(view: ListView, rows: readonly Row[], preferred?: string): ListView {
+	const wanted = view.touched || preferred === undefined ? (cursorRow(view)?.id ?? preferred) : preferred;
+	const matches = search(rows, undefined, view.filter);
+	if (view.filter !== '' && findsNothing(view)) {
+		const meant = firstMeant(rows, matches, view.filter);
+		if (meant >= 0) return {...view, rows, matches, cursor: meant};
+	}
+
+	const found = matches.findIndex(index => rows[index]?.id === wanted);
+	return {...view, rows, matches, cursor: found >= 0 ? found : clamp(view.cursor, matches.length)};
+}
+
+/** The row under the cursor. */
+export function cursorRow(view: ListView): Row | undefined {
+	return view.rows[view.matches[view.cursor] ?? -1];
+}
+
+/** Whether the filter finds nothing; offers that it does not mean are in sight all the same. */
+export function findsNothing({rows, matches, filter}: ListView): boolean {
+	const words = wordsOf(filter);
+	return !matches.some(index => has(rows[index], words));
+}
+
+/** Looks for every word of the filter in each row. A longer filter searches only what the shorter one had found. */
+export function filterList(view: ListView, filter: string): ListView {
+	const within = filter.startsWith(view.filter) ? view.matches : undefined;
+	const matches = search(view.rows, within, filter);
+	const id = cursorRow(view)?.id;
+	const same = filter.length < view.filter.length ? matches.findIndex(index => view.rows[index]?.id === id) : -1;
+	const first = matches.findIndex(index => view.rows[index]?.selectable);
+	const meant = firstMeant(view.rows, matches, filter);
+	const wanted = meant >= 0 ? meant : first;
+	return {...view, filter, matches, cursor: Math.max(same >= 0 ? same : wanted, 0), touched: true};
+}
+
+/** Where among the matches the first row is that the filter means: offers stay in sight whatever is typed. -1 where there is none. */
+function firstMeant(rows: readonly Row[], matches: readonly number[], filter: string): number {
+	const words = wordsOf(filter);
+	return matches.findIndex(index => rows[index]?.selectable && has(rows[index], words));
+}
+
+function search(rows: readonly Row[], within: readonly number[] | undefined, filter: string): readonly number[] {
+	const words = wordsOf(filter);
+	const from = within ?? rows.map((_, index) => index);
+	if (words.length === 0) return within && filter === '' ? rows.map((_, index) => index) : from;
+	return from.filter(index => {
+		const item = rows[index];
+		return item !== undefined && (item.offer || has(item, words));
+	});
+}
+
+function wordsOf(filter: string): readonly string[] {
+	return filter.toLowerCase().split(' ').filter(Boolean);
+}
+
+function has(item: Row | undefined, words: readonly string[]): boolean {
+	return item !== undefined && words.every(word => item.haystack.includes(word));
+}
+
+/** The list after a moving or filtering key, or undefined when the key is neither. `page` is the number of rows on the screen. */
+export function editList(view: ListView, key: Key, page: number): ListView | undefined {
+	const last = view.matches.length - 1;
+	const to = (cursor: number) => ({...view, cursor: Math.max(0, Math.min(cursor, last)), touched: true});
+	switch (key.name) {
+		case 'up':
+			return to(view.cursor - 1);
+		case 'down':
+			return to(view.cursor + 1);
+		case 'page-up':
+			return to(view.cursor - page);
+		case 'page-down':
+			return to(view.cursor + page);
+		case 'home':
+			return to(0);
+		case 'end':
+			return to(last);
+		case 'backspace':
+			return view.filter === '' ? undefined : filterList(view, dropLast(view.filter));
+		case 'char':
+			if (key.ctrl && key.text === 'u') return filterList(view, '');
+			if (key.ctrl || key.alt || (key.text === ' ' && view.filter === '')) return undefined;
+			return filterList(view, view.filter + key.text);
+		default:
+			return undefined;
+	}
+}
+
+function dropLast(text: string): string {
+	const parts = [...new Intl.Segmenter().segment(text)];
+	return text.slice(0, parts.at(-1)?.index ?? 0);
+}
+
+function clamp(cursor: number, length: number): number {
+	return Math.max(0, Math.min(cursor, length - 1));
+}

@@ -1,0 +1,143 @@
+import {askedOf} from './asked.ts';
+import type {Effect} from './effect.ts';
+import {missing, nextOf, openSteps, previousOf, withCloudAnswers} from './flow.ts';
+import {refreshList} from './lists.ts';
+import {want, wantPlace} from './loads.ts';
+import {reviewLines} from './review.ts';
+import type {Notice, WizardState} from './state.ts';
+import {type StepId, stepOf, visibleFields} from './steps.ts';
+import {withSuggestions} from './suggest.ts';
+
+/** Opens a step: what it needs is asked for, untouched answers are suggested, and the cursor stands at its first field or the given one. */
+export function openStep(state: WizardState, id: StepId, effects: Effect[], field?: string): WizardState {
+	const loaded = wantFor(suggested({...state, screen: {name: 'step', step: id}}), id, effects);
+	const asked = askedOf(loaded);
+	const step = stepOf(id);
+	const fields = visibleFields(step, asked);
+	const focused = fields.find(candidate => candidate.id === field) ?? fields[0];
+	const problem = goneAt(loaded, id);
+	return refreshList({
+		...loaded,
+		form: focusOn(loaded, focused?.id ?? ''),
+		pairs: {
+			row: 0,
+			side: 'cloudSide',
+			cursor: asked.answers.pairs[0]?.cloudSide.length ?? 0,
+			removed: undefined,
+			offered: [],
+		},
+		option: {row: step.kind === 'options' ? (field ?? '') : '', editing: undefined},
+		blocked: problem === undefined ? undefined : {field: '', message: problem},
+	});
+}
+
+/** The form's cursor at the end of a field. */
+export function focusOn(state: WizardState, field: string): WizardState['form'] {
+	const {answers, cloud} = askedOf(state);
+	// every text field's id is a TextId; ids of other fields have no text
+	const text = answers.texts[field as keyof typeof answers.texts] ?? '';
+	const key = state.typedKeys[`${cloud}.${field}`];
+	return {focus: field, cursor: key ? key.reveal().length : text.length, box: 0, revealed: false};
+}
+
+/** Says at a list step that the answer of before is not there any more, once its list has been read. */
+export function goneAt(state: WizardState, id: StepId): string | undefined {
+	const asked = askedOf(state);
+	const region = asked.answers.region ?? '';
+	const answered = {
+		region: asked.answers.region,
+		gateway: asked.answers.gateways[region],
+		'gateway-vpc': asked.answers.vpcs[region],
+		site: asked.answers.sites[region],
+		routing: asked.answers.mode,
+	};
+	if (!(id in answered)) return undefined;
+	// `in` has just said that id is one of its members
+	if (answered[id as keyof typeof answered] === undefined) return undefined;
+	return missing(stepOf(id), asked, state);
+}
+
+/** The answers with suggestions where the user has said nothing. */
+export function suggested(state: WizardState): WizardState {
+	const {cloud} = state.answers;
+	if (!cloud || state.answers[cloud].region === undefined) return state;
+	const answers = withCloudAnswers(state.answers, () => withSuggestions(askedOf(state)));
+	return answers === state.answers ? state : {...state, answers};
+}
+
+function wantFor(state: WizardState, id: StepId, effects: Effect[]): WizardState {
+	const {cloud, answers, gateway} = askedOf(state);
+	const {region} = answers;
+	if (!state.answers.cloud || id === 'cloud') return state;
+	const known = want(want(state, {what: 'identity', cloud}, effects), {what: 'regions', cloud}, effects);
+	if (region === undefined || id === 'region') return known;
+	const listed = wantPlace(known, cloud, region, effects);
+	const isNew = answers.gateways[region]?.kind === 'new-vgw';
+	const placed = isNew ? want(listed, {what: 'vpcs', cloud, region}, effects) : listed;
+	if (cloud !== 'aws' || gateway?.kind !== 'vgw' || gateway.vpcId === undefined) return placed;
+	return want(placed, {what: 'routeTables', cloud, region, vpcId: gateway.vpcId}, effects);
+}
+
+/** Opens the review with the cursor on going on. All that the answers refer to is read, so that what is gone is said. */
+export function openReview(state: WizardState, effects: Effect[]): WizardState {
+	const loaded = wantFor(suggested(state), 'name', effects);
+	const reviewed: WizardState = {
+		...loaded,
+		editing: false,
+		reviewed: true,
+		blocked: undefined,
+		screen: {name: 'review', cursor: 0},
+	};
+	return {...reviewed, screen: {name: 'review', cursor: reviewLines(reviewed).length}};
+}
+
+export function openHome(state: WizardState): WizardState {
+	return refreshList({...state, screen: {name: 'home'}, editing: false, blocked: undefined});
+}
+
+/** On from a step that was answered. What the answer leaves to be asked again is said. */
+export function goOn(before: WizardState, answered: WizardState, from: StepId, effects: Effect[]): WizardState {
+	const next = nextOf(answered, from);
+	const opened = next === 'review' ? openReview(answered, effects) : openStep(answered, next, effects);
+	const notice = askedAgain(before, opened, from);
+	return notice ? {...opened, notice} : opened;
+}
+
+/** Which steps had an answer before and need one now. */
+function askedAgain(before: WizardState, after: WizardState, from: StepId): Notice | undefined {
+	if (before.answers.cloud !== after.answers.cloud) return undefined;
+	const open = new Set(openSteps(before).map(({step}) => step.id));
+	const titles = openSteps(after)
+		.filter(({step}) => !open.has(step.id) && step.id !== from)
+		.map(({step}) => step.title);
+	if (titles.length === 0 || !before.reviewed) {
+		const region = askedOf(before).answers.region;
+		const now = askedOf(after).answers;
+		const isNew =
+			from === 'region' &&
+			region !== undefined &&
+			region !== now.region &&
+			now.gateways[now.region ?? ''] === undefined;
+		return isNew
+			? {tone: 'look', text: `region changed: the gateways are asked again; those of ${region} are kept`}
+			: undefined;
+	}
+
+	return {
+		tone: 'look',
+		text: `${stepOf(from).title} changed: ${[...new Set(titles)].join(', ')} asked again, the rest is kept`,
+	};
+}
+
+/** One step back. Nothing is lost by it, whatever the step holds. */
+export function goBack(state: WizardState, from: StepId | 'review', effects: Effect[]): WizardState {
+	const previous = previousOf(state, from);
+	if (previous === 'home') return openHome(state);
+	if (previous === 'review') return openReview(state, effects);
+	return openStep(state, previous, effects);
+}
+
+/** From the review to a step and, when it is answered, back. */
+export function editStep(state: WizardState, id: StepId, effects: Effect[], field?: string): WizardState {
+	return openStep({...state, editing: true}, id, effects, field);
+}

@@ -1,0 +1,133 @@
+import type {CloudAnswers} from '../answers.ts';
+import {always, type Option} from './option.ts';
+
+const session = 'Session';
+const probe = 'Health check';
+
+const hasProbe = ({options}: CloudAnswers) => options['healthCheck.enabled'] !== undefined;
+const probes = ({options}: CloudAnswers) => options['healthCheck.enabled'] === true;
+const dpdOn = ({options}: CloudAnswers) => options['dpd.enabled'] !== false;
+
+/** How a Tencent Cloud tunnel is begun, watched and begun anew. Source: vpc 2017-03-12, CreateVpnConnection. */
+export const tencentSessionOptions: readonly Option[] = [
+	{
+		path: 'negotiation',
+		section: session,
+		kind: 'choice',
+		label: 'Negotiation',
+		choices: [
+			{id: 'active', title: 'Active', means: 'the cloud begins at once'},
+			{id: 'passive', title: 'Passive', means: 'the device must begin'},
+			{id: 'flowTrigger', title: 'By traffic', means: 'the first packet from the cloud side begins'},
+		],
+		standard: always('active', 'default'),
+		unset: 'active',
+		help: 'Who begins to build the tunnel.',
+	},
+	{
+		path: 'dpd.enabled',
+		section: session,
+		kind: 'boolean',
+		label: 'Dead peer detection',
+		standard: always(true, 'default'),
+		unset: true,
+		help: 'Asks the device now and then whether it is there.',
+	},
+	{
+		path: 'dpd.timeoutSeconds',
+		section: session,
+		kind: 'number',
+		label: 'DPD timeout',
+		unit: 's',
+		from: 30,
+		to: 60,
+		standard: always('30', 'default'),
+		unset: 30,
+		when: asked => dpdOn(asked.answers),
+		help: 'After so long without an answer the device counts as gone.',
+	},
+	{
+		path: 'dpd.action',
+		section: session,
+		kind: 'choice',
+		label: 'DPD action',
+		choices: [
+			{id: 'restart', means: 'build the tunnel anew'},
+			{id: 'clear', means: 'end it and wait'},
+		],
+		standard: always('restart', 'default'),
+		unset: 'restart',
+		when: asked => dpdOn(asked.answers),
+		help: 'What the cloud does when the device counts as gone.',
+	},
+	{
+		path: 'healthCheck.enabled',
+		section: probe,
+		kind: 'boolean',
+		label: 'Health check',
+		standard: always(false, 'default'),
+		when: asked => asked.answers.mode !== 'policy',
+		help: 'Probes through the tunnel, so that a tunnel that is up and carries nothing is noticed. Not for tunnels with SPD ranges.',
+	},
+	{
+		path: 'healthCheck.localIp',
+		section: probe,
+		kind: 'text',
+		label: 'Probe from',
+		example: '169.254.128.1',
+		standard: always(undefined, 'the cloud picks one'),
+		when: asked => probes(asked.answers),
+		only: hasProbe,
+		help: 'The cloud side’s probing address, outside the VPC’s ranges. Give both addresses or none.',
+	},
+	{
+		path: 'healthCheck.remoteIp',
+		section: probe,
+		kind: 'text',
+		label: 'Probe to',
+		example: '169.254.128.2',
+		standard: always(undefined, 'the cloud picks one'),
+		when: asked => probes(asked.answers),
+		only: hasProbe,
+		help: 'The address at the site side that answers the probes. The device must have it.',
+	},
+	{
+		path: 'healthCheck.intervalMs',
+		section: probe,
+		kind: 'number',
+		label: 'Probe interval',
+		unit: 'ms',
+		from: 1000,
+		to: 5000,
+		standard: always(undefined, 'the cloud’s own'),
+		when: asked => probes(asked.answers),
+		only: hasProbe,
+		help: 'The time from one probe to the next.',
+	},
+	{
+		path: 'healthCheck.threshold',
+		section: probe,
+		kind: 'number',
+		label: 'Probe threshold',
+		unit: 'probes',
+		from: 3,
+		to: 8,
+		standard: always(undefined, 'the cloud’s own'),
+		when: asked => probes(asked.answers),
+		only: hasProbe,
+		help: 'So many probes in a row without an answer, and the tunnel counts as ill.',
+	},
+	{
+		path: 'healthCheck.timeoutMs',
+		section: probe,
+		kind: 'number',
+		label: 'Probe timeout',
+		unit: 'ms',
+		from: 10,
+		to: 5000,
+		standard: always(undefined, 'the cloud’s own'),
+		when: asked => probes(asked.answers),
+		only: hasProbe,
+		help: 'How long an answer may take.',
+	},
+];

@@ -1,0 +1,212 @@
+import type {PairText} from './answers.ts';
+import {askedOf} from './asked.ts';
+import type {Effect} from './effect.ts';
+import {markSeen, withCloudAnswers} from './flow.ts';
+import type {Key} from './key.ts';
+import type {Command} from './key-map.ts';
+import {goOn} from './move.ts';
+import {addPairs, addSiteRanges, pairLimits, pairProblem, readPairsPaste} from './pairs.ts';
+import type {PairsCursor, WizardState} from './state.ts';
+import {editLine, insertInto, type TextLine} from './text-edit.ts';
+
+type Side = PairsCursor['side'];
+
+function pairsOf(state: WizardState): readonly PairText[] {
+	return askedOf(state).answers.pairs;
+}
+
+/** The cells of the first pair that hold a suggestion still. */
+function offeredCells(state: WizardState): readonly Side[] {
+	return askedOf(state).answers.touched.includes('pairs') ? state.pairs.offered : ['cloudSide', 'siteSide'];
+}
+
+/** A cell of the pairs as a line, and where its cursor is. A suggestion has it at its end. */
+export function cellOf(state: WizardState, row: number, side: Side): TextLine {
+	const value = pairsOf(state)[row]?.[side] ?? '';
+	return value !== '' && row === 0 && offeredCells(state).includes(side)
+		? {value, cursor: value.length, offered: true}
+		: {value, cursor: state.pairs.cursor};
+}
+
+/** Whether a pair is the suggested one, and no cell of it was touched. */
+function isSuggested(state: WizardState, row: number): boolean {
+	return row === 0 && pairsOf(state).length === 1 && offeredCells(state).length === 2;
+}
+
+/** The pairs as changed by the user; `offered` are cells of the first that are suggestions even so. */
+function setPairs(state: WizardState, pairs: readonly PairText[], offered: readonly Side[] = []): WizardState {
+	const answers = withCloudAnswers(state.answers, cloud => ({
+		...cloud,
+		pairs,
+		touched: cloud.touched.includes('pairs') ? cloud.touched : [...cloud.touched, 'pairs'],
+	}));
+	return {...state, answers, pairs: {...state.pairs, offered}};
+}
+
+/** The cursor at the end of a cell. A row past the last pair is `add a pair`. */
+function at(state: WizardState, row: number, side: Side): WizardState {
+	const pairs = pairsOf(state);
+	const there = Math.max(0, Math.min(row, pairs.length));
+	return {...state, pairs: {...state.pairs, row: there, side, cursor: pairs[there]?.[side].length ?? 0}};
+}
+
+export function pairsCommand(state: WizardState, command: Command, key: Key, effects: Effect[]): WizardState {
+	const {row, side} = state.pairs;
+	switch (command) {
+		case 'move':
+			if (key.name === 'tab') return nextCell(state);
+			return at(state, row + (key.name === 'up' ? -1 : 1), side);
+		case 'previous-field':
+			if (side === 'siteSide') return at(state, row, 'cloudSide');
+			return row > 0 ? at(state, row - 1, 'siteSide') : state;
+		case 'add-pair':
+			return addRow(state);
+		case 'remove-pair':
+			return removeRow(state);
+		case 'put-back':
+			return putBack(state);
+		case 'forward':
+			return forward(state, effects);
+		default:
+			return state;
+	}
+}
+
+function nextCell(state: WizardState): WizardState {
+	const {row, side} = state.pairs;
+	return side === 'cloudSide' && row < pairsOf(state).length
+		? at(state, row, 'siteSide')
+		: at(state, row + 1, 'cloudSide');
+}
+
+function addRow(state: WizardState): WizardState {
+	const pairs = pairsOf(state);
+	if (pairs.length >= pairLimits.pairs)
+		return {
+			...state,
+			notice: {
+				tone: 'look',
+				text: `at most ${pairLimits.pairs} pairs fit into one tunnel: put more ranges into a pair`,
+			},
+		};
+	const added = setPairs(state, [...pairs, {cloudSide: '', siteSide: ''}], offeredCells(state));
+	return at(added, pairs.length, 'cloudSide');
+}
+
+function removeRow(state: WizardState): WizardState {
+	const {row, side} = state.pairs;
+	const pairs = pairsOf(state);
+	const pair = pairs[row];
+	if (!pair) return state;
+	const removed = setPairs(state, pairs.toSpliced(row, 1));
+	const moved = at(removed, Math.min(row, Math.max(0, pairs.length - 2)), side);
+	return {
+		...moved,
+		pairs: {...moved.pairs, removed: {row, ...pair}},
+		notice: {tone: 'plain', text: `pair ${row + 1} removed: ctrl-y puts it back`},
+	};
+}
+
+function putBack(state: WizardState): WizardState {
+	const {removed, side} = state.pairs;
+	if (!removed) return state;
+	const pairs = pairsOf(state).toSpliced(removed.row, 0, {cloudSide: removed.cloudSide, siteSide: removed.siteSide});
+	const back = at(setPairs(state, pairs), removed.row, side);
+	return {...back, pairs: {...back.pairs, removed: undefined}};
+}
+
+/** Enter: through the cells of a pair, down the pairs, and from the last cell on to the next step. */
+function forward(state: WizardState, effects: Effect[]): WizardState {
+	const {row, side} = state.pairs;
+	const pairs = pairsOf(state);
+	if (row >= pairs.length) return addRow(state);
+	if (side === 'cloudSide') return at(state, row, 'siteSide');
+	if (row < pairs.length - 1) return at(state, row + 1, 'cloudSide');
+	const problem = pairProblem(pairs);
+	if (problem)
+		return {
+			...at(state, problem.row, problem.side),
+			blocked: {field: `${problem.row}.${problem.side}`, message: problem.message},
+		};
+	const answers = withCloudAnswers(markSeen(state.answers, 'pairs'), cloud => ({
+		...cloud,
+		touched: [...new Set([...cloud.touched, 'pairs'])],
+	}));
+	return goOn(state, {...state, answers}, 'pairs', effects);
+}
+
+/** Typing in a cell. On `add a pair` the first letter makes the pair. */
+export function editPairs(state: WizardState, key: Key): WizardState {
+	const {row, side} = state.pairs;
+	const pair = pairsOf(state)[row];
+	const {cursor} = cellOf(state, row, side);
+	if (!pair) return key.name === 'char' && !key.ctrl && !key.alt ? typeInto(addRow(state), key) : state;
+	if (key.name === 'left' && cursor === 0 && side === 'siteSide') return at(state, row, 'cloudSide');
+	if (key.name === 'right' && cursor >= pair[side].length && side === 'cloudSide') {
+		const moved = at(state, row, 'siteSide');
+		return cellOf(moved, row, 'siteSide').offered ? moved : {...moved, pairs: {...moved.pairs, cursor: 0}};
+	}
+
+	return typeInto(state, key);
+}
+
+function typeInto(state: WizardState, key: Key): WizardState {
+	const {row, side} = state.pairs;
+	const line = pairsOf(state)[row] && editLine(extended(cellOf(state, row, side), side, key.text), key);
+	return line ? withCell(state, line.value, line.cursor) : state;
+}
+
+/** Whoever begins with a comma adds to the suggested ranges. */
+function extended(line: TextLine, side: Side, text: string): TextLine {
+	return line.offered && side === 'siteSide' && text.trimStart().startsWith(',')
+		? {value: line.value, cursor: line.cursor}
+		: line;
+}
+
+function withCell(state: WizardState, value: string, cursor: number): WizardState {
+	const {row, side} = state.pairs;
+	const pairs = pairsOf(state);
+	const moved = {...state, pairs: {...state.pairs, cursor}};
+	const wasOffered = cellOf(state, row, side).offered;
+	if (pairs[row]?.[side] === value && !wasOffered) return moved;
+	return setPairs(
+		moved,
+		pairs.map((pair, index) => (index === row ? {...pair, [side]: value} : pair)),
+		row === 0 ? offeredCells(state).filter(other => other !== side) : offeredCells(state),
+	);
+}
+
+/** A paste: whole pairs become rows, several ranges fill the cell (at the cloud side: rows), anything else is typed. */
+export function pasteIntoPairs(state: WizardState, pasted: string): WizardState {
+	const {row, side} = state.pairs;
+	const pairs = pairsOf(state);
+	const paste = readPairsPaste(pasted);
+	const said = (changed: WizardState): WizardState =>
+		paste.notice === '' ? changed : {...changed, notice: {tone: 'good', text: paste.notice}};
+	if (paste.kind === 'pairs') {
+		const own = isSuggested(state, row) ? [] : pairs;
+		return said(at(setPairs(state, addPairs(own, row, paste.pairs)), row, side));
+	}
+
+	const own = pairs[row]
+		? state
+		: at(setPairs(state, [...pairs, {cloudSide: '', siteSide: ''}], offeredCells(state)), pairs.length, 'cloudSide');
+	const cell = cellOf(own, own.pairs.row, own.pairs.side);
+	const pair = pairsOf(own)[own.pairs.row] ?? {cloudSide: '', siteSide: ''};
+	if (paste.kind === 'text') {
+		if (paste.text === '') return said(own);
+		const line = insertInto(extended(cell, own.pairs.side, paste.text), paste.text);
+		return said(withCell(own, line.value, line.cursor));
+	}
+
+	const isFree = cell.offered || cell.value.trim() === '';
+	if (own.pairs.side === 'siteSide') {
+		const filled = addSiteRanges(isFree ? {...pair, siteSide: ''} : pair, paste.ranges);
+		return said(withCell(own, filled.siteSide, filled.siteSide.length));
+	}
+
+	const added = paste.ranges.map(cloudSide => ({cloudSide, siteSide: pair.siteSide}));
+	const rest = isFree ? pairsOf(own).toSpliced(own.pairs.row, 1) : pairsOf(own);
+	const place = isFree ? own.pairs.row : own.pairs.row + 1;
+	return said(at(setPairs(own, rest.toSpliced(place, 0, ...added)), place, 'cloudSide'));
+}

@@ -1,0 +1,128 @@
+import {Secret} from '../connection/secret.ts';
+import {askedOf} from './asked.ts';
+import {toDraft} from './draft.ts';
+import type {Effect} from './effect.ts';
+import type {Key} from './key.ts';
+import type {Command} from './key-map.ts';
+import {resumeRun} from './late-intents.ts';
+import {pasteIntoLine} from './paste.ts';
+import type {Prompt, WizardState} from './state.ts';
+import {editLine, insertInto} from './text-edit.ts';
+
+/** Opens a one-line question over the screen. */
+export function ask(state: WizardState, purpose: Prompt['purpose'], subject: string, value: string): WizardState {
+	return {...state, prompt: {purpose, subject, value, cursor: value.length, offered: value !== '', trouble: ''}};
+}
+
+/** Asks under which name the connection is kept; its own name is offered. */
+export function askForProfileName(state: WizardState): WizardState {
+	return ask(state, 'save-profile', '', (askedOf(state).answers.texts.name ?? '').trim());
+}
+
+/** What a prompt asks, and what it says below. */
+export function promptText(prompt: Prompt): {readonly title: string; readonly hint: string} {
+	switch (prompt.purpose) {
+		case 'save-profile':
+			return {
+				title: 'Save as a profile',
+				hint: 'A profile holds no key. It asks before it replaces one.',
+			};
+		case 'rename-profile':
+			return {title: `Rename ${prompt.subject}`, hint: 'The new name.'};
+		case 'export-profile':
+			return {
+				title: `Export ${prompt.subject}`,
+				hint: 'A file that plan, apply and import read. One that exists is not overwritten.',
+			};
+		case 'import-profile':
+			return {title: 'Import a profile', hint: 'The file of a connection document'};
+		case 'delete-profile':
+			return {
+				title: `Delete the profile ${prompt.subject}?`,
+				hint: 'Only the profile goes; nothing in a cloud is touched.',
+			};
+		case 'forget-run':
+			return {
+				title: `Forget the run ${prompt.subject}?`,
+				hint: 'It goes off this list. What it made stays, and may cost money. Its journal is put aside, not deleted.',
+			};
+		case 'run-key':
+			return {
+				title: `The pre-shared key for ${prompt.subject}`,
+				hint: 'The run stopped before its key was sent, and no key is ever kept: type it again to go on.',
+			};
+		case 'write-report':
+			return {title: 'Write the report', hint: '.md for a change ticket, .json for a program'};
+	}
+}
+
+export function promptCommand(state: WizardState, command: Command, effects: Effect[]): WizardState {
+	const {prompt} = state;
+	if (!prompt) return state;
+	if (command === 'close' || command === 'no') return {...state, prompt: undefined};
+	if (command === 'yes') {
+		effects.push(
+			prompt.purpose === 'forget-run'
+				? {type: 'forget-run', runId: prompt.subject}
+				: {type: 'delete-profile', name: prompt.subject},
+		);
+		return {...state, prompt: undefined};
+	}
+
+	if (command !== 'forward') return state;
+	const value = prompt.value.trim();
+	if (value === '') return {...state, prompt: {...prompt, trouble: 'Type something, or press esc'}};
+	if (prompt.purpose === 'run-key') return withRunKey(state, prompt, effects);
+	const effect = effectOf(state, prompt, value);
+	if (!effect) return {...state, prompt: {...prompt, trouble: 'There is nothing to save yet'}};
+	effects.push(effect);
+	return state;
+}
+
+/** The key that a run was waiting for: it goes on. */
+function withRunKey(state: WizardState, {subject, value}: Prompt, effects: Effect[]): WizardState {
+	const {run, runKeys} = state.late;
+	if (!run) return {...state, prompt: undefined};
+	const keys = {...runKeys, [subject]: new Secret(value)};
+	return resumeRun({...state, prompt: undefined, late: {...state.late, runKeys: keys}}, run, effects);
+}
+
+/** Whether it is answered with y or n. */
+export function isYesNo({purpose}: Prompt): boolean {
+	return purpose === 'delete-profile' || purpose === 'forget-run';
+}
+
+function effectOf(state: WizardState, prompt: Prompt, value: string): Effect | undefined {
+	switch (prompt.purpose) {
+		case 'save-profile': {
+			const draft = toDraft(state.answers);
+			// what is told goes with the next key typed, so that it is of this very name
+			return draft && {type: 'save-profile', name: value, draft, again: prompt.trouble !== ''};
+		}
+		case 'rename-profile':
+			return {type: 'rename-profile', name: prompt.subject, to: value};
+		case 'export-profile':
+			return {type: 'export-profile', name: prompt.subject, path: value};
+		case 'import-profile':
+			return {type: 'import-profile', path: value};
+		case 'write-report':
+			return {type: 'write-report', path: value};
+		default:
+			return undefined;
+	}
+}
+
+export function promptKey(state: WizardState, key: Key): WizardState {
+	const {prompt} = state;
+	if (!prompt || isYesNo(prompt)) return state;
+	const line = editLine(prompt, key);
+	return line ? {...state, prompt: {...prompt, ...line, offered: false, trouble: ''}} : state;
+}
+
+export function promptPaste(state: WizardState, pasted: string): WizardState {
+	const {prompt} = state;
+	if (!prompt || isYesNo(prompt)) return state;
+	const {text} = pasteIntoLine(pasted, ' ');
+	if (text === '') return state;
+	return {...state, prompt: {...prompt, ...insertInto(prompt, text), offered: false, trouble: ''}};
+}

@@ -1,0 +1,27 @@
+import type {Effect} from './effect.ts';
+import {openSteps} from './flow.ts';
+import type {Key} from './key.ts';
+import type {Command} from './key-map.ts';
+import {openDryRun} from './late.ts';
+import {editStep} from './move.ts';
+import {reviewLines} from './review.ts';
+import type {WizardState} from './state.ts';
+
+/** The review: up and down through the answers, Enter edits one, or on the last line goes on to the dry run. */
+export function reviewCommand(state: WizardState, command: Command, key: Key, effects: Effect[]): WizardState {
+	if (state.screen.name !== 'review') return state;
+	const lines = reviewLines(state);
+	const cursor = Math.min(state.screen.cursor, lines.length);
+	if (command === 'move') {
+		const to = {up: cursor - 1, down: cursor + 1, home: 0, end: lines.length}[key.name as string] ?? cursor;
+		return {...state, screen: {name: 'review', cursor: Math.max(0, Math.min(to, lines.length))}};
+	}
+
+	if (command !== 'forward') return state;
+	const line = lines[cursor];
+	if (line) return editStep(state, line.step, effects, line.field);
+	const open = openSteps(state)[0];
+	if (!open) return openDryRun(state, effects);
+	const edited = editStep(state, open.step.id, effects);
+	return {...edited, notice: {tone: 'look', text: `${open.step.title}: ${open.why}`}};
+}

@@ -1,0 +1,104 @@
+import {checkCidr, overlaps} from '../connection/networks.ts';
+import {type CloudAnswers, type PairText, splitList, type TextId} from './answers.ts';
+import type {Asked} from './asked.ts';
+
+/** Private ranges to offer for a site that has said nothing yet: not the home routers' 192.168.0 and 1. */
+const siteRanges = [
+	'192.168.100.0/24',
+	'172.31.100.0/24',
+	'10.200.100.0/24',
+	'192.168.200.0/24',
+	'172.20.100.0/24',
+	'10.201.0.0/24',
+];
+
+/** The answers with a sound suggestion in every place that the user has not touched. */
+export function withSuggestions(asked: Asked): CloudAnswers {
+	const {answers} = asked;
+	const suggested: Partial<Record<TextId, string>> = {};
+	const suggest = (id: TextId, value: string) => {
+		if (!answers.touched.includes(id) && answers.texts[id] !== value) suggested[id] = value;
+	};
+
+	if (asked.played) suggest('site.address', freeAddress(asked));
+	suggest('site.asn', String(freeAsn(asked)));
+	suggest('site.name', 'my-site');
+	suggest('name', freeName(asked));
+	// what is at the site only its people know: a range that nobody said would be routed all the same
+	if (answers.mode === 'static' && asked.played) suggest('prefixes', freeSiteRange(asked));
+	if (answers.mode === 'bgp' && asked.cloud === 'tencent') {
+		const block = freeInsideBlock(asked);
+		suggest('tunnelCidr', `${block}.0/30`);
+		suggest('cloudAddress', `${block}.1`);
+		suggest('siteAddress', `${block}.2`);
+	}
+
+	const pairs = answers.mode === 'policy' && !answers.touched.includes('pairs') ? suggestedPairs(asked) : answers.pairs;
+	const routeTables = withRouteTables(asked);
+	const texts = Object.keys(suggested).length > 0 ? {...answers.texts, ...suggested} : answers.texts;
+	if (texts === answers.texts && pairs === answers.pairs && routeTables === answers.routeTables) return answers;
+	return {...answers, texts, pairs, routeTables};
+}
+
+function suggestedPairs(asked: Asked): readonly PairText[] {
+	const cloudSide = asked.gateway?.networks[0] ?? '10.0.0.0/16';
+	const siteSide = asked.played ? freeSiteRange(asked) : '';
+	const [first] = asked.answers.pairs;
+	if (asked.answers.pairs.length === 1 && first?.cloudSide === cloudSide && first.siteSide === siteSide)
+		return asked.answers.pairs;
+	return [{cloudSide, siteSide}];
+}
+
+/** Every route table of the VPC learns the routes, unless the user says otherwise. */
+function withRouteTables(asked: Asked): CloudAnswers['routeTables'] {
+	const {answers, gateway, routeTables} = asked;
+	if (gateway?.kind !== 'vgw' || !routeTables || answers.routeTables[gateway.id]) return answers.routeTables;
+	return {...answers.routeTables, [gateway.id]: routeTables.map(table => table.id)};
+}
+
+/** A range for the site that meets neither the cloud side's networks nor what other connections of the region carry. */
+function freeSiteRange(asked: Asked): string {
+	const taken = [
+		...(asked.gateway?.networks ?? []),
+		...(asked.connections ?? []).flatMap(connection => connection.ranges.flatMap(pair => [...pair.siteSide])),
+	].filter(range => !checkCidr(range) && range !== '0.0.0.0/0');
+	return siteRanges.find(range => !taken.some(other => overlaps(range, other))) ?? '192.168.100.0/24';
+}
+
+function freeInsideBlock(asked: Asked): string {
+	const taken = (asked.connections ?? []).flatMap(connection => [...connection.insideCidrs]);
+	for (let third = 128; third < 250; third += 1) {
+		const block = `169.254.${third}`;
+		if (!taken.some(other => overlaps(`${block}.0/30`, other))) return block;
+	}
+
+	return '169.254.128';
+}
+
+/** An address of the documentation ranges (RFC 5737): only the sandbox can be offered one. */
+function freeAddress(asked: Asked): string {
+	for (let last = 24; last < 250; last += 1) {
+		const address = `203.0.113.${last}`;
+		if (!asked.sites?.some(site => site.address === address)) return address;
+	}
+
+	return '198.51.100.24';
+}
+
+function freeAsn(asked: Asked): number {
+	return asked.gateway?.asn === 65_010 ? 65_020 : 65_010;
+}
+
+function freeName(asked: Asked): string {
+	const site = asked.answers.sites[asked.answers.region ?? ''];
+	const typed = site?.kind === 'new' ? (asked.answers.texts['site.name'] ?? '') : (asked.site?.name ?? '');
+	const base = `${typed.trim() || 'site'}-${asked.answers.region ?? ''}`.slice(0, 56);
+	const taken = new Set(asked.connections?.map(({name}) => name));
+	if (!taken.has(base)) return base;
+	for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
+}
+
+/** The ranges of all pairs at the site side, for the summary. */
+export function siteRangesOf(pairs: readonly PairText[]): readonly string[] {
+	return pairs.flatMap(pair => [...splitList(pair.siteSide)]);
+}

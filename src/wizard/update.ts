@@ -1,0 +1,192 @@
+import {openAccounts} from './accounts.ts';
+import {choose} from './choose.ts';
+import {contextOf} from './context.ts';
+import type {Effect} from './effect.ts';
+import type {WizardEvent} from './event.ts';
+import {editForm, formCommand, pasteIntoForm} from './form.ts';
+import {hear} from './hear.ts';
+import {helpKey} from './help.ts';
+import type {Key} from './key.ts';
+import {type Command, commandOf} from './key-map.ts';
+import {isLate, lateKey, latePaste, lateSummary} from './late.ts';
+import {leave} from './leave.ts';
+import {cursorRow, editList, filterList} from './list.ts';
+import {listOnScreen, viewOf} from './lists.ts';
+import {want} from './loads.ts';
+import {goBack, openHome} from './move.ts';
+import {editOption, optionsCommand, pasteIntoOption} from './options/option-edit.ts';
+import {editPairs, pairsCommand, pasteIntoPairs} from './pairs-editor.ts';
+import {pasteIntoLine} from './paste.ts';
+import {profilesCommand} from './profiles.ts';
+import {askForProfileName, promptCommand, promptKey, promptPaste} from './prompt.ts';
+import {newLikeRow} from './read-back.ts';
+import {maskAgain} from './reveal.ts';
+import {reviewCommand} from './review-keys.ts';
+import {runsCommand} from './runs.ts';
+import {settle} from './settle.ts';
+import type {WizardState} from './state.ts';
+import {toggleMark} from './watch-marks.ts';
+
+export interface Turn {
+	readonly state: WizardState;
+	readonly effects: readonly Effect[];
+}
+
+/**
+ * The whole wizard: what a state and an event lead to. Pure: no I/O, no clock, no timers; what is to be done is in `effects`.
+ * Never throws, whatever the order of events.
+ */
+export function update(before: WizardState, event: WizardEvent): Turn {
+	const effects: Effect[] = [];
+	const after = maskAgain(before, settle(before, react(before, event, effects), event, effects), event);
+	return {state: after, effects};
+}
+
+function react(state: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
+	switch (event.type) {
+		case 'key':
+			return onKey({...state, notice: undefined}, event.key, effects);
+		case 'paste':
+			return onPaste({...state, notice: undefined, blocked: undefined}, event.text, effects);
+		case 'asked-to-leave':
+			return leave(state, event.code, effects, lateSummary(state));
+		default:
+			return hear(state, event, effects);
+	}
+}
+
+function onKey(state: WizardState, key: Key, effects: Effect[]): WizardState {
+	const context = contextOf(state);
+	if (isLate(context)) return lateKey(state, context, key, effects);
+	const command = commandOf(context, key);
+	if (command === 'leave') return leave(state, 130, effects, lateSummary(state));
+	if (context === 'help') return helpKey(state, key, command);
+	if (context === 'prompt' || context === 'sure')
+		return command ? promptCommand(state, command, effects) : promptKey(state, key);
+	if (command === 'help') return {...state, help: {scroll: 0}};
+	const cleared = {...state, blocked: undefined};
+	return command ? onCommand(cleared, command, key, effects) : onTyping(cleared, key);
+}
+
+function onCommand(state: WizardState, command: Command, key: Key, effects: Effect[]): WizardState {
+	const {screen} = state;
+	switch (command) {
+		case 'back':
+			return screen.name === 'step' ? backFromStep(state, screen.step, key, effects) : backFromScreen(state, effects);
+		case 'quit':
+			return leave(state, 0, effects, lateSummary(state));
+		case 'save-profile':
+			return askForProfileName(state);
+		case 'reload':
+			return reload(state, effects);
+		case 'rename':
+		case 'delete':
+		case 'export':
+		case 'import':
+			return profilesCommand(state, command);
+		case 'account':
+			return openAccountsHere(state);
+		case 'new-like':
+			return newLikeRow(state, effects);
+		case 'mark':
+			return toggleMark(state);
+		case 'undo':
+		case 'forget':
+			return runsCommand(state, command, effects);
+		default:
+			break;
+	}
+
+	if (screen.name === 'review') return reviewCommand(state, command, key, effects);
+	const list = listOnScreen(state);
+	if (list) {
+		if (command === 'forward') return choose(state, list, effects);
+		if (command === 'clear-filter') return withView(state, list.key, filterList(viewOf(state, list), ''));
+		return onTyping(state, key);
+	}
+
+	if (screen.name !== 'step') return state;
+	if (screen.step === 'options') return optionsCommand(state, command, key, effects);
+	return screen.step === 'pairs'
+		? pairsCommand(state, command, key, effects)
+		: formCommand(state, screen.step, command, key, effects);
+}
+
+/** The accounts of the cloud under the cursor. */
+function openAccountsHere(state: WizardState): WizardState {
+	const list = listOnScreen(state);
+	const id = list && cursorRow(viewOf(state, list))?.id;
+	return id === 'aws' || id === 'tencent' ? openAccounts(state, id) : state;
+}
+
+/** Shift-Tab goes back a field or cell first; Esc always leaves the step. */
+function backFromStep(
+	state: WizardState,
+	step: Extract<WizardState['screen'], {name: 'step'}>['step'],
+	key: Key,
+	effects: Effect[],
+): WizardState {
+	if (step === 'options') return goBack(state, step, effects);
+	const before =
+		step === 'pairs'
+			? pairsCommand(state, 'previous-field', key, effects)
+			: formCommand(state, step, 'previous-field', key, effects);
+	const within = key.name === 'tab' ? before : state;
+	return within === state ? goBack(state, step, effects) : within;
+}
+
+function backFromScreen(state: WizardState, effects: Effect[]): WizardState {
+	switch (state.screen.name) {
+		case 'review':
+			return goBack({...state, editing: false}, 'review', effects);
+		case 'watch-region':
+			return {...state, screen: {name: 'watch'}};
+		case 'accounts':
+			return state.screen.from === 'home' ? openHome(state) : {...state, screen: {name: 'step', step: 'cloud'}};
+		default:
+			return openHome(state);
+	}
+}
+
+function onTyping(state: WizardState, key: Key): WizardState {
+	const list = listOnScreen(state);
+	if (list) {
+		const hasFilter = list.kind !== 'home' && list.kind !== 'runs';
+		if (!hasFilter && (key.name === 'char' || key.name === 'backspace')) return state;
+		const edited = editList(viewOf(state, list), key, pageOf(state));
+		return edited ? withView(state, list.key, edited) : state;
+	}
+
+	if (state.screen.name !== 'step') return state;
+	if (state.screen.step === 'options') return editOption(state, key);
+	return state.screen.step === 'pairs' ? editPairs(state, key) : editForm(state, key);
+}
+
+function onPaste(state: WizardState, text: string, effects: Effect[]): WizardState {
+	if (isLate(contextOf(state))) return latePaste(state, text, effects);
+	if (state.help) return state;
+	if (state.prompt) return promptPaste(state, text);
+	const list = listOnScreen(state);
+	if (list && list.kind !== 'home' && list.kind !== 'runs') {
+		const view = viewOf(state, list);
+		return withView(state, list.key, filterList(view, view.filter + pasteIntoLine(text, ' ').text.slice(0, 100)));
+	}
+
+	if (state.screen.name !== 'step') return state;
+	if (state.screen.step === 'options') return pasteIntoOption(state, text);
+	return state.screen.step === 'pairs' ? pasteIntoPairs(state, text) : pasteIntoForm(state, text);
+}
+
+function withView(state: WizardState, key: string, view: WizardState['lists'][string]): WizardState {
+	return {...state, lists: {...state.lists, [key]: view}};
+}
+
+/** How far page-down goes: about what the screen shows. */
+function pageOf(state: WizardState): number {
+	return Math.max(3, state.size.rows - 12);
+}
+
+function reload(state: WizardState, effects: Effect[]): WizardState {
+	const list = listOnScreen(state);
+	return list ? list.readings.reduce((asked, reading) => want(asked, reading, effects, true), state) : state;
+}

@@ -1,0 +1,67 @@
+import {readFileSync} from 'node:fs';
+import {expect, test} from 'vitest';
+
+interface Output {
+	readonly entryPoint?: string;
+	readonly imports: readonly {readonly path: string; readonly kind: string}[];
+	readonly inputs: Readonly<Record<string, unknown>>;
+}
+
+const text = readFileSync(new URL('../dist/metafile.json', import.meta.url), 'utf8');
+// written by this project's build, in the shape that esbuild documents
+const {outputs} = JSON.parse(text) as {readonly outputs: Readonly<Record<string, Output>>};
+
+const outputOf = (entryPoint: string) => {
+	const found = Object.keys(outputs).find(name => outputs[name]?.entryPoint === entryPoint);
+	if (!found) throw new Error(`${entryPoint} is in no chunk of its own`);
+	return found;
+};
+
+/** The files in a chunk and in everything it can't be loaded without. */
+function filesOf(...start: readonly string[]): Set<string> {
+	const loaded = new Set(start);
+	for (const name of loaded) {
+		for (const {path, kind} of outputs[name]?.imports ?? []) {
+			if (kind === 'import-statement' && outputs[path]) loaded.add(path);
+		}
+	}
+
+	return new Set([...loaded].flatMap(name => Object.keys(outputs[name]?.inputs ?? {})));
+}
+
+/** The packages among them. */
+function packagesOf(...start: readonly string[]): Set<string> {
+	const packages = [...filesOf(...start)]
+		.map(file => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1])
+		.filter(name => name !== undefined);
+	return new Set(packages);
+}
+
+const slowToLoad = ['@aws-sdk/client-ec2', 'tencentcloud-sdk-nodejs', 'zod', 'commander', 'fast-xml-parser'];
+const neverFirst = [...slowToLoad, 'conf', 'ajv'];
+
+test('the first frame waits for no SDK, schema or configuration library', () => {
+	const firstFrame = packagesOf(...['src/main.ts', 'src/ui/open-wizard.tsx', 'src/ui/app.tsx'].map(outputOf));
+	expect(neverFirst.filter(name => firstFrame.has(name))).toEqual([]);
+	expect(firstFrame).toContain('ink'); // or the wrong chunks were looked at
+});
+
+test('the hand-over is not in the first frame: neither its screen nor what makes its files', () => {
+	const first = filesOf(...['src/main.ts', 'src/ui/open-wizard.tsx', 'src/ui/app.tsx'].map(outputOf));
+	expect([...first].filter(file => /^src\/(handover\/|ui\/screens\/handover)/.test(file))).toEqual([]);
+	expect(first).toContain('src/ui/screens/panel.tsx'); // or the wrong chunks were looked at
+});
+
+test('they are all in the program, to be loaded later', () => {
+	const all = packagesOf(...Object.keys(outputs));
+	expect(slowToLoad.filter(name => !all.has(name))).toEqual([]);
+});
+
+test('a cloud is loaded without the other', () => {
+	const aws = packagesOf(outputOf('src/clouds/aws/aws-cloud.ts'));
+	const tencent = packagesOf(outputOf('src/clouds/tencent/tencent-cloud.ts'));
+	expect(aws).toContain('@aws-sdk/client-ec2');
+	expect(aws).not.toContain('tencentcloud-sdk-nodejs');
+	expect(tencent).toContain('tencentcloud-sdk-nodejs');
+	expect(tencent).not.toContain('@aws-sdk/client-ec2');
+});

@@ -1,0 +1,142 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, test} from 'vitest';
+
+const src = fileURLToPath(new URL('../src/', import.meta.url));
+
+interface Import {
+	readonly from: string;
+	/** Relative to src for our own files, else the module's name. */
+	readonly to: string;
+	readonly typeOnly: boolean;
+}
+
+const statement = /^[ \t]*(?:import|export)\s+(type\s+)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+const dynamic = /\bimport\('([^']+)'\)/g;
+
+function importsOf(file: string): Import[] {
+	const text = readFileSync(path.join(src, file), 'utf8');
+	const resolve = (to: string) => (to.startsWith('.') ? path.posix.join(path.posix.dirname(file), to) : to);
+	return [
+		...[...text.matchAll(statement)].map(([, type, to]) => ({
+			from: file,
+			to: resolve(to!),
+			typeOnly: type !== undefined,
+		})),
+		...[...text.matchAll(dynamic)].map(([, to]) => ({from: file, to: resolve(to!), typeOnly: false})),
+	];
+}
+
+const files = readdirSync(src, {recursive: true, encoding: 'utf8'})
+	.map(file => file.replaceAll(path.sep, '/'))
+	.filter(file => /\.tsx?$/.test(file));
+const imports = files.flatMap(importsOf);
+const ours = imports.filter(({to}) => files.includes(to));
+
+/** From the ground up. Those of one floor may use each other where the list says so. */
+const floors = [
+	['connection'],
+	['clouds'],
+	['run', 'watch', 'handover', 'profiles'],
+	['wizard'],
+	['ui'],
+	['commands'],
+	['main.ts'],
+];
+
+const roomOf = (file: string) => file.split('/')[0]!;
+const floorOf = (file: string) => floors.findIndex(rooms => rooms.includes(roomOf(file)));
+const show = ({from, to}: Import) => `${from} imports ${to}`;
+
+/** What opens the sandbox for a user, and knows where its inventory begins: the commands, and the wizard's first lines. */
+const mayStartSandbox = (file: string) =>
+	roomOf(file) === 'commands' ||
+	file === 'clouds/embedded.ts' ||
+	file === 'ui/session.ts' ||
+	file === 'ui/open-wizard.tsx';
+
+describe('the house', () => {
+	test('every file stands on a floor', () => {
+		const homeless = files.filter(file => floorOf(file) < 0 && roomOf(file) !== 'sandbox');
+		expect(homeless).toEqual([]);
+		expect(ours.length).toBeGreaterThan(100); // or the imports were not found at all, and every rule below would hold
+	});
+
+	test('a floor imports only from below', () => {
+		const upward = ours.filter(
+			({from, to}) => roomOf(from) !== 'sandbox' && roomOf(to) !== 'sandbox' && floorOf(to) > floorOf(from),
+		);
+		expect(upward.map(show)).toEqual([]);
+	});
+
+	test('the sandbox shares no code with what it stands in for', () => {
+		const shared = ours.filter(({from, to}) => roomOf(from) === 'sandbox' && roomOf(to) !== 'sandbox');
+		const used = ours.filter(
+			({from, to}) => roomOf(to) === 'sandbox' && roomOf(from) !== 'sandbox' && !mayStartSandbox(from),
+		);
+		expect([...shared, ...used].map(show)).toEqual([]);
+	});
+
+	test('the sandbox speaks the wire protocols itself, without the clients it is there to judge', () => {
+		const clients = imports.filter(
+			({from, to}) => roomOf(from) === 'sandbox' && /^@aws-sdk|^@smithy|^tencentcloud/.test(to),
+		);
+		expect(clients.map(show)).toEqual([]);
+	});
+
+	test('only a cloud knows its SDK', () => {
+		const outside = imports.filter(
+			({from, to}) =>
+				(/^@aws-sdk|^@smithy/.test(to) && !from.startsWith('clouds/aws/')) ||
+				(to.startsWith('tencentcloud') && !from.startsWith('clouds/tencent/')),
+		);
+		expect(outside.map(show)).toEqual([]);
+	});
+
+	test('the wizard takes from the clouds their types and nothing that runs', () => {
+		const running = ours.filter(
+			({from, to, typeOnly}) =>
+				roomOf(from) === 'wizard' && !typeOnly && !['wizard', 'connection'].includes(roomOf(to)),
+		);
+		const beyond = ours.filter(
+			({from, to}) => roomOf(from) === 'wizard' && roomOf(to) === 'clouds' && to !== 'clouds/cloud.ts',
+		);
+		expect([...running, ...beyond].map(show)).toEqual([]);
+	});
+});
+
+test('a file has one purpose: none is past 300 lines', () => {
+	const long = files.filter(file => readFileSync(path.join(src, file), 'utf8').split('\n').length - 1 > 300);
+	expect(long).toEqual([]);
+});
+
+const pure = (file: string) => roomOf(file) === 'connection' || roomOf(file) === 'wizard';
+
+describe('the pure core', () => {
+	test('connection/ and wizard/ reach no file, network or process', () => {
+		const reaching = imports.filter(
+			({from, to}) => pure(from) && /^node:/.test(to) && !['node:util', 'node:crypto'].includes(to),
+		);
+		expect(reaching.map(show)).toEqual([]);
+	});
+
+	test('connection/ and wizard/ read no clock and wait for nothing', () => {
+		const impure =
+			/\bDate\.now\(|\bnew Date\(\)|\bset(?:Timeout|Interval|Immediate)\(|\bMath\.random\(|\bprocess\.|\bfetch\(/;
+		const found = files.filter(pure).flatMap(file =>
+			readFileSync(path.join(src, file), 'utf8')
+				.split('\n')
+				.filter(line => impure.test(line) && !/^\s*(?:\*|\/\/|\/\*)/.test(line))
+				.map(line => `${file}: ${line.trim()}`),
+		);
+		expect(found).toEqual([]);
+	});
+});
+
+test('zod is imported as a namespace: taken as one name, all of its languages come along into the bundle', () => {
+	const whole = files.filter(file =>
+		/import (?:type )?\{[^}]*\bz\b[^}]*\} from 'zod'/.test(readFileSync(path.join(src, file), 'utf8')),
+	);
+	expect(whole).toEqual([]);
+});

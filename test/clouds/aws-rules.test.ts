@@ -1,0 +1,635 @@
+import {describe, expect, it} from 'vitest';
+import {checkRules} from '../../src/clouds/aws/check.ts';
+import {awsRules, ruleGroups} from '../../src/clouds/aws/rules/rules.ts';
+import type {CloudGateway, ExistingConnection, Facts, Quota, SiteGateway} from '../../src/clouds/cloud.ts';
+import {commonRules} from '../../src/connection/common-rules.ts';
+import type {ConnectionDraft} from '../../src/connection/document.ts';
+import {awsDocument} from './aws-documents.ts';
+
+/* What a user would lose: a refusal that AWS gives minutes later, or one that AWS would never give. */
+
+type AwsDraft = Extract<ConnectionDraft, {readonly cloud: 'aws'}>;
+
+const gateway: CloudGateway = {
+	id: 'vgw-9a4cacf3',
+	name: 'edge',
+	kind: 'vgw',
+	state: 'available',
+	asn: 64_512,
+	vpcId: 'vpc-1',
+	networks: ['10.0.0.0/16'],
+	attachedTo: 'vpc-1 10.0.0.0/16',
+	bgp: true,
+	selectable: true,
+};
+const transit: CloudGateway = {...gateway, id: 'tgw-0c2d11f0', kind: 'tgw', asn: 64_530, routeTableId: 'tgw-rtb-1'};
+const table = {
+	id: 'rtb-1a',
+	name: '',
+	selectable: true,
+	vpcId: 'vpc-1',
+	main: true,
+	propagatingGateways: [],
+	routes: [],
+};
+const site: SiteGateway = {
+	id: 'cgw-1',
+	name: 'berlin',
+	address: '20.1.2.3',
+	asn: 65_001,
+	state: 'available',
+	selectable: true,
+};
+const other: ExistingConnection = {
+	id: 'vpn-1',
+	name: 'other',
+	state: 'available',
+	cloudGatewayId: 'vgw-9a4cacf3',
+	siteGatewayId: 'cgw-9',
+	routing: 'bgp',
+	ranges: [],
+	insideCidrs: ['169.254.80.0/30'],
+};
+const quota = (id: string, used: number, from: Quota['from'], limit = 50): Quota => ({
+	id,
+	says: 'things',
+	limit,
+	used,
+	from,
+});
+
+const goodFacts: Facts = {
+	cloudGateway: gateway,
+	siteGateways: [site],
+	connections: [other],
+	routeTables: [table],
+	quotas: [quota('vpn-connections-per-region', 1, 'default')],
+	readAt: 1,
+};
+const good = awsDocument({
+	site: {kind: 'new', name: 'berlin', address: '20.9.9.9', asn: 65_100},
+	routeTables: ['rtb-1a'],
+	tunnels: [
+		{presharedKey: {from: 'env', name: 'KEY_1'}, insideCidr: '169.254.10.0/30'},
+		{presharedKey: {from: 'prompt'}, insideCidr: '169.254.10.4/30'},
+	],
+	tags: {env: 'test'},
+});
+const goodStatic = awsDocument({
+	...good,
+	routing: {mode: 'static', prefixes: ['192.168.0.0/20']},
+});
+const goodTransit = awsDocument({...good, cloudGateway: {kind: 'tgw', id: transit.id}, routeTables: []});
+const transitFacts: Facts = {...goodFacts, cloudGateway: transit};
+
+interface Failing {
+	readonly rule: string;
+	readonly draft: AwsDraft;
+	readonly facts?: Facts;
+	readonly field: string;
+}
+
+const security = (options: object) => ({security: {preset: 'strong' as const, options}});
+/** A draft as it is being typed may hold what the schema refuses. */
+const typed = (more: object): AwsDraft => Object.assign(structuredClone(good), more);
+const strongBut = (options: object): AwsDraft => typed(security(options));
+
+const failing: readonly Failing[] = [
+	{
+		rule: 'aws.gateway.state',
+		draft: good,
+		facts: {
+			...goodFacts,
+			cloudGateway: {...gateway, state: 'deleting', selectable: false, reason: 'it is being deleted'},
+		},
+		field: 'cloudGateway.id',
+	},
+	{
+		rule: 'aws.gateway.state',
+		draft: typed({cloudGateway: {kind: 'new-vgw', vpcId: 'vpc-1'}}),
+		facts: {...goodFacts, cloudGateway: {...gateway, selectable: false, reason: 'the VPC has one already'}},
+		field: 'cloudGateway.vpcId',
+	},
+	{
+		rule: 'aws.gateway.attached',
+		draft: good,
+		facts: {...goodFacts, cloudGateway: {...gateway, selectable: false, reason: 'not attached'}},
+		field: 'cloudGateway.id',
+	},
+	{rule: 'aws.acceleration.device', draft: typed({...goodTransit, acceleration: true}), field: 'acceleration'},
+	{
+		rule: 'aws.bandwidth.site-address',
+		draft: typed({...goodTransit, tunnelBandwidth: 'large', site: {kind: 'existing', id: 'cgw-1'}}),
+		facts: {...transitFacts, siteGateway: {...site, address: ''}},
+		field: 'tunnelBandwidth',
+	},
+	{rule: 'aws.bandwidth.region', draft: typed({...goodTransit, tunnelBandwidth: 'large'}), field: 'tunnelBandwidth'},
+	{rule: 'aws.acceleration.gateway', draft: typed({acceleration: true}), field: 'acceleration'},
+	{
+		rule: 'aws.acceleration.outside',
+		draft: typed({...goodTransit, acceleration: true, outsideAddressType: 'PrivateIpv4'}),
+		field: 'outsideAddressType',
+	},
+	{
+		rule: 'aws.acceleration.bandwidth',
+		draft: typed({...goodTransit, acceleration: true, tunnelBandwidth: 'large'}),
+		field: 'tunnelBandwidth',
+	},
+	{
+		rule: 'aws.acceleration.startup',
+		draft: typed({...goodTransit, acceleration: true, ...security({startupAction: 'start'})}),
+		field: 'security.options.startupAction',
+	},
+	{rule: 'aws.inside-ipv6.gateway', draft: typed({insideIpVersion: 'ipv6'}), field: 'insideIpVersion'},
+	{rule: 'aws.outside-ipv6.gateway', draft: typed({outsideAddressType: 'Ipv6'}), field: 'outsideAddressType'},
+	{
+		rule: 'aws.outside-ipv6.site-address',
+		draft: typed({...goodTransit, outsideAddressType: 'Ipv6'}),
+		facts: transitFacts,
+		field: 'outsideAddressType',
+	},
+	{rule: 'aws.bandwidth.gateway', draft: typed({tunnelBandwidth: 'large'}), field: 'tunnelBandwidth'},
+	{rule: 'aws.private.gateway', draft: typed({outsideAddressType: 'PrivateIpv4'}), field: 'outsideAddressType'},
+	{
+		rule: 'aws.private.transport',
+		draft: typed({...goodTransit, outsideAddressType: 'PrivateIpv4'}),
+		field: 'transportAttachmentId',
+	},
+	{
+		rule: 'aws.transport.private-only',
+		draft: typed({transportAttachmentId: 'tgw-attach-0a1b2c3d'}),
+		field: 'transportAttachmentId',
+	},
+	{rule: 'aws.transport.id', draft: typed({transportAttachmentId: 'attachment 1'}), field: 'transportAttachmentId'},
+	{
+		rule: 'aws.new-gateway.asn',
+		draft: typed({cloudGateway: {kind: 'new-vgw', vpcId: 'vpc-1', asn: 3320}}),
+		field: 'cloudGateway.asn',
+	},
+	{
+		rule: 'aws.site.state',
+		draft: typed({site: {kind: 'existing', id: 'cgw-1'}}),
+		facts: {...goodFacts, siteGateway: {...site, selectable: false, state: 'deleting'}},
+		field: 'site.id',
+	},
+	{
+		rule: 'aws.site.address-fits',
+		draft: typed({site: {kind: 'existing', id: 'cgw-1'}}),
+		facts: {...goodFacts, siteGateway: {...site, address: '10.1.1.1'}},
+		field: 'site.id',
+	},
+	...[
+		'10.1.1.1',
+		'192.168.0.1',
+		'169.254.1.1',
+		'127.0.0.1',
+		'224.0.0.1',
+		'100.64.0.1',
+		'0.0.0.0',
+		'255.255.255.255',
+		'240.0.0.1',
+	].map(address => ({
+		rule: 'aws.site.address-public',
+		draft: typed({site: {kind: 'new', name: 'x', address}}),
+		field: 'site.address',
+	})),
+	{
+		rule: 'aws.site.address-private',
+		draft: typed({...goodTransit, outsideAddressType: 'PrivateIpv4'}),
+		field: 'site.address',
+	},
+	{
+		rule: 'aws.site.address-documentation',
+		draft: typed({site: {kind: 'new', name: 'x', address: '203.0.113.10'}}),
+		field: 'site.address',
+	},
+	{
+		rule: 'aws.site.start-needs-address',
+		draft: typed({site: {kind: 'existing', id: 'cgw-1'}, ...security({startupAction: 'start'})}),
+		facts: {...goodFacts, siteGateway: {...site, address: ''}},
+		field: 'site.id',
+	},
+	{rule: 'aws.site.reused', draft: good, facts: {...goodFacts, siteGateway: site}, field: 'site.address'},
+	{
+		rule: 'aws.site.device-name',
+		draft: typed({site: {kind: 'new', name: 'x', address: '20.9.9.9', deviceName: 'x'.repeat(256)}}),
+		field: 'site.deviceName',
+	},
+	{
+		rule: 'aws.site.certificate',
+		draft: typed({site: {kind: 'new', name: 'x', address: '20.9.9.9', certificateArn: 'my certificate'}}),
+		field: 'site.certificateArn',
+	},
+	{
+		rule: 'aws.asn.distinct',
+		draft: typed({cloudGateway: {kind: 'none'}, site: {kind: 'new', name: 'x', address: '20.9.9.9', asn: 64_512}}),
+		facts: {},
+		field: 'site.asn',
+	},
+	{
+		rule: 'aws.asn.distinct',
+		draft: typed({site: {kind: 'new', name: 'x', address: '20.9.9.9', asn: 64_512}}),
+		field: 'site.asn',
+	},
+	{
+		rule: 'aws.asn.distinct',
+		draft: typed({site: {kind: 'existing', id: 'cgw-1'}}),
+		facts: {...goodFacts, siteGateway: {...site, asn: 64_512}},
+		field: 'site.id',
+	},
+	{
+		rule: 'aws.asn.reserved',
+		draft: typed({site: {kind: 'new', name: 'x', address: '20.9.9.9', asn: 7224}}),
+		field: 'site.asn',
+	},
+	{
+		rule: 'aws.asn.reserved',
+		draft: typed({region: 'eu-west-1', site: {kind: 'new', name: 'x', address: '20.9.9.9', asn: 9059}}),
+		field: 'site.asn',
+	},
+	{
+		rule: 'aws.asn.unusable',
+		draft: typed({site: {kind: 'new', name: 'x', address: '20.9.9.9', asn: 23_456}}),
+		field: 'site.asn',
+	},
+	{rule: 'aws.asn.default', draft: typed({site: {kind: 'new', name: 'x', address: '20.9.9.9'}}), field: 'site.asn'},
+	{rule: 'aws.routing.mode', draft: typed({routing: {mode: 'policy'}}), field: 'routing.mode'},
+	{
+		rule: 'aws.routing.bgp-addresses',
+		draft: typed({routing: {mode: 'bgp', siteAddress: '169.254.10.2'}}),
+		field: 'routing.siteAddress',
+	},
+	{rule: 'aws.static.cloud-wan', draft: typed({...goodStatic, cloudGateway: {kind: 'none'}}), field: 'routing.mode'},
+	{
+		rule: 'aws.static.gateway',
+		draft: typed({...goodStatic, cloudGateway: {kind: 'concentrator', id: 'vcn-1'}}),
+		field: 'routing.mode',
+	},
+	{rule: 'aws.static.ipv6', draft: typed({...goodStatic, insideIpVersion: 'ipv6'}), field: 'routing.mode'},
+	{rule: 'aws.static.needs-prefix', draft: typed({routing: {mode: 'static', prefixes: []}}), field: 'routing.prefixes'},
+	{
+		rule: 'aws.static.limit',
+		draft: typed({routing: {mode: 'static', prefixes: Array.from({length: 101}, (_, n) => `192.168.${n}.0/24`)}}),
+		field: 'routing.prefixes',
+	},
+	{
+		rule: 'aws.static.outside-range',
+		draft: typed({...goodStatic, ranges: [{cloudSide: '0.0.0.0/0', siteSide: ['192.168.99.0/24']}]}),
+		field: 'routing.prefixes[0]',
+	},
+	{
+		rule: 'aws.ranges.one-site-range',
+		draft: typed({...goodStatic, ranges: [{cloudSide: '0.0.0.0/0', siteSide: ['192.168.0.0/24', '192.168.1.0/24']}]}),
+		field: 'ranges[0].siteSide',
+	},
+	{
+		rule: 'aws.bgp.narrowed',
+		draft: typed({ranges: [{cloudSide: '10.0.0.0/16', siteSide: ['0.0.0.0/0']}]}),
+		field: 'ranges[0].cloudSide',
+	},
+	{rule: 'aws.route-tables.gateway', draft: typed({...goodTransit, routeTables: ['rtb-1a']}), field: 'routeTables'},
+	{rule: 'aws.route-tables.distinct', draft: typed({routeTables: ['rtb-1a', 'rtb-1a']}), field: 'routeTables[1]'},
+	{rule: 'aws.route-tables.vpc', draft: typed({routeTables: ['rtb-2b']}), field: 'routeTables[0]'},
+	{rule: 'aws.route-tables.none', draft: typed({routeTables: []}), field: 'routeTables'},
+	{
+		rule: 'aws.static.tgw-route-table',
+		draft: typed({...goodTransit, routing: goodStatic.routing}),
+		facts: {...goodFacts, cloudGateway: {...gateway, id: transit.id, kind: 'tgw', asn: 64_530}},
+		field: 'cloudGateway.id',
+	},
+	...['169.254.10.0/29', '10.0.0.0/30', '169.254.10.1/30', '169.254.10.0', 'x'].map(insideCidr => ({
+		rule: 'aws.inside-cidr.form',
+		draft: typed({tunnels: [{presharedKey: {from: 'generated'}, insideCidr}, {presharedKey: {from: 'generated'}}]}),
+		field: 'tunnels[0].insideCidr',
+	})),
+	...['169.254.0.0/30', '169.254.5.0/30', '169.254.169.252/30'].map(insideCidr => ({
+		rule: 'aws.inside-cidr.reserved',
+		draft: typed({tunnels: [{presharedKey: {from: 'generated'}}, {presharedKey: {from: 'generated'}, insideCidr}]}),
+		field: 'tunnels[1].insideCidr',
+	})),
+	{
+		rule: 'aws.inside-cidr.distinct',
+		draft: typed({tunnels: [good.tunnels[0], {...good.tunnels[1], insideCidr: '169.254.10.0/30'}]}),
+		field: 'tunnels[1].insideCidr',
+	},
+	{
+		rule: 'aws.inside-cidr.unused',
+		draft: typed({tunnels: [good.tunnels[0], {...good.tunnels[1], insideCidr: '169.254.80.0/30'}]}),
+		field: 'tunnels[1].insideCidr',
+	},
+	...['fd00::/64', '2001:db8::/126', 'fd00::1/126', 'x'].map(insideIpv6Cidr => ({
+		rule: 'aws.inside-ipv6.form',
+		draft: typed({
+			...goodTransit,
+			insideIpVersion: 'ipv6',
+			tunnels: [{...good.tunnels[0], insideIpv6Cidr}, good.tunnels[1]],
+		}),
+		field: 'tunnels[0].insideIpv6Cidr',
+	})),
+	{
+		rule: 'aws.inside-ipv6.only-ipv6',
+		draft: typed({tunnels: [{...good.tunnels[0], insideIpv6Cidr: 'fd00::/126'}, good.tunnels[1]]}),
+		field: 'tunnels[0].insideIpv6Cidr',
+	},
+	{
+		rule: 'aws.inside-ipv6.distinct',
+		draft: typed({
+			...goodTransit,
+			insideIpVersion: 'ipv6',
+			tunnels: [
+				{...good.tunnels[0], insideIpv6Cidr: 'fd00::/126'},
+				{...good.tunnels[1], insideIpv6Cidr: 'fd00:0::0/126'},
+			],
+		}),
+		field: 'tunnels[1].insideIpv6Cidr',
+	},
+	{
+		rule: 'aws.inside-ipv6.unused',
+		draft: typed({
+			...goodTransit,
+			insideIpVersion: 'ipv6',
+			tunnels: [{...good.tunnels[0], insideIpv6Cidr: 'fd00:0:0::/126'}, good.tunnels[1]],
+		}),
+		facts: {
+			...transitFacts,
+			connections: [{...other, cloudGatewayId: transit.id, insideCidrs: ['169.254.80.0/30', 'fd00::/126']}],
+		},
+		field: 'tunnels[0].insideIpv6Cidr',
+	},
+	{
+		rule: 'aws.ipv6-ranges.form',
+		draft: typed({...goodTransit, insideIpVersion: 'ipv6', ipv6Ranges: {cloudSide: '::/0', siteSide: 'fd00::1/64'}}),
+		field: 'ipv6Ranges.siteSide',
+	},
+	{
+		rule: 'aws.ipv6-ranges.only-ipv6',
+		draft: typed({ipv6Ranges: {cloudSide: '::/0', siteSide: '::/0'}}),
+		field: 'ipv6Ranges',
+	},
+	{
+		rule: 'aws.ipv6-ranges.no-ipv4',
+		draft: typed({
+			...goodTransit,
+			insideIpVersion: 'ipv6',
+			ranges: [{cloudSide: '10.0.0.0/8', siteSide: ['0.0.0.0/0']}],
+		}),
+		field: 'ranges',
+	},
+	{
+		rule: 'aws.tunnel.phase1LifetimeSeconds',
+		draft: strongBut({phase1LifetimeSeconds: 28_801}),
+		field: 'security.options.phase1LifetimeSeconds',
+	},
+	{
+		rule: 'aws.tunnel.phase2LifetimeSeconds',
+		draft: strongBut({phase2LifetimeSeconds: 899}),
+		field: 'security.options.phase2LifetimeSeconds',
+	},
+	{
+		rule: 'aws.tunnel.rekeyMarginTimeSeconds',
+		draft: strongBut({rekeyMarginTimeSeconds: 59}),
+		field: 'security.options.rekeyMarginTimeSeconds',
+	},
+	{
+		rule: 'aws.tunnel.rekeyFuzzPercentage',
+		draft: strongBut({rekeyFuzzPercentage: 101}),
+		field: 'security.options.rekeyFuzzPercentage',
+	},
+	{
+		rule: 'aws.tunnel.replayWindowSize',
+		draft: strongBut({replayWindowSize: 63}),
+		field: 'security.options.replayWindowSize',
+	},
+	{
+		rule: 'aws.tunnel.dpdTimeoutSeconds',
+		draft: strongBut({dpdTimeoutSeconds: 29}),
+		field: 'security.options.dpdTimeoutSeconds',
+	},
+	{rule: 'aws.tunnel.phase2-below-phase1', draft: strongBut({phase1LifetimeSeconds: 3600}), field: 'security.preset'},
+	{
+		rule: 'aws.tunnel.phase2-below-phase1',
+		draft: strongBut({phase1LifetimeSeconds: 1800, phase2LifetimeSeconds: 1800}),
+		field: 'security.options.phase2LifetimeSeconds',
+	},
+	{
+		rule: 'aws.tunnel.margin-half-phase2',
+		draft: strongBut({phase2LifetimeSeconds: 1000, rekeyMarginTimeSeconds: 501}),
+		field: 'security.options.rekeyMarginTimeSeconds',
+	},
+	{
+		rule: 'aws.tunnel.start-needs-ikev2',
+		draft: strongBut({startupAction: 'start', ikeVersions: ['ikev1']}),
+		field: 'security.options.startupAction',
+	},
+	{
+		rule: 'aws.tunnel.log-group',
+		draft: strongBut({logs: {logEnabled: true}}),
+		field: 'security.options.logs.logGroupArn',
+	},
+	{
+		rule: 'aws.tunnel.log-group-arn',
+		draft: strongBut({logs: {logEnabled: true, logGroupArn: 'vpn'}}),
+		field: 'security.options.logs.logGroupArn',
+	},
+	{
+		rule: 'aws.tunnel.bgp-log-needs-bgp',
+		draft: typed({
+			...goodStatic,
+			...security({
+				logs: {bgpLogEnabled: true, bgpLogGroupArn: 'arn:aws:logs:eu-central-1:111122223333:log-group:vpn'},
+			}),
+		}),
+		field: 'security.options.logs.bgpLogEnabled',
+	},
+	{
+		rule: 'aws.key.distinct',
+		draft: typed({tunnels: [{presharedKey: {from: 'env', name: 'K'}}, {presharedKey: {from: 'env', name: 'K'}}]}),
+		field: 'tunnels[1].presharedKey',
+	},
+	{
+		rule: 'aws.key.env-name',
+		draft: typed({tunnels: [{presharedKey: {from: 'env', name: '1-key'}}, good.tunnels[1]]}),
+		field: 'tunnels[0].presharedKey',
+	},
+	{
+		rule: 'aws.key.certificate',
+		draft: typed({
+			site: {
+				kind: 'new',
+				name: 'x',
+				address: '20.9.9.9',
+				asn: 65_100,
+				certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/abc-1',
+			},
+		}),
+		field: 'tunnels[0].presharedKey',
+	},
+	{rule: 'aws.crypto.gcm-needs-ikev2', draft: strongBut({ikeVersions: ['ikev1']}), field: 'security.preset'},
+	{
+		rule: 'aws.crypto.gcm-with-ikev1',
+		draft: strongBut({ikeVersions: ['ikev1', 'ikev2'], phase1Encryption: ['AES256-GCM-16']}),
+		field: 'security.options.phase1Encryption',
+	},
+	{rule: 'aws.crypto.empty-list', draft: strongBut({phase2DhGroups: []}), field: 'security.options.phase2DhGroups'},
+	{rule: 'aws.crypto.left-open', draft: typed({security: {preset: 'custom'}}), field: 'security.options'},
+	{
+		rule: 'aws.crypto.ikev1',
+		draft: strongBut({ikeVersions: ['ikev1', 'ikev2']}),
+		field: 'security.options.ikeVersions',
+	},
+	{
+		rule: 'aws.crypto.aes128',
+		draft: strongBut({phase2Encryption: ['AES128-GCM-16']}),
+		field: 'security.options.phase2Encryption',
+	},
+	{rule: 'aws.crypto.sha1', draft: strongBut({phase1Integrity: ['SHA1']}), field: 'security.options.phase1Integrity'},
+	{rule: 'aws.crypto.dh', draft: strongBut({phase2DhGroups: [5, 14]}), field: 'security.options.phase2DhGroups'},
+	{
+		rule: 'aws.crypto.govcloud',
+		draft: typed({region: 'us-gov-west-1', ...security({phase1DhGroups: [2]})}),
+		field: 'security.options.phase1DhGroups',
+	},
+	{rule: 'aws.name.length', draft: typed({name: 'x'.repeat(257)}), field: 'name'},
+	{rule: 'aws.name.empty', draft: typed({name: ' '}), field: 'name'},
+	{rule: 'aws.name.characters', draft: typed({name: 'red\u001B[31m'}), field: 'name'},
+	{rule: 'aws.tags.prefix', draft: typed({tags: {'AWS:owner': 'x'}}), field: 'tags.AWS:owner'},
+	{rule: 'aws.tags.length', draft: typed({tags: {owner: 'x'.repeat(257)}}), field: 'tags.owner'},
+	{rule: 'aws.tags.length', draft: typed({tags: {'': 'x'}}), field: 'tags.'},
+	{
+		rule: 'aws.tags.count',
+		draft: typed({tags: Object.fromEntries(Array.from({length: 49}, (_, n) => [`k${n}`, '']))}),
+		field: 'tags',
+	},
+	{rule: 'aws.tags.kept', draft: typed({tags: {Name: 'x'}}), field: 'tags.Name'},
+	...[
+		'vpn-connections-per-region',
+		'vpn-connections-per-vgw',
+		'vpn-connections-unassociated',
+		'vpn-connections-accelerated',
+		'vpn-gateways-per-region',
+		'customer-gateways-per-region',
+	].flatMap(id => {
+		const facts = id === 'vpn-gateways-per-region' ? {...goodFacts, cloudGateway: {...gateway, id: ''}} : goodFacts;
+		const field =
+			{
+				'vpn-connections-per-region': 'region',
+				'vpn-connections-per-vgw': 'cloudGateway.id',
+				'vpn-connections-unassociated': 'cloudGateway.kind',
+				'vpn-connections-accelerated': 'acceleration',
+				'vpn-gateways-per-region': 'cloudGateway.vpcId',
+			}[id] ?? 'site';
+		return [
+			{rule: `aws.quota.${id}`, draft: good, facts: {...facts, quotas: [quota(id, 50, 'account')]}, field},
+			{rule: `aws.quota.${id}.near`, draft: good, facts: {...facts, quotas: [quota(id, 49, 'default')]}, field},
+			{rule: `aws.quota.${id}.near`, draft: good, facts: {...facts, quotas: [quota(id, 50, 'default')]}, field},
+		];
+	}),
+	{
+		rule: 'aws.connection.duplicate',
+		draft: typed({...goodStatic, site: {kind: 'existing', id: 'cgw-9'}}),
+		facts: {...goodFacts, siteGateway: {...site, id: 'cgw-9'}},
+		field: 'routing.mode',
+	},
+	{
+		rule: 'aws.connection.second',
+		draft: typed({...goodTransit, routing: goodStatic.routing, site: {kind: 'existing', id: 'cgw-9'}}),
+		facts: {
+			...transitFacts,
+			siteGateway: {...site, id: 'cgw-9'},
+			connections: [{...other, cloudGatewayId: transit.id}],
+		},
+		field: 'site',
+	},
+	{
+		rule: 'aws.connection.exists',
+		draft: typed({site: {kind: 'existing', id: 'cgw-9'}}),
+		facts: {...goodFacts, siteGateway: {...site, id: 'cgw-9'}},
+		field: 'site',
+	},
+];
+
+function found(rule: string, draft: AwsDraft, facts: Facts) {
+	return checkRules(awsRules, draft, facts).filter(finding => finding.rule === rule);
+}
+
+describe('AWS rules', () => {
+	it.each([
+		{title: 'BGP on a virtual private gateway', draft: good, facts: goodFacts},
+		{title: 'static on a virtual private gateway', draft: goodStatic, facts: goodFacts},
+		{title: 'BGP on a transit gateway', draft: goodTransit, facts: transitFacts},
+		{
+			title: 'everything that a transit gateway allows',
+			draft: awsDocument({
+				...goodTransit,
+				insideIpVersion: 'ipv6',
+				ipv6Ranges: {cloudSide: '::/0', siteSide: 'fd12::/48'},
+				tunnels: [
+					{...good.tunnels[0], insideIpv6Cidr: 'fd00::/126'},
+					{...good.tunnels[1], insideIpv6Cidr: 'fd00::4/126'},
+				],
+				tunnelBandwidth: 'large',
+			}),
+			facts: transitFacts,
+		},
+	])('find nothing in $title that is sound', ({draft, facts}) => {
+		expect(checkRules(awsRules, draft, facts).filter(({severity}) => severity !== 'note')).toEqual([]);
+	});
+
+	it.each(failing)('$rule finds $field', ({rule, draft, facts = goodFacts, field}) => {
+		const findings = found(rule, draft, facts);
+		expect(findings.map(finding => finding.field)).toContain(field);
+		for (const finding of findings) {
+			expect(finding.message).not.toBe('');
+			expect(finding.mend).toBeTruthy();
+		}
+	});
+
+	it('are all tested with a failing case', () => {
+		const tested = new Set(failing.map(({rule}) => rule));
+		const common = new Set(commonRules.map(({id}) => id));
+		expect(awsRules.map(({id}) => id).filter(id => !tested.has(id) && !common.has(id))).toEqual([]);
+	});
+
+	it('are each in one group, and stay silent on a half-filled draft', () => {
+		expect(ruleGroups.flatMap(group => group.rules)).toHaveLength(new Set(awsRules).size);
+		expect(checkRules(awsRules, {cloud: 'aws'}, {})).toEqual([]);
+		expect(checkRules(awsRules, {cloud: 'aws', name: 'x', region: 'eu-central-1'}, goodFacts)).toEqual([]);
+	});
+
+	it('come in the order of the document’s fields', () => {
+		const draft = typed({tags: {Name: 'x'}, name: '', routeTables: ['rtb-9', 'rtb-8'], acceleration: true});
+		expect(checkRules(awsRules, draft, goodFacts).map(({field}) => field)).toEqual([
+			'name',
+			'routeTables[0]',
+			'routeTables[1]',
+			'acceleration',
+			'acceleration',
+			'tags.Name',
+		]);
+	});
+
+	it('say once what both tunnels have from one place, and twice what each has of its own', () => {
+		expect(found('aws.crypto.sha1', strongBut({phase1Integrity: ['SHA1']}), goodFacts)).toHaveLength(1);
+		const own = typed({
+			tunnels: [
+				{...good.tunnels[0], options: {phase1Integrity: ['SHA1']}},
+				{...good.tunnels[1], options: {phase1Integrity: ['SHA1']}},
+			],
+		});
+		expect(found('aws.crypto.sha1', own, goodFacts).map(({field}) => field)).toEqual([
+			'tunnels[0].options.phase1Integrity',
+			'tunnels[1].options.phase1Integrity',
+		]);
+	});
+
+	it('count no new connection where one exists already', () => {
+		const facts = {
+			...goodFacts,
+			siteGateway: {...site, id: 'cgw-9'},
+			quotas: [quota('vpn-connections-per-region', 50, 'account')],
+		};
+		expect(
+			found('aws.quota.vpn-connections-per-region', typed({site: {kind: 'existing', id: 'cgw-9'}}), facts),
+		).toEqual([]);
+	});
+});

@@ -1,0 +1,72 @@
+import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import {expect, test} from 'vitest';
+import {differences} from '../../src/clouds/tencent/compare.ts';
+
+/* What a user would lose: a tunnel that is not the one they asked for, and nobody says so. */
+
+const asked = {
+	NegotiationType: 'active',
+	DpdEnable: 1,
+	DpdTimeout: '45',
+	DpdAction: 'restart',
+	EnableHealthCheck: true,
+	HealthCheckLocalIp: '169.254.200.1',
+	PreShareKey: {$secret: 'presharedKey'},
+	SecurityPolicyDatabases: [
+		{LocalCidrBlock: '10.0.0.0/24', RemoteCidrBlock: ['172.16.0.0/24', '172.16.1.0/24']},
+		{LocalCidrBlock: '10.0.1.0/24', RemoteCidrBlock: ['172.16.0.0/24']},
+	],
+	IKEOptionsSpecification: {RemoteIdentity: 'FQDN', RemoteFqdnName: 'site.example'},
+};
+
+const readBack = (more: object): VpnConnection => ({
+	State: 'AVAILABLE',
+	NegotiationType: 'active',
+	DpdEnable: 1,
+	DpdTimeout: '45',
+	DpdAction: 'restart',
+	EnableHealthCheck: true,
+	HealthCheckLocalIp: '169.254.200.1',
+	PreShareKey: 'not.what.was.asked',
+	SecurityPolicyDatabaseSet: [
+		{LocalCidrBlock: '10.0.1.0/24', RemoteCidrBlock: ['172.16.0.0/24']},
+		{LocalCidrBlock: '10.0.0.0/24', RemoteCidrBlock: ['172.16.1.0/24', '172.16.0.0/24']},
+	],
+	IKEOptionsSpecification: {RemoteIdentity: 'FQDN', RemoteFqdnName: 'site.example'},
+	...more,
+});
+
+test('a tunnel that is what was asked for differs in nothing, in whatever order its ranges read back', () => {
+	expect(differences(asked, readBack({}))).toEqual([]);
+});
+
+test.each([
+	[{NegotiationType: 'passive'}, 'negotiation is passive, asked was active'],
+	[{DpdEnable: 0}, 'DPD is 0, asked was 1'],
+	[{DpdTimeout: '30'}, 'DPD timeout is 30, asked was 45'],
+	[{DpdAction: 'clear'}, 'DPD action is clear, asked was restart'],
+	[{EnableHealthCheck: false}, 'health check is false, asked was true'],
+	[
+		{IKEOptionsSpecification: {RemoteIdentity: 'FQDN', RemoteFqdnName: 'x'}},
+		'site’s identity is x, asked was site.example',
+	],
+])('%j is said', (more, says) => {
+	expect(differences(asked, readBack(more))).toEqual([says]);
+});
+
+test('a range that is missing, and one that nobody asked for, are said by themselves', () => {
+	const SecurityPolicyDatabaseSet = [
+		{LocalCidrBlock: '10.0.0.0/24', RemoteCidrBlock: ['172.16.0.0/24', '172.16.1.0/24']},
+		{LocalCidrBlock: '10.0.1.0/24', RemoteCidrBlock: ['172.16.9.0/24']},
+	];
+	expect(differences(asked, readBack({SecurityPolicyDatabaseSet}))).toEqual([
+		'the range cloud 10.0.1.0/24 ⇄ site 172.16.0.0/24 is missing',
+		'the range cloud 10.0.1.0/24 ⇄ site 172.16.9.0/24 was not asked for',
+	]);
+});
+
+test('what is still being made is not held against it, and the key is never named', () => {
+	const young = readBack({State: 'PENDING', DpdEnable: 0, NegotiationType: '', SecurityPolicyDatabaseSet: []});
+	expect(differences(asked, young)).toEqual([]);
+	expect(JSON.stringify(differences(asked, readBack({DpdEnable: 0})))).not.toContain('not.what');
+});

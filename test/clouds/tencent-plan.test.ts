@@ -1,0 +1,279 @@
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import type {Action, Facts, Plan, PlanValue} from '../../src/clouds/cloud.ts';
+import {commandLine} from '../../src/clouds/tencent/command-line.ts';
+import {planTencent} from '../../src/clouds/tencent/plan.ts';
+import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './tencent-documents.ts';
+
+const site = {id: 'cgw-qa9sxpy7', name: 'office', selectable: true, address: '1.2.3.4', asn: 65_010, state: ''};
+const table = {
+	id: 'rtb-main',
+	name: 'default',
+	selectable: true,
+	vpcId: 'vpc-gapcv96p',
+	main: true,
+	propagatingGateways: [],
+	routes: [{destination: '172.20.10.0/24', target: 'vpngw-1w9tue3d'}],
+};
+const facts: Facts = {siteGateways: [site], connections: [], routeTables: [table]};
+
+const calls = (plan: Plan) => plan.actions.map(({call}) => call);
+const parametersOf = (plan: Plan, call: string) => plan.actions.find(action => action.call === call)?.parameters;
+
+describe('plan: what is shown is what is sent, whole and by the API’s own names', () => {
+	it('SPD policy: a new customer gateway, the tunnel, and the VPC’s missing routes', () => {
+		const plan = planTencent(policy, facts);
+		expect(calls(plan)).toEqual(['CreateCustomerGateway', 'CreateVpnConnection', 'CreateRoutes']);
+		expect(parametersOf(plan, 'CreateVpnConnection')).toMatchObject({
+			VpcId: 'vpc-gapcv96p',
+			CustomerGatewayId: {$result: 'site-gateway'},
+			PreShareKey: {$secret: 'presharedKey'},
+			RouteType: 'Policy',
+			// The API's local is the cloud's side.
+			SecurityPolicyDatabases: [{LocalCidrBlock: '10.8.4.0/24', RemoteCidrBlock: ['172.20.10.0/24', '172.20.20.0/24']}],
+		});
+		// 172.20.10.0/24 leads to the gateway already.
+		expect(parametersOf(plan, 'CreateRoutes')).toEqual({
+			RouteTableId: 'rtb-main',
+			Routes: [{DestinationCidrBlock: '172.20.20.0/24', GatewayType: 'VPN', GatewayId: 'vpngw-1w9tue3d'}],
+		});
+	});
+
+	it('destination routes: host bits are cleared, and said', () => {
+		const plan = planTencent(destinationRoutes, facts);
+		expect(calls(plan)).toEqual(['CreateVpnConnection', 'CreateVpnGatewayRoutes', 'CreateRoutes']);
+		expect(parametersOf(plan, 'CreateVpnConnection')).toMatchObject({
+			RouteType: 'StaticRoute',
+			EnableHealthCheck: true,
+			HealthCheckLocalIp: '169.254.200.1',
+			HealthCheckConfig: {ProbeType: 'NQA', ProbeInterval: 2000},
+			Tags: [{Key: 'team', Value: 'network'}],
+		});
+		expect(parametersOf(plan, 'CreateVpnConnection')).not.toHaveProperty('SecurityPolicyDatabases');
+		expect(parametersOf(plan, 'CreateVpnGatewayRoutes')).toMatchObject({
+			Routes: [
+				{
+					DestinationCidrBlock: '172.20.10.0/24',
+					InstanceType: 'VPNCONN',
+					InstanceId: {$result: 'connection'},
+					Priority: 0,
+				},
+				{DestinationCidrBlock: '172.20.64.0/18'},
+			],
+		});
+		expect(plan.notes.join()).toContain('172.20.64.7/18 has host bits set: sent as 172.20.64.0/18');
+	});
+
+	it('BGP: the inside addresses with their sides, and no route of ours', () => {
+		const plan = planTencent(bgp, facts);
+		expect(calls(plan)).toEqual(['CreateCustomerGateway', 'CreateVpnConnection']);
+		expect(parametersOf(plan, 'CreateCustomerGateway')).toMatchObject({IpAddress: '203.0.113.78', BgpAsn: 65_077});
+		expect(parametersOf(plan, 'CreateVpnConnection')).toMatchObject({
+			RouteType: 'Bgp',
+			BgpConfig: {TunnelCidr: '169.254.130.0/30', LocalBgpIp: '169.254.130.1', RemoteBgpIp: '169.254.130.2'},
+		});
+	});
+
+	it('a CCN gateway has no VPC, and its CCN’s routes are left to the user', () => {
+		const plan = planTencent(ccn, facts);
+		expect(parametersOf(plan, 'CreateVpnConnection')).toMatchObject({VpcId: ''});
+		expect(calls(plan)).not.toContain('CreateRoutes');
+		expect(plan.leftByHand.join()).toContain('CCN’s route table');
+	});
+
+	it('every crypto option is sent by name, whatever the preset', () => {
+		for (const preset of ['strong', 'compatible']) {
+			const {IKEOptionsSpecification: ike, IPSECOptionsSpecification: ipsec} =
+				parametersOf(planTencent(tencentDocument({security: {preset}}), facts), 'CreateVpnConnection') ?? {};
+			expect(Object.keys(ike ?? {}).sort()).toEqual([
+				'DhGroupName',
+				'ExchangeMode',
+				'IKESaLifetimeSeconds',
+				'IKEVersion',
+				'LocalIdentity',
+				'PropoAuthenAlgorithm',
+				'PropoEncryAlgorithm',
+				'RemoteAddress',
+				'RemoteIdentity',
+			]);
+			expect(Object.keys(ipsec ?? {}).sort()).toEqual([
+				'EncryptAlgorithm',
+				'IPSECSaLifetimeSeconds',
+				'IPSECSaLifetimeTraffic',
+				'IntegrityAlgorith',
+				'PfsDhGroup',
+			]);
+		}
+	});
+
+	it('identities by name go out as names', () => {
+		const options = {
+			localIdentity: {type: 'FQDN', name: 'gz.example'},
+			remoteIdentity: {type: 'ADDRESS', address: '9.9.9.9'},
+		};
+		const plan = planTencent(tencentDocument({security: {preset: 'strong', options}}), facts);
+		expect(parametersOf(plan, 'CreateVpnConnection')).toMatchObject({
+			IKEOptionsSpecification: {
+				LocalIdentity: 'FQDN',
+				LocalFqdnName: 'gz.example',
+				RemoteIdentity: 'ADDRESS',
+				RemoteAddress: '9.9.9.9',
+			},
+		});
+	});
+
+	it('the customer gateway that has the address already is used, and that is said', () => {
+		const document = tencentDocument({site: {kind: 'new', name: 'x', address: '1.2.3.4'}});
+		const plan = planTencent(document, facts);
+		expect(calls(plan)[0]).toBe('CreateVpnConnection');
+		expect(parametersOf(plan, 'CreateVpnConnection')).toMatchObject({CustomerGatewayId: 'cgw-qa9sxpy7'});
+		expect(plan.notes.join()).toContain('it is used');
+	});
+
+	it('route tables that could not be read are left to the user, in words', () => {
+		const plan = planTencent(policy, {siteGateways: [site], connections: []});
+		expect(calls(plan)).not.toContain('CreateRoutes');
+		expect(plan.leftByHand.join()).toContain('172.20.10.0/24, 172.20.20.0/24');
+	});
+
+	it('a route that leads elsewhere is not overwritten, but said', () => {
+		const elsewhere = {...table, routes: [{destination: '172.20.10.0/24', target: 'nat-1'}]};
+		const plan = planTencent(policy, {...facts, routeTables: [elsewhere]});
+		expect(JSON.stringify(parametersOf(plan, 'CreateRoutes'))).not.toContain('172.20.10.0/24');
+		expect(plan.leftByHand.join()).toContain('nat-1');
+	});
+
+	it('a customer gateway that is gone is an error, not a plan', () => {
+		const document = tencentDocument({site: {kind: 'existing', id: 'cgw-gone'}});
+		expect(() => planTencent(document, facts)).toThrow(/cgw-gone/);
+	});
+
+	it('the tunnel of the pair makes the plan unnecessary; what differs is said', () => {
+		const document = tencentDocument({site: {kind: 'existing', id: site.id}});
+		const tunnel = {
+			id: 'vpnx-1',
+			name: 'renamed',
+			state: 'AVAILABLE',
+			cloudGatewayId: 'vpngw-1w9tue3d',
+			siteGatewayId: site.id,
+			routing: 'policy' as const,
+			ranges: document.ranges,
+			insideCidrs: [],
+		};
+		const plan = planTencent(document, {...facts, connections: [tunnel]});
+		expect(plan).toMatchObject({actions: [], exists: {id: 'vpnx-1'}});
+		expect(plan.notes.join()).toContain('its name is renamed');
+	});
+});
+
+describe('command lines: pasted into a shell they say exactly what the plan says', () => {
+	/** The words that a real shell makes of a line. */
+	function shellWords(line: string, variables: Record<string, string>): readonly string[] {
+		const script = `tccli() { printf '%s\\0' "$@"; }; ${line}`;
+		const env = {PATH: process.env.PATH ?? '', ...variables};
+		return execFileSync('/bin/sh', ['-c', script], {env, encoding: 'utf8'}).split('\0').slice(0, -1);
+	}
+
+	function flags(words: readonly string[]): Record<string, string> {
+		const pairs: Record<string, string> = {};
+		for (let index = 2; index < words.length; index += 2) pairs[words[index] ?? ''] = words[index + 1] ?? '';
+		return pairs;
+	}
+
+	it('ids of earlier lines and the key are variables of the shell', () => {
+		const plan = planTencent(policy, facts);
+		const action = plan.actions.find(({call}) => call === 'CreateVpnConnection');
+		if (!action) throw new Error('no tunnel in the plan');
+		const words = shellWords(commandLine(action, plan), {PRESHARED_KEY: 'a "quoted" key', SITE_GATEWAY_ID: 'cgw-new'});
+		const given = flags(words);
+		expect(words.slice(0, 2)).toEqual(['vpc', 'CreateVpnConnection']);
+		expect(given).toMatchObject({
+			'--region': 'ap-guangzhou',
+			'--CustomerGatewayId': 'cgw-new',
+			'--PreShareKey': 'a "quoted" key',
+			'--DpdEnable': '1',
+		});
+		expect(JSON.parse(given['--IKEOptionsSpecification'] ?? '')).toEqual(action.parameters.IKEOptionsSpecification);
+	});
+
+	it('an id inside a structure is filled in by the shell', () => {
+		const plan = planTencent(destinationRoutes, facts);
+		const action = plan.actions.find(({call}) => call === 'CreateVpnGatewayRoutes');
+		if (!action) throw new Error('no routes in the plan');
+		const given = flags(shellWords(commandLine(action, plan), {CONNECTION_ID: 'vpnx-new'}));
+		expect(JSON.parse(given['--Routes'] ?? '')[0]).toMatchObject({InstanceId: 'vpnx-new', Priority: 0});
+	});
+
+	it('one after the other they hand on the ids that they make, and route into a tunnel once it is AVAILABLE', () => {
+		const document = tencentDocument({...destinationRoutes, site: {kind: 'new', name: 'site', address: '203.0.113.9'}});
+		const plan = planTencent(document, facts);
+		// prints what tccli does: the filtered member as JSON; the tunnel is PENDING at first
+		const tccli = `tccli() {
+			printf '%s ' "$@" >>"$CALLS"; echo >>"$CALLS"
+			case "$2" in
+				CreateCustomerGateway) echo '"cgw-new"' ;;
+				CreateVpnConnection) echo '"vpnx-new"' ;;
+				DescribeVpnConnections) if [ "$(grep -c DescribeVpnConnections "$CALLS")" = 1 ]; then echo '"PENDING"'; else echo '"AVAILABLE"'; fi ;;
+			esac
+		}
+		sleep() { :; }`;
+		const folder = mkdtempSync(join(tmpdir(), 'tunnelwright-tccli-'));
+		try {
+			const env = {PATH: process.env.PATH ?? '', CALLS: join(folder, 'calls'), PRESHARED_KEY: 'key'};
+			const lines = plan.actions.map(action => commandLine(action, plan));
+			execFileSync('/bin/sh', ['-c', [tccli, 'set -eu', ...lines].join('\n')], {env});
+			const calls = readFileSync(env.CALLS, 'utf8').trim().split('\n');
+			expect(calls.map(call => call.split(' ')[1])).toEqual(
+				plan.actions.flatMap(({call}) =>
+					call === 'CreateVpnConnection' ? [call, 'DescribeVpnConnections', 'DescribeVpnConnections'] : [call],
+				),
+			);
+			expect(calls.find(call => call.includes('CreateVpnConnection'))).toContain('--CustomerGatewayId cgw-new ');
+			expect(calls.find(call => call.includes('DescribeVpnConnections'))).toContain('--VpnConnectionIds ["vpnx-new"] ');
+			expect(calls.find(call => call.includes('CreateVpnGatewayRoutes'))).toContain('"InstanceId":"vpnx-new"');
+		} finally {
+			rmSync(folder, {recursive: true, force: true});
+		}
+	});
+
+	it('a key from the user’s own variable keeps its name', () => {
+		const plan = planTencent(tencentDocument({presharedKey: {from: 'env', name: 'OFFICE_KEY'}}), facts);
+		expect(plan.actions.map(action => commandLine(action, plan)).join()).toContain('--PreShareKey "$OFFICE_KEY"');
+	});
+
+	it('a finance region is called through its own domain', () => {
+		const plan = planTencent(tencentDocument({region: 'ap-shanghai-fsi'}), facts);
+		const [action] = plan.actions;
+		if (!action) throw new Error('empty plan');
+		expect(commandLine(action, plan)).toContain('--endpoint vpc.ap-shanghai-fsi.tencentcloudapi.com');
+	});
+
+	it('no text of the user’s can break out of its word', () => {
+		const plan = planTencent(policy, facts);
+		const text = fc.string({unit: 'grapheme', maxLength: 20}).filter(value => !/[\0\n]/.test(value));
+		fc.assert(
+			fc.property(text, value => {
+				const parameters: Record<string, PlanValue> = {CustomerGatewayName: value, Tags: [{Key: 'k', Value: value}]};
+				const action: Action = {
+					id: 'x',
+					title: '',
+					detail: '',
+					service: 'vpc',
+					call: 'CreateCustomerGateway',
+					parameters,
+					dryRun: false,
+					after: [],
+					makes: '',
+				};
+				const given = flags(shellWords(commandLine(action, plan), {}));
+				expect(given['--CustomerGatewayName']).toBe(value);
+				expect(JSON.parse(given['--Tags'] ?? '')).toEqual([{Key: 'k', Value: value}]);
+			}),
+			{numRuns: 60},
+		);
+	});
+});

@@ -1,0 +1,379 @@
+import type {Check, CloudErrorInfo, ExistingConnection} from '../../src/clouds/cloud.ts';
+import type {Effect} from '../../src/wizard/effect.ts';
+import type {WizardEvent} from '../../src/wizard/event.ts';
+import type {HandoverHeard} from '../../src/wizard/handover-event.ts';
+import {checkOf, connectionOf, planOf, snapshotOf, t0} from '../ui/late-fixtures.ts';
+import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
+
+/** What is said everywhere: one text in all places, and one number. */
+export interface Said {
+	readonly text: string;
+	readonly number: number;
+}
+
+/** An account in which everything is called so. */
+export function hostileWorld({text, number}: Said): World {
+	const unusable = {selectable: false, reason: text};
+	const placed = <Row>(rows: readonly Row[]) => ({'aws:eu-central-1': rows, 'tencent:ap-guangzhou': rows});
+	const gateways = [
+		gateway({
+			id: 'vgw-9a4cacf3',
+			name: text,
+			state: text,
+			attachedTo: text,
+			networks: [text],
+			asn: number,
+			notices: [text],
+		}),
+		gateway({id: text || 'vgw-1', name: text, bgp: false, bgpReason: text, version: text, publicAddress: text}),
+		gateway({id: 'vgw-2', name: text, ...unusable, bandwidthMbps: number}),
+	];
+	return {
+		...smallWorld,
+		regions: {
+			aws: [
+				{id: 'eu-central-1', name: text, state: text, note: text, selectable: true},
+				{id: text || 'x', name: text, state: text, ...unusable},
+			],
+			tencent: [{id: 'ap-guangzhou', name: text, state: text, note: text, selectable: true}],
+		},
+		gateways: placed(gateways),
+		sites: placed([
+			site('cgw-1', {name: text, address: text, asn: number, deviceName: text, state: text}),
+			site('cgw-2', {name: text, ...unusable}),
+		]),
+		connections: placed<ExistingConnection>([
+			{
+				id: 'vpn-40f41529',
+				name: text,
+				state: text,
+				cloudGatewayId: text,
+				siteGatewayId: text,
+				routing: 'bgp',
+				ranges: [{cloudSide: text, siteSide: [text]}],
+				insideCidrs: [text],
+			},
+		]),
+		vpcs: [
+			{id: 'vpc-1', name: text, networks: [text], selectable: true},
+			{id: 'vpc-2', name: text, networks: [], ...unusable},
+		],
+		routeTables: [
+			{
+				id: 'rtb-1',
+				name: text,
+				selectable: true,
+				vpcId: 'vpc-0a1b',
+				main: true,
+				propagatingGateways: [text],
+				routes: [{destination: text, target: text}],
+			},
+		],
+	};
+}
+
+/** A wizard whose every wish is answered at once, with what a hostile cloud, file or other terminal would say. */
+export class HostileDriver extends Driver {
+	#answered = 0;
+	readonly #said: Said;
+	readonly #fails: boolean;
+
+	/** @param fails every answer that can be a failure is one */
+	constructor(said: Said, fails: boolean, sandbox: boolean) {
+		super(hostileWorld(said), !fails, {sandbox, credentials: {aws: said.text, tencent: said.text}});
+		this.#said = said;
+		this.#fails = fails;
+		this.settle();
+	}
+
+	/** Answers what is wanted until nothing new is. */
+	settle(): void {
+		for (let turns = 0; this.#answered < this.effects.length && turns < 200; turns += 1) {
+			const effect = this.effects[this.#answered];
+			this.#answered += 1;
+			for (const event of effect ? this.#answers(effect) : []) this.send(event);
+		}
+	}
+
+	#answers(effect: Effect): readonly WizardEvent[] {
+		const {text, number} = this.#said;
+		const trouble = {message: text, mend: text, detail: text};
+		switch (effect.type) {
+			case 'load':
+				return this.#fails ? [{type: 'load-failed', slot: effect.slot, request: effect.request, trouble}] : [];
+			case 'check':
+				return [{type: 'checked', findings: this.#findings()}];
+			case 'use-profile':
+				return [this.#signedIn()];
+			case 'preflight':
+				return this.#preflight(effect.request);
+			case 'run':
+			case 'resume-run':
+				return this.#run(effect.request);
+			case 'open-run':
+				return this.#fails
+					? [{type: 'run-failed', request: effect.request, trouble}]
+					: [
+							{
+								type: 'run-opened',
+								request: effect.request,
+								opened: {
+									runId: text,
+									plan: planOf(text),
+									results: [{action: 'site-gateway', id: text, existed: false, detail: text}],
+									inDoubt: ['connection', text],
+									undoing: false,
+									error: this.#error(),
+								},
+							},
+						];
+			case 'preview-undo':
+				return this.#fails
+					? [{type: 'undo-broke', request: effect.request, trouble}]
+					: [{type: 'undo-previewed', request: effect.request, steps: this.#steps(), inDoubt: [text]}];
+			case 'undo-run':
+				return this.#undo(effect.request);
+			case 'watch':
+				return this.#watch(effect.request);
+			case 'handover':
+				return this.#heard(effect).map(event => ({type: 'handover', request: effect.request, event}));
+			case 'list-profiles':
+				return [
+					{
+						type: 'profiles',
+						profiles: [true, false].map(usable => ({name: `${text}${usable}`, where: text, detail: text, usable})),
+					},
+				];
+			case 'list-runs':
+				return [
+					{
+						type: 'runs',
+						runs: [true, false].map(usable => ({id: text, title: text, detail: text, usable, reason: text})),
+					},
+				];
+			case 'read-back':
+				return this.#fails
+					? [{type: 'read-back-failed', request: effect.request, trouble}]
+					: [
+							{
+								type: 'read-back',
+								request: effect.request,
+								found: {id: text, draft: {...planOf().document, name: text}, notes: [text]},
+							},
+						];
+			case 'load-profile':
+				return [
+					{
+						type: 'profile-loaded',
+						name: text,
+						draft: {cloud: 'aws', name: text, region: 'eu-central-1', tags: {[text]: text}},
+					},
+				];
+			case 'load-draft':
+				return [this.#signedIn(), {type: 'clock', now: Number.isFinite(number) ? number : 0}];
+			case 'save-profile':
+			case 'rename-profile':
+			case 'delete-profile':
+			case 'export-profile':
+			case 'import-profile':
+			case 'write-report':
+			case 'forget-run':
+				return [this.#fails ? {type: 'prompt-failed', message: text} : {type: 'prompt-done', message: text}];
+			default:
+				return [];
+		}
+	}
+
+	#findings() {
+		const {text} = this.#said;
+		return ['name', 'region', 'site.asn', 'ranges[0].cloudSide', 'tags', text].flatMap(field =>
+			(['refuse', 'warn', 'note'] as const).map(severity => ({rule: 'r', severity, field, message: text, mend: text})),
+		);
+	}
+
+	#signedIn(): WizardEvent {
+		const {text} = this.#said;
+		const signIn = {
+			source: text,
+			renew: text,
+			profiles: [{name: text, kind: 'keys', region: text, keyHint: text, detail: text}],
+			tried: [text, text],
+			...(this.#fails ? {problem: text, mend: text} : {}),
+		};
+		return {
+			type: 'signed-in',
+			credentials: {aws: text, tencent: text},
+			regions: {aws: 'eu-central-1', tencent: 'ap-guangzhou'},
+			signIns: {aws: signIn, tencent: signIn},
+		};
+	}
+
+	#error(): CloudErrorInfo {
+		const {text} = this.#said;
+		return {
+			cloud: 'aws',
+			kind: 'api',
+			code: text,
+			message: text,
+			requestId: text,
+			call: text,
+			retryable: false,
+			ambiguous: true,
+			says: text,
+			mend: text,
+		};
+	}
+
+	#preflight(request: number): readonly WizardEvent[] {
+		const {text, number} = this.#said;
+		if (this.#fails)
+			return [
+				{
+					type: 'preflight-failed',
+					request,
+					trouble: {message: text, mend: text, detail: text},
+					problems: this.#findings(),
+				},
+			];
+		const checks = (['pass', 'warn', 'unknown', ...(number % 2 === 0 ? ['refuse' as const] : [])] as const).map(
+			(result: Check['result']): Check =>
+				checkOf(result, {title: text, detail: text, proves: text, mend: text, field: 'site.asn', action: 'connection'}),
+		);
+		const costs = [{what: text, from: text, source: text}];
+		const plan = planOf(text, {costs, leftByHand: [text], notes: [text], region: text});
+		return [
+			{type: 'planned', request, plan, commandLines: [text, text, text], expected: number},
+			...checks.map((check): WizardEvent => ({type: 'check-done', request, check, at: number})),
+			{type: 'preflight-done', request},
+		];
+	}
+
+	#run(request: number): readonly WizardEvent[] {
+		const {text, number} = this.#said;
+		const event = (own: Extract<WizardEvent, {type: 'run'}>['event']): WizardEvent => ({
+			type: 'run',
+			request,
+			event: own,
+		});
+		const {actions} = planOf(text);
+		return [
+			event({type: 'started', runId: text, actions}),
+			event({type: 'action-started', action: 'site-gateway', at: number}),
+			event({type: 'action-waiting', action: 'site-gateway', why: text}),
+			event({
+				type: 'action-done',
+				action: 'site-gateway',
+				at: number,
+				result: {id: text, existed: false, detail: text},
+			}),
+			event({type: 'action-started', action: 'connection', at: number}),
+			...(this.#fails
+				? [
+						event({type: 'action-failed', action: 'connection', at: number, error: this.#error()}),
+						event({type: 'stopped', after: 'site-gateway', made: [{action: 'site-gateway', id: text}]}),
+					]
+				: [event({type: 'finished', connectionId: text, made: [{action: 'connection', id: text}]})]),
+		];
+	}
+
+	#steps() {
+		const {text} = this.#said;
+		return ['one', 'two'].map(id => ({id, title: text, detail: text, call: text, parameters: {[text]: text}}));
+	}
+
+	#undo(request: number): readonly WizardEvent[] {
+		const steps = this.#steps();
+		const [step] = steps;
+		const event = (own: Extract<WizardEvent, {type: 'undo'}>['event']): WizardEvent => ({
+			type: 'undo',
+			request,
+			event: own,
+		});
+		if (!step) return [];
+		return [
+			event({type: 'undo-started', steps}),
+			event({type: 'step-started', step}),
+			event({type: 'step-waiting', step: 'one', why: this.#said.text}),
+			event({type: 'step-done', step, how: 'deleted'}),
+			event(this.#fails ? {type: 'undo-failed', error: this.#error(), left: steps} : {type: 'undo-finished'}),
+		];
+	}
+
+	#watch(request: number): readonly WizardEvent[] {
+		const {text, number} = this.#said;
+		const {tunnels, ...connection} = connectionOf(text);
+		const own = {
+			...connection,
+			state: text,
+			tunnels: tunnels.map(tunnel => ({
+				...tunnel,
+				key: text,
+				outsideAddress: text,
+				siteAddress: text,
+				insideCidr: text,
+				raw: text,
+				since: number,
+				message: text,
+				acceptedRoutes: number,
+				hint: text,
+			})),
+		};
+		const changes = [{at: number, connectionId: text, tunnel: text, from: 'UP', to: 'DOWN', message: text}] as const;
+		const snapshot = snapshotOf([own, connectionOf(text, 2, 'vpn-2')], {
+			region: text,
+			changes,
+			asOf: number,
+			nextAt: number,
+		});
+		return [
+			{type: 'snapshot', request, snapshot: this.#fails ? {...snapshot, error: this.#error()} : snapshot},
+			{type: 'clock', now: t0},
+		];
+	}
+
+	#heard({wanted}: Extract<Effect, {type: 'handover'}>): readonly HandoverHeard[] {
+		const {text} = this.#said;
+		const trouble = {message: text, mend: text, detail: text};
+		const device = {id: text, slug: `aws:${text}`, vendor: text, platform: text, software: text};
+		switch (wanted.want) {
+			case 'devices':
+				return [
+					this.#fails
+						? {heard: 'devices-failed', trouble}
+						: {heard: 'devices', devices: [device, {...device, id: 'x', slug: 'aws:x'}]},
+				];
+			case 'side':
+				return [
+					this.#fails
+						? {heard: 'side-failed', trouble}
+						: {heard: 'side', side: {routing: 'bgp', namesSite: false, namesCloud: false, keysElsewhere: [text]}},
+				];
+			case 'folder':
+				return [
+					{
+						heard: 'folder',
+						asked: wanted.path,
+						path: `${wanted.path}${text}`,
+						says: text,
+						...(this.#fails ? {problem: text} : {}),
+					},
+				];
+			case 'write':
+				return [
+					this.#fails
+						? {heard: 'write-failed', trouble}
+						: {
+								heard: 'written',
+								written: {
+									title: text,
+									folder: text,
+									files: [{name: text, what: text}],
+									steps: `# ${text}\n\n## Apply\n\n1. ${text}\n\n   \`\`\`sh\n   ${text}\n   \`\`\`\n\n| | |\n|---|---|\n| ${text} | ${text} |\n`,
+								},
+							},
+				];
+			default:
+				return [];
+		}
+	}
+}

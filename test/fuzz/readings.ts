@@ -1,0 +1,105 @@
+import type {Cloud, Facts} from '../../src/clouds/cloud.ts';
+import {readBack} from '../../src/clouds/read-back.ts';
+import {prepare} from '../../src/commands/prepare.ts';
+import {statusJson, statusText} from '../../src/commands/status-text.ts';
+import {connectionDocument} from '../../src/connection/document.ts';
+import {Secret} from '../../src/connection/secret.ts';
+import {declaredIn, standingLines} from '../../src/handover/export/code-source.ts';
+import {filesFor, readKinds, readSide} from '../../src/handover/for-device.ts';
+import {planReport} from '../../src/handover/report.ts';
+import {refuseStrangeLines} from './file-grammar.ts';
+
+/** Where and about what a cloud is read. */
+export interface Reading {
+	readonly cloud: Cloud;
+	readonly region: string;
+	readonly vpcId: string;
+	readonly connection: string;
+	readonly document: unknown;
+	/** What a good reading of the account gives for the document. */
+	readonly good: Facts;
+	readonly signal: AbortSignal;
+}
+
+/**
+ * All that is read of a cloud, as the wizard and the commands read it, with what is made of it. What comes back is drawn: it must hold
+ * no escape sequence.
+ */
+export const readings: Readonly<Record<string, (about: Reading) => Promise<unknown>>> = {
+	identity: ({cloud, signal}) => cloud.identity(signal),
+	regions: ({cloud, signal}) => cloud.regions(signal),
+	gateways: ({cloud, region, signal}) => cloud.cloudGateways(region, signal),
+	sites: ({cloud, region, signal}) => cloud.siteGateways(region, signal),
+	connections: ({cloud, region, signal}) => cloud.connections(region, signal),
+	vpcs: async ({cloud, region, signal}) => cloud.vpcs?.(region, signal),
+	routeTables: ({cloud, region, vpcId, signal}) => cloud.routeTables(region, vpcId, signal),
+	async plan({cloud, document, signal}) {
+		const {plan, refusals} = await prepare(cloud, connectionDocument.parse(document), signal);
+		if (!plan) return refusals;
+		const lines = plan.actions.map(action => cloud.commandLine(action, plan));
+		const reports = (['text', 'markdown', 'json'] as const).map(format => planReport(plan, [], lines, format));
+		return [plan.notes, plan.actions.map(({title, detail}) => [title, detail]), lines, reports];
+	},
+	async preflight({cloud, document, signal}) {
+		const asked = connectionDocument.parse(document);
+		const {plan, facts} = await prepare(cloud, asked, signal);
+		if (!plan) return [];
+		const secrets = new Map(cloud.secretsOf(asked).map(({name}) => [name, cloud.generatePresharedKey()]));
+		const checks = [];
+		for await (const check of cloud.preflight(plan, facts, secrets, signal)) checks.push(check);
+		return checks;
+	},
+	async find({cloud, good, document, signal}) {
+		const plan = cloud.plan(connectionDocument.parse(document), good);
+		const context = {plan, secrets: new Map(), results: new Map(), signal, runId: '20261125T120000-0a1b2c3d'};
+		const found = [];
+		for (const action of plan.actions) {
+			found.push(await cloud.standing(action, context));
+			found.push(await cloud.find(action, context));
+		}
+
+		return found;
+	},
+	async status({cloud, region, connection, signal}) {
+		const all = await cloud.status(region, undefined, signal);
+		const own = await cloud.status(region, [connection], signal);
+		return [...all, ...own].map(status => [status, statusText(status), JSON.stringify(statusJson(status))]);
+	},
+	async readBack({cloud, region, connection, signal}) {
+		const {document, leftOut, assumed} = await readBack(cloud, region, connection, signal);
+		connectionDocument.parse(document);
+		const format = 'terraform';
+		const code = declaredIn(format, {document, standing: {id: connection, leftOut: leftOut.map(({field}) => field)}});
+		const lines = await standingLines(cloud, {document, standing: {id: connection, leftOut: []}}, signal);
+		return [leftOut, assumed, [...(code ?? []), ...lines].map(({content}) => content.replaceAll('\t', ' '))];
+	},
+	async device({cloud, region, connection, signal}) {
+		const side = await readSide(cloud, {region, id: connection}, signal);
+		const made = [];
+		for (const own of ['strongswan', 'libreswan'] as const)
+			made.push(await filesFor({own}, {cloud, side, site: {}}, signal).then(texts, refused));
+		return [side, made];
+	},
+	async sample({cloud, region, connection, signal}) {
+		const kinds = await readKinds(cloud, region, signal);
+		const side = await readSide(cloud, {region, id: connection}, signal);
+		const [kind] = kinds;
+		return [kinds, kind && texts(await filesFor({kind}, {cloud, side, site: {}}, signal))];
+	},
+	standingRoutes: async ({cloud, region, connection, signal}) => cloud.standingRoutes?.(region, connection, signal),
+};
+
+/** Files go to the disk and into an editor: tabs and carriage returns are fine there. */
+function texts(files: Awaited<ReturnType<typeof filesFor>>): readonly string[] {
+	return files.map(({name, content}) => {
+		const text = content instanceof Secret ? content.reveal() : content;
+		refuseStrangeLines(name, text);
+		return text.replace(/[\t\r]/g, ' ');
+	});
+}
+
+/** A device that does not speak what the cloud allows is told so; what else went wrong is looked at outside. */
+function refused(error: unknown): readonly string[] {
+	if (error instanceof Error && error.name === 'UserError') return [error.message];
+	throw error;
+}

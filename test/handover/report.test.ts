@@ -1,0 +1,75 @@
+import {describe, expect, it} from 'vitest';
+import type {Check, Identity, Plan} from '../../src/clouds/cloud.ts';
+import {planReport} from '../../src/handover/report.ts';
+import {threeSteps} from '../run/memory-cloud.ts';
+
+const identity: Identity = {cloud: 'aws', account: '111122223333', source: 'environment', sandbox: false};
+const pass: Check = {id: 'rule:a', title: 'ASNs differ', result: 'pass', detail: '65010 and 64512', proves: 'rule'};
+const refuse: Check = {
+	id: 'rule:b',
+	title: 'gateway is attached',
+	result: 'refuse',
+	detail: 'vgw-1 is detached',
+	proves: 'read of the account',
+	field: 'cloudGateway.id',
+	mend: 'attach it, or choose another',
+};
+const lines = ["aws ec2 a --name 'x'", 'aws ec2 b --pre-shared-key "$KEY1"', 'aws ec2 c'];
+
+describe('the report of a dry run', () => {
+	it('has every action in order, with what fills its holes and no key', () => {
+		const text = planReport(threeSteps(), [pass], lines, 'text', identity);
+		expect(text.indexOf('make site-gateway')).toBeLessThan(text.indexOf('make connection'));
+		expect(text).toContain('"Uses": "<id from step 1>"');
+		expect(text).toContain('"Key": "<secret key1>"');
+		for (const line of lines) expect(text).toContain(line);
+		expect(text).toContain('account 111122223333');
+		expect(text).toContain('Nothing refuses: it can be made.');
+	});
+
+	it('says at a refusal which field it is and how to mend it', () => {
+		const text = planReport(threeSteps(), [pass, refuse], lines, 'text');
+		expect(text).toContain('✖ gateway is attached   vgw-1 is detached');
+		expect(text).toContain('cloudGateway.id: attach it, or choose another');
+		expect(text).toContain('1 check refuses');
+	});
+
+	it('is one JSON document with the verdict and stable names', () => {
+		const json = JSON.parse(planReport(threeSteps(), [refuse], lines, 'json', identity));
+		expect(json.result).toBe('refused');
+		expect(json.actions[1]).toMatchObject({
+			id: 'connection',
+			call: 'Create-connection',
+			parameters: {Uses: '<id from step 1>', Key: '<secret key1>'},
+			commandLine: lines[1],
+		});
+		expect(json.checks).toEqual([refuse]);
+		expect(json.document).toEqual(threeSteps().document);
+	});
+
+	it('says that a connection exists', () => {
+		const plan: Plan = {
+			...threeSteps(),
+			actions: [],
+			exists: {id: 'vpn-1', name: 'x', state: 'available', routing: 'bgp', ranges: [], insideCidrs: []},
+		};
+		expect(planReport(plan, [], [], 'text')).toContain('It exists already: vpn-1 (available). Nothing is to be made.');
+		expect(JSON.parse(planReport(plan, [], [], 'json')).result).toBe('exists');
+	});
+
+	it('keeps hostile names from breaking out of Markdown and of the terminal', () => {
+		const hostile = '\u001B[2J| a `b` [link](x) <script> ```\n# title';
+		const plan: Plan = {...threeSteps(), name: hostile, notes: [hostile]};
+		const check: Check = {...pass, title: hostile, detail: hostile};
+		const markdown = planReport(plan, [check], ['echo ```'], 'markdown', identity);
+		expect(markdown).not.toContain('\u001B');
+		expect(markdown.split('\n').filter(line => line.startsWith('# '))).toHaveLength(1);
+		expect(markdown).not.toContain('<script>');
+		// the table's row still has its four cells
+		const row = markdown.split('\n').find(line => line.startsWith('| ✔'));
+		expect(row?.match(/(?<!\\)\|/g)).toHaveLength(5);
+		// a fence that the content cannot close
+		expect(markdown).toContain('````sh\necho ```\n````');
+		expect(planReport(plan, [check], lines, 'text')).not.toContain('\u001B');
+	});
+});

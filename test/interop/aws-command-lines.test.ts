@@ -1,0 +1,70 @@
+import {execFile, execFileSync} from 'node:child_process';
+import {promisify} from 'node:util';
+import {describe, expect, it} from 'vitest';
+import {awsDocument, awsDocuments, startAws} from '../clouds/aws-documents.ts';
+
+/* What a user would lose: a line copied from the dry run that the aws CLI refuses, or that makes something else. */
+
+const run = promisify(execFile);
+
+function awsVersion(): string | undefined {
+	try {
+		return execFileSync('aws', ['--version'], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']}).trim();
+	} catch {
+		return undefined;
+	}
+}
+
+const version = awsVersion();
+if (!version) process.stderr.write('skipped: the aws CLI is not on this machine, its lines are not run\n');
+
+const documents = version
+	? [
+			...(await awsDocuments()).filter(({title}) => /new-vgw|tgw-static|vgw-static|both keys typed/.test(title)),
+			{
+				title: 'a name that a shell would read',
+				document: awsDocument({name: `O'Brien's "$HOME" \`id\` 東京`, tags: {'k"ey': `v'alue`}}),
+			},
+		]
+	: [];
+
+describe.runIf(version)(`the printed lines, run with ${version ?? 'the aws CLI'}`, () => {
+	it.each(documents)(
+		'make $title',
+		async ({document}) => {
+			const {cloud, sandbox} = await startAws({speed: 1000});
+			try {
+				const {signal} = new AbortController();
+				const plan = cloud.plan(document, await cloud.facts(document, signal));
+				// As `export` writes them: each waits for what the next one needs.
+				const script = ['set -eu', ...plan.actions.map(action => cloud.commandLine(action, plan))].join('\n');
+				await run('sh', ['-c', script], {
+					env: {
+						PATH: process.env.PATH,
+						HOME: '/nonexistent',
+						...sandbox.env,
+						PRESHARED_KEY_1: 'first.key.of_32',
+						SECOND_KEY: 'second.key.of_32',
+					},
+					timeout: 100_000,
+				});
+
+				const wanted = plan.actions.map(({call}) => call);
+				const made = sandbox.requests
+					.filter(({code, action}) => code === '' && wanted.includes(action))
+					.map(({action}) => action);
+				expect(made.filter(call => call.startsWith('Create')).sort()).toEqual(
+					wanted.filter(call => call.startsWith('Create')).sort(),
+				);
+				const again = cloud.plan(document, await cloud.facts(document, signal));
+				expect(again.exists).toBeDefined();
+				const [status] = await cloud.status(document.region, [again.exists?.id ?? ''], signal);
+				expect(status?.name).toBe(document.name);
+			} finally {
+				cloud.close();
+				await sandbox.close();
+			}
+		},
+		120_000,
+	);
+});

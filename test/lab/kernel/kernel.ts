@@ -1,0 +1,130 @@
+import {spawn} from 'node:child_process';
+import {cpSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {disownProgram, makeFolder, ownProgram, sweepOrphans} from '../../../src/sandbox/lab/belongings.ts';
+import {missingForLab} from '../../../src/sandbox/lab/missing.ts';
+import {run} from '../../../src/sandbox/lab/programs.ts';
+import {startSandbox} from '../../../src/sandbox/start.ts';
+import {awsEnds, insideAddress} from '../cloud-side.ts';
+import {aws, awsLan, awsStatic, siteLan} from '../documents.ts';
+import {handOver} from '../handed-over.ts';
+
+/*
+ * `npm run lab:kernel`: the handed-over files on XFRM interfaces and the kernel's own ESP, with both tunnels up at once. This machine's kernel may have
+ * neither, so Debian's is booted in a virtual machine that needs no hardware for it and has no network.
+ */
+const longestMs = 400_000;
+
+const kinds = {
+	static: {document: awsStatic, options: ['--cloud-range', awsLan.range], seen: 14},
+	bgp: {document: aws, options: ['--site-range', siteLan.range], seen: 17},
+} as const;
+
+/** Makes the connection and lays down its files and the cloud's ends. */
+async function layDown(kind: keyof typeof kinds, folder: string): Promise<void> {
+	const sandbox = await startSandbox({speed: 1000});
+	const {document, options} = kinds[kind];
+	const handed = await handOver(sandbox, document(), {options: ['--nat', 'no', ...options]});
+	try {
+		mkdirSync(folder, {recursive: true});
+		cpSync(handed.folder, join(folder, 'site'), {recursive: true});
+		const ends = await awsEnds(sandbox.env, handed.id);
+		const facts = [
+			`SITE=${ends[0]?.site}`,
+			`CLOUD_RANGE=${awsLan.range}`,
+			`CLOUD_HOST=${awsLan.host}`,
+			`CLOUD_ASN=${ends[0]?.asns?.cloud ?? ''}`,
+			`SITE_ASN=${ends[0]?.asns?.site ?? ''}`,
+		];
+		for (const [index, end] of ends.entries()) {
+			writeFileSync(join(folder, `cloud${index}.conf`), end.configuration);
+			facts.push(`OUTSIDE${index}=${end.outside}`, `INSIDE${index}=${insideAddress(end)}`);
+			facts.push(`SITE_INSIDE${index}=${end.siteInside}`);
+		}
+
+		writeFileSync(join(folder, 'facts'), `${facts.join('\n')}\n`);
+	} finally {
+		handed.remove();
+		await sandbox.close();
+	}
+}
+
+/** Boots the machine. @returns all that it said */
+function boot(folder: string, kind: string): Promise<string> {
+	const machine = [
+		'-accel',
+		'tcg',
+		'-cpu',
+		'max',
+		'-smp',
+		'2',
+		'-m',
+		'1024',
+		'-nodefaults',
+		'-nographic',
+		'-nic',
+		'none',
+	];
+	const system = [
+		'-serial',
+		'stdio',
+		'-no-reboot',
+		'-kernel',
+		join(folder, 'vmlinuz'),
+		'-initrd',
+		join(folder, 'initramfs.gz'),
+	];
+	const line = ['-append', `console=ttyS0 quiet panic=-1 rdinit=/init lab=${kind}`];
+	return new Promise((resolve, reject) => {
+		const child = spawn('qemu-system-x86_64', [...machine, ...system, ...line], {stdio: ['ignore', 'pipe', 'inherit']});
+		const {pid} = child;
+		if (pid !== undefined) ownProgram(pid);
+		const timer = setTimeout(() => child.kill('SIGKILL'), longestMs);
+		let said = '';
+		child.stdout.setEncoding('utf8').on('data', data => {
+			said += data;
+		});
+		child.once('error', reject);
+		child.once('close', () => {
+			clearTimeout(timer);
+			if (pid !== undefined) disownProgram(pid);
+			resolve(said);
+		});
+	});
+}
+
+/** What the lab of this machine needs, and the virtual one besides. */
+async function lacking(): Promise<readonly string[]> {
+	const lacks = await missingForLab([
+		['qemu-system-x86_64', 'qemu-system-x86'],
+		['cpio', 'cpio'],
+		['depmod', 'kmod'],
+		['busybox', 'busybox-static'],
+		['apt-get', 'apt-get'],
+		['ping', 'iputils-ping'],
+		['nft', 'nftables'],
+	]);
+	return [...lacks, ...(existsSync('/bin/dash') ? [] : ['dash'])];
+}
+
+const lacks = await lacking();
+if (lacks.length > 0) {
+	process.stdout.write(`the lab on the kernel is skipped: this machine lacks ${lacks.join(', ')}\n`);
+} else {
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+	await sweepOrphans();
+	const folder = makeFolder();
+	for (const kind of ['static', 'bgp'] as const) await layDown(kind, join(folder, 'lab', kind));
+	await run('sh', [fileURLToPath(new URL('initramfs.sh', import.meta.url)), folder]);
+	for (const kind of ['static', 'bgp'] as const) {
+		process.stdout.write(`AWS, ${kind}\n`);
+		const said = await boot(folder, kind);
+		const lines = [...said.matchAll(/^(ok|no) (.*?)\r?$/gm)];
+		for (const [, word, what] of lines) process.stdout.write(`  ${word === 'ok' ? '✓' : '✗'} ${what}\n`);
+		const seen = lines.filter(([, word]) => word === 'ok').length;
+		if (seen === lines.length && seen === kinds[kind].seen && said.includes('THE END')) continue;
+		process.exitCode = 1;
+		process.stdout.write(`${seen} of ${kinds[kind].seen} were seen\n${said.slice(-6000)}\n`);
+	}
+}

@@ -1,0 +1,156 @@
+import {execFile} from 'node:child_process';
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {DeleteVpnConnectionCommand, EC2Client, ModifyVpnTunnelOptionsCommand} from '@aws-sdk/client-ec2';
+import {afterEach, describe, expect, test} from 'vitest';
+import {runArguments} from '../../src/commands/run-commands.ts';
+import {sweepOrphans} from '../../src/sandbox/lab/belongings.ts';
+import {Frr} from '../../src/sandbox/lab/frr.ts';
+import {tryRun, until} from '../../src/sandbox/lab/programs.ts';
+import {addAddress} from '../../src/sandbox/lab/wire.ts';
+import {fakeIo} from '../commands/fake-io.ts';
+import {freshMachine, launcher} from '../e2e/program.ts';
+import {aws, awsStatic, siteLan, tencent} from './documents.ts';
+import {isReady, LabProcess} from './lab-process.ts';
+import {lacking} from './lacking.ts';
+import {type Cleanups, type Played, play} from './played.ts';
+
+/*
+ * What a user would lose: a sandbox that says UP for what is down. Its lab is judged by a site's real strongSwan and FRR.
+ */
+const lacks = await lacking();
+if (lacks.length > 0)
+	process.stderr.write(`skipped: the sandbox's lab, since this machine lacks ${lacks.join(', ')}\n`);
+
+const testMs = 400_000;
+const waitMs = 90_000;
+
+const cleanups: Cleanups = [];
+afterEach(async () => {
+	for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** What `status` says of the connection, once it says it. */
+async function says({sandbox, handed}: Played, wanted: RegExp, options: readonly string[]): Promise<void> {
+	let told = '';
+	const look = async () => {
+		const io = fakeIo({env: {...sandbox.env, TUNNELWRIGHT_HOME: handed.folder}});
+		await runArguments(['status', handed.id, ...options], undefined, io);
+		told = io.stdout();
+		return wanted.test(told);
+	};
+	await until(look, `status saying ${wanted}`, waitMs).catch(error => {
+		throw new Error(`${error.message}: ${told}`);
+	});
+}
+
+/** Of everything that runs on this machine. */
+function commandLines(): readonly string[] {
+	return readdirSync('/proc')
+		.filter(name => /^\d+$/.test(name))
+		.map(pid => {
+			try {
+				return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+			} catch {
+				return '';
+			}
+		});
+}
+
+describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
+	test('AWS: IPsec, then BGP with the routes that the site tells, then nothing', {timeout: testMs}, async () => {
+		const played = await play(aws(), cleanups);
+		const {handed, ready, site} = played;
+		const region = ['--cloud', 'aws', '--region', 'eu-central-1'];
+		await says(played, /DOWN.* IPSEC IS DOWN\n[\s\S]*DOWN.* IPSEC IS DOWN/, region);
+		await addAddress(ready.site.namespace, `${siteLan.host}/24`);
+		await site.start(handed.folder);
+		await says(played, /DOWN.* IPSEC IS UP\n[\s\S]*DOWN.* IPSEC IS UP/, region);
+		const frr = new Frr(join(site.folder, 'frr'), ready.site.namespace);
+		cleanups.push(() => frr.stop());
+		await frr.start(handed.read('frr.conf'));
+		// In user space both tunnels share one device at the site: one of them carries BGP.
+		await says(played, /UP .* [1-9]\d* BGP ROUTES/, region);
+		await site.charon.stop();
+		await says(played, /DOWN.* IPSEC IS DOWN\n[\s\S]*DOWN.* IPSEC IS DOWN/, region);
+	});
+
+	test('AWS: a tunnel that is changed has another end; a connection that is deleted has none', {
+		timeout: testMs,
+	}, async () => {
+		const played = await play(awsStatic(), cleanups);
+		const {sandbox, handed, ready, site, news} = played;
+		const {AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = ''} = sandbox.env;
+		const ec2 = new EC2Client({
+			endpoint: sandbox.endpoints.ec2,
+			region: 'eu-central-1',
+			credentials: {accessKeyId, secretAccessKey},
+		});
+		cleanups.push(() => ec2.destroy());
+		await ec2.send(
+			new ModifyVpnTunnelOptionsCommand({
+				VpnConnectionId: handed.id,
+				VpnTunnelOutsideIpAddress: ready.tunnels[0]?.cloud ?? '',
+				TunnelOptions: {PreSharedKey: 'Another.key_0123456789'},
+			}),
+		);
+		await until(() => news.filter(isReady).length === 2, 'the other end', waitMs);
+		await site.start(handed.folder);
+		await until(() => site.charon.log().includes('AUTHENTICATION_FAILED'), 'a refusal of the old key', waitMs);
+		await says(played, /DOWN.* IPSEC IS DOWN\n[\s\S]* UP /, ['--cloud', 'aws', '--region', 'eu-central-1']);
+		await ec2.send(new DeleteVpnConnectionCommand({VpnConnectionId: handed.id}));
+		await until(() => news.some(({kind}) => kind === 'gone'), 'the end of the ends', waitMs);
+		const gone = async () => !(await tryRun('ip', ['netns', 'list'])).text.includes(ready.site.namespace);
+		await until(gone, 'the end of the site’s namespace', waitMs);
+	});
+
+	test('Tencent Cloud: connected with every pair of the SPD, then not', {timeout: testMs}, async () => {
+		const played = await play(tencent(), cleanups);
+		const {handed, ready, site} = played;
+		const region = ['--cloud', 'tencent', '--region', 'ap-guangzhou'];
+		const swanctl = handed.read('swanctl.conf');
+		await says(played, /DOWN.* configured, not connected/, region);
+		await site.start(handed.folder);
+		await says(played, /UP /, region);
+		const pairs = [...swanctl.matchAll(/local_ts/g)].length;
+		await until(async () => new Set(await site.charon.installed()).size === pairs, `${pairs} pairs INSTALLED`, waitMs);
+		expect(ready.hosts).toHaveLength(2);
+		await site.charon.stop();
+		await says(played, /DOWN.* configured, not connected/, region);
+	});
+
+	test('what a killed sandbox leaves, the next one takes away', {timeout: testMs}, async () => {
+		const machine = freshMachine();
+		cleanups.push(machine.remove);
+		const lab = new LabProcess(machine, ['--speed', '10']);
+		cleanups.push(() => lab.signal('SIGKILL'));
+		const file = join(machine.home, 'document.json');
+		writeFileSync(file, JSON.stringify(aws()));
+		const io = fakeIo({env: {...(await lab.env), TUNNELWRIGHT_HOME: machine.home}});
+		expect(await runArguments(['apply', file, '--yes', '--wait', 'available'], undefined, io)).toBe(0);
+		const {site} = await lab.hear(isReady);
+		const mark = site.namespace.split('-').slice(0, 3).join('-');
+		const namespaces = async () => (await tryRun('ip', ['netns', 'list'])).text;
+		const daemons = () => commandLines().filter(line => line.includes('bgpd') && line.includes(mark)).length;
+		const folders = () => readdirSync('/tmp').filter(name => name.startsWith(mark)).length;
+		expect([(await namespaces()).includes(mark), daemons(), folders()]).toEqual([true, 2, 2]);
+		lab.signal('SIGKILL');
+		await lab.ended;
+		await sweepOrphans();
+		expect(await namespaces()).not.toContain(mark);
+		await until(() => daemons() === 0, 'the end of its daemons', waitMs);
+		expect(folders()).toBe(0);
+	});
+});
+
+test('a machine that can’t carry the lab hears what it lacks', async () => {
+	const machine = freshMachine({PATH: '/nowhere'});
+	cleanups.push(machine.remove);
+	const {code, stderr} = await new Promise<{code: unknown; stderr: string}>(resolve => {
+		execFile(process.execPath, [launcher, 'sandbox', '--lab'], {env: machine.env}, (error, _stdout, errors) =>
+			resolve({code: error?.code, stderr: errors}),
+		);
+	});
+	expect(code).toBe(2);
+	expect(stderr).toMatch(process.platform === 'linux' ? /--lab.*lacks.*ip \(iproute2\)/s : /--lab.*lacks.*Linux/s);
+});

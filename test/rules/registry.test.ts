@@ -1,0 +1,209 @@
+import {existsSync, readFileSync} from 'node:fs';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {describe, expect, it} from 'vitest';
+import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
+import {keyRules} from '../../src/clouds/key-rules.ts';
+import {allRules, ruleRegistry} from '../../src/clouds/rule-registry.ts';
+import {rulesPage} from '../../src/clouds/rules-page.ts';
+import {tencentRules} from '../../src/clouds/tencent/rules.ts';
+import {commonRules} from '../../src/connection/common-rules.ts';
+import type {ConnectionDraft} from '../../src/connection/document.ts';
+import {enforcerOf} from '../../src/connection/finding.ts';
+import {type SchemaRule, schemaRules} from '../../src/connection/schema-rules.ts';
+import {exampleOf} from '../../src/connection/schema-sources.ts';
+import {Secret} from '../../src/connection/secret.ts';
+import {awsDocument} from '../clouds/aws-documents.ts';
+import {tencentDocument} from '../clouds/tencent-documents.ts';
+import {setField} from './set-field.ts';
+
+/* What a user would lose: a rule that is held against them and explained nowhere, or a page that explains rules as they once were. */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const fields = [...schemaRules('aws'), ...schemaRules('tencent')];
+
+describe('the registry of rules', () => {
+	it('holds every rule of both clouds, each once, told in full', () => {
+		const ids = allRules.map(({id}) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+		expect(allRules).toEqual(expect.arrayContaining([...awsRules, ...tencentRules, ...commonRules]));
+		for (const rule of [...allRules, ...keyRules]) {
+			for (const text of [rule.says, rule.mend, rule.source]) expect(text.trim(), rule.id).not.toBe('');
+			expect(rule.says, rule.id).toMatch(/[.;,)]$/);
+		}
+	});
+
+	it('names fields that a document has', () => {
+		const known = ruleRegistry.flatMap(({cloud, topics}) =>
+			topics.flatMap(({rules}) => rules.map(rule => ({cloud, id: rule.id, field: rule.field}))),
+		);
+		const missing = known.filter(({field}) => field !== '' && !fieldExists(field));
+		expect(missing).toEqual([]);
+	});
+
+	it('says who enforces a refusal, and of nothing else', () => {
+		for (const rule of allRules) {
+			if (rule.severity !== 'refuse') expect(rule.enforcedBy, rule.id).toBeUndefined();
+			for (const cloud of rule.clouds)
+				expect(enforcerOf(rule, cloud) === undefined, rule.id).toBe(rule.severity !== 'refuse');
+		}
+
+		const rule = commonRules.find(({id}) => id === 'range.unroutable');
+		if (!rule) throw new Error('no such rule');
+		expect([enforcerOf(rule, 'aws'), enforcerOf(rule, 'tencent')]).toEqual(['tunnelwright', 'cloud']);
+	});
+
+	it('loads no SDK: the reference page and the tests of rules do not wait for one', () => {
+		expect([...loadedBy('src/clouds/rules-page.ts')].filter(name => /sdk|smithy/.test(name))).toEqual([]);
+		// Or the walk found nothing at all.
+		expect([...loadedBy('src/clouds/aws/aws-cloud.ts')].some(name => /sdk/.test(name))).toBe(true);
+	});
+});
+
+describe('docs/rules.md', () => {
+	it('is what the rules say today (npm run docs:rules)', () => {
+		expect(readFileSync(path.join(root, 'docs/rules.md'), 'utf8')).toBe(rulesPage());
+	});
+
+	it('has every rule in it', () => {
+		const page = rulesPage();
+		for (const {id} of [...awsRules, ...tencentRules, ...keyRules]) expect(page).toContain(`\`${id}\``);
+	});
+});
+
+describe('what the schema holds each field to', () => {
+	it.each(fields)('$id: a value on the edge passes, one beyond it is refused at the field', rule => {
+		const {keeps, breaks} = valuesOf(rule);
+		expect(breaks.length).toBeGreaterThan(0);
+		expect(rule.check(soundDraft(rule), {})).toEqual([]);
+		for (const value of keeps) expect(rule.check(withValue(rule, value), {}), `keeps ${value}`).toEqual([]);
+		for (const value of breaks) {
+			const found = rule.check(withValue(rule, value), {});
+			expect(found.length, `breaks ${JSON.stringify(value)?.slice(0, 80)}`).toBeGreaterThan(0);
+			for (const finding of found) expect(finding.field.replaceAll(/\[\d+\]/g, '[]')).toBe(rule.field);
+		}
+	});
+
+	it('says nothing of what is not given yet', () => {
+		for (const rule of fields) expect(rule.check({cloud: rule.clouds[0] ?? 'aws'}, {})).toEqual([]);
+	});
+});
+
+describe('pre-shared keys', () => {
+	it.each([
+		{
+			id: 'aws.key.form',
+			good: ['abcdefg8', '.aB_9'.repeat(12)],
+			bad: ['', 'short', '0abcdefgh', 'a+b+c+d+e', 'x'.repeat(65)],
+		},
+		{id: 'tencent.key.form', good: ['d!@#12d', 'x'.repeat(128)], bad: ['', 'two words', 'schlüssel', 'x'.repeat(129)]},
+	])('$id', ({id, good, bad}) => {
+		const rule = keyRules.find(candidate => candidate.id === id);
+		for (const key of good) expect(rule?.check(new Secret(key))).toBeUndefined();
+		for (const key of bad) {
+			const problem = rule?.check(new Secret(key));
+			expect(problem).toBeTypeOf('string');
+			if (key !== '') expect(problem).not.toContain(key);
+		}
+	});
+
+	it('have a case for every rule', () => {
+		expect(keyRules.map(({id}) => id)).toEqual(['aws.key.form', 'tencent.key.form']);
+	});
+});
+
+/** Values on the edge of a field's bounds, and values just beyond. */
+function valuesOf(rule: SchemaRule): {
+	readonly keeps: readonly unknown[];
+	readonly breaks: readonly unknown[];
+} {
+	const {bounds, field} = rule;
+	const {minimum, maximum, minLength, maxLength, minItems, maxItems} = bounds;
+	if (bounds.enum)
+		return {keeps: field.endsWith('.kind') || /\.(mode|from|type)$/.test(field) ? [] : bounds.enum, breaks: ['x']};
+	if (bounds.pattern !== undefined)
+		return {
+			keeps: exampleOf(rule.clouds[0] ?? 'aws', field)
+				.split(' or ')
+				.slice(0, 1),
+			breaks: ['!', '1.2.3.4.5', ''],
+		};
+	if (bounds.type === 'integer')
+		return {
+			keeps: [minimum, maximum].filter(value => value !== undefined),
+			breaks: [...beyond(minimum, -1), ...beyond(maximum, 1), 1.5],
+		};
+	if (bounds.type === 'array')
+		return {
+			keeps: [],
+			breaks: [
+				...beyond(minItems, -1).map(length => Array(length).fill(entryOf(field))),
+				...beyond(maxItems, 1).map(length => Array(length).fill(entryOf(field))),
+			],
+		};
+	return {
+		keeps: [minLength, maxLength].flatMap(length => (length === undefined ? [] : ['n'.repeat(length)])),
+		breaks: [...beyond(minLength, -1), ...beyond(maxLength, 1)].map(length => 'n'.repeat(length)),
+	};
+}
+
+function beyond(bound: number | undefined, step: number): readonly number[] {
+	return bound === undefined ? [] : [bound + step];
+}
+
+function entryOf(field: string): unknown {
+	return field === 'ranges' ? {cloudSide: '10.0.0.0/16', siteSide: ['172.16.0.0/16']} : '172.16.0.0/16';
+}
+
+function soundDraft(rule: SchemaRule): ConnectionDraft {
+	return structuredClone(rule.clouds[0] === 'aws' ? awsDocument() : tencentDocument());
+}
+
+/** A sound document in which the field has the value, and the choices are made under which it exists. */
+function withValue(rule: SchemaRule, value: unknown): ConnectionDraft {
+	const draft = soundDraft(rule);
+	for (const [field, kind] of Object.entries(rule.within)) setField(draft, field, kind);
+	if (rule.field.startsWith('ranges[]'))
+		setField(draft, 'ranges', [{cloudSide: '10.0.0.0/16', siteSide: ['172.16.0.0/16']}]);
+	setField(draft, rule.field, value);
+	return draft;
+}
+
+/** Whether the schema of either cloud has the field: as a leaf, or on the way to one. */
+function fieldExists(field: string): boolean {
+	const loose = [
+		'site.certificateArn',
+		'acceleration',
+		'transportAttachmentId',
+		'tunnels[].insideIpv6Cidr',
+		'ipv6Ranges',
+	];
+	const leaves = [
+		...fields.map(rule => rule.field),
+		...loose,
+		'tags',
+		'dpd.enabled',
+		'healthCheck.enabled',
+		'security.options.logs.logGroupArn',
+		'security.options.logs.bgpLogEnabled',
+	];
+	return leaves.some(leaf => leaf === field || leaf.startsWith(`${field}.`) || leaf.startsWith(`${field}[`));
+}
+
+/** Everything that a file loads, directly or not, that is no type: our files and the packages they name. */
+function loadedBy(file: string, seen = new Set<string>()): Set<string> {
+	if (seen.has(file)) return seen;
+	seen.add(file);
+	const text = readFileSync(path.join(root, file), 'utf8');
+	for (const [, type, names, to = ''] of text.matchAll(
+		/^(?:import|export)\s+(type\s+)?([^'";]*?)\s?(?:from\s+)?'([^']+)'/gm,
+	)) {
+		if (type) continue;
+		if (/^\{\s*(type [^,}]+,?\s*)+\}$/.test(names?.trim().replace(/ from$/, '') ?? '')) continue;
+		const own = path.join(path.dirname(file), to);
+		if (to.startsWith('.') && existsSync(path.join(root, own))) loadedBy(own, seen);
+		else seen.add(to);
+	}
+
+	return seen;
+}

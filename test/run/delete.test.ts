@@ -1,0 +1,136 @@
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {UndoStep} from '../../src/clouds/cloud.ts';
+import {beginDelete, deleteConnection, deleteStepsLeft} from '../../src/run/delete.ts';
+import {journalPath, listRuns, readJournal, reopenDelete, reopenRun} from '../../src/run/journal.ts';
+import type {Removal} from '../../src/run/removal.ts';
+import {MemoryCloud} from './memory-cloud.ts';
+
+const signal = new AbortController().signal;
+const sleep = async () => {};
+let folder: string;
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
+});
+afterEach(() => rmSync(folder, {recursive: true, force: true}));
+
+const ids = ['route', 'connection', 'site-gateway'];
+const step = (id: string): UndoStep => ({
+	id,
+	title: `delete ${id}`,
+	detail: id,
+	call: `Delete-${id}`,
+	parameters: {Id: id},
+	...(id === 'site-gateway' ? {unlessUsed: {gateway: 'cgw-1', except: ['vpn-1']}} : {}),
+});
+const removal: Removal = {
+	cloud: 'aws',
+	region: 'eu-central-1',
+	connection: {id: 'vpn-1', name: 'office', state: 'available', cloudGatewayId: 'vgw-1', siteGatewayId: 'cgw-1'},
+	steps: ids.map(step),
+	goesWith: [],
+	stays: [{title: 'gateway', detail: 'vgw-1', why: 'not ours'}],
+	notes: [],
+};
+const place = () => ({stateFolder: folder, sandbox: false, account: '123456789012'});
+const account = () => {
+	const cloud = new MemoryCloud();
+	for (const id of ids) cloud.made.set(id, [`${id}-1`]);
+	return cloud;
+};
+
+async function whole(cloud: MemoryCloud): Promise<string> {
+	const journal = await beginDelete(new MemoryCloud(), removal, place(), signal);
+	for await (const _event of deleteConnection(cloud, {removal, undone: new Map()}, {journal, signal, sleep}));
+	await journal.close();
+	return journal.runId;
+}
+
+async function finish(cloud: MemoryCloud, runId: string): Promise<string> {
+	const {journal, record} = await reopenDelete(folder, runId);
+	let last = '';
+	for await (const event of deleteConnection(cloud, record, {journal, signal, sleep})) last = event.type;
+	await journal.close();
+	return last;
+}
+
+describe('a deletion', () => {
+	it('ends the same wherever its journal breaks off', async () => {
+		const runId = await whole(account());
+		const path = journalPath(folder, runId);
+		const lines = readFileSync(path, 'utf8').split('\n');
+		expect(lines.length).toBeGreaterThan(2 * ids.length);
+		for (let cut = 1; cut < lines.length; cut += 1)
+			for (const torn of ['', lines[cut]?.slice(0, 20) ?? '']) {
+				writeFileSync(path, `${lines.slice(0, cut).join('\n')}\n${torn}`);
+				const {deletes} = await listRuns(folder);
+				const [record] = deletes;
+				if (record?.state === 'deleted') continue;
+				const cloud = account();
+				for (const id of record?.undone.keys() ?? []) cloud.made.delete(id);
+				expect(await finish(cloud, runId)).toBe('undo-finished');
+				expect([...cloud.made.keys()]).toEqual([]);
+				expect((await listRuns(folder)).deletes[0]?.state).toBe('deleted');
+			}
+	});
+
+	it('keeps what stays, the name and the steps in its journal, and can be neither resumed as a run nor undone', async () => {
+		const cloud = account();
+		cloud.script.set('delete connection', ['refused']);
+		const runId = await whole(cloud);
+		const [record] = (await listRuns(folder)).deletes;
+		expect(record).toMatchObject({state: 'deleting', account: '123456789012', removal});
+		expect(record && deleteStepsLeft(record).map(({id}) => id)).toEqual(['connection', 'site-gateway']);
+		expect(record?.lastError?.code).toBe('InvalidParameterValue');
+		await expect(readJournal(folder, runId)).rejects.toThrow(/can't be brought back/);
+		await expect(reopenRun(folder, runId)).rejects.toThrow(/can't be brought back/);
+		expect(cloud.deletes).toEqual(['route', 'connection']);
+	});
+
+	it('leaves a gateway that somebody has begun to use, and says so', async () => {
+		const cloud = account();
+		const other = {
+			id: 'vpn-2',
+			name: '',
+			state: 'pending',
+			siteGatewayId: 'cgw-1',
+			routing: 'bgp',
+			ranges: [],
+			insideCidrs: [],
+		} as const;
+		cloud.connections = async () => [other] as never;
+		await whole(cloud);
+		expect(cloud.deletes).toEqual(['route', 'connection']);
+		const [record] = (await listRuns(folder)).deletes;
+		expect(record?.state).toBe('deleted');
+		expect(record?.undone.get('site-gateway')).toMatch(/^stays/);
+		cloud.connections = async () =>
+			[
+				{...other, state: 'deleting'},
+				{...other, id: 'vpn-1'},
+			] as never;
+		await whole(cloud);
+		expect(cloud.deletes).toContain('site-gateway');
+	});
+
+	it('is not begun while another process works between the same two gateways', async () => {
+		const journal = await beginDelete(new MemoryCloud(), removal, place(), signal);
+		await expect(beginDelete(new MemoryCloud(), removal, place(), signal)).rejects.toThrow(
+			/between these gateways right now/,
+		);
+		await journal.close();
+		expect((await listRuns(folder)).deletes).toHaveLength(1);
+		await (await beginDelete(new MemoryCloud(), removal, place(), signal)).close();
+	});
+
+	it('is told apart from a run by an older tunnelwright: its first line is of a later format', async () => {
+		const journal = await beginDelete(new MemoryCloud(), removal, place(), signal);
+		await journal.close();
+		expect(JSON.parse(readFileSync(journalPath(folder, journal.runId), 'utf8').split('\n')[0] ?? '')).toMatchObject({
+			v: 2,
+			type: 'begin-delete',
+		});
+	});
+});

@@ -1,0 +1,106 @@
+import fc from 'fast-check';
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {rawCall} from './tencent-raw.ts';
+import {startTencent, type TencentServer} from './tencent-server.ts';
+
+let server: TencentServer;
+beforeAll(async () => {
+	server = await startTencent();
+});
+afterAll(() => server.close());
+
+const word = fc.oneof(
+	fc.constantFrom(
+		'vpngw-1w9tue3d',
+		'vpngw-6x0wxvtp',
+		'cgw-qa9sxpy7',
+		'vpnx-df9oztok',
+		'vpc-gapcv96p',
+		'rtb-gzprod02',
+		'10.8.4.0/24',
+		'0.0.0.0/0',
+		'172.30.0.0/99',
+		'Policy',
+		'Bgp',
+		'StaticRoute',
+		'VPNCONN',
+		'VPN',
+		'',
+	),
+	fc.string({unit: 'binary'}),
+);
+
+const route = fc.record(
+	{DestinationCidrBlock: word, GatewayType: word, GatewayId: word, RouteId: fc.integer()},
+	{requiredKeys: ['DestinationCidrBlock', 'GatewayType', 'GatewayId']},
+);
+const gatewayRoute = fc.record({
+	DestinationCidrBlock: word,
+	InstanceType: word,
+	InstanceId: word,
+	Priority: fc.constantFrom(0, 100, -1),
+	Status: fc.constantFrom('ENABLE', ''),
+});
+const tags = fc.array(fc.record({Key: word, Value: word}), {maxLength: 3});
+const settings = {
+	SecurityPolicyDatabases: fc.array(
+		fc.record({LocalCidrBlock: word, RemoteCidrBlock: fc.array(word, {maxLength: 3})}),
+		{maxLength: 3},
+	),
+	IKEOptionsSpecification: fc.record({RemoteAddress: word, LocalIdentity: word}, {requiredKeys: []}),
+	EnableHealthCheck: fc.boolean(),
+	HealthCheckLocalIp: word,
+	BgpConfig: fc.record({TunnelCidr: word, LocalBgpIp: word, RemoteBgpIp: word}),
+	DpdEnable: fc.integer(),
+	DpdTimeout: word,
+};
+const filters = fc.array(fc.record({Name: word, Values: fc.array(word, {maxLength: 7})}), {maxLength: 3});
+const paged = {Filters: filters, Offset: fc.integer(), Limit: fc.integer()};
+
+/** The members each action must have, and those it may have. */
+const requests: Record<string, [Record<string, fc.Arbitrary<unknown>>, Record<string, fc.Arbitrary<unknown>>]> = {
+	CreateVpnConnection: [
+		{VpnGatewayId: word, CustomerGatewayId: word, VpnConnectionName: word, PreShareKey: word},
+		{...settings, VpcId: word, RouteType: word, Tags: tags},
+	],
+	ModifyVpnConnectionAttribute: [{VpnConnectionId: word}, settings],
+	CreateCustomerGateway: [
+		{CustomerGatewayName: word, IpAddress: word},
+		{BgpAsn: fc.integer(), Tags: tags},
+	],
+	CreateVpnGateway: [{VpcId: word, VpnGatewayName: word, InternetMaxBandwidthOut: fc.integer()}, {Type: word}],
+	CreateVpnGatewayRoutes: [{VpnGatewayId: word, Routes: fc.array(gatewayRoute, {maxLength: 3})}, {}],
+	CreateRoutes: [{RouteTableId: word, Routes: fc.array(route, {maxLength: 3})}, {}],
+	DeleteRoutes: [{RouteTableId: word, Routes: fc.array(route, {maxLength: 3})}, {}],
+	DescribeVpcs: [{}, {Filters: filters, Offset: word, Limit: word}],
+	DescribeVpnGateways: [{}, paged],
+	DescribeVpnConnections: [{}, paged],
+	DescribeCcnAttachedInstances: [{}, {...paged, OrderField: word}],
+	DescribeVpcTaskResult: [{TaskId: word}, {}],
+};
+
+const call = fc
+	.constantFrom(...Object.entries(requests))
+	.chain(([action, [must, may]]) =>
+		fc.tuple(
+			fc.constant(action),
+			fc.oneof(
+				{weight: 9, arbitrary: fc.record({...must, ...may}, {requiredKeys: Object.keys(must)})},
+				{weight: 1, arbitrary: fc.jsonValue()},
+			),
+		),
+	);
+
+describe('whatever a client sends', () => {
+	it('is answered by the API, never by a fault of the sandbox itself', async () => {
+		await fc.assert(
+			fc.asyncProperty(call, async ([action, body]) => {
+				const {status, response} = await rawCall(server.port, {action, body: JSON.stringify(body)});
+				expect(status).toBe(200);
+				expect(response.Error?.Code).not.toBe('InternalError');
+				expect(response.RequestId).toMatch(/^[0-9a-f-]{36}$/);
+			}),
+			{numRuns: 300},
+		);
+	});
+});

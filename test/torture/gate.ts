@@ -1,0 +1,107 @@
+import {createServer, type IncomingMessage, request, type ServerResponse} from 'node:http';
+import type {AddressInfo} from 'node:net';
+import {buffer} from 'node:stream/consumers';
+
+/** What is done with a request: `swallow` never answers it. */
+export type Verdict = 'pass' | 'swallow';
+
+export interface Hooks {
+	/** The nth request has come and has not reached the cloud. Counts from 1. */
+	readonly before?: (count: number) => Verdict | Promise<Verdict>;
+	/** The cloud has carried it out and its answer has not gone back. */
+	readonly after?: (count: number) => Verdict | Promise<Verdict>;
+}
+
+/** Stands between the program and the sandbox clouds and counts what passes; the program does not know of it. */
+export interface Gate {
+	readonly port: number;
+	/** Requests since the hooks were set. */
+	count(): number;
+	/** Since it was opened: the calls that change something and went on to the cloud, by name. */
+	changes(): readonly string[];
+	set(hooks: Hooks): void;
+	close(): Promise<void>;
+}
+
+export async function openGate(target: number): Promise<Gate> {
+	let hooks: Hooks = {};
+	let count = 0;
+	const changes: string[] = [];
+	const server = createServer((incoming, outgoing) => {
+		// a client that was killed has nobody to tell
+		pass(incoming, outgoing).catch(() => outgoing.destroy());
+	});
+
+	async function pass(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+		count += 1;
+		const [own, number] = [hooks, count];
+		const body = await buffer(incoming);
+		if ((await own.before?.(number)) === 'swallow') return;
+		changes.push(...changeIn(incoming, body));
+		const answer = await forward(target, incoming, body, outgoing);
+		if (!answer) {
+			incoming.socket.resetAndDestroy();
+			return;
+		}
+
+		if ((await own.after?.(number)) === 'swallow') return;
+		outgoing.writeHead(answer.status, answer.headers);
+		outgoing.end(answer.body);
+	}
+
+	await new Promise<void>(resolve => {
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	return {
+		// a TCP server's address is an AddressInfo; a string is only for pipes
+		port: (server.address() as AddressInfo).port,
+		count: () => count,
+		changes: () => changes,
+		set(next) {
+			hooks = next;
+			count = 0;
+		},
+		async close() {
+			const closed = new Promise<void>(resolve => {
+				server.close(() => resolve());
+			});
+			server.closeAllConnections();
+			await closed;
+		},
+	};
+}
+
+/** The name of the call, if it is one that changes something. */
+function changeIn({headers}: IncomingMessage, body: Buffer): readonly string[] {
+	const query = new URLSearchParams(headers['x-tc-action'] === undefined ? body.toString() : '');
+	const name = String(headers['x-tc-action'] ?? query.get('Action') ?? '');
+	return /^(Describe|Search|Get)/.test(name) || query.get('DryRun') === 'true' ? [] : [name];
+}
+
+interface Answer {
+	readonly status: number;
+	readonly headers: IncomingMessage['headers'];
+	readonly body: Buffer;
+}
+
+/** Undefined: the cloud broke the connection off. */
+function forward(
+	port: number,
+	from: IncomingMessage,
+	body: Buffer,
+	client: ServerResponse,
+): Promise<Answer | undefined> {
+	return new Promise(resolve => {
+		const to = request(
+			// the signature covers the host that the client knows
+			{host: '127.0.0.1', port, method: from.method, path: from.url, headers: from.headers, agent: false},
+			async reply => {
+				const whole = await buffer(reply).catch(() => undefined);
+				resolve(whole && {status: reply.statusCode ?? 500, headers: reply.headers, body: whole});
+			},
+		);
+		to.on('error', () => resolve(undefined));
+		client.once('close', () => to.destroy());
+		to.end(body);
+	});
+}

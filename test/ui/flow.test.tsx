@@ -1,0 +1,257 @@
+import {renderToString} from 'ink';
+import stringWidth from 'string-width';
+import stripAnsi from 'strip-ansi';
+import {describe, expect, test} from 'vitest';
+import {Screen} from '../../src/ui/app.tsx';
+import {asciiGlyphs} from '../../src/ui/glyphs.ts';
+import {Look} from '../../src/ui/parts/look.tsx';
+import {clockTime} from '../../src/wizard/clock-time.ts';
+import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
+import {hostileNames} from './hostile-names.ts';
+
+const sizes = [
+	{columns: 120, rows: 40},
+	{columns: 80, rows: 24},
+	{columns: 40, rows: 15},
+	{columns: 40, rows: 10},
+] as const;
+
+function draw(driver: Driver, ascii = false): string {
+	const {state} = driver;
+	const screen = <Screen state={state} />;
+	const node = ascii ? <Look glyphs={asciiGlyphs}>{screen}</Look> : screen;
+	return stripAnsi(renderToString(node, {columns: state.size.columns}));
+}
+
+/** Exactly the terminal's size; the banner on top, the way to the help at the bottom; nothing that steers a terminal. */
+function expectSound(driver: Driver): string {
+	const frame = draw(driver);
+	const {columns, rows} = driver.state.size;
+	const lines = frame.split('\n');
+	expect(lines, frame).toHaveLength(rows);
+	for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
+	expect(frame).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+	expect(lines[0]).toContain('SANDBOX');
+	return frame;
+}
+
+const clouds = [
+	['AWS', [] as string[]],
+	['Tencent Cloud', ['down']],
+] as const;
+
+describe.each(sizes)('at $columns x $rows', size => {
+	test.each(clouds)('every screen of %s is whole, and says where one is', (_, moves) => {
+		const driver = new Driver().send({type: 'resize', ...size});
+		expectSound(driver);
+		driver.press('enter', ...moves, 'enter');
+		for (let count = 0; count < 40 && driver.at !== 'review'; count += 1) {
+			const frame = expectSound(driver);
+			expect(frame.split('\n').at(-1), driver.at).toMatch(/^ (\? help|ctrl-g help)/);
+			driver.press('ctrl-g');
+			expect(expectSound(driver)).toMatch(/esc close/);
+			driver.press('escape', 'enter');
+		}
+
+		expect(expectSound(driver)).toContain('Dry run');
+		driver.press('ctrl-s');
+		expect(expectSound(driver)).toContain('Save as a profile');
+	});
+
+	test('what is to be said of one of a hundred ranges stands in the review, and so do the other answers', () => {
+		const ranges = Array.from({length: 100}, (_, index) => `10.${index}.0.0/24`).join('\n');
+		const driver = new Driver()
+			.send({type: 'resize', ...size})
+			.enterUntil('routing')
+			.press('static', 'enter');
+		driver.send({type: 'paste', text: ranges}).enterUntil('review');
+		const finding = {rule: 'x', severity: 'refuse', field: 'routing.prefixes', message: 'overlaps the VPC'} as const;
+		driver.send({type: 'checked', findings: [finding]}).press('up', 'up', 'up', 'up');
+		const frame = expectSound(driver);
+		expect(frame).toMatch(/❯ Ranges +10\.0\.0\.0\/24/);
+		if (size.rows < 15) return; // there it is the focused answer that fills the screen
+		expect(frame.replaceAll(/\s+/g, ' ')).toContain('100 ranges');
+		expect(frame.replaceAll(/\s+/g, ' ')).toContain('overlaps the VPC');
+		if (size.columns > 40) for (const label of ['Cloud gateway', 'Security']) expect(frame).toContain(label);
+	});
+
+	test('the help names every key of the footer', () => {
+		const driver = new Driver()
+			.send({type: 'resize', ...size})
+			.enterUntil('gateway')
+			.press('?');
+		const pages = Array.from({length: 12}, () => {
+			const frame = expectSound(driver);
+			driver.press('down', 'down', 'down', 'down');
+			return frame;
+		}).join('\n');
+		for (const text of ['KEYS ON THIS SCREEN', 'ctrl-r', 'reload', 'esc shift-tab', 'back', 'ctrl-u'])
+			expect(pages).toContain(text);
+	});
+
+	test('names that a cloud would let through draw no further than their column', () => {
+		const world: World = {
+			...smallWorld,
+			gateways: {
+				'aws:eu-central-1': hostileNames.map((name, index) => gateway({id: `vgw-${index}`, name, attachedTo: name})),
+			},
+			sites: {'aws:eu-central-1': hostileNames.map((name, index) => site(`cgw-${index}`, {name}))},
+		};
+		const driver = new Driver(world).send({type: 'resize', ...size});
+		for (const step of ['gateway', 'site', 'routes', 'review']) expectSound(driver.enterUntil(step));
+	});
+});
+
+describe('a list', () => {
+	test('shows what it filters by and how many are left, and what to do where none is', () => {
+		const many = Array.from({length: 300}, (_, index) => gateway({id: `vgw-${1000 + index}`, name: `edge ${index}`}));
+		const driver = new Driver({...smallWorld, gateways: {'aws:eu-central-1': many}})
+			.enterUntil('gateway')
+			.press('edge 29');
+		expect(draw(driver)).toMatch(/filter: edge 29_ {3}13 of 300/);
+		expect(draw(driver.press('zzz'))).toContain('ctrl-u clears the filter');
+	});
+
+	test('says of a row why it can’t be chosen: in short in the list, in full below', () => {
+		const driver = new Driver().enterUntil('gateway').press('home');
+		expect(draw(driver)).toMatch(/vgw-0dead.*– deleting/);
+		expect(draw(driver.press('enter'))).toContain('vgw-0dead can’t be chosen: deleting');
+	});
+
+	const attachedTo = 'vpc-09bba43ef23e4bb6f 10.20.0.0/16, 10.21.0.0/16';
+	const cut = [
+		gateway({id: 'vgw-0052c0361a3b891c8', name: 'an edge with a long name', attachedTo}),
+		gateway({id: 'vgw-2', name: 'b', attachedTo: ''}),
+		gateway({id: 'vgw-3', name: 'c', selectable: false, reason: 'it is being deleted: choose another one'}),
+	];
+
+	test.each(sizes.slice(0, 3))(
+		'says in full at $columns x $rows what the columns cut off the highlighted row',
+		size => {
+			const driver = new Driver({...smallWorld, gateways: {'aws:eu-central-1': cut}});
+			driver
+				.send({type: 'resize', ...size})
+				.enterUntil('gateway')
+				.press('home');
+			const words = draw(driver).replaceAll(/[│\s]+/g, ' ');
+			expect(words).toContain(attachedTo);
+			expect(words).toContain('an edge with a long name');
+		},
+	);
+
+	test('does not move while the highlight does: a long row, a short one, one that can’t be chosen', () => {
+		const driver = new Driver({...smallWorld, gateways: {'aws:eu-central-1': cut}}).enterUntil('gateway').press('home');
+		const places = ['home', 'down', 'down'].map(key => {
+			const lines = draw(driver.press(key)).split('\n');
+			return ['vgw-2 ', '+ none yet', 'A virtual private gateway (VGW)'].map(text =>
+				lines.findIndex(line => line.includes(text)),
+			);
+		});
+		expect(places[0]).not.toContain(-1);
+		expect(places).toEqual([places[0], places[0], places[0]]);
+	});
+
+	test('says what failed, and which key tries again', () => {
+		const driver = new Driver(smallWorld, false).press('enter', 'enter');
+		const load = driver.effects.findLast(effect => effect.type === 'load' && effect.reading.what === 'regions');
+		if (load?.type !== 'load') throw new Error('regions were never asked for');
+		const trouble = {message: 'the network can’t be reached', mend: 'check the line', detail: 'ECONNREFUSED'};
+		driver.send({type: 'load-failed', slot: load.slot, request: load.request, trouble});
+		const frame = draw(driver);
+		for (const text of ['the network can’t be reached', 'check the line', 'ECONNREFUSED', 'ctrl-r tries again'])
+			expect(frame).toContain(text);
+	});
+
+	test('keeps what was read when the network goes, with the time of it, on the first screen as well', () => {
+		const driver = new Driver().press('down', 'down', 'enter');
+		expect(draw(driver)).toContain('existing');
+		const load = driver.effects.findLast(effect => effect.type === 'load' && effect.reading.what === 'status');
+		if (load?.type !== 'load') throw new Error('what stands was never asked for');
+		const {slot} = load;
+		const request = driver.state.loads[slot]?.request ?? 0;
+		driver.send({type: 'load-failed', slot, request, trouble: {message: 'no network', mend: '', detail: ''}});
+		// a time of the machine's own zone
+		const readAt = new RegExp(`read at ${clockTime(1000, 1000)}`);
+		expect(draw(driver)).toContain('existing');
+		expect(draw(driver)).toMatch(readAt);
+		expect(draw(driver.press('escape'))).toMatch(readAt);
+	});
+});
+
+describe('a form', () => {
+	test('masks a typed key, shows it on ctrl-t, and masks it again when the field is left', () => {
+		const driver = new Driver().enterUntil('security').press('enter', 'down', 'enter', 'S3cret.key');
+		expect(draw(driver)).not.toContain('S3cret');
+		expect(draw(driver)).toContain('••••••••••');
+		expect(draw(driver.press('ctrl-t'))).toContain('S3cret.key');
+		expect(draw(driver.press('tab'))).not.toContain('S3cret');
+	});
+
+	test('says that a value is suggested, in every field, cell and prompt, until it is touched', () => {
+		const suggested = /Suggested:\s+what\s+you\s+type\s+replaces\s+it/;
+		const form = new Driver().enterUntil('name');
+		expect(draw(form)).toMatch(suggested);
+		expect(draw(form.press('tab'))).not.toMatch(suggested); // no tags are suggested
+		expect(draw(form.press('shift-tab', 'end'))).not.toMatch(suggested);
+		expect(draw(form.enterUntil('review').press('ctrl-s'))).toMatch(suggested);
+		expect(draw(form.press('x'))).not.toMatch(suggested);
+		const pairs = new Driver().press('enter', 'down', 'enter').enterUntil('pairs');
+		expect(draw(pairs)).toMatch(suggested);
+		expect(draw(pairs.press('9'))).not.toMatch(suggested);
+		expect(draw(pairs.press('tab'))).toMatch(suggested);
+	});
+
+	test('says what is wrong while it is typed, beside the field', () => {
+		const driver = new Driver().enterUntil('site').press('end', 'enter', 'ctrl-u', '203.0.113.999');
+		expect(draw(driver)).toContain('"203.0.113.999" has 999');
+	});
+
+	test('shows a rule’s finding at its field, and at the answer in the review', () => {
+		const driver = new Driver().enterUntil('name');
+		const finding = {rule: 'x', severity: 'warn', field: 'name', message: 'another connection has this name'} as const;
+		driver.send({type: 'checked', findings: [finding]});
+		expect(draw(driver)).toContain('another connection has this name');
+		driver.press('enter', 'enter').send({type: 'checked', findings: [finding]});
+		expect(driver.at).toBe('review');
+		expect(draw(driver)).toContain('another connection has this name');
+	});
+});
+
+test('the editor shows what a rule says of a range right below its pair, empty rows before it or not', () => {
+	const driver = new Driver()
+		.press('enter', 'down', 'enter')
+		.enterUntil('pairs')
+		.press('ctrl-n', 'ctrl-n', '10.1.0.0/16', 'tab', '10.1.2.0/24');
+	const finding = {
+		rule: 'x',
+		severity: 'refuse',
+		field: 'ranges[1].siteSide[0]',
+		message: '10.1.2.0/24 lies in the VPC',
+	} as const;
+	driver.send({type: 'checked', findings: [finding]});
+	const lines = draw(driver).split('\n');
+	const row = lines.findIndex(line => line.includes('10.1.0.0/16'));
+	expect(lines[row + 1]).toContain('10.1.2.0/24 lies in the VPC');
+	expect(draw(driver)).toContain('1 to mend before creating');
+});
+
+test('the editor says how many pairs there is no room for, and its columns stay while one is typed', () => {
+	const driver = new Driver().press('enter', 'down', 'enter').enterUntil('pairs');
+	const ranges = Array.from({length: 30}, (_, index) => `10.1.${index}.0/24 -> 192.168.${index}.0/24`);
+	driver.press('ctrl-n').send({type: 'paste', text: ranges.join('\n')});
+	expect(draw(driver)).toMatch(/\+ add a pair {3}.*\d+ below/);
+	expect(draw(driver.press('end', ...Array.from({length: 29}, () => 'down')))).toMatch(/\+ add a pair {3}\d+ above/);
+	const column = () =>
+		draw(driver)
+			.split('\n')
+			.find(line => line.includes('SITE SIDE'))
+			?.indexOf('SITE SIDE');
+	const before = column();
+	driver.press('tab', ...', 172.16.100.0/24, 172.16.200.0/24');
+	expect(column()).toBe(before);
+});
+
+test('without Unicode every screen is plain ASCII but for words', () => {
+	const driver = new Driver().press('enter', 'down', 'enter').enterUntil('pairs');
+	expect(draw(driver, true)).not.toMatch(/[❯✔✖⇄─│⏎↑↓]/);
+});

@@ -1,0 +1,71 @@
+import {renderToString} from 'ink';
+import stringWidth from 'string-width';
+import stripAnsi from 'strip-ansi';
+import {describe, expect, test} from 'vitest';
+import {Screen} from '../../src/ui/app.tsx';
+import {fromDraft, toDraft} from '../../src/wizard/draft.ts';
+import {optionHere} from '../../src/wizard/options/option-edit.ts';
+import {Driver} from '../wizard/driver.ts';
+
+const sizes = [
+	{columns: 120, rows: 40},
+	{columns: 80, rows: 24},
+	{columns: 40, rows: 15},
+] as const;
+
+/** The screen exactly as large as the terminal, with the cursor in sight. */
+function expectWhole(driver: Driver): string {
+	const {columns, rows} = driver.state.size;
+	const frame = stripAnsi(renderToString(<Screen state={driver.state} />, {columns}));
+	const lines = frame.split('\n');
+	expect(lines, frame).toHaveLength(rows);
+	for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
+	expect(frame).toMatch(/^ +❯ /m);
+	return frame;
+}
+
+const clouds = [
+	[
+		'AWS',
+		[] as readonly string[],
+		{'tunnels.apart': 'each', insideIpVersion: 'ipv6', outsideAddressType: 'PrivateIpv4'},
+	],
+	['Tencent Cloud', ['down'], {'healthCheck.enabled': true, 'security.options.localIdentity.type': 'FQDN'}],
+] as const;
+
+describe.each(sizes)('at $columns x $rows', size => {
+	test.each(clouds)(
+		'every option of %s is drawn whole, closed and open, with its name in sight',
+		(_, moves, options) => {
+			const driver = new Driver()
+				.send({type: 'resize', ...size})
+				.press('enter', ...moves, 'enter')
+				.enterUntil('options');
+			const draft = toDraft(driver.state.answers);
+			if (!draft) throw new Error('no draft');
+			const answers = fromDraft(draft, driver.state.answers);
+			driver.state = {...driver.state, answers: {...answers, [draft.cloud]: {...answers[draft.cloud], options}}};
+			expectWhole(driver);
+			let count = 0;
+			for (driver.press('down'); count < 100; driver.press('down'), count += 1) {
+				const option = optionHere(driver.state);
+				if (!option) throw new Error('the cursor is lost');
+				expect(expectWhole(driver)).toContain(`❯ ${option.label}`);
+				if (option.kind !== 'boolean') {
+					driver.press('enter');
+					expect(expectWhole(driver)).toContain(option.label);
+					driver.press('end');
+					expectWhole(driver);
+					driver.press('escape');
+				}
+
+				const before = driver.state.option.row;
+				driver.press('down');
+				if (driver.state.option.row === before) break;
+				driver.press('up');
+			}
+
+			expect(count).toBeGreaterThan(20);
+		},
+	);
+});

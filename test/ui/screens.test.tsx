@@ -1,0 +1,435 @@
+import {renderToString} from 'ink';
+import {render} from 'ink-testing-library';
+import type {ReactNode} from 'react';
+import stringWidth from 'string-width';
+import stripAnsi from 'strip-ansi';
+import {describe, expect, it} from 'vitest';
+import {asciiGlyphs} from '../../src/ui/glyphs.ts';
+import {Look} from '../../src/ui/parts/look.tsx';
+import {ConfirmScreen} from '../../src/ui/screens/confirm.tsx';
+import {DryRunScreen} from '../../src/ui/screens/dry-run.tsx';
+import {PanelScreen} from '../../src/ui/screens/panel.tsx';
+import {RunScreen} from '../../src/ui/screens/run.tsx';
+import {UndoScreen} from '../../src/ui/screens/undo.tsx';
+import {type ConfirmModel, openingConfirm, updateConfirm} from '../../src/wizard/confirm.ts';
+import {type DryRunEvent, type DryRunModel, openingDryRun, updateDryRun} from '../../src/wizard/dry-run.ts';
+import {openingPanel, type PanelEvent, type PanelModel, updatePanel} from '../../src/wizard/panel.ts';
+import {openingRun, type RunModel} from '../../src/wizard/run-model.ts';
+import {type RunViewEvent, updateRun} from '../../src/wizard/run-view.ts';
+import {openingUndo, type UndoModel, type UndoViewEvent, updateUndo} from '../../src/wizard/undo-view.ts';
+import {hostileNames} from './hostile-names.ts';
+import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
+
+const sizes = [
+	{columns: 120, rows: 40},
+	{columns: 80, rows: 24},
+	{columns: 40, rows: 15},
+	{columns: 40, rows: 10},
+] as const;
+type Size = (typeof sizes)[number];
+const banner = {text: 'SANDBOX · AWS · eu-central-1', tone: 'look'} as const;
+const draw = (node: ReactNode, {columns}: {columns: number}) => stripAnsi(renderToString(node, {columns}));
+
+/** Exactly the terminal's size, footer and banner present, nothing that steers a terminal. */
+function expectSound(frame: string, {columns, rows}: Size): void {
+	const drawn = frame.split('\n');
+	expect(drawn).toHaveLength(rows);
+	for (const row of drawn) expect(stringWidth(row)).toBeLessThanOrEqual(columns);
+	expect(frame).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E]/);
+	expect(drawn[0]).toContain('SANDBOX');
+	expect(drawn.at(-1)).toMatch(/^ (\?|ctrl-g) help/);
+}
+
+const dryRun = (events: readonly DryRunEvent[]): DryRunModel =>
+	events.reduce((model, event) => updateDryRun(model, event).model, openingDryRun);
+const planned = (name?: string): DryRunEvent => ({type: 'planned', plan: planOf(name), commandLines, expected: 11});
+const run = (events: readonly RunViewEvent[], name?: string): RunModel =>
+	events.reduce((model, event) => updateRun(model, event).model, openingRun(planOf(name), t0));
+const panel = (events: readonly PanelEvent[]): PanelModel =>
+	events.reduce(
+		(model, event) => updatePanel(model, event).model,
+		openingPanel({cloud: 'aws', region: 'eu-central-1', ids: [], identity, now: t0}),
+	);
+const confirm = (keys: readonly string[], name?: string): ConfirmModel =>
+	keys.reduce(
+		(model, key) => updateConfirm(model, {type: 'key', key: press(key)}).model,
+		openingConfirm(planOf(name), identity),
+	);
+
+/** A connection is deleted: everything that is said of it has this name. */
+const undo = (name: string, events: readonly UndoViewEvent[]): UndoModel =>
+	events.reduce(
+		(model, event) => updateUndo(model, event).model,
+		openingUndo({
+			runId: '',
+			name,
+			region: 'eu-central-1',
+			subject: {kind: 'connection', place: {cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529'}, sandbox: false},
+		}),
+	);
+const deletion = (name: string) =>
+	({
+		type: 'read',
+		runId: '',
+		steps: ['route', 'connection'].map(id => ({
+			id,
+			title: `delete ${id}`,
+			detail: name,
+			call: 'Delete',
+			parameters: {Id: id},
+		})),
+		told: {
+			connection: {id: 'vpn-40f41529', name, state: 'available'},
+			goesWith: [
+				{title: 'tunnel', detail: name},
+				{title: 'tunnel', detail: name},
+			].map(each => ({...each, why: name})),
+			stays: [
+				{title: 'customer gateway', detail: 'cgw-0e11f167', why: `used by ${name}`},
+				{title: 'virtual private gateway', detail: 'vgw-9a4cacf3', why: name},
+				{title: 'pre-shared keys', detail: name, why: name},
+			],
+			notes: [`2 of 2 tunnels are UP ${name}`],
+		},
+	}) as const;
+
+const failure = (name: string) =>
+	({
+		type: 'run',
+		event: {
+			type: 'action-failed',
+			action: 'connection',
+			at: t0 + 4000,
+			error: {
+				cloud: 'aws',
+				kind: 'api',
+				code: 'VpnConnectionLimitExceeded',
+				message: `The maximum number of VPN connections has been reached. ${name}`,
+				requestId: '1a2b-3c4d',
+				call: 'CreateVpnConnection',
+				retryable: false,
+				ambiguous: true,
+				says: 'this region has all the connections it may have',
+				mend: 'delete one, or ask AWS for more',
+			},
+		},
+	}) as const;
+
+/** Every late screen in every state worth a look, with one name in all of its places. */
+function screens(name: string, size: Size): readonly ReactNode[] {
+	const checks = (['pass', 'warn', 'unknown', 'refuse'] as const).map(
+		(result, index): DryRunEvent => ({
+			type: 'check',
+			check: checkOf(result, {
+				title: name,
+				detail: `${name} ${name}`,
+				mend: name,
+				field: 'site.asn',
+				...(index === 0 ? {action: 'connection'} : {}),
+			}),
+		}),
+	);
+	const started = {type: 'run', event: {type: 'started', runId: 'r1', actions: planOf(name).actions}} as const;
+	const made = {
+		type: 'run',
+		event: {
+			type: 'action-done',
+			action: 'site-gateway',
+			at: t0 + 2000,
+			result: {id: 'cgw-0e11f167', existed: false, detail: name},
+		},
+	} as const;
+	const going = {type: 'run', event: {type: 'action-started', action: 'connection', at: t0 + 2000}} as const;
+	const waiting = {
+		type: 'run',
+		event: {type: 'action-waiting', action: 'connection', why: `throttled, again in 2 s ${name}`},
+	} as const;
+	const stopped = {
+		type: 'run',
+		event: {type: 'stopped', after: 'site-gateway', made: [{action: 'site-gateway', id: 'cgw-0e11f167'}]},
+	} as const;
+	const error = failure(name).event.error;
+	const key = (text: string) => ({type: 'key', key: press(text)}) as const;
+	const common = {size, banner};
+	return [
+		...[
+			[],
+			[planned(name)],
+			[planned(name), ...checks],
+			[planned(name), ...checks, {type: 'done'} as const, key('right'), key('down')],
+			[planned(name), key('enter'), key('down')],
+			[planned(name), ...checks, key('end'), key('d')],
+			[
+				{
+					type: 'failed',
+					trouble: {message: name, mend: name, detail: name},
+					problems: [{rule: 'r', severity: 'refuse', field: 'name', message: name}],
+				} as const,
+			],
+		].map(events => <DryRunScreen key="d" model={dryRun(events)} {...common} />),
+		...[[], ['enter'], ['b', 'e']].map(keys => <ConfirmScreen key="c" model={confirm(keys, name)} {...common} />),
+		...[
+			[],
+			[started, going],
+			[started, made, going, waiting, key('ctrl-c')],
+			[started, made, going, failure(name), stopped],
+			[{type: 'failed', trouble: {message: name}} as const],
+			[started, made, {type: 'run', event: {type: 'finished', connectionId: 'vpn-1', made: []}} as const],
+		].map(events => <RunScreen key="r" model={run(events, name)} {...common} />),
+		...[
+			[],
+			[{type: 'snapshot', snapshot: snapshotOf([])} as const],
+			[{type: 'snapshot', snapshot: snapshotOf([connectionOf(name)])} as const, key('down')],
+			[{type: 'snapshot', snapshot: snapshotOf([connectionOf(name)], {error})} as const],
+			[
+				{
+					type: 'snapshot',
+					snapshot: snapshotOf([connectionOf(name, 0), connectionOf(name, 2, 'vpn-2'), connectionOf(name, 2, 'vpn-3')]),
+				} as const,
+				key('end'),
+			],
+			[{type: 'snapshot', snapshot: snapshotOf([connectionOf(name)])} as const, key('down'), key('d')],
+		].map(events => <PanelScreen key="p" model={panel(events)} {...common} />),
+		...[
+			[],
+			[deletion(name), key('enter')],
+			[deletion(name), {type: 'paste', text: name} as const, key('enter')],
+			[deletion(name), {type: 'undo', event: {type: 'undo-finished'}} as const],
+			[deletion(name), {type: 'failed', trouble: {message: name, mend: name, detail: name}} as const],
+		].map(events => <UndoScreen key="u" model={undo(name, events)} {...common} />),
+	];
+}
+
+describe('late screens', () => {
+	it.each(sizes)('fill %o exactly, with banner and footer, whatever the names', size => {
+		// The worst of them together in one name, and the longest: each frame takes a while to draw.
+		const names = [hostileNames.slice(1, 8).join(' '), 'w'.repeat(300), ''];
+		for (const name of names) for (const screen of screens(name, size)) expectSound(draw(screen, size), size);
+	});
+
+	it('are plain ASCII where the terminal cannot do better', () => {
+		for (const screen of screens('prod-edge', sizes[1])) {
+			const frame = draw(<Look glyphs={asciiGlyphs}>{screen}</Look>, sizes[1]);
+			expect(frame).toMatch(/^[\u0020-\u007E\n]*$/);
+		}
+	});
+});
+
+describe('dry run', () => {
+	it('says why a check refuses, however long that is', () => {
+		const title =
+			'tunnel core-to-foshan (vpnx-bgpgz001) joins these two gateways already, with other settings than these';
+		const checked = {type: 'check', check: checkOf('refuse', {title})} as const;
+		for (const size of sizes.slice(0, 3)) {
+			const model = dryRun([planned(), checked, {type: 'done'}, {type: 'key', key: press('end')}]);
+			const here = {...model, row: 3};
+			const frame = draw(<DryRunScreen model={here} size={size} banner={banner} />, size);
+			expect(frame.replaceAll(/\s+/g, ' ')).toContain(title);
+		}
+	});
+
+	it.each(sizes)('never cuts what will be done, in %o', size => {
+		const {actions} = planOf();
+		const detail = 'default: 172.31.100.0/24, 172.16.10.0/24, 172.16.20.0/24, 192.168.0.0/20 and 12 more of the site';
+		const plan = planOf('berlin', {actions: actions.map(action => ({...action, detail}))});
+		const model = dryRun([{type: 'planned', plan, commandLines, expected: 11}]);
+		const frame = draw(<DryRunScreen model={model} size={size} banner={banner} />, size);
+		expect(frame.replaceAll(/\s+/g, ' ')).toContain(detail);
+	});
+
+	it('shows actions, checks as they come, costs and what is left, and how far it is', () => {
+		const model = dryRun([
+			planned(),
+			{type: 'check', check: checkOf('pass')},
+			{type: 'check', check: checkOf('warn', {id: 'q', title: '49 of 50 connections used', action: 'connection'})},
+		]);
+		const frame = draw(<DryRunScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		for (const text of [
+			'nothing has been made',
+			'checked 2 of 11',
+			'create customer gateway',
+			'asking',
+			'no dry run',
+			'look at it',
+			'! 49 of 50 connections used',
+			'rule aws.asn.distinct',
+			'COSTS',
+			'also while DOWN',
+			'LEFT TO YOU',
+			'→ go on to confirm',
+		])
+			expect(frame).toContain(text);
+	});
+
+	it('says why it cannot go on', () => {
+		const model = dryRun([
+			planned(),
+			{type: 'check', check: checkOf('refuse', {mend: 'choose another ASN'})},
+			{type: 'done'},
+			{type: 'key', key: press('right')},
+		]);
+		const frame = draw(<DryRunScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		expect(frame).toContain('one check refuses');
+		expect(frame).toContain('choose another ASN');
+		expect(frame).toContain('1 refused');
+	});
+
+	it('shows exact parameters, with secrets named and not shown, and the command', () => {
+		const down = {type: 'key', key: press('down')} as const;
+		const model = dryRun([planned(), down, down, {type: 'key', key: press('enter')}]);
+		const frame = draw(<DryRunScreen model={model} size={sizes[0]} banner={banner} />, sizes[0]);
+		for (const text of [
+			'"VpnGatewayId": "vgw-9a4cacf3"',
+			'"PreSharedKey": "[secret: tunnel1]"',
+			'[id made by action 1]',
+			'aws ec2 create-vpn-connection',
+		])
+			expect(frame).toContain(text);
+	});
+});
+
+describe('confirm', () => {
+	it.each(sizes)('shows at %o what will be made, and always the word to type and where', size => {
+		const frame = draw(<ConfirmScreen model={confirm(['b'])} size={size} banner={banner} />, size);
+		expect(frame).toContain('Type berlin-office');
+		expect(frame).toContain('❯ b');
+		expect(frame).toContain('Create berlin-office?');
+		if (size.rows >= 15) expect(frame).toContain('eu-central-1');
+		if (size.rows >= 24) expect(frame).toContain('123456789012');
+	});
+});
+
+describe('run', () => {
+	it('says an id once', () => {
+		const done = {
+			type: 'run',
+			event: {
+				type: 'action-done',
+				action: 'site-gateway',
+				at: t0,
+				result: {id: 'cgw-0e11f167', existed: false, detail: 'cgw-0e11f167, available'},
+			},
+		} as const;
+		const frame = draw(<RunScreen model={run([done])} size={sizes[1]} banner={banner} />, sizes[1]);
+		expect(frame.match(/cgw-0e11f167/g)).toHaveLength(1);
+		expect(frame).toMatch(/^ +available$/m);
+	});
+
+	it('keeps on the screen what exists, the cloud’s words with code and request id, and what to do', () => {
+		const events: readonly RunViewEvent[] = [
+			{type: 'run', event: {type: 'started', runId: 'r1', actions: planOf().actions}},
+			{type: 'run', event: {type: 'action-started', action: 'site-gateway', at: t0}},
+			{
+				type: 'run',
+				event: {
+					type: 'action-done',
+					action: 'site-gateway',
+					at: t0 + 2000,
+					result: {id: 'cgw-0e11f167', existed: false, detail: 'cgw-0e11f167'},
+				},
+			},
+			{type: 'run', event: {type: 'action-started', action: 'connection', at: t0 + 2000}},
+			failure(''),
+			{type: 'run', event: {type: 'stopped', after: 'site-gateway', made: []}},
+		];
+		const frame = draw(<RunScreen model={run(events)} size={sizes[1]} banner={banner} />, sizes[1]);
+		for (const text of [
+			'1 of 3 done',
+			'customer gateway cgw-0e11f167',
+			'VpnConnectionLimitExceeded',
+			'request 1a2b-3c4d',
+			'The maximum number',
+			'delete one, or ask AWS',
+			'nothing is made twice',
+			'r go on from here',
+			'2 s',
+		])
+			expect(frame.replaceAll(/\s+/g, ' ')).toContain(text);
+	});
+});
+
+describe('panel', () => {
+	const seen = {type: 'snapshot', snapshot: snapshotOf([connectionOf('berlin-office')])} as const;
+
+	it('shows each tunnel with status, duration by the cloud’s time, addresses, routes, history, and the age of it all', () => {
+		const model = panel([seen, {type: 'key', key: press('down')}]);
+		const frame = draw(<PanelScreen model={model} size={sizes[0]} banner={banner} />, sizes[0]);
+		for (const text of [
+			'berlin-office  vpn-40f41529  available',
+			'as of 4 s ago · next in 6 s',
+			'3.120.14.7',
+			'169.254.58.232/30',
+			'00:12:31',
+			'▁▁████',
+			'IPSEC IS DOWN',
+			'nothing initiates',
+			'tunnel 2  UP → DOWN',
+			'❯ ○ 2',
+			'd why',
+		])
+			expect(frame).toContain(text);
+	});
+
+	it('keeps the last good answer through an error, and says both', () => {
+		const error = {...failure('').event.error, says: 'the cloud cannot be reached', code: 'ECONNREFUSED'};
+		const model = panel([
+			seen,
+			{type: 'snapshot', snapshot: {...seen.snapshot, error}},
+			{type: 'clock', now: t0 + 60_000},
+		]);
+		const frame = draw(<PanelScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		for (const text of ['the cloud cannot be reached', 'as of 1 min ago', '3.120.14.7', 'UP'])
+			expect(frame).toContain(text);
+	});
+
+	it('is as quick with a thousand connections as with one', () => {
+		const many = Array.from({length: 1000}, (_, index) => connectionOf(`site-${index}`, 2, `vpn-${index}`));
+		const model = panel([
+			{type: 'snapshot', snapshot: snapshotOf(many)},
+			{type: 'key', key: press('end')},
+		]);
+		const frame = draw(<PanelScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		expect(frame).toContain('site-999');
+		expect(frame).not.toContain('site-0 ');
+		expectSound(frame, sizes[1]);
+	});
+
+	it('lives: what is drawn follows the model', () => {
+		const screen = render(<PanelScreen model={panel([])} size={sizes[1]} banner={banner} />);
+		expect(screen.lastFrame()).toContain('asking');
+		screen.rerender(<PanelScreen model={panel([seen])} size={sizes[1]} banner={banner} />);
+		expect(screen.lastFrame()).toContain('18.185.90.201');
+		screen.unmount();
+	});
+});
+
+describe('deletion', () => {
+	it.each(sizes)('says in %o, on the way down to what stays, that tunnels are UP', size => {
+		const frames: string[] = [];
+		let model = undo('berlin', [deletion('berlin')]);
+		for (let count = 0; count < 24; count += 1) {
+			frames.push(draw(<UndoScreen model={model} size={size} banner={banner} />, size));
+			model = updateUndo(model, {type: 'key', key: press('down')}).model;
+		}
+		const shown = frames.join('\n');
+		const [up, stays] = [shown.indexOf('2 of 2 tunnels are UP'), shown.indexOf('STAYS')];
+		expect(up).toBeGreaterThan(0);
+		expect(stays).toBeGreaterThan(up);
+		expect(shown).toContain('pre-shared keys');
+	});
+
+	it('does not say that something went where nothing did', () => {
+		const {stopped, begun} = {
+			stopped: undo('berlin', [{type: 'failed', trouble: {message: 'berlin is not there any more'}}]),
+			begun: undo('berlin', [
+				deletion('berlin'),
+				{type: 'begun', runId: '20261121T170400-00000001'},
+				{type: 'undo', event: {type: 'undo-stopped', left: []}},
+			]),
+		};
+		const drawn = (model: UndoModel) => draw(<UndoScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		expect(drawn(stopped)).toMatch(/Nothing was deleted: berlin/);
+		expect(drawn(stopped)).not.toMatch(/whole|What is left/);
+		expect(drawn(begun)).toMatch(/Not deleted whole: berlin[\s\S]*What is left stays/);
+	});
+});

@@ -1,0 +1,13 @@
+import {defineConfig} from 'vitest/config';
+
+export default defineConfig({
+	root: new URL('..', import.meta.url).pathname,
+	test: {
+		globalSetup: 'test/temporary-folder.mjs',
+		include: ['test/**/*.test.{ts,tsx}'],
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
+		maxWorkers: 2,
+		maxConcurrency: 3,
+	},
+});

@@ -1,0 +1,129 @@
+import {describe, expect, it} from 'vitest';
+import {
+	type DryRunEvent,
+	type DryRunModel,
+	dryRunKeys,
+	openingDryRun,
+	reportName,
+	updateDryRun,
+	whyNotConfirm,
+} from '../../src/wizard/dry-run.ts';
+import {detailLines, rowAt} from '../../src/wizard/dry-run-rows.ts';
+import {hintsFor} from '../../src/wizard/late-binding.ts';
+import {parameterLines} from '../../src/wizard/plan-text.ts';
+import {checkOf, commandLines, connectionOf, planOf, press} from '../ui/late-fixtures.ts';
+
+const planned: DryRunEvent = {type: 'planned', plan: planOf(), commandLines};
+const check = (...given: Parameters<typeof checkOf>): DryRunEvent => ({type: 'check', check: checkOf(...given)});
+const played = (...events: readonly (DryRunEvent | string)[]) =>
+	events.reduce<{model: DryRunModel; intents: readonly unknown[]}>(
+		({model}, event) => updateDryRun(model, typeof event === 'string' ? {type: 'key', key: press(event)} : event),
+		{model: openingDryRun, intents: []},
+	);
+
+describe('the dry run lets nobody create what would fail', () => {
+	it.each([
+		['before there is a plan', [], /still being made/],
+		['while checks run', [planned, check('pass')], /still running/],
+		['when a check refuses', [planned, check('refuse'), {type: 'done'}], /one check refuses/],
+		['when it failed', [planned, {type: 'failed', trouble: {message: 'no network'}}], /press r/],
+		[
+			'when the connection exists',
+			[{...planned, plan: planOf('x', {exists: connectionOf('x') as never})}, {type: 'done'}],
+			/there already/,
+		],
+	] as const)('%s', (_, events, why) => {
+		const {model, intents} = played(...(events as readonly DryRunEvent[]), 'right');
+		expect(intents.filter(intent => (intent as {type: string}).type === 'confirm')).toEqual([]);
+		expect(whyNotConfirm(model)).toMatch(why);
+	});
+
+	it('goes on with passes, warnings and what nobody can know', () => {
+		expect(played(planned, check('pass'), check('warn'), check('unknown'), {type: 'done'}, 'right').intents).toEqual([
+			{type: 'confirm'},
+		]);
+	});
+
+	it('leads to the confirmation with Enter alone, as long as no row was looked at', () => {
+		const done = [planned, check('pass'), {type: 'done'}] as const;
+		expect(played(...done, 'enter').intents).toEqual([{type: 'confirm'}]);
+		expect(played(...done, 'down', 'enter').model.open).toBeDefined();
+		expect(played(...done, 'down', 'up', 'enter').intents).toEqual([{type: 'confirm'}]);
+	});
+
+	it('leads from the refusal to the field that mends it, in two keys', () => {
+		const {model} = played(planned, check('pass'), check('refuse', {field: 'site.asn'}), {type: 'done'}, 'right');
+		expect(updateDryRun(model, {type: 'key', key: press('enter')}).intents).toEqual([
+			{type: 'jump', field: 'site.asn'},
+		]);
+	});
+
+	it('leads to the field that the cloud’s error is about', () => {
+		const trouble = {message: 'the gateway is gone', field: 'cloudGateway.id'};
+		for (const events of [[], [planned]] as const)
+			expect(played(...events, {type: 'failed', trouble}, 'enter').intents).toEqual([
+				{type: 'jump', field: 'cloudGateway.id'},
+			]);
+	});
+
+	it('says why only until the next key', () => {
+		expect(played(planned, 'right').model.blocked).toBeDefined();
+		expect(played(planned, 'right', 'down').model.blocked).toBeUndefined();
+	});
+
+	it('a check that comes again replaces its first answer', () => {
+		expect(
+			played(planned, check('refuse', {id: 'a'}), check('pass', {id: 'a'})).model.checks.map(({result}) => result),
+		).toEqual(['pass']);
+	});
+
+	it('after r, everything is asked anew', () => {
+		const {model, intents} = played(planned, check('refuse'), {type: 'done'}, 'r');
+		expect(intents).toEqual([{type: 'retry'}]);
+		expect(model).toEqual(openingDryRun);
+	});
+});
+
+describe('copying', () => {
+	it('copies every command in order from the list, and one from its details', () => {
+		expect(played(planned, 'c').intents).toEqual([
+			{
+				type: 'copy',
+				what: '3 commands',
+				text: `# 1. create customer gateway\n${commandLines[0]}\n# 2. create VPN connection\n${commandLines[1]}\n# 3. propagate routes\n${commandLines[2]}\n`,
+			},
+		]);
+		expect(played(planned, 'down', 'down', 'enter', 'c').intents).toEqual([
+			{type: 'copy', text: commandLines[1], what: 'the command of action 2'},
+		]);
+	});
+
+	it('suggests a file name that every system takes', () => {
+		expect(reportName('Berlin Büro/../01')).toBe('berlin-bu-ro-01-dry-run.md');
+		expect(reportName('上海')).toBe('connection-dry-run.md');
+	});
+});
+
+it('parameters name secrets and earlier results, and never hold a key', () => {
+	const plan = planOf();
+	const [, connection] = plan.actions;
+	const text = connection ? parameterLines(connection, plan).join('\n') : '';
+	expect(text).toContain('"PreSharedKey": "[secret: tunnel1]"');
+	expect(text).toContain('"CustomerGatewayId": "[id made by action 1]"');
+	expect(text).not.toContain('$');
+});
+
+it('Esc closes the details before it leaves the screen, and the footer says what Enter does', () => {
+	expect(played(planned, 'down', 'enter', 'escape').model.open).toBeUndefined();
+	expect(played(planned, 'down', 'enter', 'escape', 'escape').intents).toEqual([{type: 'back'}]);
+	const onCheck = played(planned, check('refuse', {field: 'name'}), 'end', 'up', 'up').model;
+	expect(hintsFor(dryRunKeys(onCheck))).toContainEqual({key: 'enter', label: 'mend it'});
+});
+
+it('costs and what is left to do open whole, and stay highlighted while checks come', () => {
+	const onCosts = played(planned, 'end', 'up', check('pass'), check('pass', {id: 'another'})).model;
+	expect(rowAt(onCosts, onCosts.row)?.kind).toBe('costs');
+	expect(detailLines(onCosts, onCosts.row).join(' ')).toMatch(/from creation on, also while DOWN.*AWS price list/);
+	const left = played(planned, check('pass'), 'end', 'enter', check('pass', {id: 'another'})).model;
+	expect(detailLines(left, left.open?.row ?? -1)).toEqual(expect.arrayContaining([...planOf().leftByHand]));
+});

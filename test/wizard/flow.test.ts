@@ -1,0 +1,168 @@
+import {describe, expect, test} from 'vitest';
+import {toDraft} from '../../src/wizard/draft.ts';
+import {reviewLines} from '../../src/wizard/review.ts';
+import {Driver, gateway, site, smallWorld} from './driver.ts';
+
+describe('going back', () => {
+	test('loses nothing, from a half-typed and wrong answer too', () => {
+		const driver = new Driver().enterUntil('site').press('end', 'enter');
+		expect(driver.at).toBe('site-new');
+		driver.press('ctrl-u', '999.1', 'escape');
+		expect(driver.at).toBe('site');
+		driver.press('enter');
+		expect(driver.state.answers.aws.texts['site.address']).toBe('999.1');
+	});
+
+	test('Enter on a wrong field stays and says why, and the way back stays open', () => {
+		const driver = new Driver().enterUntil('site').press('end', 'enter').press('ctrl-u', '10.0.0.999', 'enter');
+		expect(driver.at).toBe('site-new');
+		expect(driver.state.blocked?.message).toContain('999');
+		expect(driver.press('shift-tab').at).toBe('site');
+	});
+
+	test('Shift-Tab goes to the field before, and from the first field to the step before', () => {
+		const driver = new Driver().enterUntil('name').press('tab');
+		expect(driver.state.form.focus).toBe('tags');
+		expect(driver.press('shift-tab').state.form.focus).toBe('name');
+		expect(driver.at).toBe('name');
+		expect(driver.press('shift-tab').at).toBe('options');
+	});
+
+	test('leads home from the first step and back with the answers', () => {
+		const driver = new Driver().enterUntil('review');
+		const before = driver.state.answers;
+		for (let count = 0; count < 12; count += 1) driver.press('escape');
+		expect(driver.at).toBe('home');
+		expect(driver.state.answers).toEqual(before);
+	});
+});
+
+describe('changing an answer from the review', () => {
+	test('comes back to the review, and only that changed', () => {
+		const driver = new Driver().enterUntil('review').press('up', 'enter');
+		expect(driver.at).toBe('name');
+		driver.press('ctrl-u', 'renamed', 'enter', 'enter');
+		expect(driver.at).toBe('review');
+		expect(toDraft(driver.state.answers)?.name).toBe('renamed');
+	});
+
+	test('of the region asks for the gateways again, says so, and keeps the rest', () => {
+		const driver = new Driver().enterUntil('review').press('home', 'down', 'enter');
+		expect(driver.at).toBe('region');
+		driver.press('eu-west', 'enter');
+		expect(driver.at).toBe('gateway');
+		expect(driver.state.notice?.text).toContain('cloud gateway');
+		driver.press('enter');
+		expect(driver.at).toBe('site');
+		expect(driver.state.answers.aws.gateways['eu-central-1']).toMatchObject({id: 'vgw-9a4cacf3'});
+	});
+
+	test('of the routing mode asks for what the other mode needs', () => {
+		const driver = new Driver().enterUntil('review').press('home', 'down', 'down', 'down', 'down', 'enter');
+		expect(driver.at).toBe('routing');
+		driver.press('end', 'enter');
+		expect(driver.at).toBe('routes');
+		expect(driver.state.answers.aws.texts.prefixes).toBe('192.168.100.0/24');
+	});
+
+	test('goes nowhere while a gateway of a profile is gone, and says so at that step', () => {
+		const driver = new Driver().enterUntil('review');
+		const draft = toDraft(driver.state.answers);
+		if (!draft) throw new Error('no draft');
+		const without = {
+			...smallWorld,
+			gateways: {...smallWorld.gateways, 'aws:eu-central-1': [gateway({id: 'vgw-0000beef'})]},
+		};
+		const later = new Driver(without).send({type: 'profile-loaded', name: 'berlin', draft});
+		expect(reviewLines(later.state).find(line => line.step === 'gateway')?.open).toContain('vgw-9a4cacf3 is gone');
+		const finding = {rule: 'x', severity: 'refuse', field: 'cloudGateway', message: 'there is none'} as const;
+		later.send({type: 'checked', findings: [finding, {...finding, severity: 'warn', message: 'look'}]});
+		const said = reviewLines(later.state).find(line => line.step === 'gateway')?.findings;
+		expect(said?.map(({message}) => message)).toEqual(['look']); // what is refused was said already
+		later.press('enter');
+		expect(later.at).toBe('gateway');
+		expect(later.state.blocked?.message).toContain('vgw-9a4cacf3 is gone');
+		later.press('enter');
+		expect(later.at).toBe('review');
+		expect(toDraft(later.state.answers)?.cloudGateway).toMatchObject({id: 'vgw-0000beef'});
+	});
+});
+
+describe('a site without a free gateway', () => {
+	test('is described anew: that is what the list begins on', () => {
+		const world = {...smallWorld, sites: {'aws:eu-central-1': [site('cgw-b4de3fdd')]}};
+		const driver = new Driver(world).enterUntil('site-new');
+		expect(driver.state.answers.aws.texts['site.address']).toBe('203.0.113.24');
+		driver.enterUntil('review');
+		expect(toDraft(driver.state.answers)?.site).toMatchObject({kind: 'new', address: '203.0.113.24', asn: 65_010});
+	});
+
+	test('in a real account no address is made up', () => {
+		const world = {...smallWorld, sites: {}};
+		const driver = new Driver(world, true, {sandbox: false}).enterUntil('site-new').press('enter');
+		expect(driver.at).toBe('site-new');
+		expect(driver.state.blocked?.field).toBe('site.address');
+	});
+});
+
+describe('typed keys', () => {
+	const withKey = () =>
+		new Driver()
+			.enterUntil('security')
+			.press('enter', 'down', 'enter', 'S3cret.of.tunnel1', 'enter', 'S3cret.of.tunnel2');
+
+	test('are in no answer, draft or effect as text', () => {
+		const driver = withKey().press('enter').press('ctrl-c');
+		expect(driver.at).toBe('options');
+		expect(JSON.stringify([driver.state, driver.effects])).not.toContain('S3cret');
+		expect(toDraft(driver.state.answers)).toMatchObject({
+			tunnels: [{presharedKey: {from: 'prompt'}}, {presharedKey: {from: 'prompt'}}],
+		});
+	});
+
+	test('are shown on ctrl-t and hidden again when the field is left', () => {
+		const driver = withKey().press('ctrl-t');
+		expect(driver.state.form.revealed).toBe(true);
+		driver.press('shift-tab', 'tab');
+		expect(driver.state.form.revealed).toBe(false);
+	});
+
+	test('reach the dry run as secrets at their place in the document', () => {
+		const driver = withKey().press('enter').enterUntil('dry-run');
+		const effect = driver.effects.findLast(({type}) => type === 'preflight');
+		expect(effect?.type === 'preflight' && effect.keys['tunnels[1].presharedKey']?.reveal()).toBe('S3cret.of.tunnel2');
+	});
+});
+
+describe('leaving', () => {
+	test('with ctrl-c keeps the draft and says 130', () => {
+		const driver = new Driver().enterUntil('security').press('ctrl-c', 'ctrl-c');
+		expect(driver.effects.findLast(({type}) => type === 'save-draft')).toMatchObject({kept: {step: 'security'}});
+		expect(driver.effects.filter(({type}) => type === 'leave')).toMatchObject([{code: 130}]);
+	});
+
+	test('and continuing the draft leads to the step where it was left', () => {
+		const left = new Driver().enterUntil('security').press('ctrl-c');
+		const saved = left.effects.findLast(({type}) => type === 'save-draft');
+		if (saved?.type !== 'save-draft') throw new Error('no draft was saved');
+		const driver = new Driver().send({
+			type: 'draft-found',
+			offer: {when: '17:04 today', where: 'AWS', kept: saved.kept},
+		});
+		driver.press('down', 'enter');
+		expect(driver.at).toBe('security');
+		driver.enterUntil('review');
+		expect(toDraft(driver.state.answers)).toEqual(toDraft(new Driver().enterUntil('review').state.answers));
+	});
+});
+
+describe('the question mark', () => {
+	test('opens the help in a list and in an address, and types itself into a name', () => {
+		expect(new Driver().enterUntil('region').press('?').state.help).toBeDefined();
+		expect(new Driver().enterUntil('site').press('end', 'enter', '?').state.help).toBeDefined();
+		const driver = new Driver().enterUntil('name').press('?');
+		expect(driver.state.help).toBeUndefined();
+		expect(driver.state.answers.aws.texts.name).toMatch(/\?$/);
+		expect(driver.press('ctrl-g').state.help).toBeDefined();
+	});
+});

@@ -1,0 +1,94 @@
+import {describe, expect, test} from 'vitest';
+import {cursorRow, editList, emptyList, filterList, row, withRows} from '../../src/wizard/list.ts';
+import {Driver, gateway, keysOf, smallWorld} from './driver.ts';
+
+const rows = Array.from({length: 500}, (_, index) =>
+	row(`vgw-${String(index).padStart(4, '0')}`, [`name ${index % 7}`]),
+);
+
+describe('a list', () => {
+	test('keeps the cursor on the same thing when it is read again in another order', () => {
+		const view = editList(withRows(emptyList, rows), keysOf('page-down')[0]!, 10)!;
+		const id = cursorRow(view)?.id;
+		expect(cursorRow(withRows(view, rows.toReversed()))?.id).toBe(id);
+	});
+
+	test('finds the same typing letter by letter as at once', () => {
+		let letters = withRows(emptyList, rows);
+		for (const letter of 'name 3 vgw-04') letters = filterList(letters, letters.filter + letter);
+		const once = filterList(withRows(emptyList, rows), 'name 3 vgw-04');
+		expect(letters.matches).toEqual(once.matches);
+		expect(once.matches.length).toBeGreaterThan(5);
+	});
+
+	test('goes to what a filter means that was typed before the list was read', () => {
+		const offer = row('new', ['+ describe a new one'], {offer: true});
+		const typed = filterList(withRows(emptyList, [offer]), 'vgw-04');
+		expect(cursorRow(typed)?.id).toBe('new');
+		expect(cursorRow(withRows(typed, [...rows, offer]))?.id).toContain('vgw-04');
+		// who moved to the offer by themselves stays there
+		const moved = editList(filterList(withRows(emptyList, [...rows, offer]), 'vgw-04'), keysOf('end')[0]!, 10)!;
+		expect(cursorRow(withRows(moved, [...rows, offer]))?.id).toBe('new');
+	});
+
+	test('shows all again when the filter is taken back', () => {
+		const filtered = filterList(withRows(emptyList, rows), 'zzz');
+		expect(filtered.matches).toEqual([]);
+		expect(filterList(filtered, '').matches).toHaveLength(500);
+	});
+});
+
+describe('the gateway list', () => {
+	const atGateways = () => new Driver().enterUntil('gateway');
+
+	test('begins on a gateway that can be chosen and leads to a network, not on the first', () => {
+		const {lists} = atGateways().state;
+		expect(cursorRow(lists['gateway aws:eu-central-1']!)?.id).toBe('vgw-9a4cacf3');
+	});
+
+	test('says why a gateway can’t be chosen, and stays', () => {
+		const driver = atGateways().press('home', 'enter');
+		expect(driver.at).toBe('gateway');
+		expect(driver.state.blocked?.message).toContain('deleting');
+	});
+
+	test('keeps the cursor through ctrl-r, and what was listed is there meanwhile', () => {
+		const driver = atGateways().press('end', 'up', 'up'); // the last two rows are offers
+		const waiting = new Driver(smallWorld, false);
+		waiting.state = driver.state;
+		waiting.press('ctrl-r');
+		expect(waiting.state.lists['gateway aws:eu-central-1']?.matches).toHaveLength(5);
+		const asked = waiting.effects.findLast(effect => effect.type === 'load');
+		waiting.answer(asked as Extract<typeof asked, {type: 'load'}>);
+		expect(cursorRow(waiting.state.lists['gateway aws:eu-central-1']!)?.id).toBe('tgw-0c2d11f0');
+	});
+
+	test('drops the answer of an older request', () => {
+		const driver = new Driver(smallWorld, false).press('enter', 'enter');
+		const [older] = driver.effects.filter(effect => effect.type === 'load' && effect.reading.what === 'regions');
+		driver.press('ctrl-r');
+		driver.answer(older as Extract<typeof older, {type: 'load'}>);
+		expect(driver.state.data.regions.aws).toBeUndefined();
+	});
+
+	test('after a failure Enter tries again', () => {
+		const driver = new Driver(smallWorld, false).press('enter', 'enter');
+		const load = driver.effects.findLast(effect => effect.type === 'load' && effect.reading.what === 'regions');
+		if (load?.type !== 'load') throw new Error('regions were never asked for');
+		driver.send({type: 'load-failed', slot: load.slot, request: load.request, trouble: {message: 'no network'}});
+		driver.press('enter');
+		const again = driver.effects.findLast(effect => effect.type === 'load' && effect.reading.what === 'regions');
+		expect(again?.type === 'load' && again.request).toBeGreaterThan(load.request);
+	});
+
+	test('holds ten thousand gateways without making rows anew for a key', () => {
+		const many = Array.from({length: 10_000}, (_, index) =>
+			gateway({id: `vgw-${index.toString(16).padStart(8, '0')}`}),
+		);
+		const driver = new Driver({...smallWorld, gateways: {...smallWorld.gateways, 'aws:eu-central-1': many}});
+		driver.enterUntil('gateway');
+		const before = driver.state.lists['gateway aws:eu-central-1']!.rows;
+		driver.press('down', 'page-down', '0', 'up');
+		expect(driver.state.lists['gateway aws:eu-central-1']!.rows).toBe(before);
+	});
+});

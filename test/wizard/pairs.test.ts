@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {askedOf} from '../../src/wizard/asked.ts';
+import {toDraft} from '../../src/wizard/draft.ts';
+import {addPairs, mappingCount, pairProblem, readPairsPaste} from '../../src/wizard/pairs.ts';
+import {withSuggestions} from '../../src/wizard/suggest.ts';
+import {Driver} from './driver.ts';
+
+describe('a paste into the pairs', () => {
+	test.each([
+		['10.0.0.0/24 -> 192.168.1.0/24, 192.168.2.0/24', [['10.0.0.0/24', '192.168.1.0/24, 192.168.2.0/24']]],
+		[
+			'10.0.0.0/24 ⇄ 192.168.1.0/24\n10.0.1.0/24 => 192.168.2.0/24',
+			[
+				['10.0.0.0/24', '192.168.1.0/24'],
+				['10.0.1.0/24', '192.168.2.0/24'],
+			],
+		],
+		[
+			'10.0.0.0/24 10.0.1.0/24 <-> 192.168.1.0/24',
+			[
+				['10.0.0.0/24', '192.168.1.0/24'],
+				['10.0.1.0/24', '192.168.1.0/24'],
+			],
+		],
+		[
+			'10.0.0.0/24->192.168.1.0/24; 10.0.1.0/24->192.168.2.0/24',
+			[
+				['10.0.0.0/24', '192.168.1.0/24'],
+				['10.0.1.0/24', '192.168.2.0/24'],
+			],
+		],
+		[
+			'10.0.0.0/24\t192.168.1.0/24, 192.168.2.0/24\r\n10.0.1.0/24\t192.168.3.0/24\r\n',
+			[
+				['10.0.0.0/24', '192.168.1.0/24, 192.168.2.0/24'],
+				['10.0.1.0/24', '192.168.3.0/24'],
+			],
+		],
+	])('reads %s as pairs', (text, pairs) => {
+		const paste = readPairsPaste(text);
+		expect(paste.kind === 'pairs' && paste.pairs.map(({cloudSide, siteSide}) => [cloudSide, siteSide])).toEqual(pairs);
+	});
+
+	test.each([
+		'10.0.0.0/8 10.1.0.0/16',
+		'10.0.0.0/8,10.1.0.0/16',
+		'10.0.0.0/8\n10.1.0.0/16\n',
+		' 10.0.0.0/8 ;10.1.0.0/16',
+		'10.0.0.0/8\t\n10.1.0.0/16\t\n',
+	])('reads %j as ranges', text => {
+		expect(readPairsPaste(text)).toMatchObject({kind: 'ranges', ranges: ['10.0.0.0/8', '10.1.0.0/16']});
+	});
+
+	test('says what it dropped, and lets no escape sequence through', () => {
+		const paste = readPairsPaste('\u001B[31m10.0.0.0/8\u0007');
+		expect(paste).toMatchObject({kind: 'text', text: '10.0.0.0/8'});
+		expect(paste.notice).toContain('removed');
+	});
+
+	test('never loses a range of a list, whatever separates them', () => {
+		const octet = fc.integer({min: 0, max: 255});
+		const range = fc.tuple(octet, octet, octet).map(([a, b, c]) => `${a}.${b}.${c}.0/24`);
+		const separator = fc.constantFrom(', ', ' ', '\n', '\r\n', ';', ',\n');
+		fc.assert(
+			fc.property(fc.array(fc.tuple(range, separator), {minLength: 2, maxLength: 40}), parts => {
+				const paste = readPairsPaste(parts.map(part => part.join('')).join(''));
+				expect(paste.kind === 'ranges' && paste.ranges).toEqual(parts.map(([cidr]) => cidr));
+			}),
+		);
+	});
+
+	test('takes a line of more than two columns for a list', () => {
+		const text = '10.0.0.0/24\t10.0.1.0/24\t10.0.2.0/24';
+		expect(readPairsPaste(text)).toMatchObject({kind: 'ranges', ranges: text.split('\t')});
+	});
+
+	test('takes the place of an empty row, and stands below a full one', () => {
+		const added = [{cloudSide: 'a', siteSide: 'b'}];
+		expect(addPairs([{cloudSide: '', siteSide: ''}], 0, added)).toEqual(added);
+		expect(
+			addPairs(
+				[
+					{cloudSide: 'x', siteSide: 'y'},
+					{cloudSide: 'z', siteSide: ''},
+				],
+				0,
+				added,
+			).map(pair => pair.cloudSide),
+		).toEqual(['x', 'a', 'z']);
+	});
+});
+
+test('no range of the site is made up: outside the sandbox its people say what is there', () => {
+	const asked = askedOf(new Driver().press('enter', 'down', 'enter').enterUntil('pairs').state);
+	expect(withSuggestions(asked).pairs[0]?.siteSide).not.toBe('');
+	const own = {...asked, played: false};
+	expect(withSuggestions(own).pairs).toEqual([{cloudSide: asked.gateway?.networks[0], siteSide: ''}]);
+	const fixed = {
+		...own,
+		answers: {...own.answers, mode: 'static', texts: {...own.answers.texts, prefixes: ''}},
+	} as const;
+	expect(withSuggestions(fixed).texts.prefixes).toBe('');
+});
+
+test('a cloud that another program plays on this machine is taken for what it is', () => {
+	const {state} = new Driver().press('enter', 'down', 'enter').enterUntil('pairs');
+	const signIn = {profiles: [], tried: []};
+	const real = {...state, options: {...state.options, sandbox: false}, signIns: {tencent: signIn}};
+	expect(withSuggestions(askedOf(real)).pairs[0]?.siteSide).toBe('');
+	const local = {...real, signIns: {tencent: {...signIn, local: true}}};
+	expect(withSuggestions(askedOf(local)).pairs[0]?.siteSide).not.toBe('');
+});
+
+describe('the pairs’ editor', () => {
+	const atPairs = () => new Driver().press('enter', 'down', 'enter').enterUntil('pairs');
+	const pairsOf = (driver: Driver) => driver.state.answers.tencent.pairs;
+
+	test('types into the cell that has the cursor, left and right through both cells', () => {
+		const driver = atPairs().press('ctrl-u', '10.9.0.0/16', 'tab', 'ctrl-u', '172.20.0.0/16');
+		expect(pairsOf(driver)).toEqual([{cloudSide: '10.9.0.0/16', siteSide: '172.20.0.0/16'}]);
+		driver.press('home', 'left', 'backspace');
+		expect(pairsOf(driver)[0]?.cloudSide).toBe('10.9.0.0/1');
+	});
+
+	test('adds by ctrl-n and by the last row, removes by ctrl-d, and puts back what was removed', () => {
+		const driver = atPairs().press('ctrl-n', '10.1.0.0/16', 'enter', '172.21.0.0/16', 'down', 'enter', '10.2.0.0/16');
+		expect(pairsOf(driver).map(({cloudSide}) => cloudSide)).toEqual(['10.0.0.0/16', '10.1.0.0/16', '10.2.0.0/16']);
+		driver.press('up', 'ctrl-d');
+		expect(pairsOf(driver).map(({cloudSide}) => cloudSide)).toEqual(['10.0.0.0/16', '10.2.0.0/16']);
+		driver.press('ctrl-y');
+		expect(pairsOf(driver)[1]).toEqual({cloudSide: '10.1.0.0/16', siteSide: '172.21.0.0/16'});
+	});
+
+	test('a list pasted at the site side joins the cell’s ranges, at the cloud side it becomes rows', () => {
+		const driver = atPairs().press('tab', 'end').send({type: 'paste', text: '172.22.0.0/16\n172.23.0.0/16'});
+		expect(pairsOf(driver)[0]?.siteSide).toBe('192.168.100.0/24, 172.22.0.0/16, 172.23.0.0/16');
+		driver.press('shift-tab', 'home').send({type: 'paste', text: '10.3.0.0/16 10.4.0.0/16'});
+		expect(pairsOf(driver).map(({cloudSide}) => cloudSide)).toEqual(['10.0.0.0/16', '10.3.0.0/16', '10.4.0.0/16']);
+		expect(mappingCount(pairsOf(driver))).toBe(9);
+	});
+
+	test('Enter stays at the range that is wrong; Esc leaves and keeps it', () => {
+		const driver = atPairs().press('tab', 'ctrl-u', '172.16.0.0/99', 'enter');
+		expect(driver.at).toBe('pairs');
+		expect(driver.state.blocked?.message).toContain('172.16.0.0/99');
+		driver.press('escape', 'enter');
+		expect(pairsOf(driver)[0]?.siteSide).toBe('172.16.0.0/99');
+	});
+
+	test('drafts the pairs as typed, without empty rows, so that findings name the right range', () => {
+		const driver = atPairs().press('ctrl-n', 'down', 'up', 'ctrl-n', '10.1.2.3/16', 'tab', '172.31.0.0/16');
+		const draft = toDraft(driver.state.answers);
+		expect(draft?.ranges).toEqual([
+			{cloudSide: '10.0.0.0/16', siteSide: ['192.168.100.0/24']},
+			{cloudSide: '10.1.2.3/16', siteSide: ['172.31.0.0/16']},
+		]);
+	});
+
+	test('asks for at least one pair', () => {
+		expect(pairProblem([])?.message).toContain('at least one pair');
+		expect(pairProblem([{cloudSide: ' ', siteSide: ''}])?.message).toContain('at least one pair');
+	});
+});

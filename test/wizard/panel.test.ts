@@ -1,0 +1,103 @@
+import {describe, expect, it} from 'vitest';
+import {
+	ageOf,
+	clockSpan,
+	openingPanel,
+	type PanelEvent,
+	type PanelModel,
+	panelKeys,
+	panelSummary,
+	shortSpan,
+	updatePanel,
+	watchCommand,
+} from '../../src/wizard/panel.ts';
+import {connectionOf, identity, press, snapshotOf, t0} from '../ui/late-fixtures.ts';
+
+const start = {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-40f41529'], identity, now: t0} as const;
+const seen = (...connections: Parameters<typeof snapshotOf>[0]): PanelEvent => ({
+	type: 'snapshot',
+	snapshot: snapshotOf(connections),
+});
+const played = (...events: readonly (PanelEvent | string)[]): PanelModel =>
+	events.reduce<PanelModel>(
+		(model, event) => updatePanel(model, typeof event === 'string' ? {type: 'key', key: press(event)} : event).model,
+		openingPanel(start),
+	);
+const intentsOf = (model: PanelModel, key: string) => updatePanel(model, {type: 'key', key: press(key)}).intents;
+
+describe('the panel while answers come', () => {
+	it('keeps the highlight on its tunnel when others come and go', () => {
+		const one = connectionOf('a', 2, 'vpn-1');
+		const two = connectionOf('b', 2, 'vpn-2');
+		const model = played(seen(one, two), 'end', seen(two), 'r', seen(connectionOf('c', 2, 'vpn-0'), one, two));
+		expect(model.rows[model.row]).toMatchObject({connection: {id: 'vpn-2'}, number: 2});
+	});
+
+	it('survives that everything is gone', () => {
+		const model = played(seen(connectionOf('a')), 'end', 'enter', seen());
+		expect(model).toMatchObject({rows: [], row: 0, open: undefined});
+		expect(panelKeys(model).map(({command}) => command)).not.toContain('open');
+	});
+
+	it('tells the age of what is shown, and it grows with the clock', () => {
+		const model = played(seen(connectionOf('a')));
+		expect(ageOf(model)).toBe('as of 4 s ago · next in 6 s');
+		expect(ageOf(updatePanel(model, {type: 'clock', now: t0 + 120_000}).model)).toBe('as of 2 min ago · next in 0 s');
+		expect(ageOf(played({type: 'snapshot', snapshot: snapshotOf([], {asOf: undefined, polling: true})}))).toBe(
+			'nothing read yet · asking now',
+		);
+	});
+
+	it('offers d only where there is a reason to ask for', () => {
+		const model = played(seen(connectionOf('a')));
+		expect(panelKeys(model).map(({command}) => command)).not.toContain('why');
+		expect(played(seen(connectionOf('a')), 'down', 'd').open).toBeDefined();
+	});
+});
+
+describe('leaving', () => {
+	it('prints ids, addresses, what to do and how to watch again', () => {
+		const text = panelSummary(played(seen(connectionOf('berlin\u001B[2J-office')))).join('\n');
+		for (const part of [
+			'berlin-office',
+			'vpn-40f41529',
+			'3.120.14.7',
+			'203.0.113.10',
+			'169.254.58.232/30',
+			'device',
+			'tunnelwright status vpn-40f41529 --cloud aws --region eu-central-1 --watch',
+		])
+			expect(text).toContain(part);
+		expect(text).not.toContain('\u001B');
+	});
+
+	it('does not promise that the sandbox is still there', () => {
+		const sandbox = openingPanel({...start, identity: {...identity, sandbox: true}});
+		expect(panelSummary(updatePanel(sandbox, seen(connectionOf('a'))).model).join(' ')).toMatch(/sandbox ended/);
+		expect(watchCommand(sandbox)).toContain('--sandbox');
+	});
+
+	it('works from every state', () => {
+		for (const model of [played(), played(seen()), played(seen(connectionOf('a')), 'enter')])
+			for (const key of ['q', 'ctrl-c']) expect(intentsOf(model, key)).toMatchObject([{type: 'leave'}]);
+	});
+});
+
+it('durations read like a clock, and never negative', () => {
+	expect([0, 42_000, 751_000, 86_399_000, 274_320_000, -5000].map(clockSpan)).toEqual([
+		'00:00:00',
+		'00:00:42',
+		'00:12:31',
+		'23:59:59',
+		'3 d 04:12',
+		'00:00:00',
+	]);
+	expect([0, 59_400, 60_000, 7_200_000, 172_800_000, -1].map(shortSpan)).toEqual([
+		'0 s',
+		'59 s',
+		'1 min',
+		'2 h',
+		'2 d',
+		'0 s',
+	]);
+});

@@ -1,0 +1,163 @@
+import {describe, expect, it} from 'vitest';
+import type {CloudErrorInfo} from '../../src/clouds/cloud.ts';
+import type {RunEvent} from '../../src/run/run-event.ts';
+import {openingRun, type RunModel} from '../../src/wizard/run-model.ts';
+import {endParts, errorParts} from '../../src/wizard/run-text.ts';
+import {type RunIntent, updateRun} from '../../src/wizard/run-view.ts';
+import {planOf, press, t0} from '../ui/late-fixtures.ts';
+
+const started: RunEvent = {type: 'started', runId: 'r1', actions: planOf().actions};
+const begun = (action: string): RunEvent => ({type: 'action-started', action, at: t0});
+const done = (action: string, id: string, existed = false): RunEvent => ({
+	type: 'action-done',
+	action,
+	at: t0 + 1000,
+	result: {id, existed, detail: id},
+});
+const error: CloudErrorInfo = {
+	cloud: 'aws',
+	kind: 'api',
+	code: 'Throttled',
+	message: 'slow\u001B[2J down',
+	retryable: true,
+	ambiguous: true,
+	field: 'region',
+};
+const failed: RunEvent = {type: 'action-failed', action: 'connection', at: t0 + 2000, error};
+const stopped: RunEvent = {type: 'stopped', after: 'site-gateway', made: []};
+
+function played(...events: readonly (RunEvent | string)[]) {
+	let model: RunModel = openingRun(planOf(), t0);
+	const intents: RunIntent[] = [];
+	for (const event of events) {
+		const result = updateRun(
+			model,
+			typeof event === 'string' ? {type: 'key', key: press(event)} : {type: 'run', event},
+		);
+		model = result.model;
+		intents.push(...result.intents);
+	}
+
+	return {model, intents, texts: endParts(model).map(({text}) => text)};
+}
+
+describe('an error', () => {
+	it('never takes words of this machine for the cloud’s', () => {
+		const said = (kind: CloudErrorInfo['kind']) =>
+			errorParts({...error, kind, says: 'in our words', message: 'connect ECONNREFUSED'}).find(
+				part => part.kind === 'said',
+			);
+		expect(said('api')).toMatchObject({text: 'the cloud said: connect ECONNREFUSED'});
+		expect(said('network')).toMatchObject({text: 'in full: connect ECONNREFUSED'});
+	});
+});
+
+describe('Ctrl-C while creating', () => {
+	it('says that a connection exists whose end was not waited for, and that what was not sent does not', () => {
+		const made = [{action: 'connection', id: 'vpn-1'}];
+		const {model, intents} = played(
+			started,
+			begun('site-gateway'),
+			done('site-gateway', 'cgw-1', true),
+			begun('connection'),
+			{type: 'action-waiting', action: 'connection', why: 'vpn-1 is pending'},
+			'ctrl-c',
+			{type: 'stopped', after: 'connection', made},
+			'q',
+		);
+		expect(model.rows.map(({state}) => state)).toEqual(['done', 'done', 'later']);
+		const summary = (intents.at(-1) as {summary: readonly string[]}).summary.join('\n');
+		expect(summary).toContain('VPN connection vpn-1');
+		expect(summary).not.toContain('not known');
+	});
+
+	it('first stops after the action in flight, then leaves with 130 and says what exists and what is not known', () => {
+		const first = played(started, begun('site-gateway'), done('site-gateway', 'cgw-1'), begun('connection'), 'ctrl-c');
+		expect(first.intents).toEqual([{type: 'stop'}]);
+		const {intents} = played(
+			started,
+			begun('site-gateway'),
+			done('site-gateway', 'cgw-1'),
+			begun('connection'),
+			'ctrl-c',
+			'ctrl-c',
+		);
+		expect(intents.at(-1)).toMatchObject({type: 'leave', exit: 130});
+		const summary = (intents.at(-1) as {summary: readonly string[]}).summary.join('\n');
+		expect(summary).toContain('customer gateway cgw-1 in eu-central-1');
+		expect(summary).toContain('create VPN connection: was being made; whether it is there is not known yet');
+	});
+
+	it('cannot be outrun by other keys: nothing else leaves a run', () => {
+		expect(played(started, begun('connection'), 'q', 'enter', 'e', 'r').intents).toEqual([]);
+	});
+
+	it('has a gentle half in Esc: it stops after the action in flight, and never leaves, however often it is pressed', () => {
+		const {model, intents} = played(started, begun('connection'), 'escape', 'escape', 'escape');
+		expect(model.phase).toBe('stopping');
+		expect(intents).toEqual([{type: 'stop'}]);
+	});
+});
+
+describe('a run that failed', () => {
+	const {model, texts, intents} = played(
+		started,
+		done('site-gateway', 'cgw-1'),
+		begun('connection'),
+		failed,
+		stopped,
+		'q',
+	);
+
+	it('says what exists, that nothing is made twice, and that an unclear end is looked up', () => {
+		expect(texts).toContain('customer gateway cgw-1 in eu-central-1');
+		expect(texts.join(' ')).toMatch(/looked for before it is ever sent again.*nothing is made twice/);
+	});
+
+	it('leaves with the cloud’s exit code and a summary that cannot steer the terminal', () => {
+		expect(intents.at(-1)).toMatchObject({type: 'leave', exit: 4});
+		expect((intents.at(-1) as {summary: readonly string[]}).summary.join('\n')).toMatch(/Throttled: slow down/);
+	});
+
+	it('goes on from where it stopped, keeping what was done', () => {
+		const resumed = played(
+			started,
+			done('site-gateway', 'cgw-1'),
+			failed,
+			stopped,
+			'r',
+			started,
+			done('site-gateway', 'cgw-1', true),
+		);
+		expect(resumed.intents).toEqual([{type: 'resume'}]);
+		expect(resumed.model.phase).toBe('running');
+		expect(resumed.model.rows.map(({state}) => state)).toEqual(['done', 'later', 'later']);
+		expect(model.rows.map(({state}) => state)).toEqual(['done', 'failed', 'later']);
+	});
+
+	it('leads to the field at fault', () => {
+		expect(played(started, failed, stopped, 'enter').intents).toEqual([{type: 'jump', field: 'region'}]);
+	});
+});
+
+it('a wait is said while it lasts, and gone with the next answer', () => {
+	const waiting = played(started, begun('connection'), {
+		type: 'action-waiting',
+		action: 'connection',
+		why: 'throttled, again in 2 s',
+	});
+	expect(waiting.model.rows[1]).toMatchObject({state: 'waiting', detail: 'throttled, again in 2 s'});
+	expect(updateRun(waiting.model, {type: 'run', event: done('connection', 'vpn-1')}).model.rows[1]).toMatchObject({
+		state: 'done',
+		id: 'vpn-1',
+		detail: 'vpn-1',
+	});
+});
+
+it('a finished run leads to the panel, and leaves with 0', () => {
+	const finished: RunEvent = {type: 'finished', connectionId: 'vpn-1', made: []};
+	expect(played(started, done('connection', 'vpn-1'), finished, 'enter').intents).toEqual([{type: 'panel'}]);
+	expect(played(started, done('connection', 'vpn-1'), finished, 'ctrl-c').intents).toMatchObject([
+		{type: 'leave', exit: 0},
+	]);
+});
