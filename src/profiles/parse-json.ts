@@ -1,4 +1,5 @@
 import {type ParseError, parse, parseTree, printParseErrorCode} from 'jsonc-parser';
+import {readJson} from '../connection/json-text.ts';
 import {UserError} from '../connection/user-error.ts';
 
 /** Parses JSON text, comments and trailing commas allowed as in a skeleton; `source` names it in the message. @throws UserError with the line and column where it breaks */
@@ -10,9 +11,9 @@ export function parseJson(text: string, source: string): unknown {
 			mend: 'name a file that holds a connection document',
 		});
 	const errors: ParseError[] = [];
-	// JSON.parse first: it is the faster, and what it takes needs no second look
+	// the strict parser first: it is the faster, and what it takes needs no second look
 	try {
-		return JSON.parse(plain);
+		return readJson(plain);
 	} catch {
 		const value: unknown = parse(plain, errors, lenient);
 		if (errors.length === 0 && plain.trim() !== '') return value;

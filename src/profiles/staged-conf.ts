@@ -1,5 +1,6 @@
 import {existsSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
+import {readJson} from '../connection/json-text.ts';
 import {syncFolder} from '../run/sync-folder.ts';
 
 /** A store file kept by conf. */
@@ -28,7 +29,7 @@ export async function openConfStore(path: string): Promise<ConfStore> {
 			configFileMode: 0o600,
 			accessPropertiesByDotNotation: false,
 			serialize,
-			deserialize: text => JSON.parse(withoutMark(text)),
+			deserialize,
 		});
 	let store: InstanceType<typeof Conf<Record<string, unknown>>> | undefined;
 	return {
@@ -65,6 +66,12 @@ class ShortWriteError extends Error {
 /** Editors on Windows put a byte order mark in front. */
 export function withoutMark(text: string): string {
 	return text.replace(/^\uFEFF/, '');
+}
+
+function deserialize(text: string): Record<string, unknown> {
+	const value = readJson(withoutMark(text));
+	if (typeof value !== 'object' || value === null) throw new SyntaxError('this is no JSON object');
+	return {...value};
 }
 
 function serialize(content: Record<string, unknown>): string {

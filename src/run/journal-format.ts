@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type {Action, ActionResult, CloudErrorInfo, Plan, UndoEnd, UndoStep} from '../clouds/cloud.ts';
 import {connectionDocument} from '../connection/document.ts';
+import {readJson} from '../connection/json-text.ts';
 import type {Removal} from './removal.ts';
 
 /** Raised when lines are written that an older reader would misunderstand. 2: deletions. */
@@ -194,7 +195,7 @@ export type ParsedLine =
 export function fromLine(line: string): ParsedLine {
 	let value: unknown;
 	try {
-		value = JSON.parse(line);
+		value = readJson(line);
 	} catch {
 		return {problem: 'damaged'};
 	}

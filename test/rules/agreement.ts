@@ -117,9 +117,9 @@ export async function judgeAll<Case>(
 
 /** What is wrong with a verdict, or undefined: the rules and the cloud must agree. */
 export function disagreement({byCloud, byUs, refusal, unsent}: Verdict): string | undefined {
-	if (unsent) return undefined;
+	// the plan of what tunnelwright refuses itself may lack the very step that the cloud refuses: a CCN's has no route in the VPC
+	if (unsent || byUs.length > 0) return undefined;
 	if (byCloud.length > 0 && refusal === undefined) return `refused by ${byCloud.join(', ')}, but the cloud makes it`;
-	if (byCloud.length === 0 && byUs.length === 0 && refusal !== undefined)
-		return `no rule refuses it, but the cloud does: ${refusal}`;
+	if (byCloud.length === 0 && refusal !== undefined) return `no rule refuses it, but the cloud does: ${refusal}`;
 	return undefined;
 }
