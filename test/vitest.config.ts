@@ -8,6 +8,7 @@ export default defineConfig({
 		include: ['test/**/*.test.{ts,tsx}'],
 		testTimeout: 60_000,
 		hookTimeout: 60_000,
+		retry: process.env.SECOND_TRY ? 1 : 0,
 		maxWorkers: 2,
 		maxConcurrency: 3,
 	},
