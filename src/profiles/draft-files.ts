@@ -12,24 +12,28 @@ export interface FoundDraft {
 	readonly content: StoredFile;
 }
 
-/** The files that drafts are kept in: one for each terminal, for as long as it is open, so that none writes over another's. */
+/** The files that drafts are kept in: one for each, held by the terminal that is at it, so that none writes over another's. */
 export interface DraftFiles {
 	/** What there is to say of files that were set aside. */
 	readonly notice: string | undefined;
-	/** The drafts that no other terminal is at, the newest first. */
+	/** The drafts that no terminal is at, the newest first. */
 	free(): readonly FoundDraft[];
 	/**
-	 * This terminal's file, from the first call on until the process ends.
+	 * This terminal's file, from the first call on until it is let go.
 	 * @param known the draft that may be written over, if it stands as it was found
 	 * @throws UserError
 	 */
 	own(known: FoundDraft | undefined): Promise<{readonly file: StoreFile; readonly beside: boolean}>;
+	/** The file stays as it is, and counts as free from now on; this terminal's next draft gets another. */
+	letGo(): void;
 	/** Empties this terminal's file; before it has one, that of the draft it knows. */
 	clear(known: FoundDraft | undefined): void;
+	/** Empties the file of a draft, unless it has changed since it was found, or another terminal is at it. Returns whether it did. */
+	remove(found: FoundDraft): boolean;
 }
 
-/** More terminals than anybody types in at once. */
-const names = ['draft', ...Array.from({length: 8}, (_, index) => `draft-${index + 2}`)];
+/** More drafts than anybody finds the way in. */
+const names = ['draft', ...Array.from({length: 49}, (_, index) => `draft-${index + 2}`)];
 
 /** How long a draft of another machine is left alone after it was kept last. */
 const elsewhereMs = 3_600_000;
@@ -49,7 +53,8 @@ export async function openDraftFiles(folder: string): Promise<DraftFiles> {
 	for (const [index, name] of names.entries())
 		if (index === 0 || existsSync(join(folder, `${name}.json`))) await open(name);
 	const notices = [...opened.values()].flatMap(({notice}) => notice ?? []);
-	let own: {readonly file: StoreFile; readonly beside: boolean} | undefined;
+	let own: {readonly name: string; readonly file: StoreFile; readonly beside: boolean; readonly lock: Lock} | undefined;
+	let letsGoAtExit = false;
 
 	/** A machine that shares this folder may have died without letting go: its drafts would never be offered again. */
 	const letGoElsewhere = (name: string) => {
@@ -69,6 +74,18 @@ export async function openDraftFiles(folder: string): Promise<DraftFiles> {
 			return noLock;
 		}
 	};
+	const remove = (found: FoundDraft): boolean => {
+		const kept = opened.get(found.file);
+		const lock = kept && hold(found.file);
+		if (!lock) return false;
+		try {
+			if (!isDraft(kept.file.read()) || !mayTake(kept, found.file, found)) return false;
+			kept.file.update(() => ({}));
+			return true;
+		} finally {
+			lock.release();
+		}
+	};
 	const mayTake = ({file}: OpenedFile, name: string, known: FoundDraft | undefined) => {
 		const content = file.read();
 		return !isDraft(content) || (known?.file === name && savedAtOf(content) === savedAtOf(known.content));
@@ -79,6 +96,7 @@ export async function openDraftFiles(folder: string): Promise<DraftFiles> {
 		free: () =>
 			[...opened]
 				.filter(([name]) => {
+					if (name === own?.name) return false;
 					letGoElsewhere(name);
 					return (lockedBy(held(name))?.pid ?? process.pid) === process.pid;
 				})
@@ -98,8 +116,9 @@ export async function openDraftFiles(folder: string): Promise<DraftFiles> {
 
 				const found = await open(name);
 				if (mayTake(found, name, known)) {
-					process.once('exit', () => lock.release());
-					own = {file: found.file, beside};
+					own = {name, file: found.file, beside, lock};
+					if (!letsGoAtExit) process.once('exit', () => own?.lock.release());
+					letsGoAtExit = true;
 					return own;
 				}
 
@@ -107,24 +126,18 @@ export async function openDraftFiles(folder: string): Promise<DraftFiles> {
 			}
 
 			throw new UserError(`${names.length} drafts are kept in ${folder} already`, {
-				mend: 'finish one of them, or remove their files',
+				mend: 'continue or delete one of them on the first screen',
 			});
 		},
-		clear(known) {
-			if (own) {
-				own.file.update(() => ({}));
-				return;
-			}
-
-			const found = known && opened.get(known.file);
-			const lock = found && hold(known.file);
-			if (!lock) return;
-			try {
-				if (isDraft(found.file.read()) && mayTake(found, known.file, known)) found.file.update(() => ({}));
-			} finally {
-				lock.release();
-			}
+		letGo() {
+			own?.lock.release();
+			own = undefined;
 		},
+		clear(known) {
+			if (own) own.file.update(() => ({}));
+			else if (known) remove(known);
+		},
+		remove,
 	};
 }
 

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import {awsConnection, type ConnectionDraft, tencentConnection} from '../connection/document.ts';
 import {type FoundDraft, openDraftFiles} from './draft-files.ts';
-import type {StoredFile} from './store-file.ts';
 
 /** What was being typed, and when. It holds no secret. */
 export interface SavedDraft {
+	/** Names it for `take` and `remove`. */
+	readonly file: string;
 	/** Milliseconds since the epoch. */
 	readonly savedAt: number;
 	/** The answers as the wizard kept them: it reads them back itself, member by member. */
@@ -12,51 +13,71 @@ export interface SavedDraft {
 	/** A connection and its step, as earlier versions kept them. */
 	readonly draft?: ConnectionDraft;
 	readonly step?: string;
-	/** Further drafts that no terminal is at. */
-	readonly more: number;
 }
 
-/** The drafts that survive Ctrl-C: one of each terminal. */
+/** The drafts that survive Ctrl-C. Each terminal is at one of them at most, and writes over no other. */
 export interface Drafts {
 	/** Set when a damaged file was set aside on opening: say it to the user. */
 	readonly notice: string | undefined;
-	/** The newest draft that no other terminal is at. It counts as this terminal's from then on. */
-	load(): SavedDraft | undefined;
+	/** The drafts that no terminal is at, the newest first. */
+	list(): readonly SavedDraft[];
+	/** Goes on with a listed draft: the next save is written over it, if nobody else has changed it since. */
+	take(file: string): void;
 	/**
-	 * Keeps this terminal's draft, and leaves those of others alone.
+	 * Keeps this terminal's draft, and leaves all others alone.
 	 * @param kept plain JSON without a secret
 	 * @returns whether another terminal is at a draft of its own @throws UserError
 	 */
 	save(kept: object): Promise<{readonly beside: boolean}>;
-	/** Lets this terminal's draft go. */
+	/** Leaves this terminal's draft on the disk, to be listed: the next save begins another. */
+	park(): void;
+	/** Deletes this terminal's draft. */
 	clear(): void;
+	/** Deletes a listed draft. Returns false where another terminal has changed it since, or is at it. */
+	remove(file: string): boolean;
 }
 
 /** Opens the draft store of a config folder. @throws UserError */
 export async function openDrafts(folder: string, now: () => number = Date.now): Promise<Drafts> {
 	const files = await openDraftFiles(folder);
+	let listed: readonly FoundDraft[] = [];
 	let known: FoundDraft | undefined;
+	const foundAs = (file: string) => listed.find(draft => draft.file === file);
 	return {
 		notice: files.notice,
-		load() {
-			const [newest, ...others] = files.free();
-			known = newest;
-			return newest && savedIn(newest.content, others.length);
+		list() {
+			listed = files.free().filter(({file}) => file !== known?.file);
+			return listed.flatMap(found => savedIn(found) ?? []);
+		},
+		take(file) {
+			files.letGo();
+			known = foundAs(file);
 		},
 		async save(kept) {
 			const {file, beside} = await files.own(known);
 			file.update(() => ({savedAt: now(), kept}));
 			return {beside};
 		},
-		clear: () => files.clear(known),
+		park() {
+			files.letGo();
+			known = undefined;
+		},
+		clear() {
+			files.clear(known);
+			known = undefined;
+		},
+		remove(file) {
+			const found = foundAs(file);
+			return found !== undefined && files.remove(found);
+		},
 	};
 }
 
-function savedIn({savedAt: at, kept, draft, step}: StoredFile, more: number): SavedDraft | undefined {
+function savedIn({file, content: {savedAt: at, kept, draft, step}}: FoundDraft): SavedDraft | undefined {
 	const savedAt = typeof at === 'number' ? at : 0;
-	if (typeof kept === 'object' && kept !== null) return {savedAt, kept, more};
+	if (typeof kept === 'object' && kept !== null) return {file, savedAt, kept};
 	const known = draftedPart(draft);
-	return known && {savedAt, draft: known, more, ...(typeof step === 'string' ? {step} : {})};
+	return known && {file, savedAt, draft: known, ...(typeof step === 'string' ? {step} : {})};
 }
 
 /** Problems that half-typed answers have. Any other problem means that a member is not of its type, and would break a screen. */

@@ -114,6 +114,12 @@ function listWords(state: WizardState): ListWords {
 				help: 'Enter loads it into the review. A profile holds no key: it is asked for or made anew.',
 				empty: 'No profile is saved yet: ctrl-s in the review saves one, ctrl-o imports a file',
 			};
+		case 'drafts':
+			return {
+				question: 'Which draft?',
+				help: `Enter goes on where it was left.${state.place === undefined ? '' : ' What you are at stays as another draft.'} A draft holds no key: it is asked for again.`,
+				empty: 'No draft is kept beside the one you are at',
+			};
 		case 'watch':
 			return {
 				question: 'Which connection do you want to watch?',

@@ -32,6 +32,7 @@ function placeInWords(state: WizardState): readonly string[] {
 	const isAsking =
 		screen.name !== 'home' &&
 		screen.name !== 'profiles' &&
+		screen.name !== 'drafts' &&
 		screen.name !== 'runs' &&
 		screen.name !== 'accounts' &&
 		screen.name !== 'watch';
@@ -133,6 +134,8 @@ export function aboutOf(state: WizardState): readonly string[] {
 			];
 		case 'profiles':
 			return ['Saved connections. A profile holds every answer and no key.'];
+		case 'drafts':
+			return ['What was asked and not made yet. A draft holds every answer and no key.'];
 		case 'watch':
 		case 'watch-region':
 			return ['Connections that exist. Choose one to watch its tunnels.'];

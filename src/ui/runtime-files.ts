@@ -5,46 +5,44 @@ import type {Drafts} from '../profiles/drafts.ts';
 import type {NameTaken} from '../profiles/profile-names.ts';
 import type {Profiles} from '../profiles/profiles.ts';
 import {foldersOf} from '../run/folders.ts';
-import {fromDraft, toDraft} from '../wizard/draft.ts';
 import type {Effect} from '../wizard/effect.ts';
-import {readKept} from '../wizard/kept-draft.ts';
 import type {Notice, Trouble} from '../wizard/state.ts';
 import {cloudName} from '../wizard/steps.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
+import {type DraftEffect, DraftKeeper} from './runtime-drafts.ts';
 import type {Dispatch} from './runtime-loads.ts';
 import {troubleOf} from './trouble.ts';
 import {whenInWords} from './when.ts';
 
-type FileEffect = Extract<
-	Effect,
-	{
-		type:
-			| 'list-profiles'
-			| 'load-profile'
-			| 'save-profile'
-			| 'rename-profile'
-			| 'delete-profile'
-			| 'export-profile'
-			| 'import-profile'
-			| 'load-draft'
-			| 'save-draft'
-			| 'clear-draft';
-	}
->;
+type FileEffect =
+	| DraftEffect
+	| Extract<
+			Effect,
+			{
+				type:
+					| 'list-profiles'
+					| 'load-profile'
+					| 'save-profile'
+					| 'rename-profile'
+					| 'delete-profile'
+					| 'export-profile'
+					| 'import-profile';
+			}
+	  >;
 
-/** What the user's machine keeps: profiles and the draft. The stores are loaded on first use. */
+/** What the user's machine keeps: profiles and drafts. The stores are loaded on first use. */
 export class Files {
 	readonly #env: OpenWizardOptions['env'];
 	readonly #dispatch: Dispatch;
 	#profiles: Promise<Profiles> | undefined;
 	#drafts: Promise<Drafts> | undefined;
+	readonly #keeper: DraftKeeper;
 	#last: Promise<void> = Promise.resolve();
 	/** What there was to say of the files when they were first read; told together, for a notice takes the place of another. */
 	#first: Notice[] = [];
-	readonly #unread = new Set<FileEffect['type']>(['list-profiles', 'load-draft']);
+	readonly #unread = new Set<FileEffect['type']>(['list-profiles', 'list-drafts']);
 	#setAside: readonly string[] = [];
 	#draftTrouble: Trouble | undefined;
-	#toldBeside = false;
 	/** When the profiles that were shown had been saved: none that another terminal saved since is deleted in their place. */
 	#shown: ReadonlyMap<string, number> = new Map();
 	/** The profile that the user was told would be replaced. */
@@ -53,18 +51,20 @@ export class Files {
 	constructor(env: OpenWizardOptions['env'], dispatch: Dispatch) {
 		this.#env = env;
 		this.#dispatch = dispatch;
+		this.#keeper = new DraftKeeper(() => this.#openDrafts(), dispatch);
 	}
 
 	/** One after the other, in the order asked for. */
 	run(effect: FileEffect): void {
 		this.#last = this.#last.then(async () => {
-			if (effect.type === 'save-draft') this.#draftTrouble = undefined;
+			const keeps = effect.type === 'save-draft' || effect.type === 'park-draft';
+			if (keeps) this.#draftTrouble = undefined;
 			try {
 				await this.#carryOut(effect);
 			} catch (error) {
 				const trouble = troubleOf(error);
 				const text = [trouble.message, trouble.mend].filter(Boolean).join(' · ');
-				if (effect.type === 'save-draft') this.#draftTrouble = trouble;
+				if (keeps) this.#draftTrouble = trouble;
 				if (this.#unread.has(effect.type)) this.#tell({tone: 'bad', text});
 				else this.#dispatch({type: 'prompt-failed', message: text});
 			}
@@ -112,12 +112,8 @@ export class Files {
 				return this.#done(`written to ${effect.path}`);
 			case 'import-profile':
 				return this.#import(effect.path);
-			case 'load-draft':
-				return this.#offerDraft();
-			case 'save-draft':
-				return this.#keep(effect.kept);
-			case 'clear-draft':
-				(await this.#openDrafts()).clear();
+			default:
+				return this.#keeper.carryOut(effect);
 		}
 	}
 
@@ -201,32 +197,6 @@ export class Files {
 				})),
 			],
 		});
-	}
-
-	/** What another terminal has is not written over: that is told once. */
-	async #keep(kept: object): Promise<void> {
-		const {beside} = await (await this.#openDrafts()).save(kept);
-		if (beside && !this.#toldBeside)
-			this.#dispatch({
-				type: 'notice',
-				notice: {tone: 'look', text: 'another terminal is at a draft: yours is kept beside it'},
-			});
-		this.#toldBeside ||= beside;
-	}
-
-	async #offerDraft(): Promise<void> {
-		const saved = (await this.#openDrafts()).load();
-		if (!saved) return;
-		const {draftedPart} = await import('../profiles/drafts.ts');
-		const kept = saved.draft
-			? {answers: fromDraft(saved.draft), step: 'review' as const, reviewed: false}
-			: readKept(saved.kept, draftedPart);
-		const draft = kept && toDraft(kept.answers);
-		if (!kept || !draft) return;
-		const where = [cloudName(draft.cloud), draft.region, draft.name].filter(Boolean).join(' · ');
-		const more = saved.more === 0 ? '' : ` · and ${saved.more} more`;
-		const when = whenInWords(saved.savedAt, Date.now());
-		this.#dispatch({type: 'draft-found', offer: {when, where: `${printable(where, 60)}${more}`, kept}});
 	}
 
 	async #done(message: string): Promise<void> {

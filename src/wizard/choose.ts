@@ -3,6 +3,7 @@ import type {RoutingMode} from '../connection/document.ts';
 import {openAccounts, pickAccount} from './accounts.ts';
 import {type CloudAnswers, type GatewayPick, noAnswers} from './answers.ts';
 import {askedOf} from './asked.ts';
+import {continueDraft, continueNewest} from './drafts.ts';
 import type {Effect} from './effect.ts';
 import {withCloudAnswers} from './flow.ts';
 import {withLate} from './late.ts';
@@ -10,10 +11,9 @@ import {openPanel} from './late-intents.ts';
 import {cursorRow, type Row} from './list.ts';
 import {type ListOnScreen, listLoad, viewOf} from './lists.ts';
 import {stillLoading, want, wantPlace} from './loads.ts';
-import {goOn, openHome, openReview, openStep} from './move.ts';
+import {goOn, openHome, openStep} from './move.ts';
 import {describeNew, makeGateway, noGateway} from './rows.ts';
 import type {WizardState} from './state.ts';
-import type {StepId} from './steps.ts';
 import {openDelete} from './undo-late.ts';
 import {lookAgain} from './watch-list.ts';
 import {markedToWatch} from './watch-marks.ts';
@@ -41,6 +41,8 @@ export function choose(state: WizardState, list: ListOnScreen, effects: Effect[]
 		case 'profiles':
 			effects.push({type: 'load-profile', name: row.id});
 			return state;
+		case 'drafts':
+			return continueDraft(state, row.id, effects);
 		case 'watch':
 			return chooseToWatch(state, row, effects);
 		case 'accounts': {
@@ -77,7 +79,10 @@ function chooseAtHome(state: WizardState, row: Row, effects: Effect[]): WizardSt
 		case 'new':
 			return openStep(state.late.run?.phase === 'finished' ? begunAnew(state) : state, 'cloud', effects);
 		case 'draft':
-			return continueDraft(state, effects);
+			return continueNewest(state, effects);
+		case 'drafts':
+			effects.push({type: 'list-drafts'});
+			return {...state, screen: {name: 'drafts'}};
 		case 'profiles':
 			effects.push({type: 'list-profiles'});
 			return {...state, screen: {name: 'profiles'}};
@@ -98,19 +103,6 @@ function chooseAtHome(state: WizardState, row: Row, effects: Effect[]): WizardSt
 /** After a connection was made the next one is asked from the start; nothing of the last one is left to be sent again. */
 function begunAnew(state: WizardState): WizardState {
 	return withLate({...state, answers: noAnswers, typedKeys: {}, reviewed: false, findings: []}, {run: undefined});
-}
-
-/** Back to where one was, in this session or, with the draft's answers, in the one before. */
-function continueDraft(state: WizardState, effects: Effect[]): WizardState {
-	const {draft, place} = state;
-	if (place !== undefined) return openAt(state, place, effects);
-	if (!draft) return state;
-	const {answers, step, reviewed} = draft.kept;
-	return openAt({...state, answers, reviewed, draft: undefined, keptAnswers: answers}, step, effects);
-}
-
-function openAt(state: WizardState, place: StepId | 'review', effects: Effect[]): WizardState {
-	return place === 'review' ? openReview(state, effects) : openStep(state, place, effects);
 }
 
 function chooseToWatch(state: WizardState, row: Row, effects: Effect[]): WizardState {

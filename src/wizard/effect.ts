@@ -89,8 +89,14 @@ export type Effect =
 	| {readonly type: 'export-profile'; readonly name: string; readonly path: string}
 	| {readonly type: 'import-profile'; readonly path: string}
 	| {readonly type: 'list-runs'}
-	| {readonly type: 'load-draft'}
+	/** Answered by `drafts-found`, as are `park-draft`, `take-draft` and `delete-draft`. */
+	| {readonly type: 'list-drafts'}
 	| {readonly type: 'save-draft'; readonly kept: KeptDraft}
+	/** Leaves what the wizard is at on the disk, keeping `kept` first where that has not been kept yet: something else is begun. */
+	| {readonly type: 'park-draft'; readonly kept?: KeptDraft}
+	/** Goes on with a draft that was offered. */
+	| {readonly type: 'take-draft'; readonly file: string}
+	| {readonly type: 'delete-draft'; readonly file: string}
 	| {readonly type: 'clear-draft'}
 	/** To the clipboard. `what` names it for the notice. */
 	| {readonly type: 'copy'; readonly text: string; readonly what: string}

@@ -106,7 +106,7 @@ export type WizardEvent =
 	| {readonly type: 'prompt-failed'; readonly message: string}
 	| {readonly type: 'prompt-done'; readonly message: string}
 	| {readonly type: 'runs'; readonly runs: readonly RunLine[]}
-	| {readonly type: 'draft-found'; readonly offer: DraftOffer}
+	| {readonly type: 'drafts-found'; readonly offers: readonly DraftOffer[]}
 	| {readonly type: 'notice'; readonly notice: Notice}
 	/** What the clouds' own files say of credentials and regions; members as in WizardOptions. */
 	| ({

@@ -1,5 +1,6 @@
 import {lookAround} from './accounts.ts';
 import {fromDraft} from './draft.ts';
+import {parked} from './drafts.ts';
 import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
 import {scrollEnded} from './help.ts';
@@ -43,8 +44,12 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 			return {...state, profiles: event.profiles};
 		case 'profile-loaded': {
 			const answers = fromDraft(event.draft, state.answers);
-			const loaded = openReview({...state, answers, typedKeys: {}}, effects);
-			return {...loaded, notice: {tone: 'good', text: `profile ${event.name} loaded: look it over`}};
+			const loaded = openReview({...parked(state, effects), answers, typedKeys: {}}, effects);
+			return {
+				...loaded,
+				givenAnswers: loaded.answers,
+				notice: {tone: 'good', text: `profile ${event.name} loaded: look it over`},
+			};
 		}
 		case 'profile-saved':
 			effects.push({type: 'list-profiles'});
@@ -57,8 +62,8 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 			return {...state, prompt: undefined, notice: {tone: 'good', text: event.message}};
 		case 'runs':
 			return {...state, runs: event.runs};
-		case 'draft-found':
-			return {...state, draft: event.offer};
+		case 'drafts-found':
+			return {...state, drafts: event.offers};
 		case 'signed-in':
 			return signedInAs(state, event, effects);
 		case 'read-back':
@@ -79,7 +84,7 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 }
 
 function start(state: WizardState, effects: Effect[]): WizardState {
-	effects.push({type: 'list-profiles'}, {type: 'load-draft'}, {type: 'list-runs'});
+	effects.push({type: 'list-profiles'}, {type: 'list-drafts'}, {type: 'list-runs'});
 	if (state.options.profile !== undefined) effects.push({type: 'load-profile', name: state.options.profile});
 	return state.options.sandbox ? lookAround(state, effects) : state;
 }

@@ -13,6 +13,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		typedKeys: {},
 		place: undefined,
 		keptAnswers: undefined,
+		givenAnswers: undefined,
 		signIns: {},
 		data: {
 			identities: {},
@@ -40,7 +41,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		notice: undefined,
 		profiles: undefined,
 		runs: undefined,
-		draft: undefined,
+		drafts: [],
 		watchRegions: Object.fromEntries(Object.entries(options.regions).filter(([, region]) => region !== undefined)),
 		watchMarks: [],
 		factsKey: '',

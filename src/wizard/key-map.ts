@@ -3,10 +3,13 @@ import {type Key, keyName} from './key.ts';
 /** What can have the keys. The late screens bring their own bindings. */
 export type Context =
 	| 'home'
+	/** The first screen, with the cursor on the draft. */
+	| 'home-draft'
 	| 'list'
 	| 'clouds'
 	| 'watch'
 	| 'profiles'
+	| 'drafts'
 	| 'runs'
 	| 'text'
 	| 'free-text'
@@ -73,20 +76,21 @@ export interface Binding {
 	readonly shown?: string;
 }
 
-const filtered = ['list', 'clouds', 'watch', 'profiles'] as const;
+const homes = ['home', 'home-draft'] as const;
+const filtered = ['list', 'clouds', 'watch', 'profiles', 'drafts'] as const;
 const lists = [...filtered, 'runs'] as const;
 const texts = ['text', 'free-text', 'secret'] as const;
 const fields = [...texts, 'choice', 'boxes'] as const;
 /** An option that is being changed. */
 const inOption = ['option-text', 'option-choice', 'option-boxes'] as const;
 const wizard = [...lists, ...fields, 'pairs', 'options', 'review'] as const;
-const everywhere = ['home', ...wizard, ...inOption] as const;
+const everywhere = [...homes, ...wizard, ...inOption] as const;
 
 /** Every key of the wizard's own screens, in the order of the footer. Keys, footer and help are all read from here. */
 export const keyMap: readonly Binding[] = [
 	{
 		contexts: [
-			'home',
+			...homes,
 			...lists,
 			'text',
 			'choice',
@@ -120,7 +124,13 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['prompt'], keys: ['escape', 'shift-tab'], command: 'close', label: 'cancel', shown: 'escape'},
 	{contexts: ['sure'], keys: ['y'], command: 'yes', label: 'yes'},
 	{contexts: ['sure'], keys: ['n', 'escape', 'shift-tab'], command: 'no', label: 'no', shown: 'n'},
-	{contexts: ['home', 'review'], keys: ['up', 'down', 'home', 'end'], command: 'move', label: 'move', shown: 'up/down'},
+	{
+		contexts: [...homes, 'review'],
+		keys: ['up', 'down', 'home', 'end'],
+		command: 'move',
+		label: 'move',
+		shown: 'up/down',
+	},
 	{
 		contexts: filtered,
 		keys: ['up', 'down', 'page-up', 'page-down', 'home', 'end'],
@@ -136,7 +146,7 @@ export const keyMap: readonly Binding[] = [
 		label: 'move',
 		shown: 'up/down',
 	},
-	{contexts: ['home', ...filtered], keys: ['enter'], command: 'forward', label: 'choose'},
+	{contexts: [...homes, ...filtered], keys: ['enter'], command: 'forward', label: 'choose'},
 	{contexts: ['runs'], keys: ['enter'], command: 'forward', label: 'look at it'},
 	{contexts: ['runs'], keys: ['u'], command: 'undo', label: 'take back'},
 	{contexts: ['runs'], keys: ['f', 'ctrl-d'], command: 'forget', label: 'forget'},
@@ -182,11 +192,11 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['list', 'watch'], keys: ['ctrl-r'], command: 'reload', label: 'reload'},
 	{contexts: filtered, keys: ['ctrl-u'], command: 'clear-filter', label: 'clear filter', shown: ''},
 	{contexts: ['profiles'], keys: ['ctrl-n'], command: 'rename', label: 'rename'},
-	{contexts: ['profiles'], keys: ['ctrl-d'], command: 'delete', label: 'delete'},
+	{contexts: ['profiles', 'drafts', 'home-draft'], keys: ['ctrl-d'], command: 'delete', label: 'delete'},
 	{contexts: ['profiles'], keys: ['ctrl-x'], command: 'export', label: 'export'},
 	{contexts: ['profiles'], keys: ['ctrl-o'], command: 'import', label: 'import'},
 	{contexts: ['review'], keys: ['ctrl-s'], command: 'save-profile', label: 'save profile'},
-	{contexts: ['home'], keys: ['q'], command: 'quit', label: 'leave', shown: ''},
+	{contexts: homes, keys: ['q'], command: 'quit', label: 'leave', shown: ''},
 	{contexts: [...everywhere, 'prompt', 'sure', 'help'], keys: ['ctrl-c'], command: 'leave', label: 'leave'},
 ];
 

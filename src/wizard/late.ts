@@ -189,8 +189,7 @@ function hearRun(state: WizardState, event: RunHeard, effects: Effect[]): Wizard
 	const {cloud, region} = run.plan;
 	const looked = want(heard, {what: 'status', cloud, region}, effects, true);
 	if (told.type === 'stopped' || run.runId !== state.late.ownRun) return looked;
-	// one that is still on offer holds other answers
-	if (!state.draft) effects.push({type: 'clear-draft'});
+	effects.push({type: 'clear-draft'});
 	return {...looked, place: undefined};
 }
 

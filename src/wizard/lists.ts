@@ -1,5 +1,6 @@
 import {accountInShort, accountLines, accountRows} from './accounts.ts';
 import {type Asked, askedOf} from './asked.ts';
+import {draftRows, draftsAtHome} from './draft-rows.ts';
 import type {Reading} from './effect.ts';
 import {emptyList, type ListView, type Row, row, withRows} from './list.ts';
 import {loadOf, slotOf} from './loads.ts';
@@ -16,7 +17,7 @@ import {
 	vpcRows,
 } from './rows.ts';
 import {type Load, placeOf, type WizardState} from './state.ts';
-import {cloudName, stepOf} from './steps.ts';
+import {cloudName} from './steps.ts';
 import {watchedPlaces, watchRows, watchSays} from './watch-list.ts';
 
 /** A list on the screen: what kind, under which key its view is kept, and what has to be read for it. */
@@ -32,6 +33,7 @@ export function listOnScreen(state: WizardState): ListOnScreen | undefined {
 	switch (screen.name) {
 		case 'home':
 		case 'profiles':
+		case 'drafts':
 		case 'runs':
 			return {kind: screen.name, key: screen.name, readings: []};
 		case 'watch':
@@ -164,6 +166,8 @@ function contentOf(state: WizardState, list: ListOnScreen): Content {
 				),
 				preferred: undefined,
 			};
+		case 'drafts':
+			return {rows: draftRows(state), preferred: undefined};
 		case 'runs':
 			return {
 				rows: (state.runs ?? []).map(({id, title, detail, usable, reason}) =>
@@ -177,7 +181,7 @@ function contentOf(state: WizardState, list: ListOnScreen): Content {
 }
 
 function homeRows(state: WizardState): readonly Row[] {
-	const {profiles, runs, draft, place} = state;
+	const {profiles, runs} = state;
 	const names = (profiles ?? []).slice(0, 3).map(({name}) => name);
 	const saved =
 		profiles &&
@@ -186,17 +190,12 @@ function homeRows(state: WizardState): readonly Row[] {
 			: `${profiles.length} saved · ${names.join(', ')}${profiles.length > 3 ? ', …' : ''}`);
 	return [
 		row('new', ['New connection', 'join a site to AWS or Tencent Cloud']),
-		...(place === undefined && !draft ? [] : [row('draft', ['Continue the draft', draftSays(state)])]),
+		...draftsAtHome(state),
 		row('profiles', ['From a profile', saved ?? 'load, rename, export, import']),
 		row('watch', ['Watch tunnels', watchSays(state)]),
 		...(runs && runs.length > 0 ? [row('runs', ['Finish what was begun', runsSay(runs)])] : []),
 		...accountLines(state),
 	];
-}
-
-function draftSays({place, draft}: WizardState): string {
-	if (place === undefined) return draft ? `from ${draft.when} · ${draft.where}` : '';
-	return `where you were: ${place === 'review' ? 'the review' : stepOf(place).title}`;
 }
 
 function runsSay(runs: NonNullable<WizardState['runs']>): string {

@@ -1,5 +1,6 @@
 import {Secret} from '../connection/secret.ts';
 import {askedOf} from './asked.ts';
+import {deleteDraft} from './delete-draft.ts';
 import {toDraft} from './draft.ts';
 import type {Effect} from './effect.ts';
 import type {Key} from './key.ts';
@@ -11,7 +12,10 @@ import {editLine, insertInto} from './text-edit.ts';
 
 /** Opens a one-line question over the screen. */
 export function ask(state: WizardState, purpose: Prompt['purpose'], subject: string, value: string): WizardState {
-	return {...state, prompt: {purpose, subject, value, cursor: value.length, offered: value !== '', trouble: ''}};
+	return {
+		...state,
+		prompt: {purpose, subject, value, cursor: value.length, offered: value !== '' && !isYesNo({purpose}), trouble: ''},
+	};
 }
 
 /** Asks under which name the connection is kept; its own name is offered. */
@@ -41,6 +45,11 @@ export function promptText(prompt: Prompt): {readonly title: string; readonly hi
 				title: `Delete the profile ${prompt.subject}?`,
 				hint: 'Only the profile goes; nothing in a cloud is touched.',
 			};
+		case 'delete-draft':
+			return {
+				title: ['Delete the draft', prompt.value].filter(Boolean).join(' ').concat('?'),
+				hint: 'Only what was answered goes; nothing in a cloud is touched.',
+			};
 		case 'forget-run':
 			return {
 				title: `Forget the run ${prompt.subject}?`,
@@ -60,6 +69,8 @@ export function promptCommand(state: WizardState, command: Command, effects: Eff
 	const {prompt} = state;
 	if (!prompt) return state;
 	if (command === 'close' || command === 'no') return {...state, prompt: undefined};
+	if (command === 'yes' && prompt.purpose === 'delete-draft')
+		return deleteDraft({...state, prompt: undefined}, prompt.subject, effects);
 	if (command === 'yes') {
 		effects.push(
 			prompt.purpose === 'forget-run'
@@ -88,8 +99,8 @@ function withRunKey(state: WizardState, {subject, value}: Prompt, effects: Effec
 }
 
 /** Whether it is answered with y or n. */
-export function isYesNo({purpose}: Prompt): boolean {
-	return purpose === 'delete-profile' || purpose === 'forget-run';
+export function isYesNo({purpose}: Pick<Prompt, 'purpose'>): boolean {
+	return purpose === 'delete-profile' || purpose === 'delete-draft' || purpose === 'forget-run';
 }
 
 function effectOf(state: WizardState, prompt: Prompt, value: string): Effect | undefined {

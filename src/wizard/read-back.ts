@@ -1,6 +1,7 @@
 import type {CloudId} from '../clouds/cloud.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
 import {fromDraft} from './draft.ts';
+import {parked} from './drafts.ts';
 import type {Effect} from './effect.ts';
 import {cursorRow} from './list.ts';
 import {listOnScreen, viewOf} from './lists.ts';
@@ -45,7 +46,7 @@ export function openReadBack(state: WizardState, {id, draft, notes}: ReadBack, e
 	if (name !== 'watch' && name !== 'panel') return state;
 	if (name === 'panel') effects.push({type: 'stop-watch'});
 	const answers = fromDraft(draft, state.answers);
-	const opened = openReview({...state, answers, typedKeys: {}}, effects);
+	const opened = openReview({...parked(state, effects), answers, typedKeys: {}}, effects);
 	const says = [`like ${id}: give it its own name and look it over`, ...notes].join(' · ');
-	return {...opened, notice: {tone: notes.length > 0 ? 'look' : 'good', text: says}};
+	return {...opened, givenAnswers: opened.answers, notice: {tone: notes.length > 0 ? 'look' : 'good', text: says}};
 }

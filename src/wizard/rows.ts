@@ -43,6 +43,12 @@ export const listColumns = {
 	],
 	accounts: [column('PROFILE', 0, 12, 30), column('REGION', 2, 10, 20), column('SIGNS IN WITH', 1, 20, 70)],
 	profiles: [column('NAME', 0, 14, 30), column('CLOUD · REGION', 1, 18, 34), column('SAVED', 2, 12, 44)],
+	drafts: [
+		column('NAME', 0, 14, 30),
+		column('CLOUD · REGION', 1, 18, 34),
+		column('LEFT AT', 3, 10, 24),
+		column('KEPT', 2, 12, 20),
+	],
 	runs: [column('RUN', 2, 10, 26), column('WHAT', 0, 20, 50), column('HOW FAR', 1, 20, 60)],
 	home: [column('', 0, 20, 20), column('', 1, 20, 80)],
 } as const satisfies Record<string, readonly ListColumn[]>;

@@ -34,9 +34,9 @@ function placed(state: WizardState): WizardState {
 	return place === state.place ? state : {...state, place};
 }
 
-/** With each step the draft is kept, for a crash asks nobody; but an older one that is still on offer only goes when one leaves. */
+/** With each step the draft is kept, for a crash asks nobody. */
 function keep(before: WizardState, after: WizardState, effects: Effect[]): WizardState {
-	if (after.place === before.place || after.answers === after.keptAnswers || after.draft) return after;
+	if (after.place === before.place || after.answers === after.keptAnswers) return after;
 	const kept = keptDraft(after);
 	if (!kept) return after;
 	effects.push({type: 'save-draft', kept});
@@ -52,7 +52,7 @@ function relist(before: WizardState, after: WizardState): WizardState {
 		before.loads !== after.loads ||
 		before.profiles !== after.profiles ||
 		before.runs !== after.runs ||
-		before.draft !== after.draft ||
+		before.drafts !== after.drafts ||
 		before.place !== after.place ||
 		before.signIns !== after.signIns ||
 		before.options !== after.options ||

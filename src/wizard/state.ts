@@ -77,6 +77,7 @@ export type Screen =
 	| {readonly name: 'step'; readonly step: StepId}
 	| {readonly name: 'review'; readonly cursor: number}
 	| {readonly name: 'profiles'}
+	| {readonly name: 'drafts'}
 	| {readonly name: 'watch'}
 	| {readonly name: 'watch-region'; readonly cloud: CloudId}
 	| {readonly name: 'accounts'; readonly cloud: CloudId; readonly from: 'home' | 'cloud'}
@@ -128,10 +129,11 @@ export interface Prompt {
 		| 'export-profile'
 		| 'import-profile'
 		| 'delete-profile'
+		| 'delete-draft'
 		| 'forget-run'
 		| 'run-key'
 		| 'write-report';
-	/** The profile, run or field it is about. */
+	/** The profile, draft, run or field it is about. */
 	readonly subject: string;
 	readonly value: string;
 	readonly cursor: number;
@@ -161,11 +163,16 @@ export interface RunLine {
 	readonly reason?: string;
 }
 
+/** A draft that no terminal is at. */
 export interface DraftOffer {
+	/** Names it for the effects. */
+	readonly file: string;
 	/** In words for the menu: `17:04 today`. */
 	readonly when: string;
-	/** `AWS · eu-central-1 · berlin-office`. */
+	/** `AWS · eu-central-1`. */
 	readonly where: string;
+	/** The connection's, or ''. */
+	readonly name: string;
 	readonly kept: KeptDraft;
 }
 
@@ -196,6 +203,8 @@ export interface WizardState {
 	readonly place: StepId | 'review' | undefined;
 	/** The answers that the draft on the disk holds. */
 	readonly keptAnswers: Answers | undefined;
+	/** The answers as a profile or a connection gave them: nothing typed is lost when others take their place. */
+	readonly givenAnswers: Answers | undefined;
 	/** Once they have been found out; never for the sandbox. */
 	readonly signIns: Readonly<Partial<Record<CloudId, SignInView | undefined>>>;
 	readonly data: Data;
@@ -219,7 +228,8 @@ export interface WizardState {
 	readonly notice: Notice | undefined;
 	readonly profiles: readonly ProfileLine[] | undefined;
 	readonly runs: readonly RunLine[] | undefined;
-	readonly draft: DraftOffer | undefined;
+	/** The newest first; what this wizard is at is none of them. */
+	readonly drafts: readonly DraftOffer[];
 	/** The region of each cloud whose connections are listed to watch. */
 	readonly watchRegions: Readonly<Partial<Record<CloudId, string>>>;
 	/** Row ids of the connections that are marked to be watched together: all of one region. */

@@ -1,6 +1,7 @@
 import {openAccounts} from './accounts.ts';
 import {choose} from './choose.ts';
 import {contextOf} from './context.ts';
+import {askToDelete} from './drafts.ts';
 import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
 import {editForm, formCommand, pasteIntoForm} from './form.ts';
@@ -83,7 +84,7 @@ function onCommand(state: WizardState, command: Command, key: Key, effects: Effe
 		case 'delete':
 		case 'export':
 		case 'import':
-			return profilesCommand(state, command);
+			return command === 'delete' && screen.name !== 'profiles' ? askToDelete(state) : profilesCommand(state, command);
 		case 'account':
 			return openAccountsHere(state);
 		case 'new-like':

@@ -77,10 +77,35 @@ it('the drafts of two terminals are both kept, and offered one after the other',
 	}
 
 	expect(readdirSync(where.folder).toSorted()).toEqual(['draft-2.json', 'draft.json']);
+	const kept = () => ['draft.json', 'draft-2.json'].map(file => readFileSync(path.join(where.folder, file), 'utf8'));
+	const of = (cloud: string): string => expect.stringContaining(`"cloud": "${cloud}"`);
 	const third = await open();
-	expect(await third.at('Continue the draft')).toMatch(/Continue the draft +from .* · Tencent Cloud.* · and 1 more/);
+	const offered = await third.at('Other drafts');
+	expect(offered).toMatch(/Continue the draft +from .* · Tencent Cloud/);
+	expect(offered).toMatch(/Other drafts +from .* · AWS/);
+	third.press('down');
+	await third.at('ctrl-d delete');
+	third.press('ctrlD');
+	await third.at(/Delete the draft site-.+\?/);
+	third.screen.send('n');
+	third.press('down', 'enter');
+	await third.at('Which draft?');
+	third.press('down', 'enter');
+	await third.at(questions.region);
+	expect(third.screen.text()).toContain('AWS');
 	third.press('ctrlC');
 	await third.end();
-	const kept = ['draft.json', 'draft-2.json'].map(file => readFileSync(path.join(where.folder, file), 'utf8'));
-	expect(kept).toEqual([expect.stringContaining('"cloud": "aws"'), expect.stringContaining('"cloud": "tencent"')]);
+	expect(kept()).toEqual([of('aws'), of('tencent')]);
+	const fourth = await open();
+	await fourth.at('Other drafts');
+	fourth.press('down', 'down', 'enter');
+	await fourth.at('Which draft?');
+	fourth.press('end', 'ctrlD');
+	await fourth.at(/Delete the draft site-.+\?/);
+	fourth.screen.send('y');
+	await fourth.at('draft deleted');
+	fourth.press('ctrlC');
+	await fourth.end();
+	expect(kept()).toContainEqual(expect.not.stringContaining('cloud'));
+	expect(kept().filter(text => text.includes('cloud'))).toHaveLength(1);
 });

@@ -169,7 +169,7 @@ export class HostileDriver extends Driver {
 						draft: {cloud: 'aws', name: text, region: 'eu-central-1', tags: {[text]: text}},
 					},
 				];
-			case 'load-draft':
+			case 'list-drafts':
 				return [this.#signedIn(), {type: 'clock', now: Number.isFinite(number) ? number : 0}];
 			case 'save-profile':
 			case 'rename-profile':

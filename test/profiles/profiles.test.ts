@@ -244,13 +244,14 @@ describe('documents in files', () => {
 describe('the draft', () => {
 	it('comes back as it was kept, until it is cleared', async () => {
 		const drafts = await openDrafts(folder, () => 7);
-		expect(drafts.load()).toBeUndefined();
+		expect(drafts.list()).toEqual([]);
 		const kept = {answers: {cloud: 'aws', aws: {texts: {'site.address': '203.0.'}}}, step: 'site-new'};
 		await drafts.save(kept);
-		expect((await openDrafts(folder)).load()).toEqual({savedAt: 7, kept, more: 0});
+		expect((await openDrafts(folder)).list()).toEqual([{file: 'draft', savedAt: 7, kept}]);
+		expect(drafts.list()).toEqual([]);
 		expect(fileMode(join(folder, 'draft.json'))).toBe(0o600);
 		drafts.clear();
-		expect(drafts.load()).toBeUndefined();
+		expect((await openDrafts(folder)).list()).toEqual([]);
 	});
 
 	it('is let go with the answers it came from, and not when another terminal has gone on with it', async () => {
@@ -258,16 +259,19 @@ describe('the draft', () => {
 		const one = await openDrafts(folder, () => clock);
 		await one.save({answers: 1});
 		const two = await openDrafts(folder);
-		two.load();
 		const three = await openDrafts(folder);
-		three.load();
+		three.list();
+		three.take('draft');
 		rmSync(join(folder, 'draft.json.held'));
 		three.clear();
-		expect(two.load()).toBeUndefined();
+		expect(two.list()).toEqual([]);
+		await one.save({answers: 1});
+		three.list();
+		three.take('draft');
 		clock = 2;
 		await one.save({answers: 2});
 		three.clear();
-		expect((await openDrafts(folder)).load()?.kept).toEqual({answers: 2});
+		expect((await openDrafts(folder)).list()[0]?.kept).toEqual({answers: 2});
 	});
 
 	it.each([
@@ -280,7 +284,8 @@ describe('the draft', () => {
 		writeFileSync(join(folder, 'draft.json.held'), JSON.stringify({...holder(), purpose: 'draft'}));
 		const drafts = await openDrafts(folder, () => 2);
 		const isFree = files.length === 1;
-		expect(drafts.load()?.kept).toEqual(isFree ? {answers: 'old'} : undefined);
+		expect(drafts.list().map(draft => draft.kept)).toEqual(isFree ? [{answers: 'old'}] : []);
+		drafts.take('draft');
 		expect(await drafts.save({answers: 'new'})).toEqual({beside: !isFree});
 		expect(
 			readdirSync(folder)
@@ -291,19 +296,62 @@ describe('the draft', () => {
 		expect(kept).toEqual(isFree ? ['new'] : ['new', 'old']);
 	});
 
+	it('that is parked lies beside the next one, and each is gone on with or deleted by itself', async () => {
+		let clock = 1;
+		const drafts = await openDrafts(folder, () => clock);
+		for (const answers of ['one', 'two', 'three']) {
+			await drafts.save({answers});
+			drafts.park();
+			clock += 1;
+		}
+
+		const names = () => drafts.list().map(({file, kept}) => [file, kept]);
+		const three = ['draft-3', {answers: 'three'}];
+		const two = ['draft-2', {answers: 'two'}];
+		expect(names()).toEqual([three, two, ['draft', {answers: 'one'}]]);
+		expect(drafts.remove('draft')).toBe(true);
+		expect(names()).toEqual([three, two]);
+		drafts.take('draft-2');
+		expect(names()).toEqual([three]);
+		await drafts.save({answers: 'two, gone on with'});
+		expect(names()).toEqual([three]);
+		drafts.park();
+		expect(names()).toEqual([['draft-2', {answers: 'two, gone on with'}], three]);
+		const other = await openDrafts(folder, () => 9);
+		other.list();
+		other.take('draft-3');
+		await other.save({answers: 'changed elsewhere'});
+		expect(drafts.remove('draft-3')).toBe(false);
+		expect(drafts.remove('no-such')).toBe(false);
+	});
+
+	it('is said not to be kept where fifty are, and none of them is written over', async () => {
+		const drafts = await openDrafts(folder);
+		for (let index = 0; index < 50; index += 1) {
+			await drafts.save({answers: index});
+			drafts.park();
+		}
+
+		await expect(drafts.save({answers: 'one more'})).rejects.toThrow(/50 drafts are kept/);
+		expect(new Set(drafts.list().map(({kept}) => Object(kept).answers)).size).toBe(50);
+		drafts.remove('draft-7');
+		await drafts.save({answers: 'one more'});
+		expect(readFileSync(join(folder, 'draft-7.json'), 'utf8')).toContain('one more');
+	});
+
 	it('of another machine is offered again when nobody has been at it for long', async () => {
 		const old = await openDrafts(folder, () => 1);
 		await old.save({answers: 'old'});
 		writeFileSync(join(folder, 'draft.json.held'), JSON.stringify({pid: 7, host: 'elsewhere', purpose: 'draft'}));
 		const hoursAgo = Date.now() / 1000 - 7200;
 		utimesSync(join(folder, 'draft.json'), hoursAgo, hoursAgo);
-		expect((await openDrafts(folder)).load()?.kept).toEqual({answers: 'old'});
+		expect((await openDrafts(folder)).list()[0]?.kept).toEqual({answers: 'old'});
 	});
 
 	it('of an earlier version comes back without what would break a screen, and what no draft has', async () => {
 		mkdirSync(folder, {recursive: true});
 		const damaged = {cloud: 'aws', region: 'eu-central-1', ranges: 7, site: {kind: 'weird'}, password: 'hunter2'};
 		writeFileSync(join(folder, 'draft.json'), JSON.stringify({version: 1, savedAt: 1, draft: damaged}));
-		expect((await openDrafts(folder)).load()?.draft).toEqual({cloud: 'aws', region: 'eu-central-1'});
+		expect((await openDrafts(folder)).list()[0]?.draft).toEqual({cloud: 'aws', region: 'eu-central-1'});
 	});
 });

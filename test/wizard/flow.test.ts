@@ -146,8 +146,8 @@ describe('leaving', () => {
 		const saved = left.effects.findLast(({type}) => type === 'save-draft');
 		if (saved?.type !== 'save-draft') throw new Error('no draft was saved');
 		const driver = new Driver().send({
-			type: 'draft-found',
-			offer: {when: '17:04 today', where: 'AWS', kept: saved.kept},
+			type: 'drafts-found',
+			offers: [{file: 'draft', when: '17:04 today', where: 'AWS', name: '', kept: saved.kept}],
 		});
 		driver.press('down', 'enter');
 		expect(driver.at).toBe('security');

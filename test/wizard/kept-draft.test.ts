@@ -19,9 +19,29 @@ function leftBehind(driver: Driver): KeptDraft | undefined {
 }
 
 function reopened(kept: KeptDraft): Driver {
-	const driver = new Driver();
-	driver.send({type: 'draft-found', offer: {when: '17:04 today', where: 'AWS', kept}});
-	return driver.press('down', 'enter');
+	return offered(kept).press('down', 'enter');
+}
+
+const offer = (kept: KeptDraft, file = 'draft') => ({file, when: '17:04 today', where: 'AWS', name: file, kept});
+
+function offered(...kept: readonly KeptDraft[]): Driver {
+	const offers = kept.map((each, index) => offer(each, `draft-${index + 1}`));
+	return new Driver().send({type: 'drafts-found', offers});
+}
+
+function keptAt(step: string): KeptDraft {
+	const kept = leftBehind(new Driver().enterUntil(step));
+	if (!kept) throw new Error(`nothing was kept at ${step}`);
+	return kept;
+}
+
+/** What is done with the drafts on the disk, in short. */
+function done(driver: Driver): readonly string[] {
+	return driver.effects.flatMap(effect => {
+		if (effect.type === 'park-draft') return [effect.kept ? 'save and park' : 'park'];
+		if (effect.type === 'take-draft' || effect.type === 'delete-draft') return [`${effect.type} ${effect.file}`];
+		return effect.type === 'clear-draft' ? [effect.type] : [];
+	});
 }
 
 describe('a wizard that is left with Ctrl-C', () => {
@@ -81,25 +101,20 @@ test('the draft is on the disk with each step, for a crash asks nobody', () => {
 	expect(saved?.kept.answers).toEqual(driver.state.answers);
 });
 
-test('a new connection replaces the draft on offer only when one leaves it', () => {
-	const kept = leftBehind(new Driver().enterUntil('security'));
-	if (!kept) throw new Error('nothing was kept');
-	const driver = new Driver();
-	driver.send({type: 'draft-found', offer: {when: '17:04 today', where: 'AWS', kept}});
-	driver.press('enter').enterUntil('routing');
-	expect(driver.effects.some(({type}) => type === 'save-draft')).toBe(false);
-	driver.press('ctrl-c');
+test('a new connection is kept beside the drafts that are there', () => {
+	const driver = offered(keptAt('security')).press('enter').enterUntil('routing');
 	expect(driver.effects.some(({type}) => type === 'save-draft')).toBe(true);
+	expect(done(driver)).toEqual([]);
+	while (driver.at !== 'home') driver.press('escape');
+	expect(driver.state.drafts).toHaveLength(1);
 });
 
 test.each([
 	['the draft it came from goes', false],
-	['a draft that is still on offer stays', true],
-])('when all is made, %s', (_, onOffer) => {
-	const kept = leftBehind(new Driver().enterUntil('security'));
-	if (!kept) throw new Error('nothing was kept');
-	const driver = onOffer ? new Driver() : reopened(kept);
-	if (onOffer) driver.send({type: 'draft-found', offer: {when: '17:04 today', where: 'AWS', kept}}).press('enter');
+	['one that it did not come from stays', true],
+])('when all is made, %s', (_, isNew) => {
+	const kept = keptAt('security');
+	const driver = isNew ? offered(kept).press('enter') : reopened(kept);
 	driver.enterUntil('review');
 	const plan = planOf();
 	const {late} = driver.state;
@@ -107,12 +122,83 @@ test.each([
 	driver.state = {...driver.state, screen: {name: 'run'}, late: {...late, run, requests: {...late.requests, run: 1}}};
 	driver.send({type: 'run', request: 1, event: {type: 'started', runId: 'r1', actions: plan.actions}});
 	driver.send({type: 'run', request: 1, event: {type: 'finished', connectionId: 'vpn-1', made: []}});
-	expect(driver.effects.some(({type}) => type === 'clear-draft')).toBe(!onOffer);
-	expect(driver.state.draft?.kept).toEqual(onOffer ? kept : undefined);
+	expect(done(driver)).toEqual([...(isNew ? [] : ['take-draft draft-1']), 'clear-draft']);
+	expect(driver.state.drafts.map(draft => draft.kept)).toEqual(isNew ? [kept] : []);
 	const saves = () => driver.effects.filter(({type}) => type === 'save-draft').length;
 	const before = saves();
 	driver.press('ctrl-c');
 	expect(saves()).toBe(before);
+});
+
+describe('of several drafts', () => {
+	const drafts = () => [keptAt('security'), keptAt('routing'), keptAt('name')];
+
+	test('the newest is one key away, and the others are in a list', () => {
+		expect(offered(...drafts()).press('down', 'enter').at).toBe('security');
+		const driver = offered(...drafts()).press('down', 'down', 'enter');
+		expect(driver.at).toBe('drafts');
+		driver.press('down', 'enter');
+		expect(driver.at).toBe('routing');
+		expect(done(driver)).toEqual(['take-draft draft-2']);
+		expect(driver.state.drafts.map(({file}) => file)).toEqual(['draft-1', 'draft-3']);
+	});
+
+	test('one that is not continued stays, whatever takes the place of what was being asked', () => {
+		const driver = offered(...drafts())
+			.press('down', 'enter')
+			.enterUntil('name')
+			.press('x');
+		while (driver.at !== 'home') driver.press('escape');
+		driver.press('home', 'down', 'down', 'enter', 'enter');
+		expect(driver.at).toBe('routing');
+		expect(done(driver)).toEqual(['take-draft draft-1', 'park', 'take-draft draft-2']);
+		const saved = driver.effects.findLast((effect): effect is Save => effect.type === 'save-draft');
+		expect(saved?.kept.answers.aws.texts.name).toMatch(/x$/);
+	});
+
+	test('one is deleted after a question, on the first screen and in the list', () => {
+		const atHome = offered(...drafts()).press('down', 'ctrl-d');
+		expect(atHome.state.prompt?.purpose).toBe('delete-draft');
+		expect(done(atHome.press('n'))).toEqual([]);
+		expect(done(atHome.press('ctrl-d', 'y'))).toEqual(['delete-draft draft-1']);
+		const inList = offered(...drafts()).press('down', 'down', 'enter', 'end', 'ctrl-d', 'y');
+		expect(done(inList)).toEqual(['delete-draft draft-3']);
+		expect(offered(...drafts()).press('ctrl-d').state.prompt).toBeUndefined();
+	});
+
+	test('that which one is at can be deleted too: the next connection begins with nothing', () => {
+		const driver = new Driver().enterUntil('name').press('x');
+		while (driver.at !== 'home') driver.press('escape');
+		driver.press('home', 'down', 'ctrl-d', 'y');
+		expect(done(driver)).toEqual(['clear-draft']);
+		expect(driver.state.answers).toEqual(new Driver().state.answers);
+		driver.press('ctrl-c');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'leave', draft: false});
+	});
+});
+
+describe('a profile', () => {
+	const load = (driver: Driver) => {
+		const draft = toDraft(keptAt('review').answers);
+		if (!draft) throw new Error('there is no draft');
+		return driver.send({type: 'profile-loaded', name: 'berlin', draft});
+	};
+
+	test('leaves what was being asked on the disk, as a draft of its own', () => {
+		const driver = new Driver().enterUntil('name').press('half-typed');
+		load(driver);
+		expect(done(driver)).toEqual(['save and park']);
+		const parked = driver.effects.find(({type}) => type === 'park-draft');
+		expect(parked).toMatchObject({kept: {step: 'name'}});
+		expect(JSON.stringify(parked)).toContain('half-typed');
+	});
+
+	test('that was only looked at makes no draft when another is loaded', () => {
+		expect(done(load(load(new Driver())))).toEqual([]);
+		const changed = load(new Driver()).press('end', 'up', 'enter').press('y');
+		expect(changed.at).not.toBe('review');
+		expect(done(load(changed))).not.toEqual([]);
+	});
 });
 
 test('whatever a damaged draft holds, it is read without a throw, and a wizard stands on it', () => {

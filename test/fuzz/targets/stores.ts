@@ -114,11 +114,15 @@ const ownBug =
 async function openedDraft(home: string): Promise<void> {
 	const driver = new Driver();
 	const files = new Files({TUNNELWRIGHT_HOME: home}, event => {
-		refuseSteeringIn(event.type === 'draft-found' ? [event.offer.when, event.offer.where] : '', 'the offer of a draft');
+		const offered = event.type === 'drafts-found' ? event.offers : [];
+		refuseSteeringIn(
+			offered.flatMap(({when, where, name}) => [when, where, name]),
+			'the offer of a draft',
+		);
 		if (event.type === 'notice' && ownBug.test(event.notice.text)) throw new Error(event.notice.text);
 		driver.send(event);
 	});
-	files.run({type: 'load-draft'});
+	files.run({type: 'list-drafts'});
 	files.run({type: 'list-profiles'});
 	await files.flush();
 	driver.press('enter', 'enter', 'escape', 'escape', 'down', 'enter', 'enter', 'enter', 'enter', 'enter');

@@ -1,0 +1,52 @@
+import {toDraft} from './draft.ts';
+import type {Effect} from './effect.ts';
+import {keptDraft} from './kept-draft.ts';
+import {cursorRow} from './list.ts';
+import {listOnScreen, viewOf} from './lists.ts';
+import {openReview, openStep} from './move.ts';
+import {ask} from './prompt.ts';
+import type {DraftOffer, WizardState} from './state.ts';
+import type {StepId} from './steps.ts';
+
+/** What was being asked stays on the disk as a draft of its own: other answers are about to take its place. */
+export function parked(state: WizardState, effects: Effect[]): WizardState {
+	const kept = keptDraft(state);
+	if (!kept || state.answers === state.givenAnswers) return state;
+	effects.push({type: 'park-draft', ...(state.answers === state.keptAnswers ? {} : {kept})});
+	return {...state, place: undefined, keptAnswers: undefined};
+}
+
+/** Back to where one was in this session, or on with the newest draft. */
+export function continueNewest(state: WizardState, effects: Effect[]): WizardState {
+	const {place, drafts} = state;
+	const [newest] = drafts;
+	if (place !== undefined) return openAt(state, place, effects);
+	return newest ? goOnWith(state, newest, effects) : state;
+}
+
+/** On with the draft under the cursor; what was being asked stays as another. */
+export function continueDraft(state: WizardState, file: string, effects: Effect[]): WizardState {
+	const offer = state.drafts.find(draft => draft.file === file);
+	return offer ? goOnWith(parked(state, effects), offer, effects) : state;
+}
+
+function goOnWith(state: WizardState, {file, kept}: DraftOffer, effects: Effect[]): WizardState {
+	const {answers, step, reviewed} = kept;
+	effects.push({type: 'take-draft', file});
+	const drafts = state.drafts.filter(draft => draft.file !== file);
+	return openAt({...state, answers, reviewed, drafts, typedKeys: {}, keptAnswers: answers}, step, effects);
+}
+
+function openAt(state: WizardState, place: StepId | 'review', effects: Effect[]): WizardState {
+	return place === 'review' ? openReview(state, effects) : openStep(state, place, effects);
+}
+
+/** Asks before the draft under the cursor goes: on the first screen that which would be continued. */
+export function askToDelete(state: WizardState): WizardState {
+	const list = listOnScreen(state);
+	const id = list && cursorRow(viewOf(state, list))?.id;
+	const isOwn = state.screen.name === 'home' && state.place !== undefined;
+	const offer = state.screen.name === 'home' ? state.drafts[0] : state.drafts.find(({file}) => file === id);
+	if (isOwn) return ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? '');
+	return offer ? ask(state, 'delete-draft', offer.file, offer.name) : state;
+}
