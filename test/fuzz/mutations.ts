@@ -113,7 +113,8 @@ function changeAt(holder: object, name: string, {how, value}: JsonChange): void 
 			);
 			return;
 		case 'rename':
-			put(holder, typeof value === 'string' ? value.slice(0, 50) : `${name}x`, before);
+			// an index of four billion would make a list of that length
+			put(holder, typeof value === 'string' && !Array.isArray(holder) ? value.slice(0, 50) : `${name}x`, before);
 			return;
 		case 'to text':
 			put(holder, name, typeof before === 'object' ? JSON.stringify(before) : String(before));
