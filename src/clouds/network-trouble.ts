@@ -1,3 +1,4 @@
+import {cloudName} from '../connection/cloud-name.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {printable} from '../connection/printable.ts';
 import {cloudWords} from './cloud-words.ts';
@@ -121,7 +122,7 @@ interface Place {
 }
 
 function placeOf(cloud: CloudId, tried: Tried | undefined): Place {
-	const title = cloud === 'aws' ? 'AWS' : 'Tencent Cloud';
+	const title = cloudName(cloud);
 	const setting = cloud === 'aws' ? 'AWS_ENDPOINT_URL_EC2' : 'TENCENTCLOUD_DOMAIN';
 	return {cloud, title, host: printable(tried?.host ?? `${title}’s endpoint`, 120), setting};
 }

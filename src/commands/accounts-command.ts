@@ -1,6 +1,7 @@
 import type {CloudId, Identity} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
 import {type SignIn, signInOf} from '../clouds/sign-in.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
@@ -12,8 +13,6 @@ import {interruptible} from './interrupt.ts';
 
 /** The account's name is an extra: it is not waited for as long as a call that somebody needs, ms. */
 const patienceMs = 15_000;
-
-const titles = {aws: 'AWS', tencent: 'Tencent Cloud'} as const;
 
 /** What is known of one cloud's credentials. */
 interface Report {
@@ -96,5 +95,5 @@ function text({signIn, identity, failure}: Report): string {
 		values.filter(Boolean).map((value, index) => `  ${(index === 0 ? label : '').padEnd(15)}${printable(value)}`),
 	);
 	const wrong = problem === undefined ? failure?.text.split('\n') : [problem, ...(mend ? [`  → ${mend}`] : [])];
-	return [titles[cloud], ...lines, ...(wrong ?? []).map(line => `  ${printable(line)}`)].join('\n');
+	return [cloudName(cloud), ...lines, ...(wrong ?? []).map(line => `  ${printable(line)}`)].join('\n');
 }

@@ -1,3 +1,4 @@
+import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
 import {nameToType, stepEnd} from '../connection/take-down.ts';
 import {deleteStepsLeft} from '../run/delete.ts';
@@ -12,7 +13,7 @@ export function deleteText(record: DeleteRecord, stateFolder: string): string {
 	const process = workingOn(stateFolder, runId)?.pid;
 	const far = `${undone.size} of ${removal.steps.length} steps`;
 	const told = state === 'deleted' ? 'deleted' : `its deletion has not ended, after ${far}`;
-	const place = `${removal.cloud === 'aws' ? 'AWS' : 'Tencent Cloud'} · ${printable(removal.region)}${sandbox ? ' · SANDBOX, gone with the command' : ''}`;
+	const place = `${cloudName(removal.cloud)} · ${printable(removal.region)}${sandbox ? ' · SANDBOX, gone with the command' : ''}`;
 	return `${runId}  ${printable(nameToType(removal.connection))}  ${printable(removal.connection.id)}  ${told}${process ? `, running in process ${process}` : ''}  ${place}`;
 }
 

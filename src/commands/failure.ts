@@ -1,5 +1,6 @@
 import type {CloudErrorInfo} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import {wordsOf} from '../connection/error-words.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
@@ -41,7 +42,7 @@ export function failureOf(error: unknown, debug = false, report?: (error: unknow
 
 /** A failure of the cloud, as an event or a snapshot carries it. */
 export function cloudFailure(info: CloudErrorInfo): Failure {
-	const title = info.cloud === 'aws' ? 'AWS' : 'Tencent Cloud';
+	const title = cloudName(info.cloud);
 	const said = printable(info.says ?? info.message);
 	const own = info.says && info.message && info.message !== info.says ? printable(info.message) : '';
 	const details = [

@@ -1,5 +1,6 @@
 import type {Check, Cloud, Facts, Identity, Plan} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
+import {linkedTo} from '../clouds/linked-signal.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import {UserError} from '../connection/user-error.ts';
@@ -56,6 +57,34 @@ export interface Prepared {
 	readonly plan: Plan;
 	/** What keeps the plan from being made at all; empty when there is a plan. */
 	readonly refusals: readonly Check[];
+}
+
+/** How long nothing is said while a cloud is waited for, ms. */
+const quietMs = 5000;
+
+/**
+ * Asks whose account it is and reads it, side by side: a network that is dead costs the time limit of one call, not of several in a row.
+ * A wait that grows long is said on standard error. Makes nothing.
+ * @throws CloudError
+ */
+export async function prepareWithIdentity(
+	cloud: Cloud,
+	document: ConnectionDocument,
+	{signal, io}: {readonly signal: AbortSignal; readonly io: CommandIo},
+): Promise<{readonly identity: Identity | undefined; readonly prepared: Prepared}> {
+	const both = linkedTo(signal);
+	const timer = setTimeout(() => io.err(`still waiting for ${cloud.title} to answer; Ctrl-C gives up`), quietMs);
+	try {
+		const [identity, prepared] = await Promise.all([
+			identityOf(cloud, both.signal),
+			prepare(cloud, document, both.signal),
+		]);
+		return {identity, prepared};
+	} finally {
+		clearTimeout(timer);
+		both.abort();
+		both.release();
+	}
 }
 
 /** Reads the account and makes the plan. Makes nothing. @throws CloudError */

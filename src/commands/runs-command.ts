@@ -1,3 +1,4 @@
+import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
@@ -146,7 +147,7 @@ function runText(run: RunRecord, stateFolder: string): string {
 		undone: 'undone',
 	}[state];
 	const head = `${runId}  ${printable(plan.name)}  ${told}${process ? `, running in process ${process}` : ''}`;
-	const place = `${plan.cloud === 'aws' ? 'AWS' : 'Tencent Cloud'} · ${printable(plan.region)}${run.sandbox ? ' · SANDBOX, gone with the command' : ''}`;
+	const place = `${cloudName(plan.cloud)} · ${printable(plan.region)}${run.sandbox ? ' · SANDBOX, gone with the command' : ''}`;
 	const ids = [...results].filter(([action, {id}]) => id !== '' && !run.undone.has(action)).map(([, {id}]) => id);
 	const doubts = [...run.sent].map(action => `  ${printable(action)} may or may not have been carried out`);
 	return [`${head}  ${place}`, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...doubts]

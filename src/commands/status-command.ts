@@ -2,6 +2,7 @@ import type {Cloud, CloudId, ConnectionStatus} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
 import {homeRegion} from '../clouds/home-region.ts';
 import {type SignIn, signInOf} from '../clouds/sign-in.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
@@ -26,8 +27,6 @@ interface Place {
 	readonly cloud: CloudId;
 	readonly region: string;
 }
-
-const titles = {aws: 'AWS', tencent: 'Tencent Cloud'} as const;
 
 /** `status`: the connections and their tunnels as they are now; with `--watch`, every change until Ctrl-C (130). */
 export async function statusCommand(ids: readonly string[], options: StatusOptions, io: CommandIo): Promise<ExitCode> {
@@ -126,7 +125,7 @@ async function showOnce(
 }
 
 function placesText(places: readonly Place[]): string {
-	return places.map(place => `${titles[place.cloud]} ${printable(place.region)}`).join(' and ');
+	return places.map(place => `${cloudName(place.cloud)} ${printable(place.region)}`).join(' and ');
 }
 
 function notThere(id: string, places: readonly Place[]): {readonly text: string; readonly json: FailureJson} {
@@ -218,5 +217,5 @@ function tell(snapshot: WatchSnapshot, before: WatchSnapshot | undefined, option
 
 	for (const id of error ? [] : texts.keys()) io.out(`${isoTime(asOf ?? 0)}  ${printable(id)}  is gone`);
 	if (!error && before === undefined && connections.length === 0)
-		io.out(`no VPN connections in ${titles[cloud]} ${region} yet`);
+		io.out(`no VPN connections in ${cloudName(cloud)} ${region} yet`);
 }

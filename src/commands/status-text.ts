@@ -1,9 +1,10 @@
 import type {ConnectionStatus, TunnelStatus} from '../clouds/cloud.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
 
 /** A connection and its tunnels as plain lines. */
 export function statusText(status: ConnectionStatus): string {
-	const cloud = status.cloud === 'aws' ? 'AWS' : 'Tencent Cloud';
+	const cloud = cloudName(status.cloud);
 	const head = [status.id, status.name, status.state]
 		.map(part => printable(part))
 		.filter(Boolean)

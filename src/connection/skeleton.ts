@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {cloudName} from './cloud-name.ts';
 import {awsConnection, type RoutingMode, tencentConnection} from './document.ts';
 import type {CloudId} from './finding.ts';
 
@@ -48,7 +49,7 @@ export function skeleton(cloud: CloudId, mode: RoutingMode): string {
 	const schema = z.toJSONSchema(cloud === 'aws' ? awsConnection : tencentConnection, {io: 'input'}) as Node;
 	const writer = new SkeletonWriter(cloud, mode);
 	writer.object(schema, {path: '', depth: 0, comment: false, given: undefined});
-	return `// A tunnelwright connection to ${cloud === 'aws' ? 'AWS' : 'Tencent Cloud'}, routing mode ${mode}. Lines behind // are optional and show their default.\n${writer.text()}\n`;
+	return `// A tunnelwright connection to ${cloudName(cloud)}, routing mode ${mode}. Lines behind // are optional and show their default.\n${writer.text()}\n`;
 }
 
 /** Where a member stands, and what its default gives it. */

@@ -1,4 +1,5 @@
 import type {Check, CheckResult, Identity, Plan} from '../clouds/cloud.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {compactJson, shownValue} from './plan-value.ts';
@@ -76,7 +77,6 @@ function refusal(check: Check): Readonly<Record<string, unknown>> {
 	return {kind: 'refused', code, field, message: `${title}: ${detail}`, mend, requestId: '', items: []};
 }
 
-const cloudTitles = {aws: 'AWS', tencent: 'Tencent Cloud'} as const;
 export const checkGlyphs: Readonly<Record<CheckResult, string>> = {pass: '✔', refuse: '✖', warn: '!', unknown: '–'};
 const checkWords: Readonly<Record<CheckResult, string>> = {
 	pass: 'pass',
@@ -87,9 +87,7 @@ const checkWords: Readonly<Record<CheckResult, string>> = {
 
 function placeOf(plan: Plan, identity: Identity | undefined): string {
 	const account = identity?.account ? `account ${printable(identity.account)}` : '';
-	return [cloudTitles[plan.cloud], plan.region, account, identity?.sandbox ? 'SANDBOX' : '']
-		.filter(Boolean)
-		.join(' · ');
+	return [cloudName(plan.cloud), plan.region, account, identity?.sandbox ? 'SANDBOX' : ''].filter(Boolean).join(' · ');
 }
 
 function verdictLine(plan: Plan, checks: readonly Check[]): string {

@@ -1,9 +1,10 @@
 import {lazy, type ReactNode, Suspense, useSyncExternalStore} from 'react';
+import {cloudName} from '../connection/cloud-name.ts';
 import {askedOf} from '../wizard/asked.ts';
 import {listOnScreen} from '../wizard/lists.ts';
 import {promptText} from '../wizard/prompt.ts';
 import type {WizardState} from '../wizard/state.ts';
-import {cloudName, stepOf} from '../wizard/steps.ts';
+import {stepOf} from '../wizard/steps.ts';
 import {aboutOf, bannerOf, hintsNow, keysBehindHelp, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
 import type {Glyphs} from './glyphs.ts';
 import {type Layout, layoutOf, withoutSide} from './layout.ts';

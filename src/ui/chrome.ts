@@ -1,3 +1,4 @@
+import {cloudName} from '../connection/cloud-name.ts';
 import {askedOf} from '../wizard/asked.ts';
 import {confirmKeys} from '../wizard/confirm.ts';
 import {contextOf} from '../wizard/context.ts';
@@ -10,7 +11,7 @@ import {reviewLines} from '../wizard/review.ts';
 import {grouped} from '../wizard/rows.ts';
 import {runKeys} from '../wizard/run-keys.ts';
 import type {WizardState} from '../wizard/state.ts';
-import {cloudName, places, stepOf, visibleSteps} from '../wizard/steps.ts';
+import {places, stepOf, visibleSteps} from '../wizard/steps.ts';
 import {undoKeys} from '../wizard/undo-view.ts';
 import type {Hint, WayStep} from './parts/frame.tsx';
 import type {Span} from './parts/line.tsx';

@@ -1,10 +1,11 @@
+import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
 import type {Drafts, SavedDraft} from '../profiles/drafts.ts';
 import {fromDraft, toDraft} from '../wizard/draft.ts';
 import type {Effect} from '../wizard/effect.ts';
 import {type KeptDraft, readKept} from '../wizard/kept-draft.ts';
 import type {DraftOffer} from '../wizard/state.ts';
-import {cloudName} from '../wizard/steps.ts';
+
 import type {Dispatch} from './runtime-loads.ts';
 import {whenInWords} from './when.ts';
 

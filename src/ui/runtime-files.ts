@@ -1,4 +1,5 @@
 import {homeRegion, regionVariables} from '../clouds/home-region.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Drafts} from '../profiles/drafts.ts';
@@ -7,7 +8,7 @@ import type {Profiles} from '../profiles/profiles.ts';
 import {foldersOf} from '../run/folders.ts';
 import type {Effect} from '../wizard/effect.ts';
 import type {Notice, Trouble} from '../wizard/state.ts';
-import {cloudName} from '../wizard/steps.ts';
+
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import {type DraftEffect, DraftKeeper} from './runtime-drafts.ts';
 import type {Dispatch} from './runtime-loads.ts';

@@ -1,4 +1,5 @@
 import type {Cloud, Plan} from '../clouds/cloud.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';
 import {nameToType} from '../connection/take-down.ts';
@@ -7,7 +8,7 @@ import {foldersOf} from '../run/folders.ts';
 import type {DeleteRecord, RunRecord} from '../run/run-record.ts';
 import type {Effect, TypedKeys} from '../wizard/effect.ts';
 import type {RunLine} from '../wizard/state.ts';
-import {cloudName} from '../wizard/steps.ts';
+
 import {cloudOfRun} from './cloud-of-run.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import type {Dispatch} from './runtime-loads.ts';

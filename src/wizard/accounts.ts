@@ -1,10 +1,10 @@
 import type {CloudId} from '../clouds/cloud.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import type {Effect} from './effect.ts';
 import {type Row, row} from './list.ts';
 import {slotOf, want} from './loads.ts';
 import {signedIn} from './rows.ts';
 import type {Data, SignInView, WizardState} from './state.ts';
-import {cloudName} from './steps.ts';
 
 const clouds = ['aws', 'tencent'] as const;
 

@@ -1,3 +1,4 @@
+import {cloudName} from '../connection/cloud-name.ts';
 import {accountInShort, accountLines, accountRows} from './accounts.ts';
 import {type Asked, askedOf} from './asked.ts';
 import {draftRows, draftsAtHome} from './draft-rows.ts';
@@ -17,7 +18,7 @@ import {
 	vpcRows,
 } from './rows.ts';
 import {type Load, placeOf, type WizardState} from './state.ts';
-import {cloudName} from './steps.ts';
+
 import {watchedPlaces, watchRows, watchSays} from './watch-list.ts';
 
 /** A list on the screen: what kind, under which key its view is kept, and what has to be read for it. */

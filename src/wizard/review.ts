@@ -1,3 +1,4 @@
+import {cloudName} from '../connection/cloud-name.ts';
 import type {Finding} from '../connection/finding.ts';
 import {splitList, splitTags, textOf} from './answers.ts';
 import {type Asked, askedOf, ownGatewayAsn} from './asked.ts';
@@ -9,7 +10,7 @@ import {valueInForce, wordsOf} from './options/option-values.ts';
 import {mappingCount} from './pairs.ts';
 import {modeTitle} from './rows.ts';
 import type {WizardState} from './state.ts';
-import {cloudName, type Step, type StepId, visibleSteps} from './steps.ts';
+import {type Step, type StepId, visibleSteps} from './steps.ts';
 
 /** One answer as the review and the summary show it. */
 export interface ReviewLine {

@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import type {Asked} from './asked.ts';
 import {type Field, nameFields, routeFields, securityFields} from './fields.ts';
 import {gatewayFields, siteFields} from './gateway-fields.ts';
@@ -30,13 +30,6 @@ export interface Step {
 	/** Document paths that belong to the step as a whole; its fields' own come first. */
 	readonly paths: readonly string[];
 	readonly fields: readonly Field[];
-}
-
-const cloudNames: Readonly<Record<CloudId, string>> = {aws: 'AWS', tencent: 'Tencent Cloud'};
-
-/** The cloud as users know it. */
-export function cloudName(cloud: CloudId): string {
-	return cloudNames[cloud];
 }
 
 const always = () => true;

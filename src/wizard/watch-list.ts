@@ -1,11 +1,11 @@
 import type {CloudId, ConnectionStatus} from '../clouds/cloud.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import {canSignIn} from './accounts.ts';
 import {clockTime} from './clock-time.ts';
 import type {Effect} from './effect.ts';
 import {type Row, row} from './list.ts';
 import {slotOf, want} from './loads.ts';
 import {placeOf, type WizardState} from './state.ts';
-import {cloudName} from './steps.ts';
 
 interface Place {
 	readonly cloud: CloudId;

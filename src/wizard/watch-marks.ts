@@ -1,8 +1,8 @@
 import type {CloudId} from '../clouds/cloud.ts';
+import {cloudName} from '../connection/cloud-name.ts';
 import {cursorRow} from './list.ts';
 import {listOnScreen, viewOf} from './lists.ts';
 import type {WizardState} from './state.ts';
-import {cloudName} from './steps.ts';
 
 interface Marked {
 	readonly cloud: CloudId;

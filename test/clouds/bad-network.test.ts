@@ -285,6 +285,33 @@ describe.concurrent.each(ids)('%s, on a bad network', id => {
 	});
 });
 
+describe.concurrent('Tencent Cloud, asked for customer gateways,', () => {
+	const calls = (text: string) => text.split('POST / HTTP').length - 1;
+
+	it('is not waited for a second time where it has never answered', async () => {
+		const {port, received} = await served(behaviours['silence before the reply']);
+		const cloud = await cloudAt('tencent', `http://127.0.0.1:${port}`, {}, impatient);
+		const info = await failure(cloud.siteGateways(regions.tencent, new AbortController().signal));
+		expect(info.message).not.toContain('tried');
+		expect(calls(received())).toBe(1);
+	});
+
+	it('is asked once more where only this answer stays away', async () => {
+		let answered = 0;
+		const empty = '{"Response":{"CustomerGatewaySet":[],"TotalCount":0,"RequestId":"r"}}';
+		const {port, received} = await served(socket => {
+			answered += 1;
+			if (answered > 1) return;
+			socket.end(`HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: ${empty.length}\r\n\r\n${empty}`);
+		});
+		const cloud = await cloudAt('tencent', `http://127.0.0.1:${port}`, {}, impatient);
+		expect(await cloud.siteGateways(regions.tencent, new AbortController().signal)).toEqual([]);
+		const info = await failure(cloud.siteGateways(regions.tencent, new AbortController().signal));
+		expect(info.message).toContain('tried 2 times');
+		expect(calls(received())).toBe(3);
+	});
+});
+
 describe.concurrent('roles and programs that give the keys', () => {
 	it('aws: the service that gave no keys for a role is the one that is named', async () => {
 		const {port} = await served(behaviours['silence before the reply']);

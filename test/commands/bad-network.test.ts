@@ -1,5 +1,8 @@
 import {execFile} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {createServer} from 'node:http';
+import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
@@ -62,6 +65,35 @@ test.each(clouds)(
 		expect(readdirSync(home, {recursive: true}).filter(name => String(name).endsWith('.jsonl'))).toEqual([]);
 	},
 );
+
+test.each(clouds)('%s: who it is that asks is not waited for where the account itself answers', async cloud => {
+	const refusal = {
+		aws: [
+			403,
+			'<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors></Response>',
+		],
+		tencent: [200, '{"Response":{"Error":{"Code":"UnauthorizedOperation","Message":"no"},"RequestId":"r"}}'],
+	} as const;
+	const server = createServer((request, response) => {
+		let body = String(request.headers['x-tc-action']);
+		request.on('data', chunk => {
+			body += String(chunk);
+		});
+		request.on('end', () => {
+			if (!body.includes('GetCallerIdentity')) response.writeHead(refusal[cloud][0]).end(refusal[cloud][1]);
+		});
+	});
+	await once(server.listen(0, '127.0.0.1'), 'listening');
+	onTestFinished(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	const {port} = server.address() as AddressInfo; // listens on TCP
+	// longer than the test may take: a command that waits for the silent call does not end
+	const io = fakeIo({env: keysAt('http', `127.0.0.1:${port}`), limits: {timeoutMs: 600_000}});
+	expect(await runArguments(['plan', path.join(root, 'examples', documents[cloud])], undefined, io)).toBe(4);
+	expect(io.stderr()).toContain('UnauthorizedOperation');
+});
 
 /** Runs the program to its end. */
 function run(args: readonly string[], env: Readonly<Record<string, string>>) {

@@ -96,10 +96,11 @@ function placesOf(holder: object, depth = 0): readonly Place[] {
 }
 
 function changeAt(holder: object, name: string, {how, value}: JsonChange): void {
-	const before: unknown = Reflect.get(holder, name);
+	// copies throughout: a value that stands twice could be put into itself
+	const before: unknown = structuredClone(Reflect.get(holder, name));
 	switch (how) {
 		case 'replace':
-			put(holder, name, value);
+			put(holder, name, structuredClone(value));
 			return;
 		case 'remove':
 			if (Array.isArray(holder)) holder.splice(Number(name), 1);

@@ -80,6 +80,8 @@ export class TencentClient {
 	#credentials: Promise<Credentials> | undefined;
 	/** What was renewed last: a source that gives the same again is not asked for ever. */
 	#renewed: Credentials | undefined;
+	/** Services and regions that have answered, whatever it was. */
+	readonly #reached = new Set<string>();
 
 	/** @param given credentials to use in place of those that the environment holds */
 	constructor(options: CloudOptions, given?: Credentials) {
@@ -135,7 +137,10 @@ export class TencentClient {
 		request: RequestOf<Clients[S][K]>,
 		options: CallOptions,
 	): Promise<ReplyOf<Clients[S][K]>> {
-		return withRetry(attempt => this.#once(service, action, request, false, options, attempt), this.#retry(options));
+		return withRetry(
+			attempt => this.#once(service, action, request, false, options, attempt),
+			this.#retry(service, options),
+		);
 	}
 
 	/** A call that makes something, its parameters already checked against the SDK's types where the plan was built. */
@@ -144,7 +149,10 @@ export class TencentClient {
 		parameters: Readonly<Record<string, unknown>>,
 		options: CallOptions,
 	): Promise<ReplyOf<VpcClient[K]>> {
-		return withRetry(attempt => this.#once('vpc', action, parameters, true, options, attempt), this.#retry(options));
+		return withRetry(
+			attempt => this.#once('vpc', action, parameters, true, options, attempt),
+			this.#retry('vpc', options),
+		);
 	}
 
 	/** A call that takes something away by its id. */
@@ -153,11 +161,15 @@ export class TencentClient {
 		parameters: Readonly<Record<string, unknown>>,
 		options: CallOptions,
 	): Promise<ReplyOf<VpcClient[K]>> {
-		return withRetry(attempt => this.#once('vpc', action, parameters, true, options, attempt), this.#retry(options));
+		return withRetry(
+			attempt => this.#once('vpc', action, parameters, true, options, attempt),
+			this.#retry('vpc', options),
+		);
 	}
 
-	#retry({signal, waiting}: CallOptions) {
-		return {signal, timeoutMs: this.#timeoutMs, waiting};
+	#retry(service: ServiceName, {signal, waiting, region}: CallOptions) {
+		const place = `${service} ${region}`;
+		return {signal, timeoutMs: this.#timeoutMs, waiting, reached: () => this.#reached.has(place)};
 	}
 
 	close(): void {
@@ -201,9 +213,11 @@ export class TencentClient {
 			controller.signal.throwIfAborted();
 			timer = setTimeout(() => stop('deadline'), timeoutMs);
 			sent = true;
-			return await logCall(this.#options.requestLog, {service, call, region, attempt, request}, () =>
+			const reply = await logCall(this.#options.requestLog, {service, call, region, attempt, request}, () =>
 				client.request(action, request, {signal: controller.signal}),
 			);
+			this.#reached.add(`${service} ${region}`);
+			return reply;
 		} catch (thrown) {
 			const error = toCloudError({
 				thrown,
@@ -214,6 +228,7 @@ export class TencentClient {
 				secrets: options.secrets ?? [],
 				...(stopped && {stopped}),
 			});
+			if (error.info.kind === 'api' || error.info.kind === 'credentials') this.#reached.add(`${service} ${region}`);
 			// Temporary credentials are renewed in their files: the next call reads them again.
 			if (error.info.kind !== 'credentials') throw error;
 			const renew = await this.#credentials?.then(({renew}) => renew).catch(() => undefined);

@@ -18,6 +18,8 @@ export interface RetryOptions {
 	readonly timeoutMs: number;
 	/** Told before each pause. */
 	readonly waiting?: ((why: string) => void) | undefined;
+	/** Whether the cloud has answered anything yet. One that never has is not waited for a second time. */
+	readonly reached?: () => boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export interface RetryOptions {
  */
 export async function withRetry<T>(
 	call: (attempt: number) => Promise<T>,
-	{signal, timeoutMs, waiting}: RetryOptions,
+	{signal, timeoutMs, waiting, reached = () => true}: RetryOptions,
 ): Promise<T> {
 	let tries = 1;
 	let last: CloudError | undefined;
@@ -40,7 +42,7 @@ export async function withRetry<T>(
 			randomize: true,
 			signal,
 			shouldRetry({error, attemptNumber}) {
-				const most = retriesFor(error);
+				const most = retriesFor(error, reached());
 				tries = attemptNumber;
 				if (error instanceof CloudError) last = error;
 				if (attemptNumber > most) return false;
@@ -66,10 +68,11 @@ export async function withRetry<T>(
 }
 
 /** How often a call may be sent again after this error. */
-function retriesFor(error: Error): number {
+function retriesFor(error: Error, reached: boolean): number {
 	if (!(error instanceof CloudError) || !error.info.retryable) return 0;
 	if (isBusy(error)) return busyRetries;
-	return error.info.kind === 'timeout' ? timeoutRetries : retries;
+	if (error.info.kind === 'timeout') return reached ? timeoutRetries : 0;
+	return retries;
 }
 
 function isBusy({info}: CloudError): boolean {

@@ -1,7 +1,9 @@
 /*
  * <ConfirmScreen model size banner notice? step? way? />   model: wizard/confirm.ts
  */
+
 import {Box} from 'ink';
+import {cloudName} from '../../connection/cloud-name.ts';
 import {type ConfirmModel, confirmKeys, isTyped} from '../../wizard/confirm.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
 import type {Glyphs} from '../glyphs.ts';
@@ -18,7 +20,6 @@ export interface ConfirmScreenProps extends LateScreenProps {
 }
 
 const labelCells = 10;
-const clouds = {aws: 'AWS', tencent: 'Tencent Cloud'} as const;
 
 export function ConfirmScreen({model, ...props}: ConfirmScreenProps) {
 	const glyphs = useGlyphs();
@@ -73,7 +74,7 @@ export function confirmLines(
 	const parts: readonly (readonly Line[])[] = [
 		[line(`Create ${plan.name}?`, 'strong')],
 		labelled('makes', what || 'nothing new'),
-		labelled('where', `${clouds[plan.cloud]}, ${plan.region}`),
+		labelled('where', `${cloudName(plan.cloud)}, ${plan.region}`),
 		labelled('account', account),
 		plan.costs.length > 0 ? labelled('costs', costsText(plan.costs)) : [],
 		[
