@@ -1,6 +1,6 @@
 import type {Secret} from '../connection/secret.ts';
 
-export type InterruptSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+export type InterruptSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT';
 
 /** What a command knows of the world: tests give their own. */
 export interface CommandIo {
@@ -18,7 +18,7 @@ export interface CommandIo {
 	/** Asks for a line, shown as it is typed. @throws UserError when it is cancelled, by the signal too */
 	ask(question: string, signal: AbortSignal): Promise<string>;
 	/**
-	 * Calls back on SIGINT, SIGTERM and SIGHUP; returns how to stop that. `unread`: with SIGHUP also where nobody reads the output
+	 * Calls back on SIGINT, SIGTERM, SIGHUP and SIGQUIT; returns how to stop that. `unread`: with SIGHUP also where nobody reads the output
 	 * any more (a terminal that is gone, a pipe that was closed), which ends the process at once otherwise.
 	 */
 	onInterrupt(callback: (signal: InterruptSignal) => void, options?: {readonly unread?: boolean}): () => void;

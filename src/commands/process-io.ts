@@ -7,7 +7,7 @@ import {version} from '../run/version.ts';
 import {recentEvents} from '../ui/recent-events.ts';
 import type {CommandIo, InterruptSignal} from './command-io.ts';
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 
 /** The real process. A reader of our output that goes away (`| head`) ends it quietly, once nothing is left half done. */
 export function processIo(): CommandIo {

@@ -154,8 +154,10 @@ describe('exit codes', () => {
 	});
 });
 
-describe('a run whose terminal or reader goes away', () => {
+describe('a run that is told to end, or whose terminal or reader goes away', () => {
 	test.each([
+		['SIGTERM', (child: Applying) => child.kill('SIGTERM')],
+		['SIGQUIT', (child: Applying) => child.kill('SIGQUIT')],
 		['the terminal', (child: Applying) => child.kill('SIGHUP')],
 		['the reader', (child: Applying) => child.stdout.destroy()],
 	])('%s: the action in flight is brought to its end, and what is left can go on', async (_what, goAway) => {
