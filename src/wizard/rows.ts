@@ -1,5 +1,6 @@
 import type {CloudGateway, CloudId, Identity, Region, SiteGateway, Vpc} from '../clouds/cloud.ts';
 import type {RoutingMode} from '../connection/document.ts';
+import {textOf} from './answers.ts';
 import type {Asked} from './asked.ts';
 import {type Row, row} from './list.ts';
 
@@ -189,7 +190,9 @@ export function modeTitle(cloud: 'aws' | 'tencent', mode: RoutingMode): string {
 export function routingRows(asked: Asked): readonly Row[] {
 	// BGP must be blocked only on what is known: a gateway that is not listed yet blocks nothing
 	const noBgp =
-		asked.gateway && !asked.gateway.bgp ? (asked.gateway.bgpReason ?? 'this gateway does not speak BGP') : undefined;
+		asked.gateway && !asked.gateway.bgp
+			? (asked.gateway.bgpReason ?? 'this gateway does not speak BGP')
+			: withoutAsn(asked);
 	return Object.entries(modeTitles[asked.cloud]).map(([mode, [title, means]]) =>
 		row(
 			mode,
@@ -197,6 +200,19 @@ export function routingRows(asked: Asked): readonly Row[] {
 			mode === 'bgp' && noBgp ? {selectable: false, reason: noBgp} : {},
 		),
 	);
+}
+
+/** AWS gives every customer gateway an ASN; one of Tencent Cloud may have none, and then has nobody to speak BGP with. */
+function withoutAsn({cloud, site, answers}: Asked): string | undefined {
+	if (cloud !== 'tencent') return undefined;
+	const pick = answers.sites[answers.region ?? ''];
+	if (pick?.kind === 'new')
+		return textOf(answers, 'site.asn').trim() === ''
+			? 'the device you describe has no ASN: go back and give it one'
+			: undefined;
+	return site && site.asn === undefined
+		? `${site.name || site.id} has no ASN: go back and choose another gateway`
+		: undefined;
 }
 
 export function preferredMode(asked: Asked): RoutingMode {

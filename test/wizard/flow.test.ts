@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {toDraft} from '../../src/wizard/draft.ts';
+import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
 import {reviewLines} from '../../src/wizard/review.ts';
 import {Driver, gateway, site, smallWorld} from './driver.ts';
 
@@ -164,5 +165,39 @@ describe('the question mark', () => {
 		expect(driver.state.help).toBeUndefined();
 		expect(driver.state.answers.aws.texts.name).toMatch(/\?$/);
 		expect(driver.press('ctrl-g').state.help).toBeDefined();
+	});
+});
+
+describe('BGP with a device of Tencent Cloud that has no ASN', () => {
+	const world = {
+		...smallWorld,
+		gateways: {'tencent:ap-guangzhou': [gateway({id: 'vpngw-bgp4gz01', kind: 'vpc', name: 'core'})]},
+		sites: {'tencent:ap-guangzhou': [site('cgw-noasn001', {name: 'suzhou', asn: undefined}), site('cgw-hasasn01')]},
+	};
+	const bgpAt = ({state}: Driver) => {
+		const list = listOnScreen(state);
+		return list && viewOf(state, list).rows.find(({id}) => id === 'bgp');
+	};
+
+	test('can’t be chosen, and says which gateway lacks it', () => {
+		const driver = new Driver(world).press('enter', 'down', 'enter').enterUntil('site').press('home', 'enter');
+		expect(driver.at).toBe('routing');
+		expect(bgpAt(driver)).toMatchObject({
+			selectable: false,
+			reason: 'suzhou has no ASN: go back and choose another gateway',
+		});
+		expect(bgpAt(driver.press('escape', 'home', 'down', 'enter'))).toMatchObject({selectable: true});
+	});
+
+	test('can’t be chosen for a new one either, until it is given one', () => {
+		const driver = new Driver(world).press('enter', 'down', 'enter').enterUntil('site').press('end', 'enter');
+		const {answers} = driver.state;
+		const texts = {...answers.tencent.texts, 'site.address': '203.0.113.9', 'site.asn': ''};
+		driver.state = {
+			...driver.state,
+			answers: {...answers, tencent: {...answers.tencent, texts, touched: ['site.asn']}},
+		};
+		driver.enterUntil('routing');
+		expect(bgpAt(driver)).toMatchObject({selectable: false, reason: expect.stringContaining('give it one')});
 	});
 });
