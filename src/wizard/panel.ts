@@ -193,9 +193,22 @@ export function clockSpan(ms: number): string {
 	return `${two(hours)}:${two(minutes)}:${two(seconds % 60)}`;
 }
 
-/** Since when a tunnel is in its state, as a duration by the cloud's time; – where the cloud does not say. */
-export function sinceOf(tunnel: TunnelStatus, now: number): string {
-	return tunnel.since === undefined ? '–' : clockSpan(now - tunnel.since);
+/**
+ * Since when a tunnel is in its state, as a duration by the cloud's time. Where the cloud does not say (Tencent Cloud), since when it
+ * was seen here, with `~`; – where no change was seen.
+ */
+export function sinceOf({connection, tunnel}: PanelRow, {snapshot, now}: Pick<PanelModel, 'snapshot' | 'now'>): string {
+	if (tunnel?.since !== undefined) return clockSpan(now - tunnel.since);
+	const seen = snapshot?.changes.find(change => change.connectionId === connection.id && change.tunnel === tunnel?.key);
+	return seen ? `~${clockSpan(now - seen.at)}` : '–';
+}
+
+/** Of the two clouds AWS alone says it: as a tunnel whose BGP is down is DOWN there. */
+function routingLine({cloud}: PanelModel, {routing}: ConnectionStatus): string {
+	const words = routingWords[routing];
+	return cloud === 'tencent' && routing === 'bgp'
+		? `${words}; Tencent Cloud does not say whether its session is up: see the device`
+		: words;
 }
 
 /** `as of 4 s ago · next in 6 s`. */
@@ -223,7 +236,7 @@ export function detailLines(model: PanelModel): readonly string[] {
 		...known('connection', connection.id),
 		...known('its state', connection.state),
 		...known('status', tunnel && `${tunnel.state}${tunnel.raw === tunnel.state ? '' : ` (${tunnel.raw})`}`),
-		...known('since', tunnel && sinceOf(tunnel, model.now)),
+		...known('since', tunnel && sinceOf(row, model)),
 		...known('the cloud says', tunnel?.message),
 		...known('accepted routes', tunnel?.acceptedRoutes),
 		...known('cloud address', tunnel?.outsideAddress),
@@ -231,7 +244,7 @@ export function detailLines(model: PanelModel): readonly string[] {
 		...known('inside range', tunnel?.insideCidr),
 		...known('cloud gateway', connection.cloudGatewayId),
 		...known('site gateway', connection.siteGatewayId),
-		...known('routing', routingWords[connection.routing]),
+		...known('routing', routingLine(model, connection)),
 		...(tunnel?.hint ? ['', 'WHY, MOST LIKELY', tunnel.hint] : []),
 		...changeLines(model, connection.id, tunnel?.key),
 	];

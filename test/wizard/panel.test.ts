@@ -1,13 +1,15 @@
-import {describe, expect, it} from 'vitest';
+import {describe, expect, it, test} from 'vitest';
 import {
 	ageOf,
 	clockSpan,
+	detailLines,
 	openingPanel,
 	type PanelEvent,
 	type PanelModel,
 	panelKeys,
 	panelSummary,
 	shortSpan,
+	sinceOf,
 	updatePanel,
 	watchCommand,
 } from '../../src/wizard/panel.ts';
@@ -53,6 +55,37 @@ describe('the panel while answers come', () => {
 		expect(panelKeys(model).map(({command}) => command)).not.toContain('why');
 		expect(played(seen(connectionOf('a')), 'down', 'd').open).toBeDefined();
 	});
+});
+
+describe('since when a tunnel is as it is', () => {
+	const key = connectionOf('a').tunnels[0]?.key ?? '';
+	const tunnels = connectionOf('a').tunnels.map(({since: _, ...tunnel}) => tunnel);
+	const change = {connectionId: 'vpn-40f41529', tunnel: key, from: 'DOWN', to: 'UP', message: ''} as const;
+	const silent = (changes: readonly {readonly at: number}[]) =>
+		played({
+			type: 'snapshot',
+			snapshot: snapshotOf([{...connectionOf('a'), tunnels}], {changes: changes.map(({at}) => ({...change, at}))}),
+		});
+	const first = (model: PanelModel) => {
+		const [row] = model.rows;
+		return row && sinceOf(row, model);
+	};
+
+	it('is told by the cloud, or else by what was seen here', () => {
+		expect(first(played(seen(connectionOf('a'))))).toMatch(/^[\d:]+$/);
+		expect(first(silent([{at: t0 - 72_000}, {at: t0 - 900_000}]))).toBe('~00:01:12');
+		expect(first(silent([]))).toBe('–');
+	});
+});
+
+test.each([
+	['tencent', 'bgp', true],
+	['tencent', 'static', false],
+	['aws', 'bgp', false],
+] as const)('of %s with %s routing it is said that BGP is not told of: %s', (cloud, routing, isSaid) => {
+	const shown = {...connectionOf('a'), cloud, routing};
+	const model = updatePanel(openingPanel({...start, cloud}), seen(shown)).model;
+	expect(detailLines(model).join('\n').includes('does not say whether its session is up')).toBe(isSaid);
 });
 
 describe('leaving', () => {

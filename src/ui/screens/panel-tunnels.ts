@@ -56,7 +56,8 @@ export function tunnelLines(model: PanelModel, width: number, room: number, glyp
 	return windowed({lines, starts}, row - start, room);
 }
 
-function cellsOf({tunnel, number}: PanelRow, {now}: PanelModel): Readonly<Record<string, string>> {
+function cellsOf(row: PanelRow, model: PanelModel): Readonly<Record<string, string>> {
+	const {tunnel, number} = row;
 	if (!tunnel) return {number: '–', outside: 'no tunnel yet', state: '–', since: '–'};
 	return {
 		number: `${number}`,
@@ -64,7 +65,7 @@ function cellsOf({tunnel, number}: PanelRow, {now}: PanelModel): Readonly<Record
 		site: tunnel.siteAddress ?? '–',
 		inside: tunnel.insideCidr ?? '–',
 		state: tunnel.state,
-		since: sinceOf(tunnel, now),
+		since: sinceOf(row, model),
 		routes: tunnel.acceptedRoutes === undefined ? '–' : String(tunnel.acceptedRoutes),
 		history: ' '.repeat(longestHistory),
 	};
