@@ -1,4 +1,5 @@
 import type {ConnectionDocument} from './document.ts';
+import {printable} from './printable.ts';
 import {parseDocument, problemLine} from './schema-errors.ts';
 import {UserError} from './user-error.ts';
 
@@ -147,7 +148,7 @@ export function finishImport(
 	}
 
 	const unread = reader.unread().map(field => ({
-		field,
+		field: printable(field, 120),
 		why: 'it has no place in a connection document, or is not of the type that the API takes',
 	}));
 	return {document, leftOut: [...leftOut, ...unread], assumed};

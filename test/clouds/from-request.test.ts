@@ -251,4 +251,16 @@ describe('a request that someone has used before becomes a profile, and what cou
 			expect(error instanceof UserError && (error.details.items ?? []).join('\n')).toMatch(field);
 		}
 	});
+
+	it('names a member that has no place here without what would steer the terminal', () => {
+		const request = {
+			VpnGatewayId: 'vgw-9a4cacf3',
+			CustomerGatewayId: 'cgw-b4de3fdd',
+			Type: 'ipsec.1',
+			'\u001B[2J\u202EX': 1,
+		};
+		const {leftOut} = fromAwsRequest(request, 'eu-central-1');
+		expect(leftOut).toHaveLength(1);
+		expect(leftOut[0]?.field).toMatch(/^[ -~]*X$/);
+	});
 });

@@ -2,6 +2,7 @@ import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/
 import type {ConnectionDocument, TencentConnection, TencentSecurityOptions} from '../../connection/document.ts';
 import {type Imported, present} from '../../connection/foreign.ts';
 import {checkCidr} from '../../connection/networks.ts';
+import {printable} from '../../connection/printable.ts';
 import {tencentPresets} from '../../connection/security-presets.ts';
 import {notInRegion} from '../read-back.ts';
 import {fromTencentRequest} from './from-request.ts';
@@ -63,7 +64,7 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 			...(missing ? [{field: 'Routes', why: 'the gateway’s routes could not be read: add routing.prefixes'}] : []),
 			...(mode === 'static' ? noRanges : []).map(range => ({
 				field: 'Routes',
-				why: `the gateway has a route to "${range}", which is no range`,
+				why: `the gateway has a route to "${printable(range, 60)}", which is no range`,
 			})),
 		],
 		assumed: [
