@@ -1,19 +1,28 @@
-import {toDraft} from './draft.ts';
+import type {ConnectionDraft} from '../connection/document.ts';
+import {fromDraft, toDraft} from './draft.ts';
 import type {Effect} from './effect.ts';
 import {keptDraft} from './kept-draft.ts';
 import {cursorRow} from './list.ts';
 import {listOnScreen, viewOf} from './lists.ts';
 import {openReview, openStep} from './move.ts';
 import {ask} from './prompt.ts';
-import type {DraftOffer, WizardState} from './state.ts';
+import type {DraftOffer, Notice, WizardState} from './state.ts';
 import type {StepId} from './steps.ts';
 
 /** What was being asked stays on the disk as a draft of its own: other answers are about to take its place. */
-export function parked(state: WizardState, effects: Effect[]): WizardState {
+function parked(state: WizardState, effects: Effect[]): WizardState {
 	const kept = keptDraft(state);
 	if (!kept || state.answers === state.givenAnswers) return state;
 	effects.push({type: 'park-draft', ...(state.answers === state.keptAnswers ? {} : {kept})});
 	return {...state, place: undefined, keptAnswers: undefined};
+}
+
+/** Opens the review with the answers of a profile or of a connection that stands. */
+export function openGiven(state: WizardState, draft: ConnectionDraft, notice: Notice, effects: Effect[]): WizardState {
+	const free = parked(state, effects);
+	const opened = openReview({...free, answers: fromDraft(draft, state.answers), typedKeys: {}}, effects);
+	const text = free === state ? notice.text : `${notice.text} · what you were at is kept as a draft`;
+	return {...opened, givenAnswers: opened.answers, notice: {...notice, text}};
 }
 
 /** Back to where one was in this session, or on with the newest draft. */

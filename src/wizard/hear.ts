@@ -1,12 +1,11 @@
 import {lookAround} from './accounts.ts';
-import {fromDraft} from './draft.ts';
-import {parked} from './drafts.ts';
+import {openGiven} from './drafts.ts';
 import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
 import {scrollEnded} from './help.ts';
 import {hearLate, tickLate} from './late.ts';
 import {stillLoading, withLoaded} from './loads.ts';
-import {openReview, suggested} from './move.ts';
+import {suggested} from './move.ts';
 import {openReadBack} from './read-back.ts';
 import type {WizardState} from './state.ts';
 
@@ -42,15 +41,8 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 				: state;
 		case 'profiles':
 			return {...state, profiles: event.profiles};
-		case 'profile-loaded': {
-			const answers = fromDraft(event.draft, state.answers);
-			const loaded = openReview({...parked(state, effects), answers, typedKeys: {}}, effects);
-			return {
-				...loaded,
-				givenAnswers: loaded.answers,
-				notice: {tone: 'good', text: `profile ${event.name} loaded: look it over`},
-			};
-		}
+		case 'profile-loaded':
+			return openGiven(state, event.draft, {tone: 'good', text: `profile ${event.name} loaded: look it over`}, effects);
 		case 'profile-saved':
 			effects.push({type: 'list-profiles'});
 			return {...state, prompt: undefined, notice: {tone: 'good', text: `saved as profile ${event.name}`}};

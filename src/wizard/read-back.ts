@@ -1,11 +1,9 @@
 import type {CloudId} from '../clouds/cloud.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
-import {fromDraft} from './draft.ts';
-import {parked} from './drafts.ts';
+import {openGiven} from './drafts.ts';
 import type {Effect} from './effect.ts';
 import {cursorRow} from './list.ts';
 import {listOnScreen, viewOf} from './lists.ts';
-import {openReview} from './move.ts';
 import type {WizardState} from './state.ts';
 
 /** A connection that stands, read into a document for another like it. */
@@ -45,8 +43,6 @@ export function openReadBack(state: WizardState, {id, draft, notes}: ReadBack, e
 	const {name} = state.screen;
 	if (name !== 'watch' && name !== 'panel') return state;
 	if (name === 'panel') effects.push({type: 'stop-watch'});
-	const answers = fromDraft(draft, state.answers);
-	const opened = openReview({...parked(state, effects), answers, typedKeys: {}}, effects);
-	const says = [`like ${id}: give it its own name and look it over`, ...notes].join(' · ');
-	return {...opened, givenAnswers: opened.answers, notice: {tone: notes.length > 0 ? 'look' : 'good', text: says}};
+	const text = [`like ${id}: give it its own name and look it over`, ...notes].join(' · ');
+	return openGiven(state, draft, {tone: notes.length > 0 ? 'look' : 'good', text}, effects);
 }

@@ -188,6 +188,7 @@ describe('a profile', () => {
 		const driver = new Driver().enterUntil('name').press('half-typed');
 		load(driver);
 		expect(done(driver)).toEqual(['save and park']);
+		expect(driver.state.notice?.text).toMatch(/loaded.* · what you were at is kept as a draft$/);
 		const parked = driver.effects.find(({type}) => type === 'park-draft');
 		expect(parked).toMatchObject({kept: {step: 'name'}});
 		expect(JSON.stringify(parked)).toContain('half-typed');
