@@ -143,6 +143,15 @@ function check(
 					lines: ['swanctl --list-sas'],
 				}
 			: {says: 'Every connection is loaded and active.', lines: ['ipsec trafficstatus', 'ipsec status']},
+		// the kernel asks for an SA once, and again when that question is forgotten: strongSwan sets xfrm_acq_expires to 165 s
+		...(target === 'strongswan'
+			? [
+					{
+						says: 'One that is missing was refused, or got no answer: `journalctl -u strongswan` has the reason. With traffic for it waiting, strongSwan may let 165 s pass before it tries again; this does so at once.',
+						lines: [`swanctl --initiate --child ${children[0]}`],
+					},
+				]
+			: []),
 		...(inside.length > 0
 			? [{says: 'The cloud answers inside the tunnels.', lines: inside.map(address => `ping -c 3 ${address}`)}]
 			: []),

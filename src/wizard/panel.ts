@@ -1,9 +1,10 @@
 import type {CloudId, ConnectionStatus, Identity, TunnelStatus} from '../clouds/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import type {WatchSnapshot} from '../watch/watch-snapshot.ts';
-import {clockTime} from './clock-time.ts';
 import type {Key} from './key.ts';
 import {commandFor, type LateBinding, movedTo} from './late-binding.ts';
+import {detailLines} from './panel-detail.ts';
+import {clockSpan, shortSpan} from './panel-spans.ts';
 import {sandboxEnded} from './run-text.ts';
 
 /** A tunnel that the highlight can stand on. `tunnel` is undefined for a connection that has none (yet). */
@@ -174,92 +175,11 @@ function key(model: PanelModel, pressed: Key): {readonly model: PanelModel; read
 	}
 }
 
-/** How long ago or from now, for people: `4 s`, `12 min`, `3 h`, `2 d`. */
-export function shortSpan(ms: number): string {
-	const seconds = Math.max(0, Math.round(ms / 1000));
-	if (seconds < 60) return `${seconds} s`;
-	if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
-	if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;
-	return `${Math.floor(seconds / 86_400)} d`;
-}
-
-/** A duration as a clock: `00:12:31`; from a day on `3 d 04:12`. */
-export function clockSpan(ms: number): string {
-	const seconds = Math.max(0, Math.floor(ms / 1000));
-	const two = (value: number) => String(value).padStart(2, '0');
-	const hours = Math.floor(seconds / 3600);
-	const minutes = Math.floor(seconds / 60) % 60;
-	if (hours >= 24) return `${Math.floor(hours / 24)} d ${two(hours % 24)}:${two(minutes)}`;
-	return `${two(hours)}:${two(minutes)}:${two(seconds % 60)}`;
-}
-
-/**
- * Since when a tunnel is in its state, as a duration by the cloud's time. Where the cloud does not say (Tencent Cloud), since when it
- * was seen here, with `~`; – where no change was seen.
- */
-export function sinceOf({connection, tunnel}: PanelRow, {snapshot, now}: Pick<PanelModel, 'snapshot' | 'now'>): string {
-	if (tunnel?.since !== undefined) return clockSpan(now - tunnel.since);
-	const seen = snapshot?.changes.find(change => change.connectionId === connection.id && change.tunnel === tunnel?.key);
-	return seen ? `~${clockSpan(now - seen.at)}` : '–';
-}
-
-/** Of the two clouds AWS alone says it: as a tunnel whose BGP is down is DOWN there. */
-function routingLine({cloud}: PanelModel, {routing}: ConnectionStatus): string {
-	const words = routingWords[routing];
-	return cloud === 'tencent' && routing === 'bgp'
-		? `${words}; Tencent Cloud does not say whether its session is up: see the device`
-		: words;
-}
-
 /** `as of 4 s ago · next in 6 s`. */
 export function ageOf({snapshot, now}: PanelModel): string {
 	if (!snapshot) return 'asking';
 	const age = snapshot.asOf === undefined ? 'nothing read yet' : `as of ${shortSpan(now - snapshot.asOf)} ago`;
 	return `${age} · ${snapshot.polling ? 'asking now' : `next in ${shortSpan(snapshot.nextAt - now)}`}`;
-}
-
-/** Cells of the labels in `detailLines`. */
-export const detailLabelCells = 17;
-
-const routingWords = {bgp: 'BGP', static: 'static routes', policy: 'SPD policy'} as const;
-
-/** All that is known of the highlighted tunnel, as lines before they are wrapped. */
-export function detailLines(model: PanelModel): readonly string[] {
-	const row = model.rows[model.row];
-	if (!row) return [];
-	const {connection, tunnel, number} = row;
-	const known = (label: string, value: string | number | undefined) =>
-		value === undefined || value === '' ? [] : [`${label.padEnd(detailLabelCells)}${value}`];
-	return [
-		`${connection.name || connection.id} · tunnel ${number} of ${Math.max(1, connection.tunnels.length)}`,
-		'',
-		...known('connection', connection.id),
-		...known('its state', connection.state),
-		...known('status', tunnel && `${tunnel.state}${tunnel.raw === tunnel.state ? '' : ` (${tunnel.raw})`}`),
-		...known('since', tunnel && sinceOf(row, model)),
-		...known('the cloud says', tunnel?.message),
-		...known('accepted routes', tunnel?.acceptedRoutes),
-		...known('cloud address', tunnel?.outsideAddress),
-		...known('site address', tunnel?.siteAddress),
-		...known('inside range', tunnel?.insideCidr),
-		...known('cloud gateway', connection.cloudGatewayId),
-		...known('site gateway', connection.siteGatewayId),
-		...known('routing', routingLine(model, connection)),
-		...(tunnel?.hint ? ['', 'WHY, MOST LIKELY', tunnel.hint] : []),
-		...changeLines(model, connection.id, tunnel?.key),
-	];
-}
-
-function changeLines({snapshot, now}: PanelModel, connectionId: string, key: string | undefined): readonly string[] {
-	const changes = (snapshot?.changes ?? []).filter(
-		change => change.connectionId === connectionId && change.tunnel === key,
-	);
-	if (changes.length === 0) return [];
-	return [
-		'',
-		'CHANGES SEEN',
-		...changes.map(({at, from, to, message}) => `${clockTime(at, now)}  ${from ?? 'new'} to ${to}  ${message}`),
-	];
 }
 
 /** The command that shows the same again. */

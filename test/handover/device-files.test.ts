@@ -222,6 +222,9 @@ test('the page says where its commands run, has the daemon begin at every boot, 
 	// Debian's swanctl says of a dozen plugins that they failed to load
 	expect(steps).toContain('It ends with "successfully loaded"');
 	expect(steps).toContain('install -b -m 640 -o frr -g frr frr.conf');
+	const child = /children \{\s+(\S+) \{/.exec(filesOf('strongswan').get('swanctl.conf') ?? '')?.[1];
+	expect(steps).toContain(`   swanctl --initiate --child ${child}\n`);
+	expect(filesOf('libreswan').get('STEPS.md')).not.toContain('swanctl');
 	const back = steps.slice(steps.indexOf('## Take back'));
 	expect(back).toContain("-c 'router bgp 65010' -c 'no neighbor 169.254.20.1'");
 	const unrouted = filesOf('strongswan', sideOf({routing: 'static'}, [{bgp: undefined}])).get('STEPS.md');

@@ -1,18 +1,16 @@
 import {describe, expect, it, test} from 'vitest';
 import {
 	ageOf,
-	clockSpan,
-	detailLines,
 	openingPanel,
 	type PanelEvent,
 	type PanelModel,
 	panelKeys,
 	panelSummary,
-	shortSpan,
-	sinceOf,
 	updatePanel,
 	watchCommand,
 } from '../../src/wizard/panel.ts';
+import {detailLines} from '../../src/wizard/panel-detail.ts';
+import {clockSpan, shortSpan, sinceOf} from '../../src/wizard/panel-spans.ts';
 import {connectionOf, identity, press, snapshotOf, t0} from '../ui/late-fixtures.ts';
 
 const start = {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-40f41529'], identity, now: t0} as const;

@@ -4,7 +4,8 @@
 import type {ConnectionStatus, TunnelStatus} from '../../clouds/cloud.ts';
 import {printable} from '../../connection/printable.ts';
 import {sampleKey} from '../../watch/watch-snapshot.ts';
-import {type PanelModel, type PanelRow, sinceOf} from '../../wizard/panel.ts';
+import type {PanelModel, PanelRow} from '../../wizard/panel.ts';
+import {sinceOf} from '../../wizard/panel-spans.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
 import {mark} from '../parts/marks.ts';

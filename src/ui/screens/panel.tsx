@@ -3,7 +3,8 @@
  */
 import {clockTime} from '../../wizard/clock-time.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
-import {ageOf, detailLabelCells, detailLines, type PanelModel, panelKeys} from '../../wizard/panel.ts';
+import {ageOf, type PanelModel, panelKeys} from '../../wizard/panel.ts';
+import {detailLabelCells, detailLines} from '../../wizard/panel-detail.ts';
 import {errorParts} from '../../wizard/run-text.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';

@@ -87,11 +87,17 @@ export const requestTarget = () => {
 			refuseSteering(said, 'profiles import');
 			const file = join(scratch.home, 'config', 'profiles.json');
 			const kept = existsSync(file) ? readFileSync(file, 'utf8') : '';
-			if (`${kept}${said}`.includes('Only.for_this.test')) throw new Error('a key came along');
+			// a cut in the text can make an id of what was a key: only one that still is one may not come along
+			const isKey =
+				count(input, /Only\.for_this\.test/g) ===
+				count(input, /"PreShared?Key\\?"\s*:\s*\\?"[^"]*Only\.for_this\.test/g);
+			if (isKey && `${kept}${said}`.includes('Only.for_this.test')) throw new Error('a key came along');
 		},
 		close: () => scratch.close(),
 	});
 };
+
+const count = (text: string, what: RegExp) => [...text.matchAll(what)].length;
 
 function jsonOrNothing(text: string): unknown {
 	try {

@@ -9,6 +9,10 @@ mount -t tmpfs tmp /tmp
 ln -s /proc/self/fd /dev/fd
 mkdir -p /run/netns
 grep -v '^#' /lab/modules | while read -r module; do modprobe "$module" 2>/dev/null || echo "cannot load $module"; done
-sh /lab/trial.sh "$(sed 's/.*lab=\([a-z]*\).*/\1/' /proc/cmdline)" 2>&1
+kind=$(sed 's/.*lab=\([a-z]*\).*/\1/' /proc/cmdline)
+case $kind in
+	tencent*) sh /lab/trial-tencent.sh "$kind" 2>&1 ;;
+	*) sh /lab/trial-aws.sh "$kind" 2>&1 ;;
+esac
 echo THE END
 poweroff -f

@@ -65,7 +65,7 @@ for module in $(sed 's/#.*//' "$here/modules"); do
 done
 
 cp -r lab "$root/lab"
-cp "$here/trial.sh" "$here/modules" "$root/lab/"
+cp "$here/common.sh" "$here/trial-aws.sh" "$here/trial-tencent.sh" "$here/modules" "$root/lab/"
 cp "$here/init.sh" "$root/init"
 chmod 755 "$root/init"
 (cd "$root" && find . | cpio -o -H newc --quiet | gzip -1) >initramfs.gz

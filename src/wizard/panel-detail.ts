@@ -1,0 +1,56 @@
+import type {ConnectionStatus} from '../clouds/cloud.ts';
+import {clockTime} from './clock-time.ts';
+import type {PanelModel} from './panel.ts';
+import {sinceOf} from './panel-spans.ts';
+
+/** Cells of the labels in `detailLines`. */
+export const detailLabelCells = 17;
+
+const routingWords = {bgp: 'BGP', static: 'static routes', policy: 'SPD policy'} as const;
+
+/** All that is known of the highlighted tunnel, as lines before they are wrapped. */
+export function detailLines(model: PanelModel): readonly string[] {
+	const row = model.rows[model.row];
+	if (!row) return [];
+	const {connection, tunnel, number} = row;
+	const known = (label: string, value: string | number | undefined) =>
+		value === undefined || value === '' ? [] : [`${label.padEnd(detailLabelCells)}${value}`];
+	return [
+		`${connection.name || connection.id} · tunnel ${number} of ${Math.max(1, connection.tunnels.length)}`,
+		'',
+		...known('connection', connection.id),
+		...known('its state', connection.state),
+		...known('status', tunnel && `${tunnel.state}${tunnel.raw === tunnel.state ? '' : ` (${tunnel.raw})`}`),
+		...known('since', tunnel && sinceOf(row, model)),
+		...known('the cloud says', tunnel?.message),
+		...known('accepted routes', tunnel?.acceptedRoutes),
+		...known('cloud address', tunnel?.outsideAddress),
+		...known('site address', tunnel?.siteAddress),
+		...known('inside range', tunnel?.insideCidr),
+		...known('cloud gateway', connection.cloudGatewayId),
+		...known('site gateway', connection.siteGatewayId),
+		...known('routing', routingLine(model, connection)),
+		...(tunnel?.hint ? ['', 'WHY, MOST LIKELY', tunnel.hint] : []),
+		...changeLines(model, connection.id, tunnel?.key),
+	];
+}
+
+/** Of the two clouds AWS alone says it: as a tunnel whose BGP is down is DOWN there. */
+function routingLine({cloud}: PanelModel, {routing}: ConnectionStatus): string {
+	const words = routingWords[routing];
+	return cloud === 'tencent' && routing === 'bgp'
+		? `${words}; Tencent Cloud does not say whether its session is up: see the device`
+		: words;
+}
+
+function changeLines({snapshot, now}: PanelModel, connectionId: string, key: string | undefined): readonly string[] {
+	const changes = (snapshot?.changes ?? []).filter(
+		change => change.connectionId === connectionId && change.tunnel === key,
+	);
+	if (changes.length === 0) return [];
+	return [
+		'',
+		'CHANGES SEEN',
+		...changes.map(({at, from, to, message}) => `${clockTime(at, now)}  ${from ?? 'new'} to ${to}  ${message}`),
+	];
+}

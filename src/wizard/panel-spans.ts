@@ -1,0 +1,30 @@
+import type {PanelModel, PanelRow} from './panel.ts';
+
+/** How long ago or from now, for people: `4 s`, `12 min`, `3 h`, `2 d`. */
+export function shortSpan(ms: number): string {
+	const seconds = Math.max(0, Math.round(ms / 1000));
+	if (seconds < 60) return `${seconds} s`;
+	if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+	if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;
+	return `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** A duration as a clock: `00:12:31`; from a day on `3 d 04:12`. */
+export function clockSpan(ms: number): string {
+	const seconds = Math.max(0, Math.floor(ms / 1000));
+	const two = (value: number) => String(value).padStart(2, '0');
+	const hours = Math.floor(seconds / 3600);
+	const minutes = Math.floor(seconds / 60) % 60;
+	if (hours >= 24) return `${Math.floor(hours / 24)} d ${two(hours % 24)}:${two(minutes)}`;
+	return `${two(hours)}:${two(minutes)}:${two(seconds % 60)}`;
+}
+
+/**
+ * Since when a tunnel is in its state, as a duration by the cloud's time. Where the cloud does not say (Tencent Cloud), since when it
+ * was seen here, with `~`; – where no change was seen.
+ */
+export function sinceOf({connection, tunnel}: PanelRow, {snapshot, now}: Pick<PanelModel, 'snapshot' | 'now'>): string {
+	if (tunnel?.since !== undefined) return clockSpan(now - tunnel.since);
+	const seen = snapshot?.changes.find(change => change.connectionId === connection.id && change.tunnel === tunnel?.key);
+	return seen ? `~${clockSpan(now - seen.at)}` : '–';
+}
