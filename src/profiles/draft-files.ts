@@ -54,7 +54,6 @@ export async function openDraftFiles(folder: string): Promise<DraftFiles> {
 		if (index === 0 || existsSync(join(folder, `${name}.json`))) await open(name);
 	const notices = [...opened.values()].flatMap(({notice}) => notice ?? []);
 	let own: {readonly name: string; readonly file: StoreFile; readonly beside: boolean; readonly lock: Lock} | undefined;
-	let letsGoAtExit = false;
 
 	/** A machine that shares this folder may have died without letting go: its drafts would never be offered again. */
 	const letGoElsewhere = (name: string) => {
@@ -117,8 +116,7 @@ export async function openDraftFiles(folder: string): Promise<DraftFiles> {
 				const found = await open(name);
 				if (mayTake(found, name, known)) {
 					own = {name, file: found.file, beside, lock};
-					if (!letsGoAtExit) process.once('exit', () => own?.lock.release());
-					letsGoAtExit = true;
+					untilExit.add(lock);
 					return own;
 				}
 
@@ -130,7 +128,9 @@ export async function openDraftFiles(folder: string): Promise<DraftFiles> {
 			});
 		},
 		letGo() {
-			own?.lock.release();
+			if (!own) return;
+			untilExit.delete(own.lock);
+			own.lock.release();
 			own = undefined;
 		},
 		clear(known) {
@@ -142,3 +142,9 @@ export async function openDraftFiles(folder: string): Promise<DraftFiles> {
 }
 
 const noLock: Lock = {release() {}};
+
+/** What is let go of at the latest when the process ends. */
+const untilExit = new Set<Lock>();
+process.once('exit', () => {
+	for (const lock of untilExit) lock.release();
+});

@@ -5,7 +5,6 @@ import {fromDraft, toDraft} from '../wizard/draft.ts';
 import type {Effect} from '../wizard/effect.ts';
 import {type KeptDraft, readKept} from '../wizard/kept-draft.ts';
 import type {DraftOffer} from '../wizard/state.ts';
-
 import type {Dispatch} from './runtime-loads.ts';
 import {whenInWords} from './when.ts';
 

@@ -9,10 +9,18 @@ import {ask} from './prompt.ts';
 import type {DraftOffer, Notice, WizardState} from './state.ts';
 import type {StepId} from './steps.ts';
 
-/** What was being asked stays on the disk as a draft of its own: other answers are about to take its place. */
+/**
+ * What was being asked stays on the disk as a draft of its own: other answers are about to take its place. What a profile gave, and nobody
+ * has touched, is no draft.
+ */
 function parked(state: WizardState, effects: Effect[]): WizardState {
 	const kept = keptDraft(state);
-	if (!kept || state.answers === state.givenAnswers) return state;
+	if (!kept) return state;
+	if (state.answers === state.givenAnswers) {
+		effects.push({type: 'clear-draft'});
+		return state;
+	}
+
 	effects.push({type: 'park-draft', ...(state.answers === state.keptAnswers ? {} : {kept})});
 	return {...state, place: undefined, keptAnswers: undefined};
 }

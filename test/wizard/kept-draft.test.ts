@@ -195,7 +195,12 @@ describe('a profile', () => {
 	});
 
 	test('that was only looked at makes no draft when another is loaded', () => {
-		expect(done(load(load(new Driver())))).toEqual([]);
+		expect(done(load(load(new Driver())))).toEqual(['clear-draft']);
+		const driver = load(offered(keptAt('security')));
+		while (driver.at !== 'home') driver.press('escape');
+		driver.press('home', 'down', 'down', 'enter', 'enter');
+		expect(driver.at).toBe('security');
+		expect(done(driver)).toEqual(['clear-draft', 'take-draft draft-1']);
 		const changed = load(new Driver()).press('end', 'up', 'enter').press('y');
 		expect(changed.at).not.toBe('review');
 		expect(done(load(changed))).not.toEqual([]);
