@@ -72,7 +72,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 	}
 
 	const fault = front.faults.take(service.name, service.actionOf(request));
-	if (fault?.kind === 'throttle' || fault?.kind === 'error5xx') {
+	if (fault?.kind === 'throttle' || fault?.kind === 'error5xx' || fault?.kind === 'denied') {
 		const {response: answer, record} = service.answerFault(fault.kind, request);
 		front.record(record);
 		send(response, answer);

@@ -3,6 +3,7 @@ import type {Fault} from './sandbox.ts';
 const kinds: readonly Fault['kind'][] = [
 	'throttle',
 	'error5xx',
+	'denied',
 	'reset',
 	'hang',
 	'slow',

@@ -7,10 +7,10 @@ import type {LabNews} from './line.ts';
 /** A fault put in the way of calls. `times` counts down; without it the fault stays. */
 export interface Fault {
 	/**
-	 * throttle, error5xx: answered by the cloud. reset, hang, slow, garbage: on the wire. lost-reply: the work is done, then the
+	 * throttle, error5xx, denied (these credentials may not make the call): answered by the cloud. reset, hang, slow, garbage: on the wire. lost-reply: the work is done, then the
 	 * socket dies. flap meets no call: tunnels that are UP go down now and then, and come back.
 	 */
-	readonly kind: 'throttle' | 'error5xx' | 'reset' | 'hang' | 'slow' | 'garbage' | 'lost-reply' | 'flap';
+	readonly kind: 'throttle' | 'error5xx' | 'denied' | 'reset' | 'hang' | 'slow' | 'garbage' | 'lost-reply' | 'flap';
 	readonly service?: 'ec2' | 'tencent';
 	/** API action name; undefined means any. */
 	readonly action?: string;
@@ -20,6 +20,9 @@ export interface Fault {
 	/** For slow: how long, ms. */
 	readonly delayMs?: number;
 }
+
+/** The faults that the cloud itself answers. */
+export type AnsweredFault = Extract<Fault['kind'], 'throttle' | 'error5xx' | 'denied'>;
 
 export interface SandboxOptions {
 	/** 0 picks a free port. Loopback only. */

@@ -1,5 +1,5 @@
 import type {LineEnd, LineState} from './line.ts';
-import type {Fault, RequestRecord} from './sandbox.ts';
+import type {AnsweredFault, RequestRecord} from './sandbox.ts';
 
 /** One HTTP request as it came off the wire; header names in lower case. */
 export interface WireRequest {
@@ -38,9 +38,9 @@ export interface Service {
 	/** The API action asked for, '' when it can't be told. */
 	actionOf(request: WireRequest): string;
 	handle(request: WireRequest): {readonly response: WireResponse; readonly record: RequestRecord};
-	/** The cloud's own answer for a fault that the cloud answers (`throttle`, `error5xx`). */
+	/** The cloud's own answer for a fault that the cloud answers (`throttle`, `error5xx`, `denied`). */
 	answerFault(
-		kind: Extract<Fault['kind'], 'throttle' | 'error5xx'>,
+		kind: AnsweredFault,
 		request: WireRequest,
 	): {readonly response: WireResponse; readonly record: RequestRecord};
 	/** The cloud's ends of every tunnel that was made since the start and is not being deleted. */

@@ -46,6 +46,13 @@ describe('faults, so that a client can be tried against a bad day', () => {
 		]);
 	});
 
+	it('refuses the permission for the named action, with EC2’s code', async () => {
+		aws.sandbox.addFault({kind: 'denied', action: 'DescribeRegions'});
+		const refused = await refusal(aws.ec2.send(describeRegions));
+		expect(refused).toMatchObject({code: 'UnauthorizedOperation', status: 403});
+		expect((await aws.ec2.send(new DescribeVpnGatewaysCommand({}))).VpnGateways?.length).toBeGreaterThan(0);
+	});
+
 	it('is got over by a client that tries again', async () => {
 		aws.sandbox.addFault({kind: 'error5xx', times: 1});
 		const patient = aws.client({maxAttempts: 2});
@@ -135,13 +142,14 @@ describe('the command line for faults', () => {
 		['hang::2', {kind: 'hang', times: 2}],
 		['throttle:5%', {kind: 'throttle', share: 0.05}],
 		['reset:DescribeVpnConnections:0.5%', {kind: 'reset', action: 'DescribeVpnConnections', share: 0.005}],
+		['denied:DescribeTransitGateways', {kind: 'denied', action: 'DescribeTransitGateways'}],
 		['flap', {kind: 'flap'}],
 	])('reads %s', (text, fault) => {
 		expect(parseFault(text)).toEqual(fault);
 	});
 
 	it.each([
-		['flood', 'throttle, error5xx, reset, hang, slow, garbage, lost-reply'],
+		['flood', 'throttle, error5xx, denied, reset, hang, slow, garbage, lost-reply'],
 		['throttle:describe vpcs', 'name of an API action'],
 		['throttle:DescribeVpcs:0', 'whole number'],
 		['throttle:DescribeVpcs:often', 'whole number'],

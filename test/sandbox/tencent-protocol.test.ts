@@ -136,12 +136,17 @@ describe('faults the cloud answers', () => {
 		body: '{}',
 	};
 
-	it('throttles with an API error, and fails with a page that is no JSON', () => {
+	it('throttles and refuses a permission with an API error, and fails with a page that is no JSON', () => {
 		const throttled = server.service.answerFault('throttle', request);
 		expect(JSON.parse(throttled.response.body).Response.Error.Code).toBe('RequestLimitExceeded');
 		expect(throttled).toMatchObject({
 			response: {status: 200},
 			record: {code: 'RequestLimitExceeded', action: 'DescribeVpcs'},
+		});
+		const denied = server.service.answerFault('denied', request);
+		expect(JSON.parse(denied.response.body).Response.Error).toMatchObject({
+			Code: 'UnauthorizedOperation',
+			Message: expect.stringContaining('vpc:DescribeVpcs'),
 		});
 		const failed = server.service.answerFault('error5xx', request);
 		expect(failed.response.status).toBe(502);

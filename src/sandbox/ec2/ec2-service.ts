@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
-import {awsAccount} from '../aws-keys.ts';
-import type {RequestRecord, SandboxOptions} from '../sandbox.ts';
+import {awsAccount, awsAdministrator} from '../aws-keys.ts';
+import type {AnsweredFault, RequestRecord, SandboxOptions} from '../sandbox.ts';
 import type {Service, WireRequest, WireResponse, World} from '../service.ts';
 import {Account} from './account.ts';
 import {ApiError} from './api-error.ts';
@@ -18,6 +18,12 @@ import {document} from './xml.ts';
 
 const ec2Version = '2016-11-15';
 const namespace = `http://ec2.amazonaws.com/doc/${ec2Version}/`;
+
+function faultError(kind: AnsweredFault, request: WireRequest, parameters: URLSearchParams): ApiError {
+	if (kind === 'throttle') return new ApiError('RequestLimitExceeded', 'Request limit exceeded.');
+	if (kind === 'error5xx') return new ApiError('InternalError', 'An internal error has occurred');
+	return unauthorized(awsAdministrator, parameters.get('Action') ?? '', claimedRegion(request));
+}
 
 interface Answer {
 	readonly response: WireResponse;
@@ -87,11 +93,8 @@ export function createEc2Service(world: World, options: SandboxOptions): Service
 			}
 		},
 		answerFault(kind, request): Answer {
-			const error =
-				kind === 'throttle'
-					? new ApiError('RequestLimitExceeded', 'Request limit exceeded.')
-					: new ApiError('InternalError', 'An internal error has occurred');
 			const parameters = parametersOf(request);
+			const error = faultError(kind, request, parameters);
 			const response = parameters.get('Version') === stsVersion ? stsError(error) : ec2Error(error);
 			return {response, record: record(request, parameters, error.code)};
 		},

@@ -1,5 +1,5 @@
 import {randomUUID} from 'node:crypto';
-import type {Fault, RequestRecord, SandboxOptions} from '../sandbox.ts';
+import type {AnsweredFault, RequestRecord, SandboxOptions} from '../sandbox.ts';
 import type {Service, WireRequest, WireResponse, World} from '../service.ts';
 import {regionActions, stsActions} from './account-actions.ts';
 import type {Actions} from './action.ts';
@@ -82,8 +82,11 @@ function parseBody(body: string): unknown {
 }
 
 function authorize(key: TencentKey, action: string, region: string): void {
-	if (!key.readOnly) return;
-	throw new TencentError(
+	if (key.readOnly) throw notPermitted(action, region);
+}
+
+function notPermitted(action: string, region: string): TencentError {
+	return new TencentError(
 		'UnauthorizedOperation',
 		`you are not authorized to perform operation (vpc:${action})\nresource (qcs::vpc:${region}:uin/${tencentAccountUin}:*) has no permission`,
 	);
@@ -160,11 +163,13 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 				return failure(request, new TencentError('InternalError', String(error)), requestId);
 			}
 		},
-		answerFault(kind: Extract<Fault['kind'], 'throttle' | 'error5xx'>, request) {
+		answerFault(kind: AnsweredFault, request) {
 			if (kind === 'throttle') {
 				const detail = `Action: \`${actionOf(request)}\`, limit: 20 per second.`;
 				return failure(request, new TencentError('RequestLimitExceeded', detail), randomUUID());
 			}
+			if (kind === 'denied')
+				return failure(request, notPermitted(actionOf(request), request.headers['x-tc-region'] ?? ''), randomUUID());
 			return {
 				response: {
 					status: 502,
