@@ -27,6 +27,8 @@ export interface CloudGateway extends Choice {
 	readonly kind: 'vgw' | 'tgw' | 'concentrator' | 'vpc' | 'ccn';
 	/** As the cloud spells it. */
 	readonly state: string;
+	/** It stands for every gateway of its kind: these credentials may not list them. */
+	readonly unread?: true;
 	readonly asn?: number;
 	readonly vpcId?: string;
 	readonly vpcName?: string;

@@ -24,6 +24,8 @@ export function missing(step: Step, asked: Asked, state: WizardState): string | 
 			return notIn(answers.region, state.data.regions[asked.cloud], 'region');
 		case 'gateway': {
 			const picked = answers.gateways[region];
+			const unread = asked.gateways?.find(gateway => gateway.unread && gateway.kind === picked?.kind);
+			if (picked && 'id' in picked && unread) return `${picked.id} can’t be used: ${unread.reason ?? 'choose another'}`;
 			return notIn(
 				picked && ('id' in picked ? picked.id : picked.kind),
 				picked && 'id' in picked ? asked.gateways : undefined,

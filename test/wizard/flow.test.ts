@@ -66,6 +66,19 @@ describe('changing an answer from the review', () => {
 		expect(driver.state.answers.aws.texts.prefixes).toBe('192.168.100.0/24');
 	});
 
+	test('does not say that a gateway is gone which these credentials may not list', () => {
+		const driver = new Driver().enterUntil('review');
+		const draft = toDraft(driver.state.answers);
+		if (draft?.cloud !== 'aws') throw new Error('no draft of AWS');
+		const reason = 'these credentials may not list transit gateways';
+		const unread = gateway({id: 'transit gateways', kind: 'tgw', unread: true, selectable: false, reason});
+		const gateways = {...smallWorld.gateways, 'aws:eu-central-1': [gateway({id: 'vgw-0000beef'}), unread]};
+		const through = {...draft, cloudGateway: {kind: 'tgw', id: 'tgw-0c2d11f0'}} as const;
+		const later = new Driver({...smallWorld, gateways}).send({type: 'profile-loaded', name: 'berlin', draft: through});
+		const open = reviewLines(later.state).find(line => line.step === 'gateway')?.open;
+		expect(open).toBe(`tgw-0c2d11f0 can’t be used: ${reason}`);
+	});
+
 	test('goes nowhere while a gateway of a profile is gone, and says so at that step', () => {
 		const driver = new Driver().enterUntil('review');
 		const draft = toDraft(driver.state.answers);

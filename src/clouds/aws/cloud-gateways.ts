@@ -9,11 +9,16 @@ import {
 } from '@aws-sdk/client-ec2';
 import type {CloudGateway} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
+import type {CloudErrorInfo} from '../cloud-error-info.ts';
 import type {AwsClients} from './client.ts';
 import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
+import {isPermission} from './permission.ts';
 import {nameOf, word} from './tags.ts';
 
-/** Every gateway of the region that can end a VPN: virtual private, transit, concentrator. Deleted ones are left out. */
+/**
+ * Every gateway of the region that can end a VPN: virtual private, transit, concentrator. Deleted ones are left out. One entry,
+ * `unread`, stands for all of a kind that these credentials may not list.
+ */
 export async function readCloudGateways(
 	clients: AwsClients,
 	region: string,
@@ -25,25 +30,56 @@ export async function readCloudGateways(
 			const reply = await client.send(new DescribeVpnGatewaysCommand({}), options);
 			return reply.VpnGateways ?? [];
 		}),
-		orNone(readTransitGateways(clients, region, signal)),
-		orNone(readVpcAttachments(clients, region, signal)),
-		orNone(readConcentrators(clients, region, signal)),
+		orWhy(readTransitGateways(clients, region, signal)),
+		orWhy(readVpcAttachments(clients, region, signal)),
+		orWhy(readConcentrators(clients, region, signal)),
 	]);
 	return [
 		...vpnGateways.flatMap(gateway => fromVpnGateway(gateway, vpcs)),
-		...transitGateways.flatMap(gateway => fromTransitGateway(gateway, vpcs, attachments)),
-		...concentrators.flatMap(concentrator => fromConcentrator(concentrator, transitGateways)),
+		...transitGateways.read.flatMap(gateway =>
+			fromTransitGateway(gateway, vpcs, attachments.why ? undefined : attachments.read),
+		),
+		...concentrators.read.flatMap(concentrator => fromConcentrator(concentrator, transitGateways.read)),
+		...unread('tgw', 'transit gateways', transitGateways.why),
+		...unread('concentrator', 'concentrators', concentrators.why),
 	];
 }
 
+interface Listing<Entry> {
+	readonly read: readonly Entry[];
+	/** Why there is nothing in it. */
+	readonly why?: CloudErrorInfo;
+}
+
 /** Some accounts may not, and some regions cannot, list every kind: the other kinds are still worth showing. */
-async function orNone<Entry>(read: Promise<readonly Entry[]>): Promise<readonly Entry[]> {
+async function orWhy<Entry>(reading: Promise<readonly Entry[]>): Promise<Listing<Entry>> {
 	try {
-		return await read;
+		return {read: await reading};
 	} catch (error) {
-		if (error instanceof CloudError && error.info.kind === 'api' && !error.info.retryable) return [];
+		if (error instanceof CloudError && error.info.kind === 'api' && !error.info.retryable)
+			return {read: [], why: error.info};
 		throw error;
 	}
+}
+
+/** What may not be listed may be there all the same; where a region does not know the call, there is none. */
+function unread(kind: 'tgw' | 'concentrator', plural: string, why: CloudErrorInfo | undefined): CloudGateway[] {
+	if (!why || !isPermission(why)) return [];
+	const reason = `these credentials may not list ${plural} (ec2:${why.call})`;
+	return [
+		{
+			id: plural,
+			name: '',
+			kind,
+			state: 'not-read',
+			unread: true,
+			networks: [],
+			attachedTo: '',
+			bgp: true,
+			selectable: false,
+			reason,
+		},
+	];
 }
 
 function readTransitGateways(clients: AwsClients, region: string, signal: AbortSignal) {
@@ -123,12 +159,12 @@ function vpnGatewayReason(state: string, attachment: string | undefined): string
 function fromTransitGateway(
 	gateway: TransitGateway,
 	vpcs: ReadonlyMap<string, VpcFacts>,
-	attachments: readonly VpcAttachment[],
+	attachments: readonly VpcAttachment[] | undefined,
 ): CloudGateway[] {
 	const id = word(gateway.TransitGatewayId);
 	const state = word(gateway.State);
 	if (id === '' || state === 'deleted') return [];
-	const vpcIds = attachments.filter(({transitGatewayId}) => transitGatewayId === id).map(({vpcId}) => vpcId);
+	const vpcIds = (attachments ?? []).filter(({transitGatewayId}) => transitGatewayId === id).map(({vpcId}) => vpcId);
 	const asn = gateway.Options?.AmazonSideAsn;
 	const routeTableId = gateway.Options?.AssociationDefaultRouteTableId;
 	return [
@@ -140,7 +176,7 @@ function fromTransitGateway(
 			...(asn === undefined ? {} : {asn}),
 			...(routeTableId ? {routeTableId: word(routeTableId)} : {}),
 			networks: [...new Set(vpcIds.flatMap(vpcId => vpcs.get(vpcId)?.networks ?? []))],
-			attachedTo: vpcIds.length === 1 ? '1 VPC' : `${vpcIds.length} VPCs`,
+			attachedTo: !attachments ? 'VPCs not known' : vpcIds.length === 1 ? '1 VPC' : `${vpcIds.length} VPCs`,
 			bgp: true,
 			...availability(state),
 		},

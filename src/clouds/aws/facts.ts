@@ -65,7 +65,12 @@ async function readTarget(
 	}
 
 	const cloudGateway = gateways.find(({kind, id}) => kind === choice.kind && id === choice.id);
-	if (!cloudGateway) return {cloudGateway: missing(choice, region)};
+	if (!cloudGateway) {
+		const unread = gateways.find(gateway => gateway.unread && gateway.kind === choice.kind);
+		const absent = missing(choice, region);
+		return {cloudGateway: unread?.reason ? {...absent, state: unread.state, reason: unread.reason} : absent};
+	}
+
 	const {vpcId} = cloudGateway;
 	if (choice.kind !== 'vgw' || !vpcId) return {cloudGateway};
 	return {cloudGateway, routeTables: await readRouteTables(clients, region, vpcId, signal)};

@@ -10,6 +10,7 @@ import {
 import type {UndoStep} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {SendOptions} from './client.ts';
+import {isPermission} from './permission.ts';
 import type {Place} from './read-routes.ts';
 
 type Ask = (client: EC2Client, step: UndoStep, options: SendOptions) => Promise<unknown>;
@@ -79,7 +80,7 @@ export async function forbiddenSteps(
 				return [];
 			} catch (error) {
 				if (!(error instanceof CloudError) || error.info.kind === 'aborted') throw error;
-				return /^(UnauthorizedOperation|AccessDenied)/.test(error.info.code) ? [{step, error}] : [];
+				return isPermission(error.info) ? [{step, error}] : [];
 			}
 		}),
 	);
