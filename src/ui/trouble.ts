@@ -10,11 +10,14 @@ export function troubleOf(error: unknown): Trouble {
 		const {says, message, mend, code, requestId, call, field} = error.info;
 		// the words of the cloud itself stand beside ours
 		const own = says === undefined || message === code || message === says ? '' : message;
-		const detail = [own, code, call && `in ${call}`, requestId && `request ${requestId}`].filter(Boolean).join(' · ');
+		const named = [code, call && `in ${call}`, requestId && `request ${requestId}`].filter(Boolean).join(' · ');
+		// however much the cloud has to say, its code and request id stay: support asks for them
+		const said = printable(own, Math.max(100, 400 - named.length));
+		const detail = [said, printable(named, 300)].filter(Boolean).join(' · ');
 		return {
 			message: printable(says ?? message, 300),
 			...(mend === undefined ? {} : {mend: printable(mend, 300)}),
-			...(detail === '' ? {} : {detail: printable(detail, 400)}),
+			...(detail === '' ? {} : {detail}),
 			...(field === undefined ? {} : {field}),
 		};
 	}
