@@ -106,7 +106,9 @@ function listWords(state: WizardState): ListWords {
 			const empty =
 				screen.step === 'gateway'
 					? `There is no gateway in ${asked.answers.region ?? 'this region'}: go back and choose another region, or create one in the cloud’s console and press ctrl-r`
-					: 'There is nothing here: ctrl-r reads it again';
+					: screen.step === 'gateway-vpc'
+						? `There is no VPC in ${asked.answers.region ?? 'this region'}: make one and press ctrl-r, or go back and choose otherwise`
+						: 'There is nothing here: ctrl-r reads it again';
 			return {question: step.question(asked), help: step.help(asked), empty};
 		}
 		case 'profiles':

@@ -19,11 +19,11 @@ export const listColumns = {
 	cloud: [column('CLOUD', 0, 13, 20), column('SIGNED IN WITH', 1, 20, 60)],
 	region: [column('REGION', 0, 14, 24), column('NAME', 1, 10, 30), column('NOTE', 2, 20, 60)],
 	gateway: [
-		column('ID', 0, 14, 26),
+		column('ID', 0, 21, 26), // AWS's ids have 21 characters
 		column('NAME', 0, 10, 22),
 		column('KIND', 2, 4, 12),
 		column('ASN', 4, 10, 10),
-		column('ATTACHED TO', 1, 20, 50),
+		column('ATTACHED TO', 1, 18, 50),
 	],
 	vpc: [column('ID', 0, 14, 26), column('NAME', 1, 10, 24), column('RANGES', 2, 20, 50)],
 	site: [
