@@ -1,7 +1,7 @@
 import type {CloudId} from '../clouds/cloud.ts';
 import {checkCidr, checkIpv4} from '../connection/networks.ts';
 import {presetTexts} from '../connection/security-presets.ts';
-import {type ChoiceId, type SecretId, splitList, splitTags, type TextId, tagParts} from './answers.ts';
+import {type ChoiceId, type SecretId, splitList, type TextId, tagParts} from './answers.ts';
 import type {Asked} from './asked.ts';
 import {changedOptions, changesSecurity} from './options/option-table.ts';
 
@@ -258,7 +258,8 @@ export const nameFields: readonly Field[] = [
 			const parts = tagParts(value);
 			const bad = parts.find(([key, tag]) => key === '' || tag === undefined);
 			if (bad) return `"${bad[0]}" is not a tag: write key=value`;
-			return parts.length > Object.keys(splitTags(value)).length ? 'A tag’s key is given twice' : undefined;
+			const twice = parts.find(([key], at) => parts.findIndex(([other]) => other === key) < at);
+			return twice && `The tag key "${twice[0]}" is given twice`;
 		},
 	},
 ];

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {joinTags, splitTags} from '../../src/wizard/answers.ts';
+import {askedOf} from '../../src/wizard/asked.ts';
+import {nameFields} from '../../src/wizard/fields.ts';
 import {pasteIntoLine} from '../../src/wizard/paste.ts';
 import {editLine, type TextLine} from '../../src/wizard/text-edit.ts';
-import {keysOf} from './driver.ts';
+import {Driver, keysOf} from './driver.ts';
 
 const typed = (start: string, ...names: readonly string[]): TextLine =>
 	names
@@ -71,4 +73,12 @@ test('tags come back as they were typed, commas and equals signs in values inclu
 			expect(splitTags(joinTags(tags))).toEqual({...tags});
 		}),
 	);
+});
+
+test('a tag key that is given twice is named', () => {
+	const tags = nameFields.find(({id}) => id === 'tags');
+	if (tags?.kind !== 'text') throw new Error('no field for tags');
+	const problem = (value: string) => tags.syntax(value, askedOf(new Driver().enterUntil('name').state));
+	expect(problem('team=net,site=a,site=b')).toBe('The tag key "site" is given twice');
+	expect(problem('team=net,site=a')).toBeUndefined();
 });
