@@ -66,6 +66,8 @@ export interface Check {
 	readonly result: CheckResult;
 	/** What was found, with values. */
 	readonly detail: string;
+	/** The cloud's own message and request id, where `detail` has ours. */
+	readonly said?: string;
 	/** `rule`, `read of the account`, `AWS dry run (permission only)`, `nothing can tell before`. */
 	readonly proves: string;
 	/** The document path it belongs to, for "Enter jumps to its field"; undefined when none. */

@@ -54,6 +54,7 @@ export function detailLines(model: DryRunModel, row: number): readonly string[] 
 			action.dryRun
 				? 'AWS can say beforehand whether it is permitted (DryRun).'
 				: 'This call has no dry run of its own.',
+			...model.checks.filter(check => check.action === action.id && check.result !== 'pass').flatMap(whyLines),
 			...(action.after.length > 0 ? [`Done after: ${namesOf(action.after, model.plan).join(', ')}`] : []),
 			'',
 			'PARAMETERS',
@@ -75,10 +76,16 @@ export function detailLines(model: DryRunModel, row: number): readonly string[] 
 		check.title,
 		'',
 		check.detail,
+		...(check.said ? [`The cloud said: ${check.said}`] : []),
 		`What it proves: ${check.proves}`,
 		...(check.mend ? ['', `What to do: ${check.mend}`] : []),
 		...(check.field ? ['', `Belongs to: ${check.field}`] : []),
 	];
+}
+
+/** Why an action can't be done as it stands, for its own details. */
+function whyLines({title, detail, said, mend}: Check): readonly string[] {
+	return ['', title, detail, ...(said ? [`The cloud said: ${said}`] : []), ...(mend ? [`What to do: ${mend}`] : [])];
 }
 
 function namesOf(ids: readonly string[], plan: Plan): readonly string[] {

@@ -64,7 +64,14 @@ describe('AWS dry run', () => {
 		const checks = await checksOf(cloud);
 		const refused = checks.filter(({result}) => result === 'refuse');
 		expect(refused.map(({action}) => action)).toEqual(['site-gateway', 'connection']);
-		for (const check of refused) expect(check.detail).toContain('UnauthorizedOperation');
+		for (const check of refused) {
+			expect(check.title).toMatch(/: not allowed$/);
+			expect(check.detail).toContain('UnauthorizedOperation');
+			// who looks after the account needs to know which user and which permission
+			expect(check.said).toMatch(
+				/arn:aws:iam::\d+:user\/\S+ is not authorized to perform: ec2:\w+.* · request [\da-f-]+$/,
+			);
+		}
 	});
 
 	it('leads a broken rule to its field', async () => {

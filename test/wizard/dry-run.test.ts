@@ -120,6 +120,22 @@ it('Esc closes the details before it leaves the screen, and the footer says what
 	expect(hintsFor(dryRunKeys(onCheck))).toContainEqual({key: 'enter', label: 'mend it'});
 });
 
+it('the details of a refused action say why and what to do, and those of an allowed one do not', () => {
+	const [first, second] = planOf().actions;
+	const refused = {
+		action: second?.id,
+		title: 'x: not allowed',
+		detail: 'because',
+		said: 'User: y',
+		mend: 'Ask',
+	} as const;
+	const {model} = played(planned, check('pass', {id: 'a', action: first?.id}), check('refuse', {id: 'b', ...refused}));
+	expect(detailLines(model, 1)).toEqual(
+		expect.arrayContaining(['x: not allowed', 'because', 'The cloud said: User: y', 'What to do: Ask']),
+	);
+	expect(detailLines(model, 0).join(' ')).not.toMatch(/not allowed|What to do/);
+});
+
 it('costs and what is left to do open whole, and stay highlighted while checks come', () => {
 	const onCosts = played(planned, 'end', 'up', check('pass'), check('pass', {id: 'another'})).model;
 	expect(rowAt(onCosts, onCosts.row)?.kind).toBe('costs');

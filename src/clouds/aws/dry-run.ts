@@ -4,6 +4,7 @@ import {CloudError} from '../cloud-error.ts';
 import {prepare} from './calls.ts';
 import type {AwsClients} from './client.ts';
 import {fill} from './fill.ts';
+import {isPermission} from './permission.ts';
 import {isCallName} from './requests.ts';
 import {standInFor} from './stand-ins.ts';
 
@@ -21,7 +22,7 @@ export function notAsked(action: Action, plan: Plan, {says, message, mend}: Clou
 	return {
 		check: {
 			id: `dry-run:${action.id}`,
-			title: `${nameOf(action, plan)}: allowed`,
+			title: `${nameOf(action, plan)}: permission`,
 			action: action.id,
 			result: 'unknown',
 			detail: `not asked: ${says ?? message}`,
@@ -97,10 +98,13 @@ export async function dryRunAction(
 					proves: nothingCan,
 				},
 			};
+		const said = [info.says === info.message ? '' : info.message, info.requestId && `request ${info.requestId}`];
 		const check: Check = {
 			...base,
+			title: `${name}: ${isPermission(info) ? 'not allowed' : refuses(error) ? 'refused' : 'permission'}`,
 			result: refuses(error) ? 'refuse' : 'unknown',
 			detail: `${[info.code, info.says ?? info.message].filter(Boolean).join(': ')}${instead}`,
+			...(info.says ? {said: said.filter(Boolean).join(' · ')} : {}),
 			proves: refuses(error) ? proves : nothingCan,
 			...(info.field ? {field: info.field} : {}),
 			...(info.mend ? {mend: info.mend} : {}),
@@ -111,6 +115,7 @@ export async function dryRunAction(
 	return {
 		check: {
 			...base,
+			title: `${name}: carried out`,
 			result: 'refuse',
 			detail: `The endpoint ignored DryRun and carried ${call} out`,
 			proves,
