@@ -52,3 +52,34 @@ describe('credentials that may not list every kind of gateway', () => {
 		expect((await listed()).filter(({unread}) => unread)).toEqual([]);
 	});
 });
+
+describe('credentials that may not list the regions', () => {
+	it('choose from those that every account has, and hear why', async () => {
+		sandbox.addFault({kind: 'denied', action: 'DescribeRegions'});
+		const regions = await cloud.regions(signal);
+		expect(regions.map(({id}) => id)).toEqual(expect.arrayContaining(['eu-central-1', 'us-east-1']));
+		expect(regions.every(({selectable, note}) => selectable && note?.includes('ec2:DescribeRegions'))).toBe(true);
+	});
+
+	it.each([
+		['cn-north-1', 'cn-northwest-1', 'eu-central-1'],
+		['us-gov-west-1', 'us-gov-east-1', 'cn-north-1'],
+		['il-central-1', 'us-east-1', 'cn-north-1'],
+	])('with %s set, find it and %s, and not %s', async (home, other, elsewhere) => {
+		const denied = await startAws({}, {AWS_REGION: home});
+		try {
+			denied.sandbox.addFault({kind: 'denied', action: 'DescribeRegions'});
+			const ids = (await denied.cloud.regions(signal)).map(({id}) => id);
+			expect(ids).toEqual(expect.arrayContaining([home, other]));
+			expect(ids).not.toContain(elsewhere);
+			expect(new Set(ids).size).toBe(ids.length);
+		} finally {
+			await denied.sandbox.close();
+		}
+	});
+
+	it('still hear of every other trouble', async () => {
+		sandbox.addFault({kind: 'garbage', action: 'DescribeRegions'});
+		await expect(cloud.regions(signal)).rejects.toThrow();
+	});
+});

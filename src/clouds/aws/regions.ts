@@ -1,11 +1,69 @@
 import {DescribeRegionsCommand} from '@aws-sdk/client-ec2';
 import type {Region} from '../cloud.ts';
+import {CloudError} from '../cloud-error.ts';
 import type {AwsClients} from './client.ts';
+import {isPermission} from './permission.ts';
 import {word} from './tags.ts';
 
-/** Every region of the credentials' partition, by name; those that the account has not enabled can't be chosen. */
+/**
+ * The regions that every account has, by the start of their names where a partition has a list of its own.
+ * Source: AWS Account Management User Guide, "Enable or disable AWS Regions": those that are enabled by default.
+ */
+const inEveryAccount: readonly (readonly [partition: RegExp, regions: Readonly<Record<string, string>>])[] = [
+	[/^cn-/, {'cn-north-1': 'Beijing', 'cn-northwest-1': 'Ningxia'}],
+	[/^us-gov-/, {'us-gov-east-1': 'US-East', 'us-gov-west-1': 'US-West'}],
+	[
+		/(?:)/,
+		{
+			'ap-northeast-1': 'Tokyo',
+			'ap-northeast-2': 'Seoul',
+			'ap-northeast-3': 'Osaka',
+			'ap-south-1': 'Mumbai',
+			'ap-southeast-1': 'Singapore',
+			'ap-southeast-2': 'Sydney',
+			'ca-central-1': 'Central Canada',
+			'eu-central-1': 'Frankfurt',
+			'eu-north-1': 'Stockholm',
+			'eu-west-1': 'Ireland',
+			'eu-west-2': 'London',
+			'eu-west-3': 'Paris',
+			'sa-east-1': 'São Paulo',
+			'us-east-1': 'N. Virginia',
+			'us-east-2': 'Ohio',
+			'us-west-1': 'N. California',
+			'us-west-2': 'Oregon',
+		},
+	],
+];
+
+/** What there is to choose from without asking: the regions of every account, and that which is set, if it is another. */
+function knownRegions(home: string): readonly Region[] {
+	const known = inEveryAccount.find(([partition]) => partition.test(home))?.[1] ?? {};
+	const note = 'the list could not be read (ec2:DescribeRegions): this is a known one';
+	return Object.entries({...(home in known ? {} : {[home]: ''}), ...known}).map(([id, name]) => ({
+		id,
+		name,
+		state: '',
+		selectable: true,
+		note,
+	}));
+}
+
+/**
+ * Every region of the credentials' partition, by name; those that the account has not enabled can't be chosen. Credentials that may not
+ * list them choose from those that every account has. @throws CloudError
+ */
 export async function readRegions(clients: AwsClients, signal: AbortSignal): Promise<readonly Region[]> {
 	const region = await clients.homeRegion();
+	try {
+		return await listedRegions(clients, region, signal);
+	} catch (error) {
+		if (error instanceof CloudError && isPermission(error.info)) return knownRegions(region);
+		throw error;
+	}
+}
+
+async function listedRegions(clients: AwsClients, region: string, signal: AbortSignal): Promise<readonly Region[]> {
 	const reply = await clients.call({call: 'DescribeRegions', region, purpose: 'read', signal}, (client, options) =>
 		client.send(new DescribeRegionsCommand({AllRegions: true}), options),
 	);
