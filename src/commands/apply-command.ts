@@ -12,7 +12,7 @@ import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
-import {allChecks, loadDocument, prepareWithIdentity} from './prepare.ts';
+import {allChecks, loadDocument, prepare, readWithIdentity} from './prepare.ts';
 import {type RunEnd, runPlan} from './run-plan.ts';
 import type {Goal} from './wait-for.ts';
 
@@ -39,7 +39,11 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 	const say = options.json ? io.err : io.out;
 	try {
 		const cloud = await account.cloud(document.cloud, document.region);
-		const {identity, prepared} = await prepareWithIdentity(cloud, document, {signal: interrupt.signal, io});
+		const {identity, found: prepared} = await readWithIdentity(
+			cloud,
+			signal => prepare(cloud, document, signal),
+			{signal: interrupt.signal, io},
+		);
 		const {plan} = prepared;
 		if (plan.exists) {
 			await refuseWhileDeleted(plan.exists.id, {...plan, sandbox: account.sandbox}, io);

@@ -11,7 +11,7 @@ import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
-import {identityOf} from './prepare.ts';
+import {readWithIdentity} from './prepare.ts';
 import {placesOf} from './status-command.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
 
@@ -39,12 +39,14 @@ export async function deleteCommand(id: string, options: DeleteOptions, io: Comm
 		const [place] = placesOf([id], options, account.env);
 		if (!place) throw new Error('a connection has a place, or none was named');
 		const cloud = await account.cloud(place.cloud, place.region);
-		const identity = await identityOf(cloud, interrupt.signal);
-		const stateFolder = foldersOf(io.env).state;
-		const where = {...place, id, sandbox: account.sandbox, account: identity?.account, stateFolder};
-		const removal = await readRemoval(cloud, where, interrupt.signal);
+		const where = {...place, id, sandbox: account.sandbox, stateFolder: foldersOf(io.env).state};
+		const {identity, found: removal} = await readWithIdentity(
+			cloud,
+			(signal, asked) => readRemoval(cloud, {...where, account: async () => (await asked)?.account}, signal),
+			{signal: interrupt.signal, io},
+		);
 		await confirm(removal, options, io, say, interrupt.signal);
-		const journal = await beginDelete(cloud, removal, where, interrupt.signal);
+		const journal = await beginDelete(cloud, removal, {...where, account: identity?.account}, interrupt.signal);
 		try {
 			const begun = {removal, undone: new Map(), sandbox: account.sandbox};
 			return await carryOut(cloud, begun, {journal, json: options.json, signal: interrupt.signal}, io);

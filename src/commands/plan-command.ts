@@ -5,7 +5,7 @@ import {secretsForPlan} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
-import {allChecks, loadDocument, prepareWithIdentity} from './prepare.ts';
+import {allChecks, loadDocument, prepare, readWithIdentity} from './prepare.ts';
 
 export interface PlanOptions extends DocumentOptions {
 	readonly markdown?: boolean;
@@ -18,7 +18,11 @@ export async function planCommand(file: string | undefined, options: PlanOptions
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	try {
 		const cloud = await account.cloud(document.cloud, document.region);
-		const {identity, prepared} = await prepareWithIdentity(cloud, document, {signal: interrupt.signal, io});
+		const {identity, found: prepared} = await readWithIdentity(
+			cloud,
+			signal => prepare(cloud, document, signal),
+			{signal: interrupt.signal, io},
+		);
 		const {plan} = prepared;
 		const own = secretsForPlan(cloud, document, io.env);
 		const checks = plan.exists ? [] : [...own.checks, ...(await allChecks(prepared, own.secrets, interrupt.signal))];

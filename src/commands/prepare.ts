@@ -65,21 +65,20 @@ const quietMs = 5000;
 /**
  * Asks whose account it is and reads it, side by side: a network that is dead costs the time limit of one call, not of several in a row.
  * A wait that grows long is said on standard error. Makes nothing.
- * @throws CloudError
+ * @param read given whose account it is, once that is known
+ * @throws CloudError, and what `read` throws
  */
-export async function prepareWithIdentity(
+export async function readWithIdentity<Found>(
 	cloud: Cloud,
-	document: ConnectionDocument,
+	read: (signal: AbortSignal, identity: Promise<Identity | undefined>) => Promise<Found>,
 	{signal, io}: {readonly signal: AbortSignal; readonly io: CommandIo},
-): Promise<{readonly identity: Identity | undefined; readonly prepared: Prepared}> {
+): Promise<{readonly identity: Identity | undefined; readonly found: Found}> {
 	const both = linkedTo(signal);
 	const timer = setTimeout(() => io.err(`still waiting for ${cloud.title} to answer; Ctrl-C gives up`), quietMs);
 	try {
-		const [identity, prepared] = await Promise.all([
-			identityOf(cloud, both.signal),
-			prepare(cloud, document, both.signal),
-		]);
-		return {identity, prepared};
+		const asked = identityOf(cloud, both.signal);
+		const [identity, found] = await Promise.all([asked, read(both.signal, asked)]);
+		return {identity, found};
 	} finally {
 		clearTimeout(timer);
 		both.abort();

@@ -12,11 +12,17 @@ export interface DeletePlace extends Where {
 	readonly stateFolder: string;
 }
 
+/** The same, while whose account it is may still be asked for. */
+interface PlaceToRead extends Omit<DeletePlace, 'account'> {
+	readonly account: () => Promise<string | undefined>;
+}
+
 /**
  * Reads what hangs on a connection, and decides what goes with it. Changes nothing.
+ * The account's name is waited for beside the reads, not before them.
  * @throws UserError when it is not there, or its deletion was begun already and has not ended; CloudError
  */
-export async function readRemoval(cloud: Cloud, place: DeletePlace, signal: AbortSignal): Promise<Removal> {
+export async function readRemoval(cloud: Cloud, place: PlaceToRead, signal: AbortSignal): Promise<Removal> {
 	const {id, region, stateFolder} = place;
 	if (!cloud.dependents) throw new UserError(`connections of ${cloud.title} can't be deleted from here`);
 	const journals = await listRuns(stateFolder);
@@ -26,11 +32,12 @@ export async function readRemoval(cloud: Cloud, place: DeletePlace, signal: Abor
 			mend: `tunnelwright runs resume ${begun.runId} --yes finishes it; runs forget ${begun.runId} lets you begin anew`,
 			exit: exitCode.refused,
 		});
-	const [dependents, status] = await Promise.all([
+	const [dependents, status, account] = await Promise.all([
 		cloud.dependents(region, id, signal),
 		cloud.status(region, [id], signal),
+		place.account(),
 	]);
-	const removal = planRemoval(dependents, makerFrom(cloud, journals, place));
+	const removal = planRemoval(dependents, makerFrom(cloud, journals, {...place, account}));
 	const unfinished = journals.runs.find(
 		({state, results, sandbox}) =>
 			state === 'unfinished' && sandbox === place.sandbox && results.get('connection')?.id === id,

@@ -70,9 +70,10 @@ export class Deletes {
 
 		const {readRemoval} = await import('../run/delete.ts');
 		const cloud = await this.#session.cloud(what.cloud);
-		const identity = await identityOf(cloud, signal);
-		const removal = await readRemoval(cloud, {...what, sandbox, account: identity?.account, stateFolder}, signal);
-		return {cloud, account: identity?.account, removal, undone: new Map()};
+		const asked = identityOf(cloud, signal);
+		const account = async () => (await asked)?.account;
+		const removal = await readRemoval(cloud, {...what, sandbox, account, stateFolder}, signal);
+		return {cloud, account: await account(), removal, undone: new Map()};
 	}
 
 	/** Deletes what was shown, journalled. */

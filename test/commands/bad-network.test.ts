@@ -16,6 +16,7 @@ import {fakeIo} from './fake-io.ts';
 
 const clouds: readonly CloudId[] = ['aws', 'tencent'];
 const regions = {aws: 'eu-central-1', tencent: 'ap-guangzhou'} as const;
+const ids = {aws: 'vpn-0123456789abcdef0', tencent: 'vpnx-abcd1234'} as const;
 const documents = {aws: 'aws-vgw-bgp.json', tencent: 'tencent-vpc-policy.json'} as const;
 
 function keysAt(protocol: 'http' | 'https', host: string): Record<string, string> {
@@ -35,7 +36,7 @@ test.each(clouds)(
 	async cloud => {
 		const file = path.join(root, 'examples', documents[cloud]);
 		const place = ['--region', regions[cloud]];
-		const id = cloud === 'aws' ? 'vpn-0123456789abcdef0' : 'vpnx-abcd1234';
+		const id = ids[cloud];
 		const server = await badServer(behaviours['silence within the body']);
 		const home = mkdtempSync(path.join(tmpdir(), 'tunnelwright-'));
 		onTestFinished(async () => {
@@ -66,7 +67,13 @@ test.each(clouds)(
 	},
 );
 
-test.each(clouds)('%s: who it is that asks is not waited for where the account itself answers', async cloud => {
+const waiting = clouds.flatMap(cloud => [
+	{cloud, args: ['plan', path.join(root, 'examples', documents[cloud])]},
+	{cloud, args: ['delete', ids[cloud], '--region', regions[cloud]]},
+]);
+
+test.each(waiting)('$cloud $args.0: whose account it is is not waited for where the account answers', async given => {
+	const {cloud, args} = given;
 	const refusal = {
 		aws: [
 			403,
@@ -91,7 +98,7 @@ test.each(clouds)('%s: who it is that asks is not waited for where the account i
 	const {port} = server.address() as AddressInfo; // listens on TCP
 	// longer than the test may take: a command that waits for the silent call does not end
 	const io = fakeIo({env: keysAt('http', `127.0.0.1:${port}`), limits: {timeoutMs: 600_000}});
-	expect(await runArguments(['plan', path.join(root, 'examples', documents[cloud])], undefined, io)).toBe(4);
+	expect(await runArguments(args, undefined, io)).toBe(4);
 	expect(io.stderr()).toContain('UnauthorizedOperation');
 });
 
