@@ -150,7 +150,8 @@ export function updateDryRun(
 		case 'check':
 			return still(withCheck(model, event.check));
 		case 'done':
-			return still({...model, phase: 'done'});
+			// whoever has not moved stands at what is to be mended
+			return still({...model, phase: 'done', row: model.row < 0 ? firstRefusal(model) : model.row});
 		case 'failed': {
 			const {trouble, problems = []} = event;
 			// Enter on no row leads to what the trouble is about

@@ -51,6 +51,18 @@ describe('the dry run lets nobody create what would fail', () => {
 		expect(played(...done, 'down', 'up', 'enter').intents).toEqual([{type: 'confirm'}]);
 	});
 
+	it('stands at the first refusal once all is checked, for whoever has not moved: Enter mends it', () => {
+		const refused = [
+			planned,
+			check('pass'),
+			check('refuse', {id: 'first', field: 'site.asn'}),
+			check('refuse'),
+		] as const;
+		expect(played(...refused, {type: 'done'}, 'enter').intents).toEqual([{type: 'jump', field: 'site.asn'}]);
+		const {row} = played(...refused, 'down').model;
+		expect(played(...refused, 'down', {type: 'done'}).model.row).toBe(row);
+	});
+
 	it('leads from the refusal to the field that mends it, in two keys', () => {
 		const {model} = played(planned, check('pass'), check('refuse', {field: 'site.asn'}), {type: 'done'}, 'right');
 		expect(updateDryRun(model, {type: 'key', key: press('enter')}).intents).toEqual([
