@@ -39,11 +39,10 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 	const say = options.json ? io.err : io.out;
 	try {
 		const cloud = await account.cloud(document.cloud, document.region);
-		const {identity, found: prepared} = await readWithIdentity(
-			cloud,
-			signal => prepare(cloud, document, signal),
-			{signal: interrupt.signal, io},
-		);
+		const {identity, found: prepared} = await readWithIdentity(cloud, signal => prepare(cloud, document, signal), {
+			signal: interrupt.signal,
+			io,
+		});
 		const {plan} = prepared;
 		if (plan.exists) {
 			await refuseWhileDeleted(plan.exists.id, {...plan, sandbox: account.sandbox}, io);

@@ -18,11 +18,10 @@ export async function planCommand(file: string | undefined, options: PlanOptions
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	try {
 		const cloud = await account.cloud(document.cloud, document.region);
-		const {identity, found: prepared} = await readWithIdentity(
-			cloud,
-			signal => prepare(cloud, document, signal),
-			{signal: interrupt.signal, io},
-		);
+		const {identity, found: prepared} = await readWithIdentity(cloud, signal => prepare(cloud, document, signal), {
+			signal: interrupt.signal,
+			io,
+		});
 		const {plan} = prepared;
 		const own = secretsForPlan(cloud, document, io.env);
 		const checks = plan.exists ? [] : [...own.checks, ...(await allChecks(prepared, own.secrets, interrupt.signal))];

@@ -116,6 +116,7 @@ function text(plan: Plan, checks: readonly Check[], commandLines: readonly strin
 		lines.push(
 			`  ${checkGlyphs[check.result]} ${printable(check.title)}   ${printable(check.detail)}   [${printable(check.proves)}]`,
 		);
+		if (check.said) lines.push(`      the cloud says: ${printable(check.said)}`);
 		if (check.mend && check.result !== 'pass')
 			lines.push(`      ${check.field ? `${check.field}: ` : ''}${printable(check.mend)}`);
 	}
@@ -188,9 +189,10 @@ function markdown(plan: Plan, checks: readonly Check[], commandLines: readonly s
 
 	lines.push('', '## Checks', '', '| Result | Check | Found | What it proves |', '|---|---|---|---|');
 	for (const check of checks) {
+		const said = check.said ? `<br>the cloud says: ${cell(check.said)}` : '';
 		const mend = check.mend && check.result !== 'pass' ? `<br>${cell(check.mend)}` : '';
 		lines.push(
-			`| ${checkGlyphs[check.result]} ${checkWords[check.result]} | ${cell(check.title)} | ${cell(check.detail)}${mend} | ${cell(check.proves)} |`,
+			`| ${checkGlyphs[check.result]} ${checkWords[check.result]} | ${cell(check.title)} | ${cell(check.detail)}${said}${mend} | ${cell(check.proves)} |`,
 		);
 	}
 

@@ -34,6 +34,13 @@ describe('the report of a dry run', () => {
 		expect(text).toContain('1 check refuses');
 	});
 
+	it.each(['text', 'markdown'] as const)('passes on what the cloud itself said, as %s', format => {
+		const said = 'You are not authorized\u001B[2J · request 4711';
+		const text = planReport(threeSteps(), [{...refuse, said}], lines, format);
+		expect(text).toMatch(/the cloud says: You are not authorized.* · request 4711/);
+		expect(text).not.toContain('\u001B');
+	});
+
 	it('is one JSON document with the verdict and stable names', () => {
 		const json = JSON.parse(planReport(threeSteps(), [refuse], lines, 'json', identity));
 		expect(json.result).toBe('refused');
