@@ -1,7 +1,7 @@
 import type {CloudGateway, CloudId} from '../clouds/cloud.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import {openAccounts, pickAccount} from './accounts.ts';
-import {type CloudAnswers, type GatewayPick, noAnswers} from './answers.ts';
+import type {CloudAnswers, GatewayPick} from './answers.ts';
 import {askedOf} from './asked.ts';
 import {continueDraft, continueNewest} from './drafts.ts';
 import type {Effect} from './effect.ts';
@@ -12,6 +12,7 @@ import {cursorRow, type Row} from './list.ts';
 import {type ListOnScreen, listLoad, viewOf} from './lists.ts';
 import {stillLoading, want, wantPlace} from './loads.ts';
 import {goOn, openHome, openStep} from './move.ts';
+import {withNothingAsked} from './nothing-asked.ts';
 import {describeNew, makeGateway, noGateway} from './rows.ts';
 import type {WizardState} from './state.ts';
 import {openDelete} from './undo-late.ts';
@@ -77,7 +78,11 @@ function say(state: WizardState, text: string): WizardState {
 function chooseAtHome(state: WizardState, row: Row, effects: Effect[]): WizardState {
 	switch (row.id) {
 		case 'new':
-			return openStep(state.late.run?.phase === 'finished' ? begunAnew(state) : state, 'cloud', effects);
+			return openStep(
+				state.late.run?.phase === 'finished' ? withLate(withNothingAsked(state), {run: undefined}) : state,
+				'cloud',
+				effects,
+			);
 		case 'draft':
 			return continueNewest(state, effects);
 		case 'drafts':
@@ -98,11 +103,6 @@ function chooseAtHome(state: WizardState, row: Row, effects: Effect[]): WizardSt
 		default:
 			return state;
 	}
-}
-
-/** After a connection was made the next one is asked from the start; nothing of the last one is left to be sent again. */
-function begunAnew(state: WizardState): WizardState {
-	return withLate({...state, answers: noAnswers, typedKeys: {}, reviewed: false, findings: []}, {run: undefined});
 }
 
 function chooseToWatch(state: WizardState, row: Row, effects: Effect[]): WizardState {

@@ -1,8 +1,7 @@
 import {askedOf} from './asked.ts';
 import type {Field} from './fields.ts';
 import type {Context} from './key-map.ts';
-import {cursorRow} from './list.ts';
-import {listOnScreen, viewOf} from './lists.ts';
+import {rowHere} from './lists.ts';
 import {optionContext} from './options/option-edit.ts';
 import {isYesNo} from './prompt.ts';
 import type {WizardState} from './state.ts';
@@ -15,7 +14,7 @@ export function contextOf(state: WizardState): Context {
 	const {screen} = state;
 	switch (screen.name) {
 		case 'home':
-			return onDraft(state) ? 'home-draft' : 'home';
+			return rowHere(state)?.id === 'draft' ? 'home-draft' : 'home';
 		case 'watch':
 			return 'watch';
 		case 'watch-region':
@@ -30,11 +29,6 @@ export function contextOf(state: WizardState): Context {
 		default:
 			return screen.name;
 	}
-}
-
-function onDraft(state: WizardState): boolean {
-	const list = listOnScreen(state);
-	return list !== undefined && cursorRow(viewOf(state, list))?.id === 'draft';
 }
 
 function fieldContext(field: Field | undefined): Context {

@@ -1,5 +1,5 @@
-import {noAnswers} from './answers.ts';
 import type {Effect} from './effect.ts';
+import {withNothingAsked} from './nothing-asked.ts';
 import type {WizardState} from './state.ts';
 
 /** Deletes a draft; '' is what this wizard is at. */
@@ -10,6 +10,6 @@ export function deleteDraft(state: WizardState, file: string, effects: Effect[])
 	}
 
 	effects.push({type: 'clear-draft'});
-	const emptied = {...state, answers: noAnswers, typedKeys: {}, reviewed: false, findings: [], place: undefined};
-	return {...emptied, keptAnswers: undefined, notice: {tone: 'good', text: 'draft deleted'}};
+	const notice = {tone: 'good', text: 'draft deleted'} as const;
+	return {...withNothingAsked(state), place: undefined, keptAnswers: undefined, notice};
 }

@@ -2,8 +2,7 @@ import type {ConnectionDraft} from '../connection/document.ts';
 import {fromDraft, toDraft} from './draft.ts';
 import type {Effect} from './effect.ts';
 import {keptDraft} from './kept-draft.ts';
-import {cursorRow} from './list.ts';
-import {listOnScreen, viewOf} from './lists.ts';
+import {rowHere} from './lists.ts';
 import {openReview, openStep} from './move.ts';
 import {ask} from './prompt.ts';
 import type {DraftOffer, Notice, WizardState} from './state.ts';
@@ -60,10 +59,8 @@ function openAt(state: WizardState, place: StepId | 'review', effects: Effect[])
 
 /** Asks before the draft under the cursor goes: on the first screen that which would be continued. */
 export function askToDelete(state: WizardState): WizardState {
-	const list = listOnScreen(state);
-	const id = list && cursorRow(viewOf(state, list))?.id;
-	const isOwn = state.screen.name === 'home' && state.place !== undefined;
-	const offer = state.screen.name === 'home' ? state.drafts[0] : state.drafts.find(({file}) => file === id);
-	if (isOwn) return ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? '');
+	const isHome = state.screen.name === 'home';
+	if (isHome && state.place !== undefined) return ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? '');
+	const offer = isHome ? state.drafts[0] : state.drafts.find(({file}) => file === rowHere(state)?.id);
 	return offer ? ask(state, 'delete-draft', offer.file, offer.name) : state;
 }

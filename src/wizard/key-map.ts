@@ -55,6 +55,7 @@ export type Command =
 	| 'put-back'
 	| 'rename'
 	| 'delete'
+	| 'delete-draft'
 	| 'export'
 	| 'import'
 	| 'undo'
@@ -192,7 +193,8 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['list', 'watch'], keys: ['ctrl-r'], command: 'reload', label: 'reload'},
 	{contexts: filtered, keys: ['ctrl-u'], command: 'clear-filter', label: 'clear filter', shown: ''},
 	{contexts: ['profiles'], keys: ['ctrl-n'], command: 'rename', label: 'rename'},
-	{contexts: ['profiles', 'drafts', 'home-draft'], keys: ['ctrl-d'], command: 'delete', label: 'delete'},
+	{contexts: ['profiles'], keys: ['ctrl-d'], command: 'delete', label: 'delete'},
+	{contexts: ['drafts', 'home-draft'], keys: ['ctrl-d'], command: 'delete-draft', label: 'delete'},
 	{contexts: ['profiles'], keys: ['ctrl-x'], command: 'export', label: 'export'},
 	{contexts: ['profiles'], keys: ['ctrl-o'], command: 'import', label: 'import'},
 	{contexts: ['review'], keys: ['ctrl-s'], command: 'save-profile', label: 'save profile'},

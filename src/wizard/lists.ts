@@ -3,7 +3,7 @@ import {accountInShort, accountLines, accountRows} from './accounts.ts';
 import {type Asked, askedOf} from './asked.ts';
 import {draftRows, draftsAtHome} from './draft-rows.ts';
 import type {Reading} from './effect.ts';
-import {emptyList, type ListView, type Row, row, withRows} from './list.ts';
+import {cursorRow, emptyList, type ListView, type Row, row, withRows} from './list.ts';
 import {loadOf, slotOf} from './loads.ts';
 import {
 	gatewayOffer,
@@ -102,6 +102,12 @@ export function refreshList(state: WizardState): WizardState {
 
 export function viewOf(state: WizardState, list: ListOnScreen): ListView {
 	return state.lists[list.key] ?? emptyList;
+}
+
+/** The row under the cursor of the list on the screen; undefined where there is no list, or nothing in it. */
+export function rowHere(state: WizardState): Row | undefined {
+	const list = listOnScreen(state);
+	return list && cursorRow(viewOf(state, list));
 }
 
 interface Content {

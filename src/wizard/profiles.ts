@@ -1,6 +1,5 @@
 import type {Command} from './key-map.ts';
-import {cursorRow} from './list.ts';
-import {listOnScreen, viewOf} from './lists.ts';
+import {rowHere} from './lists.ts';
 import {ask} from './prompt.ts';
 import type {WizardState} from './state.ts';
 
@@ -10,8 +9,7 @@ export function profilesCommand(
 	command: Extract<Command, 'rename' | 'delete' | 'export' | 'import'>,
 ): WizardState {
 	if (command === 'import') return ask(state, 'import-profile', '', '');
-	const list = listOnScreen(state);
-	const row = list && cursorRow(viewOf(state, list));
+	const row = rowHere(state);
 	if (!row) return {...state, notice: {tone: 'look', text: 'there is no profile here: ctrl-o imports one'}};
 	if (command === 'delete') return ask(state, 'delete-profile', row.id, '');
 	if (!row.selectable)

@@ -47,7 +47,7 @@ export function promptText(prompt: Prompt): {readonly title: string; readonly hi
 			};
 		case 'delete-draft':
 			return {
-				title: ['Delete the draft', prompt.value].filter(Boolean).join(' ').concat('?'),
+				title: `Delete the draft${prompt.value && ` ${prompt.value}`}?`,
 				hint: 'Only what was answered goes; nothing in a cloud is touched.',
 			};
 		case 'forget-run':
@@ -69,17 +69,7 @@ export function promptCommand(state: WizardState, command: Command, effects: Eff
 	const {prompt} = state;
 	if (!prompt) return state;
 	if (command === 'close' || command === 'no') return {...state, prompt: undefined};
-	if (command === 'yes' && prompt.purpose === 'delete-draft')
-		return deleteDraft({...state, prompt: undefined}, prompt.subject, effects);
-	if (command === 'yes') {
-		effects.push(
-			prompt.purpose === 'forget-run'
-				? {type: 'forget-run', runId: prompt.subject}
-				: {type: 'delete-profile', name: prompt.subject},
-		);
-		return {...state, prompt: undefined};
-	}
-
+	if (command === 'yes') return saidYes({...state, prompt: undefined}, prompt, effects);
 	if (command !== 'forward') return state;
 	const value = prompt.value.trim();
 	if (value === '') return {...state, prompt: {...prompt, trouble: 'Type something, or press esc'}};
@@ -87,6 +77,14 @@ export function promptCommand(state: WizardState, command: Command, effects: Eff
 	const effect = effectOf(state, prompt, value);
 	if (!effect) return {...state, prompt: {...prompt, trouble: 'There is nothing to save yet'}};
 	effects.push(effect);
+	return state;
+}
+
+function saidYes(state: WizardState, {purpose, subject}: Prompt, effects: Effect[]): WizardState {
+	if (purpose === 'delete-draft') return deleteDraft(state, subject, effects);
+	effects.push(
+		purpose === 'forget-run' ? {type: 'forget-run', runId: subject} : {type: 'delete-profile', name: subject},
+	);
 	return state;
 }
 

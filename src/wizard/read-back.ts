@@ -2,8 +2,7 @@ import type {CloudId} from '../clouds/cloud.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
 import {openGiven} from './drafts.ts';
 import type {Effect} from './effect.ts';
-import {cursorRow} from './list.ts';
-import {listOnScreen, viewOf} from './lists.ts';
+import {rowHere} from './lists.ts';
 import type {WizardState} from './state.ts';
 
 /** A connection that stands, read into a document for another like it. */
@@ -16,8 +15,7 @@ export interface ReadBack {
 
 /** `new like this` on the connection under the cursor. */
 export function newLikeRow(state: WizardState, effects: Effect[]): WizardState {
-	const list = listOnScreen(state);
-	const [cloud, region = '', id = ''] = (list && cursorRow(viewOf(state, list))?.id.split(' ')) ?? [];
+	const [cloud, region = '', id = ''] = rowHere(state)?.id.split(' ') ?? [];
 	if ((cloud !== 'aws' && cloud !== 'tencent') || id === '')
 		return {...state, notice: {tone: 'look', text: 'put the cursor on a connection first'}};
 	return newLike(state, {cloud, region, id}, effects);

@@ -1,7 +1,6 @@
 import type {Effect} from './effect.ts';
 import type {Command} from './key-map.ts';
-import {cursorRow} from './list.ts';
-import {listOnScreen, viewOf} from './lists.ts';
+import {rowHere} from './lists.ts';
 import {ask} from './prompt.ts';
 import type {WizardState} from './state.ts';
 import {openUndo} from './undo-late.ts';
@@ -12,8 +11,7 @@ export function runsCommand(
 	command: Extract<Command, 'undo' | 'forget'>,
 	effects: Effect[],
 ): WizardState {
-	const list = listOnScreen(state);
-	const row = list && cursorRow(viewOf(state, list));
+	const row = rowHere(state);
 	const run = state.runs?.find(({id}) => id === row?.id);
 	if (!run) return {...state, notice: {tone: 'look', text: 'there is no run here'}};
 	if (command === 'forget') return ask(state, 'forget-run', run.id, '');

@@ -11,8 +11,8 @@ import type {Key} from './key.ts';
 import {type Command, commandOf} from './key-map.ts';
 import {isLate, lateKey, latePaste, lateSummary} from './late.ts';
 import {leave} from './leave.ts';
-import {cursorRow, editList, filterList} from './list.ts';
-import {listOnScreen, viewOf} from './lists.ts';
+import {editList, filterList} from './list.ts';
+import {listOnScreen, rowHere, viewOf} from './lists.ts';
 import {want} from './loads.ts';
 import {goBack, openHome} from './move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from './options/option-edit.ts';
@@ -84,7 +84,9 @@ function onCommand(state: WizardState, command: Command, key: Key, effects: Effe
 		case 'delete':
 		case 'export':
 		case 'import':
-			return command === 'delete' && screen.name !== 'profiles' ? askToDelete(state) : profilesCommand(state, command);
+			return profilesCommand(state, command);
+		case 'delete-draft':
+			return askToDelete(state);
 		case 'account':
 			return openAccountsHere(state);
 		case 'new-like':
@@ -115,8 +117,7 @@ function onCommand(state: WizardState, command: Command, key: Key, effects: Effe
 
 /** The accounts of the cloud under the cursor. */
 function openAccountsHere(state: WizardState): WizardState {
-	const list = listOnScreen(state);
-	const id = list && cursorRow(viewOf(state, list))?.id;
+	const id = rowHere(state)?.id;
 	return id === 'aws' || id === 'tencent' ? openAccounts(state, id) : state;
 }
 
