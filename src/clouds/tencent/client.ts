@@ -137,10 +137,7 @@ export class TencentClient {
 		request: RequestOf<Clients[S][K]>,
 		options: CallOptions,
 	): Promise<ReplyOf<Clients[S][K]>> {
-		return withRetry(
-			attempt => this.#once(service, action, request, false, options, attempt),
-			this.#retry(service, options),
-		);
+		return this.#tried(service, action, request, false, options);
 	}
 
 	/** A call that makes something, its parameters already checked against the SDK's types where the plan was built. */
@@ -149,10 +146,7 @@ export class TencentClient {
 		parameters: Readonly<Record<string, unknown>>,
 		options: CallOptions,
 	): Promise<ReplyOf<VpcClient[K]>> {
-		return withRetry(
-			attempt => this.#once('vpc', action, parameters, true, options, attempt),
-			this.#retry('vpc', options),
-		);
+		return this.#tried('vpc', action, parameters, true, options);
 	}
 
 	/** A call that takes something away by its id. */
@@ -161,15 +155,18 @@ export class TencentClient {
 		parameters: Readonly<Record<string, unknown>>,
 		options: CallOptions,
 	): Promise<ReplyOf<VpcClient[K]>> {
-		return withRetry(
-			attempt => this.#once('vpc', action, parameters, true, options, attempt),
-			this.#retry('vpc', options),
-		);
+		return this.#tried('vpc', action, parameters, true, options);
 	}
 
-	#retry(service: ServiceName, {signal, waiting, region}: CallOptions) {
-		const place = `${service} ${region}`;
-		return {signal, timeoutMs: this.#timeoutMs, waiting, reached: () => this.#reached.has(place)};
+	#tried(service: ServiceName, action: string, request: unknown, writes: boolean, options: CallOptions) {
+		const {signal, waiting, region} = options;
+		const reached = () => this.#reached.has(placeOf(service, region));
+		return withRetry(attempt => this.#once(service, action, request, writes, options, attempt), {
+			signal,
+			timeoutMs: this.#timeoutMs,
+			waiting,
+			reached,
+		});
 	}
 
 	close(): void {
@@ -180,15 +177,13 @@ export class TencentClient {
 	// The SDK types replies as `any`; what leaves here is typed by `read` and `write`.
 	async #once(
 		service: ServiceName,
-		action: string,
+		call: string,
 		request: unknown,
 		writes: boolean,
 		options: CallOptions,
 		attempt: number,
 	) {
 		const {signal, region} = options;
-		const call = action;
-		const timeoutMs = this.#timeoutMs;
 		let stopped: 'user' | 'deadline' | undefined;
 		const controller = new AbortController();
 		const stop = (why: 'user' | 'deadline') => {
@@ -206,17 +201,17 @@ export class TencentClient {
 			// One signal of the caller's guards many calls at once; Node would warn of a leak, through whatever is drawn.
 			setMaxListeners(0, signal);
 			signal.addEventListener('abort', onAbort, {once: true});
-			await turnOf(`${endpointOf(service, region, this.#options.env).host} ${action}`, controller.signal);
+			await turnOf(`${endpointOf(service, region, this.#options.env).host} ${call}`, controller.signal);
 			// First, since keys that are renewed end the clients that hold the old ones.
 			await orEnd(this.credentials(), controller.signal);
 			const client = await this.#client(service, region, writes);
 			controller.signal.throwIfAborted();
-			timer = setTimeout(() => stop('deadline'), timeoutMs);
+			timer = setTimeout(() => stop('deadline'), this.#timeoutMs);
 			sent = true;
 			const reply = await logCall(this.#options.requestLog, {service, call, region, attempt, request}, () =>
-				client.request(action, request, {signal: controller.signal}),
+				client.request(call, request, {signal: controller.signal}),
 			);
-			this.#reached.add(`${service} ${region}`);
+			this.#reached.add(placeOf(service, region));
 			return reply;
 		} catch (thrown) {
 			const error = toCloudError({
@@ -228,7 +223,7 @@ export class TencentClient {
 				secrets: options.secrets ?? [],
 				...(stopped && {stopped}),
 			});
-			if (error.info.kind === 'api' || error.info.kind === 'credentials') this.#reached.add(`${service} ${region}`);
+			if (sent && ['api', 'credentials'].includes(error.info.kind)) this.#reached.add(placeOf(service, region));
 			// Temporary credentials are renewed in their files: the next call reads them again.
 			if (error.info.kind !== 'credentials') throw error;
 			const renew = await this.#credentials?.then(({renew}) => renew).catch(() => undefined);
@@ -248,7 +243,7 @@ export class TencentClient {
 	#client(service: ServiceName, region: string, writes: boolean): Promise<CommonClient> {
 		// one of its own for each call that makes something: its agent sends once
 		if (writes) return this.#open(service, region, writes);
-		const key = `${service} ${region}`;
+		const key = placeOf(service, region);
 		let client = this.#clients.get(key);
 		if (!client) {
 			client = this.#open(service, region, writes);
@@ -283,6 +278,11 @@ export class TencentClient {
 		this.#credentials = undefined;
 		this.#clients.clear();
 	}
+}
+
+/** Names a service of a region: its client, and whether it has answered. */
+function placeOf(service: ServiceName, region: string): string {
+	return `${service} ${region}`;
 }
 
 /** What a promise brings, unless the signal ends first. */
