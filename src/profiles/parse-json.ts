@@ -1,5 +1,5 @@
 import {type ParseError, parse, parseTree, printParseErrorCode} from 'jsonc-parser';
-import {readJson} from '../connection/json-text.ts';
+import {readJson} from '../connection/read-json.ts';
 import {UserError} from '../connection/user-error.ts';
 
 /** Parses JSON text, comments and trailing commas allowed as in a skeleton; `source` names it in the message. @throws UserError with the line and column where it breaks */

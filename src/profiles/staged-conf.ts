@@ -1,6 +1,6 @@
 import {existsSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
-import {readJson} from '../connection/json-text.ts';
+import {readJson} from '../connection/read-json.ts';
 import {syncFolder} from '../run/sync-folder.ts';
 
 /** A store file kept by conf. */
@@ -29,7 +29,7 @@ export async function openConfStore(path: string): Promise<ConfStore> {
 			configFileMode: 0o600,
 			accessPropertiesByDotNotation: false,
 			serialize,
-			deserialize,
+			deserialize: objectIn,
 		});
 	let store: InstanceType<typeof Conf<Record<string, unknown>>> | undefined;
 	return {
@@ -63,14 +63,12 @@ class ShortWriteError extends Error {
 	}
 }
 
-/** Editors on Windows put a byte order mark in front. */
-export function withoutMark(text: string): string {
-	return text.replace(/^\uFEFF/, '');
-}
-
-function deserialize(text: string): Record<string, unknown> {
-	const value = readJson(withoutMark(text));
-	if (typeof value !== 'object' || value === null) throw new SyntaxError('this is no JSON object');
+/** The object that a store's text holds; editors on Windows put a byte order mark in front. @throws SyntaxError when it holds none */
+export function objectIn(text: string): Record<string, unknown> {
+	const value = readJson(text.replace(/^\uFEFF/, ''));
+	if (typeof value !== 'object' || value === null || Array.isArray(value))
+		throw new SyntaxError('this is no JSON object');
+	// a copy, so that the type says what was checked: an object with string keys
 	return {...value};
 }
 

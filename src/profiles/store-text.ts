@@ -1,8 +1,7 @@
 import {lstatSync, readFileSync, readlinkSync, realpathSync, statSync} from 'node:fs';
-import {readJson} from '../connection/json-text.ts';
 import {UserError} from '../connection/user-error.ts';
 import {codeOf} from '../run/file-trouble.ts';
-import {withoutMark} from './staged-conf.ts';
+import {objectIn} from './staged-conf.ts';
 
 /** A file of ours: its format's version and its content. */
 export type StoredFile = Record<string, unknown> & {readonly version?: number};
@@ -39,9 +38,7 @@ export function readStore(path: string): StoredFile | undefined {
 	if (found.isFile() && found.size > largestBytes) return undefined;
 	const text = readFileSync(path, 'utf8');
 	try {
-		const value: unknown = readJson(withoutMark(text));
-		// a copy, so that the type says what was checked: an object with string keys
-		return typeof value === 'object' && value !== null && !Array.isArray(value) ? {...value} : undefined;
+		return objectIn(text);
 	} catch {
 		return undefined;
 	}

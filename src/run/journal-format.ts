@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type {Action, ActionResult, CloudErrorInfo, Plan, UndoEnd, UndoStep} from '../clouds/cloud.ts';
 import {connectionDocument} from '../connection/document.ts';
-import {readJson} from '../connection/json-text.ts';
+import {readJson} from '../connection/read-json.ts';
 import type {Removal} from './removal.ts';
 
 /** Raised when lines are written that an older reader would misunderstand. 2: deletions. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {jsonText, readJson} from '../../src/connection/json-text.ts';
+import {jsonText} from '../../src/connection/json-text.ts';
+import {readJson} from '../../src/connection/read-json.ts';
 
 it('reads back as it was, and steers no terminal on its way', () => {
 	const unit = fc.oneof(
