@@ -137,21 +137,19 @@ function check(
 	const inside = tunnels.flatMap(({tunnel}) => (tunnel.insideIpv6 ?? tunnel.inside)?.cloud ?? []);
 	const ipv6 = side.tunnels.some(tunnel => tunnel.insideIpv6);
 	return [
-		target === 'strongswan'
-			? {
-					says: `Every child is INSTALLED: ${children.slice(0, 6).join(', ')}${children.length > 6 ? ` and ${children.length - 6} more` : ''}.`,
-					lines: ['swanctl --list-sas'],
-				}
-			: {says: 'Every connection is loaded and active.', lines: ['ipsec trafficstatus', 'ipsec status']},
-		// the kernel asks for an SA once, and again when that question is forgotten: strongSwan sets xfrm_acq_expires to 165 s
 		...(target === 'strongswan'
 			? [
+					{
+						says: `Every child is INSTALLED: ${children.slice(0, 6).join(', ')}${children.length > 6 ? ` and ${children.length - 6} more` : ''}.`,
+						lines: ['swanctl --list-sas'],
+					},
+					// the kernel asks for an SA once, and again when that question is forgotten: strongSwan sets xfrm_acq_expires to 165 s
 					{
 						says: 'One that is missing was refused, or got no answer: `journalctl -u strongswan` has the reason. With traffic for it waiting, strongSwan may let 165 s pass before it tries again; this does so at once.',
 						lines: [`swanctl --initiate --child ${children[0]}`],
 					},
 				]
-			: []),
+			: [{says: 'Every connection is loaded and active.', lines: ['ipsec trafficstatus', 'ipsec status']}]),
 		...(inside.length > 0
 			? [{says: 'The cloud answers inside the tunnels.', lines: inside.map(address => `ping -c 3 ${address}`)}]
 			: []),

@@ -1,4 +1,4 @@
-import type {Fault} from './sandbox.ts';
+import type {AnsweredFault, Fault} from './sandbox.ts';
 import type {Service} from './service.ts';
 import {spread} from './spread.ts';
 
@@ -6,6 +6,10 @@ interface ArmedFault {
 	readonly fault: Fault;
 	left: number;
 }
+
+/** Which of the faults the cloud itself answers. */
+export const isAnswered = (kind: Fault['kind'] | undefined): kind is AnsweredFault =>
+	kind === 'throttle' || kind === 'error5xx' || kind === 'denied';
 
 /** The faults that stand in the way of calls, first added first met; each counts down its `times`. */
 export class FaultList {

@@ -1,6 +1,6 @@
 import {createServer, type IncomingMessage, type Server, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import type {FaultList} from './fault-list.ts';
+import {type FaultList, isAnswered} from './fault-list.ts';
 import type {RequestRecord} from './sandbox.ts';
 import type {Service, WireRequest, WireResponse} from './service.ts';
 
@@ -72,8 +72,9 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 	}
 
 	const fault = front.faults.take(service.name, service.actionOf(request));
-	if (fault?.kind === 'throttle' || fault?.kind === 'error5xx' || fault?.kind === 'denied') {
-		const {response: answer, record} = service.answerFault(fault.kind, request);
+	const kind = fault?.kind;
+	if (isAnswered(kind)) {
+		const {response: answer, record} = service.answerFault(kind, request);
 		front.record(record);
 		send(response, answer);
 		return;

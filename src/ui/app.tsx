@@ -103,12 +103,7 @@ function listWords(state: WizardState): ListWords {
 		case 'step': {
 			const step = stepOf(screen.step);
 			const asked = askedOf(state);
-			const empty =
-				screen.step === 'gateway'
-					? `There is no gateway in ${asked.answers.region ?? 'this region'}: go back and choose another region, or create one in the cloud’s console and press ctrl-r`
-					: screen.step === 'gateway-vpc'
-						? `There is no VPC in ${asked.answers.region ?? 'this region'}: make one and press ctrl-r, or go back and choose otherwise`
-						: 'There is nothing here: ctrl-r reads it again';
+			const empty = emptyWords(screen.step, asked.answers.region ?? 'this region');
 			return {question: step.question(asked), help: step.help(asked), empty};
 		}
 		case 'profiles':
@@ -148,6 +143,17 @@ function listWords(state: WizardState): ListWords {
 			};
 		default:
 			return {question: '', help: '', empty: ''};
+	}
+}
+
+function emptyWords(step: string, region: string): string {
+	switch (step) {
+		case 'gateway':
+			return `There is no gateway in ${region}: go back and choose another region, or create one in the cloud’s console and press ctrl-r`;
+		case 'gateway-vpc':
+			return `There is no VPC in ${region}: make one and press ctrl-r, or go back and choose otherwise`;
+		default:
+			return 'There is nothing here: ctrl-r reads it again';
 	}
 }
 

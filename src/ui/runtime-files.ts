@@ -8,7 +8,6 @@ import type {Profiles} from '../profiles/profiles.ts';
 import {foldersOf} from '../run/folders.ts';
 import type {Effect} from '../wizard/effect.ts';
 import type {Notice, Trouble} from '../wizard/state.ts';
-
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import {type DraftEffect, DraftKeeper} from './runtime-drafts.ts';
 import type {Dispatch} from './runtime-loads.ts';

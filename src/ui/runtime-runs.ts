@@ -8,7 +8,6 @@ import {foldersOf} from '../run/folders.ts';
 import type {DeleteRecord, RunRecord} from '../run/run-record.ts';
 import type {Effect, TypedKeys} from '../wizard/effect.ts';
 import type {RunLine} from '../wizard/state.ts';
-
 import {cloudOfRun} from './cloud-of-run.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import type {Dispatch} from './runtime-loads.ts';

@@ -76,7 +76,7 @@ export function detailLines(model: DryRunModel, row: number): readonly string[] 
 		check.title,
 		'',
 		check.detail,
-		...(check.said ? [`The cloud said: ${check.said}`] : []),
+		...saidLines(check),
 		`What it proves: ${check.proves}`,
 		...(check.mend ? ['', `What to do: ${check.mend}`] : []),
 		...(check.field ? ['', `Belongs to: ${check.field}`] : []),
@@ -84,8 +84,13 @@ export function detailLines(model: DryRunModel, row: number): readonly string[] 
 }
 
 /** Why an action can't be done as it stands, for its own details. */
-function whyLines({title, detail, said, mend}: Check): readonly string[] {
-	return ['', title, detail, ...(said ? [`The cloud said: ${said}`] : []), ...(mend ? [`What to do: ${mend}`] : [])];
+function whyLines(check: Check): readonly string[] {
+	const {title, detail, mend} = check;
+	return ['', title, detail, ...saidLines(check), ...(mend ? [`What to do: ${mend}`] : [])];
+}
+
+function saidLines({said}: Check): readonly string[] {
+	return said ? [`The cloud said: ${said}`] : [];
 }
 
 function namesOf(ids: readonly string[], plan: Plan): readonly string[] {

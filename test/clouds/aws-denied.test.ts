@@ -65,6 +65,7 @@ describe('credentials that may not list the regions', () => {
 		['cn-north-1', 'cn-northwest-1', 'eu-central-1'],
 		['us-gov-west-1', 'us-gov-east-1', 'cn-north-1'],
 		['il-central-1', 'us-east-1', 'cn-north-1'],
+		['us-iso-east-1', 'us-iso-east-1', 'us-east-1'],
 	])('with %s set, find it and %s, and not %s', async (home, other, elsewhere) => {
 		const denied = await startAws({}, {AWS_REGION: home});
 		try {

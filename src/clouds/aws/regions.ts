@@ -2,43 +2,41 @@ import {DescribeRegionsCommand} from '@aws-sdk/client-ec2';
 import type {Region} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {AwsClients} from './client.ts';
+import {partitionOf} from './partition.ts';
 import {isPermission} from './permission.ts';
 import {word} from './tags.ts';
 
 /**
- * The regions that every account has, by the start of their names where a partition has a list of its own.
+ * The regions that every account of a partition has.
  * Source: AWS Account Management User Guide, "Enable or disable AWS Regions": those that are enabled by default.
  */
-const inEveryAccount: readonly (readonly [partition: RegExp, regions: Readonly<Record<string, string>>])[] = [
-	[/^cn-/, {'cn-north-1': 'Beijing', 'cn-northwest-1': 'Ningxia'}],
-	[/^us-gov-/, {'us-gov-east-1': 'US-East', 'us-gov-west-1': 'US-West'}],
-	[
-		/(?:)/,
-		{
-			'ap-northeast-1': 'Tokyo',
-			'ap-northeast-2': 'Seoul',
-			'ap-northeast-3': 'Osaka',
-			'ap-south-1': 'Mumbai',
-			'ap-southeast-1': 'Singapore',
-			'ap-southeast-2': 'Sydney',
-			'ca-central-1': 'Central Canada',
-			'eu-central-1': 'Frankfurt',
-			'eu-north-1': 'Stockholm',
-			'eu-west-1': 'Ireland',
-			'eu-west-2': 'London',
-			'eu-west-3': 'Paris',
-			'sa-east-1': 'São Paulo',
-			'us-east-1': 'N. Virginia',
-			'us-east-2': 'Ohio',
-			'us-west-1': 'N. California',
-			'us-west-2': 'Oregon',
-		},
-	],
-];
+const inEveryAccount: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+	'aws-cn': {'cn-north-1': 'Beijing', 'cn-northwest-1': 'Ningxia'},
+	'aws-us-gov': {'us-gov-east-1': 'US-East', 'us-gov-west-1': 'US-West'},
+	aws: {
+		'ap-northeast-1': 'Tokyo',
+		'ap-northeast-2': 'Seoul',
+		'ap-northeast-3': 'Osaka',
+		'ap-south-1': 'Mumbai',
+		'ap-southeast-1': 'Singapore',
+		'ap-southeast-2': 'Sydney',
+		'ca-central-1': 'Central Canada',
+		'eu-central-1': 'Frankfurt',
+		'eu-north-1': 'Stockholm',
+		'eu-west-1': 'Ireland',
+		'eu-west-2': 'London',
+		'eu-west-3': 'Paris',
+		'sa-east-1': 'São Paulo',
+		'us-east-1': 'N. Virginia',
+		'us-east-2': 'Ohio',
+		'us-west-1': 'N. California',
+		'us-west-2': 'Oregon',
+	},
+};
 
 /** What there is to choose from without asking: the regions of every account, and that which is set, if it is another. */
 function knownRegions(home: string): readonly Region[] {
-	const known = inEveryAccount.find(([partition]) => partition.test(home))?.[1] ?? {};
+	const known = inEveryAccount[partitionOf(home)] ?? {};
 	const note = 'the list could not be read (ec2:DescribeRegions): this is a known one';
 	return Object.entries({...(home in known ? {} : {[home]: ''}), ...known}).map(([id, name]) => ({
 		id,

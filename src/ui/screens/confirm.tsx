@@ -1,7 +1,6 @@
 /*
  * <ConfirmScreen model size banner notice? step? way? />   model: wizard/confirm.ts
  */
-
 import {Box} from 'ink';
 import {cloudName} from '../../connection/cloud-name.ts';
 import {type ConfirmModel, confirmKeys, isTyped} from '../../wizard/confirm.ts';
