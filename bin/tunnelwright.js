@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 import {existsSync} from 'node:fs';
-import module from 'node:module';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 const program = new URL('../dist/main.js', import.meta.url);
@@ -12,6 +11,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 	process.stderr.write('tunnelwright is not built yet: npm start in its folder installs, builds and opens it.\n');
 	process.exitCode = 2;
 } else {
-	module.enableCompileCache?.();
+	const {enableOwnCache} = await import('./compile-cache.js');
+	enableOwnCache();
 	await import(program.href);
 }

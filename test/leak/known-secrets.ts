@@ -61,7 +61,7 @@ export function filesUnder(folder: string, except: readonly string[] = []): stri
 	return readdirSync(folder, {recursive: true, withFileTypes: true})
 		.filter(entry => entry.isFile())
 		.map(entry => path.join(entry.parentPath, entry.name))
-		.filter(file => !file.includes(`${path.sep}node-compile-cache${path.sep}`))
+		.filter(file => !file.includes(path.join('tunnelwright', 'compiled')))
 		.filter(file => !except.some(left => path.relative(folder, file).startsWith(left)))
 		.map(file => `${file}\n${readFileSync(file, 'latin1')}`)
 		.join('\n');
