@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import {keyVariableForm, keyVariableProblem} from './key-variable.ts';
 import {checkCidr, checkIpv4} from './networks.ts';
 
 /*
@@ -33,7 +34,13 @@ export const keySource = z.discriminatedUnion('from', [
 	z
 		.strictObject({
 			from: z.literal('env'),
-			name: z.string().regex(/^[A-Za-z_]\w*$/, 'must be the name of an environment variable'),
+			name: z
+				.string()
+				.regex(keyVariableForm, {error: 'must be the name of an environment variable', abort: true})
+				.superRefine((value, context) => {
+					const problem = keyVariableProblem(value);
+					if (problem) context.addIssue({code: 'custom', message: problem});
+				}),
 		})
 		.describe('Read from an environment variable when the connection is made'),
 	z.strictObject({from: z.literal('prompt')}).describe('Typed when the connection is made'),

@@ -1,4 +1,5 @@
 import type {CloudId} from '../clouds/cloud.ts';
+import {keyVariableProblem} from '../connection/key-variable.ts';
 import {checkCidr, checkIpv4} from '../connection/networks.ts';
 import {presetTexts} from '../connection/security-presets.ts';
 import {type ChoiceId, type SecretId, splitList, type TextId, tagParts} from './answers.ts';
@@ -226,10 +227,7 @@ export const securityFields: readonly Field[] = [
 			help: 'The name of the environment variable that holds the key, without a dollar sign.',
 			path: keyPath(key),
 			when: asked => hasKey(key)(asked) && keyFrom(asked, key) === 'env',
-			syntax: value =>
-				/^[A-Za-z_]\w*$/.test(value)
-					? undefined
-					: 'Give the name of an environment variable: letters, digits and underscores',
+			syntax: keyVariableProblem,
 		},
 	]),
 ];

@@ -27,9 +27,9 @@ const inDocument = 'Zq8.Leak4715.written/in+the=document';
 const proxyPassword = 'Zq8Leak4716proxyPassword';
 
 const secrets: Known[] = [
-	{from: 'AWS_KEY', value: awsKey},
+	{from: 'FIRST_KEY', value: awsKey},
 	{from: 'SECOND_KEY', value: secondKey},
-	{from: 'TENCENT_KEY', value: tencentKey},
+	{from: 'SITE_KEY', value: tencentKey},
 	{from: 'typed', value: typedKey},
 	{from: 'document', value: inDocument},
 	{from: 'proxy', value: proxyPassword},
@@ -71,9 +71,9 @@ async function run(args: readonly string[], {input = '', env = {}, fault, intera
 		env: {
 			...keysOf(),
 			TUNNELWRIGHT_HOME: join(home, 'kept'),
-			AWS_KEY: awsKey,
+			FIRST_KEY: awsKey,
 			SECOND_KEY: secondKey,
-			TENCENT_KEY: tencentKey,
+			SITE_KEY: tencentKey,
 			...env,
 		},
 		input,
@@ -97,8 +97,8 @@ function document(example: string, change: object = {}): string {
 	const whole = JSON.parse(readFileSync(`examples/${example}.json`, 'utf8'));
 	const keys =
 		whole.cloud === 'aws'
-			? {tunnels: [{presharedKey: {from: 'env', name: 'AWS_KEY'}}, {presharedKey: {from: 'env', name: 'SECOND_KEY'}}]}
-			: {presharedKey: {from: 'env', name: 'TENCENT_KEY'}};
+			? {tunnels: [{presharedKey: {from: 'env', name: 'FIRST_KEY'}}, {presharedKey: {from: 'env', name: 'SECOND_KEY'}}]}
+			: {presharedKey: {from: 'env', name: 'SITE_KEY'}};
 	const site = {
 		kind: 'new',
 		name: `leak-${sites}`,
@@ -244,11 +244,11 @@ describe.each(['aws-vgw-bgp', 'tencent-ccn-static'])('%s', example => {
 
 describe('keys that are wrong', () => {
 	test.each([
-		['too long', {AWS_KEY: 'Zq8.Leak4711_aws.'.repeat(9), TENCENT_KEY: tencentKey.repeat(9)}],
-		['with a space', {AWS_KEY: `${awsKey} x`, TENCENT_KEY: `${tencentKey} x`}],
-		['with a control character', {AWS_KEY: `${awsKey}\u0007`, TENCENT_KEY: `${tencentKey}\u001B[31m`}],
+		['too long', {FIRST_KEY: 'Zq8.Leak4711_aws.'.repeat(9), SITE_KEY: tencentKey.repeat(9)}],
+		['with a space', {FIRST_KEY: `${awsKey} x`, SITE_KEY: `${tencentKey} x`}],
+		['with a control character', {FIRST_KEY: `${awsKey}\u0007`, SITE_KEY: `${tencentKey}\u001B[31m`}],
 		['alike', {SECOND_KEY: awsKey}],
-		['not there', {AWS_KEY: '', TENCENT_KEY: ''}],
+		['not there', {FIRST_KEY: '', SITE_KEY: ''}],
 	])(
 		'%s',
 		async (_, env) => {
@@ -284,7 +284,7 @@ describe('a key written into a document', () => {
 	const places: readonly (readonly [string, object])[] = [
 		['as the key', {presharedKey: inDocument}],
 		['as where it comes from', {presharedKey: {from: inDocument}}],
-		['beside it', {presharedKey: {from: 'env', name: 'TENCENT_KEY', value: inDocument}}],
+		['beside it', {presharedKey: {from: 'env', name: 'SITE_KEY', value: inDocument}}],
 		['as a variable’s name', {presharedKey: {from: 'env', name: inDocument}}],
 		['in a tunnel', {tunnels: [{presharedKey: inDocument}, {presharedKey: {from: 'generated', key: inDocument}}]}],
 		['under another name', {preSharedKey: inDocument, psk: inDocument, secret: {key: inDocument}}],

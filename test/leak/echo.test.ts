@@ -24,9 +24,9 @@ const tencentKey = 'Zq8"Leak4733\\\'tc&<%+/presharedKey';
 const awsToken = 'Zq8Leak4734/aws+Session/Token==';
 const tencentToken = 'Zq8Leak4735/tencent+Session/Token==';
 const secrets: Known[] = [
-	{from: 'AWS_KEY', value: awsKey},
+	{from: 'FIRST_KEY', value: awsKey},
 	{from: 'SECOND_KEY', value: secondKey},
-	{from: 'TENCENT_KEY', value: tencentKey},
+	{from: 'SITE_KEY', value: tencentKey},
 	{from: 'AWS_SESSION_TOKEN', value: awsToken},
 	{from: 'Tencent’s token', value: tencentToken},
 ];
@@ -52,9 +52,9 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
 		env: {
 			...Object.fromEntries(through),
 			TUNNELWRIGHT_HOME: join(home, 'kept'),
-			AWS_KEY: awsKey,
+			FIRST_KEY: awsKey,
 			SECOND_KEY: secondKey,
-			TENCENT_KEY: tencentKey,
+			SITE_KEY: tencentKey,
 			...env,
 		},
 		input,
@@ -71,8 +71,8 @@ function document(example: string): string {
 	const whole = JSON.parse(readFileSync(`examples/${example}.json`, 'utf8'));
 	const keys =
 		whole.cloud === 'aws'
-			? {tunnels: [{presharedKey: {from: 'env', name: 'AWS_KEY'}}, {presharedKey: {from: 'env', name: 'SECOND_KEY'}}]}
-			: {presharedKey: {from: 'env', name: 'TENCENT_KEY'}};
+			? {tunnels: [{presharedKey: {from: 'env', name: 'FIRST_KEY'}}, {presharedKey: {from: 'env', name: 'SECOND_KEY'}}]}
+			: {presharedKey: {from: 'env', name: 'SITE_KEY'}};
 	const asn = whole.routing.mode === 'bgp' ? {asn: 64_900 + sites} : {};
 	const site = {kind: 'new', name: `echo-${sites}`, address: `198.51.100.${sites}`, ...asn};
 	return JSON.stringify({...whole, name: `echo-${sites}`, site, ...keys});

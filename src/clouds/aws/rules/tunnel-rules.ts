@@ -1,4 +1,5 @@
 import type {AwsTunnelOptions} from '../../../connection/document.ts';
+import {keyVariableProblem} from '../../../connection/key-variable.ts';
 import type {CloudRule} from '../../cloud.ts';
 import {awsRule, eachTunnel, found, sources} from './rule.ts';
 
@@ -178,16 +179,15 @@ export const tunnelRules = [
 		field: 'tunnels[].presharedKey',
 		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
-		says: 'An environment variable’s name has letters, digits and underscores, and does not begin with a digit.',
-		mend: 'Give the variable’s name, not the key itself',
+		says: 'An environment variable’s name has letters, digits and underscores, and does not begin with a digit; those that credentials stand in are not read.',
+		mend: 'Give the name of a variable of the key’s own, not the key itself',
 		source: 'POSIX.1-2017, Base Definitions, section 8.1',
 		needs: 'document',
 		check: draft =>
-			(draft.tunnels ?? []).flatMap(({presharedKey}, index) =>
-				presharedKey?.from === 'env' && !/^[A-Za-z_]\w*$/.test(presharedKey.name)
-					? found(`tunnels[${index}].presharedKey`, 'This is not the name of an environment variable')
-					: [],
-			),
+			(draft.tunnels ?? []).flatMap(({presharedKey}, index) => {
+				const problem = presharedKey?.from === 'env' ? keyVariableProblem(presharedKey.name) : undefined;
+				return problem === undefined ? [] : found(`tunnels[${index}].presharedKey`, problem);
+			}),
 	}),
 	awsRule({
 		id: 'aws.key.certificate',

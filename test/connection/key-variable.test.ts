@@ -1,0 +1,52 @@
+import {describe, expect, test} from 'vitest';
+import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
+import {keyVariableProblem} from '../../src/connection/key-variable.ts';
+import {parseDocument} from '../../src/connection/schema-errors.ts';
+import {nameFields, securityFields} from '../../src/wizard/fields.ts';
+import {awsDocument} from '../clouds/aws-documents.ts';
+import {tencentDocument} from '../clouds/tencent-documents.ts';
+
+/* What a user would lose: the key of a cloud account, sent as a pre-shared key because a document of somebody else names its variable. */
+
+const credentials = [
+	'TENCENTCLOUD_SECRET_KEY',
+	'TENCENTCLOUD_SECRET_ID',
+	'TENCENTCLOUD_TOKEN',
+	'TCCLI_SECRET_KEY',
+	'AWS_SECRET_ACCESS_KEY',
+	'AWS_ACCESS_KEY_ID',
+	'AWS_SESSION_TOKEN',
+	'aws_secret_access_key',
+	'HTTPS_PROXY',
+	'https_proxy',
+	'ALL_PROXY',
+	'GITHUB_TOKEN',
+	'OPENAI_API_KEY',
+];
+
+describe('a variable that credentials stand in', () => {
+	test.each(credentials)('%s is refused in a document of either cloud, in live rules and in the wizard', name => {
+		const key = {from: 'env', name} as const;
+		const aws = {...awsDocument(), tunnels: [{presharedKey: key}, {presharedKey: {from: 'generated'}}]};
+		expect(parseDocument(aws).problems).toMatchObject([
+			{field: 'tunnels[0].presharedKey.name', problem: expect.stringContaining(`${name} is a name for credentials`)},
+		]);
+		expect(parseDocument({...tencentDocument(), presharedKey: key}).problems).toMatchObject([
+			{field: 'presharedKey.name', problem: expect.stringContaining(`${name} is a name for credentials`)},
+		]);
+		const rule = awsRules.find(({id}) => id === 'aws.key.env-name');
+		expect(
+			rule?.check({cloud: 'aws', tunnels: [{presharedKey: key}, {presharedKey: {from: 'generated'}}]}, {}),
+		).toHaveLength(1);
+		const field = [...securityFields, ...nameFields].find(({id}) => id === 'key1.env');
+		expect(field).toMatchObject({syntax: keyVariableProblem});
+	});
+
+	test.each(['OFFICE_KEY', 'VPN_PSK', 'TUNNEL1_PSK', 'BERLIN_SECRET', 'TENCENT_KEY', 'KEY', 'PROXY_SITE_KEY'])(
+		'%s is a key’s own',
+		name => {
+			expect(keyVariableProblem(name)).toBeUndefined();
+			expect(parseDocument({...tencentDocument(), presharedKey: {from: 'env', name}}).problems).toBeUndefined();
+		},
+	);
+});
