@@ -1,4 +1,5 @@
-import type {Check, Cloud} from '../clouds/cloud.ts';
+import type {Cloud} from '../clouds/cloud.ts';
+import {keysForPlan} from '../clouds/keys-for-plan.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
@@ -47,32 +48,16 @@ async function asked(field: string, io: CommandIo): Promise<Secret> {
 	return io.askSecret(`Pre-shared key for ${field} (not shown): `);
 }
 
-/**
- * Secrets for a dry run. Nothing is asked: a key that is missing or to be typed is stood in for by a fresh one, and a check says so.
- */
+/** The keys that a dry run can know of. Nobody is asked: a key that is to be typed is not known yet, and a check says so. */
 export function secretsForPlan(
 	cloud: Cloud,
 	document: ConnectionDocument,
 	env: CommandIo['env'],
-): {readonly secrets: SecretStore; readonly checks: readonly Check[]} {
-	const secrets = new Map<string, Secret>();
-	const checks: Check[] = [];
-	for (const {name, field, source} of cloud.secretsOf(document)) {
-		const given = source.from === 'env' ? env[source.name] : undefined;
-		const key = given ? new Secret(given) : cloud.generatePresharedKey();
-		secrets.set(name, key);
-		if (source.from !== 'env') continue;
-		const problem = given ? cloud.checkPresharedKey(key) : undefined;
-		checks.push({
-			id: `secret:${name}`,
-			title: `the pre-shared key in ${source.name}`,
-			result: given ? (problem ? 'refuse' : 'pass') : 'warn',
-			detail: given ? (problem ?? 'is set, and the cloud accepts keys of its form') : 'is not set here',
-			proves: 'read of the environment',
-			field,
-			...(given && !problem ? {} : {mend: `set ${source.name} before you apply`}),
-		});
-	}
-
-	return {secrets, checks};
+): ReturnType<typeof keysForPlan> {
+	return keysForPlan(cloud, document, {
+		fromEnvironment: name => (env[name] ? new Secret(env[name]) : undefined),
+		typed: () => undefined,
+		asksLater: true,
+		generated: () => cloud.generatePresharedKey(),
+	});
 }

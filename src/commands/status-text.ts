@@ -27,7 +27,7 @@ function tunnelLines(tunnel: TunnelStatus): readonly string[] {
 		.map(part => printable(part))
 		.filter(Boolean)
 		.join('  ')}`;
-	return tunnel.hint && tunnel.state !== 'UP' ? [line, `          likely: ${printable(tunnel.hint)}`] : [line];
+	return tunnel.hint ? [line, `          likely: ${printable(tunnel.hint)}`] : [line];
 }
 
 /** Whether every tunnel of a connection is UP; one without tunnels is not. */

@@ -1,4 +1,5 @@
 import type {Check, Cloud, Facts, Plan} from '../clouds/cloud.ts';
+import {keysForPlan} from '../clouds/keys-for-plan.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';
@@ -47,16 +48,21 @@ export class Plans {
 			const cloud = await this.#session.cloud(draft.cloud);
 			const facts = await cloud.facts(document, signal);
 			const plan = planOf(cloud, document, facts);
-			const secrets = this.#secretsOf(cloud, document, keys);
+			const {secrets, checks} = this.#keysOf(cloud, document, keys);
 			const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
 			if (signal.aborted) return;
 			this.#prepared = {cloud, plan, secrets, commandLines};
 			const expected = cloud.expectedChecks?.(plan, facts, secrets);
-			this.#dispatch({type: 'planned', request, plan, commandLines, ...(expected === undefined ? {} : {expected})});
-			for await (const check of cloud.preflight(plan, facts, secrets, signal)) {
-				if (signal.aborted) return;
+			const total = expected === undefined ? {} : {expected: checks.length + expected};
+			this.#dispatch({type: 'planned', request, plan, commandLines, ...total});
+			const tell = (check: Check) => {
 				this.#checks = [...this.#checks, check];
 				this.#dispatch({type: 'check-done', request, check, at: Date.now()});
+			};
+			for (const check of checks) tell(check);
+			for await (const check of cloud.preflight(plan, facts, secrets, signal)) {
+				if (signal.aborted) return;
+				tell(check);
 			}
 
 			if (!signal.aborted) this.#dispatch({type: 'preflight-done', request});
@@ -119,43 +125,18 @@ export class Plans {
 		this.#run?.abort();
 	}
 
-	#secretsOf(cloud: Cloud, document: ConnectionDocument, keys: TypedKeys): SecretStore {
-		const secrets = new Map<string, Secret>();
-		for (const {name, field, source} of cloud.secretsOf(document)) {
-			const key = this.#secret(cloud, `${document.cloud} ${field}`, field, source, keys);
-			const problem = cloud.checkPresharedKey(key);
-			if (problem)
-				throw new UserError(`the pre-shared key can’t be used: ${problem}`, {field, mend: 'give another key'});
-			secrets.set(name, key);
-		}
-
-		return secrets;
-	}
-
-	#secret(
-		cloud: Cloud,
-		place: string,
-		field: string,
-		source: ReturnType<Cloud['secretsOf']>[number]['source'],
-		keys: TypedKeys,
-	): Secret {
-		if (source.from === 'generated') {
-			const key = this.#generated.get(place) ?? cloud.generatePresharedKey();
-			this.#generated.set(place, key);
-			return key;
-		}
-
-		if (source.from === 'prompt') {
-			const typed = keys[field];
-			if (typed && typed.length > 0) return typed;
-			throw new UserError('the pre-shared key has not been typed', {field, mend: 'type it in the security step'});
-		}
-
-		const value = this.#options.env[source.name];
-		if (value) return new Secret(value);
-		throw new UserError(`${source.name} is not set where tunnelwright was started`, {
-			field,
-			mend: 'set it and start again, or choose another source for the key',
+	#keysOf(cloud: Cloud, document: ConnectionDocument, keys: TypedKeys): ReturnType<typeof keysForPlan> {
+		const {env} = this.#options;
+		return keysForPlan(cloud, document, {
+			fromEnvironment: name => (env[name] ? new Secret(env[name]) : undefined),
+			typed: field => keys[field],
+			asksLater: false,
+			generated: field => {
+				const place = `${document.cloud} ${field}`;
+				const key = this.#generated.get(place) ?? cloud.generatePresharedKey();
+				this.#generated.set(place, key);
+				return key;
+			},
 		});
 	}
 }

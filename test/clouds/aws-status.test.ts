@@ -52,12 +52,31 @@ describe('AWS status', () => {
 			hint: /BGP is not.*169\.254\.58\.233/,
 		},
 		{
+			title: 'IPsec without BGP, with IPv6 inside',
+			telemetry: {Status: 'DOWN', StatusMessage: 'IPSEC IS UP'},
+			options: {
+				TunnelInsideIpVersion: 'ipv6',
+				TunnelOptions: [
+					{
+						OutsideIpAddress: '3.120.14.7',
+						TunnelInsideCidr: '169.254.58.232/30',
+						TunnelInsideIpv6Cidr: 'fd12:3456:789a:1::4/126',
+					},
+				],
+			},
+			hint: /BGP is not.* fd12:3456:789a:1::5,.* ::\/0 on both/,
+		},
+		{
 			title: 'BGP without a prefix',
 			telemetry: {Status: 'UP', StatusMessage: '0 BGP ROUTES', AcceptedRouteCount: 0},
 			hint: /announces no prefix/,
 		},
-	] as const)('says what is likely wrong: $title', ({telemetry, hint}) => {
-		const given = {...connection, VgwTelemetry: [{OutsideIpAddress: '3.120.14.7', ...telemetry}]};
+	])('says what is likely wrong: $title', ({telemetry, hint, options}) => {
+		const given = {
+			...connection,
+			Options: options ?? connection.Options,
+			VgwTelemetry: [{OutsideIpAddress: '3.120.14.7', ...telemetry}],
+		} as VpnConnection; // as AWS sends it
 		expect(statusOf(given, 'eu-central-1').tunnels[0]?.hint).toMatch(hint);
 	});
 

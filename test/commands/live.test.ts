@@ -95,19 +95,40 @@ describe('plan', () => {
 			expect(out).toContain(heading);
 	});
 
-	it('tells apart a key that is not set and one that cannot be used', async () => {
-		const presharedKey = {from: 'env', name: 'OFFICE_KEY'};
-		const input = document('tencent-vpc-bgp', {presharedKey});
-		const unset = await run(['plan', '-', '--json'], {input});
-		expect(unset.code).toBe(0);
-		expect(unset.json.checks).toContainEqual(
-			expect.objectContaining({result: 'warn', title: 'the pre-shared key in OFFICE_KEY'}),
-		);
-		const bad = await run(['plan', '-', '--json'], {input, env: {OFFICE_KEY: 'has a\u0000 control'}});
-		expect(bad.code).toBe(3);
-		expect(bad.out).not.toContain('control');
+	it.each(['aws-vgw-bgp', 'tencent-vpc-bgp'])(
+		'%s: refuses a key whose variable is not set, and shows none as fine',
+		async example => {
+			const input = document(example, keyFrom(example, {from: 'env', name: 'OFFICE_KEY'}));
+			const unset = await run(['plan', '-', '--json'], {input});
+			expect(unset.code).toBe(3);
+			const aboutKeys = unset.json.checks.filter(({field}: {field?: string}) => field?.endsWith('resharedKey'));
+			expect(aboutKeys).not.toContainEqual(expect.objectContaining({result: 'pass'}));
+			expect(aboutKeys).toContainEqual(
+				expect.objectContaining({result: 'refuse', detail: expect.stringContaining('OFFICE_KEY is not set')}),
+			);
+			const bad = await run(['plan', '-', '--json'], {input, env: {OFFICE_KEY: 'has a\u0000 control'}});
+			expect(bad.code).toBe(3);
+			expect(bad.out).not.toContain('control');
+			const good = await run(['plan', '-', '--json'], {input, env: {OFFICE_KEY: 'Abcdefghijkl_mnopq1234'}});
+			expect(good.code).toBe(0);
+			expect(good.json.checks.filter(({field}: {field?: string}) => field?.endsWith('resharedKey'))).toHaveLength(1);
+		},
+	);
+
+	it.each(['aws-vgw-bgp', 'tencent-vpc-bgp'])('%s: a key that is still to be typed is not known yet', async example => {
+		const {code, out} = await run(['plan', '-'], {input: document(example, keyFrom(example, {from: 'prompt'}))});
+		expect(code).toBe(0);
+		expect(out).toContain('– the pre-shared key that is to be typed   not known yet');
+		expect(out).not.toMatch(/✔ the pre-shared key/);
 	});
 });
+
+/** The part of a document that says where its key comes from; of AWS's two the first. */
+function keyFrom(example: string, source: object): Record<string, unknown> {
+	return example.startsWith('aws')
+		? {tunnels: [{presharedKey: source}, {presharedKey: {from: 'generated'}}]}
+		: {presharedKey: source};
+}
 
 describe('apply', () => {
 	it('says of what exists that it does, and makes nothing new', async () => {

@@ -370,6 +370,20 @@ describe('panel', () => {
 			expect(frame).toContain(text);
 	});
 
+	it('does not let a tunnel look healthy that is UP and carries nothing', () => {
+		const [first, second] = connectionOf('berlin-office').tunnels;
+		if (!first || !second) throw new Error('no tunnels');
+		const silent = {...first, message: '0 BGP ROUTES', acceptedRoutes: 0, hint: 'the device announces no prefix'};
+		const both = {...silent, key: second.key, outsideAddress: second.key};
+		const snapshot = snapshotOf([{...connectionOf('berlin-office'), tunnels: [silent, both]}]);
+		const frame = draw(
+			<PanelScreen model={panel([{type: 'snapshot', snapshot}])} size={sizes[0]} banner={banner} />,
+			sizes[0],
+		);
+		expect(frame).toContain('the device announces no prefix');
+		expect(frame.split('0 BGP ROUTES').length - 1).toBeGreaterThanOrEqual(2);
+	});
+
 	it('keeps the last good answer through an error, and says both', () => {
 		const error = {...failure('').event.error, says: 'the cloud cannot be reached', code: 'ECONNREFUSED'};
 		const model = panel([

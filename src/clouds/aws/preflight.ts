@@ -57,9 +57,9 @@ export async function* preflight(
 }
 
 /** How many checks `preflight` makes when the account still is as `facts` say. */
-export function expectedChecks(plan: Plan, facts: Facts): number {
+export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): number {
 	const rules = [...ruleChecks(plan, facts)].length;
-	const keys = secretsOf(plan.document).length;
+	const keys = secretsOf(plan.document).filter(({name}) => secrets.has(name)).length;
 	if (plan.exists) return 1 + rules + keys + 1;
 	const dryRuns = plan.actions.filter(({dryRun}) => dryRun).length;
 	const without = new Set(plan.actions.filter(({dryRun}) => !dryRun).map(({call}) => call)).size;
@@ -137,23 +137,14 @@ function* ruleChecks(plan: Plan, facts: Facts): Generator<Check> {
 	}
 }
 
+/** Only where the key is known already: of the others the caller says why they are not. */
 function* keyChecks(plan: Plan, secrets: SecretStore): Generator<Check> {
 	const needed = secretsOf(plan.document);
-	for (const [index, {name, field, source}] of needed.entries()) {
+	for (const [index, {name, field}] of needed.entries()) {
 		const tunnel = index + 1;
 		const base = {id: `key:${name}`, title: `the pre-shared key of ${field} can be used`, field, proves: 'rule'};
 		const key = secrets.get(name);
-		if (!key) {
-			const from = source.from === 'env' ? `$${source.name}` : 'a prompt';
-			yield {
-				...base,
-				result: 'unknown',
-				detail: `it comes from ${from} when the connection is made`,
-				proves: 'nothing can tell before',
-			};
-			continue;
-		}
-
+		if (!key) continue;
 		const problem = checkPresharedKey(key) ?? sameAsEarlier(key, tunnel, needed.slice(0, index), secrets);
 		yield problem
 			? {...base, result: 'refuse', detail: problem, mend: 'Give another key, or let AWS make it'}

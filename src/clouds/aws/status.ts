@@ -129,7 +129,11 @@ function tunnelOf(
 	const raw = word(telemetry?.Status);
 	const state: TunnelState = raw === 'UP' || raw === 'DOWN' ? raw : 'UNKNOWN';
 	const message = printable(telemetry?.StatusMessage ?? '', 200);
-	const insideCidr = word(option?.TunnelInsideCidr || option?.TunnelInsideIpv6Cidr);
+	const insideCidr = word(
+		connection.Options?.TunnelInsideIpVersion === 'ipv6'
+			? option?.TunnelInsideIpv6Cidr || option?.TunnelInsideCidr
+			: option?.TunnelInsideCidr || option?.TunnelInsideIpv6Cidr,
+	);
 	const since = telemetry?.LastStatusChange?.getTime();
 	const acceptedRoutes = telemetry?.AcceptedRouteCount;
 	const hint = hintFor({

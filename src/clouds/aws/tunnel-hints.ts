@@ -1,4 +1,4 @@
-import {checkCidr, parseRange} from '../../connection/networks.ts';
+import ipaddr from 'ipaddr.js';
 import type {TunnelState} from '../cloud.ts';
 
 export interface TunnelSituation {
@@ -27,15 +27,21 @@ export function hintFor(tunnel: TunnelSituation): string | undefined {
 	if (/IPSEC IS UP/i.test(message))
 		return isStatic
 			? 'IPsec is up, but AWS does not count the tunnel as up yet: look again in a minute'
-			: `IPsec is up, BGP is not: check the neighbour address${awsInside(tunnel.insideCidr)}, the ASNs, and that the ranges are 0.0.0.0/0 on both sides`;
+			: `IPsec is up, BGP is not: check the neighbour address${awsInside(tunnel.insideCidr)}, the ASNs, and that the ranges are ${isIpv6(tunnel.insideCidr) ? '::/0' : '0.0.0.0/0'} on both sides`;
 	if (tunnel.startupAction === 'start')
 		return 'AWS starts this tunnel and the device does not answer: check its address, UDP 500 and 4500, the keys and the proposals';
 	return 'Nothing initiates: AWS waits for your device. Start the tunnel there; if it tries already, check UDP 500 and 4500, the keys and the proposals';
 }
 
-/** AWS has the first address of the inside range. Source: every CustomerGatewayConfiguration seen. */
+function isIpv6(cidr: string): boolean {
+	return cidr.includes(':');
+}
+
+/** AWS has the first address of the inside range. Source: every CustomerGatewayConfiguration seen; for IPv6 the same, of the /126. */
 function awsInside(insideCidr: string): string {
-	if (checkCidr(insideCidr)) return '';
-	const first = parseRange(insideCidr).start + 1;
-	return ` ${[24, 16, 8, 0].map(shift => Math.floor(first / 2 ** shift) % 256).join('.')}`;
+	if (!ipaddr.isValidCIDR(insideCidr)) return '';
+	const bytes = ipaddr.parseCIDR(insideCidr)[0].toByteArray();
+	// ranges of /30 and /126 end in 00
+	const last = (bytes.at(-1) ?? 0) & 0xfc;
+	return ` ${ipaddr.fromByteArray([...bytes.slice(0, -1), last + 1]).toString()}`;
 }

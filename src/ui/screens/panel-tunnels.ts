@@ -129,18 +129,18 @@ function narrowLines(
 	];
 }
 
-/** The cloud's message of a tunnel that is not UP, and for the highlighted one what is likely. */
+/** The cloud's message of a tunnel that is not UP, or is and carries nothing, and for the highlighted one what is likely. */
 function reasonLines(
 	{state, message, hint}: TunnelStatus,
 	isHere: boolean,
 	width: number,
 	glyphs: Glyphs,
 ): readonly Line[] {
-	if (state === 'UP' && !isHere) return [];
+	if (state === 'UP' && !isHere && !hint) return [];
 	const lead = [{text: '      '}];
 	return [
-		...(message ? wrapped(message, width, state === 'UP' ? 'dim' : 'plain', lead).slice(0, 2) : []),
-		...(isHere && hint && state !== 'UP' ? wrapped(`${glyphs.arrow} ${hint}`, width, 'look', lead).slice(0, 3) : []),
+		...(message ? wrapped(message, width, state === 'UP' && !hint ? 'dim' : 'plain', lead).slice(0, 2) : []),
+		...(isHere && hint ? wrapped(`${glyphs.arrow} ${hint}`, width, 'look', lead).slice(0, 3) : []),
 	];
 }
 
