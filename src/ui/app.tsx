@@ -5,11 +5,12 @@ import {listOnScreen} from '../wizard/lists.ts';
 import {promptText} from '../wizard/prompt.ts';
 import type {WizardState} from '../wizard/state.ts';
 import {stepOf} from '../wizard/steps.ts';
+import {bodyWants} from './body-wants.ts';
 import {aboutOf, bannerOf, hintsNow, keysBehindHelp, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
 import type {Glyphs} from './glyphs.ts';
-import {type Layout, layoutOf, withoutSide} from './layout.ts';
+import {type Layout, layoutOf, withBodyOf, withoutSide} from './layout.ts';
 import {Frame} from './parts/frame.tsx';
-import {Look} from './parts/look.tsx';
+import {Look, useGlyphs} from './parts/look.tsx';
 import {ScrollEnd} from './parts/scroll-end.ts';
 import {Summary} from './parts/summary.tsx';
 import {ConfirmScreen} from './screens/confirm.tsx';
@@ -45,12 +46,13 @@ export function App({store, glyphs}: {readonly store: Store; readonly glyphs: Gl
 
 /** One state as a screen. */
 export function Screen({state}: {readonly state: WizardState}) {
+	const glyphs = useGlyphs();
 	const late = state.help || state.prompt ? undefined : lateScreen(state);
 	if (late) return late;
 	const way = wayOf(state);
 	const hasSide = state.screen.name === 'step' && !state.help && !state.prompt;
 	const whole = layoutOf(state.size.columns, state.size.rows, way.length > 0);
-	const layout = hasSide ? whole : withoutSide(whole);
+	const layout = hasSide ? withBodyOf(whole, bodyWants(state, glyphs)) : withoutSide(whole);
 	const step = stepNumberOf(state);
 	return (
 		<Frame

@@ -22,6 +22,8 @@ export interface Layout {
 
 const roomyRows = 13;
 const gap = 3;
+/** A summary of fewer cells has a word a line. */
+const leastSide = 30;
 
 /**
  * The layout of a terminal. Pure; never taller than `rows`.
@@ -49,4 +51,16 @@ export function layoutOf(columns: number, rows: number, hasWay = true): Layout {
 export function withoutSide(layout: Layout): Layout {
 	if (!layout.side) return layout;
 	return {...layout, side: undefined, body: {...layout.body, columns: Math.max(0, layout.columns - 2)}};
+}
+
+/**
+ * The layout with a body of `wanted` cells, where the side can spare them: nothing of a question is cut beside a pane that is mostly blank.
+ * A side that would become too narrow goes.
+ */
+export function withBodyOf(layout: Layout, wanted: number): Layout {
+	if (!layout.side || wanted <= layout.body.columns) return layout;
+	const inner = Math.max(0, layout.columns - 2);
+	const side = inner - gap - wanted;
+	if (side < leastSide) return withoutSide(layout);
+	return {...layout, body: {...layout.body, columns: wanted}, side: {...layout.side, columns: side}};
 }

@@ -4,8 +4,9 @@ import {fitLine, type Line, wrapped} from './line.tsx';
 import {pointerCells} from './menu.tsx';
 import {type Column, cellText, type Row} from './table.tsx';
 
-/** More than this of one row pushes the list itself away. */
-const mostLines = 3;
+/** More than a quarter of the screen for one row, or than this on a small one, pushes the list itself away. */
+const fewLines = 3;
+const mostLinesOf = (rows: number) => Math.max(fewLines, Math.floor(rows / 4));
 
 /** What the columns of a table can't show of a row, each with its column's title: `ATTACHED TO vpc-0a1b 10.0.0.0/16`. '' when all of it is in sight. */
 export function hiddenOf(columns: readonly Column[], widths: readonly number[], row: Row, width: number): string {
@@ -26,14 +27,19 @@ function isLonger(text: string, room: number): boolean {
 	return text.trim() !== '' && text.length * 2 > room && cells(printable(text)) > room;
 }
 
-/** How many lines the longest of these texts takes. */
-export function linesForLongest(texts: readonly string[], width: number): number {
+/** How many lines the longest of these texts takes on a screen of so many rows. */
+export function linesForLongest(texts: readonly string[], width: number, rows: number): number {
 	const longest = texts.reduce((before, text) => (text.length > before.length ? text : before), '');
-	return longest === '' ? 0 : inFull(longest, width).length;
+	return longest === '' ? 0 : inFull(longest, {width, rows}).length;
 }
 
-/** A hidden text below the list. */
-export function inFull(text: string, width: number, ellipsis = '…'): readonly Line[] {
+/** A hidden text below the list, on a screen of so many rows. */
+export function inFull(
+	text: string,
+	{width, rows}: {readonly width: number; readonly rows: number},
+	ellipsis = '…',
+): readonly Line[] {
+	const mostLines = mostLinesOf(rows);
 	const lines = wrapped(text, width, 'dim', [{text: ' '.repeat(pointerCells)}]);
 	if (lines.length <= mostLines) return lines;
 	const last = [...(lines[mostLines - 1] ?? []), {text: ` ${ellipsis}`, tone: 'dim'} as const];

@@ -16,8 +16,9 @@ import {Menu, pointerCells} from './menu.tsx';
 export interface Column {
 	readonly id: string;
 	readonly title: string;
-	/** Narrowest useful width in cells; the title's by default. */
+	/** Narrowest useful width in cells; the title's by default. A column whose texts are shorter has it only where room is left. */
 	readonly min?: number;
+	/** More than this only once every other column has what it needs. */
 	readonly max?: number;
 	/** 0 stays; the highest goes first. */
 	readonly drop?: number;
@@ -48,37 +49,55 @@ export const cellText = (cell: Cell | undefined): string =>
 	cell === undefined ? '' : typeof cell === 'string' ? cell : cell.text;
 const toneOf = (cell: Cell | undefined): Tone | undefined => (typeof cell === 'object' ? cell.tone : undefined);
 
-/** The width of each column in cells, 0 for a column that is dropped. The sum with gaps and pointer never exceeds `width`. */
-export function tableWidths(columns: readonly Column[], rows: readonly Row[], width: number): readonly number[] {
-	const natural = columns.map(column => {
-		let widest = cells(column.title);
-		for (const row of rows)
-			if (row.span === undefined) widest = Math.max(widest, cells(printable(cellText(row.cells[column.id]))));
-		return Math.max(column.min ?? 0, Math.min(widest, column.max ?? Number.POSITIVE_INFINITY));
-	});
-	const least = columns.map((column, index) => Math.min(natural[index] ?? 0, column.min ?? cells(column.title)));
-	const isEmpty = ({id, drop = 0}: Column) =>
-		drop > 0 && rows.length > 0 && rows.every(row => row.span !== undefined || cellText(row.cells[id]) === '');
-	const kept = new Set([...columns.keys()].filter(index => !columns[index] || !isEmpty(columns[index])));
-	const room = () => width - pointerCells - gap * Math.max(0, kept.size - 1);
-	const total = (sizes: readonly number[]) => [...kept].reduce((sum, index) => sum + (sizes[index] ?? 0), 0);
-	const droppable = [...columns.entries()]
-		.filter(([, column]) => (column.drop ?? 0) > 0)
-		.sort(([a, x], [b, y]) => (y.drop ?? 0) - (x.drop ?? 0) || b - a);
-	for (const [index] of droppable) {
-		if (total(least) <= room()) break;
-		kept.delete(index);
-	}
-
-	let spare = room() - total(least);
-	return columns.map((_, index) => {
-		if (!kept.has(index)) return 0;
-		const more = Math.min(Math.max(0, spare), (natural[index] ?? 0) - (least[index] ?? 0));
-		const less = spare < 0 ? Math.min(-spare, Math.max(0, (least[index] ?? 0) - 1)) : 0;
-		spare += less - more;
-		return (least[index] ?? 0) + more - less;
+/** How wide each column is with nothing cut; 0 for one that may go and has no text. */
+function fullWidths(columns: readonly Column[], rows: readonly Row[]): readonly number[] {
+	const ordinary = rows.filter(({span}) => span === undefined);
+	return columns.map(({id, title, drop = 0}) => {
+		const widest = ordinary.reduce((most, row) => Math.max(most, cells(printable(cellText(row.cells[id])))), 0);
+		return widest === 0 && drop > 0 && rows.length > 0 ? 0 : Math.max(widest, cells(title));
 	});
 }
+
+const withGaps = (sizes: readonly number[]) => {
+	const shown = sizes.filter(size => size > 0);
+	return shown.reduce((sum, size) => sum + size, pointerCells + gap * Math.max(0, shown.length - 1));
+};
+
+/** The width at which no cell of the table is cut. Rows of one text are left out: they are cut by the edge alone. */
+export function tableWants(columns: readonly Column[], rows: readonly Row[]): number {
+	return withGaps(fullWidths(columns, rows));
+}
+
+/**
+ * The width of each column in cells, 0 for a column that is dropped. The sum with gaps and pointer never exceeds `width`. Nothing is cut
+ * beside blank columns: each gets what its texts need, those of the lowest `drop` first, and beyond its `max` once all have theirs.
+ */
+export function tableWidths(columns: readonly Column[], rows: readonly Row[], width: number): readonly number[] {
+	const full = fullWidths(columns, rows);
+	const least = columns.map(({title, min = cells(title)}, index) => Math.min(full[index] ?? 0, min));
+	const lastToFirst = [...columns.keys()].sort((a, b) => dropOf(columns, b) - dropOf(columns, a) || b - a);
+	const sizes = [...least];
+	for (const index of lastToFirst) {
+		if (withGaps(sizes) <= width) break;
+		if (dropOf(columns, index) > 0) sizes[index] = 0;
+	}
+
+	let spare = width - withGaps(sizes);
+	const resize = (index: number, wanted: number) => {
+		const by = spare < 0 ? Math.max(1 - (sizes[index] ?? 0), spare) : Math.min(spare, wanted - (sizes[index] ?? 0));
+		if (sizes[index] === 0 || by * spare <= 0) return;
+		sizes[index] = (sizes[index] ?? 0) + by;
+		spare -= by;
+	};
+	const firstToLast = lastToFirst.toReversed();
+	for (const index of firstToLast) resize(index, Math.min(full[index] ?? 0, columns[index]?.max ?? full[index] ?? 0));
+	for (const index of firstToLast) resize(index, full[index] ?? 0);
+	// what nobody needs keeps columns in their place while their texts change
+	for (const index of firstToLast) resize(index, columns[index]?.min ?? 0);
+	return sizes;
+}
+
+const dropOf = (columns: readonly Column[], index: number) => columns[index]?.drop ?? 0;
 
 function rowLine(
 	columns: readonly Column[],

@@ -3,18 +3,17 @@ import {useMemo} from 'react';
 import {clockTime} from '../../wizard/clock-time.ts';
 import {findsNothing, type ListView, type Row as WizardRow} from '../../wizard/list.ts';
 import {type ListOnScreen, listLoad, viewOf} from '../../wizard/lists.ts';
-import type {ListColumn} from '../../wizard/rows.ts';
-import {listColumns} from '../../wizard/rows.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
+import {columnsOf, tableRow} from '../list-table.ts';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {windowOf} from '../parts/menu.tsx';
 import {questionLines} from '../parts/question-lines.ts';
 import {hiddenOf, inFull, linesForLongest} from '../parts/row-in-full.ts';
 import {spinnerLine} from '../parts/spinner-line.tsx';
-import {type Column, type Row, Table, tableWidths} from '../parts/table.tsx';
+import {Table, tableWidths} from '../parts/table.tsx';
 import {useElapsed} from '../use-elapsed.ts';
 
 /** Rows of a list that stay in sight, whatever is said of one of them. */
@@ -38,22 +37,22 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 	const load = listLoad(state, list);
 	const isLoading = load?.status === 'loading';
 	const elapsedMs = useElapsed(isLoading);
-	const columns = useMemo(() => listColumns[list.kind].map(columnOf), [list.kind]);
+	const columns = useMemo(() => columnsOf(list.kind), [list.kind]);
 	const widths = useMemo(
 		() =>
 			tableWidths(
 				columns,
-				view.rows.map(row => rowOf(row, glyphs)),
+				view.rows.map(row => tableRow(row, glyphs)),
 				width,
 			),
 		[columns, view.rows, width, glyphs],
 	);
 
 	const hidden = useMemo(
-		() => view.rows.map(row => (row.selectable ? hiddenOf(columns, widths, rowOf(row, glyphs), width) : '')),
+		() => view.rows.map(row => (row.selectable ? hiddenOf(columns, widths, tableRow(row, glyphs), width) : '')),
 		[columns, widths, view.rows, width, glyphs],
 	);
-	const longestHidden = useMemo(() => linesForLongest(hidden, width), [hidden, width]);
+	const longestHidden = useMemo(() => linesForLongest(hidden, width, height), [hidden, width, height]);
 
 	const {filter, matches, rows} = view;
 	const filterWords = useMemo(() => filterText({filter, matches, rows}), [filter, matches, rows]);
@@ -71,7 +70,7 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 	const below = belowRows(
 		highlighted,
 		hidden[view.matches[view.cursor] ?? -1] ?? '',
-		{width, lines: longestHidden, room: room - Math.min(view.matches.length, leastRows)},
+		{width, height, lines: longestHidden, room: room - Math.min(view.matches.length, leastRows)},
 		glyphs,
 	);
 	const loading: Line[] = isLoading && elapsedMs >= 100 ? [spinnerLine(loadingText(list), elapsedMs)] : [];
@@ -87,7 +86,7 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 			{visible.length > 0 ? (
 				<Table
 					columns={columns}
-					rows={visible.map(row => rowOf(row, glyphs))}
+					rows={visible.map(row => tableRow(row, glyphs))}
 					highlighted={view.cursor - start}
 					width={width}
 					widths={widths}
@@ -105,7 +104,12 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 function belowRows(
 	row: WizardRow | undefined,
 	hidden: string,
-	{width, lines, room}: {readonly width: number; readonly lines: number; readonly room: number},
+	{
+		width,
+		height,
+		lines,
+		room,
+	}: {readonly width: number; readonly height: number; readonly lines: number; readonly room: number},
 	glyphs: Glyphs,
 ): readonly Line[] {
 	const own =
@@ -113,7 +117,7 @@ function belowRows(
 			? wrapped(`${row.id} can’t be chosen: ${row.reason ?? 'no reason is known'}`, width, 'look', [
 					{text: `${glyphs.warn} `, tone: 'look'},
 				])
-			: inFull(hidden, width, glyphs.ellipsis);
+			: inFull(hidden, {width, rows: height}, glyphs.ellipsis);
 	const isReason = row?.selectable === false;
 	if (!isReason && (lines === 0 || lines > room)) return [];
 	const most = Math.max(own.length, lines);
@@ -160,19 +164,4 @@ const loadingNames: Readonly<Record<string, string>> = {
 
 function loadingText(list: ListOnScreen): string {
 	return `reading ${loadingNames[list.kind] ?? 'the list'}`;
-}
-
-function columnOf({title, drop, min, max}: ListColumn, index: number): Column {
-	return {id: String(index), title, drop, min, max};
-}
-
-/** The sign of a marked row stands before its name, the column that no screen is too narrow for. */
-function rowOf(row: WizardRow, glyphs: Glyphs): Row {
-	const sign = row.marked ? `${glyphs.pass} ` : row.marked === false ? '  ' : '';
-	return {
-		key: row.id,
-		cells: Object.fromEntries(row.cells.map((text, index) => [String(index), index === 1 ? sign + text : text])),
-		disabled: !row.selectable,
-		...(row.offer ? {span: row.cells.filter(Boolean).join('   ')} : {}),
-	};
 }

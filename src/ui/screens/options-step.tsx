@@ -1,5 +1,6 @@
 import {Box} from 'ink';
 import type {CloudId, Finding} from '../../connection/finding.ts';
+import {printable} from '../../connection/printable.ts';
 import {type Asked, askedOf} from '../../wizard/asked.ts';
 import {leadsTo} from '../../wizard/flow.ts';
 import type {Option} from '../../wizard/options/option.ts';
@@ -16,7 +17,7 @@ import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {questionLines} from '../parts/question-lines.ts';
 import {type Entries, windowed} from '../parts/windowed.ts';
-import {pad} from '../text-width.ts';
+import {cells, pad} from '../text-width.ts';
 
 const labelCells = 28;
 /** So many choices all say what they mean, however narrow it is; of more only the one that is pointed at. */
@@ -149,24 +150,36 @@ function optionBlock(state: WizardState, asked: Asked, option: Option, sameSecti
 	return {id: option.path, rows: lines.length, node: <Lines lines={lines} width={width} />};
 }
 
+/** The width at which no row of the options is cut. */
+export function optionsWant(asked: Asked): number {
+	return visibleOptions(asked).reduce((most, option) => {
+		const {words, note} = heldWords(asked, option);
+		return Math.max(most, labelCells + cells(words) + cells(note));
+	}, 0);
+}
+
+function heldWords(asked: Asked, option: Option): {readonly words: string; readonly note: string} {
+	const {whose} = option.standard(asked.answers);
+	const words = printable(wordsOf(option, valueInForce(option, asked.answers)));
+	const note = isChanged(option, asked.answers) ? '  (changed)' : words === '' ? '' : `  (${whose})`;
+	return {words: words === '' ? `(${whose})` : words, note};
+}
+
 /** Label and what holds; a change is marked by a sign and by the word. */
 function rowLines(asked: Asked, option: Option, isHere: boolean, {width, stacked, glyphs}: Look): readonly Line[] {
-	const {answers} = asked;
-	const {whose} = option.standard(answers);
-	const isOwn = isChanged(option, answers);
-	const words = wordsOf(option, valueInForce(option, answers));
+	const isOwn = isChanged(option, asked.answers);
+	const {words, note} = heldWords(asked, option);
 	const lead: Line = [
 		{text: `${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
 		{text: pad(option.label, labelCells - 2, 'left', glyphs.ellipsis), tone: isHere ? 'focus' : 'plain'},
 	];
-	const note = isOwn ? '  (changed)' : words === '' ? '' : `  (${whose})`;
 	const value: Line = [
-		{text: words === '' ? `(${whose})` : words, tone: isOwn ? 'plain' : 'dim'},
+		{text: words, tone: isOwn ? 'plain' : 'dim'},
 		{text: note, tone: isOwn ? 'look' : 'dim'},
 	];
 	if (stacked) return [lead, [{text: '    '}, ...value]];
 	const room = width - labelCells;
-	if (!isHere || words.length + note.length <= room) return [[...lead, ...value]];
+	if (!isHere || cells(words) + cells(note) <= room) return [[...lead, ...value]];
 	const [first = [], ...rest] = wrapped(`${words}${note}`, room, isOwn ? 'plain' : 'dim');
 	return [[...lead, ...first], ...rest.map((own): Line => [{text: ' '.repeat(labelCells)}, ...own])];
 }

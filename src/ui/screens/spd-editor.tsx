@@ -16,7 +16,8 @@ import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../p
 import {useGlyphs} from '../parts/look.tsx';
 import {windowOf} from '../parts/menu.tsx';
 import {TextLine} from '../parts/text-line.tsx';
-import {cells, pad} from '../text-width.ts';
+import {pad} from '../text-width.ts';
+import {pairColumns, type SideNames, sideNames} from './pair-columns.ts';
 
 export interface SpdEditorProps {
 	readonly state: WizardState;
@@ -33,14 +34,12 @@ export function SpdEditor({state, layout}: SpdEditorProps) {
 	const {pairs} = asked.answers;
 	const stacked = layout.kind === 'stacked';
 	const join = ` ${glyphs.join} `;
-	const number = 5;
-	const names = sideNames(state);
-	const both = width - number - join.length;
-	// as wide as its name, as long as the site side keeps room for two ranges; no typing moves it
-	const cloudCells = stacked
-		? width - number
-		: Math.max(20, Math.floor(both * 0.4), Math.min(cells(names.cloud), Math.floor(both * 0.53)));
-	const siteCells = stacked ? width - number : width - number - join.length - cloudCells;
+	const names = sideNames(asked);
+	const {
+		number,
+		cloud: cloudCells,
+		site: siteCells,
+	} = pairColumns(pairs, names, state.pairs.row, {width, stacked, glyphs});
 
 	const step = stepOf('pairs');
 	const head: Line[] = [
@@ -97,7 +96,7 @@ export function SpdEditor({state, layout}: SpdEditorProps) {
 					<LineView
 						line={[
 							{text: isHere ? ` ${glyphs.pointer} ` : '   ', tone: 'focus'},
-							{text: pad(String(row + 1), 2), tone: isHere ? 'focus' : 'dim'},
+							{text: String(row + 1).padStart(number - 4), tone: isHere ? 'focus' : 'dim'},
 						]}
 						width={number}
 					/>
@@ -147,18 +146,8 @@ function addLine(
 	];
 }
 
-/** What the two columns are headed by. */
-function sideNames(state: WizardState): {readonly cloud: string; readonly site: string} {
-	const {gateway, site, answers} = askedOf(state);
-	const isNew = answers.sites[answers.region ?? '']?.kind === 'new';
-	return {
-		cloud: ['CLOUD SIDE', gateway?.attachedTo].filter(Boolean).join('  '),
-		site: ['SITE SIDE', isNew ? answers.texts['site.name'] : (site?.name ?? site?.id)].filter(Boolean).join('  '),
-	};
-}
-
 function sidesLine(
-	{cloud, site}: ReturnType<typeof sideNames>,
+	{cloud, site}: SideNames,
 	place: {readonly cloudCells: number; readonly number: number; readonly join: number; readonly stacked: boolean},
 ): Line[] {
 	const margin = ' '.repeat(place.number);

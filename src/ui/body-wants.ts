@@ -1,0 +1,16 @@
+import {askedOf} from '../wizard/asked.ts';
+import {listOnScreen, viewOf} from '../wizard/lists.ts';
+import type {WizardState} from '../wizard/state.ts';
+import type {Glyphs} from './glyphs.ts';
+import {listWants} from './list-table.ts';
+import {optionsWant} from './screens/options-step.tsx';
+import {pairsWant} from './screens/pair-columns.ts';
+
+/** The width at which nothing of the step on the screen is cut: the summary beside it gets what is left. 0 where it does not matter. */
+export function bodyWants(state: WizardState, glyphs: Glyphs): number {
+	const list = listOnScreen(state);
+	if (list) return listWants(list.kind, viewOf(state, list).rows, glyphs);
+	if (state.screen.name !== 'step') return 0;
+	if (state.screen.step === 'options') return optionsWant(askedOf(state));
+	return state.screen.step === 'pairs' ? pairsWant(askedOf(state), state.pairs.row, glyphs) : 0;
+}
