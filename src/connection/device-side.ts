@@ -81,6 +81,8 @@ export interface DeviceSide {
 	readonly routing: RoutingMode;
 	/** In the order in which they are to be preferred. One or two. */
 	readonly tunnels: readonly DeviceTunnel[];
+	/** Whether the cloud takes another tunnel to the same ranges first: the site does as the cloud does. */
+	readonly isStandby?: boolean;
 	/** Ranges at the cloud's side, as far as they are known: what the site routes into the tunnels. */
 	readonly cloudRanges: readonly string[];
 	/** Ranges at the site's side, as far as the connection names them. */

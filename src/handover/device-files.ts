@@ -8,6 +8,7 @@ import type {HandoverFile, SiteFacts} from './handover-file.ts';
 import {libreswanConf, libreswanSecrets} from './libreswan-conf.ts';
 import {networkFiles} from './network-files.ts';
 import {numberTunnels} from './numbering.ts';
+import {retransmitConf} from './retransmit-conf.ts';
 import {stepsPage, tunnelFacts} from './steps.ts';
 import {swanctlConf} from './swanctl-conf.ts';
 
@@ -20,7 +21,10 @@ export function deviceFiles(target: OwnDevice, side: DeviceSide, site: SiteFacts
 	const frr = frrConf(side, site);
 	const files: readonly HandoverFile[] = [
 		...(target === 'strongswan'
-			? [{name: 'swanctl.conf', content: swanctlConf(side, site), what: 'the tunnels, with their keys'}]
+			? [
+					{name: 'swanctl.conf', content: swanctlConf(side, site), what: 'the tunnels, with their keys'},
+					retransmitConf(),
+				]
 			: [
 					{name: 'ipsec.conf', content: libreswanConf(side, site), what: 'the tunnels'},
 					{name: 'ipsec.secrets', content: libreswanSecrets(side), what: 'their keys'},

@@ -5,6 +5,7 @@ import {UserError} from '../connection/user-error.ts';
 import {oneLine, type SiteFacts} from './handover-file.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from './preference.ts';
+import {dpdDelaySeconds, retransmitSeconds} from './retransmit-conf.ts';
 
 /** Libreswan's keywords. Source: Libreswan, ipsec.conf(5), `ike=` and `esp=`. */
 const encryptionWords: Readonly<Partial<Record<Encryption, string>>> = {
@@ -81,9 +82,11 @@ function connection(
 		// Before the cloud does it, so that the end of a lifetime never cuts the tunnel.
 		['ikelifetime', `${Math.floor(tunnel.ike.lifetimeSeconds * 0.9375)}s`],
 		['salifetime', `${Math.floor(tunnel.esp.lifetimeSeconds * 0.9)}s`],
-		['dpddelay', 10],
+		['dpddelay', dpdDelaySeconds],
 		['dpdtimeout', Math.max(30, tunnel.dpdTimeoutSeconds ?? 30)],
 		['dpdaction', 'restart'],
+		// IKEv2 finds a dead peer by a question that is not answered (60 s if not told)
+		['retransmit-timeout', `${retransmitSeconds}s`],
 		['keyingtries', '%forever'],
 		['fragmentation', 'yes'],
 		...(tunnel.replayWindow === undefined ? [] : [['replay-window', tunnel.replayWindow] as const]),

@@ -16,6 +16,8 @@ export interface NumberedTunnel {
 	readonly mtu: number;
 	/** Bytes: the MTU without the TCP header and that of the IP version that the tunnel carries. */
 	readonly mss: number;
+	/** Of the routes into the tunnel while it is up; less is better. Of its own, so that two connections to one range never take each other's route away. */
+	readonly metric: number;
 }
 
 /**
@@ -23,13 +25,15 @@ export interface NumberedTunnel {
  * and two connections on one device hardly ever meet.
  */
 export function numberTunnels(side: DeviceSide, {nat}: SiteFacts): readonly NumberedTunnel[] {
-	const first = 10_000 + (hash(side.id) % 40_000) * 2;
+	const own = hash(side.id);
+	const first = 10_000 + (own % 40_000) * 2;
 	return side.tunnels.map((tunnel, index) => {
 		const interfaceId = first + index;
 		const path = {wan: wanMtu, nat: nat !== false, outsideIpv6: tunnel.cloudAddress.includes(':')};
 		const mtu = smallestTunnelMtu(tunnel.esp, path);
 		const mss = mtu - (tunnel.insideIpv6 ? 60 : 40);
-		return {tunnel, interfaceId, interfaceName: `ipsec${interfaceId}`, mtu, mss};
+		const metric = 100 * (index + 1 + (side.isStandby ? 1 : 0)) + (own % 100);
+		return {tunnel, interfaceId, interfaceName: `ipsec${interfaceId}`, mtu, mss, metric};
 	});
 }
 

@@ -2,7 +2,7 @@ import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
 import type {OwnDevice} from '../connection/handover-targets.ts';
 import {printable} from '../connection/printable.ts';
 import type {HandoverFile, SiteFacts} from './handover-file.ts';
-import {routedRanges} from './network-files.ts';
+import {notesOn} from './notes.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion} from './preference.ts';
 import {childName} from './swanctl-conf.ts';
@@ -37,7 +37,10 @@ export function stepsPage(
 		),
 		...section('Check', check(target, side, tunnels, hasFrr)),
 		...section('Take back', takeBack(target, side, hasFrr)),
-		...notesOn(side, site, hasFrr),
+		'## Know',
+		'',
+		...notesOn(side, site).map(note => `- ${text(note)}`),
+		'',
 		...tunnelTable(tunnels),
 	];
 	return {name: 'STEPS.md', content: `${lines.join('\n')}\n`, what: 'this page'};
@@ -71,7 +74,9 @@ function applyStrongswan(side: DeviceSide, hasFrr: boolean): readonly Step[] {
 			says: 'Load the tunnels. It ends with "successfully loaded"; a syntax error would unload every connection of the device, so look. Before that, "plugin …: failed to load" means nothing.',
 			lines: [
 				`install -m 600 swanctl.conf /etc/swanctl/conf.d/${side.id}.conf`,
+				'install -m 644 retransmit.conf /etc/strongswan.d/tunnelwright-retransmit.conf',
 				'systemctl enable --now strongswan.service',
+				'swanctl --reload-settings',
 				'swanctl --load-all',
 				`swanctl --list-conns | grep '^${side.tunnels[0]?.name ?? side.id}:'`,
 			],
@@ -83,16 +88,17 @@ function applyStrongswan(side: DeviceSide, hasFrr: boolean): readonly Step[] {
 function applyLibreswan(side: DeviceSide, tunnels: readonly NumberedTunnel[], hasFrr: boolean): readonly Step[] {
 	const folder = `/etc/tunnelwright/${side.id}`;
 	return [
+		...copySteps(side, folder),
 		{
 			says: 'Load the tunnels; Libreswan makes their interfaces.',
 			lines: [
 				`install -m 600 ipsec.conf /etc/ipsec.d/${side.id}.conf`,
 				`install -m 600 ipsec.secrets /etc/ipsec.d/${side.id}.secrets`,
-				'systemctl restart ipsec',
+				'systemctl enable ipsec.service',
+				'systemctl restart ipsec.service',
 				`ip link show ${tunnels[0]?.interfaceName ?? ''}`,
 			],
 		},
-		...copySteps(side, folder),
 		...frrSteps(hasFrr),
 	];
 }
@@ -100,7 +106,7 @@ function applyLibreswan(side: DeviceSide, tunnels: readonly NumberedTunnel[], ha
 function copySteps({id}: DeviceSide, folder: string): readonly Step[] {
 	return [
 		{
-			says: 'Put the interfaces in place, now and at every boot.',
+			says: 'Put the interfaces in place, now and at every boot. A service makes them, and watches the tunnels.',
 			lines: [
 				`install -d -m 700 ${folder}`,
 				`install -m 600 interfaces.sh mss.nft ${folder}/`,
@@ -120,7 +126,8 @@ function frrSteps(hasFrr: boolean): readonly Step[] {
 			lines: [
 				"sed -i 's/^bgpd=no/bgpd=yes/' /etc/frr/daemons",
 				'install -b -m 640 -o frr -g frr frr.conf /etc/frr/frr.conf',
-				'systemctl restart frr',
+				'systemctl enable frr.service',
+				'systemctl restart frr.service',
 			],
 		},
 	];
@@ -143,9 +150,9 @@ function check(
 						says: `Every child is INSTALLED: ${children.slice(0, 6).join(', ')}${children.length > 6 ? ` and ${children.length - 6} more` : ''}.`,
 						lines: ['swanctl --list-sas'],
 					},
-					// the kernel asks for an SA once, and again when that question is forgotten: strongSwan sets xfrm_acq_expires to 165 s
+					// the kernel asks for an SA once, and again when that question is forgotten: xfrm_acq_expires follows retransmit.conf
 					{
-						says: 'One that is missing was refused, or got no answer: `journalctl -u strongswan` has the reason. With traffic for it waiting, strongSwan may let 165 s pass before it tries again; this does so at once.',
+						says: 'One that is missing was refused, or got no answer: `journalctl -u strongswan` has the reason. With traffic for it waiting, strongSwan may let a while pass before it tries again; this does so at once.',
 						lines: [`swanctl --initiate --child ${children[0]}`],
 					},
 				]
@@ -203,30 +210,6 @@ function takeBack(target: OwnDevice, {id, tunnels}: DeviceSide, hasFrr: boolean)
 			],
 		},
 	];
-}
-
-function notesOn(side: DeviceSide, site: SiteFacts, hasFrr: boolean): readonly string[] {
-	const notes = [...side.notes];
-	if (side.routing !== 'bgp' && routedRanges(side, site).length === 0)
-		notes.push(
-			'Which ranges are at the cloud’s side is not known: nothing is routed into the tunnels yet. Make the files again with --cloud-range.',
-		);
-	if (side.routing !== 'bgp' && side.tunnels.length > 1)
-		notes.push(
-			'Static routes prefer the first tunnel and do not move by themselves when it fails: watch it, or use BGP.',
-		);
-	if (hasFrr && side.siteRanges.length === 0 && !site.siteRanges?.length)
-		notes.push(
-			'The connection names no range of the site: BGP tells the cloud every private network that the device is connected to. Name them with --site-range to be exact.',
-		);
-	if (site.nat === undefined)
-		notes.push(
-			'Whether the device is behind NAT was not said: the files work either way, with an MTU that leaves room for it.',
-		);
-	if (side.routing === 'policy')
-		notes.push('The SPD ranges decide what passes: packets from other addresses, the device’s own too, are dropped.');
-	notes.push('A new connection has new addresses and keys: it needs new files.');
-	return ['## Know', '', ...notes.map(note => `- ${text(note)}`), ''];
 }
 
 function tunnelTable(tunnels: readonly NumberedTunnel[]): readonly string[] {

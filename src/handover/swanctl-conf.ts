@@ -4,6 +4,7 @@ import {Secret} from '../connection/secret.ts';
 import {oneLine, type SiteFacts} from './handover-file.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion} from './preference.ts';
+import {dpdDelaySeconds} from './retransmit-conf.ts';
 import {espProposals, ikeProposals} from './strongswan-proposals.ts';
 
 /** A line, or a section of lines. */
@@ -49,7 +50,7 @@ function connection({tunnel, interfaceId}: NumberedTunnel, {nat}: SiteFacts): En
 			['proposals', ikeProposals(tunnel)],
 			['rekey_time', `${rekey}s`],
 			['over_time', `${ike.lifetimeSeconds - rekey}s`],
-			['dpd_delay', '10s'],
+			['dpd_delay', `${dpdDelaySeconds}s`],
 			['dpd_timeout', `${Math.max(30, tunnel.dpdTimeoutSeconds ?? 30)}s`],
 			['keyingtries', 0],
 			['unique', 'replace'],

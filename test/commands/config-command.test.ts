@@ -38,6 +38,7 @@ describe('config', () => {
 			'frr.conf',
 			'interfaces.sh',
 			'mss.nft',
+			'retransmit.conf',
 			'swanctl.conf',
 			'sysctl.conf',
 			'tunnelwright-vpn-40f41529.service',

@@ -66,6 +66,7 @@ test('what was just made is handed over: device, questions, folder, files for on
 		'frr.conf',
 		'interfaces.sh',
 		'mss.nft',
+		'retransmit.conf',
 		'swanctl.conf',
 		'sysctl.conf',
 		`tunnelwright-${id}.service`,

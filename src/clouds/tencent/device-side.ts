@@ -17,6 +17,8 @@ export interface Beside {
 	readonly networks: readonly string[];
 	/** Destinations that the gateway routes into the tunnel. */
 	readonly prefixes: readonly string[];
+	/** Whether it routes them into another tunnel first: priority 0 comes before 100 (CreateVpnGatewayRoutes, Priority). */
+	readonly isStandby?: boolean;
 }
 
 /**
@@ -35,13 +37,15 @@ export async function readDeviceSide(inventory: TencentInventory, place: Place, 
 	]);
 	const gateway = gateways.find(found => found.id === gatewayId);
 	const site = sites.find(found => found.id === siteId);
+	const own = (routes ?? []).filter(route => route.connectionId === id);
 	return deviceSideOf(connection, place.region, {
 		cloudAddress: gateway?.publicAddress ?? '',
 		siteAddress: site?.address ?? '',
 		cloudAsn: number(connection.BgpConfig && bgpAsn(connection.BgpConfig, 'LocalBgpAsn')) ?? gateway?.asn,
 		siteAsn: number(connection.BgpConfig && bgpAsn(connection.BgpConfig, 'RemoteBgpAsn')) ?? site?.asn,
 		networks: gateway?.networks ?? [],
-		prefixes: (routes ?? []).filter(route => route.connectionId === id).map(route => route.destination),
+		prefixes: own.map(route => route.destination),
+		isStandby: own.length > 0 && own.every(route => route.priority > 0),
 	});
 }
 
@@ -126,6 +130,7 @@ export function deviceSideOf(connection: VpnConnection, region: string, beside: 
 		name: existing.name || id,
 		routing,
 		tunnels: [tunnel],
+		...(beside.isStandby ? {isStandby: true} : {}),
 		cloudRanges: routing === 'policy' ? unique(pairs.map(pair => pair.cloudSide)) : beside.networks,
 		siteRanges: routing === 'policy' ? unique(pairs.map(pair => pair.siteSide)) : beside.prefixes,
 		notes: [

@@ -1,0 +1,37 @@
+import type {DeviceSide} from '../connection/device-side.ts';
+import type {SiteFacts} from './handover-file.ts';
+import {heldBackRanges, routedRanges} from './ranges.ts';
+import {deadPeerSeconds} from './retransmit-conf.ts';
+
+/** What the owner of the device has to know of the files, each one line of plain text. */
+export function notesOn(side: DeviceSide, site: SiteFacts): readonly string[] {
+	const notes = [...side.notes];
+	if (side.routing !== 'bgp' && routedRanges(side, site).length === 0)
+		notes.push(
+			'Which ranges are at the cloud’s side is not known: nothing is routed into the tunnels yet. Make the files again with --cloud-range.',
+		);
+	if (routedRanges(side, site).length > 0)
+		notes.push(
+			`Static routes take ${side.tunnels.length > 1 ? 'the first tunnel that is up' : 'this tunnel while it is up, else that of another connection to the same ranges'}: \`tunnelwright-${side.id}.service\` watches, and \`journalctl -u tunnelwright-${side.id}\` tells. A tunnel whose peer falls silent is down ${deadPeerSeconds} s later at the latest with IKEv2.`,
+		);
+	notes.push(heldBack(side, site));
+	if (side.tunnels.some(tunnel => tunnel.bgp) && side.siteRanges.length === 0 && !site.siteRanges?.length)
+		notes.push(
+			'The connection names no range of the site: BGP tells the cloud every private network that the device is connected to. Name them with --site-range to be exact.',
+		);
+	if (site.nat === undefined)
+		notes.push(
+			'Whether the device is behind NAT was not said: the files work either way, with an MTU that leaves room for it.',
+		);
+	if (side.routing === 'policy')
+		notes.push('The SPD ranges decide what passes: packets from other addresses, the device’s own too, are dropped.');
+	notes.push('A new connection has new addresses and keys: it needs new files.');
+	return notes;
+}
+
+function heldBack(side: DeviceSide, site: SiteFacts): string {
+	const held = heldBackRanges(side, site);
+	return held.length > 0
+		? `Packets for ${held.join(', ')} never leave unencrypted: without a tunnel they are dropped, by a blackhole route that every other route to the same range comes before.`
+		: 'Which ranges are at the cloud’s side is not known: packets for them leave unencrypted by the default route while no tunnel is up. Make the files again with --cloud-range, or let the firewall drop them.';
+}
