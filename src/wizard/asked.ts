@@ -6,8 +6,8 @@ import {placeOf, type WizardState} from './state.ts';
 /** What a step may look at to ask its question: the answers so far, and what the account holds of them. */
 export interface Asked {
 	readonly cloud: CloudId;
-	/** The cloud is played, by our own sandbox or by another program on this machine: no real site hangs on what is suggested. */
-	readonly played: boolean;
+	/** The embedded sandbox: nobody's site hangs on what is made up for it, so that a newcomer may press Enter as far as the confirmation. */
+	readonly sandbox: boolean;
 	readonly answers: CloudAnswers;
 	readonly gateways: readonly CloudGateway[] | undefined;
 	/** The chosen one; one that is to be made stands here as it will be. */
@@ -31,9 +31,9 @@ export function askedOf(state: WizardState): Asked {
 function askedWith(
 	cloud: CloudId,
 	answers: CloudAnswers,
-	state: Pick<WizardState, 'data' | 'signIns'> & {readonly options: Pick<WizardState['options'], 'sandbox'>},
+	state: Pick<WizardState, 'data'> & {readonly options: Pick<WizardState['options'], 'sandbox'>},
 ): Asked {
-	const {data, options, signIns} = state;
+	const {data, options} = state;
 	const region = answers.region ?? '';
 	const place = placeOf(cloud, region);
 	const gatewayId = idOf(answers.gateways[region]);
@@ -45,7 +45,7 @@ function askedWith(
 		answers.gateways[region]?.kind === 'new-vgw' ? gatewayToBeMade(answers, vpcs) : withId(gateways, gatewayId);
 	return {
 		cloud,
-		played: options.sandbox || signIns[cloud]?.local === true,
+		sandbox: options.sandbox,
 		answers,
 		gateways,
 		gateway,

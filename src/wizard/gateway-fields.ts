@@ -37,7 +37,7 @@ export const siteFields: readonly Field[] = [
 		kind: 'text',
 		id: 'site.address',
 		label: 'Public address',
-		placeholder: 'e.g. 203.0.113.10',
+		placeholder: 'e.g. 203.0.113.24',
 		help: 'The public IPv4 address of the VPN device at the site. Behind NAT it is the address that the internet sees.',
 		path: () => 'site.address',
 		syntax: value => (value === '' ? 'Give the address that the cloud will send to' : checkIpv4(value)),
@@ -49,7 +49,11 @@ export const siteFields: readonly Field[] = [
 		placeholder: 'e.g. 65010',
 		help: 'The BGP autonomous system number of the site; a private one is 64512 to 65534. It must differ from the cloud side’s. Without BGP it is only a label.',
 		path: () => 'site.asn',
-		syntax: asnProblem,
+		// left out, AWS would take 65000 for it (EC2 API, CreateCustomerGateway); Tencent Cloud's needs none without BGP
+		syntax: (value, {cloud}) =>
+			value === '' && cloud === 'aws'
+				? 'Give the ASN of the site’s device: it can’t be changed later'
+				: asnProblem(value),
 	},
 	{
 		kind: 'text',

@@ -28,9 +28,10 @@ export function cellOf(state: WizardState, row: number, side: Side): TextLine {
 		: {value, cursor: state.pairs.cursor};
 }
 
-/** Whether a pair is the suggested one, and no cell of it was touched. */
-function isSuggested(state: WizardState, row: number): boolean {
-	return row === 0 && pairsOf(state).length === 1 && offeredCells(state).length === 2;
+/** The editor without the suggested first pair, where no cell of it was touched: it gives way to pairs that are pasted. */
+function withoutSuggested(state: WizardState): WizardState {
+	if (pairsOf(state).length === 0 || offeredCells(state).length < 2) return state;
+	return at(setPairs(state, pairsOf(state).slice(1)), state.pairs.row - 1, state.pairs.side);
 }
 
 /** The pairs as changed by the user; `offered` are cells of the first that are suggestions even so. */
@@ -177,15 +178,19 @@ function withCell(state: WizardState, value: string, cursor: number): WizardStat
 }
 
 /** A paste: whole pairs become rows, several ranges fill the cell (at the cloud side: rows), anything else is typed. */
-export function pasteIntoPairs(state: WizardState, pasted: string): WizardState {
-	const {row, side} = state.pairs;
-	const pairs = pairsOf(state);
+export function pasteIntoPairs(before: WizardState, pasted: string): WizardState {
 	const paste = readPairsPaste(pasted);
 	const said = (changed: WizardState): WizardState =>
 		paste.notice === '' ? changed : {...changed, notice: {tone: 'good', text: paste.notice}};
+	if (paste.kind === 'text' && paste.text === '') return said(before);
+	const isBeside = before.pairs.row >= pairsOf(before).length;
+	const state = paste.kind === 'pairs' || isBeside ? withoutSuggested(before) : before;
+	const {row, side} = state.pairs;
+	const pairs = pairsOf(state);
 	if (paste.kind === 'pairs') {
-		const own = isSuggested(state, row) ? [] : pairs;
-		return said(at(setPairs(state, addPairs(own, row, paste.pairs)), row, side));
+		const isFirst = before.pairs.row === 0 && pairs !== pairsOf(before);
+		const added = isFirst ? [...paste.pairs, ...pairs] : addPairs(pairs, row, paste.pairs);
+		return said(at(setPairs(state, added), row, side));
 	}
 
 	const own = pairs[row]
@@ -194,7 +199,6 @@ export function pasteIntoPairs(state: WizardState, pasted: string): WizardState 
 	const cell = cellOf(own, own.pairs.row, own.pairs.side);
 	const pair = pairsOf(own)[own.pairs.row] ?? {cloudSide: '', siteSide: ''};
 	if (paste.kind === 'text') {
-		if (paste.text === '') return said(own);
 		const line = insertInto(extended(cell, own.pairs.side, paste.text), paste.text);
 		return said(withCell(own, line.value, line.cursor));
 	}

@@ -2,7 +2,7 @@ import {checkCidr, overlaps} from '../connection/networks.ts';
 import {type CloudAnswers, type PairText, splitList, type TextId} from './answers.ts';
 import type {Asked} from './asked.ts';
 
-/** Private ranges to offer for a site that has said nothing yet: not the home routers' 192.168.0 and 1. */
+/** Private ranges that the sandbox's made-up site has: not the home routers' 192.168.0 and 1. */
 const siteRanges = [
 	'192.168.100.0/24',
 	'172.31.100.0/24',
@@ -12,20 +12,26 @@ const siteRanges = [
 	'10.201.0.0/24',
 ];
 
-/** The answers with a sound suggestion in every place that the user has not touched. */
+/**
+ * The answers with a sound suggestion in every place that the user has not touched: what the account or the cloud's documents tell.
+ * What only the site's people know (its address, ASN, name and ranges) is made up on the embedded sandbox alone; elsewhere one Enter
+ * too many would create it.
+ */
 export function withSuggestions(asked: Asked): CloudAnswers {
 	const {answers} = asked;
 	const suggested: Partial<Record<TextId, string>> = {};
 	const suggest = (id: TextId, value: string) => {
-		if (!answers.touched.includes(id) && answers.texts[id] !== value) suggested[id] = value;
+		if (!answers.touched.includes(id) && (answers.texts[id] ?? '') !== value) suggested[id] = value;
 	};
 
-	if (asked.played) suggest('site.address', freeAddress(asked));
-	suggest('site.asn', String(freeAsn(asked)));
-	suggest('site.name', 'my-site');
+	if (asked.sandbox) {
+		suggest('site.address', freeAddress(asked));
+		suggest('site.asn', String(freeAsn(asked)));
+		suggest('site.name', 'my-site');
+		if (answers.mode === 'static') suggest('prefixes', freeSiteRange(asked));
+	}
+
 	suggest('name', freeName(asked));
-	// what is at the site only its people know: a range that nobody said would be routed all the same
-	if (answers.mode === 'static' && asked.played) suggest('prefixes', freeSiteRange(asked));
 	if (answers.mode === 'bgp' && asked.cloud === 'tencent') {
 		const block = freeInsideBlock(asked);
 		suggest('tunnelCidr', `${block}.0/30`);
@@ -41,8 +47,8 @@ export function withSuggestions(asked: Asked): CloudAnswers {
 }
 
 function suggestedPairs(asked: Asked): readonly PairText[] {
-	const cloudSide = asked.gateway?.networks[0] ?? '10.0.0.0/16';
-	const siteSide = asked.played ? freeSiteRange(asked) : '';
+	const cloudSide = asked.gateway?.networks[0] ?? (asked.sandbox ? '10.0.0.0/16' : '');
+	const siteSide = asked.sandbox ? freeSiteRange(asked) : '';
 	const [first] = asked.answers.pairs;
 	if (asked.answers.pairs.length === 1 && first?.cloudSide === cloudSide && first.siteSide === siteSide)
 		return asked.answers.pairs;
@@ -75,7 +81,7 @@ function freeInsideBlock(asked: Asked): string {
 	return '169.254.128';
 }
 
-/** An address of the documentation ranges (RFC 5737): only the sandbox can be offered one. */
+/** An address of the documentation ranges (RFC 5737). */
 function freeAddress(asked: Asked): string {
 	for (let last = 24; last < 250; last += 1) {
 		const address = `203.0.113.${last}`;
@@ -89,10 +95,13 @@ function freeAsn(asked: Asked): number {
 	return asked.gateway?.asn === 65_010 ? 65_020 : 65_010;
 }
 
+/** Named after the site and the region; '' while nobody has said what the site is called. */
 function freeName(asked: Asked): string {
 	const site = asked.answers.sites[asked.answers.region ?? ''];
 	const typed = site?.kind === 'new' ? (asked.answers.texts['site.name'] ?? '') : (asked.site?.name ?? '');
-	const base = `${typed.trim() || 'site'}-${asked.answers.region ?? ''}`.slice(0, 56);
+	const known = typed.trim() || (asked.sandbox ? 'site' : '');
+	if (known === '') return '';
+	const base = `${known}-${asked.answers.region ?? ''}`.slice(0, 56);
 	const taken = new Set(asked.connections?.map(({name}) => name));
 	if (!taken.has(base)) return base;
 	for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;

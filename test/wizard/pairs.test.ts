@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {askedOf} from '../../src/wizard/asked.ts';
 import {toDraft} from '../../src/wizard/draft.ts';
 import {addPairs, mappingCount, pairProblem, readPairsPaste} from '../../src/wizard/pairs.ts';
-import {withSuggestions} from '../../src/wizard/suggest.ts';
 import {Driver} from './driver.ts';
 
 describe('a paste into the pairs', () => {
@@ -89,27 +87,6 @@ describe('a paste into the pairs', () => {
 			).map(pair => pair.cloudSide),
 		).toEqual(['x', 'a', 'z']);
 	});
-});
-
-test('no range of the site is made up: outside the sandbox its people say what is there', () => {
-	const asked = askedOf(new Driver().press('enter', 'down', 'enter').enterUntil('pairs').state);
-	expect(withSuggestions(asked).pairs[0]?.siteSide).not.toBe('');
-	const own = {...asked, played: false};
-	expect(withSuggestions(own).pairs).toEqual([{cloudSide: asked.gateway?.networks[0], siteSide: ''}]);
-	const fixed = {
-		...own,
-		answers: {...own.answers, mode: 'static', texts: {...own.answers.texts, prefixes: ''}},
-	} as const;
-	expect(withSuggestions(fixed).texts.prefixes).toBe('');
-});
-
-test('a cloud that another program plays on this machine is taken for what it is', () => {
-	const {state} = new Driver().press('enter', 'down', 'enter').enterUntil('pairs');
-	const signIn = {profiles: [], tried: []};
-	const real = {...state, options: {...state.options, sandbox: false}, signIns: {tencent: signIn}};
-	expect(withSuggestions(askedOf(real)).pairs[0]?.siteSide).toBe('');
-	const local = {...real, signIns: {tencent: {...signIn, local: true}}};
-	expect(withSuggestions(askedOf(local)).pairs[0]?.siteSide).not.toBe('');
 });
 
 describe('the pairs’ editor', () => {

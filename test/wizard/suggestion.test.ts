@@ -126,6 +126,27 @@ describe('a suggested pair', () => {
 		expect(pairsOf(paste(atPairs().press('tab'), ', 172.22.0.0/16'))[0]?.siteSide).toMatch(/\/24, 172\.22\.0\.0\/16$/);
 	});
 
+	test('gives way to a paste on "+ add a pair" too: no made-up pair is sent beside the pasted ones', () => {
+		const pairs = '10.1.0.0/16 -> 172.21.0.0/16\n10.2.0.0/16 -> 172.22.0.0/16';
+		const pasted = [
+			{cloudSide: '10.1.0.0/16', siteSide: '172.21.0.0/16'},
+			{cloudSide: '10.2.0.0/16', siteSide: '172.22.0.0/16'},
+		];
+		expect(pairsOf(paste(atPairs().press('down'), pairs))).toEqual(pasted);
+		expect(pairsOf(paste(atPairs().press('down', 'enter'), pairs))).toEqual(pasted);
+		expect(pairsOf(paste(atPairs().press('down'), '10.1.0.0/16'))).toEqual([{cloudSide: '10.1.0.0/16', siteSide: ''}]);
+		expect(pairsOf(paste(atPairs().press('down'), '10.1.0.0/16\n10.2.0.0/16')).map(pair => pair.cloudSide)).toEqual([
+			'10.1.0.0/16',
+			'10.2.0.0/16',
+		]);
+		const mended = atPairs().press('10.9.0.0/16', 'down');
+		expect(pairsOf(paste(mended, pairs)).map(({cloudSide}) => cloudSide)).toEqual([
+			'10.9.0.0/16',
+			'10.1.0.0/16',
+			'10.2.0.0/16',
+		]);
+	});
+
 	test('moves no cursor where it is not seen: right goes to the end of the other cell, left edits there', () => {
 		const driver = atPairs().press('right', 'left', 'x');
 		expect(pairsOf(driver)[0]?.siteSide).toMatch(/\/2x4$/);
