@@ -58,6 +58,20 @@ export interface BoxesField extends FieldBase {
 	options(asked: Asked): readonly Option[];
 }
 
+/** The option that a choice stands on: the answer, else the first. */
+export function chosenIn(field: ChoiceField, asked: Asked): string {
+	return asked.answers.choices[field.id] ?? field.options(asked)[0]?.id ?? '';
+}
+
+/** Where that option stands among the others. */
+export function chosenBox(field: ChoiceField, asked: Asked): number {
+	const chosen = chosenIn(field, asked);
+	return Math.max(
+		0,
+		field.options(asked).findIndex(({id}) => id === chosen),
+	);
+}
+
 export type Field = TextField | SecretField | ChoiceField | BoxesField;
 
 const forAws = (asked: Asked) => asked.cloud === 'aws';

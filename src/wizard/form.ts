@@ -3,7 +3,7 @@ import type {TextId} from './answers.ts';
 import {askedOf} from './asked.ts';
 import {focusedField} from './context.ts';
 import type {Effect} from './effect.ts';
-import type {BoxesField, ChoiceField, Field} from './fields.ts';
+import {type BoxesField, type ChoiceField, chosenIn, type Field} from './fields.ts';
 import {formProblem, markSeen, withCloudAnswers} from './flow.ts';
 import type {Key} from './key.ts';
 import type {Command} from './key-map.ts';
@@ -35,15 +35,16 @@ export function formCommand(
 		case 'move':
 			return moveWithin(state, step, field, key.name === 'up' ? -1 : 1);
 		case 'toggle':
-			return field.kind === 'boxes' ? toggle(state, field) : state;
+			if (field.kind === 'boxes') return toggle(state, field);
+			return field.kind === 'choice' ? setChoice(state, field, pointedAt(state, field)) : state;
 		default:
 			return state;
 	}
 }
 
-/** Enter: on to the next field, or with all of them sound on to the next step; else it stays and says why. */
+/** Enter: what is pointed at in a choice is chosen; then on to the next field, or with all of them sound on to the next step; else it stays and says why. */
 function forward(state: WizardState, step: StepId, field: Field, effects: Effect[]): WizardState {
-	const kept = field.kind === 'choice' ? setChoice(state, field, chosen(state, field)) : state;
+	const kept = field.kind === 'choice' ? setChoice(state, field, pointedAt(state, field)) : state;
 	const asked = askedOf(kept);
 	const fields = visibleFields(stepOf(step), asked);
 	const here = fields.findIndex(({id}) => id === field.id);
@@ -67,20 +68,17 @@ function beside(state: WizardState, step: StepId, field: Field, by: 1 | -1): Wiz
 	return next ? {...state, form: focusOn(state, next.id)} : state;
 }
 
-/** Up and down go through a field's options, and past its ends to the next field. */
+/** Up and down go through a field's options, and past its ends to the next field. They choose nothing. */
 function moveWithin(state: WizardState, step: StepId, field: Field, by: 1 | -1): WizardState {
 	if (field.kind !== 'choice' && field.kind !== 'boxes') return beside(state, step, field, by);
-	const options = field.options(askedOf(state));
-	const at = field.kind === 'choice' ? options.findIndex(({id}) => id === chosen(state, field)) : state.form.box;
-	const next = options[at + by];
-	if (!next) return beside(state, step, field, by);
-	return field.kind === 'choice' ? setChoice(state, field, next.id) : {...state, form: {...state.form, box: at + by}};
+	const box = state.form.box + by;
+	return field.options(askedOf(state))[box] ? {...state, form: {...state.form, box}} : beside(state, step, field, by);
 }
 
-/** The option that a choice stands on: the answer, else the first. */
-export function chosen(state: WizardState, field: ChoiceField): string {
+/** The option of a choice that the cursor is on. */
+function pointedAt(state: WizardState, field: ChoiceField): string {
 	const asked = askedOf(state);
-	return asked.answers.choices[field.id] ?? field.options(asked)[0]?.id ?? '';
+	return field.options(asked)[state.form.box]?.id ?? chosenIn(field, asked);
 }
 
 function setChoice(state: WizardState, field: ChoiceField, id: string): WizardState {

@@ -26,6 +26,8 @@ export interface FolderSeen {
 export interface HandoverForm {
 	readonly field: HandoverField;
 	readonly nat: NatAnswer;
+	/** The answer that is pointed at: it is given only by Enter or space. */
+	readonly natBox: number;
 	readonly texts: Readonly<Record<TextField, TextLine>>;
 	/** Whether the folder is the user's own word: then no suggestion takes its place. */
 	readonly ownFolder: boolean;
@@ -39,6 +41,7 @@ const line = (value: string): TextLine => ({value, cursor: value.length});
 export const emptyForm: HandoverForm = {
 	field: 'nat',
 	nat: 'unknown',
+	natBox: 0,
 	texts: {siteRanges: line(''), cloudRanges: line(''), folder: line('')},
 	ownFolder: false,
 	folder: undefined,
@@ -97,10 +100,20 @@ function withText(form: HandoverForm, field: TextField, text: TextLine): Handove
 	};
 }
 
-/** The choice above or below; the first and last stay. */
-export function moveNat(form: HandoverForm, by: -1 | 1): HandoverForm {
-	const here = natAnswers.findIndex(({id}) => id === form.nat);
-	return {...form, nat: natAnswers[here + by]?.id ?? form.nat};
+/** The form with the cursor on a field; in a choice it stands on what was chosen. */
+export function onField(form: HandoverForm, field: HandoverField): HandoverForm {
+	return {...form, field, natBox: natAnswers.findIndex(({id}) => id === form.nat)};
+}
+
+/** The cursor above or below in the choice, where nothing is answered by moving; undefined past its ends. */
+export function moveNat(form: HandoverForm, by: -1 | 1): HandoverForm | undefined {
+	const natBox = form.natBox + by;
+	return natAnswers[natBox] && {...form, natBox};
+}
+
+/** What is pointed at is the answer. */
+export function takeNat(form: HandoverForm): HandoverForm {
+	return {...form, nat: natAnswers[form.natBox]?.id ?? form.nat};
 }
 
 /** What the device's owner said, as the files are made with it. */

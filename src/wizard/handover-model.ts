@@ -49,6 +49,8 @@ export type HandoverCommand =
 	| 'again'
 	| 'clear-filter'
 	| 'next'
+	| 'take'
+	| 'tick'
 	| 'previous'
 	| 'up'
 	| 'down'
@@ -91,9 +93,23 @@ export function handoverKeys(model: HandoverModel): readonly LateBinding<Handove
 		case 'answering': {
 			const fields = handoverFields(model);
 			const isLast = model.form.field === fields.at(-1);
+			const next: readonly LateBinding<HandoverCommand>[] =
+				model.form.field === 'nat'
+					? [
+							{keys: ['enter'], command: 'take', label: 'choose'},
+							{keys: [' '], command: 'tick', label: 'choose and stay', shown: ''},
+							{keys: ['tab'], command: 'next', label: 'next', shown: ''},
+						]
+					: [
+							{
+								keys: isLast ? ['enter'] : ['enter', 'tab'],
+								command: 'next',
+								label: isLast ? 'write the files' : 'next',
+							},
+						];
 			return [
 				model.form.field === 'nat' ? help : {...help, keys: ['ctrl-g']},
-				{keys: isLast ? ['enter'] : ['enter', 'tab'], command: 'next', label: isLast ? 'write the files' : 'next'},
+				...next,
 				{keys: ['up'], command: 'up', label: 'move', shown: fields.length > 1 ? 'up/down' : ''},
 				{keys: ['down'], command: 'down', label: 'down', shown: ''},
 				{keys: ['shift-tab'], command: 'previous', label: 'field before', shown: ''},

@@ -8,8 +8,10 @@ import {
 	fieldsOf,
 	type HandoverForm,
 	moveNat,
+	onField,
 	pasteIntoField,
 	siteOf,
+	takeNat,
 	withFolder,
 } from './handover-form.ts';
 import {
@@ -142,6 +144,10 @@ function key(model: HandoverModel, pressed: Key, page: number): Result {
 			return still(withList(model, filterList(model.lists[model.kind], '')));
 		case 'next':
 			return next(model);
+		case 'take':
+			return next({...model, form: takeNat(model.form)});
+		case 'tick':
+			return still({...model, form: takeNat(model.form)});
 		case 'previous':
 		case 'up':
 		case 'down':
@@ -201,7 +207,7 @@ function choose(model: HandoverModel): Result {
 	const isSame = JSON.stringify(choice) === JSON.stringify(model.choice);
 	const suggested = suggestedFolder(model.name, model.place.id, row.id);
 	const form = model.form.ownFolder && isSame ? model.form : withFolder({...model.form, ownFolder: false}, suggested);
-	const opened = {...form, folder: undefined, field: fieldsOf(choice, model.seen)[0] ?? 'folder'};
+	const opened = onField({...form, folder: undefined}, fieldsOf(choice, model.seen)[0] ?? 'folder');
 	const path = form.texts.folder.value;
 	return {
 		model: {...model, phase: 'answering', choice, form: opened, trouble: undefined},
@@ -223,9 +229,9 @@ function next(model: HandoverModel): Result {
 	const blocked = fieldProblem(form, form.field);
 	if (blocked !== undefined) return still({...model, form: {...form, blocked}});
 	const following = fields[here + 1];
-	if (following) return still({...model, form: {...form, field: following}});
+	if (following) return still({...model, form: onField(form, following)});
 	const wrong = fields.find(field => fieldProblem(form, field) !== undefined);
-	if (wrong) return still({...model, form: {...form, field: wrong, blocked: fieldProblem(form, wrong)}});
+	if (wrong) return still({...model, form: {...onField(form, wrong), blocked: fieldProblem(form, wrong)}});
 	if (!choice) return still(model);
 	const path = form.texts.folder.value.trim();
 	return {
@@ -236,10 +242,10 @@ function next(model: HandoverModel): Result {
 
 function step(model: HandoverModel, command: 'previous' | 'up' | 'down'): Result {
 	const {form} = model;
-	if (form.field === 'nat' && command !== 'previous')
-		return still({...model, form: moveNat(form, command === 'up' ? -1 : 1)});
+	const moved = form.field === 'nat' && command !== 'previous' && moveNat(form, command === 'up' ? -1 : 1);
+	if (moved) return still({...model, form: moved});
 	const fields = handoverFields(model);
 	const to = fields[fields.indexOf(form.field) + (command === 'down' ? 1 : -1)];
-	if (to) return still({...model, form: {...form, field: to}});
+	if (to) return still({...model, form: onField(form, to)});
 	return command === 'previous' ? still({...model, phase: 'choosing', trouble: undefined}) : still(model);
 }

@@ -152,7 +152,9 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['runs'], keys: ['u'], command: 'undo', label: 'take back'},
 	{contexts: ['runs'], keys: ['f', 'ctrl-d'], command: 'forget', label: 'forget'},
 	{contexts: ['review'], keys: ['enter'], command: 'forward', label: 'edit, or go on'},
-	{contexts: fields, keys: ['enter'], command: 'forward', label: 'next'},
+	{contexts: [...texts, 'boxes'], keys: ['enter'], command: 'forward', label: 'next'},
+	{contexts: ['choice'], keys: ['enter'], command: 'forward', label: 'choose'},
+	{contexts: ['choice'], keys: [' '], command: 'toggle', label: 'choose and stay', shown: ''},
 	{contexts: ['pairs'], keys: ['enter'], command: 'forward', label: 'next'},
 	{contexts: ['options'], keys: ['enter'], command: 'forward', label: 'change, or go on'},
 	{

@@ -1,11 +1,12 @@
 import {askedOf} from './asked.ts';
 import type {Effect} from './effect.ts';
+import {chosenBox} from './fields.ts';
 import {missing, nextOf, openSteps, previousOf, withCloudAnswers} from './flow.ts';
 import {refreshList} from './lists.ts';
 import {want, wantPlace} from './loads.ts';
 import {reviewLines} from './review.ts';
 import type {Notice, WizardState} from './state.ts';
-import {type StepId, stepOf, visibleFields} from './steps.ts';
+import {type StepId, stepOf, steps, visibleFields} from './steps.ts';
 import {withSuggestions} from './suggest.ts';
 
 /** Opens a step: what it needs is asked for, untouched answers are suggested, and the cursor stands at its first field or the given one. */
@@ -31,13 +32,16 @@ export function openStep(state: WizardState, id: StepId, effects: Effect[], fiel
 	});
 }
 
-/** The form's cursor at the end of a field. */
+/** The form's cursor at the end of a field; in a choice on what was chosen. */
 export function focusOn(state: WizardState, field: string): WizardState['form'] {
-	const {answers, cloud} = askedOf(state);
+	const asked = askedOf(state);
+	const {answers, cloud} = asked;
+	const known = steps.flatMap(step => step.fields).find(({id}) => id === field);
+	const box = known?.kind === 'choice' ? chosenBox(known, asked) : 0;
 	// every text field's id is a TextId; ids of other fields have no text
 	const text = answers.texts[field as keyof typeof answers.texts] ?? '';
 	const key = state.typedKeys[`${cloud}.${field}`];
-	return {focus: field, cursor: key ? key.reveal().length : text.length, box: 0, revealed: false};
+	return {focus: field, cursor: key ? key.reveal().length : text.length, box, revealed: false};
 }
 
 /** Says at a list step that the answer of before is not there any more, once its list has been read. */

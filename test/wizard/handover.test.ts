@@ -165,6 +165,12 @@ describe('what is asked of the site', () => {
 		expect(played.model.phase).toBe('writing');
 	});
 
+	it('is not answered by passing over it: a device is behind NAT only when that was chosen', () => {
+		const played = new Played(side(), devices, 'enter', 'down', 'down', 'down', 'up', 'up', 'tab', 'shift-tab');
+		expect(played.model.form).toMatchObject({field: 'nat', nat: 'unknown', natBox: 0});
+		expect(played.on('down', 'down', ' ').model.form).toMatchObject({field: 'nat', nat: 'yes'});
+	});
+
 	it('a range that is none stays where it was typed', () => {
 		const played = new Played(side(), devices, 'enter', 'enter', ...'10.0.0.0/33', 'enter');
 		expect(played.model.form).toMatchObject({field: 'siteRanges', blocked: expect.stringContaining('prefix length')});

@@ -2,9 +2,9 @@ import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
 import {askedOf} from '../../wizard/asked.ts';
 import {focusedField} from '../../wizard/context.ts';
-import {type BoxesField, type ChoiceField, type Field as FieldData, wordsFor} from '../../wizard/fields.ts';
+import {type BoxesField, type ChoiceField, chosenIn, type Field as FieldData, wordsFor} from '../../wizard/fields.ts';
 import {leadsTo} from '../../wizard/flow.ts';
-import {chosen, lineOf} from '../../wizard/form.ts';
+import {lineOf} from '../../wizard/form.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import {type StepId, stepOf, visibleFields} from '../../wizard/steps.ts';
 import {offeredWords} from '../../wizard/text-edit.ts';
@@ -134,7 +134,7 @@ function optionsBlock(
 	const label = wordsFor(field.label, asked.cloud);
 	const indent = 2;
 	const ticked =
-		field.kind === 'boxes' ? (asked.answers.routeTables[asked.gateway?.id ?? ''] ?? []) : [chosen(state, field)];
+		field.kind === 'boxes' ? (asked.answers.routeTables[asked.gateway?.id ?? ''] ?? []) : [chosenIn(field, asked)];
 	const title: Line = [{text: `${active ? `${glyphs.pointer} ` : '  '}${label}`, tone: active ? 'focus' : 'plain'}];
 	const folded = options.filter(({id}) => ticked.includes(id)).map(({title: text}) => text.split(' · ')[0] ?? '');
 	if (!active) {
@@ -155,7 +155,7 @@ function optionsBlock(
 
 	const lines = options.flatMap((option, index): Line[] => {
 		const isTicked = ticked.includes(option.id);
-		const isHere = field.kind === 'boxes' ? index === state.form.box : isTicked;
+		const isHere = index === state.form.box;
 		const box =
 			field.kind === 'boxes'
 				? isTicked

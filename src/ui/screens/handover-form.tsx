@@ -148,11 +148,12 @@ function natLines({form}: HandoverModel, {width, stacked, glyphs}: Look): readon
 
 	return [
 		title,
-		...natAnswers.flatMap(({id, title: text, means}): readonly Line[] => {
-			const isHere = id === form.nat;
+		...natAnswers.flatMap(({id, title: text, means}, index): readonly Line[] => {
+			const isHere = index === form.natBox;
+			const isChosen = id === form.nat;
 			const lead: Line = [
 				{text: `  ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
-				{text: `${isHere ? glyphs.up : glyphs.down} `, tone: isHere ? 'good' : 'dim'},
+				{text: `${isChosen ? glyphs.up : glyphs.down} `, tone: isChosen ? 'good' : 'dim'},
 			];
 			const own: Line = [...lead, {text, tone: isHere ? 'focus' : 'plain'}];
 			if (text.length + means.length + 12 <= width) return [[...own, {text: `   ${means}`, tone: 'dim'}]];
