@@ -29,7 +29,32 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 	if (!query || !later.some(other => refersTo(other.parameters, action.id))) return line;
 	const variable = resultVariable(action.id);
 	const wait = waitLine(action, words, `"$${variable}"`);
-	return `${variable}=$(${line} --query '${query}' --output text)${wait ? `\n${wait}` : ''}`;
+	return [
+		`${variable}=$(${line} --query '${query}' --output text)`,
+		...lookUp(action, plan, {variable, words}),
+		`case $${variable} in *-*) ;; *) echo '${action.call} gave no id: look in the console for what there is, nothing more is made' >&2; exit 1 ;; esac`,
+		...(wait ? [wait] : []),
+	].join('\n');
+}
+
+/** A reply may come without the id: AWS keeps one connection for a pair of gateways, so both find it. */
+function lookUp(
+	{call, parameters}: Action,
+	plan: Plan,
+	{variable, words}: {readonly variable: string; readonly words: (call: string) => string},
+): readonly string[] {
+	if (call !== 'CreateVpnConnection') return [];
+	const gateways = [
+		['customer-gateway-id', parameters.CustomerGatewayId],
+		['vpn-gateway-id', parameters.VpnGatewayId],
+		['transit-gateway-id', parameters.TransitGatewayId],
+	] as const;
+	const filters = gateways.flatMap(([name, value]) =>
+		value === undefined ? [] : [`Name=${name},Values=${argument(value, plan)}`],
+	);
+	if (filters.length < 2) return [];
+	const look = `${words('describe-vpn-connections')} --filters ${filters.join(' ')} Name=state,Values=pending,available --query 'VpnConnections[0].VpnConnectionId' --output text`;
+	return [`case $${variable} in vpn-*) ;; *) ${variable}=$(${look}) ;; esac`];
 }
 
 /** The variable that holds an action's result: `SITE_GATEWAY_ID`. */

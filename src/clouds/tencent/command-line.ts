@@ -35,12 +35,30 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 	const variable = resultVariable(action.id);
 	// It prints JSON: the id comes in double quotes.
 	const kept = [`${variable}=$(${line} --filter ${filter})`, `${variable}=$(echo "$${variable}" | tr -d '"')`];
-	if (action.call !== 'CreateVpnConnection') return kept.join('\n');
-	const look = `${words('DescribeVpnConnections').join(' ')} --VpnConnectionIds '["'"$${variable}"'"]' --filter 'VpnConnectionSet[0].State'`;
+	if (action.call !== 'CreateVpnConnection') return [...kept, orEnd(variable, 'cgw', action.call)].join('\n');
+	const look = words('DescribeVpnConnections').join(' ');
+	const pair = quote(pieces(ofPair(action), plan, 'argument'));
+	const state = `${look} --VpnConnectionIds '["'"$${variable}"'"]' --filter 'VpnConnectionSet[0].State' | tr -d '"'`;
 	return [
 		...kept,
-		`for attempt in $(seq 60); do [ "$(${look} | tr -d '"')" = AVAILABLE ] && break; sleep 5; done`,
+		// Its reply may hold no id. One pair of gateways has one tunnel at the most.
+		`for attempt in $(seq 12); do case $${variable} in vpnx-*) break ;; esac; sleep 5; ${variable}=$(${look} --Filters ${pair} --filter 'VpnConnectionSet[0].VpnConnectionId' | tr -d '"'); done`,
+		orEnd(variable, 'vpnx', action.call),
+		`for attempt in $(seq 60); do [ "$(${state})" = AVAILABLE ] && break; sleep 5; done`,
+		`[ "$(${state})" = AVAILABLE ] || { echo "$${variable} is not AVAILABLE after 5 minutes: nothing more is made" >&2; exit 1; }`,
 	].join('\n');
+}
+
+/** Ends the script where no id came back: what follows would be made without it. */
+function orEnd(variable: string, prefix: string, call: string): string {
+	return `case $${variable} in ${prefix}-*) ;; *) echo '${call} gave no id: look in the console for what it made, nothing more is made' >&2; exit 1 ;; esac`;
+}
+
+function ofPair({parameters}: Action): readonly PlanValue[] {
+	return [
+		{Name: 'vpn-gateway-id', Values: [parameters.VpnGatewayId ?? '']},
+		{Name: 'customer-gateway-id', Values: [parameters.CustomerGatewayId ?? '']},
+	];
 }
 
 function resultVariable(actionId: string): string {

@@ -3,6 +3,7 @@ import {readBack} from '../../clouds/read-back.ts';
 import type {ConnectionDocument, TencentConnection} from '../../connection/document.ts';
 import type {CodeFormat} from '../../connection/handover-targets.ts';
 import {normalise} from '../../connection/networks.ts';
+import {normaliseDocument} from '../../connection/normalise-document.ts';
 import {printable} from '../../connection/printable.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
 import type {Place} from '../for-device.ts';
@@ -91,7 +92,10 @@ async function withBgp(
  * The code of a format that says what is to be there; undefined for one of lines, which say what is to be done and need the account.
  * @throws UserError when the format is the other cloud's, or a text of the document can't be seen
  */
-export function declaredIn(format: CodeFormat, {document, standing}: CodeSource): readonly ExportedFile[] | undefined {
+export function declaredIn(format: CodeFormat, source: CodeSource): readonly ExportedFile[] | undefined {
+	const {standing} = source;
+	// the clouds keep networks: host bits would be a difference that no apply ends
+	const {document} = normaliseDocument(source.document);
 	checkTexts(document);
 	if (format === 'terraform')
 		return document.cloud === 'aws' ? terraformAws(document, standing) : terraformTencent(document, standing);

@@ -1,5 +1,6 @@
 import type {CodeFormat} from '../../connection/handover-targets.ts';
 import type {ExportedFile} from './exported.ts';
+import {tencentProvider} from './terraform-tencent-provider.ts';
 
 /** What to do with exported code, as a page in Markdown. Holds no key. */
 export function codeSteps(
@@ -11,7 +12,9 @@ export function codeSteps(
 		terraform: [
 			'Read main.tf: its first lines say what was not carried over.',
 			'Give it a provider block, or move it into your own configuration:',
-			...commands(`provider "${code.includes('tencentcloud_vpn') ? 'tencentcloud' : 'aws'}" { region = "${region}" }`),
+			...commands(
+				...(code.includes('tencentcloud_vpn') ? tencentProvider(region) : [`provider "aws" { region = "${region}" }`]),
+			),
 			'See what it would do. A plan that takes over what stands imports it, and destroys or replaces nothing:',
 			...commands('terraform init', 'terraform plan'),
 			...variablesOf(code),
@@ -37,8 +40,8 @@ export function codeSteps(
 			`Read tccli.sh: its lines make another tunnel like ${id}; they change nothing about it.`,
 			'Set the variables that its first lines name, then run it, or one line after the other:',
 			...commands('sh tccli.sh'),
-			'The JSON files hold the same for --cli-input-json; fill their variables first. In a key write \\" for ", and \\\\ for \\:',
-			...commands(fillLine(code), 'tccli vpc CALL --cli-input-json file://$PWD/filled.json'),
+			'The JSON files hold the same for --cli-input-json; fill their variables first. CreateVpnConnection’s has no PreShareKey, and is refused without it: add it to filled.json, which only you may read.',
+			...commands('umask 077', fillLine(code), 'tccli vpc CALL --cli-input-json file://$PWD/filled.json'),
 		],
 	} as const satisfies Readonly<Record<CodeFormat, readonly string[]>>;
 	let number = 0;

@@ -34,15 +34,20 @@ export function commandLines(cloud: Cloud, plan: Plan, standing: Standing | unde
 		}),
 		'',
 	].join('\n');
+	// AWS refuses a key with the signs of a hole; Tencent Cloud takes any text, so a hole that nobody filled would be the key.
+	const keys = cloud.id === 'aws' ? 'hole' : 'left out';
 	const inputs = plan.actions.map((action, index) => ({
 		name: `${String(index + 1).padStart(2, '0')}-${action.call}.json`,
-		content: `${jsonText(filled(action.parameters, lines[index] ?? '', action), 2)}\n`,
+		content: `${jsonText(filled(action, lines[index] ?? '', keys), 2)}\n`,
 	}));
 	return [{name: `${tool}.sh`, content: script}, ...inputs];
 }
 
-/** Holes as `${NAME}`, each by the variable that the line itself uses for it, in the order in which they stand. */
-function filled(parameters: Action['parameters'], line: string, action: Action): unknown {
+/**
+ * Holes as `${NAME}`, each by the variable that the line itself uses for it, in the order in which they stand. A key that is left out is
+ * required by its call: without it the API makes nothing.
+ */
+function filled(action: Action, line: string, keys: 'hole' | 'left out'): unknown {
 	const names = [...line.matchAll(/"\$([A-Za-z_]\w*)"/g)].map(([, name]) => name ?? '');
 	let next = 0;
 	const fill = (value: PlanValue): unknown => {
@@ -51,10 +56,10 @@ function filled(parameters: Action['parameters'], line: string, action: Action):
 		if ('$result' in value || '$secret' in value) {
 			const name = names[next++];
 			if (name === undefined) throw new Error(`the line of ${action.id} has fewer variables than its parameters`);
-			return `\${${name}}`;
+			return '$secret' in value && keys === 'left out' ? undefined : `\${${name}}`;
 		}
 
 		return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, fill(inner)]));
 	};
-	return fill(parameters);
+	return fill(action.parameters);
 }

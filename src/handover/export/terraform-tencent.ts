@@ -2,6 +2,8 @@ import type {TencentConnection, TencentSecurityOptions} from '../../connection/d
 import {tencentOptionsInForce} from '../../connection/security-presets.ts';
 import type {ExportedFile, Standing} from './exported.ts';
 import {type Block, expression, type HclValue, hclFile, importBlock, type Paragraph, variable} from './hcl.ts';
+import {tunnelBlocks} from './terraform-tencent-blocks.ts';
+import {oldestProvider, refuseMixedIdentities, tencentProvider} from './terraform-tencent-provider.ts';
 
 /**
  * A Tencent Cloud tunnel in Terraform's or OpenTofu's language, every algorithm by name, since the provider's defaults are weak. The key
@@ -10,6 +12,7 @@ import {type Block, expression, type HclValue, hclFile, importBlock, type Paragr
  */
 export function terraformTencent(document: TencentConnection, standing: Standing | undefined): readonly ExportedFile[] {
 	const options = tencentOptionsInForce(document.security.preset, document.security.options);
+	refuseMixedIdentities(options);
 	const addresses = addressesOf(document, options, standing);
 	const blocks: readonly Block[] = [
 		{
@@ -17,10 +20,17 @@ export function terraformTencent(document: TencentConnection, standing: Standing
 			body: [
 				{
 					type: 'required_providers',
-					body: [{tencentcloud: {source: 'tencentcloudstack/tencentcloud', version: '>= 1.81.0'}}],
+					body: [
+						{
+							tencentcloud: {
+								source: 'tencentcloudstack/tencentcloud',
+								version: `>= ${oldestProvider(document, standing)}`,
+							},
+						},
+					],
 				},
 			],
-			comment: [`region: ${document.region}, in the provider block of your own configuration`],
+			comment: ['in your own configuration or here:', ...tencentProvider(document.region)],
 		},
 		variable('preshared_key', 'Pre-shared key of the tunnel', {
 			sensitive: true,
@@ -34,15 +44,10 @@ export function terraformTencent(document: TencentConnection, standing: Standing
 		connectionBlock(document, options, addresses, standing),
 		...routeBlocks(document, standing),
 	];
-	return [{name: 'main.tf', content: hclFile(notesOn(document, options, standing), blocks)}];
+	return [{name: 'main.tf', content: hclFile(notesOn(document, standing), blocks)}];
 }
 
-function notesOn(
-	document: TencentConnection,
-	options: TencentSecurityOptions,
-	standing: Standing | undefined,
-): readonly string[] {
-	const mixed = (options.localIdentity?.type ?? 'ADDRESS') !== (options.remoteIdentity?.type ?? 'ADDRESS');
+function notesOn(document: TencentConnection, standing: Standing | undefined): readonly string[] {
 	const {healthCheck} = document;
 	return [
 		`${document.name}: a VPN tunnel of Tencent Cloud in ${document.region}`,
@@ -53,9 +58,6 @@ function notesOn(
 			: document.presharedKey.from === 'generated'
 				? ['The API makes no key: give one in preshared_key.']
 				: []),
-		...(mixed
-			? ['The identities are of two kinds: the provider checks the remote one as if it were of the local one’s kind.']
-			: []),
 		...(healthCheck && !healthCheck.enabled ? ['The health check is off, which is the provider’s default.'] : []),
 		...(document.routing.mode === 'bgp'
 			? []
@@ -191,55 +193,8 @@ function connectionBlock(
 	return {
 		type: 'resource',
 		labels: ['tencentcloud_vpn_connection', 'this'],
-		body: [ends, ike, ipsec, health, ...nested(document), ...(Object.keys(tags).length > 0 ? [{tags}] : [])],
+		body: [ends, ike, ipsec, health, ...tunnelBlocks(document), ...(Object.keys(tags).length > 0 ? [{tags}] : [])],
 	};
-}
-
-function nested({routing, ranges, healthCheck}: TencentConnection): readonly Block[] {
-	const policies =
-		routing.mode === 'policy'
-			? ranges.map(({cloudSide, siteSide}) => ({
-					type: 'security_group_policy',
-					body: [{local_cidr_block: cloudSide, remote_cidr_block: siteSide}],
-				}))
-			: [];
-	const bgp =
-		routing.mode === 'bgp'
-			? [
-					{
-						type: 'bgp_config',
-						body: [
-							{
-								tunnel_cidr: routing.tunnelCidr ?? expression('null'),
-								local_bgp_ip: routing.cloudAddress ?? expression('null'),
-								remote_bgp_ip: routing.siteAddress ?? expression('null'),
-							},
-						],
-						...(routing.tunnelCidr === undefined
-							? {comment: ['the document leaves these open: choose a /30 that no other tunnel of the gateway has']}
-							: {}),
-					},
-				]
-			: [];
-	const tuned =
-		healthCheck?.enabled &&
-		[healthCheck.intervalMs, healthCheck.threshold, healthCheck.timeoutMs].some(value => value !== undefined);
-	const probes = tuned
-		? [
-				{
-					type: 'health_check_config',
-					body: [
-						{
-							probe_type: 'NQA',
-							probe_interval: healthCheck.intervalMs,
-							probe_threshold: healthCheck.threshold,
-							probe_timeout: healthCheck.timeoutMs,
-						},
-					],
-				},
-			]
-		: [];
-	return [...policies, ...bgp, ...probes];
 }
 
 function prefixesOf(routing: TencentConnection['routing']): readonly string[] {
