@@ -5,6 +5,7 @@ import {Secret} from '../connection/secret.ts';
 import {checkSide} from './check-side.ts';
 import {frrConf} from './frr-conf.ts';
 import type {HandoverFile, SiteFacts} from './handover-file.ts';
+import {keysElsewhere} from './keys-elsewhere.ts';
 import {libreswanConf, libreswanSecrets} from './libreswan-conf.ts';
 import {networkFiles} from './network-files.ts';
 import {numberTunnels} from './numbering.ts';
@@ -44,7 +45,7 @@ export function sampleFiles(
 ): readonly HandoverFile[] {
 	checkSide(side);
 	const name = sampleFileName(kind);
-	const missing = side.tunnels.flatMap(({key}) => (key.from === 'elsewhere' ? [key.says] : []));
+	const missing = keysElsewhere(side);
 	const page = [
 		`# ${printable(side.name)} (${side.id}) on ${printable([kind.vendor, kind.platform, kind.software].join(' '))}`,
 		'',

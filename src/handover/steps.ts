@@ -2,6 +2,7 @@ import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
 import type {OwnDevice} from '../connection/handover-targets.ts';
 import {printable} from '../connection/printable.ts';
 import type {HandoverFile, SiteFacts} from './handover-file.ts';
+import {keysElsewhere} from './keys-elsewhere.ts';
 import {notesOn} from './notes.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion} from './preference.ts';
@@ -51,7 +52,7 @@ function before(side: DeviceSide, target: OwnDevice): readonly Step[] {
 		target === 'strongswan'
 			? 'strongSwan 5.9.6 or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd), nftables, Linux 4.19 or later'
 			: 'Libreswan 4 or later, nftables, Linux 4.19 or later';
-	const missing = side.tunnels.flatMap(({key}) => (key.from === 'elsewhere' ? [key.says] : []));
+	const missing = keysElsewhere(side);
 	const clouds = [...new Set(side.tunnels.map(tunnel => tunnel.cloudAddress))].join(' and ');
 	return [
 		{says: `Have ${packages}${side.routing === 'bgp' ? ', and FRR 8 or later' : ''}.`},

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {DeviceSide, DeviceTunnel, IkeIdentity} from '../connection/device-side.ts';
 import {Secret} from '../connection/secret.ts';
 import {oneLine, type SiteFacts} from './handover-file.ts';
+import {keysElsewhere} from './keys-elsewhere.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion} from './preference.ts';
 import {dpdDelaySeconds} from './retransmit-conf.ts';
@@ -20,7 +21,7 @@ type Entry =
  */
 export function swanctlConf(side: DeviceSide, site: SiteFacts): Secret {
 	const tunnels = numberTunnels(side, site);
-	const keyless = side.tunnels.flatMap(({key}) => (key.from === 'elsewhere' ? [key.says] : []));
+	const keyless = keysElsewhere(side);
 	const lines = [
 		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for strongSwan 5.9.6 and later`,
 		'# strongSwan 5.8 to 5.9.5 has no trap|start: write trap in its place, and the first packet brings a tunnel up',

@@ -5,6 +5,7 @@ import {codeFormats, ownDevices} from '../connection/handover-targets.ts';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Device} from '../handover/for-device.ts';
+import {keysElsewhere} from '../handover/keys-elsewhere.ts';
 import type {Effect} from '../wizard/effect.ts';
 import type {
 	HandoverChoice,
@@ -205,6 +206,6 @@ function seenOf(side: DeviceSide): SideSeen {
 		routing: side.routing,
 		namesSite: side.siteRanges.length > 0,
 		namesCloud: side.cloudRanges.length > 0,
-		keysElsewhere: side.tunnels.flatMap(({key}) => (key.from === 'elsewhere' ? [key.says] : [])),
+		keysElsewhere: keysElsewhere(side),
 	};
 }

@@ -303,3 +303,29 @@ async function directConnectAttachment(sandbox: Sandbox): Promise<string> {
 		client.destroy();
 	}
 }
+
+describe('keys that AWS does not show', () => {
+	const standing = (key: string | undefined, arn?: string) =>
+		fromVpnConnection(
+			{
+				VpnConnectionId: 'vpn-0f1e2d3c4b5a69788',
+				CustomerGatewayId: 'cgw-0e11f167',
+				VpnGatewayId: 'vgw-9a4cacf3',
+				...(arn === undefined ? {} : {PreSharedKeyArn: arn}),
+				Options: {TunnelOptions: [0, 1].map(() => (key === undefined ? {} : {PreSharedKey: key}))},
+			},
+			'eu-central-1',
+			{prefixes: [], routeTables: []},
+		);
+	const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:s2svpn-1a2b3c';
+
+	it.each([
+		['redacted', 'REDACTED', arn, 'SecretsManager'],
+		['redacted, without a word where they are', 'REDACTED', undefined, 'SecretsManager'],
+		['absent, with a secret', undefined, arn, 'SecretsManager'],
+		['absent, with none: a certificate', undefined, undefined, 'Standard'],
+		['shown, though there is a secret', 'a.key.of.the.cloud', arn, 'Standard'],
+	])('%s', (_what, key, secret, storage) => {
+		expect(standing(key, secret).document).toMatchObject({keyStorage: storage});
+	});
+});

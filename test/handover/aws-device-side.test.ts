@@ -6,6 +6,7 @@ import {deviceSideOf} from '../../src/clouds/aws/device-side.ts';
 import {parseGatewayConfiguration} from '../../src/clouds/aws/gateway-configuration.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {UserError} from '../../src/connection/user-error.ts';
+import {deviceFiles} from '../../src/handover/device-files.ts';
 import {gatewayConfiguration, twoTunnels} from './gateway-configuration.ts';
 
 const parse = (xml: string) => parseGatewayConfiguration(new Secret(xml));
@@ -284,6 +285,32 @@ describe('what AWS’s tunnels are for the device', () => {
 				from: 'elsewhere',
 				says: expect.stringContaining("get-secret-value --region eu-central-1 --secret-id 'arn:aws:secretsmanager:"),
 			});
+	});
+
+	test('one secret holds the keys of both tunnels: where it is stands once in every file that says so', () => {
+		const side = deviceSideOf(
+			connection({
+				CustomerGatewayConfiguration: gatewayConfiguration({
+					tunnels: twoTunnels.map(tunnel => ({...tunnel, key: 'REDACTED'})),
+				}),
+				PreSharedKeyArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:s2svpn!vpn-0f1e',
+			}),
+			'eu-central-1',
+			[],
+		);
+		const files = deviceFiles('strongswan', side, {cloudRanges: ['10.0.0.0/16']});
+		for (const name of ['STEPS.md', 'swanctl.conf']) {
+			const file = files.find(each => each.name === name);
+			const content = file?.content instanceof Secret ? file.content.reveal() : (file?.content ?? '');
+			expect(content.split('get-secret-value')).toHaveLength(2);
+		}
+	});
+
+	test('a customer gateway with a certificate in place of an address: what that is, not “try again”', () => {
+		const xml = gatewayConfiguration({tunnels: twoTunnels.map(({key: _, ...tunnel}) => ({...tunnel, site: ''}))});
+		const certified = () => deviceSideOf(connection({CustomerGatewayConfiguration: xml}), 'eu-central-1', []);
+		expect(certified).toThrow(/has a certificate and no address/);
+		expect(certified).not.toThrow(/try again|available/);
 	});
 
 	test('not available yet is said, not guessed', () => {

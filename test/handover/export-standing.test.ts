@@ -1,8 +1,10 @@
+import {CreateCustomerGatewayCommand, CreateVpnConnectionCommand, EC2Client} from '@aws-sdk/client-ec2';
 import {expect, it, onTestFinished} from 'vitest';
 import type {Cloud, CloudId} from '../../src/clouds/cloud.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {exitCode} from '../../src/connection/user-error.ts';
-import {readStanding, standingLines} from '../../src/handover/export/code-source.ts';
+import {declaredIn, readStanding, standingLines} from '../../src/handover/export/code-source.ts';
+import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 
 /* What a user would lose: the reason why a connection's gateway can't be named, told as a bug of ours. */
@@ -28,6 +30,35 @@ it.each([
 	});
 });
 
+it.each(['terraform', 'cloudformation'] as const)(
+	'%s of a connection without a Name tag puts none on, and names it by its id',
+	async format => {
+		const {cloud, signal, sandbox} = await opened('aws');
+		const ec2 = new EC2Client({endpoint: sandbox.endpoints.ec2, region: 'eu-central-1', credentials: awsKeys(sandbox)});
+		const site = await ec2.send(
+			new CreateCustomerGatewayCommand({Type: 'ipsec.1', IpAddress: '198.51.100.77', BgpAsn: 64_777}),
+		);
+		const {VpnConnection: made} = await ec2.send(
+			new CreateVpnConnectionCommand({
+				Type: 'ipsec.1',
+				CustomerGatewayId: site.CustomerGateway?.CustomerGatewayId ?? '',
+				VpnGatewayId: 'vgw-9a4cacf3',
+			}),
+		);
+		ec2.destroy();
+		const id = made?.VpnConnectionId ?? '';
+		const source = await readStanding(cloud, {region: 'eu-central-1', id}, signal);
+		const code = declaredIn(format, source)?.[0]?.content ?? '';
+		expect(code).toContain(`${format === 'terraform' ? '# ' : 'VPN connection '}${id}`);
+		expect(code).not.toMatch(/Name"?\s*[=:] "cgw-/);
+		expect(code).not.toContain('"Key": "Name"');
+	},
+);
+
+function awsKeys({env}: Sandbox) {
+	return {accessKeyId: env.AWS_ACCESS_KEY_ID ?? '', secretAccessKey: env.AWS_SECRET_ACCESS_KEY ?? ''};
+}
+
 async function opened(id: CloudId) {
 	const sandbox = await startSandbox({speed: 1000});
 	const cloud = await openCloud(id, {env: sandbox.env, sandbox: true});
@@ -35,5 +66,5 @@ async function opened(id: CloudId) {
 		cloud.close();
 		await sandbox.close();
 	});
-	return {cloud, signal: new AbortController().signal};
+	return {cloud, sandbox, signal: new AbortController().signal};
 }

@@ -56,6 +56,7 @@ export function deviceSideOf(connection: VpnConnection, region: string, networks
 			mend: 'wait until tunnelwright status shows it as available',
 		});
 	const configuration = parseGatewayConfiguration(new Secret(xml));
+	if (configuration.tunnels.some(({site}) => site.outside === '')) throw noSiteAddress(id, region);
 	const options = optionsByAddress(connection);
 	const named = connection.Options;
 	const isStatic = named?.StaticRoutesOnly ?? configuration.isStatic;
@@ -94,6 +95,19 @@ export function deviceSideOf(connection: VpnConnection, region: string, networks
 		),
 		notes: notesOn(connection, configuration, options),
 	};
+}
+
+/**
+ * A customer gateway with a certificate needs no address: its device may be anywhere, and has no pre-shared key.
+ * Source: AWS Site-to-Site VPN User Guide, customer gateway options.
+ */
+function noSiteAddress(id: string, region: string): UserError {
+	return new UserError(
+		`the customer gateway of ${id} has a certificate and no address: its device may be anywhere, and proves by the certificate who it is. These files are for devices with a pre-shared key`,
+		{
+			mend: `take AWS’s own sample for the device (aws ec2 get-vpn-connection-device-types, then get-vpn-connection-device-sample-configuration --region ${region} --vpn-connection-id ${id}), and load the certificate of the customer gateway with its private key on the device`,
+		},
+	);
 }
 
 type TunnelOption = NonNullable<NonNullable<VpnConnection['Options']>['TunnelOptions']>[number];
@@ -204,8 +218,11 @@ function keyOf(fromDocument: Secret | undefined, {optionsKey, keyArn, name, regi
 	if (keyArn !== '')
 		return {
 			from: 'elsewhere',
-			says: `the key of ${name} is in AWS Secrets Manager: aws secretsmanager get-secret-value --region ${region} --secret-id '${keyArn}' --query SecretString --output text`,
+			// one secret a connection (EC2 API, VpnConnection.PreSharedKeyArn); how the keys stand in it, AWS does not document
+			says: `AWS keeps the keys of both tunnels of ${name.replace(/-\d+$/, '')} in one secret of Secrets Manager; the one for each tunnel is in it: aws secretsmanager get-secret-value --region ${region} --secret-id '${keyArn}' --query SecretString --output text`,
 		};
+	if (optionsKey === 'REDACTED')
+		return {from: 'elsewhere', says: 'AWS keeps the keys in Secrets Manager, and does not say in which secret'};
 	return {from: 'elsewhere', says: `AWS shows no key for ${name}: a certificate is used, or the key was given by hand`};
 }
 

@@ -5,6 +5,7 @@ import {UserError} from '../../connection/user-error.ts';
 
 /** One end of a tunnel in AWS's document. */
 export interface GatewayEnd {
+	/** '' at the site of a customer gateway that has a certificate in place of an address. */
 	readonly outside: string;
 	readonly inside?: {readonly address: string; readonly prefixLength: number};
 	readonly insideIpv6?: string;
@@ -81,15 +82,18 @@ function parse(text: string): unknown {
 function tunnelOf(tunnel: unknown): GatewayTunnel {
 	const key = word(nodes(tunnel, 'ike')[0], 'pre_shared_key');
 	return {
-		site: endOf(nodes(tunnel, 'customer_gateway')[0]),
-		cloud: endOf(nodes(tunnel, 'vpn_gateway')[0]),
+		site: endOf(nodes(tunnel, 'customer_gateway')[0]) ?? nowhere,
+		cloud: endOf(nodes(tunnel, 'vpn_gateway')[0]) ?? refuse('a tunnel has no outside address'),
 		...(key === '' || key === 'REDACTED' ? {} : {presharedKey: new Secret(key)}),
 	};
 }
 
-function endOf(end: unknown): GatewayEnd {
+const nowhere: GatewayEnd = {outside: ''};
+
+/** Undefined where it has no outside address. */
+function endOf(end: unknown): GatewayEnd | undefined {
 	const outside = addressOf(end, 'tunnel_outside_address');
-	if (outside === undefined) throw broken('a tunnel has no outside address');
+	if (outside === undefined) return undefined;
 	const inside = addressOf(end, 'tunnel_inside_address');
 	const insideIpv6 = addressOf(end, 'tunnel_inside_ipv6_address');
 	const prefixLength = Number(word(nodes(end, 'tunnel_inside_address')[0], 'network_cidr') || 30);
@@ -131,6 +135,10 @@ function member(parent: unknown, name: string): unknown {
 	return typeof parent === 'object' && parent !== null
 		? new Map<string, unknown>(Object.entries(parent)).get(name)
 		: undefined;
+}
+
+function refuse(why: string): never {
+	throw broken(why);
 }
 
 function broken(why: string): UserError {

@@ -136,7 +136,8 @@ function cloudGatewayOf(
 interface ReadTunnel {
 	readonly tunnel: AwsTunnel;
 	readonly options: AwsTunnelOptions;
-	readonly showsKey: boolean;
+	/** Whether its key is shown, hidden on purpose, or not there at all. */
+	readonly key: 'shown' | 'redacted' | 'absent';
 }
 
 function tunnelsOf(
@@ -146,8 +147,12 @@ function tunnelsOf(
 ): readonly [ReadTunnel, ReadTunnel] {
 	const given = options.objects('TunnelOptions') ?? [];
 	const read = (tunnel = new ForeignReader({})): ReadTunnel => {
-		const showsKey = tunnel.has('PreSharedKey');
-		if (showsKey)
+		const key = !tunnel.has('PreSharedKey')
+			? 'absent'
+			: tunnel.string('PreSharedKey') === redacted
+				? 'redacted'
+				: 'shown';
+		if (key === 'shown')
 			leftOut.push({field: tunnel.at('PreSharedKey'), why: 'a key is never taken over: AWS makes a fresh one'});
 		for (const name of ['TunnelInsideCidr', 'TunnelInsideIpv6Cidr']) {
 			const cidr = tunnel.string(name);
@@ -159,7 +164,7 @@ function tunnelsOf(
 		}
 
 		tunnel.skip('PreSharedKey', 'OutsideIpAddress');
-		return {tunnel: {presharedKey: {from: 'generated'}}, options: awsTunnelOptionsOf(tunnel), showsKey};
+		return {tunnel: {presharedKey: {from: 'generated'}}, options: awsTunnelOptionsOf(tunnel), key};
 	};
 
 	return [read(given[0]), read(given[1])];
@@ -177,6 +182,9 @@ function tagsOf(reader: ForeignReader, leftOut: {field: string; why: string}[]):
 	return tags;
 }
 
+/** What stands in place of a key that AWS keeps elsewhere. Source: terraform-provider-aws#42819. */
+const redacted = 'REDACTED';
+
 /** AWS does not say how it keeps the keys, and an ARN may be there in either mode: what it does not show is in Secrets Manager. */
 function keyStorageOf(
 	reader: ForeignReader,
@@ -184,7 +192,8 @@ function keyStorageOf(
 	assumed: string[],
 ): 'Standard' | 'SecretsManager' {
 	const arn = reader.string('PreSharedKeyArn');
-	if (!arn || tunnels.some(({showsKey}) => showsKey)) return 'Standard';
+	const hides = tunnels.some(({key}) => key === 'redacted') || (arn && tunnels.every(({key}) => key === 'absent'));
+	if (!hides) return 'Standard';
 	assumed.push('AWS does not show its keys: taken as kept in Secrets Manager (keyStorage)');
 	return 'SecretsManager';
 }

@@ -44,8 +44,8 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 		// Its reply may hold no id. One pair of gateways has one tunnel at the most.
 		`for attempt in $(seq 12); do case $${variable} in vpnx-*) break ;; esac; sleep 5; ${variable}=$(${look} --Filters ${pair} --filter 'VpnConnectionSet[0].VpnConnectionId' | tr -d '"'); done`,
 		orEnd(variable, 'vpnx', action.call),
-		`for attempt in $(seq 60); do [ "$(${state})" = AVAILABLE ] && break; sleep 5; done`,
-		`[ "$(${state})" = AVAILABLE ] || { echo "$${variable} is not AVAILABLE after 5 minutes: nothing more is made" >&2; exit 1; }`,
+		`for attempt in $(seq 60); do STATE=$(${state}); [ "$STATE" = AVAILABLE ] && break; sleep 5; done`,
+		`[ "$STATE" = AVAILABLE ] || { echo "$${variable} is not AVAILABLE after 5 minutes: nothing more is made" >&2; exit 1; }`,
 	].join('\n');
 }
 

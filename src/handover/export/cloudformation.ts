@@ -12,11 +12,11 @@ type Json = string | number | boolean | undefined | readonly Json[] | {readonly 
 export function cloudFormation(document: AwsConnection, standing: Standing | undefined): readonly ExportedFile[] {
 	const template = {
 		AWSTemplateFormatVersion: '2010-09-09',
-		Description: `VPN connection ${document.name}`.slice(0, 1024),
+		Description: `VPN connection ${standing?.isUnnamed ? standing.id : document.name}`.slice(0, 1024),
 		Metadata: {Tunnelwright: {Region: document.region, Notes: notesOn(document, standing)}},
 		// An import change set may hold nothing but what it imports, no output either.
 		...(standing
-			? {Parameters: {}, Resources: {Connection: connection(document)}}
+			? {Parameters: {}, Resources: {Connection: connection(document, standing)}}
 			: {
 					Parameters: parameters(document),
 					Resources: resources(document),
@@ -143,14 +143,14 @@ function resources(document: AwsConnection): Json {
 	};
 }
 
-function connection(document: AwsConnection): Json {
+function connection(document: AwsConnection, standing?: Standing): Json {
 	return {
 		Type: 'AWS::EC2::VPNConnection',
 		...(document.cloudGateway.kind === 'new-vgw' ? {DependsOn: 'CloudGatewayAttachment'} : {}),
 		// Lets an import take it over, and a stack's end never cut a site off by itself.
 		DeletionPolicy: 'Retain',
 		UpdateReplacePolicy: 'Retain',
-		Properties: connectionProperties(document),
+		Properties: connectionProperties(document, standing?.isUnnamed ? undefined : document.name),
 	};
 }
 
@@ -172,7 +172,8 @@ function transitRoutes(prefixes: readonly string[]): {readonly [name: string]: J
 	);
 }
 
-function connectionProperties(document: AwsConnection): Json {
+/** @param name its Name tag; undefined where what stands has none */
+function connectionProperties(document: AwsConnection, name: string | undefined): Json {
 	const {cloudGateway, site, routing, ranges, ipv6Ranges, insideIpVersion} = document;
 	const [pair] = ranges;
 	const ipv6 = insideIpVersion === 'ipv6';
@@ -199,7 +200,7 @@ function connectionProperties(document: AwsConnection): Json {
 		TransportTransitGatewayAttachmentId: document.transportAttachmentId,
 		TunnelBandwidth: document.tunnelBandwidth === 'large' ? 'large' : undefined,
 		VpnTunnelOptionsSpecifications: [tunnel(document, 0), tunnel(document, 1)],
-		Tags: tagList(document.name, document.tags),
+		Tags: tagList(name, document.tags),
 	};
 }
 
@@ -258,8 +259,8 @@ function listed(values: readonly (string | number)[] | undefined): Json {
 	return values?.map(Value => ({Value}));
 }
 
-function tagList(name: string, tags: Readonly<Record<string, string>>): Json {
-	return Object.entries({Name: name, ...tags}).map(([Key, Value]) => ({Key, Value}));
+function tagList(name: string | undefined, tags: Readonly<Record<string, string>>): Json {
+	return Object.entries({...(name === undefined ? {} : {Name: name}), ...tags}).map(([Key, Value]) => ({Key, Value}));
 }
 
 function withoutEmpty(template: {readonly Parameters: Json; readonly [name: string]: Json}): Json {

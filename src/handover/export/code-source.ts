@@ -2,6 +2,7 @@ import type {Cloud, Facts} from '../../clouds/cloud.ts';
 import {readBack} from '../../clouds/read-back.ts';
 import type {ConnectionDocument, TencentConnection} from '../../connection/document.ts';
 import type {CodeFormat} from '../../connection/handover-targets.ts';
+import type {ExistingConnection} from '../../connection/inventory.ts';
 import {normalise} from '../../connection/networks.ts';
 import {normaliseDocument} from '../../connection/normalise-document.ts';
 import {printable} from '../../connection/printable.ts';
@@ -30,18 +31,21 @@ export async function readStanding(
 ): Promise<Required<CodeSource>> {
 	const {document, leftOut} = await readBack(cloud, region, id, signal);
 	const siteId = document.site.kind === 'existing' ? document.site.id : '';
-	const [sites, gateways, routes] = await Promise.all([
+	const [connections, sites, gateways, routes] = await Promise.all([
+		cloud.connections(region, signal),
 		cloud.siteGateways(region, signal),
 		cloud.cloudGateways(region, signal),
 		document.routing.mode === 'static' ? cloud.standingRoutes?.(region, id, signal) : undefined,
 	]);
+	const connection = connections.find(found => found.id === id);
 	const site = sites.find(found => found.id === siteId);
 	const gatewayId = 'id' in document.cloudGateway ? document.cloudGateway.id : '';
 	const cloudAddress = gateways.find(found => found.id === gatewayId)?.publicAddress;
 	return {
-		document: await withOwnAddresses(document, cloud, id, signal),
+		document: await withOwnAddresses(document, cloud, connection, {region, id}, signal),
 		standing: {
 			id,
+			...(connection?.name === '' ? {isUnnamed: true} : {}),
 			...(site ? {site} : {}),
 			...(cloudAddress === undefined ? {} : {cloudAddress}),
 			...(routes ? {routes} : {}),
@@ -60,12 +64,12 @@ const keptAsItIs =
 async function withOwnAddresses(
 	document: ConnectionDocument,
 	cloud: Cloud,
-	id: string,
+	standing: ExistingConnection | undefined,
+	{id}: Place,
 	signal: AbortSignal,
 ): Promise<ConnectionDocument> {
 	if (document.cloud !== 'tencent') return document;
 	if (document.healthCheck?.enabled) {
-		const standing = (await cloud.connections(document.region, signal)).find(found => found.id === id);
 		const [localIp, remoteIp] = standing?.probeAddresses ?? [];
 		const own = {...(localIp ? {localIp} : {}), ...(remoteIp ? {remoteIp} : {})};
 		return withBgp({...document, healthCheck: {...document.healthCheck, ...own}}, cloud, id, signal);

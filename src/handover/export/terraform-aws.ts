@@ -22,7 +22,7 @@ export function terraformAws(document: AwsConnection, standing: Standing | undef
 		...outputs(),
 	];
 	const notes = [
-		`${document.name}: a site-to-site VPN connection of AWS in ${document.region}`,
+		`${standing?.isUnnamed ? standing.id : document.name}: a site-to-site VPN connection of AWS in ${document.region}`,
 		...(standing?.leftOut ?? []).map(line => `not carried over: ${line}`),
 		...(standing ? [`${standing.id} stands: its keys and the ranges inside its tunnels are left as they are`] : []),
 		...(!standing &&
@@ -163,7 +163,7 @@ function connectionBlock(document: AwsConnection, standing: Standing | undefined
 			options,
 			...tunnelParagraphs(document, 0),
 			...tunnelParagraphs(document, 1),
-			{tags: {Name: document.name, ...document.tags}},
+			...tagged(document, standing),
 			...(cloudGateway.kind === 'new-vgw' ? [{depends_on: expression('[aws_vpn_gateway_attachment.cloud]')}] : []),
 			// Not the user's own, so not in the document: without this a plan would take it off what stands.
 			...(standing
@@ -171,6 +171,12 @@ function connectionBlock(document: AwsConnection, standing: Standing | undefined
 				: []),
 		],
 	};
+}
+
+/** What stands without a Name tag stays without one. */
+function tagged({name, tags}: AwsConnection, standing: Standing | undefined): readonly Paragraph[] {
+	const all = {...(standing?.isUnnamed ? {} : {Name: name}), ...tags};
+	return Object.keys(all).length > 0 ? [{tags: all}] : [];
 }
 
 function target(gateway: AwsConnection['cloudGateway']): Paragraph {

@@ -153,7 +153,8 @@ function textsIn(value: unknown): ReadonlySet<string> {
 async function runScript(scratch: Scratch, script: string, document: ConnectionDocument): Promise<void> {
 	// the stand-ins answer with an id and show their arguments; a key that gets into a tag would be seen there. Nothing is waited for
 	const tools = `aws() { printf '%s\\000' "$@" >>"$SEEN"; echo id-1; }
-tccli() { printf '%s\\000' "$@" >>"$SEEN"; echo id-1; }
+tccli() { printf '%s\\000' "$@" >>"$SEEN"
+case "$2" in CreateCustomerGateway) echo '"cgw-1"' ;; CreateVpnConnection) echo '"vpnx-1"' ;; *) echo '"AVAILABLE"' ;; esac; }
 seq() { echo 1; }
 sleep() { :; }
 `;
