@@ -72,13 +72,19 @@ export function cloudFailure(info: CloudErrorInfo): Failure {
 	};
 }
 
+/** What the user can mend, by what it comes from. */
+const userKinds: Readonly<Partial<Record<ExitCode, string>>> = {
+	[exitCode.cancelled]: 'cancelled',
+	[exitCode.cloud]: 'api',
+};
+
 function userFailure(error: UserError): Failure {
 	const {field = '', mend = '', items = []} = error.details;
 	const shown = items.map(item => printable(item));
 	return {
 		exit: error.exit,
 		json: {
-			kind: error.exit === exitCode.cancelled ? 'cancelled' : 'user',
+			kind: userKinds[error.exit] ?? 'user',
 			code: '',
 			field,
 			message: printable(error.message),

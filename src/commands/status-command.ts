@@ -1,6 +1,7 @@
 import type {Cloud, CloudId, ConnectionStatus} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
 import {homeRegion} from '../clouds/home-region.ts';
+import {checkIdOf, cloudOfId, notInRegion} from '../clouds/read-back.ts';
 import {type SignIn, signInOf} from '../clouds/sign-in.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
@@ -12,7 +13,7 @@ import {type Account, openAccount} from './account.ts';
 import {speedUp} from './apply-command.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {cloudFailure, type FailureJson, failureOf} from './failure.ts';
+import {cloudFailure, failureOf} from './failure.ts';
 import {interruptible} from './interrupt.ts';
 import {isoTime, statusJson, statusText} from './status-text.ts';
 
@@ -46,6 +47,7 @@ export async function statusCommand(ids: readonly string[], options: StatusOptio
 /** Which clouds and regions are meant: by option, else by what the ids look like, else both clouds. @throws UserError */
 export function placesOf(ids: readonly string[], options: StatusOptions, env: Account['env']): readonly Place[] {
 	const byId = new Set(ids.map(cloudOfId));
+	for (const id of options.cloud ? ids : []) checkIdOf(options.cloud ?? 'aws', id);
 	const byRegion = options.region === undefined ? undefined : cloudOfRegion(options.region);
 	const clouds: readonly CloudId[] = options.cloud
 		? [options.cloud]
@@ -62,15 +64,6 @@ export function placesOf(ids: readonly string[], options: StatusOptions, env: Ac
 	throw new UserError('which region is meant is not known', {
 		field: '--region',
 		mend: 'add --region, as in --region eu-central-1, or set AWS_REGION or TENCENTCLOUD_REGION',
-	});
-}
-
-function cloudOfId(id: string): CloudId {
-	if (/^vpnx-[a-z0-9]+$/.test(id)) return 'tencent';
-	if (/^vpn-[0-9a-f]+$/.test(id)) return 'aws';
-	throw new UserError(`"${printable(id, 60)}" is not the id of a connection`, {
-		field: 'ID',
-		mend: 'AWS has ids like vpn-40f41529, Tencent Cloud like vpnx-5p7vkch8',
 	});
 }
 
@@ -108,8 +101,12 @@ async function showOnce(
 	const connections = answers.flatMap(answer => ('connections' in answer ? answer.connections : []));
 	const errors = answers.flatMap(answer => ('error' in answer ? [answer.error] : []));
 	if (errors.length === answers.length) throw errors[0];
-	const missing = ids.filter(id => !connections.some(connection => connection.id === id));
-	const failures = [...errors.map(error => failureOf(error)), ...missing.map(id => notThere(id, places))];
+	// what was not answered is not said to be missing
+	const missing = answers.flatMap((answer, index) => {
+		const place = places[index];
+		return place && 'connections' in answer ? missingOf(ids, place, answer.connections) : [];
+	});
+	const failures = [...errors, ...missing].map(error => failureOf(error));
 	if (options.json) {
 		const [first] = failures;
 		const json = {connections: connections.map(statusJson), errors: failures.map(failure => failure.json)};
@@ -128,13 +125,19 @@ function placesText(places: readonly Place[]): string {
 	return places.map(place => `${cloudName(place.cloud)} ${printable(place.region)}`).join(' and ');
 }
 
-function notThere(id: string, places: readonly Place[]): {readonly text: string; readonly json: FailureJson} {
-	const message = `there is no connection ${id} in ${placesText(places)}`;
-	const mend = 'name its region with --region';
-	return {
-		text: `${message}\n  → ${mend}`,
-		json: {kind: 'api', code: '', field: 'ID', message, mend, requestId: '', items: []},
-	};
+/** The ids that a place was asked for and does not have, or that its cloud knows as deleted. */
+function missingOf(
+	ids: readonly string[],
+	{cloud, region}: Place,
+	connections: readonly ConnectionStatus[],
+): readonly UserError[] {
+	return ids
+		.filter(id => cloudOfId(id) === cloud)
+		.flatMap(id => {
+			const found = connections.find(connection => connection.id === id);
+			if (found && found.phase !== 'gone') return [];
+			return [notInRegion(cloudName(cloud), region, id, {deleted: found !== undefined})];
+		});
 }
 
 async function ask(
@@ -192,6 +195,8 @@ async function watchPlace(
 	});
 	for await (const snapshot of snapshots) {
 		if (snapshot.polling) continue;
+		const [missing] = before || snapshot.error ? [] : missingOf(ids, place, snapshot.connections);
+		if (missing) throw missing;
 		tell(snapshot, before, options, io);
 		before = snapshot;
 	}

@@ -130,7 +130,6 @@ describe('config', () => {
 		[['--device', 'strongswan', '--out', 'x'], 'which connection'],
 		[['vpn-40f41529', '--out', 'x'], '--device'],
 		[['vpn-40f41529', '--device', 'strongswan'], '--out'],
-		[['vpn-00000000', '--device', 'strongswan', '--out', 'x'], 'no connection'],
 		[['vpn-40f41529', '--device', 'strongswan', '--out', 'x', '--site-range', '10.0.0.0/33'], 'prefix length'],
 		[['vpn-40f41529', '--device', 'strongswan', '--out', 'x', '--site-range', 'fe80::1\nbad'], 'IPv6'],
 	])('says what is missing: %j', async (args, says) => {

@@ -108,7 +108,7 @@ describe.each([
 		expect(changes(from)).toEqual(expect.arrayContaining(calls));
 		expect((await viewOf(document.cloud, document.region, sandbox.env)).things).toEqual(before.things);
 		const again = await remove(id, document);
-		expect([again.code, again.err]).toEqual([2, expect.stringContaining(`there is no connection ${id}`)]);
+		expect([again.code, again.err]).toEqual([4, expect.stringContaining(`there is no connection ${id}`)]);
 	});
 });
 

@@ -267,10 +267,10 @@ describe('a connection that stands is read back into a profile', () => {
 	it.each([
 		[
 			['--from', 'aws', '--id', 'vpn-0123456789abcdef0', '--region', 'eu-central-1'],
-			2,
+			4,
 			/no connection vpn-0123456789abcdef0/,
 		],
-		[['--from', 'tencent', '--id', 'vpnx-nowhere1', '--region', 'ap-guangzhou'], 2, /no connection vpnx-nowhere1/],
+		[['--from', 'tencent', '--id', 'vpnx-nowhere1', '--region', 'ap-guangzhou'], 4, /no connection vpnx-nowhere1/],
 		[['--from', 'aws', '--id', 'vpnx-5p7vkch8', '--region', 'eu-central-1'], 2, /ids are like vpn-40f41529/],
 		[['--from', 'aws', '--id', 'vpn-40f41529'], 2, /--region/],
 		[['--from', 'aws'], 2, /--from needs the id/],

@@ -1,7 +1,7 @@
 import {mkdtempSync, readdirSync, readFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
+import {afterAll, beforeAll, beforeEach, describe, expect, it, test} from 'vitest';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {foldersOf} from '../../src/run/folders.ts';
 import {listRuns} from '../../src/run/journal.ts';
@@ -129,6 +129,53 @@ function keyFrom(example: string, source: object): Record<string, unknown> {
 		? {tunnels: [{presharedKey: source}, {presharedKey: {from: 'generated'}}]}
 		: {presharedKey: source};
 }
+
+describe.each([
+	['vpn-00000000', 'aws', 'AWS eu-central-1'],
+	['vpnx-nosuch1', 'tencent', 'Tencent Cloud ap-guangzhou'],
+])('%s, which is not there,', (id, cloud, where) => {
+	it.each([
+		['status', id],
+		['status', id, '--watch'],
+		['config', id, '--device', 'strongswan', '--out', '/nowhere'],
+		['export', id, '--format', 'terraform'],
+		['delete', id, '--confirm', 'office'],
+		['profiles', 'import', '--from', cloud, '--id', id],
+	])('is told alike, with one exit code: %s', async (...args) => {
+		const {code, out, err} = await run(args);
+		expect([code, out]).toEqual([4, '']);
+		expect(err).toContain(`there is no connection ${id} in ${where}`);
+		expect(err).toContain('--region');
+	});
+
+	it('is no row of the status as JSON', async () => {
+		const {code, json} = await run(['status', id, '--json']);
+		expect(code).toBe(4);
+		expect(json).toMatchObject({connections: [], error: {kind: 'api', field: 'ID'}});
+	});
+
+	it('is not looked for in the other cloud', async () => {
+		const {code, err} = await run(['status', id, '--cloud', cloud === 'aws' ? 'tencent' : 'aws']);
+		expect(code).toBe(2);
+		expect(err).toContain('not the id of a connection of');
+	});
+});
+
+test('a connection that AWS still tells of as deleted is not there any more, whoever asks', async () => {
+	const made = await run(['apply', '-', '--yes', '--json', '--wait', 'available'], {input: document('aws-vgw-bgp')});
+	const id: string = made.json.connectionId;
+	expect((await run(['delete', id, '--confirm', `site-${sites}`])).code).toBe(0);
+	for (const args of [
+		['status', id],
+		['config', id, '--device', 'strongswan', '--out', '/nowhere'],
+		['export', id, '--format', 'terraform'],
+		['delete', id, '--confirm', 'office'],
+	]) {
+		const {code, err} = await run(args);
+		expect([args[0], code]).toEqual([args[0], 4]);
+		expect(err).toContain(`there is no connection ${id} in AWS eu-central-1 any more: it was deleted`);
+	}
+});
 
 describe('apply', () => {
 	it('says of what exists that it does, and makes nothing new', async () => {

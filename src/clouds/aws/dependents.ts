@@ -23,8 +23,9 @@ import {cloudGatewayIdOf, describeVpnConnections} from './vpn-connections.ts';
 export async function readDependents(place: Place, id: string): Promise<Dependents> {
 	const {clients, region, signal} = place;
 	const all = await describeVpnConnections(clients, region, signal);
-	const connection = all.find(({VpnConnectionId, State}) => VpnConnectionId === id && State !== 'deleted');
-	if (!connection) throw notInRegion('AWS', region, id);
+	const connection = all.find(({VpnConnectionId}) => VpnConnectionId === id);
+	const deleted = connection?.State === 'deleted';
+	if (!connection || deleted) throw notInRegion('AWS', region, id, {deleted});
 	const others = all.filter(({VpnConnectionId, State}) => VpnConnectionId !== id && !/^delet/.test(State ?? ''));
 	const cloudGatewayId = cloudGatewayIdOf(connection);
 	const siteGatewayId = word(connection.CustomerGatewayId);

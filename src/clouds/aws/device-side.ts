@@ -13,13 +13,12 @@ import {ForeignReader} from '../../connection/foreign.ts';
 import {checkCidr} from '../../connection/networks.ts';
 import {Secret} from '../../connection/secret.ts';
 import {UserError} from '../../connection/user-error.ts';
-import {notInRegion} from '../read-back.ts';
 import type {AwsClients} from './client.ts';
 import {readCloudGateways} from './cloud-gateways.ts';
 import {awsTunnelOptionsOf} from './from-request.ts';
 import {type GatewayConfiguration, type GatewayTunnel, parseGatewayConfiguration} from './gateway-configuration.ts';
 import {nameOf, word} from './tags.ts';
-import {cloudGatewayIdOf, describeVpnConnections} from './vpn-connections.ts';
+import {cloudGatewayIdOf, describeVpnConnection} from './vpn-connections.ts';
 
 const everything = '0.0.0.0/0';
 
@@ -34,10 +33,7 @@ export async function readDeviceSide(
 	id: string,
 	signal: AbortSignal,
 ): Promise<DeviceSide> {
-	const [connection] = await describeVpnConnections(clients, region, signal, [
-		{Name: 'vpn-connection-id', Values: [id]},
-	]);
-	if (!connection) throw notInRegion('AWS', region, id);
+	const connection = await describeVpnConnection(clients, region, signal, id);
 	const gatewayId = cloudGatewayIdOf(connection);
 	const gateways = gatewayId === '' ? [] : await readCloudGateways(clients, region, signal);
 	return deviceSideOf(connection, region, gateways.find(gateway => gateway.id === gatewayId)?.networks ?? []);

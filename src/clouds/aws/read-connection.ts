@@ -1,13 +1,12 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
 import type {AwsTunnel, AwsTunnelOptions} from '../../connection/document.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../connection/foreign.ts';
-import {notInRegion} from '../read-back.ts';
 import type {AwsClients} from './client.ts';
 import {awsTunnelOptionsOf} from './from-request.ts';
 import {propagatingTables, transitPrefixes} from './read-routes.ts';
 import {securityOf} from './read-security.ts';
 import {nameOf, runTag, word} from './tags.ts';
-import {describeVpnConnections} from './vpn-connections.ts';
+import {describeVpnConnection} from './vpn-connections.ts';
 
 /**
  * Reads a VPN connection into a document to make another like it.
@@ -20,9 +19,7 @@ export async function readConnection(
 	id: string,
 	signal: AbortSignal,
 ): Promise<Imported> {
-	const filters = [{Name: 'vpn-connection-id', Values: [id]}];
-	const [connection] = await describeVpnConnections(clients, region, signal, filters);
-	if (!connection) throw notInRegion('AWS', region, id);
+	const connection = await describeVpnConnection(clients, region, signal, id);
 	const place = {clients, region, signal};
 	const isStatic = connection.Options?.StaticRoutesOnly === true;
 	const [prefixes, routeTables] = await Promise.all([

@@ -1,5 +1,6 @@
 import {DescribeVpnConnectionsCommand, type Filter, type VpnConnection} from '@aws-sdk/client-ec2';
 import type {ExistingConnection} from '../cloud.ts';
+import {notInRegion} from '../read-back.ts';
 import type {AwsClients} from './client.ts';
 import {nameOf, word} from './tags.ts';
 
@@ -18,6 +19,21 @@ export async function describeVpnConnections(
 			client.send(new DescribeVpnConnectionsCommand(filters.length > 0 ? {Filters: filters} : {}), options),
 	);
 	return reply.VpnConnections ?? [];
+}
+
+/** One connection. AWS tells of a deleted one for about an hour. @throws UserError when it is not there (any more), CloudError */
+export async function describeVpnConnection(
+	clients: AwsClients,
+	region: string,
+	signal: AbortSignal,
+	id: string,
+): Promise<VpnConnection> {
+	const [connection] = await describeVpnConnections(clients, region, signal, [
+		{Name: 'vpn-connection-id', Values: [id]},
+	]);
+	const deleted = connection?.State === 'deleted';
+	if (!connection || deleted) throw notInRegion('AWS', region, id, {deleted});
+	return connection;
 }
 
 /** Every VPN connection of the region that is not deleted. */

@@ -13,12 +13,14 @@ interface Addresses {
 export class TencentStatus {
 	readonly #inventory: TencentInventory;
 	readonly #addresses = new Map<string, Addresses>();
+	/** As each tunnel was last seen: one that vanishes is told as gone, one that never was there is not told at all. */
+	readonly #seen = new Map<string, ConnectionStatus>();
 
 	constructor(inventory: TencentInventory) {
 		this.#inventory = inventory;
 	}
 
-	/** @param ids when given, only these; one that is not there any more comes back as gone */
+	/** @param ids when given, only these; one that was there and is not any more comes back as gone */
 	async read(place: Place, ids: readonly string[] | undefined): Promise<readonly ConnectionStatus[]> {
 		const all = await this.#inventory.vpnConnections(place);
 		const tunnels = all.filter(tunnel => {
@@ -27,8 +29,12 @@ export class TencentStatus {
 		});
 		const addresses = await this.#addressesOf(place, tunnels);
 		const found = tunnels.map(tunnel => statusOf(place.region, tunnel, addresses));
-		const missing = (ids ?? []).filter(id => !found.some(status => status.id === id));
-		return [...found, ...missing.map(id => goneStatus(place.region, id))];
+		for (const status of found) this.#seen.set(seenKey(place.region, status.id), status);
+		const vanished = (ids ?? []).flatMap(id => {
+			const last = this.#seen.get(seenKey(place.region, id));
+			return last && !found.some(status => status.id === id) ? [goneStatus(last)] : [];
+		});
+		return [...found, ...vanished];
 	}
 
 	async #addressesOf(place: Place, tunnels: readonly VpnConnection[]): Promise<Addresses> {
@@ -139,6 +145,8 @@ function hintOf(tunnel: VpnConnection): string | undefined {
 	return 'the site has not answered: check its address, UDP 500 and 4500, the pre-shared key and the proposals';
 }
 
-function goneStatus(region: string, id: string): ConnectionStatus {
-	return {cloud: 'tencent', region, id, name: '', state: 'not found', phase: 'gone', routing: 'static', tunnels: []};
+const seenKey = (region: string, id: string) => `${region} ${id}`;
+
+function goneStatus(last: ConnectionStatus): ConnectionStatus {
+	return {...last, state: 'deleted', phase: 'gone', tunnels: []};
 }
