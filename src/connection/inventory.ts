@@ -12,6 +12,8 @@ export interface Choice {
 export interface Region extends Choice {
 	/** AWS opt-in state, Tencent RegionState, or '' when neither is known. */
 	readonly state: string;
+	/** Other names that it can be found by, as in Chinese. */
+	readonly aliases?: readonly string[];
 	/** "isolated finance region, reached through its own domain", … */
 	readonly note?: string;
 }

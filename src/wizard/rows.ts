@@ -17,7 +17,7 @@ const column = (title: string, drop: number, min: number, max: number): ListColu
 /** The columns of each list, by what it lists. */
 export const listColumns = {
 	cloud: [column('CLOUD', 0, 13, 20), column('SIGNED IN WITH', 1, 20, 60)],
-	region: [column('REGION', 0, 14, 24), column('NAME', 1, 10, 30), column('NOTE', 2, 20, 60)],
+	region: [column('REGION', 0, 14, 24), column('WHERE', 1, 10, 40), column('NOTE', 2, 20, 60)],
 	gateway: [
 		column('ID', 0, 21, 26), // AWS's ids have 21 characters
 		column('NAME', 0, 10, 22),
@@ -78,9 +78,19 @@ export function grouped(account: string): string {
 }
 
 export function regionRows(regions: readonly Region[]): readonly Row[] {
-	return regions.map(region =>
-		row(region.id, withReason([region.id, region.name, region.note ?? ''], region), blocked(region)),
-	);
+	return regions.map(region => {
+		const cells = withReason([region.id, region.name, region.note ?? ''], region);
+		return row(region.id, cells, {
+			...blocked(region),
+			haystack: found([region.id, ...cells, ...(region.aliases ?? [])]),
+		});
+	});
+}
+
+/** What a filter finds these words by: as they are, and without accents. */
+function found(words: readonly string[]): string {
+	const text = words.join(' ').toLowerCase();
+	return `${text} ${text.normalize('NFD').replaceAll(/\p{M}/gu, '')}`;
 }
 
 const gatewayKinds: Readonly<Record<CloudGateway['kind'], string>> = {

@@ -4,43 +4,44 @@ import {CloudError} from '../cloud-error.ts';
 import type {AwsClients} from './client.ts';
 import {partitionOf} from './partition.ts';
 import {isPermission} from './permission.ts';
+import {placeOfRegion} from './region-places.ts';
 import {word} from './tags.ts';
 
 /**
  * The regions that every account of a partition has.
  * Source: AWS Account Management User Guide, "Enable or disable AWS Regions": those that are enabled by default.
  */
-const inEveryAccount: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-	'aws-cn': {'cn-north-1': 'Beijing', 'cn-northwest-1': 'Ningxia'},
-	'aws-us-gov': {'us-gov-east-1': 'US-East', 'us-gov-west-1': 'US-West'},
-	aws: {
-		'ap-northeast-1': 'Tokyo',
-		'ap-northeast-2': 'Seoul',
-		'ap-northeast-3': 'Osaka',
-		'ap-south-1': 'Mumbai',
-		'ap-southeast-1': 'Singapore',
-		'ap-southeast-2': 'Sydney',
-		'ca-central-1': 'Central Canada',
-		'eu-central-1': 'Frankfurt',
-		'eu-north-1': 'Stockholm',
-		'eu-west-1': 'Ireland',
-		'eu-west-2': 'London',
-		'eu-west-3': 'Paris',
-		'sa-east-1': 'São Paulo',
-		'us-east-1': 'N. Virginia',
-		'us-east-2': 'Ohio',
-		'us-west-1': 'N. California',
-		'us-west-2': 'Oregon',
-	},
+const inEveryAccount: Readonly<Record<string, readonly string[]>> = {
+	'aws-cn': ['cn-north-1', 'cn-northwest-1'],
+	'aws-us-gov': ['us-gov-east-1', 'us-gov-west-1'],
+	aws: [
+		'ap-northeast-1',
+		'ap-northeast-2',
+		'ap-northeast-3',
+		'ap-south-1',
+		'ap-southeast-1',
+		'ap-southeast-2',
+		'ca-central-1',
+		'eu-central-1',
+		'eu-north-1',
+		'eu-west-1',
+		'eu-west-2',
+		'eu-west-3',
+		'sa-east-1',
+		'us-east-1',
+		'us-east-2',
+		'us-west-1',
+		'us-west-2',
+	],
 };
 
 /** What there is to choose from without asking: the regions of every account, and that which is set, if it is another. */
 function knownRegions(home: string): readonly Region[] {
-	const known = inEveryAccount[partitionOf(home)] ?? {};
+	const known = inEveryAccount[partitionOf(home)] ?? [];
 	const note = 'the list could not be read (ec2:DescribeRegions): this is a known one';
-	return Object.entries({...(home in known ? {} : {[home]: ''}), ...known}).map(([id, name]) => ({
+	return [...(known.includes(home) ? [] : [home]), ...known].map(id => ({
 		id,
-		name,
+		name: placeOfRegion(id),
 		state: '',
 		selectable: true,
 		note,
@@ -70,11 +71,13 @@ async function listedRegions(clients: AwsClients, region: string, signal: AbortS
 		if (id === '') return [];
 		const state = word(entry.OptInStatus);
 		const selectable = state !== 'not-opted-in';
-		const geography = (entry.Geography ?? []).map(place => word(place.Name)).filter(Boolean);
 		return [
 			{
 				id,
-				name: geography.join(', '),
+				name: placeOfRegion(
+					id,
+					(entry.Geography ?? []).map(place => word(place.Name)),
+				),
 				state,
 				selectable,
 				...(selectable ? {} : {reason: 'not enabled for this account: enable it in the account settings'}),
