@@ -6,6 +6,7 @@ import {dryRunKeys} from '../wizard/dry-run.ts';
 import {missing, notAsked} from '../wizard/flow.ts';
 import {handoverKeys} from '../wizard/handover-model.ts';
 import {helpOf, hintsOf} from '../wizard/key-map.ts';
+import {filteredList} from '../wizard/lists.ts';
 import {panelKeys} from '../wizard/panel.ts';
 import {reviewLines} from '../wizard/review.ts';
 import {grouped} from '../wizard/rows.ts';
@@ -89,7 +90,11 @@ export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 
 /** The footer's hints: what works now, and nothing else. */
 export function hintsNow(state: WizardState): readonly Hint[] {
-	return hintsOf(contextOf(state));
+	const {help, prompt} = state;
+	const clears = !help && !prompt && filteredList(state) !== undefined;
+	return hintsOf(contextOf(state)).map(hint =>
+		clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint,
+	);
 }
 
 /** Every key of the screen under the help. */

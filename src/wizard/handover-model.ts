@@ -85,7 +85,7 @@ export function handoverKeys(model: HandoverModel): readonly LateBinding<Handove
 				{keys: ['enter'], command: 'choose', label: 'choose'},
 				{keys: ['tab'], command: 'other-kind', label: model.kind === 'device' ? 'as code' : 'for a device'},
 				{keys: ['ctrl-r'], command: 'again', label: isFailed(model) ? 'try again' : 'reload'},
-				back,
+				model.lists[model.kind].filter === '' ? back : {...back, label: 'clear filter'},
 				leave,
 				{keys: ['ctrl-u'], command: 'clear-filter', label: 'clear filter', shown: ''},
 				{keys: moves, command: 'move', label: 'move', shown: ''},

@@ -156,6 +156,8 @@ function key(model: HandoverModel, pressed: Key, page: number): Result {
 			return still({...model, phase: 'choosing'});
 		case 'back':
 			if (model.phase === 'answering') return still({...model, phase: 'choosing', trouble: undefined});
+			if (model.phase === 'choosing' && pressed.name === 'escape' && model.lists[model.kind].filter !== '')
+				return still(withList(model, filterList(model.lists[model.kind], '')));
 			return {model, intents: [want({want: 'stop'}), {type: 'back'}]};
 		case 'move':
 			if (model.phase === 'written')

@@ -23,6 +23,8 @@ export interface ListView {
 	readonly cursor: number;
 	/** Whether the user has moved or typed: then nothing moves the cursor but them. */
 	readonly touched: boolean;
+	/** The row that the cursor was on before there was a filter: it leads back there where it found nothing. */
+	readonly before?: string | undefined;
 }
 
 export const emptyList: ListView = {rows: [], filter: '', matches: [], cursor: 0, touched: false};
@@ -63,12 +65,14 @@ export function findsNothing({rows, matches, filter}: ListView): boolean {
 export function filterList(view: ListView, filter: string): ListView {
 	const within = filter.startsWith(view.filter) ? view.matches : undefined;
 	const matches = search(view.rows, within, filter);
-	const id = cursorRow(view)?.id;
-	const same = filter.length < view.filter.length ? matches.findIndex(index => view.rows[index]?.id === id) : -1;
+	const here = cursorRow(view)?.id;
+	const before = view.filter === '' ? here : view.before;
+	const wanted = view.filter !== '' && findsNothing(view) ? before : here;
+	const same = filter.length < view.filter.length ? matches.findIndex(index => view.rows[index]?.id === wanted) : -1;
 	const first = matches.findIndex(index => view.rows[index]?.selectable);
 	const meant = firstMeant(view.rows, matches, filter);
-	const wanted = meant >= 0 ? meant : first;
-	return {...view, filter, matches, cursor: Math.max(same >= 0 ? same : wanted, 0), touched: true};
+	const next = meant >= 0 ? meant : first;
+	return {...view, filter, matches, cursor: Math.max(same >= 0 ? same : next, 0), touched: true, before};
 }
 
 /** Where among the matches the first row is that the filter means: offers stay in sight whatever is typed. -1 where there is none. */
@@ -115,7 +119,7 @@ export function editList(view: ListView, key: Key, page: number): ListView | und
 		case 'backspace':
 			return view.filter === '' ? undefined : filterList(view, dropLast(view.filter));
 		case 'char':
-			if (key.ctrl && key.text === 'u') return filterList(view, '');
+			if (key.ctrl && key.text === 'u') return view.filter === '' ? view : filterList(view, '');
 			if (key.ctrl || key.alt || (key.text === ' ' && view.filter === '')) return undefined;
 			return filterList(view, view.filter + key.text);
 		default:

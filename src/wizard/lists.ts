@@ -104,6 +104,13 @@ export function viewOf(state: WizardState, list: ListOnScreen): ListView {
 	return state.lists[list.key] ?? emptyList;
 }
 
+/** The list on the screen while a filter narrows it: the first Esc takes the filter off. */
+export function filteredList(state: WizardState): {readonly key: string; readonly view: ListView} | undefined {
+	const list = listOnScreen(state);
+	const view = list && viewOf(state, list);
+	return view && view.filter !== '' ? {key: list.key, view} : undefined;
+}
+
 /** The row under the cursor of the list on the screen; undefined where there is no list, or nothing in it. */
 export function rowHere(state: WizardState): Row | undefined {
 	const list = listOnScreen(state);

@@ -12,7 +12,7 @@ import {type Command, commandOf} from './key-map.ts';
 import {isLate, lateKey, latePaste, lateSummary} from './late.ts';
 import {leave} from './leave.ts';
 import {editList, filterList} from './list.ts';
-import {listOnScreen, rowHere, viewOf} from './lists.ts';
+import {filteredList, listOnScreen, rowHere, viewOf} from './lists.ts';
 import {want} from './loads.ts';
 import {goBack, openHome} from './move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from './options/option-edit.ts';
@@ -71,8 +71,10 @@ function onKey(state: WizardState, key: Key, effects: Effect[]): WizardState {
 
 function onCommand(state: WizardState, command: Command, key: Key, effects: Effect[]): WizardState {
 	const {screen} = state;
+	const filtered = filteredList(state);
 	switch (command) {
 		case 'back':
+			if (key.name === 'escape' && filtered) return withView(state, filtered.key, filterList(filtered.view, ''));
 			return screen.name === 'step' ? backFromStep(state, screen.step, key, effects) : backFromScreen(state, effects);
 		case 'quit':
 			return leave(state, 0, effects, lateSummary(state));
@@ -104,7 +106,8 @@ function onCommand(state: WizardState, command: Command, key: Key, effects: Effe
 	const list = listOnScreen(state);
 	if (list) {
 		if (command === 'forward') return choose(state, list, effects);
-		if (command === 'clear-filter') return withView(state, list.key, filterList(viewOf(state, list), ''));
+		if (command === 'clear-filter')
+			return filtered ? withView(state, filtered.key, filterList(filtered.view, '')) : state;
 		return onTyping(state, key);
 	}
 

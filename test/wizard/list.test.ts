@@ -36,6 +36,49 @@ describe('a list', () => {
 		expect(filtered.matches).toEqual([]);
 		expect(filterList(filtered, '').matches).toHaveLength(500);
 	});
+
+	test('stands where it stood before a filter that found nothing', () => {
+		const moved = editList(withRows(emptyList, rows), keysOf('page-down')[0]!, 10)!;
+		const id = cursorRow(moved)?.id;
+		const typed = 'zzz'.split('').reduce((view, letter) => filterList(view, view.filter + letter), moved);
+		expect(cursorRow(filterList(typed, ''))?.id).toBe(id);
+		const backspaced = ['backspace', 'backspace', 'backspace'].reduce(
+			(view, key) => editList(view, keysOf(key)[0]!, 10)!,
+			typed,
+		);
+		expect(cursorRow(backspaced)?.id).toBe(id);
+		// of what it did find, the row that was chosen stays
+		const found = editList(filterList(moved, 'vgw-04'), keysOf('down')[0]!, 10)!;
+		expect(cursorRow(filterList(found, ''))?.id).toBe(cursorRow(found)?.id);
+		const offered = withRows(moved, [...rows, row('new', ['+ describe a new one'], {offer: true})]);
+		expect(cursorRow(filterList(filterList(offered, 'zzz'), ''))?.id).toBe(id);
+	});
+});
+
+describe('esc', () => {
+	test('takes the filter off first and leaves with the next press, wherever there is a filter', () => {
+		const screens = [
+			new Driver().press('enter'),
+			new Driver().enterUntil('region'),
+			new Driver().enterUntil('gateway'),
+			new Driver().enterUntil('site'),
+			new Driver().press('down', 'down', 'enter'),
+			new Driver().press('down', 'enter'),
+		];
+		for (const driver of screens) {
+			const {at} = driver;
+			driver.press('a', 'zz', 'escape');
+			expect(driver.at).toBe(at);
+			expect(Object.values(driver.state.lists).map(({filter}) => filter)).not.toContain('azz');
+			expect(driver.press('escape').at, at).not.toBe(at);
+		}
+	});
+
+	test('with shift-tab one goes back at once, and the filter is kept', () => {
+		const driver = new Driver().enterUntil('gateway').press('vgw', 'shift-tab');
+		expect(driver.at).toBe('region');
+		expect(driver.state.lists['gateway aws:eu-central-1']?.filter).toBe('vgw');
+	});
 });
 
 describe('the gateway list', () => {
