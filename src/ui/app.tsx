@@ -1,6 +1,7 @@
 import {lazy, type ReactNode, Suspense, useSyncExternalStore} from 'react';
 import {cloudName} from '../connection/cloud-name.ts';
 import {askedOf} from '../wizard/asked.ts';
+import {staysFor} from '../wizard/go-home.ts';
 import {listOnScreen} from '../wizard/lists.ts';
 import {promptText} from '../wizard/prompt.ts';
 import type {WizardState} from '../wizard/state.ts';
@@ -16,6 +17,7 @@ import {Summary} from './parts/summary.tsx';
 import {ConfirmScreen} from './screens/confirm.tsx';
 import {DryRunScreen} from './screens/dry-run.tsx';
 import {FormStep} from './screens/form-step.tsx';
+import {GoTo} from './screens/go-to.tsx';
 import {Help} from './screens/help.tsx';
 import {Home} from './screens/home.tsx';
 import {LateFrame} from './screens/late-screen.tsx';
@@ -50,7 +52,7 @@ export function Screen({state}: {readonly state: WizardState}) {
 	const late = state.help || state.prompt ? undefined : lateScreen(state);
 	if (late) return late;
 	const way = wayOf(state);
-	const hasSide = state.screen.name === 'step' && !state.help && !state.prompt;
+	const hasSide = state.screen.name === 'step' && !state.help && !state.prompt && !state.goTo;
 	const whole = layoutOf(state.size.columns, state.size.rows, way.length > 0);
 	const layout = hasSide ? withBodyOf(whole, bodyWants(state, glyphs)) : withoutSide(whole);
 	const step = stepNumberOf(state);
@@ -82,6 +84,7 @@ function bodyOf(state: WizardState, layout: Layout): ReactNode {
 	if (state.prompt) return <PromptBox prompt={state.prompt} {...promptText(state.prompt)} layout={layout} />;
 	if (state.help)
 		return <Help layout={layout} about={aboutOf(state)} keys={keysBehindHelp(state)} top={state.help.scroll} />;
+	if (state.goTo) return <GoTo state={state} layout={layout} />;
 	const {screen} = state;
 	if (screen.name === 'home') return <Home state={state} layout={layout} />;
 	if (screen.name === 'review') return <Review state={state} layout={layout} />;
@@ -161,7 +164,12 @@ function emptyWords(step: string, region: string): string {
 
 function lateScreen(state: WizardState): ReactNode {
 	const {dryRun, confirm, run, undo, panel, handover} = state.late;
-	const shared = {size: state.size, banner: bannerOf(state), notice: state.notice};
+	const shared = {
+		size: state.size,
+		banner: bannerOf(state),
+		notice: state.notice,
+		canGoHome: staysFor(state) === undefined,
+	};
 	switch (state.screen.name) {
 		case 'dry-run':
 			return dryRun && <DryRunScreen model={dryRun} {...shared} />;

@@ -4,10 +4,13 @@ import {confirmKeys} from '../wizard/confirm.ts';
 import {contextOf} from '../wizard/context.ts';
 import {dryRunKeys} from '../wizard/dry-run.ts';
 import {missing, notAsked} from '../wizard/flow.ts';
+import {homeHint, staysFor} from '../wizard/go-home.ts';
 import {handoverKeys} from '../wizard/handover-model.ts';
-import {helpOf, hintsOf} from '../wizard/key-map.ts';
+import {goToKeyName, helpOf, hintsOf} from '../wizard/key-map.ts';
+import {isLate} from '../wizard/late.ts';
 import {filteredList} from '../wizard/lists.ts';
 import {panelKeys} from '../wizard/panel.ts';
+import {isOnTheWay} from '../wizard/places.ts';
 import {reviewLines} from '../wizard/review.ts';
 import {grouped} from '../wizard/rows.ts';
 import {runKeys} from '../wizard/run-keys.ts';
@@ -92,9 +95,9 @@ export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 export function hintsNow(state: WizardState): readonly Hint[] {
 	const {help, prompt} = state;
 	const clears = !help && !prompt && filteredList(state) !== undefined;
-	return hintsOf(contextOf(state)).map(hint =>
-		clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint,
-	);
+	return hintsOf(contextOf(state))
+		.filter(({key}) => key !== goToKeyName || isOnTheWay(state))
+		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint));
 }
 
 /** Every key of the screen under the help. */
@@ -102,8 +105,14 @@ export function keysBehindHelp(
 	state: WizardState,
 ): readonly {readonly keys: readonly string[]; readonly label: string}[] {
 	const behind = {...state, help: undefined};
+	if (!isLate(contextOf(behind))) return helpOf(contextOf(behind));
+	const home = staysFor(state) === undefined ? [{keys: [homeHint.key], label: homeHint.label}] : [];
+	return [...lateKeys(behind), ...home];
+}
+
+function lateKeys(state: WizardState): readonly {readonly keys: readonly string[]; readonly label: string}[] {
 	const {dryRun, confirm, run, undo, panel, handover} = state.late;
-	switch (behind.screen.name) {
+	switch (state.screen.name) {
 		case 'dry-run':
 			return dryRun ? dryRunKeys(dryRun) : [];
 		case 'confirm':
@@ -117,7 +126,7 @@ export function keysBehindHelp(
 		case 'handover':
 			return handover ? handoverKeys(handover) : [];
 		default:
-			return helpOf(contextOf(behind));
+			return [];
 	}
 }
 

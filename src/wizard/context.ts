@@ -11,6 +11,7 @@ import {stepOf, visibleFields} from './steps.ts';
 export function contextOf(state: WizardState): Context {
 	if (state.prompt) return isYesNo(state.prompt) ? 'sure' : 'prompt';
 	if (state.help) return 'help';
+	if (state.goTo) return 'go-to';
 	const {screen} = state;
 	switch (screen.name) {
 		case 'home':

@@ -37,6 +37,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		editing: false,
 		reviewed: false,
 		help: undefined,
+		goTo: undefined,
 		prompt: undefined,
 		notice: undefined,
 		profiles: undefined,

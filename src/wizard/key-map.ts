@@ -21,10 +21,12 @@ export type Context =
 	| 'option-text'
 	| 'option-choice'
 	| 'option-boxes'
+	| 'option-find'
 	| 'review'
 	| 'prompt'
 	| 'sure'
 	| 'help'
+	| 'go-to'
 	| 'dry-run'
 	| 'confirm'
 	| 'run'
@@ -41,6 +43,10 @@ export type Command =
 	| 'move'
 	| 'filter'
 	| 'clear-filter'
+	| 'find'
+	| 'home'
+	| 'go-to'
+	| 'jump'
 	| 'reload'
 	| 'save-profile'
 	| 'reveal'
@@ -84,8 +90,13 @@ const texts = ['text', 'free-text', 'secret'] as const;
 const fields = [...texts, 'choice', 'boxes'] as const;
 /** An option that is being changed. */
 const inOption = ['option-text', 'option-choice', 'option-boxes'] as const;
+/** Lists the places on the way. */
+export const goToKeyName = 'ctrl-p';
+/** The keys of the places: the tenth has 0. */
+const jumpKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'].map(digit => `alt-${digit}`);
 const wizard = [...lists, ...fields, 'pairs', 'options', 'review'] as const;
-const everywhere = [...homes, ...wizard, ...inOption] as const;
+const onTheWay = ['list', 'clouds', ...fields, 'pairs', 'options', ...inOption, 'option-find', 'review'] as const;
+const everywhere = [...homes, ...wizard, ...inOption, 'option-find'] as const;
 
 /** Every key of the wizard's own screens, in the order of the footer. Keys, footer and help are all read from here. */
 export const keyMap: readonly Binding[] = [
@@ -106,7 +117,7 @@ export const keyMap: readonly Binding[] = [
 		command: 'help',
 		label: 'help',
 	},
-	{contexts: ['free-text', 'secret', 'option-text'], keys: ['ctrl-g'], command: 'help', label: 'help'},
+	{contexts: ['free-text', 'secret', 'option-text', 'option-find'], keys: ['ctrl-g'], command: 'help', label: 'help'},
 	{
 		contexts: ['help'],
 		keys: ['escape', 'enter', '?', 'ctrl-g', 'q'],
@@ -164,6 +175,17 @@ export const keyMap: readonly Binding[] = [
 		label: 'move',
 		shown: 'up/down',
 	},
+	{contexts: ['options'], keys: ['/', 'ctrl-f'], command: 'find', label: 'find'},
+	{contexts: ['option-find'], keys: [], command: 'filter', label: 'to find', shown: 'type'},
+	{contexts: ['option-find'], keys: ['enter', 'tab'], command: 'forward', label: 'go there'},
+	{
+		contexts: ['option-find'],
+		keys: ['up', 'down', 'page-up', 'page-down'],
+		command: 'move',
+		label: 'move',
+		shown: 'up/down',
+	},
+	{contexts: ['option-find'], keys: ['escape', 'shift-tab'], command: 'close', label: 'clear', shown: 'escape'},
 	{contexts: ['options'], keys: ['tab'], command: 'next-section', label: 'next section'},
 	{contexts: ['options'], keys: ['d', 'backspace', 'delete'], command: 'reset', label: 'default'},
 	{contexts: ['options'], keys: ['right'], command: 'go-on', label: 'go on'},
@@ -201,7 +223,20 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['profiles'], keys: ['ctrl-o'], command: 'import', label: 'import'},
 	{contexts: ['review'], keys: ['ctrl-s'], command: 'save-profile', label: 'save profile'},
 	{contexts: homes, keys: ['q'], command: 'quit', label: 'leave', shown: ''},
-	{contexts: [...everywhere, 'prompt', 'sure', 'help'], keys: ['ctrl-c'], command: 'leave', label: 'leave'},
+	{contexts: onTheWay, keys: [goToKeyName], command: 'go-to', label: 'go to a step'},
+	{contexts: onTheWay, keys: jumpKeys, command: 'jump', label: 'to the step of that number', shown: ''},
+	{contexts: ['go-to'], keys: [], command: 'jump', label: 'go there', shown: '1-9 0'},
+	{contexts: ['go-to'], keys: ['up', 'down', 'home', 'end'], command: 'move', label: 'move', shown: 'up/down'},
+	{contexts: ['go-to'], keys: ['enter'], command: 'forward', label: 'go there'},
+	{
+		contexts: ['go-to'],
+		keys: ['escape', goToKeyName, 'shift-tab', 'q'],
+		command: 'close',
+		label: 'close',
+		shown: 'escape',
+	},
+	{contexts: [...wizard, ...inOption, 'option-find', 'go-to'], keys: ['ctrl-l'], command: 'home', label: 'home'},
+	{contexts: [...everywhere, 'prompt', 'sure', 'help', 'go-to'], keys: ['ctrl-c'], command: 'leave', label: 'leave'},
 ];
 
 /** The command that a key gives in a context, or undefined when the key is the screen's own (typing). */

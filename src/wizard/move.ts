@@ -82,8 +82,15 @@ function wantFor(state: WizardState, id: StepId, effects: Effect[]): WizardState
 	return want(placed, {what: 'routeTables', cloud, region, vpcId: gateway.vpcId}, effects);
 }
 
-/** Opens the review with the cursor on going on. All that the answers refer to is read, so that what is gone is said. */
-export function openReview(state: WizardState, effects: Effect[]): WizardState {
+/** An answer's place in the review. */
+export interface ReviewPlace {
+	readonly step: StepId;
+	/** The option that it is about, where it is about one. */
+	readonly field?: string;
+}
+
+/** Opens the review, with the cursor on the answer that was looked at, else on going on. All that the answers refer to is read, so that what is gone is said. */
+export function openReview(state: WizardState, effects: Effect[], at?: ReviewPlace): WizardState {
 	const loaded = wantFor(suggested(state), 'name', effects);
 	const reviewed: WizardState = {
 		...loaded,
@@ -92,7 +99,15 @@ export function openReview(state: WizardState, effects: Effect[]): WizardState {
 		blocked: undefined,
 		screen: {name: 'review', cursor: 0},
 	};
-	return {...reviewed, screen: {name: 'review', cursor: reviewLines(reviewed).length}};
+	return {...reviewed, screen: {name: 'review', cursor: reviewRow(reviewed, at)}};
+}
+
+function reviewRow(state: WizardState, at: ReviewPlace | undefined): number {
+	const lines = reviewLines(state);
+	const isStep = lines.findIndex(({step}) => step === at?.step);
+	const isField = lines.findIndex(({step, field}) => step === at?.step && field === at?.field);
+	const row = isField >= 0 ? isField : isStep;
+	return row >= 0 ? row : lines.length;
 }
 
 export function openHome(state: WizardState): WizardState {
@@ -102,10 +117,14 @@ export function openHome(state: WizardState): WizardState {
 /** On from a step that was answered. What the answer leaves to be asked again is said. */
 export function goOn(before: WizardState, answered: WizardState, from: StepId, effects: Effect[]): WizardState {
 	const next = nextOf(answered, from);
-	const opened = next === 'review' ? openReview(answered, effects) : openStep(answered, next, effects);
+	const edited = before.editing ? editedPlace(before, from) : undefined;
+	const opened = next === 'review' ? openReview(answered, effects, edited) : openStep(answered, next, effects);
 	const notice = askedAgain(before, opened, from);
 	return notice ? {...opened, notice} : opened;
 }
+
+const editedPlace = ({option}: WizardState, step: StepId): ReviewPlace =>
+	step === 'options' && option.row !== '' ? {step, field: option.row} : {step};
 
 /** Which steps had an answer before and need one now. */
 function askedAgain(before: WizardState, after: WizardState, from: StepId): Notice | undefined {
@@ -137,7 +156,8 @@ function askedAgain(before: WizardState, after: WizardState, from: StepId): Noti
 export function goBack(state: WizardState, from: StepId | 'review', effects: Effect[]): WizardState {
 	const previous = previousOf(state, from);
 	if (previous === 'home') return openHome(state);
-	if (previous === 'review') return openReview(state, effects);
+	if (previous === 'review')
+		return openReview(state, effects, from === 'review' ? undefined : editedPlace(state, from));
 	return openStep(state, previous, effects);
 }
 

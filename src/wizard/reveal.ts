@@ -11,6 +11,7 @@ export function maskAgain(before: WizardState, after: WizardState, event: Wizard
 		(before.form.focus === '' || after.form.focus === before.form.focus) &&
 		after.screen === before.screen &&
 		!after.help &&
+		!after.goTo &&
 		!after.prompt &&
 		!after.leaving &&
 		event.type !== 'resize' &&

@@ -114,6 +114,8 @@ export interface OptionsCursor {
 	readonly row: string;
 	/** `box`: the choice that is pointed at. `cursor`: the place in the text. */
 	readonly editing: {readonly box: number; readonly cursor: number} | undefined;
+	/** What is being looked for, and the option that the search began at. */
+	readonly find?: {readonly text: string; readonly before: string};
 }
 
 export interface Notice {
@@ -224,6 +226,8 @@ export interface WizardState {
 	/** Whether the review has been reached once. */
 	readonly reviewed: boolean;
 	readonly help: {readonly scroll: number} | undefined;
+	/** The places on the way are listed, to be jumped to. */
+	readonly goTo: {readonly cursor: number} | undefined;
 	readonly prompt: Prompt | undefined;
 	readonly notice: Notice | undefined;
 	readonly profiles: readonly ProfileLine[] | undefined;

@@ -5,9 +5,10 @@ import {askToDelete} from './drafts.ts';
 import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
 import {editForm, formCommand, pasteIntoForm} from './form.ts';
+import {goHome, homeKey} from './go-home.ts';
 import {hear} from './hear.ts';
 import {helpKey} from './help.ts';
-import type {Key} from './key.ts';
+import {type Key, keyName} from './key.ts';
 import {type Command, commandOf} from './key-map.ts';
 import {isLate, lateKey, latePaste, lateSummary} from './late.ts';
 import {leave} from './leave.ts';
@@ -18,6 +19,7 @@ import {goBack, openHome} from './move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from './options/option-edit.ts';
 import {editPairs, pairsCommand, pasteIntoPairs} from './pairs-editor.ts';
 import {pasteIntoLine} from './paste.ts';
+import {goTo, goToKey, isOnTheWay, openGoTo} from './places.ts';
 import {profilesCommand} from './profiles.ts';
 import {askForProfileName, promptCommand, promptKey, promptPaste} from './prompt.ts';
 import {newLikeRow} from './read-back.ts';
@@ -58,10 +60,14 @@ function react(state: WizardState, event: WizardEvent, effects: Effect[]): Wizar
 
 function onKey(state: WizardState, key: Key, effects: Effect[]): WizardState {
 	const context = contextOf(state);
-	if (isLate(context)) return lateKey(state, context, key, effects);
+	if (isLate(context)) return keyName(key) === homeKey ? goHome(state, effects) : lateKey(state, context, key, effects);
 	const command = commandOf(context, key);
 	if (command === 'leave') return leave(state, 130, effects, lateSummary(state));
 	if (context === 'help') return helpKey(state, key, command);
+	if (command === 'home') return goHome(state, effects);
+	if (context === 'go-to') return command === 'close' ? {...state, goTo: undefined} : goToKey(state, key, effects);
+	if (command === 'go-to') return openGoTo(state);
+	if (command === 'jump') return isOnTheWay(state) ? goTo(state, Number(key.text) || 10, effects) : state;
 	if (context === 'prompt' || context === 'sure')
 		return command ? promptCommand(state, command, effects) : promptKey(state, key);
 	if (command === 'help') return {...state, help: {scroll: 0}};
@@ -169,7 +175,7 @@ function onTyping(state: WizardState, key: Key): WizardState {
 
 function onPaste(state: WizardState, text: string, effects: Effect[]): WizardState {
 	if (isLate(contextOf(state))) return latePaste(state, text, effects);
-	if (state.help) return state;
+	if (state.help || state.goTo) return state;
 	if (state.prompt) return promptPaste(state, text);
 	const list = listOnScreen(state);
 	if (list && list.kind !== 'home' && list.kind !== 'runs') {

@@ -197,6 +197,26 @@ describe('frame', () => {
 		expect(textOf(footerLine(long, 38, unicodeGlyphs))).toBe('? help   esc back …');
 	});
 
+	it('never loses the help and the way out: what is less useful goes first', () => {
+		const many = [
+			{key: '?', label: 'help'},
+			{key: 'type', label: 'to filter'},
+			{key: 'enter', label: 'choose'},
+			{key: 'escape', label: 'back'},
+			{key: 'ctrl-r', label: 'reload'},
+			{key: 'ctrl-l', label: 'home'},
+			{key: 'ctrl-c', label: 'leave'},
+		];
+		for (let width = 38; width < 120; width++) {
+			const text = textOf(footerLine(many, width, unicodeGlyphs));
+			expect(text).toMatch(/^\? help {3}.*ctrl-c leave( …)?$/);
+			expect(cells(text)).toBeLessThanOrEqual(width);
+			if (text.includes('ctrl-r')) expect(text).toContain('esc back');
+		}
+
+		expect(textOf(footerLine(many, 38, unicodeGlyphs))).toBe('? help   ⏎ choose   ctrl-c leave …');
+	});
+
 	it('never gives up the banner: whose account it is, or that it is the sandbox', () => {
 		for (let width = 38; width < 100; width++)
 			expect(textOf(topLine('tunnelwright', {text: 'SANDBOX · eu-central-1'}, {now: 3, of: 9}, width))).toContain(
@@ -211,7 +231,7 @@ describe('frame', () => {
 				state: index < now ? ('done' as const) : index === now ? ('now' as const) : ('later' as const),
 			}));
 			for (const width of [38, 58, 78, 118])
-				expect(textOf(wayLine(steps, width, unicodeGlyphs))).toContain(`❯ ${way[now]?.title}`);
+				expect(textOf(wayLine(steps, width, unicodeGlyphs))).toContain(`❯ ${now + 1} ${way[now]?.title}`);
 		}
 	});
 });

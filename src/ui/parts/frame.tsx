@@ -5,7 +5,7 @@
  *   title    default: tunnelwright
  *   step     {now, of}
  *   way      [{title, state: 'done' | 'now' | 'later' | 'look'}]
- *   hints    [{key, label}] from the key map, the most useful first; `?` always comes first and is never cut
+ *   hints    [{key, label}] from the key map, the most useful first; help and the way out are never left out
  *   side     drawn at the right when the layout has a side
  *   notice   said once, on the rule above the footer
  * The frame is exactly `columns` wide and `rows` high, whatever its body is.
@@ -14,6 +14,7 @@ import {Box} from 'ink';
 import type {ReactNode} from 'react';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {type Layout, leastColumns, leastRows} from '../layout.ts';
+import {cells} from '../text-width.ts';
 import type {Tone} from '../theme.ts';
 import {fitLine, type Line, Lines, LineView, line, lineCells, type Span, spread, wrapped} from './line.tsx';
 import {useGlyphs} from './look.tsx';
@@ -57,13 +58,13 @@ export function topLine(title: string, banner: Span, step: FrameProps['step'], w
 	return spread([banner], lineCells([banner]) + lineCells(long) + 2 <= width ? long : short, width);
 }
 
-/** The way in one line: steps done, now, to come. Where not all fits, what is farthest behind goes first. */
+/** The way in one line: steps done, now, to come, each with the number that leads to it. Where not all fits, what is farthest behind goes first. */
 export function wayLine(way: readonly WayStep[], width: number, glyphs: Glyphs): Line {
 	const tones: Readonly<Record<WayStep['state'], Tone>> = {done: 'dim', now: 'focus', later: 'plain', look: 'look'};
 	const signs = {done: ` ${glyphs.pass}`, now: '', later: '', look: ` ${glyphs.warn}`};
 	const spans = way.map(
-		({title, state}): Span => ({
-			text: `${state === 'now' ? `${glyphs.pointer} ` : ''}${title}${signs[state]}`,
+		({title, state}, index): Span => ({
+			text: `${state === 'now' ? `${glyphs.pointer} ` : ''}${index + 1} ${title}${signs[state]}`,
 			tone: tones[state],
 		}),
 	);
@@ -81,28 +82,39 @@ export function wayLine(way: readonly WayStep[], width: number, glyphs: Glyphs):
 	return fitLine(from(start), width, glyphs.ellipsis);
 }
 
-/** The keys that work now: whole hints only, `?` before all. One that is too long leaves its room to those after it. */
+/** Help and the way out: no screen is too narrow for them. */
+const isKept = ({key, label}: Hint) => label === 'help' || label === 'leave' || key === 'ctrl-c';
+
+/** The keys that work now: whole hints only. Where not all fit, those that are less useful go; the help is first, and the way out always there. */
 export function footerLine(hints: readonly Hint[], width: number, glyphs: Glyphs): Line {
+	return footerParts(hints, width, glyphs).flatMap(({spans}) => spans);
+}
+
+/** The same with each hint's key: what a click on it presses. */
+export function footerParts(
+	hints: readonly Hint[],
+	width: number,
+	glyphs: Glyphs,
+): readonly {readonly key: string; readonly spans: Line}[] {
 	const ordered = [...hints.filter(({key}) => key === '?'), ...hints.filter(({key}) => key !== '?')];
-	const shown: Span[] = [];
-	let room = width;
-	let isCut = false;
-	for (const [index, {key, label}] of ordered.entries()) {
-		const spans: Line = [
-			{text: `${shown.length > 0 ? '   ' : ''}${keyLabel(key, glyphs)}`, tone: 'focus'},
-			{text: ` ${label}`},
-		];
-		const isLast = index === ordered.length - 1;
-		if (lineCells(spans) > room - (isLast && !isCut ? 0 : 2)) {
-			isCut = true;
-			continue;
-		}
-
-		shown.push(...spans);
-		room -= lineCells(spans);
-	}
-
-	return fitLine(isCut ? [...shown, {text: ` ${glyphs.ellipsis}`, tone: 'dim'}] : shown, width, glyphs.ellipsis);
+	const gap = 3;
+	const sizeOf = ({key, label}: Hint) => cells(keyLabel(key, glyphs)) + 1 + cells(label) + gap;
+	const sum = (some: readonly Hint[]) => some.reduce((total, hint) => total + sizeOf(hint), -gap);
+	const mark = cells(glyphs.ellipsis) + 1;
+	const shown = new Set(ordered.filter(isKept));
+	if (sum(ordered) <= width) for (const hint of ordered) shown.add(hint);
+	else for (const hint of ordered) if (sum([...shown, hint]) + mark <= width) shown.add(hint);
+	const parts = ordered
+		.filter(hint => shown.has(hint))
+		.map(({key, label}, index) => ({
+			key,
+			spans: [
+				{text: `${index > 0 ? ' '.repeat(gap) : ''}${keyLabel(key, glyphs)}`, tone: 'focus'},
+				{text: ` ${label}`},
+			] as const,
+		}));
+	const isCut = shown.size < ordered.length && sum([...shown]) + mark <= width;
+	return isCut ? [...parts, {key: '?', spans: [{text: ` ${glyphs.ellipsis}`, tone: 'dim'}]}] : parts;
 }
 
 export function Frame({

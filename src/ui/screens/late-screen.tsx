@@ -6,6 +6,7 @@
  *   way      [] or left out for none
  */
 import type {ReactNode} from 'react';
+import {homeHint} from '../../wizard/go-home.ts';
 import {type Layout, layoutOf, withoutSide} from '../layout.ts';
 import {Frame, type Hint, type WayStep} from '../parts/frame.tsx';
 import type {Span} from '../parts/line.tsx';
@@ -17,6 +18,8 @@ export interface LateScreenProps {
 	readonly notice?: NoticeText | undefined;
 	readonly step?: {readonly now: number; readonly of: number} | undefined;
 	readonly way?: readonly WayStep[] | undefined;
+	/** Whether the first screen can be opened from here now. */
+	readonly canGoHome?: boolean | undefined;
 }
 
 /** The layout of a late screen: the whole width, for its tables. */
@@ -30,12 +33,12 @@ export interface LateFrameProps extends LateScreenProps {
 }
 
 export function LateFrame({hints, children, ...props}: LateFrameProps) {
-	const {banner, notice, step, way} = props;
+	const {banner, notice, step, way, canGoHome} = props;
 	return (
 		<Frame
 			layout={lateLayout(props)}
 			banner={banner}
-			hints={hints}
+			hints={canGoHome ? [...hints, homeHint] : hints}
 			{...(notice ? {notice} : {})}
 			{...(step ? {step} : {})}
 			{...(way ? {way} : {})}

@@ -4,6 +4,7 @@ import {printable} from '../../connection/printable.ts';
 import {type Asked, askedOf} from '../../wizard/asked.ts';
 import {leadsTo} from '../../wizard/flow.ts';
 import type {Option} from '../../wizard/options/option.ts';
+import {shownOptions} from '../../wizard/options/option-find.ts';
 import {optionAt, visibleOptions} from '../../wizard/options/option-table.ts';
 import {isChanged, setValue, valueInForce, valueProblem, wordsOf} from '../../wizard/options/option-values.ts';
 import type {WizardState} from '../../wizard/state.ts';
@@ -37,12 +38,13 @@ export function OptionsStep({state, layout}: {readonly state: WizardState; reado
 	const {columns: width, rows: height} = layout.body;
 	const asked = askedOf(state);
 	const step = stepOf('options');
-	const options = visibleOptions(asked);
+	const {find} = state.option;
+	const options = shownOptions(state, asked);
 	const mostMore = line(`${options.length} more below`);
 	const room = Math.max(1, height - questionLines(step.question(asked), mostMore, width).length - 1);
 	const look = {width, stacked: layout.kind === 'stacked', glyphs, room};
 	const blocks = [
-		goOnBlock(state, asked, options, look),
+		...(find ? [] : [goOnBlock(state, asked, options, look)]),
 		...options.map((option, index) =>
 			optionBlock(state, asked, option, option.section === options[index - 1]?.section, look),
 		),
@@ -51,11 +53,19 @@ export function OptionsStep({state, layout}: {readonly state: WizardState; reado
 	const shown = fitting(blocks, focus, look.room);
 	const last = shown.at(-1);
 	const below = last ? blocks.length - 1 - blocks.indexOf(last) : 0;
-	const more = line(below > 0 ? `${below} more below` : '', 'dim');
-	const head = [...questionLines(step.question(asked), more, width), []];
+	const more = find
+		? `find: ${find.text}_   ${options.length} of ${visibleOptions(asked).length}`
+		: below > 0
+			? `${below} more below`
+			: '';
+	const head = [...questionLines(step.question(asked), line(more, 'dim'), width), []];
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
 			<Lines lines={head} width={width} />
+			<Lines
+				lines={options.length === 0 ? [line('No option is called that: esc shows all', 'dim')] : []}
+				width={width}
+			/>
 			{shown.map(({id, node}) => (
 				<Box key={id} flexDirection="column" flexShrink={0}>
 					{node}

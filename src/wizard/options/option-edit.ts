@@ -10,6 +10,7 @@ import {pasteIntoLine} from '../paste.ts';
 import type {OptionsCursor, WizardState} from '../state.ts';
 import {editLine, insertInto, type TextLine} from '../text-edit.ts';
 import type {Option} from './option.ts';
+import {beginFind, findCommand, findOption, withText} from './option-find.ts';
 import {optionProblem, visibleOptions} from './option-table.ts';
 import {inOrder, isSame, setValue, valueInForce} from './option-values.ts';
 
@@ -21,6 +22,7 @@ export function optionHere(state: WizardState): Option | undefined {
 
 /** What has the keys in the options: the rows, or the option that is being changed. */
 export function optionContext(state: WizardState): Context {
+	if (state.option.find) return 'option-find';
 	const option = state.option.editing && optionHere(state);
 	switch (option?.kind) {
 		case undefined:
@@ -38,8 +40,11 @@ export function optionContext(state: WizardState): Context {
 /** A command in the options. */
 export function optionsCommand(state: WizardState, command: Command, key: Key, effects: Effect[]): WizardState {
 	const option = optionHere(state);
-	const {editing} = state.option;
+	const {editing, find} = state.option;
+	if (find) return findCommand(state, command, key);
 	switch (command) {
+		case 'find':
+			return beginFind(state);
 		case 'go-on':
 			return proceed(state, effects);
 		case 'close':
@@ -127,6 +132,7 @@ function toggle(state: WizardState, option: Option, box: number): WizardState {
 
 /** Typing in an option that is open. */
 export function editOption(state: WizardState, key: Key): WizardState {
+	if (state.option.find) return findOption(state, key);
 	const option = optionHere(state);
 	const line = option && lineOf(state, option);
 	const edited = line && editLine(line, key);
@@ -134,6 +140,8 @@ export function editOption(state: WizardState, key: Key): WizardState {
 }
 
 export function pasteIntoOption(state: WizardState, pasted: string): WizardState {
+	const {find} = state.option;
+	if (find) return withText(state, find.text + pasteIntoLine(pasted, ' ').text.slice(0, 100));
 	const option = optionHere(state);
 	const line = option && lineOf(state, option);
 	if (!option || !line) return state;
