@@ -97,8 +97,12 @@ export function hintsNow(state: WizardState): readonly Hint[] {
 	const clears = !help && !prompt && filteredList(state) !== undefined;
 	return hintsOf(contextOf(state))
 		.filter(({key}) => key !== goToKeyName || isOnTheWay(state))
+		.filter(({key}) => key !== 'ctrl-y' || canUndo(state))
 		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint));
 }
+
+/** Whether there is a removed pair or a paste to be taken back. */
+const canUndo = ({pairs}: WizardState) => pairs.removed !== undefined || pairs.pasted !== undefined;
 
 /** Every key of the screen under the help. */
 export function keysBehindHelp(

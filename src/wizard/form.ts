@@ -5,6 +5,7 @@ import {focusedField} from './context.ts';
 import type {Effect} from './effect.ts';
 import {type BoxesField, type ChoiceField, chosenIn, type Field} from './fields.ts';
 import {formProblem, markSeen, withCloudAnswers} from './flow.ts';
+import {inAscii} from './full-width.ts';
 import type {Key} from './key.ts';
 import type {Command} from './key-map.ts';
 import {focusOn, goOn} from './move.ts';
@@ -109,7 +110,9 @@ export function editForm(state: WizardState, key: Key): WizardState {
 	const field = focusedField(state);
 	if (!field) return state;
 	const line = lineOf(state, field);
-	const edited = line && editLine(extended(line, field, key.text), key);
+	// what an input method types in full width is an address all the same
+	const meant = field.kind === 'text' && !field.free ? {...key, text: inAscii(key.text)} : key;
+	const edited = line && editLine(extended(line, field, meant.text), meant);
 	return edited ? withLine(state, field, edited) : state;
 }
 
@@ -118,7 +121,7 @@ export function pasteIntoForm(state: WizardState, pasted: string): WizardState {
 	const line = field && lineOf(state, field);
 	if (!field || !line) return state;
 	const {text, notice} = pasteIntoLine(
-		pasted,
+		field.kind === 'text' && !field.free ? inAscii(pasted) : pasted,
 		field.kind === 'text' && field.list ? ', ' : field.kind === 'secret' ? '' : ' ',
 	);
 	if (text.trim() === '') return notice === '' ? state : {...state, notice: {tone: 'look', text: notice}};

@@ -207,7 +207,7 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['pairs'], keys: ['up', 'down', 'tab'], command: 'move', label: 'move', shown: 'up/down'},
 	{contexts: ['pairs'], keys: ['ctrl-n'], command: 'add-pair', label: 'add'},
 	{contexts: ['pairs'], keys: ['ctrl-d'], command: 'remove-pair', label: 'remove'},
-	{contexts: ['pairs'], keys: ['ctrl-y'], command: 'put-back', label: 'put back', shown: ''},
+	{contexts: ['pairs'], keys: ['ctrl-y'], command: 'put-back', label: 'undo'},
 	{contexts: fields, keys: ['tab', 'down'], command: 'next-field', label: 'next field', shown: ''},
 	{contexts: texts, keys: ['up'], command: 'previous-field', label: 'field before', shown: ''},
 	{contexts: wizard, keys: ['escape', 'shift-tab'], command: 'back', label: 'back', shown: 'escape'},

@@ -2,10 +2,12 @@ import type {PairText} from './answers.ts';
 import {askedOf} from './asked.ts';
 import type {Effect} from './effect.ts';
 import {markSeen, withCloudAnswers} from './flow.ts';
+import {inAscii} from './full-width.ts';
 import type {Key} from './key.ts';
 import type {Command} from './key-map.ts';
 import {goOn} from './move.ts';
-import {addPairs, addSiteRanges, pairLimits, pairProblem, readPairsPaste} from './pairs.ts';
+import {addPairs, addSiteRanges, pairLimits, pairProblem} from './pairs.ts';
+import {readPairsPaste} from './pairs-paste.ts';
 import type {PairsCursor, WizardState} from './state.ts';
 import {editLine, insertInto, type TextLine} from './text-edit.ts';
 
@@ -103,13 +105,24 @@ function removeRow(state: WizardState): WizardState {
 	const moved = at(removed, Math.min(row, Math.max(0, pairs.length - 2)), side);
 	return {
 		...moved,
-		pairs: {...moved.pairs, removed: {row, ...pair}},
+		pairs: {...moved.pairs, removed: {row, ...pair}, pasted: undefined},
 		notice: {tone: 'plain', text: `pair ${row + 1} removed: ctrl-y puts it back`},
 	};
 }
 
 function putBack(state: WizardState): WizardState {
-	const {removed, side} = state.pairs;
+	const {removed, pasted, side} = state.pairs;
+	if (pasted) {
+		if (pasted.after !== pairsOf(state))
+			return {...state, notice: {tone: 'look', text: 'something was changed after the paste: nothing is taken back'}};
+		return {
+			...state,
+			answers: pasted.before,
+			pairs: pasted.cursor,
+			notice: {tone: 'plain', text: 'the paste is taken back'},
+		};
+	}
+
 	if (!removed) return state;
 	const pairs = pairsOf(state).toSpliced(removed.row, 0, {cloudSide: removed.cloudSide, siteSide: removed.siteSide});
 	const back = at(setPairs(state, pairs), removed.row, side);
@@ -137,7 +150,8 @@ function forward(state: WizardState, effects: Effect[]): WizardState {
 }
 
 /** Typing in a cell. On `add a pair` the first letter makes the pair. */
-export function editPairs(state: WizardState, key: Key): WizardState {
+export function editPairs(state: WizardState, given: Key): WizardState {
+	const key = {...given, text: inAscii(given.text)};
 	const {row, side} = state.pairs;
 	const pair = pairsOf(state)[row];
 	const {cursor} = cellOf(state, row, side);
@@ -179,6 +193,19 @@ function withCell(state: WizardState, value: string, cursor: number): WizardStat
 
 /** A paste: whole pairs become rows, several ranges fill the cell (at the cloud side: rows), anything else is typed. */
 export function pasteIntoPairs(before: WizardState, pasted: string): WizardState {
+	const after = withPasted(before, pasted);
+	const pairs = pairsOf(after);
+	if (pairs === pairsOf(before)) return after;
+	const {pasted: _, ...cursor} = before.pairs;
+	const told = after.notice ? `${after.notice.text}: ctrl-y takes it back` : '';
+	return {
+		...after,
+		pairs: {...after.pairs, pasted: {before: before.answers, cursor, after: pairs}},
+		...(told === '' ? {} : {notice: {tone: 'good', text: told}}),
+	};
+}
+
+function withPasted(before: WizardState, pasted: string): WizardState {
 	const paste = readPairsPaste(pasted);
 	const said = (changed: WizardState): WizardState =>
 		paste.notice === '' ? changed : {...changed, notice: {tone: 'good', text: paste.notice}};

@@ -105,6 +105,10 @@ export interface PairsCursor {
 	readonly cursor: number;
 	/** The pair that was removed last, and from where. */
 	readonly removed: {readonly row: number; readonly cloudSide: string; readonly siteSide: string} | undefined;
+	/** How the answers were before the last paste, and the pairs that it left: it is taken back whole while these stand. */
+	readonly pasted?:
+		| {readonly before: Answers; readonly cursor: Omit<PairsCursor, 'pasted'>; readonly after: unknown}
+		| undefined;
 	/** Cells of the first pair that are as suggested still, once another of the pairs' cells was touched. */
 	readonly offered: readonly ('cloudSide' | 'siteSide')[];
 }

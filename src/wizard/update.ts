@@ -111,7 +111,7 @@ function onCommand(state: WizardState, command: Command, key: Key, effects: Effe
 	if (screen.name === 'review') return reviewCommand(state, command, key, effects);
 	const list = listOnScreen(state);
 	if (list) {
-		if (command === 'forward') return choose(state, list, effects);
+		if (command === 'forward') return withoutFilter(state, choose(state, list, effects), list.key);
 		if (command === 'clear-filter')
 			return filtered ? withView(state, filtered.key, filterList(filtered.view, '')) : state;
 		return onTyping(state, key);
@@ -186,6 +186,14 @@ function onPaste(state: WizardState, text: string, effects: Effect[]): WizardSta
 	if (state.screen.name !== 'step') return state;
 	if (state.screen.step === 'options') return pasteIntoOption(state, text);
 	return state.screen.step === 'pairs' ? pasteIntoPairs(state, text) : pasteIntoForm(state, text);
+}
+
+/** A filter has done its work once something was chosen by it. */
+function withoutFilter(before: WizardState, after: WizardState, key: string): WizardState {
+	const view = after.lists[key];
+	return view && view.filter !== '' && after.screen !== before.screen
+		? withView(after, key, filterList(view, ''))
+		: after;
 }
 
 function withView(state: WizardState, key: string, view: WizardState['lists'][string]): WizardState {

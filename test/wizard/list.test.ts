@@ -74,6 +74,15 @@ describe('esc', () => {
 		}
 	});
 
+	test('leaves at once a list that was filtered to choose from: the filter has done its work', () => {
+		const driver = new Driver().enterUntil('gateway').press('hub', 'enter');
+		expect(driver.press('escape').at).toBe('gateway');
+		const view = driver.state.lists['gateway aws:eu-central-1']!;
+		expect(view.filter).toBe('');
+		expect(cursorRow(view)?.id).toBe('tgw-0c2d11f0');
+		expect(driver.press('escape').at).toBe('region');
+	});
+
 	test('with shift-tab one goes back at once, and the filter is kept', () => {
 		const driver = new Driver().enterUntil('gateway').press('vgw', 'shift-tab');
 		expect(driver.at).toBe('region');

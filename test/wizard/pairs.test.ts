@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {toDraft} from '../../src/wizard/draft.ts';
-import {addPairs, mappingCount, pairProblem, readPairsPaste} from '../../src/wizard/pairs.ts';
+import {addPairs, mappingCount, pairProblem} from '../../src/wizard/pairs.ts';
+import {readPairsPaste} from '../../src/wizard/pairs-paste.ts';
 import {Driver} from './driver.ts';
 
 describe('a paste into the pairs', () => {
@@ -35,6 +36,43 @@ describe('a paste into the pairs', () => {
 				['10.0.1.0/24', '192.168.3.0/24'],
 			],
 		],
+		[
+			'{"10.0.0.0/24":["172.16.0.0/16","172.17.0.0/16"],"10.0.1.0/24":["172.18.0.0/16"]}',
+			[
+				['10.0.0.0/24', '172.16.0.0/16, 172.17.0.0/16'],
+				['10.0.1.0/24', '172.18.0.0/16'],
+			],
+		],
+		[
+			'[\n {"LocalCidrBlock": "10.0.0.0/24", "RemoteCidrBlock": ["172.16.0.0/16"]}\n]',
+			[['10.0.0.0/24', '172.16.0.0/16']],
+		],
+		[
+			'{"SecurityPolicyDatabaseSet":[{"LocalCidrBlock":"10.0.0.0/24","RemoteCidrBlock":["172.16.0.0/16"]}]}',
+			[['10.0.0.0/24', '172.16.0.0/16']],
+		],
+		[
+			'10.0.0.0/24,192.168.1.0/24\r\n10.0.1.0/24,192.168.2.0/24\r\n',
+			[
+				['10.0.0.0/24', '192.168.1.0/24'],
+				['10.0.1.0/24', '192.168.2.0/24'],
+			],
+		],
+		['cloud,site\n10.0.0.0/24,192.168.1.0/24', [['10.0.0.0/24', '192.168.1.0/24']]],
+		['10.0.0.0/24,"192.168.1.0/24, 192.168.2.0/24"', [['10.0.0.0/24', '192.168.1.0/24, 192.168.2.0/24']]],
+		['Cloud;Site\n10.0.0.0/24;192.168.1.0/24,192.168.2.0/24\n', [['10.0.0.0/24', '192.168.1.0/24, 192.168.2.0/24']]],
+		['cloud side\tsite side\n10.0.0.0/24\t192.168.1.0/24', [['10.0.0.0/24', '192.168.1.0/24']]],
+		[
+			'１０．０．０．０／２４＝１７２。１６。０。０／１６、172.17.0.0/16',
+			[['10.0.0.0/24', '172.16.0.0/16, 172.17.0.0/16']],
+		],
+		[
+			'10.0.0.0/24 -＞ 172.16.0.0/16；10.0.1.0/24 → 172.17.0.0/16，172.18.0.0/16',
+			[
+				['10.0.0.0/24', '172.16.0.0/16'],
+				['10.0.1.0/24', '172.17.0.0/16, 172.18.0.0/16'],
+			],
+		],
 	])('reads %s as pairs', (text, pairs) => {
 		const paste = readPairsPaste(text);
 		expect(paste.kind === 'pairs' && paste.pairs.map(({cloudSide, siteSide}) => [cloudSide, siteSide])).toEqual(pairs);
@@ -46,6 +84,9 @@ describe('a paste into the pairs', () => {
 		'10.0.0.0/8\n10.1.0.0/16\n',
 		' 10.0.0.0/8 ;10.1.0.0/16',
 		'10.0.0.0/8\t\n10.1.0.0/16\t\n',
+		'10.0.0.0/8,\n10.1.0.0/16,\n',
+		'10.0.0.0/8、10.1.0.0/16',
+		'１０.0.0.0/8，１０。1.0.0/16',
 	])('reads %j as ranges', text => {
 		expect(readPairsPaste(text)).toMatchObject({kind: 'ranges', ranges: ['10.0.0.0/8', '10.1.0.0/16']});
 	});
@@ -63,7 +104,12 @@ describe('a paste into the pairs', () => {
 		fc.assert(
 			fc.property(fc.array(fc.tuple(range, separator), {minLength: 2, maxLength: 40}), parts => {
 				const paste = readPairsPaste(parts.map(part => part.join('')).join(''));
-				expect(paste.kind === 'ranges' && paste.ranges).toEqual(parts.map(([cidr]) => cidr));
+				// two in each of several lines are two columns
+				const read =
+					paste.kind === 'pairs'
+						? paste.pairs.flatMap(({cloudSide, siteSide}) => [cloudSide, ...siteSide.split(', ')])
+						: paste.kind === 'ranges' && paste.ranges;
+				expect(read).toEqual(parts.map(([cidr]) => cidr));
 			}),
 		);
 	});
@@ -107,6 +153,28 @@ describe('the pairs’ editor', () => {
 		expect(pairsOf(driver).map(({cloudSide}) => cloudSide)).toEqual(['10.0.0.0/16', '10.2.0.0/16']);
 		driver.press('ctrl-y');
 		expect(pairsOf(driver)[1]).toEqual({cloudSide: '10.1.0.0/16', siteSide: '172.21.0.0/16'});
+	});
+
+	test('takes a wrong paste back whole, and nothing that was typed after it', () => {
+		const driver = atPairs();
+		const before = driver.state.answers;
+		const {row, side, cursor} = driver.state.pairs;
+		driver.send({type: 'paste', text: '10.1.0.0/16,10.2.0.0/16\n10.3.0.0/16,10.4.0.0/16'});
+		expect(pairsOf(driver)).toHaveLength(2);
+		expect(driver.state.notice?.text).toBe('2 pairs added: ctrl-y takes it back');
+		driver.press('ctrl-y');
+		expect(driver.state.answers).toEqual(before);
+		expect(driver.state.pairs).toMatchObject({row, side, cursor});
+		driver.send({type: 'paste', text: '10.1.0.0/16'}).press('ctrl-y');
+		expect(driver.state.answers).toEqual(before);
+		driver.send({type: 'paste', text: '{"10.1.0.0/16":["10.2.0.0/16"]}'}).press('tab', '9', 'ctrl-y');
+		expect(pairsOf(driver)[0]?.cloudSide).toBe('10.1.0.0/16');
+		expect(driver.state.notice?.text).toContain('nothing is taken back');
+	});
+
+	test('takes what an input method types for what it means', () => {
+		const driver = atPairs().press('ctrl-u', '１０。1．0.0／16', 'tab', 'ctrl-u', '172.20.0.0/16，172.21.0.0/16');
+		expect(pairsOf(driver)).toEqual([{cloudSide: '10.1.0.0/16', siteSide: '172.20.0.0/16,172.21.0.0/16'}]);
 	});
 
 	test('a list pasted at the site side joins the cell’s ranges, at the cloud side it becomes rows', () => {

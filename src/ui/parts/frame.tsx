@@ -72,10 +72,13 @@ export function wayLine(way: readonly WayStep[], width: number, glyphs: Glyphs):
 		0,
 		way.findIndex(({state}) => state === 'now'),
 	);
-	const from = (start: number): Line => [
+	const joined = (start: number, gap: string): Line => [
 		...(start > 0 ? [{text: `${glyphs.ellipsis} `, tone: 'dim'} as const] : []),
-		...spans.slice(start).flatMap((span, index): Span[] => (index > 0 ? [{text: '  '}, span] : [span])),
+		...spans.slice(start).flatMap((span, index): Span[] => (index > 0 ? [{text: gap}, span] : [span])),
 	];
+	// the numbers keep the places apart where there is no room for more
+	const gap = lineCells(joined(0, '  ')) <= width ? '  ' : ' ';
+	const from = (start: number) => joined(start, gap);
 	let start = 0;
 	const next = now + 2; // the current step and the one after it should be seen
 	while (start < now && lineCells([...from(start)].slice(0, 2 * (next - start) + 1)) > width) start++;
