@@ -23,21 +23,26 @@ const changes: readonly (readonly [string, Readonly<Record<string, string>>])[] 
 	['CreateCustomerGateway', {Type: 'ipsec.1', IpAddress: '203.0.113.77', BgpAsn: '65077'}],
 	['CreateTags', {'ResourceId.1': vgw, 'Tag.1.Key': 'a', 'Tag.1.Value': 'b'}],
 	['CreateTransitGatewayRoute', {DestinationCidrBlock: '10.0.0.0/8', TransitGatewayRouteTableId: tgwTable}],
+	['CreateVpnConcentrator', {Type: 'ipsec.1', TransitGatewayId: 'tgw-0c2d11f0'}],
 	['CreateVpnConnection', {Type: 'ipsec.1', CustomerGatewayId: cgw, VpnGatewayId: vgw}],
 	['CreateVpnGateway', {Type: 'ipsec.1'}],
 	['DeleteCustomerGateway', {CustomerGatewayId: cgw}],
 	['DeleteTags', {'ResourceId.1': vgw}],
 	['DeleteTransitGatewayRoute', {DestinationCidrBlock: '10.0.0.0/8', TransitGatewayRouteTableId: tgwTable}],
+	['DeleteVpnConcentrator', {VpnConcentratorId: 'vcn-0123456789abcdef0'}],
 	['DeleteVpnConnection', {VpnConnectionId: vpn}],
 	['DeleteVpnGateway', {VpnGatewayId: vgw}],
 	['DetachVpnGateway', {VpnGatewayId: vgw, VpcId: vpc}],
 	['DisableVgwRoutePropagation', {GatewayId: vgw, RouteTableId: table}],
 	['EnableVgwRoutePropagation', {GatewayId: vgw, RouteTableId: table}],
+	['ModifyVpnConnection', {VpnConnectionId: vpn, CustomerGatewayId: cgw}],
 	['ModifyVpnConnectionOptions', {VpnConnectionId: vpn}],
+	['ModifyVpnTunnelCertificate', {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'}],
 	[
 		'ModifyVpnTunnelOptions',
 		{VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1', 'TunnelOptions.DPDTimeoutSeconds': '30'},
 	],
+	['ReplaceVpnTunnel', {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'}],
 ];
 const withoutDryRun = ['CreateVpnConnectionRoute', 'DeleteVpnConnectionRoute'];
 
@@ -84,6 +89,7 @@ describe('a dry run against the sandbox never creates what a dry run against EC2
 		async Action => {
 			const ids: Record<string, Record<string, string>> = {
 				GetActiveVpnTunnelStatus: {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'},
+				GetVpnTunnelReplacementStatus: {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'},
 				GetVpnConnectionDeviceSampleConfiguration: {VpnConnectionId: vpn, VpnConnectionDeviceTypeId: 'x'},
 				SearchTransitGatewayRoutes: {TransitGatewayRouteTableId: tgwTable, 'Filter.1.Name': 'type'},
 			};

@@ -64,11 +64,12 @@ async function tunnels(id: string): Promise<readonly (string | undefined)[]> {
 }
 
 describe('a connection comes up as if a device had been waiting', () => {
-	it('is pending without addresses first, then available, then its tunnels come UP one after the other', async () => {
+	it('is pending with its outside addresses alone, then available, then its tunnels come UP one after the other', async () => {
 		const id = await create();
 		const pending = await read(id);
 		expect(pending).toMatchObject({State: 'pending', VgwTelemetry: [], Type: 'ipsec.1', Category: 'VPN'});
-		expect(pending.Options?.TunnelOptions).toEqual([{}, {}]);
+		const outside = expect.stringMatching(/^\d+\.\d+\.\d+\.\d+$/);
+		expect(pending.Options?.TunnelOptions).toEqual([{OutsideIpAddress: outside}, {OutsideIpAddress: outside}]);
 		expect(pending.CustomerGatewayConfiguration).toContain('<pre_shared_key>');
 
 		aws.advance(4000);

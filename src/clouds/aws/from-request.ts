@@ -135,7 +135,7 @@ export function awsTunnelOptionsOf(tunnel: ForeignReader): AwsTunnelOptions {
 		lifecycleControl: tunnel.boolean('EnableTunnelLifecycleControl'),
 		logs:
 			logs &&
-			present({
+			unlessOff({
 				logEnabled: logs.boolean('LogEnabled'),
 				logGroupArn: logs.string('LogGroupArn'),
 				logOutputFormat: logs.string('LogOutputFormat'),
@@ -145,4 +145,9 @@ export function awsTunnelOptionsOf(tunnel: ForeignReader): AwsTunnelOptions {
 			}),
 	};
 	return present(candidates) as AwsTunnelOptions; // checked with the whole document by finishImport
+}
+
+/** AWS says of each tunnel without logs that they are off; that is what a document without the member means. */
+function unlessOff<Logs extends object>(logs: Logs): Logs | undefined {
+	return Object.values(logs).every(value => value === undefined || value === false) ? undefined : present(logs);
 }

@@ -1,5 +1,5 @@
-import {tunnelOf} from './modify-vpn-connection.ts';
 import {operation} from './operation.ts';
+import {tunnelOf} from './replace-tunnel.ts';
 import {vpnConnectionOf} from './resource-lookup.ts';
 import type {TunnelOptions} from './resources.ts';
 import {required, text} from './shape.ts';

@@ -47,7 +47,7 @@ export function buildConnection(order: ConnectionOrder, region: RegionHoldings, 
 		...(target.concentratorId === undefined ? {} : {concentratorId: target.concentratorId}),
 	};
 	region.vpnConnections.set(id, connection);
-	if (target.kind === 'tgw') attach(connection, order.attachmentId, region, now);
+	if (target.kind === 'tgw') attachTransitGateway(connection, order.attachmentId, region, now);
 	return connection;
 }
 
@@ -77,7 +77,8 @@ function buildTunnels(
 	});
 }
 
-function attach(connection: VpnConnection, id: string, region: RegionHoldings, now: number): void {
+/** A transit gateway has an attachment of its own for the connection. */
+export function attachTransitGateway(connection: VpnConnection, id: string, region: RegionHoldings, now: number): void {
 	const transitGateway = region.transitGateways.get(connection.transitGatewayId ?? '');
 	if (!transitGateway) return;
 	const attachment: TransitGatewayAttachment = {

@@ -8,8 +8,9 @@ import {usableCustomerGateway} from './customer-gateways.ts';
 import {insideCidrsInUse} from './inside-cidrs.ts';
 import * as limits from './limits.ts';
 import {type Call, operation} from './operation.ts';
+import {keyStorageOf} from './preshared-key.ts';
 import {live} from './resource-lookup.ts';
-import type {ConnectionOptions, VpnConnection} from './resources.ts';
+import type {ConnectionOptions} from './resources.ts';
 import {required, text} from './shape.ts';
 import {specifiedTags, tagSpecification} from './tags.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
@@ -66,12 +67,6 @@ export const createVpnConnection = operation(
 		return {vpnConnection: vpnConnectionXml(connection, call)};
 	},
 );
-
-function keyStorageOf(value: string | undefined): VpnConnection['keyStorage'] {
-	if (value === undefined || value === 'Standard') return 'Standard';
-	if (value === 'SecretsManager') return value;
-	throw invalidValue(value, 'preSharedKeyStorage', 'Valid values are Standard, SecretsManager.');
-}
 
 function checkLimits({enableAcceleration}: ConnectionOptions, target: ConnectionTarget, {region, now}: Call): void {
 	const living = [...region.vpnConnections.values()].filter(({state}) => live(state, now));

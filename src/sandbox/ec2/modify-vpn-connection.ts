@@ -1,20 +1,15 @@
-import {ApiError, invalidValue} from './api-error.ts';
 import {checkTunnel} from './check-tunnel.ts';
 import {connectionOptionsOf} from './connection-input.ts';
 import {checkConnectionOptions} from './connection-rules.ts';
 import {usableCustomerGateway} from './customer-gateways.ts';
 import {insideCidrsInUse} from './inside-cidrs.ts';
 import {type Call, operation} from './operation.ts';
-import {vpnConnectionOf} from './resource-lookup.ts';
-import type {Tunnel, VpnConnection} from './resources.ts';
-import {flag, required, structure, text} from './shape.ts';
+import {keyStorageOf} from './preshared-key.ts';
+import {availableConnection, replaceTunnels, tunnelOf} from './replace-tunnel.ts';
+import type {VpnConnection} from './resources.ts';
+import {flag, missing, required, structure, text} from './shape.ts';
 import {tunnelMembers, tunnelOptionsOf} from './tunnel-input.ts';
-import {ipsecDown, tunnelUp} from './tunnel-states.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
-
-/** How long replacing a tunnel takes until the connection is available again, and until the tunnel is UP again; cloud-clock ms. */
-const modifyMs = 4000;
-const upAgainMs = 8000;
 
 export const modifyVpnTunnelOptions = operation(
 	'ModifyVpnTunnelOptions',
@@ -22,34 +17,31 @@ export const modifyVpnTunnelOptions = operation(
 	{
 		VpnConnectionId: required(text),
 		VpnTunnelOutsideIpAddress: required(text),
-		TunnelOptions: required(structure(tunnelMembers)),
+		// An empty structure has no place in a query: who changes the storage alone sends none.
+		TunnelOptions: structure(tunnelMembers),
 		SkipTunnelReplacement: flag,
 		PreSharedKeyStorage: text,
 	},
 	(input, call) => {
 		const connection = availableConnection(input.VpnConnectionId, call);
 		const tunnel = tunnelOf(connection, input.VpnTunnelOutsideIpAddress);
-		if (input.PreSharedKeyStorage !== undefined && !['Standard', 'SecretsManager'].includes(input.PreSharedKeyStorage))
-			throw invalidValue(
-				input.PreSharedKeyStorage,
-				'preSharedKeyStorage',
-				'Valid values are Standard, SecretsManager.',
-			);
+		if (input.TunnelOptions === undefined && input.PreSharedKeyStorage === undefined) throw missing('TunnelOptions');
+		const given = input.TunnelOptions ?? {};
+		const keyStorage =
+			input.PreSharedKeyStorage === undefined ? connection.keyStorage : keyStorageOf(input.PreSharedKeyStorage);
 		const taken = insideCidrsInUse(call.region, connection, call.now, connection.id);
 		for (const other of connection.tunnels)
 			if (other !== tunnel) taken.add(other.insideCidr).add(other.insideIpv6Cidr ?? '');
-		checkTunnel(
-			input.TunnelOptions,
-			connection.options,
-			call.region.customerGateways.get(connection.customerGatewayId),
-			taken,
-		);
-		tunnel.insideCidr = input.TunnelOptions.TunnelInsideCidr ?? tunnel.insideCidr;
-		tunnel.presharedKey = input.TunnelOptions.PreSharedKey ?? tunnel.presharedKey;
-		if (input.TunnelOptions.TunnelInsideIpv6Cidr !== undefined)
-			tunnel.insideIpv6Cidr = input.TunnelOptions.TunnelInsideIpv6Cidr;
-		tunnel.options = {...tunnel.options, ...tunnelOptionsOf(input.TunnelOptions)};
-		replace(connection, [tunnel], call.now);
+		checkTunnel(given, connection.options, call.region.customerGateways.get(connection.customerGatewayId), taken);
+		tunnel.insideCidr = given.TunnelInsideCidr ?? tunnel.insideCidr;
+		tunnel.presharedKey = given.PreSharedKey ?? tunnel.presharedKey;
+		if (given.TunnelInsideIpv6Cidr !== undefined) tunnel.insideIpv6Cidr = given.TunnelInsideIpv6Cidr;
+		tunnel.options = {...tunnel.options, ...tunnelOptionsOf(given)};
+		// Whether one tunnel can have its key elsewhere than the other is not documented: here both go.
+		connection.keyStorage = keyStorage;
+		connection.fingerprint = '';
+		const onlyLifecycle = Object.keys(given).every(name => name === 'EnableTunnelLifecycleControl');
+		if (!(input.SkipTunnelReplacement && onlyLifecycle)) replaceTunnels(connection, [tunnel], call.now);
 		return {vpnConnection: vpnConnectionXml(connection, call)};
 	},
 );
@@ -80,12 +72,14 @@ export const modifyVpnConnectionOptions = operation(
 		const gateway = usableCustomerGateway(connection.customerGatewayId, call);
 		checkConnectionOptions(changed, targetOfConnection(connection, call), gateway, call);
 		connection.options = changed;
-		replace(connection, connection.tunnels, call.now);
+		connection.fingerprint = '';
+		replaceTunnels(connection, connection.tunnels, call.now);
 		return {vpnConnection: vpnConnectionXml(connection, call)};
 	},
 );
 
-function targetOfConnection({vpnGatewayId, transitGatewayId, concentratorId}: VpnConnection, {region}: Call) {
+/** What a connection ends at now. */
+export function targetOfConnection({vpnGatewayId, transitGatewayId, concentratorId}: VpnConnection, {region}: Call) {
 	const asn =
 		region.vpnGateways.get(vpnGatewayId ?? '')?.asn ??
 		region.transitGateways.get(transitGatewayId ?? '')?.asn ??
@@ -99,24 +93,4 @@ function targetOfConnection({vpnGatewayId, transitGatewayId, concentratorId}: Vp
 					? 'tgw'
 					: 'none';
 	return {kind, asn, ...(transitGatewayId === undefined ? {} : {transitGatewayId})} as const;
-}
-
-function availableConnection(id: string, call: Call): VpnConnection {
-	const connection = vpnConnectionOf(id, call);
-	if (connection.state.value(call.now) !== 'available')
-		throw new ApiError('InvalidVpnConnection.InvalidState', `The VPN connection ${id} is not in the available state.`);
-	return connection;
-}
-
-/** The tunnel with this outside address. @throws ApiError InvalidParameterValue */
-export function tunnelOf({tunnels}: VpnConnection, outsideAddress: string): Tunnel {
-	const tunnel = tunnels.find(candidate => candidate.outsideAddress === outsideAddress);
-	if (!tunnel) throw invalidValue(outsideAddress, 'vpnTunnelOutsideIpAddress');
-	return tunnel;
-}
-
-function replace(connection: VpnConnection, tunnels: readonly Tunnel[], now: number): void {
-	connection.state.set(now, 'modifying').later(now + modifyMs, 'available');
-	for (const {status} of tunnels)
-		status.set(now, ipsecDown).later(now + upAgainMs, tunnelUp(connection.options.staticRoutesOnly));
 }

@@ -3,8 +3,10 @@ import {createVpnConnection} from './create-vpn-connection.ts';
 import {createCustomerGateway, deleteCustomerGateway, describeCustomerGateways} from './customer-gateways.ts';
 import {describeRegions} from './describe-regions.ts';
 import {getVpnConnectionDeviceSampleConfiguration, getVpnConnectionDeviceTypes} from './device-samples.ts';
+import {modifyVpnConnection} from './modify-connection-ends.ts';
 import {modifyVpnConnectionOptions, modifyVpnTunnelOptions} from './modify-vpn-connection.ts';
 import type {Operation} from './operation.ts';
+import {getVpnTunnelReplacementStatus, modifyVpnTunnelCertificate, replaceVpnTunnel} from './replace-tunnel.ts';
 import {describeRouteTables, disableVgwRoutePropagation, enableVgwRoutePropagation} from './route-tables.ts';
 import {createTags, deleteTags, describeTags} from './tagging.ts';
 import {
@@ -18,7 +20,7 @@ import {
 } from './transit-gateway-routes.ts';
 import {describeTransitGatewayRouteTables, describeTransitGateways} from './transit-gateways.ts';
 import {describeVpcs} from './vpcs.ts';
-import {describeVpnConcentrators} from './vpn-concentrators.ts';
+import {createVpnConcentrator, deleteVpnConcentrator, describeVpnConcentrators} from './vpn-concentrators.ts';
 import {
 	createVpnConnectionRoute,
 	deleteVpnConnection,
@@ -38,12 +40,14 @@ const all: readonly Operation[] = [
 	createCustomerGateway,
 	createTags,
 	createTransitGatewayRoute,
+	createVpnConcentrator,
 	createVpnConnection,
 	createVpnConnectionRoute,
 	createVpnGateway,
 	deleteCustomerGateway,
 	deleteTags,
 	deleteTransitGatewayRoute,
+	deleteVpnConcentrator,
 	deleteVpnConnection,
 	deleteVpnConnectionRoute,
 	deleteVpnGateway,
@@ -65,8 +69,12 @@ const all: readonly Operation[] = [
 	getActiveVpnTunnelStatus,
 	getVpnConnectionDeviceSampleConfiguration,
 	getVpnConnectionDeviceTypes,
+	getVpnTunnelReplacementStatus,
+	modifyVpnConnection,
 	modifyVpnConnectionOptions,
+	modifyVpnTunnelCertificate,
 	modifyVpnTunnelOptions,
+	replaceVpnTunnel,
 	searchTransitGatewayRoutes,
 ];
 

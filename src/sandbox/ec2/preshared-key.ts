@@ -1,4 +1,6 @@
 import {randomInt} from 'node:crypto';
+import {invalidValue} from './api-error.ts';
+import type {VpnConnection} from './resources.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 
@@ -6,4 +8,11 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export function makePresharedKey(): string {
 	const key = Array.from({length: 32}, () => alphabet[randomInt(alphabet.length)]).join('');
 	return key.startsWith('0') ? makePresharedKey() : key;
+}
+
+/** Where EC2 keeps the keys. @throws ApiError InvalidParameterValue */
+export function keyStorageOf(value: string | undefined): VpnConnection['keyStorage'] {
+	if (value === undefined || value === 'Standard') return 'Standard';
+	if (value === 'SecretsManager') return value;
+	throw invalidValue(value, 'preSharedKeyStorage', 'Valid values are Standard, SecretsManager.');
 }

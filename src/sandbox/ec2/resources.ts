@@ -138,6 +138,8 @@ export interface Tunnel {
 	requested: {readonly insideCidr: boolean; readonly presharedKey: boolean};
 	options: TunnelOptions;
 	readonly status: Timeline<TunnelStatus>;
+	/** Maintenance that AWS announces for the endpoint; cloud-clock ms. */
+	maintenance?: {readonly pending: boolean; readonly autoAppliedAfter?: number; readonly lastApplied?: number};
 }
 
 export interface StaticRoute {
@@ -160,18 +162,18 @@ export interface ConnectionOptions {
 
 export interface VpnConnection extends Tagged {
 	readonly id: string;
-	readonly customerGatewayId: string;
-	readonly vpnGatewayId?: string;
-	readonly transitGatewayId?: string;
+	customerGatewayId: string;
+	vpnGatewayId?: string | undefined;
+	transitGatewayId?: string | undefined;
 	readonly concentratorId?: string;
-	readonly keyStorage: 'Standard' | 'SecretsManager';
+	keyStorage: 'Standard' | 'SecretsManager';
 	readonly createdAt: number;
 	options: ConnectionOptions;
 	/** In the order of the tunnel options that EC2 shows. */
 	readonly tunnels: readonly Tunnel[];
 	readonly routes: StaticRoute[];
-	/** The request in one line, without tags: the same request again gives this connection back. */
-	readonly fingerprint: string;
+	/** The request in one line, without tags: the same request again gives this connection back. '' once it was modified. */
+	fingerprint: string;
 	readonly state: Timeline<'pending' | 'available' | 'modifying' | 'deleting' | 'deleted'>;
 }
 

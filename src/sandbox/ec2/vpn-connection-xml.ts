@@ -1,4 +1,5 @@
 import {customerGatewayConfiguration} from './customer-gateway-configuration.ts';
+import {hexOf} from './ids.ts';
 import type {Call} from './operation.ts';
 import type {Tunnel, TunnelOptions, VpnConnection} from './resources.ts';
 import {tagSet} from './tags.ts';
@@ -6,7 +7,7 @@ import {acceptedRoutes} from './tunnel-states.ts';
 import {items, type XmlValue} from './xml.ts';
 
 /**
- * A connection as EC2 shows it. While it is pending, tunnels show only what the request named, and the telemetry is empty;
+ * A connection as EC2 shows it. While it is pending, tunnels show their outside address and what the request named, and the telemetry is empty;
  * when it is gone, configuration and telemetry are gone too.
  */
 export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValue {
@@ -29,7 +30,7 @@ export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValu
 		gatewayAssociationState: associated ? 'associated' : 'not-associated',
 		preSharedKeyArn:
 			connection.keyStorage === 'SecretsManager'
-				? `arn:aws:secretsmanager:${region.name}:${call.account}:secret:s2svpn!${connection.id}`
+				? `arn:aws:secretsmanager:${region.name}:${call.account}:secret:s2svpn!${connection.id}-${secretSuffix(connection.id)}`
 				: undefined,
 		options: {
 			enableAcceleration: options.enableAcceleration,
@@ -82,7 +83,7 @@ function tunnelXml(
 	const keyShown = keyStorage === 'Standard' && (!pending || requested.presharedKey);
 	const insideShown = !pending || requested.insideCidr;
 	return {
-		outsideIpAddress: pending ? undefined : tunnel.outsideAddress,
+		outsideIpAddress: tunnel.outsideAddress,
 		tunnelInsideCidr: insideShown ? tunnel.insideCidr : undefined,
 		tunnelInsideIpv6Cidr: insideIpVersion === 'ipv6' && !pending ? tunnel.insideIpv6Cidr : undefined,
 		preSharedKey: keyShown ? tunnel.presharedKey : undefined,
@@ -101,9 +102,15 @@ function tunnelXml(
 		phase2DHGroupNumberSet: values(options.phase2DhGroups),
 		ikeVersionSet: values(options.ikeVersions),
 		startupAction: options.startupAction,
-		logOptions: options.logs && {cloudWatchLogOptions: {...options.logs}},
+		// Off is said too: so recorded replies of DescribeVpnConnections show it.
+		logOptions: pending && !options.logs ? undefined : {cloudWatchLogOptions: {logEnabled: false, ...options.logs}},
 		enableTunnelLifecycleControl: options.lifecycleControl,
 	};
+}
+
+/** Secrets Manager ends each ARN with six characters of its own choice. Source: Secrets Manager API, CreateSecret, ARN. */
+function secretSuffix(id: string): string {
+	return hexOf(`secret ${id}`).slice(0, 6);
 }
 
 /** GCM protects integrity by itself; EC2 then shows no phase 2 integrity. */

@@ -1,8 +1,9 @@
-import {type Actions, type Call, read} from './action.ts';
+import {type Actions, type Call, read, write} from './action.ts';
 import {lookUp, oneOf} from './checks.ts';
 import {chosen, filtered, filterField, page} from './query.ts';
-import {integer, list, optional, required, text} from './shape.ts';
-import type {Ccn} from './store.ts';
+import {integer, list, optional, required, struct, text} from './shape.ts';
+import type {Ccn, VpnGateway} from './store.ts';
+import {notFound} from './tencent-error.ts';
 import {tencentAccountUin} from './tencent-keys.ts';
 
 const orderFields = {OrderField: optional(text), OrderDirection: optional(text)} as const;
@@ -106,22 +107,50 @@ const describeCcnAttachedInstances = read(
 	},
 );
 
-/** What a CCN gateway learns from its CCN: the ranges of the attached VPCs. */
+/** What a CCN gateway learns from its CCN: the ranges of the attached VPCs, in force unless they were switched off. */
+function ccnRoutes({NetworkInstanceId, VpnGatewayId}: VpnGateway, {partition, region}: Call) {
+	const attached = partition.ccns.get(NetworkInstanceId)?.attached ?? [];
+	return attached
+		.filter(instance => instance.InstanceType === 'VPC')
+		.flatMap(instance =>
+			instance.CidrBlock.map((DestinationCidrBlock, index) => {
+				const RouteId = `vpnr-${instance.InstanceId.slice('vpc-'.length, 'vpc-'.length + 7)}${index}`;
+				const off = region.disabledCcnRoutes.has(`${VpnGatewayId} ${RouteId}`);
+				return {RouteId, DestinationCidrBlock, Status: off ? 'DISABLE' : 'ENABLE'};
+			}),
+		);
+}
+
 const describeVpnGatewayCcnRoutes = read(
 	{VpnGatewayId: required(text), Offset: optional(integer), Limit: optional(integer)},
-	(input, {region, partition}) => {
-		const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
-		const attached = partition.ccns.get(gateway.NetworkInstanceId)?.attached ?? [];
-		const routes = attached
-			.filter(instance => instance.InstanceType === 'VPC')
-			.flatMap(instance =>
-				instance.CidrBlock.map((DestinationCidrBlock, index) => ({
-					RouteId: `vpnr-${instance.InstanceId.slice('vpc-'.length, 'vpc-'.length + 7)}${index}`,
-					DestinationCidrBlock,
-					Status: 'ENABLE',
-				})),
-			);
+	(input, call) => {
+		const routes = ccnRoutes(lookUp(call.region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId), call);
 		return {TotalCount: routes.length, RouteSet: page(routes, input.Offset, input.Limit)};
+	},
+);
+
+const modifyVpnGatewayCcnRoutes = write(
+	{
+		VpnGatewayId: required(text),
+		Routes: required(
+			list(struct({RouteId: required(text), Status: optional(text), DestinationCidrBlock: optional(text)})),
+		),
+	},
+	(input, call) => {
+		const gateway = lookUp(call.region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
+		const known = ccnRoutes(gateway, call);
+		const changes = input.Routes.map(({RouteId, Status}, index) => {
+			const route = known.find(candidate => candidate.RouteId === RouteId);
+			if (!route) throw notFound(RouteId);
+			return {RouteId, Status: oneOf(`Routes.${index}.Status`, Status ?? route.Status, ['ENABLE', 'DISABLE'])};
+		});
+		for (const {RouteId, Status} of changes) {
+			const key = `${gateway.VpnGatewayId} ${RouteId}`;
+			if (Status === 'DISABLE') call.region.disabledCcnRoutes.add(key);
+			else call.region.disabledCcnRoutes.delete(key);
+		}
+
+		return {};
 	},
 );
 
@@ -130,4 +159,5 @@ export const ccnActions: Actions = {
 	DescribeCcns: describeCcns,
 	DescribeCcnAttachedInstances: describeCcnAttachedInstances,
 	DescribeVpnGatewayCcnRoutes: describeVpnGatewayCcnRoutes,
+	ModifyVpnGatewayCcnRoutes: modifyVpnGatewayCcnRoutes,
 };

@@ -7,8 +7,15 @@ import {malformed, TencentError} from './tencent-error.ts';
 
 const insideRange = knownRange('169.254.128.0/17');
 
-/** Whether BGP can run between the two gateways: both have an ASN, not the same one, and the gateway is able to. */
-export function checkBgpEnds(gateway: VpnGateway, customerGateway: CustomerGateway): void {
+/**
+ * Whether BGP can run between the two gateways: both have an ASN, not the same one, and the gateway is able to.
+ * @param peers the customer gateways of the gateway's other BGP tunnels: an ASN of theirs is refused too, as the error's own text says
+ */
+export function checkBgpEnds(
+	gateway: VpnGateway,
+	customerGateway: CustomerGateway,
+	peers: readonly CustomerGateway[],
+): void {
 	if (!canBgp(gateway)) {
 		throw new TencentError(
 			'UnsupportedOperation.VpnUnsupportedBgp',
@@ -23,6 +30,13 @@ export function checkBgpEnds(gateway: VpnGateway, customerGateway: CustomerGatew
 	}
 	if (gateway.BgpAsn === customerGateway.BgpAsn) {
 		throw new TencentError('UnsupportedOperation.VpnUnsupportedBgpAsnEqual', `ASN: ${gateway.BgpAsn}.`);
+	}
+	const same = peers.find(({BgpAsn}) => BgpAsn === customerGateway.BgpAsn);
+	if (same) {
+		throw new TencentError(
+			'UnsupportedOperation.VpnUnsupportedBgpAsnEqual',
+			`ASN: ${same.BgpAsn}, of \`${same.CustomerGatewayId}\`.`,
+		);
 	}
 }
 

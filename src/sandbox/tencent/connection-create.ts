@@ -3,7 +3,7 @@ import {checkName, filled, lookUp, oneOf} from './checks.ts';
 import {settle} from './connection-settle.ts';
 import type {CreateInput} from './connection-shape.ts';
 import {showCreated} from './connection-show.ts';
-import {connectMs, liveConnections, pendingMs} from './connection-state.ts';
+import {connectMs, liveConnections, peersOf, pendingMs} from './connection-state.ts';
 import {gatewayState} from './gateway-actions.ts';
 import {limits} from './limits.ts';
 import {newId} from './naming.ts';
@@ -46,7 +46,15 @@ export function createConnection(input: CreateInput, call: Call): object {
 	}
 
 	const connection: VpnConnection = {
-		...settle(input, {gateway, customerGateway, vpc, others, routeType, before: undefined}),
+		...settle(input, {
+			gateway,
+			customerGateway,
+			vpc,
+			others,
+			peers: peersOf(others, region),
+			routeType,
+			before: undefined,
+		}),
 		VpnConnectionId: newId('vpnx'),
 		VpnConnectionName: input.VpnConnectionName,
 		VpcId: gateway.VpcId,

@@ -1,4 +1,4 @@
-import type {RegionStore, VpnConnection} from './store.ts';
+import type {CustomerGateway, RegionStore, VpnConnection} from './store.ts';
 
 /** How long a new tunnel is PENDING, ms. */
 export const pendingMs = 4000;
@@ -28,9 +28,18 @@ export function netStatusOf(connection: VpnConnection, nowMs: number): '' | 'AVA
 	return connection.forced === 'UP' || nowMs >= connection.connectsAtMs ? 'AVAILABLE' : 'UNAVAILABLE';
 }
 
-/** The probe's verdict; '' where no health check is on. */
+/**
+ * The probe's verdict; '' where no health check is on, and where none has come yet. It is another thing than the connection: it comes after as many probes
+ * as the threshold asks for, and a device that does not answer stays UNAVAILABLE though it is connected.
+ */
 export function healthOf(connection: VpnConnection, nowMs: number): '' | 'AVAILABLE' | 'UNAVAILABLE' {
-	return connection.EnableHealthCheck ? netStatusOf(connection, nowMs) : '';
+	if (!connection.EnableHealthCheck) return '';
+	const net = netStatusOf(connection, nowMs);
+	if (net !== 'AVAILABLE') return net;
+	if (connection.probesUnanswered) return 'UNAVAILABLE';
+	const {ProbeInterval, ProbeThreshold} = connection.healthCheck;
+	const told = nowMs >= connection.connectsAtMs + ProbeInterval * ProbeThreshold;
+	return connection.forced === 'UP' || told ? 'AVAILABLE' : '';
 }
 
 /** The tunnels of a region that still exist. Those whose deletion is done are forgotten, with their routes. */
@@ -43,4 +52,9 @@ export function liveConnections(region: RegionStore, nowMs: number): readonly Vp
 		}
 	}
 	return [...region.connections.values()];
+}
+
+/** The customer gateways that these tunnels lead to. */
+export function peersOf(connections: readonly VpnConnection[], region: RegionStore): readonly CustomerGateway[] {
+	return connections.flatMap(({CustomerGatewayId}) => region.customerGateways.get(CustomerGatewayId) ?? []);
 }

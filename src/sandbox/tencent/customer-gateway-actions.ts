@@ -104,6 +104,29 @@ const createCustomerGateway = write(
 	},
 );
 
+/**
+ * The address stays for life. Source: vpc 2017-03-12, ModifyCustomerGatewayAttribute; that the ASN is stuck while a BGP tunnel uses it is said by the
+ * code VpnUnsupportedModifyBgpAsn alone.
+ */
+const modifyCustomerGatewayAttribute = write(
+	{CustomerGatewayId: required(text), CustomerGatewayName: required(text), BgpAsn: optional(integer)},
+	(input, {region, world}) => {
+		const gateway = lookUp(region.customerGateways, 'cgw', 'CustomerGatewayId', input.CustomerGatewayId);
+		const BgpAsn = input.BgpAsn === undefined ? gateway.BgpAsn : checkAsn(input.BgpAsn);
+		const speaker = liveConnections(region, world.now()).find(
+			({CustomerGatewayId, RouteType}) => CustomerGatewayId === gateway.CustomerGatewayId && RouteType === 'Bgp',
+		);
+		if (speaker && BgpAsn !== gateway.BgpAsn)
+			throw new TencentError('UnsupportedOperation.VpnUnsupportedModifyBgpAsn', `\`${speaker.VpnConnectionId}\``);
+		region.customerGateways.set(gateway.CustomerGatewayId, {
+			...gateway,
+			CustomerGatewayName: checkName('CustomerGatewayName', input.CustomerGatewayName),
+			BgpAsn,
+		});
+		return {};
+	},
+);
+
 const deleteCustomerGateway = write({CustomerGatewayId: required(text)}, (input, {region, world}) => {
 	const gateway = lookUp(region.customerGateways, 'cgw', 'CustomerGatewayId', input.CustomerGatewayId);
 	const user = liveConnections(region, world.now()).find(
@@ -119,5 +142,6 @@ const deleteCustomerGateway = write({CustomerGatewayId: required(text)}, (input,
 export const customerGatewayActions: Actions = {
 	DescribeCustomerGateways: describeCustomerGateways,
 	CreateCustomerGateway: createCustomerGateway,
+	ModifyCustomerGatewayAttribute: modifyCustomerGatewayAttribute,
 	DeleteCustomerGateway: deleteCustomerGateway,
 };

@@ -30,8 +30,9 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
 	InvalidAction: {'en-US': 'The requested action does not exist.', 'zh-CN': '接口不存在。'},
 	NoSuchVersion: {'en-US': 'The requested version does not exist.', 'zh-CN': '接口版本不存在。'},
 	RequestLimitExceeded: {
-		'en-US': 'The number of requests exceeds the frequency limit.',
-		'zh-CN': '请求的次数超过了频率限制。',
+		'en-US':
+			'Your current request times equals to `21` in a second, which exceeds the frequency limit `20` for a second. Please reduce the frequency of calls.',
+		'zh-CN': '您当前每秒请求 `21` 次，超过了每秒频率上限 `20`，请稍后重试。',
 	},
 	UnsupportedRegion: {'en-US': 'The interface does not support the region.', 'zh-CN': '接口不支持所传地域。'},
 	InvalidParameter: {'en-US': 'The parameter is invalid.', 'zh-CN': '参数错误。'},
@@ -157,8 +158,8 @@ export const errorTexts: Readonly<Record<string, Readonly<Record<Language, strin
 	},
 	'UnsupportedOperation.VpnUnsupportedBgp': {'en-US': 'VPN does not support BGP.', 'zh-CN': 'VPN不支持BGP。'},
 	'UnsupportedOperation.VpnUnsupportedBgpAsnEqual': {
-		'en-US': 'The BGP ASN of the peer gateway is the same as that of the VPN gateway.',
-		'zh-CN': '对端网关和云上VPN的BGP ASN相同。',
+		'en-US': 'The BGP ASN of the peer gateway is the same as that of an existing tunnel peer or cloud-based VPN.',
+		'zh-CN': '对端网关BGP ASN和已有的通道对端或云上VPN的BGP ASN相同。',
 	},
 	'UnsupportedOperation.VpnUnsupportedNotExistBgpAsn': {
 		'en-US': 'VPN is not configured with BGP ASN.',

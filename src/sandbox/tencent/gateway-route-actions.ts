@@ -157,9 +157,29 @@ const deleteVpnGatewayRoutes = write(
 	},
 );
 
+const modifyVpnGatewayRoutes = write(
+	{
+		VpnGatewayId: required(text),
+		Routes: required(list(struct({RouteId: required(text), Status: optional(text), Description: optional(text)}))),
+	},
+	(input, {region, world}) => {
+		const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
+		const changed = input.Routes.map((given, index): GatewayRoute => {
+			const route = lookUp(region.gatewayRoutes, 'vpnr', `Routes.${index}.RouteId`, given.RouteId);
+			if (route.gatewayId !== gateway.VpnGatewayId) throw notFound(route.RouteId);
+			const Status = oneOf(`Routes.${index}.Status`, given.Status ?? route.Status, ['ENABLE', 'DISABLE']);
+			const Description = given.Description ?? route.Description;
+			return {...route, Status, Description, UpdateTime: timeText(world.now())};
+		});
+		for (const route of changed) region.gatewayRoutes.set(route.RouteId, route);
+		return {Routes: changed.map(show)};
+	},
+);
+
 /** The routes a VPN gateway follows: destination to tunnel. */
 export const gatewayRouteActions: Actions = {
 	CreateVpnGatewayRoutes: createVpnGatewayRoutes,
 	DescribeVpnGatewayRoutes: describeVpnGatewayRoutes,
+	ModifyVpnGatewayRoutes: modifyVpnGatewayRoutes,
 	DeleteVpnGatewayRoutes: deleteVpnGatewayRoutes,
 };

@@ -1,3 +1,4 @@
+import {QueryBody} from './query-body.ts';
 import {TencentError} from './tencent-error.ts';
 
 /** The type of one request parameter, as the API's own gateway checks it before the action runs. */
@@ -125,7 +126,8 @@ function withoutNulls(value: unknown): unknown {
  * Checks a request body against an action's parameters.
  * Throws `UnknownParameter`, `MissingParameter` or `InvalidParameter`, naming the parameter as the API does (`A.0.B`).
  */
-export function checkParameters<F extends Fields>(fields: F, body: unknown): InputOf<F> {
+export function checkParameters<F extends Fields>(fields: F, given: unknown): InputOf<F> {
+	const body = given instanceof QueryBody ? given.read(fields) : given;
 	if (!isRecord(body)) throw new TencentError('InvalidParameter', 'The request body is not a JSON object.');
 	checkFields(fields, body, '');
 	// The check above is what makes the type true.

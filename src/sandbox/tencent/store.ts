@@ -129,6 +129,8 @@ export interface VpnConnection {
 	readonly deletedAtMs: number | undefined;
 	/** What a test or the inventory made of the line; undefined lets the device connect by itself. */
 	readonly forced: 'UP' | 'DOWN' | undefined;
+	/** Its device is connected, and nothing at it answers the health check. */
+	readonly probesUnanswered?: boolean;
 	/** Made by an old version of the API: its lifetimes read back as strings, its newer members are missing. */
 	readonly old: boolean;
 }
@@ -207,6 +209,8 @@ export interface RegionStore {
 	readonly gatewayRoutes: Map<string, GatewayRoute>;
 	readonly routeTables: Map<string, RouteTable>;
 	readonly tasks: Map<string, Task>;
+	/** Routes that a CCN gateway learned and was told not to follow: `vpngw-… vpnr-…`. */
+	readonly disabledCcnRoutes: Set<string>;
 }
 
 /** Regions that share an account and see each other: the public cloud, or one finance region. */
@@ -227,5 +231,6 @@ export function emptyRegion(name: string): RegionStore {
 		gatewayRoutes: new Map(),
 		routeTables: new Map(),
 		tasks: new Map(),
+		disabledCcnRoutes: new Set(),
 	};
 }

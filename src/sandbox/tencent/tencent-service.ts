@@ -6,6 +6,7 @@ import type {Actions} from './action.ts';
 import {netStatusOf} from './connection-state.ts';
 import {createInventory} from './inventory.ts';
 import {lineEnds} from './line-ends.ts';
+import {QueryBody} from './query-body.ts';
 import {setLine} from './set-line.ts';
 import type {Partition, RegionStore} from './store.ts';
 import {type Language, TencentError} from './tencent-error.ts';
@@ -73,6 +74,13 @@ function domainHint(asked: string, service: string, domain: string): string {
 	return '';
 }
 
+/** @throws TencentError for another method than the two that the API has */
+function bodyOf({method, query, body}: WireRequest): unknown {
+	if (method === 'GET') return new QueryBody(query);
+	if (method === 'POST') return parseBody(body);
+	throw new TencentError('UnsupportedProtocol', 'Use POST with a JSON body, or GET.');
+}
+
 function parseBody(body: string): unknown {
 	try {
 		return body === '' ? {} : JSON.parse(body);
@@ -127,9 +135,8 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		const action = Object.hasOwn(api.actions, name) ? api.actions[name] : undefined;
 		if (!action) throw new TencentError('InvalidAction', `Action: \`${name}\`.`);
 		const {partition, region} = placeOf(request, api, partitions);
-		if (request.method !== 'POST') throw new TencentError('UnsupportedProtocol', 'Use POST with a JSON body.');
 		if (action.writes) authorize(key, name, region.name);
-		return action.perform(parseBody(request.body), {
+		return action.perform(bodyOf(request), {
 			region,
 			partition,
 			key,
@@ -165,8 +172,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		},
 		answerFault(kind: AnsweredFault, request) {
 			if (kind === 'throttle') {
-				const detail = `Action: \`${actionOf(request)}\`, limit: 20 per second.`;
-				return failure(request, new TencentError('RequestLimitExceeded', detail), randomUUID());
+				return failure(request, new TencentError('RequestLimitExceeded'), randomUUID());
 			}
 			if (kind === 'denied')
 				return failure(request, notPermitted(actionOf(request), request.headers['x-tc-region'] ?? ''), randomUUID());
