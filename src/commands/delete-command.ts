@@ -79,7 +79,7 @@ export async function carryOut(
 		say(`deleted: ${printable(nameToType(removal.connection))}, ${removal.connection.id}`);
 		for (const {title, detail, why} of removal.stays)
 			say(`stays: ${stepText({title, detail})} (${printable(why, 400)})`);
-		say(newDeviceNote);
+		say(newDeviceNote(removal.cloud));
 	}
 
 	const about = {runId, connectionId: removal.connection.id, name: removal.connection.name, stays: removal.stays};
@@ -123,13 +123,13 @@ async function confirm(
 }
 
 /** What would be deleted and what would stay, for people. */
-export function removalLines({steps, goesWith, stays, notes}: Removal): readonly string[] {
+export function removalLines({cloud, steps, goesWith, stays, notes}: Removal): readonly string[] {
 	return [
 		...steps.map(step => `would ${stepText(step)}`),
 		...goesWith.map(({title, detail, why}) => `${why}: ${stepText({title, detail})}`),
 		...stays.map(({title, detail, why}) => `stays: ${stepText({title, detail})} (${printable(why, 400)})`),
 		...notes.map(note => printable(note, 400)),
-		newDeviceNote,
+		newDeviceNote(cloud),
 	];
 }
 

@@ -21,8 +21,8 @@ export function deleteProgram(
 			'after',
 			`
 It says what goes, what stays and why, then asks for the connection's name. Nothing that another connection uses goes, and no
-gateway that no run of tunnelwright made. There is no way back: a new connection has new addresses and keys, so its device needs
-a new configuration. A deletion that broke off is finished by "tunnelwright runs resume".
+gateway that no run of tunnelwright made. There is no way back: a new connection has new keys, on AWS new addresses as well, so its device
+needs a new configuration. A deletion that broke off is finished by "tunnelwright runs resume".
 
 Examples:
   tunnelwright delete vpn-40f41529                          says what would go, and asks

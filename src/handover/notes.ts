@@ -25,7 +25,11 @@ export function notesOn(side: DeviceSide, site: SiteFacts): readonly string[] {
 		);
 	if (side.routing === 'policy')
 		notes.push('The SPD ranges decide what passes: packets from other addresses, the device’s own too, are dropped.');
-	notes.push('A new connection has new addresses and keys: it needs new files.');
+	notes.push(
+		side.cloud === 'aws'
+			? 'A new connection has new addresses and keys: it needs new files.'
+			: 'A new tunnel has a key of its own: it needs new files.',
+	);
 	return notes;
 }
 

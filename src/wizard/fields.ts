@@ -269,7 +269,8 @@ export const nameFields: readonly Field[] = [
 		syntax: value => {
 			const parts = tagParts(value);
 			const bad = parts.find(([key, tag]) => key === '' || tag === undefined);
-			if (bad) return `"${bad[0]}" is not a tag: write key=value`;
+			if (bad?.[0] === '') return `"=${bad[1] ?? ''}" has no key before its =: write key=value`;
+			if (bad) return `"${bad[0]}" has no value: write ${bad[0]}=value`;
 			const twice = parts.find(([key], at) => parts.findIndex(([other]) => other === key) < at);
 			return twice && `The tag key "${twice[0]}" is given twice`;
 		},

@@ -10,6 +10,15 @@ function asnProblem(value: string): string | undefined {
 		: `"${value}" is not an ASN: a whole number from 1 to 4294967295`;
 }
 
+/** A virtual private gateway takes a private ASN alone. Source: EC2 API, CreateVpnGateway, AmazonSideAsn. */
+const ownAsns = '64512 to 65534, or 4200000000 to 4294967294';
+
+function ownAsnProblem(value: string): string | undefined {
+	const asn = Number(value);
+	const isPrivate = (asn >= 64_512 && asn <= 65_534) || (asn >= 4_200_000_000 && asn <= 4_294_967_294);
+	return value === '' || isPrivate ? undefined : `${value} is not a private ASN: ${ownAsns}`;
+}
+
 export const gatewayFields: readonly Field[] = [
 	{
 		kind: 'text',
@@ -17,7 +26,7 @@ export const gatewayFields: readonly Field[] = [
 		label: 'Name',
 		placeholder: '(the connection’s name)',
 		free: true,
-		help: 'How the gateway is called in the cloud’s lists. Left empty it is called as the connection is.',
+		help: 'The gateway’s name in the cloud’s lists. Left empty it gets the connection’s.',
 		path: () => 'cloudGateway.name',
 		syntax: () => undefined,
 	},
@@ -26,9 +35,9 @@ export const gatewayFields: readonly Field[] = [
 		id: 'gateway.asn',
 		label: 'ASN',
 		placeholder: `(AWS gives it ${ownGatewayAsn})`,
-		help: 'The cloud side’s BGP number: 64512 to 65534, or 4200000000 to 4294967294.',
+		help: `The cloud side’s BGP number, a private one: ${ownAsns}.`,
 		path: () => 'cloudGateway.asn',
-		syntax: asnProblem,
+		syntax: value => asnProblem(value) ?? ownAsnProblem(value),
 	},
 ];
 
@@ -47,7 +56,7 @@ export const siteFields: readonly Field[] = [
 		id: 'site.asn',
 		label: 'ASN',
 		placeholder: 'e.g. 65010',
-		help: 'The BGP autonomous system number of the site; a private one is 64512 to 65534. It must differ from the cloud side’s. Without BGP it is only a label.',
+		help: 'The BGP autonomous system number of the site; a private one is 64512 to 65534, or 4200000000 to 4294967294. It must differ from the cloud side’s. Without BGP it is only a label.',
 		path: () => 'site.asn',
 		// left out, AWS would take 65000 for it (EC2 API, CreateCustomerGateway); Tencent Cloud's needs none without BGP
 		syntax: (value, {cloud}) =>
@@ -61,7 +70,7 @@ export const siteFields: readonly Field[] = [
 		label: 'Name',
 		placeholder: 'e.g. berlin-office',
 		free: true,
-		help: 'How the customer gateway is called in the cloud’s lists. At most 60 characters.',
+		help: 'The customer gateway’s name in the cloud’s lists. At most 60 characters.',
 		path: () => 'site.name',
 		syntax: value => (value === '' ? 'Give the site a name' : undefined),
 	},

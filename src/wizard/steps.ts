@@ -85,7 +85,7 @@ export const steps: readonly Step[] = [
 		id: 'gateway-new',
 		title: 'cloud gateway',
 		kind: 'form',
-		question: () => 'How is the new gateway called?',
+		question: () => 'What is the new gateway called?',
 		help: () => 'Its ASN can’t be changed later; the site’s must differ from it.',
 		when: isNewGateway,
 		paths: [],

@@ -32,7 +32,7 @@ function partOf({subject, name}: UndoModel): string {
 function afterwards({subject, told}: UndoModel): readonly string[] {
 	if (subject.kind === 'run') return [];
 	const stays = (told?.stays ?? []).map(({title, detail, why}) => `  ${title} ${detail} stays: ${why}`);
-	return [...stays, newDeviceNote];
+	return [...stays, ...(told ? [newDeviceNote(told.cloud)] : [])];
 }
 
 function goesOn({subject, runId}: UndoModel): readonly string[] {

@@ -26,7 +26,7 @@ export type UndoSubject =
 	  };
 
 /** What was read of a deletion, before its steps. */
-export type Told = Pick<Removal, 'connection' | 'goesWith' | 'stays' | 'notes'>;
+export type Told = Pick<Removal, 'cloud' | 'connection' | 'goesWith' | 'stays' | 'notes'>;
 
 /** Taking away: what would be deleted, the question, and the deleting. Enter alone deletes nothing. */
 export interface UndoModel {

@@ -72,7 +72,14 @@ export function watchRows(state: WizardState): readonly Row[] {
 		...(['aws', 'tencent'] as const).map(cloud =>
 			row(
 				`region ${cloud}`,
-				['+ another region', '', '', '', `${cloudName(cloud)} · ${state.watchRegions[cloud] ?? 'none chosen yet'}`, ''],
+				[
+					`+ another region of ${cloudName(cloud)}`,
+					'',
+					'',
+					'',
+					state.watchRegions[cloud] === undefined ? 'none is listed yet' : `in place of ${state.watchRegions[cloud]}`,
+					'',
+				],
 				{offer: true},
 			),
 		),

@@ -206,7 +206,7 @@ test('a new gateway, its VPC and every field of a new site are asked', {timeout:
 	await user.screen.type('analytics');
 	await user.at(/❯ vpc-\S+ +analytics/);
 	user.press('enter');
-	await user.at('How is the new gateway called');
+	await user.at('What is the new gateway called');
 	await user.screen.type('new-edge\t64999');
 	await user.at('64999');
 	user.press('enter');

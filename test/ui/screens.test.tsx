@@ -79,6 +79,7 @@ const deletion = (name: string) =>
 			parameters: {Id: id},
 		})),
 		told: {
+			cloud: 'aws',
 			connection: {id: 'vpn-40f41529', name, state: 'available'},
 			goesWith: [
 				{title: 'tunnel', detail: name},

@@ -11,6 +11,7 @@ import {Driver} from './driver.ts';
 const step = (id: string): UndoStep => ({id, title: `delete ${id}`, detail: id, call: 'Delete', parameters: {Id: id}});
 const steps = [step('route'), step('connection')];
 const told = {
+	cloud: 'aws' as const,
 	connection: {id: 'vpn-0002', name: 'berlin  office', state: 'available'},
 	goesWith: [],
 	stays: [{title: 'customer gateway', detail: 'cgw-1', why: 'used by vpn-0001'}],

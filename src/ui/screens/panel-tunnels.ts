@@ -21,7 +21,7 @@ const columns: readonly Column[] = [
 	{id: 'site', title: 'SITE', min: 15, drop: 4},
 	{id: 'inside', title: 'INSIDE', min: 18, drop: 2},
 	{id: 'state', title: 'STATUS', min: 6},
-	{id: 'since', title: 'SINCE', min: 10},
+	{id: 'since', title: 'FOR', min: 10},
 	{id: 'routes', title: 'ROUTES', min: 6, drop: 1, align: 'right'},
 	{id: 'history', title: 'LATELY', min: 6, max: 36, drop: 3},
 ];

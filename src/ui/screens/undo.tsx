@@ -120,14 +120,18 @@ function currentStep({rows}: UndoModel): number {
 }
 
 /** What goes by itself, what stays and why, and what is to be known before. */
-function toldEntries({goesWith, stays, notes}: Told, width: number, glyphs: Glyphs): readonly (readonly Line[])[] {
+function toldEntries(
+	{cloud, goesWith, stays, notes}: Told,
+	width: number,
+	glyphs: Glyphs,
+): readonly (readonly Line[])[] {
 	const entry = ({title, detail, why}: Told['stays'][number]) => [
 		...wrapped(`${title}  ${detail}`, width, 'dim', [{text: '    '}]),
 		...wrapped(why, width, 'dim', [{text: '      '}]),
 	];
 	const headed = (title: string, entries: readonly (readonly Line[])[]) =>
 		entries.map((own, index) => (index === 0 ? [[], line(title, 'strong'), ...own] : own));
-	const warnings = [...notes, newDeviceNote].map(note =>
+	const warnings = [...notes, newDeviceNote(cloud)].map(note =>
 		wrapped(note, width, 'look', [{text: '  '}, mark('warn', glyphs), {text: ' '}]),
 	);
 	return [
@@ -180,7 +184,7 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 			...(told?.stays ?? []).flatMap(({title, detail}) =>
 				wrapped(`${title} ${detail} stays`, width, 'dim', [{text: '  '}]),
 			),
-			...wrapped(newDeviceNote, width, 'plain', [{text: '  '}]),
+			...(told ? wrapped(newDeviceNote(told.cloud), width, 'plain', [{text: '  '}]) : []),
 		];
 	if (phase === 'undone' && unsure.length > 0)
 		return [

@@ -1,0 +1,57 @@
+import {describe, expect, test} from 'vitest';
+import {newDeviceNote} from '../../src/connection/take-down.ts';
+import {askedOf} from '../../src/wizard/asked.ts';
+import type {Field} from '../../src/wizard/fields.ts';
+import {steps} from '../../src/wizard/steps.ts';
+import {Driver} from './driver.ts';
+
+const fieldsInForms: readonly Field[] = steps.flatMap(({fields}) => fields);
+const asked = askedOf(new Driver().enterUntil('gateway').state);
+const problem = (id: string, value: string) => {
+	const field = fieldsInForms.find(each => each.id === id);
+	return field?.kind === 'text' ? field.syntax(value, asked) : undefined;
+};
+
+describe('what the screens say', () => {
+	test('nothing is asked in a way that nobody would ask it', () => {
+		for (const step of steps) {
+			expect(step.question(asked)).not.toMatch(/^How .* called/);
+			expect(step.question(asked)).toMatch(/\?$/);
+		}
+
+		for (const field of fieldsInForms) expect(JSON.stringify(field)).not.toMatch(/How .* is called/);
+	});
+
+	test('an ASN that is refused is refused by the ranges that the hint names', () => {
+		expect(problem('gateway.asn', '70000')).toBe(
+			'70000 is not a private ASN: 64512 to 65534, or 4200000000 to 4294967294',
+		);
+		expect(problem('gateway.asn', '65535')).toContain('64512 to 65534');
+		for (const asn of ['64512', '65534', '4200000000', '4294967294', ''])
+			expect(problem('gateway.asn', asn)).toBeUndefined();
+		expect(problem('site.asn', '70000')).toBeUndefined();
+	});
+
+	test('a tag without a key, or without a value, is told from text that is none', () => {
+		expect(problem('tags', '=berlin')).toBe('"=berlin" has no key before its =: write key=value');
+		expect(problem('tags', 'team')).toBe('"team" has no value: write team=value');
+		expect(problem('tags', 'team=network, site=')).toBeUndefined();
+	});
+
+	test('the offer of another region names none as if it were the one', () => {
+		const driver = new Driver().press('down', 'down', 'enter');
+		const offers = driver.state.lists.watch?.rows
+			.filter(({offer}) => offer)
+			.map(({cells}) => cells.filter(Boolean).join('   '));
+		expect(offers).toEqual([
+			'+ another region of AWS   in place of eu-central-1',
+			'+ another region of Tencent Cloud   in place of ap-guangzhou',
+		]);
+	});
+
+	test('whoever deletes a tunnel of Tencent Cloud is not told of new addresses: its gateway stays', () => {
+		expect(newDeviceNote('tencent')).not.toContain('new addresses');
+		expect(newDeviceNote('tencent')).toContain('keeps its address');
+		expect(newDeviceNote('aws')).toContain('new addresses and keys');
+	});
+});
