@@ -53,6 +53,10 @@ export interface ActionResult {
 	readonly requestId?: string;
 	/** For the screen: `vpn-40f41529, pending`. */
 	readonly detail: string;
+	/** Where what was found is not what was asked for, in words: `IKE version is ikev1, asked was ikev2`. */
+	readonly differs?: readonly string[];
+	/** Whose it is that was found, as far as its marks tell: `made by run 20261130-101112-abcd`, `named "berlin"`. */
+	readonly whose?: string;
 }
 
 /** One call of an undo, as data: it takes back what one action of a run made. */

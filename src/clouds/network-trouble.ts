@@ -29,6 +29,7 @@ type Trouble =
 	| 'no-connection'
 	| 'not-tls'
 	| 'not-http'
+	| 'not-packed'
 	| 'broken';
 
 /**
@@ -50,6 +51,7 @@ const signs: readonly (readonly [Trouble, RegExp])[] = [
 	['no-connection', /\bETIMEDOUT\b|did not establish a connection|reason:\s*$/],
 	['not-tls', /wrong version number|packet length too long|\bEPROTO\b|ERR_SSL_/],
 	['not-http', /\bHPE_|Parse Error/],
+	['not-packed', /\bZ_[A-Z]+(_ERROR)?\b|BROTLI|Decompression failed|\bERR__ERROR_|incorrect header check/],
 	['broken', /\b(ECONNRESET|EPIPE|ECONNABORTED)\b|socket hang up|^aborted\b|Premature close|Invalid response body/],
 ];
 
@@ -167,6 +169,8 @@ function wordsFor(trouble: Trouble, {cloud, title, host, setting}: Place): Words
 			return {says: `${host} does not speak TLS as it should`, mend: `Check ${setting} and any proxy on the way`};
 		case 'not-http':
 			return {says: `The answer of ${host} is not HTTP`, mend: `Check ${setting} and any proxy on the way`};
+		case 'not-packed':
+			return {says: `The answer of ${host} cannot be unpacked`, mend: `Check ${setting} and any proxy on the way`};
 		case 'broken':
 			return {says: `The connection to ${host} broke`, mend: checkWay};
 	}

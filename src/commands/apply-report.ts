@@ -2,6 +2,7 @@ import type {Cloud, Plan} from '../clouds/cloud.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import type {InDoubt} from '../run/run-event.ts';
 import type {WatchIntervals} from '../watch/update-snapshot.ts';
 import type {CommandIo} from './command-io.ts';
 import {cloudFailure, type FailureJson, failureOf} from './failure.ts';
@@ -31,7 +32,13 @@ export async function reportEnd(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	const say = options.json ? io.err : io.out;
-	const json = {result: end.result, runId: end.runId ?? null, connectionId: end.connectionId, made: end.made};
+	const json = {
+		result: end.result,
+		runId: end.runId ?? null,
+		connectionId: end.connectionId,
+		made: end.made,
+		inDoubt: end.inDoubt ?? [],
+	};
 	if (end.result === 'failed' || end.result === 'stopped') {
 		const failure = end.error ? cloudFailure(end.error) : stopped;
 		if (options.json) io.out(jsonText({error: failure.json, ...json}, 2));
@@ -40,6 +47,9 @@ export async function reportEnd(
 	}
 
 	if (end.result === 'made') say(`made: ${printable(end.connectionId)}`);
+	// told before, where the plan knew of it
+	if (end.result === 'exists' && end.runId !== undefined)
+		say(`made meanwhile, and not by this run: ${printable(end.connectionId)}`);
 	const waited =
 		options.wait === undefined
 			? undefined
@@ -75,8 +85,19 @@ function madeText(end: RunEnd, sandbox: boolean): string {
 		end.runId && !sandbox
 			? ` The run's journal: ${end.runId}\n  → tunnelwright runs resume ${end.runId} --yes goes on; runs undo ${end.runId} takes back what was made`
 			: '';
-	if (end.made.length === 0) return `Nothing was made.${run}`;
-	return `Made so far, and still there: ${end.made.map(item => printable(item.id)).join(', ')}.${run}`;
+	const made = end.made.map(item => printable(item.id)).join(', ');
+	if (end.inDoubt?.length)
+		return [
+			...(made === '' ? [] : [`Made so far, and still there: ${made}.`]),
+			`Not known whether it was made: ${doubtText(end.inDoubt)}.${run}`,
+			...(sandbox ? [] : ['Both look for it first; until then it may stand, and cost money.']),
+		].join('\n');
+	return made === '' ? `Nothing was made.${run}` : `Made so far, and still there: ${made}.${run}`;
+}
+
+/** What may have been made: `create VPN connection (CreateVpnConnection)`. */
+export function doubtText(inDoubt: readonly InDoubt[]): string {
+	return inDoubt.map(({title, call}) => `${printable(title)} (${printable(call)})`).join(', ');
 }
 
 function waitFailure(

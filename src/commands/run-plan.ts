@@ -2,6 +2,7 @@ import type {Cloud, CloudErrorInfo, Identity, Plan} from '../clouds/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import type {SecretStore} from '../connection/secret.ts';
 import {executePlan, type RunOptions} from '../run/engine.ts';
+import type {InDoubt} from '../run/run-event.ts';
 
 /** How a run ended. */
 export interface RunEnd {
@@ -10,6 +11,8 @@ export interface RunEnd {
 	readonly connectionId: string;
 	/** What this run made, in order. */
 	readonly made: readonly {readonly action: string; readonly id: string}[];
+	/** What may have been made, and nobody knows. */
+	readonly inDoubt?: readonly InDoubt[];
 	readonly error?: CloudErrorInfo;
 }
 
@@ -51,9 +54,16 @@ export async function runPlan(cloud: Cloud, plan: Plan, options: RunPlanOptions)
 				...run,
 				connectionId: '',
 				made: event.made,
+				...(event.inDoubt ? {inDoubt: event.inDoubt} : {}),
 				...(error ? {error} : {}),
 			};
-		if (event.type === 'finished') return {result: 'made', ...run, connectionId: event.connectionId, made: event.made};
+		if (event.type === 'finished')
+			return {
+				result: event.existed ? 'exists' : 'made',
+				...run,
+				connectionId: event.connectionId,
+				made: event.made,
+			};
 	}
 
 	throw new Error('the run ended without saying how');

@@ -24,13 +24,17 @@ const stackedJoiners = /((?:\u200C|\u200D|\uFE0E|\uFE0F){2})(?:\u200C|\u200D|\uF
 /** A cell takes a letter and its marks, or half an emoji: what needs more is measured as nothing and cut. */
 const mostInCell = 32;
 
+/** Characters that are looked at where the text is cut: a name of 100 MB is no longer than one of 100 kB. */
+const mostLooked = 100_000;
+
 /**
  * Text from a cloud, a file or a paste, safe to draw: one line, no escape sequence, no control character, no bidi override,
  * no unpaired surrogate. Line breaks and tabs become one space. Idempotent.
  * @param maxCells cut to this many terminal cells, with `…` in the last one when something was cut
  */
 export function printable(text: string, maxCells?: number): string {
-	const safe = plainAscii.test(text) || plainSigns.test(text) ? text : clean(text);
+	const looked = maxCells === undefined ? text : text.slice(0, mostLooked);
+	const safe = plainAscii.test(looked) || plainSigns.test(looked) ? looked : clean(looked);
 	return maxCells === undefined ? safe : cut(safe, maxCells);
 }
 

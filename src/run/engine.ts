@@ -6,7 +6,7 @@ import {channel} from './channel.ts';
 import type {Journal} from './journal.ts';
 import type {JournalEntry} from './journal-format.ts';
 import {pause} from './pause.ts';
-import type {RunEvent} from './run-event.ts';
+import type {InDoubt, RunEvent} from './run-event.ts';
 import {newRunId} from './run-id.ts';
 
 export interface RunOptions {
@@ -66,7 +66,8 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 
 	const stop = async () => {
 		await write({type: 'stopped', at: now(), ...(last === undefined ? {} : {after: last})});
-		emit({type: 'stopped', after: last, made: made()});
+		const inDoubt = doubtsOf(plan, sent, results);
+		emit({type: 'stopped', after: last, made: made(), ...(inDoubt.length > 0 ? {inDoubt} : {})});
 	};
 
 	await write(
@@ -111,6 +112,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 					sleep: options.sleep ?? pause,
 					inDoubt: () => sent.add(action.id),
 				}));
+			if (!earlier && result.existed && result.differs?.length) throw notOurs(plan, action, result);
 			results.set(action.id, result);
 			last = action.id;
 			if (!earlier) await write({type: 'done', at: now(), action: action.id, result});
@@ -129,7 +131,35 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 
 	const connectionId = results.get('connection')?.id ?? plan.exists?.id ?? '';
 	await write({type: 'finished', at: now(), connectionId});
-	emit({type: 'finished', connectionId, made: made()});
+	const existed = results.get('connection')?.existed === true;
+	emit({type: 'finished', connectionId, made: made(), ...(existed ? {existed} : {})});
+}
+
+/** The actions of a run that nobody knows the end of: they may have been carried out. */
+export function doubtsOf(
+	plan: Plan,
+	sent: ReadonlySet<string>,
+	results: ReadonlyMap<string, ActionResult>,
+): readonly InDoubt[] {
+	return plan.actions
+		.filter(({id}) => sent.has(id) && !results.has(id))
+		.map(({id, title, call}) => ({action: id, title, call}));
+}
+
+/** What somebody else made between the plan and now is no step of this run: the site's device would be set up for other ciphers. */
+function notOurs({cloud}: Plan, {call, makes}: Action, {id, whose, differs = []}: ActionResult): CloudError {
+	const says = `${makes || 'It'} ${id} was made meanwhile, and not by this run${whose ? `: it is ${whose}` : ''}`;
+	return new CloudError({
+		cloud,
+		kind: 'api',
+		code: '',
+		message: `It differs from what was asked for: ${differs.join('; ')}`,
+		call,
+		retryable: false,
+		ambiguous: false,
+		says,
+		mend: 'Ask whose it is. To have it, plan again with its settings; to have your own, take other gateways, or delete it first',
+	});
 }
 
 interface Tools {
@@ -157,7 +187,9 @@ async function makeOnce(cloud: Cloud, action: Action, context: RunContext, tools
 			...(standing?.length ? {standing} : {}),
 		});
 		try {
-			return await cloud.perform(action, untilDone);
+			const result = await cloud.perform(action, untilDone);
+			// a cloud may answer a create with what was there already: how that differs only a look tells
+			return (result.existed && action.makes !== '' && (await cloud.find(action, context))) || result;
 		} catch (error) {
 			if (!(error instanceof CloudError)) throw error;
 			if (error.info.ambiguous) {

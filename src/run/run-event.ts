@@ -1,5 +1,13 @@
 import type {Action, ActionResult, CloudErrorInfo} from '../clouds/cloud.ts';
 
+/** An action whose call went out, and of which nothing says whether it was carried out. */
+export interface InDoubt {
+	readonly action: string;
+	/** For people: `create VPN connection`. */
+	readonly title: string;
+	readonly call: string;
+}
+
 /** What a run tells while it goes on. */
 export type RunEvent =
 	| {readonly type: 'started'; readonly runId: string; readonly actions: readonly Action[]}
@@ -11,9 +19,13 @@ export type RunEvent =
 			readonly type: 'stopped';
 			readonly after: string | undefined;
 			readonly made: readonly {readonly action: string; readonly id: string}[];
+			/** Left out where nothing is. */
+			readonly inDoubt?: readonly InDoubt[];
 	  }
 	| {
 			readonly type: 'finished';
 			readonly connectionId: string;
 			readonly made: readonly {readonly action: string; readonly id: string}[];
+			/** Set where the connection was there before this run: another terminal or person has made it meanwhile. */
+			readonly existed?: true;
 	  };

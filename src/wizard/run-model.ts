@@ -42,6 +42,10 @@ export interface RunModel {
 	/** The run itself broke, outside any action. */
 	readonly trouble: Trouble | undefined;
 	readonly made: readonly {readonly action: string; readonly id: string}[];
+	/** What may have been made, and nobody knows: its call got no answer that tells. */
+	readonly inDoubt: readonly string[];
+	/** The connection was there before this run: somebody else has made it meanwhile. */
+	readonly existed: boolean;
 	/** Ms since the epoch, as of the latest event. */
 	readonly now: number;
 	/** The row in sight, actions and then paragraphs; undefined follows the run. */
@@ -62,6 +66,8 @@ export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
 		error: undefined,
 		trouble: undefined,
 		made: [],
+		inDoubt: [],
+		existed: false,
 		now,
 		row: undefined,
 	};
@@ -82,6 +88,7 @@ export function reopenedRun(
 		runId,
 		error,
 		made,
+		inDoubt: plan.actions.filter(({id}) => inDoubt.includes(id)).map(({title}) => title),
 		rows: plan.actions.map((action): RunRow => {
 			const result = results.find(each => each.action === action.id);
 			if (result)

@@ -12,19 +12,24 @@ export function madeLines({plan, rows}: RunModel): readonly string[] {
 		);
 }
 
+/** What may exist because of this run: nobody knows until it is looked for. */
+export function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
+	return inDoubt.map(title => `${title} in ${plan.region}: not known whether it was carried out`);
+}
+
 /** What to do now, in the order of doing it. */
 export function nextSteps(model: RunModel): readonly string[] {
 	const {phase, error} = model;
 	if (phase !== 'stopped') return [];
 	return [
 		...(error?.mend ? [error.mend] : []),
-		...(error?.ambiguous
+		...(error?.ambiguous || model.inDoubt.length > 0
 			? ['It may have been carried out all the same: it is looked for before it is ever sent again.']
 			: []),
 		...(model.undoing
 			? ['It is being taken back: u goes on with that.']
 			: ['r goes on from here: what is there is found, and nothing is made twice.']),
-		...(madeLines(model).length > 0
+		...(madeLines(model).length + model.inDoubt.length > 0
 			? ['u takes back what this run made. Until then it stays, and may cost money.']
 			: []),
 	];
@@ -49,9 +54,14 @@ export function endParts(model: RunModel): readonly EndPart[] {
 				text: 'Stopping after the action in flight: what it makes is kept on record. Ctrl-C again leaves at once.',
 			},
 		];
+	if (phase === 'finished' && model.existed)
+		return [
+			space,
+			{kind: 'look', text: `${connectionId} was made meanwhile, and not by this run: it is as it was asked for.`},
+		];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
-	const made = madeLines(model);
+	const made = [...madeLines(model), ...doubtLines(model)];
 	return [
 		space,
 		...(error ? errorParts(error) : []),
@@ -91,12 +101,14 @@ export function runSummary(model: RunModel): readonly string[] {
 	const made = madeLines(model);
 	const head =
 		phase === 'finished'
-			? `${plan.name} was created: ${connectionId} in ${plan.region}`
+			? model.existed
+				? `${plan.name} was there already: ${connectionId} in ${plan.region}, made meanwhile and not by this run`
+				: `${plan.name} was created: ${connectionId} in ${plan.region}`
 			: `${plan.name} was not finished: ${done} of ${rows.length} actions done`;
 	const unfinished = rows.find(({state}) => state === 'running' || state === 'waiting');
 	return [
 		head,
-		...made.map(each => `  ${each}`),
+		...[...made, ...(unfinished ? [] : doubtLines(model))].map(each => `  ${each}`),
 		...(unfinished ? [`  ${unfinished.action.title}: was being made; whether it is there is not known yet`] : []),
 		...(error ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
 		...(phase === 'finished' || made.length === 0 ? [] : ['What was made stays until it is deleted.']),

@@ -47,6 +47,7 @@ function hear(model: RunModel, event: RunEvent): RunModel {
 				runId: event.runId,
 				error: undefined,
 				trouble: undefined,
+				inDoubt: [],
 				rows: event.actions.map(
 					action => model.rows.find(each => each.action.id === action.id && each.state === 'done') ?? rowOf(action),
 				),
@@ -75,11 +76,18 @@ function hear(model: RunModel, event: RunEvent): RunModel {
 				...model,
 				phase: 'stopped',
 				made: event.made,
+				inDoubt: (event.inDoubt ?? []).map(({title}) => title),
 				rows: model.rows.map(each => atRest(each, event.made, model.now)),
 				row: undefined,
 			};
 		case 'finished':
-			return {...model, phase: 'finished', connectionId: event.connectionId, made: event.made};
+			return {
+				...model,
+				phase: 'finished',
+				connectionId: event.connectionId,
+				made: event.made,
+				existed: event.existed === true,
+			};
 	}
 }
 

@@ -119,8 +119,12 @@ describe('AWS dry run', () => {
 		// An endpoint that says yes to everything: what a half-done imitation of EC2 does.
 		const {createServer} = await import('node:http');
 		const server = createServer((request, response) => {
-			request.resume();
-			response.end('<Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>x</requestId></Response>');
+			request.setEncoding('utf8').on('data', (body: string) => {
+				const call = new URLSearchParams(body).get('Action');
+				response.end(
+					`<${call}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>x</requestId></${call}Response>`,
+				);
+			});
 		});
 		await new Promise<void>(resolve => {
 			server.listen(0, '127.0.0.1', resolve);

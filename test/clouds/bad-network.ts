@@ -12,6 +12,12 @@ export type Behaviour = (socket: Socket) => void;
 const head = (status: string, length: number, more = '') =>
 	`HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\nContent-Length: ${length}\r\n${more}\r\n`;
 
+/** A whole reply that names how it is packed, and is not. */
+const packed = (encoding: string): string =>
+	`${head('200 OK', 18, `Content-Encoding: ${encoding}\r\nConnection: close\r\n`)}\u001F\u008B\u0008 not packed...`;
+const chunked = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
+const page = '<html><head><title>Sign in</title></head><body>Welcome</body></html>';
+
 /** One after the other, for as long as somebody listens. */
 function drip(socket: Socket, text: string): void {
 	let at = 0;
@@ -45,6 +51,16 @@ export const behaviours = {
 	'no HTTP at all': socket => void socket.end('SSH-2.0-OpenSSH_9.2p1\r\n'),
 	'bytes of nothing': socket => void socket.end(Buffer.from([0, 255, 254, 13, 10, 0, 7, 27, 91, 50, 74])),
 	'headers without end': socket => void socket.end(`HTTP/1.1 200 OK\r\nX: ${'x'.repeat(200_000)}`),
+	'chunks without end': socket => void socket.end(`${chunked}9\r\n{"Respons\r\n`),
+	'a bad chunk size': socket => void socket.end(`${chunked}9\r\n{"Respons\r\nXYZ\r\n`),
+	'broken gzip': socket => void socket.end(packed('gzip'), 'latin1'),
+	'broken deflate': socket => void socket.end(packed('deflate'), 'latin1'),
+	'broken brotli': socket => void socket.end(packed('br'), 'latin1'),
+	'an empty reply': socket => void socket.end(head('200 OK', 0, 'Connection: close\r\n')),
+	'a sign-in page in place of the reply': socket =>
+		void socket.end(`${head('200 OK', page.length, 'Connection: close\r\n')}${page}`),
+	'a page that wants a sign-in': socket =>
+		void socket.end(`${head('511 Network Authentication Required', page.length, 'Connection: close\r\n')}${page}`),
 } satisfies Readonly<Record<string, Behaviour>>;
 
 export interface BadServer {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import {NotAReply} from '../../src/clouds/call-end.ts';
 import {knownError, knownErrors} from '../../src/clouds/tencent/error-table.ts';
 import {toCloudError} from '../../src/clouds/tencent/errors.ts';
+import {ApiRefusal} from '../../src/clouds/tencent/read-reply.ts';
 
-/** As the SDK throws what the API said. */
-const api = (code: string, message = 'text') =>
-	Object.assign(new Error(message), {code, requestId: 'r-1', traceId: 't'});
+const api = (code: string, message = 'text') => new ApiRefusal(code, message, 'r-1');
 const info = (thrown: unknown, writes = false, stopped?: 'user' | 'deadline') =>
 	toCloudError({
 		thrown,
@@ -124,7 +124,7 @@ describe('errors: a user is told what it means and what to do, and the program n
 	});
 
 	it('a gateway’s error page is no API error, and a write is in doubt after it', () => {
-		expect(info(Object.assign(new Error('Bad Gateway'), {httpCode: 502}), true)).toMatchObject({
+		expect(info(new NotAReply('Bad Gateway', {status: 502}), true)).toMatchObject({
 			code: 'HTTP 502',
 			retryable: false,
 			ambiguous: true,
@@ -132,9 +132,16 @@ describe('errors: a user is told what it means and what to do, and the program n
 	});
 
 	it('a reply that is none of the API’s is a matter of protocol, not our bug', () => {
-		expect(info(new TypeError("Cannot read properties of undefined (reading 'Error')")).kind).toBe('protocol');
-		expect(info(Object.assign(new Error('invalid json'), {type: 'invalid-json'})).kind).toBe('protocol');
+		expect(info(new NotAReply('It is no JSON')).kind).toBe('protocol');
 	});
+
+	it.each(['ERR_STREAM_PREMATURE_CLOSE', 'HPE_INVALID_CHUNK_SIZE', 'Z_DATA_ERROR', 'Z_BUF_ERROR', 'ERR_BROTLI_1'])(
+		'%s comes of the way, not of the API: a write is in doubt',
+		code => {
+			const thrown = Object.assign(new Error('a body that broke'), {code, errno: code, type: 'system'});
+			expect(info(thrown, true)).toMatchObject({kind: 'network', retryable: false, ambiguous: true});
+		},
+	);
 
 	it('who stopped the call decides between cancelled and timed out', () => {
 		expect(info(new Error('The user aborted a request.'), true, 'user')).toMatchObject({

@@ -68,6 +68,7 @@ describe('the wire: whatever comes back, the user waits a bounded time and is to
 		const {cloud} = await against((_request, response) =>
 			json(response, {
 				Response: {
+					RequestId: 'r',
 					TotalCount: 2,
 					CustomerGatewaySet: [
 						{CustomerGatewayId: 'cgw-1', CustomerGatewayName: 'a\u001B[2Jb\u202Ec\n', IpAddress: '1.2.3.4', BgpAsn: 0},
@@ -88,7 +89,7 @@ describe('the wire: whatever comes back, the user waits a bounded time and is to
 				Offset,
 				Offset + Limit,
 			);
-			json(response, {Response: {TotalCount: 250, CustomerGatewaySet}});
+			json(response, {Response: {RequestId: 'r', TotalCount: 250, CustomerGatewaySet}});
 		});
 		expect(await cloud.siteGateways('ap-guangzhou', signal)).toHaveLength(250);
 		expect(seen).toHaveLength(3);
@@ -96,7 +97,7 @@ describe('the wire: whatever comes back, the user waits a bounded time and is to
 
 	it('a total that never comes true ends', async () => {
 		const {cloud} = await against((_request, response) =>
-			json(response, {Response: {TotalCount: 1e9, CustomerGatewaySet: []}}),
+			json(response, {Response: {RequestId: 'r', TotalCount: 1e9, CustomerGatewaySet: []}}),
 		);
 		expect(await cloud.siteGateways('ap-guangzhou', signal)).toEqual([]);
 	});
@@ -124,7 +125,7 @@ describe('the wire: whatever comes back, the user waits a bounded time and is to
 		const stolen: string[] = [];
 		const thief = await against((request, response) => {
 			stolen.push(String(request.headers['x-tc-token']));
-			json(response, {Response: {TotalCount: 0, CustomerGatewaySet: []}});
+			json(response, {Response: {RequestId: 'r', TotalCount: 0, CustomerGatewaySet: []}});
 		});
 		const {cloud} = await against(
 			(_request, response) => void response.writeHead(307, {location: `http://localhost:${thief.port}/`}).end(),
@@ -137,14 +138,14 @@ describe('the wire: whatever comes back, the user waits a bounded time and is to
 	it('calls to this machine go past a proxy of the environment', async () => {
 		process.env.http_proxy = 'http://127.0.0.1:9';
 		const {cloud} = await against((_request, response) =>
-			json(response, {Response: {TotalCount: 0, CustomerGatewaySet: []}}),
+			json(response, {Response: {RequestId: 'r', TotalCount: 0, CustomerGatewaySet: []}}),
 		);
 		expect(await cloud.siteGateways('ap-guangzhou', signal)).toEqual([]);
 	});
 
 	it('a finance region is called under its own name, at this machine too', async () => {
 		const {cloud, seen, port} = await against((_request, response) =>
-			json(response, {Response: {TotalCount: 0, CustomerGatewaySet: []}}),
+			json(response, {Response: {RequestId: 'r', TotalCount: 0, CustomerGatewaySet: []}}),
 		);
 		await cloud.siteGateways('ap-shanghai-fsi', signal);
 		expect(seen[0]?.headers.host).toBe(`vpc.ap-shanghai-fsi.localhost:${port}`);
@@ -215,7 +216,7 @@ describe('creating: nothing is made twice and no key comes back in words', () =>
 					Response: {Error: {Code: 'RequestLimitExceeded', Message: 'slow down'}, RequestId: 'r'},
 				});
 			if (request.headers['x-tc-action'] === 'DescribeVpnConnections')
-				return json(response, {Response: {TotalCount: 0, VpnConnectionSet: []}});
+				return json(response, {Response: {RequestId: 'r', TotalCount: 0, VpnConnectionSet: []}});
 			return json(response, {Response: {VpnConnection: {VpnConnectionId: 'vpnx-1'}, RequestId: 'r2'}});
 		});
 		const context = planned(cloud);
@@ -256,7 +257,7 @@ describe('creating: nothing is made twice and no key comes back in words', () =>
 				response,
 				request.headers['x-tc-action'] === 'CreateVpnConnection'
 					? {Response: {VpnConnection: {VpnConnectionId: ''}, RequestId: 'r'}}
-					: {Response: {TotalCount: 1, VpnConnectionSet: [tunnel]}},
+					: {Response: {RequestId: 'r', TotalCount: 1, VpnConnectionSet: [tunnel]}},
 			),
 		);
 		const result = await perform(cloud);

@@ -77,7 +77,7 @@ test.each(waiting)('$cloud $args.0: whose account it is is not waited for where 
 	const refusal = {
 		aws: [
 			403,
-			'<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors></Response>',
+			'<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors><RequestID>r</RequestID></Response>',
 		],
 		tencent: [200, '{"Response":{"Error":{"Code":"UnauthorizedOperation","Message":"no"},"RequestId":"r"}}'],
 	} as const;

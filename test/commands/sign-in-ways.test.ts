@@ -48,7 +48,7 @@ function stsAnswer(action: string): string {
 	const keys = `<Credentials><AccessKeyId>${AWS_ACCESS_KEY_ID}</AccessKeyId><SecretAccessKey>${AWS_SECRET_ACCESS_KEY}</SecretAccessKey><SessionToken>session-token</SessionToken><Expiration>${ends.toISOString()}</Expiration></Credentials>`;
 	const caller = '<Arn>arn:aws:iam::111122223333:user/net</Arn><UserId>AIDA</UserId><Account>111122223333</Account>';
 	const result = action === 'GetCallerIdentity' ? caller : keys;
-	return `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${result}</${action}Result></${action}Response>`;
+	return `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${result}</${action}Result><ResponseMetadata><RequestId>r</RequestId></ResponseMetadata></${action}Response>`;
 }
 
 /** @returns nothing for whoever does not show the token that belongs there */

@@ -76,7 +76,35 @@ describe('a run makes each thing once', () => {
 		};
 		const events = await run(cloud, threeSteps());
 		expect(cloud.sent.filter(id => id === 'connection')).toHaveLength(1);
-		expect(last(events)).toMatchObject({type: 'stopped', after: 'site-gateway'});
+		expect(last(events)).toMatchObject({
+			type: 'stopped',
+			after: 'site-gateway',
+			made: [{action: 'site-gateway'}],
+			inDoubt: [{action: 'connection', title: 'make connection', call: 'Create-connection'}],
+		});
+	});
+
+	it('stops at what somebody else made meanwhile in another way, and says whose it is and how it differs', async () => {
+		const cloud = new MemoryCloud();
+		cloud.made.set('connection', ['vpn-theirs']);
+		cloud.found.set('connection', {differs: ['IKE version is ikev1, asked was ikev2'], whose: 'named "theirs"'});
+		const events = await run(cloud, threeSteps());
+		expect(events.at(-2)).toMatchObject({
+			type: 'action-failed',
+			action: 'connection',
+			error: {
+				says: 'VPN connection vpn-theirs was made meanwhile, and not by this run: it is named "theirs"',
+				message: 'It differs from what was asked for: IKE version is ikev1, asked was ikev2',
+			},
+		});
+		expect(last(events)).toMatchObject({type: 'stopped', made: [{action: 'site-gateway'}]});
+		expect(cloud.sent).toEqual(['site-gateway']);
+	});
+
+	it('does not call its own what somebody else made meanwhile just as it was asked for', async () => {
+		const cloud = new MemoryCloud();
+		cloud.made.set('connection', ['vpn-theirs']);
+		expect(last(await run(cloud, threeSteps()))).toMatchObject({type: 'finished', existed: true});
 	});
 
 	it('takes a refusal after a lost reply for what it is: the first call made it', async () => {

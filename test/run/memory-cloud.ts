@@ -56,6 +56,8 @@ export class MemoryCloud implements Cloud {
 	blindUndoLooks = 0;
 	/** Parts of a batch that stand, by action id. */
 	readonly parts = new Map<string, string[]>();
+	/** What `find` tells besides the id, by action id. */
+	readonly found = new Map<string, Pick<ActionResult, 'differs' | 'whose'>>();
 	onPerform: (action: Action) => void = () => {};
 	statuses: readonly ConnectionStatus[] = [];
 	statusCalls = 0;
@@ -73,7 +75,7 @@ export class MemoryCloud implements Cloud {
 			return undefined;
 		}
 
-		return {id, existed: context.sent?.has(action.id) !== true, detail: id};
+		return {id, existed: context.sent?.has(action.id) !== true, detail: id, ...this.found.get(action.id)};
 	}
 
 	async perform(action: Action): Promise<ActionResult> {

@@ -57,6 +57,44 @@ it.each(['aws-new-vgw', 'aws-vgw-static', 'aws-tgw-static', 'tencent-vpc-static'
 	},
 );
 
+it.each(['aws-vgw-static', 'tencent-vpc-policy'])(
+	'a plan of %s stops where somebody else has made a connection of other ciphers between the same gateways meanwhile',
+	async example => {
+		const parsed = parseDocument(JSON.parse(await readFile(`examples/${example}.json`, 'utf8')));
+		if (!parsed.document) throw new Error('the example is broken');
+		const {document} = parsed;
+		const theirs = parseDocument({...document, name: 'theirs', security: {preset: 'compatible'}}).document;
+		if (!theirs) throw new Error('the other document is broken');
+		const sandbox = await startSandbox({speed: 20_000});
+		const cloud = await openCloud(document.cloud, {env: sandbox.env, sandbox: true});
+		const carryOut = async (plan: ReturnType<typeof cloud.plan>) => {
+			const events: RunEvent[] = [];
+			for await (const event of executePlan(cloud, plan, {secrets, signal, sleep})) events.push(event);
+			return events;
+		};
+		try {
+			const stale = cloud.plan(document, await cloud.facts(document, signal));
+			const made = await carryOut(cloud.plan(theirs, await cloud.facts(theirs, signal)));
+			expect(made.at(-1)).toMatchObject({type: 'finished'});
+			const after = await viewOf(document.cloud, document.region, sandbox.env);
+			const events = await carryOut(stale);
+			expect(events.at(-2)).toMatchObject({
+				type: 'action-failed',
+				error: {
+					ambiguous: false,
+					says: expect.stringMatching(/was made meanwhile, and not by this run: it is (made by run|named)/),
+					message: expect.stringMatching(/differs .*IKE encryption is/),
+				},
+			});
+			expect(events.at(-1)).toMatchObject({type: 'stopped', made: []});
+			expect(await viewOf(document.cloud, document.region, sandbox.env)).toEqual(after);
+		} finally {
+			cloud.close();
+			await sandbox.close();
+		}
+	},
+);
+
 it('does not go on with a gateway of another ASN that the VPC got meanwhile, and makes none of its own beside it', async () => {
 	const parsed = parseDocument(JSON.parse(await readFile('examples/aws-new-vgw.json', 'utf8')));
 	const {document} = parsed;

@@ -9,6 +9,7 @@ import {credentialsOf} from './credentials.ts';
 import {endpointFor} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
 import {logCalls} from './log-calls.ts';
+import {refuseLongLists} from './pages.ts';
 import {refuseNoRegion} from './region-name.ts';
 import {GuardedHandler, TriedHosts} from './request-handler.ts';
 import {readSharedConfig, type SharedConfig} from './shared-config.ts';
@@ -61,7 +62,10 @@ export class AwsClients {
 		process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 		this.#options = options;
 		this.timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
-		this.#credentialHandler = this.#handler('read', options.requestLog);
+		this.#credentialHandler = this.#handler('read', {
+			forKeys: true,
+			...(options.requestLog ? {log: options.requestLog} : {}),
+		});
 	}
 
 	/** What the calls are signed with, in words; without a call. @throws CloudError when there is nothing to sign in with */
@@ -104,9 +108,11 @@ export class AwsClients {
 		options: CallOptions,
 		send: (client: EC2Client, options: SendOptions) => Promise<Reply>,
 	): Promise<Reply> {
-		return this.bounded(options, async abortSignal =>
-			send(await this.#ec2(options.region, options.purpose), {abortSignal}),
-		);
+		return this.bounded(options, async abortSignal => {
+			const reply = await send(await this.#ec2(options.region, options.purpose), {abortSignal});
+			refuseLongLists(reply);
+			return reply;
+		});
 	}
 
 	/** Runs any SDK work under the time limit and the caller's signal. @throws CloudError */
@@ -162,7 +168,7 @@ export class AwsClients {
 		return client;
 	}
 
-	#handler(purpose: Purpose, log?: RequestLog): GuardedHandler {
+	#handler(purpose: Purpose, more: {readonly log?: RequestLog; readonly forKeys?: boolean} = {}): GuardedHandler {
 		// A connection that lay idle may be dead without a word, and a create sent into it would be in doubt: they get fresh ones.
 		const keepAlive = purpose === 'read';
 		const limits = {
@@ -170,7 +176,7 @@ export class AwsClients {
 			requestTimeout: this.timeoutMs,
 			throwOnRequestTimeout: true,
 		};
-		return new GuardedHandler(this.#options.env, limits, {keepAlive, tried: this.#tried, ...(log ? {log} : {})});
+		return new GuardedHandler(this.#options.env, limits, {keepAlive, tried: this.#tried, ...more});
 	}
 
 	/** A failed attempt is made again: the user may have mended a file or begun a session meanwhile. */

@@ -12,6 +12,7 @@ import {CloudError} from '../cloud-error.ts';
 import type {CloudErrorInfo} from '../cloud-error-info.ts';
 import type {AwsClients} from './client.ts';
 import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
+import {pagesOf} from './pages.ts';
 import {isPermission} from './permission.ts';
 import {nameOf, word} from './tags.ts';
 
@@ -85,7 +86,7 @@ function unread(kind: 'tgw' | 'concentrator', plural: string, why: CloudErrorInf
 function readTransitGateways(clients: AwsClients, region: string, signal: AbortSignal) {
 	return clients.call({call: 'DescribeTransitGateways', region, purpose: 'read', signal}, async (client, options) => {
 		const all: TransitGateway[] = [];
-		for await (const page of paginateDescribeTransitGateways({client}, {}, options))
+		for await (const page of pagesOf(paginateDescribeTransitGateways({client}, {}, options)))
 			all.push(...(page.TransitGateways ?? []));
 		return all;
 	});
@@ -102,7 +103,7 @@ function readVpcAttachments(clients: AwsClients, region: string, signal: AbortSi
 		async (client, options) => {
 			const all: VpcAttachment[] = [];
 			const filters = {Filters: [{Name: 'resource-type', Values: ['vpc']}]};
-			for await (const page of paginateDescribeTransitGatewayAttachments({client}, filters, options))
+			for await (const page of pagesOf(paginateDescribeTransitGatewayAttachments({client}, filters, options)))
 				for (const attachment of page.TransitGatewayAttachments ?? [])
 					if (!/^(delet|fail|reject)/.test(attachment.State ?? ''))
 						all.push({transitGatewayId: word(attachment.TransitGatewayId), vpcId: word(attachment.ResourceId)});
@@ -114,7 +115,7 @@ function readVpcAttachments(clients: AwsClients, region: string, signal: AbortSi
 function readConcentrators(clients: AwsClients, region: string, signal: AbortSignal) {
 	return clients.call({call: 'DescribeVpnConcentrators', region, purpose: 'read', signal}, async (client, options) => {
 		const all: VpnConcentrator[] = [];
-		for await (const page of paginateDescribeVpnConcentrators({client}, {}, options))
+		for await (const page of pagesOf(paginateDescribeVpnConcentrators({client}, {}, options)))
 			all.push(...(page.VpnConcentrators ?? []));
 		return all;
 	});

@@ -1,11 +1,13 @@
 import {printable} from '../../connection/printable.ts';
 import type {Secret} from '../../connection/secret.ts';
+import {meaningOf, NotAReply} from '../call-end.ts';
 import type {CloudErrorInfo} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import {cloudWords} from '../cloud-words.ts';
 import {networkTrouble, redirect, silence, type Tried} from '../network-trouble.ts';
 import type {SignIn} from '../sign-in.ts';
 import {errorCodes} from './error-codes.ts';
+import {type ErrorFacts, factsOf} from './error-facts.ts';
 import {parameterFields} from './parameter-fields.ts';
 
 /** What was going on when an error came. */
@@ -45,34 +47,27 @@ function infoOf(error: unknown, situation: CallSituation): CloudErrorInfo {
 		call: situation.call,
 		...(facts.requestId ? {requestId: cloudWords(facts.requestId, 80, situation.secrets)} : {}),
 	} as const;
-	const open = {retryable: !situation.changes, ambiguous: situation.changes};
+	const {changes, tried} = situation;
+	const unknown = meaningOf('not known', {changes, later: true});
 
 	if (situation.aborted)
-		return {...base, kind: 'aborted', message: 'Stopped', retryable: false, ambiguous: situation.changes};
-	const trouble = networkTrouble('aws', facts, situation.tried);
+		return {...base, kind: 'aborted', message: 'Stopped', ...meaningOf('not known', {changes, later: false})};
+	const trouble = networkTrouble('aws', facts, tried);
 	// The SDK calls a connection that broke off or was not made a TimeoutError too.
-	if (situation.timedOut || (facts.name === 'TimeoutError' && !trouble)) return {...base, ...open, ...late(situation)};
+	if (situation.timedOut || (facts.name === 'TimeoutError' && !trouble))
+		return {...base, ...unknown, ...late(situation)};
 	if (credentialErrors.test(facts.name))
 		return {...base, ...credentialsText(facts, situation.signIn), kind: 'credentials', ...settled};
+	if (error instanceof NotAReply) return noReply(error, base, situation);
 	if (facts.isService) return serviceInfo(facts, base, situation);
-	if (isRedirect(facts.status))
+	if (isRedirect(facts.status)) return redirected(facts, base, situation);
+	if (!trouble && (facts.status !== undefined || /pars(e|ing)|deserializ/i.test(facts.message)))
 		return {
 			...base,
+			...unknown,
 			kind: 'protocol',
-			retryable: false,
-			ambiguous: situation.changes,
-			message: `HTTP ${facts.status}`,
-			...redirect('aws', facts.location, situation.tried),
-		};
-	const {status} = facts;
-	if (!trouble && (status !== undefined || /pars(e|ing)|deserializ/i.test(facts.message)))
-		return {
-			...base,
-			...open,
-			kind: 'protocol',
-			message: (/^Unknown/.test(base.message) ? '' : base.message) || (status ? `HTTP ${status}` : 'It cannot be read'),
-			says: `The answer${situation.tried ? ` of ${printable(situation.tried.host, 120)}` : ''} is not one that AWS gives`,
-			mend: 'Check AWS_ENDPOINT_URL_EC2 and any proxy on the way',
+			message: (/^Unknown/.test(base.message) ? '' : base.message) || httpStatus(facts.status) || 'It cannot be read',
+			...notOne(tried),
 		};
 	if (facts.name === 'Error' && /region is missing/i.test(facts.message))
 		return {
@@ -94,15 +89,55 @@ function infoOf(error: unknown, situation: CallSituation): CloudErrorInfo {
 			kind: 'network',
 			code: cloudWords(facts.code, 40, situation.secrets),
 			message: base.message || facts.code,
-			retryable: mayPass && (!sent || !situation.changes),
-			ambiguous: sent && situation.changes,
+			...meaningOf(sent ? 'not known' : 'not sent', {changes, later: mayPass}),
 			says,
 			mend,
 		};
 	}
 
-	return {...base, ...open, kind: 'protocol', message: base.message || 'The call failed without words'};
+	return {...base, ...unknown, kind: 'protocol', message: base.message || 'The call failed without words'};
 }
+
+type Base = Omit<CloudErrorInfo, 'kind' | 'retryable' | 'ambiguous'>;
+
+/** A reply that is none: where it was to bring the keys, the call itself never left. */
+function noReply({more, message}: NotAReply, base: Base, situation: CallSituation): CloudErrorInfo {
+	const {changes, tried} = situation;
+	const end = more.forKeys ? 'not sent' : 'not known';
+	if (isRedirect(more.status))
+		return redirected({status: more.status, location: more.location ?? ''}, base, situation, end);
+	return {
+		...base,
+		...meaningOf(end, {changes, later: !more.lasting}),
+		kind: 'protocol',
+		message: cleanMessage(message, situation.secrets),
+		...notOne(tried),
+	};
+}
+
+function redirected(
+	{status, location}: Pick<ErrorFacts, 'status' | 'location'>,
+	base: Base,
+	{changes, tried}: CallSituation,
+	end: 'not known' | 'not sent' = 'not known',
+): CloudErrorInfo {
+	return {
+		...base,
+		...meaningOf(end, {changes, later: false}),
+		kind: 'protocol',
+		message: httpStatus(status),
+		...redirect('aws', location, tried),
+	};
+}
+
+function notOne(tried: Tried | undefined) {
+	return {
+		says: `The answer${tried ? ` of ${printable(tried.host, 120)}` : ''} is not one that AWS gives`,
+		mend: 'Check AWS_ENDPOINT_URL_EC2 and any proxy on the way',
+	};
+}
+
+const httpStatus = (status: number | undefined): string => (status ? `HTTP ${status}` : '');
 
 /** Where no request was made, the wait was for the keys: a program that a profile names can hang. */
 function late({tookMs = 0, tried, signIn}: CallSituation) {
@@ -123,11 +158,7 @@ function isRedirect(status: number | undefined): boolean {
 
 const settled = {retryable: false, ambiguous: false} as const;
 
-function serviceInfo(
-	facts: ErrorFacts,
-	base: Omit<CloudErrorInfo, 'kind' | 'retryable' | 'ambiguous'>,
-	situation: CallSituation,
-): CloudErrorInfo {
+function serviceInfo(facts: ErrorFacts, base: Base, situation: CallSituation): CloudErrorInfo {
 	const code = cloudWords(facts.name, 80, situation.secrets);
 	const text = errorCodes.find(entry => entry.code === code && (entry.message?.test(facts.message) ?? true));
 	const field = fieldOf(facts.message) ?? text?.field;
@@ -138,8 +169,10 @@ function serviceInfo(
 		kind: text?.kind ?? 'api',
 		code,
 		message: base.message || code,
-		retryable: text?.transient === true || (leavesOpen && !situation.changes),
-		ambiguous: leavesOpen && situation.changes,
+		...meaningOf(leavesOpen ? 'not known' : 'refused', {
+			changes: situation.changes,
+			later: leavesOpen || text?.transient === true,
+		}),
 		...(text ? {says: text.says, mend: text.mend} : leavesOpen ? ofTheirOwn(situation) : {}),
 		...(field ? {field} : {}),
 	};
@@ -188,62 +221,6 @@ function credentialsText(
 		says: 'No usable AWS credentials were found',
 		mend: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE',
 	};
-}
-
-interface ErrorFacts {
-	readonly name: string;
-	readonly message: string;
-	/** Node's error code: ECONNRESET and the like. */
-	readonly code: string;
-	readonly status?: number;
-	readonly requestId?: string;
-	/** Where a redirect leads to; '' without one. */
-	readonly location: string;
-	/** A reply with an error code, as AWS words it. */
-	readonly isService: boolean;
-}
-
-function factsOf(error: unknown): ErrorFacts {
-	if (!(error instanceof Error)) return {name: '', message: String(error), code: '', location: '', isService: false};
-	const metadata = '$metadata' in error && typeof error.$metadata === 'object' ? error.$metadata : undefined;
-	const status =
-		metadata && 'httpStatusCode' in metadata && typeof metadata.httpStatusCode === 'number'
-			? metadata.httpStatusCode
-			: undefined;
-	const requestId =
-		metadata && 'requestId' in metadata && typeof metadata.requestId === 'string' ? metadata.requestId : undefined;
-	const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-	// the SDK takes both from the answer, whatever stands there
-	const [name, message] = [textOf(error.name), textOf(error.message)];
-	const isService =
-		'$fault' in error && name !== '' && !/^(Error|SyntaxError|TypeError|Unknown|UnknownError)$/.test(name);
-	return {
-		name,
-		message,
-		code: code || causeCode(error),
-		location: locationOf(error),
-		isService,
-		...(status === undefined ? {} : {status}),
-		...(requestId === undefined ? {} : {requestId}),
-	};
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-
-/** The SDK keeps the answer, unseen, beside an error that it could not read it for. */
-function locationOf(error: Error): string {
-	const response: unknown = Reflect.get(error, '$response');
-	const headers: unknown = Reflect.get(Object(response), 'headers');
-	const location: unknown = Reflect.get(Object(headers), 'location');
-	return typeof location === 'string' ? location : '';
-}
-
-/** Node's happy-eyeballs connects fail with an AggregateError whose parts carry the code. */
-function causeCode(error: Error): string {
-	const parts = error instanceof AggregateError ? error.errors : [error.cause];
-	for (const part of parts)
-		if (part instanceof Error && 'code' in part && typeof part.code === 'string') return part.code;
-	return '';
 }
 
 /** What the SDK tells programmers. */

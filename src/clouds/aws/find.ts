@@ -8,10 +8,11 @@ import {
 import type {Action, ActionResult, RunContext} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {AwsClients} from './client.ts';
+import {differences} from './compare.ts';
 import {fill} from './fill.ts';
 import {isCallName, type Request, requests} from './requests.ts';
 import {asnOf} from './site-gateways.ts';
-import {runTag, word} from './tags.ts';
+import {nameOf, runTag, word} from './tags.ts';
 import {cloudGatewayIdOf, describeVpnConnections} from './vpn-connections.ts';
 
 /** Looks for what an action would make: what carries this run's tag is the run's own, what matches otherwise was there before. */
@@ -117,8 +118,15 @@ class Search {
 		const all = await this.#connectionsLike(request);
 		const found =
 			all.find(({Tags}) => this.#isOwn(Tags)) ??
-			all.find(({Options}) => (Options?.StaticRoutesOnly ?? false) === request.Options.StaticRoutesOnly);
-		return found ? this.#result(found.VpnConnectionId, found.Tags, found.State) : undefined;
+			all.find(({Options}) => (Options?.StaticRoutesOnly ?? false) === request.Options.StaticRoutesOnly) ??
+			// AWS makes no second connection between two gateways, of whatever kind
+			all[0];
+		if (!found) return undefined;
+		const differs = differences(request, found);
+		return {
+			...this.#result(found.VpnConnectionId, found.Tags, found.State),
+			...(differs.length > 0 ? {differs} : {}),
+		};
 	}
 
 	async connectionIds(request: Request<'CreateVpnConnection'>): Promise<readonly string[]> {
@@ -235,7 +243,11 @@ class Search {
 	}
 
 	#result(id: string | undefined, tags: readonly Tag[] | undefined, state: string | undefined): ActionResult {
-		return {id: word(id), existed: !this.#isOwn(tags), detail: [word(id), word(state)].filter(Boolean).join(', ')};
+		const existed = !this.#isOwn(tags);
+		const maker = tags?.find(({Key}) => Key === runTag)?.Value;
+		const whose = maker ? `made by run ${word(maker)}` : nameOf(tags) ? `named "${nameOf(tags)}"` : '';
+		const detail = [word(id), word(state)].filter(Boolean).join(', ');
+		return {id: word(id), existed, detail, ...(existed && whose ? {whose} : {})};
 	}
 
 	/** Routes and attachments carry no tag: they are the run's own where its journal knows that it sent them. */

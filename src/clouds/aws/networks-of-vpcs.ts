@@ -1,5 +1,6 @@
 import {paginateDescribeVpcs} from '@aws-sdk/client-ec2';
 import type {AwsClients} from './client.ts';
+import {pagesOf} from './pages.ts';
 import {nameOf, word} from './tags.ts';
 
 /** What gateways need to know of a VPC. */
@@ -18,7 +19,7 @@ export async function readVpcs(
 ): Promise<ReadonlyMap<string, VpcFacts>> {
 	return clients.call({call: 'DescribeVpcs', region, purpose: 'read', signal}, async (client, options) => {
 		const vpcs = new Map<string, VpcFacts>();
-		for await (const page of paginateDescribeVpcs({client}, {}, options)) {
+		for await (const page of pagesOf(paginateDescribeVpcs({client}, {}, options))) {
 			for (const vpc of page.Vpcs ?? []) {
 				const id = word(vpc.VpcId);
 				const all = [vpc.CidrBlock, ...associated(vpc.CidrBlockAssociationSet)];

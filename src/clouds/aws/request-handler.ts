@@ -1,10 +1,13 @@
 import {NodeHttpHandler} from '@smithy/node-http-handler';
+import {mostKeyReplyBytes, mostReplyBytes, readBounded} from '../bounded-body.ts';
+import {NotAReply} from '../call-end.ts';
 import type {CloudOptions} from '../cloud.ts';
 import type {Tried} from '../network-trouble.ts';
 import {proxyFor} from '../proxy.ts';
 import {ProxyTunnel} from '../proxy-tunnel.ts';
 import type {RequestLog} from '../request-log.ts';
 import {refusePlainHttp} from './endpoint.ts';
+import {believe} from './read-reply.ts';
 import {SentSecrets} from './sent-secrets.ts';
 
 type Settings = NonNullable<ConstructorParameters<typeof NodeHttpHandler>[0]>;
@@ -31,7 +34,7 @@ export class TriedHosts {
 
 /**
  * Where every request of an AWS client goes through, those for its credentials too: plain HTTP is refused unless it stays on
- * this machine, and the environment's proxies are used.
+ * this machine, the environment's proxies are used, and a reply goes on only as far as it is bounded and to be believed.
  */
 export class GuardedHandler extends NodeHttpHandler {
 	readonly #env: CloudOptions['env'];
@@ -41,15 +44,22 @@ export class GuardedHandler extends NodeHttpHandler {
 	readonly #secrets = new SentSecrets();
 	readonly #throughProxies = new Map<string, NodeHttpHandler>();
 	readonly #tried: TriedHosts;
+	readonly #forKeys: boolean;
 
 	/**
 	 * @param ways `keepAlive`: whether a connection may be used for more than one request. `log`: where requests are written down
-	 *   that no client's own log sees: those for credentials. `tried`: told where each request goes
+	 *   that no client's own log sees: those for credentials. `tried`: told where each request goes. `forKeys`: it brings the keys
+	 *   that other calls are signed with
 	 */
 	constructor(
 		env: CloudOptions['env'],
 		settings: Settings,
-		{keepAlive, log, tried}: {readonly keepAlive: boolean; readonly log?: RequestLog; readonly tried: TriedHosts},
+		{
+			keepAlive,
+			log,
+			tried,
+			forKeys = false,
+		}: {readonly keepAlive: boolean; readonly log?: RequestLog; readonly tried: TriedHosts; readonly forKeys?: boolean},
 	) {
 		super({...settings, httpAgent: {keepAlive}, httpsAgent: {keepAlive}});
 		this.#keepAlive = keepAlive;
@@ -57,6 +67,7 @@ export class GuardedHandler extends NodeHttpHandler {
 		this.#settings = settings;
 		this.#log = log;
 		this.#tried = tried;
+		this.#forKeys = forKeys;
 	}
 
 	// The SDK asks for a handler of its own kind, so errors go out as rejections: async.
@@ -92,7 +103,7 @@ export class GuardedHandler extends NodeHttpHandler {
 		const url = new URL(`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}`);
 		const proxy = proxyFor('aws', url, this.#env);
 		this.#tried.note(options?.abortSignal, {host: url.host, ...(proxy ? {proxy: proxy.shown} : {})});
-		if (!proxy) return super.handle(request, options);
+		if (!proxy) return this.#believed(request, options, await super.handle(request, options));
 		let handler = this.#throughProxies.get(proxy.url.href);
 		if (!handler) {
 			handler = new NodeHttpHandler({
@@ -102,7 +113,27 @@ export class GuardedHandler extends NodeHttpHandler {
 			this.#throughProxies.set(proxy.url.href, handler);
 		}
 
-		return handler.handle(request, options);
+		return this.#believed(request, options, await handler.handle(request, options));
+	}
+
+	/** Reads the reply here, bounded: the SDK would take whatever comes, and an empty page for an empty list. */
+	async #believed(...[request, options, {response}]: [...Parameters<Handle>, Awaited<ReturnType<Handle>>]) {
+		try {
+			const most = this.#forKeys ? mostKeyReplyBytes : mostReplyBytes;
+			// a signal of the SDK's own kind ends the request itself
+			const body = await readBounded(
+				response.body,
+				most,
+				options?.abortSignal instanceof AbortSignal ? options.abortSignal : undefined,
+			);
+			believe(request.body, {status: response.statusCode, headers: response.headers, body});
+			response.body = body;
+			return {response};
+		} catch (error) {
+			throw this.#forKeys && error instanceof NotAReply
+				? new NotAReply(error.message, {...error.more, forKeys: true})
+				: error;
+		}
 	}
 
 	override destroy(): void {

@@ -1,6 +1,7 @@
 import {paginateDescribeRouteTables, type Route} from '@aws-sdk/client-ec2';
 import type {RouteTable} from '../cloud.ts';
 import type {AwsClients} from './client.ts';
+import {pagesOf} from './pages.ts';
 import {nameOf, word} from './tags.ts';
 
 /** Every route table of a VPC, the main one first. */
@@ -13,7 +14,7 @@ export async function readRouteTables(
 	return clients.call({call: 'DescribeRouteTables', region, purpose: 'read', signal}, async (client, options) => {
 		const tables: RouteTable[] = [];
 		const filters = {Filters: [{Name: 'vpc-id', Values: [vpcId]}]};
-		for await (const page of paginateDescribeRouteTables({client}, filters, options)) {
+		for await (const page of pagesOf(paginateDescribeRouteTables({client}, filters, options))) {
 			for (const table of page.RouteTables ?? []) {
 				const id = word(table.RouteTableId);
 				if (id === '') continue;

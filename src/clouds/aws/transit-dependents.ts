@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type {Dependent} from '../dependents.ts';
 import type {Around} from './dependents.ts';
+import {pagesOf} from './pages.ts';
 import {mostRoutes, type Place, unlessRefused} from './read-routes.ts';
 import {word} from './tags.ts';
 
@@ -87,7 +88,7 @@ function routeTables({clients, region, signal}: Place, gatewayId: string): Promi
 		async (client, options) => {
 			const ids: string[] = [];
 			const input = {Filters: [{Name: 'transit-gateway-id', Values: [gatewayId]}]};
-			for await (const page of paginateDescribeTransitGatewayRouteTables({client}, input, options))
+			for await (const page of pagesOf(paginateDescribeTransitGatewayRouteTables({client}, input, options)))
 				for (const table of page.TransitGatewayRouteTables ?? [])
 					if (!/^delet/.test(table.State ?? '')) ids.push(word(table.TransitGatewayRouteTableId));
 			return ids.filter(Boolean);

@@ -15,6 +15,7 @@ import {type Credentials, findCredentials} from './credentials.ts';
 import {endpointOf, type ServiceName} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
 import {logCall} from './log-call.ts';
+import {type RawReply, readReply} from './read-reply.ts';
 import {withRetry} from './retry.ts';
 import {tencentRegion} from './sign-in.ts';
 import {turnOf} from './throttle.ts';
@@ -257,27 +258,40 @@ export class TencentClient {
 	async #open(service: ServiceName, region: string, writes: boolean): Promise<CommonClient> {
 		const endpoint = endpointOf(service, region, this.#options.env);
 		const {secretId, secretKey, token} = await this.credentials();
-		return new CommonClient(endpoint.host, versions[service], {
-			credential: {secretId, secretKey: secretKey.reveal(), ...(token && {token: token.reveal()})},
-			region,
-			profile: {
-				language: 'en-US',
-				httpProfile: {
-					endpoint: endpoint.host,
-					protocol: endpoint.protocol,
-					// Our own deadline ends a call; the SDK's, in seconds, is only behind it.
-					reqTimeout: (this.#timeoutMs + 1000) / 1000,
-					// Given always: without an agent the SDK would follow the environment's http_proxy, even to this machine.
-					agent: this.#agents.for(endpoint, {reuse: !writes}),
+		return withOwnReader(
+			new CommonClient(endpoint.host, versions[service], {
+				credential: {secretId, secretKey: secretKey.reveal(), ...(token && {token: token.reveal()})},
+				region,
+				profile: {
+					language: 'en-US',
+					httpProfile: {
+						endpoint: endpoint.host,
+						protocol: endpoint.protocol,
+						// Our own deadline ends a call; the SDK's, in seconds, is only behind it.
+						reqTimeout: (this.#timeoutMs + 1000) / 1000,
+						// Given always: without an agent the SDK would follow the environment's http_proxy, even to this machine.
+						agent: this.#agents.for(endpoint, {reuse: !writes}),
+					},
 				},
-			},
-		});
+			}),
+		);
 	}
 
 	#forget(): void {
 		this.#credentials = undefined;
 		this.#clients.clear();
 	}
+}
+
+/**
+ * Has a client's replies read by `read-reply.ts`: the SDK's own reader takes a body of any length, and what broke while it read for
+ * the API's own error. @throws Error when this version of the SDK reads elsewhere
+ */
+function withOwnReader(client: CommonClient): CommonClient {
+	if (typeof Reflect.get(client, 'parseResponse') !== 'function')
+		throw new Error('the SDK reads its replies elsewhere');
+	Reflect.set(client, 'parseResponse', (reply: RawReply) => readReply(reply));
+	return client;
 }
 
 /** Names a service of a region: its client, and whether it has answered. */

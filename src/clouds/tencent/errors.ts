@@ -1,11 +1,13 @@
 import {printable} from '../../connection/printable.ts';
 import type {Secret} from '../../connection/secret.ts';
+import {meaningOf, NotAReply} from '../call-end.ts';
 import type {CloudErrorInfo} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import {cloudWords} from '../cloud-words.ts';
 import {networkTrouble, redirect, silence, type Tried} from '../network-trouble.ts';
 import {Redirected} from './agents.ts';
 import {knownError} from './error-table.ts';
+import {ApiRefusal} from './read-reply.ts';
 
 /** How a call ended when it did not succeed: what was thrown, and why it was given up if we did that. */
 export interface Failure {
@@ -25,9 +27,8 @@ export interface Failure {
 
 const longestMessage = 500;
 /**
- * Turns whatever the SDK threw into the one error that leaves this cloud.
- * The SDK throws its own class for API and transport errors alike, a FetchError for broken bodies, and a TypeError for a
- * reply without `Response`: they are told apart by what they carry.
+ * Turns whatever a call threw into the one error that leaves this cloud. Only what `read-reply.ts` took for the API's own error is a
+ * refusal; the HTTP client's errors carry codes too (ERR_STREAM_PREMATURE_CLOSE, HPE_…, Z_DATA_ERROR), and say nothing of the call.
  */
 export function toCloudError(failure: Failure): CloudError {
 	if (failure.thrown instanceof CloudError) return failure.thrown;
@@ -36,18 +37,21 @@ export function toCloudError(failure: Failure): CloudError {
 
 type Described = Omit<CloudErrorInfo, 'cloud' | 'call'>;
 
-function describe({thrown, writes, stopped, tookMs, tried, secrets = []}: Failure): Described {
+function describe({thrown, writes: changes, stopped, tookMs, tried, secrets = []}: Failure): Described {
 	const message = cloudWords(wordsOf(thrown), longestMessage, secrets);
-	const code = cloudWords(member(thrown, 'code'), 100, secrets);
 	if (stopped === 'user')
-		return {kind: 'aborted', code: '', message: 'The call was cancelled', retryable: false, ambiguous: writes};
+		return {
+			kind: 'aborted',
+			code: '',
+			message: 'The call was cancelled',
+			...meaningOf('not known', {changes, later: false}),
+		};
 	if (stopped === 'deadline' || /timeout/.test(member(thrown, 'type')) || message.startsWith('network timeout'))
 		return {
 			kind: 'timeout',
 			code: '',
 			...silence('tencent', tookMs, tried),
-			retryable: !writes,
-			ambiguous: writes,
+			...meaningOf('not known', {changes, later: true}),
 		};
 	const away = Redirected.in(message);
 	if (away !== undefined)
@@ -55,59 +59,58 @@ function describe({thrown, writes, stopped, tookMs, tried, secrets = []}: Failur
 			kind: 'protocol',
 			code: '',
 			message,
-			retryable: false,
-			ambiguous: writes,
+			...meaningOf('not known', {changes, later: false}),
 			...redirect('tencent', away, tried),
 		};
-	if (isApiError(thrown, code))
-		return apiError(code, message, cloudWords(member(thrown, 'requestId'), 100, secrets), writes);
-	const status = number(thrown, 'httpCode');
-	if (status !== undefined)
-		return {
-			kind: status >= 500 ? 'api' : 'protocol',
-			code: `HTTP ${status}`,
-			message: message || 'The endpoint answered without a body of the API',
-			retryable: !writes && status >= 500,
-			// something on the way has answered: what became of the call it does not tell
-			ambiguous: writes,
-			says: `${printable(tried?.host ?? 'The endpoint', 120)} did not answer as Tencent Cloud’s API does`,
-			mend: 'Check TENCENTCLOUD_DOMAIN and any proxy on the way; try again later',
-		};
-	if (thrown instanceof TypeError || member(thrown, 'type') === 'invalid-json' || thrown instanceof SyntaxError)
-		return {
-			kind: 'protocol',
-			code: '',
-			message: `The reply${tried ? ` of ${printable(tried.host, 120)}` : ''} was not one of Tencent Cloud’s API`,
-			retryable: !writes,
-			ambiguous: writes,
-			mend: 'Check TENCENTCLOUD_DOMAIN and any proxy on the way; try again later',
-		};
-	return networkError(code, message, writes, tried);
+	if (thrown instanceof ApiRefusal) {
+		const code = cloudWords(thrown.code, 100, secrets);
+		return apiError(code, message, cloudWords(thrown.requestId, 100, secrets), changes);
+	}
+
+	if (thrown instanceof NotAReply) return noReply(thrown, message, changes, tried);
+	return networkError(cloudWords(member(thrown, 'code'), 100, secrets), message, changes, tried);
+}
+
+/** Something on the way has answered: what became of the call it does not tell. */
+function noReply(
+	{more: {status, lasting = false}}: NotAReply,
+	message: string,
+	changes: boolean,
+	tried: Tried | undefined,
+): Described {
+	const host = printable(tried?.host ?? 'The endpoint', 120);
+	return {
+		kind: status !== undefined && status >= 500 ? 'api' : 'protocol',
+		code: status === undefined ? '' : `HTTP ${status}`,
+		message: status === undefined ? message : 'The endpoint answered without a body of the API',
+		...meaningOf('not known', {changes, later: !lasting && (status === undefined || status >= 500)}),
+		says: `${host} did not answer as Tencent Cloud’s API does`,
+		mend: 'Check TENCENTCLOUD_DOMAIN and any proxy on the way; try again later',
+	};
 }
 
 /** The SDK wraps errors of the way in a text of its own. */
 const wrapped = /^request to \S+ failed, reason:\s*/;
 
-function networkError(code: string, message: string, writes: boolean, tried: Tried | undefined): Described {
+function networkError(code: string, message: string, changes: boolean, tried: Tried | undefined): Described {
 	const {
 		sent = true,
 		mayPass = true,
 		...words
 	} = networkTrouble('tencent', {code, message}, tried) ?? {
-		says: 'Tencent Cloud could not be reached',
+		says: `The connection to ${printable(tried?.host ?? 'Tencent Cloud', 120)} broke`,
 		mend: 'Check the network, a proxy or firewall, then try again',
 	};
 	return {
 		kind: 'network',
 		code: '',
 		message: message.replace(wrapped, '') || words.says,
-		retryable: mayPass && !(writes && sent),
-		ambiguous: writes && sent,
+		...meaningOf(sent ? 'not known' : 'not sent', {changes, later: mayPass}),
 		...words,
 	};
 }
 
-function apiError(code: string, message: string, requestId: string, writes: boolean): Described {
+function apiError(code: string, message: string, requestId: string, changes: boolean): Described {
 	const known = knownError(code);
 	const busy = code.startsWith('RequestLimitExceeded');
 	const internal = code.startsWith('Internal');
@@ -115,20 +118,12 @@ function apiError(code: string, message: string, requestId: string, writes: bool
 		kind: known?.kind ?? 'api',
 		code,
 		message,
-		// A request over the limit was not carried out, so that even a create may be sent again.
-		retryable: busy || (internal && !writes),
-		ambiguous: internal && writes,
+		// A request over the limit was not carried out, so that even a create may be sent again; what broke inside may have been.
+		...meaningOf(internal ? 'not known' : 'refused', {changes, later: busy || internal}),
 		...(requestId && {requestId}),
 		...(known && {says: known.says, mend: known.mend}),
 		...(known?.field !== undefined && {field: known.field}),
 	};
-}
-
-/** Node's own errors carry a `code` too (ECONNRESET): the API's have dots or a request id, and no `errno`. */
-function isApiError(thrown: unknown, code: string): boolean {
-	return (
-		code !== '' && number(thrown, 'errno') === undefined && member(thrown, 'syscall') === '' && !/^E[A-Z]+$/.test(code)
-	);
 }
 
 function wordsOf(thrown: unknown): string {
@@ -138,11 +133,6 @@ function wordsOf(thrown: unknown): string {
 function member(value: unknown, name: string): string {
 	const found = read(value, name);
 	return typeof found === 'string' ? found : '';
-}
-
-function number(value: unknown, name: string): number | undefined {
-	const found = read(value, name);
-	return typeof found === 'number' ? found : undefined;
 }
 
 function read(value: unknown, name: string): unknown {

@@ -90,6 +90,8 @@ export function told(tunnel: VpnConnection, asked: Parameters): Found {
 			[id, state].filter(Boolean).join(', '),
 			...(differs.length > 0 ? [`differs: ${differs.join('; ')}`] : []),
 		].join(' · '),
+		...(differs.length > 0 ? {differs} : {}),
+		whose: `named "${text(tunnel.VpnConnectionName)}"`,
 	};
 }
 

@@ -88,6 +88,9 @@ async function createRoutes(
 		return {id: '', existed: context.sent?.has(action.id) !== true, detail: 'all routes stand already'};
 	const parameters = filled({...action.parameters, Routes: wanted}, context);
 	const reply = await client.write(call, parameters, writeOptions(context));
+	// each of the two answers with the routes: a reply without them may be another call's
+	if (!['Routes', 'RouteTableSet'].some(name => Array.isArray(Reflect.get(reply, name))))
+		throw unnamed(action, text(reply.RequestId));
 	const kept = Routes.length - wanted.length;
 	return {
 		id: '',

@@ -32,10 +32,12 @@ export function texts(value: readonly string[] | null | undefined): readonly str
 const pageSize = 100;
 /** 100 pages of 100 are far over every quota: more means a total that never gets smaller. */
 const mostPages = 100;
+const mostItems = pageSize * mostPages;
 
 /**
- * All items of a paged list. A reply without its list is an error unless it says that the total is 0: taken for "nothing there",
- * it would let the same thing be made twice.
+ * All items of a paged list. A reply without its list is an error, also where it says that the total is 0: it may be another call's,
+ * and taken for "nothing there" it would let the same thing be made twice.
+ * @throws CloudError when a page is no list, or the list has no end
  */
 export async function allPages<T>(
 	call: string,
@@ -51,22 +53,24 @@ export async function allPages<T>(
 	for (let count = 0; count < mostPages; count++) {
 		const {items, total} = await page(count * pageSize, pageSize);
 		const size = number(total);
-		if (!Array.isArray(items) && size !== 0) throw broken(call);
-		found.push(...list(items));
+		if (!Array.isArray(items) && !(items === null && size === 0))
+			throw broken(call, 'The reply lacks the list that was asked for');
+		for (const item of list(items)) found.push(item);
+		if (found.length > mostItems) break;
 		const length = Array.isArray(items) ? items.length : 0;
 		if (length === 0 || (size === undefined ? length < pageSize : (count + 1) * pageSize >= size)) return found;
 	}
 
-	throw broken(call);
+	throw broken(call, `The list goes on after ${mostItems} entries`);
 }
 
-function broken(call: string): CloudError {
+function broken(call: string, message: string): CloudError {
 	return new CloudError({
 		cloud: 'tencent',
 		kind: 'protocol',
 		code: '',
 		call,
-		message: 'The reply lacks the list that was asked for',
+		message,
 		retryable: true,
 		ambiguous: false,
 		mend: 'Check TENCENTCLOUD_DOMAIN and any proxy on the way; try again later',

@@ -39,9 +39,14 @@ export function RunScreen({model, ...props}: RunScreenProps) {
 	);
 }
 
-function headLine({plan, phase, rows}: RunModel, width: number, glyphs: Glyphs): Line {
+function headLine({plan, phase, rows, existed}: RunModel, width: number, glyphs: Glyphs): Line {
 	const done = rows.filter(({state}) => state === 'done').length;
-	const titles = {running: 'Creating', stopping: 'Stopping', stopped: 'Stopped', finished: 'Created'} as const;
+	const titles = {
+		running: 'Creating',
+		stopping: 'Stopping',
+		stopped: 'Stopped',
+		finished: existed ? 'Was there' : 'Created',
+	} as const;
 	return spread(
 		[
 			{text: `${titles[phase]} `, tone: 'strong'},
