@@ -75,14 +75,19 @@ export interface UndoStep {
 	readonly unlessUsed?: {readonly gateway: string; readonly except: readonly string[]};
 }
 
-/** How a step of an undo or a deletion ended. */
-export type UndoEnd = 'deleted' | 'was gone already' | 'stays: another connection uses it now';
+/** How a step of an undo or a deletion ended; what stays says why. */
+export type UndoEnd = 'deleted' | 'was gone already' | `stays: ${string}`;
 
 /** What taking something away needs to know besides the step. */
 export interface UndoContext extends Pick<RunContext, 'signal' | 'waiting'> {
 	readonly region: string;
-	/** Set where only what this run made may go: what the tag of another run is on stays. */
-	readonly runId?: string;
+	/**
+	 * Set where only what this run made may go, which its journal alone does not prove: on AWS what carries its tag, on Tencent Cloud
+	 * what stands as its plan describes it. All else stays.
+	 */
+	readonly run?: Pick<RunContext, 'plan' | 'results' | 'runId'>;
+	/** Set where a connection is deleted by name: a gateway that goes with it must carry the mark of a run, where the cloud has marks. */
+	readonly deletion?: true;
 }
 
 /** What a run knows that its undo needs. */
@@ -163,7 +168,7 @@ export interface Cloud {
 	 * Takes one thing back and waits until it is gone. It is looked for first: what is not there counts as done, so that a step may
 	 * be repeated. @returns what happened, for the screen @throws CloudError
 	 */
-	undo(step: UndoStep, context: UndoContext): Promise<'deleted' | 'was gone already'>;
+	undo(step: UndoStep, context: UndoContext): Promise<UndoEnd>;
 
 	/** What hangs on a connection that stands. Reads only. @throws UserError when it is not there, CloudError */
 	dependents?(region: string, id: string, signal: AbortSignal): Promise<Dependents>;

@@ -1,12 +1,17 @@
-import type {RunContext} from './cloud.ts';
+import type {RunContext, UndoEnd} from './cloud.ts';
 import {CloudError} from './cloud-error.ts';
 
 /** What a look at something that is to go says. */
-export type Presence = 'there' | 'going' | 'gone' | {readonly notYet: string};
+export type Presence = 'there' | 'going' | 'gone' | 'not known' | {readonly notYet: string};
+
+/** Why what is there is not to go; undefined where it is. */
+export type Foreign = () => Promise<string | undefined>;
 
 export interface Removal {
 	/** Looks whether it is there. Reads only. */
 	readonly look: () => Promise<Presence>;
+	/** Asked before the delete goes out for the first time. Reads only. */
+	readonly foreign?: Foreign;
 	/** Sends the delete. */
 	readonly send: () => Promise<unknown>;
 	/** Whether an error of `send` says that it is not there (any more). */
@@ -30,17 +35,16 @@ export interface Removal {
  * looked for before each one all the same, so that what is gone is never an error.
  * @throws CloudError
  */
-export async function removeOnce(
-	removal: Removal,
-	context: Pick<RunContext, 'signal' | 'waiting'>,
-): Promise<'deleted' | 'was gone already'> {
+export async function removeOnce(removal: Removal, context: Pick<RunContext, 'signal' | 'waiting'>): Promise<UndoEnd> {
 	// a clock that is set meanwhile neither ends nor lengthens the wait
 	const began = performance.now();
 	let sent = false;
 	for (let attempt = 0; ; attempt += 1) {
-		const presence = await lookAt(removal, sent);
+		const presence = await lookAt(removal, sent, context);
 		if (presence === 'gone') return sent ? 'deleted' : 'was gone already';
 		if (presence === 'there') {
+			const why = sent ? undefined : await removal.foreign?.();
+			if (why !== undefined) return `stays: ${why}`;
 			const refusal = await sendDelete(removal);
 			const first = !sent && refusal === undefined;
 			if (refusal === undefined || refusal.info.ambiguous) sent = true;
@@ -51,20 +55,33 @@ export async function removeOnce(
 				context.waiting?.(`${removal.subject}: ${refusal.info.code || refusal.info.kind}, again in a moment`);
 		}
 
-		if (performance.now() - began > removal.limitMs) throw removal.tooLong();
+		if (performance.now() - began > removal.limitMs) {
+			const late = removal.tooLong();
+			throw sent ? new CloudError({...late.info, ambiguous: true}) : late;
+		}
+
 		if (presence === 'going') context.waiting?.(`${removal.subject} is being deleted`);
 		if (typeof presence === 'object') context.waiting?.(`${removal.subject} is ${presence.notYet}`);
 		await removal.wait(attempt);
 	}
 }
 
-/** While it is going, one look that fails says nothing. */
-async function lookAt({look}: Removal, sent: boolean): Promise<Presence> {
+/**
+ * While it is going, one look that fails says nothing: it is told, and looked again.
+ * @throws CloudError; `ambiguous` where the delete has gone out, so that nobody knows what became of it
+ */
+async function lookAt(
+	{look, subject}: Removal,
+	sent: boolean,
+	{waiting}: Pick<RunContext, 'waiting'>,
+): Promise<Presence> {
 	try {
 		return await look();
 	} catch (error) {
-		if (sent && error instanceof CloudError && error.info.retryable) return 'going';
-		throw error;
+		if (!sent || !(error instanceof CloudError)) throw error;
+		if (!error.info.retryable) throw new CloudError({...error.info, ambiguous: true});
+		waiting?.(`${subject}: not known whether it is gone (${error.info.code || error.info.message})`);
+		return 'not known';
 	}
 }
 

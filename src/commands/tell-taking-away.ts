@@ -1,30 +1,45 @@
 import type {CloudErrorInfo, UndoStep} from '../clouds/cloud.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
-import {stepEnd, unsureLines} from '../connection/take-down.ts';
+import {isLeft, stepEnd, unsureLines} from '../connection/take-down.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import type {InDoubt} from '../run/run-event.ts';
 import type {UndoEvent} from '../run/take-away.ts';
+import {doubtText} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
 import {cloudFailure, failureOf} from './failure.ts';
+
+/** A step whose thing was left where it is, and why. */
+export interface KeptStep {
+	readonly step: UndoStep;
+	/** `another connection uses it now`. */
+	readonly why: string;
+}
 
 /** How an undo or a deletion ended. */
 export interface TakenAway {
 	readonly result: 'whole' | 'failed' | 'stopped';
 	readonly deleted: readonly UndoStep[];
-	/** Steps whose thing another connection has begun to use: it was left. */
-	readonly kept: readonly UndoStep[];
+	/** Steps whose thing was left: another connection has begun to use it, or it is not the run's. */
+	readonly kept: readonly KeptStep[];
 	readonly left: readonly UndoStep[];
 	/** What is there and may be the run's: the journal has a gap. It was left. */
 	readonly unsure: readonly string[];
+	/** What may have been made or deleted, and nobody knows. */
+	readonly inDoubt?: readonly InDoubt[];
 	readonly error?: CloudErrorInfo;
 }
+
+/** Why a gateway stays that another connection uses by then: nothing is wrong with that. */
+const usedByNow = 'another connection uses it now';
 
 /** Tells each step as a line while it goes on. */
 export async function tellEvents(events: AsyncIterable<UndoEvent>, say: (line: string) => void): Promise<TakenAway> {
 	const deleted: UndoStep[] = [];
-	const kept: UndoStep[] = [];
+	const kept: KeptStep[] = [];
 	let waiting: string | undefined;
 	let unsure: readonly string[] = [];
+	const ended = {deleted, kept, unsure: []};
 	for await (const event of events) {
 		if (event.type === 'step-started') say(`${stepText(event.step)} …`);
 		if (event.type === 'step-waiting' && event.why !== waiting) {
@@ -33,17 +48,22 @@ export async function tellEvents(events: AsyncIterable<UndoEvent>, say: (line: s
 		}
 
 		if (event.type === 'step-done') {
-			(event.how === 'stays: another connection uses it now' ? kept : deleted).push(event.step);
+			if (isLeft(event.how)) kept.push({step: event.step, why: printable(event.how.slice('stays: '.length), 400)});
+			else deleted.push(event.step);
 			say(`  ${stepEnd(event.step, event.how)}`);
 		}
 
 		if (event.type === 'undo-finished') unsure = event.unsure ?? [];
 		if (event.type === 'undo-failed')
-			return {result: 'failed', deleted, kept, left: event.left, unsure: [], error: event.error};
-		if (event.type === 'undo-stopped') return {result: 'stopped', deleted, kept, left: event.left, unsure: []};
+			return {...ended, result: 'failed', left: event.left, ...doubtsIn(event), error: event.error};
+		if (event.type === 'undo-stopped') return {...ended, result: 'stopped', left: event.left, ...doubtsIn(event)};
 	}
 
 	return {result: 'whole', deleted, kept, left: [], unsure};
+}
+
+function doubtsIn({inDoubt}: {readonly inDoubt?: readonly InDoubt[]}) {
+	return inDoubt ? {inDoubt} : {};
 }
 
 export interface EndWords {
@@ -73,17 +93,24 @@ export function tellEnd(end: TakenAway, words: EndWords, io: CommandIo): ExitCod
 					result: result === 'whole' ? words.result : result,
 					...words.about,
 					deleted: deleted.map(stepJson),
-					...(kept.length > 0 ? {kept: kept.map(stepJson)} : {}),
+					...(kept.length > 0 ? {kept: kept.map(({step, why}) => ({...stepJson(step), why}))} : {}),
 					left: left.map(stepJson),
+					...(end.inDoubt ? {inDoubt: end.inDoubt} : {}),
 					...(end.unsure.length > 0 ? {unsure: end.unsure} : {}),
 				},
 				2,
 			),
 		);
 	for (const line of unsureLines(end.unsure)) io.err(line);
+	// what the journal calls the run's and is not: whoever asked for it must look
+	if (!failure && kept.some(({why}) => why !== usedByNow)) return exitCode.refused;
 	if (!failure) return exitCode.done;
 	io.err(failure.text);
-	for (const step of left) io.err(`not yet done: ${stepText(step)}`);
+	const doubted = new Set(end.inDoubt?.map(({action}) => action));
+	for (const step of left)
+		io.err(`${doubted.has(step.id) ? 'not known whether it is done' : 'not yet done'}: ${stepText(step)}`);
+	const beside = (end.inDoubt ?? []).filter(({action}) => !left.some(({id}) => id === action));
+	if (beside.length > 0) io.err(`not known whether it was made, so not taken back: ${doubtText(beside)}`);
 	io.err(`${words.goesOn} goes on`);
 	return failure.exit;
 }

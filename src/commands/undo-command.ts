@@ -58,9 +58,11 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 			const end = await tellEvents(events, say);
 			if (end.result === 'whole' && !options.json)
 				say(
-					end.unsure.length === 0
+					end.unsure.length + end.kept.length === 0
 						? `undone: nothing of the run ${runId} is left`
-						: `undone: nothing is left of what the journal of the run ${runId} tells`,
+						: end.kept.length > 0
+							? `undone, but for what is not the run’s as it stands: ${end.kept.map(({step}) => step.detail).join(', ')}`
+							: `undone: nothing is left of what the journal of the run ${runId} tells`,
 				);
 			return tellEnd(end, words, io);
 		} finally {

@@ -28,6 +28,11 @@ export function isNameTyped(connection: Named, typed: string): boolean {
 	return name !== '' && folded(typed) === name;
 }
 
+/** Whether a step ended with its thing left where it is. */
+export function isLeft(how: string): boolean {
+	return how.startsWith('stays: ');
+}
+
 /** How a step ended, in its own words: what is stopped or detached is not deleted. */
 export function stepEnd({title}: {readonly title: string}, how: string): string {
 	return how === 'deleted' && !title.startsWith('delete') ? 'done' : how;

@@ -1,6 +1,7 @@
 import type {Cloud, ConnectionStatus, UndoStep} from '../clouds/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';
+import {refuseOtherThings} from './deletion-check.ts';
 import {createJournal, type Journal, listRuns} from './journal.ts';
 import {makerFrom, planRemoval, type Removal, type Where} from './removal.ts';
 import type {DeleteRecord} from './run-record.ts';
@@ -117,7 +118,7 @@ export function deleteStepsLeft({removal, undone}: Pick<DeleteRecord, 'removal' 
 /**
  * Deletes a connection and what goes with it. Can be stopped and begun again at any point; there is no way back.
  * @param begun what its journal says is done already
- * @throws UserError when the journal can't be written; anything else thrown is a bug of ours
+ * @throws UserError when the journal can't be written, or tells of something else than what stands; anything else thrown is a bug of ours
  */
 export function deleteConnection(
 	cloud: Cloud,
@@ -131,7 +132,9 @@ export function deleteConnection(
 			cloud,
 			{
 				region: begun.removal.region,
+				deletion: true,
 				async prepare() {
+					await refuseOtherThings(cloud, begun.removal, steps, options.signal);
 					if (begun.undone.size > 0) await journal.append({type: 'resume', at: now()});
 					return steps;
 				},

@@ -139,7 +139,10 @@ const storedRemoval: z.ZodType<Removal> = z.object({
 	notes: z.array(text),
 });
 
-const undoEnd: z.ZodType<UndoEnd> = z.enum(['deleted', 'was gone already', 'stays: another connection uses it now']);
+const undoEnd: z.ZodType<UndoEnd> = z.union([
+	z.enum(['deleted', 'was gone already']),
+	z.templateLiteral(['stays: ', text]),
+]);
 
 const entry = z.discriminatedUnion('type', [
 	z.object({

@@ -1,5 +1,6 @@
 import type {Cloud, CloudId, UndoStep} from '../clouds/cloud.ts';
 import type {Dependent, Dependents} from '../clouds/dependents.ts';
+import {isLeft} from '../connection/take-down.ts';
 import {isRunId} from './run-id.ts';
 import {type DeleteRecord, isDelete, type RunRecord} from './run-record.ts';
 
@@ -138,7 +139,7 @@ export function makerFrom(
 		for (const step of steps) {
 			const end = record.undone.get(step.id);
 			for (const part of partsOf(step)) {
-				if (end !== undefined && end !== 'stays: another connection uses it now') made.delete(part);
+				if (end !== undefined && !isLeft(end)) made.delete(part);
 				else if (!isDelete(record)) made.set(part, record.runId);
 			}
 		}

@@ -3,6 +3,7 @@ import {CloudError} from '../clouds/cloud-error.ts';
 import {isAbort, lookUpWaitsMs} from './engine.ts';
 import type {Journal} from './journal.ts';
 import {pause} from './pause.ts';
+import type {InDoubt} from './run-event.ts';
 
 /** What an undo or a deletion tells while it goes on. */
 export type UndoEvent =
@@ -10,8 +11,14 @@ export type UndoEvent =
 	| {readonly type: 'step-started'; readonly step: UndoStep}
 	| {readonly type: 'step-waiting'; readonly step: string; readonly why: string}
 	| {readonly type: 'step-done'; readonly step: UndoStep; readonly how: UndoEnd}
-	| {readonly type: 'undo-failed'; readonly error: CloudErrorInfo; readonly left: readonly UndoStep[]}
-	| {readonly type: 'undo-stopped'; readonly left: readonly UndoStep[]}
+	/** `inDoubt`: what may have been made or deleted, and nobody knows; left out where nothing is. */
+	| {
+			readonly type: 'undo-failed';
+			readonly error: CloudErrorInfo;
+			readonly left: readonly UndoStep[];
+			readonly inDoubt?: readonly InDoubt[];
+	  }
+	| {readonly type: 'undo-stopped'; readonly left: readonly UndoStep[]; readonly inDoubt?: readonly InDoubt[]}
 	/** `unsure`: what is there and may be the run's, for its journal has a gap and nothing at the cloud says whose it is. It stays. */
 	| {readonly type: 'undo-finished'; readonly unsure?: readonly string[]};
 
@@ -29,13 +36,16 @@ export interface UndoOptions {
 export interface TakeAway {
 	readonly region: string;
 	/** Set where only what this run made may go. */
-	readonly runId?: string;
+	readonly run?: UndoContext['run'];
+	readonly deletion?: true;
 	/** Whether what is to go was made a moment ago: it may not be listed yet. */
 	readonly young?: boolean;
 	/** The steps that are left, in order. `looking` names what is worked on, for errors. */
 	readonly prepare: (looking: (what: string) => void) => Promise<readonly UndoStep[]>;
 	/** Filled by `prepare`: what is there, and may or may not be to go. */
 	readonly unsure?: readonly string[];
+	/** Actions of the run that may have been carried out and are not looked up yet. */
+	readonly inDoubt?: () => readonly InDoubt[];
 	/** The steps that are left of those that are not done, for messages. */
 	readonly left: (done: ReadonlySet<string>) => readonly UndoStep[];
 }
@@ -47,12 +57,18 @@ export interface TakeAway {
  */
 export async function takeAway(
 	cloud: Pick<Cloud, 'undo' | 'connections'>,
-	{region, runId, young = false, prepare, left, unsure = []}: TakeAway,
+	{region, run, deletion, young = false, prepare, left, unsure = [], inDoubt = () => []}: TakeAway,
 	{journal, signal, now = Date.now, sleep = pause}: UndoOptions,
 	emit: (event: UndoEvent) => void,
 ): Promise<void> {
 	let current = 'undo';
 	const done = new Set<string>();
+	/** A step whose call went out, as long as nobody knows what became of it. */
+	let sent: UndoStep | undefined;
+	const doubts = (): {readonly inDoubt?: readonly InDoubt[]} => {
+		const all = [...inDoubt(), ...(sent ? [{action: sent.id, title: sent.title, call: sent.call}] : [])];
+		return all.length > 0 ? {inDoubt: all} : {};
+	};
 	try {
 		const steps = await prepare(what => {
 			current = what;
@@ -65,7 +81,8 @@ export async function takeAway(
 			const context: UndoContext = {
 				region,
 				signal,
-				...(runId === undefined ? {} : {runId}),
+				...(run === undefined ? {} : {run}),
+				...(deletion === undefined ? {} : {deletion}),
 				waiting: why => emit({type: 'step-waiting', step: step.id, why}),
 			};
 			const how = (await isUsed(cloud, step, context))
@@ -76,15 +93,16 @@ export async function takeAway(
 			emit({type: 'step-done', step, how});
 		}
 	} catch (error) {
+		if (error instanceof CloudError && error.info.ambiguous) sent = left(done).find(({id}) => id === current);
 		if (signal.aborted && isAbort(error)) {
 			await journal.append({type: 'stopped', at: now()});
-			emit({type: 'undo-stopped', left: left(done)});
+			emit({type: 'undo-stopped', left: left(done), ...doubts()});
 			return;
 		}
 
 		if (!(error instanceof CloudError)) throw error;
 		await journal.append({type: 'undo-failed', at: now(), action: current, error: error.info});
-		emit({type: 'undo-failed', error: error.info, left: left(done)});
+		emit({type: 'undo-failed', error: error.info, left: left(done), ...doubts()});
 		return;
 	}
 
@@ -102,7 +120,7 @@ async function send(
 	let how = await cloud.undo(step, context);
 	// what was made a moment ago may not be listed yet: taken for gone, it would stay and be billed
 	for (const waitMs of young ? lookUpWaitsMs.slice(1) : []) {
-		if (how === 'deleted') break;
+		if (how !== 'was gone already') break;
 		context.waiting?.(`${step.detail} is not listed: looking again`);
 		await sleep(waitMs, context.signal);
 		how = await cloud.undo(step, context);

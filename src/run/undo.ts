@@ -1,6 +1,6 @@
 import type {Action, ActionResult, Cloud, RunContext, UndoStep} from '../clouds/cloud.ts';
 import {channel} from './channel.ts';
-import {lookUp} from './engine.ts';
+import {doubtsOf, lookUp} from './engine.ts';
 import {pause} from './pause.ts';
 import type {RunRecord} from './run-record.ts';
 import {takeAway, type UndoEvent, type UndoOptions} from './take-away.ts';
@@ -31,6 +31,7 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 	const {journal, signal, now = Date.now, sleep = pause} = options;
 	const results = new Map(record.results);
 	const unsure: string[] = [];
+	const open = new Set(record.sent);
 	return channel<UndoEvent>(emit => {
 		const context = (about: string): RunContext => ({
 			plan,
@@ -45,7 +46,8 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 			cloud,
 			{
 				region: plan.region,
-				runId,
+				run: {runId, plan, results},
+				inDoubt: () => doubtsOf(plan, open, results),
 				// a clock that was set back must not make what is young look old
 				young: now() - record.updatedAt < listedAfterMs,
 				async prepare(looking) {
@@ -55,6 +57,7 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 						const found =
 							(await lookUp(cloud, action, context(action.id), {sleep})) ??
 							(await partOf(cloud, action, context(action.id), record));
+						open.delete(action.id);
 						if (!found) continue;
 						results.set(action.id, found);
 						await journal.append({type: 'done', at: now(), action: action.id, result: found});

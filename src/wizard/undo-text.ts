@@ -1,5 +1,5 @@
 import {printable} from '../connection/printable.ts';
-import {newDeviceNote, unsureLines} from '../connection/take-down.ts';
+import {isLeft, newDeviceNote, unsureLines} from '../connection/take-down.ts';
 import type {UndoModel} from './undo-view.ts';
 
 /** What is printed on the normal screen after leaving while something is being taken away. */
@@ -11,18 +11,23 @@ export function undoSummary(model: UndoModel): readonly string[] {
 	return [
 		phase === 'undone' ? wholeOf(model) : partOf(model),
 		...gone.map(({step, detail}) => `  ${step.title} ${step.detail}: ${detail}`),
-		...left.map(({step}) => `  ${step.title} ${step.detail}: not done`),
+		...left.map(
+			({step, detail}) => `  ${step.title} ${step.detail}: ${/^not known/.test(detail) ? detail : 'not done'}`,
+		),
+		...(phase === 'undone' ? [] : model.inDoubt.map(title => `  ${title}: not known whether it was carried out`)),
 		...unsureLines(model.unsure),
 		...(phase === 'undone' ? afterwards(model) : goesOn(model)),
 	].map(line => printable(line));
 }
 
-function wholeOf({subject, name, region, runId, unsure}: UndoModel): string {
+function wholeOf({subject, name, region, runId, unsure, rows}: UndoModel): string {
 	return subject.kind === 'connection'
 		? `${name} in ${region} is deleted`
-		: unsure.length > 0
-			? `${name}: what the journal of the run ${runId} tells of ${region} is gone`
-			: `${name}: what the run ${runId} had made in ${region} is gone`;
+		: rows.some(({detail}) => isLeft(detail))
+			? `${name}: what the run ${runId} had made in ${region} is gone, but for what stays`
+			: unsure.length > 0
+				? `${name}: what the journal of the run ${runId} tells of ${region} is gone`
+				: `${name}: what the run ${runId} had made in ${region} is gone`;
 }
 
 function partOf({subject, name}: UndoModel): string {

@@ -1,6 +1,7 @@
 import type {CloudErrorInfo, CloudId, UndoStep} from '../clouds/cloud.ts';
 import {isNameTyped, nameToType, stepEnd} from '../connection/take-down.ts';
 import type {Removal} from '../run/removal.ts';
+import type {InDoubt} from '../run/run-event.ts';
 import type {UndoEvent} from '../run/take-away.ts';
 import type {Key} from './key.ts';
 import {commandFor, type LateBinding, movedTo} from './late-binding.ts';
@@ -206,16 +207,26 @@ function hear(model: UndoModel, event: UndoEvent): UndoModel {
 		case 'step-done':
 			return at(event.step.id, {state: 'done', detail: stepEnd(event.step, event.how)});
 		case 'undo-failed':
-			return {...atRest(model), phase: 'stopped', error: event.error};
+			return {...atRest(model, event.inDoubt), phase: 'stopped', error: event.error};
 		case 'undo-stopped':
-			return {...atRest(model), phase: 'stopped'};
+			return {...atRest(model, event.inDoubt), phase: 'stopped'};
 		case 'undo-finished':
 			return {...model, phase: 'undone', unsure: event.unsure ?? []};
 	}
 }
 
-function atRest(model: UndoModel): UndoModel {
-	return {...model, rows: model.rows.map(row => (row.state === 'done' ? row : {...row, state: 'later'}))};
+/** Nothing is in flight any more. What nobody knows the end of says so, and so does what may have been made. */
+function atRest(model: UndoModel, inDoubt: readonly InDoubt[] = []): UndoModel {
+	const doubted = new Set(inDoubt.map(({action}) => action));
+	return {
+		...model,
+		rows: model.rows.map(row =>
+			row.state === 'done'
+				? row
+				: {...row, state: 'later', detail: doubted.has(row.step.id) ? 'not known whether it is done' : row.detail},
+		),
+		inDoubt: inDoubt.filter(({action}) => !model.rows.some(({step}) => step.id === action)).map(({title}) => title),
+	};
 }
 
 function key(before: UndoModel, pressed: Key): Result {

@@ -109,7 +109,7 @@ describe('a deletion', () => {
 		cloud.connections = async () =>
 			[
 				{...other, state: 'deleting'},
-				{...other, id: 'vpn-1'},
+				{...other, ...removal.connection},
 			] as never;
 		await whole(cloud);
 		expect(cloud.deletes).toContain('site-gateway');

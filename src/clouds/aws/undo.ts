@@ -11,14 +11,13 @@ import {
 	DisableVgwRoutePropagationCommand,
 	type EC2Client,
 	SearchTransitGatewayRoutesCommand,
-	type Tag,
 } from '@aws-sdk/client-ec2';
-import type {UndoContext, UndoStep} from '../cloud.ts';
+import type {UndoContext, UndoEnd, UndoStep} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import {type Presence, type Removal, removeOnce} from '../undo-once.ts';
 import type {AwsClients, SendOptions} from './client.ts';
+import {whyForeign} from './own.ts';
 import {pause, pollMs} from './pause.ts';
-import {runTag, word} from './tags.ts';
 import {describeVpnConnections} from './vpn-connections.ts';
 
 /** Deleting a connection has been seen to take minutes. */
@@ -32,11 +31,12 @@ export function undoStep(
 	step: UndoStep,
 	context: UndoContext,
 	sandbox: boolean,
-): Promise<'deleted' | 'was gone already'> {
+): Promise<UndoEnd> {
 	const {look, send} = new Undo(clients, step, context).removal();
 	return removeOnce(
 		{
 			look,
+			foreign: () => whyForeign(clients, step, context),
 			send,
 			subject: step.detail,
 			isGone: ({info}) => /\.NotFound$|NotFound$/.test(info.code),
@@ -90,7 +90,7 @@ class Undo {
 			case 'DeleteVpnGateway': {
 				const VpnGatewayId = text('VpnGatewayId');
 				return {
-					look: async () => this.#presence(await this.#vpnGateway(VpnGatewayId)),
+					look: async () => presenceIn(await this.#vpnGateway(VpnGatewayId)),
 					send: () =>
 						this.#send((client, options) => client.send(new DeleteVpnGatewayCommand({VpnGatewayId}), options)),
 				};
@@ -158,7 +158,7 @@ class Undo {
 	async #connection(id: string): Promise<Presence> {
 		const {region, signal} = this.#context;
 		const filters = [{Name: 'vpn-connection-id', Values: [id]}];
-		return this.#presence((await describeVpnConnections(this.#clients, region, signal, filters))[0]);
+		return presenceIn((await describeVpnConnections(this.#clients, region, signal, filters))[0]);
 	}
 
 	async #customerGateway(id: string): Promise<Presence> {
@@ -166,7 +166,7 @@ class Undo {
 		const reply = await this.#read('DescribeCustomerGateways', (client, options) =>
 			client.send(new DescribeCustomerGatewaysCommand({Filters}), options),
 		);
-		return this.#presence(reply.CustomerGateways?.[0]);
+		return presenceIn(reply.CustomerGateways?.[0]);
 	}
 
 	async #vpnGateway(id: string) {
@@ -222,19 +222,10 @@ class Undo {
 		);
 		return presenceOf(route?.State, route !== undefined);
 	}
+}
 
-	/** @throws CloudError when the tag says that another run made it: an edited journal must not delete it */
-	#presence(found: {readonly State?: string; readonly Tags?: readonly Tag[]} | undefined): Presence {
-		const owner = found?.Tags?.find(({Key}) => Key === runTag)?.Value;
-		const {runId} = this.#context;
-		if (found && runId !== undefined && owner !== undefined && owner !== runId)
-			throw failed(
-				this.#step,
-				`${this.#step.detail} was made by another run, ${word(owner)}`,
-				'It is left as it is; undo the run that made it',
-			);
-		return presenceOf(found?.State, found !== undefined);
-	}
+function presenceIn(found: {readonly State?: string} | undefined): Presence {
+	return presenceOf(found?.State, found !== undefined);
 }
 
 function presenceOf(state: string | undefined, found: boolean): Presence {

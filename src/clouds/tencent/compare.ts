@@ -57,6 +57,15 @@ export function differences(asked: {readonly [member: string]: PlanValue}, readB
 	return isAvailable ? [...found, ...rangeDifferences(asked, readBack)] : found;
 }
 
+/** Where what makes a tunnel that one is not what was asked for: its name, its routing, its SPD ranges. */
+export function changedIdentity(
+	asked: {readonly [member: string]: PlanValue},
+	readBack: VpnConnection,
+): readonly string[] {
+	const whole = {VpnConnectionName: asked.VpnConnectionName ?? '', RouteType: asked.RouteType ?? ''};
+	return [...differences(whole, {...readBack, State: ''}), ...rangeDifferences(asked, readBack)];
+}
+
 /** SPD ranges one by one, whatever order and grouping they read back in. */
 function rangeDifferences(asked: {readonly [member: string]: PlanValue}, readBack: VpnConnection): readonly string[] {
 	const policies = asked.SecurityPolicyDatabases;

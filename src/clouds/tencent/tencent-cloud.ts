@@ -21,6 +21,7 @@ import type {
 	RunContext,
 	SiteGateway,
 	UndoContext,
+	UndoEnd,
 	UndoStep,
 } from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
@@ -190,7 +191,7 @@ class TencentCloud implements Cloud {
 		return undoSteps(made);
 	}
 
-	undo(step: UndoStep, context: UndoContext): Promise<'deleted' | 'was gone already'> {
+	undo(step: UndoStep, context: UndoContext): Promise<UndoEnd> {
 		return undoStep(this.#client, this.#inventory, step, context);
 	}
 

@@ -1,8 +1,9 @@
-import type {UndoContext, UndoStep} from '../cloud.ts';
+import type {UndoContext, UndoEnd, UndoStep} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import {type Presence, type Removal, removeOnce} from '../undo-once.ts';
 import type {DeleteCall, TencentClient} from './client.ts';
 import type {Place, TencentInventory} from './inventory.ts';
+import {whyForeign} from './own.ts';
 import {pause} from './pause.ts';
 import {text} from './reply.ts';
 
@@ -18,11 +19,12 @@ export function undoStep(
 	inventory: TencentInventory,
 	step: UndoStep,
 	context: UndoContext,
-): Promise<'deleted' | 'was gone already'> {
+): Promise<UndoEnd> {
 	const {look, send} = removalOf(client, inventory, step, context);
 	return removeOnce(
 		{
 			look,
+			foreign: () => whyForeign(inventory, step, context),
 			send,
 			subject: step.detail,
 			isGone: ({info}) => /^ResourceNotFound|RecordNotExists|^Invalid\w+Id\.NotFound/.test(info.code),

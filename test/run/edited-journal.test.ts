@@ -1,0 +1,113 @@
+import {readFileSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterEach, expect, it} from 'vitest';
+import {deleteArguments, openWorld, type World} from '../torture/world.ts';
+
+/*
+ * What a user would lose: a connection of somebody else. A journal is a file; whatever it was edited to say, an undo takes back only
+ * what the cloud itself shows to be the run's, and a deletion only the connection whose name was typed.
+ */
+
+const worlds: World[] = [];
+afterEach(async () => {
+	for (const world of worlds.splice(0)) await world.close();
+});
+
+async function applied(example: string): Promise<World> {
+	const world = await openWorld(`examples/${example}.json`);
+	worlds.push(world);
+	expect(await world.run('apply', `examples/${example}.json`, '--yes')).toMatchObject({code: 0});
+	return world;
+}
+
+/** Changes a line of the newest journal. */
+function edit(world: World, line: RegExp, change: (text: string) => string): void {
+	const [journal] = world
+		.files()
+		.filter(([name]) => name.endsWith('.jsonl'))
+		.toReversed();
+	if (!journal) throw new Error('there is no journal');
+	const path = join(world.env.TUNNELWRIGHT_HOME ?? '', journal[0]);
+	const lines = readFileSync(path, 'utf8').split('\n');
+	expect(lines.filter(text => line.test(text))).not.toEqual([]);
+	writeFileSync(path, lines.map(text => (line.test(text) ? change(text) : text)).join('\n'));
+}
+
+const foreign = {
+	'aws-vgw-static': {connection: 'vpn-40f41529'},
+	'tencent-vpc-policy': {connection: 'vpnx-5p7vkch8'},
+} as const;
+
+async function someOther(world: World, own: string): Promise<string> {
+	const {ids} = await world.view();
+	const other = [...ids].find(id => id !== own && /^vpnx?-/.test(id));
+	if (!other) throw new Error('the sandbox has no other connection');
+	return other;
+}
+
+it.each(Object.keys(foreign))('%s: an undo leaves the connection that an edited journal names', async example => {
+	const world = await applied(example);
+	const [run] = await world.runs();
+	const own = run?.results.get('connection')?.id ?? '';
+	const other = await someOther(world, own);
+	edit(world, /"type":"done".*"action":"connection"/, text => text.replaceAll(own, other));
+	const ended = await world.run('runs', 'undo', run?.runId ?? '', '--yes', '--json');
+	expect(ended.code).toBe(3);
+	expect(JSON.parse(ended.text.slice(0, ended.text.lastIndexOf('}') + 1))).toMatchObject({
+		kept: expect.arrayContaining([
+			expect.objectContaining({
+				detail: other,
+				why: expect.stringMatching(/does not carry the tag|made by another run|is not what the run planned/),
+			}),
+		]),
+	});
+	expect((await world.view()).ids).toContain(other);
+});
+
+it.each(['aws-vgw-new-site', 'tencent-vpc-static'])(
+	'%s: routes of a connection that is not the run’s stay too, and so does the customer gateway',
+	async example => {
+		const world = await applied(example);
+		const [run] = await world.runs();
+		for (const name of ['connection', 'site-gateway']) {
+			const own = run?.results.get(name)?.id;
+			if (!own || run?.results.get(name)?.existed) continue;
+			const {ids} = await world.view();
+			const other = [...ids].find(id => id !== own && id.startsWith(own.split('-')[0] ?? own));
+			if (!other) continue;
+			edit(world, new RegExp(`"type":"done".*"action":"${name}"`), text => text.replaceAll(own, other));
+		}
+
+		const before = await world.view();
+		const ended = await world.run('runs', 'undo', run?.runId ?? '', '--yes');
+		expect(ended.code).toBe(3);
+		expect(ended.text).toContain('stays: ');
+		expect([...(await world.view()).ids].sort()).toEqual([...before.ids].sort());
+	},
+);
+
+it.each(Object.keys(foreign))(
+	'%s: a deletion that is finished deletes only what its name was typed for',
+	async example => {
+		const world = await applied(example);
+		const [run] = await world.runs();
+		const own = run?.connectionId ?? '';
+		const other = await someOther(world, own);
+		const args = await deleteArguments(world);
+		// killed once it has written down what it will delete
+		expect(await world.start(args, '1:after').ended).toMatchObject({code: null});
+		const [begun] = await world.deletes();
+		if (!begun) throw new Error('the deletion was not begun');
+		for (const change of [
+			(text: string) => text.replaceAll(`"VpnConnectionId":"${own}"`, `"VpnConnectionId":"${other}"`),
+			(text: string) =>
+				text.replaceAll(`"VpnConnectionId":"${other}"`, `"VpnConnectionId":"${own}"`).replaceAll(own, other),
+		]) {
+			edit(world, /"type":"begin-delete"/, change);
+			const ended = await world.run('runs', 'resume', begun.runId, '--yes');
+			expect(ended.code).toBe(3);
+			expect(ended.text).toContain('this deletion is not of');
+			expect((await world.view()).ids).toContain(other);
+		}
+	},
+);
