@@ -40,3 +40,13 @@ export function linkedTo(...others: readonly AbortSignal[]): LinkedSignal {
 		},
 	};
 }
+
+/** What a promise brings, unless the signal ends first. */
+export function orEnd<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+	return new Promise((resolve, reject) => {
+		const onAbort = () => reject(signal.reason);
+		if (signal.aborted) onAbort();
+		signal.addEventListener('abort', onAbort, {once: true});
+		promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+	});
+}

@@ -6,7 +6,7 @@ import type {Client as VpcClient} from 'tencentcloud-sdk-nodejs/tencentcloud/ser
 import type {Secret} from '../../connection/secret.ts';
 import type {CloudOptions} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
-import {endedByLimit} from '../linked-signal.ts';
+import {endedByLimit, orEnd} from '../linked-signal.ts';
 import type {Tried} from '../network-trouble.ts';
 import {proxyFor} from '../proxy.ts';
 import {Agents} from './agents.ts';
@@ -15,7 +15,7 @@ import {type Credentials, findCredentials} from './credentials.ts';
 import {endpointOf, type ServiceName} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
 import {logCall} from './log-call.ts';
-import {type RawReply, readReply} from './read-reply.ts';
+import {withOwnReader} from './read-reply.ts';
 import {withRetry} from './retry.ts';
 import {tencentRegion} from './sign-in.ts';
 import {turnOf} from './throttle.ts';
@@ -283,30 +283,9 @@ export class TencentClient {
 	}
 }
 
-/**
- * Has a client's replies read by `read-reply.ts`: the SDK's own reader takes a body of any length, and what broke while it read for
- * the API's own error. @throws Error when this version of the SDK reads elsewhere
- */
-function withOwnReader(client: CommonClient): CommonClient {
-	if (typeof Reflect.get(client, 'parseResponse') !== 'function')
-		throw new Error('the SDK reads its replies elsewhere');
-	Reflect.set(client, 'parseResponse', (reply: RawReply) => readReply(reply));
-	return client;
-}
-
 /** Names a service of a region: its client, and whether it has answered. */
 function placeOf(service: ServiceName, region: string): string {
 	return `${service} ${region}`;
-}
-
-/** What a promise brings, unless the signal ends first. */
-function orEnd<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-	return new Promise((resolve, reject) => {
-		const onAbort = () => reject(signal.reason);
-		if (signal.aborted) onAbort();
-		signal.addEventListener('abort', onAbort, {once: true});
-		promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-	});
 }
 
 type RequestOf<M> = M extends (request: infer R, ...rest: never[]) => unknown ? R : never;

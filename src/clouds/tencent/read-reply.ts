@@ -48,6 +48,17 @@ export async function readReply({status, body}: RawReply): Promise<object> {
 	throw new ApiRefusal(code, typeof message === 'string' ? message.slice(0, longestMessage) : '', requestId);
 }
 
+/**
+ * Has a client's replies read by `readReply`: the SDK's own reader takes a body of any length, and what broke while it read for
+ * the API's own error. @throws Error when this version of the SDK reads elsewhere
+ */
+export function withOwnReader<Client extends object>(client: Client): Client {
+	if (typeof Reflect.get(client, 'parseResponse') !== 'function')
+		throw new Error('the SDK reads its replies elsewhere');
+	Reflect.set(client, 'parseResponse', (reply: RawReply) => readReply(reply));
+	return client;
+}
+
 function parsed(text: string): unknown {
 	try {
 		return JSON.parse(text);
