@@ -44,6 +44,8 @@ export interface CloudGateway extends Choice {
 	readonly version?: string;
 	/** AWS transit gateway: its default association route table, which static routes go into; undefined when it has none. */
 	readonly routeTableId?: string;
+	/** AWS transit gateway: the CIDR blocks of its own, which private outside addresses come out of. */
+	readonly ownBlocks?: readonly string[];
 	/** False when BGP cannot be used with this gateway; `bgpReason` says why. */
 	readonly bgp: boolean;
 	readonly bgpReason?: string;
@@ -73,8 +75,8 @@ export interface ExistingConnection {
 	readonly insideCidrs: readonly string[];
 	/** AWS only. */
 	readonly accelerated?: boolean;
-	/** Tencent only: the addresses that its health check probes with. */
-	readonly probeAddresses?: readonly string[];
+	/** Tencent only: the cloud's and the site's address of its health check, '' where the cloud does not tell one. */
+	readonly probeAddresses?: readonly [cloud: string, site: string];
 }
 
 /** A static route that leads into a connection, and what it is named by: an id of its own, or the table that it stands in. */

@@ -59,6 +59,12 @@ function toNumber(parts: readonly number[]): number {
 	return parts.reduce((sum, part) => sum * 256 + part, 0);
 }
 
+/** The dotted text of an address as a number. */
+export function addressText(address: number): string {
+	const octet = (shift: number) => Math.floor(address / 2 ** shift) % 256;
+	return `${octet(24)}.${octet(16)}.${octet(8)}.${octet(0)}`;
+}
+
 /** The range with its host bits cleared, and whether there were any: `10.0.9.7/24` means 10.0.9.0/24. */
 export function normalise(text: string): {readonly cidr: string; readonly hadHostBits: boolean} {
 	const {cidr} = parseRange(text);

@@ -4,6 +4,7 @@ import {checkCidr, checkIpv4} from '../connection/networks.ts';
 import {presetTexts} from '../connection/security-presets.ts';
 import {type ChoiceId, type SecretId, splitList, type TextId, tagParts} from './answers.ts';
 import type {Asked} from './asked.ts';
+import {insideProblem, slash30Problem} from './inside-problems.ts';
 import {changedOptions, changesSecurity} from './options/option-table.ts';
 
 export interface Option {
@@ -102,7 +103,7 @@ export const routeFields: readonly Field[] = [
 		help: 'A /30 in 169.254.128.0/17 that the two BGP speakers share inside the tunnel.',
 		path: () => 'routing.tunnelCidr',
 		when: tencentBgp,
-		syntax: checkedOrMissing(checkCidr, 'Give the /30 for the BGP session'),
+		syntax: checkedOrMissing(slash30Problem, 'Give the /30 for the BGP session'),
 	},
 	{
 		kind: 'text',
@@ -147,7 +148,7 @@ export const routeFields: readonly Field[] = [
 			help: 'A /30 in 169.254.0.0/16 for the addresses inside this tunnel. Leave it empty unless your device needs a fixed one.',
 			path: () => `tunnels[${Number(tunnel) - 1}].insideCidr`,
 			when: forAws,
-			syntax: value => (value === '' ? undefined : checkCidr(value)),
+			syntax: (value, asked) => (value === '' ? undefined : insideProblem(value, Number(tunnel), asked)),
 		}),
 	),
 ];

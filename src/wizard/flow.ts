@@ -1,5 +1,6 @@
 import type {Answers, CloudAnswers} from './answers.ts';
 import {type Asked, askedOf} from './asked.ts';
+import {whyNotMode} from './mode-reasons.ts';
 import {optionAt, optionProblem} from './options/option-table.ts';
 import {pairProblem} from './pairs.ts';
 import type {WizardState} from './state.ts';
@@ -42,9 +43,7 @@ export function missing(step: Step, asked: Asked, state: WizardState): string | 
 		}
 		case 'routing':
 			if (!answers.mode) return 'choose a routing mode';
-			return answers.mode === 'bgp' && asked.gateway?.bgp === false
-				? (asked.gateway.bgpReason ?? 'this gateway does not speak BGP')
-				: undefined;
+			return whyNotMode(answers.mode, asked);
 		case 'pairs':
 			return unseen(step, answers) ?? pairProblem(answers.pairs)?.message;
 		default:

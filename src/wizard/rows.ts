@@ -1,8 +1,8 @@
 import type {CloudGateway, CloudId, Identity, Region, SiteGateway, Vpc} from '../clouds/cloud.ts';
 import type {RoutingMode} from '../connection/document.ts';
-import {textOf} from './answers.ts';
 import type {Asked} from './asked.ts';
 import {type Row, row} from './list.ts';
+import {whyNotMode} from './mode-reasons.ts';
 
 /** A column of a list. `drop`: where there is no room, the highest goes first; 0 stays. `min` and `max` are cells. */
 export interface ListColumn {
@@ -198,35 +198,20 @@ export function modeTitle(cloud: 'aws' | 'tencent', mode: RoutingMode): string {
 }
 
 export function routingRows(asked: Asked): readonly Row[] {
-	// BGP must be blocked only on what is known: a gateway that is not listed yet blocks nothing
-	const noBgp =
-		asked.gateway && !asked.gateway.bgp
-			? (asked.gateway.bgpReason ?? 'this gateway does not speak BGP')
-			: withoutAsn(asked);
-	return Object.entries(modeTitles[asked.cloud]).map(([mode, [title, means]]) =>
-		row(
-			mode,
-			[title, mode === 'bgp' && noBgp ? `– ${noBgp}` : means],
-			mode === 'bgp' && noBgp ? {selectable: false, reason: noBgp} : {},
-		),
-	);
+	return modesOf(asked).map(mode => {
+		const reason = whyNotMode(mode, asked);
+		const [title = mode, means = ''] = modeTitles[asked.cloud][mode] ?? [];
+		return row(mode, [title, reason ? `– ${reason}` : means], reason ? {selectable: false, reason} : {});
+	});
 }
 
-/** AWS gives every customer gateway an ASN; one of Tencent Cloud may have none, and then has nobody to speak BGP with. */
-function withoutAsn({cloud, site, answers}: Asked): string | undefined {
-	if (cloud !== 'tencent') return undefined;
-	const pick = answers.sites[answers.region ?? ''];
-	if (pick?.kind === 'new')
-		return textOf(answers, 'site.asn').trim() === ''
-			? 'the device you describe has no ASN: go back and give it one'
-			: undefined;
-	return site && site.asn === undefined
-		? `${site.name || site.id} has no ASN: go back and choose another gateway`
-		: undefined;
+function modesOf({cloud}: Asked): readonly RoutingMode[] {
+	return cloud === 'aws' ? ['bgp', 'static'] : ['policy', 'static', 'bgp'];
 }
 
+/** The mode that the cursor stands on first: the usual one of the cloud, as far as it can be chosen. */
 export function preferredMode(asked: Asked): RoutingMode {
-	if (asked.cloud === 'tencent') return 'policy';
+	if (asked.cloud === 'tencent') return modesOf(asked).find(mode => !whyNotMode(mode, asked)) ?? 'policy';
 	const site = asked.answers.sites[asked.answers.region ?? ''];
 	const knowsAsn = site?.kind === 'new' || asked.site === undefined || asked.site.asn !== undefined;
 	return asked.gateway?.bgp === false || !knowsAsn ? 'static' : 'bgp';

@@ -1,3 +1,4 @@
+import {freeInsideCidr, insideHosts, tencentInsideRange} from '../connection/inside-cidr.ts';
 import {checkCidr, overlaps} from '../connection/networks.ts';
 import {type CloudAnswers, type PairText, splitList, type TextId} from './answers.ts';
 import type {Asked} from './asked.ts';
@@ -33,10 +34,14 @@ export function withSuggestions(asked: Asked): CloudAnswers {
 
 	suggest('name', freeName(asked));
 	if (answers.mode === 'bgp' && asked.cloud === 'tencent') {
-		const block = freeInsideBlock(asked);
-		suggest('tunnelCidr', `${block}.0/30`);
-		suggest('cloudAddress', `${block}.1`);
-		suggest('siteAddress', `${block}.2`);
+		const taken = (asked.connections ?? []).flatMap(connection => connection.insideCidrs);
+		const free = freeInsideCidr('', tencentInsideRange, taken) ?? '169.254.128.0/30';
+		suggest('tunnelCidr', free);
+		// the two addresses are those of the range that stands there, whoever put it there
+		const hosts = insideHosts(answers.touched.includes('tunnelCidr') ? typedInside(answers, free) : free);
+		const [cloudAddress, siteAddress] = hosts ?? ['', ''];
+		suggest('cloudAddress', cloudAddress);
+		suggest('siteAddress', siteAddress);
 	}
 
 	const pairs = answers.mode === 'policy' && !answers.touched.includes('pairs') ? suggestedPairs(asked) : answers.pairs;
@@ -71,14 +76,9 @@ function freeSiteRange(asked: Asked): string {
 	return siteRanges.find(range => !taken.some(other => overlaps(range, other))) ?? '192.168.100.0/24';
 }
 
-function freeInsideBlock(asked: Asked): string {
-	const taken = (asked.connections ?? []).flatMap(connection => [...connection.insideCidrs]);
-	for (let third = 128; third < 250; third += 1) {
-		const block = `169.254.${third}`;
-		if (!taken.some(other => overlaps(`${block}.0/30`, other))) return block;
-	}
-
-	return '169.254.128';
+/** The inside range that the user gave, as far as it is one yet. */
+function typedInside({texts}: CloudAnswers, free: string): string {
+	return texts.tunnelCidr?.trim() ?? free;
 }
 
 /** An address of the documentation ranges (RFC 5737). */

@@ -156,6 +156,23 @@ const failing: readonly Failing[] = [
 		field: 'transportAttachmentId',
 	},
 	{
+		rule: 'aws.private.cidr-block',
+		draft: typed({...goodTransit, outsideAddressType: 'PrivateIpv4'}),
+		facts: {...goodFacts, cloudGateway: {...transit, ownBlocks: ['2001:db8::/64']}},
+		field: 'cloudGateway.id',
+	},
+	{
+		rule: 'aws.private.device-apart',
+		draft: typed({
+			...goodTransit,
+			outsideAddressType: 'PrivateIpv4',
+			site: {kind: 'new', name: 'x', address: '10.99.0.9'},
+		}),
+		facts: {...goodFacts, cloudGateway: {...transit, ownBlocks: ['10.98.0.0/24', '10.99.0.0/24']}},
+		field: 'site.address',
+	},
+	{rule: 'aws.tunnel.one-begins', draft: strongBut({startupAction: 'start'}), field: 'security.options.startupAction'},
+	{
 		rule: 'aws.transport.private-only',
 		draft: typed({transportAttachmentId: 'tgw-attach-0a1b2c3d'}),
 		field: 'transportAttachmentId',
@@ -620,6 +637,51 @@ describe('AWS rules', () => {
 			'tunnels[0].options.phase1Integrity',
 			'tunnels[1].options.phase1Integrity',
 		]);
+	});
+
+	it('object to an inside range once, on its field, with one free /30 near what was typed', () => {
+		const insides = (first: string, second = '') => {
+			const tunnels = [first, second].map(insideCidr => ({...good.tunnels[0], ...(insideCidr && {insideCidr})}));
+			return checkRules(awsRules, typed({tunnels: tunnels as AwsDraft['tunnels']}), goodFacts)
+				.filter(({rule}) => rule.startsWith('aws.inside-cidr'))
+				.map(({field, mend}) => [field, mend]);
+		};
+		const mend = (cidr: string) => `Write it as ${cidr}, or leave it out: AWS picks one`;
+		expect(insides('169.254.6.0/30', '169.254.6.0/30')).toEqual([['tunnels[1].insideCidr', mend('169.254.6.4/30')]]);
+		expect(insides('169.254.0.0/30')).toEqual([['tunnels[0].insideCidr', mend('169.254.0.4/30')]]);
+		expect(insides('169.254.0.1/30')).toEqual([['tunnels[0].insideCidr', mend('169.254.0.4/30')]]);
+		expect(insides('169.254.7.1/30')).toEqual([['tunnels[0].insideCidr', mend('169.254.7.0/30')]]);
+		expect(insides('169.254.80.0/30')).toEqual([['tunnels[0].insideCidr', mend('169.254.80.4/30')]]);
+		expect(insides('169.254.44.0/30', '169.254.44.4/30')).toEqual([]);
+	});
+
+	it('let connections of one transit gateway share an inside range: only a virtual private gateway asks that they differ', () => {
+		const tunnels = typed({tunnels: [{...good.tunnels[0], insideCidr: '169.254.80.0/30'}, good.tunnels[1]]}).tunnels;
+		const facts = {...goodFacts, cloudGateway: transit, connections: [{...other, cloudGatewayId: transit.id}]};
+		expect(found('aws.inside-cidr.unused', typed({...goodTransit, tunnels}), facts)).toEqual([]);
+	});
+
+	it('take what RFC 6598 shares as a private address, and a device beside the gateway’s own block', () => {
+		const draft = typed({
+			...goodTransit,
+			outsideAddressType: 'PrivateIpv4',
+			transportAttachmentId: 'tgw-attach-0a1b2c3d',
+			site: {kind: 'new', name: 'x', address: '100.64.0.9'},
+		});
+		const facts = {...goodFacts, cloudGateway: {...transit, ownBlocks: ['10.99.0.0/24']}};
+		const objections = checkRules(awsRules, draft, facts).filter(({severity}) => severity === 'refuse');
+		expect(objections).toEqual([]);
+		const existing = {...draft, site: {kind: 'existing' as const, id: 'cgw-1'}};
+		const known = {...facts, siteGateway: {...site, address: '100.64.0.9'}};
+		expect(found('aws.site.address-fits', existing, known)).toEqual([]);
+	});
+
+	it('let BGP through a pair that holds the addresses inside the tunnels', () => {
+		const ranges = [{cloudSide: '0.0.0.0/0', siteSide: ['128.0.0.0/1']}];
+		expect(found('aws.bgp.narrowed', typed({ranges}), goodFacts)).toEqual([]);
+		expect(
+			found('aws.bgp.narrowed', typed({ranges: [{cloudSide: '10.0.0.0/8', siteSide: ['0.0.0.0/0']}]}), goodFacts),
+		).toHaveLength(1);
 	});
 
 	it('count no new connection where one exists already', () => {

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {Action, Facts, Plan, PlanValue} from '../../src/clouds/cloud.ts';
+import type {Action, CloudGateway, Facts, Plan, PlanValue} from '../../src/clouds/cloud.ts';
 import {commandLine} from '../../src/clouds/tencent/command-line.ts';
 import {planTencent} from '../../src/clouds/tencent/plan.ts';
 import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './tencent-documents.ts';
@@ -82,7 +82,24 @@ describe('plan: what is shown is what is sent, whole and by the API’s own name
 		const plan = planTencent(ccn, facts);
 		expect(parametersOf(plan, 'CreateVpnConnection')).toMatchObject({VpcId: ''});
 		expect(calls(plan)).not.toContain('CreateRoutes');
-		expect(plan.leftByHand.join()).toContain('CCN’s route table');
+		expect(plan.leftByHand.join()).toContain('publish the site’s ranges to the CCN');
+	});
+
+	it('destination routes reach a CCN by themselves; 0.0.0.0/0 needs a device that begins, and route overlap from 4.0 on', () => {
+		const leftFor = (version: string, prefix: string) => {
+			const routed = {...ccn, routing: {mode: 'static', prefixes: [prefix]}, ranges: []} as typeof ccn;
+			const {id} = ccn.cloudGateway;
+			const cloudGateway: CloudGateway = {
+				...{id, name: '', kind: 'ccn', state: 'AVAILABLE', selectable: true, networks: [], attachedTo: '', bgp: false},
+				version,
+			};
+			const known = {...facts, cloudGateway};
+			return planTencent(routed, known).leftByHand.join('\n');
+		};
+		expect(leftFor('4.0', '172.20.0.0/16')).toContain('which reach it by themselves');
+		expect(leftFor('4.0', '172.20.0.0/16')).not.toMatch(/publish|route overlap|must begin/);
+		expect(leftFor('4.0', '0.0.0.0/0')).toMatch(/must begin(.|\n)*route overlap/);
+		expect(leftFor('3.1', '0.0.0.0/0')).not.toContain('route overlap');
 	});
 
 	it('every crypto option is sent by name, whatever the preset', () => {

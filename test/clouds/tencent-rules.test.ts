@@ -143,13 +143,26 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		good: {site: {kind: 'existing', id: site.id}},
 	},
 	'tencent.site.address': [
-		...['127.0.0.1', '0.1.2.3', '169.254.1.1', '224.0.0.1', '255.255.255.255', '8.8.4.0', '8.8.4.255', '1.2.3'].map(
-			address => ({
-				bad: {site: {kind: 'new' as const, name: 'x', address}},
-				field: 'site.address',
-				good: {site: {kind: 'new' as const, name: 'x', address: '8.8.0.254'}},
-			}),
-		),
+		...[
+			'127.0.0.1',
+			'0.1.2.3',
+			'169.254.1.1',
+			'224.0.0.1',
+			'255.255.255.255',
+			'1.2.3',
+			// the host part by class: A 3.0.0.0, B 139.199.x.x, C 203.x.x.x
+			...['3.0.0.0', '3.255.255.255', '139.199.0.0', '139.199.255.255', '203.1.2.0', '203.1.2.255'],
+		].map(address => ({
+			bad: {site: {kind: 'new' as const, name: 'x', address}},
+			field: 'site.address',
+			good: {site: {kind: 'new' as const, name: 'x', address: '8.8.0.254'}},
+		})),
+		// what providers do give out: a user could not enter the address that the device has
+		...['52.57.100.0', '139.199.4.255', '3.120.0.0', '8.8.4.0', '191.255.9.0', '192.0.3.1'].map(address => ({
+			bad: {site: {kind: 'new' as const, name: 'x', address: '127.0.0.1'}},
+			field: 'site.address',
+			good: {site: {kind: 'new' as const, name: 'x', address}},
+		})),
 	],
 	'tencent.site.address-private': [
 		...['10.3.3.15', '172.16.0.1', '192.168.0.1', '100.64.0.1'].map(address => ({
@@ -207,7 +220,7 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		{
 			bad: {ranges: [{cloudSide: '0.0.0.0/0', siteSide: ['172.20.0.0/24']}]},
 			field: 'ranges[0].cloudSide',
-			good: {ranges: [{cloudSide: '0.0.0.0/0', siteSide: ['0.0.0.0/0']}]},
+			good: {ranges: [{cloudSide: '10.8.0.0/24', siteSide: ['172.20.0.0/24']}]},
 		},
 		{bad: {ranges: [{cloudSide: '10.8.0.0/24', siteSide: ['0.0.0.0/0']}]}, field: 'ranges[0].siteSide[0]'},
 	],
@@ -362,6 +375,11 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 			good: strong({remoteIdentity: {type: 'ADDRESS', address: '8.8.4.4'}}),
 		},
 	],
+	'tencent.negotiation.one-begins': {
+		bad: {negotiation: 'active'},
+		field: 'negotiation',
+		good: {negotiation: 'passive'},
+	},
 	'tencent.negotiation.passive': [
 		{bad: {negotiation: 'passive'}, field: 'negotiation'},
 		{bad: {negotiation: 'flowTrigger'}, field: 'negotiation'},
@@ -403,13 +421,60 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		field: 'healthCheck.localIp',
 		good: {healthCheck: {enabled: true, localIp: '169.254.128.9', remoteIp: '169.254.200.2'}},
 	},
+	'tencent.health-check.usable': [
+		...['224.0.0.9', '127.0.0.1', '0.0.0.0', '255.255.255.255'].map(address => ({
+			bad: {healthCheck: {enabled: true, localIp: address, remoteIp: '169.254.200.2'}},
+			field: 'healthCheck.localIp',
+			good: {healthCheck: {enabled: true, localIp: '169.254.200.1', remoteIp: '172.20.0.9'}},
+		})),
+		{
+			bad: {healthCheck: {enabled: true, localIp: '169.254.200.1', remoteIp: '239.1.1.1'}},
+			field: 'healthCheck.remoteIp',
+		},
+	],
 	'tencent.health-check.reuse': {
 		bad: {healthCheck: {enabled: true, localIp: '169.254.200.1', remoteIp: '169.254.200.2'}},
-		badFacts: {...facts, connections: [{...other, probeAddresses: ['169.254.200.2']}]},
-		field: 'healthCheck.remoteIp',
-		good: {healthCheck: {enabled: true, localIp: '169.254.200.1', remoteIp: '169.254.200.3'}},
-		goodFacts: {...facts, connections: [{...other, probeAddresses: ['169.254.200.2']}]},
+		badFacts: {...facts, connections: [{...other, probeAddresses: ['169.254.200.1', '169.254.200.9']}]},
+		field: 'healthCheck.localIp',
+		// made live by others: two tunnels of a gateway that probe one address
+		good: {healthCheck: {enabled: true, localIp: '169.254.200.6', remoteIp: '169.254.200.1'}},
+		goodFacts: {...facts, connections: [{...other, probeAddresses: ['169.254.200.2', '169.254.200.1']}]},
 	},
+	'tencent.health-check.shared': [
+		{
+			bad: {healthCheck: {enabled: true, localIp: '169.254.200.6', remoteIp: '169.254.200.1'}},
+			badFacts: {...facts, connections: [{...other, probeAddresses: ['169.254.200.2', '169.254.200.1']}]},
+			field: 'healthCheck.remoteIp',
+			good: {healthCheck: {enabled: true, localIp: '169.254.200.6', remoteIp: '169.254.200.5'}},
+			goodFacts: {...facts, connections: [{...other, probeAddresses: ['169.254.200.2', '169.254.200.1']}]},
+		},
+	],
+	'tencent.health-check.standby': {
+		bad: {healthCheck: {enabled: true}, routing: {mode: 'static', prefixes: ['172.20.0.0/24']}, ranges: []},
+		field: 'healthCheck.enabled',
+		good: {healthCheck: {enabled: true}, routing: {mode: 'static', prefixes: ['172.31.0.0/25']}, ranges: []},
+	},
+	'tencent.health-check.answer': {
+		bad: {healthCheck: {enabled: true}},
+		field: 'healthCheck.enabled',
+		good: {healthCheck: {enabled: false}},
+	},
+	'tencent.ccn.everything': [
+		{
+			bad: {
+				cloudGateway: {kind: 'ccn', id: gateway.id},
+				routing: {mode: 'static', prefixes: ['0.0.0.0/0']},
+				ranges: [],
+			},
+			field: 'routing.prefixes[0]',
+			good: {cloudGateway: {kind: 'ccn', id: gateway.id}, routing: {mode: 'static', prefixes: ['172.20.0.0/16']}},
+		},
+		{
+			bad: {cloudGateway: {kind: 'ccn', id: gateway.id}, ranges: [{cloudSide: '10.8.0.0/16', siteSide: ['0.0.0.0/0']}]},
+			field: 'ranges[0].siteSide[0]',
+			good: {ranges: [{cloudSide: '10.8.0.0/16', siteSide: ['0.0.0.0/0']}]},
+		},
+	],
 };
 
 const sound: TencentDraft = tencentDocument({site: {kind: 'new', name: 'device', address: '8.8.4.4'}});
@@ -433,6 +498,34 @@ describe('rules of Tencent Cloud: a user is told before the cloud refuses, at th
 			const kept = checkTencent({...sound, ...good}, goodFacts ?? facts).filter(({rule}) => rule === id);
 			expect(kept).toEqual([]);
 		}
+	});
+
+	it('a range inside the tunnel is objected to by one rule, with one free /30 near what was typed', () => {
+		const tell = (tunnelCidr: string, known: Facts = bgpFacts) =>
+			checkTencent({...sound, ...bgpDraft, routing: {mode: 'bgp', tunnelCidr}}, known)
+				.filter(({field, rule}) => field === 'routing.tunnelCidr' && rule !== 'tencent.bgp.addresses-needed')
+				.map(({mend}) => mend);
+		const taken = {...facts, connections: [{...other, routing: 'bgp' as const, insideCidrs: ['169.254.130.0/30']}]};
+		expect(tell('169.254.130.0/30')).toEqual([]);
+		expect(tell('169.254.130.0/29')).toEqual(['Write it as 169.254.130.0/30']);
+		expect(tell('169.254.130.0/30', taken)).toEqual(['Write it as 169.254.130.4/30']);
+		expect(tell('169.254.10.0/30')).toEqual(['Write it as 169.254.128.0/30']);
+	});
+
+	it('the two BGP addresses are told of the range that was typed', () => {
+		const routing = {mode: 'bgp', tunnelCidr: '169.254.130.0/30', cloudAddress: '169.254.128.1'} as const;
+		const [finding] = checkTencent({...sound, ...bgpDraft, routing}, bgpFacts).filter(
+			({rule}) => rule === 'tencent.bgp.addresses-inside',
+		);
+		expect(finding?.mend).toBe('In 169.254.130.0/30 these are 169.254.130.1 and 169.254.130.2');
+	});
+
+	it('the guides’ own pair, everything at the site, is not refused', () => {
+		const ranges = [{cloudSide: '10.8.0.0/16', siteSide: ['0.0.0.0/0']}];
+		const refused = checkTencent({...sound, ranges}, {...facts, connections: []}).filter(
+			({severity}) => severity === 'refuse',
+		);
+		expect(refused).toEqual([]);
 	});
 
 	it('stay silent while nothing is read or answered', () => {

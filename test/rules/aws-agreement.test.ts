@@ -164,7 +164,9 @@ async function basesOfAccount(): Promise<{readonly bases: readonly Base[]; reado
 		const gateways = await cloud.cloudGateways(region, signal);
 		const sites = await cloud.siteGateways(region, signal);
 		const connections = await cloud.connections(region, signal);
-		const concentrator = (await cloud.cloudGateways('us-east-1', signal)).find(({kind}) => kind === 'concentrator');
+		const virginia = await cloud.cloudGateways('us-east-1', signal);
+		const concentrator = virginia.find(({kind}) => kind === 'concentrator');
+		const withoutBlocks = virginia.find(({kind, ownBlocks}) => kind === 'tgw' && ownBlocks?.length === 0)?.id;
 		const freeVpc = vpcs.find(id => gateways.every(({vpcId}) => vpcId !== id)) ?? '';
 		const stagingInside = connections.find(({id}) => id === 'vpn-40f41529')?.insideCidrs[0];
 		const nowhere = sites.find(({address}) => address === '')?.id ?? '';
@@ -206,6 +208,13 @@ async function basesOfAccount(): Promise<{readonly bases: readonly Base[]; reado
 					tgw,
 					{field: 'outsideAddressType', value: 'PrivateIpv4'},
 					{field: 'site', value: {kind: 'existing', id: 'cgw-0e11f167'}},
+				),
+				oneOff(
+					'private addresses of a transit gateway without a block',
+					{region: 'us-east-1', cloudGateway: {kind: 'tgw', id: withoutBlocks}},
+					{field: 'outsideAddressType', value: 'PrivateIpv4'},
+					{field: 'transportAttachmentId', value: 'tgw-attach-0a1b2c3d'},
+					{field: 'site', value: site({address: '10.1.1.1'})},
 				),
 				oneOff('a gateway that is not there', {}, {field: 'cloudGateway.id', value: 'vgw-01234567'}),
 				oneOff(

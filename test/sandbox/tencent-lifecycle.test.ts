@@ -89,14 +89,19 @@ describe('a customer gateway', () => {
 		).rejects.toMatchObject({code: 'InvalidParameterValue'});
 	});
 
-	it.each(['127.0.0.1', '0.1.2.3', '224.0.0.5', '169.254.1.1', '58.211.9.255', 'fd00::1', 'office', '58.211.9'])(
-		'is refused the address %s',
-		async IpAddress => {
-			await expect(server.vpc().CreateCustomerGateway({CustomerGatewayName: 'x', IpAddress})).rejects.toMatchObject({
-				code: 'InvalidParameterValue',
-			});
-		},
-	);
+	it.each([
+		...['127.0.0.1', '0.1.2.3', '224.0.0.5', '169.254.1.1', 'fd00::1', 'office', '58.211.9'],
+		// the host part by class, all 0 or all 255
+		...['58.0.0.0', '58.255.255.255', '139.199.0.0', '139.199.255.255', '203.1.2.0', '203.1.2.255'],
+	])('is refused the address %s', async IpAddress => {
+		await expect(server.vpc().CreateCustomerGateway({CustomerGatewayName: 'x', IpAddress})).rejects.toMatchObject({
+			code: 'InvalidParameterValue',
+		});
+	});
+
+	it.each(['58.211.9.255', '52.57.100.0', '139.199.4.255', '3.120.0.0'])('can have the address %s', async IpAddress => {
+		await expect(server.vpc().CreateCustomerGateway({CustomerGatewayName: 'x', IpAddress})).resolves.toBeTruthy();
+	});
 
 	it('is refused a name of 61 characters', async () => {
 		await expect(

@@ -175,6 +175,7 @@ function fromTransitGateway(
 			kind: 'tgw',
 			state,
 			...(asn === undefined ? {} : {asn}),
+			ownBlocks: (gateway.Options?.TransitGatewayCidrBlocks ?? []).map(word),
 			...(routeTableId ? {routeTableId: word(routeTableId)} : {}),
 			networks: [...new Set(vpcIds.flatMap(vpcId => vpcs.get(vpcId)?.networks ?? []))],
 			attachedTo: !attachments ? 'VPCs not known' : vpcIds.length === 1 ? '1 VPC' : `${vpcIds.length} VPCs`,

@@ -1,27 +1,4 @@
 import ipaddr from 'ipaddr.js';
-import {checkCidr, contains, normalise, parseRange} from '../../connection/networks.ts';
-
-/** The /30 ranges that AWS keeps. Source: EC2 API, VpnTunnelOptionsSpecification, TunnelInsideCidr. */
-export const reservedInsideCidrs: readonly string[] = [
-	'169.254.0.0/30',
-	'169.254.1.0/30',
-	'169.254.2.0/30',
-	'169.254.3.0/30',
-	'169.254.4.0/30',
-	'169.254.5.0/30',
-	'169.254.169.252/30',
-];
-
-/** Why a range cannot be a tunnel's inside range, or undefined. Whether it is taken or reserved is not looked at. */
-export function checkInsideCidr(cidr: string): string | undefined {
-	const problem = checkCidr(cidr);
-	if (problem) return problem;
-	const range = parseRange(cidr);
-	if (range.prefixLength !== 30) return `${cidr} is a /${range.prefixLength}, but the inside of a tunnel is a /30`;
-	if (!contains('169.254.0.0/16', cidr)) return `${cidr} is not in 169.254.0.0/16`;
-	const {cidr: network, hadHostBits} = normalise(cidr);
-	return hadHostBits ? `${cidr} does not begin at a multiple of 4: ${network} does` : undefined;
-}
 
 /** Why a range cannot be a tunnel's IPv6 inside range, or undefined. */
 export function checkInsideIpv6Cidr(cidr: string): string | undefined {

@@ -2,6 +2,7 @@ import type {TencentConnection} from '../../connection/document.ts';
 import {checkCidr, normalise} from '../../connection/networks.ts';
 import {cloudRangesOf, siteRangesOf} from '../../connection/ranges-of.ts';
 import type {Cost, ExistingConnection, Facts, RouteTable, SiteGateway} from '../cloud.ts';
+import {gatewayVersion} from './gateway-version.ts';
 
 const billing = 'Tencent Cloud VPN Connections documentation, "Billing overview"';
 
@@ -27,9 +28,13 @@ export function leftByHand(document: TencentConnection, facts: Facts, {prefixes,
 		'the site’s own device: once the tunnel is made, `tunnelwright config ID` writes its configuration',
 		'routes to the cloud’s ranges at the site',
 	];
+	const everything = siteRangesOf(document).some(({cidr}) => normalise(cidr).cidr === '0.0.0.0/0');
 	if (negotiation === 'passive') left.push('the site’s device must begin: negotiation is passive');
-	if (cloudGateway.kind === 'ccn')
-		left.push('the CCN’s route table: enable the routes to the site’s ranges that the VPN gateway announces');
+	else if (cloudGateway.kind === 'ccn' && everything)
+		left.push(
+			'the site’s device must begin: through a CCN, a tunnel for 0.0.0.0/0 does not come up from the cloud’s side',
+		);
+	if (cloudGateway.kind === 'ccn') left.push(...leftAtCcn(document, facts, everything));
 	else if (routing.mode === 'bgp')
 		left.push('VPC route tables: a route to each of the site’s ranges with the VPN gateway as next hop');
 	else if (!table)
@@ -52,6 +57,22 @@ export function leftByHand(document: TencentConnection, facts: Facts, {prefixes,
 	}
 
 	left.push('security groups and network ACLs that let the site’s ranges in');
+	return left;
+}
+
+/**
+ * What a CCN still needs: destination routes and those of BGP reach it by themselves, SPD ranges are published by hand.
+ * Source: Tencent Cloud VPN Connections documentation, "Limits" (product 554, page 18982) and the CCN pages.
+ */
+function leftAtCcn(document: TencentConnection, {cloudGateway}: Facts, everything: boolean): readonly string[] {
+	const left: string[] = [];
+	if (document.routing.mode === 'policy')
+		left.push(
+			'the VPN gateway’s page, CCN routes: publish the site’s ranges to the CCN, and enable them in its route table',
+		);
+	else left.push('the CCN’s route table: look that the routes to the site, which reach it by themselves, are enabled');
+	if (everything && (gatewayVersion(cloudGateway?.version) ?? 4) >= 4)
+		left.push('the CCN: turn on route overlap, which a gateway of version 4.0 needs for 0.0.0.0/0');
 	return left;
 }
 

@@ -148,10 +148,7 @@ export function toExistingConnection(connection: VpnConnection): ExistingConnect
 	const cloudGatewayId = text(connection.VpnGatewayId);
 	const siteGatewayId = text(connection.CustomerGatewayId);
 	const insideCidr = text(connection.BgpConfig?.TunnelCidr);
-	const probeAddresses =
-		connection.EnableHealthCheck === true
-			? [text(connection.HealthCheckLocalIp), text(connection.HealthCheckRemoteIp)].filter(Boolean)
-			: [];
+	const probeAddresses = [text(connection.HealthCheckLocalIp), text(connection.HealthCheckRemoteIp)] as const;
 	return {
 		id,
 		name: text(connection.VpnConnectionName),
@@ -161,7 +158,7 @@ export function toExistingConnection(connection: VpnConnection): ExistingConnect
 		routing: routingOf(text(connection.RouteType), ranges),
 		ranges,
 		insideCidrs: insideCidr ? [insideCidr] : [],
-		...(probeAddresses.length > 0 && {probeAddresses}),
+		...(connection.EnableHealthCheck === true && probeAddresses.some(Boolean) && {probeAddresses}),
 	};
 }
 

@@ -80,6 +80,9 @@ function checkOutside(
 			'MissingParameter',
 			'The request must contain the parameter TransportTransitGatewayAttachmentId when OutsideIpAddressType is PrivateIpv4',
 		);
+	const blocks = call.region.transitGateways.get(target.transitGatewayId ?? '')?.cidrBlocks ?? [];
+	if (type === 'PrivateIpv4' && !blocks.some(block => parseRange(block)))
+		throw invalidCombination(`${target.transitGatewayId} has no CIDR block for private outside addresses.`);
 	if (type !== 'PrivateIpv4' && transportAttachmentId !== undefined)
 		throw invalidCombination('TransportTransitGatewayAttachmentId needs OutsideIpAddressType PrivateIpv4.');
 	if (transportAttachmentId !== undefined) {

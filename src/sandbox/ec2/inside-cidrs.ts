@@ -9,14 +9,19 @@ const reserved = new Set([...[0, 1, 2, 3, 4, 5].map(octet => `169.254.${octet}.0
 
 type Target = Pick<VpnConnection, 'vpnGatewayId' | 'transitGatewayId' | 'concentratorId'>;
 
-/** The inside ranges that the tunnels of a gateway's other connections hold. */
+/**
+ * The inside ranges that a new tunnel must not have: those of IPv4 on the same virtual private gateway, those of IPv6 on the same
+ * transit gateway. Source: EC2 API Reference, VpnTunnelOptionsSpecification.
+ */
 export function insideCidrsInUse(region: RegionHoldings, target: Target, now: number, except?: string): Set<string> {
 	const gateway = gatewayOf(target);
 	return new Set(
 		[...region.vpnConnections.values()]
 			.filter(({id, state}) => id !== except && state.value(now) !== 'deleted')
 			.filter(connection => gateway !== undefined && gatewayOf(connection) === gateway)
-			.flatMap(({tunnels}) => tunnels.flatMap(tunnel => [tunnel.insideCidr, tunnel.insideIpv6Cidr ?? '']))
+			.flatMap(({tunnels}) =>
+				tunnels.map(({insideCidr, insideIpv6Cidr}) => (target.vpnGatewayId ? insideCidr : (insideIpv6Cidr ?? ''))),
+			)
 			.filter(cidr => cidr !== ''),
 	);
 }

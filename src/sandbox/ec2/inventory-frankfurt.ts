@@ -36,6 +36,7 @@ export function fillFrankfurt(stock: Stock, extraGateways: number): void {
 		id: 'tgw-0c2d11f0',
 		asn: 64_530,
 		vpcs: [production, shared, analytics],
+		cidrBlocks: ['10.255.200.0/24'],
 	});
 	addTransitGatewayAttachment(stock, hub, 'direct-connect-gateway', '7d5c9a3e-1b20-4f6e-8d11-0a1b2c3d4e5f');
 	addTransitGateway(stock, 'retired-hub', {asn: 64_531, state: 'deleting'});

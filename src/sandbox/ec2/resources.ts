@@ -37,6 +37,8 @@ export interface TransitGateway extends Tagged {
 	readonly description: string;
 	readonly createdAt: number;
 	readonly ecmp: boolean;
+	/** Its own blocks, which private outside addresses of VPN connections come out of. */
+	readonly cidrBlocks: readonly string[];
 	/** The route table of its default association and propagation. */
 	readonly routeTableId: string;
 	readonly state: Timeline<'pending' | 'available' | 'modifying' | 'deleting' | 'deleted'>;

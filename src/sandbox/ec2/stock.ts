@@ -119,6 +119,7 @@ export function addTransitGateway(
 		readonly id?: string;
 		readonly asn?: number;
 		readonly vpcs?: readonly Vpc[];
+		readonly cidrBlocks?: readonly string[];
 		readonly state?: 'available' | 'deleting';
 	} = {},
 ): TransitGateway {
@@ -128,6 +129,7 @@ export function addTransitGateway(
 		description: name,
 		createdAt: start - 200 * dayMs,
 		ecmp: true,
+		cidrBlocks: more.cidrBlocks ?? [],
 		routeTableId: idOf('tgw-rtb', `${region.name} ${name}`),
 		state: settled(start, more.state ?? 'available'),
 		tags: named(name),

@@ -92,6 +92,7 @@ function transitGatewayXml(gateway: TransitGateway, {now, account, region, date}
 			dnsSupport: 'enable',
 			securityGroupReferencingSupport: 'disable',
 			multicastSupport: 'disable',
+			transitGatewayCidrBlocks: gateway.cidrBlocks.length > 0 ? items(gateway.cidrBlocks) : undefined,
 		},
 		tagSet: tagSet(gateway.tags),
 	};

@@ -2,7 +2,7 @@ import {addressNumber} from './ipv4.ts';
 import {isId} from './query.ts';
 import {malformed, notFound, TencentError} from './tencent-error.ts';
 
-/** Names of tunnels, gateways and customer gateways: 1 to 60 characters. */
+/** Names of tunnels and customer gateways: 1 to 60 characters. Those of VPN gateways: 1 to 60 bytes (CreateVpnGateway, VpnGatewayName). */
 const nameLimit = 60;
 
 /** A required text that must not be empty. */
@@ -18,6 +18,18 @@ export function checkName(parameter: string, value: string): string {
 		throw new TencentError(
 			'InvalidParameterValue.TooLong',
 			`The parameter \`${parameter}\` is limited to ${nameLimit} characters.`,
+		);
+	}
+	return value;
+}
+
+/** A VPN gateway's name: not empty and not too long, counted in bytes of UTF-8. */
+export function checkGatewayName(parameter: string, value: string): string {
+	filled(parameter, value);
+	if (Buffer.byteLength(value) > nameLimit) {
+		throw new TencentError(
+			'InvalidParameterValue.TooLong',
+			`The parameter \`${parameter}\` is limited to ${nameLimit} bytes.`,
 		);
 	}
 	return value;

@@ -5,8 +5,6 @@ import {knownRange, overlaps, parseRange, rangeText} from './ipv4.ts';
 import type {BgpConfig, CustomerGateway, VpnConnection, VpnGateway} from './store.ts';
 import {malformed, TencentError} from './tencent-error.ts';
 
-const insideRange = knownRange('169.254.128.0/17');
-
 /**
  * Whether BGP can run between the two gateways: both have an ASN, not the same one, and the gateway is able to.
  * @param peers the customer gateways of the gateway's other BGP tunnels: an ASN of theirs is refused too, as the error's own text says
@@ -40,15 +38,12 @@ export function checkBgpEnds(
 	}
 }
 
-/** The BGP settings of a tunnel: a /30 of 169.254.128.0/17 that no other tunnel overlaps, and its two hosts. */
+/** The BGP settings of a tunnel: a /30 that no other tunnel overlaps, and its two hosts. No page says where it has to lie. */
 export function checkBgp(given: BgpInput, others: readonly VpnConnection[]): BgpConfig {
 	const range = parseRange(given.TunnelCidr);
 	if (!range) throw malformed('BgpConfig.TunnelCidr', given.TunnelCidr);
 	if (range.prefix !== 30) {
 		throw new TencentError('InvalidParameterValue.VpnConnBgpTunnelCidrMask', `\`${given.TunnelCidr}\``);
-	}
-	if (!overlaps(range, insideRange)) {
-		throw malformed('BgpConfig.TunnelCidr', given.TunnelCidr, `It must be inside ${rangeText(insideRange)}.`);
 	}
 	const local = checkAddress('BgpConfig.LocalBgpIp', given.LocalBgpIp);
 	const remote = checkAddress('BgpConfig.RemoteBgpIp', given.RemoteBgpIp);

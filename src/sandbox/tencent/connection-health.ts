@@ -4,10 +4,13 @@ import type {SettingsInput} from './connection-shape.ts';
 import {versionOf} from './gateway-version.ts';
 import {addressText, holds, knownRange} from './ipv4.ts';
 import type {HealthCheckConfig, SecurityPolicy, Vpc, VpnConnection, VpnGateway} from './store.ts';
-import {TencentError} from './tencent-error.ts';
+import {malformed, TencentError} from './tencent-error.ts';
 
 /** Where addresses inside tunnels come from. */
 const insideRange = knownRange('169.254.128.0/17');
+
+/** No host has these as its own: 0.0.0.0 and multicast by the health check's page, loopback and broadcast by RFC 1122. */
+const notHosts = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/4', '255.255.255.255/32'].map(knownRange);
 
 export interface HealthCheck {
 	readonly EnableHealthCheck: boolean;
@@ -47,8 +50,8 @@ function checkConfig(given: SettingsInput['HealthCheckConfig'] = {}, before?: He
 
 /**
  * The health check of a tunnel; both addresses are picked when left out.
- * Throws for SPD tunnels (save 0.0.0.0/0 on both sides), gateways before 3.0, and addresses that are equal, in the VPC
- * or in use on another tunnel of the gateway.
+ * Throws for SPD tunnels (save 0.0.0.0/0 on both sides), gateways before 3.0, addresses that are equal, in the VPC or no
+ * host's, and a local one that another tunnel of the gateway has. Tunnels may share a remote one: that was seen live.
  */
 export function settleHealthCheck(
 	given: SettingsInput,
@@ -81,8 +84,9 @@ export function settleHealthCheck(
 	] as const) {
 		const address = checkAddress(parameter, value);
 		if (ranges.some(range => holds(range, address))) throw conflict(`\`${value}\` is inside \`${vpc?.VpcId}\`.`);
-		const user = others.find(other => other.HealthCheckLocalIp === value || other.HealthCheckRemoteIp === value);
-		if (user) throw conflict(`\`${value}\` is used by \`${user.VpnConnectionId}\`.`);
+		if (notHosts.some(range => holds(range, address))) throw malformed(parameter, value);
 	}
+	const user = others.find(other => other.HealthCheckLocalIp === local);
+	if (user) throw conflict(`\`${local}\` is used by \`${user.VpnConnectionId}\`.`);
 	return {EnableHealthCheck: true, HealthCheckLocalIp: local, HealthCheckRemoteIp: remote, healthCheck};
 }

@@ -26,7 +26,7 @@ export function isAnyToAny(policies: readonly SecurityPolicy[]): boolean {
 function checkRange(parameter: string, value: string): string {
 	const range = parseRange(value);
 	if (!range) throw malformed(parameter, value, 'An IPv4 range such as 10.0.0.0/24 is due.');
-	if (isForbidden(range)) throw malformed(parameter, value, 'The range is reserved.');
+	if (range.prefix > 0 && isForbidden(range)) throw malformed(parameter, value, 'The range is reserved.');
 	return rangeText(range);
 }
 
@@ -109,16 +109,17 @@ function checkDestinations(mappings: readonly Mapping[], {gateway, vpc, ownClash
 	const vpcRanges = vpc ? [vpc.CidrBlock, ...vpc.assistants.map(assistant => assistant.CidrBlock)].map(knownRange) : [];
 	for (const {cloud, site} of mappings) {
 		const inside = vpcRanges.find(range => overlaps(range, site));
-		if (inside) {
+		// everything is not in conflict with anything: it is the way to what no other route leads to
+		if (site.prefix > 0 && inside) {
 			throw new TencentError(
 				'InvalidParameterValue.VpcCidrConflict',
 				`\`${rangeText(site)}\` overlaps \`${rangeText(inside)}\` of \`${vpc?.VpcId}\`.`,
 			);
 		}
-		if (overlaps(cloud, site)) {
+		if (cloud.prefix > 0 && site.prefix > 0 && overlaps(cloud, site)) {
 			throw new TencentError(ownClashCode, `\`${rangeText(cloud)}\` and \`${rangeText(site)}\` overlap.`);
 		}
-		if (gateway.privateNet && overlaps(knownRange(gateway.privateNet), site)) {
+		if (gateway.privateNet && site.prefix > 0 && overlaps(knownRange(gateway.privateNet), site)) {
 			throw new TencentError(
 				'UnsupportedOperation.VpnConnDestCidrConflictWithPrivateNet',
 				`\`${rangeText(site)}\` overlaps \`${gateway.privateNet}\`.`,

@@ -25,14 +25,17 @@ export function checkAsn(asn: number): number {
 	return asn;
 }
 
+/** Whether the host part is all zeros or all ones, by the address's class: A has three octets of it, B two, C one (VPN limits page). */
+function isNetworkOrBroadcast(address: number): boolean {
+	const first = Math.floor(address / 2 ** 24);
+	const hosts = first < 128 ? 2 ** 24 : first < 192 ? 2 ** 16 : 2 ** 8;
+	const host = address % hosts;
+	return host === 0 || host === hosts - 1;
+}
+
 function checkOutsideAddress(value: string): string {
 	const address = addressNumber(value);
-	if (
-		address === undefined ||
-		unusable.some(range => holds(range, address)) ||
-		address % 256 === 255 ||
-		address % 256 === 0
-	) {
+	if (address === undefined || unusable.some(range => holds(range, address)) || isNetworkOrBroadcast(address)) {
 		throw new TencentError(
 			'InvalidParameterValue',
 			`The value \`${value}\` of parameter \`IpAddress\` is not allowed.`,

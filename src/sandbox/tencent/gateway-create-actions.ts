@@ -1,5 +1,5 @@
 import {type Actions, type Call, read, write} from './action.ts';
-import {checkName, lookUp, oneOf} from './checks.ts';
+import {checkGatewayName, lookUp, oneOf} from './checks.ts';
 import {tagsShape} from './connection-shape.ts';
 import {liveConnections} from './connection-state.ts';
 import {checkAsn} from './customer-gateway-actions.ts';
@@ -85,7 +85,7 @@ const createVpnGateway = write(
 		const nowMs = world.now();
 		const gateway: VpnGateway = {
 			VpnGatewayId: newId('vpngw'),
-			VpnGatewayName: checkName('VpnGatewayName', input.VpnGatewayName),
+			VpnGatewayName: checkGatewayName('VpnGatewayName', input.VpnGatewayName),
 			Type,
 			VpcId,
 			NetworkInstanceId: '',

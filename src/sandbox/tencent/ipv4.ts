@@ -49,5 +49,6 @@ export const holds = (range: Range, address: number): boolean => range.first <= 
 /** Ranges no tunnel or route may name: "this network", loopback, multicast and what lies above (VPN limits page). */
 const forbidden = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'].map(knownRange);
 
-/** Whether SPDs and routes refuse the range. `0.0.0.0/0` is judged by the caller. */
-export const isForbidden = (range: Range): boolean => forbidden.some(other => overlaps(range, other));
+/** Whether SPDs and routes refuse the range: it lies in one of those. A wider one, `0.0.0.0/0` among them, is judged by the caller. */
+export const isForbidden = (range: Range): boolean =>
+	forbidden.some(other => other.first <= range.first && range.last <= other.last);

@@ -1,20 +1,6 @@
 import type {CloudGateway} from '../../cloud.ts';
+import {unlessKind} from './gateway-kind.ts';
 import {type AwsDraft, awsRule, eachTunnel, found, sources} from './rule.ts';
-
-/** How a kind of gateway is called in a sentence. */
-const kindWords = {
-	vgw: 'a virtual private gateway',
-	'new-vgw': 'a virtual private gateway',
-	tgw: 'a transit gateway',
-	concentrator: 'a VPN concentrator',
-	none: 'no gateway yet',
-} as const;
-
-function unlessKind(draft: AwsDraft, kinds: readonly (keyof typeof kindWords)[], field: string, what: string) {
-	const kind = draft.cloudGateway?.kind;
-	if (kind === undefined || kinds.includes(kind)) return [];
-	return found(field, `${what} cannot be used with ${kindWords[kind]}`);
-}
 
 /** A sound virtual private gateway that no VPC has: AWS would make a connection on it all the same. */
 function isDetached(draft: AwsDraft, gateway: CloudGateway): boolean {
@@ -110,14 +96,17 @@ export const gatewayRules = [
 	awsRule({
 		id: 'aws.acceleration.device',
 		field: 'acceleration',
-		severity: 'note',
-		says: 'Acceleration needs NAT traversal (UDP 4500) at the site’s device, and can’t be turned on or off later.',
-		mend: 'Turn NAT traversal on at the device',
+		severity: 'warn',
+		says: 'Acceleration works with NAT traversal (UDP 4500) only, also for a device with an address of its own, and can’t be turned on or off later.',
+		mend: 'Turn NAT traversal on at the device: write its files with --nat yes, never no',
 		source: sources.acceleration,
 		needs: 'document',
 		check: draft =>
 			draft.acceleration
-				? found('acceleration', 'The device must use NAT traversal; acceleration can’t be changed later')
+				? found(
+						'acceleration',
+						'The device must use NAT traversal, whatever its address; acceleration can’t be changed later',
+					)
 				: [],
 	}),
 	awsRule({
@@ -198,58 +187,6 @@ export const gatewayRules = [
 		check: draft =>
 			draft.tunnelBandwidth === 'large'
 				? found('tunnelBandwidth', `Whether ${draft.region ?? 'the region'} has large tunnels shows when it is made`)
-				: [],
-	}),
-	awsRule({
-		id: 'aws.private.gateway',
-		field: 'outsideAddressType',
-		severity: 'refuse',
-		says: 'Private outside addresses need a transit gateway with a Direct Connect attachment.',
-		mend: 'Choose a transit gateway, or public addresses',
-		source: sources.privateVpn,
-		needs: 'document',
-		check: draft =>
-			draft.outsideAddressType === 'PrivateIpv4'
-				? unlessKind(draft, ['tgw'], 'outsideAddressType', 'A private outside address')
-				: [],
-	}),
-	awsRule({
-		id: 'aws.private.transport',
-		field: 'transportAttachmentId',
-		severity: 'refuse',
-		says: 'Private outside addresses need the transit gateway attachment that carries them.',
-		mend: 'Give the id of the Direct Connect attachment, as in tgw-attach-0a1b2c3d',
-		source: sources.connectionOptions,
-		needs: 'document',
-		check: draft =>
-			draft.outsideAddressType === 'PrivateIpv4' && !draft.transportAttachmentId
-				? found('transportAttachmentId', 'Private outside addresses need a transport attachment')
-				: [],
-	}),
-	awsRule({
-		id: 'aws.transport.private-only',
-		field: 'transportAttachmentId',
-		severity: 'refuse',
-		says: 'A transport attachment is for private outside addresses only.',
-		mend: 'Leave it out, or choose private outside addresses',
-		source: sources.connectionOptions,
-		needs: 'document',
-		check: draft =>
-			draft.transportAttachmentId && draft.outsideAddressType !== 'PrivateIpv4'
-				? found('transportAttachmentId', 'A transport attachment is given, but the outside addresses are not private')
-				: [],
-	}),
-	awsRule({
-		id: 'aws.transport.id',
-		field: 'transportAttachmentId',
-		severity: 'refuse',
-		says: 'A transport attachment’s id looks like tgw-attach-0a1b2c3d.',
-		mend: 'Copy the id of the Direct Connect attachment',
-		source: sources.connectionOptions,
-		needs: 'document',
-		check: draft =>
-			draft.transportAttachmentId && !/^tgw-attach-[0-9a-f]{8,17}$/.test(draft.transportAttachmentId)
-				? found('transportAttachmentId', 'This is not the id of a transit gateway attachment')
 				: [],
 	}),
 	awsRule({

@@ -1,33 +1,52 @@
-import {checkCidr, normalise} from '../../../connection/networks.ts';
-import type {ExistingConnection} from '../../cloud.ts';
 import {
-	checkInsideCidr,
-	checkInsideIpv6Cidr,
-	checkIpv6Cidr,
-	reservedInsideCidrs,
-	spellIpv6Cidr,
-} from '../inside-ranges.ts';
+	awsInsideRange,
+	awsReservedInsideCidrs,
+	checkAwsInsideCidr,
+	checkInsideForm,
+	freeInsideCidr,
+} from '../../../connection/inside-cidr.ts';
+import {parseRange} from '../../../connection/networks.ts';
+import type {ExistingConnection, Facts} from '../../cloud.ts';
+import {checkInsideIpv6Cidr, checkIpv6Cidr, spellIpv6Cidr} from '../inside-ranges.ts';
 import {type AwsDraft, awsRule, type Found, found, sources} from './rule.ts';
 
-function insideOf(draft: AwsDraft): readonly {readonly field: string; readonly cidr: string}[] {
+interface Inside {
+	readonly field: string;
+	readonly cidr: string;
+}
+
+function insideOf(draft: AwsDraft): readonly Inside[] {
 	return (draft.tunnels ?? []).flatMap(({insideCidr}, index) =>
 		insideCidr ? [{field: `tunnels[${index}].insideCidr`, cidr: insideCidr}] : [],
 	);
 }
 
-/** The connections of the draft's gateway to other sites. */
-function othersOnGateway(
-	{cloudGateway, site}: AwsDraft,
-	connections: readonly ExistingConnection[] = [],
-): readonly ExistingConnection[] {
+/** The connections of the draft's gateway to other sites: the one to this very site is the document's own. */
+function othersOnGateway({cloudGateway, site}: AwsDraft, facts: Facts): readonly ExistingConnection[] {
 	const gateway = cloudGateway && 'id' in cloudGateway ? cloudGateway.id : undefined;
-	return connections.filter(
+	const own = site?.kind === 'existing' ? site.id : facts.siteGateway?.id;
+	return (facts.connections ?? []).filter(
 		({cloudGatewayId, siteGatewayId}) =>
-			gateway !== undefined && cloudGatewayId === gateway && !(site?.kind === 'existing' && site.id === siteGatewayId),
+			gateway !== undefined && cloudGatewayId === gateway && (own === undefined || siteGatewayId !== own),
 	);
 }
 
-/** The ranges inside the tunnels: each tunnel's own little network. */
+/** The inside ranges that a virtual private gateway has in use; those of another kind of gateway need not differ. */
+function usedInside(draft: AwsDraft, facts: Facts): readonly string[] {
+	return draft.cloudGateway?.kind === 'vgw'
+		? othersOnGateway(draft, facts).flatMap(({insideCidrs}) => insideCidrs)
+		: [];
+}
+
+/** What is the case with a range, and the one mend for whatever it is: a free range near it. */
+function objection({field, cidr}: Inside, message: string, draft: AwsDraft, facts: Facts): Found {
+	const others = insideOf(draft).filter(other => other.field !== field);
+	const taken = [...awsReservedInsideCidrs, ...others.map(other => other.cidr), ...usedInside(draft, facts)];
+	const free = freeInsideCidr(cidr, awsInsideRange, taken);
+	return {field, message, ...(free && {mend: `Write it as ${free}, or leave it out: AWS picks one`})};
+}
+
+/** The ranges inside the tunnels: each tunnel's own little network. At most one rule objects to a range. */
 export const insideRules = [
 	awsRule({
 		id: 'aws.inside-cidr.form',
@@ -37,10 +56,10 @@ export const insideRules = [
 		mend: 'Write it as 169.254.44.0/30, or leave it out: AWS picks one',
 		source: sources.tunnelOptions,
 		needs: 'document',
-		check: draft =>
-			insideOf(draft).flatMap(({field, cidr}) => {
-				const message = checkInsideCidr(cidr);
-				return message ? [{field, message}] : [];
+		check: (draft, facts) =>
+			insideOf(draft).flatMap(inside => {
+				const message = checkInsideForm(inside.cidr, awsInsideRange);
+				return message ? [objection(inside, message, draft, facts)] : [];
 			}),
 	}),
 	awsRule({
@@ -51,12 +70,11 @@ export const insideRules = [
 		mend: 'Choose another /30 in 169.254.0.0/16',
 		source: sources.tunnelOptions,
 		needs: 'document',
-		check: draft =>
-			insideOf(draft).flatMap(({field, cidr}) =>
-				!checkCidr(cidr) && reservedInsideCidrs.includes(normalise(cidr).cidr)
-					? [{field, message: `${cidr} is reserved by AWS`}]
-					: [],
-			),
+		check: (draft, facts) =>
+			insideOf(draft).flatMap(inside => {
+				const message = checkInsideForm(inside.cidr, awsInsideRange) ? undefined : checkAwsInsideCidr(inside.cidr);
+				return message ? [objection(inside, message, draft, facts)] : [];
+			}),
 	}),
 	awsRule({
 		id: 'aws.inside-cidr.distinct',
@@ -66,10 +84,11 @@ export const insideRules = [
 		mend: 'Change one of them, or leave both out',
 		source: sources.tunnelOptions,
 		needs: 'document',
-		check: draft => {
+		check: (draft, facts) => {
 			const [first, second] = insideOf(draft);
-			return first && second && first.cidr === second.cidr
-				? found(second.field, `${second.cidr} is tunnel 1's inside range too`)
+			if (!first || !second || checkAwsInsideCidr(second.cidr)) return [];
+			return first.cidr === second.cidr
+				? [objection(second, `${second.cidr} is tunnel 1's inside range too`, draft, facts)]
 				: [];
 		},
 	}),
@@ -77,16 +96,19 @@ export const insideRules = [
 		id: 'aws.inside-cidr.unused',
 		field: 'tunnels[].insideCidr',
 		severity: 'refuse',
-		says: 'An inside range is unique on its gateway.',
+		says: 'An inside range is unique on its virtual private gateway. Connections of a transit gateway may share one.',
 		mend: 'Choose a range that no other connection of this gateway has',
 		source: sources.tunnelOptions,
 		needs: 'account',
-		check: (draft, {connections}) => {
-			const others = othersOnGateway(draft, connections);
-			return insideOf(draft).flatMap(({field, cidr}): Found[] => {
-				if (checkCidr(cidr)) return [];
-				const taken = others.find(({insideCidrs}) => insideCidrs.includes(normalise(cidr).cidr));
-				return taken ? [{field, message: `${cidr} is used by ${taken.name || taken.id} on the same gateway`}] : [];
+		check: (draft, facts) => {
+			const inUse = usedInside(draft, facts);
+			return insideOf(draft).flatMap((inside, index, all): readonly Found[] => {
+				if (checkAwsInsideCidr(inside.cidr) || all.findIndex(({cidr}) => cidr === inside.cidr) < index) return [];
+				const network = parseRange(inside.cidr).cidr;
+				if (!inUse.includes(network)) return [];
+				const taken = othersOnGateway(draft, facts).find(({insideCidrs}) => insideCidrs.includes(network));
+				const message = `${inside.cidr} is used by ${taken?.name || taken?.id} on the same gateway`;
+				return [objection(inside, message, draft, facts)];
 			});
 		},
 	}),
@@ -146,11 +168,11 @@ export const insideRules = [
 		mend: 'Choose a range that no other connection of this gateway has',
 		source: sources.tunnelOptions,
 		needs: 'account',
-		check: (draft, {connections}) =>
+		check: (draft, facts) =>
 			(draft.tunnels ?? []).flatMap(({insideIpv6Cidr}, index): readonly Found[] => {
 				if (!insideIpv6Cidr) return [];
 				const wanted = spellIpv6Cidr(insideIpv6Cidr);
-				const taken = othersOnGateway(draft, connections).find(({insideCidrs}) =>
+				const taken = othersOnGateway(draft, facts).find(({insideCidrs}) =>
 					insideCidrs.some(cidr => spellIpv6Cidr(cidr) === wanted),
 				);
 				return taken

@@ -1,9 +1,17 @@
+import {awsInsideRange} from '../../../connection/inside-cidr.ts';
 import {checkCidr, contains} from '../../../connection/networks.ts';
 import {prefixesOf} from '../../../connection/ranges-of.ts';
-import {awsRule, found, sources} from './rule.ts';
+import {type AwsDraft, awsRule, found, sources} from './rule.ts';
 
-const everything = '0.0.0.0/0';
 const mostStaticRoutes = 100;
+
+/** What a pair must hold for BGP to pass: the inside ranges that are given, and where AWS picks one, all that it may be. */
+function insideNetworks({tunnels}: AwsDraft): readonly string[] {
+	return ([0, 1] as const).map(tunnel => {
+		const given = tunnels?.[tunnel].insideCidr;
+		return given === undefined || checkCidr(given) ? awsInsideRange : given;
+	});
+}
 
 /** How traffic finds its way: routing mode, prefixes, the pair of ranges, route tables. */
 export const routingRules = [
@@ -143,21 +151,19 @@ export const routingRules = [
 		id: 'aws.bgp.narrowed',
 		field: 'ranges',
 		severity: 'warn',
-		says: 'With BGP, a pair narrower than 0.0.0.0/0 on both sides stops BGP itself: its addresses are outside the pair.',
+		says: 'With BGP, a pair that leaves out the addresses inside the tunnels stops BGP itself: the tunnels come up, and learn no route.',
 		mend: 'Set both sides to 0.0.0.0/0, and filter by routes',
 		source: 'RFC 4301, section 5.1; reported for AWS in strongSwan discussions of BGP over narrowed selectors',
 		needs: 'document',
 		check: draft => {
 			if (draft.routing?.mode !== 'bgp') return [];
+			const stopsBgp = (cidr: string) =>
+				!checkCidr(cidr) && insideNetworks(draft).some(inside => !contains(cidr, inside));
 			return (draft.ranges ?? []).flatMap((pair, row) => {
-				const cloud =
-					pair.cloudSide === everything
-						? []
-						: found(`ranges[${row}].cloudSide`, `BGP would not pass: ${pair.cloudSide} leaves out its addresses`);
+				const message = (cidr: string) => `BGP would not pass: ${cidr} leaves out the addresses inside the tunnels`;
+				const cloud = stopsBgp(pair.cloudSide) ? found(`ranges[${row}].cloudSide`, message(pair.cloudSide)) : [];
 				const site = pair.siteSide.flatMap((cidr, column) =>
-					cidr === everything
-						? []
-						: found(`ranges[${row}].siteSide[${column}]`, `BGP would not pass: ${cidr} leaves out its addresses`),
+					stopsBgp(cidr) ? found(`ranges[${row}].siteSide[${column}]`, message(cidr)) : [],
 				);
 				return [...cloud, ...site];
 			});

@@ -5,6 +5,7 @@ import {cryptoRules} from './crypto-rules.ts';
 import {gatewayRules} from './gateway-rules.ts';
 import {insideRules} from './inside-rules.ts';
 import {namingRules} from './naming-rules.ts';
+import {privateRules} from './private-rules.ts';
 import {routingRules} from './routing-rules.ts';
 import {siteRules} from './site-rules.ts';
 import {tunnelRules} from './tunnel-rules.ts';
@@ -18,7 +19,7 @@ export interface RuleGroup {
 }
 
 export const ruleGroups: readonly RuleGroup[] = [
-	{id: 'gateway', title: 'the gateway is ready and its options go together', rules: gatewayRules},
+	{id: 'gateway', title: 'the gateway is ready and its options go together', rules: [...gatewayRules, ...privateRules]},
 	{id: 'site', title: 'the site’s address and ASN can be used', rules: siteRules},
 	{id: 'routing', title: 'routing is complete', rules: routingRules},
 	{

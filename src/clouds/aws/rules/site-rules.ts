@@ -3,6 +3,8 @@ import type {Facts} from '../../cloud.ts';
 import {defaultGatewayAsn, defaultSiteAsn} from '../site-match.ts';
 import {type AwsDraft, awsRule, found, sources} from './rule.ts';
 
+/** What AWS takes as private, by the kind that `kindOfAddress` gives: RFC 1918 and RFC 6598. Source: CreateCustomerGateway, IpAddress. */
+const privateKinds: readonly string[] = ['private', 'carrierGradeNat'];
 const documentationNetworks = ['192.0.2.0/24', '198.51.100.0/24', '203.0.113.0/24'];
 
 function isDocumentation(address: string): boolean {
@@ -56,7 +58,7 @@ export const siteRules = [
 			const address = siteGateway?.address;
 			if (draft.site?.kind !== 'existing' || !address || checkIpv4(address) || draft.outsideAddressType === 'Ipv6')
 				return [];
-			const isPrivate = kindOfAddress(address) === 'private';
+			const isPrivate = privateKinds.includes(kindOfAddress(address));
 			return isPrivate === (draft.outsideAddressType === 'PrivateIpv4')
 				? []
 				: found('site.id', `${siteGateway.id} has the ${isPrivate ? 'private' : 'public'} address ${address}`);
@@ -81,13 +83,13 @@ export const siteRules = [
 		id: 'aws.site.address-private',
 		field: 'site.address',
 		severity: 'refuse',
-		says: 'With private outside addresses, the site’s device needs a private address.',
+		says: 'With private outside addresses, the site’s device needs a private address: one of RFC 1918, or of 100.64.0.0/10 (RFC 6598).',
 		mend: 'Give the device’s private address, or choose public outside addresses',
-		source: sources.privateVpn,
+		source: `${sources.createCustomerGateway}, IpAddress`,
 		needs: 'document',
 		check: draft => {
 			const address = newAddress(draft);
-			return address && draft.outsideAddressType === 'PrivateIpv4' && kindOfAddress(address) !== 'private'
+			return address && draft.outsideAddressType === 'PrivateIpv4' && !privateKinds.includes(kindOfAddress(address))
 				? found('site.address', `${address} is not a private address`)
 				: [];
 		},

@@ -100,6 +100,21 @@ export const tunnelRules = [
 			),
 	}),
 	awsRule({
+		id: 'aws.tunnel.one-begins',
+		field: 'security.options.startupAction',
+		severity: 'note',
+		says: 'Where AWS starts the tunnel, the device should only answer: when both begin, they can be left with two sets of SAs.',
+		mend: 'Let the device answer, or set the startup action to add',
+		source: `${sources.initiation}; RFC 7296, section 2.8 (both ends may negotiate at once)`,
+		needs: 'document',
+		check: draft =>
+			eachTunnel(draft, ({options, pathOf}) =>
+				options.startupAction === 'start'
+					? found(pathOf('startupAction'), 'AWS begins: the device should only answer')
+					: [],
+			),
+	}),
+	awsRule({
 		id: 'aws.tunnel.log-group',
 		field: 'security.options.logs.logGroupArn',
 		severity: 'refuse',

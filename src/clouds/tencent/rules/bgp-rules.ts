@@ -1,4 +1,5 @@
 import type {Routing} from '../../../connection/document.ts';
+import {freeInsideCidr, insideHosts, tencentInsideRange} from '../../../connection/inside-cidr.ts';
 import {checkCidr, checkIpv4, contains, normalise, overlaps, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../cloud.ts';
 import {gatewayVersion} from '../gateway-version.ts';
@@ -6,8 +7,8 @@ import {siteEnd, type TencentDraft, tunnelsOnGateway} from '../site.ts';
 import {type Found, found, tencentRule} from './tencent-rule.ts';
 
 const bgpPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, BgpConfig';
-/** Where addresses inside tunnels come from. Source: CreateVpnConnection, HealthCheckLocalIp and BgpConfig. */
-export const insideRange = '169.254.128.0/17';
+/** Where addresses inside tunnels come from. Source: CreateVpnConnection, HealthCheckLocalIp. */
+export const insideRange = tencentInsideRange;
 
 type Bgp = Extract<Routing, {mode: 'bgp'}>;
 
@@ -34,31 +35,35 @@ export const bgpRules: readonly CloudRule[] = [
 		mend: 'Write it as 169.254.128.0/30',
 		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrMask`,
 		needs: 'document',
-		check: ({tunnelCidr}) => {
+		check: ({tunnelCidr}, draft, facts) => {
 			if (tunnelCidr === undefined) return [];
 			const problem = checkCidr(tunnelCidr);
-			return found(
-				'routing.tunnelCidr',
+			return withFreeRange(
 				problem ?? (parseRange(tunnelCidr).prefixLength !== 30 && `${tunnelCidr} is not a /30`),
+				tunnelCidr,
+				draft,
+				facts,
 			);
 		},
 	}),
 	bgpRule({
 		id: 'tencent.bgp.tunnel-range',
 		field: 'routing.tunnelCidr',
-		severity: 'refuse',
-		says: `The range inside the tunnel lies in ${insideRange}.`,
+		severity: 'warn',
+		says: `The range inside the tunnel should lie in ${insideRange}: Tencent Cloud documents no range for it, and users report that others are refused.`,
 		mend: `Choose a /30 in ${insideRange}, as in 169.254.128.0/30`,
-		source: bgpPage,
+		source:
+			'AWS China blog of 2026-04-24 on joining AWS to Tencent Cloud; CreateVpnConnection names the range for health checks alone',
 		needs: 'document',
-		check: ({tunnelCidr}) =>
-			found(
-				'routing.tunnelCidr',
-				tunnelCidr !== undefined &&
-					!checkCidr(tunnelCidr) &&
-					!contains(insideRange, tunnelCidr) &&
-					`${tunnelCidr} lies outside ${insideRange}`,
-			),
+		check: ({tunnelCidr}, draft, facts) =>
+			tunnelCidr === undefined || checkCidr(tunnelCidr) || parseRange(tunnelCidr).prefixLength !== 30
+				? []
+				: withFreeRange(
+						!contains(insideRange, tunnelCidr) && `${tunnelCidr} lies outside ${insideRange}`,
+						tunnelCidr,
+						draft,
+						facts,
+					),
 	}),
 	bgpRule({
 		id: 'tencent.bgp.addresses-inside',
@@ -68,14 +73,19 @@ export const bgpRules: readonly CloudRule[] = [
 		mend: 'In 169.254.128.0/30 these are 169.254.128.1 and 169.254.128.2',
 		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrNotSupported`,
 		needs: 'document',
-		check: ({tunnelCidr, cloudAddress, siteAddress}) => [
-			...addressProblem('routing.cloudAddress', cloudAddress, tunnelCidr),
-			...addressProblem('routing.siteAddress', siteAddress, tunnelCidr),
-			...found(
-				'routing.siteAddress',
-				cloudAddress !== undefined && cloudAddress === siteAddress && `both ends have ${cloudAddress}`,
-			),
-		],
+		check: ({tunnelCidr, cloudAddress, siteAddress}) => {
+			const hosts = insideHosts(tunnelCidr ?? '');
+			const mend = hosts && `In ${tunnelCidr} these are ${hosts[0]} and ${hosts[1]}`;
+			const problems = [
+				...addressProblem('routing.cloudAddress', cloudAddress, tunnelCidr),
+				...addressProblem('routing.siteAddress', siteAddress, tunnelCidr),
+				...found(
+					'routing.siteAddress',
+					cloudAddress !== undefined && cloudAddress === siteAddress && `both ends have ${cloudAddress}`,
+				),
+			];
+			return mend ? problems.map(problem => ({...problem, mend})) : problems;
+		},
 	}),
 	bgpRule({
 		id: 'tencent.bgp.tunnel-unique',
@@ -90,7 +100,8 @@ export const bgpRules: readonly CloudRule[] = [
 			const other = tunnelsOnGateway(draft, facts).find(tunnel =>
 				tunnel.insideCidrs.some(cidr => overlaps(cidr, tunnelCidr)),
 			);
-			return found('routing.tunnelCidr', other && `${tunnelCidr} is used by tunnel ${other.name || other.id}`);
+			const message = other && `${tunnelCidr} is used by tunnel ${other.name || other.id}`;
+			return withFreeRange(message, tunnelCidr, draft, facts);
 		},
 	}),
 	bgpRule({
@@ -200,6 +211,19 @@ function bgpRule(
 		...rule,
 		check: (draft, facts) => (draft.routing?.mode === 'bgp' ? rule.check(draft.routing, draft, facts) : []),
 	});
+}
+
+/** What is the case with the range inside the tunnel, and one mend for all of it: a free /30 near it. */
+function withFreeRange(
+	message: string | false | undefined,
+	typed: string,
+	draft: TencentDraft,
+	facts: Parameters<CloudRule['check']>[1],
+): readonly Found[] {
+	if (!message) return [];
+	const taken = tunnelsOnGateway(draft, facts).flatMap(({insideCidrs}) => insideCidrs);
+	const free = freeInsideCidr(typed, insideRange, taken);
+	return [{field: 'routing.tunnelCidr', message, ...(free && {mend: `Write it as ${free}`})}];
 }
 
 function addressProblem(field: string, address: string | undefined, tunnelCidr: string | undefined): readonly Found[] {

@@ -1,10 +1,12 @@
 import {checkCidr, contains, normalise} from '../../../connection/networks.ts';
-import {cloudRangesOf, mappingsOf, prefixesOf} from '../../../connection/ranges-of.ts';
+import {cloudRangesOf, mappingsOf, prefixesOf, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../cloud.ts';
+import {gatewayVersion} from '../gateway-version.ts';
 import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const spdPage = 'Tencent Cloud VPN Connections documentation, "SPD policy" and "Limits"';
+const limitsPage = 'Tencent Cloud VPN Connections documentation, "Limits" (product 554, page 18982)';
 const mostPairs = 10;
 const mostSiteRanges = 50;
 const mostMappings = 200;
@@ -81,17 +83,20 @@ export const rangeRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.spd.everything',
 		field: 'ranges[].siteSide[]',
-		severity: 'refuse',
-		says: 'SPD ranges are no 0.0.0.0/0, except as the only pair, with 0.0.0.0/0 at both sides.',
-		mend: 'Name the ranges, or use destination routes',
-		source: 'Tencent Cloud VPN Connections documentation, "SPD policy" and "Limits" (0.0.0.0 is reserved)',
+		severity: 'warn',
+		says: 'An SPD range of 0.0.0.0/0 at one side takes all traffic of the ranges at the other, and leaves them no room in another pair.',
+		mend: 'Name the ranges, unless the site is meant to be the way to everywhere',
+		source: `${spdPage}; Tencent Cloud’s guides to primary and standby tunnels give 0.0.0.0/0 at the site’s side`,
 		needs: 'document',
 		check: draft => {
 			const pairs = usesSpd(draft) && !isAnyToAny(draft) ? (draft.ranges ?? []) : [];
 			return pairs.flatMap(({cloudSide, siteSide}, row) => [
-				...found(`ranges[${row}].cloudSide`, isEverything(cloudSide) && '0.0.0.0/0 is no SPD range'),
+				...found(`ranges[${row}].cloudSide`, isEverything(cloudSide) && '0.0.0.0/0 is everything at the cloud’s side'),
 				...siteSide.flatMap((cidr, column) =>
-					found(`ranges[${row}].siteSide[${column}]`, isEverything(cidr) && '0.0.0.0/0 is no SPD range'),
+					found(
+						`ranges[${row}].siteSide[${column}]`,
+						isEverything(cidr) && 'all that the cloud side sends out goes to the site',
+					),
 				),
 			]);
 		},
@@ -100,9 +105,9 @@ export const rangeRules: readonly CloudRule[] = [
 		id: 'tencent.spd.any-to-any',
 		field: 'ranges',
 		severity: 'warn',
-		says: 'The pair 0.0.0.0/0 with 0.0.0.0/0 takes all traffic, and leaves no room for another tunnel with SPD ranges.',
-		mend: 'Name the ranges, or use destination routes',
-		source: spdPage,
+		says: 'The pair 0.0.0.0/0 with 0.0.0.0/0 takes all traffic and leaves no room for another tunnel with SPD ranges. Tencent Cloud’s pages disagree on it: one forbids it, the one on health checks asks for it.',
+		mend: 'Use destination routes, or name the ranges',
+		source: `${spdPage}; "Configuring health checks" (product 554, page 70209)`,
 		needs: 'document',
 		check: draft => found('ranges', usesSpd(draft) && isAnyToAny(draft) && 'all traffic of both sides matches'),
 	}),
@@ -141,6 +146,27 @@ export const rangeRules: readonly CloudRule[] = [
 						!isEverything(cidr) &&
 						!networks.some(network => contains(network, cidr)) &&
 						`${cidr} lies outside the cloud side’s ${networks.slice(0, 3).join(', ')}${networks.length > 3 ? ' …' : ''}`,
+				),
+			);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.ccn.everything',
+		field: 'routing.prefixes[]',
+		severity: 'warn',
+		says: 'Through a gateway of CCN type, 0.0.0.0/0 works only where the site’s device begins the negotiation, and with gateway version 4.0 only where the CCN allows overlapping routes.',
+		mend: 'Set negotiation to passive and let the device begin; for version 4.0 turn on route overlap at the CCN',
+		source: limitsPage,
+		needs: 'document',
+		check: (draft, {cloudGateway: gateway}) => {
+			if (draft.cloudGateway?.kind !== 'ccn') return [];
+			const version = gateway?.id === draft.cloudGateway.id ? gateway.version : undefined;
+			const isOld = (gatewayVersion(version) ?? 4) < 4;
+			return siteRangesOf(draft).flatMap(({field, cidr}) =>
+				found(
+					field,
+					isEverything(cidr) &&
+						`with 0.0.0.0/0 the site’s device must begin the negotiation${isOld ? '' : ', and route overlap must be on at the CCN'}`,
 				),
 			);
 		},

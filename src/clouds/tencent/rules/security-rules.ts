@@ -176,6 +176,17 @@ export const securityRules: readonly CloudRule[] = [
 			),
 	}),
 	tencentRule({
+		id: 'tencent.negotiation.one-begins',
+		field: 'negotiation',
+		severity: 'note',
+		says: 'With negotiation active the cloud begins, and the device should only answer: when both begin, they can be left with two sets of SAs.',
+		mend: 'Let the device answer, or set negotiation to passive',
+		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, NegotiationType; RFC 7296, section 2.8',
+		needs: 'document',
+		check: ({negotiation}) =>
+			found('negotiation', negotiation === 'active' && 'the cloud begins: the device should only answer'),
+	}),
+	tencentRule({
 		id: 'tencent.negotiation.passive',
 		field: 'negotiation',
 		severity: 'note',

@@ -1,10 +1,10 @@
-import {checkIpv4, contains, kindOfAddress} from '../../../connection/networks.ts';
+import {checkIpv4, contains, kindOfAddress, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../cloud.ts';
 import {siteEnd, siteGatewayOf, type TencentDraft} from '../site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const createPage = 'Tencent Cloud vpc 2017-03-12, CreateCustomerGateway';
-const limitsPage = 'Tencent Cloud VPN Connections documentation, "Limits"';
+const limitsPage = 'Tencent Cloud VPN Connections documentation, "Limits" (product 554, page 18982)';
 /** Not for customer gateways. Source: `createPage`, BgpAsn. */
 const reservedAsns: readonly number[] = [139_341, 45_090, 58_835];
 const unusable: readonly string[] = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'];
@@ -39,7 +39,7 @@ export const siteRules: readonly CloudRule[] = [
 		id: 'tencent.site.address',
 		field: 'site.address',
 		severity: 'refuse',
-		says: 'A customer gateway’s address lies outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3, and does not end in 0 or 255.',
+		says: 'A customer gateway’s address lies outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3, and its host part by class (A: three numbers, B: two, C: one) is neither all 0 nor all 255.',
 		mend: 'Give the public address of the site’s VPN device',
 		source: limitsPage,
 		needs: 'document',
@@ -49,10 +49,13 @@ export const siteRules: readonly CloudRule[] = [
 			if (problem) return found('site.address', problem);
 			const within = unusable.find(range => contains(range, `${site.address}/32`));
 			if (within) return found('site.address', `${site.address} lies in ${within}, where no gateway can be`);
-			const last = /\.(0|255)$/.exec(site.address)?.[1];
+			const network = `${site.address}/${classPrefixLength(site.address)}`;
+			const {start, end, cidr} = parseRange(network);
+			const at = parseRange(`${site.address}/32`).start;
 			return found(
 				'site.address',
-				last !== undefined && `${site.address} ends in ${last}, as no gateway’s address does`,
+				(at === start || at === end) &&
+					`${site.address} is the ${at === start ? 'network' : 'broadcast'} address of ${cidr}, which Tencent Cloud does not take`,
 			);
 		},
 	}),
@@ -185,6 +188,13 @@ export const siteRules: readonly CloudRule[] = [
 				: [],
 	}),
 ];
+
+/** How long the network part of an address of class A, B or C is. Source: RFC 791, section 3.2; that Tencent Cloud reads it so: `limitsPage`. */
+function classPrefixLength(address: string): 8 | 16 | 24 {
+	const first = Number(address.split('.')[0]);
+	if (first < 128) return 8;
+	return first < 192 ? 16 : 24;
+}
 
 function siteField({site}: TencentDraft): string {
 	return site?.kind === 'existing' ? 'site.id' : 'site.address';

@@ -1,0 +1,22 @@
+import {type AwsDraft, type Found, found} from './rule.ts';
+
+/** How a kind of gateway is called in a sentence. */
+const kindWords = {
+	vgw: 'a virtual private gateway',
+	'new-vgw': 'a virtual private gateway',
+	tgw: 'a transit gateway',
+	concentrator: 'a VPN concentrator',
+	none: 'no gateway yet',
+} as const;
+
+/** One finding where the draft's gateway is of none of these kinds. */
+export function unlessKind(
+	draft: AwsDraft,
+	kinds: readonly (keyof typeof kindWords)[],
+	field: string,
+	what: string,
+): readonly Found[] {
+	const kind = draft.cloudGateway?.kind;
+	if (kind === undefined || kinds.includes(kind)) return [];
+	return found(field, `${what} cannot be used with ${kindWords[kind]}`);
+}

@@ -1,0 +1,36 @@
+import type {RoutingMode} from '../connection/document.ts';
+import {textOf} from './answers.ts';
+import type {Asked} from './asked.ts';
+
+/** Why a routing mode can't be chosen, or undefined. What is not read yet blocks nothing. */
+export function whyNotMode(mode: RoutingMode, asked: Asked): string | undefined {
+	const {gateway} = asked;
+	if (mode === 'bgp' && gateway && !gateway.bgp) return gateway.bgpReason ?? 'this gateway does not speak BGP';
+	return besideOthers(mode, asked) ?? (mode === 'bgp' ? withoutAsn(asked) : undefined);
+}
+
+/**
+ * All tunnels of a Tencent Cloud gateway use BGP, or none does.
+ * Source: vpc 2017-03-12, CreateVpnConnection, error UnsupportedOperation.VpnConnRouteTypeMixed.
+ */
+function besideOthers(mode: RoutingMode, {cloud, gateway, connections}: Asked): string | undefined {
+	if (cloud !== 'tencent' || !gateway) return undefined;
+	const other = connections?.find(
+		({cloudGatewayId, routing}) => cloudGatewayId === gateway.id && (routing === 'bgp') !== (mode === 'bgp'),
+	);
+	if (!other) return undefined;
+	return `tunnel ${other.name || other.id} of this gateway ${mode === 'bgp' ? 'does not use' : 'uses'} BGP: all do, or none`;
+}
+
+/** AWS gives every customer gateway an ASN; one of Tencent Cloud may have none, and then has nobody to speak BGP with. */
+function withoutAsn({cloud, site, answers}: Asked): string | undefined {
+	if (cloud !== 'tencent') return undefined;
+	const pick = answers.sites[answers.region ?? ''];
+	if (pick?.kind === 'new')
+		return textOf(answers, 'site.asn').trim() === ''
+			? 'the device you describe has no ASN: go back and give it one'
+			: undefined;
+	return site && site.asn === undefined
+		? `${site.name || site.id} has no ASN: go back and choose another gateway`
+		: undefined;
+}
