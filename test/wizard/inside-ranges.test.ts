@@ -12,7 +12,7 @@ import {gateway, site} from './driver.ts';
 function asked(cloud: 'aws' | 'tencent', answers: Partial<CloudAnswers>, more: Partial<Asked> = {}): Asked {
 	return {
 		cloud,
-		played: false,
+		sandbox: false,
 		answers: {...noAnswers[cloud], ...answers},
 		gateways: undefined,
 		gateway: gateway({id: 'vpngw-bgp4gz01', kind: 'vpc'}),
@@ -65,7 +65,7 @@ describe('the inside range of an AWS tunnel', () => {
 describe('the addresses of BGP on Tencent Cloud', () => {
 	const offered = (answers: Partial<CloudAnswers>, more: Partial<Asked> = {}) => {
 		const {texts} = withSuggestions(asked('tencent', {mode: 'bgp', ...answers}, more));
-		return [texts.tunnelCidr, texts.cloudAddress, texts.siteAddress];
+		return [texts.tunnelCidr, texts.cloudAddress ?? '', texts.siteAddress ?? ''];
 	};
 
 	test('are offered in the first free range', () => {

@@ -175,9 +175,9 @@ export const bgpRules: readonly CloudRule[] = [
 	bgpRule({
 		id: 'tencent.bgp.asn-of-other-tunnel',
 		field: 'site.asn',
-		severity: 'warn',
-		says: 'Tencent Cloud may refuse a peer ASN that another BGP tunnel of the gateway has already.',
-		mend: 'Use another ASN if the create is refused with VpnUnsupportedBgpAsnEqual',
+		severity: 'refuse',
+		says: 'The site’s ASN differs from those of the sites that the gateway’s other BGP tunnels lead to.',
+		mend: 'Give this site’s gateway another ASN, a private one for instance: 64512 to 65534',
 		source: 'Tencent Cloud vpc 2017-03-12, text of error UnsupportedOperation.VpnUnsupportedBgpAsnEqual',
 		needs: 'account',
 		check: (_routing, draft, facts) => {
