@@ -3,7 +3,7 @@ import type {RoutingMode} from '../connection/document.ts';
 import {openAccounts, pickAccount} from './accounts.ts';
 import type {CloudAnswers, GatewayPick} from './answers.ts';
 import {askedOf} from './asked.ts';
-import {continueDraft, continueNewest} from './drafts.ts';
+import {continueDraft, continueNewest, openNew} from './drafts.ts';
 import type {Effect} from './effect.ts';
 import {withCloudAnswers} from './flow.ts';
 import {withLate} from './late.ts';
@@ -11,8 +11,7 @@ import {openPanel} from './late-intents.ts';
 import {cursorRow, type Row} from './list.ts';
 import {type ListOnScreen, listLoad, viewOf} from './lists.ts';
 import {stillLoading, want, wantPlace} from './loads.ts';
-import {goOn, openHome, openStep} from './move.ts';
-import {withNothingAsked} from './nothing-asked.ts';
+import {goOn, openHome} from './move.ts';
 import {describeNew, makeGateway, noGateway} from './rows.ts';
 import type {WizardState} from './state.ts';
 import {openDelete} from './undo-late.ts';
@@ -78,11 +77,7 @@ function say(state: WizardState, text: string): WizardState {
 function chooseAtHome(state: WizardState, row: Row, effects: Effect[]): WizardState {
 	switch (row.id) {
 		case 'new':
-			return openStep(
-				state.late.run?.phase === 'finished' ? withLate(withNothingAsked(state), {run: undefined}) : state,
-				'cloud',
-				effects,
-			);
+			return openNew(state.late.run?.phase === 'finished' ? withLate(state, {run: undefined}) : state, effects);
 		case 'draft':
 			return continueNewest(state, effects);
 		case 'drafts':

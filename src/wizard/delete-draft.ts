@@ -11,5 +11,5 @@ export function deleteDraft(state: WizardState, file: string, effects: Effect[])
 
 	effects.push({type: 'clear-draft'});
 	const notice = {tone: 'good', text: 'draft deleted'} as const;
-	return {...withNothingAsked(state), place: undefined, keptAnswers: undefined, notice};
+	return {...withNothingAsked(state), notice};
 }

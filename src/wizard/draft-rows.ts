@@ -1,14 +1,15 @@
-import type {KeptDraft} from './kept-draft.ts';
+import {type KeptDraft, keptDraft} from './kept-draft.ts';
 import {type Row, row} from './list.ts';
 import type {DraftOffer, WizardState} from './state.ts';
 import {stepOf} from './steps.ts';
 
 /** The first screen's rows: the draft that one key continues, and whatever lies beside it. */
-export function draftsAtHome({place, drafts}: WizardState): readonly Row[] {
+export function draftsAtHome(state: WizardState): readonly Row[] {
+	const {drafts} = state;
 	const [newest, ...older] = drafts;
-	if (place !== undefined) {
-		return [row('draft', ['Continue the draft', `where you were: ${placeInWords(place)}`]), ...others(drafts)];
-	}
+	const kept = keptDraft(state);
+	if (kept)
+		return [row('draft', ['Continue the draft', `where you were: ${placeInWords(kept.step)}`]), ...others(drafts)];
 
 	return newest ? [row('draft', ['Continue the draft', whatIs(newest)]), ...others(older)] : [];
 }

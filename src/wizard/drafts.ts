@@ -4,6 +4,7 @@ import type {Effect} from './effect.ts';
 import {keptDraft} from './kept-draft.ts';
 import {rowHere} from './lists.ts';
 import {openReview, openStep} from './move.ts';
+import {withNothingAsked} from './nothing-asked.ts';
 import {ask} from './prompt.ts';
 import type {DraftOffer, Notice, WizardState} from './state.ts';
 import type {StepId} from './steps.ts';
@@ -24,19 +25,26 @@ function parked(state: WizardState, effects: Effect[]): WizardState {
 	return {...state, place: undefined, keptAnswers: undefined};
 }
 
+/** A connection that nothing was answered of. What was being asked stays as a draft of its own. */
+export function openNew(state: WizardState, effects: Effect[]): WizardState {
+	const free = parked(state, effects);
+	const opened = openStep(withNothingAsked(free), 'cloud', effects);
+	return free === state ? opened : {...opened, notice: {tone: 'plain', text: 'what you were at is kept as a draft'}};
+}
+
 /** Opens the review with the answers of a profile or of a connection that stands. */
 export function openGiven(state: WizardState, draft: ConnectionDraft, notice: Notice, effects: Effect[]): WizardState {
 	const free = parked(state, effects);
-	const opened = openReview({...free, answers: fromDraft(draft, state.answers), typedKeys: {}}, effects);
+	const opened = openReview({...withNothingAsked(free), answers: fromDraft(draft)}, effects);
 	const text = free === state ? notice.text : `${notice.text} · what you were at is kept as a draft`;
 	return {...opened, givenAnswers: opened.answers, notice: {...notice, text}};
 }
 
 /** Back to where one was in this session, or on with the newest draft. */
 export function continueNewest(state: WizardState, effects: Effect[]): WizardState {
-	const {place, drafts} = state;
-	const [newest] = drafts;
-	if (place !== undefined) return openAt(state, place, effects);
+	const kept = keptDraft(state);
+	if (kept) return openAt(state, kept.step, effects);
+	const [newest] = state.drafts;
 	return newest ? goOnWith(state, newest, effects) : state;
 }
 
@@ -60,7 +68,7 @@ function openAt(state: WizardState, place: StepId | 'review', effects: Effect[])
 /** Asks before the draft under the cursor goes: on the first screen that which would be continued. */
 export function askToDelete(state: WizardState): WizardState {
 	const isHome = state.screen.name === 'home';
-	if (isHome && state.place !== undefined) return ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? '');
+	if (isHome && keptDraft(state)) return ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? '');
 	const offer = isHome ? state.drafts[0] : state.drafts.find(({file}) => file === rowHere(state)?.id);
 	return offer ? ask(state, 'delete-draft', offer.file, offer.name) : state;
 }

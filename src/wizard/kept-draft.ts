@@ -15,9 +15,21 @@ export interface KeptDraft {
 	readonly reviewed: boolean;
 }
 
-/** What there is to keep; undefined before anything was asked, and after all of it was made. */
+/** What there is to keep; undefined before there is an answer worth it, and after all of it was made. */
 export function keptDraft({answers, place, reviewed}: WizardState): KeptDraft | undefined {
-	return place === undefined || answers.cloud === undefined ? undefined : {answers, step: place, reviewed};
+	const isKept = place !== undefined && answers.cloud !== undefined && isWorthKeeping(answers);
+	return isKept ? {answers, step: place, reviewed} : undefined;
+}
+
+/** Whether more was answered than a cloud and a region, which are as quickly chosen again. Suggestions are no answers. */
+function isWorthKeeping({aws, tencent}: Answers): boolean {
+	return [aws, tencent].some(
+		({from, mode, touched, gateways, vpcs, sites, choices, options}) =>
+			from !== undefined ||
+			mode !== undefined ||
+			touched.length > 0 ||
+			[gateways, vpcs, sites, choices, options].some(given => Object.keys(given).length > 0),
+	);
 }
 
 /**
@@ -34,6 +46,7 @@ export function readKept(
 	if (cloud !== 'aws' && cloud !== 'tencent') return undefined;
 	const answers: Answers = {cloud, aws: cloudAnswers(aws, documentOf), tencent: cloudAnswers(tencent, documentOf)};
 	const step = steps.find(({id}) => id === value.step)?.id ?? 'review';
+	if (!isWorthKeeping(answers)) return undefined; // earlier versions kept drafts of nothing
 	return {answers, step, reviewed: value.reviewed === true};
 }
 

@@ -1,7 +1,23 @@
 import {noAnswers} from './answers.ts';
 import type {WizardState} from './state.ts';
 
-/** What the next connection begins with: nothing of the last one is left to be sent again. */
+/** Lists that belong to no connection: how they are filtered stays, and is in sight. */
+const ofNoConnection = /^(?:home|profiles|drafts|runs|watch|watch-region .*|accounts .*)$/;
+
+/** What the next connection begins with: nothing of the last one is left to be sent again, and no list is filtered for it. */
 export function withNothingAsked(state: WizardState): WizardState {
-	return {...state, answers: noAnswers, typedKeys: {}, reviewed: false, findings: []};
+	const lists = Object.fromEntries(Object.entries(state.lists).filter(([key]) => ofNoConnection.test(key)));
+	return {
+		...state,
+		answers: noAnswers,
+		typedKeys: {},
+		reviewed: false,
+		editing: false,
+		findings: [],
+		factsKey: '',
+		lists,
+		place: undefined,
+		keptAnswers: undefined,
+		givenAnswers: undefined,
+	};
 }

@@ -35,6 +35,8 @@ function keptAt(step: string): KeptDraft {
 	return kept;
 }
 
+const rowsAt = ({state}: Driver) => state.lists.home?.rows.map(({id}) => id);
+
 /** What is done with the drafts on the disk, in short. */
 function done(driver: Driver): readonly string[] {
 	return driver.effects.flatMap(effect => {
@@ -45,7 +47,7 @@ function done(driver: Driver): readonly string[] {
 }
 
 describe('a wizard that is left with Ctrl-C', () => {
-	const steps = ['region', 'gateway', 'site', 'site-new', 'routing', 'pairs', 'routes', 'security', 'name', 'review'];
+	const steps = ['site', 'site-new', 'routing', 'pairs', 'routes', 'security', 'name', 'review'];
 	test.each([
 		['AWS', [], steps.filter(step => step !== 'pairs')],
 		['Tencent Cloud', ['down'], steps.filter(step => step !== 'routes')],
@@ -99,6 +101,65 @@ test('the draft is on the disk with each step, for a crash asks nobody', () => {
 	const saved = driver.effects.findLast((effect): effect is Save => effect.type === 'save-draft');
 	expect(saved?.kept.step).toBe('routing');
 	expect(saved?.kept.answers).toEqual(driver.state.answers);
+});
+
+test('a cloud and a region that were looked at leave no draft: nobody is offered "(no name yet)"', () => {
+	const driver = new Driver();
+	for (const steps of [[], ['enter'], ['enter']]) {
+		driver.press('enter', 'enter', ...steps);
+		while (driver.at !== 'home') driver.press('escape');
+		expect(rowsAt(driver)).not.toContain('draft');
+	}
+
+	driver.press('home', 'enter', 'enter', 'enter', 'ctrl-c'); // left while it asks for the gateway
+	expect(driver.effects.filter(({type}) => type === 'save-draft' || type === 'park-draft')).toEqual([]);
+	expect(driver.effects.findLast(({type}) => type === 'leave')).toMatchObject({draft: false});
+});
+
+test('a draft of nothing that an earlier version kept is not offered', () => {
+	const nothing = {answers: {cloud: 'aws', aws: {region: 'eu-central-1', seen: []}, tencent: {}}, step: 'gateway'};
+	expect(readKept(nothing, draftedPart)).toBeUndefined();
+	const one = {...nothing, answers: {...nothing.answers, aws: {region: 'eu-central-1', mode: 'bgp'}}};
+	expect(readKept(one, draftedPart)).toBeDefined();
+});
+
+describe('New connection', () => {
+	const isEmpty = (driver: Driver) => {
+		expect(driver.at).toBe('cloud');
+		expect(driver.state.answers).toEqual(new Driver().state.answers);
+		expect(driver.state.typedKeys).toEqual({});
+		const filtered = Object.entries(driver.state.lists).filter(([, {filter}]) => filter !== '');
+		expect(filtered.map(([key]) => key)).toEqual([]);
+	};
+
+	test('after one was made, watched and deleted has none of its answers, and no list is filtered as for it', () => {
+		const driver = new Driver().press('enter', 'aws', 'enter').enterUntil('gateway').press('vgw-9a', 'enter');
+		driver.enterUntil('security').press('enter', 'down', 'enter', 'S3cret.of.tunnel1', 'enter', 'S3cret.of.tunnel2');
+		driver.enterUntil('review');
+		const run = openingRun(planOf(), 0);
+		const confirmed = {...run, runId: 'r1', connectionId: 'vpn-40f41529', phase: 'finished'} as const;
+		driver.state = {...driver.state, late: {...driver.state.late, run: confirmed, ownRun: 'r1'}};
+		// the deletion of what was made takes its run off the end's words
+		driver.state = {
+			...driver.state,
+			place: undefined,
+			screen: {name: 'home'},
+			late: {...driver.state.late, run: undefined},
+		};
+		isEmpty(driver.press('home', 'enter'));
+	});
+
+	test('over half-typed answers begins empty all the same, and keeps those as a draft', () => {
+		const driver = new Driver().press('enter', 'tencent', 'enter').enterUntil('routing');
+		const {answers} = driver.state;
+		while (driver.at !== 'home') driver.press('escape');
+		driver.press('home', 'enter');
+		isEmpty(driver);
+		expect(driver.state.notice?.text).toContain('kept as a draft');
+		const kept = driver.effects.findLast(({type}) => type === 'save-draft' || type === 'park-draft');
+		expect(kept && 'kept' in kept ? kept.kept?.answers : answers).toEqual(answers);
+		expect(done(driver)).toHaveLength(1);
+	});
 });
 
 test('a new connection is kept beside the drafts that are there', () => {
