@@ -3,7 +3,7 @@ import {askedOf} from '../wizard/asked.ts';
 import {confirmKeys} from '../wizard/confirm.ts';
 import {contextOf} from '../wizard/context.ts';
 import {dryRunKeys} from '../wizard/dry-run.ts';
-import {missing, notAsked} from '../wizard/flow.ts';
+import {notAsked} from '../wizard/flow.ts';
 import {homeHint, staysFor} from '../wizard/go-home.ts';
 import {handoverKeys} from '../wizard/handover-model.ts';
 import {goToKeyName, helpOf, hintsOf} from '../wizard/key-map.ts';
@@ -14,8 +14,9 @@ import {isOnTheWay} from '../wizard/places.ts';
 import {reviewLines} from '../wizard/review.ts';
 import {grouped} from '../wizard/rows.ts';
 import {runKeys} from '../wizard/run-keys.ts';
+import {type Standing, standings} from '../wizard/standing.ts';
 import type {WizardState} from '../wizard/state.ts';
-import {places, stepOf, visibleSteps} from '../wizard/steps.ts';
+import {places, stepOf} from '../wizard/steps.ts';
 import {undoKeys} from '../wizard/undo-view.ts';
 import type {Hint, WayStep} from './parts/frame.tsx';
 import type {Span} from './parts/line.tsx';
@@ -55,19 +56,23 @@ export function wayOf(state: WizardState): readonly WayStep[] {
 	if (screen.name !== 'step' && screen.name !== 'review') return [];
 	const here = screen.name === 'review' ? 'review' : stepOf(screen.step).title;
 	const at = places.indexOf(here);
-	const asked = askedOf(state);
-	const open = new Set(
-		visibleSteps(asked)
-			.filter(step => missing(step, asked, state) !== undefined)
-			.map(step => step.title),
-	);
-	return places.map((title, index) => {
+	const stand = standings(state);
+	return places.map((title, index): WayStep => {
 		if (index === at) return {title, state: 'now'};
-		if (title === 'review') return {title, state: 'later'};
-		if (index < at || state.reviewed) return {title, state: open.has(title) ? 'look' : 'done'};
-		return {title, state: 'later'};
+		const standing = stand.get(title) ?? 'fine';
+		// what is ahead and was not answered yet has nothing to be said of it
+		const isAhead = title === 'review' || (index > at && !state.reviewed && standing === 'open');
+		if (isAhead) return {title, state: 'later'};
+		return {title, state: wayStates[standing]};
 	});
 }
+
+const wayStates: Readonly<Record<Standing, WayStep['state']>> = {
+	open: 'look',
+	look: 'look',
+	refused: 'refused',
+	fine: 'done',
+};
 
 /** Which of the places this is, from 1. */
 export function stepNumberOf(state: WizardState): {readonly now: number; readonly of: number} | undefined {
@@ -80,15 +85,14 @@ export function stepNumberOf(state: WizardState): {readonly now: number; readonl
 /** What is being built, answer by answer. */
 export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 	const here = state.screen.name === 'step' ? state.screen.step : undefined;
-	return reviewLines(state).map(({step, field, label, value, open, findings}): SummaryEntry => {
-		const isRefused = findings.some(({severity}) => severity === 'refuse');
-		return {
+	return reviewLines(state).map(
+		({step, field, label, value, open, standing}): SummaryEntry => ({
 			label,
 			value: open === notAsked ? '' : value,
 			now: step === here && field === undefined,
-			...(isRefused ? {tone: 'bad' as const} : {}),
-		};
-	});
+			...(standing === 'refused' || standing === 'look' ? {standing} : {}),
+		}),
+	);
 }
 
 /** The footer's hints: what works now, and nothing else. */

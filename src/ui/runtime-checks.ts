@@ -4,12 +4,15 @@ import type {Finding} from '../connection/finding.ts';
 import type {Effect, TypedKeys} from '../wizard/effect.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 
+/** What of a cloud findings are made from. */
+export type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'>;
+
 type ParseDocument = typeof import('../connection/schema-errors.ts').parseDocument;
 
 /** What findings are made from, as far as it has been loaded: the schema, and the rules of the clouds in use. */
 export class Checks {
 	readonly #env: OpenWizardOptions['env'];
-	readonly #clouds = new Map<string, Cloud>();
+	readonly #clouds = new Map<string, CloudRules>();
 	#parse: ParseDocument | undefined;
 
 	constructor(env: OpenWizardOptions['env']) {
@@ -23,7 +26,7 @@ export class Checks {
 	}
 
 	/** Whether the cloud's rules are new here. */
-	addCloud(cloud: Cloud): boolean {
+	addCloud(cloud: CloudRules): boolean {
 		const isNew = this.#clouds.get(cloud.id) !== cloud;
 		this.#clouds.set(cloud.id, cloud);
 		return isNew;
@@ -63,7 +66,7 @@ export class Checks {
 			}));
 	}
 
-	#keyFindings(draft: ConnectionDraft, keys: TypedKeys, cloud: Cloud): readonly Finding[] {
+	#keyFindings(draft: ConnectionDraft, keys: TypedKeys, cloud: CloudRules): readonly Finding[] {
 		const sources =
 			draft.cloud === 'aws'
 				? (draft.tunnels ?? []).map((tunnel, index) => [`tunnels[${index}].presharedKey`, tunnel.presharedKey] as const)

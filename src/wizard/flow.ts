@@ -121,7 +121,12 @@ export function placeOfPath(
 	const visible = visibleSteps(asked);
 	let best: {step: StepId; field: string | undefined; length: number} | undefined;
 	const consider = (step: StepId, field: string | undefined, prefix: string) => {
-		if (leadsTo(prefix, path) && prefix.length > (best?.length ?? -1)) best = {step, field, length: prefix.length};
+		if (!leadsTo(prefix, path)) return;
+		// of fields with one path the last counts: what is typed follows the choice that asks for it
+		const isCloser = prefix.length > (best?.length ?? -1);
+		const isSame =
+			best?.step === step && best.field !== undefined && field !== undefined && prefix.length === best.length;
+		if (isCloser || isSame) best = {step, field, length: prefix.length};
 	};
 	for (const step of visible) {
 		const option = step.kind === 'options' ? optionAt(asked, path) : undefined;

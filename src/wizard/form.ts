@@ -10,6 +10,7 @@ import type {Key} from './key.ts';
 import type {Command} from './key-map.ts';
 import {focusOn, goOn} from './move.ts';
 import {pasteIntoLine} from './paste.ts';
+import {refusedAt} from './placed-findings.ts';
 import type {WizardState} from './state.ts';
 import {type StepId, stepOf, visibleFields} from './steps.ts';
 import {editLine, insertInto, type TextLine} from './text-edit.ts';
@@ -43,22 +44,25 @@ export function formCommand(
 	}
 }
 
-/** Enter: what is pointed at in a choice is chosen; then on to the next field, or with all of them sound on to the next step; else it stays and says why. */
+/**
+ * Enter: what is pointed at in a choice is chosen; then on to the next field, or with all of them sound on to the next step. At an
+ * answer that can't stand, or that a rule refuses, it stays and says why.
+ */
 function forward(state: WizardState, step: StepId, field: Field, effects: Effect[]): WizardState {
 	const kept = field.kind === 'choice' ? setChoice(state, field, pointedAt(state, field)) : state;
 	const asked = askedOf(kept);
 	const fields = visibleFields(stepOf(step), asked);
 	const here = fields.findIndex(({id}) => id === field.id);
-	const problem = formProblem({...stepOf(step), fields: [field]}, asked, kept);
+	const problem = formProblem({...stepOf(step), fields: [field]}, asked, kept) ?? refusedAt(kept, step, [field.id]);
 	if (problem) return {...kept, blocked: problem};
 	const next = fields[here + 1];
 	if (next) return {...kept, form: focusOn(kept, next.id)};
-	const first = formProblem(stepOf(step), asked, kept);
+	const own = fields.map(({id}) => id);
+	const first = formProblem(stepOf(step), asked, kept) ?? refusedAt(kept, step, own);
 	if (first) return {...kept, form: focusOn(kept, first.field), blocked: first};
-	const touched = fields.map(({id}) => id);
 	const answers = withCloudAnswers(markSeen(kept.answers, step), cloud => ({
 		...cloud,
-		touched: [...new Set([...cloud.touched, ...touched])],
+		touched: [...new Set([...cloud.touched, ...own])],
 	}));
 	return goOn(kept, {...kept, answers, form: {...kept.form, revealed: false}}, step, effects);
 }

@@ -5,6 +5,7 @@ import {missing, nextOf, openSteps, previousOf, withCloudAnswers} from './flow.t
 import {refreshList} from './lists.ts';
 import {want, wantPlace} from './loads.ts';
 import {reviewLines} from './review.ts';
+import {isAnswered} from './standing.ts';
 import type {Notice, WizardState} from './state.ts';
 import {type StepId, stepOf, steps, visibleFields} from './steps.ts';
 import {withSuggestions} from './suggest.ts';
@@ -47,17 +48,7 @@ export function focusOn(state: WizardState, field: string): WizardState['form'] 
 /** Says at a list step that the answer of before is not there any more, once its list has been read. */
 export function goneAt(state: WizardState, id: StepId): string | undefined {
 	const asked = askedOf(state);
-	const region = asked.answers.region ?? '';
-	const answered = {
-		region: asked.answers.region,
-		gateway: asked.answers.gateways[region],
-		'gateway-vpc': asked.answers.vpcs[region],
-		site: asked.answers.sites[region],
-		routing: asked.answers.mode,
-	};
-	if (!(id in answered)) return undefined;
-	// `in` has just said that id is one of its members
-	if (answered[id as keyof typeof answered] === undefined) return undefined;
+	if (!isAnswered(id, asked)) return undefined;
 	return missing(stepOf(id), asked, state);
 }
 

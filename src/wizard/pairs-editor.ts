@@ -8,6 +8,7 @@ import type {Command} from './key-map.ts';
 import {goOn} from './move.ts';
 import {addPairs, addSiteRanges, pairLimits, pairProblem} from './pairs.ts';
 import {readPairsPaste} from './pairs-paste.ts';
+import {refusedAt} from './placed-findings.ts';
 import type {PairsCursor, WizardState} from './state.ts';
 import {editLine, insertInto, type TextLine} from './text-edit.ts';
 
@@ -136,7 +137,7 @@ function forward(state: WizardState, effects: Effect[]): WizardState {
 	if (row >= pairs.length) return addRow(state);
 	if (side === 'cloudSide') return at(state, row, 'siteSide');
 	if (row < pairs.length - 1) return at(state, row + 1, 'cloudSide');
-	const problem = pairProblem(pairs);
+	const problem = pairProblem(pairs) ?? refusedPair(state);
 	if (problem)
 		return {
 			...at(state, problem.row, problem.side),
@@ -147,6 +148,18 @@ function forward(state: WizardState, effects: Effect[]): WizardState {
 		touched: [...new Set([...cloud.touched, 'pairs'])],
 	}));
 	return goOn(state, {...state, answers}, 'pairs', effects);
+}
+
+/** The first cell that a rule refuses; what it says of the pairs as a whole stays where the cursor is. */
+function refusedPair(
+	state: WizardState,
+): {readonly row: number; readonly side: Side; readonly message: string} | undefined {
+	const refused = refusedAt(state, 'pairs');
+	if (!refused) return undefined;
+	const {row, side} = state.pairs;
+	const cell = /^(\d+)\.(cloudSide|siteSide)$/.exec(refused.field);
+	if (!cell) return {row, side, message: refused.message};
+	return {row: Number(cell[1]), side: cell[2] === 'siteSide' ? 'siteSide' : 'cloudSide', message: refused.message};
 }
 
 /** Typing in a cell. On `add a pair` the first letter makes the pair. */

@@ -3,12 +3,14 @@ import type {Finding} from '../connection/finding.ts';
 import {splitList, splitTags, textOf} from './answers.ts';
 import {type Asked, askedOf, ownGatewayAsn} from './asked.ts';
 import {keyFrom} from './fields.ts';
-import {missing, placeOfPath} from './flow.ts';
+import {missing} from './flow.ts';
 import type {Option} from './options/option.ts';
 import {changedOptions, changesSecurity} from './options/option-table.ts';
 import {valueInForce, wordsOf} from './options/option-values.ts';
 import {mappingCount} from './pairs.ts';
+import {placedFindings} from './placed-findings.ts';
 import {modeTitle} from './rows.ts';
+import {type Standing, standingBy, standingOf} from './standing.ts';
 import type {WizardState} from './state.ts';
 import {type Step, type StepId, visibleSteps} from './steps.ts';
 
@@ -22,6 +24,7 @@ export interface ReviewLine {
 	readonly value: string;
 	/** Why it can't stand; undefined when it can. */
 	readonly open: string | undefined;
+	readonly standing: Standing;
 	readonly findings: readonly Finding[];
 }
 
@@ -56,22 +59,40 @@ export function reviewLines(state: WizardState): readonly ReviewLine[] {
 			label: labels[step.id],
 			value: answerOf(step, asked, state),
 			open,
-			findings: (byPlace.get(step.id) ?? []).filter(finding => !told.has(finding) && !isSaid(finding)),
+			standing: standingOf(step, asked, state),
+			findings: ofTunnels((byPlace.get(step.id) ?? []).filter(finding => !told.has(finding) && !isSaid(finding))),
 		};
 		return [line, ...options];
 	});
 }
 
+/** Findings of one tunnel say of which; one that both tunnels share is said once. */
+function ofTunnels(findings: readonly Finding[]): readonly Finding[] {
+	const tunnelOf = ({field}: Finding) => /^tunnels\[(\d)\]/.exec(field)?.[1];
+	const isTwin = (a: Finding, b: Finding) => a !== b && a.message === b.message && a.severity === b.severity;
+	return findings.flatMap((finding, index) => {
+		const tunnel = tunnelOf(finding);
+		if (tunnel === undefined || /\btunnels?\b/i.test(finding.message)) return [finding];
+		const twin = findings.findIndex(other => isTwin(finding, other) && tunnelOf(other) !== undefined);
+		if (twin >= 0 && twin < index) return [];
+		return [{...finding, message: `${twin < 0 ? `tunnel ${Number(tunnel) + 1}` : 'both tunnels'}: ${finding.message}`}];
+	});
+}
+
 /** Each option that is not at its standard, on a line of its own. */
 function optionLines(asked: Asked, byPlace: ReadonlyMap<string, readonly Finding[]>): readonly ReviewLine[] {
-	return changedOptions(asked.cloud, asked.answers).map(option => ({
-		step: 'options',
-		field: option.path,
-		label: '',
-		value: `${nameOf(option)}: ${wordsOf(option, valueInForce(option, asked.answers))}`,
-		open: undefined,
-		findings: byPlace.get(`options ${option.path}`) ?? [],
-	}));
+	return changedOptions(asked.cloud, asked.answers).map(option => {
+		const findings = byPlace.get(`options ${option.path}`) ?? [];
+		return {
+			step: 'options',
+			field: option.path,
+			label: '',
+			value: `${nameOf(option)}: ${wordsOf(option, valueInForce(option, asked.answers))}`,
+			open: undefined,
+			standing: standingBy(findings),
+			findings,
+		};
+	});
 }
 
 /** An option by a name that tells the two tunnels apart. */
@@ -88,8 +109,7 @@ function findingsByPlace(state: WizardState): ReadonlyMap<string, readonly Findi
 		if (list) list.push(finding);
 		else found.set(place, [finding]);
 	};
-	for (const finding of state.findings) {
-		const {step, field} = placeOfPath(state, finding.field) ?? {step: 'name' as const, field: undefined};
+	for (const {finding, step, field} of placedFindings(state)) {
 		put(step, finding);
 		if (step === 'options' && field !== undefined) put(`options ${field}`, finding);
 	}

@@ -1,4 +1,5 @@
 import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway, Vpc} from '../../src/clouds/cloud.ts';
+import type {Checks} from '../../src/ui/runtime-checks.ts';
 import type {Effect} from '../../src/wizard/effect.ts';
 import type {Loaded, WizardEvent} from '../../src/wizard/event.ts';
 import {initialState} from '../../src/wizard/initial-state.ts';
@@ -107,6 +108,8 @@ export class Driver {
 		readonly world: World = smallWorld,
 		readonly autoAnswer = true,
 		options: Partial<WizardState['options']> = {},
+		/** The schema and the rules of the clouds, where their findings matter. */
+		readonly checks?: Pick<Checks, 'findings'>,
 	) {
 		this.state = initialState(
 			{
@@ -126,7 +129,8 @@ export class Driver {
 		this.state = state;
 		this.effects.push(...effects);
 		if (this.autoAnswer) for (const effect of effects) if (effect.type === 'load') this.answer(effect);
-		return this;
+		const check = effects.findLast(effect => effect.type === 'check');
+		return this.checks && check ? this.send({type: 'checked', findings: this.checks.findings(check)}) : this;
 	}
 
 	answer(effect: Extract<Effect, {type: 'load'}>): this {

@@ -4,7 +4,7 @@
  *   banner   SANDBOX, or whose account and region: {text, tone}; never left out
  *   title    default: tunnelwright
  *   step     {now, of}
- *   way      [{title, state: 'done' | 'now' | 'later' | 'look'}]
+ *   way      [{title, state: 'done' | 'now' | 'later' | 'look' | 'refused'}]
  *   hints    [{key, label}] from the key map, the most useful first; help and the way out are never left out
  *   side     drawn at the right when the layout has a side
  *   notice   said once, on the rule above the footer
@@ -28,8 +28,8 @@ export interface Hint {
 
 export interface WayStep {
 	readonly title: string;
-	/** look: done once, and to be asked again. */
-	readonly state: 'done' | 'now' | 'later' | 'look';
+	/** look: to be asked again, or worth a look. refused: as it is answered it can't stand. */
+	readonly state: 'done' | 'now' | 'later' | 'look' | 'refused';
 }
 
 export interface FrameProps {
@@ -60,8 +60,20 @@ export function topLine(title: string, banner: Span, step: FrameProps['step'], w
 
 /** The way in one line: steps done, now, to come, each with the number that leads to it. Where not all fits, what is farthest behind goes first. */
 export function wayLine(way: readonly WayStep[], width: number, glyphs: Glyphs): Line {
-	const tones: Readonly<Record<WayStep['state'], Tone>> = {done: 'dim', now: 'focus', later: 'plain', look: 'look'};
-	const signs = {done: ` ${glyphs.pass}`, now: '', later: '', look: ` ${glyphs.warn}`};
+	const tones: Readonly<Record<WayStep['state'], Tone>> = {
+		done: 'dim',
+		now: 'focus',
+		later: 'plain',
+		look: 'look',
+		refused: 'bad',
+	};
+	const signs = {
+		done: ` ${glyphs.pass}`,
+		now: '',
+		later: '',
+		look: ` ${glyphs.warn}`,
+		refused: ` ${glyphs.refuse}`,
+	};
 	const spans = way.map(
 		({title, state}, index): Span => ({
 			text: `${state === 'now' ? `${glyphs.pointer} ` : ''}${index + 1} ${title}${signs[state]}`,

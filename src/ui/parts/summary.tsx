@@ -2,15 +2,16 @@
  * <Summary title entries width rows />   what is being built, beside the question: label, value, state
  */
 import type {Glyphs} from '../glyphs.ts';
-import type {Tone} from '../theme.ts';
 import {type Line, Lines, wrapped} from './line.tsx';
 import {useGlyphs} from './look.tsx';
+import {mark} from './marks.ts';
 
 export interface SummaryEntry {
 	readonly label: string;
 	/** '' while it has not been answered. */
 	readonly value: string;
-	readonly tone?: Tone;
+	/** It can't stand as it is, or deserves a look. */
+	readonly standing?: 'refused' | 'look';
 	/** The step that is being asked now. */
 	readonly now?: boolean;
 }
@@ -24,10 +25,13 @@ export interface SummaryProps {
 
 const labelCells = 17;
 
-function entryLines({label, value, tone, now}: SummaryEntry, width: number, glyphs: Glyphs): Line[] {
+function entryLines({label, value, standing, now}: SummaryEntry, width: number, glyphs: Glyphs): Line[] {
 	const name = `${now ? glyphs.pointer : ' '} ${label}`.slice(0, labelCells - 1).padEnd(labelCells);
 	const lead = [{text: name, tone: now ? 'focus' : 'dim'} as const];
-	return value === '' ? [[...lead, {text: glyphs.later, tone: 'dim'}]] : wrapped(value, width, tone ?? 'plain', lead);
+	if (value === '') return [[...lead, {text: glyphs.later, tone: 'dim'}]];
+	if (standing === undefined) return wrapped(value, width, 'plain', lead);
+	const sign = mark(standing === 'refused' ? 'refuse' : 'warn', glyphs);
+	return wrapped(value, width, sign.tone ?? 'plain', [...lead, sign, {text: ' '}]);
 }
 
 export function Summary({title, entries, width, rows}: SummaryProps) {

@@ -3,8 +3,8 @@ import type {Finding} from '../../connection/finding.ts';
 import {askedOf} from '../../wizard/asked.ts';
 import {focusedField} from '../../wizard/context.ts';
 import {type BoxesField, type ChoiceField, chosenIn, type Field as FieldData, wordsFor} from '../../wizard/fields.ts';
-import {leadsTo} from '../../wizard/flow.ts';
 import {lineOf} from '../../wizard/form.ts';
+import {findingsAt, placedFindings} from '../../wizard/placed-findings.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import {type StepId, stepOf, visibleFields} from '../../wizard/steps.ts';
 import {offeredWords} from '../../wizard/text-edit.ts';
@@ -33,7 +33,13 @@ export function FormStep({state, step, layout}: FormStepProps) {
 	const focus = focusedField(state);
 	const help = wrapped(data.help(asked), width, 'dim');
 	const stacked = layout.kind === 'stacked';
-	const blocks = fields.map(field => blockOf(state, field, field.id === focus?.id, {width, stacked, glyphs}));
+	const blocks = fields.map((field, index) =>
+		blockOf(state, field, findingsOf(state, step, field, index === 0), field.id === focus?.id, {
+			width,
+			stacked,
+			glyphs,
+		}),
+	);
 	const total = blocks.reduce((sum, {rows}) => sum + rows, 0);
 	const head = [...wrapped(data.question(asked), width, 'strong'), []];
 	const withHelp = total + blocks.length + help.length + head.length + 1 <= height;
@@ -64,15 +70,21 @@ interface Look {
 	readonly glyphs: Glyphs;
 }
 
-/** The findings that belong to a field of the document. */
-export function findingsAt(state: WizardState, path: string): readonly Finding[] {
-	return state.findings.filter(finding => leadsTo(path, finding.field));
+/** What is said of the step as a whole stands at its first field. */
+function findingsOf(state: WizardState, step: StepId, field: FieldData, isFirst: boolean): readonly Finding[] {
+	const whole = isFirst ? placedFindings(state).filter(each => each.step === step && each.field === undefined) : [];
+	return [...whole.map(({finding}) => finding), ...findingsAt(state, step, field.id)];
 }
 
-function blockOf(state: WizardState, field: FieldData, active: boolean, look: Look): Block {
+function blockOf(
+	state: WizardState,
+	field: FieldData,
+	findings: readonly Finding[],
+	active: boolean,
+	look: Look,
+): Block {
 	const {width, stacked, glyphs} = look;
 	const {answers, cloud} = askedOf(state);
-	const findings = findingsAt(state, field.path(cloud));
 	const blocked = active && state.blocked?.field === field.id ? state.blocked.message : undefined;
 	if (field.kind === 'choice' || field.kind === 'boxes') return optionsBlock(state, field, active, findings, look);
 	const secret = state.typedKeys[`${cloud}.${field.id}`];
@@ -80,7 +92,7 @@ function blockOf(state: WizardState, field: FieldData, active: boolean, look: Lo
 	const value = field.kind === 'secret' ? (secret?.reveal() ?? '') : (answers.texts[field.id] ?? '');
 	const problem = field.kind === 'text' && value.trim() !== '' ? field.syntax(value.trim(), askedOf(state)) : undefined;
 	const said: readonly Finding[] = [
-		...(blocked === undefined ? [] : [own(blocked)]),
+		...(blocked === undefined || findings.some(({message}) => message === blocked) ? [] : [own(blocked)]),
 		...(problem === undefined || problem === blocked ? [] : [own(problem)]),
 		...(problem === undefined ? findings : []),
 	];

@@ -2,11 +2,11 @@ import {Box} from 'ink';
 import type {CloudId, Finding} from '../../connection/finding.ts';
 import {printable} from '../../connection/printable.ts';
 import {type Asked, askedOf} from '../../wizard/asked.ts';
-import {leadsTo} from '../../wizard/flow.ts';
 import type {Option} from '../../wizard/options/option.ts';
 import {shownOptions} from '../../wizard/options/option-find.ts';
-import {optionAt, visibleOptions} from '../../wizard/options/option-table.ts';
+import {visibleOptions} from '../../wizard/options/option-table.ts';
 import {isChanged, setValue, valueInForce, valueProblem, wordsOf} from '../../wizard/options/option-values.ts';
+import {findingsAt} from '../../wizard/placed-findings.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import {stepOf} from '../../wizard/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
@@ -86,6 +86,7 @@ function goOnBlock(state: WizardState, asked: Asked, options: readonly Option[],
 			{text: `${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
 			{text: title, tone: isHere ? 'focus' : 'plain'},
 		],
+		...(isHere && state.blocked ? wrapped(state.blocked.message, width - 2, 'bad', [{text: '  '}]) : []),
 		...wrapped(inShort(asked), width - 2, 'dim', [{text: '  '}]),
 	];
 	return {id: '', rows: lines.length, node: <Lines lines={lines} width={width} />};
@@ -254,9 +255,5 @@ function rangeOf(option: Extract<Option, {kind: 'number'}>): string {
 function findingsOf(state: WizardState, asked: Asked, option: Option): readonly Finding[] {
 	const problem = valueProblem(option, setValue(option, asked.answers));
 	if (problem !== undefined) return [{rule: 'wizard.syntax', severity: 'refuse', field: '', message: problem}];
-	return state.findings.filter(
-		({field}) =>
-			leadsTo(option.path, field) ||
-			(leadsTo(field, option.path) && field !== '' && field !== 'security' && optionAt(asked, field) === option),
-	);
+	return findingsAt(state, 'options', option.path);
 }

@@ -1,11 +1,10 @@
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
-import type {CloudAnswers} from '../../wizard/answers.ts';
 import {askedOf} from '../../wizard/asked.ts';
 import {draftedRows} from '../../wizard/draft.ts';
-import {leadsTo} from '../../wizard/flow.ts';
 import {mappingCount, pairLimits} from '../../wizard/pairs.ts';
 import {cellOf} from '../../wizard/pairs-editor.ts';
+import {findingsAt, placedFindings} from '../../wizard/placed-findings.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import {stepOf} from '../../wizard/steps.ts';
 import {offeredWords} from '../../wizard/text-edit.ts';
@@ -49,9 +48,19 @@ export function SpdEditor({state, layout}: SpdEditorProps) {
 	const counts = countLine(state, width, glyphs);
 	const here = cellOf(state, state.pairs.row, state.pairs.side);
 	const helpLines = wrapped(`${step.help(asked)}${here.offered ? ` ${offeredWords}` : ''}`, width, 'dim');
-	const blocked = state.blocked ? wrapped(state.blocked.message, width, 'bad') : [];
+	const findings = placedFindings(state).filter(each => each.step === 'pairs');
+	const whole = findings.filter(({field}) => field === undefined).map(({finding}) => finding);
+	const isSaid = findings.some(({finding}) => finding.message === state.blocked?.message);
+	const blocked = [
+		...whole.flatMap(finding => findingLines(finding, width, glyphs)),
+		...(state.blocked && !isSaid ? wrapped(state.blocked.message, width, 'bad') : []),
+	];
+	const tooMany = draftedRows(asked.answers).slice(pairLimits.pairs);
 	const said = pairs.map((_, row) =>
-		notesOf(state, asked.answers, row).flatMap(finding => noteLines(finding, width, glyphs)),
+		[
+			...findings.filter(({field}) => field?.startsWith(`${row}.`)).map(({finding}) => finding),
+			...(tooMany.includes(row) ? [oneTooMany] : []),
+		].flatMap(finding => noteLines(finding, width, glyphs)),
 	);
 	const rowHeights = said.map(lines => lines.length + (stacked ? 2 : 1));
 	const fixed = head.length + counts.length + blocked.length + 1;
@@ -169,7 +178,7 @@ function countLine(state: WizardState, width: number, glyphs: Glyphs): Line[] {
 		.filter(({cloudGatewayId, routing}) => cloudGatewayId === gateway?.id && routing === 'policy')
 		.reduce((sum, {ranges}) => sum + ranges.reduce((inner, pair) => inner + pair.siteSide.length, 0), 0);
 	const count = mappingCount(answers.pairs) + others;
-	const findings = state.findings.filter(({field}) => leadsTo('ranges', field));
+	const findings = findingsAt(state, 'pairs');
 	const refuse = findings.filter(({severity}) => severity === 'refuse').length;
 	const warn = findings.filter(({severity}) => severity === 'warn').length;
 	const left: Line = [
@@ -178,7 +187,7 @@ function countLine(state: WizardState, width: number, glyphs: Glyphs): Line[] {
 			: []),
 		...(warn > 0 ? [{text: `${refuse > 0 ? '   ' : ''}${glyphs.warn} ${warn} to look at`, tone: 'look'} as const] : []),
 	];
-	const later = line(refuse > 0 ? 'you can go on and come back' : '', 'dim');
+	const later = line(refuse > 0 ? 'esc goes back and loses nothing' : '', 'dim');
 	const both = lineCells(left) + lineCells(later) + 2 <= width;
 	const tone = count > pairLimits.mappingsOnGateway ? 'bad' : 'dim';
 	const mappings: Line = line(`${count} of ${pairLimits.mappingsOnGateway} mappings on this gateway`, tone);
@@ -186,11 +195,13 @@ function countLine(state: WizardState, width: number, glyphs: Glyphs): Line[] {
 	return [spread([], mappings, width), both ? spread(left, later, width) : left];
 }
 
-/** What there is to say of a row: findings of the drafted pair that stands there. */
-function notesOf(state: WizardState, answers: CloudAnswers, row: number): readonly Finding[] {
-	const drafted = draftedRows(answers).indexOf(row);
-	return drafted < 0 ? [] : state.findings.filter(({field}) => leadsTo(`ranges[${drafted}]`, field));
-}
+/** Marks a row past the last one that a tunnel takes. */
+const oneTooMany: Finding = {
+	rule: 'wizard.pairs',
+	severity: 'refuse',
+	field: '',
+	message: `past the ${pairLimits.pairs} pairs that fit into one tunnel`,
+};
 
 function noteLines(finding: Finding, width: number, glyphs: Glyphs): Line[] {
 	const {rule, severity, field, message} = finding;

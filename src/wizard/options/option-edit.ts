@@ -7,6 +7,7 @@ import type {Command, Context} from '../key-map.ts';
 import {movedTo} from '../late-binding.ts';
 import {goOn} from '../move.ts';
 import {pasteIntoLine} from '../paste.ts';
+import {refusedAt} from '../placed-findings.ts';
 import type {OptionsCursor, WizardState} from '../state.ts';
 import {editLine, insertInto, type TextLine} from '../text-edit.ts';
 import type {Option} from './option.ts';
@@ -65,12 +66,12 @@ export function optionsCommand(state: WizardState, command: Command, key: Key, e
 	}
 }
 
-/** On to the next step, unless something that was typed can't be read. */
-function proceed(state: WizardState, effects: Effect[]): WizardState {
-	const problem = optionProblem(askedOf(state));
+/** On to the next step, unless something that was typed can't be read, or a rule refuses what is set. */
+function proceed(before: WizardState, effects: Effect[]): WizardState {
+	const state = {...before, answers: markSeen(before.answers, 'options')};
+	const problem = optionProblem(askedOf(state)) ?? refusedAt(state, 'options');
 	if (problem) return {...state, option: {row: problem.field, editing: undefined}, blocked: problem};
-	const answered = {...state, answers: markSeen(state.answers, 'options'), option: {row: '', editing: undefined}};
-	return goOn(state, answered, 'options', effects);
+	return goOn(before, {...state, option: {row: '', editing: undefined}}, 'options', effects);
 }
 
 /** The paths of the rows in order; the line that goes on comes first. */

@@ -1,0 +1,58 @@
+import type {Finding} from '../connection/finding.ts';
+import {type Asked, askedOf} from './asked.ts';
+import {missing, notAsked} from './flow.ts';
+import {findingsAt} from './placed-findings.ts';
+import type {WizardState} from './state.ts';
+import {type Step, type StepId, visibleSteps} from './steps.ts';
+
+/** How an answer stands: open, it can't stand as it is, it deserves a look, or nothing is to be said of it. */
+export type Standing = 'open' | 'refused' | 'look' | 'fine';
+
+/** The worst first. */
+const order: readonly Standing[] = ['refused', 'open', 'look', 'fine'];
+
+/** Whether a list step was answered; whether that can stand is another matter. */
+export function isAnswered(step: StepId, {answers}: Asked): boolean {
+	const region = answers.region ?? '';
+	switch (step) {
+		case 'region':
+			return answers.region !== undefined;
+		case 'gateway':
+			return answers.gateways[region] !== undefined;
+		case 'gateway-vpc':
+			return answers.vpcs[region] !== undefined;
+		case 'site':
+			return answers.sites[region] !== undefined;
+		case 'routing':
+			return answers.mode !== undefined;
+		default:
+			return false;
+	}
+}
+
+/** How a step's answer stands, by itself and by what schema and rules say of it. */
+export function standingOf(step: Step, asked: Asked, state: WizardState): Standing {
+	const why = missing(step, asked, state);
+	if (why !== undefined)
+		return why !== notAsked && (step.kind !== 'list' || isAnswered(step.id, asked)) ? 'refused' : 'open';
+	return standingBy(findingsAt(state, step.id));
+}
+
+/** How an answer stands by what is said of it. */
+export function standingBy(findings: readonly Pick<Finding, 'severity'>[]): Standing {
+	if (findings.some(({severity}) => severity === 'refuse')) return 'refused';
+	return findings.some(({severity}) => severity === 'warn') ? 'look' : 'fine';
+}
+
+/** How the places on the way stand, each by the worst of its steps. */
+export function standings(state: WizardState): ReadonlyMap<string, Standing> {
+	const asked = askedOf(state);
+	const found = new Map<string, Standing>();
+	for (const step of visibleSteps(asked)) {
+		const own = standingOf(step, asked, state);
+		const before = found.get(step.title) ?? 'fine';
+		found.set(step.title, order.indexOf(own) < order.indexOf(before) ? own : before);
+	}
+
+	return found;
+}

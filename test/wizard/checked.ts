@@ -1,0 +1,29 @@
+import {checkRules} from '../../src/clouds/aws/check.ts';
+import {checkPresharedKey as checkAwsKey} from '../../src/clouds/aws/preshared-key.ts';
+import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
+import {checkPresharedKey as checkTencentKey} from '../../src/clouds/tencent/preshared-key.ts';
+import {checkTencent} from '../../src/clouds/tencent/rules.ts';
+import {Checks} from '../../src/ui/runtime-checks.ts';
+import type {WizardState} from '../../src/wizard/state.ts';
+import {Driver, type World} from './driver.ts';
+
+/** A wizard whose answers are checked by the real schema and the real rules of both clouds, as they are typed. */
+export async function checked(
+	world?: World,
+	options: Partial<WizardState['options']> = {},
+	env: Readonly<Record<string, string>> = {},
+): Promise<Driver> {
+	const checks = new Checks(env);
+	await checks.loadSchema();
+	checks.addCloud({
+		id: 'aws',
+		check: (draft, facts) => checkRules(awsRules, draft, facts),
+		checkPresharedKey: checkAwsKey,
+	});
+	checks.addCloud({
+		id: 'tencent',
+		check: (draft, facts) => checkTencent(draft, facts),
+		checkPresharedKey: checkTencentKey,
+	});
+	return new Driver(world, true, options, checks);
+}
