@@ -6,7 +6,7 @@ import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {deviceNamed, filesFor, holdsWords, ownNamed, readKinds, readSide} from '../handover/for-device.ts';
-import type {SiteFacts} from '../handover/handover-file.ts';
+import type {Preference, SiteFacts} from '../handover/handover-file.ts';
 import {writeFiles} from '../handover/write-files.ts';
 import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
@@ -24,6 +24,7 @@ export interface ConfigOptions extends CommandOptions {
 	readonly cloud?: CloudId;
 	readonly region?: string;
 	readonly nat?: 'yes' | 'no';
+	readonly prefer?: Preference;
 	readonly siteRange?: readonly string[];
 	readonly cloudRange?: readonly string[];
 }
@@ -141,9 +142,10 @@ async function listDevices(
 	return code;
 }
 
-function siteFacts({nat, siteRange, cloudRange}: ConfigOptions): SiteFacts {
+function siteFacts({nat, prefer, siteRange, cloudRange}: ConfigOptions): SiteFacts {
 	return {
 		...(nat === undefined ? {} : {nat: nat === 'yes'}),
+		...(prefer === undefined ? {} : {prefer}),
 		...(siteRange ? {siteRanges: siteRange.map(range => rangeOf(range, '--site-range'))} : {}),
 		...(cloudRange ? {cloudRanges: cloudRange.map(range => rangeOf(range, '--cloud-range'))} : {}),
 	};

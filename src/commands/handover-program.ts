@@ -22,6 +22,12 @@ export function handoverCommands(
 				'no',
 			]),
 		)
+		.addOption(
+			new Option(
+				'--prefer <which>',
+				'with BGP over two tunnels: equal lets the cloud steer, first keeps both directions in the first (default: equal)',
+			).choices(['equal', 'first']),
+		)
 		.option('--site-range <cidr>', 'a range of the site, where the connection names none; may be repeated', collect)
 		.option('--cloud-range <cidr>', "a range at the cloud's side, where it is not known; may be repeated", collect)
 		.addOption(cloudOption())

@@ -66,6 +66,10 @@ export interface DeviceTunnel {
 	readonly replayWindow?: number;
 	/** Whether the cloud begins the negotiation by itself. */
 	readonly cloudInitiates: boolean;
+	/** Whether the cloud begins anew when the device has been silent, by its own dead peer detection. */
+	readonly cloudRestarts: boolean;
+	/** The cloud’s probe through the tunnel: it asks from its own address, and something at the site’s has to answer. */
+	readonly probe?: {readonly cloud: string; readonly site: string};
 	/** Traffic selectors: one security association for each. */
 	readonly pairs: readonly {readonly cloudSide: string; readonly siteSide: string}[];
 	readonly key: TunnelKey;
@@ -83,6 +87,8 @@ export interface DeviceSide {
 	readonly tunnels: readonly DeviceTunnel[];
 	/** Whether the cloud takes another tunnel to the same ranges first: the site does as the cloud does. */
 	readonly isStandby?: boolean;
+	/** Whether the cloud demands ESP in UDP even without an address translator. */
+	readonly alwaysUdp?: boolean;
 	/** Ranges at the cloud's side, as far as they are known: what the site routes into the tunnels. */
 	readonly cloudRanges: readonly string[];
 	/** Ranges at the site's side, as far as the connection names them. */

@@ -21,6 +21,7 @@ export function checkSide(side: DeviceSide): void {
 function checkTunnel(tunnel: DeviceTunnel): void {
 	word('tunnel’s name', tunnel.name);
 	const {cloudAddress, siteAddress, inside, insideIpv6, cloudIdentity, siteIdentity, bgp} = tunnel;
+	for (const probed of tunnel.probe ? [tunnel.probe.cloud, tunnel.probe.site] : []) address(probed);
 	for (const ends of [inside, insideIpv6])
 		if (ends) {
 			address(ends.cloud);

@@ -9,6 +9,7 @@ import {keysElsewhere} from './keys-elsewhere.ts';
 import {libreswanConf, libreswanSecrets} from './libreswan-conf.ts';
 import {networkFiles} from './network-files.ts';
 import {numberTunnels} from './numbering.ts';
+import {refuseWhatFails} from './refuse-what-fails.ts';
 import {retransmitConf} from './retransmit-conf.ts';
 import {stepsPage, tunnelFacts} from './steps.ts';
 import {swanctlConf} from './swanctl-conf.ts';
@@ -19,6 +20,7 @@ import {swanctlConf} from './swanctl-conf.ts';
  */
 export function deviceFiles(target: OwnDevice, side: DeviceSide, site: SiteFacts): readonly HandoverFile[] {
 	checkSide(side);
+	refuseWhatFails(target, side);
 	const frr = frrConf(side, site);
 	const files: readonly HandoverFile[] = [
 		...(target === 'strongswan'

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
-import {oneLine, type SiteFacts} from './handover-file.ts';
+import {oneLine, type Preference, type SiteFacts} from './handover-file.ts';
 
 /** A BGP session inside a tunnel. */
 interface Session {
@@ -14,8 +14,10 @@ interface Session {
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'] as const;
 
 /**
- * frr.conf for the BGP sessions of a connection, or undefined where it has none. Both ends prefer the first tunnel: by local preference here, by
- * a longer path at the cloud. Route maps decide what passes: addresses inside the tunnels and default routes never do.
+ * frr.conf for the BGP sessions of a connection, or undefined where it has none. By itself it takes both tunnels alike, so that the cloud can
+ * steer: AWS lowers the MED of the tunnel that stays while it updates the other one, which local preference and longer paths would overrule (AWS
+ * VPN user guide, "Route priority during VPN tunnel endpoint updates"). Where the device or a firewall behind it wants both directions in one
+ * tunnel, both ends can be told to prefer the first: by local preference here, by a longer path at the cloud. Route maps decide what passes: addresses inside the tunnels and default routes never do.
  * Source: FRR documentation, "BGP"; RFC 8212 (nothing passes without a policy).
  */
 export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
@@ -44,7 +46,7 @@ export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
 		// what one neighbor told goes to no other: the device joins its site to the cloud, not one cloud to another
 		`bgp as-path access-list ${map}-OWN seq 5 permit ^$`,
 		'!',
-		...sessions.flatMap(session => routeMaps(map, ipv6 ? 'ipv6' : 'ip', session)),
+		...sessions.flatMap(session => routeMaps(map, family, session, site.prefer ?? 'equal')),
 		`router bgp ${first.bgp.siteAsn}`,
 		` bgp router-id ${first.tunnel.inside?.site ?? first.tunnel.siteAddress}`,
 		' bgp log-neighbor-changes',
@@ -84,17 +86,18 @@ function prefixList(name: string, family: 'ip' | 'ipv6', rules: readonly string[
 	return rules.map((rule, index) => `${family} prefix-list ${name} seq ${(index + 1) * 5} ${rule}`);
 }
 
-function routeMaps(map: string, family: 'ip' | 'ipv6', {bgp, index}: Session): readonly string[] {
+function routeMaps(map: string, family: 'ip' | 'ipv6', {bgp, index}: Session, prefer: Preference): readonly string[] {
+	const ranked = prefer === 'first';
 	return [
 		`route-map ${map}-IN-${index + 1} permit 10`,
 		` match ${family} address prefix-list ${map}-CLOUD`,
-		` set local-preference ${200 - index * 100}`,
+		...(ranked ? [` set local-preference ${200 - index * 100}`] : []),
 		'exit',
 		'!',
 		`route-map ${map}-OUT-${index + 1} permit 10`,
 		` match ${family} address prefix-list ${map}-SITE`,
 		` match as-path ${map}-OWN`,
-		...(index > 0 ? [` set as-path prepend ${Array(index).fill(bgp.siteAsn).join(' ')}`] : []),
+		...(ranked && index > 0 ? [` set as-path prepend ${Array(index).fill(bgp.siteAsn).join(' ')}`] : []),
 		'exit',
 		'!',
 	];

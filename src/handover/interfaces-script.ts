@@ -70,7 +70,7 @@ function makeTunnel(
 	maker: InterfaceMaker,
 	ranges: readonly string[],
 ): string {
-	const {inside, insideIpv6, cloudAddress} = tunnel;
+	const {inside, insideIpv6, cloudAddress, probe} = tunnel;
 	const route = (change: 'replace' | 'del', each: number, range: string) =>
 		`ip ${family(range)}route ${change} ${range} dev ${interfaceName} metric ${each}`;
 	const isThere = `ip link show ${interfaceName} >/dev/null 2>&1`;
@@ -80,7 +80,10 @@ function makeTunnel(
 			: `${isThere} || return 0`,
 		...(inside ? [`ip addr replace ${inside.site}/${inside.prefixLength} dev ${interfaceName}`] : []),
 		...(insideIpv6 ? [`ip -6 addr replace ${insideIpv6.site}/${insideIpv6.prefixLength} dev ${interfaceName}`] : []),
+		// what the cloud's health check asks, and the way its answer goes
+		...(probe ? [`ip addr replace ${probe.site}/32 dev ${interfaceName}`] : []),
 		`ip link set ${interfaceName} mtu ${mtu} up`,
+		...(probe ? [`ip route replace ${probe.cloud}/32 dev ${interfaceName}`] : []),
 		// Answers may come back through the other tunnel.
 		`sysctl -qw net.ipv4.conf.${interfaceName}.rp_filter=2`,
 		...ranges.map(range => route('replace', metric + fallback, range)),

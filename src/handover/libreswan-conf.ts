@@ -3,6 +3,7 @@ import type {DeviceSide, DeviceTunnel, Encryption, IkeIdentity, Integrity} from 
 import {Secret} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import {oneLine, type SiteFacts} from './handover-file.ts';
+import {deviceBegins} from './initiative.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from './preference.ts';
 import {dpdDelaySeconds, retransmitSeconds} from './retransmit-conf.ts';
@@ -29,6 +30,9 @@ const groups: Readonly<Record<1 | 2, readonly number[]>> = {
 	1: [5, 14, 15, 16, 17, 18],
 	2: [5, 14, 15, 16, 17, 18, 19, 20, 21],
 };
+/** Where nothing is said, Libreswan 4.10 and 5 drop IKEv1, and leave such connections out. Source: ipsec.conf(5), `ikev1-policy`. */
+const allowIkev1 = ['', '# counts for every connection of the device', 'config setup', '\tikev1-policy=accept'];
+
 /** As many as fit into a first packet with ease. */
 const mostProposals = 8;
 
@@ -40,8 +44,9 @@ export function libreswanConf(side: DeviceSide, site: SiteFacts): string {
 	const lines = [
 		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan 4 and later`,
 		'# goes to /etc/ipsec.d/',
+		...(side.tunnels.some(({ikeVersions}) => ikeVersion(ikeVersions) === 1) ? allowIkev1 : []),
 		...numberTunnels(side, site).flatMap(numbered =>
-			numbered.tunnel.pairs.flatMap((pair, index) => connection(numbered, pair, index, site)),
+			numbered.tunnel.pairs.flatMap((pair, index) => connection(numbered, pair, index, {side, site})),
 		),
 	];
 	return `${lines.join('\n')}\n`;
@@ -61,18 +66,22 @@ function connection(
 	{tunnel, interfaceId}: NumberedTunnel,
 	pair: DeviceTunnel['pairs'][number],
 	index: number,
-	{nat}: SiteFacts,
+	{side, site}: {readonly side: DeviceSide; readonly site: SiteFacts},
 ): readonly string[] {
+	const begins = deviceBegins(tunnel, site);
 	const version = ikeVersion(tunnel.ikeVersions);
 	const name = tunnel.pairs.length === 1 ? tunnel.name : `${tunnel.name}-net-${index + 1}`;
 	const settings: readonly (readonly [string, string | number])[] = [
 		['authby', 'secret'],
-		['auto', 'start'],
+		['auto', begins ? 'start' : waitsBy(side)],
 		['ikev2', version === 2 ? 'insist' : 'no'],
 		...(version === 1 && tunnel.aggressive ? [['aggressive', 'yes'] as const] : []),
-		['left', nat === false ? tunnel.siteAddress : '%defaultroute'],
+		['left', site.nat === false ? tunnel.siteAddress : '%defaultroute'],
 		['leftid', identity(tunnel.siteIdentity)],
 		['leftsubnet', pair.siteSide],
+		...(site.nat === false ? [['leftnexthop', '%defaultroute'] as const] : []),
+		// routes are made by interfaces.sh and BGP: Libreswan’s own would take the whole internet with a selector of 0.0.0.0/0
+		['leftupdown', '%disabled'],
 		['right', tunnel.cloudAddress],
 		['rightid', identity(tunnel.cloudIdentity)],
 		['rightsubnet', pair.cloudSide],
@@ -84,15 +93,26 @@ function connection(
 		['salifetime', `${Math.floor(tunnel.esp.lifetimeSeconds * 0.9)}s`],
 		['dpddelay', dpdDelaySeconds],
 		['dpdtimeout', Math.max(30, tunnel.dpdTimeoutSeconds ?? 30)],
-		['dpdaction', 'restart'],
+		['dpdaction', begins ? 'restart' : 'clear'],
 		// IKEv2 finds a dead peer by a question that is not answered (60 s if not told)
 		['retransmit-timeout', `${retransmitSeconds}s`],
 		['keyingtries', '%forever'],
 		['fragmentation', 'yes'],
+		...(side.alwaysUdp ? [['encapsulation', 'yes'] as const] : []),
+		// two tunnels of one connection carry the same ranges, each on its own interface
+		...(side.tunnels.length > 1 ? [['overlapip', 'yes'] as const] : []),
 		...(tunnel.replayWindow === undefined ? [] : [['replay-window', tunnel.replayWindow] as const]),
 		['ipsec-interface', interfaceId],
 	];
 	return ['', `conn ${name}`, ...settings.map(([key, value]) => `\t${key}=${value}`)];
+}
+
+/**
+ * Where the cloud begins, and begins anew: two ends that do make everything twice. A packet that finds no tunnel still asks for one, but with two
+ * tunnels to the same ranges Libreswan would ask the wrong one.
+ */
+function waitsBy({tunnels}: DeviceSide): string {
+	return tunnels.length > 1 ? 'add' : 'ondemand';
 }
 
 function ikeOf({ike, name}: DeviceTunnel, version: 1 | 2): string {

@@ -29,7 +29,11 @@ export function numberTunnels(side: DeviceSide, {nat}: SiteFacts): readonly Numb
 	const first = 10_000 + (own % 40_000) * 2;
 	return side.tunnels.map((tunnel, index) => {
 		const interfaceId = first + index;
-		const path = {wan: wanMtu, nat: nat !== false, outsideIpv6: tunnel.cloudAddress.includes(':')};
+		const path = {
+			wan: wanMtu,
+			nat: nat !== false || side.alwaysUdp === true,
+			outsideIpv6: tunnel.cloudAddress.includes(':'),
+		};
 		const mtu = smallestTunnelMtu(tunnel.esp, path);
 		const mss = mtu - (tunnel.insideIpv6 ? 60 : 40);
 		const metric = 100 * (index + 1 + (side.isStandby ? 1 : 0)) + (own % 100);

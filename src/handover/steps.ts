@@ -2,17 +2,12 @@ import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
 import type {OwnDevice} from '../connection/handover-targets.ts';
 import {printable} from '../connection/printable.ts';
 import type {HandoverFile, SiteFacts} from './handover-file.ts';
-import {keysElsewhere} from './keys-elsewhere.ts';
 import {notesOn} from './notes.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion} from './preference.ts';
+import type {Step} from './step.ts';
+import {stepsBefore} from './steps-before.ts';
 import {childName} from './swanctl-conf.ts';
-
-/** A step: what to do, and the lines to paste. */
-interface Step {
-	readonly says: string;
-	readonly lines?: readonly string[];
-}
 
 /** The page that goes with the files: what to do, in order, and how to see that it worked. Holds no key. */
 export function stepsPage(
@@ -31,7 +26,7 @@ export function stepsPage(
 		'',
 		...files.map(file => `- \`${file.name}\`: ${file.what}`),
 		'',
-		...section('Before', before(side, target)),
+		...section('Before', stepsBefore(side, site, target)),
 		...section(
 			'Apply',
 			target === 'strongswan' ? applyStrongswan(side, hasFrr) : applyLibreswan(side, tunnels, hasFrr),
@@ -45,26 +40,6 @@ export function stepsPage(
 		...tunnelTable(tunnels),
 	];
 	return {name: 'STEPS.md', content: `${lines.join('\n')}\n`, what: 'this page'};
-}
-
-function before(side: DeviceSide, target: OwnDevice): readonly Step[] {
-	const packages =
-		target === 'strongswan'
-			? 'strongSwan 5.9.6 or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd), nftables, Linux 4.19 or later'
-			: 'Libreswan 4 or later, nftables, Linux 4.19 or later';
-	const missing = keysElsewhere(side);
-	const clouds = [...new Set(side.tunnels.map(tunnel => tunnel.cloudAddress))].join(' and ');
-	return [
-		{says: `Have ${packages}${side.routing === 'bgp' ? ', and FRR 8 or later' : ''}.`},
-		{says: `Let the firewall pass UDP 500, UDP 4500 and protocol 50 (ESP) between the device and ${clouds}.`},
-		{
-			says: 'If the device is behind NAT, UDP 500 and 4500 of its public address have to reach it, or it has to begin; here it begins.',
-		},
-		{says: 'Copy this folder to the device. What follows runs there: as root, in this folder.'},
-		...missing.map(says => ({
-			says: `Get the key, write its base64 (\`base64 -w0\`, of the key without a line end) after the \`0s\` that waits for it in ${target === 'strongswan' ? 'swanctl.conf' : 'ipsec.secrets'}, and take the \`#\` away there: ${text(says)}`,
-		})),
-	];
 }
 
 function applyStrongswan(side: DeviceSide, hasFrr: boolean): readonly Step[] {
@@ -172,6 +147,19 @@ function check(
 					},
 				]
 			: []),
+		...tunnels.flatMap(({tunnel: {name, probe}, interfaceName}) =>
+			probe
+				? [
+						{
+							says: `The cloud’s health check asks ${probe.site} from ${probe.cloud}: the address is on ${interfaceName}, and the answer goes back through ${name}. The cloud’s console shows the check as fine.`,
+							lines: [
+								`ip addr show dev ${interfaceName} to ${probe.site}`,
+								`ip route get ${probe.cloud} from ${probe.site}`,
+							],
+						},
+					]
+				: [],
+		),
 		{
 			says: 'A large packet passes unbroken from a host of the site to one at the cloud’s side.',
 			lines: [`ping -M do -s ${Math.min(...tunnels.map(({mtu}) => mtu)) - (ipv6 ? 48 : 28)} HOST-AT-THE-CLOUD`],
@@ -226,7 +214,7 @@ function tunnelTable(tunnels: readonly NumberedTunnel[]): readonly string[] {
 
 /** What a tunnel is, for a device that is set up by hand too. Without its key. */
 export function tunnelFacts({tunnel, interfaceName, mtu, mss}: NumberedTunnel): readonly (readonly [string, string])[] {
-	const {ike, esp, inside, insideIpv6, bgp} = tunnel;
+	const {ike, esp, inside, insideIpv6, bgp, probe} = tunnel;
 	return [
 		['Cloud side, outside', tunnel.cloudAddress],
 		['Site side, outside', tunnel.siteAddress],
@@ -250,6 +238,7 @@ export function tunnelFacts({tunnel, interfaceName, mtu, mss}: NumberedTunnel): 
 				.slice(0, 12)
 				.join('; ') + (tunnel.pairs.length > 12 ? `; and ${tunnel.pairs.length - 12} more` : ''),
 		],
+		...(probe ? [['Health check', `cloud ${probe.cloud} asks site ${probe.site}`] as const] : []),
 		...(bgp ? [['BGP', `site AS ${bgp.siteAsn}, cloud AS ${bgp.cloudAsn}, hold ${bgp.holdSeconds} s`] as const] : []),
 		['Interface and MTU', `${interfaceName}, ${mtu}; TCP MSS ${mss}`],
 	];
@@ -261,9 +250,9 @@ function identities({siteIdentity, cloudIdentity, siteAddress, cloudAddress}: De
 }
 
 function section(title: string, steps: readonly Step[]): readonly string[] {
-	const lines = steps.flatMap(({says, lines: paste}, index) => [
+	const lines = steps.flatMap(({says, lines: paste, language}, index) => [
 		`${index + 1}. ${says}`,
-		...(paste ? ['', '   ```sh', ...paste.map(line => `   ${line}`), '   ```', ''] : []),
+		...(paste ? ['', `   \`\`\`${language ?? 'sh'}`, ...paste.map(line => `   ${line}`), '   ```', ''] : []),
 	]);
 	return [`## ${title}`, '', ...lines, ...(lines.at(-1) === '' ? [] : [''])];
 }

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {DeviceSide, DeviceTunnel, IkeIdentity} from '../connection/device-side.ts';
 import {Secret} from '../connection/secret.ts';
 import {oneLine, type SiteFacts} from './handover-file.ts';
+import {deviceBegins} from './initiative.ts';
 import {keysElsewhere} from './keys-elsewhere.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion} from './preference.ts';
@@ -28,14 +29,14 @@ export function swanctlConf(side: DeviceSide, site: SiteFacts): Secret {
 		'# goes to /etc/swanctl/conf.d/ and holds keys: mode 0600, owner root',
 		...keyless.map(says => `# KEY MISSING: ${oneLine(says)}`),
 		...written([
-			{section: 'connections', body: tunnels.map(tunnel => connection(tunnel, site))},
+			{section: 'connections', body: tunnels.map(tunnel => connection(tunnel, side, site))},
 			{section: 'secrets', body: side.tunnels.flatMap(secret)},
 		]),
 	];
 	return new Secret(`${lines.join('\n')}\n`);
 }
 
-function connection({tunnel, interfaceId}: NumberedTunnel, {nat}: SiteFacts): Entry {
+function connection({tunnel, interfaceId}: NumberedTunnel, side: DeviceSide, site: SiteFacts): Entry {
 	const {ike} = tunnel;
 	const version = ikeVersion(tunnel.ikeVersions);
 	// Before the cloud does it, so that the end of a lifetime never cuts the tunnel.
@@ -44,9 +45,8 @@ function connection({tunnel, interfaceId}: NumberedTunnel, {nat}: SiteFacts): En
 		section: tunnel.name,
 		body: [
 			['version', version],
-			...(version === 1 && tunnel.aggressive ? [['aggressive', 'yes'] as const] : []),
 			// Behind NAT the device's own address is not the one that the cloud knows.
-			...(nat === false ? [['local_addrs', tunnel.siteAddress] as const] : []),
+			...(site.nat === false ? [['local_addrs', tunnel.siteAddress] as const] : []),
 			['remote_addrs', tunnel.cloudAddress],
 			['proposals', ikeProposals(tunnel)],
 			['rekey_time', `${rekey}s`],
@@ -56,6 +56,7 @@ function connection({tunnel, interfaceId}: NumberedTunnel, {nat}: SiteFacts): En
 			['keyingtries', 0],
 			['unique', 'replace'],
 			['mobike', 'no'],
+			...(side.alwaysUdp ? [['encap', 'yes'] as const] : []),
 			['fragmentation', 'yes'],
 			['if_id_in', interfaceId],
 			['if_id_out', interfaceId],
@@ -73,12 +74,12 @@ function connection({tunnel, interfaceId}: NumberedTunnel, {nat}: SiteFacts): En
 					['id', identity(tunnel.cloudIdentity)],
 				],
 			},
-			{section: 'children', body: tunnel.pairs.map((pair, index) => child(tunnel, pair, index))},
+			{section: 'children', body: tunnel.pairs.map((pair, index) => child(tunnel, pair, index, site))},
 		],
 	};
 }
 
-function child(tunnel: DeviceTunnel, pair: DeviceTunnel['pairs'][number], index: number): Entry {
+function child(tunnel: DeviceTunnel, pair: DeviceTunnel['pairs'][number], index: number, site: SiteFacts): Entry {
 	const {esp} = tunnel;
 	const kilobytes = esp.lifetimeKilobytes;
 	return {
@@ -96,13 +97,29 @@ function child(tunnel: DeviceTunnel, pair: DeviceTunnel['pairs'][number], index:
 						['life_bytes', kilobytes * 1024],
 					] as const)),
 			...(tunnel.replayWindow === undefined ? [] : [['replay_window', tunnel.replayWindow] as const]),
-			['dpd_action', 'restart'],
-			// `start` alone is given up for good at the first refusal, such as an endpoint's that is still being set up, whatever
-			// keyingtries says: that counts silence. The trap begins anew with the next packet.
-			['start_action', 'trap|start'],
-			['close_action', 'start'],
+			...begins(tunnel, site),
 		],
 	};
+}
+
+function begins(tunnel: DeviceTunnel, site: SiteFacts): readonly Entry[] {
+	if (!deviceBegins(tunnel, site))
+		return [
+			{
+				comment:
+					'the cloud begins, and begins anew: two ends that do make everything twice. A packet that finds no tunnel still asks for one',
+			},
+			['dpd_action', 'clear'],
+			['start_action', 'trap'],
+			['close_action', 'none'],
+		];
+	return [
+		['dpd_action', 'restart'],
+		// `start` alone is given up for good at the first refusal, such as an endpoint's that is still being set up, whatever
+		// keyingtries says: that counts silence. The trap begins anew with the next packet.
+		['start_action', 'trap|start'],
+		['close_action', 'start'],
+	];
 }
 
 /** The name that `swanctl --list-sas` shows for a pair. */

@@ -205,6 +205,7 @@ function seenOf(side: DeviceSide): SideSeen {
 	return {
 		routing: side.routing,
 		namesSite: side.siteRanges.length > 0,
+		bgpTunnels: side.tunnels.filter(tunnel => tunnel.bgp).length,
 		namesCloud: side.cloudRanges.length > 0,
 		keysElsewhere: keysElsewhere(side),
 	};

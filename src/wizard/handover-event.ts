@@ -23,6 +23,8 @@ export interface SideSeen {
 	/** Whether the connection names ranges of each side; those that it does not name are asked for. */
 	readonly namesSite: boolean;
 	readonly namesCloud: boolean;
+	/** How many tunnels speak BGP: with two, one can be preferred. */
+	readonly bgpTunnels: number;
 	/** Where each key is to be got that the cloud does not show. */
 	readonly keysElsewhere: readonly string[];
 }

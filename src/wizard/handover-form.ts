@@ -1,20 +1,14 @@
 import {deviceRanges} from '../connection/device-range.ts';
 import {ownDevices} from '../connection/handover-targets.ts';
 import type {SiteFacts} from '../handover/handover-file.ts';
+import {type ChoiceField, choiceQuestions, type NatAnswer, type PreferAnswer} from './handover-choices.ts';
 import type {HandoverChoice, SideSeen} from './handover-event.ts';
 import type {Key} from './key.ts';
 import {editLine, insertInto, type TextLine} from './text-edit.ts';
 
 /** The answers that are typed. */
 export type TextField = 'siteRanges' | 'cloudRanges' | 'folder';
-export type HandoverField = 'nat' | TextField;
-export type NatAnswer = 'unknown' | 'yes' | 'no';
-
-export const natAnswers: readonly {readonly id: NatAnswer; readonly title: string; readonly means: string}[] = [
-	{id: 'unknown', title: 'not known', means: 'the files work either way, with an MTU that leaves room for it'},
-	{id: 'no', title: 'no', means: 'the device itself has the public address'},
-	{id: 'yes', title: 'yes', means: 'an address translator stands between it and the internet'},
-];
+export type HandoverField = ChoiceField | TextField;
 
 /** What was seen of a folder. */
 export interface FolderSeen {
@@ -26,8 +20,9 @@ export interface FolderSeen {
 export interface HandoverForm {
 	readonly field: HandoverField;
 	readonly nat: NatAnswer;
+	readonly prefer: PreferAnswer;
 	/** The answer that is pointed at: it is given only by Enter or space. */
-	readonly natBox: number;
+	readonly box: number;
 	readonly texts: Readonly<Record<TextField, TextLine>>;
 	/** Whether the folder is the user's own word: then no suggestion takes its place. */
 	readonly ownFolder: boolean;
@@ -41,7 +36,8 @@ const line = (value: string): TextLine => ({value, cursor: value.length});
 export const emptyForm: HandoverForm = {
 	field: 'nat',
 	nat: 'unknown',
-	natBox: 0,
+	prefer: 'equal',
+	box: 0,
 	texts: {siteRanges: line(''), cloudRanges: line(''), folder: line('')},
 	ownFolder: false,
 	folder: undefined,
@@ -58,6 +54,7 @@ export function fieldsOf(choice: HandoverChoice | undefined, side: SideSeen | un
 	const isOwn = ownDevices.some(({id}) => id === choice.device);
 	return [
 		'nat',
+		...(isOwn && side && side.bgpTunnels > 1 ? (['prefer'] as const) : []),
 		...(isOwn && side?.routing === 'bgp' && !side.namesSite ? (['siteRanges'] as const) : []),
 		...(isOwn && side && !side.namesCloud ? (['cloudRanges'] as const) : []),
 		'folder',
@@ -66,7 +63,7 @@ export function fieldsOf(choice: HandoverChoice | undefined, side: SideSeen | un
 
 /** Why an answer can't stand as it is typed, or undefined. What is in a folder is looked at by others. */
 export function fieldProblem(form: HandoverForm, field: HandoverField): string | undefined {
-	if (field === 'nat') return undefined;
+	if (isChoice(field)) return undefined;
 	const text = form.texts[field].value.trim();
 	if (field === 'folder') {
 		if (text === '') return 'name a folder: the files hold keys, so they are not shown here';
@@ -80,14 +77,14 @@ export function fieldProblem(form: HandoverForm, field: HandoverField): string |
 /** The form after a typing key, or undefined for a key that types nothing. */
 export function editField(form: HandoverForm, key: Key): HandoverForm | undefined {
 	const {field} = form;
-	if (field === 'nat') return undefined;
+	if (isChoice(field)) return undefined;
 	const edited = editLine(form.texts[field], key);
 	return edited && withText(form, field, edited);
 }
 
 export function pasteIntoField(form: HandoverForm, text: string): HandoverForm {
 	const {field} = form;
-	return field === 'nat' || text === '' ? form : withText(form, field, insertInto(form.texts[field], text));
+	return isChoice(field) || text === '' ? form : withText(form, field, insertInto(form.texts[field], text));
 }
 
 function withText(form: HandoverForm, field: TextField, text: TextLine): HandoverForm {
@@ -100,20 +97,27 @@ function withText(form: HandoverForm, field: TextField, text: TextLine): Handove
 	};
 }
 
+export function isChoice(field: HandoverField): field is ChoiceField {
+	return field in choiceQuestions;
+}
+
 /** The form with the cursor on a field; in a choice it stands on what was chosen. */
 export function onField(form: HandoverForm, field: HandoverField): HandoverForm {
-	return {...form, field, natBox: natAnswers.findIndex(({id}) => id === form.nat)};
+	if (!isChoice(field)) return {...form, field};
+	return {...form, field, box: choiceQuestions[field].answers.findIndex(({id}) => id === form[field])};
 }
 
 /** The cursor above or below in the choice, where nothing is answered by moving; undefined past its ends. */
-export function moveNat(form: HandoverForm, by: -1 | 1): HandoverForm | undefined {
-	const natBox = form.natBox + by;
-	return natAnswers[natBox] && {...form, natBox};
+export function moveInChoice(form: HandoverForm, by: -1 | 1): HandoverForm | undefined {
+	const box = form.box + by;
+	return isChoice(form.field) && choiceQuestions[form.field].answers[box] ? {...form, box} : undefined;
 }
 
 /** What is pointed at is the answer. */
-export function takeNat(form: HandoverForm): HandoverForm {
-	return {...form, nat: natAnswers[form.natBox]?.id ?? form.nat};
+export function takeChoice(form: HandoverForm): HandoverForm {
+	const {field, box} = form;
+	if (!isChoice(field)) return form;
+	return {...form, [field]: choiceQuestions[field].answers[box]?.id ?? form[field]};
 }
 
 /** What the device's owner said, as the files are made with it. */
@@ -124,6 +128,7 @@ export function siteOf(form: HandoverForm, fields: readonly HandoverField[]): Si
 	};
 	return {
 		...(form.nat === 'unknown' ? {} : {nat: form.nat === 'yes'}),
+		...(fields.includes('prefer') ? {prefer: form.prefer} : {}),
 		...ranges('siteRanges'),
 		...ranges('cloudRanges'),
 	};

@@ -1,5 +1,5 @@
 import type {HandoverChoice, HandoverHeard, HandoverPlace, HandoverWant, SideSeen, Written} from './handover-event.ts';
-import {fieldsOf, type HandoverField, type HandoverForm} from './handover-form.ts';
+import {fieldsOf, type HandoverField, type HandoverForm, isChoice} from './handover-form.ts';
 import type {Key} from './key.ts';
 import type {LateBinding} from './late-binding.ts';
 import type {ListView} from './list.ts';
@@ -93,22 +93,21 @@ export function handoverKeys(model: HandoverModel): readonly LateBinding<Handove
 		case 'answering': {
 			const fields = handoverFields(model);
 			const isLast = model.form.field === fields.at(-1);
-			const next: readonly LateBinding<HandoverCommand>[] =
-				model.form.field === 'nat'
-					? [
-							{keys: ['enter'], command: 'take', label: 'choose'},
-							{keys: [' '], command: 'tick', label: 'choose and stay', shown: ''},
-							{keys: ['tab'], command: 'next', label: 'next', shown: ''},
-						]
-					: [
-							{
-								keys: isLast ? ['enter'] : ['enter', 'tab'],
-								command: 'next',
-								label: isLast ? 'write the files' : 'next',
-							},
-						];
+			const next: readonly LateBinding<HandoverCommand>[] = isChoice(model.form.field)
+				? [
+						{keys: ['enter'], command: 'take', label: 'choose'},
+						{keys: [' '], command: 'tick', label: 'choose and stay', shown: ''},
+						{keys: ['tab'], command: 'next', label: 'next', shown: ''},
+					]
+				: [
+						{
+							keys: isLast ? ['enter'] : ['enter', 'tab'],
+							command: 'next',
+							label: isLast ? 'write the files' : 'next',
+						},
+					];
 			return [
-				model.form.field === 'nat' ? help : {...help, keys: ['ctrl-g']},
+				isChoice(model.form.field) ? help : {...help, keys: ['ctrl-g']},
 				...next,
 				{keys: ['up'], command: 'up', label: 'move', shown: fields.length > 1 ? 'up/down' : ''},
 				{keys: ['down'], command: 'down', label: 'down', shown: ''},

@@ -7,11 +7,12 @@ import {
 	fieldProblem,
 	fieldsOf,
 	type HandoverForm,
-	moveNat,
+	isChoice,
+	moveInChoice,
 	onField,
 	pasteIntoField,
 	siteOf,
-	takeNat,
+	takeChoice,
 	withFolder,
 } from './handover-form.ts';
 import {
@@ -145,9 +146,9 @@ function key(model: HandoverModel, pressed: Key, page: number): Result {
 		case 'next':
 			return next(model);
 		case 'take':
-			return next({...model, form: takeNat(model.form)});
+			return next({...model, form: takeChoice(model.form)});
 		case 'tick':
-			return still({...model, form: takeNat(model.form)});
+			return still({...model, form: takeChoice(model.form)});
 		case 'previous':
 		case 'up':
 		case 'down':
@@ -244,7 +245,7 @@ function next(model: HandoverModel): Result {
 
 function step(model: HandoverModel, command: 'previous' | 'up' | 'down'): Result {
 	const {form} = model;
-	const moved = form.field === 'nat' && command !== 'previous' && moveNat(form, command === 'up' ? -1 : 1);
+	const moved = isChoice(form.field) && command !== 'previous' && moveInChoice(form, command === 'up' ? -1 : 1);
 	if (moved) return still({...model, form: moved});
 	const fields = handoverFields(model);
 	const to = fields[fields.indexOf(form.field) + (command === 'down' ? 1 : -1)];

@@ -346,7 +346,10 @@ export class HostileDriver extends Driver {
 				return [
 					this.#fails
 						? {heard: 'side-failed', trouble}
-						: {heard: 'side', side: {routing: 'bgp', namesSite: false, namesCloud: false, keysElsewhere: [text]}},
+						: {
+								heard: 'side',
+								side: {routing: 'bgp', namesSite: false, namesCloud: false, bgpTunnels: 1, keysElsewhere: [text]},
+							},
 				];
 			case 'folder':
 				return [

@@ -184,6 +184,7 @@ const connection = (more: Partial<VpnConnection> = {}): VpnConnection => ({
 				Phase2DHGroupNumbers: [{Value: 20}],
 				DpdTimeoutSeconds: 45,
 				StartupAction: 'start',
+				DpdTimeoutAction: 'restart',
 			},
 		],
 	},
@@ -191,6 +192,12 @@ const connection = (more: Partial<VpnConnection> = {}): VpnConnection => ({
 });
 
 describe('what AWS’s tunnels are for the device', () => {
+	test('an accelerated connection wants ESP in UDP', () => {
+		const accelerated = connection({Options: {...connection().Options, EnableAcceleration: true}});
+		expect(deviceSideOf(accelerated, 'eu-central-1', []).alwaysUdp).toBe(true);
+		expect(deviceSideOf(connection(), 'eu-central-1', []).alwaysUdp).toBeUndefined();
+	});
+
 	test('algorithms come from the options of the tunnel with the same outside address, AWS’s defaults where nothing was asked', () => {
 		const [first, second] = deviceSideOf(connection(), 'eu-central-1', ['10.20.0.0/16']).tunnels;
 		expect(first).toMatchObject({
@@ -201,6 +208,7 @@ describe('what AWS’s tunnels are for the device', () => {
 			ike: {encryption: ['aes128-cbc', 'aes256-cbc', 'aes128-gcm', 'aes256-gcm'], lifetimeSeconds: 28_800},
 			dpdTimeoutSeconds: 45,
 			cloudInitiates: true,
+			cloudRestarts: true,
 			bgp: {cloudAsn: 64_512, siteAsn: 65_010, holdSeconds: 30},
 		});
 		expect(second).toMatchObject({
@@ -210,6 +218,7 @@ describe('what AWS’s tunnels are for the device', () => {
 			esp: {dhGroups: [2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]},
 			dpdTimeoutSeconds: 30,
 			cloudInitiates: false,
+			cloudRestarts: false,
 		});
 	});
 

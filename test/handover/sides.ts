@@ -18,6 +18,7 @@ export const tunnel: DeviceTunnel = {
 	},
 	esp: {encryption: ['aes256-gcm'], integrity: [], dhGroups: [14, 20], lifetimeSeconds: 3600},
 	dpdTimeoutSeconds: 30,
+	cloudRestarts: false,
 	cloudInitiates: false,
 	pairs: [{cloudSide: '0.0.0.0/0', siteSide: '0.0.0.0/0'}],
 	key: {from: 'cloud', key: new Secret('Only.for_this.test')},

@@ -21,6 +21,8 @@ export interface CloudEnd {
 	/** swanctl.conf */
 	readonly configuration: string;
 	readonly children: number;
+	/** The health check's addresses. */
+	readonly probe?: {readonly cloud: string; readonly site: string};
 }
 
 /** The cloud's address inside the tunnel, without its prefix length. */
@@ -38,6 +40,9 @@ interface Wanted {
 	readonly esp: string;
 	readonly pairs: readonly (readonly [cloud: string, site: string])[];
 	readonly key: string;
+	/** The cloud begins, and begins anew. */
+	readonly begins?: boolean;
+	readonly aggressive?: boolean;
 }
 
 /** In hexadecimal, another notation than the program's. */
@@ -45,11 +50,13 @@ function configuration(wanted: Wanted): string {
 	const children = wanted.pairs.map(
 		([cloud, site], index) => `      pair${index} { local_ts = ${cloud}
         remote_ts = ${site}
-        esp_proposals = ${wanted.esp} }`,
+        ${wanted.begins ? 'start_action = start\n        dpd_action = restart\n        ' : ''}esp_proposals = ${wanted.esp} }`,
 	);
 	return `connections { cloud { version = ${wanted.version}
     local_addrs = ${wanted.outside}
-    remote_addrs = %any
+    remote_addrs = ${wanted.begins ? `${wanted.site}, 0.0.0.0/0` : '%any'}
+    ${wanted.begins ? 'keyingtries = 0\n    dpd_delay = 10s' : ''}
+    ${wanted.aggressive ? 'aggressive = yes' : ''}
     proposals = ${wanted.ike}
     local { auth = psk
       id = ${wanted.localId} }
@@ -181,6 +188,7 @@ export async function awsEnds(env: Readonly<Record<string, string>>, id: string)
 					),
 					pairs: [[options?.RemoteIpv4NetworkCidr ?? '0.0.0.0/0', options?.LocalIpv4NetworkCidr ?? '0.0.0.0/0']],
 					key: tunnel.PreSharedKey ?? '',
+					begins: tunnel.StartupAction === 'start',
 				}),
 			};
 		});
@@ -247,6 +255,9 @@ export async function tencentEnds(env: Readonly<Record<string, string>>, id: str
 						asns: {cloud: Number(gateway.BgpAsn), site: Number(customer.BgpAsn)},
 					}
 				: {}),
+			...(connection.EnableHealthCheck
+				? {probe: {cloud: connection.HealthCheckLocalIp, site: connection.HealthCheckRemoteIp}}
+				: {}),
 			children: pairs.length,
 			configuration: configuration({
 				outside,
@@ -258,6 +269,8 @@ export async function tencentEnds(env: Readonly<Record<string, string>>, id: str
 				esp: `${word(ipsec.EncryptAlgorithm)}${isGcm(ipsec.EncryptAlgorithm) ? '' : `-${word(ipsec.IntegrityAlgorith)}`}${group(ipsec.PfsDhGroup)}`,
 				pairs,
 				key: connection.PreShareKey,
+				begins: connection.NegotiationType === 'active',
+				aggressive: ike.ExchangeMode === 'AGGRESSIVE' && ike.IKEVersion !== 'IKEV2',
 			}),
 		},
 	];

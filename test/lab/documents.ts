@@ -42,6 +42,7 @@ export function tencent(change: object = {}): object {
 		routing: {mode: 'policy'},
 		ranges: ranges(sites),
 		presharedKey: {from: 'env', name: 'LAB_KEY'},
+		negotiation: 'passive',
 		...own,
 		...change,
 	};

@@ -20,7 +20,11 @@ export interface HandedOver {
 export async function handOver(
 	sandbox: Sandbox,
 	document: object,
-	{key = '', options = []}: {readonly key?: string; readonly options?: readonly string[]} = {},
+	{
+		key = '',
+		device = 'strongswan',
+		options = [],
+	}: {readonly key?: string; readonly device?: 'strongswan' | 'libreswan'; readonly options?: readonly string[]} = {},
 ): Promise<HandedOver> {
 	const home = makeFolder();
 	const file = join(home, 'document.json');
@@ -36,7 +40,7 @@ export async function handOver(
 	const id = /"(vpnx?-[a-z0-9]+)"/.exec(applied)?.[1];
 	if (id === undefined) throw new Error(`apply named no connection: ${applied}`);
 	const folder = join(home, 'site');
-	await command(['config', id, '--device', 'strongswan', '--out', folder, ...options]);
+	await command(['config', id, '--device', device, '--out', folder, ...options]);
 	const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 	return {
 		id,

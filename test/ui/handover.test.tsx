@@ -47,7 +47,7 @@ const kindsOf = (name: string): HandoverHeard => ({
 });
 const side = (keysElsewhere: readonly string[] = []): HandoverHeard => ({
 	heard: 'side',
-	side: {routing: 'bgp', namesSite: false, namesCloud: false, keysElsewhere},
+	side: {routing: 'bgp', namesSite: false, namesCloud: false, bgpTunnels: 1, keysElsewhere},
 });
 const trouble = (name: string) => ({message: `no answer ${name}`, mend: 'try later', detail: 'request 1-2'});
 const written = (name: string): HandoverHeard => ({

@@ -17,7 +17,7 @@ import {Driver} from './driver.ts';
 
 const place = {cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529'} as const;
 const start = {place, name: 'berlin-office', sandbox: false} as const;
-const bgp: SideSeen = {routing: 'bgp', namesSite: false, namesCloud: false, keysElsewhere: []};
+const bgp: SideSeen = {routing: 'bgp', namesSite: false, namesCloud: false, bgpTunnels: 1, keysElsewhere: []};
 const kinds: readonly DeviceKind[] = [
 	{id: '1', slug: 'aws:cisco-asa', vendor: 'Cisco', platform: 'ASA', software: '9.7'},
 	{id: '2', slug: 'aws:juniper-srx', vendor: 'Juniper', platform: 'SRX', software: '11'},
@@ -140,6 +140,7 @@ describe('what is asked of the site', () => {
 		expect(fields({routing: 'static', namesCloud: false})).toEqual(['nat', 'cloudRanges', 'folder']);
 		expect(fields({}, 'down', 'down')).toEqual(['nat', 'folder']);
 		expect(fields({}, 'tab')).toEqual(['folder']);
+		expect(fields({bgpTunnels: 2, namesSite: true, namesCloud: true})).toEqual(['nat', 'prefer', 'folder']);
 	});
 
 	it('goes into the files as it was answered', () => {
@@ -167,8 +168,16 @@ describe('what is asked of the site', () => {
 
 	it('is not answered by passing over it: a device is behind NAT only when that was chosen', () => {
 		const played = new Played(side(), devices, 'enter', 'down', 'down', 'down', 'up', 'up', 'tab', 'shift-tab');
-		expect(played.model.form).toMatchObject({field: 'nat', nat: 'unknown', natBox: 0});
+		expect(played.model.form).toMatchObject({field: 'nat', nat: 'unknown', box: 0});
 		expect(played.on('down', 'down', ' ').model.form).toMatchObject({field: 'nat', nat: 'yes'});
+	});
+
+	it('which of two BGP tunnels is preferred is neither until the first is chosen', () => {
+		const two = side({bgpTunnels: 2, namesSite: true, namesCloud: true});
+		const written = (...keys: readonly string[]) =>
+			new Played(two, devices, 'enter', 'enter', ...keys, folder('office'), 'enter').wanted('write')[0]?.site;
+		expect(written('enter')).toEqual({prefer: 'equal'});
+		expect(written('down', 'enter')).toEqual({prefer: 'first'});
 	});
 
 	it('a range that is none stays where it was typed', () => {

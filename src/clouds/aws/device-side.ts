@@ -72,6 +72,8 @@ export function deviceSideOf(connection: VpnConnection, region: string, networks
 		id,
 		name: nameOf(connection.Tags) || id,
 		routing: isStatic ? 'static' : 'bgp',
+		// "NAT-traversal is required for an accelerated VPN connection" (AWS VPN user guide, accelerated connections)
+		...(named?.EnableAcceleration ? {alwaysUdp: true} : {}),
 		tunnels: configuration.tunnels.map((tunnel, index) =>
 			tunnelOf(tunnel, {
 				name: `${id}-${index + 1}`,
@@ -192,6 +194,7 @@ function tunnelOf({site, cloud, presharedKey}: GatewayTunnel, joined: Joined): D
 		dpdTimeoutSeconds: options.dpdTimeoutSeconds ?? awsDefaults.dpdTimeoutSeconds,
 		replayWindow: options.replayWindowSize ?? awsDefaults.replayWindowSize,
 		cloudInitiates: options.startupAction === 'start',
+		cloudRestarts: options.dpdTimeoutAction === 'restart',
 		pairs: [pair],
 		key: keyOf(presharedKey, joined),
 		...(isStatic || cloud.asn === undefined || site.asn === undefined

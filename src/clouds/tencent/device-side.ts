@@ -17,6 +17,10 @@ export interface Beside {
 	readonly networks: readonly string[];
 	/** Destinations that the gateway routes into the tunnel. */
 	readonly prefixes: readonly string[];
+	/** Whether the gateway routes one of them into another tunnel too. */
+	readonly hasSecondTunnel?: boolean;
+	/** Whether the gateway is of a CCN. */
+	readonly isCcn?: boolean;
 	/** Whether it routes them into another tunnel first: priority 0 comes before 100 (CreateVpnGatewayRoutes, Priority). */
 	readonly isStandby?: boolean;
 }
@@ -45,6 +49,10 @@ export async function readDeviceSide(inventory: TencentInventory, place: Place, 
 		siteAsn: number(connection.BgpConfig && bgpAsn(connection.BgpConfig, 'RemoteBgpAsn')) ?? site?.asn,
 		networks: gateway?.networks ?? [],
 		prefixes: own.map(route => route.destination),
+		isCcn: gateway?.kind === 'ccn',
+		hasSecondTunnel: (routes ?? []).some(
+			route => route.connectionId !== id && own.some(({destination}) => destination === route.destination),
+		),
 		isStandby: own.length > 0 && own.every(route => route.priority > 0),
 	});
 }
@@ -93,6 +101,7 @@ export function deviceSideOf(connection: VpnConnection, region: string, beside: 
 	const ipsec = connection.IPSECOptionsSpecification;
 	const ike = connection.IKEOptionsSpecification;
 	const aggressive = text(ike?.ExchangeMode) === 'AGGRESSIVE';
+	const probe = probeOf(connection);
 	const kilobytes = number(ipsec?.IPSECSaLifetimeTraffic);
 	const tunnel: DeviceTunnel = {
 		name: id,
@@ -116,7 +125,11 @@ export function deviceSideOf(connection: VpnConnection, region: string, beside: 
 			...(kilobytes !== undefined && {lifetimeKilobytes: kilobytes}),
 		},
 		...(number(connection.DpdEnable) === 1 && {dpdTimeoutSeconds: number(connection.DpdTimeout) ?? 30}),
-		cloudInitiates: text(connection.NegotiationType) !== 'passive',
+		// through a CCN a tunnel for 0.0.0.0/0 does not come up from the cloud's side (VPN Connections documentation, "Limits")
+		cloudInitiates:
+			text(connection.NegotiationType) === 'active' && !(beside.isCcn && beside.prefixes.includes(everything)),
+		cloudRestarts: number(connection.DpdEnable) === 1 && text(connection.DpdAction) === 'restart',
+		...(probe && {probe}),
 		pairs: routing === 'policy' && pairs.length > 0 ? pairs : [{cloudSide: everything, siteSide: everything}],
 		key: keyOf(connection, id),
 		...(routing === 'bgp' &&
@@ -136,6 +149,11 @@ export function deviceSideOf(connection: VpnConnection, region: string, beside: 
 		notes: [
 			...(aggressive
 				? ['IKEv1 runs in aggressive mode: who listens can try keys offline. Use a long random key.']
+				: []),
+			...(probe && !beside.hasSecondTunnel
+				? [
+						'The health check is on, and no second tunnel carries the same ranges: when the probe is not answered, Tencent Cloud interrupts the traffic and has nowhere else to send it. Make a second tunnel, or turn the check off.',
+					]
 				: []),
 			...(routing === 'bgp' && tunnel.bgp === undefined ? ['The ASNs of the BGP session are not known.'] : []),
 		],
@@ -172,6 +190,12 @@ function insideOf(connection: VpnConnection): DeviceTunnel['inside'] {
 	const {TunnelCidr, LocalBgpIp, RemoteBgpIp} = connection.BgpConfig ?? {};
 	const [cidr, cloud, site] = [text(TunnelCidr), text(LocalBgpIp), text(RemoteBgpIp)];
 	return cidr && cloud && site ? {cloud, site, prefixLength: Number(cidr.split('/')[1] ?? 30)} : undefined;
+}
+
+/** Given, or picked by Tencent Cloud: both read back. Its Local is the cloud’s side. */
+function probeOf(connection: VpnConnection): DeviceTunnel['probe'] {
+	const [cloud, site] = [text(connection.HealthCheckLocalIp), text(connection.HealthCheckRemoteIp)];
+	return connection.EnableHealthCheck && cloud && site ? {cloud, site} : undefined;
 }
 
 /** `GROUP14`, `DH-GROUP14`; `NULL` is none. */

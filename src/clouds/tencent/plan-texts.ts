@@ -29,6 +29,7 @@ export function leftByHand(document: TencentConnection, facts: Facts, {prefixes,
 		'routes to the cloud’s ranges at the site',
 	];
 	const everything = siteRangesOf(document).some(({cidr}) => normalise(cidr).cidr === '0.0.0.0/0');
+	if (document.healthCheck?.enabled) left.push(probeByHand(document.healthCheck));
 	if (negotiation === 'passive') left.push('the site’s device must begin: negotiation is passive');
 	else if (cloudGateway.kind === 'ccn' && everything)
 		left.push(
@@ -74,6 +75,15 @@ function leftAtCcn(document: TencentConnection, {cloudGateway}: Facts, everythin
 	if (everything && (gatewayVersion(cloudGateway?.version) ?? 4) >= 4)
 		left.push('the CCN: turn on route overlap, which a gateway of version 4.0 needs for 0.0.0.0/0');
 	return left;
+}
+
+/** What is not answered there is judged unhealthy, and traffic is interrupted. Source: Tencent Cloud VPN Connections documentation, "Health check". */
+function probeByHand({localIp, remoteIp}: NonNullable<TencentConnection['healthCheck']>): string {
+	const known = localIp !== undefined && remoteIp !== undefined;
+	const what = known
+		? `${remoteIp} on its tunnel interface and a route to ${localIp} through the tunnel`
+		: 'the remote address that Tencent Cloud picks on its tunnel interface, and a route to the local one through the tunnel';
+	return `the answer to the health check: the site’s device needs ${what}, as \`tunnelwright config ID\` writes it; until it answers, Tencent Cloud interrupts the traffic`;
 }
 
 interface Found extends Routing {

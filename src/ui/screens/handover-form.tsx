@@ -4,7 +4,8 @@
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
 import {ownDevices} from '../../connection/handover-targets.ts';
-import {fieldProblem, type HandoverField, natAnswers, type TextField} from '../../wizard/handover-form.ts';
+import {type ChoiceField, type ChoiceQuestion, choiceQuestions} from '../../wizard/handover-choices.ts';
+import {fieldProblem, type HandoverField, isChoice, type TextField} from '../../wizard/handover-form.ts';
 import {type HandoverModel, handoverFields} from '../../wizard/handover-model.ts';
 import {offeredWords} from '../../wizard/text-edit.ts';
 import type {Glyphs} from '../glyphs.ts';
@@ -73,8 +74,8 @@ interface Look {
 }
 
 function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block {
-	if (field === 'nat') {
-		const lines = natLines(model, look);
+	if (isChoice(field)) {
+		const lines = choiceLines(model, field, look);
 		return {id: field, rows: lines.length, node: <Lines lines={lines} width={look.width} />};
 	}
 
@@ -135,22 +136,22 @@ function helpOf({seen, form, choice}: HandoverModel, field: TextField): string {
 	}
 }
 
-function natLines({form}: HandoverModel, {width, stacked, glyphs}: Look): readonly Line[] {
-	const active = form.field === 'nat';
-	const label = 'Behind NAT';
+function choiceLines({form}: HandoverModel, field: ChoiceField, look: Look): readonly Line[] {
+	const {width, stacked, glyphs} = look;
+	const {label, help, answers}: ChoiceQuestion = choiceQuestions[field];
+	const active = form.field === field;
 	const title: Line = [{text: `${active ? `${glyphs.pointer} ` : '  '}${label}`, tone: active ? 'focus' : 'plain'}];
-	const chosen = natAnswers.find(({id}) => id === form.nat);
 	if (!active) {
-		const value = {text: chosen?.title ?? ''};
+		const value = {text: answers.find(({id}) => id === form[field])?.title ?? ''};
 		if (stacked) return [title, [{text: '  '}, value]];
 		return [[...title, {text: ' '.repeat(labelCells - label.length - 2)}, value]];
 	}
 
 	return [
 		title,
-		...natAnswers.flatMap(({id, title: text, means}, index): readonly Line[] => {
-			const isHere = index === form.natBox;
-			const isChosen = id === form.nat;
+		...answers.flatMap(({id, title: text, means}, index): readonly Line[] => {
+			const isHere = index === form.box;
+			const isChosen = id === form[field];
 			const lead: Line = [
 				{text: `  ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
 				{text: `${isChosen ? glyphs.up : glyphs.down} `, tone: isChosen ? 'good' : 'dim'},
@@ -159,6 +160,6 @@ function natLines({form}: HandoverModel, {width, stacked, glyphs}: Look): readon
 			if (text.length + means.length + 12 <= width) return [[...own, {text: `   ${means}`, tone: 'dim'}]];
 			return isHere ? [own, ...wrapped(means, width, 'dim', [{text: ' '.repeat(8)}])] : [own];
 		}),
-		...wrapped('Whether an address translator stands between the device and the internet.', width, 'dim', line('  ')),
+		...wrapped(help, width, 'dim', line('  ')),
 	];
 }

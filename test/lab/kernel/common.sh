@@ -1,5 +1,6 @@
-# What the trials of both clouds share: sourced with the folder of the trial in $lab.
+# What the trials of both clouds share. Namespaces: s is the site, c0 and c1 are the ends of the cloud, net is what lies between.
 . "$lab/facts"
+. "/lab/site-$DAEMON.sh"
 
 # check WHAT COMMAND…
 check() {
@@ -32,6 +33,9 @@ start_charon() {
 charon-systemd {
   load = random nonce openssl pem pkcs1 pubkey x509 constraints hmac kdf gcm aes sha1 sha2 gmp kernel-netlink socket-default updown vici counters
   plugins { vici { socket = unix://$at/vici } }
+  retransmit_timeout = 2.0
+  retransmit_base = 1.5
+  retransmit_tries = 3
   filelog { main { path = $at/log
     flush_line = yes } }
 }
@@ -49,23 +53,35 @@ load() {
 	return 0
 }
 
-sas() { swan s --list-sas | grep -c INSTALLED; }
-has_sas() { [ "$(sas)" -ge "$1" ]; }
-has_only() { [ "$(sas)" -eq "$1" ]; }
-spi() { swan "$1" --list-sas | sed -n 's/^ *in *\([0-9a-f]*\),.*/\1/p'; }
-has_other_spi() { [ -n "$(spi "$1")" ] && [ "$(spi "$1")" != "$2" ]; }
-pings() { ip netns exec s ping -c 1 -W 2 -I "$1" "$2" >/dev/null; }
-refused() { grep -q NO_PROPOSAL_CHOSEN /tmp/s/log; }
+# The router between the site and the ends of the cloud, and a host of the internet that is none of them.
+INTERNET_HOST=198.51.100.77
+internet() {
+	ip netns add net
+	ip -n net link set lo up
+	ip -n net addr add "$INTERNET_HOST/32" dev lo
+	ip netns exec net sysctl -qw net.ipv4.ip_forward=1
+}
 
-# joined END OUTSIDE: the site and an end of the cloud, each with its address of the internet, on a wire of their own.
-joined() {
-	ip link add wan netns "c$1" type veth peer name "wan$1" netns s
-	ip -n "c$1" addr add "$2/32" dev wan
-	ip -n "c$1" link set wan up
-	ip -n s addr add "$SITE/32" dev "wan$1"
-	ip -n s link set "wan$1" up
-	ip -n "c$1" route add "$SITE/32" dev wan src "$2"
-	ip -n s route add "$2/32" dev "wan$1" src "$SITE"
+# attach NAMESPACE ADDRESS: to the router, which is its way to everywhere.
+attach() {
+	ip netns add "$1"
+	ip -n "$1" link set lo up
+	ip link add wan netns "$1" type veth peer name "to-$1" netns net
+	ip -n "$1" addr add "$2/32" dev wan
+	ip -n "$1" link set wan up
+	ip -n net addr add 198.18.0.1/32 dev "to-$1"
+	ip -n net link set "to-$1" up
+	ip -n net route add "$2/32" dev "to-$1"
+	ip -n "$1" route add default via 198.18.0.1 dev wan onlink src "$2"
+}
+
+# The site: with its public address, or behind a translator of addresses.
+attach_site() {
+	[ "${NAT:-}" ] || { attach s "$SITE"; return; }
+	attach s 192.168.77.2
+	ip netns exec net nft -f - <<END
+table ip nat { chain post { type nat hook postrouting priority srcnat; ip saddr 192.168.77.2 snat to $SITE; } }
+END
 }
 
 # An endpoint that goes, and is there again before its connection is: it refuses.
@@ -73,7 +89,7 @@ refuse() {
 	kill "$(cat /tmp/c0/pid)"
 	sleep 2
 	kill -9 "$(cat /tmp/c0/pid)" 2>/dev/null
-	: >/tmp/s/log
+	forget_log
 	start_charon c0
 	within 30 refused
 	load c0 "$lab/cloud0.conf"
@@ -107,7 +123,11 @@ router bgp $CLOUD_ASN
  neighbor $3 update-source $2
  address-family ipv4 unicast
   network $CLOUD_RANGE
+  neighbor $3 route-map OUT out
  exit-address-family
+exit
+route-map OUT permit 10
+ set metric 100
 END
 	start_frr "c$1" "/tmp/bgp$1.conf"
 }
@@ -115,5 +135,40 @@ END
 sessions() { vtysh --vty_socket /tmp/frr-s -c 'show bgp summary json' 2>/dev/null | grep -c '"state":"Established"'; }
 has_sessions() { [ "$(sessions)" -ge "$1" ]; }
 route() { ip -n s route show "$CLOUD_RANGE" | sed -n 's/.* dev \([^ ]*\).*/\1/p'; }
+# steer END MED: what the end of the cloud says of its routes.
+steer() {
+	vtysh --vty_socket "/tmp/frr-c$1" -c 'configure terminal' -c 'route-map OUT permit 10' -c "set metric $2" -c end -c 'clear bgp * soft out' >/dev/null 2>&1
+}
+goes_over_both() { [ "$(ip -n s route show "$CLOUD_RANGE" | grep -o 'dev [^ ]*' | sort -u | grep -c ipsec)" = 2 ]; }
 goes_over() { [ "$(route)" = "$1" ]; }
-interfaces() { sed -n 's/.*ip link add \([^ ]*\) type xfrm.*/\1/p' "$lab/site/interfaces.sh"; }
+online() { ip netns exec s ping -c 1 -W 2 "$INTERNET_HOST" >/dev/null; }
+pings() { ip netns exec s ping -c 1 -W 2 -I "$1" "$2" >/dev/null; }
+# Of an end of the cloud.
+spi() { swan "$1" --list-sas | sed -n 's/^ *in *\([0-9a-f]*\),.*/\1/p'; }
+has_other_spi() { [ -n "$(spi "$1")" ] && [ "$(spi "$1")" != "$2" ]; }
+has_sas() { [ "$(sas)" -ge "$1" ]; }
+has_only() { [ "$(sas)" -eq "$1" ]; }
+cloud_sas() { swan "$1" --list-sas | grep -c INSTALLED; }
+cloud_has_only() { [ "$(cloud_sas "$1")" -eq "$2" ]; }
+
+make_interfaces() {
+	check 'interfaces.sh makes its interfaces' ip netns exec s sh "$lab/site/interfaces.sh" up
+	check 'interfaces.sh does no harm the second time' ip netns exec s sh "$lab/site/interfaces.sh" up
+}
+# In the order of STEPS.md: the interfaces and what watches the tunnels, then the daemon. Libreswan makes its interfaces itself.
+bring_up() {
+	make_interfaces
+	ip netns exec s sh "$lab/site/interfaces.sh" watch >/tmp/watch.log 2>&1 &
+	echo $! >/tmp/watch.pid
+	start_site
+	[ $DAEMON = strongswan ] || check 'the interfaces are there with what belongs to them' within 60 are_addressed
+}
+# Before the cloud begins, Libreswan has no interface yet.
+bring_up_waiting() {
+	make_interfaces
+	ip netns exec s sh "$lab/site/interfaces.sh" watch >/tmp/watch.log 2>&1 &
+	echo $! >/tmp/watch.pid
+	start_site
+}
+are_addressed() { for name in $(interfaces); do ip -n s route show table all | grep -q "dev $name" || return 1; done; }
+stop_watch() { kill "$(cat /tmp/watch.pid)"; }

@@ -9,10 +9,11 @@ mount -t tmpfs tmp /tmp
 ln -s /proc/self/fd /dev/fd
 mkdir -p /run/netns
 grep -v '^#' /lab/modules | while read -r module; do modprobe "$module" 2>/dev/null || echo "cannot load $module"; done
-kind=$(sed 's/.*lab=\([a-z]*\).*/\1/' /proc/cmdline)
-case $kind in
-	tencent*) sh /lab/trial-tencent.sh "$kind" 2>&1 ;;
-	*) sh /lab/trial-aws.sh "$kind" 2>&1 ;;
-esac
+lab=/lab/$(sed 's/.*lab=\([a-z0-9-]*\).*/\1/' /proc/cmdline)
+(
+	. /lab/common.sh
+	. "/lab/trial-$TRIAL.sh"
+	[ "${STORY:-}" ] && story
+) 2>&1
 echo THE END
 poweroff -f

@@ -1,6 +1,6 @@
 #!/bin/sh
-# initramfs.sh FOLDER: makes FOLDER/initramfs.gz and FOLDER/vmlinuz of this machine's strongSwan, FRR and tools, of Debian's cloud kernel, and of
-# what lies in FOLDER/lab, which becomes /lab.
+# initramfs.sh FOLDER [libreswan]: makes FOLDER/initramfs.gz and FOLDER/vmlinuz of this machine's strongSwan, FRR and tools, of Debian's cloud kernel,
+# and of what lies in FOLDER/lab, which becomes /lab; with the second word of Debian's Libreswan too, which can't be installed beside strongSwan.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 cd "$1"
@@ -39,9 +39,27 @@ grep -E '^(root|frr):' /etc/passwd >"$root/etc/passwd"
 grep -E '^(root|frr|frrvty):' /etc/group >"$root/etc/group"
 printf 'passwd: files\ngroup: files\n' >"$root/etc/nsswitch.conf"
 
+if [ "${2:-}" = libreswan ]; then
+	mkdir libreswan
+	(cd libreswan && apt-get download -qq libreswan libnss3 libnss3-tools libnspr4 libunbound8 libevent-2.1-7 libevent-pthreads-2.1-7 libldns3 \
+		libcurl3-nss 2>/dev/null && for package in *.deb; do dpkg -x "$package" .; done)
+	mkdir -p "$root/usr/libexec" "$root/etc/ipsec.d" "$root/var/lib/ipsec/nss" "$root/run/pluto"
+	cp -a libreswan/usr/libexec/ipsec "$root/usr/libexec/"
+	cp libreswan/usr/sbin/ipsec "$root/usr/sbin/"
+	cp libreswan/usr/bin/certutil "$root/usr/bin/"
+	cp -r libreswan/etc/ipsec.* "$root/etc/"
+	cp -a libreswan"$libraries"/*.so* "$root$libraries/"
+	for program in libreswan/usr/libexec/ipsec/pluto libreswan/usr/libexec/ipsec/addconn libreswan/usr/bin/certutil libreswan"$libraries"/lib*.so*; do
+		LD_LIBRARY_PATH="$PWD/libreswan$libraries" ldd "$program" 2>/dev/null | grep -o '/[^ ]*' | grep -v "^$PWD" | while read -r library; do
+			mkdir -p "$root$(dirname "$library")"
+			[ -e "$root$library" ] || cp -L "$library" "$root$library"
+		done
+	done
+fi
+
 cp "$(command -v busybox)" "$root/bin/busybox"
-for applet in awk basename cat chmod chown cp cut dirname env false grep head kill ln ls mkdir modprobe mount poweroff rm sed sleep \
-	sort sysctl tail test tr true uniq; do
+for applet in awk basename cat chmod chown cp cut dirname env false grep head id install kill ln ls mkdir mktemp modprobe mount poweroff readlink rm \
+	sed sleep sort sysctl tail test touch tr true uname uniq wc; do
 	ln -s busybox "$root/bin/$applet"
 done
 # busybox's own shell would take its own ip.
@@ -65,7 +83,7 @@ for module in $(sed 's/#.*//' "$here/modules"); do
 done
 
 cp -r lab "$root/lab"
-cp "$here/common.sh" "$here/trial-aws.sh" "$here/trial-tencent.sh" "$here/modules" "$root/lab/"
+cp "$here"/*.sh "$here/modules" "$root/lab/"
 cp "$here/init.sh" "$root/init"
 chmod 755 "$root/init"
 (cd "$root" && find . | cpio -o -H newc --quiet | gzip -1) >initramfs.gz

@@ -7,87 +7,44 @@ import {missingForLab} from '../../../src/sandbox/lab/missing.ts';
 import {run} from '../../../src/sandbox/lab/programs.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
 import {awsEnds, insideAddress, tencentEnds} from '../cloud-side.ts';
-import {aws, awsLan, awsStatic, siteLan, tencent, tencentBgp, tencentStatic} from '../documents.ts';
 import {handOver} from '../handed-over.ts';
+import {type Kind, kinds} from './kinds.ts';
 
 /*
  * `npm run lab:kernel`: the handed-over files on XFRM interfaces and the kernel's own ESP, with both tunnels up at once. This machine's kernel may have
  * neither, so Debian's is booted in a virtual machine that needs no hardware for it and has no network.
  */
 const longestMs = 400_000;
-/** Within the ranges of the VPC that the document names. */
-const tencentLan = {range: '10.8.0.0/16', host: '10.8.7.1'};
-
-/** A connection that is tried. `pairs`: a host of the site and one of the cloud for each pair of ranges that passes; `lan`: the cloud's network. */
-interface Kind {
-	readonly title: string;
-	readonly document: () => object;
-	readonly options: readonly string[];
-	readonly lan: {readonly range: string; readonly host: string};
-	readonly pairs?: readonly string[];
-	/** How many checks its trial has. */
-	readonly seen: number;
-}
-
-const tencentRanges = [
-	{cloudSide: '10.8.40.0/26', siteSide: ['172.20.40.0/26', '172.20.40.64/26']},
-	{cloudSide: '10.8.40.64/26', siteSide: ['172.20.40.0/26', '172.20.40.64/26']},
-];
-const everyPair = ['1=1', '65=1', '1=65', '65=65'].map(pair => {
-	const [site, cloud] = pair.split('=');
-	return `172.20.40.${site}=10.8.40.${cloud}`;
-});
-const ikev1 = {preset: 'strong', options: {ikeVersion: 'IKEV1'}};
-
-const kinds: Readonly<Record<string, Kind>> = {
-	static: {title: 'AWS, static', document: awsStatic, options: ['--cloud-range', awsLan.range], lan: awsLan, seen: 14},
-	bgp: {title: 'AWS, BGP', document: aws, options: ['--site-range', siteLan.range], lan: awsLan, seen: 17},
-	tencentpolicy: {
-		title: 'Tencent Cloud, SPD policy with 2 x 2 ranges, IKEv2',
-		document: () => tencent({ranges: tencentRanges}),
-		options: [],
-		lan: tencentLan,
-		pairs: everyPair,
-		seen: 13,
-	},
-	tencentold: {
-		title: 'Tencent Cloud, SPD policy with 2 x 2 ranges, IKEv1',
-		document: () => tencent({ranges: tencentRanges, security: ikev1}),
-		options: [],
-		lan: tencentLan,
-		pairs: everyPair,
-		seen: 13,
-	},
-	tencentroutes: {
-		title: 'Tencent Cloud, destination route',
-		document: tencentStatic,
-		options: ['--cloud-range', tencentLan.range],
-		lan: tencentLan,
-		pairs: [`${siteLan.host}=${tencentLan.host}`],
-		seen: 12,
-	},
-	tencentbgp: {
-		title: 'Tencent Cloud, BGP',
-		document: tencentBgp,
-		options: ['--site-range', siteLan.range],
-		lan: tencentLan,
-		seen: 17,
-	},
-};
-
+/** A folder for all that each machine said, and what its site's daemon says at the end. */
+const logs = process.env.LAB_LOGS;
 /** Makes the connection and lays down its files and the cloud's ends. */
-async function layDown({document, options, lan, pairs = []}: Kind, folder: string): Promise<void> {
+async function layDown(kind: Kind, folder: string): Promise<void> {
 	const sandbox = await startSandbox({speed: 1000});
-	const handed = await handOver(sandbox, document(), {key: 'A_key.of-the.lab1', options: ['--nat', 'no', ...options]});
+	const {document, daemon = 'strongswan', mode, nat, options = [], lan, pairs = [], begins} = kind;
+	const handed = await handOver(sandbox, document(), {
+		device: daemon,
+		key: 'A_key.of-the.lab1',
+		options: ['--nat', nat ? 'yes' : 'no', ...options],
+	});
 	try {
 		mkdirSync(folder, {recursive: true});
 		cpSync(handed.folder, join(folder, 'site'), {recursive: true});
-		const ends = await (handed.id.startsWith('vpnx-') ? tencentEnds : awsEnds)(sandbox.env, handed.id);
+		const isTencent = handed.id.startsWith('vpnx-');
+		const ends = await (isTencent ? tencentEnds : awsEnds)(sandbox.env, handed.id);
 		const facts = [
+			`TRIAL=${kind.trial ?? (isTencent ? 'tencent' : 'aws')}`,
+			`MODE=${mode}`,
+			`DAEMON=${daemon}`,
+			`PREFER=${options.includes('first') ? 'first' : ''}`,
+			`NAT=${nat ? 'yes' : ''}`,
+			`STORY=${logs ? 'yes' : ''}`,
 			`SITE=${ends[0]?.site}`,
 			`CLOUD_RANGE=${lan.range}`,
 			`CLOUD_HOST=${lan.host}`,
 			`CHILDREN=${ends[0]?.children}`,
+			`BEGINS=${begins ? 'yes' : ''}`,
+			`PROBE_CLOUD=${ends[0]?.probe?.cloud ?? ''}`,
+			`PROBE_SITE=${ends[0]?.probe?.site ?? ''}`,
 			`PAIRS='${pairs.join(' ')}'`,
 			`CLOUD_ASN=${ends[0]?.asns?.cloud ?? ''}`,
 			`SITE_ASN=${ends[0]?.asns?.site ?? ''}`,
@@ -171,12 +128,16 @@ if (lacks.length > 0) {
 	await sweepOrphans();
 	const folder = makeFolder();
 	const wanted = process.argv.slice(2);
-	const chosen = Object.entries(kinds).filter(([kind]) => wanted.length === 0 || wanted.includes(kind));
+	const chosen = Object.entries(kinds).filter(
+		([name]) => wanted.length === 0 || wanted.some(word => name.startsWith(word)),
+	);
 	for (const [name, kind] of chosen) await layDown(kind, join(folder, 'lab', name));
-	await run('sh', [fileURLToPath(new URL('initramfs.sh', import.meta.url)), folder]);
+	const has = chosen.some(([, {daemon}]) => daemon === 'libreswan') ? ['libreswan'] : [];
+	await run('sh', [fileURLToPath(new URL('initramfs.sh', import.meta.url)), folder, ...has]);
 	for (const [name, kind] of chosen) {
 		process.stdout.write(`${kind.title}\n`);
 		const said = await boot(folder, name);
+		if (logs) writeFileSync(join(logs, `${name}.log`), said);
 		const lines = [...said.matchAll(/^(ok|no) (.*?)\r?$/gm)];
 		for (const [, word, what] of lines) process.stdout.write(`  ${word === 'ok' ? '✓' : '✗'} ${what}\n`);
 		const seen = lines.filter(([, word]) => word === 'ok').length;

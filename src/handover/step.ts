@@ -1,0 +1,7 @@
+/** A step: what to do, and the lines to paste. */
+export interface Step {
+	readonly says: string;
+	readonly lines?: readonly string[];
+	/** What the lines are; a shell's where nothing is said. */
+	readonly language?: 'nft';
+}

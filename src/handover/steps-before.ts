@@ -1,0 +1,50 @@
+import type {DeviceSide} from '../connection/device-side.ts';
+import type {OwnDevice} from '../connection/handover-targets.ts';
+import {printable} from '../connection/printable.ts';
+import {firewallRules} from './firewall-rules.ts';
+import type {SiteFacts} from './handover-file.ts';
+import {bothBegin, deviceBegins} from './initiative.ts';
+import {keysElsewhere} from './keys-elsewhere.ts';
+import type {Step} from './step.ts';
+
+/** What is to be there before anything is applied: packages, openings of the firewall, keys. */
+export function stepsBefore(side: DeviceSide, site: SiteFacts, target: OwnDevice): readonly Step[] {
+	const packages =
+		target === 'strongswan'
+			? 'strongSwan 5.9.6 or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd), nftables, Linux 4.19 or later'
+			: 'Libreswan 4 or later, nftables, Linux 4.19 or later';
+	const missing = keysElsewhere(side);
+	const clouds = [...new Set(side.tunnels.map(tunnel => tunnel.cloudAddress))].join(' and ');
+	return [
+		{says: `Have ${packages}${side.routing === 'bgp' ? ', and FRR 8 or later' : ''}.`},
+		{
+			says: `Let the firewall pass UDP 500, UDP 4500 and protocol 50 (ESP) between the device and ${clouds}, and on the device what it forwards between the tunnels and the site. Where nftables drops all else, these are the openings, beside \`ct state established,related accept\` in each chain; a firewall that drops nothing needs none.`,
+			lines: firewallRules(side, site).flatMap(({hook, rules}) => [`# in the chain of the hook ${hook}`, ...rules]),
+			language: 'nft',
+		},
+		whoBegins(side, site),
+		{says: 'Copy this folder to the device. What follows runs there: as root, in this folder.'},
+		...missing.map(says => ({
+			says: `Get the key, write its base64 (\`base64 -w0\`, of the key without a line end) after the \`0s\` that waits for it in ${target === 'strongswan' ? 'swanctl.conf' : 'ipsec.secrets'}, and take the \`#\` away there: ${printable(says)}`,
+		})),
+	];
+}
+
+/** Two ends that begin at once make each association twice: one is to begin. */
+function whoBegins({cloud, tunnels}: DeviceSide, site: SiteFacts): Step {
+	if (tunnels.every(tunnel => !deviceBegins(tunnel, site)))
+		return {
+			says: 'The cloud begins, and begins anew when the device was silent; the device waits for it, and asks by itself only when a packet finds no tunnel. UDP 500 and 4500 of its address have to reach it.',
+		};
+	if (tunnels.some(tunnel => bothBegin(tunnel, site))) {
+		const setting = cloud === 'aws' ? 'the startup action to `add`' : 'the negotiation to `passive`';
+		const restart = cloud === 'aws' ? 'the DPD timeout action `restart`' : 'DPD on with the action `restart`';
+		return {
+			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${setting} for the connection; or, where the device has the public address itself, set ${restart} and make these files again with \`--nat no\`: the device then waits for the cloud.`,
+		};
+	}
+
+	return {
+		says: 'The device begins. If it is behind NAT, nothing has to be let through to it for that.',
+	};
+}

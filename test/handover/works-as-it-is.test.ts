@@ -1,0 +1,181 @@
+import {describe, expect, test} from 'vitest';
+import type {DeviceSide, DeviceTunnel} from '../../src/connection/device-side.ts';
+import {Secret} from '../../src/connection/secret.ts';
+import {tunnelMtu} from '../../src/connection/tunnel-mtu.ts';
+import {UserError} from '../../src/connection/user-error.ts';
+import {deviceFiles} from '../../src/handover/device-files.ts';
+import type {SiteFacts} from '../../src/handover/handover-file.ts';
+import {sideOf, tunnel} from './sides.ts';
+
+/* What each of these says was seen on real daemons in the lab first (npm run lab:kernel): a user would lose a tunnel, or the site its internet. */
+
+function filesOf(target: 'strongswan' | 'libreswan', side: DeviceSide, site: SiteFacts = {}) {
+	const files = deviceFiles(target, side, site).map(({name, content}): [string, string] => [
+		name,
+		content instanceof Secret ? content.reveal() : content,
+	]);
+	const all = new Map(files);
+	return (name: string) => all.get(name) ?? '';
+}
+
+const second = {name: 'vpn-0a1b-2', cloudAddress: '192.0.2.11'};
+const {bgp: _bgp, inside: _inside, ...withoutBgp} = tunnel;
+const staticSide = (change: Partial<DeviceTunnel>): DeviceSide => ({
+	...sideOf({cloud: 'tencent', routing: 'static'}),
+	tunnels: [{...withoutBgp, ...change}],
+});
+const fixed: SiteFacts = {nat: false};
+const connections = (conf: string) => conf.split(/^conn /m).slice(1);
+
+describe('Libreswan', () => {
+	test('brings both tunnels to 0.0.0.0/0 up: each allows the other, with a fixed address too', () => {
+		for (const site of [{}, fixed])
+			for (const conf of connections(filesOf('libreswan', sideOf({}, [{}, second]), site)('ipsec.conf'))) {
+				expect(conf).toContain('\toverlapip=yes\n');
+				// without a next hop of its own, that of a fixed left is the peer: another route to the same range
+				expect(conf).toMatch(/\tleft=%defaultroute\n|\tleft=203\.0\.113\.77\n[\s\S]*\tleftnexthop=%defaultroute\n/);
+			}
+	});
+
+	test('never routes by itself: a selector of 0.0.0.0/0 would take the site’s internet into the tunnel', () => {
+		const narrow = staticSide({pairs: [{cloudSide: '0.0.0.0/0', siteSide: '192.168.7.0/24'}]});
+		const conf = filesOf('libreswan', narrow)('ipsec.conf');
+		expect(conf).toContain('\tleftupdown=%disabled\n');
+	});
+
+	test('accepts IKEv1 only where the connection needs it; left alone it loads none', () => {
+		const of = (version: 1 | 2) =>
+			filesOf('libreswan', sideOf({}, [{ikeVersions: [version], ike: {...sideOf().tunnels[0]!.ike}}]))('ipsec.conf');
+		expect(of(1)).toMatch(/^config setup\n\tikev1-policy=accept\n/m);
+		expect(of(2)).not.toContain('config setup');
+	});
+});
+
+describe('the health check of Tencent Cloud', () => {
+	const probe = {cloud: '169.254.128.1', site: '169.254.128.2'};
+	const probed = staticSide({probe});
+
+	test.each(['strongswan', 'libreswan'] as const)(
+		'%s answers it: the address on the tunnel, a way back, said',
+		target => {
+			const read = filesOf(target, probed);
+			expect(read('interfaces.sh')).toMatch(/ip addr replace 169\.254\.128\.2\/32 dev ipsec\d+\n/);
+			expect(read('interfaces.sh')).toMatch(/ip route replace 169\.254\.128\.1\/32 dev ipsec\d+\n/);
+			expect(read('STEPS.md')).toMatch(/health check asks 169\.254\.128\.2 from 169\.254\.128\.1/);
+			expect(read('STEPS.md')).toContain('interrupts its traffic');
+		},
+	);
+
+	test('an address that is none never gets into the script', () => {
+		const hostile = staticSide({probe: {cloud: '1.1.1.1; reboot', site: '1.1.1.2'}});
+		expect(() => deviceFiles('strongswan', hostile, {})).toThrow(UserError);
+	});
+});
+
+describe('an accelerated connection', () => {
+	const side = sideOf({alwaysUdp: true});
+
+	test('has ESP in UDP and room for it, whatever is said of NAT', () => {
+		const swanctl = filesOf('strongswan', side, fixed);
+		expect(swanctl('swanctl.conf')).toContain('encap = yes');
+		expect(filesOf('libreswan', side, fixed)('ipsec.conf')).toContain('\tencapsulation=yes\n');
+		const mtu = tunnelMtu({wan: 1500, encryption: 'aes256-gcm', nat: true});
+		expect(swanctl('interfaces.sh')).toContain(`mtu ${mtu} up`);
+		expect(swanctl('STEPS.md')).toMatch(/accelerated: AWS demands ESP in UDP/);
+	});
+
+	test('is the only one that has', () => {
+		expect(filesOf('strongswan', sideOf(), fixed)('swanctl.conf')).not.toContain('encap');
+	});
+});
+
+describe('one end begins', () => {
+	const begun = {cloudInitiates: true, cloudRestarts: true};
+
+	test('the cloud where it is set to, begins anew, and can reach the device', () => {
+		const side = sideOf({}, [begun]);
+		expect(filesOf('strongswan', side, fixed)('swanctl.conf')).toMatch(
+			/dpd_action = clear\n\s+start_action = trap\n\s+close_action = none/,
+		);
+		expect(filesOf('libreswan', side, fixed)('ipsec.conf')).toMatch(/\tauto=ondemand\n[\s\S]*\tdpdaction=clear\n/);
+		expect(filesOf('libreswan', sideOf({}, [begun, {...second, ...begun}]), fixed)('ipsec.conf')).toContain(
+			'\tauto=add\n',
+		);
+		expect(filesOf('strongswan', side, fixed)('STEPS.md')).toContain('The cloud begins, and begins anew');
+	});
+
+	test.each<[string, object, SiteFacts]>([
+		['nobody said that the device can be reached', begun, {}],
+		['the device is behind NAT', begun, {nat: true}],
+		['the cloud would not begin anew', {...begun, cloudRestarts: false}, fixed],
+	])('the device where %s, and what to do is said', (_why, change, site) => {
+		const side = sideOf({}, [change]);
+		expect(filesOf('strongswan', side, site)('swanctl.conf')).toContain('start_action = trap|start');
+		expect(filesOf('libreswan', side, site)('ipsec.conf')).toContain('\tauto=start\n');
+		expect(filesOf('strongswan', side, site)('STEPS.md')).toMatch(/set to begin too.*Leave it to one/);
+	});
+
+	test('nothing is said where the cloud only answers', () => {
+		expect(filesOf('strongswan', sideOf())('STEPS.md')).not.toContain('begin too');
+	});
+});
+
+describe('BGP’s preference of two tunnels', () => {
+	const side = sideOf({}, [{}, second]);
+
+	test('is the cloud’s by itself: AWS steers by MED, and whatever comes back is taken', () => {
+		const read = filesOf('strongswan', side);
+		expect(read('frr.conf')).not.toMatch(/local-preference|prepend/);
+		expect(read('interfaces.sh').match(/rp_filter=2/g)).toHaveLength(2);
+		expect(read('STEPS.md')).toMatch(/AWS can steer.*--prefer first/);
+	});
+
+	test('is the first tunnel’s at both ends where that is asked for', () => {
+		const read = filesOf('strongswan', side, {prefer: 'first'});
+		expect(read('frr.conf')).toMatch(
+			/set local-preference 200[\s\S]*set local-preference 100\n[\s\S]*set as-path prepend 65010\n/,
+		);
+		expect(read('STEPS.md')).toContain('overrules AWS');
+	});
+});
+
+describe('the firewall', () => {
+	test('STEPS.md names every opening: IKE, ESP, BGP, and both ways of what is forwarded, with the ranges', () => {
+		const steps = filesOf(
+			'strongswan',
+			sideOf({siteRanges: ['192.168.7.0/24', '192.168.7.0/25']}, [{}, second]),
+		)('STEPS.md');
+		const rules = /```nft\n([\s\S]*?)```/.exec(steps)?.[1] ?? '';
+		expect(rules).toContain('ip saddr { 192.0.2.10, 192.0.2.11 } udp dport { 500, 4500 } accept');
+		expect(rules).toContain('meta l4proto esp accept');
+		expect(rules).toMatch(/iifname "ipsec\d+" ip saddr 169\.254\.20\.1 tcp dport 179 accept/);
+		// a set of nftables takes no members that overlap
+		expect(rules).toMatch(
+			/oifname \{ "ipsec\d+", "ipsec\d+" \} ip saddr 192\.168\.7\.0\/24 ip daddr 10\.20\.0\.0\/16 accept/,
+		);
+		expect(rules).toMatch(
+			/iifname \{ "ipsec\d+", "ipsec\d+" \} ip saddr 10\.20\.0\.0\/16 ip daddr 192\.168\.7\.0\/24 accept/,
+		);
+	});
+});
+
+describe('what would come up and carry nothing is refused', () => {
+	test('strongSwan with IKEv1’s aggressive mode: it answers none that the cloud begins', () => {
+		const side = sideOf({}, [{ikeVersions: [1], aggressive: true}]);
+		expect(() => deviceFiles('strongswan', side, {})).toThrow(/aggressive mode.*renews its keys first/);
+	});
+
+	test('BGP with ranges that leave the inside addresses out', () => {
+		for (const pair of [
+			{cloudSide: '0.0.0.0/0', siteSide: '192.168.7.0/24'},
+			{cloudSide: '10.20.0.0/16', siteSide: '0.0.0.0/0'},
+		])
+			for (const target of ['strongswan', 'libreswan'] as const)
+				expect(() => deviceFiles(target, sideOf({}, [{pairs: [pair]}]), {})).toThrow(
+					/BGP cannot pass.*169\.254\.20\.2/,
+				);
+		expect(() =>
+			deviceFiles('strongswan', sideOf({}, [{pairs: [{cloudSide: '0.0.0.0/0', siteSide: '169.254.0.0/16'}]}]), {}),
+		).not.toThrow();
+	});
+});
