@@ -5,7 +5,10 @@ import {wizardArguments} from './commands/wizard-arguments.ts';
  */
 const args = process.argv.slice(2);
 const wizard = wizardArguments(args, process.env);
-const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && process.env.TERM !== 'dumb';
+const {TERM, INK_SCREEN_READER} = process.env;
+// what can't move its cursor, and what reads the screen aloud, are told what there is for them instead of a grid
+const drawsScreens = TERM !== 'dumb' && INK_SCREEN_READER !== 'true';
+const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && drawsScreens;
 
 if (wizard && atTerminal) {
 	// before Ink is loaded: what is typed meanwhile then arrives as keys and is not echoed, and Ctrl-C is a key too

@@ -98,16 +98,24 @@ function usageError(error: CommanderError, {name, next = '', knows}: ReturnType<
 	return new UserError(message, {items: hints.filter(Boolean), mend: `${name} --help shows how`});
 }
 
+/** Why a terminal that is there can't have the wizard; undefined where there is none. */
+function noScreenFor({env, interactive}: CommandIo): string | undefined {
+	if (!interactive) return undefined;
+	if (env.TERM === 'dumb')
+		return 'the wizard draws on a terminal that can move its cursor, and TERM=dumb says that this one can’t: where that is not so, set TERM to what it is, as in TERM=xterm-256color';
+	if (env.INK_SCREEN_READER === 'true')
+		return 'INK_SCREEN_READER asks for lines that can be read aloud, and the wizard draws a grid: unset it to have the grid all the same';
+	return undefined;
+}
+
 async function withoutTerminal(wizard: OpenWizardOptions, io: CommandIo, outcome: Outcome): Promise<ExitCode> {
-	if (!wizard.sandbox)
-		throw new UserError(
-			io.env.TERM === 'dumb'
-				? 'the wizard needs a terminal that can move its cursor, and TERM=dumb says that this one can’t'
-				: 'the wizard needs a terminal, and there is none here',
-			{
-				mend: 'use "tunnelwright plan FILE" for a dry run and "tunnelwright apply FILE --yes" to create; --help shows all commands',
-			},
-		);
+	const why = noScreenFor(io);
+	if (why !== undefined || !wizard.sandbox)
+		throw new UserError(why ?? 'the wizard needs a terminal, and there is none here', {
+			mend: wizard.sandbox
+				? 'as plain lines: "tunnelwright plan examples/aws-vgw-bgp.json --sandbox", then "apply" in its place with --yes; --help shows all commands'
+				: 'as plain lines: "tunnelwright plan FILE" for a dry run, "tunnelwright apply FILE --yes" to create; --help shows all commands',
+		});
 	const {demoCommand} = await import('./demo-command.ts');
 	if (wizard.debug) {
 		const {debugLogOf} = await import('./debug-options.ts');

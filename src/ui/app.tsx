@@ -1,5 +1,6 @@
 import {lazy, type ReactNode, Suspense, useSyncExternalStore} from 'react';
 import {cloudName} from '../connection/cloud-name.ts';
+import {whyNoAccount} from '../wizard/accounts.ts';
 import {askedOf} from '../wizard/asked.ts';
 import {staysFor} from '../wizard/go-home.ts';
 import {listOnScreen} from '../wizard/lists.ts';
@@ -102,6 +103,8 @@ interface ListWords {
 	readonly empty: string;
 }
 
+const accountsHelp = 'Profiles of the cloud’s own tools. Keys stay in their files: nothing of them is kept here.';
+
 function listWords(state: WizardState): ListWords {
 	const {screen} = state;
 	switch (screen.name) {
@@ -137,7 +140,7 @@ function listWords(state: WizardState): ListWords {
 		case 'accounts':
 			return {
 				question: `Whose credentials does ${cloudName(screen.cloud)} get?`,
-				help: 'Profiles of the cloud’s own tools. Keys stay in their files: nothing of them is kept here.',
+				help: [...whyNoAccount(state, screen.cloud), accountsHelp].join('\n'),
 				empty: 'No profile is known',
 			};
 		case 'runs':

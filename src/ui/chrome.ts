@@ -1,4 +1,5 @@
 import {cloudName} from '../connection/cloud-name.ts';
+import {whyNoAccount} from '../wizard/accounts.ts';
 import {askedOf} from '../wizard/asked.ts';
 import {confirmKeys} from '../wizard/confirm.ts';
 import {contextOf} from '../wizard/context.ts';
@@ -163,7 +164,10 @@ export function aboutOf(state: WizardState): readonly string[] {
 		case 'watch-region':
 			return ['Connections that exist. Choose one to watch its tunnels.'];
 		case 'accounts':
-			return ['Who signs in to this cloud: what the environment says, or a profile of the cloud’s own tools.'];
+			return [
+				'Who signs in to this cloud: what the environment says, or a profile of the cloud’s own tools.',
+				...whyNoAccount(state, screen.cloud),
+			];
 		case 'runs':
 			return ['Runs that stopped half way, and how far each came. What they made stays until it is deleted.'];
 		case 'dry-run':

@@ -32,6 +32,7 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 	const {App} = await import('./app.tsx');
 	let runtime: Runtime | undefined;
 	let isOver = false;
+	let toSandbox = false;
 	const early: Effect[] = [];
 	const store: Store = createStore(initialState(wizardOptions(options), terminal.size()), effect => {
 		if (runtime) runtime.run(effect);
@@ -53,7 +54,8 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 		options,
 		{
 			write: sequence => terminal.send(sequence),
-			leave(exit, summary) {
+			leave(exit, summary, sandbox) {
+				toSandbox = sandbox;
 				const text = summary.join('\n');
 				// after a bug the screen is gone already: what is kept is said all the same
 				if (isOver && text !== '') process.stdout.write(`${text}\n`);
@@ -76,7 +78,7 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 	if (log) process.stderr.write(`${log.end(outcome.exit)}\n`);
 	const error = outcome.error ?? later;
 	if (error !== undefined) throw error;
-	return outcome.exit;
+	return toSandbox ? openWizard({env: options.env, sandbox: true}) : outcome.exit;
 }
 
 /** How long what is open gets to close itself once the screen is gone, ms. */

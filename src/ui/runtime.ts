@@ -17,7 +17,8 @@ import {troubleOf} from './trouble.ts';
 export interface TerminalHands {
 	/** Writes a control sequence past what Ink draws. */
 	write(sequence: string): void;
-	leave(code: number, summary: readonly string[]): void;
+	/** @param sandbox then the wizard opens again, on the embedded sandbox */
+	leave(code: number, summary: readonly string[], sandbox: boolean): void;
 }
 
 /** Carries out the wizard's effects: the one place where the wizard meets the world. */
@@ -217,9 +218,9 @@ export class Runtime {
 		}
 	}
 
-	async #leave({code, summary, draft}: Extract<Effect, {type: 'leave'}>): Promise<void> {
+	async #leave({code, summary, draft, sandbox = false}: Extract<Effect, {type: 'leave'}>): Promise<void> {
 		await this.#files.flush();
-		this.#hands.leave(code, [...summary, ...this.#files.lastWords(draft)]);
+		this.#hands.leave(code, [...summary, ...this.#files.lastWords(draft)], sandbox);
 	}
 }
 

@@ -24,11 +24,40 @@ export function accountSays(state: WizardState, cloud: CloudId): string {
 	return [says, load.trouble.message, mend].filter(Boolean).join(' · ');
 }
 
-/** The same in one line: where nothing was found, what was tried by name. */
+/** The same in few words: where nothing was found, which profiles there are to choose from, or that Enter tells where they were looked for. */
 export function accountInShort(state: WizardState, cloud: CloudId): string {
 	const signIn = state.signIns[cloud];
 	if (signIn?.problem === undefined || signIn.tried.length === 0) return accountSays(state, cloud);
-	return `no credentials found · tried ${signIn.tried.map(each => each.replace(/ \(.*$/, '')).join(', ')}`;
+	const names = usableProfiles(signIn).map(({name}) => name);
+	if (names.length === 0) return 'no credentials found · enter tells where they were looked for';
+	const some = names.slice(0, 3).join(', ');
+	const count = names.length === 1 ? '1 profile' : `${names.length} profiles`;
+	return `not chosen · ${count} to choose from: ${some}${names.length > 3 ? ', …' : ''}`;
+}
+
+const usableProfiles = ({profiles}: SignInView) => profiles.filter(({kind}) => kind !== 'settings');
+
+/** The whole of why there are no credentials: each place that was looked at, and what to do. Empty where there are some. */
+export function whyNoAccount(state: WizardState, cloud: CloudId): readonly string[] {
+	const signIn = state.signIns[cloud];
+	if (signIn?.problem === undefined) return [];
+	return [
+		`${signIn.problem}.${signIn.tried.length > 0 ? ' Looked for in:' : ''}`,
+		...signIn.tried.map(place => `  ${place}`),
+		...(signIn.mend === undefined ? [] : [signIn.mend]),
+		'Without an account everything can be tried: tunnelwright --sandbox',
+	];
+}
+
+/** Whether neither cloud can be signed in to, once that is known: then the sandbox is what can be used at once. */
+export function hasNoAccount({options, signIns}: WizardState): boolean {
+	return !options.sandbox && clouds.every(cloud => signIns[cloud]?.problem !== undefined);
+}
+
+/** The profile that the cursor begins on: the first that holds credentials, where nothing is found without one. */
+export function preferredAccount(state: WizardState, cloud: CloudId): string {
+	const signIn = state.signIns[cloud];
+	return signIn?.problem === undefined ? '' : (usableProfiles(signIn)[0]?.name ?? '');
 }
 
 /** The lines of both clouds on the first screen: Enter picks another account. */
@@ -42,7 +71,11 @@ export function accountLines(state: WizardState): readonly Row[] {
 export function accountRows(state: WizardState, cloud: CloudId): readonly Row[] {
 	const signIn = state.signIns[cloud];
 	if (state.options.sandbox) return [row('', ['the sandbox’s own', '', 'its keys are good for nothing else'])];
-	const usual = row('', ['(as found)', '', 'environment first, then the default profile'], {offer: true});
+	const isNone = signIn?.problem !== undefined && signIn.source === undefined;
+	const says = isNone
+		? 'nothing was found in the environment or a default profile'
+		: 'environment first, then the default profile';
+	const usual = row('', ['(as found)', '', says], {offer: true});
 	const profiles = (signIn?.profiles ?? []).map(({name, detail, keyHint, region, kind}) =>
 		row(
 			name,

@@ -8,6 +8,7 @@ import type {Effect} from './effect.ts';
 import {withCloudAnswers} from './flow.ts';
 import {withLate} from './late.ts';
 import {openPanel} from './late-intents.ts';
+import {leave} from './leave.ts';
 import {cursorRow, type Row} from './list.ts';
 import {type ListOnScreen, listLoad, viewOf} from './lists.ts';
 import {stillLoading, want, wantPlace} from './loads.ts';
@@ -92,6 +93,8 @@ function chooseAtHome(state: WizardState, row: Row, effects: Effect[]): WizardSt
 			return openAccounts(state, 'aws');
 		case 'account tencent':
 			return openAccounts(state, 'tencent');
+		case 'sandbox':
+			return leave(state, 0, effects, [], true);
 		case 'runs':
 			effects.push({type: 'list-runs'});
 			return {...state, screen: {name: 'runs'}};

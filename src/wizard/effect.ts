@@ -104,4 +104,10 @@ export type Effect =
 	| {readonly type: 'write-report'; readonly path: string}
 	/** The end. `summary` is printed on the normal screen when the full screen is gone. */
 	/** `draft`: one is being kept, and how that ended is to be said. */
-	| {readonly type: 'leave'; readonly code: number; readonly summary: readonly string[]; readonly draft: boolean};
+	| {
+			readonly type: 'leave';
+			readonly code: number;
+			readonly summary: readonly string[];
+			readonly draft: boolean /** Then the wizard opens again, on the embedded sandbox. */;
+			readonly sandbox?: boolean;
+	  };

@@ -8,10 +8,11 @@ export function leave(
 	code: number,
 	effects: Effect[],
 	summary: readonly string[] = [],
+	sandbox = false,
 ): WizardState {
 	if (state.leaving) return state;
 	const kept = keptDraft(state);
 	if (kept) effects.push({type: 'save-draft', kept});
-	effects.push({type: 'leave', code, summary, draft: kept !== undefined});
+	effects.push({type: 'leave', code, summary, draft: kept !== undefined, ...(sandbox ? {sandbox} : {})});
 	return {...state, leaving: true};
 }

@@ -1,5 +1,5 @@
 import {cloudName} from '../connection/cloud-name.ts';
-import {accountInShort, accountLines, accountRows} from './accounts.ts';
+import {accountInShort, accountLines, accountRows, hasNoAccount, preferredAccount} from './accounts.ts';
 import {type Asked, askedOf} from './asked.ts';
 import {draftRows, draftsAtHome} from './draft-rows.ts';
 import type {Reading} from './effect.ts';
@@ -132,8 +132,10 @@ function contentOf(state: WizardState, list: ListOnScreen): Content {
 				rows: (['aws', 'tencent'] as const).map(cloud => row(cloud, [cloudName(cloud), accountInShort(state, cloud)])),
 				preferred: state.answers.cloud,
 			};
-		case 'accounts':
-			return {rows: accountRows(state, state.screen.name === 'accounts' ? state.screen.cloud : 'aws'), preferred: ''};
+		case 'accounts': {
+			const cloud = state.screen.name === 'accounts' ? state.screen.cloud : 'aws';
+			return {rows: accountRows(state, cloud), preferred: preferredAccount(state, cloud)};
+		}
 		case 'region': {
 			const cloud = state.screen.name === 'watch-region' ? state.screen.cloud : asked.cloud;
 			const regions = state.data.regions[cloud] ?? [];
@@ -208,6 +210,9 @@ function homeRows(state: WizardState): readonly Row[] {
 		row('profiles', ['From a profile', saved ?? 'load, rename, export, import']),
 		row('watch', ['Watch tunnels', watchSays(state)]),
 		...(runs && runs.length > 0 ? [row('runs', ['Finish what was begun', runsSay(runs)])] : []),
+		...(hasNoAccount(state)
+			? [row('sandbox', ['Try it without', 'on the embedded sandbox clouds: nothing leaves this machine'])]
+			: []),
 		...accountLines(state),
 	];
 }

@@ -14,6 +14,6 @@ test('the first screen names the source of each cloud’s credentials', async ()
 	const {screen, close} = open(['--aws-profile', 'corp'], {machine, columns: 120, rows: 40});
 	onTestFinished(close);
 	await screen.until('from profile corp (SSO https://corp.awsapps.com/start)', 20_000);
-	await screen.until('no credentials found · tried environment', 20_000);
+	await screen.until('no credentials found · enter tells', 20_000);
 	expect(screen.text()).not.toContain('undefined');
 });

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {UndoStep} from '../../src/clouds/cloud.ts';
+import {whyNoAccount} from '../../src/wizard/accounts.ts';
 import {cursorRow} from '../../src/wizard/list.ts';
 import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
 import type {SignInView} from '../../src/wizard/state.ts';
@@ -61,7 +62,7 @@ describe('the first screen', () => {
 		const rows = rowsOf(inAccounts()).join('\n');
 		expect(rows).toMatch(/^AWS \| .*account 1234 5678 9012/m);
 		expect(rows).toMatch(
-			/^Tencent Cloud \| no credentials found · tried environment, tccli profile default \| .*run: tccli configure/m,
+			/^Tencent Cloud \| no credentials found · enter tells where they were looked for \| .*run: tccli configure/m,
 		);
 		expect(rows).toMatch(/^Watch tunnels \| 1 connection/m);
 	});
@@ -73,6 +74,48 @@ describe('the first screen', () => {
 		const trouble = {message: 'The SSO session has expired', mend: 'sign in again'};
 		driver.send({type: 'load-failed', slot: load.slot, request: load.request, trouble});
 		expect(rowsOf(driver).join('\n')).toMatch(/The SSO session has expired · run: aws sso login --profile network/);
+	});
+});
+
+describe('without credentials', () => {
+	const problem = {problem: 'No AWS credentials were found', mend: 'Run: aws configure sso', tried: nothing.tried};
+	const first = (aws: SignInView) =>
+		new Driver(smallWorld, false, {sandbox: false, regions: {aws: undefined, tencent: undefined}}).send({
+			type: 'signed-in',
+			credentials: {aws: '', tencent: ''},
+			regions: {aws: undefined, tencent: undefined},
+			signIns: {aws, tencent: nothing},
+		});
+	const named = (...names: readonly string[]) =>
+		names.map(name => ({name, kind: name === 'lab' ? 'settings' : 'sso', detail: 'SSO', region: 'eu-central-1'}));
+
+	test('the first screen offers the sandbox, and Enter opens it', () => {
+		const driver = pointTo(first({...problem, profiles: []}), 'Try it without').press('enter');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'leave', code: 0, sandbox: true});
+	});
+
+	test('it is not offered to whoever has an account, or is on it already', () => {
+		expect(rowsOf(inAccounts()).join('\n')).not.toContain('Try it without');
+		expect(rowsOf(new Driver()).join('\n')).not.toContain('Try it without');
+	});
+
+	test('three profiles and no default are listed by name, and Enter leads to the first that holds credentials', () => {
+		const driver = first({...problem, profiles: named('lab', 'network', 'prod', 'staging')});
+		expect(rowsOf(driver).join('\n')).toMatch(
+			/^AWS \| not chosen · 3 profiles to choose from: network, prod, staging/m,
+		);
+		pointTo(driver, 'AWS').press('enter');
+		expect(driver.at).toBe('accounts');
+		driver.press('enter');
+		expect(driver.effects.at(-1)).toEqual({type: 'use-profile', cloud: 'aws', profile: 'network'});
+	});
+
+	test('the account’s own screen tells every place that was looked at, in full', () => {
+		const driver = pointTo(first({...problem, profiles: []}), 'Tencent Cloud').press('enter');
+		const says = whyNoAccount(driver.state, 'tencent');
+		for (const place of nothing.tried) expect(says.map(text => text.trim())).toContain(place);
+		expect(says.join('\n')).toContain('tccli configure');
+		expect(says.join('\n')).toContain('tunnelwright --sandbox');
 	});
 });
 
