@@ -278,3 +278,83 @@ test.each([80, 100, 120])('the id of a gateway is whole at %i columns, since it 
 		.find(text => text.includes('❯ vgw-'));
 	expect(row).toContain('vgw-0123456789abcdef0 ');
 });
+
+describe('what does not all fit', () => {
+	const places = (driver: Driver) => /(\d+)–(\d+) of (\d+)/.exec(draw(driver))?.slice(1).map(Number) ?? [];
+	const many = Array.from({length: 45}, (_, index) => gateway({id: `vgw-${1000 + index}`, name: `edge ${index}`}));
+	const atGateways = () => new Driver({...smallWorld, gateways: {'aws:eu-central-1': many}}).enterUntil('gateway');
+
+	test('is said in a list by the rows that are in sight, and moves nothing', () => {
+		const driver = atGateways().send({type: 'resize', columns: 80, rows: 24}).press('home');
+		const [from, to, of] = places(driver);
+		expect(from).toBe(1);
+		expect(of).toBe(47); // with the two offers
+		const row = draw(driver)
+			.split('\n')
+			.findIndex(line => line.includes('vgw-1000'));
+		expect(places(driver.press('end'))[1]).toBe(47);
+		expect(
+			draw(driver.press('home'))
+				.split('\n')
+				.findIndex(line => line.includes('vgw-1000')),
+		).toBe(row);
+		expect((to ?? 0) - (from ?? 0)).toBeGreaterThan(8);
+		expect(draw(driver, true)).toMatch(/1-\d+ of 47/); // where the locale is not UTF-8
+	});
+
+	test('no count stands alone: where all are in sight they are "in all"', () => {
+		const driver = atGateways().send({type: 'resize', columns: 120, rows: 60});
+		expect(draw(driver)).toContain('47 in all');
+		expect(draw(driver)).not.toMatch(/ {3}47\s*(│|$)/m);
+	});
+
+	test.each([
+		[40, 15],
+		[40, 10],
+		[80, 12],
+	])(
+		'is said in the review and on the first screen at %i x %i: the top is not hidden without a word',
+		(columns, rows) => {
+			const driver = new Driver().enterUntil('review').send({type: 'resize', columns, rows});
+			expect(places(driver)[1]).toBe(places(driver)[2]);
+			expect(places(driver)[0]).toBeGreaterThan(1);
+			const home = new Driver(smallWorld, false, {sandbox: false}).send({type: 'resize', columns, rows: 10});
+			const why = {problem: 'No credentials were found', tried: ['environment', 'a place '.repeat(30)], profiles: []};
+			home.send({type: 'runs', runs: [{id: 'r', title: 'berlin', detail: 'after 1 of 5', usable: true}]});
+			home.send({
+				type: 'signed-in',
+				signIns: {aws: why, tencent: why},
+				credentials: {aws: '', tencent: ''},
+				regions: {aws: undefined, tencent: undefined},
+			});
+			home.press('end');
+			expect(draw(home)).toMatch(/❯ Tencent Cloud/);
+			expect(places(home)[0]).toBeGreaterThan(1);
+		},
+	);
+
+	test('is said in the options, and while one is looked for it is said how many are left', () => {
+		const driver = new Driver().enterUntil('options').send({type: 'resize', columns: 80, rows: 24}).press('end');
+		expect(places(driver)[1]).toBe(places(driver)[2]);
+		expect(draw(driver.press('/', 'dpd'))).toMatch(/find: dpd_ {3}\d+ of \d+/);
+		expect(draw(driver.press('zzz'))).toContain('No option is called that');
+	});
+
+	test('from the tenth pair on its number stands apart from its range', () => {
+		const driver = new Driver().press('enter', 'down', 'enter').enterUntil('pairs');
+		const text = Array.from({length: 12}, (_, index) => `10.${index}.0.0/16 -> 172.16.${index}.0/24`).join('\n');
+		driver.send({type: 'paste', text}).send({type: 'resize', columns: 120, rows: 60});
+		const frame = draw(driver);
+		for (let number = 1; number <= 12; number += 1)
+			expect(frame).toMatch(new RegExp(`[ ❯] {1,2}${number} 10\\.${number - 1}\\.0\\.0/16`));
+		expect(frame).toContain('ctrl-y undo');
+		expect(draw(driver.press('ctrl-y'))).not.toContain('ctrl-y undo');
+	});
+
+	test('the places on the way are listed with their numbers, and what is not open yet says why', () => {
+		const driver = new Driver().enterUntil('site').press('ctrl-p', 'end');
+		const frame = draw(driver);
+		expect(frame).toMatch(/3 {2}cloud gateway/);
+		expect(frame).toMatch(/❯ 0 {2}review\n\s+first site gateway: choose a site gateway/);
+	});
+});

@@ -62,6 +62,20 @@ function Item({label}: {readonly label: string}) {
 	return <Lines lines={[first, ...under]} width={width} />;
 }
 
+/** Which items to draw where each takes one row or more, the focused one always among them. */
+export function windowOfHeights(
+	heights: readonly number[],
+	focus: number,
+	room: number,
+): {readonly start: number; readonly end: number} {
+	for (let count = heights.length; count > 1; count -= 1) {
+		const window = windowOf(heights.length, focus, count);
+		if (heights.slice(window.start, window.end).reduce((sum, rows) => sum + rows, 0) <= room) return window;
+	}
+
+	return windowOf(heights.length, focus, 1);
+}
+
 /**
  * Which items of a long list to draw: `[start, end)` with `highlighted` inside, near the middle where there is a choice. O(1).
  * @param total number of items

@@ -8,10 +8,11 @@ import {pageLines} from '../../wizard/handover-text.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
 import {findsNothing} from '../../wizard/list.ts';
 import type {Glyphs} from '../glyphs.ts';
-import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
+import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
+import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {spinnerLine} from '../parts/spinner-line.tsx';
@@ -69,20 +70,20 @@ function Choosing({model, width, rows}: PartProps) {
 	const glyphs = useGlyphs();
 	const view = model.lists[model.kind];
 	const {matches, cursor, filter} = view;
-	const found = filter === '' ? `${view.rows.length}` : `filter: ${filter}_   ${matches.length} of ${view.rows.length}`;
-	const above = [
+	const found = filter === '' ? '' : `filter: ${filter}_   ${matches.length} of ${view.rows.length}`;
+	const head = [
 		...questionLines(titleOf(model), line(found, 'dim'), width),
 		...(model.blocked === undefined ? [] : wrapped(model.blocked, width, 'look', [mark('warn', glyphs), {text: ' '}])),
-		[],
-		...stateLines(model, width, glyphs),
 	];
+	const state = stateLines(model, width, glyphs);
 	const nothing = findsNothing(view)
 		? wrapped(`nothing matches "${filter}": ctrl-u clears the filter`, width, 'dim')
 		: [];
 	const help = [[], ...wrapped(helpOf(model), width, 'dim')];
-	const room = rows - above.length - nothing.length - 1;
+	const room = rows - head.length - state.length - nothing.length - 2;
 	const shownHelp = help.length + Math.min(matches.length, 4) <= room ? help : [];
 	const {start, end} = windowOf(matches.length, cursor, Math.max(1, room - shownHelp.length));
+	const place = position({start, end}, matches.length) || (filter === '' ? `${matches.length} in all` : '');
 	const drawn = (index: number) => {
 		const row = view.rows[index];
 		return row ? [{key: row.id, cells: Object.fromEntries(row.cells.map((text, place) => [String(place), text]))}] : [];
@@ -92,7 +93,7 @@ function Choosing({model, width, rows}: PartProps) {
 	const widths = tableWidths(own, [...view.rows.keys()].flatMap(drawn), width);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={above} width={width} />
+			<Lines lines={[...head, spread([], line(place, 'dim'), width), ...state]} width={width} />
 			{shown.length > 0 ? (
 				<Table columns={own} rows={shown} highlighted={cursor - start} width={width} widths={widths} />
 			) : null}

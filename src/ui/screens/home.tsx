@@ -2,8 +2,9 @@ import {Box} from 'ink';
 import {listOnScreen, viewOf} from '../../wizard/lists.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Layout} from '../layout.ts';
-import {Lines, wrapped} from '../parts/line.tsx';
-import {Menu} from '../parts/menu.tsx';
+import {Lines, line, spread, wrapped} from '../parts/line.tsx';
+import {Menu, windowOfHeights} from '../parts/menu.tsx';
+import {position} from '../parts/position.ts';
 import {cells, pad} from '../text-width.ts';
 
 /** The first screen: what can be done, and whom the clouds would take us for. */
@@ -25,11 +26,15 @@ export function Home({state, layout}: {readonly state: WizardState; readonly lay
 			under: [...inFull, ...gap],
 		};
 	});
-	const used = items.reduce((sum, {under}) => sum + 1 + under.length, 0);
+	const cursor = view?.cursor ?? 0;
+	const heights = items.map(({under}) => 1 + under.length);
+	const used = heights.reduce((sum, own) => sum + own, 0);
+	const window = used > height ? windowOfHeights(heights, cursor, height - 1) : {start: 0, end: items.length};
+	const place = position(window, items.length);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			{height > used ? <Lines lines={[[]]} width={width} /> : null}
-			<Menu items={items} highlighted={view?.cursor ?? 0} width={width} />
+			{height > used || place !== '' ? <Lines lines={[spread([], line(place, 'dim'), width)]} width={width} /> : null}
+			<Menu items={items.slice(window.start, window.end)} highlighted={cursor - window.start} width={width} />
 		</Box>
 	);
 }

@@ -7,9 +7,10 @@ import type {WizardState} from '../../wizard/state.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {columnsOf, tableRow} from '../list-table.ts';
-import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
+import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {windowOf} from '../parts/menu.tsx';
+import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
 import {hiddenOf, inFull, linesForLongest} from '../parts/row-in-full.ts';
 import {spinnerLine} from '../parts/spinner-line.tsx';
@@ -18,6 +19,8 @@ import {useElapsed} from '../use-elapsed.ts';
 
 /** Rows of a list that stay in sight, whatever is said of one of them. */
 const leastRows = 4;
+/** So many are counted at a glance. */
+const few = 8;
 
 export interface ListStepProps {
 	readonly state: WizardState;
@@ -59,14 +62,14 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 	const highlighted = view.rows[view.matches[view.cursor] ?? -1];
 	// why a row can't be chosen stands below the list already
 	const blocked = highlighted?.selectable === false ? undefined : state.blocked?.message;
-	const top = headLines(blocked, filterWords, question, width);
+	const head = headLines(blocked, filterWords, question, width);
 	const trouble = troubleLines(load, state.now, width, glyphs);
 	const nothing: readonly Line[] =
 		findsNothing(view) && !isLoading && trouble.length === 0
 			? wrapped(view.filter ? `nothing matches "${view.filter}": ctrl-u clears the filter` : empty, width, 'dim')
 			: [];
 	const helpLines = wrapped(help, width, 'dim');
-	const room = height - top.length - trouble.length - 1;
+	const room = height - head.length - trouble.length - 2;
 	const below = belowRows(
 		highlighted,
 		hidden[view.matches[view.cursor] ?? -1] ?? '',
@@ -78,6 +81,9 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 	const shownHelp = helpLines.length + 1 <= spare ? [[], ...helpLines] : [];
 	const rowRoom = Math.max(1, room - loading.length - below.length - nothing.length - shownHelp.length);
 	const {start, end} = windowOf(view.matches.length, view.cursor, rowRoom);
+	const part = position({start, end}, matches.length);
+	const words = part === '' && filter === '' && matches.length > few ? `${matches.length} in all` : part;
+	const top = [...head, spread([], line(words, 'dim'), width)];
 	const visible = view.matches.slice(start, end).flatMap(index => view.rows[index] ?? []);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
@@ -127,15 +133,16 @@ function belowRows(
 
 function headLines(blocked: string | undefined, filter: string, question: string, width: number): readonly Line[] {
 	const right = filter === '' ? [] : line(filter, 'dim');
-	return [...questionLines(question, right, width), ...(blocked ? wrapped(blocked, width, 'look') : []), []];
+	return [...questionLines(question, right, width), ...(blocked ? wrapped(blocked, width, 'look') : [])];
 }
 
 function filterText({filter, matches, rows}: Pick<ListView, 'filter' | 'matches' | 'rows'>): string {
 	const isThing = ({offer, group}: WizardRow) => !offer && !group;
+	if (filter === '' && !rows.some(({marked}) => marked)) return '';
 	const things = rows.filter(isThing).length;
 	const marks = rows.filter(({marked}) => marked).length;
 	const marked = marks > 0 ? [`${marks} marked`] : [];
-	if (filter === '') return [...marked, ...(things > 8 ? [`${things}`] : [])].join(' of ');
+	if (filter === '') return marked.join('');
 	const found = matches.filter(index => rows[index] && isThing(rows[index])).length;
 	return [`filter: ${filter}_`, ...marked, `${found} of ${things}`].join('   ');
 }

@@ -16,6 +16,7 @@ import {Field} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.tsx';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
+import {position, widestPosition} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
 import {type Entries, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
@@ -40,7 +41,7 @@ export function OptionsStep({state, layout}: {readonly state: WizardState; reado
 	const step = stepOf('options');
 	const {find} = state.option;
 	const options = shownOptions(state, asked);
-	const mostMore = line(`${options.length} more below`);
+	const mostMore = line(find ? findWords(find.text, options.length, asked) : widestPosition(options.length + 1));
 	const room = Math.max(1, height - questionLines(step.question(asked), mostMore, width).length - 1);
 	const look = {width, stacked: layout.kind === 'stacked', glyphs, room};
 	const blocks = [
@@ -51,13 +52,11 @@ export function OptionsStep({state, layout}: {readonly state: WizardState; reado
 	];
 	const focus = blocks.findIndex(({id}) => id === state.option.row);
 	const shown = fitting(blocks, focus, look.room);
-	const last = shown.at(-1);
-	const below = last ? blocks.length - 1 - blocks.indexOf(last) : 0;
+	const [first] = shown;
+	const start = first ? blocks.indexOf(first) : 0;
 	const more = find
-		? `find: ${find.text}_   ${options.length} of ${visibleOptions(asked).length}`
-		: below > 0
-			? `${below} more below`
-			: '';
+		? findWords(find.text, options.length, asked)
+		: position({start, end: start + shown.length}, blocks.length);
 	const head = [...questionLines(step.question(asked), line(more, 'dim'), width), []];
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
@@ -73,6 +72,10 @@ export function OptionsStep({state, layout}: {readonly state: WizardState; reado
 			))}
 		</Box>
 	);
+}
+
+function findWords(text: string, found: number, asked: Asked): string {
+	return `find: ${text}_   ${found} of ${visibleOptions(asked).length}`;
 }
 
 /** The first row: what holds now in a line, and the way on. */

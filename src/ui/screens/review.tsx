@@ -4,9 +4,10 @@ import type {WizardState} from '../../wizard/state.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {findingLines} from '../parts/findings.tsx';
-import {type Line, Lines, line, lineCells, wrapped} from '../parts/line.tsx';
+import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
-import {Menu, type MenuItem, pointerCells, windowOf} from '../parts/menu.tsx';
+import {Menu, type MenuItem, pointerCells, windowOfHeights} from '../parts/menu.tsx';
+import {position} from '../parts/position.ts';
 import {pad} from '../text-width.ts';
 
 const labelCells = 15;
@@ -23,10 +24,11 @@ export function Review({state, layout}: {readonly state: WizardState; readonly l
 	];
 	const heights = items.map(item => 1 + (item.under?.length ?? 0));
 	const room = height - 2;
-	const {start, end} = fitting(heights, cursor, room);
+	const {start, end} = windowOfHeights(heights, cursor, room);
+	const place = position({start, end}, items.length);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={[line('Is this what you want?', 'strong'), []]} width={width} />
+			<Lines lines={[spread(line('Is this what you want?', 'strong'), line(place, 'dim'), width), []]} width={width} />
 			<Menu items={items.slice(start, end)} highlighted={cursor - start} width={width} />
 		</Box>
 	);
@@ -67,17 +69,4 @@ function goOnItem(lines: readonly ReviewLine[], width: number, glyphs: Glyphs): 
 	if (lineCells([...lead, ...said]) <= width - pointerCells) return {line: [...lead, ...said]};
 	const [{text, tone} = {text: '', tone: undefined}] = said;
 	return {line: lead, under: wrapped(text, width - pointerCells, tone, [{text: '  '}])};
-}
-
-function fitting(
-	heights: readonly number[],
-	focus: number,
-	room: number,
-): {readonly start: number; readonly end: number} {
-	for (let count = heights.length; count > 1; count -= 1) {
-		const window = windowOf(heights.length, focus, count);
-		if (heights.slice(window.start, window.end).reduce((sum, rows) => sum + rows, 0) <= room) return window;
-	}
-
-	return windowOf(heights.length, focus, 1);
 }

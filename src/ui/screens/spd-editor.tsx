@@ -13,7 +13,7 @@ import type {Layout} from '../layout.ts';
 import {findingLines} from '../parts/findings.tsx';
 import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
-import {windowOf} from '../parts/menu.tsx';
+import {windowOfHeights} from '../parts/menu.tsx';
 import {TextLine} from '../parts/text-line.tsx';
 import {pad} from '../text-width.ts';
 import {pairColumns, type SideNames, sideNames} from './pair-columns.ts';
@@ -66,7 +66,7 @@ export function SpdEditor({state, layout}: SpdEditorProps) {
 	const fixed = head.length + counts.length + blocked.length + 1;
 	const room = Math.max(stacked ? 2 : 1, height - fixed);
 	const withHelp = rowHeights.reduce((sum, rows) => sum + rows, 0) + helpLines.length + 1 <= room;
-	const {start, end} = fittingRows(rowHeights, Math.min(state.pairs.row, pairs.length - 1), room);
+	const {start, end} = windowOfHeights(rowHeights, Math.min(state.pairs.row, pairs.length - 1), room);
 
 	const cell = (row: number, side: Side, room: number) => {
 		const active = state.pairs.row === row && state.pairs.side === side;
@@ -206,17 +206,4 @@ const oneTooMany: Finding = {
 function noteLines(finding: Finding, width: number, glyphs: Glyphs): Line[] {
 	const {rule, severity, field, message} = finding;
 	return findingLines({rule, severity, field, message}, width - 8, glyphs).map(own => [{text: ' '.repeat(8)}, ...own]);
-}
-
-function fittingRows(
-	heights: readonly number[],
-	focus: number,
-	room: number,
-): {readonly start: number; readonly end: number} {
-	for (let count = heights.length; count > 1; count -= 1) {
-		const window = windowOf(heights.length, Math.max(0, focus), count);
-		if (heights.slice(window.start, window.end).reduce((sum, rows) => sum + rows, 0) <= room) return window;
-	}
-
-	return windowOf(heights.length, Math.max(0, focus), 1);
 }
