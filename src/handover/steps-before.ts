@@ -11,7 +11,7 @@ import type {Step} from './step.ts';
 export function stepsBefore(side: DeviceSide, site: SiteFacts, target: OwnDevice): readonly Step[] {
 	const packages =
 		target === 'strongswan'
-			? 'strongSwan 5.9.6 or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd), nftables, Linux 4.19 or later'
+			? 'strongSwan 5.9.6 or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd, libstrongswan-standard-plugins), nftables, Linux 4.19 or later'
 			: 'Libreswan 4 or later, nftables, Linux 4.19 or later';
 	const missing = keysElsewhere(side);
 	const clouds = [...new Set(side.tunnels.map(tunnel => tunnel.cloudAddress))].join(' and ');

@@ -92,6 +92,18 @@ describe('config', () => {
 		expect(read('swanctl.conf')).toContain('local_addrs = 183.60.249.126');
 	});
 
+	it('a tunnel that Tencent Cloud takes second, by its routes’ priority, the site takes second too', async () => {
+		const metric = async (id: string) => {
+			const own = join(folder, 'out', id);
+			const given = [id, '--device', 'strongswan', '--cloud-range', '10.8.0.0/16', '--out', own];
+			expect((await config(given)).code).toBe(0);
+			const up = /tunnel1_is_up\(\) \{\n.* metric (\d+)\n/.exec(readFileSync(join(own, 'interfaces.sh'), 'utf8'))?.[1];
+			return Number(up);
+		};
+		expect(await metric('vpnx-eal8tpn2')).toBeGreaterThanOrEqual(200);
+		expect(await metric('vpnx-5p7vkch8')).toBeLessThan(200);
+	});
+
 	it('takes a vendor’s configuration from the cloud: by its name, or by words that only one has', async () => {
 		const out = join(folder, 'out');
 		expect((await config(['vpn-40f41529', '--device', 'cisco csrv', '--out', out])).code).toBe(0);

@@ -1,10 +1,12 @@
 import {Buffer} from 'node:buffer';
 import {
 	DescribeCustomerGatewaysCommand,
+	DescribeTransitGatewaysCommand,
 	DescribeVpnConnectionsCommand,
 	DescribeVpnGatewaysCommand,
 	EC2Client,
 } from '@aws-sdk/client-ec2';
+import ipaddr from 'ipaddr.js';
 import {CommonClient} from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js';
 
 /*
@@ -147,13 +149,15 @@ export async function awsEnds(env: Readonly<Record<string, string>>, id: string)
 		const {CustomerGateways: [customer] = []} = await ec2.send(
 			new DescribeCustomerGatewaysCommand({CustomerGatewayIds: [connection?.CustomerGatewayId ?? '']}),
 		);
-		const {VpnGateways: [gateway] = []} = await ec2.send(
-			new DescribeVpnGatewaysCommand({VpnGatewayIds: [connection?.VpnGatewayId ?? '']}),
-		);
+		const cloudAsn = await awsAsn(ec2, connection?.VpnGatewayId, connection?.TransitGatewayId);
 		const allCiphers = ['AES128', 'AES256', 'AES128-GCM-16', 'AES256-GCM-16'];
 		const allHashes = ['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512'];
 		const site = customer?.IpAddress ?? '';
 		const options = connection?.Options;
+		const ipv6 = options?.TunnelInsideIpVersion === 'ipv6';
+		const ranges: readonly [string, string] = ipv6
+			? [options?.RemoteIpv6NetworkCidr ?? '::/0', options?.LocalIpv6NetworkCidr ?? '::/0']
+			: [options?.RemoteIpv4NetworkCidr ?? '0.0.0.0/0', options?.LocalIpv4NetworkCidr ?? '0.0.0.0/0'];
 		return (options?.TunnelOptions ?? []).map(tunnel => {
 			const outside = tunnel.OutsideIpAddress ?? '';
 			const versions = values(tunnel.IkeVersions, ['ikev1', 'ikev2']);
@@ -162,11 +166,10 @@ export async function awsEnds(env: Readonly<Record<string, string>>, id: string)
 			return {
 				outside,
 				site,
-				inside: inside(1),
-				siteInside: inside(2).replace('/30', ''),
-				...(options?.StaticRoutesOnly
-					? {}
-					: {asns: {cloud: Number(gateway?.AmazonSideAsn), site: Number(customer?.BgpAsn)}}),
+				...(ipv6
+					? insideIpv6(tunnel.TunnelInsideIpv6Cidr ?? '')
+					: {inside: inside(1), siteInside: inside(2).replace('/30', '')}),
+				...(options?.StaticRoutesOnly ? {} : {asns: {cloud: cloudAsn, site: Number(customer?.BgpAsn)}}),
 				children: 1,
 				configuration: configuration({
 					outside,
@@ -186,7 +189,7 @@ export async function awsEnds(env: Readonly<Record<string, string>>, id: string)
 						values(tunnel.Phase2DHGroupNumbers, [2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]),
 						'esp',
 					),
-					pairs: [[options?.RemoteIpv4NetworkCidr ?? '0.0.0.0/0', options?.LocalIpv4NetworkCidr ?? '0.0.0.0/0']],
+					pairs: [ranges],
 					key: tunnel.PreSharedKey ?? '',
 					begins: tunnel.StartupAction === 'start',
 				}),
@@ -195,6 +198,31 @@ export async function awsEnds(env: Readonly<Record<string, string>>, id: string)
 	} finally {
 		ec2.destroy();
 	}
+}
+
+async function awsAsn(
+	ec2: EC2Client,
+	vpnGateway: string | undefined,
+	transitGateway: string | undefined,
+): Promise<number> {
+	if (transitGateway === undefined) {
+		const {VpnGateways: [gateway] = []} = await ec2.send(
+			new DescribeVpnGatewaysCommand({VpnGatewayIds: [vpnGateway ?? '']}),
+		);
+		return Number(gateway?.AmazonSideAsn);
+	}
+
+	const {TransitGateways: [gateway] = []} = await ec2.send(
+		new DescribeTransitGatewaysCommand({TransitGatewayIds: [transitGateway]}),
+	);
+	return Number(gateway?.Options?.AmazonSideAsn);
+}
+
+/** A /126 has the cloud's address first, then the site's (AWS Site-to-Site VPN User Guide, tunnel options). */
+function insideIpv6(cidr: string): {readonly inside: string; readonly siteInside: string} {
+	const network = ipaddr.IPv6.networkAddressFromCIDR(cidr).toByteArray();
+	const host = (last: number) => ipaddr.fromByteArray([...network.slice(0, 15), (network[15] ?? 0) + last]).toString();
+	return {inside: `${host(1)}/126`, siteInside: host(2)};
 }
 
 const tencentWords: Readonly<Record<string, string>> = {

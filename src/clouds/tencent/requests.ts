@@ -10,7 +10,6 @@ import type {TencentConnection, TencentSecurityOptions} from '../../connection/d
 import {normalise} from '../../connection/networks.ts';
 import {tencentOptionsInForce} from '../../connection/security-presets.ts';
 import type {PlanValue} from '../cloud.ts';
-import type {PlannedRoute} from './route-priority.ts';
 
 /** A hole in a planned request: an id that an earlier action makes, or a secret. */
 export type Hole = {readonly $result: string} | {readonly $secret: string};
@@ -150,18 +149,19 @@ export function customerGatewayRequest(
 	};
 }
 
+/** Priority 0 is the first choice, 100 the second (CreateVpnGatewayRoutes). */
 export function gatewayRoutesRequest(
 	gatewayId: string,
 	connection: string | Hole,
-	routes: readonly PlannedRoute[],
+	prefixes: readonly string[],
 ): Planned<CreateVpnGatewayRoutesRequest> {
 	return {
 		VpnGatewayId: gatewayId,
-		Routes: routes.map(({destination, priority}) => ({
-			DestinationCidrBlock: destination,
+		Routes: prefixes.map(prefix => ({
+			DestinationCidrBlock: prefix,
 			InstanceType: 'VPNCONN',
 			InstanceId: connection,
-			Priority: priority,
+			Priority: 0,
 			Status: 'ENABLE',
 		})),
 	};
