@@ -4,6 +4,7 @@ import {isLoopback, proxyFor} from './proxy.ts';
 
 /** A profile in the files of a cloud's own tools, without its secrets. */
 export interface CloudProfile {
+	/** As the files spell it: it is looked up by it. Screens shorten what they draw. */
 	readonly name: string;
 	/** How it signs in; `settings` holds none, but a region or the like. */
 	readonly kind: 'keys' | 'sso' | 'login' | 'role' | 'web identity' | 'process' | 'oauth' | 'settings';

@@ -87,7 +87,9 @@ function text({signIn, identity, failure}: Report): string {
 		['proxy', [proxy ?? '']],
 		[
 			'profiles',
-			profiles.map(({name, detail, keyHint: hint}) => `${name}: ${[detail, hint].filter(Boolean).join(' ')}`),
+			profiles.map(
+				({name, detail, keyHint: hint}) => `${printable(name, 60)}: ${[detail, hint].filter(Boolean).join(' ')}`,
+			),
 		],
 		['tried', tried],
 	];

@@ -1,3 +1,4 @@
+import type {CloudId} from '../clouds/cloud.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {whyNoAccount} from '../wizard/accounts.ts';
 import {askedOf} from '../wizard/asked.ts';
@@ -32,10 +33,8 @@ export function bannerOf(state: WizardState): Span {
 }
 
 function placeInWords(state: WizardState): readonly string[] {
-	const {screen, late} = state;
-	const subject = screen.name === 'undo' ? late.undo?.subject : undefined;
-	const deleted = subject?.kind === 'connection' ? subject.place : undefined;
-	const watched = screen.name === 'panel' || screen.name === 'handover' ? late.panel : deleted;
+	const {screen} = state;
+	const watched = placeOfLate(state);
 	const isAsking =
 		screen.name !== 'home' &&
 		screen.name !== 'profiles' &&
@@ -49,6 +48,22 @@ function placeInWords(state: WizardState): readonly string[] {
 	const region = watched?.region ?? state.answers[cloud].region;
 	const account = state.data.identities[cloud]?.account;
 	return [cloudName(cloud), region ?? '', account ? grouped(account) : ''].filter(Boolean);
+}
+
+/** What a late screen is about, whatever was being asked before: a run that was begun earlier has its own account and region. */
+function placeOfLate({screen, late}: WizardState): {readonly cloud: CloudId; readonly region: string} | undefined {
+	const {run, undo, panel} = late;
+	switch (screen.name) {
+		case 'panel':
+		case 'handover':
+			return panel;
+		case 'run':
+			return run?.plan;
+		case 'undo':
+			return undo?.cloud && {cloud: undo.cloud, region: undo.region};
+		default:
+			return undefined;
+	}
 }
 
 /** The way: the places that are behind, here and ahead. */

@@ -225,6 +225,7 @@ export class Runs {
 function aboutRun({plan, results, state}: RunRecord) {
 	return {
 		title: printable(`${plan.name} · ${cloudName(plan.cloud)} ${plan.region}`),
+		about: {name: plan.name, cloud: plan.cloud, region: plan.region},
 		far: `${state === 'undoing' ? 'while being taken back, ' : ''}after ${results.size} of ${plan.actions.length} actions`,
 	};
 }
@@ -232,6 +233,7 @@ function aboutRun({plan, results, state}: RunRecord) {
 function aboutDelete({removal: {cloud, region, connection, steps}, undone}: DeleteRecord) {
 	return {
 		title: printable(`delete ${nameToType(connection)} · ${cloudName(cloud)} ${region}`),
+		about: {name: nameToType(connection), cloud, region},
 		far: `while being deleted, after ${undone.size} of ${steps.length} steps`,
 		deletes: true as const,
 	};

@@ -1,10 +1,12 @@
 import type {CloudId} from '../clouds/cloud.ts';
 import {cloudName} from '../connection/cloud-name.ts';
+import {printable} from '../connection/printable.ts';
 import type {Effect} from './effect.ts';
 import {type Row, row} from './list.ts';
 import {slotOf, want} from './loads.ts';
 import {signedIn} from './rows.ts';
 import type {Data, SignInView, WizardState} from './state.ts';
+import {watchRegionOf} from './watch-region.ts';
 
 const clouds = ['aws', 'tencent'] as const;
 
@@ -97,9 +99,12 @@ export function pickAccount(state: WizardState, cloud: CloudId, profile: string,
 	effects.push({type: 'use-profile', cloud, profile});
 	const told = {
 		tone: 'good',
-		text: `${cloudName(cloud)}: ${profile === '' ? 'credentials as found' : `profile ${profile}`}`,
+		text: `${cloudName(cloud)}: ${profile === '' ? 'credentials as found' : `profile ${printable(profile, 60)}`}`,
 	} as const;
-	return {...forgetRead(state, cloud), signIns: {...state.signIns, [cloud]: undefined}, notice: told};
+	const {[cloud]: _, ...watchRegions} = state.watchRegions; // looked in with another account: this one has a region of its own
+	const options = {...state.options, regions: {...state.options.regions, [cloud]: undefined}};
+	const signIns = {...state.signIns, [cloud]: undefined};
+	return {...forgetRead(state, cloud), options, signIns, watchRegions, notice: told};
 }
 
 function forgetRead(state: WizardState, cloud: CloudId): WizardState {
@@ -120,7 +125,15 @@ function forgetRead(state: WizardState, cloud: CloudId): WizardState {
 		facts: undefined,
 	};
 	const isOtherSlot = ([slot]: readonly [string, unknown]) => isOther([slot.slice(slot.indexOf(' ') + 1), undefined]);
-	return {...state, data: kept, factsKey: '', loads: Object.fromEntries(Object.entries(loads).filter(isOtherSlot))};
+	// where the cursor stood in these lists was among another account's things
+	const lists = Object.fromEntries(Object.entries(state.lists).filter(isOtherSlot));
+	return {
+		...state,
+		data: kept,
+		lists,
+		factsKey: '',
+		loads: Object.fromEntries(Object.entries(loads).filter(isOtherSlot)),
+	};
 }
 
 /** Whether calls with this cloud's credentials make sense: something was found to sign in with. */
@@ -134,7 +147,7 @@ export function lookAround(state: WizardState, effects: Effect[]): WizardState {
 	return clouds
 		.filter(cloud => canSignIn(state, cloud))
 		.reduce((asked, cloud) => {
-			const region = asked.watchRegions[cloud];
+			const region = watchRegionOf(asked, cloud);
 			const known = want(asked, {what: 'identity', cloud}, effects, 'background');
 			return region === undefined ? known : want(known, {what: 'status', cloud, region}, effects, 'background');
 		}, state);

@@ -55,7 +55,7 @@ export function choose(state: WizardState, list: ListOnScreen, effects: Effect[]
 
 		case 'runs': {
 			const run = state.runs?.find(({id}) => id === row.id);
-			if (run?.deletes) return openDelete(state, {runId: run.id, name: run.title}, effects);
+			if (run?.deletes) return openDelete(state, {runId: run.id, ...(run.about ?? {name: run.title})}, effects);
 			const request = state.lastRequest + 1;
 			effects.push({type: 'open-run', request, runId: row.id});
 			return {...state, lastRequest: request, late: {...state.late, requests: {...state.late.requests, run: request}}};

@@ -3,7 +3,7 @@ import {fromDraft, toDraft} from './draft.ts';
 import type {Effect} from './effect.ts';
 import {keptDraft} from './kept-draft.ts';
 import {rowHere} from './lists.ts';
-import {openReview, openStep} from './move.ts';
+import {openReview, openStep, readAnew} from './move.ts';
 import {withNothingAsked} from './nothing-asked.ts';
 import {ask} from './prompt.ts';
 import type {DraftOffer, Notice, WizardState} from './state.ts';
@@ -35,7 +35,8 @@ export function openNew(state: WizardState, effects: Effect[]): WizardState {
 /** Opens the review with the answers of a profile or of a connection that stands. */
 export function openGiven(state: WizardState, draft: ConnectionDraft, notice: Notice, effects: Effect[]): WizardState {
 	const free = parked(state, effects);
-	const opened = openReview({...withNothingAsked(free), answers: fromDraft(draft)}, effects);
+	const given = {...withNothingAsked(free), answers: fromDraft(draft)};
+	const opened = openReview(readAnew(given, effects), effects);
 	const text = free === state ? notice.text : `${notice.text} · what you were at is kept as a draft`;
 	return {...opened, givenAnswers: opened.answers, notice: {...notice, text}};
 }

@@ -83,12 +83,19 @@ export function whyNotConfirm(model: DryRunModel): string | undefined {
 	const {phase, plan, checks} = model;
 	if (plan?.exists) return `${plan.exists.id} is there already: nothing is to be created`;
 	if (phase === 'planning') return 'the plan is still being made';
-	if (phase === 'failed') return 'the dry run did not come to its end: press r to try again';
+	if (phase === 'failed') return whyFailed(model);
 	const refused = countResults(checks).refuse;
 	if (refused > 0)
 		return refused === 1 ? 'one check refuses: enter mends it' : `${refused} checks refuse: enter mends the first`;
 	if (phase === 'checking') return 'checks are still running';
 	return undefined;
+}
+
+/** Answers that can't stand are mended; only what has another reason is worth trying again. */
+function whyFailed({problems, trouble}: DryRunModel): string {
+	if (problems.length > 1) return `${problems.length} answers can’t stand: enter mends the first`;
+	if (problems.length === 1 || trouble?.field !== undefined) return 'one answer can’t stand: enter mends it';
+	return 'the dry run did not come to its end: press r to try again';
 }
 
 /** The keys that work now. */
@@ -211,6 +218,7 @@ function key(model: DryRunModel, pressed: Key): Result {
 
 /** The row of the first check that refuses, where Enter mends it; the row as it is when none does. */
 function firstRefusal({row, problems, plan, checks}: DryRunModel): number {
+	if (problems.length > 0) return 0;
 	const index = checks.findIndex(({result}) => result === 'refuse');
 	return index < 0 ? row : problems.length + (plan?.actions.length ?? 0) + index;
 }

@@ -1,5 +1,7 @@
 import type {Answers, CloudAnswers} from './answers.ts';
 import {type Asked, askedOf} from './asked.ts';
+import type {Reading} from './effect.ts';
+import {loadOf} from './loads.ts';
 import {whyNotMode} from './mode-reasons.ts';
 import {optionAt, optionProblem} from './options/option-table.ts';
 import {pairProblem} from './pairs.ts';
@@ -18,28 +20,35 @@ export const notAsked = 'not asked yet';
 export function missing(step: Step, asked: Asked, state: WizardState): string | undefined {
 	const {answers} = asked;
 	const region = answers.region ?? '';
+	const place = {cloud: asked.cloud, region};
 	switch (step.id) {
 		case 'cloud':
 			return state.answers.cloud ? undefined : 'choose a cloud';
 		case 'region':
-			return notIn(answers.region, state.data.regions[asked.cloud], 'region');
+			return notIn(
+				answers.region,
+				known(state, {what: 'regions', cloud: asked.cloud}, state.data.regions[asked.cloud]),
+				'region',
+			);
 		case 'gateway': {
 			const picked = answers.gateways[region];
 			const unread = asked.gateways?.find(gateway => gateway.unread && gateway.kind === picked?.kind);
 			if (picked && 'id' in picked && unread) return `${picked.id} can’t be used: ${unread.reason ?? 'choose another'}`;
 			return notIn(
 				picked && ('id' in picked ? picked.id : picked.kind),
-				picked && 'id' in picked ? asked.gateways : undefined,
+				picked && 'id' in picked ? known(state, {what: 'gateways', ...place}, asked.gateways) : undefined,
 				'gateway',
 			);
 		}
 		case 'gateway-vpc':
-			return notIn(answers.vpcs[region], asked.vpcs, 'VPC');
+			return notIn(answers.vpcs[region], known(state, {what: 'vpcs', ...place}, asked.vpcs), 'VPC');
 		case 'options':
 			return unseen(step, answers) ?? optionProblem(asked)?.message;
 		case 'site': {
 			const picked = answers.sites[region];
-			return picked?.kind === 'new' ? undefined : notIn(picked?.id, asked.sites, 'site gateway');
+			return picked?.kind === 'new'
+				? undefined
+				: notIn(picked?.id, known(state, {what: 'sites', ...place}, asked.sites), 'site gateway');
 		}
 		case 'routing':
 			if (!answers.mode) return 'choose a routing mode';
@@ -55,15 +64,21 @@ function unseen(step: Step, answers: CloudAnswers): string | undefined {
 	return answers.seen.includes(seenAs(step, answers)) ? undefined : notAsked;
 }
 
+/** A list as it was read last; undefined while it is read anew, or when that failed: then nothing is known to be gone. */
+function known<List>(state: WizardState, reading: Reading, list: List | undefined): List | undefined {
+	const status = loadOf(state, reading)?.status;
+	return status === undefined || status === 'ready' ? list : undefined;
+}
+
 /** Once a list has been read, what is not in it any more is gone. */
 function notIn(
 	id: string | undefined,
-	known: readonly {readonly id: string; readonly selectable: boolean; readonly reason?: string}[] | undefined,
+	listed: readonly {readonly id: string; readonly selectable: boolean; readonly reason?: string}[] | undefined,
 	what: string,
 ): string | undefined {
 	if (id === undefined || id === '') return `choose a ${what}`;
-	if (!known) return undefined;
-	const found = known.find(item => item.id === id);
+	if (!listed) return undefined;
+	const found = listed.find(item => item.id === id);
 	if (!found) return `${id} is gone: choose another ${what}`;
 	return found.selectable ? undefined : `${id} can’t be used: ${found.reason ?? 'choose another'}`;
 }

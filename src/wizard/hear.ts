@@ -81,13 +81,12 @@ function start(state: WizardState, effects: Effect[]): WizardState {
 	return state.options.sandbox ? lookAround(state, effects) : state;
 }
 
-/** Who would sign in is known now: then the first screen's facts can be read. A region that the user chose stays. */
+/** Who would sign in is known now: then the first screen's facts can be read. */
 function signedInAs(
 	state: WizardState,
 	{credentials, regions, signIns = state.signIns}: Extract<WizardEvent, {type: 'signed-in'}>,
 	effects: Effect[],
 ): WizardState {
-	const meant = Object.fromEntries(Object.entries(regions).filter(([, region]) => region !== undefined));
 	const known = {...state, options: {...state.options, credentials, regions}, signIns};
-	return lookAround({...known, watchRegions: {...meant, ...state.watchRegions}}, effects);
+	return lookAround(known, effects);
 }

@@ -43,7 +43,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		profiles: undefined,
 		runs: undefined,
 		drafts: [],
-		watchRegions: Object.fromEntries(Object.entries(options.regions).filter(([, region]) => region !== undefined)),
+		watchRegions: {},
 		watchMarks: [],
 		factsKey: '',
 		now: 0,

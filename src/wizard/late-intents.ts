@@ -14,6 +14,7 @@ import {ask, askForProfileName} from './prompt.ts';
 import {newLike} from './read-back.ts';
 import {connectionOf, openingRun, type RunModel} from './run-model.ts';
 import type {RunIntent} from './run-view.ts';
+import {toRuns} from './runs.ts';
 import type {WizardState} from './state.ts';
 import {typedKeysOf} from './typed-keys.ts';
 import {openDelete, openUndo} from './undo-late.ts';
@@ -98,10 +99,10 @@ export function runIntent(state: WizardState, intent: RunIntent, effects: Effect
 		case 'resume':
 			return run ? resumeRun(state, run, effects) : state;
 		case 'undo':
-			return run ? openUndo(state, {runId: run.runId, name: run.plan.name, region: run.plan.region}, effects) : state;
+			return run ? openUndo(state, {runId: run.runId, ...aboutOf(run)}, effects) : state;
 		case 'back':
 			effects.push({type: 'list-runs'});
-			return run?.origin === 'journal' ? {...state, screen: {name: 'runs'}} : openHome(state);
+			return run?.origin === 'journal' && run.phase !== 'finished' ? toRuns(state) : openHome(state);
 		case 'edit':
 			return openReview(state, effects);
 		case 'jump':
@@ -110,6 +111,8 @@ export function runIntent(state: WizardState, intent: RunIntent, effects: Effect
 			return leave(state, intent.exit, effects, intent.summary);
 	}
 }
+
+const aboutOf = ({plan: {name, cloud, region}}: RunModel) => ({name, cloud, region});
 
 /** Goes on with a run that stopped; one that could not even begin its journal is begun again. */
 export function resumeRun(state: WizardState, run: RunModel, effects: Effect[]): WizardState {

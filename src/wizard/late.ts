@@ -165,7 +165,7 @@ function hearRun(state: WizardState, event: RunHeard, effects: Effect[]): Wizard
 	const {run} = state.late;
 	if (event.type === 'run-opened')
 		return withLate(
-			{...state, screen: {name: 'run'}},
+			want({...state, screen: {name: 'run'}}, {what: 'identity', cloud: event.opened.plan.cloud}, effects),
 			{
 				run: reopenedRun(event.opened, state.now, state.options.sandbox),
 				runKeys: {},

@@ -18,8 +18,8 @@ import {
 	vpcRows,
 } from './rows.ts';
 import {type Load, placeOf, type WizardState} from './state.ts';
-
 import {watchedPlaces, watchRows, watchSays} from './watch-list.ts';
+import {watchRegionOf} from './watch-region.ts';
 
 /** A list on the screen: what kind, under which key its view is kept, and what has to be read for it. */
 export interface ListOnScreen {
@@ -141,7 +141,7 @@ function contentOf(state: WizardState, list: ListOnScreen): Content {
 			const regions = state.data.regions[cloud] ?? [];
 			const home =
 				state.screen.name === 'watch-region'
-					? state.watchRegions[cloud]
+					? watchRegionOf(state, cloud)
 					: (answers.region ?? state.options.regions[cloud]);
 			const preferred = regions.some(({id}) => id === home) ? home : regions.find(({selectable}) => selectable)?.id;
 			return {rows: regionRows(regions), preferred};

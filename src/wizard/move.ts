@@ -60,17 +60,18 @@ export function suggested(state: WizardState): WizardState {
 	return answers === state.answers ? state : {...state, answers};
 }
 
-function wantFor(state: WizardState, id: StepId, effects: Effect[]): WizardState {
+/** @param again reads it also where it was read before: something may have been made or taken away since */
+function wantFor(state: WizardState, id: StepId, effects: Effect[], again = false): WizardState {
 	const {cloud, answers, gateway} = askedOf(state);
 	const {region} = answers;
 	if (!state.answers.cloud || id === 'cloud') return state;
 	const known = want(want(state, {what: 'identity', cloud}, effects), {what: 'regions', cloud}, effects);
 	if (region === undefined || id === 'region') return known;
-	const listed = wantPlace(known, cloud, region, effects);
+	const listed = wantPlace(known, cloud, region, effects, again);
 	const isNew = answers.gateways[region]?.kind === 'new-vgw';
-	const placed = isNew ? want(listed, {what: 'vpcs', cloud, region}, effects) : listed;
+	const placed = isNew ? want(listed, {what: 'vpcs', cloud, region}, effects, again) : listed;
 	if (cloud !== 'aws' || gateway?.kind !== 'vgw' || gateway.vpcId === undefined) return placed;
-	return want(placed, {what: 'routeTables', cloud, region, vpcId: gateway.vpcId}, effects);
+	return want(placed, {what: 'routeTables', cloud, region, vpcId: gateway.vpcId}, effects, again);
 }
 
 /** An answer's place in the review. */
@@ -78,6 +79,11 @@ export interface ReviewPlace {
 	readonly step: StepId;
 	/** The option that it is about, where it is about one. */
 	readonly field?: string;
+}
+
+/** Reads anew all that the answers refer to: something may have been made or taken away since it was read. */
+export function readAnew(state: WizardState, effects: Effect[]): WizardState {
+	return wantFor(state, 'name', effects, true);
 }
 
 /** Opens the review, with the cursor on the answer that was looked at, else on going on. All that the answers refer to is read, so that what is gone is said. */

@@ -1,9 +1,15 @@
 import type {Effect} from './effect.ts';
 import type {Command} from './key-map.ts';
 import {rowHere} from './lists.ts';
+import {openHome} from './move.ts';
 import {ask} from './prompt.ts';
 import type {WizardState} from './state.ts';
 import {openUndo} from './undo-late.ts';
+
+/** Back to the runs that stopped; to the first screen where none is left, for an empty list leads nowhere. */
+export function toRuns(state: WizardState): WizardState {
+	return (state.runs?.length ?? 0) > 0 ? {...state, screen: {name: 'runs'}} : openHome(state);
+}
 
 /** What can be done with the run under the cursor, besides looking at it. */
 export function runsCommand(
@@ -22,6 +28,5 @@ export function runsCommand(
 			...state,
 			notice: {tone: 'look', text: `${run.id} can’t be taken back: ${run.reason ?? 'it can’t be read'}`},
 		};
-	const [name = run.title, region = ''] = run.title.split(' · ');
-	return openUndo(state, {runId: run.id, name, region}, effects);
+	return openUndo(state, {runId: run.id, ...(run.about ?? {name: run.title, region: ''})}, effects);
 }

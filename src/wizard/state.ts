@@ -162,6 +162,8 @@ export interface RunLine {
 	readonly id: string;
 	readonly title: string;
 	readonly detail: string;
+	/** What it makes or deletes, and where; left out of one that can't be read. */
+	readonly about?: {readonly name: string; readonly cloud: CloudId; readonly region: string};
 	/** It deletes a connection: it can be finished, and not taken back. */
 	readonly deletes?: true;
 	/** False for one that can only be forgotten, or is being worked on elsewhere; then `reason` says why. */
@@ -238,7 +240,7 @@ export interface WizardState {
 	readonly runs: readonly RunLine[] | undefined;
 	/** The newest first; what this wizard is at is none of them. */
 	readonly drafts: readonly DraftOffer[];
-	/** The region of each cloud whose connections are listed to watch. */
+	/** The region of each cloud whose connections the user chose to watch; where there is none it is the account's own. */
 	readonly watchRegions: Readonly<Partial<Record<CloudId, string>>>;
 	/** Row ids of the connections that are marked to be watched together: all of one region. */
 	readonly watchMarks: readonly string[];

@@ -1,15 +1,18 @@
+import type {CloudId} from '../clouds/cloud.ts';
 import type {Effect} from './effect.ts';
 import {withLate} from './late.ts';
 import {leave} from './leave.ts';
+import {want} from './loads.ts';
 import {openHome} from './move.ts';
 import {connectionOf} from './run-model.ts';
+import {toRuns} from './runs.ts';
 import type {WizardState} from './state.ts';
 import {openingUndo, type UndoIntent, type UndoModel, type UndoSubject} from './undo-view.ts';
 
 /** What would be deleted of a run is read before anything is asked. */
 export function openUndo(
 	state: WizardState,
-	run: {readonly runId: string; readonly name: string; readonly region: string},
+	run: Pick<UndoModel, 'runId' | 'name' | 'region'> & Partial<Pick<UndoModel, 'cloud'>>,
 	effects: Effect[],
 ): WizardState {
 	return opened(state, openingUndo(run), effects);
@@ -22,15 +25,20 @@ export function openDelete(
 		readonly place?: Extract<UndoSubject, {kind: 'connection'}>['place'];
 		readonly runId?: string;
 		readonly name: string;
+		readonly cloud?: CloudId;
+		readonly region?: string;
 	},
 	effects: Effect[],
 ): WizardState {
 	const {place, runId = '', name} = what;
+	const {cloud = place?.cloud, region = place?.region ?? ''} = what;
 	const subject: UndoSubject = {kind: 'connection', sandbox: state.options.sandbox, ...(place ? {place} : {})};
-	return opened(state, openingUndo({subject, runId, name, region: place?.region ?? ''}), effects);
+	return opened(state, openingUndo({subject, runId, name, cloud, region}), effects);
 }
 
-function opened(state: WizardState, undo: UndoModel, effects: Effect[]): WizardState {
+function opened(before: WizardState, undo: UndoModel, effects: Effect[]): WizardState {
+	// whose account it is stands above
+	const state = undo.cloud ? want(before, {what: 'identity', cloud: undo.cloud}, effects) : before;
 	const request = state.lastRequest + 1;
 	const {subject, runId} = undo;
 	if (subject.kind === 'run') effects.push({type: 'preview-undo', request, runId});
@@ -83,9 +91,9 @@ function back(state: WizardState, undo: UndoModel, effects: Effect[]): WizardSta
 			return openHome(withLate(state, {panel: undefined}));
 		}
 
-		return {...state, screen: {name: undo.subject.place && panel ? 'panel' : 'runs'}};
+		return undo.subject.place && panel ? {...state, screen: {name: 'panel'}} : toRuns(state);
 	}
 
 	if (undo.phase === 'undone') return openHome(withLate(state, {run: undefined}));
-	return run?.runId === undo.runId ? {...state, screen: {name: 'run'}} : {...state, screen: {name: 'runs'}};
+	return run?.runId === undo.runId ? {...state, screen: {name: 'run'}} : toRuns(state);
 }

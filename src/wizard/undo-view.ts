@@ -36,6 +36,8 @@ export interface UndoModel {
 	readonly runId: string;
 	/** The connection's name. */
 	readonly name: string;
+	/** Undefined for a run that can't be read. */
+	readonly cloud: CloudId | undefined;
 	readonly region: string;
 	/** stopped: nothing is deleted any more, and something is left. undone: nothing of the run is left. */
 	readonly phase: 'reading' | 'asking' | 'running' | 'stopping' | 'stopped' | 'undone';
@@ -77,13 +79,15 @@ export const undoWord = 'delete';
 export function openingUndo({
 	runId,
 	name,
+	cloud,
 	region,
 	subject = {kind: 'run'},
-}: Pick<UndoModel, 'runId' | 'name' | 'region'> & Partial<Pick<UndoModel, 'subject'>>): UndoModel {
+}: Pick<UndoModel, 'runId' | 'name' | 'region'> & Partial<Pick<UndoModel, 'subject' | 'cloud'>>): UndoModel {
 	return {
 		subject,
 		runId,
 		name,
+		cloud,
 		region,
 		phase: 'reading',
 		rows: [],

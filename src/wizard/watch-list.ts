@@ -6,6 +6,7 @@ import type {Effect} from './effect.ts';
 import {type Row, row} from './list.ts';
 import {slotOf, want} from './loads.ts';
 import {placeOf, type WizardState} from './state.ts';
+import {watchRegionOf} from './watch-region.ts';
 
 interface Place {
 	readonly cloud: CloudId;
@@ -15,7 +16,7 @@ interface Place {
 /** The places whose connections are listed: one region of each cloud that can be signed in to. */
 export function watchedPlaces(state: WizardState): readonly Place[] {
 	return (['aws', 'tencent'] as const).flatMap(cloud => {
-		const region = state.watchRegions[cloud];
+		const region = watchRegionOf(state, cloud);
 		return region === undefined || !canSignIn(state, cloud) ? [] : [{cloud, region}];
 	});
 }
@@ -77,7 +78,9 @@ export function watchRows(state: WizardState): readonly Row[] {
 					'',
 					'',
 					'',
-					state.watchRegions[cloud] === undefined ? 'none is listed yet' : `in place of ${state.watchRegions[cloud]}`,
+					watchRegionOf(state, cloud) === undefined
+						? 'none is listed yet'
+						: `in place of ${watchRegionOf(state, cloud)}`,
 					'',
 				],
 				{offer: true},

@@ -28,6 +28,17 @@ describe('the dry run lets nobody create what would fail', () => {
 		['when a check refuses', [planned, check('refuse'), {type: 'done'}], /one check refuses/],
 		['when it failed', [planned, {type: 'failed', trouble: {message: 'no network'}}], /press r/],
 		[
+			'when an answer can’t stand',
+			[
+				{
+					type: 'failed',
+					trouble: {message: 'no'},
+					problems: [{rule: 'x', severity: 'refuse', field: 'name', message: 'no'}],
+				},
+			],
+			/one answer can’t stand: enter mends it/,
+		],
+		[
 			'when the connection exists',
 			[{...planned, plan: planOf('x', {exists: connectionOf('x') as never})}, {type: 'done'}],
 			/there already/,

@@ -102,6 +102,31 @@ describe('changing an answer from the review', () => {
 	});
 });
 
+test('a gateway that was made a moment ago is not said to be gone: the account is read anew first', () => {
+	const made = new Driver().enterUntil('review');
+	const draft = toDraft(made.state.answers);
+	if (!draft) throw new Error('no draft');
+	const like = {...draft, site: {kind: 'existing', id: 'cgw-0fresh00'}} as typeof draft;
+	const driver = new Driver(smallWorld, false);
+	driver.state = {...made.state, screen: {name: 'panel'}, place: undefined};
+	const {requests} = driver.state.late;
+	driver.effects.length = 0;
+	driver.send({type: 'read-back', request: requests.readBack, found: {id: 'vpn-1', draft: like, notes: []}});
+	const open = () => reviewLines(driver.state).find(({step}) => step === 'site')?.open;
+	expect(driver.at).toBe('review');
+	expect(open()).toBeUndefined();
+	const asked = driver.effects.find(effect => effect.type === 'load' && effect.reading.what === 'sites');
+	if (asked?.type !== 'load') throw new Error('the site gateways were not read anew');
+	// while that fails nothing is known either
+	driver.send({type: 'load-failed', slot: asked.slot, request: asked.request, trouble: {message: 'no answer'}});
+	expect(open()).toBeUndefined();
+	driver.press('escape', 'ctrl-r');
+	driver.answer(asked);
+	const again = driver.effects.findLast(effect => effect.type === 'load' && effect.reading.what === 'sites');
+	if (again?.type === 'load') driver.answer(again);
+	expect(open()).toContain('cgw-0fresh00 is gone');
+});
+
 describe('a site without a free gateway', () => {
 	test('is described anew: that is what the list begins on', () => {
 		const world = {...smallWorld, sites: {'aws:eu-central-1': [site('cgw-b4de3fdd')]}};

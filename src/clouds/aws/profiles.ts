@@ -12,7 +12,7 @@ export function listProfiles(config: SharedConfig): readonly CloudProfile[] {
 /** One profile in words. The order of the questions is the SDK's. */
 export function describeProfile(config: SharedConfig, name: string): CloudProfile {
 	const setting = (key: string) => printable(config.profiles.get(name)?.get(key) ?? '', 120);
-	const base = {name: printable(name, 60), ...(setting('region') && {region: setting('region')})};
+	const base = {name, ...(setting('region') && {region: setting('region')})};
 	const role = setting('role_arn');
 	const source = setting('source_profile') || setting('credential_source');
 	if (role && source) return {...base, kind: 'role', detail: `role ${role}, from ${source}`};

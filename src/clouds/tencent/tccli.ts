@@ -81,7 +81,7 @@ async function describe(env: Environment, name: string): Promise<CloudProfile> {
 	const session = type === 'oauth' || type === 'sso' ? kinds[type] : undefined;
 	const role = member(parsed, 'role-arn') !== undefined || Reflect.get(Object(parsed), 'use-cvm-role') === true;
 	return {
-		name: printable(name, 60),
+		name,
 		kind: session ?? (role ? 'role' : secretId ? 'keys' : 'settings'),
 		...(region && {region}),
 		...(secretId && {keyHint: keyHint(secretId)}),

@@ -76,10 +76,11 @@ function headLines(model: DryRunModel, width: number, glyphs: Glyphs): readonly 
 	return [spread(title, progressOf(model), width, glyphs.ellipsis), ...refusal];
 }
 
-function progressOf({phase, checks, expected}: DryRunModel): Line {
+function progressOf({phase, checks, expected, problems}: DryRunModel): Line {
 	if (phase === 'planning') return spinnerLine('making the plan');
 	const total = expected === undefined ? '' : ` of ${Math.max(expected, checks.length)}`;
 	if (phase === 'checking') return spinnerLine(`checked ${checks.length}${total}`);
+	if (phase === 'failed' && problems.length > 0) return line(`${problems.length} refused`, 'bad');
 	if (phase === 'failed') return line(`checked ${checks.length}${total}, then it failed`, 'bad');
 	const counts = countResults(checks);
 	const parts: Span[] = [{text: `checked ${checks.length}`}];

@@ -1,0 +1,62 @@
+import {renderToString} from 'ink';
+import stripAnsi from 'strip-ansi';
+import {describe, expect, test} from 'vitest';
+import {Screen} from '../../src/ui/app.tsx';
+import type {RunLine} from '../../src/wizard/state.ts';
+import {Driver} from '../wizard/driver.ts';
+import {planOf} from './late-fixtures.ts';
+
+const line: RunLine = {
+	id: '20261130-120000-abcd',
+	title: 'Berlin · office · AWS eu-central-1',
+	detail: 'after 1 of 2 actions',
+	about: {name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'},
+	usable: true,
+};
+const draw = ({state}: Driver) => stripAnsi(renderToString(<Screen state={state} />, {columns: state.size.columns}));
+
+function atRuns(run: RunLine = line): Driver {
+	const driver = new Driver(undefined, true, {sandbox: false}).send({type: 'runs', runs: [run]});
+	const rows = driver.state.lists.home?.rows ?? [];
+	driver.press('home', ...Array<string>(rows.findIndex(({id}) => id === 'runs')).fill('down'), 'enter');
+	expect(driver.at).toBe('runs');
+	return driver;
+}
+
+function opened(): Driver {
+	const driver = atRuns().press('enter');
+	const plan = planOf('Berlin · office');
+	const run = {runId: line.id, plan, results: [], inDoubt: [], undoing: false};
+	return driver.send({type: 'run-opened', request: driver.state.late.requests.run, opened: run});
+}
+
+describe('a run that was begun before this start', () => {
+	test('says whose account and which region it works in', () => {
+		const [banner] = draw(opened()).split('\n');
+		expect(banner).toContain('AWS · eu-central-1 · 1234 5678 9012');
+		expect(banner).not.toContain('your own accounts');
+	});
+
+	test('leads home once it is finished: no run is left to list', () => {
+		const driver = opened().press('r');
+		const request = driver.state.late.requests.run;
+		driver.send({type: 'run', request, event: {type: 'finished', connectionId: 'vpn-1', made: []} as never});
+		driver.send({type: 'runs', runs: []});
+		expect(driver.press('escape').at).toBe('home');
+	});
+
+	test('leads back to the list while it is one of them', () => {
+		expect(opened().press('escape').at).toBe('runs');
+	});
+
+	test('is taken back under its own name and region, whatever stands in the name', () => {
+		const driver = atRuns().press('u');
+		expect(driver.state.late.undo).toMatchObject({name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'});
+		expect(draw(driver).split('\n')[0]).toContain('AWS · eu-central-1');
+	});
+
+	test('of a deletion is finished under its name and region too', () => {
+		const driver = atRuns({...line, deletes: true, title: 'delete Berlin · office · AWS eu-central-1'}).press('enter');
+		expect(driver.state.late.undo).toMatchObject({name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'});
+	});
+});
