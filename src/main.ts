@@ -1,8 +1,10 @@
 import {wizardArguments} from './commands/wizard-arguments.ts';
+import {endProcess, keepOutOfCore} from './run/process-end.ts';
 
 /*
  * The program's entry. The wizard must be on the screen soon, so nothing else is loaded before it is known what was asked for.
  */
+keepOutOfCore();
 const args = process.argv.slice(2);
 const wizard = wizardArguments(args, process.env);
 const {TERM, INK_SCREEN_READER} = process.env;
@@ -15,7 +17,7 @@ if (wizard && atTerminal) {
 	process.stdin.setRawMode(true);
 	try {
 		const {openWizard} = await import('./ui/open-wizard.tsx');
-		process.exit(await openWizard(wizard));
+		endProcess(await openWizard(wizard));
 	} catch (error) {
 		process.stdin.setRawMode(false);
 		const {leaveWith} = await import('./commands/run-commands.ts');

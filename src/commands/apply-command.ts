@@ -50,7 +50,8 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 			return await finish({result: 'exists', connectionId: plan.exists.id, made: []});
 		}
 
-		const secrets = prepared.refusals.length > 0 ? new Map() : await collectSecrets(cloud, document, io);
+		const secrets =
+			prepared.refusals.length > 0 ? new Map() : await collectSecrets(cloud, document, io, interrupt.signal);
 		const checks = await allChecks(prepared, secrets, interrupt.signal);
 		if (verdictOf(plan, checks) === 'refused') return refuse(cloud, plan, checks, identity, options, io);
 		for (const check of checks.filter(({result}) => result === 'warn'))

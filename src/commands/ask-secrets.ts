@@ -9,7 +9,12 @@ import type {CommandIo} from './command-io.ts';
  * The secrets that a run needs: generated, read from the environment, or asked for where somebody can be asked.
  * @throws UserError that names the field and what to do
  */
-export async function collectSecrets(cloud: Cloud, document: ConnectionDocument, io: CommandIo): Promise<SecretStore> {
+export async function collectSecrets(
+	cloud: Cloud,
+	document: ConnectionDocument,
+	io: CommandIo,
+	signal: AbortSignal,
+): Promise<SecretStore> {
 	const secrets = new Map<string, Secret>();
 	for (const {name, field, source} of cloud.secretsOf(document)) {
 		if (source.from === 'generated') {
@@ -17,7 +22,7 @@ export async function collectSecrets(cloud: Cloud, document: ConnectionDocument,
 			continue;
 		}
 
-		const key = source.from === 'env' ? fromEnvironment(source.name, field, io) : await asked(field, io);
+		const key = source.from === 'env' ? fromEnvironment(source.name, field, io) : await asked(field, io, signal);
 		const problem = cloud.checkPresharedKey(key);
 		if (problem)
 			throw new UserError(`the pre-shared key for ${field} can't be used: ${problem}`, {
@@ -39,13 +44,13 @@ function fromEnvironment(name: string, field: string, io: CommandIo): Secret {
 	});
 }
 
-async function asked(field: string, io: CommandIo): Promise<Secret> {
+async function asked(field: string, io: CommandIo, signal: AbortSignal): Promise<Secret> {
 	if (!io.interactive)
 		throw new UserError(`${field} is to be typed, but there is no terminal to ask at`, {
 			field,
 			mend: 'write {"from": "env", "name": "NAME"} there and set NAME, or {"from": "generated"}',
 		});
-	return io.askSecret(`Pre-shared key for ${field} (not shown): `);
+	return io.askSecret(`Pre-shared key for ${field} (not shown): `, signal);
 }
 
 /** The keys that a dry run can know of. Nobody is asked: a key that is to be typed is not known yet, and a check says so. */

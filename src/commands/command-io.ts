@@ -11,10 +11,10 @@ export interface CommandIo {
 	out(text: string): void;
 	/** On standard error: progress beside JSON, and what went wrong. */
 	err(text: string): void;
-	/** All of standard input. */
-	readInput(): Promise<string>;
-	/** Asks without showing what is typed. @throws UserError when it is cancelled */
-	askSecret(question: string): Promise<Secret>;
+	/** Standard input, up to a little more than `largestBytes`: what is longer is nothing that is wanted. */
+	readInput(largestBytes: number): Promise<Uint8Array>;
+	/** Asks without showing what is typed. @throws UserError when it is cancelled, by the signal too */
+	askSecret(question: string, signal: AbortSignal): Promise<Secret>;
 	/** Asks for a line, shown as it is typed. @throws UserError when it is cancelled, by the signal too */
 	ask(question: string, signal: AbortSignal): Promise<string>;
 	/**

@@ -21,6 +21,8 @@ export interface ConfigOptions extends CommandOptions {
 	/** Shows the devices that hold these words. */
 	readonly filter?: string;
 	readonly out?: string;
+	/** Takes the place of files that were written there before, and not changed since. */
+	readonly replace?: boolean;
 	readonly cloud?: CloudId;
 	readonly region?: string;
 	readonly nat?: 'yes' | 'no';
@@ -76,7 +78,7 @@ async function writeConfig(
 	const meant = own ? {own} : {kind: deviceNamed(device, await readKinds(cloud, place.region, signal), cloud)};
 	const side = await readSide(cloud, {region: place.region, id}, signal);
 	const files = await filesFor(meant, {cloud, side, site}, signal);
-	const paths = await writeFiles(out, files);
+	const paths = await writeFiles(out, files, {replace: options.replace ?? false});
 	if (options.json) {
 		const written = files.map(({name, what}, index) => ({path: paths[index], name, what}));
 		io.out(jsonText({connection: id, cloud: place.cloud, region: place.region, device, files: written}, 2));

@@ -27,7 +27,7 @@ export async function demoCommand(
 	};
 	const file = wizard.profile === undefined ? '-' : undefined;
 	const exampleIo =
-		wizard.profile === undefined ? {...io, readInput: async () => JSON.stringify(exampleDocument())} : io;
+		wizard.profile === undefined ? {...io, readInput: async () => Buffer.from(JSON.stringify(exampleDocument()))} : io;
 	const planned = await planCommand(file, options, exampleIo);
 	if (planned !== exitCode.done) return planned;
 	io.out('');

@@ -1,7 +1,11 @@
+import type {Cloud} from '../clouds/cloud.ts';
+import {CloudError} from '../clouds/cloud-error.ts';
+import type {ConnectionDocument} from '../connection/document.ts';
 import type {CodeFormat} from '../connection/handover-targets.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {assumedFacts, unreadNote} from '../handover/export/assumed-facts.ts';
 import {type CodeSource, declaredIn, readStanding, standingLines} from '../handover/export/code-source.ts';
 import {commandLines} from '../handover/export/command-lines.ts';
 import type {ExportedFile} from '../handover/export/exported.ts';
@@ -10,18 +14,20 @@ import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
-import {loadDocument, prepare} from './prepare.ts';
+import {loadDocument, type Prepared, prepare} from './prepare.ts';
 import {placesOf} from './status-command.ts';
 
 export interface ExportOptions extends DocumentOptions {
 	readonly format: CodeFormat;
 	readonly out?: string;
+	/** Takes the place of files that were written there before, and not changed since. */
+	readonly replace?: boolean;
 	readonly region?: string;
 }
 
 /**
  * `export`: a connection as code, from a document, a profile or what stands in a cloud. Prints it, or writes files that are there for nobody else.
- * Terraform and CloudFormation of a document ask no cloud. @throws UserError, CloudError
+ * A document needs no credentials: only lines for the clouds' tools read the account, where there is one to be read. @throws UserError, CloudError
  */
 export async function exportCommand(
 	source: string | undefined,
@@ -35,13 +41,14 @@ export async function exportCommand(
 		const files = await filesOf(exported, account, options.format, interrupt.signal);
 		if (options.out === undefined) {
 			const [first] = files;
-			io.out((first?.content ?? '').trimEnd());
+			io.out(options.json ? jsonText({format: options.format, files}, 2) : (first?.content ?? '').trimEnd());
 			return exitCode.done;
 		}
 
 		const paths = await writeFiles(
 			options.out,
 			files.map(file => ({...file, what: ''})),
+			{replace: options.replace ?? false},
 		);
 		if (options.json) io.out(jsonText({format: options.format, files: paths}, 2));
 		else for (const path of paths) io.out(printable(path));
@@ -81,7 +88,7 @@ async function filesOf(
 	if (declared) return declared;
 	const cloud = await account.cloud(document.cloud, document.region);
 	if (standing) return standingLines(cloud, {document, standing}, signal);
-	const prepared = await prepare(cloud, document, signal);
+	const prepared = await preparedOrAssumed(cloud, document, signal);
 	const [refusal] = prepared.refusals;
 	if (refusal)
 		throw new UserError(refusal.detail, {
@@ -90,4 +97,19 @@ async function filesOf(
 			exit: exitCode.refused,
 		});
 	return commandLines(cloud, prepared.plan, standing);
+}
+
+/** What the account says of it; without credentials, what the document says of the account. */
+async function preparedOrAssumed(
+	cloud: Cloud,
+	document: ConnectionDocument,
+	signal: AbortSignal,
+): Promise<Pick<Prepared, 'plan' | 'refusals'>> {
+	try {
+		return await prepare(cloud, document, signal);
+	} catch (error) {
+		if (!(error instanceof CloudError) || error.info.kind !== 'credentials' || error.info.code !== '') throw error;
+		const plan = cloud.plan(document, assumedFacts(document));
+		return {plan: {...plan, notes: [...plan.notes, unreadNote]}, refusals: []};
+	}
 }

@@ -14,6 +14,7 @@ export function handoverCommands(
 		.argument('[id]', 'the connection, as in vpn-40f41529 or vpnx-5p7vkch8')
 		.option('--device <device>', 'strongswan, libreswan, or one that --list-devices shows')
 		.option('--out <folder>', 'where the files go; nothing is overwritten')
+		.option('--replace', 'but for files that were written there before, and not changed since')
 		.option('--list-devices', 'say which devices there are, those of the clouds too')
 		.option('--filter <words>', 'with --list-devices: only those that hold these words')
 		.addOption(
@@ -57,11 +58,12 @@ Examples:
 				.makeOptionMandatory(),
 		)
 		.option('--out <folder>', 'write files there; nothing is overwritten (default: standard output)')
+		.option('--replace', 'but for files that were written there before, and not changed since')
 		.option('--region <region>', 'of a connection that stands (default: AWS_REGION, TENCENTCLOUD_REGION)')
 		.addHelpText(
 			'after',
 			`
-Keys become variables, never text. aws-cli and tccli read the account, as a plan does; the JSON for --cli-input-json comes with --out.
+Keys become variables, never text. aws-cli and tccli read the account, as a plan does, where there are credentials; the JSON for --cli-input-json comes with --out.
 
 Examples:
   tunnelwright export site.json --format terraform > vpn.tf

@@ -4,7 +4,7 @@ import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import {jsonOf, readJsonFile} from '../profiles/document-file.ts';
+import {jsonOf, largestBytes, readJsonFile} from '../profiles/document-file.ts';
 import {type ImportedConnection, importedFrom} from '../profiles/import-source.ts';
 import {checkProfileName} from '../profiles/profile-names.ts';
 import type {Profile, Profiles} from '../profiles/profiles.ts';
@@ -71,7 +71,7 @@ async function read(
 	if (from !== undefined && id !== undefined) return [await fromCloud(from, id, options, io)];
 	const isInput = file === undefined || file === '-';
 	const source = isInput ? 'standard input' : file;
-	const json = isInput ? jsonOf(await io.readInput(), source) : readJsonFile(file);
+	const json = isInput ? jsonOf(await io.readInput(largestBytes), source) : readJsonFile(file);
 	return importedFrom(json, printable(source, 200), cloud => regionOf(cloud, options, io.env));
 }
 

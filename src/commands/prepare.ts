@@ -30,9 +30,9 @@ export async function loadDocument(source: DocumentSource, io: CommandIo): Promi
 		return profiles.get(profile).document;
 	}
 
-	const {documentOf, readDocumentFile} = await import('../profiles/document-file.ts');
+	const {documentOf, largestBytes, readDocumentFile} = await import('../profiles/document-file.ts');
 	return file === undefined || file === '-'
-		? documentOf(await io.readInput(), 'standard input')
+		? documentOf(await io.readInput(largestBytes), 'standard input')
 		: readDocumentFile(file);
 }
 

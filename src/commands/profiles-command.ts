@@ -113,13 +113,14 @@ export async function deleteProfile(name: string, options: ProfileOptions, io: C
 	);
 }
 
-/** `profiles export NAME FILE` */
+/** `profiles export NAME FILE`; `-` is standard output, as it is standard input elsewhere. */
 export async function exportProfile(
 	name: string,
 	file: string,
 	options: ProfileOptions,
 	io: CommandIo,
 ): Promise<ExitCode> {
+	if (file === '-') return showProfile(name, options, io);
 	(await openSaved(io)).exportTo(name, file, {overwrite: options.overwrite ?? false});
 	return done({name, file, result: 'exported'}, `wrote ${printable(file)}`, options, io);
 }

@@ -40,7 +40,7 @@ export function profileCommands(
 		async (name: string, _options: unknown, command: Command) =>
 			ends((await load()).deleteProfile(name, command.optsWithGlobals(), io)),
 	);
-	overwriting(add('export <name> <file>', 'write its document to a file')).action(
+	overwriting(add('export <name> <file>', 'write its document to a file, for you alone; - is standard output')).action(
 		async (name: string, file: string, _options: unknown, command: Command) =>
 			ends((await load()).exportProfile(name, file, command.optsWithGlobals(), io)),
 	);

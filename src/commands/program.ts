@@ -18,7 +18,7 @@ export interface Outcome {
 
 const exitCodes = `
 Exit codes: 0 done · 1 a bug of tunnelwright · 2 usage or an invalid document · 3 a check refuses
-            4 the cloud refused or failed · 130 cancelled`;
+            4 the cloud refused or failed · 5 this machine failed: a full disk · 130 cancelled`;
 
 /** The command line: every command loads its own code when it is called. */
 export function createProgram(io: CommandIo, outcome: Outcome): Command {
@@ -203,6 +203,12 @@ ${exitCodes}`,
 		});
 	const add = (name: string, description: string) => commonOptions(runs.command(name)).description(description);
 
+	add('list', 'those that did not reach their end, as without a command')
+		.option('--all', 'finished and undone ones too')
+		.action(async (_options: unknown, command: Command) => {
+			const {runsCommand} = await import('./runs-command.ts');
+			await ends(runsCommand(command.optsWithGlobals(), io));
+		});
 	add('show <id>', 'what a run made, action by action').action(
 		async (id: string, _options: unknown, command: Command) => {
 			const {showRun} = await import('./runs-command.ts');

@@ -38,7 +38,9 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	try {
 		const {cloud, identity} = await cloudOfRun(account, first, interrupt.signal);
-		const secrets = needsSecrets(first) ? await collectSecrets(cloud, first.plan.document, io) : new Map();
+		const secrets = needsSecrets(first)
+			? await collectSecrets(cloud, first.plan.document, io, interrupt.signal)
+			: new Map();
 		const {journal, record} = await reopenRun(foldersOf(io.env).state, runId);
 		try {
 			refuseIfOver(record);

@@ -2,9 +2,11 @@ import {type Command, CommanderError} from 'commander';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {endProcess, noteHangUp, saysHangUp} from '../run/process-end.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 import type {CommandIo} from './command-io.ts';
 import {failureOf} from './failure.ts';
+import {withKnownCommand} from './other-names.ts';
 import {processIo} from './process-io.ts';
 import {createProgram, failureStyle, type Outcome} from './program.ts';
 
@@ -12,15 +14,18 @@ import {createProgram, failureStyle, type Outcome} from './program.ts';
 export async function runCommands(args: readonly string[], wizard: OpenWizardOptions | undefined): Promise<void> {
 	const io = processIo();
 	// a promise that nobody awaits ends the process too, with the same words
-	process.on('uncaughtException', error => process.exit(tellFailure(error, args, io)));
+	process.on('uncaughtException', error => {
+		if (saysHangUp(error)) noteHangUp();
+		endProcess(saysHangUp(error) ? exitCode.cancelled : tellFailure(error, args, io));
+	});
 	const code = await runArguments(args, wizard, io);
 	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-	process.exit(code);
+	endProcess(code);
 }
 
 /** Tells a failure outside of any command, and ends the process. */
 export async function leaveWith(error: unknown, args: readonly string[]): Promise<never> {
-	process.exit(tellFailure(error, args, processIo()));
+	endProcess(tellFailure(error, args, processIo()));
 }
 
 function flushed(stream: NodeJS.WriteStream): Promise<void> {
@@ -44,7 +49,7 @@ export async function runArguments(
 	io.onLeave?.(code => tellDebugLog(outcome, code, io));
 	try {
 		if (wizard) outcome.code = await withoutTerminal(wizard, io, outcome);
-		else await program.parseAsync([...args], {from: 'user'});
+		else await program.parseAsync([...withKnownCommand(program, args)], {from: 'user'});
 	} catch (error) {
 		outcome.code =
 			error instanceof CommanderError && error.exitCode === 0

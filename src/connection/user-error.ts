@@ -1,10 +1,10 @@
 /** Exit codes, everywhere the same. */
-export const exitCode = {done: 0, bug: 1, usage: 2, refused: 3, cloud: 4, cancelled: 130} as const;
+export const exitCode = {done: 0, bug: 1, usage: 2, refused: 3, cloud: 4, machine: 5, cancelled: 130} as const;
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
 /**
  * Something that the user can mend: the message names the field, the value and the mend. Never a stack on the screen.
- * `exit` is `usage` (bad arguments, invalid document), `refused` (a check says no) or `cancelled`.
+ * `exit` is `usage` (bad arguments, invalid document), `refused` (a check says no), `machine` (a full disk) or `cancelled`.
  */
 export class UserError extends Error {
 	override readonly name = 'UserError';

@@ -1,50 +1,86 @@
-import {type FileHandle, lstat, mkdir, open, rm} from 'node:fs/promises';
+import {type FileHandle, lstat, mkdir, open, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {Secret} from '../connection/secret.ts';
-import {UserError} from '../connection/user-error.ts';
+import {exitCode, UserError} from '../connection/user-error.ts';
+import {isFull} from '../run/file-trouble.ts';
+import {checksum, earlierFiles, isUnchanged, listName, listOf} from './earlier-files.ts';
 import type {HandoverFile} from './handover-file.ts';
 
 /**
  * Writes the files into a folder, all or none: each is for its owner alone (0600), as is the folder where it is made here (0700). What is there is
- * never overwritten, nor is a link followed.
+ * not overwritten, nor is a link followed.
+ * @param replace takes the place of files that were written there before and are as they were written; of no others
  * @returns the paths written
  * @throws UserError naming what is in the way
  */
-export async function writeFiles(folder: string, files: readonly HandoverFile[]): Promise<readonly string[]> {
+export async function writeFiles(
+	folder: string,
+	files: readonly HandoverFile[],
+	{replace = false}: {readonly replace?: boolean} = {},
+): Promise<readonly string[]> {
 	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
 		throw cannot(error, folder);
 	});
-	const paths = files.map(file => path.join(folder, file.name));
-	const taken = (await Promise.all(paths.map(isThere))).flatMap((there, index) =>
-		there ? [files[index]?.name ?? ''] : [],
-	);
-	if (taken.length > 0)
-		throw new UserError(`${folder} holds ${taken.join(', ')} already: nothing was written`, {
-			field: '--out',
-			mend: 'name another folder, or move these files away',
-		});
+	const earlier = await earlierFiles(folder);
+	const replaced = await replaceable(folder, files, {earlier, replace});
+	const texts = files.map(({name, content}) => [name, content instanceof Secret ? content.reveal() : content] as const);
+	const sums = new Map([...earlier, ...texts.map(([name, text]) => [name, checksum(text)] as const)]);
 	const made: string[] = [];
+	const stages: (readonly [stage: string, target: string])[] = [];
 	try {
-		for (const [index, file] of files.entries()) {
-			const target = paths[index] ?? '';
-			await writeNew(target, file.content, () => made.push(target));
+		for (const [name, text] of [...texts, [listName, listOf(sums)] as const]) {
+			const target = path.join(folder, name);
+			const isReplaced = name === listName ? earlier.size > 0 : replaced.has(name);
+			const written = isReplaced ? path.join(folder, `.${name}.${process.pid}.new`) : target;
+			await writeNew(written, text, () => made.push(written));
+			if (isReplaced) stages.push([written, target]);
 		}
+
+		for (const [stage, target] of stages) await rename(stage, target);
 	} catch (error) {
 		await Promise.all(made.map(target => rm(target, {force: true})));
 		throw cannot(error, folder);
 	}
 
-	return paths;
+	return files.map(({name}) => path.join(folder, name));
 }
 
-async function writeNew(target: string, content: HandoverFile['content'], opened: () => void): Promise<void> {
+/** Names of what is there and may be replaced. @throws UserError that names what may not */
+async function replaceable(
+	folder: string,
+	files: readonly HandoverFile[],
+	{earlier, replace}: {readonly earlier: ReadonlyMap<string, string>; readonly replace: boolean},
+): Promise<ReadonlySet<string>> {
+	const taken: string[] = [];
+	const own: string[] = [];
+	for (const {name} of files) {
+		const target = path.join(folder, name);
+		if (!(await isThere(target))) continue;
+		if (!(await isUnchanged(target, earlier.get(name)))) taken.push(name);
+		else own.push(name);
+	}
+
+	const all = replace ? taken : [...taken, ...own];
+	if (all.length === 0) return new Set(own);
+	throw new UserError(`${folder} holds ${all.join(', ')} already: nothing was written`, {
+		field: '--out',
+		mend:
+			taken.length === 0
+				? 'name another folder, or take the place of these files with --replace: they are as they were written'
+				: replace
+					? `name another folder, or move ${taken.join(', ')} away: not written by tunnelwright, or changed since`
+					: 'name another folder, or move these files away',
+	});
+}
+
+async function writeNew(target: string, content: string, opened: () => void): Promise<void> {
 	let handle: FileHandle | undefined;
 	try {
 		// Exclusive: what came to be there since the look is not overwritten either.
 		handle = await open(target, 'wx', 0o600);
 		opened();
 		await handle.chmod(0o600);
-		await handle.writeFile(content instanceof Secret ? content.reveal() : content);
+		await handle.writeFile(content);
 	} finally {
 		await handle?.close();
 	}
@@ -77,7 +113,8 @@ function cannot(error: unknown, folder: string): unknown {
 	if (code === '') return error;
 	return new UserError(`${folder} could not be written: ${reasons[code] ?? code}`, {
 		field: '--out',
-		mend: 'name another folder',
+		mend: isFull(error) ? 'make room, or name another folder' : 'name another folder',
+		...(isFull(error) ? {exit: exitCode.machine} : {}),
 	});
 }
 

@@ -1,8 +1,13 @@
-import {type ParseError, parse, parseTree, printParseErrorCode} from 'jsonc-parser';
+import {type ParseError, parse, parseTree, printParseErrorCode, visit} from 'jsonc-parser';
+import {printable} from '../connection/printable.ts';
 import {readJson} from '../connection/read-json.ts';
 import {UserError} from '../connection/user-error.ts';
+import {otherLanguage} from './text-of.ts';
 
-/** Parses JSON text, comments and trailing commas allowed as in a skeleton; `source` names it in the message. @throws UserError with the line and column where it breaks */
+/**
+ * Parses JSON text, comments and trailing commas allowed as in a skeleton; `source` names it in the message.
+ * @throws UserError with the line and column where it breaks, or where a member stands a second time
+ */
 export function parseJson(text: string, source: string): unknown {
 	// editors on Windows put a byte order mark in front
 	const plain = text.replace(/^\uFEFF/, '');
@@ -13,15 +18,53 @@ export function parseJson(text: string, source: string): unknown {
 	const errors: ParseError[] = [];
 	// the strict parser first: it is the faster, and what it takes needs no second look
 	try {
-		return readJson(plain);
-	} catch {
+		return whole(readJson(plain), plain, source);
+	} catch (error) {
+		if (error instanceof UserError) throw error;
 		const value: unknown = parse(plain, errors, lenient);
-		if (errors.length === 0 && plain.trim() !== '') return value;
+		if (errors.length === 0 && plain.trim() !== '') return whole(value, plain, source);
+		const language = otherLanguage(plain);
+		if (language !== undefined)
+			throw new UserError(`${source} looks like ${language}, and a connection document is JSON`, {
+				mend: 'tunnelwright skeleton aws|tencent prints a document to fill in',
+			});
 		const {line, column, what} = firstError(plain);
 		throw new UserError(`${source} is not JSON: line ${line}, column ${column}: ${what}`, {
 			mend: 'mend it there; strings and names stand in double quotes, and nothing follows the last entry of a list',
 		});
 	}
+}
+
+/**
+ * A parser keeps the last of two members of one name, so one of them would be lost in silence; what it is for RFC 8259, section 4,
+ * leaves open.
+ * @throws UserError that names the member and both lines
+ */
+function whole(value: unknown, text: string, source: string): unknown {
+	const open: Map<string, number>[] = [];
+	let again: {readonly name: string; readonly line: number; readonly first: number} | undefined;
+	visit(
+		text,
+		{
+			onObjectBegin: () => void open.push(new Map()),
+			onObjectEnd: () => void open.pop(),
+			onObjectProperty(name, _offset, _length, line) {
+				const names = open.at(-1);
+				const first = names?.get(name);
+				if (first !== undefined) again ??= {name, line: line + 1, first: first + 1};
+				names?.set(name, line);
+			},
+		},
+		lenient,
+	);
+	if (again === undefined) return value;
+	const {name, line, first} = again;
+	throw new UserError(
+		`${source} has "${printable(name, 60)}" twice in one object: in line ${first} and in line ${line}`,
+		{
+			mend: 'take one of them out: which one is meant is not known',
+		},
+	);
 }
 
 /** The parser that finds errors, and much behind it, goes one call deeper with each level. */

@@ -1,6 +1,6 @@
 import {statSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {UserError} from '../connection/user-error.ts';
+import {exitCode, UserError} from '../connection/user-error.ts';
 import {isFull, reasonOf} from '../run/file-trouble.ts';
 import {keepPrivate, makePrivateFolder} from '../run/folders.ts';
 import {lockShortly} from '../run/lock.ts';
@@ -88,7 +88,7 @@ export async function openStoreFile(
 					refuseNewer(path, content);
 					const changed = {...change(content), version: storeVersion};
 					orSay(path, () => {
-						if (content.version !== storeVersion) keepCopy(place, `format-${content.version ?? 0}`);
+						if (content.version !== storeVersion) keepCopy(place, `format-${formatOf(content)}`);
 						conf.replace(changed);
 					});
 				});
@@ -144,6 +144,11 @@ function refuseNewer(path: string, {version}: StoredFile): void {
 	});
 }
 
+/** For a file's name: what stands in the file can be anything, a path too. */
+function formatOf({version = 0}: StoredFile): string {
+	return Number.isSafeInteger(version) ? String(version) : 'unknown';
+}
+
 function orSay<Result>(path: string, work: () => Result): Result {
 	try {
 		return work();
@@ -158,6 +163,7 @@ function unusable(path: string, error: unknown): UserError {
 		mend: isFull(error)
 			? 'make room, then do it again: what was saved before is untouched'
 			: 'make it readable and writable, or set TUNNELWRIGHT_HOME to another folder',
+		...(isFull(error) ? {exit: exitCode.machine} : {}),
 	});
 }
 

@@ -1,4 +1,5 @@
-import {lstatSync, readFileSync, readlinkSync, realpathSync, statSync} from 'node:fs';
+import {lstatSync, readlinkSync, realpathSync, statSync} from 'node:fs';
+import {readBounded, UnreadFile} from '../clouds/bounded-file.ts';
 import {UserError} from '../connection/user-error.ts';
 import {codeOf} from '../run/file-trouble.ts';
 import {objectIn} from './staged-conf.ts';
@@ -29,17 +30,23 @@ export function placeOf(path: string): string {
  * @throws the system's error; UserError for what is no ordinary file: reading a pipe would wait for ever
  */
 export function readStore(path: string): StoredFile | undefined {
-	const found = statSync(path, {throwIfNoEntry: false});
-	if (!found) return {};
-	if (!found.isFile() && !found.isDirectory())
+	if (!statSync(path, {throwIfNoEntry: false})) return {};
+	const text = readText(path);
+	try {
+		return text === undefined ? undefined : objectIn(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function readText(path: string): string | undefined {
+	try {
+		return readBounded(path, largestBytes).toString('utf8');
+	} catch (error) {
+		if (!(error instanceof UnreadFile)) throw error;
+		if (error.code === 'EFBIG') return undefined;
 		throw new UserError(`${path} is no ordinary file`, {
 			mend: 'move it away, or set TUNNELWRIGHT_HOME to another folder',
 		});
-	if (found.isFile() && found.size > largestBytes) return undefined;
-	const text = readFileSync(path, 'utf8');
-	try {
-		return objectIn(text);
-	} catch {
-		return undefined;
 	}
 }

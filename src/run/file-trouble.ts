@@ -17,6 +17,8 @@ const reasons: Readonly<Record<string, string>> = {
 	ENAMETOOLONG: 'its name is too long',
 	EMFILE: 'too many files are open',
 	EIO: 'the disk fails',
+	EFBIG: 'it is far too large',
+	ENOTFILE: 'it is no ordinary file',
 };
 
 /** The same in words, with the system's own behind it: `the disk is full (ENOSPC)`. */

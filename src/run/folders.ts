@@ -2,7 +2,7 @@ import {chmodSync, mkdirSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname, isAbsolute, join, resolve} from 'node:path';
 import envPaths from 'env-paths';
-import {UserError} from '../connection/user-error.ts';
+import {exitCode, UserError} from '../connection/user-error.ts';
 import {codeOf, isFull, reasonOf} from './file-trouble.ts';
 
 /** Where this user's files live. Both are absolute paths; neither needs to exist yet. */
@@ -16,11 +16,16 @@ export interface Folders {
 /**
  * The platform's config and state folders: XDG on Linux, Library on macOS, AppData on Windows.
  * `TUNNELWRIGHT_HOME` puts both under one folder.
- * @throws UserError when there is no home folder to put them in
+ * @throws UserError when there is no home folder to put them in, or TUNNELWRIGHT_HOME is relative
  */
 export function foldersOf(env: Readonly<Record<string, string | undefined>>): Folders {
 	const home = env.TUNNELWRIGHT_HOME;
 	if (home) {
+		// in another folder it would be another one, and what was begun would not be found
+		if (!isAbsolute(home))
+			throw new UserError('TUNNELWRIGHT_HOME is not an absolute path', {
+				mend: 'write it whole, as in TUNNELWRIGHT_HOME="$PWD/…"',
+			});
 		const folder = resolve(home);
 		return {config: join(folder, 'config'), state: join(folder, 'state')};
 	}
@@ -63,6 +68,7 @@ export function makePrivateFolder(path: string): void {
 			mend: isFull(error)
 				? 'make room, then do it again'
 				: 'make it a folder that you can write to, or set TUNNELWRIGHT_HOME to another one',
+			...(isFull(error) ? {exit: exitCode.machine} : {}),
 		});
 	}
 }

@@ -1,10 +1,11 @@
 import type {FileHandle} from 'node:fs/promises';
-import {open, readdir, readFile, rename, stat, unlink} from 'node:fs/promises';
+import {open, readdir, rename, unlink} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
+import {readBounded, UnreadFile} from '../clouds/bounded-file.ts';
 import type {Plan} from '../clouds/cloud.ts';
-import {UserError} from '../connection/user-error.ts';
+import {exitCode, UserError} from '../connection/user-error.ts';
 import {claimPair, claimRun, type Pair, pairOfPlan, pairOfRemoval, runLockPath} from './claim.ts';
-import {codeOf, reasonOf} from './file-trouble.ts';
+import {codeOf, isFull, reasonOf} from './file-trouble.ts';
 import {keepPrivate, makePrivateFolder} from './folders.ts';
 import {type JournalEntry, toLine} from './journal-format.ts';
 import type {Holder, Lock} from './lock.ts';
@@ -92,7 +93,7 @@ async function reopenJournal<Kind extends JournalRecord>(
 		if (!record.sandbox) locks.push(claimPair(stateFolder, pairOf(record), runId));
 		const handle = await openOrSay(path, 'a');
 		// a torn last line must not swallow the next entry
-		if (!(await readFile(path, 'utf8')).endsWith('\n')) await handle.appendFile('\n');
+		if (!readText(path).endsWith('\n')) await handle.appendFile('\n');
 		return {journal: journalOn(handle, {stateFolder, path, runId, locks}), record};
 	} catch (error) {
 		for (const lock of locks) lock.release();
@@ -116,7 +117,7 @@ export function workingOn(stateFolder: string, runId: string): Holder | undefine
  */
 export async function forgetRun(stateFolder: string, runId: string): Promise<string> {
 	const path = journalPath(stateFolder, runId);
-	await readText(path);
+	readText(path);
 	const lock = claimRun(path, runId);
 	try {
 		const folder = join(stateFolder, 'runs', 'forgotten');
@@ -151,6 +152,7 @@ async function openOrSay(path: string, flags: string): Promise<FileHandle> {
 function unwritable(path: string, error: unknown): UserError {
 	return new UserError(`the run's journal ${path} can't be written: ${reasonOf(error)}`, {
 		mend: 'a run without its journal could not be finished or undone: make room, or set TUNNELWRIGHT_HOME to a folder that you can write to',
+		...(isFull(error) ? {exit: exitCode.machine} : {}),
 	});
 }
 
@@ -202,7 +204,7 @@ export async function readJournal(stateFolder: string, runId: string): Promise<R
 /** Reads a run or a deletion back. @throws UserError when the file tells of neither */
 export async function readAnyJournal(stateFolder: string, runId: string): Promise<JournalRecord> {
 	const path = journalPath(stateFolder, runId);
-	return recordOf(runId, path, await readText(path));
+	return recordOf(runId, path, readText(path));
 }
 
 function asRun(record: JournalRecord): RunRecord {
@@ -222,14 +224,15 @@ function asDelete(record: JournalRecord): DeleteRecord {
 	});
 }
 
-async function readText(path: string): Promise<string> {
+/** A run writes some twenty lines, and a plan of the largest document takes less than a megabyte. */
+const largestBytes = 100_000_000;
+
+function readText(path: string): string {
 	try {
-		// reading a pipe would wait for ever
-		if (!(await stat(path)).isFile())
-			throw new UserError(`the journal ${path} is no ordinary file`, {mend: 'move it away'});
-		return await readFile(path, 'utf8');
+		return readBounded(path, largestBytes).toString('utf8');
 	} catch (error) {
-		if (error instanceof UserError) throw error;
+		if (error instanceof UnreadFile && error.code === 'ENOTFILE')
+			throw new UserError(`the journal ${path} is no ordinary file`, {mend: 'move it away'});
 		throw new UserError(
 			codeOf(error) === 'ENOENT'
 				? 'there is no run of this id'

@@ -1,5 +1,6 @@
 import {closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync} from 'node:fs';
 import {hostname} from 'node:os';
+import {readBounded} from '../clouds/bounded-file.ts';
 import {UserError} from '../connection/user-error.ts';
 
 /*
@@ -121,7 +122,7 @@ function lockOn(path: string): Lock {
 /** Undefined: there is no lock. One without a readable name has process 0. */
 function holderOf(path: string): Holder | undefined {
 	try {
-		const text = readFileSync(path, 'utf8');
+		const text = readBounded(path, 10_000).toString('utf8');
 		const value: unknown = JSON.parse(text);
 		if (typeof value !== 'object' || value === null) return unnamed(path);
 		const pid = 'pid' in value && typeof value.pid === 'number' ? value.pid : 0;

@@ -1,6 +1,7 @@
 import type {Instance} from 'ink';
 import {createElement, type ReactNode, useLayoutEffect} from 'react';
 import {exitCode} from '../connection/user-error.ts';
+import {noteHangUp} from '../run/process-end.ts';
 import {type CapturedOutput, captureOutput} from './captured-output.ts';
 import {drawingSurface, type Size, sizeOf} from './drawing-surface.ts';
 import {ErrorBoundary} from './error-boundary.tsx';
@@ -225,7 +226,11 @@ export class FullScreen implements Terminal {
 			this.#unsubscribe.push(() => emitter.off(name, on));
 		};
 		const bug = this.#bug;
-		for (const signal of endings) listen(process, signal, () => void this.#end());
+		for (const signal of endings)
+			listen(process, signal, () => {
+				if (signal === 'SIGHUP') noteHangUp();
+				void this.#end();
+			});
 		// to the very end: what goes wrong on the way out must not end the program in Node's own words
 		process.on('uncaughtException', bug).on('unhandledRejection', bug);
 		void this.closed.then(() => process.off('uncaughtException', bug).off('unhandledRejection', bug));
@@ -236,8 +241,12 @@ export class FullScreen implements Terminal {
 		// Stopped and continued from outside: the shell has had the terminal meanwhile.
 		if (process.platform !== 'win32') listen(process, 'SIGCONT', () => void this.suspend(async () => {}).catch(bug));
 		// The line is gone: the same as SIGHUP, which does not come everywhere.
-		for (const name of ['end', 'close', 'error']) listen(stdin, name, () => void this.#end());
-		listen(stdout, 'error', () => void this.#end());
+		const lost = () => {
+			noteHangUp();
+			void this.#end();
+		};
+		for (const name of ['end', 'close', 'error']) listen(stdin, name, lost);
+		listen(stdout, 'error', lost);
 		// What is written to a lost line later must not end the program in a stack trace.
 		for (const stream of [stdin, stdout, stderr]) stream.on('error', () => {});
 	}

@@ -34,6 +34,7 @@ describe('config', () => {
 		expect({code, err}).toEqual({code: 0, err: ''});
 		const names = readdirSync(out);
 		expect(names.sort()).toEqual([
+			'.tunnelwright-files',
 			'STEPS.md',
 			'frr.conf',
 			'interfaces.sh',

@@ -21,7 +21,7 @@ export function fakeIo(
 		interactive: false,
 		out: text => out.push(text),
 		err: text => err.push(text),
-		readInput: async () => given.input ?? '',
+		readInput: async () => Buffer.from(given.input ?? ''),
 		askSecret: async () => new Secret(given.key ?? ''),
 		ask: async () => given.typed ?? '',
 		onInterrupt(callback) {

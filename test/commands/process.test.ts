@@ -120,3 +120,19 @@ test('what is read on a pipe is text: no escape sequence, whatever the environme
 	expect(output).toContain('CHECKS');
 	expect(output).not.toContain('\u001B');
 });
+
+test.runIf(process.platform === 'linux')(
+	'a full disk under standard output is said, with a code of its own',
+	async () => {
+		const machine = freshMachine();
+		onTestFinished(machine.remove);
+		const command = `"${process.execPath}" "${launcher}" skeleton aws > /dev/full`;
+		const child = spawn('bash', ['-c', command], {env: machine.env, stdio: ['ignore', 'ignore', 'pipe']});
+		let errors = '';
+		child.stderr.on('data', text => {
+			errors += text;
+		});
+		const [code] = await once(child, 'close');
+		expect([code, errors]).toEqual([5, "standard output can't be written: the disk is full (ENOSPC)\n"]);
+	},
+);

@@ -44,6 +44,7 @@ const wrapper = `trap : INT TERM HUP
 stty -g >"$STATE/before"
 sh -c 'echo $$ >"$STATE/pid"; exec "$@"' sh "$@"
 code=$?
+echo $code >"$STATE/code"
 stty -g >"$STATE/after"
 stty -echo
 printf '${over}'
@@ -57,8 +58,8 @@ export interface Opened {
 	pid(): number;
 	/** Sends a signal to the program itself. */
 	signal(name: NodeJS.Signals): void;
-	/** Waits until the program's process is gone; for when its terminal is. */
-	gone(): Promise<void>;
+	/** Waits until the program's process is gone, for when its terminal is. @returns the exit code as a shell sees it: 128 and its number for a signal */
+	gone(): Promise<number>;
 	/** Waits for the end: the exit code as a shell sees it, and `stty -g` before and after. */
 	ended(): Promise<{readonly code: number; readonly before: string; readonly after: string}>;
 	/** Ends everything and removes the machine, unless it was handed in. */
@@ -111,13 +112,9 @@ export function open(args: readonly string[], options: OpenOptions = {}): Opened
 			process.kill(pid, name);
 		},
 		async gone() {
-			const pid = Number(read('pid'));
 			for (const deadline = Date.now() + 20_000; ; await new Promise(resolve => setTimeout(resolve, 20))) {
-				try {
-					process.kill(pid, 0);
-				} catch {
-					return;
-				}
+				const code = read('code');
+				if (code !== '') return Number(code);
 
 				if (Date.now() > deadline) throw new Error('the program goes on without its terminal');
 			}

@@ -1,3 +1,4 @@
+import {devNull} from 'node:os';
 import {EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
 import type {Secret} from '../../connection/secret.ts';
 import type {CloudOptions} from '../cloud.ts';
@@ -191,6 +192,7 @@ export class AwsClients {
 	async #prepare(): Promise<Setup> {
 		const options = this.#options;
 		const config = await readSharedConfig(options.env);
+		keepSdkFrom(config);
 		const signIn = signInFrom(options, config);
 		if (signIn.source === undefined) throw noSource(signIn);
 		this.#signIn = signIn;
@@ -210,6 +212,12 @@ export class AwsClients {
 		this.#clients.set(key, client);
 		return client;
 	}
+}
+
+/** The SDK looks into the shared files for other settings too, by the names that the process has for them. */
+function keepSdkFrom({files}: SharedConfig): void {
+	if (files.config === devNull) process.env.AWS_CONFIG_FILE = devNull;
+	if (files.credentials === devNull) process.env.AWS_SHARED_CREDENTIALS_FILE = devNull;
 }
 
 function endOf(signal: AbortSignal): Promise<never> {

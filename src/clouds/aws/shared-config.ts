@@ -1,14 +1,15 @@
-import {readFile} from 'node:fs/promises';
+import {devNull} from 'node:os';
 import path from 'node:path';
 import {homeFolder, shownPath} from '../home-folder.ts';
 import {keyHint} from '../key-hint.ts';
+import {readSettings, type SettingsFile} from '../settings-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Settings = ReadonlyMap<string, string>;
 
 /** What AWS's shared files say, without their secrets. */
 export interface SharedConfig {
-	/** Where they are. */
+	/** Where the SDK is to read them; the null device in the place of one that can't be read whole, or would be waited for. */
 	readonly files: {readonly config: string; readonly credentials: string};
 	/** `~/.aws/config and ~/.aws/credentials`, for the screen. */
 	readonly shownFiles: string;
@@ -39,17 +40,17 @@ const presenceOnly: ReadonlySet<string> = new Set(['aws_secret_access_key', 'cre
 /** Reads the shared files. A file that is not there or can't be read is empty. */
 export async function readSharedConfig(env: Environment): Promise<SharedConfig> {
 	const folder = path.join(homeFolder(env), '.aws');
-	const files = {
+	const named = {
 		config: env.AWS_CONFIG_FILE || path.join(folder, 'config'),
 		credentials: env.AWS_SHARED_CREDENTIALS_FILE || path.join(folder, 'credentials'),
 	};
-	const [config, credentials] = await Promise.all([read(files.config), read(files.credentials)]);
+	const [config, credentials] = [readSettings(named.config), readSettings(named.credentials)];
 	const profiles = new Map<string, Map<string, string>>();
 	const services = new Map<string, Map<string, string>>();
 	const ssoSessions = new Set<string>();
 	const add = (into: Map<string, Map<string, string>>, name: string, settings: Settings) =>
 		into.set(name, new Map([...(into.get(name) ?? []), ...settings]));
-	for (const {title, settings} of sections(config)) {
+	for (const {title, settings} of sections(config.text ?? '')) {
 		const [, kind = '', quoted = ''] = /^(profile|services|sso-session)\s+(.+)$/.exec(title) ?? [];
 		const name = quoted.replace(/^(["'])(.*)\1$/, '$2').trim();
 		if (kind === 'services') add(services, name, settings);
@@ -57,22 +58,27 @@ export async function readSharedConfig(env: Environment): Promise<SharedConfig> 
 		else if (kind === 'profile' || title === 'default') add(profiles, name || 'default', settings);
 	}
 
-	for (const {title, settings} of sections(credentials)) if (title !== '') add(profiles, title, settings);
+	for (const {title, settings} of sections(credentials.text ?? '')) if (title !== '') add(profiles, title, settings);
 	return {
-		files,
-		shownFiles: `${shownPath(files.config, env)} and ${shownPath(files.credentials, env)}`,
+		files: {
+			config: isRefused(config) ? devNull : named.config,
+			credentials: isRefused(credentials) ? devNull : named.credentials,
+		},
+		shownFiles: `${shown(named.config, config, env)} and ${shown(named.credentials, credentials, env)}`,
 		profiles,
 		ssoSessions,
 		services,
 	};
 }
 
-async function read(file: string): Promise<string> {
-	try {
-		return await readFile(file, 'utf8');
-	} catch {
-		return '';
-	}
+/** A path, and why nothing was read there where that is more than that it is not there. */
+function shown(file: string, found: SettingsFile, env: Environment): string {
+	return `${shownPath(file, env)}${isRefused(found) ? ` (${found.problem})` : ''}`;
+}
+
+/** A file that is not there can still come to be. */
+function isRefused(found: SettingsFile): found is Extract<SettingsFile, {readonly problem: string}> {
+	return found.text === undefined && found.problem !== 'not there';
 }
 
 interface Section {

@@ -1,7 +1,7 @@
 import {Secret} from '../../connection/secret.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {AssumeRole, Credentials} from './credentials.ts';
-import {member} from './read-settings.ts';
+import {member} from './member.ts';
 
 /** The name under which a role is held where the profile gives none, as the cloud's audit log shows it. */
 const ownName = 'tunnelwright';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {printable} from '../../connection/printable.ts';
 import type {CloudOptions} from '../cloud.ts';
 import {homeFolder, shownPath} from '../home-folder.ts';
-import {readText} from './read-settings.ts';
+import {readSettings} from '../settings-file.ts';
 import {fromTccli, tccliProfile} from './tccli.ts';
 
 /** Where credentials are, and how to get at them. It holds secrets: it is not to be kept longer than it is used. */
@@ -88,9 +88,9 @@ function fromEnvironment(env: CloudOptions['env'], source: string): Found | stri
 /** Source: tencentcloud-sdk-nodejs, ProfileCredential: INI, the section `[default]` alone. */
 async function fromCredentialsFile(file: string, env: CloudOptions['env']): Promise<Found | string> {
 	const source = shownPath(file, env);
-	const text = await readText(file);
-	if (text === undefined) return `${source} (not there)`;
-	const values = defaultSection(text);
+	const settings = readSettings(file);
+	if (settings.text === undefined) return `${source} (${settings.problem})`;
+	const values = defaultSection(settings.text);
 	const secretId = values.get('secret_id');
 	const secretKey = values.get('secret_key');
 	const token = values.get('token');

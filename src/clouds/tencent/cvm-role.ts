@@ -2,7 +2,7 @@ import {printable} from '../../connection/printable.ts';
 import {Secret} from '../../connection/secret.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {Credentials} from './credentials.ts';
-import {member} from './read-settings.ts';
+import {member} from './member.ts';
 
 /** Source: tencentcloud-sdk-nodejs, CvmRoleCredential. Reached from a CVM alone, over its own link, never through a proxy. */
 const metadata = 'http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/';

@@ -4,9 +4,10 @@ import {printable} from '../../connection/printable.ts';
 import type {CloudOptions} from '../cloud.ts';
 import {homeFolder} from '../home-folder.ts';
 import {keyHint} from '../key-hint.ts';
+import {readSettings} from '../settings-file.ts';
 import type {CloudProfile} from '../sign-in.ts';
 import type {Found} from './credential-source.ts';
-import {member, readText} from './read-settings.ts';
+import {member} from './member.ts';
 
 type Environment = CloudOptions['env'];
 
@@ -20,9 +21,10 @@ export async function fromTccli(env: Environment, profile: string, now = Date.no
 	const shown = printable(profile, 60);
 	const name = `tccli profile ${shown}`;
 	if (/[/\\]/.test(profile)) return `${name} (not a profile name)`;
-	const text = await readText(path.join(folder(env), `${profile}.credential`));
-	if (text === undefined) return `${name} (no ~/.tccli/${shown}.credential)`;
-	const parsed = parse(text);
+	const file = readSettings(path.join(folder(env), `${profile}.credential`));
+	if (file.text === undefined)
+		return `${name} (${file.problem === 'not there' ? `no ~/.tccli/${shown}.credential` : `~/.tccli/${shown}.credential: ${file.problem}`})`;
+	const parsed = parse(file.text);
 	if (parsed === undefined) return `${name} (its file is not JSON)`;
 	const secretId = member(parsed, 'secretId');
 	const secretKey = member(parsed, 'secretKey');
@@ -62,8 +64,7 @@ export async function listTccliProfiles(env: Environment): Promise<readonly Clou
 /** The region of a profile's settings, or ''. */
 export async function tccliRegion(env: Environment, profile: string): Promise<string> {
 	if (/[/\\]/.test(profile)) return '';
-	const text = await readText(path.join(folder(env), `${profile}.configure`));
-	const settings = parse(text ?? '');
+	const settings = parse(readSettings(path.join(folder(env), `${profile}.configure`)).text ?? '');
 	return printable(member(Reflect.get(Object(settings), '_sys_param'), 'region') ?? '', 40);
 }
 
@@ -73,7 +74,7 @@ export function tccliProfile({env, profile}: CloudOptions): string {
 }
 
 async function describe(env: Environment, name: string): Promise<CloudProfile> {
-	const parsed = parse((await readText(path.join(folder(env), `${name}.credential`))) ?? '');
+	const parsed = parse(readSettings(path.join(folder(env), `${name}.credential`)).text ?? '');
 	const region = await tccliRegion(env, name);
 	const secretId = member(parsed, 'secretId');
 	const kinds = {oauth: 'oauth', sso: 'sso'} as const;

@@ -20,12 +20,18 @@ function watch(): void {
 	if (watching) return;
 	watching = true;
 	// By itself, a terminal that goes away ends a process without its last moment.
-	process.once('SIGHUP', () => process.exit(129));
-	process.on('exit', () => {
-		for (const pid of programs) end(pid);
-		for (const name of namespaces) runLast('ip', ['netns', 'del', name]);
-		for (const folder of folders) rmSync(folder, {recursive: true, force: true});
+	process.once('SIGHUP', () => {
+		cleanUp();
+		// an exit would set the modes of a terminal that is not there, and Node 20 aborts then
+		process.kill(process.pid, 'SIGHUP');
 	});
+	process.on('exit', cleanUp);
+}
+
+function cleanUp(): void {
+	for (const pid of programs) end(pid);
+	for (const name of namespaces) runLast('ip', ['netns', 'del', name]);
+	for (const folder of folders) rmSync(folder, {recursive: true, force: true});
 }
 
 /** A network namespace of its own, with nothing in it but a loopback device. */

@@ -45,7 +45,7 @@ export const documentTarget = () =>
 		input: changedOf(goodDocuments),
 		corpus: textsOf('document'),
 		async check(text) {
-			const document = await allowed(() => documentOf(text, 'site.json'));
+			const document = await allowed(() => documentOf(Buffer.from(text), 'site.json'));
 			if (document) {
 				const again = parseDocument(JSON.parse(JSON.stringify(document)));
 				if (!again.document) throw new Error('a document that is right is not after it was written and read');
