@@ -64,7 +64,7 @@ function decoded(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {
-		return text; // a lone % is refused when the tunnel is made
+		return text; // refused before, where the address is read
 	}
 }
 

@@ -1,5 +1,7 @@
 import type {CloudId} from './cloud.ts';
 import {CloudError} from './cloud-error.ts';
+import {proxyAddress} from './proxy-address.ts';
+import {refuseUncheckedTls} from './unchecked-tls.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -18,26 +20,31 @@ const ports: Readonly<Record<string, string>> = {'http:': '80', 'https:': '443'}
  * The proxy that calls to `url` go through, or undefined: `https_proxy` or `http_proxy` after the protocol of the call, else `all_proxy`,
  * unless `no_proxy` names the host; each in lower or upper case, lower first. Never one for this machine.
  * `no_proxy` is read as curl and the aws CLI do: `amazonaws.com` and `.amazonaws.com` mean the domain and all names under it, `*` all.
- * @throws CloudError when the variable holds no address of an HTTP proxy; its value is not repeated, it can hold a password
+ * @throws CloudError when the variable holds no address of an HTTP proxy; its value is not repeated, it can hold a password. Also where
+ * the environment turns off the check of who answers
  */
 export function proxyFor(cloud: CloudId, url: URL, env: Environment): ProxyServer | undefined {
-	if (isLoopback(url.hostname) || isExcepted(url, env)) return undefined;
+	if (isLoopback(url.hostname)) return undefined;
+	if (url.protocol === 'https:') refuseUncheckedTls(cloud, env);
+	if (isExcepted(url, env)) return undefined;
 	const found = named(env, `${url.protocol.slice(0, -1)}_proxy`) ?? named(env, 'all_proxy');
 	if (!found) return undefined;
-	const text = found.value.includes('://') ? found.value : `http://${found.value}`;
-	const proxy = URL.canParse(text) ? new URL(text) : undefined;
-	if (proxy?.protocol !== 'http:' && proxy?.protocol !== 'https:')
+	const proxy = proxyAddress(found.value);
+	if (proxy.url === undefined) {
+		const says = `${found.variable} ${proxy.problem}`;
 		throw new CloudError({
 			cloud,
 			kind: 'network',
 			code: '',
-			message: `${found.variable} is not the address of an HTTP proxy`,
+			message: says,
 			retryable: false,
 			ambiguous: false,
-			says: `${found.variable} is not the address of an HTTP proxy`,
-			mend: `Write ${found.variable} as http://proxy.example.com:3128, or unset it`,
+			says,
+			mend: `In ${found.variable} write ${proxy.mend}`,
 		});
-	return {url: proxy, shown: proxy.origin, variable: found.variable};
+	}
+
+	return {url: proxy.url, shown: proxy.url.origin, variable: found.variable};
 }
 
 /** Whether a host name or address, as a URL spells it, is this machine. */

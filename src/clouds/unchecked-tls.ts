@@ -1,0 +1,24 @@
+import type {CloudId} from './cloud.ts';
+import {CloudError} from './cloud-error.ts';
+
+const variable = 'NODE_TLS_REJECT_UNAUTHORIZED';
+
+/**
+ * Node takes any certificate for the cloud's where this variable is 0: whoever is in between would read keys and write replies.
+ * Source: Node.js, "Command-line API", NODE_TLS_REJECT_UNAUTHORIZED.
+ * @throws CloudError when it is set so: nothing is sent then
+ */
+export function refuseUncheckedTls(cloud: CloudId, env: Readonly<Record<string, string | undefined>>): void {
+	if (env[variable] !== '0') return;
+	const says = `${variable}=0 turns off the check of who answers, so nothing is sent`;
+	throw new CloudError({
+		cloud,
+		kind: 'network',
+		code: '',
+		message: says,
+		retryable: false,
+		ambiguous: false,
+		says,
+		mend: `Unset ${variable}; a proxy with a certificate of its own is trusted with NODE_EXTRA_CA_CERTS=FILE`,
+	});
+}
