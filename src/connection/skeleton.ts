@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {cloudName} from './cloud-name.ts';
 import {awsConnection, type RoutingMode, tencentConnection} from './document.ts';
 import type {CloudId} from './finding.ts';
+import {skeletonDefault} from './skeleton-defaults.ts';
 
 /** A JSON Schema node, as far as a skeleton reads it. */
 interface Node {
@@ -49,7 +50,7 @@ export function skeleton(cloud: CloudId, mode: RoutingMode): string {
 	const schema = z.toJSONSchema(cloud === 'aws' ? awsConnection : tencentConnection, {io: 'input'}) as Node;
 	const writer = new SkeletonWriter(cloud, mode);
 	writer.object(schema, {path: '', depth: 0, comment: false, given: undefined});
-	return `// A tunnelwright connection to ${cloudName(cloud)}, routing mode ${mode}. Lines behind // are optional and show their default.\n${writer.text()}\n`;
+	return `// A tunnelwright connection to ${cloudName(cloud)}, routing mode ${mode}. Lines behind // are optional and show their default, "" where there is none.\n${writer.text()}\n`;
 }
 
 /** Where a member stands, and what its default gives it. */
@@ -83,7 +84,7 @@ class SkeletonWriter {
 				path,
 				depth: place.depth + 1,
 				comment: place.comment || !stands,
-				given: given ?? member.default,
+				given: given ?? member.default ?? skeletonDefault(this.cloud, path),
 			});
 		}
 
@@ -145,7 +146,7 @@ class SkeletonWriter {
 			...(node.enum ? [`one of: ${node.enum.map(value => JSON.stringify(value)).join(', ')}`] : []),
 			...(node.items?.enum ? [`any of: ${node.items.enum.map(value => JSON.stringify(value)).join(', ')}`] : []),
 			...(node.minimum !== undefined && node.maximum !== undefined && !node.description?.includes(String(node.maximum))
-				? [`${node.minimum} to ${node.maximum}`]
+				? [node.maximum < Number.MAX_SAFE_INTEGER ? `${node.minimum} to ${node.maximum}` : `${node.minimum} or more`]
 				: []),
 		];
 	}
