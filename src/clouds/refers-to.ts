@@ -8,3 +8,10 @@ export function refersTo(value: PlanValue, actionId: string): boolean {
 	if ('$result' in value) return value.$result === actionId;
 	return Object.values(value).some(member => refersTo(member, actionId));
 }
+
+/** Whether a planned value has a hole for a key. */
+export function holdsSecretHole(value: PlanValue): boolean {
+	if (typeof value !== 'object') return false;
+	if (isList(value)) return value.some(holdsSecretHole);
+	return '$secret' in value || Object.values(value).some(holdsSecretHole);
+}

@@ -205,16 +205,20 @@ describe('command lines: pasted into a shell they say exactly what the plan says
 		const plan = planTencent(policy, facts);
 		const action = plan.actions.find(({call}) => call === 'CreateVpnConnection');
 		if (!action) throw new Error('no tunnel in the plan');
-		const words = shellWords(commandLine(action, plan), {PRESHARED_KEY: 'a "quoted" key', SITE_GATEWAY_ID: 'cgw-new'});
-		const given = flags(words);
-		expect(words.slice(0, 2)).toEqual(['vpc', 'CreateVpnConnection']);
-		expect(given).toMatchObject({
-			'--region': 'ap-guangzhou',
-			'--CustomerGatewayId': 'cgw-new',
-			'--PreShareKey': 'a "quoted" key',
-			'--DpdEnable': '1',
+		const key = 'a"quoted\\key$HOME`id`&';
+		const line = commandLine(action, plan);
+		const words = shellWords(line, {PRESHARED_KEY: key, SITE_GATEWAY_ID: 'cgw-new'});
+		expect(words).toEqual([
+			...['vpc', 'CreateVpnConnection', '--region', 'ap-guangzhou'],
+			...['--cli-input-json', 'file:///dev/stdin'],
+		]);
+		// anybody on the machine can list the arguments of its processes
+		expect(words.join(' ')).not.toContain('quoted');
+		const input = execFileSync('/bin/sh', ['-c', `tccli() { cat; }; ${line}`], {
+			env: {PATH: process.env.PATH ?? '', PRESHARED_KEY: key, SITE_GATEWAY_ID: 'cgw-new'},
+			encoding: 'utf8',
 		});
-		expect(JSON.parse(given['--IKEOptionsSpecification'] ?? '')).toEqual(action.parameters.IKEOptionsSpecification);
+		expect(JSON.parse(input)).toEqual({...action.parameters, CustomerGatewayId: 'cgw-new', PreShareKey: key});
 	});
 
 	it('an id inside a structure is filled in by the shell', () => {
@@ -230,7 +234,7 @@ describe('command lines: pasted into a shell they say exactly what the plan says
 		const plan = planTencent(document, facts);
 		// prints what tccli does: the filtered member as JSON; the tunnel is PENDING at first
 		const tccli = `tccli() {
-			printf '%s ' "$@" >>"$CALLS"; echo >>"$CALLS"
+			printf '%s ' "$@" >>"$CALLS"; case "$*" in *stdin*) cat >>"$CALLS" ;; esac; echo >>"$CALLS"
 			case "$2" in
 				CreateCustomerGateway) echo '"cgw-new"' ;;
 				CreateVpnConnection) echo '"vpnx-new"' ;;
@@ -249,7 +253,7 @@ describe('command lines: pasted into a shell they say exactly what the plan says
 					call === 'CreateVpnConnection' ? [call, 'DescribeVpnConnections', 'DescribeVpnConnections'] : [call],
 				),
 			);
-			expect(calls.find(call => call.includes('CreateVpnConnection'))).toContain('--CustomerGatewayId cgw-new ');
+			expect(calls.find(call => call.includes('CreateVpnConnection'))).toContain('"CustomerGatewayId":"cgw-new"');
 			expect(calls.find(call => call.includes('DescribeVpnConnections'))).toContain('--VpnConnectionIds ["vpnx-new"] ');
 			expect(calls.find(call => call.includes('CreateVpnGatewayRoutes'))).toContain('"InstanceId":"vpnx-new"');
 		} finally {
@@ -259,7 +263,9 @@ describe('command lines: pasted into a shell they say exactly what the plan says
 
 	it('a key from the user’s own variable keeps its name', () => {
 		const plan = planTencent(tencentDocument({presharedKey: {from: 'env', name: 'OFFICE_KEY'}}), facts);
-		expect(plan.actions.map(action => commandLine(action, plan)).join()).toContain('--PreShareKey "$OFFICE_KEY"');
+		expect(plan.actions.map(action => commandLine(action, plan)).join()).toContain(
+			'"PreShareKey":"\'"$(printf %s "$OFFICE_KEY"',
+		);
 	});
 
 	it('a finance region is called through its own domain', () => {

@@ -53,7 +53,7 @@ describe('a wrong command line says what is wrong, and exits with 2', () => {
 	it.each([
 		[['plna', 'x.json'], /unknown command 'plna'[\s\S]*Did you mean plan/],
 		[['profiles', 'nosuch'], /tunnelwright profiles has no command "nosuch"[\s\S]*it has list, show, save/],
-		[['runs', 'nosuch'], /tunnelwright runs has no command "nosuch"[\s\S]*it has show, resume/],
+		[['runs', 'nosuch'], /tunnelwright runs has no command "nosuch"[\s\S]*it has list, show, resume/],
 		[['profiles', 'save', 'x'], /missing required argument 'file'[\s\S]*tunnelwright profiles save --help/],
 		[['plan', 'x.json', '--jsno'], /unknown option '--jsno'[\s\S]*Did you mean --json/],
 		[['--speed', '3'], /--speed and --fault need --sandbox/],

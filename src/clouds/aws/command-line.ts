@@ -1,6 +1,6 @@
 import {isList} from '../../connection/is-list.ts';
 import type {Action, Plan, PlanValue} from '../cloud.ts';
-import {refersTo} from '../refers-to.ts';
+import {holdsSecretHole, refersTo} from '../refers-to.ts';
 import {waitLine} from './command-line-wait.ts';
 import {keyNames} from './connection-request.ts';
 
@@ -14,14 +14,20 @@ const resultQueries: Readonly<Record<string, string>> = {
 
 /**
  * One action as a line for the `aws` CLI, to paste into a POSIX shell. Where a later action needs the id that it makes, the line keeps it
- * in a variable, and waits until the thing can be used; keys stand as variables that the shell fills in, never as values.
+ * in a variable, and waits until the thing can be used; keys stand as variables that the shell fills in, never as values, and reach the tool
+ * on its standard input, never as an argument. Source: aws CLI User Guide, "Loading a parameter from a file".
  * @param profile the profile that was picked: the line works in the same account
  */
 export function commandLine(action: Action, plan: Plan, profile?: string): string {
-	const options = Object.entries(action.parameters).map(([name, value]) => `--${kebab(name)} ${argument(value, plan)}`);
+	const keyed = Object.values(action.parameters).find(holdsSecretHole);
+	const options = Object.entries(action.parameters).map(
+		([name, value]) => `--${kebab(name)} ${value === keyed ? 'file:///dev/stdin' : argument(value, plan)}`,
+	);
+	// the shell's own printf is no process that others could list with its arguments
+	const input = keyed === undefined ? '' : `printf %s ${argument(keyed, plan)} | `;
 	const account = profile ? ['--profile', quote(profile)] : [];
 	const words = (call: string) => ['aws ec2', call, '--region', quote(plan.region), ...account].join(' ');
-	const line = [words(kebab(action.call)), ...options].join(' ');
+	const line = `${input}${[words(kebab(action.call)), ...options].join(' ')}`;
 	const query = resultQueries[action.call];
 	const later = plan.actions.filter(other => other.after.includes(action.id));
 	if (action.call === 'AttachVpnGateway' && later.length > 0)

@@ -1,11 +1,11 @@
 import {isList} from '../../connection/is-list.ts';
 import type {Action, Plan, PlanValue} from '../cloud.ts';
-import {refersTo} from '../refers-to.ts';
+import {holdsSecretHole, refersTo} from '../refers-to.ts';
 import {isIsolated} from './endpoint.ts';
 import {presharedKeySecret} from './requests.ts';
 
 /** Text as it is, or the name of a shell variable. */
-type Piece = string | {readonly variable: string};
+type Piece = string | {readonly variable: string; readonly isKey?: boolean};
 
 /** Where the made thing's id stands in the reply, for `--filter`. */
 const resultFilters: Readonly<Record<string, string>> = {
@@ -15,7 +15,8 @@ const resultFilters: Readonly<Record<string, string>> = {
 
 /**
  * An action as a line for tccli: one flag for each parameter, structures as JSON, ids that earlier lines make and secrets as
- * shell variables. Where a later action needs the id that it makes, the line keeps it, and waits until a tunnel can be routed into.
+ * shell variables. What holds a key goes in as a whole on standard input, since anybody can list a process with its arguments; tccli takes
+ * no flags beside it (tccli, cli_input_json.py). Where a later action needs the id that it makes, the line keeps it, and waits until a tunnel can be routed into.
  * Source: tccli documentation, "Complex parameters" and "Filtering return results".
  * @param profile the profile that was picked: the line works in the same account
  */
@@ -25,11 +26,9 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 		...(profile ? ['--profile', quote([profile])] : []),
 		...(isIsolated(plan.region) ? ['--endpoint', quote([`${action.service}.${plan.region}.tencentcloudapi.com`])] : []),
 	];
-	const options = Object.entries(action.parameters).flatMap(([name, value]) => [
-		`--${name}`,
-		quote(typeof value === 'string' ? [value] : pieces(value, plan, 'argument')),
-	]);
-	const line = [...words(action.call), ...options].join(' ');
+	const line = holdsSecretHole(action.parameters)
+		? `${keyInput(pieces(action.parameters, plan, 'json'))} | ${words(action.call).join(' ')} --cli-input-json file:///dev/stdin`
+		: [...words(action.call), ...flagsOf(action, plan)].join(' ');
 	const filter = resultFilters[action.call];
 	if (!filter || !plan.actions.some(other => refersTo(other.parameters, action.id))) return line;
 	const variable = resultVariable(action.id);
@@ -61,6 +60,18 @@ function ofPair({parameters}: Action): readonly PlanValue[] {
 	];
 }
 
+function flagsOf(action: Action, plan: Plan): readonly string[] {
+	return Object.entries(action.parameters).flatMap(([name, value]) => [
+		`--${name}`,
+		quote(typeof value === 'string' ? [value] : pieces(value, plan, 'argument')),
+	]);
+}
+
+/** All parameters on standard input: the shell's own printf is no process that others could list. */
+function keyInput(parts: readonly Piece[]): string {
+	return `printf %s ${quote(parts)}`;
+}
+
 function resultVariable(actionId: string): string {
 	return `${screaming(actionId)}_ID`;
 }
@@ -68,7 +79,7 @@ function resultVariable(actionId: string): string {
 function pieces(value: PlanValue, plan: Plan, place: 'argument' | 'json'): readonly Piece[] {
 	if (typeof value !== 'object') return [place === 'json' ? JSON.stringify(value) : booleanWord(value)];
 	const variable = variableOf(value, plan);
-	if (variable) return place === 'json' ? ['"', {variable}, '"'] : [{variable}];
+	if (variable) return place === 'json' ? ['"', {variable, isKey: '$secret' in value}, '"'] : [{variable}];
 	if (isList(value)) return ['[', ...join(value.map(item => pieces(item, plan, 'json'))), ']'];
 	const members = Object.entries(value).map(([name, member]) => [
 		`${JSON.stringify(name)}:`,
@@ -114,12 +125,17 @@ function quote(parts: readonly Piece[]): string {
 		if (typeof part === 'string') literal += part;
 		else {
 			flush();
-			words.push(`"$${part.variable}"`);
+			words.push(part.isKey ? escapedKey(part.variable) : `"$${part.variable}"`);
 		}
 	}
 
 	flush();
 	return words.join('') || "''";
+}
+
+/** A key may hold what JSON escapes. */
+function escapedKey(variable: string): string {
+	return `"$(printf %s "$${variable}" | sed 's/[\\\\"]/\\\\&/g')"`;
 }
 
 const plain = /^[\w./:=@%+-]+$/;

@@ -44,22 +44,31 @@ export function commandLines(cloud: Cloud, plan: Plan, standing: Standing | unde
 }
 
 /**
- * Holes as `${NAME}`, each by the variable that the line itself uses for it, in the order in which they stand. A key that is left out is
- * required by its call: without it the API makes nothing.
+ * Holes as `${NAME}`, each by the variable that the line itself uses for it: ids by the action that makes them, keys as they stand. A key
+ * that is left out is required by its call: without it the API makes nothing.
  */
 function filled(action: Action, line: string, keys: 'hole' | 'left out'): unknown {
+	const results = new Set(action.after.map(resultVariable));
 	const names = [...line.matchAll(/"\$([A-Za-z_]\w*)"/g)].map(([, name]) => name ?? '');
+	const keyNames = names.filter(name => !results.has(name));
 	let next = 0;
 	const fill = (value: PlanValue): unknown => {
 		if (typeof value !== 'object') return value;
 		if (isList(value)) return value.map(fill);
-		if ('$result' in value || '$secret' in value) {
-			const name = names[next++];
+		if ('$result' in value) return `\${${resultVariable(String(value.$result))}}`;
+		if ('$secret' in value) {
+			if (keys === 'left out') return undefined;
+			const name = keyNames[next++];
 			if (name === undefined) throw new Error(`the line of ${action.id} has fewer variables than its parameters`);
-			return '$secret' in value && keys === 'left out' ? undefined : `\${${name}}`;
+			return `\${${name}}`;
 		}
 
 		return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, fill(inner)]));
 	};
 	return fill(action.parameters);
+}
+
+/** As the lines of both tools call it. */
+function resultVariable(actionId: string): string {
+	return `${actionId.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_ID`;
 }

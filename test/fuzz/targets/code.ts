@@ -152,8 +152,9 @@ function textsIn(value: unknown): ReadonlySet<string> {
 /** Runs the lines with stand-ins for the clouds' tools: what they are given is what was asked, and nothing else is run. */
 async function runScript(scratch: Scratch, script: string, document: ConnectionDocument): Promise<void> {
 	// the stand-ins answer with an id and show their arguments; a key that gets into a tag would be seen there. Nothing is waited for
-	const tools = `aws() { printf '%s\\000' "$@" >>"$SEEN"; echo id-1; }
-tccli() { printf '%s\\000' "$@" >>"$SEEN"
+	const tools = `seen() { printf '%s\\000' "$@" >>"$SEEN"; case "$*" in */dev/stdin*) cat >>"$SEEN"; printf '\\000' >>"$SEEN" ;; esac; }
+aws() { seen "$@"; echo id-1; }
+tccli() { seen "$@"
 case "$2" in CreateCustomerGateway) echo '"cgw-1"' ;; CreateVpnConnection) echo '"vpnx-1"' ;; *) echo '"AVAILABLE"' ;; esac; }
 seq() { echo 1; }
 sleep() { :; }
