@@ -1,11 +1,11 @@
 import type {HandoverFile} from './handover-file.ts';
 
 /** The first wait for an answer, how much longer each further one is, and how often the question is sent again. */
-const first = 2;
+const first = 1.5;
 const base = 1.5;
 const tries = 3;
 
-/** After this long without an answer to a question the peer counts as dead: 2 + 3 + 4.5 + 6.75 s. */
+/** After this long without an answer to a question the peer counts as dead: 1.5 + 2.25 + 3.4 + 5.1 s. */
 export const retransmitSeconds = Math.ceil(
 	Array.from({length: tries + 1}, (_none, retry) => first * base ** retry).reduce((sum, wait) => sum + wait, 0),
 );

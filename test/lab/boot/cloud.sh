@@ -16,6 +16,7 @@ within() {
 router() {
 	modprobe -a xfrm_user esp4 veth 2>/dev/null || true
 	ip addr replace "$GATEWAY/24" dev eth0
+	ip addr replace 2001:db8:1::1/64 dev eth0 nodad
 	ip link set eth0 up
 	sysctl -qw net.ipv4.ip_forward=1
 	nft -f - <<END

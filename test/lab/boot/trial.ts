@@ -121,6 +121,8 @@ Name=eth0
 [Network]
 Address=${address}/24
 Gateway=${gatewayOf(address)}
+Address=2001:db8:1::2/64
+Gateway=2001:db8:1::1
 END
 cat >/etc/systemd/network/20-lan.network <<END
 [Match]
@@ -168,7 +170,7 @@ cp -r /lab /root/site`);
 				? [
 						[
 							`BGP is established over ${laid.ends.length}`,
-							`[ "$(vtysh -c 'show bgp summary json' | grep -c '"state":"Established"')" -eq ${laid.ends.length} ]`,
+							`[ "$(vtysh -c 'show bgp ${kind.hasIpv6 ? 'ipv6' : 'ipv4'} unicast summary json' | grep -c '"state":"Established"')" -eq ${laid.ends.length} ]`,
 						] as const,
 					]
 				: []),
@@ -252,7 +254,7 @@ cp -r /lab /root/site`);
 	}
 
 	async #takenBack(): Promise<void> {
-		const {laid, site, tell} = this.#stage;
+		const {kind, laid, cloud, site, tell} = this.#stage;
 		for (const block of linesOf(laid.steps, 'Take back')) {
 			const {code, text} = await site.run(`set -e\n${block}`);
 			if (code !== 0) tell(false, `${block.trim()}\n${text}`);
@@ -260,6 +262,13 @@ cp -r /lab /root/site`);
 
 		const left = await site.run(
 			`ip -br link | grep ipsec; ip route show type blackhole; ip -6 route show type blackhole; nft list tables | grep tunnelwright; ls /etc/tunnelwright /etc/systemd/system | grep '${laid.id}'; ip xfrm state list nokeys | grep ^src`,
+		);
+		// the proof that the router would have seen them
+		await site.run(`ping -c 3 -W 1 ${kind.cloud.hosts[0]}`);
+		const {text: clear} = await cloud.run('. /lab/cloud.sh; clear_packets');
+		tell(
+			Number(clear) > 0,
+			`now that nothing holds them back, packets for ${kind.cloud.range} leave unencrypted: ${clear}`,
 		);
 		tell(left.text === '', `the lines that take it back leave nothing${left.text === '' ? '' : `: ${left.text}`}`);
 	}
