@@ -106,6 +106,8 @@ export interface RunContext {
 	/** Results so far, by action id: fills `$result`. */
 	readonly results: ReadonlyMap<string, ActionResult>;
 	readonly signal: AbortSignal;
+	/** Ends the pauses between tries, where the call itself is not to be cut off; else `signal` does. */
+	readonly pauses?: AbortSignal;
 	/** Marks what this run makes, as a tag where the cloud has tags. */
 	readonly runId: string;
 	/** Ids of actions that this run has sent before, as its journal knows: what is found of them is its own. */

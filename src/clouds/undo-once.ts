@@ -1,5 +1,6 @@
 import type {RunContext, UndoEnd} from './cloud.ts';
 import {CloudError} from './cloud-error.ts';
+import {times} from './tries.ts';
 
 /** What a look at something that is to go says. */
 export type Presence = 'there' | 'going' | 'gone' | 'not known' | {readonly notYet: string};
@@ -39,8 +40,17 @@ export async function removeOnce(removal: Removal, context: Pick<RunContext, 'si
 	// a clock that is set meanwhile neither ends nor lengthens the wait
 	const began = performance.now();
 	let sent = false;
+	/** Why the latest look or delete came to nothing, and how often in a row. */
+	let trouble: {readonly why: string; readonly tries: number} | undefined;
+	const troubled = ({info}: CloudError) => {
+		const why = info.code || info.message;
+		trouble = {why, tries: trouble?.why === why ? trouble.tries + 1 : 1};
+		return `${why}, tried ${times(trouble.tries)}`;
+	};
 	for (let attempt = 0; ; attempt += 1) {
-		const presence = await lookAt(removal, sent, context);
+		const presence = await lookAt(removal, sent, error =>
+			context.waiting?.(`${removal.subject}: not known whether it is gone: ${troubled(error)}`),
+		);
 		if (presence === 'gone') return sent ? 'deleted' : 'was gone already';
 		if (presence === 'there') {
 			const why = sent ? undefined : await removal.foreign?.();
@@ -51,13 +61,15 @@ export async function removeOnce(removal: Removal, context: Pick<RunContext, 'si
 			// most things are gone at once
 			if (first) continue;
 			if (refusal && removal.isInUse(refusal) && performance.now() - began > removal.inUseMs) throw refusal;
-			if (refusal)
-				context.waiting?.(`${removal.subject}: ${refusal.info.code || refusal.info.kind}, again in a moment`);
+			if (refusal) context.waiting?.(`${removal.subject}: ${troubled(refusal)}, again in a moment`);
 		}
 
 		if (performance.now() - began > removal.limitMs) {
 			const late = removal.tooLong();
-			throw sent ? new CloudError({...late.info, ambiguous: true}) : late;
+			const message = trouble
+				? `${late.info.message}: ${trouble.why}, tried ${times(trouble.tries)}`
+				: late.info.message;
+			throw new CloudError({...late.info, message, ambiguous: sent});
 		}
 
 		if (presence === 'going') context.waiting?.(`${removal.subject} is being deleted`);
@@ -70,17 +82,13 @@ export async function removeOnce(removal: Removal, context: Pick<RunContext, 'si
  * While it is going, one look that fails says nothing: it is told, and looked again.
  * @throws CloudError; `ambiguous` where the delete has gone out, so that nobody knows what became of it
  */
-async function lookAt(
-	{look, subject}: Removal,
-	sent: boolean,
-	{waiting}: Pick<RunContext, 'waiting'>,
-): Promise<Presence> {
+async function lookAt({look}: Removal, sent: boolean, onTrouble: (error: CloudError) => void): Promise<Presence> {
 	try {
 		return await look();
 	} catch (error) {
 		if (!sent || !(error instanceof CloudError)) throw error;
 		if (!error.info.retryable) throw new CloudError({...error.info, ambiguous: true});
-		waiting?.(`${subject}: not known whether it is gone (${error.info.code || error.info.message})`);
+		onTrouble(error);
 		return 'not known';
 	}
 }

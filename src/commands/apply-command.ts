@@ -7,7 +7,7 @@ import {foldersOf} from '../run/folders.ts';
 import {createJournal, listRuns} from '../run/journal.ts';
 import type {WatchIntervals} from '../watch/update-snapshot.ts';
 import {openAccount} from './account.ts';
-import {reportEnd} from './apply-report.ts';
+import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
@@ -37,10 +37,12 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 	const interrupt = interruptible(io, stopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	const say = options.json ? io.err : io.out;
+	const limit = limitOf(options);
+	const signal = limit ? AbortSignal.any([interrupt.signal, limit]) : interrupt.signal;
 	try {
 		const cloud = await account.cloud(document.cloud, document.region);
-		const {identity, found: prepared} = await readWithIdentity(cloud, signal => prepare(cloud, document, signal), {
-			signal: interrupt.signal,
+		const {identity, found: prepared} = await readWithIdentity(cloud, until => prepare(cloud, document, until), {
+			signal,
 			io,
 		});
 		const {plan} = prepared;
@@ -51,8 +53,8 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 		}
 
 		const secrets =
-			prepared.refusals.length > 0 ? new Map() : await collectSecrets(cloud, document, io, interrupt.signal);
-		const checks = await allChecks(prepared, secrets, interrupt.signal);
+			prepared.refusals.length > 0 ? new Map() : await collectSecrets(cloud, document, io, signal);
+		const checks = await allChecks(prepared, secrets, signal);
 		if (verdictOf(plan, checks) === 'refused') return refuse(cloud, plan, checks, identity, options, io);
 		for (const check of checks.filter(({result}) => result === 'warn'))
 			say(`! ${printable(check.title)}   ${printable(check.detail)}`);
@@ -64,6 +66,7 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 				journal,
 				sandbox: account.sandbox,
 				signal: interrupt.signal,
+				...(limit ? {limit} : {}),
 				say,
 				...(io.sleep ? {sleep: io.sleep} : {}),
 			});
@@ -73,7 +76,13 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 		}
 
 		async function finish(end: RunEnd): Promise<ExitCode> {
-			return reportEnd(cloud, plan, end, {...options, signal: interrupt.signal, intervals: speedUp(options.speed)}, io);
+			return reportEnd(
+				cloud,
+				plan,
+				end,
+				{...options, signal: interrupt.signal, limit, intervals: speedUp(options.speed)},
+				io,
+			);
 		}
 	} finally {
 		interrupt.dispose();

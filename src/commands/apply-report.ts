@@ -1,4 +1,5 @@
 import type {Cloud, Plan} from '../clouds/cloud.ts';
+import {times} from '../clouds/tries.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
@@ -8,9 +9,15 @@ import type {CommandIo} from './command-io.ts';
 import {cloudFailure, type FailureJson, failureOf} from './failure.ts';
 import type {RunEnd} from './run-plan.ts';
 import {isUp, statusJson, statusText} from './status-text.ts';
-import {type Goal, waitFor} from './wait-for.ts';
+import {type Goal, type WaitResult, waitFor} from './wait-for.ts';
 
 const defaultTimeoutSeconds = 2400;
+
+/** The time limit of a whole command: that of --timeout, or what --wait waits at most. Undefined where neither was given. */
+export function limitOf({wait, timeout}: {readonly wait?: Goal; readonly timeout?: number}): AbortSignal | undefined {
+	if (wait === undefined && timeout === undefined) return undefined;
+	return AbortSignal.timeout((timeout ?? defaultTimeoutSeconds) * 1000);
+}
 
 export interface ReportOptions {
 	readonly json?: boolean;
@@ -20,6 +27,8 @@ export interface ReportOptions {
 	/** Seconds. */
 	readonly timeout?: number;
 	readonly signal: AbortSignal;
+	/** Of the command as a whole. */
+	readonly limit?: AbortSignal | undefined;
 	readonly intervals: Partial<WatchIntervals>;
 }
 
@@ -57,12 +66,12 @@ export async function reportEnd(
 					region: plan.region,
 					id: end.connectionId,
 					goal: options.wait,
-					timeoutMs: (options.timeout ?? defaultTimeoutSeconds) * 1000,
+					limit: options.limit ?? AbortSignal.timeout((options.timeout ?? defaultTimeoutSeconds) * 1000),
 					signal: options.signal,
 					intervals: options.intervals,
 					say,
 				});
-	const error = waited && waited.end !== 'reached' ? waitFailure(waited.end, options) : undefined;
+	const error = waited && waited.end !== 'reached' ? waitFailure(waited, waited.end, options) : undefined;
 	if (options.json) {
 		const status = waited?.status ? statusJson(waited.status) : null;
 		io.out(jsonText({...(error ? {error: error.json} : {}), ...json, status}, 2));
@@ -101,14 +110,20 @@ export function doubtText(inDoubt: readonly InDoubt[]): string {
 }
 
 function waitFailure(
+	{error, tries}: WaitResult,
 	end: 'gone' | 'timeout' | 'cancelled',
 	options: ReportOptions,
 ): {readonly exit: ExitCode; readonly json: FailureJson} {
 	const seconds = options.timeout ?? defaultTimeoutSeconds;
 	const goal = options.wait === 'up' ? 'every tunnel UP' : 'available';
+	const why = error ? `: ${printable(error.code || error.message)}, tried ${times(tries)}` : '';
 	const [exit, kind, message] = {
 		gone: [exitCode.cloud, 'api', 'the connection was deleted, or the cloud could not make it'] as const,
-		timeout: [exitCode.cloud, 'timeout', `the connection exists, but was not ${goal} within ${seconds} s`] as const,
+		timeout: [
+			exitCode.cloud,
+			'timeout',
+			`the connection exists, but was not seen to be ${goal} within ${seconds} s${why}`,
+		] as const,
 		cancelled: [exitCode.cancelled, 'aborted', 'cancelled while waiting: the connection exists'] as const,
 	}[end];
 	const mend = end === 'timeout' ? 'tunnelwright status shows how it stands; --timeout waits longer' : '';

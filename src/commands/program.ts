@@ -68,7 +68,7 @@ ${exitCodes}`,
 	documentCommand(program, 'apply', 'make the connection; what exists is never made twice')
 		.option('--yes', 'make it without asking again')
 		.addOption(waitOption())
-		.option('--timeout <seconds>', 'how long to wait (2400)', positive('seconds'))
+		.option('--timeout <seconds>', 'how long it may take in all (2400 with --wait)', positive('seconds'))
 		.addHelpText(
 			'after',
 			`
@@ -218,7 +218,7 @@ ${exitCodes}`,
 	add('resume <id>', 'go on where it stopped; what exists is never made twice')
 		.option('--yes', 'make what is missing without asking again')
 		.addOption(waitOption())
-		.option('--timeout <seconds>', 'how long to wait (2400)', positive('seconds'))
+		.option('--timeout <seconds>', 'how long it may take in all (2400 with --wait)', positive('seconds'))
 		.action(async (id: string, _options: unknown, command: Command) => {
 			const {resumeCommand} = await import('./resume-command.ts');
 			await ends(resumeCommand(id, command.optsWithGlobals(), io));

@@ -5,7 +5,7 @@ import {reopenRun} from '../run/journal.ts';
 import {isDelete, type RunRecord} from '../run/run-record.ts';
 import {openAccount} from './account.ts';
 import {speedUp, stopMessage} from './apply-command.ts';
-import {reportEnd} from './apply-report.ts';
+import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
@@ -36,6 +36,7 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 		});
 	const interrupt = interruptible(io, stopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
+	const limit = limitOf(options);
 	try {
 		const {cloud, identity} = await cloudOfRun(account, first, interrupt.signal);
 		const secrets = needsSecrets(first)
@@ -51,10 +52,11 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 				earlier: record,
 				sandbox: record.sandbox,
 				signal: interrupt.signal,
+				...(limit ? {limit} : {}),
 				say: options.json ? io.err : io.out,
 				...(io.sleep ? {sleep: io.sleep} : {}),
 			});
-			const report = {...options, signal: interrupt.signal, intervals: speedUp(options.speed)};
+			const report = {...options, signal: interrupt.signal, limit, intervals: speedUp(options.speed)};
 			return await reportEnd(cloud, record.plan, end, report, io);
 		} finally {
 			await journal.close();

@@ -16,7 +16,7 @@ export interface RunEnd {
 	readonly error?: CloudErrorInfo;
 }
 
-export interface RunPlanOptions extends Pick<RunOptions, 'journal' | 'signal' | 'earlier' | 'sleep'> {
+export interface RunPlanOptions extends Pick<RunOptions, 'journal' | 'signal' | 'limit' | 'earlier' | 'sleep'> {
 	readonly secrets: SecretStore;
 	readonly identity: Identity | undefined;
 	readonly sandbox: boolean;

@@ -11,7 +11,8 @@ export interface WaitOptions {
 	readonly region: string;
 	readonly id: string;
 	readonly goal: Goal;
-	readonly timeoutMs: number;
+	/** Ends the wait, as of AbortSignal.timeout. */
+	readonly limit: AbortSignal;
 	readonly signal: AbortSignal;
 	readonly intervals?: Partial<WatchIntervals>;
 	/** Told what changes meanwhile. */
@@ -23,6 +24,8 @@ export interface WaitResult {
 	readonly end: 'reached' | 'gone' | 'timeout' | 'cancelled';
 	/** As last seen. */
 	readonly status: ConnectionStatus | undefined;
+	/** How many of the last polls failed, one after the other. */
+	readonly tries: number;
 	/** Set when the last poll failed. */
 	readonly error: CloudErrorInfo | undefined;
 }
@@ -30,27 +33,31 @@ export interface WaitResult {
 /** Watches a connection until it is where it should be. */
 export async function waitFor(cloud: Cloud, options: WaitOptions): Promise<WaitResult> {
 	const {region, id, goal, signal, say} = options;
-	const timeout = AbortSignal.timeout(options.timeoutMs);
 	const snapshots = watch(cloud, {
 		region,
 		ids: [id],
-		signal: AbortSignal.any([signal, timeout]),
+		signal: AbortSignal.any([signal, options.limit]),
 		...(options.intervals === undefined ? {} : {intervals: options.intervals}),
 	});
 	let status: ConnectionStatus | undefined;
 	let error: CloudErrorInfo | undefined;
+	let tries = 0;
 	for await (const snapshot of snapshots) {
 		if (snapshot.polling) continue;
-		if (snapshot.error && snapshot.error.code !== error?.code) say(`no answer: ${printable(snapshot.error.message)}`);
+		if (snapshot.error && snapshot.error.code !== error?.code)
+			say(
+				`no answer: ${printable([snapshot.error.code, snapshot.error.says ?? snapshot.error.message].filter(Boolean).join(': '))}`,
+			);
 		error = snapshot.error;
+		tries = error ? tries + 1 : 0;
 		const now = snapshot.connections.find(connection => connection.id === id);
 		if (now) for (const line of changes(status, now)) say(line);
 		status = now ?? status;
-		if (status?.phase === 'gone') return {end: 'gone', status, error};
-		if (status && reached(status, goal)) return {end: 'reached', status, error};
+		if (status?.phase === 'gone') return {end: 'gone', status, error, tries};
+		if (status && reached(status, goal)) return {end: 'reached', status, error, tries};
 	}
 
-	return {end: signal.aborted ? 'cancelled' : 'timeout', status, error};
+	return {end: signal.aborted ? 'cancelled' : 'timeout', status, error, tries};
 }
 
 function reached(status: ConnectionStatus, goal: Goal): boolean {

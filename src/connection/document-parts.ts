@@ -89,6 +89,12 @@ export const routing = z.discriminatedUnion('mode', [
 		.strictObject({
 			mode: z.literal('static'),
 			prefixes: z.array(cidr).describe("The site's ranges that the cloud routes into the tunnel"),
+			priority: z
+				.literal([0, 100])
+				.optional()
+				.describe(
+					'Tencent Cloud only: priority of the destination routes. 0 is the first choice, 100 the standby. Left out: 0, or 100 where another tunnel of the gateway has 0',
+				),
 		})
 		.describe('AWS static routing; Tencent Cloud destination routes'),
 	z.strictObject({mode: z.literal('policy')}).describe('Tencent Cloud only: the SPD ranges decide (policy-based)'),

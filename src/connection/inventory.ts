@@ -71,6 +71,8 @@ export interface ExistingConnection {
 	readonly routing: RoutingMode;
 	/** Pairs in force; static prefixes appear as site-side ranges of 0.0.0.0/0. */
 	readonly ranges: readonly {readonly cloudSide: string; readonly siteSide: readonly string[]}[];
+	/** Tencent only, of the draft's gateway: the destination routes that lead into it. 0 is the first choice, 100 the second. */
+	readonly routes?: readonly {readonly destination: string; readonly priority: number}[];
 	/** IPv4 and IPv6 alike. */
 	readonly insideCidrs: readonly string[];
 	/** AWS only. */

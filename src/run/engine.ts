@@ -5,14 +5,18 @@ import {UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';
 import type {Journal} from './journal.ts';
 import type {JournalEntry} from './journal-format.ts';
+import {lookUp} from './look-up.ts';
 import {pause} from './pause.ts';
-import type {InDoubt, RunEvent} from './run-event.ts';
+import {doubtsOf, isAbort, notOurs, outOfTime} from './run-errors.ts';
+import type {RunEvent} from './run-event.ts';
 import {newRunId} from './run-id.ts';
 
 export interface RunOptions {
 	readonly secrets: SecretStore;
 	/** Aborted: the action in flight is brought to its end, then the run stops. */
 	readonly signal: AbortSignal;
+	/** A time limit, as of AbortSignal.timeout: it ends every wait, retry and look, but no call in flight that makes something. */
+	readonly limit?: AbortSignal;
 	/** Where every step is written down before and after it is made. */
 	readonly journal?: Journal;
 	/** The journal's id if there is a journal, else a fresh one. */
@@ -35,12 +39,6 @@ export interface RunOptions {
 /** How often a call that was turned away (throttled) is sent in all, and one whose end was unclear but that made nothing. */
 const maxAttempts = {refused: 5, ambiguous: 3};
 /**
- * Looks for a result after an ambiguous end, and the waits between them: what was made may take a while to be listed. All are taken
- * however long ago the call went out: a clock that was set meanwhile must not make a thing twice.
- */
-export const lookUpWaitsMs = [0, 1000, 2000, 4000, 8000];
-
-/**
  * Carries out a plan, action by action. Each is looked for before it is made, so that nothing is made twice; after an end that
  * leaves open whether the cloud did it, it is looked up again before anything else is decided. What the cloud refuses ends the
  * run with `action-failed` and `stopped`; what exists by then stays, is told, and stands in the journal.
@@ -61,6 +59,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 		});
 	};
 
+	const either = options.limit ? AbortSignal.any([options.signal, options.limit]) : options.signal;
 	const sent = new Set(options.earlier?.sent);
 	let last: string | undefined;
 
@@ -93,17 +92,22 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 		}
 
 		if (options.signal.aborted) return stop();
+		let waitedFor = '';
 		emit({type: 'action-started', action: action.id, at: now()});
 		const context: RunContext = {
 			plan,
 			secrets: options.secrets,
 			results,
-			signal: options.signal,
+			signal: either,
 			runId,
 			sent,
-			waiting: why => emit({type: 'action-waiting', action: action.id, why}),
+			waiting(why) {
+				waitedFor = why;
+				emit({type: 'action-waiting', action: action.id, why});
+			},
 		};
 		try {
+			either.throwIfAborted();
 			const result =
 				earlier ??
 				(await makeOnce(cloud, action, context, {
@@ -111,6 +115,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 					now,
 					sleep: options.sleep ?? pause,
 					inDoubt: () => sent.add(action.id),
+					limit: options.limit ?? never,
 				}));
 			if (!earlier && result.existed && result.differs?.length) throw notOurs(plan, action, result);
 			results.set(action.id, result);
@@ -122,9 +127,10 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 		} catch (error) {
 			// Ctrl-C during a wait: nothing failed
 			if (options.signal.aborted && isAbort(error)) return stop();
-			if (!(error instanceof CloudError)) throw error;
-			await write({type: 'failed', at: now(), action: action.id, error: error.info});
-			emit({type: 'action-failed', action: action.id, error: error.info, at: now()});
+			const late = options.limit?.aborted ? outOfTime(plan, action, error, waitedFor) : error;
+			if (!(late instanceof CloudError)) throw late;
+			await write({type: 'failed', at: now(), action: action.id, error: late.info});
+			emit({type: 'action-failed', action: action.id, error: late.info, at: now()});
 			return stop();
 		}
 	}
@@ -135,37 +141,15 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	emit({type: 'finished', connectionId, made: made(), ...(existed ? {existed} : {})});
 }
 
-/** The actions of a run that nobody knows the end of: they may have been carried out. */
-export function doubtsOf(
-	plan: Plan,
-	sent: ReadonlySet<string>,
-	results: ReadonlyMap<string, ActionResult>,
-): readonly InDoubt[] {
-	return plan.actions
-		.filter(({id}) => sent.has(id) && !results.has(id))
-		.map(({id, title, call}) => ({action: id, title, call}));
-}
-
-/** What somebody else made between the plan and now is no step of this run: the site's device would be set up for other ciphers. */
-function notOurs({cloud}: Plan, {call, makes}: Action, {id, whose, differs = []}: ActionResult): CloudError {
-	const says = `${makes || 'It'} ${id} was made meanwhile, and not by this run${whose ? `: it is ${whose}` : ''}`;
-	return new CloudError({
-		cloud,
-		kind: 'api',
-		code: '',
-		message: `It differs from what was asked for: ${differs.join('; ')}`,
-		call,
-		retryable: false,
-		ambiguous: false,
-		says,
-		mend: 'Ask whose it is. To have it, plan again with its settings; to have your own, take other gateways, or delete it first',
-	});
-}
+/** A signal that never ends anything. */
+const never = new AbortController().signal;
 
 interface Tools {
 	readonly write: (entry: JournalEntry) => Promise<void>;
 	readonly now: () => number;
 	readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+	/** Ends looks and pauses. */
+	readonly limit: AbortSignal;
 	/** The call may have been carried out: what is found from now on is this run's own. */
 	readonly inDoubt: () => void;
 }
@@ -177,7 +161,8 @@ async function makeOnce(cloud: Cloud, action: Action, context: RunContext, tools
 	if (before) return before;
 	let standing = await cloud.standing(action, context);
 	// a call that went out is never cut off by Ctrl-C: its end would be unknown
-	const untilDone: RunContext = {...context, signal: new AbortController().signal};
+	const untilDone: RunContext = {...context, signal: never, pauses: context.signal};
+	const untilLimit: RunContext = {...context, signal: tools.limit};
 	for (let attempt = 1; ; attempt += 1) {
 		await tools.write({
 			type: 'intent',
@@ -199,10 +184,13 @@ async function makeOnce(cloud: Cloud, action: Action, context: RunContext, tools
 
 			// a refusal after an end in doubt may come of what the first call made and no look has seen yet
 			if (error.info.ambiguous || (inDoubt() && !error.info.retryable)) {
-				const found = await lookUp(cloud, action, untilDone, tools, {first: error});
+				const found = await lookUp(cloud, action, untilLimit, tools, {first: error});
 				if (found) return found;
 			}
 
+			// stopped between two tries of a call that the cloud had turned away: nothing of it is open
+			if (error.info.kind === 'aborted' && !error.info.ambiguous)
+				await tools.write({type: 'failed', at: tools.now(), action: action.id, error: error.info});
 			const most = error.info.ambiguous ? maxAttempts.ambiguous : error.info.retryable ? maxAttempts.refused : 1;
 			if (attempt >= most) throw error;
 			if (!error.info.ambiguous)
@@ -217,38 +205,6 @@ async function makeOnce(cloud: Cloud, action: Action, context: RunContext, tools
 	}
 }
 
-/**
- * Whether the call was carried out after all. Undefined: it was not, as far as several looks over some seconds can tell.
- * @throws CloudError the first error, when the last look got no answer: nobody knows then, and nothing may be sent again
- */
-export async function lookUp(
-	cloud: Pick<Cloud, 'find'>,
-	action: Action,
-	context: RunContext,
-	{sleep}: Pick<Tools, 'sleep'>,
-	{first}: {readonly first?: CloudError} = {},
-): Promise<ActionResult | undefined> {
-	let unanswered: CloudError | undefined;
-	for (const [look, waitMs] of lookUpWaitsMs.entries()) {
-		if (waitMs > 0) await sleep(waitMs, context.signal);
-		context.waiting?.(
-			`no clear answer to ${action.call}: looking whether it was carried out, ${look + 1} of ${lookUpWaitsMs.length}`,
-		);
-		try {
-			const found = await cloud.find(action, context);
-			unanswered = undefined;
-			if (found) return found;
-		} catch (error) {
-			if (!(error instanceof CloudError)) throw error;
-			unanswered = error;
-			if (context.signal.aborted) break;
-		}
-	}
-
-	if (unanswered) throw first ?? unanswered;
-	return undefined;
-}
-
 /** A journal that fails in the middle must not hide what was made by then: it is the last chance to tell. */
 function withWhatExists(error: unknown, made: ReturnType<typeof madeBy>): unknown {
 	if (!(error instanceof UserError) || made.length === 0) return error;
@@ -256,11 +212,6 @@ function withWhatExists(error: unknown, made: ReturnType<typeof madeBy>): unknow
 		...error.details,
 		items: made.map(({action, id}) => `exists now: ${id} (${action})`),
 	});
-}
-
-export function isAbort(error: unknown): boolean {
-	if (error instanceof CloudError) return error.info.kind === 'aborted';
-	return error instanceof Error && error.name === 'AbortError';
 }
 
 /** What this run made and what therefore is its to undo, in the order it was made. */

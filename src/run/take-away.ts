@@ -1,8 +1,9 @@
 import type {Cloud, CloudErrorInfo, UndoContext, UndoEnd, UndoStep} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
-import {isAbort, lookUpWaitsMs} from './engine.ts';
 import type {Journal} from './journal.ts';
+import {lookUpWaitsMs} from './look-up.ts';
 import {pause} from './pause.ts';
+import {isAbort} from './run-errors.ts';
 import type {InDoubt} from './run-event.ts';
 
 /** What an undo or a deletion tells while it goes on. */

@@ -1,7 +1,8 @@
 import type {Action, ActionResult, Cloud, RunContext, UndoStep} from '../clouds/cloud.ts';
 import {channel} from './channel.ts';
-import {doubtsOf, lookUp} from './engine.ts';
+import {lookUp} from './look-up.ts';
 import {pause} from './pause.ts';
+import {doubtsOf} from './run-errors.ts';
 import type {RunRecord} from './run-record.ts';
 import {takeAway, type UndoEvent, type UndoOptions} from './take-away.ts';
 

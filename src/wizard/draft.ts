@@ -166,11 +166,15 @@ function typed(answers: CloudAnswers, id: TextId, before: string | undefined): s
 function routingOf(answers: CloudAnswers, cloud: CloudId): Routing | undefined {
 	switch (answers.mode) {
 		case 'static':
-			return {mode: 'static', prefixes: [...splitList(textOf(answers, 'prefixes'))]};
+			return {
+				// members that only the other cloud has stay as the document has them, for a rule to speak of
+				...(cloud === 'aws' && answers.from?.routing?.mode === 'static' ? answers.from.routing : {}),
+				mode: 'static',
+				prefixes: [...splitList(textOf(answers, 'prefixes'))],
+			};
 		case 'policy':
 			return {mode: 'policy'};
 		case 'bgp':
-			// members that only the other cloud has stay as the document has them, for a rule to speak of
 			if (cloud === 'aws') return {...(answers.from?.routing?.mode === 'bgp' ? answers.from.routing : {}), mode: 'bgp'};
 			return present({
 				mode: 'bgp',

@@ -171,6 +171,11 @@ const failing: readonly Failing[] = [
 		facts: {...goodFacts, cloudGateway: {...transit, ownBlocks: ['10.98.0.0/24', '10.99.0.0/24']}},
 		field: 'site.address',
 	},
+	{
+		rule: 'aws.static.priority',
+		draft: typed({routing: {mode: 'static', prefixes: ['192.168.0.0/24'], priority: 100}}),
+		field: 'routing.priority',
+	},
 	{rule: 'aws.tunnel.one-begins', draft: strongBut({startupAction: 'start'}), field: 'security.options.startupAction'},
 	{
 		rule: 'aws.transport.private-only',

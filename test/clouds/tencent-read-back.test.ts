@@ -245,6 +245,23 @@ describe('a tunnel that was made is read back as the document that made it', () 
 		expect(document.cloud === 'tencent' && document.security.options?.ikeLifetimeSeconds).toEqual(expect.any(Number));
 	});
 
+	it('a standby’s priority comes back, that of a first choice goes without saying, and different ones are said', () => {
+		const shown: VpnConnection = {
+			...{VpnConnectionId: 'vpnx-1', VpnConnectionName: 'x', VpnGatewayId: 'vpngw-1', CustomerGatewayId: 'cgw-1'},
+			...{RouteType: 'StaticRoute', PreShareKey: key},
+		};
+		const back = (...priorities: readonly number[]) =>
+			fromVpnConnection(shown, 'ap-guangzhou', {
+				routes: priorities.map((priority, index) => ({destination: `172.20.${index}.0/24`, priority})),
+				cloudAddress: '',
+				siteAddress: '',
+			});
+		expect(back(100, 100).document.routing).toMatchObject({priority: 100});
+		expect(back(0).document.routing).not.toHaveProperty('priority');
+		expect(back(0, 100).leftOut.map(({field}) => field)).toContain('Priority');
+		expect(back(0, 0).leftOut.map(({field}) => field)).not.toContain('Priority');
+	});
+
 	it('routes that could not be read are said', () => {
 		const shown: VpnConnection = {
 			VpnConnectionId: 'vpnx-1',
@@ -255,7 +272,7 @@ describe('a tunnel that was made is read back as the document that made it', () 
 			PreShareKey: key,
 		};
 		const {leftOut} = fromVpnConnection(shown, 'ap-guangzhou', {
-			prefixes: undefined,
+			routes: undefined,
 			cloudAddress: '',
 			siteAddress: '',
 		});

@@ -39,6 +39,13 @@ const other: ExistingConnection = {
 	ranges: [{cloudSide: '10.8.0.0/24', siteSide: ['172.31.0.0/24']}],
 	insideCidrs: [],
 };
+/** Another tunnel with destination routes, the first choice. */
+const first: ExistingConnection = {
+	...other,
+	routing: 'static',
+	ranges: [{cloudSide: '0.0.0.0/0', siteSide: ['172.31.0.0/24']}],
+	routes: [{destination: '172.31.0.0/24', priority: 0}],
+};
 const facts: Facts = {cloudGateway: gateway, siteGateways: [site], connections: [other], quotas: []};
 
 const bgpRouting = {
@@ -458,6 +465,27 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		bad: {healthCheck: {enabled: true}},
 		field: 'healthCheck.enabled',
 		good: {healthCheck: {enabled: false}},
+	},
+	'tencent.routes.equal-priority': {
+		bad: {routing: {mode: 'static', prefixes: ['172.31.0.9/24'], priority: 0}, ranges: []},
+		badFacts: {...facts, cloudGateway: {...gateway, version: '3.0'}, connections: [first]},
+		field: 'routing.prefixes[0]',
+		good: {routing: {mode: 'static', prefixes: ['172.31.0.0/24'], priority: 100}, ranges: []},
+		goodFacts: {...facts, cloudGateway: {...gateway, version: '3.0'}, connections: [first]},
+	},
+	'tencent.routes.ecmp': {
+		bad: {routing: {mode: 'static', prefixes: ['172.31.0.0/24'], priority: 0}, ranges: []},
+		badFacts: {...facts, connections: [first]},
+		field: 'routing.prefixes[0]',
+		good: {routing: {mode: 'static', prefixes: ['172.31.0.0/24']}, ranges: []},
+		goodFacts: {...facts, connections: [first]},
+	},
+	'tencent.routes.standby': {
+		bad: {routing: {mode: 'static', prefixes: ['172.31.0.0/24']}, ranges: []},
+		badFacts: {...facts, connections: [first]},
+		field: 'routing.prefixes[0]',
+		good: {routing: {mode: 'static', prefixes: ['172.30.0.0/24']}, ranges: []},
+		goodFacts: {...facts, connections: [first]},
 	},
 	'tencent.ccn.everything': [
 		{

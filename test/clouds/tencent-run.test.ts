@@ -63,6 +63,56 @@ describe('making a tunnel on the sandbox: what the reply leaves out is found, an
 		expect(sandbox.requests.filter(({action}) => action === 'CreateVpnConnection')).toHaveLength(1);
 	});
 
+	it('a second tunnel to the same prefix on a 3.0 gateway is made whole, as the standby of the first', async () => {
+		const {cloud, sandbox} = await begin();
+		const to = (name: string, address: string, more: object = {}) =>
+			tencentDocument({
+				name,
+				cloudGateway: {kind: 'vpc', id: 'vpngw-p4lmqawn', vpcId: 'vpc-0a36uwkr'},
+				site: {kind: 'new', name, address},
+				routing: {mode: 'static', prefixes: ['172.30.0.0/16'], ...more},
+				ranges: [],
+			});
+		await make(cloud, to('first', '203.0.113.61'));
+		const standby = to('second', '203.0.113.62');
+		const {facts} = await prepare(cloud, standby);
+		expect(
+			cloud
+				.check(standby, facts)
+				.filter(({rule}) => rule.startsWith('tencent.routes'))
+				.map(({message}) => message),
+		).toEqual(['172.30.0.0/16: priority 100, the standby of tunnel first']);
+		await make(cloud, standby);
+		const routes = (await cloud.connections('ap-guangzhou', signal)).filter(
+			({name}) => name === 'first' || name === 'second',
+		);
+		const priorities = await Promise.all(
+			routes.map(async ({id, name}) => [
+				name,
+				(await cloud.standingRoutes?.('ap-guangzhou', id, signal))?.[0]?.priority,
+			]),
+		);
+		expect(Object.fromEntries(priorities)).toEqual({first: 0, second: 100});
+		expect(sandbox.requests.filter(({code}) => code.includes('Ecmp'))).toEqual([]);
+	});
+
+	it('a priority that the first tunnel has is refused before anything is made, with the mend', async () => {
+		const {cloud} = await begin();
+		const document = (name: string, address: string, more: object) =>
+			tencentDocument({
+				name,
+				cloudGateway: {kind: 'vpc', id: 'vpngw-p4lmqawn', vpcId: 'vpc-0a36uwkr'},
+				site: {kind: 'new', name, address},
+				routing: {mode: 'static', prefixes: ['172.30.0.0/16'], ...more},
+				ranges: [],
+			});
+		await make(cloud, document('first', '203.0.113.61', {}));
+		const twin = document('second', '203.0.113.62', {priority: 0});
+		const refused = cloud.check(twin, (await prepare(cloud, twin)).facts).filter(({severity}) => severity === 'refuse');
+		expect(refused).toMatchObject([{rule: 'tencent.routes.equal-priority', field: 'routing.prefixes[0]'}]);
+		expect(refused[0]?.mend).toContain('routing.priority');
+	});
+
 	it('every option of a document is in force on the tunnel that is read back', async () => {
 		const {cloud} = await begin();
 		const {results, plan} = await make(cloud, {

@@ -256,14 +256,14 @@ describe('apply', () => {
 		const slow = await startSandbox({now: () => begun + (isMade() ? madeNotUpMs : 0)});
 		isMade = () => slow.requests.some(({action}) => action === 'CreateVpnConnection');
 		try {
-			const {code, json, err} = await run(['apply', '-', '--yes', '--wait', 'up', '--timeout', '0.2', '--json'], {
+			const {code, json, err} = await run(['apply', '-', '--yes', '--wait', 'up', '--timeout', '8', '--json'], {
 				input: document('tencent-ccn-static'),
 				env: slow.env,
 			});
 			expect(code).toBe(4);
 			expect(json).toMatchObject({result: 'made', error: {kind: 'timeout'}});
 			expect(json.connectionId).toMatch(/^vpnx-/);
-			expect(err).toContain('the connection exists, but was not every tunnel UP within 0.2 s');
+			expect(err).toContain('the connection exists, but was not seen to be every tunnel UP within 8 s');
 		} finally {
 			await slow.close();
 		}

@@ -152,4 +152,9 @@ export const everyTencentOption = [
 		dpd: {enabled: false},
 		healthCheck: {enabled: false},
 	},
+	{
+		...tencentEverything,
+		name: 'a standby',
+		routing: {mode: 'static', prefixes: ['172.16.0.0/24', '172.16.1.0/24'], priority: 100},
+	},
 ];

@@ -74,7 +74,7 @@ const outOfForce = (document: ConnectionDocument, path: string) =>
 
 /** What the schema shares between the clouds, and only one of them has. */
 const ofTheOther = {
-	aws: /^routing\.(tunnelCidr|cloudAddress|siteAddress)$/,
+	aws: /^routing\.(tunnelCidr|cloudAddress|siteAddress|priority)$/,
 	tencent: /^site\.(deviceName|certificateArn)$/,
 } as const;
 

@@ -52,7 +52,7 @@ describe.each(['aws', 'tencent'] as const)('a document of %s', cloud => {
 
 /** What only the other cloud has: rules refuse or pass over it here. */
 const ofTheOther = {
-	aws: /^routing\.(tunnelCidr|cloudAddress|siteAddress|mode=policy)$/,
+	aws: /^routing\.(tunnelCidr|cloudAddress|siteAddress|priority=\d+|mode=policy)$/,
 	tencent: /^site\.(deviceName|certificateArn)$/,
 } as const;
 

@@ -136,12 +136,14 @@ export class AwsClients {
 			return await Promise.race([work(limited.signal), endOf(limited.signal)]);
 		} catch (error) {
 			const tried = this.#tried.of(limited.signal);
+			const refused = this.#tried.refusalOf(limited.signal);
 			late ||= endedByLimit(options.signal);
 			throw toCloudError(error, {
 				call: options.call,
 				changes: begun && options.purpose === 'change',
 				aborted: options.signal.aborted && !late,
 				...(tried ? {tried} : {}),
+				...(refused ? {refused} : {}),
 				...(this.#signIn ? {signIn: this.#signIn} : {}),
 				timedOut: late,
 				tookMs: performance.now() - startedAt,

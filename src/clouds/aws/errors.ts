@@ -6,6 +6,7 @@ import {CloudError} from '../cloud-error.ts';
 import {cloudWords} from '../cloud-words.ts';
 import {networkTrouble, redirect, silence, type Tried} from '../network-trouble.ts';
 import type {SignIn} from '../sign-in.ts';
+import {times} from '../tries.ts';
 import {errorCodes} from './error-codes.ts';
 import {type ErrorFacts, factsOf} from './error-facts.ts';
 import {parameterFields} from './parameter-fields.ts';
@@ -24,6 +25,8 @@ export interface CallSituation {
 	readonly tookMs?: number;
 	/** Where it went last; undefined when no request was made for it. */
 	readonly tried?: Tried;
+	/** What the API said to the tries before, where the SDK was still trying again. */
+	readonly refused?: {readonly code: string; readonly tries: number};
 	/** What the call is signed with. */
 	readonly signIn?: SignIn;
 	/** Values that must not appear in the message, whatever the cloud puts there. */
@@ -53,6 +56,7 @@ function infoOf(error: unknown, situation: CallSituation): CloudErrorInfo {
 	if (situation.aborted)
 		return {...base, kind: 'aborted', message: 'Stopped', ...meaningOf('not known', {changes, later: false})};
 	const trouble = networkTrouble('aws', facts, tried);
+	if (situation.timedOut && situation.refused && !changes) return stillRefused(situation.refused, base, situation);
 	// The SDK calls a connection that broke off or was not made a TimeoutError too.
 	if (situation.timedOut || (facts.name === 'TimeoutError' && !trouble))
 		return {...base, ...unknown, ...late(situation)};
@@ -96,6 +100,23 @@ function infoOf(error: unknown, situation: CallSituation): CloudErrorInfo {
 	}
 
 	return {...base, ...unknown, kind: 'protocol', message: base.message || 'The call failed without words'};
+}
+
+/** The time was over while the API went on turning the call away: that is the reason, and not silence. */
+function stillRefused(
+	{code, tries}: NonNullable<CallSituation['refused']>,
+	base: Base,
+	{changes}: CallSituation,
+): CloudErrorInfo {
+	const text = errorCodes.find(entry => entry.code === code && entry.message === undefined);
+	return {
+		...base,
+		...meaningOf('refused', {changes, later: true}),
+		kind: 'api',
+		code: cloudWords(code, 80),
+		message: `It was refused every time, tried ${times(tries)}`,
+		...(text ? {says: text.says, mend: text.mend} : {}),
+	};
 }
 
 type Base = Omit<CloudErrorInfo, 'kind' | 'retryable' | 'ambiguous'>;

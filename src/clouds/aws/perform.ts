@@ -1,5 +1,6 @@
 import type {Action, ActionResult, RunContext} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
+import {times} from '../tries.ts';
 import {prepare, type Sent} from './calls.ts';
 import type {AwsClients} from './client.ts';
 import {fillForRun} from './fill.ts';
@@ -42,8 +43,10 @@ export async function performAction(
 			if (!(error instanceof CloudError) || !error.info.retryable || error.info.ambiguous || attempt >= attempts)
 				throw error;
 			const waitMs = sandbox ? pollMs(attempt, true) : clients.timeoutMs * Math.min(0.05 * 2 ** (attempt - 1), 0.8);
-			context.waiting?.(`${error.info.code || error.info.kind}: again in ${Math.ceil(waitMs / 1000)} s`);
-			await pause(waitMs, context.signal, call);
+			context.waiting?.(
+				`${error.info.code || error.info.kind}: again in ${Math.ceil(waitMs / 1000)} s, tried ${times(attempt)}`,
+			);
+			await pause(waitMs, context.pauses ?? context.signal, call);
 		}
 	}
 }

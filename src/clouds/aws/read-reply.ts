@@ -46,13 +46,14 @@ export interface RawReply {
  * Whether a reply may be believed: it has the root element of its call, the API's namespace and a request id, or is an error in the
  * API's own form. Everything else says nothing of the call. Replies to requests of other forms (SSO) are left to the SDK.
  * @param request the request's body: `Action=DescribeVpnConnections&Version=2016-11-15…`
+ * @returns the code of an error
  * @throws NotAReply
  */
-export function believe(request: unknown, reply: RawReply): void {
+export function believe(request: unknown, reply: RawReply): string | undefined {
 	const asked = typeof request === 'string' ? new URLSearchParams(request.slice(0, 200)) : undefined;
 	const form = forms[asked?.get('Version') ?? ''];
 	const call = asked?.get('Action');
-	if (!form || !call) return;
+	if (!form || !call) return undefined;
 	const {status, headers} = reply;
 	const location = headers.location;
 	const more = {status, ...(location === undefined ? {} : {location})};
@@ -60,7 +61,7 @@ export function believe(request: unknown, reply: RawReply): void {
 	const code = errorCode(text, form);
 	if (status >= 300) {
 		if (code === undefined) throw new NotAReply(`HTTP ${status}, and no error of the API`, more);
-		return;
+		return code;
 	}
 
 	if (code !== undefined) throw new NotAReply(`HTTP ${status} with the error ${code}`, more);
@@ -71,6 +72,7 @@ export function believe(request: unknown, reply: RawReply): void {
 	if (!root.namespace.startsWith(form.namespace)) throw new NotAReply('It is not in the namespace of the API', more);
 	if (!isClosed(text, root.name)) throw new NotAReply('It is cut off', more);
 	if (!has(text, form.requestId) && !headers['x-amzn-requestid']) throw new NotAReply('It has no request id', more);
+	return undefined;
 }
 
 /** The first element, past the XML declaration, comments and blanks. */

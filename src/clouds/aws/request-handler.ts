@@ -15,8 +15,15 @@ type Handle = NodeHttpHandler['handle'];
 
 type Signal = NonNullable<Parameters<Handle>[1]>['abortSignal'];
 
+/** What the API answered last, and how often it has refused. */
+export interface Refused {
+	readonly code: string;
+	readonly tries: number;
+}
+
 /** Where the requests of an account went, so that an error can name it: by the signal that ends the call. */
 export class TriedHosts {
+	readonly #refusals = new WeakMap<NonNullable<Signal>, Refused>();
 	readonly #bySignal = new WeakMap<NonNullable<Signal>, Tried>();
 	/** The SDK makes credentials without a signal, and before the request that they are for. */
 	#unsignalled: Tried | undefined;
@@ -24,6 +31,18 @@ export class TriedHosts {
 	note(signal: Signal, tried: Tried): void {
 		if (signal) this.#bySignal.set(signal, tried);
 		else this.#unsignalled = tried;
+	}
+
+	/** The API has turned a try of the call away: the SDK tries again by itself, and does not tell. */
+	noteRefusal(signal: Signal, code: string): void {
+		if (!signal) return;
+		const tries = (this.#refusals.get(signal)?.tries ?? 0) + 1;
+		this.#refusals.set(signal, {code, tries});
+	}
+
+	/** What the API said to the tries of the call that this signal ends. */
+	refusalOf(signal: AbortSignal): Refused | undefined {
+		return this.#refusals.get(signal);
 	}
 
 	/** Where the call that this signal ends went last; undefined when no request was made for it. */
@@ -126,7 +145,8 @@ export class GuardedHandler extends NodeHttpHandler {
 				most,
 				options?.abortSignal instanceof AbortSignal ? options.abortSignal : undefined,
 			);
-			believe(request.body, {status: response.statusCode, headers: response.headers, body});
+			const code = believe(request.body, {status: response.statusCode, headers: response.headers, body});
+			if (code !== undefined) this.#tried.noteRefusal(options?.abortSignal, code);
 			response.body = body;
 			return {response};
 		} catch (error) {

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type {Action, ActionResult, RunContext} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
+import {times} from '../tries.ts';
 import type {AwsClients} from './client.ts';
 import {pause, pollMs} from './pause.ts';
 import {requests} from './requests.ts';
@@ -15,7 +16,13 @@ import {describeVpnConnections} from './vpn-connections.ts';
 const limitMs = 40 * 60 * 1000;
 
 /** What a state means for the next action. */
-type Look = {readonly ready: boolean; readonly state: string; readonly failed?: boolean};
+type Look = {
+	readonly ready: boolean;
+	readonly state: string;
+	readonly failed?: boolean;
+	/** Why it could not be looked. */
+	readonly error?: CloudError;
+};
 
 /**
  * Waits until what an action made can be used by the next. @returns the state that it came to, where there was something to wait for
@@ -32,14 +39,20 @@ export async function settleAction(
 	if (!look) return undefined;
 	// not by the clock, which can be set meanwhile
 	const until = performance.now() + limitMs;
+	let unanswered = 0;
 	for (let attempt = 0; ; attempt++) {
-		const {ready, state, failed} = await orNotYet(look);
+		const {ready, state, failed, error} = await orNotYet(look);
+		unanswered = error ? unanswered + 1 : 0;
 		const subject = result.id || action.detail;
 		if (ready) return result.id === '' || result.existed ? undefined : `${subject}, ${state}`;
 		if (failed) throw stopped('api', `${subject} is ${state}`, action.call);
 		if (performance.now() > until)
 			throw stopped('timeout', `${subject} is still ${state} after 40 minutes`, action.call);
-		context.waiting?.(`${subject} is ${state}`);
+		context.waiting?.(
+			error
+				? `not known how ${subject} is: ${error.info.code || error.info.message}, tried ${times(unanswered)}`
+				: `${subject} is ${state}`,
+		);
 		await pause(pollMs(attempt, sandbox), context.signal, action.call);
 	}
 }
@@ -50,10 +63,9 @@ async function orNotYet(look: () => Promise<Look>): Promise<Look> {
 		return await look();
 	} catch (error) {
 		if (error instanceof CloudError && (/\.NotFound$/.test(error.info.code) || error.info.retryable))
-			return {
-				ready: false,
-				state: error.info.retryable && !/\.NotFound$/.test(error.info.code) ? 'not answering' : 'not known yet',
-			};
+			return /\.NotFound$/.test(error.info.code)
+				? {ready: false, state: 'not known yet'}
+				: {ready: false, state: 'not answering', error};
 		throw error;
 	}
 }

@@ -54,6 +54,8 @@ export interface CallOptions {
 	/** Region header and, for isolated regions, domain. */
 	readonly region: string;
 	readonly signal: AbortSignal;
+	/** Ends the pauses between tries in place of `signal`, which then ends the call alone. */
+	readonly pauses?: AbortSignal | undefined;
 	/** Told before each retry. */
 	readonly waiting?: ((why: string) => void) | undefined;
 	/** What the request carries and no error text may repeat. */
@@ -160,10 +162,10 @@ export class TencentClient {
 	}
 
 	#tried(service: ServiceName, action: string, request: unknown, writes: boolean, options: CallOptions) {
-		const {signal, waiting, region} = options;
+		const {signal, pauses = signal, waiting, region} = options;
 		const reached = () => this.#reached.has(placeOf(service, region));
 		return withRetry(attempt => this.#once(service, action, request, writes, options, attempt), {
-			signal,
+			signal: pauses,
 			timeoutMs: this.#timeoutMs,
 			waiting,
 			reached,

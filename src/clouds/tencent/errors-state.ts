@@ -149,6 +149,13 @@ export const stateErrors: readonly KnownError[] = [
 		source: create,
 	},
 	{
+		code: 'UnsupportedOperation.VpnUnsupportedRouteEcmpForCvmVpn',
+		says: 'Another tunnel of this gateway has the route with the same priority, which versions below 3.1 do not take',
+		mend: 'Give this tunnel the other priority (routing.priority: 0 is the first choice, 100 the standby), then resume',
+		field: 'routing.priority',
+		source: gatewayRoutes,
+	},
+	{
 		code: 'UnsupportedOperation.Ecmp',
 		family: true,
 		says: 'The route would share its destination with another next hop, which is not supported here',

@@ -89,9 +89,12 @@ async function readConnections(
 	if (gatewayId === undefined || !routed) return connections;
 	const routes = (await unlessRefused(inventory.gatewayRoutes(place, gatewayId))) ?? [];
 	return connections.map(tunnel => {
-		const prefixes = routes.filter(route => route.connectionId === tunnel.id).map(route => route.destination);
-		return tunnel.routing === 'static' && prefixes.length > 0
-			? {...tunnel, ranges: [{cloudSide: '0.0.0.0/0', siteSide: prefixes}]}
+		const own = routes
+			.filter(route => route.connectionId === tunnel.id)
+			.map(({destination, priority}) => ({destination, priority}));
+		const siteSide = own.map(({destination}) => destination);
+		return tunnel.routing === 'static' && own.length > 0
+			? {...tunnel, ranges: [{cloudSide: '0.0.0.0/0', siteSide}], routes: own}
 			: tunnel;
 	});
 }

@@ -131,8 +131,8 @@ export async function standingDestinations(
 	return missing && destinationsOf(action.parameters.Routes).filter(destination => !missing.includes(destination));
 }
 
-export function placeOf({plan, signal, waiting}: RunContext): Place {
-	return {region: plan.region, signal, waiting};
+export function placeOf({plan, signal, pauses, waiting}: RunContext): Place {
+	return {region: plan.region, signal, pauses, waiting};
 }
 
 /** The destinations of a planned routes action. */

@@ -41,6 +41,8 @@ export interface VpcRoute {
 export interface Place {
 	readonly region: string;
 	readonly signal: AbortSignal;
+	/** Ends the pauses between tries, in place of `signal`. */
+	readonly pauses?: AbortSignal | undefined;
 	readonly waiting?: ((why: string) => void) | undefined;
 }
 

@@ -47,7 +47,7 @@ async function createConnection(
 	for (const [count, wait] of [0, ...looks].entries()) {
 		if (wait > 0) {
 			context.waiting?.(`the new tunnel does not show up yet; looking again, ${count + 1} of ${looks.length + 1}`);
-			await afterwards(pause(wait, context.signal), action, id);
+			await afterwards(pause(wait, context.pauses ?? context.signal), action, id);
 		}
 
 		const tunnel = await afterwards(findTunnel(inventory, action.parameters, context), action, id);

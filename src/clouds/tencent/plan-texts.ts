@@ -126,5 +126,9 @@ function differencesOf(document: TencentConnection, exists: ExistingConnection):
 	const differences: string[] = [];
 	if (exists.name !== document.name) differences.push(`its name is ${exists.name || 'empty'}`);
 	if (exists.routing !== document.routing.mode) differences.push(`its routing mode is ${exists.routing}`);
+	const wanted = document.routing.mode === 'static' ? document.routing.priority : undefined;
+	for (const {destination, priority} of exists.routes ?? [])
+		if (wanted !== undefined && priority !== wanted)
+			differences.push(`its route to ${destination} has priority ${priority}: make a new one, then delete it`);
 	return differences;
 }

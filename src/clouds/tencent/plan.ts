@@ -11,6 +11,7 @@ import {
 	type Hole,
 	vpcRoutesRequest,
 } from './requests.ts';
+import {type PlannedRoute, plannedRoutes} from './route-priority.ts';
 import {sameTunnel, siteEnd, siteGatewayOf} from './site.ts';
 
 /** Routes that go into one call: few enough that a refusal names something one can find. */
@@ -77,11 +78,11 @@ function actionsOf(
 		...always,
 	});
 	if (document.routing.mode === 'static')
-		for (const [index, batch] of batches(prefixes).entries())
+		for (const [index, batch] of batches(plannedRoutes(prefixes, document, facts)).entries())
 			actions.push({
 				id: numbered('gateway-routes', index),
 				title: 'route to the tunnel on the VPN gateway',
-				detail: shortList(batch),
+				detail: routesDetail(batch),
 				call: 'CreateVpnGatewayRoutes',
 				parameters: asParameters(gatewayRoutesRequest(cloudGateway.id, {$result: 'connection'}, batch)),
 				after: ['connection'],
@@ -124,9 +125,16 @@ export function missingRoutes(table: RouteTable, prefixes: readonly string[]): r
 	return prefixes.filter(prefix => !standing.has(prefix));
 }
 
-function batches(prefixes: readonly string[]): readonly (readonly string[])[] {
-	const count = Math.ceil(prefixes.length / routesPerCall);
-	return Array.from({length: count}, (_, index) => prefixes.slice(index * routesPerCall, (index + 1) * routesPerCall));
+function batches<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+	const count = Math.ceil(items.length / routesPerCall);
+	return Array.from({length: count}, (_, index) => items.slice(index * routesPerCall, (index + 1) * routesPerCall));
+}
+
+/** The destinations, and that they are a standby's where they are. */
+function routesDetail(routes: readonly PlannedRoute[]): string {
+	const list = (priority: number) =>
+		shortList(routes.filter(route => route.priority === priority).map(({destination}) => destination));
+	return [list(0), list(100) && `${list(100)} with priority 100, the standby`].filter(Boolean).join(' · ');
 }
 
 function numbered(id: string, index: number): string {

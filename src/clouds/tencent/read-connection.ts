@@ -27,15 +27,15 @@ export async function readConnection(inventory: TencentInventory, place: Place, 
 		unlessRefused(inventory.siteGateways(place, [{name: 'customer-gateway-id', values: [siteId]}])),
 	]);
 	return fromVpnConnection(connection, place.region, {
-		prefixes: routes?.filter(route => route.connectionId === id).map(({destination}) => destination),
+		routes: routes?.filter(route => route.connectionId === id),
 		cloudAddress: text(gateways?.[0]?.PublicIpAddress),
 		siteAddress: sites?.[0]?.address ?? '',
 	});
 }
 
-/** What stands beside the tunnel in other calls; prefixes are undefined where they could not be read, addresses are then ''. */
+/** What stands beside the tunnel in other calls; routes are undefined where they could not be read, addresses are then ''. */
 export interface Beside {
-	readonly prefixes: readonly string[] | undefined;
+	readonly routes: readonly {readonly destination: string; readonly priority: number}[] | undefined;
 	readonly cloudAddress: string;
 	readonly siteAddress: string;
 }
@@ -53,15 +53,23 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 		{field: 'PreShareKey', why: 'a key is never taken over: a fresh one is generated'},
 		...notShared(document, text(connection.VpnConnectionId)),
 	];
-	const missing = mode === 'static' && !beside.prefixes;
-	const prefixes = beside.prefixes?.filter(prefix => checkCidr(prefix) === undefined) ?? [];
-	const noRanges = (beside.prefixes ?? []).filter(prefix => !prefixes.includes(prefix));
+	const missing = mode === 'static' && !beside.routes;
+	const routes = beside.routes?.filter(({destination}) => checkCidr(destination) === undefined) ?? [];
+	const noRanges = (beside.routes ?? []).map(({destination}) => destination).filter(prefix => checkCidr(prefix));
 	return {
-		document: another(document, {...beside, prefixes}),
+		document: another(document, {...beside, routes}),
 		leftOut: [
 			...own,
 			...leftOut.filter(({field}) => !isOwn.has(field)),
 			...(missing ? [{field: 'Routes', why: 'the gateway’s routes could not be read: add routing.prefixes'}] : []),
+			...(mode === 'static' && isMixed(routes)
+				? [
+						{
+							field: 'Priority',
+							why: 'the routes have different priorities: a document has one for all, in routing.priority',
+						},
+					]
+				: []),
 			...(mode === 'static' ? noRanges : []).map(range => ({
 				field: 'Routes',
 				why: `the gateway has a route to "${printable(range, 60)}", which is no range`,
@@ -103,15 +111,22 @@ function another(document: TencentConnection, beside: Beside): ConnectionDocumen
 	return {
 		...document,
 		routing:
-			routing.mode === 'static'
-				? {mode: 'static', prefixes: [...(beside.prefixes ?? [])]}
-				: routing.mode === 'bgp'
-					? {mode: 'bgp'}
-					: routing,
+			routing.mode === 'static' ? staticRouting(beside.routes ?? []) : routing.mode === 'bgp' ? {mode: 'bgp'} : routing,
 		...(healthCheck && {healthCheck: probes}),
 		presharedKey: {from: 'generated'},
 		security: securityOf(security.options ?? {}, beside),
 	};
+}
+
+/** A standby's priority is named; that of a first choice is what a first tunnel gets by itself. */
+function staticRouting(routes: NonNullable<Beside['routes']>): TencentConnection['routing'] {
+	const isStandby = routes.length > 0 && routes.every(({priority}) => priority === 100);
+	const prefixes = routes.map(({destination}) => destination);
+	return isStandby ? {mode: 'static', prefixes, priority: 100} : {mode: 'static', prefixes};
+}
+
+function isMixed(routes: NonNullable<Beside['routes']>): boolean {
+	return new Set(routes.map(({priority}) => priority)).size > 1;
 }
 
 /** The preset that the options are, or all of them by name. Identities that are the gateways' own addresses go: they follow the gateways. */

@@ -10,6 +10,7 @@ import type {TencentConnection, TencentSecurityOptions} from '../../connection/d
 import {normalise} from '../../connection/networks.ts';
 import {tencentOptionsInForce} from '../../connection/security-presets.ts';
 import type {PlanValue} from '../cloud.ts';
+import type {PlannedRoute} from './route-priority.ts';
 
 /** A hole in a planned request: an id that an earlier action makes, or a secret. */
 export type Hole = {readonly $result: string} | {readonly $secret: string};
@@ -149,19 +150,18 @@ export function customerGatewayRequest(
 	};
 }
 
-/** Priority 0 is the first choice, 100 the second (CreateVpnGatewayRoutes). */
 export function gatewayRoutesRequest(
 	gatewayId: string,
 	connection: string | Hole,
-	prefixes: readonly string[],
+	routes: readonly PlannedRoute[],
 ): Planned<CreateVpnGatewayRoutesRequest> {
 	return {
 		VpnGatewayId: gatewayId,
-		Routes: prefixes.map(prefix => ({
-			DestinationCidrBlock: prefix,
+		Routes: routes.map(({destination, priority}) => ({
+			DestinationCidrBlock: destination,
 			InstanceType: 'VPNCONN',
 			InstanceId: connection,
-			Priority: 0,
+			Priority: priority,
 			Status: 'ENABLE',
 		})),
 	};

@@ -8,6 +8,7 @@ import {healthCheckRules} from './rules/health-check-rules.ts';
 import {identityRules} from './rules/identity-rules.ts';
 import {namingRules} from './rules/naming-rules.ts';
 import {rangeRules} from './rules/range-rules.ts';
+import {routeRules} from './rules/route-rules.ts';
 import {securityRules} from './rules/security-rules.ts';
 import {siteRules} from './rules/site-rules.ts';
 import {sameTunnel} from './site.ts';
@@ -25,7 +26,7 @@ export const tencentTopics: readonly {
 	{
 		topic: 'ranges',
 		title: 'ranges and routes',
-		rules: [...commonRules.filter(rule => rule.clouds.includes('tencent')), ...rangeRules],
+		rules: [...commonRules.filter(rule => rule.clouds.includes('tencent')), ...rangeRules, ...routeRules],
 	},
 	{topic: 'security', title: 'tunnel security', rules: [...securityRules, ...identityRules]},
 	{topic: 'health-check', title: 'the health check', rules: healthCheckRules},

@@ -216,7 +216,7 @@ function routeBlocks({routing, cloudGateway}: TencentConnection, standing: Stand
 					destination_cidr_block: prefix,
 					instance_type: 'VPNCONN',
 					instance_id: expression('tencentcloud_vpn_connection.this.id'),
-					priority: route?.priority ?? 0,
+					priority: route?.priority ?? (routing.mode === 'static' ? (routing.priority ?? 0) : 0),
 					status: route?.enabled === false ? 'DISABLE' : 'ENABLE',
 				},
 			],

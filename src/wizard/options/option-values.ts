@@ -34,6 +34,8 @@ export function toDocument(option: Option, value: OptionValue): unknown {
 			return typeof value === 'string' ? [...splitList(value)] : undefined;
 		case 'text':
 			return typeof value === 'string' ? value.trim() : undefined;
+		case 'choice':
+			return option.numeric ? Number(value) : value;
 		default:
 			return value;
 	}
@@ -50,6 +52,9 @@ export function fromDocument(option: Option, value: unknown): OptionValue | unde
 			return Array.isArray(value) ? value.join(', ') : undefined;
 		case 'number':
 			return typeof value === 'number' ? String(value) : undefined;
+		case 'choice':
+			if (option.numeric) return typeof value === 'number' ? String(value) : undefined;
+			return typeof value === 'string' ? value : undefined;
 		default:
 			return typeof value === 'string' ? value : undefined;
 	}

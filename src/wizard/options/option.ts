@@ -34,9 +34,11 @@ interface OptionBase {
 	readonly formOnly?: true;
 }
 
+/** One of the choices. `numeric`: it is a number in the document. */
 export interface ChoiceOption extends OptionBase {
 	readonly kind: 'choice';
 	readonly choices: readonly OptionChoice[];
+	readonly numeric?: true;
 }
 
 /** Several of the choices at once. `numeric`: they are numbers in the document. */

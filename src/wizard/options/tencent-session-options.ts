@@ -11,6 +11,20 @@ const dpdOn = ({options}: CloudAnswers) => options['dpd.enabled'] !== false;
 /** How a Tencent Cloud tunnel is begun, watched and begun anew. Source: vpc 2017-03-12, CreateVpnConnection. */
 export const tencentSessionOptions: readonly Option[] = [
 	{
+		path: 'routing.priority',
+		section: 'Routes',
+		kind: 'choice',
+		numeric: true,
+		label: 'Route priority',
+		choices: [
+			{id: '0', title: 'First choice', means: 'priority 0: traffic goes here'},
+			{id: '100', title: 'Standby', means: 'priority 100: only while the first choice is down'},
+		],
+		standard: always(undefined, 'first choice, or standby of a tunnel with the same ranges'),
+		only: answers => answers.mode === 'static',
+		help: 'Among the tunnels of this gateway that lead to the same ranges. Equal priorities share the traffic (ECMP), from gateway version 3.1 on.',
+	},
+	{
 		path: 'negotiation',
 		section: session,
 		kind: 'choice',

@@ -44,6 +44,20 @@ export const routingRules = [
 		},
 	}),
 	awsRule({
+		id: 'aws.static.priority',
+		field: 'routing.priority',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'AWS’s static routes have no priority: AWS picks the tunnel by itself.',
+		mend: 'Leave it out; the device chooses its own way out',
+		source: sources.routing,
+		needs: 'document',
+		check: draft =>
+			draft.routing?.mode === 'static' && draft.routing.priority !== undefined
+				? found('routing.priority', 'priority is Tencent Cloud’s')
+				: [],
+	}),
+	awsRule({
 		id: 'aws.static.gateway',
 		field: 'routing.mode',
 		severity: 'refuse',

@@ -1,0 +1,4 @@
+/** How often something was tried, in words: `once`, `7 times`. */
+export function times(count: number): string {
+	return count === 1 ? 'once' : `${count} times`;
+}
