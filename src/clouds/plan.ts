@@ -2,6 +2,7 @@
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {CloudId} from '../connection/finding.ts';
 import type {ExistingConnection} from '../connection/inventory.ts';
+import type {Comparison} from './comparison.ts';
 
 /** A parameter value of a planned call: JSON, with two kinds of holes that `perform` fills. */
 export type PlanValue =
@@ -50,8 +51,10 @@ export interface Plan {
 	readonly costs: readonly Cost[];
 	/** What the plan does not do: device configuration, security groups, … */
 	readonly leftByHand: readonly string[];
-	/** A connection that makes this plan unnecessary: nothing is to be created. */
+	/** The connection of the document, where it stands: the actions make what is missing of it. */
 	readonly exists?: ExistingConnection;
+	/** How what stands compares with the document; there where `exists` is. */
+	readonly comparison?: Comparison;
 	/** Notes for the reader: what is reused, what was normalised. */
 	readonly notes: readonly string[];
 }
@@ -64,6 +67,10 @@ export interface Check {
 	readonly id: string;
 	readonly title: string;
 	readonly result: CheckResult;
+	/** It could have been asked, and no answer came: asking again may tell. */
+	readonly unanswered?: true;
+	/** The actions that these credentials lack, where that is why: `ec2:CreateVpnConnection`. */
+	readonly permissions?: readonly string[];
 	/** What was found, with values. */
 	readonly detail: string;
 	/** The cloud's own message and request id, where `detail` has ours. */

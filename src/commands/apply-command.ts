@@ -1,10 +1,12 @@
 import type {Check, Cloud, Identity, Plan} from '../clouds/cloud.ts';
+import {comparisonChecks} from '../clouds/comparison.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import {planReport, verdictOf} from '../handover/report.ts';
-import {deletionOf} from '../run/delete.ts';
+import {planReport} from '../handover/report.ts';
+import {verdictOf} from '../handover/verdict.ts';
 import {foldersOf} from '../run/folders.ts';
-import {createJournal, listRuns} from '../run/journal.ts';
+import {createJournal} from '../run/journal.ts';
+import {refuseWhileUnderWay} from '../run/under-way.ts';
 import type {WatchIntervals} from '../watch/update-snapshot.ts';
 import {openAccount} from './account.ts';
 import {limitOf, reportEnd} from './apply-report.ts';
@@ -26,7 +28,10 @@ export interface ApplyOptions extends DocumentOptions {
 export const stopMessage =
 	'stopping after the action in flight; press Ctrl-C again to leave at once (what was made stays, and its run is journalled)';
 
-/** `apply`: makes the connection that a document describes. 0: it is there. 3: a check refuses. 4: the cloud did. 130: cancelled. */
+/**
+ * `apply`: makes the connection that a document describes, or what is missing of it. 0: it is there, as the document says. 3: a check refuses,
+ * or it stands and differs. 4: the cloud refused, or did not tell. 130: cancelled.
+ */
 export async function applyCommand(file: string | undefined, options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
 	const document = await loadDocument({file, profile: options.profile}, io);
 	if (!options.yes)
@@ -46,18 +51,22 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 			io,
 		});
 		const {plan} = prepared;
-		if (plan.exists) {
-			await refuseWhileDeleted(plan.exists.id, {...plan, sandbox: account.sandbox}, io);
+		await refuseWhileUnderWay(foldersOf(io.env).state, plan, account.sandbox);
+		if (plan.exists && plan.actions.length === 0) {
+			const checks = comparisonChecks(plan);
+			if (verdictOf(plan, checks) === 'differs') return refuse(cloud, plan, checks, identity, options, io);
 			say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing new is made.`);
 			return await finish({result: 'exists', connectionId: plan.exists.id, made: []});
 		}
 
-		const secrets =
-			prepared.refusals.length > 0 ? new Map() : await collectSecrets(cloud, document, io, signal);
+		const isNew = !plan.exists && prepared.refusals.length === 0;
+		const secrets = isNew ? await collectSecrets(cloud, document, io, signal) : new Map();
 		const checks = await allChecks(prepared, secrets, signal);
 		if (verdictOf(plan, checks) === 'refused') return refuse(cloud, plan, checks, identity, options, io);
-		for (const check of checks.filter(({result}) => result === 'warn'))
+		for (const check of checks.filter(({result, unanswered}) => result === 'warn' || unanswered))
 			say(`! ${printable(check.title)}   ${printable(check.detail)}`);
+		for (const part of plan.comparison?.missing ?? [])
+			say(`${printable(plan.exists?.id ?? '')} is there; missing, and made now: ${printable(part)}`);
 		const journal = await createJournal(foldersOf(io.env).state);
 		try {
 			const end = await runPlan(cloud, plan, {
@@ -76,13 +85,9 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 		}
 
 		async function finish(end: RunEnd): Promise<ExitCode> {
-			return reportEnd(
-				cloud,
-				plan,
-				end,
-				{...options, signal: interrupt.signal, limit, intervals: speedUp(options.speed)},
-				io,
-			);
+			const again = async () => (await prepare(cloud, document, signal)).plan;
+			const report = {...options, signal: interrupt.signal, limit, intervals: speedUp(options.speed)};
+			return reportEnd(cloud, plan, end, plan.exists ? {...report, again} : report, io);
 		}
 	} finally {
 		interrupt.dispose();
@@ -94,21 +99,6 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 export function speedUp(speed: number | undefined): Partial<WatchIntervals> {
 	const factor = Math.max(speed ?? 1, 1);
 	return {workingMs: Math.max(2500 / factor, 100), settledMs: Math.max(5000 / factor, 100)};
-}
-
-/** @throws UserError when a deletion of the connection has begun: that it is there still is no reason to be content */
-async function refuseWhileDeleted(
-	id: string,
-	{cloud, region, sandbox}: Pick<Plan, 'cloud' | 'region'> & {readonly sandbox: boolean},
-	io: CommandIo,
-): Promise<void> {
-	const {deletes} = await listRuns(foldersOf(io.env).state);
-	const deletion = deletionOf(deletes, {cloud, region, sandbox, id});
-	if (deletion)
-		throw new UserError(`${printable(id)} is being deleted, in run ${deletion.runId}`, {
-			mend: `tunnelwright runs resume ${deletion.runId} --yes finishes that, if no other terminal does; then apply again`,
-			exit: exitCode.refused,
-		});
 }
 
 function refuse(

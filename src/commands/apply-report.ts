@@ -1,4 +1,6 @@
 import type {Cloud, Plan} from '../clouds/cloud.ts';
+import {CloudError} from '../clouds/cloud-error.ts';
+import {type Comparison, changesNothing, differenceText, isWhole} from '../clouds/comparison.ts';
 import {times} from '../clouds/tries.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
@@ -30,6 +32,8 @@ export interface ReportOptions {
 	/** Of the command as a whole. */
 	readonly limit?: AbortSignal | undefined;
 	readonly intervals: Partial<WatchIntervals>;
+	/** Plans anew, for a connection that stood before: how it compares in the end. */
+	readonly again?: () => Promise<Plan>;
 }
 
 /** Tells how a run ended, waits for the connection if asked to, and gives the exit code. */
@@ -41,8 +45,9 @@ export async function reportEnd(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	const say = options.json ? io.err : io.out;
+	const result = end.result === 'made' && plan.exists ? 'completed' : end.result;
 	const json = {
-		result: end.result,
+		result,
 		runId: end.runId ?? null,
 		connectionId: end.connectionId,
 		made: end.made,
@@ -55,7 +60,10 @@ export async function reportEnd(
 		return failure.exit;
 	}
 
-	if (end.result === 'made') say(`made: ${printable(end.connectionId)}`);
+	if (end.result === 'made')
+		say(
+			plan.exists ? `made: what was missing of ${printable(end.connectionId)}` : `made: ${printable(end.connectionId)}`,
+		);
 	// told before, where the plan knew of it
 	if (end.result === 'exists' && end.runId !== undefined)
 		say(`made meanwhile, and not by this run: ${printable(end.connectionId)}`);
@@ -71,19 +79,26 @@ export async function reportEnd(
 					intervals: options.intervals,
 					say,
 				});
-	const error = waited && waited.end !== 'reached' ? waitFailure(waited, waited.end, options) : undefined;
+	const isOver = waited?.end === 'gone' || waited?.end === 'cancelled';
+	const comparison = isOver || !options.again ? undefined : await compareAgain(options.again, end);
+	const waiting = waited && waited.end !== 'reached' ? waitFailure(waited, waited.end, options) : undefined;
+	const error = waiting ?? (comparison && !isWhole(comparison) ? partFailure(end.connectionId, comparison) : undefined);
 	if (options.json) {
 		const status = waited?.status ? statusJson(waited.status) : null;
-		io.out(jsonText({...(error ? {error: error.json} : {}), ...json, status}, 2));
+		io.out(jsonText({...(error ? {error: error.json} : {}), ...json, comparison: comparison ?? null, status}, 2));
 	} else {
 		if (waited?.status) io.out(statusText(waited.status));
-		if (waited?.status && isUp(waited.status)) io.out('every tunnel is UP');
+		// of a connection that is not whole this would be read as "all is well"
+		if (!error && waited?.status && isUp(waited.status)) io.out('every tunnel is UP');
+		for (const {field, why} of comparison?.notCompared ?? [])
+			io.out(`not compared: ${printable(field)} (${printable(why)})`);
 		for (const left of end.result === 'made' ? plan.leftByHand : []) io.out(`left to you: ${printable(left)}`);
 	}
 
 	if (!error) return exitCode.done;
 	if (waited?.error) io.err(cloudFailure(waited.error).text);
-	io.err([error.json.message, error.json.mend].filter(Boolean).join('\n  → '));
+	const items = error.json.items.map(item => `  ${item}`);
+	io.err([[error.json.message, ...items].join('\n'), error.json.mend].filter(Boolean).join('\n  → '));
 	return error.exit;
 }
 
@@ -107,6 +122,38 @@ function madeText(end: RunEnd, sandbox: boolean): string {
 /** What may have been made: `create VPN connection (CreateVpnConnection)`. */
 export function doubtText(inDoubt: readonly InDoubt[]): string {
 	return inDoubt.map(({title, call}) => `${printable(title)} (${printable(call)})`).join(', ');
+}
+
+/** How the connection compares now. What this run made is not called missing: a cloud may take a while to list it. */
+async function compareAgain(again: () => Promise<Plan>, {result, connectionId}: RunEnd): Promise<Comparison> {
+	const nothing = {equal: 0, differences: [], missing: [], notCompared: [], unread: []};
+	try {
+		const {exists, comparison} = await again();
+		if (!exists || !comparison) return {...nothing, missing: [`the connection ${connectionId} itself`]};
+		return result === 'made' ? {...comparison, missing: []} : comparison;
+	} catch (error) {
+		if (!(error instanceof CloudError) || error.info.kind === 'aborted') throw error;
+		return {...nothing, unread: [{field: '', why: error.message}]};
+	}
+}
+
+/** A connection that stands and is not all that the document says, or of which a part is not known. */
+function partFailure(
+	id: string,
+	{differences, missing, unread}: Comparison,
+): {readonly exit: ExitCode; readonly json: FailureJson} {
+	const items = [
+		...differences.map(difference => `${difference.what} ${differenceText(difference)}`),
+		...missing.map(part => `missing: ${part}`),
+		...unread.map(({why}) => why),
+	].map(item => printable(item, 400));
+	const isKnown = differences.length + missing.length > 0;
+	const message = isKnown
+		? `${printable(id)} is there, and it is not what the document says`
+		: `${printable(id)} is there; whether it is whole is not known`;
+	const mend = differences.length > 0 ? changesNothing : 'apply again';
+	const json = {kind: isKnown ? 'refused' : 'api', code: '', field: '', message, mend, requestId: '', items};
+	return {exit: isKnown ? exitCode.refused : exitCode.cloud, json};
 }
 
 function waitFailure(

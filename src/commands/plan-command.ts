@@ -1,17 +1,32 @@
+import type {Check} from '../clouds/cloud.ts';
+import {comparisonChecks} from '../clouds/comparison.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
-import {planReport, verdictOf} from '../handover/report.ts';
+import {planReport} from '../handover/report.ts';
+import {type PlanVerdict, verdictOf} from '../handover/verdict.ts';
 import {openAccount} from './account.ts';
 import {secretsForPlan} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
-import {allChecks, loadDocument, prepare, readWithIdentity} from './prepare.ts';
+import {allChecks, loadDocument, type Prepared, prepare, readWithIdentity} from './prepare.ts';
 
 export interface PlanOptions extends DocumentOptions {
 	readonly markdown?: boolean;
 }
 
-/** `plan`: prints the dry run of a document. 0: it can be made, or exists. 3: a check refuses. */
+/** What a plan's end means for a script: what apply would end with. */
+const planExits: Readonly<Record<PlanVerdict, ExitCode>> = {
+	ready: exitCode.done,
+	exists: exitCode.done,
+	refused: exitCode.refused,
+	differs: exitCode.refused,
+	'not-known': exitCode.cloud,
+};
+
+/**
+ * `plan`: prints the dry run of a document. 0: it can be made, or stands as the document says. 3: a check refuses, or it stands and
+ * differs. 4: the cloud left something unanswered, so that nobody knows.
+ */
 export async function planCommand(file: string | undefined, options: PlanOptions, io: CommandIo): Promise<ExitCode> {
 	const document = await loadDocument({file, profile: options.profile}, io);
 	const interrupt = interruptible(io);
@@ -23,14 +38,21 @@ export async function planCommand(file: string | undefined, options: PlanOptions
 			io,
 		});
 		const {plan} = prepared;
-		const own = secretsForPlan(cloud, document, io.env);
-		const checks = plan.exists ? [] : [...own.checks, ...(await allChecks(prepared, own.secrets, interrupt.signal))];
+		const checks = await checksOf(prepared, io, interrupt.signal);
 		const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
 		const format = options.json ? 'json' : options.markdown ? 'markdown' : 'text';
 		io.out(planReport(plan, checks, commandLines, format, identity));
-		return verdictOf(plan, checks) === 'refused' ? exitCode.refused : exitCode.done;
+		return planExits[verdictOf(plan, checks)];
 	} finally {
 		interrupt.dispose();
 		await account.close();
 	}
+}
+
+/** A connection that stands and lacks nothing is compared; what is to be made is tried. */
+async function checksOf(prepared: Prepared, io: CommandIo, signal: AbortSignal): Promise<readonly Check[]> {
+	const {cloud, plan} = prepared;
+	if (plan.exists && plan.actions.length === 0) return comparisonChecks(plan);
+	const own = plan.exists ? undefined : secretsForPlan(cloud, plan.document, io.env);
+	return [...(own?.checks ?? []), ...(await allChecks(prepared, own?.secrets ?? new Map(), signal))];
 }

@@ -71,14 +71,18 @@ export interface ExistingConnection {
 	readonly routing: RoutingMode;
 	/** Pairs in force; static prefixes appear as site-side ranges of 0.0.0.0/0. */
 	readonly ranges: readonly {readonly cloudSide: string; readonly siteSide: readonly string[]}[];
-	/** Tencent only, of the draft's gateway: the destination routes that lead into it. 0 is the first choice, 100 the second. */
-	readonly routes?: readonly {readonly destination: string; readonly priority: number}[];
 	/** IPv4 and IPv6 alike. */
 	readonly insideCidrs: readonly string[];
 	/** AWS only. */
 	readonly accelerated?: boolean;
 	/** Tencent only: the cloud's and the site's address of its health check, '' where the cloud does not tell one. */
 	readonly probeAddresses?: readonly [cloud: string, site: string];
+	/** Every value that can be compared with a document, by its path there: `dpd.timeoutSeconds`. Never a key. */
+	readonly settings?: Readonly<Record<string, string>>;
+	/** Static routes that lead into it from where a plan puts them; undefined where there are none to read, or they could not be read. */
+	readonly routes?: readonly StandingRoute[];
+	/** AWS only: its attachment to a transit gateway. */
+	readonly attachment?: {readonly id: string; readonly tags: Readonly<Record<string, string>>};
 }
 
 /** A static route that leads into a connection, and what it is named by: an id of its own, or the table that it stands in. */
@@ -114,6 +118,20 @@ export interface Quota {
 	readonly from: 'account' | 'default';
 }
 
+/** Something that is good to know and that the cloud refused to tell. */
+export interface Unread {
+	/** `routes`, `attachment`, `routeTables`, `limits`. */
+	readonly id: string;
+	/** For people: `route tables of the VPC`. */
+	readonly what: string;
+	/** Document path that it matters for. */
+	readonly field?: string;
+	/** The cloud's code and words. */
+	readonly why: string;
+	/** The actions that these credentials lack, where that is why: `ec2:SearchTransitGatewayRoutes`. */
+	readonly permissions?: readonly string[];
+}
+
 /** What has been read of the account, for rules and plan. A member is undefined while it has not been read: rules then stay silent. */
 export interface Facts {
 	readonly cloudGateway?: CloudGateway;
@@ -122,6 +140,8 @@ export interface Facts {
 	readonly connections?: readonly ExistingConnection[];
 	readonly routeTables?: readonly RouteTable[];
 	readonly quotas?: readonly Quota[];
+	/** What the cloud refused to tell, and why. */
+	readonly unread?: readonly Unread[];
 	/** When it was read, ms since the epoch. */
 	readonly readAt?: number;
 }

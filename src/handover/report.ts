@@ -1,19 +1,13 @@
 import type {Check, CheckResult, Identity, Plan} from '../clouds/cloud.ts';
+import {changesNothing, differenceText} from '../clouds/comparison.ts';
+import {missingPermissionsOf, policyFor, policyText, policyTitle} from '../clouds/missing-permissions.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {compactJson, shownValue} from './plan-value.ts';
+import {verdictLine, verdictOf} from './verdict.ts';
 
 export type ReportFormat = 'text' | 'markdown' | 'json';
-
-/** exists: nothing is to be made. refused: a check says no. */
-export type PlanVerdict = 'ready' | 'refused' | 'exists';
-
-/** What a plan and its checks come to. */
-export function verdictOf(plan: Plan, checks: readonly Check[]): PlanVerdict {
-	if (plan.exists) return 'exists';
-	return checks.some(check => check.result === 'refuse') ? 'refused' : 'ready';
-}
 
 /**
  * A dry run as a report: readable text, Markdown for a change ticket, or JSON with stable member names. Pure; no secret can be in it.
@@ -44,6 +38,7 @@ export function planJson(
 	const verdict = verdictOf(plan, checks);
 	return {
 		...(verdict === 'refused' && refusing ? {error: refusal(refusing)} : {}),
+		...(verdict === 'differs' || verdict === 'not-known' ? {error: notWhole(plan, checks, verdict)} : {}),
 		result: verdict,
 		cloud: plan.cloud,
 		region: plan.region,
@@ -51,6 +46,9 @@ export function planJson(
 		account: identity?.account ?? null,
 		sandbox: identity?.sandbox ?? false,
 		exists: plan.exists ? {id: plan.exists.id, name: plan.exists.name, state: plan.exists.state} : null,
+		comparison: plan.comparison ?? null,
+		notAnswered: checks.filter(({unanswered}) => unanswered).length,
+		missingPermissions: permissionsJson(plan, checks),
 		actions: plan.actions.map((action, index) => ({
 			id: action.id,
 			title: action.title,
@@ -77,6 +75,35 @@ function refusal(check: Check): Readonly<Record<string, unknown>> {
 	return {kind: 'refused', code, field, message: `${title}: ${detail}`, mend, requestId: '', items: []};
 }
 
+/** Why a connection that stands is not what the document says, in the same form. */
+function notWhole(
+	plan: Plan,
+	checks: readonly Check[],
+	verdict: 'differs' | 'not-known',
+): Readonly<Record<string, unknown>> {
+	const {differences = [], unread = []} = plan.comparison ?? {};
+	const silent = checks.filter(({unanswered}) => unanswered);
+	const items = [
+		...differences.map(difference => `${difference.what} ${differenceText(difference)}`),
+		...unread.map(({why}) => why),
+		...silent.map(({title, detail}) => `${title}: ${detail}`),
+	];
+	return {
+		kind: verdict === 'differs' ? 'refused' : 'api',
+		code: verdict,
+		field: (differences[0] ?? unread[0])?.field ?? '',
+		message: verdictLine(plan, checks),
+		mend: differences.length > 0 ? changesNothing : '',
+		requestId: '',
+		items,
+	};
+}
+
+function permissionsJson({cloud}: Plan, checks: readonly Check[]): Readonly<Record<string, unknown>> | null {
+	const actions = missingPermissionsOf(checks);
+	return actions.length === 0 ? null : {actions, policy: policyFor(cloud, actions)};
+}
+
 export const checkGlyphs: Readonly<Record<CheckResult, string>> = {pass: '✔', refuse: '✖', warn: '!', unknown: '–'};
 const checkWords: Readonly<Record<CheckResult, string>> = {
 	pass: 'pass',
@@ -88,18 +115,6 @@ const checkWords: Readonly<Record<CheckResult, string>> = {
 function placeOf(plan: Plan, identity: Identity | undefined): string {
 	const account = identity?.account ? `account ${printable(identity.account)}` : '';
 	return [cloudName(plan.cloud), plan.region, account, identity?.sandbox ? 'SANDBOX' : ''].filter(Boolean).join(' · ');
-}
-
-function verdictLine(plan: Plan, checks: readonly Check[]): string {
-	const refused = checks.filter(check => check.result === 'refuse').length;
-	switch (verdictOf(plan, checks)) {
-		case 'exists':
-			return `It exists already: ${printable(plan.exists?.id ?? '')} (${printable(plan.exists?.state ?? '')}). Nothing is to be made.`;
-		case 'refused':
-			return `${refused} ${refused === 1 ? 'check refuses' : 'checks refuse'}: it can't be made like this.`;
-		default:
-			return 'Nothing refuses: it can be made.';
-	}
 }
 
 function text(plan: Plan, checks: readonly Check[], commandLines: readonly string[], identity?: Identity): string {
@@ -121,6 +136,7 @@ function text(plan: Plan, checks: readonly Check[], commandLines: readonly strin
 			lines.push(`      ${check.field ? `${check.field}: ` : ''}${printable(check.mend)}`);
 	}
 
+	section(lines, 'MISSING PERMISSIONS', permissionLines(plan, checks));
 	section(
 		lines,
 		'COSTS',
@@ -138,6 +154,13 @@ function text(plan: Plan, checks: readonly Check[], commandLines: readonly strin
 	);
 	lines.push('', verdictLine(plan, checks));
 	return lines.join('\n');
+}
+
+/** The actions that are missing, and a policy that allows them, ready to be copied. */
+function permissionLines({cloud}: Plan, checks: readonly Check[]): readonly string[] {
+	const actions = missingPermissionsOf(checks);
+	if (actions.length === 0) return [];
+	return [...actions, '', policyTitle(cloud), ...policyText(cloud, actions).split('\n')];
 }
 
 function section(lines: string[], title: string, items: readonly string[]): void {
@@ -196,6 +219,10 @@ function markdown(plan: Plan, checks: readonly Check[], commandLines: readonly s
 		);
 	}
 
+	const actions = missingPermissionsOf(checks);
+	list(lines, 'Missing permissions', actions);
+	if (actions.length > 0)
+		lines.push('', `${policyTitle(plan.cloud)}:`, '', ...fenced(policyText(plan.cloud, actions), 'json'));
 	list(
 		lines,
 		'Costs',

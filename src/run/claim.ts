@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import type {Plan} from '../clouds/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {reasonOf} from './file-trouble.ts';
 import {makePrivateFolder} from './folders.ts';
-import {type Holder, isLock, type Lock, tryLock} from './lock.ts';
+import {type Holder, isLock, type Lock, lockedBy, tryLock} from './lock.ts';
 import type {Removal} from './removal.ts';
 
 /** The two ends that a connection joins, as far as they tell it from every other. */
@@ -21,12 +21,30 @@ export interface Pair {
  * @throws UserError that says who is at it
  */
 export function claimPair(stateFolder: string, pair: Pair, runId: string): Lock {
-	const folder = join(stateFolder, 'locks');
-	makePrivateFolder(folder);
-	const lock = locked(join(folder, `${pairKey(pair)}.lock`), runId);
+	const path = pairLockPath(stateFolder, pair);
+	makePrivateFolder(dirname(path));
+	const lock = locked(path, runId);
 	if (isLock(lock)) return lock;
-	throw new UserError(
-		`another tunnelwright (${inWords(lock)}) is at work on the connection between these gateways right now, in run ${lock.purpose}`,
+	throw pairHeld(lock);
+}
+
+/** Looks whether another process works on a pair, and takes nothing. @throws UserError that says who is at it */
+export function refuseWhileHeld(stateFolder: string, pair: Pair): void {
+	const holder = lockedBy(pairLockPath(stateFolder, pair));
+	if (holder && holder.pid !== process.pid) throw pairHeld(holder);
+}
+
+export function isSamePair(one: Pair, other: Pair): boolean {
+	return pairKey(one) === pairKey(other);
+}
+
+function pairLockPath(stateFolder: string, pair: Pair): string {
+	return join(stateFolder, 'locks', `${pairKey(pair)}.lock`);
+}
+
+function pairHeld(holder: Holder): UserError {
+	return new UserError(
+		`another tunnelwright (${inWords(holder)}) is at work on the connection between these gateways right now, in run ${holder.purpose}`,
 		{
 			mend: 'wait until it has ended, then look: what it made is found, and nothing is made twice',
 			exit: exitCode.refused,
@@ -65,15 +83,24 @@ function inWords({pid, host}: Holder): string {
 }
 
 /** One document may name a gateway by its id and another describe the same: what the plan calls with counts, where it knows. */
-export function pairOfPlan({cloud, region, document, actions}: Plan): Pair {
+export function pairOfPlan({
+	cloud,
+	region,
+	document,
+	actions,
+	exists,
+}: Pick<Plan, 'cloud' | 'region' | 'document' | 'actions' | 'exists'>): Pair {
 	const {cloudGateway, site} = document;
-	const planned = actions.find(({id}) => id === 'connection')?.parameters.CustomerGatewayId;
+	const planned = actions.find(({id}) => id === 'connection')?.parameters ?? {};
+	const siteEnd = exists?.siteGatewayId ?? planned.CustomerGatewayId;
+	const cloudEnd = exists?.cloudGatewayId ?? planned.VpnGatewayId;
 	const described = site.kind === 'existing' ? site.id : `${site.address} ${site.asn ?? ''}`;
+	const chosen = 'id' in cloudGateway ? cloudGateway.id : 'vpcId' in cloudGateway ? cloudGateway.vpcId : 'none';
 	return {
 		cloud,
 		region,
-		cloudEnd: 'id' in cloudGateway ? cloudGateway.id : 'vpcId' in cloudGateway ? cloudGateway.vpcId : 'none',
-		siteEnd: typeof planned === 'string' ? planned : described,
+		cloudEnd: typeof cloudEnd === 'string' ? cloudEnd : chosen,
+		siteEnd: typeof siteEnd === 'string' ? siteEnd : described,
 	};
 }
 

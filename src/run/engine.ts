@@ -137,7 +137,8 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 
 	const connectionId = results.get('connection')?.id ?? plan.exists?.id ?? '';
 	await write({type: 'finished', at: now(), connectionId});
-	const existed = results.get('connection')?.existed === true;
+	// a plan that only makes what is missing knew of it
+	const existed = !plan.exists && results.get('connection')?.existed === true;
 	emit({type: 'finished', connectionId, made: made(), ...(existed ? {existed} : {})});
 }
 

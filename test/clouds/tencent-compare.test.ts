@@ -42,10 +42,10 @@ test('a tunnel that is what was asked for differs in nothing, in whatever order 
 
 test.each([
 	[{NegotiationType: 'passive'}, 'negotiation is passive, asked was active'],
-	[{DpdEnable: 0}, 'DPD is 0, asked was 1'],
+	[{DpdEnable: 0}, 'DPD is off, asked was on'],
 	[{DpdTimeout: '30'}, 'DPD timeout is 30, asked was 45'],
 	[{DpdAction: 'clear'}, 'DPD action is clear, asked was restart'],
-	[{EnableHealthCheck: false}, 'health check is false, asked was true'],
+	[{EnableHealthCheck: false}, 'health check is off, asked was on'],
 	[
 		{IKEOptionsSpecification: {RemoteIdentity: 'FQDN', RemoteFqdnName: 'x'}},
 		'site’s identity is x, asked was site.example',

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {Action, CloudGateway, Facts, Plan, PlanValue} from '../../src/clouds/cloud.ts';
 import {commandLine} from '../../src/clouds/tencent/command-line.ts';
+import {settingsOf} from '../../src/clouds/tencent/compare.ts';
 import {planTencent} from '../../src/clouds/tencent/plan.ts';
 import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './tencent-documents.ts';
 
@@ -181,9 +182,20 @@ describe('plan: what is shown is what is sent, whole and by the API’s own name
 			ranges: document.ranges,
 			insideCidrs: [],
 		};
-		const plan = planTencent(document, {...facts, connections: [tunnel]});
-		expect(plan).toMatchObject({actions: [], exists: {id: 'vpnx-1'}});
-		expect(plan.notes.join()).toContain('its name is renamed');
+		const asAsked = settingsOf(parametersOf(planTencent(document, facts), 'CreateVpnConnection') ?? {});
+		const standing = (settings: object) =>
+			planTencent(document, {...facts, connections: [{...tunnel, settings: {...asAsked, ...settings}}]});
+		const renamed = standing({name: 'renamed', 'dpd.action': 'clear'});
+		expect(renamed).toMatchObject({actions: [], exists: {id: 'vpnx-1'}});
+		expect(renamed.comparison?.differences).toEqual([
+			{field: 'name', what: 'name', was: 'renamed', wanted: document.name},
+			{field: 'dpd.action', what: 'DPD action', was: 'clear', wanted: 'restart'},
+		]);
+		// 172.20.20.0/24 has no route in the VPC: told either way, made where nothing differs
+		expect(renamed.comparison?.missing).toEqual([expect.stringContaining('172.20.20.0/24')]);
+		const alike = standing({});
+		expect(alike.comparison).toMatchObject({differences: [], missing: [expect.stringContaining('172.20.20.0/24')]});
+		expect(calls(alike)).toEqual(['DescribeVpnConnections', 'CreateRoutes']);
 	});
 });
 

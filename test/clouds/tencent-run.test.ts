@@ -179,7 +179,8 @@ describe('making a tunnel on the sandbox: what the reply leaves out is found, an
 		expect(plan.exists?.name).toBe('berlin-office');
 		const again = await checks(cloud, policy);
 		expect(again.filter(({result}) => result === 'refuse')).toEqual([]);
-		expect(again.find(({id}) => id === 'read:connections')?.title).toContain('exists already');
+		expect(again.find(({id}) => id === 'exists')?.detail).toMatch(/joins these gateways, and \d+ of its values are as/);
+		expect(plan.comparison).toMatchObject({differences: [], missing: [], unread: [], notCompared: []});
 	});
 
 	it('cancelling while the tunnel is being made ends the wait at once', async () => {
@@ -241,7 +242,8 @@ describe('checks: a user learns before anything is made', () => {
 		for await (const check of cloud.preflight(plan, facts, new Map(), signal)) found.push(check);
 		expect(found.find(({id}) => id === 'read:connections')).toMatchObject({
 			result: 'unknown',
-			proves: 'nothing can tell before: the read got no answer',
+			proves: 'could not be asked: the cloud failed, HTTP 502',
+			unanswered: true,
 		});
 		expect(found.some(({id}) => id === 'rules:ranges')).toBe(true);
 	});
@@ -294,10 +296,17 @@ describe('status: one list call a refresh, and honest about what is not known', 
 		]);
 	});
 
-	it('a tunnel that is gone is gone, not forgotten', async () => {
+	it('a tunnel that is gone is gone, not forgotten; one that never was is no row', async () => {
 		const {cloud} = await begin();
-		expect(await cloud.status('ap-guangzhou', ['vpnx-never'], signal)).toMatchObject([
-			{id: 'vpnx-never', phase: 'gone'},
+		const {results} = await make(cloud, policy);
+		const id = results.get('connection')?.id ?? '';
+		const [before] = await cloud.status('ap-guangzhou', [id], signal);
+		const removal = await cloud.dependents?.('ap-guangzhou', id, signal);
+		for (const {steps} of removal?.parts.filter(part => part.id === 'connection') ?? [])
+			for (const step of steps) await cloud.undo(step, {region: 'ap-guangzhou', signal});
+		expect(await cloud.status('ap-guangzhou', [id], signal)).toMatchObject([
+			{id, name: before?.name, routing: before?.routing, phase: 'gone'},
 		]);
+		expect(await cloud.status('ap-guangzhou', ['vpnx-never'], signal)).toEqual([]);
 	});
 });

@@ -15,6 +15,8 @@ import {
 	type CreateVpnGatewayCommandInput,
 	DescribeTransitGatewayAttachmentsCommand,
 	type DescribeTransitGatewayAttachmentsCommandInput,
+	DescribeVpnConnectionsCommand,
+	type DescribeVpnConnectionsCommandInput,
 	type EC2Client,
 	EnableVgwRoutePropagationCommand,
 	type EnableVgwRoutePropagationCommandInput,
@@ -46,6 +48,7 @@ interface Inputs {
 	CreateVpnConnection: CreateVpnConnectionCommandInput;
 	CreateVpnConnectionRoute: CreateVpnConnectionRouteCommandInput;
 	EnableVgwRoutePropagation: EnableVgwRoutePropagationCommandInput;
+	DescribeVpnConnections: DescribeVpnConnectionsCommandInput;
 	DescribeTransitGatewayAttachments: DescribeTransitGatewayAttachmentsCommandInput;
 	CreateTransitGatewayRoute: CreateTransitGatewayRouteCommandInput;
 	CreateTags: CreateTagsCommandInput;
@@ -64,6 +67,7 @@ export const hasDryRun = {
 	CreateVpnConnection: true,
 	CreateVpnConnectionRoute: false,
 	EnableVgwRoutePropagation: true,
+	DescribeVpnConnections: true,
 	DescribeTransitGatewayAttachments: true,
 	CreateTransitGatewayRoute: true,
 	CreateTags: true,
@@ -115,6 +119,15 @@ const senders: {readonly [Name in CallName]: Send<Name>} = {
 	async EnableVgwRoutePropagation(client, request, options, DryRun) {
 		const reply = await client.send(new EnableVgwRoutePropagationCommand({...request, DryRun}), options);
 		return {id: '', requestId: reply.$metadata.requestId};
+	},
+	async DescribeVpnConnections(client, request, options, DryRun) {
+		const reply = await client.send(new DescribeVpnConnectionsCommand({...request, DryRun}), options);
+		const connection = reply.VpnConnections?.find(({State}) => !/^delet/.test(State ?? ''));
+		return {
+			id: connection?.VpnConnectionId ?? '',
+			state: connection?.State,
+			requestId: reply.$metadata.requestId,
+		};
 	},
 	async DescribeTransitGatewayAttachments(client, request, options, DryRun) {
 		const reply = await client.send(new DescribeTransitGatewayAttachmentsCommand({...request, DryRun}), options);

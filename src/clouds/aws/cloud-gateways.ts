@@ -10,10 +10,10 @@ import {
 import type {CloudGateway} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {CloudErrorInfo} from '../cloud-error-info.ts';
+import {isDenied} from '../missing-permissions.ts';
 import type {AwsClients} from './client.ts';
 import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
 import {pagesOf} from './pages.ts';
-import {isPermission} from './permission.ts';
 import {nameOf, word} from './tags.ts';
 
 /**
@@ -65,7 +65,7 @@ async function orWhy<Entry>(reading: Promise<readonly Entry[]>): Promise<Listing
 
 /** What may not be listed may be there all the same; where a region does not know the call, there is none. */
 function unread(kind: 'tgw' | 'concentrator', plural: string, why: CloudErrorInfo | undefined): CloudGateway[] {
-	if (!why || !isPermission(why)) return [];
+	if (!why || !isDenied(why)) return [];
 	const reason = `these credentials may not list ${plural} (ec2:${why.call})`;
 	return [
 		{

@@ -11,6 +11,7 @@ export function waitLine(action: Action, words: (call: string) => string, made: 
 		case 'CreateCustomerGateway':
 			return `${words('wait customer-gateway-available')} --customer-gateway-ids ${made}`;
 		case 'CreateVpnConnection':
+		case 'DescribeVpnConnections':
 			return `${words('wait vpn-connection-available')} --vpn-connection-ids ${made}`;
 		case 'CreateVpnGateway':
 			return gatewayLine(words, made, 'VpnGateways[0].State', 'available');

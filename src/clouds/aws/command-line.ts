@@ -9,6 +9,7 @@ const resultQueries: Readonly<Record<string, string>> = {
 	CreateVpnGateway: 'VpnGateway.VpnGatewayId',
 	CreateCustomerGateway: 'CustomerGateway.CustomerGatewayId',
 	CreateVpnConnection: 'VpnConnection.VpnConnectionId',
+	DescribeVpnConnections: 'VpnConnections[0].VpnConnectionId',
 	DescribeTransitGatewayAttachments: 'TransitGatewayAttachments[0].TransitGatewayAttachmentId',
 };
 

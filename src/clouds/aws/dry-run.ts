@@ -1,10 +1,11 @@
 import type {SecretStore} from '../../connection/secret.ts';
 import type {Action, Check, CloudErrorInfo, Facts, Plan} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
+import {isDenied, missingPermissions} from '../missing-permissions.ts';
+import {withoutAnswer} from '../without-answer.ts';
 import {prepare} from './calls.ts';
 import type {AwsClients} from './client.ts';
 import {fill} from './fill.ts';
-import {isPermission} from './permission.ts';
 import {isCallName} from './requests.ts';
 import {standInFor} from './stand-ins.ts';
 
@@ -18,15 +19,15 @@ export interface DryRun {
 }
 
 /** What follows for a dry run from a call that AWS was not reached with: to ask again for each action would wait once more for each. */
-export function notAsked(action: Action, plan: Plan, {says, message, mend}: CloudErrorInfo): DryRun {
+export function notAsked(action: Action, plan: Plan, unreached: CloudErrorInfo): DryRun {
+	const {says, message, mend} = unreached;
 	return {
 		check: {
 			id: `dry-run:${action.id}`,
 			title: `${nameOf(action, plan)}: permission`,
 			action: action.id,
-			result: 'unknown',
+			...withoutAnswer(unreached),
 			detail: `not asked: ${says ?? message}`,
-			proves: nothingCan,
 			...(mend ? {mend} : {}),
 		},
 	};
@@ -101,11 +102,12 @@ export async function dryRunAction(
 		const said = [info.says === info.message ? '' : info.message, info.requestId && `request ${info.requestId}`];
 		const check: Check = {
 			...base,
-			title: `${name}: ${isPermission(info) ? 'not allowed' : refuses(error) ? 'refused' : 'permission'}`,
-			result: refuses(error) ? 'refuse' : 'unknown',
+			title: `${name}: ${isDenied(info) ? 'not allowed' : refuses(error) ? 'refused' : 'permission'}`,
+			...(refuses(error)
+				? {result: 'refuse', proves, ...(isDenied(info) ? {permissions: missingPermissions(info)} : {})}
+				: withoutAnswer(info)),
 			detail: `${[info.code, info.says ?? info.message].filter(Boolean).join(': ')}${instead}`,
 			...(info.says ? {said: said.filter(Boolean).join(' · ')} : {}),
-			proves: refuses(error) ? proves : nothingCan,
 			...(info.field ? {field: info.field} : {}),
 			...(info.mend ? {mend: info.mend} : {}),
 		};

@@ -1,13 +1,16 @@
 import type {AwsConnection, ConnectionDraft} from '../../connection/document.ts';
+import type {Unread} from '../../connection/inventory.ts';
 import {printable} from '../../connection/printable.ts';
 import type {CloudGateway, Facts, RouteTable} from '../cloud.ts';
 import type {AwsClients} from './client.ts';
 import {readCloudGateways} from './cloud-gateways.ts';
+import {samePair} from './duplicate.ts';
 import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
 import {quotasOf} from './quotas.ts';
 import {readRouteTables} from './route-tables.ts';
 import {readSiteGateways} from './site-gateways.ts';
 import {defaultGatewayAsn, siteGatewayOf} from './site-match.ts';
+import {withTransitParts} from './transit-parts.ts';
 import {readConnections} from './vpn-connections.ts';
 
 type CloudGatewayChoice = AwsConnection['cloudGateway'];
@@ -23,12 +26,15 @@ export async function readFacts(clients: AwsClients, draft: ConnectionDraft, sig
 		readConnections(clients, region, signal),
 	]);
 	const siteGateway = site ? siteGatewayOf(site, siteGateways) : undefined;
+	const known = {...(cloudGateway ? {cloudGateway} : {}), ...(siteGateway ? {siteGateway} : {}), connections};
+	const unread: Unread[] = [];
+	const own = await withTransitParts({clients, region, signal}, samePair(draft, known), cloudGateway, unread);
 	return {
-		...(cloudGateway ? {cloudGateway} : {}),
+		...known,
 		...(routeTables ? {routeTables} : {}),
-		...(siteGateway ? {siteGateway} : {}),
 		siteGateways,
-		connections,
+		connections: connections.map(connection => (connection.id === own?.id ? own : connection)),
+		...(unread.length > 0 ? {unread} : {}),
 		quotas: quotasOf(draft, {connections, siteGateways, vpnGateways}),
 		readAt,
 	};

@@ -8,7 +8,7 @@ import {
 import type {Action, ActionResult, RunContext} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {AwsClients} from './client.ts';
-import {differences} from './compare.ts';
+import {differences} from './differences.ts';
 import {fill} from './fill.ts';
 import {isCallName, type Request, requests} from './requests.ts';
 import {asnOf} from './site-gateways.ts';
@@ -33,6 +33,8 @@ export async function findResult(
 			return search.customerGateway(requests.CreateCustomerGateway.parse(request));
 		case 'CreateVpnConnection':
 			return search.connection(requests.CreateVpnConnection.parse(request));
+		case 'DescribeVpnConnections':
+			return search.standing(requests.DescribeVpnConnections.parse(request));
 		case 'CreateVpnConnectionRoute':
 			return search.route(requests.CreateVpnConnectionRoute.parse(request));
 		case 'EnableVgwRoutePropagation':
@@ -127,6 +129,14 @@ class Search {
 			...this.#result(found.VpnConnectionId, found.Tags, found.State),
 			...(differs.length > 0 ? {differs} : {}),
 		};
+	}
+
+	/** The connection that a plan builds on. */
+	async standing({VpnConnectionIds: ids}: Request<'DescribeVpnConnections'>): Promise<ActionResult | undefined> {
+		const [connection] = await this.#connections([{Name: 'vpn-connection-id', Values: ids}]);
+		if (!connection || gone.test(connection.State ?? '')) return undefined;
+		const id = word(connection.VpnConnectionId);
+		return {id, existed: true, detail: [id, word(connection.State)].join(', ')};
 	}
 
 	async connectionIds(request: Request<'CreateVpnConnection'>): Promise<readonly string[]> {

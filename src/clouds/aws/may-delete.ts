@@ -9,8 +9,8 @@ import {
 } from '@aws-sdk/client-ec2';
 import type {UndoStep} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
+import {isDenied} from '../missing-permissions.ts';
 import type {SendOptions} from './client.ts';
-import {isPermission} from './permission.ts';
 import type {Place} from './read-routes.ts';
 
 type Ask = (client: EC2Client, step: UndoStep, options: SendOptions) => Promise<unknown>;
@@ -80,7 +80,7 @@ export async function forbiddenSteps(
 				return [];
 			} catch (error) {
 				if (!(error instanceof CloudError) || error.info.kind === 'aborted') throw error;
-				return isPermission(error.info) ? [{step, error}] : [];
+				return isDenied(error.info) ? [{step, error}] : [];
 			}
 		}),
 	);

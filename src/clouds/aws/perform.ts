@@ -38,6 +38,7 @@ export async function performAction(
 				(client, options) => send(client, options, false),
 			);
 			if (call === 'DescribeTransitGatewayAttachments' && sent.id === '') throw notThereYet(call);
+			if (call === 'DescribeVpnConnections') throw goneMeanwhile(call, action.detail);
 			return resultOf(action, sent, before, context.runId);
 		} catch (error) {
 			if (!(error instanceof CloudError) || !error.info.retryable || error.info.ambiguous || attempt >= attempts)
@@ -87,6 +88,21 @@ function notThereYet(call: string): CloudError {
 		ambiguous: false,
 		says: 'AWS has not attached the connection to the transit gateway yet',
 		mend: 'Wait a moment and try again',
+	});
+}
+
+/** What a plan builds on was not found right before it came to this. */
+function goneMeanwhile(call: string, detail: string): CloudError {
+	return new CloudError({
+		cloud: 'aws',
+		kind: 'api',
+		code: 'InvalidVpnConnectionID.NotFound',
+		message: detail,
+		call,
+		retryable: false,
+		ambiguous: false,
+		says: 'The connection was deleted meanwhile',
+		mend: 'Ask who else works on this account, then start again',
 	});
 }
 

@@ -2,6 +2,7 @@ import type {AwsConnection, ConnectionDocument} from '../../connection/document.
 import {normaliseDocument} from '../../connection/normalise-document.ts';
 import type {Action, ExistingConnection, Facts, Plan, PlanValue} from '../cloud.ts';
 import {hasDryRun} from './calls.ts';
+import {compareConnection} from './compare.ts';
 import {connectionRequest} from './connection-request.ts';
 import {costsOf, leftByHandOf} from './consequences.ts';
 import {samePair} from './duplicate.ts';
@@ -30,17 +31,23 @@ export function planConnection(given: ConnectionDocument, facts: Facts): Plan {
 		);
 	if (choice.kind === 'new-vgw' && facts.cloudGateway?.id)
 		notes.push(`The virtual private gateway ${facts.cloudGateway.id} of ${choice.vpcId} was made for this and is used`);
-	if (exists) notes.push(...notesOnExisting(exists, document));
+	if (exists) notes.push(`${exists.id} joins these gateways already (${exists.state})`);
+	const missing = exists ? missingActions(document, facts, exists) : [];
+	const comparison = exists && {
+		...compareConnection(document, facts, exists),
+		missing: missing.filter(({call}) => !call.startsWith('Describe')).map(({title, detail}) => `${title}, ${detail}`),
+	};
 
 	return {
 		cloud: 'aws',
 		region,
 		name,
 		document,
-		actions: exists ? [] : actionsFor(document, facts),
+		actions: exists ? (comparison?.differences.length === 0 ? missing : []) : actionsFor(document, facts),
 		costs: costsOf(document),
 		leftByHand: leftByHandOf(document, facts),
 		...(exists ? {exists} : {}),
+		...(comparison ? {comparison} : {}),
 		notes,
 	};
 }
@@ -50,16 +57,40 @@ function existing(document: AwsConnection, facts: Facts): ExistingConnection | u
 	return pair?.routing === document.routing.mode ? pair : undefined;
 }
 
-function notesOnExisting(connection: ExistingConnection, document: AwsConnection): readonly string[] {
-	const notes = [`${connection.id} joins these gateways already (${connection.state}): nothing is made`];
-	if (document.routing.mode !== 'static' || document.cloudGateway.kind === 'tgw') return notes;
-	const carried = connection.ranges.flatMap(pair => pair.siteSide);
-	const missing = document.routing.prefixes.filter(prefix => !carried.includes(prefix));
-	return missing.length > 0 ? [...notes, `${connection.id} has no static route for ${missing.join(', ')}`] : notes;
+/** What makes the rest of a connection that stands: it is looked up and waited for, then what is missing is made. None when nothing is. */
+function missingActions(document: AwsConnection, facts: Facts, exists: ExistingConnection): readonly Action[] {
+	const {cloudGatewayId, routes, attachment} = exists;
+	const standing = new Set(routes?.map(({destination}) => destination));
+	const isUnread = facts.unread?.some(({id}) => id === 'attachment') ?? false;
+	const wantedTags = {Name: document.name, ...document.tags};
+	const isTagged = Object.entries(wantedTags).every(([key, value]) => attachment?.tags[key] === value);
+	const parts = routeActions(document, facts, tagsOf(document)).filter(
+		({id, parameters: {DestinationCidrBlock: prefix}}) => {
+			if (id === 'transit-attachment') return false;
+			// what could not be read is not known to be missing
+			if (id === 'transit-attachment-tags') return !isUnread && !isTagged;
+			return routes !== undefined && typeof prefix === 'string' && !standing.has(prefix);
+		},
+	);
+	const lookUps = routeActions(document, facts, []).filter(({id}) => id === 'transit-attachment' && parts.length > 0);
+	const rest = [...lookUps, ...parts, ...propagationActions(document, facts, cloudGatewayId)];
+	if (rest.length === 0) return [];
+	const lookUp = action('connection', 'DescribeVpnConnections', {
+		title: 'look up VPN connection',
+		detail: `${exists.id}, until it is available`,
+		after: [],
+		makes: '',
+		parameters: {VpnConnectionIds: [exists.id]},
+	});
+	return [lookUp, ...rest];
+}
+
+function tagsOf({tags}: AwsConnection): TagList {
+	return Object.entries(tags).map(([Key, Value]) => ({Key, Value}));
 }
 
 function actionsFor(document: AwsConnection, facts: Facts): readonly Action[] {
-	const tags = Object.entries(document.tags).map(([Key, Value]) => ({Key, Value}));
+	const tags = tagsOf(document);
 	const cloudEnd = cloudGatewayActions(document, facts, tags);
 	const siteEnd = siteGatewayActions(document, facts, tags);
 	const before = [...cloudEnd.actions, ...siteEnd.actions];

@@ -1,6 +1,8 @@
 import type {Secret, SecretStore} from '../../connection/secret.ts';
 import type {Check, CloudErrorInfo, Facts, Plan} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
+import {comparisonChecks} from '../comparison.ts';
+import {unreadCheck, withoutAnswer} from '../without-answer.ts';
 import {checkRules} from './check.ts';
 import type {AwsClients} from './client.ts';
 import {dryRunAction, isUnreached, notAsked} from './dry-run.ts';
@@ -19,17 +21,11 @@ export async function* preflight(
 	const read = await readAgain(clients, plan, known, signal);
 	yield read.check;
 	const {facts} = read;
-	yield* ruleChecks(plan, facts);
-	yield* keyChecks(plan, secrets);
-	if (plan.exists) {
-		yield {
-			id: 'exists',
-			title: 'the connection exists already',
-			result: 'pass',
-			detail: `${plan.exists.id} joins these gateways (${plan.exists.state}): nothing is made`,
-			proves: 'read of the account',
-		};
-		return;
+	for (const unread of facts.unread ?? []) yield unreadCheck(unread);
+	if (plan.exists) yield* comparisonChecks(plan);
+	else {
+		yield* ruleChecks(plan, facts);
+		yield* keyChecks(plan, secrets);
 	}
 
 	const withoutDryRun = new Set<string>();
@@ -46,6 +42,7 @@ export async function* preflight(
 		yield asked.check;
 	}
 
+	if (plan.actions.length === 0) return;
 	yield {
 		id: 'parameters',
 		title: 'whether AWS accepts every parameter',
@@ -58,12 +55,14 @@ export async function* preflight(
 
 /** How many checks `preflight` makes when the account still is as `facts` say. */
 export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): number {
-	const rules = [...ruleChecks(plan, facts)].length;
-	const keys = secretsOf(plan.document).filter(({name}) => secrets.has(name)).length;
-	if (plan.exists) return 1 + rules + keys + 1;
+	const unread = facts.unread?.length ?? 0;
+	const own = plan.exists
+		? comparisonChecks(plan).length
+		: [...ruleChecks(plan, facts), ...keyChecks(plan, secrets)].length;
+	if (plan.actions.length === 0) return 1 + unread + own;
 	const dryRuns = plan.actions.filter(({dryRun}) => dryRun).length;
 	const without = new Set(plan.actions.filter(({dryRun}) => !dryRun).map(({call}) => call)).size;
-	return 1 + rules + keys + dryRuns + without + 1;
+	return 1 + unread + own + dryRuns + without + 1;
 }
 
 async function readAgain(
@@ -96,9 +95,8 @@ async function readAgain(
 			check: {
 				id: 'account',
 				title,
-				result: 'unknown',
+				...withoutAnswer(error.info),
 				detail: `${error.message}; what was read before is used`,
-				proves: 'nothing can tell before',
 				...(error.info.mend ? {mend: error.info.mend} : {}),
 			},
 		};

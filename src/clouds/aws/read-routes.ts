@@ -48,27 +48,36 @@ export async function transitRoutes(
 		);
 		const table = word(gateways?.[0]?.Options?.AssociationDefaultRouteTableId);
 		if (!table) return undefined;
-		const {Routes: routes} = await clients.call(
-			{call: 'SearchTransitGatewayRoutes', region, purpose: 'read', signal},
-			(client, options) =>
-				client.send(
-					new SearchTransitGatewayRoutesCommand({
-						TransitGatewayRouteTableId: table,
-						MaxResults: mostRoutes,
-						Filters: [
-							{Name: 'attachment.resource-id', Values: [connectionId]},
-							{Name: 'type', Values: ['static']},
-						],
-					}),
-					options,
-				),
-		);
-		return (routes ?? [])
-			.filter(({State}) => !/^delet/.test(State ?? ''))
-			.map(route => word(route.DestinationCidrBlock))
-			.filter(Boolean)
-			.map(destination => ({destination, tableId: table}));
+		return transitTableRoutes({clients, region, signal}, connectionId, table);
 	});
+}
+
+/** The static routes of one table that lead into a connection. @throws CloudError */
+export async function transitTableRoutes(
+	{clients, region, signal}: Place,
+	connectionId: string,
+	table: string,
+): Promise<readonly StandingRoute[]> {
+	const {Routes: routes} = await clients.call(
+		{call: 'SearchTransitGatewayRoutes', region, purpose: 'read', signal},
+		(client, options) =>
+			client.send(
+				new SearchTransitGatewayRoutesCommand({
+					TransitGatewayRouteTableId: table,
+					MaxResults: mostRoutes,
+					Filters: [
+						{Name: 'attachment.resource-id', Values: [connectionId]},
+						{Name: 'type', Values: ['static']},
+					],
+				}),
+				options,
+			),
+	);
+	return (routes ?? [])
+		.filter(({State}) => !/^delet/.test(State ?? ''))
+		.map(route => word(route.DestinationCidrBlock))
+		.filter(Boolean)
+		.map(destination => ({destination, tableId: table}));
 }
 
 /** The route tables that learn a virtual private gateway's routes; undefined where this account may not read them. */

@@ -1,9 +1,9 @@
 import {DescribeRegionsCommand} from '@aws-sdk/client-ec2';
 import type {Region} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
+import {isDenied} from '../missing-permissions.ts';
 import type {AwsClients} from './client.ts';
 import {partitionOf} from './partition.ts';
-import {isPermission} from './permission.ts';
 import {placeOfRegion} from './region-places.ts';
 import {word} from './tags.ts';
 
@@ -57,7 +57,7 @@ export async function readRegions(clients: AwsClients, signal: AbortSignal): Pro
 	try {
 		return await listedRegions(clients, region, signal);
 	} catch (error) {
-		if (error instanceof CloudError && isPermission(error.info)) return knownRegions(region);
+		if (error instanceof CloudError && isDenied(error.info)) return knownRegions(region);
 		throw error;
 	}
 }

@@ -7,6 +7,7 @@ import type {
 	CreateVpnConnectionRouteCommandInput,
 	CreateVpnGatewayCommandInput,
 	DescribeTransitGatewayAttachmentsCommandInput,
+	DescribeVpnConnectionsCommandInput,
 	EnableVgwRoutePropagationCommandInput,
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
@@ -111,6 +112,9 @@ export const requests = {
 		GatewayId: z.string(),
 		RouteTableId: z.string(),
 	}) satisfies z.ZodType<EnableVgwRoutePropagationCommandInput>,
+	DescribeVpnConnections: z.strictObject({
+		VpnConnectionIds: z.array(z.string()).length(1),
+	}) satisfies z.ZodType<DescribeVpnConnectionsCommandInput>,
 	DescribeTransitGatewayAttachments: z.strictObject({
 		Filters: z.array(z.strictObject({Name: z.string(), Values: z.array(z.string())})),
 	}) satisfies z.ZodType<DescribeTransitGatewayAttachmentsCommandInput>,

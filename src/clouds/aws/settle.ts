@@ -44,7 +44,8 @@ export async function settleAction(
 		const {ready, state, failed, error} = await orNotYet(look);
 		unanswered = error ? unanswered + 1 : 0;
 		const subject = result.id || action.detail;
-		if (ready) return result.id === '' || result.existed ? undefined : `${subject}, ${state}`;
+		const isSaid = action.call !== 'DescribeVpnConnections' && (result.id === '' || result.existed);
+		if (ready) return isSaid ? undefined : `${subject}, ${state}`;
 		if (failed) throw stopped('api', `${subject} is ${state}`, action.call);
 		if (performance.now() > until)
 			throw stopped('timeout', `${subject} is still ${state} after 40 minutes`, action.call);
@@ -105,6 +106,7 @@ function lookFor(
 				return lookAt(reply.CustomerGateways?.[0]?.State, 'available');
 			};
 		case 'CreateVpnConnection':
+		case 'DescribeVpnConnections':
 			return async () => {
 				const [connection] = await describeVpnConnections(clients, region, signal, [
 					{Name: 'vpn-connection-id', Values: [id]},

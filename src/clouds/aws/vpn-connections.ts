@@ -2,6 +2,7 @@ import {DescribeVpnConnectionsCommand, type Filter, type VpnConnection} from '@a
 import type {ExistingConnection} from '../cloud.ts';
 import {notInRegion} from '../read-back.ts';
 import type {AwsClients} from './client.ts';
+import {settingsOf} from './settings.ts';
 import {nameOf, word} from './tags.ts';
 
 const everything = '0.0.0.0/0';
@@ -64,6 +65,10 @@ function fromVpnConnection(connection: VpnConnection): ExistingConnection[] {
 			insideCidrs: (connection.Options?.TunnelOptions ?? [])
 				.flatMap(tunnel => [word(tunnel.TunnelInsideCidr), word(tunnel.TunnelInsideIpv6Cidr)])
 				.filter(Boolean),
+			settings: settingsOf(connection),
+			...(connection.Options?.StaticRoutesOnly && !connection.TransitGatewayId
+				? {routes: staticRoutes(connection).map(destination => ({destination}))}
+				: {}),
 		},
 	];
 }
@@ -74,12 +79,16 @@ export function cloudGatewayIdOf(
 	return word(connection.VpnConcentratorId || connection.TransitGatewayId || connection.VpnGatewayId);
 }
 
-/** AWS's Local is the site's side, Remote the cloud's. */
-function rangesOf(connection: VpnConnection): ExistingConnection['ranges'] {
-	const prefixes = (connection.Routes ?? [])
-		.filter(route => route.State !== 'deleted' && route.State !== 'deleting')
+function staticRoutes({Routes: routes = []}: VpnConnection): readonly string[] {
+	return routes
+		.filter(({State}) => State !== 'deleted' && State !== 'deleting')
 		.map(route => word(route.DestinationCidrBlock))
 		.filter(Boolean);
+}
+
+/** AWS's Local is the site's side, Remote the cloud's. */
+function rangesOf(connection: VpnConnection): ExistingConnection['ranges'] {
+	const prefixes = staticRoutes(connection);
 	if (connection.Options?.StaticRoutesOnly)
 		return prefixes.length > 0 ? [{cloudSide: everything, siteSide: prefixes}] : [];
 	return [

@@ -11,6 +11,7 @@ type Piece = string | {readonly variable: string; readonly isKey?: boolean};
 const resultFilters: Readonly<Record<string, string>> = {
 	CreateCustomerGateway: 'CustomerGateway.CustomerGatewayId',
 	CreateVpnConnection: 'VpnConnection.VpnConnectionId',
+	DescribeVpnConnections: 'VpnConnectionSet[0].VpnConnectionId',
 };
 
 /**

@@ -1,60 +1,118 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {PlanValue} from '../cloud.ts';
+import type {Difference, NotCompared, Settings} from '../comparison.ts';
 import {list, text, texts} from './reply.ts';
 
-type Compared = readonly (readonly [path: readonly string[], words: string])[];
+/** A value by its place in the request, which is its place in the reply too; its place in the document; and in words. */
+type Compared = readonly (readonly [path: readonly string[], field: string, what: string])[];
 
-/** What is compared, by its place in the request, which is its place in the reply too. */
+const ike = (member: string, option: string, what: string) =>
+	[['IKEOptionsSpecification', member], `security.options.${option}`, what] as const;
+const ipsec = (member: string, option: string, what: string) =>
+	[['IPSECOptionsSpecification', member], `security.options.${option}`, what] as const;
+
 const always: Compared = [
-	[['IKEOptionsSpecification', 'IKEVersion'], 'IKE version'],
-	[['IKEOptionsSpecification', 'ExchangeMode'], 'IKE exchange mode'],
-	[['IKEOptionsSpecification', 'PropoEncryAlgorithm'], 'IKE encryption'],
-	[['IKEOptionsSpecification', 'PropoAuthenAlgorithm'], 'IKE integrity'],
-	[['IKEOptionsSpecification', 'DhGroupName'], 'IKE DH group'],
-	[['IKEOptionsSpecification', 'IKESaLifetimeSeconds'], 'IKE lifetime'],
-	[['IKEOptionsSpecification', 'LocalIdentity'], 'kind of the cloud’s identity'],
-	[['IKEOptionsSpecification', 'LocalFqdnName'], 'cloud’s identity'],
-	[['IKEOptionsSpecification', 'LocalAddress'], 'cloud’s identity'],
-	[['IKEOptionsSpecification', 'RemoteIdentity'], 'kind of the site’s identity'],
-	[['IKEOptionsSpecification', 'RemoteFqdnName'], 'site’s identity'],
-	[['IKEOptionsSpecification', 'RemoteAddress'], 'site’s identity'],
-	[['IPSECOptionsSpecification', 'EncryptAlgorithm'], 'IPsec encryption'],
-	[['IPSECOptionsSpecification', 'IntegrityAlgorith'], 'IPsec integrity'],
-	[['IPSECOptionsSpecification', 'PfsDhGroup'], 'PFS group'],
-	[['IPSECOptionsSpecification', 'IPSECSaLifetimeSeconds'], 'IPsec lifetime'],
-	[['IPSECOptionsSpecification', 'IPSECSaLifetimeTraffic'], 'IPsec lifetime in KB'],
-	[['VpnConnectionName'], 'name'],
-	[['RouteType'], 'routing'],
+	ike('IKEVersion', 'ikeVersion', 'IKE version'),
+	ike('ExchangeMode', 'exchangeMode', 'IKE exchange mode'),
+	ike('PropoEncryAlgorithm', 'ikeEncryption', 'IKE encryption'),
+	ike('PropoAuthenAlgorithm', 'ikeIntegrity', 'IKE integrity'),
+	ike('DhGroupName', 'ikeDhGroup', 'IKE DH group'),
+	ike('IKESaLifetimeSeconds', 'ikeLifetimeSeconds', 'IKE lifetime'),
+	ike('LocalIdentity', 'localIdentity.type', 'kind of the cloud’s identity'),
+	ike('LocalFqdnName', 'localIdentity.name', 'cloud’s identity'),
+	ike('LocalAddress', 'localIdentity.address', 'cloud’s identity'),
+	ike('RemoteIdentity', 'remoteIdentity.type', 'kind of the site’s identity'),
+	ike('RemoteFqdnName', 'remoteIdentity.name', 'site’s identity'),
+	ike('RemoteAddress', 'remoteIdentity.address', 'site’s identity'),
+	ipsec('EncryptAlgorithm', 'ipsecEncryption', 'IPsec encryption'),
+	ipsec('IntegrityAlgorith', 'ipsecIntegrity', 'IPsec integrity'),
+	ipsec('PfsDhGroup', 'pfsDhGroup', 'PFS group'),
+	ipsec('IPSECSaLifetimeSeconds', 'ipsecLifetimeSeconds', 'IPsec lifetime'),
+	ipsec('IPSECSaLifetimeTraffic', 'ipsecLifetimeKilobytes', 'IPsec lifetime in KB'),
+	[['VpnConnectionName'], 'name', 'name'],
+	[['RouteType'], 'routing.mode', 'routing'],
 ];
 
 /** While a tunnel is being made these read back as what nobody asked for: they count once it is AVAILABLE. */
 const onceAvailable: Compared = [
-	[['NegotiationType'], 'negotiation'],
-	[['DpdEnable'], 'DPD'],
-	[['DpdTimeout'], 'DPD timeout'],
-	[['DpdAction'], 'DPD action'],
-	[['EnableHealthCheck'], 'health check'],
-	[['HealthCheckLocalIp'], 'health check address at the cloud'],
-	[['HealthCheckRemoteIp'], 'health check address at the site'],
-	[['BgpConfig', 'TunnelCidr'], 'range inside the tunnel'],
-	[['BgpConfig', 'LocalBgpIp'], 'cloud’s BGP address'],
-	[['BgpConfig', 'RemoteBgpIp'], 'site’s BGP address'],
+	[['NegotiationType'], 'negotiation', 'negotiation'],
+	[['DpdEnable'], 'dpd.enabled', 'DPD'],
+	[['DpdTimeout'], 'dpd.timeoutSeconds', 'DPD timeout'],
+	[['DpdAction'], 'dpd.action', 'DPD action'],
+	[['EnableHealthCheck'], 'healthCheck.enabled', 'health check'],
+	[['HealthCheckLocalIp'], 'healthCheck.localIp', 'health check address at the cloud'],
+	[['HealthCheckRemoteIp'], 'healthCheck.remoteIp', 'health check address at the site'],
+	[['HealthCheckConfig', 'ProbeInterval'], 'healthCheck.intervalMs', 'health check interval'],
+	[['HealthCheckConfig', 'ProbeThreshold'], 'healthCheck.threshold', 'health check threshold'],
+	[['HealthCheckConfig', 'ProbeTimeout'], 'healthCheck.timeoutMs', 'health check timeout'],
+	[['BgpConfig', 'TunnelCidr'], 'routing.tunnelCidr', 'range inside the tunnel'],
+	[['BgpConfig', 'LocalBgpIp'], 'routing.cloudAddress', 'cloud’s BGP address'],
+	[['BgpConfig', 'RemoteBgpIp'], 'routing.siteAddress', 'site’s BGP address'],
 ];
 
-/**
- * Where a tunnel as read back differs from what was asked for, in words. Members that the reply leaves empty say nothing: a
- * young tunnel's often are. Never the key.
- */
-export function differences(asked: {readonly [member: string]: PlanValue}, readBack: VpnConnection): readonly string[] {
-	const isAvailable = text(readBack.State) === 'AVAILABLE';
-	const found = [...always, ...(isAvailable ? onceAvailable : [])].flatMap(([path, words]) => {
-		const wanted = text(at(asked, path));
-		const got = text(at(readBack, path));
-		// A tunnel of either kind without BGP may read back under the older name of both.
-		if (wanted === '' || got === '' || wanted === got || (words === 'routing' && got === 'STATIC')) return [];
-		return [`${words} is ${got}, asked was ${wanted}`];
+const words = new Map([...always, ...onceAvailable].map(([, field, what]) => [field, what]));
+const laterFields = new Set([...onceAvailable.map(([, field]) => field), 'ranges']);
+const switches: Readonly<Record<string, string>> = {'0': 'off', '1': 'on', false: 'off', true: 'on'};
+const isSwitch = (field: string) => field.endsWith('.enabled');
+
+/** SPD ranges and tags are many: each stands on a line of its own in one value. */
+const separator = '\n';
+
+/** Every value that can be compared, of a request or of a tunnel as it reads back; never the key. Pure. */
+export function settingsOf(source: VpnConnection | {readonly [member: string]: PlanValue}): Settings {
+	const found = [...always, ...onceAvailable].map(([path, field]) => {
+		const value = text(at(source, path));
+		return [field, isSwitch(field) ? (switches[value] ?? value) : value] as const;
 	});
-	return isAvailable ? [...found, ...rangeDifferences(asked, readBack)] : found;
+	const policies = objects(at(source, ['SecurityPolicyDatabases']) ?? at(source, ['SecurityPolicyDatabaseSet']));
+	const pairs = policies.flatMap(policy => pairsOf(at(policy, ['LocalCidrBlock']), at(policy, ['RemoteCidrBlock'])));
+	const tags = at(source, ['Tags']) ?? at(source, ['TagSet']);
+	return Object.fromEntries(
+		[
+			...found,
+			['ranges', pairs.sort().join(separator)] as const,
+			['tags', Array.isArray(tags) ? 'shown' : ''] as const,
+			...objects(tags).map(tag => [`tags.${text(at(tag, ['Key']))}`, text(at(tag, ['Value'])) || '""'] as const),
+		].filter(([, value]) => value !== ''),
+	);
+}
+
+/** What comparing a request's settings with a tunnel's comes to. */
+export interface Compare {
+	readonly equal: number;
+	readonly differences: readonly Difference[];
+	readonly notCompared: readonly NotCompared[];
+}
+
+/**
+ * Where a tunnel as read back differs from what was asked for. What was not asked for is the cloud's to choose. Members that the reply
+ * leaves empty say nothing: a young tunnel's often are. Pure.
+ */
+export function compareSettings(asked: Settings, standing: Settings, state: string): Compare {
+	const differences: Difference[] = [];
+	const notCompared: NotCompared[] = [];
+	let equal = 0;
+	const isAvailable = state === 'AVAILABLE';
+	for (const [field, wanted] of Object.entries(asked)) {
+		if (field === 'tags') continue;
+		const was = standing[field] ?? '';
+		const isTag = field.startsWith('tags.');
+		if ((laterFields.has(field) || isTag) && !isAvailable && was !== wanted)
+			notCompared.push({field, why: `the tunnel is ${state || 'not ready'}: it is told once it is AVAILABLE`});
+		else if (isTag ? standing.tags === undefined : was === '')
+			notCompared.push({field, why: 'Tencent Cloud does not show it'});
+		else if (field === 'ranges') differences.push(...rangeDifferences(wanted, was));
+		// A tunnel of either kind without BGP may read back under the older name of both.
+		else if (was === wanted || (field === 'routing.mode' && was === 'STATIC')) equal += 1;
+		else differences.push({field, what: words.get(field) ?? field.replace('tags.', 'tag '), was, wanted});
+	}
+
+	return {equal, differences, notCompared};
+}
+
+/** The same of a request and a reply, as words for a run. */
+export function differences(asked: {readonly [member: string]: PlanValue}, readBack: VpnConnection): readonly string[] {
+	return inWords(compareSettings(settingsOf(asked), settingsOf(readBack), text(readBack.State)));
 }
 
 /** Where what makes a tunnel that one is not what was asked for: its name, its routing, its SPD ranges. */
@@ -62,28 +120,38 @@ export function changedIdentity(
 	asked: {readonly [member: string]: PlanValue},
 	readBack: VpnConnection,
 ): readonly string[] {
-	const whole = {VpnConnectionName: asked.VpnConnectionName ?? '', RouteType: asked.RouteType ?? ''};
-	return [...differences(whole, {...readBack, State: ''}), ...rangeDifferences(asked, readBack)];
+	const own = Object.entries(settingsOf(asked)).filter(([field]) => ['name', 'routing.mode', 'ranges'].includes(field));
+	return inWords(compareSettings(Object.fromEntries(own), settingsOf(readBack), 'AVAILABLE'));
+}
+
+function inWords(compared: Compare): readonly string[] {
+	return compared.differences.map(({what, was, wanted}) =>
+		was === ''
+			? `${what} ${wanted} is missing`
+			: wanted === ''
+				? `${what} ${was} was not asked for`
+				: `${what} is ${was}, asked was ${wanted}`,
+	);
 }
 
 /** SPD ranges one by one, whatever order and grouping they read back in. */
-function rangeDifferences(asked: {readonly [member: string]: PlanValue}, readBack: VpnConnection): readonly string[] {
-	const policies = asked.SecurityPolicyDatabases;
-	if (!Array.isArray(policies)) return [];
-	const wanted = policies.flatMap(policy => pairsOf(at(policy, ['LocalCidrBlock']), at(policy, ['RemoteCidrBlock'])));
-	const got = list(readBack.SecurityPolicyDatabaseSet).flatMap(policy =>
-		pairsOf(policy.LocalCidrBlock, policy.RemoteCidrBlock),
-	);
-	if (got.length === 0) return [];
+function rangeDifferences(asked: string, standing: string): readonly Difference[] {
+	const wanted = asked.split(separator);
+	const got = standing.split(separator);
+	const about = {field: 'ranges', what: 'the range'};
 	return [
-		...wanted.filter(pair => !got.includes(pair)).map(pair => `the range ${pair} is missing`),
-		...got.filter(pair => !wanted.includes(pair)).map(pair => `the range ${pair} was not asked for`),
+		...wanted.filter(pair => !got.includes(pair)).map(pair => ({...about, was: '', wanted: pair})),
+		...got.filter(pair => !wanted.includes(pair)).map(pair => ({...about, was: pair, wanted: ''})),
 	];
 }
 
 function pairsOf(cloudSide: unknown, siteSide: unknown): readonly string[] {
 	const sites = texts(Array.isArray(siteSide) ? siteSide : []);
 	return sites.map(site => `cloud ${text(cloudSide)} ⇄ site ${site}`);
+}
+
+function objects(value: unknown): readonly object[] {
+	return list(Array.isArray(value) ? value : []);
 }
 
 function at(value: unknown, path: readonly string[]): unknown {

@@ -1,5 +1,7 @@
+import type {Unread} from '../../connection/inventory.ts';
 import type {CloudGateway, ExistingConnection, Facts, RouteTable} from '../cloud.ts';
-import {type Place, type TencentInventory, unlessRefused} from './inventory.ts';
+import {orUnread} from '../or-unread.ts';
+import type {Place, TencentInventory} from './inventory.ts';
 import {limitTypes, quotasOf} from './quotas.ts';
 import {siteGatewayOf, type TencentDraft} from './site.ts';
 
@@ -10,26 +12,33 @@ export interface Reads {
 	readonly connections: Promise<readonly ExistingConnection[]>;
 	readonly limits: Promise<ReadonlyMap<string, number> | undefined>;
 	readonly routeTables: Promise<readonly RouteTable[] | undefined>;
+	/** What was refused and is not needed; whole once all the others have ended. */
+	readonly unread: readonly Unread[];
 }
 
 /** Starts every read at once. A failed one rejects when it is awaited, and nowhere else. */
 export function startReads(inventory: TencentInventory, draft: TencentDraft, place: Place): Reads {
 	const gatewayId = draft.cloudGateway?.id;
 	const vpcId = draft.cloudGateway?.kind === 'vpc' ? draft.cloudGateway.vpcId : undefined;
+	const unread: Unread[] = [];
 	const reads = {
 		gateway: gatewayId === undefined ? Promise.resolve(undefined) : readGateway(inventory, place, gatewayId),
 		siteGateways: inventory.siteGateways(place),
-		connections: readConnections(inventory, place, draft),
+		connections: readConnections(inventory, place, draft, unread),
 		// Limits and route tables are good to know: an account that may not read them can still make a tunnel.
-		limits: unlessRefused(inventory.limits(place, limitTypes)),
+		limits: orUnread(inventory.limits(place, limitTypes), {id: 'limits', what: 'the account’s limits'}, unread),
 		routeTables:
 			vpcId === undefined
 				? Promise.resolve(undefined)
-				: unlessRefused(inventory.routeTables(place, {name: 'vpc-id', values: [vpcId]})),
+				: orUnread(
+						inventory.routeTables(place, {name: 'vpc-id', values: [vpcId]}),
+						{id: 'route-tables', what: 'route tables of the VPC'},
+						unread,
+					),
 	};
 	// Whoever awaits one and leaves must not turn the failure of another into an unhandled one.
 	for (const reading of Object.values(reads)) reading.catch(() => {});
-	return reads;
+	return {...reads, unread};
 }
 
 /** All reads together. @throws CloudError the first that failed */
@@ -46,6 +55,7 @@ export async function gatherFacts(draft: TencentDraft, reads: Reads): Promise<Fa
 		siteGateways,
 		connections,
 		...(routeTables && {routeTables}),
+		...(reads.unread.length > 0 && {unread: [...reads.unread]}),
 		readAt: Date.now(),
 	};
 	const siteGateway = siteGatewayOf(draft, facts);
@@ -82,19 +92,26 @@ async function readConnections(
 	inventory: TencentInventory,
 	place: Place,
 	draft: TencentDraft,
+	unread: Unread[],
 ): Promise<readonly ExistingConnection[]> {
 	const gatewayId = draft.cloudGateway?.id;
 	const connections = await inventory.connections(place);
 	const routed = connections.some(tunnel => tunnel.cloudGatewayId === gatewayId && tunnel.routing === 'static');
 	if (gatewayId === undefined || !routed) return connections;
-	const routes = (await unlessRefused(inventory.gatewayRoutes(place, gatewayId))) ?? [];
+	const routes = await orUnread(
+		inventory.gatewayRoutes(place, gatewayId),
+		{id: 'gateway-routes', what: 'routes of the VPN gateway', field: 'routing.prefixes'},
+		unread,
+	);
+	if (!routes) return connections;
 	return connections.map(tunnel => {
-		const own = routes
-			.filter(route => route.connectionId === tunnel.id)
-			.map(({destination, priority}) => ({destination, priority}));
+		if (tunnel.cloudGatewayId !== gatewayId || tunnel.routing !== 'static') return tunnel;
+		const own = routes.filter(route => route.connectionId === tunnel.id);
 		const siteSide = own.map(({destination}) => destination);
-		return tunnel.routing === 'static' && own.length > 0
-			? {...tunnel, ranges: [{cloudSide: '0.0.0.0/0', siteSide}], routes: own}
-			: tunnel;
+		return {
+			...tunnel,
+			routes: own.map(({destination, id, priority, enabled}) => ({destination, id, priority, enabled})),
+			...(siteSide.length > 0 && {ranges: [{cloudSide: '0.0.0.0/0', siteSide}]}),
+		};
 	});
 }

@@ -21,6 +21,7 @@ export async function findResult(
 ): Promise<Found | undefined> {
 	const place = placeOf(context);
 	if (action.call === 'CreateCustomerGateway') return findCustomerGateway(inventory, action.parameters, place);
+	if (action.call === 'DescribeVpnConnections') return findById(inventory, action.parameters, place);
 	if (action.call === 'CreateVpnConnection') {
 		const tunnel = await findTunnel(inventory, action.parameters, context);
 		return (
@@ -33,6 +34,16 @@ export async function findResult(
 
 	const missing = await missingDestinations(inventory, action, context);
 	return missing?.length === 0 ? {id: '', detail: 'all routes stand already'} : undefined;
+}
+
+/** The tunnel that a plan builds on. */
+async function findById(inventory: TencentInventory, parameters: Parameters, place: Place): Promise<Found | undefined> {
+	const ids = Array.isArray(parameters.VpnConnectionIds) ? parameters.VpnConnectionIds.map(text) : [];
+	const tunnels = await inventory.vpnConnections(place, [{name: 'vpn-connection-id', values: ids}]);
+	const tunnel = tunnels.find(
+		({VpnConnectionId, State}) => ids.includes(text(VpnConnectionId)) && text(State) !== 'DELETING',
+	);
+	return tunnel && {...told(tunnel, {}), sameName: false};
 }
 
 /** The customer gateway of the address, and the ASN where one is asked for; the one of the name first. */

@@ -6,6 +6,7 @@ import {findTunnel, member, missingDestinations, placeOf, told} from './find.ts'
 import type {TencentInventory} from './inventory.ts';
 import {pause} from './pause.ts';
 import {text} from './reply.ts';
+import {gone} from './settle.ts';
 
 /** How often a tunnel is looked for that was made, but not named in the reply: 0.5, 1, 2, 4 and 4 seconds apart. */
 const looks = [500, 1000, 2000, 4000, 4000] as const;
@@ -17,6 +18,8 @@ export async function performAction(
 	action: Action,
 	context: RunContext,
 ): Promise<ActionResult> {
+	// what is looked up was not found right before, or it would not have come to this
+	if (action.call === 'DescribeVpnConnections') throw gone(action, action.detail);
 	const call = writeCallOf(action.call);
 	if (call === 'CreateCustomerGateway') return createCustomerGateway(client, action, context);
 	if (call === 'CreateVpnConnection') return createConnection(client, inventory, action, context);

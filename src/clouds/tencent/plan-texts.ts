@@ -98,12 +98,7 @@ export function notes(
 	{existing, exists, prefixes, table}: Found,
 ): readonly string[] {
 	const told: string[] = [];
-	if (exists) {
-		told.push(`tunnel ${exists.name || exists.id} (${exists.id}) joins these gateways already: nothing is made`);
-		const differences = differencesOf(document, exists);
-		if (differences.length > 0) told.push(`it differs from the document: ${differences.join('; ')}`);
-	}
-
+	if (exists) told.push(`tunnel ${exists.name || exists.id} (${exists.id}) joins these gateways already`);
 	if (document.site.kind === 'new' && existing)
 		told.push(
 			`customer gateway ${existing.name || existing.id} (${existing.id}) has ${existing.address} already: it is used`,
@@ -120,15 +115,4 @@ export function notes(
 	if (table && standing.length > 0) told.push(`${table.id} has the routes to ${standing.join(', ')} already`);
 	told.push('Tencent Cloud has no dry run: the checks read the account, and cannot test permissions to create');
 	return told;
-}
-
-function differencesOf(document: TencentConnection, exists: ExistingConnection): readonly string[] {
-	const differences: string[] = [];
-	if (exists.name !== document.name) differences.push(`its name is ${exists.name || 'empty'}`);
-	if (exists.routing !== document.routing.mode) differences.push(`its routing mode is ${exists.routing}`);
-	const wanted = document.routing.mode === 'static' ? document.routing.priority : undefined;
-	for (const {destination, priority} of exists.routes ?? [])
-		if (wanted !== undefined && priority !== wanted)
-			differences.push(`its route to ${destination} has priority ${priority}: make a new one, then delete it`);
-	return differences;
 }

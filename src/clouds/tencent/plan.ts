@@ -1,7 +1,8 @@
 import type {ConnectionDocument, TencentConnection} from '../../connection/document.ts';
 import {normalise} from '../../connection/networks.ts';
 import {prefixesOf, siteRangesOf} from '../../connection/ranges-of.ts';
-import type {Action, Facts, Plan, RouteTable} from '../cloud.ts';
+import type {Action, ExistingConnection, Facts, Plan, RouteTable} from '../cloud.ts';
+import {compareTunnel} from './compare-tunnel.ts';
 import {costs, leftByHand, notes} from './plan-texts.ts';
 import {
 	asParameters,
@@ -29,15 +30,25 @@ export function planTencent(document: ConnectionDocument, facts: Facts): Plan {
 	const exists = sameTunnel(document, facts);
 	const prefixes = sitePrefixes(document);
 	const table = mainRouteTable(document, facts);
+	const missing = exists ? missingActions(document, facts, exists, {prefixes, table}) : [];
+	const comparison = exists && {
+		...compareTunnel(document, facts, exists),
+		missing: missing.filter(({id}) => id !== 'connection').map(({title, detail}) => `${title}, ${detail}`),
+	};
 	return {
 		cloud: 'tencent',
 		region: document.region,
 		name: document.name,
 		document,
-		actions: exists ? [] : actionsOf(document, facts, prefixes, table),
+		actions: exists
+			? comparison?.differences.length === 0
+				? missing
+				: []
+			: actionsOf(document, facts, prefixes, table),
 		costs,
 		leftByHand: leftByHand(document, facts, {prefixes, table}),
 		...(exists && {exists}),
+		...(comparison && {comparison}),
 		notes: notes(document, facts, {existing, exists, prefixes, table}),
 	};
 }
@@ -77,31 +88,74 @@ function actionsOf(
 		makes: 'VPN tunnel',
 		...always,
 	});
-	if (document.routing.mode === 'static')
-		for (const [index, batch] of batches(plannedRoutes(prefixes, document, facts)).entries())
-			actions.push({
-				id: numbered('gateway-routes', index),
-				title: 'route to the tunnel on the VPN gateway',
-				detail: routesDetail(batch),
-				call: 'CreateVpnGatewayRoutes',
-				parameters: asParameters(gatewayRoutesRequest(cloudGateway.id, {$result: 'connection'}, batch)),
-				after: ['connection'],
-				makes: '',
-				...always,
-			});
-	if (table)
-		for (const [index, batch] of batches(missingRoutes(table, prefixes)).entries())
-			actions.push({
-				id: numbered('vpc-routes', index),
-				title: 'route to the VPN gateway in the VPC',
-				detail: `${table.name || table.id}: ${shortList(batch)}`,
-				call: 'CreateRoutes',
-				parameters: asParameters(vpcRoutesRequest(table.id, cloudGateway.id, batch)),
-				after: ['connection'],
-				makes: '',
-				...always,
-			});
+	actions.push(
+		...gatewayRouteActions(
+			document,
+			document.routing.mode === 'static' ? plannedRoutes(prefixes, document, facts) : [],
+		),
+		...vpcRouteActions(document, table, prefixes),
+	);
 	return actions;
+}
+
+/** What makes the rest of a tunnel that stands: the tunnel is looked up and waited for, then its routes are made. None when nothing is missing. */
+function missingActions(
+	document: TencentConnection,
+	facts: Facts,
+	exists: ExistingConnection,
+	{prefixes, table}: {readonly prefixes: readonly string[]; readonly table: RouteTable | undefined},
+): readonly Action[] {
+	const standing = new Set(exists.routes?.map(({destination}) => destination));
+	// routes that could not be read are not known to be missing
+	const isRouted = document.routing.mode === 'static' && exists.routes !== undefined;
+	const unrouted = isRouted ? prefixes.filter(prefix => !standing.has(prefix)) : [];
+	const rest = [
+		...gatewayRouteActions(document, plannedRoutes(unrouted, document, facts)),
+		...vpcRouteActions(document, table, prefixes),
+	];
+	if (rest.length === 0) return [];
+	const lookUp: Action = {
+		id: 'connection',
+		title: 'look up VPN tunnel',
+		detail: `${exists.id}, until it is AVAILABLE`,
+		call: 'DescribeVpnConnections',
+		parameters: {VpnConnectionIds: [exists.id]},
+		after: [],
+		makes: '',
+		...always,
+	};
+	return [lookUp, ...rest];
+}
+
+function gatewayRouteActions({cloudGateway}: TencentConnection, routes: readonly PlannedRoute[]): readonly Action[] {
+	return batches(routes).map((batch, index) => ({
+		id: numbered('gateway-routes', index),
+		title: 'route to the tunnel on the VPN gateway',
+		detail: routesDetail(batch),
+		call: 'CreateVpnGatewayRoutes',
+		parameters: asParameters(gatewayRoutesRequest(cloudGateway.id, {$result: 'connection'}, batch)),
+		after: ['connection'],
+		makes: '',
+		...always,
+	}));
+}
+
+function vpcRouteActions(
+	{cloudGateway}: TencentConnection,
+	table: RouteTable | undefined,
+	prefixes: readonly string[],
+): readonly Action[] {
+	if (!table) return [];
+	return batches(missingRoutes(table, prefixes)).map((batch, index) => ({
+		id: numbered('vpc-routes', index),
+		title: 'route to the VPN gateway in the VPC',
+		detail: `${table.name || table.id}: ${shortList(batch)}`,
+		call: 'CreateRoutes',
+		parameters: asParameters(vpcRoutesRequest(table.id, cloudGateway.id, batch)),
+		after: ['connection'],
+		makes: '',
+		...always,
+	}));
 }
 
 const always = {service: 'vpc', dryRun: false} as const;

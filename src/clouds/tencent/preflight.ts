@@ -3,11 +3,13 @@ import type {Finding} from '../../connection/finding.ts';
 import type {SecretStore} from '../../connection/secret.ts';
 import type {Check, Facts, Identity, Plan, Quota} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
+import {comparisonChecks} from '../comparison.ts';
+import {unreadCheck, withoutAnswer} from '../without-answer.ts';
 import {gatherFacts, type Reads} from './facts.ts';
 import {checkPresharedKey, presharedKeyWarning} from './preshared-key.ts';
 import {presharedKeySecret} from './requests.ts';
 import {checkTencent, tencentTopics} from './rules.ts';
-import {sameTunnel, siteGatewayOf, tunnelOfPair, tunnelsOnGateway} from './site.ts';
+import {siteGatewayOf, tunnelOfPair, tunnelsOnGateway} from './site.ts';
 
 const readNow = 'read of the account';
 const nothingCan = 'nothing can tell before: Tencent Cloud has no dry run';
@@ -47,9 +49,8 @@ export async function* preflightTencent(input: PreflightInput): AsyncGenerator<C
 	yield* failed;
 	const gathered = await attempt(gatherFacts(document, reads));
 	const facts = gathered instanceof CloudError ? input.facts : gathered;
-	if (failed.length === 0) yield* accountChecks(document, facts);
-	yield* ruleChecks(document, facts);
-	yield* keyChecks(secrets);
+	for (const unread of facts.unread ?? []) yield unreadCheck(unread);
+	yield* plan.exists ? comparisonChecks(plan) : newChecks(document, facts, secrets, failed.length === 0);
 	yield* unknowns(plan);
 }
 
@@ -60,13 +61,20 @@ export function expectedChecks({
 	facts,
 	secrets,
 }: Omit<PreflightInput, 'identity' | 'startReads'>): number {
-	const made = [
-		...accountChecks(document, facts),
-		...ruleChecks(document, facts),
-		...keyChecks(secrets),
-		...unknowns(plan),
-	];
-	return 1 + made.length;
+	const own = plan.exists ? comparisonChecks(plan) : [...newChecks(document, facts, secrets, true)];
+	return 1 + (facts.unread?.length ?? 0) + own.length + [...unknowns(plan)].length;
+}
+
+/** Of a tunnel that is still to be made. */
+function* newChecks(
+	document: TencentConnection,
+	facts: Facts,
+	secrets: SecretStore,
+	isRead: boolean,
+): Generator<Check> {
+	if (isRead) yield* accountChecks(document, facts);
+	yield* ruleChecks(document, facts);
+	yield* keyChecks(secrets);
 }
 
 function readings(reads: Reads): readonly {
@@ -104,13 +112,11 @@ function identityCheck(who: Identity | CloudError): Check {
 
 /** Bad credentials end it here; any other missing answer leaves open what it would have said. */
 function unread(id: string, title: string, {info}: CloudError, field?: string): Check {
-	const refused = info.kind === 'credentials';
 	return {
 		id,
 		title,
-		result: refused ? 'refuse' : 'unknown',
+		...(info.kind === 'credentials' ? {result: 'refuse', proves: readNow} : withoutAnswer(info)),
 		detail: [info.code, info.says ?? info.message].filter(Boolean).join(': '),
-		proves: refused ? readNow : 'nothing can tell before: the read got no answer',
 		...(field !== undefined && {field}),
 		...(info.mend !== undefined && {mend: info.mend}),
 	};
@@ -130,16 +136,14 @@ function* accountChecks(document: TencentConnection, facts: Facts): Generator<Ch
 	if (site) yield pass('read:site-gateway', 'the customer gateway exists', `${site.id}, ${site.address}`, 'site');
 	else if (document.site.kind === 'new')
 		yield pass('read:site-gateway', 'the customer gateway is new', `none has ${document.site.address} yet`, 'site');
-	const same = sameTunnel(document, facts);
 	const tunnels = tunnelsOnGateway(document, facts);
-	if (same) yield pass('read:connections', 'the tunnel exists already', `${same.id}, ${same.state}: nothing is made`);
-	else if (!tunnelOfPair(document, facts))
+	if (!tunnelOfPair(document, facts))
 		yield pass(
 			'read:connections',
 			'no tunnel joins these two gateways yet',
 			`${tunnels.length} other tunnels on this VPN gateway`,
 		);
-	for (const quota of same ? [] : (facts.quotas ?? [])) yield quotaCheck(quota);
+	for (const quota of facts.quotas ?? []) yield quotaCheck(quota);
 }
 
 function quotaCheck({id, says, limit, used, from}: Quota): Check {
@@ -216,7 +220,7 @@ function* keyChecks(secrets: SecretStore): Generator<Check> {
 
 /** What no read can tell: said, so that a row of ticks does not promise more than it can. */
 function* unknowns({actions}: Plan): Generator<Check> {
-	for (const action of actions)
+	for (const action of actions.filter(({call}) => !call.startsWith('Describe')))
 		yield {
 			id: `permission:${action.id}`,
 			title: `permission for ${action.call}`,

@@ -8,6 +8,7 @@ import type {
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {checkCidr} from '../../connection/networks.ts';
 import type {CloudGateway, ExistingConnection, RouteTable, SiteGateway} from '../cloud.ts';
+import {settingsOf} from './compare.ts';
 import {gatewayVersion} from './gateway-version.ts';
 import {list, number, text, texts} from './reply.ts';
 
@@ -159,6 +160,7 @@ export function toExistingConnection(connection: VpnConnection): ExistingConnect
 		ranges,
 		insideCidrs: insideCidr ? [insideCidr] : [],
 		...(connection.EnableHealthCheck === true && probeAddresses.some(Boolean) && {probeAddresses}),
+		settings: settingsOf(connection),
 	};
 }
 

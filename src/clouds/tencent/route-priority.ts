@@ -22,7 +22,7 @@ export function rivalsOf(destination: string, draft: TencentDraft, facts: Facts)
 	return tunnelsOnGateway(draft, facts).flatMap(tunnel =>
 		(tunnel.routes ?? [])
 			.filter(route => !checkCidr(route.destination) && normalise(route.destination).cidr === destination)
-			.map(({priority}) => ({tunnel, priority})),
+			.flatMap(({priority}) => (priority === undefined ? [] : [{tunnel, priority}])),
 	);
 }
 

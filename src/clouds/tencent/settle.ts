@@ -21,7 +21,8 @@ export async function settleAction(
 	result: ActionResult,
 	context: RunContext,
 ): Promise<string | undefined> {
-	if (action.call !== 'CreateVpnConnection') return undefined;
+	const isMade = action.call === 'CreateVpnConnection';
+	if (!isMade && action.call !== 'DescribeVpnConnections') return undefined;
 	// not by the clock, which can be set meanwhile
 	const began = performance.now();
 	let seen = false;
@@ -30,8 +31,10 @@ export async function settleAction(
 			{name: 'vpn-connection-id', values: [result.id]},
 		]);
 		const state = tunnel ? text(tunnel.State) : '';
-		if (tunnel && state === 'AVAILABLE') return told(tunnel, action.parameters).detail;
-		if (seen && (!tunnel || state === 'DELETING')) throw gone(action, result.id, state);
+		if (tunnel && state === 'AVAILABLE')
+			return isMade ? told(tunnel, action.parameters).detail : `${result.id}, ${state}`;
+		if (seen && (!tunnel || state === 'DELETING'))
+			throw gone(action, state ? `${result.id} is ${state}` : `${result.id} was there and is gone`);
 		seen ||= tunnel !== undefined;
 		const elapsed = performance.now() - began;
 		if (elapsed + wait > longestWaitMs) throw tooLong(action, result.id, state);
@@ -40,16 +43,17 @@ export async function settleAction(
 	}
 }
 
-function gone(action: Action, id: string, state: string): CloudError {
+/** A tunnel that somebody deleted meanwhile. */
+export function gone(action: Action, message: string): CloudError {
 	return new CloudError({
 		cloud: 'tencent',
 		kind: 'api',
 		code: '',
 		call: action.call,
-		message: state ? `${id} is ${state}` : `${id} was there and is gone`,
+		message,
 		retryable: false,
 		ambiguous: false,
-		says: 'The tunnel was deleted while it was being made',
+		says: 'The tunnel was deleted meanwhile',
 		mend: 'Ask who else works on this account, then start again',
 	});
 }

@@ -126,7 +126,10 @@ export const accountRules = [
 		check: (draft, facts) => {
 			const pair = samePair(draft, facts);
 			return pair && draft.routing && pair.routing === draft.routing.mode
-				? found('site', `${pair.name || pair.id} exists already (${pair.state}): nothing will be made`)
+				? found(
+						'site',
+						`${pair.name || pair.id} exists already (${pair.state}): it is compared, and only what is missing of it is made`,
+					)
 				: [];
 		},
 	}),

@@ -1,0 +1,56 @@
+import type {CloudErrorInfo} from './cloud-error-info.ts';
+import type {Check} from './plan.ts';
+
+/**
+ * The actions that these credentials lack, where that is why a call was refused; none otherwise.
+ * AWS names an IAM action in its message ("is not authorized to perform: ec2:CreateTags on …"), which may be another than the call: a
+ * create with tags needs ec2:CreateTags. Where it names none, the action has the call's name (Service Authorization Reference, Actions
+ * for Amazon EC2). Tencent Cloud writes "operation (vpc:CreateVpnConnection)"; in a policy that is name/vpc:CreateVpnConnection (VPC,
+ * Authorizable Resource Types).
+ */
+export function missingPermissions({cloud, code, call = '', message}: CloudErrorInfo): readonly string[] {
+	if (!isDenied({code})) return [];
+	const named = [...message.matchAll(cloud === 'aws' ? awsNamed : tencentNamed)].map(([, action = '']) => action);
+	const actions = named.length > 0 ? named : call === '' ? [] : [`${serviceOf(call, cloud)}:${call}`];
+	return [...new Set(actions)].map(action => (cloud === 'aws' ? action : `name/${action}`));
+}
+
+const awsNamed = /authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/g;
+const tencentNamed = /operation \(([a-z0-9]+:[A-Za-z0-9]+)\)/g;
+
+/** Whether the cloud said that these credentials may not make the call, which tells nothing of what the call is about. */
+export function isDenied({code}: Pick<CloudErrorInfo, 'code'>): boolean {
+	return /^(UnauthorizedOperation(?!\.NoRealName)|AccessDenied|AuthFailure\.UnauthorizedOperation)/.test(code);
+}
+
+function serviceOf(call: string, cloud: CloudErrorInfo['cloud']): string {
+	if (call === 'GetCallerIdentity' || call.startsWith('AssumeRole')) return 'sts';
+	if (cloud === 'aws') return 'ec2';
+	return call === 'DescribeRegions' ? 'region' : 'vpc';
+}
+
+/** A policy that allows these actions and nothing else, ready to be pasted: IAM's JSON, or CAM's. */
+export function policyFor(
+	cloud: CloudErrorInfo['cloud'],
+	actions: readonly string[],
+): Readonly<Record<string, unknown>> {
+	const sorted = [...new Set(actions)].sort();
+	return cloud === 'aws'
+		? {Version: '2012-10-17', Statement: [{Effect: 'Allow', Action: sorted, Resource: '*'}]}
+		: {version: '2.0', statement: [{effect: 'allow', action: sorted, resource: ['*']}]};
+}
+
+/** The same as text. */
+export function policyText(cloud: CloudErrorInfo['cloud'], actions: readonly string[]): string {
+	return JSON.stringify(policyFor(cloud, actions), null, 2);
+}
+
+/** What a policy is called where it goes. */
+export function policyTitle(cloud: CloudErrorInfo['cloud']): string {
+	return cloud === 'aws' ? 'an IAM policy that allows them' : 'a CAM policy that allows them';
+}
+
+/** All that the checks of a dry run found missing, each once. */
+export function missingPermissionsOf(checks: readonly Pick<Check, 'permissions'>[]): readonly string[] {
+	return [...new Set(checks.flatMap(({permissions}) => permissions ?? []))].sort();
+}

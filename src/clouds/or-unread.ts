@@ -1,0 +1,28 @@
+import type {Unread} from '../connection/inventory.ts';
+import {CloudError} from './cloud-error.ts';
+import {missingPermissions} from './missing-permissions.ts';
+
+/**
+ * What a read gives that is good to know and not needed. Where the cloud refuses it, that is kept in `unread` with the cloud's words:
+ * what could not be read is not known, and never taken for nothing.
+ * @throws CloudError for every other failure
+ */
+export async function orUnread<T>(
+	reading: Promise<T>,
+	about: Pick<Unread, 'id' | 'what' | 'field'>,
+	unread: Unread[],
+): Promise<T | undefined> {
+	try {
+		return await reading;
+	} catch (error) {
+		if (!(error instanceof CloudError) || error.info.kind !== 'api' || error.info.retryable) throw error;
+		const {code, says, message} = error.info;
+		const permissions = missingPermissions(error.info);
+		unread.push({
+			...about,
+			why: [code, says ?? message].filter(Boolean).join(': '),
+			...(permissions.length > 0 ? {permissions} : {}),
+		});
+		return undefined;
+	}
+}

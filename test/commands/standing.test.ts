@@ -1,0 +1,186 @@
+import {mkdtempSync, readFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {runArguments} from '../../src/commands/run-commands.ts';
+import type {Sandbox} from '../../src/sandbox/sandbox.ts';
+import {startSandbox} from '../../src/sandbox/start.ts';
+import {fakeIo} from './fake-io.ts';
+
+/*
+ * A connection that stands already: what a user would lose is a route that was never made, or a change in the file that never came to
+ * be, under "exists already" and exit code 0.
+ */
+let sandbox: Sandbox;
+let home: string;
+beforeEach(async () => {
+	sandbox = await startSandbox({speed: 500});
+	home = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
+});
+afterEach(() => sandbox.close());
+
+async function run(args: readonly string[], input: object, env: Record<string, string> = {}) {
+	const own = fakeIo({
+		input: JSON.stringify(input),
+		env: {...sandbox.env, TUNNELWRIGHT_HOME: home, ...env},
+		sleep: async (_ms, signal) => signal.throwIfAborted(),
+	});
+	const code = await runArguments(args, undefined, own);
+	return {
+		code,
+		out: own.stdout(),
+		err: own.stderr(),
+		json: args.includes('--json') ? JSON.parse(own.stdout()) : undefined,
+	};
+}
+
+const examples = [
+	'aws-new-vgw',
+	'aws-tgw-bgp',
+	'aws-tgw-static',
+	'aws-vgw-bgp',
+	'aws-vgw-new-site',
+	'aws-vgw-static',
+	'tencent-ccn-bgp',
+	'tencent-ccn-static',
+	'tencent-vpc-bgp',
+	'tencent-vpc-policy',
+	'tencent-vpc-static',
+];
+
+/** An example with a name, a site and ranges that nothing in the sandbox has. */
+function document(example: string, change: object = {}) {
+	const whole = JSON.parse(readFileSync(`examples/${example}.json`, 'utf8'));
+	const asn = whole.cloud === 'aws' || whole.routing.mode === 'bgp' ? {asn: 64_901} : {};
+	const site = {kind: 'new', name: 'mine', address: '198.51.100.101', ...asn};
+	const routing = whole.routing.mode === 'static' ? {mode: 'static', prefixes: ['172.29.0.0/16']} : whole.routing;
+	const ranges = whole.routing.mode === 'policy' ? [{...whole.ranges[0], siteSide: ['172.29.0.0/16']}] : whole.ranges;
+	return {...whole, name: 'mine', site, routing, ...(ranges ? {ranges} : {}), ...change};
+}
+
+const changes = () =>
+	sandbox.requests.filter(({action, dryRun, code}) => !dryRun && code === '' && !/^(Describe|Get|Search)/.test(action));
+
+describe.each(examples)('%s', example => {
+	it('stands as its document says once it is made, and only then is there nothing to do', async () => {
+		const made = await run(['apply', '-', '--yes', '--json'], document(example));
+		expect(made.json).toMatchObject({result: 'made'});
+		const sent = changes().length;
+		const plan = await run(['plan', '-', '--json'], document(example));
+		expect(plan.json).toMatchObject({
+			result: 'exists',
+			comparison: {differences: [], missing: [], notCompared: [], unread: []},
+		});
+		expect(plan.json.comparison.equal).toBeGreaterThan(10);
+		expect(plan.code).toBe(0);
+		const again = await run(['apply', '-', '--yes', '--wait', 'up', '--timeout', '60'], document(example));
+		expect([again.code, again.out]).toEqual([0, expect.stringContaining('every tunnel is UP')]);
+		expect(changes()).toHaveLength(sent);
+	});
+
+	const later = {
+		'aws-new-vgw': ['EnableVgwRoutePropagation'],
+		'aws-tgw-static': ['CreateTransitGatewayRoute', 'CreateTags'],
+		'aws-vgw-bgp': ['EnableVgwRoutePropagation'],
+		'aws-vgw-static': ['CreateVpnConnectionRoute'],
+		'tencent-ccn-static': ['CreateVpnGatewayRoutes'],
+		'tencent-vpc-policy': ['CreateRoutes'],
+		'tencent-vpc-static': ['CreateVpnGatewayRoutes', 'CreateRoutes'],
+	}[example];
+	it.each(later ?? [])(
+		'a run that ended before %s is finished by the same document, from any machine',
+		async action => {
+			sandbox.addFault({kind: 'error5xx', action});
+			expect((await run(['apply', '-', '--yes'], document(example))).code).toBe(4);
+			sandbox.clearFaults();
+			home = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
+			const plan = await run(['plan', '-', '--json'], document(example));
+			expect(plan.json).toMatchObject({result: 'ready', comparison: {differences: []}});
+			expect(plan.json.comparison.missing.length).toBeGreaterThan(0);
+			expect(plan.json.actions.map(({call}: {call: string}) => call)).toContain(action);
+			const rest = await run(['apply', '-', '--yes', '--json', '--wait', 'up', '--timeout', '60'], document(example));
+			expect([rest.code, rest.json]).toEqual([0, expect.objectContaining({result: 'completed', made: []})]);
+			const connections = sandbox.requests.filter(
+				each => each.action === 'CreateVpnConnection' && each.code === '' && !each.dryRun,
+			);
+			expect(connections).toHaveLength(1);
+			expect((await run(['plan', '-', '--json'], document(example))).json).toMatchObject({result: 'exists'});
+		},
+	);
+});
+
+const weak = {security: {preset: 'compatible'}};
+describe.each([
+	['aws-vgw-static', weak, 'security.options.phase1Encryption'],
+	[
+		'aws-vgw-static',
+		{security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}},
+		'security.options.dpdTimeoutSeconds',
+	],
+	['aws-vgw-static', {ranges: [{cloudSide: '10.0.0.0/16', siteSide: ['172.29.0.0/16']}]}, 'ranges[0].siteSide[0]'],
+	['aws-vgw-static', {routing: {mode: 'static', prefixes: []}}, 'routing.prefixes'],
+	['aws-vgw-bgp', {tags: {team: 'network'}}, 'tags.team'],
+	['aws-vgw-bgp', {name: 'renamed'}, 'name'],
+	['aws-tgw-static', {routing: {mode: 'static', prefixes: ['172.28.0.0/16']}}, 'routing.prefixes'],
+	['tencent-vpc-policy', weak, 'security.options.ikeVersion'],
+	['tencent-vpc-policy', {dpd: {enabled: false}}, 'dpd.enabled'],
+	['tencent-vpc-policy', {negotiation: 'passive'}, 'negotiation'],
+	['tencent-vpc-policy', {tags: {team: 'network'}}, 'tags.team'],
+	['tencent-vpc-policy', {healthCheck: {enabled: true}}, 'healthCheck.enabled'],
+	['tencent-vpc-policy', {ranges: [{cloudSide: '10.8.0.0/20', siteSide: ['172.30.0.0/16']}]}, 'ranges'],
+	['tencent-vpc-static', {routing: {mode: 'static', prefixes: ['172.28.0.0/16']}}, 'routing.prefixes'],
+])('%s whose document is changed to %j', (example, change, field) => {
+	it('is told field by field by plan and apply, with exit code 3, and nothing is made or changed', async () => {
+		expect((await run(['apply', '-', '--yes', '--json'], document(example))).json).toMatchObject({result: 'made'});
+		const sent = changes().length;
+		const changed = document(example, change);
+		for (const args of [
+			['plan', '-', '--json'],
+			['apply', '-', '--yes', '--json', '--wait', 'up'],
+		]) {
+			const {code, json} = await run(args, changed);
+			expect(code).toBe(3);
+			expect(json).toMatchObject({result: 'differs', error: {kind: 'refused'}, actions: []});
+			expect(json.comparison.differences.map((each: {field: string}) => each.field)).toContain(field);
+			expect(json.checks).toContainEqual(expect.objectContaining({result: 'warn', field}));
+		}
+
+		const text = await run(['apply', '-', '--yes', '--wait', 'up'], changed);
+		expect(text.out).toContain('it is not what the document says');
+		expect(text.out).not.toContain('every tunnel is UP');
+		expect(changes()).toHaveLength(sent);
+	});
+});
+
+describe('what cannot be compared', () => {
+	it('is named: a key is never read back', async () => {
+		const env = {OFFICE_KEY: 'Abcdefghijkl_mnopq1234'};
+		const own = document('tencent-vpc-policy', {presharedKey: {from: 'env', name: 'OFFICE_KEY'}});
+		expect((await run(['apply', '-', '--yes', '--json'], own, env)).code).toBe(0);
+		const {code, out} = await run(['plan', '-'], own, env);
+		expect(code).toBe(0);
+		expect(out).toContain('Not compared: presharedKey');
+		expect(out).not.toContain('It is as the document says');
+	});
+
+	it.each([
+		['aws-tgw-static', 'SearchTransitGatewayRoutes', 'routing.prefixes', 'ec2:SearchTransitGatewayRoutes'],
+		['tencent-vpc-static', 'DescribeVpnGatewayRoutes', 'routing.prefixes', 'name/vpc:DescribeVpnGatewayRoutes'],
+		['tencent-vpc-static', 'DescribeRouteTables', 'route-tables', 'name/vpc:DescribeRouteTables'],
+	])(
+		'%s: a part that may not be read (%s) is not known, and no success',
+		async (example, action, field, permission) => {
+			expect((await run(['apply', '-', '--yes', '--json'], document(example))).code).toBe(0);
+			sandbox.addFault({kind: 'denied', action});
+			const plan = await run(['plan', '-', '--json'], document(example));
+			expect(plan.json).toMatchObject({result: 'not-known', comparison: {unread: [{field}]}});
+			expect(plan.json.comparison.unread[0].why).toContain('UnauthorizedOperation');
+			expect(plan.code).toBe(4);
+			expect(permission).toContain(action);
+			const applied = await run(['apply', '-', '--yes', '--wait', 'up', '--timeout', '60'], document(example));
+			expect(applied.code).toBe(4);
+			expect(applied.err).toContain('whether it is whole is not known');
+			expect(applied.out).not.toContain('every tunnel is UP');
+		},
+	);
+});
