@@ -30,7 +30,8 @@ export function createProgram(io: CommandIo, outcome: Outcome): Command {
 		.exitOverride()
 		.configureOutput({writeOut: text => io.out(text.trimEnd()), writeErr: () => {}})
 		.usage('[options]            opens the wizard\n       tunnelwright COMMAND [options]')
-		.option('--profile <name>', 'the wizard starts with a saved profile');
+		.option('--profile <name>', 'the wizard starts with a saved profile')
+		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)');
 	debugOptions(credentialOptions(sandboxOptions(program)));
 	program.hook('preAction', (_program, command) => logRequests(command, io, outcome));
 	program.addHelpText(

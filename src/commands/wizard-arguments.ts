@@ -14,6 +14,7 @@ export function wizardArguments(
 	let awsProfile: string | undefined;
 	let tencentProfile: string | undefined;
 	let instanceRole = false;
+	let noMouse = false;
 	let debug = false;
 	let debugFile: string | undefined;
 	const faults: string[] = [];
@@ -26,6 +27,11 @@ export function wizardArguments(
 
 		if (name === '--instance-role' && inline === undefined) {
 			instanceRole = true;
+			continue;
+		}
+
+		if (name === '--no-mouse' && inline === undefined) {
+			noMouse = true;
 			continue;
 		}
 
@@ -56,6 +62,7 @@ export function wizardArguments(
 		...(awsProfile === undefined ? {} : {awsProfile}),
 		...(tencentProfile === undefined ? {} : {tencentProfile}),
 		...(instanceRole ? {instanceRole} : {}),
+		...(noMouse ? {noMouse} : {}),
 		...(debug || debugFile !== undefined ? {debug: true} : {}),
 		...(debugFile === undefined ? {} : {debugFile}),
 	};

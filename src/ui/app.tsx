@@ -11,6 +11,7 @@ import {bodyWants} from './body-wants.ts';
 import {aboutOf, bannerOf, hintsNow, keysBehindHelp, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
 import type {Glyphs} from './glyphs.ts';
 import {type Layout, layoutOf, withBodyOf, withoutSide} from './layout.ts';
+import {type ClickMap, Clicks, emptyClickMap} from './parts/clicks.tsx';
 import {Frame} from './parts/frame.tsx';
 import {Look, useGlyphs} from './parts/look.tsx';
 import {ScrollEnd} from './parts/scroll-end.ts';
@@ -36,12 +37,23 @@ import type {Store} from './store.ts';
 const HandoverScreen = lazy(async () => ({default: (await import('./screens/handover.tsx')).HandoverScreen}));
 
 /** The whole screen, drawn from the wizard's state and nothing else. */
-export function App({store, glyphs}: {readonly store: Store; readonly glyphs: Glyphs}) {
+export function App({
+	store,
+	glyphs,
+	clicks = emptyClickMap(),
+}: {
+	readonly store: Store;
+	readonly glyphs: Glyphs;
+	/** Filled with what can be clicked. */
+	readonly clicks?: ClickMap;
+}) {
 	const state = useSyncExternalStore(store.subscribe, store.getState);
 	return (
 		<Look glyphs={glyphs}>
 			<ScrollEnd value={top => store.dispatch({type: 'scroll-ended', top})}>
-				<Screen state={state} />
+				<Clicks value={clicks}>
+					<Screen state={state} />
+				</Clicks>
 			</ScrollEnd>
 		</Look>
 	);

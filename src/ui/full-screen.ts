@@ -7,6 +7,7 @@ import {drawingSurface, type Size, sizeOf} from './drawing-surface.ts';
 import {ErrorBoundary} from './error-boundary.tsx';
 import {stopJob} from './job-control.ts';
 import {type InputEvent, QuietInput, readKeys} from './key-stream.ts';
+import {mouseOff, mouseOn} from './mouse.ts';
 import type {Outcome, Terminal, TerminalStreams} from './terminal.ts';
 
 type Ink = typeof import('ink');
@@ -21,6 +22,9 @@ const noWrap = '\u001B[?7l';
 const wrapAgain = '\u001B[?7h';
 const pasteOn = '\u001B[?2004h';
 const pasteOff = '\u001B[?2004l';
+/** Keys and more: what a terminal is asked to send. */
+const inputOn = (mouse: boolean) => (mouse ? pasteOn + mouseOn : pasteOn);
+const inputOff = mouseOff + pasteOff;
 const plainText = '\u001B[0m';
 const showCursor = '\u001B[?25h';
 const leaveAlternateScreen = '\u001B[?1049l';
@@ -83,7 +87,7 @@ export class FullScreen implements Terminal {
 			maxFps: 60,
 		});
 		this.#instance.waitUntilExit().then(() => this.leave({exit: exitCode.done}), this.#bug);
-		this.#write(pasteOn);
+		this.#write(inputOn(this.#streams.mouse === true));
 	}
 
 	async flushed(): Promise<void> {
@@ -130,7 +134,7 @@ export class FullScreen implements Terminal {
 			for (const listener of this.#suspendListeners) listener();
 			await this.flushed();
 			await app.suspendTerminal(async () => {
-				this.#write(pasteOff + wrapAgain);
+				this.#write(inputOff + wrapAgain);
 				this.#setRawMode(false);
 				try {
 					await work();
@@ -144,7 +148,7 @@ export class FullScreen implements Terminal {
 		} finally {
 			this.#isSuspended = false;
 			if (!this.#isClosed) {
-				this.#write(pasteOn);
+				this.#write(inputOn(this.#streams.mouse === true));
 				this.#startReading();
 			}
 		}
@@ -208,7 +212,7 @@ export class FullScreen implements Terminal {
 			this.#write(leaveAlternateScreen);
 		}
 
-		this.#write(pasteOff + wrapAgain + plainText + showCursor);
+		this.#write(inputOff + wrapAgain + plainText + showCursor);
 		this.#setRawMode(false);
 		this.#streams.stdin.unref?.();
 	}

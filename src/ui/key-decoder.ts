@@ -1,10 +1,12 @@
 import {printable} from '../connection/printable.ts';
 import type {Key} from '../wizard/key.ts';
 import {controlKey, csiKey, named, ss3Key, typed} from './key-codes.ts';
+import {type MouseEvent, mouseReport} from './mouse.ts';
 import {graphemes} from './text-width.ts';
 
 /** What comes from the keyboard: a key, or a text that was pasted (escape sequences and control characters taken out, line breaks as `\n`). */
 export type InputEvent =
+	| MouseEvent
 	| {readonly type: 'key'; readonly key: Key}
 	| {readonly type: 'paste'; readonly text: string /** More came than is kept. */; readonly truncated: boolean};
 
@@ -116,6 +118,10 @@ class Reader {
 		if (key) this.events.push({type: 'key', key});
 	}
 
+	#pushMouse(event: MouseEvent | undefined): void {
+		if (event) this.events.push(event);
+	}
+
 	/** One event or run of text. False when more must come first. */
 	#step(): boolean {
 		if (this.paste !== undefined) return this.#readPaste(this.paste);
@@ -181,6 +187,7 @@ class Reader {
 			const [whole, parameters, final] = match;
 			if (whole === '\u001B[200~') this.paste = '';
 			else if (whole.endsWith('$') && final === undefined) this.#push(csiKey(whole.slice(2, -1), '$'));
+			else if (parameters?.startsWith('<')) this.#pushMouse(mouseReport(parameters, final ?? ''));
 			else if (final !== undefined) this.#push(csiKey(parameters ?? '', final));
 		});
 	}

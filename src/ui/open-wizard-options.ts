@@ -17,6 +17,8 @@ export interface OpenWizardOptions {
 	/** Write the calls down in a file: under the state folder, or where `debugFile` says. */
 	readonly debug?: boolean;
 	readonly debugFile?: string;
+	/** Take no clicks: the terminal selects text as ever. */
+	readonly noMouse?: boolean;
 	/** A saved profile to begin with. */
 	readonly profile?: string;
 }

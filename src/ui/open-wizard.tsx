@@ -5,6 +5,7 @@ import {initialState} from '../wizard/initial-state.ts';
 import type {WizardOptions} from '../wizard/state.ts';
 import {credentialHints} from './credential-hints.ts';
 import {glyphsFor} from './glyphs.ts';
+import {keysOfMouse} from './mouse.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import type {Runtime} from './runtime.ts';
 import {createStore, type Store} from './store.ts';
@@ -27,9 +28,10 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 		stdout: process.stdout,
 		stderr: process.stderr,
 		env: process.env,
+		mouse: !options.noMouse && !options.env.TUNNELWRIGHT_NO_MOUSE,
 	});
 	// what imports Ink comes after the terminal has prepared its environment
-	const {App} = await import('./app.tsx');
+	const [{App}, {emptyClickMap}] = await Promise.all([import('./app.tsx'), import('./parts/clicks.tsx')]);
 	let runtime: Runtime | undefined;
 	let isOver = false;
 	let toSandbox = false;
@@ -45,9 +47,13 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 		store.dispatch({type: 'asked-to-leave', code});
 		await runtime?.close();
 	});
-	terminal.render(<App store={store} glyphs={glyphsFor(options.env)} />);
+	const clicks = emptyClickMap();
+	terminal.render(<App store={store} glyphs={glyphsFor(options.env)} clicks={clicks} />);
 	await terminal.flushed();
-	terminal.onInput(event => store.dispatch(event));
+	terminal.onInput(event => {
+		if (event.type !== 'mouse') store.dispatch(event);
+		else for (const key of keysOfMouse(event, clicks)) store.dispatch({type: 'key', key});
+	});
 
 	const {Runtime: Loaded} = await import('./runtime.ts');
 	runtime = new Loaded(
@@ -78,7 +84,9 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 	if (log) process.stderr.write(`${log.end(outcome.exit)}\n`);
 	const error = outcome.error ?? later;
 	if (error !== undefined) throw error;
-	return toSandbox ? openWizard({env: options.env, sandbox: true}) : outcome.exit;
+	return toSandbox
+		? openWizard({env: options.env, sandbox: true, ...(options.noMouse ? {noMouse: true} : {})})
+		: outcome.exit;
 }
 
 /** How long what is open gets to close itself once the screen is gone, ms. */

@@ -14,6 +14,8 @@ export interface TerminalStreams {
 	readonly stderr: NodeJS.WriteStream;
 	/** Changed in place before Ink is loaded: give process.env. */
 	readonly env: Environment;
+	/** Ask the terminal for clicks and the wheel. It then selects text with Shift held only. */
+	readonly mouse?: boolean;
 }
 
 /** How it ended. */

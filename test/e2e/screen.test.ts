@@ -49,7 +49,7 @@ test('a program that leaves a mess behind is caught', async () => {
 	const {screen, ended} = program(
 		'mess',
 		`process.stdin.setRawMode(true);
-		process.stdout.write('\\u001B[?1049h\\u001B[?25l\\u001B[?2004h\\u001B[>1uhere');
+		process.stdout.write('\\u001B[?1049h\\u001B[?25l\\u001B[?2004h\\u001B[?1000h\\u001B[>1uhere');
 		process.kill(process.pid, 'SIGKILL');`,
 	);
 	await screen.until('here');
@@ -61,6 +61,7 @@ test('a program that leaves a mess behind is caught', async () => {
 		cursorHidden: true,
 		bracketedPaste: true,
 		kittyKeyboard: true,
+		mouse: true,
 	});
 });
 

@@ -18,6 +18,8 @@ export interface TerminalState {
 	readonly cursorHidden: boolean;
 	readonly bracketedPaste: boolean;
 	readonly kittyKeyboard: boolean;
+	/** Clicks are reported to the program: the terminal selects no text by itself. */
+	readonly mouse: boolean;
 }
 
 /** The state a shell expects to find. */
@@ -26,6 +28,7 @@ export const asItWas: TerminalState = {
 	cursorHidden: false,
 	bracketedPaste: false,
 	kittyKeyboard: false,
+	mouse: false,
 };
 
 /** What a shell prints when its program has ended, for printf; and the line that it waits for, sent once all before it is drawn. */
@@ -205,6 +208,7 @@ export class Screen {
 			cursorHidden: after('\u001B[?25l', '\u001B[?25h'),
 			bracketedPaste: this.term.modes.bracketedPasteMode,
 			kittyKeyboard: after('\u001B[>1u', '\u001B[<u'),
+			mouse: this.term.modes.mouseTrackingMode !== 'none' || after('\u001B[?1006h', '\u001B[?1006l'),
 		};
 	}
 

@@ -4,10 +4,15 @@ import {openTerminal} from '../../src/ui/terminal.ts';
 import {keyName} from '../../src/wizard/key.ts';
 
 const {stdin, stdout, stderr, env} = process;
-const terminal = await openTerminal({stdin, stdout, stderr, env});
+const terminal = await openTerminal({stdin, stdout, stderr, env, mouse: true});
 const {App, say, words} = await import('./terminal-program-app.tsx');
 
 terminal.onInput(event => {
+	if (event.type === 'mouse') {
+		say(`${event.kind}(${event.column},${event.row})`);
+		return;
+	}
+
 	if (event.type === 'paste') {
 		say(`paste(${event.text.replaceAll('\n', '|')})`);
 		return;

@@ -130,7 +130,10 @@ describe('the screen', () => {
 		await screen.until(text => screen.term.modes.bracketedPasteMode && text.includes('heard 1'));
 		screen.send('b');
 		await screen.until('heard 2');
-		expect((await screen.state()).alternateScreen).toBe(true);
+		const {alternateScreen, mouse} = await screen.state();
+		expect({alternateScreen, mouse}).toEqual({alternateScreen: true, mouse: true});
+		screen.send('\u001B[<0;3;2M');
+		await screen.until('click(2,1)');
 	});
 });
 

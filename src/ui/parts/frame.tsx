@@ -16,6 +16,7 @@ import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {type Layout, leastColumns, leastRows} from '../layout.ts';
 import {cells} from '../text-width.ts';
 import type {Tone} from '../theme.ts';
+import {type ClickBar, useClickBars} from './clicks.tsx';
 import {fitLine, type Line, Lines, LineView, line, lineCells, type Span, spread, wrapped} from './line.tsx';
 import {useGlyphs} from './look.tsx';
 import {type NoticeText, noticeLines} from './notice.tsx';
@@ -132,6 +133,34 @@ export function footerParts(
 	return isCut ? [...parts, {key: '?', spans: [{text: ` ${glyphs.ellipsis}`, tone: 'dim'}]}] : parts;
 }
 
+/** Where the places on the way and the keys of the footer can be clicked. */
+function barsOf(
+	{layout, way, hints}: {readonly layout: Layout; readonly way: readonly WayStep[]; readonly hints: readonly Hint[]},
+	glyphs: Glyphs,
+): readonly ClickBar[] {
+	const inner = layout.columns - 2;
+	const bars: ClickBar[] = [];
+	if (layout.kind === 'too-small') return bars;
+	const place = (y: number, parts: readonly {readonly spans: Line; readonly key: string | undefined}[]) => {
+		let x = 1;
+		for (const {spans, key} of parts) {
+			const width = lineCells(spans);
+			if (key !== undefined) bars.push({x, y, width, key});
+			x += width;
+		}
+	};
+	if (layout.way)
+		place(
+			1,
+			wayLine(way, inner, glyphs).map(span => {
+				const number = /^(?:\S )?(\d+) /.exec(span.text)?.[1];
+				return {spans: [span], key: number === undefined ? undefined : `alt-${number.slice(-1)}`};
+			}),
+		);
+	place(layout.rows - 1, footerParts(hints, inner, glyphs));
+	return bars;
+}
+
 export function Frame({
 	layout,
 	banner,
@@ -145,6 +174,7 @@ export function Frame({
 }: FrameProps) {
 	const glyphs = useGlyphs();
 	const {columns, rows, body} = layout;
+	useClickBars(barsOf({layout, way, hints: notice && !layout.rules ? [] : hints}, glyphs));
 	if (layout.kind === 'too-small')
 		return (
 			<Lines

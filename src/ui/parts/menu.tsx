@@ -9,6 +9,7 @@
  */
 import SelectInput from 'ink-select-input';
 import {createContext, use, useMemo} from 'react';
+import {ClickArea, clickRows} from './clicks.tsx';
 import {type Line, Lines, LineView} from './line.tsx';
 import {useGlyphs} from './look.tsx';
 
@@ -35,9 +36,19 @@ export function Menu({items, highlighted, width}: MenuProps) {
 		() => Array.from({length: items.length}, (_, index) => ({key: String(index), label: String(index), value: index})),
 		[items.length],
 	);
+	const rows = useMemo(
+		() =>
+			clickRows(
+				items.map(({under}) => 1 + (under?.length ?? 0)),
+				highlighted,
+			),
+		[items, highlighted],
+	);
 	return (
 		<MenuContext value={given}>
-			<SelectInput isFocused={false} items={places} indicatorComponent={NoIndicator} itemComponent={Item} />
+			<ClickArea rows={rows} enter="enter">
+				<SelectInput isFocused={false} items={places} indicatorComponent={NoIndicator} itemComponent={Item} />
+			</ClickArea>
 		</MenuContext>
 	);
 }

@@ -7,6 +7,7 @@ import {detailLines, rowAt, rowCount} from '../../wizard/dry-run-rows.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
 import {countResults} from '../../wizard/plan-text.ts';
 import type {Glyphs} from '../glyphs.ts';
+import {ClickArea} from '../parts/clicks.tsx';
 import {findingLines} from '../parts/findings.tsx';
 import {type Line, Lines, line, lineCells, type Span, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
@@ -14,7 +15,7 @@ import {mark} from '../parts/marks.ts';
 import {noticeLines} from '../parts/notice.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {spinnerLine} from '../parts/spinner-line.tsx';
-import {type Entries, windowed} from '../parts/windowed.ts';
+import {clickEntries, type Entries, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
 import {costsText} from './costs.ts';
 import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
@@ -58,7 +59,9 @@ export function DryRunScreen({model, ...props}: DryRunScreenProps) {
 	const space = Array.from({length: foot.length > 0 ? Math.max(0, room - middle.length) : 0}, (): Line => []);
 	return (
 		<LateFrame {...props} hints={hints}>
-			<Lines lines={[...head, ...middle, ...space, ...foot]} width={width} rows={rows} />
+			<ClickArea rows={clickEntries(entries, model.row, room, head.length)} enter="enter">
+				<Lines lines={[...head, ...middle, ...space, ...foot]} width={width} rows={rows} />
+			</ClickArea>
 		</LateFrame>
 	);
 }

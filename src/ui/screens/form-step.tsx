@@ -11,6 +11,7 @@ import {offeredWords} from '../../wizard/text-edit.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {type Block, fitting} from '../parts/blocks.ts';
+import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.tsx';
 import {type Line, Lines, wrapped} from '../parts/line.tsx';
@@ -45,20 +46,19 @@ export function FormStep({state, step, layout}: FormStepProps) {
 	const withHelp = total + blocks.length + help.length + head.length + 1 <= height;
 	const airy = total + blocks.length + head.length <= height;
 	const room = height - head.length - (withHelp ? help.length + 1 : 0);
-	const shown = fitting(
-		blocks,
-		fields.findIndex(({id}) => id === focus?.id),
-		room,
-		airy,
-	);
+	const at = (wanted: string | undefined) => fields.findIndex(({id}) => id === wanted);
+	const shown = fitting(blocks, at(focus?.id), room, airy);
+	const heights = shown.map(({rows}) => rows + (airy ? 1 : 0));
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
 			<Lines lines={head} width={width} />
-			{shown.map(({id, node}) => (
-				<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>
-					{node}
-				</Box>
-			))}
+			<ClickArea rows={clickRows(heights, at(focus?.id), at(shown[0]?.id))} back="shift-tab" on="tab">
+				{shown.map(({id, node}) => (
+					<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>
+						{node}
+					</Box>
+				))}
+			</ClickArea>
 			{withHelp ? <Lines lines={help} width={width} /> : null}
 		</Box>
 	);

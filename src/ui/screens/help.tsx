@@ -42,6 +42,14 @@ export function Help({layout, about, keys, top}: HelpProps) {
 			'dim',
 			[{text: '  '}],
 		),
+		[],
+		line('THE MOUSE', 'strong'),
+		...wrapped(
+			'a click goes to a row, and on the row itself does what enter does; places of the way and keys of the footer can be clicked; the wheel scrolls · Shift and dragging select text (Option in some terminals) · --no-mouse or TUNNELWRIGHT_NO_MOUSE=1 turns it off',
+			width - 2,
+			'dim',
+			[{text: '  '}],
+		),
 	];
 	return <ScrollView lines={lines} top={top} rows={rows} width={width} />;
 }

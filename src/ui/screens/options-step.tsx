@@ -12,6 +12,7 @@ import {stepOf} from '../../wizard/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {type Block, fitting} from '../parts/blocks.ts';
+import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.tsx';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
@@ -39,7 +40,7 @@ export function OptionsStep({state, layout}: {readonly state: WizardState; reado
 	const {columns: width, rows: height} = layout.body;
 	const asked = askedOf(state);
 	const step = stepOf('options');
-	const {find} = state.option;
+	const {find, editing} = state.option;
 	const options = shownOptions(state, asked);
 	const mostMore = line(find ? findWords(find.text, options.length, asked) : widestPosition(options.length + 1));
 	const room = Math.max(1, height - questionLines(step.question(asked), mostMore, width).length - 1);
@@ -65,11 +66,24 @@ export function OptionsStep({state, layout}: {readonly state: WizardState; reado
 				lines={options.length === 0 ? [line('No option is called that: esc shows all', 'dim')] : []}
 				width={width}
 			/>
-			{shown.map(({id, node}) => (
-				<Box key={id} flexDirection="column" flexShrink={0}>
-					{node}
-				</Box>
-			))}
+			<ClickArea
+				rows={
+					editing
+						? []
+						: clickRows(
+								shown.map(({rows}) => rows),
+								focus,
+								start,
+							)
+				}
+				enter="enter"
+			>
+				{shown.map(({id, node}) => (
+					<Box key={id} flexDirection="column" flexShrink={0}>
+						{node}
+					</Box>
+				))}
+			</ClickArea>
 		</Box>
 	);
 }

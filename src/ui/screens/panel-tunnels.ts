@@ -7,12 +7,13 @@ import {sampleKey} from '../../watch/watch-snapshot.ts';
 import type {PanelModel, PanelRow} from '../../wizard/panel.ts';
 import {sinceOf} from '../../wizard/panel-spans.ts';
 import type {Glyphs} from '../glyphs.ts';
+import type {ClickRow} from '../parts/clicks.tsx';
 import {type Line, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
 import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
 import {spark} from '../parts/spark.ts';
 import {type Column, tableWidths} from '../parts/table.tsx';
-import {windowed} from '../parts/windowed.ts';
+import {clickEntries, windowed} from '../parts/windowed.ts';
 import {pad} from '../text-width.ts';
 
 const columns: readonly Column[] = [
@@ -28,10 +29,15 @@ const columns: readonly Column[] = [
 const longestHistory = 36;
 
 /** The tunnels around the highlighted one. Costs as much as is drawn, however many there are. */
-export function tunnelLines(model: PanelModel, width: number, room: number, glyphs: Glyphs): readonly Line[] {
+export function tunnelLines(
+	model: PanelModel,
+	width: number,
+	room: number,
+	glyphs: Glyphs,
+): {readonly lines: readonly Line[]; readonly clicks: readonly ClickRow[]} {
 	const {rows, row, snapshot} = model;
-	if (!snapshot) return [];
-	if (rows.length === 0) return [[], line('No VPN connection is here.', 'look')];
+	if (!snapshot) return {lines: [], clicks: []};
+	if (rows.length === 0) return {lines: [[], line('No VPN connection is here.', 'look')], clicks: []};
 	const isNarrow = width < 58;
 	const {start, end} = windowOf(rows.length, row, room);
 	const shown = rows.slice(start, end);
@@ -54,7 +60,8 @@ export function tunnelLines(model: PanelModel, width: number, room: number, glyp
 		if (each.tunnel) lines.push(...reasonLines(each.tunnel, isHere, width, glyphs));
 	}
 
-	return windowed({lines, starts}, row - start, room);
+	const entries = {lines, starts};
+	return {lines: windowed(entries, row - start, room), clicks: clickEntries(entries, row - start, room, 0)};
 }
 
 function cellsOf(row: PanelRow, model: PanelModel): Readonly<Record<string, string>> {

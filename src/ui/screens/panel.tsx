@@ -7,6 +7,7 @@ import {ageOf, type PanelModel, panelKeys} from '../../wizard/panel.ts';
 import {detailLabelCells, detailLines} from '../../wizard/panel-detail.ts';
 import {errorParts} from '../../wizard/run-text.ts';
 import type {Glyphs} from '../glyphs.ts';
+import {ClickArea} from '../parts/clicks.tsx';
 import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
@@ -43,11 +44,14 @@ export function PanelScreen({model, ...props}: PanelScreenProps) {
 	const head = headLines(model, width, glyphs);
 	const room = rows - head.length;
 	const log = changeLines(model, Math.max(0, Math.min(6, Math.floor(room / 3))), glyphs);
-	const middle = tunnelLines(model, width, Math.max(1, room - log.length), glyphs);
+	const tunnels = tunnelLines(model, width, Math.max(1, room - log.length), glyphs);
+	const middle = tunnels.lines;
 	const space = Array.from({length: Math.max(0, room - log.length - middle.length)}, (): Line => []);
 	return (
 		<LateFrame {...props} hints={hints}>
-			<Lines lines={[...head, ...middle, ...space, ...log]} width={width} rows={rows} />
+			<ClickArea rows={tunnels.clicks.map(row => ({...row, y: row.y + head.length}))} enter="enter">
+				<Lines lines={[...head, ...middle, ...space, ...log]} width={width} rows={rows} />
+			</ClickArea>
 		</LateFrame>
 	);
 }

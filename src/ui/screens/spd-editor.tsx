@@ -10,6 +10,7 @@ import {stepOf} from '../../wizard/steps.ts';
 import {offeredWords} from '../../wizard/text-edit.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
+import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {findingLines} from '../parts/findings.tsx';
 import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
@@ -98,41 +99,43 @@ export function SpdEditor({state, layout}: SpdEditorProps) {
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
 			<Lines lines={head} width={width} />
-			{pairs.slice(start, end).map((_, index) => {
-				const row = start + index;
-				const isHere = state.pairs.row === row;
-				const label = (
-					<LineView
-						line={[
-							{text: isHere ? ` ${glyphs.pointer} ` : '   ', tone: 'focus'},
-							{text: String(row + 1).padStart(number - 4), tone: isHere ? 'focus' : 'dim'},
-						]}
-						width={number}
-					/>
-				);
-				return (
-					<Box key={row} flexDirection="column" flexShrink={0}>
-						<Box flexShrink={0} height={1}>
-							<Box width={number} flexShrink={0}>
-								{label}
-							</Box>
-							{cell(row, 'cloudSide', cloudCells)}
-							{stacked ? null : <LineView line={[{text: join, tone: 'dim'}]} width={join.length} />}
-							{stacked ? null : cell(row, 'siteSide', siteCells)}
-						</Box>
-						{stacked ? (
+			<ClickArea rows={clickRows([...rowHeights.slice(start, end), 1], state.pairs.row, start)}>
+				{pairs.slice(start, end).map((_, index) => {
+					const row = start + index;
+					const isHere = state.pairs.row === row;
+					const label = (
+						<LineView
+							line={[
+								{text: isHere ? ` ${glyphs.pointer} ` : '   ', tone: 'focus'},
+								{text: String(row + 1).padStart(number - 4), tone: isHere ? 'focus' : 'dim'},
+							]}
+							width={number}
+						/>
+					);
+					return (
+						<Box key={row} flexDirection="column" flexShrink={0}>
 							<Box flexShrink={0} height={1}>
 								<Box width={number} flexShrink={0}>
-									<LineView line={[{text: `  ${join}`, tone: 'dim'}]} width={number} />
+									{label}
 								</Box>
-								{cell(row, 'siteSide', siteCells)}
+								{cell(row, 'cloudSide', cloudCells)}
+								{stacked ? null : <LineView line={[{text: join, tone: 'dim'}]} width={join.length} />}
+								{stacked ? null : cell(row, 'siteSide', siteCells)}
 							</Box>
-						) : null}
-						<Lines lines={said[row] ?? []} width={width} rows={Math.max(0, room - (stacked ? 2 : 1))} />
-					</Box>
-				);
-			})}
-			<LineView line={addLine(state, {count: pairs.length, start, end}, glyphs.pointer)} width={width} />
+							{stacked ? (
+								<Box flexShrink={0} height={1}>
+									<Box width={number} flexShrink={0}>
+										<LineView line={[{text: `  ${join}`, tone: 'dim'}]} width={number} />
+									</Box>
+									{cell(row, 'siteSide', siteCells)}
+								</Box>
+							) : null}
+							<Lines lines={said[row] ?? []} width={width} rows={Math.max(0, room - (stacked ? 2 : 1))} />
+						</Box>
+					);
+				})}
+				<LineView line={addLine(state, {count: pairs.length, start, end}, glyphs.pointer)} width={width} />
+			</ClickArea>
 			<Lines lines={blocked} width={width} />
 			<Lines lines={counts} width={width} />
 			{withHelp ? <Lines lines={[[], ...helpLines]} width={width} /> : null}

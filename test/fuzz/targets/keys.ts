@@ -74,6 +74,7 @@ export const keysTarget = () =>
 			const driver = new Driver();
 			if (tencent) driver.press('enter', 'down', 'enter');
 			for (const event of decoded(bytes, cuts)) {
+				if (event.type === 'mouse') continue; // what a click means is decided by what is drawn
 				refuseSteering(event.type === 'key' ? event.key.text : event.text, 'what was typed');
 				driver.send(event.type === 'key' ? {type: 'key', key: event.key} : {type: 'paste', text: event.text});
 			}
