@@ -1,5 +1,8 @@
+import {randomBytes} from 'node:crypto';
+
 /*
- * The two key pairs that the sandbox's AWS account knows. They open nothing but the sandbox.
+ * The two key pairs that the sandbox's AWS account knows. They open nothing but the sandbox, and are made anew with each process: who
+ * knows them from elsewhere, as a web page could, signs nothing.
  */
 
 export interface AwsKeyPair {
@@ -13,7 +16,7 @@ export interface AwsKeyPair {
 /** May do everything: what the sandbox's environment hands out. */
 export const awsAdministrator: AwsKeyPair = {
 	accessKeyId: 'AKIASANDBOXTUNNE7XYZ',
-	secretAccessKey: 'sandboxOnlySecretOpensNothingElse0000001',
+	secretAccessKey: randomBytes(20).toString('hex'),
 	user: 'network-engineer',
 	readOnly: false,
 };
@@ -21,7 +24,7 @@ export const awsAdministrator: AwsKeyPair = {
 /** May only look: every create, with DryRun or without, answers UnauthorizedOperation. */
 export const awsReader: AwsKeyPair = {
 	accessKeyId: 'AKIASANDBOXREADO8XYZ',
-	secretAccessKey: 'sandboxOnlySecretOpensNothingElse0000002',
+	secretAccessKey: randomBytes(20).toString('hex'),
 	user: 'auditor',
 	readOnly: true,
 };

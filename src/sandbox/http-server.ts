@@ -59,6 +59,16 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 		return;
 	}
 
+	const stranger = strangerIn(incoming.headers);
+	if (stranger !== undefined) {
+		send(response, {
+			status: 403,
+			headers: {'content-type': 'text/plain'},
+			body: `The sandbox serves programs of this machine alone: ${stranger}.\n`,
+		});
+		return;
+	}
+
 	front.before();
 	const request = toWire(incoming, body.text);
 	const service = front.services.find(candidate => candidate.accepts(request));
@@ -101,6 +111,21 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 
 	if (fault?.kind === 'slow') await pause(fault.delayMs ?? slowMs, response);
 	send(response, answer);
+}
+
+/** Of this machine, or a name of Tencent Cloud's own, which tells a finance region apart: none that a web page could have made its own. */
+const knownHost =
+	/^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[a-z\d-]+\.)*localhost|(?:[a-z\d-]+\.)+tencentcloudapi\.com)(?::\d{1,5})?$/i;
+
+/**
+ * What is not of a program here but of a web page that a browser shows: a name that leads to this machine (DNS rebinding), another
+ * site's form or picture. Undefined for a program's own request.
+ */
+function strangerIn({host = '', origin, ...headers}: IncomingMessage['headers']): string | undefined {
+	if (!knownHost.test(host)) return 'the Host is not this machine';
+	if (origin !== undefined) return 'a web page asked';
+	const site = headers['sec-fetch-site'];
+	return site === undefined || site === 'none' ? undefined : 'a web page asked';
 }
 
 function pause(milliseconds: number, response: ServerResponse): Promise<void> {

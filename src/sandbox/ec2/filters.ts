@@ -1,6 +1,7 @@
 import {ApiError, invalidCombination} from './api-error.ts';
 import type {Tags} from './resources.ts';
 import {integer, list, structure, text} from './shape.ts';
+import {fitsWildcard} from './wildcard.ts';
 
 /** The values that a resource has for a filter. */
 export type FilterTable<T> = Readonly<Record<string, (resource: T) => readonly string[]>>;
@@ -26,8 +27,7 @@ export function filtered<T extends {readonly tags: Tags}>(
 		throw new ApiError('FilterLimitExceeded', `The maximum number of filter values (${mostFilterValues}) is exceeded`);
 	return (filters ?? []).reduce<readonly T[]>((left, {Name: name = '', Value: wanted = []}) => {
 		const read = reader(name, table);
-		const patterns = wanted.map(value => wildcard(value));
-		return left.filter(resource => read(resource).some(value => patterns.some(pattern => pattern.test(value))));
+		return left.filter(resource => read(resource).some(value => wanted.some(pattern => fitsWildcard(pattern, value))));
 	}, resources);
 }
 
@@ -47,14 +47,6 @@ function reader<T extends {readonly tags: Tags}>(
 	const own = Object.hasOwn(table, name) ? table[name] : undefined;
 	if (!own) throw new ApiError('InvalidParameterValue', `The filter '${name}' is invalid`);
 	return own;
-}
-
-function wildcard(pattern: string): RegExp {
-	const source = pattern
-		.replace(/[.+^${}()|[\]\\]/g, '\\$&')
-		.replace(/\*+/g, '.*')
-		.replaceAll('?', '.');
-	return new RegExp(`^${source}$`, 's');
 }
 
 /**

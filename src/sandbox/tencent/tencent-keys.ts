@@ -1,18 +1,21 @@
+import {randomBytes} from 'node:crypto';
+
 /*
- * The credentials of the sandbox's Tencent account. They open nothing else, so they may be printed.
+ * The credentials of the sandbox's Tencent account. They open nothing else, so they may be printed. The keys are made anew with each
+ * process: who knows them from elsewhere, as a web page could, signs nothing.
  */
 
 /** A full-access SecretId, 36 characters as the real ones. */
 export const tencentSecretId = 'AKIDSANDBOXtunnelwrightFullAccess001';
 
 /** The SecretKey of {@link tencentSecretId}, 32 characters. */
-export const tencentSecretKey = 'SandboxTunnelwrightFullAccessKey';
+export const tencentSecretKey = randomBytes(16).toString('hex');
 
 /** A SecretId whose policy allows reads only: every write answers `UnauthorizedOperation`. */
 export const tencentReadOnlySecretId = 'AKIDSANDBOXtunnelwrightReadOnly00001';
 
 /** The SecretKey of {@link tencentReadOnlySecretId}. */
-export const tencentReadOnlySecretKey = 'SandboxTunnelwrightReadOnlyKey01';
+export const tencentReadOnlySecretKey = randomBytes(16).toString('hex');
 
 /** A session token that is out of date: it answers `AuthFailure.TokenFailure`. Any other token, and none, is taken. */
 export const tencentExpiredToken = 'sandbox-expired-session-token';
