@@ -60,7 +60,8 @@ export class Secret {
 export function holdsSecret(text: string): boolean {
 	for (const reference of alive) {
 		const secret = reference.deref();
-		if (secret && formsOf(secret).some(form => text.includes(form))) return true;
+		if (!secret) continue;
+		if (formsOf(secret).some(form => text.includes(form)) || escapesOf(secret)?.test(text)) return true;
 	}
 
 	return false;
@@ -80,7 +81,11 @@ export function withoutSecrets(text: string, more: Iterable<Secret> = []): strin
 
 	// longest first: one that another begins with would leave the other's end
 	const forms = [...searched].flatMap(formsOf).sort((one, other) => other.length - one.length);
-	return forms.reduce((left, form) => left.replaceAll(form, hidden), text);
+	const left = forms.reduce((rest, form) => rest.replaceAll(form, hidden), text);
+	return [...searched].reduce((rest, secret) => {
+		const escapes = escapesOf(secret);
+		return escapes ? rest.replace(new RegExp(escapes.source, 'g'), hidden) : rest;
+	}, left);
 }
 
 const quoted = new WeakMap<Secret, readonly string[]>();
@@ -114,7 +119,61 @@ function notationsOf(value: string): readonly string[] {
 		xml,
 		xml.replaceAll('"', '&quot;'),
 		...(value.length < shortestSearched ? [] : [base64, base64.replace(/=+$/, '')]),
+		...(value.length < shortestInBytes ? [] : inBytes(value)),
 	].filter(form => form !== '');
+}
+
+/** Of fewer characters too little is left in a shifted base64 for a text of others not to hold it by chance. */
+const shortestInBytes = 10;
+
+/** As a part of something longer that was put in base64 or hex: the same bytes begin at any place of a group of three. */
+function inBytes(value: string): readonly string[] {
+	const bytes = Buffer.from(value);
+	const hex = bytes.toString('hex');
+	const shifted = [0, 1, 2].map(shift => {
+		const text = Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64');
+		// what the neighbours change is left out
+		return text.slice(shift === 0 ? 0 : shift + 1, -4);
+	});
+	return [hex, hex.toUpperCase(), ...shifted, ...shifted.map(text => text.replaceAll('+', '-').replaceAll('/', '_'))];
+}
+
+const escapes = new WeakMap<Secret, RegExp>();
+
+/**
+ * A secret with each of its characters as it is or as an escape, in either case and mixed as encoders do: of URLs (RFC 3986, 2.1), JSON
+ * (RFC 8259, 7) and XML (4.1). Undefined for what is too short or too long to be searched so.
+ */
+function escapesOf(secret: Secret): RegExp | undefined {
+	const value = secret.reveal();
+	if (value.length < shortestSearched || value.length > longestQuoted) return undefined;
+	let pattern = escapes.get(secret);
+	if (!pattern) {
+		pattern = new RegExp([...value].map(anyEscapeOf).join(''));
+		escapes.set(secret, pattern);
+	}
+
+	return pattern;
+}
+
+const named: Readonly<Record<string, string>> = {'&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos'};
+
+function anyEscapeOf(character: string): string {
+	const anyCase = (digits: string) =>
+		digits.replace(/[a-f]/gi, letter => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
+	const point = character.codePointAt(0) ?? 0;
+	const units = [...Array(character.length).keys()].map(at => character.charCodeAt(at).toString(16).padStart(4, '0'));
+	const bytes = [...Buffer.from(character)].map(byte => byte.toString(16).padStart(2, '0'));
+	return `(?:${[
+		character.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'),
+		...(character === ' ' ? ['\\+'] : []),
+		...('"\\/'.includes(character) ? [`\\\\{1,4}\\${character}`] : []),
+		bytes.map(byte => `%${anyCase(byte)}`).join(''),
+		units.map(unit => `\\\\{1,4}u${anyCase(unit)}`).join(''),
+		`&#0*${point};`,
+		`&#[xX]0*${anyCase(point.toString(16))};`,
+		...(named[character] ? [`&${named[character]};`] : []),
+	].join('|')})`;
 }
 
 /** As `encodeURIComponent`, which throws at half a character. */

@@ -142,3 +142,44 @@ describe('a secret leaves only where it is revealed on purpose', () => {
 		expect(new Secret('é👩‍💻').length).toBe(4);
 	});
 });
+
+describe('a secret that comes back in another notation is found', () => {
+	const value = ['Ab+9<x', '"y\\z/', 'Qé7&k'].join('');
+	const secret = new Secret(value);
+	const bytes = Buffer.from(value);
+	const percent = [...bytes].map(byte => `%${byte.toString(16).padStart(2, '0')}`).join('');
+	const unicode = [...value].map(letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+
+	it.each([
+		['percent-encoding in lower case', encodeURIComponent(value).toLowerCase().replace('ab', 'Ab').replace('q%', 'Q%')],
+		['every byte as an escape of URLs', percent],
+		['the same in upper case', percent.toUpperCase()],
+		['JSON with < as an escape', JSON.stringify(value).slice(1, -1).replace('<', '\\u003c')],
+		['JSON with < as an escape in upper case', JSON.stringify(value).slice(1, -1).replace('<', '\\u003C')],
+		['all of it as escapes of JSON', unicode],
+		['those in a JSON within JSON', unicode.replaceAll('\\', '\\\\')],
+		['numeric entities', [...value].map(letter => `&#${letter.codePointAt(0)};`).join('')],
+		[
+			'numeric entities in hex',
+			[...value].map(letter => `&#x${letter.codePointAt(0)?.toString(16).toUpperCase()};`).join(''),
+		],
+		['some entities', value.replace('&', '&#38;').replace('<', '&lt;').replace('"', '&#34;')],
+		['hex', bytes.toString('hex')],
+		['HEX', bytes.toString('hex').toUpperCase()],
+		['base64', bytes.toString('base64')],
+		['base64 one byte on', Buffer.from(`a${value}bcd`).toString('base64')],
+		['base64 two bytes on', Buffer.from(`ab${value}bcd`).toString('base64')],
+		['base64url two bytes on', Buffer.from(`ab${value}bcd`).toString('base64url')],
+	])('%s', (_name, text) => {
+		expect(holdsSecret(`said: ${text}.`)).toBe(true);
+		expect(withoutSecrets(`said: ${text}.`)).toContain('[secret]');
+		const left = withoutSecrets(`said: ${text}.`).replace('[secret]', '');
+		expect(left.length).toBeLessThan(30);
+		expect(secret.length).toBe(value.length);
+	});
+
+	it('and a text without one stays as it is', () => {
+		const text = 'InvalidParameterValue: %2b is no address; see &#38; and \\u003c, 41622b393c78';
+		expect(withoutSecrets(text)).toBe(text);
+	});
+});

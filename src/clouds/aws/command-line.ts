@@ -28,7 +28,9 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 	const input = keyed === undefined ? '' : `printf %s ${argument(keyed, plan)} | `;
 	const account = profile ? ['--profile', quote(profile)] : [];
 	const words = (call: string) => ['aws ec2', call, '--region', quote(plan.region), ...account].join(' ');
-	const line = `${input}${[words(kebab(action.call)), ...options].join(' ')}`;
+	const line = Object.values(action.parameters).some(isParamFile)
+		? `printf %s ${quoteJson(action.parameters, plan)} | ${words(kebab(action.call))} --cli-input-json file:///dev/stdin`
+		: `${input}${[words(kebab(action.call)), ...options].join(' ')}`;
 	const query = resultQueries[action.call];
 	const later = plan.actions.filter(other => other.after.includes(action.id));
 	if (action.call === 'AttachVpnGateway' && later.length > 0)
@@ -62,6 +64,11 @@ function lookUp(
 	if (filters.length < 2) return [];
 	const look = `${words('describe-vpn-connections')} --filters ${filters.join(' ')} Name=state,Values=pending,available --query 'VpnConnections[0].VpnConnectionId' --output text`;
 	return [`case $${variable} in vpn-*) ;; *) ${variable}=$(${look}) ;; esac`];
+}
+
+/** What the CLI takes for the name of a file or page, and sends what stands there. Source: aws CLI User Guide, "Loading a parameter from a file". */
+function isParamFile(value: PlanValue): boolean {
+	return typeof value === 'string' && /^(?:fileb?|https?):\/\//i.test(value);
 }
 
 /** The variable that holds an action's result: `SITE_GATEWAY_ID`. */

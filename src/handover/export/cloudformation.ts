@@ -1,6 +1,7 @@
 import type {AwsConnection} from '../../connection/document.ts';
 import {jsonText} from '../../connection/json-text.ts';
 import {awsTunnelOptionsInForce} from '../../connection/security-presets.ts';
+import {refuseDynamicReferences} from './check-texts.ts';
 import type {ExportedFile, Standing} from './exported.ts';
 
 type Json = string | number | boolean | undefined | readonly Json[] | {readonly [name: string]: Json};
@@ -10,6 +11,7 @@ type Json = string | number | boolean | undefined | readonly Json[] | {readonly 
  * since JSON has no comments. Pure. Source of names: CloudFormation Template Reference, AWS::EC2::VPNConnection and its neighbours.
  */
 export function cloudFormation(document: AwsConnection, standing: Standing | undefined): readonly ExportedFile[] {
+	refuseDynamicReferences(document);
 	const template = {
 		AWSTemplateFormatVersion: '2010-09-09',
 		Description: `VPN connection ${standing?.isUnnamed ? standing.id : document.name}`.slice(0, 1024),
