@@ -25,12 +25,14 @@ export function interfacesScript(side: DeviceSide, site: SiteFacts, maker: Inter
 	const tunnels = numberTunnels(side, site);
 	const ranges = routedRanges(side, site);
 	const held = heldBackRanges(side, site);
+	// Libreswan asks for a packet that finds its tunnel down over the other one to the same ranges, again and again (seen with 4.10 in the lab).
+	const closes = maker === 'daemon' && tunnels.length > 1;
 	const content = `#!/bin/sh
 # ${oneLine(side.name)} (${side.id}): ${maker === 'script' ? 'XFRM interfaces, Linux 4.19 and iproute2 5.1 or later' : 'addresses of the interfaces that Libreswan makes'}
 # use: interfaces.sh up | watch | down; doing it twice does no harm
 set -eu
 
-${tunnels.map((tunnel, index) => makeTunnel(tunnel, index, maker, ranges)).join('\n')}
+${tunnels.map((tunnel, index) => makeTunnel(tunnel, index, {maker, ranges, closes})).join('\n')}
 # What is for the cloud and finds no tunnel is dropped: by the default route it would leave unencrypted.
 hold_back() {
 ${held.length === 0 ? '\t:' : held.map(holdBack).join('\n')}
@@ -53,7 +55,7 @@ ${tunnels
 ${held.map(range => `\tip ${family(range)}route del blackhole ${range} metric ${lastMetric} 2>/dev/null || true\n`).join('')}\tnft delete table inet ${tableName(side)} 2>/dev/null || true
 }
 
-${watchFunctions(tunnels, side.routing, ranges)}
+${watchFunctions(tunnels, side.routing, ranges, closes)}
 case "\${1:-up}" in
 	up) up ;;
 	watch) watch ;;
@@ -67,8 +69,11 @@ esac
 function makeTunnel(
 	{tunnel, interfaceId, interfaceName, mtu, metric}: NumberedTunnel,
 	index: number,
-	maker: InterfaceMaker,
-	ranges: readonly string[],
+	{
+		maker,
+		ranges,
+		closes,
+	}: {readonly maker: InterfaceMaker; readonly ranges: readonly string[]; readonly closes: boolean},
 ): string {
 	const {inside, insideIpv6, cloudAddress, probe} = tunnel;
 	const route = (change: 'replace' | 'del', each: number, range: string) =>
@@ -94,7 +99,7 @@ function makeTunnel(
 		...lines.map(line => `\t${line}`),
 		'}',
 	];
-	if (ranges.length === 0) return `${made.join('\n')}\n`;
+	if (ranges.length === 0 && !closes) return `${made.join('\n')}\n`;
 	return `${[
 		...made,
 		`tunnel${index + 1}_is_up() {`,
@@ -103,6 +108,7 @@ function makeTunnel(
 		'}',
 		`tunnel${index + 1}_is_down() {`,
 		...ranges.map(range => `\t${route('del', metric, range)} 2>/dev/null || true`),
+		...(closes ? [`\tip link set ${interfaceName} down 2>/dev/null || true`] : []),
 		'}',
 	].join('\n')}\n`;
 }

@@ -11,8 +11,10 @@ export function watchFunctions(
 	tunnels: readonly NumberedTunnel[],
 	routing: RoutingMode,
 	ranges: readonly string[],
+	closes: boolean,
 ): string {
 	const moves = ranges.length > 0;
+	const follows = moves || closes;
 	const rounds = tunnels.flatMap(({tunnel, interfaceName, interfaceId}, position) => {
 		const number = position + 1;
 		const asked = moves ? whomToAsk(tunnel, routing, ranges) : undefined;
@@ -22,7 +24,7 @@ export function watchFunctions(
 			`\t\tif [ "$is $at" != "$was${number}" ]; then`,
 			`\t\t\techo "${tunnel.name} is $is"`,
 			`\t\t\ttunnel${number}`,
-			...(moves ? [`\t\t\ttunnel${number}_is_$is`] : []),
+			...(follows ? [`\t\t\ttunnel${number}_is_$is`] : []),
 			`\t\t\twas${number}="$is $(index_of ${interfaceName})"`,
 			'\t\tfi',
 			...(asked ? [`\t\t[ "$is" = up ] || ask ${interfaceName} ${asked}`] : []),

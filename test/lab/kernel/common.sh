@@ -6,7 +6,16 @@
 check() {
 	what=$1
 	shift
-	if "$@"; then echo "ok $what"; else echo "no $what"; fi
+	if "$@"; then echo "ok $what"; return; fi
+	echo "no $what"
+	# the first that fails tells why
+	[ "$STORY" ] || return 0
+	STORY=
+	story
+	ip -n s route
+	ip -n s xfrm state list nokeys
+	ip -n s xfrm policy
+	swan c0 --list-sas
 }
 
 # within SECONDS COMMAND…: tries until it goes well.

@@ -13,7 +13,6 @@ lab=/lab/$(sed 's/.*lab=\([a-z0-9-]*\).*/\1/' /proc/cmdline)
 (
 	. /lab/common.sh
 	. "/lab/trial-$TRIAL.sh"
-	[ "${STORY:-}" ] && story
 ) 2>&1
 echo THE END
 poweroff -f

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {cpSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
+import {appendFileSync, cpSync, existsSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {disownProgram, makeFolder, ownProgram, sweepOrphans} from '../../../src/sandbox/lab/belongings.ts';
@@ -15,7 +15,7 @@ import {type Kind, kinds} from './kinds.ts';
  * neither, so Debian's is booted in a virtual machine that needs no hardware for it and has no network.
  */
 const longestMs = 400_000;
-/** A folder for all that each machine said, and what its site's daemon says at the end. */
+/** A folder for all that each machine said, with the state of the site where something fails. */
 const logs = process.env.LAB_LOGS;
 /** Makes the connection and lays down its files and the cloud's ends. */
 async function layDown(kind: Kind, folder: string): Promise<void> {
@@ -96,6 +96,7 @@ function boot(folder: string, kind: string): Promise<string> {
 		let said = '';
 		child.stdout.setEncoding('utf8').on('data', data => {
 			said += data;
+			if (logs) appendFileSync(join(logs, `${kind}.log`), data);
 		});
 		child.once('error', reject);
 		child.once('close', () => {
@@ -137,7 +138,6 @@ if (lacks.length > 0) {
 	for (const [name, kind] of chosen) {
 		process.stdout.write(`${kind.title}\n`);
 		const said = await boot(folder, name);
-		if (logs) writeFileSync(join(logs, `${name}.log`), said);
 		const lines = [...said.matchAll(/^(ok|no) (.*?)\r?$/gm)];
 		for (const [, word, what] of lines) process.stdout.write(`  ${word === 'ok' ? '✓' : '✗'} ${what}\n`);
 		const seen = lines.filter(([, word]) => word === 'ok').length;
