@@ -3,7 +3,6 @@ import type {DeviceSide, DeviceTunnel, Encryption, IkeIdentity, Integrity} from 
 import {Secret} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import {oneLine, type SiteFacts} from './handover-file.ts';
-import {deviceBegins} from './initiative.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from './preference.ts';
 import {dpdDelaySeconds, retransmitSeconds} from './retransmit-conf.ts';
@@ -68,12 +67,13 @@ function connection(
 	index: number,
 	{side, site}: {readonly side: DeviceSide; readonly site: SiteFacts},
 ): readonly string[] {
-	const begins = deviceBegins(tunnel, site);
+	// IKEv1's pairs of ranges, all at once, are more than a peer may follow (strongSwan: three): each but the first begins with its first packet
+	const takesTurns = tunnel.pairs.length > 1 && index > 0 && ikeVersion(tunnel.ikeVersions) === 1;
 	const version = ikeVersion(tunnel.ikeVersions);
 	const name = tunnel.pairs.length === 1 ? tunnel.name : `${tunnel.name}-net-${index + 1}`;
 	const settings: readonly (readonly [string, string | number])[] = [
 		['authby', 'secret'],
-		['auto', begins ? 'start' : waitsBy(side)],
+		['auto', takesTurns ? 'ondemand' : 'start'],
 		['ikev2', version === 2 ? 'insist' : 'no'],
 		...(version === 1 && tunnel.aggressive ? [['aggressive', 'yes'] as const] : []),
 		['left', site.nat === false ? tunnel.siteAddress : '%defaultroute'],
@@ -93,7 +93,7 @@ function connection(
 		['salifetime', `${Math.floor(tunnel.esp.lifetimeSeconds * 0.9)}s`],
 		['dpddelay', dpdDelaySeconds],
 		['dpdtimeout', Math.max(30, tunnel.dpdTimeoutSeconds ?? 30)],
-		['dpdaction', begins ? 'restart' : 'clear'],
+		['dpdaction', takesTurns ? 'hold' : 'restart'],
 		// IKEv2 finds a dead peer by a question that is not answered (60 s if not told)
 		['retransmit-timeout', `${retransmitSeconds}s`],
 		['keyingtries', '%forever'],
@@ -105,14 +105,6 @@ function connection(
 		['ipsec-interface', interfaceId],
 	];
 	return ['', `conn ${name}`, ...settings.map(([key, value]) => `\t${key}=${value}`)];
-}
-
-/**
- * Where the cloud begins, and begins anew: two ends that do make everything twice. A packet that finds no tunnel still asks for one, but with two
- * tunnels to the same ranges Libreswan would ask the wrong one.
- */
-function waitsBy({tunnels}: DeviceSide): string {
-	return tunnels.length > 1 ? 'add' : 'ondemand';
 }
 
 function ikeOf({ike, name}: DeviceTunnel, version: 1 | 2): string {

@@ -22,7 +22,7 @@ export function stepsBefore(side: DeviceSide, site: SiteFacts, target: OwnDevice
 			lines: firewallRules(side, site).flatMap(({hook, rules}) => [`# in the chain of the hook ${hook}`, ...rules]),
 			language: 'nft',
 		},
-		whoBegins(side, site),
+		whoBegins(side, site, target),
 		{says: 'Copy this folder to the device. What follows runs there: as root, in this folder.'},
 		...missing.map(says => ({
 			says: `Get the key, write its base64 (\`base64 -w0\`, of the key without a line end) after the \`0s\` that waits for it in ${target === 'strongswan' ? 'swanctl.conf' : 'ipsec.secrets'}, and take the \`#\` away there: ${printable(says)}`,
@@ -31,16 +31,17 @@ export function stepsBefore(side: DeviceSide, site: SiteFacts, target: OwnDevice
 }
 
 /** Two ends that begin at once make each association twice: one is to begin. */
-function whoBegins({cloud, tunnels}: DeviceSide, site: SiteFacts): Step {
-	if (tunnels.every(tunnel => !deviceBegins(tunnel, site)))
+function whoBegins({cloud, tunnels}: DeviceSide, site: SiteFacts, target: OwnDevice): Step {
+	if (tunnels.every(tunnel => !deviceBegins(target, tunnel, site)))
 		return {
 			says: 'The cloud begins, and begins anew when the device was silent; the device waits for it, and asks by itself only when a packet finds no tunnel. UDP 500 and 4500 of its address have to reach it.',
 		};
-	if (tunnels.some(tunnel => bothBegin(tunnel, site))) {
+	if (tunnels.some(tunnel => bothBegin(target, tunnel, site))) {
 		const setting = cloud === 'aws' ? 'the startup action to `add`' : 'the negotiation to `passive`';
 		const restart = cloud === 'aws' ? 'the DPD timeout action `restart`' : 'DPD on with the action `restart`';
+		const wait = `; or, where the device has the public address itself, set ${restart} and make these files again with \`--nat no\`: the device then waits for the cloud`;
 		return {
-			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${setting} for the connection; or, where the device has the public address itself, set ${restart} and make these files again with \`--nat no\`: the device then waits for the cloud.`,
+			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${setting} for the connection${target === 'strongswan' ? wait : ''}.`,
 		};
 	}
 

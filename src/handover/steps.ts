@@ -115,6 +115,7 @@ function check(
 	tunnels: readonly NumberedTunnel[],
 	hasFrr: boolean,
 ): readonly Step[] {
+	const takesTurns = side.tunnels.some(({ikeVersions, pairs}) => pairs.length > 1 && ikeVersion(ikeVersions) === 1);
 	const children = side.tunnels.flatMap(tunnel => tunnel.pairs.map((_pair, index) => childName(tunnel, index)));
 	// the one that the tunnel carries: AWS names IPv4 addresses beside IPv6 ones
 	const inside = tunnels.flatMap(({tunnel}) => (tunnel.insideIpv6 ?? tunnel.inside)?.cloud ?? []);
@@ -132,7 +133,12 @@ function check(
 						lines: [`swanctl --initiate --child ${children[0]}`],
 					},
 				]
-			: [{says: 'Every connection is loaded and active.', lines: ['ipsec trafficstatus', 'ipsec status']}]),
+			: [
+					{
+						says: `Every connection is loaded and active${takesTurns ? '; with IKEv1 each but the first becomes so with its first packet from the site' : ''}.`,
+						lines: ['ipsec trafficstatus', 'ipsec status'],
+					},
+				]),
 		...(inside.length > 0
 			? [{says: 'The cloud answers inside the tunnels.', lines: inside.map(address => `ping -c 3 ${address}`)}]
 			: []),

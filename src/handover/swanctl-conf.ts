@@ -103,7 +103,7 @@ function child(tunnel: DeviceTunnel, pair: DeviceTunnel['pairs'][number], index:
 }
 
 function begins(tunnel: DeviceTunnel, site: SiteFacts): readonly Entry[] {
-	if (!deviceBegins(tunnel, site))
+	if (!deviceBegins('strongswan', tunnel, site))
 		return [
 			{
 				comment:

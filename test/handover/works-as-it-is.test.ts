@@ -24,6 +24,7 @@ const staticSide = (change: Partial<DeviceTunnel>): DeviceSide => ({
 	...sideOf({cloud: 'tencent', routing: 'static'}),
 	tunnels: [{...withoutBgp, ...change}],
 });
+const cbc = {...tunnel.ike, encryption: ['aes256-cbc'] as const, integrity: ['sha256'] as const};
 const fixed: SiteFacts = {nat: false};
 const connections = (conf: string) => conf.split(/^conn /m).slice(1);
 
@@ -41,6 +42,19 @@ describe('Libreswan', () => {
 		const narrow = staticSide({pairs: [{cloudSide: '0.0.0.0/0', siteSide: '192.168.7.0/24'}]});
 		const conf = filesOf('libreswan', narrow)('ipsec.conf');
 		expect(conf).toContain('\tleftupdown=%disabled\n');
+	});
+
+	test('begins IKEv1’s pairs one by one: all at once are more than a peer follows, and none comes up', () => {
+		const pairs = [1, 2, 3, 4].map(each => ({cloudSide: `10.8.${each}.0/24`, siteSide: '172.20.1.0/24'}));
+		const begins = (version: 1 | 2) =>
+			[
+				...filesOf(
+					'libreswan',
+					staticSide({pairs, ikeVersions: [version], ike: cbc, esp: {...tunnel.esp, ...cbc}}),
+				)('ipsec.conf').matchAll(/\tauto=(\w+)/g),
+			].map(([, word]) => word);
+		expect(begins(1)).toEqual(['start', 'ondemand', 'ondemand', 'ondemand']);
+		expect(begins(2)).toEqual(['start', 'start', 'start', 'start']);
 	});
 
 	test('accepts IKEv1 only where the connection needs it; left alone it loads none', () => {
@@ -97,10 +111,9 @@ describe('one end begins', () => {
 		expect(filesOf('strongswan', side, fixed)('swanctl.conf')).toMatch(
 			/dpd_action = clear\n\s+start_action = trap\n\s+close_action = none/,
 		);
-		expect(filesOf('libreswan', side, fixed)('ipsec.conf')).toMatch(/\tauto=ondemand\n[\s\S]*\tdpdaction=clear\n/);
-		expect(filesOf('libreswan', sideOf({}, [begun, {...second, ...begun}]), fixed)('ipsec.conf')).toContain(
-			'\tauto=add\n',
-		);
+		// a Libreswan that waits has no interface, and does not come back after its restart
+		expect(filesOf('libreswan', side, fixed)('ipsec.conf')).toContain('\tauto=start\n');
+		expect(filesOf('libreswan', side, fixed)('STEPS.md')).toMatch(/set to begin too.*Leave it to one/);
 		expect(filesOf('strongswan', side, fixed)('STEPS.md')).toContain('The cloud begins, and begins anew');
 	});
 

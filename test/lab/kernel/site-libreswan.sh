@@ -15,8 +15,9 @@ stop_site() {
 	sleep 2
 }
 whack() { /usr/libexec/ipsec/whack "$@" 2>&1; }
-sas() { whack --trafficstatus | grep -c 'type=ESP'; }
+# Of those that are established: others are listed too.
+sas() { whack --status | grep -c 'STATE_QUICK_[IR]2\|STATE_V2_ESTABLISHED_CHILD_SA'; }
 refused() { grep -q NO_PROPOSAL_CHOSEN /tmp/pluto.log; }
 forget_log() { : >/tmp/pluto.log; }
-story() { whack --trafficstatus; whack --status | grep -v 'algorithm'; tail -n 60 /tmp/pluto.log; }
+story() { whack --trafficstatus; whack --status | grep -v 'algorithm'; grep -v netlink_expire /tmp/pluto.log | head -n 90; tail -n 40 /tmp/pluto.log; }
 interfaces() { sed -n 's/^\tipsec-interface=/ipsec/p' "$lab/site/ipsec.conf" | uniq; }

@@ -67,6 +67,7 @@ kill -9 "$(cat /tmp/c0/pid)"
 ip -n c0 link set wan down
 check 'endpoint 1 goes dead: BGP takes tunnel 2' within 60 goes_over "$second"
 check 'LAN to LAN over tunnel 2' within 20 pings 192.168.50.1 "$CLOUD_HOST"
-# what wants to the dead end asks for no association at the other
+# Libreswan asks once for what wants to the dead end at the other, until its interface is closed
 sleep 45
-check 'no SAs pile up at the end that is left' cloud_has_only c1 1
+piled() { [ "$(cloud_sas c1)" -gt 2 ]; }
+check 'no SAs pile up at the end that is left' eval '! piled'

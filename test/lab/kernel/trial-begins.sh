@@ -30,5 +30,5 @@ sleep 15
 check 'each is there once still' each_once
 stop_site
 start_site
-check 'the site was restarted: the cloud finds it, and traffic passes' within 90 every_pair
+check 'the site was restarted: traffic passes again' within 60 every_pair
 check 'each once' within 40 each_once
