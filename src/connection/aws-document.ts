@@ -68,7 +68,7 @@ export const awsConnection = z.strictObject({
 			z.strictObject({kind: z.literal('none')}).describe('Attached later, for Cloud WAN'),
 		])
 		.describe("The cloud's end of the tunnel"),
-	site: siteGateway,
+	site: siteGateway(256),
 	routing,
 	ranges: z
 		.array(rangePair)

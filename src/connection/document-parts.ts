@@ -47,23 +47,25 @@ export const keySource = z.discriminatedUnion('from', [
 ]);
 export type KeySource = z.infer<typeof keySource>;
 
-export const siteGateway = z
-	.discriminatedUnion('kind', [
-		z.strictObject({
-			kind: z.literal('existing'),
-			id: z.string().regex(/^cgw-[a-z0-9]+$/, 'must look like cgw-0e11f167'),
-		}),
-		z.strictObject({
-			kind: z.literal('new'),
-			name: z.string().min(1).max(60),
-			address: ipv4.describe("Public IPv4 address of the site's VPN device"),
-			asn: asn.optional(),
-			deviceName: z.string().max(255).optional().describe('AWS only: tells apart gateways of one address'),
-			certificateArn: z.string().optional().describe('AWS only: certificate in place of pre-shared keys'),
-		}),
-	])
-	.describe("The site's end of the tunnel (customer gateway)");
-export type SiteGatewayChoice = z.infer<typeof siteGateway>;
+/** @param longestName what the cloud takes for a customer gateway's name */
+export const siteGateway = (longestName: number) =>
+	z
+		.discriminatedUnion('kind', [
+			z.strictObject({
+				kind: z.literal('existing'),
+				id: z.string().regex(/^cgw-[a-z0-9]+$/, 'must look like cgw-0e11f167'),
+			}),
+			z.strictObject({
+				kind: z.literal('new'),
+				name: z.string().min(1).max(longestName),
+				address: ipv4.describe("Public IPv4 address of the site's VPN device"),
+				asn: asn.optional(),
+				deviceName: z.string().max(255).optional().describe('AWS only: tells apart gateways of one address'),
+				certificateArn: z.string().optional().describe('AWS only: certificate in place of pre-shared keys'),
+			}),
+		])
+		.describe("The site's end of the tunnel (customer gateway)");
+export type SiteGatewayChoice = z.infer<ReturnType<typeof siteGateway>>;
 
 /** A pair of ranges that may talk through the tunnel. AWS takes one pair with one range a side; Tencent SPD takes up to 10 pairs of 1 to 50. */
 export const rangePair = z.strictObject({

@@ -54,7 +54,8 @@ export const rangeRules: readonly Rule<Facts>[] = [
 		clouds: bothClouds,
 		field: 'ranges[].siteSide[]',
 		severity: 'refuse',
-		enforcedBy: {aws: 'tunnelwright', tencent: 'cloud'},
+		// Tencent Cloud documents a part of them only: all 0, all 255, what begins with 224, and 127.0.0.0/8
+		enforcedBy: 'tunnelwright',
 		says: 'Ranges inside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3 are not routed and cannot be joined.',
 		mend: 'Use the range of the network itself',
 		source: 'RFC 6890, tables 1 to 16; Tencent Cloud VPN documentation, "Limits"',

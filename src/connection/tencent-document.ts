@@ -90,7 +90,7 @@ export const tencentConnection = z.strictObject({
 			}),
 		])
 		.describe("The cloud's end of the tunnel"),
-	site: siteGateway,
+	site: siteGateway(60),
 	routing,
 	ranges: z.array(rangePair).max(10).default([]).describe('SPD ranges, for routing mode policy'),
 	security: z

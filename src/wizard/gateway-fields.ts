@@ -70,7 +70,8 @@ export const siteFields: readonly Field[] = [
 		label: 'Name',
 		placeholder: 'e.g. berlin-office',
 		free: true,
-		help: 'The customer gateway’s name in the cloud’s lists. At most 60 characters.',
+		help: cloud =>
+			`The customer gateway’s name in the cloud’s lists. At most ${cloud === 'aws' ? 256 : 60} characters.`,
 		path: () => 'site.name',
 		syntax: value => (value === '' ? 'Give the site a name' : undefined),
 	},

@@ -80,6 +80,8 @@ const notReadBack: Readonly<Record<string, string>> = {
 	'routing.tunnelCidr': 'belongs to Tencent Cloud',
 	'routing.cloudAddress': 'belongs to Tencent Cloud',
 	'routing.siteAddress': 'belongs to Tencent Cloud',
+	'routing.priority=0': 'belongs to Tencent Cloud',
+	'routing.priority=100': 'belongs to Tencent Cloud',
 	'routing.mode=policy': 'belongs to Tencent Cloud',
 	'site.id': 'the site is made here, and is an existing one when it is read back',
 	'site.kind=existing': 'as site.id',

@@ -48,7 +48,7 @@ describe('the registry of rules', () => {
 				expect(enforcerOf(rule, cloud) === undefined, rule.id).toBe(rule.severity !== 'refuse');
 		}
 
-		const rule = commonRules.find(({id}) => id === 'range.unroutable');
+		const rule = commonRules.find(({id}) => id === 'range.sides-overlap');
 		if (!rule) throw new Error('no such rule');
 		expect([enforcerOf(rule, 'aws'), enforcerOf(rule, 'tencent')]).toEqual(['tunnelwright', 'cloud']);
 	});

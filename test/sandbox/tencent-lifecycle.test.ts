@@ -70,7 +70,7 @@ describe('a customer gateway', () => {
 		});
 		expect(CustomerGatewaySet).toMatchObject([{CustomerGatewayId: id, BgpAsn: 4_200_000_001}]);
 		await expect(
-			client.CreateCustomerGateway({CustomerGatewayName: 'again', IpAddress: '58.211.9.1'}),
+			client.CreateCustomerGateway({CustomerGatewayName: 'again', IpAddress: '58.211.9.1', BgpAsn: 4_200_000_001}),
 		).rejects.toMatchObject({code: 'UnsupportedOperation.RecordExists'});
 		const tunnel = await create({CustomerGatewayId: id});
 		await expect(client.DeleteCustomerGateway({CustomerGatewayId: id})).rejects.toMatchObject({code: 'ResourceInUse'});

@@ -89,7 +89,9 @@ const createCustomerGateway = write(
 			BgpAsn: input.BgpAsn === undefined ? undefined : checkAsn(input.BgpAsn),
 			TagSet: checkTags(input.Tags ?? []),
 		};
-		const same = [...region.customerGateways.values()].find(other => other.IpAddress === gateway.IpAddress);
+		const same = [...region.customerGateways.values()].find(
+			other => other.IpAddress === gateway.IpAddress && other.BgpAsn === gateway.BgpAsn,
+		);
 		if (same) {
 			throw new TencentError(
 				'UnsupportedOperation.RecordExists',

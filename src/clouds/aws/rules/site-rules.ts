@@ -68,6 +68,7 @@ export const siteRules = [
 		id: 'aws.site.address-public',
 		field: 'site.address',
 		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
 		says: 'The site’s device needs an address that is reachable from the internet; behind NAT, that of the NAT device.',
 		mend: 'Give the public address, as the internet sees it',
 		source: sources.customerGatewayOptions,

@@ -69,6 +69,8 @@ export const bgpRules: readonly CloudRule[] = [
 		id: 'tencent.bgp.addresses-inside',
 		field: 'routing.cloudAddress',
 		severity: 'refuse',
+		// the API asks that they lie in the range; that no end can have its first or last address is ours
+		enforcedBy: 'tunnelwright',
 		says: 'The two BGP addresses are the two host addresses of the range inside the tunnel.',
 		mend: 'In 169.254.128.0/30 these are 169.254.128.1 and 169.254.128.2',
 		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrNotSupported`,

@@ -132,10 +132,10 @@ export const siteRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.site.address-taken',
 		field: 'site.asn',
-		severity: 'refuse',
-		says: 'An address belongs to one customer gateway, with one ASN.',
-		mend: 'Choose the customer gateway that stands, or give its ASN',
-		source: `${createPage}, error UnsupportedOperation.RecordExists`,
+		severity: 'warn',
+		says: 'Whether an address can have a second customer gateway, with another ASN, is not documented.',
+		mend: 'Choose the customer gateway that stands, or give its ASN; if the create is refused with RecordExists, nothing was made',
+		source: `${createPage}, error UnsupportedOperation.RecordExists ("this record already exists")`,
 		needs: 'account',
 		check: (draft, facts) => {
 			const {site} = draft;
