@@ -209,7 +209,7 @@ export class Runtime {
 			const report = await this.#plans.report(path);
 			if (report === undefined) throw new Error('there is no dry run to report on yet');
 			const {writeFile} = await import('node:fs/promises');
-			await writeFile(path, report, {flag: 'wx'});
+			await writeFile(path, report, {flag: 'wx', mode: 0o600});
 			this.#dispatch({type: 'prompt-done', message: `report written to ${path}`});
 		} catch (error) {
 			const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
