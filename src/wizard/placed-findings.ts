@@ -69,7 +69,9 @@ function cellAt({answers}: Asked, path: string): string | undefined {
 }
 
 function isUnanswered(state: WizardState, asked: Asked, {finding, step, field}: PlacedFinding): boolean {
-	if (finding.severity !== 'refuse' || field === undefined) return false;
+	if (finding.severity !== 'refuse') return false;
+	if (step === 'pairs') return isPairUnanswered(asked, field);
+	if (field === undefined) return false;
 	if (step === 'options') {
 		const option = visibleOptions(asked).find(({path}) => path === field);
 		return (
@@ -83,4 +85,13 @@ function isUnanswered(state: WizardState, asked: Asked, {finding, step, field}: 
 	if (own?.kind === 'text')
 		return (asked.answers.texts[own.id] ?? '').trim() === '' && own.syntax('', asked) !== undefined;
 	return own?.kind === 'secret' && (state.typedKeys[`${asked.cloud}.${own.id}`]?.length ?? 0) === 0;
+}
+
+/** Half a pair is still being answered until the pairs were gone on from; so is none, while nobody has taken a pair away. */
+function isPairUnanswered({answers}: Asked, cell: string | undefined): boolean {
+	if (answers.seen.includes('pairs')) return false;
+	if (cell === undefined) return !answers.touched.includes('pairs');
+	const [row, side] = cell.split('.');
+	const pair = answers.pairs[Number(row)];
+	return pair !== undefined && (side === 'siteSide' ? pair.siteSide : pair.cloudSide).trim() === '';
 }

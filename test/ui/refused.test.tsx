@@ -172,6 +172,14 @@ describe('more pairs than fit', () => {
 		expect(driver.at).toBe('pairs');
 	});
 
+	test('half a pair is no error before it was answered: Enter asks for the other half', async () => {
+		const driver = (await large(undefined, {sandbox: false})).press('enter', 'down', 'enter').enterUntil('pairs');
+		expect(driver.state.answers.tencent.pairs[0]?.siteSide).toBe('');
+		expect(draw(driver)).not.toContain('✖');
+		driver.press('enter', 'enter');
+		expect(draw(driver)).toContain('no range at the site side');
+	});
+
 	test('none at all says that there has to be one', async () => {
 		const driver = (await large()).press('enter', 'down', 'enter').enterUntil('pairs').press('ctrl-d');
 		expect(draw(driver)).toContain('no ranges are given');
