@@ -37,11 +37,14 @@ swan() {
 
 start_charon() {
 	at=/tmp/$1
+	# an end of the cloud answers aggressive mode; the site has what its files bring
+	case $1 in c*) answers='i_dont_care_about_security_and_use_aggressive_mode_psk = yes' ;; *) answers= ;; esac
 	for name in x509 x509ca x509ocsp x509aa x509ac x509crl pubkey private rsa ecdsa bliss pkcs8 pkcs12; do mkdir -p "$at/swanctl/$name"; done
 	cat >"$at/strongswan.conf" <<END
 charon-systemd {
   load = random nonce openssl pem pkcs1 pubkey x509 constraints hmac kdf gcm aes sha1 sha2 gmp kernel-netlink socket-default updown vici counters
   plugins { vici { socket = unix://$at/vici } }
+  $answers
   retransmit_timeout = 2.0
   retransmit_base = 1.5
   retransmit_tries = 3

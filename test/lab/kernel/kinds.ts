@@ -41,16 +41,16 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		document: awsStatic,
 		options: ['--cloud-range', awsLan.range],
 		lan: awsLan,
-		seen: 14,
+		seen: 17,
 	},
-	bgp: {title: 'AWS, BGP', mode: 'bgp', document: aws, options: ['--site-range', siteLan.range], lan: awsLan, seen: 17},
+	bgp: {title: 'AWS, BGP', mode: 'bgp', document: aws, options: ['--site-range', siteLan.range], lan: awsLan, seen: 23},
 	tencentpolicy: {
 		title: 'Tencent Cloud, SPD policy with 2 x 2 ranges, IKEv2',
 		mode: 'policy',
 		document: () => tencent({ranges: tencentRanges}),
 		lan: tencentLan,
 		pairs: everyPair,
-		seen: 13,
+		seen: 14,
 	},
 	tencentold: {
 		title: 'Tencent Cloud, SPD policy with 2 x 2 ranges, IKEv1',
@@ -58,7 +58,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		document: () => tencent({ranges: tencentRanges, security: ikev1}),
 		lan: tencentLan,
 		pairs: everyPair,
-		seen: 13,
+		seen: 14,
 	},
 	tencentroutes: {
 		title: 'Tencent Cloud, destination route',
@@ -67,7 +67,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		options: ['--cloud-range', tencentLan.range],
 		lan: tencentLan,
 		pairs: [`${siteLan.host}=${tencentLan.host}`],
-		seen: 12,
+		seen: 13,
 	},
 	tencentbgp: {
 		title: 'Tencent Cloud, BGP',
@@ -75,7 +75,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		document: tencentBgp,
 		options: ['--site-range', siteLan.range],
 		lan: tencentLan,
-		seen: 17,
+		seen: 18,
 	},
 	'libreswan-static': {
 		title: 'Libreswan: AWS, static',
@@ -84,7 +84,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		document: awsStatic,
 		options: ['--cloud-range', awsLan.range],
 		lan: awsLan,
-		seen: 20,
+		seen: 18,
 	},
 	'libreswan-bgp': {
 		title: 'Libreswan: AWS, BGP',
@@ -93,7 +93,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		document: aws,
 		options: ['--site-range', siteLan.range, '--prefer', 'first'],
 		lan: awsLan,
-		seen: 23,
+		seen: 24,
 	},
 	'libreswan-tencentpolicy': {
 		title: 'Libreswan: Tencent Cloud, SPD policy with 2 x 2 ranges, IKEv2',
@@ -102,7 +102,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		document: () => tencent({ranges: tencentRanges}),
 		lan: tencentLan,
 		pairs: everyPair,
-		seen: 15,
+		seen: 16,
 	},
 	'libreswan-tencentold': {
 		title: 'Libreswan: Tencent Cloud, SPD policy with 2 x 2 ranges, IKEv1',
@@ -111,7 +111,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		document: () => tencent({ranges: tencentRanges, security: ikev1}),
 		lan: tencentLan,
 		pairs: everyPair,
-		seen: 15,
+		seen: 16,
 	},
 	'libreswan-tencentroutes': {
 		title: 'Libreswan: Tencent Cloud, destination route',
@@ -121,7 +121,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		options: ['--cloud-range', tencentLan.range],
 		lan: tencentLan,
 		pairs: [`${siteLan.host}=${tencentLan.host}`],
-		seen: 14,
+		seen: 15,
 	},
 	'libreswan-tencentbgp': {
 		title: 'Libreswan: Tencent Cloud, BGP',
@@ -140,7 +140,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		options: ['--cloud-range', tencentLan.range],
 		lan: tencentLan,
 		pairs: [`${siteLan.host}=${tencentLan.host}`],
-		seen: 14,
+		seen: 15,
 	},
 	'libreswan-nat': {
 		title: 'Libreswan: AWS, static, behind NAT',
@@ -160,7 +160,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		document: () => awsStatic({ranges: [{cloudSide: '0.0.0.0/0', siteSide: [siteLan.range]}]}),
 		options: ['--cloud-range', awsLan.range],
 		lan: awsLan,
-		seen: 18,
+		seen: 9,
 	},
 	probe: {
 		title: 'Tencent Cloud, destination route, with a health check',
@@ -169,7 +169,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		options: ['--cloud-range', tencentLan.range],
 		lan: tencentLan,
 		pairs: [`${siteLan.host}=${tencentLan.host}`],
-		seen: 17,
+		seen: 15,
 	},
 	'libreswan-probe': {
 		title: 'Libreswan: Tencent Cloud, destination route, with a health check whose addresses the cloud picked',
@@ -198,7 +198,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		document: () => tencent({ranges: tencentRanges, negotiation: 'active'}),
 		lan: tencentLan,
 		pairs: everyPair,
-		seen: 9,
+		seen: 10,
 	},
 	'libreswan-aggressive': {
 		title: 'Libreswan: Tencent Cloud, destination route, aggressive mode: the cloud renews its keys first',
@@ -210,7 +210,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		options: ['--cloud-range', tencentLan.range],
 		lan: tencentLan,
 		pairs: [`${siteLan.host}=${tencentLan.host}`],
-		seen: 8,
+		seen: 10,
 	},
 	'libreswan-ikev1': {
 		title: 'Libreswan: AWS, static, IKEv1 alone',
