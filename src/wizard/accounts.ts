@@ -31,7 +31,7 @@ export function accountInShort(state: WizardState, cloud: CloudId): string {
 	const signIn = state.signIns[cloud];
 	if (signIn?.problem === undefined || signIn.tried.length === 0) return accountSays(state, cloud);
 	const names = usableProfiles(signIn).map(({name}) => name);
-	if (names.length === 0) return 'no credentials found · enter tells where they were looked for';
+	if (names.length === 0) return 'no credentials found · enter tells what was tried';
 	const some = names.slice(0, 3).join(', ');
 	const count = names.length === 1 ? '1 profile' : `${names.length} profiles`;
 	return `not chosen · ${count} to choose from: ${some}${names.length > 3 ? ', …' : ''}`;

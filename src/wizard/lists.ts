@@ -211,7 +211,7 @@ function homeRows(state: WizardState): readonly Row[] {
 		row('watch', ['Watch tunnels', watchSays(state)]),
 		...(runs && runs.length > 0 ? [row('runs', ['Finish what was begun', runsSay(runs)])] : []),
 		...(hasNoAccount(state)
-			? [row('sandbox', ['Try it without', 'on the embedded sandbox clouds: nothing leaves this machine'])]
+			? [row('sandbox', ['Try it without', 'on the sandbox: nothing leaves this machine'])]
 			: []),
 		...accountLines(state),
 	];

@@ -172,7 +172,7 @@ test('without credentials the first screen says where they were looked for, and 
 	const user = new WizardUser([], {columns: 120, rows: 40});
 	onTestFinished(user.opened.close);
 	await user.screen.ready(questions.home, 20_000);
-	await user.at(/AWS\s+no credentials found · enter tells where they were looked for/);
+	await user.at(/AWS\s+no credentials found · enter tells what was tried/);
 	await user.at(/Tencent Cloud\s+no credentials found/);
 	user.press('end', 'up', 'enter');
 	await user.at('environment (AWS_ACCESS_KEY_ID and AWS_PROFILE are not set)');

@@ -62,7 +62,7 @@ describe('the first screen', () => {
 		const rows = rowsOf(inAccounts()).join('\n');
 		expect(rows).toMatch(/^AWS \| .*account 1234 5678 9012/m);
 		expect(rows).toMatch(
-			/^Tencent Cloud \| no credentials found · enter tells where they were looked for \| .*run: tccli configure/m,
+			/^Tencent Cloud \| no credentials found · enter tells what was tried \| .*run: tccli configure/m,
 		);
 		expect(rows).toMatch(/^Watch tunnels \| 1 connection/m);
 	});
