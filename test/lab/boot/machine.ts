@@ -14,6 +14,8 @@ export interface Said {
 
 /** A machine of this kind takes half a minute to start on an idle host, and many times that on a busy one. */
 const slowMs = 600_000;
+/** A service that takes long to start on a busy host is no fault of the files. */
+const patience = 'systemd.default_timeout_start_sec=600';
 
 /** A virtual machine without hardware for it, with a root shell on its second serial port. It outlives its reboots. */
 export class Machine {
@@ -34,7 +36,7 @@ export class Machine {
 			[
 				...['-accel', 'tcg', '-cpu', 'max', '-smp', '1', '-m', '640', '-nodefaults', '-nographic'],
 				...['-kernel', `${image}.vmlinuz`, '-initrd', `${image}.initrd`],
-				...['-append', `console=ttyS0 root=/dev/vda rw net.ifnames=0 panic=-1 quiet ${kernelLine}`],
+				...['-append', `console=ttyS0 root=/dev/vda rw net.ifnames=0 panic=-1 quiet ${patience} ${kernelLine}`],
 				...drive(`${image}.ext4`),
 				...drive(disk),
 				...wire,
