@@ -1,5 +1,6 @@
 import type {CloudErrorInfo} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
+import {missingPermissions, policyText, policyTitle} from '../clouds/missing-permissions.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {wordsOf} from '../connection/error-words.ts';
 import {printable} from '../connection/printable.ts';
@@ -52,6 +53,7 @@ export function cloudFailure(info: CloudErrorInfo): Failure {
 			.join(': '),
 		own,
 		info.requestId ? `request ${printable(info.requestId)}` : '',
+		...permissionLines(info),
 	].filter(Boolean);
 	return {
 		exit: info.kind === 'aborted' ? exitCode.cancelled : exitCode.cloud,
@@ -62,7 +64,10 @@ export function cloudFailure(info: CloudErrorInfo): Failure {
 			message: said,
 			mend: printable(info.mend ?? ''),
 			requestId: printable(info.requestId ?? ''),
-			items: own ? [own] : [],
+			items: [
+				...(own ? [own] : []),
+				...missingPermissions(info).map(action => `missing permission: ${printable(action)}`),
+			],
 		},
 		text: [
 			`${title}: ${said}`,
@@ -70,6 +75,17 @@ export function cloudFailure(info: CloudErrorInfo): Failure {
 			...(info.mend ? [`  → ${printable(info.mend)}`] : []),
 		].join('\n'),
 	};
+}
+
+/** The actions that are missing, and a policy that allows them, ready to be copied. */
+function permissionLines(info: CloudErrorInfo): readonly string[] {
+	const actions = missingPermissions(info).map(action => printable(action));
+	if (actions.length === 0) return [];
+	return [
+		`missing permission: ${actions.join(', ')}`,
+		`${policyTitle(info.cloud)}:`,
+		...policyText(info.cloud, actions).split('\n'),
+	];
 }
 
 /** What the user can mend, by what it comes from. */

@@ -18,6 +18,8 @@ interface Prepared {
 	readonly commandLines: readonly string[];
 }
 
+const noKeys: ReturnType<typeof keysForPlan> = {secrets: new Map(), checks: []};
+
 /** Dry runs, and the run of the plan that the latest one made. */
 export class Plans {
 	readonly #options: OpenWizardOptions;
@@ -48,7 +50,13 @@ export class Plans {
 			const cloud = await this.#session.cloud(draft.cloud);
 			const facts = await cloud.facts(document, signal);
 			const plan = planOf(cloud, document, facts);
-			const {secrets, checks} = this.#keysOf(cloud, document, keys);
+			const [{refuseWhileUnderWay}, {foldersOf}] = await Promise.all([
+				import('../run/under-way.ts'),
+				import('../run/folders.ts'),
+			]);
+			await refuseWhileUnderWay(foldersOf(this.#options.env).state, plan, this.#options.sandbox);
+			// a connection that stands has its key
+			const {secrets, checks} = plan.exists ? noKeys : this.#keysOf(cloud, document, keys);
 			const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
 			if (signal.aborted) return;
 			this.#prepared = {cloud, plan, secrets, commandLines};

@@ -81,12 +81,12 @@ export const openingDryRun: DryRunModel = {
 /** Why the confirmation can't be opened yet, or undefined when it can. */
 export function whyNotConfirm(model: DryRunModel): string | undefined {
 	const {phase, plan, checks} = model;
-	if (plan?.exists) return `${plan.exists.id} is there already: nothing is to be created`;
+	if (plan?.exists && plan.actions.length === 0) return whyNothing(plan, plan.exists.id);
 	if (phase === 'planning') return 'the plan is still being made';
 	if (phase === 'failed') return whyFailed(model);
 	const refused = countResults(checks).refuse;
 	if (refused > 0)
-		return refused === 1 ? 'one check refuses: enter mends it' : `${refused} checks refuse: enter mends the first`;
+		return `${refused === 1 ? 'one check refuses' : `${refused} checks refuse`}: ${enterDoes(model, refused)}`;
 	if (phase === 'checking') return 'checks are still running';
 	return undefined;
 }
@@ -96,6 +96,27 @@ function whyFailed({problems, trouble}: DryRunModel): string {
 	if (problems.length > 1) return `${problems.length} answers can’t stand: enter mends the first`;
 	if (problems.length === 1 || trouble?.field !== undefined) return 'one answer can’t stand: enter mends it';
 	return 'the dry run did not come to its end: press r to try again';
+}
+
+/** Whether it stands, and nothing of it is to be made: then it can be watched. */
+function isThere({plan}: DryRunModel): boolean {
+	return plan?.exists !== undefined && plan.actions.length === 0;
+}
+
+/** A connection that stands: nothing is to be made of it, or nothing can be made from here. */
+function whyNothing({comparison}: Plan, id: string): string {
+	if (comparison && comparison.differences.length > 0)
+		return `${id} is there and differs from the answers: nothing that stands is changed from here`;
+	if (comparison && comparison.unread.length > 0)
+		return `${id} is there; whether it is whole is not known: press r to ask again`;
+	return `${id} is there already: nothing is to be created`;
+}
+
+/** What Enter does at the first refusal: only one with a field of its own can be mended here. */
+function enterDoes(model: DryRunModel, refused: number): string {
+	const isField = fieldOf(rowAt(model, firstRefusal(model))) !== undefined;
+	const which = refused === 1 ? 'it' : 'the first';
+	return isField ? `enter mends ${which}` : `enter shows why of ${which}`;
 }
 
 /** The keys that work now. */
@@ -116,7 +137,7 @@ export function dryRunKeys(model: DryRunModel): readonly LateBinding<DryRunComma
 	const enter: readonly LateBinding<DryRunCommand>[] = !row
 		? troubled !== undefined
 			? [{keys: ['enter'], command: 'jump', label: 'mend it'}]
-			: [{keys: ['enter'], command: model.plan?.exists ? 'watch' : 'confirm', label: 'go on'}]
+			: [{keys: ['enter'], command: isThere(model) ? 'watch' : 'confirm', label: 'go on'}]
 		: fieldOf(row) === undefined
 			? [{keys: ['enter'], command: 'open', label: 'details'}]
 			: [
@@ -126,7 +147,7 @@ export function dryRunKeys(model: DryRunModel): readonly LateBinding<DryRunComma
 	return [
 		help,
 		...enter,
-		...(model.plan?.exists
+		...(isThere(model)
 			? [{keys: ['right'], command: 'watch', label: 'watch it'} as const]
 			: [{keys: ['right'], command: 'confirm', label: 'go on to confirm'} as const]),
 		...(model.plan ? [copy, {keys: ['w'], command: 'report', label: 'write report'} as const] : []),

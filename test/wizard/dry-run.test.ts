@@ -40,7 +40,7 @@ describe('the dry run lets nobody create what would fail', () => {
 		],
 		[
 			'when the connection exists',
-			[{...planned, plan: planOf('x', {exists: connectionOf('x') as never})}, {type: 'done'}],
+			[{...planned, plan: planOf('x', {exists: connectionOf('x') as never, actions: []})}, {type: 'done'}],
 			/there already/,
 		],
 	] as const)('%s', (_, events, why) => {

@@ -1,7 +1,7 @@
 /*
  * <DryRunScreen model size banner notice? step? way? />   model: wizard/dry-run.ts
  */
-import type {Action, Check, CheckResult} from '../../clouds/cloud.ts';
+import type {Action, Check, CheckResult, Plan} from '../../clouds/cloud.ts';
 import {type DryRunModel, dryRunKeys} from '../../wizard/dry-run.ts';
 import {detailLines, rowAt, rowCount} from '../../wizard/dry-run-rows.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
@@ -89,7 +89,9 @@ function progressOf({phase, checks, expected, problems}: DryRunModel): Line {
 	const parts: Span[] = [{text: `checked ${checks.length}`}];
 	if (counts.refuse > 0) parts.push({text: ` · ${counts.refuse} refused`, tone: 'bad'});
 	if (counts.warn > 0) parts.push({text: ` · ${counts.warn} to look at`, tone: 'look'});
-	if (counts.refuse + counts.warn === 0) parts.push({text: ' · all fine', tone: 'good'});
+	const silent = checks.filter(({unanswered}) => unanswered).length;
+	if (silent > 0) parts.push({text: ` · ${silent} could not be asked, r asks again`, tone: 'look'});
+	if (counts.refuse + counts.warn + silent === 0) parts.push({text: ' · all fine', tone: 'good'});
 	return parts;
 }
 
@@ -110,14 +112,7 @@ export function dryRunEntries(
 	const {plan, trouble, problems, checks} = model;
 	if (trouble) lines.push(...troubleLines(trouble, width, glyphs));
 	for (const [row, problem] of problems.entries()) enter(row, findingLines(problem, width - 2, glyphs));
-	if (plan?.exists)
-		lines.push(
-			...noticeLines(
-				{tone: 'good', text: `${plan.exists.id} (${plan.exists.state}) is this connection: nothing is to be created`},
-				width,
-				glyphs,
-			),
-		);
+	if (plan?.exists) lines.push(...noticeLines(standingNotice(plan, plan.exists), width, glyphs));
 	if (plan) {
 		lines.push(spread(line('WHAT WILL BE DONE', 'strong'), line('in this order', 'dim'), width, glyphs.ellipsis));
 		const titleCells = Math.min(28, Math.max(...plan.actions.map(({title}) => cells(title)), 0));
@@ -137,6 +132,22 @@ export function dryRunEntries(
 	// pinned ones are in sight anyway: the end of the list stays in sight beside them
 	while (starts.length < rowCount(model)) starts.push(Math.max(0, lines.length - 1));
 	return {lines, starts};
+}
+
+/** What stands, and whether it is what the answers say. */
+function standingNotice({comparison, actions}: Plan, {id, state}: NonNullable<Plan['exists']>) {
+	const {differences = [], missing = [], unread = []} = comparison ?? {};
+	const here = `${id} (${state})`;
+	if (differences.length > 0)
+		return {
+			tone: 'look',
+			text: `${here} joins these gateways and is not what the answers say: ${differences.length} ${differences.length === 1 ? 'value differs' : 'values differ'}. Nothing that stands is changed from here`,
+		} as const;
+	if (actions.length > 0)
+		return {tone: 'look', text: `${here} is this connection; missing of it: ${missing.join('; ')}`} as const;
+	if (unread.length > 0)
+		return {tone: 'look', text: `${here} is this connection; whether it is whole is not known`} as const;
+	return {tone: 'good', text: `${here} is this connection: nothing is to be created`} as const;
 }
 
 function troubleLines(
