@@ -26,7 +26,14 @@ const sides: readonly DeviceSide[] = [
 		},
 	]),
 	sideOf({}, [
-		{insideIpv6: {cloud: 'fd00::1', site: 'fd00::2', prefixLength: 126}, key: {from: 'elsewhere', says: 'the vault'}},
+		{
+			insideIpv6: {cloud: 'fd00::1', site: 'fd00::2', prefixLength: 126},
+			pairs: [{cloudSide: '::/0', siteSide: '::/0'}],
+			key: {from: 'elsewhere', says: 'the vault'},
+		},
+	]),
+	sideOf({cloud: 'tencent', routing: 'static', alwaysUdp: true}, [
+		{probe: {cloud: '169.254.128.1', site: '169.254.128.2'}, cloudInitiates: true, cloudRestarts: true},
 	]),
 ];
 
