@@ -53,6 +53,8 @@ test('what was just made is handed over: device, questions, folder, files for on
 	user.press('enter');
 	await user.at(/❯ Behind NAT/);
 	user.press('down', 'enter');
+	await user.at(/❯ BGP prefers/);
+	user.press('enter');
 	await user.at(/❯ Ranges of the site/);
 	await user.screen.type('172.16.10.0/24');
 	user.press('enter');
