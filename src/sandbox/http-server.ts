@@ -115,7 +115,7 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 
 /** Of this machine, or a name of Tencent Cloud's own, which tells a finance region apart: none that a web page could have made its own. */
 const knownHost =
-	/^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[a-z\d-]+\.)*localhost|(?:[a-z\d-]+\.)+tencentcloudapi\.com)(?::\d{1,5})?$/i;
+	/^(?:127(?:\.\d{1,3}){3}|\[::1\]|(?:[a-z\d-]+\.)*localhost|(?:[a-z\d-]+\.)+(?:tencentcloudapi\.com|amazonaws\.com(?:\.cn)?))(?::\d{1,5})?$/i;
 
 /**
  * What is not of a program here but of a web page that a browser shows: a name that leads to this machine (DNS rebinding), another

@@ -25,6 +25,8 @@ export const unsent: Readonly<Record<string, string>> = {
 	'routing.cloudAddress': notOfAws,
 	'routing.siteAddress': notOfAws,
 	'routing.mode=policy': notOfAws,
+	'routing.priority=0': notOfAws,
+	'routing.priority=100': notOfAws,
 };
 
 export interface CliInput {

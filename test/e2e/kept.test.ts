@@ -83,8 +83,7 @@ describe('the wizard', () => {
 			await wizard.at(questions.cloud);
 			wizard.press('enter');
 			await wizard.at(questions.region);
-			wizard.press('enter');
-			await wizard.at(questions.gateway);
+			await wizard.enterUntil(questions.gateway);
 			await wizard.pick('vgw-9a4cacf3');
 			await wizard.at(questions.site);
 			wizard.press('ctrlC');
