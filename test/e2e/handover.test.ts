@@ -64,6 +64,7 @@ test('what was just made is handed over: device, questions, folder, files for on
 	const done = await user.at('Written for strongSwan');
 	const folder = path.join(user.opened.machine.home, /~\/(\S+)/.exec(done)?.[1] ?? 'nowhere');
 	expect(readdirSync(folder).sort()).toEqual([
+		'.tunnelwright-files',
 		'STEPS.md',
 		'frr.conf',
 		'interfaces.sh',
@@ -119,7 +120,7 @@ test('from the list of what stands: a list that failed is read again, nothing is
 	user.press('enter');
 	await user.at('Written for h3c comware, to ~/device');
 	const device = path.join(home, 'device');
-	expect(readdirSync(device).sort()).toEqual(['STEPS.md', 'h3c-comware-v1-0.txt']);
+	expect(readdirSync(device).sort()).toEqual(['.tunnelwright-files', 'STEPS.md', 'h3c-comware-v1-0.txt']);
 	expect(mode(path.join(device, 'h3c-comware-v1-0.txt'))).toBe('600');
 
 	await user.screen.type('n');

@@ -63,13 +63,18 @@ it('the drafts of two terminals are both kept, and offered one after the other',
 	first.press('enter');
 	await first.at(questions.cloud);
 	await first.pick('AWS');
-	await first.at(questions.region);
+	// a cloud and a region alone are no draft
+	await first.enterUntil(questions.gateway);
+	await first.pick('vgw-9a4cacf3');
+	await first.at(questions.site);
 	await first.at(() => existsSync(path.join(where.folder, 'draft.json')));
 	const second = await open();
 	expect(second.screen.text()).not.toContain('Continue the draft');
 	second.press('enter');
 	await second.at(questions.cloud);
 	await second.pick('Tencent Cloud');
+	await second.enterUntil(questions.gateway);
+	await second.pick('vpngw-1w9tue3d');
 	await second.at('another terminal is at a draft: yours is kept beside it');
 	for (const user of [first, second]) {
 		user.press('ctrlC');
@@ -86,12 +91,12 @@ it('the drafts of two terminals are both kept, and offered one after the other',
 	third.press('down');
 	await third.at('ctrl-d delete');
 	third.press('ctrlD');
-	await third.at('Delete the draft?');
+	await third.at(/Delete the draft.*\?/);
 	third.screen.send('n');
 	third.press('down', 'enter');
 	await third.at('Which draft?');
 	third.press('down', 'enter');
-	await third.at(questions.region);
+	await third.at(questions.site);
 	expect(third.screen.text()).toContain('AWS');
 	third.press('ctrlC');
 	await third.end();

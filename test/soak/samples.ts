@@ -15,6 +15,8 @@ export interface Sample {
 	readonly resources: Readonly<Record<string, number>>;
 	/** The embedded sandbox's port. */
 	readonly port: number;
+	/** Secret keys of its sandbox. */
+	readonly keys: {readonly aws?: string; readonly tencent?: string};
 	/** Requests that reached the sandbox so far. */
 	readonly calls: Readonly<Record<string, number>>;
 }

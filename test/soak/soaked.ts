@@ -5,7 +5,7 @@ import type {CloudId} from '../../src/clouds/cloud.ts';
 import {sandboxEnv} from '../../src/clouds/embedded.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {sandboxEnvironment} from '../../src/sandbox/environment.ts';
-import {tencentSecretId, tencentSecretKey} from '../../src/sandbox/tencent/tencent-keys.ts';
+import {tencentSecretId} from '../../src/sandbox/tencent/tencent-keys.ts';
 import {freshMachine, root} from '../e2e/program.ts';
 import {WizardUser} from '../e2e/wizard-user.ts';
 import {changesOn, tunnelsOf, tunnelsOn} from './panel-text.ts';
@@ -149,7 +149,7 @@ export async function soak({hours, turns, visits, samples: perTurn, say = () => 
 			}
 
 			say(`turn ${turn + 1} of ${turns}, ${cloud}: ${elapsed().toFixed(2)} h`);
-			wrong.push(...(await wrongOnScreen(user, cloud, taken.at(-1)?.port ?? 0)));
+			wrong.push(...(await wrongOnScreen(user, cloud, taken.at(-1))));
 			if (cloud === 'aws') history = await historyOf(user);
 			await leave();
 		}
@@ -168,8 +168,12 @@ export async function soak({hours, turns, visits, samples: perTurn, say = () => 
  * Compares the panel with what the cloud says to another client. A tunnel may flap between two looks, so it is asked again until
  * both agree; the panel has a minute to.
  */
-async function wrongOnScreen(user: WizardUser, id: CloudId, port: number): Promise<readonly string[]> {
-	const own = sandboxEnvironment(port, {secretId: tencentSecretId, secretKey: tencentSecretKey});
+async function wrongOnScreen(user: WizardUser, id: CloudId, sample: Sample | undefined): Promise<readonly string[]> {
+	const {port = 0, keys = {}} = sample ?? {};
+	const own = {
+		...sandboxEnvironment(port, {secretId: tencentSecretId, secretKey: keys.tencent ?? ''}),
+		AWS_SECRET_ACCESS_KEY: keys.aws ?? '',
+	};
 	const cloud = await openCloud(id, {env: sandboxEnv({}, own), sandbox: true});
 	let last = '';
 	try {
