@@ -20,9 +20,12 @@ export async function refuseWhileUnderWay(
 		({removal, state, sandbox: played}) =>
 			state === 'deleting' && played === sandbox && isSamePair(pairOfRemoval(removal), pair),
 	);
-	// the embedded sandbox is each process's own
-	if (!sandbox) refuseWhileHeld(stateFolder, pair);
-	if (!deletion) return;
+	if (!deletion) {
+		// the embedded sandbox is each process's own
+		if (!sandbox) refuseWhileHeld(stateFolder, pair);
+		return;
+	}
+
 	const {removal, runId} = deletion;
 	throw new UserError(`${printable(removal.connection.id)} is being deleted, in run ${runId}`, {
 		mend: `tunnelwright runs resume ${runId} --yes finishes that, if no other terminal does; then try again`,

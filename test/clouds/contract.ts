@@ -122,7 +122,9 @@ export function cloudContract(name: string, make: () => CloudUnderTest): void {
 			for (const action of plan.actions) {
 				// no text of a document's begins a line of its own
 				for (const line of cloud.commandLine(action, plan).split('\n'))
-					expect(line).toMatch(/^(?:[A-Z_]+=\$\()?(?:aws|tccli|echo|printf %s|for attempt in|case \$[A-Z_]+ in|\[ "\$STATE" =) /);
+					expect(line).toMatch(
+						/^(?:[A-Z_]+=\$\()?(?:aws|tccli|echo|printf %s|for attempt in|case \$[A-Z_]+ in|\[ "\$STATE" =) /,
+					);
 			}
 		});
 
