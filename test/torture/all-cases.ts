@@ -1,4 +1,5 @@
 import type {Fault} from '../../src/sandbox/sandbox.ts';
+import {badReplyKinds} from './bad-replies.ts';
 import {faultInDelete, killDeleteAtLine, killDeleteAtRequest} from './delete-cases.ts';
 import {faultAt, faultInUndo} from './fault-cases.ts';
 import {
@@ -39,6 +40,9 @@ export const kinds = [
 	'faults',
 	'undoFaults',
 	'deleteFaults',
+	'replies',
+	'undoReplies',
+	'deleteReplies',
 ] as const;
 
 /** Every way in which a run of this example, its undo and its deletion can be broken off. */
@@ -61,5 +65,8 @@ export function allCases(example: Example, seed: number): Readonly<Record<(typeo
 		faults: each(requests, faultKinds, (point, kind) => () => faultAt(example, point, kind)),
 		undoFaults: each(undoRequests, faultKinds, (point, kind) => () => faultInUndo(example, point, kind)),
 		deleteFaults: each(deleteRequests, faultKinds, (point, kind) => () => faultInDelete(example, point, kind)),
+		replies: each(requests, badReplyKinds, (point, kind) => () => faultAt(example, point, kind)),
+		undoReplies: each(undoRequests, badReplyKinds, (point, kind) => () => faultInUndo(example, point, kind)),
+		deleteReplies: each(deleteRequests, badReplyKinds, (point, kind) => () => faultInDelete(example, point, kind)),
 	};
 }

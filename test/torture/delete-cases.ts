@@ -1,7 +1,6 @@
-import type {Fault} from '../../src/sandbox/sandbox.ts';
 import {difference} from './account-view.ts';
 import {checkDeletion, expectCode} from './checks.ts';
-import {withFault} from './fault-cases.ts';
+import {type FaultKind, withFault} from './fault-cases.ts';
 import {
 	type AtLine,
 	type AtRequest,
@@ -30,7 +29,7 @@ export function killDeleteAtLine(example: Example, count: number, when: AtLine):
 }
 
 /** A fault meets the nth request of `delete`, which is finished then. */
-export function faultInDelete(example: Example, count: number, kind: Fault['kind']): Promise<Outcome> {
+export function faultInDelete(example: Example, count: number, kind: FaultKind): Promise<Outcome> {
 	const {reference} = example;
 	return deleteBrokenOff(`${kind} at request ${count} of delete`, example, async (world, args, wrong) => {
 		const ended = await withFault(world, count, kind, ...args);

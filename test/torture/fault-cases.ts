@@ -1,5 +1,6 @@
 import type {Fault} from '../../src/sandbox/sandbox.ts';
 import {difference} from './account-view.ts';
+import {type BadReplyKind, badReplies, isBadReply} from './bad-replies.ts';
 import {checkJournal, expectCode, finish, sentAgain, takeBack} from './checks.ts';
 import {type Example, inWorld, type Outcome} from './kill-cases.ts';
 import {stateOf} from './same-state.ts';
@@ -8,8 +9,11 @@ import type {Ended, World} from './world.ts';
 /** How long a call may take where one hangs, ms; a busy machine's slow answers only add further faults. */
 const hangLimitMs = 1500;
 
+/** A fault of the sandbox, or a reply that is none. */
+export type FaultKind = Fault['kind'] | BadReplyKind;
+
 /** A fault meets the nth request of `apply`; then it is resumed, and undone. */
-export async function faultAt({reference, ends}: Example, count: number, kind: Fault['kind']): Promise<Outcome> {
+export async function faultAt({reference, ends}: Example, count: number, kind: FaultKind): Promise<Outcome> {
 	const what = `${kind} at request ${count}`;
 	const wrong: string[] = [];
 	await inWorld(reference, wrong, async world => {
@@ -17,7 +21,7 @@ export async function faultAt({reference, ends}: Example, count: number, kind: F
 		const runs = await world.runs();
 		expectCode(ended, runs.length === 0 ? [3, 4] : [0, 4], wrong);
 		// it was carried out, so that there is nothing to send again
-		if (kind === 'lost-reply') wrong.push(...sentAgain(world, reference));
+		if (kind === 'lost-reply' || isBadReply(kind)) wrong.push(...sentAgain(world, reference));
 		const view = await world.view();
 		const there = difference(reference.after, view);
 		if (ended.code === 0) wrong.push(...there.map(line => `it said that all was made, but ${line}`));
@@ -37,7 +41,7 @@ export async function faultAt({reference, ends}: Example, count: number, kind: F
 }
 
 /** A fault meets the nth request of `runs undo`, which is called again. */
-export async function faultInUndo({reference, ends}: Example, count: number, kind: Fault['kind']): Promise<Outcome> {
+export async function faultInUndo({reference, ends}: Example, count: number, kind: FaultKind): Promise<Outcome> {
 	const what = `${kind} at request ${count} of undo`;
 	const wrong: string[] = [];
 	await inWorld(reference, wrong, async world => {
@@ -59,14 +63,20 @@ export async function faultInUndo({reference, ends}: Example, count: number, kin
 }
 
 /** Runs a command in this process, and has a fault meet its nth request. */
-export async function withFault(world: World, count: number, kind: Fault['kind'], ...args: string[]): Promise<Ended> {
+export async function withFault(world: World, count: number, kind: FaultKind, ...args: string[]): Promise<Ended> {
 	if (kind === 'hang') world.limitCalls(hangLimitMs);
-	world.gate.set({
-		before(number) {
-			if (number === count) world.sandbox.addFault({kind, times: 1, delayMs: 50});
-			return 'pass';
-		},
-	});
+	world.gate.set(
+		isBadReply(kind)
+			? {
+					after: number => (number === count || (kind === 'looks-fail' && number > count) ? badReplies[kind] : 'pass'),
+				}
+			: {
+					before(number) {
+						if (number === count) world.sandbox.addFault({kind, times: 1, delayMs: 50});
+						return 'pass';
+					},
+				},
+	);
 	const ended = await world.run(...args);
 	world.gate.set({});
 	world.sandbox.clearFaults();

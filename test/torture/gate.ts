@@ -1,9 +1,10 @@
 import {createServer, type IncomingMessage, request, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {buffer} from 'node:stream/consumers';
+import type {BadReply} from './bad-replies.ts';
 
-/** What is done with a request: `swallow` never answers it. */
-export type Verdict = 'pass' | 'swallow';
+/** What is done with a request: `swallow` never answers it; a reply goes back in place of the cloud's. */
+export type Verdict = 'pass' | 'swallow' | BadReply;
 
 export interface Hooks {
 	/** The nth request has come and has not reached the cloud. Counts from 1. */
@@ -44,7 +45,13 @@ export async function openGate(target: number): Promise<Gate> {
 			return;
 		}
 
-		if ((await own.after?.(number)) === 'swallow') return;
+		const after = await own.after?.(number);
+		if (after === 'swallow') return;
+		if (typeof after === 'function') {
+			after(outgoing, incoming.headers['x-tc-action'] !== undefined);
+			return;
+		}
+
 		outgoing.writeHead(answer.status, answer.headers);
 		outgoing.end(answer.body);
 	}

@@ -26,7 +26,7 @@ for (const {kind, cases} of columns) {
 		return outcome;
 	});
 	// most of a case is waiting, as the program does before it tries again; a fault's more than a kill's
-	const outcomes = await inTurns(told, /fault/i.test(kind) ? 6 : 3);
+	const outcomes = await inTurns(told, /fault|replies/i.test(kind) ? 6 : 3);
 	const bad = outcomes.filter(outcome => outcome.wrong.length > 0);
 	cells.push({cases: outcomes.length, bad: bad.length});
 	wrong.push(...bad.flatMap(tell));

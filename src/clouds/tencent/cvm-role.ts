@@ -1,5 +1,6 @@
 import {printable} from '../../connection/printable.ts';
 import {Secret} from '../../connection/secret.ts';
+import {mostKeyReplyBytes, readBounded} from '../bounded-body.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {Credentials} from './credentials.ts';
 import {member} from './member.ts';
@@ -34,7 +35,7 @@ async function get(url: string, signal: AbortSignal): Promise<string> {
 	try {
 		const reply = await fetch(url, {signal, redirect: 'error'});
 		if (!reply.ok) throw none(`the metadata service answers HTTP ${reply.status}`);
-		return await reply.text();
+		return reply.body ? (await readBounded(reply.body, mostKeyReplyBytes)).toString('utf8') : '';
 	} catch (error) {
 		if (error instanceof CloudError) throw error;
 		throw none('its metadata service did not answer');
