@@ -20,12 +20,12 @@ async function applied(example: string): Promise<World> {
 	return world;
 }
 
-/** Changes a line of the newest journal. */
+/** Changes a line of the journal that has it. */
 function edit(world: World, line: RegExp, change: (text: string) => string): void {
-	const [journal] = world
+	// two that were begun in the same second have no order
+	const journal = world
 		.files()
-		.filter(([name]) => name.endsWith('.jsonl'))
-		.toReversed();
+		.find(([name, text]) => name.endsWith('.jsonl') && text.split('\n').some(each => line.test(each)));
 	if (!journal) throw new Error('there is no journal');
 	const path = join(world.env.TUNNELWRIGHT_HOME ?? '', journal[0]);
 	const lines = readFileSync(path, 'utf8').split('\n');
