@@ -18,7 +18,9 @@ export async function refuseWhileUnderWay(
 	const {deletes} = await listRuns(stateFolder);
 	const deletion = deletes.find(
 		({removal, state, sandbox: played}) =>
-			state === 'deleting' && played === sandbox && isSamePair(pairOfRemoval(removal), pair),
+			state === 'deleting' &&
+			played === sandbox &&
+			(removal.connection.id === plan.exists?.id || isSamePair(pairOfRemoval(removal), pair)),
 	);
 	if (!deletion) {
 		// the embedded sandbox is each process's own
