@@ -51,7 +51,10 @@ const cbc = {...tunnel.ike, encryption: ['aes256-cbc', 'aes128-cbc'], integrity:
 const sides: readonly (readonly [says: string, side: DeviceSide])[] = [
 	['BGP, two tunnels', sideOf({}, [{}, {name: 'vpn-0a1b-2', cloudAddress: '192.0.2.11'}])],
 	['IKEv1', sideOf({routing: 'static'}, [{ikeVersions: [1], ike: {...cbc}, esp: {...tunnel.esp, ...cbc}}])],
-	['pairs of ranges', sideOf({routing: 'policy'}, [{pairs, bgp: undefined, esp: {...tunnel.esp, ...cbc, dhGroups: []}}])],
+	[
+		'pairs of ranges',
+		sideOf({routing: 'policy'}, [{pairs, bgp: undefined, esp: {...tunnel.esp, ...cbc, dhGroups: []}}]),
+	],
 	[
 		'names as identities',
 		sideOf({routing: 'static'}, [
