@@ -2,6 +2,7 @@ import type {Cloud, CloudId, CloudOptions} from '../clouds/cloud.ts';
 import {type EmbeddedOptions, sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
 import {openCloud} from '../clouds/open.ts';
 import type {RequestLog} from '../clouds/request-log.ts';
+import {UserError} from '../connection/user-error.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import {cloudOptions} from './cloud-options.ts';
 import type {CredentialOptions} from './command-options.ts';
@@ -37,6 +38,11 @@ export interface Account {
 /** Opens a session. Starts the sandbox if it is asked for; loads no SDK. @throws UserError for a bad speed or fault */
 export async function openAccount(options: AccountOptions): Promise<Account> {
 	const sandbox = options.sandbox ?? false;
+	if (!sandbox && options.fault && options.fault.length > 0)
+		throw new UserError('--fault belongs to the sandbox: on an account of your own nothing would be put in the way', {
+			field: '--fault',
+			mend: 'add --sandbox, or leave --fault out',
+		});
 	const embedded = sandbox ? await startEmbedded(options) : undefined;
 	const env = embedded ? sandboxEnv(options.env, embedded.env) : options.env;
 	const clouds = new Map<CloudId, Promise<Cloud>>();

@@ -21,7 +21,7 @@ interface Report {
 	readonly failure: Failure | undefined;
 }
 
-/** `accounts`: which source each cloud would use, and whose account that is. 0 whatever was found. */
+/** `accounts`: which source each cloud would use, and whose account that is. 0 whatever was found, but for a profile that was named and is not there. */
 export async function accountsCommand(options: CommandOptions, io: CommandIo): Promise<ExitCode> {
 	const interrupt = interruptible(io);
 	const account = await openAccount({env: io.env, ...options});
@@ -30,7 +30,9 @@ export async function accountsCommand(options: CommandOptions, io: CommandIo): P
 		const reports = await Promise.all(ids.map(id => report(id, account, interrupt.signal)));
 		if (options.json) io.out(jsonText({accounts: reports.map(json)}, 2));
 		else io.out(reports.map(text).join('\n\n'));
-		return exitCode.done;
+		const named = {aws: options.awsProfile, tencent: options.tencentProfile};
+		const isLost = reports.some(({signIn: {cloud, problem}}) => named[cloud] !== undefined && problem !== undefined);
+		return isLost && !options.sandbox ? exitCode.usage : exitCode.done;
 	} finally {
 		interrupt.dispose();
 		await account.close();

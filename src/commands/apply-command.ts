@@ -13,6 +13,7 @@ import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
+import {inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {allChecks, loadDocument, prepare, readWithIdentity} from './prepare.ts';
 import {type RunEnd, runPlan} from './run-plan.ts';
@@ -37,7 +38,7 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 	if (!options.yes)
 		throw new UserError('apply makes things that may cost money, so it needs --yes', {
 			field: '--yes',
-			mend: `look at the dry run first: tunnelwright plan ${file ?? `--profile "${options.profile}"`}; then apply with --yes`,
+			mend: `look at the dry run first: ${inThisAccount(`tunnelwright plan ${file ?? `--profile "${options.profile}"`}`, options)}; then apply with --yes`,
 		});
 	const interrupt = interruptible(io, stopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});

@@ -22,3 +22,19 @@ export interface CommandOptions extends CredentialOptions {
 export interface DocumentOptions extends CommandOptions {
 	readonly profile?: string;
 }
+
+/** A command to paste, for the account of this one: without the options that name it, it would act on another. */
+export function inThisAccount(line: string, options: CommandOptions): string {
+	const {sandbox, awsProfile, tencentProfile, instanceRole} = options;
+	return [
+		line,
+		...(sandbox ? ['--sandbox'] : []),
+		...(awsProfile ? ['--aws-profile', shellWord(awsProfile)] : []),
+		...(tencentProfile ? ['--tencent-profile', shellWord(tencentProfile)] : []),
+		...(instanceRole ? ['--instance-role'] : []),
+	].join(' ');
+}
+
+function shellWord(text: string): string {
+	return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

@@ -10,6 +10,7 @@ import type {DeleteRecord} from '../run/run-record.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
+import {inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {readWithIdentity} from './prepare.ts';
 import {placesOf} from './status-command.ts';
@@ -92,11 +93,12 @@ export async function carryOut(
 /** @throws UserError unless the connection's name was typed or given */
 async function confirm(
 	removal: Removal,
-	{confirm: given}: DeleteOptions,
+	options: DeleteOptions,
 	io: CommandIo,
 	say: (line: string) => void,
 	signal: AbortSignal,
 ): Promise<void> {
+	const {confirm: given} = options;
 	const name = nameToType(removal.connection);
 	if (given !== undefined) {
 		if (isNameTyped(removal.connection, given)) return;
@@ -110,7 +112,10 @@ async function confirm(
 		throw new UserError('delete takes a connection down for good, so its name has to be given', {
 			field: '--confirm',
 			items: removalLines(removal),
-			mend: `tunnelwright delete ${removal.connection.id} --region ${removal.region} --confirm ${quoted(name)}`,
+			mend: inThisAccount(
+				`tunnelwright delete ${removal.connection.id} --region ${removal.region} --confirm ${quoted(name)}`,
+				options,
+			),
 		});
 
 	for (const line of removalLines(removal)) say(line);

@@ -9,6 +9,7 @@ import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
+import {inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {resumeDelete} from './resume-delete.ts';
 import {cloudOfRun, journalToGoOn} from './run-of-journal.ts';
@@ -32,7 +33,7 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 			items: first.plan.actions
 				.filter(({id}) => !first.results.has(id))
 				.map(({title, detail}) => `would go on with: ${printable(title)}, ${printable(detail)}`),
-			mend: `tunnelwright runs resume ${runId} --yes`,
+			mend: inThisAccount(`tunnelwright runs resume ${runId} --yes`, options),
 		});
 	const interrupt = interruptible(io, stopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});

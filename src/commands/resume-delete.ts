@@ -6,6 +6,7 @@ import type {DeleteRecord} from '../run/run-record.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
+import {inThisAccount} from './command-options.ts';
 import {carryOut, deleteStopMessage} from './delete-command.ts';
 import {interruptible} from './interrupt.ts';
 import {cloudOfRun} from './run-of-journal.ts';
@@ -23,7 +24,7 @@ export async function resumeDelete(
 		throw new UserError('resuming goes on deleting, so it needs --yes', {
 			field: '--yes',
 			items: deleteStepsLeft(first).map(step => `would ${stepText(step)}`),
-			mend: `tunnelwright runs resume ${runId} --yes`,
+			mend: inThisAccount(`tunnelwright runs resume ${runId} --yes`, options),
 		});
 	const interrupt = interruptible(io, deleteStopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});

@@ -113,12 +113,20 @@ async function showOnce(
 		io.out(jsonText(first && ids.length > 0 ? {error: first.json, ...json} : json, 2));
 	} else {
 		for (const connection of connections) io.out(statusText(connection));
-		if (connections.length === 0 && ids.length === 0) io.out(`no VPN connections in ${placesText(places)}`);
+		// of a place that did not answer nothing is known
+		const answered = places.filter((_, index) => 'connections' in (answers[index] ?? {}));
+		if (connections.length === 0 && ids.length === 0) io.out(`no VPN connections in ${placesText(answered)}`);
 		for (const failure of failures) io.err(failure.text);
 	}
 
-	// a cloud without credentials is no failure when nobody asked for it by name
-	return ids.length > 0 && failures.length > 0 ? exitCode.cloud : exitCode.done;
+	if (ids.length > 0 && failures.length > 0) return exitCode.cloud;
+	return errors.every(error => isUnused(error, options)) ? exitCode.done : exitCode.cloud;
+}
+
+/** A cloud without credentials is no failure when nobody asked for it by name; one that did not answer is. */
+function isUnused({info}: CloudError, {cloud, region, awsProfile, tencentProfile}: StatusOptions): boolean {
+	const named = cloud ?? region ?? (info.cloud === 'aws' ? awsProfile : tencentProfile);
+	return info.kind === 'credentials' && named === undefined;
 }
 
 function placesText(places: readonly Place[]): string {
@@ -145,7 +153,7 @@ async function ask(
 	place: Place,
 	ids: readonly string[],
 	signal: AbortSignal,
-): Promise<{readonly connections: readonly ConnectionStatus[]} | {readonly error: Error}> {
+): Promise<{readonly connections: readonly ConnectionStatus[]} | {readonly error: CloudError}> {
 	try {
 		const cloud = await account.cloud(place.cloud, place.region);
 		const all = await cloud.status(place.region, ids.length > 0 ? ids : undefined, signal);

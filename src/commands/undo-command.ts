@@ -6,6 +6,7 @@ import {undoPreview, undoRun} from '../run/undo.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
+import {inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {cloudOfRun, runToGoOn} from './run-of-journal.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
@@ -26,7 +27,7 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 		result: 'undone',
 		json: options.json,
 		about: {runId},
-		goesOn: `tunnelwright runs undo ${runId} --yes`,
+		goesOn: inThisAccount(`tunnelwright runs undo ${runId} --yes`, options),
 	};
 	try {
 		const {cloud} = await cloudOfRun(account, first, interrupt.signal);
@@ -39,7 +40,7 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 					...inDoubt.map(action => `would look whether ${printable(action)} was carried out, and take it back if so`),
 					...(steps.length + inDoubt.length === 0 ? ['nothing is left to take back'] : []),
 				],
-				mend: `tunnelwright runs undo ${runId} --yes`,
+				mend: inThisAccount(`tunnelwright runs undo ${runId} --yes`, options),
 			});
 		}
 

@@ -5,6 +5,7 @@ import {comparisonChecks} from '../comparison.ts';
 import {unreadCheck, withoutAnswer} from '../without-answer.ts';
 import {checkRules} from './check.ts';
 import type {AwsClients} from './client.ts';
+import {keyNames} from './connection-request.ts';
 import {dryRunAction, isUnreached, notAsked} from './dry-run.ts';
 import {readFacts} from './facts.ts';
 import {checkPresharedKey, secretsOf} from './preshared-key.ts';
@@ -139,15 +140,32 @@ function* ruleChecks(plan: Plan, facts: Facts): Generator<Check> {
 function* keyChecks(plan: Plan, secrets: SecretStore): Generator<Check> {
 	const needed = secretsOf(plan.document);
 	for (const [index, {name, field}] of needed.entries()) {
-		const tunnel = index + 1;
-		const base = {id: `key:${name}`, title: `the pre-shared key of ${field} can be used`, field, proves: 'rule'};
+		const tunnel = (name === keyNames[1] ? 1 : 0) + 1;
+		const base = {id: `key:${name}`, title: `the pre-shared key of tunnel ${tunnel}`, field, proves: 'rule'};
 		const key = secrets.get(name);
 		if (!key) continue;
 		const problem = checkPresharedKey(key) ?? sameAsEarlier(key, tunnel, needed.slice(0, index), secrets);
 		yield problem
-			? {...base, result: 'refuse', detail: problem, mend: 'Give another key, or let AWS make it'}
-			: {...base, result: 'pass', detail: `${key.length} characters that AWS takes`};
+			? {
+					...base,
+					result: 'refuse',
+					detail: problem,
+					title: `${base.title} can’t be used`,
+					mend: `Give another key${comesFrom(plan, tunnel - 1)}, or let AWS make it`,
+				}
+			: {
+					...base,
+					title: `${base.title} can be used`,
+					result: 'pass',
+					detail: `${key.length} characters that AWS takes`,
+				};
 	}
+}
+
+/** Where the user finds the key that was refused. */
+function comesFrom({document}: Plan, index: number): string {
+	const source = document.cloud === 'aws' ? document.tunnels[index]?.presharedKey : undefined;
+	return source?.from === 'env' ? ` in the variable ${source.name}` : '';
 }
 
 function sameAsEarlier(

@@ -213,7 +213,13 @@ function* keyChecks(secrets: SecretStore): Generator<Check> {
 		field: presharedKeySecret,
 	};
 	if (problem)
-		yield {...base, result: 'refuse', detail: problem, mend: 'Use printable characters without spaces, 8 to 128'};
+		yield {
+			...base,
+			title: 'the pre-shared key can’t be used',
+			result: 'refuse',
+			detail: problem,
+			mend: 'Use printable characters without spaces, 8 to 128',
+		};
 	else if (warning) yield {...base, result: 'warn', detail: warning, mend: 'Let it be generated'};
 	else yield {...base, result: 'pass', detail: `${key.length} characters`};
 }
