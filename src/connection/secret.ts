@@ -1,5 +1,6 @@
 import {inspect} from 'node:util';
 import {printable} from './printable.ts';
+import {unescaped} from './unescaped.ts';
 
 const hidden = '[secret]';
 const values = new WeakMap<Secret, string>();
@@ -58,10 +59,11 @@ export class Secret {
 
 /** Whether any secret of this process, of eight characters or more, stands in a text: the last look before it is written down. */
 export function holdsSecret(text: string): boolean {
+	const plain = unescaped(text);
 	for (const reference of alive) {
 		const secret = reference.deref();
 		if (!secret) continue;
-		if (formsOf(secret).some(form => text.includes(form)) || escapesOf(secret)?.test(text)) return true;
+		if (formsOf(secret).some(form => text.includes(form)) || escapesIn(plain, secret)?.test(text)) return true;
 	}
 
 	return false;
@@ -82,8 +84,9 @@ export function withoutSecrets(text: string, more: Iterable<Secret> = []): strin
 	// longest first: one that another begins with would leave the other's end
 	const forms = [...searched].flatMap(formsOf).sort((one, other) => other.length - one.length);
 	const left = forms.reduce((rest, form) => rest.replaceAll(form, hidden), text);
+	const plain = unescaped(left);
 	return [...searched].reduce((rest, secret) => {
-		const escapes = escapesOf(secret);
+		const escapes = escapesIn(plain, secret);
 		return escapes ? rest.replace(new RegExp(escapes.source, 'g'), hidden) : rest;
 	}, left);
 }
@@ -154,6 +157,14 @@ function escapesOf(secret: Secret): RegExp | undefined {
 	}
 
 	return pattern;
+}
+
+/** The same, for a text that may hold it: most texts hold no secret, and thousands of secrets may live. @param plain the text without its escapes */
+function escapesIn(plain: readonly string[], secret: Secret): RegExp | undefined {
+	if (plain.length === 0) return undefined;
+	const value = secret.reveal();
+	// one with the signs of an escape in it may stand there half as it is
+	return /[%\\&]/.test(value) || plain.some(text => text.includes(value)) ? escapesOf(secret) : undefined;
 }
 
 const named: Readonly<Record<string, string>> = {'&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos'};
