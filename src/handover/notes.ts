@@ -12,7 +12,7 @@ export function notesOn(side: DeviceSide, site: SiteFacts): readonly string[] {
 		);
 	if (routedRanges(side, site).length > 0)
 		notes.push(
-			`Static routes take ${side.tunnels.length > 1 ? 'the first tunnel that is up' : 'this tunnel while it is up, else that of another connection to the same ranges'}: \`tunnelwright-${side.id}.service\` watches, and \`journalctl -u tunnelwright-${side.id}\` tells. A tunnel whose peer falls silent is down ${deadPeerSeconds} s later at the latest with IKEv2.`,
+			`Static routes take ${side.tunnels.length > 1 ? 'the first tunnel that is up' : 'this tunnel while it is up, else that of another connection to the same ranges'}: \`tunnelwright-${side.id}.service\` watches, and \`journalctl -u tunnelwright-${side.id}\` tells. With strongSwan and IKEv2 a tunnel whose peer falls silent is to be down ${deadPeerSeconds} s later; with Libreswan it took up to 48 s where it was measured.`,
 		);
 	notes.push(heldBack(side, site));
 	if (side.tunnels.some(tunnel => tunnel.bgp) && side.siteRanges.length === 0 && !site.siteRanges?.length)

@@ -127,7 +127,7 @@ test('two connections to one range, the standby of the two behind the other, nev
 	expect(metrics('vpnx-aaaa1111', false)).not.toBe(metrics('vpnx-cccc3333', false));
 });
 
-test('a silent peer is found dead within the 30 s of the clouds, on both programs', () => {
+test('both programs are told to give a silent peer up within the 30 s of the clouds', () => {
 	expect(deadPeerSeconds).toBeLessThanOrEqual(30);
 	const side = sideOf({}, [tunnel as DeviceTunnel]);
 	const conf = fileOf('strongswan', side, 'retransmit.conf');
