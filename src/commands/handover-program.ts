@@ -49,7 +49,7 @@ Examples:
 		});
 
 	common(program.command('export'))
-		.description('a connection as code: Terraform or OpenTofu, CloudFormation, aws, tccli')
+		.description('a connection as code: terraform (OpenTofu too), cloudformation, aws-cli, tccli')
 		.argument('[source]', 'a connection document, - for standard input, or a connection, as in vpn-40f41529')
 		.option('--profile <name>', 'a saved profile in place of it')
 		.addOption(
