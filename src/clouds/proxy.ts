@@ -1,5 +1,5 @@
+import {badSetting} from './bad-setting.ts';
 import type {CloudId} from './cloud.ts';
-import {CloudError} from './cloud-error.ts';
 import {proxyAddress} from './proxy-address.ts';
 import {refuseUncheckedTls} from './unchecked-tls.ts';
 
@@ -31,17 +31,7 @@ export function proxyFor(cloud: CloudId, url: URL, env: Environment): ProxyServe
 	if (!found) return undefined;
 	const proxy = proxyAddress(found.value);
 	if (proxy.url === undefined) {
-		const says = `${found.variable} ${proxy.problem}`;
-		throw new CloudError({
-			cloud,
-			kind: 'network',
-			code: '',
-			message: says,
-			retryable: false,
-			ambiguous: false,
-			says,
-			mend: `In ${found.variable} write ${proxy.mend}`,
-		});
+		throw badSetting(cloud, `${found.variable} ${proxy.problem}`, `In ${found.variable} write ${proxy.mend}`);
 	}
 
 	return {url: proxy.url, shown: proxy.url.origin, variable: found.variable};

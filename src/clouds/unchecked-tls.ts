@@ -1,5 +1,5 @@
+import {badSetting} from './bad-setting.ts';
 import type {CloudId} from './cloud.ts';
-import {CloudError} from './cloud-error.ts';
 
 const variable = 'NODE_TLS_REJECT_UNAUTHORIZED';
 
@@ -11,14 +11,9 @@ const variable = 'NODE_TLS_REJECT_UNAUTHORIZED';
 export function refuseUncheckedTls(cloud: CloudId, env: Readonly<Record<string, string | undefined>>): void {
 	if (env[variable] !== '0') return;
 	const says = `${variable}=0 turns off the check of who answers, so nothing is sent`;
-	throw new CloudError({
+	throw badSetting(
 		cloud,
-		kind: 'network',
-		code: '',
-		message: says,
-		retryable: false,
-		ambiguous: false,
 		says,
-		mend: `Unset ${variable}; a proxy with a certificate of its own is trusted with NODE_EXTRA_CA_CERTS=FILE`,
-	});
+		`Unset ${variable}; a proxy with a certificate of its own is trusted with NODE_EXTRA_CA_CERTS=FILE`,
+	);
 }

@@ -35,6 +35,7 @@ export function inThisAccount(line: string, options: CommandOptions): string {
 	].join(' ');
 }
 
-function shellWord(text: string): string {
-	return /^[\w./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+/** One POSIX shell word. */
+export function shellWord(text: string): string {
+	return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

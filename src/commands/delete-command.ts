@@ -10,7 +10,7 @@ import type {DeleteRecord} from '../run/run-record.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {inThisAccount} from './command-options.ts';
+import {inThisAccount, shellWord} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {readWithIdentity} from './prepare.ts';
 import {placesOf} from './status-command.ts';
@@ -113,7 +113,7 @@ async function confirm(
 			field: '--confirm',
 			items: removalLines(removal),
 			mend: inThisAccount(
-				`tunnelwright delete ${removal.connection.id} --region ${removal.region} --confirm ${quoted(name)}`,
+				`tunnelwright delete ${removal.connection.id} --region ${removal.region} --confirm ${shellWord(name)}`,
 				options,
 			),
 		});
@@ -136,9 +136,4 @@ export function removalLines({cloud, steps, goesWith, stays, notes}: Removal): r
 		...notes.map(note => printable(note, 400)),
 		newDeviceNote(cloud),
 	];
-}
-
-/** As a POSIX shell reads it. */
-function quoted(text: string): string {
-	return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

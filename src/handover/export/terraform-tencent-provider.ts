@@ -1,3 +1,4 @@
+import {isIsolated} from '../../clouds/tencent/endpoint.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../../connection/document.ts';
 import {UserError} from '../../connection/user-error.ts';
 import type {Standing} from './exported.ts';
@@ -31,6 +32,6 @@ export function oldestProvider({routing, site}: TencentConnection, standing: Sta
 
 /** The block for the provider. Finance regions are called under a domain of their own. Source: API 3.0, note on finance regions; the provider's `domain`. */
 export function tencentProvider(region: string): readonly string[] {
-	if (!region.endsWith('-fsi')) return [`provider "tencentcloud" { region = "${region}" }`];
+	if (!isIsolated(region)) return [`provider "tencentcloud" { region = "${region}" }`];
 	return ['provider "tencentcloud" {', `  region = "${region}"`, `  domain = "${region}.tencentcloudapi.com"`, '}'];
 }

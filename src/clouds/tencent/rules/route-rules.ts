@@ -22,14 +22,7 @@ export const routeRules: readonly CloudRule[] = [
 		mend: 'Set routing.priority to the other value, 0 or 100, or choose another gateway',
 		source: `${page}; ${ecmpError}`,
 		needs: 'account',
-		check: (draft, facts) =>
-			equalsOf(draft, facts).flatMap(({field, destination, priority, tunnel}) =>
-				found(
-					field,
-					(versionOf(draft, facts) ?? firstWithEcmp) < firstWithEcmp &&
-						`tunnel ${tunnel.name || tunnel.id} has the route to ${destination} with priority ${priority} too`,
-				),
-			),
+		check: (draft, facts) => (hasEcmp(draft, facts) ? [] : equalsFound(draft, facts)),
 	}),
 	tencentRule({
 		id: 'tencent.routes.ecmp',
@@ -39,14 +32,7 @@ export const routeRules: readonly CloudRule[] = [
 		mend: 'Set routing.priority to 100 for the standby, or leave it out: it follows what stands',
 		source: `${page}; ${ecmpError}`,
 		needs: 'account',
-		check: (draft, facts) =>
-			equalsOf(draft, facts).flatMap(({field, destination, priority, tunnel}) =>
-				found(
-					field,
-					(versionOf(draft, facts) ?? firstWithEcmp) >= firstWithEcmp &&
-						`tunnel ${tunnel.name || tunnel.id} has the route to ${destination} with priority ${priority} too: both carry the traffic`,
-				),
-			),
+		check: (draft, facts) => (hasEcmp(draft, facts) ? equalsFound(draft, facts, ': both carry the traffic') : []),
 	}),
 	tencentRule({
 		id: 'tencent.routes.standby',
@@ -76,12 +62,21 @@ function placed(draft: TencentDraft, facts: Facts) {
 	);
 }
 
-/** Routes that another tunnel of the gateway has with the same priority. */
-function equalsOf(draft: TencentDraft, facts: Facts) {
-	return placed(draft, facts).flatMap(route => {
-		const rival = rivalsOf(route.destination, draft, facts).find(({priority}) => priority === route.priority);
-		return rival ? [{...route, tunnel: rival.tunnel}] : [];
+/** Routes that another tunnel of the gateway has with the same priority, each at its place. @param more what that means */
+function equalsFound(draft: TencentDraft, facts: Facts, more = '') {
+	return placed(draft, facts).flatMap(({field, destination, priority}) => {
+		const rival = rivalsOf(destination, draft, facts).find(other => other.priority === priority);
+		return found(
+			field,
+			rival &&
+				`tunnel ${rival.tunnel.name || rival.tunnel.id} has the route to ${destination} with priority ${priority} too${more}`,
+		);
 	});
+}
+
+/** A gateway whose version is not known is taken for one of today's. */
+function hasEcmp(draft: TencentDraft, facts: Facts): boolean {
+	return (versionOf(draft, facts) ?? firstWithEcmp) >= firstWithEcmp;
 }
 
 function versionOf({cloudGateway}: TencentDraft, facts: Facts): number | undefined {
