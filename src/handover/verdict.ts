@@ -1,4 +1,5 @@
 import type {Check, Plan} from '../clouds/cloud.ts';
+import {countChecks} from '../clouds/count-checks.ts';
 import {printable} from '../connection/printable.ts';
 
 /**
@@ -18,7 +19,7 @@ export function verdictOf({exists, comparison, actions}: Plan, checks: readonly 
 
 /** The same in words: what holds, and what is not known. */
 export function verdictLine(plan: Plan, checks: readonly Check[]): string {
-	const refused = checks.filter(check => check.result === 'refuse').length;
+	const refused = countChecks(checks).refuse;
 	const here = `${printable(plan.exists?.id ?? '')} (${printable(plan.exists?.state ?? '')})`;
 	const {differences = [], missing = [], unread = [], notCompared = []} = plan.comparison ?? {};
 	switch (verdictOf(plan, checks)) {
@@ -45,13 +46,17 @@ export function verdictLine(plan: Plan, checks: readonly Check[]): string {
 }
 
 function readyText(plan: Plan, checks: readonly Check[]): string {
-	const silent = checks.filter(({unanswered}) => unanswered).length;
-	const can = plan.exists
-		? `It exists already: ${printable(plan.exists.id)}. What is missing of it can be made.`
-		: 'Nothing refuses: it can be made.';
-	if (silent === 0) return can;
-	const could = `${silent} ${silent === 1 ? 'check' : 'checks'} could not be asked`;
-	return `Nothing that answered refuses, but ${could}: whether it can be made is not known. Try again.`;
+	const {unanswered, unknown} = countChecks(checks);
+	if (unanswered > 0) {
+		const could = `${unanswered} ${unanswered === 1 ? 'check' : 'checks'} could not be asked`;
+		return `Nothing that answered refuses, but ${could}: whether it can be made is not known. Try again.`;
+	}
+
+	const rest = plan.exists
+		? `It exists already: ${printable(plan.exists.id)}. What is missing of it can be made`
+		: 'Nothing refuses: it can be made';
+	if (unknown === 0) return `${rest}.`;
+	return `${rest}, as far as can be told before. ${unknown} ${unknown === 1 ? 'check is' : 'checks are'} not known.`;
 }
 
 function fieldsOf(fields: readonly {readonly field: string}[]): string {

@@ -1,9 +1,9 @@
 import type {Check, Plan} from '../clouds/cloud.ts';
+import {countChecks} from '../clouds/count-checks.ts';
 import type {Finding} from '../connection/finding.ts';
-import {detailLines, fieldOf, rowAt, rowCount} from './dry-run-rows.ts';
+import {fieldOf, rowAt, rowCount} from './dry-run-rows.ts';
 import type {Key} from './key.ts';
-import {commandFor, type LateBinding, movedTo} from './late-binding.ts';
-import {countResults} from './plan-text.ts';
+import {commandFor, type LateBinding, movedTo, scrolledTo} from './late-binding.ts';
 import type {Trouble} from './state.ts';
 
 /** The dry run as far as it has come. Its rows are in dry-run-rows.ts. */
@@ -84,7 +84,7 @@ export function whyNotConfirm(model: DryRunModel): string | undefined {
 	if (plan?.exists && plan.actions.length === 0) return whyNothing(plan, plan.exists.id);
 	if (phase === 'planning') return 'the plan is still being made';
 	if (phase === 'failed') return whyFailed(model);
-	const refused = countResults(checks).refuse;
+	const refused = countChecks(checks).refuse;
 	if (refused > 0)
 		return `${refused === 1 ? 'one check refuses' : `${refused} checks refuse`}: ${enterDoes(model, refused)}`;
 	if (phase === 'checking') return 'checks are still running';
@@ -251,8 +251,7 @@ function move(model: DryRunModel, pressed: Key): DryRunModel {
 		return {...model, row: movedTo(pressed, model.row, rowCount(model)) ?? model.row};
 	}
 
-	const lines = detailLines(model, model.open.row).length;
-	return {...model, open: {...model.open, top: movedTo(pressed, model.open.top, lines) ?? model.open.top}};
+	return {...model, open: {...model.open, top: scrolledTo(pressed, model.open.top) ?? model.open.top}};
 }
 
 /** In the details: the command shown. In the list: every command, in order. */

@@ -27,7 +27,7 @@ import {
 import {codeRows, deviceRows, suggestedFolder} from './handover-rows.ts';
 import {handoverSummary} from './handover-text.ts';
 import type {Key} from './key.ts';
-import {commandFor, movedTo} from './late-binding.ts';
+import {commandFor, scrolledTo} from './late-binding.ts';
 import {cursorRow, editList, emptyList, filterList, type ListView, withRows} from './list.ts';
 import {pasteIntoLine} from './paste.ts';
 
@@ -161,8 +161,7 @@ function key(model: HandoverModel, pressed: Key, page: number): Result {
 				return still(withList(model, filterList(model.lists[model.kind], '')));
 			return {model, intents: [want({want: 'stop'}), {type: 'back'}]};
 		case 'move':
-			if (model.phase === 'written')
-				return still({...model, top: movedTo(pressed, model.top, 10_000, page) ?? model.top});
+			if (model.phase === 'written') return still({...model, top: scrolledTo(pressed, model.top, page) ?? model.top});
 			return typed(model, pressed, page);
 		default:
 			return typed(model, pressed, page);

@@ -50,3 +50,11 @@ export function movedTo(key: Key, from: number, total: number, page = 10): numbe
 			return undefined;
 	}
 }
+
+/**
+ * The first line of a text after one of the same keys. How many lines a text has is known only where it is wrapped and drawn: below its
+ * last page the screen tells where that begins (`scroll-ended`).
+ */
+export function scrolledTo(key: Key, from: number, page = 10): number | undefined {
+	return movedTo(key, from, Number.MAX_SAFE_INTEGER, page);
+}

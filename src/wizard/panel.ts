@@ -2,8 +2,7 @@ import type {CloudId, ConnectionStatus, Identity, TunnelStatus} from '../clouds/
 import {printable} from '../connection/printable.ts';
 import type {WatchSnapshot} from '../watch/watch-snapshot.ts';
 import type {Key} from './key.ts';
-import {commandFor, type LateBinding, movedTo} from './late-binding.ts';
-import {detailLines} from './panel-detail.ts';
+import {commandFor, type LateBinding, movedTo, scrolledTo} from './late-binding.ts';
 import {clockSpan, shortSpan} from './panel-spans.ts';
 import {sandboxEnded} from './run-text.ts';
 
@@ -155,7 +154,7 @@ function key(model: PanelModel, pressed: Key): {readonly model: PanelModel; read
 		case 'move': {
 			if (!model.open)
 				return {model: {...model, row: movedTo(pressed, model.row, model.rows.length) ?? model.row}, intents: []};
-			const top = movedTo(pressed, model.open.top, detailLines(model).length) ?? model.open.top;
+			const top = scrolledTo(pressed, model.open.top) ?? model.open.top;
 			return {model: {...model, open: {top}}, intents: []};
 		}
 

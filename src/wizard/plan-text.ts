@@ -1,4 +1,4 @@
-import type {Action, CheckResult, Plan, PlanValue} from '../clouds/cloud.ts';
+import type {Action, Plan, PlanValue} from '../clouds/cloud.ts';
 import {isList} from '../connection/is-list.ts';
 
 /** The exact parameters of an action as lines of JSON. Secrets are named, never shown; ids that an earlier action makes are said in words. */
@@ -17,11 +17,4 @@ function shown(value: PlanValue, plan: Plan): unknown {
 	}
 
 	return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shown(each, plan)]));
-}
-
-/** The checks counted by result. */
-export function countResults(checks: readonly {readonly result: CheckResult}[]): Readonly<Record<CheckResult, number>> {
-	const counts = {pass: 0, refuse: 0, warn: 0, unknown: 0};
-	for (const {result} of checks) counts[result]++;
-	return counts;
 }

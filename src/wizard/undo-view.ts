@@ -4,7 +4,7 @@ import type {Removal} from '../run/removal.ts';
 import type {InDoubt} from '../run/run-event.ts';
 import type {UndoEvent} from '../run/take-away.ts';
 import type {Key} from './key.ts';
-import {commandFor, type LateBinding, movedTo} from './late-binding.ts';
+import {commandFor, type LateBinding, scrolledTo} from './late-binding.ts';
 import type {Trouble} from './state.ts';
 import {editLine, insertInto, type TextLine} from './text-edit.ts';
 import {undoSummary} from './undo-text.ts';
@@ -242,11 +242,8 @@ function key(before: UndoModel, pressed: Key): Result {
 			return still({...model, refused: `type ${wordToType(model)} first: enter alone deletes nothing`});
 		case 'stop':
 			return {model: {...model, phase: 'stopping'}, intents: [{type: 'stop'}]};
-		case 'move': {
-			// how many lines there are is known where they are drawn, which tells when this is past the last
-			return still({...model, row: movedTo(pressed, model.row, Number.MAX_SAFE_INTEGER, 5) ?? model.row});
-		}
-
+		case 'move':
+			return still({...model, row: scrolledTo(pressed, model.row, 5) ?? model.row});
 		case 'again':
 			return {model: openingUndo(model), intents: [{type: 'read'}]};
 		case 'leave':

@@ -27,6 +27,15 @@ describe('the report of a dry run', () => {
 		expect(text).toContain('Nothing refuses: it can be made.');
 	});
 
+	it('does not promise what no check can tell before', () => {
+		const unknown: Check = {...pass, id: 'unknown:busy', result: 'unknown', proves: 'nothing can tell before'};
+		for (const format of ['text', 'markdown'] as const) {
+			const text = planReport(threeSteps(), [pass, unknown], lines, format);
+			expect(text).toContain('can be made, as far as can be told before. 1 check is not known.');
+			expect(text).not.toContain('can be made.');
+		}
+	});
+
 	it('says at a refusal which field it is and how to mend it', () => {
 		const text = planReport(threeSteps(), [pass, refuse], lines, 'text');
 		expect(text).toContain('✖ gateway is attached   vgw-1 is detached');

@@ -4,6 +4,7 @@ import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
+import type {Check} from '../../src/clouds/cloud.ts';
 import {asciiGlyphs} from '../../src/ui/glyphs.ts';
 import {Look} from '../../src/ui/parts/look.tsx';
 import {ConfirmScreen} from '../../src/ui/screens/confirm.tsx';
@@ -260,6 +261,61 @@ describe('dry run', () => {
 			'→ go on to confirm',
 		])
 			expect(frame).toContain(text);
+	});
+
+	it.each(sizes)('says in %o that all is fine only where all of it is known', size => {
+		const frameWith = (check: Check) =>
+			draw(
+				<DryRunScreen
+					model={dryRun([planned(), {type: 'check', check: checkOf('pass')}, {type: 'check', check}, {type: 'done'}])}
+					size={size}
+					banner={banner}
+				/>,
+				size,
+			);
+		expect(frameWith(checkOf('pass', {id: 'other'}))).toContain('all fine');
+		expect(frameWith(checkOf('unknown'))).toContain('1 not known');
+		const silent = frameWith(checkOf('unknown', {unanswered: true}));
+		expect(silent).toContain('1 could not be asked, r asks again');
+		expect(silent).not.toContain('1 not known');
+		for (const check of [checkOf('unknown'), checkOf('unknown', {unanswered: true}), checkOf('warn')])
+			expect(frameWith(check)).not.toContain('all fine');
+	});
+
+	it.each(sizes.slice(0, 3))('says in %o of every check what proves it', size => {
+		const proves = 'rule aws.gateway.ready, and read of the account';
+		const results = ['pass', 'warn', 'refuse', 'unknown'] as const;
+		const checks = results.map(result => {
+			const title = `a check that ends in ${result}`;
+			return {type: 'check', check: checkOf(result, {title, proves})} as const;
+		});
+		const model = dryRun([planned(), ...checks, {type: 'done'}]);
+		for (const [index, result] of results.entries()) {
+			const here = {...model, row: 3 + index};
+			const frame = draw(<DryRunScreen model={here} size={size} banner={banner} />, size);
+			const own = frame.replaceAll(/\s+/g, ' ').split(`ends in ${result}`)[1] ?? '';
+			expect(own, frame).toMatch(/^.{0,80}rule aws\.gateway\.ready, and read of the account/);
+		}
+	});
+
+	it.each(sizes)('cuts costs and what is left in %o only with a word on how to read them', size => {
+		const leftByHand = Array.from({length: 9}, (_, index) => `what is left for your own hands, part ${index + 1}`);
+		const model = dryRun([
+			{type: 'planned', plan: planOf('b', {leftByHand}), commandLines, expected: 1},
+			{type: 'done'},
+		]);
+		const last = {...model, row: 4};
+		const frame = draw(<DryRunScreen model={last} size={size} banner={banner} />, size);
+		const isWhole = frame.replaceAll(/\s+/g, ' ').includes('part 9');
+		if (!isWhole) expect(frame).toMatch(/… ⏎ here shows all|\d+ more below\n[\s\S]*⏎ details/);
+		if (size.rows >= 40) expect(isWhole, frame).toBe(true);
+		const details = dryRun([
+			{type: 'planned', plan: planOf('b', {leftByHand}), commandLines, expected: 1},
+			{type: 'done'},
+			...['end', 'enter', 'end'].map(name => ({type: 'key', key: press(name)}) as const),
+		]);
+		const end = draw(<DryRunScreen model={details} size={size} banner={banner} />, size);
+		expect(end.replaceAll(/\s+/g, ' '), 'the last key leads to the end of the details').toContain('part 9');
 	});
 
 	it('says why it cannot go on', () => {

@@ -2,11 +2,11 @@
  * <DryRunScreen model size banner notice? step? way? />   model: wizard/dry-run.ts
  */
 import type {Action, Check, CheckResult, Plan} from '../../clouds/cloud.ts';
+import {countChecks} from '../../clouds/count-checks.ts';
 import {type DryRunModel, dryRunKeys} from '../../wizard/dry-run.ts';
 import {detailLines, rowAt, rowCount} from '../../wizard/dry-run-rows.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
-import {countResults} from '../../wizard/plan-text.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {ClickArea} from '../parts/clicks.tsx';
 import {findingLines} from '../parts/findings.tsx';
 import {type Line, Lines, line, lineCells, type Span, spread, wrapped} from '../parts/line.tsx';
@@ -17,6 +17,7 @@ import {ScrollView} from '../parts/scroll-view.tsx';
 import {spinnerLine} from '../parts/spinner-line.tsx';
 import {clickEntries, type Entries, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
+import type {Tone} from '../theme.ts';
 import {costsText} from './costs.ts';
 import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
 
@@ -31,8 +32,12 @@ const words: Readonly<Record<CheckResult, string>> = {
 	unknown: 'not known',
 };
 
-const longestFoot = 3;
+/** So many lines of costs, and of what is left to do, stand below the list whatever else there is. */
+const leastFoot = 3;
 const footLabelCells = 14;
+const isNarrow = (width: number) => width < 58;
+/** From so many rows on they stay in sight; on fewer they are the end of the list. */
+const rowsToPin = 16;
 
 export function DryRunScreen({model, ...props}: DryRunScreenProps) {
 	const glyphs = useGlyphs();
@@ -50,10 +55,10 @@ export function DryRunScreen({model, ...props}: DryRunScreenProps) {
 	}
 
 	const head = headLines(model, width, glyphs);
-	const isPinned = rows >= 16;
+	const isPinned = rows >= rowsToPin;
 	const last = footParts(model, width, glyphs);
-	const foot = isPinned ? last.flat() : [];
 	const entries = dryRunEntries(model, width, glyphs, isPinned ? [] : last);
+	const foot = isPinned ? shortened(last, rows - head.length - entries.lines.length, width, glyphs) : [];
 	const room = Math.max(1, rows - head.length - foot.length);
 	const middle = windowed(entries, model.row, room);
 	const space = Array.from({length: foot.length > 0 ? Math.max(0, room - middle.length) : 0}, (): Line => []);
@@ -73,26 +78,48 @@ const tone = (text: string) => (/^[A-Z ]+$/.test(text) && text !== '' ? 'strong'
 /** The title with how far the checks are, and why going on was refused. */
 function headLines(model: DryRunModel, width: number, glyphs: Glyphs): readonly Line[] {
 	const name = {text: 'Dry run', tone: 'strong'} as const;
-	const title = width < 58 ? [name] : [name, {text: ' · nothing has been made'}];
+	const long = [name, {text: ' · nothing has been made'}];
+	const parts = progressOf(model);
+	const progress = joined(parts);
+	const title = [long, [name]].find(each => lineCells(each) + 1 + lineCells(progress) <= width);
 	const refusal =
 		model.blocked === undefined ? [] : wrapped(model.blocked, width, 'look', [mark('warn', glyphs), {text: ' '}]);
-	return [spread(title, progressOf(model), width, glyphs.ellipsis), ...refusal];
+	return [...(title ? [spread(title, progress, width)] : [long, ...packed(parts, width)]), ...refusal];
 }
 
-function progressOf({phase, checks, expected, problems}: DryRunModel): Line {
-	if (phase === 'planning') return spinnerLine('making the plan');
+/** What is said of the checks as a whole, part by part. That all is fine is said only where all of it is known. */
+function progressOf({phase, checks, expected, problems}: DryRunModel): readonly Line[] {
+	if (phase === 'planning') return [spinnerLine('making the plan')];
 	const total = expected === undefined ? '' : ` of ${Math.max(expected, checks.length)}`;
-	if (phase === 'checking') return spinnerLine(`checked ${checks.length}${total}`);
-	if (phase === 'failed' && problems.length > 0) return line(`${problems.length} refused`, 'bad');
-	if (phase === 'failed') return line(`checked ${checks.length}${total}, then it failed`, 'bad');
-	const counts = countResults(checks);
-	const parts: Span[] = [{text: `checked ${checks.length}`}];
-	if (counts.refuse > 0) parts.push({text: ` · ${counts.refuse} refused`, tone: 'bad'});
-	if (counts.warn > 0) parts.push({text: ` · ${counts.warn} to look at`, tone: 'look'});
-	const silent = checks.filter(({unanswered}) => unanswered).length;
-	if (silent > 0) parts.push({text: ` · ${silent} could not be asked, r asks again`, tone: 'look'});
-	if (counts.refuse + counts.warn + silent === 0) parts.push({text: ' · all fine', tone: 'good'});
-	return parts;
+	if (phase === 'checking') return [spinnerLine(`checked ${checks.length}${total}`)];
+	if (phase === 'failed' && problems.length > 0) return [line(`${problems.length} refused`, 'bad')];
+	if (phase === 'failed') return [line(`checked ${checks.length}${total}, then it failed`, 'bad')];
+	const {refuse, warn, unanswered, unknown} = countChecks(checks);
+	const counted = [
+		{count: refuse, says: 'refused', tone: 'bad'},
+		{count: warn, says: 'to look at', tone: 'look'},
+		{count: unanswered, says: 'could not be asked, r asks again', tone: 'look'},
+		{count: unknown, says: 'not known', tone: 'plain'},
+	] as const;
+	const parts = counted.flatMap(({count, says, tone}) => (count > 0 ? [line(`${count} ${says}`, tone)] : []));
+	const isFine = checks.length > 0 && parts.length === 0;
+	return [line(`checked ${checks.length}`), ...(isFine ? [line('all fine', 'good')] : parts)];
+}
+
+const between: Span = {text: ' · ', tone: 'dim'};
+const joined = (parts: readonly Line[]): Line =>
+	parts.flatMap((part, index) => (index === 0 ? part : [between, ...part]));
+
+/** Parts on as few lines as they fit, none of them broken where a line has room for it. */
+function packed(parts: readonly Line[], width: number): readonly Line[] {
+	const rows: Line[][] = [];
+	for (const part of parts) {
+		const last = rows.at(-1);
+		if (last && lineCells(joined([...last, part])) <= width) last.push(part);
+		else rows.push([part]);
+	}
+
+	return rows.map(joined);
 }
 
 /** Problems, actions and checks, with their headings; costs and the rest behind them where they are not pinned to the bottom. */
@@ -196,23 +223,25 @@ function answerOf({checks, phase}: DryRunModel, action: Action, glyphs: Glyphs):
 	return phase === 'checking' ? [mark('running', glyphs), {text: ' asking', tone: 'dim'}] : line('not asked', 'dim');
 }
 
+/** A check, what is found and to be done where it is not fine, and always what proves it. */
 function checkLines(check: Check, width: number, glyphs: Glyphs): readonly Line[] {
 	const {result, title, detail, proves, mend} = check;
 	const sign = mark(result, glyphs);
 	const own = {text: ` ${title}`, tone: result === 'refuse' ? 'bad' : 'plain'} as const;
 	const fits = cells(title) + cells(proves) + 6 <= width;
-	if (result === 'pass') return [fits ? spread([sign, own], line(proves, 'dim'), width, glyphs.ellipsis) : [sign, own]];
 	const head = fits
 		? [spread([sign, own], line(proves, 'dim'), width, glyphs.ellipsis)]
 		: wrapped(title, width, own.tone, [sign, {text: ' '}]);
-	const below = [
-		...(detail && detail !== title ? wrapped(detail, width, 'plain', [{text: '  '}]) : []),
-		...(mend ? wrapped(`${glyphs.arrow} ${mend}`, width, 'plain', [{text: '  '}]) : []),
+	const below = (text: string, tone: Tone) => wrapped(text, width, tone, [{text: '  '}]);
+	return [
+		...head,
+		...(result !== 'pass' && detail && detail !== title ? below(detail, 'plain') : []),
+		...(result !== 'pass' && mend ? below(`${glyphs.arrow} ${mend}`, 'plain') : []),
+		...(fits ? [] : below(proves, 'dim')),
 	];
-	return [...head, ...below];
 }
 
-/** Costs by their beginning, and what is left to the user, each a row of its own: Enter shows all of it, with its sources. */
+/** Costs, and what is left to the user, each a row of its own. Enter shows them with their sources. */
 function footParts(model: DryRunModel, width: number, glyphs: Glyphs): readonly (readonly Line[])[] {
 	const {plan} = model;
 	if (!plan) return [];
@@ -224,15 +253,24 @@ function footParts(model: DryRunModel, width: number, glyphs: Glyphs): readonly 
 			text: label.padEnd(footLabelCells - cells(pointer.text)),
 			tone: here === kind ? 'focus' : 'strong',
 		} as const;
-		const lines = wrapped(text, width, 'plain', [pointer, lead]);
-		const short = [
-			...lines.slice(0, longestFoot - 1),
-			[...(lines[longestFoot - 1] ?? []), {text: ` ${glyphs.ellipsis}`}],
-		];
-		return [lines.length <= longestFoot ? lines : short];
+		if (isNarrow(width)) return [[[pointer, {...lead, text: label}], ...wrapped(text, width, 'plain', [{text: '  '}])]];
+		return [wrapped(text, width, 'plain', [pointer, lead])];
 	};
 	return [
 		...paragraph('costs', 'COSTS', costsText(plan.costs)),
 		...paragraph('left', 'LEFT TO YOU', plan.leftByHand.join(' · ')),
 	];
+}
+
+/** Whole where so many lines are spare; else the beginning of each, with the sign that there is more and the key that shows it. */
+function shortened(parts: readonly (readonly Line[])[], spare: number, width: number, glyphs: Glyphs): readonly Line[] {
+	if (parts.flat().length <= spare) return parts.flat();
+	const more = {text: ` ${glyphs.ellipsis} ${keyLabel('enter', glyphs)} here shows all`, tone: 'dim'} as const;
+	return parts.flatMap(lines => {
+		if (lines.length <= leastFoot) return lines;
+		const [lead = {text: ''}, ...text] = lines[leastFoot - 1] ?? [];
+		const words = text.map(span => span.text).join('');
+		const [last = []] = wrapped(words, width - cells(more.text), 'plain', [lead]);
+		return [...lines.slice(0, leastFoot - 1), [...last, more]];
+	});
 }
