@@ -15,3 +15,11 @@ export function holdsSecretHole(value: PlanValue): boolean {
 	if (isList(value)) return value.some(holdsSecretHole);
 	return '$secret' in value || Object.values(value).some(holdsSecretHole);
 }
+
+/**
+ * Whether a command line tool would take a parameter's text for an option of its own where it stands as an argument: both parse with Python's
+ * argparse. Such a call goes in as JSON, as a whole.
+ */
+export function readsAsOption(value: PlanValue): boolean {
+	return typeof value === 'string' && value.startsWith('-');
+}

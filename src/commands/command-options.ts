@@ -1,4 +1,5 @@
 import type {RequestLog} from '../clouds/request-log.ts';
+import {optionWords} from '../connection/shell-word.ts';
 
 /** Whose credentials are used, as commander hands it over. */
 export interface CredentialOptions {
@@ -29,13 +30,8 @@ export function inThisAccount(line: string, options: CommandOptions): string {
 	return [
 		line,
 		...(sandbox ? ['--sandbox'] : []),
-		...(awsProfile ? ['--aws-profile', shellWord(awsProfile)] : []),
-		...(tencentProfile ? ['--tencent-profile', shellWord(tencentProfile)] : []),
+		...(awsProfile ? [optionWords('--aws-profile', awsProfile)] : []),
+		...(tencentProfile ? [optionWords('--tencent-profile', tencentProfile)] : []),
 		...(instanceRole ? ['--instance-role'] : []),
 	].join(' ');
-}
-
-/** One POSIX shell word. */
-export function shellWord(text: string): string {
-	return /^[\w./:@-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,5 +1,6 @@
 import type {Cloud, CloudId} from '../clouds/cloud.ts';
 import {printable} from '../connection/printable.ts';
+import {optionWords} from '../connection/shell-word.ts';
 import {isNameTyped, nameToType, newDeviceNote} from '../connection/take-down.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {beginDelete, deleteConnection, readRemoval} from '../run/delete.ts';
@@ -9,8 +10,7 @@ import type {Removal} from '../run/removal.ts';
 import type {DeleteRecord} from '../run/run-record.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
-import type {CommandOptions} from './command-options.ts';
-import {inThisAccount, shellWord} from './command-options.ts';
+import {type CommandOptions, inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {readWithIdentity} from './prepare.ts';
 import {placesOf} from './status-command.ts';
@@ -113,7 +113,7 @@ async function confirm(
 			field: '--confirm',
 			items: removalLines(removal),
 			mend: inThisAccount(
-				`tunnelwright delete ${removal.connection.id} --region ${removal.region} --confirm ${shellWord(name)}`,
+				`tunnelwright delete ${removal.connection.id} --region ${removal.region} ${optionWords('--confirm', name)}`,
 				options,
 			),
 		});

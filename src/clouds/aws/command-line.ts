@@ -1,6 +1,7 @@
 import {isList} from '../../connection/is-list.ts';
+import {optionWords, shellWord} from '../../connection/shell-word.ts';
 import type {Action, Plan, PlanValue} from '../cloud.ts';
-import {holdsSecretHole, refersTo} from '../refers-to.ts';
+import {holdsSecretHole, readsAsOption, refersTo} from '../refers-to.ts';
 import {waitLine} from './command-line-wait.ts';
 import {keyNames} from './connection-request.ts';
 
@@ -24,12 +25,15 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 	const options = Object.entries(action.parameters).map(
 		([name, value]) => `--${kebab(name)} ${value === keyed ? 'file:///dev/stdin' : argument(value, plan)}`,
 	);
+	const isWhole =
+		keyed === undefined && Object.values(action.parameters).some(value => isParamFile(value) || readsAsOption(value));
 	// the shell's own printf is no process that others could list with its arguments
 	const input = keyed === undefined ? '' : `printf %s ${argument(keyed, plan)} | `;
-	const account = profile ? ['--profile', quote(profile)] : [];
-	const words = (call: string) => ['aws ec2', call, '--region', quote(plan.region), ...account].join(' ');
-	const line = Object.values(action.parameters).some(isParamFile)
-		? `printf %s ${quoteJson(action.parameters, plan)} | ${words(kebab(action.call))} --cli-input-json file:///dev/stdin`
+	const account = profile ? [optionWords('--profile', profile)] : [];
+	const words = (call: string) => ['aws ec2', call, optionWords('--region', plan.region), ...account].join(' ');
+	// not from standard input: version 1 of the tool reads that file twice (awscli, cliinputjson.py)
+	const line = isWhole
+		? `${words(kebab(action.call))} --cli-input-json ${quoteJson(action.parameters, plan)}`
 		: `${input}${[words(kebab(action.call)), ...options].join(' ')}`;
 	const query = resultQueries[action.call];
 	const later = plan.actions.filter(other => other.after.includes(action.id));
@@ -85,7 +89,7 @@ function secretVariable(name: string, plan: Plan): string {
 function argument(value: PlanValue, plan: Plan): string {
 	const hole = holeVariable(value, plan);
 	if (hole) return `"$${hole}"`;
-	return typeof value === 'object' ? quoteJson(value, plan) : quote(String(value));
+	return typeof value === 'object' ? quoteJson(value, plan) : shellWord(String(value));
 }
 
 function holeVariable(value: PlanValue, plan: Plan): string | undefined {
@@ -103,11 +107,7 @@ function quoteJson(value: PlanValue, plan: Plan): string {
 		const hole = holeVariable(member, plan);
 		return hole ? mark(holes.push(hole) - 1) : member;
 	});
-	return quote(text).replace(/\\u0000(\d+)\\u0000/g, (_all, index: string) => `'"$${holes[Number(index)] ?? ''}"'`);
-}
-
-function quote(text: string): string {
-	return /^[A-Za-z0-9_./:@%+=,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+	return shellWord(text).replace(/\\u0000(\d+)\\u0000/g, (_all, index: string) => `'"$${holes[Number(index)] ?? ''}"'`);
 }
 
 /** The CLI's spelling of an API name: `CreateVpnConnection` is `create-vpn-connection`. */

@@ -1,4 +1,5 @@
 import {printable} from '../../connection/printable.ts';
+import {optionWords} from '../../connection/shell-word.ts';
 import type {CloudProfile} from '../sign-in.ts';
 import type {SharedConfig} from './shared-config.ts';
 
@@ -33,15 +34,10 @@ export function renewCommand(config: SharedConfig, name: string): string | undef
 	for (let at: string | undefined = name; at !== undefined && !seen.has(at); ) {
 		seen.add(at);
 		const {kind} = describeProfile(config, at);
-		if (kind === 'sso') return `aws sso login --profile ${shellWord(at)}`;
-		if (kind === 'login') return `aws login --profile ${shellWord(at)}`;
+		if (kind === 'sso') return `aws sso login ${optionWords('--profile', printable(at, 100))}`;
+		if (kind === 'login') return `aws login ${optionWords('--profile', printable(at, 100))}`;
 		at = kind === 'role' ? config.profiles.get(at)?.get('source_profile') : undefined;
 	}
 
 	return undefined;
-}
-
-function shellWord(text: string): string {
-	const shown = printable(text, 100);
-	return /^[\w.@:/+-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,7 @@
 import {isList} from '../../connection/is-list.ts';
+import {optionWords, shellWord} from '../../connection/shell-word.ts';
 import type {Action, Plan, PlanValue} from '../cloud.ts';
-import {holdsSecretHole, refersTo} from '../refers-to.ts';
+import {holdsSecretHole, readsAsOption, refersTo} from '../refers-to.ts';
 import {isIsolated} from './endpoint.ts';
 import {presharedKeySecret} from './requests.ts';
 
@@ -16,18 +17,21 @@ const resultFilters: Readonly<Record<string, string>> = {
 
 /**
  * An action as a line for tccli: one flag for each parameter, structures as JSON, ids that earlier lines make and secrets as
- * shell variables. What holds a key goes in as a whole on standard input, since anybody can list a process with its arguments; tccli takes
- * no flags beside it (tccli, cli_input_json.py). Where a later action needs the id that it makes, the line keeps it, and waits until a tunnel can be routed into.
+ * shell variables. What holds a key, or a text that begins with a dash, goes in as a whole on standard input, which no flag goes with (tccli,
+ * cli_input_json.py): anybody can list a process with its arguments, and such a text would be taken for an option. Where a later action needs the
+ * id that it makes, the line keeps it, and waits until a tunnel can be routed into.
  * Source: tccli documentation, "Complex parameters" and "Filtering return results".
  * @param profile the profile that was picked: the line works in the same account
  */
 export function commandLine(action: Action, plan: Plan, profile?: string): string {
 	const words = (call: string): readonly string[] => [
-		...['tccli', action.service, call, '--region', quote([plan.region])],
-		...(profile ? ['--profile', quote([profile])] : []),
-		...(isIsolated(plan.region) ? ['--endpoint', quote([`${action.service}.${plan.region}.tencentcloudapi.com`])] : []),
+		...['tccli', action.service, call, optionWords('--region', plan.region)],
+		...(profile ? [optionWords('--profile', profile)] : []),
+		...(isIsolated(plan.region)
+			? [optionWords('--endpoint', `${action.service}.${plan.region}.tencentcloudapi.com`)]
+			: []),
 	];
-	const line = holdsSecretHole(action.parameters)
+	const line = isWhole(action.parameters)
 		? `${keyInput(pieces(action.parameters, plan, 'json'))} | ${words(action.call).join(' ')} --cli-input-json file:///dev/stdin`
 		: [...words(action.call), ...flagsOf(action, plan)].join(' ');
 	const filter = resultFilters[action.call];
@@ -47,6 +51,11 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 		`for attempt in $(seq 60); do STATE=$(${state}); [ "$STATE" = AVAILABLE ] && break; sleep 5; done`,
 		`[ "$STATE" = AVAILABLE ] || { echo "$${variable} is not AVAILABLE after 5 minutes: nothing more is made" >&2; exit 1; }`,
 	].join('\n');
+}
+
+/** Whether a call's parameters go in as a whole: one is a key, or would be taken for an option. */
+function isWhole(parameters: Action['parameters']): boolean {
+	return holdsSecretHole(parameters) || Object.values(parameters).some(readsAsOption);
 }
 
 /** Ends the script where no id came back: what follows would be made without it. */
@@ -118,7 +127,7 @@ function quote(parts: readonly Piece[]): string {
 	const words: string[] = [];
 	let literal = '';
 	const flush = () => {
-		if (literal !== '') words.push(plain.test(literal) ? literal : `'${literal.replaceAll("'", "'\\''")}'`);
+		if (literal !== '') words.push(shellWord(literal));
 		literal = '';
 	};
 
@@ -138,5 +147,3 @@ function quote(parts: readonly Piece[]): string {
 function escapedKey(variable: string): string {
 	return `"$(printf %s "$${variable}" | sed 's/[\\\\"]/\\\\&/g')"`;
 }
-
-const plain = /^[\w./:=@%+-]+$/;

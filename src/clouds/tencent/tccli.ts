@@ -1,6 +1,7 @@
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
 import {printable} from '../../connection/printable.ts';
+import {optionWords} from '../../connection/shell-word.ts';
 import type {CloudOptions} from '../cloud.ts';
 import {homeFolder} from '../home-folder.ts';
 import {keyHint} from '../key-hint.ts';
@@ -102,10 +103,9 @@ function detailOf(parsed: unknown): string {
 
 function renewCommand(parsed: unknown, profile: string): string | undefined {
 	const type = member(parsed, 'type');
-	const shown = printable(profile, 60);
-	const option = /^[\w.@-]+$/.test(shown) ? shown : `'${shown.replaceAll("'", "'\\''")}'`;
-	if (type === 'oauth') return `tccli auth login --profile ${option}`;
-	return type === 'sso' ? `tccli sso login --profile ${option}` : undefined;
+	const option = optionWords('--profile', printable(profile, 60));
+	if (type === 'oauth') return `tccli auth login ${option}`;
+	return type === 'sso' ? `tccli sso login ${option}` : undefined;
 }
 
 /** When a login ends, ms since the epoch; tccli writes seconds. */

@@ -34,14 +34,14 @@ export function codeSteps(
 			'Set the variables that its first lines name, then run it, or one line after the other:',
 			...commands('sh aws.sh'),
 			'The JSON files hold the same for --cli-input-json; fill their variables first:',
-			...commands(fillLine(code), 'aws ec2 CALL --cli-input-json file://filled.json'),
+			...commands(fillLine(files), 'aws ec2 CALL --cli-input-json file://filled.json'),
 		],
 		tccli: [
 			`Read tccli.sh: its lines make another tunnel like ${id}; they change nothing about it.`,
 			'Set the variables that its first lines name, then run it, or one line after the other:',
 			...commands('sh tccli.sh'),
 			'The JSON files hold the same for --cli-input-json; fill their variables first. CreateVpnConnection’s has no PreShareKey, and is refused without it: add it to filled.json, which only you may read.',
-			...commands('umask 077', fillLine(code), 'tccli vpc CALL --cli-input-json file://$PWD/filled.json'),
+			...commands('umask 077', fillLine(files), 'tccli vpc CALL --cli-input-json file://$PWD/filled.json'),
 		],
 	} as const satisfies Readonly<Record<CodeFormat, readonly string[]>>;
 	let number = 0;
@@ -53,8 +53,9 @@ function commands(...lines: readonly string[]): readonly string[] {
 	return ['', '   ```sh', ...lines.map(line => `   ${line}`), '   ```', ''];
 }
 
-/** With the names of the holes alone: a dollar sign in a name of the user's is none. */
-function fillLine(code: string): string {
+/** With the names of the holes alone: a dollar sign in a name of the user's is none, and stands escaped. */
+function fillLine(files: readonly ExportedFile[]): string {
+	const code = files.map(({name, content}) => (name.endsWith('.json') ? content : '')).join('\n');
 	const holes = [...new Set([...code.matchAll(/"(\$\{[A-Za-z_]\w*\})"/g)].map(([, hole]) => hole))];
 	return `${['envsubst', ...(holes.length > 0 ? [`'${holes.join(' ')}'`] : [])].join(' ')} <FILE.json >filled.json`;
 }

@@ -38,7 +38,7 @@ export function commandLines(cloud: Cloud, plan: Plan, standing: Standing | unde
 	const keys = cloud.id === 'aws' ? 'hole' : 'left out';
 	const inputs = plan.actions.map((action, index) => ({
 		name: `${String(index + 1).padStart(2, '0')}-${action.call}.json`,
-		content: `${jsonText(filled(action, lines[index] ?? '', keys), 2)}\n`,
+		content: `${jsonText(filled(action, lines[index] ?? '', keys), 2).replaceAll(dollar.inside, dollar.escaped)}\n`,
 	}));
 	return [{name: `${tool}.sh`, content: script}, ...inputs];
 }
@@ -53,6 +53,7 @@ function filled(action: Action, line: string, keys: 'hole' | 'left out'): unknow
 	const keyNames = names.filter(name => !results.has(name));
 	let next = 0;
 	const fill = (value: PlanValue): unknown => {
+		if (typeof value === 'string') return value.replaceAll('$', dollar.mark);
 		if (typeof value !== 'object') return value;
 		if (isList(value)) return value.map(fill);
 		if ('$result' in value) return `\${${resultVariable(String(value.$result))}}`;
@@ -67,6 +68,9 @@ function filled(action: Action, line: string, keys: 'hole' | 'left out'): unknow
 	};
 	return fill(action.parameters);
 }
+
+/** A name or tag like `${PRESHARED_KEY_1}` is no hole: its dollar sign stands as JSON's escape, which envsubst does not read. */
+const dollar = {mark: '\u0000', inside: '\\u0000', escaped: '\\u0024'} as const;
 
 /** As the lines of both tools call it. */
 function resultVariable(actionId: string): string {
