@@ -1,6 +1,7 @@
 import type {CloudGateway, CloudId, ExistingConnection, RouteTable, SiteGateway, Vpc} from '../clouds/cloud.ts';
 import {type CloudAnswers, noAnswers} from './answers.ts';
 import {newGatewayId} from './draft.ts';
+import {slotOf} from './loads.ts';
 import {placeOf, type WizardState} from './state.ts';
 
 /** What a step may look at to ask its question: the answers so far, and what the account holds of them. */
@@ -17,6 +18,8 @@ export interface Asked {
 	readonly site: SiteGateway | undefined;
 	readonly connections: readonly ExistingConnection[] | undefined;
 	readonly routeTables: readonly RouteTable[] | undefined;
+	/** Whether they are here. `failed` too where the gateway that they hang on could not be found. */
+	readonly routeTablesRead: 'reading' | 'read' | 'failed';
 }
 
 /** Before a cloud is picked the questions are asked as for AWS; only the first step is shown then. */
@@ -31,9 +34,8 @@ export function askedOf(state: WizardState): Asked {
 function askedWith(
 	cloud: CloudId,
 	answers: CloudAnswers,
-	state: Pick<WizardState, 'data'> & {readonly options: Pick<WizardState['options'], 'sandbox'>},
+	{data, loads, options}: Pick<WizardState, 'data' | 'loads' | 'options'>,
 ): Asked {
-	const {data, options} = state;
 	const region = answers.region ?? '';
 	const place = placeOf(cloud, region);
 	const gatewayId = idOf(answers.gateways[region]);
@@ -43,6 +45,16 @@ function askedWith(
 	const vpcs = data.vpcs[place];
 	const gateway =
 		answers.gateways[region]?.kind === 'new-vgw' ? gatewayToBeMade(answers, vpcs) : withId(gateways, gatewayId);
+	const vpcId = gateway?.vpcId;
+	const routeTables = vpcId === undefined ? undefined : data.routeTables[`${place}:${vpcId}`];
+	const isNew = answers.gateways[region]?.kind === 'new-vgw';
+	const readings = [
+		slotOf({what: isNew ? 'vpcs' : 'gateways', cloud, region}),
+		...(vpcId === undefined ? [] : [slotOf({what: 'routeTables', cloud, region, vpcId})]),
+	];
+	const isGone = !gateway && (isNew ? vpcs : gateways) !== undefined;
+	const hasFailed = isGone || readings.some(slot => loads[slot]?.status === 'error');
+	const isNone = gateway !== undefined && vpcId === undefined;
 	return {
 		cloud,
 		sandbox: options.sandbox,
@@ -53,7 +65,8 @@ function askedWith(
 		sites,
 		site: withId(sites, siteId),
 		connections: data.connections[place],
-		routeTables: gateway?.vpcId === undefined ? undefined : data.routeTables[`${place}:${gateway.vpcId}`],
+		routeTables,
+		routeTablesRead: routeTables || isNone ? 'read' : hasFailed ? 'failed' : 'reading',
 	};
 }
 

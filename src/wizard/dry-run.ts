@@ -193,7 +193,8 @@ export function updateDryRun(
 
 /** A highlight behind the checks stays where it is while more of them come. */
 function withCheck(model: DryRunModel, check: Check): DryRunModel {
-	const checks = [...model.checks.filter(({id}) => id !== check.id), check];
+	const at = model.checks.findIndex(({id}) => id === check.id);
+	const checks = at < 0 ? [...model.checks, check] : model.checks.with(at, check);
 	const kind = rowAt(model, model.row)?.kind;
 	const moved = kind === 'costs' || kind === 'left' ? checks.length - model.checks.length : 0;
 	const {open} = model;

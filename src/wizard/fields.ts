@@ -6,6 +6,7 @@ import {type ChoiceId, type SecretId, splitList, type TextId, tagParts} from './
 import type {Asked} from './asked.ts';
 import {insideProblem, slash30Problem} from './inside-problems.ts';
 import {changedOptions, changesSecurity} from './options/option-table.ts';
+import {picksVgw, withoutTables} from './route-tables.ts';
 
 export interface Option {
 	readonly id: string;
@@ -57,6 +58,8 @@ export interface BoxesField extends FieldBase {
 	readonly kind: 'boxes';
 	readonly id: 'routeTables';
 	options(asked: Asked): readonly Option[];
+	/** Said in place of the options while there are none. */
+	empty(asked: Asked): string;
 }
 
 /** The option that a choice stands on: the answer, else the first. */
@@ -131,7 +134,9 @@ export const routeFields: readonly Field[] = [
 		label: 'Route tables that learn the site’s routes',
 		help: 'Route propagation: the ticked tables of the VPC send traffic for the site to the gateway. Without it nothing in the VPC finds the way.',
 		path: () => 'routeTables',
-		when: asked => asked.gateway?.kind === 'vgw' && (asked.routeTables?.length ?? 0) > 0,
+		// by what was answered, not by what is read: a field that came later would take keys that were meant for the next one
+		when: picksVgw,
+		empty: withoutTables,
 		options: asked =>
 			(asked.routeTables ?? []).map(table => ({
 				id: table.id,

@@ -5,7 +5,7 @@ import type {WizardEvent} from './event.ts';
 import {scrollEnded} from './help.ts';
 import {hearLate, tickLate} from './late.ts';
 import {stillLoading, withLoaded} from './loads.ts';
-import {suggested} from './move.ts';
+import {readFurther, suggested} from './move.ts';
 import {openReadBack} from './read-back.ts';
 import type {WizardState} from './state.ts';
 
@@ -26,7 +26,7 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 			const loads = {...state.loads, [event.slot]: {status: 'ready', request: event.request, at: event.at} as const};
 			const data = withLoaded(state.data, event.slot, event.loaded);
 			const told = {...state, loads, data, notice: state.notice === stillLoading ? undefined : state.notice};
-			return suggestedFrom.includes(event.loaded.what) ? suggested(told) : told;
+			return suggestedFrom.includes(event.loaded.what) ? readFurther(suggested(told), effects) : told;
 		}
 		case 'load-failed': {
 			const load = state.loads[event.slot];

@@ -215,6 +215,7 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['watch'], keys: ['tab'], command: 'mark', label: 'mark'},
 	{contexts: ['watch'], keys: ['ctrl-n'], command: 'new-like', label: 'new like this'},
 	{contexts: ['list', 'watch'], keys: ['ctrl-r'], command: 'reload', label: 'reload'},
+	{contexts: ['boxes'], keys: ['ctrl-r'], command: 'reload', label: 'read what could not be read', shown: ''},
 	{contexts: filtered, keys: ['ctrl-u'], command: 'clear-filter', label: 'clear filter', shown: ''},
 	{contexts: ['profiles'], keys: ['ctrl-n'], command: 'rename', label: 'rename'},
 	{contexts: ['profiles'], keys: ['ctrl-d'], command: 'delete', label: 'delete'},

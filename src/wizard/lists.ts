@@ -160,8 +160,9 @@ function contentOf(state: WizardState, list: ListOnScreen): Content {
 		}
 		case 'site': {
 			const connections = state.loads[slotOf({what: 'connections', cloud: asked.cloud, region})];
-			// which of them are free is known only with the connections
-			if (!asked.sites || connections?.status === 'loading') return {rows: [], preferred: undefined};
+			// which of them are free is known only with the connections; read again, the rows stay under the cursor
+			const isFirst = asked.connections === undefined && connections?.status === 'loading';
+			if (!asked.sites || isFirst) return {rows: [], preferred: undefined};
 			const picked = answers.sites[region];
 			const id = picked?.kind === 'new' ? 'new' : picked?.id;
 			const known = id === 'new' || asked.sites.some(site => site.id === id);

@@ -1,3 +1,4 @@
+import type {CloudGateway} from '../clouds/cloud.ts';
 import {askedOf} from './asked.ts';
 import type {Effect} from './effect.ts';
 import {chosenBox} from './fields.ts';
@@ -70,8 +71,30 @@ function wantFor(state: WizardState, id: StepId, effects: Effect[], again = fals
 	const listed = wantPlace(known, cloud, region, effects, again);
 	const isNew = answers.gateways[region]?.kind === 'new-vgw';
 	const placed = isNew ? want(listed, {what: 'vpcs', cloud, region}, effects, again) : listed;
-	if (cloud !== 'aws' || gateway?.kind !== 'vgw' || gateway.vpcId === undefined) return placed;
-	return want(placed, {what: 'routeTables', cloud, region, vpcId: gateway.vpcId}, effects, again);
+	return wantRouteTables(placed, gateway, effects, again);
+}
+
+/** What can be asked for only once the gateway is known: of a draft that is gone on with, that is some time after its step was opened. */
+export function readFurther(state: WizardState, effects: Effect[]): WizardState {
+	const {name} = state.screen;
+	return name === 'step' || name === 'review' ? wantRouteTables(state, askedOf(state).gateway, effects, false) : state;
+}
+
+/** Reads again what of the form on the screen could not be read. */
+export function readTablesAgain(state: WizardState, effects: Effect[]): WizardState {
+	return state.screen.name === 'step' ? wantFor(state, state.screen.step, effects) : state;
+}
+
+function wantRouteTables(
+	state: WizardState,
+	gateway: CloudGateway | undefined,
+	effects: Effect[],
+	again: boolean,
+): WizardState {
+	const {cloud, answers} = askedOf(state);
+	const {region} = answers;
+	if (cloud !== 'aws' || region === undefined || gateway?.kind !== 'vgw' || gateway.vpcId === undefined) return state;
+	return want(state, {what: 'routeTables', cloud, region, vpcId: gateway.vpcId}, effects, again);
 }
 
 /** An answer's place in the review. */

@@ -1,10 +1,13 @@
+import {askedOf} from './asked.ts';
 import type {Effect} from './effect.ts';
 import {openSteps} from './flow.ts';
 import type {Key} from './key.ts';
 import type {Command} from './key-map.ts';
 import {openDryRun} from './late.ts';
+import {stillLoading} from './loads.ts';
 import {editStep} from './move.ts';
 import {reviewLines} from './review.ts';
+import {isReadingTables} from './route-tables.ts';
 import type {WizardState} from './state.ts';
 
 /** The review: up and down through the answers, Enter edits one, or on the last line goes on to the dry run. */
@@ -21,6 +24,8 @@ export function reviewCommand(state: WizardState, command: Command, key: Key, ef
 	const line = lines[cursor];
 	if (line) return editStep(state, line.step, effects, line.field);
 	const open = openSteps(state)[0];
+	// what is ticked by itself is ticked only then, and would be missing of what is made
+	if (!open && isReadingTables(askedOf(state))) return {...state, notice: stillLoading};
 	if (!open) return openDryRun(state, effects);
 	const edited = editStep(state, open.step.id, effects);
 	return {...edited, notice: {tone: 'look', text: `${open.step.title}: ${open.why}`}};

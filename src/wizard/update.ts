@@ -15,7 +15,7 @@ import {leave} from './leave.ts';
 import {editList, filterList} from './list.ts';
 import {filteredList, listOnScreen, rowHere, viewOf} from './lists.ts';
 import {want} from './loads.ts';
-import {goBack, openHome} from './move.ts';
+import {goBack, openHome, readTablesAgain} from './move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from './options/option-edit.ts';
 import {editPairs, pairsCommand, pasteIntoPairs} from './pairs-editor.ts';
 import {pasteIntoLine} from './paste.ts';
@@ -207,5 +207,6 @@ function pageOf(state: WizardState): number {
 
 function reload(state: WizardState, effects: Effect[]): WizardState {
 	const list = listOnScreen(state);
-	return list ? list.readings.reduce((asked, reading) => want(asked, reading, effects, true), state) : state;
+	if (!list) return readTablesAgain(state, effects);
+	return list.readings.reduce((asked, reading) => want(asked, reading, effects, true), state);
 }

@@ -105,7 +105,9 @@ class Wizard {
 	async enterUntil(wanted: string): Promise<void> {
 		for (let count = 0; count < 60; count += 1) {
 			// the way above has a pointer of its own; a list that is still being read has none
-			const frame = await this.at(text => text.includes(wanted) || /^ +❯ /m.test(text.split('\n').slice(2).join('\n')));
+			const isAsking = (text: string) =>
+				/^ +❯ /m.test(text.split('\n').slice(2).join('\n')) && !text.includes('still loading');
+			const frame = await this.at(text => text.includes(wanted) || isAsking(text));
 			if (frame.includes(wanted)) return;
 			// what is proposed there hangs on whether the account has been read by then
 			if (frame.includes('e.g. 192.168.1.0/24')) this.type('172.31.7.0/24');

@@ -21,6 +21,7 @@ function asked(cloud: 'aws' | 'tencent', answers: Partial<CloudAnswers>, more: P
 		site: site('cgw-1'),
 		connections: undefined,
 		routeTables: undefined,
+		routeTablesRead: 'reading',
 		...more,
 	};
 }

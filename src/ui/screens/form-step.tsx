@@ -148,9 +148,10 @@ function optionsBlock(
 	const ticked =
 		field.kind === 'boxes' ? (asked.answers.routeTables[asked.gateway?.id ?? ''] ?? []) : [chosenIn(field, asked)];
 	const title: Line = [{text: `${active ? `${glyphs.pointer} ` : '  '}${label}`, tone: active ? 'focus' : 'plain'}];
+	const withoutOptions = field.kind === 'boxes' && options.length === 0 ? field.empty(asked) : undefined;
 	const folded = options.filter(({id}) => ticked.includes(id)).map(({title: text}) => text.split(' · ')[0] ?? '');
 	if (!active) {
-		const value = {text: folded.join(', ') || 'none'};
+		const value = {text: folded.join(', ') || (withoutOptions ?? 'none')};
 		const cells = Math.max(0, labelCells - label.length - 2);
 		const lines: Line[] =
 			stacked || cells < 2
@@ -188,7 +189,8 @@ function optionsBlock(
 	});
 	const help = wrapped(wordsFor(field.help, asked.cloud), width - indent, 'dim', [{text: ' '.repeat(indent)}]);
 	const found = findings.flatMap(finding => indented(findingLines(finding, width - 4, glyphs), 4));
-	const all = [title, ...lines, ...found, ...help];
+	const none = withoutOptions === undefined ? [] : wrapped(withoutOptions, width - 4, 'dim', [{text: '    '}]);
+	const all = [title, ...none, ...lines, ...found, ...help];
 	return {id: field.id, rows: all.length, node: <Lines lines={all} width={width} />};
 }
 
