@@ -4,7 +4,7 @@ import {whyNoAccount} from '../wizard/accounts.ts';
 import {askedOf} from '../wizard/asked.ts';
 import {confirmKeys} from '../wizard/confirm.ts';
 import {contextOf} from '../wizard/context.ts';
-import {dryRunKeys} from '../wizard/dry-run.ts';
+import {dryRunKeys} from '../wizard/dry-run-keys.ts';
 import {notAsked} from '../wizard/flow.ts';
 import {homeHint, staysFor} from '../wizard/go-home.ts';
 import {handoverKeys} from '../wizard/handover-model.ts';

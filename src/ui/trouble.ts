@@ -1,4 +1,5 @@
 import {CloudError} from '../clouds/cloud-error.ts';
+import {missingPermissions} from '../clouds/missing-permissions.ts';
 import {wordsOf} from '../connection/error-words.ts';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
@@ -8,6 +9,7 @@ import type {Trouble} from '../wizard/state.ts';
 export function troubleOf(error: unknown): Trouble {
 	if (error instanceof CloudError) {
 		const {says, message, mend, code, requestId, call, field} = error.info;
+		const actions = missingPermissions(error.info).map(action => printable(action, 100));
 		// the words of the cloud itself stand beside ours
 		const own = says === undefined || message === code || message === says ? '' : message;
 		const named = [code, call && `in ${call}`, requestId && `request ${requestId}`].filter(Boolean).join(' · ');
@@ -19,6 +21,7 @@ export function troubleOf(error: unknown): Trouble {
 			...(mend === undefined ? {} : {mend: printable(mend, 300)}),
 			...(detail === '' ? {} : {detail}),
 			...(field === undefined ? {} : {field}),
+			...(actions.length === 0 ? {} : {lacking: {cloud: error.info.cloud, actions}}),
 		};
 	}
 

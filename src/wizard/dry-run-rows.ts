@@ -1,6 +1,7 @@
 import type {Action, Check, Plan} from '../clouds/cloud.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {DryRunModel} from './dry-run.ts';
+import {lackingLines, lackingOf} from './lacking.ts';
 import {parameterLines} from './plan-text.ts';
 
 /** What a row stands for. */
@@ -43,7 +44,12 @@ export function fieldOf(row: DryRunRow | undefined): string | undefined {
 }
 
 /** The details of a row as lines, before they are wrapped. */
-export function detailLines(model: DryRunModel, row: number): readonly string[] {
+export function detailLines(model: DryRunModel, row: number | 'policy'): readonly string[] {
+	if (row === 'policy') {
+		const lacking = lackingOf(model);
+		return lacking ? lackingLines(lacking) : [];
+	}
+
 	const at = rowAt(model, row);
 	if (at?.kind === 'problem') return [at.problem.message, at.problem.mend ?? ''];
 	if (!at || !model.plan) return [];

@@ -26,6 +26,14 @@ export interface Trouble {
 	readonly detail?: string;
 	/** The document path that it is about, where it is about one. */
 	readonly field?: string;
+	/** What these credentials lack, where that is why. */
+	readonly lacking?: Lacking;
+}
+
+/** Actions that credentials lack, as a policy of their cloud names them. */
+export interface Lacking {
+	readonly cloud: CloudId;
+	readonly actions: readonly string[];
 }
 
 /** What a cloud would sign in with, as its own files tell; as in `SignIn` of the clouds. */

@@ -258,9 +258,19 @@ describe('dry run', () => {
 			'COSTS',
 			'also while DOWN',
 			'LEFT TO YOU',
-			'→ go on to confirm',
 		])
 			expect(frame).toContain(text);
+		// while checks run there is nothing to go on to
+		expect(frame).not.toContain('go on to confirm');
+	});
+
+	it('says that a check refuses, and offers no way on, before any key is pressed', () => {
+		const refused = dryRun([planned(), {type: 'check', check: checkOf('refuse', {field: 'site.asn'})}, {type: 'done'}]);
+		for (const size of sizes) {
+			const frame = draw(<DryRunScreen model={refused} size={size} banner={banner} />, size).replaceAll(/\s+/g, ' ');
+			expect(frame).toContain('one check refuses: enter mends it');
+			expect(frame).not.toMatch(/go on/);
+		}
 	});
 
 	it.each(sizes)('says in %o that all is fine only where all of it is known', size => {

@@ -1,13 +1,8 @@
 import {describe, expect, it} from 'vitest';
-import {
-	type DryRunEvent,
-	type DryRunModel,
-	dryRunKeys,
-	openingDryRun,
-	reportName,
-	updateDryRun,
-	whyNotConfirm,
-} from '../../src/wizard/dry-run.ts';
+import {CloudError} from '../../src/clouds/cloud-error.ts';
+import {troubleOf} from '../../src/ui/trouble.ts';
+import {type DryRunEvent, type DryRunModel, openingDryRun, reportName, updateDryRun} from '../../src/wizard/dry-run.ts';
+import {dryRunKeys, refusalSaid, whyNotConfirm} from '../../src/wizard/dry-run-keys.ts';
 import {detailLines, rowAt} from '../../src/wizard/dry-run-rows.ts';
 import {hintsFor} from '../../src/wizard/late-binding.ts';
 import {parameterLines} from '../../src/wizard/plan-text.ts';
@@ -141,6 +136,107 @@ it('Esc closes the details before it leaves the screen, and the footer says what
 	expect(played(planned, 'down', 'enter', 'escape', 'escape').intents).toEqual([{type: 'back'}]);
 	const onCheck = played(planned, check('refuse', {field: 'name'}), 'end', 'up', 'up').model;
 	expect(hintsFor(dryRunKeys(onCheck))).toContainEqual({key: 'enter', label: 'mend it'});
+});
+
+describe('the footer offers what does something', () => {
+	const planning = [] as const;
+	const models: readonly (readonly DryRunEvent[])[] = [
+		planning,
+		[planned],
+		[planned, check('pass')],
+		[planned, check('refuse'), check('refuse', {id: 'b', field: 'site.asn'})],
+		[planned, check('pass'), {type: 'done'}],
+		[planned, check('pass'), check('refuse', {id: 'b', field: 'site.asn'}), {type: 'done'}],
+		[planned, check('pass'), check('refuse', {id: 'b'}), {type: 'done'}],
+		[{type: 'failed', trouble: {message: 'no network'}}],
+		[{type: 'failed', trouble: {message: 'no', field: 'name'}}],
+		[
+			{
+				type: 'failed',
+				trouble: {message: 'no'},
+				problems: [{rule: 'x', severity: 'refuse', field: 'name', message: 'no'}],
+			},
+		],
+	];
+
+	it.each(models.map(events => [events.map(({type}) => type).join(', '), events] as const))(
+		'after: %s',
+		(_, events) => {
+			for (const moves of [[], ['up'], ['down'], ['end'], ['end', 'up', 'up']]) {
+				const {model} = played(...events, ...moves);
+				for (const {key} of hintsFor(dryRunKeys(model)).filter(({key}) => key === 'enter' || key === 'right')) {
+					const after = updateDryRun(model, {type: 'key', key: press(key)});
+					const isMoved = after.model.row !== model.row || after.model.open !== undefined;
+					expect(after.intents.length > 0 || isMoved, `${key} at row ${model.row}`).toBe(true);
+				}
+			}
+		},
+	);
+
+	it('and says itself why there is no way on, once all is checked', () => {
+		const {model} = played(planned, check('pass'), check('refuse', {id: 'b', field: 'site.asn'}), {type: 'done'});
+		expect(refusalSaid(model)).toBe('one check refuses: enter mends it');
+		const elsewhere = updateDryRun(model, {type: 'key', key: press('home')}).model;
+		expect(refusalSaid(elsewhere)).toMatch(/one check refuses: nothing can be created/);
+		expect(hintsFor(dryRunKeys(elsewhere))).toContainEqual({key: 'right', label: 'to what is refused'});
+		expect(updateDryRun(elsewhere, {type: 'key', key: press('right')}).model.row).toBe(model.row);
+		expect(refusalSaid(played(planned, check('pass'), {type: 'done'}).model)).toBeUndefined();
+	});
+});
+
+describe('what these credentials lack', () => {
+	const denied = (cloud: 'aws' | 'tencent', ...permissions: readonly string[]): readonly DryRunEvent[] => [
+		{type: 'planned', plan: planOf('x', {cloud}), commandLines},
+		check('refuse', {id: 'denied', permissions}),
+		check('refuse', {id: 'twice', permissions}),
+		{type: 'done'},
+	];
+
+	it.each([
+		['aws', 'ec2:CreateVpnConnection', /IAM/],
+		['tencent', 'name/vpc:CreateVpnConnection', /CAM/],
+	] as const)('is shown by p as a policy of %s, copied at once and again by c', (cloud, action, title) => {
+		const events = denied(cloud, action);
+		expect(hintsFor(dryRunKeys(played(...events).model)).map(({key}) => key)).toContain('p');
+		const {model, intents} = played(...events, 'p');
+		const lines = detailLines(model, model.open?.row ?? -1);
+		expect(lines).toContain(action);
+		expect(lines.join('\n')).toMatch(title);
+		const [copied] = intents as readonly {readonly type: string; readonly text: string}[];
+		expect(copied?.type).toBe('copy');
+		expect(lines.join('\n')).toContain(copied?.text.trim() ?? '-');
+		expect(JSON.parse(copied?.text ?? '')).toMatchObject(
+			cloud === 'aws' ? {Statement: [{Action: [action]}]} : {statement: [{action: [action]}]},
+		);
+		expect(hintsFor(dryRunKeys(model))).toContainEqual({key: 'c', label: 'copy the policy'});
+		expect(updateDryRun(model, {type: 'key', key: press('c')}).intents).toEqual([copied]);
+		expect(updateDryRun(model, {type: 'key', key: press('escape')}).model.open).toBeUndefined();
+	});
+
+	it('is known as well where a denied reading ended the dry run, and p is no key where nothing lacks', () => {
+		const trouble = troubleOf(
+			new CloudError({
+				cloud: 'aws',
+				kind: 'api',
+				code: 'UnauthorizedOperation',
+				message: 'You are not authorized to perform this operation.',
+				call: 'DescribeVpnGateways',
+				retryable: false,
+				ambiguous: false,
+			}),
+		);
+		const {intents} = played({type: 'failed', trouble}, 'p');
+		expect(JSON.stringify(intents)).toContain('ec2:DescribeVpnGateways');
+		const fine = played(planned, check('pass'), {type: 'done'}).model;
+		expect(dryRunKeys(fine).map(({command}) => command)).not.toContain('policy');
+	});
+});
+
+it('a check that is told again keeps its place, and so does the highlight', () => {
+	const both = [planned, check('pass', {id: 'a'}), check('pass', {id: 'b'})] as const;
+	const {model} = played(...both, 'end', 'up', 'up', check('warn', {id: 'a'}));
+	const here = rowAt(model, model.row);
+	expect(here?.kind === 'check' && here.check.id).toBe('b');
 });
 
 it('the details of a refused action say why and what to do, and those of an allowed one do not', () => {

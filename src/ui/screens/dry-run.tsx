@@ -3,7 +3,8 @@
  */
 import type {Action, Check, CheckResult, Plan} from '../../clouds/cloud.ts';
 import {countChecks} from '../../clouds/count-checks.ts';
-import {type DryRunModel, dryRunKeys} from '../../wizard/dry-run.ts';
+import type {DryRunModel} from '../../wizard/dry-run.ts';
+import {dryRunKeys, refusalSaid} from '../../wizard/dry-run-keys.ts';
 import {detailLines, rowAt, rowCount} from '../../wizard/dry-run-rows.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
@@ -82,8 +83,8 @@ function headLines(model: DryRunModel, width: number, glyphs: Glyphs): readonly 
 	const parts = progressOf(model);
 	const progress = joined(parts);
 	const title = [long, [name]].find(each => lineCells(each) + 1 + lineCells(progress) <= width);
-	const refusal =
-		model.blocked === undefined ? [] : wrapped(model.blocked, width, 'look', [mark('warn', glyphs), {text: ' '}]);
+	const said = refusalSaid(model);
+	const refusal = said === undefined ? [] : wrapped(said, width, 'look', [mark('warn', glyphs), {text: ' '}]);
 	return [...(title ? [spread(title, progress, width)] : [long, ...packed(parts, width)]), ...refusal];
 }
 

@@ -1,0 +1,26 @@
+import {missingPermissionsOf, policyText, policyTitle} from '../clouds/missing-permissions.ts';
+import type {DryRunModel} from './dry-run.ts';
+import type {Lacking} from './state.ts';
+
+/** The actions that these credentials lack, as far as the checks or what ended them tell; undefined where none is known. */
+export function lackingOf({plan, checks, trouble}: DryRunModel): Lacking | undefined {
+	const actions = missingPermissionsOf(checks);
+	return plan && actions.length > 0 ? {cloud: plan.cloud, actions} : trouble?.lacking;
+}
+
+/** A policy that allows them and nothing else. */
+export function lackingText({cloud, actions}: Lacking): string {
+	return policyText(cloud, actions);
+}
+
+/** Both, as lines for the screen. */
+export function lackingLines(lacking: Lacking): readonly string[] {
+	return [
+		'MISSING PERMISSIONS',
+		...lacking.actions,
+		'',
+		`${policyTitle(lacking.cloud)}, for whoever looks after the account:`,
+		'',
+		...lackingText(lacking).split('\n'),
+	];
+}
