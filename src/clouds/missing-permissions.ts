@@ -1,5 +1,4 @@
 import type {CloudErrorInfo} from './cloud-error-info.ts';
-import type {Check} from './plan.ts';
 
 /**
  * The actions that these credentials lack, where that is why a call was refused; none otherwise.
@@ -27,30 +26,4 @@ function serviceOf(call: string, cloud: CloudErrorInfo['cloud']): string {
 	if (call === 'GetCallerIdentity' || call.startsWith('AssumeRole')) return 'sts';
 	if (cloud === 'aws') return 'ec2';
 	return call === 'DescribeRegions' ? 'region' : 'vpc';
-}
-
-/** A policy that allows these actions and nothing else, ready to be pasted: IAM's JSON, or CAM's. */
-export function policyFor(
-	cloud: CloudErrorInfo['cloud'],
-	actions: readonly string[],
-): Readonly<Record<string, unknown>> {
-	const sorted = [...new Set(actions)].sort();
-	return cloud === 'aws'
-		? {Version: '2012-10-17', Statement: [{Effect: 'Allow', Action: sorted, Resource: '*'}]}
-		: {version: '2.0', statement: [{effect: 'allow', action: sorted, resource: ['*']}]};
-}
-
-/** The same as text. */
-export function policyText(cloud: CloudErrorInfo['cloud'], actions: readonly string[]): string {
-	return JSON.stringify(policyFor(cloud, actions), null, 2);
-}
-
-/** What a policy is called where it goes. */
-export function policyTitle(cloud: CloudErrorInfo['cloud']): string {
-	return cloud === 'aws' ? 'an IAM policy that allows them' : 'a CAM policy that allows them';
-}
-
-/** All that the checks of a dry run found missing, each once. */
-export function missingPermissionsOf(checks: readonly Pick<Check, 'permissions'>[]): readonly string[] {
-	return [...new Set(checks.flatMap(({permissions}) => permissions ?? []))].sort();
 }

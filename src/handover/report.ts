@@ -1,8 +1,8 @@
 import type {Check, CheckResult, Identity, Plan} from '../clouds/cloud.ts';
 import {changesNothing, differenceText} from '../clouds/comparison.ts';
-import {missingPermissionsOf, policyFor, policyText, policyTitle} from '../clouds/missing-permissions.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
+import {missingPermissionsOf, policyFor, policyText, policyTitle} from '../connection/permission-policy.ts';
 import {printable} from '../connection/printable.ts';
 import {compactJson, shownValue} from './plan-value.ts';
 import {verdictLine, verdictOf} from './verdict.ts';

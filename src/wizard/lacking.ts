@@ -1,4 +1,4 @@
-import {missingPermissionsOf, policyText, policyTitle} from '../clouds/missing-permissions.ts';
+import {missingPermissionsOf, policyText, policyTitle} from '../connection/permission-policy.ts';
 import type {DryRunModel} from './dry-run.ts';
 import type {Lacking} from './state.ts';
 
