@@ -39,7 +39,7 @@ export const rangeRules: readonly Rule<Facts>[] = [
 		field: 'ranges[].siteSide[]',
 		severity: 'note',
 		says: 'A range with host bits set is taken as the network it lies in.',
-		mend: 'Nothing to do; check that the network is the one you mean',
+		mend: 'Write the network itself, and see that it is the one you mean',
 		source: 'RFC 4632, section 3.1; the Tencent Cloud sample 10.0.0.5/24 is accepted as its network',
 		needs: 'document',
 		check: draft =>

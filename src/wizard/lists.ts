@@ -211,7 +211,9 @@ function homeRows(state: WizardState): readonly Row[] {
 		row('profiles', ['From a profile', saved ?? 'load, rename, export, import']),
 		row('watch', ['Watch tunnels', watchSays(state)]),
 		...(runs && runs.length > 0 ? [row('runs', ['Finish what was begun', runsSay(runs)])] : []),
-		...(hasNoAccount(state) ? [row('sandbox', ['Try it without', 'on the sandbox: nothing leaves this machine'])] : []),
+		...(hasNoAccount(state)
+			? [row('sandbox', ['Try it without an account', 'on the sandbox: nothing leaves this machine'])]
+			: []),
 		...accountLines(state),
 	];
 }

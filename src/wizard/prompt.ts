@@ -39,7 +39,7 @@ export function promptText(prompt: Prompt): {readonly title: string; readonly hi
 				hint: 'A file that plan, apply and import read. One that exists is not overwritten.',
 			};
 		case 'import-profile':
-			return {title: 'Import a profile', hint: 'The file of a connection document'};
+			return {title: 'Import a profile', hint: 'The file of a connection document.'};
 		case 'delete-profile':
 			return {
 				title: `Delete the profile ${prompt.subject}?`,
@@ -61,7 +61,7 @@ export function promptText(prompt: Prompt): {readonly title: string; readonly hi
 				hint: 'The run stopped before its key was sent, and no key is ever kept: type it again to go on.',
 			};
 		case 'write-report':
-			return {title: 'Write the report', hint: '.md for a change ticket, .json for a program'};
+			return {title: 'Write the report', hint: '.md for a change ticket, .json for a program.'};
 	}
 }
 

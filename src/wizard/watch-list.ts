@@ -43,14 +43,7 @@ export function watchRows(state: WizardState): readonly Row[] {
 		...all.map(({cloud, region, connections}) =>
 			row(
 				`${cloud} ${region}`,
-				[
-					'',
-					`all ${connections.length} of ${cloud === 'aws' ? 'AWS' : 'Tencent'}`,
-					'',
-					tunnelsUp(connections),
-					region,
-					'',
-				],
+				['', `all ${connections.length} of ${cloudName(cloud)}`, '', tunnelsUp(connections), region, ''],
 				{group: true},
 			),
 		),

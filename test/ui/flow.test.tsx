@@ -333,6 +333,31 @@ describe('what does not all fit', () => {
 		},
 	);
 
+	test.each(sizes.slice(0, 3))('nothing of the first screen is cut where $columns x $rows has lines for it', size => {
+		const home = new Driver(smallWorld, false, {sandbox: false}).send({type: 'resize', ...size});
+		const names = Array.from({length: 3}, (_, index) => ({
+			name: `office-${index}-on-the-second-floor`,
+			where: '',
+			detail: '',
+			usable: true,
+		}));
+		home.send({type: 'profiles', profiles: names});
+		const why = {problem: 'No credentials were found', tried: ['environment'], profiles: []};
+		home.send({
+			type: 'signed-in',
+			signIns: {aws: why, tencent: why},
+			credentials: {aws: '', tencent: ''},
+			regions: {aws: undefined, tencent: undefined},
+		});
+		const whole = (frame: string) => frame.replaceAll(/[\s❯]+/g, ' ');
+		const frame = draw(home);
+		expect(whole(frame)).toContain('Try it without an account');
+		if (size.columns >= 80) expect(frame, frame).not.toContain('…');
+		const last = 'office-2-on-the-second-floor';
+		if (size.columns >= 80) expect(whole(frame)).toContain(last);
+		expect(whole(draw(home.press('down')))).toContain(last);
+	});
+
 	test('is said in the options, and while one is looked for it is said how many are left', () => {
 		const driver = new Driver().enterUntil('options').send({type: 'resize', columns: 80, rows: 24}).press('end');
 		expect(places(driver)[1]).toBe(places(driver)[2]);

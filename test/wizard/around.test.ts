@@ -90,7 +90,7 @@ describe('without credentials', () => {
 		names.map(name => ({name, kind: name === 'lab' ? 'settings' : 'sso', detail: 'SSO', region: 'eu-central-1'}));
 
 	test('the first screen offers the sandbox, and Enter opens it', () => {
-		const driver = pointTo(first({...problem, profiles: []}), 'Try it without').press('enter');
+		const driver = pointTo(first({...problem, profiles: []}), 'Try it without an account').press('enter');
 		expect(driver.effects.at(-1)).toMatchObject({type: 'leave', code: 0, sandbox: true});
 	});
 

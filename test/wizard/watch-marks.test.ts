@@ -42,6 +42,11 @@ describe('marks in the list of what stands', () => {
 		expect(driver.at).toBe('panel');
 	});
 
+	it('all of a region stand under the cloud’s whole name', () => {
+		const names = rows(atList())?.rows.map(({cells: [, name]}) => name);
+		expect(names).toEqual(expect.arrayContaining(['all 3 of AWS', 'all 2 of Tencent Cloud']));
+	});
+
 	it('a second Tab takes the mark off, and without marks Enter means the highlighted one', () => {
 		const driver = atList().press('down', 'down', 'tab', 'up', 'tab', 'enter');
 		expect(watched(driver)?.ids).toEqual(['vpn-bravo']);

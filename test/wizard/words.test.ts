@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {newDeviceNote} from '../../src/connection/take-down.ts';
 import {askedOf} from '../../src/wizard/asked.ts';
-import type {Field} from '../../src/wizard/fields.ts';
+import {type Field, wordsFor} from '../../src/wizard/fields.ts';
+import {promptText} from '../../src/wizard/prompt.ts';
+import type {Prompt} from '../../src/wizard/state.ts';
 import {steps} from '../../src/wizard/steps.ts';
 import {Driver} from './driver.ts';
 
@@ -20,6 +22,27 @@ describe('what the screens say', () => {
 		}
 
 		for (const field of fieldsInForms) expect(JSON.stringify(field)).not.toMatch(/How .* is called/);
+	});
+
+	test('what is said of a question ends before what is said of the suggestion', () => {
+		const purposes = {
+			'save-profile': 0,
+			'rename-profile': 0,
+			'export-profile': 0,
+			'import-profile': 0,
+			'delete-profile': 0,
+			'delete-draft': 0,
+			'forget-run': 0,
+			'run-key': 0,
+			'write-report': 0,
+		} satisfies Record<Prompt['purpose'], 0>;
+		for (const purpose of Object.keys(purposes) as Prompt['purpose'][]) {
+			const prompt = {purpose, subject: 'berlin', value: '', cursor: 0, offered: false, trouble: ''};
+			expect(promptText(prompt).hint).toMatch(/[.]$/);
+		}
+
+		for (const step of steps) expect(step.help(asked)).toMatch(/^$|[.]$/);
+		for (const field of fieldsInForms) expect(wordsFor(field.help, asked.cloud) ?? '').toMatch(/^$|[.]$/);
 	});
 
 	test('an ASN that is refused is refused by the ranges that the hint names', () => {

@@ -7,7 +7,7 @@ export const accessErrorCodes: readonly ErrorCodeText[] = [
 	{
 		code: 'DryRunOperation',
 		says: 'The dry run succeeded: the permission is there',
-		mend: 'Nothing to do',
+		mend: 'Make the call without DryRun to carry it out',
 		source: errorList,
 	},
 	{

@@ -147,7 +147,7 @@ export const commonErrors: readonly KnownError[] = [
 	{
 		code: 'DryRunOperation',
 		says: 'The call would have succeeded',
-		mend: 'Nothing to do',
+		mend: 'Make the call without DryRun to carry it out',
 		source: common,
 	},
 ];

@@ -1,9 +1,10 @@
 import {Box} from 'ink';
+import type {Row} from '../../wizard/list.ts';
 import {listOnScreen, viewOf} from '../../wizard/lists.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Layout} from '../layout.ts';
-import {Lines, line, spread, wrapped} from '../parts/line.tsx';
-import {Menu, windowOfHeights} from '../parts/menu.tsx';
+import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
+import {Menu, pointerCells, windowOfHeights} from '../parts/menu.tsx';
 import {position} from '../parts/position.ts';
 import {cells, pad} from '../text-width.ts';
 
@@ -13,20 +14,19 @@ export function Home({state, layout}: {readonly state: WizardState; readonly lay
 	const list = listOnScreen(state);
 	const view = list && viewOf(state, list);
 	const rows = view?.rows ?? [];
-	const labelCells = 24;
+	const cursor = view?.cursor ?? 0;
 	const isNarrow = layout.kind === 'stacked';
 	const firstAccount = rows.findIndex(({id}) => id.startsWith('account '));
-	const isRoomy = height >= rows.length + 3;
-	const items = rows.map(({cells: [title = '', says = '', whole = says]}, index) => {
-		const isWhole = !isNarrow && whole === says && cells(says) <= width - labelCells - 2;
-		const inFull = index === view?.cursor && !isWhole ? wrapped(whole, width - 4, 'dim', [{text: '  '}]) : [];
+	const look = {width, isNarrow, label: Math.max(24, ...rows.map(({cells: [title = '']}) => cells(title) + 2))};
+	const whole = rows.map((row, index) => linesOf(row, look, index === cursor));
+	// every row in full where the screen has that many lines, else the highlighted one
+	const isWhole = whole.flat().length <= height;
+	const isRoomy = (isWhole ? whole.flat().length : rows.length) + 3 <= height;
+	const items = rows.map((row, index) => {
+		const [first = [], ...below] = isWhole || index === cursor ? (whole[index] ?? []) : [shortOf(row, look)];
 		const gap = isRoomy && index === firstAccount - 1 ? [[]] : [];
-		return {
-			line: isNarrow ? [{text: title}] : [{text: pad(title, labelCells)}, {text: says, tone: 'dim'} as const],
-			under: [...inFull, ...gap],
-		};
+		return {line: first, under: [...below, ...gap]};
 	});
-	const cursor = view?.cursor ?? 0;
 	const heights = items.map(({under}) => 1 + under.length);
 	const used = heights.reduce((sum, own) => sum + own, 0);
 	const window = used > height ? windowOfHeights(heights, cursor, height - 1) : {start: 0, end: items.length};
@@ -37,4 +37,28 @@ export function Home({state, layout}: {readonly state: WizardState; readonly lay
 			<Menu items={items.slice(window.start, window.end)} highlighted={cursor - window.start} width={width} />
 		</Box>
 	);
+}
+
+interface Look {
+	readonly width: number;
+	readonly isNarrow: boolean;
+	/** Cells of the titles, with the space behind them. */
+	readonly label: number;
+}
+
+/** A title, and beside it as much of its text as fits; on a narrow screen the title alone. */
+function shortOf({cells: [title = '', says = '']}: Row, {isNarrow, label}: Look): Line {
+	return isNarrow ? line(title) : [{text: pad(title, label)}, {text: says, tone: 'dim'}];
+}
+
+/** The same with the whole text, on as many lines as it needs; of the highlighted row also what it has to tell beyond that. */
+function linesOf(
+	{cells: [title = '', says = '', whole = says]}: Row,
+	{width, isNarrow, label}: Look,
+	isHere: boolean,
+): readonly Line[] {
+	const below = (text: string) => wrapped(text, width - pointerCells, 'dim', [{text: '  '}]);
+	if (isNarrow) return [line(title), ...below(isHere ? whole : says)];
+	const own = wrapped(says, width - pointerCells, 'dim', [{text: pad(title, label)}]);
+	return isHere && whole !== says ? [...own, ...below(whole)] : own;
 }

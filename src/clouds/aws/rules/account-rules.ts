@@ -120,7 +120,7 @@ export const accountRules = [
 		field: 'site',
 		severity: 'note',
 		says: 'A connection between the same gateways with the same routing is taken as this one: nothing new is made.',
-		mend: 'Nothing to do',
+		mend: 'Choose another site gateway or cloud gateway where a second connection is meant',
 		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
 		needs: 'account',
 		check: (draft, facts) => {

@@ -130,7 +130,7 @@ export const siteRules = [
 		field: 'site.address',
 		severity: 'note',
 		says: 'AWS has one customer gateway for an address, ASN and device name: asked for another, it gives the first back.',
-		mend: 'Nothing to do; give a device name for a second one',
+		mend: 'Give a device name where a second one is meant',
 		source: sources.createCustomerGateway,
 		needs: 'account',
 		check: (draft, {siteGateway}) =>

@@ -68,7 +68,7 @@ export const namingRules: readonly CloudRule[] = [
 		field: 'region',
 		severity: 'note',
 		says: 'Finance regions are isolated: they have accounts of their own and are reached through their own domain.',
-		mend: 'Nothing to do; the calls go to the region’s own domain',
+		mend: 'Use credentials of an account of the finance regions',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, note on finance regions',
 		needs: 'document',
 		check: ({region}) =>

@@ -116,7 +116,7 @@ export const rangeRules: readonly CloudRule[] = [
 		field: 'ranges',
 		severity: 'note',
 		says: 'SPD ranges are used by routing mode policy only.',
-		mend: 'Nothing to do; they are kept, and not sent',
+		mend: 'Leave them out, or choose the routing mode policy',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, RouteType',
 		needs: 'document',
 		check: draft =>

@@ -39,7 +39,7 @@ export const routeRules: readonly CloudRule[] = [
 		field: 'routing.prefixes[]',
 		severity: 'note',
 		says: 'A second tunnel to a destination gets priority 100 and is the standby of the first, unless the document names a priority.',
-		mend: 'Nothing to do; name routing.priority where this tunnel is to be the first choice',
+		mend: 'Name routing.priority where this tunnel is to be the first choice',
 		source: page,
 		needs: 'account',
 		check: (draft, facts) =>

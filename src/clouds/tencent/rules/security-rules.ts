@@ -104,7 +104,7 @@ export const securityRules: readonly CloudRule[] = [
 		field: 'security.options.exchangeMode',
 		severity: 'note',
 		says: 'IKEv2 has no exchange modes.',
-		mend: 'Nothing to do',
+		mend: 'Leave the exchange mode out',
 		source: 'RFC 7296, section 1.2',
 		needs: 'document',
 		check: ({ikeVersion, exchangeMode}) =>

@@ -117,7 +117,7 @@ export const siteRules: readonly CloudRule[] = [
 		field: 'site.address',
 		severity: 'note',
 		says: 'A customer gateway that has the address (and ASN) already is used instead of making a second one.',
-		mend: 'Nothing to do',
+		mend: 'Give another address where a second customer gateway is meant',
 		source: `${createPage}, error UnsupportedOperation.RecordExists`,
 		needs: 'account',
 		check: (draft, facts) => {
