@@ -11,7 +11,9 @@ import {HandoverScreen} from '../../src/ui/screens/handover.tsx';
 import {PanelScreen} from '../../src/ui/screens/panel.tsx';
 import {openingDryRun, updateDryRun} from '../../src/wizard/dry-run.ts';
 import {openingHandover, updateHandover} from '../../src/wizard/handover.ts';
+import type {HandoverModel} from '../../src/wizard/handover-model.ts';
 import {keptDraft} from '../../src/wizard/kept-draft.ts';
+import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
 import {openingPanel, updatePanel} from '../../src/wizard/panel.ts';
 import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
 import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
@@ -152,6 +154,63 @@ function expectNoWaste(frame: string, columns: number): void {
 	expect(frame, 'what is being built takes the room').not.toContain('WHAT IS BEING BUILT');
 }
 
+const squeezed = (text: string) => text.replaceAll(/\s/g, '');
+
+/** Whoever stands on a row reads all of it: in its columns, or below the list where they cut it. */
+function expectReadable(frame: string, cells: readonly string[]): void {
+	for (const cell of cells) expect(squeezed(frame), frame).toContain(squeezed(cell.replace(/^– /, '')));
+}
+
+const small = [
+	[40, 15],
+	[80, 24],
+	[120, 40],
+	[200, 60],
+] as const;
+
+describe.each(small)('%i x %i', (columns, rows) => {
+	test.each(lists.filter(([name]) => name !== 'pairs' && !name.startsWith('options')))(
+		'every row of the list of %s can be read in full',
+		(_, open) => {
+			const driver = open(new Driver(world).send({type: 'resize', columns, rows})).press('home');
+			const list = listOnScreen(driver.state);
+			const all = list ? viewOf(driver.state, list).rows : [];
+			expect(all.length).toBeGreaterThan(0);
+			for (const row of all) {
+				expectReadable(drawn(<Screen state={driver.state} />, columns), row.cells);
+				driver.press('down');
+			}
+		},
+	);
+
+	test('so can every device of the hand-over', () => {
+		let model = devicesOf('Integrated Services Router');
+		const {rows: all} = model.lists.device;
+		for (const {cells} of all) {
+			const size = {columns, rows};
+			expectReadable(drawn(<HandoverScreen model={model} size={size} banner={banner} />, columns), cells);
+			model = updateHandover(model, {type: 'key', key: press('down'), page: 10}).model;
+		}
+	});
+});
+
+/** The list of devices to choose from. */
+function devicesOf(platform: string): HandoverModel {
+	const devices = ['short', long].map((vendor, index) => ({
+		id: `${index}`,
+		slug: `aws:${vendor}`,
+		vendor,
+		platform,
+		software: 'IOS 12.4 and newer',
+	}));
+	const {model: opening} = openingHandover({
+		place: {cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529'},
+		name: long,
+		sandbox: true,
+	});
+	return updateHandover(opening, {type: 'heard', event: {heard: 'devices', devices}}).model;
+}
+
 describe.each(widths)('%i columns', columns => {
 	test.each(lists)('the list of %s cuts nothing beside blank columns', (_, open) => {
 		const driver = open(new Driver(world).send({type: 'resize', columns, rows}));
@@ -165,19 +224,7 @@ describe.each(widths)('%i columns', columns => {
 			openingPanel({cloud: 'aws', region: 'eu-central-1', ids: [], identity, now: t0}),
 			{type: 'snapshot', snapshot: snapshotOf([connectionOf(long)])},
 		);
-		const devices = ['short', long].map((vendor, index) => ({
-			id: `${index}`,
-			slug: `aws:${vendor}`,
-			vendor,
-			platform: 'Integrated Services Router, all of its models',
-			software: 'IOS 12.4 and newer',
-		}));
-		const {model: opening} = openingHandover({
-			place: {cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529'},
-			name: long,
-			sandbox: true,
-		});
-		const handover = updateHandover(opening, {type: 'heard', event: {heard: 'devices', devices}}).model;
+		const handover = devicesOf('Integrated Services Router, all of its models');
 		const dryRun = [
 			{type: 'planned', plan: planOf(long), commandLines, expected: 2} as const,
 			{type: 'check', check: checkOf('pass')} as const,

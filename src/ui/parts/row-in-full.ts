@@ -27,21 +27,37 @@ function isLonger(text: string, room: number): boolean {
 	return text.trim() !== '' && text.length * 2 > room && cells(printable(text)) > room;
 }
 
-/** How many lines the longest of these texts takes on a screen of so many rows. */
+/** How many lines are kept below the list of a screen of so many rows, for the longest of these texts. */
 export function linesForLongest(texts: readonly string[], width: number, rows: number): number {
 	const longest = texts.reduce((before, text) => (text.length > before.length ? text : before), '');
-	return longest === '' ? 0 : inFull(longest, {width, rows}).length;
+	return longest === '' ? 0 : inFull(longest, width, mostLinesOf(rows)).length;
 }
 
-/** A hidden text below the list, on a screen of so many rows. */
-export function inFull(
-	text: string,
-	{width, rows}: {readonly width: number; readonly rows: number},
-	ellipsis = '…',
-): readonly Line[] {
-	const mostLines = mostLinesOf(rows);
+/** A hidden text in at most so many lines; the last one has the sign where that is not all. */
+export function inFull(text: string, width: number, most: number, ellipsis = '…'): readonly Line[] {
+	if (text === '' || most <= 0) return [];
 	const lines = wrapped(text, width, 'dim', [{text: ' '.repeat(pointerCells)}]);
-	if (lines.length <= mostLines) return lines;
-	const last = [...(lines[mostLines - 1] ?? []), {text: ` ${ellipsis}`, tone: 'dim'} as const];
-	return [...lines.slice(0, mostLines - 1), fitLine(last, width, ellipsis)];
+	if (lines.length <= most) return lines;
+	const last = [...(lines[most - 1] ?? []), {text: ` ${ellipsis}`, tone: 'dim'} as const];
+	return [...lines.slice(0, most - 1), fitLine(last, width, ellipsis)];
+}
+
+/** Rows of a list that stay in sight, whatever is said of one of them. */
+export const leastRowsOf = (height: number) => (height < 12 ? 1 : 4);
+
+/**
+ * What stands below a list of the highlighted row: why it can't be chosen, and in full what the columns cut off.
+ * @param reserved so many lines are kept for every row, so that nothing moves with the highlight
+ * @param room lines that the list can spare. A reason is told even where there are none
+ */
+export function belowList(
+	{reason = [], hidden}: {readonly reason?: readonly Line[]; readonly hidden: string},
+	{width, reserved, room}: {readonly width: number; readonly reserved: number; readonly room: number},
+	ellipsis: string,
+): readonly Line[] {
+	const own = [...reason, ...inFull(hidden, width, room - reason.length, ellipsis)];
+	const lines = Math.max(own.length, Math.min(reserved, room));
+	if (lines <= 0) return [];
+	const filled = [...own, ...Array.from({length: lines - own.length}, (): Line => [])];
+	return lines < room ? [[], ...filled] : filled;
 }

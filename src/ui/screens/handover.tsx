@@ -14,6 +14,7 @@ import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
 import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
+import {belowList, hiddenOf, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {spinnerLine} from '../parts/spinner-line.tsx';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
@@ -60,6 +61,9 @@ const codeColumns: readonly Column[] = [
 	{id: '1', title: 'WHAT IT IS', min: 16, max: 70, drop: 1},
 ];
 
+/** On fewer rows the list needs the lines that would keep it apart. */
+const rowsForGaps = 12;
+
 interface PartProps {
 	readonly model: HandoverModel;
 	readonly width: number;
@@ -75,29 +79,37 @@ function Choosing({model, width, rows}: PartProps) {
 		...questionLines(titleOf(model), line(found, 'dim'), width),
 		...(model.blocked === undefined ? [] : wrapped(model.blocked, width, 'look', [mark('warn', glyphs), {text: ' '}])),
 	];
-	const state = stateLines(model, width, glyphs);
+	const told = stateLines(model, width, glyphs);
+	const state = told.length > 0 && rows >= rowsForGaps ? [...told, []] : told;
 	const nothing = findsNothing(view)
 		? wrapped(`nothing matches "${filter}": ctrl-u clears the filter`, width, 'dim')
 		: [];
 	const help = [[], ...wrapped(helpOf(model), width, 'dim')];
-	const room = rows - head.length - state.length - nothing.length - 2;
-	const shownHelp = help.length + Math.min(matches.length, 4) <= room ? help : [];
-	const {start, end} = windowOf(matches.length, cursor, Math.max(1, room - shownHelp.length));
-	const place = position({start, end}, matches.length) || (filter === '' ? `${matches.length} in all` : '');
-	const drawn = (index: number) => {
-		const row = view.rows[index];
-		return row ? [{key: row.id, cells: Object.fromEntries(row.cells.map((text, place) => [String(place), text]))}] : [];
-	};
-	const shown = matches.slice(start, end).flatMap(drawn);
+	const drawn = view.rows.map(row => ({
+		key: row.id,
+		cells: Object.fromEntries(row.cells.map((text, place) => [String(place), text])),
+	}));
 	const own = model.kind === 'device' ? columns : codeColumns;
-	const widths = tableWidths(own, [...view.rows.keys()].flatMap(drawn), width);
+	const widths = tableWidths(own, drawn, width);
+	const hidden = drawn.map(row => hiddenOf(own, widths, row, width));
+	const room = rows - head.length - state.length - nothing.length - 2;
+	const least = Math.min(matches.length, leastRowsOf(rows));
+	const below = belowList(
+		{hidden: hidden[matches[cursor] ?? -1] ?? ''},
+		{width, reserved: linesForLongest(hidden, width, rows), room: room - least},
+		glyphs.ellipsis,
+	);
+	const shownHelp = help.length + below.length + least <= room ? help : [];
+	const {start, end} = windowOf(matches.length, cursor, Math.max(1, room - below.length - shownHelp.length));
+	const place = position({start, end}, matches.length) || (filter === '' ? `${matches.length} in all` : '');
+	const shown = matches.slice(start, end).flatMap(index => drawn[index] ?? []);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
 			<Lines lines={[...head, spread([], line(place, 'dim'), width), ...state]} width={width} />
 			{shown.length > 0 ? (
 				<Table columns={own} rows={shown} highlighted={cursor - start} width={width} widths={widths} />
 			) : null}
-			<Lines lines={[...nothing, ...shownHelp]} width={width} />
+			<Lines lines={[...nothing, ...below, ...shownHelp]} width={width} />
 		</Box>
 	);
 }
@@ -118,7 +130,7 @@ function stateLines({devices, side, kind, seen}: HandoverModel, width: number, g
 				{text: ' '},
 			]),
 		);
-	return lines.length > 0 ? [...lines, []] : [];
+	return lines;
 }
 
 function helpOf({kind}: HandoverModel): string {

@@ -12,13 +12,11 @@ import {useGlyphs} from '../parts/look.tsx';
 import {windowOf} from '../parts/menu.tsx';
 import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
-import {hiddenOf, inFull, linesForLongest} from '../parts/row-in-full.ts';
+import {belowList, hiddenOf, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
 import {spinnerLine} from '../parts/spinner-line.tsx';
-import {Table, tableWidths} from '../parts/table.tsx';
+import {type Column, Table, tableWidths} from '../parts/table.tsx';
 import {useElapsed} from '../use-elapsed.ts';
 
-/** Rows of a list that stay in sight, whatever is said of one of them. */
-const leastRows = 4;
 /** So many are counted at a glance. */
 const few = 8;
 
@@ -52,7 +50,7 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 	);
 
 	const hidden = useMemo(
-		() => view.rows.map(row => (row.selectable ? hiddenOf(columns, widths, tableRow(row, glyphs), width) : '')),
+		() => view.rows.map(row => hiddenIn(row, columns, widths, width, glyphs)),
 		[columns, widths, view.rows, width, glyphs],
 	);
 	const longestHidden = useMemo(() => linesForLongest(hidden, width, height), [hidden, width, height]);
@@ -70,14 +68,14 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 			: [];
 	const helpLines = wrapped(help, width, 'dim');
 	const room = height - head.length - trouble.length - 2;
-	const below = belowRows(
-		highlighted,
-		hidden[view.matches[view.cursor] ?? -1] ?? '',
-		{width, height, lines: longestHidden, room: room - Math.min(view.matches.length, leastRows)},
-		glyphs,
+	const least = Math.min(view.matches.length, leastRowsOf(height));
+	const below = belowList(
+		{reason: reasonLines(highlighted, width, glyphs), hidden: hidden[view.matches[view.cursor] ?? -1] ?? ''},
+		{width, reserved: longestHidden, room: room - least},
+		glyphs.ellipsis,
 	);
 	const loading: Line[] = isLoading && elapsedMs >= 100 ? [spinnerLine(loadingText(list), elapsedMs)] : [];
-	const spare = room - loading.length - below.length - nothing.length - Math.min(view.matches.length, leastRows);
+	const spare = room - loading.length - below.length - nothing.length - least;
 	const shownHelp = helpLines.length + 1 <= spare ? [[], ...helpLines] : [];
 	const rowRoom = Math.max(1, room - loading.length - below.length - nothing.length - shownHelp.length);
 	const {start, end} = windowOf(view.matches.length, view.cursor, rowRoom);
@@ -106,29 +104,23 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 	);
 }
 
-/** Why the highlighted row can't be chosen, or what of it the columns cut off. Of one height for all rows, so that nothing moves with the highlight. */
-function belowRows(
-	row: WizardRow | undefined,
-	hidden: string,
-	{
-		width,
-		height,
-		lines,
-		room,
-	}: {readonly width: number; readonly height: number; readonly lines: number; readonly room: number},
+/** What the columns of a row cut off; without its reason where it can't be chosen, which stands below the list by itself. */
+function hiddenIn(
+	row: WizardRow,
+	columns: readonly Column[],
+	widths: readonly number[],
+	width: number,
 	glyphs: Glyphs,
-): readonly Line[] {
-	const own =
-		row && !row.selectable
-			? wrapped(`${row.id} can’t be chosen: ${row.reason ?? 'no reason is known'}`, width, 'look', [
-					{text: `${glyphs.warn} `, tone: 'look'},
-				])
-			: inFull(hidden, {width, rows: height}, glyphs.ellipsis);
-	const isReason = row?.selectable === false;
-	if (!isReason && (lines === 0 || lines > room)) return [];
-	const most = Math.max(own.length, lines);
-	const filled = [...own, ...Array.from({length: most - own.length}, (): Line => [])];
-	return most < room ? [[], ...filled] : filled;
+) {
+	const {reason} = row;
+	const told = reason === undefined ? row : {...row, cells: row.cells.map(text => (text.includes(reason) ? '' : text))};
+	return hiddenOf(columns, widths, tableRow(told, glyphs), width);
+}
+
+function reasonLines(row: WizardRow | undefined, width: number, glyphs: Glyphs): readonly Line[] {
+	if (!row || row.selectable) return [];
+	const says = `${row.id} can’t be chosen: ${row.reason ?? 'no reason is known'}`;
+	return wrapped(says, width, 'look', [{text: `${glyphs.warn} `, tone: 'look'}]);
 }
 
 function headLines(blocked: string | undefined, filter: string, question: string, width: number): readonly Line[] {
