@@ -1,4 +1,4 @@
-import {type CloudId, enforcerOf} from '../connection/finding.ts';
+import {enforcerOf} from '../connection/finding.ts';
 import type {CloudRule} from './cloud.ts';
 import {keyRules} from './key-rules.ts';
 import {type CloudRules, ruleRegistry} from './rule-registry.ts';
@@ -24,7 +24,7 @@ function cloudPart(entry: CloudRules): string {
 	const keys = keyRules.filter(rule => rule.cloud === cloud);
 	return [
 		`## ${title}\n`,
-		...topics.map(topic => `### ${capital(topic.title)}\n\n${ruleTable(topic.rules, cloud)}`),
+		...topics.map(topic => `### ${capital(topic.title)}\n\n${ruleTable(topic.rules)}`),
 		`### Pre-shared keys\n\nA key stands in no document. It is checked when it is typed or read.\n\n${table(
 			['Rule', 'Says', 'What to do', 'Source'],
 			keys.map(({id, field, says, mend, source}) => [name(id, field), says, mend, source]),
@@ -36,22 +36,15 @@ function cloudPart(entry: CloudRules): string {
 	].join('\n');
 }
 
-function ruleTable(rules: readonly CloudRule[], cloud: CloudId): string {
+function ruleTable(rules: readonly CloudRule[]): string {
 	return table(
 		['Rule', 'Severity', 'Says', 'What to do', 'Decided from', 'Source'],
-		rules.map(rule => [
-			name(rule.id, rule.field),
-			severityOf(rule, cloud),
-			rule.says,
-			rule.mend,
-			rule.needs,
-			rule.source,
-		]),
+		rules.map(rule => [name(rule.id, rule.field), severityOf(rule), rule.says, rule.mend, rule.needs, rule.source]),
 	);
 }
 
-function severityOf(rule: CloudRule, cloud: CloudId): string {
-	const enforcer = enforcerOf(rule, cloud);
+function severityOf(rule: CloudRule): string {
+	const enforcer = enforcerOf(rule);
 	if (enforcer === undefined) return rule.severity;
 	return `**refuse** (${enforcer === 'cloud' ? 'the cloud' : enforcer})`;
 }

@@ -3,6 +3,7 @@ import {CloudError} from '../clouds/cloud-error.ts';
 import {homeRegion} from '../clouds/home-region.ts';
 import {checkIdOf, cloudOfId, notInRegion} from '../clouds/read-back.ts';
 import {type SignIn, signInOf} from '../clouds/sign-in.ts';
+import {awsRegionForm} from '../connection/aws-document.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
@@ -69,7 +70,7 @@ export function placesOf(ids: readonly string[], options: StatusOptions, env: Ac
 
 /** AWS's regions end in a number of their own, Tencent Cloud's do not. */
 function cloudOfRegion(region: string): CloudId {
-	return /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? 'aws' : 'tencent';
+	return awsRegionForm.test(region) ? 'aws' : 'tencent';
 }
 
 /** The environment with the regions that the profiles of the clouds' own tools name, where it names none itself. */

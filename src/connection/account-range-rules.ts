@@ -71,9 +71,28 @@ export const accountRangeRules: readonly Rule<Facts>[] = [
 		source: 'Amazon VPC User Guide, "Route priority" (the local route is preferred)',
 		needs: 'account',
 		check: (draft, facts) =>
-			overlapWithNetworks(draft, facts, (cidr, network) =>
-				contains(network, cidr) ? `${cidr} lies inside the VPC’s ${network}` : undefined,
-			),
+			facts.cloudGateway?.kind === 'vgw'
+				? overlapWithNetworks(draft, facts, (cidr, network) =>
+						contains(network, cidr) ? `${cidr} lies inside the VPC’s ${network}` : undefined,
+					)
+				: [],
+	},
+	{
+		id: 'aws.range.inside-attached-vpc',
+		clouds: ['aws'],
+		field: 'routing.prefixes[]',
+		severity: 'warn',
+		says: 'A range at the site’s side that lies inside a VPC of the transit gateway is cut off from that VPC, whose local route always wins; the other VPCs reach it.',
+		mend: 'Use the site’s own range, or renumber one of the two',
+		source:
+			'Amazon VPC User Guide, "Route priority" (the local route is preferred); Amazon VPC Transit Gateways Guide, "Route evaluation order" (the most specific route)',
+		needs: 'account',
+		check: (draft, facts) =>
+			facts.cloudGateway?.kind === 'tgw'
+				? overlapWithNetworks(draft, facts, (cidr, network) =>
+						contains(network, cidr) ? `${cidr} lies inside ${network} of a VPC of the transit gateway` : undefined,
+					)
+				: [],
 	},
 	{
 		id: 'aws.range.around-vpc',

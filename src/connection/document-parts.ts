@@ -26,7 +26,7 @@ export const ipv4 = z
 	.meta({description: 'IPv4 address in dotted form', pattern: '^(\\d{1,3}\\.){3}\\d{1,3}$'});
 
 export const asn = z.number().int().min(1).max(4_294_967_295).describe('BGP autonomous system number, 1 to 4294967295');
-export const tags = z.record(z.string().min(1).max(127), z.string().max(256)).describe('Tags by key').default({});
+export const tags = z.record(z.string().min(1).max(128), z.string().max(256)).describe('Tags by key').default({});
 
 /** Where a pre-shared key comes from. The key itself never stands in a document. */
 export const keySource = z.discriminatedUnion('from', [

@@ -32,8 +32,8 @@ export interface Rule<Facts> {
 	/** Document path with `[]` for any index: `ranges[].siteSide[]`. */
 	readonly field: string;
 	readonly severity: Severity;
-	/** Of a rule that refuses: who would otherwise; one answer for each cloud where they differ. `cloud` when left out. */
-	readonly enforcedBy?: Enforcer | Readonly<Record<CloudId, Enforcer>>;
+	/** Of a rule that refuses: who would otherwise. `cloud` when left out. */
+	readonly enforcedBy?: Enforcer;
 	/** The rule in a sentence, for docs/rules.md. */
 	readonly says: string;
 	readonly mend: string;
@@ -45,9 +45,7 @@ export interface Rule<Facts> {
 	check(draft: import('./document.ts').ConnectionDraft, facts: Facts): readonly Omit<Finding, 'rule' | 'severity'>[];
 }
 
-/** Who enforces a rule that refuses on a cloud; undefined for rules that warn or note. */
-export function enforcerOf(rule: Pick<Rule<never>, 'severity' | 'enforcedBy'>, cloud: CloudId): Enforcer | undefined {
-	if (rule.severity !== 'refuse') return undefined;
-	const {enforcedBy = 'cloud'} = rule;
-	return typeof enforcedBy === 'string' ? enforcedBy : enforcedBy[cloud];
+/** Who enforces a rule that refuses; undefined for rules that warn or note. */
+export function enforcerOf(rule: Pick<Rule<never>, 'severity' | 'enforcedBy'>): Enforcer | undefined {
+	return rule.severity === 'refuse' ? (rule.enforcedBy ?? 'cloud') : undefined;
 }

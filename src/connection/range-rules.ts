@@ -85,20 +85,27 @@ export const rangeRules: readonly Rule<Facts>[] = [
 	},
 	{
 		id: 'range.sides-overlap',
-		clouds: bothClouds,
+		clouds: ['tencent'],
 		field: 'ranges[].siteSide[]',
 		severity: 'refuse',
-		enforcedBy: {aws: 'tunnelwright', tencent: 'cloud'},
 		says: 'The two sides of a pair must not share addresses.',
 		mend: 'Renumber one side, or choose ranges that are apart',
-		source: `RFC 4301, section 4.4.1; Tencent Cloud error InvalidParameterValue.VpnConnSpdCidrConflict`,
+		source:
+			'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, error InvalidParameterValue.VpnConnSpdCidrConflict ("source and destination of the SPD rules overlap")',
 		needs: 'document',
-		check: draft =>
-			mappingsOf(draft).flatMap(({field, cloudSide, siteSide}) =>
-				!isEverything(cloudSide) && !isEverything(siteSide) && overlaps(cloudSide, siteSide)
-					? [{field, message: `${siteSide} shares addresses with its cloud side ${cloudSide}`}]
-					: [],
-			),
+		check: sidesThatOverlap,
+	},
+	{
+		id: 'aws.ranges.sides-overlap',
+		clouds: ['aws'],
+		field: 'ranges[].siteSide[]',
+		severity: 'warn',
+		says: 'Where the two sides of the pair share addresses, the pair does not tell them apart: the routes alone decide where each of them is.',
+		mend: 'Check that the routes are narrower than the pair, or choose ranges that are apart',
+		source:
+			'RFC 4301, section 4.4.1 (selectors may overlap); Amazon EC2 API Reference, VpnConnectionOptionsSpecification, names no such limit',
+		needs: 'document',
+		check: sidesThatOverlap,
 	},
 	{
 		id: 'range.mapping-overlap',
@@ -189,6 +196,15 @@ export const rangeRules: readonly Rule<Facts>[] = [
 			),
 	},
 ];
+
+/** Pairs of two named ranges that share addresses. */
+function sidesThatOverlap(draft: Parameters<Rule<Facts>['check']>[0]) {
+	return mappingsOf(draft).flatMap(({field, cloudSide, siteSide}) =>
+		!isEverything(cloudSide) && !isEverything(siteSide) && overlaps(cloudSide, siteSide)
+			? [{field, message: `${siteSide} shares addresses with its cloud side ${cloudSide}`}]
+			: [],
+	);
+}
 
 function rowOf(field: string): string {
 	return String(Number(/\[(\d+)\]/.exec(field)?.[1] ?? 0) + 1);

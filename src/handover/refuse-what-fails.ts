@@ -4,7 +4,8 @@ import type {OwnDevice} from '../connection/handover-targets.ts';
 import {UserError} from '../connection/user-error.ts';
 
 /**
- * Refuses connections whose tunnels would come up on the device and then not carry what they are for. Each was seen so in the lab.
+ * Refuses connections whose tunnels would come up on the device and then not carry what they are for. All but the last were seen so in
+ * the lab.
  * @throws UserError with the reason and what to change
  */
 export function refuseWhatFails(target: OwnDevice, side: DeviceSide): void {
@@ -12,6 +13,8 @@ export function refuseWhatFails(target: OwnDevice, side: DeviceSide): void {
 		refuseAggressive(target, tunnel);
 		refuseBgpOutsideOfRanges(side, tunnel);
 	}
+
+	refuseOneNeighbour(side.tunnels);
 }
 
 /**
@@ -42,6 +45,16 @@ function refuseBgpOutsideOfRanges({cloud}: DeviceSide, {bgp, inside, insideIpv6,
 					: 'use ranges that hold both addresses, or another routing mode',
 		},
 	);
+}
+
+/** AWS lets the tunnels of a transit gateway share their inside range; FRR knows a BGP neighbour by its address, and can't tell two apart. */
+function refuseOneNeighbour([first, second]: DeviceSide['tunnels']): void {
+	if (!first?.bgp || !second?.bgp) return;
+	const [one, other] = [first, second].map(({inside, insideIpv6}) => (insideIpv6 ?? inside)?.cloud);
+	if (one === undefined || one !== other) return;
+	throw new UserError(`both tunnels have the BGP neighbour ${one}: a device can’t tell them apart`, {
+		mend: 'give one of the tunnels another inside range, and make the files again',
+	});
 }
 
 function holds(range: string, address: string): boolean {

@@ -4,6 +4,7 @@ import {awsRules, ruleGroups} from '../../src/clouds/aws/rules/rules.ts';
 import type {CloudGateway, ExistingConnection, Facts, Quota, SiteGateway} from '../../src/clouds/cloud.ts';
 import {commonRules} from '../../src/connection/common-rules.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
+import {printable} from '../../src/connection/printable.ts';
 import {awsDocument} from './aws-documents.ts';
 
 /* What a user would lose: a refusal that AWS gives minutes later, or one that AWS would never give. */
@@ -80,6 +81,8 @@ const goodStatic = awsDocument({
 	routing: {mode: 'static', prefixes: ['192.168.0.0/20']},
 });
 const goodTransit = awsDocument({...good, cloudGateway: {kind: 'tgw', id: transit.id}, routeTables: []});
+const goodConcentrator = awsDocument({...good, cloudGateway: {kind: 'concentrator', id: 'vcn-1'}, routeTables: []});
+const certificate = 'arn:aws:acm:eu-central-1:111122223333:certificate/abc-1';
 const transitFacts: Facts = {...goodFacts, cloudGateway: transit};
 
 interface Failing {
@@ -123,12 +126,30 @@ const failing: readonly Failing[] = [
 		facts: {...transitFacts, siteGateway: {...site, address: ''}},
 		field: 'tunnelBandwidth',
 	},
-	{rule: 'aws.bandwidth.region', draft: typed({...goodTransit, tunnelBandwidth: 'large'}), field: 'tunnelBandwidth'},
+	{
+		rule: 'aws.bandwidth.region',
+		draft: typed({...goodTransit, region: 'eu-central-2', tunnelBandwidth: 'large'}),
+		field: 'tunnelBandwidth',
+	},
 	{rule: 'aws.acceleration.gateway', draft: typed({acceleration: true}), field: 'acceleration'},
 	{
 		rule: 'aws.acceleration.outside',
 		draft: typed({...goodTransit, acceleration: true, outsideAddressType: 'PrivateIpv4'}),
 		field: 'outsideAddressType',
+	},
+	{
+		rule: 'aws.acceleration.outside-ipv6',
+		draft: typed({...goodTransit, acceleration: true, outsideAddressType: 'Ipv6'}),
+		field: 'outsideAddressType',
+	},
+	{
+		rule: 'aws.acceleration.certificate',
+		draft: typed({
+			...goodTransit,
+			acceleration: true,
+			site: {kind: 'new', name: 'x', address: '20.9.9.9', asn: 65_100, certificateArn: certificate},
+		}),
+		field: 'site.certificateArn',
 	},
 	{
 		rule: 'aws.acceleration.bandwidth',
@@ -142,6 +163,11 @@ const failing: readonly Failing[] = [
 	},
 	{rule: 'aws.inside-ipv6.gateway', draft: typed({insideIpVersion: 'ipv6'}), field: 'insideIpVersion'},
 	{rule: 'aws.outside-ipv6.gateway', draft: typed({outsideAddressType: 'Ipv6'}), field: 'outsideAddressType'},
+	{
+		rule: 'aws.outside-ipv6.concentrator',
+		draft: typed({...goodConcentrator, outsideAddressType: 'Ipv6'}),
+		field: 'outsideAddressType',
+	},
 	{
 		rule: 'aws.outside-ipv6.site-address',
 		draft: typed({...goodTransit, outsideAddressType: 'Ipv6'}),
@@ -335,6 +361,15 @@ const failing: readonly Failing[] = [
 		field: 'tunnels[1].insideCidr',
 	},
 	{
+		rule: 'aws.inside-cidr.shared',
+		draft: typed({
+			...goodTransit,
+			tunnels: [good.tunnels[0], {...good.tunnels[1], insideCidr: '169.254.10.0/30'}],
+		}),
+		facts: transitFacts,
+		field: 'tunnels[1].insideCidr',
+	},
+	{
 		rule: 'aws.inside-cidr.unused',
 		draft: typed({tunnels: [good.tunnels[0], {...good.tunnels[1], insideCidr: '169.254.80.0/30'}]}),
 		field: 'tunnels[1].insideCidr',
@@ -427,6 +462,11 @@ const failing: readonly Failing[] = [
 		draft: strongBut({dpdTimeoutSeconds: 29}),
 		field: 'security.options.dpdTimeoutSeconds',
 	},
+	{
+		rule: 'aws.tunnel.restart-begins',
+		draft: strongBut({dpdTimeoutAction: 'restart', ikeVersions: ['ikev1']}),
+		field: 'security.options.dpdTimeoutAction',
+	},
 	{rule: 'aws.tunnel.phase2-below-phase1', draft: strongBut({phase1LifetimeSeconds: 3600}), field: 'security.preset'},
 	{
 		rule: 'aws.tunnel.phase2-below-phase1',
@@ -481,7 +521,7 @@ const failing: readonly Failing[] = [
 				name: 'x',
 				address: '20.9.9.9',
 				asn: 65_100,
-				certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/abc-1',
+				certificateArn: certificate,
 			},
 		}),
 		field: 'tunnels[0].presharedKey',
@@ -518,6 +558,16 @@ const failing: readonly Failing[] = [
 	{rule: 'aws.tags.length', draft: typed({tags: {owner: 'x'.repeat(257)}}), field: 'tags.owner'},
 	{rule: 'aws.tags.length', draft: typed({tags: {'': 'x'}}), field: 'tags.'},
 	{
+		rule: 'aws.tags.length',
+		draft: typed({tags: {['k'.repeat(129)]: ''}}),
+		field: `tags.${printable('k'.repeat(129), 60)}`,
+	},
+	{
+		rule: 'aws.tags.key-128',
+		draft: typed({tags: {['k'.repeat(128)]: ''}}),
+		field: `tags.${printable('k'.repeat(128), 60)}`,
+	},
+	{
 		rule: 'aws.tags.count',
 		draft: typed({tags: Object.fromEntries(Array.from({length: 49}, (_, n) => [`k${n}`, '']))}),
 		field: 'tags',
@@ -527,6 +577,7 @@ const failing: readonly Failing[] = [
 		'vpn-connections-per-region',
 		'vpn-connections-per-vgw',
 		'vpn-connections-unassociated',
+		'vpn-connections-per-concentrator',
 		'vpn-connections-accelerated',
 		'vpn-gateways-per-region',
 		'customer-gateways-per-region',
@@ -536,6 +587,7 @@ const failing: readonly Failing[] = [
 			{
 				'vpn-connections-per-region': 'region',
 				'vpn-connections-per-vgw': 'cloudGateway.id',
+				'vpn-connections-per-concentrator': 'cloudGateway.id',
 				'vpn-connections-unassociated': 'cloudGateway.kind',
 				'vpn-connections-accelerated': 'acceleration',
 				'vpn-gateways-per-region': 'cloudGateway.vpcId',
@@ -664,6 +716,41 @@ describe('AWS rules', () => {
 		const tunnels = typed({tunnels: [{...good.tunnels[0], insideCidr: '169.254.80.0/30'}, good.tunnels[1]]}).tunnels;
 		const facts = {...goodFacts, cloudGateway: transit, connections: [{...other, cloudGatewayId: transit.id}]};
 		expect(found('aws.inside-cidr.unused', typed({...goodTransit, tunnels}), facts)).toEqual([]);
+	});
+
+	it('take what AWS’s page on concentrators grants: IPv6 inside, and acceleration; not a private address outside', () => {
+		const refused = (more: object) =>
+			checkRules(awsRules, typed({...goodConcentrator, ...more}), {})
+				.filter(({severity}) => severity === 'refuse')
+				.map(({rule}) => rule);
+		expect(refused({insideIpVersion: 'ipv6', acceleration: true})).toEqual([]);
+		expect(refused({outsideAddressType: 'PrivateIpv4', transportAttachmentId: 'tgw-attach-0a1b2c3d'})).toContain(
+			'aws.private.gateway',
+		);
+	});
+
+	it('refuse one inside range for both tunnels on a virtual private gateway only', () => {
+		const tunnels = [good.tunnels[0], {...good.tunnels[1], insideCidr: '169.254.10.0/30'}];
+		const severities = (base: object) =>
+			checkRules(awsRules, typed({...base, tunnels}), {})
+				.filter(({field}) => field === 'tunnels[1].insideCidr')
+				.map(({severity}) => severity);
+		expect(severities(good)).toEqual(['refuse']);
+		expect(severities({cloudGateway: {kind: 'new-vgw', vpcId: 'vpc-1'}})).toEqual(['refuse']);
+		expect(severities(goodTransit)).toEqual(['warn']);
+		expect(severities(goodConcentrator)).toEqual(['warn']);
+	});
+
+	it('let ranges overlap that AWS takes: the sides of its one pair, and a VPC behind a transit gateway', () => {
+		const ranges = [{cloudSide: '10.0.0.0/8', siteSide: ['10.9.0.0/16']}];
+		const draft = typed({...goodTransit, routing: {mode: 'static', prefixes: ['10.9.0.0/16']}, ranges});
+		const facts = {...goodFacts, cloudGateway: {...transit, networks: ['10.9.0.0/15', '10.20.0.0/16']}};
+		expect(checkRules(awsRules, draft, facts).filter(({severity}) => severity === 'refuse')).toEqual([]);
+	});
+
+	it('know the European sovereign region, whose name begins with four letters', () => {
+		expect(awsDocument({region: 'eusc-de-east-1'}).region).toBe('eusc-de-east-1');
+		expect(() => awsDocument({region: 'euxx-de-east-1'})).toThrow('eu-central-1');
 	});
 
 	it('take what RFC 6598 shares as a private address, and a device beside the gateway’s own block', () => {

@@ -66,6 +66,12 @@ const cases: readonly {
 		at: 'ranges[0].siteSide[1]',
 	},
 	{
+		rule: 'aws.ranges.sides-overlap',
+		passes: [aws(['10.9.0.0/16'], {ranges: [{cloudSide: '10.0.0.0/9', siteSide: ['10.128.0.0/9']}]})],
+		fails: [aws(['10.9.0.0/16'], {ranges: [{cloudSide: '10.0.0.0/8', siteSide: ['10.9.0.0/16']}]})],
+		at: 'ranges[0].siteSide[0]',
+	},
+	{
 		rule: 'range.mapping-overlap',
 		passes: [
 			tencent({
@@ -141,6 +147,12 @@ const cases: readonly {
 		rule: 'aws.range.inside-vpc',
 		passes: [aws(['192.168.0.0/16']), {cloudGateway: gateway(['10.0.0.0/16'])}],
 		fails: [aws(['10.0.4.0/24']), {cloudGateway: gateway(['172.31.0.0/16', '10.0.0.0/16'])}],
+		at: 'routing.prefixes[0]',
+	},
+	{
+		rule: 'aws.range.inside-attached-vpc',
+		passes: [aws(['10.0.4.0/24']), {cloudGateway: gateway(['10.0.0.0/16'])}],
+		fails: [aws(['10.0.4.0/24']), {cloudGateway: {...gateway(['172.31.0.0/16', '10.0.0.0/16']), kind: 'tgw'}}],
 		at: 'routing.prefixes[0]',
 	},
 	{

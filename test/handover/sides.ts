@@ -25,6 +25,11 @@ export const tunnel: DeviceTunnel = {
 	bgp: {cloudAsn: 64_512, siteAsn: 65_010, holdSeconds: 30},
 };
 
+/** Each tunnel has a range of its own, as AWS gives them. */
+function insideOf(index: number): DeviceTunnel['inside'] {
+	return {cloud: `169.254.${20 + index}.1`, site: `169.254.${20 + index}.2`, prefixLength: 30};
+}
+
 export function sideOf(change: Partial<DeviceSide> = {}, tunnels: readonly Partial<DeviceTunnel>[] = [{}]): DeviceSide {
 	return {
 		cloud: 'aws',
@@ -32,7 +37,7 @@ export function sideOf(change: Partial<DeviceSide> = {}, tunnels: readonly Parti
 		id: 'vpn-0a1b',
 		name: 'office',
 		routing: 'bgp',
-		tunnels: tunnels.map(own => ({...tunnel, ...own})),
+		tunnels: tunnels.map((own, index) => ({...tunnel, inside: insideOf(index), ...own})),
 		cloudRanges: ['10.20.0.0/16'],
 		siteRanges: [],
 		notes: [],

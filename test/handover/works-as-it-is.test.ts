@@ -191,4 +191,11 @@ describe('what would come up and carry nothing is refused', () => {
 			deviceFiles('strongswan', sideOf({}, [{pairs: [{cloudSide: '0.0.0.0/0', siteSide: '169.254.0.0/16'}]}]), {}),
 		).not.toThrow();
 	});
+
+	test('one inside range for both tunnels with BGP: a neighbour is known by its address', () => {
+		const inside = {cloud: '169.254.9.1', site: '169.254.9.2', prefixLength: 30};
+		for (const target of ['strongswan', 'libreswan'] as const)
+			expect(() => deviceFiles(target, sideOf({}, [{inside}, {inside}]), {})).toThrow(/neighbour 169\.254\.9\.1/);
+		expect(() => deviceFiles('strongswan', sideOf({}, [{inside}]), {})).not.toThrow();
+	});
 });

@@ -47,7 +47,7 @@ export async function verdictOn(
 		const facts = await cloud.facts(document, signal);
 		const found = new Set(cloud.check(document, facts).map(({rule}) => rule));
 		const refusing = cloud.rules.filter(rule => rule.severity === 'refuse' && found.has(rule.id));
-		const byCloud = refusing.filter(rule => enforcerOf(rule, cloud.id) === 'cloud').map(({id}) => id);
+		const byCloud = refusing.filter(rule => enforcerOf(rule) === 'cloud').map(({id}) => id);
 		const byUs = refusing.map(({id}) => id).filter(id => !byCloud.includes(id));
 		if (!connectionDocument.safeParse(document).success) byUs.push('the schema');
 		const before = sandbox.requests.length;

@@ -240,7 +240,7 @@ describe('Tencent Cloud: the rules and the sandbox', () => {
 	}, 120_000);
 
 	it('have met on every rule that the cloud enforces', () => {
-		const enforced = tencentRules.filter(rule => enforcerOf(rule, 'tencent') === 'cloud').map(({id}) => id);
+		const enforced = tencentRules.filter(rule => enforcerOf(rule) === 'cloud').map(({id}) => id);
 		expect(enforced.filter(id => !agreed.has(id) && !(id in unreachable))).toEqual([]);
 	});
 

@@ -157,6 +157,29 @@ describe('what a connection is made with is what it is read back with', () => {
 			virginia,
 		);
 		expect(made.VpnConcentratorId).toBe(concentrator?.VpnConcentratorId);
+		const ipv6 = await create(
+			{
+				VpnGatewayId: undefined,
+				CustomerGatewayId: site?.CustomerGatewayId,
+				VpnConcentratorId: concentrator?.VpnConcentratorId,
+				Options: {TunnelInsideIpVersion: 'ipv6', EnableAcceleration: true},
+			},
+			virginia,
+		);
+		expect(ipv6.Options).toMatchObject({TunnelInsideIpVersion: 'ipv6', EnableAcceleration: true});
+	});
+
+	it('one inside range for both tunnels, on a transit gateway', async () => {
+		const inside = {TunnelInsideCidr: '169.254.9.0/30'};
+		const made = await create({
+			VpnGatewayId: undefined,
+			TransitGatewayId: 'tgw-0c2d11f0',
+			Options: {TunnelOptions: [inside, inside]},
+		});
+		expect(made.Options?.TunnelOptions?.map(({TunnelInsideCidr}) => TunnelInsideCidr)).toEqual([
+			'169.254.9.0/30',
+			'169.254.9.0/30',
+		]);
 	});
 });
 
@@ -274,9 +297,9 @@ describe('what EC2 refuses is refused with its code', () => {
 			{TagSpecifications: [{ResourceType: 'vpn-connection', Tags: [{Key: 'aws:x', Value: 'y'}]}]},
 		],
 		[
-			'a tag key of 128 characters',
+			'a tag key of 129 characters',
 			'InvalidParameterValue',
-			{TagSpecifications: [{ResourceType: 'vpn-connection', Tags: [{Key: 'k'.repeat(128), Value: ''}]}]},
+			{TagSpecifications: [{ResourceType: 'vpn-connection', Tags: [{Key: 'k'.repeat(129), Value: ''}]}]},
 		],
 		[
 			'tags for something else',

@@ -39,6 +39,15 @@ export function quotasOf(draft: AwsDraft, {connections, siteGateways, vpnGateway
 				connections.filter(({cloudGatewayId}) => cloudGatewayId === choice.id).length,
 			),
 		);
+	if (choice?.kind === 'concentrator')
+		quotas.push(
+			byDefault(
+				'vpn-connections-per-concentrator',
+				`VPN connections on ${choice.id}`,
+				100,
+				connections.filter(({cloudGatewayId}) => cloudGatewayId === choice.id).length,
+			),
+		);
 	if (vpnGateways !== undefined)
 		quotas.push(byDefault('vpn-gateways-per-region', 'virtual private gateways in the region', 5, vpnGateways));
 	if (draft.acceleration)

@@ -14,6 +14,7 @@ import {word} from './tags.ts';
 const inEveryAccount: Readonly<Record<string, readonly string[]>> = {
 	'aws-cn': ['cn-north-1', 'cn-northwest-1'],
 	'aws-us-gov': ['us-gov-east-1', 'us-gov-west-1'],
+	'aws-eusc': ['eusc-de-east-1'],
 	aws: [
 		'ap-northeast-1',
 		'ap-northeast-2',

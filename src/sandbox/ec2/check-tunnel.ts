@@ -1,17 +1,18 @@
 import {invalidCombination} from './api-error.ts';
-import {checkInsideCidr, checkInsideIpv6Cidr} from './inside-cidrs.ts';
-import type {ConnectionOptions, CustomerGateway} from './resources.ts';
+import {checkInsideCidr, checkInsideIpv6Cidr, insideCidrsOf} from './inside-cidrs.ts';
+import type {ConnectionOptions, CustomerGateway, VpnConnection} from './resources.ts';
 import {type TunnelInput, tunnelOptionsOf} from './tunnel-input.ts';
 import {checkPresharedKey, checkTunnelOptions} from './tunnel-rules.ts';
 
 /**
- * Checks one tunnel of a request. Its inside ranges are added to those that are taken.
+ * Checks one tunnel of a request. Those of its inside ranges that must be its target's only ones are added to those that are taken.
  * @throws ApiError InvalidParameterValue, InvalidParameterCombination, MissingParameter
  */
 export function checkTunnel(
 	tunnel: TunnelInput,
 	options: ConnectionOptions,
 	gateway: CustomerGateway | undefined,
+	target: Pick<VpnConnection, 'vpnGatewayId' | 'transitGatewayId' | 'concentratorId'>,
 	taken: Set<string>,
 ): void {
 	const certificate = gateway?.certificateArn !== undefined;
@@ -21,15 +22,14 @@ export function checkTunnel(
 		gatewayHasAddress: gateway?.ipAddress !== undefined,
 	});
 	if (tunnel.PreSharedKey !== undefined) checkPresharedKey(tunnel.PreSharedKey, certificate);
-	if (tunnel.TunnelInsideCidr !== undefined) {
-		checkInsideCidr(tunnel.TunnelInsideCidr, taken);
-		taken.add(tunnel.TunnelInsideCidr);
-	}
+	if (tunnel.TunnelInsideCidr !== undefined) checkInsideCidr(tunnel.TunnelInsideCidr, taken);
 
 	if (tunnel.TunnelInsideIpv6Cidr !== undefined) {
 		if (options.insideIpVersion !== 'ipv6')
 			throw invalidCombination('TunnelInsideIpv6Cidr needs TunnelInsideIpVersion ipv6.');
 		checkInsideIpv6Cidr(tunnel.TunnelInsideIpv6Cidr, taken);
-		taken.add(tunnel.TunnelInsideIpv6Cidr);
 	}
+
+	const own = {insideCidr: tunnel.TunnelInsideCidr, insideIpv6Cidr: tunnel.TunnelInsideIpv6Cidr};
+	for (const cidr of insideCidrsOf(target, own)) taken.add(cidr);
 }

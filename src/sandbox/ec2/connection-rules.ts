@@ -49,18 +49,18 @@ function checkRanges(options: ConnectionOptions): void {
 
 function checkTarget(options: ConnectionOptions, {kind}: ConnectionTarget): void {
 	const needsTransit = (what: string) => invalidCombination(`${what} is not supported for this type of gateway.`);
-	if (kind === 'vgw' || kind === 'concentrator') {
-		if (options.insideIpVersion === 'ipv6') throw needsTransit('TunnelInsideIpVersion ipv6');
-		if (options.outsideIpAddressType !== 'PublicIpv4')
-			throw needsTransit(`OutsideIpAddressType ${options.outsideIpAddressType}`);
-	}
+	if (kind === 'vgw' && options.insideIpVersion === 'ipv6') throw needsTransit('TunnelInsideIpVersion ipv6');
+	// A concentrator: IPv6 yes, private Direct Connect no. Source: User Guide, "Site-to-Site VPN Concentrators".
+	const outside = options.outsideIpAddressType;
+	if ((kind === 'vgw' && outside !== 'PublicIpv4') || (kind === 'concentrator' && outside === 'PrivateIpv4'))
+		throw needsTransit(`OutsideIpAddressType ${outside}`);
 
 	if (options.enableAcceleration) {
 		if (kind === 'vgw' || kind === 'none') throw needsTransit('EnableAcceleration');
 		if (options.tunnelBandwidth === 'large')
 			throw invalidCombination('EnableAcceleration cannot be used with TunnelBandwidth large.');
-		if (options.outsideIpAddressType !== 'PublicIpv4')
-			throw invalidCombination('EnableAcceleration needs OutsideIpAddressType PublicIpv4.');
+		if (outside === 'PrivateIpv4')
+			throw invalidCombination('EnableAcceleration cannot be used with OutsideIpAddressType PrivateIpv4.');
 	}
 
 	if (options.tunnelBandwidth === 'large' && (kind === 'vgw' || kind === 'concentrator'))

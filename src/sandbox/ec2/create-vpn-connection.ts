@@ -47,7 +47,7 @@ export const createVpnConnection = operation(
 		if (tunnels.length > 2)
 			throw invalidValue(tunnels.length, 'TunnelOptions', 'A VPN connection has at most two tunnels.');
 		const taken = insideCidrsInUse(call.region, target, call.now);
-		for (const tunnel of tunnels) checkTunnel(tunnel, options, gateway, taken);
+		for (const tunnel of tunnels) checkTunnel(tunnel, options, gateway, target, taken);
 		checkLimits(options, target, call);
 		const connection = buildConnection(
 			{
@@ -83,6 +83,12 @@ function checkLimits({enableAcceleration}: ConnectionOptions, target: Connection
 			living.filter(({vpnGatewayId}) => vpnGatewayId === target.vpnGatewayId).length,
 			limits.connectionsPerVpnGateway,
 			'per virtual private gateway',
+		);
+	if (target.kind === 'concentrator')
+		full(
+			living.filter(({concentratorId}) => concentratorId === target.concentratorId).length,
+			limits.connectionsPerConcentrator,
+			'per VPN concentrator',
 		);
 	if (target.kind === 'none')
 		full(

@@ -19,11 +19,20 @@ export function insideCidrsInUse(region: RegionHoldings, target: Target, now: nu
 		[...region.vpnConnections.values()]
 			.filter(({id, state}) => id !== except && state.value(now) !== 'deleted')
 			.filter(connection => gateway !== undefined && gatewayOf(connection) === gateway)
-			.flatMap(({tunnels}) =>
-				tunnels.map(({insideCidr, insideIpv6Cidr}) => (target.vpnGatewayId ? insideCidr : (insideIpv6Cidr ?? ''))),
-			)
-			.filter(cidr => cidr !== ''),
+			.flatMap(({tunnels}) => tunnels.flatMap(tunnel => insideCidrsOf(target, tunnel))),
 	);
+}
+
+/** The inside ranges of a tunnel that no other tunnel of the same target may have, its own connection's second one included. */
+export function insideCidrsOf(
+	target: Target,
+	{
+		insideCidr,
+		insideIpv6Cidr,
+	}: {readonly insideCidr?: string | undefined; readonly insideIpv6Cidr?: string | undefined},
+): readonly string[] {
+	const cidr = target.vpnGatewayId ? insideCidr : gatewayOf(target) && insideIpv6Cidr;
+	return cidr ? [cidr] : [];
 }
 
 function gatewayOf(target: Target): string | undefined {

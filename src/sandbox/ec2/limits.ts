@@ -5,6 +5,7 @@
 
 export const connectionsPerRegion = 50;
 export const connectionsPerVpnGateway = 10;
+export const connectionsPerConcentrator = 100;
 export const acceleratedConnections = 10;
 export const unassociatedConnections = 10;
 export const customerGatewaysPerRegion = 50;

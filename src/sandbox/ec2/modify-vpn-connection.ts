@@ -2,7 +2,7 @@ import {checkTunnel} from './check-tunnel.ts';
 import {connectionOptionsOf} from './connection-input.ts';
 import {checkConnectionOptions} from './connection-rules.ts';
 import {usableCustomerGateway} from './customer-gateways.ts';
-import {insideCidrsInUse} from './inside-cidrs.ts';
+import {insideCidrsInUse, insideCidrsOf} from './inside-cidrs.ts';
 import {type Call, operation} from './operation.ts';
 import {keyStorageOf} from './preshared-key.ts';
 import {availableConnection, replaceTunnels, tunnelOf} from './replace-tunnel.ts';
@@ -31,8 +31,9 @@ export const modifyVpnTunnelOptions = operation(
 			input.PreSharedKeyStorage === undefined ? connection.keyStorage : keyStorageOf(input.PreSharedKeyStorage);
 		const taken = insideCidrsInUse(call.region, connection, call.now, connection.id);
 		for (const other of connection.tunnels)
-			if (other !== tunnel) taken.add(other.insideCidr).add(other.insideIpv6Cidr ?? '');
-		checkTunnel(given, connection.options, call.region.customerGateways.get(connection.customerGatewayId), taken);
+			if (other !== tunnel) for (const cidr of insideCidrsOf(connection, other)) taken.add(cidr);
+		const gateway = call.region.customerGateways.get(connection.customerGatewayId);
+		checkTunnel(given, connection.options, gateway, connection, taken);
 		tunnel.insideCidr = given.TunnelInsideCidr ?? tunnel.insideCidr;
 		tunnel.presharedKey = given.PreSharedKey ?? tunnel.presharedKey;
 		if (given.TunnelInsideIpv6Cidr !== undefined) tunnel.insideIpv6Cidr = given.TunnelInsideIpv6Cidr;

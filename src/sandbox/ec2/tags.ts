@@ -10,8 +10,8 @@ export const tagMembers = tagList;
 export const tagSpecification = list(structure({ResourceType: text, Tag: tagList}));
 type TagSpecificationInput = ReturnType<(typeof tagSpecification)['read']>;
 
-/** Source: Amazon EC2 User Guide, "Tag restrictions". EC2's own VPN pages say 127 for keys and 256 for values. */
-const longestKey = 127;
+/** Source: Amazon EC2 User Guide, "Tag restrictions". The API Reference says 127 for keys: which of the two holds is not known. */
+const longestKey = 128;
 const longestValue = 256;
 const mostTags = 50;
 

@@ -21,6 +21,7 @@ const makesConnection = (draft: AwsDraft, facts: Facts) => samePair(draft, facts
 const quotas: readonly QuotaRule[] = [
 	{quota: 'vpn-connections-per-region', field: 'region', uses: makesConnection, source: sources.quotas},
 	{quota: 'vpn-connections-per-vgw', field: 'cloudGateway.id', uses: makesConnection, source: sources.quotas},
+	{quota: 'vpn-connections-per-concentrator', field: 'cloudGateway.id', uses: makesConnection, source: sources.quotas},
 	{quota: 'vpn-connections-accelerated', field: 'acceleration', uses: makesConnection, source: sources.quotas},
 	{
 		quota: 'vpn-gateways-per-region',

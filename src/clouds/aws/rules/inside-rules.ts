@@ -46,6 +46,28 @@ function objection({field, cidr}: Inside, message: string, draft: AwsDraft, fact
 	return {field, message, ...(free && {mend: `Write it as ${free}, or leave it out: AWS picks one`})};
 }
 
+function isVirtualPrivate({cloudGateway}: AwsDraft): boolean {
+	return cloudGateway?.kind === 'vgw' || cloudGateway?.kind === 'new-vgw';
+}
+
+/** The second tunnel's range where it is the first one's. */
+function sameInside(draft: AwsDraft, facts: Facts): readonly Found[] {
+	const [first, second] = insideOf(draft);
+	if (!first || !second || checkAwsInsideCidr(second.cidr)) return [];
+	return first.cidr === second.cidr
+		? [objection(second, `${second.cidr} is tunnel 1's inside range too`, draft, facts)]
+		: [];
+}
+
+function sameInsideIpv6({tunnels}: AwsDraft): readonly Found[] {
+	const [first, second] = tunnels ?? [];
+	return first?.insideIpv6Cidr &&
+		second?.insideIpv6Cidr &&
+		spellIpv6Cidr(first.insideIpv6Cidr) === spellIpv6Cidr(second.insideIpv6Cidr)
+		? found('tunnels[1].insideIpv6Cidr', `${second.insideIpv6Cidr} is tunnel 1's inside range too`)
+		: [];
+}
+
 /** The ranges inside the tunnels: each tunnel's own little network. At most one rule objects to a range. */
 export const insideRules = [
 	awsRule({
@@ -80,17 +102,24 @@ export const insideRules = [
 		id: 'aws.inside-cidr.distinct',
 		field: 'tunnels[].insideCidr',
 		severity: 'refuse',
-		says: 'The two tunnels need different inside ranges.',
+		says: 'On a virtual private gateway the two tunnels need different inside ranges.',
 		mend: 'Change one of them, or leave both out',
 		source: sources.tunnelOptions,
 		needs: 'document',
-		check: (draft, facts) => {
-			const [first, second] = insideOf(draft);
-			if (!first || !second || checkAwsInsideCidr(second.cidr)) return [];
-			return first.cidr === second.cidr
-				? [objection(second, `${second.cidr} is tunnel 1's inside range too`, draft, facts)]
-				: [];
-		},
+		check: (draft, facts) => (isVirtualPrivate(draft) ? sameInside(draft, facts) : []),
+	}),
+	awsRule({
+		id: 'aws.inside-cidr.shared',
+		field: 'tunnels[].insideCidr',
+		severity: 'warn',
+		says: 'AWS asks for different inside ranges on a virtual private gateway, and of IPv6 on a transit gateway, only. With one range for both tunnels a device has the same address and BGP neighbour on each, and most can’t.',
+		mend: 'Change one of them, or leave both out',
+		source: `${sources.tunnelOptions} (unique on the same virtual private gateway, and of IPv6 on the same transit gateway)`,
+		needs: 'document',
+		check: (draft, facts) => [
+			...(isVirtualPrivate(draft) ? [] : sameInside(draft, facts)),
+			...(draft.cloudGateway?.kind === 'none' ? sameInsideIpv6(draft) : []),
+		],
 	}),
 	awsRule({
 		id: 'aws.inside-cidr.unused',
@@ -147,18 +176,11 @@ export const insideRules = [
 		id: 'aws.inside-ipv6.distinct',
 		field: 'tunnels[].insideIpv6Cidr',
 		severity: 'refuse',
-		says: 'The two tunnels need different IPv6 inside ranges.',
+		says: 'On a transit gateway the two tunnels need different IPv6 inside ranges.',
 		mend: 'Change one of them, or leave both out',
 		source: sources.tunnelOptions,
 		needs: 'document',
-		check: draft => {
-			const [first, second] = draft.tunnels ?? [];
-			return first?.insideIpv6Cidr &&
-				second?.insideIpv6Cidr &&
-				spellIpv6Cidr(first.insideIpv6Cidr) === spellIpv6Cidr(second.insideIpv6Cidr)
-				? found('tunnels[1].insideIpv6Cidr', `${second.insideIpv6Cidr} is tunnel 1's inside range too`)
-				: [];
-		},
+		check: draft => (draft.cloudGateway?.kind === 'none' ? [] : sameInsideIpv6(draft)),
 	}),
 	awsRule({
 		id: 'aws.inside-ipv6.unused',

@@ -2,6 +2,12 @@ import {printable} from '../../../connection/printable.ts';
 import {runTag} from '../tags.ts';
 import {awsRule, found, sources} from './rule.ts';
 
+/** Source: Amazon EC2 User Guide, "Tag restrictions". */
+const longestKey = 128;
+const longestValue = 256;
+/** Source: Amazon EC2 API Reference, Tag. */
+const shorterKey = 127;
+
 /** 50 tags a resource, less the Name and the mark of the run. */
 const mostTags = 48;
 
@@ -73,19 +79,34 @@ export const namingRules = [
 		id: 'aws.tags.length',
 		field: 'tags',
 		severity: 'refuse',
-		says: 'A tag’s key has 1 to 127 characters, its value up to 256.',
+		says: `A tag’s key has 1 to ${longestKey} characters, its value up to ${longestValue}.`,
 		mend: 'Shorten it',
 		source: sources.tags,
 		needs: 'document',
 		check: draft =>
 			Object.entries(draft.tags ?? {}).flatMap(([key, value]) => [
-				...(key === '' || lengthOf(key) > 127
+				...(key === '' || lengthOf(key) > longestKey
 					? found(`tags.${printable(key, 60)}`, `The key has ${lengthOf(key)} characters`)
 					: []),
-				...(lengthOf(value) > 256
+				...(lengthOf(value) > longestValue
 					? found(`tags.${printable(key, 60)}`, `The value has ${lengthOf(value)} characters`)
 					: []),
 			]),
+	}),
+	awsRule({
+		id: 'aws.tags.key-128',
+		field: 'tags',
+		severity: 'warn',
+		says: `AWS’s pages disagree on a tag’s key of ${longestKey} characters: one allows it, the API’s own says ${shorterKey} at most.`,
+		mend: `Keep it to ${shorterKey} characters`,
+		source: `open: ${sources.tags} says ${longestKey}, Amazon EC2 API Reference, Tag, says ${shorterKey}`,
+		needs: 'document',
+		check: draft =>
+			Object.keys(draft.tags ?? {}).flatMap(key =>
+				lengthOf(key) > shorterKey && lengthOf(key) <= longestKey
+					? found(`tags.${printable(key, 60)}`, `The key has ${lengthOf(key)} characters, which AWS may refuse`)
+					: [],
+			),
 	}),
 	awsRule({
 		id: 'aws.tags.count',

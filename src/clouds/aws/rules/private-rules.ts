@@ -10,7 +10,7 @@ export const privateRules = [
 		severity: 'refuse',
 		says: 'Private outside addresses need a transit gateway with a Direct Connect attachment.',
 		mend: 'Choose a transit gateway, or public addresses',
-		source: sources.privateVpn,
+		source: `${sources.privateVpn}; ${sources.concentrators} (private Direct Connect: no)`,
 		needs: 'document',
 		check: draft =>
 			draft.outsideAddressType === 'PrivateIpv4'
@@ -70,6 +70,8 @@ export const privateRules = [
 		id: 'aws.transport.private-only',
 		field: 'transportAttachmentId',
 		severity: 'refuse',
+		// the page asks for it with private addresses, and does not say that it is refused with others
+		enforcedBy: 'tunnelwright',
 		says: 'A transport attachment is for private outside addresses only.',
 		mend: 'Leave it out, or choose private outside addresses',
 		source: sources.connectionOptions,

@@ -16,6 +16,7 @@ export const sources = {
 	customerGatewayOptions: 'AWS Site-to-Site VPN User Guide, "Customer gateway options"',
 	tunnelGuide: 'AWS Site-to-Site VPN User Guide, "Tunnel options"',
 	acceleration: 'AWS Site-to-Site VPN User Guide, "Accelerated Site-to-Site VPN connections"',
+	concentrators: 'AWS Site-to-Site VPN User Guide, "Site-to-Site VPN Concentrators"',
 	initiation: 'AWS Site-to-Site VPN User Guide, "VPN tunnel initiation options"',
 	privateVpn: 'AWS Site-to-Site VPN User Guide, "Private IP VPN with AWS Direct Connect"',
 	ipv6: 'AWS Site-to-Site VPN User Guide, "IPv4 and IPv6 VPN traffic"',

@@ -1,5 +1,6 @@
 import {commonRules} from '../../../connection/common-rules.ts';
 import type {CloudRule} from '../../cloud.ts';
+import {accelerationRules} from './acceleration-rules.ts';
 import {accountRules} from './account-rules.ts';
 import {cryptoRules} from './crypto-rules.ts';
 import {gatewayRules} from './gateway-rules.ts';
@@ -19,7 +20,11 @@ export interface RuleGroup {
 }
 
 export const ruleGroups: readonly RuleGroup[] = [
-	{id: 'gateway', title: 'the gateway is ready and its options go together', rules: [...gatewayRules, ...privateRules]},
+	{
+		id: 'gateway',
+		title: 'the gateway is ready and its options go together',
+		rules: [...gatewayRules, ...accelerationRules, ...privateRules],
+	},
 	{id: 'site', title: 'the site’s address and ASN can be used', rules: siteRules},
 	{id: 'routing', title: 'routing is complete', rules: routingRules},
 	{

@@ -50,9 +50,11 @@ export const siteRules = [
 		id: 'aws.site.address-fits',
 		field: 'site.id',
 		severity: 'refuse',
+		// the pages say what has to be given, not that the API compares the two
+		enforcedBy: 'tunnelwright',
 		says: 'The customer gateway’s address is private for private outside addresses, and public for public ones.',
 		mend: 'Choose another customer gateway, or the outside address type that fits',
-		source: sources.privateVpn,
+		source: `${sources.privateVpn} (both ends have private addresses, of RFC 1918 or RFC 6598)`,
 		needs: 'account',
 		check: (draft, {siteGateway}) => {
 			const address = siteGateway?.address;
@@ -84,9 +86,10 @@ export const siteRules = [
 		id: 'aws.site.address-private',
 		field: 'site.address',
 		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
 		says: 'With private outside addresses, the site’s device needs a private address: one of RFC 1918, or of 100.64.0.0/10 (RFC 6598).',
 		mend: 'Give the device’s private address, or choose public outside addresses',
-		source: `${sources.createCustomerGateway}, IpAddress`,
+		source: `${sources.privateVpn} (both ends have private addresses); ${sources.createCustomerGateway}, IpAddress`,
 		needs: 'document',
 		check: draft => {
 			const address = newAddress(draft);
@@ -170,10 +173,12 @@ export const siteRules = [
 		id: 'aws.asn.distinct',
 		field: 'site.asn',
 		severity: 'refuse',
+		// by AWS's own troubleshooting text such a connection is made, and never comes up
+		enforcedBy: 'tunnelwright',
 		says: 'The two ends of a BGP session need different ASNs.',
 		mend: 'Give the site another ASN, or use a gateway with another one',
 		source:
-			'RFC 4271, section 5.1.2 (an external peer is in another AS); AWS Site-to-Site VPN User Guide, "Customer gateway options"',
+			'RFC 4271, section 5.1.2 (an external peer is in another AS); aws/agent-toolkit-for-aws, sitetositevpn, "Distinct ASNs for a virtual private gateway"',
 		needs: 'account',
 		check: (draft, {cloudGateway, siteGateway}) => {
 			if (draft.routing?.mode !== 'bgp' || !draft.site) return [];

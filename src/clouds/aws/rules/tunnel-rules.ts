@@ -100,6 +100,21 @@ export const tunnelRules = [
 			),
 	}),
 	awsRule({
+		id: 'aws.tunnel.restart-begins',
+		field: 'security.options.dpdTimeoutAction',
+		severity: 'warn',
+		says: 'The DPD action restart has AWS begin the tunnel anew, which AWS does with IKEv2 only.',
+		mend: 'Allow ikev2, or set the DPD action to clear and let the device begin',
+		source: `${sources.tunnelOptions}, DPDTimeoutAction; ${sources.initiation}`,
+		needs: 'document',
+		check: draft =>
+			eachTunnel(draft, ({options, pathOf}) =>
+				options.dpdTimeoutAction === 'restart' && options.ikeVersions?.length && !options.ikeVersions.includes('ikev2')
+					? found(pathOf('dpdTimeoutAction'), 'AWS would have to begin the tunnel anew, but IKEv2 is not allowed')
+					: undefined,
+			),
+	}),
+	awsRule({
 		id: 'aws.tunnel.one-begins',
 		field: 'security.options.startupAction',
 		severity: 'note',
@@ -157,6 +172,8 @@ export const tunnelRules = [
 		id: 'aws.tunnel.bgp-log-needs-bgp',
 		field: 'security.options.logs.bgpLogEnabled',
 		severity: 'refuse',
+		// there is nothing to log; no page says that the API refuses it
+		enforcedBy: 'tunnelwright',
 		says: 'A BGP log needs BGP routing.',
 		mend: 'Leave the BGP log off, or choose BGP',
 		source: sources.logs,
@@ -208,9 +225,11 @@ export const tunnelRules = [
 		id: 'aws.key.certificate',
 		field: 'tunnels[].presharedKey',
 		severity: 'refuse',
+		// no page says what the API does with a key beside a certificate: the document asks for two things
+		enforcedBy: 'tunnelwright',
 		says: 'A customer gateway with a certificate does not use pre-shared keys.',
 		mend: 'Leave the keys to AWS',
-		source: sources.createCustomerGateway,
+		source: 'AWS Site-to-Site VPN User Guide, "VPN tunnel authentication options" (pre-shared keys or certificates)',
 		needs: 'document',
 		check: draft =>
 			draft.site?.kind === 'new' && draft.site.certificateArn
