@@ -7,7 +7,7 @@ import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {deviceNamed, filesFor, holdsWords, ownNamed, readKinds, readSide} from '../handover/for-device.ts';
 import type {Preference, SiteFacts} from '../handover/handover-file.ts';
-import {writeFiles} from '../handover/write-files.ts';
+import {leftLine, writeFiles} from '../handover/write-files.ts';
 import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
@@ -78,14 +78,15 @@ async function writeConfig(
 	const meant = own ? {own} : {kind: deviceNamed(device, await readKinds(cloud, place.region, signal), cloud)};
 	const side = await readSide(cloud, {region: place.region, id}, signal);
 	const files = await filesFor(meant, {cloud, side, site}, signal);
-	const paths = await writeFiles(out, files, {replace: options.replace ?? false});
+	const {paths, left} = await writeFiles(out, files, {of: id, replace: options.replace ?? false});
 	if (options.json) {
 		const written = files.map(({name, what}, index) => ({path: paths[index], name, what}));
-		io.out(jsonText({connection: id, cloud: place.cloud, region: place.region, device, files: written}, 2));
+		io.out(jsonText({connection: id, cloud: place.cloud, region: place.region, device, files: written, left}, 2));
 		return exitCode.done;
 	}
 
 	for (const [index, {what}] of files.entries()) io.out(`${printable(paths[index] ?? '')}  ${what}`);
+	for (const path of left) io.out(leftLine(path));
 	io.out(`what to do with them, in order: ${printable(paths.at(-1) ?? '')}`);
 	return exitCode.done;
 }

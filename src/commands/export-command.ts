@@ -9,7 +9,7 @@ import {assumedFacts, unreadNote} from '../handover/export/assumed-facts.ts';
 import {type CodeSource, declaredIn, readStanding, standingLines} from '../handover/export/code-source.ts';
 import {commandLines} from '../handover/export/command-lines.ts';
 import type {ExportedFile} from '../handover/export/exported.ts';
-import {writeFiles} from '../handover/write-files.ts';
+import {leftLine, writeFiles} from '../handover/write-files.ts';
 import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
@@ -45,13 +45,14 @@ export async function exportCommand(
 			return exitCode.done;
 		}
 
-		const paths = await writeFiles(
+		const {name, region} = exported.document;
+		const {paths, left} = await writeFiles(
 			options.out,
 			files.map(file => ({...file, what: ''})),
-			{replace: options.replace ?? false},
+			{of: exported.standing?.id ?? `${name} in ${region}`, replace: options.replace ?? false},
 		);
-		if (options.json) io.out(jsonText({format: options.format, files: paths}, 2));
-		else for (const path of paths) io.out(printable(path));
+		if (options.json) io.out(jsonText({format: options.format, files: paths, left}, 2));
+		else for (const line of [...paths.map(path => printable(path)), ...left.map(leftLine)]) io.out(line);
 		return exitCode.done;
 	} finally {
 		interrupt.dispose();

@@ -13,16 +13,39 @@ export function checksum(content: string | Buffer): string {
 	return createHash('sha256').update(content).digest('hex');
 }
 
-/** Checksums by name, of what was written into a folder before; empty where nothing tells of it. */
-export async function earlierFiles(folder: string): Promise<ReadonlyMap<string, string>> {
+/** What was written into a folder before, and still stands there, whether it was changed or not. */
+export interface EarlierFiles {
+	/** What they are of: a connection's id, or a document by its name and region. Undefined where nothing tells. */
+	readonly of?: string;
+	/** Checksums by name, as written. */
+	readonly sums: ReadonlyMap<string, string>;
+	/** Whether there is a list at all. */
+	readonly isListed: boolean;
+}
+
+/** Nothing where no list of ours tells of it. */
+export async function earlierFiles(folder: string): Promise<EarlierFiles> {
 	try {
 		const content = await ordinaryFile(path.join(folder, listName));
 		const value: unknown = JSON.parse(content?.toString('utf8') ?? '');
-		if (typeof value !== 'object' || value === null || !('files' in value)) return new Map();
-		return new Map(Object.entries(Object(value.files)).map(([name, sum]) => [name, String(sum)]));
+		if (typeof value !== 'object' || value === null || !('files' in value)) throw new Error('not a list of ours');
+		const of: unknown = Reflect.get(value, 'of');
+		const noted = Object.entries(Object(value.files));
+		const stands = await Promise.all(noted.map(([name]) => isThere(folder, name)));
+		const sums = new Map(noted.filter((_, index) => stands[index]).map(([name, sum]) => [name, String(sum)]));
+		return {...(typeof of === 'string' && sums.size > 0 ? {of} : {}), sums, isListed: true};
 	} catch {
-		return new Map();
+		return {sums: new Map(), isListed: false};
 	}
+}
+
+/** A name in the list is a file of this folder, whatever was written into the list. */
+async function isThere(folder: string, name: string): Promise<boolean> {
+	if (name !== path.basename(name)) return false;
+	return lstat(path.join(folder, name)).then(
+		() => true,
+		() => false,
+	);
 }
 
 /** Whether a file is as it was written: an ordinary one, no link, of the checksum that was noted. */
@@ -38,7 +61,7 @@ async function ordinaryFile(file: string): Promise<Buffer | undefined> {
 }
 
 /** The list to write beside the files, those of before that still stand included. */
-export function listOf(sums: ReadonlyMap<string, string>): string {
+export function listOf({of, sums}: {readonly of: string; readonly sums: ReadonlyMap<string, string>}): string {
 	const note = 'Checksums of what tunnelwright wrote here, so that --replace takes the place of nothing else';
-	return `${JSON.stringify({note, files: Object.fromEntries(sums)}, undefined, '\t')}\n`;
+	return `${JSON.stringify({note, of, files: Object.fromEntries(sums)}, undefined, '\t')}\n`;
 }

@@ -1,36 +1,51 @@
 import {type FileHandle, lstat, mkdir, open, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
+import {printable} from '../connection/printable.ts';
 import {Secret} from '../connection/secret.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {isFull} from '../run/file-trouble.ts';
-import {checksum, earlierFiles, isUnchanged, listName, listOf} from './earlier-files.ts';
+import {checksum, type EarlierFiles, earlierFiles, isUnchanged, listName, listOf} from './earlier-files.ts';
 import type {HandoverFile} from './handover-file.ts';
+
+/** Paths, in the order of the files. */
+export interface WrittenFiles {
+	readonly paths: readonly string[];
+	/** Written there before, and not among the files of now: they stand as they were. */
+	readonly left: readonly string[];
+}
+
+/** For people: a file of an earlier writing that these files do not need. */
+export function leftLine(file: string): string {
+	return `${printable(file)}  is of an earlier writing and stands as it was: it does not belong to these files`;
+}
 
 /**
  * Writes the files into a folder, all or none: each is for its owner alone (0600), as is the folder where it is made here (0700). What is there is
- * not overwritten, nor is a link followed.
+ * not overwritten, nor is a link followed. A folder holds the files of one connection: with a mixture of two, an installed device would bring up
+ * parts of both.
+ * @param of what the files are of: a connection's id, or a document by its name and region
  * @param replace takes the place of files that were written there before and are as they were written; of no others
- * @returns the paths written
  * @throws UserError naming what is in the way
  */
 export async function writeFiles(
 	folder: string,
 	files: readonly HandoverFile[],
-	{replace = false}: {readonly replace?: boolean} = {},
-): Promise<readonly string[]> {
+	{of, replace = false}: {readonly of: string; readonly replace?: boolean},
+): Promise<WrittenFiles> {
 	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
 		throw cannot(error, folder);
 	});
 	const earlier = await earlierFiles(folder);
-	const replaced = await replaceable(folder, files, {earlier, replace});
+	refuseOthers(folder, earlier, of);
+	const replaced = await replaceable(folder, files, {earlier: earlier.sums, replace});
 	const texts = files.map(({name, content}) => [name, content instanceof Secret ? content.reveal() : content] as const);
-	const sums = new Map([...earlier, ...texts.map(([name, text]) => [name, checksum(text)] as const)]);
+	const sums = new Map([...earlier.sums, ...texts.map(([name, text]) => [name, checksum(text)] as const)]);
 	const made: string[] = [];
 	const stages: (readonly [stage: string, target: string])[] = [];
 	try {
-		for (const [name, text] of [...texts, [listName, listOf(sums)] as const]) {
+		for (const [name, text] of [...texts, [listName, listOf({of, sums})] as const]) {
 			const target = path.join(folder, name);
-			const isReplaced = name === listName ? earlier.size > 0 : replaced.has(name);
+			const isReplaced = name === listName ? earlier.isListed : replaced.has(name);
 			const written = isReplaced ? path.join(folder, `.${name}.${process.pid}.new`) : target;
 			await writeNew(written, text, () => made.push(written));
 			if (isReplaced) stages.push([written, target]);
@@ -42,7 +57,24 @@ export async function writeFiles(
 		throw cannot(error, folder);
 	}
 
-	return files.map(({name}) => path.join(folder, name));
+	const names = new Set(files.map(({name}) => name));
+	return {
+		paths: [...names].map(name => path.join(folder, name)),
+		left: [...earlier.sums.keys()].filter(name => !names.has(name)).map(name => path.join(folder, name)),
+	};
+}
+
+/** @throws UserError where the folder holds files of something else */
+function refuseOthers(folder: string, earlier: EarlierFiles, of: string): void {
+	if (earlier.of === undefined || earlier.of === of) return;
+	throw new UserError(
+		`${folder} holds files of ${printable(earlier.of, 80)}, not of ${printable(of, 80)}: nothing was written`,
+		{
+			field: '--out',
+			items: [...earlier.sums.keys()].map(name => printable(name)),
+			mend: 'name another folder, one for each connection, or delete these files',
+		},
+	);
 }
 
 /** Names of what is there and may be replaced. @throws UserError that names what may not */

@@ -167,7 +167,7 @@ export class Handovers {
 		]);
 		const {files, title, steps} = await this.#made(wanted);
 		const folder = this.#absolute(expandedPath, wanted.path);
-		await writeFiles(folder, files);
+		await writeFiles(folder, files, {of: wanted.place.id});
 		const written: Written = {
 			title,
 			folder: this.#shown(folder),

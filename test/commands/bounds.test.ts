@@ -259,6 +259,8 @@ describe('export', () => {
 		const changed = await run([...args, '--replace']);
 		expect([changed.code, changed.err]).toEqual([2, expect.stringContaining('move aws.sh away')]);
 		expect(readFileSync(path.join(out, 'aws.sh'), 'utf8')).toBe('mine');
+		const another = await run(['export', 'examples/tencent-vpc-policy.json', '--format', 'tccli', '--out', out]);
+		expect([another.code, another.err]).toEqual([2, expect.stringMatching(/holds files of .+ in .+, not of .+ in /)]);
 		const foreign = path.join(temporary(), 'code');
 		mkdirSync(foreign);
 		writeFileSync(path.join(foreign, json), 'mine');

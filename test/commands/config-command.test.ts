@@ -1,4 +1,4 @@
-import {chmodSync, mkdtempSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
@@ -74,6 +74,25 @@ describe('config', () => {
 		symlinkSync(join(linked, 'elsewhere'), join(linked, 'nowhere'));
 		const nowhere = await config(['vpn-40f41529', '--device', 'strongswan', '--out', join(linked, 'nowhere')]);
 		expect(nowhere.err).toContain('a link in its path leads nowhere');
+	});
+
+	it('mixes no files of two connections, and says which of another device stand', async () => {
+		const out = join(folder, 'out');
+		expect((await config(['vpn-40f41529', '--device', 'strongswan', '--out', out])).code).toBe(0);
+		const before = readdirSync(out).sort();
+		const other = await config(['vpnx-5p7vkch8', '--device', 'strongswan', '--out', out, '--replace']);
+		expect(other.code).toBe(2);
+		expect(other.err).toContain('holds files of vpn-40f41529, not of vpnx-5p7vkch8');
+		expect(other.err).toContain('tunnelwright-vpn-40f41529.service');
+		expect(readdirSync(out).sort()).toEqual(before);
+		const same = await config(['vpn-40f41529', '--device', 'libreswan', '--out', out, '--replace']);
+		expect(same.code).toBe(0);
+		const left = same.out.split('\n').filter(line => line.includes('of an earlier writing'));
+		expect(left.map(line => line.split('  ')[0])).toEqual(
+			['swanctl.conf', 'retransmit.conf'].map(name => join(out, name)),
+		);
+		for (const name of readdirSync(out)) rmSync(join(out, name));
+		expect((await config(['vpnx-5p7vkch8', '--device', 'strongswan', '--out', out])).code).toBe(0);
 	});
 
 	it('says which folder cannot be written', async () => {
