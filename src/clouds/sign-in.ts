@@ -37,6 +37,8 @@ export interface SignIn {
 	readonly profiles: readonly CloudProfile[];
 	/** Where nothing was found: each place that was looked at, and why it gave nothing. */
 	readonly tried: readonly string[];
+	/** What names a profile that is not in the files: `--aws-profile`, `AWS_PROFILE`. It is a mistake of the user's, and the problem says it. */
+	readonly unknownProfile?: string;
 	/** Why it can't sign in, and what to do; undefined when there is a source. */
 	readonly problem?: string;
 	readonly mend?: string;

@@ -2,6 +2,7 @@ import type {Cloud, CloudId, CloudOptions} from '../clouds/cloud.ts';
 import {type EmbeddedOptions, sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
 import {openCloud} from '../clouds/open.ts';
 import type {RequestLog} from '../clouds/request-log.ts';
+import {signInOf} from '../clouds/sign-in.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import {cloudOptions} from './cloud-options.ts';
@@ -35,14 +36,9 @@ export interface Account {
 	close(): Promise<void>;
 }
 
-/** Opens a session. Starts the sandbox if it is asked for; loads no SDK. @throws UserError for a bad speed or fault */
+/** Opens a session. Starts the sandbox if it is asked for; loads no SDK. @throws UserError for a bad fault */
 export async function openAccount(options: AccountOptions): Promise<Account> {
 	const sandbox = options.sandbox ?? false;
-	if (!sandbox && options.fault && options.fault.length > 0)
-		throw new UserError('--fault belongs to the sandbox: on an account of your own nothing would be put in the way', {
-			field: '--fault',
-			mend: 'add --sandbox, or leave --fault out',
-		});
 	const embedded = sandbox ? await startEmbedded(options) : undefined;
 	const env = embedded ? sandboxEnv(options.env, embedded.env) : options.env;
 	const clouds = new Map<CloudId, Promise<Cloud>>();
@@ -53,7 +49,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
 		embedded,
 		optionsOf,
 		cloud(id, region) {
-			const known = clouds.get(id) ?? openCloud(id, {...optionsOf(id), ...(region ? {region} : {})});
+			const known = clouds.get(id) ?? openNamed(id, {...optionsOf(id), ...(region ? {region} : {})});
 			clouds.set(id, known);
 			return known;
 		},
@@ -63,4 +59,15 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
 			await embedded?.close();
 		},
 	};
+}
+
+/** @throws UserError where a profile was named that is not there: a slip in its name, and nothing that a cloud said */
+async function openNamed(id: CloudId, options: CloudOptions): Promise<Cloud> {
+	const {unknownProfile, problem = '', mend = ''} = options.sandbox ? {} : await signInOf(id, options);
+	if (unknownProfile !== undefined)
+		throw new UserError(unknownProfile.startsWith('--') ? problem : `${problem}: ${unknownProfile} names it`, {
+			field: unknownProfile,
+			mend,
+		});
+	return openCloud(id, options);
 }

@@ -31,7 +31,10 @@ export async function accountsCommand(options: CommandOptions, io: CommandIo): P
 		if (options.json) io.out(jsonText({accounts: reports.map(json)}, 2));
 		else io.out(reports.map(text).join('\n\n'));
 		const named = {aws: options.awsProfile, tencent: options.tencentProfile};
-		const isLost = reports.some(({signIn: {cloud, problem}}) => named[cloud] !== undefined && problem !== undefined);
+		const isLost = reports.some(
+			({signIn: {cloud, problem, unknownProfile}}) =>
+				unknownProfile !== undefined || (named[cloud] !== undefined && problem !== undefined),
+		);
 		return isLost && !options.sandbox ? exitCode.usage : exitCode.done;
 	} finally {
 		interrupt.dispose();

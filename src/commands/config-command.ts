@@ -11,7 +11,7 @@ import {leftLine, writeFiles} from '../handover/write-files.ts';
 import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {cloudFailure} from './failure.ts';
+import {failureOf} from './failure.ts';
 import {interruptible} from './interrupt.ts';
 import {placesOf} from './status-command.ts';
 
@@ -107,16 +107,18 @@ async function listDevices(
 			try {
 				return {kinds: await readKinds(await account.cloud(cloudId, region), region, signal)};
 			} catch (error) {
-				if (error instanceof CloudError && error.info.kind !== 'aborted') return {error};
+				if (error instanceof UserError || (error instanceof CloudError && error.info.kind !== 'aborted'))
+					return {error};
 				throw error;
 			}
 		}),
 	);
 	const kinds = answers.flatMap(answer => answer.kinds ?? []).filter(kind => holdsWords(kind, filter));
 	const errors = answers.flatMap(answer => (answer.error ? [answer.error] : []));
-	const failures = errors.map(error => cloudFailure(error.info));
+	const failures = errors.map(error => failureOf(error));
 	const asked = options.cloud !== undefined || id !== undefined || options.region !== undefined;
-	const code = asked && failures.length > 0 ? exitCode.cloud : exitCode.done;
+	const misnamed = errors.find(error => error instanceof UserError);
+	const code = misnamed?.exit ?? (asked && failures.length > 0 ? exitCode.cloud : exitCode.done);
 	if (options.json) {
 		const [first] = failures;
 		const devices = [

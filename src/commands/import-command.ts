@@ -1,5 +1,5 @@
 import {homeRegion, regionVariables} from '../clouds/home-region.ts';
-import {readBack} from '../clouds/read-back.ts';
+import {cloudOfId, readBack} from '../clouds/read-back.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
@@ -10,7 +10,7 @@ import {checkProfileName} from '../profiles/profile-names.ts';
 import type {Profile, Profiles} from '../profiles/profiles.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
-import type {CommandOptions} from './command-options.ts';
+import {type CommandOptions, inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {openSaved, profileSummary} from './profiles-command.ts';
 
@@ -69,6 +69,11 @@ async function read(
 			},
 		);
 	if (from !== undefined && id !== undefined) return [await fromCloud(from, id, options, io)];
+	if (file !== undefined && /^vpnx?-[a-z0-9]+$/.test(file))
+		throw new UserError(`${file} is a connection, and a FILE is meant here`, {
+			field: '--from',
+			mend: inThisAccount(`tunnelwright profiles import --from ${cloudOfId(file)} --id ${file}`, options),
+		});
 	const isInput = file === undefined || file === '-';
 	const source = isInput ? 'standard input' : file;
 	const json = isInput ? jsonOf(await io.readInput(largestBytes), source) : readJsonFile(file);

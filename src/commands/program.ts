@@ -8,6 +8,7 @@ import {debugOptions, logRequests} from './debug-options.ts';
 import {deleteProgram} from './delete-program.ts';
 import {handoverCommands} from './handover-program.ts';
 import {profileCommands} from './profiles-program.ts';
+import {refuseSandboxOptions} from './sandbox-options.ts';
 
 /** Where a command's exit code is put. */
 export interface Outcome {
@@ -33,7 +34,10 @@ export function createProgram(io: CommandIo, outcome: Outcome): Command {
 		.option('--profile <name>', 'the wizard starts with a saved profile')
 		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)');
 	debugOptions(credentialOptions(sandboxOptions(program)));
-	program.hook('preAction', (_program, command) => logRequests(command, io, outcome));
+	program.hook('preAction', (_program, command) => {
+		if (command.name() !== 'sandbox') refuseSandboxOptions(command.optsWithGlobals());
+		return logRequests(command, io, outcome);
+	});
 	program.addHelpText(
 		'after',
 		`
@@ -249,8 +253,8 @@ function commonOptions(command: Command): Command {
 
 function credentialOptions(command: Command): Command {
 	return command
-		.option('--aws-profile <name>', 'sign in to AWS with this profile of ~/.aws')
-		.option('--tencent-profile <name>', 'sign in to Tencent Cloud with this profile of tccli')
+		.option('--aws-profile <name>', 'sign in to AWS with this profile of ~/.aws', profileName)
+		.option('--tencent-profile <name>', 'sign in to Tencent Cloud with this profile of tccli', profileName)
 		.option('--instance-role', 'sign in as the role of the machine this runs on (EC2, CVM)');
 }
 
@@ -272,6 +276,12 @@ function positive(what: string): (text: string) => number {
 		if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
 		throw new InvalidArgumentError(`write ${what} as a number above 0`);
 	};
+}
+
+/** An empty one comes from a variable of a script that is not set: another account would be used in its place. */
+function profileName(text: string): string {
+	if (text !== '') return text;
+	throw new InvalidArgumentError('write the name of a profile, or leave the option out');
 }
 
 function port(text: string): number {

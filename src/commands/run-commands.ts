@@ -9,6 +9,7 @@ import {failureOf} from './failure.ts';
 import {withKnownCommand} from './other-names.ts';
 import {processIo} from './process-io.ts';
 import {createProgram, failureStyle, type Outcome} from './program.ts';
+import {refuseSandboxOptions} from './sandbox-options.ts';
 
 /** Runs a command of the real process and ends the process with its code, once all output is out. */
 export async function runCommands(args: readonly string[], wizard: OpenWizardOptions | undefined): Promise<void> {
@@ -49,7 +50,7 @@ export async function runArguments(
 	io.onLeave?.(code => tellDebugLog(outcome, code, io));
 	try {
 		if (wizard) outcome.code = await withoutTerminal(wizard, io, outcome);
-		else await program.parseAsync([...withKnownCommand(program, args)], {from: 'user'});
+		else await parsed(program, args);
 	} catch (error) {
 		outcome.code =
 			error instanceof CommanderError && error.exitCode === 0
@@ -59,6 +60,17 @@ export async function runArguments(
 
 	tellDebugLog(outcome, outcome.code, io);
 	return outcome.code;
+}
+
+/** @throws UserError, CommanderError, and whatever the command throws */
+async function parsed(program: Command, args: readonly string[]): Promise<void> {
+	try {
+		await program.parseAsync([...withKnownCommand(program, args)], {from: 'user'});
+	} catch (error) {
+		// the wizard's own arguments get here when it can't be opened with them: without a command, an option is what is wrong
+		if (error instanceof CommanderError && error.code === 'commander.help') refuseSandboxOptions(program.opts());
+		throw error;
+	}
 }
 
 function tellDebugLog(outcome: Outcome, code: number, io: CommandIo): void {
@@ -91,9 +103,7 @@ function commandIn(program: Command, args: readonly string[]) {
 function usageError(error: CommanderError, {name, next = '', knows}: ReturnType<typeof commandIn>): UserError {
 	// commander shows the help and says nothing when a command is missing
 	if (error.code === 'commander.help')
-		return new UserError('a command is missing, or the wizard was given an option that belongs to the sandbox alone', {
-			mend: 'tunnelwright --help lists the commands; --speed and --fault need --sandbox',
-		});
+		return new UserError('a command is missing', {mend: 'tunnelwright --help lists the commands'});
 	// where a command does something by itself, a word that is none of its commands is one argument too many to commander
 	if (error.code === 'commander.excessArguments' && knows.length > 0 && !next.startsWith('-'))
 		return new UserError(`${name} has no command "${printable(next, 60)}"`, {mend: `it has ${knows.join(', ')}`});

@@ -101,7 +101,8 @@ async function showOnce(
 	const answers = await Promise.all(places.map(place => ask(account, place, ids, signal)));
 	const connections = answers.flatMap(answer => ('connections' in answer ? answer.connections : []));
 	const errors = answers.flatMap(answer => ('error' in answer ? [answer.error] : []));
-	if (errors.length === answers.length) throw errors[0];
+	const misnamed = errors.find(error => error instanceof UserError);
+	if (errors.length === answers.length) throw misnamed ?? errors[0];
 	// what was not answered is not said to be missing
 	const missing = answers.flatMap((answer, index) => {
 		const place = places[index];
@@ -120,12 +121,16 @@ async function showOnce(
 		for (const failure of failures) io.err(failure.text);
 	}
 
+	if (misnamed) return misnamed.exit;
 	if (ids.length > 0 && failures.length > 0) return exitCode.cloud;
 	return errors.every(error => isUnused(error, options)) ? exitCode.done : exitCode.cloud;
 }
 
 /** A cloud without credentials is no failure when nobody asked for it by name; one that did not answer is. */
-function isUnused({info}: CloudError, {cloud, region, awsProfile, tencentProfile}: StatusOptions): boolean {
+function isUnused(error: CloudError | UserError, options: StatusOptions): boolean {
+	if (error instanceof UserError) return false;
+	const {info} = error;
+	const {cloud, region, awsProfile, tencentProfile} = options;
 	const named = cloud ?? region ?? (info.cloud === 'aws' ? awsProfile : tencentProfile);
 	return info.kind === 'credentials' && named === undefined;
 }
@@ -154,13 +159,14 @@ async function ask(
 	place: Place,
 	ids: readonly string[],
 	signal: AbortSignal,
-): Promise<{readonly connections: readonly ConnectionStatus[]} | {readonly error: CloudError}> {
+): Promise<{readonly connections: readonly ConnectionStatus[]} | {readonly error: CloudError | UserError}> {
 	try {
 		const cloud = await account.cloud(place.cloud, place.region);
 		const all = await cloud.status(place.region, ids.length > 0 ? ids : undefined, signal);
 		return {connections: all.filter(connection => ids.length === 0 || ids.includes(connection.id))};
 	} catch (error) {
-		if (error instanceof CloudError && error.info.kind !== 'aborted') return {error};
+		// a profile that one cloud does not have keeps nothing of the other back
+		if (error instanceof UserError || (error instanceof CloudError && error.info.kind !== 'aborted')) return {error};
 		throw error;
 	}
 }

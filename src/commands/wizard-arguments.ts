@@ -52,6 +52,7 @@ export function wizardArguments(
 	}
 
 	if (speed !== undefined && !(speed > 0 && Number.isFinite(speed))) return undefined;
+	if (awsProfile === '' || tencentProfile === '') return undefined;
 	if (!sandbox && (speed !== undefined || faults.length > 0)) return undefined;
 	return {
 		sandbox,

@@ -361,7 +361,7 @@ describe('status', () => {
 
 	it('watches: what changes is told, until Ctrl-C', async () => {
 		const own = io();
-		const running = runArguments(['status', 'vpn-40f41529', '--watch', '--speed', '30'], undefined, own);
+		const running = runArguments(['status', 'vpn-40f41529', '--watch'], undefined, own);
 		await expect.poll(() => own.stdout(), {timeout: 20_000}).toMatch(/UP/);
 		sandbox.setTunnel('vpn-40f41529', 1, 'DOWN');
 		await expect.poll(() => own.stdout(), {timeout: 20_000}).toMatch(/DOWN/);

@@ -59,7 +59,6 @@ describe('status of both clouds', () => {
 		const {AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _key, ...without} = sandbox.env;
 		const env = {...without, HOME: '/nonexistent', AWS_EC2_METADATA_DISABLED: 'true'};
 		expect((await run(['status'], env)).code).toBe(0);
-		expect((await run(['status', '--aws-profile', 'nope'], env)).code).not.toBe(0);
 		expect((await run(['accounts', '--aws-profile', 'nope'], env)).code).toBe(2);
 	});
 });

@@ -1,4 +1,5 @@
 import {printable} from '../../connection/printable.ts';
+import {optionWords} from '../../connection/shell-word.ts';
 import type {CloudOptions} from '../cloud.ts';
 import {keyHint} from '../key-hint.ts';
 import {listNames} from '../list-names.ts';
@@ -81,6 +82,7 @@ function fromProfile(name: string, prefix: string, config: SharedConfig): Found 
 	const known = listProfiles(config);
 	if (!config.profiles.has(name))
 		return {
+			unknownProfile: prefix === 'AWS_PROFILE=' ? 'AWS_PROFILE' : '--aws-profile',
 			tried: [`${prefix}${shown} (not in ${config.shownFiles})`],
 			problem: `There is no AWS profile "${shown}" in ${config.shownFiles}`,
 			mend: known.length > 0 ? `Choose one of: ${listNames(known)}` : 'Run: aws configure, or leave the profile out',
@@ -92,7 +94,7 @@ function fromProfile(name: string, prefix: string, config: SharedConfig): Found 
 			profile: shown,
 			tried: [`${prefix}${shown} (holds no credentials)`],
 			problem: `The AWS profile "${shown}" holds no credentials`,
-			mend: `Run: aws configure --profile ${shown}, or choose another profile`,
+			mend: `Run: aws configure ${optionWords('--profile', shown)}, or choose another profile`,
 		};
 	const session = config.profiles.get(name)?.get('sso_session');
 	if (profile.kind === 'sso' && session && !config.ssoSessions.has(session))
@@ -100,7 +102,7 @@ function fromProfile(name: string, prefix: string, config: SharedConfig): Found 
 			profile: shown,
 			tried: [`${prefix}${shown} (its SSO session is not there)`],
 			problem: `The AWS profile "${shown}" uses the SSO session "${printable(session, 60)}", which is not in ${config.shownFiles}`,
-			mend: `Run: aws configure sso --profile ${shown}`,
+			mend: `Run: aws configure sso ${optionWords('--profile', shown)}`,
 		};
 	return {
 		source: `${prefix}${shown} (${profile.detail})`,

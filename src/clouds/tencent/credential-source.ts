@@ -53,9 +53,12 @@ function sources(options: CloudOptions): readonly Source[] {
 	const tccli: Source = () => fromTccli(env, tccliProfile(options));
 	if (options.profile !== undefined) return [tccli];
 	const named = env.TENCENTCLOUD_CREDENTIALS_FILE;
-	const files = named
-		? [named]
-		: [path.join(homeFolder(env), '.tencentcloud', 'credentials'), '/etc/tencentcloud/credentials'];
+	// another account's keys are not to be used in the place of a profile that was named
+	const files = env.TCCLI_PROFILE
+		? []
+		: named
+			? [named]
+			: [path.join(homeFolder(env), '.tencentcloud', 'credentials'), '/etc/tencentcloud/credentials'];
 	return [
 		async () => fromEnvironment(env, 'environment'),
 		tccli,

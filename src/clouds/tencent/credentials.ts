@@ -46,10 +46,9 @@ export async function findCredentials(options: CloudOptions, assumeRole?: Assume
 }
 
 /** What is said where nothing was found, here and by `accounts`. */
-export async function nothingFound({
-	env,
-	profile,
-}: CloudOptions): Promise<{readonly problem: string; readonly mend: string}> {
+export async function nothingFound(options: CloudOptions): Promise<{readonly problem: string; readonly mend: string}> {
+	const {env} = options;
+	const profile = options.profile ?? (env.TCCLI_PROFILE || undefined);
 	const usable = (await listTccliProfiles(env)).filter(({kind, name}) => kind !== 'settings' && name !== profile);
 	const names = listNames(usable);
 	if (profile !== undefined)

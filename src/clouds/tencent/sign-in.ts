@@ -22,7 +22,7 @@ export async function tencentSignIn(options: CloudOptions): Promise<SignIn> {
 		return {url: `${protocol}${host}`, own: !options.env.TENCENTCLOUD_DOMAIN};
 	});
 	const base = {...way, cloud: 'tencent', region, profiles, tried} as const;
-	if (!found) return {...base, ...(await nothingFound(options))};
+	if (!found) return {...base, ...(await nothingFound(options)), ...unknownProfile(options, profiles)};
 	const {source, profile, keys, renew, ended} = found;
 	return {
 		...base,
@@ -32,6 +32,15 @@ export async function tencentSignIn(options: CloudOptions): Promise<SignIn> {
 		...(keys && !found.role && {keyHint: keyHint(keys.secretId)}),
 		...(renew && {renew}),
 		...(ended && renew && {problem: `The login of ${source} has ended`, mend: `Run: ${renew}`}),
+	};
+}
+
+function unknownProfile({env, profile}: CloudOptions, profiles: SignIn['profiles']): Partial<SignIn> {
+	const name = profile ?? env.TCCLI_PROFILE;
+	if (!name || profiles.some(known => known.name === name)) return {};
+	return {
+		unknownProfile: profile === undefined ? 'TCCLI_PROFILE' : '--tencent-profile',
+		problem: `There is no tccli profile "${printable(name, 60)}" in ~/.tccli`,
 	};
 }
 
