@@ -38,7 +38,7 @@ export function choose(state: WizardState, list: ListOnScreen, effects: Effect[]
 		case 'home':
 			return chooseAtHome(state, row, effects);
 		case 'step':
-			return answer(state, screen.step, row, effects);
+			return {...answer(state, screen.step, row, effects), chosen: {step: screen.step, editing: state.editing}};
 		case 'profiles':
 			effects.push({type: 'load-profile', name: row.id});
 			return state;

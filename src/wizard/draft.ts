@@ -256,7 +256,15 @@ function cloudAnswersOf(draft: ConnectionDraft): CloudAnswers {
 		},
 		routeTables: draft.cloud === 'aws' && key !== undefined && draft.routeTables ? {[key]: draft.routeTables} : {},
 		options: optionsOf(draft, draft.cloud),
-		seen: ['gateway-new', 'site-new', 'pairs', `routes:${routing?.mode ?? ''}`, 'security', 'options', 'name'],
+		// a form that asks for what the document does not have is asked still, should another answer call for it
+		seen: [
+			...(toBeMade ? ['gateway-new'] : []),
+			...(device ? ['site-new'] : []),
+			routing?.mode === 'policy' ? 'pairs' : `routes:${routing?.mode ?? ''}`,
+			'security',
+			'options',
+			'name',
+		],
 		touched: [...Object.keys(kept), ...(pairs.length > 0 ? ['pairs'] : [])],
 		from: draft,
 	};

@@ -5,7 +5,7 @@ import type {WizardEvent} from './event.ts';
 import {scrollEnded} from './help.ts';
 import {hearLate, tickLate} from './late.ts';
 import {stillLoading, withLoaded} from './loads.ts';
-import {readFurther, suggested} from './move.ts';
+import {heldAt, readFurther, suggested} from './move.ts';
 import {openReadBack} from './read-back.ts';
 import type {WizardState} from './state.ts';
 
@@ -34,7 +34,7 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 			return {...state, loads: {...state.loads, [event.slot]: {...load, status: 'error', trouble: event.trouble}}};
 		}
 		case 'checked':
-			return {...state, findings: event.findings};
+			return heldAt({...state, findings: event.findings}, effects);
 		case 'facts':
 			return event.key === state.factsKey
 				? {...state, data: {...state.data, facts: {key: event.key, facts: event.facts}}}

@@ -34,6 +34,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		option: {row: '', editing: undefined},
 		findings: [],
 		blocked: undefined,
+		chosen: undefined,
 		editing: false,
 		reviewed: false,
 		help: undefined,

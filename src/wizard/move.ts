@@ -5,6 +5,7 @@ import {chosenBox} from './fields.ts';
 import {missing, nextOf, openSteps, previousOf, withCloudAnswers} from './flow.ts';
 import {refreshList} from './lists.ts';
 import {want, wantPlace} from './loads.ts';
+import {refusedAt} from './placed-findings.ts';
 import {reviewLines} from './review.ts';
 import {isAnswered} from './standing.ts';
 import type {Notice, WizardState} from './state.ts';
@@ -18,7 +19,6 @@ export function openStep(state: WizardState, id: StepId, effects: Effect[], fiel
 	const step = stepOf(id);
 	const fields = visibleFields(step, asked);
 	const focused = fields.find(candidate => candidate.id === field) ?? fields[0];
-	const problem = goneAt(loaded, id);
 	return refreshList({
 		...loaded,
 		form: focusOn(loaded, focused?.id ?? ''),
@@ -30,7 +30,7 @@ export function openStep(state: WizardState, id: StepId, effects: Effect[], fiel
 			offered: [],
 		},
 		option: {row: step.kind === 'options' ? (field ?? '') : '', editing: undefined},
-		blocked: problem === undefined ? undefined : {field: '', message: problem},
+		blocked: undefined,
 	});
 }
 
@@ -46,7 +46,18 @@ export function focusOn(state: WizardState, field: string): WizardState['form'] 
 	return {focus: field, cursor: key ? key.reveal().length : text.length, box, revealed: false};
 }
 
-/** Says at a list step that the answer of before is not there any more, once its list has been read. */
+/** Back at a list whose answer is refused, as soon as it is checked: Enter passes it no more than it passes a field of a form. */
+export function heldAt(state: WizardState, effects: Effect[]): WizardState {
+	const {chosen} = state;
+	if (!chosen) return state;
+	const checked = {...state, chosen: undefined};
+	const refused = refusedAt(checked, chosen.step);
+	if (!refused) return checked;
+	const held = openStep({...checked, editing: chosen.editing}, chosen.step, effects);
+	return {...held, notice: undefined, blocked: {field: '', message: refused.message}};
+}
+
+/** Why the answer of before can't stand at a list step, once its list has been read: it may be gone. */
 export function goneAt(state: WizardState, id: StepId): string | undefined {
 	const asked = askedOf(state);
 	if (!isAnswered(id, asked)) return undefined;

@@ -22,6 +22,12 @@ export function mappingCount(pairs: readonly PairText[]): number {
 	return pairs.reduce((sum, pair) => sum + (pair.cloudSide.trim() === '' ? 0 : splitList(pair.siteSide).length), 0);
 }
 
+/** What is wrong with the first text that is no range, if one is. Empty ones say nothing. */
+export function badRange(pairs: readonly PairText[]): string | undefined {
+	const ranges = pairs.flatMap(({cloudSide, siteSide}) => [cloudSide.trim(), ...splitList(siteSide)]).filter(Boolean);
+	return ranges.map(range => checkCidr(range)).find(problem => problem !== undefined);
+}
+
 /** The first thing that stops the wizard from going on: no pair at all, a half pair, text that is no range. */
 export function pairProblem(
 	pairs: readonly PairText[],

@@ -70,7 +70,7 @@ function cellAt({answers}: Asked, path: string): string | undefined {
 
 function isUnanswered(state: WizardState, asked: Asked, {finding, step, field}: PlacedFinding): boolean {
 	if (finding.severity !== 'refuse') return false;
-	if (step === 'pairs') return isPairUnanswered(asked, field);
+	if (step === 'pairs') return isPairUnanswered(state, asked, field);
 	if (field === undefined) return false;
 	if (step === 'options') {
 		const option = visibleOptions(asked).find(({path}) => path === field);
@@ -87,11 +87,18 @@ function isUnanswered(state: WizardState, asked: Asked, {finding, step, field}: 
 	return own?.kind === 'secret' && (state.typedKeys[`${asked.cloud}.${own.id}`]?.length ?? 0) === 0;
 }
 
-/** Half a pair is still being answered until the pairs were gone on from; so is none, while nobody has taken a pair away. */
-function isPairUnanswered({answers}: Asked, cell: string | undefined): boolean {
-	if (answers.seen.includes('pairs')) return false;
-	if (cell === undefined) return !answers.touched.includes('pairs');
+/** An empty cell is still to be typed until the pairs were gone on from, and while its row is; no pair at all, until one was taken away. */
+function isPairUnanswered(state: WizardState, {answers}: Asked, cell: string | undefined): boolean {
+	const {seen, touched, pairs} = answers;
+	const isSeen = seen.includes('pairs');
+	const isHere = state.screen.name === 'step' && state.screen.step === 'pairs';
+	if (cell === undefined) {
+		const isEmpty = pairs.length > 0 && draftedRows(answers).length === 0;
+		return (!isSeen && !touched.includes('pairs')) || (isEmpty && (!isSeen || isHere));
+	}
+
 	const [row, side] = cell.split('.');
-	const pair = answers.pairs[Number(row)];
-	return pair !== undefined && (side === 'siteSide' ? pair.siteSide : pair.cloudSide).trim() === '';
+	const pair = pairs[Number(row)];
+	const isBlank = pair !== undefined && (side === 'siteSide' ? pair.siteSide : pair.cloudSide).trim() === '';
+	return isBlank && (!isSeen || (isHere && state.pairs.row === Number(row)));
 }

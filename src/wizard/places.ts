@@ -3,6 +3,7 @@ import type {Effect} from './effect.ts';
 import {openSteps} from './flow.ts';
 import type {Key} from './key.ts';
 import {editStep, openReview, openStep} from './move.ts';
+import {whyNotPast} from './standing.ts';
 import type {WizardState} from './state.ts';
 import {places, type StepId, visibleSteps} from './steps.ts';
 
@@ -28,15 +29,21 @@ export function isOnTheWay({screen}: WizardState): boolean {
 
 /** Every place with where it leads. What comes after a question without an answer is not open yet: nothing required is jumped over. */
 export function placesOf(state: WizardState): readonly Place[] {
-	const visible = visibleSteps(askedOf(state));
+	const asked = askedOf(state);
+	const visible = visibleSteps(asked);
 	const [open] = openSteps(state);
+	// what is to be done first may be an answer that can't stand, in front of the one that is open
+	const [first] = visible.flatMap(step => {
+		const why = whyNotPast(step, asked, state);
+		return why === undefined ? [] : [`first ${step.title}: ${why}`];
+	});
 	const from = open ? visible.indexOf(open.step) : visible.length;
 	return places.map((title, index): Place => {
 		const isReview = title === 'review';
 		const at = isReview ? visible.length : visible.findIndex(step => step.title === title);
 		const target = isReview ? 'review' : visible[at]?.id;
 		const isFree = target !== undefined && (at <= from || (isReview && state.reviewed));
-		const why = isFree ? undefined : open ? `first ${open.step.title}: ${open.why}` : 'it is not asked now';
+		const why = isFree ? undefined : (first ?? 'it is not asked now');
 		return {number: index + 1, title, target, why};
 	});
 }

@@ -235,6 +235,8 @@ export interface WizardState {
 	readonly findings: readonly Finding[];
 	/** Why Enter stayed: shown until the next key. */
 	readonly blocked: {readonly field: string; readonly message: string} | undefined;
+	/** The list that was just gone on from, until its answer has been checked; `editing` as it was there. */
+	readonly chosen: {readonly step: StepId; readonly editing: boolean} | undefined;
 	/** Set while an answer is changed from the review: going on leads back there. */
 	readonly editing: boolean;
 	/** Whether the review has been reached once. */

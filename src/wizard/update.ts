@@ -48,7 +48,7 @@ export function update(before: WizardState, event: WizardEvent): Turn {
 function react(state: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
 	switch (event.type) {
 		case 'key':
-			return onKey({...state, notice: undefined}, event.key, effects);
+			return onKey({...state, notice: undefined, chosen: undefined}, event.key, effects);
 		case 'paste':
 			return onPaste({...state, notice: undefined, blocked: undefined}, event.text, effects);
 		case 'asked-to-leave':

@@ -6,10 +6,17 @@ import {wayOf} from '../../src/ui/chrome.ts';
 import {reviewLines} from '../../src/wizard/review.ts';
 import {checked} from '../wizard/checked.ts';
 import type {Driver} from '../wizard/driver.ts';
-import {smallWorld} from '../wizard/driver.ts';
+import {gateway, site, smallWorld} from '../wizard/driver.ts';
 
 const vpc = {id: 'vpc-0a1b2c3d', name: 'free', selectable: true, networks: ['10.9.0.0/16']};
 const world = {...smallWorld, vpcs: [vpc]};
+
+const ccn = gateway({id: 'vpngw-ccn00001', kind: 'ccn', networks: []});
+const sizes = [
+	{columns: 120, rows: 40},
+	{columns: 80, rows: 24},
+	{columns: 40, rows: 15},
+] as const;
 
 const draw = ({state}: Driver) => stripAnsi(renderToString(<Screen state={state} />, {columns: state.size.columns}));
 const wayAt = (driver: Driver, title: string) => wayOf(driver.state).find(step => step.title === title)?.state;
@@ -67,6 +74,50 @@ describe('Enter does not pass an answer that is refused', () => {
 		expect(driver.state.blocked?.field).toMatch(/^0\./);
 	});
 
+	const sameAsn = {
+		...smallWorld,
+		sites: {'aws:eu-central-1': [site('cgw-0000same', {asn: 64_512}), site('cgw-0000fine')]},
+	};
+
+	test.each(sizes)(
+		'a row of a list at $columns x $rows: its step has the reason and the mend, and goes on with another',
+		async size => {
+			const driver = (await large(sameAsn))
+				.send({type: 'resize', ...size})
+				.enterUntil('routing')
+				.press('enter');
+			driver.press('ctrl-p', '4', 'home', 'enter');
+			expect(driver.at).toBe('site');
+			expect(draw(driver).replaceAll(/\s+/g, ' ')).toMatch(/both have ASN 64512.*Give the site another ASN/);
+			expect(driver.press('enter').at).toBe('site');
+			expect(wayAt(driver, 'site gateway')).toBe('now');
+			expect(wayAt(driver.press('ctrl-p', '3'), 'site gateway')).toBe('refused');
+			driver.press('ctrl-p', '4', 'down', 'enter');
+			expect(driver.at).not.toBe('site');
+			expect(wayAt(driver, 'site gateway')).not.toBe('refused');
+		},
+	);
+
+	test('a row that is changed from the review stays there as well, and leads back to it once it is sound', async () => {
+		const driver = (await large(sameAsn)).enterUntil('site').press('end', 'up', 'enter').enterUntil('review');
+		driver.press('home', 'down', 'down', 'down', 'enter', 'home', 'enter');
+		expect(driver.at).toBe('site');
+		expect(draw(driver)).toContain('both have ASN 64512');
+		expect(driver.press('escape').at).toBe('review');
+		// the cursor is elsewhere: how it is mended stands there all the same
+		expect(draw(driver.press('end'))).toContain('Give the site another ASN');
+		driver.press('home', 'down', 'down', 'down', 'enter', 'end', 'up', 'enter');
+		expect(driver.at).toBe('review');
+		expect(draw(driver)).not.toContain('✖');
+	});
+
+	test('what comes to light later takes nobody back: keys go where they were meant to', async () => {
+		const driver = (await large(sameAsn)).enterUntil('site').press('home', 'enter');
+		expect(driver.at).toBe('routing');
+		const findings = [{rule: 'x', severity: 'refuse', field: 'site.id', message: 'taken'}] as const;
+		expect(driver.send({type: 'checked', findings}).at).toBe('routing');
+	});
+
 	test('an option that a rule refuses is gone to, with the reason', async () => {
 		const driver = (await large()).press('enter', 'down', 'enter').enterUntil('security').press('end');
 		driver.press('down', 'down', 'enter').enterUntil('options'); // Custom: each option is the user's own
@@ -111,6 +162,38 @@ describe('the way tells fine, look and refused apart', () => {
 		expect(wayAt(driver, 'name')).toBe('later');
 		// the pane beside the question says it with a sign too, not by colour alone
 		expect(draw(driver)).toMatch(/Ranges +✖ /);
+	});
+
+	test('a form that was left with an answer that can’t stand is refused, though it was never gone on from', async () => {
+		const driver = (await large(world, {sandbox: false})).enterUntil('site').press('end', 'enter');
+		driver.press('escape', 'escape');
+		expect(wayAt(driver, 'site gateway')).toBe('later'); // nothing is typed yet
+		for (const [typed, stands] of [
+			['10.1.2.3', 'refused'],
+			['nowhere', 'refused'],
+			['198.51.101.7', 'later'],
+		] as const) {
+			driver.enterUntil('site').press('end', 'enter', 'ctrl-u', typed, 'escape', 'escape');
+			expect(driver.at).toBe('gateway');
+			expect(wayAt(driver, 'site gateway'), typed).toBe(stands);
+		}
+	});
+
+	test('pairs too', async () => {
+		const driver = (await large(undefined, {sandbox: false})).press('enter', 'down', 'enter').enterUntil('pairs');
+		driver.press('escape');
+		expect(wayAt(driver, 'ranges')).toBe('later');
+		driver.enterUntil('pairs').press('tab', '10.9.', 'escape');
+		expect(wayAt(driver, 'ranges')).toBe('refused');
+	});
+
+	test('a step that can’t be jumped to names the first that stands in the way, as the way shows it', async () => {
+		const driver = (await large(world)).enterUntil('security');
+		driver.press('ctrl-p', '4', 'end', 'enter').enterUntil('site-new');
+		driver.press('ctrl-u', '10.1.2.3', 'ctrl-p', '3');
+		expect(wayAt(driver, 'site gateway')).toBe('refused');
+		driver.press('ctrl-p', '0');
+		expect(driver.state.notice?.text).toMatch(/^review can’t be opened yet · first site gateway: .*10\.1\.2\.3/);
 	});
 
 	test('what can’t be chosen any more is refused; what was never chosen is only to come', async () => {
@@ -178,6 +261,44 @@ describe('more pairs than fit', () => {
 		expect(draw(driver)).not.toContain('✖');
 		driver.press('enter', 'enter');
 		expect(draw(driver)).toContain('no range at the site side');
+	});
+
+	test('nothing is an error before it is typed: a new row, a mode that is asked for the first time, half a pair under the cursor', async () => {
+		const driver = (await large({...smallWorld, gateways: {'tencent:ap-guangzhou': [ccn]}}, {sandbox: false}))
+			.press('enter', 'down', 'enter')
+			.enterUntil('pairs');
+		driver.press('ctrl-n', 'ctrl-n');
+		expect(draw(driver)).not.toContain('✖');
+		driver.press('home', 'ctrl-p', 'escape', 'up', 'up', '10.0.0.0/16');
+		expect(draw(driver)).not.toContain('✖');
+		for (let count = 0; count < 9 && !driver.state.blocked; count += 1) driver.press('enter');
+		expect(driver.at).toBe('pairs');
+		expect(driver.state.blocked?.message).toContain('no range at the site side');
+		driver.press('192.168.7.0/24').enterUntil('security').press('ctrl-p', '6', 'ctrl-n', '10.1.0.0/16');
+		expect(draw(driver)).not.toContain('no range at the site');
+		driver.press('up', 'up');
+		expect(draw(driver)).toContain('no range at the site'); // it was gone on from before, and is left half
+	});
+
+	test('a profile of another mode has no pairs yet, and no error for it', async () => {
+		const driver = await large(undefined, {sandbox: false});
+		const draft = {
+			version: 1,
+			cloud: 'tencent',
+			name: 'line',
+			region: 'ap-guangzhou',
+			cloudGateway: {kind: 'vpc', id: 'vpngw-1w9tue3d', vpcId: 'vpc-gapcv96p'},
+			site: {kind: 'existing', id: 'cgw-qa9sxpy7'},
+			routing: {mode: 'static', prefixes: ['192.168.7.0/24']},
+		} as const;
+		driver.send({
+			type: 'profile-loaded',
+			name: 'line',
+			draft: {...draft, routing: {...draft.routing, prefixes: ['192.168.7.0/24']}},
+		});
+		driver.press('ctrl-p', '5', 'home', 'enter');
+		expect(driver.at).toBe('pairs');
+		expect(draw(driver)).not.toContain('✖');
 	});
 
 	test('none at all says that there has to be one', async () => {

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {toDraft} from '../../src/wizard/draft.ts';
 import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
+import {goneAt} from '../../src/wizard/move.ts';
 import {reviewLines} from '../../src/wizard/review.ts';
 import {Driver, gateway, site, smallWorld} from './driver.ts';
 
@@ -95,7 +96,7 @@ describe('changing an answer from the review', () => {
 		expect(said?.map(({message}) => message)).toEqual(['look']); // what is refused was said already
 		later.press('enter');
 		expect(later.at).toBe('gateway');
-		expect(later.state.blocked?.message).toContain('vgw-9a4cacf3 is gone');
+		expect(goneAt(later.state, 'gateway')).toContain('vgw-9a4cacf3 is gone');
 		later.press('enter');
 		expect(later.at).toBe('review');
 		expect(toDraft(later.state.answers)?.cloudGateway).toMatchObject({id: 'vgw-0000beef'});

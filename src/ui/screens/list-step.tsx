@@ -1,12 +1,17 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import {askedOf} from '../../wizard/asked.ts';
 import {clockTime} from '../../wizard/clock-time.ts';
 import {findsNothing, type ListView, type Row as WizardRow} from '../../wizard/list.ts';
 import {type ListOnScreen, listLoad, viewOf} from '../../wizard/lists.ts';
+import {goneAt} from '../../wizard/move.ts';
+import {findingsAt} from '../../wizard/placed-findings.ts';
+import {isAnswered} from '../../wizard/standing.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {columnsOf, tableRow} from '../list-table.ts';
+import {findingLines} from '../parts/findings.tsx';
 import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {windowOf} from '../parts/menu.tsx';
@@ -17,6 +22,8 @@ import {spinnerLine} from '../parts/spinner-line.tsx';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
 import {useElapsed} from '../use-elapsed.ts';
 
+/** Which rows are in sight, and the names of the columns. */
+const headingRows = 2;
 /** So many are counted at a glance. */
 const few = 8;
 
@@ -58,16 +65,16 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 	const {filter, matches, rows} = view;
 	const filterWords = useMemo(() => filterText({filter, matches, rows}), [filter, matches, rows]);
 	const highlighted = view.rows[view.matches[view.cursor] ?? -1];
-	// why a row can't be chosen stands below the list already
-	const blocked = highlighted?.selectable === false ? undefined : state.blocked?.message;
-	const head = headLines(blocked, filterWords, question, width);
+	const asking = questionLines(question, filterWords === '' ? [] : line(filterWords, 'dim'), width);
+	const beside = asking.length + headingRows + Math.min(view.matches.length, 2);
+	const head = [...asking, ...saidLines(state, highlighted, {width, rows: height - beside}, glyphs)];
 	const trouble = troubleLines(load, state.now, width, glyphs);
 	const nothing: readonly Line[] =
 		findsNothing(view) && !isLoading && trouble.length === 0
 			? wrapped(view.filter ? `nothing matches "${view.filter}": ctrl-u clears the filter` : empty, width, 'dim')
 			: [];
 	const helpLines = wrapped(help, width, 'dim');
-	const room = height - head.length - trouble.length - 2;
+	const room = height - head.length - trouble.length - headingRows;
 	const least = Math.min(view.matches.length, leastRowsOf(height));
 	const below = belowList(
 		{reason: reasonLines(highlighted, width, glyphs), hidden: hidden[view.matches[view.cursor] ?? -1] ?? ''},
@@ -123,9 +130,25 @@ function reasonLines(row: WizardRow | undefined, width: number, glyphs: Glyphs):
 	return wrapped(says, width, 'look', [{text: `${glyphs.warn} `, tone: 'look'}]);
 }
 
-function headLines(blocked: string | undefined, filter: string, question: string, width: number): readonly Line[] {
-	const right = filter === '' ? [] : line(filter, 'dim');
-	return [...questionLines(question, right, width), ...(blocked ? wrapped(blocked, width, 'look') : [])];
+/** What is to be said of the answer that stands: that it is gone, refused, or deserves a look. Why the row can't be chosen stands below the list. */
+function saidLines(
+	state: WizardState,
+	row: WizardRow | undefined,
+	size: {readonly width: number; readonly rows: number},
+	glyphs: Glyphs,
+): readonly Line[] {
+	const step = state.screen.name === 'step' ? state.screen.step : undefined;
+	const gone = step && row?.selectable !== false ? goneAt(state, step) : undefined;
+	const findings = step && gone === undefined && isAnswered(step, askedOf(state)) ? findingsAt(state, step) : [];
+	const told = findings.filter(({severity}) => severity !== 'note');
+	const blocked = row?.selectable === false ? undefined : (gone ?? state.blocked?.message);
+	const isSaid = told.some(({message}) => message === blocked);
+	const lines = [
+		...(blocked === undefined || isSaid ? [] : wrapped(blocked, size.width, 'look')),
+		...told.flatMap(finding => findingLines(finding, size.width, glyphs)),
+	];
+	const most = Math.max(2, size.rows);
+	return lines.length <= most ? lines : [...lines.slice(0, most - 1), line(glyphs.ellipsis, 'dim')];
 }
 
 function filterText({filter, matches, rows}: Pick<ListView, 'filter' | 'matches' | 'rows'>): string {

@@ -47,7 +47,9 @@ function itemOf(own: ReviewLine, isHere: boolean, width: number, glyphs: Glyphs)
 			.filter(({severity}) => isHere || severity !== 'note')
 			.flatMap(finding => {
 				const {rule, severity, field, message} = finding;
-				return findingLines(isHere ? finding : {rule, severity, field, message}, inner, glyphs);
+				// how to mend what is refused stands there whether the cursor does or not
+				const isWhole = isHere || severity === 'refuse';
+				return findingLines(isWhole ? finding : {rule, severity, field, message}, inner, glyphs);
 			}),
 	];
 	return {
