@@ -8,10 +8,13 @@ import {
 import {checkCidr} from '../connection/networks.ts';
 import type {Asked} from './asked.ts';
 
-/** Why an AWS tunnel can't have this inside range, with one that is free: the rule says the same at the review. */
-export function insideProblem(value: string, tunnel: number, {answers}: Asked): string | undefined {
+/**
+ * Why an AWS tunnel can't have this inside range, with one that is free: the rule says the same at the review. Only a virtual private
+ * gateway asks that the tunnels' ranges differ.
+ */
+export function insideProblem(value: string, tunnel: number, {answers, gateway}: Asked): string | undefined {
 	const other = answers.texts[tunnel === 1 ? 'insideCidr2' : 'insideCidr1']?.trim() ?? '';
-	const isTwice = tunnel === 2 && value === other;
+	const isTwice = tunnel === 2 && value === other && gateway?.kind === 'vgw';
 	const problem = checkAwsInsideCidr(value) ?? (isTwice ? `${value} is tunnel 1’s inside range too` : undefined);
 	if (!problem) return undefined;
 	const free = freeInsideCidr(value, awsInsideRange, [...awsReservedInsideCidrs, other]);

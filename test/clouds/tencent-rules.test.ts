@@ -99,7 +99,12 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 	],
 	'tencent.tags.reserved': [
 		{bad: {tags: {'QCS:owner': ''}}, field: 'tags.QCS:owner', good: {tags: {projects: ''}}},
-		{bad: {tags: {项目: ''}}, field: 'tags.项目'},
+		{bad: {tags: {'project:x': ''}}, field: 'tags.project:x', good: {tags: {project: ''}}},
+		{bad: {tags: {项目组: ''}}, field: 'tags.项目组'},
+	],
+	'tencent.tags.doubtful': [
+		{bad: {tags: {projects: ''}}, field: 'tags.projects', good: {tags: {'a project': ''}}},
+		{bad: {tags: {k: 'a,b'}}, field: 'tags.k', good: {tags: {k: 'a.b'}}},
 	],
 	'tencent.tags.count': {
 		bad: {tags: Object.fromEntries(Array.from({length: 51}, (_, index) => [`k${index}`, '']))},
@@ -136,14 +141,35 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		bad: {},
 		badFacts: {...facts, quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 20, from: 'account'}]},
 		field: 'cloudGateway',
-		goodFacts: {...facts, quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 19, from: 'account'}]},
+		// the default of the documentation may have been raised
+		goodFacts: {...facts, quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 20, from: 'default'}]},
 	},
-	'tencent.quota.last': {
-		bad: {},
-		badFacts: {...facts, quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 19, from: 'account'}]},
-		field: '',
-		goodFacts: {...facts, quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 18, from: 'account'}]},
-	},
+	'tencent.quota.last': [
+		{
+			bad: {},
+			badFacts: {
+				...facts,
+				quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 19, from: 'account'}],
+			},
+			field: '',
+			goodFacts: {
+				...facts,
+				quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 18, from: 'account'}],
+			},
+		},
+		{
+			bad: {},
+			badFacts: {
+				...facts,
+				quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 20, from: 'default'}],
+			},
+			field: '',
+			goodFacts: {
+				...facts,
+				quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 20, from: 'account'}],
+			},
+		},
+	],
 	'tencent.site.exists': {
 		bad: {site: {kind: 'existing', id: 'cgw-gone'}},
 		field: 'site.id',
@@ -201,6 +227,7 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		field: 'site.asn',
 		good: {site: {...asnSite, asn: asn + 1}},
 	})),
+	'tencent.site.asn-unused': {bad: {site: asnSite}, field: 'site.asn', good: bgpDraft},
 	'tencent.site.aws-only': {bad: {site: {...asnSite, deviceName: 'fw1'}}, field: 'site.deviceName'},
 	'tencent.spd.needed': {
 		bad: {ranges: []},

@@ -248,6 +248,22 @@ describe('checks: a user learns before anything is made', () => {
 		expect(found.some(({id}) => id === 'rules:ranges')).toBe(true);
 	});
 
+	it('a quota refuses where the account’s own was read, and warns where only the documented default is known', async () => {
+		const {cloud, sandbox} = await begin();
+		const site = (last: number) => tencentDocument({site: {kind: 'new', name: 's', address: `8.8.4.${last}`}});
+		const quota = async () =>
+			(await checks(cloud, site(99))).find(({id}) => id === 'quota:customer-gateways-per-region')?.result;
+		for (let last = 1; (await quota()) !== 'refuse'; last++) {
+			const {plan, context} = await prepare(cloud, site(last));
+			const gateway = plan.actions.find(({call}) => call === 'CreateCustomerGateway');
+			if (!gateway) throw new Error('no customer gateway is made');
+			await cloud.perform(gateway, context);
+		}
+
+		sandbox.addFault({kind: 'denied', action: 'DescribeVpcLimits'});
+		expect(await quota()).toBe('warn');
+	});
+
 	it('wrong credentials, in words that say which', async () => {
 		const {sandbox} = await begin();
 		const cloud = createTencentCloud({env: {...sandbox.env, TENCENTCLOUD_SECRET_KEY: 'wrong'}, sandbox: true});

@@ -80,7 +80,8 @@ const changes: readonly (readonly Change[])[] = [
 		'58.211.2.5',
 		'58.211.1.12',
 	].flatMap(address => on('site', site({address}), site({address, asn: 65_077}))),
-	...[1, 65_535, 139_341, 45_090, 58_835, 64_551, 4_294_967_295, 4_294_967_296, 0].flatMap(asn =>
+	// 65020 is the ASN that another BGP tunnel of the gateway leads to
+	...[1, 65_020, 65_535, 139_341, 45_090, 58_835, 64_551, 4_294_967_295, 4_294_967_296, 0].flatMap(asn =>
 		on('site', site({asn})),
 	),
 	...on('site.name', 'n'.repeat(60), 'n'.repeat(61), ' '),
@@ -191,6 +192,9 @@ const changes: readonly (readonly Change[])[] = [
 		{k: '<v>'},
 		{'QCS:x': ''},
 		{project: ''},
+		{'project:x': ''},
+		{项目组: ''},
+		{k: 'a,b;c'},
 		{'': 'x'},
 		manyTags(50),
 		manyTags(51),

@@ -122,7 +122,7 @@ export const stateErrors: readonly KnownError[] = [
 	},
 	{
 		code: 'UnsupportedOperation.VpnUnsupportedBgpAsnEqual',
-		says: 'The site’s ASN is the gateway’s own, or another tunnel’s peer has it',
+		says: 'The site’s ASN is the gateway’s own, or the peer of another tunnel has it',
 		mend: 'Give the customer gateway another ASN',
 		field: 'site.asn',
 		source: create,

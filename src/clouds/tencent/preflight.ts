@@ -153,7 +153,8 @@ function quotaCheck({id, says, limit, used, from}: Quota): Check {
 	if (used >= limit)
 		return {
 			...base,
-			result: 'refuse',
+			// a documented default may have been raised for this account
+			result: from === 'account' ? 'refuse' : 'warn',
 			mend: 'Remove what is not needed, or ask for a higher quota in the console (VPC, Quota)',
 		};
 	return {...base, result: used + 1 === limit ? 'warn' : 'pass'};

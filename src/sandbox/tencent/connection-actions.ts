@@ -5,7 +5,7 @@ import {freePair} from './connection-health.ts';
 import {settle} from './connection-settle.ts';
 import {createFields, type ModifyInput, modifyFields} from './connection-shape.ts';
 import {showConnection} from './connection-show.ts';
-import {deletingMs, liveConnections, peersOf, renegotiateMs, stateOf} from './connection-state.ts';
+import {deletingMs, liveConnections, renegotiateMs, stateOf} from './connection-state.ts';
 import {versionOf} from './gateway-version.ts';
 import {chosen, filterField, page} from './query.ts';
 import {integer, list, optional, required, text} from './shape.ts';
@@ -124,7 +124,6 @@ function modifyConnection(input: ModifyInput, call: Call): object {
 		customerGateway,
 		vpc: region.vpcs.get(gateway.VpcId),
 		others,
-		peers: customerGatewayId === before.CustomerGatewayId ? [] : peersOf(others, region),
 		routeType: before.RouteType,
 		before: followPeer(before, region.customerGateways.get(before.CustomerGatewayId), customerGateway),
 	});

@@ -6,14 +6,10 @@ import type {BgpConfig, CustomerGateway, VpnConnection, VpnGateway} from './stor
 import {malformed, TencentError} from './tencent-error.ts';
 
 /**
- * Whether BGP can run between the two gateways: both have an ASN, not the same one, and the gateway is able to.
- * @param peers the customer gateways of the gateway's other BGP tunnels: an ASN of theirs is refused too, as the error's own text says
+ * Whether BGP can run between the two gateways: both have an ASN, not the same one, and the gateway is able to. The text of
+ * VpnUnsupportedBgpAsnEqual speaks of existing tunnels' peers too; which are meant is not known, so two tunnels may lead to one ASN here.
  */
-export function checkBgpEnds(
-	gateway: VpnGateway,
-	customerGateway: CustomerGateway,
-	peers: readonly CustomerGateway[],
-): void {
+export function checkBgpEnds(gateway: VpnGateway, customerGateway: CustomerGateway): void {
 	if (!canBgp(gateway)) {
 		throw new TencentError(
 			'UnsupportedOperation.VpnUnsupportedBgp',
@@ -28,13 +24,6 @@ export function checkBgpEnds(
 	}
 	if (gateway.BgpAsn === customerGateway.BgpAsn) {
 		throw new TencentError('UnsupportedOperation.VpnUnsupportedBgpAsnEqual', `ASN: ${gateway.BgpAsn}.`);
-	}
-	const same = peers.find(({BgpAsn}) => BgpAsn === customerGateway.BgpAsn);
-	if (same) {
-		throw new TencentError(
-			'UnsupportedOperation.VpnUnsupportedBgpAsnEqual',
-			`ASN: ${same.BgpAsn}, of \`${same.CustomerGatewayId}\`.`,
-		);
 	}
 }
 

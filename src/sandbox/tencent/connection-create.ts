@@ -3,7 +3,7 @@ import {checkName, filled, lookUp, oneOf} from './checks.ts';
 import {settle} from './connection-settle.ts';
 import type {CreateInput} from './connection-shape.ts';
 import {showCreated} from './connection-show.ts';
-import {connectMs, liveConnections, peersOf, pendingMs} from './connection-state.ts';
+import {connectMs, liveConnections, pendingMs} from './connection-state.ts';
 import {gatewayState} from './gateway-actions.ts';
 import {limits} from './limits.ts';
 import {newId} from './naming.ts';
@@ -51,7 +51,6 @@ export function createConnection(input: CreateInput, call: Call): object {
 			customerGateway,
 			vpc,
 			others,
-			peers: peersOf(others, region),
 			routeType,
 			before: undefined,
 		}),

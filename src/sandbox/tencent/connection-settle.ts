@@ -14,8 +14,6 @@ export interface Surroundings {
 	readonly vpc: Vpc | undefined;
 	/** The gateway's other tunnels. */
 	readonly others: readonly VpnConnection[];
-	/** The customer gateways of those. */
-	readonly peers: readonly CustomerGateway[];
 	readonly routeType: RouteType;
 	/** The tunnel as it was, on a modify. */
 	readonly before: VpnConnection | undefined;
@@ -78,12 +76,12 @@ function settlePolicies(given: SettingsInput, surroundings: Surroundings): reado
 }
 
 function settleBgp(given: SettingsInput, surroundings: Surroundings): BgpConfig | undefined {
-	const {routeType, gateway, customerGateway, others, peers, before} = surroundings;
+	const {routeType, gateway, customerGateway, others, before} = surroundings;
 	if (routeType !== 'Bgp') {
 		if (given.BgpConfig) throw coexist('RouteType', 'BgpConfig');
 		return undefined;
 	}
-	checkBgpEnds(gateway, customerGateway, peers);
+	checkBgpEnds(gateway, customerGateway);
 	if (given.BgpConfig) return checkBgp(given.BgpConfig, others);
 	if (before?.bgp) return before.bgp;
 	throw new TencentError('InvalidParameterValue.Empty', 'The parameter `BgpConfig` is empty.');

@@ -1,4 +1,4 @@
-import type {CustomerGateway, RegionStore, VpnConnection} from './store.ts';
+import type {RegionStore, VpnConnection} from './store.ts';
 
 /** How long a new tunnel is PENDING, ms. */
 export const pendingMs = 4000;
@@ -52,9 +52,4 @@ export function liveConnections(region: RegionStore, nowMs: number): readonly Vp
 		}
 	}
 	return [...region.connections.values()];
-}
-
-/** The customer gateways that these tunnels lead to. */
-export function peersOf(connections: readonly VpnConnection[], region: RegionStore): readonly CustomerGateway[] {
-	return connections.flatMap(({CustomerGatewayId}) => region.customerGateways.get(CustomerGatewayId) ?? []);
 }

@@ -5,8 +5,8 @@ const maximumTags = 50;
 const keyLimit = 127;
 const valueLimit = 255;
 
-/** Prefixes the cloud keeps for itself. */
-const reserved = /^(qcs:|project$|项目$)/i;
+/** Prefixes the cloud keeps for itself. Source: tag documentation, "Limits". */
+const reserved = /^(qcs:|project:|项目)/i;
 
 /** What keys and values may hold: letters and digits of any script, spaces, and `+ - = . _ : / @ ( ) [ ]` with commas and semicolons. */
 const allowed = /^[\p{L}\p{N}\p{M} +\-=._:/@()[\],;（）【】]*$/u;

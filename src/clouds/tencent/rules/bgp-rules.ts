@@ -148,7 +148,7 @@ export const bgpRules: readonly CloudRule[] = [
 		severity: 'refuse',
 		says: 'BGP needs an ASN at the site’s side.',
 		mend: 'Give the site’s ASN, or choose a customer gateway that has one',
-		source: `${bgpPage}; error UnsupportedOperation.VpnUnsupportedUsrGwNotExistBgpAsn`,
+		source: `${bgpPage}; error UnsupportedOperation.VpnUnsupportedNotExistBgpAsn, and for changes .VpnUnsupportedUsrGwNotExistBgpAsn`,
 		needs: 'document',
 		check: (_routing, draft, facts) => {
 			const end = siteEnd(draft, facts);
@@ -177,10 +177,11 @@ export const bgpRules: readonly CloudRule[] = [
 	bgpRule({
 		id: 'tencent.bgp.asn-of-other-tunnel',
 		field: 'site.asn',
-		severity: 'refuse',
-		says: 'The site’s ASN differs from those of the sites that the gateway’s other BGP tunnels lead to.',
-		mend: 'Give this site’s gateway another ASN, a private one for instance: 64512 to 65534',
-		source: 'Tencent Cloud vpc 2017-03-12, text of error UnsupportedOperation.VpnUnsupportedBgpAsnEqual',
+		severity: 'warn',
+		says: 'Whether two BGP tunnels of a gateway may lead to one ASN is not settled. Two tunnels to one site, or to one AWS connection, are such; an error’s text speaks of a peer’s ASN that “an existing tunnel peer” has, and no page says which tunnels are meant.',
+		mend: 'Go on where both tunnels lead to one site; if Tencent Cloud refuses, give this site’s gateway another ASN: 64512 to 65534',
+		source:
+			'open: Tencent Cloud vpc 2017-03-12, CreateVpnConnection, text of error UnsupportedOperation.VpnUnsupportedBgpAsnEqual; nothing else speaks of it',
 		needs: 'account',
 		check: (_routing, draft, facts) => {
 			const {asn} = siteEnd(draft, facts);

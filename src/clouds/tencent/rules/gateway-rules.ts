@@ -111,13 +111,13 @@ export const gatewayRules: readonly CloudRule[] = [
 		id: 'tencent.quota.full',
 		field: '',
 		severity: 'refuse',
-		says: 'The account’s quotas have room for one more tunnel, and for a new customer gateway where one is made.',
+		says: 'The account’s own quotas, where they can be read, have room for one more tunnel, and for a new customer gateway where one is made.',
 		mend: 'Remove what is not needed, or ask for a higher quota in the console (VPC, Quota)',
-		source: 'Tencent Cloud vpc 2017-03-12, DescribeVpcLimits; VPN Connections documentation, "Limits"',
+		source: 'Tencent Cloud vpc 2017-03-12, DescribeVpcLimits',
 		needs: 'account',
 		check: (_draft, facts) =>
 			(facts.quotas ?? [])
-				.filter(({used, limit}) => used >= limit)
+				.filter(({used, limit, from}) => used >= limit && from === 'account')
 				.map(({id, used, limit, says}) => ({
 					field: id === 'tunnels-per-gateway' || id === 'tunnels-per-region' ? field : 'site',
 					message: `${used} of ${limit} ${says} are used`,
@@ -127,16 +127,20 @@ export const gatewayRules: readonly CloudRule[] = [
 		id: 'tencent.quota.last',
 		field: '',
 		severity: 'warn',
-		says: 'This connection takes the last place of a quota.',
+		says: 'This connection takes the last place of a quota, or is one more than the documented default: whether the account’s own quota is higher could not be read.',
 		mend: 'Ask for a higher quota before the next one is needed',
-		source: 'Tencent Cloud vpc 2017-03-12, DescribeVpcLimits; VPN Connections documentation, "Limits"',
+		source:
+			'Tencent Cloud vpc 2017-03-12, DescribeVpcLimits; VPN Connections documentation, "Limits" (product 1037, page 32682), of which older editions have other numbers',
 		needs: 'account',
 		check: (_draft, facts) =>
-			(facts.quotas ?? [])
-				.filter(({used, limit}) => used + 1 === limit)
-				.map(({used, limit, says}) => ({
-					field: '',
-					message: `${used} of ${limit} ${says} are used: this is the last one`,
-				})),
+			(facts.quotas ?? []).flatMap(({used, limit, says, from}) => [
+				...found('', used + 1 === limit && `${used} of ${limit} ${says} are used: this is the last one`),
+				...found(
+					'',
+					used >= limit &&
+						from === 'default' &&
+						`${used} ${says} are used, the documented default is ${limit}: one more is refused unless yours was raised`,
+				),
+			]),
 	}),
 ];

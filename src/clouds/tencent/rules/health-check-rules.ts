@@ -145,7 +145,7 @@ export const healthCheckRules: readonly CloudRule[] = [
 		severity: 'refuse',
 		says: 'No two tunnels of a gateway probe from the same address.',
 		mend: 'Choose another address, or leave both out',
-		source: `${page}; error InvalidParameterValue.VpnConnHealthCheckIpConflict`,
+		source: `${page}; error InvalidParameterValue.VpnConnHealthCheckIpConflict ("the probe addresses conflict"); the guide to primary and secondary tunnels gives each its own`,
 		needs: 'account',
 		check: (draft, facts) =>
 			probes(draft).flatMap(({field, address}) => {

@@ -4,13 +4,16 @@ import {sameTunnel} from '../site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const longestName = 60;
-/** As the tag service has them. Source: Tencent Cloud tag documentation, "Limits". */
+/** Source: `tagLimits`. */
 const longestTagKey = 127;
 const longestTagValue = 255;
 
 const mostTags = 50;
-/** Source: the tag service's errors TagSystemReservedTagKey, TagInvalidKey and TagInvalidVal. */
-const reservedTag = /^(qcs:|project$|项目$)/i;
+const tagLimits = 'Tencent Cloud tag documentation, "Limits" (product 651)';
+/** Source: `tagLimits`. Older editions have `project` without a colon, and neither commas nor semicolons among the characters. */
+const reservedTag = /^(qcs:|project:|项目)/i;
+const maybeReservedTag = /^project(?!:)/i;
+const maybeCharacters = /[,;]/;
 const tagCharacters = /^[\p{L}\p{N}\p{M} +\-=._:/@()[\],;（）【】]*$/u;
 
 /** Rules about names, the region and tags. */
@@ -80,7 +83,7 @@ export const namingRules: readonly CloudRule[] = [
 		severity: 'refuse',
 		says: `A tag’s key has 1 to ${longestTagKey} characters, its value at most ${longestTagValue}.`,
 		mend: 'Shorten the tag',
-		source: 'Tencent Cloud vpc 2017-03-12, errors InvalidParameterValue.TagInvalidKeyLen and .TagInvalidVal',
+		source: `${tagLimits}; vpc 2017-03-12, errors InvalidParameterValue.TagInvalidKeyLen and .TagInvalidVal`,
 		needs: 'document',
 		check: ({tags}) =>
 			Object.entries(tags ?? {}).flatMap(([key, value]) =>
@@ -99,7 +102,7 @@ export const namingRules: readonly CloudRule[] = [
 		severity: 'refuse',
 		says: 'Tags hold letters and digits of any script, spaces, and + - = . _ : / @ ( ) [ ] , ;',
 		mend: 'Leave other characters out',
-		source: 'Tencent Cloud vpc 2017-03-12, errors InvalidParameterValue.TagInvalidKey and .TagInvalidVal',
+		source: `${tagLimits}; vpc 2017-03-12, errors InvalidParameterValue.TagInvalidKey and .TagInvalidVal`,
 		needs: 'document',
 		check: ({tags}) =>
 			Object.entries(tags ?? {}).flatMap(([key, value]) =>
@@ -114,13 +117,30 @@ export const namingRules: readonly CloudRule[] = [
 		id: 'tencent.tags.reserved',
 		field: 'tags',
 		severity: 'refuse',
-		says: 'Keys that begin with qcs:, and the keys project and 项目, are Tencent Cloud’s own.',
+		says: 'Keys that begin with qcs:, project: or 项目 are Tencent Cloud’s own.',
 		mend: 'Choose another key',
-		source: 'Tencent Cloud vpc 2017-03-12, error UnsupportedOperation.TagSystemReservedTagKey',
+		source: `${tagLimits}; vpc 2017-03-12, error UnsupportedOperation.TagSystemReservedTagKey`,
 		needs: 'document',
 		check: ({tags}) =>
 			Object.keys(tags ?? {}).flatMap(key =>
 				found(`tags.${key}`, reservedTag.test(key) && `the key ${key.slice(0, 20)} is Tencent Cloud’s own`),
+			),
+	}),
+	tencentRule({
+		id: 'tencent.tags.doubtful',
+		field: 'tags',
+		severity: 'warn',
+		says: 'Editions of Tencent Cloud’s page disagree on keys that begin with project without a colon, and leave open whether tags hold commas and semicolons.',
+		mend: 'Choose another key or value if Tencent Cloud refuses',
+		source: `open: ${tagLimits}, editions of 2019 and 2021`,
+		needs: 'document',
+		check: ({tags}) =>
+			Object.entries(tags ?? {}).flatMap(([key, value]) =>
+				found(
+					`tags.${key}`,
+					(maybeReservedTag.test(key) && `the key ${key.slice(0, 20)} may be Tencent Cloud’s own`) ||
+						(maybeCharacters.test(key + value) && 'a tag with a comma or a semicolon may be refused'),
+				),
 			),
 	}),
 	tencentRule({
@@ -129,7 +149,7 @@ export const namingRules: readonly CloudRule[] = [
 		severity: 'refuse',
 		says: `A resource carries at most ${mostTags} tags.`,
 		mend: `Keep ${mostTags} or fewer`,
-		source: 'Tencent Cloud vpc 2017-03-12, error LimitExceeded.TagKeyPerResourceExceeded',
+		source: `${tagLimits}; vpc 2017-03-12, error LimitExceeded.TagKeyPerResourceExceeded`,
 		needs: 'document',
 		check: ({tags}) => {
 			const count = Object.keys(tags ?? {}).length;

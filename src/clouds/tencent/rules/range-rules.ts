@@ -5,7 +5,8 @@ import {gatewayVersion} from '../gateway-version.ts';
 import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
-const spdPage = 'Tencent Cloud VPN Connections documentation, "SPD policy" and "Limits"';
+const spdPage =
+	'Tencent Cloud VPN Connections documentation, "Creating a VPN tunnel", SPD policies (product 1037, page 39635), and "Limits" (page 32682)';
 const limitsPage = 'Tencent Cloud VPN Connections documentation, "Limits" (product 554, page 18982)';
 const mostPairs = 10;
 const mostSiteRanges = 50;

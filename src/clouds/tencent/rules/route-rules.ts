@@ -30,7 +30,7 @@ export const routeRules: readonly CloudRule[] = [
 		severity: 'warn',
 		says: 'Two tunnels whose routes to one destination have one priority share the traffic (ECMP): replies may come back by the other one.',
 		mend: 'Set routing.priority to 100 for the standby, or leave it out: it follows what stands',
-		source: `${page}; ${ecmpError}`,
+		source: `${page}; ${ecmpError}; disputed by the documentation’s FAQ, which knows no ECMP`,
 		needs: 'account',
 		check: (draft, facts) => (hasEcmp(draft, facts) ? equalsFound(draft, facts, ': both carry the traffic') : []),
 	}),

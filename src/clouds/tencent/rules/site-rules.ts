@@ -166,6 +166,24 @@ export const siteRules: readonly CloudRule[] = [
 			),
 	}),
 	tencentRule({
+		id: 'tencent.site.asn-unused',
+		field: 'site.asn',
+		severity: 'note',
+		says: 'A customer gateway’s ASN is for BGP. Without BGP it may stand there for later; an account without BGP may be refused it.',
+		mend: 'Leave it out, unless BGP is to come later',
+		source: `${createPage}, BgpAsn; error UnsupportedOperation.VpnUnsupportedBgp of the same call`,
+		needs: 'document',
+		check: ({site, routing}) =>
+			found(
+				'site.asn',
+				site?.kind === 'new' &&
+					site.asn !== undefined &&
+					routing !== undefined &&
+					routing.mode !== 'bgp' &&
+					`ASN ${site.asn} is sent with the customer gateway, and not used by ${routing.mode} routing`,
+			),
+	}),
+	tencentRule({
 		id: 'tencent.site.aws-only',
 		field: 'site',
 		severity: 'note',
