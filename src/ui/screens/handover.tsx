@@ -8,7 +8,7 @@ import {pageLines} from '../../wizard/handover-text.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
 import {findsNothing} from '../../wizard/list.ts';
 import type {Glyphs} from '../glyphs.ts';
-import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
+import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
@@ -19,6 +19,7 @@ import {ScrollView} from '../parts/scroll-view.tsx';
 import {spinnerLine} from '../parts/spinner-line.tsx';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
 import {troubleLines} from '../parts/trouble-lines.ts';
+import {cells} from '../text-width.ts';
 import {HandoverForm} from './handover-form.tsx';
 import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
 
@@ -79,8 +80,12 @@ function Choosing({model, width, rows}: PartProps) {
 		...questionLines(titleOf(model), line(found, 'dim'), width),
 		...(model.blocked === undefined ? [] : wrapped(model.blocked, width, 'look', [mark('warn', glyphs), {text: ' '}])),
 	];
-	const told = stateLines(model, width, glyphs);
-	const state = told.length > 0 && rows >= rowsForGaps ? [...told, []] : told;
+	const [first = [], ...rest] = stateLines(model, width, glyphs);
+	// the place in the list stands at the right of the same line where that has room
+	const total = String(matches.length);
+	const isBeside = lineCells(first) + cells(` ${total}–${total} of ${total}`) < width;
+	const state = [...(isBeside ? [] : [first]), ...rest];
+	const gap = first.length > 0 && rows >= rowsForGaps ? [[]] : [];
 	const nothing = findsNothing(view)
 		? wrapped(`nothing matches "${filter}": ctrl-u clears the filter`, width, 'dim')
 		: [];
@@ -92,7 +97,7 @@ function Choosing({model, width, rows}: PartProps) {
 	const own = model.kind === 'device' ? columns : codeColumns;
 	const widths = tableWidths(own, drawn, width);
 	const hidden = drawn.map(row => hiddenOf(own, widths, row, width));
-	const room = rows - head.length - state.length - nothing.length - 2;
+	const room = rows - head.length - state.length - gap.length - nothing.length - 2;
 	const least = Math.min(matches.length, leastRowsOf(rows));
 	const below = belowList(
 		{hidden: hidden[matches[cursor] ?? -1] ?? ''},
@@ -105,7 +110,10 @@ function Choosing({model, width, rows}: PartProps) {
 	const shown = matches.slice(start, end).flatMap(index => drawn[index] ?? []);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={[...head, spread([], line(place, 'dim'), width), ...state]} width={width} />
+			<Lines
+				lines={[...head, spread(isBeside ? first : [], line(place, 'dim'), width), ...state, ...gap]}
+				width={width}
+			/>
 			{shown.length > 0 ? (
 				<Table columns={own} rows={shown} highlighted={cursor - start} width={width} widths={widths} />
 			) : null}
