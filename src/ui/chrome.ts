@@ -11,6 +11,7 @@ import {handoverKeys} from '../wizard/handover-model.ts';
 import {goToKeyName, helpOf, hintsOf} from '../wizard/key-map.ts';
 import {isLate} from '../wizard/late.ts';
 import {filteredList} from '../wizard/lists.ts';
+import {canPutBack} from '../wizard/pairs-editor.ts';
 import {panelKeys} from '../wizard/panel.ts';
 import {isOnTheWay} from '../wizard/places.ts';
 import {reviewLines} from '../wizard/review.ts';
@@ -117,12 +118,9 @@ export function hintsNow(state: WizardState): readonly Hint[] {
 	const clears = !help && !prompt && filteredList(state) !== undefined;
 	return hintsOf(contextOf(state))
 		.filter(({key}) => key !== goToKeyName || isOnTheWay(state))
-		.filter(({key}) => key !== 'ctrl-y' || canUndo(state))
+		.filter(({key}) => key !== 'ctrl-y' || canPutBack(state))
 		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint));
 }
-
-/** Whether there is a removed pair or a paste to be taken back. */
-const canUndo = ({pairs}: WizardState) => pairs.removed !== undefined || pairs.pasted !== undefined;
 
 /** Every key of the screen under the help. */
 export function keysBehindHelp(

@@ -6,6 +6,7 @@ import {scrollEnded} from './help.ts';
 import {hearLate, tickLate} from './late.ts';
 import {stillLoading, withLoaded} from './loads.ts';
 import {heldAt, readFurther, suggested} from './move.ts';
+import {seekRefused} from './pairs-editor.ts';
 import {openReadBack} from './read-back.ts';
 import type {WizardState} from './state.ts';
 
@@ -34,7 +35,7 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 			return {...state, loads: {...state.loads, [event.slot]: {...load, status: 'error', trouble: event.trouble}}};
 		}
 		case 'checked':
-			return heldAt({...state, findings: event.findings}, effects);
+			return heldAt(seekRefused({...state, findings: event.findings}), effects);
 		case 'facts':
 			return event.key === state.factsKey
 				? {...state, data: {...state.data, facts: {key: event.key, facts: event.facts}}}

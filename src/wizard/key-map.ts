@@ -166,6 +166,8 @@ export const keyMap: readonly Binding[] = [
 	{contexts: [...texts, 'boxes'], keys: ['enter'], command: 'forward', label: 'next'},
 	{contexts: ['choice'], keys: ['enter'], command: 'forward', label: 'choose'},
 	{contexts: ['choice'], keys: [' '], command: 'toggle', label: 'choose and stay', shown: ''},
+	// shown only while it works: then no footer is too narrow for it
+	{contexts: ['pairs'], keys: ['ctrl-y'], command: 'put-back', label: 'undo'},
 	{contexts: ['pairs'], keys: ['enter'], command: 'forward', label: 'next'},
 	{contexts: ['options'], keys: ['enter'], command: 'forward', label: 'change, or go on'},
 	{
@@ -207,7 +209,6 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['pairs'], keys: ['up', 'down', 'tab'], command: 'move', label: 'move', shown: 'up/down'},
 	{contexts: ['pairs'], keys: ['ctrl-n'], command: 'add-pair', label: 'add'},
 	{contexts: ['pairs'], keys: ['ctrl-d'], command: 'remove-pair', label: 'remove'},
-	{contexts: ['pairs'], keys: ['ctrl-y'], command: 'put-back', label: 'undo'},
 	{contexts: fields, keys: ['tab', 'down'], command: 'next-field', label: 'next field', shown: ''},
 	{contexts: texts, keys: ['up'], command: 'previous-field', label: 'field before', shown: ''},
 	{contexts: wizard, keys: ['escape', 'shift-tab'], command: 'back', label: 'back', shown: 'escape'},

@@ -1,5 +1,6 @@
 import type {PairText} from './answers.ts';
 import {askedOf} from './asked.ts';
+import {draftedRows} from './draft.ts';
 import type {Effect} from './effect.ts';
 import {markSeen, withCloudAnswers} from './flow.ts';
 import {inAscii} from './full-width.ts';
@@ -8,7 +9,7 @@ import type {Command} from './key-map.ts';
 import {goOn} from './move.ts';
 import {addPairs, addSiteRanges, pairLimits, pairProblem} from './pairs.ts';
 import {readPairsPaste} from './pairs-paste.ts';
-import {refusedAt} from './placed-findings.ts';
+import {placedFindings, refusedAt} from './placed-findings.ts';
 import type {PairsCursor, WizardState} from './state.ts';
 import {editLine, insertInto, type TextLine} from './text-edit.ts';
 
@@ -130,6 +131,41 @@ function putBack(state: WizardState): WizardState {
 	return {...back, pairs: {...back.pairs, removed: undefined}};
 }
 
+/** Whether there is a removed pair, or a paste that nothing was changed after, to be taken back. */
+export function canPutBack(state: WizardState): boolean {
+	const {removed, pasted} = state.pairs;
+	return pasted ? pasted.after === pairsOf(state) : removed !== undefined;
+}
+
+/** The cursor at the first pair of a paste that can't stand, so that it is in sight with its reason; once, and not if the user has moved. */
+export function seekRefused(state: WizardState): WizardState {
+	const {pasted, row, side} = state.pairs;
+	if (!pasted?.left || pasted.after !== pairsOf(state) || pasted.left.row !== row || pasted.left.side !== side)
+		return state;
+	const {cloud, answers} = askedOf(state);
+	const before: readonly PairText[] = pasted.before[cloud].pairs;
+	const tooMany = draftedRows(answers).slice(pairLimits.pairs, pairLimits.pairs + 1);
+	const cells = [
+		...placedFindings(state)
+			.filter(({step, finding}) => step === 'pairs' && finding.severity === 'refuse')
+			.flatMap(({field}) => cellOfField(field)),
+		...tooMany.map(each => ({row: each, side: 'cloudSide' as const})),
+	].filter(cell => answers.pairs[cell.row] !== undefined && !before.some(pair => pair === answers.pairs[cell.row]));
+	const first = cells.reduce<(typeof cells)[number] | undefined>(
+		(least, cell) => (least && least.row <= cell.row ? least : cell),
+		undefined,
+	);
+	if (!first) return state;
+	const moved = at(state, first.row, first.side);
+	return {...moved, pairs: {...moved.pairs, pasted: {...pasted, left: undefined}}};
+}
+
+/** The cell that a finding's field names: `2.siteSide`. None for what is said of the pairs as a whole. */
+function cellOfField(field: string | undefined): readonly {readonly row: number; readonly side: Side}[] {
+	const cell = /^(\d+)\.(cloudSide|siteSide)$/.exec(field ?? '');
+	return cell ? [{row: Number(cell[1]), side: cell[2] === 'siteSide' ? 'siteSide' : 'cloudSide'}] : [];
+}
+
 /** Enter: through the cells of a pair, down the pairs, and from the last cell on to the next step. */
 function forward(state: WizardState, effects: Effect[]): WizardState {
 	const {row, side} = state.pairs;
@@ -157,9 +193,8 @@ function refusedPair(
 	const refused = refusedAt(state, 'pairs');
 	if (!refused) return undefined;
 	const {row, side} = state.pairs;
-	const cell = /^(\d+)\.(cloudSide|siteSide)$/.exec(refused.field);
-	if (!cell) return {row, side, message: refused.message};
-	return {row: Number(cell[1]), side: cell[2] === 'siteSide' ? 'siteSide' : 'cloudSide', message: refused.message};
+	const [cell = {row, side}] = cellOfField(refused.field);
+	return {...cell, message: refused.message};
 }
 
 /** Typing in a cell. On `add a pair` the first letter makes the pair. */
@@ -213,7 +248,7 @@ export function pasteIntoPairs(before: WizardState, pasted: string): WizardState
 	const told = after.notice ? `${after.notice.text}: ctrl-y takes it back` : '';
 	return {
 		...after,
-		pairs: {...after.pairs, pasted: {before: before.answers, cursor, after: pairs}},
+		pairs: {...after.pairs, pasted: {before: before.answers, cursor, after: pairs, left: after.pairs}},
 		...(told === '' ? {} : {notice: {tone: 'good', text: told}}),
 	};
 }

@@ -115,7 +115,13 @@ export interface PairsCursor {
 	readonly removed: {readonly row: number; readonly cloudSide: string; readonly siteSide: string} | undefined;
 	/** How the answers were before the last paste, and the pairs that it left: it is taken back whole while these stand. */
 	readonly pasted?:
-		| {readonly before: Answers; readonly cursor: Omit<PairsCursor, 'pasted'>; readonly after: unknown}
+		| {
+				readonly before: Answers;
+				readonly cursor: Omit<PairsCursor, 'pasted'>;
+				readonly after: unknown;
+				/** Where the paste left the cursor, until that has moved to what is refused of it. */
+				readonly left: Pick<PairsCursor, 'row' | 'side'> | undefined;
+		  }
 		| undefined;
 	/** Cells of the first pair that are as suggested still, once another of the pairs' cells was touched. */
 	readonly offered: readonly ('cloudSide' | 'siteSide')[];

@@ -339,21 +339,28 @@ describe('what may be longer than a line', () => {
 		for (const row of notice(60)) expect(cells(row)).toBeLessThanOrEqual(20);
 	});
 
-	it('a notice of three lines leaves the frame as tall as the terminal, footer and all', () => {
+	it.each([
+		[15, 20],
+		[15, 35],
+		[10, 20],
+	])('a notice of some lines leaves a frame of %i rows as tall as the terminal, footer and all', (rows, words) => {
 		const frame = renderToString(
 			<Frame
-				layout={layoutOf(40, 15)}
+				layout={layoutOf(40, rows)}
 				banner={{text: 'SANDBOX'}}
-				hints={[{key: '?', label: 'help'}]}
-				notice={{tone: 'bad', text: 'word '.repeat(20).trim()}}
+				hints={[
+					{key: '?', label: 'help'},
+					{key: 'ctrl-c', label: 'leave'},
+				]}
+				notice={{tone: 'bad', text: 'word '.repeat(words).trim()}}
 			>
 				{null}
 			</Frame>,
 			{columns: 40},
 		);
-		expect(frame.split('\n')).toHaveLength(15);
-		expect(frame.split('\n').at(-1)).toContain('? help');
-		expect(frame.match(/word/g)).toHaveLength(20);
+		expect(frame.split('\n')).toHaveLength(rows);
+		expect(frame.split('\n').at(-1)).toMatch(/\? help.*ctrl-c leave/);
+		expect(frame.match(/word/g)).toHaveLength(words);
 	});
 });
 

@@ -245,6 +245,38 @@ describe('more pairs than fit', () => {
 	const lines = (count: number) =>
 		Array.from({length: count}, (_, index) => `10.0.${index}.0/24 -> 172.16.${index}.0/24`).join('\n');
 
+	test.each([
+		[80, 24],
+		[40, 15],
+	])(
+		'of a paste of eleven pairs is in sight at %i x %i with its reason, and so is the way to take it back',
+		async (columns, rows) => {
+			const driver = (await checked()).press('enter', 'down', 'enter').enterUntil('pairs');
+			driver.send({type: 'resize', columns, rows});
+			const lines = Array.from({length: 11}, (_, index) => `10.0.${index}.0/24 -> 172.16.${index}.0/24`);
+			driver.send({type: 'paste', text: lines.join('\n')});
+			const frame = draw(driver);
+			expect(frame).toMatch(/❯ 11 10\.0\.10\.0\/24/);
+			expect(frame.replaceAll(/\s+/g, ' ')).toContain('11 pairs, 10 are allowed');
+			if (rows >= 24) expect(frame).toContain('past the 10 pairs that fit into one tunnel');
+			expect(frame.split('\n').at(-1)).toMatch(/ctrl-y undo.*ctrl-c leave/);
+			expect(draw(driver.press('up', 'up')).split('\n').at(-1), 'it works still').toContain('ctrl-y undo');
+			expect(draw(driver.press('9')).split('\n').at(-1), 'it does nothing any more').not.toContain('ctrl-y');
+			expect(draw(driver.press('backspace', 'ctrl-y', 'escape'))).not.toContain('ctrl-y undo');
+		},
+	);
+
+	test('of a paste is where the cursor goes, once, and only to what was pasted', async () => {
+		const driver = (await checked()).press('enter', 'down', 'enter').enterUntil('pairs');
+		driver.press('ctrl-u', '10.0.0.0/99', 'down');
+		driver.send({type: 'paste', text: '10.0.1.0/24 -> 172.16.1.0/24\n10.0.2.0/24 -> 172.16.2.0/99'});
+		expect(driver.state.pairs).toMatchObject({row: 2, side: 'siteSide'});
+		driver.press('up', 'up');
+		expect(driver.state.pairs.row).toBe(0);
+		driver.send({type: 'checked', findings: driver.state.findings});
+		expect(driver.state.pairs.row).toBe(0);
+	});
+
 	test('say so at once, and which of them are too many', async () => {
 		const driver = (await large()).press('enter', 'down', 'enter').enterUntil('pairs');
 		driver.send({type: 'paste', text: lines(12)});

@@ -174,7 +174,7 @@ export function Frame({
 }: FrameProps) {
 	const glyphs = useGlyphs();
 	const {columns, rows, body} = layout;
-	useClickBars(barsOf({layout, way, hints: notice && !layout.rules ? [] : hints}, glyphs));
+	useClickBars(barsOf({layout, way, hints}, glyphs));
 	if (layout.kind === 'too-small')
 		return (
 			<Lines
@@ -189,9 +189,10 @@ export function Frame({
 		);
 	const inner = columns - 2;
 	const rule = line(glyphs.rule.repeat(columns), 'dim');
-	const notices = notice ? noticeLines(notice, inner, glyphs) : [];
-	const bottom = notices.at(-1);
-	const above = notices.slice(0, -1);
+	const notices = notice ? noticeLines(notice, inner, glyphs, Math.max(3, Math.floor(body.rows / 2))) : [];
+	// its last line stands on the rule; where there is none, all of it covers the end of the body: the footer stays
+	const bottom = layout.rules ? notices.at(-1) : undefined;
+	const above = layout.rules ? notices.slice(0, -1) : notices;
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
 			<Row line={topLine(title, banner, step, inner)} width={inner} />
@@ -218,7 +219,7 @@ export function Frame({
 				<Row key={index} line={own} width={inner} />
 			))}
 			{layout.rules ? <LineView line={bottom ? [{text: ' '}, ...bottom] : rule} width={columns} /> : null}
-			<Row line={bottom && !layout.rules ? bottom : footerLine(hints, inner, glyphs)} width={inner} />
+			<Row line={footerLine(hints, inner, glyphs)} width={inner} />
 		</Box>
 	);
 }

@@ -16,11 +16,16 @@ export interface NoticeText {
 
 const kinds = {good: 'pass', look: 'warn', bad: 'refuse', plain: 'note'} as const;
 
-/** The lines that a notice takes at most; what does not fit them ends in an ellipsis. */
-const mostLines = 3;
+/** The lines that a notice takes at most where nobody says otherwise; what does not fit them ends in an ellipsis. */
+const fewLines = 3;
 
 /** A notice as lines: its sign, then its text. */
-export function noticeLines({tone, text}: NoticeText, width: number, glyphs: Glyphs): readonly Line[] {
+export function noticeLines(
+	{tone, text}: NoticeText,
+	width: number,
+	glyphs: Glyphs,
+	mostLines = fewLines,
+): readonly Line[] {
 	const lines = wrapped(text, width, tone, [mark(kinds[tone], glyphs), {text: ' '}]);
 	if (lines.length <= mostLines) return lines;
 	const last = [...(lines[mostLines - 1] ?? []), {text: ` ${glyphs.ellipsis}`, tone}];
