@@ -21,6 +21,7 @@ export function troubleOf(error: unknown): Trouble {
 			...(mend === undefined ? {} : {mend: printable(mend, 300)}),
 			...(detail === '' ? {} : {detail}),
 			...(field === undefined ? {} : {field}),
+			...(error.info.kind === 'credentials' ? {credentials: true} : {}),
 			...(actions.length === 0 ? {} : {lacking: {cloud: error.info.cloud, actions}}),
 		};
 	}

@@ -5,7 +5,7 @@ import type {Effect} from './effect.ts';
 import {type Row, row} from './list.ts';
 import {slotOf, want} from './loads.ts';
 import {signedIn} from './rows.ts';
-import type {Data, SignInView, WizardState} from './state.ts';
+import type {Data, SignInView, Trouble, WizardState} from './state.ts';
 import {watchRegionOf} from './watch-region.ts';
 
 const clouds = ['aws', 'tencent'] as const;
@@ -35,6 +35,13 @@ export function accountInShort(state: WizardState, cloud: CloudId): string {
 	const some = names.slice(0, 3).join(', ');
 	const count = names.length === 1 ? '1 profile' : `${names.length} profiles`;
 	return `not chosen · ${count} to choose from: ${some}${names.length > 3 ? ', …' : ''}`;
+}
+
+/** Whether there are profiles to choose from that may do where the credentials in use do not, or where there are none. */
+export function mayPickProfile({signIns}: WizardState, cloud: CloudId, trouble: Trouble | undefined): boolean {
+	const signIn = signIns[cloud];
+	if (!signIn || usableProfiles(signIn).length === 0) return false;
+	return signIn.problem !== undefined || trouble?.credentials === true;
 }
 
 const usableProfiles = ({profiles}: SignInView) => profiles.filter(({kind}) => kind !== 'settings');
@@ -90,7 +97,7 @@ export function accountRows(state: WizardState, cloud: CloudId): readonly Row[] 
 
 /** Where to pick another account for a cloud. */
 export function openAccounts(state: WizardState, cloud: CloudId): WizardState {
-	return {...state, screen: {name: 'accounts', cloud, from: state.screen.name === 'step' ? 'cloud' : 'home'}};
+	return {...state, screen: {name: 'accounts', cloud, from: state.screen.name === 'step' ? state.screen.step : 'home'}};
 }
 
 /** Another account: nothing that was read with the one before may be shown as its own. Answers are kept; what is gone is said at its step. */

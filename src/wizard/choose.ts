@@ -12,7 +12,7 @@ import {leave} from './leave.ts';
 import {cursorRow, type Row} from './list.ts';
 import {type ListOnScreen, listLoad, viewOf} from './lists.ts';
 import {stillLoading, want, wantPlace} from './loads.ts';
-import {goOn, openHome} from './move.ts';
+import {backAtList, goOn, openHome} from './move.ts';
 import {describeNew, makeGateway, noGateway} from './rows.ts';
 import type {WizardState} from './state.ts';
 import {openDelete} from './undo-late.ts';
@@ -50,7 +50,7 @@ export function choose(state: WizardState, list: ListOnScreen, effects: Effect[]
 			const chosen = pickAccount(state, screen.cloud, row.id, effects);
 			return screen.from === 'home'
 				? {...openHome(chosen), notice: chosen.notice}
-				: {...chosen, screen: {name: 'step', step: 'cloud'}};
+				: backAtList(chosen, screen.from, effects);
 		}
 
 		case 'runs': {

@@ -19,8 +19,7 @@ export function contextOf(state: WizardState): Context {
 		case 'watch':
 			return 'watch';
 		case 'watch-region':
-		case 'accounts':
-			return 'list';
+			return 'regions';
 		case 'step': {
 			if (screen.step === 'cloud') return 'clouds';
 			const step = stepOf(screen.step);

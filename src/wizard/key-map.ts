@@ -5,7 +5,11 @@ export type Context =
 	| 'home'
 	/** The first screen, with the cursor on the draft. */
 	| 'home-draft'
+	/** A list on the way. */
 	| 'list'
+	/** The regions whose connections can be watched. */
+	| 'regions'
+	| 'accounts'
 	| 'clouds'
 	| 'watch'
 	| 'profiles'
@@ -84,7 +88,7 @@ export interface Binding {
 }
 
 const homes = ['home', 'home-draft'] as const;
-const filtered = ['list', 'clouds', 'watch', 'profiles', 'drafts'] as const;
+const filtered = ['list', 'regions', 'accounts', 'clouds', 'watch', 'profiles', 'drafts'] as const;
 const lists = [...filtered, 'runs'] as const;
 const texts = ['text', 'free-text', 'secret'] as const;
 const fields = [...texts, 'choice', 'boxes'] as const;
@@ -212,10 +216,10 @@ export const keyMap: readonly Binding[] = [
 	{contexts: fields, keys: ['tab', 'down'], command: 'next-field', label: 'next field', shown: ''},
 	{contexts: texts, keys: ['up'], command: 'previous-field', label: 'field before', shown: ''},
 	{contexts: wizard, keys: ['escape', 'shift-tab'], command: 'back', label: 'back', shown: 'escape'},
-	{contexts: ['clouds'], keys: ['ctrl-o'], command: 'account', label: 'other account'},
+	{contexts: ['clouds', 'list'], keys: ['ctrl-o'], command: 'account', label: 'other account'},
 	{contexts: ['watch'], keys: ['tab'], command: 'mark', label: 'mark'},
 	{contexts: ['watch'], keys: ['ctrl-n'], command: 'new-like', label: 'new like this'},
-	{contexts: ['list', 'watch'], keys: ['ctrl-r'], command: 'reload', label: 'reload'},
+	{contexts: ['list', 'regions', 'watch'], keys: ['ctrl-r'], command: 'reload', label: 'reload'},
 	{contexts: ['boxes'], keys: ['ctrl-r'], command: 'reload', label: 'read what could not be read', shown: ''},
 	{contexts: filtered, keys: ['ctrl-u'], command: 'clear-filter', label: 'clear filter', shown: ''},
 	{contexts: ['profiles'], keys: ['ctrl-n'], command: 'rename', label: 'rename'},

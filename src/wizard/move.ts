@@ -34,6 +34,11 @@ export function openStep(state: WizardState, id: StepId, effects: Effect[], fiel
 	});
 }
 
+/** Back at a list that was left to look at something else: it is as it was, and what has been forgotten of the account is read. */
+export function backAtList(state: WizardState, id: StepId, effects: Effect[]): WizardState {
+	return refreshList(wantFor({...state, screen: {name: 'step', step: id}}, id, effects));
+}
+
 /** The form's cursor at the end of a field; in a choice on what was chosen. */
 export function focusOn(state: WizardState, field: string): WizardState['form'] {
 	const asked = askedOf(state);

@@ -26,6 +26,8 @@ export interface Trouble {
 	readonly detail?: string;
 	/** The document path that it is about, where it is about one. */
 	readonly field?: string;
+	/** It is about the credentials: others may do. */
+	readonly credentials?: true;
 	/** What these credentials lack, where that is why. */
 	readonly lacking?: Lacking;
 }
@@ -88,7 +90,7 @@ export type Screen =
 	| {readonly name: 'drafts'}
 	| {readonly name: 'watch'}
 	| {readonly name: 'watch-region'; readonly cloud: CloudId}
-	| {readonly name: 'accounts'; readonly cloud: CloudId; readonly from: 'home' | 'cloud'}
+	| {readonly name: 'accounts'; readonly cloud: CloudId; readonly from: 'home' | StepId}
 	| {readonly name: 'runs'}
 	| {readonly name: 'dry-run'}
 	| {readonly name: 'confirm'}

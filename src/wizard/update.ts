@@ -15,7 +15,7 @@ import {leave} from './leave.ts';
 import {editList, filterList} from './list.ts';
 import {filteredList, listOnScreen, rowHere, viewOf} from './lists.ts';
 import {want} from './loads.ts';
-import {goBack, openHome, readTablesAgain} from './move.ts';
+import {backAtList, goBack, openHome, readTablesAgain} from './move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from './options/option-edit.ts';
 import {editPairs, pairsCommand, pasteIntoPairs} from './pairs-editor.ts';
 import {pasteIntoLine} from './paste.ts';
@@ -124,9 +124,10 @@ function onCommand(state: WizardState, command: Command, key: Key, effects: Effe
 		: formCommand(state, screen.step, command, key, effects);
 }
 
-/** The accounts of the cloud under the cursor. */
+/** The accounts of the cloud under the cursor; once one is chosen, of that. */
 function openAccountsHere(state: WizardState): WizardState {
-	const id = rowHere(state)?.id;
+	const isAsked = state.screen.name === 'step' && state.screen.step !== 'cloud';
+	const id = isAsked ? state.answers.cloud : rowHere(state)?.id;
 	return id === 'aws' || id === 'tencent' ? openAccounts(state, id) : state;
 }
 
@@ -153,7 +154,7 @@ function backFromScreen(state: WizardState, effects: Effect[]): WizardState {
 		case 'watch-region':
 			return {...state, screen: {name: 'watch'}};
 		case 'accounts':
-			return state.screen.from === 'home' ? openHome(state) : {...state, screen: {name: 'step', step: 'cloud'}};
+			return state.screen.from === 'home' ? openHome(state) : backAtList(state, state.screen.from, effects);
 		default:
 			return openHome(state);
 	}

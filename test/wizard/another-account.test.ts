@@ -1,4 +1,9 @@
+import {renderToString} from 'ink';
+import {createElement} from 'react';
+import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
+import {Screen} from '../../src/ui/app.tsx';
+import {hintsNow, keysBehindHelp} from '../../src/ui/chrome.ts';
 import type {Effect} from '../../src/wizard/effect.ts';
 import {watchedPlaces} from '../../src/wizard/watch-list.ts';
 import {Driver} from './driver.ts';
@@ -61,5 +66,59 @@ describe('another account', () => {
 		pick(driver, 'eu').send(signedIn('eu-west-1'));
 		driver.press('home', 'enter', 'enter', 'enter');
 		expect(driver.state.answers.aws.region).toBe('eu-west-1');
+	});
+});
+
+describe('with profiles, and nothing to sign in with until one is picked', () => {
+	/** At the regions of AWS, which could not be read. */
+	function refused(problem: string | undefined, credentials?: true): Driver {
+		const signIn = {...(problem === undefined ? {source: 'environment'} : {problem}), profiles, tried: ['environment']};
+		const driver = new Driver(undefined, false, {sandbox: false}).send({
+			...signedIn(undefined),
+			signIns: {aws: signIn},
+		});
+		driver.press('enter', 'enter');
+		const load = driver.effects.findLast(effect => effect.type === 'load' && effect.reading.what === 'regions');
+		if (load?.type !== 'load') throw new Error('no regions are read');
+		const trouble = {message: 'no credentials', ...(credentials ? {credentials} : {})};
+		return driver.send({type: 'load-failed', slot: load.slot, request: load.request, trouble});
+	}
+
+	const text = ({state}: Driver) => stripAnsi(renderToString(createElement(Screen, {state}), {columns: 80}));
+
+	test.each([
+		['there are none', refused('no credentials found')],
+		['they are refused', refused(undefined, true)],
+	])('the list that can’t be read says so where %s, and the key picks one without a way round', (_, driver) => {
+		expect(driver.at).toBe('region');
+		expect(text(driver).replaceAll(/\s+/g, ' ')).toContain(
+			'ctrl-o picks a profile to sign in with; ctrl-r tries again',
+		);
+		expect(hintsNow(driver.state).map(({key}) => key)).toContain('ctrl-o');
+		driver.press('ctrl-o');
+		expect(driver.at).toBe('accounts');
+		const loads = driver.effects.filter(({type}) => type === 'load').length;
+		driver.press('eu', 'enter');
+		expect(driver.at).toBe('region');
+		expect(used(driver)).toMatchObject({cloud: 'aws', profile: 'eu'});
+		expect(driver.effects.slice(-3).map(({type}) => type)).toContain('load');
+		expect(driver.effects.filter(({type}) => type === 'load').length).toBeGreaterThan(loads);
+	});
+
+	test('a network that fails is no matter of profiles', () => {
+		expect(text(refused(undefined))).not.toContain('picks a profile');
+	});
+
+	test('esc leads back to the list, and lists that are none of the way offer no other account', () => {
+		expect(refused('none').press('ctrl-o', 'escape').at).toBe('region');
+		for (const screen of [
+			{name: 'watch-region', cloud: 'aws'},
+			{name: 'accounts', cloud: 'aws', from: 'home'},
+		] as const) {
+			const state = {...refused('none').state, screen};
+			const keys = keysBehindHelp(state).flatMap(({keys}) => keys);
+			expect(keys).not.toContain('ctrl-o');
+			expect(keys).not.toContain('ctrl-p');
+		}
 	});
 });

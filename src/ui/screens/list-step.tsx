@@ -1,11 +1,14 @@
 import {Box} from 'ink';
 import {useMemo} from 'react';
+import {mayPickProfile} from '../../wizard/accounts.ts';
 import {askedOf} from '../../wizard/asked.ts';
 import {clockTime} from '../../wizard/clock-time.ts';
 import {findsNothing, type ListView, type Row as WizardRow} from '../../wizard/list.ts';
 import {type ListOnScreen, listLoad, viewOf} from '../../wizard/lists.ts';
+import {loadOf} from '../../wizard/loads.ts';
 import {goneAt} from '../../wizard/move.ts';
 import {findingsAt} from '../../wizard/placed-findings.ts';
+import {isOnTheWay} from '../../wizard/places.ts';
 import {isAnswered} from '../../wizard/standing.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Glyphs} from '../glyphs.ts';
@@ -68,7 +71,7 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 	const asking = questionLines(question, filterWords === '' ? [] : line(filterWords, 'dim'), width);
 	const beside = asking.length + headingRows + Math.min(view.matches.length, 2);
 	const head = [...asking, ...saidLines(state, highlighted, {width, rows: height - beside}, glyphs)];
-	const trouble = troubleLines(load, state.now, width, glyphs);
+	const trouble = troubleLines(state, list, width, glyphs);
 	const nothing: readonly Line[] =
 		findsNothing(view) && !isLoading && trouble.length === 0
 			? wrapped(view.filter ? `nothing matches "${view.filter}": ctrl-u clears the filter` : empty, width, 'dim')
@@ -162,18 +165,28 @@ function filterText({filter, matches, rows}: Pick<ListView, 'filter' | 'matches'
 	return [`filter: ${filter}_`, ...marked, `${found} of ${things}`].join('   ');
 }
 
-function troubleLines(load: ReturnType<typeof listLoad>, now: number, width: number, glyphs: Glyphs): readonly Line[] {
+function troubleLines(state: WizardState, list: ListOnScreen, width: number, glyphs: Glyphs): readonly Line[] {
+	const load = listLoad(state, list);
 	if (load?.status !== 'error' || !load.trouble) return [];
 	const {at} = load;
-	const lasts = at === undefined ? '' : `listed is what was read at ${clockTime(at, Math.max(at, now))}; `;
+	const lasts = at === undefined ? '' : `listed is what was read at ${clockTime(at, Math.max(at, state.now))}; `;
 	const {message, mend, detail} = load.trouble;
 	return [
 		...wrapped(message, width, 'bad', [{text: `${glyphs.refuse} `, tone: 'bad'}]),
 		...(mend ? wrapped(mend, width, 'plain', [{text: '  '}]) : []),
 		...(detail ? wrapped(detail, width, 'dim', [{text: '  '}]) : []),
-		...wrapped(`${lasts}ctrl-r tries again`, width, 'focus', [{text: '  '}]),
+		...wrapped(`${lasts}${pickWords(state, list)}ctrl-r tries again`, width, 'focus', [{text: '  '}]),
 		[],
 	];
+}
+
+/** Another profile may do better than trying again: where it is picked. */
+function pickWords(state: WizardState, list: ListOnScreen): string {
+	const failed = list.readings.find(reading => loadOf(state, reading)?.status === 'error');
+	if (!failed || !mayPickProfile(state, failed.cloud, loadOf(state, failed)?.trouble)) return '';
+	return isOnTheWay(state)
+		? 'ctrl-o picks a profile to sign in with; '
+		: 'on the first screen, enter on the account picks a profile to sign in with; ';
 }
 
 const loadingNames: Readonly<Record<string, string>> = {
