@@ -1,3 +1,4 @@
+import {noScreen} from './commands/no-screen.ts';
 import {wizardArguments} from './commands/wizard-arguments.ts';
 import {endProcess, keepOutOfCore} from './run/process-end.ts';
 
@@ -7,9 +8,8 @@ import {endProcess, keepOutOfCore} from './run/process-end.ts';
 keepOutOfCore();
 const args = process.argv.slice(2);
 const wizard = wizardArguments(args, process.env);
-const {TERM, INK_SCREEN_READER} = process.env;
 // what can't move its cursor, and what reads the screen aloud, are told what there is for them instead of a grid
-const drawsScreens = TERM !== 'dumb' && INK_SCREEN_READER !== 'true';
+const drawsScreens = noScreen(process.env) === undefined;
 const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && drawsScreens;
 
 if (wizard && atTerminal) {

@@ -6,6 +6,7 @@ import {endProcess, noteHangUp, saysHangUp} from '../run/process-end.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 import type {CommandIo} from './command-io.ts';
 import {failureOf} from './failure.ts';
+import {noScreen} from './no-screen.ts';
 import {withKnownCommand} from './other-names.ts';
 import {processIo} from './process-io.ts';
 import {createProgram, failureStyle, type Outcome} from './program.ts';
@@ -116,9 +117,10 @@ function usageError(error: CommanderError, {name, next = '', knows}: ReturnType<
 /** Why a terminal that is there can't have the wizard; undefined where there is none. */
 function noScreenFor({env, interactive}: CommandIo): string | undefined {
 	if (!interactive) return undefined;
-	if (env.TERM === 'dumb')
+	const why = noScreen(env);
+	if (why === 'dumb')
 		return 'the wizard draws on a terminal that can move its cursor, and TERM=dumb says that this one can’t: where that is not so, set TERM to what it is, as in TERM=xterm-256color';
-	if (env.INK_SCREEN_READER === 'true')
+	if (why === 'reader')
 		return 'INK_SCREEN_READER asks for lines that can be read aloud, and the wizard draws a grid: unset it to have the grid all the same';
 	return undefined;
 }

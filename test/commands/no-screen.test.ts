@@ -13,6 +13,7 @@ describe.each([true, false])('at a terminal that is there, with the sandbox: %s'
 	test.each([
 		[{TERM: 'dumb'}, 'TERM=dumb says that this one can’t', 'TERM=xterm-256color'],
 		[{TERM: 'xterm', INK_SCREEN_READER: 'true'}, 'the wizard draws a grid', 'unset it'],
+		[{TERM: 'xterm', INK_SCREEN_READER: '1'}, 'the wizard draws a grid', 'unset it'],
 	])('%j: it is said what is so and what to do, and no demo is played', async (env, so, mend) => {
 		const {code, out, err} = await opened(env, sandbox);
 		expect(code).toBe(2);
