@@ -1,5 +1,5 @@
 import type {Check, Plan} from '../clouds/cloud.ts';
-import {countChecks} from '../clouds/count-checks.ts';
+import {countChecks} from '../connection/count-checks.ts';
 import {printable} from '../connection/printable.ts';
 
 /**

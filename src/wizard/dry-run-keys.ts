@@ -1,5 +1,5 @@
 import type {Plan} from '../clouds/cloud.ts';
-import {countChecks} from '../clouds/count-checks.ts';
+import {countChecks} from '../connection/count-checks.ts';
 import type {DryRunCommand, DryRunModel} from './dry-run.ts';
 import {fieldOf, rowAt} from './dry-run-rows.ts';
 import {lackingOf} from './lacking.ts';

@@ -2,7 +2,7 @@
  * <DryRunScreen model size banner notice? step? way? />   model: wizard/dry-run.ts
  */
 import type {Action, Check, CheckResult, Plan} from '../../clouds/cloud.ts';
-import {countChecks} from '../../clouds/count-checks.ts';
+import {countChecks} from '../../connection/count-checks.ts';
 import type {DryRunModel} from '../../wizard/dry-run.ts';
 import {dryRunKeys, refusalSaid} from '../../wizard/dry-run-keys.ts';
 import {detailLines, rowAt, rowCount} from '../../wizard/dry-run-rows.ts';

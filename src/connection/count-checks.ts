@@ -1,4 +1,8 @@
-import type {Check} from './plan.ts';
+/** What a check of a dry run says of itself. */
+export interface CountedCheck {
+	readonly result: 'pass' | 'refuse' | 'warn' | 'unknown';
+	readonly unanswered?: true;
+}
 
 /** The checks of a dry run by what came of them. Each is counted once. */
 export interface CheckCounts {
@@ -11,7 +15,7 @@ export interface CheckCounts {
 	readonly unknown: number;
 }
 
-export function countChecks(checks: readonly Pick<Check, 'result' | 'unanswered'>[]): CheckCounts {
+export function countChecks(checks: readonly CountedCheck[]): CheckCounts {
 	const counts = {pass: 0, refuse: 0, warn: 0, unanswered: 0, unknown: 0};
 	for (const {result, unanswered} of checks) counts[unanswered ? 'unanswered' : result]++;
 	return counts;
