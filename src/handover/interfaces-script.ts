@@ -1,12 +1,10 @@
 import type {DeviceSide} from '../connection/device-side.ts';
 import {type HandoverFile, oneLine, type SiteFacts} from './handover-file.ts';
+import type {InterfaceMaker} from './interface-maker.ts';
 import {tableName} from './mss-clamp.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {heldBackRanges, routedRanges} from './ranges.ts';
 import {watchFunctions} from './watch-functions.ts';
-
-/** Who makes the interfaces: our script (strongSwan), or the daemon itself (Libreswan). */
-export type InterfaceMaker = 'script' | 'daemon';
 
 /**
  * The last choice of all, and FRR's too: it reads the highest byte of a kernel route's metric as its administrative distance, here 254, so that
@@ -25,14 +23,12 @@ export function interfacesScript(side: DeviceSide, site: SiteFacts, maker: Inter
 	const tunnels = numberTunnels(side, site);
 	const ranges = routedRanges(side, site);
 	const held = heldBackRanges(side, site);
-	// Libreswan asks for a packet that finds its tunnel down over the other one to the same ranges, again and again (seen with 4.10 in the lab).
-	const closes = maker === 'daemon' && tunnels.length > 1;
 	const content = `#!/bin/sh
 # ${oneLine(side.name)} (${side.id}): ${maker === 'script' ? 'XFRM interfaces, Linux 4.19 and iproute2 5.1 or later' : 'addresses of the interfaces that Libreswan makes'}
 # use: interfaces.sh up | watch | down; doing it twice does no harm
 set -eu
 
-${tunnels.map((tunnel, index) => makeTunnel(tunnel, index, {maker, ranges, closes})).join('\n')}
+${tunnels.map((tunnel, index) => makeTunnel(tunnel, index, maker, ranges)).join('\n')}
 # What is for the cloud and finds no tunnel is dropped: by the default route it would leave unencrypted.
 hold_back() {
 ${held.length === 0 ? '\t:' : held.map(holdBack).join('\n')}
@@ -55,7 +51,7 @@ ${tunnels
 ${held.map(range => `\tip ${family(range)}route del blackhole ${range} metric ${lastMetric} 2>/dev/null || true\n`).join('')}\tnft delete table inet ${tableName(side)} 2>/dev/null || true
 }
 
-${watchFunctions(tunnels, side.routing, ranges, closes)}
+${watchFunctions(tunnels, side.routing, ranges, maker)}
 case "\${1:-up}" in
 	up) up ;;
 	watch) watch ;;
@@ -69,11 +65,8 @@ esac
 function makeTunnel(
 	{tunnel, interfaceId, interfaceName, mtu, metric}: NumberedTunnel,
 	index: number,
-	{
-		maker,
-		ranges,
-		closes,
-	}: {readonly maker: InterfaceMaker; readonly ranges: readonly string[]; readonly closes: boolean},
+	maker: InterfaceMaker,
+	ranges: readonly string[],
 ): string {
 	const {inside, insideIpv6, cloudAddress, probe} = tunnel;
 	const route = (change: 'replace' | 'del', each: number, range: string) =>
@@ -99,6 +92,9 @@ function makeTunnel(
 		...lines.map(line => `\t${line}`),
 		'}',
 	];
+	// For a packet that finds its tunnel down Libreswan makes an association over another one to the same ranges, of this connection or of one beside it,
+	// again and again (seen with 4.10 in the lab).
+	const closes = maker === 'daemon';
 	if (ranges.length === 0 && !closes) return `${made.join('\n')}\n`;
 	return `${[
 		...made,

@@ -2,10 +2,10 @@ import {Buffer} from 'node:buffer';
 import type {DeviceSide, DeviceTunnel, Encryption, IkeIdentity, Integrity} from '../connection/device-side.ts';
 import {Secret} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
+import {deadPeer} from './dead-peer.ts';
 import {oneLine, type SiteFacts} from './handover-file.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from './preference.ts';
-import {dpdDelaySeconds, retransmitSeconds} from './retransmit-conf.ts';
 
 /** Libreswan's keywords. Source: Libreswan, ipsec.conf(5), `ike=` and `esp=`. */
 const encryptionWords: Readonly<Partial<Record<Encryption, string>>> = {
@@ -70,6 +70,7 @@ function connection(
 	// IKEv1's pairs of ranges, all at once, are more than a peer may follow (strongSwan: three): each but the first begins with its first packet
 	const takesTurns = tunnel.pairs.length > 1 && index > 0 && ikeVersion(tunnel.ikeVersions) === 1;
 	const version = ikeVersion(tunnel.ikeVersions);
+	const {delay, timeout} = deadPeer('libreswan', tunnel);
 	const name = tunnel.pairs.length === 1 ? tunnel.name : `${tunnel.name}-net-${index + 1}`;
 	const settings: readonly (readonly [string, string | number])[] = [
 		['authby', 'secret'],
@@ -91,16 +92,17 @@ function connection(
 		// Before the cloud does it, so that the end of a lifetime never cuts the tunnel.
 		['ikelifetime', `${Math.floor(tunnel.ike.lifetimeSeconds * 0.9375)}s`],
 		['salifetime', `${Math.floor(tunnel.esp.lifetimeSeconds * 0.9)}s`],
-		['dpddelay', dpdDelaySeconds],
-		['dpdtimeout', Math.max(30, tunnel.dpdTimeoutSeconds ?? 30)],
+		['dpddelay', delay],
+		// IKEv1 alone goes by it, but Libreswan 4 wants it with IKEv2 too
+		['dpdtimeout', timeout],
 		['dpdaction', takesTurns ? 'hold' : 'restart'],
 		// IKEv2 finds a dead peer by a question that is not answered (60 s if not told)
-		['retransmit-timeout', `${retransmitSeconds}s`],
+		['retransmit-timeout', `${deadPeer('libreswan', {ikeVersions: [2]}).timeout}s`],
 		['keyingtries', '%forever'],
 		['fragmentation', 'yes'],
 		...(side.alwaysUdp ? [['encapsulation', 'yes'] as const] : []),
-		// two tunnels of one connection carry the same ranges, each on its own interface
-		...(side.tunnels.length > 1 ? [['overlapip', 'yes'] as const] : []),
+		// another tunnel carries the same ranges, on its own interface: of this connection, or of one whose files come beside these
+		['overlapip', 'yes'],
 		...(tunnel.replayWindow === undefined ? [] : [['replay-window', tunnel.replayWindow] as const]),
 		['ipsec-interface', interfaceId],
 	];

@@ -1,7 +1,8 @@
 import type {DeviceSide} from '../connection/device-side.ts';
 import {bootUnit} from './boot-unit.ts';
 import type {HandoverFile, SiteFacts} from './handover-file.ts';
-import {type InterfaceMaker, interfacesScript} from './interfaces-script.ts';
+import type {InterfaceMaker} from './interface-maker.ts';
+import {interfacesScript} from './interfaces-script.ts';
 import {mssClamp} from './mss-clamp.ts';
 
 /** The files beside the IPsec daemon's own: interfaces and routes, the unit that makes them at boot, forwarding, MSS. */

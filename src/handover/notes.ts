@@ -1,10 +1,13 @@
 import type {DeviceSide} from '../connection/device-side.ts';
+import type {OwnDevice} from '../connection/handover-targets.ts';
+import {deadPeer} from './dead-peer.ts';
 import type {SiteFacts} from './handover-file.ts';
+import {ikeVersion} from './preference.ts';
 import {heldBackRanges, routedRanges} from './ranges.ts';
-import {deadPeerSeconds} from './retransmit-conf.ts';
+import {roundSeconds} from './watch-functions.ts';
 
 /** What the owner of the device has to know of the files, each one line of plain text. */
-export function notesOn(side: DeviceSide, site: SiteFacts): readonly string[] {
+export function notesOn(side: DeviceSide, site: SiteFacts, target: OwnDevice): readonly string[] {
 	const notes = [...side.notes];
 	if (side.routing !== 'bgp' && routedRanges(side, site).length === 0)
 		notes.push(
@@ -12,7 +15,11 @@ export function notesOn(side: DeviceSide, site: SiteFacts): readonly string[] {
 		);
 	if (routedRanges(side, site).length > 0)
 		notes.push(
-			`Static routes take ${side.tunnels.length > 1 ? 'the first tunnel that is up' : 'this tunnel while it is up, else that of another connection to the same ranges'}: \`tunnelwright-${side.id}.service\` watches, and \`journalctl -u tunnelwright-${side.id}\` tells. With strongSwan and IKEv2 a tunnel whose peer falls silent is to be down ${deadPeerSeconds} s later; with Libreswan it took up to 48 s where it was measured.`,
+			`Static routes take ${side.tunnels.length > 1 ? 'the first tunnel that is up' : 'this tunnel while it is up, else that of another connection to the same ranges'}: \`tunnelwright-${side.id}.service\` watches, and \`journalctl -u tunnelwright-${side.id}\` tells. A tunnel whose peer falls silent is down within ${Math.max(...side.tunnels.map(tunnel => deadPeer(target, tunnel).longest)) + roundSeconds} s.`,
+		);
+	if (side.tunnels.some(tunnel => ikeVersion(tunnel.ikeVersions) === 1 && tunnel.dpdTimeoutSeconds === undefined))
+		notes.push(
+			'The cloud’s dead peer detection is off. With IKEv1 a device asks only a peer that says that it answers (RFC 3706), so a dead one may not be found: turn it on in the cloud.',
 		);
 	notes.push(heldBack(side, site));
 	if (side.tunnels.some(tunnel => tunnel.bgp) && side.siteRanges.length === 0 && !site.siteRanges?.length)

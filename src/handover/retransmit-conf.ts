@@ -5,16 +5,10 @@ const first = 1.5;
 const base = 1.5;
 const tries = 3;
 
-/** After this long without an answer to a question the peer counts as dead: 1.5 + 2.25 + 3.4 + 5.1 s. */
+/** After this long without an answer to a question strongSwan counts the peer as dead: 1.5 + 2.25 + 3.4 + 5.1 s. */
 export const retransmitSeconds = Math.ceil(
 	Array.from({length: tries + 1}, (_none, retry) => first * base ** retry).reduce((sum, wait) => sum + wait, 0),
 );
-
-/** How often a silent peer is asked whether it is there. */
-export const dpdDelaySeconds = 10;
-
-/** When strongSwan is to find a silent peer dead with IKEv2, computed and not measured; Libreswan took longer. Within the 30 s after which the cloud gives up the device (AWS, DPDTimeoutSeconds). */
-export const deadPeerSeconds = dpdDelaySeconds + retransmitSeconds;
 
 /**
  * IKEv2 of strongSwan knows no `dpd_timeout`: a peer is dead when a question is given up, by default after 165 s. That is a setting of the daemon,

@@ -35,7 +35,7 @@ export function stepsPage(
 		...section('Take back', takeBack(target, side, hasFrr)),
 		'## Know',
 		'',
-		...notesOn(side, site).map(note => `- ${text(note)}`),
+		...notesOn(side, site, target).map(note => `- ${text(note)}`),
 		'',
 		...tunnelTable(tunnels),
 	];
@@ -204,6 +204,14 @@ function takeBack(target: OwnDevice, {id, tunnels}: DeviceSide, hasFrr: boolean)
 				`rm -r /etc/tunnelwright/${id} /etc/sysctl.d/60-tunnelwright-${id}.conf`,
 			],
 		},
+		...(target === 'strongswan'
+			? [
+					{
+						says: 'Where this was the last connection that these files were made for, take away what counts for every tunnel of the device too.',
+						lines: ['rm /etc/strongswan.d/tunnelwright-retransmit.conf', 'swanctl --reload-settings'],
+					},
+				]
+			: []),
 	];
 }
 
@@ -243,6 +251,10 @@ export function tunnelFacts({tunnel, interfaceName, mtu, mss}: NumberedTunnel): 
 				.map(pair => `site ${pair.siteSide} ⇄ cloud ${pair.cloudSide}`)
 				.slice(0, 12)
 				.join('; ') + (tunnel.pairs.length > 12 ? `; and ${tunnel.pairs.length - 12} more` : ''),
+		],
+		[
+			'Dead peer detection of the cloud',
+			tunnel.dpdTimeoutSeconds === undefined ? 'off' : `${tunnel.dpdTimeoutSeconds} s`,
 		],
 		...(probe ? [['Health check', `cloud ${probe.cloud} asks site ${probe.site}`] as const] : []),
 		...(bgp ? [['BGP', `site AS ${bgp.siteAsn}, cloud AS ${bgp.cloudAsn}, hold ${bgp.holdSeconds} s`] as const] : []),

@@ -1,12 +1,12 @@
 import {Buffer} from 'node:buffer';
 import type {DeviceSide, DeviceTunnel, IkeIdentity} from '../connection/device-side.ts';
 import {Secret} from '../connection/secret.ts';
+import {deadPeer} from './dead-peer.ts';
 import {oneLine, type SiteFacts} from './handover-file.ts';
 import {deviceBegins} from './initiative.ts';
 import {keysElsewhere} from './keys-elsewhere.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion} from './preference.ts';
-import {dpdDelaySeconds} from './retransmit-conf.ts';
 import {espProposals, ikeProposals} from './strongswan-proposals.ts';
 
 /** A line, or a section of lines. */
@@ -41,6 +41,7 @@ function connection({tunnel, interfaceId}: NumberedTunnel, side: DeviceSide, sit
 	const version = ikeVersion(tunnel.ikeVersions);
 	// Before the cloud does it, so that the end of a lifetime never cuts the tunnel.
 	const rekey = Math.floor(ike.lifetimeSeconds * 0.9375);
+	const {delay, timeout} = deadPeer('strongswan', tunnel);
 	return {
 		section: tunnel.name,
 		body: [
@@ -51,8 +52,9 @@ function connection({tunnel, interfaceId}: NumberedTunnel, side: DeviceSide, sit
 			['proposals', ikeProposals(tunnel)],
 			['rekey_time', `${rekey}s`],
 			['over_time', `${ike.lifetimeSeconds - rekey}s`],
-			['dpd_delay', `${dpdDelaySeconds}s`],
-			['dpd_timeout', `${Math.max(30, tunnel.dpdTimeoutSeconds ?? 30)}s`],
+			['dpd_delay', `${delay}s`],
+			// IKEv2 has none: retransmit.conf says it
+			...(version === 1 ? [['dpd_timeout', `${timeout}s`] as const] : []),
 			['keyingtries', 0],
 			['unique', 'replace'],
 			['mobike', 'no'],

@@ -1,6 +1,10 @@
 import ipaddr from 'ipaddr.js';
 import type {RoutingMode} from '../connection/document.ts';
+import type {InterfaceMaker} from './interface-maker.ts';
 import type {NumberedTunnel} from './numbering.ts';
+
+/** How long the watch waits before it looks again. */
+export const roundSeconds = 2;
 
 /**
  * The part of interfaces.sh that watches, in shell. Whether a tunnel is up is what the kernel knows: an association of its XFRM id to the cloud's
@@ -11,13 +15,15 @@ export function watchFunctions(
 	tunnels: readonly NumberedTunnel[],
 	routing: RoutingMode,
 	ranges: readonly string[],
-	closes: boolean,
+	maker: InterfaceMaker,
 ): string {
 	const moves = ranges.length > 0;
-	const follows = moves || closes;
+	const follows = moves || maker === 'daemon';
+	// Libreswan begins anew by itself, and the interface of a tunnel that is down is closed: no packet would get anywhere.
+	const asks = moves && routing !== 'policy' && maker === 'script';
 	const rounds = tunnels.flatMap(({tunnel, interfaceName, interfaceId}, position) => {
 		const number = position + 1;
-		const asked = moves ? whomToAsk(tunnel, routing, ranges) : undefined;
+		const asked = asks ? whomToAsk(tunnel, ranges) : undefined;
 		const state = `state_of ${tunnel.cloudAddress} 0x${interfaceId.toString(16)}`;
 		return [
 			`\t\tis=$(${state}) at=$(index_of ${interfaceName})`,
@@ -42,7 +48,7 @@ state_of() {
 # An interface that was made anew has another one.
 index_of() { cat "/sys/class/net/$1/ifindex" 2>/dev/null || true; }
 ${
-	moves && routing !== 'policy'
+	asks
 		? `
 # A packet every ten seconds: while all others take another tunnel, it has the daemon begin anew.
 ask() { [ $((round % 5)) -ne 0 ] || ping -c 1 -W 1 -I "$1" "$2" >/dev/null 2>&1 || true; }
@@ -50,12 +56,10 @@ ask() { [ $((round % 5)) -ne 0 ] || ping -c 1 -W 1 -I "$1" "$2" >/dev/null 2>&1 
 		: ''
 }
 watch() {
-	round=0${tunnels.map((_tunnel, position) => ` was${position + 1}=`).join('')}
+	${asks ? 'round=0 ' : ''}${tunnels.map((_tunnel, position) => `was${position + 1}=`).join(' ')}
 	while :; do
 		hold_back
-${rounds.join('\n')}
-		round=$((round + 1))
-		sleep 2
+${[...rounds, ...(asks ? ['\t\tround=$((round + 1))'] : []), `\t\tsleep ${roundSeconds}`].join('\n')}
 	done
 }
 `;
@@ -64,10 +68,8 @@ ${rounds.join('\n')}
 /** An address that only this tunnel leads to: the cloud's inside it, else one of its ranges. An SPD lets no packet of the device's own pass. */
 function whomToAsk(
 	{inside, insideIpv6}: NumberedTunnel['tunnel'],
-	routing: RoutingMode,
 	[range = '']: readonly string[],
 ): string | undefined {
-	if (routing === 'policy') return undefined;
 	const cloud = (insideIpv6 ?? inside)?.cloud;
 	if (cloud !== undefined || !ipaddr.IPv4.isValidCIDR(range)) return cloud;
 	const [address = '', length] = range.split('/');
