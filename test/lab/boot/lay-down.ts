@@ -34,7 +34,9 @@ export async function layDown(kind: Kind, device: 'strongswan' | 'libreswan', fo
 		const [first] = ends;
 		const cloud = join(folder, 'cloud');
 		mkdirSync(cloud, {recursive: true});
-		cpSync(join(dirname(fileURLToPath(import.meta.url)), 'cloud.sh'), join(cloud, 'cloud.sh'));
+		const here = dirname(fileURLToPath(import.meta.url));
+		cpSync(join(here, 'cloud.sh'), join(cloud, 'cloud.sh'));
+		cpSync(join(here, '..', 'ends.sh'), join(cloud, 'ends.sh'));
 		for (const [index, end] of ends.entries()) writeFileSync(join(cloud, `cloud${index}.conf`), end.configuration);
 		const facts = {
 			GATEWAY: gatewayOf(first?.site ?? ''),

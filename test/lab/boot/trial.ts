@@ -205,7 +205,7 @@ cp -r /lab /root/site`);
 		'the cloud loses all': async () => {
 			const {cloud, tell, laid} = this.#stage;
 			const gap = await this.#longestGap(async () => {
-				await cloud.run('. /lab/cloud.sh; lose_all c0');
+				await cloud.run('. /lab/cloud.sh; lose_all c0 /lab/cloud0.conf');
 			}, 75);
 			tell(
 				gap <= 35,

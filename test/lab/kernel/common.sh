@@ -1,5 +1,6 @@
 # What the trials of both clouds share. Namespaces: s is the site, c0 and c1 are the ends of the cloud, net is what lies between.
 . "$lab/facts"
+. /lab/ends.sh
 . "/lab/site-$DAEMON.sh"
 
 # check WHAT COMMAND…
@@ -16,53 +17,6 @@ check() {
 	ip -n s xfrm state list nokeys
 	swan c0 --list-sas
 	tail -n 60 /tmp/c0/log
-}
-
-# within SECONDS COMMAND…: tries until it goes well.
-now() { cut -d. -f1 /proc/uptime; }
-within() {
-	deadline=$(($(now) + $1))
-	shift
-	until "$@"; do
-		[ "$(now)" -lt "$deadline" ] || return 1
-		sleep 0.2
-	done
-}
-
-swan() {
-	of=$1
-	shift
-	STRONGSWAN_CONF=/tmp/$of/strongswan.conf SWANCTL_DIR=/tmp/$of/swanctl swanctl "$@" --uri "unix:///tmp/$of/vici" 2>&1
-}
-
-start_charon() {
-	at=/tmp/$1
-	# an end of the cloud answers aggressive mode; the site has what its files bring
-	case $1 in c*) answers='i_dont_care_about_security_and_use_aggressive_mode_psk = yes' ;; *) answers= ;; esac
-	for name in x509 x509ca x509ocsp x509aa x509ac x509crl pubkey private rsa ecdsa bliss pkcs8 pkcs12; do mkdir -p "$at/swanctl/$name"; done
-	cat >"$at/strongswan.conf" <<END
-charon-systemd {
-  load = random nonce openssl pem pkcs1 pubkey x509 constraints hmac kdf gcm aes sha1 sha2 gmp kernel-netlink socket-default updown vici counters
-  plugins { vici { socket = unix://$at/vici } }
-  $answers
-  retransmit_timeout = 2.0
-  retransmit_base = 1.5
-  retransmit_tries = 3
-  filelog { main { path = $at/log
-    flush_line = yes } }
-}
-swanctl { load = pem pkcs1 x509 pubkey openssl random }
-END
-	rm -f "$at/vici"
-	STRONGSWAN_CONF=$at/strongswan.conf SWANCTL_DIR=$at/swanctl ip netns exec "$1" /usr/sbin/charon-systemd >"$at/out" 2>&1 &
-	echo $! >"$at/pid"
-	within 30 test -e "$at/vici"
-}
-
-load() {
-	cp "$2" "/tmp/$1/swanctl/swanctl.conf"
-	swan "$1" --load-all | grep -iE 'fail|error' && return 1
-	return 0
 }
 
 # The router between the site and the ends of the cloud, and a host of the internet that is none of them.
@@ -91,9 +45,12 @@ attach() {
 attach_site() {
 	[ "${NAT:-}" ] || { attach s "$SITE"; return; }
 	attach s 192.168.77.2
-	ip netns exec net nft -f - <<END
-table ip nat { chain post { type nat hook postrouting priority srcnat; ip saddr 192.168.77.2 snat to $SITE; } }
+	cat >/tmp/nat.nft <<END
+table ip nat {
+	chain post { type nat hook postrouting priority srcnat; ip saddr 192.168.77.2 snat to $SITE; }
+}
 END
+	check 'the site is behind a translator of addresses' ip netns exec net nft -f /tmp/nat.nft
 }
 
 # An endpoint that goes, and is there again before its connection is: it refuses.
@@ -105,18 +62,6 @@ refuse() {
 	start_charon c0
 	within 30 refused
 	load c0 "$lab/cloud0.conf"
-}
-
-start_frr() {
-	at=/tmp/frr-$1
-	mkdir -p "$at"
-	cp "$2" "$at/frr.conf"
-	chown -R frr:frr "$at"
-	for daemon in zebra bgpd; do
-		ip netns exec "$1" /usr/lib/frr/$daemon -f "$at/frr.conf" -i "$at/$daemon.pid" -z "$at/zserv.api" --vty_socket "$at" \
-			-A 127.0.0.1 -P 0 -u frr -g frr >"$at/$daemon.out" 2>&1 &
-		if [ $daemon = zebra ]; then within 30 test -e "$at/zserv.api"; else within 30 test -e "$at/bgpd.vty"; fi
-	done
 }
 
 # start_bgp END INSIDE PEER: the end of the cloud announces its range.
@@ -163,24 +108,26 @@ has_only() { [ "$(sas)" -eq "$1" ]; }
 cloud_sas() { swan "$1" --list-sas | grep -c INSTALLED; }
 cloud_has_only() { [ "$(cloud_sas "$1")" -eq "$2" ]; }
 
+# The folders of files of the site: of its connection, and of another beside it.
+folders() { for each in site beside; do [ ! -d "$lab/$each" ] || echo "$lab/$each"; done; }
 make_interfaces() {
-	check 'interfaces.sh makes its interfaces' ip netns exec s sh "$lab/site/interfaces.sh" up
-	check 'interfaces.sh does no harm the second time' ip netns exec s sh "$lab/site/interfaces.sh" up
+	for folder in $(folders); do
+		check 'interfaces.sh makes its interfaces' ip netns exec s sh "$folder/interfaces.sh" up
+		check 'interfaces.sh does no harm the second time' ip netns exec s sh "$folder/interfaces.sh" up
+		ip netns exec s sh "$folder/interfaces.sh" watch >>/tmp/watch.log 2>&1 &
+		echo $! >>/tmp/watch.pid
+	done
 }
 # In the order of STEPS.md: the interfaces and what watches the tunnels, then the daemon. Libreswan makes its interfaces itself.
 bring_up() {
 	make_interfaces
-	ip netns exec s sh "$lab/site/interfaces.sh" watch >/tmp/watch.log 2>&1 &
-	echo $! >/tmp/watch.pid
 	start_site
 	[ $DAEMON = strongswan ] || check 'the interfaces are there with what belongs to them' within 60 are_addressed
 }
 # Before the cloud begins, Libreswan has no interface yet.
 bring_up_waiting() {
 	make_interfaces
-	ip netns exec s sh "$lab/site/interfaces.sh" watch >/tmp/watch.log 2>&1 &
-	echo $! >/tmp/watch.pid
 	start_site
 }
 are_addressed() { for name in $(interfaces); do ip -n s route show table all | grep -q "dev $name" || return 1; done; }
-stop_watch() { kill "$(cat /tmp/watch.pid)"; }
+stop_watch() { kill $(cat /tmp/watch.pid); }

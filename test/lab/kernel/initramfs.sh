@@ -58,7 +58,7 @@ if [ "${2:-}" = libreswan ]; then
 fi
 
 cp "$(command -v busybox)" "$root/bin/busybox"
-for applet in awk basename cat chmod chown cp cut dirname env false grep head id install kill ln ls mkdir mktemp modprobe mount poweroff readlink rm \
+for applet in awk basename cat chmod chown cp cut date dirname env false grep head id install kill ln ls mkdir mktemp modprobe mount poweroff readlink rm \
 	sed sleep sort sysctl tail test touch tr true uname uniq wc; do
 	ln -s busybox "$root/bin/$applet"
 done
@@ -83,7 +83,7 @@ for module in $(sed 's/#.*//' "$here/modules"); do
 done
 
 cp -r lab "$root/lab"
-cp "$here"/*.sh "$here/modules" "$root/lab/"
+cp "$here"/*.sh "$here/../ends.sh" "$here/modules" "$root/lab/"
 cp "$here/init.sh" "$root/init"
 chmod 755 "$root/init"
 (cd "$root" && find . | cpio -o -H newc --quiet | gzip -1) >initramfs.gz

@@ -7,6 +7,7 @@ import {missingForLab} from '../../../src/sandbox/lab/missing.ts';
 import {run} from '../../../src/sandbox/lab/programs.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
 import {awsEnds, insideAddress, tencentEnds} from '../cloud-side.ts';
+import {siteLan} from '../documents.ts';
 import {handOver} from '../handed-over.ts';
 import {type Kind, kinds} from './kinds.ts';
 
@@ -14,23 +15,31 @@ import {type Kind, kinds} from './kinds.ts';
  * `npm run lab:kernel`: the handed-over files on XFRM interfaces and the kernel's own ESP, with both tunnels up at once. This machine's kernel may have
  * neither, so Debian's is booted in a virtual machine that needs no hardware for it and has no network.
  */
-const longestMs = 400_000;
+const longestMs = 600_000;
 /** A folder for all that each machine said, with the state of the site where something fails. */
 const logs = process.env.LAB_LOGS;
 /** Makes the connection and lays down its files and the cloud's ends. */
 async function layDown(kind: Kind, folder: string): Promise<void> {
 	const sandbox = await startSandbox({speed: 1000});
-	const {document, daemon = 'strongswan', mode, nat, options = [], lan, pairs = [], begins} = kind;
-	const handed = await handOver(sandbox, document(), {
-		device: daemon,
-		key: 'A_key.of-the.lab1',
-		options: ['--nat', nat ? 'yes' : 'no', ...options],
-	});
+	const {document, beside, daemon = 'strongswan', mode, nat, options = [], lan, pairs = [], begins} = kind;
 	try {
 		mkdirSync(folder, {recursive: true});
-		cpSync(handed.folder, join(folder, 'site'), {recursive: true});
-		const isTencent = handed.id.startsWith('vpnx-');
-		const ends = await (isTencent ? tencentEnds : awsEnds)(sandbox.env, handed.id);
+		const handed = async (name: string, of: () => object) => {
+			const files = await handOver(sandbox, of(), {
+				device: daemon,
+				key: 'A_key.of-the.lab1',
+				options: ['--nat', nat ? 'yes' : 'no', ...options],
+			});
+			try {
+				cpSync(files.folder, join(folder, name), {recursive: true});
+				const isTencent = files.id.startsWith('vpnx-');
+				return {isTencent, ends: await (isTencent ? tencentEnds : awsEnds)(sandbox.env, files.id)};
+			} finally {
+				files.remove();
+			}
+		};
+		const {isTencent, ends: own} = await handed('site', document);
+		const ends = [...own, ...(beside ? (await handed('beside', beside)).ends : [])];
 		const facts = [
 			`TRIAL=${kind.trial ?? (isTencent ? 'tencent' : 'aws')}`,
 			`MODE=${mode}`,
@@ -39,6 +48,7 @@ async function layDown(kind: Kind, folder: string): Promise<void> {
 			`NAT=${nat ? 'yes' : ''}`,
 			`STORY=${logs ? 'yes' : ''}`,
 			`SITE=${ends[0]?.site}`,
+			`SITE_HOST=${siteLan.host}`,
 			`CLOUD_RANGE=${lan.range}`,
 			`CLOUD_HOST=${lan.host}`,
 			`CHILDREN=${ends[0]?.children}`,
@@ -57,7 +67,6 @@ async function layDown(kind: Kind, folder: string): Promise<void> {
 
 		writeFileSync(join(folder, 'facts'), `${facts.join('\n')}\n`);
 	} finally {
-		handed.remove();
 		await sandbox.close();
 	}
 }

@@ -34,7 +34,7 @@ check 'the next packet brings tunnel 1 back' within 30 pings "$SITE_INSIDE0" "$I
 
 if [ $MODE = static ] && [ $DAEMON = strongswan ]; then
 	stop_site
-	start_charon s
+	start_site_charon
 	sed 's/start_action = .*/start_action = start/' "$lab/site/swanctl.conf" >/tmp/start.conf
 	load s /tmp/start.conf
 	within 60 has_sas 2
