@@ -1,6 +1,7 @@
 import type {Check, Cloud, Identity, Plan} from '../clouds/cloud.ts';
 import {comparisonChecks} from '../clouds/comparison.ts';
 import {printable} from '../connection/printable.ts';
+import {optionWords, shellWord} from '../connection/shell-word.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {planReport} from '../handover/report.ts';
 import {verdictOf} from '../handover/verdict.ts';
@@ -13,7 +14,6 @@ import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {allChecks, loadDocument, prepare, readWithIdentity} from './prepare.ts';
 import {type RunEnd, runPlan} from './run-plan.ts';
@@ -38,7 +38,7 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 	if (!options.yes)
 		throw new UserError('apply makes things that may cost money, so it needs --yes', {
 			field: '--yes',
-			mend: `look at the dry run first: ${inThisAccount(`tunnelwright plan ${file ?? `--profile "${options.profile}"`}`, options)}; then apply with --yes`,
+			mend: `look at the dry run first: tunnelwright plan ${file === undefined ? optionWords('--profile', options.profile ?? '') : shellWord(file)}; then apply with --yes`,
 		});
 	const interrupt = interruptible(io, stopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});

@@ -1,6 +1,7 @@
 import type {Cloud, Plan} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
 import {type Comparison, changesNothing, differenceText, isWhole} from '../clouds/comparison.ts';
+import {leftOnceMade} from '../clouds/left-by-hand.ts';
 import {times} from '../clouds/tries.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
@@ -8,7 +9,8 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import type {InDoubt} from '../run/run-event.ts';
 import type {WatchIntervals} from '../watch/update-snapshot.ts';
 import type {CommandIo} from './command-io.ts';
-import {cloudFailure, type FailureJson, failureOf} from './failure.ts';
+import {type CredentialOptions, inThisAccount} from './command-options.ts';
+import {cloudFailure, type FailureJson, failureHere, failureOf} from './failure.ts';
 import type {RunEnd} from './run-plan.ts';
 import {isUp, statusJson, statusText} from './status-text.ts';
 import {type Goal, type WaitResult, waitFor} from './wait-for.ts';
@@ -21,7 +23,7 @@ export function limitOf({wait, timeout}: {readonly wait?: Goal; readonly timeout
 	return AbortSignal.timeout((timeout ?? defaultTimeoutSeconds) * 1000);
 }
 
-export interface ReportOptions {
+export interface ReportOptions extends CredentialOptions {
 	readonly json?: boolean;
 	/** The embedded sandbox, which ends with the command: nothing can go on later. */
 	readonly sandbox?: boolean;
@@ -54,7 +56,7 @@ export async function reportEnd(
 		inDoubt: end.inDoubt ?? [],
 	};
 	if (end.result === 'failed' || end.result === 'stopped') {
-		const failure = end.error ? cloudFailure(end.error) : stopped;
+		const failure = failureHere(end.error ? cloudFailure(end.error) : stopped, options);
 		if (options.json) io.out(jsonText({error: failure.json, ...json}, 2));
 		io.err(`${failure.text}\n${madeText(end, options.sandbox ?? false)}`);
 		return failure.exit;
@@ -81,7 +83,10 @@ export async function reportEnd(
 				});
 	const isOver = waited?.end === 'gone' || waited?.end === 'cancelled';
 	const comparison = isOver || !options.again ? undefined : await compareAgain(options.again, end);
-	const waiting = waited && waited.end !== 'reached' ? waitFailure(waited, waited.end, options) : undefined;
+	const waiting =
+		waited && waited.end !== 'reached'
+			? waitFailure(waited, waited.end, {...options, id: end.connectionId, region: plan.region})
+			: undefined;
 	const error = waiting ?? (comparison && !isWhole(comparison) ? partFailure(end.connectionId, comparison) : undefined);
 	if (options.json) {
 		const status = waited?.status ? statusJson(waited.status) : null;
@@ -92,7 +97,8 @@ export async function reportEnd(
 		if (!error && waited?.status && isUp(waited.status)) io.out('every tunnel is UP');
 		for (const {field, why} of comparison?.notCompared ?? [])
 			io.out(`not compared: ${printable(field)} (${printable(why)})`);
-		for (const left of end.result === 'made' ? plan.leftByHand : []) io.out(`left to you: ${printable(left)}`);
+		for (const left of end.result === 'made' ? leftNow(plan, end.connectionId, options) : [])
+			io.out(`left to you: ${printable(left)}`);
 	}
 
 	if (!error) return exitCode.done;
@@ -102,12 +108,18 @@ export async function reportEnd(
 	return error.exit;
 }
 
+/** The embedded sandbox ends with the command: nothing can be read of the connection any more. */
+function leftNow({leftByHand, cloud, region}: Plan, id: string, options: ReportOptions): readonly string[] {
+	if (options.sandbox) return leftByHand;
+	return leftOnceMade(leftByHand, {id: printable(id), cloud, region}).map(line => inThisAccount(line, options));
+}
+
 const stopped = failureOf(new UserError('stopped: no further action was begun', {exit: exitCode.cancelled}));
 
 function madeText(end: RunEnd, sandbox: boolean): string {
 	const run =
 		end.runId && !sandbox
-			? ` The run's journal: ${end.runId}\n  → tunnelwright runs resume ${end.runId} --yes goes on; runs undo ${end.runId} takes back what was made`
+			? ` The run's journal: ${end.runId}\n  → tunnelwright runs resume ${end.runId} --yes goes on; tunnelwright runs undo ${end.runId} --yes takes back what was made`
 			: '';
 	const made = end.made.map(item => printable(item.id)).join(', ');
 	if (end.inDoubt?.length)
@@ -159,7 +171,7 @@ function partFailure(
 function waitFailure(
 	{error, tries}: WaitResult,
 	end: 'gone' | 'timeout' | 'cancelled',
-	options: ReportOptions,
+	options: ReportOptions & {readonly id: string; readonly region: string},
 ): {readonly exit: ExitCode; readonly json: FailureJson} {
 	const seconds = options.timeout ?? defaultTimeoutSeconds;
 	const goal = options.wait === 'up' ? 'every tunnel UP' : 'available';
@@ -173,6 +185,8 @@ function waitFailure(
 		] as const,
 		cancelled: [exitCode.cancelled, 'aborted', 'cancelled while waiting: the connection exists'] as const,
 	}[end];
-	const mend = end === 'timeout' ? 'tunnelwright status shows how it stands; --timeout waits longer' : '';
+	const look = `tunnelwright status ${printable(options.id)} --region ${options.region} shows how it stands`;
+	const shows = options.sandbox ? '' : `${inThisAccount(look, options)}; `;
+	const mend = end === 'timeout' ? `${shows}--timeout waits longer` : '';
 	return {exit, json: {kind, code: '', field: '', message, mend, requestId: '', items: []}};
 }

@@ -24,14 +24,25 @@ export interface DocumentOptions extends CommandOptions {
 	readonly profile?: string;
 }
 
-/** A command to paste, for the account of this one: without the options that name it, it would act on another. */
-export function inThisAccount(line: string, options: CommandOptions): string {
+/** The commands that read an account, or act on one. */
+const accountCommands =
+	/\btunnelwright (?:accounts|apply|config|delete|export|plan|profiles import|runs (?:resume|undo)|status)\b/g;
+
+/**
+ * A text with the commands that it names, each with the options that name the account of this one: without them it would act on another.
+ * A text that has them already stays as it is.
+ */
+export function inThisAccount(text: string, options: CommandOptions): string {
 	const {sandbox, awsProfile, tencentProfile, instanceRole} = options;
-	return [
-		line,
+	const words = [
 		...(sandbox ? ['--sandbox'] : []),
 		...(awsProfile ? [optionWords('--aws-profile', awsProfile)] : []),
 		...(tencentProfile ? [optionWords('--tencent-profile', tencentProfile)] : []),
 		...(instanceRole ? ['--instance-role'] : []),
-	].join(' ');
+	]
+		.map(word => ` ${word}`)
+		.join('');
+	return text.replace(accountCommands, (command, at: number) =>
+		text.startsWith(words, at + command.length) ? command : `${command}${words}`,
+	);
 }

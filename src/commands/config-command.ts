@@ -10,8 +10,8 @@ import type {Preference, SiteFacts} from '../handover/handover-file.ts';
 import {leftLine, writeFiles} from '../handover/write-files.ts';
 import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
-import type {CommandOptions} from './command-options.ts';
-import {failureOf} from './failure.ts';
+import {type CommandOptions, inThisAccount} from './command-options.ts';
+import {failureHere, failureOf} from './failure.ts';
 import {interruptible} from './interrupt.ts';
 import {placesOf} from './status-command.ts';
 
@@ -77,7 +77,11 @@ async function writeConfig(
 	const own = ownNamed(device);
 	const meant = own ? {own} : {kind: deviceNamed(device, await readKinds(cloud, place.region, signal), cloud)};
 	const side = await readSide(cloud, {region: place.region, id}, signal);
-	const files = await filesFor(meant, {cloud, side, site}, signal);
+	const files = (await filesFor(meant, {cloud, side, site}, signal)).map(file =>
+		typeof file.content === 'string' && file.name === 'STEPS.md'
+			? {...file, content: inThisAccount(file.content, options)}
+			: file,
+	);
 	const {paths, left} = await writeFiles(out, files, {of: id, replace: options.replace ?? false});
 	if (options.json) {
 		const written = files.map(({name, what}, index) => ({path: paths[index], name, what}));
@@ -115,7 +119,7 @@ async function listDevices(
 	);
 	const kinds = answers.flatMap(answer => answer.kinds ?? []).filter(kind => holdsWords(kind, filter));
 	const errors = answers.flatMap(answer => (answer.error ? [answer.error] : []));
-	const failures = errors.map(error => failureOf(error));
+	const failures = errors.map(error => failureHere(failureOf(error), options));
 	const asked = options.cloud !== undefined || id !== undefined || options.region !== undefined;
 	const misnamed = errors.find(error => error instanceof UserError);
 	const code = misnamed?.exit ?? (asked && failures.length > 0 ? exitCode.cloud : exitCode.done);

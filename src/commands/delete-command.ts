@@ -10,7 +10,7 @@ import type {Removal} from '../run/removal.ts';
 import type {DeleteRecord} from '../run/run-record.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
-import {type CommandOptions, inThisAccount} from './command-options.ts';
+import type {CommandOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {readWithIdentity} from './prepare.ts';
 import {placesOf} from './status-command.ts';
@@ -50,7 +50,7 @@ export async function deleteCommand(id: string, options: DeleteOptions, io: Comm
 		const journal = await beginDelete(cloud, removal, {...where, account: identity?.account}, interrupt.signal);
 		try {
 			const begun = {removal, undone: new Map(), sandbox: account.sandbox};
-			return await carryOut(cloud, begun, {journal, json: options.json, signal: interrupt.signal}, io);
+			return await carryOut(cloud, begun, {journal, options, signal: interrupt.signal}, io);
 		} finally {
 			await journal.close();
 		}
@@ -66,11 +66,12 @@ export async function carryOut(
 	begun: Pick<DeleteRecord, 'removal' | 'undone' | 'sandbox'>,
 	{
 		journal,
-		json,
+		options,
 		signal,
-	}: {readonly journal: Journal; readonly json: boolean | undefined; readonly signal: AbortSignal},
+	}: {readonly journal: Journal; readonly options: CommandOptions; readonly signal: AbortSignal},
 	io: CommandIo,
 ): Promise<ExitCode> {
+	const {json} = options;
 	const say = json ? io.err : io.out;
 	const {removal} = begun;
 	const {runId} = journal;
@@ -87,7 +88,7 @@ export async function carryOut(
 	const goesOn = begun.sandbox
 		? 'the sandbox ends with this command: nothing of it is left, so nothing'
 		: `tunnelwright runs resume ${runId} --yes`;
-	return tellEnd(end, {result: 'deleted', json, about, goesOn}, io);
+	return tellEnd(end, {result: 'deleted', options, about, goesOn}, io);
 }
 
 /** @throws UserError unless the connection's name was typed or given */
@@ -112,10 +113,7 @@ async function confirm(
 		throw new UserError('delete takes a connection down for good, so its name has to be given', {
 			field: '--confirm',
 			items: removalLines(removal),
-			mend: inThisAccount(
-				`tunnelwright delete ${removal.connection.id} --region ${removal.region} ${optionWords('--confirm', name)}`,
-				options,
-			),
+			mend: `tunnelwright delete ${removal.connection.id} --region ${removal.region} ${optionWords('--confirm', name)}`,
 		});
 
 	for (const line of removalLines(removal)) say(line);

@@ -7,6 +7,7 @@ import {policyText, policyTitle} from '../connection/permission-policy.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {framesOf} from '../run/bug-report.ts';
+import {type CommandOptions, inThisAccount} from './command-options.ts';
 
 /** An error as `--json` tells it. Every member is always there. */
 export interface FailureJson {
@@ -40,6 +41,12 @@ export function failureOf(error: unknown, debug = false, report?: (error: unknow
 	if (error instanceof Error && error.name === 'AbortError')
 		return userFailure(new UserError('cancelled', {exit: exitCode.cancelled}));
 	return bugFailure(error, debug, report?.(error));
+}
+
+/** A failure whose mend can be pasted: its commands name the account of this one. */
+export function failureHere(failure: Failure, options: CommandOptions): Failure {
+	const {json, text} = failure;
+	return {...failure, json: {...json, mend: inThisAccount(json.mend, options)}, text: inThisAccount(text, options)};
 }
 
 /** A failure of the cloud, as an event or a snapshot carries it. */

@@ -10,7 +10,7 @@ import {checkProfileName} from '../profiles/profile-names.ts';
 import type {Profile, Profiles} from '../profiles/profiles.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
-import {type CommandOptions, inThisAccount} from './command-options.ts';
+import type {CommandOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {openSaved, profileSummary} from './profiles-command.ts';
 
@@ -72,7 +72,7 @@ async function read(
 	if (file !== undefined && /^vpnx?-[a-z0-9]+$/.test(file))
 		throw new UserError(`${file} is a connection, and a FILE is meant here`, {
 			field: '--from',
-			mend: inThisAccount(`tunnelwright profiles import --from ${cloudOfId(file)} --id ${file}`, options),
+			mend: `tunnelwright profiles import --from ${cloudOfId(file)} --id ${file}`,
 		});
 	const isInput = file === undefined || file === '-';
 	const source = isInput ? 'standard input' : file;

@@ -6,7 +6,7 @@ import {type PlanVerdict, verdictOf} from '../handover/verdict.ts';
 import {openAccount} from './account.ts';
 import {secretsForPlan} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
-import type {DocumentOptions} from './command-options.ts';
+import {type DocumentOptions, inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {allChecks, loadDocument, type Prepared, prepare, readWithIdentity} from './prepare.ts';
 
@@ -41,7 +41,8 @@ export async function planCommand(file: string | undefined, options: PlanOptions
 		const checks = await checksOf(prepared, io, interrupt.signal);
 		const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
 		const format = options.json ? 'json' : options.markdown ? 'markdown' : 'text';
-		io.out(planReport(plan, checks, commandLines, format, identity));
+		const report = planReport(plan, checks, commandLines, format, identity);
+		io.out(options.json ? report : inThisAccount(report, options));
 		return planExits[verdictOf(plan, checks)];
 	} finally {
 		interrupt.dispose();

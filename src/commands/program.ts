@@ -1,4 +1,4 @@
-import {Argument, Command, InvalidArgumentError, Option} from 'commander';
+import {Argument, Command, Option} from 'commander';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {DebugLog} from '../run/debug-log.ts';
 import {version} from '../run/version.ts';
@@ -7,6 +7,7 @@ import type {CommandOptions} from './command-options.ts';
 import {debugOptions, logRequests} from './debug-options.ts';
 import {deleteProgram} from './delete-program.ts';
 import {handoverCommands} from './handover-program.ts';
+import {collect, port, positive, profileName} from './option-values.ts';
 import {profileCommands} from './profiles-program.ts';
 import {refuseSandboxOptions} from './sandbox-options.ts';
 
@@ -15,6 +16,8 @@ export interface Outcome {
 	code: ExitCode;
 	/** Open from the moment when the command is known, if --debug asked for it. */
 	debugLog?: DebugLog;
+	/** Of the command, from the moment when it is known: what it tells the user to run is run in the same account. */
+	options?: CommandOptions;
 }
 
 const exitCodes = `
@@ -35,7 +38,8 @@ export function createProgram(io: CommandIo, outcome: Outcome): Command {
 		.option('--no-mouse', 'the wizard takes no clicks: the terminal selects text as ever (TUNNELWRIGHT_NO_MOUSE=1)');
 	debugOptions(credentialOptions(sandboxOptions(program)));
 	program.hook('preAction', (_program, command) => {
-		if (command.name() !== 'sandbox') refuseSandboxOptions(command.optsWithGlobals());
+		outcome.options = command.optsWithGlobals();
+		if (command.name() !== 'sandbox') refuseSandboxOptions(outcome.options);
 		return logRequests(command, io, outcome);
 	});
 	program.addHelpText(
@@ -268,29 +272,6 @@ function simulationOptions(command: Command): Command {
 	return command
 		.option('--speed <factor>', "the sandbox's clock: 10 is ten times as fast", positive('a factor'))
 		.option('--fault <fault>', 'a fault of the sandbox: KIND[:ACTION][:TIMES or N%]; may be repeated', collect);
-}
-
-function positive(what: string): (text: string) => number {
-	return text => {
-		const value = Number(text);
-		if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;
-		throw new InvalidArgumentError(`write ${what} as a number above 0`);
-	};
-}
-
-/** An empty one comes from a variable of a script that is not set: another account would be used in its place. */
-function profileName(text: string): string {
-	if (text !== '') return text;
-	throw new InvalidArgumentError('write the name of a profile, or leave the option out');
-}
-
-function port(text: string): number {
-	if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-	throw new InvalidArgumentError('write a port as a number from 0 to 65535');
-}
-
-function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
-	return [...(earlier ?? []), text];
 }
 
 /** How failures are to be told: needed even when the arguments themselves are wrong. */

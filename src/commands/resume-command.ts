@@ -9,7 +9,6 @@ import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {resumeDelete} from './resume-delete.ts';
 import {cloudOfRun, journalToGoOn} from './run-of-journal.ts';
@@ -33,7 +32,7 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 			items: first.plan.actions
 				.filter(({id}) => !first.results.has(id))
 				.map(({title, detail}) => `would go on with: ${printable(title)}, ${printable(detail)}`),
-			mend: inThisAccount(`tunnelwright runs resume ${runId} --yes`, options),
+			mend: `tunnelwright runs resume ${runId} --yes`,
 		});
 	const interrupt = interruptible(io, stopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
@@ -68,10 +67,10 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 	}
 }
 
-function refuseIfOver({state, runId, connectionId}: RunRecord): void {
+function refuseIfOver({state, runId, connectionId = '', plan}: RunRecord): void {
 	if (state === 'finished')
-		throw new UserError(`the run ${runId} reached its end: ${connectionId ?? 'the connection'} was made`, {
-			mend: 'tunnelwright status shows it',
+		throw new UserError(`the run ${runId} reached its end: ${connectionId || 'the connection'} was made`, {
+			mend: `tunnelwright status ${connectionId} --region ${plan.region} shows it`,
 		});
 	if (state !== 'unfinished')
 		throw new UserError(`the run ${runId} ${state === 'undone' ? 'was undone' : 'is being undone'}`, {

@@ -6,7 +6,6 @@ import type {DeleteRecord} from '../run/run-record.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {inThisAccount} from './command-options.ts';
 import {carryOut, deleteStopMessage} from './delete-command.ts';
 import {interruptible} from './interrupt.ts';
 import {cloudOfRun} from './run-of-journal.ts';
@@ -24,7 +23,7 @@ export async function resumeDelete(
 		throw new UserError('resuming goes on deleting, so it needs --yes', {
 			field: '--yes',
 			items: deleteStepsLeft(first).map(step => `would ${stepText(step)}`),
-			mend: inThisAccount(`tunnelwright runs resume ${runId} --yes`, options),
+			mend: `tunnelwright runs resume ${runId} --yes`,
 		});
 	const interrupt = interruptible(io, deleteStopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
@@ -33,7 +32,7 @@ export async function resumeDelete(
 		const {journal, record} = await reopenDelete(foldersOf(io.env).state, runId);
 		try {
 			refuseIfOver(record);
-			return await carryOut(cloud, record, {journal, json: options.json, signal: interrupt.signal}, io);
+			return await carryOut(cloud, record, {journal, options, signal: interrupt.signal}, io);
 		} finally {
 			await journal.close();
 		}

@@ -5,7 +5,8 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {endProcess, noteHangUp, saysHangUp} from '../run/process-end.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 import type {CommandIo} from './command-io.ts';
-import {failureOf} from './failure.ts';
+import {type CommandOptions, inThisAccount} from './command-options.ts';
+import {failureHere, failureOf} from './failure.ts';
 import {noScreen} from './no-screen.ts';
 import {withKnownCommand} from './other-names.ts';
 import {processIo} from './process-io.ts';
@@ -46,7 +47,9 @@ export async function runArguments(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	const outcome: Outcome = {code: exitCode.done};
-	const program = createProgram(io, outcome);
+	const here = (text: string) => inThisAccount(text, outcome.options ?? {});
+	// standard error is for people alone: whatever command it names is one for them to run
+	const program = createProgram({...io, err: text => io.err(here(text))}, outcome);
 	// a second Ctrl-C and a bug leave from where they are
 	io.onLeave?.(code => tellDebugLog(outcome, code, io));
 	try {
@@ -56,7 +59,12 @@ export async function runArguments(
 		outcome.code =
 			error instanceof CommanderError && error.exitCode === 0
 				? exitCode.done
-				: tellFailure(error instanceof CommanderError ? usageError(error, commandIn(program, args)) : error, args, io);
+				: tellFailure(
+						error instanceof CommanderError ? usageError(error, commandIn(program, args)) : error,
+						args,
+						io,
+						outcome.options,
+					);
 	}
 
 	tellDebugLog(outcome, outcome.code, io);
@@ -79,9 +87,9 @@ function tellDebugLog(outcome: Outcome, code: number, io: CommandIo): void {
 	delete outcome.debugLog;
 }
 
-function tellFailure(error: unknown, args: readonly string[], io: CommandIo): ExitCode {
+function tellFailure(error: unknown, args: readonly string[], io: CommandIo, options: CommandOptions = {}): ExitCode {
 	const {json, debug} = failureStyle(args);
-	const failure = failureOf(error, debug, io.reportBug);
+	const failure = failureHere(failureOf(error, debug, io.reportBug), options);
 	if (json) io.out(jsonText({error: failure.json}, 2));
 	io.err(failure.text);
 	return failure.exit;

@@ -14,7 +14,7 @@ import {type Account, openAccount} from './account.ts';
 import {speedUp} from './apply-command.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {cloudFailure, failureOf} from './failure.ts';
+import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {interruptible} from './interrupt.ts';
 import {isoTime, statusJson, statusText} from './status-text.ts';
 
@@ -108,7 +108,7 @@ async function showOnce(
 		const place = places[index];
 		return place && 'connections' in answer ? missingOf(ids, place, answer.connections) : [];
 	});
-	const failures = [...errors, ...missing].map(error => failureOf(error));
+	const failures = [...errors, ...missing].map(error => failureHere(failureOf(error), options));
 	if (options.json) {
 		const [first] = failures;
 		const json = {connections: connections.map(statusJson), errors: failures.map(failure => failure.json)};
@@ -221,7 +221,7 @@ async function watchPlace(
 function tell(snapshot: WatchSnapshot, before: WatchSnapshot | undefined, options: StatusOptions, io: CommandIo): void {
 	const {cloud, region, connections, asOf, error} = snapshot;
 	if (options.json) {
-		const failure = error ? {error: cloudFailure(error).json} : {};
+		const failure = error ? {error: failureHere(cloudFailure(error), options).json} : {};
 		const at = asOf === undefined ? null : isoTime(asOf);
 		io.out(jsonText({...failure, cloud, region, asOf: at, connections: connections.map(statusJson)}));
 		return;

@@ -7,7 +7,8 @@ import type {InDoubt} from '../run/run-event.ts';
 import type {UndoEvent} from '../run/take-away.ts';
 import {doubtText} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
-import {cloudFailure, failureOf} from './failure.ts';
+import type {CommandOptions} from './command-options.ts';
+import {cloudFailure, failureHere, failureOf} from './failure.ts';
 
 /** A step whose thing was left where it is, and why. */
 export interface KeptStep {
@@ -69,7 +70,7 @@ function doubtsIn({inDoubt}: {readonly inDoubt?: readonly InDoubt[]}) {
 export interface EndWords {
 	/** What the end is called when it is whole: `undone`, `deleted`. */
 	readonly result: string;
-	readonly json: boolean | undefined;
+	readonly options: CommandOptions;
 	/** Further members of the JSON document. */
 	readonly about: {readonly [member: string]: unknown};
 	/** The command that goes on. */
@@ -79,13 +80,14 @@ export interface EndWords {
 /** Tells how it ended, and gives the exit code that goes with it. */
 export function tellEnd(end: TakenAway, words: EndWords, io: CommandIo): ExitCode {
 	const {result, deleted, kept, left, error} = end;
-	const failure =
+	const ended =
 		result === 'failed' && error
 			? cloudFailure(error)
 			: result === 'stopped'
 				? failureOf(new UserError('stopped: nothing further was deleted', {exit: exitCode.cancelled}))
 				: undefined;
-	if (words.json)
+	const failure = ended && failureHere(ended, words.options);
+	if (words.options.json)
 		io.out(
 			jsonText(
 				{

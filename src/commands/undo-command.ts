@@ -6,7 +6,6 @@ import {undoPreview, undoRun} from '../run/undo.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {inThisAccount} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {cloudOfRun, runToGoOn} from './run-of-journal.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
@@ -25,9 +24,9 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	const words = {
 		result: 'undone',
-		json: options.json,
+		options,
 		about: {runId},
-		goesOn: inThisAccount(`tunnelwright runs undo ${runId} --yes`, options),
+		goesOn: `tunnelwright runs undo ${runId} --yes`,
 	};
 	try {
 		const {cloud} = await cloudOfRun(account, first, interrupt.signal);
@@ -40,7 +39,7 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 					...inDoubt.map(action => `would look whether ${printable(action)} was carried out, and take it back if so`),
 					...(steps.length + inDoubt.length === 0 ? ['nothing is left to take back'] : []),
 				],
-				mend: inThisAccount(`tunnelwright runs undo ${runId} --yes`, options),
+				mend: `tunnelwright runs undo ${runId} --yes`,
 			});
 		}
 

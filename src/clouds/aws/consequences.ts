@@ -1,5 +1,6 @@
 import type {AwsConnection} from '../../connection/document.ts';
 import type {Cost, Facts} from '../cloud.ts';
+import {deviceByHand} from '../left-by-hand.ts';
 
 const vpnPricing = 'AWS VPN pricing page (aws.amazon.com/vpn/pricing)';
 const vpcPricing = 'Amazon VPC pricing page (aws.amazon.com/vpc/pricing), public IPv4 addresses';
@@ -49,7 +50,7 @@ export function leftByHandOf(
 	facts: Facts,
 ): readonly string[] {
 	const left = [
-		'the site’s device: once the connection is made, `tunnelwright config ID` writes its configuration',
+		deviceByHand('the site’s device', 'the connection'),
 		'security groups and network ACLs that let the site’s traffic in',
 		'routes at the site towards the cloud',
 	];

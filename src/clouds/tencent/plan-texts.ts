@@ -2,6 +2,7 @@ import type {TencentConnection} from '../../connection/document.ts';
 import {checkCidr, normalise} from '../../connection/networks.ts';
 import {cloudRangesOf, siteRangesOf} from '../../connection/ranges-of.ts';
 import type {Cost, ExistingConnection, Facts, RouteTable, SiteGateway} from '../cloud.ts';
+import {byConfigure, deviceByHand} from '../left-by-hand.ts';
 import {gatewayVersion} from './gateway-version.ts';
 
 const billing = 'Tencent Cloud VPN Connections documentation, "Billing overview"';
@@ -24,10 +25,7 @@ interface Routing {
 /** What the plan does not do, honestly: each line is something without which no traffic flows. */
 export function leftByHand(document: TencentConnection, facts: Facts, {prefixes, table}: Routing): readonly string[] {
 	const {cloudGateway, routing, negotiation} = document;
-	const left = [
-		'the site’s own device: once the tunnel is made, `tunnelwright config ID` writes its configuration',
-		'routes to the cloud’s ranges at the site',
-	];
+	const left = [deviceByHand('the site’s own device', 'the tunnel'), 'routes to the cloud’s ranges at the site'];
 	const everything = siteRangesOf(document).some(({cidr}) => normalise(cidr).cidr === '0.0.0.0/0');
 	if (document.healthCheck?.enabled) left.push(probeByHand(document.healthCheck));
 	if (negotiation === 'passive') left.push('the site’s device must begin: negotiation is passive');
@@ -83,7 +81,7 @@ function probeByHand({localIp, remoteIp}: NonNullable<TencentConnection['healthC
 	const what = known
 		? `${remoteIp} on its tunnel interface and a route to ${localIp} through the tunnel`
 		: 'the remote address that Tencent Cloud picks on its tunnel interface, and a route to the local one through the tunnel';
-	return `the answer to the health check: the site’s device needs ${what}, as \`tunnelwright config ID\` writes it; until it answers, Tencent Cloud interrupts the traffic`;
+	return `the answer to the health check: the site’s device needs ${byConfigure(what)}; until it answers, Tencent Cloud interrupts the traffic`;
 }
 
 interface Found extends Routing {
