@@ -5,6 +5,7 @@ import {Secret} from '../connection/secret.ts';
 import {checkSide} from './check-side.ts';
 import {frrConf} from './frr-conf.ts';
 import type {HandoverFile, SiteFacts} from './handover-file.ts';
+import {interfaceMaker} from './interface-maker.ts';
 import {keysElsewhere} from './keys-elsewhere.ts';
 import {libreswanConf, libreswanSecrets} from './libreswan-conf.ts';
 import {networkFiles} from './network-files.ts';
@@ -32,7 +33,7 @@ export function deviceFiles(target: OwnDevice, side: DeviceSide, site: SiteFacts
 					{name: 'ipsec.conf', content: libreswanConf(side, site), what: 'the tunnels'},
 					{name: 'ipsec.secrets', content: libreswanSecrets(side), what: 'their keys'},
 				]),
-		...networkFiles(side, site, target === 'strongswan' ? 'script' : 'daemon'),
+		...networkFiles(side, site, interfaceMaker(target)),
 		...(frr === undefined ? [] : [{name: 'frr.conf', content: frr, what: 'BGP with the cloud'}]),
 	];
 	return [...files, stepsPage(target, side, site, files)];

@@ -1,7 +1,10 @@
 import ipaddr from 'ipaddr.js';
 import type {DeviceSide} from '../connection/device-side.ts';
 import type {SiteFacts} from './handover-file.ts';
+import type {InterfaceMaker} from './interface-maker.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
+import {routedRanges} from './ranges.ts';
+import {whomToAsk} from './whom-to-ask.ts';
 
 /** Rules of one chain, in nftables' words. */
 export interface ChainRules {
@@ -14,7 +17,7 @@ export interface ChainRules {
  * What a firewall that drops all else has to let pass, so that tunnels come up, BGP and probes are answered, and traffic is forwarded both ways.
  * Answers come back by `ct state established,related`, which such a firewall has.
  */
-export function firewallRules(side: DeviceSide, site: SiteFacts): readonly ChainRules[] {
+export function firewallRules(side: DeviceSide, site: SiteFacts, maker: InterfaceMaker): readonly ChainRules[] {
 	const tunnels = numberTunnels(side, site);
 	const clouds = [...new Set(side.tunnels.map(({cloudAddress}) => cloudAddress))];
 	const family = clouds.some(address => address.includes(':')) ? 'ip6' : 'ip';
@@ -35,6 +38,7 @@ export function firewallRules(side: DeviceSide, site: SiteFacts): readonly Chain
 				`${family} daddr ${setOf(clouds)} udp dport ${ports} accept`,
 				`${family} daddr ${setOf(clouds)} meta l4proto esp accept`,
 				...tunnels.flatMap(numbered => own(numbered, 'output')),
+				...tunnels.flatMap(numbered => asked(numbered, side, site, maker)),
 			],
 		},
 	];
@@ -52,6 +56,18 @@ function own({tunnel, interfaceName}: NumberedTunnel, hook: 'input' | 'output'):
 		...(ends && bgp ? [`${name} "${interfaceName}" ${family} ${end} ${ends.cloud} tcp dport 179 accept`] : []),
 		...(probe ? [`${name} "${interfaceName}" ip ${end} ${probe.cloud} meta l4proto icmp accept`] : []),
 	];
+}
+
+/** What the watch asks where a tunnel has no addresses inside; else `own` lets it out. */
+function asked(
+	{tunnel, interfaceName}: NumberedTunnel,
+	side: DeviceSide,
+	site: SiteFacts,
+	maker: InterfaceMaker,
+): readonly string[] {
+	if (tunnel.inside ?? tunnel.insideIpv6) return [];
+	const address = whomToAsk(tunnel, side.routing, routedRanges(side, site), maker);
+	return address === undefined ? [] : [`oifname "${interfaceName}" ip daddr ${address} meta l4proto icmp accept`];
 }
 
 function forwarded(tunnels: readonly NumberedTunnel[], side: DeviceSide, site: SiteFacts): readonly string[] {

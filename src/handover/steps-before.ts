@@ -4,6 +4,7 @@ import {printable} from '../connection/printable.ts';
 import {firewallRules} from './firewall-rules.ts';
 import type {SiteFacts} from './handover-file.ts';
 import {bothBegin, deviceBegins} from './initiative.ts';
+import {interfaceMaker} from './interface-maker.ts';
 import {keysElsewhere} from './keys-elsewhere.ts';
 import type {Step} from './step.ts';
 
@@ -19,7 +20,10 @@ export function stepsBefore(side: DeviceSide, site: SiteFacts, target: OwnDevice
 		{says: `Have ${packages}${side.routing === 'bgp' ? ', and FRR 8 or later' : ''}.`},
 		{
 			says: `Let the firewall pass UDP 500, UDP 4500 and protocol 50 (ESP) between the device and ${clouds}, and on the device what it forwards between the tunnels and the site. Where nftables drops all else, these are the openings, beside \`ct state established,related accept\` in each chain; a firewall that drops nothing needs none.`,
-			lines: firewallRules(side, site).flatMap(({hook, rules}) => [`# in the chain of the hook ${hook}`, ...rules]),
+			lines: firewallRules(side, site, interfaceMaker(target)).flatMap(({hook, rules}) => [
+				`# in the chain of the hook ${hook}`,
+				...rules,
+			]),
 			language: 'nft',
 		},
 		whoBegins(side, site, target),

@@ -1,7 +1,7 @@
-import ipaddr from 'ipaddr.js';
 import type {RoutingMode} from '../connection/document.ts';
 import type {InterfaceMaker} from './interface-maker.ts';
 import type {NumberedTunnel} from './numbering.ts';
+import {whomToAsk} from './whom-to-ask.ts';
 
 /** How long the watch waits before it looks again. */
 export const roundSeconds = 2;
@@ -19,11 +19,10 @@ export function watchFunctions(
 ): string {
 	const moves = ranges.length > 0;
 	const follows = moves || maker === 'daemon';
-	// Libreswan begins anew by itself, and the interface of a tunnel that is down is closed: no packet would get anywhere.
-	const asks = moves && routing !== 'policy' && maker === 'script';
+	const asked = tunnels.map(({tunnel}) => whomToAsk(tunnel, routing, ranges, maker));
+	const asks = asked.some(address => address !== undefined);
 	const rounds = tunnels.flatMap(({tunnel, interfaceName, interfaceId}, position) => {
 		const number = position + 1;
-		const asked = asks ? whomToAsk(tunnel, ranges) : undefined;
 		const state = `state_of ${tunnel.cloudAddress} 0x${interfaceId.toString(16)}`;
 		return [
 			`\t\tis=$(${state}) at=$(index_of ${interfaceName})`,
@@ -33,7 +32,7 @@ export function watchFunctions(
 			...(follows ? [`\t\t\ttunnel${number}_is_$is`] : []),
 			`\t\t\twas${number}="$is $(index_of ${interfaceName})"`,
 			'\t\tfi',
-			...(asked ? [`\t\t[ "$is" = up ] || ask ${interfaceName} ${asked}`] : []),
+			...(asked[position] ? [`\t\t[ "$is" = up ] || ask ${interfaceName} ${asked[position]}`] : []),
 		];
 	});
 	return `# A tunnel is up while the kernel holds a security association to the cloud: dead peer detection takes it away.
@@ -63,15 +62,4 @@ ${[...rounds, ...(asks ? ['\t\tround=$((round + 1))'] : []), `\t\tsleep ${roundS
 	done
 }
 `;
-}
-
-/** An address that only this tunnel leads to: the cloud's inside it, else one of its ranges. An SPD lets no packet of the device's own pass. */
-function whomToAsk(
-	{inside, insideIpv6}: NumberedTunnel['tunnel'],
-	[range = '']: readonly string[],
-): string | undefined {
-	const cloud = (insideIpv6 ?? inside)?.cloud;
-	if (cloud !== undefined || !ipaddr.IPv4.isValidCIDR(range)) return cloud;
-	const [address = '', length] = range.split('/');
-	return length === '32' ? address : address.replace(/\d+$/, last => String(Number(last) + 1));
 }

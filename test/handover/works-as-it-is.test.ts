@@ -172,6 +172,15 @@ describe('the firewall', () => {
 	});
 });
 
+test('the firewall lets out what the watch asks to bring a tunnel back, with addresses inside and without', () => {
+	for (const change of [{}, {inside: tunnel.inside}]) {
+		const read = filesOf('strongswan', staticSide(change));
+		const asked = /ask (ipsec\d+) ([\d.]+)$/m.exec(read('interfaces.sh')) ?? [];
+		const output = read('STEPS.md').split('# in the chain of the hook output')[1];
+		expect(output).toContain(`oifname "${asked[1]}" ip daddr ${asked[2]} meta l4proto icmp accept`);
+	}
+});
+
 describe('what would come up and carry nothing is refused', () => {
 	test('strongSwan with IKEv1’s aggressive mode: it answers none that the cloud begins', () => {
 		const side = sideOf({}, [{ikeVersions: [1], aggressive: true}]);

@@ -18,8 +18,8 @@ done
 bring_up
 check 'two SAs are installed' within 60 has_sas 2
 check 'the site keeps its way to the internet' online
-for end in 0 1; do check "tunnel $((end + 1)) answers inside, the other one up" eval "pings \$SITE_INSIDE$end \$INSIDE$end"; done
-[ $MODE = bgp ] || check 'LAN to LAN' pings 192.168.50.1 "$CLOUD_HOST"
+for end in 0 1; do check "tunnel $((end + 1)) answers inside, the other one up" within 20 eval "pings \$SITE_INSIDE$end \$INSIDE$end"; done
+[ $MODE = bgp ] || check 'LAN to LAN' within 20 pings 192.168.50.1 "$CLOUD_HOST"
 
 for end in 0 1; do
 	before=$(spi c$end)
