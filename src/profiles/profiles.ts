@@ -12,6 +12,8 @@ export interface Profile {
 	/** Milliseconds since the epoch. */
 	readonly savedAt: number;
 	readonly document: ConnectionDocument;
+	/** What of its site the sandbox made up, by the wizard's names of the answers; left out where nothing is. */
+	readonly madeUp?: Readonly<Record<string, string>>;
 }
 
 /** A profile that is in the file but can't be used; it stays there as it is. */
@@ -42,7 +44,11 @@ export interface Profiles {
 	save(
 		name: string,
 		document: ConnectionDocument,
-		options?: {readonly overwrite?: boolean; readonly replaces?: number | undefined},
+		options?: {
+			readonly overwrite?: boolean;
+			readonly replaces?: number | undefined;
+			readonly madeUp?: Readonly<Record<string, string>>;
+		},
 	): Profile;
 	/** @throws UserError */
 	rename(from: string, to: string): Profile;
@@ -72,7 +78,9 @@ export async function openProfiles(folder: string, now: () => number = Date.now)
 	};
 
 	const save: Profiles['save'] = (name, document, options) => {
-		const profile = {name, savedAt: now(), document: withoutStrangers(document)};
+		const {madeUp = {}} = options ?? {};
+		const marked = Object.keys(madeUp).length > 0 ? {madeUp} : {};
+		const profile = {name, savedAt: now(), document: withoutStrangers(document), ...marked};
 		file.update(content => {
 			const entries = entriesOf(content);
 			const others = entries.filter(entry => !sameName(nameOf(entry), name));
@@ -155,7 +163,7 @@ function readAll(file: StoreFile): ProfileList {
 		const nameProblem = checkProfileName(nameOf(entry)) ?? taken.problem(nameOf(entry));
 		if (parsed.document && nameProblem === undefined) {
 			taken.add(name);
-			profiles.push({name, savedAt: savedAtOf(entry), document: parsed.document});
+			profiles.push({name, savedAt: savedAtOf(entry), document: parsed.document, ...madeUpOf(entry)});
 		} else {
 			const badName = nameProblem === undefined ? [] : [{field: 'name', value: '', problem: nameProblem, mend: ''}];
 			bad.push({name: name || '(no name)', problems: [...badName, ...(parsed.problems ?? [])]});
@@ -163,6 +171,13 @@ function readAll(file: StoreFile): ProfileList {
 	}
 
 	return {profiles: profiles.sort((a, b) => order.compare(a.name, b.name)), bad};
+}
+
+function madeUpOf(entry: unknown): Pick<Profile, 'madeUp'> {
+	const given = typeof entry === 'object' && entry !== null && 'madeUp' in entry ? entry.madeUp : undefined;
+	if (typeof given !== 'object' || given === null) return {};
+	const texts = Object.entries(given).filter((each): each is [string, string] => typeof each[1] === 'string');
+	return texts.length > 0 ? {madeUp: Object.fromEntries(texts)} : {};
 }
 
 /** Made once: comparing thousands of names with a fresh one each takes seconds. */

@@ -96,8 +96,8 @@ export class Files {
 			case 'list-profiles':
 				return this.#list();
 			case 'load-profile': {
-				const {name, document} = (await this.#openProfiles()).get(effect.name);
-				this.#dispatch({type: 'profile-loaded', name, draft: document});
+				const {name, document, madeUp} = (await this.#openProfiles()).get(effect.name);
+				this.#dispatch({type: 'profile-loaded', name, draft: document, ...(madeUp ? {madeUp} : {})});
 				return;
 			}
 			case 'save-profile':
@@ -137,7 +137,7 @@ export class Files {
 		await this.#done(`imported as ${names}${left.length > 0 ? ` · left out: ${left.join(', ')}` : ''}`);
 	}
 
-	async #save({name, draft, again}: Extract<FileEffect, {type: 'save-profile'}>): Promise<void> {
+	async #save({name, draft, again, madeUp}: Extract<FileEffect, {type: 'save-profile'}>): Promise<void> {
 		const [{parseDocument, problemLine}, {NameTaken}, profiles] = await Promise.all([
 			import('../connection/schema-errors.ts'),
 			import('../profiles/profile-names.ts'),
@@ -152,7 +152,7 @@ export class Files {
 		}
 
 		try {
-			profiles.save(name, document, {replaces: again ? this.#told?.savedAt : undefined});
+			profiles.save(name, document, {replaces: again ? this.#told?.savedAt : undefined, madeUp});
 		} catch (error) {
 			if (!(error instanceof NameTaken)) throw error;
 			this.#told = error;

@@ -62,6 +62,8 @@ export interface CloudAnswers {
 	readonly seen: readonly string[];
 	/** Answers that the user gave or changed: suggestions leave them alone from then on. */
 	readonly touched: readonly string[];
+	/** What the sandbox made up of the site, as it was offered last, by the answer's id: outside of the sandbox it is nobody's answer. */
+	readonly madeUp?: Readonly<Record<string, string>>;
 	/** The document that these answers came from: what the wizard does not ask is carried over. */
 	readonly from?: ConnectionDraft;
 }

@@ -1,8 +1,10 @@
 import type {ConnectionDraft} from '../connection/document.ts';
+import type {Answers} from './answers.ts';
 import {fromDraft, toDraft} from './draft.ts';
 import type {Effect} from './effect.ts';
 import {keptDraft} from './kept-draft.ts';
 import {rowHere} from './lists.ts';
+import {type MadeUp, withoutMadeUp} from './made-up.ts';
 import {openReview, openStep, readAnew} from './move.ts';
 import {withNothingAsked} from './nothing-asked.ts';
 import {ask} from './prompt.ts';
@@ -33,12 +35,30 @@ export function openNew(state: WizardState, effects: Effect[]): WizardState {
 }
 
 /** Opens the review with the answers of a profile or of a connection that stands. */
-export function openGiven(state: WizardState, draft: ConnectionDraft, notice: Notice, effects: Effect[]): WizardState {
+export function openGiven(
+	state: WizardState,
+	draft: ConnectionDraft,
+	notice: Notice,
+	effects: Effect[],
+	madeUp: MadeUp = {},
+): WizardState {
 	const free = parked(state, effects);
-	const given = {...withNothingAsked(free), answers: fromDraft(draft)};
+	const read = fromDraft(draft);
+	const marked = {...read, [draft.cloud]: {...read[draft.cloud], ...(isEmpty(madeUp) ? {} : {madeUp})}};
+	const {answers, again} = here(state, marked);
+	const given = {...withNothingAsked(free), answers};
 	const opened = openReview(readAnew(given, effects), effects);
-	const text = free === state ? notice.text : `${notice.text} · what you were at is kept as a draft`;
-	return {...opened, givenAnswers: opened.answers, notice: {...notice, text}};
+	const text = [notice.text, ...again, ...(free === state ? [] : ['what you were at is kept as a draft'])].join(' · ');
+	return {...opened, givenAnswers: opened.answers, notice: {tone: again.length > 0 ? 'look' : notice.tone, text}};
+}
+
+const isEmpty = (record: object) => Object.keys(record).length === 0;
+
+/** Answers as they count here: on the user's own accounts nothing stands of a site that the sandbox made up; what is asked again for that is said. */
+function here(state: WizardState, given: Answers): {readonly answers: Answers; readonly again: readonly string[]} {
+	if (state.options.sandbox) return {answers: given, again: []};
+	const {answers, gone} = withoutMadeUp(given);
+	return {answers, again: gone.length > 0 ? [`made up by the sandbox, so asked again: ${gone.join(', ')}`] : []};
 }
 
 /** Back to where one was in this session, or on with the newest draft. */
@@ -56,10 +76,13 @@ export function continueDraft(state: WizardState, file: string, effects: Effect[
 }
 
 function goOnWith(state: WizardState, {file, kept}: DraftOffer, effects: Effect[]): WizardState {
-	const {answers, step, reviewed} = kept;
+	const {step, reviewed} = kept;
+	const {answers, again} = here(state, kept.answers);
 	effects.push({type: 'take-draft', file});
 	const drafts = state.drafts.filter(draft => draft.file !== file);
-	return openAt({...state, answers, reviewed, drafts, typedKeys: {}, keptAnswers: answers}, step, effects);
+	const given = {...state, answers, reviewed, drafts, typedKeys: {}, keptAnswers: kept.answers};
+	const opened = openAt(given, step, effects);
+	return again.length > 0 ? {...opened, notice: {tone: 'look', text: again.join(' · ')}} : opened;
 }
 
 function openAt(state: WizardState, place: StepId | 'review', effects: Effect[]): WizardState {

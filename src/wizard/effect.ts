@@ -3,6 +3,7 @@ import type {ConnectionDraft} from '../connection/document.ts';
 import type {Secret} from '../connection/secret.ts';
 import type {HandoverWant} from './handover-event.ts';
 import type {KeptDraft} from './kept-draft.ts';
+import type {MadeUp} from './made-up.ts';
 
 /** Something to read of an account. */
 export type Reading =
@@ -83,7 +84,14 @@ export type Effect =
 	| {readonly type: 'list-profiles'}
 	| {readonly type: 'load-profile'; readonly name: string}
 	/** `again`: it was told that one of this name stands, and is to be replaced. */
-	| {readonly type: 'save-profile'; readonly name: string; readonly draft: ConnectionDraft; readonly again: boolean}
+	| {
+			readonly type: 'save-profile';
+			readonly name: string;
+			readonly draft: ConnectionDraft;
+			readonly again: boolean;
+			/** What of it the sandbox made up. */
+			readonly madeUp: MadeUp;
+	  }
 	| {readonly type: 'rename-profile'; readonly name: string; readonly to: string}
 	| {readonly type: 'delete-profile'; readonly name: string}
 	| {readonly type: 'export-profile'; readonly name: string; readonly path: string}

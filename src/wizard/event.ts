@@ -20,6 +20,7 @@ import type {UndoEvent} from '../run/take-away.ts';
 import type {WatchSnapshot} from '../watch/watch-snapshot.ts';
 import type {HandoverHeard} from './handover-event.ts';
 import type {Key} from './key.ts';
+import type {MadeUp} from './made-up.ts';
 import type {ReadBack} from './read-back.ts';
 import type {OpenedRun} from './run-model.ts';
 import type {DraftOffer, Notice, ProfileLine, RunLine, SignInView, Trouble, WizardOptions} from './state.ts';
@@ -101,7 +102,13 @@ export type WizardEvent =
 	| {readonly type: 'handover'; readonly request: number; readonly event: HandoverHeard}
 	| {readonly type: 'clock'; readonly now: number}
 	| {readonly type: 'profiles'; readonly profiles: readonly ProfileLine[]}
-	| {readonly type: 'profile-loaded'; readonly name: string; readonly draft: ConnectionDraft}
+	| {
+			readonly type: 'profile-loaded';
+			readonly name: string;
+			readonly draft: ConnectionDraft;
+			/** What of it the sandbox made up, if it was saved there. */
+			readonly madeUp?: MadeUp;
+	  }
 	| {readonly type: 'profile-saved'; readonly name: string}
 	| {readonly type: 'prompt-failed'; readonly message: string}
 	| {readonly type: 'prompt-done'; readonly message: string}

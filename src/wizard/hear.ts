@@ -43,7 +43,13 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 		case 'profiles':
 			return {...state, profiles: event.profiles};
 		case 'profile-loaded':
-			return openGiven(state, event.draft, {tone: 'good', text: `profile ${event.name} loaded: look it over`}, effects);
+			return openGiven(
+				state,
+				event.draft,
+				{tone: 'good', text: `profile ${event.name} loaded: look it over`},
+				effects,
+				event.madeUp,
+			);
 		case 'profile-saved':
 			effects.push({type: 'list-profiles'});
 			return {...state, prompt: undefined, notice: {tone: 'good', text: `saved as profile ${event.name}`}};

@@ -77,6 +77,7 @@ const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
 	texts: isMapOf(isText),
 	choices: isMapOf(isText),
 	routeTables: isMapOf(isTexts),
+	madeUp: isMapOf(isText),
 	options: isMapOf(value => typeof value === 'boolean' || isText(value) || isTexts(value)),
 	seen: isTexts,
 	touched: isTexts,

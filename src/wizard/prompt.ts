@@ -6,6 +6,7 @@ import type {Effect} from './effect.ts';
 import type {Key} from './key.ts';
 import type {Command} from './key-map.ts';
 import {resumeRun} from './late-intents.ts';
+import {madeUpIn} from './made-up.ts';
 import {pasteIntoLine} from './paste.ts';
 import type {Prompt, WizardState} from './state.ts';
 import {editLine, insertInto} from './text-edit.ts';
@@ -106,7 +107,8 @@ function effectOf(state: WizardState, prompt: Prompt, value: string): Effect | u
 		case 'save-profile': {
 			const draft = toDraft(state.answers);
 			// what is told goes with the next key typed, so that it is of this very name
-			return draft && {type: 'save-profile', name: value, draft, again: prompt.trouble !== ''};
+			const madeUp = madeUpIn(askedOf(state).answers);
+			return draft && {type: 'save-profile', name: value, draft, again: prompt.trouble !== '', madeUp};
 		}
 		case 'rename-profile':
 			return {type: 'rename-profile', name: prompt.subject, to: value};

@@ -21,18 +21,24 @@ const siteRanges = [
 export function withSuggestions(asked: Asked): CloudAnswers {
 	const {answers} = asked;
 	const suggested: Partial<Record<TextId, string>> = {};
+	const madeUp: Record<string, string> = {};
 	const suggest = (id: TextId, value: string) => {
 		if (!answers.touched.includes(id) && (answers.texts[id] ?? '') !== value) suggested[id] = value;
 	};
 
-	if (asked.sandbox) {
-		suggest('site.address', freeAddress(asked));
-		suggest('site.asn', String(freeAsn(asked)));
-		suggest('site.name', 'my-site');
-		if (answers.mode === 'static') suggest('prefixes', freeSiteRange(asked));
-	}
+	const makeUp = (id: TextId, value: string) => {
+		if (!answers.touched.includes(id)) madeUp[id] = value;
+		suggest(id, value);
+	};
 
-	suggest('name', freeName(asked));
+	if (asked.sandbox) {
+		makeUp('site.address', freeAddress(asked));
+		makeUp('site.asn', String(freeAsn(asked)));
+		makeUp('site.name', 'my-site');
+		if (answers.mode === 'static') makeUp('prefixes', freeSiteRange(asked));
+		makeUp('name', freeName(asked));
+	} else suggest('name', freeName(asked));
+
 	if (answers.mode === 'bgp' && asked.cloud === 'tencent') {
 		const taken = (asked.connections ?? []).flatMap(connection => connection.insideCidrs);
 		const free = freeInsideCidr('', tencentInsideRange, taken) ?? '169.254.128.0/30';
@@ -44,11 +50,15 @@ export function withSuggestions(asked: Asked): CloudAnswers {
 		suggest('siteAddress', siteAddress);
 	}
 
-	const pairs = answers.mode === 'policy' && !answers.touched.includes('pairs') ? suggestedPairs(asked) : answers.pairs;
+	const arePairsOffered = answers.mode === 'policy' && !answers.touched.includes('pairs');
+	const pairs = arePairsOffered ? suggestedPairs(asked) : answers.pairs;
+	if (asked.sandbox && arePairsOffered) madeUp.pairs = pairs[0]?.siteSide ?? '';
 	const routeTables = withRouteTables(asked);
 	const texts = Object.keys(suggested).length > 0 ? {...answers.texts, ...suggested} : answers.texts;
-	if (texts === answers.texts && pairs === answers.pairs && routeTables === answers.routeTables) return answers;
-	return {...answers, texts, pairs, routeTables};
+	const isMarked = Object.entries(madeUp).every(([id, value]) => answers.madeUp?.[id] === value);
+	if (texts === answers.texts && pairs === answers.pairs && routeTables === answers.routeTables && isMarked)
+		return answers;
+	return {...answers, texts, pairs, routeTables, ...(isMarked ? {} : {madeUp: {...answers.madeUp, ...madeUp}})};
 }
 
 function suggestedPairs(asked: Asked): readonly PairText[] {

@@ -1,7 +1,14 @@
-import {describe, expect, test} from 'vitest';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {connectionDocument} from '../../src/connection/document.ts';
+import {draftedPart} from '../../src/profiles/drafts.ts';
+import {openProfiles} from '../../src/profiles/profiles.ts';
 import type {TextId} from '../../src/wizard/answers.ts';
 import {askedOf} from '../../src/wizard/asked.ts';
 import {toDraft} from '../../src/wizard/draft.ts';
+import {type KeptDraft, readKept} from '../../src/wizard/kept-draft.ts';
 import {Driver, gateway, smallWorld} from './driver.ts';
 
 const local = {source: 'environment', local: true, profiles: [], tried: []};
@@ -99,4 +106,87 @@ test('on the embedded sandbox alone a newcomer presses Enter as far as the revie
 		const driver = new Driver(noSites).press('enter', ...keys, 'enter').enterUntil('review');
 		expect(toDraft(driver.state.answers)?.site).toMatchObject({kind: 'new', address: '203.0.113.24', asn: 65_010});
 	}
+});
+
+describe('what was answered on the sandbox and is gone on with in the user’s own accounts', () => {
+	type Cloud = 'aws' | 'tencent';
+	const made = ['site.address', 'site.asn', 'site.name', 'prefixes'] as const;
+
+	/** A connection of a new site with a list of ranges, as Enter alone answers it on the sandbox. */
+	function onSandbox(cloud: Cloud, mode: 'static' | 'policy', keys: readonly string[] = []): Driver {
+		const driver = new Driver(noSites).press('enter', ...(cloud === 'tencent' ? ['down'] : []), 'enter');
+		driver.enterUntil('site-new').press(...keys);
+		return driver
+			.enterUntil('routing')
+			.press(mode === 'static' ? 'you list' : 'pairs of', 'enter')
+			.enterUntil('review');
+	}
+
+	function keptOf(driver: Driver): KeptDraft {
+		driver.press('ctrl-c');
+		const saved = driver.effects.findLast(effect => effect.type === 'save-draft');
+		const kept =
+			saved?.type === 'save-draft' ? readKept(JSON.parse(JSON.stringify(saved.kept)), draftedPart) : undefined;
+		if (!kept) throw new Error('nothing was kept');
+		return kept;
+	}
+
+	function goneOnWith(driver: Driver, kept: KeptDraft): Driver {
+		driver.send({type: 'drafts-found', offers: [{file: 'one', when: '', where: '', name: 'one', kept}]});
+		return driver.press('down', 'enter');
+	}
+
+	/** The same through a profile on the disk. */
+	async function throughProfile(from: Driver, to: Driver): Promise<Driver> {
+		const folder = mkdtempSync(path.join(tmpdir(), 'made-up-'));
+		onTestFinished(() => rmSync(folder, {recursive: true}));
+		from.press('ctrl-s', 'enter');
+		const saved = from.effects.findLast(effect => effect.type === 'save-profile');
+		if (saved?.type !== 'save-profile') throw new Error('no profile');
+		(await openProfiles(folder)).save('one', connectionDocument.parse(saved.draft), {madeUp: saved.madeUp});
+		const {name, document, madeUp} = (await openProfiles(folder)).get('one');
+		return to.send({type: 'profile-loaded', name, draft: document, ...(madeUp ? {madeUp} : {})});
+	}
+
+	test.each([
+		['aws', 'static'],
+		['tencent', 'static'],
+		['tencent', 'policy'],
+	] as const)(
+		'has nothing of a site of %s that was made up (%s): its steps ask again, and it is said',
+		async (cloud, mode) => {
+			for (const driver of [
+				goneOnWith(own(noSites), keptOf(onSandbox(cloud, mode))),
+				await throughProfile(onSandbox(cloud, mode), own(noSites)),
+			]) {
+				const {answers} = askedOf(driver.state);
+				expect(made.map(id => answers.texts[id] ?? '')).toEqual(['', '', '', '']);
+				expect(answers.pairs.map(({siteSide}) => siteSide).join('')).toBe('');
+				expect(driver.state.notice?.text).toMatch(/made up by the sandbox, so asked again: .*address.*ASN.*ranges/);
+				while (driver.at !== 'review') driver.press('escape');
+				expect(JSON.stringify(toDraft(driver.state.answers))).not.toMatch(/203\.0\.113|65010|my-site|192\.168\.100/);
+				for (let count = 0; count < 60; count += 1) driver.press('enter');
+				expect(driver.at).toBe('site-new');
+			}
+		},
+	);
+
+	test('has what the user gave there, and another sandbox has it all', async () => {
+		const typed = ['198.51.101.7', 'enter', '65099', 'enter', 'lyon', 'enter'];
+		const driver = goneOnWith(own(noSites), keptOf(onSandbox('aws', 'static', typed)));
+		expect(made.map(id => textOf(driver, id))).toEqual(['198.51.101.7', '65099', 'lyon', '']);
+		const kept = keptOf(onSandbox('aws', 'static'));
+		const again = goneOnWith(new Driver(noSites), kept);
+		expect(textOf(again, 'site.address')).toBe('203.0.113.24');
+		expect(again.state.notice).toBeUndefined();
+		const profile = await throughProfile(onSandbox('aws', 'static'), new Driver(noSites));
+		expect(textOf(profile, 'prefixes')).toBe('192.168.100.0/24');
+	});
+
+	test('and what was typed in one’s own accounts is the user’s own on the sandbox and after it, whatever it is', () => {
+		const typed = own(noSites).enterUntil('site-new').press('203.0.113.24', 'enter', '65010', 'enter', 'my-site');
+		const onIt = goneOnWith(new Driver(noSites), keptOf(typed));
+		const back = goneOnWith(own(noSites), keptOf(onIt));
+		expect(made.slice(0, 3).map(id => textOf(back, id))).toEqual(['203.0.113.24', '65010', 'my-site']);
+	});
 });

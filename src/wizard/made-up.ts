@@ -1,0 +1,53 @@
+import type {Answers, CloudAnswers, PairText, TextId} from './answers.ts';
+
+/** What the sandbox made up of a site, by the answer that it stands in: a text's id, or `pairs` for the ranges at the site side. */
+export type MadeUp = Readonly<Record<string, string>>;
+
+/** Where each is asked for, and what it is called. */
+const asks: Readonly<Record<string, {readonly step: string; readonly called: string}>> = {
+	'site.address': {step: 'site-new', called: 'address'},
+	'site.asn': {step: 'site-new', called: 'ASN'},
+	'site.name': {step: 'site-new', called: 'site’s name'},
+	prefixes: {step: 'routes:static', called: 'ranges'},
+	pairs: {step: 'pairs', called: 'ranges'},
+	name: {step: 'name', called: 'name'},
+};
+
+/** What of the made-up values the answers hold still: the user may have given others since. */
+export function madeUpIn({madeUp = {}, texts, pairs}: CloudAnswers): MadeUp {
+	const isThere = ([id, value]: readonly [string, string]) =>
+		id === 'pairs' ? pairs.some(({siteSide}) => siteSide === value) : texts[id as TextId] === value; // ids of texts are the others
+	return Object.fromEntries(Object.entries(madeUp).filter(isThere));
+}
+
+/**
+ * The answers without what the sandbox made up: outside of it that would be somebody else's device and network. What was made up is asked
+ * again, everything that the user gave stays.
+ * @returns also what the values that went are called, for a notice
+ */
+export function withoutMadeUp(answers: Answers): {readonly answers: Answers; readonly gone: readonly string[]} {
+	const aws = cleared(answers.aws);
+	const tencent = cleared(answers.tencent);
+	const gone = [...Object.keys(madeUpIn(answers.aws)), ...Object.keys(madeUpIn(answers.tencent))];
+	return {
+		answers: {...answers, aws, tencent},
+		gone: [...new Set(gone.flatMap(id => asks[id]?.called ?? []))],
+	};
+}
+
+function cleared(answers: CloudAnswers): CloudAnswers {
+	const {madeUp, ...rest} = answers;
+	const found = madeUpIn(answers);
+	if (Object.keys(found).length === 0) return madeUp === undefined ? answers : rest;
+	const isOther = (id: string) => !(id in found);
+	const texts = Object.fromEntries(Object.entries(rest.texts).filter(([id]) => isOther(id)));
+	const pairs = rest.pairs.filter(({siteSide}: PairText) => siteSide !== found.pairs);
+	const steps = new Set(Object.keys(found).map(id => asks[id]?.step));
+	return {
+		...rest,
+		texts,
+		pairs,
+		touched: rest.touched.filter(id => isOther(id) || (id === 'pairs' && pairs.length > 0)),
+		seen: rest.seen.filter(name => !steps.has(name)),
+	};
+}
