@@ -729,6 +729,14 @@ describe('AWS rules', () => {
 		);
 	});
 
+	it('let a gateway without a VPC join sites to each other, as AWS does', () => {
+		const detached = {...gateway, vpcId: undefined, networks: [], selectable: false, reason: 'not attached'};
+		const severities = checkRules(awsRules, good, {...goodFacts, cloudGateway: detached, routeTables: undefined})
+			.filter(({field}) => field.startsWith('cloudGateway'))
+			.map(({severity}) => severity);
+		expect(severities).toEqual(['warn']);
+	});
+
 	it('refuse one inside range for both tunnels on a virtual private gateway only', () => {
 		const tunnels = [good.tunnels[0], {...good.tunnels[1], insideCidr: '169.254.10.0/30'}];
 		const severities = (base: object) =>

@@ -38,15 +38,14 @@ export const gatewayRules = [
 	awsRule({
 		id: 'aws.gateway.attached',
 		field: 'cloudGateway.id',
-		severity: 'refuse',
-		enforcedBy: 'tunnelwright',
-		says: 'A virtual private gateway is attached to the VPC that the site is joined to; without one, traffic ends at the gateway.',
-		mend: 'Attach it to a VPC first, or choose another gateway',
-		source: 'AWS Site-to-Site VPN User Guide, "Get started": the gateway is attached before the connection is made',
+		severity: 'warn',
+		says: 'A virtual private gateway without a VPC joins sites to each other only (VPN CloudHub); to reach a VPC it has to be attached to it.',
+		mend: 'Attach it to the VPC that the site is to reach, or choose another gateway',
+		source: 'AWS Site-to-Site VPN User Guide, "VPN CloudHub" (with or without a VPC), and "Get started"',
 		needs: 'account',
 		check: (draft, {cloudGateway}) =>
 			cloudGateway && isDetached(draft, cloudGateway)
-				? found('cloudGateway.id', `${cloudGateway.id} can't be chosen: ${cloudGateway.reason ?? 'not attached'}`)
+				? found('cloudGateway.id', `${cloudGateway.id} reaches no VPC: ${cloudGateway.reason ?? 'not attached'}`)
 				: [],
 	}),
 	awsRule({
