@@ -105,6 +105,8 @@ export interface RouteTable extends Choice {
 		readonly target: string;
 		/** AWS: learned from a gateway, not made by anybody. */
 		readonly propagated?: boolean;
+		/** Tencent: put there by the cloud, not by anybody. */
+		readonly system?: boolean;
 	}[];
 }
 
@@ -114,6 +116,8 @@ export interface Quota {
 	readonly says: string;
 	readonly limit: number;
 	readonly used: number;
+	/** How many more the draft takes; 1 when left out. */
+	readonly wanted?: number;
 	/** Where the limit comes from: read from the account, or the documented default. */
 	readonly from: 'account' | 'default';
 }

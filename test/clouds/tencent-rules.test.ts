@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {CloudGateway, ExistingConnection, Facts, SiteGateway} from '../../src/clouds/cloud.ts';
+import type {CloudGateway, ExistingConnection, Facts, Quota, SiteGateway} from '../../src/clouds/cloud.ts';
 import {checkTencent, tencentRules} from '../../src/clouds/tencent/rules.ts';
 import type {TencentDraft} from '../../src/clouds/tencent/site.ts';
 import {commonRules} from '../../src/connection/common-rules.ts';
@@ -46,6 +46,13 @@ const first: ExistingConnection = {
 	ranges: [{cloudSide: '0.0.0.0/0', siteSide: ['172.31.0.0/24']}],
 	routes: [{destination: '172.31.0.0/24', priority: 0}],
 };
+const quota = (used: number, from: Quota['from'], limit = 20): Quota => ({
+	id: 'tunnels-per-gateway',
+	says: 'tunnels',
+	limit,
+	used,
+	from,
+});
 const facts: Facts = {cloudGateway: gateway, siteGateways: [site], connections: [other], quotas: []};
 
 const bgpRouting = {
@@ -137,37 +144,33 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		{bad: bgpDraft, field: 'routing.mode', good: bgpDraft, goodFacts: bgpFacts},
 		{bad: {}, badFacts: {...facts, connections: [{...other, routing: 'bgp'}]}, field: 'routing.mode'},
 	],
-	'tencent.quota.full': {
-		bad: {},
-		badFacts: {...facts, quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 20, from: 'account'}]},
-		field: 'cloudGateway',
-		// the default of the documentation may have been raised
-		goodFacts: {...facts, quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 20, from: 'default'}]},
-	},
-	'tencent.quota.last': [
+	'tencent.quota.full': [
 		{
 			bad: {},
-			badFacts: {
-				...facts,
-				quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 19, from: 'account'}],
-			},
-			field: '',
-			goodFacts: {
-				...facts,
-				quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 18, from: 'account'}],
-			},
+			badFacts: {...facts, quotas: [quota(20, 'account')]},
+			field: 'cloudGateway',
+			// the default of the documentation may have been raised
+			goodFacts: {...facts, quotas: [quota(20, 'default')]},
 		},
 		{
 			bad: {},
-			badFacts: {
-				...facts,
-				quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 20, from: 'default'}],
-			},
+			badFacts: {...facts, quotas: [{...quota(1, 'account', 50), id: 'routes-per-route-table', wanted: 50}]},
+			field: 'ranges',
+			goodFacts: {...facts, quotas: [{...quota(1, 'account', 50), id: 'routes-per-route-table', wanted: 49}]},
+		},
+	],
+	'tencent.quota.last': [
+		{
+			bad: {},
+			badFacts: {...facts, quotas: [quota(19, 'account')]},
 			field: '',
-			goodFacts: {
-				...facts,
-				quotas: [{id: 'tunnels-per-gateway', says: 'tunnels', limit: 20, used: 20, from: 'account'}],
-			},
+			goodFacts: {...facts, quotas: [quota(18, 'account')]},
+		},
+		{
+			bad: {},
+			badFacts: {...facts, quotas: [quota(20, 'default')]},
+			field: '',
+			goodFacts: {...facts, quotas: [quota(20, 'account')]},
 		},
 	],
 	'tencent.site.exists': {

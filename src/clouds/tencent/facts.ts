@@ -62,7 +62,7 @@ export async function gatherFacts(draft: TencentDraft, reads: Reads): Promise<Fa
 	return {
 		...facts,
 		...(siteGateway && {siteGateway}),
-		quotas: quotasOf(draft, siteGateway?.id, limits, connections, siteGateways),
+		quotas: quotasOf(draft, siteGateway?.id, limits, connections, siteGateways, routeTables),
 	};
 }
 

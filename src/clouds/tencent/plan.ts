@@ -1,6 +1,4 @@
 import type {ConnectionDocument, TencentConnection} from '../../connection/document.ts';
-import {normalise} from '../../connection/networks.ts';
-import {prefixesOf, siteRangesOf} from '../../connection/ranges-of.ts';
 import type {Action, ExistingConnection, Facts, Plan, RouteTable} from '../cloud.ts';
 import {compareTunnel} from './compare-tunnel.ts';
 import {costs, leftByHand, notes} from './plan-texts.ts';
@@ -14,6 +12,7 @@ import {
 } from './requests.ts';
 import {type PlannedRoute, plannedRoutes} from './route-priority.ts';
 import {sameTunnel, siteEnd, siteGatewayOf} from './site.ts';
+import {mainRouteTable, missingRoutes, sitePrefixes} from './vpc-routes.ts';
 
 /** Routes that go into one call: few enough that a refusal names something one can find. */
 const routesPerCall = 50;
@@ -29,7 +28,7 @@ export function planTencent(document: ConnectionDocument, facts: Facts): Plan {
 		throw new Error(`there is no customer gateway ${document.site.id} in ${document.region}`);
 	const exists = sameTunnel(document, facts);
 	const prefixes = sitePrefixes(document);
-	const table = mainRouteTable(document, facts);
+	const table = mainRouteTable(document, facts.routeTables);
 	const missing = exists ? missingActions(document, facts, exists, {prefixes, table}) : [];
 	const comparison = exists && {
 		...compareTunnel(document, facts, exists),
@@ -160,24 +159,6 @@ function vpcRouteActions(
 
 const always = {service: 'vpc', dryRun: false} as const;
 const modeWords = {policy: 'SPD policy', static: 'destination routes', bgp: 'BGP'} as const;
-
-/** The site's ranges, each once, as networks: where routes must lead to. BGP learns them. */
-function sitePrefixes(document: TencentConnection): readonly string[] {
-	const ranges = document.routing.mode === 'static' ? prefixesOf(document) : siteRangesOf(document);
-	return document.routing.mode === 'bgp' ? [] : [...new Set(ranges.map(({cidr}) => normalise(cidr).cidr))];
-}
-
-/** The route table that subnets without one of their own use. A CCN spreads its routes itself. */
-function mainRouteTable({cloudGateway}: TencentConnection, facts: Facts): RouteTable | undefined {
-	if (cloudGateway.kind !== 'vpc') return undefined;
-	return facts.routeTables?.find(table => table.main && table.vpcId === cloudGateway.vpcId);
-}
-
-/** Prefixes that the table has no route for; one that leads elsewhere is the user's to decide. */
-export function missingRoutes(table: RouteTable, prefixes: readonly string[]): readonly string[] {
-	const standing = new Set(table.routes.map(({destination}) => destination));
-	return prefixes.filter(prefix => !standing.has(prefix));
-}
 
 function batches<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
 	const count = Math.ceil(items.length / routesPerCall);

@@ -146,18 +146,18 @@ function* accountChecks(document: TencentConnection, facts: Facts): Generator<Ch
 	for (const quota of facts.quotas ?? []) yield quotaCheck(quota);
 }
 
-function quotaCheck({id, says, limit, used, from}: Quota): Check {
+function quotaCheck({id, says, limit, used, from, wanted = 1}: Quota): Check {
 	const proves = from === 'account' ? readNow : 'read of the account against the documented default limit';
 	const detail = `${used} of ${limit} are used`;
-	const base = {id: `quota:${id}`, title: `room for one more: ${says}`, detail, proves};
-	if (used >= limit)
+	const base = {id: `quota:${id}`, title: `room for ${wanted === 1 ? 'one' : wanted} more: ${says}`, detail, proves};
+	if (used + wanted > limit)
 		return {
 			...base,
 			// a documented default may have been raised for this account
 			result: from === 'account' ? 'refuse' : 'warn',
 			mend: 'Remove what is not needed, or ask for a higher quota in the console (VPC, Quota)',
 		};
-	return {...base, result: used + 1 === limit ? 'warn' : 'pass'};
+	return {...base, result: used + wanted === limit ? 'warn' : 'pass'};
 }
 
 /** A line for each finding, and one for each topic's rules that hold. Quotas have lines of their own. */

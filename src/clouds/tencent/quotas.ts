@@ -1,5 +1,6 @@
-import type {ExistingConnection, Quota, SiteGateway} from '../cloud.ts';
+import type {ExistingConnection, Quota, RouteTable, SiteGateway} from '../cloud.ts';
 import type {TencentDraft} from './site.ts';
+import {mainRouteTable, missingRoutes, sitePrefixes} from './vpc-routes.ts';
 
 /** A limit as data. `fallback` is the documented default, for accounts that may not read their own. */
 interface Limit {
@@ -8,6 +9,8 @@ interface Limit {
 	readonly says: string;
 	readonly fallback?: number;
 	used(count: Counted): number | undefined;
+	/** How many more the draft takes; 1 when left out. */
+	wanted?(count: Counted): number;
 }
 
 interface Counted {
@@ -15,9 +18,15 @@ interface Counted {
 	readonly siteGateways: readonly SiteGateway[];
 	readonly gatewayId: string | undefined;
 	readonly siteId: string | undefined;
+	readonly table: RouteTable | undefined;
+	/** Routes that the table is to get. */
+	readonly routes: readonly string[];
 }
 
-/** Source: vpc 2017-03-12, DescribeVpcLimits; defaults from the VPN Connections documentation, "Limits". */
+/**
+ * Source: vpc 2017-03-12, DescribeVpcLimits; defaults from the VPN Connections documentation, "Limits", and the VPC documentation,
+ * "Quota limits".
+ */
 const limits: readonly Limit[] = [
 	{
 		type: 'vpn-gateway-max-custom-gateways',
@@ -48,6 +57,14 @@ const limits: readonly Limit[] = [
 		fallback: 20,
 		used: ({siteGateways}) => siteGateways.length,
 	},
+	{
+		type: 'route-table-max-policies',
+		id: 'routes-per-route-table',
+		says: 'routes of the VPC’s main route table',
+		fallback: 50,
+		used: ({table}) => table?.routes.filter(({system}) => !system).length,
+		wanted: ({routes}) => routes.length,
+	},
 ];
 
 export const limitTypes: readonly string[] = limits.map(({type}) => type);
@@ -59,14 +76,19 @@ export function quotasOf(
 	read: ReadonlyMap<string, number> | undefined,
 	connections: readonly ExistingConnection[],
 	siteGateways: readonly SiteGateway[],
+	routeTables: readonly RouteTable[] | undefined,
 ): readonly Quota[] {
-	const counted = {connections, siteGateways, gatewayId: draft.cloudGateway?.id, siteId};
-	return limits.flatMap(({type, id, says, fallback, used}) => {
+	const table = mainRouteTable(draft, routeTables);
+	const routes = table ? missingRoutes(table, sitePrefixes(draft)) : [];
+	const counted = {connections, siteGateways, gatewayId: draft.cloudGateway?.id, siteId, table, routes};
+	return limits.flatMap(({type, id, says, fallback, used, wanted: more}) => {
 		if (type === 'appid-max-custom-gateways' && (draft.site?.kind !== 'new' || siteId !== undefined)) return [];
 		const own = read?.get(type);
 		const limit = own ?? fallback;
 		const count = used(counted);
-		if (limit === undefined || count === undefined) return [];
-		return [{id, says, limit, used: count, from: own === undefined ? ('default' as const) : ('account' as const)}];
+		const wanted = more?.(counted);
+		if (limit === undefined || count === undefined || wanted === 0) return [];
+		const from = own === undefined ? ('default' as const) : ('account' as const);
+		return [{id, says, limit, used: count, ...(wanted !== undefined && {wanted}), from}];
 	});
 }

@@ -186,7 +186,12 @@ export function toRouteTable(table: SdkRouteTable): RouteTable | undefined {
 		main: table.Main === true,
 		propagatingGateways: [],
 		routes: list(table.RouteSet)
-			.map(route => ({destination: text(route.DestinationCidrBlock), target: text(route.GatewayId)}))
+			.map(route => ({
+				destination: text(route.DestinationCidrBlock),
+				target: text(route.GatewayId),
+				// Source: vpc 2017-03-12, Route, RouteType: USER is what people make
+				...(!['', 'USER'].includes(text(route.RouteType)) && {system: true}),
+			}))
 			.filter(route => route.destination !== ''),
 	};
 }
