@@ -53,7 +53,7 @@ export const siteGateway = (longestName: number) =>
 		.discriminatedUnion('kind', [
 			z.strictObject({
 				kind: z.literal('existing'),
-				id: z.string().regex(/^cgw-[a-z0-9]+$/, 'must look like cgw-0e11f167'),
+				id: z.string().regex(/^cgw-[a-z0-9]+$/, 'must be an id that begins with cgw-'),
 			}),
 			z.strictObject({
 				kind: z.literal('new'),

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import {type ConnectionDocument, connectionDocument} from './document.ts';
 import type {CloudId} from './finding.ts';
 import {printable} from './printable.ts';
+import {knownExampleOf} from './schema-sources.ts';
 
 /** What is wrong with one field of a document, in plain words. */
 export interface DocumentProblem {
@@ -54,6 +55,8 @@ export function problemsOf(issue: Issue, input: unknown): readonly DocumentProbl
 	];
 	if (holdsKey(field) && issue.code === 'invalid_type' && typeof value === 'string')
 		return at('a document never holds a key', 'write {"from": "env", "name": "NAME"} and set NAME when you apply');
+	if (value === '' && ['invalid_format', 'too_small', 'custom'].includes(issue.code))
+		return at('is empty', emptyMend(input, field));
 	switch (issue.code) {
 		case 'invalid_type':
 			return found && value !== undefined
@@ -70,7 +73,7 @@ export function problemsOf(issue: Issue, input: unknown): readonly DocumentProbl
 				value: '',
 				problem: 'is not a member that a document has here',
 				mend: holdsKey(key)
-					? 'take it out: a document never holds a key; presharedKey says where the key comes from'
+					? `take it out: a document never holds a key; ${keyPlace(input)}`
 					: 'take it out, or check its spelling against tunnelwright schema',
 			}));
 		case 'too_small':
@@ -88,6 +91,27 @@ export function problemsOf(issue: Issue, input: unknown): readonly DocumentProbl
 		default:
 			return at(printable(issue.message, 300), '');
 	}
+}
+
+/** Where a document says from where its key comes; what is there is refused, whatever it is called. */
+function keyPlace(input: unknown): string {
+	const aws =
+		'"tunnels": [{"presharedKey": {"from": "env", "name": "VPN_KEY"}}, {}] says from where each tunnel’s comes';
+	const tencent = '"presharedKey": {"from": "env", "name": "VPN_KEY"} beside "routing" says from where it comes';
+	const cloud = cloudOf(input);
+	if (cloud === undefined) return `for AWS ${aws}, for Tencent Cloud ${tencent}`;
+	return cloud === 'aws' ? aws : tencent;
+}
+
+function emptyMend(input: unknown, field: string): string {
+	const cloud = cloudOf(input);
+	const example = cloud && knownExampleOf(cloud, field);
+	return example === undefined ? 'fill it in' : `write it as in ${example}`;
+}
+
+function cloudOf(input: unknown): CloudId | undefined {
+	const cloud = lookAt(input, ['cloud']).value;
+	return cloud === 'aws' || cloud === 'tencent' ? cloud : undefined;
 }
 
 function unionProblems(
@@ -112,8 +136,8 @@ function unionProblems(
 
 /** What the document's own cloud has, where the clouds differ and the schema's part is common to both. */
 function optionsOfCloud(path: readonly PropertyKey[], input: unknown): readonly string[] | undefined {
-	const cloud = lookAt(input, ['cloud']).value;
-	return cloud === 'aws' || cloud === 'tencent' ? cloudDiscriminators[cloud][path.join('.')] : undefined;
+	const cloud = cloudOf(input);
+	return cloud && cloudDiscriminators[cloud][path.join('.')];
 }
 
 const cloudDiscriminators: Readonly<Record<CloudId, Readonly<Record<string, readonly string[]>>>> = {

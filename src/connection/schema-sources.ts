@@ -46,13 +46,19 @@ export function sourceOf(cloud: CloudId, field: string): string {
 }
 
 const examples: Readonly<Record<string, string>> = {
+	name: 'berlin-office',
+	'site.name': 'berlin-device',
+	'ranges[].cloudSide': '10.0.0.0/16',
+	'ranges[].siteSide[]': '192.168.0.0/16',
+	'routing.prefixes[]': '192.168.0.0/16',
 	'aws:region': 'eu-central-1',
 	'aws:cloudGateway.id': 'vgw-9a4cacf3 or tgw-0c2d11f0',
 	'aws:cloudGateway.vpcId': 'vpc-0a1b2c3d',
 	'tencent:region': 'ap-guangzhou',
 	'tencent:cloudGateway.id': 'vpngw-1w9tue3d',
 	'tencent:cloudGateway.vpcId': 'vpc-gapcv96p',
-	'site.id': 'cgw-0e11f167',
+	'aws:site.id': 'cgw-0e11f167',
+	'tencent:site.id': 'cgw-qa9sxpy7',
 	'routeTables[]': 'rtb-0d9e1f2a',
 	'site.address': '203.0.113.10',
 	'tunnels[].presharedKey.name': 'VPN_KEY',
@@ -67,7 +73,13 @@ const examples: Readonly<Record<string, string>> = {
 	'security.options.remoteIdentity.address': '203.0.113.10',
 };
 
-/** A value of the form that a field wants. */
+/** A value of the form that a field wants. @param field indexes may stand in it: `ranges[0].cloudSide` */
 export function exampleOf(cloud: CloudId, field: string): string {
-	return examples[`${cloud}:${field}`] ?? examples[field] ?? '10.0.0.0/16';
+	return knownExampleOf(cloud, field) ?? '10.0.0.0/16';
+}
+
+/** The same; undefined where none is written down. */
+export function knownExampleOf(cloud: CloudId, field: string): string | undefined {
+	const path = field.replaceAll(/\[\d+\]/g, '[]');
+	return examples[`${cloud}:${path}`] ?? examples[path];
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {cloudName} from './cloud-name.ts';
 import {awsConnection, type RoutingMode, tencentConnection} from './document.ts';
 import type {CloudId} from './finding.ts';
+import {exampleOf} from './schema-sources.ts';
 import {skeletonDefault} from './skeleton-defaults.ts';
 
 /** A JSON Schema node, as far as a skeleton reads it. */
@@ -24,33 +25,17 @@ interface Node {
 	readonly additionalProperties?: boolean | Node;
 }
 
-/** What a blank is filled with, so that the reader sees the form of what belongs there. */
-const examples: Readonly<Record<string, string>> = {
-	'aws:region': 'eu-central-1',
-	'aws:cloudGateway.id': 'vgw-9a4cacf3',
-	'tencent:region': 'ap-guangzhou',
-	'tencent:cloudGateway.id': 'vpngw-1w9tue3d',
-	'tencent:cloudGateway.vpcId': 'vpc-gapcv96p',
-	'site.id': 'cgw-0e11f167',
-	'ranges[].cloudSide': '10.0.0.0/16',
-	'ranges[].siteSide[]': '192.168.0.0/16',
-	'routing.prefixes[]': '192.168.0.0/16',
-	'routing.tunnelCidr': '169.254.128.0/30',
-	'routing.cloudAddress': '169.254.128.1',
-	'routing.siteAddress': '169.254.128.2',
-	name: 'berlin-office',
-};
-
 /**
  * An annotated connection document to fill in: what is required stands ready, what is optional stands in comments with its default.
- * It is made from the one schema, so it names every field, its values and its bounds. `plan` and `apply` read it, comments and all.
+ * It is made from the one schema, so it names every field, its values and its bounds. `plan` and `apply` read it, comments and all. What only the
+ * user can know is empty, with an example above it: a filled blank would be taken for an answer.
  */
 export function skeleton(cloud: CloudId, mode: RoutingMode): string {
 	// Node names the members of a JSON Schema that are read here
 	const schema = z.toJSONSchema(cloud === 'aws' ? awsConnection : tencentConnection, {io: 'input'}) as Node;
 	const writer = new SkeletonWriter(cloud, mode);
 	writer.object(schema, {path: '', depth: 0, comment: false, given: undefined});
-	return `// A tunnelwright connection to ${cloudName(cloud)}, routing mode ${mode}. Lines behind // are optional and show their default, "" where there is none.\n${writer.text()}\n`;
+	return `// A tunnelwright connection to ${cloudName(cloud)}, routing mode ${mode}. Fill in what is empty. Lines behind // are optional and show their default, "" where there is none.\n${writer.text()}\n`;
 }
 
 /** Where a member stands, and what its default gives it. */
@@ -105,7 +90,7 @@ class SkeletonWriter {
 	}
 
 	#member(name: string, node: Node, place: Place): void {
-		for (const note of this.#notes(node, place.path)) this.#lines.push(`${'  '.repeat(place.depth)}/* ${note} */`);
+		for (const note of this.#notes(node, place)) this.#lines.push(`${'  '.repeat(place.depth)}/* ${note} */`);
 		const before = `${JSON.stringify(name)}: `;
 		const variant = this.#variant(node, place);
 		if (variant.properties) {
@@ -125,7 +110,8 @@ class SkeletonWriter {
 		}
 	}
 
-	#notes(node: Node, path: string): readonly string[] {
+	#notes(node: Node, place: Place): readonly string[] {
+		const {path} = place;
 		const variants = node.oneOf ?? node.anyOf ?? [];
 		const choices = variants.flatMap(variant => {
 			const key = Object.entries(variant.properties ?? {}).find(([, member]) => member.const !== undefined);
@@ -148,7 +134,17 @@ class SkeletonWriter {
 			...(node.minimum !== undefined && node.maximum !== undefined && !node.description?.includes(String(node.maximum))
 				? [node.maximum < Number.MAX_SAFE_INTEGER ? `${node.minimum} to ${node.maximum}` : `${node.minimum} or more`]
 				: []),
+			...this.#example(this.#variant(node, place), place),
 		];
+	}
+
+	/** What stands empty and has to be filled in, filled in. */
+	#example(node: Node, place: Place): readonly string[] {
+		if (place.comment || node.properties || node.prefixItems) return [];
+		const example = JSON.stringify(
+			this.#value(node, place, path => exampleOf(this.cloud, path).split(' or ')[0] ?? ''),
+		);
+		return example === JSON.stringify(this.#value(node, place)) ? [] : [`as in ${example}`];
 	}
 
 	/** The variant of a choice that fits the mode or the given value; the first otherwise. */
@@ -165,27 +161,33 @@ class SkeletonWriter {
 		return fits ?? variants[0] ?? node;
 	}
 
-	#value(node: Node, {path, given}: Pick<Place, 'path' | 'given'>): unknown {
+	/** @param blank what stands where only the user can answer */
+	#value(
+		node: Node,
+		{path, given}: Pick<Place, 'path' | 'given'>,
+		blank: (path: string) => string = () => '',
+	): unknown {
 		if (node.const !== undefined) return node.const;
 		const empty = Array.isArray(given) && given.length === 0 && this.#wanted('').includes(path);
 		if (given !== undefined && !empty) return given;
 		const variant = this.#variant(node, {path, given});
-		if (variant !== node) return this.#value(variant, {path, given: variant.default});
+		if (variant !== node) return this.#value(variant, {path, given: variant.default}, blank);
 		if (node.properties)
 			return Object.fromEntries(
 				(node.required ?? []).map(name => [
 					name,
-					this.#value(node.properties?.[name] ?? {}, {
-						path: `${path}.${name}`,
-						given: node.properties?.[name]?.default,
-					}),
+					this.#value(
+						node.properties?.[name] ?? {},
+						{path: `${path}.${name}`, given: node.properties?.[name]?.default},
+						blank,
+					),
 				]),
 			);
-		if (node.type === 'array') return [this.#value(node.items ?? {}, {path: `${path}[]`, given: undefined})];
+		if (node.type === 'array') return [this.#value(node.items ?? {}, {path: `${path}[]`, given: undefined}, blank)];
 		if (node.enum) return node.enum[0];
 		if (node.type === 'boolean') return false;
 		if (node.type === 'integer' || node.type === 'number') return node.minimum ?? 0;
-		return examples[`${this.cloud}:${path}`] ?? examples[path] ?? '';
+		return blank(path);
 	}
 
 	#line({depth, comment}: Pick<Place, 'depth' | 'comment'>, text: string): void {

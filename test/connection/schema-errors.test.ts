@@ -65,9 +65,24 @@ describe('what is wrong with a document is said in plain words', () => {
 			{...whole, colour: 'red'},
 			'colour: is not a member that a document has here — take it out, or check its spelling against tunnelwright schema',
 		],
+		[{...whole, name: ''}, 'name: "" — is empty — write it as in berlin-office'],
+		[
+			{...whole, presharedKey: {from: 'env', name: 'OFFICE_KEY'}},
+			'presharedKey: is not a member that a document has here — take it out: a document never holds a key; "tunnels": [{"presharedKey": {"from": "env", "name": "VPN_KEY"}}, {}] says from where each tunnel’s comes',
+		],
+		[
+			{...tencent, security: {preset: 'strong', psk: 'hunter2'}},
+			'security.psk: is not a member that a document has here — take it out: a document never holds a key; "presharedKey": {"from": "env", "name": "VPN_KEY"} beside "routing" says from where it comes',
+		],
 		[[], 'document: a list of 0 — is a list, but must be an object in { } — write an object in { }'],
 	])('%#', (json, expected) => {
 		expect(lines(json)).toBe(expected);
+	});
+
+	it('what a mend says of a key can be pasted, and is then a document', () => {
+		const where = (json: object) => /"\w+": .+?(?= (?:says|beside) )/.exec(lines({...json, psk: 'hunter2'}))?.[0];
+		for (const json of [whole, tencent])
+			expect(parseDocument({...json, ...JSON.parse(`{${where(json) ?? ''}}`)}).problems).toBeUndefined();
 	});
 
 	it('tells every problem at once, each with its path', () => {

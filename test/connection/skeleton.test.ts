@@ -14,15 +14,32 @@ const modes = [
 	['tencent', 'bgp'],
 ] as const;
 
+/** With the example that stands above each blank in its place. */
+const filled = (text: string) => text.replace(/\/\* as in (.+) \*\/\n(\s*"\w+": ).+,/g, '$2$1,');
+
 describe('a skeleton is a document that works once its blanks are filled', () => {
-	it.each(modes)('%s %s keeps the schema as it is printed', (cloud, mode) => {
-		const {document, problems} = parseDocument(parseJson(skeleton(cloud, mode), 'skeleton'));
+	it.each(modes)('%s %s keeps the schema once the examples stand in the blanks', (cloud, mode) => {
+		const {document, problems} = parseDocument(parseJson(filled(skeleton(cloud, mode)), 'skeleton'));
 		expect(problems?.map(problemLine) ?? []).toEqual([]);
 		expect(document).toMatchObject({cloud, routing: {mode}});
 	});
 
+	it.each(modes)(
+		'%s %s answers nothing that only the user can know, and says of each blank what it is like',
+		(cloud, mode) => {
+			const text = skeleton(cloud, mode);
+			const lines = parseDocument(parseJson(text, 'skeleton')).problems?.map(problemLine) ?? [];
+			for (const line of lines) expect(line).toMatch(/: "" — is empty — write it as in \S/);
+			const asked = lines.map(line => line.split(':')[0]);
+			expect(asked).toEqual(expect.arrayContaining(['name', 'region', 'cloudGateway.id', 'site.id']));
+			const kept = text.replace(/\/\*.*\*\/|\/\/.*/g, '');
+			expect(kept).not.toMatch(/\b(?:cgw|vgw|vpc|vpngw|tgw)-|\d+\.\d+/);
+			expect(text).toContain(cloud === 'aws' ? 'as in "cgw-0e11f167"' : 'as in "cgw-qa9sxpy7"');
+		},
+	);
+
 	it.each(modes)('%s %s names every field: with all comments opened, only blanks are left to mend', (cloud, mode) => {
-		const opened = skeleton(cloud, mode).replace(/^(\s*)\/\/ (?=["{}\]])/gm, '$1');
+		const opened = filled(skeleton(cloud, mode)).replace(/^(\s*)\/\/ (?=["{}\]])/gm, '$1');
 		const {problems} = parseDocument(parseJson(opened, 'skeleton'));
 		// what stands open now is text that nobody can guess: addresses, ARNs, names
 		expect(problems?.map(problemLine).filter(line => !line.includes('""')) ?? []).toEqual([]);
@@ -87,7 +104,7 @@ describe('what a skeleton shows as a default is what a plan without security use
 			: [[path, value]];
 
 	it.each(modes)('%s %s', (cloud, mode) => {
-		const text = skeleton(cloud, mode);
+		const text = filled(skeleton(cloud, mode));
 		const plain = new Map(leaves(requestOf(cloud, parseJson(text, 'skeleton'))));
 		const opened = parseJson(text.replace(/^(\s*)\/\/ (?=["{}\]])/gm, '$1'), 'skeleton');
 		const {ipv6Ranges: _unused, ...wanted} = Object(withoutBlanks(opened));
