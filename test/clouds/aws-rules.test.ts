@@ -119,6 +119,7 @@ const failing: readonly Failing[] = [
 		facts: {...goodFacts, cloudGateway: {...gateway, selectable: false, reason: 'not attached'}},
 		field: 'cloudGateway.id',
 	},
+	{rule: 'aws.acceleration.region', draft: typed({...goodTransit, acceleration: true}), field: 'acceleration'},
 	{rule: 'aws.acceleration.device', draft: typed({...goodTransit, acceleration: true}), field: 'acceleration'},
 	{
 		rule: 'aws.bandwidth.site-address',
@@ -256,6 +257,21 @@ const failing: readonly Failing[] = [
 		draft: typed({site: {kind: 'existing', id: 'cgw-1'}, ...security({startupAction: 'start'})}),
 		facts: {...goodFacts, siteGateway: {...site, address: ''}},
 		field: 'site.id',
+	},
+	{
+		rule: 'aws.site.address-fits',
+		draft: typed({site: {kind: 'existing', id: 'cgw-1'}}),
+		facts: {...goodFacts, siteGateway: {...site, address: '2001:db8::9'}},
+		field: 'site.id',
+	},
+	{
+		rule: 'aws.site.address-on-concentrator',
+		draft: goodConcentrator,
+		facts: {
+			siteGateways: [{...site, id: 'cgw-9', address: '20.9.9.9', asn: 65_999}],
+			connections: [{...other, cloudGatewayId: 'vcn-1'}],
+		},
+		field: 'site.address',
 	},
 	{rule: 'aws.site.reused', draft: good, facts: {...goodFacts, siteGateway: site}, field: 'site.address'},
 	{
@@ -678,6 +694,7 @@ describe('AWS rules', () => {
 			'routeTables[1]',
 			'acceleration',
 			'acceleration',
+			'acceleration',
 			'tags.Name',
 		]);
 	});
@@ -735,6 +752,19 @@ describe('AWS rules', () => {
 			.filter(({field}) => field.startsWith('cloudGateway'))
 			.map(({severity}) => severity);
 		expect(severities).toEqual(['warn']);
+	});
+
+	it('let a concentrator’s sites be, one customer gateway each', () => {
+		const facts = {
+			siteGateway: site,
+			siteGateways: [site, {...site, id: 'cgw-9', address: '20.9.9.8'}],
+			connections: [
+				{...other, cloudGatewayId: 'vcn-1'},
+				{...other, cloudGatewayId: 'vcn-1', siteGatewayId: site.id},
+			],
+		};
+		const draft = typed({...goodConcentrator, site: {kind: 'existing', id: site.id}});
+		expect(found('aws.site.address-on-concentrator', draft, facts)).toEqual([]);
 	});
 
 	it('refuse one inside range for both tunnels on a virtual private gateway only', () => {

@@ -88,6 +88,19 @@ export const accelerationRules = [
 				: [],
 	}),
 	awsRule({
+		id: 'aws.acceleration.region',
+		field: 'acceleration',
+		severity: 'note',
+		says: 'Not every region has acceleration; AWS says so only when the connection is made.',
+		mend: 'Leave acceleration off if AWS refuses',
+		source: `${sources.acceleration}, which has a list of regions that grows`,
+		needs: 'document',
+		check: draft =>
+			draft.acceleration
+				? found('acceleration', `Whether ${draft.region ?? 'the region'} has acceleration shows when it is made`)
+				: [],
+	}),
+	awsRule({
 		id: 'aws.acceleration.device',
 		field: 'acceleration',
 		severity: 'warn',

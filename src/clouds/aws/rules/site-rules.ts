@@ -17,6 +17,11 @@ function newAddress(draft: AwsDraft): string | undefined {
 		: undefined;
 }
 
+function kindWord(address: string): 'private' | 'public' | 'IPv6' {
+	if (checkIpv4(address)) return 'IPv6';
+	return privateKinds.includes(kindOfAddress(address)) ? 'private' : 'public';
+}
+
 /** ASNs that AWS keeps for itself, everywhere or in a region. */
 const reservedAsns: readonly {readonly asn: number; readonly region?: string}[] = [
 	{asn: 7224},
@@ -52,18 +57,17 @@ export const siteRules = [
 		severity: 'refuse',
 		// the pages say what has to be given, not that the API compares the two
 		enforcedBy: 'tunnelwright',
-		says: 'The customer gateway’s address is private for private outside addresses, and public for public ones.',
+		says: 'The customer gateway’s address is private for private outside addresses, public for public ones, and of IPv6 for those of IPv6.',
 		mend: 'Choose another customer gateway, or the outside address type that fits',
-		source: `${sources.privateVpn} (both ends have private addresses, of RFC 1918 or RFC 6598)`,
+		source: `${sources.privateVpn} (both ends have private addresses, of RFC 1918 or RFC 6598); ${sources.createCustomerGateway}, IpAddress`,
 		needs: 'account',
 		check: (draft, {siteGateway}) => {
 			const address = siteGateway?.address;
-			if (draft.site?.kind !== 'existing' || !address || checkIpv4(address) || draft.outsideAddressType === 'Ipv6')
-				return [];
-			const isPrivate = privateKinds.includes(kindOfAddress(address));
-			return isPrivate === (draft.outsideAddressType === 'PrivateIpv4')
+			if (draft.site?.kind !== 'existing' || !address || draft.outsideAddressType === 'Ipv6') return [];
+			const kind = kindWord(address);
+			return (kind === 'private') === (draft.outsideAddressType === 'PrivateIpv4') && kind !== 'IPv6'
 				? []
-				: found('site.id', `${siteGateway.id} has the ${isPrivate ? 'private' : 'public'} address ${address}`);
+				: found('site.id', `${siteGateway.id} has the ${kind} address ${address}`);
 		},
 	}),
 	awsRule({
@@ -125,6 +129,31 @@ export const siteRules = [
 			);
 			return starts && draft.site?.kind === 'existing' && siteGateway?.selectable && siteGateway.address === ''
 				? found('site.id', `${siteGateway.id} has no address that AWS could call`)
+				: [];
+		},
+	}),
+	awsRule({
+		id: 'aws.site.address-on-concentrator',
+		field: 'site.address',
+		severity: 'warn',
+		says: 'On a VPN concentrator each customer gateway has an address of its own.',
+		mend: 'Give the device another address, or use the customer gateway that stands',
+		source: sources.concentrators,
+		needs: 'account',
+		check: (draft, {siteGateway, siteGateways, connections}) => {
+			const {cloudGateway, site} = draft;
+			if (cloudGateway?.kind !== 'concentrator' || !site) return [];
+			const address = site.kind === 'new' ? site.address : siteGateway?.address;
+			const twins = siteGateways?.filter(other => other.address === address && other.id !== siteGateway?.id) ?? [];
+			const taken = connections?.find(
+				({cloudGatewayId, siteGatewayId}) =>
+					cloudGatewayId === cloudGateway.id && twins.some(({id}) => id === siteGatewayId),
+			);
+			return address && taken
+				? found(
+						site.kind === 'new' ? 'site.address' : 'site.id',
+						`${taken.name || taken.id} leads to ${address} on this concentrator already`,
+					)
 				: [];
 		},
 	}),
