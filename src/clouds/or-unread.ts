@@ -1,6 +1,6 @@
 import type {Unread} from '../connection/inventory.ts';
+import {missingPermissions} from '../connection/missing-permissions.ts';
 import {CloudError} from './cloud-error.ts';
-import {missingPermissions} from './missing-permissions.ts';
 
 /**
  * What a read gives that is good to know and not needed. Where the cloud refuses it, that is kept in `unread` with the cloud's words:

@@ -1,6 +1,6 @@
 import type {Unread} from '../connection/inventory.ts';
+import {missingPermissions} from '../connection/missing-permissions.ts';
 import type {CloudErrorInfo} from './cloud-error-info.ts';
-import {missingPermissions} from './missing-permissions.ts';
 import type {Check} from './plan.ts';
 
 /** Why a check that was asked, or would have been, is not known: a refusal of the cloud tells that, everything else can be asked again. */

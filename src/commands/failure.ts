@@ -1,8 +1,8 @@
 import type {CloudErrorInfo} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
-import {missingPermissions} from '../clouds/missing-permissions.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {wordsOf} from '../connection/error-words.ts';
+import {missingPermissions} from '../connection/missing-permissions.ts';
 import {policyText, policyTitle} from '../connection/permission-policy.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';

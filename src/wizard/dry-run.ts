@@ -3,7 +3,7 @@ import type {Finding} from '../connection/finding.ts';
 import {dryRunKeys, refusalRow, whyNotConfirm} from './dry-run-keys.ts';
 import {fieldOf, rowAt, rowCount} from './dry-run-rows.ts';
 import type {Key} from './key.ts';
-import {lackingOf, lackingText} from './lacking.ts';
+import {copiedPolicy, lackingOf} from './lacking.ts';
 import {commandFor, movedTo, scrolledTo} from './late-binding.ts';
 import type {Trouble} from './state.ts';
 
@@ -183,7 +183,7 @@ function copy({open, plan, commandLines, problems}: DryRunModel): DryRunIntent {
 /** The policy that allows what was refused, for whoever looks after the account. */
 function copyPolicy(model: DryRunModel): readonly DryRunIntent[] {
 	const lacking = lackingOf(model);
-	return lacking ? [{type: 'copy', text: `${lackingText(lacking)}\n`, what: 'the policy'}] : [];
+	return lacking ? [copiedPolicy(lacking)] : [];
 }
 
 /** A file name for the report that every system takes. */

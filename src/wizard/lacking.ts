@@ -1,5 +1,7 @@
+import {missingPermissions} from '../connection/missing-permissions.ts';
 import {missingPermissionsOf, policyText, policyTitle} from '../connection/permission-policy.ts';
 import type {DryRunModel} from './dry-run.ts';
+import type {RunModel} from './run-model.ts';
 import type {Lacking} from './state.ts';
 
 /** The actions that these credentials lack, as far as the checks or what ended them tell; undefined where none is known. */
@@ -8,9 +10,20 @@ export function lackingOf({plan, checks, trouble}: DryRunModel): Lacking | undef
 	return plan && actions.length > 0 ? {cloud: plan.cloud, actions} : trouble?.lacking;
 }
 
+/** The same of a run: what its last call lacked, or what ended it. */
+export function lackingOfRun({error, trouble}: RunModel): Lacking | undefined {
+	const actions = error ? missingPermissions(error) : [];
+	return error && actions.length > 0 ? {cloud: error.cloud, actions} : trouble?.lacking;
+}
+
 /** A policy that allows them and nothing else. */
 export function lackingText({cloud, actions}: Lacking): string {
 	return policyText(cloud, actions);
+}
+
+/** The policy as an intent of a screen: for the clipboard. */
+export function copiedPolicy(lacking: Lacking): {readonly type: 'copy'; readonly text: string; readonly what: string} {
+	return {type: 'copy', text: `${lackingText(lacking)}\n`, what: 'the policy'};
 }
 
 /** Both, as lines for the screen. */

@@ -107,6 +107,9 @@ export function runIntent(state: WizardState, intent: RunIntent, effects: Effect
 			return openReview(state, effects);
 		case 'jump':
 			return jumpTo(state, intent.field, effects);
+		case 'copy':
+			effects.push(intent);
+			return state;
 		case 'leave':
 			return leave(state, intent.exit, effects, intent.summary);
 	}

@@ -20,7 +20,7 @@ export function isReadingTables(asked: Asked): boolean {
 
 const words: Readonly<Record<Asked['routeTablesRead'], string>> = {
 	reading: 'reading them: one moment',
-	read: 'the VPC has none',
+	read: 'there are none',
 	failed: 'they can’t be read: ctrl-r tries again, enter goes on without them',
 };
 

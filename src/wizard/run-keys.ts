@@ -1,3 +1,4 @@
+import {lackingOfRun} from './lacking.ts';
 import type {LateBinding} from './late-binding.ts';
 import {connectionOf, type RunModel} from './run-model.ts';
 
@@ -12,6 +13,7 @@ export type RunCommand =
 	| 'undo'
 	| 'edit'
 	| 'jump'
+	| 'policy'
 	| 'move';
 
 /** The keys that work now. Ctrl-C is always among them: first it stops after the action in flight, as Esc does, then it leaves at once. */
@@ -59,6 +61,9 @@ export function runKeys(model: RunModel): readonly LateBinding<RunCommand>[] {
 				...(model.runId === ''
 					? []
 					: [{keys: ['u'], command: 'undo', label: 'take it back'} satisfies LateBinding<RunCommand>]),
+				...(lackingOfRun(model)
+					? [{keys: ['p'], command: 'policy', label: 'copy the policy'} satisfies LateBinding<RunCommand>]
+					: []),
 				...(connectionOf(model) === ''
 					? []
 					: [{keys: ['right'], command: 'panel', label: 'watch'} satisfies LateBinding<RunCommand>]),

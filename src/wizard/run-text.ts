@@ -1,5 +1,6 @@
 import type {CloudErrorInfo} from '../clouds/cloud.ts';
 import {printable} from '../connection/printable.ts';
+import {lackingLines, lackingOfRun} from './lacking.ts';
 import type {RunModel} from './run-model.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
@@ -23,6 +24,7 @@ export function nextSteps(model: RunModel): readonly string[] {
 	if (phase !== 'stopped') return [];
 	return [
 		...(error?.mend ? [error.mend] : []),
+		...(lackingOfRun(model) ? ['p copies a policy that allows it; it stands below.'] : []),
 		...(error?.ambiguous || model.inDoubt.length > 0
 			? ['It may have been carried out all the same: it is looked for before it is ever sent again.']
 			: []),
@@ -37,7 +39,7 @@ export function nextSteps(model: RunModel): readonly string[] {
 
 /** A paragraph below the actions. `said`, `small` and `text` belong to what stands above them. */
 export interface EndPart {
-	readonly kind: 'space' | 'bad' | 'good' | 'look' | 'said' | 'small' | 'heading' | 'text' | 'step';
+	readonly kind: 'space' | 'bad' | 'good' | 'look' | 'said' | 'small' | 'heading' | 'text' | 'step' | 'code';
 	readonly text: string;
 }
 
@@ -72,7 +74,16 @@ export function endParts(model: RunModel): readonly EndPart[] {
 		...(made.length > 0 ? made : ['nothing was made']).map(text => ({kind: 'text', text}) as const),
 		{kind: 'heading', text: 'NEXT'},
 		...nextSteps(model).map(text => ({kind: 'step', text}) as const),
+		...policyParts(model),
 	];
+}
+
+/** What these credentials lack, and a policy that allows it: the screen scrolls to its end. */
+function policyParts(model: RunModel): readonly EndPart[] {
+	const lacking = lackingOfRun(model);
+	if (!lacking) return [];
+	const [heading = '', ...lines] = lackingLines(lacking);
+	return [{kind: 'heading', text: heading}, ...lines.map(text => ({kind: 'code', text}) as const)];
 }
 
 /** What a cloud said, in our words, in its own, and its code and request id. */

@@ -1,5 +1,6 @@
 import type {RunEvent} from '../run/run-event.ts';
 import type {Key} from './key.ts';
+import {copiedPolicy, lackingOfRun} from './lacking.ts';
 import {commandFor, movedTo} from './late-binding.ts';
 import {runKeys} from './run-keys.ts';
 import {currentRow, type RunModel, type RunRow, rowOf} from './run-model.ts';
@@ -17,6 +18,7 @@ export type RunIntent =
 	| {readonly type: 'stop'}
 	| {readonly type: 'help' | 'panel' | 'save' | 'resume' | 'undo' | 'edit' | 'back'}
 	| {readonly type: 'jump'; readonly field: string}
+	| {readonly type: 'copy'; readonly text: string; readonly what: string}
 	/** The end. `summary` says what exists now. */
 	| {readonly type: 'leave'; readonly exit: number; readonly summary: readonly string[]};
 
@@ -125,6 +127,11 @@ function key(model: RunModel, pressed: Key): {readonly model: RunModel; readonly
 			return {model: {...model, phase: 'stopping'}, intents: [{type: 'stop'}]};
 		case 'jump':
 			return {model, intents: [{type: 'jump', field: model.error?.field ?? ''}]};
+		case 'policy': {
+			const lacking = lackingOfRun(model);
+			return {model, intents: lacking ? [copiedPolicy(lacking)] : []};
+		}
+
 		case 'resume':
 			return {model: {...model, phase: 'running'}, intents: [{type: 'resume'}]};
 		case 'leave':

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {CloudErrorInfo} from '../../src/clouds/cloud.ts';
 import type {RunEvent} from '../../src/run/run-event.ts';
+import {runKeys} from '../../src/wizard/run-keys.ts';
 import {openingRun, type RunModel} from '../../src/wizard/run-model.ts';
 import {endParts, errorParts} from '../../src/wizard/run-text.ts';
 import {type RunIntent, updateRun} from '../../src/wizard/run-view.ts';
@@ -160,4 +161,35 @@ it('a finished run leads to the panel, and leaves with 0', () => {
 	expect(played(started, done('connection', 'vpn-1'), finished, 'ctrl-c').intents).toMatchObject([
 		{type: 'leave', exit: 0},
 	]);
+});
+
+describe('a call that these credentials may not make', () => {
+	it.each([
+		['aws', 'UnauthorizedOperation', 'You are not authorized to perform this operation.', 'ec2:CreateVpnConnection'],
+		[
+			'tencent',
+			'UnauthorizedOperation',
+			'you are not authorized to perform operation (vpc:CreateVpnConnection) resource (*) has no permission',
+			'name/vpc:CreateVpnConnection',
+		],
+	] as const)(
+		'of %s: the policy that it lacks stands on the screen whole, and p copies it',
+		(cloud, code, message, action) => {
+			const denied = {...error, cloud, code, message, call: 'CreateVpnConnection'};
+			const ended = [started, begun('connection'), {...failed, error: denied}, stopped] as const;
+			const {model, texts} = played(...ended);
+			expect(runKeys(model)).toContainEqual({keys: ['p'], command: 'policy', label: 'copy the policy'});
+			expect(texts).toContain(action);
+			const [copied] = played(...ended, 'p').intents;
+			if (copied?.type !== 'copy') throw new Error('nothing is copied');
+			expect(texts.join('\n')).toContain(copied.text.trim());
+			expect(JSON.stringify(JSON.parse(copied.text))).toContain(`"${action}"`);
+		},
+	);
+
+	it('has no such key where it failed for another reason', () => {
+		const {model, intents} = played(started, begun('connection'), failed, stopped, 'p');
+		expect(runKeys(model).map(({command}) => command)).not.toContain('policy');
+		expect(intents).toEqual([]);
+	});
 });

@@ -7,10 +7,10 @@ import {
 	type VpnConcentrator,
 	type VpnGateway,
 } from '@aws-sdk/client-ec2';
+import {isDenied} from '../../connection/missing-permissions.ts';
 import type {CloudGateway} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {CloudErrorInfo} from '../cloud-error-info.ts';
-import {isDenied} from '../missing-permissions.ts';
 import type {AwsClients} from './client.ts';
 import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
 import {pagesOf} from './pages.ts';

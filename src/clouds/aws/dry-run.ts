@@ -1,7 +1,7 @@
+import {isDenied, missingPermissions} from '../../connection/missing-permissions.ts';
 import type {SecretStore} from '../../connection/secret.ts';
 import type {Action, Check, CloudErrorInfo, Facts, Plan} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
-import {isDenied, missingPermissions} from '../missing-permissions.ts';
 import {withoutAnswer} from '../without-answer.ts';
 import {prepare} from './calls.ts';
 import type {AwsClients} from './client.ts';

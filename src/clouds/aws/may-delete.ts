@@ -7,9 +7,9 @@ import {
 	DisableVgwRoutePropagationCommand,
 	type EC2Client,
 } from '@aws-sdk/client-ec2';
+import {isDenied} from '../../connection/missing-permissions.ts';
 import type {UndoStep} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
-import {isDenied} from '../missing-permissions.ts';
 import type {SendOptions} from './client.ts';
 import type {Place} from './read-routes.ts';
 

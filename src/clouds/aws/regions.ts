@@ -1,7 +1,7 @@
 import {DescribeRegionsCommand} from '@aws-sdk/client-ec2';
+import {isDenied} from '../../connection/missing-permissions.ts';
 import type {Region} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
-import {isDenied} from '../missing-permissions.ts';
 import type {AwsClients} from './client.ts';
 import {partitionOf} from './partition.ts';
 import {placeOfRegion} from './region-places.ts';

@@ -104,6 +104,8 @@ export function partLines({kind, text}: EndPart, width: number, glyphs: Glyphs):
 			return [line(text, 'strong')];
 		case 'step':
 			return wrapped(text, width, 'plain', [{text: `  ${glyphs.arrow} `}]);
+		case 'code':
+			return wrapped(text.trimStart(), width, 'plain', [{text: `  ${/^ */.exec(text)?.[0] ?? ''}`}]);
 		case 'small':
 			return wrapped(text, width, 'dim', [{text: '  '}]);
 		default:

@@ -1,4 +1,13 @@
-import type {CloudErrorInfo} from './cloud-error-info.ts';
+import type {CloudId} from './finding.ts';
+
+/** An error of a cloud, as far as it tells of permissions. */
+interface Refusal {
+	readonly cloud: CloudId;
+	readonly code: string;
+	/** The call that failed. */
+	readonly call?: string;
+	readonly message: string;
+}
 
 /**
  * The actions that these credentials lack, where that is why a call was refused; none otherwise.
@@ -7,7 +16,7 @@ import type {CloudErrorInfo} from './cloud-error-info.ts';
  * for Amazon EC2). Tencent Cloud writes "operation (vpc:CreateVpnConnection)"; in a policy that is name/vpc:CreateVpnConnection (VPC,
  * Authorizable Resource Types).
  */
-export function missingPermissions({cloud, code, call = '', message}: CloudErrorInfo): readonly string[] {
+export function missingPermissions({cloud, code, call = '', message}: Refusal): readonly string[] {
 	if (!isDenied({code})) return [];
 	const named = [...message.matchAll(cloud === 'aws' ? awsNamed : tencentNamed)].map(([, action = '']) => action);
 	const actions = named.length > 0 ? named : call === '' ? [] : [`${serviceOf(call, cloud)}:${call}`];
@@ -18,11 +27,11 @@ const awsNamed = /authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/g;
 const tencentNamed = /operation \(([a-z0-9]+:[A-Za-z0-9]+)\)/g;
 
 /** Whether the cloud said that these credentials may not make the call, which tells nothing of what the call is about. */
-export function isDenied({code}: Pick<CloudErrorInfo, 'code'>): boolean {
+export function isDenied({code}: Pick<Refusal, 'code'>): boolean {
 	return /^(UnauthorizedOperation(?!\.NoRealName)|AccessDenied|AuthFailure\.UnauthorizedOperation)/.test(code);
 }
 
-function serviceOf(call: string, cloud: CloudErrorInfo['cloud']): string {
+function serviceOf(call: string, cloud: CloudId): string {
 	if (call === 'GetCallerIdentity' || call.startsWith('AssumeRole')) return 'sts';
 	if (cloud === 'aws') return 'ec2';
 	return call === 'DescribeRegions' ? 'region' : 'vpc';
