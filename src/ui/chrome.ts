@@ -3,16 +3,19 @@ import {cloudName} from '../connection/cloud-name.ts';
 import {whyNoAccount} from '../wizard/accounts.ts';
 import {askedOf} from '../wizard/asked.ts';
 import {confirmKeys} from '../wizard/confirm.ts';
-import {contextOf} from '../wizard/context.ts';
+import {contextOf, focusedField} from '../wizard/context.ts';
 import {dryRunKeys} from '../wizard/dry-run-keys.ts';
+import {wordsFor} from '../wizard/fields.ts';
 import {notAsked} from '../wizard/flow.ts';
 import {homeHint, staysFor} from '../wizard/go-home.ts';
 import {handoverKeys} from '../wizard/handover-model.ts';
 import {goToKeyName, helpOf, hintsOf} from '../wizard/key-map.ts';
 import {isLate} from '../wizard/late.ts';
 import {filteredList} from '../wizard/lists.ts';
+import {optionHere} from '../wizard/options/option-edit.ts';
 import {canPutBack} from '../wizard/pairs-editor.ts';
 import {panelKeys} from '../wizard/panel.ts';
+import {findingsAt} from '../wizard/placed-findings.ts';
 import {isOnTheWay} from '../wizard/places.ts';
 import {reviewLines} from '../wizard/review.ts';
 import {grouped} from '../wizard/rows.ts';
@@ -119,7 +122,23 @@ export function hintsNow(state: WizardState): readonly Hint[] {
 	return hintsOf(contextOf(state))
 		.filter(({key}) => key !== goToKeyName || isOnTheWay(state))
 		.filter(({key}) => key !== 'ctrl-y' || canPutBack(state))
-		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint));
+		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint))
+		.map(hint => (hint.key === 'enter' ? {...hint, label: enterLabel(state) ?? hint.label} : hint));
+}
+
+/** What Enter does on the row that is highlighted, where rows differ in that. */
+function enterLabel(state: WizardState): string | undefined {
+	switch (contextOf(state)) {
+		case 'review': {
+			const cursor = state.screen.name === 'review' ? state.screen.cursor : 0;
+			return cursor < reviewLines(state).length ? 'edit' : 'go on';
+		}
+
+		case 'options':
+			return optionHere(state) ? 'change' : 'go on';
+		default:
+			return undefined;
+	}
 }
 
 /** Every key of the screen under the help. */
@@ -152,6 +171,19 @@ function lateKeys(state: WizardState): readonly {readonly keys: readonly string[
 	}
 }
 
+/** The focused field with all that is said at it: a small screen has no room for that beside the others. */
+function fieldWords(state: WizardState): readonly string[] {
+	const {screen} = state;
+	if (screen.name !== 'step' || stepOf(screen.step).kind !== 'form') return [];
+	const field = focusedField(state);
+	if (!field) return [];
+	const {cloud} = askedOf(state);
+	return [
+		`${wordsFor(field.label, cloud)}: ${wordsFor(field.help, cloud)}`,
+		...findingsAt(state, screen.step, field.id).map(({message, mend}) => [message, mend].filter(Boolean).join('. ')),
+	];
+}
+
 /** What the screen under the help is about. */
 export function aboutOf(state: WizardState): readonly string[] {
 	const {screen} = state;
@@ -163,7 +195,7 @@ export function aboutOf(state: WizardState): readonly string[] {
 		case 'step': {
 			const step = stepOf(screen.step);
 			const asked = askedOf(state);
-			return [step.question(asked), step.help(asked)];
+			return [step.question(asked), step.help(asked), ...fieldWords(state)].filter(Boolean);
 		}
 		case 'review':
 			return [

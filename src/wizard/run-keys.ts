@@ -37,7 +37,7 @@ export function runKeys(model: RunModel): readonly LateBinding<RunCommand>[] {
 		case 'finished':
 			return [
 				help,
-				{keys: ['enter', 'right'], command: 'panel', label: 'watch the tunnels'},
+				{keys: ['enter', 'right'], command: 'panel', label: 'watch tunnels'},
 				{keys: ['s', 'ctrl-s'], command: 'save', label: 'save profile'},
 				{keys: ['escape', 'shift-tab'], command: 'back', label: 'home', shown: 'escape'},
 				{keys: ['q', 'ctrl-c'], command: 'leave', label: 'leave'},

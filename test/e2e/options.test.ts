@@ -91,7 +91,7 @@ class OptionsUser {
 		} else {
 			await this.user.at(/esc close/);
 			this.user.press('escape');
-			await this.user.at(/⏎ change, or go on/);
+			await this.user.at(/⏎ (change|go on)/);
 		}
 	}
 
@@ -115,7 +115,7 @@ class OptionsUser {
 		this.user.press('enter');
 		const isSet = (text: string) =>
 			text.split('\n').some(line => line.startsWith(' ❯ ') && line.includes(`  ${title}`));
-		await this.user.at(text => text.includes('⏎ change, or go on') && isSet(text));
+		await this.user.at(text => /⏎ (change|go on)/.test(text) && isSet(text));
 	}
 
 	async type(path: string, value: string): Promise<void> {
@@ -125,7 +125,7 @@ class OptionsUser {
 		await this.user.screen.type(value);
 		await this.user.at(value);
 		this.user.press('enter');
-		await this.user.at(/⏎ change, or go on/);
+		await this.user.at(/⏎ (change|go on)/);
 	}
 
 	unseen(cloud: CloudId): readonly string[] {

@@ -5,7 +5,11 @@ import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
 import {asciiGlyphs} from '../../src/ui/glyphs.ts';
 import {Look} from '../../src/ui/parts/look.tsx';
+import {askedOf} from '../../src/wizard/asked.ts';
 import {clockTime} from '../../src/wizard/clock-time.ts';
+import {focusedField} from '../../src/wizard/context.ts';
+import {wordsFor} from '../../src/wizard/fields.ts';
+import {stepOf} from '../../src/wizard/steps.ts';
 import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
 import {hostileNames} from './hostile-names.ts';
 
@@ -40,7 +44,31 @@ const clouds = [
 	['Tencent Cloud', ['down']],
 ] as const;
 
+/** The help of the focused field, on a screen or scrolled through: whoever has a small one loses none of it. */
+const words = (frame: string) => frame.replaceAll(/[\s│❯]+/g, ' ');
+
 describe.each(sizes)('at $columns x $rows', size => {
+	test.each(clouds)('what is said of a field of %s is in sight, or it is said where it is', (_, moves) => {
+		const driver = new Driver().press('enter', ...moves, 'enter');
+		for (let count = 0; count < 40 && driver.at !== 'review'; count += 1) {
+			const {cloud} = askedOf(driver.state);
+			const isForm = driver.state.screen.name === 'step' && stepOf(driver.state.screen.step).kind === 'form';
+			const field = isForm ? focusedField(driver.state) : undefined;
+			if (field) {
+				const help = wordsFor(field.help, cloud);
+				const plain = new Driver(smallWorld);
+				plain.state = driver.state;
+				const narrow = draw(plain.send({type: 'resize', columns: Math.min(size.columns, 99), rows: size.rows}));
+				const isTold = words(narrow).includes(words(help));
+				expect(isTold || /more below|ctrl-g tells the rest/.test(narrow), narrow).toBe(true);
+				plain.send({type: 'resize', columns: 80, rows: 60}).press('ctrl-g');
+				expect(words(draw(plain))).toContain(words(help));
+			}
+
+			driver.press('enter');
+		}
+	});
+
 	test.each(clouds)('every screen of %s is whole, and says where one is', (_, moves) => {
 		const driver = new Driver().send({type: 'resize', ...size});
 		expectSound(driver);
@@ -356,6 +384,17 @@ describe('what does not all fit', () => {
 		const last = 'office-2-on-the-second-floor';
 		if (size.columns >= 80) expect(whole(frame)).toContain(last);
 		expect(whole(draw(home.press('down')))).toContain(last);
+	});
+
+	test('the footer says what Enter does on the row that it is on, before all else', () => {
+		const driver = new Driver().enterUntil('review').send({type: 'resize', columns: 40, rows: 15});
+		expect(draw(driver).split('\n').at(-1)).toMatch(/⏎ go on .*ctrl-c leave/);
+		expect(draw(driver.press('home')).split('\n').at(-1)).toMatch(/⏎ edit .*ctrl-c leave/);
+		const options = new Driver().enterUntil('options').send({type: 'resize', columns: 40, rows: 15});
+		expect(draw(options).split('\n').at(-1)).toMatch(/⏎ go on .*ctrl-c leave/);
+		expect(draw(options.press('down')).split('\n').at(-1)).toMatch(/⏎ change .*ctrl-c leave/);
+		const home = new Driver().send({type: 'resize', columns: 40, rows: 15});
+		expect(draw(home).split('\n').at(-1)).toMatch(/⏎ choose .*ctrl-c leave/);
 	});
 
 	test('is said in the options, and while one is looked for it is said how many are left', () => {

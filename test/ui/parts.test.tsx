@@ -6,7 +6,7 @@ import {describe, expect, it} from 'vitest';
 import {asciiGlyphs, glyphsFor, unicodeGlyphs} from '../../src/ui/glyphs.ts';
 import {layoutOf} from '../../src/ui/layout.ts';
 import {Field} from '../../src/ui/parts/field.tsx';
-import {FindingsList} from '../../src/ui/parts/findings.tsx';
+import {findingLines} from '../../src/ui/parts/findings.ts';
 import {Frame, footerLine, topLine, wayLine} from '../../src/ui/parts/frame.tsx';
 import {fitLine, type Line, Lines, line, lineCells, spread, wrapped} from '../../src/ui/parts/line.tsx';
 import {Look} from '../../src/ui/parts/look.tsx';
@@ -404,7 +404,7 @@ describe('the other parts', () => {
 						help={`${name} `.repeat(20)}
 						active
 					/>
-					<FindingsList findings={findings} width={columns} />
+					<Lines lines={findings.flatMap(each => findingLines(each, columns, unicodeGlyphs))} width={columns} />
 					<Modal
 						title={name}
 						lines={wrapped(name.repeat(9), modalWidth(columns))}

@@ -239,6 +239,20 @@ describe('dry run', () => {
 		expect(frame.replaceAll(/\s+/g, ' ')).toContain(detail);
 	});
 
+	it.each(sizes.slice(0, 3))('names every action in full in %o, here and while it is carried out', size => {
+		const title = 'route to the VPN gateway in the VPC, for each of its tables';
+		const plan = planOf('berlin-office-second-floor-edge-b', {
+			actions: planOf().actions.map(action => ({...action, title})),
+		});
+		const model = dryRun([{type: 'planned', plan, commandLines, expected: 1}]);
+		const frames = [
+			draw(<DryRunScreen model={model} size={size} banner={banner} />, size),
+			draw(<RunScreen model={openingRun(plan, t0)} size={size} banner={banner} />, size),
+		].map(frame => frame.replaceAll(/\s+/g, ' '));
+		for (const frame of frames) expect(frame.replaceAll(/ (no dry run|not asked)\b/g, ''), frame).toContain(title);
+		expect(frames[1]).toContain('Creating berlin-office-second-floor-edge-b 0 of 3 done');
+	});
+
 	it('shows actions, checks as they come, costs and what is left, and how far it is', () => {
 		const model = dryRun([
 			planned(),

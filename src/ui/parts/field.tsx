@@ -5,9 +5,10 @@
  */
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
+import type {Glyphs} from '../glyphs.ts';
 import {cells} from '../text-width.ts';
-import {FindingsList} from './findings.tsx';
-import {type Line, Lines, LineView, wrapped} from './line.tsx';
+import {findingLines} from './findings.ts';
+import {type Line, Lines, LineView, line, wrapped} from './line.tsx';
 import {useGlyphs} from './look.tsx';
 import {TextLine, type TextLineProps} from './text-line.tsx';
 
@@ -17,6 +18,8 @@ export interface FieldProps extends TextLineProps {
 	readonly help?: string;
 	readonly note?: Line;
 	readonly findings?: readonly Finding[];
+	/** Lines that findings and help may take together; what does not fit is told by the help screen, and a last line says so. */
+	readonly mostBelow?: number;
 	/** Cells of the label's column when not stacked. Default 20. */
 	readonly labelWidth?: number;
 }
@@ -28,6 +31,7 @@ export function Field({
 	help,
 	note,
 	findings = [],
+	mostBelow = Number.MAX_SAFE_INTEGER,
 	labelWidth = 20,
 	...text
 }: FieldProps) {
@@ -55,9 +59,26 @@ export function Field({
 				{value}
 			</Box>
 			<Box flexDirection="column" flexShrink={0} marginLeft={indent}>
-				{findings.length > 0 ? <FindingsList findings={findings} width={width - indent} /> : null}
-				{help ? <Lines lines={wrapped(help, width - indent, 'dim')} width={width - indent} /> : null}
+				<Lines
+					lines={linesBelow({findings, help}, {width: width - indent, most: mostBelow}, glyphs)}
+					width={width - indent}
+				/>
 			</Box>
 		</Box>
 	);
+}
+
+/** What stands below the value: what is found, then the help, on at most so many lines. */
+export function linesBelow(
+	{findings, help}: {readonly findings: readonly Finding[]; readonly help: string | undefined},
+	{width, most}: {readonly width: number; readonly most: number},
+	glyphs: Glyphs,
+): readonly Line[] {
+	const lines = [
+		...findings.flatMap(finding => findingLines(finding, width, glyphs)),
+		...(help ? wrapped(help, width, 'dim') : []),
+	];
+	return lines.length <= most
+		? lines
+		: [...lines.slice(0, Math.max(0, most - 1)), line(`${glyphs.ellipsis} ctrl-g tells the rest`, 'dim')];
 }

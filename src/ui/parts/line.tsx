@@ -67,6 +67,19 @@ export function spread(left: Line, right: Line, width: number, ellipsis = '…')
 	return [...start, {text: ' '.repeat(Math.max(0, width - lineCells(start) - lineCells(end)))}, ...end];
 }
 
+/**
+ * `text` after `lead`, and `right` at the right edge of its last line. What does not fit beside it is wrapped, and `right` stands on a line
+ * of its own where the last one has no room: neither is cut.
+ */
+export function beside(text: string, right: Line, width: number, tone?: Tone, lead: Line = []): Line[] {
+	const lines = wrapped(text, width, tone, lead);
+	const last = lines.at(-1) ?? [];
+	if (right.length === 0) return lines;
+	return lineCells(last) + 1 + lineCells(right) <= width
+		? [...lines.slice(0, -1), spread(last, right, width)]
+		: [...lines, spread([], right, width)];
+}
+
 /** Far more than anybody scrolls through: what is behind it is not drawn. */
 const mostWrapped = 100_000;
 

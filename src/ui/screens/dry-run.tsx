@@ -9,8 +9,8 @@ import {detailLines, rowAt, rowCount} from '../../wizard/dry-run-rows.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {ClickArea} from '../parts/clicks.tsx';
-import {findingLines} from '../parts/findings.tsx';
-import {type Line, Lines, line, lineCells, type Span, spread, wrapped} from '../parts/line.tsx';
+import {findingLines} from '../parts/findings.ts';
+import {beside, type Line, Lines, line, lineCells, type Span, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {noticeLines} from '../parts/notice.tsx';
@@ -208,7 +208,7 @@ function actionLines(
 	if (fits) return [spread([...title, {text: action.detail}], answer, width, glyphs.ellipsis)];
 	// what will be done is never cut: what does not fit beside the title stands below it
 	return [
-		spread([number, {text: action.title, tone}], answer, width, glyphs.ellipsis),
+		...beside(action.title, answer, width, tone, [number]),
 		...wrapped(action.detail, width, 'dim', [{text: '    '}]),
 	];
 }

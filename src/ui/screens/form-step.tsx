@@ -12,10 +12,11 @@ import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {type Block, fitting} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
-import {Field} from '../parts/field.tsx';
-import {findingLines} from '../parts/findings.tsx';
+import {Field, linesBelow} from '../parts/field.tsx';
+import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
+import {windowed} from '../parts/windowed.ts';
 import {graphemes} from '../text-width.ts';
 
 export interface FormStepProps {
@@ -34,15 +35,12 @@ export function FormStep({state, step, layout}: FormStepProps) {
 	const focus = focusedField(state);
 	const help = wrapped(data.help(asked), width, 'dim');
 	const stacked = layout.kind === 'stacked';
+	const head = [...wrapped(data.question(asked), width, 'strong'), []];
+	const look = {width, stacked, glyphs, most: Math.max(1, height - head.length)};
 	const blocks = fields.map((field, index) =>
-		blockOf(state, field, findingsOf(state, step, field, index === 0), field.id === focus?.id, {
-			width,
-			stacked,
-			glyphs,
-		}),
+		blockOf(state, field, findingsOf(state, step, field, index === 0), field.id === focus?.id, look),
 	);
 	const total = blocks.reduce((sum, {rows}) => sum + rows, 0);
-	const head = [...wrapped(data.question(asked), width, 'strong'), []];
 	const withHelp = total + blocks.length + help.length + head.length + 1 <= height;
 	const airy = total + blocks.length + head.length <= height;
 	const room = height - head.length - (withHelp ? help.length + 1 : 0);
@@ -68,6 +66,8 @@ interface Look {
 	readonly width: number;
 	readonly stacked: boolean;
 	readonly glyphs: Glyphs;
+	/** Rows that the focused field may take. */
+	readonly most: number;
 }
 
 /** What is said of the step as a whole stands at its first field. */
@@ -92,21 +92,18 @@ function blockOf(
 	const value = field.kind === 'secret' ? (secret?.reveal() ?? '') : (answers.texts[field.id] ?? '');
 	const problem = field.kind === 'text' && value.trim() !== '' ? field.syntax(value.trim(), askedOf(state)) : undefined;
 	const said: readonly Finding[] = [
-		...(blocked === undefined || findings.some(({message}) => message === blocked) ? [] : [own(blocked)]),
-		...(problem === undefined || problem === blocked ? [] : [own(problem)]),
+		...(blocked === undefined || findings.some(({message}) => message === blocked) ? [] : [refusal(blocked)]),
+		...(problem === undefined || problem === blocked ? [] : [refusal(problem)]),
 		...(problem === undefined ? findings : []),
 	];
-	const inner = stacked ? width - 2 : width - labelCells;
 	const typed = lineOf(state, field);
 	const offered = typed?.offered ?? false;
 	const help = active ? `${wordsFor(field.help, cloud)}${offered ? ` ${offeredWords}` : ''}` : undefined;
-	const rows =
-		(stacked ? 2 : 1) +
-		said.flatMap(finding => findingLines(finding, inner, glyphs)).length +
-		(help ? wrapped(help, inner).length : 0);
+	const own = stacked ? 2 : 1;
+	const below = {width: stacked ? width - 2 : width - labelCells, most: look.most - own};
 	return {
 		id: field.id,
-		rows,
+		rows: own + linesBelow({findings: said, help}, below, glyphs).length,
 		node: (
 			<Field
 				label={wordsFor(field.label, cloud)}
@@ -120,6 +117,7 @@ function blockOf(
 				stacked={stacked}
 				active={active}
 				findings={said}
+				mostBelow={below.most}
 				{...(help === undefined ? {} : {help})}
 			/>
 		),
@@ -128,7 +126,7 @@ function blockOf(
 
 const labelCells = 26;
 
-function own(message: string): Finding {
+function refusal(message: string): Finding {
 	return {rule: 'wizard.syntax', severity: 'refuse', field: '', message};
 }
 
@@ -147,7 +145,9 @@ function optionsBlock(
 	const indent = 2;
 	const ticked =
 		field.kind === 'boxes' ? (asked.answers.routeTables[asked.gateway?.id ?? ''] ?? []) : [chosenIn(field, asked)];
-	const title: Line = [{text: `${active ? `${glyphs.pointer} ` : '  '}${label}`, tone: active ? 'focus' : 'plain'}];
+	const tone = active ? 'focus' : 'plain';
+	const title = wrapped(label, width, tone, [{text: active ? `${glyphs.pointer} ` : '  ', tone}]);
+	const [firstTitle = []] = title;
 	const withoutOptions = field.kind === 'boxes' && options.length === 0 ? field.empty(asked) : undefined;
 	const folded = options.filter(({id}) => ticked.includes(id)).map(({title: text}) => text.split(' · ')[0] ?? '');
 	if (!active) {
@@ -155,8 +155,8 @@ function optionsBlock(
 		const cells = Math.max(0, labelCells - label.length - 2);
 		const lines: Line[] =
 			stacked || cells < 2
-				? [title, [{text: ' '.repeat(stacked ? 2 : labelCells)}, value]]
-				: [[...title, {text: ' '.repeat(cells)}, value]];
+				? [...title, ...wrapped(value.text, width, 'plain', [{text: ' '.repeat(stacked ? 2 : labelCells)}])]
+				: [[...firstTitle, {text: ' '.repeat(cells)}, value]];
 		const all = [
 			...lines,
 			...findings.flatMap(finding =>
@@ -166,7 +166,7 @@ function optionsBlock(
 		return {id: field.id, rows: all.length, node: <Lines lines={all} width={width} />};
 	}
 
-	const lines = options.flatMap((option, index): Line[] => {
+	const drawn = options.map((option, index): readonly Line[] => {
 		const isTicked = ticked.includes(option.id);
 		const isHere = index === state.form.box;
 		const box =
@@ -181,17 +181,23 @@ function optionsBlock(
 			{text: `${' '.repeat(indent)}${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
 			{text: box, tone: isTicked ? 'good' : 'dim'},
 		];
-		const head: Line = [...lead, {text: option.title, tone: isHere ? 'focus' : 'plain'}];
-		if (option.means === '') return [head];
+		// the option that is pointed at is told in full
+		const head = isHere
+			? wrapped(option.title, width, 'focus', lead)
+			: [[...lead, {text: option.title, tone: 'plain'} as const]];
+		if (option.means === '') return head;
 		const inLine = option.title.length + option.means.length + 12 <= width;
-		if (inLine) return [[...head, {text: `   ${option.means}`, tone: 'dim'}]];
-		return isHere ? [head, ...indented(wrapped(option.means, width - 8, 'dim'), 8)] : [head];
+		if (inLine) return [[...(head[0] ?? []), {text: `   ${option.means}`, tone: 'dim'}]];
+		return isHere ? [...head, ...indented(wrapped(option.means, width - 8, 'dim'), 8)] : head;
 	});
 	const help = wrapped(wordsFor(field.help, asked.cloud), width - indent, 'dim', [{text: ' '.repeat(indent)}]);
 	const found = findings.flatMap(finding => indented(findingLines(finding, width - 4, glyphs), 4));
 	const none = withoutOptions === undefined ? [] : wrapped(withoutOptions, width - 4, 'dim', [{text: '    '}]);
-	const all = [title, ...none, ...lines, ...found, ...help];
-	return {id: field.id, rows: all.length, node: <Lines lines={all} width={width} />};
+	const before = [...title, ...none];
+	const all = [...before, ...drawn.flat(), ...found, ...help];
+	const starts = drawn.map((_, index) => before.length + drawn.slice(0, index).flat().length);
+	const shown = windowed({lines: all, starts}, state.form.box, look.most);
+	return {id: field.id, rows: shown.length, node: <Lines lines={shown} width={width} />};
 }
 
 function indented(lines: readonly Line[], cells: number): Line[] {

@@ -10,11 +10,11 @@ import {type HandoverModel, handoverFields} from '../../wizard/handover-model.ts
 import {offeredWords} from '../../wizard/text-edit.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Block, fitting} from '../parts/blocks.ts';
-import {Field} from '../parts/field.tsx';
-import {findingLines} from '../parts/findings.tsx';
+import {Field, linesBelow} from '../parts/field.tsx';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {troubleLines} from '../parts/trouble-lines.ts';
+import {windowed} from '../parts/windowed.ts';
 
 export interface HandoverFormProps {
 	readonly model: HandoverModel;
@@ -44,7 +44,8 @@ export function HandoverForm({model, width, rows, stacked}: HandoverFormProps) {
 		...(trouble ? ['', ...troubleLines('', trouble, width, glyphs)].map(each => (each === '' ? [] : each)) : []),
 		[],
 	] as readonly Line[];
-	const blocks = fields.map(field => blockOf(model, field, {width, stacked, glyphs}));
+	const most = Math.max(1, rows - head.length);
+	const blocks = fields.map(field => blockOf(model, field, {width, stacked, glyphs, most}));
 	const total = blocks.reduce((sum, block) => sum + block.rows, 0);
 	const airy = total + blocks.length + head.length <= rows;
 	const shown = fitting(blocks, fields.indexOf(model.form.field), Math.max(1, rows - head.length), airy);
@@ -71,6 +72,8 @@ interface Look {
 	readonly width: number;
 	readonly stacked: boolean;
 	readonly glyphs: Glyphs;
+	/** Rows that the focused field may take. */
+	readonly most: number;
 }
 
 function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block {
@@ -87,11 +90,9 @@ function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block 
 	const blocked = active && form.blocked !== problem ? form.blocked : undefined;
 	const said = [blocked, problem].flatMap(message => (message === undefined ? [] : [finding(message)]));
 	const help = active ? `${helpOf(model, field)}${text.offered ? ` ${offeredWords}` : ''}` : undefined;
-	const inner = stacked ? width - 2 : width - labelCells;
-	const rows =
-		(stacked ? 2 : 1) +
-		said.flatMap(each => findingLines(each, inner, glyphs)).length +
-		(help ? wrapped(help, inner).length : 0);
+	const own = stacked ? 2 : 1;
+	const below = {width: stacked ? width - 2 : width - labelCells, most: look.most - own};
+	const rows = own + linesBelow({findings: said, help}, below, glyphs).length;
 	return {
 		id: field,
 		rows,
@@ -107,6 +108,7 @@ function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block 
 				stacked={stacked}
 				active={active}
 				findings={said}
+				mostBelow={below.most}
 				{...(help ? {help} : {})}
 			/>
 		),
@@ -147,19 +149,18 @@ function choiceLines({form}: HandoverModel, field: ChoiceField, look: Look): rea
 		return [[...title, {text: ' '.repeat(labelCells - label.length - 2)}, value]];
 	}
 
-	return [
-		title,
-		...answers.flatMap(({id, title: text, means}, index): readonly Line[] => {
-			const isHere = index === form.box;
-			const isChosen = id === form[field];
-			const lead: Line = [
-				{text: `  ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
-				{text: `${isChosen ? glyphs.up : glyphs.down} `, tone: isChosen ? 'good' : 'dim'},
-			];
-			const own: Line = [...lead, {text, tone: isHere ? 'focus' : 'plain'}];
-			if (text.length + means.length + 12 <= width) return [[...own, {text: `   ${means}`, tone: 'dim'}]];
-			return isHere ? [own, ...wrapped(means, width, 'dim', [{text: ' '.repeat(8)}])] : [own];
-		}),
-		...wrapped(help, width, 'dim', line('  ')),
-	];
+	const drawn = answers.map(({id, title: text, means}, index): readonly Line[] => {
+		const isHere = index === form.box;
+		const isChosen = id === form[field];
+		const lead: Line = [
+			{text: `  ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
+			{text: `${isChosen ? glyphs.up : glyphs.down} `, tone: isChosen ? 'good' : 'dim'},
+		];
+		const own: Line = [...lead, {text, tone: isHere ? 'focus' : 'plain'}];
+		if (text.length + means.length + 12 <= width) return [[...own, {text: `   ${means}`, tone: 'dim'}]];
+		return isHere ? [own, ...wrapped(means, width, 'dim', [{text: ' '.repeat(8)}])] : [own];
+	});
+	const lines = [title, ...drawn.flat(), ...wrapped(help, width, 'dim', line('  '))];
+	const starts = drawn.map((_, index) => 1 + drawn.slice(0, index).flat().length);
+	return windowed({lines, starts}, form.box, look.most);
 }

@@ -14,7 +14,7 @@ import type {WizardState} from '../../wizard/state.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {columnsOf, tableRow} from '../list-table.ts';
-import {findingLines} from '../parts/findings.tsx';
+import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {windowOf} from '../parts/menu.tsx';

@@ -14,7 +14,7 @@ import type {Layout} from '../layout.ts';
 import {type Block, fitting} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field} from '../parts/field.tsx';
-import {findingLines} from '../parts/findings.tsx';
+import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {position, widestPosition} from '../parts/position.ts';

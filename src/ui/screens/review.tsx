@@ -3,7 +3,7 @@ import {type ReviewLine, reviewLines} from '../../wizard/review.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
-import {findingLines} from '../parts/findings.tsx';
+import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {Menu, type MenuItem, pointerCells, windowOfHeights} from '../parts/menu.tsx';

@@ -6,7 +6,7 @@ import {runKeys} from '../../wizard/run-keys.ts';
 import {currentRow, type RunModel, type RunRow} from '../../wizard/run-model.ts';
 import {type EndPart, endParts} from '../../wizard/run-text.ts';
 import type {Glyphs} from '../glyphs.ts';
-import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {beside, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {windowed} from '../parts/windowed.ts';
@@ -19,7 +19,7 @@ export interface RunScreenProps extends LateScreenProps {
 export function RunScreen({model, ...props}: RunScreenProps) {
 	const glyphs = useGlyphs();
 	const {columns: width, rows} = lateLayout(props).body;
-	const head = headLine(model, width, glyphs);
+	const head = headLines(model, width, glyphs);
 	const starts: number[] = [];
 	const lines: Line[] = [];
 	const blocks = [
@@ -31,15 +31,18 @@ export function RunScreen({model, ...props}: RunScreenProps) {
 		lines.push(...block);
 	}
 
-	const middle = windowed({lines, starts}, model.row ?? currentRow(model), rows - 1);
+	const middle = windowed({lines, starts}, model.row ?? currentRow(model), rows - head.length);
 	return (
 		<LateFrame {...props} hints={hintsFor(runKeys(model))}>
-			<Lines lines={[head, ...middle]} width={width} rows={rows} />
+			<Lines lines={[...head, ...middle]} width={width} rows={rows} />
 		</LateFrame>
 	);
 }
 
-function headLine({plan, phase, rows, existed}: RunModel, width: number, glyphs: Glyphs): Line {
+/** More lines than this for a name push away what is being made. */
+const longestHead = 3;
+
+function headLines({plan, phase, rows, existed}: RunModel, width: number, {ellipsis}: Glyphs): readonly Line[] {
 	const done = rows.filter(({state}) => state === 'done').length;
 	const titles = {
 		running: 'Creating',
@@ -47,15 +50,10 @@ function headLine({plan, phase, rows, existed}: RunModel, width: number, glyphs:
 		stopped: 'Stopped',
 		finished: existed ? 'Was there' : 'Created',
 	} as const;
-	return spread(
-		[
-			{text: `${titles[phase]} `, tone: 'strong'},
-			{text: plan.name, tone: 'strong'},
-		],
-		line(`${done} of ${rows.length} done`, done === rows.length ? 'good' : 'plain'),
-		width,
-		glyphs.ellipsis,
-	);
+	const count = line(`${done} of ${rows.length} done`, done === rows.length ? 'good' : 'plain');
+	const says = `${titles[phase]} ${plan.name}`;
+	const whole = beside(says, count, width, 'strong');
+	return whole.length <= longestHead ? whole : [spread(line(says, 'strong'), count, width, ellipsis)];
 }
 
 const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`;
@@ -72,7 +70,9 @@ function rowLines(row: RunRow, index: number, now: number, width: number, glyphs
 	const own: Line = [number, mark(state, glyphs), {text: ` ${action.title}`, tone}];
 	const right = line(time, 'dim');
 	const fits = lineCells([...own, ...made, ...what]) + lineCells(right) + 1 <= width;
-	const head = spread(fits ? [...own, ...made, ...what] : own, right, width, glyphs.ellipsis);
+	const head = fits
+		? [spread([...own, ...made, ...what], right, width, glyphs.ellipsis)]
+		: beside(action.title, right, width, tone, [number, mark(state, glyphs), {text: ' '}]);
 	const indent: Line = [{text: '      '}];
 	const rest = id !== '' && detail.startsWith(`${id}, `) ? detail.slice(id.length + 2) : detail;
 	const says = rest === id || rest === action.detail ? '' : rest;
@@ -80,7 +80,7 @@ function rowLines(row: RunRow, index: number, now: number, width: number, glyphs
 	const below =
 		fits || says.includes(id || action.detail) ? [] : wrapped(textOf([...made, ...what]), width, 'dim', indent);
 	const tail = wrapped(says, width, state === 'waiting' ? 'look' : state === 'failed' ? 'bad' : 'dim', indent);
-	return [head, ...below, ...(says === '' ? [] : tail)];
+	return [...head, ...below, ...(says === '' ? [] : tail)];
 }
 
 const textOf = (spans: Line): string =>

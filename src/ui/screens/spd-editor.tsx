@@ -11,7 +11,7 @@ import {offeredWords} from '../../wizard/text-edit.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
-import {findingLines} from '../parts/findings.tsx';
+import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {windowOfHeights} from '../parts/menu.tsx';
