@@ -1,6 +1,7 @@
 import type {EC2ClientConfig} from '@aws-sdk/client-ec2';
 import {Secret} from '../../connection/secret.ts';
 import type {CloudOptions} from '../cloud.ts';
+import {boundedProvider} from './bounded-provider.ts';
 import type {SharedConfig} from './shared-config.ts';
 import {profileName} from './sign-in.ts';
 
@@ -51,8 +52,9 @@ export async function credentialsOf(
 /** The SDK holds keys as plain text. As long as it does, they are known as secrets too, so that no text that leaves holds them. */
 function known(provider: Provider): Provider {
 	const kept: {latest: readonly Secret[]} = {latest: []};
+	const bounded = boundedProvider(provider);
 	return async (...given) => {
-		const keys = await provider(...given);
+		const keys = await bounded(...given);
 		kept.latest = [keys.secretAccessKey, keys.sessionToken ?? ''].map(value => new Secret(value));
 		return keys;
 	};
