@@ -3,7 +3,7 @@ import {createServer, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {createGzip} from 'node:zlib';
 import {afterEach, describe, expect, it} from 'vitest';
-import type {ActionResult, Cloud, CloudErrorInfo, CloudId} from '../../src/clouds/cloud.ts';
+import type {Action, ActionResult, Cloud, CloudErrorInfo, CloudId} from '../../src/clouds/cloud.ts';
 import {CloudError} from '../../src/clouds/cloud-error.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {Secret} from '../../src/connection/secret.ts';
@@ -165,6 +165,82 @@ describe.each(['aws', 'tencent'] as const)('%s: a reply that is none of the APIâ
 	);
 });
 
+interface Listed {
+	readonly ids: readonly string[];
+	readonly total?: number;
+}
+
+/** Lists that the API never gives, as the ids that are in them; the connection that is asked for is `â€¦-1`. */
+const noLists: Readonly<Record<string, Listed | undefined>> = {
+	'without an id': {ids: ['']},
+	'with another id than was asked for': {ids: ['2']},
+	'with one thing twice': {ids: ['1', '1']},
+	'that is not there': undefined,
+	'that ends before its total': {ids: ['1'], total: 500},
+};
+
+/** A list of connections as either cloud writes it; every other list is empty. */
+function answerWith(id: CloudId, listed: Listed | undefined): Answer {
+	return (response, call) => {
+		const {ids = [], total = ids.length} = call === 'DescribeVpnConnections' ? (listed ?? {}) : {};
+		if (id === 'tencent') {
+			const VpnConnectionSet = ids.map(each => ({
+				...(each ? {VpnConnectionId: `vpnx-${each}`} : {}),
+				State: 'AVAILABLE',
+			}));
+			const [CustomerGatewaySet, VpnGatewaySet] = [[], []];
+			const lists = {CustomerGatewaySet, VpnGatewaySet, ...(listed ? {VpnConnectionSet} : {})};
+			response.end(JSON.stringify({Response: {RequestId: 'r', TotalCount: total, ...lists}}));
+			return;
+		}
+
+		const items = ids.map(
+			each =>
+				`<item>${each ? `<vpnConnectionId>vpn-${each}</vpnConnectionId>` : ''}<state>available</state><customerGatewayConfiguration>x</customerGatewayConfiguration></item>`,
+		);
+		response.end(
+			`<${call}Response ${ec2}><requestId>r</requestId><customerGatewaySet/><vpnGatewaySet/>${listed ? `<vpnConnectionSet>${items.join('')}</vpnConnectionSet>` : ''}</${call}Response>`,
+		);
+	};
+}
+
+describe.each(['aws', 'tencent'] as const)('%s: a list of connections that is no answer', id => {
+	const names = Object.keys(noLists).filter(name => id === 'tencent' || !name.includes('total'));
+	it.each(names)('%s: nobody believes it', async name => {
+		const cloud = await cloudWith(id, answerWith(id, noLists[name]));
+		const own = id === 'aws' ? 'vpn-1' : 'vpnx-1';
+		const plan = id === 'aws' ? planOf() : cloud.plan(tencentDocument(), {});
+		const lookUp = {
+			...plan.actions[0],
+			id: 'connection',
+			call: 'DescribeVpnConnections',
+			parameters: {VpnConnectionIds: [own]},
+		} as Action;
+		const context = {plan, secrets: new Map(), results: new Map<string, ActionResult>(), signal, runId: 'run-1'};
+		const byId = [
+			cloud.readBack?.(regions[id], own, signal),
+			cloud.deviceSide?.(regions[id], own, signal),
+			cloud.find(lookUp, context),
+			takeBack(cloud),
+		];
+		const lists = name.includes('another id')
+			? []
+			: [
+					cloud.status(regions[id], undefined, signal),
+					cloud.connections(regions[id], signal),
+					cloud.dependents?.(regions[id], own, signal),
+				];
+		for (const reading of [...byId, ...lists])
+			expect(await failure(Promise.resolve(reading))).toMatchObject({kind: 'protocol'});
+	});
+
+	it('nor that it is none where it is: an empty one says that nothing is there', async () => {
+		const cloud = await cloudWith(id, answerWith(id, {ids: []}));
+		expect(await cloud.status(regions[id], undefined, signal)).toEqual([]);
+		expect(await takeBack(cloud)).toBe('was gone already');
+	});
+});
+
 /** Pieces that never end, as fast as they are taken. */
 function endless(response: NodeJS.WritableStream, piece: string): void {
 	const more = () => {
@@ -196,11 +272,13 @@ describe.each(['aws', 'tencent'] as const)('%s: what never ends', id => {
 
 	it('a list of 200,000 that is asked for by the hundred is no list', async () => {
 		const cloud = await cloudWith(id, (response, call) => {
-			const many = <Item>(item: Item) => Array.from({length: 200_000}, () => item);
+			const many = Array.from({length: 200_000}, (_, index) => `cgw-${index}`);
+			const items = many.map(each => `<item><customerGatewayId>${each}</customerGatewayId></item>`).join('');
+			const CustomerGatewaySet = many.map(CustomerGatewayId => ({CustomerGatewayId}));
 			response.end(
 				id === 'aws'
-					? `<${call}Response ${ec2}><requestId>r</requestId><customerGatewaySet>${many('<item><state>x</state></item>').join('')}</customerGatewaySet></${call}Response>`
-					: JSON.stringify({Response: {RequestId: 'r', TotalCount: 200_000, CustomerGatewaySet: many({A: 1})}}),
+					? `<${call}Response ${ec2}><requestId>r</requestId><customerGatewaySet>${items}</customerGatewaySet></${call}Response>`
+					: JSON.stringify({Response: {RequestId: 'r', TotalCount: 200_000, CustomerGatewaySet}}),
 			);
 		});
 		expect(await failure(cloud.siteGateways(regions[id], signal))).toMatchObject({
@@ -229,7 +307,7 @@ it('AWS: pages that lead to further pages for ever end in an error', async () =>
 	const cloud = await cloudWith('aws', (response, call) => {
 		asked += 1;
 		response.end(
-			`<${call}Response ${ec2}><requestId>r</requestId><vpcSet/><nextToken>page-${asked}</nextToken></${call}Response>`,
+			`<${call}Response ${ec2}><requestId>r</requestId><vpcSet/><routeTableSet/><vpnGatewaySet/><transitGatewaySet/><transitGatewayAttachments/><nextToken>page-${asked}</nextToken></${call}Response>`,
 		);
 	});
 	expect(await failure(cloud.vpcs?.(regions.aws, signal) ?? Promise.reject(new Error('aws lists VPCs')))).toMatchObject(

@@ -69,10 +69,9 @@ describe('the wire: whatever comes back, the user waits a bounded time and is to
 			json(response, {
 				Response: {
 					RequestId: 'r',
-					TotalCount: 2,
+					TotalCount: 1,
 					CustomerGatewaySet: [
 						{CustomerGatewayId: 'cgw-1', CustomerGatewayName: 'a\u001B[2Jb\u202Ec\n', IpAddress: '1.2.3.4', BgpAsn: 0},
-						{CustomerGatewayName: 'without an id'},
 					],
 				},
 			}),
@@ -95,11 +94,25 @@ describe('the wire: whatever comes back, the user waits a bounded time and is to
 		expect(seen).toHaveLength(3);
 	});
 
-	it('a total that never comes true ends', async () => {
+	it('an item that moved to the next page meanwhile counts once', async () => {
+		const {cloud} = await against((_request, response, body) => {
+			const from = Math.max(JSON.parse(body).Offset - 1, 0);
+			const CustomerGatewaySet = Array.from({length: from === 0 ? 100 : 2}, (_, index) => ({
+				CustomerGatewayId: `cgw-${from + index}`,
+			}));
+			json(response, {Response: {RequestId: 'r', TotalCount: from === 0 ? 101 : 102, CustomerGatewaySet}});
+		});
+		expect(await cloud.siteGateways('ap-guangzhou', signal)).toHaveLength(101);
+	});
+
+	it('a total that never comes true ends, and is no list', async () => {
 		const {cloud} = await against((_request, response) =>
 			json(response, {Response: {RequestId: 'r', TotalCount: 1e9, CustomerGatewaySet: []}}),
 		);
-		expect(await cloud.siteGateways('ap-guangzhou', signal)).toEqual([]);
+		expect(await failure(cloud.siteGateways('ap-guangzhou', signal))).toMatchObject({
+			kind: 'protocol',
+			message: 'The list ends after 0 of 1000000000 entries',
+		});
 	});
 
 	it('a reply without its list is not "nothing there", which would let things be made twice', async () => {

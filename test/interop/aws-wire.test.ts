@@ -38,6 +38,9 @@ function withoutDryRun({call, input}: CliInput): CliInput {
 	return {call, input: call === 'CreateVpnConnectionRoute' ? input : {...input, DryRun: false}};
 }
 
+/** EC2 writes an empty list as an empty element; what another call lists is passed over. */
+const emptyLists = '<vpnConnectionSet/><customerGatewaySet/><vpnGatewaySet/><routeTableSet/>';
+
 /** An EC2 that writes down what it is sent: reads find nothing, everything else is refused. */
 async function startRecorder() {
 	const sent: Sent[] = [];
@@ -56,7 +59,7 @@ async function startRecorder() {
 			response.writeHead(reads ? 200 : 400, {'content-type': 'text/xml'});
 			response.end(
 				reads
-					? `<${call}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId></${call}Response>`
+					? `<${call}Response xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r</requestId>${emptyLists}</${call}Response>`
 					: '<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>no</Message></Error></Errors><RequestID>r</RequestID></Response>',
 			);
 		});

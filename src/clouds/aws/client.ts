@@ -6,6 +6,7 @@ import {CloudError} from '../cloud-error.ts';
 import {endedByLimit, linkedTo} from '../linked-signal.ts';
 import type {RequestLog} from '../request-log.ts';
 import type {SignIn} from '../sign-in.ts';
+import {believeLists} from './believe-lists.ts';
 import {credentialsOf} from './credentials.ts';
 import {endpointFor} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
@@ -211,6 +212,7 @@ export class AwsClients {
 		const known = this.#clients.get(key);
 		if (known) return known;
 		const client = this.logged(new EC2Client(config), 'ec2', region);
+		believeLists(client);
 		this.#clients.set(key, client);
 		return client;
 	}

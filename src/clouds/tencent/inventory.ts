@@ -2,6 +2,7 @@ import type {
 	VpnConnection,
 	VpnGateway,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {Asked} from '../believed-list.ts';
 import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {TencentClient} from './client.ts';
@@ -48,6 +49,21 @@ export interface Place {
 
 type Filter = {readonly name: string; readonly values: readonly string[]};
 
+/** Filters by an id, and the member of an item that they are about. Source: vpc 2017-03-12, "Filters" of each call. */
+const idFilters: Readonly<Record<string, string>> = {
+	'vpn-connection-id': 'VpnConnectionId',
+	'vpn-gateway-id': 'VpnGatewayId',
+	'customer-gateway-id': 'CustomerGatewayId',
+	'route-table-id': 'RouteTableId',
+	'vpc-id': 'VpcId',
+};
+
+function askedBy(wanted: readonly Filter[]): Asked {
+	return Object.fromEntries(
+		wanted.flatMap(({name, values}) => (idFilters[name] === undefined ? [] : [[idFilters[name], values]])),
+	);
+}
+
 const filters = (wanted: readonly Filter[]) =>
 	wanted.length > 0 ? {Filters: wanted.map(({name, values}) => ({Name: name, Values: [...values]}))} : {};
 
@@ -79,11 +95,14 @@ export class TencentInventory {
 	}
 
 	async vpnGateways(place: Place, wanted: readonly Filter[] = []): Promise<readonly VpnGateway[]> {
-		return allPages('DescribeVpnGateways', async (Offset, Limit) => {
-			const request = {...filters(wanted), Offset, Limit};
-			const reply = await this.#client.read('vpc', 'DescribeVpnGateways', request, place);
-			return {items: reply.VpnGatewaySet, total: reply.TotalCount};
-		});
+		return allPages(
+			{call: 'DescribeVpnGateways', id: 'VpnGatewayId', asked: askedBy(wanted)},
+			async (Offset, Limit) => {
+				const request = {...filters(wanted), Offset, Limit};
+				const reply = await this.#client.read('vpc', 'DescribeVpnGateways', request, place);
+				return {items: reply.VpnGatewaySet, total: reply.TotalCount};
+			},
+		);
 	}
 
 	/** Gateways with the networks behind them. */
@@ -95,21 +114,27 @@ export class TencentInventory {
 	}
 
 	async siteGateways(place: Place, wanted: readonly Filter[] = []): Promise<readonly SiteGateway[]> {
-		const found = await allPages('DescribeCustomerGateways', async (Offset, Limit) => {
-			const request = {...filters(wanted), Offset, Limit};
-			const reply = await this.#client.read('vpc', 'DescribeCustomerGateways', request, place);
-			return {items: reply.CustomerGatewaySet, total: reply.TotalCount};
-		});
+		const found = await allPages(
+			{call: 'DescribeCustomerGateways', id: 'CustomerGatewayId', asked: askedBy(wanted)},
+			async (Offset, Limit) => {
+				const request = {...filters(wanted), Offset, Limit};
+				const reply = await this.#client.read('vpc', 'DescribeCustomerGateways', request, place);
+				return {items: reply.CustomerGatewaySet, total: reply.TotalCount};
+			},
+		);
 		return defined(found.map(toSiteGateway));
 	}
 
 	/** Tunnels as the API gives them: they hold their keys in clear, so they must not travel further than their reader. */
 	async vpnConnections(place: Place, wanted: readonly Filter[] = []): Promise<readonly VpnConnection[]> {
-		return allPages('DescribeVpnConnections', async (Offset, Limit) => {
-			const request = {...filters(wanted), Offset, Limit};
-			const reply = await this.#client.read('vpc', 'DescribeVpnConnections', request, place);
-			return {items: reply.VpnConnectionSet, total: reply.TotalCount};
-		});
+		return allPages(
+			{call: 'DescribeVpnConnections', id: 'VpnConnectionId', asked: askedBy(wanted)},
+			async (Offset, Limit) => {
+				const request = {...filters(wanted), Offset, Limit};
+				const reply = await this.#client.read('vpc', 'DescribeVpnConnections', request, place);
+				return {items: reply.VpnConnectionSet, total: reply.TotalCount};
+			},
+		);
 	}
 
 	async connections(place: Place): Promise<readonly ExistingConnection[]> {
@@ -118,7 +143,7 @@ export class TencentInventory {
 
 	/** The routes of a gateway that lead into tunnels. */
 	async gatewayRoutes(place: Place, gatewayId: string): Promise<readonly GatewayRoute[]> {
-		const found = await allPages('DescribeVpnGatewayRoutes', async (Offset, Limit) => {
+		const found = await allPages({call: 'DescribeVpnGatewayRoutes'}, async (Offset, Limit) => {
 			const request = {VpnGatewayId: gatewayId, Offset, Limit};
 			const reply = await this.#client.read('vpc', 'DescribeVpnGatewayRoutes', request, place);
 			return {items: reply.Routes, total: reply.TotalCount};
@@ -155,11 +180,14 @@ export class TencentInventory {
 	}
 
 	async #routeTables(place: Place, filter: Filter) {
-		return allPages('DescribeRouteTables', async (offset, limit) => {
-			const request = {...filters([filter]), Offset: String(offset), Limit: String(limit)};
-			const reply = await this.#client.read('vpc', 'DescribeRouteTables', request, place);
-			return {items: reply.RouteTableSet, total: reply.TotalCount};
-		});
+		return allPages(
+			{call: 'DescribeRouteTables', id: 'RouteTableId', asked: askedBy([filter])},
+			async (offset, limit) => {
+				const request = {...filters([filter]), Offset: String(offset), Limit: String(limit)};
+				const reply = await this.#client.read('vpc', 'DescribeRouteTables', request, place);
+				return {items: reply.RouteTableSet, total: reply.TotalCount};
+			},
+		);
 	}
 
 	/** The account's own limits by their API names. */
@@ -175,7 +203,7 @@ export class TencentInventory {
 	}
 
 	async #vpcs(place: Place): Promise<ReadonlyMap<string, Network>> {
-		const found = await allPages('DescribeVpcs', async (offset, limit) => {
+		const found = await allPages({call: 'DescribeVpcs', id: 'VpcId'}, async (offset, limit) => {
 			// This call alone wants its numbers as strings.
 			const request = {Offset: String(offset), Limit: String(limit)};
 			const reply = await this.#client.read('vpc', 'DescribeVpcs', request, place);
@@ -200,11 +228,14 @@ export class TencentInventory {
 	}
 
 	async #ccnNetwork(place: Place, id: string): Promise<Network> {
-		const instances = await allPages('DescribeCcnAttachedInstances', async (Offset, Limit) => {
-			const request = {...filters([{name: 'ccn-id', values: [id]}]), Offset, Limit};
-			const reply = await this.#client.read('vpc', 'DescribeCcnAttachedInstances', request, place);
-			return {items: reply.InstanceSet, total: reply.TotalCount};
-		});
+		const instances = await allPages(
+			{call: 'DescribeCcnAttachedInstances', id: 'InstanceId'},
+			async (Offset, Limit) => {
+				const request = {...filters([{name: 'ccn-id', values: [id]}]), Offset, Limit};
+				const reply = await this.#client.read('vpc', 'DescribeCcnAttachedInstances', request, place);
+				return {items: reply.InstanceSet, total: reply.TotalCount};
+			},
+		);
 		return toCcnNetwork(instances);
 	}
 }

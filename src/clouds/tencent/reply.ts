@@ -1,4 +1,6 @@
 import {printable} from '../../connection/printable.ts';
+import {type Asked, believeList} from '../believed-list.ts';
+import {NotAReply} from '../call-end.ts';
 import {CloudError} from '../cloud-error.ts';
 
 /*
@@ -34,13 +36,23 @@ const pageSize = 100;
 const mostPages = 100;
 const mostItems = pageSize * mostPages;
 
+/** What a paged list is of. */
+export interface Listed {
+	readonly call: string;
+	/** The member that holds an item's id; left out where an item may have none. */
+	readonly id?: string;
+	/** What was asked for by ids. */
+	readonly asked?: Asked;
+}
+
 /**
  * All items of a paged list. A reply without its list is an error, also where it says that the total is 0: it may be another call's,
- * and taken for "nothing there" it would let the same thing be made twice.
- * @throws CloudError when a page is no list, or the list has no end
+ * and taken for "nothing there" it would let the same thing be made twice. So is one whose items lack their ids or are not what was asked
+ * for, and a list that ends before its total. An item that moved to a later page meanwhile counts once.
+ * @throws CloudError when a page is no list, or the list has no end or not all that it counts
  */
 export async function allPages<T>(
-	call: string,
+	{call, id, asked}: Listed,
 	page: (
 		offset: number,
 		limit: number,
@@ -49,16 +61,27 @@ export async function allPages<T>(
 		readonly total: unknown;
 	}>,
 ): Promise<readonly NonNullable<T>[]> {
-	const found: NonNullable<T>[] = [];
+	const found = new Map<unknown, NonNullable<T>>();
+	let read = 0;
 	for (let count = 0; count < mostPages; count++) {
 		const {items, total} = await page(count * pageSize, pageSize);
 		const size = number(total);
 		if (!Array.isArray(items) && !(items === null && size === 0))
 			throw broken(call, 'The reply lacks the list that was asked for');
-		for (const item of list(items)) found.push(item);
-		if (found.length > mostItems) break;
-		const length = Array.isArray(items) ? items.length : 0;
-		if (length === 0 || (size === undefined ? length < pageSize : (count + 1) * pageSize >= size)) return found;
+		try {
+			if (id !== undefined) believeList(items ?? [], id, asked);
+		} catch (error) {
+			throw error instanceof NotAReply ? broken(call, error.message) : error;
+		}
+
+		for (const item of list(items)) found.set(id === undefined ? item : Reflect.get(item, id), item);
+		const length = items?.length ?? 0;
+		read += length;
+		if (read > mostItems) break;
+		if (length === 0 || (size === undefined ? length < pageSize : (count + 1) * pageSize >= size)) {
+			if (size !== undefined && read < size) throw broken(call, `The list ends after ${read} of ${size} entries`);
+			return [...found.values()];
+		}
 	}
 
 	throw broken(call, `The list goes on after ${mostItems} entries`);
