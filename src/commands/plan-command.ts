@@ -3,6 +3,8 @@ import {comparisonChecks} from '../clouds/comparison.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {planReport} from '../handover/report.ts';
 import {type PlanVerdict, verdictOf} from '../handover/verdict.ts';
+import {foldersOf} from '../run/folders.ts';
+import {refuseWhileUnderWay} from '../run/under-way.ts';
 import {openAccount} from './account.ts';
 import {secretsForPlan} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
@@ -24,8 +26,8 @@ const planExits: Readonly<Record<PlanVerdict, ExitCode>> = {
 };
 
 /**
- * `plan`: prints the dry run of a document. 0: it can be made, or stands as the document says. 3: a check refuses, or it stands and
- * differs. 4: the cloud left something unanswered, so that nobody knows.
+ * `plan`: prints the dry run of a document. 0: it can be made, or stands as the document says. 3: a check refuses, it stands and
+ * differs, or it is being deleted. 4: the cloud left something unanswered, so that nobody knows.
  */
 export async function planCommand(file: string | undefined, options: PlanOptions, io: CommandIo): Promise<ExitCode> {
 	const document = await loadDocument({file, profile: options.profile}, io);
@@ -38,6 +40,8 @@ export async function planCommand(file: string | undefined, options: PlanOptions
 			io,
 		});
 		const {plan} = prepared;
+		// as apply would
+		await refuseWhileUnderWay(foldersOf(io.env).state, plan, account.sandbox);
 		const checks = await checksOf(prepared, io, interrupt.signal);
 		const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
 		const format = options.json ? 'json' : options.markdown ? 'markdown' : 'text';

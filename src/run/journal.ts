@@ -4,6 +4,7 @@ import {dirname, join} from 'node:path';
 import {readBounded, UnreadFile} from '../clouds/bounded-file.ts';
 import type {Plan} from '../clouds/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
+import {refuseBegunDeletion} from './begun-deletion.ts';
 import {claimPair, claimRun, type Pair, pairOfPlan, pairOfRemoval, runLockPath} from './claim.ts';
 import {codeOf, isFull, reasonOf} from './file-trouble.ts';
 import {keepPrivate, makePrivateFolder} from './folders.ts';
@@ -37,7 +38,7 @@ export function journalPath(stateFolder: string, runId: string): string {
 
 /**
  * Starts the journal of a new run (file mode 0600 in a 0700 folder). The run is this process's alone until the journal is closed,
- * and so is the pair of gateways once the plan is written.
+ * and so is the pair of gateways once the plan is written. A plan is not written while a deletion of its connection has begun.
  * @throws UserError when it can't be written: nothing may be made then
  */
 export async function createJournal(stateFolder: string, runId: string = newRunId()): Promise<Journal> {
@@ -94,7 +95,7 @@ async function reopenJournal<Kind extends JournalRecord>(
 		const handle = await openOrSay(path, 'a');
 		// a torn last line must not swallow the next entry
 		if (!readText(path).endsWith('\n')) await handle.appendFile('\n');
-		return {journal: journalOn(handle, {stateFolder, path, runId, locks}), record};
+		return {journal: journalOn(handle, {stateFolder, path, runId, locks, record}), record};
 	} catch (error) {
 		for (const lock of locks) lock.release();
 		throw error;
@@ -162,15 +163,24 @@ interface Opened {
 	readonly runId: string;
 	/** Let go when the journal is closed. */
 	readonly locks: Lock[];
+	/** What stood in it when it was opened again. */
+	readonly record?: JournalRecord;
 }
 
-function journalOn(handle: FileHandle, {stateFolder, path, runId, locks}: Opened): Journal {
+function journalOn(handle: FileHandle, {stateFolder, path, runId, locks, record}: Opened): Journal {
 	return {
 		runId,
 		async append(entry) {
-			if ((entry.type === 'begin' || entry.type === 'begin-delete') && !entry.sandbox) {
+			if (entry.type === 'resume' && record && !isDelete(record))
+				refuseBegunDeletion((await listRuns(stateFolder)).deletes, {
+					...record,
+					connectionId: record.results.get('connection')?.id,
+				});
+			if (entry.type === 'begin' || entry.type === 'begin-delete') {
 				try {
-					locks.push(claimPair(stateFolder, pairOf(entry), runId));
+					if (!entry.sandbox) locks.push(claimPair(stateFolder, pairOf(entry), runId));
+					// nobody else can begin one from here on: what was looked at before the gateways were claimed may have changed
+					if (entry.type === 'begin') refuseBegunDeletion((await listRuns(stateFolder)).deletes, entry);
 				} catch (error) {
 					// nothing stands in it, and nothing will
 					await unlink(path).catch(() => {});
