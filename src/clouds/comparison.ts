@@ -53,6 +53,12 @@ export function differenceText({was, wanted}: Pick<Difference, 'was' | 'wanted'>
 	return `is ${was || 'not there'}, the document ${wanted ? `says ${wanted}` : 'has none'}`;
 }
 
+/** The same of what a run asked for: `DPD timeout is 30, asked was 45`. */
+export function askedText({what, was, wanted}: Difference): string {
+	if (was === '') return `${what} ${wanted} is missing`;
+	return wanted === '' ? `${what} ${was} was not asked for` : `${what} is ${was}, asked was ${wanted}`;
+}
+
 /** What to do about a difference. */
 export const changesNothing = 'apply changes nothing that stands: change the document, or the connection in the cloud';
 

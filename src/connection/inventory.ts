@@ -59,6 +59,8 @@ export interface SiteGateway extends Choice {
 	readonly asn?: number;
 	readonly state: string;
 	readonly deviceName?: string;
+	/** AWS: the certificate that its device proves itself with, in place of pre-shared keys. */
+	readonly certificateArn?: string;
 }
 
 /** A connection that exists, as the rules and the status need it. */

@@ -275,6 +275,15 @@ const failing: readonly Failing[] = [
 	},
 	{rule: 'aws.site.reused', draft: good, facts: {...goodFacts, siteGateway: site}, field: 'site.address'},
 	{
+		rule: 'aws.site.other-certificate',
+		draft: good,
+		facts: {
+			...goodFacts,
+			siteGateway: {...site, certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/1'},
+		},
+		field: 'site.certificateArn',
+	},
+	{
 		rule: 'aws.site.device-name',
 		draft: typed({site: {kind: 'new', name: 'x', address: '20.9.9.9', deviceName: 'x'.repeat(256)}}),
 		field: 'site.deviceName',
@@ -629,6 +638,33 @@ const failing: readonly Failing[] = [
 			connections: [{...other, cloudGatewayId: transit.id}],
 		},
 		field: 'site',
+	},
+	...(
+		[
+			['aws.connection.same-name', {name: good.name}, 'name'],
+			['aws.connection.same-name', {name: good.name, siteGatewayId: 'cgw-unread'}, 'name'],
+			['aws.connection.same-site', {}, 'site.address'],
+			['aws.name.duplicate', {name: good.name, cloudGatewayId: 'vgw-0'}, 'name'],
+		] as const
+	).map(([rule, standing, field]) => ({
+		rule,
+		draft: good,
+		facts: {
+			...goodFacts,
+			siteGateways: [{...site, id: 'cgw-9', address: '20.9.9.9', asn: 65_001}],
+			connections: [{...other, ...standing}],
+		},
+		field,
+	})),
+	{
+		rule: 'aws.connection.same-name',
+		draft: typed({...goodTransit, routing: goodStatic.routing, site: {kind: 'existing', id: 'cgw-9'}}),
+		facts: {
+			...transitFacts,
+			siteGateway: {...site, id: 'cgw-9'},
+			connections: [{...other, name: goodTransit.name, cloudGatewayId: transit.id}],
+		},
+		field: 'name',
 	},
 	{
 		rule: 'aws.connection.exists',

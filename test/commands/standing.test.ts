@@ -5,6 +5,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
+import {beginAndLeave} from '../run/begun-deletion.ts';
 import {fakeIo} from './fake-io.ts';
 
 /*
@@ -67,9 +68,11 @@ describe.each(examples)('%s', example => {
 		expect(made.json).toMatchObject({result: 'made'});
 		const sent = changes().length;
 		const plan = await run(['plan', '-', '--json'], document(example));
+		// a table that learns the gateway's routes stood before, and is told
+		const notCompared = example === 'aws-vgw-new-site' ? [expect.objectContaining({field: 'routeTables'})] : [];
 		expect(plan.json).toMatchObject({
 			result: 'exists',
-			comparison: {differences: [], missing: [], notCompared: [], unread: []},
+			comparison: {differences: [], missing: [], notCompared, unread: []},
 		});
 		expect(plan.json.comparison.equal).toBeGreaterThan(10);
 		expect(plan.code).toBe(0);
@@ -151,6 +154,70 @@ describe.each([
 		expect(changes()).toHaveLength(sent);
 	});
 });
+
+describe('a document of AWS whose site or gateway is another, while its name stays', () => {
+	const site = {kind: 'new', name: 'mine', address: '198.51.100.101', asn: 64_901};
+	it.each([
+		['aws-vgw-bgp', {...site, asn: 64_902}, 'ASN 64901, not 64902'],
+		['aws-vgw-bgp', {...site, deviceName: 'second'}, 'device name none, not second'],
+		['aws-tgw-bgp', {...site, address: '198.51.100.102'}, 'address 198.51.100.101, not 198.51.100.102'],
+		[
+			'aws-tgw-static',
+			{...site, deviceName: 'x', certificateArn: 'arn:aws:acm:eu-central-1:111122223333:certificate/1-a'},
+			'certificate none, not arn:aws:acm',
+		],
+	])('%s: %j: what stands is told, and no second connection is made and billed', async (example, changed, differs) => {
+		expect((await run(['apply', '-', '--yes', '--json'], document(example))).code).toBe(0);
+		const sent = changes().length;
+		for (const args of [
+			['plan', '-', '--json'],
+			['apply', '-', '--yes', '--json'],
+		]) {
+			const {code, json} = await run(args, document(example, {site: changed}));
+			expect(code).toBe(3);
+			expect(json).toMatchObject({result: 'refused', error: {code: 'rule:aws.connection.same-name', field: 'name'}});
+			expect(json.error.message).toMatch(/vpn-[0-9a-f]+ "mine" \(available\) stands already/);
+			expect(json.error.message).toContain(differs);
+		}
+
+		expect(changes()).toHaveLength(sent);
+	});
+
+	it('is warned of, and made under another name', async () => {
+		expect((await run(['apply', '-', '--yes', '--json'], document('aws-vgw-bgp'))).code).toBe(0);
+		const other = document('aws-vgw-bgp', {name: 'second', site: {...site, asn: 64_902}});
+		const {code, out} = await run(['apply', '-', '--yes'], other);
+		expect(code).toBe(0);
+		expect(out).toMatch(/! vpn-[0-9a-f]+ "mine" \(available\) stands already: ASN 64901, not 64902.*billed/);
+	});
+
+	it('has the certificate of its customer gateway compared', async () => {
+		expect((await run(['apply', '-', '--yes', '--json'], document('aws-vgw-bgp'))).code).toBe(0);
+		const certificateArn = 'arn:aws:acm:eu-central-1:111122223333:certificate/1-a';
+		const {code, json} = await run(['plan', '-', '--json'], document('aws-vgw-bgp', {site: {...site, certificateArn}}));
+		expect(code).toBe(3);
+		expect(json.comparison.differences).toEqual([
+			{field: 'site.certificateArn', what: 'certificate of the customer gateway', was: '', wanted: certificateArn},
+		]);
+	});
+});
+
+it.each(['aws-vgw-static', 'tencent-vpc-static'])(
+	'%s: while a deletion of it has begun and not ended, plan says what apply would',
+	async example => {
+		const made = await run(['apply', '-', '--yes', '--json'], document(example));
+		expect(made.code).toBe(0);
+		await beginAndLeave(join(home, 'state'), document(example), {id: made.json.connectionId});
+		for (const args of [
+			['plan', '-', '--json'],
+			['apply', '-', '--yes', '--json'],
+		]) {
+			const {code, json} = await run(args, document(example));
+			expect(code).toBe(3);
+			expect(json.error.message).toMatch(new RegExp(`^${made.json.connectionId} is being deleted, in run \\d`));
+		}
+	},
+);
 
 describe('what cannot be compared', () => {
 	it('is named: a key is never read back', async () => {

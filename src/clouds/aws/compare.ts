@@ -1,28 +1,12 @@
 import type {AwsConnection} from '../../connection/document.ts';
 import {normalise} from '../../connection/networks.ts';
 import {prefixesOf} from '../../connection/ranges-of.ts';
-import {awsTunnelOptionsInForce} from '../../connection/security-presets.ts';
 import type {ExistingConnection, Facts} from '../cloud.ts';
-import {type Comparison, type Difference, type NotCompared, notRead, type Settings} from '../comparison.ts';
-import {everything, everythingIpv6, flatOptions} from './settings.ts';
-
-/** What AWS does where nobody said anything. Source: EC2 API, VpnTunnelOptionsSpecification, "Default". */
-const tunnelDefaults: Settings = {
-	ikeVersions: 'ikev1, ikev2',
-	phase1LifetimeSeconds: '28800',
-	phase2LifetimeSeconds: '3600',
-	rekeyMarginTimeSeconds: '270',
-	rekeyFuzzPercentage: '100',
-	replayWindowSize: '1024',
-	dpdTimeoutSeconds: '30',
-	dpdTimeoutAction: 'clear',
-	startupAction: 'add',
-	lifecycleControl: 'false',
-	'logs.logEnabled': 'false',
-	'logs.bgpLogEnabled': 'false',
-};
-/** A connection on which nobody set algorithms shows none: it takes every one that AWS has. */
-const allOfThem = 'all that AWS offers';
+import {askedText, type Comparison, type Difference, type NotCompared, notRead, type Settings} from '../comparison.ts';
+import {compareTunnels, type TunnelComparison} from './compare-tunnels.ts';
+import {wordsOf} from './setting-words.ts';
+import {everything, everythingIpv6, ipv6Network} from './settings.ts';
+import {runTag} from './tags.ts';
 
 /** How the connection of a document compares with it: itself, and its static routes. `missing` is the plan's to say. Pure. */
 export function compareConnection(
@@ -32,21 +16,16 @@ export function compareConnection(
 ): Omit<Comparison, 'missing'> {
 	const {settings} = exists;
 	if (!settings) return notRead;
-	const whole = [
-		...wantedOf(document),
-		...(settings.keyStorage === undefined ? [] : [['keyStorage', document.keyStorage] as const]),
-	];
-	const itself = whole.flatMap(([field, wanted]): readonly Difference[] => {
-		const was = settings[field] ?? '';
-		return was === wanted ? [] : [{field, what: wordsOf(field), was, wanted}];
-	});
-	const showsTunnels = Object.keys(settings).some(field => field.startsWith('tunnels['));
-	const tunnels = showsTunnels ? bestOrder(document, settings) : {differences: [], equal: 0};
+	const itself = compareItself(document, settings);
 	return {
-		equal: whole.length - itself.length + tunnels.equal,
-		differences: [...itself, ...tunnels.differences, ...routeDifferences(document, exists)],
+		equal: itself.equal,
+		differences: [
+			...itself.differences,
+			...certificateDifference(document, facts),
+			...routeDifferences(document, exists),
+		],
 		notCompared: [
-			...(showsTunnels
+			...(showsTunnels(settings)
 				? []
 				: [
 						{field: 'tunnels', why: `the connection is ${exists.state}: AWS tells of its tunnels once it is available`},
@@ -55,11 +34,44 @@ export function compareConnection(
 			...(settings.keyStorage === undefined && document.keyStorage === 'SecretsManager'
 				? [{field: 'keyStorage', why: 'AWS does not show where the keys are'}]
 				: []),
+			...itself.notCompared,
+			...otherTags(document, settings),
+			...nameOfSite(document, facts),
+			...otherRouteTables(document, facts, exists),
 		],
 		unread: (facts.unread ?? []).flatMap(({id, field = id, what, why}) =>
 			matters(id, document) ? [{field, why: `${what} could not be read: ${why}`}] : [],
 		),
 	};
+}
+
+/**
+ * Where a connection that a run has found differs from the one that it asked for, in words: name, tags, options and tunnels, by what its
+ * plan is compared by. Its routes are made afterwards. Never the keys. Pure.
+ */
+export function differences(document: AwsConnection, {settings}: ExistingConnection): readonly string[] {
+	return settings ? compareItself(document, settings).differences.map(askedText) : [];
+}
+
+/** The connection and its tunnels, without what stands beside them in other calls. */
+function compareItself(document: AwsConnection, settings: Settings): TunnelComparison {
+	const whole = wantedOf(document, settings).filter(([field]) => field !== 'keyStorage' || settings.keyStorage);
+	const changed = whole.flatMap(([field, wanted]): readonly Difference[] => {
+		const was = settings[field] ?? '';
+		return was === wanted ? [] : [{field, what: wordsOf(field), was, wanted}];
+	});
+	const tunnels = showsTunnels(settings)
+		? compareTunnels(document, settings)
+		: {differences: [], notCompared: [], equal: 0};
+	return {
+		equal: whole.length - changed.length + tunnels.equal,
+		differences: [...changed, ...tunnels.differences],
+		notCompared: tunnels.notCompared,
+	};
+}
+
+function showsTunnels(settings: Settings): boolean {
+	return Object.keys(settings).some(field => field.startsWith('tunnels['));
 }
 
 function matters(id: string, {routing, cloudGateway}: AwsConnection): boolean {
@@ -68,91 +80,44 @@ function matters(id: string, {routing, cloudGateway}: AwsConnection): boolean {
 }
 
 /** What the document says of the connection as a whole. */
-function wantedOf(document: AwsConnection): readonly (readonly [field: string, value: string])[] {
-	const {ipv6Ranges, ranges} = document;
+function wantedOf(
+	document: AwsConnection,
+	{insideIpVersion: stands}: Settings,
+): readonly (readonly [field: string, value: string])[] {
+	const {ipv6Ranges, ranges, insideIpVersion} = document;
 	const pair = ranges[0];
+	const pairs = {
+		ipv6: [
+			['ipv6Ranges.siteSide', ipv6Network(ipv6Ranges?.siteSide ?? everythingIpv6)],
+			['ipv6Ranges.cloudSide', ipv6Network(ipv6Ranges?.cloudSide ?? everythingIpv6)],
+		],
+		ipv4: [
+			['ranges[0].siteSide[0]', normalise(pair?.siteSide[0] ?? everything).cidr],
+			['ranges[0].cloudSide', normalise(pair?.cloudSide ?? everything).cidr],
+		],
+	} as const;
 	return [
 		['name', document.name],
 		['routing.mode', document.routing.mode],
-		...(document.insideIpVersion === 'ipv6'
-			? ([
-					['ipv6Ranges.siteSide', ipv6Ranges?.siteSide ?? everythingIpv6],
-					['ipv6Ranges.cloudSide', ipv6Ranges?.cloudSide ?? everythingIpv6],
-				] as const)
-			: ([
-					['ranges[0].siteSide[0]', pair?.siteSide[0] ?? everything],
-					['ranges[0].cloudSide', pair?.cloudSide ?? everything],
-				] as const)),
-		['insideIpVersion', document.insideIpVersion],
+		// one that carries the other IP has ranges of that one only: the version is the difference
+		...(stands === insideIpVersion ? pairs[insideIpVersion] : []),
+		['insideIpVersion', insideIpVersion],
 		['acceleration', String(document.acceleration)],
 		['outsideAddressType', document.outsideAddressType],
 		['transportAttachmentId', document.transportAttachmentId ?? ''],
 		['tunnelBandwidth', document.tunnelBandwidth],
+		['keyStorage', document.keyStorage],
 		...Object.entries(document.tags).map(([key, value]) => [`tags.${key}`, value || '""'] as const),
 	];
 }
 
-/** AWS does not promise the order of its tunnels: they are compared in the order that differs less. */
-function bestOrder(document: AwsConnection, settings: Settings) {
-	const orders = (
-		[
-			[0, 1],
-			[1, 0],
-		] as const
-	).map(order => order.map((standing, index) => compareTunnel(document, index, settings, standing)));
-	const [given = [], swapped = []] = orders;
-	const count = (results: typeof given) => results.reduce((sum, {differences}) => sum + differences.length, 0);
-	const best = count(swapped) < count(given) ? swapped : given;
-	return {
-		differences: best.flatMap(({differences}) => differences),
-		equal: best.reduce((sum, {equal}) => sum + equal, 0),
-	};
-}
-
-/** One tunnel of the document with one that stands. What the document leaves to AWS is not compared: it may be anything. */
-function compareTunnel(
-	{tunnels, security}: AwsConnection,
-	index: number,
-	settings: Settings,
-	standing: number,
-): {readonly differences: readonly Difference[]; readonly equal: number} {
-	const own = tunnels[index];
-	const inForce = flatOptions(awsTunnelOptionsInForce(security.preset, security.options, own?.options));
-	const place = (option: string) =>
-		Object.hasOwn(own?.options ?? {}, option.split('.')[0] ?? '')
-			? `tunnels[${index}].options.${option}`
-			: `security.options.${option}`;
-	const wanted: readonly (readonly [name: string, field: string, value: string])[] = [
-		...(own?.insideCidr === undefined
-			? []
-			: [['insideCidr', `tunnels[${index}].insideCidr`, normalise(own.insideCidr).cidr] as const]),
-		...(own?.insideIpv6Cidr === undefined
-			? []
-			: [['insideIpv6Cidr', `tunnels[${index}].insideIpv6Cidr`, own.insideIpv6Cidr] as const]),
-		...Object.entries(inForce).map(([option, value]) => [`options.${option}`, place(option), value] as const),
-	];
-	const differences = wanted.flatMap(([name, field, value]): readonly Difference[] => {
-		const option = name.replace('options.', '');
-		const was = settings[`tunnels[${standing}].${name}`] || tunnelDefaults[option] || (isList(option) ? allOfThem : '');
-		return was === value ? [] : [{field, what: `tunnel ${index + 1}: ${wordsOf(option)}`, was, wanted: value}];
-	});
-	return {differences, equal: wanted.length - differences.length};
-}
-
-const isList = (option: string) => /(ikeVersions|Encryption|Integrity|DhGroups)$/.test(option);
-
-/** `phase1DhGroups` as people say it: `phase 1 DH groups`. */
-function wordsOf(field: string): string {
-	if (field.startsWith('tags.')) return `tag ${field.slice('tags.'.length)}`;
-	if (field.startsWith('ranges[0].') || field.startsWith('ipv6Ranges.'))
-		return field.includes('siteSide') ? 'range at the site’s side' : 'range at the cloud’s side';
-	return field
-		.replace(/^(routing|logs)\./, '$1 ')
-		.replace(/(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])/g, ' ')
-		.toLowerCase()
-		.replace(/\bdh\b/, 'DH')
-		.replace(/\bdpd\b/, 'DPD')
-		.replace(/\bike\b/, 'IKE');
+/** A customer gateway keeps the certificate that it was made with. */
+function certificateDifference({site}: AwsConnection, {siteGateway}: Facts): readonly Difference[] {
+	if (site.kind !== 'new' || !siteGateway) return [];
+	const [was, wanted] = [siteGateway.certificateArn ?? '', site.certificateArn ?? ''];
+	return was === wanted
+		? []
+		: [{field: 'site.certificateArn', what: 'certificate of the customer gateway', was, wanted}];
 }
 
 /** Static routes that stand and that the document does not have. */
@@ -170,5 +135,37 @@ function keysOf({tunnels}: AwsConnection): readonly NotCompared[] {
 		presharedKey.from === 'generated'
 			? []
 			: [{field: `tunnels[${index}].presharedKey`, why: 'keys are never read back to be compared'}],
+	);
+}
+
+/** Tags that the document does not name: other people and other programs set some too. Those of AWS itself are nobody's to change. */
+function otherTags({tags}: AwsConnection, settings: Settings): readonly NotCompared[] {
+	return Object.entries(settings).flatMap(([field, value]) => {
+		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
+		if (key === '' || key === 'Name' || key === runTag || key.startsWith('aws:') || Object.hasOwn(tags, key)) return [];
+		return [{field, why: `it stands as ${value}, and the document does not name it: it may be somebody else’s`}];
+	});
+}
+
+function nameOfSite({site}: AwsConnection, {siteGateway}: Facts): readonly NotCompared[] {
+	if (site.kind !== 'new' || !siteGateway || siteGateway.name === site.name) return [];
+	return [
+		{
+			field: 'site.name',
+			why: `${siteGateway.id} is named ${siteGateway.name || 'nothing'}, the document says ${site.name}: what stands keeps its name`,
+		},
+	];
+}
+
+/** Tables that learn the gateway's routes and that the document does not name: they may be for another connection of the gateway. */
+function otherRouteTables(
+	{routeTables: wanted}: AwsConnection,
+	{routeTables}: Facts,
+	{cloudGatewayId}: ExistingConnection,
+): readonly NotCompared[] {
+	return (routeTables ?? []).flatMap(({id, propagatingGateways}) =>
+		cloudGatewayId !== undefined && propagatingGateways.includes(cloudGatewayId) && !wanted.includes(id)
+			? [{field: 'routeTables', why: `${id} learns the gateway’s routes, and the document does not name it`}]
+			: [],
 	);
 }

@@ -8,12 +8,12 @@ import {
 import type {Action, ActionResult, RunContext} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {AwsClients} from './client.ts';
-import {differences} from './differences.ts';
+import {differences} from './compare.ts';
 import {fill} from './fill.ts';
 import {isCallName, type Request, requests} from './requests.ts';
 import {asnOf} from './site-gateways.ts';
 import {nameOf, runTag, word} from './tags.ts';
-import {cloudGatewayIdOf, describeVpnConnections} from './vpn-connections.ts';
+import {cloudGatewayIdOf, describeVpnConnections, toExistingConnection} from './vpn-connections.ts';
 
 /** Looks for what an action would make: what carries this run's tag is the run's own, what matches otherwise was there before. */
 export async function findResult(
@@ -124,7 +124,8 @@ class Search {
 			// AWS makes no second connection between two gateways, of whatever kind
 			all[0];
 		if (!found) return undefined;
-		const differs = differences(request, found);
+		const {document} = this.#context.plan;
+		const differs = document.cloud === 'aws' ? differences(document, toExistingConnection(found)) : [];
 		return {
 			...this.#result(found.VpnConnectionId, found.Tags, found.State),
 			...(differs.length > 0 ? {differs} : {}),

@@ -1,9 +1,10 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
+import ipaddr from 'ipaddr.js';
 import type {AwsTunnelOptions} from '../../connection/document.ts';
 import {ForeignReader} from '../../connection/foreign.ts';
 import type {Settings} from '../comparison.ts';
 import {awsTunnelOptionsOf} from './from-request.ts';
-import {nameOf, word} from './tags.ts';
+import {tagText, word} from './tags.ts';
 
 export const everything = '0.0.0.0/0';
 export const everythingIpv6 = '::/0';
@@ -19,12 +20,12 @@ export function settingsOf(connection: VpnConnection): Settings {
 	const tunnels = connection.State === 'pending' ? [] : (options.TunnelOptions ?? []);
 	const storage = keyStorageOf(connection);
 	return {
-		name: nameOf(connection.Tags),
+		name: tagText(connection.Tags?.find(({Key}) => Key === 'Name')?.Value),
 		'routing.mode': options.StaticRoutesOnly ? 'static' : 'bgp',
 		...(isIpv6
 			? {
-					'ipv6Ranges.siteSide': word(options.LocalIpv6NetworkCidr) || everythingIpv6,
-					'ipv6Ranges.cloudSide': word(options.RemoteIpv6NetworkCidr) || everythingIpv6,
+					'ipv6Ranges.siteSide': ipv6Network(word(options.LocalIpv6NetworkCidr) || everythingIpv6),
+					'ipv6Ranges.cloudSide': ipv6Network(word(options.RemoteIpv6NetworkCidr) || everythingIpv6),
 				}
 			: {
 					'ranges[0].siteSide[0]': word(options.LocalIpv4NetworkCidr) || everything,
@@ -36,11 +37,13 @@ export function settingsOf(connection: VpnConnection): Settings {
 		transportAttachmentId: word(options.TransportTransitGatewayAttachmentId),
 		tunnelBandwidth: word(options.TunnelBandwidth) || 'standard',
 		...(storage ? {keyStorage: storage} : {}),
-		...Object.fromEntries((connection.Tags ?? []).map(({Key, Value}) => [`tags.${word(Key)}`, word(Value) || '""'])),
+		...Object.fromEntries(
+			(connection.Tags ?? []).map(({Key, Value}) => [`tags.${tagText(Key)}`, tagText(Value) || '""']),
+		),
 		...Object.fromEntries(
 			tunnels.flatMap((tunnel, index) => [
 				[`tunnels[${index}].insideCidr`, word(tunnel.TunnelInsideCidr)],
-				[`tunnels[${index}].insideIpv6Cidr`, word(tunnel.TunnelInsideIpv6Cidr)],
+				[`tunnels[${index}].insideIpv6Cidr`, ipv6Network(word(tunnel.TunnelInsideIpv6Cidr))],
 				...Object.entries(flatOptions(awsTunnelOptionsOf(new ForeignReader(tunnel)))).map(
 					([name, value]) => [`tunnels[${index}].options.${name}`, value] as const,
 				),
@@ -49,10 +52,16 @@ export function settingsOf(connection: VpnConnection): Settings {
 	};
 }
 
+/** An IPv6 network in the one spelling that RFC 5952 gives it, host bits cleared; what is none stays as it is. */
+export function ipv6Network(cidr: string): string {
+	if (!ipaddr.IPv6.isValidCIDR(cidr)) return cidr;
+	return `${ipaddr.IPv6.networkAddressFromCIDR(cidr).toString()}/${ipaddr.IPv6.parseCIDR(cidr)[1]}`;
+}
+
 /** Options by their names, lists in one order, as text. */
 export function flatOptions({logs = {}, ...options}: AwsTunnelOptions): Settings {
 	const shown = (value: unknown) =>
-		Array.isArray(value) ? value.map(String).sort(byNumber).join(', ') : String(value);
+		Array.isArray(value) ? [...new Set(value.map(String))].sort(byNumber).join(', ') : String(value);
 	return Object.fromEntries([
 		...Object.entries(options).map(([name, value]) => [name, shown(value)] as const),
 		...Object.entries(logs).map(([name, value]) => [`logs.${name}`, shown(value)] as const),

@@ -1,7 +1,8 @@
 import {type CustomerGateway, DescribeCustomerGatewaysCommand} from '@aws-sdk/client-ec2';
+import {printable} from '../../connection/printable.ts';
 import type {SiteGateway} from '../cloud.ts';
 import type {AwsClients} from './client.ts';
-import {nameOf, word} from './tags.ts';
+import {longestText, nameOf, word} from './tags.ts';
 
 /** Every customer gateway of the region; deleted ones are left out, those not ready can't be chosen. */
 export async function readSiteGateways(
@@ -28,7 +29,8 @@ function fromCustomerGateway(gateway: CustomerGateway): SiteGateway[] {
 			name: nameOf(gateway.Tags),
 			address: word(gateway.IpAddress),
 			...(asn === undefined ? {} : {asn}),
-			...(gateway.DeviceName ? {deviceName: word(gateway.DeviceName)} : {}),
+			...(gateway.DeviceName ? {deviceName: printable(gateway.DeviceName, longestText)} : {}),
+			...(gateway.CertificateArn ? {certificateArn: printable(gateway.CertificateArn, longestText)} : {}),
 			state,
 			selectable,
 			...(selectable

@@ -3,7 +3,7 @@ import type {Unread} from '../../connection/inventory.ts';
 import type {CloudGateway, ExistingConnection} from '../cloud.ts';
 import {orUnread} from '../or-unread.ts';
 import {type Place, transitTableRoutes} from './read-routes.ts';
-import {word} from './tags.ts';
+import {tagText, word} from './tags.ts';
 
 /** A connection on a transit gateway with what stands beside it: its attachment, and the static routes into it. Others are as they were. */
 export async function withTransitParts(
@@ -47,6 +47,6 @@ async function readAttachment(
 	);
 	const found = attachments?.find(({State}) => !/^(delet|fail|reject)/.test(State ?? ''));
 	if (!found?.TransitGatewayAttachmentId) return undefined;
-	const tags = (found.Tags ?? []).map(({Key, Value}) => [word(Key), word(Value)] as const);
+	const tags = (found.Tags ?? []).map(({Key, Value}) => [tagText(Key), tagText(Value)] as const);
 	return {id: word(found.TransitGatewayAttachmentId), tags: Object.fromEntries(tags)};
 }

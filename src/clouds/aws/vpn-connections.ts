@@ -44,33 +44,30 @@ export async function readConnections(
 	signal: AbortSignal,
 ): Promise<readonly ExistingConnection[]> {
 	const connections = await describeVpnConnections(clients, region, signal);
-	return connections.filter(({State}) => State !== 'deleted').flatMap(fromVpnConnection);
+	return connections.filter(({State}) => State !== 'deleted').map(toExistingConnection);
 }
 
-function fromVpnConnection(connection: VpnConnection): ExistingConnection[] {
-	const id = word(connection.VpnConnectionId);
-	if (id === '') return [];
+/** A connection as rules, plan and comparison need it. Pure. */
+export function toExistingConnection(connection: VpnConnection): ExistingConnection {
 	const cloudGatewayId = cloudGatewayIdOf(connection);
 	const siteGatewayId = word(connection.CustomerGatewayId);
-	return [
-		{
-			id,
-			name: nameOf(connection.Tags),
-			state: word(connection.State),
-			...(cloudGatewayId ? {cloudGatewayId} : {}),
-			...(siteGatewayId ? {siteGatewayId} : {}),
-			routing: connection.Options?.StaticRoutesOnly ? 'static' : 'bgp',
-			...(connection.Options?.EnableAcceleration ? {accelerated: true} : {}),
-			ranges: rangesOf(connection),
-			insideCidrs: (connection.Options?.TunnelOptions ?? [])
-				.flatMap(tunnel => [word(tunnel.TunnelInsideCidr), word(tunnel.TunnelInsideIpv6Cidr)])
-				.filter(Boolean),
-			settings: settingsOf(connection),
-			...(connection.Options?.StaticRoutesOnly && !connection.TransitGatewayId
-				? {routes: staticRoutes(connection).map(destination => ({destination}))}
-				: {}),
-		},
-	];
+	return {
+		id: word(connection.VpnConnectionId),
+		name: nameOf(connection.Tags),
+		state: word(connection.State),
+		...(cloudGatewayId ? {cloudGatewayId} : {}),
+		...(siteGatewayId ? {siteGatewayId} : {}),
+		routing: connection.Options?.StaticRoutesOnly ? 'static' : 'bgp',
+		...(connection.Options?.EnableAcceleration ? {accelerated: true} : {}),
+		ranges: rangesOf(connection),
+		insideCidrs: (connection.Options?.TunnelOptions ?? [])
+			.flatMap(tunnel => [word(tunnel.TunnelInsideCidr), word(tunnel.TunnelInsideIpv6Cidr)])
+			.filter(Boolean),
+		settings: settingsOf(connection),
+		...(connection.Options?.StaticRoutesOnly && !connection.TransitGatewayId
+			? {routes: staticRoutes(connection).map(destination => ({destination}))}
+			: {}),
+	};
 }
 
 export function cloudGatewayIdOf(

@@ -1,6 +1,6 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {PlanValue} from '../cloud.ts';
-import type {Difference, NotCompared, Settings} from '../comparison.ts';
+import {askedText, type Difference, type NotCompared, type Settings} from '../comparison.ts';
 import {list, text, texts} from './reply.ts';
 
 /** A value by its place in the request, which is its place in the reply too; its place in the document; and in words. */
@@ -112,7 +112,7 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 
 /** The same of a request and a reply, as words for a run. */
 export function differences(asked: {readonly [member: string]: PlanValue}, readBack: VpnConnection): readonly string[] {
-	return inWords(compareSettings(settingsOf(asked), settingsOf(readBack), text(readBack.State)));
+	return compareSettings(settingsOf(asked), settingsOf(readBack), text(readBack.State)).differences.map(askedText);
 }
 
 /** Where what makes a tunnel that one is not what was asked for: its name, its routing, its SPD ranges. */
@@ -121,17 +121,7 @@ export function changedIdentity(
 	readBack: VpnConnection,
 ): readonly string[] {
 	const own = Object.entries(settingsOf(asked)).filter(([field]) => ['name', 'routing.mode', 'ranges'].includes(field));
-	return inWords(compareSettings(Object.fromEntries(own), settingsOf(readBack), 'AVAILABLE'));
-}
-
-function inWords(compared: Compare): readonly string[] {
-	return compared.differences.map(({what, was, wanted}) =>
-		was === ''
-			? `${what} ${wanted} is missing`
-			: wanted === ''
-				? `${what} ${was} was not asked for`
-				: `${what} is ${was}, asked was ${wanted}`,
-	);
+	return compareSettings(Object.fromEntries(own), settingsOf(readBack), 'AVAILABLE').differences.map(askedText);
 }
 
 /** SPD ranges one by one, whatever order and grouping they read back in. */

@@ -1,5 +1,6 @@
 import type {CloudRule, Facts, Quota} from '../../cloud.ts';
 import {samePair} from '../duplicate.ts';
+import {connectionRules} from './connection-rules.ts';
 import {type AwsDraft, awsRule, found, sources} from './rule.ts';
 
 const near = 0.9;
@@ -80,58 +81,4 @@ const quotaRules: readonly CloudRule[] = quotas.flatMap(({quota, field, uses, so
 ]);
 
 /** What the account's state allows. */
-export const accountRules = [
-	...quotaRules,
-	awsRule({
-		id: 'aws.connection.duplicate',
-		field: 'site',
-		severity: 'refuse',
-		enforcedBy: 'tunnelwright',
-		says: 'A virtual private gateway and a customer gateway are joined by one connection.',
-		mend: 'Change the connection that exists, or choose another gateway',
-		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
-		needs: 'account',
-		check: (draft, facts) => {
-			const pair = samePair(draft, facts);
-			if (!pair || !draft.routing || pair.routing === draft.routing.mode || draft.cloudGateway?.kind !== 'vgw')
-				return [];
-			return found(
-				'routing.mode',
-				`${pair.name || pair.id} joins these two gateways already, with ${pair.routing} routing`,
-			);
-		},
-	}),
-	awsRule({
-		id: 'aws.connection.second',
-		field: 'site',
-		severity: 'warn',
-		says: 'A transit gateway and a customer gateway that are joined already get a second connection, or the first one back.',
-		mend: 'Look at the connection that exists before making another',
-		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
-		needs: 'account',
-		check: (draft, facts) => {
-			const pair = samePair(draft, facts);
-			if (!pair || !draft.routing || pair.routing === draft.routing.mode || draft.cloudGateway?.kind === 'vgw')
-				return [];
-			return found('site', `${pair.name || pair.id} joins these two already, with ${pair.routing} routing`);
-		},
-	}),
-	awsRule({
-		id: 'aws.connection.exists',
-		field: 'site',
-		severity: 'note',
-		says: 'A connection between the same gateways with the same routing is taken as this one: nothing new is made.',
-		mend: 'Choose another site gateway or cloud gateway where a second connection is meant',
-		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
-		needs: 'account',
-		check: (draft, facts) => {
-			const pair = samePair(draft, facts);
-			return pair && draft.routing && pair.routing === draft.routing.mode
-				? found(
-						'site',
-						`${pair.name || pair.id} exists already (${pair.state}): it is compared, and only what is missing of it is made`,
-					)
-				: [];
-		},
-	}),
-];
+export const accountRules = [...quotaRules, ...connectionRules];

@@ -171,6 +171,26 @@ export const siteRules = [
 				: [],
 	}),
 	awsRule({
+		id: 'aws.site.other-certificate',
+		field: 'site.certificateArn',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'A second customer gateway of one address and ASN, as with another certificate or with none, needs a device name of its own.',
+		mend: 'Give site.deviceName, or the certificate that the customer gateway has',
+		source: `${sources.createCustomerGateway} ("specify a unique device name for each customer gateway")`,
+		needs: 'account',
+		check: (draft, {siteGateway}) => {
+			if (draft.site?.kind !== 'new' || !siteGateway) return [];
+			const [has, wanted] = [siteGateway.certificateArn ?? '', draft.site.certificateArn ?? ''];
+			return has === wanted
+				? []
+				: found(
+						'site.certificateArn',
+						`${siteGateway.id} stands for this address and ASN, with ${has ? `the certificate ${has}` : 'no certificate'}`,
+					);
+		},
+	}),
+	awsRule({
 		id: 'aws.site.device-name',
 		field: 'site.deviceName',
 		severity: 'refuse',

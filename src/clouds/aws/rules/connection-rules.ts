@@ -1,0 +1,117 @@
+import {type Beside, besides, samePair} from '../duplicate.ts';
+import {type AwsDraft, awsRule, found, sources} from './rule.ts';
+
+const isVgw = ({cloudGateway}: AwsDraft) => cloudGateway?.kind === 'vgw' || cloudGateway?.kind === 'new-vgw';
+
+/** Whether it is the draft’s own connection as an earlier document described it: its name, on its gateway. */
+const isChanged = ({sameName, sameGateway}: Beside) => sameName && sameGateway;
+
+/** `vpn-1 (available) stands already: ASN 65010, not 65020`. */
+function stands({connection, differs}: Beside): string {
+	const named = connection.name ? ` "${connection.name}"` : '';
+	return `${connection.id}${named} (${connection.state}) stands already${differs ? `: ${differs}` : ''}`;
+}
+
+/** What stands between the gateways already, or beside them: a connection that is made twice is billed twice. */
+export const connectionRules = [
+	awsRule({
+		id: 'aws.connection.duplicate',
+		field: 'site',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'A virtual private gateway and a customer gateway are joined by one connection.',
+		mend: 'Change the connection that exists, or choose another gateway',
+		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
+		needs: 'account',
+		check: (draft, facts) => {
+			const pair = samePair(draft, facts);
+			if (!pair || !draft.routing || pair.routing === draft.routing.mode || !isVgw(draft)) return [];
+			return found(
+				'routing.mode',
+				`${pair.name || pair.id} joins these two gateways already, with ${pair.routing} routing`,
+			);
+		},
+	}),
+	awsRule({
+		id: 'aws.connection.second',
+		field: 'site',
+		severity: 'warn',
+		says: 'A transit gateway and a customer gateway that are joined already get a second connection, or the first one back.',
+		mend: 'Look at the connection that exists before making another',
+		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
+		needs: 'account',
+		check: (draft, facts) => {
+			const pair = samePair(draft, facts);
+			if (!pair || !draft.routing || pair.routing === draft.routing.mode || isVgw(draft)) return [];
+			return found('site', `${pair.name || pair.id} joins these two already, with ${pair.routing} routing`);
+		},
+	}),
+	awsRule({
+		id: 'aws.connection.exists',
+		field: 'site',
+		severity: 'note',
+		says: 'A connection between the same gateways with the same routing is taken as this one: nothing new is made.',
+		mend: 'Choose another site gateway or cloud gateway where a second connection is meant',
+		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
+		needs: 'account',
+		check: (draft, facts) => {
+			const pair = samePair(draft, facts);
+			return pair && draft.routing && pair.routing === draft.routing.mode
+				? found(
+						'site',
+						`${pair.name || pair.id} exists already (${pair.state}): it is compared, and only what is missing of it is made`,
+					)
+				: [];
+		},
+	}),
+	awsRule({
+		id: 'aws.connection.same-name',
+		field: 'name',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'A connection of this name on this gateway, with another site or routing, is what the document described before: a second one is not made beside it.',
+		mend: 'To have both, and pay for both, give this one another name. To replace it, delete the one that stands first. To keep it, take the change back',
+		source:
+			'tunnelwright: a connection is billed for every hour that it is available (AWS VPN pricing), and by its name it is found again',
+		needs: 'account',
+		check: (draft, facts) => {
+			const isPair = samePair(draft, facts);
+			return besides(draft, facts)
+				.filter(beside => isChanged(beside) && !(isVgw(draft) && beside.connection.id === isPair?.id))
+				.flatMap(beside => found('name', `${stands(beside)}. A second one would be made and billed`));
+		},
+	}),
+	awsRule({
+		id: 'aws.connection.same-site',
+		field: 'site',
+		severity: 'warn',
+		says: 'One gateway and one address of a site may have several connections, each through a customer gateway of its own; each is billed.',
+		mend: 'Choose the customer gateway that stands, unless a second connection is wanted',
+		source: 'Amazon EC2 API Reference, CreateCustomerGateway (other ASNs and device names for one address)',
+		needs: 'account',
+		check: (draft, facts) => {
+			const isPair = samePair(draft, facts);
+			return besides(draft, facts)
+				.filter(({sameName, connection}) => !sameName && connection.id !== isPair?.id)
+				.flatMap(beside =>
+					found(
+						draft.site?.kind === 'new' ? 'site.address' : 'site.id',
+						`${stands(beside)}. It joins this gateway with the same address; a second one is made, and billed beside it`,
+					),
+				);
+		},
+	}),
+	awsRule({
+		id: 'aws.name.duplicate',
+		field: 'name',
+		severity: 'warn',
+		says: 'Two connections of one name are hard to tell apart. AWS takes them: a name is a tag.',
+		mend: 'Choose another name, unless a second connection is wanted',
+		source: sources.tags,
+		needs: 'account',
+		check: (draft, facts) =>
+			besides(draft, facts)
+				.filter(beside => beside.sameName && !beside.sameGateway)
+				.flatMap(beside => found('name', `${stands(beside)}. A second one is made, and billed beside it`)),
+	}),
+];
