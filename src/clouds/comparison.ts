@@ -1,4 +1,6 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
+import type {ConnectionDocument, SiteGatewayChoice} from '../connection/document.ts';
+import type {SiteGateway} from '../connection/inventory.ts';
 import type {Check, Plan} from './plan.ts';
 
 /** What can be compared of a connection, by the path in the document, as it is shown to people. Never a secret. */
@@ -42,6 +44,35 @@ export const notRead: Omit<Comparison, 'missing'> = {
 	notCompared: [],
 	unread: [{field: '', why: 'its values have not been read'}],
 };
+
+/**
+ * Tags that stand and that the document does not name: other people and other programs set some too. Those of a cloud itself are nobody's
+ * to change.
+ * @param own keys that a run sets by itself
+ */
+export function otherTags(
+	tags: ConnectionDocument['tags'],
+	settings: Settings,
+	own: readonly string[] = [],
+): readonly NotCompared[] {
+	return Object.entries(settings).flatMap(([field, value]) => {
+		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
+		if (key === '' || key === 'Name' || own.includes(key) || key.startsWith('aws:') || Object.hasOwn(tags, key))
+			return [];
+		return [{field, why: `it stands as ${value}, and the document does not name it: it may be somebody else’s`}];
+	});
+}
+
+/** The name of a new site whose customer gateway stands already: nobody renames it, whoever made it. */
+export function nameOfSite(site: SiteGatewayChoice, stands: SiteGateway | undefined): readonly NotCompared[] {
+	if (site.kind !== 'new' || !stands || stands.name === site.name) return [];
+	return [
+		{
+			field: 'site.name',
+			why: `${stands.id} is named ${stands.name || 'nothing'}, the document says ${site.name}: what stands keeps its name`,
+		},
+	];
+}
 
 /** Whether all that can be compared is known and as the document says. */
 export function isWhole({differences, missing, unread}: Comparison): boolean {

@@ -65,6 +65,20 @@ test('a range that is missing, and one that nobody asked for, are said by themse
 	]);
 });
 
+const oneRange = [{LocalCidrBlock: '10.0.0.0/24', RemoteCidrBlock: ['172.16.0.0/24']}];
+const anyToAny = [{LocalCidrBlock: '0.0.0.0/0', RemoteCidrBlock: ['0.0.0.0/0']}];
+test.each([
+	['StaticRoute', anyToAny, []],
+	['StaticRoute', oneRange, ['routing is STATIC, asked was StaticRoute']],
+	['Bgp', anyToAny, ['routing is STATIC, asked was Bgp']],
+	['Policy', [], []],
+])(
+	'the older name of the routing is not taken for %s with the ranges %j',
+	(RouteType, SecurityPolicyDatabaseSet, says) => {
+		expect(differences({RouteType}, readBack({RouteType: 'STATIC', SecurityPolicyDatabaseSet}))).toEqual(says);
+	},
+);
+
 test('what is still being made is not held against it, and the key is never named', () => {
 	const young = readBack({State: 'PENDING', DpdEnable: 0, NegotiationType: '', SecurityPolicyDatabaseSet: []});
 	expect(differences(asked, young)).toEqual([]);

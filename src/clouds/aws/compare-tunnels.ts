@@ -62,6 +62,7 @@ function compareTunnel(
 			? `tunnels[${index}].options.${option}`
 			: `security.options.${option}`;
 	const differences: Difference[] = [];
+	const notCompared: NotCompared[] = [];
 	let equal = 0;
 	const compare = (field: string, option: string, was: string, wanted: string) => {
 		if (was === wanted) equal += 1;
@@ -79,12 +80,13 @@ function compareTunnel(
 	const onlyGcm = options.phase2Encryption?.every(name => name.includes('GCM')) ?? false;
 	for (const [option, wanted] of Object.entries(inForce)) {
 		const shown = stands(`options.${option}`);
-		// GCM checks integrity by itself: AWS shows none beside it
-		if (option === 'phase2Integrity' && onlyGcm && shown === '') continue;
-		compare(place(option), option, shown || defaultOf(option), wanted);
+		if (option === 'phase2Integrity' && onlyGcm && shown === '')
+			notCompared.push({field: place(option), why: 'GCM checks integrity by itself: AWS shows none beside it'});
+		else compare(place(option), option, shown || defaultOf(option), wanted);
 	}
 
-	return {differences, equal, notCompared: leftToAws(index, inForce, option => stands(`options.${option}`), settings)};
+	notCompared.push(...leftToAws(index, inForce, option => stands(`options.${option}`), settings));
+	return {differences, equal, notCompared};
 }
 
 /** What the document leaves to AWS may be anything; where it is not what AWS does by itself, somebody has set it. */

@@ -2,7 +2,16 @@ import type {AwsConnection} from '../../connection/document.ts';
 import {normalise} from '../../connection/networks.ts';
 import {prefixesOf} from '../../connection/ranges-of.ts';
 import type {ExistingConnection, Facts} from '../cloud.ts';
-import {askedText, type Comparison, type Difference, type NotCompared, notRead, type Settings} from '../comparison.ts';
+import {
+	askedText,
+	type Comparison,
+	type Difference,
+	type NotCompared,
+	nameOfSite,
+	notRead,
+	otherTags,
+	type Settings,
+} from '../comparison.ts';
 import {compareTunnels, type TunnelComparison} from './compare-tunnels.ts';
 import {wordsOf} from './setting-words.ts';
 import {everything, everythingIpv6, ipv6Network} from './settings.ts';
@@ -35,8 +44,8 @@ export function compareConnection(
 				? [{field: 'keyStorage', why: 'AWS does not show where the keys are'}]
 				: []),
 			...itself.notCompared,
-			...otherTags(document, settings),
-			...nameOfSite(document, facts),
+			...otherTags(document.tags, settings, [runTag]),
+			...nameOfSite(document.site, facts.siteGateway),
 			...otherRouteTables(document, facts, exists),
 		],
 		unread: (facts.unread ?? []).flatMap(({id, field = id, what, why}) =>
@@ -136,25 +145,6 @@ function keysOf({tunnels}: AwsConnection): readonly NotCompared[] {
 			? []
 			: [{field: `tunnels[${index}].presharedKey`, why: 'keys are never read back to be compared'}],
 	);
-}
-
-/** Tags that the document does not name: other people and other programs set some too. Those of AWS itself are nobody's to change. */
-function otherTags({tags}: AwsConnection, settings: Settings): readonly NotCompared[] {
-	return Object.entries(settings).flatMap(([field, value]) => {
-		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
-		if (key === '' || key === 'Name' || key === runTag || key.startsWith('aws:') || Object.hasOwn(tags, key)) return [];
-		return [{field, why: `it stands as ${value}, and the document does not name it: it may be somebody else’s`}];
-	});
-}
-
-function nameOfSite({site}: AwsConnection, {siteGateway}: Facts): readonly NotCompared[] {
-	if (site.kind !== 'new' || !siteGateway || siteGateway.name === site.name) return [];
-	return [
-		{
-			field: 'site.name',
-			why: `${siteGateway.id} is named ${siteGateway.name || 'nothing'}, the document says ${site.name}: what stands keeps its name`,
-		},
-	];
 }
 
 /** Tables that learn the gateway's routes and that the document does not name: they may be for another connection of the gateway. */

@@ -2,10 +2,10 @@ import type {TencentConnection} from '../../connection/document.ts';
 import {normalise} from '../../connection/networks.ts';
 import {prefixesOf} from '../../connection/ranges-of.ts';
 import type {ExistingConnection, Facts} from '../cloud.ts';
-import {type Comparison, type Difference, type NotCompared, notRead} from '../comparison.ts';
+import {type Comparison, type Difference, type NotCompared, nameOfSite, notRead, otherTags} from '../comparison.ts';
 import {compareSettings, settingsOf} from './compare.ts';
 import {asParameters, connectionRequest} from './requests.ts';
-import {siteEnd} from './site.ts';
+import {siteEnd, siteGatewayOf} from './site.ts';
 
 /** How the tunnel of a document compares with it: the tunnel itself and its routes on the gateway. `missing` is the plan's to say. Pure. */
 export function compareTunnel(
@@ -25,7 +25,12 @@ export function compareTunnel(
 			...unaskedHealthCheck(document, exists),
 			...routeDifferences(document, exists),
 		],
-		notCompared: [...compared.notCompared, ...keyOf(document)],
+		notCompared: [
+			...compared.notCompared,
+			...keyOf(document),
+			...otherTags(document.tags, settings),
+			...nameOfSite(document.site, siteGatewayOf(document, facts)),
+		],
 		unread: (facts.unread ?? []).flatMap(({id, field = id, what, why}) =>
 			matters(id, document) ? [{field, why: `${what} could not be read: ${why}`}] : [],
 		),

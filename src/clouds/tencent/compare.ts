@@ -102,12 +102,16 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 		else if (isTag ? standing.tags === undefined : was === '')
 			notCompared.push({field, why: 'Tencent Cloud does not show it'});
 		else if (field === 'ranges') differences.push(...rangeDifferences(wanted, was));
-		// A tunnel of either kind without BGP may read back under the older name of both.
-		else if (was === wanted || (field === 'routing.mode' && was === 'STATIC')) equal += 1;
+		else if (was === wanted || (field === 'routing.mode' && was === 'STATIC' && mayBe(wanted, standing))) equal += 1;
 		else differences.push({field, what: words.get(field) ?? field.replace('tags.', 'tag '), was, wanted});
 	}
 
 	return {equal, differences, notCompared};
+}
+
+/** A tunnel of either kind without BGP may read back under the older name of both; what is in its SPD tells them apart. */
+function mayBe(routing: string, {ranges = anyToAny}: Settings): boolean {
+	return routing === 'Policy' || (routing === 'StaticRoute' && ranges === anyToAny);
 }
 
 /** The same of a request and a reply, as words for a run. */
@@ -135,9 +139,12 @@ function rangeDifferences(asked: string, standing: string): readonly Difference[
 	];
 }
 
+const pairText = (cloudSide: string, siteSide: string) => `cloud ${cloudSide} ⇄ site ${siteSide}`;
+const anyToAny = pairText('0.0.0.0/0', '0.0.0.0/0');
+
 function pairsOf(cloudSide: unknown, siteSide: unknown): readonly string[] {
 	const sites = texts(Array.isArray(siteSide) ? siteSide : []);
-	return sites.map(site => `cloud ${text(cloudSide)} ⇄ site ${site}`);
+	return sites.map(site => pairText(text(cloudSide), site));
 }
 
 function objects(value: unknown): readonly object[] {
