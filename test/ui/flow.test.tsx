@@ -422,3 +422,22 @@ describe('what does not all fit', () => {
 		expect(frame).toMatch(/❯ 0 {2}review\n\s+first site gateway: choose a site gateway/);
 	});
 });
+
+test.each(sizes)(
+	'of many route tables the one that is pointed at is in sight at $columns x $rows, by its whole name',
+	size => {
+		const routeTables = Array.from({length: 40}, (_, index) => ({
+			...(smallWorld.routeTables[0] as (typeof smallWorld.routeTables)[number]),
+			id: `rtb-0a1b2c3d4e5f6000${String(index).padStart(2, '0')}`,
+			name: `private-subnet-${index}-end`,
+		}));
+		const driver = new Driver({...smallWorld, routeTables}).send({type: 'resize', ...size}).enterUntil('routes');
+		for (const moves of [0, 1, 19, 39]) {
+			driver.press(...Array<string>(moves - driver.state.form.box).fill('down'));
+			const frame = draw(driver).replaceAll(/\s+/g, ' ');
+			expect(frame).toContain(`rtb-0a1b2c3d4e5f6000${String(moves).padStart(2, '0')}`);
+			if (size.rows >= 15) expect(frame).toContain(`private-subnet-${moves}-end`);
+			expectSound(driver);
+		}
+	},
+);
