@@ -1,4 +1,5 @@
 import type {Cloud} from '../clouds/cloud.ts';
+import {keyMend} from '../clouds/key-mend.ts';
 import {keysForPlan} from '../clouds/keys-for-plan.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';
@@ -27,7 +28,7 @@ export async function collectSecrets(
 		if (problem)
 			throw new UserError(`the pre-shared key for ${field} can't be used: ${problem}`, {
 				field,
-				mend: source.from === 'env' ? `set ${source.name} to another key` : 'type another key',
+				mend: keyMend(cloud.id, source),
 			});
 		secrets.set(name, key);
 	}

@@ -1,4 +1,5 @@
 import type {Cloud} from '../clouds/cloud.ts';
+import {keyMend} from '../clouds/key-mend.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {Effect, TypedKeys} from '../wizard/effect.ts';
@@ -84,7 +85,8 @@ export class Checks {
 				];
 			const key = keys[field];
 			const problem = source?.from === 'prompt' && key && key.length > 0 ? cloud.checkPresharedKey(key) : undefined;
-			return problem === undefined ? [] : [{rule: 'key.form', severity: 'refuse', field, message: problem}];
+			if (problem === undefined) return [];
+			return [{rule: 'key.form', severity: 'refuse', field, message: problem, mend: keyMend(cloud.id, source)}];
 		});
 	}
 }

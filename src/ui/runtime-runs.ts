@@ -1,4 +1,5 @@
 import type {Cloud, Plan} from '../clouds/cloud.ts';
+import {keyMend} from '../clouds/key-mend.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';
@@ -214,7 +215,7 @@ export class Runs {
 			if (!key) throw new UserError(`${from} is not set where tunnelwright was started`, {field});
 			const problem = cloud.checkPresharedKey(key);
 			if (problem)
-				throw new UserError(`the pre-shared key can’t be used: ${problem}`, {field, mend: 'give another key'});
+				throw new UserError(`the pre-shared key can’t be used: ${problem}`, {field, mend: keyMend(cloud.id, source)});
 			secrets.set(name, key);
 		}
 

@@ -2,6 +2,7 @@ import type {Secret, SecretStore} from '../../connection/secret.ts';
 import type {Check, CloudErrorInfo, Facts, Plan} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import {comparisonChecks} from '../comparison.ts';
+import {keyMend} from '../key-mend.ts';
 import {unreadCheck, withoutAnswer} from '../without-answer.ts';
 import {checkRules} from './check.ts';
 import type {AwsClients} from './client.ts';
@@ -139,7 +140,7 @@ function* ruleChecks(plan: Plan, facts: Facts): Generator<Check> {
 /** Only where the key is known already: of the others the caller says why they are not. */
 function* keyChecks(plan: Plan, secrets: SecretStore): Generator<Check> {
 	const needed = secretsOf(plan.document);
-	for (const [index, {name, field}] of needed.entries()) {
+	for (const [index, {name, field, source}] of needed.entries()) {
 		const tunnel = (name === keyNames[1] ? 1 : 0) + 1;
 		const base = {id: `key:${name}`, title: `the pre-shared key of tunnel ${tunnel}`, field, proves: 'rule'};
 		const key = secrets.get(name);
@@ -151,7 +152,7 @@ function* keyChecks(plan: Plan, secrets: SecretStore): Generator<Check> {
 					result: 'refuse',
 					detail: problem,
 					title: `${base.title} can’t be used`,
-					mend: `Give another key${comesFrom(plan, tunnel - 1)}, or let AWS make it`,
+					mend: keyMend('aws', source),
 				}
 			: {
 					...base,
@@ -160,12 +161,6 @@ function* keyChecks(plan: Plan, secrets: SecretStore): Generator<Check> {
 					detail: `${key.length} characters that AWS takes`,
 				};
 	}
-}
-
-/** Where the user finds the key that was refused. */
-function comesFrom({document}: Plan, index: number): string {
-	const source = document.cloud === 'aws' ? document.tunnels[index]?.presharedKey : undefined;
-	return source?.from === 'env' ? ` in the variable ${source.name}` : '';
 }
 
 function sameAsEarlier(

@@ -4,6 +4,7 @@ import type {SecretStore} from '../../connection/secret.ts';
 import type {Check, Facts, Identity, Plan, Quota} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import {comparisonChecks} from '../comparison.ts';
+import {keyMend} from '../key-mend.ts';
 import {unreadCheck, withoutAnswer} from '../without-answer.ts';
 import {gatherFacts, type Reads} from './facts.ts';
 import {checkPresharedKey, presharedKeyWarning} from './preshared-key.ts';
@@ -74,7 +75,7 @@ function* newChecks(
 ): Generator<Check> {
 	if (isRead) yield* accountChecks(document, facts);
 	yield* ruleChecks(document, facts);
-	yield* keyChecks(secrets);
+	yield* keyChecks(document, secrets);
 }
 
 function readings(reads: Reads): readonly {
@@ -202,7 +203,7 @@ function findingCheck(
 }
 
 /** Only where the key is known already: one that is typed or read later is checked then. */
-function* keyChecks(secrets: SecretStore): Generator<Check> {
+function* keyChecks({presharedKey}: TencentConnection, secrets: SecretStore): Generator<Check> {
 	const key = secrets.get(presharedKeySecret);
 	if (!key) return;
 	const problem = checkPresharedKey(key);
@@ -219,9 +220,9 @@ function* keyChecks(secrets: SecretStore): Generator<Check> {
 			title: 'the pre-shared key can’t be used',
 			result: 'refuse',
 			detail: problem,
-			mend: 'Use printable characters without spaces, 8 to 128',
+			mend: keyMend('tencent', presharedKey),
 		};
-	else if (warning) yield {...base, result: 'warn', detail: warning, mend: 'Let it be generated'};
+	else if (warning) yield {...base, result: 'warn', detail: warning, mend: keyMend('tencent', presharedKey)};
 	else yield {...base, result: 'pass', detail: `${key.length} characters`};
 }
 

@@ -1,0 +1,56 @@
+import {describe, expect, it} from 'vitest';
+import {openCloud} from '../../src/clouds/open.ts';
+import {runArguments} from '../../src/commands/run-commands.ts';
+import type {AwsConnection, KeySource, TencentConnection} from '../../src/connection/document.ts';
+import {Secret} from '../../src/connection/secret.ts';
+import {assumedFacts} from '../../src/handover/export/assumed-facts.ts';
+import {Checks} from '../../src/ui/runtime-checks.ts';
+import {fakeIo} from '../commands/fake-io.ts';
+import {awsDocument} from './aws-documents.ts';
+import {tencentDocument} from './tencent-documents.ts';
+
+/* What a user would lose: the way out, when a key is refused: what one may be, and which of two variables it stands in. */
+
+const bad = 'white space in it';
+const forms = {
+	aws: /8 to 64 letters, digits, periods and underscores, not beginning with 0; or let AWS make it$/,
+	tencent: /8 to 128 printable ASCII characters without white space; or let it be generated$/,
+} as const;
+const documentOf = (cloud: 'aws' | 'tencent', presharedKey: KeySource): AwsConnection | TencentConnection =>
+	cloud === 'aws' ? awsDocument({tunnels: [{}, {presharedKey}]}) : tencentDocument({presharedKey});
+const fieldOf = {aws: 'tunnels[1].presharedKey', tencent: 'presharedKey'} as const;
+
+describe.each(['aws', 'tencent'] as const)('a key that %s can’t use', cloud => {
+	it.each([
+		['plan', 3, ['plan', '-', '--json']],
+		['apply', 2, ['apply', '-', '--yes', '--json']],
+	])('is refused by %s with what one may be, and the variable that it is in', async (_name, exit, args) => {
+		const document = documentOf(cloud, {from: 'env', name: 'OFFICE_KEY'});
+		const io = fakeIo({env: {OFFICE_KEY: bad}, input: JSON.stringify(document)});
+		expect(await runArguments([...args, '--sandbox'], undefined, io)).toBe(exit);
+		const told = JSON.parse(io.stdout());
+		const {field, mend} =
+			told.error ??
+			told.checks.find(({id, result}: Record<string, string>) => /key/i.test(id ?? '') && result === 'refuse');
+		expect(field).toBe(fieldOf[cloud]);
+		expect(mend).toMatch(/^Set OFFICE_KEY to another key: /);
+		expect(mend).toMatch(forms[cloud]);
+		expect(io.stdout() + io.stderr()).not.toContain(bad);
+	});
+
+	it('is refused as it is typed in the wizard, with the same words', async () => {
+		const checks = new Checks({});
+		checks.addCloud(await openCloud(cloud, {env: {}, sandbox: false}));
+		const draft = documentOf(cloud, {from: 'prompt'});
+		const found = checks.findings({
+			type: 'check',
+			draft,
+			facts: assumedFacts(draft),
+			keys: {[fieldOf[cloud]]: new Secret(bad)},
+		});
+		const finding = found.find(({rule}) => rule === 'key.form');
+		expect(finding?.field).toBe(fieldOf[cloud]);
+		expect(finding?.mend).toMatch(/^Type another key: /);
+		expect(finding?.mend).toMatch(forms[cloud]);
+	});
+});
