@@ -571,6 +571,7 @@ const failing: readonly Failing[] = [
 	},
 	{rule: 'aws.crypto.sha1', draft: strongBut({phase1Integrity: ['SHA1']}), field: 'security.options.phase1Integrity'},
 	{rule: 'aws.crypto.dh', draft: strongBut({phase2DhGroups: [5, 14]}), field: 'security.options.phase2DhGroups'},
+	{rule: 'aws.crypto.dh', draft: strongBut({phase1DhGroups: [14, 24]}), field: 'security.options.phase1DhGroups'},
 	{
 		rule: 'aws.crypto.govcloud',
 		draft: typed({region: 'us-gov-west-1', ...security({phase1DhGroups: [2]})}),

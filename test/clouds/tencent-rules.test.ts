@@ -357,6 +357,7 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		{bad: strong({ipsecIntegrity: 'SHA1'}), field: 'security.options.ipsecIntegrity'},
 		{bad: strong({ikeDhGroup: 'GROUP2'}), field: 'security.options.ikeDhGroup', good: strong({ikeDhGroup: 'GROUP14'})},
 		{bad: strong({pfsDhGroup: 'NULL'}), field: 'security.options.pfsDhGroup'},
+		{bad: strong({ikeDhGroup: 'GROUP24'}), field: 'security.options.ikeDhGroup'},
 	],
 	'tencent.security.ikev1': {bad: {security: {preset: 'compatible'}}, field: 'security.options.ikeVersion'},
 	'tencent.security.aggressive': {

@@ -117,7 +117,7 @@ describe('what a skeleton shows as a default is what a plan without security use
 	});
 
 	it.each([
-		['aws', '"phase1DhGroups": [14,15,16,17,18,19,20,21,24]'],
+		['aws', '"phase1DhGroups": [14,15,16,17,18,19,20,21]'],
 		['aws', '"ikeVersions": ["ikev2"]'],
 		['tencent', '"ikeEncryption": "AES-CBC-256"'],
 		['tencent', '"ikeIntegrity": "SHA-256"'],

@@ -152,7 +152,7 @@ export const cryptoRules = [
 		id: 'aws.crypto.dh',
 		field: 'security.options.phase1DhGroups',
 		severity: 'warn',
-		says: 'Diffie-Hellman groups 2, 5, 22 and 23 are weak.',
+		says: 'Diffie-Hellman groups 2, 5, 22, 23 and 24 are weak.',
 		mend: weakMend,
 		source: 'RFC 8247, section 2.4',
 		needs: 'document',
@@ -160,7 +160,7 @@ export const cryptoRules = [
 			weak(
 				draft,
 				['phase1DhGroups', 'phase2DhGroups'],
-				[2, 5, 22, 23],
+				[2, 5, 22, 23, 24],
 				(value, option) => `DH group ${value} is allowed in ${phaseOf(option)}`,
 			),
 	}),

@@ -37,6 +37,8 @@ const weak: readonly {readonly name: Name; readonly values: readonly string[]; r
 	{name: 'ipsecIntegrity', values: ['SHA1'], why: 'SHA-1 is on its way out'},
 	{name: 'ikeDhGroup', values: ['GROUP1', 'GROUP2', 'GROUP5'], why: 'its prime is too short'},
 	{name: 'pfsDhGroup', values: ['DH-GROUP1', 'DH-GROUP2', 'DH-GROUP5'], why: 'its prime is too short'},
+	{name: 'ikeDhGroup', values: ['GROUP24'], why: 'its prime is of doubtful make'},
+	{name: 'pfsDhGroup', values: ['DH-GROUP24'], why: 'its prime is of doubtful make'},
 	{name: 'pfsDhGroup', values: ['NULL'], why: 'without forward secrecy one stolen key opens all traffic recorded'},
 ];
 
