@@ -76,7 +76,7 @@ function upNote(status: readonly ConnectionStatus[]): readonly string[] {
 	const up = tunnels.filter(({state}) => state === 'UP').length;
 	if (up === 0) return [];
 	return [
-		`${up} of ${tunnels.length} ${tunnels.length === 1 ? 'tunnel is' : 'tunnels are'} UP: what goes through stops.`,
+		`${up} of ${tunnels.length} ${tunnels.length === 1 ? 'tunnel' : 'tunnels'} ${up === 1 ? 'is' : 'are'} UP: what goes through stops.`,
 	];
 }
 

@@ -22,7 +22,7 @@ import {grouped} from '../wizard/rows.ts';
 import {runKeys} from '../wizard/run-keys.ts';
 import {type Standing, standings} from '../wizard/standing.ts';
 import type {WizardState} from '../wizard/state.ts';
-import {places, stepOf} from '../wizard/steps.ts';
+import {places, type StepId, stepOf} from '../wizard/steps.ts';
 import {undoKeys} from '../wizard/undo-view.ts';
 import type {Hint, WayStep} from './parts/frame.tsx';
 import type {Span} from './parts/line.tsx';
@@ -174,15 +174,21 @@ function lateKeys(state: WizardState): readonly {readonly keys: readonly string[
 /** The focused field with all that is said at it: a small screen has no room for that beside the others. */
 function fieldWords(state: WizardState): readonly string[] {
 	const {screen} = state;
-	if (screen.name !== 'step' || stepOf(screen.step).kind !== 'form') return [];
+	if (screen.name !== 'step') return [];
+	const option = stepOf(screen.step).kind === 'options' ? optionHere(state) : undefined;
+	if (option) return [`${option.label}: ${option.help}`, ...findingWords(state, screen.step, option.path)];
+	if (stepOf(screen.step).kind !== 'form') return [];
 	const field = focusedField(state);
 	if (!field) return [];
 	const {cloud} = askedOf(state);
 	return [
 		`${wordsFor(field.label, cloud)}: ${wordsFor(field.help, cloud)}`,
-		...findingsAt(state, screen.step, field.id).map(({message, mend}) => [message, mend].filter(Boolean).join('. ')),
+		...findingWords(state, screen.step, field.id),
 	];
 }
+
+const findingWords = (state: WizardState, step: StepId, field: string) =>
+	findingsAt(state, step, field).map(({message, mend}) => [message, mend].filter(Boolean).join('. '));
 
 /** What the screen under the help is about. */
 export function aboutOf(state: WizardState): readonly string[] {

@@ -2,6 +2,7 @@ import type {ConnectionStatus} from '../clouds/cloud.ts';
 import {clockTime} from './clock-time.ts';
 import type {PanelModel} from './panel.ts';
 import {sinceOf} from './panel-spans.ts';
+import {errorParts} from './run-text.ts';
 
 /** Cells of the labels in `detailLines`. */
 export const detailLabelCells = 17;
@@ -21,7 +22,7 @@ export function detailLines(model: PanelModel): readonly string[] {
 		...known('connection', connection.id),
 		...known('its state', connection.state),
 		...known('status', tunnel && `${tunnel.state}${tunnel.raw === tunnel.state ? '' : ` (${tunnel.raw})`}`),
-		...known('since', tunnel && sinceOf(row, model)),
+		...known('for', tunnel && durationOf(row, model)),
 		...known('the cloud says', tunnel?.message),
 		...known('accepted routes', tunnel?.acceptedRoutes),
 		...known('cloud address', tunnel?.outsideAddress),
@@ -30,9 +31,23 @@ export function detailLines(model: PanelModel): readonly string[] {
 		...known('cloud gateway', connection.cloudGatewayId),
 		...known('site gateway', connection.siteGatewayId),
 		...known('routing', routingLine(model, connection)),
+		...errorLines(model),
 		...(tunnel?.hint ? ['', 'WHY, MOST LIKELY', tunnel.hint] : []),
 		...changeLines(model, connection.id, tunnel?.key),
 	];
+}
+
+/** How long it is in its state; nothing where nobody knows. */
+function durationOf(row: PanelModel['rows'][number], model: PanelModel): string {
+	const span = sinceOf(row, model);
+	return span === '–' ? '' : span;
+}
+
+/** Why the last question had no answer: what stands above is older. */
+function errorLines({snapshot}: PanelModel): readonly string[] {
+	if (!snapshot?.error) return [];
+	const says = errorParts(snapshot.error).map(({text}) => text);
+	return ['', 'THE LAST QUESTION HAD NO ANSWER', ...says];
 }
 
 /** Of the two clouds AWS alone says it: as a tunnel whose BGP is down is DOWN there. */

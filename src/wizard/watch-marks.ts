@@ -30,7 +30,7 @@ export function toggleMark(state: WizardState): WizardState {
 	if (first && (first.cloud !== here.cloud || first.region !== here.region))
 		return say(
 			state,
-			`a panel shows one region of one cloud, and marked are connections of ${cloudName(first.cloud)} · ${first.region}`,
+			`a panel shows one region of one cloud, and the marked ones are of ${cloudName(first.cloud)} · ${first.region}`,
 		);
 	// not on to an offer: Enter after a filter and Tab means what is marked
 	const next = view.rows[view.matches[view.cursor + 1] ?? -1];

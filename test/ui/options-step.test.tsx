@@ -51,6 +51,13 @@ describe.each(sizes)('at $columns x $rows', size => {
 				const option = optionHere(driver.state);
 				if (!option) throw new Error('the cursor is lost');
 				expect(expectWhole(driver)).toContain(`❯ ${option.label}`);
+				if (size.columns < 100) {
+					const squeezed = (text: string) => text.replaceAll(/\s/g, '');
+					const frame = expectWhole(driver);
+					const isTold = squeezed(frame).includes(squeezed(option.help));
+					expect(isTold || frame.includes('ctrl-g tells the rest'), frame).toBe(true);
+				}
+
 				if (option.kind !== 'boolean') {
 					driver.press('enter');
 					expect(expectWhole(driver)).toContain(option.label);

@@ -477,6 +477,34 @@ describe('panel', () => {
 			expect(frame).toContain(text);
 	});
 
+	it.each(sizes.slice(0, 3))(
+		'cuts what went wrong, and what is likely, in %o only with a word on where the rest is',
+		size => {
+			const words = (from: string) => Array.from({length: 60}, (_, index) => `${from}${index}`).join(' ');
+			const error = {...failure('').event.error, says: words('e'), message: 'short', code: 'X'};
+			const [first] = connectionOf('berlin').tunnels;
+			if (!first) throw new Error('no tunnel');
+			const tunnels = [{...first, state: 'DOWN', message: words('m'), hint: words('h')} as const];
+			const snapshot = snapshotOf([{...connectionOf('berlin'), tunnels}], {error, changes: []});
+			const model = panel([{type: 'snapshot', snapshot}]);
+			const frame = draw(<PanelScreen model={model} size={size} banner={banner} />, size);
+			for (const last of ['e59', 'm59', 'h59'])
+				expect(frame.includes(last) || frame.includes('tells the rest') || frame.includes('more below'), frame).toBe(
+					true,
+				);
+			const details = ['enter', 'end'].reduce(
+				(before, name) => updatePanel(before, {type: 'key', key: press(name)}).model,
+				model,
+			);
+			const pages = Array.from({length: 90}, (_, top) => {
+				const page = {...details, open: {top}};
+				return draw(<PanelScreen model={page} size={size} banner={banner} />, size);
+			}).join(' ');
+			for (const last of ['e59', 'm59', 'h59']) expect(pages).toContain(last);
+			expect(pages).not.toMatch(/^ since /m);
+		},
+	);
+
 	it('is as quick with a thousand connections as with one', () => {
 		const many = Array.from({length: 1000}, (_, index) => connectionOf(`site-${index}`, 2, `vpn-${index}`));
 		const model = panel([

@@ -8,7 +8,7 @@ import type {Finding} from '../../connection/finding.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {cells} from '../text-width.ts';
 import {findingLines} from './findings.ts';
-import {type Line, Lines, LineView, line, wrapped} from './line.tsx';
+import {firstLines, type Line, Lines, LineView, line, wrapped} from './line.tsx';
 import {useGlyphs} from './look.tsx';
 import {TextLine, type TextLineProps} from './text-line.tsx';
 
@@ -68,6 +68,9 @@ export function Field({
 	);
 }
 
+/** The sign that the help screen has the rest of what is said of a field. */
+export const helpTells = ({ellipsis}: Glyphs): Line => line(`  ${ellipsis} ctrl-g tells the rest`, 'dim');
+
 /** What stands below the value: what is found, then the help, on at most so many lines. */
 export function linesBelow(
 	{findings, help}: {readonly findings: readonly Finding[]; readonly help: string | undefined},
@@ -78,7 +81,5 @@ export function linesBelow(
 		...findings.flatMap(finding => findingLines(finding, width, glyphs)),
 		...(help ? wrapped(help, width, 'dim') : []),
 	];
-	return lines.length <= most
-		? lines
-		: [...lines.slice(0, Math.max(0, most - 1)), line(`${glyphs.ellipsis} ctrl-g tells the rest`, 'dim')];
+	return firstLines(lines, most, helpTells(glyphs));
 }

@@ -80,6 +80,11 @@ export function beside(text: string, right: Line, width: number, tone?: Tone, le
 		: [...lines, spread([], right, width)];
 }
 
+/** At most so many of the lines. Where that is not all, `more` stands in place of the last and says where the rest is told. */
+export function firstLines(lines: readonly Line[], most: number, more: Line): readonly Line[] {
+	return lines.length <= most ? lines : [...lines.slice(0, Math.max(0, most - 1)), more].slice(0, most);
+}
+
 /** Far more than anybody scrolls through: what is behind it is not drawn. */
 const mostWrapped = 100_000;
 

@@ -71,19 +71,15 @@ export function confirmLines(
 		.filter(Boolean)
 		.join(' and ');
 	const parts: readonly (readonly Line[])[] = [
-		[line(`Create ${plan.name}?`, 'strong')],
+		wrapped(`Create ${plan.name}?`, width, 'strong'),
 		labelled('makes', what || 'nothing new'),
 		labelled('where', `${cloudName(plan.cloud)}, ${plan.region}`),
 		labelled('account', account),
 		plan.costs.length > 0 ? labelled('costs', costsText(plan.costs)) : [],
 		[
 			[],
-			...plan.actions.map(
-				(action, index): Line => [
-					{text: `${String(index + 1).padStart(3)}  `, tone: 'dim'},
-					{text: action.title},
-					{text: `  ${action.detail}`, tone: 'dim'},
-				],
+			...plan.actions.flatMap(({title, detail}, index) =>
+				wrapped(`${title}  ${detail}`, width, 'plain', [{text: `${String(index + 1).padStart(3)}  `, tone: 'dim'}]),
 			),
 		],
 		plan.leftByHand.length > 0

@@ -13,9 +13,9 @@ import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {type Block, fitting} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
-import {Field} from '../parts/field.tsx';
+import {Field, helpTells} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.ts';
-import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
+import {firstLines, type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {position, widestPosition} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
@@ -145,7 +145,7 @@ function optionBlock(state: WizardState, asked: Asked, option: Option, sameSecti
 		const text = typeof value === 'string' ? value : '';
 		const fieldRows = look.stacked ? 2 : 1;
 		const above = head.length + fieldRows + said.length + help.length > look.room ? [] : head;
-		const lines = [...said, ...help].slice(0, Math.max(0, look.room - above.length - fieldRows));
+		const lines = firstLines([...said, ...help], look.room - above.length - fieldRows, helpTells(glyphs));
 		return {
 			id: option.path,
 			rows: above.length + fieldRows + lines.length,
@@ -174,7 +174,10 @@ function optionBlock(state: WizardState, asked: Asked, option: Option, sameSecti
 	const open = windowed(choices, editing?.box ?? 0, Math.max(1, look.room - row.length));
 	const all = [...head, ...row, ...open, ...said, ...help];
 	// where not all of it fits, what can be changed goes before what is said of it
-	const lines = isHere && all.length > look.room ? [...row, ...open, ...said, ...help].slice(0, look.room) : all;
+	const lines =
+		isHere && all.length > look.room
+			? firstLines([...row, ...open, ...said, ...help], look.room, helpTells(glyphs))
+			: all;
 	return {id: option.path, rows: lines.length, node: <Lines lines={lines} width={width} />};
 }
 

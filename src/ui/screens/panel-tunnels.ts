@@ -6,9 +6,9 @@ import {printable} from '../../connection/printable.ts';
 import {sampleKey} from '../../watch/watch-snapshot.ts';
 import type {PanelModel, PanelRow} from '../../wizard/panel.ts';
 import {sinceOf} from '../../wizard/panel-spans.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, keyLabel} from '../glyphs.ts';
 import type {ClickRow} from '../parts/clicks.tsx';
-import {type Line, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
+import {firstLines, type Line, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
 import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
 import {spark} from '../parts/spark.ts';
@@ -145,9 +145,10 @@ function reasonLines(
 ): readonly Line[] {
 	if (state === 'UP' && !isHere && !hint) return [];
 	const lead = [{text: '      '}];
+	const more = line(`      ${glyphs.ellipsis} ${keyLabel('enter', glyphs)} here tells the rest`, 'dim');
 	return [
-		...(message ? wrapped(message, width, state === 'UP' && !hint ? 'dim' : 'plain', lead).slice(0, 2) : []),
-		...(isHere && hint ? wrapped(`${glyphs.arrow} ${hint}`, width, 'look', lead).slice(0, 3) : []),
+		...(message ? firstLines(wrapped(message, width, state === 'UP' && !hint ? 'dim' : 'plain', lead), 2, more) : []),
+		...(isHere && hint ? firstLines(wrapped(`${glyphs.arrow} ${hint}`, width, 'look', lead), 3, more) : []),
 	];
 }
 

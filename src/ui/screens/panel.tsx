@@ -6,9 +6,9 @@ import {hintsFor} from '../../wizard/late-binding.ts';
 import {ageOf, type PanelModel, panelKeys} from '../../wizard/panel.ts';
 import {detailLabelCells, detailLines} from '../../wizard/panel-detail.ts';
 import {errorParts} from '../../wizard/run-text.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {ClickArea} from '../parts/clicks.tsx';
-import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {firstLines, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {ScrollView} from '../parts/scroll-view.tsx';
@@ -56,6 +56,9 @@ export function PanelScreen({model, ...props}: PanelScreenProps) {
 	);
 }
 
+/** Lines of an error that leave the tunnels in sight. */
+const fewLines = 4;
+
 /** What is watched, how old the answer is, and what went wrong since. The answer stays. */
 function headLines(model: PanelModel, width: number, glyphs: Glyphs): readonly Line[] {
 	const {snapshot} = model;
@@ -71,9 +74,12 @@ function headLines(model: PanelModel, width: number, glyphs: Glyphs): readonly L
 	return [
 		...head,
 		...(error
-			? errorParts(error)
-					.flatMap(part => partLines(part, width, glyphs))
-					.slice(0, 4)
+			? firstLines(
+					errorParts(error).flatMap(part => partLines(part, width, glyphs)),
+					// without a tunnel there are no details to read the rest in
+					model.rows.length > 0 ? fewLines : Number.MAX_SAFE_INTEGER,
+					line(`  ${glyphs.ellipsis} ${keyLabel('enter', glyphs)} tells the rest`, 'dim'),
+				)
 			: []),
 	];
 }

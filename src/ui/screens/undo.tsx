@@ -93,7 +93,7 @@ function saidLines(
 		lines.push(...entry);
 	};
 	if (phase === 'reading') {
-		add([spinnerLine(subject.kind === 'connection' ? 'reading what hangs on it' : 'reading what the run has made')]);
+		add([spinnerLine(subject.kind === 'connection' ? 'reading what belongs to it' : 'reading what the run has made')]);
 		return {heading: [[]], lines, starts};
 	}
 
