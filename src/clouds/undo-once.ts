@@ -27,9 +27,17 @@ export interface Removal {
 	readonly limitMs: number;
 	/** Milliseconds that a refusal for being in use is waited out. */
 	readonly inUseMs: number;
-	/** The error when the limit is over. */
-	readonly tooLong: () => CloudError;
+	/** The error when the limit is over. `unmoved`: the cloud took the delete, and it stands as if nobody had asked. */
+	readonly tooLong: (unmoved: boolean) => CloudError;
 }
+
+/** What stands as if nobody had asked for its deletion: never that it is gone, nor that it is going. */
+export function unmovedText(subject: string, waited: string): string {
+	return `${subject} still stands after ${waited}, though its deletion was taken each time it was asked for`;
+}
+
+export const unmovedMend =
+	'Look in the console what holds it, and delete it there or go on here; until then it may cost money';
 
 /**
  * Takes something away and waits until it is gone. A delete names its thing by id, so that sending it again can do no harm; it is
@@ -40,6 +48,8 @@ export async function removeOnce(removal: Removal, context: Pick<RunContext, 'si
 	// a clock that is set meanwhile neither ends nor lengthens the wait
 	const began = performance.now();
 	let sent = false;
+	/** Whether the cloud took the delete, not only may have. */
+	let taken = false;
 	/** Why the latest look or delete came to nothing, and how often in a row. */
 	let trouble: {readonly why: string; readonly tries: number} | undefined;
 	const troubled = ({info}: CloudError) => {
@@ -58,14 +68,16 @@ export async function removeOnce(removal: Removal, context: Pick<RunContext, 'si
 			const refusal = await sendDelete(removal);
 			const first = !sent && refusal === undefined;
 			if (refusal === undefined || refusal.info.ambiguous) sent = true;
+			if (refusal === undefined) taken = true;
 			// most things are gone at once
 			if (first) continue;
 			if (refusal && removal.isInUse(refusal) && performance.now() - began > removal.inUseMs) throw refusal;
 			if (refusal) context.waiting?.(`${removal.subject}: ${troubled(refusal)}, again in a moment`);
+			else context.waiting?.(`${removal.subject} still stands, though its deletion was taken: asked again`);
 		}
 
 		if (performance.now() - began > removal.limitMs) {
-			const late = removal.tooLong();
+			const late = removal.tooLong(taken && presence === 'there');
 			const message = trouble
 				? `${late.info.message}: ${trouble.why}, tried ${times(trouble.tries)}`
 				: late.info.message;

@@ -14,7 +14,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import type {UndoContext, UndoEnd, UndoStep} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
-import {type Presence, type Removal, removeOnce} from '../undo-once.ts';
+import {type Presence, type Removal, removeOnce, unmovedMend, unmovedText} from '../undo-once.ts';
 import type {AwsClients, SendOptions} from './client.ts';
 import {whyForeign} from './own.ts';
 import {pause, pollMs} from './pause.ts';
@@ -46,8 +46,10 @@ export function undoStep(
 			limitMs,
 			// A connection that is still being made is refused as well, and for minutes.
 			inUseMs: step.call === 'DeleteVpnConnection' ? limitMs : inUseMs,
-			tooLong: () =>
-				failed(step, `${step.detail} is still there after 20 minutes`, 'Look again later: AWS goes on by itself'),
+			tooLong: unmoved =>
+				unmoved
+					? failed(step, unmovedText(step.detail, '20 minutes'), unmovedMend)
+					: failed(step, `${step.detail} is still there after 20 minutes`, 'Look again later: AWS goes on by itself'),
 		},
 		context,
 	);

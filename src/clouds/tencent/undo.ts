@@ -1,6 +1,6 @@
 import type {UndoContext, UndoEnd, UndoStep} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
-import {type Presence, type Removal, removeOnce} from '../undo-once.ts';
+import {type Presence, type Removal, removeOnce, unmovedMend, unmovedText} from '../undo-once.ts';
 import type {DeleteCall, TencentClient} from './client.ts';
 import type {Place, TencentInventory} from './inventory.ts';
 import {whyForeign} from './own.ts';
@@ -32,7 +32,7 @@ export function undoStep(
 			wait: attempt => pause(Math.min(firstPauseMs * 1.5 ** attempt, longestPauseMs), context.signal),
 			limitMs,
 			inUseMs,
-			tooLong: () => tooLong(step),
+			tooLong: unmoved => tooLong(step, unmoved),
 		},
 		context,
 	);
@@ -129,15 +129,15 @@ function textOf({parameters, call}: UndoStep, name: string): string {
 	return value;
 }
 
-function tooLong({call, detail}: UndoStep): CloudError {
+function tooLong({call, detail}: UndoStep, unmoved: boolean): CloudError {
 	return new CloudError({
 		cloud: 'tencent',
 		kind: 'timeout',
 		code: '',
 		call,
-		message: `${detail} is still there after five minutes`,
+		message: unmoved ? unmovedText(detail, 'five minutes') : `${detail} is still there after five minutes`,
 		retryable: false,
 		ambiguous: false,
-		mend: 'Look at it in the console, then go on',
+		mend: unmoved ? unmovedMend : 'Look at it in the console, then go on',
 	});
 }
