@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {wayOf} from '../../src/ui/chrome.ts';
 import {goToKeyName, keyMap} from '../../src/wizard/key-map.ts';
 import {placesOf} from '../../src/wizard/places.ts';
 import {reviewLines} from '../../src/wizard/review.ts';
@@ -51,6 +52,18 @@ describe('a step by its number', () => {
 		}
 
 		expect(driver.at).toBe(step);
+	});
+
+	test.each(['aws', 'tencent'])('is the one that the way shows with that number, for all ten of %s', cloud => {
+		for (let number = 1; number <= 10; number += 1) {
+			const driver = new Driver()
+				.press('enter', ...(cloud === 'tencent' ? ['down'] : []), 'enter')
+				.enterUntil('review');
+			const key = {name: 'char', text: String(number % 10), ctrl: false, alt: true, shift: false} as const;
+			const way = wayOf(driver.send({type: 'key', key}).state);
+			expect(way.findIndex(({state}) => state === 'now') + 1).toBe(number);
+			expect(way.at(number - 1)?.title).toBe(placesOf(driver.state)[number - 1]?.title);
+		}
 	});
 
 	test('is also listed behind ctrl-p, for terminals that keep alt for themselves: in a text field too', () => {

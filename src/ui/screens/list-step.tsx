@@ -17,6 +17,7 @@ import {columnsOf, tableRow} from '../list-table.ts';
 import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
+import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
 import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
@@ -147,7 +148,9 @@ function saidLines(
 	const blocked = row?.selectable === false ? undefined : (gone ?? state.blocked?.message);
 	const isSaid = told.some(({message}) => message === blocked);
 	const lines = [
-		...(blocked === undefined || isSaid ? [] : wrapped(blocked, size.width, 'look')),
+		...(blocked === undefined || isSaid
+			? []
+			: wrapped(blocked, size.width, 'look', [mark(gone ? 'refuse' : 'warn', glyphs), {text: ' '}])),
 		...told.flatMap(finding => findingLines(finding, size.width, glyphs)),
 	];
 	const most = Math.max(2, size.rows);

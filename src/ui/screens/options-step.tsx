@@ -17,6 +17,7 @@ import {Field, helpTells} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.ts';
 import {firstLines, type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
+import {mark} from '../parts/marks.ts';
 import {position, widestPosition} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
 import {type Entries, windowed} from '../parts/windowed.ts';
@@ -103,7 +104,9 @@ function goOnBlock(state: WizardState, asked: Asked, options: readonly Option[],
 			{text: `${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
 			{text: title, tone: isHere ? 'focus' : 'plain'},
 		],
-		...(isHere && state.blocked ? wrapped(state.blocked.message, width - 2, 'bad', [{text: '  '}]) : []),
+		...(isHere && state.blocked
+			? wrapped(state.blocked.message, width - 2, 'bad', [{text: '  '}, mark('refuse', glyphs), {text: ' '}])
+			: []),
 		...wrapped(inShort(asked), width - 2, 'dim', [{text: '  '}]),
 	];
 	return {id: '', rows: lines.length, node: <Lines lines={lines} width={width} />};

@@ -14,6 +14,7 @@ import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
+import {mark} from '../parts/marks.ts';
 import {windowOfHeights} from '../parts/menu.tsx';
 import {TextLine} from '../parts/text-line.tsx';
 import {pad} from '../text-width.ts';
@@ -54,7 +55,9 @@ export function SpdEditor({state, layout}: SpdEditorProps) {
 	const isSaid = findings.some(({finding}) => finding.message === state.blocked?.message);
 	const blocked = [
 		...whole.flatMap(finding => findingLines(finding, width, glyphs)),
-		...(state.blocked && !isSaid ? wrapped(state.blocked.message, width, 'bad') : []),
+		...(state.blocked && !isSaid
+			? wrapped(state.blocked.message, width, 'bad', [mark('refuse', glyphs), {text: ' '}])
+			: []),
 	];
 	const tooMany = draftedRows(asked.answers).slice(pairLimits.pairs);
 	const said = pairs.map((_, row) =>
