@@ -12,7 +12,9 @@ import {
 	spdDocumentation,
 } from './ranges-of.ts';
 
-const unroutable = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3'];
+const unroutable = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/4', '255.255.255.255/32'];
+/** Kept for the future by RFC 1112, and used inside networks all the same. */
+const reserved = '240.0.0.0/4';
 const linkLocal = '169.254.0.0/16';
 const bothClouds = ['aws', 'tencent'] as const;
 
@@ -56,7 +58,7 @@ export const rangeRules: readonly Rule<Facts>[] = [
 		severity: 'refuse',
 		// Tencent Cloud documents a part of them only: all 0, all 255, what begins with 224, and 127.0.0.0/8
 		enforcedBy: 'tunnelwright',
-		says: 'Ranges inside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/3 are not routed and cannot be joined.',
+		says: 'Ranges inside 0.0.0.0/8, 127.0.0.0/8 and 224.0.0.0/4, and 255.255.255.255, are not routed and cannot be joined.',
 		mend: 'Use the range of the network itself',
 		source: 'RFC 6890, tables 1 to 16; Tencent Cloud VPN documentation, "Limits"',
 		needs: 'document',
@@ -67,6 +69,23 @@ export const rangeRules: readonly Rule<Facts>[] = [
 					? [{field, message: `${cidr} lies in ${within}, which is never routed`}]
 					: [];
 			}),
+	},
+	{
+		id: 'range.reserved',
+		clouds: bothClouds,
+		field: 'ranges[].siteSide[]',
+		severity: 'warn',
+		says: 'Ranges inside 240.0.0.0/4 are kept for the future: some networks use them, and many devices do not route them. Whether the clouds take them is not documented.',
+		mend: 'Use a private range, unless every device on the way routes these',
+		source:
+			'open: RFC 6890, table 15 (reserved), and Tencent Cloud VPN documentation, "Limits", which names what begins with 224 and not these',
+		needs: 'document',
+		check: draft =>
+			[...cloudRangesOf(draft), ...siteRangesOf(draft)].flatMap(({field, cidr}) =>
+				contains(reserved, cidr) && normalise(cidr).cidr !== '255.255.255.255/32'
+					? [{field, message: `${cidr} lies in ${reserved}, which many devices do not route`}]
+					: [],
+			),
 	},
 	{
 		id: 'range.link-local',

@@ -60,6 +60,18 @@ const cases: readonly {
 	},
 	{rule: 'range.unroutable', passes: [aws(['0.0.0.0/0'])], fails: [aws(['127.0.1.0/24'])], at: 'routing.prefixes[0]'},
 	{
+		rule: 'range.unroutable',
+		passes: [aws(['240.1.0.0/16'])],
+		fails: [aws(['255.255.255.255/32'])],
+		at: 'routing.prefixes[0]',
+	},
+	{
+		rule: 'range.reserved',
+		passes: [aws(['239.1.0.0/16', '0.0.0.0/0'])],
+		fails: [aws(['240.1.0.0/16'])],
+		at: 'routing.prefixes[0]',
+	},
+	{
 		rule: 'range.sides-overlap',
 		passes: [tencent({ranges: [{cloudSide: '0.0.0.0/0', siteSide: ['10.0.0.0/8']}]})],
 		fails: [tencent({ranges: [{cloudSide: '10.0.4.0/24', siteSide: ['172.16.0.0/12', '10.0.0.0/8']}]})],
