@@ -13,7 +13,8 @@ async function play(user: WizardUser): Promise<void> {
 		process.stdout.write(`docs/images/${name}.svg\n`);
 	};
 
-	await user.at(/tunnels UP/);
+	// both clouds are read: what comes meanwhile is no picture of it
+	await user.at(text => / 8 connections /.test(text) && (text.match(/ account \d/g) ?? []).length === 2);
 	draw('home', 'tunnelwright: the first screen');
 	await user.enterUntil(questions.gateway);
 	await user.at('vgw-9a4cacf3');
