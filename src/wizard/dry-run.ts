@@ -98,12 +98,17 @@ export function updateDryRun(
 			return still(withCheck(model, event.check));
 		case 'done':
 			// whoever has not moved stands at what is to be mended
-			return still({...model, phase: 'done', row: model.row < 0 ? (refusalRow(model) ?? model.row) : model.row});
+			return still({
+				...model,
+				phase: 'done',
+				blocked: undefined,
+				row: model.row < 0 ? (refusalRow(model) ?? model.row) : model.row,
+			});
 		case 'failed': {
 			const {trouble, problems = []} = event;
 			// Enter on no row leads to what the trouble is about
 			const row = problems.length === 0 && trouble.field !== undefined ? -1 : 0;
-			return still({...model, phase: 'failed', trouble, problems, row});
+			return still({...model, phase: 'failed', blocked: undefined, trouble, problems, row});
 		}
 		case 'key':
 			return key(model.blocked === undefined ? model : {...model, blocked: undefined}, event.key);

@@ -173,6 +173,14 @@ describe('the footer offers what does something', () => {
 		},
 	);
 
+	it('and no longer says that checks are running once they are not', () => {
+		const early = played(planned, check('pass'), 'enter');
+		expect(refusalSaid(early.model)).toMatch(/still running/);
+		expect(refusalSaid(played(planned, check('pass'), 'enter', {type: 'done'}).model)).toBeUndefined();
+		const failed = {type: 'failed', trouble: {message: 'no network'}} as const;
+		expect(refusalSaid(played(planned, 'right', failed).model) ?? '').not.toMatch(/still/);
+	});
+
 	it('and says itself why there is no way on, once all is checked', () => {
 		const {model} = played(planned, check('pass'), check('refuse', {id: 'b', field: 'site.asn'}), {type: 'done'});
 		expect(refusalSaid(model)).toBe('one check refuses: enter mends it');
