@@ -69,6 +69,10 @@ function cellAt({answers}: Asked, path: string): string | undefined {
 }
 
 function isUnanswered(state: WizardState, asked: Asked, {finding, step, field}: PlacedFinding): boolean {
+	const own = visibleFields(stepOf(step), asked).find(({id}) => id === field);
+	// what the rules would do without it, as a note says, is no matter where it has to be given
+	if (own?.kind === 'text' && (asked.answers.texts[own.id] ?? '').trim() === '')
+		return own.syntax('', asked) !== undefined;
 	if (finding.severity !== 'refuse') return false;
 	if (step === 'pairs') return isPairUnanswered(state, asked, field);
 	if (field === undefined) return false;
@@ -81,9 +85,6 @@ function isUnanswered(state: WizardState, asked: Asked, {finding, step, field}: 
 		);
 	}
 
-	const own = visibleFields(stepOf(step), asked).find(({id}) => id === field);
-	if (own?.kind === 'text')
-		return (asked.answers.texts[own.id] ?? '').trim() === '' && own.syntax('', asked) !== undefined;
 	return own?.kind === 'secret' && (state.typedKeys[`${asked.cloud}.${own.id}`]?.length ?? 0) === 0;
 }
 

@@ -58,6 +58,13 @@ describe('Enter does not pass an answer that is refused', () => {
 		expect(driver.state.blocked?.field).toBe('key1');
 	});
 
+	test('nothing is said of an ASN that has to be given, before it is', async () => {
+		const driver = (await large(undefined, {sandbox: false})).enterUntil('site').press('end', 'enter');
+		expect(draw(driver)).not.toContain('No ASN is given');
+		driver.press('198.51.101.7', 'enter', 'enter');
+		expect(draw(driver)).toContain('Give the ASN of the site');
+	});
+
 	test('the way back is never held, and nothing that was typed is lost by it', async () => {
 		const driver = (await large()).enterUntil('site').press('end', 'enter', '10.1.2.3', 'enter', 'escape');
 		expect(driver.at).toBe('site');
