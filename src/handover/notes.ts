@@ -17,6 +17,10 @@ export function notesOn(side: DeviceSide, site: SiteFacts, target: OwnDevice): r
 		notes.push(
 			`Static routes take ${side.tunnels.length > 1 ? 'the first tunnel that is up' : 'this tunnel while it is up, else that of another connection to the same ranges'}: \`tunnelwright-${side.id}.service\` watches, and \`journalctl -u tunnelwright-${side.id}\` tells. A tunnel whose peer falls silent is down within ${Math.max(...side.tunnels.map(tunnel => deadPeer(target, tunnel).longest)) + roundSeconds} s.`,
 		);
+	if (target === 'libreswan')
+		notes.push(
+			`While a tunnel is down its interface is closed, and \`ip link\` says DOWN: \`tunnelwright-${side.id}.service\` opens it when the tunnel is up. Libreswan would make an association over another tunnel for what is sent into it.`,
+		);
 	if (side.tunnels.some(tunnel => ikeVersion(tunnel.ikeVersions) === 1 && tunnel.dpdTimeoutSeconds === undefined))
 		notes.push(
 			'The cloud’s dead peer detection is off. With IKEv1 a device asks only a peer that says that it answers (RFC 3706), so a dead one may not be found: turn it on in the cloud.',

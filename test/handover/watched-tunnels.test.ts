@@ -174,6 +174,12 @@ test.each([
 	},
 );
 
+test('that an interface is down while its tunnel is, is told where it is so', () => {
+	const says = 'While a tunnel is down its interface is closed';
+	expect(fileOf('libreswan', sideOf(), 'STEPS.md')).toContain(says);
+	expect(fileOf('strongswan', sideOf(), 'STEPS.md')).not.toContain(says);
+});
+
 test('what strongSwan takes for the whole device is laid down with its tunnels', () => {
 	expect(fileOf('strongswan', sideOf(), 'STEPS.md')).toContain('install -m 644 retransmit.conf /etc/strongswan.d/');
 });

@@ -17,6 +17,7 @@ check() {
 	ip -n s xfrm state list nokeys
 	swan c0 --list-sas
 	tail -n 60 /tmp/c0/log
+	tail -n 20 /tmp/watch.log
 }
 
 # The router between the site and the ends of the cloud, and a host of the internet that is none of them.
