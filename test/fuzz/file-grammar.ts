@@ -30,7 +30,7 @@ const grammars: readonly (readonly [file: RegExp, lines: readonly RegExp[]])[] =
 			/^\tip (-6 )?(link|addr|route) (del|flush|set)( [\w.:/]+)+ 2>\/dev\/null \|\| true$/,
 			/^\tip (-6 )?route show type blackhole \| grep -qF 'blackhole [\da-fA-F.:/]+ ' \|\| ip (-6 )?route replace blackhole [\da-fA-F.:/]+ metric \d+$/,
 			/^\t(ip|sysctl)( [\w.:/=-]+)+$/,
-			/^\tround=0( was\d+=)+$/,
+			/^\t(round=0 )?was\d+=( was\d+=)*$/,
 			/^\t\t\t?(hold_back|fi|round=\$\(\(round \+ 1\)\)|sleep 2|tunnel\d+|tunnel\d+_is_\$is)$/,
 			/^\t\tis=\$\(state_of [\da-fA-F.:]+ 0x[\da-f]+\) at=\$\(index_of \w+\)$/,
 			/^\t\tif \[ "\$is \$at" != "\$was\d+" \]; then$/,
