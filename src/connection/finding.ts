@@ -22,6 +22,8 @@ export interface Finding {
 	readonly message: string;
 	/** What to do about it. */
 	readonly mend?: string;
+	/** The actions that these credentials lack, where that is why. */
+	readonly permissions?: readonly string[];
 }
 
 /** A rule as data: what it says, to which field, on whose authority, and the check itself. */

@@ -31,6 +31,8 @@ export interface CloudGateway extends Choice {
 	readonly state: string;
 	/** It stands for every gateway of its kind: these credentials may not list them. */
 	readonly unread?: true;
+	/** What they lack for that. */
+	readonly permissions?: readonly string[];
 	readonly asn?: number;
 	readonly vpcId?: string;
 	readonly vpcName?: string;

@@ -7,7 +7,7 @@ import {
 	type VpnConcentrator,
 	type VpnGateway,
 } from '@aws-sdk/client-ec2';
-import {isDenied} from '../../connection/missing-permissions.ts';
+import {isDenied, missingPermissions} from '../../connection/missing-permissions.ts';
 import type {CloudGateway} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {CloudErrorInfo} from '../cloud-error-info.ts';
@@ -74,6 +74,7 @@ function unread(kind: 'tgw' | 'concentrator', plural: string, why: CloudErrorInf
 			kind,
 			state: 'not-read',
 			unread: true,
+			permissions: missingPermissions(why),
 			networks: [],
 			attachedTo: '',
 			bgp: true,

@@ -74,7 +74,8 @@ async function readTarget(
 	if (!cloudGateway) {
 		const unread = gateways.find(gateway => gateway.unread && gateway.kind === choice.kind);
 		const absent = missing(choice, region);
-		return {cloudGateway: unread?.reason ? {...absent, state: unread.state, reason: unread.reason} : absent};
+		const {state = '', reason, permissions = []} = unread ?? {};
+		return {cloudGateway: reason ? {...absent, state, reason, permissions} : absent};
 	}
 
 	const {vpcId} = cloudGateway;

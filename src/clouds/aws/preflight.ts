@@ -132,6 +132,7 @@ function* ruleChecks(plan: Plan, facts: Facts): Generator<Check> {
 				proves: rule?.needs === 'account' ? 'read of the account' : 'rule',
 				...(finding.field ? {field: finding.field} : {}),
 				...(finding.mend ? {mend: finding.mend} : {}),
+				...(finding.permissions ? {permissions: finding.permissions} : {}),
 			};
 		}
 	}

@@ -89,14 +89,14 @@ function parseBody(body: string): unknown {
 	}
 }
 
-function authorize(key: TencentKey, action: string, region: string): void {
-	if (key.readOnly) throw notPermitted(action, region);
+function authorize(key: TencentKey, service: string, action: string, region: string): void {
+	if (key.readOnly) throw notPermitted(service, action, region);
 }
 
-function notPermitted(action: string, region: string): TencentError {
+function notPermitted(service: string, action: string, region: string): TencentError {
 	return new TencentError(
 		'UnauthorizedOperation',
-		`you are not authorized to perform operation (vpc:${action})\nresource (qcs::vpc:${region}:uin/${tencentAccountUin}:*) has no permission`,
+		`you are not authorized to perform operation (${service}:${action})\nresource (qcs::${service}:${region}:uin/${tencentAccountUin}:*) has no permission`,
 	);
 }
 
@@ -135,7 +135,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		const action = Object.hasOwn(api.actions, name) ? api.actions[name] : undefined;
 		if (!action) throw new TencentError('InvalidAction', `Action: \`${name}\`.`);
 		const {partition, region} = placeOf(request, api, partitions);
-		if (action.writes) authorize(key, name, region.name);
+		if (action.writes) authorize(key, api.name, name, region.name);
 		return action.perform(bodyOf(request), {
 			region,
 			partition,
@@ -174,8 +174,12 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 			if (kind === 'throttle') {
 				return failure(request, new TencentError('RequestLimitExceeded'), randomUUID());
 			}
-			if (kind === 'denied')
-				return failure(request, notPermitted(actionOf(request), request.headers['x-tc-region'] ?? ''), randomUUID());
+			if (kind === 'denied') {
+				const action = actionOf(request);
+				const service = apis.find(({actions}) => Object.hasOwn(actions, action))?.name ?? 'vpc';
+				return failure(request, notPermitted(service, action, request.headers['x-tc-region'] ?? ''), randomUUID());
+			}
+
 			return {
 				response: {
 					status: 502,

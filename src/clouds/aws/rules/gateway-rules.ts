@@ -30,6 +30,12 @@ export const gatewayRules = [
 		check: (draft, {cloudGateway}) => {
 			if (!cloudGateway || cloudGateway.selectable || isDetached(draft, cloudGateway)) return [];
 			const reason = cloudGateway.reason ?? cloudGateway.state;
+			const {permissions = []} = cloudGateway;
+			if (permissions.length > 0)
+				return found('cloudGateway.id', `${cloudGateway.id} can't be chosen: ${reason}`, {
+					permissions,
+					mend: 'Ask whoever looks after the account for this permission, or choose another gateway',
+				});
 			return draft.cloudGateway?.kind === 'new-vgw'
 				? found('cloudGateway.vpcId', `No gateway can be made: ${reason}`)
 				: found('cloudGateway.id', `${cloudGateway.id} can't be chosen: ${reason}`);

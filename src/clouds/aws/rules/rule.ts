@@ -34,8 +34,12 @@ export function awsRule(
 	return {...rule, clouds: ['aws'], check: (draft, facts) => (draft.cloud === 'aws' ? rule.check(draft, facts) : [])};
 }
 
-export function found(field: string, message: string): readonly Found[] {
-	return [{field, message}];
+export function found(
+	field: string,
+	message: string,
+	more: Pick<Found, 'mend' | 'permissions'> = {},
+): readonly Found[] {
+	return [{field, message, ...more}];
 }
 
 /** One tunnel's options in force, and the document path that each of them comes from. */
