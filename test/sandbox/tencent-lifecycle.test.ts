@@ -374,6 +374,19 @@ describe('a new VPN gateway', () => {
 		await client.DeleteVpnGateway({VpnGatewayId: id});
 	});
 
+	// vpc 2017-03-12, CreateVpnGateway, VpnGatewayName: 60 bytes at most; a letter of Chinese has three
+	it.each([
+		['n'.repeat(60), true],
+		['n'.repeat(61), false],
+		['网'.repeat(20), true],
+		[`${'网'.repeat(20)}n`, false],
+	])('has a name of 60 bytes at most: %s', async (VpnGatewayName, fits) => {
+		const request = {VpcId: 'vpc-8ro3x6md', VpnGatewayName, InternetMaxBandwidthOut: 200};
+		const made = server.vpc().CreateVpnGateway(request);
+		if (fits) expect((await made).VpnGateway?.VpnGatewayName).toBe(VpnGatewayName);
+		else await expect(made).rejects.toMatchObject({code: 'InvalidParameterValue.TooLong'});
+	});
+
 	it.each<[string, string, object]>([
 		['no VPC', 'UnsupportedOperation.VpnGwVpcIdMustHave', {VpcId: ''}],
 		['a VPC it cannot have', 'UnsupportedOperation.VpnGwVpcIdNotHave', {Type: 'CCN'}],
