@@ -386,6 +386,14 @@ describe('what does not all fit', () => {
 		expect(whole(draw(home.press('down')))).toContain(last);
 	});
 
+	test('a form says which of its fields are in sight where not all are', () => {
+		const driver = new Driver().enterUntil('site').press('end', 'enter');
+		const form = draw(driver.send({type: 'resize', columns: 40, rows: 15}));
+		expect(form).toMatch(/ 1–\d of \d$/m);
+		expect(draw(driver.press('tab'))).toMatch(/ 2–\d of \d$/m);
+		expect(draw(driver.send({type: 'resize', columns: 80, rows: 40}))).not.toMatch(/ of \d$/m);
+	});
+
 	test('the footer says what Enter does on the row that it is on, before all else', () => {
 		const driver = new Driver().enterUntil('review').send({type: 'resize', columns: 40, rows: 15});
 		expect(draw(driver).split('\n').at(-1)).toMatch(/⏎ go on .*ctrl-c leave/);

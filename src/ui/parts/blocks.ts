@@ -1,5 +1,7 @@
 import type {ReactNode} from 'react';
+import {type Line, line, spread} from './line.tsx';
 import {windowOf} from './menu.tsx';
+import {position} from './position.ts';
 
 /** A part of a form that is drawn whole or not at all. */
 export interface Block {
@@ -40,4 +42,11 @@ function grown(
 	}
 
 	return blocks.slice(from, to);
+}
+
+/** The line above the blocks: which of them are in sight, where not all are. */
+export function placeOf(blocks: readonly Block[], shown: readonly Block[], width: number): Line {
+	const start = blocks.findIndex(({id}) => id === shown[0]?.id);
+	const place = position({start, end: start + shown.length}, blocks.length);
+	return place === '' ? [] : spread([], line(place, 'dim'), width);
 }

@@ -10,7 +10,7 @@ import {type StepId, stepOf, visibleFields} from '../../wizard/steps.ts';
 import {offeredWords} from '../../wizard/text-edit.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
-import {type Block, fitting} from '../parts/blocks.ts';
+import {type Block, fitting, placeOf} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field, linesBelow} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.ts';
@@ -35,21 +35,22 @@ export function FormStep({state, step, layout}: FormStepProps) {
 	const focus = focusedField(state);
 	const help = wrapped(data.help(asked), width, 'dim');
 	const stacked = layout.kind === 'stacked';
-	const head = [...wrapped(data.question(asked), width, 'strong'), []];
-	const look = {width, stacked, glyphs, most: Math.max(1, height - head.length)};
+	const question = wrapped(data.question(asked), width, 'strong');
+	const head = question.length + 1;
+	const look = {width, stacked, glyphs, most: Math.max(1, height - head)};
 	const blocks = fields.map((field, index) =>
 		blockOf(state, field, findingsOf(state, step, field, index === 0), field.id === focus?.id, look),
 	);
 	const total = blocks.reduce((sum, {rows}) => sum + rows, 0);
-	const withHelp = total + blocks.length + help.length + head.length + 1 <= height;
-	const airy = total + blocks.length + head.length <= height;
-	const room = height - head.length - (withHelp ? help.length + 1 : 0);
+	const withHelp = total + blocks.length + help.length + head + 1 <= height;
+	const airy = total + blocks.length + head <= height;
+	const room = height - head - (withHelp ? help.length + 1 : 0);
 	const at = (wanted: string | undefined) => fields.findIndex(({id}) => id === wanted);
 	const shown = fitting(blocks, at(focus?.id), room, airy);
 	const heights = shown.map(({rows}) => rows + (airy ? 1 : 0));
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={head} width={width} />
+			<Lines lines={[...question, placeOf(blocks, shown, width)]} width={width} />
 			<ClickArea rows={clickRows(heights, at(focus?.id), at(shown[0]?.id))} back="shift-tab" on="tab">
 				{shown.map(({id, node}) => (
 					<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>

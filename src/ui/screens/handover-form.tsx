@@ -9,7 +9,7 @@ import {fieldProblem, type HandoverField, isChoice, type TextField} from '../../
 import {type HandoverModel, handoverFields} from '../../wizard/handover-model.ts';
 import {offeredWords} from '../../wizard/text-edit.ts';
 import type {Glyphs} from '../glyphs.ts';
-import {type Block, fitting} from '../parts/blocks.ts';
+import {type Block, fitting, placeOf} from '../parts/blocks.ts';
 import {Field, linesBelow} from '../parts/field.tsx';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
@@ -51,7 +51,7 @@ export function HandoverForm({model, width, rows, stacked}: HandoverFormProps) {
 	const shown = fitting(blocks, fields.indexOf(model.form.field), Math.max(1, rows - head.length), airy);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={head} width={width} />
+			<Lines lines={[...head.slice(0, -1), placeOf(blocks, shown, width)]} width={width} />
 			{shown.map(({id, node}) => (
 				<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>
 					{node}
