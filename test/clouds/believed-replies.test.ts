@@ -6,7 +6,9 @@ import {afterEach, describe, expect, it} from 'vitest';
 import type {Action, ActionResult, Cloud, CloudErrorInfo, CloudId} from '../../src/clouds/cloud.ts';
 import {CloudError} from '../../src/clouds/cloud-error.ts';
 import {openCloud} from '../../src/clouds/open.ts';
+import {runArguments} from '../../src/commands/run-commands.ts';
 import {Secret} from '../../src/connection/secret.ts';
+import {fakeIo} from '../commands/fake-io.ts';
 import {planOf} from '../ui/late-fixtures.ts';
 import {tencentDocument} from './tencent-documents.ts';
 
@@ -15,6 +17,7 @@ import {tencentDocument} from './tencent-documents.ts';
  * something on the way answered in the cloud's place.
  */
 
+const connectionIds = {aws: 'vpn-1', tencent: 'vpnx-1'} as const;
 const regions = {aws: 'eu-central-1', tencent: 'ap-guangzhou'} as const;
 const {signal} = new AbortController();
 const closers: (() => Promise<void> | void)[] = [];
@@ -24,8 +27,8 @@ afterEach(async () => {
 
 type Answer = (response: ServerResponse, call: string) => void;
 
-/** A cloud whose every call is answered by `answer`. */
-async function cloudWith(id: CloudId, answer: Answer): Promise<Cloud> {
+/** The environment of a server that answers every call with `answer`. */
+async function serverWith(answer: Answer): Promise<Record<string, string>> {
 	const server = createServer((request, response) => {
 		let body = '';
 		request.setEncoding('utf8').on('data', (part: string) => (body += part));
@@ -34,25 +37,26 @@ async function cloudWith(id: CloudId, answer: Answer): Promise<Cloud> {
 	});
 	await once(server.listen(0, '127.0.0.1'), 'listening');
 	const {port} = server.address() as AddressInfo; // listens on TCP
-	const cloud = await openCloud(id, {
-		env: {
-			AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
-			AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
-			AWS_SECRET_ACCESS_KEY: 'key-in-clear',
-			TENCENTCLOUD_DOMAIN: `127.0.0.1:${port}`,
-			TENCENTCLOUD_PROTOCOL: 'http',
-			TENCENTCLOUD_SECRET_ID: 'AKIDtest1234',
-			TENCENTCLOUD_SECRET_KEY: 'key-in-clear',
-		},
-		sandbox: false,
-		// pauses between tries are shares of it
-		timeoutMs: 10_000,
-	});
 	closers.push(async () => {
-		cloud.close();
 		server.closeAllConnections();
 		await new Promise(done => server.close(done));
 	});
+	return {
+		AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`,
+		AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',
+		AWS_SECRET_ACCESS_KEY: 'key-in-clear',
+		TENCENTCLOUD_DOMAIN: `127.0.0.1:${port}`,
+		TENCENTCLOUD_PROTOCOL: 'http',
+		TENCENTCLOUD_SECRET_ID: 'AKIDtest1234',
+		TENCENTCLOUD_SECRET_KEY: 'key-in-clear',
+	};
+}
+
+/** A cloud whose every call is answered by `answer`. */
+async function cloudWith(id: CloudId, answer: Answer): Promise<Cloud> {
+	// pauses between tries are shares of the limit
+	const cloud = await openCloud(id, {env: await serverWith(answer), sandbox: false, timeoutMs: 10_000});
+	closers.unshift(() => cloud.close());
 	return cloud;
 }
 
@@ -208,7 +212,7 @@ describe.each(['aws', 'tencent'] as const)('%s: a list of connections that is no
 	const names = Object.keys(noLists).filter(name => id === 'tencent' || !name.includes('total'));
 	it.each(names)('%s: nobody believes it', async name => {
 		const cloud = await cloudWith(id, answerWith(id, noLists[name]));
-		const own = id === 'aws' ? 'vpn-1' : 'vpnx-1';
+		const own = connectionIds[id];
 		const plan = id === 'aws' ? planOf() : cloud.plan(tencentDocument(), {});
 		const lookUp = {
 			...plan.actions[0],
@@ -232,6 +236,32 @@ describe.each(['aws', 'tencent'] as const)('%s: a list of connections that is no
 				];
 		for (const reading of [...byId, ...lists])
 			expect(await failure(Promise.resolve(reading))).toMatchObject({kind: 'protocol'});
+	});
+
+	it.each([
+		['without an id', (place: readonly string[]) => ['status', '--cloud', id, ...place]],
+		['with one thing twice', (place: readonly string[]) => ['status', '--cloud', id, ...place]],
+		[
+			'with another id than was asked for',
+			(place: readonly string[]) => [
+				'config',
+				connectionIds[id],
+				'--device',
+				'strongswan',
+				'--out',
+				'/nowhere',
+				...place,
+			],
+		],
+		[
+			'with another id than was asked for',
+			(place: readonly string[]) => ['export', connectionIds[id], '--format', 'terraform', ...place],
+		],
+	])('%s: no command ends well with it', async (name, command) => {
+		const io = fakeIo({env: {...(await serverWith(answerWith(id, noLists[name]))), HOME: '/nowhere'}});
+		const code = await runArguments(command(['--region', regions[id]]), undefined, io);
+		expect([code, io.stderr()]).toEqual([4, expect.stringMatching(/It (lists|tells of) /)]);
+		expect(io.stdout()).toBe('');
 	});
 
 	it('nor that it is none where it is: an empty one says that nothing is there', async () => {

@@ -91,7 +91,7 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 	const gatewayId = 'id' in cloudGateway ? cloudGateway.id : undefined;
 	if (gatewayId)
 		assumed.push(
-			`AWS makes no second connection between ${siteGatewayId} and ${word(gatewayId)}: choose another customer gateway (site) for another one`,
+			`AWS makes no second connection between ${siteGatewayId} and ${word(gatewayId)}: choose another customer gateway (site), and another name, for another one`,
 		);
 	return finishImport(`a connection of AWS (${id})`, draft, reader, leftOut, assumed);
 }
