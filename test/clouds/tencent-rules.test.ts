@@ -89,7 +89,16 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		{bad: {name: ' '}, field: 'name', good: {name: ' n '}},
 		{bad: {site: {kind: 'new', name: '  ', address: '8.8.4.4'}}, field: 'site.name'},
 	],
-	'tencent.name.duplicate': {bad: {name: 'other'}, field: 'name'},
+	'tencent.name.duplicate': {
+		bad: {name: 'other'},
+		badFacts: {...facts, connections: [{...other, cloudGatewayId: 'vpngw-else'}]},
+		field: 'name',
+	},
+	'tencent.tunnel.same-name': {
+		bad: {name: 'other'},
+		field: 'name',
+		goodFacts: {...facts, connections: [{...other, name: 'berlin-office', state: 'DELETING'}]},
+	},
 	'tencent.site.name-length': {
 		bad: {site: {kind: 'new', name: 'n'.repeat(61), address: '8.8.4.4'}},
 		field: 'site.name',

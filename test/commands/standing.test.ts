@@ -155,7 +155,7 @@ describe.each([
 	});
 });
 
-describe('a document of AWS whose site or gateway is another, while its name stays', () => {
+describe('a document whose site is another, while its name and gateway stay', () => {
 	const site = {kind: 'new', name: 'mine', address: '198.51.100.101', asn: 64_901};
 	it.each([
 		['aws-vgw-bgp', {...site, asn: 64_902}, 'ASN 64901, not 64902'],
@@ -180,6 +180,21 @@ describe('a document of AWS whose site or gateway is another, while its name sta
 			expect(json.error.message).toContain(differs);
 		}
 
+		expect(changes()).toHaveLength(sent);
+	});
+
+	it.each([
+		['tencent-vpc-policy', {address: '198.51.100.102'}, 'not 198.51.100.102'],
+		['tencent-vpc-bgp', {address: '198.51.100.101', asn: 64_902}, 'and ASN 64901, not 198.51.100.101 and ASN 64902'],
+	])('%s: %j: nor is there a second tunnel', async (example, changed, differs) => {
+		expect((await run(['apply', '-', '--yes', '--json'], document(example))).code).toBe(0);
+		const sent = changes().length;
+		const other = document(example, {site: {kind: 'new', name: 'mine', ...changed}});
+		const {code, json} = await run(['apply', '-', '--yes', '--json'], other);
+		expect(code).toBe(3);
+		const named = expect.objectContaining({id: 'rule:tencent.tunnel.same-name:0', result: 'refuse'});
+		expect(json).toMatchObject({result: 'refused', checks: expect.arrayContaining([named])});
+		expect(JSON.stringify(json.checks)).toContain(differs);
 		expect(changes()).toHaveLength(sent);
 	});
 

@@ -1,6 +1,6 @@
-import type {CloudRule} from '../../cloud.ts';
+import type {CloudRule, ExistingConnection, Facts} from '../../cloud.ts';
 import {isIsolated} from '../endpoint.ts';
-import {sameTunnel} from '../site.ts';
+import {sameTunnel, siteEnd, type TencentDraft, tunnelOfPair, tunnelsOnGateway} from '../site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const longestName = 60;
@@ -53,7 +53,30 @@ export const namingRules: readonly CloudRule[] = [
 		check: (draft, facts) => {
 			if (!draft.name || sameTunnel(draft, facts)) return [];
 			const other = facts.connections?.find(({name}) => name === draft.name);
-			return found('name', other && `tunnel ${other.id} has this name already`);
+			return found('name', other && !changedSite(draft, facts) && `tunnel ${other.id} has this name already`);
+		},
+	}),
+	tencentRule({
+		id: 'tencent.tunnel.same-name',
+		field: 'name',
+		severity: 'refuse',
+		enforcedBy: 'tunnelwright',
+		says: 'A tunnel of this name on this gateway, to another site, is what the document described before: a second one is not made beside it.',
+		mend: 'To have both, give this one another name. To replace it, delete the one that stands first. To keep it, take the change back',
+		source: 'tunnelwright: by its name a tunnel is found again, and two of them would share the routes of the gateway',
+		needs: 'account',
+		check: (draft, facts) => {
+			const other = changedSite(draft, facts);
+			const site = facts.siteGateways?.find(({id}) => id === other?.siteGatewayId);
+			const [its, own] = [site, siteEnd(draft, facts)].map(end => [
+				end?.address ?? 'an unknown address',
+				end?.asn === undefined ? '' : ` and ASN ${end.asn}`,
+			]);
+			return found(
+				'name',
+				other &&
+					`${other.id} "${other.name}" (${other.state}) stands on this gateway already, to the site with ${its?.join('')}, not ${own?.join('')}`,
+			);
 		},
 	}),
 	tencentRule({
@@ -170,4 +193,11 @@ function nameProblem(name: string): string | undefined {
 
 function lengthOf(text: string): number {
 	return [...text].length;
+}
+
+/** The tunnel of the draft’s name on its gateway, to another site than the draft’s; those that are being deleted do not count. */
+function changedSite(draft: TencentDraft, facts: Facts): ExistingConnection | undefined {
+	const pair = tunnelOfPair(draft, facts);
+	if (pair || !draft.name || !draft.site) return undefined;
+	return tunnelsOnGateway(draft, facts).find(({name, state}) => name === draft.name && state !== 'DELETING');
 }
