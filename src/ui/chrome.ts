@@ -11,7 +11,7 @@ import {homeHint, staysFor} from '../wizard/go-home.ts';
 import {handoverKeys} from '../wizard/handover-model.ts';
 import {goToKeyName, helpOf, hintsOf} from '../wizard/key-map.ts';
 import {isLate} from '../wizard/late.ts';
-import {filteredList} from '../wizard/lists.ts';
+import {filteredList, listLoad, listOnScreen, rowHere} from '../wizard/lists.ts';
 import {optionHere} from '../wizard/options/option-edit.ts';
 import {canPutBack} from '../wizard/pairs-editor.ts';
 import {panelKeys} from '../wizard/panel.ts';
@@ -122,12 +122,26 @@ export function hintsNow(state: WizardState): readonly Hint[] {
 	return hintsOf(contextOf(state))
 		.filter(({key}) => key !== goToKeyName || isOnTheWay(state))
 		.filter(({key}) => key !== 'ctrl-y' || canPutBack(state))
+		.filter(({key}) => !isIdle(state, key))
 		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint))
 		.map(hint => (hint.key === 'enter' ? {...hint, label: enterLabel(state) ?? hint.label} : hint));
 }
 
+/** Of a list without a row nothing can be chosen; in one that could not be read nothing can be found either. */
+function isIdle(state: WizardState, key: string): boolean {
+	const empty = emptyListOf(state);
+	return empty !== undefined && ((key === 'enter' && !empty.hasFailed) || (key === 'type' && empty.hasFailed));
+}
+
+/** The list that has the keys, while it has no row. */
+function emptyListOf(state: WizardState): {readonly hasFailed: boolean} | undefined {
+	const list = state.help || state.prompt || state.goTo ? undefined : listOnScreen(state);
+	return list && !rowHere(state) ? {hasFailed: listLoad(state, list)?.status === 'error'} : undefined;
+}
+
 /** What Enter does on the row that is highlighted, where rows differ in that. */
 function enterLabel(state: WizardState): string | undefined {
+	if (emptyListOf(state)?.hasFailed) return 'try again';
 	switch (contextOf(state)) {
 		case 'review': {
 			const cursor = state.screen.name === 'review' ? state.screen.cursor : 0;

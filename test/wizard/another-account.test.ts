@@ -80,7 +80,14 @@ describe('with profiles, and nothing to sign in with until one is picked', () =>
 		driver.press('enter', 'enter');
 		const load = driver.effects.findLast(effect => effect.type === 'load' && effect.reading.what === 'regions');
 		if (load?.type !== 'load') throw new Error('no regions are read');
-		const trouble = {message: 'no credentials', ...(credentials ? {credentials} : {})};
+		const detail =
+			'Tried: environment (AWS_ACCESS_KEY_ID and AWS_PROFILE are not set); profile default (none in ~/.aws/config)';
+		const trouble = {
+			message: 'no credentials',
+			mend: 'choose one of: eu, prod',
+			detail,
+			...(credentials ? {credentials} : {}),
+		};
 		return driver.send({type: 'load-failed', slot: load.slot, request: load.request, trouble});
 	}
 
@@ -94,7 +101,13 @@ describe('with profiles, and nothing to sign in with until one is picked', () =>
 		expect(text(driver).replaceAll(/\s+/g, ' ')).toContain(
 			'ctrl-o picks a profile to sign in with; ctrl-r tries again',
 		);
-		expect(hintsNow(driver.state).map(({key}) => key)).toContain('ctrl-o');
+		expect(text(driver).split('\n').at(-1)).toContain('ctrl-o other account');
+		// there is no row: Enter reads again, and nothing can be filtered
+		expect(hintsNow(driver.state)).toContainEqual({key: 'enter', label: 'try again'});
+		expect(hintsNow(driver.state).map(({key}) => key)).not.toContain('type');
+		driver.send({type: 'resize', columns: 40, rows: 15});
+		expect(stripAnsi(renderToString(createElement(Screen, {state: driver.state}), {columns: 40}))).toContain('ctrl-o');
+		driver.send({type: 'resize', columns: 80, rows: 24});
 		driver.press('ctrl-o');
 		expect(driver.at).toBe('accounts');
 		const loads = driver.effects.filter(({type}) => type === 'load').length;

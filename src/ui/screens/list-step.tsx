@@ -177,8 +177,9 @@ function troubleLines(state: WizardState, list: ListOnScreen, width: number, gly
 	return [
 		...wrapped(message, width, 'bad', [{text: `${glyphs.refuse} `, tone: 'bad'}]),
 		...(mend ? wrapped(mend, width, 'plain', [{text: '  '}]) : []),
-		...(detail ? wrapped(detail, width, 'dim', [{text: '  '}]) : []),
+		// what can be done stands above the small print, which may be long
 		...wrapped(`${lasts}${pickWords(state, list)}ctrl-r tries again`, width, 'focus', [{text: '  '}]),
+		...(detail ? wrapped(detail, width, 'dim', [{text: '  '}]) : []),
 		[],
 	];
 }
