@@ -111,6 +111,8 @@ const noReplies: Readonly<Record<CloudId, Readonly<Record<string, Answer>>>> = {
 			call => `<${call}Response xmlns="urn:x"><requestId>r</requestId></${call}Response>`,
 		),
 		'a reply without a request id': at(200, call => `<${call}Response ${ec2}></${call}Response>`),
+		'a reply whose request id is in a header alone': (response, call) =>
+			void response.setHeader('x-amzn-requestid', 'r').end(`<${call}Response ${ec2}></${call}Response>`),
 		'a reply that was cut off': at(200, call => `<${call}Response ${ec2}><requestId>r</requestId><vpnConnectionSet>`),
 		'success with an error in it': at(
 			200,

@@ -12,8 +12,8 @@ interface Form {
 
 /**
  * The APIs whose replies are held against their form, by the version that a request names.
- * Sources: Amazon EC2 API Reference, "Make requests" and "Error codes" (`<Response><Errors><Error><Code>`); AWS STS API Reference,
- * "Common errors" and its examples; the services' models in botocore (protocols ec2 and query, xmlNamespace).
+ * Sources: Amazon EC2 API, "Query response structures" ("Every EC2 response includes a request ID in a requestId element") and "Error codes"
+ * (`<Response><Errors><Error><Code>`); AWS STS API Reference, "Common errors" and its examples; the services' models in botocore (protocols ec2 and query, xmlNamespace).
  */
 const forms: Readonly<Record<string, Form>> = {
 	'2016-11-15': {
@@ -71,7 +71,8 @@ export function believe(request: unknown, reply: RawReply): string | undefined {
 		throw new NotAReply(`It begins with <${root.name}>, not <${call}Response>`, more);
 	if (!root.namespace.startsWith(form.namespace)) throw new NotAReply('It is not in the namespace of the API', more);
 	if (!isClosed(text, root.name)) throw new NotAReply('It is cut off', more);
-	if (!has(text, form.requestId) && !headers['x-amzn-requestid']) throw new NotAReply('It has no request id', more);
+	// one in a header alone is a gateway's on the way: these APIs put theirs into every body
+	if (!has(text, form.requestId)) throw new NotAReply('It has no request id', more);
 	return undefined;
 }
 
