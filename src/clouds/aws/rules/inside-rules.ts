@@ -112,7 +112,7 @@ export const insideRules = [
 		id: 'aws.inside-cidr.shared',
 		field: 'tunnels[].insideCidr',
 		severity: 'warn',
-		says: 'AWS asks for different inside ranges on a virtual private gateway, and of IPv6 on a transit gateway, only. With one range for both tunnels a device has the same address and BGP neighbour on each, and most can’t.',
+		says: 'AWS asks for different inside ranges on a virtual private gateway, and of IPv6 on a transit gateway, only. With one range for both tunnels a device has the same address and BGP neighbour on each, which most devices can’t tell apart.',
 		mend: 'Change one of them, or leave both out',
 		source: `${sources.tunnelOptions} (unique on the same virtual private gateway, and of IPv6 on the same transit gateway)`,
 		needs: 'document',
