@@ -541,6 +541,18 @@ describe('deletion', () => {
 		expect(shown).toContain('pre-shared keys');
 	});
 
+	it.each(sizes)('of a run that made nothing asks in %o for no deletion', size => {
+		const opened = openingUndo({runId: 'r', name: 'berlin', region: 'eu-central-1', subject: {kind: 'run'}});
+		const model = updateUndo(opened, {type: 'previewed', steps: [], inDoubt: []}).model;
+		const typed = [...'delete'].reduce(
+			(before, key) => updateUndo(before, {type: 'key', key: press(key)}).model,
+			model,
+		);
+		const frames = [model, typed].map(each => draw(<UndoScreen model={each} size={size} banner={banner} />, size));
+		for (const frame of frames) expect(frame.replaceAll(/\s+/g, ' ')).toContain('to close the run.');
+		expect(frames.join(' ')).not.toMatch(/to delete it|deletes it now/);
+	});
+
 	it('does not say that something went where nothing did', () => {
 		const {stopped, begun} = {
 			stopped: undo('berlin', [{type: 'failed', trouble: {message: 'berlin is not there any more'}}]),

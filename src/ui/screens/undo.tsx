@@ -108,7 +108,7 @@ function saidLines(
 				{text: ' '},
 			]),
 		);
-	if (rows.length + inDoubt.length === 0) add(wrapped('nothing is left to take back', width, 'dim', [{text: '  '}]));
+	if (isEmpty(model)) add(wrapped('nothing is left to take back', width, 'dim', [{text: '  '}]));
 	if (told && asks) for (const entry of toldEntries(told, width, glyphs)) add(entry);
 	return {heading: asks ? (isTight ? [] : [[], title]) : [[]], lines, starts};
 }
@@ -150,6 +150,9 @@ function rowLines({step, state, detail}: UndoRow, width: number, glyphs: Glyphs)
 		: [...head, ...wrapped(detail, width, state === 'waiting' ? 'look' : 'dim', [{text: '      '}])];
 }
 
+/** Whether nothing of the run is left: then no cloud is asked to delete anything. */
+const isEmpty = ({rows, inDoubt}: UndoModel) => rows.length + inDoubt.length === 0;
+
 function questionLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Line[] {
 	const enter = glyphs.keys.enter ?? 'enter';
 	if (model.subject.kind === 'connection')
@@ -164,14 +167,22 @@ function questionLines(model: UndoModel, width: number, glyphs: Glyphs): readonl
 	return [
 		[],
 		...wrapped('Only what this run made goes; what was there before stays.', width, 'dim'),
-		...wrapped(`Type ${undoWord} and press ${enter} to delete it.`, width, 'strong'),
+		...wrapped(
+			`Type ${undoWord} and press ${enter} to ${isEmpty(model) ? 'close the run' : 'delete it'}.`,
+			width,
+			'strong',
+		),
 	];
 }
 
 function answerLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Line[] {
 	// on a narrow screen the reason goes: what is deleted has to stay in sight
 	const refused = width < 58 ? model.refused?.split(':')[0] : model.refused;
-	const says = refused ?? (isUndoTyped(model) ? 'enter deletes it now' : '');
+	const typed =
+		isEmpty(model) && model.subject.kind === 'run'
+			? 'enter closes the run: nothing is deleted'
+			: 'enter deletes it now';
+	const says = refused ?? (isUndoTyped(model) ? typed : '');
 	return says === '' ? [] : wrapped(says, width, 'look', [{text: '    '}, mark('warn', glyphs), {text: ' '}]);
 }
 
