@@ -22,6 +22,8 @@ export interface Difference {
 export interface NotCompared {
 	readonly field: string;
 	readonly why: string;
+	/** It was read; the document has nothing that it could be held against. */
+	readonly read?: true;
 }
 
 export interface Comparison {
@@ -59,7 +61,9 @@ export function otherTags(
 		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
 		if (key === '' || key === 'Name' || own.includes(key) || key.startsWith('aws:') || Object.hasOwn(tags, key))
 			return [];
-		return [{field, why: `it stands as ${value}, and the document does not name it: it may be somebody else’s`}];
+		return [
+			{field, why: `it stands as ${value}, and the document does not name it: it may be somebody else’s`, read: true},
+		];
 	});
 }
 
@@ -70,6 +74,7 @@ export function nameOfSite(site: SiteGatewayChoice, stands: SiteGateway | undefi
 		{
 			field: 'site.name',
 			why: `${stands.id} is named ${stands.name || 'nothing'}, the document says ${site.name}: what stands keeps its name`,
+			read: true,
 		},
 	];
 }
@@ -129,13 +134,13 @@ export function comparisonChecks({
 			proves: 'the read got no answer',
 			field,
 		});
-	for (const {field, why} of notCompared)
+	for (const {field, why, read: wasRead} of notCompared)
 		checks.push({
 			id: `not-compared:${field}`,
 			title: `${field} is not compared`,
 			result: 'unknown',
 			detail: why,
-			proves: 'nothing can tell before',
+			proves: wasRead ? read : 'nothing can tell before',
 			field,
 		});
 	if (differences.length === 0)

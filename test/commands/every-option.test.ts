@@ -1,5 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Cloud, Plan} from '../../src/clouds/cloud.ts';
+import {comparisonChecks} from '../../src/clouds/comparison.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {normaliseDocument} from '../../src/connection/normalise-document.ts';
@@ -59,6 +60,23 @@ async function make(document: ConnectionDocument): Promise<void> {
 	for await (const event of executePlan(cloud, cloud.plan(document, facts), options)) events.push(event);
 	expect(events.at(-1), JSON.stringify(events.at(-2))).toMatchObject({type: 'finished'});
 }
+
+it('what stands beside a document was read, and is said to have been', async () => {
+	const given = fullTencent.find(each => 'tags' in each);
+	const document = parsed({
+		...given,
+		name: 'tagged',
+		site: {kind: 'new', name: 'site t', address: '198.51.100.120'},
+		ranges: [{cloudSide: '10.8.9.0/24', siteSide: ['172.29.9.0/24']}],
+	});
+	await make(document);
+	const plan = await planOf(parsed({...document, tags: {}}));
+	expect(comparisonChecks(plan).filter(({field}) => field?.startsWith('tags.'))).toEqual(
+		Object.keys(document.tags).map(key =>
+			expect.objectContaining({field: `tags.${key}`, result: 'unknown', proves: 'read of the account'}),
+		),
+	);
+});
 
 describe.each([...fullAws, ...fullTencent].map(each => [each.name, each] as const))('%s', (_name, given) => {
 	const document = parsed(given);

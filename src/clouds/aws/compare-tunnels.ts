@@ -106,6 +106,7 @@ function leftToAws(
 			{
 				field: `tunnels[${index}].options.${option}`,
 				why: `it stands as ${was}, and the document leaves it to AWS`,
+				read: true,
 			},
 		];
 	});

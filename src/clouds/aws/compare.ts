@@ -155,7 +155,13 @@ function otherRouteTables(
 ): readonly NotCompared[] {
 	return (routeTables ?? []).flatMap(({id, propagatingGateways}) =>
 		cloudGatewayId !== undefined && propagatingGateways.includes(cloudGatewayId) && !wanted.includes(id)
-			? [{field: 'routeTables', why: `${id} learns the gateway’s routes, and the document does not name it`}]
+			? [
+					{
+						field: 'routeTables',
+						why: `${id} learns the gateway’s routes, and the document does not name it`,
+						read: true,
+					},
+				]
 			: [],
 	);
 }
