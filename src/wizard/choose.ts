@@ -9,7 +9,7 @@ import {withCloudAnswers} from './flow.ts';
 import {withLate} from './late.ts';
 import {openPanel} from './late-intents.ts';
 import {leave} from './leave.ts';
-import {cursorRow, type Row} from './list.ts';
+import {cursorRow, type Row, whyNotRow} from './list.ts';
 import {type ListOnScreen, listLoad, viewOf} from './lists.ts';
 import {stillLoading, want, wantPlace} from './loads.ts';
 import {backAtList, goOn, openHome} from './move.ts';
@@ -32,7 +32,7 @@ export function choose(state: WizardState, list: ListOnScreen, effects: Effect[]
 		};
 	}
 
-	if (!row.selectable) return say(state, `${row.id} can’t be chosen: ${row.reason ?? 'no reason is known'}`);
+	if (!row.selectable) return say(state, whyNotRow(row));
 	const {screen} = state;
 	switch (screen.name) {
 		case 'home':

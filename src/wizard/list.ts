@@ -34,6 +34,11 @@ export function row(id: string, cells: readonly string[], rest: Partial<Omit<Row
 	return {id, cells, selectable: true, haystack: `${id} ${cells.join(' ')}`.toLowerCase(), ...rest};
 }
 
+/** Why a row can't be chosen, named as the list names it. */
+export function whyNotRow({id, cells, reason}: Row): string {
+	return `${cells[0] || id} can’t be chosen: ${reason ?? 'no reason is known'}`;
+}
+
 /**
  * New rows for a list. The cursor stays on the row it was on; where the user has not moved yet it goes to `preferred`. Where the
  * filter found nothing so far, as one typed before the list is read, it goes to the first row that the filter means.

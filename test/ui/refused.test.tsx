@@ -105,6 +105,27 @@ describe('Enter does not pass an answer that is refused', () => {
 		},
 	);
 
+	test('two gateways that a tunnel joins are gone on with: only its routing tells whether it is the one that is meant', async () => {
+		const standing = {
+			id: 'vpnx-1',
+			name: 'line',
+			state: 'AVAILABLE',
+			cloudGatewayId: 'vpngw-1w9tue3d',
+			siteGatewayId: 'cgw-qa9sxpy7',
+			routing: 'static',
+			ranges: [],
+			insideCidrs: [],
+		} as const;
+		const driver = await large({...smallWorld, connections: {'tencent:ap-guangzhou': [standing]}});
+		driver.press('enter', 'down', 'enter').enterUntil('site').press('home', 'enter');
+		expect(driver.at).toBe('routing');
+		driver.press('you list', 'enter');
+		expect(wayAt(driver, 'site gateway')).not.toBe('refused');
+		driver.press('ctrl-p', '5', 'pairs of', 'enter');
+		expect(driver.at).toBe('pairs');
+		expect(wayAt(driver, 'site gateway')).toBe('refused');
+	});
+
 	test('a row that is changed from the review stays there as well, and leads back to it once it is sound', async () => {
 		const driver = (await large(sameAsn)).enterUntil('site').press('end', 'up', 'enter').enterUntil('review');
 		driver.press('home', 'down', 'down', 'down', 'enter', 'home', 'enter');

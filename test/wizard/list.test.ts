@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {cursorRow, editList, emptyList, filterList, row, withRows} from '../../src/wizard/list.ts';
+import {cursorRow, editList, emptyList, filterList, row, whyNotRow, withRows} from '../../src/wizard/list.ts';
 import {Driver, gateway, keysOf, smallWorld} from './driver.ts';
 
 const rows = Array.from({length: 500}, (_, index) =>
@@ -96,6 +96,13 @@ describe('the gateway list', () => {
 	test('begins on a gateway that can be chosen and leads to a network, not on the first', () => {
 		const {lists} = atGateways().state;
 		expect(cursorRow(lists['gateway aws:eu-central-1']!)?.id).toBe('vgw-9a4cacf3');
+	});
+
+	test('names what can’t be chosen as the list does', () => {
+		expect(whyNotRow(row('policy', ['SPD policy', ''], {selectable: false, reason: 'no'}))).toBe(
+			'SPD policy can’t be chosen: no',
+		);
+		expect(whyNotRow(row('vgw-1', ['vgw-1', 'edge'], {selectable: false}))).toMatch(/^vgw-1 can’t be chosen/);
 	});
 
 	test('says why a gateway can’t be chosen, and stays', () => {

@@ -3,7 +3,7 @@ import {useMemo} from 'react';
 import {mayPickProfile} from '../../wizard/accounts.ts';
 import {askedOf} from '../../wizard/asked.ts';
 import {clockTime} from '../../wizard/clock-time.ts';
-import {findsNothing, type ListView, type Row as WizardRow} from '../../wizard/list.ts';
+import {findsNothing, type ListView, type Row as WizardRow, whyNotRow} from '../../wizard/list.ts';
 import {type ListOnScreen, listLoad, viewOf} from '../../wizard/lists.ts';
 import {loadOf} from '../../wizard/loads.ts';
 import {goneAt} from '../../wizard/move.ts';
@@ -130,8 +130,7 @@ function hiddenIn(
 
 function reasonLines(row: WizardRow | undefined, width: number, glyphs: Glyphs): readonly Line[] {
 	if (!row || row.selectable) return [];
-	const says = `${row.id} can’t be chosen: ${row.reason ?? 'no reason is known'}`;
-	return wrapped(says, width, 'look', [{text: `${glyphs.warn} `, tone: 'look'}]);
+	return wrapped(whyNotRow(row), width, 'look', [{text: `${glyphs.warn} `, tone: 'look'}]);
 }
 
 /** What is to be said of the answer that stands: that it is gone, refused, or deserves a look. Why the row can't be chosen stands below the list. */

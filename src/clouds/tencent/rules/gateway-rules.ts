@@ -82,9 +82,13 @@ export const gatewayRules: readonly CloudRule[] = [
 		needs: 'account',
 		check: (draft, facts) => {
 			const tunnel = tunnelOfPair(draft, facts);
+			// before it is said how it routes, nobody knows whether it is the tunnel that stands
+			const {routing, ranges = []} = draft;
+			const isSaid = routing !== undefined && (routing.mode !== 'policy' || ranges.length > 0);
 			return found(
 				'site',
-				tunnel &&
+				isSaid &&
+					tunnel &&
 					!sameTunnel(draft, facts) &&
 					`tunnel ${tunnel.name || tunnel.id} (${tunnel.id}) joins these two gateways already, with other settings`,
 			);
