@@ -162,6 +162,7 @@ function siteFacts({nat, prefer, siteRange, cloudRange}: ConfigOptions): SiteFac
 
 function rangeOf(text: string, field: string): string {
 	const range = deviceRange(text);
-	if ('problem' in range) throw new UserError(range.problem, {field});
+	if ('problem' in range)
+		throw new UserError(`${field}: ${range.problem}`, {field, mend: `write it as in ${field} 192.168.0.0/16`});
 	return range.cidr;
 }

@@ -34,6 +34,11 @@ export async function exportCommand(
 	options: ExportOptions,
 	io: CommandIo,
 ): Promise<ExitCode> {
+	if (options.out === '')
+		throw new UserError('which folder the files go to is not said', {
+			field: '--out',
+			mend: 'name one, as in --out office, or leave --out out: the code is printed then',
+		});
 	const interrupt = interruptible(io);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	try {

@@ -57,7 +57,7 @@ export function writeDocumentFile(path: string, document: ConnectionDocument, ov
 }
 
 function readBytes(path: string): Buffer {
-	const shown = printable(path, 200);
+	const shown = path === '' ? 'a file without a name' : printable(path, 200);
 	try {
 		// a pipe is read too: a shell gives one for <(…)
 		return readBounded(path, largestBytes, {streams: true});

@@ -70,6 +70,12 @@ describe('a wrong command line says what is wrong, and exits with 2', () => {
 		[['export', '--format', 'terraform'], /name one: .*tunnelwright export/s],
 		[['plan', 'x.json', '--profile', 'y'], /name one document/],
 		[['plan', '/no/such/file.json'], /no such file/],
+		[['plan', ''], /a file without a name can't be read/],
+		[['export', 'examples/aws-vgw-bgp.json', '--format', 'terraform', '--out='], /which folder[\s\S]*--out office/],
+		[
+			['config', 'vpn-1', '--device', 'strongswan', '--out', 'x', '--site-range', '300.1.1.0/24'],
+			/--site-range: "300\.1\.1\.0" has 300[\s\S]*write it as in --site-range 192\.168\.0\.0\/16/,
+		],
 		[['plan', '--profile', 'none'], /no profile "none"/],
 		[['apply', 'x.json', '--wait', 'soon'], /available, up/],
 		[['apply', 'x.json', '--timeout', '-5'], /seconds as a number above 0/],
