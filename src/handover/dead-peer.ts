@@ -23,7 +23,7 @@ export interface DeadPeer {
 const times: Readonly<Record<OwnDevice, Readonly<Record<1 | 2, DeadPeer>>>> = {
 	strongswan: {
 		1: {delay: 5, timeout: 18, longest: 5 + 18},
-		2: {delay: 10, timeout: retransmitSeconds, longest: 10 + retransmitSeconds},
+		2: {delay: 5, timeout: retransmitSeconds, longest: 5 + retransmitSeconds},
 	},
 	libreswan: {
 		1: {delay: 5, timeout: 15, longest: 2 * 5 + 15},
