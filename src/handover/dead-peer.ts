@@ -14,10 +14,10 @@ export interface DeadPeer {
 }
 
 /**
- * Within half a minute traffic is to have moved, and the clouds give up a silent device after 30 s (AWS, DPDTimeoutSeconds). Each question is put four
+ * Within half a minute traffic is to have moved, and the clouds give up a silent device after 30 s (AWS, DPDTimeoutSeconds). Each question is put three
  * times at least, so that a few lost packets end no tunnel.
- * Libreswan looks for traffic once in a delay alone: it takes what came just after a look for news at the next one, give or take a second. Its questions come after 0, 0.5, 1, 2
- * and 4 s, and it gives up at the next time that would be one: any timeout above 4 s means 8, and above 8 s means 16.
+ * Libreswan looks for traffic once in a delay alone: it takes what came just after a look for news at the next one, give or take a second. Its
+ * questions come after 0, 0.5, 1, 2 and 4 s, and it gives up at the next time that would be one: any timeout above 4 s means 8, and above 8 s means 16.
  * Source: strongSwan documentation, swanctl.conf; Libreswan, ipsec.conf(5), and 4.10 and 5.2, ikev2_liveness.c, ikev1_dpd.c, retransmit.c.
  */
 const times: Readonly<Record<OwnDevice, Readonly<Record<1 | 2, DeadPeer>>>> = {
