@@ -11,6 +11,8 @@ function site(): {readonly name: string; readonly site: object} {
 /** What the site's and the cloud's networks are called in the lab. */
 export const siteLan = {range: '192.168.50.0/24', host: '192.168.50.1'};
 export const awsLan = {range: '10.31.0.0/16', host: '10.31.7.1'};
+/** Within the ranges of the VPC that the documents name. */
+export const tencentLan = {range: '10.8.0.0/16', host: '10.8.7.1'};
 
 export function aws(change: object = {}): object {
 	return {
@@ -26,6 +28,9 @@ export function aws(change: object = {}): object {
 
 export const awsStatic = (change: object = {}) =>
 	aws({routing: {mode: 'static', prefixes: [siteLan.range]}, ...change});
+
+/** IKEv1 alone. */
+export const awsOld = () => awsStatic({security: {preset: 'compatible', options: {ikeVersions: ['ikev1']}}});
 
 const ranges = (index: number) => [
 	{cloudSide: `10.8.${index}.0/26`, siteSide: [`172.20.${index}.0/26`, `172.20.${index}.64/26`]},

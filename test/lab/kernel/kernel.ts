@@ -9,7 +9,8 @@ import {startSandbox} from '../../../src/sandbox/start.ts';
 import {awsEnds, insideAddress, tencentEnds} from '../cloud-side.ts';
 import {siteLan} from '../documents.ts';
 import {handOver} from '../handed-over.ts';
-import {type Kind, kinds} from './kinds.ts';
+import type {Kind} from './kind.ts';
+import {kinds} from './kinds.ts';
 
 /*
  * `npm run lab:kernel`: the handed-over files on XFRM interfaces and the kernel's own ESP, with both tunnels up at once. This machine's kernel may have

@@ -1,30 +1,6 @@
-import {aws, awsLan, awsStatic, siteLan, tencent, tencentBgp, tencentStatic} from '../documents.ts';
-
-/** Within the ranges of the VPC that the document names. */
-const tencentLan = {range: '10.8.0.0/16', host: '10.8.7.1'};
-
-/** A connection that is tried. `pairs`: a host of the site and one of the cloud for each pair of ranges that passes; `lan`: the cloud's network. */
-export interface Kind {
-	readonly title: string;
-	readonly document: () => object;
-	/** Another connection of the same device, to the same ranges. */
-	readonly beside?: () => object;
-	/** What runs at the site; strongSwan where nothing is said. */
-	readonly daemon?: 'strongswan' | 'libreswan';
-	/** What its trial looks at. */
-	readonly mode: 'static' | 'bgp' | 'policy';
-	/** The site is behind a translator of addresses. */
-	readonly nat?: boolean;
-	/** The cloud begins, and the site waits for it. */
-	readonly begins?: boolean;
-	/** Its script, where it is not that of its cloud. */
-	readonly trial?: string;
-	readonly options?: readonly string[];
-	readonly lan: {readonly range: string; readonly host: string};
-	readonly pairs?: readonly string[];
-	/** How many checks its trial has. */
-	readonly seen: number;
-}
+import {aws, awsLan, awsOld, awsStatic, siteLan, tencent, tencentBgp, tencentLan, tencentStatic} from '../documents.ts';
+import type {Kind} from './kind.ts';
+import {silentKinds} from './silent-kinds.ts';
 
 const tencentRanges = [
 	{cloudSide: '10.8.40.0/26', siteSide: ['172.20.40.0/26', '172.20.40.64/26']},
@@ -34,14 +10,6 @@ const everyPair = ['1=1', '65=1', '1=65', '65=65'].map(pair => {
 	const [site, cloud] = pair.split('=');
 	return `172.20.40.${site}=10.8.40.${cloud}`;
 });
-/** Over another gateway, behind the first. */
-const tencentStandby = () =>
-	tencentStatic({
-		cloudGateway: {kind: 'vpc', id: 'vpngw-cjkgz001', vpcId: 'vpc-k8sgz0u1'},
-		routing: {mode: 'static', prefixes: [siteLan.range], priority: 100},
-	});
-/** Of AWS. */
-const oldSecurity = {security: {preset: 'compatible', options: {ikeVersions: ['ikev1']}}};
 const ikev1 = {preset: 'strong', options: {ikeVersion: 'IKEV1'}};
 
 export const kinds: Readonly<Record<string, Kind>> = {
@@ -226,89 +194,10 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		title: 'Libreswan: AWS, static, IKEv1 alone',
 		daemon: 'libreswan',
 		mode: 'static',
-		document: () => awsStatic(oldSecurity),
+		document: awsOld,
 		options: ['--cloud-range', awsLan.range],
 		lan: awsLan,
 		seen: 18,
 	},
-	standby: {
-		title: 'Tencent Cloud, destination route: two connections to one range, one of them the standby',
-		mode: 'static',
-		trial: 'standby',
-		nat: true,
-		document: tencentStatic,
-		beside: tencentStandby,
-		options: ['--cloud-range', tencentLan.range],
-		lan: tencentLan,
-		seen: 15,
-	},
-	'libreswan-standby': {
-		title: 'Libreswan: Tencent Cloud, destination route: two connections to one range, one of them the standby',
-		daemon: 'libreswan',
-		mode: 'static',
-		trial: 'standby',
-		nat: true,
-		document: tencentStatic,
-		beside: tencentStandby,
-		options: ['--cloud-range', tencentLan.range],
-		lan: tencentLan,
-		seen: 17,
-	},
-	silent: {
-		title: 'AWS, static: the cloud goes silent',
-		mode: 'static',
-		trial: 'silent',
-		document: awsStatic,
-		options: ['--cloud-range', awsLan.range],
-		lan: awsLan,
-		seen: 15,
-	},
-	silentold: {
-		title: 'AWS, static, IKEv1: the cloud goes silent',
-		mode: 'static',
-		trial: 'silent',
-		document: () => awsStatic(oldSecurity),
-		options: ['--cloud-range', awsLan.range],
-		lan: awsLan,
-		seen: 15,
-	},
-	silentroutes: {
-		title: 'Tencent Cloud, destination route: the cloud goes silent',
-		mode: 'static',
-		trial: 'silent',
-		document: tencentStatic,
-		options: ['--cloud-range', tencentLan.range],
-		lan: tencentLan,
-		seen: 8,
-	},
-	'libreswan-silent': {
-		title: 'Libreswan: AWS, static: the cloud goes silent',
-		daemon: 'libreswan',
-		mode: 'static',
-		trial: 'silent',
-		document: awsStatic,
-		options: ['--cloud-range', awsLan.range],
-		lan: awsLan,
-		seen: 19,
-	},
-	'libreswan-silentold': {
-		title: 'Libreswan: AWS, static, IKEv1: the cloud goes silent',
-		daemon: 'libreswan',
-		mode: 'static',
-		trial: 'silent',
-		document: () => awsStatic(oldSecurity),
-		options: ['--cloud-range', awsLan.range],
-		lan: awsLan,
-		seen: 19,
-	},
-	'libreswan-silentroutes': {
-		title: 'Libreswan: Tencent Cloud, destination route: the cloud goes silent',
-		daemon: 'libreswan',
-		mode: 'static',
-		trial: 'silent',
-		document: tencentStatic,
-		options: ['--cloud-range', tencentLan.range],
-		lan: tencentLan,
-		seen: 10,
-	},
+	...silentKinds,
 };
