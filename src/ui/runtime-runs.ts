@@ -78,8 +78,9 @@ export class Runs {
 	/** How far a run came, as its journal tells. Reads files only. */
 	async open({request, runId}: Of<'open-run'>): Promise<void> {
 		try {
-			const {readJournal} = await import('../run/journal.ts');
-			const {plan, results, lastError, state, sent} = await readJournal(this.#state, runId);
+			const [{readJournal}, {unheardOf}] = await Promise.all([import('../run/journal.ts'), import('../run/undo.ts')]);
+			const record = await readJournal(this.#state, runId);
+			const {plan, results, lastError, state, sent} = record;
 			this.#dispatch({
 				type: 'run-opened',
 				request,
@@ -87,7 +88,7 @@ export class Runs {
 					runId,
 					plan,
 					results: [...results].map(([action, result]) => ({action, ...result})),
-					inDoubt: [...sent],
+					inDoubt: [...sent, ...unheardOf(record).map(({id}) => id)],
 					undoing: state === 'undoing',
 					...(lastError ? {error: lastError} : {}),
 				},

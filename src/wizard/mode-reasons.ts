@@ -1,3 +1,4 @@
+import type {SiteGateway} from '../clouds/cloud.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import {textOf} from './answers.ts';
 import type {Asked} from './asked.ts';
@@ -20,6 +21,17 @@ function besideOthers(mode: RoutingMode, {cloud, gateway, connections}: Asked): 
 	);
 	if (!other) return undefined;
 	return `tunnel ${other.name || other.id} of this gateway ${mode === 'bgp' ? 'does not use' : 'uses'} BGP: all do, or none`;
+}
+
+/**
+ * Why a site gateway leaves no routing mode at all, or undefined: without an ASN it can't be joined to a gateway whose tunnels all use
+ * BGP.
+ * @returns by site, for a list: how the gateway stands is looked at once
+ */
+export function whyNoModeOf(asked: Asked): (site: SiteGateway) => string | undefined {
+	const without = asked.cloud === 'tencent' && (besideOthers('static', asked) ?? besideOthers('policy', asked));
+	return site =>
+		without && site.asn === undefined ? 'it has no ASN, and the tunnels of this gateway use BGP' : undefined;
 }
 
 /** AWS gives every customer gateway an ASN; one of Tencent Cloud may have none, and then has nobody to speak BGP with. */

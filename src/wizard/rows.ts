@@ -2,7 +2,7 @@ import type {CloudGateway, CloudId, Identity, Region, SiteGateway, Vpc} from '..
 import type {RoutingMode} from '../connection/document.ts';
 import type {Asked} from './asked.ts';
 import {type Row, row} from './list.ts';
-import {whyNotMode} from './mode-reasons.ts';
+import {whyNoModeOf, whyNotMode} from './mode-reasons.ts';
 
 /** A column of a list. `drop`: where there is no room, the highest goes first; 0 stays. `min` and `max` are cells. */
 export interface ListColumn {
@@ -144,11 +144,12 @@ export function preferredGateway(gateways: readonly CloudGateway[], cloud: Cloud
 
 export function siteRows(sites: readonly SiteGateway[], asked: Asked): readonly Row[] {
 	const joined = joinedSites(asked);
+	const usable = usableSites(asked);
 	const offer = row(describeNew, ['+ describe a new one', 'address, ASN and name of your device'], {
 		offer: true,
 	});
 	return [
-		...sites.map(site => {
+		...sites.map(usable).map(site => {
 			const connection = joined.get(site.id);
 			const tunnels = connection ? `has ${connection} to this gateway` : '';
 			return row(
@@ -161,12 +162,21 @@ export function siteRows(sites: readonly SiteGateway[], asked: Asked): readonly 
 	];
 }
 
-/** The site gateway to begin with: an existing one that has no tunnel to the chosen gateway yet, else a new one. */
+/** The site gateway to begin with: an existing one that leaves a mode and has no tunnel to the chosen gateway yet, else a new one. */
 export function preferredSite(sites: readonly SiteGateway[], asked: Asked): string {
 	const joined = joinedSites(asked);
-	const free = sites.filter(site => site.selectable && !joined.has(site.id));
+	const free = sites.map(usableSites(asked)).filter(site => site.selectable && !joined.has(site.id));
 	const differs = free.find(site => site.asn === undefined || site.asn !== asked.gateway?.asn);
 	return (differs ?? free[0])?.id ?? describeNew;
+}
+
+/** A site gateway that leaves no routing mode is blocked where it is listed, not two steps later. */
+function usableSites(asked: Asked): (site: SiteGateway) => SiteGateway {
+	const whyNoMode = whyNoModeOf(asked);
+	return site => {
+		const reason = site.selectable ? whyNoMode(site) : undefined;
+		return reason === undefined ? site : {...site, selectable: false, reason};
+	};
 }
 
 function joinedSites(asked: Asked): ReadonlyMap<string, string> {

@@ -1,6 +1,6 @@
 import {lackingOfRun} from './lacking.ts';
 import type {LateBinding} from './late-binding.ts';
-import {connectionOf, type RunModel} from './run-model.ts';
+import {connectionOf, mayStand, type RunModel} from './run-model.ts';
 
 export type RunCommand =
 	| 'help'
@@ -58,9 +58,9 @@ export function runKeys(model: RunModel): readonly LateBinding<RunCommand>[] {
 								label: 'go on from here',
 							} satisfies LateBinding<RunCommand>,
 						]),
-				...(model.runId === ''
-					? []
-					: [{keys: ['u'], command: 'undo', label: 'take it back'} satisfies LateBinding<RunCommand>]),
+				...(model.runId !== '' && mayStand(model)
+					? [{keys: ['u'], command: 'undo', label: 'take it back'} satisfies LateBinding<RunCommand>]
+					: []),
 				...(lackingOfRun(model)
 					? [{keys: ['p'], command: 'policy', label: 'copy the policy'} satisfies LateBinding<RunCommand>]
 					: []),

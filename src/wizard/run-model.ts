@@ -104,6 +104,16 @@ export function connectionOf({connectionId, rows}: RunModel): string {
 	return connectionId || (rows.find(({action, state}) => action.id === 'connection' && state === 'done')?.id ?? '');
 }
 
+/**
+ * Whether something may stand that this run made: what it made, what was in flight when it broke, and calls whose end is not known. Only
+ * then is there something to take back.
+ */
+export function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
+	const isOpen = ({state, existed}: RunRow) =>
+		(state === 'done' && !existed) || state === 'running' || state === 'waiting';
+	return undoing || inDoubt.length > 0 || error?.ambiguous === true || rows.some(isOpen);
+}
+
 /** An action before its turn. */
 export function rowOf(action: Action): RunRow {
 	return {action, state: 'later', startedAt: undefined, endedAt: undefined, id: '', existed: false, detail: ''};

@@ -1,7 +1,7 @@
 import type {CloudErrorInfo} from '../clouds/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import {lackingLines, lackingOfRun} from './lacking.ts';
-import type {RunModel} from './run-model.ts';
+import {mayStand, type RunModel} from './run-model.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
 export function madeLines({plan, rows}: RunModel): readonly string[] {
@@ -31,9 +31,7 @@ export function nextSteps(model: RunModel): readonly string[] {
 		...(model.undoing
 			? ['It is being taken back: u goes on with that.']
 			: ['r goes on from here: what is there is found, and nothing is made twice.']),
-		...(madeLines(model).length + model.inDoubt.length > 0
-			? ['u takes back what this run made. Until then it stays, and may cost money.']
-			: []),
+		...(mayStand(model) ? ['u takes back what this run made. Until then it stays, and may cost money.'] : []),
 	];
 }
 

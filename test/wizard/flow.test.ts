@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {toDraft} from '../../src/wizard/draft.ts';
+import {cursorRow} from '../../src/wizard/list.ts';
 import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
 import {goneAt} from '../../src/wizard/move.ts';
 import {reviewLines} from '../../src/wizard/review.ts';
@@ -226,6 +227,38 @@ describe('BGP with a device of Tencent Cloud that has no ASN', () => {
 			reason: 'suzhou has no ASN: go back and choose another gateway',
 		});
 		expect(bgpAt(driver.press('escape', 'home', 'down', 'enter'))).toMatchObject({selectable: true});
+	});
+
+	test('is not pointed at, and says why, on a gateway whose tunnels use BGP: no mode would be left', () => {
+		const joined = {
+			id: 'vpnx-bgp00001',
+			name: 'other',
+			state: 'available',
+			cloudGatewayId: 'vpngw-bgp4gz01',
+			siteGatewayId: 'cgw-other001',
+			routing: 'bgp',
+			ranges: [],
+			insideCidrs: [],
+		} as const;
+		const atSites = (routing: 'bgp' | 'static') => {
+			const connections = {'tencent:ap-guangzhou': [{...joined, routing}]};
+			const driver = new Driver({...world, connections}).press('enter', 'down', 'enter').enterUntil('site');
+			const list = listOnScreen(driver.state)!;
+			return {driver, view: viewOf(driver.state, list)};
+		};
+		const {driver, view} = atSites('bgp');
+		expect(cursorRow(view)?.id).toBe('cgw-hasasn01');
+		expect(view.rows[0]).toMatchObject({
+			id: 'cgw-noasn001',
+			selectable: false,
+			reason: 'it has no ASN, and the tunnels of this gateway use BGP',
+		});
+		driver.press('home', 'enter');
+		expect(driver.at).toBe('site');
+		expect(driver.press('down', 'enter').at).toBe('routing');
+		expect(bgpAt(driver)).toMatchObject({selectable: true});
+		// where its tunnels are told their ranges, a device needs no ASN
+		expect(cursorRow(atSites('static').view)).toMatchObject({id: 'cgw-noasn001', selectable: true});
 	});
 
 	test('can’t be chosen for a new one either, until it is given one', () => {

@@ -136,6 +136,27 @@ describe('a run that failed', () => {
 		expect(model.rows.map(({state}) => state)).toEqual(['done', 'failed', 'later']);
 	});
 
+	it('offers to take back where something may stand, and only there', () => {
+		const offers = (...events: readonly RunEvent[]) => {
+			const {model: end, texts: says, intents: asked} = played(started, ...events, 'u');
+			const isShown = runKeys(end).some(({command}) => command === 'undo');
+			expect(asked).toEqual(isShown ? [{type: 'undo'}] : []);
+			expect(says.some(text => text.startsWith('u takes back'))).toBe(isShown);
+			return isShown;
+		};
+		const refused = {...failed, error: {...error, ambiguous: false}} as const;
+		expect(offers(begun('connection'), refused, stopped)).toBe(false);
+		expect(offers(done('site-gateway', 'cgw-1', true), begun('connection'), refused, stopped)).toBe(false);
+		expect(offers(done('site-gateway', 'cgw-1'), begun('connection'), refused, stopped)).toBe(true);
+		expect(offers(begun('connection'), failed, stopped)).toBe(true);
+		const connection = {action: 'connection', title: 'create VPN connection', call: 'CreateVpnConnection'};
+		expect(offers(begun('connection'), refused, {...stopped, inDoubt: [connection]})).toBe(true);
+		// it broke while a call was out
+		const {model: before} = played(started, begun('connection'));
+		const {model: broken} = updateRun(before, {type: 'failed', trouble: {message: 'the disk is full'}});
+		expect(runKeys(broken).some(({command}) => command === 'undo')).toBe(true);
+	});
+
 	it('leads to the field at fault', () => {
 		expect(played(started, failed, stopped, 'enter').intents).toEqual([{type: 'jump', field: 'region'}]);
 	});
