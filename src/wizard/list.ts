@@ -29,6 +29,13 @@ export interface ListView {
 
 export const emptyList: ListView = {rows: [], filter: '', matches: [], cursor: 0, touched: false};
 
+/** What a filter finds these words by: as they are, and without accents. */
+export function found(words: readonly string[]): string {
+	const text = words.join(' ').toLowerCase();
+	const plain = text.normalize('NFD').replaceAll(/\p{M}/gu, '');
+	return plain === text ? text : `${text} ${plain}`;
+}
+
 /** A row whose filter text is its own cells. */
 export function row(id: string, cells: readonly string[], rest: Partial<Omit<Row, 'id' | 'cells'>> = {}): Row {
 	return {id, cells, selectable: true, haystack: `${id} ${cells.join(' ')}`.toLowerCase(), ...rest};

@@ -3,7 +3,7 @@ import {accountInShort, accountLines, accountRows, hasNoAccount, preferredAccoun
 import {type Asked, askedOf} from './asked.ts';
 import {draftRows, draftsAtHome} from './draft-rows.ts';
 import type {Reading} from './effect.ts';
-import {cursorRow, emptyList, type ListView, type Row, row, withRows} from './list.ts';
+import {cursorRow, emptyList, found, type ListView, type Row, row, withRows} from './list.ts';
 import {loadOf, slotOf} from './loads.ts';
 import {
 	gatewayOffer,
@@ -178,7 +178,9 @@ function contentOf(state: WizardState, list: ListOnScreen): Content {
 					row(
 						profile.name,
 						[profile.name, profile.where, profile.detail],
-						profile.usable ? {} : {selectable: false, reason: profile.detail},
+						profile.usable
+							? {}
+							: {selectable: false, reason: profile.detail, haystack: found([profile.name, profile.where])},
 					),
 				),
 				preferred: undefined,

@@ -1,7 +1,7 @@
 import type {CloudGateway, CloudId, Identity, Region, SiteGateway, Vpc} from '../clouds/cloud.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import type {Asked} from './asked.ts';
-import {type Row, row} from './list.ts';
+import {found, type Row, row} from './list.ts';
 import {whyNoModeOf, whyNotMode} from './mode-reasons.ts';
 
 /** A column of a list. `drop`: where there is no room, the highest goes first; 0 stays. `min` and `max` are cells. */
@@ -78,19 +78,7 @@ export function grouped(account: string): string {
 }
 
 export function regionRows(regions: readonly Region[]): readonly Row[] {
-	return regions.map(region => {
-		const cells = withReason([region.id, region.name, region.note ?? ''], region);
-		return row(region.id, cells, {
-			...blocked(region),
-			haystack: found([region.id, ...cells, ...(region.aliases ?? [])]),
-		});
-	});
-}
-
-/** What a filter finds these words by: as they are, and without accents. */
-function found(words: readonly string[]): string {
-	const text = words.join(' ').toLowerCase();
-	return `${text} ${text.normalize('NFD').replaceAll(/\p{M}/gu, '')}`;
+	return regions.map(region => choiceRow([region.id, region.name, region.note ?? ''], region, region.aliases));
 }
 
 const gatewayKinds: Readonly<Record<CloudGateway['kind'], string>> = {
@@ -107,7 +95,7 @@ const gatewayOffers: readonly Row[] = [
 ];
 
 export function vpcRows(vpcs: readonly Vpc[]): readonly Row[] {
-	return vpcs.map(vpc => row(vpc.id, withReason([vpc.id, vpc.name, vpc.networks.join(', ')], vpc), blocked(vpc)));
+	return vpcs.map(vpc => choiceRow([vpc.id, vpc.name, vpc.networks.join(', ')], vpc));
 }
 
 export function gatewayRows(gateways: readonly CloudGateway[], cloud: CloudId): readonly Row[] {
@@ -117,19 +105,15 @@ export function gatewayRows(gateways: readonly CloudGateway[], cloud: CloudId): 
 			gateway.publicAddress,
 			gateway.bandwidthMbps && `${gateway.bandwidthMbps} Mbps`,
 		];
-		return row(
-			gateway.id,
-			withReason(
-				[
-					gateway.id,
-					gateway.name,
-					gatewayKinds[gateway.kind],
-					gateway.asn === undefined ? '' : String(gateway.asn),
-					attached.filter(Boolean).join(' · '),
-				],
-				gateway,
-			),
-			blocked(gateway),
+		return choiceRow(
+			[
+				gateway.id,
+				gateway.name,
+				gatewayKinds[gateway.kind],
+				gateway.asn === undefined ? '' : String(gateway.asn),
+				attached.filter(Boolean).join(' · '),
+			],
+			gateway,
 		);
 	});
 	return cloud === 'aws' ? [...rows, ...gatewayOffers] : rows;
@@ -152,10 +136,9 @@ export function siteRows(sites: readonly SiteGateway[], asked: Asked): readonly 
 		...sites.map(usable).map(site => {
 			const connection = joined.get(site.id);
 			const tunnels = connection ? `has ${connection} to this gateway` : '';
-			return row(
-				site.id,
-				withReason([site.id, site.name, site.address, site.asn === undefined ? '' : String(site.asn), tunnels], site),
-				blocked(site),
+			return choiceRow(
+				[site.id, site.name, site.address, site.asn === undefined ? '' : String(site.asn), tunnels],
+				site,
 			);
 		}),
 		offer,
@@ -211,7 +194,10 @@ export function routingRows(asked: Asked): readonly Row[] {
 	return modesOf(asked).map(mode => {
 		const reason = whyNotMode(mode, asked);
 		const [title = mode, means = ''] = modeTitles[asked.cloud][mode] ?? [];
-		return row(mode, [title, reason ? `– ${reason}` : means], reason ? {selectable: false, reason} : {});
+		return row(mode, [title, reason ? `– ${reason}` : means], {
+			haystack: found([mode, title]), // what it means names the others
+			...(reason ? {selectable: false, reason} : {}),
+		});
 	});
 }
 
@@ -227,14 +213,18 @@ export function preferredMode(asked: Asked): RoutingMode {
 	return asked.gateway?.bgp === false || !knowsAsn ? 'static' : 'bgp';
 }
 
-/** What can't be chosen says so in its last column. */
-function withReason(
-	cells: readonly string[],
+/** A thing of an account, its id first. What can't be chosen says why in its last cell; a filter finds it by what it is, not by that. */
+function choiceRow(
+	cells: readonly [string, ...string[]],
 	choice: {readonly selectable: boolean; readonly reason?: string},
-): readonly string[] {
-	return choice.selectable ? cells : [...cells.slice(0, -1), `– ${choice.reason ?? 'no reason is known'}`];
-}
-
-function blocked(choice: {readonly selectable: boolean; readonly reason?: string}): Partial<Row> {
-	return choice.selectable ? {} : {selectable: false, reason: choice.reason ?? 'can’t be chosen'};
+	aliases: readonly string[] = [],
+): Row {
+	const haystack = found([...cells, ...aliases]);
+	if (choice.selectable) return row(cells[0], cells, {haystack});
+	const {reason} = choice;
+	return row(cells[0], [...cells.slice(0, -1), `– ${reason ?? 'no reason is known'}`], {
+		haystack,
+		selectable: false,
+		reason: reason ?? 'can’t be chosen',
+	});
 }

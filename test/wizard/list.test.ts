@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {cursorRow, editList, emptyList, filterList, row, whyNotRow, withRows} from '../../src/wizard/list.ts';
+import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
 import {Driver, gateway, keysOf, smallWorld} from './driver.ts';
 
 const rows = Array.from({length: 500}, (_, index) =>
@@ -109,6 +110,39 @@ describe('the gateway list', () => {
 		const driver = atGateways().press('home', 'enter');
 		expect(driver.at).toBe('gateway');
 		expect(driver.state.blocked?.message).toContain('deleting');
+	});
+
+	test('is filtered by names and facts, not by the reasons of what can’t be chosen', () => {
+		const reason = 'its VPC 10.0.0.0/16 is shared with prod';
+		const blocked = [gateway({id: 'vgw-0b10c', name: 'old', selectable: false, reason})];
+		const world = {
+			...smallWorld,
+			gateways: {'aws:eu-central-1': [...blocked, gateway({id: 'vgw-free', name: 'prod'})]},
+		};
+		const idsAt = ({state}: Driver) => {
+			const list = listOnScreen(state)!;
+			const {rows: all, matches} = viewOf(state, list);
+			return matches.map(index => all[index]!).flatMap(({id, offer}) => (offer ? [] : [id]));
+		};
+		expect(idsAt(new Driver(world).enterUntil('gateway').press('prod'))).toEqual(['vgw-free']);
+		expect(idsAt(new Driver(world).enterUntil('gateway').press('vpc-0a1b'))).toEqual(['vgw-0b10c', 'vgw-free']);
+		// SPD policy can't be chosen for tunnels with BGP, and says so
+		const joined = {
+			...smallWorld.connections['aws:eu-central-1']![0]!,
+			cloudGatewayId: 'vpngw-1',
+			siteGatewayId: 'cgw-1',
+		};
+		const bgp = {
+			...smallWorld,
+			gateways: {'tencent:ap-guangzhou': [gateway({id: 'vpngw-1', kind: 'vpc'})]},
+			connections: {'tencent:ap-guangzhou': [joined]},
+		};
+		const driver = new Driver(bgp).press('enter', 'down', 'enter').enterUntil('routing').press('BGP');
+		expect(idsAt(driver)).toEqual(['bgp']);
+		const profile = {name: 'old', where: 'AWS', detail: 'made by a newer version', usable: false};
+		const atProfiles = new Driver().press('down', 'enter').send({type: 'profiles', profiles: [profile]});
+		expect(idsAt(atProfiles.press('newer'))).toEqual([]);
+		expect(idsAt(atProfiles.press('ctrl-u', 'old'))).toEqual(['old']);
 	});
 
 	test('keeps the cursor through ctrl-r, and what was listed is there meanwhile', () => {
