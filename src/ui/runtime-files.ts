@@ -66,6 +66,8 @@ export class Files {
 				const text = [trouble.message, trouble.mend].filter(Boolean).join(' · ');
 				if (keeps) this.#draftTrouble = trouble;
 				if (this.#unread.has(effect.type)) this.#tell({tone: 'bad', text});
+				// nobody asked for it at a prompt: one that is open meanwhile is about something else
+				else if (keeps) this.#dispatch({type: 'notice', notice: {tone: 'bad', text}});
 				else this.#dispatch({type: 'prompt-failed', message: text});
 			}
 

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import type {RequestLog} from '../clouds/request-log.ts';
 import type {Effect} from '../wizard/effect.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
+import {RestTimer} from './rest-timer.ts';
 import {Checks} from './runtime-checks.ts';
 import {Deletes} from './runtime-deletes.ts';
 import {Files} from './runtime-files.ts';
@@ -35,6 +36,7 @@ export class Runtime {
 	readonly #deletes: Deletes;
 	readonly #watching: Watching;
 	readonly #handovers: Handovers;
+	readonly #rest: RestTimer;
 
 	/** @param requestLog where calls are written down, when the user asked for that */
 	constructor(options: OpenWizardOptions, hands: TerminalHands, tell: Dispatch, requestLog?: RequestLog) {
@@ -55,6 +57,7 @@ export class Runtime {
 		this.#runs = new Runs(options, this.#session, dispatch, own);
 		this.#deletes = new Deletes(options, this.#session, dispatch);
 		this.#watching = new Watching(options, this.#session, dispatch);
+		this.#rest = new RestTimer(() => dispatch({type: 'rested'}));
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
 	}
 
@@ -140,6 +143,9 @@ export class Runtime {
 			case 'handover':
 				this.#handovers.run(effect);
 				return;
+			case 'await-rest':
+				this.#rest.begin();
+				return;
 			case 'copy':
 				this.#copy(effect.text, effect.what);
 				return;
@@ -156,6 +162,7 @@ export class Runtime {
 
 	/** Ends everything: reads, watching, sockets, the sandbox. What was to be saved is saved first. */
 	async close(): Promise<void> {
+		this.#rest.stop();
 		this.#loads.stop();
 		this.#plans.stopPreflight();
 		this.#watching.stop();

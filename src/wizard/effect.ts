@@ -100,6 +100,8 @@ export type Effect =
 	/** Answered by `drafts-found`, as are `park-draft`, `take-draft` and `delete-draft`. */
 	| {readonly type: 'list-drafts'}
 	| {readonly type: 'save-draft'; readonly kept: KeptDraft}
+	/** Answered by `rested` once it was not asked for again for a while. */
+	| {readonly type: 'await-rest'}
 	/** Leaves what the wizard is at on the disk, keeping `kept` first where that has not been kept yet: something else is begun. */
 	| {readonly type: 'park-draft'; readonly kept?: KeptDraft}
 	/** Goes on with a draft that was offered. */

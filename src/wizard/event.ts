@@ -101,6 +101,8 @@ export type WizardEvent =
 	| {readonly type: 'snapshot'; readonly request: number; readonly snapshot: WatchSnapshot}
 	| {readonly type: 'handover'; readonly request: number; readonly event: HandoverHeard}
 	| {readonly type: 'clock'; readonly now: number}
+	/** Nothing was typed for a while: what was is kept. */
+	| {readonly type: 'rested'}
 	| {readonly type: 'profiles'; readonly profiles: readonly ProfileLine[]}
 	| {
 			readonly type: 'profile-loaded';

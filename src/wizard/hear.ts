@@ -75,6 +75,8 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 
 		case 'notice':
 			return {...state, notice: event.notice};
+		case 'rested':
+			return state;
 		case 'clock':
 			return tickLate({...state, now: event.now}, event.now);
 		default:

@@ -11,7 +11,7 @@ import {typedKeysOf} from './typed-keys.ts';
 /** What follows from every change, whatever made it: lists are refilled, findings and facts asked for again. */
 export function settle(before: WizardState, changed: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
 	if (changed.leaving) return changed;
-	const after = keep(before, relist(before, placed(changed)), effects);
+	const after = keep(before, relist(before, placed(changed)), event, effects);
 	const differs =
 		after.answers !== before.answers ||
 		after.data !== before.data ||
@@ -34,11 +34,18 @@ function placed(state: WizardState): WizardState {
 	return place === state.place ? state : {...state, place};
 }
 
-/** With each step the draft is kept, for a crash asks nobody. */
-function keep(before: WizardState, after: WizardState, effects: Effect[]): WizardState {
-	if (after.place === before.place || after.answers === after.keptAnswers) return after;
+/** With each step the draft is kept, and within a step once typing rests, for a crash asks nobody. */
+function keep(before: WizardState, after: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
+	if (after.answers === after.keptAnswers) return after;
+	const isDue = after.place !== before.place || event.type === 'rested';
+	if (!isDue && after.answers === before.answers) return after;
 	const kept = keptDraft(after);
 	if (!kept) return after;
+	if (!isDue) {
+		effects.push({type: 'await-rest'});
+		return after;
+	}
+
 	effects.push({type: 'save-draft', kept});
 	return {...after, keptAnswers: after.answers};
 }

@@ -35,6 +35,9 @@ function keptAt(step: string): KeptDraft {
 	return kept;
 }
 
+/** A pre-shared key is being typed. */
+const atSecret = () => new Driver().enterUntil('security').press('enter', 'down', 'enter', 'S3cret.key');
+
 const rowsAt = ({state}: Driver) => state.lists.home?.rows.map(({id}) => id);
 
 /** What is done with the drafts on the disk, in short. */
@@ -89,7 +92,7 @@ describe('a wizard that is left with Ctrl-C', () => {
 	});
 
 	test('never keeps a typed key', () => {
-		const driver = new Driver().enterUntil('security').press('enter', 'down', 'enter', 'S3cret.key');
+		const driver = atSecret();
 		expect(Object.keys(driver.state.typedKeys)).not.toEqual([]);
 		driver.press('ctrl-c');
 		expect(JSON.stringify(driver.effects.filter(({type}) => type === 'save-draft'))).not.toContain('S3cret');
@@ -101,6 +104,46 @@ test('the draft is on the disk with each step, for a crash asks nobody', () => {
 	const saved = driver.effects.findLast((effect): effect is Save => effect.type === 'save-draft');
 	expect(saved?.kept.step).toBe('routing');
 	expect(saved?.kept.answers).toEqual(driver.state.answers);
+});
+
+describe('what is typed within a step', () => {
+	const count = ({effects}: Driver, type: Effect['type']) => effects.filter(effect => effect.type === type).length;
+	const atName = () => new Driver().enterUntil('name');
+
+	test('is on the disk once typing rests, and not with every key', () => {
+		const driver = atName();
+		const [before, waits] = [count(driver, 'save-draft'), count(driver, 'await-rest')];
+		driver.press('berlin-9');
+		expect(count(driver, 'await-rest') - waits).toBe('berlin-9'.length);
+		expect(count(driver, 'save-draft')).toBe(before);
+		driver.send({type: 'rested'});
+		const saved = driver.effects.at(-1);
+		expect(saved).toMatchObject({type: 'save-draft', kept: {step: 'name', answers: driver.state.answers}});
+		expect(driver.state.answers.aws.texts.name).toContain('berlin-9');
+		// it is kept once, and asked for by nothing that is no answer
+		const {length} = driver.effects;
+		driver.send({type: 'rested'}).press('left', 'ctrl-g', 'escape').send({type: 'rested'});
+		expect(driver.effects.slice(length)).toEqual([]);
+	});
+
+	test('is no draft of nothing, and never a key', () => {
+		const driver = new Driver().press('enter', 'enter', 'a', 'enter', 'escape').send({type: 'rested'});
+		const secret = atSecret().send({type: 'rested'});
+		expect(count(driver, 'save-draft') + count(driver, 'await-rest')).toBe(0);
+		expect(JSON.stringify(secret.effects.filter(({type}) => type === 'save-draft'))).not.toContain('S3cret');
+	});
+
+	test('is not kept any more once its draft is gone', () => {
+		const driver = atName().press('x', 'escape');
+		while (driver.at !== 'home') driver.press('escape');
+		driver.press('home', 'down', 'ctrl-d', 'y');
+		const before = count(driver, 'save-draft');
+		driver.send({type: 'rested'});
+		expect(count(driver, 'save-draft')).toBe(before);
+		const left = atName().press('x', 'ctrl-c');
+		const {length} = left.effects;
+		expect(left.send({type: 'rested'}).effects).toHaveLength(length);
+	});
 });
 
 test('a cloud and a region that were looked at leave no draft: nobody is offered "(no name yet)"', () => {

@@ -41,6 +41,7 @@ const act = fc.oneof(
 	{weight: 2, arbitrary: fc.constant((driver: Driver) => driver.press('enter', 'enter', 'enter', 'enter'))},
 	{weight: 1, arbitrary: pastes.map(text => (driver: Driver) => driver.send({type: 'paste', text}))},
 	{weight: 1, arbitrary: fc.constant((driver: Driver) => driver.send({type: 'resize', columns: 40, rows: 15}))},
+	{weight: 1, arbitrary: fc.constant((driver: Driver) => driver.send({type: 'rested'}))},
 );
 
 function lookOver(driver: Driver): void {
