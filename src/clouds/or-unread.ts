@@ -1,6 +1,7 @@
 import type {Unread} from '../connection/inventory.ts';
 import {missingPermissions} from '../connection/missing-permissions.ts';
 import {CloudError} from './cloud-error.ts';
+import type {CloudErrorInfo} from './cloud-error-info.ts';
 
 /**
  * What a read gives that is good to know and not needed. Where the cloud refuses it, that is kept in `unread` with the cloud's words:
@@ -16,13 +17,17 @@ export async function orUnread<T>(
 		return await reading;
 	} catch (error) {
 		if (!(error instanceof CloudError) || error.info.kind !== 'api' || error.info.retryable) throw error;
-		const {code, says, message} = error.info;
-		const permissions = missingPermissions(error.info);
-		unread.push({
-			...about,
-			why: [code, says ?? message].filter(Boolean).join(': '),
-			...(permissions.length > 0 ? {permissions} : {}),
-		});
+		unread.push(unreadOf(error.info, about));
 		return undefined;
 	}
+}
+
+/** What is told of a read that the cloud refused. */
+export function unreadOf(info: CloudErrorInfo, about: Pick<Unread, 'id' | 'what' | 'field'>): Unread {
+	const permissions = missingPermissions(info);
+	return {
+		...about,
+		why: [info.code, info.says ?? info.message].filter(Boolean).join(': '),
+		...(permissions.length > 0 ? {permissions} : {}),
+	};
 }

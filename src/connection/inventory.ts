@@ -38,6 +38,8 @@ export interface CloudGateway extends Choice {
 	readonly vpcName?: string;
 	/** Every IPv4 range of the VPC (secondary and assistant ranges too), or of the VPCs behind a transit gateway or CCN where known. */
 	readonly networks: readonly string[];
+	/** What of it the cloud refuses to tell: the networks behind it are empty then, and not known. */
+	readonly unreadParts?: readonly Unread[];
 	/** In words, for the list: `vpc-0a1b 10.0.0.0/16`, `14 VPCs`, `not attached`. */
 	readonly attachedTo: string;
 	/** Tencent only. */

@@ -113,7 +113,7 @@ const checkWords: Readonly<Record<CheckResult, string>> = {
 };
 
 function placeOf(plan: Plan, identity: Identity | undefined): string {
-	const account = identity?.account ? `account ${printable(identity.account)}` : '';
+	const account = identity?.account ? `account ${printable(identity.account)}` : 'account not known';
 	return [cloudName(plan.cloud), plan.region, account, identity?.sandbox ? 'SANDBOX' : ''].filter(Boolean).join(' · ');
 }
 

@@ -11,6 +11,7 @@ import {isDenied, missingPermissions} from '../../connection/missing-permissions
 import type {CloudGateway} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import type {CloudErrorInfo} from '../cloud-error-info.ts';
+import {unreadOf} from '../or-unread.ts';
 import type {AwsClients} from './client.ts';
 import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
 import {pagesOf} from './pages.ts';
@@ -37,10 +38,8 @@ export async function readCloudGateways(
 	]);
 	return [
 		...vpnGateways.flatMap(gateway => fromVpnGateway(gateway, vpcs)),
-		...transitGateways.read.flatMap(gateway =>
-			fromTransitGateway(gateway, vpcs, attachments.why ? undefined : attachments.read),
-		),
-		...concentrators.read.flatMap(concentrator => fromConcentrator(concentrator, transitGateways.read)),
+		...transitGateways.read.flatMap(gateway => fromTransitGateway(gateway, vpcs, attachments)),
+		...concentrators.read.flatMap(concentrator => fromConcentrator(concentrator, transitGateways)),
 		...unread('tgw', 'transit gateways', transitGateways.why),
 		...unread('concentrator', 'concentrators', concentrators.why),
 	];
@@ -63,6 +62,9 @@ async function orWhy<Entry>(reading: Promise<readonly Entry[]>): Promise<Listing
 	}
 }
 
+/** The state of a gateway whose list was refused. */
+export const notRead = 'not-read';
+
 /** What may not be listed may be there all the same; where a region does not know the call, there is none. */
 function unread(kind: 'tgw' | 'concentrator', plural: string, why: CloudErrorInfo | undefined): CloudGateway[] {
 	if (!why || !isDenied(why)) return [];
@@ -72,7 +74,7 @@ function unread(kind: 'tgw' | 'concentrator', plural: string, why: CloudErrorInf
 			id: plural,
 			name: '',
 			kind,
-			state: 'not-read',
+			state: notRead,
 			unread: true,
 			permissions: missingPermissions(why),
 			networks: [],
@@ -82,6 +84,14 @@ function unread(kind: 'tgw' | 'concentrator', plural: string, why: CloudErrorInf
 			reason,
 		},
 	];
+}
+
+/** What of a gateway is not known because another list was refused. */
+function unreadParts(
+	why: CloudErrorInfo | undefined,
+	about: Parameters<typeof unreadOf>[1],
+): Pick<CloudGateway, 'unreadParts'> {
+	return why ? {unreadParts: [unreadOf(why, about)]} : {};
 }
 
 function readTransitGateways(clients: AwsClients, region: string, signal: AbortSignal) {
@@ -161,12 +171,12 @@ function vpnGatewayReason(state: string, attachment: string | undefined): string
 function fromTransitGateway(
 	gateway: TransitGateway,
 	vpcs: ReadonlyMap<string, VpcFacts>,
-	attachments: readonly VpcAttachment[] | undefined,
+	attachments: Listing<VpcAttachment>,
 ): CloudGateway[] {
 	const id = word(gateway.TransitGatewayId);
 	const state = word(gateway.State);
 	if (id === '' || state === 'deleted') return [];
-	const vpcIds = (attachments ?? []).filter(({transitGatewayId}) => transitGatewayId === id).map(({vpcId}) => vpcId);
+	const vpcIds = attachments.read.filter(({transitGatewayId}) => transitGatewayId === id).map(({vpcId}) => vpcId);
 	const asn = gateway.Options?.AmazonSideAsn;
 	const routeTableId = gateway.Options?.AssociationDefaultRouteTableId;
 	return [
@@ -179,15 +189,16 @@ function fromTransitGateway(
 			ownBlocks: (gateway.Options?.TransitGatewayCidrBlocks ?? []).map(word),
 			...(routeTableId ? {routeTableId: word(routeTableId)} : {}),
 			networks: [...new Set(vpcIds.flatMap(vpcId => vpcs.get(vpcId)?.networks ?? []))],
-			attachedTo: !attachments ? 'VPCs not known' : vpcIds.length === 1 ? '1 VPC' : `${vpcIds.length} VPCs`,
+			...unreadParts(attachments.why, {id: 'networks', what: `the VPCs of ${id}`, field: 'cloudGateway.id'}),
+			attachedTo: attachments.why ? 'VPCs not known' : vpcIds.length === 1 ? '1 VPC' : `${vpcIds.length} VPCs`,
 			bgp: true,
 			...availability(state),
 		},
 	];
 }
 
-function fromConcentrator(concentrator: VpnConcentrator, transitGateways: readonly TransitGateway[]): CloudGateway[] {
-	const behind = transitGateways.find(({TransitGatewayId}) => TransitGatewayId === concentrator.TransitGatewayId);
+function fromConcentrator(concentrator: VpnConcentrator, transitGateways: Listing<TransitGateway>): CloudGateway[] {
+	const behind = transitGateways.read.find(({TransitGatewayId}) => TransitGatewayId === concentrator.TransitGatewayId);
 	const asn = behind?.Options?.AmazonSideAsn;
 	const id = word(concentrator.VpnConcentratorId);
 	const state = word(concentrator.State);
@@ -200,6 +211,11 @@ function fromConcentrator(concentrator: VpnConcentrator, transitGateways: readon
 			state,
 			...(asn === undefined ? {} : {asn}),
 			networks: [],
+			...unreadParts(transitGateways.why, {
+				id: 'asn',
+				what: `the ASN of ${id}, which its transit gateway has`,
+				field: 'cloudGateway.id',
+			}),
 			attachedTo: word(concentrator.TransitGatewayId) || 'not attached',
 			bgp: true,
 			...availability(state),

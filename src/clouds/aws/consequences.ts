@@ -1,6 +1,7 @@
 import type {AwsConnection} from '../../connection/document.ts';
 import type {Cost, Facts} from '../cloud.ts';
 import {deviceByHand} from '../left-by-hand.ts';
+import {notRead} from './cloud-gateways.ts';
 
 const vpnPricing = 'AWS VPN pricing page (aws.amazon.com/vpn/pricing)';
 const vpcPricing = 'Amazon VPC pricing page (aws.amazon.com/vpc/pricing), public IPv4 addresses';
@@ -57,7 +58,9 @@ export function leftByHandOf(
 	if (choice.kind === 'none') left.push('attaching the connection to the core network in Network Manager');
 	if (choice.kind === 'tgw') {
 		left.push('routes in the VPCs’ route tables towards the transit gateway');
-		if (routing.mode === 'static' && !facts.cloudGateway?.routeTableId)
+		const {routeTableId, state} = facts.cloudGateway ?? {};
+		// of one that was not read nobody knows whether it has a table
+		if (routing.mode === 'static' && !routeTableId && state !== notRead)
 			left.push('the static routes: the transit gateway has no default route table to put them into');
 	}
 

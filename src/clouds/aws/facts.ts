@@ -27,7 +27,7 @@ export async function readFacts(clients: AwsClients, draft: ConnectionDraft, sig
 	]);
 	const siteGateway = site ? siteGatewayOf(site, siteGateways) : undefined;
 	const known = {...(cloudGateway ? {cloudGateway} : {}), ...(siteGateway ? {siteGateway} : {}), connections};
-	const unread: Unread[] = [];
+	const unread: Unread[] = [...(cloudGateway?.unreadParts ?? [])];
 	const own = await withTransitParts({clients, region, signal}, samePair(draft, known), cloudGateway, unread);
 	return {
 		...known,

@@ -2,6 +2,7 @@ import {DescribeTransitGatewayAttachmentsCommand} from '@aws-sdk/client-ec2';
 import type {Unread} from '../../connection/inventory.ts';
 import type {CloudGateway, ExistingConnection} from '../cloud.ts';
 import {orUnread} from '../or-unread.ts';
+import {notRead} from './cloud-gateways.ts';
 import {type Place, transitTableRoutes} from './read-routes.ts';
 import {tagText, word} from './tags.ts';
 
@@ -14,6 +15,15 @@ export async function withTransitParts(
 ): Promise<ExistingConnection | undefined> {
 	if (!connection || gateway?.kind !== 'tgw') return connection;
 	const tableId = gateway.routeTableId;
+	// which table the routes stand in is told by the list of gateways alone
+	if (connection.routing === 'static' && gateway.state === notRead)
+		unread.push({
+			id: 'transit-routes',
+			what: `the routes of ${gateway.id}`,
+			field: 'routing.prefixes',
+			why: gateway.reason ?? '',
+			...(gateway.permissions ? {permissions: gateway.permissions} : {}),
+		});
 	const isRouted = connection.routing === 'static' && tableId !== undefined;
 	const [attachment, routes] = await Promise.all([
 		orUnread(readAttachment(place, connection.id), {id: 'attachment', what: 'its transit gateway attachment'}, unread),

@@ -50,12 +50,13 @@ export async function gatherFacts(draft: TencentDraft, reads: Reads): Promise<Fa
 		reads.limits,
 		reads.routeTables,
 	]);
+	const unread = [...(cloudGateway?.unreadParts ?? []), ...reads.unread];
 	const facts: Facts = {
 		...(cloudGateway && {cloudGateway}),
 		siteGateways,
 		connections,
 		...(routeTables && {routeTables}),
-		...(reads.unread.length > 0 && {unread: [...reads.unread]}),
+		...(unread.length > 0 && {unread}),
 		readAt: Date.now(),
 	};
 	const siteGateway = siteGatewayOf(draft, facts);

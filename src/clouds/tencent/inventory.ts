@@ -2,9 +2,12 @@ import type {
 	VpnConnection,
 	VpnGateway,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {Unread} from '../../connection/inventory.ts';
+import {printable} from '../../connection/printable.ts';
 import type {Asked} from '../believed-list.ts';
 import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
+import {orUnread} from '../or-unread.ts';
 import type {TencentClient} from './client.ts';
 import {isIsolated} from './endpoint.ts';
 import {
@@ -67,6 +70,13 @@ function askedBy(wanted: readonly Filter[]): Asked {
 const filters = (wanted: readonly Filter[]) =>
 	wanted.length > 0 ? {Filters: wanted.map(({name, values}) => ({Name: name, Values: [...values]}))} : {};
 
+/** What hangs on CCNs, by their ids. */
+interface CcnNetworks {
+	readonly networks: ReadonlyMap<string, Network>;
+	/** What the cloud refused to tell of the others. */
+	readonly unread: ReadonlyMap<string, readonly Unread[]>;
+}
+
 /** Everything that is read of an account. Nothing here decides. */
 export class TencentInventory {
 	readonly #client: TencentClient;
@@ -110,7 +120,7 @@ export class TencentInventory {
 		const wanted = id === undefined ? [] : [{name: 'vpn-gateway-id', values: [id]}];
 		const [gateways, vpcs] = await Promise.all([this.vpnGateways(place, wanted), this.#vpcs(place)]);
 		const ccns = await this.#ccns(place, gateways);
-		return defined(gateways.map(gateway => toCloudGateway(gateway, new Map([...vpcs, ...ccns]))));
+		return defined(gateways.map(gateway => toCloudGateway(gateway, new Map([...vpcs, ...ccns.networks]), ccns.unread)));
 	}
 
 	async siteGateways(place: Place, wanted: readonly Filter[] = []): Promise<readonly SiteGateway[]> {
@@ -212,19 +222,24 @@ export class TencentInventory {
 		return new Map(found.map(vpc => [text(vpc.VpcId), toNetwork(vpc)]));
 	}
 
-	/** Networks behind the CCNs of these gateways; a CCN of another account may not be readable and is left out. */
-	async #ccns(place: Place, gateways: readonly VpnGateway[]): Promise<ReadonlyMap<string, Network>> {
+	/** Networks behind the CCNs of these gateways; a CCN of another account may not be readable, and is in `unread` then. */
+	async #ccns(place: Place, gateways: readonly VpnGateway[]): Promise<CcnNetworks> {
 		const ids = new Set(
 			gateways.filter(({Type}) => text(Type) === 'CCN').map(gateway => text(gateway.NetworkInstanceId)),
 		);
 		ids.delete('');
-		const found = await Promise.all(
+		const networks = new Map<string, Network>();
+		const unread = new Map<string, readonly Unread[]>();
+		await Promise.all(
 			[...ids].map(async id => {
-				const network = await unlessRefused(this.#ccnNetwork(place, id));
-				return network ? ([[id, network]] as const) : [];
+				const refused: Unread[] = [];
+				const about = {id: 'networks', what: `the VPCs of ${printable(id, 40)}`, field: 'cloudGateway'};
+				const network = await orUnread(this.#ccnNetwork(place, id), about, refused);
+				if (network) networks.set(id, network);
+				else unread.set(id, refused);
 			}),
 		);
-		return new Map(found.flat());
+		return {networks, unread};
 	}
 
 	async #ccnNetwork(place: Place, id: string): Promise<Network> {

@@ -6,6 +6,7 @@ import type {
 	VpnConnection,
 	VpnGateway,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {Unread} from '../../connection/inventory.ts';
 import {checkCidr} from '../../connection/networks.ts';
 import type {CloudGateway, ExistingConnection, RouteTable, SiteGateway} from '../cloud.ts';
 import {settingsOf} from './compare.ts';
@@ -41,14 +42,23 @@ export function toCcnNetwork(instances: readonly CcnAttachedInstance[]): Network
 	return {name: '', cidrs: [...new Set(cidrs)], count: vpcs.length};
 }
 
-/** A VPN gateway as it can be chosen, or not. @returns undefined for one without an id */
-export function toCloudGateway(gateway: VpnGateway, networks: Networks): CloudGateway | undefined {
+/**
+ * A VPN gateway as it can be chosen, or not.
+ * @param unread what could not be read of CCNs, by their ids
+ * @returns undefined for one without an id
+ */
+export function toCloudGateway(
+	gateway: VpnGateway,
+	networks: Networks,
+	unread: ReadonlyMap<string, readonly Unread[]> = new Map(),
+): CloudGateway | undefined {
 	const id = text(gateway.VpnGatewayId);
 	if (!id) return undefined;
 	const type = text(gateway.Type);
 	const kind = type === 'CCN' || type === 'SSL_CCN' ? 'ccn' : 'vpc';
 	const vpcId = kind === 'vpc' ? text(gateway.VpcId) : '';
 	const network = networks.get(kind === 'ccn' ? text(gateway.NetworkInstanceId) : vpcId);
+	const unreadParts = kind === 'ccn' ? unread.get(text(gateway.NetworkInstanceId)) : undefined;
 	const reason = whyNot(gateway, type);
 	const bgpReason = whyNoBgp(gateway);
 	const asn = number(gateway.BgpAsn);
@@ -67,6 +77,7 @@ export function toCloudGateway(gateway: VpnGateway, networks: Networks): CloudGa
 		...(vpcId && {vpcId}),
 		...(vpcId && network?.name && {vpcName: network.name}),
 		networks: network?.cidrs ?? [],
+		...(unreadParts && {unreadParts}),
 		attachedTo: attachedTo(kind, kind === 'ccn' ? text(gateway.NetworkInstanceId) : vpcId, network),
 		...(publicAddress && {publicAddress}),
 		...(bandwidthMbps !== undefined && {bandwidthMbps}),
@@ -117,7 +128,8 @@ function noticesOf(gateway: VpnGateway): readonly string[] {
 
 function attachedTo(kind: 'vpc' | 'ccn', id: string, network: Network | undefined): string {
 	if (!id) return 'not attached';
-	if (kind === 'ccn') return network ? `${id} ${network.count === 1 ? '1 VPC' : `${network.count} VPCs`}` : id;
+	if (kind === 'ccn')
+		return network ? `${id} ${network.count === 1 ? '1 VPC' : `${network.count} VPCs`}` : `${id}, VPCs not known`;
 	const more = (network?.cidrs.length ?? 0) - 1;
 	return [id, network?.cidrs[0], more > 0 ? `and ${more} more` : ''].filter(Boolean).join(' ');
 }
