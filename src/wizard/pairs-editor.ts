@@ -174,16 +174,20 @@ function forward(state: WizardState, effects: Effect[]): WizardState {
 	if (side === 'cloudSide') return at(state, row, 'siteSide');
 	if (row < pairs.length - 1) return at(state, row + 1, 'cloudSide');
 	const problem = pairProblem(pairs) ?? refusedPair(state);
-	if (problem)
-		return {
-			...at(state, problem.row, problem.side),
-			blocked: {field: `${problem.row}.${problem.side}`, message: problem.message},
-		};
+	if (problem) return held(state, problem);
 	const answers = withCloudAnswers(markSeen(state.answers, 'pairs'), cloud => ({
 		...cloud,
 		touched: [...new Set([...cloud.touched, 'pairs'])],
 	}));
 	return goOn(state, {...state, answers}, 'pairs', effects);
+}
+
+/** The cursor at the cell that stops the wizard, with its reason. */
+function held(
+	state: WizardState,
+	{row, side, message}: {readonly row: number; readonly side: Side; readonly message: string},
+): WizardState {
+	return {...at(state, row, side), blocked: {field: `${row}.${side}`, message}};
 }
 
 /** The first cell that a rule refuses; what it says of the pairs as a whole stays where the cursor is. */
@@ -245,18 +249,22 @@ export function pasteIntoPairs(before: WizardState, pasted: string): WizardState
 	const pairs = pairsOf(after);
 	if (pairs === pairsOf(before)) return after;
 	const {pasted: _, ...cursor} = before.pairs;
-	const told = after.notice ? `${after.notice.text}: ctrl-y takes it back` : '';
+	const problem = after.notice?.tone === 'look' ? pairProblem(pairs) : undefined;
+	const {notice} = after;
+	const shown = problem ? held(after, problem) : after;
+	const left = problem ? undefined : after.pairs;
 	return {
-		...after,
-		pairs: {...after.pairs, pasted: {before: before.answers, cursor, after: pairs, left: after.pairs}},
-		...(told === '' ? {} : {notice: {tone: 'good', text: told}}),
+		...shown,
+		pairs: {...shown.pairs, pasted: {before: before.answers, cursor, after: pairs, left}},
+		...(notice ? {notice: {...notice, text: `${notice.text}: ctrl-y takes it back`}} : {}),
 	};
 }
 
 function withPasted(before: WizardState, pasted: string): WizardState {
 	const paste = readPairsPaste(pasted);
+	const tone = paste.kind === 'pairs' && paste.toMend > 0 ? 'look' : 'good';
 	const said = (changed: WizardState): WizardState =>
-		paste.notice === '' ? changed : {...changed, notice: {tone: 'good', text: paste.notice}};
+		paste.notice === '' ? changed : {...changed, notice: {tone, text: paste.notice}};
 	if (paste.kind === 'text' && paste.text === '') return said(before);
 	const isBeside = before.pairs.row >= pairsOf(before).length;
 	const state = paste.kind === 'pairs' || isBeside ? withoutSuggested(before) : before;

@@ -20,12 +20,17 @@ export function pairsInJson(text: string): readonly PairText[] | undefined {
 }
 
 function pairsOf(value: unknown): readonly PairText[] | undefined {
-	if (Array.isArray(value)) return allOf(value.map(entryOf));
+	if (Array.isArray(value)) return mostOf(value.map(entry => ({pair: entryOf(entry), left: asTyped(entry)})));
 	if (!isRecord(value)) return undefined;
 	const holder = holders.find(name => name in value);
 	if (holder !== undefined) return pairsOf(value[holder]);
 	if ('LocalCidrBlock' in value) return pairsOf([value]);
-	return allOf(Object.entries(value).map(([cloudSide, sites]) => pair(cloudSide, sites)));
+	return mostOf(
+		Object.entries(value).map(([cloudSide, sites]) => ({
+			pair: pair(cloudSide, sites),
+			left: {cloudSide: textOf(cloudSide), siteSide: textOf(sites)},
+		})),
+	);
 }
 
 function entryOf(value: unknown): PairText | undefined {
@@ -43,9 +48,25 @@ function pair(cloudSide: unknown, siteSide: unknown): PairText | undefined {
 		: undefined;
 }
 
-function allOf(pairs: readonly (PairText | undefined)[]): readonly PairText[] | undefined {
-	const found = pairs.filter(each => each !== undefined);
-	return found.length === pairs.length ? found : undefined;
+/** Among pairs an entry that is none is a row of its own, to be mended. */
+function mostOf(
+	entries: readonly {readonly pair: PairText | undefined; readonly left: PairText}[],
+): readonly PairText[] | undefined {
+	const pairs = entries.filter(each => each.pair !== undefined).length;
+	return pairs * 2 >= entries.length ? entries.map(each => each.pair ?? each.left) : undefined;
+}
+
+function asTyped(entry: unknown): PairText {
+	if (!isRecord(entry)) return {cloudSide: textOf(entry), siteSide: ''};
+	return {
+		cloudSide: textOf(entry.LocalCidrBlock ?? entry.cloudSide),
+		siteSide: textOf(entry.RemoteCidrBlock ?? entry.siteSide),
+	};
+}
+
+function textOf(value: unknown): string {
+	if (Array.isArray(value)) return value.map(textOf).join(', ');
+	return printable(typeof value === 'string' ? value.trim() : (JSON.stringify(value) ?? ''));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

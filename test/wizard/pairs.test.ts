@@ -3,6 +3,8 @@ import {describe, expect, test} from 'vitest';
 import {toDraft} from '../../src/wizard/draft.ts';
 import {addPairs, mappingCount, pairProblem} from '../../src/wizard/pairs.ts';
 import {readPairsPaste} from '../../src/wizard/pairs-paste.ts';
+import {placedFindings} from '../../src/wizard/placed-findings.ts';
+import {checked} from './checked.ts';
 import {Driver} from './driver.ts';
 
 describe('a paste into the pairs', () => {
@@ -76,6 +78,43 @@ describe('a paste into the pairs', () => {
 	])('reads %s as pairs', (text, pairs) => {
 		const paste = readPairsPaste(text);
 		expect(paste.kind === 'pairs' && paste.pairs.map(({cloudSide, siteSide}) => [cloudSide, siteSide])).toEqual(pairs);
+	});
+
+	const first = ['10.0.0.0/24', '192.168.1.0/24'];
+	const last = ['10.0.2.0/24', '192.168.3.0/24'];
+	test.each([
+		['10.0.0.0/24\t192.168.1.0/24\nMunich office\n10.0.2.0/24\t192.168.3.0/24', [first, ['Munich office', ''], last]],
+		['10.0.0.0/24\t192.168.1.0/24\noops\t192.168.2.0/24', [first, ['oops', '192.168.2.0/24']]],
+		['10.0.0.0/24\t192.168.1.0/24\n10.0.1.0/24\t\n10.0.2.0/24\t192.168.3.0/24', [first, ['10.0.1.0/24', ''], last]],
+		['cloud,site\n10.0.0.0/24,192.168.1.0/24\n10.0.1.0/24', [first, ['10.0.1.0/24', '']]],
+		[
+			'10.0.0.0/24,192.168.1.0/24\n10.0.1.0/24,to do\n10.0.2.0/24,192.168.3.0/24',
+			[first, ['10.0.1.0/24', 'to do'], last],
+		],
+		['10.0.0.0/24;192.168.1.0/24\nto do\n10.0.2.0/24;192.168.3.0/24', [first, ['to do', ''], last]],
+		[
+			'10.0.0.0/24 -> 192.168.1.0/24\nMunich office\n10.0.2.0/24 -> 192.168.3.0/24',
+			[first, ['Munich office', ''], last],
+		],
+		['10.0.0.0/24 -> 192.168.1.0/24\nMunich office -> 192.168.2.0/24', [first, ['Munich office', '192.168.2.0/24']]],
+		['{"10.0.0.0/24":["192.168.1.0/24"],"oops":["192.168.2.0/24"]}', [first, ['oops', '192.168.2.0/24']]],
+		[
+			'[{"LocalCidrBlock":"10.0.0.0/24","RemoteCidrBlock":["192.168.1.0/24"]},{"LocalCidrBlock":"10.0.1.0/24"}]',
+			[first, ['10.0.1.0/24', '']],
+		],
+	])('keeps the line of %j that is no pair as a row of its own', (text, rows) => {
+		const paste = readPairsPaste(text);
+		expect(paste.kind === 'pairs' && paste.pairs.map(({cloudSide, siteSide}) => [cloudSide, siteSide])).toEqual(rows);
+		expect(paste.notice).toBe(`${rows.length === 2 ? '1 pair' : '2 pairs'} added, 1 line to mend`);
+	});
+
+	test('reads a line with an arrow among the columns of a sheet', () => {
+		const text = '10.0.0.0/24\t192.168.1.0/24\n10.0.1.0/24 -> 192.168.2.0/24\n10.0.2.0/24\t192.168.3.0/24';
+		expect(readPairsPaste(text)).toMatchObject({kind: 'pairs', toMend: 0, notice: '3 pairs added'});
+	});
+
+	test.each(['hello to the world', '{"LocalCidrBlock": "10.0.0.0/24", "Remote'])('takes %j for no list', text => {
+		expect(readPairsPaste(text)).toMatchObject({kind: 'text', text});
 	});
 
 	test.each([
@@ -153,6 +192,32 @@ describe('the pairs’ editor', () => {
 		expect(pairsOf(driver).map(({cloudSide}) => cloudSide)).toEqual(['10.0.0.0/16', '10.2.0.0/16']);
 		driver.press('ctrl-y');
 		expect(pairsOf(driver)[1]).toEqual({cloudSide: '10.1.0.0/16', siteSide: '172.21.0.0/16'});
+	});
+
+	test('leads to the line of a pasted sheet that is no pair, with its reason, and Enter stays there', async () => {
+		const rows = ['10.0.0.0/24\t192.168.1.0/24', 'Munich office', '10.0.1.0/24\t', '10.0.2.0/24\t192.168.3.0/24'];
+		const driver = (await checked()).press('enter', 'down', 'enter').enterUntil('pairs');
+		driver.send({type: 'paste', text: rows.join('\n')});
+		expect(driver.state.notice).toMatchObject({
+			tone: 'look',
+			text: '2 pairs added, 2 lines to mend: ctrl-y takes it back',
+		});
+		expect(pairsOf(driver)[1]).toEqual({cloudSide: 'Munich office', siteSide: ''});
+		expect(driver.state.pairs).toMatchObject({row: 1, side: 'cloudSide'});
+		expect(driver.state.blocked).toMatchObject({
+			field: '1.cloudSide',
+			message: expect.stringContaining('Munich office'),
+		});
+		const marked = placedFindings(driver.state).filter(({finding}) => finding.severity === 'refuse');
+		expect(marked).toMatchObject([{step: 'pairs', field: '1.cloudSide'}]);
+		driver.press('ctrl-d');
+		expect(driver.state.blocked).toBeUndefined();
+		driver.press('down', 'tab', 'enter');
+		expect(driver.at).toBe('pairs');
+		expect(driver.state.blocked).toMatchObject({field: '1.siteSide', message: expect.stringContaining('no range')});
+		const half = (await checked()).press('enter', 'down', 'enter').enterUntil('pairs');
+		half.send({type: 'paste', text: [rows[0], rows[2]].join('\n')});
+		expect(half.state.blocked).toMatchObject({field: '1.siteSide', message: expect.stringContaining('no range')});
 	});
 
 	test('takes a wrong paste back whole, and nothing that was typed after it', () => {
