@@ -2,6 +2,7 @@ import type {Cloud} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {CodeFormat} from '../connection/handover-targets.ts';
+import {inThisAccount} from '../connection/in-this-account.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
@@ -43,7 +44,7 @@ export async function exportCommand(
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	try {
 		const exported = await read(source, account, options, interrupt.signal, io);
-		const files = await filesOf(exported, account, options.format, interrupt.signal);
+		const files = await filesOf(exported, account, options, interrupt.signal);
 		if (options.out === undefined) {
 			const [first] = files;
 			io.out(options.json ? jsonText({format: options.format, files}, 2) : (first?.content ?? '').trimEnd());
@@ -86,11 +87,11 @@ async function read(
 async function filesOf(
 	source: CodeSource,
 	account: Account,
-	format: CodeFormat,
+	options: ExportOptions,
 	signal: AbortSignal,
 ): Promise<readonly ExportedFile[]> {
 	const {document, standing} = source;
-	const declared = declaredIn(format, source);
+	const declared = declaredIn(options.format, source);
 	if (declared) return declared;
 	const cloud = await account.cloud(document.cloud, document.region);
 	if (standing) return standingLines(cloud, {document, standing}, signal);
@@ -102,7 +103,8 @@ async function filesOf(
 			...(refusal.mend === undefined ? {} : {mend: refusal.mend}),
 			exit: exitCode.refused,
 		});
-	return commandLines(cloud, prepared.plan, standing);
+	const leftByHand = prepared.plan.leftByHand.map(line => inThisAccount(line, options));
+	return commandLines(cloud, {...prepared.plan, leftByHand}, standing);
 }
 
 /** What the account says of it; without credentials, what the document says of the account. */

@@ -2,12 +2,13 @@ import type {CloudErrorInfo} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {wordsOf} from '../connection/error-words.ts';
+import {inThisAccount} from '../connection/in-this-account.ts';
 import {missingPermissions} from '../connection/missing-permissions.ts';
 import {policyText, policyTitle} from '../connection/permission-policy.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {framesOf} from '../run/bug-report.ts';
-import {type CommandOptions, inThisAccount} from './command-options.ts';
+import type {CommandOptions} from './command-options.ts';
 
 /** An error as `--json` tells it. Every member is always there. */
 export interface FailureJson {

@@ -1,5 +1,6 @@
 import type {Check} from '../clouds/cloud.ts';
 import {comparisonChecks} from '../clouds/comparison.ts';
+import {inThisAccount} from '../connection/in-this-account.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {planReport} from '../handover/report.ts';
 import {type PlanVerdict, verdictOf} from '../handover/verdict.ts';
@@ -8,7 +9,7 @@ import {refuseWhileUnderWay} from '../run/under-way.ts';
 import {openAccount} from './account.ts';
 import {secretsForPlan} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
-import {type DocumentOptions, inThisAccount} from './command-options.ts';
+import type {DocumentOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {allChecks, loadDocument, type Prepared, prepare, readWithIdentity} from './prepare.ts';
 

@@ -1,11 +1,12 @@
 import {type Command, CommanderError} from 'commander';
+import {inThisAccount} from '../connection/in-this-account.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {endProcess, noteHangUp, saysHangUp} from '../run/process-end.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 import type {CommandIo} from './command-io.ts';
-import {type CommandOptions, inThisAccount} from './command-options.ts';
+import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
 import {noScreen} from './no-screen.ts';
 import {withKnownCommand} from './other-names.ts';

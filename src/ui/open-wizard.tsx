@@ -1,3 +1,4 @@
+import {accountsOf} from '../connection/in-this-account.ts';
 import type {DebugLog} from '../run/debug-log.ts';
 import {awsDefaultRegion, tencentDefaultRegion} from '../sandbox/environment.ts';
 import type {Effect} from '../wizard/effect.ts';
@@ -131,6 +132,7 @@ function wizardOptions(options: OpenWizardOptions): WizardOptions {
 		sandbox,
 		profile,
 		credentials: credentialHints(options),
+		...(sandbox ? {} : {accounts: accountsOf(options)}),
 		regions: sandbox
 			? {aws: awsDefaultRegion, tencent: tencentDefaultRegion}
 			: {aws: env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined, tencent: env.TENCENTCLOUD_REGION || undefined},

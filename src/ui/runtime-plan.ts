@@ -91,7 +91,9 @@ export class Plans {
 		const {cloud, plan, commandLines} = this.#prepared;
 		const {planReport} = await import('../handover/report.ts');
 		const identity = await identityOf(cloud, new AbortController().signal);
-		return `${planReport(plan, this.#checks, commandLines, path.endsWith('.json') ? 'json' : 'markdown', identity)}\n`;
+		const format = path.endsWith('.json') ? 'json' : 'markdown';
+		const report = planReport(plan, this.#checks, commandLines, format, identity);
+		return `${format === 'json' ? report : this.#session.here(report, plan.cloud)}\n`;
 	}
 
 	/** Carries out the prepared plan. */

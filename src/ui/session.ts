@@ -2,6 +2,7 @@ import type {Cloud, CloudId, CloudOptions} from '../clouds/cloud.ts';
 import {sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
 import {openCloud} from '../clouds/open.ts';
 import type {RequestLog} from '../clouds/request-log.ts';
+import {accountOptions, accountsOf, inThisAccount, withPicked} from '../connection/in-this-account.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 
@@ -13,6 +14,8 @@ export interface Session {
 	pickProfile(id: CloudId, profile: string): void;
 	/** How the user's own account at a cloud is reached now. */
 	optionsOf(id: CloudId): CloudOptions;
+	/** A text with the commands that it names, each for the account that is used for a cloud now. */
+	here(text: string, id: CloudId): string;
 	/** Starts the sandbox ahead of its first use. */
 	prepare(): void;
 	close(): Promise<void>;
@@ -26,9 +29,9 @@ export function openSession(options: OpenWizardOptions, requestLog?: RequestLog)
 		starting ??= startEmbedded({speed: options.speed, fault: options.faults});
 		return starting;
 	};
-	const picked = new Map<CloudId, string>();
+	let accounts = accountsOf(options);
 	const logged = requestLog ? {requestLog} : {};
-	const optionsOf = (id: CloudId) => ({...ownCloud(id, options, picked.get(id)), ...logged});
+	const optionsOf = (id: CloudId) => ({env: options.env, sandbox: false, ...accounts[id], ...logged});
 	const open = async (id: CloudId) => {
 		if (!options.sandbox) return openCloud(id, optionsOf(id));
 		const {env} = await sandbox();
@@ -43,7 +46,7 @@ export function openSession(options: OpenWizardOptions, requestLog?: RequestLog)
 			return opened;
 		},
 		pickProfile(id, profile) {
-			picked.set(id, profile);
+			accounts = withPicked(accounts, id, profile);
 			const before = clouds.get(id);
 			clouds.delete(id);
 			before?.then(
@@ -52,6 +55,7 @@ export function openSession(options: OpenWizardOptions, requestLog?: RequestLog)
 			);
 		},
 		optionsOf,
+		here: (text, id) => inThisAccount(text, options.sandbox ? {sandbox: true} : accountOptions(accounts, id)),
 		prepare() {
 			if (options.sandbox) sandbox().catch(() => {});
 		},
@@ -63,16 +67,5 @@ export function openSession(options: OpenWizardOptions, requestLog?: RequestLog)
 				() => {},
 			);
 		},
-	};
-}
-
-/** How the user's own account at a cloud is reached: as picked on the screen, else as the command line says. */
-function ownCloud(id: CloudId, options: OpenWizardOptions, picked: string | undefined): CloudOptions {
-	const profile = picked ?? (id === 'aws' ? options.awsProfile : options.tencentProfile);
-	return {
-		env: options.env,
-		sandbox: false,
-		...(profile ? {profile} : {}),
-		...(options.instanceRole && picked === undefined ? {instanceRole: true} : {}),
 	};
 }

@@ -1,5 +1,6 @@
 import type {CloudId} from '../clouds/cloud.ts';
 import {cloudName} from '../connection/cloud-name.ts';
+import {type AccountOptions, accountOptions, withPicked} from '../connection/in-this-account.ts';
 import {printable} from '../connection/printable.ts';
 import type {Effect} from './effect.ts';
 import {type Row, row} from './list.ts';
@@ -95,6 +96,11 @@ export function accountRows(state: WizardState, cloud: CloudId): readonly Row[] 
 	return [usual, ...profiles];
 }
 
+/** The options of a command that acts on the account that is used for a cloud now. */
+export function accountHere({options: {accounts}}: WizardState, cloud: CloudId | undefined): AccountOptions {
+	return accounts ? accountOptions(accounts, cloud) : {};
+}
+
 /** Where to pick another account for a cloud. */
 export function openAccounts(state: WizardState, cloud: CloudId): WizardState {
 	return {...state, screen: {name: 'accounts', cloud, from: state.screen.name === 'step' ? state.screen.step : 'home'}};
@@ -109,7 +115,12 @@ export function pickAccount(state: WizardState, cloud: CloudId, profile: string,
 		text: `${cloudName(cloud)}: ${profile === '' ? 'credentials as found' : `profile ${printable(profile, 60)}`}`,
 	} as const;
 	const {[cloud]: _, ...watchRegions} = state.watchRegions; // looked in with another account: this one has a region of its own
-	const options = {...state.options, regions: {...state.options.regions, [cloud]: undefined}};
+	const {accounts} = state.options;
+	const options = {
+		...state.options,
+		regions: {...state.options.regions, [cloud]: undefined},
+		...(accounts ? {accounts: withPicked(accounts, cloud, profile)} : {}),
+	};
 	const signIns = {...state.signIns, [cloud]: undefined};
 	return {...forgetRead(state, cloud), options, signIns, watchRegions, notice: told};
 }

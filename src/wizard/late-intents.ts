@@ -1,4 +1,5 @@
 import type {CloudId} from '../clouds/cloud.ts';
+import {accountHere} from './accounts.ts';
 import {askedOf} from './asked.ts';
 import {type ConfirmIntent, openingConfirm} from './confirm.ts';
 import {draftedRows} from './draft.ts';
@@ -70,7 +71,7 @@ export function confirmIntent(state: WizardState, intent: ConfirmIntent, effects
 			return withLate(
 				{...state, lastRequest: request, screen: {name: 'run'}},
 				{
-					run: openingRun(plan, state.now, state.options.sandbox),
+					run: {...openingRun(plan, state.now, state.options.sandbox), account: accountHere(state, plan.cloud)},
 					runKeys: {},
 					requests: {...state.late.requests, run: request},
 				},
@@ -186,7 +187,15 @@ export function openPanel(
 	const {cloud, region, ids} = what;
 	const request = state.lastRequest + 1;
 	effects.push({type: 'watch', request, cloud, region, ids});
-	const panel = openingPanel({cloud, region, ids, origin, identity: state.data.identities[cloud], now: state.now});
+	const panel = openingPanel({
+		cloud,
+		region,
+		ids,
+		origin,
+		identity: state.data.identities[cloud],
+		account: accountHere(state, cloud),
+		now: state.now,
+	});
 	return withLate(
 		{...state, lastRequest: request, screen: {name: 'panel'}},
 		{panel, requests: {...state.late.requests, watch: request}},

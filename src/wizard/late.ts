@@ -1,3 +1,4 @@
+import {accountHere} from './accounts.ts';
 import {askedOf} from './asked.ts';
 import {type ConfirmModel, updateConfirm} from './confirm.ts';
 import {toDraft} from './draft.ts';
@@ -167,7 +168,10 @@ function hearRun(state: WizardState, event: RunHeard, effects: Effect[]): Wizard
 		return withLate(
 			want({...state, screen: {name: 'run'}}, {what: 'identity', cloud: event.opened.plan.cloud}, effects),
 			{
-				run: reopenedRun(event.opened, state.now, state.options.sandbox),
+				run: {
+					...reopenedRun(event.opened, state.now, state.options.sandbox),
+					account: accountHere(state, event.opened.plan.cloud),
+				},
 				runKeys: {},
 			},
 		);

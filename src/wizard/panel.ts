@@ -1,4 +1,5 @@
 import type {CloudId, ConnectionStatus, Identity, TunnelStatus} from '../clouds/cloud.ts';
+import {type AccountOptions, inThisAccount} from '../connection/in-this-account.ts';
 import {printable} from '../connection/printable.ts';
 import type {WatchSnapshot} from '../watch/watch-snapshot.ts';
 import type {Key} from './key.ts';
@@ -20,6 +21,7 @@ export interface PanelModel {
 	/** What was asked to be watched: ids, or none for all of the region. */
 	readonly ids: readonly string[];
 	readonly identity: Identity | undefined;
+	readonly account?: AccountOptions;
 	/** Where it was opened from: a connection that was just made, or the list of those that stand. */
 	readonly origin: 'run' | 'watch';
 	readonly snapshot: WatchSnapshot | undefined;
@@ -66,6 +68,7 @@ export interface PanelStart {
 	readonly region: string;
 	readonly ids: readonly string[];
 	readonly identity: Identity | undefined;
+	readonly account?: AccountOptions;
 	readonly now: number;
 	/** `run` by default. */
 	readonly origin?: 'run' | 'watch';
@@ -220,5 +223,6 @@ export function panelSummary(model: PanelModel): readonly string[] {
 					: []),
 				`Watch again: ${watchCommand(model)}`,
 			];
-	return (lines.length === 0 ? next : [...lines, '', ...next]).map(line => printable(line));
+	const here = next.map(line => inThisAccount(line, model.account ?? {}));
+	return (lines.length === 0 ? here : [...lines, '', ...here]).map(line => printable(line));
 }

@@ -1,4 +1,5 @@
 import type {Action, ActionResult, CloudErrorInfo, Plan} from '../clouds/cloud.ts';
+import type {AccountOptions} from '../connection/in-this-account.ts';
 import type {Trouble} from './state.ts';
 
 /** An action as the run goes. Times are ms since the epoch. */
@@ -33,6 +34,8 @@ export interface RunModel {
 	readonly origin: 'confirmed' | 'journal';
 	readonly undoing: boolean;
 	readonly sandbox: boolean;
+	/** Of the account that it works in. */
+	readonly account?: AccountOptions;
 	/** stopping: the user has asked; the action in flight is still finished. stopped: nothing runs any more, and not all is done. */
 	readonly phase: 'running' | 'stopping' | 'stopped' | 'finished';
 	readonly rows: readonly RunRow[];

@@ -1,4 +1,5 @@
 import type {CloudErrorInfo} from '../clouds/cloud.ts';
+import {inThisAccount} from '../connection/in-this-account.ts';
 import {printable} from '../connection/printable.ts';
 import {lackingLines, lackingOfRun} from './lacking.ts';
 import {mayStand, type RunModel} from './run-model.ts';
@@ -121,7 +122,11 @@ export function runSummary(model: RunModel): readonly string[] {
 		...(unfinished ? [`  ${unfinished.action.title}: was being made; whether it is there is not known yet`] : []),
 		...(error ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
 		...(phase === 'finished' || made.length === 0 ? [] : ['What was made stays until it is deleted.']),
-		...(model.sandbox ? [sandboxEnded] : nextLines(phase === 'finished', plan, connectionId, runId)),
+		...(model.sandbox
+			? [sandboxEnded]
+			: nextLines(phase === 'finished', plan, connectionId, runId).map(line =>
+					inThisAccount(line, model.account ?? {}),
+				)),
 	].map(line => printable(line));
 }
 

@@ -11,6 +11,7 @@ import type {
 	Vpc,
 } from '../clouds/cloud.ts';
 import type {Finding} from '../connection/finding.ts';
+import type {AccountsInUse} from '../connection/in-this-account.ts';
 import type {Secret} from '../connection/secret.ts';
 import type {Answers} from './answers.ts';
 import type {KeptDraft} from './kept-draft.ts';
@@ -208,6 +209,8 @@ export interface WizardOptions {
 	/** What would be used to sign in, said without asking: read from the environment alone. */
 	readonly credentials: Readonly<Record<CloudId, string>>;
 	readonly profile: string | undefined;
+	/** How the user's own accounts are reached, as picked on the screen since. */
+	readonly accounts?: AccountsInUse;
 }
 
 export interface Size {

@@ -1,4 +1,5 @@
 import type {CloudId} from '../clouds/cloud.ts';
+import {accountHere} from './accounts.ts';
 import type {Effect} from './effect.ts';
 import {withLate} from './late.ts';
 import {leave} from './leave.ts';
@@ -40,13 +41,13 @@ function opened(before: WizardState, undo: UndoModel, effects: Effect[]): Wizard
 	// whose account it is stands above
 	const state = undo.cloud ? want(before, {what: 'identity', cloud: undo.cloud}, effects) : before;
 	const request = state.lastRequest + 1;
-	const {subject, runId} = undo;
+	const {subject, runId, cloud} = undo;
 	if (subject.kind === 'run') effects.push({type: 'preview-undo', request, runId});
 	else if (runId !== '' || !subject.place) effects.push({type: 'preview-delete', request, what: {runId}});
 	else effects.push({type: 'preview-delete', request, what: subject.place});
 	return withLate(
 		{...state, lastRequest: request, screen: {name: 'undo'}},
-		{undo, requests: {...state.late.requests, undo: request}},
+		{undo: {...undo, account: accountHere(state, cloud)}, requests: {...state.late.requests, undo: request}},
 	);
 }
 

@@ -1,3 +1,4 @@
+import {inThisAccount} from '../connection/in-this-account.ts';
 import {printable} from '../connection/printable.ts';
 import {isLeft, newDeviceNote, unsureLines} from '../connection/take-down.ts';
 import type {UndoModel} from './undo-view.ts';
@@ -16,7 +17,7 @@ export function undoSummary(model: UndoModel): readonly string[] {
 		),
 		...(phase === 'undone' ? [] : model.inDoubt.map(title => `  ${title}: not known whether it was carried out`)),
 		...unsureLines(model.unsure),
-		...(phase === 'undone' ? afterwards(model) : goesOn(model)),
+		...(phase === 'undone' ? afterwards(model) : goesOn(model).map(line => inThisAccount(line, model.account ?? {}))),
 	].map(line => printable(line));
 }
 

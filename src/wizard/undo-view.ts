@@ -1,4 +1,5 @@
 import type {CloudErrorInfo, CloudId, UndoStep} from '../clouds/cloud.ts';
+import type {AccountOptions} from '../connection/in-this-account.ts';
 import {isNameTyped, nameToType, stepEnd} from '../connection/take-down.ts';
 import type {Removal} from '../run/removal.ts';
 import type {InDoubt} from '../run/run-event.ts';
@@ -39,6 +40,7 @@ export interface UndoModel {
 	/** Undefined for a run that can't be read. */
 	readonly cloud: CloudId | undefined;
 	readonly region: string;
+	readonly account?: AccountOptions;
 	/** stopped: nothing is deleted any more, and something is left. undone: nothing of the run is left. */
 	readonly phase: 'reading' | 'asking' | 'running' | 'stopping' | 'stopped' | 'undone';
 	readonly rows: readonly UndoRow[];

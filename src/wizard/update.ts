@@ -28,6 +28,7 @@ import {reviewCommand} from './review-keys.ts';
 import {runsCommand} from './runs.ts';
 import {settle} from './settle.ts';
 import type {WizardState} from './state.ts';
+import {toldHere} from './told-here.ts';
 import {toggleMark} from './watch-marks.ts';
 
 export interface Turn {
@@ -39,7 +40,8 @@ export interface Turn {
  * The whole wizard: what a state and an event lead to. Pure: no I/O, no clock, no timers; what is to be done is in `effects`.
  * Never throws, whatever the order of events.
  */
-export function update(before: WizardState, event: WizardEvent): Turn {
+export function update(before: WizardState, given: WizardEvent): Turn {
+	const event = toldHere(given, before);
 	const effects: Effect[] = [];
 	const after = maskAgain(before, settle(before, react(before, event, effects), event, effects), event);
 	return {state: after, effects};

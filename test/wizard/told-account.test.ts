@@ -1,0 +1,84 @@
+import {describe, expect, it} from 'vitest';
+import type {CloudId} from '../../src/clouds/cloud.ts';
+import {accountsOf} from '../../src/connection/in-this-account.ts';
+import {pickAccount} from '../../src/wizard/accounts.ts';
+import {lateSummary} from '../../src/wizard/late.ts';
+import {openPanel} from '../../src/wizard/late-intents.ts';
+import {panelSummary} from '../../src/wizard/panel.ts';
+import type {WizardState} from '../../src/wizard/state.ts';
+import {openUndo} from '../../src/wizard/undo-late.ts';
+import {undoSummary} from '../../src/wizard/undo-text.ts';
+import {update} from '../../src/wizard/update.ts';
+import {planOf, snapshotOf} from '../ui/late-fixtures.ts';
+import {Driver} from './driver.ts';
+
+/* What a user would lose: a line to paste that acts on another account than the one that was picked. */
+
+const started = (options: Parameters<typeof accountsOf>[0]) =>
+	new Driver(undefined, true, {sandbox: false, accounts: accountsOf(options)}).state;
+const corp = started({awsProfile: 'corp~1', tencentProfile: 'gz'});
+const inCorp = " --aws-profile 'corp~1' --tencent-profile gz ";
+
+/** What follows each command that a text tells. */
+const told = (lines: readonly string[]) =>
+	[
+		...lines.join('\n').matchAll(/(?:start tunnelwright|tunnelwright (?:config|runs resume|runs undo|status))(.*)/g),
+	].map(([, rest = '']) => rest);
+
+function watched(state: WizardState, cloud: CloudId): readonly string[] {
+	const {late} = openPanel(state, {cloud, region: 'r', ids: ['c-1']}, []);
+	return panelSummary({...late.panel!, identity: undefined, snapshot: undefined});
+}
+
+function stopped(state: WizardState): WizardState {
+	const request = state.late.requests.run;
+	const opened = {runId: 'r1', plan: planOf(), results: [], inDoubt: [], undoing: false};
+	return update(state, {type: 'run-opened', request, opened}).state;
+}
+
+describe('every command that is told on leaving names the account', () => {
+	it('of the connection that was watched', () => {
+		expect(told(watched(corp, 'aws'))).toEqual([expect.stringContaining(inCorp)]);
+		expect(watched(corp, 'aws').join()).toContain(`tunnelwright status${inCorp}c-1`);
+	});
+
+	it('of a run that stopped, by its command and in the wizard', () => {
+		const lines = told(lateSummary(stopped(corp)));
+		expect(lines.length).toBe(2);
+		for (const line of lines) expect(line).toContain(inCorp);
+		expect(lines[1]).toContain(`tunnelwright runs undo${inCorp}r1`);
+	});
+
+	it('of what is being taken back', () => {
+		const {late} = openUndo(corp, {runId: 'r1', name: 'n', region: 'r', cloud: 'aws'}, []);
+		expect(told(undoSummary({...late.undo!, phase: 'stopped'}))).toEqual([expect.stringContaining(inCorp)]);
+	});
+
+	it('that was picked on the screen, in place of the command line’s', () => {
+		const picked = pickAccount(corp, 'aws', 'eu', []);
+		expect(watched(picked, 'aws').join()).toContain('status --aws-profile eu --tencent-profile gz c-1');
+		expect(watched(pickAccount(corp, 'aws', '', []), 'aws').join()).toContain('status --tencent-profile gz c-1');
+	});
+
+	it('that the run worked in, though another was picked since', () => {
+		const later = pickAccount(stopped(corp), 'aws', 'eu', []);
+		for (const line of told(lateSummary(later))) expect(line).toContain(inCorp);
+	});
+
+	it('by the machine’s role only for the cloud that uses it still', () => {
+		const picked = pickAccount(started({instanceRole: true}), 'aws', 'eu', []);
+		expect(watched(picked, 'aws').join()).toContain('status --aws-profile eu c-1');
+		expect(watched(picked, 'tencent').join()).toContain('status --aws-profile eu --instance-role c-1');
+	});
+});
+
+it('a way out of a trouble that names a command names the account too', () => {
+	const trouble = {message: 'a deletion has begun', mend: 'tunnelwright runs resume r1 --yes finishes that'};
+	const {late} = update(stopped(corp), {type: 'run-failed', request: corp.late.requests.run, trouble}).state;
+	expect(late.run?.trouble?.mend).toBe(`tunnelwright runs resume${inCorp}r1 --yes finishes that`);
+	const error = {cloud: 'aws', kind: 'api', code: 'X', message: 'm', retryable: false, ambiguous: false} as const;
+	const snapshot = {...snapshotOf([]), error: {...error, mend: 'tunnelwright accounts shows what there is'}};
+	const open = openPanel(corp, {cloud: 'aws', region: 'r', ids: []}, []);
+	const seen = update(open, {type: 'snapshot', request: open.late.requests.watch, snapshot}).state;
+	expect(seen.late.panel?.snapshot?.error?.mend).toBe(`tunnelwright accounts${inCorp}shows what there is`);
+});
