@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {lstat, readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {printable} from '../connection/printable.ts';
 
 /** Beside the files, for their owner alone as they are: what was written, by its SHA-256. */
 export const listName = '.tunnelwright-files';
@@ -37,6 +38,12 @@ export async function earlierFiles(folder: string): Promise<EarlierFiles> {
 	} catch {
 		return {sums: new Map(), isListed: false};
 	}
+}
+
+/** That files of something else stand in a folder, in words; undefined where none do, as far as is known. */
+export function filesOfOthers({of: theirs}: EarlierFiles, of: string): string | undefined {
+	if (theirs === undefined || theirs === of) return undefined;
+	return `holds files of ${printable(theirs, 80)}, not of ${printable(of, 80)}`;
 }
 
 /** A name in the list is a file of this folder, whatever was written into the list. */

@@ -2,6 +2,7 @@ import {constants} from 'node:fs';
 import {access, lstat, readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {printable} from '../connection/printable.ts';
+import {earlierFiles, filesOfOthers} from './earlier-files.ts';
 
 /** What is where files are to go. */
 export interface FolderLook {
@@ -20,8 +21,9 @@ export function expandedPath(typed: string, home: string, workingFolder: string)
 /**
  * Looks whether files of these names could be written into a folder. Writes nothing, so the writing itself has the last word.
  * @param folder absolute
+ * @param of what the files are of, as `writeFiles` is told
  */
-export async function lookAtFolder(folder: string, names: readonly string[]): Promise<FolderLook> {
+export async function lookAtFolder(folder: string, names: readonly string[], of: string): Promise<FolderLook> {
 	const found = await stat(folder).catch(() => undefined);
 	if (!found) {
 		// a link that leads nowhere is in the way all the same
@@ -31,6 +33,8 @@ export async function lookAtFolder(folder: string, names: readonly string[]): Pr
 
 	if (!found.isDirectory()) return refused('that is a file, not a folder');
 	if (!(await mayWrite(folder))) return refused('you may not write there');
+	const theirs = filesOfOthers(await earlierFiles(folder), of);
+	if (theirs !== undefined) return refused(`it ${theirs}: name another folder, one for each connection`);
 	const there = await readdir(folder).catch((): string[] => []);
 	const taken = names.filter(name => there.includes(name));
 	if (taken.length > 0)

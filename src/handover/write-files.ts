@@ -4,7 +4,15 @@ import {printable} from '../connection/printable.ts';
 import {Secret} from '../connection/secret.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {isFull} from '../run/file-trouble.ts';
-import {checksum, type EarlierFiles, earlierFiles, isUnchanged, listName, listOf} from './earlier-files.ts';
+import {
+	checksum,
+	type EarlierFiles,
+	earlierFiles,
+	filesOfOthers,
+	isUnchanged,
+	listName,
+	listOf,
+} from './earlier-files.ts';
 import type {HandoverFile} from './handover-file.ts';
 
 /** Paths, in the order of the files. */
@@ -66,15 +74,13 @@ export async function writeFiles(
 
 /** @throws UserError where the folder holds files of something else */
 function refuseOthers(folder: string, earlier: EarlierFiles, of: string): void {
-	if (earlier.of === undefined || earlier.of === of) return;
-	throw new UserError(
-		`${folder} holds files of ${printable(earlier.of, 80)}, not of ${printable(of, 80)}: nothing was written`,
-		{
-			field: '--out',
-			items: [...earlier.sums.keys()].map(name => printable(name)),
-			mend: 'name another folder, one for each connection, or delete these files',
-		},
-	);
+	const others = filesOfOthers(earlier, of);
+	if (others === undefined) return;
+	throw new UserError(`${folder} ${others}: nothing was written`, {
+		field: '--out',
+		items: [...earlier.sums.keys()].map(name => printable(name)),
+		mend: 'name another folder, one for each connection, or delete these files',
+	});
 }
 
 /** Names of what is there and may be replaced. @throws UserError that names what may not */

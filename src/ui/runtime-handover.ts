@@ -116,10 +116,10 @@ export class Handovers {
 		return Promise.all([import('../handover/for-device.ts'), this.#session.cloud(cloud)]);
 	}
 
-	async #look({choice, path, fresh}: Asked<'folder'>, tell: (event: HandoverHeard) => void): Promise<void> {
+	async #look({place, choice, path, fresh}: Asked<'folder'>, tell: (event: HandoverHeard) => void): Promise<void> {
 		const {expandedPath, lookAtFolder} = await import('../handover/folder.ts');
 		const names = await this.#namesOf(choice);
-		const look = (typed: string) => lookAtFolder(this.#absolute(expandedPath, typed), names);
+		const look = (typed: string) => lookAtFolder(this.#absolute(expandedPath, typed), names, place.id);
 		const candidates = fresh
 			? [path, `~/${path}`].flatMap(base => [
 					base,
@@ -165,7 +165,13 @@ export class Handovers {
 			import('../handover/write-files.ts'),
 			import('../handover/folder.ts'),
 		]);
-		const {files, title, steps} = await this.#made(wanted);
+		const made = await this.#made(wanted);
+		const here = (text: string) => this.#session.here(text, wanted.place.cloud);
+		const files = made.files.map(file =>
+			typeof file.content === 'string' && file.name === 'STEPS.md' ? {...file, content: here(file.content)} : file,
+		);
+		const {title} = made;
+		const steps = here(made.steps);
 		const folder = this.#absolute(expandedPath, wanted.path);
 		await writeFiles(folder, files, {of: wanted.place.id});
 		const written: Written = {

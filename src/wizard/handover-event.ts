@@ -47,6 +47,7 @@ export type HandoverWant =
 	/** Looks at a folder. `fresh`: a free name of this kind is looked for. */
 	| {
 			readonly want: 'folder';
+			readonly place: HandoverPlace;
 			readonly choice: HandoverChoice;
 			readonly path: string;
 			readonly fresh: boolean;

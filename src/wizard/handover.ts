@@ -125,7 +125,7 @@ function looked(model: HandoverModel, form: HandoverForm): Result {
 	const path = form.texts.folder.value;
 	const {choice} = model;
 	if (!choice || path === model.form.texts.folder.value || path.trim() === '') return still({...model, form});
-	return {model: {...model, form}, intents: [want({want: 'folder', choice, path, fresh: false})]};
+	return {model: {...model, form}, intents: [want({want: 'folder', place: model.place, choice, path, fresh: false})]};
 }
 
 function key(model: HandoverModel, pressed: Key, page: number): Result {
@@ -213,7 +213,7 @@ function choose(model: HandoverModel): Result {
 	const path = form.texts.folder.value;
 	return {
 		model: {...model, phase: 'answering', choice, form: opened, trouble: undefined},
-		intents: [want({want: 'folder', choice, path, fresh: !form.ownFolder})],
+		intents: [want({want: 'folder', place: model.place, choice, path, fresh: !form.ownFolder})],
 	};
 }
 
