@@ -24,14 +24,20 @@ function besideOthers(mode: RoutingMode, {cloud, gateway, connections}: Asked): 
 }
 
 /**
- * Why a site gateway leaves no routing mode at all, or undefined: without an ASN it can't be joined to a gateway whose tunnels all use
- * BGP.
+ * Why a site gateway leaves no routing mode at all, or undefined: without an ASN of its own it can't be joined to a gateway whose tunnels
+ * all use BGP. Sources: the rules tencent.bgp.asn-needed and tencent.bgp.asn-distinct.
  * @returns by site, for a list: how the gateway stands is looked at once
  */
 export function whyNoModeOf(asked: Asked): (site: SiteGateway) => string | undefined {
 	const without = asked.cloud === 'tencent' && (besideOthers('static', asked) ?? besideOthers('policy', asked));
-	return site =>
-		without && site.asn === undefined ? 'it has no ASN, and the tunnels of this gateway use BGP' : undefined;
+	const whyNotBgp = ({asn}: SiteGateway) => {
+		if (asn === undefined) return 'it has no ASN';
+		return asn === asked.gateway?.asn ? 'its ASN is the gateway’s own' : undefined;
+	};
+	return site => {
+		const why = without ? whyNotBgp(site) : undefined;
+		return why && `${why}, and the tunnels of this gateway use BGP`;
+	};
 }
 
 /** AWS gives every customer gateway an ASN; one of Tencent Cloud may have none, and then has nobody to speak BGP with. */

@@ -386,6 +386,12 @@ describe('what does not all fit', () => {
 		expect(whole(draw(home.press('down')))).toContain(last);
 	});
 
+	test('a list of two shows both on a small screen: help gives way to rows', () => {
+		const frame = draw(new Driver().press('enter').send({type: 'resize', columns: 40, rows: 15}));
+		expect(frame).toMatch(/❯ AWS/);
+		expect(frame).toMatch(/^ {3}Tencent Cloud/m);
+	});
+
 	test('a form says which of its fields are in sight where not all are', () => {
 		const driver = new Driver().enterUntil('site').press('end', 'enter');
 		const form = draw(driver.send({type: 'resize', columns: 40, rows: 15}));

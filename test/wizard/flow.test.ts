@@ -235,23 +235,34 @@ describe('BGP with a device of Tencent Cloud that has no ASN', () => {
 			name: 'other',
 			state: 'available',
 			cloudGatewayId: 'vpngw-bgp4gz01',
-			siteGatewayId: 'cgw-other001',
+			siteGatewayId: 'cgw-hasasn01',
 			routing: 'bgp',
 			ranges: [],
 			insideCidrs: [],
 		} as const;
 		const atSites = (routing: 'bgp' | 'static') => {
 			const connections = {'tencent:ap-guangzhou': [{...joined, routing}]};
-			const driver = new Driver({...world, connections}).press('enter', 'down', 'enter').enterUntil('site');
+			const sites = {
+				'tencent:ap-guangzhou': [
+					...world.sites['tencent:ap-guangzhou'],
+					site('cgw-sameasn1', {name: 'same', asn: 64_512}),
+					site('cgw-hasasn02'),
+				],
+			};
+			const driver = new Driver({...world, sites, connections}).press('enter', 'down', 'enter').enterUntil('site');
 			const list = listOnScreen(driver.state)!;
 			return {driver, view: viewOf(driver.state, list)};
 		};
 		const {driver, view} = atSites('bgp');
-		expect(cursorRow(view)?.id).toBe('cgw-hasasn01');
+		expect(cursorRow(view)?.id).toBe('cgw-hasasn02');
 		expect(view.rows[0]).toMatchObject({
 			id: 'cgw-noasn001',
 			selectable: false,
 			reason: 'it has no ASN, and the tunnels of this gateway use BGP',
+		});
+		expect(view.rows[2]).toMatchObject({
+			selectable: false,
+			reason: 'its ASN is the gateway’s own, and the tunnels of this gateway use BGP',
 		});
 		driver.press('home', 'enter');
 		expect(driver.at).toBe('site');

@@ -42,8 +42,11 @@ export function inFull(text: string, width: number, most: number, ellipsis = 'â€
 	return [...lines.slice(0, most - 1), fitLine(last, width, ellipsis)];
 }
 
+/** Rows of a list that stay in sight, if there is room for them at all. */
+export const leastRows = 4;
+
 /** Rows of a list that stay in sight, whatever is said of one of them. */
-export const leastRowsOf = (height: number) => (height < 12 ? 1 : 4);
+export const leastRowsOf = (height: number) => (height < 12 ? 1 : leastRows);
 
 /**
  * What stands below a list of the highlighted row: why it can't be chosen, and in full what the columns cut off.

@@ -14,7 +14,7 @@ import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
 import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
-import {belowList, hiddenOf, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
+import {belowList, hiddenOf, leastRows, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {spinnerLine} from '../parts/spinner-line.tsx';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
@@ -104,7 +104,8 @@ function Choosing({model, width, rows}: PartProps) {
 		{width, reserved: linesForLongest(hidden, width, rows), room: room - least},
 		glyphs.ellipsis,
 	);
-	const shownHelp = help.length + below.length + least <= room ? help : [];
+	// help gives way to rows
+	const shownHelp = help.length + below.length + Math.min(matches.length, leastRows) <= room ? help : [];
 	const {start, end} = windowOf(matches.length, cursor, Math.max(1, room - below.length - shownHelp.length));
 	const place = position({start, end}, matches.length) || (filter === '' ? `${matches.length} in all` : '');
 	const shown = matches.slice(start, end).flatMap(index => drawn[index] ?? []);

@@ -21,7 +21,7 @@ import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
 import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
-import {belowList, hiddenOf, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
+import {belowList, hiddenOf, leastRows, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
 import {spinnerLine} from '../parts/spinner-line.tsx';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
 import {useElapsed} from '../use-elapsed.ts';
@@ -86,7 +86,8 @@ export function ListStep({state, list, layout, question, help, empty}: ListStepP
 		glyphs.ellipsis,
 	);
 	const loading: Line[] = isLoading && elapsedMs >= 100 ? [spinnerLine(loadingText(list), elapsedMs)] : [];
-	const spare = room - loading.length - below.length - nothing.length - least;
+	// help gives way to rows
+	const spare = room - loading.length - below.length - nothing.length - Math.min(view.matches.length, leastRows);
 	const shownHelp = helpLines.length + 1 <= spare ? [[], ...helpLines] : [];
 	const rowRoom = Math.max(1, room - loading.length - below.length - nothing.length - shownHelp.length);
 	const {start, end} = windowOf(view.matches.length, view.cursor, rowRoom);
