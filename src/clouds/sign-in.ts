@@ -6,8 +6,8 @@ import {isLoopback, proxyFor} from './proxy.ts';
 export interface CloudProfile {
 	/** As the files spell it: it is looked up by it. Screens shorten what they draw. */
 	readonly name: string;
-	/** How it signs in; `settings` holds none, but a region or the like. */
-	readonly kind: 'keys' | 'sso' | 'login' | 'role' | 'web identity' | 'process' | 'oauth' | 'settings';
+	/** How it signs in; `settings` holds none, but a region or the like; `misnamed` has a name that the cloud's SDK does not read. */
+	readonly kind: 'keys' | 'sso' | 'login' | 'role' | 'web identity' | 'process' | 'oauth' | 'settings' | 'misnamed';
 	readonly region?: string;
 	/** `AKIA…7XYZ`, where the files hold the key. */
 	readonly keyHint?: string;

@@ -45,7 +45,12 @@ export function mayPickProfile({signIns}: WizardState, cloud: CloudId, trouble: 
 	return signIn.problem !== undefined || trouble?.credentials === true;
 }
 
-const usableProfiles = ({profiles}: SignInView) => profiles.filter(({kind}) => kind !== 'settings');
+const whyNot: Readonly<Record<string, string>> = {
+	settings: 'it holds no credentials',
+	misnamed: 'the AWS SDK does not read this name: rename it, with no blank in it',
+};
+
+const usableProfiles = ({profiles}: SignInView) => profiles.filter(({kind}) => whyNot[kind] === undefined);
 
 /** The whole of why there are no credentials: each place that was looked at, and what to do. Empty where there are some. */
 export function whyNoAccount(state: WizardState, cloud: CloudId): readonly string[] {
@@ -90,7 +95,7 @@ export function accountRows(state: WizardState, cloud: CloudId): readonly Row[] 
 		row(
 			name,
 			[name, region ?? '', [keyHint, detail].filter(Boolean).join(' ')],
-			kind === 'settings' ? {selectable: false, reason: 'it holds no credentials'} : {},
+			whyNot[kind] === undefined ? {} : {selectable: false, reason: whyNot[kind]},
 		),
 	);
 	return [usual, ...profiles];

@@ -51,7 +51,7 @@ region = us-gov-west-1
 sso_session = main
 sso_account_id = 111122223333
 region = eu-west-1
-[profile "two words"]
+[profile "two-words"]
 role_arn = arn:aws:iam::111122223333:role/net
 source_profile = corp
 
@@ -90,7 +90,7 @@ describe('AWS profiles', () => {
 			['old', 'keys', undefined],
 			['plain', 'settings', undefined],
 			['tool', 'process', undefined],
-			['two words', 'role', undefined],
+			['two-words', 'role', undefined],
 		]);
 		expect(found.find(({name}) => name === 'keys')?.keyHint).toBe('AKIA…1234');
 		expect(
@@ -121,7 +121,7 @@ describe('AWS profiles', () => {
 			const found = await aws(env, more);
 			expect(found.source).toBeUndefined();
 			expect(found.problem).toContain('There is no AWS profile "nope"');
-			expect(found.mend).toContain('default, china, corp, keys, old, plain, tool, two words');
+			expect(found.mend).toContain('default, china, corp, keys, old, plain, tool, two-words');
 			const cloud = await openCloud('aws', {env: {HOME: home, ...env}, sandbox: false, ...more});
 			const error: unknown = await cloud.identity(new AbortController().signal).catch((thrown: unknown) => thrown);
 			if (!(error instanceof CloudError)) throw new Error('expected a CloudError');
@@ -140,7 +140,7 @@ describe('AWS profiles', () => {
 	it('say which command renews their session, also through a role', async () => {
 		awsFiles();
 		expect((await aws({}, {profile: 'corp'})).renew).toBe('aws sso login --profile corp');
-		expect((await aws({}, {profile: 'two words'})).renew).toBe('aws sso login --profile corp');
+		expect((await aws({}, {profile: 'two-words'})).renew).toBe('aws sso login --profile corp');
 		expect((await aws({}, {profile: 'keys'})).renew).toBeUndefined();
 	});
 });

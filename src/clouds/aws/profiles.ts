@@ -5,13 +5,14 @@ import type {SharedConfig} from './shared-config.ts';
 
 /** The profiles of the shared files: `default` first, the others by name. */
 export function listProfiles(config: SharedConfig): readonly CloudProfile[] {
-	return [...config.profiles.keys()]
+	return [...config.profiles.keys(), ...config.misnamed]
 		.sort((a, b) => Number(b === 'default') - Number(a === 'default') || a.localeCompare(b, 'en'))
 		.map(name => describeProfile(config, name));
 }
 
 /** One profile in words. The order of the questions is the SDK's. */
 export function describeProfile(config: SharedConfig, name: string): CloudProfile {
+	if (config.misnamed.has(name)) return {name, kind: 'misnamed', detail: 'a name that the AWS SDK does not read'};
 	const setting = (key: string) => printable(config.profiles.get(name)?.get(key) ?? '', 120);
 	const base = {name, ...(setting('region') && {region: setting('region')})};
 	const role = setting('role_arn');

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {homeFolder, shownPath} from '../home-folder.ts';
 import {keyHint} from '../key-hint.ts';
 import {readSettings, type SettingsFile} from '../settings-file.ts';
+import {configSection, credentialsSection, type SectionName} from './section-name.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Settings = ReadonlyMap<string, string>;
@@ -15,6 +16,8 @@ export interface SharedConfig {
 	readonly shownFiles: string;
 	/** By name, both files in one, the credentials file first as in the SDK. */
 	readonly profiles: ReadonlyMap<string, Settings>;
+	/** Names of profiles that the AWS CLI reads and the SDK does not, in either file. */
+	readonly misnamed: ReadonlySet<string>;
 	/** Names of the `[sso-session NAME]` sections. */
 	readonly ssoSessions: ReadonlySet<string>;
 	/** `[services NAME]`: nested settings as `ec2.endpoint_url`. */
@@ -50,15 +53,23 @@ export async function readSharedConfig(env: Environment): Promise<SharedConfig> 
 	const ssoSessions = new Set<string>();
 	const add = (into: Map<string, Map<string, string>>, name: string, settings: Settings) =>
 		into.set(name, new Map([...(into.get(name) ?? []), ...settings]));
-	for (const {title, settings} of sections(config.text ?? '')) {
-		const [, kind = '', quoted = ''] = /^(profile|services|sso-session)\s+(.+)$/.exec(title) ?? [];
-		const name = quoted.replace(/^(["'])(.*)\1$/, '$2').trim();
-		if (kind === 'services') add(services, name, settings);
-		else if (kind === 'sso-session') ssoSessions.add(name);
-		else if (kind === 'profile' || title === 'default') add(profiles, name || 'default', settings);
+	const misnamed = new Set<string>();
+	const addProfile = ({name, isRead}: SectionName, settings: Settings) => {
+		if (isRead) add(profiles, name, settings);
+		else misnamed.add(name);
+	};
+	for (const {heading, settings} of sections(config.text ?? '')) {
+		const section = configSection(heading);
+		if (section?.kind === 'profile') addProfile(section, settings);
+		else if (section?.isRead && section.kind === 'services') add(services, section.name, settings);
+		else if (section?.isRead) ssoSessions.add(section.name);
 	}
 
-	for (const {title, settings} of sections(credentials.text ?? '')) if (title !== '') add(profiles, title, settings);
+	for (const {heading, settings} of sections(credentials.text ?? '')) {
+		const section = credentialsSection(heading);
+		if (section) addProfile(section, settings);
+	}
+
 	return {
 		files: {
 			config: isRefused(config) ? devNull : named.config,
@@ -66,6 +77,7 @@ export async function readSharedConfig(env: Environment): Promise<SharedConfig> 
 		},
 		shownFiles: `${shown(named.config, config, env)} and ${shown(named.credentials, credentials, env)}`,
 		profiles,
+		misnamed: new Set([...misnamed].filter(name => !profiles.has(name))),
 		ssoSessions,
 		services,
 	};
@@ -82,7 +94,8 @@ function isRefused(found: SettingsFile): found is Extract<SettingsFile, {readonl
 }
 
 interface Section {
-	readonly title: string;
+	/** What stands between the brackets. */
+	readonly heading: string;
 	readonly settings: Map<string, string>;
 }
 
@@ -94,7 +107,7 @@ function sections(text: string): readonly Section[] {
 		if (/^\s*([#;]|$)/.test(line)) continue;
 		const heading = /^\s*\[([^\]]*)\]/.exec(line);
 		if (heading) {
-			found.push({title: (heading[1] ?? '').trim().replaceAll(/\s+/g, ' '), settings: new Map()});
+			found.push({heading: heading[1] ?? '', settings: new Map()});
 			parent = '';
 			continue;
 		}

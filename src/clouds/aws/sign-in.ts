@@ -8,6 +8,7 @@ import {endpointFor} from './endpoint.ts';
 import {partitionOf} from './partition.ts';
 import {describeProfile, listProfiles, renewCommand} from './profiles.ts';
 import {refuseNoRegion} from './region-name.ts';
+import {readableName} from './section-name.ts';
 import {readSharedConfig, type SharedConfig} from './shared-config.ts';
 
 /** Where calls without a region go when nothing names one; also the aws CLI's habit. */
@@ -54,12 +55,12 @@ function find({env, profile, instanceRole}: CloudOptions, config: SharedConfig):
 	const {AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret} = env;
 	if (id && secret) return {source: 'environment', keyHint: keyHint(id)};
 	const standard = describeProfile(config, 'default');
-	if (standard.kind !== 'settings') return fromProfile('default', 'profile ', config);
+	if (standard.kind !== 'settings' && standard.kind !== 'misnamed') return fromProfile('default', 'profile ', config);
 	if (env.AWS_WEB_IDENTITY_TOKEN_FILE && env.AWS_ROLE_ARN)
 		return {source: `web identity token, for ${printable(env.AWS_ROLE_ARN, 120)}`};
 	if (env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI || env.AWS_CONTAINER_CREDENTIALS_FULL_URI)
 		return {source: 'role of this container'};
-	const others = listProfiles(config).filter(({kind}) => kind !== 'settings');
+	const others = listProfiles(config).filter(({kind}) => kind !== 'settings' && kind !== 'misnamed');
 	return {
 		tried: [
 			id || secret
@@ -79,7 +80,9 @@ function find({env, profile, instanceRole}: CloudOptions, config: SharedConfig):
 
 function fromProfile(name: string, prefix: string, config: SharedConfig): Found {
 	const shown = printable(name, 60);
-	const known = listProfiles(config);
+	const known = listProfiles(config).filter(({kind}) => kind !== 'misnamed');
+	const misnamed = misnamedIn(config, name);
+	if (misnamed !== undefined) return misnamedProfile({name, misnamed, prefix}, config);
 	if (!config.profiles.has(name))
 		return {
 			unknownProfile: prefix === 'AWS_PROFILE=' ? 'AWS_PROFILE' : '--aws-profile',
@@ -109,6 +112,33 @@ function fromProfile(name: string, prefix: string, config: SharedConfig): Found 
 		profile: shown,
 		...(profile.keyHint && {keyHint: profile.keyHint}),
 		...(renew && {renew}),
+	};
+}
+
+/** The name, of the profile itself or of one whose credentials it uses, that the SDK does not read. */
+function misnamedIn(config: SharedConfig, name: string): string | undefined {
+	const seen = new Set<string>();
+	for (let at: string | undefined = name; at !== undefined && !seen.has(at); ) {
+		seen.add(at);
+		if (config.misnamed.has(at)) return at;
+		const settings = config.profiles.get(at);
+		at = settings?.get('role_arn') ? settings.get('source_profile') : undefined;
+	}
+
+	return undefined;
+}
+
+/** The aws CLI takes blanks and the like in a name; the SDK that signs in here passes over the section. */
+function misnamedProfile(
+	{name, misnamed, prefix}: {readonly name: string; readonly misnamed: string; readonly prefix: string},
+	{shownFiles}: SharedConfig,
+): Found {
+	const user = name === misnamed ? '' : `, which "${printable(name, 60)}" uses,`;
+	return {
+		unknownProfile: prefix === 'AWS_PROFILE=' ? 'AWS_PROFILE' : '--aws-profile',
+		tried: [`${prefix}${printable(name, 60)} (the AWS SDK does not read its name)`],
+		problem: `The AWS profile "${printable(misnamed, 60)}"${user} can’t be used: the AWS SDK passes over a section of this name`,
+		mend: `Rename it in ${shownFiles}, to ${printable(readableName(misnamed), 60)} for instance: with letters, digits and _ - . @ + % : / alone, and one blank after the word profile`,
 	};
 }
 
