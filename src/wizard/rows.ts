@@ -195,7 +195,7 @@ export function routingRows(asked: Asked): readonly Row[] {
 		const reason = whyNotMode(mode, asked);
 		const [title = mode, means = ''] = modeTitles[asked.cloud][mode] ?? [];
 		return row(mode, [title, reason ? `– ${reason}` : means], {
-			haystack: found([mode, title]), // what it means names the others
+			haystack: found([mode, title, means]),
 			...(reason ? {selectable: false, reason} : {}),
 		});
 	});
