@@ -72,6 +72,7 @@ describe('every command that is told to be run', () => {
 		['the dry run', ['plan', 'examples/aws-vgw-static.json'], 0],
 		['a connection that is not there', ['status', 'vpn-00000000'], 4],
 		['a deletion that is not confirmed', ['delete', 'vpn-40f41529'], 2],
+		['lines for the cloud’s own tool', ['export', 'examples/aws-vgw-static.json', '--format', 'aws-cli'], 0],
 		['an apply without --yes', ['apply', 'examples/aws-vgw-static.json'], 2],
 	])('names it in %s', async (_what, args, expected) => {
 		const {code, told} = await asCorp(args);
