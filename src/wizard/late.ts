@@ -261,10 +261,18 @@ function dryRunEventOf(
 export function lateSummary(state: WizardState): readonly string[] {
 	const {screen, late} = state;
 	if (screen.name === 'panel' || screen.name === 'handover') return panelEnd(state);
-	if (screen.name === 'undo' && late.undo) return undoSummary(late.undo);
+	if (screen.name === 'undo' && late.undo) return undoEnd(state, late.undo);
 	if (!late.run) return writtenSummary(late.handedOver);
 	const isUndone = late.undo?.phase === 'undone' && late.undo.runId === late.run.runId;
 	const isOld = late.run.origin === 'journal' && late.run.phase === 'stopped' && screen.name !== 'run';
 	const ran = isUndone || isOld ? [] : runSummary(late.run);
 	return [...ran, ...writtenSummary(late.handedOver)];
+}
+
+/** Left at the question, nothing was taken away: what is told is that which was to go, as on the screen before. */
+function undoEnd(state: WizardState, undo: UndoModel): readonly string[] {
+	const {run} = state.late;
+	if (undo.phase !== 'reading' && undo.phase !== 'asking') return undoSummary(undo);
+	if (undo.subject.kind === 'connection') return panelEnd(state);
+	return run?.runId === undo.runId ? [...runSummary(run), ...writtenSummary(state.late.handedOver)] : [];
 }

@@ -1,7 +1,7 @@
 import type {CloudId} from '../clouds/cloud.ts';
 import {accountHere} from './accounts.ts';
 import type {Effect} from './effect.ts';
-import {withLate} from './late.ts';
+import {lateSummary, withLate} from './late.ts';
 import {leave} from './leave.ts';
 import {want} from './loads.ts';
 import {openHome} from './move.ts';
@@ -68,7 +68,7 @@ export function undoIntent(state: WizardState, intent: UndoIntent, effects: Effe
 			effects.push({type: 'stop-run'}, {type: 'list-runs'});
 			return back(state, undo, effects);
 		case 'leave':
-			return leave(state, intent.exit, effects, intent.summary);
+			return leave(state, intent.exit, effects, lateSummary(state));
 	}
 }
 

@@ -1,9 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import type {UndoStep} from '../../src/clouds/cloud.ts';
 import type {Effect} from '../../src/wizard/effect.ts';
+import {openingRun} from '../../src/wizard/run-model.ts';
 import {undoKeys} from '../../src/wizard/undo-view.ts';
 import {update} from '../../src/wizard/update.ts';
-import {connectionOf, press, snapshotOf} from '../ui/late-fixtures.ts';
+import {connectionOf, planOf, press, snapshotOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
 
 /* What a user would lose: a connection that nobody meant to delete, or, half way, the way to finish it. */
@@ -181,5 +182,25 @@ describe('a deletion that was begun', () => {
 		expect(driver.effects.some(({type}) => type === 'preview-undo')).toBe(false);
 		driver.press('enter', 'escape');
 		expect(driver.state.screen.name).toBe('runs');
+	});
+});
+
+describe('who leaves at the question is told what stands, as on the screen before', () => {
+	const end = (driver: Driver) => lastOf(driver.press('ctrl-c'), 'leave').summary.join('\n');
+
+	it('of a run that is to be taken back', () => {
+		const driver = atPanel();
+		const run = {...openingRun(planOf(), 0), runId: 'r1', phase: 'stopped' as const};
+		const rows = run.rows.map((row, index) => (index === 0 ? {...row, state: 'done' as const, id: 'cgw-1'} : row));
+		driver.state = {...driver.state, screen: {name: 'run'}, late: {...driver.state.late, run: {...run, rows}}};
+		driver.press('u');
+		expect(driver.state.screen.name).toBe('undo');
+		expect(end(driver)).toMatch(/customer gateway cgw-1 in eu-central-1.*runs undo r1/s);
+	});
+
+	it('of a connection that is watched', () => {
+		const watched = end(atPanel());
+		expect(watched).toContain('vpn-0002');
+		expect(end(atQuestion())).toBe(watched);
 	});
 });
