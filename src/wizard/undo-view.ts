@@ -8,7 +8,6 @@ import type {Key} from './key.ts';
 import {commandFor, type LateBinding, scrolledTo} from './late-binding.ts';
 import type {Trouble} from './state.ts';
 import {editLine, insertInto, type TextLine} from './text-edit.ts';
-import {undoSummary} from './undo-text.ts';
 
 /** One call of the undo as it goes. */
 export interface UndoRow {
@@ -71,7 +70,7 @@ export type UndoViewEvent =
 
 export type UndoIntent =
 	| {readonly type: 'help' | 'back' | 'undo' | 'stop' | 'read'}
-	| {readonly type: 'leave'; readonly exit: number; readonly summary: readonly string[]};
+	| {readonly type: 'leave'; readonly exit: number};
 
 export type UndoCommand = 'help' | 'back' | 'undo' | 'stop' | 'read' | 'leave' | 'again' | 'move';
 
@@ -249,7 +248,7 @@ function key(before: UndoModel, pressed: Key): Result {
 		case 'again':
 			return {model: openingUndo(model), intents: [{type: 'read'}]};
 		case 'leave':
-			return {model, intents: [{type: 'leave', exit: model.phase === 'undone' ? 0 : 130, summary: undoSummary(model)}]};
+			return {model, intents: [{type: 'leave', exit: model.phase === 'undone' ? 0 : 130}]};
 		case undefined: {
 			const line = model.phase === 'asking' ? editLine(model.line, pressed) : undefined;
 			return still(line ? {...model, line} : model);
