@@ -1,9 +1,10 @@
-import {type FileHandle, lstat, mkdir, open, rename, rm} from 'node:fs/promises';
+import {type FileHandle, lstat, open, rename, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {printable} from '../connection/printable.ts';
 import {Secret} from '../connection/secret.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
-import {isFull} from '../run/file-trouble.ts';
+import {codeOf, failsHere, isFull} from '../run/file-trouble.ts';
+import {makeFolder} from '../run/make-folder.ts';
 import {
 	checksum,
 	type EarlierFiles,
@@ -40,9 +41,12 @@ export async function writeFiles(
 	files: readonly HandoverFile[],
 	{of, replace = false}: {readonly of: string; readonly replace?: boolean},
 ): Promise<WrittenFiles> {
-	await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
+	try {
+		makeFolder(folder);
+	} catch (error) {
 		throw cannot(error, folder);
-	});
+	}
+
 	const earlier = await earlierFiles(folder);
 	refuseOthers(folder, earlier, of);
 	const replaced = await replaceable(folder, files, {earlier: earlier.sums, replace});
@@ -140,9 +144,9 @@ const reasons: Readonly<Record<string, string>> = {
 	EROFS: 'it cannot be written to',
 	ENOSPC: 'there is no room left',
 	EDQUOT: 'your quota is used up',
-	ENOENT: 'a link in its path leads nowhere',
+	ENOENT: 'no folder can be made there',
 	ENOTDIR: 'a part of its path is no folder',
-	EEXIST: 'something else of that name is there',
+	EEXIST: 'something else of that name is there, or a link in its path leads nowhere',
 	ENAMETOOLONG: 'its name is too long',
 };
 
@@ -152,10 +156,6 @@ function cannot(error: unknown, folder: string): unknown {
 	return new UserError(`${folder} could not be written: ${reasons[code] ?? code}`, {
 		field: '--out',
 		mend: isFull(error) ? 'make room, or name another folder' : 'name another folder',
-		...(isFull(error) ? {exit: exitCode.machine} : {}),
+		...(failsHere(error) ? {exit: exitCode.machine} : {}),
 	});
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }

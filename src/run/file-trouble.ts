@@ -33,3 +33,8 @@ export function reasonOf(error: unknown): string {
 export function isFull(error: unknown): boolean {
 	return ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
 }
+
+/** Whether this machine fails, rather than that a place was named which is not the user's to write to: no room, a bad disk, a place that takes no folder. */
+export function failsHere(error: unknown): boolean {
+	return isFull(error) || ['EIO', 'ENOENT'].includes(codeOf(error));
+}

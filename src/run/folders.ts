@@ -1,9 +1,10 @@
-import {chmodSync, mkdirSync, statSync} from 'node:fs';
+import {chmodSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
-import {dirname, isAbsolute, join, resolve} from 'node:path';
+import {isAbsolute, join, resolve} from 'node:path';
 import envPaths from 'env-paths';
 import {exitCode, UserError} from '../connection/user-error.ts';
-import {codeOf, isFull, reasonOf} from './file-trouble.ts';
+import {codeOf, failsHere, isFull, reasonOf} from './file-trouble.ts';
+import {makeFolder} from './make-folder.ts';
 
 /** Where this user's files live. Both are absolute paths; neither needs to exist yet. */
 export interface Folders {
@@ -68,27 +69,9 @@ export function makePrivateFolder(path: string): void {
 			mend: isFull(error)
 				? 'make room, then do it again'
 				: 'make it a folder that you can write to, or set TUNNELWRIGHT_HOME to another one',
-			...(isFull(error) ? {exit: exitCode.machine} : {}),
+			...(failsHere(error) ? {exit: exitCode.machine} : {}),
 		});
 	}
-}
-
-/** Node's own way with parents never ends where a folder takes no new ones and says that it is not there, as /proc does. */
-function makeFolder(path: string): void {
-	if (isFolder(path)) return;
-	try {
-		mkdirSync(path, {mode: 0o700});
-	} catch (error) {
-		// another terminal was faster
-		if (codeOf(error) === 'EEXIST' && isFolder(path)) return;
-		if (codeOf(error) !== 'ENOENT' || isFolder(dirname(path)) || dirname(path) === path) throw error;
-		makeFolder(dirname(path));
-		makeFolder(path);
-	}
-}
-
-function isFolder(path: string): boolean {
-	return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
 }
 
 /**

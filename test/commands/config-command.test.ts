@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {runArguments} from '../../src/commands/run-commands.ts';
+import {makePrivateFolder} from '../../src/run/folders.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {fakeIo} from './fake-io.ts';
@@ -102,6 +103,16 @@ describe('config', () => {
 		const {code, err} = await config(['vpn-40f41529', '--device', 'strongswan', '--out', join(file, 'x')]);
 		expect(code).toBe(2);
 		expect(err).toContain('could not be written');
+	});
+
+	it.runIf(process.platform === 'linux')('ends at once where no folder can be made', async () => {
+		for (const out of ['/proc/tunnelwright', '/proc/tunnelwright/a/b']) {
+			const {code, err} = await config(['vpn-40f41529', '--device', 'strongswan', '--out', out]);
+			expect(code).toBe(5);
+			expect(err).toContain(`${out} could not be written: no folder can be made there`);
+		}
+
+		expect(() => makePrivateFolder('/proc/tunnelwright/state')).toThrow(expect.objectContaining({exit: 5}));
 	});
 
 	it('reads Tencent Cloud’s tunnels as they are', async () => {
