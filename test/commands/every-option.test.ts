@@ -2,6 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Cloud, Plan} from '../../src/clouds/cloud.ts';
 import {comparisonChecks} from '../../src/clouds/comparison.ts';
 import {openCloud} from '../../src/clouds/open.ts';
+import {prepare} from '../../src/commands/prepare.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {normaliseDocument} from '../../src/connection/normalise-document.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
@@ -78,6 +79,43 @@ it('what stands beside a document was read, and is said to have been', async () 
 	);
 });
 
+it('what the cloud has by itself where a document leaves it out is not told of', async () => {
+	const [given] = fullTencent.filter(each => 'healthCheck' in each);
+	const site = {kind: 'new', name: 'site h', address: '198.51.100.121'};
+	const document = parsed({
+		...given,
+		name: 'probed',
+		site,
+		routing: {mode: 'static', prefixes: ['172.24.0.0/16']},
+		healthCheck: {enabled: true, localIp: '169.254.210.1', remoteIp: '169.254.210.2'},
+	});
+	await make(document);
+	const {comparison} = await planOf(document);
+	expect(comparison).toMatchObject({differences: [], notCompared: []});
+	const left = await planOf(parsed({...document, healthCheck: {enabled: true}}));
+	expect(left.comparison?.notCompared).toEqual(
+		['1', '2'].map(host => ({
+			field: host === '1' ? 'healthCheck.localIp' : 'healthCheck.remoteIp',
+			why: `it stands as 169.254.210.${host}, and the document leaves it to Tencent Cloud`,
+			read: true,
+		})),
+	);
+});
+
+it('options that a custom preset no longer names are told of, each with what stands', async () => {
+	const [given] = fullTencent;
+	const site = {kind: 'new', name: 'site o', address: '198.51.100.122'};
+	const ranges = [{cloudSide: '10.8.10.0/24', siteSide: ['172.29.10.0/24']}];
+	const document = parsed({...given, name: 'named options', site, ranges});
+	await make(document);
+	const options = {ikeVersion: 'IKEV1', localIdentity: {type: 'FQDN', name: 'cloud.example'}};
+	const {comparison} = await planOf(parsed({...document, security: {preset: 'custom', options}}));
+	const told = new Map(comparison?.notCompared.map(({field, why}) => [field.split('.').at(-1), why]));
+	expect(told.get('ikeEncryption')).toBe('it stands as AES-CBC-192, and the document leaves it to Tencent Cloud');
+	expect([...told.keys()]).toEqual(expect.arrayContaining(['exchangeMode', 'pfsDhGroup', 'ipsecLifetimeKilobytes']));
+	expect(told.size).toBe([...new Set(comparison?.notCompared.map(({field}) => field))].length);
+});
+
 describe.each([...fullAws, ...fullTencent].map(each => [each.name, each] as const))('%s', (_name, given) => {
 	const document = parsed(given);
 
@@ -93,9 +131,11 @@ describe.each([...fullAws, ...fullTencent].map(each => [each.name, each] as cons
 
 	it.each(otherValues(document))('and tells when %s is another: %j', async (field, _value, changed) => {
 		const {comparison, findings} = await told(changed);
-		// the customer gateway that stands keeps its name, and GCM needs no integrity: that is said
-		const isUnshown = field === 'site.name' || field.endsWith('phase2Integrity');
-		if (isUnshown) expect(comparison?.notCompared.map(each => each.field)).toContain(field);
+		// the customer gateway that stands keeps its name, GCM needs no integrity, and IPv4 ranges do nothing on IPv6: that is said
+		const isIdle = field.startsWith('ranges') && Reflect.get(changed, 'insideIpVersion') === 'ipv6';
+		const isUnshown = field === 'site.name' || field.endsWith('phase2Integrity') || isIdle;
+		const shown = isIdle ? 'ranges' : field;
+		if (isUnshown) expect(comparison?.notCompared.map(each => each.field)).toContain(shown);
 		else expect([...(comparison?.differences ?? []), ...(comparison?.missing ?? []), ...findings]).not.toEqual([]);
 	});
 
@@ -107,14 +147,12 @@ describe.each([...fullAws, ...fullTencent].map(each => [each.name, each] as cons
 	});
 });
 
-/** What is said of a document whose connection stands: how it compares, or what refuses or warns. */
+/** What is said of a document whose connection stands, as `plan` says it: how it compares; what refuses or warns where none stands. */
 async function told(changed: object) {
 	const document = parsed(changed);
 	const cloud = cloudOf(document);
-	const facts = await cloud.facts(document, signal);
-	const findings = cloud.check(document, facts).filter(({severity}) => severity !== 'note');
-	const refused = findings.filter(({severity}) => severity === 'refuse');
-	const plan = refused.length > 0 ? undefined : cloud.plan(document, facts);
+	const {plan, facts, refusals} = await prepare(cloud, document, signal);
 	// what does not stand between these gateways is another connection, and its making is warned of
-	return {comparison: plan?.comparison, findings: plan?.exists ? [] : findings};
+	const findings = cloud.check(document, facts).filter(({severity}) => severity !== 'note');
+	return {comparison: plan.comparison, findings: plan.exists ? refusals : findings};
 }

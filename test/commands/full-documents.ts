@@ -232,8 +232,8 @@ export function withoutValues(document: ConnectionDocument): readonly (readonly 
 	// what stands as AWS has it by itself, and integrity beside GCM, leave nothing behind
 	const isNothing = (field: string, value: unknown) => value === false || field.endsWith('phase2Integrity');
 	return leavesOf(document)
-		.filter(([field]) => /^(tags|security\.options|tunnels\[\d\]\.options)\./.test(field))
-		.filter(([field, value]) => !field.includes('Identity') && !isNothing(field, value))
+		.filter(([field]) => /^(tags|healthCheck|security\.options|tunnels\[\d\]\.options)\./.test(field))
+		.filter(([field, value]) => !/Identity|healthCheck\.enabled/.test(field) && !isNothing(field, value))
 		.map(([field]) => [field, JSON.parse(JSON.stringify(withValue(document, field, undefined)))] as const);
 }
 

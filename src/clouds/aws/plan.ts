@@ -1,12 +1,14 @@
 import type {AwsConnection, ConnectionDocument} from '../../connection/document.ts';
 import {normaliseDocument} from '../../connection/normalise-document.ts';
 import type {Action, ExistingConnection, Facts, Plan, PlanValue} from '../cloud.ts';
+import {refusedAsNew} from '../refused-as-new.ts';
 import {hasDryRun} from './calls.ts';
 import {compareConnection} from './compare.ts';
 import {connectionRequest} from './connection-request.ts';
 import {costsOf, leftByHandOf} from './consequences.ts';
 import {samePair} from './duplicate.ts';
 import type {CallName, Planned, Request} from './requests.ts';
+import {awsRules} from './rules/rules.ts';
 import {defaultGatewayAsn, defaultSiteAsn} from './site-match.ts';
 
 type TagList = readonly {readonly Key: string; readonly Value: string}[];
@@ -33,8 +35,10 @@ export function planConnection(given: ConnectionDocument, facts: Facts): Plan {
 		notes.push(`The virtual private gateway ${facts.cloudGateway.id} of ${choice.vpcId} was made for this and is used`);
 	if (exists) notes.push(`${exists.id} joins these gateways already (${exists.state})`);
 	const missing = exists ? missingActions(document, facts, exists) : [];
-	const comparison = exists && {
-		...compareConnection(document, facts, exists),
+	const compared = exists && compareConnection(document, facts, exists);
+	const comparison = compared && {
+		...compared,
+		notCompared: [...compared.notCompared, ...refusedAsNew(awsRules, document, compared)],
 		missing: missing.filter(({call}) => !call.startsWith('Describe')).map(({title, detail}) => `${title}, ${detail}`),
 	};
 

@@ -4,6 +4,7 @@ import {prefixesOf} from '../../connection/ranges-of.ts';
 import type {ExistingConnection, Facts} from '../cloud.ts';
 import {type Comparison, type Difference, type NotCompared, nameOfSite, notRead, otherTags} from '../comparison.ts';
 import {compareSettings, settingsOf} from './compare.ts';
+import {leftToCloud} from './left-to-cloud.ts';
 import {asParameters, connectionRequest} from './requests.ts';
 import {siteEnd, siteGatewayOf} from './site.ts';
 
@@ -17,7 +18,8 @@ export function compareTunnel(
 	const request = connectionRequest(document, exists.siteGatewayId ?? '', ends);
 	const {settings} = exists;
 	if (!settings) return notRead;
-	const compared = compareSettings(settingsOf(asParameters(request)), settings, exists.state);
+	const asked = settingsOf(asParameters(request));
+	const compared = compareSettings(asked, settings, exists.state);
 	return {
 		equal: compared.equal,
 		differences: [
@@ -27,6 +29,7 @@ export function compareTunnel(
 		],
 		notCompared: [
 			...compared.notCompared,
+			...leftToCloud(asked, settings, exists.state),
 			...keyOf(document),
 			...otherTags(document.tags, settings),
 			...nameOfSite(document.site, siteGatewayOf(document, facts)),

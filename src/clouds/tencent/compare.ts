@@ -51,7 +51,8 @@ const onceAvailable: Compared = [
 ];
 
 const words = new Map([...always, ...onceAvailable].map(([, field, what]) => [field, what]));
-const laterFields = new Set([...onceAvailable.map(([, field]) => field), 'ranges']);
+/** Those that say nothing before the tunnel is AVAILABLE. */
+export const laterFields: ReadonlySet<string> = new Set([...onceAvailable.map(([, field]) => field), 'ranges']);
 const switches: Readonly<Record<string, string>> = {'0': 'off', '1': 'on', false: 'off', true: 'on'};
 const isSwitch = (field: string) => field.endsWith('.enabled');
 

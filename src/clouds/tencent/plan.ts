@@ -1,5 +1,6 @@
 import type {ConnectionDocument, TencentConnection} from '../../connection/document.ts';
 import type {Action, ExistingConnection, Facts, Plan, RouteTable} from '../cloud.ts';
+import {refusedAsNew} from '../refused-as-new.ts';
 import {compareTunnel} from './compare-tunnel.ts';
 import {costs, leftByHand, notes} from './plan-texts.ts';
 import {
@@ -11,6 +12,7 @@ import {
 	vpcRoutesRequest,
 } from './requests.ts';
 import {type PlannedRoute, plannedRoutes} from './route-priority.ts';
+import {tencentRules} from './rules.ts';
 import {sameTunnel, siteEnd, siteGatewayOf} from './site.ts';
 import {mainRouteTable, missingRoutes, sitePrefixes} from './vpc-routes.ts';
 
@@ -30,8 +32,10 @@ export function planTencent(document: ConnectionDocument, facts: Facts): Plan {
 	const prefixes = sitePrefixes(document);
 	const table = mainRouteTable(document, facts.routeTables);
 	const missing = exists ? missingActions(document, facts, exists, {prefixes, table}) : [];
-	const comparison = exists && {
-		...compareTunnel(document, facts, exists),
+	const compared = exists && compareTunnel(document, facts, exists);
+	const comparison = compared && {
+		...compared,
+		notCompared: [...compared.notCompared, ...refusedAsNew(tencentRules, document, compared)],
 		missing: missing.filter(({id}) => id !== 'connection').map(({title, detail}) => `${title}, ${detail}`),
 	};
 	return {
