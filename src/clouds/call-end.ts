@@ -22,6 +22,24 @@ export function meaningOf(
 	return {retryable: later && !ambiguous, ambiguous};
 }
 
+/**
+ * A call, or a wait between two, that somebody's wish to stop ended: nothing else makes an error of kind 'aborted'. What went out and
+ * changes something is in doubt then, whatever is seen of it later.
+ */
+export function stoppedCall(
+	{cloud, call, message}: Pick<CloudErrorInfo, 'cloud' | 'call' | 'message'>,
+	{end, changes}: {readonly end: CallEnd; readonly changes: boolean},
+): CloudErrorInfo {
+	return {
+		cloud,
+		kind: 'aborted',
+		code: '',
+		message,
+		...(call === undefined ? {} : {call}),
+		...meaningOf(end, {changes, later: false}),
+	};
+}
+
 /** A reply came, and it is none that the API gives: a sign-in page, another call's reply, one that was cut off or has no end. */
 export class NotAReply extends Error {
 	override readonly name = 'NotAReply';

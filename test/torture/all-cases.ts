@@ -12,6 +12,7 @@ import {
 	type Outcome,
 } from './kill-cases.ts';
 import {seeded} from './seed.ts';
+import {stopAt, stopDeleteAt, stopUndoAt} from './stop-cases.ts';
 
 export type Case = () => Promise<Outcome>;
 
@@ -37,6 +38,9 @@ export const kinds = [
 	'undoLines',
 	'deleteRequests',
 	'deleteLines',
+	'stops',
+	'undoStops',
+	'deleteStops',
 	'faults',
 	'undoFaults',
 	'deleteFaults',
@@ -62,6 +66,9 @@ export function allCases(example: Example, seed: number): Readonly<Record<(typeo
 		undoLines: each(undoLines, atLine, (point, when) => () => killUndoAtLine(example, point, when)),
 		deleteRequests: each(deleteRequests, atRequest, (point, when) => () => killDeleteAtRequest(example, point, when)),
 		deleteLines: each(deleteLines, atLine, (point, when) => () => killDeleteAtLine(example, point, when)),
+		stops: each(requests, atRequest, (point, when) => () => stopAt(example, point, when)),
+		undoStops: each(undoRequests, atRequest, (point, when) => () => stopUndoAt(example, point, when)),
+		deleteStops: each(deleteRequests, atRequest, (point, when) => () => stopDeleteAt(example, point, when)),
 		faults: each(requests, faultKinds, (point, kind) => () => faultAt(example, point, kind)),
 		undoFaults: each(undoRequests, faultKinds, (point, kind) => () => faultInUndo(example, point, kind)),
 		deleteFaults: each(deleteRequests, faultKinds, (point, kind) => () => faultInDelete(example, point, kind)),

@@ -42,7 +42,7 @@ export function faultInDelete(example: Example, count: number, kind: FaultKind):
 	});
 }
 
-async function deleteBrokenOff(
+export async function deleteBrokenOff(
 	what: string,
 	{reference, ends}: Example,
 	breakOff: (world: World, args: readonly string[], wrong: string[]) => Promise<void>,

@@ -7,10 +7,10 @@ import type {BadReply} from './bad-replies.ts';
 export type Verdict = 'pass' | 'swallow' | BadReply;
 
 export interface Hooks {
-	/** The nth request has come and has not reached the cloud. Counts from 1. */
-	readonly before?: (count: number) => Verdict | Promise<Verdict>;
+	/** The nth request has come and has not reached the cloud. Counts from 1. `change`: the name of a call that changes something. */
+	readonly before?: (count: number, change: string | undefined) => Verdict | Promise<Verdict>;
 	/** The cloud has carried it out and its answer has not gone back. */
-	readonly after?: (count: number) => Verdict | Promise<Verdict>;
+	readonly after?: (count: number, change: string | undefined) => Verdict | Promise<Verdict>;
 }
 
 /** Stands between the program and the sandbox clouds and counts what passes; the program does not know of it. */
@@ -37,15 +37,16 @@ export async function openGate(target: number): Promise<Gate> {
 		count += 1;
 		const [own, number] = [hooks, count];
 		const body = await buffer(incoming);
-		if ((await own.before?.(number)) === 'swallow') return;
-		changes.push(...changeIn(incoming, body));
+		const change = changeIn(incoming, body);
+		if ((await own.before?.(number, change)) === 'swallow') return;
+		if (change !== undefined) changes.push(change);
 		const answer = await forward(target, incoming, body, outgoing);
 		if (!answer) {
 			incoming.socket.resetAndDestroy();
 			return;
 		}
 
-		const after = await own.after?.(number);
+		const after = await own.after?.(number, change);
 		if (after === 'swallow') return;
 		if (typeof after === 'function') {
 			after(outgoing, incoming.headers['x-tc-action'] !== undefined);
@@ -79,10 +80,10 @@ export async function openGate(target: number): Promise<Gate> {
 }
 
 /** The name of the call, if it is one that changes something. */
-function changeIn({headers}: IncomingMessage, body: Buffer): readonly string[] {
+function changeIn({headers}: IncomingMessage, body: Buffer): string | undefined {
 	const query = new URLSearchParams(headers['x-tc-action'] === undefined ? body.toString() : '');
 	const name = String(headers['x-tc-action'] ?? query.get('Action') ?? '');
-	return /^(Describe|Search|Get)/.test(name) || query.get('DryRun') === 'true' ? [] : [name];
+	return /^(Describe|Search|Get)/.test(name) || query.get('DryRun') === 'true' ? undefined : name;
 }
 
 interface Answer {

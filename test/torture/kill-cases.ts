@@ -63,7 +63,7 @@ export function killUndoAtLine(example: Example, count: number, when: AtLine): P
 }
 
 /** Breaks a run off and goes on from there in both ways; the break is made again for the second one. */
-async function brokenOff(
+export async function brokenOff(
 	what: string,
 	{reference, ends}: Example,
 	breakOff: (world: World, wrong: string[]) => Promise<void>,
@@ -101,7 +101,7 @@ async function brokenOff(
 	return {what, wrong};
 }
 
-async function undoBrokenOff(
+export async function undoBrokenOff(
 	what: string,
 	{reference, ends}: Example,
 	breakOff: (world: World, args: readonly string[], wrong: string[]) => Promise<void>,

@@ -38,6 +38,8 @@ export interface World {
 	readonly env: Readonly<Record<string, string>>;
 	/** Runs a command in this process; waits between tries are cut short. */
 	run(...args: readonly string[]): Promise<Ended>;
+	/** Ctrl-C, to the command that `run` is at. */
+	interrupt(): void;
 	/** Starts the built program. `killWrite`: see kill-writes.mjs. */
 	start(args: readonly string[], killWrite?: string): Process;
 	/** How long a call of this process may take from now on; short where one is to hang. */
@@ -57,6 +59,7 @@ const callLimitMs = 10_000;
 
 export async function openWorld(file: string): Promise<World> {
 	let timeoutMs = callLimitMs;
+	let interrupt = () => {};
 	const {cloud, region} = JSON.parse(readFileSync(file, 'utf8'));
 	// so fast that nothing is ever waited for
 	const sandbox = await startSandbox({speed: 20_000});
@@ -79,9 +82,11 @@ export async function openWorld(file: string): Promise<World> {
 		env,
 		async run(...args) {
 			const io = fakeIo({env, limits: {timeoutMs}, sleep: async (_ms, signal) => signal.throwIfAborted()});
+			interrupt = io.interrupt;
 			const code = await runArguments(args, undefined, io);
 			return {code, text: `${io.stdout()}\n${io.stderr()}`};
 		},
+		interrupt: () => interrupt(),
 		start(args, killWrite) {
 			const preloads = [quickWaits, ...(killWrite === undefined ? [] : [killWrites])];
 			const imports = preloads.map(preload => `--import=${preload}`);

@@ -1,6 +1,6 @@
 import {printable} from '../../connection/printable.ts';
 import type {Secret} from '../../connection/secret.ts';
-import {meaningOf, NotAReply} from '../call-end.ts';
+import {meaningOf, NotAReply, stoppedCall} from '../call-end.ts';
 import type {CloudErrorInfo} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import {cloudWords} from '../cloud-words.ts';
@@ -53,8 +53,7 @@ function infoOf(error: unknown, situation: CallSituation): CloudErrorInfo {
 	const {changes, tried} = situation;
 	const unknown = meaningOf('not known', {changes, later: true});
 
-	if (situation.aborted)
-		return {...base, kind: 'aborted', message: 'Stopped', ...meaningOf('not known', {changes, later: false})};
+	if (situation.aborted) return {...base, ...stoppedCall({...base, message: 'Stopped'}, {end: 'not known', changes})};
 	const trouble = networkTrouble('aws', facts, tried);
 	if (situation.timedOut && situation.refused && !changes) return stillRefused(situation.refused, base, situation);
 	// The SDK calls a connection that broke off or was not made a TimeoutError too.

@@ -1,6 +1,6 @@
 import {printable} from '../../connection/printable.ts';
 import type {Secret} from '../../connection/secret.ts';
-import {meaningOf, NotAReply} from '../call-end.ts';
+import {type CallEnd, meaningOf, NotAReply, stoppedCall} from '../call-end.ts';
 import type {CloudErrorInfo} from '../cloud.ts';
 import {CloudError} from '../cloud-error.ts';
 import {cloudWords} from '../cloud-words.ts';
@@ -32,20 +32,23 @@ const longestMessage = 500;
  */
 export function toCloudError(failure: Failure): CloudError {
 	if (failure.thrown instanceof CloudError) return failure.thrown;
-	return new CloudError({cloud: 'tencent', call: failure.call, ...describe(failure)});
+	const {call, stopped, writes: changes} = failure;
+	if (stopped === 'user') return cancelled('The call was cancelled', {call, end: 'not known', changes});
+	return new CloudError({cloud: 'tencent', call, ...describe(failure)});
+}
+
+/** What somebody's wish to stop ended. @param message what was ended */
+export function cancelled(
+	message: string,
+	{call, end, changes}: {readonly call?: string; readonly end: CallEnd; readonly changes: boolean},
+): CloudError {
+	return new CloudError(stoppedCall({cloud: 'tencent', message, ...(call && {call})}, {end, changes}));
 }
 
 type Described = Omit<CloudErrorInfo, 'cloud' | 'call'>;
 
 function describe({thrown, writes: changes, stopped, tookMs, tried, secrets = []}: Failure): Described {
 	const message = cloudWords(wordsOf(thrown), longestMessage, secrets);
-	if (stopped === 'user')
-		return {
-			kind: 'aborted',
-			code: '',
-			message: 'The call was cancelled',
-			...meaningOf('not known', {changes, later: false}),
-		};
 	if (stopped === 'deadline' || /timeout/.test(member(thrown, 'type')) || message.startsWith('network timeout'))
 		return {
 			kind: 'timeout',

@@ -1,18 +1,11 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {CloudError} from '../cloud-error.ts';
+import {cancelled} from './errors.ts';
 
-/** Waits. @throws CloudError of kind 'aborted' when the signal ends it */
+/** Waits, with no call in flight. @throws CloudError of kind 'aborted' when the signal ends it */
 export async function pause(ms: number, signal: AbortSignal): Promise<void> {
 	try {
 		await sleep(ms, undefined, {signal});
 	} catch {
-		throw new CloudError({
-			cloud: 'tencent',
-			kind: 'aborted',
-			code: '',
-			message: 'The wait was cancelled',
-			retryable: false,
-			ambiguous: false,
-		});
+		throw cancelled('The wait was cancelled', {end: 'not sent', changes: false});
 	}
 }

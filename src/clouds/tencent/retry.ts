@@ -1,6 +1,7 @@
-import pRetry from 'p-retry';
 import {CloudError} from '../cloud-error.ts';
 import {endedByLimit} from '../linked-signal.ts';
+import {cancelled} from './errors.ts';
+import {pause} from './pause.ts';
 
 const retries = 3;
 /** The limit counts by the second, for every program of the account: a quarter of a minute of pauses outlasts a burst of others. */
@@ -24,51 +25,46 @@ export interface RetryOptions {
 
 /**
  * Does a call again while its error says that this helps and does no harm, with pauses that double, up to 5 seconds where a call may take 20.
+ * The signal ends the pauses and keeps the first call from going out. It ends no call: a reply that came is given back, however late.
  * @param call given the number of the try, from 1
- * @throws CloudError the last one, or one of kind 'aborted' when the signal ends a pause
+ * @throws CloudError the last one, or one of kind 'aborted' when the signal ends a pause; the call before it was turned away
  */
 export async function withRetry<T>(
 	call: (attempt: number) => Promise<T>,
 	{signal, timeoutMs, waiting, reached = () => true}: RetryOptions,
 ): Promise<T> {
-	let tries = 1;
-	let last: CloudError | undefined;
-	try {
-		return await pRetry(call, {
-			retries: busyRetries,
-			minTimeout: timeoutMs * firstPauseShare,
-			maxTimeout: timeoutMs * longestPauseShare,
-			factor: 2,
-			randomize: true,
-			signal,
-			shouldRetry({error, attemptNumber}) {
-				const most = retriesFor(error, reached());
-				tries = attemptNumber;
-				if (error instanceof CloudError) last = error;
-				if (attemptNumber > most) return false;
-				waiting?.(`${reason(error)}; trying again, ${attemptNumber + 1} of ${most + 1}`);
-				return true;
-			},
-		});
-	} catch (error) {
-		// a wait of which one part is told would be too short
-		if (error instanceof CloudError && error.info.kind === 'timeout' && tries > 1)
-			throw new CloudError({...error.info, message: `${error.info.message}, tried ${tries} times`});
-		if (endedByLimit(signal) && last) throw last;
-		if (error instanceof CloudError || !signal.aborted) throw error;
-		throw new CloudError({
-			cloud: 'tencent',
-			kind: 'aborted',
-			code: '',
-			message: 'The call was cancelled',
-			retryable: false,
-			ambiguous: false,
-		});
+	if (signal.aborted) throw cancelled(callCancelled, {end: 'not sent', changes: true});
+	for (let attempt = 1; ; attempt += 1) {
+		try {
+			return await call(attempt);
+		} catch (error) {
+			const most = retriesFor(error, reached());
+			if (!(error instanceof CloudError) || attempt > most) throw withTries(error, attempt);
+			waiting?.(`${reason(error)}; trying again, ${attempt + 1} of ${most + 1}`);
+			await pause(pauseMs(attempt, timeoutMs), signal).catch(() => {
+				// what may be sent again was not carried out
+				throw endedByLimit(signal) ? error : cancelled(callCancelled, {end: 'refused', changes: true});
+			});
+		}
 	}
 }
 
+const callCancelled = 'The call was cancelled';
+
+/** A wait of which one part is told would be too short. */
+function withTries(error: unknown, tries: number): unknown {
+	if (!(error instanceof CloudError) || error.info.kind !== 'timeout' || tries === 1) return error;
+	return new CloudError({...error.info, message: `${error.info.message}, tried ${tries} times`});
+}
+
+/** The pause after a try, ms: up to twice as long as the one before at random, so that many that were turned away at once do not come back at once. */
+function pauseMs(attempt: number, timeoutMs: number): number {
+	const growing = timeoutMs * firstPauseShare * 2 ** (attempt - 1);
+	return Math.min((1 + Math.random()) * growing, timeoutMs * longestPauseShare);
+}
+
 /** How often a call may be sent again after this error. */
-function retriesFor(error: Error, reached: boolean): number {
+function retriesFor(error: unknown, reached: boolean): number {
 	if (!(error instanceof CloudError) || !error.info.retryable) return 0;
 	if (isBusy(error)) return busyRetries;
 	if (error.info.kind === 'timeout') return reached ? timeoutRetries : 0;
@@ -79,8 +75,7 @@ function isBusy({info}: CloudError): boolean {
 	return info.code.startsWith('RequestLimitExceeded');
 }
 
-function reason(error: Error): string {
-	if (!(error instanceof CloudError)) return 'No answer';
+function reason(error: CloudError): string {
 	if (isBusy(error)) return 'Tencent Cloud asks for fewer requests';
 	return error.info.code || error.info.message;
 }
