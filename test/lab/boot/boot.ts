@@ -1,10 +1,11 @@
+import {execFile} from 'node:child_process';
 import {mkdirSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {promisify} from 'node:util';
 import {makeFolder, removeFolder, sweepOrphans} from '../../../src/sandbox/lab/belongings.ts';
 import {missingForLab} from '../../../src/sandbox/lab/missing.ts';
-import {run} from '../../../src/sandbox/lab/programs.ts';
 import {kinds} from './kinds.ts';
 import {type Device, tryBoot} from './trial.ts';
 
@@ -32,8 +33,11 @@ if (lacks.length > 0) {
 	await sweepOrphans();
 	const roots = process.env.TUNNELWRIGHT_LAB_ROOTS ?? join(homedir(), '.cache', 'tunnelwright', 'lab');
 	mkdirSync(roots, {recursive: true});
+	// some 160 packages: as long as the network and the disk take
 	const makeRoot = (release: string, daemon: string) =>
-		run('sh', [fileURLToPath(new URL('root.sh', import.meta.url)), roots, release, daemon]);
+		promisify(execFile)('sh', [fileURLToPath(new URL('root.sh', import.meta.url)), roots, release, daemon], {
+			maxBuffer: 64 * 1024 * 1024,
+		});
 	// the cloud's machine
 	await makeRoot('bookworm', 'strongswan');
 	const releases = wanted(['bookworm', 'trixie']);

@@ -8,6 +8,8 @@ image=$cache/$release-$daemon
 mkdir -p "$cache"
 base=$cache/$release
 if [ ! -e "$base.done" ]; then
+	# one that was stopped half way may have left the kernel's own files there, which can't be removed
+	if mountpoint -q "$base/proc"; then umount "$base/proc"; fi
 	rm -rf "$base"
 	debootstrap --variant=minbase \
 		--include=systemd,systemd-sysv,udev,dbus,kmod,procps,iproute2,nftables,iputils-ping,tcpdump,frr,initramfs-tools,linux-image-cloud-amd64,apparmor \
