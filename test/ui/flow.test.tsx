@@ -10,6 +10,7 @@ import {clockTime} from '../../src/wizard/clock-time.ts';
 import {focusedField} from '../../src/wizard/context.ts';
 import {wordsFor} from '../../src/wizard/fields.ts';
 import {stepOf} from '../../src/wizard/steps.ts';
+import {checked} from '../wizard/checked.ts';
 import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
 import {hostileNames} from './hostile-names.ts';
 
@@ -233,6 +234,38 @@ describe('a form', () => {
 	test('says what is wrong while it is typed, beside the field', () => {
 		const driver = new Driver().enterUntil('site').press('end', 'enter', 'ctrl-u', '203.0.113.999');
 		expect(draw(driver)).toContain('"203.0.113.999" has 999');
+	});
+
+	test.each([
+		['aws', '203.0.113.999', 'has 999'],
+		['aws', '58.211.9.300', 'has 300'],
+		['aws', '1.2.3', '"1.2.3" is'],
+		['tencent', '203.0.113.999', 'has 999'],
+		['tencent', '1.2.3', '"1.2.3" is'],
+	])('says on %s still why it stays once Enter has stopped at %s', async (cloud, address, why) => {
+		const driver = await checked();
+		driver.press('enter', ...(cloud === 'tencent' ? ['down'] : []), 'enter').enterUntil('site');
+		driver.press('end', 'enter');
+		const field = () => driver.state.form.focus;
+		while (field() !== 'site.address') driver.press('tab');
+		driver.press('ctrl-u', address);
+		for (const key of ['', 'enter', 'enter']) {
+			if (key !== '') driver.press(key);
+			expect(field()).toBe('site.address');
+			expect(draw(driver).split(why).length, key).toBe(2);
+		}
+	});
+
+	test('says it in every text field', async () => {
+		const static_ = (await checked()).enterUntil('routing').press('Static', 'enter').enterUntil('routes');
+		expect(draw(static_.press('ctrl-u', '10.0.0.0/99', 'enter'))).toContain('10.0.0.0/99" has');
+		const bgp = (await checked()).enterUntil('routes');
+		while (bgp.state.form.focus !== 'insideCidr2') bgp.press('tab');
+		bgp.press('ctrl-u', '169.254.8.300/30');
+		const typed = bgp.state.form.focus;
+		expect(draw(bgp)).toContain('has 300');
+		expect(draw(bgp.press('enter'))).toContain('has 300');
+		expect(bgp.state.form.focus).toBe(typed);
 	});
 
 	test('shows a rule’s finding at its field, and at the answer in the review', () => {

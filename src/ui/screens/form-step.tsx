@@ -92,11 +92,10 @@ function blockOf(
 	const masked = field.kind === 'secret' && !(active && state.form.revealed);
 	const value = field.kind === 'secret' ? (secret?.reveal() ?? '') : (answers.texts[field.id] ?? '');
 	const problem = field.kind === 'text' && value.trim() !== '' ? field.syntax(value.trim(), askedOf(state)) : undefined;
-	const said: readonly Finding[] = [
-		...(blocked === undefined || findings.some(({message}) => message === blocked) ? [] : [refusal(blocked)]),
-		...(problem === undefined || problem === blocked ? [] : [refusal(problem)]),
-		...(problem === undefined ? findings : []),
-	];
+	// what was typed is read before the rules are asked: only what is shown can say already why Enter stopped
+	const shown: readonly Finding[] = problem === undefined ? findings : [refusal(problem)];
+	const isSaid = blocked === undefined || shown.some(({message}) => message === blocked);
+	const said = isSaid ? shown : [refusal(blocked), ...shown];
 	const typed = lineOf(state, field);
 	const offered = typed?.offered ?? false;
 	const help = active ? `${wordsFor(field.help, cloud)}${offered ? ` ${offeredWords}` : ''}` : undefined;
