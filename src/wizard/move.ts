@@ -1,24 +1,29 @@
 import type {CloudGateway} from '../clouds/cloud.ts';
-import {askedOf} from './asked.ts';
+import {type Asked, askedOf} from './asked.ts';
 import type {Effect} from './effect.ts';
 import {chosenBox} from './fields.ts';
-import {missing, nextOf, openSteps, previousOf, withCloudAnswers} from './flow.ts';
+import {formProblem, missing, nextOf, openSteps, previousOf, seenAs, withCloudAnswers} from './flow.ts';
 import {refreshList} from './lists.ts';
 import {want, wantPlace} from './loads.ts';
+import {optionProblem} from './options/option-table.ts';
 import {refusedAt} from './placed-findings.ts';
 import {reviewLines} from './review.ts';
 import {isAnswered} from './standing.ts';
 import type {Notice, WizardState} from './state.ts';
-import {type StepId, stepOf, steps, visibleFields} from './steps.ts';
+import {type Step, type StepId, stepOf, steps, visibleFields} from './steps.ts';
 import {withSuggestions} from './suggest.ts';
 
-/** Opens a step: what it needs is asked for, untouched answers are suggested, and the cursor stands at its first field or the given one. */
+/**
+ * Opens a step: what it needs is asked for, untouched answers are suggested. The cursor stands at the given field, else at the one that
+ * nobody can go on with, else at the first.
+ */
 export function openStep(state: WizardState, id: StepId, effects: Effect[], field?: string): WizardState {
 	const loaded = wantFor(suggested({...state, screen: {name: 'step', step: id}}), id, effects);
 	const asked = askedOf(loaded);
 	const step = stepOf(id);
 	const fields = visibleFields(step, asked);
-	const focused = fields.find(candidate => candidate.id === field) ?? fields[0];
+	const wanted = field ?? stuckAt(step, asked, loaded);
+	const focused = fields.find(candidate => candidate.id === wanted) ?? fields[0];
 	return refreshList({
 		...loaded,
 		form: focusOn(loaded, focused?.id ?? ''),
@@ -29,9 +34,16 @@ export function openStep(state: WizardState, id: StepId, effects: Effect[], fiel
 			removed: undefined,
 			offered: [],
 		},
-		option: {row: step.kind === 'options' ? (field ?? '') : '', editing: undefined},
+		option: {row: step.kind === 'options' ? (wanted ?? '') : '', editing: undefined},
 		blocked: undefined,
 	});
+}
+
+/** The field of a form, or the option, that can't stand as it is. Of what was not gone through yet there is none: it begins at the first. */
+function stuckAt(step: Step, asked: Asked, state: WizardState): string | undefined {
+	if (!asked.answers.seen.includes(seenAs(step, asked.answers))) return undefined;
+	const problem = step.kind === 'options' ? optionProblem(asked) : formProblem(step, asked, state);
+	return (problem ?? refusedAt(state, step.id))?.field || undefined;
 }
 
 /** Back at a list that was left to look at something else: it is as it was, and what has been forgotten of the account is read. */

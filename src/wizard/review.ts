@@ -57,7 +57,7 @@ export function reviewLines(state: WizardState): readonly ReviewLine[] {
 		const line: ReviewLine = {
 			step: step.id,
 			label: labels[step.id],
-			value: answerOf(step, asked, state),
+			value: step.kind === 'options' ? optionsText(asked, byPlace.get(step.id) ?? []) : answerOf(step, asked, state),
 			open,
 			standing: standingOf(step, asked, state),
 			findings: ofTunnels((byPlace.get(step.id) ?? []).filter(finding => !told.has(finding) && !isSaid(finding))),
@@ -141,10 +141,8 @@ function answerOf(step: Step, asked: Asked, state: WizardState): string {
 				textOf(answers, 'gateway.name') || 'named as the connection',
 				`ASN ${textOf(answers, 'gateway.asn') || ownGatewayAsn}`,
 			].join(' · ');
-		case 'options': {
-			const changed = changedOptions(cloud, answers).length;
-			return changed === 0 ? 'as usual' : `${changed} set apart from the usual`;
-		}
+		case 'options':
+			return optionsText(asked, []);
 		case 'site': {
 			const picked = answers.sites[region];
 			if (picked?.kind === 'new') return 'a new one';
@@ -175,6 +173,24 @@ function answerOf(step: Step, asked: Asked, state: WizardState): string {
 		}
 	}
 }
+
+/** What the options come to. What is refused of them is not as usual. */
+function optionsText({cloud, answers}: Asked, findings: readonly Finding[]): string {
+	const changed = changedOptions(cloud, answers).length;
+	if (changed > 0) return `${changed} set apart from the usual`;
+	const refused = countRefused(findings);
+	return refused === 0 ? 'as usual' : `${refused} to mend`;
+}
+
+/** How many answers can't stand: those that are still to be given, and what is refused of the others. */
+export function countOpen(lines: readonly ReviewLine[]): {readonly open: number; readonly refused: number} {
+	return {
+		open: lines.filter(({open}) => open !== undefined).length,
+		refused: lines.reduce((sum, {findings}) => sum + countRefused(findings), 0),
+	};
+}
+
+const countRefused = (findings: readonly Finding[]) => findings.filter(({severity}) => severity === 'refuse').length;
 
 function pairsText({answers}: Asked): string {
 	const [first] = answers.pairs;

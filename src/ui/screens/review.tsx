@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {type ReviewLine, reviewLines} from '../../wizard/review.ts';
+import {countOpen, type ReviewLine, reviewLines} from '../../wizard/review.ts';
 import type {WizardState} from '../../wizard/state.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
@@ -59,13 +59,13 @@ function itemOf(own: ReviewLine, isHere: boolean, width: number, glyphs: Glyphs)
 }
 
 function goOnItem(lines: readonly ReviewLine[], width: number, glyphs: Glyphs): MenuItem {
-	const open = lines.filter(own => own.open !== undefined).length;
-	const refuse = lines.reduce((sum, own) => sum + own.findings.filter(({severity}) => severity === 'refuse').length, 0);
+	const {open, refused} = countOpen(lines);
+	const also = refused > 0 ? `, ${refused} to mend` : '';
 	const said =
 		open > 0
-			? line(`${open} still to answer: enter leads there`, 'look')
-			: refuse > 0
-				? line(`${refuse} to mend before creating: the dry run will refuse`, 'bad')
+			? line(`${open} still to answer${also}: enter leads there`, 'look')
+			: refused > 0
+				? line(`${refused} to mend before creating: the dry run will refuse`, 'bad')
 				: line('checks everything, makes nothing', 'dim');
 	const lead = line(`${glyphs.arrow} Dry run   `);
 	if (lineCells([...lead, ...said]) <= width - pointerCells) return {line: [...lead, ...said]};
