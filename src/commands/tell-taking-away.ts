@@ -24,7 +24,7 @@ export interface TakenAway {
 	/** Steps whose thing was left: another connection has begun to use it, or it is not the run's. */
 	readonly kept: readonly KeptStep[];
 	readonly left: readonly UndoStep[];
-	/** What is there and may be the run's: the journal has a gap. It was left. */
+	/** What is there and may be the run's: its journal does not tell. It was left. */
 	readonly unsure: readonly string[];
 	/** What may have been made or deleted, and nobody knows. */
 	readonly inDoubt?: readonly InDoubt[];
@@ -92,7 +92,7 @@ export function tellEnd(end: TakenAway, words: EndWords, io: CommandIo): ExitCod
 			jsonText(
 				{
 					...(failure ? {error: failure.json} : {}),
-					result: result === 'whole' ? words.result : result,
+					result: result === 'whole' ? (end.unsure.length > 0 ? 'not known' : words.result) : result,
 					...words.about,
 					deleted: deleted.map(stepJson),
 					...(kept.length > 0 ? {kept: kept.map(({step, why}) => ({...stepJson(step), why}))} : {}),
@@ -106,7 +106,7 @@ export function tellEnd(end: TakenAway, words: EndWords, io: CommandIo): ExitCod
 	for (const line of unsureLines(end.unsure)) io.err(line);
 	// what the journal calls the run's and is not: whoever asked for it must look
 	if (!failure && kept.some(({why}) => why !== usedByNow)) return exitCode.refused;
-	if (!failure) return exitCode.done;
+	if (!failure) return end.unsure.length > 0 ? exitCode.cloud : exitCode.done;
 	io.err(failure.text);
 	const doubted = new Set(end.inDoubt?.map(({action}) => action));
 	for (const step of left)

@@ -37,7 +37,9 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 				items: [
 					...steps.map(step => `would ${stepText(step)}`),
 					...inDoubt.map(action => `would look whether ${printable(action)} was carried out, and take it back if so`),
-					...(steps.length + inDoubt.length === 0 ? ['nothing is left to take back'] : []),
+					...(steps.length + inDoubt.length === 0
+						? ['the journal tells of nothing that is left: it would be looked once more']
+						: []),
 				],
 				mend: `tunnelwright runs undo ${runId} --yes`,
 			});
@@ -45,11 +47,6 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 
 		const {journal, record} = await reopenRun(foldersOf(io.env).state, runId);
 		try {
-			if (record.state === 'undone') {
-				say(`${runId} was undone already`);
-				return tellEnd({result: 'whole', deleted: [], kept: [], left: [], unsure: []}, words, io);
-			}
-
 			const events = undoRun(cloud, record, {
 				journal,
 				signal: interrupt.signal,
@@ -59,7 +56,9 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 			if (end.result === 'whole' && !options.json)
 				say(
 					end.unsure.length + end.kept.length === 0
-						? `undone: nothing of the run ${runId} is left`
+						? record.state === 'undone' && end.deleted.length === 0
+							? `${runId} was undone already`
+							: `undone: nothing of the run ${runId} is left`
 						: end.kept.length > 0
 							? `undone, but for what is not the run’s as it stands: ${end.kept.map(({step}) => step.detail).join(', ')}`
 							: `undone: nothing is left of what the journal of the run ${runId} tells`,

@@ -38,12 +38,12 @@ export function stepEnd({title}: {readonly title: string}, how: string): string 
 	return how === 'deleted' && !title.startsWith('delete') ? 'done' : how;
 }
 
-/** Said after an undo whose journal has a gap, of what is there and may be the run's. */
+/** Said after an undo whose journal does not tell all, of what is there and may be the run's. */
 export function unsureLines(unsure: readonly string[]): readonly string[] {
 	if (unsure.length === 0) return [];
 	return [
 		...unsure.map(what => `still there: ${printable(what)}`),
-		'The journal has lines that can’t be read, so whether the run made these is not known. `tunnelwright status` shows connections, `tunnelwright delete ID` takes one down.',
+		'The journal does not tell whether the run made these, so that is not known. `tunnelwright status` shows connections, `tunnelwright delete ID` takes one down.',
 	];
 }
 

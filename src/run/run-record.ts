@@ -19,6 +19,8 @@ export interface RunRecord {
 	readonly sent: ReadonlySet<string>;
 	/** The action whose call went out and whose end is not written down: look it up before anything else. */
 	readonly openAction: string | undefined;
+	/** Actions whose call the cloud refused: they made nothing. */
+	readonly refused: ReadonlySet<string>;
 	/** Parts of a batch that stood before the run, by action id. */
 	readonly standing: ReadonlyMap<string, readonly string[]>;
 	/** Steps of the undo that are done, by action id. */
@@ -109,6 +111,7 @@ export function replay(
 	const settled = new Set<string>();
 	/** Calls whose end is not known, for good: a later refusal does not tell of them. */
 	const inDoubt = new Set<string>();
+	const refused = new Set<string>();
 	const standing = new Map<string, readonly string[]>();
 	const undone = new Map<string, UndoEnd>();
 	let openAction: string | undefined;
@@ -121,6 +124,7 @@ export function replay(
 				// after a crash the first attempt's end stays open; so does one whose end stood in a line that can't be read
 				if (openAction !== undefined) inDoubt.add(openAction);
 				openAction = entry.action;
+				refused.delete(entry.action);
 				// what stands at a later attempt may come from the first
 				if (!standing.has(entry.action)) standing.set(entry.action, entry.standing ?? []);
 				break;
@@ -144,6 +148,7 @@ export function replay(
 				if (entry.error.ambiguous) inDoubt.add(entry.action);
 				else if (!inDoubt.has(entry.action)) {
 					openAction = undefined;
+					refused.add(entry.action);
 					// it made nothing: what stands at the next attempt is somebody else's
 					if (!results.has(entry.action)) standing.delete(entry.action);
 				}
@@ -179,5 +184,5 @@ export function replay(
 
 	const sent = new Set([...inDoubt, ...(openAction === undefined ? [] : [openAction])]);
 	for (const action of results.keys()) sent.delete(action);
-	return {results, settled, sent, openAction, standing, undone, lastError, connectionId, state};
+	return {results, settled, sent, refused, openAction, standing, undone, lastError, connectionId, state};
 }

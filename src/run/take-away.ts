@@ -20,7 +20,7 @@ export type UndoEvent =
 			readonly inDoubt?: readonly InDoubt[];
 	  }
 	| {readonly type: 'undo-stopped'; readonly left: readonly UndoStep[]; readonly inDoubt?: readonly InDoubt[]}
-	/** `unsure`: what is there and may be the run's, for its journal has a gap and nothing at the cloud says whose it is. It stays. */
+	/** `unsure`: what is there and may be the run's: its journal does not tell, and nothing at the cloud says whose it is. It stays. */
 	| {readonly type: 'undo-finished'; readonly unsure?: readonly string[]};
 
 export interface UndoOptions {
@@ -43,8 +43,17 @@ export interface TakeAway {
 	readonly young?: boolean;
 	/** The steps that are left, in order. `looking` names what is worked on, for errors. */
 	readonly prepare: (looking: (what: string) => void) => Promise<readonly UndoStep[]>;
-	/** Filled by `prepare`: what is there, and may or may not be to go. */
+	/** Filled by `prepare` and `lastLook`: what is there, and may or may not be to go. */
 	readonly unsure?: readonly string[];
+	/**
+	 * Steps that the journal calls done, by id. A journal is a file: they are looked at once more, and told of only where something
+	 * stands after all.
+	 */
+	readonly toldDone?: ReadonlySet<string>;
+	/** Why a step may not be made; undefined where it may. */
+	readonly whyStays?: (step: UndoStep) => string | undefined;
+	/** The look before the end is told. `stood`: whether something stood that the journal called gone. */
+	readonly lastLook?: (stood: boolean) => Promise<void>;
 	/** Actions of the run that may have been carried out and are not looked up yet. */
 	readonly inDoubt?: () => readonly InDoubt[];
 	/** The steps that are left of those that are not done, for messages. */
@@ -58,12 +67,20 @@ export interface TakeAway {
  */
 export async function takeAway(
 	cloud: Pick<Cloud, 'undo' | 'connections'>,
-	{region, run, deletion, young = false, prepare, left, unsure = [], inDoubt = () => []}: TakeAway,
+	what: TakeAway,
 	{journal, signal, now = Date.now, sleep = pause}: UndoOptions,
 	emit: (event: UndoEvent) => void,
 ): Promise<void> {
+	const {region, run, deletion, young = false, prepare, unsure = [], inDoubt = () => []} = what;
 	let current = 'undo';
+	let stood = false;
+	/** A step that the journal calls done and whose thing stands. */
+	let again: UndoStep | undefined;
 	const done = new Set<string>();
+	const left = (): readonly UndoStep[] => {
+		const others = what.left(done);
+		return again && !others.some(({id}) => id === again?.id) ? [again, ...others] : others;
+	};
 	/** A step whose call went out, as long as nobody knows what became of it. */
 	let sent: UndoStep | undefined;
 	const doubts = (): {readonly inDoubt?: readonly InDoubt[]} => {
@@ -71,14 +88,17 @@ export async function takeAway(
 		return all.length > 0 ? {inDoubt: all} : {};
 	};
 	try {
-		const steps = await prepare(what => {
-			current = what;
+		const steps = await prepare(action => {
+			current = action;
 		});
-		emit({type: 'undo-started', steps});
+		const isTold = ({id}: UndoStep) => what.toldDone?.has(id) === true;
+		emit({type: 'undo-started', steps: steps.filter(step => !isTold(step))});
 		for (const step of steps) {
 			current = step.id;
 			signal.throwIfAborted();
-			emit({type: 'step-started', step});
+			const quiet = isTold(step);
+			again = quiet ? step : undefined;
+			if (!quiet) emit({type: 'step-started', step});
 			const context: UndoContext = {
 				region,
 				signal,
@@ -86,29 +106,48 @@ export async function takeAway(
 				...(deletion === undefined ? {} : {deletion}),
 				waiting: why => emit({type: 'step-waiting', step: step.id, why}),
 			};
-			const how = (await isUsed(cloud, step, context))
-				? 'stays: another connection uses it now'
-				: await send(cloud, step, context, {journal, now, sleep, young});
+			const how =
+				(await whyLeft(cloud, step, context, what)) ??
+				(await send(cloud, step, context, {journal, now, sleep, young: young && !quiet}));
+			again = undefined;
 			done.add(step.id);
 			await journal.append({type: 'undone', at: now(), action: step.id, how});
+			if (quiet && how === 'was gone already') continue;
+			stood ||= quiet;
+			if (quiet) emit({type: 'step-started', step});
 			emit({type: 'step-done', step, how});
 		}
+
+		current = 'last-look';
+		await what.lastLook?.(stood);
 	} catch (error) {
-		if (error instanceof CloudError && error.info.ambiguous) sent = left(done).find(({id}) => id === current);
+		if (error instanceof CloudError && error.info.ambiguous) sent = left().find(({id}) => id === current);
 		if (signal.aborted && isAbort(error)) {
 			await journal.append({type: 'stopped', at: now()});
-			emit({type: 'undo-stopped', left: left(done), ...doubts()});
+			emit({type: 'undo-stopped', left: left(), ...doubts()});
 			return;
 		}
 
 		if (!(error instanceof CloudError)) throw error;
 		await journal.append({type: 'undo-failed', at: now(), action: current, error: error.info});
-		emit({type: 'undo-failed', error: error.info, left: left(done), ...doubts()});
+		emit({type: 'undo-failed', error: error.info, left: left(), ...doubts()});
 		return;
 	}
 
 	await journal.append({type: 'undo-finished', at: now()});
 	emit({type: 'undo-finished', ...(unsure.length > 0 ? {unsure} : {})});
+}
+
+/** Why the thing of a step is not even looked at. */
+async function whyLeft(
+	cloud: Pick<Cloud, 'connections'>,
+	step: UndoStep,
+	context: UndoContext,
+	{whyStays}: TakeAway,
+): Promise<UndoEnd | undefined> {
+	const why = whyStays?.(step);
+	if (why !== undefined) return `stays: ${why}`;
+	return (await isUsed(cloud, step, context)) ? 'stays: another connection uses it now' : undefined;
 }
 
 async function send(

@@ -1,4 +1,7 @@
-import type {Action, ActionResult, Cloud, RunContext, UndoStep} from '../clouds/cloud.ts';
+import type {Action, ActionResult, Cloud, RunContext, UndoEnd, UndoStep} from '../clouds/cloud.ts';
+import {CloudError} from '../clouds/cloud-error.ts';
+import {refersTo} from '../clouds/refers-to.ts';
+import {isLeft} from '../connection/take-down.ts';
 import {channel} from './channel.ts';
 import {lookUp} from './look-up.ts';
 import {pause} from './pause.ts';
@@ -33,6 +36,9 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 	const results = new Map(record.results);
 	const unsure: string[] = [];
 	const open = new Set(record.sent);
+	const all = () => cloud.undoSteps({plan, results, standing: record.standing});
+	/** What the journal calls gone is looked at once more where nothing else can have the same name. */
+	const stepsToMake = () => all().filter(({id}) => !record.undone.has(id) || isOnlyOurs(record, results, id));
 	return channel<UndoEvent>(emit => {
 		const context = (about: string): RunContext => ({
 			plan,
@@ -64,17 +70,31 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 						await journal.append({type: 'done', at: now(), action: action.id, result: found});
 					}
 
-					for (const action of unheardOf(record).filter(({id}) => !results.has(id))) {
+					for (const action of untold(cloud, record, results)) {
 						looking(action.id);
-						const found = await cloud.find(action, context(action.id));
-						// what comes later in the plan stands on it
-						if (!found) break;
-						results.set(action.id, found);
-						if (found.existed) unsure.push(`${action.makes || action.title} ${found.id}`.trim());
-						else await journal.append({type: 'done', at: now(), action: action.id, result: found});
+						const found = await cloud.find(action, {...context(action.id), sent: new Set([...record.sent, action.id])});
+						if (!found) continue;
+						const hangs = hangsOnOwn(plan, action, results);
+						// whoever it is of, its id or name says that the run did not make it
+						const foreign = found.id !== '' && (found.existed || /^Describe/.test(action.call));
+						const own = !foreign && (found.id === '' ? hangs : cloud.id === 'aws');
+						results.set(action.id, {...found, existed: !own});
+						if (own)
+							await journal.append({type: 'done', at: now(), action: action.id, result: {...found, existed: false}});
+						else if (!foreign) unsure.push(named(action, found));
 					}
 
-					return stepsLeft(cloud, record, results);
+					return stepsToMake();
+				},
+				toldDone: new Set(record.undone.keys()),
+				async lastLook(stood) {
+					// an undo that has ended says nothing of what others made since
+					if (record.state === 'undone' && !stood) return;
+					const told = new Set(stepsToMake().map(({id}) => id));
+					for (const action of plan.actions.filter(({id}) => isGone(record.undone.get(id)) && !told.has(id))) {
+						const standing = await stillThere(cloud, action, {...context(action.id), results}, record);
+						if (standing) unsure.push(named(action, standing));
+					}
 				},
 				left: done => stepsLeft(cloud, record, results).filter(({id}) => !done.has(id)),
 				unsure,
@@ -85,13 +105,58 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 	});
 }
 
-/**
- * The actions that a journal with a gap says nothing of: they may have been carried out. An undo takes back those whose tag says
- * that they are the run's; where there are no tags, only the user can tell.
- */
+/** The actions that a journal with a gap says nothing of: they may have been carried out, which is told before an undo. */
 export function unheardOf({plan, hasGap, results, sent, undone}: RunRecord): readonly Action[] {
 	if (!hasGap) return [];
 	return plan.actions.filter(({id}) => !results.has(id) && !sent.has(id) && !undone.has(id));
+}
+
+/**
+ * The actions that the journal does not tell an end of. It may have been cut between two lines, so that they are looked for before an
+ * undo says that nothing is left. Where there are no tags, a refusal is believed: what stands then is likely to be another's.
+ */
+function untold(cloud: Pick<Cloud, 'id'>, record: RunRecord, results: RunRecord['results']): readonly Action[] {
+	const {plan, sent, undone, refused, hasGap} = record;
+	return plan.actions.filter(
+		({id}) =>
+			!results.has(id) && !sent.has(id) && !undone.has(id) && (cloud.id === 'aws' || hasGap || !refused.has(id)),
+	);
+}
+
+/** Whether what an action makes is part of something that the run made, so that it is the run's as well. */
+function hangsOnOwn({actions}: RunRecord['plan'], {parameters}: Action, results: RunRecord['results']): boolean {
+	return actions.some(({id}) => results.get(id)?.existed === false && refersTo(parameters, id));
+}
+
+/** Whether what a step takes away has an id of its own, or hangs on what has: nobody else can have made the same since. */
+function isOnlyOurs({plan, undone}: RunRecord, results: RunRecord['results'], id: string): boolean {
+	const action = plan.actions.find(one => one.id === id);
+	if (!action || !isGone(undone.get(id))) return false;
+	return (results.get(id)?.id ?? '') !== '' || hangsOnOwn(plan, action, results);
+}
+
+function isGone(end: UndoEnd | undefined): boolean {
+	return end !== undefined && !isLeft(end);
+}
+
+/** What stands of an action though the journal calls it gone. */
+async function stillThere(
+	cloud: Cloud,
+	action: Action,
+	context: RunContext,
+	record: RunRecord,
+): Promise<ActionResult | undefined> {
+	try {
+		return (await partOf(cloud, action, context, record)) ?? (await cloud.find(action, context));
+	} catch (error) {
+		// its table is gone, and so is what stood in it
+		if (error instanceof CloudError && /NotFound$/.test(error.info.code)) return undefined;
+		throw error;
+	}
+}
+
+function named({makes, title}: Action, {id, detail}: ActionResult): string {
+	return `${makes || title} ${id || detail}`.trim();
 }
 
 /** What a batch in doubt made in part: its result is not there as a whole, and yet something of it is to be taken back. */

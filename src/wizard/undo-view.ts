@@ -1,6 +1,7 @@
 import type {CloudErrorInfo, CloudId, UndoStep} from '../clouds/cloud.ts';
 import type {AccountOptions} from '../connection/in-this-account.ts';
 import {isNameTyped, nameToType, stepEnd} from '../connection/take-down.ts';
+import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import type {Removal} from '../run/removal.ts';
 import type {InDoubt} from '../run/run-event.ts';
 import type {UndoEvent} from '../run/take-away.ts';
@@ -206,6 +207,9 @@ function hear(model: UndoModel, event: UndoEvent): UndoModel {
 		case 'undo-started':
 			return {...model, rows: event.steps.map(rowOf), inDoubt: []};
 		case 'step-started':
+			// the journal called it gone, and it stands
+			if (!model.rows.some(({step}) => step.id === event.step.id))
+				return {...model, rows: [...model.rows, {...rowOf(event.step), state: 'running'}]};
 			return at(event.step.id, {state: 'running', detail: ''});
 		case 'step-waiting':
 			return at(event.step, {state: 'waiting', detail: event.why});
@@ -234,6 +238,11 @@ function atRest(model: UndoModel, inDoubt: readonly InDoubt[] = []): UndoModel {
 	};
 }
 
+function exitOf({phase, unsure}: UndoModel): ExitCode {
+	if (phase !== 'undone') return exitCode.cancelled;
+	return unsure.length > 0 ? exitCode.cloud : exitCode.done;
+}
+
 function key(before: UndoModel, pressed: Key): Result {
 	const model = before.refused === undefined ? before : {...before, refused: undefined};
 	const command = commandFor(undoKeys(model), pressed);
@@ -248,7 +257,7 @@ function key(before: UndoModel, pressed: Key): Result {
 		case 'again':
 			return {model: openingUndo(model), intents: [{type: 'read'}]};
 		case 'leave':
-			return {model, intents: [{type: 'leave', exit: model.phase === 'undone' ? 0 : 130}]};
+			return {model, intents: [{type: 'leave', exit: exitOf(model)}]};
 		case undefined: {
 			const line = model.phase === 'asking' ? editLine(model.line, pressed) : undefined;
 			return still(line ? {...model, line} : model);

@@ -214,6 +214,7 @@ describe('the journal', () => {
 			connectionId: 'connection-1',
 			damagedLines: 0,
 			hasGap: false,
+			refused: new Set(),
 			account: '123456789012',
 		});
 		expect([...record.results.keys()]).toEqual(['site-gateway', 'connection', 'route']);

@@ -116,6 +116,7 @@ describe('what the journals say is ours', () => {
 		connectionId: 'vpn-1',
 		damagedLines: 0,
 		hasGap: false,
+		refused: new Set(),
 		...more,
 	});
 	const where = {cloud: 'aws', region: 'eu-central-1', sandbox: false, account: '123456789012'} as const;

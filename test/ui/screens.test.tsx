@@ -549,7 +549,8 @@ describe('deletion', () => {
 			model,
 		);
 		const frames = [model, typed].map(each => draw(<UndoScreen model={each} size={size} banner={banner} />, size));
-		for (const frame of frames) expect(frame.replaceAll(/\s+/g, ' ')).toContain('to close the run.');
+		for (const frame of frames)
+			expect(frame.replaceAll(/\s+/g, ' ')).toContain('to look once more, and close the run.');
 		expect(frames.join(' ')).not.toMatch(/to delete it|deletes it now/);
 	});
 

@@ -108,7 +108,8 @@ function saidLines(
 				{text: ' '},
 			]),
 		);
-	if (isEmpty(model)) add(wrapped('nothing is left to take back', width, 'dim', [{text: '  '}]));
+	if (isEmpty(model))
+		add(wrapped('its journal tells of nothing that is left: it is looked once more', width, 'dim', [{text: '  '}]));
 	if (told && asks) for (const entry of toldEntries(told, width, glyphs)) add(entry);
 	return {heading: asks ? (isTight ? [] : [[], title]) : [[]], lines, starts};
 }
@@ -150,7 +151,7 @@ function rowLines({step, state, detail}: UndoRow, width: number, glyphs: Glyphs)
 		: [...head, ...wrapped(detail, width, state === 'waiting' ? 'look' : 'dim', [{text: '      '}])];
 }
 
-/** Whether nothing of the run is left: then no cloud is asked to delete anything. */
+/** Whether the journal tells of nothing that is left. */
 const isEmpty = ({rows, inDoubt}: UndoModel) => rows.length + inDoubt.length === 0;
 
 function questionLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Line[] {
@@ -168,7 +169,7 @@ function questionLines(model: UndoModel, width: number, glyphs: Glyphs): readonl
 		[],
 		...wrapped('Only what this run made goes; what was there before stays.', width, 'dim'),
 		...wrapped(
-			`Type ${undoWord} and press ${enter} to ${isEmpty(model) ? 'close the run' : 'delete it'}.`,
+			`Type ${undoWord} and press ${enter} to ${isEmpty(model) ? 'look once more, and close the run' : 'delete it'}.`,
 			width,
 			'strong',
 		),
@@ -180,7 +181,7 @@ function answerLines(model: UndoModel, width: number, glyphs: Glyphs): readonly 
 	const refused = width < 58 ? model.refused?.split(':')[0] : model.refused;
 	const typed =
 		isEmpty(model) && model.subject.kind === 'run'
-			? 'enter closes the run: nothing is deleted'
+			? 'enter looks once more: only what is surely the run’s goes'
 			: 'enter deletes it now';
 	const says = refused ?? (isUndoTyped(model) ? typed : '');
 	return says === '' ? [] : wrapped(says, width, 'look', [{text: '    '}, mark('warn', glyphs), {text: ' '}]);
