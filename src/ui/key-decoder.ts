@@ -4,7 +4,7 @@ import {controlKey, csiKey, named, ss3Key, typed} from './key-codes.ts';
 import {type MouseEvent, mouseReport} from './mouse.ts';
 import {graphemes} from './text-width.ts';
 
-/** What comes from the keyboard: a key, or a text that was pasted (escape sequences and control characters taken out, line breaks as `\n`). */
+/** What comes from the keyboard: a key, or a text that was pasted (escape sequences and control characters taken out, line breaks as `\n`, tabs kept: they part the cells of a sheet). */
 export type InputEvent =
 	| MouseEvent
 	| {readonly type: 'key'; readonly key: Key}
@@ -78,9 +78,17 @@ function pasted(raw: string): InputEvent {
 	const kept = raw.slice(0, longestPaste);
 	const text = kept
 		.split(/\r\n|\r|\n/)
-		.map(each => printable(each))
+		.map(line => safeCells(line))
 		.join('\n');
 	return {type: 'paste', text, truncated: raw.length > longestPaste};
+}
+
+/** Stands for a tab while a line is made safe: nothing that is typed or copied has it. */
+const tabSign = '\uE009';
+
+/** A line safe to draw but for its tabs. */
+function safeCells(line: string): string {
+	return printable(line.replaceAll('\t', tabSign)).replaceAll(tabSign, '\t');
 }
 
 /** Characters of one grapheme, most of them one: only a run of them needs the segmenter. */

@@ -261,12 +261,15 @@ export function pasteIntoPairs(before: WizardState, pasted: string): WizardState
 }
 
 function withPasted(before: WizardState, pasted: string): WizardState {
-	const paste = readPairsPaste(pasted);
+	const isBeside = before.pairs.row >= pairsOf(before).length;
+	const paste = readPairsPaste(pasted, {
+		side: isBeside ? 'cloudSide' : before.pairs.side,
+		networks: askedOf(before).gateway?.networks ?? [],
+	});
 	const tone = paste.kind === 'pairs' && paste.toMend > 0 ? 'look' : 'good';
 	const said = (changed: WizardState): WizardState =>
 		paste.notice === '' ? changed : {...changed, notice: {tone, text: paste.notice}};
 	if (paste.kind === 'text' && paste.text === '') return said(before);
-	const isBeside = before.pairs.row >= pairsOf(before).length;
 	const state = paste.kind === 'pairs' || isBeside ? withoutSuggested(before) : before;
 	const {row, side} = state.pairs;
 	const pairs = pairsOf(state);

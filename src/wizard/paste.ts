@@ -9,12 +9,20 @@ export interface CleanPaste {
 const longest = 100_000;
 const lineBreak = /\r\n|\r|\n|\u2028|\u2029/;
 
-/** The lines of a paste, each safe to draw and trimmed; empty ones are left out. `dropped` counts what could not be seen. */
-export function pastedLines(pasted: string): {readonly lines: readonly string[]; readonly dropped: number} {
+/**
+ * The lines of a paste, each safe to draw and trimmed; empty ones are left out. `dropped` counts what could not be seen.
+ * @param tab what stands for a tab; a tab itself keeps the cells of a sheet apart, and the one before its first cell
+ */
+export function pastedLines(pasted: string, tab = ' '): {readonly lines: readonly string[]; readonly dropped: number} {
 	const raw = pasted.slice(0, longest).split(lineBreak);
-	const lines = raw.map(line => printable(line.replaceAll('\t', ' ')));
+	const lines = raw.map(line =>
+		line
+			.split('\t')
+			.map(cell => printable(cell))
+			.join(tab),
+	);
 	const dropped = raw.reduce((sum, line, index) => sum + line.length - (lines[index] ?? '').length, 0);
-	return {lines: lines.map(line => line.trim()).filter(Boolean), dropped};
+	return {lines: lines.filter(line => line.trim() !== '').map(line => line.replace(/^ +|\s+$/g, '')), dropped};
 }
 
 /** A paste for a field of one line: escape sequences go, line breaks become `separator`, and the notice says so. */

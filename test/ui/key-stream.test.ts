@@ -87,6 +87,10 @@ describe('decode: what a person types is what the wizard hears', () => {
 		]);
 	});
 
+	it('keeps the tabs of a paste: they part the cells of a sheet', () => {
+		expect(keysOf('\u001B[200~a\t\u001B[1mb\tc\u001B[201~')).toEqual(['paste(a\tb\tc)']);
+	});
+
 	it('keeps a paste within bounds and says so', () => {
 		const {events} = all([Buffer.from('\u001B[200~'), Buffer.alloc(longestPaste, 'a'), Buffer.from('bcd\u001B[201~')]);
 		expect(events).toHaveLength(1);

@@ -1,4 +1,5 @@
 import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway, Vpc} from '../../src/clouds/cloud.ts';
+import {decode, emptyDecoder} from '../../src/ui/key-decoder.ts';
 import type {Checks} from '../../src/ui/runtime-checks.ts';
 import type {Effect} from '../../src/wizard/effect.ts';
 import type {Loaded, WizardEvent} from '../../src/wizard/event.ts';
@@ -131,6 +132,13 @@ export class Driver {
 		if (this.autoAnswer) for (const effect of effects) if (effect.type === 'load') this.answer(effect);
 		const check = effects.findLast(effect => effect.type === 'check');
 		return this.checks && check ? this.send({type: 'checked', findings: this.checks.findings(check)}) : this;
+	}
+
+	/** A paste as a terminal sends it, between its marks. */
+	paste(text: string): this {
+		const {events} = decode(emptyDecoder, Buffer.from(`\u001B[200~${text}\u001B[201~`));
+		for (const event of events) if (event.type === 'paste') this.send({type: 'paste', text: event.text});
+		return this;
 	}
 
 	answer(effect: Extract<Effect, {type: 'load'}>): this {

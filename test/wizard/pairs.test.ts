@@ -146,16 +146,16 @@ describe('a paste into the pairs', () => {
 				// two in each of several lines are two columns
 				const read =
 					paste.kind === 'pairs'
-						? paste.pairs.flatMap(({cloudSide, siteSide}) => [cloudSide, ...siteSide.split(', ')])
+						? paste.pairs.flatMap(({cloudSide, siteSide}) => [cloudSide, ...siteSide.split(', ')]).filter(Boolean)
 						: paste.kind === 'ranges' && paste.ranges;
 				expect(read).toEqual(parts.map(([cidr]) => cidr));
 			}),
 		);
 	});
 
-	test('takes a line of more than two columns for a list', () => {
-		const text = '10.0.0.0/24\t10.0.1.0/24\t10.0.2.0/24';
-		expect(readPairsPaste(text)).toMatchObject({kind: 'ranges', ranges: text.split('\t')});
+	test('takes a line of more than two ranges for a list', () => {
+		const text = '10.0.0.0/24, 10.0.1.0/24, 10.0.2.0/24';
+		expect(readPairsPaste(text, {side: 'cloudSide', networks: []})).toMatchObject({ranges: text.split(', ')});
 	});
 
 	test('takes the place of an empty row, and stands below a full one', () => {
@@ -237,6 +237,63 @@ describe('the pairs’ editor', () => {
 		expect(driver.state.notice?.text).toContain('nothing is taken back');
 	});
 
+	const sheet = [
+		{cloudSide: '10.8.4.0/24', siteSide: '172.16.1.0/24'},
+		{cloudSide: '10.9.0.0/20', siteSide: '172.16.3.0/24'},
+	];
+	const severalSites = [{cloudSide: '10.8.4.0/24', siteSide: '172.16.1.0/24, 172.16.9.0/24'}, sheet[1]];
+	const places = [
+		['on add a pair', ['down']],
+		['in a cell of the cloud', []],
+		['in a cell of the site', ['tab']],
+	] satisfies [string, string[]][];
+	describe.each(places)('pasted %s as the terminal sends it', (_, keys) => {
+		test.each([
+			['cells with tabs', '10.8.4.0/24\t172.16.1.0/24\r10.9.0.0/20\t172.16.3.0/24\r', sheet],
+			['CSV', 'Cloud,Site\n10.8.4.0/24,172.16.1.0/24\n10.9.0.0/20,172.16.3.0/24', sheet],
+			['a third cell', '10.8.4.0/24,172.16.1.0/24,172.16.9.0/24\n10.9.0.0/20,172.16.3.0/24', severalSites],
+			['a name beside', '10.8.4.0/24\t172.16.1.0/24\tBerlin\n10.9.0.0/20\t172.16.3.0/24\tMunich 2', sheet],
+			['a name before', 'Berlin,10.8.4.0/24,172.16.1.0/24\nMunich,10.9.0.0/20,172.16.3.0/24', sheet],
+			['comments', '# sites\n10.8.4.0/24,172.16.1.0/24 # Berlin\n// next\n10.9.0.0/20,172.16.3.0/24', sheet],
+			[
+				'a table',
+				'| Cloud | Site |\n|---|---|\n| 10.8.4.0/24 | 172.16.1.0/24 |\n| 10.9.0.0/20 | 172.16.3.0/24 |',
+				sheet,
+			],
+			['full width', '10.8.4.0/24，172.16.1.0/24、172.16.9.0/24', severalSites.slice(0, 1)],
+			[
+				'netmasks',
+				'10.8.4.0 255.255.255.0 172.16.1.0 255.255.255.0\n10.9.0.0,255.255.240.0,172.16.3.0,255.255.255.0',
+				sheet,
+			],
+		])('%s are pairs', (_what, text, pairs) => {
+			const driver = atPairs()
+				.press(...keys)
+				.paste(text);
+			expect(pairsOf(driver)).toEqual(pairs);
+			expect(driver.state.blocked).toBeUndefined();
+			driver.press('ctrl-y');
+			expect(pairsOf(driver)).toHaveLength(1);
+		});
+	});
+
+	test('a single line of ranges is a pair where the cloud has the first alone, and a list in a cell of the site', () => {
+		const pair = {cloudSide: '10.0.1.0/24', siteSide: '172.16.1.0/24'};
+		expect(pairsOf(atPairs().press('tab').paste('10.0.1.0/24,172.16.1.0/24'))).toEqual([pair]);
+		expect(pairsOf(atPairs().press('down').paste('10.8.4.0/24,172.16.1.0/24'))).toEqual(sheet.slice(0, 1));
+		const sites = atPairs().press('tab').paste('# of Berlin\n172.16.1.0/24, 172.16.9.0/24');
+		expect(pairsOf(sites)).toEqual([{cloudSide: '10.0.0.0/16', siteSide: '172.16.1.0/24, 172.16.9.0/24'}]);
+		const clouds = atPairs().press('down').paste('10.0.1.0/24, 10.0.2.0/24');
+		expect(pairsOf(clouds).map(({cloudSide}) => cloudSide)).toEqual(['10.0.1.0/24', '10.0.2.0/24']);
+	});
+
+	test('says that words beside the ranges were left out, and keeps a line that can’t be read as it is', () => {
+		const driver = atPairs().paste('10.8.4.0/24\t172.16.1.0/24\tBerlin\n10.9.0.0/2x\t172.16.3.0/24\tMunich');
+		expect(pairsOf(driver)).toEqual([sheet[0], {cloudSide: '10.9.0.0/2x', siteSide: '172.16.3.0/24, Munich'}]);
+		expect(driver.state.notice?.text).toContain('1 pair added, 1 line to mend, words beside them left out');
+		expect(driver.state.blocked).toMatchObject({field: '1.cloudSide', message: expect.stringContaining('10.9.0.0/2x')});
+	});
+
 	test('takes what an input method types for what it means', () => {
 		const driver = atPairs().press('ctrl-u', '１０。1．0.0／16', 'tab', 'ctrl-u', '172.20.0.0/16，172.21.0.0/16');
 		expect(pairsOf(driver)).toEqual([{cloudSide: '10.1.0.0/16', siteSide: '172.20.0.0/16,172.21.0.0/16'}]);
@@ -245,7 +302,7 @@ describe('the pairs’ editor', () => {
 	test('a list pasted at the site side joins the cell’s ranges, at the cloud side it becomes rows', () => {
 		const driver = atPairs().press('tab', 'end').send({type: 'paste', text: '172.22.0.0/16\n172.23.0.0/16'});
 		expect(pairsOf(driver)[0]?.siteSide).toBe('192.168.100.0/24, 172.22.0.0/16, 172.23.0.0/16');
-		driver.press('shift-tab', 'home').send({type: 'paste', text: '10.3.0.0/16 10.4.0.0/16'});
+		driver.press('shift-tab', 'home').send({type: 'paste', text: '10.3.0.0/16\n10.4.0.0/16'});
 		expect(pairsOf(driver).map(({cloudSide}) => cloudSide)).toEqual(['10.0.0.0/16', '10.3.0.0/16', '10.4.0.0/16']);
 		expect(mappingCount(pairsOf(driver))).toBe(9);
 	});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {type DecoderState, decode, emptyDecoder, flush, type InputEvent} from '../../../src/ui/key-decoder.ts';
 import {Driver} from '../../wizard/driver.ts';
 import {corpusOf} from '../corpus.ts';
-import {hostileText, refuseSteering} from '../hostile-text.ts';
+import {hostileText, refuseSteering, refuseSteeringIn} from '../hostile-text.ts';
 import {anyBytes} from '../mutations.ts';
 import {target} from '../target.ts';
 
@@ -75,8 +75,10 @@ export const keysTarget = () =>
 			if (tencent) driver.press('enter', 'down', 'enter');
 			for (const event of decoded(bytes, cuts)) {
 				if (event.type === 'mouse') continue; // what a click means is decided by what is drawn
-				refuseSteering(event.type === 'key' ? event.key.text : event.text, 'what was typed');
+				// a tab in a paste parts the cells of a sheet: no field has it
+				refuseSteering(event.type === 'key' ? event.key.text : event.text.replaceAll('\t', ' '), 'what was typed');
 				driver.send(event.type === 'key' ? {type: 'key', key: event.key} : {type: 'paste', text: event.text});
+				refuseSteeringIn([driver.state.answers, driver.state.notice], 'what stands after it');
 			}
 		},
 	});
