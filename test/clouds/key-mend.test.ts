@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest';
+import {keyRules} from '../../src/clouds/key-rules.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import type {AwsConnection, KeySource, TencentConnection} from '../../src/connection/document.ts';
@@ -29,10 +30,11 @@ describe.each(['aws', 'tencent'] as const)('a key that %s can’t use', cloud =>
 		const io = fakeIo({env: {OFFICE_KEY: bad}, input: JSON.stringify(document)});
 		expect(await runArguments([...args, '--sandbox'], undefined, io)).toBe(exit);
 		const told = JSON.parse(io.stdout());
-		const {field, mend} =
+		const {field, mend, message, detail} =
 			told.error ??
 			told.checks.find(({id, result}: Record<string, string>) => /key/i.test(id ?? '') && result === 'refuse');
 		expect(field).toBe(fieldOf[cloud]);
+		expect(message ?? detail).toContain('The key has a blank in its middle');
 		expect(mend).toMatch(/^Set OFFICE_KEY to another key: /);
 		expect(mend).toMatch(forms[cloud]);
 		expect(io.stdout() + io.stderr()).not.toContain(bad);
@@ -50,7 +52,24 @@ describe.each(['aws', 'tencent'] as const)('a key that %s can’t use', cloud =>
 		});
 		const finding = found.find(({rule}) => rule === 'key.form');
 		expect(finding?.field).toBe(fieldOf[cloud]);
+		expect(finding?.message).toBe('The key has a blank in its middle');
 		expect(finding?.mend).toMatch(/^Type another key: /);
 		expect(finding?.mend).toMatch(forms[cloud]);
+	});
+
+	it.each([
+		['Abcdefgh1_ ', 'a blank at its end'],
+		['Abcdefgh1_  ', 'a blank at its end'],
+		[' Abcdefgh1_', 'a blank at its start'],
+		['Abcd efgh1_', 'a blank in its middle'],
+		['Abcdefgh1_\u3000', 'a blank at its end'],
+		['Abcdefgh1_\r\n', 'a line break at its end'],
+		['Abcd\tefgh1_', 'a tab in its middle'],
+		['\u0007Abcdefgh1_', 'a control character at its start'],
+		['Abcdefgh1_\u200B', 'a character that is not ASCII at its end'],
+		['Abcdéfgh1_', 'a character that is not ASCII in its middle'],
+	])('says of %j what is in it, and where', (key, says) => {
+		const rule = keyRules.find(each => each.cloud === cloud);
+		expect(rule?.check(new Secret(key))).toBe(`The key has ${says}`);
 	});
 });

@@ -1,10 +1,12 @@
 import {randomInt} from 'node:crypto';
 import type {ConnectionDocument, KeySource} from '../../connection/document.ts';
 import {Secret} from '../../connection/secret.ts';
+import {unfitInKey} from '../key-form.ts';
 import {keyNames} from './connection-request.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 const generatedLength = 32;
+const keyForm = {allowed: /[A-Za-z0-9._]/, words: 'letters, digits, periods and underscores'};
 
 /**
  * Why AWS would not take a key, or undefined. The key itself is never repeated.
@@ -13,7 +15,8 @@ const generatedLength = 32;
 export function checkPresharedKey(key: Secret): string | undefined {
 	const value = key.reveal();
 	if (value === '') return 'The key is empty';
-	if (!/^[A-Za-z0-9._]*$/.test(value)) return 'A key has only letters, digits, periods and underscores';
+	const unfit = unfitInKey(value, keyForm);
+	if (unfit) return unfit;
 	if (value.length < 8) return `A key has at least 8 characters; this one has ${value.length}`;
 	if (value.length > 64) return `A key has at most 64 characters; this one has ${value.length}`;
 	return value.startsWith('0') ? 'A key does not begin with 0' : undefined;

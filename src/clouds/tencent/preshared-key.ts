@@ -1,10 +1,12 @@
 import {randomInt} from 'node:crypto';
 import {Secret} from '../../connection/secret.ts';
+import {unfitInKey} from '../key-form.ts';
 
 const digitsAndLetters = '123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0';
 const length = 32;
 const longest = 128;
 const short = 8;
+const keyForm = {allowed: /[\u0021-\u007E]/, words: 'printable ASCII characters without white space'};
 
 /**
  * A fresh key of 32 letters and digits that does not begin with 0: 190 bits, and valid on AWS too
@@ -23,8 +25,8 @@ export function generatePresharedKey(): Secret {
 export function checkPresharedKey(key: Secret): string | undefined {
 	const value = key.reveal();
 	if (value === '') return 'the pre-shared key is empty';
-	if (/\s/.test(value)) return 'the pre-shared key contains white space';
-	if (!/^[\u0021-\u007E]*$/.test(value)) return 'the pre-shared key contains characters that are not printable ASCII';
+	const unfit = unfitInKey(value, keyForm);
+	if (unfit) return unfit;
 	return key.length > longest ? `the pre-shared key has ${key.length} characters, ${longest} are the most` : undefined;
 }
 
