@@ -7,20 +7,20 @@ import {inAscii} from './full-width.ts';
 import type {Key} from './key.ts';
 import type {Command} from './key-map.ts';
 import {goOn} from './move.ts';
-import {addPairs, addSiteRanges, pairLimits, pairProblem} from './pairs.ts';
-import {readPairsPaste} from './pairs-paste.ts';
+import {pairLimits, pairProblem} from './pairs.ts';
 import {placedFindings, refusedAt} from './placed-findings.ts';
 import type {PairsCursor, WizardState} from './state.ts';
-import {editLine, insertInto, type TextLine} from './text-edit.ts';
+import {editLine, type TextLine} from './text-edit.ts';
 
 type Side = PairsCursor['side'];
 
-function pairsOf(state: WizardState): readonly PairText[] {
+/** The pairs of the cloud that is asked about. */
+export function pairsOf(state: WizardState): readonly PairText[] {
 	return askedOf(state).answers.pairs;
 }
 
 /** The cells of the first pair that hold a suggestion still. */
-function offeredCells(state: WizardState): readonly Side[] {
+export function offeredCells(state: WizardState): readonly Side[] {
 	return askedOf(state).answers.touched.includes('pairs') ? state.pairs.offered : ['cloudSide', 'siteSide'];
 }
 
@@ -32,14 +32,8 @@ export function cellOf(state: WizardState, row: number, side: Side): TextLine {
 		: {value, cursor: state.pairs.cursor};
 }
 
-/** The editor without the suggested first pair, where no cell of it was touched: it gives way to pairs that are pasted. */
-function withoutSuggested(state: WizardState): WizardState {
-	if (pairsOf(state).length === 0 || offeredCells(state).length < 2) return state;
-	return at(setPairs(state, pairsOf(state).slice(1)), state.pairs.row - 1, state.pairs.side);
-}
-
 /** The pairs as changed by the user; `offered` are cells of the first that are suggestions even so. */
-function setPairs(state: WizardState, pairs: readonly PairText[], offered: readonly Side[] = []): WizardState {
+export function setPairs(state: WizardState, pairs: readonly PairText[], offered: readonly Side[] = []): WizardState {
 	const answers = withCloudAnswers(state.answers, cloud => ({
 		...cloud,
 		pairs,
@@ -49,7 +43,7 @@ function setPairs(state: WizardState, pairs: readonly PairText[], offered: reado
 }
 
 /** The cursor at the end of a cell. A row past the last pair is `add a pair`. */
-function at(state: WizardState, row: number, side: Side): WizardState {
+export function at(state: WizardState, row: number, side: Side): WizardState {
 	const pairs = pairsOf(state);
 	const there = Math.max(0, Math.min(row, pairs.length));
 	return {...state, pairs: {...state.pairs, row: there, side, cursor: pairs[there]?.[side].length ?? 0}};
@@ -183,7 +177,7 @@ function forward(state: WizardState, effects: Effect[]): WizardState {
 }
 
 /** The cursor at the cell that stops the wizard, with its reason. */
-function held(
+export function held(
 	state: WizardState,
 	{row, side, message}: {readonly row: number; readonly side: Side; readonly message: string},
 ): WizardState {
@@ -224,13 +218,13 @@ function typeInto(state: WizardState, key: Key): WizardState {
 }
 
 /** Whoever begins with a comma adds to the suggested ranges. */
-function extended(line: TextLine, side: Side, text: string): TextLine {
+export function extended(line: TextLine, side: Side, text: string): TextLine {
 	return line.offered && side === 'siteSide' && text.trimStart().startsWith(',')
 		? {value: line.value, cursor: line.cursor}
 		: line;
 }
 
-function withCell(state: WizardState, value: string, cursor: number): WizardState {
+export function withCell(state: WizardState, value: string, cursor: number): WizardState {
 	const {row, side} = state.pairs;
 	const pairs = pairsOf(state);
 	const moved = {...state, pairs: {...state.pairs, cursor}};
@@ -241,62 +235,4 @@ function withCell(state: WizardState, value: string, cursor: number): WizardStat
 		pairs.map((pair, index) => (index === row ? {...pair, [side]: value} : pair)),
 		row === 0 ? offeredCells(state).filter(other => other !== side) : offeredCells(state),
 	);
-}
-
-/** A paste: whole pairs become rows, several ranges fill the cell (at the cloud side: rows), anything else is typed. */
-export function pasteIntoPairs(before: WizardState, pasted: string): WizardState {
-	const after = withPasted(before, pasted);
-	const pairs = pairsOf(after);
-	if (pairs === pairsOf(before)) return after;
-	const {pasted: _, ...cursor} = before.pairs;
-	const problem = after.notice?.tone === 'look' ? pairProblem(pairs) : undefined;
-	const {notice} = after;
-	const shown = problem ? held(after, problem) : after;
-	const left = problem ? undefined : after.pairs;
-	return {
-		...shown,
-		pairs: {...shown.pairs, pasted: {before: before.answers, cursor, after: pairs, left}},
-		...(notice ? {notice: {...notice, text: `${notice.text}: ctrl-y takes it back`}} : {}),
-	};
-}
-
-function withPasted(before: WizardState, pasted: string): WizardState {
-	const isBeside = before.pairs.row >= pairsOf(before).length;
-	const paste = readPairsPaste(pasted, {
-		side: isBeside ? 'cloudSide' : before.pairs.side,
-		networks: askedOf(before).gateway?.networks ?? [],
-	});
-	const tone = paste.kind === 'pairs' && paste.toMend > 0 ? 'look' : 'good';
-	const said = (changed: WizardState): WizardState =>
-		paste.notice === '' ? changed : {...changed, notice: {tone, text: paste.notice}};
-	if (paste.kind === 'text' && paste.text === '') return said(before);
-	const state = paste.kind === 'pairs' || isBeside ? withoutSuggested(before) : before;
-	const {row, side} = state.pairs;
-	const pairs = pairsOf(state);
-	if (paste.kind === 'pairs') {
-		const isFirst = before.pairs.row === 0 && pairs !== pairsOf(before);
-		const added = isFirst ? [...paste.pairs, ...pairs] : addPairs(pairs, row, paste.pairs);
-		return said(at(setPairs(state, added), row, side));
-	}
-
-	const own = pairs[row]
-		? state
-		: at(setPairs(state, [...pairs, {cloudSide: '', siteSide: ''}], offeredCells(state)), pairs.length, 'cloudSide');
-	const cell = cellOf(own, own.pairs.row, own.pairs.side);
-	const pair = pairsOf(own)[own.pairs.row] ?? {cloudSide: '', siteSide: ''};
-	if (paste.kind === 'text') {
-		const line = insertInto(extended(cell, own.pairs.side, paste.text), paste.text);
-		return said(withCell(own, line.value, line.cursor));
-	}
-
-	const isFree = cell.offered || cell.value.trim() === '';
-	if (own.pairs.side === 'siteSide') {
-		const filled = addSiteRanges(isFree ? {...pair, siteSide: ''} : pair, paste.ranges);
-		return said(withCell(own, filled.siteSide, filled.siteSide.length));
-	}
-
-	const added = paste.ranges.map(cloudSide => ({cloudSide, siteSide: pair.siteSide}));
-	const rest = isFree ? pairsOf(own).toSpliced(own.pairs.row, 1) : pairsOf(own);
-	const place = isFree ? own.pairs.row : own.pairs.row + 1;
-	return said(at(setPairs(own, rest.toSpliced(place, 0, ...added)), place, 'cloudSide'));
 }
