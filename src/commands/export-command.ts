@@ -9,7 +9,7 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {assumedFacts, unreadNote} from '../handover/export/assumed-facts.ts';
 import {type CodeSource, declaredIn, readStanding, standingLines} from '../handover/export/code-source.ts';
 import {commandLines} from '../handover/export/command-lines.ts';
-import type {ExportedFile} from '../handover/export/exported.ts';
+import type {ExportedFile, Standing} from '../handover/export/exported.ts';
 import {leftLine, writeFiles} from '../handover/write-files.ts';
 import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
@@ -104,17 +104,26 @@ async function filesOf(
 			exit: exitCode.refused,
 		});
 	const leftByHand = prepared.plan.leftByHand.map(line => inThisAccount(line, options));
-	return commandLines(cloud, {...prepared.plan, leftByHand}, standing);
+	return commandLines(cloud, {...prepared.plan, leftByHand}, prepared.standing);
 }
 
-/** What the account says of it; without credentials, what the document says of the account. */
+/**
+ * What the account says of it; without credentials, what the document says of the account. The document is asked for as code, so all of its lines are
+ * there where its connection stands too: a plan has only what is missing.
+ */
 async function preparedOrAssumed(
 	cloud: Cloud,
 	document: ConnectionDocument,
 	signal: AbortSignal,
-): Promise<Pick<Prepared, 'plan' | 'refusals'>> {
+): Promise<Pick<Prepared, 'plan' | 'refusals'> & {readonly standing?: Standing}> {
 	try {
-		return await prepare(cloud, document, signal);
+		const {plan, facts, refusals} = await prepare(cloud, document, signal);
+		if (!plan.exists) return {plan, refusals};
+		return {
+			plan: cloud.plan(document, {...facts, connections: []}),
+			refusals,
+			standing: {id: plan.exists.id, leftOut: []},
+		};
 	} catch (error) {
 		if (!(error instanceof CloudError) || error.info.kind !== 'credentials' || error.info.code !== '') throw error;
 		const plan = cloud.plan(document, assumedFacts(document));

@@ -155,6 +155,22 @@ describe.each([
 	});
 });
 
+it.each(examples)('%s is whole as lines for the cloud’s tool where its connection stands', async example => {
+	const mine = document(example);
+	const format = mine.cloud === 'aws' ? 'aws-cli' : 'tccli';
+	const asLines = ['export', '-', '--format', format];
+	const before = await run(asLines, mine);
+	const applied = await run(['apply', '-', '--yes', '--json'], mine);
+	expect([before.code, applied.code]).toEqual([0, 0]);
+	const after = await run(asLines, mine);
+	expect(after.code).toBe(0);
+	expect(after.out).toContain(mine.cloud === 'aws' ? 'create-vpn-connection' : 'CreateVpnConnection');
+	expect(after.out).toMatch(/vpnx?-\w+ stands already: these lines would make another like it/);
+	expect(before.out).not.toContain('stands already');
+	// what the lines say that they need is in them
+	if (after.out.includes('needs the key')) expect(after.out).toContain('"$PRESHARED_KEY');
+});
+
 describe('a document whose site is another, while its name and gateway stay', () => {
 	const site = {kind: 'new', name: 'mine', address: '198.51.100.101', asn: 64_901};
 	it.each([
