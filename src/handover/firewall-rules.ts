@@ -58,16 +58,17 @@ function own({tunnel, interfaceName}: NumberedTunnel, hook: 'input' | 'output'):
 	];
 }
 
-/** What the watch asks where a tunnel has no addresses inside; else `own` lets it out. */
+/** What the watch asks where that is not the cloud's address inside the tunnel, which `own` lets out. */
 function asked(
 	{tunnel, interfaceName}: NumberedTunnel,
 	side: DeviceSide,
 	site: SiteFacts,
 	maker: InterfaceMaker,
 ): readonly string[] {
-	if (tunnel.inside ?? tunnel.insideIpv6) return [];
-	const address = whomToAsk(tunnel, side.routing, routedRanges(side, site), maker);
-	return address === undefined ? [] : [`oifname "${interfaceName}" ip daddr ${address} meta l4proto icmp accept`];
+	const to = whomToAsk(tunnel, side.routing, routedRanges(side, site), maker)?.to;
+	if (to === undefined || to === (tunnel.insideIpv6 ?? tunnel.inside)?.cloud) return [];
+	const [family, icmp] = to.includes(':') ? ['ip6', 'ipv6-icmp'] : ['ip', 'icmp'];
+	return [`oifname "${interfaceName}" ${family} daddr ${to} meta l4proto ${icmp} accept`];
 }
 
 function forwarded(tunnels: readonly NumberedTunnel[], side: DeviceSide, site: SiteFacts): readonly string[] {

@@ -1,7 +1,7 @@
-import ipaddr from 'ipaddr.js';
 import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
 import type {OwnDevice} from '../connection/handover-targets.ts';
 import {UserError} from '../connection/user-error.ts';
+import {passesInside} from './selectors.ts';
 
 /**
  * Refuses connections whose tunnels would come up on the device and then not carry what they are for. All but the last were seen so in
@@ -31,11 +31,10 @@ function refuseAggressive(target: OwnDevice, {aggressive, ikeVersions}: DeviceTu
 }
 
 /** BGP speaks from the addresses inside the tunnel: no selector lets them pass that does not hold them. */
-function refuseBgpOutsideOfRanges({cloud}: DeviceSide, {bgp, inside, insideIpv6, pairs}: DeviceTunnel): void {
-	const ends = insideIpv6 ?? inside;
-	if (!bgp || !ends) return;
-	if (pairs.some(({cloudSide, siteSide}) => holds(cloudSide, ends.cloud) && holds(siteSide, ends.site))) return;
-	const [pair] = pairs;
+function refuseBgpOutsideOfRanges({cloud}: DeviceSide, tunnel: DeviceTunnel): void {
+	const ends = tunnel.insideIpv6 ?? tunnel.inside;
+	if (!tunnel.bgp || !ends || passesInside(tunnel)) return;
+	const [pair] = tunnel.pairs;
 	throw new UserError(
 		`BGP cannot pass this tunnel: its ranges are narrowed to ${pair?.siteSide} at the site and ${pair?.cloudSide} at the cloud, and the addresses inside, ${ends.site} and ${ends.cloud}, lie outside of them`,
 		{
@@ -55,10 +54,4 @@ function refuseOneNeighbour([first, second]: DeviceSide['tunnels']): void {
 	throw new UserError(`both tunnels have the BGP neighbour ${one}: a device can’t tell them apart`, {
 		mend: 'give one of the tunnels another inside range, and make the files again',
 	});
-}
-
-function holds(range: string, address: string): boolean {
-	const inner = ipaddr.parse(address);
-	const outer = ipaddr.parseCIDR(range);
-	return inner.kind() === outer[0].kind() && inner.match(outer);
 }

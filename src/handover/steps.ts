@@ -5,6 +5,7 @@ import type {HandoverFile, SiteFacts} from './handover-file.ts';
 import {notesOn} from './notes.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion} from './preference.ts';
+import {passesInside} from './selectors.ts';
 import type {Step} from './step.ts';
 import {stepsBefore} from './steps-before.ts';
 import {childName} from './swanctl-conf.ts';
@@ -118,7 +119,7 @@ function check(
 	const takesTurns = side.tunnels.some(({ikeVersions, pairs}) => pairs.length > 1 && ikeVersion(ikeVersions) === 1);
 	const children = side.tunnels.flatMap(tunnel => tunnel.pairs.map((_pair, index) => childName(tunnel, index)));
 	// the one that the tunnel carries: AWS names IPv4 addresses beside IPv6 ones
-	const inside = tunnels.flatMap(({tunnel}) => (tunnel.insideIpv6 ?? tunnel.inside)?.cloud ?? []);
+	const inside = side.tunnels.filter(passesInside).flatMap(tunnel => (tunnel.insideIpv6 ?? tunnel.inside)?.cloud ?? []);
 	const ipv6 = side.tunnels.some(tunnel => tunnel.insideIpv6);
 	return [
 		...(target === 'strongswan'
@@ -141,7 +142,7 @@ function check(
 				]),
 		...(inside.length > 0
 			? [{says: 'The cloud answers inside the tunnels.', lines: inside.map(address => `ping -c 3 ${address}`)}]
-			: []),
+			: [narrowPing(side.tunnels)]),
 		...(hasFrr
 			? [
 					{
@@ -175,6 +176,20 @@ function check(
 			says: 'Security groups and network ACLs at the cloud’s side let the site’s ranges in; a tunnel that is UP does not say so.',
 		},
 	];
+}
+
+/** Where a tunnel has no addresses inside, or its ranges leave them out. */
+function narrowPing(tunnels: readonly DeviceTunnel[]): Step {
+	const pairs = [
+		...new Set(tunnels.flatMap(tunnel => tunnel.pairs.map(pair => `${pair.siteSide} to ${pair.cloudSide}`))),
+	];
+	const says = pairs.some(pair => !/\/0 to .*\/0$/.test(pair))
+		? ` The tunnels take only what goes from ${pairs.slice(0, 6).join(', ')}${pairs.length > 6 ? ` and ${pairs.length - 6} more` : ''}: on the device itself, ping from an address of its own in the site’s range.`
+		: '';
+	return {
+		says: `A host at the cloud’s side answers one of the site.${says}`,
+		lines: ['ping -c 3 -I ADDRESS-OF-THE-SITE HOST-AT-THE-CLOUD'],
+	};
 }
 
 function takeBack(target: OwnDevice, {id, tunnels}: DeviceSide, hasFrr: boolean): readonly Step[] {

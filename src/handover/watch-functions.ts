@@ -1,7 +1,7 @@
 import type {RoutingMode} from '../connection/document.ts';
 import type {InterfaceMaker} from './interface-maker.ts';
 import type {NumberedTunnel} from './numbering.ts';
-import {whomToAsk} from './whom-to-ask.ts';
+import {type Asked, whomToAsk} from './whom-to-ask.ts';
 
 /** How long the watch waits before it looks again. */
 export const roundSeconds = 2;
@@ -20,7 +20,8 @@ export function watchFunctions(
 	const moves = ranges.length > 0;
 	const follows = moves || maker === 'daemon';
 	const asked = tunnels.map(({tunnel}) => whomToAsk(tunnel, routing, ranges, maker));
-	const asks = asked.some(address => address !== undefined);
+	const asks = asked.some(packet => packet !== undefined);
+	const finds = asked.some(packet => packet?.from !== undefined);
 	const rounds = tunnels.flatMap(({tunnel, interfaceName, interfaceId}, position) => {
 		const number = position + 1;
 		const state = `state_of ${tunnel.cloudAddress} 0x${interfaceId.toString(16)}`;
@@ -32,7 +33,7 @@ export function watchFunctions(
 			...(follows ? [`\t\t\ttunnel${number}_is_$is`] : []),
 			`\t\t\twas${number}="$is $(index_of ${interfaceName})"`,
 			'\t\tfi',
-			...(asked[position] ? [`\t\t[ "$is" = up ] || ask ${interfaceName} ${asked[position]}`] : []),
+			...askLine(interfaceName, asked[position]),
 		];
 	});
 	return `# A tunnel is up while the kernel holds a security association to the cloud: dead peer detection takes it away.
@@ -50,7 +51,14 @@ ${
 	asks
 		? `
 # A packet every ten seconds: while all others take another tunnel, it has the daemon begin anew.
-ask() { [ $((round % 5)) -ne 0 ] || ping -c 1 -W 1 -I "$1" "$2" >/dev/null 2>&1 || true; }
+ask() { [ $((round % 5)) -ne 0 ] || ping -c 1 -W 1 -I "$1" \${3:+-I "$3"} "$2" >/dev/null 2>&1 || true; }
+`
+		: ''
+}${
+	finds
+		? `
+# An address of this device in a range of the site: the tunnel takes no other.
+own_in() { ip -o addr show to "$1" scope global | awk '{sub("/.*", "", $4); print $4; exit}'; }
 `
 		: ''
 }
@@ -62,4 +70,10 @@ ${[...rounds, ...(asks ? ['\t\tround=$((round + 1))'] : []), `\t\tsleep ${roundS
 	done
 }
 `;
+}
+
+function askLine(interfaceName: string, asked: Asked | undefined): readonly string[] {
+	if (!asked) return [];
+	const from = asked.from === undefined ? '' : ` "$(own_in ${asked.from})"`;
+	return [`\t\t[ "$is" = up ] || ask ${interfaceName} ${asked.to}${from}`];
 }

@@ -1,23 +1,35 @@
-import ipaddr from 'ipaddr.js';
 import type {DeviceTunnel} from '../connection/device-side.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import type {InterfaceMaker} from './interface-maker.ts';
+import {firstHost, holds, passesInside} from './selectors.ts';
+
+/** A packet that has the daemon begin a tunnel. */
+export interface Asked {
+	readonly to: string;
+	/** The range that it has to come from, where the tunnel does not take the device's every address: any address of the device in it does. */
+	readonly from?: string;
+}
 
 /**
- * The address that the watch sends a packet to while a tunnel is down, so that the daemon begins anew: one that only this tunnel leads to, the cloud's
- * inside it, else one of its ranges. Undefined where it asks nobody: an SPD lets no packet of the device's own pass, BGP asks by itself, and Libreswan
- * begins anew by itself behind an interface that is closed.
+ * What the watch sends while a tunnel is down, so that the daemon begins anew: a packet that the tunnel's ranges take, to the cloud's address inside
+ * it, which only this tunnel leads to, else to one of the cloud's ranges. Undefined where it asks nobody: an SPD lets no packet of the device's own
+ * pass, BGP asks by itself, and Libreswan begins anew by itself behind an interface that is closed.
  * @param ranges what is routed into the tunnels
  */
 export function whomToAsk(
-	{inside, insideIpv6}: DeviceTunnel,
+	tunnel: DeviceTunnel,
 	routing: RoutingMode,
-	[range]: readonly string[],
+	ranges: readonly string[],
 	maker: InterfaceMaker,
-): string | undefined {
-	if (range === undefined || routing === 'policy' || maker === 'daemon') return undefined;
-	const cloud = (insideIpv6 ?? inside)?.cloud;
-	if (cloud !== undefined || !ipaddr.IPv4.isValidCIDR(range)) return cloud;
-	const [address = '', length] = range.split('/');
-	return length === '32' ? address : address.replace(/\d+$/, last => String(Number(last) + 1));
+): Asked | undefined {
+	if (ranges.length === 0 || routing === 'policy' || maker === 'daemon') return undefined;
+	const inside = (tunnel.insideIpv6 ?? tunnel.inside)?.cloud;
+	if (inside !== undefined && passesInside(tunnel)) return {to: inside};
+	const hosts = [...(inside === undefined ? [] : [inside]), ...ranges.map(firstHost)];
+	for (const {siteSide, cloudSide} of tunnel.pairs) {
+		const to = [...hosts, firstHost(cloudSide)].find(host => holds(cloudSide, host));
+		if (to !== undefined) return siteSide.endsWith('/0') ? {to} : {to, from: siteSide};
+	}
+
+	return undefined;
 }

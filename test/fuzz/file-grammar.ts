@@ -36,13 +36,14 @@ const grammars: readonly (readonly [file: RegExp, lines: readonly RegExp[]])[] =
 			/^\t\tif \[ "\$is \$at" != "\$was\d+" \]; then$/,
 			/^\t\t\techo "[\w-]+ is \$is"$/,
 			/^\t\t\twas\d+="\$is \$\(index_of \w+\)"$/,
-			/^\t\t\[ "\$is" = up \] \|\| ask \w+ [\da-fA-F.:]+$/,
+			/^\t\t\[ "\$is" = up \] \|\| ask \w+ [\da-fA-F.:]+( "\$\(own_in [\da-fA-F.:/]+\)")?$/,
 			// the parts of the watch that nothing of a connection goes into
 			/^\tip xfrm state list nokeys dst "\$1" proto esp \| awk -v id="\$2" '$/,
 			/^\t\t(\/\^src \/ \{made = 0\}|\/ spi 0x\/ && !\/ spi 0x00000000\/ \{made = 1\})$/,
 			/^\t\t(made && \$1 == "if_id" && \$2 == id \{found = 1\}|END \{print found \? "up" : "down"\}')$/,
 			/^index_of\(\) \{ cat "\/sys\/class\/net\/\$1\/ifindex" 2>\/dev\/null \|\| true; \}$/,
-			/^ask\(\) \{ \[ \$\(\(round % 5\)\) -ne 0 \] \|\| ping -c 1 -W 1 -I "\$1" "\$2" >\/dev\/null 2>&1 \|\| true; \}$/,
+			/^own_in\(\) \{ ip -o addr show to "\$1" scope global \| awk '\{sub\("\/\.\*", "", \$4\); print \$4; exit\}'; \}$/,
+			/^ask\(\) \{ \[ \$\(\(round % 5\)\) -ne 0 \] \|\| ping -c 1 -W 1 -I "\$1" \$\{3:\+-I "\$3"\} "\$2" >\/dev\/null 2>&1 \|\| true; \}$/,
 		],
 	],
 	[

@@ -181,6 +181,34 @@ test('the firewall lets out what the watch asks to bring a tunnel back, with add
 	}
 });
 
+describe('narrowed ranges leave the addresses inside the tunnel out', () => {
+	const sideWith = (pairs: DeviceTunnel['pairs']): DeviceSide => ({
+		...sideOf({routing: 'static', cloudRanges: ['10.30.0.0/16'], siteRanges: ['192.168.16.0/22']}),
+		tunnels: [{...withoutBgp, ...(tunnel.inside ? {inside: tunnel.inside} : {}), pairs}],
+	});
+	const side = sideWith([{siteSide: '192.168.16.0/22', cloudSide: '10.30.0.0/16'}]);
+
+	test('so the watch asks a host at the cloud’s side from an address of the site, and the firewall lets that out', () => {
+		const read = filesOf('strongswan', side);
+		expect(read('interfaces.sh')).toMatch(/ask ipsec\d+ 10\.30\.0\.1 "\$\(own_in 192\.168\.16\.0\/22\)"$/m);
+		expect(read('STEPS.md')).toMatch(/oifname "ipsec\d+" ip daddr 10\.30\.0\.1 meta l4proto icmp accept/);
+		expect(filesOf('strongswan', sideOf({routing: 'static'}))('interfaces.sh')).not.toContain('own_in');
+	});
+
+	test('everything at the cloud’s side still takes its address inside, from an address of the site', () => {
+		const read = filesOf('strongswan', sideWith([{siteSide: '192.168.16.0/22', cloudSide: '0.0.0.0/0'}]));
+		expect(read('interfaces.sh')).toMatch(/ask ipsec\d+ 169\.254\.20\.1 "\$\(own_in 192\.168\.16\.0\/22\)"$/m);
+	});
+
+	test.each(['strongswan', 'libreswan'] as const)('so nobody is told to ping them, on %s', target => {
+		const steps = filesOf(target, side)('STEPS.md');
+		expect(steps).not.toMatch(/ping .*169\.254/);
+		expect(steps).toContain('ping -c 3 -I ADDRESS-OF-THE-SITE HOST-AT-THE-CLOUD');
+		expect(steps).toContain('192.168.16.0/22 to 10.30.0.0/16');
+		expect(filesOf(target, sideOf({routing: 'static'}))('STEPS.md')).toContain('ping -c 3 169.254.20.1');
+	});
+});
+
 describe('what would come up and carry nothing is refused', () => {
 	test('strongSwan with IKEv1’s aggressive mode: it answers none that the cloud begins', () => {
 		const side = sideOf({}, [{ikeVersions: [1], aggressive: true}]);

@@ -164,7 +164,7 @@ cp -r /lab /root/site`);
 			[`${kind.associations} associations`, `[ "$(${associations})" -eq ${kind.associations} ]`],
 			...linesOf(laid.steps, 'Check')
 				.flatMap(block => block.split('\n'))
-				.filter(line => /^ping -c 3 /.test(line))
+				.filter(line => /^ping -c 3 [\da-f.:]+$/.test(line))
 				.map(line => [`${line} answers`, `${line} >/dev/null`] as const),
 			...(kind.isBgp
 				? [

@@ -130,6 +130,15 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		lan: awsLan,
 		seen: 19,
 	},
+	narrow: {
+		title: 'AWS, static, the site’s range narrowed',
+		mode: 'static',
+		trial: 'narrow',
+		document: () => awsStatic({ranges: [{cloudSide: '0.0.0.0/0', siteSide: [siteLan.range]}]}),
+		options: ['--cloud-range', awsLan.range],
+		lan: awsLan,
+		seen: 9,
+	},
 	'libreswan-narrow': {
 		title: 'Libreswan: AWS, static, the site’s range narrowed',
 		daemon: 'libreswan',

@@ -16,3 +16,8 @@ check 'the site keeps its way to the internet' online
 takes_halves() { ip -n s route show table all | grep -qE '^(0\.0\.0\.0|128\.0\.0\.0)/1 '; }
 check 'no half of the internet is routed into a tunnel' eval '! takes_halves'
 check 'LAN to LAN' within 20 pings 192.168.50.1 "$CLOUD_HOST"
+[ $DAEMON = strongswan ] || return 0
+# Nothing is sent into it: what the watch asks from is of the narrowed range.
+swan s --terminate --ike "$(sed -n 's/^  \(vpn-.*-2\) {$/\1/p' "$lab/site/swanctl.conf")" --timeout 5 >/dev/null
+check 'tunnel 2 is gone' has_only 1
+check 'the watch has it begin anew' within 30 has_sas 2
