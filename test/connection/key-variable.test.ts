@@ -22,6 +22,33 @@ const credentials = [
 	'ALL_PROXY',
 	'GITHUB_TOKEN',
 	'OPENAI_API_KEY',
+	'ALIBABA_SECRET',
+	'HUAWEICLOUD_SDK_SECRET',
+	'DATABASE_URL',
+	'DB_PASSWORD',
+	'PASSWORD',
+	'PGPASSWORD',
+	'MYSQL_PWD',
+	'HCLOUD_TOKEN',
+	'SLACK_BOT_TOKEN',
+	'OAUTH_CLIENT_SECRET',
+];
+const systems = [
+	...[
+		'HOME',
+		'PATH',
+		'PWD',
+		'SHELL',
+		'USER',
+		'LOGNAME',
+		'LANG',
+		'LC_ALL',
+		'TERM',
+		'DISPLAY',
+		'XDG_RUNTIME_DIR',
+		'TMPDIR',
+	],
+	...['HOSTNAME', 'EDITOR', 'home', 'USERPROFILE', 'NODE_OPTIONS', 'LD_PRELOAD', 'SUDO_USER', '_'],
 ];
 
 describe('a variable that credentials stand in', () => {
@@ -42,11 +69,26 @@ describe('a variable that credentials stand in', () => {
 		expect(field).toMatchObject({syntax: keyVariableProblem});
 	});
 
-	test.each(['OFFICE_KEY', 'VPN_PSK', 'TUNNEL1_PSK', 'BERLIN_SECRET', 'TENCENT_KEY', 'KEY', 'PROXY_SITE_KEY'])(
-		'%s is a key’s own',
-		name => {
-			expect(keyVariableProblem(name)).toBeUndefined();
-			expect(parseDocument({...tencentDocument(), presharedKey: {from: 'env', name}}).problems).toBeUndefined();
-		},
-	);
+	test.each(systems)('%s is the system’s', name => {
+		expect(parseDocument({...tencentDocument(), presharedKey: {from: 'env', name}}).problems).toMatchObject([
+			{field: 'presharedKey.name', problem: expect.stringContaining(`${name} is set by the system`)},
+		]);
+	});
+
+	test.each([
+		...['OFFICE_KEY', 'VPN_PSK', 'TUNNEL1_PSK', 'BERLIN_SECRET', 'BERLIN_KEY', 'TENCENT_KEY', 'KEY', 'PROXY_SITE_KEY'],
+		...[
+			'TUNNEL1_SECRET',
+			'VPN_PASSWORD',
+			'PSK',
+			'PRESHARED_KEY_1',
+			'TF_VAR_preshared_key_1',
+			'OVH_VPN_KEY',
+			'HOME_KEY',
+		],
+		...['OS_KEY_BERLIN', 'USER_PSK', 'DB_PSK', 'VPN_TOKEN', 'PATH_KEY'],
+	])('%s is a key’s own', name => {
+		expect(keyVariableProblem(name)).toBeUndefined();
+		expect(parseDocument({...tencentDocument(), presharedKey: {from: 'env', name}}).problems).toBeUndefined();
+	});
 });

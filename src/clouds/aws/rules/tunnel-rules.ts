@@ -211,7 +211,7 @@ export const tunnelRules = [
 		field: 'tunnels[].presharedKey',
 		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
-		says: 'An environment variable’s name has letters, digits and underscores, and does not begin with a digit; those that credentials stand in are not read.',
+		says: 'An environment variable’s name has letters, digits and underscores, and does not begin with a digit; those that credentials stand in, or that the system sets, are not read.',
 		mend: 'Give the name of a variable of the key’s own, not the key itself',
 		source: 'POSIX.1-2017, Base Definitions, section 8.1',
 		needs: 'document',
