@@ -71,6 +71,11 @@ async function writeConfig(
 			field: '--out',
 			mend: 'name one, as in --out office: the files hold keys, so they are not printed',
 		});
+	if (out === '-')
+		throw new UserError('--out - is standard output, and the files hold keys: they are not printed', {
+			field: '--out',
+			mend: 'name a folder, as in --out office; ./- is the one of that name',
+		});
 	const site = siteFacts(options);
 	const [place] = placesOf([id], options, account.env);
 	if (!place) throw new Error('a connection has a place, or none was named');

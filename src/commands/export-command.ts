@@ -45,7 +45,8 @@ export async function exportCommand(
 	try {
 		const exported = await read(source, account, options, interrupt.signal, io);
 		const files = await filesOf(exported, account, options, interrupt.signal);
-		if (options.out === undefined) {
+		// a dash is standard output, as it is standard input for a document
+		if (options.out === undefined || options.out === '-') {
 			const [first] = files;
 			io.out(options.json ? jsonText({format: options.format, files}, 2) : (first?.content ?? '').trimEnd());
 			return exitCode.done;

@@ -57,7 +57,7 @@ Examples:
 				.choices(['terraform', 'cloudformation', 'aws-cli', 'tccli'])
 				.makeOptionMandatory(),
 		)
-		.option('--out <folder>', 'write files there; nothing is overwritten (default: standard output)')
+		.option('--out <folder>', 'write files there; nothing is overwritten (default, and -: standard output)')
 		.option('--replace', 'but for files that were written there before, and not changed since')
 		.option('--region <region>', 'of a connection that stands (default: AWS_REGION, TENCENTCLOUD_REGION)')
 		.addHelpText(

@@ -3,6 +3,7 @@ import {access, lstat, readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {printable} from '../connection/printable.ts';
 import {earlierFiles, filesOfOthers} from './earlier-files.ts';
+import {openToOthers} from './open-to-others.ts';
 
 /** What is where files are to go. */
 export interface FolderLook {
@@ -24,6 +25,8 @@ export function expandedPath(typed: string, home: string, workingFolder: string)
  * @param of what the files are of, as `writeFiles` is told
  */
 export async function lookAtFolder(folder: string, names: readonly string[], of: string): Promise<FolderLook> {
+	const exposed = await openToOthers(folder);
+	if (exposed) return refused(`${exposed.problem}: ${exposed.mend}`);
 	const found = await stat(folder).catch(() => undefined);
 	if (!found) {
 		// a link that leads nowhere is in the way all the same

@@ -15,6 +15,7 @@ import {
 	listOf,
 } from './earlier-files.ts';
 import type {HandoverFile} from './handover-file.ts';
+import {openToOthers} from './open-to-others.ts';
 
 /** Paths, in the order of the files. */
 export interface WrittenFiles {
@@ -31,7 +32,7 @@ export function leftLine(file: string): string {
 /**
  * Writes the files into a folder, all or none: each is for its owner alone (0600), as is the folder where it is made here (0700). What is there is
  * not overwritten, nor is a link followed. A folder holds the files of one connection: with a mixture of two, an installed device would bring up
- * parts of both.
+ * parts of both. Nor are files put where others could swap them: root is to run some.
  * @param of what the files are of: a connection's id, or a document by its name and region
  * @param replace takes the place of files that were written there before and are as they were written; of no others
  * @throws UserError naming what is in the way
@@ -41,6 +42,8 @@ export async function writeFiles(
 	files: readonly HandoverFile[],
 	{of, replace = false}: {readonly of: string; readonly replace?: boolean},
 ): Promise<WrittenFiles> {
+	const exposed = await openToOthers(path.resolve(folder));
+	if (exposed) throw new UserError(`${exposed.problem}: nothing was written`, {field: '--out', mend: exposed.mend});
 	try {
 		makeFolder(folder);
 	} catch (error) {

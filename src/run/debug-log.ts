@@ -33,6 +33,11 @@ const holdsKeys = /SECRET|TOKEN|PASS|KEY/i;
  * @throws UserError when there is no place for it
  */
 export function openDebugLog({env, file, version, command, sandbox}: DebugLogOptions): DebugLog {
+	if (file === '-')
+		throw new UserError('--debug-file - is standard output, and the log goes to a file', {
+			field: '--debug-file',
+			mend: 'name a new file; ./- is the one of that name',
+		});
 	const path = file === undefined ? ownPath(env) : resolve(file);
 	const descriptor = open(path);
 	// kept while the log is: what stands in one of them is not written, wherever it comes from

@@ -1,8 +1,19 @@
-import {chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {runArguments} from '../../src/commands/run-commands.ts';
+import {lookAtFolder} from '../../src/handover/folder.ts';
 import {makePrivateFolder} from '../../src/run/folders.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
@@ -75,6 +86,31 @@ describe('config', () => {
 		symlinkSync(join(linked, 'elsewhere'), join(linked, 'nowhere'));
 		const nowhere = await config(['vpn-40f41529', '--device', 'strongswan', '--out', join(linked, 'nowhere')]);
 		expect(nowhere.err).toContain('a link in its path leads nowhere');
+	});
+
+	it('puts no key and no script where others could put their own in its place, nor into a folder named by a dash', async () => {
+		const others = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
+		chmodSync(others, 0o777);
+		const asked = ['vpn-40f41529', '--device', 'strongswan', '--out'];
+		const itself = await config([...asked, others]);
+		expect(itself.code).toBe(2);
+		expect(itself.err).toContain(`others may write to ${others}`);
+		expect(itself.err).toContain(`chmod go-w ${others}`);
+		const within = await config([...asked, join(others, 'a', 'b')]);
+		expect([within.code, readdirSync(others)]).toEqual([2, []]);
+		const way = join(folder, 'way');
+		symlinkSync(others, way);
+		expect((await config([...asked, join(way, 'a')])).err).toContain(`others may write to ${way}`);
+		// as the wizard's own field tells it, before anything is written
+		expect(await lookAtFolder(join(others, 'a'), [], 'vpn-40f41529')).toMatchObject({
+			problem: expect.stringContaining(`others may write to ${others}`),
+		});
+		chmodSync(others, 0o1777);
+		expect((await config([...asked, join(others, 'a')])).code).toBe(0);
+
+		const dash = await config([...asked, '-']);
+		expect([dash.code, existsSync('-')]).toEqual([2, false]);
+		expect(dash.err).toContain('the files hold keys: they are not printed');
 	});
 
 	it('mixes no files of two connections, and says which of another device stand', async () => {

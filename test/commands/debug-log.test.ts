@@ -129,6 +129,12 @@ test('credentials that AWS makes on the way are told by host and status alone', 
 });
 
 describe('the file', () => {
+	test('has no file that is named by a dash', async () => {
+		const {code, err} = await run(['status', '--debug-file', '-']);
+		expect(code).toBe(2);
+		expect(err).toContain('--debug-file - is standard output');
+	});
+
 	test('stands where --debug-file says, and nothing that stands there already is overwritten', async () => {
 		const file = join(home, 'mine.jsonl');
 		const first = await run(['status', '--cloud', 'aws', '--region', 'eu-central-1', '--debug-file', file]);

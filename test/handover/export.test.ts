@@ -1,5 +1,5 @@
 import {type ExecFileSyncOptionsWithStringEncoding, execFile, execFileSync, spawnSync} from 'node:child_process';
-import {mkdtempSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
@@ -48,6 +48,13 @@ function written(document: object): string {
 	writeFileSync(file, JSON.stringify(document));
 	return file;
 }
+
+test('a dash is standard output, and no folder of that name', async () => {
+	const args = [join('examples', ofAws[0] ?? ''), '--format', 'terraform'];
+	const printed = await exported(args);
+	expect(await exported([...args, '--out', '-'])).toEqual(printed);
+	expect(existsSync('-')).toBe(false);
+});
 
 describe('every option', () => {
 	const values = [
