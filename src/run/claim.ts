@@ -2,44 +2,102 @@ import {createHash} from 'node:crypto';
 import {dirname, join} from 'node:path';
 import type {Plan} from '../clouds/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
-import {reasonOf} from './file-trouble.ts';
+import {failsHere, reasonOf} from './file-trouble.ts';
 import {makePrivateFolder} from './folders.ts';
 import {type Holder, isLock, type Lock, lockedBy, tryLock} from './lock.ts';
 import type {Removal} from './removal.ts';
 
-/** The two ends that a connection joins, as far as they tell it from every other. */
+/** What each action made or found, by its id. */
+type Results = ReadonlyMap<string, {readonly id: string}>;
+
+/** The two ends that a connection joins, as far as they tell it from every other: each by all the names that are known of it. */
 export interface Pair {
 	readonly cloud: string;
 	readonly region: string;
-	readonly cloudEnd: string;
-	readonly siteEnd: string;
+	readonly cloudEnds: readonly string[];
+	readonly siteEnds: readonly string[];
+	/** The connection's own id, once there is one. */
+	readonly connectionId?: string | undefined;
 }
 
 /**
  * Keeps a second terminal from working on a connection between the same two gateways at the same time: both would find that there is
- * none. Held until the journal is closed. The embedded sandbox is each process's own.
- * @throws UserError that says who is at it
+ * none. A gateway has one name while it is planned and another once it stands, and a deletion knows the second one only: all are taken.
+ * The embedded sandbox is each process's own, and needs none.
  */
-export function claimPair(stateFolder: string, pair: Pair, runId: string): Lock {
-	const path = pairLockPath(stateFolder, pair);
-	makePrivateFolder(dirname(path));
-	const lock = locked(path, runId);
-	if (isLock(lock)) return lock;
-	throw pairHeld(lock);
+export class PairClaim implements Lock {
+	readonly #stateFolder: string;
+	readonly #runId: string;
+	readonly #locks = new Map<string, Lock>();
+	#plan: Plan | undefined;
+	#results: Results = new Map();
+
+	constructor(stateFolder: string, runId: string) {
+		this.#stateFolder = stateFolder;
+		this.#runId = runId;
+	}
+
+	/** Takes the pair of a run or a deletion, new or begun earlier. @throws UserError that says who is at it */
+	take(begun: {readonly plan: Plan; readonly results?: Results} | {readonly removal: Removal}): void {
+		if ('removal' in begun) {
+			this.#take(pairOfRemoval(begun.removal));
+			return;
+		}
+
+		this.#plan = begun.plan;
+		this.#results = new Map(begun.results);
+		this.#take(pairOfPlan(begun.plan, this.#results));
+	}
+
+	/** What the run has made or found: from here on others find it by its id. @throws UserError that says who is at it */
+	learn(action: string, result: {readonly id: string}): void {
+		if (!this.#plan) return;
+		this.#results = new Map([...this.#results, [action, result]]);
+		this.#take(pairOfPlan(this.#plan, this.#results));
+	}
+
+	/** Takes those of its names that are not taken yet; where one can't be had, none of them. */
+	#take(pair: Pair): void {
+		const taken: [string, Lock][] = [];
+		try {
+			for (const path of pairLockPaths(this.#stateFolder, pair)) {
+				if (this.#locks.has(path)) continue;
+				makePrivateFolder(dirname(path));
+				const lock = locked(path, this.#runId);
+				if (!isLock(lock)) throw pairHeld(lock);
+				taken.push([path, lock]);
+			}
+		} catch (error) {
+			for (const [, lock] of taken) lock.release();
+			throw error;
+		}
+
+		for (const [path, lock] of taken) this.#locks.set(path, lock);
+	}
+
+	release(): void {
+		for (const lock of this.#locks.values()) lock.release();
+		this.#locks.clear();
+	}
 }
 
 /** Looks whether another process works on a pair, and takes nothing. @throws UserError that says who is at it */
 export function refuseWhileHeld(stateFolder: string, pair: Pair): void {
-	const holder = lockedBy(pairLockPath(stateFolder, pair));
-	if (holder && holder.pid !== process.pid) throw pairHeld(holder);
+	for (const path of pairLockPaths(stateFolder, pair)) {
+		const holder = lockedBy(path);
+		if (holder && holder.pid !== process.pid) throw pairHeld(holder);
+	}
 }
 
+/** Whether two have a name in common. */
 export function isSamePair(one: Pair, other: Pair): boolean {
-	return pairKey(one) === pairKey(other);
+	const keys = pairKeys(other);
+	return pairKeys(one).some(key => keys.includes(key));
 }
 
-function pairLockPath(stateFolder: string, pair: Pair): string {
-	return join(stateFolder, 'locks', `${pairKey(pair)}.lock`);
+/** In one order for everybody: of two that begin at once, one gets all of them. */
+function pairLockPaths(stateFolder: string, pair: Pair): readonly string[] {
+	return pairKeys(pair).map(key => join(stateFolder, 'locks', `${key}.lock`));
 }
 
 function pairHeld(holder: Holder): UserError {
@@ -74,6 +132,7 @@ function locked(path: string, runId: string): Lock | Holder {
 	} catch (error) {
 		throw new UserError(`${path} can't be written: ${reasonOf(error)}`, {
 			mend: 'make room, or set TUNNELWRIGHT_HOME to a folder that you can write to',
+			...(failsHere(error) ? {exit: exitCode.machine} : {}),
 		});
 	}
 }
@@ -82,33 +141,47 @@ function inWords({pid, host}: Holder): string {
 	return pid > 0 ? `process ${pid} on ${host}` : 'one that has just begun';
 }
 
-/** One document may name a gateway by its id and another describe the same: what the plan calls with counts, where it knows. */
-export function pairOfPlan({
-	cloud,
-	region,
-	document,
-	actions,
-	exists,
-}: Pick<Plan, 'cloud' | 'region' | 'document' | 'actions' | 'exists'>): Pair {
+/**
+ * One document may name a gateway by its id and another describe the same: what the plan calls with counts too, where it knows, and
+ * what the run has made or found.
+ * @param results by action id
+ */
+export function pairOfPlan(
+	{cloud, region, document, actions, exists}: Pick<Plan, 'cloud' | 'region' | 'document' | 'actions' | 'exists'>,
+	results: Results = new Map(),
+): Pair {
 	const {cloudGateway, site} = document;
 	const planned = actions.find(({id}) => id === 'connection')?.parameters ?? {};
-	const siteEnd = exists?.siteGatewayId ?? planned.CustomerGatewayId;
-	const cloudEnd = exists?.cloudGatewayId ?? planned.VpnGatewayId;
-	const described = site.kind === 'existing' ? site.id : `${site.address} ${site.asn ?? ''}`;
+	const described = site.kind === 'existing' ? site.id : site.address;
 	const chosen = 'id' in cloudGateway ? cloudGateway.id : 'vpcId' in cloudGateway ? cloudGateway.vpcId : 'none';
 	return {
 		cloud,
 		region,
-		cloudEnd: typeof cloudEnd === 'string' ? cloudEnd : chosen,
-		siteEnd: typeof siteEnd === 'string' ? siteEnd : described,
+		cloudEnds: names(chosen, exists?.cloudGatewayId, planned.VpnGatewayId, results.get('cloud-gateway')?.id),
+		siteEnds: names(described, exists?.siteGatewayId, planned.CustomerGatewayId, results.get('site-gateway')?.id),
+		connectionId: results.get('connection')?.id || exists?.id,
 	};
 }
 
 /** A connection without a gateway is known by its own id. */
 export function pairOfRemoval({cloud, region, connection: {id, cloudGatewayId, siteGatewayId}}: Removal): Pair {
-	return {cloud, region, cloudEnd: cloudGatewayId ?? id, siteEnd: siteGatewayId ?? id};
+	return {cloud, region, cloudEnds: [cloudGatewayId ?? id], siteEnds: [siteGatewayId ?? id], connectionId: id};
 }
 
-function pairKey({cloud, region, cloudEnd, siteEnd}: Pair): string {
-	return createHash('sha256').update([cloud, region, cloudEnd, siteEnd].join('\0')).digest('hex').slice(0, 32);
+/** Those that are known, each once: a plan has a hole where an earlier call gives the id. */
+function names(...all: readonly unknown[]): readonly string[] {
+	return [...new Set(all.filter((name): name is string => typeof name === 'string' && name !== ''))];
+}
+
+/** One for each way to name it, sorted. */
+function pairKeys({cloud, region, cloudEnds, siteEnds, connectionId}: Pair): readonly string[] {
+	const pairs = cloudEnds.flatMap(cloudEnd => siteEnds.map(siteEnd => [cloudEnd, siteEnd]));
+	return [...pairs, ...(connectionId ? [[connectionId]] : [])]
+		.map(name =>
+			createHash('sha256')
+				.update([cloud, region, ...name].join('\0'))
+				.digest('hex')
+				.slice(0, 32),
+		)
+		.sort();
 }

@@ -2,16 +2,14 @@ import type {FileHandle} from 'node:fs/promises';
 import {open, readdir, rename, unlink} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {readBounded, UnreadFile} from '../clouds/bounded-file.ts';
-import type {Plan} from '../clouds/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {refuseBegunDeletion} from './begun-deletion.ts';
-import {claimPair, claimRun, type Pair, pairOfPlan, pairOfRemoval, runLockPath} from './claim.ts';
-import {codeOf, isFull, reasonOf} from './file-trouble.ts';
+import {claimRun, PairClaim, runLockPath} from './claim.ts';
+import {codeOf, failsHere, reasonOf} from './file-trouble.ts';
 import {keepPrivate, makePrivateFolder} from './folders.ts';
 import {type JournalEntry, toLine} from './journal-format.ts';
 import type {Holder, Lock} from './lock.ts';
 import {lockedBy} from './lock.ts';
-import type {Removal} from './removal.ts';
 import {isRunId, newRunId} from './run-id.ts';
 import {type DeleteRecord, isDelete, type JournalRecord, type RunRecord, recordOf} from './run-record.ts';
 import {syncFolder} from './sync-folder.ts';
@@ -50,7 +48,7 @@ export async function createJournal(stateFolder: string, runId: string = newRunI
 		const handle = await openOrSay(path, 'wx');
 		// the folders may be as new as the file
 		for (const folder of [join(stateFolder, 'runs'), stateFolder, dirname(stateFolder)]) syncFolder(folder);
-		return journalOn(handle, {stateFolder, path, runId, locks: [lock]});
+		return journalOn(handle, {stateFolder, path, runId, lock, claim: new PairClaim(stateFolder, runId)});
 	} catch (error) {
 		lock.release();
 		throw error;
@@ -86,18 +84,20 @@ async function reopenJournal<Kind extends JournalRecord>(
 	const path = journalPath(stateFolder, runId);
 	// first, so that no lock is left beside a run that is not there
 	as(await readAnyJournal(stateFolder, runId));
-	const locks = [claimRun(path, runId)];
+	const lock = claimRun(path, runId);
+	const claim = new PairClaim(stateFolder, runId);
 	try {
 		makePrivateFolder(join(stateFolder, 'runs'));
 		tighten(path);
 		const record = as(await readAnyJournal(stateFolder, runId));
-		if (!record.sandbox) locks.push(claimPair(stateFolder, pairOf(record), runId));
+		if (!record.sandbox) claim.take(record);
 		const handle = await openOrSay(path, 'a');
 		// a torn last line must not swallow the next entry
 		if (!readText(path).endsWith('\n')) await handle.appendFile('\n');
-		return {journal: journalOn(handle, {stateFolder, path, runId, locks, record}), record};
+		return {journal: journalOn(handle, {stateFolder, path, runId, lock, claim, record}), record};
 	} catch (error) {
-		for (const lock of locks) lock.release();
+		claim.release();
+		lock.release();
 		throw error;
 	}
 }
@@ -153,7 +153,7 @@ async function openOrSay(path: string, flags: string): Promise<FileHandle> {
 function unwritable(path: string, error: unknown): UserError {
 	return new UserError(`the run's journal ${path} can't be written: ${reasonOf(error)}`, {
 		mend: 'a run without its journal could not be finished or undone: make room, or set TUNNELWRIGHT_HOME to a folder that you can write to',
-		...(isFull(error) ? {exit: exitCode.machine} : {}),
+		...(failsHere(error) ? {exit: exitCode.machine} : {}),
 	});
 }
 
@@ -161,13 +161,14 @@ interface Opened {
 	readonly stateFolder: string;
 	readonly path: string;
 	readonly runId: string;
-	/** Let go when the journal is closed. */
-	readonly locks: Lock[];
+	/** Both are let go when the journal is closed. */
+	readonly lock: Lock;
+	readonly claim: PairClaim;
 	/** What stood in it when it was opened again. */
 	readonly record?: JournalRecord;
 }
 
-function journalOn(handle: FileHandle, {stateFolder, path, runId, locks, record}: Opened): Journal {
+function journalOn(handle: FileHandle, {stateFolder, path, runId, lock, claim, record}: Opened): Journal {
 	return {
 		runId,
 		async append(entry) {
@@ -178,7 +179,7 @@ function journalOn(handle: FileHandle, {stateFolder, path, runId, locks, record}
 				});
 			if (entry.type === 'begin' || entry.type === 'begin-delete') {
 				try {
-					if (!entry.sandbox) locks.push(claimPair(stateFolder, pairOf(entry), runId));
+					if (!entry.sandbox) claim.take(entry);
 					// nobody else can begin one from here on: what was looked at before the gateways were claimed may have changed
 					if (entry.type === 'begin') refuseBegunDeletion((await listRuns(stateFolder)).deletes, entry);
 				} catch (error) {
@@ -194,16 +195,15 @@ function journalOn(handle: FileHandle, {stateFolder, path, runId, locks, record}
 			} catch (error) {
 				throw unwritable(path, error);
 			}
+
+			if (entry.type === 'done') claim.learn(entry.action, entry.result);
 		},
 		async close() {
 			await handle.close();
-			for (const lock of locks) lock.release();
+			claim.release();
+			lock.release();
 		},
 	};
-}
-
-function pairOf(begun: {readonly plan: Plan} | {readonly removal: Removal}): Pair {
-	return 'plan' in begun ? pairOfPlan(begun.plan) : pairOfRemoval(begun.removal);
 }
 
 /** Reads a run back. A torn or damaged line is skipped and counted. @throws UserError when the file tells of no run that makes something */

@@ -80,6 +80,25 @@ it.each(['aws-new-vgw', 'tencent-vpc-static'])(
 	},
 );
 
+it.each(['aws-vgw-new-site', 'tencent-vpc-static'])(
+	'one document of %s, applied once more when its customer gateway stands and its connection does not',
+	async name => {
+		const file = `examples/${name}.json`;
+		const world = await worldOf(file);
+		const before = await world.view();
+		const making = holdAfter(world, 'settled');
+		const first = world.start(['apply', file, '--yes']);
+		await making.reached;
+		await expectRefused(world, ['apply', file, '--yes'], /at work on the connection between these gateways/);
+		making.letGo();
+		expect(await first.ended).toMatchObject({code: 0});
+		const connections = ({things}: {readonly things: readonly string[]}) =>
+			things.filter(thing => thing.startsWith('connection ')).length;
+		expect(connections(await world.view())).toBe(connections(before) + 1);
+		expect(nobodyAtWork(world)).toEqual([]);
+	},
+);
+
 it('one run, resumed twice at once, then undone twice', async () => {
 	const file = 'examples/aws-vgw-static.json';
 	const world = await worldOf(file);
@@ -104,6 +123,7 @@ it('one run, resumed twice at once, then undone twice', async () => {
 	const undo = world.start(command('undo'));
 	await undoing.reached;
 	await expectRefused(world, command('undo'), /is working on the run/);
+	await expectRefused(world, await deleteArguments(world), /at work on the connection between these gateways/);
 	const resumed = await world.start(command('resume')).ended;
 	expect(resumed.text).toMatch(/is being undone|is working on the run/);
 	expect(resumed.code).toBe(3);
