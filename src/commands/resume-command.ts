@@ -56,6 +56,7 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 				say: options.json ? io.err : io.out,
 				...(io.sleep ? {sleep: io.sleep} : {}),
 			});
+			if (end.result === 'made') await dropDraftOf(runId, io);
 			const report = {...options, signal: interrupt.signal, limit, intervals: speedUp(options.speed)};
 			return await reportEnd(cloud, record.plan, end, report, io);
 		} finally {
@@ -64,6 +65,16 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 	} finally {
 		interrupt.dispose();
 		await account.close();
+	}
+}
+
+/** The wizard's draft that the run was begun from asks for nothing any more. What was made is made, whether the draft can go or not. */
+async function dropDraftOf(runId: string, {env, err}: CommandIo): Promise<void> {
+	try {
+		const {openDrafts} = await import('../profiles/drafts.ts');
+		(await openDrafts(foldersOf(env).config)).dropOf(runId);
+	} catch (error) {
+		err(`the draft of this run could not be deleted: ${error instanceof UserError ? error.message : 'unknown'}`);
 	}
 }
 

@@ -35,6 +35,8 @@ export interface Drafts {
 	clear(): void;
 	/** Deletes a listed draft. Returns false where another terminal has changed it since, or is at it. */
 	remove(file: string): boolean;
+	/** Deletes the drafts beside this terminal's own whose run has made what they ask for. Returns whether there was one. */
+	dropOf(runId: string): boolean;
 }
 
 /** Opens the draft store of a config folder. @throws UserError */
@@ -70,7 +72,16 @@ export async function openDrafts(folder: string, now: () => number = Date.now): 
 			const found = foundAs(file);
 			return found !== undefined && files.remove(found);
 		},
+		dropOf(runId) {
+			const beside = files.free().filter(({file}) => file !== known?.file);
+			return beside.filter(found => runOf(found) === runId && files.remove(found)).length > 0;
+		},
 	};
+}
+
+/** The run that a draft says it has begun. */
+function runOf({content: {kept}}: FoundDraft): unknown {
+	return typeof kept === 'object' && kept !== null ? Reflect.get(kept, 'run') : undefined;
 }
 
 function savedIn({file, content: {savedAt: at, kept, draft, step}}: FoundDraft): SavedDraft | undefined {

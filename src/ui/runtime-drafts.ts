@@ -10,7 +10,7 @@ import {whenInWords} from './when.ts';
 
 export type DraftEffect = Extract<
 	Effect,
-	{type: 'list-drafts' | 'save-draft' | 'park-draft' | 'take-draft' | 'delete-draft' | 'clear-draft'}
+	{type: 'list-drafts' | 'save-draft' | 'park-draft' | 'take-draft' | 'delete-draft' | 'clear-draft' | 'drop-draft-of'}
 >;
 
 /** The drafts on the disk: what the wizard is at is kept with each step, and what lies beside it is offered. */
@@ -51,6 +51,9 @@ export class DraftKeeper {
 			}
 			case 'clear-draft':
 				drafts.clear();
+				return;
+			case 'drop-draft-of':
+				if (drafts.dropOf(effect.runId)) await this.#offer(drafts);
 		}
 	}
 

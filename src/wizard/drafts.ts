@@ -80,7 +80,9 @@ function goOnWith(state: WizardState, {file, kept}: DraftOffer, effects: Effect[
 	const {answers, again} = here(state, kept.answers);
 	effects.push({type: 'take-draft', file});
 	const drafts = state.drafts.filter(draft => draft.file !== file);
-	const given = {...state, answers, reviewed, drafts, typedKeys: {}, keptAnswers: kept.answers};
+	const own = kept.run === undefined ? undefined : {runId: kept.run, answers};
+	const late = {...state.late, own};
+	const given = {...state, answers, reviewed, drafts, late, typedKeys: {}, keptAnswers: kept.answers};
 	const opened = openAt(given, step, effects);
 	return again.length > 0 ? {...opened, notice: {tone: 'look', text: again.join(' · ')}} : opened;
 }

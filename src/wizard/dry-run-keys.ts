@@ -54,8 +54,8 @@ function whyNothing({comparison}: Plan, id: string): string {
 /** What Enter does at the first refusal: only one with a field of its own can be mended here. */
 function enterDoes(model: DryRunModel, refused: number): string {
 	const isField = fieldOf(rowAt(model, refusalRow(model) ?? -1)) !== undefined;
-	const which = refused === 1 ? 'it' : 'the first';
-	return isField ? `enter mends ${which}` : `enter shows why of ${which}`;
+	if (isField) return `enter mends ${refused === 1 ? 'it' : 'the first'}`;
+	return refused === 1 ? 'enter shows why' : 'enter shows why the first does';
 }
 
 /** The row of the first answer or check that refuses; undefined when none does. */

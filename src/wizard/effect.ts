@@ -108,6 +108,8 @@ export type Effect =
 	| {readonly type: 'take-draft'; readonly file: string}
 	| {readonly type: 'delete-draft'; readonly file: string}
 	| {readonly type: 'clear-draft'}
+	/** Deletes the drafts beside this one whose run has made what they ask for. Answered by `drafts-found`. */
+	| {readonly type: 'drop-draft-of'; readonly runId: string}
 	/** To the clipboard. `what` names it for the notice. */
 	| {readonly type: 'copy'; readonly text: string; readonly what: string}
 	/** Writes the dry run's report; the format follows the path's ending (`.json`, else Markdown). */

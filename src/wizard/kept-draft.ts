@@ -13,12 +13,16 @@ export interface KeptDraft {
 	readonly step: StepId | 'review';
 	/** Whether the review had been reached. */
 	readonly reviewed: boolean;
+	/** The run that makes what these answers ask for, once it has begun: when it has ended they are no draft any more. */
+	readonly run?: string;
 }
 
 /** What there is to keep; undefined before there is an answer worth it, and after all of it was made. */
-export function keptDraft({answers, place, reviewed}: WizardState): KeptDraft | undefined {
+export function keptDraft({answers, place, reviewed, late: {own}}: WizardState): KeptDraft | undefined {
 	const isKept = place !== undefined && answers.cloud !== undefined && isWorthKeeping(answers);
-	return isKept ? {answers, step: place, reviewed} : undefined;
+	// answers that were changed since ask for something else
+	const run = own?.answers === answers ? {run: own.runId} : {};
+	return isKept ? {answers, step: place, reviewed, ...run} : undefined;
 }
 
 /** Whether more was answered than a cloud and a region, which are as quickly chosen again. Suggestions are no answers. */
@@ -47,7 +51,7 @@ export function readKept(
 	const answers: Answers = {cloud, aws: cloudAnswers(aws, documentOf), tencent: cloudAnswers(tencent, documentOf)};
 	const step = steps.find(({id}) => id === value.step)?.id ?? 'review';
 	if (!isWorthKeeping(answers)) return undefined; // earlier versions kept drafts of nothing
-	return {answers, step, reviewed: value.reviewed === true};
+	return {answers, step, reviewed: value.reviewed === true, ...(isText(value.run) ? {run: value.run} : {})};
 }
 
 function cloudAnswers(value: unknown, documentOf: (value: unknown) => ConnectionDraft | undefined): CloudAnswers {

@@ -1,4 +1,5 @@
 import {accountHere} from './accounts.ts';
+import type {Answers} from './answers.ts';
 import {askedOf} from './asked.ts';
 import {type ConfirmModel, updateConfirm} from './confirm.ts';
 import {toDraft} from './draft.ts';
@@ -9,6 +10,7 @@ import type {Written} from './handover-event.ts';
 import {handoverKey, handoverPaste, hearHandover, panelEnd} from './handover-late.ts';
 import type {HandoverModel} from './handover-model.ts';
 import {writtenSummary} from './handover-text.ts';
+import {keptDraft} from './kept-draft.ts';
 import type {Key} from './key.ts';
 import type {Context} from './key-map.ts';
 import {confirmIntent, dryRunIntent, panelIntent, runIntent} from './late-intents.ts';
@@ -44,8 +46,8 @@ export interface Late {
 	readonly handover: HandoverModel | undefined;
 	/** Every set of files that was written, for the end. */
 	readonly handedOver: readonly Written[];
-	/** The run of this session's own answers: once it is finished they are no draft any more. */
-	readonly ownRun: string;
+	/** The run of the answers that are being asked, and those as it makes them: once it is finished they are no draft any more. */
+	readonly own: {readonly runId: string; readonly answers: Answers} | undefined;
 	/** Keys that were typed for a run that goes on, by document path. */
 	readonly runKeys: TypedKeys;
 }
@@ -59,7 +61,7 @@ export const noLate: Late = {
 	panel: undefined,
 	handover: undefined,
 	handedOver: [],
-	ownRun: '',
+	own: undefined,
 	runKeys: {},
 };
 
@@ -186,15 +188,28 @@ function hearRun(state: WizardState, event: RunHeard, effects: Effect[]): Wizard
 	if (event.type === 'run-failed')
 		return withLate(state, {run: updateRun(run, {type: 'failed', trouble: event.trouble}).model});
 	const {event: told} = event;
-	const known = told.type === 'started' && run.origin === 'confirmed' ? withLate(state, {ownRun: told.runId}) : state;
-	const heard = withLate(known, {run: updateRun(run, {type: 'run', event: told}).model});
+	const heard = withLate(told.type === 'started' ? ownRunBegun(state, run, told.runId, effects) : state, {
+		run: updateRun(run, {type: 'run', event: told}).model,
+	});
 	if (told.type !== 'finished' && told.type !== 'stopped') return heard;
 	effects.push({type: 'list-runs'});
 	const {cloud, region} = run.plan;
 	const looked = want(heard, {what: 'status', cloud, region}, effects, true);
-	if (told.type === 'stopped' || run.runId !== state.late.ownRun) return looked;
+	if (told.type === 'stopped') return looked;
+	const {own} = state.late;
+	effects.push({type: 'drop-draft-of', runId: run.runId});
+	if (run.runId !== own?.runId || (run.origin === 'journal' && own.answers !== state.answers)) return looked;
 	effects.push({type: 'clear-draft'});
 	return {...looked, place: undefined};
+}
+
+/** A run of the answers has begun: their draft says so, for whoever comes back after a break. */
+function ownRunBegun(state: WizardState, {origin}: RunModel, runId: string, effects: Effect[]): WizardState {
+	if (origin !== 'confirmed') return state;
+	const begun = withLate(state, {own: {runId, answers: state.answers}});
+	const kept = keptDraft(begun);
+	if (kept) effects.push({type: 'save-draft', kept});
+	return begun;
 }
 
 type UndoHeard = Extract<

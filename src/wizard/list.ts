@@ -58,8 +58,10 @@ export function withRows(view: ListView, rows: readonly Row[], preferred?: strin
 		if (meant >= 0) return {...view, rows, matches, cursor: meant};
 	}
 
-	const found = matches.findIndex(index => rows[index]?.id === wanted);
-	return {...view, rows, matches, cursor: found >= 0 ? found : clamp(view.cursor, matches.length)};
+	const placeOf = (id: string | undefined) => matches.findIndex(index => rows[index]?.id === id);
+	// what slid into the place of a row that is gone is not what was meant
+	const found = [wanted, preferred].map(placeOf).find(place => place >= 0);
+	return {...view, rows, matches, cursor: found ?? clamp(view.cursor, matches.length)};
 }
 
 /** The row under the cursor. */

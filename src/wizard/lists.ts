@@ -100,6 +100,15 @@ export function refreshList(state: WizardState): WizardState {
 	return {...state, lists: {...state.lists, [list.key]: withRows(view, rows, preferred)}};
 }
 
+/** The list on the screen as it is opened: a cursor that stands on what can't be chosen goes to what can. Opened, it goes where the keys say. */
+export function openList(state: WizardState): WizardState {
+	const refreshed = refreshList(state);
+	const list = listOnScreen(refreshed);
+	const view = list && viewOf(refreshed, list);
+	if (!list || !view || cursorRow(view)?.selectable !== false) return refreshed;
+	return refreshList({...refreshed, lists: {...refreshed.lists, [list.key]: {...view, touched: false}}});
+}
+
 export function viewOf(state: WizardState, list: ListOnScreen): ListView {
 	return state.lists[list.key] ?? emptyList;
 }

@@ -49,6 +49,6 @@ function withoutAsn({cloud, site, answers}: Asked): string | undefined {
 			? 'the device you describe has no ASN: go back and give it one'
 			: undefined;
 	return site && site.asn === undefined
-		? `${site.name || site.id} has no ASN: go back and choose another gateway`
+		? `${site.name || site.id} has no ASN: go back and choose another customer gateway`
 		: undefined;
 }

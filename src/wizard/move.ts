@@ -3,7 +3,7 @@ import {type Asked, askedOf} from './asked.ts';
 import type {Effect} from './effect.ts';
 import {chosenBox} from './fields.ts';
 import {formProblem, missing, nextOf, openSteps, previousOf, seenAs, withCloudAnswers} from './flow.ts';
-import {refreshList} from './lists.ts';
+import {openList, refreshList} from './lists.ts';
 import {want, wantPlace} from './loads.ts';
 import {optionProblem} from './options/option-table.ts';
 import {refusedAt} from './placed-findings.ts';
@@ -24,7 +24,7 @@ export function openStep(state: WizardState, id: StepId, effects: Effect[], fiel
 	const fields = visibleFields(step, asked);
 	const wanted = field ?? stuckAt(step, asked, loaded);
 	const focused = fields.find(candidate => candidate.id === wanted) ?? fields[0];
-	return refreshList({
+	return openList({
 		...loaded,
 		form: focusOn(loaded, focused?.id ?? ''),
 		pairs: {

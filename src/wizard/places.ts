@@ -1,6 +1,6 @@
 import {askedOf} from './asked.ts';
 import type {Effect} from './effect.ts';
-import {openSteps} from './flow.ts';
+import {notAsked, openSteps} from './flow.ts';
 import type {Key} from './key.ts';
 import {editStep, openReview, openStep} from './move.ts';
 import {whyNotPast} from './standing.ts';
@@ -35,7 +35,9 @@ export function placesOf(state: WizardState): readonly Place[] {
 	// what is to be done first may be an answer that can't stand, in front of the one that is open
 	const [first] = visible.flatMap(step => {
 		const why = whyNotPast(step, asked, state);
-		return why === undefined ? [] : [`first ${step.title}: ${why}`];
+		if (why === undefined) return [];
+		const isHere = state.screen.name === 'step' && state.screen.step === step.id;
+		return [why === notAsked && isHere ? 'first go on from here' : `first ${step.title}: ${why}`];
 	});
 	const from = open ? visible.indexOf(open.step) : visible.length;
 	return places.map((title, index): Place => {

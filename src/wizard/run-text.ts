@@ -32,7 +32,11 @@ export function nextSteps(model: RunModel): readonly string[] {
 		...(model.undoing
 			? ['It is being taken back: u goes on with that.']
 			: ['r goes on from here: what is there is found, and nothing is made twice.']),
-		...(mayStand(model) ? ['u takes back what this run made. Until then it stays, and may cost money.'] : []),
+		...(mayStand(model)
+			? [
+					`u takes back what this run made. Until then it stays${model.plan.cloud === 'aws' ? ', and may cost money' : ''}.`,
+				]
+			: []),
 	];
 }
 

@@ -60,7 +60,10 @@ function hear(model: RunModel, event: RunEvent): RunModel {
 			return at(model, model.now, event.action, {state: 'waiting', detail: event.why});
 		case 'action-done': {
 			const {id, existed, detail} = event.result;
-			return at(model, event.at, event.action, {state: 'done', endedAt: event.at, id, existed, detail});
+			// what a run that goes on finds done was done before it stopped: the pause is no part of it
+			const before = model.rows.find(({action, state}) => action.id === event.action && state === 'done');
+			const endedAt = before ? before.endedAt : event.at;
+			return at(model, event.at, event.action, {state: 'done', endedAt, id, existed, detail});
 		}
 
 		case 'action-failed': {

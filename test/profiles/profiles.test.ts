@@ -242,6 +242,22 @@ describe('documents in files', () => {
 });
 
 describe('the draft', () => {
+	it('of a run goes when that has made what it asks for; those of other runs and of none stay', async () => {
+		const all = [{run: 'r1'}, {run: 'r2'}, {}];
+		for (const kept of all) {
+			const terminal = await openDrafts(folder);
+			await terminal.save(kept);
+			terminal.park();
+		}
+
+		const drafts = await openDrafts(folder);
+		expect(drafts.list()).toHaveLength(3);
+		expect(drafts.dropOf('r1')).toBe(true);
+		expect(drafts.dropOf('r1')).toBe(false);
+		expect(drafts.list().map(({kept}) => kept)).toEqual(expect.arrayContaining(all.slice(1)));
+		expect(drafts.list()).toHaveLength(2);
+	});
+
 	it('comes back as it was kept, until it is cleared', async () => {
 		const drafts = await openDrafts(folder, () => 7);
 		expect(drafts.list()).toEqual([]);

@@ -184,6 +184,10 @@ describe('the footer offers what does something', () => {
 	it('and says itself why there is no way on, once all is checked', () => {
 		const {model} = played(planned, check('pass'), check('refuse', {id: 'b', field: 'site.asn'}), {type: 'done'});
 		expect(refusalSaid(model)).toBe('one check refuses: enter mends it');
+		const fieldless = played(planned, check('refuse', {id: 'b'}), {type: 'done'});
+		expect(refusalSaid(fieldless.model)).toBe('one check refuses: enter shows why');
+		const two = played(planned, check('refuse', {id: 'b'}), check('refuse', {id: 'c'}), {type: 'done'});
+		expect(refusalSaid(two.model)).toBe('2 checks refuse: enter shows why the first does');
 		const elsewhere = updateDryRun(model, {type: 'key', key: press('home')}).model;
 		expect(refusalSaid(elsewhere)).toMatch(/one check refuses: nothing can be created/);
 		expect(hintsFor(dryRunKeys(elsewhere))).toContainEqual({key: 'right', label: 'to what is refused'});

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {toDraft} from '../../src/wizard/draft.ts';
 import {cursorRow} from '../../src/wizard/list.ts';
-import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
+import {listOnScreen, rowHere, viewOf} from '../../src/wizard/lists.ts';
 import {goneAt} from '../../src/wizard/move.ts';
 import {reviewLines} from '../../src/wizard/review.ts';
 import {Driver, gateway, site, smallWorld} from './driver.ts';
@@ -224,7 +224,7 @@ describe('BGP with a device of Tencent Cloud that has no ASN', () => {
 		expect(driver.at).toBe('routing');
 		expect(bgpAt(driver)).toMatchObject({
 			selectable: false,
-			reason: 'suzhou has no ASN: go back and choose another gateway',
+			reason: 'suzhou has no ASN: go back and choose another customer gateway',
 		});
 		expect(bgpAt(driver.press('escape', 'home', 'down', 'enter'))).toMatchObject({selectable: true});
 	});
@@ -270,6 +270,14 @@ describe('BGP with a device of Tencent Cloud that has no ASN', () => {
 		expect(bgpAt(driver)).toMatchObject({selectable: true});
 		// where its tunnels are told their ranges, a device needs no ASN
 		expect(cursorRow(atSites('static').view)).toMatchObject({id: 'cgw-noasn001', selectable: true});
+	});
+
+	test('leaves the cursor on a mode that can be chosen, whatever it stood on before', () => {
+		const driver = new Driver(world).press('enter', 'down', 'enter').enterUntil('site').press('home', 'enter');
+		driver.press('end');
+		expect(rowHere(driver.state)).toMatchObject({id: 'bgp', selectable: false});
+		driver.press('escape', 'home', 'enter');
+		expect(rowHere(driver.state)).toMatchObject({id: 'policy', selectable: true});
 	});
 
 	test('can’t be chosen for a new one either, until it is given one', () => {

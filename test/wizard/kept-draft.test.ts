@@ -4,6 +4,7 @@ import {draftedPart} from '../../src/profiles/drafts.ts';
 import {toDraft} from '../../src/wizard/draft.ts';
 import type {Effect} from '../../src/wizard/effect.ts';
 import {type KeptDraft, readKept} from '../../src/wizard/kept-draft.ts';
+import {rowHere} from '../../src/wizard/lists.ts';
 import {openingRun} from '../../src/wizard/run-model.ts';
 import {planOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
@@ -181,7 +182,10 @@ describe('New connection', () => {
 		driver.enterUntil('review');
 		const run = openingRun(planOf(), 0);
 		const confirmed = {...run, runId: 'r1', connectionId: 'vpn-40f41529', phase: 'finished'} as const;
-		driver.state = {...driver.state, late: {...driver.state.late, run: confirmed, ownRun: 'r1'}};
+		driver.state = {
+			...driver.state,
+			late: {...driver.state.late, run: confirmed, own: {runId: 'r1', answers: driver.state.answers}},
+		};
 		// the deletion of what was made takes its run off the end's words
 		driver.state = {
 			...driver.state,
@@ -330,4 +334,47 @@ test('whatever a damaged draft holds, it is read without a throw, and a wizard s
 			expect(() => readKept(value, draftedPart)).not.toThrow();
 		}),
 	);
+});
+
+describe('the draft of a run that was broken off', () => {
+	const begun = () => {
+		const driver = new Driver().enterUntil('review');
+		const run = openingRun(planOf(), 0);
+		const {late} = driver.state;
+		driver.state = {...driver.state, screen: {name: 'run'}, late: {...late, run, requests: {...late.requests, run: 1}}};
+		return driver.send({type: 'run', request: 1, event: {type: 'started', runId: 'r1', actions: planOf().actions}});
+	};
+	const saved = ({effects}: Driver) => effects.findLast(effect => effect.type === 'save-draft')?.kept;
+	const finished = (driver: Driver) => {
+		const opened = {runId: 'r1', plan: planOf(), results: [], inDoubt: [], undoing: false};
+		driver.send({type: 'run-opened', request: driver.state.late.requests.run, opened}).press('r');
+		const {run: request} = driver.state.late.requests;
+		return driver.send({type: 'run', request, event: {type: 'finished', connectionId: 'vpn-1', made: []}});
+	};
+
+	test('is kept with that run, until its answers ask for something else', () => {
+		const driver = begun();
+		expect(saved(driver)).toMatchObject({run: 'r1', step: 'review'});
+		driver.send({type: 'run', request: 1, event: {type: 'stopped', after: 'site-gateway', made: []}});
+		driver.press('e').enterUntil('review').press('up', 'enter', 'ctrl-u', 'another', 'ctrl-l');
+		expect(leftBehind(driver)?.answers.aws.texts.name).toBe('another');
+		expect(leftBehind(driver)).not.toHaveProperty('run');
+	});
+
+	test('goes when the next start finishes the run, and comes back from the disk as it was kept', () => {
+		const kept = readKept(JSON.parse(JSON.stringify(saved(begun()))), draftedPart);
+		expect(kept?.run).toBe('r1');
+		if (!kept) throw new Error('nothing was kept');
+		expect(finished(offered(kept)).effects).toContainEqual({type: 'drop-draft-of', runId: 'r1'});
+		// gone on with first, it is this terminal's own
+		const continued = finished(reopened(kept).press('ctrl-l'));
+		expect(done(continued)).toEqual(['take-draft draft-1', 'clear-draft']);
+		expect(continued.state.place).toBeUndefined();
+	});
+});
+
+test('on the first screen the cursor goes to what is new, not to what slid into the place of a row that is gone', () => {
+	const driver = offered(keptAt('security'));
+	expect(rowHere(driver.press('down').state)?.id).toBe('draft');
+	expect(rowHere(driver.send({type: 'drafts-found', offers: []}).state)?.id).toBe('new');
 });

@@ -155,3 +155,9 @@ describe('/ in the options', () => {
 		expect(driver.press('enter').at).toBe('options');
 	});
 });
+
+test('the review that is not open yet says to go on from the step that one stands in, not that it is to be asked first', () => {
+	const options = at('options').press('down', 'down', 'enter', 'down', 'enter');
+	options.send({type: 'key', key: {name: 'char', text: '0', ctrl: false, alt: true, shift: false}});
+	expect(options.state.notice?.text).toBe('review can’t be opened yet · first go on from here');
+});

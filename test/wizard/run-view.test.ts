@@ -3,7 +3,7 @@ import type {CloudErrorInfo} from '../../src/clouds/cloud.ts';
 import type {RunEvent} from '../../src/run/run-event.ts';
 import {runKeys} from '../../src/wizard/run-keys.ts';
 import {openingRun, type RunModel} from '../../src/wizard/run-model.ts';
-import {endParts, errorParts} from '../../src/wizard/run-text.ts';
+import {endParts, errorParts, nextSteps} from '../../src/wizard/run-text.ts';
 import {type RunIntent, updateRun} from '../../src/wizard/run-view.ts';
 import {planOf, press, t0} from '../ui/late-fixtures.ts';
 
@@ -213,4 +213,19 @@ describe('a call that these credentials may not make', () => {
 		expect(runKeys(model).map(({command}) => command)).not.toContain('policy');
 		expect(intents).toEqual([]);
 	});
+});
+
+it('the pause before a run goes on is no part of what was done before it', () => {
+	const again: RunEvent = {...done('site-gateway', 'cgw-1'), at: t0 + 90_000} as RunEvent;
+	const {model} = played(started, begun('site-gateway'), done('site-gateway', 'cgw-1'), stopped, 'r', started, again);
+	expect(model.rows[0]).toMatchObject({state: 'done', startedAt: t0, endedAt: t0 + 1000});
+});
+
+it('what costs nothing is not said to cost money', () => {
+	const said = (cloud: 'aws' | 'tencent') => {
+		const {model} = played(started, begun('site-gateway'), done('site-gateway', 'cgw-1'), stopped);
+		return nextSteps({...model, plan: {...model.plan, cloud}}).join(' ');
+	};
+	expect(said('aws')).toContain('Until then it stays, and may cost money.');
+	expect(said('tencent')).toMatch(/Until then it stays\.$/);
 });
