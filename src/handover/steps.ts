@@ -67,13 +67,13 @@ function applyLibreswan(side: DeviceSide, tunnels: readonly NumberedTunnel[], ha
 	return [
 		...copySteps(side, folder),
 		{
-			says: 'Load the tunnels; Libreswan makes their interfaces.',
+			says: 'Load the tunnels. Libreswan makes their interfaces a moment after it has started.',
 			lines: [
 				`install -m 600 ipsec.conf /etc/ipsec.d/${side.id}.conf`,
 				`install -m 600 ipsec.secrets /etc/ipsec.d/${side.id}.secrets`,
 				'systemctl enable ipsec.service',
 				'systemctl restart ipsec.service',
-				`ip link show ${tunnels[0]?.interfaceName ?? ''}`,
+				`timeout 30 sh -c 'until ip link show ${tunnels[0]?.interfaceName ?? ''} 2>/dev/null; do sleep 1; done'`,
 			],
 		},
 		...frrSteps(hasFrr),

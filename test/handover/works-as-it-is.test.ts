@@ -38,6 +38,14 @@ describe('Libreswan', () => {
 			}
 	});
 
+	test('makes its interfaces a moment after its start (seen with 5.2 on Debian 13): the steps wait for one', () => {
+		const lines = filesOf('libreswan', sideOf())('STEPS.md').split('\n');
+		const start = lines.findIndex(line => line.includes('systemctl restart ipsec.service'));
+		expect(lines[start + 1]).toMatch(
+			/^\s*timeout 30 sh -c 'until ip link show ipsec\d+ 2>\/dev\/null; do sleep 1; done'$/,
+		);
+	});
+
 	test('never routes by itself: a selector of 0.0.0.0/0 would take the site’s internet into the tunnel', () => {
 		const narrow = staticSide({pairs: [{cloudSide: '0.0.0.0/0', siteSide: '192.168.7.0/24'}]});
 		const conf = filesOf('libreswan', narrow)('ipsec.conf');
