@@ -87,7 +87,11 @@ export interface UndoContext extends Pick<RunContext, 'signal' | 'waiting'> {
 	 */
 	readonly run?: Pick<RunContext, 'plan' | 'results' | 'runId'>;
 	/** Set where a connection is deleted by name: a gateway that goes with it must carry the mark of a run, where the cloud has marks. */
-	readonly deletion?: true;
+	readonly deletion?: {
+		readonly connectionId: string;
+		/** Why a step that a journal names may not be made; undefined where it may. */
+		readonly foreign: (step: UndoStep) => string | undefined;
+	};
 }
 
 /** What a run knows that its undo needs. */

@@ -3,7 +3,7 @@ import {printable} from '../connection/printable.ts';
 import {optionWords} from '../connection/shell-word.ts';
 import {isNameTyped, nameToType, newDeviceNote} from '../connection/take-down.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
-import {beginDelete, deleteConnection, readRemoval} from '../run/delete.ts';
+import {type BegunDeletion, beginDelete, deleteConnection, readRemoval} from '../run/delete.ts';
 import {foldersOf} from '../run/folders.ts';
 import type {Journal} from '../run/journal.ts';
 import type {Removal} from '../run/removal.ts';
@@ -63,7 +63,7 @@ export async function deleteCommand(id: string, options: DeleteOptions, io: Comm
 /** Deletes what is left to delete, and tells how it went. */
 export async function carryOut(
 	cloud: Cloud,
-	begun: Pick<DeleteRecord, 'removal' | 'undone' | 'sandbox'>,
+	begun: BegunDeletion & Pick<DeleteRecord, 'sandbox'>,
 	{
 		journal,
 		options,

@@ -32,7 +32,9 @@ export async function resumeDelete(
 		const {journal, record} = await reopenDelete(foldersOf(io.env).state, runId);
 		try {
 			refuseIfOver(record);
-			return await carryOut(cloud, record, {journal, options, signal: interrupt.signal}, io);
+			const {sandbox, account: whose} = record;
+			const from = {stateFolder: foldersOf(io.env).state, sandbox, account: whose};
+			return await carryOut(cloud, {...record, from}, {journal, options, signal: interrupt.signal}, io);
 		} finally {
 			await journal.close();
 		}

@@ -2,6 +2,7 @@ import type {Cloud, ConnectionStatus, UndoStep} from '../clouds/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';
 import {refuseOtherThings} from './deletion-check.ts';
+import {type HeldDeletion, holdDeletion, type JournalPlace} from './held-deletion.ts';
 import {createJournal, type Journal, listRuns} from './journal.ts';
 import {makerFrom, planRemoval, type Removal, type Where} from './removal.ts';
 import type {DeleteRecord} from './run-record.ts';
@@ -115,30 +116,36 @@ export function deleteStepsLeft({removal, undone}: Pick<DeleteRecord, 'removal' 
 	return removal.steps.filter(({id}) => !undone.has(id));
 }
 
+/** A deletion to carry out. */
+export interface BegunDeletion extends Pick<DeleteRecord, 'removal' | 'undone'> {
+	/** Set where a journal tells of it: then it is made anew from what stands. */
+	readonly from?: Omit<JournalPlace, 'runId'>;
+}
+
 /**
  * Deletes a connection and what goes with it. Can be stopped and begun again at any point; there is no way back.
- * @param begun what its journal says is done already
  * @throws UserError when the journal can't be written, or tells of something else than what stands; anything else thrown is a bug of ours
  */
-export function deleteConnection(
-	cloud: Cloud,
-	begun: Pick<DeleteRecord, 'removal' | 'undone'>,
-	options: UndoOptions,
-): AsyncIterable<UndoEvent> {
-	const {journal, now = Date.now} = options;
-	const steps = deleteStepsLeft(begun);
+export function deleteConnection(cloud: Cloud, begun: BegunDeletion, options: UndoOptions): AsyncIterable<UndoEvent> {
+	const {removal, undone, from} = begun;
+	const {journal, signal, now = Date.now} = options;
+	let held: HeldDeletion = {steps: deleteStepsLeft(begun), toldDone: new Set(), foreign: () => undefined};
+	const toldDone = new Set<string>();
 	return channel<UndoEvent>(emit =>
 		takeAway(
 			cloud,
 			{
-				region: begun.removal.region,
-				deletion: true,
+				region: removal.region,
+				deletion: {connectionId: removal.connection.id, foreign: step => held.foreign(step)},
+				toldDone,
 				async prepare() {
-					await refuseOtherThings(cloud, begun.removal, steps, options.signal);
-					if (begun.undone.size > 0) await journal.append({type: 'resume', at: now()});
-					return steps;
+					await refuseOtherThings(cloud, removal, from ? removal.steps : held.steps, signal);
+					if (from) held = await holdDeletion(cloud, begun, {...from, runId: journal.runId}, signal);
+					for (const id of held.toldDone) toldDone.add(id);
+					if (undone.size > 0) await journal.append({type: 'resume', at: now()});
+					return held.steps;
 				},
-				left: done => steps.filter(({id}) => !done.has(id)),
+				left: done => held.steps.filter(({id}) => !done.has(id) && !toldDone.has(id)),
 			},
 			options,
 			emit,

@@ -6,8 +6,12 @@ import type {Removal} from './removal.ts';
 
 type Connection = Removal['connection'];
 
-/** What each delete must name of the connection that is deleted; a call that is not here names nothing that could be another's. */
-const names: Readonly<Record<string, (parameters: UndoStep['parameters']) => readonly [unknown, keyof Connection]>> = {
+/** What each delete must name of the connection that is deleted; a call that is not here is none of a deletion. */
+const names: Readonly<
+	Record<string, (parameters: UndoStep['parameters']) => readonly [unknown, keyof Connection] | undefined>
+> = {
+	// its attachment is held against the connection right before it goes
+	DeleteTransitGatewayRoute: () => undefined,
 	DeleteVpnConnection: ({VpnConnectionId}) => [VpnConnectionId, 'id'],
 	DeleteVpnConnectionRoute: ({VpnConnectionId}) => [VpnConnectionId, 'id'],
 	DeleteVpnGatewayRoutes: ({InstanceId}) => [InstanceId, 'id'],
@@ -30,7 +34,9 @@ export async function refuseOtherThings(
 	signal: AbortSignal,
 ): Promise<void> {
 	for (const {call, parameters, title, detail} of left) {
-		const [named, member] = names[call]?.(parameters) ?? [];
+		const namesIt = names[call];
+		if (!namesIt) throw foreign(connection, [`${call} is no call of a deletion`]);
+		const [named, member] = namesIt(parameters) ?? [];
 		if (member !== undefined && named !== connection[member])
 			throw foreign(connection, [`${title}: ${detail} is no part of it`]);
 	}

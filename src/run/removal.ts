@@ -1,6 +1,7 @@
 import type {Cloud, CloudId, UndoStep} from '../clouds/cloud.ts';
 import type {Dependent, Dependents} from '../clouds/dependents.ts';
 import {isLeft} from '../connection/take-down.ts';
+import {asCalled} from './as-called.ts';
 import {isRunId} from './run-id.ts';
 import {type DeleteRecord, isDelete, type RunRecord} from './run-record.ts';
 
@@ -152,9 +153,19 @@ export function makerFrom(
 }
 
 /** A step, or each of its routes, told from every other: by its call and what the call names. */
-function partsOf(step: UndoStep): readonly string[] {
+export function partsOf(step: UndoStep): readonly string[] {
 	const {unlessUsed: _, ...bare} = step;
 	const key = keyOf(bare);
 	const destinations = listOf(step);
 	return destinations.length === 0 ? [key] : destinations.map(destination => `${key} ${destination}`);
+}
+
+/** A step with those of its parts alone that are wanted; undefined where none is. */
+export function withParts(step: UndoStep, isWanted: (part: string) => boolean): UndoStep | undefined {
+	const destinations = listOf(step);
+	const wanted = partsOf(step).map(isWanted);
+	if (!wanted.includes(true)) return undefined;
+	if (!wanted.includes(false)) return step;
+	const Destinations = destinations.filter((_, index) => wanted[index]);
+	return asCalled({...step, parameters: {...step.parameters, Destinations}});
 }

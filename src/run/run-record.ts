@@ -1,5 +1,6 @@
 import type {ActionResult, CloudErrorInfo, Plan, UndoEnd} from '../clouds/cloud.ts';
 import {UserError} from '../connection/user-error.ts';
+import {asCalled} from './as-called.ts';
 import {fromLine, type JournalEntry} from './journal-format.ts';
 import type {Removal} from './removal.ts';
 
@@ -96,7 +97,7 @@ export function recordOf(runId: string, path: string, text: string): JournalReco
 	const {undone, lastError, state} = replay(entries);
 	return {
 		...common,
-		removal: begin.removal,
+		removal: {...begin.removal, steps: begin.removal.steps.map(asCalled)},
 		undone,
 		lastError,
 		state: state === 'undone' ? 'deleted' : 'deleting',

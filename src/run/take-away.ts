@@ -38,7 +38,7 @@ export interface TakeAway {
 	readonly region: string;
 	/** Set where only what this run made may go. */
 	readonly run?: UndoContext['run'];
-	readonly deletion?: true;
+	readonly deletion?: UndoContext['deletion'];
 	/** Whether what is to go was made a moment ago: it may not be listed yet. */
 	readonly young?: boolean;
 	/** The steps that are left, in order. `looking` names what is worked on, for errors. */
@@ -50,8 +50,6 @@ export interface TakeAway {
 	 * stands after all.
 	 */
 	readonly toldDone?: ReadonlySet<string>;
-	/** Why a step may not be made; undefined where it may. */
-	readonly whyStays?: (step: UndoStep) => string | undefined;
 	/** The look before the end is told. `stood`: whether something stood that the journal called gone. */
 	readonly lastLook?: (stood: boolean) => Promise<void>;
 	/** Actions of the run that may have been carried out and are not looked up yet. */
@@ -106,9 +104,9 @@ export async function takeAway(
 				...(deletion === undefined ? {} : {deletion}),
 				waiting: why => emit({type: 'step-waiting', step: step.id, why}),
 			};
-			const how =
-				(await whyLeft(cloud, step, context, what)) ??
-				(await send(cloud, step, context, {journal, now, sleep, young: young && !quiet}));
+			const how = (await isUsed(cloud, step, context))
+				? 'stays: another connection uses it now'
+				: await send(cloud, step, context, {journal, now, sleep, young: young && !quiet});
 			again = undefined;
 			done.add(step.id);
 			await journal.append({type: 'undone', at: now(), action: step.id, how});
@@ -136,18 +134,6 @@ export async function takeAway(
 
 	await journal.append({type: 'undo-finished', at: now()});
 	emit({type: 'undo-finished', ...(unsure.length > 0 ? {unsure} : {})});
-}
-
-/** Why the thing of a step is not even looked at. */
-async function whyLeft(
-	cloud: Pick<Cloud, 'connections'>,
-	step: UndoStep,
-	context: UndoContext,
-	{whyStays}: TakeAway,
-): Promise<UndoEnd | undefined> {
-	const why = whyStays?.(step);
-	if (why !== undefined) return `stays: ${why}`;
-	return (await isUsed(cloud, step, context)) ? 'stays: another connection uses it now' : undefined;
 }
 
 async function send(

@@ -1,5 +1,6 @@
 import type {Cloud} from '../clouds/cloud.ts';
 import {UserError} from '../connection/user-error.ts';
+import type {BegunDeletion} from '../run/delete.ts';
 import {foldersOf} from '../run/folders.ts';
 import type {Journal} from '../run/journal.ts';
 import type {DeleteRecord} from '../run/run-record.ts';
@@ -104,7 +105,7 @@ export class Deletes {
 	async #journalOf(
 		{cloud, removal, undone, account, runId}: Shown,
 		signal: AbortSignal,
-	): Promise<{readonly journal: Journal; readonly begun: Pick<DeleteRecord, 'removal' | 'undone'>}> {
+	): Promise<{readonly journal: Journal; readonly begun: BegunDeletion}> {
 		const stateFolder = foldersOf(this.#options.env).state;
 		if (runId === undefined) {
 			const {beginDelete} = await import('../run/delete.ts');
@@ -115,7 +116,7 @@ export class Deletes {
 
 		const {reopenDelete} = await import('../run/journal.ts');
 		const {journal, record} = await reopenDelete(stateFolder, runId);
-		return {journal, begun: record};
+		return {journal, begun: {...record, from: {stateFolder, sandbox: record.sandbox, account: record.account}}};
 	}
 
 	/** Stops reading, and what is being deleted after the call in flight. */

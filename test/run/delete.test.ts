@@ -3,6 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {UndoStep} from '../../src/clouds/cloud.ts';
+import type {Dependent, Dependents} from '../../src/clouds/dependents.ts';
+import {UserError} from '../../src/connection/user-error.ts';
 import {beginDelete, deleteConnection, deleteStepsLeft} from '../../src/run/delete.ts';
 import {journalPath, listRuns, readJournal, reopenDelete, reopenRun} from '../../src/run/journal.ts';
 import type {Removal} from '../../src/run/removal.ts';
@@ -17,12 +19,18 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, {recursive: true, force: true}));
 
 const ids = ['route', 'connection', 'site-gateway'];
-const step = (id: string): UndoStep => ({
+const calls: Readonly<Record<string, Pick<UndoStep, 'call' | 'parameters'>>> = {
+	route: {call: 'DeleteTransitGatewayRoute', parameters: {DestinationCidrBlock: '10.0.0.0/8'}},
+	connection: {call: 'DeleteVpnConnection', parameters: {VpnConnectionId: 'vpn-1'}},
+	'site-gateway': {call: 'DeleteCustomerGateway', parameters: {CustomerGatewayId: 'cgw-1'}},
+};
+const step = (id: string) => ({
+	call: '',
+	parameters: {},
 	id,
 	title: `delete ${id}`,
 	detail: id,
-	call: `Delete-${id}`,
-	parameters: {Id: id},
+	...calls[id],
 	...(id === 'site-gateway' ? {unlessUsed: {gateway: 'cgw-1', except: ['vpn-1']}} : {}),
 });
 const removal: Removal = {
@@ -38,7 +46,21 @@ const place = () => ({stateFolder: folder, sandbox: false, account: '12345678901
 const account = () => {
 	const cloud = new MemoryCloud();
 	for (const id of ids) cloud.made.set(id, [`${id}-1`]);
-	return cloud;
+	return Object.assign(cloud, {
+		async dependents(): Promise<Dependents> {
+			if (!cloud.made.has('connection')) throw new UserError('there is no connection vpn-1');
+			const part = (id: string): Dependent => ({
+				id,
+				title: id,
+				detail: id,
+				going: 'alone',
+				steps: [step(id)],
+				usedBy: [],
+			});
+			const {region, connection} = removal;
+			return {cloud: 'aws', region, connection, parts: ids.filter(id => cloud.made.has(id)).map(part), unread: []};
+		},
+	});
 };
 
 async function whole(cloud: MemoryCloud): Promise<string> {
@@ -51,7 +73,8 @@ async function whole(cloud: MemoryCloud): Promise<string> {
 async function finish(cloud: MemoryCloud, runId: string): Promise<string> {
 	const {journal, record} = await reopenDelete(folder, runId);
 	let last = '';
-	for await (const event of deleteConnection(cloud, record, {journal, signal, sleep})) last = event.type;
+	for await (const event of deleteConnection(cloud, {...record, from: place()}, {journal, signal, sleep}))
+		last = event.type;
 	await journal.close();
 	return last;
 }
@@ -81,7 +104,11 @@ describe('a deletion', () => {
 		cloud.script.set('delete connection', ['refused']);
 		const runId = await whole(cloud);
 		const [record] = (await listRuns(folder)).deletes;
-		expect(record).toMatchObject({state: 'deleting', account: '123456789012', removal});
+		expect(record).toMatchObject({
+			state: 'deleting',
+			account: '123456789012',
+			removal: {connection: removal.connection, stays: removal.stays},
+		});
 		expect(record && deleteStepsLeft(record).map(({id}) => id)).toEqual(['connection', 'site-gateway']);
 		expect(record?.lastError?.code).toBe('InvalidParameterValue');
 		await expect(readJournal(folder, runId)).rejects.toThrow(/can't be brought back/);

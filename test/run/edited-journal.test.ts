@@ -1,6 +1,8 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, it} from 'vitest';
+import type {UndoStep} from '../../src/clouds/cloud.ts';
+import {difference} from '../torture/account-view.ts';
 import {deleteArguments, openWorld, type World} from '../torture/world.ts';
 
 /*
@@ -111,3 +113,104 @@ it.each(Object.keys(foreign))(
 		}
 	},
 );
+
+/** A connection whose deletion was killed when it had written down what it will delete. */
+async function begunDeletion(example: string, rename?: object) {
+	const world = await openWorld(`examples/${example}.json`);
+	worlds.push(world);
+	if (rename) {
+		const file = join(world.env.TUNNELWRIGHT_HOME ?? '', 'other.json');
+		const document = JSON.parse(readFileSync(`examples/${example}.json`, 'utf8'));
+		writeFileSync(file, JSON.stringify({...document, ...rename}));
+		expect(await world.run('apply', file, '--yes')).toMatchObject({code: 0});
+	}
+
+	const others = await world.view();
+	expect(await world.run('apply', `examples/${example}.json`, '--yes')).toMatchObject({code: 0});
+	const own = (await world.runs()).find(({connectionId}) => !others.ids.has(connectionId ?? ''));
+	const {name = '', cloud = '', region = ''} = own?.plan ?? {};
+	const where = ['--cloud', cloud, '--region', region, '--confirm', name];
+	expect(await world.start(['delete', own?.connectionId ?? '', ...where], '1:after').ended).toMatchObject({code: null});
+	const [begun] = await world.deletes();
+	if (!begun) throw new Error('the deletion was not begun');
+	return {world, others, begun, resume: () => world.run('runs', 'resume', begun.runId, '--yes')};
+}
+
+/** Changes the steps that a deletion's journal tells. */
+function editSteps(world: World, change: (steps: readonly UndoStep[]) => readonly UndoStep[]): void {
+	edit(world, /"type":"begin-delete"/, text => {
+		const entry = JSON.parse(text);
+		return JSON.stringify({...entry, removal: {...entry.removal, steps: change(entry.removal.steps)}});
+	});
+}
+
+const otherSite = {
+	'tencent-vpc-static': {
+		name: 'other-b',
+		site: {kind: 'new', name: 'other-b', address: '198.51.100.91'},
+		routing: {mode: 'static', prefixes: ['10.99.0.0/24']},
+	},
+	'aws-tgw-static': {
+		name: 'other-b',
+		site: {kind: 'new', name: 'other-b', address: '198.51.100.91', asn: 65091},
+		routing: {mode: 'static', prefixes: ['10.99.0.0/24']},
+	},
+} as const;
+
+it.each(['tencent-vpc-static', 'aws-tgw-static'] as const)(
+	'%s: an edited deletion never takes the routes of another connection, and its own goes all the same',
+	async example => {
+		const {world, others, begun, resume} = await begunDeletion(example, otherSite[example]);
+		const [other] = (await world.runs()).filter(({plan}) => plan.name === 'other-b');
+		const attachment = [...(other?.results.values() ?? [])].find(({id}) => id.startsWith('tgw-attach-'))?.id ?? '';
+		editSteps(world, steps =>
+			steps
+				.filter(({call}) => /Route/.test(call))
+				.map(step => ({
+					...step,
+					parameters: {
+						...step.parameters,
+						...('Destinations' in step.parameters
+							? {Destinations: ['10.99.0.0/24']}
+							: {DestinationCidrBlock: '10.99.0.0/24', TransitGatewayAttachmentId: attachment}),
+					},
+				})),
+		);
+		const asked = await world.run('runs', 'resume', begun.runId);
+		// what is shown is what the calls would take
+		expect(asked.text).toContain('10.99.0.0/24');
+		const ended = await resume();
+		expect(ended).toMatchObject({code: 3, text: expect.stringContaining('nothing that goes with the connection')});
+		expect(ended.text).toContain('deleted: ');
+		expect(difference(others, await world.view())).toEqual([]);
+	},
+);
+
+it.each(['tencent-vpc-static', 'aws-new-vgw'] as const)(
+	'%s: no step and each step called done are no deletion: what stands goes, then it is said',
+	async example => {
+		for (const forge of ['no steps', 'all done'] as const) {
+			const {world, others, begun, resume} = await begunDeletion(example);
+			if (forge === 'no steps') editSteps(world, () => []);
+			else
+				edit(world, /"type":"begin-delete"/, text =>
+					[
+						text,
+						...begun.removal.steps.map(({id}) =>
+							JSON.stringify({v: 1, type: 'undone', at: Date.now(), action: id, how: 'deleted'}),
+						),
+					].join('\n'),
+				);
+			expect(await resume()).toMatchObject({code: 0, text: expect.stringContaining('deleted: ')});
+			expect(difference(others, await world.view())).toEqual([]);
+		}
+	},
+);
+
+it('a call that is none of a deletion is refused', async () => {
+	const {world, resume} = await begunDeletion('aws-vgw-new-site');
+	const before = await world.view();
+	editSteps(world, ([first]) => (first ? [{...first, call: 'DeleteVpc'}] : []));
+	expect(await resume()).toMatchObject({code: 3, text: expect.stringContaining('DeleteVpc is no call of a deletion')});
+	expect(difference(before, await world.view())).toEqual([]);
+});

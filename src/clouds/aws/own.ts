@@ -23,7 +23,15 @@ export async function whyForeign(
 	{run, deletion, region, signal}: UndoContext,
 ): Promise<string | undefined> {
 	const marks = new Marks(clients, region, signal);
-	if (deletion) return gatewayOf(step) ? marks.whyUnmarked(gatewayOf(step)) : undefined;
+	if (deletion) {
+		const attachment = step.parameters.TransitGatewayAttachmentId;
+		return (
+			deletion.foreign(step) ??
+			(gatewayOf(step) ? await marks.whyUnmarked(gatewayOf(step)) : undefined) ??
+			(typeof attachment === 'string' ? marks.whyOthers(attachment, deletion.connectionId) : undefined)
+		);
+	}
+
 	const action = run?.plan.actions.find(({id}) => id === step.id);
 	if (!run || !action) return undefined;
 	for (const name of new Set([step.id, ...resultsIn(action.parameters)])) {
@@ -82,6 +90,14 @@ class Marks {
 		return mark === undefined
 			? `${id} does not carry the tag ${runTag}${runId === undefined ? '' : ' of this run'}`
 			: `${id} was made by another run, ${word(mark)}`;
+	}
+
+	/** A route goes only where it leads into the connection that is deleted. */
+	async whyOthers(attachment: string, connectionId: string): Promise<string | undefined> {
+		const [joined] = (await this.#standing(attachment))?.joins ?? [];
+		return joined === undefined || joined === connectionId
+			? undefined
+			: `${attachment} leads into ${joined}, not into ${connectionId}`;
 	}
 
 	/** What was there before a run must be what its plan describes. */

@@ -12,9 +12,9 @@ import {text} from './reply.ts';
 export async function whyForeign(
 	inventory: TencentInventory,
 	step: UndoStep,
-	{run, region, signal, waiting}: UndoContext,
+	{run, deletion, region, signal, waiting}: UndoContext,
 ): Promise<string | undefined> {
-	if (!run) return undefined;
+	if (!run) return deletion?.foreign(step);
 	const place: Place = {region, signal, waiting};
 	const planned = (call: string) => run.plan.actions.find(action => action.call === call);
 	const tunnelId = step.parameters.VpnConnectionId ?? step.parameters.InstanceId;

@@ -1,0 +1,116 @@
+import type {Cloud, UndoStep} from '../clouds/cloud.ts';
+import type {Dependents} from '../clouds/dependents.ts';
+import {isLeft} from '../connection/take-down.ts';
+import {UserError} from '../connection/user-error.ts';
+import {listRuns} from './journal.ts';
+import {type Maker, makerFrom, partsOf, planRemoval, type Where, withParts} from './removal.ts';
+import type {DeleteRecord} from './run-record.ts';
+
+/** A deletion of a journal, held against what stands. */
+export interface HeldDeletion {
+	/** Those of the journal that are not there any more or may not go, then those that are made anew from what stands. */
+	readonly steps: readonly UndoStep[];
+	/** Steps that the journal calls done, by id: they are looked at once more. */
+	readonly toldDone: ReadonlySet<string>;
+	/** Why the thing of a step stays though the journal names it; undefined where it goes. */
+	readonly foreign: (step: UndoStep) => string | undefined;
+}
+
+/** Where the journals are, and which of them is the deletion's own. */
+export interface JournalPlace extends Pick<Where, 'sandbox' | 'account'> {
+	readonly stateFolder: string;
+	readonly runId: string;
+}
+
+/** Calls that name a thing by an id of its own: nobody else can have made the same since. */
+const namesOnlyItself = /^(DeleteVpnConnection|DeleteCustomerGateway|DeleteVpnGateway|DetachVpnGateway)$/;
+
+/**
+ * Makes the steps of a begun deletion anew from what stands: its journal is a file that anybody can have edited. What it names beside
+ * them is only looked for: what stands of it stays, but for gateways of runs of ours where the connection is gone. Reads only.
+ * @throws CloudError
+ */
+export async function holdDeletion(
+	cloud: Cloud,
+	{removal, undone}: Pick<DeleteRecord, 'removal' | 'undone'>,
+	place: JournalPlace,
+	signal: AbortSignal,
+): Promise<HeldDeletion> {
+	const {connection, region} = removal;
+	const {runs, deletes} = await listRuns(place.stateFolder);
+	// what this very journal calls gone says nothing of who made it
+	const others = deletes.filter(({runId}) => runId !== place.runId);
+	const maker = makerFrom(cloud, {runs, deletes: others}, {...place, cloud: removal.cloud, region});
+	const standing = await dependentsOf(cloud, region, connection.id, signal);
+	const anew = standing ? planRemoval(standing, maker) : undefined;
+	const steps = anew?.steps ?? [];
+	const covered = new Set(steps.flatMap(partsOf));
+	const taken = new Set(steps.map(({id}) => id));
+	const toldDone = new Set<string>();
+	const rest = removal.steps.flatMap(step => {
+		const end = undone.get(step.id);
+		const gone = end !== undefined && !isLeft(end);
+		if (end !== undefined && !(gone && namesOnlyItself.test(step.call))) return [];
+		const left = withParts(step, part => !covered.has(part));
+		if (!left) return [];
+		const id = taken.has(step.id) ? `${step.id} as it was` : step.id;
+		if (gone) toldDone.add(id);
+		return [{...left, ...guardOf(left, connection), id}];
+	});
+	const anewIds = new Set(steps.map(({id}) => id));
+	return {
+		steps: [...rest, ...steps],
+		toldDone,
+		foreign: step =>
+			anewIds.has(step.id) ? undefined : anew ? whyNotAnew(standing?.unread ?? []) : whyNotAlone(cloud, step, maker),
+	};
+}
+
+/** Undefined when the connection is gone. */
+async function dependentsOf(
+	cloud: Cloud,
+	region: string,
+	id: string,
+	signal: AbortSignal,
+): Promise<Dependents | undefined> {
+	try {
+		return await cloud.dependents?.(region, id, signal);
+	} catch (error) {
+		if (error instanceof UserError) return undefined;
+		throw error;
+	}
+}
+
+/** A gateway goes only while nothing else uses it, whatever the journal says of that. */
+function guardOf({call, parameters}: UndoStep, {id}: {readonly id: string}): Pick<UndoStep, 'unlessUsed'> {
+	if (!namesOnlyItself.test(call) && call !== 'DisableVgwRoutePropagation') return {};
+	const gateway = parameters.CustomerGatewayId ?? parameters.GatewayId ?? parameters.VpnGatewayId;
+	return call === 'DeleteVpnConnection' || typeof gateway !== 'string' ? {} : {unlessUsed: {gateway, except: [id]}};
+}
+
+function whyNotAnew(unread: readonly string[]): string {
+	return unread.length > 0
+		? `it can't be held against what stands, for this could not be read: ${unread.join(', ')}`
+		: 'it is nothing that goes with the connection as it stands';
+}
+
+/** The connection is gone: what hangs on it by name may go, and gateways; a route of the VPC may be another connection's. */
+function whyNotAlone({id}: Pick<Cloud, 'id'>, step: UndoStep, maker: Maker): string | undefined {
+	switch (step.call) {
+		case 'DeleteVpnConnection':
+		case 'DeleteVpnConnectionRoute':
+		case 'DeleteVpnGatewayRoutes':
+		case 'DeleteTransitGatewayRoute':
+			return undefined;
+		// the cloud that has tags is asked for the mark of a run
+		case 'DeleteVpnGateway':
+		case 'DetachVpnGateway':
+			return undefined;
+		case 'DeleteCustomerGateway':
+			return id === 'aws' || maker(step) !== undefined
+				? undefined
+				: 'no run of tunnelwright made it, as far as is known here';
+		default:
+			return 'the connection is gone, so whose it is can’t be told';
+	}
+}
