@@ -2,7 +2,7 @@ import type {Rule} from './finding.ts';
 import type {Facts} from './inventory.ts';
 import {checkCidr, contains, overlaps} from './networks.ts';
 import {findMappingOverlaps, RangeIndex} from './overlap.ts';
-import {isEverything, mappingsOf, prefixesOf, siteRangesOf, spdDocumentation} from './ranges-of.ts';
+import {isEverything, mappingsOf, mappingsWithin, prefixesOf, siteRangesOf, spdDocumentation} from './ranges-of.ts';
 
 const bothClouds = ['aws', 'tencent'] as const;
 
@@ -17,14 +17,16 @@ export const accountRangeRules: readonly Rule<Facts>[] = [
 		mend: 'Use another range at the site, or renumber one of the two',
 		source: 'Tencent Cloud CreateVpnConnection and CreateRoutes, error InvalidParameterValue.VpcCidrConflict',
 		needs: 'account',
-		check: (draft, facts) =>
-			facts.cloudGateway?.kind === 'ccn'
-				? []
-				: overlapWithNetworks(draft, facts, (cidr, network) =>
-						isEverything(cidr) || (draft.routing?.mode === 'static' && !contains(network, cidr))
-							? undefined
-							: `${cidr} overlaps the cloud side’s ${network}`,
-					),
+		check: (draft, facts) => {
+			if (facts.cloudGateway?.kind === 'ccn') return [];
+			// what shares addresses with the cloud side of its own pair is told by that rule: one fault, one word
+			const told = new Set(mappingsWithin(draft).map(({field}) => field));
+			return overlapWithNetworks(draft, facts, (cidr, network) =>
+				isEverything(cidr) || (draft.routing?.mode === 'static' && !contains(network, cidr))
+					? undefined
+					: `${cidr} overlaps the cloud side’s ${network}`,
+			).filter(({field}) => !told.has(field));
+		},
 	},
 	{
 		id: 'tencent.range.around-vpc',

@@ -1,12 +1,13 @@
 import type {Rule} from './finding.ts';
 import type {Facts} from './inventory.ts';
-import {checkCidr, contains, normalise, overlaps, parseRange} from './networks.ts';
+import {checkCidr, contains, normalise, parseRange} from './networks.ts';
 import {findMappingOverlaps, findOverlaps} from './overlap.ts';
 import {
 	allSiteRangesOf,
 	cloudRangesOf,
 	isEverything,
 	mappingsOf,
+	mappingsWithin,
 	prefixesOf,
 	siteRangesOf,
 	spdDocumentation,
@@ -218,11 +219,10 @@ export const rangeRules: readonly Rule<Facts>[] = [
 
 /** Pairs of two named ranges that share addresses. */
 function sidesThatOverlap(draft: Parameters<Rule<Facts>['check']>[0]) {
-	return mappingsOf(draft).flatMap(({field, cloudSide, siteSide}) =>
-		!isEverything(cloudSide) && !isEverything(siteSide) && overlaps(cloudSide, siteSide)
-			? [{field, message: `${siteSide} shares addresses with its cloud side ${cloudSide}`}]
-			: [],
-	);
+	return mappingsWithin(draft).map(({field, cloudSide, siteSide}) => ({
+		field,
+		message: `${siteSide} shares addresses with its cloud side ${cloudSide}`,
+	}));
 }
 
 function rowOf(field: string): string {

@@ -1,5 +1,5 @@
 import type {ConnectionDraft} from './document.ts';
-import {checkCidr, parseRange} from './networks.ts';
+import {checkCidr, overlaps, parseRange} from './networks.ts';
 
 /** A range of a draft with the document path it stands at. */
 export interface PlacedRange {
@@ -45,6 +45,13 @@ export function mappingsOf(
 						? []
 						: [{field: `ranges[${row}].siteSide[${column}]`, cloudSide: pair.cloudSide, siteSide}],
 				),
+	);
+}
+
+/** Mappings of two named ranges that share addresses. */
+export function mappingsWithin(draft: ConnectionDraft) {
+	return mappingsOf(draft).filter(
+		({cloudSide, siteSide}) => !isEverything(cloudSide) && !isEverything(siteSide) && overlaps(cloudSide, siteSide),
 	);
 }
 

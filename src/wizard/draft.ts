@@ -9,6 +9,7 @@ import type {
 	SiteGatewayChoice,
 	TencentConnection,
 } from '../connection/document.ts';
+import {insideHosts} from '../connection/inside-cidr.ts';
 import {
 	type Answers,
 	type CloudAnswers,
@@ -22,6 +23,7 @@ import {
 	textOf,
 } from './answers.ts';
 import {optionsOf, putOptions} from './options/option-table.ts';
+import {followingIds} from './suggest.ts';
 
 /** The connection that the answers describe so far. What is not answered, or can't be read yet, is missing. Ranges stand as typed. */
 export function toDraft(answers: Answers): ConnectionDraft | undefined {
@@ -236,6 +238,10 @@ function cloudAnswersOf(draft: ConnectionDraft): CloudAnswers {
 		'key2.env': envNames[1],
 	};
 	const kept = present(texts);
+	// addresses that are those of the range go on following it
+	const [cloudHost, siteHost] = insideHosts(kept.tunnelCidr ?? '') ?? [];
+	const follow = kept.cloudAddress === cloudHost && kept.siteAddress === siteHost;
+	const hostsOfRange = follow ? followingIds : [];
 	const pairs =
 		draft.cloud === 'tencent'
 			? (draft.ranges ?? []).map(pair => ({cloudSide: pair.cloudSide, siteSide: pair.siteSide.join(', ')}))
@@ -265,7 +271,7 @@ function cloudAnswersOf(draft: ConnectionDraft): CloudAnswers {
 			'options',
 			'name',
 		],
-		touched: [...Object.keys(kept), ...(pairs.length > 0 ? ['pairs'] : [])],
+		touched: [...Object.keys(kept).filter(id => !hostsOfRange.includes(id)), ...(pairs.length > 0 ? ['pairs'] : [])],
 		from: draft,
 	};
 }

@@ -15,6 +15,7 @@ import {refusedAt} from './placed-findings.ts';
 import {isReadingTables} from './route-tables.ts';
 import type {WizardState} from './state.ts';
 import {type StepId, stepOf, visibleFields} from './steps.ts';
+import {followingIds, withHosts} from './suggest.ts';
 import {editLine, insertInto, type TextLine} from './text-edit.ts';
 
 /** A command in a form. The state itself comes back where the command has nothing to do. */
@@ -65,7 +66,7 @@ function forward(state: WizardState, step: StepId, field: Field, effects: Effect
 	if (first) return {...kept, form: focusOn(kept, first.field), blocked: first};
 	const answers = withCloudAnswers(markSeen(kept.answers, step), cloud => ({
 		...cloud,
-		touched: [...new Set([...cloud.touched, ...own])],
+		touched: [...new Set([...cloud.touched, ...own.filter(id => !followingIds.includes(id))])],
 	}));
 	return goOn(kept, {...kept, answers, form: {...kept.form, revealed: false}}, step, effects);
 }
@@ -182,7 +183,8 @@ function setText(state: WizardState, id: TextId, value: string): WizardState {
 		// moving in a suggestion makes it the user's own; moving in an empty field says nothing
 		if ((cloud.texts[id] ?? '') === value && (isTouched || value === '')) return cloud;
 		const touched = isTouched ? cloud.touched : [...cloud.touched, id];
-		return {...cloud, texts: {...cloud.texts, [id]: value}, touched};
+		const typed = {...cloud, texts: {...cloud.texts, [id]: value}, touched};
+		return id === 'tunnelCidr' ? withHosts(typed) : typed;
 	});
 	return answers === state.answers ? state : {...state, answers};
 }

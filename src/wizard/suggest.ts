@@ -13,6 +13,9 @@ const siteRanges = [
 	'10.201.0.0/24',
 ];
 
+/** Answers that go with another, the inside range, until they are typed: going on past them does not make them the user's own. */
+export const followingIds: readonly string[] = ['cloudAddress', 'siteAddress'];
+
 /**
  * The answers with a sound suggestion in every place that the user has not touched: what the account or the cloud's documents tell.
  * What only the site's people know (its address, ASN, name and ranges) is made up on the embedded sandbox alone; elsewhere one Enter
@@ -59,6 +62,13 @@ export function withSuggestions(asked: Asked): CloudAnswers {
 	if (texts === answers.texts && pairs === answers.pairs && routeTables === answers.routeTables && isMarked)
 		return answers;
 	return {...answers, texts, pairs, routeTables, ...(isMarked ? {} : {madeUp: {...answers.madeUp, ...madeUp}})};
+}
+
+/** The answers with the addresses of the inside range that was typed, where they are not typed themselves; none while it is no range. */
+export function withHosts(answers: CloudAnswers): CloudAnswers {
+	const [cloudAddress = '', siteAddress = ''] = insideHosts(answers.texts.tunnelCidr?.trim() ?? '') ?? [];
+	const hosts = Object.entries({cloudAddress, siteAddress}).filter(([id]) => !answers.touched.includes(id));
+	return {...answers, texts: {...answers.texts, ...Object.fromEntries(hosts)}};
 }
 
 function suggestedPairs(asked: Asked): readonly PairText[] {

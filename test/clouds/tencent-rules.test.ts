@@ -582,10 +582,15 @@ describe('rules of Tencent Cloud: a user is told before the cloud refuses, at th
 
 	it('the two BGP addresses are told of the range that was typed', () => {
 		const routing = {mode: 'bgp', tunnelCidr: '169.254.130.0/30', cloudAddress: '169.254.128.1'} as const;
-		const [finding] = checkTencent({...sound, ...bgpDraft, routing}, bgpFacts).filter(
-			({rule}) => rule === 'tencent.bgp.addresses-inside',
-		);
-		expect(finding?.mend).toBe('In 169.254.130.0/30 these are 169.254.130.1 and 169.254.130.2');
+		const mends = (more: {cloudAddress?: string; siteAddress?: string}) =>
+			checkTencent({...sound, ...bgpDraft, routing: {...routing, ...more}}, bgpFacts)
+				.filter(({rule}) => rule === 'tencent.bgp.addresses-inside')
+				.map(({mend}) => mend);
+		expect(mends({})).toEqual(['Write it as 169.254.130.1']);
+		expect(mends({siteAddress: '169.254.128.2'})).toEqual(['Write it as 169.254.130.1', 'Write it as 169.254.130.2']);
+		// one that the other end has is not offered
+		expect(mends({cloudAddress: '169.254.130.2', siteAddress: '169.254.128.6'})).toEqual(['Write it as 169.254.130.1']);
+		expect(mends({cloudAddress: '169.254.130.2', siteAddress: '169.254.130.2'})).toEqual(['Write it as 169.254.130.1']);
 	});
 
 	it('the guides’ own pair, everything at the site, is not refused', () => {

@@ -129,6 +129,19 @@ const cases: readonly {
 		at: 'ranges[0].siteSide[0]',
 	},
 	{
+		// it is told once: of the pair itself
+		rule: 'tencent.range.vpc-conflict',
+		passes: [
+			tencent({ranges: [{cloudSide: '10.0.0.0/16', siteSide: ['10.0.4.0/24']}]}),
+			{cloudGateway: gateway(['10.0.0.0/16'])},
+		],
+		fails: [
+			tencent({ranges: [{cloudSide: '10.9.0.0/16', siteSide: ['10.0.4.0/24']}]}),
+			{cloudGateway: gateway(['10.0.0.0/16'])},
+		],
+		at: 'ranges[0].siteSide[0]',
+	},
+	{
 		rule: 'tencent.range.vpc-conflict',
 		passes: [tencent({routing: {mode: 'static', prefixes: ['10.0.0.0/8']}}), {cloudGateway: gateway(['10.0.0.0/16'])}],
 		fails: [tencent({routing: {mode: 'static', prefixes: ['10.0.4.0/24']}}), {cloudGateway: gateway(['10.0.0.0/16'])}],

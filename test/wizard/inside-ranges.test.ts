@@ -1,11 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import type {CloudAnswers} from '../../src/wizard/answers.ts';
 import {noAnswers} from '../../src/wizard/answers.ts';
-import type {Asked} from '../../src/wizard/asked.ts';
+import {type Asked, askedOf} from '../../src/wizard/asked.ts';
+import {focusedField} from '../../src/wizard/context.ts';
+import {fromDraft, toDraft} from '../../src/wizard/draft.ts';
 import {routeFields} from '../../src/wizard/fields.ts';
 import {preferredMode, routingRows} from '../../src/wizard/rows.ts';
 import {withSuggestions} from '../../src/wizard/suggest.ts';
-import {gateway, site} from './driver.ts';
+import {Driver, gateway, site, smallWorld} from './driver.ts';
 
 /* What a user would lose: an error on the next screen, in the wrong place, or with advice that leads to the next error. */
 
@@ -94,6 +96,26 @@ describe('the addresses of BGP on Tencent Cloud', () => {
 		const typed = (tunnelCidr: string) => offered({texts: {tunnelCidr}, touched: ['tunnelCidr']});
 		expect(typed('169.254.130.0/30')).toEqual(['169.254.130.0/30', '169.254.130.1', '169.254.130.2']);
 		expect(typed('169.254.130.')).toEqual(['169.254.130.', '', '']);
+	});
+
+	test('follow a range that is changed once the step was passed, or that came from a document', () => {
+		const world = {
+			...smallWorld,
+			gateways: {'tencent:ap-guangzhou': [gateway({id: 'vpngw-4', kind: 'vpc', vpcId: 'vpc-gapcv96p'})]},
+		};
+		const driver = new Driver(world).press('enter', 'down', 'enter').enterUntil('routing').press('bgp', 'enter');
+		const texts = () => askedOf(driver.state).answers.texts;
+		const change = (range: string) => driver.press('ctrl-u', ...range);
+		driver.press('enter', 'enter', 'enter').press('escape');
+		expect(driver.at).toBe('routes');
+		expect(focusedField(driver.state)?.id).toBe('tunnelCidr');
+		change('169.254.130.0/30');
+		expect([texts().cloudAddress, texts().siteAddress]).toEqual(['169.254.130.1', '169.254.130.2']);
+		const draft = toDraft(driver.state.answers);
+		if (!draft) throw new Error('no draft');
+		const read = fromDraft(draft);
+		expect(read.tencent.touched).toContain('tunnelCidr');
+		expect(read.tencent.touched).not.toContain('siteAddress');
 	});
 
 	test('stay where the user put them', () => {

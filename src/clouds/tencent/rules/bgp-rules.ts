@@ -76,8 +76,6 @@ export const bgpRules: readonly CloudRule[] = [
 		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrNotSupported`,
 		needs: 'document',
 		check: ({tunnelCidr, cloudAddress, siteAddress}) => {
-			const hosts = insideHosts(tunnelCidr ?? '');
-			const mend = hosts && `In ${tunnelCidr} these are ${hosts[0]} and ${hosts[1]}`;
 			const problems = [
 				...addressProblem('routing.cloudAddress', cloudAddress, tunnelCidr),
 				...addressProblem('routing.siteAddress', siteAddress, tunnelCidr),
@@ -86,7 +84,11 @@ export const bgpRules: readonly CloudRule[] = [
 					cloudAddress !== undefined && cloudAddress === siteAddress && `both ends have ${cloudAddress}`,
 				),
 			];
-			return mend ? problems.map(problem => ({...problem, mend})) : problems;
+			return problems.map(problem => {
+				const isCloud = problem.field === 'routing.cloudAddress';
+				const free = freeHost(tunnelCidr, isCloud ? 0 : 1, isCloud ? siteAddress : cloudAddress);
+				return free === undefined ? problem : {...problem, mend: `Write it as ${free}`};
+			});
 		},
 	}),
 	bgpRule({
@@ -198,6 +200,12 @@ export const bgpRules: readonly CloudRule[] = [
 		},
 	}),
 ];
+
+/** The host of a /30 that an end can have beside what the other end has: the end's usual one, if it is free. */
+function freeHost(tunnelCidr: string | undefined, usual: 0 | 1, other: string | undefined): string | undefined {
+	const hosts = insideHosts(tunnelCidr ?? '');
+	return hosts && (hosts[usual] === other ? hosts[1 - usual] : hosts[usual]);
+}
 
 const wordsFor = {
 	tunnelCidr: 'the range inside the tunnel',
