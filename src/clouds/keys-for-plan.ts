@@ -1,4 +1,5 @@
 import type {ConnectionDocument, KeySource} from '../connection/document.ts';
+import {isDoubtfulKeyVariable} from '../connection/key-variable.ts';
 import type {Secret, SecretStore} from '../connection/secret.ts';
 import type {Check, Cloud} from './cloud.ts';
 
@@ -16,7 +17,7 @@ export interface KeysAtHand {
 
 /**
  * The keys of a dry run, as far as they are at hand, and a check for each that is not: a key that nobody has seen is never said to be
- * fine, and none stands in for it. What the keys at hand are worth, the cloud's own preflight says.
+ * fine, and none stands in for it. A variable whose name speaks of something else is warned of. What the keys at hand are worth, the cloud's own preflight says.
  */
 export function keysForPlan(
 	cloud: Pick<Cloud, 'secretsOf'>,
@@ -29,6 +30,16 @@ export function keysForPlan(
 		const key = keyFrom(source, field, at);
 		if (key && key.length > 0) secrets.set(name, key);
 		else checks.push({id: `key:${name}`, field, ...withoutKey(source, at)});
+		if (source.from === 'env' && isDoubtfulKeyVariable(source.name))
+			checks.push({
+				id: `key-variable:${name}`,
+				field,
+				title: `${source.name} as the name of a key`,
+				result: 'warn',
+				detail: `${source.name} may hold the credential of something else: what stands in it is sent to the cloud`,
+				proves: 'rule',
+				mend: "Name a variable of the key's own, as in OFFICE_VPN_KEY",
+			});
 	}
 
 	return {secrets, checks};

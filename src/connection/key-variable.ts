@@ -40,3 +40,11 @@ export function keyVariableProblem(name: string): string | undefined {
 		? `${name} is set by the system, and anybody can guess what it holds: ${ownName}`
 		: undefined;
 }
+
+/** Names that passwords and addresses of other things often stand under, though they may be a key's own. */
+const doubtful = /(?:^|_)(?:PASS(?:WORD|WD)?|PWD|LOGIN|AUTH|COOKIE|URL|URI|DSN)$/i;
+
+/** Whether the name of a variable speaks of something else than a VPN's key: worth a look, and no reason to refuse it. */
+export function isDoubtfulKeyVariable(name: string): boolean {
+	return doubtful.test(name) && !ofVpn.test(name);
+}

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
+import {keysForPlan} from '../../src/clouds/keys-for-plan.ts';
 import {keyVariableProblem} from '../../src/connection/key-variable.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
+import {Secret} from '../../src/connection/secret.ts';
 import {nameFields, securityFields} from '../../src/wizard/fields.ts';
 import {awsDocument} from '../clouds/aws-documents.ts';
 import {tencentDocument} from '../clouds/tencent-documents.ts';
@@ -90,5 +92,21 @@ describe('a variable that credentials stand in', () => {
 	])('%s is a key’s own', name => {
 		expect(keyVariableProblem(name)).toBeUndefined();
 		expect(parseDocument({...tencentDocument(), presharedKey: {from: 'env', name}}).problems).toBeUndefined();
+	});
+
+	test.each([
+		['OFFICE_PASSWORD', ['warn']],
+		['SITE_URL', ['warn']],
+		['VPN_PASSWORD', []],
+		['BERLIN_SECRET', []],
+	])('%s is read, with %j for the doubt', (name, results) => {
+		const source = {from: 'env', name} as const;
+		const cloud = {secretsOf: () => [{name: 'presharedKey', field: 'presharedKey', source}]};
+		const key = new Secret('a.key_of_its_own');
+		const at = {fromEnvironment: () => key, typed: () => undefined, asksLater: false, generated: () => key};
+		const {secrets, checks} = keysForPlan(cloud, tencentDocument(), at);
+		expect(secrets.get('presharedKey')).toBe(key);
+		expect(checks.map(({result}) => result)).toEqual(results);
+		for (const {detail} of checks) expect(detail).toContain(name);
 	});
 });
