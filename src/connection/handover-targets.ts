@@ -6,14 +6,17 @@ export type CodeFormat = 'terraform' | 'cloudformation' | 'aws-cli' | 'tccli';
 /** A device that tunnelwright itself writes for. */
 export type OwnDevice = 'strongswan' | 'libreswan';
 
+/** The first version of each that takes the files as they are. strongSwan: `start_action = trap|start`. */
+export const since: Readonly<Record<OwnDevice, string>> = {strongswan: '5.9.6', libreswan: '4'};
+
 /** The devices that tunnelwright itself writes for, the one that is recommended first. */
 export const ownDevices: readonly {readonly id: OwnDevice; readonly name: string; readonly title: string}[] = [
 	{
 		id: 'strongswan',
 		name: 'strongSwan',
-		title: 'strongSwan 5.8 and later (swanctl, XFRM), with FRR for BGP',
+		title: `strongSwan ${since.strongswan} and later (swanctl, XFRM), with FRR for BGP`,
 	},
-	{id: 'libreswan', name: 'Libreswan', title: 'Libreswan 4 and later, with FRR for BGP'},
+	{id: 'libreswan', name: 'Libreswan', title: `Libreswan ${since.libreswan} and later, with FRR for BGP`},
 ];
 
 /** Every format, which cloud's connections it can say, and the file that it is read from first. */

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {DeviceSide, DeviceTunnel, Encryption, IkeIdentity, Integrity} from '../connection/device-side.ts';
+import {since} from '../connection/handover-targets.ts';
 import {Secret} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import {deadPeer} from './dead-peer.ts';
@@ -41,7 +42,7 @@ const mostProposals = 8;
  */
 export function libreswanConf(side: DeviceSide, site: SiteFacts): string {
 	const lines = [
-		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan 4 and later`,
+		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan ${since.libreswan} and later`,
 		'# goes to /etc/ipsec.d/',
 		...(side.tunnels.some(({ikeVersions}) => ikeVersion(ikeVersions) === 1) ? allowIkev1 : []),
 		...numberTunnels(side, site).flatMap(numbered =>

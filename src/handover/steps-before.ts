@@ -1,5 +1,5 @@
 import type {DeviceSide} from '../connection/device-side.ts';
-import type {OwnDevice} from '../connection/handover-targets.ts';
+import {type OwnDevice, since} from '../connection/handover-targets.ts';
 import {printable} from '../connection/printable.ts';
 import {firewallRules} from './firewall-rules.ts';
 import type {SiteFacts} from './handover-file.ts';
@@ -12,8 +12,8 @@ import type {Step} from './step.ts';
 export function stepsBefore(side: DeviceSide, site: SiteFacts, target: OwnDevice): readonly Step[] {
 	const packages =
 		target === 'strongswan'
-			? 'strongSwan 5.9.6 or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd, libstrongswan-standard-plugins), nftables, Linux 4.19 or later'
-			: 'Libreswan 4 or later, nftables, Linux 4.19 or later';
+			? `strongSwan ${since.strongswan} or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd, libstrongswan-standard-plugins), nftables, Linux 4.19 or later`
+			: `Libreswan ${since.libreswan} or later, nftables, Linux 4.19 or later`;
 	const missing = keysElsewhere(side);
 	const clouds = [...new Set(side.tunnels.map(tunnel => tunnel.cloudAddress))].join(' and ');
 	return [
@@ -42,14 +42,28 @@ function whoBegins({cloud, tunnels}: DeviceSide, site: SiteFacts, target: OwnDev
 		};
 	if (tunnels.some(tunnel => bothBegin(target, tunnel, site))) {
 		const setting = cloud === 'aws' ? 'the startup action to `add`' : 'the negotiation to `passive`';
-		const restart = cloud === 'aws' ? 'the DPD timeout action `restart`' : 'DPD on with the action `restart`';
-		const wait = `; or, where the device has the public address itself, set ${restart} and make these files again with \`--nat no\`: the device then waits for the cloud`;
 		return {
-			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${setting} for the connection${target === 'strongswan' ? wait : ''}.`,
+			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${setting} for the connection${leaveToCloud(cloud, tunnels, site, target)}.`,
 		};
 	}
 
 	return {
 		says: 'The device begins. If it is behind NAT, nothing has to be let through to it for that.',
 	};
+}
+
+/** What is still to do so that the device waits for the cloud; nothing where it can't. */
+function leaveToCloud(
+	cloud: DeviceSide['cloud'],
+	tunnels: DeviceSide['tunnels'],
+	{nat}: SiteFacts,
+	target: OwnDevice,
+): string {
+	if (target !== 'strongswan' || nat === true || tunnels.some(tunnel => !tunnel.cloudInitiates)) return '';
+	const restart = cloud === 'aws' ? 'the DPD timeout action `restart`' : 'DPD on with the action `restart`';
+	const toDo = [
+		...(tunnels.every(tunnel => tunnel.cloudRestarts) ? [] : [`set ${restart}`]),
+		'make these files again with `--nat no`',
+	];
+	return `; or${nat === false ? '' : ', where the device has the public address itself,'} ${toDo.join(' and ')}: the device then waits for the cloud`;
 }

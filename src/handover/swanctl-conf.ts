@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {DeviceSide, DeviceTunnel, IkeIdentity} from '../connection/device-side.ts';
+import {since} from '../connection/handover-targets.ts';
 import {Secret} from '../connection/secret.ts';
 import {deadPeer} from './dead-peer.ts';
 import {oneLine, type SiteFacts} from './handover-file.ts';
@@ -24,7 +25,7 @@ export function swanctlConf(side: DeviceSide, site: SiteFacts): Secret {
 	const tunnels = numberTunnels(side, site);
 	const keyless = keysElsewhere(side);
 	const lines = [
-		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for strongSwan 5.9.6 and later`,
+		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for strongSwan ${since.strongswan} and later`,
 		'# strongSwan 5.8 to 5.9.5 has no trap|start: write trap in its place, and the first packet brings a tunnel up',
 		'# goes to /etc/swanctl/conf.d/ and holds keys: mode 0600, owner root',
 		...keyless.map(says => `# KEY MISSING: ${oneLine(says)}`),

@@ -422,11 +422,19 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 			good: strong({remoteIdentity: {type: 'ADDRESS', address: '8.8.4.4'}}),
 		},
 	],
-	'tencent.negotiation.one-begins': {
-		bad: {negotiation: 'active'},
-		field: 'negotiation',
-		good: {negotiation: 'passive'},
-	},
+	'tencent.negotiation.one-begins': [
+		{bad: {negotiation: 'active'}, field: 'negotiation', good: {negotiation: 'passive'}},
+		{
+			bad: {negotiation: 'active'},
+			field: 'negotiation',
+			// through a CCN a tunnel for everything does not come up from the cloud's side
+			good: {
+				negotiation: 'active',
+				cloudGateway: {kind: 'ccn', id: 'vpngw-ccn00001'},
+				routing: {mode: 'static', prefixes: ['0.0.0.0/0']},
+			},
+		},
+	],
 	'tencent.negotiation.passive': [
 		{bad: {negotiation: 'passive'}, field: 'negotiation'},
 		{bad: {negotiation: 'flowTrigger'}, field: 'negotiation'},

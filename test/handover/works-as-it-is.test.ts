@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
+import {bothBegin} from '../../src/clouds/both-begin.ts';
 import type {DeviceSide, DeviceTunnel} from '../../src/connection/device-side.ts';
+import {ownDevices} from '../../src/connection/handover-targets.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {tunnelMtu} from '../../src/connection/tunnel-mtu.ts';
 import {UserError} from '../../src/connection/user-error.ts';
@@ -136,6 +138,46 @@ describe('one end begins', () => {
 		expect(filesOf('strongswan', side, site)('STEPS.md')).toMatch(/set to begin too.*Leave it to one/);
 	});
 
+	test.each<[string, object, SiteFacts, string | undefined]>([
+		[
+			'NAT not known, DPD restarts',
+			begun,
+			{},
+			'where the device has the public address itself, make these files again',
+		],
+		[
+			'no NAT, DPD does not',
+			{...begun, cloudRestarts: false},
+			fixed,
+			'or set DPD on with the action `restart` and make',
+		],
+		[
+			'NAT not known, DPD does not',
+			{...begun, cloudRestarts: false},
+			{},
+			'itself, set DPD on with the action `restart` and',
+		],
+		['behind NAT, where the cloud reaches nobody', begun, {nat: true}, undefined],
+	])('only what is still to do is advised: %s', (_why, change, site, advice) => {
+		const steps = filesOf('strongswan', sideOf({cloud: 'tencent'}, [change]), site)('STEPS.md');
+		if (advice === undefined) expect(steps).not.toContain('the device then waits');
+		else expect(steps).toContain(advice);
+		expect(steps.includes('DPD on with')).toBe('cloudRestarts' in change && !change.cloudRestarts);
+	});
+
+	test.each([true, false])('the dry run tells what the files do, DPD restart %s', cloudRestarts => {
+		const waits = (target: 'strongswan' | 'libreswan', site: SiteFacts) =>
+			filesOf(
+				target,
+				sideOf({}, [{...begun, cloudRestarts}]),
+				site,
+			)('STEPS.md').includes('The cloud begins, and begins');
+		expect([waits('strongswan', {}), waits('libreswan', fixed)]).toEqual([false, false]);
+		const text = bothBegin('AWS', cloudRestarts);
+		expect(text).toContain('the files for the device have it begin too');
+		expect(text.includes('unless they are for strongSwan and made with --nat no')).toBe(waits('strongswan', fixed));
+	});
+
 	test('nothing is said where the cloud only answers', () => {
 		expect(filesOf('strongswan', sideOf())('STEPS.md')).not.toContain('begin too');
 	});
@@ -187,6 +229,13 @@ test('the firewall lets out what the watch asks to bring a tunnel back, with add
 		const output = read('STEPS.md').split('# in the chain of the hook output')[1];
 		expect(output).toContain(`oifname "${asked[1]}" ip daddr ${asked[2]} meta l4proto icmp accept`);
 	}
+});
+
+test.each(ownDevices)('$name is wanted in one version: in the list, the page and the file', ({id, title}) => {
+	const version = /^\w+ [\d.]+/.exec(title)?.[0] ?? '';
+	const read = filesOf(id, sideOf());
+	expect(read('STEPS.md')).toContain(`Have ${version} or later`);
+	expect(read(id === 'strongswan' ? 'swanctl.conf' : 'ipsec.conf')).toContain(`for ${version} and later`);
 });
 
 describe('narrowed ranges leave the addresses inside the tunnel out', () => {

@@ -1,5 +1,6 @@
 import type {AwsTunnelOptions} from '../../../connection/document.ts';
 import {keyVariableProblem} from '../../../connection/key-variable.ts';
+import {bothBegin} from '../../both-begin.ts';
 import type {CloudRule} from '../../cloud.ts';
 import {awsRule, eachTunnel, found, sources} from './rule.ts';
 
@@ -118,14 +119,14 @@ export const tunnelRules = [
 		id: 'aws.tunnel.one-begins',
 		field: 'security.options.startupAction',
 		severity: 'note',
-		says: 'Where AWS starts the tunnel, the device should only answer: when both begin, they can be left with two sets of SAs.',
-		mend: 'Let the device answer, or set the startup action to add',
+		says: 'Where AWS starts the tunnel, the device does so too by the files for it, unless they are for strongSwan and made with --nat no, and the DPD action is restart: when both begin, they can be left with two sets of SAs.',
+		mend: 'Set the startup action to add; or, where strongSwan has the public address itself, the DPD action to restart, and make the files with --nat no',
 		source: `${sources.initiation}; RFC 7296, section 2.8 (both ends may negotiate at once)`,
 		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) =>
 				options.startupAction === 'start'
-					? found(pathOf('startupAction'), 'AWS begins: the device should only answer')
+					? found(pathOf('startupAction'), bothBegin('AWS', options.dpdTimeoutAction === 'restart'))
 					: [],
 			),
 	}),

@@ -1,4 +1,7 @@
 import type {TencentSecurityOptions} from '../../../connection/document.ts';
+import {normalise} from '../../../connection/networks.ts';
+import {siteRangesOf} from '../../../connection/ranges-of.ts';
+import {bothBegin} from '../../both-begin.ts';
 import type {CloudRule} from '../../cloud.ts';
 import {gatewayVersion} from '../gateway-version.ts';
 import {optionsRule} from './options-rule.ts';
@@ -181,12 +184,17 @@ export const securityRules: readonly CloudRule[] = [
 		id: 'tencent.negotiation.one-begins',
 		field: 'negotiation',
 		severity: 'note',
-		says: 'With negotiation active the cloud begins, and the device should only answer: when both begin, they can be left with two sets of SAs.',
-		mend: 'Let the device answer, or set negotiation to passive',
+		says: 'With negotiation active the cloud begins. So does the device by the files for it, unless they are for strongSwan and made with --nat no, and DPD is on with restart: when both begin, they can be left with two sets of SAs.',
+		mend: 'Set negotiation to passive; or, where strongSwan has the public address itself, DPD on with restart, and make the files with --nat no',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, NegotiationType; RFC 7296, section 2.8',
 		needs: 'document',
-		check: ({negotiation}) =>
-			found('negotiation', negotiation === 'active' && 'the cloud begins: the device should only answer'),
+		check: ({negotiation, dpd, cloudGateway, ...draft}) => {
+			// then it can't: tencent.ccn.everything
+			const cannot =
+				cloudGateway?.kind === 'ccn' && siteRangesOf(draft).some(({cidr}) => normalise(cidr).cidr === '0.0.0.0/0');
+			const restarts = dpd?.enabled === true && dpd.action === 'restart';
+			return found('negotiation', negotiation === 'active' && !cannot && bothBegin('the cloud', restarts));
+		},
 	}),
 	tencentRule({
 		id: 'tencent.negotiation.passive',
