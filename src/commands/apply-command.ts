@@ -40,7 +40,8 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 			field: '--yes',
 			mend: `look at the dry run first: tunnelwright plan ${file === undefined ? optionWords('--profile', options.profile ?? '') : shellWord(file)}; then apply with --yes`,
 		});
-	const interrupt = interruptible(io, stopMessage);
+	let begun = false;
+	const interrupt = interruptible(io, () => (begun ? stopMessage : 'stopped: nothing was made'));
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	const say = options.json ? io.err : io.out;
 	const limit = limitOf(options);
@@ -68,6 +69,7 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 			say(`! ${printable(check.title)}   ${printable(check.detail)}`);
 		for (const part of plan.comparison?.missing ?? [])
 			say(`${printable(plan.exists?.id ?? '')} is there; missing, and made now: ${printable(part)}`);
+		begun = true;
 		const journal = await createJournal(foldersOf(io.env).state);
 		try {
 			const end = await runPlan(cloud, plan, {

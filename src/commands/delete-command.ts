@@ -34,7 +34,8 @@ export const deleteStopMessage =
  */
 export async function deleteCommand(id: string, options: DeleteOptions, io: CommandIo): Promise<ExitCode> {
 	const say = options.json ? io.err : io.out;
-	const interrupt = interruptible(io, deleteStopMessage);
+	let begun = false;
+	const interrupt = interruptible(io, () => (begun ? deleteStopMessage : 'stopped: nothing was deleted'));
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	try {
 		const [place] = placesOf([id], options, account.env);
@@ -48,9 +49,10 @@ export async function deleteCommand(id: string, options: DeleteOptions, io: Comm
 		);
 		await confirm(removal, options, io, say, interrupt.signal);
 		const journal = await beginDelete(cloud, removal, {...where, account: identity?.account}, interrupt.signal);
+		begun = true;
 		try {
-			const begun = {removal, undone: new Map(), sandbox: account.sandbox};
-			return await carryOut(cloud, begun, {journal, options, signal: interrupt.signal}, io);
+			const fresh = {removal, undone: new Map(), sandbox: account.sandbox};
+			return await carryOut(cloud, fresh, {journal, options, signal: interrupt.signal}, io);
 		} finally {
 			await journal.close();
 		}

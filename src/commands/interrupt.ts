@@ -12,12 +12,12 @@ export interface Interrupt {
 const graceMs = 2000;
 
 /**
- * The first SIGINT, SIGTERM, SIGHUP or SIGQUIT aborts the signal and says `message`; a second one leaves at once, but for SIGHUP, which a
+ * The first SIGINT, SIGTERM, SIGHUP or SIGQUIT aborts the signal and says `message`, as it is by then; a second one leaves at once, but for SIGHUP, which a
  * closed terminal sends more than once. All end with 130: to a caller they mean that the job was cancelled.
  * What has no message only reads: where it is still there after two seconds, held up by a disk or a program, the process ends without it.
  * What has a message has something to bring to its end: a reader of its output that goes away is as a SIGHUP then.
  */
-export function interruptible(io: CommandIo, message?: string): Interrupt {
+export function interruptible(io: CommandIo, message?: () => string): Interrupt {
 	const controller = new AbortController();
 	let late: NodeJS.Timeout | undefined;
 	const stop = io.onInterrupt(
@@ -28,7 +28,7 @@ export function interruptible(io: CommandIo, message?: string): Interrupt {
 			}
 
 			controller.abort();
-			if (message) io.err(message);
+			if (message) io.err(message());
 			else late = setTimeout(() => io.leave(exitCode.cancelled), graceMs);
 		},
 		{unread: message !== undefined},

@@ -34,7 +34,7 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 				.map(({title, detail}) => `would go on with: ${printable(title)}, ${printable(detail)}`),
 			mend: `tunnelwright runs resume ${runId} --yes`,
 		});
-	const interrupt = interruptible(io, stopMessage);
+	const interrupt = interruptible(io, () => stopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	const limit = limitOf(options);
 	try {

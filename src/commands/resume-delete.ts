@@ -25,7 +25,7 @@ export async function resumeDelete(
 			items: deleteStepsLeft(first).map(step => `would ${stepText(step)}`),
 			mend: `tunnelwright runs resume ${runId} --yes`,
 		});
-	const interrupt = interruptible(io, deleteStopMessage);
+	const interrupt = interruptible(io, () => deleteStopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	try {
 		const {cloud} = await cloudOfRun(account, first, interrupt.signal);

@@ -20,7 +20,7 @@ const stopMessage = 'stopping after the call in flight; press Ctrl-C again to le
 export async function undoCommand(runId: string, options: UndoCommandOptions, io: CommandIo): Promise<ExitCode> {
 	const first = await runToGoOn(runId, io);
 	const say = options.json ? io.err : io.out;
-	const interrupt = interruptible(io, stopMessage);
+	const interrupt = interruptible(io, () => stopMessage);
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	const words = {
 		result: 'undone',

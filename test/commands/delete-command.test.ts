@@ -325,3 +325,33 @@ describe('faults on the way', () => {
 		expect((await run(['runs', 'resume', runId, '--yes', '--json'])).code).toBe(0);
 	});
 });
+
+it.each(['prompt', 'permissions'])(
+	'a stop before anything was begun says that nothing was deleted, and of no run: at the %s',
+	async where => {
+		const id = await applied(example('aws-vgw-static'));
+		const {region, name} = example('aws-vgw-static');
+		const requests = sandbox.requests.length;
+		const io: FakeIo = fakeIo({
+			env: {...sandbox.env, TUNNELWRIGHT_HOME: home},
+			interactive: true,
+			async ask(_question, signal) {
+				if (where === 'permissions') {
+					// the dry run that follows is the next request
+					setImmediate(io.interrupt);
+					return name;
+				}
+
+				io.interrupt();
+				signal.throwIfAborted();
+				return name;
+			},
+		});
+		const code = await runArguments(['delete', id, '--cloud', 'aws', '--region', region], undefined, io);
+		expect(code).toBe(130);
+		expect(io.stderr()).toContain('stopped: nothing was deleted');
+		expect(io.stderr()).not.toContain('runs resume');
+		expect((await listRuns(state())).deletes).toEqual([]);
+		expect(sandbox.requests.length).toBeGreaterThan(requests);
+	},
+);

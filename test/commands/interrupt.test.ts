@@ -24,7 +24,7 @@ it('what ended by itself, or has a change to bring to its end, is not cut off', 
 	reads.interrupt('SIGTERM');
 	read.dispose();
 	const changes = fakeIo();
-	interruptible(changes, 'stopping after the step that is under way');
+	interruptible(changes, () => 'stopping after the step that is under way');
 	changes.interrupt('SIGTERM');
 	vi.advanceTimersByTime(60_000);
 	expect([reads.left, changes.left]).toEqual([[], []]);
