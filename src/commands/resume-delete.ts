@@ -46,7 +46,7 @@ export async function resumeDelete(
 
 function refuseIfOver({state, runId, removal}: DeleteRecord): void {
 	if (state === 'deleted')
-		throw new UserError(`the deletion ${runId} reached its end: ${removal.connection.id} is gone`, {
+		throw new UserError(`the deletion ${runId} of ${removal.connection.id} has ended, as its journal tells`, {
 			mend: 'tunnelwright status shows what is there',
 		});
 }
