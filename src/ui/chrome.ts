@@ -23,6 +23,7 @@ import {runKeys} from '../wizard/run-keys.ts';
 import {type Standing, standings} from '../wizard/standing.ts';
 import type {WizardState} from '../wizard/state.ts';
 import {places, type StepId, stepOf} from '../wizard/steps.ts';
+import {canTakeBack} from '../wizard/take-back.ts';
 import {undoKeys} from '../wizard/undo-view.ts';
 import type {Hint, WayStep} from './parts/frame.tsx';
 import type {Span} from './parts/line.tsx';
@@ -121,7 +122,7 @@ export function hintsNow(state: WizardState): readonly Hint[] {
 	const clears = !help && !prompt && filteredList(state) !== undefined;
 	return hintsOf(contextOf(state))
 		.filter(({key}) => key !== goToKeyName || isOnTheWay(state))
-		.filter(({key}) => key !== 'ctrl-y' || canPutBack(state))
+		.filter(({key}) => key !== 'ctrl-y' || (contextOf(state) === 'pairs' ? canPutBack(state) : canTakeBack(state)))
 		.filter(({key}) => !isIdle(state, key))
 		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint))
 		.map(hint => (hint.key === 'enter' ? {...hint, label: enterLabel(state) ?? hint.label} : hint));

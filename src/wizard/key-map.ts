@@ -171,7 +171,12 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['choice'], keys: ['enter'], command: 'forward', label: 'choose'},
 	{contexts: ['choice'], keys: [' '], command: 'toggle', label: 'choose and stay', shown: ''},
 	// shown only while it works: then no footer is too narrow for it
-	{contexts: ['pairs'], keys: ['ctrl-y'], command: 'put-back', label: 'undo'},
+	{
+		contexts: ['pairs', ...texts, 'option-text', 'option-find', 'prompt'],
+		keys: ['ctrl-y'],
+		command: 'put-back',
+		label: 'undo',
+	},
 	{contexts: ['pairs'], keys: ['enter'], command: 'forward', label: 'next'},
 	{contexts: ['options'], keys: ['enter'], command: 'forward', label: 'change, or go on'},
 	{

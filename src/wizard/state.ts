@@ -18,6 +18,7 @@ import type {KeptDraft} from './kept-draft.ts';
 import type {Late} from './late.ts';
 import type {ListView} from './list.ts';
 import type {StepId} from './steps.ts';
+import type {PastedText} from './take-back.ts';
 
 /** What went wrong, as a screen says it. */
 export interface Trouble {
@@ -243,6 +244,7 @@ export interface WizardState {
 	readonly form: FormCursor;
 	readonly pairs: PairsCursor;
 	readonly option: OptionsCursor;
+	readonly pastedText?: PastedText | undefined;
 	readonly findings: readonly Finding[];
 	/** Why Enter stayed: shown until the next key. */
 	readonly blocked: {readonly field: string; readonly message: string} | undefined;

@@ -29,6 +29,7 @@ import {reviewCommand} from './review-keys.ts';
 import {runsCommand} from './runs.ts';
 import {settle} from './settle.ts';
 import type {WizardState} from './state.ts';
+import {takeBack, withWayBack} from './take-back.ts';
 import {toldHere} from './told-here.ts';
 import {toggleMark} from './watch-marks.ts';
 
@@ -53,7 +54,7 @@ function react(state: WizardState, event: WizardEvent, effects: Effect[]): Wizar
 		case 'key':
 			return onKey({...state, notice: undefined, chosen: undefined}, event.key, effects);
 		case 'paste':
-			return onPaste({...state, notice: undefined, blocked: undefined}, event.text, effects);
+			return pasted({...state, notice: undefined, blocked: undefined}, event.text, effects);
 		case 'asked-to-leave':
 			return leave(state, event.code, effects, lateSummary(state));
 		default:
@@ -67,6 +68,7 @@ function onKey(state: WizardState, key: Key, effects: Effect[]): WizardState {
 	const command = commandOf(context, key);
 	if (command === 'leave') return leave(state, 130, effects, lateSummary(state));
 	if (context === 'help') return helpKey(state, key, command);
+	if (command === 'put-back' && context !== 'pairs') return takeBack({...state, blocked: undefined});
 	if (command === 'home') return goHome(state, effects);
 	if (context === 'go-to') return command === 'close' ? {...state, goTo: undefined} : goToKey(state, key, effects);
 	if (command === 'go-to') return openGoTo(state);
@@ -175,6 +177,11 @@ function onTyping(state: WizardState, key: Key): WizardState {
 	if (state.screen.name !== 'step') return state;
 	if (state.screen.step === 'options') return editOption(state, key);
 	return state.screen.step === 'pairs' ? editPairs(state, key) : editForm(state, key);
+}
+
+function pasted(state: WizardState, text: string, effects: Effect[]): WizardState {
+	const after = onPaste(state, text, effects);
+	return contextOf(state) === 'pairs' ? after : withWayBack(state, after);
 }
 
 function onPaste(state: WizardState, text: string, effects: Effect[]): WizardState {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {hintsNow} from '../../src/ui/chrome.ts';
 import {joinTags, splitTags} from '../../src/wizard/answers.ts';
 import {askedOf} from '../../src/wizard/asked.ts';
 import {nameFields} from '../../src/wizard/fields.ts';
@@ -43,6 +44,22 @@ describe('a line of text', () => {
 });
 
 describe('a paste into a line', () => {
+	test('is taken back whole while it stands as pasted: in a form, over a suggestion, and in a question', () => {
+		const driver = new Driver().enterUntil('routing').press('static', 'enter');
+		const before = driver.state.answers;
+		driver.paste('172.16.1.0/24\n172.16.2.0/24');
+		expect(driver.state.answers).not.toEqual(before);
+		const isOffered = () => hintsNow(driver.state).some(({key}) => key === 'ctrl-y');
+		expect(isOffered()).toBe(true);
+		driver.press('home', 'ctrl-y');
+		expect(isOffered()).toBe(false);
+		expect(driver.state.answers).toEqual(before);
+		driver.paste('172.16.1.0/24').press('9', 'ctrl-y');
+		expect(askedOf(driver.state).answers.texts.prefixes).toBe('172.16.1.0/249');
+		const asked = new Driver().enterUntil('review').press('ctrl-s', 'ctrl-u', 'a').paste('bc').press('ctrl-y');
+		expect(asked.state.prompt?.value).toBe('a');
+	});
+
 	test('joins lines with what the field separates by, and says so', () => {
 		expect(pasteIntoLine('10.0.0.0/8\r\n10.1.0.0/16\n', ', ')).toEqual({
 			text: '10.0.0.0/8, 10.1.0.0/16',
