@@ -22,6 +22,9 @@ export const presetTexts: readonly PresetText[] = [
 	},
 ];
 
+/** What to do where a document leaves algorithms open: the presets set all of them. */
+export const choosePreset = 'set security.preset to strong, or to compatible for old devices';
+
 /**
  * AWS tunnel options of a preset. All lists are sent, since AWS negotiates from its lowest allowed value.
  * Source: AWS Site-to-Site VPN User Guide, "Tunnel options"; ranges from the EC2 API, VpnTunnelOptionsSpecification.

@@ -136,7 +136,10 @@ export class Files {
 		for (const {name, document} of imported) profiles.save(name, document);
 		const left = imported.flatMap(({leftOut}) => leftOut.map(({field}) => field));
 		const names = imported.map(({name}) => name).join(', ');
-		await this.#done(`imported as ${names}${left.length > 0 ? ` · left out: ${left.join(', ')}` : ''}`);
+		const assumed = imported.flatMap(({assumed}) => assumed.map(each => ` · ${printable(each)}`));
+		await this.#done(
+			`imported as ${names}${left.length > 0 ? ` · left out: ${left.join(', ')}` : ''}${assumed.join('')}`,
+		);
 	}
 
 	async #save({name, draft, again, madeUp}: Extract<FileEffect, {type: 'save-profile'}>): Promise<void> {

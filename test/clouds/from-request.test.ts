@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {fromAwsRequest} from '../../src/clouds/aws/from-request.ts';
 import {fromTencentRequest} from '../../src/clouds/tencent/from-request.ts';
+import {checkTencent} from '../../src/clouds/tencent/rules.ts';
 import {UserError} from '../../src/connection/user-error.ts';
 
 const key = 'Abc_123.def456GHI';
@@ -20,7 +21,7 @@ describe('a request that someone has used before becomes a profile, and what cou
 			security: {preset: 'custom'},
 		});
 		expect(leftOut).toEqual([]);
-		expect(assumed).toHaveLength(1);
+		expect(assumed).toHaveLength(2);
 	});
 
 	it('takes every option of both tunnels over, and no key', () => {
@@ -262,5 +263,53 @@ describe('a request that someone has used before becomes a profile, and what cou
 		const {leftOut} = fromAwsRequest(request, 'eu-central-1');
 		expect(leftOut).toHaveLength(1);
 		expect(leftOut[0]?.field).toMatch(/^[ -~]*X$/);
+	});
+});
+
+describe('what a request leaves open of its algorithms is said once, with the presets that set it', () => {
+	const preset = 'set security.preset to strong, or to compatible for old devices';
+	const said = (assumed: readonly string[]) => assumed.filter(line => line.includes('security.preset'));
+	const all = {
+		Phase1EncryptionAlgorithms: [{Value: 'AES256'}],
+		Phase2EncryptionAlgorithms: [{Value: 'AES256'}],
+		Phase1IntegrityAlgorithms: [{Value: 'SHA2-256'}],
+		Phase2IntegrityAlgorithms: [{Value: 'SHA2-256'}],
+		Phase1DHGroupNumbers: [{Value: 14}],
+		Phase2DHGroupNumbers: [{Value: 14}],
+		IKEVersions: [{Value: 'ikev2'}],
+	};
+
+	it.each([
+		['both', [{PreSharedKey: key}], 'tunnels[0] and tunnels[1]'],
+		['the one with less than all of them', [all, {...all, IKEVersions: undefined}], 'tunnels[1]'],
+		['the one that is not given', [all], 'tunnels[1]'],
+	])('of AWS: %s', (_, TunnelOptions, named) => {
+		const request = {Type: 'ipsec.1', CustomerGatewayId: 'cgw-0e11f167', Options: {TunnelOptions}};
+		expect(said(fromAwsRequest(request, 'eu-central-1').assumed)).toEqual([
+			`The request leaves algorithms of ${named} to AWS, whose own defaults are weak: ${preset}`,
+		]);
+	});
+
+	it('of AWS: nothing where both have all', () => {
+		const request = {Type: 'ipsec.1', CustomerGatewayId: 'cgw-0e11f167', Options: {TunnelOptions: [all, all]}};
+		expect(said(fromAwsRequest(request, 'eu-central-1').assumed)).toEqual([]);
+	});
+
+	it('of Tencent Cloud: as many as the plan refuses', () => {
+		const request = {
+			VpnConnectionName: 't1',
+			VpcId: 'vpc-gapcv96p',
+			VpnGatewayId: 'vpngw-1w9tue3d',
+			CustomerGatewayId: 'cgw-qa9sxpy7',
+			PreShareKey: key,
+			RouteType: 'Policy',
+			SecurityPolicyDatabases: [{LocalCidrBlock: '10.8.4.0/24', RemoteCidrBlock: ['192.168.1.0/24']}],
+		};
+		const {document, assumed} = fromTencentRequest(request, 'ap-guangzhou');
+		expect(said(assumed)).toHaveLength(1);
+		expect(assumed.join()).toContain(preset);
+		const refused = checkTencent(document, {}).filter(({rule}) => rule === 'tencent.security.complete');
+		expect(refused).toHaveLength(11);
+		for (const {message} of refused) expect(assumed.join()).toContain(message.replace(' is not given', ''));
 	});
 });

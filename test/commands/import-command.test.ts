@@ -78,6 +78,9 @@ describe('a request of another tool becomes a profile', () => {
 			expect.stringMatching(/^ {2}left out {2}Options\.TunnelOptions\[1\]\.PreSharedKey: /),
 			expect.stringMatching(/^ {2}left out {2}Options\.TunnelOptions\[1\]\.FutureMember: it has no place/),
 			expect.stringMatching(/^ {2}assumed {3}The request says static routing/),
+			expect.stringMatching(
+				/^ {2}assumed {3}The request leaves algorithms of tunnels\[0\] and tunnels\[1\] to AWS.*security\.preset/,
+			),
 		]);
 	});
 
@@ -94,7 +97,7 @@ describe('a request of another tool becomes a profile', () => {
 				{field: 'PreShareKey', why: expect.any(String)},
 				{field: 'IKEOptionsSpecification.Surprise', why: expect.any(String)},
 			],
-			assumed: [expect.stringContaining('SPD')],
+			assumed: [expect.stringContaining('SPD'), expect.stringContaining('set security.preset to strong')],
 		});
 		expect(out).not.toContain(key);
 	});

@@ -35,6 +35,7 @@ describe('the wizard imports what the command line imports', () => {
 			{cloud: 'aws', region: 'eu-central-1', cloudGateway: {id: 'vgw-9a4cacf3'}},
 		]);
 		expect(said).toContain('Options.TunnelOptions[0].PreSharedKey');
+		expect(said).toMatch(/leaves algorithms of tunnels\[0\] and tunnels\[1\] to AWS.*set security\.preset to strong/);
 		expect(said + JSON.stringify(profiles)).not.toContain(key);
 	});
 

@@ -1,4 +1,7 @@
+import type {TencentSecurityOptions} from '../../connection/document.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../connection/foreign.ts';
+import {choosePreset} from '../../connection/security-presets.ts';
+import {neededOptions} from './rules/security-rules.ts';
 
 /**
  * Turns a tccli `CreateVpnConnection` document (`--cli-input-json`) or a tunnel as DescribeVpnConnections gives it back
@@ -34,7 +37,7 @@ export function fromTencentRequest(request: unknown, region: string): Imported {
 		site: {kind: 'existing', id: reader.string('CustomerGatewayId') ?? ''},
 		routing,
 		ranges: routing.mode === 'policy' ? ranges : [],
-		security: securityOf(reader),
+		security: securityOf(reader, assumed),
 		presharedKey: {from: 'prompt'},
 		negotiation: reader.string('NegotiationType') || undefined,
 		dpd: dpdOf(reader),
@@ -87,7 +90,7 @@ function routingOf(
 	return {mode: 'static', prefixes: []};
 }
 
-function securityOf(reader: ForeignReader): object {
+function securityOf(reader: ForeignReader, assumed: string[]): object {
 	const ike = reader.object('IKEOptionsSpecification');
 	const ipsec = reader.object('IPSECOptionsSpecification');
 	// The API takes both spellings; the misspelt one is what the gateway obeys and reads back.
@@ -108,8 +111,15 @@ function securityOf(reader: ForeignReader): object {
 		ipsecLifetimeSeconds: ipsec?.number('IPSECSaLifetimeSeconds'),
 		ipsecLifetimeKilobytes: ipsec?.number('IPSECSaLifetimeTraffic'),
 	});
+	const missing = neededOptions.flatMap(([name, words]) => (hasOption(options, name) ? [] : [words]));
+	if (missing.length > 0)
+		assumed.push(
+			`The request does not give ${missing.join(', ')}: a plan refuses what is not given; ${choosePreset}, or give them under security.options`,
+		);
 	return Object.keys(options).length > 0 ? {preset: 'custom', options} : {preset: 'custom'};
 }
+
+const hasOption = (options: object, name: keyof TencentSecurityOptions) => Object.hasOwn(options, name);
 
 /** Older pages write SHA1 for what the API reads back as SHA. */
 function sha1AsSha(algorithm: string | undefined): string | undefined {

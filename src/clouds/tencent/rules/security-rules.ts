@@ -13,7 +13,7 @@ const nist = 'NIST SP 800-77 Rev. 1, section 3.2; RFC 8247';
 type Name = keyof TencentSecurityOptions;
 
 /** What every tunnel sends: the API's own defaults are weak and have changed over time. */
-const needed: readonly (readonly [Name, string])[] = [
+export const neededOptions: readonly (readonly [Name, string])[] = [
 	['ikeVersion', 'the IKE version'],
 	['exchangeMode', 'the IKE exchange mode'],
 	['ikeEncryption', 'the IKE encryption'],
@@ -57,7 +57,7 @@ export const securityRules: readonly CloudRule[] = [
 		source: page,
 		needs: 'document',
 		check: options =>
-			needed.flatMap(([name, words]) =>
+			neededOptions.flatMap(([name, words]) =>
 				found(`security.options.${name}`, options[name] === undefined && `${words} is not given`),
 			),
 	}),
