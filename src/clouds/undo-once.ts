@@ -1,3 +1,4 @@
+import {goesOn} from '../connection/take-down.ts';
 import type {RunContext, UndoEnd} from './cloud.ts';
 import {CloudError} from './cloud-error.ts';
 import {times} from './tries.ts';
@@ -84,7 +85,7 @@ export async function removeOnce(removal: Removal, context: Pick<RunContext, 'si
 			throw new CloudError({...late.info, message, ambiguous: sent});
 		}
 
-		if (presence === 'going') context.waiting?.(`${removal.subject} is being deleted`);
+		if (presence === 'going') context.waiting?.(`${removal.subject} ${goesOn}`);
 		if (typeof presence === 'object') context.waiting?.(`${removal.subject} is ${presence.notYet}`);
 		await removal.wait(attempt);
 	}

@@ -50,3 +50,9 @@ export function unsureLines(unsure: readonly string[]): readonly string[] {
 function folded(text: string): string {
 	return text.trim().replace(/\s+/g, ' ');
 }
+
+/** How a step that waits says that the cloud has taken its call: it ends by itself, whether anybody waits or not. */
+export const goesOn = 'is being deleted';
+
+/** What is said of such a step once nobody waits for it any more. */
+export const goesOnAlone = 'the cloud goes on deleting it';

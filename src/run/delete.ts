@@ -1,4 +1,5 @@
 import type {Cloud, ConnectionStatus, UndoStep} from '../clouds/cloud.ts';
+import {CloudError} from '../clouds/cloud-error.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';
 import {refuseOtherThings} from './deletion-check.ts';
@@ -70,6 +71,27 @@ export function deletionOf(
 			removal.region === region,
 	);
 }
+
+/**
+ * What is to be known before a deletion that was begun goes on, as it is now: the tunnels that were UP when it began may be gone.
+ * Nothing is said of what can't be read.
+ */
+export async function removalNow(cloud: Cloud, removal: Removal, signal: AbortSignal): Promise<Removal> {
+	const {region, connection} = removal;
+	const lasting = removal.notes.filter(note => !saysUp.test(note));
+	try {
+		const status = await cloud.status(region, [connection.id], signal);
+		const isGoing = status.some(({id, state}) => id === connection.id && /^deleting/i.test(state));
+		const going = `${connection.id} is being deleted: the cloud goes on with it by itself.`;
+		return {...removal, notes: [...(isGoing ? [going] : upNote(status)), ...lasting]};
+	} catch (error) {
+		if (!(error instanceof CloudError)) throw error;
+		return {...removal, notes: lasting};
+	}
+}
+
+/** The note below, among others. */
+const saysUp = /^\d+ of \d+ tunnels? (?:is|are) UP: /;
 
 /** A tunnel that is up carries somebody's traffic. */
 function upNote(status: readonly ConnectionStatus[]): readonly string[] {

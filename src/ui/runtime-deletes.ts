@@ -66,7 +66,9 @@ export class Deletes {
 			if (!isDelete(record)) throw new UserError(`${what.runId} is no deletion`);
 			if (record.state === 'deleted') throw new UserError(`the deletion ${what.runId} has reached its end already`);
 			const {cloud, identity} = await cloudOfRun(this.#session, record, signal);
-			return {cloud, account: identity?.account, removal: record.removal, undone: record.undone, runId: what.runId};
+			const {removalNow} = await import('../run/delete.ts');
+			const removal = await removalNow(cloud, record.removal, signal);
+			return {cloud, account: identity?.account, removal, undone: record.undone, runId: what.runId};
 		}
 
 		const {readRemoval} = await import('../run/delete.ts');

@@ -1,6 +1,6 @@
 import {inThisAccount} from '../connection/in-this-account.ts';
 import {printable} from '../connection/printable.ts';
-import {isLeft, newDeviceNote, unsureLines} from '../connection/take-down.ts';
+import {goesOnAlone, isLeft, newDeviceNote, unsureLines} from '../connection/take-down.ts';
 import type {UndoModel} from './undo-view.ts';
 
 /** What is printed on the normal screen after leaving while something is being taken away. */
@@ -13,7 +13,8 @@ export function undoSummary(model: UndoModel): readonly string[] {
 		phase === 'undone' ? wholeOf(model) : partOf(model),
 		...gone.map(({step, detail}) => `  ${step.title} ${step.detail}: ${detail}`),
 		...left.map(
-			({step, detail}) => `  ${step.title} ${step.detail}: ${/^not known/.test(detail) ? detail : 'not done'}`,
+			({step, detail}) =>
+				`  ${step.title} ${step.detail}: ${/^not known/.test(detail) || detail === goesOnAlone ? detail : 'not done'}`,
 		),
 		...(phase === 'undone' ? [] : model.inDoubt.map(title => `  ${title}: not known whether it was carried out`)),
 		...unsureLines(model.unsure),

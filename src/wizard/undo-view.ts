@@ -1,6 +1,6 @@
 import type {CloudErrorInfo, CloudId, UndoStep} from '../clouds/cloud.ts';
 import type {AccountOptions} from '../connection/in-this-account.ts';
-import {isNameTyped, nameToType, stepEnd} from '../connection/take-down.ts';
+import {goesOn, goesOnAlone, isNameTyped, nameToType, stepEnd} from '../connection/take-down.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import type {Removal} from '../run/removal.ts';
 import type {InDoubt} from '../run/run-event.ts';
@@ -232,7 +232,7 @@ function atRest(model: UndoModel, inDoubt: readonly InDoubt[] = []): UndoModel {
 		rows: model.rows.map(row =>
 			row.state === 'done'
 				? row
-				: {...row, state: 'later', detail: doubted.has(row.step.id) ? 'not known whether it is done' : row.detail},
+				: {...row, state: 'later', detail: doubted.has(row.step.id) ? 'not known whether it is done' : restOf(row)},
 		),
 		inDoubt: inDoubt.filter(({action}) => !model.rows.some(({step}) => step.id === action)).map(({title}) => title),
 	};
@@ -241,6 +241,11 @@ function atRest(model: UndoModel, inDoubt: readonly InDoubt[] = []): UndoModel {
 function exitOf({phase, unsure}: UndoModel): ExitCode {
 	if (phase !== 'undone') return exitCode.cancelled;
 	return unsure.length > 0 ? exitCode.cloud : exitCode.done;
+}
+
+/** A call that the cloud has taken is carried out whether it is waited for or not; what was not sent waits for nothing any more. */
+function restOf({state, detail}: UndoRow): string {
+	return state === 'waiting' && detail.endsWith(goesOn) ? goesOnAlone : detail;
 }
 
 function key(before: UndoModel, pressed: Key): Result {

@@ -5,7 +5,7 @@ import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {UndoStep} from '../../src/clouds/cloud.ts';
 import type {Dependent, Dependents} from '../../src/clouds/dependents.ts';
 import {UserError} from '../../src/connection/user-error.ts';
-import {beginDelete, deleteConnection, deleteStepsLeft} from '../../src/run/delete.ts';
+import {beginDelete, deleteConnection, deleteStepsLeft, removalNow} from '../../src/run/delete.ts';
 import {journalPath, listRuns, readJournal, reopenDelete, reopenRun} from '../../src/run/journal.ts';
 import type {Removal} from '../../src/run/removal.ts';
 import {MemoryCloud} from './memory-cloud.ts';
@@ -78,6 +78,26 @@ async function finish(cloud: MemoryCloud, runId: string): Promise<string> {
 	await journal.close();
 	return last;
 }
+
+describe('what is to be known of a deletion that was begun', () => {
+	const cloud = account();
+	const begun = {...removal, notes: ['1 of 1 tunnel is UP: what goes through stops.', 'its routes go too']};
+	const notesIn = async (state: string, tunnel: 'UP' | 'DOWN') => {
+		const tunnels = [{outsideAddress: '1.2.3.4', state: tunnel, detail: ''}];
+		// of a status only these members are looked at
+		cloud.statuses = [{id: 'vpn-1', state, tunnels}] as unknown as typeof cloud.statuses;
+		return (await removalNow(cloud, begun, signal)).notes;
+	};
+
+	it('is told as it is now, not as it was when it began', async () => {
+		expect(await notesIn('available', 'UP')).toEqual(begun.notes);
+		expect(await notesIn('available', 'DOWN')).toEqual(['its routes go too']);
+		const going = ['vpn-1 is being deleted: the cloud goes on with it by itself.', 'its routes go too'];
+		expect(await notesIn('deleting', 'UP')).toEqual(going);
+		cloud.statuses = [];
+		expect((await removalNow(cloud, begun, signal)).notes).toEqual(['its routes go too']);
+	});
+});
 
 describe('a deletion', () => {
 	it('ends the same wherever its journal breaks off', async () => {

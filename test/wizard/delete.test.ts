@@ -1,5 +1,10 @@
+import {renderToString} from 'ink';
+import {createElement} from 'react';
+import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
 import type {UndoStep} from '../../src/clouds/cloud.ts';
+import type {UndoEvent} from '../../src/run/take-away.ts';
+import {Screen} from '../../src/ui/app.tsx';
 import type {Effect} from '../../src/wizard/effect.ts';
 import {openingRun} from '../../src/wizard/run-model.ts';
 import {undoKeys} from '../../src/wizard/undo-view.ts';
@@ -182,6 +187,37 @@ describe('a deletion that was begun', () => {
 		expect(driver.effects.some(({type}) => type === 'preview-undo')).toBe(false);
 		driver.press('enter', 'escape');
 		expect(driver.state.screen.name).toBe('runs');
+	});
+});
+
+describe('a deletion that is stopped while the cloud is at it', () => {
+	const stopped = (why: string) => {
+		const driver = atQuestion().press('berlin office', 'enter');
+		const {request} = lastOf(driver, 'delete-connection');
+		const events: readonly UndoEvent[] = [
+			{type: 'undo-started', steps: [step('connection')]},
+			{type: 'step-started', step: step('connection')},
+			{type: 'step-waiting', step: 'connection', why},
+		];
+		driver.send({type: 'delete-begun', request, runId: 'r1'});
+		for (const event of events) driver.send({type: 'undo', request, event});
+		return driver
+			.press('escape')
+			.send({type: 'undo', request, event: {type: 'undo-stopped', left: [step('connection')]}});
+	};
+	const draw = ({state}: Driver) =>
+		stripAnsi(renderToString(createElement(Screen, {state}), {columns: 80})).replaceAll(/\s+/g, ' ');
+
+	it('says that the cloud goes on with it, on the screen and at the end', () => {
+		const driver = stopped('vpn-0002 is being deleted');
+		expect(draw(driver)).toContain('the cloud goes on deleting it');
+		expect(draw(driver)).toContain('r reads how far it is');
+		expect(draw(driver)).not.toContain('What is left stays until it is deleted');
+		expect(lastOf(driver.press('ctrl-c'), 'leave').summary.join(' ')).toContain('the cloud goes on deleting it');
+	});
+
+	it('does not say so of what the cloud has not taken', () => {
+		expect(draw(stopped('vpn-0002: IncorrectState, again in a moment'))).not.toContain('goes on deleting');
 	});
 });
 

@@ -2,7 +2,7 @@
  * <UndoScreen model size banner notice? />   model: wizard/undo-view.ts
  */
 import {Box} from 'ink';
-import {newDeviceNote, unsureLines} from '../../connection/take-down.ts';
+import {goesOnAlone, newDeviceNote, unsureLines} from '../../connection/take-down.ts';
 import {hintsFor} from '../../wizard/late-binding.ts';
 import {errorParts} from '../../wizard/run-text.ts';
 import {
@@ -227,6 +227,8 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 
 function leftWords(model: UndoModel): string {
 	if (isUnbegun(model)) return 'r looks again; nothing goes before its name is typed.';
+	if (model.rows.some(({detail}) => detail === goesOnAlone))
+		return 'The cloud goes on with what it has begun to delete: r reads how far it is.';
 	return model.subject.kind === 'connection'
 		? 'What is left stays until it is deleted: r looks again, then its name is asked once more.'
 		: 'What is left stays until it is deleted: r looks again and goes on.';
