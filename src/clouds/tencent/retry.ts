@@ -1,7 +1,7 @@
+import pRetry from 'p-retry';
 import {CloudError} from '../cloud-error.ts';
 import {endedByLimit} from '../linked-signal.ts';
 import {cancelled} from './errors.ts';
-import {pause} from './pause.ts';
 
 const retries = 3;
 /** The limit counts by the second, for every program of the account: a quarter of a minute of pauses outlasts a burst of others. */
@@ -34,19 +34,40 @@ export async function withRetry<T>(
 	{signal, timeoutMs, waiting, reached = () => true}: RetryOptions,
 ): Promise<T> {
 	if (signal.aborted) throw cancelled(callCancelled, {end: 'not sent', changes: true});
-	for (let attempt = 1; ; attempt += 1) {
-		try {
-			return await call(attempt);
-		} catch (error) {
-			const most = retriesFor(error, reached());
-			if (!(error instanceof CloudError) || attempt > most) throw withTries(error, attempt);
-			waiting?.(`${reason(error)}; trying again, ${attempt + 1} of ${most + 1}`);
-			await pause(pauseMs(attempt, timeoutMs), signal).catch(() => {
-				// what may be sent again was not carried out
-				throw endedByLimit(signal) ? error : cancelled(callCancelled, {end: 'refused', changes: true});
-			});
-		}
+	let tries = 1;
+	let last: CloudError | undefined;
+	let reply: {readonly value: T} | undefined;
+	const keepReply = async (attempt: number) => {
+		reply = {value: await call(attempt)};
+		return reply;
+	};
+	try {
+		await pRetry(keepReply, {
+			retries: busyRetries,
+			minTimeout: timeoutMs * firstPauseShare,
+			maxTimeout: timeoutMs * longestPauseShare,
+			factor: 2,
+			randomize: true,
+			signal,
+			shouldRetry({error, attemptNumber}) {
+				const most = retriesFor(error, reached());
+				tries = attemptNumber;
+				if (!(error instanceof CloudError) || attemptNumber > most) return false;
+				last = error;
+				waiting?.(`${reason(error)}; trying again, ${attemptNumber + 1} of ${most + 1}`);
+				return true;
+			},
+		});
+	} catch (error) {
+		// p-retry looks at the signal after a call that succeeded as well, and throws: its reply is what stands
+		if (reply) return reply.value;
+		if (error instanceof CloudError || !signal.aborted) throw withTries(error, tries);
+		if (endedByLimit(signal) && last) throw last;
+		// a pause was ended: what may be sent again was not carried out
+		throw cancelled(callCancelled, {end: 'refused', changes: true});
 	}
+	if (!reply) throw new Error('A call ended without a reply and without an error');
+	return reply.value;
 }
 
 const callCancelled = 'The call was cancelled';
@@ -55,12 +76,6 @@ const callCancelled = 'The call was cancelled';
 function withTries(error: unknown, tries: number): unknown {
 	if (!(error instanceof CloudError) || error.info.kind !== 'timeout' || tries === 1) return error;
 	return new CloudError({...error.info, message: `${error.info.message}, tried ${tries} times`});
-}
-
-/** The pause after a try, ms: up to twice as long as the one before at random, so that many that were turned away at once do not come back at once. */
-function pauseMs(attempt: number, timeoutMs: number): number {
-	const growing = timeoutMs * firstPauseShare * 2 ** (attempt - 1);
-	return Math.min((1 + Math.random()) * growing, timeoutMs * longestPauseShare);
 }
 
 /** How often a call may be sent again after this error. */
