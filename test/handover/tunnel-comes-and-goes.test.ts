@@ -21,7 +21,11 @@ if (!hasNamespaces)
 const folder = mkdtempSync(join(tmpdir(), 'tunnelwright-comes-'));
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
-const {bgp: _none, ...first} = {...tunnel, insideIpv6: {cloud: 'fd00:20::1', site: 'fd00:20::2', prefixLength: 126}};
+const {bgp: _none, ...first} = {
+	...tunnel,
+	insideIpv6: {cloud: 'fd00:20::1', site: 'fd00:20::2', prefixLength: 126},
+	pairs: [...tunnel.pairs, {cloudSide: '::/0', siteSide: '::/0'}],
+};
 const second = {
 	...first,
 	name: 'vpn-0a1b-2',
