@@ -2,6 +2,7 @@ import type {Stats} from 'node:fs';
 import {realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {printable} from '../connection/printable.ts';
+import {shellWord} from '../connection/shell-word.ts';
 
 /** Why files in a folder could be swapped by somebody else, and what takes that from them. */
 export interface OpenToOthers {
@@ -25,7 +26,7 @@ export async function openToOthers(folder: string): Promise<OpenToOthers | undef
 		if (writers !== undefined && !isSticky(stats))
 			return {
 				problem: `${writers} may write to ${printable(file, 200)}, and could put other files in the place of these`,
-				mend: `name another folder, or take it from them: chmod go-w ${quoted(file)}`,
+				mend: `name another folder, or take it from them: chmod go-w ${shellWord(printable(file))}`,
 			};
 		const above = chain[index - 1]?.stats;
 		if (above && isSticky(above) && writersOf(above, user) !== undefined && ![0, user].includes(stats.uid))
@@ -75,8 +76,4 @@ function writersOf({mode, gid, uid}: Stats, user: number): string | undefined {
 
 function isSticky({mode}: Stats): boolean {
 	return (mode & 0o1000) !== 0;
-}
-
-function quoted(file: string): string {
-	return /^[\w/.+-]+$/.test(file) ? file : `'${printable(file, 200).replaceAll("'", "'\\''")}'`;
 }
