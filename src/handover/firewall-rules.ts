@@ -4,6 +4,7 @@ import type {SiteFacts} from './handover-file.ts';
 import type {InterfaceMaker} from './interface-maker.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {routedRanges} from './ranges.ts';
+import {insideOf} from './selectors.ts';
 import {whomToAsk} from './whom-to-ask.ts';
 
 /** Rules of one chain, in nftables' words. */
@@ -46,8 +47,8 @@ export function firewallRules(side: DeviceSide, site: SiteFacts, maker: Interfac
 
 /** What is the device's own inside a tunnel: pings, BGP, the cloud's probe. */
 function own({tunnel, interfaceName}: NumberedTunnel, hook: 'input' | 'output'): readonly string[] {
-	const {inside, insideIpv6, probe, bgp} = tunnel;
-	const ends = insideIpv6 ?? inside;
+	const {insideIpv6, probe, bgp} = tunnel;
+	const ends = insideOf(tunnel);
 	const [name, end] = hook === 'input' ? (['iifname', 'saddr'] as const) : (['oifname', 'daddr'] as const);
 	const family = insideIpv6 ? 'ip6' : 'ip';
 	const icmp = insideIpv6 ? 'ipv6-icmp' : 'icmp';
@@ -66,7 +67,7 @@ function asked(
 	maker: InterfaceMaker,
 ): readonly string[] {
 	const to = whomToAsk(tunnel, side.routing, routedRanges(side, site), maker)?.to;
-	if (to === undefined || to === (tunnel.insideIpv6 ?? tunnel.inside)?.cloud) return [];
+	if (to === undefined || to === insideOf(tunnel)?.cloud) return [];
 	const [family, icmp] = to.includes(':') ? ['ip6', 'ipv6-icmp'] : ['ip', 'icmp'];
 	return [`oifname "${interfaceName}" ${family} daddr ${to} meta l4proto ${icmp} accept`];
 }

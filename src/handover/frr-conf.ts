@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
 import {oneLine, type Preference, type SiteFacts} from './handover-file.ts';
+import {insideOf} from './selectors.ts';
 
 /** A BGP session inside a tunnel. */
 interface Session {
@@ -22,7 +23,7 @@ const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.
  */
 export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
 	const sessions = side.tunnels.flatMap((tunnel, index): Session[] => {
-		const neighbor = (tunnel.insideIpv6 ?? tunnel.inside)?.cloud;
+		const neighbor = insideOf(tunnel)?.cloud;
 		return tunnel.bgp && neighbor ? [{tunnel, bgp: tunnel.bgp, neighbor, index}] : [];
 	});
 	const [first] = sessions;

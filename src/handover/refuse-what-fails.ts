@@ -1,7 +1,7 @@
 import type {DeviceSide, DeviceTunnel} from '../connection/device-side.ts';
 import type {OwnDevice} from '../connection/handover-targets.ts';
 import {UserError} from '../connection/user-error.ts';
-import {passesInside} from './selectors.ts';
+import {insideOf, passesInside} from './selectors.ts';
 
 /**
  * Refuses connections whose tunnels would come up on the device and then not carry what they are for. All but the last were seen so in
@@ -32,7 +32,7 @@ function refuseAggressive(target: OwnDevice, {aggressive, ikeVersions}: DeviceTu
 
 /** BGP speaks from the addresses inside the tunnel: no selector lets them pass that does not hold them. */
 function refuseBgpOutsideOfRanges({cloud}: DeviceSide, tunnel: DeviceTunnel): void {
-	const ends = tunnel.insideIpv6 ?? tunnel.inside;
+	const ends = insideOf(tunnel);
 	if (!tunnel.bgp || !ends || passesInside(tunnel)) return;
 	const [pair] = tunnel.pairs;
 	throw new UserError(
@@ -49,7 +49,7 @@ function refuseBgpOutsideOfRanges({cloud}: DeviceSide, tunnel: DeviceTunnel): vo
 /** AWS lets the tunnels of a transit gateway share their inside range; FRR knows a BGP neighbour by its address, and can't tell two apart. */
 function refuseOneNeighbour([first, second]: DeviceSide['tunnels']): void {
 	if (!first?.bgp || !second?.bgp) return;
-	const [one, other] = [first, second].map(({inside, insideIpv6}) => (insideIpv6 ?? inside)?.cloud);
+	const [one, other] = [first, second].map(tunnel => insideOf(tunnel)?.cloud);
 	if (one === undefined || one !== other) return;
 	throw new UserError(`both tunnels have the BGP neighbour ${one}: a device can’t tell them apart`, {
 		mend: 'give one of the tunnels another inside range, and make the files again',

@@ -1,10 +1,18 @@
 import ipaddr from 'ipaddr.js';
-import type {DeviceTunnel} from '../connection/device-side.ts';
+import type {DeviceTunnel, InsideAddresses} from '../connection/device-side.ts';
+
+/** The addresses inside that the tunnel carries: AWS names IPv4 ones beside IPv6 ones. */
+export function insideOf({inside, insideIpv6}: DeviceTunnel): InsideAddresses | undefined {
+	return insideIpv6 ?? inside;
+}
 
 /** Whether a tunnel's own addresses may talk inside it: narrowed ranges leave them out, and a packet of theirs is dropped. */
-export function passesInside({inside, insideIpv6, pairs}: DeviceTunnel): boolean {
-	const ends = insideIpv6 ?? inside;
-	return ends !== undefined && pairs.some(pair => holds(pair.siteSide, ends.site) && holds(pair.cloudSide, ends.cloud));
+export function passesInside(tunnel: DeviceTunnel): boolean {
+	const ends = insideOf(tunnel);
+	return (
+		ends !== undefined &&
+		tunnel.pairs.some(pair => holds(pair.siteSide, ends.site) && holds(pair.cloudSide, ends.cloud))
+	);
 }
 
 /** Whether a range holds an address. Another family's is none of its own. */

@@ -5,7 +5,7 @@ import type {HandoverFile, SiteFacts} from './handover-file.ts';
 import {notesOn} from './notes.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {ikeVersion} from './preference.ts';
-import {passesInside} from './selectors.ts';
+import {insideOf, passesInside} from './selectors.ts';
 import type {Step} from './step.ts';
 import {stepsBefore} from './steps-before.ts';
 import {childName} from './swanctl-conf.ts';
@@ -118,8 +118,7 @@ function check(
 ): readonly Step[] {
 	const takesTurns = side.tunnels.some(({ikeVersions, pairs}) => pairs.length > 1 && ikeVersion(ikeVersions) === 1);
 	const children = side.tunnels.flatMap(tunnel => tunnel.pairs.map((_pair, index) => childName(tunnel, index)));
-	// the one that the tunnel carries: AWS names IPv4 addresses beside IPv6 ones
-	const inside = side.tunnels.filter(passesInside).flatMap(tunnel => (tunnel.insideIpv6 ?? tunnel.inside)?.cloud ?? []);
+	const inside = side.tunnels.filter(passesInside).flatMap(tunnel => insideOf(tunnel)?.cloud ?? []);
 	const ipv6 = side.tunnels.some(tunnel => tunnel.insideIpv6);
 	return [
 		...(target === 'strongswan'
@@ -194,7 +193,7 @@ function narrowPing(tunnels: readonly DeviceTunnel[]): Step {
 
 function takeBack(target: OwnDevice, {id, tunnels}: DeviceSide, hasFrr: boolean): readonly Step[] {
 	const bgp = tunnels.find(tunnel => tunnel.bgp)?.bgp;
-	const neighbors = tunnels.flatMap(tunnel => (tunnel.insideIpv6 ?? tunnel.inside)?.cloud ?? []);
+	const neighbors = tunnels.flatMap(tunnel => insideOf(tunnel)?.cloud ?? []);
 	const commands = [
 		'configure terminal',
 		`router bgp ${bgp?.siteAsn ?? ''}`,

@@ -1,7 +1,7 @@
 import type {DeviceTunnel} from '../connection/device-side.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import type {InterfaceMaker} from './interface-maker.ts';
-import {firstHost, holds, passesInside} from './selectors.ts';
+import {firstHost, holds, insideOf, passesInside} from './selectors.ts';
 
 /** A packet that has the daemon begin a tunnel. */
 export interface Asked {
@@ -23,7 +23,7 @@ export function whomToAsk(
 	maker: InterfaceMaker,
 ): Asked | undefined {
 	if (ranges.length === 0 || routing === 'policy' || maker === 'daemon') return undefined;
-	const inside = (tunnel.insideIpv6 ?? tunnel.inside)?.cloud;
+	const inside = insideOf(tunnel)?.cloud;
 	if (inside !== undefined && passesInside(tunnel)) return {to: inside};
 	const hosts = [...(inside === undefined ? [] : [inside]), ...ranges.map(firstHost)];
 	for (const {siteSide, cloudSide} of tunnel.pairs) {
