@@ -1,6 +1,7 @@
 import type {AwsTunnel, AwsTunnelOptions} from '../../connection/document.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../connection/foreign.ts';
 import {choosePreset} from '../../connection/security-presets.ts';
+import {listOptions} from './rules/crypto-rules.ts';
 import {filledIn} from './skeleton-blanks.ts';
 
 const keyNotKept = 'a pre-shared key is never kept in a document: it is asked for when the connection is made';
@@ -98,7 +99,7 @@ function tunnelsOf(options: ForeignReader, leftOut: {field: string; why: string}
 	for (const extra of given.slice(2)) leftOut.push({field: extra.path, why: 'a connection has two tunnels'});
 	const tunnels = [0, 1].map(index => tunnelOf(given[index] ?? new ForeignReader({}), leftOut));
 	const open = tunnels.flatMap(({options = {}}, index) =>
-		algorithms.every(name => options[name] !== undefined) ? [] : [`tunnels[${index}]`],
+		listOptions.every(name => options[name] !== undefined) ? [] : [`tunnels[${index}]`],
 	);
 	if (open.length > 0)
 		assumed.push(
@@ -106,17 +107,6 @@ function tunnelsOf(options: ForeignReader, leftOut: {field: string; why: string}
 		);
 	return tunnels;
 }
-
-/** What AWS chooses for itself, weak values among them, where a request does not. Source: EC2 API, VpnTunnelOptionsSpecification. */
-const algorithms: readonly (keyof AwsTunnelOptions)[] = [
-	'ikeVersions',
-	'phase1Encryption',
-	'phase1Integrity',
-	'phase1DhGroups',
-	'phase2Encryption',
-	'phase2Integrity',
-	'phase2DhGroups',
-];
 
 function tunnelOf(tunnel: ForeignReader, leftOut: {field: string; why: string}[]): AwsTunnel {
 	const hasKey = tunnel.has('PreSharedKey');

@@ -185,7 +185,8 @@ export const cryptoRules = [
 	}),
 ];
 
-const listOptions: readonly ListOption[] = [
+/** What AWS chooses for itself, weak values among them, where a request does not. Source: EC2 API, VpnTunnelOptionsSpecification. */
+export const listOptions: readonly ListOption[] = [
 	'ikeVersions',
 	'phase1Encryption',
 	'phase1Integrity',
