@@ -1,6 +1,6 @@
 import type {TencentConnection} from '../../connection/document.ts';
 import {checkCidr, normalise} from '../../connection/networks.ts';
-import {cloudRangesOf, siteRangesOf} from '../../connection/ranges-of.ts';
+import {cloudRangesOf, isEverything, siteRangesOf} from '../../connection/ranges-of.ts';
 import type {Cost, ExistingConnection, Facts, RouteTable, SiteGateway} from '../cloud.ts';
 import {byConfigure, deviceByHand} from '../left-by-hand.ts';
 import {gatewayVersion} from './gateway-version.ts';
@@ -26,7 +26,7 @@ interface Routing {
 export function leftByHand(document: TencentConnection, facts: Facts, {prefixes, table}: Routing): readonly string[] {
 	const {cloudGateway, routing, negotiation} = document;
 	const left = [deviceByHand('the site’s own device', 'the tunnel'), 'routes to the cloud’s ranges at the site'];
-	const everything = siteRangesOf(document).some(({cidr}) => normalise(cidr).cidr === '0.0.0.0/0');
+	const everything = siteRangesOf(document).some(({cidr}) => isEverything(cidr));
 	if (document.healthCheck?.enabled) left.push(probeByHand(document.healthCheck));
 	if (negotiation === 'passive') left.push('the site’s device must begin: negotiation is passive');
 	else if (cloudGateway.kind === 'ccn' && everything)

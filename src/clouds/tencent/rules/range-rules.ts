@@ -1,5 +1,5 @@
-import {checkCidr, contains, normalise} from '../../../connection/networks.ts';
-import {cloudRangesOf, mappingsOf, prefixesOf, siteRangesOf} from '../../../connection/ranges-of.ts';
+import {checkCidr, contains} from '../../../connection/networks.ts';
+import {cloudRangesOf, isEverything, mappingsOf, prefixesOf, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../cloud.ts';
 import {gatewayVersion} from '../gateway-version.ts';
 import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../site.ts';
@@ -12,7 +12,6 @@ const mostPairs = 10;
 const mostSiteRanges = 50;
 const mostMappings = 200;
 const mostRoutes = 1000;
-const everything = '0.0.0.0/0';
 
 /** Rules about SPD ranges and destination routes; those that both clouds share are in connection/common-rules.ts. */
 export const rangeRules: readonly CloudRule[] = [
@@ -213,8 +212,4 @@ export const rangeRules: readonly CloudRule[] = [
 
 function usesSpd(draft: TencentDraft): boolean {
 	return draft.routing?.mode === 'policy';
-}
-
-function isEverything(cidr: string): boolean {
-	return checkCidr(cidr) === undefined && normalise(cidr).cidr === everything;
 }

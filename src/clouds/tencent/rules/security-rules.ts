@@ -1,6 +1,5 @@
 import type {TencentSecurityOptions} from '../../../connection/document.ts';
-import {normalise} from '../../../connection/networks.ts';
-import {siteRangesOf} from '../../../connection/ranges-of.ts';
+import {isEverything, siteRangesOf} from '../../../connection/ranges-of.ts';
 import {bothBegin} from '../../both-begin.ts';
 import type {CloudRule} from '../../cloud.ts';
 import {gatewayVersion} from '../gateway-version.ts';
@@ -190,8 +189,7 @@ export const securityRules: readonly CloudRule[] = [
 		needs: 'document',
 		check: ({negotiation, dpd, cloudGateway, ...draft}) => {
 			// then it can't: tencent.ccn.everything
-			const cannot =
-				cloudGateway?.kind === 'ccn' && siteRangesOf(draft).some(({cidr}) => normalise(cidr).cidr === '0.0.0.0/0');
+			const cannot = cloudGateway?.kind === 'ccn' && siteRangesOf(draft).some(({cidr}) => isEverything(cidr));
 			const restarts = dpd?.enabled === true && dpd.action === 'restart';
 			return found('negotiation', negotiation === 'active' && !cannot && bothBegin('the cloud', restarts));
 		},
