@@ -264,6 +264,13 @@ describe('checks: a user learns before anything is made', () => {
 		expect(await quota()).toBe('warn');
 	});
 
+	it('a prefix that is half typed still does not keep the account from being read', async () => {
+		const {cloud} = await begin();
+		const prefixes = ['172.30.0.0/16', '172.31.'];
+		const facts = await cloud.facts({...destinationRoutes, routing: {mode: 'static', prefixes}}, signal);
+		expect(facts.quotas?.find(({id}) => id === 'routes-per-route-table')?.wanted).toBe(1);
+	});
+
 	it('wrong credentials, in words that say which', async () => {
 		const {sandbox} = await begin();
 		const cloud = createTencentCloud({env: {...sandbox.env, TENCENTCLOUD_SECRET_KEY: 'wrong'}, sandbox: true});

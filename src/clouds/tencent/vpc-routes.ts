@@ -1,13 +1,11 @@
 import {normalise} from '../../connection/networks.ts';
-import {prefixesOf, siteRangesOf} from '../../connection/ranges-of.ts';
+import {siteRangesOf} from '../../connection/ranges-of.ts';
 import type {RouteTable} from '../cloud.ts';
 import type {TencentDraft} from './site.ts';
 
 /** The site's ranges, each once, as networks: where routes must lead to. BGP learns them. */
 export function sitePrefixes(draft: TencentDraft): readonly string[] {
-	if (draft.routing?.mode === 'bgp') return [];
-	const ranges = draft.routing?.mode === 'static' ? prefixesOf(draft) : siteRangesOf(draft);
-	return [...new Set(ranges.map(({cidr}) => normalise(cidr).cidr))];
+	return [...new Set(siteRangesOf(draft).map(({cidr}) => normalise(cidr).cidr))];
 }
 
 /** The route table that subnets without one of their own use. A CCN spreads its routes itself. */
