@@ -2,8 +2,9 @@ import type {AwsConnection} from '../../connection/document.ts';
 import {normalise} from '../../connection/networks.ts';
 import {awsTunnelOptionsInForce} from '../../connection/security-presets.ts';
 import type {Difference, NotCompared, Settings} from '../comparison.ts';
+import {spellIpv6Cidr} from './inside-ranges.ts';
 import {wordsOf} from './setting-words.ts';
-import {flatOptions, ipv6Network} from './settings.ts';
+import {flatOptions} from './settings.ts';
 
 /** What AWS does where nobody said anything. Source: EC2 API, VpnTunnelOptionsSpecification, "Default". */
 const tunnelDefaults: Settings = {
@@ -75,7 +76,7 @@ function compareTunnel(
 			`tunnels[${index}].insideIpv6Cidr`,
 			'insideIpv6Cidr',
 			stands('insideIpv6Cidr'),
-			ipv6Network(own.insideIpv6Cidr),
+			spellIpv6Cidr(own.insideIpv6Cidr),
 		);
 	const onlyGcm = options.phase2Encryption?.every(name => name.includes('GCM')) ?? false;
 	for (const [option, wanted] of Object.entries(inForce)) {

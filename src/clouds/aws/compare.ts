@@ -13,8 +13,9 @@ import {
 	type Settings,
 } from '../comparison.ts';
 import {compareTunnels, type TunnelComparison} from './compare-tunnels.ts';
+import {spellIpv6Cidr} from './inside-ranges.ts';
 import {wordsOf} from './setting-words.ts';
-import {everything, everythingIpv6, ipv6Network} from './settings.ts';
+import {everything, everythingIpv6} from './settings.ts';
 import {runTag} from './tags.ts';
 
 /** How the connection of a document compares with it: itself, and its static routes. `missing` is the plan's to say. Pure. */
@@ -97,8 +98,8 @@ function wantedOf(
 	const pair = ranges[0];
 	const pairs = {
 		ipv6: [
-			['ipv6Ranges.siteSide', ipv6Network(ipv6Ranges?.siteSide ?? everythingIpv6)],
-			['ipv6Ranges.cloudSide', ipv6Network(ipv6Ranges?.cloudSide ?? everythingIpv6)],
+			['ipv6Ranges.siteSide', spellIpv6Cidr(ipv6Ranges?.siteSide ?? everythingIpv6)],
+			['ipv6Ranges.cloudSide', spellIpv6Cidr(ipv6Ranges?.cloudSide ?? everythingIpv6)],
 		],
 		ipv4: [
 			['ranges[0].siteSide[0]', normalise(pair?.siteSide[0] ?? everything).cidr],

@@ -20,9 +20,9 @@ export function checkIpv6Cidr(cidr: string): string | undefined {
 		: `${cidr} has host bits set: write ${network.toString()}/${cidr.split('/')[1]}`;
 }
 
-/** One spelling for each IPv6 range, so that two can be compared; text that is no range stays as it is. */
+/** The one spelling that RFC 5952 gives an IPv6 range, host bits cleared, so that two can be compared; what is none stays as it is. */
 export function spellIpv6Cidr(cidr: string): string {
 	return ipaddr.IPv6.isValidCIDR(cidr)
-		? `${ipaddr.IPv6.networkAddressFromCIDR(cidr).toString()}/${cidr.split('/')[1]}`
+		? `${ipaddr.IPv6.networkAddressFromCIDR(cidr).toString()}/${ipaddr.IPv6.parseCIDR(cidr)[1]}`
 		: cidr;
 }

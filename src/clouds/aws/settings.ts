@@ -1,9 +1,9 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
-import ipaddr from 'ipaddr.js';
 import type {AwsTunnelOptions} from '../../connection/document.ts';
 import {ForeignReader} from '../../connection/foreign.ts';
 import type {Settings} from '../comparison.ts';
 import {awsTunnelOptionsOf} from './from-request.ts';
+import {spellIpv6Cidr} from './inside-ranges.ts';
 import {tagText, word} from './tags.ts';
 
 export const everything = '0.0.0.0/0';
@@ -24,8 +24,8 @@ export function settingsOf(connection: VpnConnection): Settings {
 		'routing.mode': options.StaticRoutesOnly ? 'static' : 'bgp',
 		...(isIpv6
 			? {
-					'ipv6Ranges.siteSide': ipv6Network(word(options.LocalIpv6NetworkCidr) || everythingIpv6),
-					'ipv6Ranges.cloudSide': ipv6Network(word(options.RemoteIpv6NetworkCidr) || everythingIpv6),
+					'ipv6Ranges.siteSide': spellIpv6Cidr(word(options.LocalIpv6NetworkCidr) || everythingIpv6),
+					'ipv6Ranges.cloudSide': spellIpv6Cidr(word(options.RemoteIpv6NetworkCidr) || everythingIpv6),
 				}
 			: {
 					'ranges[0].siteSide[0]': word(options.LocalIpv4NetworkCidr) || everything,
@@ -43,19 +43,13 @@ export function settingsOf(connection: VpnConnection): Settings {
 		...Object.fromEntries(
 			tunnels.flatMap((tunnel, index) => [
 				[`tunnels[${index}].insideCidr`, word(tunnel.TunnelInsideCidr)],
-				[`tunnels[${index}].insideIpv6Cidr`, ipv6Network(word(tunnel.TunnelInsideIpv6Cidr))],
+				[`tunnels[${index}].insideIpv6Cidr`, spellIpv6Cidr(word(tunnel.TunnelInsideIpv6Cidr))],
 				...Object.entries(flatOptions(awsTunnelOptionsOf(new ForeignReader(tunnel)))).map(
 					([name, value]) => [`tunnels[${index}].options.${name}`, value] as const,
 				),
 			]),
 		),
 	};
-}
-
-/** An IPv6 network in the one spelling that RFC 5952 gives it, host bits cleared; what is none stays as it is. */
-export function ipv6Network(cidr: string): string {
-	if (!ipaddr.IPv6.isValidCIDR(cidr)) return cidr;
-	return `${ipaddr.IPv6.networkAddressFromCIDR(cidr).toString()}/${ipaddr.IPv6.parseCIDR(cidr)[1]}`;
 }
 
 /** Options by their names, lists in one order, as text. */
