@@ -1,7 +1,6 @@
 import {type Beside, besides, samePair} from '../duplicate.ts';
-import {type AwsDraft, awsRule, found, sources} from './rule.ts';
-
-const isVgw = ({cloudGateway}: AwsDraft) => cloudGateway?.kind === 'vgw' || cloudGateway?.kind === 'new-vgw';
+import {isVirtualPrivate} from './gateway-kind.ts';
+import {awsRule, found, sources} from './rule.ts';
 
 /** Whether it is the draft’s own connection as an earlier document described it: its name, on its gateway. */
 const isChanged = ({sameName, sameGateway}: Beside) => sameName && sameGateway;
@@ -25,7 +24,7 @@ export const connectionRules = [
 		needs: 'account',
 		check: (draft, facts) => {
 			const pair = samePair(draft, facts);
-			if (!pair || !draft.routing || pair.routing === draft.routing.mode || !isVgw(draft)) return [];
+			if (!pair || !draft.routing || pair.routing === draft.routing.mode || !isVirtualPrivate(draft)) return [];
 			return found(
 				'routing.mode',
 				`${pair.name || pair.id} joins these two gateways already, with ${pair.routing} routing`,
@@ -42,7 +41,7 @@ export const connectionRules = [
 		needs: 'account',
 		check: (draft, facts) => {
 			const pair = samePair(draft, facts);
-			if (!pair || !draft.routing || pair.routing === draft.routing.mode || isVgw(draft)) return [];
+			if (!pair || !draft.routing || pair.routing === draft.routing.mode || isVirtualPrivate(draft)) return [];
 			return found('site', `${pair.name || pair.id} joins these two already, with ${pair.routing} routing`);
 		},
 	}),
@@ -77,7 +76,7 @@ export const connectionRules = [
 		check: (draft, facts) => {
 			const isPair = samePair(draft, facts);
 			return besides(draft, facts)
-				.filter(beside => isChanged(beside) && !(isVgw(draft) && beside.connection.id === isPair?.id))
+				.filter(beside => isChanged(beside) && !(isVirtualPrivate(draft) && beside.connection.id === isPair?.id))
 				.flatMap(beside => found('name', `${stands(beside)}. A second one would be made and billed`));
 		},
 	}),

@@ -9,6 +9,11 @@ const kindWords = {
 	none: 'no gateway yet',
 } as const;
 
+/** Whether the draft's gateway is a virtual private one, that stands or is to be made. */
+export function isVirtualPrivate({cloudGateway}: AwsDraft): boolean {
+	return cloudGateway?.kind === 'vgw' || cloudGateway?.kind === 'new-vgw';
+}
+
 /** One finding where the draft's gateway is of none of these kinds. */
 export function unlessKind(
 	draft: AwsDraft,

@@ -8,6 +8,7 @@ import {
 import {parseRange} from '../../../connection/networks.ts';
 import type {ExistingConnection, Facts} from '../../cloud.ts';
 import {checkInsideIpv6Cidr, checkIpv6Cidr, spellIpv6Cidr} from '../inside-ranges.ts';
+import {isVirtualPrivate} from './gateway-kind.ts';
 import {type AwsDraft, awsRule, type Found, found, sources} from './rule.ts';
 
 interface Inside {
@@ -44,10 +45,6 @@ function objection({field, cidr}: Inside, message: string, draft: AwsDraft, fact
 	const taken = [...awsReservedInsideCidrs, ...others.map(other => other.cidr), ...usedInside(draft, facts)];
 	const free = freeInsideCidr(cidr, awsInsideRange, taken);
 	return {field, message, ...(free && {mend: `Write it as ${free}, or leave it out: AWS picks one`})};
-}
-
-function isVirtualPrivate({cloudGateway}: AwsDraft): boolean {
-	return cloudGateway?.kind === 'vgw' || cloudGateway?.kind === 'new-vgw';
 }
 
 /** The second tunnel's range where it is the first one's. */

@@ -1,6 +1,7 @@
 import {awsInsideRange} from '../../../connection/inside-cidr.ts';
 import {checkCidr, contains} from '../../../connection/networks.ts';
 import {prefixesOf} from '../../../connection/ranges-of.ts';
+import {isVirtualPrivate} from './gateway-kind.ts';
 import {type AwsDraft, awsRule, found, sources} from './rule.ts';
 
 const mostStaticRoutes = 100;
@@ -121,9 +122,7 @@ export const routingRules = [
 		source: sources.quotas,
 		needs: 'document',
 		check: draft =>
-			draft.routing?.mode === 'static' &&
-			(draft.cloudGateway?.kind === 'vgw' || draft.cloudGateway?.kind === 'new-vgw') &&
-			draft.routing.prefixes.length > mostStaticRoutes
+			draft.routing?.mode === 'static' && isVirtualPrivate(draft) && draft.routing.prefixes.length > mostStaticRoutes
 				? found('routing.prefixes', `${draft.routing.prefixes.length} prefixes are more than ${mostStaticRoutes}`)
 				: [],
 	}),
@@ -239,8 +238,7 @@ export const routingRules = [
 		source: sources.propagation,
 		needs: 'account',
 		check: (draft, {routeTables, cloudGateway}) => {
-			const kind = draft.cloudGateway?.kind;
-			if ((kind !== 'vgw' && kind !== 'new-vgw') || !routeTables || !cloudGateway?.selectable) return [];
+			if (!isVirtualPrivate(draft) || !routeTables || !cloudGateway?.selectable) return [];
 			if ((draft.routeTables?.length ?? 0) > 0) return [];
 			const reached =
 				cloudGateway.id !== '' &&
