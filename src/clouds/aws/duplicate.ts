@@ -20,6 +20,8 @@ export function samePair(draft: AwsDraft, facts: Facts): ExistingConnection | un
 /** A connection that stands beside the one that the draft would make. */
 export interface Beside {
 	readonly connection: ExistingConnection;
+	/** It joins the draft’s two gateways, with the other routing. */
+	readonly isPair: boolean;
 	readonly sameName: boolean;
 	readonly sameGateway: boolean;
 	readonly sameAddress: boolean;
@@ -33,17 +35,18 @@ export interface Beside {
  */
 export function besides(draft: AwsDraft, facts: Facts): readonly Beside[] {
 	if (!draft.cloudGateway || !draft.site) return [];
-	const own = samePair(draft, facts);
+	const pair = samePair(draft, facts);
+	const routing = draft.routing?.mode;
 	const site = draft.site.kind === 'new' ? {...draft.site, asn: draft.site.asn ?? defaultSiteAsn} : facts.siteGateway;
 	return standing(facts).flatMap((connection): readonly Beside[] => {
-		if (connection === own && connection.routing === draft.routing?.mode) return [];
+		const isPair = connection === pair;
+		if (isPair && connection.routing === routing) return [];
 		const other = facts.siteGateways?.find(({id}) => id === connection.siteGatewayId);
 		const name = connection.settings?.name ?? connection.name;
 		const sameName = name !== '' && name === draft.name;
 		const sameGateway = isOnGateway(connection, draft, facts);
 		const sameAddress = Boolean(site?.address) && site?.address === other?.address;
 		if (!sameName && !(sameGateway && sameAddress)) return [];
-		const routing = draft.routing?.mode;
 		const differences = [
 			inWords('address', other?.address, site?.address),
 			inWords('ASN', other?.asn, site?.asn),
@@ -52,7 +55,7 @@ export function besides(draft: AwsDraft, facts: Facts): readonly Beside[] {
 			inWords('gateway', connection.cloudGatewayId ?? '', sameGateway ? undefined : gatewayText(draft, facts)),
 			inWords('routing', connection.routing, routing),
 		];
-		return [{connection, sameName, sameGateway, sameAddress, differs: differences.filter(Boolean).join(', ')}];
+		return [{connection, isPair, sameName, sameGateway, sameAddress, differs: differences.filter(Boolean).join(', ')}];
 	});
 }
 

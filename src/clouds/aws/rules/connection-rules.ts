@@ -1,6 +1,13 @@
+import type {ExistingConnection, Facts} from '../../cloud.ts';
 import {type Beside, besides, samePair} from '../duplicate.ts';
 import {isVirtualPrivate} from './gateway-kind.ts';
-import {awsRule, found, sources} from './rule.ts';
+import {type AwsDraft, awsRule, found, sources} from './rule.ts';
+
+/** The connection that joins the draft’s two gateways already, with the other routing. */
+function otherwiseRouted(draft: AwsDraft, facts: Facts): ExistingConnection | undefined {
+	const pair = samePair(draft, facts);
+	return draft.routing && pair?.routing !== draft.routing.mode ? pair : undefined;
+}
 
 /** Whether it is the draft’s own connection as an earlier document described it: its name, on its gateway. */
 const isChanged = ({sameName, sameGateway}: Beside) => sameName && sameGateway;
@@ -23,12 +30,13 @@ export const connectionRules = [
 		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
 		needs: 'account',
 		check: (draft, facts) => {
-			const pair = samePair(draft, facts);
-			if (!pair || !draft.routing || pair.routing === draft.routing.mode || !isVirtualPrivate(draft)) return [];
-			return found(
-				'routing.mode',
-				`${pair.name || pair.id} joins these two gateways already, with ${pair.routing} routing`,
-			);
+			const pair = otherwiseRouted(draft, facts);
+			return pair && isVirtualPrivate(draft)
+				? found(
+						'routing.mode',
+						`${pair.name || pair.id} joins these two gateways already, with ${pair.routing} routing`,
+					)
+				: [];
 		},
 	}),
 	awsRule({
@@ -40,9 +48,10 @@ export const connectionRules = [
 		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
 		needs: 'account',
 		check: (draft, facts) => {
-			const pair = samePair(draft, facts);
-			if (!pair || !draft.routing || pair.routing === draft.routing.mode || isVirtualPrivate(draft)) return [];
-			return found('site', `${pair.name || pair.id} joins these two already, with ${pair.routing} routing`);
+			const pair = otherwiseRouted(draft, facts);
+			return pair && !isVirtualPrivate(draft)
+				? found('site', `${pair.name || pair.id} joins these two already, with ${pair.routing} routing`)
+				: [];
 		},
 	}),
 	awsRule({
@@ -73,12 +82,10 @@ export const connectionRules = [
 		source:
 			'tunnelwright: a connection is billed for every hour that it is available (AWS VPN pricing), and by its name it is found again',
 		needs: 'account',
-		check: (draft, facts) => {
-			const isPair = samePair(draft, facts);
-			return besides(draft, facts)
-				.filter(beside => isChanged(beside) && !(isVirtualPrivate(draft) && beside.connection.id === isPair?.id))
-				.flatMap(beside => found('name', `${stands(beside)}. A second one would be made and billed`));
-		},
+		check: (draft, facts) =>
+			besides(draft, facts)
+				.filter(beside => isChanged(beside) && !(isVirtualPrivate(draft) && beside.isPair))
+				.flatMap(beside => found('name', `${stands(beside)}. A second one would be made and billed`)),
 	}),
 	awsRule({
 		id: 'aws.connection.same-site',
@@ -88,17 +95,15 @@ export const connectionRules = [
 		mend: 'Choose the customer gateway that stands, unless a second connection is wanted',
 		source: 'Amazon EC2 API Reference, CreateCustomerGateway (other ASNs and device names for one address)',
 		needs: 'account',
-		check: (draft, facts) => {
-			const isPair = samePair(draft, facts);
-			return besides(draft, facts)
-				.filter(({sameName, connection}) => !sameName && connection.id !== isPair?.id)
+		check: (draft, facts) =>
+			besides(draft, facts)
+				.filter(({sameName, isPair}) => !sameName && !isPair)
 				.flatMap(beside =>
 					found(
 						draft.site?.kind === 'new' ? 'site.address' : 'site.id',
 						`${stands(beside)}. It joins this gateway with the same address; a second one is made, and billed beside it`,
 					),
-				);
-		},
+				),
 	}),
 	awsRule({
 		id: 'aws.name.duplicate',
