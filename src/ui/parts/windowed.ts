@@ -8,6 +8,21 @@ export interface Entries {
 	readonly starts: readonly number[];
 }
 
+/** Entries one after another, below lines of no entry and above others. */
+export function entriesOf(
+	drawn: readonly (readonly Line[])[],
+	{above = [], below = []}: {readonly above?: readonly Line[]; readonly below?: readonly Line[]} = {},
+): Entries {
+	const lines = [...above];
+	const starts: number[] = [];
+	for (const own of drawn) {
+		starts.push(lines.length);
+		lines.push(...own);
+	}
+
+	return {lines: [...lines, ...below], starts};
+}
+
 /** The first line that is drawn. */
 function startOf({lines, starts}: Entries, row: number, rows: number): number {
 	if (lines.length <= rows) return 0;

@@ -16,7 +16,7 @@ import {Field, linesBelow} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
-import {windowed} from '../parts/windowed.ts';
+import {entriesOf, windowed} from '../parts/windowed.ts';
 import {graphemes} from '../text-width.ts';
 
 export interface FormStepProps {
@@ -193,10 +193,8 @@ function optionsBlock(
 	const help = wrapped(wordsFor(field.help, asked.cloud), width - indent, 'dim', [{text: ' '.repeat(indent)}]);
 	const found = findings.flatMap(finding => indented(findingLines(finding, width - 4, glyphs), 4));
 	const none = withoutOptions === undefined ? [] : wrapped(withoutOptions, width - 4, 'dim', [{text: '    '}]);
-	const before = [...title, ...none];
-	const all = [...before, ...drawn.flat(), ...found, ...help];
-	const starts = drawn.map((_, index) => before.length + drawn.slice(0, index).flat().length);
-	const shown = windowed({lines: all, starts}, state.form.box, look.most);
+	const entries = entriesOf(drawn, {above: [...title, ...none], below: [...found, ...help]});
+	const shown = windowed(entries, state.form.box, look.most);
 	return {id: field.id, rows: shown.length, node: <Lines lines={shown} width={width} />};
 }
 

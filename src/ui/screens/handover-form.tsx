@@ -14,7 +14,7 @@ import {Field, linesBelow} from '../parts/field.tsx';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {troubleLines} from '../parts/trouble-lines.ts';
-import {windowed} from '../parts/windowed.ts';
+import {entriesOf, windowed} from '../parts/windowed.ts';
 
 export interface HandoverFormProps {
 	readonly model: HandoverModel;
@@ -160,7 +160,6 @@ function choiceLines({form}: HandoverModel, field: ChoiceField, look: Look): rea
 		if (text.length + means.length + 12 <= width) return [[...own, {text: `   ${means}`, tone: 'dim'}]];
 		return isHere ? [own, ...wrapped(means, width, 'dim', [{text: ' '.repeat(8)}])] : [own];
 	});
-	const lines = [title, ...drawn.flat(), ...wrapped(help, width, 'dim', line('  '))];
-	const starts = drawn.map((_, index) => 1 + drawn.slice(0, index).flat().length);
-	return windowed({lines, starts}, form.box, look.most);
+	const entries = entriesOf(drawn, {above: [title], below: wrapped(help, width, 'dim', line('  '))});
+	return windowed(entries, form.box, look.most);
 }

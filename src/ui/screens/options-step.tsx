@@ -20,7 +20,7 @@ import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {position, widestPosition} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
-import {type Entries, windowed} from '../parts/windowed.ts';
+import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
 
 const labelCells = 28;
@@ -112,7 +112,7 @@ function goOnBlock(state: WizardState, asked: Asked, options: readonly Option[],
 	return {id: '', rows: lines.length, node: <Lines lines={lines} width={width} />};
 }
 
-const noChoices: Entries = {lines: [], starts: []};
+const noChoices = entriesOf([]);
 const headlines: Readonly<Record<CloudId, readonly string[]>> = {
 	aws: ['keyStorage', 'security.options.ikeVersions', 'security.options.phase2Encryption'],
 	tencent: ['security.options.ikeVersion', 'security.options.ipsecEncryption', 'negotiation'],
@@ -224,7 +224,7 @@ function choiceLines(asked: Asked, option: Option, box: number, {width, glyphs}:
 	const value = valueInForce(option, asked.answers);
 	const standard = option.standard(asked.answers);
 	const has = (held: typeof value, id: string) => (typeof held === 'object' ? held.includes(id) : held === id);
-	const entries = option.choices.map((choice, index): readonly Line[] => {
+	const drawn = option.choices.map((choice, index): readonly Line[] => {
 		const isHere = index === box;
 		const picked = has(value, choice.id);
 		const sign =
@@ -248,8 +248,7 @@ function choiceLines(asked: Asked, option: Option, box: number, {width, glyphs}:
 			? [lead, ...wrapped(means, width - 10, 'dim', [{text: ' '.repeat(10)}])]
 			: [lead];
 	});
-	const starts = entries.map((_, index) => entries.slice(0, index).reduce((sum, lines) => sum + lines.length, 0));
-	return {lines: entries.flat(), starts};
+	return entriesOf(drawn);
 }
 
 /** What the option is, its place in the document and what it would be by itself. */

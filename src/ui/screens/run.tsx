@@ -9,7 +9,7 @@ import type {Glyphs} from '../glyphs.ts';
 import {beside, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
-import {windowed} from '../parts/windowed.ts';
+import {entriesOf, windowed} from '../parts/windowed.ts';
 import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
 
 export interface RunScreenProps extends LateScreenProps {
@@ -20,18 +20,11 @@ export function RunScreen({model, ...props}: RunScreenProps) {
 	const glyphs = useGlyphs();
 	const {columns: width, rows} = lateLayout(props).body;
 	const head = headLines(model, width, glyphs);
-	const starts: number[] = [];
-	const lines: Line[] = [];
-	const blocks = [
+	const entries = entriesOf([
 		...model.rows.map((row, index) => rowLines(row, index, model.now, width, glyphs)),
 		...endParts(model).map(part => partLines(part, width, glyphs)),
-	];
-	for (const block of blocks) {
-		starts.push(lines.length);
-		lines.push(...block);
-	}
-
-	const middle = windowed({lines, starts}, model.row ?? currentRow(model), rows - head.length);
+	]);
+	const middle = windowed(entries, model.row ?? currentRow(model), rows - head.length);
 	return (
 		<LateFrame {...props} hints={hintsFor(runKeys(model))}>
 			<Lines lines={[...head, ...middle]} width={width} rows={rows} />

@@ -21,7 +21,7 @@ import {mark} from '../parts/marks.ts';
 import {useScrolled} from '../parts/scroll-view.tsx';
 import {spinnerLine} from '../parts/spinner-line.tsx';
 import {TextLine} from '../parts/text-line.tsx';
-import {type Entries, windowed} from '../parts/windowed.ts';
+import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
 import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
 import {partLines} from './run.tsx';
 
@@ -86,32 +86,27 @@ function saidLines(
 	glyphs: Glyphs,
 ): Entries & {readonly heading: readonly Line[]} {
 	const {phase, rows, inDoubt, told, subject} = model;
-	const starts: number[] = [];
-	const lines: Line[] = [];
-	const add = (entry: readonly Line[]) => {
-		starts.push(lines.length);
-		lines.push(...entry);
-	};
 	if (phase === 'reading') {
-		add([spinnerLine(subject.kind === 'connection' ? 'reading what belongs to it' : 'reading what the run has made')]);
-		return {heading: [[]], lines, starts};
+		const says = subject.kind === 'connection' ? 'reading what belongs to it' : 'reading what the run has made';
+		return {heading: [[]], ...entriesOf([[spinnerLine(says)]])};
 	}
 
 	const asks = phase === 'asking';
 	const title = line('WHAT WILL BE DELETED, IN THIS ORDER', 'strong');
-	for (const row of rows) add(rowLines(row, width, glyphs));
-	for (const action of inDoubt)
-		add(
+	const empty = 'its journal tells of nothing that is left: it is looked once more';
+	const entries = entriesOf([
+		...rows.map(row => rowLines(row, width, glyphs)),
+		...inDoubt.map(action =>
 			wrapped(`${action}: may have been made; it is looked for, and deleted if it is there`, width, 'look', [
 				{text: '  '},
 				mark('warn', glyphs),
 				{text: ' '},
 			]),
-		);
-	if (isEmpty(model))
-		add(wrapped('its journal tells of nothing that is left: it is looked once more', width, 'dim', [{text: '  '}]));
-	if (told && asks) for (const entry of toldEntries(told, width, glyphs)) add(entry);
-	return {heading: asks ? (isTight ? [] : [[], title]) : [[]], lines, starts};
+		),
+		...(isEmpty(model) ? [wrapped(empty, width, 'dim', [{text: '  '}])] : []),
+		...(told && asks ? toldEntries(told, width, glyphs) : []),
+	]);
+	return {heading: asks ? (isTight ? [] : [[], title]) : [[]], ...entries};
 }
 
 /** The step that goes on, the last when all have gone. */
