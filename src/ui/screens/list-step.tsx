@@ -15,7 +15,7 @@ import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {columnsOf, tableRow} from '../list-table.ts';
 import {findingLines} from '../parts/findings.ts';
-import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
+import {firstLines, type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
@@ -153,8 +153,7 @@ function saidLines(
 			: wrapped(blocked, size.width, 'look', [mark(gone ? 'refuse' : 'warn', glyphs), {text: ' '}])),
 		...told.flatMap(finding => findingLines(finding, size.width, glyphs)),
 	];
-	const most = Math.max(2, size.rows);
-	return lines.length <= most ? lines : [...lines.slice(0, most - 1), line(glyphs.ellipsis, 'dim')];
+	return firstLines(lines, Math.max(2, size.rows), line(glyphs.ellipsis, 'dim'));
 }
 
 function filterText({filter, matches, rows}: Pick<ListView, 'filter' | 'matches' | 'rows'>): string {
