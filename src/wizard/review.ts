@@ -52,15 +52,16 @@ export function reviewLines(state: WizardState): readonly ReviewLine[] {
 		const options = step.kind === 'options' ? optionLines(asked, byPlace) : [];
 		const told = new Set(options.flatMap(({findings}) => findings));
 		const open = missing(step, asked, state);
+		const findings = byPlace.get(step.id) ?? [];
 		// what the checks refuse of a thing that is gone says the same in other words
 		const isSaid = ({severity}: Finding) => open !== undefined && step.kind === 'list' && severity === 'refuse';
 		const line: ReviewLine = {
 			step: step.id,
 			label: labels[step.id],
-			value: step.kind === 'options' ? optionsText(asked, byPlace.get(step.id) ?? []) : answerOf(step, asked, state),
+			value: answerOf(step, asked, state, findings),
 			open,
 			standing: standingOf(step, asked, state),
-			findings: ofTunnels((byPlace.get(step.id) ?? []).filter(finding => !told.has(finding) && !isSaid(finding))),
+			findings: ofTunnels(findings.filter(finding => !told.has(finding) && !isSaid(finding))),
 		};
 		return [line, ...options];
 	});
@@ -117,7 +118,7 @@ function findingsByPlace(state: WizardState): ReadonlyMap<string, readonly Findi
 	return found;
 }
 
-function answerOf(step: Step, asked: Asked, state: WizardState): string {
+function answerOf(step: Step, asked: Asked, state: WizardState, findings: readonly Finding[]): string {
 	const {answers, cloud} = asked;
 	const region = answers.region ?? '';
 	switch (step.id) {
@@ -142,7 +143,7 @@ function answerOf(step: Step, asked: Asked, state: WizardState): string {
 				`ASN ${textOf(answers, 'gateway.asn') || ownGatewayAsn}`,
 			].join(' · ');
 		case 'options':
-			return optionsText(asked, []);
+			return optionsText(asked, findings);
 		case 'site': {
 			const picked = answers.sites[region];
 			if (picked?.kind === 'new') return 'a new one';
