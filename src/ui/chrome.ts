@@ -9,7 +9,7 @@ import {wordsFor} from '../wizard/fields.ts';
 import {notAsked} from '../wizard/flow.ts';
 import {homeHint, staysFor} from '../wizard/go-home.ts';
 import {handoverKeys} from '../wizard/handover-model.ts';
-import {goToKeyName, helpOf, hintsOf} from '../wizard/key-map.ts';
+import {type Context, goToKeyName, helpOf, hintsOf} from '../wizard/key-map.ts';
 import {isLate} from '../wizard/late.ts';
 import {filteredList, listLoad, listOnScreen, rowHere} from '../wizard/lists.ts';
 import {optionHere} from '../wizard/options/option-edit.ts';
@@ -120,18 +120,19 @@ export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 export function hintsNow(state: WizardState): readonly Hint[] {
 	const {help, prompt} = state;
 	const clears = !help && !prompt && filteredList(state) !== undefined;
-	return hintsOf(contextOf(state))
-		.filter(({key}) => key !== goToKeyName || isOnTheWay(state))
-		.filter(({key}) => key !== 'ctrl-y' || (contextOf(state) === 'pairs' ? canPutBack(state) : canTakeBack(state)))
-		.filter(({key}) => !isIdle(state, key))
-		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint))
-		.map(hint => (hint.key === 'enter' ? {...hint, label: enterLabel(state) ?? hint.label} : hint));
-}
-
-/** Of a list without a row nothing can be chosen; in one that could not be read nothing can be found either. */
-function isIdle(state: WizardState, key: string): boolean {
+	const context = contextOf(state);
 	const empty = emptyListOf(state);
-	return empty !== undefined && ((key === 'enter' && !empty.hasFailed) || (key === 'type' && empty.hasFailed));
+	// of a list without a row nothing can be chosen; in one that could not be read nothing can be found either
+	const idle = empty && (empty.hasFailed ? 'type' : 'enter');
+	return hintsOf(context)
+		.filter(({key}) => key !== goToKeyName || isOnTheWay(state))
+		.filter(({key}) => key !== 'ctrl-y' || (context === 'pairs' ? canPutBack(state) : canTakeBack(state)))
+		.filter(({key}) => key !== idle)
+		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint))
+		.map(hint => {
+			if (hint.key !== 'enter') return hint;
+			return {...hint, label: empty?.hasFailed ? 'try again' : (enterLabel(state, context) ?? hint.label)};
+		});
 }
 
 /** The list that has the keys, while it has no row. */
@@ -141,9 +142,8 @@ function emptyListOf(state: WizardState): {readonly hasFailed: boolean} | undefi
 }
 
 /** What Enter does on the row that is highlighted, where rows differ in that. */
-function enterLabel(state: WizardState): string | undefined {
-	if (emptyListOf(state)?.hasFailed) return 'try again';
-	switch (contextOf(state)) {
+function enterLabel(state: WizardState, context: Context): string | undefined {
+	switch (context) {
 		case 'review': {
 			const cursor = state.screen.name === 'review' ? state.screen.cursor : 0;
 			return cursor < reviewLines(state).length ? 'edit' : 'go on';
