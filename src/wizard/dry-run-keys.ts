@@ -14,8 +14,7 @@ export function whyNotConfirm(model: DryRunModel): string | undefined {
 	if (phase === 'planning') return 'the plan is still being made';
 	if (phase === 'failed') return whyFailed(model);
 	const refused = countChecks(checks).refuse;
-	if (refused > 0)
-		return `${refused === 1 ? 'one check refuses' : `${refused} checks refuse`}: ${enterDoes(model, refused)}`;
+	if (refused > 0) return `${refusing(refused)}: ${enterDoes(model, refused)}`;
 	if (phase === 'checking') return 'checks are still running';
 	return undefined;
 }
@@ -27,8 +26,10 @@ export function refusalSaid(model: DryRunModel): string | undefined {
 	const refused = countChecks(checks).refuse;
 	if (phase !== 'done' || refused === 0) return undefined;
 	if (row === refusalRow(model)) return whyNotConfirm(model);
-	return `${refused === 1 ? 'one check refuses' : `${refused} checks refuse`}: nothing can be created before that is mended`;
+	return `${refusing(refused)}: nothing can be created before that is mended`;
 }
+
+const refusing = (refused: number) => (refused === 1 ? 'one check refuses' : `${refused} checks refuse`);
 
 /** Answers that can't stand are mended; only what has another reason is worth trying again. */
 function whyFailed({problems, trouble}: DryRunModel): string {
