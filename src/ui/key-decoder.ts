@@ -1,5 +1,5 @@
-import {printable} from '../connection/printable.ts';
 import type {Key} from '../wizard/key.ts';
+import {safeCells} from '../wizard/paste.ts';
 import {controlKey, csiKey, named, ss3Key, typed} from './key-codes.ts';
 import {type MouseEvent, mouseReport} from './mouse.ts';
 import {graphemes} from './text-width.ts';
@@ -81,14 +81,6 @@ function pasted(raw: string): InputEvent {
 		.map(line => safeCells(line))
 		.join('\n');
 	return {type: 'paste', text, truncated: raw.length > longestPaste};
-}
-
-/** Stands for a tab while a line is made safe: nothing that is typed or copied has it. */
-const tabSign = '\uE009';
-
-/** A line safe to draw but for its tabs. */
-function safeCells(line: string): string {
-	return printable(line.replaceAll('\t', tabSign)).replaceAll(tabSign, '\t');
 }
 
 /** Characters of one grapheme, most of them one: only a run of them needs the segmenter. */

@@ -8,6 +8,13 @@ export interface CleanPaste {
 
 const longest = 100_000;
 const lineBreak = /\r\n|\r|\n|\u2028|\u2029/;
+/** Stands for a tab while a line is made safe: nothing that is typed or copied has it. */
+const tabSign = '\uE009';
+
+/** A line of a paste, safe to draw but for its tabs; `tab` stands in place of each. */
+export function safeCells(line: string, tab = '\t'): string {
+	return printable(line.replaceAll('\t', tabSign)).replaceAll(tabSign, tab);
+}
 
 /**
  * The lines of a paste, each safe to draw and trimmed; empty ones are left out. `dropped` counts what could not be seen.
@@ -15,12 +22,7 @@ const lineBreak = /\r\n|\r|\n|\u2028|\u2029/;
  */
 export function pastedLines(pasted: string, tab = ' '): {readonly lines: readonly string[]; readonly dropped: number} {
 	const raw = pasted.slice(0, longest).split(lineBreak);
-	const lines = raw.map(line =>
-		line
-			.split('\t')
-			.map(cell => printable(cell))
-			.join(tab),
-	);
+	const lines = raw.map(line => safeCells(line, tab));
 	const dropped = raw.reduce((sum, line, index) => sum + line.length - (lines[index] ?? '').length, 0);
 	return {lines: lines.filter(line => line.trim() !== '').map(line => line.replace(/^ +|\s+$/g, '')), dropped};
 }
