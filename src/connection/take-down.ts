@@ -33,6 +33,11 @@ export function isLeft(how: string): boolean {
 	return how.startsWith('stays: ');
 }
 
+/** Whether a step has ended and its thing is not there any more. */
+export function isGone(how: string | undefined): boolean {
+	return how !== undefined && !isLeft(how);
+}
+
 /** How a step ended, in its own words: what is stopped or detached is not deleted. */
 export function stepEnd({title}: {readonly title: string}, how: string): string {
 	return how === 'deleted' && !title.startsWith('delete') ? 'done' : how;

@@ -1,6 +1,6 @@
 import type {Cloud, UndoStep} from '../clouds/cloud.ts';
 import type {Dependents} from '../clouds/dependents.ts';
-import {isLeft} from '../connection/take-down.ts';
+import {isGone} from '../connection/take-down.ts';
 import {UserError} from '../connection/user-error.ts';
 import {listRuns} from './journal.ts';
 import {type Maker, makerFrom, partsOf, planRemoval, type Where, withParts} from './removal.ts';
@@ -49,7 +49,7 @@ export async function holdDeletion(
 	const toldDone = new Set<string>();
 	const rest = removal.steps.flatMap(step => {
 		const end = undone.get(step.id);
-		const gone = end !== undefined && !isLeft(end);
+		const gone = isGone(end);
 		if (end !== undefined && !(gone && namesOnlyItself.test(step.call))) return [];
 		const left = withParts(step, part => !covered.has(part));
 		if (!left) return [];

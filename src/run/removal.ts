@@ -1,6 +1,6 @@
 import type {Cloud, CloudId, UndoStep} from '../clouds/cloud.ts';
 import type {Dependent, Dependents} from '../clouds/dependents.ts';
-import {isLeft} from '../connection/take-down.ts';
+import {isGone} from '../connection/take-down.ts';
 import {asCalled} from './as-called.ts';
 import {isRunId} from './run-id.ts';
 import {type DeleteRecord, isDelete, type RunRecord} from './run-record.ts';
@@ -138,9 +138,9 @@ export function makerFrom(
 		if (elsewhere || cloudId !== where.cloud || region !== where.region || record.sandbox !== where.sandbox) continue;
 		const steps = isDelete(record) ? record.removal.steps : cloud.undoSteps(record);
 		for (const step of steps) {
-			const end = record.undone.get(step.id);
+			const gone = isGone(record.undone.get(step.id));
 			for (const part of partsOf(step)) {
-				if (end !== undefined && !isLeft(end)) made.delete(part);
+				if (gone) made.delete(part);
 				else if (!isDelete(record)) made.set(part, record.runId);
 			}
 		}

@@ -1,7 +1,7 @@
-import type {Action, ActionResult, Cloud, RunContext, UndoEnd, UndoStep} from '../clouds/cloud.ts';
+import type {Action, ActionResult, Cloud, RunContext, UndoStep} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
 import {refersTo} from '../clouds/refers-to.ts';
-import {isLeft} from '../connection/take-down.ts';
+import {isGone} from '../connection/take-down.ts';
 import {channel} from './channel.ts';
 import {lookUp} from './look-up.ts';
 import {pause} from './pause.ts';
@@ -133,10 +133,6 @@ function isOnlyOurs({plan, undone}: RunRecord, results: RunRecord['results'], id
 	const action = plan.actions.find(one => one.id === id);
 	if (!action || !isGone(undone.get(id))) return false;
 	return (results.get(id)?.id ?? '') !== '' || hangsOnOwn(plan, action, results);
-}
-
-function isGone(end: UndoEnd | undefined): boolean {
-	return end !== undefined && !isLeft(end);
 }
 
 /** What stands of an action though the journal calls it gone. */
