@@ -1,6 +1,7 @@
 import {type Command, Option} from 'commander';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {CommandIo} from './command-io.ts';
+import {collect} from './option-values.ts';
 
 /** The commands that hand something over: the site's side as files, the connection as code. */
 export function handoverCommands(
@@ -78,8 +79,4 @@ Examples:
 
 function cloudOption(): Option {
 	return new Option('--cloud <cloud>', 'its cloud, where the id does not say').choices(['aws', 'tencent']);
-}
-
-function collect(text: string, earlier: readonly string[] | undefined): readonly string[] {
-	return [...(earlier ?? []), text];
 }
