@@ -152,22 +152,20 @@ export function deleteConnection(cloud: Cloud, begun: BegunDeletion, options: Un
 	const {removal, undone, from} = begun;
 	const {journal, signal, now = Date.now} = options;
 	let held: HeldDeletion = {steps: deleteStepsLeft(begun), toldDone: new Set(), foreign: () => undefined};
-	const toldDone = new Set<string>();
 	return channel<UndoEvent>(emit =>
 		takeAway(
 			cloud,
 			{
 				region: removal.region,
 				deletion: {connectionId: removal.connection.id, foreign: step => held.foreign(step)},
-				toldDone,
+				isToldDone: ({id}) => held.toldDone.has(id),
 				async prepare() {
 					await refuseOtherThings(cloud, removal, from ? removal.steps : held.steps, signal);
 					if (from) held = await holdDeletion(cloud, begun, {...from, runId: journal.runId}, signal);
-					for (const id of held.toldDone) toldDone.add(id);
 					if (undone.size > 0) await journal.append({type: 'resume', at: now()});
 					return held.steps;
 				},
-				left: done => held.steps.filter(({id}) => !done.has(id) && !toldDone.has(id)),
+				left: done => held.steps.filter(({id}) => !done.has(id) && !held.toldDone.has(id)),
 			},
 			options,
 			emit,

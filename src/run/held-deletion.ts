@@ -45,7 +45,7 @@ export async function holdDeletion(
 	const anew = standing ? planRemoval(standing, maker) : undefined;
 	const steps = anew?.steps ?? [];
 	const covered = new Set(steps.flatMap(partsOf));
-	const taken = new Set(steps.map(({id}) => id));
+	const anewIds = new Set(steps.map(({id}) => id));
 	const toldDone = new Set<string>();
 	const rest = removal.steps.flatMap(step => {
 		const end = undone.get(step.id);
@@ -53,11 +53,10 @@ export async function holdDeletion(
 		if (end !== undefined && !(gone && namesOnlyItself.test(step.call))) return [];
 		const left = withParts(step, part => !covered.has(part));
 		if (!left) return [];
-		const id = taken.has(step.id) ? `${step.id} as it was` : step.id;
+		const id = anewIds.has(step.id) ? `${step.id} as it was` : step.id;
 		if (gone) toldDone.add(id);
 		return [{...left, ...guardOf(left, connection), id}];
 	});
-	const anewIds = new Set(steps.map(({id}) => id));
 	return {
 		steps: [...rest, ...steps],
 		toldDone,

@@ -46,10 +46,10 @@ export interface TakeAway {
 	/** Filled by `prepare` and `lastLook`: what is there, and may or may not be to go. */
 	readonly unsure?: readonly string[];
 	/**
-	 * Steps that the journal calls done, by id. A journal is a file: they are looked at once more, and told of only where something
-	 * stands after all.
+	 * Whether the journal calls a step done; asked once they are prepared. A journal is a file: such a step is looked at once more, and
+	 * told of only where something stands after all. It is none of `left`.
 	 */
-	readonly toldDone?: ReadonlySet<string>;
+	readonly isToldDone: (step: UndoStep) => boolean;
 	/** The look before the end is told. `stood`: whether something stood that the journal called gone. */
 	readonly lastLook?: (stood: boolean) => Promise<void>;
 	/** Actions of the run that may have been carried out and are not looked up yet. */
@@ -69,16 +69,13 @@ export async function takeAway(
 	{journal, signal, now = Date.now, sleep = pause}: UndoOptions,
 	emit: (event: UndoEvent) => void,
 ): Promise<void> {
-	const {region, run, deletion, young = false, prepare, unsure = [], inDoubt = () => []} = what;
+	const {region, run, deletion, young = false, prepare, isToldDone, unsure = [], inDoubt = () => []} = what;
 	let current = 'undo';
 	let stood = false;
 	/** A step that the journal calls done and whose thing stands. */
 	let again: UndoStep | undefined;
 	const done = new Set<string>();
-	const left = (): readonly UndoStep[] => {
-		const others = what.left(done);
-		return again && !others.some(({id}) => id === again?.id) ? [again, ...others] : others;
-	};
+	const left = (): readonly UndoStep[] => [...(again ? [again] : []), ...what.left(done)];
 	/** A step whose call went out, as long as nobody knows what became of it. */
 	let sent: UndoStep | undefined;
 	const doubts = (): {readonly inDoubt?: readonly InDoubt[]} => {
@@ -89,12 +86,11 @@ export async function takeAway(
 		const steps = await prepare(action => {
 			current = action;
 		});
-		const isTold = ({id}: UndoStep) => what.toldDone?.has(id) === true;
-		emit({type: 'undo-started', steps: steps.filter(step => !isTold(step))});
+		emit({type: 'undo-started', steps: steps.filter(step => !isToldDone(step))});
 		for (const step of steps) {
 			current = step.id;
 			signal.throwIfAborted();
-			const quiet = isTold(step);
+			const quiet = isToldDone(step);
 			again = quiet ? step : undefined;
 			if (!quiet) emit({type: 'step-started', step});
 			const context: UndoContext = {

@@ -36,9 +36,9 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 	const results = new Map(record.results);
 	const unsure: string[] = [];
 	const open = new Set(record.sent);
-	const all = () => cloud.undoSteps({plan, results, standing: record.standing});
 	/** What the journal calls gone is looked at once more where nothing else can have the same name. */
-	const stepsToMake = () => all().filter(({id}) => !record.undone.has(id) || isOnlyOurs(record, results, id));
+	const stepsToMake = () =>
+		cloud.undoSteps({...record, results}).filter(({id}) => !record.undone.has(id) || isOnlyOurs(record, results, id));
 	return channel<UndoEvent>(emit => {
 		const context = (about: string): RunContext => ({
 			plan,
@@ -86,13 +86,13 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 
 					return stepsToMake();
 				},
-				toldDone: new Set(record.undone.keys()),
+				isToldDone: ({id}) => record.undone.has(id),
 				async lastLook(stood) {
 					// an undo that has ended says nothing of what others made since
 					if (record.state === 'undone' && !stood) return;
 					const told = new Set(stepsToMake().map(({id}) => id));
 					for (const action of plan.actions.filter(({id}) => isGone(record.undone.get(id)) && !told.has(id))) {
-						const standing = await stillThere(cloud, action, {...context(action.id), results}, record);
+						const standing = await stillThere(cloud, action, context(action.id), record);
 						if (standing) unsure.push(named(action, standing));
 					}
 				},
@@ -106,8 +106,12 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 }
 
 /** The actions that a journal with a gap says nothing of: they may have been carried out, which is told before an undo. */
-export function unheardOf({plan, hasGap, results, sent, undone}: RunRecord): readonly Action[] {
-	if (!hasGap) return [];
+export function unheardOf(record: RunRecord): readonly Action[] {
+	return record.hasGap ? withoutEnd(record, record.results) : [];
+}
+
+/** The actions that the journal does not tell an end of, nor that they were sent. */
+function withoutEnd({plan, sent, undone}: RunRecord, results: RunRecord['results']): readonly Action[] {
 	return plan.actions.filter(({id}) => !results.has(id) && !sent.has(id) && !undone.has(id));
 }
 
@@ -116,11 +120,8 @@ export function unheardOf({plan, hasGap, results, sent, undone}: RunRecord): rea
  * undo says that nothing is left. Where there are no tags, a refusal is believed: what stands then is likely to be another's.
  */
 function untold(cloud: Pick<Cloud, 'id'>, record: RunRecord, results: RunRecord['results']): readonly Action[] {
-	const {plan, sent, undone, refused, hasGap} = record;
-	return plan.actions.filter(
-		({id}) =>
-			!results.has(id) && !sent.has(id) && !undone.has(id) && (cloud.id === 'aws' || hasGap || !refused.has(id)),
-	);
+	const {refused, hasGap} = record;
+	return withoutEnd(record, results).filter(({id}) => cloud.id === 'aws' || hasGap || !refused.has(id));
 }
 
 /** Whether what an action makes is part of something that the run made, so that it is the run's as well. */
