@@ -44,10 +44,9 @@ export function failureOf(error: unknown, debug = false, report?: (error: unknow
 	return bugFailure(error, debug, report?.(error));
 }
 
-/** A failure whose mend can be pasted: its commands name the account of this one. */
+/** A failure whose mend can be pasted from `--json` too: its commands name the account of this one, as all do on standard error. */
 export function failureHere(failure: Failure, options: CommandOptions): Failure {
-	const {json, text} = failure;
-	return {...failure, json: {...json, mend: inThisAccount(json.mend, options)}, text: inThisAccount(text, options)};
+	return {...failure, json: {...failure.json, mend: inThisAccount(failure.json.mend, options)}};
 }
 
 /** A failure of the cloud, as an event or a snapshot carries it. */

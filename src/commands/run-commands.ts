@@ -48,9 +48,9 @@ export async function runArguments(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	const outcome: Outcome = {code: exitCode.done};
-	const here = (text: string) => inThisAccount(text, outcome.options ?? {});
 	// standard error is for people alone: whatever command it names is one for them to run
-	const program = createProgram({...io, err: text => io.err(here(text))}, outcome);
+	const here: CommandIo = {...io, err: text => io.err(inThisAccount(text, outcome.options ?? {}))};
+	const program = createProgram(here, outcome);
 	// a second Ctrl-C and a bug leave from where they are
 	io.onLeave?.(code => tellDebugLog(outcome, code, io));
 	try {
@@ -63,7 +63,7 @@ export async function runArguments(
 				: tellFailure(
 						error instanceof CommanderError ? usageError(error, commandIn(program, args)) : error,
 						args,
-						io,
+						here,
 						outcome.options,
 					);
 	}
