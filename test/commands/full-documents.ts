@@ -1,4 +1,5 @@
 import type {ConnectionDocument} from '../../src/connection/document.ts';
+import {negotiated, timings} from '../handover/every-option.ts';
 import {setField} from '../rules/set-field.ts';
 
 /* Documents that between them use every option, as the sandbox's accounts can have them; and each of their values changed. */
@@ -10,18 +11,6 @@ const logs = {
 	bgpLogEnabled: true,
 	bgpLogGroupArn: 'arn:aws:logs:eu-central-1:111122223333:log-group:bgp',
 	bgpLogOutputFormat: 'json',
-};
-const times = {
-	phase1LifetimeSeconds: 7201,
-	phase2LifetimeSeconds: 3301,
-	rekeyMarginTimeSeconds: 541,
-	rekeyFuzzPercentage: 51,
-	replayWindowSize: 777,
-	dpdTimeoutSeconds: 47,
-	dpdTimeoutAction: 'none',
-	startupAction: 'start',
-	lifecycleControl: true,
-	logs,
 };
 const algorithms = {
 	ikeVersions: ['ikev2'],
@@ -53,7 +42,7 @@ export const fullAws = [
 		site: awsSite(101),
 		routing: {mode: 'bgp'},
 		ranges: [{cloudSide: '10.20.0.7/16', siteSide: ['172.29.0.9/16']}],
-		security: {preset: 'custom', options: {...algorithms, ...times}},
+		security: {preset: 'custom', options: {...algorithms, ...timings, logs}},
 		tunnels: [
 			{presharedKey: {from: 'env', name: 'KEY_1'}, insideCidr: '169.254.77.0/30'},
 			{
@@ -109,21 +98,6 @@ export const fullAws = [
 ];
 
 const tencent = {version: 1, cloud: 'tencent', region: 'ap-guangzhou'};
-const negotiated = {
-	ikeVersion: 'IKEV1',
-	exchangeMode: 'AGGRESSIVE',
-	ikeEncryption: 'AES-CBC-192',
-	ikeIntegrity: 'SHA-512',
-	ikeDhGroup: 'GROUP19',
-	ikeLifetimeSeconds: 7201,
-	localIdentity: {type: 'FQDN', name: 'cloud.example'},
-	remoteIdentity: {type: 'FQDN', name: 'site.example'},
-	ipsecEncryption: 'AES-CBC-128',
-	ipsecIntegrity: 'SHA-384',
-	pfsDhGroup: 'DH-GROUP20',
-	ipsecLifetimeSeconds: 3601,
-	ipsecLifetimeKilobytes: 99_999,
-};
 const healthCheck = {enabled: true, localIp: '169.254.200.1', remoteIp: '169.254.200.2'};
 
 export const fullTencent = [
@@ -137,7 +111,7 @@ export const fullTencent = [
 			{cloudSide: '10.8.4.7/24', siteSide: ['172.29.0.0/24', '172.29.1.9/24']},
 			{cloudSide: '10.8.5.0/24', siteSide: ['172.29.2.0/24']},
 		],
-		security: {preset: 'custom', options: negotiated},
+		security: {preset: 'custom', options: {ikeVersion: 'IKEV1', exchangeMode: 'AGGRESSIVE', ...negotiated}},
 		presharedKey: {from: 'env', name: 'KEY'},
 		negotiation: 'passive',
 		dpd: {enabled: true, timeoutSeconds: 47, action: 'clear'},

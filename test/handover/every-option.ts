@@ -9,7 +9,8 @@ const logs = {
 	bgpLogOutputFormat: 'json',
 };
 
-const timings = {
+/** How a tunnel of AWS is timed. */
+export const timings = {
 	phase1LifetimeSeconds: 7201,
 	phase2LifetimeSeconds: 3301,
 	rekeyMarginTimeSeconds: 541,
@@ -19,7 +20,6 @@ const timings = {
 	dpdTimeoutAction: 'none',
 	startupAction: 'start',
 	lifecycleControl: true,
-	logs,
 };
 
 const algorithms = {
@@ -54,7 +54,7 @@ export const awsEverything = {
 			presharedKey: {from: 'env', name: 'FIRST_KEY'},
 			insideCidr: '169.254.77.0/30',
 			insideIpv6Cidr: 'fd00:77::/126',
-			options: timings,
+			options: {...timings, logs},
 		},
 		{presharedKey: {from: 'prompt'}},
 	],
@@ -79,12 +79,27 @@ export const everyAwsOption = [
 		ranges: [{cloudSide: '10.0.0.0/16', siteSide: ['172.16.0.0/12']}],
 		insideIpVersion: 'ipv4',
 		// its own options win over these, so that only one of the tunnels has some
-		security: {preset: 'custom', options: {...algorithms, ...timings}},
+		security: {preset: 'custom', options: {...algorithms, ...timings, logs}},
 		tunnels: [{presharedKey: {from: 'generated'}, options: algorithms}, {presharedKey: {from: 'generated'}}],
 	},
 	{...awsEverything, name: 'concentrator', cloudGateway: {kind: 'concentrator', id: 'vpnc-0123'}},
 	{...awsEverything, name: 'cloud wan', cloudGateway: {kind: 'none'}, site: {kind: 'existing', id: 'cgw-0e11f167'}},
 ];
+
+/** What the two ends of a tunnel of Tencent Cloud agree on, whichever version of IKE it is. */
+export const negotiated = {
+	ikeEncryption: 'AES-CBC-192',
+	ikeIntegrity: 'SHA-512',
+	ikeDhGroup: 'GROUP19',
+	ikeLifetimeSeconds: 7201,
+	localIdentity: {type: 'FQDN', name: 'cloud.example'},
+	remoteIdentity: {type: 'FQDN', name: 'site.example'},
+	ipsecEncryption: 'AES-CBC-128',
+	ipsecIntegrity: 'SHA-384',
+	pfsDhGroup: 'DH-GROUP20',
+	ipsecLifetimeSeconds: 3601,
+	ipsecLifetimeKilobytes: 99_999,
+};
 
 /** Every option that a document of Tencent Cloud can name, with BGP. */
 export const tencentEverything = {
@@ -102,21 +117,7 @@ export const tencentEverything = {
 	},
 	security: {
 		preset: 'custom',
-		options: {
-			ikeVersion: 'IKEV2',
-			exchangeMode: 'MAIN',
-			ikeEncryption: 'AES-CBC-192',
-			ikeIntegrity: 'SHA-512',
-			ikeDhGroup: 'GROUP19',
-			ikeLifetimeSeconds: 7201,
-			localIdentity: {type: 'FQDN', name: 'cloud.example'},
-			remoteIdentity: {type: 'FQDN', name: 'site.example'},
-			ipsecEncryption: 'AES-CBC-128',
-			ipsecIntegrity: 'SHA-384',
-			pfsDhGroup: 'DH-GROUP20',
-			ipsecLifetimeSeconds: 3601,
-			ipsecLifetimeKilobytes: 99_999,
-		},
+		options: {ikeVersion: 'IKEV2', exchangeMode: 'MAIN', ...negotiated},
 	},
 	negotiation: 'passive',
 	dpd: {enabled: true, timeoutSeconds: 47, action: 'clear'},
