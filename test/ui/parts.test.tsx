@@ -5,7 +5,7 @@ import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
 import {asciiGlyphs, glyphsFor, unicodeGlyphs} from '../../src/ui/glyphs.ts';
 import {layoutOf} from '../../src/ui/layout.ts';
-import {Field} from '../../src/ui/parts/field.tsx';
+import {Field, linesBelow} from '../../src/ui/parts/field.tsx';
 import {findingLines} from '../../src/ui/parts/findings.ts';
 import {Frame, footerLine, topLine, wayLine} from '../../src/ui/parts/frame.tsx';
 import {fitLine, type Line, Lines, line, lineCells, spread, wrapped} from '../../src/ui/parts/line.tsx';
@@ -400,8 +400,11 @@ describe('the other parts', () => {
 						cursor={2}
 						width={columns}
 						stacked={columns < 60}
-						findings={findings}
-						help={`${name} `.repeat(20)}
+						below={linesBelow(
+							{findings, help: `${name} `.repeat(20)},
+							{width: columns - (columns < 60 ? 2 : 20), most: Number.MAX_SAFE_INTEGER},
+							unicodeGlyphs,
+						)}
 						active
 					/>
 					<Lines lines={findings.flatMap(each => findingLines(each, columns, unicodeGlyphs))} width={columns} />

@@ -1,6 +1,6 @@
 /*
- * <Field label value cursor width stacked? active? masked? placeholder? offered? help? findings? note? />
- *   A labelled text line; help and findings below. `stacked` (under 60 columns) puts the label above the value.
+ * <Field label value cursor width stacked? active? masked? placeholder? offered? below? note? />
+ *   A labelled text line; help and findings below, as `linesBelow` has them. `stacked` (under 60 columns) puts the label above the value.
  *   `note` stands at the right of the value: "checking…", "2 line breaks removed".
  */
 import {Box} from 'ink';
@@ -15,26 +15,14 @@ import {TextLine, type TextLineProps} from './text-line.tsx';
 export interface FieldProps extends TextLineProps {
 	readonly label: string;
 	readonly stacked?: boolean;
-	readonly help?: string;
 	readonly note?: Line;
-	readonly findings?: readonly Finding[];
-	/** Lines that findings and help may take together; what does not fit is told by the help screen, and a last line says so. */
-	readonly mostBelow?: number;
+	/** What stands below the value; whoever counts the rows of the field has these lines already. */
+	readonly below?: readonly Line[];
 	/** Cells of the label's column when not stacked. Default 20. */
 	readonly labelWidth?: number;
 }
 
-export function Field({
-	label,
-	width,
-	stacked = false,
-	help,
-	note,
-	findings = [],
-	mostBelow = Number.MAX_SAFE_INTEGER,
-	labelWidth = 20,
-	...text
-}: FieldProps) {
+export function Field({label, width, stacked = false, note, below = [], labelWidth = 20, ...text}: FieldProps) {
 	const glyphs = useGlyphs();
 	const tone = text.active ? 'focus' : 'plain';
 	const title = [
@@ -59,10 +47,7 @@ export function Field({
 				{value}
 			</Box>
 			<Box flexDirection="column" flexShrink={0} marginLeft={indent}>
-				<Lines
-					lines={linesBelow({findings, help}, {width: width - indent, most: mostBelow}, glyphs)}
-					width={width - indent}
-				/>
+				<Lines lines={below} width={width - indent} />
 			</Box>
 		</Box>
 	);
@@ -71,7 +56,10 @@ export function Field({
 /** The sign that the help screen has the rest of what is said of a field. */
 export const helpTells = ({ellipsis}: Glyphs): Line => line(`  ${ellipsis} ctrl-g tells the rest`, 'dim');
 
-/** What stands below the value: what is found, then the help, on at most so many lines. */
+/**
+ * What stands below the value: what is found, then the help. `most`: lines that they may take together; what does not fit is told by the
+ * help screen, and a last line says so.
+ */
 export function linesBelow(
 	{findings, help}: {readonly findings: readonly Finding[]; readonly help: string | undefined},
 	{width, most}: {readonly width: number; readonly most: number},

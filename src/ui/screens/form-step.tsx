@@ -100,10 +100,11 @@ function blockOf(
 	const offered = typed?.offered ?? false;
 	const help = active ? `${wordsFor(field.help, cloud)}${offered ? ` ${offeredWords}` : ''}` : undefined;
 	const own = stacked ? 2 : 1;
-	const below = {width: stacked ? width - 2 : width - labelCells, most: look.most - own};
+	const size = {width: stacked ? width - 2 : width - labelCells, most: look.most - own};
+	const below = linesBelow({findings: said, help}, size, glyphs);
 	return {
 		id: field.id,
-		rows: own + linesBelow({findings: said, help}, below, glyphs).length,
+		rows: own + below.length,
 		node: (
 			<Field
 				label={wordsFor(field.label, cloud)}
@@ -116,9 +117,7 @@ function blockOf(
 				width={width}
 				stacked={stacked}
 				active={active}
-				findings={said}
-				mostBelow={below.most}
-				{...(help === undefined ? {} : {help})}
+				below={below}
 			/>
 		),
 	};

@@ -91,11 +91,11 @@ function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block 
 	const said = [blocked, problem].flatMap(message => (message === undefined ? [] : [finding(message)]));
 	const help = active ? `${helpOf(model, field)}${text.offered ? ` ${offeredWords}` : ''}` : undefined;
 	const own = stacked ? 2 : 1;
-	const below = {width: stacked ? width - 2 : width - labelCells, most: look.most - own};
-	const rows = own + linesBelow({findings: said, help}, below, glyphs).length;
+	const size = {width: stacked ? width - 2 : width - labelCells, most: look.most - own};
+	const below = linesBelow({findings: said, help}, size, glyphs);
 	return {
 		id: field,
-		rows,
+		rows: own + below.length,
 		node: (
 			<Field
 				label={labels[field]}
@@ -107,9 +107,7 @@ function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block 
 				width={width}
 				stacked={stacked}
 				active={active}
-				findings={said}
-				mostBelow={below.most}
-				{...(help ? {help} : {})}
+				below={below}
 			/>
 		),
 	};
