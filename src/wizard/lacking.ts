@@ -17,7 +17,7 @@ export function lackingOfRun({error, trouble}: RunModel): Lacking | undefined {
 }
 
 /** A policy that allows them and nothing else. */
-export function lackingText({cloud, actions}: Lacking): string {
+function lackingText({cloud, actions}: Lacking): string {
 	return policyText(cloud, actions);
 }
 

@@ -39,7 +39,7 @@ export function isWordsAlone(text: string): boolean {
 }
 
 /** Addresses with a netmask behind them, in a blank, a slash or a cell of its own, as ranges: `10.8.4.0 255.255.255.0` is `10.8.4.0/24`. */
-export function withPrefixLengths(text: string): string {
+function withPrefixLengths(text: string): string {
 	return text.replace(mask, (whole, address: string, netmask: string) => {
 		const bits = netmask.split('.').map(octet => Number(octet).toString(2).padStart(8, '0'));
 		const ones = bits.join('').indexOf('0');

@@ -34,7 +34,7 @@ export function linesForLongest(texts: readonly string[], width: number, rows: n
 }
 
 /** A hidden text in at most so many lines; the last one has the sign where that is not all. */
-export function inFull(text: string, width: number, most: number, ellipsis = '…'): readonly Line[] {
+function inFull(text: string, width: number, most: number, ellipsis = '…'): readonly Line[] {
 	if (text === '' || most <= 0) return [];
 	const lines = wrapped(text, width, 'dim', [{text: ' '.repeat(pointerCells)}]);
 	if (lines.length <= most) return lines;
