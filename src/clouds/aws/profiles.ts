@@ -31,14 +31,23 @@ export function describeProfile(config: SharedConfig, name: string): CloudProfil
 
 /** The command that begins the session anew which this profile lives on, also through the roles that it assumes. */
 export function renewCommand(config: SharedConfig, name: string): string | undefined {
-	const seen = new Set<string>();
-	for (let at: string | undefined = name; at !== undefined && !seen.has(at); ) {
-		seen.add(at);
-		const {kind} = describeProfile(config, at);
-		if (kind === 'sso') return `aws sso login ${optionWords('--profile', printable(at, 100))}`;
-		if (kind === 'login') return `aws login ${optionWords('--profile', printable(at, 100))}`;
-		at = kind === 'role' ? config.profiles.get(at)?.get('source_profile') : undefined;
+	for (const each of sourcesOf(config, name)) {
+		const {kind} = describeProfile(config, each);
+		if (kind === 'sso') return `aws sso login ${optionWords('--profile', printable(each, 100))}`;
+		if (kind === 'login') return `aws login ${optionWords('--profile', printable(each, 100))}`;
 	}
 
 	return undefined;
+}
+
+/** A profile, and after it those whose credentials it uses, through the roles that it assumes: names, each once. */
+export function sourcesOf({profiles}: SharedConfig, name: string): readonly string[] {
+	const names = new Set<string>();
+	for (let at: string | undefined = name; at !== undefined && !names.has(at); ) {
+		names.add(at);
+		const settings = profiles.get(at);
+		at = settings?.get('role_arn') ? settings.get('source_profile') : undefined;
+	}
+
+	return [...names];
 }

@@ -6,7 +6,7 @@ import {listNames} from '../list-names.ts';
 import {type SignIn, wayOf} from '../sign-in.ts';
 import {endpointFor} from './endpoint.ts';
 import {partitionOf} from './partition.ts';
-import {describeProfile, listProfiles, renewCommand} from './profiles.ts';
+import {describeProfile, listProfiles, renewCommand, sourcesOf} from './profiles.ts';
 import {refuseNoRegion} from './region-name.ts';
 import {readableName} from './section-name.ts';
 import {readSharedConfig, type SharedConfig} from './shared-config.ts';
@@ -80,16 +80,19 @@ function find({env, profile, instanceRole}: CloudOptions, config: SharedConfig):
 
 function fromProfile(name: string, prefix: string, config: SharedConfig): Found {
 	const shown = printable(name, 60);
-	const known = listProfiles(config).filter(({kind}) => kind !== 'misnamed');
-	const misnamed = misnamedIn(config, name);
-	if (misnamed !== undefined) return misnamedProfile({name, misnamed, prefix}, config);
-	if (!config.profiles.has(name))
+	const unknownProfile = prefix === 'AWS_PROFILE=' ? 'AWS_PROFILE' : '--aws-profile';
+	const misnamed = sourcesOf(config, name).find(each => config.misnamed.has(each));
+	if (misnamed !== undefined) return {unknownProfile, ...misnamedProfile({name, misnamed, prefix}, config)};
+	if (!config.profiles.has(name)) {
+		const known = listProfiles(config).filter(({kind}) => kind !== 'misnamed');
 		return {
-			unknownProfile: prefix === 'AWS_PROFILE=' ? 'AWS_PROFILE' : '--aws-profile',
+			unknownProfile,
 			tried: [`${prefix}${shown} (not in ${config.shownFiles})`],
 			problem: `There is no AWS profile "${shown}" in ${config.shownFiles}`,
 			mend: known.length > 0 ? `Choose one of: ${listNames(known)}` : 'Run: aws configure, or leave the profile out',
 		};
+	}
+
 	const profile = describeProfile(config, name);
 	const renew = renewCommand(config, name);
 	if (profile.kind === 'settings')
@@ -115,19 +118,6 @@ function fromProfile(name: string, prefix: string, config: SharedConfig): Found 
 	};
 }
 
-/** The name, of the profile itself or of one whose credentials it uses, that the SDK does not read. */
-function misnamedIn(config: SharedConfig, name: string): string | undefined {
-	const seen = new Set<string>();
-	for (let at: string | undefined = name; at !== undefined && !seen.has(at); ) {
-		seen.add(at);
-		if (config.misnamed.has(at)) return at;
-		const settings = config.profiles.get(at);
-		at = settings?.get('role_arn') ? settings.get('source_profile') : undefined;
-	}
-
-	return undefined;
-}
-
 /** The aws CLI takes blanks and the like in a name; the SDK that signs in here passes over the section. */
 function misnamedProfile(
 	{name, misnamed, prefix}: {readonly name: string; readonly misnamed: string; readonly prefix: string},
@@ -135,7 +125,6 @@ function misnamedProfile(
 ): Found {
 	const user = name === misnamed ? '' : `, which "${printable(name, 60)}" uses,`;
 	return {
-		unknownProfile: prefix === 'AWS_PROFILE=' ? 'AWS_PROFILE' : '--aws-profile',
 		tried: [`${prefix}${printable(name, 60)} (the AWS SDK does not read its name)`],
 		problem: `The AWS profile "${printable(misnamed, 60)}"${user} can’t be used: the AWS SDK passes over a section of this name`,
 		mend: `Rename it in ${shownFiles}, to ${printable(readableName(misnamed), 60)} for instance: with letters, digits and _ - . @ + % : / alone, and one blank after the word profile`,
