@@ -86,22 +86,16 @@ function compareTunnel(
 		else compare(place(option), option, shown || defaultOf(option), wanted);
 	}
 
-	notCompared.push(...leftToAws(index, inForce, option => stands(`options.${option}`), settings));
+	notCompared.push(...leftToAws(index, inForce, settings, standing));
 	return {differences, equal, notCompared};
 }
 
 /** What the document leaves to AWS may be anything; where it is not what AWS does by itself, somebody has set it. */
-function leftToAws(
-	index: number,
-	inForce: Settings,
-	stands: (option: string) => string,
-	settings: Settings,
-): readonly NotCompared[] {
-	const shown = new Set(
-		Object.keys(settings).flatMap(field => /^tunnels\[\d\]\.options\.(.+)$/.exec(field)?.[1] ?? []),
-	);
-	return [...shown].flatMap(option => {
-		const was = stands(option);
+function leftToAws(index: number, inForce: Settings, settings: Settings, standing: number): readonly NotCompared[] {
+	const options = `tunnels[${standing}].options.`;
+	return Object.entries(settings).flatMap(([field, was]) => {
+		if (!field.startsWith(options)) return [];
+		const option = field.slice(options.length);
 		if (Object.hasOwn(inForce, option) || was === '' || was === defaultOf(option)) return [];
 		return [
 			{
