@@ -1,3 +1,4 @@
+import {subscribe} from 'node:diagnostics_channel';
 import {once} from 'node:events';
 import {createServer, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
@@ -8,6 +9,9 @@ import {CloudError} from '../../src/clouds/cloud-error.ts';
 import {cvmRole} from '../../src/clouds/tencent/cvm-role.ts';
 
 /* What a user would lose: the memory of their machine, to whatever answers in the place of the metadata service. */
+
+// somebody else may listen there first, as an agent that watches the process does
+subscribe('http.client.response.finish', () => {});
 
 /** Bytes that were sent to whoever asks, without end. */
 async function endless(answer: (path: string, response: ServerResponse) => boolean = () => false) {

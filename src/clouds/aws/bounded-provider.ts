@@ -1,5 +1,5 @@
 import {AsyncLocalStorage} from 'node:async_hooks';
-import {channel, subscribe} from 'node:diagnostics_channel';
+import {subscribe, unsubscribe} from 'node:diagnostics_channel';
 import type {ClientRequest, IncomingMessage} from 'node:http';
 import {mostKeyReplyBytes} from '../bounded-body.ts';
 
@@ -26,7 +26,9 @@ const responses = 'http.client.response.finish';
 export function boundedProvider<Given extends readonly unknown[], Keys>(
 	provider: (...given: Given) => Promise<Keys>,
 ): (...given: Given) => Promise<Keys> {
-	if (!channel(responses).hasSubscribers) subscribe(responses, message => boundResponse(message));
+	// once, however many providers there are; others may listen there too
+	unsubscribe(responses, boundResponse);
+	subscribe(responses, boundResponse);
 	return (...given) =>
 		new Promise((resolve, reject) => {
 			fetching.run(reject, () => provider(...given)).then(resolve, reject);
