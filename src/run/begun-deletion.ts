@@ -2,30 +2,25 @@ import type {Plan} from '../clouds/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {isSamePair, pairOfPlan, pairOfRemoval} from './claim.ts';
-import type {DeleteRecord} from './run-record.ts';
+import type {DeleteRecord, RunRecord} from './run-record.ts';
 
 /** What a run makes, as far as it tells which connection that is. */
 export interface Making {
 	readonly plan: Pick<Plan, 'cloud' | 'region' | 'document' | 'actions' | 'exists'>;
 	readonly sandbox: boolean;
-	/** The connection that the run has made already. */
-	readonly connectionId?: string | undefined;
+	/** What the run has made or found already, by action id. */
+	readonly results?: RunRecord['results'];
 }
 
 /**
  * The deletion that has begun between the plan's two gateways, or of its connection, and not ended: that the connection is there still is
  * no reason to be content, and that it is gone none to make it. Pure.
  */
-export function begunDeletion(
-	deletes: readonly DeleteRecord[],
-	{plan, sandbox, connectionId = plan.exists?.id}: Making,
-): DeleteRecord | undefined {
-	const pair = pairOfPlan(plan);
+function begunDeletion(deletes: readonly DeleteRecord[], {plan, sandbox, results}: Making): DeleteRecord | undefined {
+	const pair = pairOfPlan(plan, results);
 	return deletes.find(
 		({removal, state, sandbox: played}) =>
-			state === 'deleting' &&
-			played === sandbox &&
-			(removal.connection.id === connectionId || isSamePair(pairOfRemoval(removal), pair)),
+			state === 'deleting' && played === sandbox && isSamePair(pairOfRemoval(removal), pair),
 	);
 }
 

@@ -173,10 +173,7 @@ function journalOn(handle: FileHandle, {stateFolder, path, runId, lock, claim, r
 		runId,
 		async append(entry) {
 			if (entry.type === 'resume' && record && !isDelete(record))
-				refuseBegunDeletion((await listRuns(stateFolder)).deletes, {
-					...record,
-					connectionId: record.results.get('connection')?.id,
-				});
+				refuseBegunDeletion((await listRuns(stateFolder)).deletes, record);
 			if (entry.type === 'begin' || entry.type === 'begin-delete') {
 				try {
 					if (!entry.sandbox) claim.take(entry);

@@ -51,13 +51,21 @@ describe('a deletion that has begun meanwhile', () => {
 		expect((await listRuns(folder)).runs).toEqual([]);
 	});
 
-	it('lets a run that was begun before it go on only once it has ended', async () => {
+	it.each([
+		['of the connection that it made', 'connection', 'vpn-1', {}],
+		// its own result may be lost
+		[
+			'at the customer gateway that it made',
+			'site-gateway',
+			'cgw-1',
+			{cloudGatewayId: 'vgw-9a4cacf3', siteGatewayId: 'cgw-1'},
+		],
+	])('%s: lets a run that was begun before it go on only once it has ended', async (_what, action, id, connection) => {
 		const journal = await createJournal(folder);
 		await journal.append({type: 'begin', at: 1, runId: journal.runId, sandbox: false, plan: planOf()});
-		const result = {id: 'vpn-1', existed: false, detail: 'vpn-1'};
-		await journal.append({type: 'done', at: 2, action: 'connection', result});
+		await journal.append({type: 'done', at: 2, action, result: {id, existed: false, detail: id}});
 		await journal.close();
-		await beginAndLeave(folder, planOf(), {});
+		await beginAndLeave(folder, planOf(), connection);
 		const again = await reopenRun(folder, journal.runId);
 		await expect(again.journal.append({type: 'resume', at: 3})).rejects.toThrow('vpn-1 is being deleted');
 		await again.journal.close();
