@@ -1,4 +1,3 @@
-import {CloudError} from '../clouds/cloud-error.ts';
 import {deviceRange} from '../connection/device-range.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {ownDevices} from '../connection/handover-targets.ts';
@@ -14,7 +13,7 @@ import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
 import {interruptible} from './interrupt.ts';
-import {placesOf} from './status-command.ts';
+import {isOfOnePlace, placesOf} from './status-command.ts';
 
 export interface ConfigOptions extends CommandOptions {
 	readonly device?: string;
@@ -117,8 +116,7 @@ async function listDevices(
 			try {
 				return {kinds: await readKinds(await account.cloud(cloudId, region), region, signal)};
 			} catch (error) {
-				if (error instanceof UserError || (error instanceof CloudError && error.info.kind !== 'aborted'))
-					return {error};
+				if (isOfOnePlace(error)) return {error};
 				throw error;
 			}
 		}),

@@ -165,10 +165,14 @@ async function ask(
 		const all = await cloud.status(place.region, ids.length > 0 ? ids : undefined, signal);
 		return {connections: all.filter(connection => ids.length === 0 || ids.includes(connection.id))};
 	} catch (error) {
-		// a profile that one cloud does not have keeps nothing of the other back
-		if (error instanceof UserError || (error instanceof CloudError && error.info.kind !== 'aborted')) return {error};
+		if (isOfOnePlace(error)) return {error};
 		throw error;
 	}
+}
+
+/** Whether a failure is one place's own: a profile that one cloud does not have, say, keeps nothing of the other back. */
+export function isOfOnePlace(error: unknown): error is CloudError | UserError {
+	return error instanceof UserError || (error instanceof CloudError && error.info.kind !== 'aborted');
 }
 
 async function watchAll(
