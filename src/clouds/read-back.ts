@@ -9,6 +9,11 @@ const ids: Readonly<Record<CloudId, {readonly form: RegExp; readonly example: st
 	tencent: {form: /^vpnx-[a-z0-9]+$/, example: 'vpnx-5p7vkch8'},
 };
 
+/** Whether a word is taken for a connection rather than for a file: a mistyped id too, so that it is told of as one. */
+export function readsAsId(word: string): boolean {
+	return /^vpnx?-[a-z0-9]+$/.test(word);
+}
+
 /** The cloud whose connections have ids of this form. @throws UserError for an id that no cloud has */
 export function cloudOfId(id: string): CloudId {
 	if (ids.tencent.form.test(id)) return 'tencent';

@@ -1,5 +1,6 @@
 import type {Cloud} from '../clouds/cloud.ts';
 import {CloudError} from '../clouds/cloud-error.ts';
+import {readsAsId} from '../clouds/read-back.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {CodeFormat} from '../connection/handover-targets.ts';
 import {inThisAccount} from '../connection/in-this-account.ts';
@@ -78,7 +79,7 @@ async function read(
 		throw new UserError('name one: a FILE (or - for standard input), a connection, or --profile NAME', {
 			mend: 'as in: tunnelwright export vpn-40f41529 --format terraform',
 		});
-	if (source === undefined || !/^vpnx?-[a-z0-9]+$/.test(source))
+	if (source === undefined || !readsAsId(source))
 		return {document: await loadDocument({file: source, profile: options.profile}, io)};
 	const [place] = placesOf([source], options, account.env);
 	if (!place) throw new Error('a connection has a place, or none was named');

@@ -1,5 +1,5 @@
 import {homeRegion, regionVariables} from '../clouds/home-region.ts';
-import {cloudOfId, readBack} from '../clouds/read-back.ts';
+import {cloudOfId, readBack, readsAsId} from '../clouds/read-back.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
@@ -69,7 +69,7 @@ async function read(
 			},
 		);
 	if (from !== undefined && id !== undefined) return [await fromCloud(from, id, options, io)];
-	if (file !== undefined && /^vpnx?-[a-z0-9]+$/.test(file))
+	if (file !== undefined && readsAsId(file))
 		throw new UserError(`${file} is a connection, and a FILE is meant here`, {
 			field: '--from',
 			mend: `tunnelwright profiles import --from ${cloudOfId(file)} --id ${file}`,
