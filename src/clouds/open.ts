@@ -1,4 +1,4 @@
-import type {Cloud, CloudId, CloudOptions} from './cloud.ts';
+import type {Cloud, CloudId, CloudOptions} from './contract/cloud.ts';
 
 /** Loads one cloud's module, and with it that cloud's SDK and no other. */
 export async function openCloud(id: CloudId, options: CloudOptions): Promise<Cloud> {

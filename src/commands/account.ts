@@ -1,8 +1,8 @@
-import type {Cloud, CloudId, CloudOptions} from '../clouds/cloud.ts';
+import type {Cloud, CloudId, CloudOptions} from '../clouds/contract/cloud.ts';
 import {type EmbeddedOptions, sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
+import type {RequestLog} from '../clouds/net/request-log.ts';
 import {openCloud} from '../clouds/open.ts';
-import type {RequestLog} from '../clouds/request-log.ts';
-import {signInOf} from '../clouds/sign-in.ts';
+import {signInOf} from '../clouds/sign-in/sign-in.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import {cloudOptions} from './cloud-options.ts';

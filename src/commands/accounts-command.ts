@@ -1,6 +1,6 @@
-import type {CloudId, Identity} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
-import {type SignIn, signInOf} from '../clouds/sign-in.ts';
+import type {CloudId, Identity} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {type SignIn, signInOf} from '../clouds/sign-in/sign-in.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';

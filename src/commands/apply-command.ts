@@ -1,5 +1,5 @@
-import type {Check, Cloud, Identity, Plan} from '../clouds/cloud.ts';
-import {comparisonChecks} from '../clouds/comparison.ts';
+import type {Check, Cloud, Identity, Plan} from '../clouds/contract/cloud.ts';
+import {comparisonChecks} from '../clouds/contract/comparison.ts';
 import {printable} from '../connection/printable.ts';
 import {optionWords, shellWord} from '../connection/shell-word.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';

@@ -1,8 +1,8 @@
-import type {Cloud, Plan} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
-import {type Comparison, changesNothing, differenceText, isWhole} from '../clouds/comparison.ts';
-import {leftOnceMade} from '../clouds/left-by-hand.ts';
-import {times} from '../clouds/tries.ts';
+import type {Cloud, Plan} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {type Comparison, changesNothing, differenceText, isWhole} from '../clouds/contract/comparison.ts';
+import {leftOnceMade} from '../clouds/engine/left-by-hand.ts';
+import {times} from '../clouds/net/tries.ts';
 import {inThisAccount} from '../connection/in-this-account.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';

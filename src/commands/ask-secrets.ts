@@ -1,6 +1,6 @@
-import type {Cloud} from '../clouds/cloud.ts';
-import {keyMend} from '../clouds/key-mend.ts';
-import {keysForPlan} from '../clouds/keys-for-plan.ts';
+import type {Cloud} from '../clouds/contract/cloud.ts';
+import {keyMend} from '../clouds/engine/key-mend.ts';
+import {keysForPlan} from '../clouds/engine/keys-for-plan.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';

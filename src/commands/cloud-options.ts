@@ -1,5 +1,5 @@
-import type {CloudId, CloudOptions} from '../clouds/cloud.ts';
-import type {RequestLog} from '../clouds/request-log.ts';
+import type {CloudId, CloudOptions} from '../clouds/contract/cloud.ts';
+import type {RequestLog} from '../clouds/net/request-log.ts';
 import type {CredentialOptions} from './command-options.ts';
 
 export interface SessionOptions extends CredentialOptions {

@@ -1,4 +1,4 @@
-import type {RequestLog} from '../clouds/request-log.ts';
+import type {RequestLog} from '../clouds/net/request-log.ts';
 import type {AccountOptions} from '../connection/in-this-account.ts';
 
 /** Whose credentials are used, as commander hands it over. */

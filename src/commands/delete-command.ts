@@ -1,4 +1,4 @@
-import type {Cloud, CloudId} from '../clouds/cloud.ts';
+import type {Cloud, CloudId} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import {optionWords} from '../connection/shell-word.ts';
 import {isNameTyped, nameToType, newDeviceNote} from '../connection/take-down.ts';

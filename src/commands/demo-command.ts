@@ -1,5 +1,5 @@
 import example from '../../examples/aws-vgw-bgp.json' with {type: 'json'};
-import type {RequestLog} from '../clouds/request-log.ts';
+import type {RequestLog} from '../clouds/net/request-log.ts';
 import {parseDocument} from '../connection/schema-errors.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';

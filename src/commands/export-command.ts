@@ -1,6 +1,6 @@
-import type {Cloud} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
-import {readsAsId} from '../clouds/read-back.ts';
+import type {Cloud} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {readsAsId} from '../clouds/engine/read-back.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {CodeFormat} from '../connection/handover-targets.ts';
 import {inThisAccount} from '../connection/in-this-account.ts';

@@ -1,5 +1,5 @@
-import type {CloudErrorInfo} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
+import type {CloudErrorInfo} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {wordsOf} from '../connection/error-words.ts';
 import {inThisAccount} from '../connection/in-this-account.ts';

@@ -1,5 +1,5 @@
-import {homeRegion, regionVariables} from '../clouds/home-region.ts';
-import {cloudOfId, readBack, readsAsId} from '../clouds/read-back.ts';
+import {cloudOfId, readBack, readsAsId} from '../clouds/engine/read-back.ts';
+import {homeRegion, regionVariables} from '../clouds/sign-in/home-region.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';

@@ -1,5 +1,5 @@
-import type {Check} from '../clouds/cloud.ts';
-import {comparisonChecks} from '../clouds/comparison.ts';
+import type {Check} from '../clouds/contract/cloud.ts';
+import {comparisonChecks} from '../clouds/contract/comparison.ts';
 import {inThisAccount} from '../connection/in-this-account.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {planReport} from '../handover/report.ts';

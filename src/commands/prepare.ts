@@ -1,6 +1,6 @@
-import type {Check, Cloud, Facts, Identity, Plan} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
-import {linkedTo} from '../clouds/linked-signal.ts';
+import type {Check, Cloud, Facts, Identity, Plan} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {linkedTo} from '../clouds/net/linked-signal.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import {UserError} from '../connection/user-error.ts';

@@ -1,4 +1,4 @@
-import type {Cloud, Identity} from '../clouds/cloud.ts';
+import type {Cloud, Identity} from '../clouds/contract/cloud.ts';
 import {UserError} from '../connection/user-error.ts';
 import {foldersOf} from '../run/folders.ts';
 import {readAnyJournal, readJournal} from '../run/journal.ts';

@@ -1,4 +1,4 @@
-import type {Cloud, CloudErrorInfo, Identity, Plan} from '../clouds/cloud.ts';
+import type {Cloud, CloudErrorInfo, Identity, Plan} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import type {SecretStore} from '../connection/secret.ts';
 import {executePlan, type RunOptions} from '../run/engine.ts';

@@ -1,8 +1,8 @@
-import type {Cloud, CloudId, ConnectionStatus} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
-import {homeRegion} from '../clouds/home-region.ts';
-import {checkIdOf, cloudOfId, notInRegion} from '../clouds/read-back.ts';
-import {type SignIn, signInOf} from '../clouds/sign-in.ts';
+import type {Cloud, CloudId, ConnectionStatus} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {checkIdOf, cloudOfId, notInRegion} from '../clouds/engine/read-back.ts';
+import {homeRegion} from '../clouds/sign-in/home-region.ts';
+import {type SignIn, signInOf} from '../clouds/sign-in/sign-in.ts';
 import {awsRegionForm} from '../connection/aws-document.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';

@@ -1,4 +1,4 @@
-import type {ConnectionStatus, TunnelStatus} from '../clouds/cloud.ts';
+import type {ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
 

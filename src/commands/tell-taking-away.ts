@@ -1,4 +1,4 @@
-import type {CloudErrorInfo, UndoStep} from '../clouds/cloud.ts';
+import type {CloudErrorInfo, UndoStep} from '../clouds/contract/cloud.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {isLeft, stepEnd, unsureLines} from '../connection/take-down.ts';

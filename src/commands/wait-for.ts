@@ -1,4 +1,4 @@
-import type {Cloud, CloudErrorInfo, ConnectionStatus} from '../clouds/cloud.ts';
+import type {Cloud, CloudErrorInfo, ConnectionStatus} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import type {WatchIntervals} from '../watch/update-snapshot.ts';
 import {watch} from '../watch/watch.ts';

@@ -1,4 +1,4 @@
-import type {Cloud} from '../clouds/cloud.ts';
+import type {Cloud} from '../clouds/contract/cloud.ts';
 import type {DeviceKind, DeviceSide} from '../connection/device-side.ts';
 import {type OwnDevice, ownDevices} from '../connection/handover-targets.ts';
 import {printable} from '../connection/printable.ts';

@@ -1,4 +1,4 @@
-import type {Plan, PlanValue} from '../clouds/cloud.ts';
+import type {Plan, PlanValue} from '../clouds/contract/cloud.ts';
 import {isList} from '../connection/is-list.ts';
 import {printable} from '../connection/printable.ts';
 

@@ -1,5 +1,5 @@
-import type {Check, CheckResult, Identity, Plan} from '../clouds/cloud.ts';
-import {changesNothing, differenceText} from '../clouds/comparison.ts';
+import type {Check, CheckResult, Identity, Plan} from '../clouds/contract/cloud.ts';
+import {changesNothing, differenceText} from '../clouds/contract/comparison.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {missingPermissionsOf, policyFor, policyText, policyTitle} from '../connection/permission-policy.ts';

@@ -1,4 +1,4 @@
-import type {Check, Plan} from '../clouds/cloud.ts';
+import type {Check, Plan} from '../clouds/contract/cloud.ts';
 import {countChecks} from '../connection/count-checks.ts';
 import {printable} from '../connection/printable.ts';
 

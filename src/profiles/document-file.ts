@@ -1,5 +1,5 @@
 import {writeFileSync} from 'node:fs';
-import {readBounded} from '../clouds/bounded-file.ts';
+import {readBounded} from '../clouds/sign-in/bounded-file.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import {printable} from '../connection/printable.ts';
 import {parseDocument, problemLine} from '../connection/schema-errors.ts';

@@ -1,5 +1,5 @@
-import {fromAwsRequest} from '../clouds/aws/from-request.ts';
-import {fromTencentRequest} from '../clouds/tencent/from-request.ts';
+import {fromAwsRequest} from '../clouds/aws/import/from-request.ts';
+import {fromTencentRequest} from '../clouds/tencent/import/from-request.ts';
 import type {CloudId} from '../connection/finding.ts';
 import type {Imported} from '../connection/foreign.ts';
 import {printable} from '../connection/printable.ts';

@@ -1,5 +1,5 @@
 import {lstatSync, readlinkSync, realpathSync, statSync} from 'node:fs';
-import {readBounded, UnreadFile} from '../clouds/bounded-file.ts';
+import {readBounded, UnreadFile} from '../clouds/sign-in/bounded-file.ts';
 import {UserError} from '../connection/user-error.ts';
 import {codeOf} from '../run/file-trouble.ts';
 import {objectIn} from './staged-conf.ts';

@@ -1,4 +1,4 @@
-import type {UndoStep} from '../clouds/cloud.ts';
+import type {UndoStep} from '../clouds/contract/cloud.ts';
 
 const titles: Readonly<Record<string, string>> = {
 	DeleteVpnConnection: 'delete VPN connection',

@@ -1,4 +1,4 @@
-import type {Plan} from '../clouds/cloud.ts';
+import type {Plan} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {isSamePair, pairOfPlan, pairOfRemoval} from './claim.ts';

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {dirname, join} from 'node:path';
-import type {Plan} from '../clouds/cloud.ts';
+import type {Plan} from '../clouds/contract/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {failsHere, reasonOf} from './file-trouble.ts';
 import {makePrivateFolder} from './folders.ts';

@@ -1,7 +1,7 @@
 import {closeSync, openSync, writeSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {loggable, loggableToken} from '../clouds/loggable.ts';
-import type {RequestLog, RequestRecord} from '../clouds/request-log.ts';
+import {loggable, loggableToken} from '../clouds/net/loggable.ts';
+import type {RequestLog, RequestRecord} from '../clouds/net/request-log.ts';
 import {Secret} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import {foldersOf, makePrivateFolder} from './folders.ts';

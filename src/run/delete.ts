@@ -1,5 +1,5 @@
-import type {Cloud, ConnectionStatus, UndoStep} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
+import type {Cloud, ConnectionStatus, UndoStep} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';
 import {refuseOtherThings} from './deletion-check.ts';

@@ -1,4 +1,4 @@
-import type {Cloud, UndoStep} from '../clouds/cloud.ts';
+import type {Cloud, UndoStep} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import {nameToType} from '../connection/take-down.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';

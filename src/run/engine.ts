@@ -1,5 +1,5 @@
-import type {Action, ActionResult, Cloud, Plan, RunContext} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
+import type {Action, ActionResult, Cloud, Plan, RunContext} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
 import type {SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';

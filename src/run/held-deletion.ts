@@ -1,5 +1,5 @@
-import type {Cloud, UndoStep} from '../clouds/cloud.ts';
-import type {Dependents} from '../clouds/dependents.ts';
+import type {Cloud, UndoStep} from '../clouds/contract/cloud.ts';
+import type {Dependents} from '../clouds/contract/dependents.ts';
 import {isGone} from '../connection/take-down.ts';
 import {UserError} from '../connection/user-error.ts';
 import {listRuns} from './journal.ts';

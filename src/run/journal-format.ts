@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type {Action, ActionResult, CloudErrorInfo, Plan, UndoEnd, UndoStep} from '../clouds/cloud.ts';
+import type {Action, ActionResult, CloudErrorInfo, Plan, UndoEnd, UndoStep} from '../clouds/contract/cloud.ts';
 import {connectionDocument} from '../connection/document.ts';
 import {readJson} from '../connection/read-json.ts';
 import type {Removal} from './removal.ts';

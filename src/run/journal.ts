@@ -1,7 +1,7 @@
 import type {FileHandle} from 'node:fs/promises';
 import {open, readdir, rename, unlink} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {readBounded, UnreadFile} from '../clouds/bounded-file.ts';
+import {readBounded, UnreadFile} from '../clouds/sign-in/bounded-file.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {refuseBegunDeletion} from './begun-deletion.ts';
 import {claimRun, PairClaim, runLockPath} from './claim.ts';

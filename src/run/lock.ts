@@ -1,6 +1,6 @@
 import {closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync} from 'node:fs';
 import {hostname} from 'node:os';
-import {readBounded} from '../clouds/bounded-file.ts';
+import {readBounded} from '../clouds/sign-in/bounded-file.ts';
 import {UserError} from '../connection/user-error.ts';
 
 /*

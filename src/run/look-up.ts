@@ -1,6 +1,6 @@
-import type {Action, ActionResult, Cloud, RunContext} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
-import {endedByLimit} from '../clouds/linked-signal.ts';
+import type {Action, ActionResult, Cloud, RunContext} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {endedByLimit} from '../clouds/net/linked-signal.ts';
 
 /**
  * Looks for a result after an ambiguous end, and the waits between them: what was made may take a while to be listed. All are taken

@@ -1,5 +1,5 @@
-import type {Cloud, CloudId, UndoStep} from '../clouds/cloud.ts';
-import type {Dependent, Dependents} from '../clouds/dependents.ts';
+import type {Cloud, CloudId, UndoStep} from '../clouds/contract/cloud.ts';
+import type {Dependent, Dependents} from '../clouds/contract/dependents.ts';
 import {isGone} from '../connection/take-down.ts';
 import {asCalled} from './as-called.ts';
 import {isRunId} from './run-id.ts';

@@ -1,5 +1,5 @@
-import type {Action, ActionResult, Plan} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
+import type {Action, ActionResult, Plan} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
 import type {InDoubt} from './run-event.ts';
 
 /** The actions of a run that nobody knows the end of: they may have been carried out. */

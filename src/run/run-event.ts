@@ -1,4 +1,4 @@
-import type {Action, ActionResult, CloudErrorInfo} from '../clouds/cloud.ts';
+import type {Action, ActionResult, CloudErrorInfo} from '../clouds/contract/cloud.ts';
 
 /** An action whose call went out, and of which nothing says whether it was carried out. */
 export interface InDoubt {

@@ -1,4 +1,4 @@
-import type {ActionResult, CloudErrorInfo, Plan, UndoEnd} from '../clouds/cloud.ts';
+import type {ActionResult, CloudErrorInfo, Plan, UndoEnd} from '../clouds/contract/cloud.ts';
 import {UserError} from '../connection/user-error.ts';
 import {asCalled} from './as-called.ts';
 import {fromLine, type JournalEntry} from './journal-format.ts';

@@ -1,5 +1,5 @@
-import type {Cloud, CloudErrorInfo, UndoContext, UndoEnd, UndoStep} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
+import type {Cloud, CloudErrorInfo, UndoContext, UndoEnd, UndoStep} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
 import type {Journal} from './journal.ts';
 import {lookUpWaitsMs} from './look-up.ts';
 import {pause} from './pause.ts';

@@ -1,6 +1,6 @@
-import type {Action, ActionResult, Cloud, RunContext, UndoStep} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
-import {refersTo} from '../clouds/refers-to.ts';
+import type {Action, ActionResult, Cloud, RunContext, UndoStep} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {refersTo} from '../clouds/engine/refers-to.ts';
 import {isGone} from '../connection/take-down.ts';
 import {channel} from './channel.ts';
 import {lookUp} from './look-up.ts';

@@ -14,9 +14,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const [{listen, shut}, {createEc2Service}, {createTencentService}, {tencentSecretId, tencentSecretKey}] =
 		await Promise.all([
 			import('./http-server.ts'),
-			import('./ec2/ec2-service.ts'),
-			import('./tencent/tencent-service.ts'),
-			import('./tencent/tencent-keys.ts'),
+			import('./ec2/protocol/ec2-service.ts'),
+			import('./tencent/protocol/tencent-service.ts'),
+			import('./tencent/protocol/tencent-keys.ts'),
 		]);
 	const world = createWorld(options.now ?? Date.now, speed);
 	const services = [createTencentService(world, options), createEc2Service(world, options)];

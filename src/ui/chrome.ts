@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {whyNoAccount} from '../wizard/accounts.ts';
 import {askedOf} from '../wizard/asked.ts';

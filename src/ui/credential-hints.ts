@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 

@@ -1,5 +1,5 @@
-import type {Cloud} from '../clouds/cloud.ts';
-import {keyMend} from '../clouds/key-mend.ts';
+import type {Cloud} from '../clouds/contract/cloud.ts';
+import {keyMend} from '../clouds/engine/key-mend.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {Effect, TypedKeys} from '../wizard/effect.ts';

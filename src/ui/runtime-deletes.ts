@@ -1,4 +1,4 @@
-import type {Cloud} from '../clouds/cloud.ts';
+import type {Cloud} from '../clouds/contract/cloud.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {BegunDeletion} from '../run/delete.ts';
 import {foldersOf} from '../run/folders.ts';

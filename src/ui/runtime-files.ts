@@ -1,4 +1,4 @@
-import {homeRegion, regionVariables} from '../clouds/home-region.ts';
+import {homeRegion, regionVariables} from '../clouds/sign-in/home-region.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';

@@ -1,5 +1,5 @@
-import type {Cloud} from '../clouds/cloud.ts';
-import {homeFolder, shownPath} from '../clouds/home-folder.ts';
+import type {Cloud} from '../clouds/contract/cloud.ts';
+import {homeFolder, shownPath} from '../clouds/sign-in/home-folder.ts';
 import type {DeviceKind, DeviceSide} from '../connection/device-side.ts';
 import {codeFormats, ownDevices} from '../connection/handover-targets.ts';
 import {printable} from '../connection/printable.ts';

@@ -1,5 +1,5 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import type {Cloud} from '../clouds/cloud.ts';
+import type {Cloud} from '../clouds/contract/cloud.ts';
 import type {Effect, Reading} from '../wizard/effect.ts';
 import type {Loaded, WizardEvent} from '../wizard/event.ts';
 import type {Session} from './session.ts';

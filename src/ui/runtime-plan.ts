@@ -1,5 +1,5 @@
-import type {Check, Cloud, Facts, Plan} from '../clouds/cloud.ts';
-import {keysForPlan} from '../clouds/keys-for-plan.ts';
+import type {Check, Cloud, Facts, Plan} from '../clouds/contract/cloud.ts';
+import {keysForPlan} from '../clouds/engine/keys-for-plan.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';

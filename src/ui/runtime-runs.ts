@@ -1,5 +1,5 @@
-import type {Cloud, Plan} from '../clouds/cloud.ts';
-import {keyMend} from '../clouds/key-mend.ts';
+import type {Cloud, Plan} from '../clouds/contract/cloud.ts';
+import {keyMend} from '../clouds/engine/key-mend.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import type {RequestLog} from '../clouds/request-log.ts';
+import type {RequestLog} from '../clouds/net/request-log.ts';
 import type {Effect} from '../wizard/effect.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import {RestTimer} from './rest-timer.ts';
@@ -189,7 +189,7 @@ export class Runtime {
 
 	async #readBack({request, cloud: id, region, id: connection}: Extract<Effect, {type: 'read-back'}>): Promise<void> {
 		try {
-			const [{readBack}, cloud] = await Promise.all([import('../clouds/read-back.ts'), this.#session.cloud(id)]);
+			const [{readBack}, cloud] = await Promise.all([import('../clouds/engine/read-back.ts'), this.#session.cloud(id)]);
 			const {document, leftOut, assumed} = await readBack(cloud, region, connection, AbortSignal.timeout(30_000));
 			const left = leftOut.length > 0 ? [`left out: ${leftOut.map(({field}) => field).join(', ')}`] : [];
 			this.#dispatch({

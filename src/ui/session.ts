@@ -1,7 +1,7 @@
-import type {Cloud, CloudId, CloudOptions} from '../clouds/cloud.ts';
+import type {Cloud, CloudId, CloudOptions} from '../clouds/contract/cloud.ts';
 import {sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
+import type {RequestLog} from '../clouds/net/request-log.ts';
 import {openCloud} from '../clouds/open.ts';
-import type {RequestLog} from '../clouds/request-log.ts';
 import {accountOptions, accountsOf, inThisAccount, withPicked} from '../connection/in-this-account.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';

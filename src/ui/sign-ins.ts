@@ -1,5 +1,5 @@
-import type {CloudId} from '../clouds/cloud.ts';
-import {type SignIn, signInOf} from '../clouds/sign-in.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
+import {type SignIn, signInOf} from '../clouds/sign-in/sign-in.ts';
 import type {WizardEvent} from '../wizard/event.ts';
 import type {Session} from './session.ts';
 

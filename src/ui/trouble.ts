@@ -1,4 +1,4 @@
-import {CloudError} from '../clouds/cloud-error.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {wordsOf} from '../connection/error-words.ts';
 import {missingPermissions} from '../connection/missing-permissions.ts';
 import {printable} from '../connection/printable.ts';

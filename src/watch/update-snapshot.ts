@@ -1,4 +1,4 @@
-import type {CloudErrorInfo, CloudId, ConnectionStatus, TunnelState} from '../clouds/cloud.ts';
+import type {CloudErrorInfo, CloudId, ConnectionStatus, TunnelState} from '../clouds/contract/cloud.ts';
 import {sampleKey, type TunnelChange, type WatchSnapshot} from './watch-snapshot.ts';
 
 /** How many changes and samples a snapshot keeps, however long it is watched. */

@@ -1,4 +1,4 @@
-import type {CloudErrorInfo, CloudId, ConnectionStatus, TunnelState} from '../clouds/cloud.ts';
+import type {CloudErrorInfo, CloudId, ConnectionStatus, TunnelState} from '../clouds/contract/cloud.ts';
 
 /** A change that was seen while watching. */
 export interface TunnelChange {

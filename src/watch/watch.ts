@@ -1,6 +1,6 @@
-import type {Cloud} from '../clouds/cloud.ts';
-import {CloudError} from '../clouds/cloud-error.ts';
-import {linkedTo} from '../clouds/linked-signal.ts';
+import type {Cloud} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {linkedTo} from '../clouds/net/linked-signal.ts';
 import {pause} from '../run/pause.ts';
 import {
 	defaultIntervals,

@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {type AccountOptions, accountOptions, withPicked} from '../connection/in-this-account.ts';
 import {printable} from '../connection/printable.ts';

@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import type {AwsConnection, ConnectionDraft, RoutingMode, TencentConnection} from '../connection/document.ts';
 
 /** Answers that are typed, as typed: nothing is lost while they are not valid yet. */

@@ -1,4 +1,11 @@
-import type {CloudGateway, CloudId, ExistingConnection, RouteTable, SiteGateway, Vpc} from '../clouds/cloud.ts';
+import type {
+	CloudGateway,
+	CloudId,
+	ExistingConnection,
+	RouteTable,
+	SiteGateway,
+	Vpc,
+} from '../clouds/contract/cloud.ts';
 import {type CloudAnswers, noAnswers} from './answers.ts';
 import {newGatewayId} from './draft.ts';
 import {slotOf} from './loads.ts';

@@ -1,4 +1,4 @@
-import type {CloudGateway, CloudId} from '../clouds/cloud.ts';
+import type {CloudGateway, CloudId} from '../clouds/contract/cloud.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import {openAccounts, pickAccount} from './accounts.ts';
 import type {CloudAnswers, GatewayPick} from './answers.ts';

@@ -1,4 +1,4 @@
-import type {Identity, Plan} from '../clouds/cloud.ts';
+import type {Identity, Plan} from '../clouds/contract/cloud.ts';
 import type {Key} from './key.ts';
 import {commandFor, type LateBinding} from './late-binding.ts';
 import {editLine, insertInto, type TextLine} from './text-edit.ts';

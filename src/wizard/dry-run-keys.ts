@@ -1,4 +1,4 @@
-import type {Plan} from '../clouds/cloud.ts';
+import type {Plan} from '../clouds/contract/cloud.ts';
 import {countChecks} from '../connection/count-checks.ts';
 import type {DryRunCommand, DryRunModel} from './dry-run.ts';
 import {fieldOf, rowAt} from './dry-run-rows.ts';

@@ -1,4 +1,4 @@
-import type {Action, Check, Plan} from '../clouds/cloud.ts';
+import type {Action, Check, Plan} from '../clouds/contract/cloud.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {DryRunModel} from './dry-run.ts';
 import {lackingLines, lackingOf} from './lacking.ts';

@@ -1,4 +1,4 @@
-import type {Check, Plan} from '../clouds/cloud.ts';
+import type {Check, Plan} from '../clouds/contract/cloud.ts';
 import type {Finding} from '../connection/finding.ts';
 import {dryRunKeys, refusalRow, whyNotConfirm} from './dry-run-keys.ts';
 import {fieldOf, rowAt, rowCount} from './dry-run-rows.ts';

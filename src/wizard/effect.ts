@@ -1,4 +1,4 @@
-import type {CloudId, Facts} from '../clouds/cloud.ts';
+import type {CloudId, Facts} from '../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
 import type {Secret} from '../connection/secret.ts';
 import type {HandoverWant} from './handover-event.ts';

@@ -12,7 +12,7 @@ import type {
 	SiteGateway,
 	UndoStep,
 	Vpc,
-} from '../clouds/cloud.ts';
+} from '../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {RunEvent} from '../run/run-event.ts';

@@ -1,4 +1,4 @@
-import type {Facts} from '../clouds/cloud.ts';
+import type {Facts} from '../clouds/contract/cloud.ts';
 import {askedOf} from './asked.ts';
 import type {WizardState} from './state.ts';
 

@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import {keyVariableProblem} from '../connection/key-variable.ts';
 import {checkCidr, checkIpv4} from '../connection/networks.ts';
 import {presetTexts} from '../connection/security-presets.ts';

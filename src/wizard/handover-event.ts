@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import type {DeviceKind} from '../connection/device-side.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import type {CodeFormat} from '../connection/handover-targets.ts';

@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import type {DeviceKind} from '../connection/device-side.ts';
 import {codeFormats, ownDevices} from '../connection/handover-targets.ts';
 import {type Row, row} from './list.ts';

@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import {accountHere} from './accounts.ts';
 import {askedOf} from './asked.ts';
 import {type ConfirmIntent, openingConfirm} from './confirm.ts';

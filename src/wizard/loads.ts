@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import type {Effect, Reading} from './effect.ts';
 import type {Loaded} from './event.ts';
 import {type Data, type Load, type Notice, placeOf, type WizardState} from './state.ts';

@@ -1,4 +1,4 @@
-import type {SiteGateway} from '../clouds/cloud.ts';
+import type {SiteGateway} from '../clouds/contract/cloud.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import {textOf} from './answers.ts';
 import type {Asked} from './asked.ts';

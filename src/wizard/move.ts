@@ -1,4 +1,4 @@
-import type {CloudGateway} from '../clouds/cloud.ts';
+import type {CloudGateway} from '../clouds/contract/cloud.ts';
 import {type Asked, askedOf} from './asked.ts';
 import type {Effect} from './effect.ts';
 import {chosenBox} from './fields.ts';

@@ -1,4 +1,4 @@
-import type {ConnectionStatus} from '../clouds/cloud.ts';
+import type {ConnectionStatus} from '../clouds/contract/cloud.ts';
 import {clockTime} from './clock-time.ts';
 import type {PanelModel} from './panel.ts';
 import {sinceOf} from './panel-spans.ts';

@@ -1,4 +1,4 @@
-import type {CloudId, ConnectionStatus, Identity, TunnelStatus} from '../clouds/cloud.ts';
+import type {CloudId, ConnectionStatus, Identity, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {type AccountOptions, inThisAccount} from '../connection/in-this-account.ts';
 import {printable} from '../connection/printable.ts';
 import type {WatchSnapshot} from '../watch/watch-snapshot.ts';

@@ -1,4 +1,4 @@
-import type {Action, Plan, PlanValue} from '../clouds/cloud.ts';
+import type {Action, Plan, PlanValue} from '../clouds/contract/cloud.ts';
 import {isList} from '../connection/is-list.ts';
 
 /** The exact parameters of an action as lines of JSON. Secrets are named, never shown; ids that an earlier action makes are said in words. */

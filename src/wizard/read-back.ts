@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
 import {openGiven} from './drafts.ts';
 import type {Effect} from './effect.ts';

@@ -1,4 +1,4 @@
-import type {CloudGateway, CloudId, Identity, Region, SiteGateway, Vpc} from '../clouds/cloud.ts';
+import type {CloudGateway, CloudId, Identity, Region, SiteGateway, Vpc} from '../clouds/contract/cloud.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import type {Asked} from './asked.ts';
 import {found, type Row, row} from './list.ts';

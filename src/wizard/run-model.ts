@@ -1,4 +1,4 @@
-import type {Action, ActionResult, CloudErrorInfo, Plan} from '../clouds/cloud.ts';
+import type {Action, ActionResult, CloudErrorInfo, Plan} from '../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../connection/in-this-account.ts';
 import type {Trouble} from './state.ts';
 

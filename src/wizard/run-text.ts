@@ -1,4 +1,4 @@
-import type {CloudErrorInfo} from '../clouds/cloud.ts';
+import type {CloudErrorInfo} from '../clouds/contract/cloud.ts';
 import {inThisAccount} from '../connection/in-this-account.ts';
 import {printable} from '../connection/printable.ts';
 import {lackingLines, lackingOfRun} from './lacking.ts';

@@ -9,7 +9,7 @@ import type {
 	RouteTable,
 	SiteGateway,
 	Vpc,
-} from '../clouds/cloud.ts';
+} from '../clouds/contract/cloud.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {AccountsInUse} from '../connection/in-this-account.ts';
 import type {Secret} from '../connection/secret.ts';

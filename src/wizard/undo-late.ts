@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import {accountHere} from './accounts.ts';
 import type {Effect} from './effect.ts';
 import {lateSummary, withLate} from './late.ts';

@@ -1,4 +1,4 @@
-import type {CloudErrorInfo, CloudId, UndoStep} from '../clouds/cloud.ts';
+import type {CloudErrorInfo, CloudId, UndoStep} from '../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../connection/in-this-account.ts';
 import {goesOn, goesOnAlone, isNameTyped, nameToType, stepEnd} from '../connection/take-down.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';

@@ -1,4 +1,4 @@
-import type {CloudId, ConnectionStatus} from '../clouds/cloud.ts';
+import type {CloudId, ConnectionStatus} from '../clouds/contract/cloud.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {canSignIn} from './accounts.ts';
 import {clockTime} from './clock-time.ts';

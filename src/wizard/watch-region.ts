@@ -1,4 +1,4 @@
-import type {CloudId} from '../clouds/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import type {WizardState} from './state.ts';
 
 /** The region of a cloud whose connections are listed: the one that the user chose to look in, else the account's own. */

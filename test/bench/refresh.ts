@@ -1,6 +1,6 @@
 import {CreateCustomerGatewayCommand, CreateVpnConnectionCommand, EC2Client} from '@aws-sdk/client-ec2';
 import {vpc} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/index.js';
-import type {CloudId} from '../../src/clouds/cloud.ts';
+import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import type {Cloud} from '../../src/clouds/cloud.ts';
+import type {Cloud} from '../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {awsDocument, startAws} from './aws-documents.ts';
 

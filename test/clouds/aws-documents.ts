@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
-import type {Cloud} from '../../src/clouds/cloud.ts';
+import type {Cloud} from '../../src/clouds/contract/cloud.ts';
 import {type AwsConnection, awsConnection} from '../../src/connection/document.ts';
 import type {Sandbox, SandboxOptions} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';

@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
-import type {ActionResult, Check, Cloud} from '../../src/clouds/cloud.ts';
-import {CloudError} from '../../src/clouds/cloud-error.ts';
+import type {ActionResult, Check, Cloud} from '../../src/clouds/contract/cloud.ts';
+import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {awsReader} from '../../src/sandbox/aws-keys.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';

@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {fromVpnConnection} from '../../src/clouds/aws/read-connection.ts';
-import type {ActionResult, Cloud} from '../../src/clouds/cloud.ts';
-import {readBack} from '../../src/clouds/read-back.ts';
+import {fromVpnConnection} from '../../src/clouds/aws/import/read-connection.ts';
+import type {ActionResult, Cloud} from '../../src/clouds/contract/cloud.ts';
+import {readBack} from '../../src/clouds/engine/read-back.ts';
 import {type AwsConnection, awsConnection, type ConnectionDocument} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {awsTunnelOptionsInForce} from '../../src/connection/security-presets.ts';

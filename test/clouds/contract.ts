@@ -8,8 +8,8 @@ import type {
 	Facts,
 	Plan,
 	UndoStep,
-} from '../../src/clouds/cloud.ts';
-import {CloudError} from '../../src/clouds/cloud-error.ts';
+} from '../../src/clouds/contract/cloud.ts';
+import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {UserError} from '../../src/connection/user-error.ts';

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import {fromAwsRequest} from '../../src/clouds/aws/from-request.ts';
-import {fromTencentRequest} from '../../src/clouds/tencent/from-request.ts';
-import {checkTencent} from '../../src/clouds/tencent/rules.ts';
+import {fromAwsRequest} from '../../src/clouds/aws/import/from-request.ts';
+import {fromTencentRequest} from '../../src/clouds/tencent/import/from-request.ts';
+import {checkTencent} from '../../src/clouds/tencent/rules/rules.ts';
 import {UserError} from '../../src/connection/user-error.ts';
 
 const key = 'Abc_123.def456GHI';

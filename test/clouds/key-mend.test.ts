@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {keyRules} from '../../src/clouds/key-rules.ts';
+import {keyRules} from '../../src/clouds/contract/key-rules.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import type {AwsConnection, KeySource, TencentConnection} from '../../src/connection/document.ts';

@@ -4,9 +4,9 @@ import {createServer, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {afterEach, describe, expect, it} from 'vitest';
 import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
-import type {CloudOptions} from '../../src/clouds/cloud.ts';
-import {CloudError} from '../../src/clouds/cloud-error.ts';
-import {cvmRole} from '../../src/clouds/tencent/cvm-role.ts';
+import type {CloudOptions} from '../../src/clouds/contract/cloud.ts';
+import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
+import {cvmRole} from '../../src/clouds/tencent/sign-in/cvm-role.ts';
 
 /* What a user would lose: the memory of their machine, to whatever answers in the place of the metadata service. */
 

@@ -1,6 +1,6 @@
 import {getEventListeners} from 'node:events';
 import {expect, test} from 'vitest';
-import {linkedTo} from '../../src/clouds/linked-signal.ts';
+import {linkedTo} from '../../src/clouds/net/linked-signal.ts';
 
 /*
  * A panel makes thousands of calls under one signal: what each leaves behind in it stays until the panel is left.

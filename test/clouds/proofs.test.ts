@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import type {Check, Cloud} from '../../src/clouds/cloud.ts';
+import type {Check, Cloud} from '../../src/clouds/contract/cloud.ts';
 import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';

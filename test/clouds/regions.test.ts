@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
-import type {Region} from '../../src/clouds/cloud.ts';
-import {regionsOf} from '../../src/clouds/tencent/regions.ts';
+import type {Region} from '../../src/clouds/contract/cloud.ts';
+import {regionsOf} from '../../src/clouds/tencent/read/regions.ts';
 import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';

@@ -3,11 +3,11 @@ import type {
 	VpnConnection,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {ActionResult, Cloud, PlanValue} from '../../src/clouds/cloud.ts';
-import {readBack} from '../../src/clouds/read-back.ts';
-import {fromTencentRequest} from '../../src/clouds/tencent/from-request.ts';
-import {fromVpnConnection} from '../../src/clouds/tencent/read-connection.ts';
-import {connectionRequest, type Planned} from '../../src/clouds/tencent/requests.ts';
+import type {ActionResult, Cloud, PlanValue} from '../../src/clouds/contract/cloud.ts';
+import {readBack} from '../../src/clouds/engine/read-back.ts';
+import {connectionRequest, type Planned} from '../../src/clouds/tencent/actions/requests.ts';
+import {fromTencentRequest} from '../../src/clouds/tencent/import/from-request.ts';
+import {fromVpnConnection} from '../../src/clouds/tencent/import/read-connection.ts';
 import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import {type TencentConnection, tencentConnection} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';

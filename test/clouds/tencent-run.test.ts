@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import type {ActionResult, Check, Cloud, RunContext} from '../../src/clouds/cloud.ts';
+import type {ActionResult, Check, Cloud, RunContext} from '../../src/clouds/contract/cloud.ts';
 import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import type {TencentConnection} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';

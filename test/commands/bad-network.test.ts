@@ -6,7 +6,7 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import type {CloudId} from '../../src/clouds/cloud.ts';
+import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {badServer, behaviours, selfSigned} from '../clouds/bad-network.ts';
 import {freshMachine, launcher, root} from '../e2e/program.ts';

@@ -1,6 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {Cloud, Plan} from '../../src/clouds/cloud.ts';
-import {comparisonChecks} from '../../src/clouds/comparison.ts';
+import type {Cloud, Plan} from '../../src/clouds/contract/cloud.ts';
+import {comparisonChecks} from '../../src/clouds/contract/comparison.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {prepare} from '../../src/commands/prepare.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';

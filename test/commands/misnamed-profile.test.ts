@@ -2,7 +2,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {signInOf} from '../../src/clouds/sign-in.ts';
+import {signInOf} from '../../src/clouds/sign-in/sign-in.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {CloudGateway, ExistingConnection, Facts} from '../../src/clouds/cloud.ts';
+import type {CloudGateway, ExistingConnection, Facts} from '../../src/clouds/contract/cloud.ts';
 import {commonRules} from '../../src/connection/common-rules.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
 

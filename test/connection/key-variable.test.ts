@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
-import {keysForPlan} from '../../src/clouds/keys-for-plan.ts';
+import {keysForPlan} from '../../src/clouds/engine/keys-for-plan.ts';
 import {keyVariableProblem} from '../../src/connection/key-variable.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {Secret} from '../../src/connection/secret.ts';

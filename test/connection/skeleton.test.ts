@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {planConnection} from '../../src/clouds/aws/plan.ts';
-import {planTencent} from '../../src/clouds/tencent/plan.ts';
+import {planConnection} from '../../src/clouds/aws/actions/plan.ts';
+import {planTencent} from '../../src/clouds/tencent/actions/plan.ts';
 import {parseDocument, problemLine} from '../../src/connection/schema-errors.ts';
 import {skeleton} from '../../src/connection/skeleton.ts';
 import {assumedFacts} from '../../src/handover/export/assumed-facts.ts';

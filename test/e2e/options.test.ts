@@ -1,5 +1,5 @@
 import {expect, onTestFinished, test} from 'vitest';
-import type {CloudId} from '../../src/clouds/cloud.ts';
+import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import type {Option} from '../../src/wizard/options/option.ts';
 import {optionTable} from '../../src/wizard/options/option-table.ts';
 import {steps} from '../../src/wizard/steps.ts';

@@ -1,4 +1,4 @@
-import type {Check, CloudErrorInfo, ExistingConnection} from '../../src/clouds/cloud.ts';
+import type {Check, CloudErrorInfo, ExistingConnection} from '../../src/clouds/contract/cloud.ts';
 import type {Effect} from '../../src/wizard/effect.ts';
 import type {WizardEvent} from '../../src/wizard/event.ts';
 import type {HandoverHeard} from '../../src/wizard/handover-event.ts';

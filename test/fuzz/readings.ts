@@ -1,5 +1,5 @@
-import type {Cloud, Facts} from '../../src/clouds/cloud.ts';
-import {readBack} from '../../src/clouds/read-back.ts';
+import type {Cloud, Facts} from '../../src/clouds/contract/cloud.ts';
+import {readBack} from '../../src/clouds/engine/read-back.ts';
 import {prepare} from '../../src/commands/prepare.ts';
 import {statusJson, statusText} from '../../src/commands/status-text.ts';
 import {connectionDocument} from '../../src/connection/document.ts';

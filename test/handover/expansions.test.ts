@@ -1,10 +1,10 @@
 import {execFileSync} from 'node:child_process';
 import {describe, expect, test} from 'vitest';
+import {commandLine} from '../../src/clouds/aws/actions/command-line.ts';
+import {planConnection} from '../../src/clouds/aws/actions/plan.ts';
 import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
-import {commandLine} from '../../src/clouds/aws/command-line.ts';
-import {planConnection} from '../../src/clouds/aws/plan.ts';
-import {commandLine as tencentLine} from '../../src/clouds/tencent/command-line.ts';
-import {planTencent} from '../../src/clouds/tencent/plan.ts';
+import {commandLine as tencentLine} from '../../src/clouds/tencent/actions/command-line.ts';
+import {planTencent} from '../../src/clouds/tencent/actions/plan.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {assumedFacts} from '../../src/handover/export/assumed-facts.ts';
 import {declaredIn} from '../../src/handover/export/code-source.ts';

@@ -1,6 +1,6 @@
 import {CreateCustomerGatewayCommand, CreateVpnConnectionCommand, EC2Client} from '@aws-sdk/client-ec2';
 import {expect, it, onTestFinished} from 'vitest';
-import type {Cloud, CloudId} from '../../src/clouds/cloud.ts';
+import type {Cloud, CloudId} from '../../src/clouds/contract/cloud.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {exitCode} from '../../src/connection/user-error.ts';
 import {declaredIn, readStanding, standingLines} from '../../src/handover/export/code-source.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {Check, Identity, Plan} from '../../src/clouds/cloud.ts';
+import type {Check, Identity, Plan} from '../../src/clouds/contract/cloud.ts';
 import {planReport} from '../../src/handover/report.ts';
 import {threeSteps} from '../run/memory-cloud.ts';
 

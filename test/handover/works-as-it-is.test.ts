@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {bothBegin} from '../../src/clouds/both-begin.ts';
+import {bothBegin} from '../../src/clouds/engine/both-begin.ts';
 import type {DeviceSide, DeviceTunnel} from '../../src/connection/device-side.ts';
 import {ownDevices} from '../../src/connection/handover-targets.ts';
 import {Secret} from '../../src/connection/secret.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type {ActionResult, Cloud} from '../../src/clouds/cloud.ts';
-import {CloudError} from '../../src/clouds/cloud-error.ts';
+import type {ActionResult, Cloud} from '../../src/clouds/contract/cloud.ts';
+import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {type ConnectionDocument, connectionDocument} from '../../src/connection/document.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';

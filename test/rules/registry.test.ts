@@ -3,10 +3,10 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
-import {keyRules} from '../../src/clouds/key-rules.ts';
-import {allRules, ruleRegistry} from '../../src/clouds/rule-registry.ts';
-import {rulesPage} from '../../src/clouds/rules-page.ts';
-import {tencentRules} from '../../src/clouds/tencent/rules.ts';
+import {keyRules} from '../../src/clouds/contract/key-rules.ts';
+import {allRules, ruleRegistry} from '../../src/clouds/contract/rule-registry.ts';
+import {rulesPage} from '../../src/clouds/contract/rules-page.ts';
+import {tencentRules} from '../../src/clouds/tencent/rules/rules.ts';
 import {commonRules} from '../../src/connection/common-rules.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
@@ -50,7 +50,7 @@ describe('the registry of rules', () => {
 	});
 
 	it('loads no SDK: the reference page and the tests of rules do not wait for one', () => {
-		expect([...loadedBy('src/clouds/rules-page.ts')].filter(name => /sdk|smithy/.test(name))).toEqual([]);
+		expect([...loadedBy('src/clouds/contract/rules-page.ts')].filter(name => /sdk|smithy/.test(name))).toEqual([]);
 		// Or the walk found nothing at all.
 		expect([...loadedBy('src/clouds/aws/aws-cloud.ts')].some(name => /sdk/.test(name))).toBe(true);
 	});

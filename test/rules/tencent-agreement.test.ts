@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it, vi} from 'vitest';
-import {tencentRules} from '../../src/clouds/tencent/rules.ts';
+import {tencentRules} from '../../src/clouds/tencent/rules/rules.ts';
 import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
@@ -10,7 +10,7 @@ import {type Change, changed, disagreement, judgeAll, someOf, verdictOn} from '.
 /* What a user would lose: a document that passes every check and is then refused, or one that is refused for no reason. */
 
 // The real API's 20 calls a second are the account's; the sandboxes here are many, and the throttle has its own test.
-vi.mock('../../src/clouds/tencent/throttle.ts', () => ({turnOf: async () => {}}));
+vi.mock('../../src/clouds/tencent/wire/throttle.ts', () => ({turnOf: async () => {}}));
 
 async function open() {
 	const sandbox = await startSandbox({port: 0, speed: 1_000_000});

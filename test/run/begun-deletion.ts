@@ -1,4 +1,4 @@
-import type {Plan} from '../../src/clouds/cloud.ts';
+import type {Plan} from '../../src/clouds/contract/cloud.ts';
 import {beginDelete} from '../../src/run/delete.ts';
 import type {Removal} from '../../src/run/removal.ts';
 import {MemoryCloud} from './memory-cloud.ts';

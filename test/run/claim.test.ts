@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
-import type {Plan} from '../../src/clouds/cloud.ts';
+import type {Plan} from '../../src/clouds/contract/cloud.ts';
 import {createJournal, type Journal, reopenRun} from '../../src/run/journal.ts';
 import {planOf} from '../ui/late-fixtures.ts';
 import {beginAndLeave} from './begun-deletion.ts';

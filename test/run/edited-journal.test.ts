@@ -1,7 +1,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, it} from 'vitest';
-import type {UndoStep} from '../../src/clouds/cloud.ts';
+import type {UndoStep} from '../../src/clouds/contract/cloud.ts';
 import {difference} from '../torture/account-view.ts';
 import {deleteArguments, openWorld, type World} from '../torture/world.ts';
 

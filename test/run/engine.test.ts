@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {beforeEach, describe, expect, it} from 'vitest';
-import type {Plan} from '../../src/clouds/cloud.ts';
+import type {Plan} from '../../src/clouds/contract/cloud.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {executePlan, type RunOptions} from '../../src/run/engine.ts';
 import {

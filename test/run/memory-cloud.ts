@@ -8,8 +8,8 @@ import type {
 	Plan,
 	RunContext,
 	UndoStep,
-} from '../../src/clouds/cloud.ts';
-import {CloudError} from '../../src/clouds/cloud-error.ts';
+} from '../../src/clouds/contract/cloud.ts';
+import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {Secret} from '../../src/connection/secret.ts';
 

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import type {UndoStep} from '../../src/clouds/cloud.ts';
-import type {Dependent, Dependents} from '../../src/clouds/dependents.ts';
+import type {UndoStep} from '../../src/clouds/contract/cloud.ts';
+import type {Dependent, Dependents} from '../../src/clouds/contract/dependents.ts';
 import {makerFrom, planRemoval} from '../../src/run/removal.ts';
 import type {DeleteRecord, RunRecord} from '../../src/run/run-record.ts';
 import {MemoryCloud, threeSteps} from './memory-cloud.ts';

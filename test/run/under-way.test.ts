@@ -2,7 +2,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import type {Plan} from '../../src/clouds/cloud.ts';
+import type {Plan} from '../../src/clouds/contract/cloud.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {executePlan} from '../../src/run/engine.ts';
 import {createJournal, listRuns, reopenRun} from '../../src/run/journal.ts';

@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-ec2';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {awsReader} from '../../src/sandbox/aws-keys.ts';
-import {operations} from '../../src/sandbox/ec2/operations.ts';
+import {operations} from '../../src/sandbox/ec2/protocol/operations.ts';
 import {type AwsSandbox, openAws, rawCall, refusal} from './aws.ts';
 
 let aws: AwsSandbox;

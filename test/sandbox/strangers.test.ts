@@ -2,7 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import http from 'node:http';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
-import {fitsWildcard} from '../../src/sandbox/ec2/wildcard.ts';
+import {fitsWildcard} from '../../src/sandbox/ec2/protocol/wildcard.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 

@@ -1,7 +1,7 @@
 import {createHash, createHmac} from 'node:crypto';
 import {Agent} from 'node:http';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {tencentSecretId, tencentSecretKey} from '../../src/sandbox/tencent/tencent-keys.ts';
+import {tencentSecretId, tencentSecretKey} from '../../src/sandbox/tencent/protocol/tencent-keys.ts';
 import {startTencent, type TencentServer} from './tencent-server.ts';
 
 /* What a user would lose: a change that was tried on the sandbox, and does something else in the cloud. */

@@ -1,6 +1,6 @@
 import {createHash, createHmac} from 'node:crypto';
 import {request} from 'node:http';
-import {tencentSecretId, tencentSecretKey} from '../../src/sandbox/tencent/tencent-keys.ts';
+import {tencentSecretId, tencentSecretKey} from '../../src/sandbox/tencent/protocol/tencent-keys.ts';
 
 export interface RawCall {
 	readonly action?: string;

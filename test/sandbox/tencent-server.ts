@@ -5,8 +5,8 @@ import {Client as StsClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services
 import {Client as VpcClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client.js';
 import type {SandboxOptions} from '../../src/sandbox/sandbox.ts';
 import type {Service} from '../../src/sandbox/service.ts';
-import {tencentSecretId, tencentSecretKey} from '../../src/sandbox/tencent/tencent-keys.ts';
-import {createTencentService} from '../../src/sandbox/tencent/tencent-service.ts';
+import {tencentSecretId, tencentSecretKey} from '../../src/sandbox/tencent/protocol/tencent-keys.ts';
+import {createTencentService} from '../../src/sandbox/tencent/protocol/tencent-service.ts';
 
 export interface Credential {
 	readonly secretId: string;

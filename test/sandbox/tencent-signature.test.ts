@@ -5,7 +5,7 @@ import {
 	tencentReadOnlySecretKey,
 	tencentSecretId,
 	tencentSecretKey,
-} from '../../src/sandbox/tencent/tencent-keys.ts';
+} from '../../src/sandbox/tencent/protocol/tencent-keys.ts';
 import {type RawCall, rawCall} from './tencent-raw.ts';
 import {startTencent, type TencentServer} from './tencent-server.ts';
 

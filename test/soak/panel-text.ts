@@ -1,4 +1,4 @@
-import type {ConnectionStatus} from '../../src/clouds/cloud.ts';
+import type {ConnectionStatus} from '../../src/clouds/contract/cloud.ts';
 
 /** `ID NUMBER STATE` of every tunnel on the live panel, in its order. */
 export function tunnelsOn(text: string): readonly string[] {

@@ -13,7 +13,7 @@ const collect = vm.runInNewContext('gc');
 const calls = {};
 let port = 0;
 
-// the first of each size are those of src/sandbox/aws-keys.ts and src/sandbox/tencent/tencent-keys.ts
+// the first of each size are those of src/sandbox/aws-keys.ts and src/sandbox/tencent/protocol/tencent-keys.ts
 const sizes = {20: 'aws', 16: 'tencent'};
 const keys = {};
 const {randomBytes} = crypto;

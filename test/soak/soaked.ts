@@ -1,11 +1,11 @@
 import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import type {CloudId} from '../../src/clouds/cloud.ts';
+import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {sandboxEnv} from '../../src/clouds/embedded.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {sandboxEnvironment} from '../../src/sandbox/environment.ts';
-import {tencentSecretId} from '../../src/sandbox/tencent/tencent-keys.ts';
+import {tencentSecretId} from '../../src/sandbox/tencent/protocol/tencent-keys.ts';
 import {freshMachine, root} from '../e2e/program.ts';
 import {WizardUser} from '../e2e/wizard-user.ts';
 import {changesOn, tunnelsOf, tunnelsOn} from './panel-text.ts';

@@ -7,8 +7,8 @@ import {
 	EC2Client,
 	SearchTransitGatewayRoutesCommand,
 } from '@aws-sdk/client-ec2';
-import {TencentClient} from '../../src/clouds/tencent/client.ts';
-import {TencentInventory} from '../../src/clouds/tencent/inventory.ts';
+import {TencentInventory} from '../../src/clouds/tencent/read/inventory.ts';
+import {TencentClient} from '../../src/clouds/tencent/wire/client.ts';
 
 /** What an account holds, without the ids that differ from run to run, sorted; and the ids of what can be made. */
 export interface View {

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {renderToString} from 'ink';
 import stripAnsi from 'strip-ansi';
 import {afterAll, beforeAll, describe, expect, onTestFinished, test, vi} from 'vitest';
-import type {CloudId} from '../../src/clouds/cloud.ts';
+import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {Screen} from '../../src/ui/app.tsx';

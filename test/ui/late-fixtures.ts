@@ -1,4 +1,4 @@
-import type {Check, ConnectionStatus, Identity, Plan} from '../../src/clouds/cloud.ts';
+import type {Check, ConnectionStatus, Identity, Plan} from '../../src/clouds/contract/cloud.ts';
 import {connectionDocument} from '../../src/connection/document.ts';
 import {sampleKey, type WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
 import type {Key} from '../../src/wizard/key.ts';

@@ -4,7 +4,7 @@ import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
-import type {Check} from '../../src/clouds/cloud.ts';
+import type {Check} from '../../src/clouds/contract/cloud.ts';
 import {asciiGlyphs} from '../../src/ui/glyphs.ts';
 import {Look} from '../../src/ui/parts/look.tsx';
 import {ConfirmScreen} from '../../src/ui/screens/confirm.tsx';

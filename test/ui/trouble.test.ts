@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {CloudError} from '../../src/clouds/cloud-error.ts';
+import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {troubleOf} from '../../src/ui/trouble.ts';
 
 describe('what a cloud said', () => {

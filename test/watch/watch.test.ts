@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {ConnectionStatus, TunnelState} from '../../src/clouds/cloud.ts';
+import type {ConnectionStatus, TunnelState} from '../../src/clouds/contract/cloud.ts';
 import {
 	defaultIntervals,
 	maxChanges,

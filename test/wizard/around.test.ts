@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {UndoStep} from '../../src/clouds/cloud.ts';
+import type {UndoStep} from '../../src/clouds/contract/cloud.ts';
 import {whyNoAccount} from '../../src/wizard/accounts.ts';
 import {cursorRow} from '../../src/wizard/list.ts';
 import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';

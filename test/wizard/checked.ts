@@ -1,8 +1,8 @@
-import {checkRules} from '../../src/clouds/aws/check.ts';
-import {checkPresharedKey as checkAwsKey} from '../../src/clouds/aws/preshared-key.ts';
+import {checkRules} from '../../src/clouds/aws/rules/check.ts';
+import {checkPresharedKey as checkAwsKey} from '../../src/clouds/aws/rules/preshared-key.ts';
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
-import {checkPresharedKey as checkTencentKey} from '../../src/clouds/tencent/preshared-key.ts';
-import {checkTencent} from '../../src/clouds/tencent/rules.ts';
+import {checkPresharedKey as checkTencentKey} from '../../src/clouds/tencent/rules/preshared-key.ts';
+import {checkTencent} from '../../src/clouds/tencent/rules/rules.ts';
 import {Checks} from '../../src/ui/runtime-checks.ts';
 import type {WizardState} from '../../src/wizard/state.ts';
 import {Driver, type World} from './driver.ts';

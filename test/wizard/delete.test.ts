@@ -2,7 +2,7 @@ import {renderToString} from 'ink';
 import {createElement} from 'react';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
-import type {UndoStep} from '../../src/clouds/cloud.ts';
+import type {UndoStep} from '../../src/clouds/contract/cloud.ts';
 import type {UndoEvent} from '../../src/run/take-away.ts';
 import {Screen} from '../../src/ui/app.tsx';
 import type {Effect} from '../../src/wizard/effect.ts';

@@ -1,4 +1,11 @@
-import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway, Vpc} from '../../src/clouds/cloud.ts';
+import type {
+	CloudGateway,
+	ExistingConnection,
+	Region,
+	RouteTable,
+	SiteGateway,
+	Vpc,
+} from '../../src/clouds/contract/cloud.ts';
 import {decode, emptyDecoder} from '../../src/ui/key-decoder.ts';
 import type {Checks} from '../../src/ui/runtime-checks.ts';
 import type {Effect} from '../../src/wizard/effect.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {CloudError} from '../../src/clouds/cloud-error.ts';
+import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {troubleOf} from '../../src/ui/trouble.ts';
 import {type DryRunEvent, type DryRunModel, openingDryRun, reportName, updateDryRun} from '../../src/wizard/dry-run.ts';
 import {dryRunKeys, refusalSaid, whyNotConfirm} from '../../src/wizard/dry-run-keys.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {CloudId} from '../../src/clouds/cloud.ts';
+import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {type CloudAnswers, joinTags, noAnswers, type OptionValue, splitTags} from '../../src/wizard/answers.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {CloudErrorInfo} from '../../src/clouds/cloud.ts';
+import type {CloudErrorInfo} from '../../src/clouds/contract/cloud.ts';
 import type {RunEvent} from '../../src/run/run-event.ts';
 import {runKeys} from '../../src/wizard/run-keys.ts';
 import {openingRun, type RunModel} from '../../src/wizard/run-model.ts';

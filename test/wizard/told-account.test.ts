@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {CloudId} from '../../src/clouds/cloud.ts';
+import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {accountsOf} from '../../src/connection/in-this-account.ts';
 import {pickAccount} from '../../src/wizard/accounts.ts';
 import {lateSummary} from '../../src/wizard/late.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {ExistingConnection} from '../../src/clouds/cloud.ts';
+import type {ExistingConnection} from '../../src/clouds/contract/cloud.ts';
 import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
 import {Driver, smallWorld} from './driver.ts';
 

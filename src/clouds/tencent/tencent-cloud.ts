@@ -23,30 +23,30 @@ import type {
 	UndoContext,
 	UndoEnd,
 	UndoStep,
-} from '../cloud.ts';
-import {CloudError} from '../cloud-error.ts';
-import type {Dependents} from '../dependents.ts';
-import {TencentClient} from './client.ts';
-import {commandLine} from './command-line.ts';
-import {keyHint} from './credentials.ts';
-import {readDependents} from './dependents.ts';
-import {readDeviceSample, readDevices} from './device-samples.ts';
-import {readDeviceSide} from './device-side.ts';
-import {gatherFacts, startReads} from './facts.ts';
-import {findResult, standingDestinations} from './find.ts';
-import {TencentInventory, unlessRefused} from './inventory.ts';
-import {performAction} from './perform.ts';
-import {planTencent} from './plan.ts';
-import {expectedChecks, preflightTencent} from './preflight.ts';
-import {checkPresharedKey, generatePresharedKey} from './preshared-key.ts';
-import {readConnection} from './read-connection.ts';
-import {text} from './reply.ts';
-import {presharedKeySecret} from './requests.ts';
-import {checkTencent, tencentRules} from './rules.ts';
-import {settleAction} from './settle.ts';
-import {TencentStatus} from './status.ts';
-import {undoStep} from './undo.ts';
-import {undoSteps} from './undo-steps.ts';
+} from '../contract/cloud.ts';
+import {CloudError} from '../contract/cloud-error.ts';
+import type {Dependents} from '../contract/dependents.ts';
+import {commandLine} from './actions/command-line.ts';
+import {findResult, standingDestinations} from './actions/find.ts';
+import {performAction} from './actions/perform.ts';
+import {planTencent} from './actions/plan.ts';
+import {expectedChecks, preflightTencent} from './actions/preflight.ts';
+import {presharedKeySecret} from './actions/requests.ts';
+import {settleAction} from './actions/settle.ts';
+import {undoStep} from './actions/undo.ts';
+import {undoSteps} from './actions/undo-steps.ts';
+import {readDeviceSample, readDevices} from './device/device-samples.ts';
+import {readDeviceSide} from './device/device-side.ts';
+import {readConnection} from './import/read-connection.ts';
+import {readDependents} from './read/dependents.ts';
+import {gatherFacts, startReads} from './read/facts.ts';
+import {TencentInventory, unlessRefused} from './read/inventory.ts';
+import {TencentStatus} from './read/status.ts';
+import {checkPresharedKey, generatePresharedKey} from './rules/preshared-key.ts';
+import {checkTencent, tencentRules} from './rules/rules.ts';
+import {keyHint} from './sign-in/credentials.ts';
+import {TencentClient} from './wire/client.ts';
+import {text} from './wire/reply.ts';
 
 /** Tencent Cloud behind the interface that the rest of the program knows. Nothing is read or sent before it is asked for. */
 export function createTencentCloud(options: CloudOptions): Cloud {

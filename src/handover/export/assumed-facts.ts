@@ -1,4 +1,4 @@
-import type {CloudGateway, Facts, SiteGateway} from '../../clouds/cloud.ts';
+import type {CloudGateway, Facts, SiteGateway} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDocument} from '../../connection/document.ts';
 
 /** Said with lines that were made so. */

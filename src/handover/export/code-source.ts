@@ -1,5 +1,5 @@
-import type {Cloud, Facts} from '../../clouds/cloud.ts';
-import {readBack} from '../../clouds/read-back.ts';
+import type {Cloud, Facts} from '../../clouds/contract/cloud.ts';
+import {readBack} from '../../clouds/engine/read-back.ts';
 import type {ConnectionDocument, TencentConnection} from '../../connection/document.ts';
 import type {CodeFormat} from '../../connection/handover-targets.ts';
 import type {ExistingConnection} from '../../connection/inventory.ts';

@@ -1,4 +1,4 @@
-import type {Action, Cloud, Plan, PlanValue} from '../../clouds/cloud.ts';
+import type {Action, Cloud, Plan, PlanValue} from '../../clouds/contract/cloud.ts';
 import {isList} from '../../connection/is-list.ts';
 import {jsonText} from '../../connection/json-text.ts';
 import {checkTexts} from './check-texts.ts';

@@ -1,4 +1,4 @@
-import {runTag} from '../../clouds/aws/tags.ts';
+import {runTag} from '../../clouds/aws/wire/tags.ts';
 import type {AwsConnection} from '../../connection/document.ts';
 import {awsTunnelOptionsInForce} from '../../connection/security-presets.ts';
 import type {ExportedFile, Standing} from './exported.ts';

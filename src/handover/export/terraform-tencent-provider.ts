@@ -1,4 +1,4 @@
-import {isIsolated} from '../../clouds/tencent/endpoint.ts';
+import {isIsolated} from '../../clouds/tencent/wire/endpoint.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../../connection/document.ts';
 import {UserError} from '../../connection/user-error.ts';
 import type {Standing} from './exported.ts';

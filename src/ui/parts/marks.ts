@@ -1,4 +1,4 @@
-import type {CheckResult, TunnelState} from '../../clouds/cloud.ts';
+import type {CheckResult, TunnelState} from '../../clouds/contract/cloud.ts';
 import type {Severity} from '../../connection/finding.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Span} from './line.tsx';

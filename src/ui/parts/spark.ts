@@ -1,4 +1,4 @@
-import type {TunnelState} from '../../clouds/cloud.ts';
+import type {TunnelState} from '../../clouds/contract/cloud.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Line, Span} from './line.tsx';
 

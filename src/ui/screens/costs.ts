@@ -1,4 +1,4 @@
-import type {Cost} from '../../clouds/cloud.ts';
+import type {Cost} from '../../clouds/contract/cloud.ts';
 
 /** What a plan costs, in a sentence: what begins at the same time stands together. Sources stand in the report. */
 export function costsText(costs: readonly Cost[]): string {

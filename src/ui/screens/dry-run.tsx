@@ -1,7 +1,7 @@
 /*
  * <DryRunScreen model size banner notice? step? way? />   model: wizard/dry-run.ts
  */
-import type {Action, Check, CheckResult, Plan} from '../../clouds/cloud.ts';
+import type {Action, Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
 import {countChecks} from '../../connection/count-checks.ts';
 import type {DryRunModel} from '../../wizard/dry-run.ts';
 import {dryRunKeys, refusalSaid} from '../../wizard/dry-run-keys.ts';

@@ -1,7 +1,7 @@
 /*
  * The tunnels of the live panel as lines: a table where there is room, below each other where there is not.
  */
-import type {ConnectionStatus, TunnelStatus} from '../../clouds/cloud.ts';
+import type {ConnectionStatus, TunnelStatus} from '../../clouds/contract/cloud.ts';
 import {printable} from '../../connection/printable.ts';
 import {sampleKey} from '../../watch/watch-snapshot.ts';
 import type {PanelModel, PanelRow} from '../../wizard/panel.ts';

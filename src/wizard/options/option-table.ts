@@ -1,4 +1,4 @@
-import type {CloudId} from '../../clouds/cloud.ts';
+import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {CloudAnswers, OptionValue} from '../answers.ts';
 import type {Asked} from '../asked.ts';
 import {awsOptions} from './aws-options.ts';

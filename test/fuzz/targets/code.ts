@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {parse} from '@cdktn/hcl2json';
 import fc from 'fast-check';
-import type {Cloud, Facts} from '../../../src/clouds/cloud.ts';
+import type {Cloud, Facts} from '../../../src/clouds/contract/cloud.ts';
 import {openCloud} from '../../../src/clouds/open.ts';
 import {prepare} from '../../../src/commands/prepare.ts';
 import type {ConnectionDocument} from '../../../src/connection/document.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import {parseGatewayConfiguration} from '../../../src/clouds/aws/gateway-configuration.ts';
+import {parseGatewayConfiguration} from '../../../src/clouds/aws/device/gateway-configuration.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {UserError} from '../../../src/connection/user-error.ts';
 import {textsOf} from '../corpus.ts';

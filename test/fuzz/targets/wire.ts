@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type {Cloud, Facts} from '../../../src/clouds/cloud.ts';
+import type {Cloud, Facts} from '../../../src/clouds/contract/cloud.ts';
 import {openCloud} from '../../../src/clouds/open.ts';
 import {prepare} from '../../../src/commands/prepare.ts';
 import {connectionDocument} from '../../../src/connection/document.ts';

@@ -1,5 +1,5 @@
-import type {CloudRule, Facts, Quota} from '../../cloud.ts';
-import {samePair} from '../duplicate.ts';
+import type {CloudRule, Facts, Quota} from '../../contract/cloud.ts';
+import {samePair} from '../read/duplicate.ts';
 import {connectionRules} from './connection-rules.ts';
 import {type AwsDraft, awsRule, found, sources} from './rule.ts';
 

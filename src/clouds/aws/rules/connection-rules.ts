@@ -1,5 +1,5 @@
-import type {ExistingConnection, Facts} from '../../cloud.ts';
-import {type Beside, besides, samePair} from '../duplicate.ts';
+import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import {type Beside, besides, samePair} from '../read/duplicate.ts';
 import {isVirtualPrivate} from './gateway-kind.ts';
 import {type AwsDraft, awsRule, found, sources} from './rule.ts';
 

@@ -1,4 +1,4 @@
-import type {CloudGateway} from '../../cloud.ts';
+import type {CloudGateway} from '../../contract/cloud.ts';
 import {unlessKind} from './gateway-kind.ts';
 import {type AwsDraft, awsRule, found, sources} from './rule.ts';
 

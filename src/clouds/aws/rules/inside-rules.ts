@@ -6,9 +6,9 @@ import {
 	freeInsideCidr,
 } from '../../../connection/inside-cidr.ts';
 import {parseRange} from '../../../connection/networks.ts';
-import type {ExistingConnection, Facts} from '../../cloud.ts';
-import {checkInsideIpv6Cidr, checkIpv6Cidr, spellIpv6Cidr} from '../inside-ranges.ts';
+import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {isVirtualPrivate} from './gateway-kind.ts';
+import {checkInsideIpv6Cidr, checkIpv6Cidr, spellIpv6Cidr} from './inside-ranges.ts';
 import {type AwsDraft, awsRule, type Found, found, sources} from './rule.ts';
 
 interface Inside {

@@ -1,5 +1,5 @@
 import {printable} from '../../../connection/printable.ts';
-import {runTag} from '../tags.ts';
+import {runTag} from '../wire/tags.ts';
 import {awsRule, found, sources} from './rule.ts';
 
 /** Source: Amazon EC2 User Guide, "Tag restrictions". */

@@ -1,7 +1,7 @@
 import type {AwsTunnelOptions, ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
-import type {CloudRule, Facts} from '../../cloud.ts';
+import type {CloudRule, Facts} from '../../contract/cloud.ts';
 
 export type AwsDraft = Extract<ConnectionDraft, {readonly cloud: 'aws'}>;
 export type Found = Omit<Finding, 'rule' | 'severity'>;

@@ -1,5 +1,5 @@
 import {commonRules} from '../../../connection/common-rules.ts';
-import type {CloudRule} from '../../cloud.ts';
+import type {CloudRule} from '../../contract/cloud.ts';
 import {accelerationRules} from './acceleration-rules.ts';
 import {accountRules} from './account-rules.ts';
 import {cryptoRules} from './crypto-rules.ts';

@@ -1,9 +1,9 @@
 import type {Routing} from '../../../connection/document.ts';
 import {freeInsideCidr, insideHosts, tencentInsideRange} from '../../../connection/inside-cidr.ts';
 import {checkCidr, checkIpv4, contains, normalise, overlaps, parseRange} from '../../../connection/networks.ts';
-import type {CloudRule} from '../../cloud.ts';
-import {gatewayVersion} from '../gateway-version.ts';
-import {siteEnd, type TencentDraft, tunnelsOnGateway} from '../site.ts';
+import type {CloudRule} from '../../contract/cloud.ts';
+import {gatewayVersion} from '../read/gateway-version.ts';
+import {siteEnd, type TencentDraft, tunnelsOnGateway} from '../read/site.ts';
 import {type Found, found, tencentRule} from './tencent-rule.ts';
 
 const bgpPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, BgpConfig';

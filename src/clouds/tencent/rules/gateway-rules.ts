@@ -1,5 +1,5 @@
-import type {CloudRule, Quota} from '../../cloud.ts';
-import {sameTunnel, type TencentDraft, tunnelOfPair, tunnelsOnGateway} from '../site.ts';
+import type {CloudRule, Quota} from '../../contract/cloud.ts';
+import {sameTunnel, type TencentDraft, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const field = 'cloudGateway';

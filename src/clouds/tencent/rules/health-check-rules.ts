@@ -1,8 +1,8 @@
 import {checkIpv4, contains, overlaps} from '../../../connection/networks.ts';
 import {siteRangesOf} from '../../../connection/ranges-of.ts';
-import type {CloudRule} from '../../cloud.ts';
-import {gatewayVersion} from '../gateway-version.ts';
-import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../site.ts';
+import type {CloudRule} from '../../contract/cloud.ts';
+import {gatewayVersion} from '../read/gateway-version.ts';
+import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../read/site.ts';
 import {insideRange} from './bgp-rules.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 

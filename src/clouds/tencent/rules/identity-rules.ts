@@ -1,5 +1,5 @@
-import type {CloudRule} from '../../cloud.ts';
-import {siteEnd} from '../site.ts';
+import type {CloudRule} from '../../contract/cloud.ts';
+import {siteEnd} from '../read/site.ts';
 import {optionsRule} from './options-rule.ts';
 import {found} from './tencent-rule.ts';
 

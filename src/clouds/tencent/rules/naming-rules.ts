@@ -1,6 +1,6 @@
-import type {CloudRule, ExistingConnection, Facts} from '../../cloud.ts';
-import {isIsolated} from '../endpoint.ts';
-import {sameTunnel, siteEnd, type TencentDraft, tunnelOfPair, tunnelsOnGateway} from '../site.ts';
+import type {CloudRule, ExistingConnection, Facts} from '../../contract/cloud.ts';
+import {sameTunnel, siteEnd, type TencentDraft, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
+import {isIsolated} from '../wire/endpoint.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const longestName = 60;

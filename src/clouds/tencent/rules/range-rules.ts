@@ -1,8 +1,8 @@
 import {checkCidr, contains} from '../../../connection/networks.ts';
 import {cloudRangesOf, isEverything, mappingsOf, prefixesOf, siteRangesOf} from '../../../connection/ranges-of.ts';
-import type {CloudRule} from '../../cloud.ts';
-import {gatewayVersion} from '../gateway-version.ts';
-import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../site.ts';
+import type {CloudRule} from '../../contract/cloud.ts';
+import {gatewayVersion} from '../read/gateway-version.ts';
+import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../read/site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const spdPage =

@@ -1,8 +1,8 @@
 import type {TencentSecurityOptions} from '../../../connection/document.ts';
 import {isEverything, siteRangesOf} from '../../../connection/ranges-of.ts';
-import {bothBegin} from '../../both-begin.ts';
-import type {CloudRule} from '../../cloud.ts';
-import {gatewayVersion} from '../gateway-version.ts';
+import type {CloudRule} from '../../contract/cloud.ts';
+import {bothBegin} from '../../engine/both-begin.ts';
+import {gatewayVersion} from '../read/gateway-version.ts';
 import {optionsRule} from './options-rule.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 

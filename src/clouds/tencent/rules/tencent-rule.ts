@@ -1,6 +1,6 @@
 import type {Finding} from '../../../connection/finding.ts';
-import type {CloudRule, Facts} from '../../cloud.ts';
-import type {TencentDraft} from '../site.ts';
+import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import type {TencentDraft} from '../read/site.ts';
 
 /** What a rule finds: the field with its index filled in, what is the case, and a mend where it is not the rule's own. */
 export type Found = Omit<Finding, 'rule' | 'severity'>;

@@ -1,0 +1,115 @@
+import type {AwsConnection, AwsTunnelOptions} from '../../../connection/document.ts';
+import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
+import type {Planned, Request} from './requests.ts';
+
+type ConnectionRequest = Planned<Request<'CreateVpnConnection'>>;
+type Options = NonNullable<ConnectionRequest['Options']>;
+type TunnelOptions = Options['TunnelOptions'][number];
+type Reference = string | {readonly $result: string};
+
+const everything = '0.0.0.0/0';
+const everythingIpv6 = '::/0';
+
+/** Names of the two tunnels' keys in the session's secret store. */
+export const keyNames = ['presharedKey1', 'presharedKey2'] as const;
+
+/**
+ * CreateVpnConnection's parameters for a document. Two TunnelOptions are always given: a tunnel without has AWS's weak defaults.
+ * AWS's Local is the site's side, Remote the cloud's. What the document leaves to AWS is left out.
+ */
+export function connectionRequest(
+	document: AwsConnection,
+	ends: {readonly cloudGateway: Reference | undefined; readonly siteGateway: Reference},
+	tags: readonly {readonly Key: string; readonly Value: string}[],
+): ConnectionRequest {
+	return {
+		Type: 'ipsec.1',
+		CustomerGatewayId: ends.siteGateway,
+		...target(document.cloudGateway.kind, ends.cloudGateway),
+		...(document.keyStorage === 'SecretsManager' ? {PreSharedKeyStorage: 'SecretsManager'} : {}),
+		Options: {
+			StaticRoutesOnly: document.routing.mode === 'static',
+			...(document.acceleration ? {EnableAcceleration: true} : {}),
+			...ranges(document),
+			...(document.outsideAddressType === 'PublicIpv4' ? {} : {OutsideIpAddressType: document.outsideAddressType}),
+			...(document.transportAttachmentId === undefined
+				? {}
+				: {TransportTransitGatewayAttachmentId: document.transportAttachmentId}),
+			...(document.tunnelBandwidth === 'large' ? {TunnelBandwidth: 'large' as const} : {}),
+			TunnelOptions: [tunnel(document, 0), tunnel(document, 1)],
+		},
+		TagSpecifications: [{ResourceType: 'vpn-connection', Tags: tags}],
+	};
+}
+
+function target(kind: AwsConnection['cloudGateway']['kind'], id: Reference | undefined) {
+	if (id === undefined) return {};
+	if (kind === 'tgw') return {TransitGatewayId: id};
+	return kind === 'concentrator' ? {VpnConcentratorId: id} : {VpnGatewayId: id};
+}
+
+function ranges(document: AwsConnection): Partial<Options> {
+	if (document.insideIpVersion === 'ipv6')
+		return {
+			TunnelInsideIpVersion: 'ipv6',
+			LocalIpv6NetworkCidr: document.ipv6Ranges?.siteSide ?? everythingIpv6,
+			RemoteIpv6NetworkCidr: document.ipv6Ranges?.cloudSide ?? everythingIpv6,
+		};
+	const [pair] = document.ranges;
+	return {
+		LocalIpv4NetworkCidr: pair?.siteSide[0] ?? everything,
+		RemoteIpv4NetworkCidr: pair?.cloudSide ?? everything,
+	};
+}
+
+function tunnel({security, tunnels}: AwsConnection, index: 0 | 1): TunnelOptions {
+	const own = tunnels[index];
+	const options = awsTunnelOptionsInForce(security.preset, security.options, own.options);
+	return present({
+		TunnelInsideCidr: own.insideCidr,
+		TunnelInsideIpv6Cidr: own.insideIpv6Cidr,
+		PreSharedKey: own.presharedKey.from === 'generated' ? undefined : {$secret: keyNames[index]},
+		Phase1LifetimeSeconds: options.phase1LifetimeSeconds,
+		Phase2LifetimeSeconds: options.phase2LifetimeSeconds,
+		RekeyMarginTimeSeconds: options.rekeyMarginTimeSeconds,
+		RekeyFuzzPercentage: options.rekeyFuzzPercentage,
+		ReplayWindowSize: options.replayWindowSize,
+		DPDTimeoutSeconds: options.dpdTimeoutSeconds,
+		DPDTimeoutAction: options.dpdTimeoutAction,
+		Phase1EncryptionAlgorithms: listed(options.phase1Encryption),
+		Phase2EncryptionAlgorithms: listed(options.phase2Encryption),
+		Phase1IntegrityAlgorithms: listed(options.phase1Integrity),
+		Phase2IntegrityAlgorithms: listed(options.phase2Integrity),
+		Phase1DHGroupNumbers: listed(options.phase1DhGroups),
+		Phase2DHGroupNumbers: listed(options.phase2DhGroups),
+		IKEVersions: listed(options.ikeVersions),
+		StartupAction: options.startupAction,
+		LogOptions: logs(options.logs),
+		EnableTunnelLifecycleControl: options.lifecycleControl,
+	} satisfies TunnelOptions);
+}
+
+function listed<Value>(values: readonly Value[] | undefined): readonly {readonly Value: Value}[] | undefined {
+	return values?.map(value => ({Value: value}));
+}
+
+function logs(options: AwsTunnelOptions['logs']): TunnelOptions['LogOptions'] {
+	if (!options) return undefined;
+	return {
+		CloudWatchLogOptions: present({
+			LogEnabled: options.logEnabled,
+			LogGroupArn: options.logGroupArn,
+			LogOutputFormat: options.logOutputFormat,
+			BgpLogEnabled: options.bgpLogEnabled,
+			BgpLogGroupArn: options.bgpLogGroupArn,
+			BgpLogOutputFormat: options.bgpLogOutputFormat,
+		}),
+	};
+}
+
+/** Without members that are undefined: a plan is plain JSON. */
+function present<T extends object>(members: T): T {
+	const copy = {...members};
+	for (const name in copy) if (copy[name] === undefined) delete copy[name];
+	return copy;
+}

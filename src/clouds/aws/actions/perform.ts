@@ -1,0 +1,122 @@
+import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
+import {CloudError} from '../../contract/cloud-error.ts';
+import {times} from '../../net/tries.ts';
+import {prepare, type Sent} from '../wire/calls.ts';
+import type {AwsClients} from '../wire/client.ts';
+import {pause, pollMs} from '../wire/pause.ts';
+import {runTag, word} from '../wire/tags.ts';
+import {fillForRun} from './fill.ts';
+import {idsBefore} from './find.ts';
+import {isCallName} from './requests.ts';
+
+/**
+ * How often a call is tried that AWS turned away without doing anything: throttled, or an id that it does not know yet; or that never reached it.
+ * The pauses are shares of the time that a call may take: 1, 2, 4, 8 and 16 s of 20.
+ */
+const attempts = 6;
+
+/**
+ * Carries out one action. A call is sent again only after an answer that says that nothing was done.
+ * @throws CloudError; `ambiguous` where the call may have been carried out
+ */
+export async function performAction(
+	clients: AwsClients,
+	action: Action,
+	context: RunContext,
+	sandbox: boolean,
+): Promise<ActionResult> {
+	const {call} = action;
+	if (!isCallName(call)) throw new Error(`${call} is not a call that a plan holds`);
+	const send = prepare(call, withRunTag(fillForRun(action, context.results, context.secrets), context.runId));
+	const changes = !call.startsWith('Describe');
+	const before = await idsBefore(clients, action, context);
+	const secrets = [...context.secrets.values()];
+	for (let attempt = 1; ; attempt++) {
+		try {
+			const sent = await clients.call(
+				{call, region: context.plan.region, purpose: changes ? 'change' : 'read', signal: context.signal, secrets},
+				(client, options) => send(client, options, false),
+			);
+			if (call === 'DescribeTransitGatewayAttachments' && sent.id === '') throw notThereYet(call);
+			if (call === 'DescribeVpnConnections') throw goneMeanwhile(call, action.detail);
+			return resultOf(action, sent, before, context.runId);
+		} catch (error) {
+			if (!(error instanceof CloudError) || !error.info.retryable || error.info.ambiguous || attempt >= attempts)
+				throw error;
+			const waitMs = sandbox ? pollMs(attempt, true) : clients.timeoutMs * Math.min(0.05 * 2 ** (attempt - 1), 0.8);
+			context.waiting?.(
+				`${error.info.code || error.info.kind}: again in ${Math.ceil(waitMs / 1000)} s, tried ${times(attempt)}`,
+			);
+			await pause(waitMs, context.pauses ?? context.signal, call);
+		}
+	}
+}
+
+/** What the call makes carries the run's mark, beside the tags of the plan. */
+function withRunTag(request: Record<string, unknown>, runId: string): Record<string, unknown> {
+	const specifications = request.TagSpecifications;
+	if (!Array.isArray(specifications)) return request;
+	return {
+		...request,
+		TagSpecifications: specifications.map((specification: {readonly Tags: readonly object[]}) => ({
+			...specification,
+			Tags: [...specification.Tags, {Key: runTag, Value: runId}],
+		})),
+	};
+}
+
+function resultOf(action: Action, sent: Sent, before: ReadonlySet<string>, runId: string): ActionResult {
+	const id = word(sent.id);
+	if (action.makes !== '' && id === '') throw noId(action.call, sent.requestId);
+	return {
+		id,
+		// The tag of another run: two runs sent the same create at once, and it was the other's that made it.
+		existed: id !== '' && (sent.madeBy === undefined ? before.has(id) : sent.madeBy !== runId),
+		...(sent.requestId ? {requestId: word(sent.requestId)} : {}),
+		detail: [id, word(sent.state)].filter(Boolean).join(', ') || action.detail,
+	};
+}
+
+function notThereYet(call: string): CloudError {
+	return new CloudError({
+		cloud: 'aws',
+		kind: 'api',
+		code: 'InvalidTransitGatewayAttachmentID.NotFound',
+		message: 'The connection has no transit gateway attachment yet',
+		call,
+		retryable: true,
+		ambiguous: false,
+		says: 'AWS has not attached the connection to the transit gateway yet',
+		mend: 'Wait a moment and try again',
+	});
+}
+
+/** What a plan builds on was not found right before it came to this. */
+function goneMeanwhile(call: string, detail: string): CloudError {
+	return new CloudError({
+		cloud: 'aws',
+		kind: 'api',
+		code: 'InvalidVpnConnectionID.NotFound',
+		message: detail,
+		call,
+		retryable: false,
+		ambiguous: false,
+		says: 'The connection was deleted meanwhile',
+		mend: 'Ask who else works on this account, then start again',
+	});
+}
+
+function noId(call: string, requestId: string | undefined): CloudError {
+	return new CloudError({
+		cloud: 'aws',
+		kind: 'protocol',
+		code: '',
+		message: 'The answer has no id',
+		call,
+		...(requestId ? {requestId: word(requestId)} : {}),
+		retryable: false,
+		ambiguous: true,
+		says: 'AWS answered without the id of what it made',
+		mend: 'Look whether it is there before making it again',
+	});
+}

@@ -1,0 +1,80 @@
+import type {ConnectionDraft} from '../../../connection/document.ts';
+import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import {defaultSiteAsn} from './site-match.ts';
+
+type AwsDraft = Extract<ConnectionDraft, {readonly cloud: 'aws'}>;
+
+/**
+ * The connection that joins the draft's two gateways already; one with the draft's routing before others.
+ * Undefined where an end is still to be made. Connections that are being deleted do not count.
+ */
+export function samePair(draft: AwsDraft, facts: Facts): ExistingConnection | undefined {
+	const siteGatewayId = draft.site?.kind === 'existing' ? draft.site.id : facts.siteGateway?.id;
+	if (!siteGatewayId || !draft.cloudGateway) return undefined;
+	const pairs = standing(facts).filter(
+		connection => connection.siteGatewayId === siteGatewayId && isOnGateway(connection, draft, facts),
+	);
+	return pairs.find(({routing}) => routing === draft.routing?.mode) ?? pairs[0];
+}
+
+/** A connection that stands beside the one that the draft would make. */
+export interface Beside {
+	readonly connection: ExistingConnection;
+	/** It joins the draft’s two gateways, with the other routing. */
+	readonly isPair: boolean;
+	readonly sameName: boolean;
+	readonly sameGateway: boolean;
+	readonly sameAddress: boolean;
+	/** How it differs from the draft, in words: `ASN 65010, not 65020`; '' where nothing is known to. */
+	readonly differs: string;
+}
+
+/**
+ * The connections that the draft’s own would stand beside, and be billed beside: those of its name, and those that join its gateway with
+ * the address of its site. The one that it is itself, and those that are being deleted, do not count. Pure.
+ */
+export function besides(draft: AwsDraft, facts: Facts): readonly Beside[] {
+	if (!draft.cloudGateway || !draft.site) return [];
+	const pair = samePair(draft, facts);
+	const routing = draft.routing?.mode;
+	const site = draft.site.kind === 'new' ? {...draft.site, asn: draft.site.asn ?? defaultSiteAsn} : facts.siteGateway;
+	return standing(facts).flatMap((connection): readonly Beside[] => {
+		const isPair = connection === pair;
+		if (isPair && connection.routing === routing) return [];
+		const other = facts.siteGateways?.find(({id}) => id === connection.siteGatewayId);
+		const name = connection.settings?.name ?? connection.name;
+		const sameName = name !== '' && name === draft.name;
+		const sameGateway = isOnGateway(connection, draft, facts);
+		const sameAddress = Boolean(site?.address) && site?.address === other?.address;
+		if (!sameName && !(sameGateway && sameAddress)) return [];
+		const differences = [
+			inWords('address', other?.address, site?.address),
+			inWords('ASN', other?.asn, site?.asn),
+			inWords('device name', other?.deviceName ?? '', site?.deviceName ?? ''),
+			inWords('certificate', other?.certificateArn ?? '', site?.certificateArn ?? ''),
+			inWords('gateway', connection.cloudGatewayId ?? '', sameGateway ? undefined : gatewayText(draft, facts)),
+			inWords('routing', connection.routing, routing),
+		];
+		return [{connection, isPair, sameName, sameGateway, sameAddress, differs: differences.filter(Boolean).join(', ')}];
+	});
+}
+
+function standing({connections = []}: Facts): readonly ExistingConnection[] {
+	return connections.filter(({state}) => state !== 'deleting' && state !== 'deleted');
+}
+
+/** Whether a connection is on the draft’s gateway. One to be made may have been made by an earlier run of the same document. */
+function isOnGateway({cloudGatewayId}: ExistingConnection, {cloudGateway: choice}: AwsDraft, facts: Facts): boolean {
+	if (!choice) return false;
+	if (choice.kind === 'new-vgw') return Boolean(facts.cloudGateway?.id) && cloudGatewayId === facts.cloudGateway?.id;
+	return cloudGatewayId === ('id' in choice ? choice.id : undefined);
+}
+
+function gatewayText({cloudGateway: choice}: AwsDraft, facts: Facts): string {
+	if (choice && 'id' in choice) return choice.id;
+	return choice?.kind === 'new-vgw' ? facts.cloudGateway?.id || 'a new one' : '';
+}
+
+function inWords(what: string, its: string | number | undefined, own: string | number | undefined): string {
+	return its === undefined || own === undefined || its === own ? '' : `${what} ${its || 'none'}, not ${own || 'none'}`;
+}

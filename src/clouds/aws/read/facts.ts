@@ -1,0 +1,127 @@
+import type {AwsConnection, ConnectionDraft} from '../../../connection/document.ts';
+import type {Unread} from '../../../connection/inventory.ts';
+import {printable} from '../../../connection/printable.ts';
+import type {CloudGateway, Facts, RouteTable} from '../../contract/cloud.ts';
+import type {AwsClients} from '../wire/client.ts';
+import {readCloudGateways} from './cloud-gateways.ts';
+import {samePair} from './duplicate.ts';
+import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
+import {quotasOf} from './quotas.ts';
+import {readRouteTables} from './route-tables.ts';
+import {readSiteGateways} from './site-gateways.ts';
+import {defaultGatewayAsn, siteGatewayOf} from './site-match.ts';
+import {withTransitParts} from './transit-parts.ts';
+import {readConnections} from './vpn-connections.ts';
+
+type CloudGatewayChoice = AwsConnection['cloudGateway'];
+
+/** Reads what rules and plan need for this draft. A gateway that the account does not have is there with `selectable: false`. */
+export async function readFacts(clients: AwsClients, draft: ConnectionDraft, signal: AbortSignal): Promise<Facts> {
+	const readAt = Date.now();
+	if (draft.cloud !== 'aws' || !draft.region) return {readAt};
+	const {region, site, cloudGateway: choice} = draft;
+	const [{cloudGateway, routeTables, vpnGateways}, siteGateways, connections] = await Promise.all([
+		readTarget(clients, region, choice, draft.name, signal),
+		readSiteGateways(clients, region, signal),
+		readConnections(clients, region, signal),
+	]);
+	const siteGateway = site ? siteGatewayOf(site, siteGateways) : undefined;
+	const known = {...(cloudGateway ? {cloudGateway} : {}), ...(siteGateway ? {siteGateway} : {}), connections};
+	const unread: Unread[] = [...(cloudGateway?.unreadParts ?? [])];
+	const own = await withTransitParts({clients, region, signal}, samePair(draft, known), cloudGateway, unread);
+	return {
+		...known,
+		...(routeTables ? {routeTables} : {}),
+		siteGateways,
+		connections: connections.map(connection => (connection.id === own?.id ? own : connection)),
+		...(unread.length > 0 ? {unread} : {}),
+		quotas: quotasOf(draft, {connections, siteGateways, vpnGateways}),
+		readAt,
+	};
+}
+
+interface Target {
+	readonly cloudGateway?: CloudGateway;
+	readonly routeTables?: readonly RouteTable[];
+	/** How many virtual private gateways the region has, where one more is to be made. */
+	readonly vpnGateways?: number;
+}
+
+async function readTarget(
+	clients: AwsClients,
+	region: string,
+	choice: CloudGatewayChoice | undefined,
+	documentName: string | undefined,
+	signal: AbortSignal,
+): Promise<Target> {
+	if (choice === undefined || choice.kind === 'none') return {};
+	const gateways = await readCloudGateways(clients, region, signal);
+	if (choice.kind === 'new-vgw') {
+		const [vpcs, routeTables] = await Promise.all([
+			readVpcs(clients, region, signal),
+			readRouteTables(clients, region, choice.vpcId, signal),
+		]);
+		const vpc = vpcs.get(choice.vpcId);
+		const wanted = {name: choice.name ?? documentName ?? '', asn: choice.asn ?? defaultGatewayAsn};
+		const ofThisKind = gateways.filter(({kind}) => kind === 'vgw');
+		const taken = ofThisKind.find(({vpcId}) => vpcId === choice.vpcId);
+		if (taken) return {cloudGateway: asWanted(taken, wanted), routeTables};
+		const vpnGateways = ofThisKind.filter(({state}) => state !== 'deleting').length;
+		return {cloudGateway: toBeMade(choice.vpcId, wanted, vpc, region), routeTables, vpnGateways};
+	}
+
+	const cloudGateway = gateways.find(({kind, id}) => kind === choice.kind && id === choice.id);
+	if (!cloudGateway) {
+		const unread = gateways.find(gateway => gateway.unread && gateway.kind === choice.kind);
+		const absent = missing(choice, region);
+		const {state = '', reason, permissions = []} = unread ?? {};
+		return {cloudGateway: reason ? {...absent, state, reason, permissions} : absent};
+	}
+
+	const {vpcId} = cloudGateway;
+	if (choice.kind !== 'vgw' || !vpcId) return {cloudGateway};
+	return {cloudGateway, routeTables: await readRouteTables(clients, region, vpcId, signal)};
+}
+
+interface Wanted {
+	readonly name: string;
+	readonly asn: number;
+}
+
+function toBeMade(vpcId: string, {name, asn}: Wanted, vpc: VpcFacts | undefined, region: string): CloudGateway {
+	return {
+		id: '',
+		name,
+		kind: 'vgw',
+		state: vpc ? 'to be made' : 'not-found',
+		asn,
+		vpcId,
+		...(vpc?.name ? {vpcName: vpc.name} : {}),
+		networks: vpc?.networks ?? [],
+		attachedTo: [vpcId, vpc?.networks[0]].filter(Boolean).join(' '),
+		bgp: true,
+		selectable: vpc !== undefined,
+		...(vpc ? {} : {reason: `there is no VPC ${printable(vpcId, 40)} in ${printable(region, 40)}`}),
+	};
+}
+
+/** A VPC has one virtual private gateway: it is the one that the document asks for, made before, or it is in the way. */
+function asWanted(taken: CloudGateway, {name, asn}: Wanted): CloudGateway {
+	if (taken.name === name && taken.asn === asn) return taken;
+	const reason = `${taken.vpcId} has the virtual private gateway ${taken.id} already (${taken.name || 'no name'}, ASN ${taken.asn})`;
+	return {...taken, selectable: false, reason};
+}
+
+function missing(choice: Extract<CloudGatewayChoice, {id: string}>, region: string): CloudGateway {
+	return {
+		id: choice.id,
+		name: '',
+		kind: choice.kind,
+		state: 'not-found',
+		networks: [],
+		attachedTo: '',
+		bgp: true,
+		selectable: false,
+		reason: `there is no ${printable(choice.id, 60)} in ${printable(region, 40)}`,
+	};
+}

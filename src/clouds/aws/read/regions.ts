@@ -1,0 +1,89 @@
+import {DescribeRegionsCommand} from '@aws-sdk/client-ec2';
+import {isDenied} from '../../../connection/missing-permissions.ts';
+import type {Region} from '../../contract/cloud.ts';
+import {CloudError} from '../../contract/cloud-error.ts';
+import {partitionOf} from '../sign-in/partition.ts';
+import type {AwsClients} from '../wire/client.ts';
+import {word} from '../wire/tags.ts';
+import {placeOfRegion} from './region-places.ts';
+
+/**
+ * The regions that every account of a partition has.
+ * Source: AWS Account Management User Guide, "Enable or disable AWS Regions": those that are enabled by default.
+ */
+const inEveryAccount: Readonly<Record<string, readonly string[]>> = {
+	'aws-cn': ['cn-north-1', 'cn-northwest-1'],
+	'aws-us-gov': ['us-gov-east-1', 'us-gov-west-1'],
+	'aws-eusc': ['eusc-de-east-1'],
+	aws: [
+		'ap-northeast-1',
+		'ap-northeast-2',
+		'ap-northeast-3',
+		'ap-south-1',
+		'ap-southeast-1',
+		'ap-southeast-2',
+		'ca-central-1',
+		'eu-central-1',
+		'eu-north-1',
+		'eu-west-1',
+		'eu-west-2',
+		'eu-west-3',
+		'sa-east-1',
+		'us-east-1',
+		'us-east-2',
+		'us-west-1',
+		'us-west-2',
+	],
+};
+
+/** What there is to choose from without asking: the regions of every account, and that which is set, if it is another. */
+function knownRegions(home: string): readonly Region[] {
+	const known = inEveryAccount[partitionOf(home)] ?? [];
+	const note = 'the list could not be read (ec2:DescribeRegions): this is a known one';
+	return [...(known.includes(home) ? [] : [home]), ...known].map(id => ({
+		id,
+		name: placeOfRegion(id),
+		state: '',
+		selectable: true,
+		note,
+	}));
+}
+
+/**
+ * Every region of the credentials' partition, by name; those that the account has not enabled can't be chosen. Credentials that may not
+ * list them choose from those that every account has. @throws CloudError
+ */
+export async function readRegions(clients: AwsClients, signal: AbortSignal): Promise<readonly Region[]> {
+	const region = await clients.homeRegion();
+	try {
+		return await listedRegions(clients, region, signal);
+	} catch (error) {
+		if (error instanceof CloudError && isDenied(error.info)) return knownRegions(region);
+		throw error;
+	}
+}
+
+async function listedRegions(clients: AwsClients, region: string, signal: AbortSignal): Promise<readonly Region[]> {
+	const reply = await clients.call({call: 'DescribeRegions', region, purpose: 'read', signal}, (client, options) =>
+		client.send(new DescribeRegionsCommand({AllRegions: true}), options),
+	);
+	const regions = (reply.Regions ?? []).flatMap((entry): Region[] => {
+		const id = word(entry.RegionName);
+		if (id === '') return [];
+		const state = word(entry.OptInStatus);
+		const selectable = state !== 'not-opted-in';
+		return [
+			{
+				id,
+				name: placeOfRegion(
+					id,
+					(entry.Geography ?? []).map(place => word(place.Name)),
+				),
+				state,
+				selectable,
+				...(selectable ? {} : {reason: 'not enabled for this account: enable it in the account settings'}),
+			},
+		];
+	});
+	return regions.sort((a, b) => a.id.localeCompare(b.id, 'en'));
+}

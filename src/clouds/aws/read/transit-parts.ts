@@ -1,0 +1,62 @@
+import {DescribeTransitGatewayAttachmentsCommand} from '@aws-sdk/client-ec2';
+import type {Unread} from '../../../connection/inventory.ts';
+import type {CloudGateway, ExistingConnection} from '../../contract/cloud.ts';
+import {orUnread} from '../../engine/or-unread.ts';
+import {tagText, word} from '../wire/tags.ts';
+import {notRead} from './cloud-gateways.ts';
+import {type Place, transitTableRoutes} from './read-routes.ts';
+
+/** A connection on a transit gateway with what stands beside it: its attachment, and the static routes into it. Others are as they were. */
+export async function withTransitParts(
+	place: Place,
+	connection: ExistingConnection | undefined,
+	gateway: CloudGateway | undefined,
+	unread: Unread[],
+): Promise<ExistingConnection | undefined> {
+	if (!connection || gateway?.kind !== 'tgw') return connection;
+	const tableId = gateway.routeTableId;
+	// which table the routes stand in is told by the list of gateways alone
+	if (connection.routing === 'static' && gateway.state === notRead)
+		unread.push({
+			id: 'transit-routes',
+			what: `the routes of ${gateway.id}`,
+			field: 'routing.prefixes',
+			why: gateway.reason ?? '',
+			...(gateway.permissions ? {permissions: gateway.permissions} : {}),
+		});
+	const isRouted = connection.routing === 'static' && tableId !== undefined;
+	const [attachment, routes] = await Promise.all([
+		orUnread(readAttachment(place, connection.id), {id: 'attachment', what: 'its transit gateway attachment'}, unread),
+		isRouted
+			? orUnread(
+					transitTableRoutes(place, connection.id, tableId),
+					{id: 'transit-routes', what: `routes of ${tableId}`, field: 'routing.prefixes'},
+					unread,
+				)
+			: undefined,
+	]);
+	return {...connection, ...(attachment ? {attachment} : {}), ...(routes ? {routes} : {})};
+}
+
+async function readAttachment(
+	{clients, region, signal}: Place,
+	connectionId: string,
+): Promise<ExistingConnection['attachment']> {
+	const {TransitGatewayAttachments: attachments} = await clients.call(
+		{call: 'DescribeTransitGatewayAttachments', region, purpose: 'read', signal},
+		(client, options) =>
+			client.send(
+				new DescribeTransitGatewayAttachmentsCommand({
+					Filters: [
+						{Name: 'resource-type', Values: ['vpn']},
+						{Name: 'resource-id', Values: [connectionId]},
+					],
+				}),
+				options,
+			),
+	);
+	const found = attachments?.find(({State}) => !/^(delet|fail|reject)/.test(State ?? ''));
+	if (!found?.TransitGatewayAttachmentId) return undefined;
+	const tags = (found.Tags ?? []).map(({Key, Value}) => [tagText(Key), tagText(Value)] as const);
+	return {id: word(found.TransitGatewayAttachmentId), tags: Object.fromEntries(tags)};
+}

@@ -1,0 +1,97 @@
+import {DescribeVpnConnectionsCommand, type Filter, type VpnConnection} from '@aws-sdk/client-ec2';
+import type {ExistingConnection} from '../../contract/cloud.ts';
+import {notInRegion} from '../../engine/read-back.ts';
+import {settingsOf} from '../actions/settings.ts';
+import type {AwsClients} from '../wire/client.ts';
+import {nameOf, word} from '../wire/tags.ts';
+
+const everything = '0.0.0.0/0';
+
+/** Reads VPN connections as AWS gives them, in one call (the API does not page). */
+export async function describeVpnConnections(
+	clients: AwsClients,
+	region: string,
+	signal: AbortSignal,
+	filters: Filter[] = [],
+): Promise<readonly VpnConnection[]> {
+	const reply = await clients.call(
+		{call: 'DescribeVpnConnections', region, purpose: 'read', signal},
+		(client, options) =>
+			client.send(new DescribeVpnConnectionsCommand(filters.length > 0 ? {Filters: filters} : {}), options),
+	);
+	return reply.VpnConnections ?? [];
+}
+
+/** One connection. AWS tells of a deleted one for about an hour. @throws UserError when it is not there (any more), CloudError */
+export async function describeVpnConnection(
+	clients: AwsClients,
+	region: string,
+	signal: AbortSignal,
+	id: string,
+): Promise<VpnConnection> {
+	const [connection] = await describeVpnConnections(clients, region, signal, [
+		{Name: 'vpn-connection-id', Values: [id]},
+	]);
+	const deleted = connection?.State === 'deleted';
+	if (!connection || deleted) throw notInRegion('AWS', region, id, {deleted});
+	return connection;
+}
+
+/** Every VPN connection of the region that is not deleted. */
+export async function readConnections(
+	clients: AwsClients,
+	region: string,
+	signal: AbortSignal,
+): Promise<readonly ExistingConnection[]> {
+	const connections = await describeVpnConnections(clients, region, signal);
+	return connections.filter(({State}) => State !== 'deleted').map(toExistingConnection);
+}
+
+/** A connection as rules, plan and comparison need it. Pure. */
+export function toExistingConnection(connection: VpnConnection): ExistingConnection {
+	const cloudGatewayId = cloudGatewayIdOf(connection);
+	const siteGatewayId = word(connection.CustomerGatewayId);
+	return {
+		id: word(connection.VpnConnectionId),
+		name: nameOf(connection.Tags),
+		state: word(connection.State),
+		...(cloudGatewayId ? {cloudGatewayId} : {}),
+		...(siteGatewayId ? {siteGatewayId} : {}),
+		routing: connection.Options?.StaticRoutesOnly ? 'static' : 'bgp',
+		...(connection.Options?.EnableAcceleration ? {accelerated: true} : {}),
+		ranges: rangesOf(connection),
+		insideCidrs: (connection.Options?.TunnelOptions ?? [])
+			.flatMap(tunnel => [word(tunnel.TunnelInsideCidr), word(tunnel.TunnelInsideIpv6Cidr)])
+			.filter(Boolean),
+		settings: settingsOf(connection),
+		...(connection.Options?.StaticRoutesOnly && !connection.TransitGatewayId
+			? {routes: staticRoutes(connection).map(destination => ({destination}))}
+			: {}),
+	};
+}
+
+export function cloudGatewayIdOf(
+	connection: Pick<VpnConnection, 'VpnGatewayId' | 'TransitGatewayId' | 'VpnConcentratorId'>,
+): string {
+	return word(connection.VpnConcentratorId || connection.TransitGatewayId || connection.VpnGatewayId);
+}
+
+function staticRoutes({Routes: routes = []}: VpnConnection): readonly string[] {
+	return routes
+		.filter(({State}) => State !== 'deleted' && State !== 'deleting')
+		.map(route => word(route.DestinationCidrBlock))
+		.filter(Boolean);
+}
+
+/** AWS's Local is the site's side, Remote the cloud's. */
+function rangesOf(connection: VpnConnection): ExistingConnection['ranges'] {
+	const prefixes = staticRoutes(connection);
+	if (connection.Options?.StaticRoutesOnly)
+		return prefixes.length > 0 ? [{cloudSide: everything, siteSide: prefixes}] : [];
+	return [
+		{
+			cloudSide: word(connection.Options?.RemoteIpv4NetworkCidr) || everything,
+			siteSide: [word(connection.Options?.LocalIpv4NetworkCidr) || everything],
+		},
+	];
+}

@@ -1,0 +1,43 @@
+import {randomInt} from 'node:crypto';
+import type {ConnectionDocument, KeySource} from '../../../connection/document.ts';
+import {Secret} from '../../../connection/secret.ts';
+import {unfitInKey} from '../../contract/key-form.ts';
+import {keyNames} from '../actions/connection-request.ts';
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
+const generatedLength = 32;
+const keyForm = {allowed: /[A-Za-z0-9._]/, words: 'letters, digits, periods and underscores'};
+
+/**
+ * Why AWS would not take a key, or undefined. The key itself is never repeated.
+ * Source: EC2 API, VpnTunnelOptionsSpecification, PreSharedKey: 8 to 64 letters, digits, periods and underscores, not beginning with 0.
+ */
+export function checkPresharedKey(key: Secret): string | undefined {
+	const value = key.reveal();
+	if (value === '') return 'The key is empty';
+	const unfit = unfitInKey(value, keyForm);
+	if (unfit) return unfit;
+	if (value.length < 8) return `A key has at least 8 characters; this one has ${value.length}`;
+	if (value.length > 64) return `A key has at most 64 characters; this one has ${value.length}`;
+	return value.startsWith('0') ? 'A key does not begin with 0' : undefined;
+}
+
+/** 32 characters from a cryptographic generator. */
+export function generatePresharedKey(): Secret {
+	const pick = (from: string) => from[randomInt(from.length)] ?? '';
+	// Letters first: some devices stumble over a leading period or digit.
+	const first = pick(alphabet.slice(0, 52));
+	return new Secret(first + Array.from({length: generatedLength - 1}, () => pick(alphabet)).join(''));
+}
+
+/** The keys that must be known before the run. AWS makes the others itself. */
+export function secretsOf(
+	document: ConnectionDocument,
+): readonly {readonly name: string; readonly field: string; readonly source: KeySource}[] {
+	if (document.cloud !== 'aws') return [];
+	return document.tunnels.flatMap(({presharedKey}, index) =>
+		presharedKey.from === 'generated'
+			? []
+			: [{name: keyNames[index] ?? '', field: `tunnels[${index}].presharedKey`, source: presharedKey}],
+	);
+}

@@ -1,0 +1,191 @@
+import type {
+	CustomerGateway,
+	RouteTable,
+	TransitGateway,
+	TransitGatewayAttachment,
+	TransitGatewayRoute,
+	TunnelOption,
+	Vpc,
+	VpcAttachment,
+	VpnConcentrator,
+	VpnConnection,
+	VpnConnectionDeviceType,
+	VpnConnectionOptions,
+	VpnConnectionOptionsSpecification,
+	VpnGateway,
+	VpnTunnelOptionsSpecification,
+} from '@aws-sdk/client-ec2';
+import type {ShapeOf} from '../../net/loggable.ts';
+
+/* What of the things that EC2 answers with a debug log may hold. What is left out, and why, stands in log-fields.ts. */
+
+export const value = {Value: 'word'} as const;
+const number = {Value: 'number'} as const;
+export const tunnelProposals = {
+	Phase1LifetimeSeconds: 'number',
+	Phase2LifetimeSeconds: 'number',
+	RekeyMarginTimeSeconds: 'number',
+	RekeyFuzzPercentage: 'number',
+	ReplayWindowSize: 'number',
+	Phase1EncryptionAlgorithms: value,
+	Phase2EncryptionAlgorithms: value,
+	Phase1IntegrityAlgorithms: value,
+	Phase2IntegrityAlgorithms: value,
+	Phase1DHGroupNumbers: number,
+	Phase2DHGroupNumbers: number,
+	StartupAction: 'word',
+	EnableTunnelLifecycleControl: 'flag',
+	TunnelInsideCidr: 'address',
+	TunnelInsideIpv6Cidr: 'address',
+	PreSharedKey: 'hidden',
+} as const satisfies ShapeOf<VpnTunnelOptionsSpecification> & ShapeOf<TunnelOption>;
+
+/** What the options of a connection are called alike in the request and in what stands. */
+export const connectionOptions = {
+	EnableAcceleration: 'flag',
+	StaticRoutesOnly: 'flag',
+	TunnelInsideIpVersion: 'word',
+	LocalIpv4NetworkCidr: 'address',
+	RemoteIpv4NetworkCidr: 'address',
+	LocalIpv6NetworkCidr: 'address',
+	RemoteIpv6NetworkCidr: 'address',
+	OutsideIpAddressType: 'word',
+	TransportTransitGatewayAttachmentId: 'id',
+	TunnelBandwidth: 'word',
+} as const satisfies ShapeOf<VpnConnectionOptionsSpecification> & ShapeOf<VpnConnectionOptions>;
+
+export const connection = {
+	VpnConnectionId: 'id',
+	State: 'word',
+	Type: 'word',
+	Category: 'word',
+	CustomerGatewayId: 'id',
+	VpnGatewayId: 'id',
+	TransitGatewayId: 'id',
+	VpnConcentratorId: 'id',
+	GatewayAssociationState: 'word',
+	CustomerGatewayConfiguration: 'hidden',
+	PreSharedKeyArn: 'hidden',
+	Tags: 'hidden',
+	Options: {
+		...connectionOptions,
+		TunnelOptions: {
+			...tunnelProposals,
+			OutsideIpAddress: 'address',
+			IkeVersions: value,
+			DpdTimeoutSeconds: 'number',
+			DpdTimeoutAction: 'word',
+			LogOptions: 'hidden',
+		},
+	},
+	Routes: {DestinationCidrBlock: 'address', Source: 'word', State: 'word'},
+	VgwTelemetry: {
+		AcceptedRouteCount: 'number',
+		LastStatusChange: 'time',
+		OutsideIpAddress: 'address',
+		Status: 'word',
+		StatusMessage: 'hidden',
+	},
+} as const satisfies ShapeOf<VpnConnection>;
+
+export const customerGateway = {
+	CustomerGatewayId: 'id',
+	State: 'word',
+	Type: 'word',
+	IpAddress: 'address',
+	BgpAsn: 'number',
+	BgpAsnExtended: 'number',
+	DeviceName: 'hidden',
+	CertificateArn: 'hidden',
+	Tags: 'hidden',
+} as const satisfies ShapeOf<CustomerGateway>;
+
+export const attachment = {VpcId: 'id', State: 'word'} as const satisfies ShapeOf<VpcAttachment>;
+
+export const vpnGateway = {
+	VpnGatewayId: 'id',
+	State: 'word',
+	Type: 'word',
+	AmazonSideAsn: 'number',
+	AvailabilityZone: 'word',
+	VpcAttachments: attachment,
+	Tags: 'hidden',
+} as const satisfies ShapeOf<VpnGateway>;
+
+export const transitGateway = {
+	TransitGatewayId: 'id',
+	State: 'word',
+	CreationTime: 'time',
+	Tags: 'hidden',
+	Description: 'hidden',
+	OwnerId: 'hidden',
+	Options: {
+		AmazonSideAsn: 'number',
+		TransitGatewayCidrBlocks: 'address',
+		DefaultRouteTableAssociation: 'word',
+		AssociationDefaultRouteTableId: 'id',
+		DefaultRouteTablePropagation: 'word',
+		PropagationDefaultRouteTableId: 'id',
+		VpnEcmpSupport: 'word',
+	},
+} as const satisfies ShapeOf<TransitGateway>;
+
+export const transitGatewayAttachment = {
+	TransitGatewayAttachmentId: 'id',
+	TransitGatewayId: 'id',
+	ResourceType: 'word',
+	ResourceId: 'id',
+	State: 'word',
+	Association: {TransitGatewayRouteTableId: 'id', State: 'word'},
+	Tags: 'hidden',
+} as const satisfies ShapeOf<TransitGatewayAttachment>;
+
+export const routeTable = {
+	RouteTableId: 'id',
+	VpcId: 'id',
+	Associations: {Main: 'flag', SubnetId: 'id', GatewayId: 'id'},
+	PropagatingVgws: {GatewayId: 'id'},
+	Routes: {
+		DestinationCidrBlock: 'address',
+		DestinationIpv6CidrBlock: 'address',
+		GatewayId: 'id',
+		TransitGatewayId: 'id',
+		NatGatewayId: 'id',
+		Origin: 'word',
+		State: 'word',
+	},
+	Tags: 'hidden',
+} as const satisfies ShapeOf<RouteTable>;
+
+export const transitGatewayRoute = {
+	DestinationCidrBlock: 'address',
+	Type: 'word',
+	State: 'word',
+	TransitGatewayAttachments: {TransitGatewayAttachmentId: 'id', ResourceId: 'id', ResourceType: 'word'},
+} as const satisfies ShapeOf<TransitGatewayRoute>;
+
+export const device = {
+	VpnConnectionDeviceTypeId: 'word',
+	Vendor: 'hidden',
+	Platform: 'hidden',
+	Software: 'hidden',
+} as const satisfies ShapeOf<VpnConnectionDeviceType>;
+
+export const vpc = {
+	VpcId: 'id',
+	CidrBlock: 'address',
+	State: 'word',
+	IsDefault: 'flag',
+	CidrBlockAssociationSet: {CidrBlock: 'address', CidrBlockState: {State: 'word'}},
+	OwnerId: 'hidden',
+	Tags: 'hidden',
+} as const satisfies ShapeOf<Vpc>;
+
+export const concentrator = {
+	VpnConcentratorId: 'id',
+	State: 'word',
+	Type: 'word',
+	TransitGatewayId: 'id',
+	TransitGatewayAttachmentId: 'id',
+	Tags: 'hidden',
+} as const satisfies ShapeOf<VpnConcentrator>;

@@ -1,0 +1,155 @@
+/* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
+import type {ConnectionDocument, SiteGatewayChoice} from '../../connection/document.ts';
+import type {SiteGateway} from '../../connection/inventory.ts';
+import type {Check, Plan} from './plan.ts';
+
+/** What can be compared of a connection, by the path in the document, as it is shown to people. Never a secret. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** A value of the document that is not the one that stands. */
+export interface Difference {
+	/** Path into the document: `dpd.timeoutSeconds`. */
+	readonly field: string;
+	/** In words: `DPD timeout`. */
+	readonly what: string;
+	/** What stands; '' for nothing. */
+	readonly was: string;
+	/** What the document says; '' for nothing. */
+	readonly wanted: string;
+}
+
+/** A value that nobody can compare, and why. */
+export interface NotCompared {
+	readonly field: string;
+	readonly why: string;
+	/** It was read; the document has nothing that it could be held against. */
+	readonly read?: true;
+}
+
+export interface Comparison {
+	/** How many values are equal. */
+	readonly equal: number;
+	/** Nothing here changes what stands: an apply refuses. */
+	readonly differences: readonly Difference[];
+	/** What the document asks for beside the connection itself and is not there: an apply makes it where nothing differs. */
+	readonly missing: readonly string[];
+	/** What the cloud never shows, or not yet. */
+	readonly notCompared: readonly NotCompared[];
+	/** What the cloud refused to tell: whether the connection is whole is not known. */
+	readonly unread: readonly NotCompared[];
+}
+
+/** Of a connection whose values nobody has read. */
+export const notRead: Omit<Comparison, 'missing'> = {
+	equal: 0,
+	differences: [],
+	notCompared: [],
+	unread: [{field: '', why: 'its values have not been read'}],
+};
+
+/**
+ * Tags that stand and that the document does not name: other people and other programs set some too. Those of a cloud itself are nobody's
+ * to change.
+ * @param own keys that a run sets by itself
+ */
+export function otherTags(
+	tags: ConnectionDocument['tags'],
+	settings: Settings,
+	own: readonly string[] = [],
+): readonly NotCompared[] {
+	return Object.entries(settings).flatMap(([field, value]) => {
+		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
+		if (key === '' || key === 'Name' || own.includes(key) || key.startsWith('aws:') || Object.hasOwn(tags, key))
+			return [];
+		return [
+			{field, why: `it stands as ${value}, and the document does not name it: it may be somebody else’s`, read: true},
+		];
+	});
+}
+
+/** The name of a new site whose customer gateway stands already: nobody renames it, whoever made it. */
+export function nameOfSite(site: SiteGatewayChoice, stands: SiteGateway | undefined): readonly NotCompared[] {
+	if (site.kind !== 'new' || !stands || stands.name === site.name) return [];
+	return [
+		{
+			field: 'site.name',
+			why: `${stands.id} is named ${stands.name || 'nothing'}, the document says ${site.name}: what stands keeps its name`,
+			read: true,
+		},
+	];
+}
+
+/** Whether all that can be compared is known and as the document says. */
+export function isWhole({differences, missing, unread}: Comparison): boolean {
+	return differences.length + missing.length + unread.length === 0;
+}
+
+/** A difference in words. */
+export function differenceText({was, wanted}: Pick<Difference, 'was' | 'wanted'>): string {
+	return `is ${was || 'not there'}, the document ${wanted ? `says ${wanted}` : 'has none'}`;
+}
+
+/** The same of what a run asked for: `DPD timeout is 30, asked was 45`. */
+export function askedText({what, was, wanted}: Difference): string {
+	if (was === '') return `${what} ${wanted} is missing`;
+	return wanted === '' ? `${what} ${was} was not asked for` : `${what} is ${was}, asked was ${wanted}`;
+}
+
+/** What to do about a difference. */
+export const changesNothing = 'apply changes nothing that stands: change the document, or the connection in the cloud';
+
+/** The comparison of a plan whose connection exists, as checks of its dry run; none where it does not exist. Pure. */
+export function comparisonChecks({
+	exists,
+	comparison,
+	actions,
+}: Pick<Plan, 'exists' | 'comparison' | 'actions'>): readonly Check[] {
+	if (!exists || !comparison) return [];
+	const {differences, missing, notCompared, unread, equal} = comparison;
+	const read = 'read of the account';
+	const checks: Check[] = differences.map((difference, index) => ({
+		id: `differs:${difference.field}:${index}`,
+		title: `${difference.what} differs`,
+		result: 'warn',
+		detail: differenceText(difference),
+		proves: read,
+		field: difference.field,
+	}));
+	if (actions.length === 0)
+		for (const [index, part] of missing.entries())
+			checks.push({
+				id: `missing:${index}`,
+				title: `missing: ${part}`,
+				result: 'warn',
+				detail: 'it is not made while something differs',
+				proves: read,
+			});
+	for (const {field, why} of unread)
+		checks.push({
+			id: `unread:${field}`,
+			title: `whether ${field} stands as the document says`,
+			result: 'unknown',
+			unanswered: true,
+			detail: why,
+			proves: 'the read got no answer',
+			field,
+		});
+	for (const {field, why, read: wasRead} of notCompared)
+		checks.push({
+			id: `not-compared:${field}`,
+			title: `${field} is not compared`,
+			result: 'unknown',
+			detail: why,
+			proves: wasRead ? read : 'nothing can tell before',
+			field,
+		});
+	if (differences.length === 0)
+		checks.unshift({
+			id: 'exists',
+			title: 'the connection exists',
+			result: 'pass',
+			detail: `${exists.id} (${exists.state}) joins these gateways, and ${equal} of its values are as the document says`,
+			proves: read,
+		});
+	return checks;
+}

@@ -1,0 +1,38 @@
+/* What a cloud says of connections that stand, as data. Types only. */
+import type {RoutingMode} from '../../connection/document.ts';
+import type {CloudId} from '../../connection/finding.ts';
+
+export type TunnelState = 'UP' | 'DOWN' | 'UNKNOWN';
+
+export interface TunnelStatus {
+	/** Joins the cloud's answers: the outside address at the cloud's side; the connection id where a tunnel has none yet. */
+	readonly key: string;
+	readonly outsideAddress?: string;
+	readonly siteAddress?: string;
+	readonly insideCidr?: string;
+	readonly state: TunnelState;
+	/** As the cloud spells it: `UP`, `UNAVAILABLE`, … */
+	readonly raw: string;
+	/** When the cloud says the state last changed, ms since the epoch. */
+	readonly since?: number;
+	/** The cloud's own words: `IPSEC IS DOWN`, `5 BGP ROUTES`. Untrusted text. */
+	readonly message: string;
+	readonly acceptedRoutes?: number;
+	/** A likely reason and what to do, in the user's words. */
+	readonly hint?: string;
+}
+
+export interface ConnectionStatus {
+	readonly cloud: CloudId;
+	readonly region: string;
+	readonly id: string;
+	readonly name: string;
+	/** As the cloud spells it. */
+	readonly state: string;
+	/** settled: nothing more will change by itself; working: wait; gone: deleted or failed. */
+	readonly phase: 'working' | 'settled' | 'gone';
+	readonly routing: RoutingMode;
+	readonly cloudGatewayId?: string;
+	readonly siteGatewayId?: string;
+	readonly tunnels: readonly TunnelStatus[];
+}

@@ -1,0 +1,177 @@
+import {cloudName} from '../../connection/cloud-name.ts';
+import type {CloudId} from '../../connection/finding.ts';
+import {printable} from '../../connection/printable.ts';
+import {cloudWords} from '../contract/cloud-words.ts';
+import {proxyErrorCode} from './proxy-error.ts';
+
+/** Where a call went. */
+export interface Tried {
+	/** Host of the endpoint, with a port where that is not the protocol's own. */
+	readonly host: string;
+	/** The proxy on the way, without user and password: `http://proxy.example.com:3128`. */
+	readonly proxy?: string | undefined;
+}
+
+interface Words {
+	readonly says: string;
+	readonly mend: string;
+}
+
+type Trouble =
+	| 'proxy'
+	| 'other-name'
+	| 'out-of-date'
+	| 'untrusted'
+	| 'unknown-name'
+	| 'no-dns'
+	| 'refused'
+	| 'no-way'
+	| 'no-connection'
+	| 'not-tls'
+	| 'not-http'
+	| 'not-packed'
+	| 'broken';
+
+/**
+ * Signs in the code or the text of an error, first match first: one of the SDKs hands on the text alone.
+ * Sources: Node, "Errors" (codes of the system, of DNS, of TLS certificates); llhttp's HPE codes; OpenSSL's reason texts.
+ */
+const signs: readonly (readonly [Trouble, RegExp])[] = [
+	['proxy', new RegExp(`\\b${proxyErrorCode}\\b|^(request to \\S+ failed, reason: )?The proxy `)],
+	['other-name', /ERR_TLS_CERT_ALTNAME|HOSTNAME_MISMATCH|match certificate's altnames/],
+	['out-of-date', /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificate (has expired|is not yet valid)/i],
+	['untrusted', /\b(CERT|CRL)_|UNABLE_TO_|SELF_SIGNED|INVALID_(CA|PURPOSE)|PATH_LENGTH_|certificate|self.signed/i],
+	// the kernel gives the codes of the way for a connection that was up too, when it is lost
+	['broken', /\b(read|write) E(?!PROTO)[A-Z]+\b/],
+	['unknown-name', /\bENOTFOUND\b/],
+	['no-dns', /\bEAI_AGAIN\b/],
+	['refused', /\bECONNREFUSED\b/],
+	['no-way', /\b(ENETUNREACH|EHOSTUNREACH|ENETDOWN|EHOSTDOWN|EACCES|EADDRNOTAVAIL)\b/],
+	// without any reason: none of several addresses could be connected to
+	['no-connection', /\bETIMEDOUT\b|did not establish a connection|reason:\s*$/],
+	['not-tls', /wrong version number|packet length too long|\bEPROTO\b|ERR_SSL_/],
+	['not-http', /\bHPE_|Parse Error/],
+	['not-packed', /\bZ_[A-Z]+(_ERROR)?\b|BROTLI|Decompression failed|\bERR__ERROR_|incorrect header check/],
+	['broken', /\b(ECONNRESET|EPIPE|ECONNABORTED)\b|socket hang up|^aborted\b|Premature close|Invalid response body/],
+];
+
+/** Before the request could leave: doing it again can do no harm. */
+const neverSent: ReadonlySet<Trouble> = new Set([
+	'proxy',
+	'other-name',
+	'out-of-date',
+	'untrusted',
+	'unknown-name',
+	'no-dns',
+	'refused',
+	'no-way',
+	'no-connection',
+]);
+
+/** What no second try mends. */
+const lasting: ReadonlySet<Trouble> = new Set(['other-name', 'out-of-date', 'untrusted']);
+
+/** What an error of the network means. */
+export interface NetworkTrouble extends Words {
+	/** The request had left, or that is not known: a change may have been made. */
+	readonly sent: boolean;
+	/** The same call later may do better. */
+	readonly mayPass: boolean;
+}
+
+/** What went wrong on the way to a cloud, in the user's words; undefined when neither code nor text is known. */
+export function networkTrouble(
+	cloud: CloudId,
+	{code, message}: {readonly code: string; readonly message: string},
+	tried: Tried | undefined,
+): NetworkTrouble | undefined {
+	const text = `${code} ${message}`.trim();
+	const trouble = signs.find(([, sign]) => sign.test(text))?.[0];
+	if (!trouble) return undefined;
+	const words = wordsFor(trouble, {...placeOf(cloud, tried), cloud});
+	return {...words, sent: !neverSent.has(trouble), mayPass: !lasting.has(trouble)};
+}
+
+/** A call that got no answer, or no whole one, in time. `message` names host and time. */
+export function silence(cloud: CloudId, ms: number, tried: Tried | undefined): Words & {readonly message: string} {
+	const {title} = placeOf(cloud, tried);
+	const proxy = tried?.proxy === undefined ? '' : ` through the proxy ${tried.proxy}`;
+	return {
+		message: `No answer from ${printable(tried?.host ?? title, 120)}${proxy} within ${Math.round(ms / 100) / 10} s`,
+		says: `${title} did not answer in time`,
+		mend: tried?.proxy === undefined ? checkWay : checkProxy,
+	};
+}
+
+/** An answer that sends the call on to another address. */
+export function redirect(cloud: CloudId, to: string, tried: Tried | undefined): Words {
+	const {host, setting} = placeOf(cloud, tried);
+	return {
+		says: `${host} sends on to ${cloudWords(to, 120) || 'another address'}, which is not followed: keys would go along`,
+		mend: `Open a page in a browser: the network may want a sign-in first. Check ${setting} and any proxy on the way`,
+	};
+}
+
+const checkWay = 'Check the network, a proxy or firewall, then try again';
+const checkProxy = 'Check the proxy, or name hosts that need none in NO_PROXY';
+
+interface Place {
+	readonly cloud: CloudId;
+	readonly title: string;
+	readonly host: string;
+	/** The variable that can name another endpoint. */
+	readonly setting: string;
+}
+
+function placeOf(cloud: CloudId, tried: Tried | undefined): Place {
+	const title = cloudName(cloud);
+	const setting = cloud === 'aws' ? 'AWS_ENDPOINT_URL_EC2' : 'TENCENTCLOUD_DOMAIN';
+	return {cloud, title, host: printable(tried?.host ?? `${title}’s endpoint`, 120), setting};
+}
+
+function wordsFor(trouble: Trouble, {cloud, title, host, setting}: Place): Words {
+	const unreached = `${title} could not be reached`;
+	switch (trouble) {
+		case 'proxy':
+			return {says: unreached, mend: checkProxy};
+		case 'other-name':
+			return {
+				says: `${host} shows the certificate of another host`,
+				mend: `Check ${setting}, the DNS, and whether a proxy or a sign-in page of the network answers in its place`,
+			};
+		case 'out-of-date':
+			return {
+				says: `The certificate of ${host} is out of date`,
+				mend: `Check the clock of this machine; if it is right, ${setting}, and whether a proxy opens TLS connections`,
+			};
+		case 'untrusted':
+			return {
+				says: `The certificate of ${host} cannot be trusted`,
+				mend: `Check ${setting}, and whether a proxy opens TLS connections; NODE_EXTRA_CA_CERTS names its certificate`,
+			};
+		case 'unknown-name':
+			return {
+				says: `${unreached}: no such name as ${host}`,
+				mend: `Check ${cloud === 'aws' ? 'the region, ' : ''}the network and its DNS, and ${setting} where it is set`,
+			};
+		case 'no-dns':
+			return {says: `${unreached}: no DNS server answers for ${host}`, mend: 'Check the network and its DNS'};
+		case 'refused':
+			return {
+				says: `${unreached}: ${host} refuses the connection`,
+				mend: `Check the network, a proxy or firewall, and ${setting} where it is set`,
+			};
+		case 'no-way':
+			return {says: `${unreached}: this machine has no way to ${host}`, mend: checkWay};
+		case 'no-connection':
+			return {says: `${unreached}: no connection to ${host} could be made`, mend: checkWay};
+		case 'not-tls':
+			return {says: `${host} does not speak TLS as it should`, mend: `Check ${setting} and any proxy on the way`};
+		case 'not-http':
+			return {says: `The answer of ${host} is not HTTP`, mend: `Check ${setting} and any proxy on the way`};
+		case 'not-packed':
+			return {says: `The answer of ${host} cannot be unpacked`, mend: `Check ${setting} and any proxy on the way`};
+		case 'broken':
+			return {says: `The connection to ${host} broke`, mend: checkWay};
+	}
+}

@@ -1,0 +1,85 @@
+import type {TencentConnection} from '../../../connection/document.ts';
+import {normalise} from '../../../connection/networks.ts';
+import {prefixesOf} from '../../../connection/ranges-of.ts';
+import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import {
+	type Comparison,
+	type Difference,
+	type NotCompared,
+	nameOfSite,
+	notRead,
+	otherTags,
+} from '../../contract/comparison.ts';
+import {siteEnd, siteGatewayOf} from '../read/site.ts';
+import {compareSettings, settingsOf} from './compare.ts';
+import {leftToCloud} from './left-to-cloud.ts';
+import {asParameters, connectionRequest} from './requests.ts';
+
+/** How the tunnel of a document compares with it: the tunnel itself and its routes on the gateway. `missing` is the plan's to say. Pure. */
+export function compareTunnel(
+	document: TencentConnection,
+	facts: Facts,
+	exists: ExistingConnection,
+): Omit<Comparison, 'missing'> {
+	const ends = {cloud: facts.cloudGateway?.publicAddress, site: siteEnd(document, facts).address};
+	const request = connectionRequest(document, exists.siteGatewayId ?? '', ends);
+	const {settings} = exists;
+	if (!settings) return notRead;
+	const asked = settingsOf(asParameters(request));
+	const compared = compareSettings(asked, settings, exists.state);
+	return {
+		equal: compared.equal,
+		differences: [
+			...compared.differences,
+			...unaskedHealthCheck(document, exists),
+			...routeDifferences(document, exists),
+		],
+		notCompared: [
+			...compared.notCompared,
+			...leftToCloud(asked, settings, exists.state),
+			...keyOf(document),
+			...otherTags(document.tags, settings),
+			...nameOfSite(document.site, siteGatewayOf(document, facts)),
+		],
+		unread: (facts.unread ?? []).flatMap(({id, field = id, what, why}) =>
+			matters(id, document) ? [{field, why: `${what} could not be read: ${why}`}] : [],
+		),
+	};
+}
+
+/** What was refused to be read and that a document of this kind needs to be known whole. */
+function matters(id: string, {routing, cloudGateway}: TencentConnection): boolean {
+	if (id === 'gateway-routes') return routing.mode === 'static';
+	return id === 'route-tables' && routing.mode !== 'bgp' && cloudGateway.kind === 'vpc';
+}
+
+/** A document that says nothing of a health check leaves it to the API, which makes none. Source: vpc 2017-03-12, CreateVpnConnection. */
+function unaskedHealthCheck({healthCheck}: TencentConnection, {settings}: ExistingConnection): readonly Difference[] {
+	if (healthCheck || settings?.['healthCheck.enabled'] !== 'on') return [];
+	return [{field: 'healthCheck', what: 'health check', was: 'on', wanted: 'off'}];
+}
+
+/** Routes that stand and that the document does not have, and those that are turned off. */
+function routeDifferences(document: TencentConnection, {routes}: ExistingConnection): readonly Difference[] {
+	if (document.routing.mode !== 'static' || !routes) return [];
+	const wanted = prefixesOf(document).map(({cidr}) => normalise(cidr).cidr);
+	const about = {field: 'routing.prefixes'};
+	const {priority: asked} = document.routing;
+	return routes.flatMap(({destination, enabled, priority}): readonly Difference[] => {
+		if (!wanted.includes(destination)) return [{...about, what: 'gateway route', was: destination, wanted: ''}];
+		const what = `gateway route to ${destination}`;
+		return [
+			...(enabled === false ? [{...about, what, was: 'turned off', wanted: 'in force'}] : []),
+			...(asked !== undefined && priority !== asked
+				? [{field: 'routing.priority', what: `${what}, priority`, was: String(priority ?? ''), wanted: String(asked)}]
+				: []),
+		];
+	});
+}
+
+/** A generated key may be any: one that the document takes from somewhere is never read back to compare it. */
+function keyOf({presharedKey}: TencentConnection): readonly NotCompared[] {
+	return presharedKey.from === 'generated'
+		? []
+		: [{field: 'presharedKey', why: 'keys are never read back to be compared'}];
+}

@@ -1,0 +1,160 @@
+import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {PlanValue} from '../../contract/cloud.ts';
+import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
+import {list, text, texts} from '../wire/reply.ts';
+
+/** A value by its place in the request, which is its place in the reply too; its place in the document; and in words. */
+type Compared = readonly (readonly [path: readonly string[], field: string, what: string])[];
+
+const ike = (member: string, option: string, what: string) =>
+	[['IKEOptionsSpecification', member], `security.options.${option}`, what] as const;
+const ipsec = (member: string, option: string, what: string) =>
+	[['IPSECOptionsSpecification', member], `security.options.${option}`, what] as const;
+
+const always: Compared = [
+	ike('IKEVersion', 'ikeVersion', 'IKE version'),
+	ike('ExchangeMode', 'exchangeMode', 'IKE exchange mode'),
+	ike('PropoEncryAlgorithm', 'ikeEncryption', 'IKE encryption'),
+	ike('PropoAuthenAlgorithm', 'ikeIntegrity', 'IKE integrity'),
+	ike('DhGroupName', 'ikeDhGroup', 'IKE DH group'),
+	ike('IKESaLifetimeSeconds', 'ikeLifetimeSeconds', 'IKE lifetime'),
+	ike('LocalIdentity', 'localIdentity.type', 'kind of the cloud’s identity'),
+	ike('LocalFqdnName', 'localIdentity.name', 'cloud’s identity'),
+	ike('LocalAddress', 'localIdentity.address', 'cloud’s identity'),
+	ike('RemoteIdentity', 'remoteIdentity.type', 'kind of the site’s identity'),
+	ike('RemoteFqdnName', 'remoteIdentity.name', 'site’s identity'),
+	ike('RemoteAddress', 'remoteIdentity.address', 'site’s identity'),
+	ipsec('EncryptAlgorithm', 'ipsecEncryption', 'IPsec encryption'),
+	ipsec('IntegrityAlgorith', 'ipsecIntegrity', 'IPsec integrity'),
+	ipsec('PfsDhGroup', 'pfsDhGroup', 'PFS group'),
+	ipsec('IPSECSaLifetimeSeconds', 'ipsecLifetimeSeconds', 'IPsec lifetime'),
+	ipsec('IPSECSaLifetimeTraffic', 'ipsecLifetimeKilobytes', 'IPsec lifetime in KB'),
+	[['VpnConnectionName'], 'name', 'name'],
+	[['RouteType'], 'routing.mode', 'routing'],
+];
+
+/** While a tunnel is being made these read back as what nobody asked for: they count once it is AVAILABLE. */
+const onceAvailable: Compared = [
+	[['NegotiationType'], 'negotiation', 'negotiation'],
+	[['DpdEnable'], 'dpd.enabled', 'DPD'],
+	[['DpdTimeout'], 'dpd.timeoutSeconds', 'DPD timeout'],
+	[['DpdAction'], 'dpd.action', 'DPD action'],
+	[['EnableHealthCheck'], 'healthCheck.enabled', 'health check'],
+	[['HealthCheckLocalIp'], 'healthCheck.localIp', 'health check address at the cloud'],
+	[['HealthCheckRemoteIp'], 'healthCheck.remoteIp', 'health check address at the site'],
+	[['HealthCheckConfig', 'ProbeInterval'], 'healthCheck.intervalMs', 'health check interval'],
+	[['HealthCheckConfig', 'ProbeThreshold'], 'healthCheck.threshold', 'health check threshold'],
+	[['HealthCheckConfig', 'ProbeTimeout'], 'healthCheck.timeoutMs', 'health check timeout'],
+	[['BgpConfig', 'TunnelCidr'], 'routing.tunnelCidr', 'range inside the tunnel'],
+	[['BgpConfig', 'LocalBgpIp'], 'routing.cloudAddress', 'cloud’s BGP address'],
+	[['BgpConfig', 'RemoteBgpIp'], 'routing.siteAddress', 'site’s BGP address'],
+];
+
+const words = new Map([...always, ...onceAvailable].map(([, field, what]) => [field, what]));
+/** Those that say nothing before the tunnel is AVAILABLE. */
+export const laterFields: ReadonlySet<string> = new Set([...onceAvailable.map(([, field]) => field), 'ranges']);
+const switches: Readonly<Record<string, string>> = {'0': 'off', '1': 'on', false: 'off', true: 'on'};
+const isSwitch = (field: string) => field.endsWith('.enabled');
+
+/** SPD ranges and tags are many: each stands on a line of its own in one value. */
+const separator = '\n';
+
+/** Every value that can be compared, of a request or of a tunnel as it reads back; never the key. Pure. */
+export function settingsOf(source: VpnConnection | {readonly [member: string]: PlanValue}): Settings {
+	const found = [...always, ...onceAvailable].map(([path, field]) => {
+		const value = text(at(source, path));
+		return [field, isSwitch(field) ? (switches[value] ?? value) : value] as const;
+	});
+	const policies = objects(at(source, ['SecurityPolicyDatabases']) ?? at(source, ['SecurityPolicyDatabaseSet']));
+	const pairs = policies.flatMap(policy => pairsOf(at(policy, ['LocalCidrBlock']), at(policy, ['RemoteCidrBlock'])));
+	const tags = at(source, ['Tags']) ?? at(source, ['TagSet']);
+	return Object.fromEntries(
+		[
+			...found,
+			['ranges', pairs.sort().join(separator)] as const,
+			['tags', Array.isArray(tags) ? 'shown' : ''] as const,
+			...objects(tags).map(tag => [`tags.${text(at(tag, ['Key']))}`, text(at(tag, ['Value'])) || '""'] as const),
+		].filter(([, value]) => value !== ''),
+	);
+}
+
+/** What comparing a request's settings with a tunnel's comes to. */
+export interface Compare {
+	readonly equal: number;
+	readonly differences: readonly Difference[];
+	readonly notCompared: readonly NotCompared[];
+}
+
+/**
+ * Where a tunnel as read back differs from what was asked for. What was not asked for is the cloud's to choose. Members that the reply
+ * leaves empty say nothing: a young tunnel's often are. Pure.
+ */
+export function compareSettings(asked: Settings, standing: Settings, state: string): Compare {
+	const differences: Difference[] = [];
+	const notCompared: NotCompared[] = [];
+	let equal = 0;
+	const isAvailable = state === 'AVAILABLE';
+	for (const [field, wanted] of Object.entries(asked)) {
+		if (field === 'tags') continue;
+		const was = standing[field] ?? '';
+		const isTag = field.startsWith('tags.');
+		if ((laterFields.has(field) || isTag) && !isAvailable && was !== wanted)
+			notCompared.push({field, why: `the tunnel is ${state || 'not ready'}: it is told once it is AVAILABLE`});
+		else if (isTag ? standing.tags === undefined : was === '')
+			notCompared.push({field, why: 'Tencent Cloud does not show it'});
+		else if (field === 'ranges') differences.push(...rangeDifferences(wanted, was));
+		else if (was === wanted || (field === 'routing.mode' && was === 'STATIC' && mayBe(wanted, standing))) equal += 1;
+		else differences.push({field, what: words.get(field) ?? field.replace('tags.', 'tag '), was, wanted});
+	}
+
+	return {equal, differences, notCompared};
+}
+
+/** A tunnel of either kind without BGP may read back under the older name of both; what is in its SPD tells them apart. */
+function mayBe(routing: string, {ranges = anyToAny}: Settings): boolean {
+	return routing === 'Policy' || (routing === 'StaticRoute' && ranges === anyToAny);
+}
+
+/** The same of a request and a reply, as words for a run. */
+export function differences(asked: {readonly [member: string]: PlanValue}, readBack: VpnConnection): readonly string[] {
+	return compareSettings(settingsOf(asked), settingsOf(readBack), text(readBack.State)).differences.map(askedText);
+}
+
+/** Where what makes a tunnel that one is not what was asked for: its name, its routing, its SPD ranges. */
+export function changedIdentity(
+	asked: {readonly [member: string]: PlanValue},
+	readBack: VpnConnection,
+): readonly string[] {
+	const own = Object.entries(settingsOf(asked)).filter(([field]) => ['name', 'routing.mode', 'ranges'].includes(field));
+	return compareSettings(Object.fromEntries(own), settingsOf(readBack), 'AVAILABLE').differences.map(askedText);
+}
+
+/** SPD ranges one by one, whatever order and grouping they read back in. */
+function rangeDifferences(asked: string, standing: string): readonly Difference[] {
+	const wanted = asked.split(separator);
+	const got = standing.split(separator);
+	const about = {field: 'ranges', what: 'the range'};
+	return [
+		...wanted.filter(pair => !got.includes(pair)).map(pair => ({...about, was: '', wanted: pair})),
+		...got.filter(pair => !wanted.includes(pair)).map(pair => ({...about, was: pair, wanted: ''})),
+	];
+}
+
+const pairText = (cloudSide: string, siteSide: string) => `cloud ${cloudSide} ⇄ site ${siteSide}`;
+const anyToAny = pairText('0.0.0.0/0', '0.0.0.0/0');
+
+function pairsOf(cloudSide: unknown, siteSide: unknown): readonly string[] {
+	const sites = texts(Array.isArray(siteSide) ? siteSide : []);
+	return sites.map(site => pairText(text(cloudSide), site));
+}
+
+function objects(value: unknown): readonly object[] {
+	return list(Array.isArray(value) ? value : []);
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+	return path.reduce<unknown>(
+		(found, name) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
+		value,
+	);
+}

@@ -1,0 +1,204 @@
+import type {
+	CreateCustomerGatewayRequest,
+	CreateRoutesRequest,
+	CreateVpnConnectionRequest,
+	CreateVpnGatewayRoutesRequest,
+	IKEOptionsSpecification,
+	IPSECOptionsSpecification,
+} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {TencentConnection, TencentSecurityOptions} from '../../../connection/document.ts';
+import {normalise} from '../../../connection/networks.ts';
+import {tencentOptionsInForce} from '../../../connection/security-presets.ts';
+import type {PlanValue} from '../../contract/cloud.ts';
+import type {PlannedRoute} from '../read/route-priority.ts';
+
+/** A hole in a planned request: an id that an earlier action makes, or a secret. */
+export type Hole = {readonly $result: string} | {readonly $secret: string};
+
+/** A request of the SDK in which any text may still be a hole. Everything else must be what the SDK's types say. */
+export type Planned<T> = T extends string
+	? string | Hole
+	: T extends readonly (infer Item)[]
+		? Planned<Item>[]
+		: T extends object
+			? {[Member in keyof T]: Planned<T[Member]>}
+			: T;
+
+/** The name under which the session keeps the key. */
+export const presharedKeySecret = 'presharedKey';
+
+/** The public addresses of the two ends, as far as they are known: identities of type ADDRESS are sent with theirs. */
+export interface Ends {
+	readonly cloud: string | undefined;
+	readonly site: string | undefined;
+}
+
+/** @param customerGateway an id, or the hole that the action before fills */
+export function connectionRequest(
+	document: TencentConnection,
+	customerGateway: string | Hole,
+	ends: Ends,
+): Planned<CreateVpnConnectionRequest> {
+	const options = tencentOptionsInForce(document.security.preset, document.security.options);
+	const {cloudGateway, dpd} = document;
+	return {
+		// A gateway of CCN type is joined to no VPC: the API wants an empty text there.
+		VpcId: cloudGateway.kind === 'vpc' ? cloudGateway.vpcId : '',
+		VpnGatewayId: cloudGateway.id,
+		CustomerGatewayId: customerGateway,
+		VpnConnectionName: document.name,
+		PreShareKey: {$secret: presharedKeySecret},
+		...routingPart(document),
+		NegotiationType: document.negotiation,
+		DpdEnable: dpd.enabled ? 1 : 0,
+		...(dpd.enabled && {DpdTimeout: String(dpd.timeoutSeconds), DpdAction: dpd.action}),
+		IKEOptionsSpecification: ikePart(options, ends),
+		IPSECOptionsSpecification: ipsecPart(options),
+		...healthCheckPart(document),
+		...tagsPart(document),
+	};
+}
+
+/** The API's local is the cloud's side, its remote the site's. */
+function routingPart({routing, ranges}: TencentConnection): Partial<Planned<CreateVpnConnectionRequest>> {
+	if (routing.mode === 'static') return {RouteType: 'StaticRoute'};
+	if (routing.mode === 'policy')
+		return {
+			RouteType: 'Policy',
+			SecurityPolicyDatabases: ranges.map(({cloudSide, siteSide}) => ({
+				LocalCidrBlock: normalise(cloudSide).cidr,
+				RemoteCidrBlock: siteSide.map(cidr => normalise(cidr).cidr),
+			})),
+		};
+	const {tunnelCidr, cloudAddress, siteAddress} = routing;
+	return {
+		RouteType: 'Bgp',
+		...(tunnelCidr !== undefined &&
+			cloudAddress !== undefined &&
+			siteAddress !== undefined && {
+				BgpConfig: {TunnelCidr: normalise(tunnelCidr).cidr, LocalBgpIp: cloudAddress, RemoteBgpIp: siteAddress},
+			}),
+	};
+}
+
+/** Every option by name: the API's defaults are weak, and have changed over time. */
+function ikePart(options: TencentSecurityOptions, ends: Ends): IKEOptionsSpecification {
+	return {
+		IKEVersion: options.ikeVersion,
+		ExchangeMode: options.exchangeMode,
+		PropoEncryAlgorithm: options.ikeEncryption,
+		PropoAuthenAlgorithm: options.ikeIntegrity,
+		DhGroupName: options.ikeDhGroup,
+		IKESaLifetimeSeconds: options.ikeLifetimeSeconds,
+		...identityPart('Local', options.localIdentity, ends.cloud),
+		...identityPart('Remote', options.remoteIdentity, ends.site),
+	};
+}
+
+function ipsecPart(options: TencentSecurityOptions): IPSECOptionsSpecification {
+	return {
+		EncryptAlgorithm: options.ipsecEncryption,
+		// Misspelt on purpose: it is this one that the gateway obeys and reads back.
+		IntegrityAlgorith: options.ipsecIntegrity,
+		PfsDhGroup: options.pfsDhGroup,
+		IPSECSaLifetimeSeconds: options.ipsecLifetimeSeconds,
+		IPSECSaLifetimeTraffic: options.ipsecLifetimeKilobytes,
+	};
+}
+
+function identityPart(
+	side: 'Local' | 'Remote',
+	identity: TencentSecurityOptions['localIdentity'],
+	own: string | undefined,
+): IKEOptionsSpecification {
+	if (identity?.type === 'FQDN') return {[`${side}Identity`]: 'FQDN', [`${side}FqdnName`]: identity.name};
+	const address = identity?.address ?? own;
+	return {[`${side}Identity`]: 'ADDRESS', ...(address !== undefined && {[`${side}Address`]: address})};
+}
+
+function healthCheckPart({healthCheck}: TencentConnection): Partial<Planned<CreateVpnConnectionRequest>> {
+	// Sent only when asked for: the international site does not know every one of these members.
+	if (!healthCheck) return {};
+	if (!healthCheck.enabled) return {EnableHealthCheck: false};
+	const {localIp, remoteIp, intervalMs, threshold, timeoutMs} = healthCheck;
+	const tuned = intervalMs !== undefined || threshold !== undefined || timeoutMs !== undefined;
+	return {
+		EnableHealthCheck: true,
+		...(localIp !== undefined && {HealthCheckLocalIp: localIp}),
+		...(remoteIp !== undefined && {HealthCheckRemoteIp: remoteIp}),
+		...(tuned && {
+			HealthCheckConfig: {
+				ProbeType: 'NQA',
+				ProbeInterval: intervalMs,
+				ProbeThreshold: threshold,
+				ProbeTimeout: timeoutMs,
+			},
+		}),
+	};
+}
+
+/** @param site the new customer gateway that the document describes */
+export function customerGatewayRequest(
+	site: Extract<TencentConnection['site'], {kind: 'new'}>,
+	document: TencentConnection,
+): Planned<CreateCustomerGatewayRequest> {
+	return {
+		CustomerGatewayName: site.name,
+		IpAddress: site.address,
+		...(site.asn !== undefined && {BgpAsn: site.asn}),
+		...tagsPart(document),
+	};
+}
+
+export function gatewayRoutesRequest(
+	gatewayId: string,
+	connection: string | Hole,
+	routes: readonly PlannedRoute[],
+): Planned<CreateVpnGatewayRoutesRequest> {
+	return {
+		VpnGatewayId: gatewayId,
+		Routes: routes.map(({destination, priority}) => ({
+			DestinationCidrBlock: destination,
+			InstanceType: 'VPNCONN',
+			InstanceId: connection,
+			Priority: priority,
+			Status: 'ENABLE',
+		})),
+	};
+}
+
+export function vpcRoutesRequest(
+	routeTableId: string,
+	gatewayId: string,
+	prefixes: readonly string[],
+): Planned<CreateRoutesRequest> {
+	return {
+		RouteTableId: routeTableId,
+		Routes: prefixes.map(prefix => ({
+			DestinationCidrBlock: prefix,
+			GatewayType: 'VPN',
+			GatewayId: gatewayId,
+		})),
+	};
+}
+
+function tagsPart({tags}: TencentConnection): {Tags?: {Key: string; Value: string}[]} {
+	const entries = Object.entries(tags).map(([Key, Value]) => ({Key, Value}));
+	return entries.length > 0 ? {Tags: entries} : {};
+}
+
+/** A planned request as the plan keeps it: plain data. Members without a value are left out, as the SDK would not send them. */
+export function asParameters(request: object): {readonly [member: string]: PlanValue} {
+	return Object.fromEntries(
+		Object.entries(request).flatMap(([name, value]) => {
+			const planned = asPlanValue(value);
+			return planned === undefined ? [] : [[name, planned]];
+		}),
+	);
+}
+
+function asPlanValue(value: unknown): PlanValue | undefined {
+	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+	if (Array.isArray(value)) return value.map(asPlanValue).filter(item => item !== undefined);
+	return typeof value === 'object' && value !== null ? asParameters(value) : undefined;
+}

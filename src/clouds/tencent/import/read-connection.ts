@@ -1,0 +1,156 @@
+import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {ConnectionDocument, TencentConnection, TencentSecurityOptions} from '../../../connection/document.ts';
+import {type Imported, present} from '../../../connection/foreign.ts';
+import {checkCidr} from '../../../connection/networks.ts';
+import {printable} from '../../../connection/printable.ts';
+import {tencentPresets} from '../../../connection/security-presets.ts';
+import {notInRegion} from '../../engine/read-back.ts';
+import {type Place, type TencentInventory, unlessRefused} from '../read/inventory.ts';
+import {routingOf, toExistingConnection} from '../read/read-back.ts';
+import {text} from '../wire/reply.ts';
+import {fromTencentRequest} from './from-request.ts';
+
+/**
+ * Reads a tunnel into a document to make another like it.
+ * Source: vpc 2017-03-12, DescribeVpnConnections and DescribeVpnGatewayRoutes; its Local is the cloud's side.
+ * @throws UserError when it is not in the region, CloudError
+ */
+export async function readConnection(inventory: TencentInventory, place: Place, id: string): Promise<Imported> {
+	const [connection] = await inventory.vpnConnections(place, [{name: 'vpn-connection-id', values: [id]}]);
+	if (!connection) throw notInRegion('Tencent Cloud', place.region, id);
+	const gatewayId = text(connection.VpnGatewayId);
+	const siteId = text(connection.CustomerGatewayId);
+	const isStatic = routeTypeOf(connection) === 'static';
+	const [routes, gateways, sites] = await Promise.all([
+		isStatic ? unlessRefused(inventory.gatewayRoutes(place, gatewayId)) : undefined,
+		unlessRefused(inventory.vpnGateways(place, [{name: 'vpn-gateway-id', values: [gatewayId]}])),
+		unlessRefused(inventory.siteGateways(place, [{name: 'customer-gateway-id', values: [siteId]}])),
+	]);
+	return fromVpnConnection(connection, place.region, {
+		routes: routes?.filter(route => route.connectionId === id),
+		cloudAddress: text(gateways?.[0]?.PublicIpAddress),
+		siteAddress: sites?.[0]?.address ?? '',
+	});
+}
+
+/** What stands beside the tunnel in other calls; routes are undefined where they could not be read, addresses are then ''. */
+export interface Beside {
+	readonly routes: readonly {readonly destination: string; readonly priority: number}[] | undefined;
+	readonly cloudAddress: string;
+	readonly siteAddress: string;
+}
+
+/** Pure. @throws UserError when the API says something that no document can */
+export function fromVpnConnection(connection: VpnConnection, region: string, beside: Beside): Imported {
+	const mode = routeTypeOf(connection);
+	const {document, leftOut, assumed} = fromTencentRequest(
+		{...connection, RouteType: routeTypes[mode], VpnConnectionName: text(connection.VpnConnectionName)},
+		region,
+	);
+	if (document.cloud !== 'tencent') throw new Error('a tunnel of Tencent Cloud was read as another cloud’s');
+	const isOwn = new Set(['PreShareKey']);
+	const own: Imported['leftOut'] = [
+		{field: 'PreShareKey', why: 'a key is never taken over: a fresh one is generated'},
+		...notShared(document, text(connection.VpnConnectionId)),
+	];
+	const missing = mode === 'static' && !beside.routes;
+	const routes = beside.routes?.filter(({destination}) => checkCidr(destination) === undefined) ?? [];
+	const noRanges = (beside.routes ?? []).map(({destination}) => destination).filter(prefix => checkCidr(prefix));
+	return {
+		document: another(document, {...beside, routes}),
+		leftOut: [
+			...own,
+			...leftOut.filter(({field}) => !isOwn.has(field)),
+			...(missing ? [{field: 'Routes', why: 'the gateway’s routes could not be read: add routing.prefixes'}] : []),
+			...(mode === 'static' && isMixed(routes)
+				? [
+						{
+							field: 'Priority',
+							why: 'the routes have different priorities: a document has one for all, in routing.priority',
+						},
+					]
+				: []),
+			...(mode === 'static' ? noRanges : []).map(range => ({
+				field: 'Routes',
+				why: `the gateway has a route to "${printable(range, 60)}", which is no range`,
+			})),
+		],
+		assumed: [
+			// The routes have been read: what the request alone cannot say is known here.
+			...(mode === 'static' ? [] : assumed),
+			`Tencent Cloud has one tunnel between ${document.site.kind === 'existing' ? document.site.id : 'a site'} and ${document.cloudGateway.id}: choose another customer gateway (site) for another one`,
+			...(mode === 'policy'
+				? ['The SPD ranges must not overlap those of the gateway’s other tunnels: change ranges']
+				: []),
+		],
+	};
+}
+
+const routeTypes = {policy: 'Policy', static: 'StaticRoute', bgp: 'Bgp'} as const;
+
+function routeTypeOf(connection: VpnConnection): keyof typeof routeTypes {
+	return toExistingConnection(connection)?.routing ?? routingOf(text(connection.RouteType), []);
+}
+
+/** What two tunnels of one gateway cannot have in common, by the names of the API. */
+function notShared(document: TencentConnection, id: string): Imported['leftOut'] {
+	const {routing, healthCheck} = document;
+	const why = (value: string) => `${value} belongs to ${id}: another tunnel needs its own`;
+	return [
+		...(routing.mode === 'bgp' && routing.tunnelCidr !== undefined
+			? [{field: 'BgpConfig', why: why(routing.tunnelCidr)}]
+			: []),
+		...(healthCheck?.localIp === undefined ? [] : [{field: 'HealthCheckLocalIp', why: why(healthCheck.localIp)}]),
+		...(healthCheck?.remoteIp === undefined ? [] : [{field: 'HealthCheckRemoteIp', why: why(healthCheck.remoteIp)}]),
+	];
+}
+
+function another(document: TencentConnection, beside: Beside): ConnectionDocument {
+	const {routing, healthCheck, security} = document;
+	const {localIp: _local, remoteIp: _remote, ...probes} = healthCheck ?? {enabled: false};
+	return {
+		...document,
+		routing:
+			routing.mode === 'static' ? staticRouting(beside.routes ?? []) : routing.mode === 'bgp' ? {mode: 'bgp'} : routing,
+		...(healthCheck && {healthCheck: probes}),
+		presharedKey: {from: 'generated'},
+		security: securityOf(security.options ?? {}, beside),
+	};
+}
+
+/** A standby's priority is named; that of a first choice is what a first tunnel gets by itself. */
+function staticRouting(routes: NonNullable<Beside['routes']>): TencentConnection['routing'] {
+	const isStandby = routes.length > 0 && routes.every(({priority}) => priority === 100);
+	const prefixes = routes.map(({destination}) => destination);
+	return isStandby ? {mode: 'static', prefixes, priority: 100} : {mode: 'static', prefixes};
+}
+
+function isMixed(routes: NonNullable<Beside['routes']>): boolean {
+	return new Set(routes.map(({priority}) => priority)).size > 1;
+}
+
+/** The preset that the options are, or all of them by name. Identities that are the gateways' own addresses go: they follow the gateways. */
+function securityOf(options: TencentSecurityOptions, beside: Beside): TencentConnection['security'] {
+	const {localIdentity, remoteIdentity, ...crypto} = options;
+	const identities = present({
+		localIdentity: ownIdentity(localIdentity, beside.cloudAddress),
+		remoteIdentity: ownIdentity(remoteIdentity, beside.siteAddress),
+	});
+	const preset = (['strong', 'compatible'] as const).find(id => same(crypto, tencentPresets[id]));
+	const rest = preset ? identities : {...crypto, ...identities};
+	return {preset: preset ?? 'custom', ...(Object.keys(rest).length > 0 && {options: rest})};
+}
+
+function ownIdentity(
+	identity: TencentSecurityOptions['localIdentity'],
+	own: string,
+): TencentSecurityOptions['localIdentity'] {
+	if (identity?.type !== 'ADDRESS') return identity;
+	return identity.address === undefined || identity.address === own ? undefined : identity;
+}
+
+function same(options: object, preset: object): boolean {
+	const wanted = Object.entries(preset);
+	const given = new Map<string, unknown>(Object.entries(options));
+	return given.size === wanted.length && wanted.every(([name, value]) => given.get(name) === value);
+}

@@ -1,0 +1,118 @@
+import type {Unread} from '../../../connection/inventory.ts';
+import type {CloudGateway, ExistingConnection, Facts, RouteTable} from '../../contract/cloud.ts';
+import {orUnread} from '../../engine/or-unread.ts';
+import type {Place, TencentInventory} from './inventory.ts';
+import {limitTypes, quotasOf} from './quotas.ts';
+import {siteGatewayOf, type TencentDraft} from './site.ts';
+
+/** The reads that a draft's answers make knowable, each under way; undefined where nothing is known to read yet. */
+export interface Reads {
+	readonly gateway: Promise<CloudGateway | undefined>;
+	readonly siteGateways: Promise<NonNullable<Facts['siteGateways']>>;
+	readonly connections: Promise<readonly ExistingConnection[]>;
+	readonly limits: Promise<ReadonlyMap<string, number> | undefined>;
+	readonly routeTables: Promise<readonly RouteTable[] | undefined>;
+	/** What was refused and is not needed; whole once all the others have ended. */
+	readonly unread: readonly Unread[];
+}
+
+/** Starts every read at once. A failed one rejects when it is awaited, and nowhere else. */
+export function startReads(inventory: TencentInventory, draft: TencentDraft, place: Place): Reads {
+	const gatewayId = draft.cloudGateway?.id;
+	const vpcId = draft.cloudGateway?.kind === 'vpc' ? draft.cloudGateway.vpcId : undefined;
+	const unread: Unread[] = [];
+	const reads = {
+		gateway: gatewayId === undefined ? Promise.resolve(undefined) : readGateway(inventory, place, gatewayId),
+		siteGateways: inventory.siteGateways(place),
+		connections: readConnections(inventory, place, draft, unread),
+		// Limits and route tables are good to know: an account that may not read them can still make a tunnel.
+		limits: orUnread(inventory.limits(place, limitTypes), {id: 'limits', what: 'the account’s limits'}, unread),
+		routeTables:
+			vpcId === undefined
+				? Promise.resolve(undefined)
+				: orUnread(
+						inventory.routeTables(place, {name: 'vpc-id', values: [vpcId]}),
+						{id: 'route-tables', what: 'route tables of the VPC'},
+						unread,
+					),
+	};
+	// Whoever awaits one and leaves must not turn the failure of another into an unhandled one.
+	for (const reading of Object.values(reads)) reading.catch(() => {});
+	return {...reads, unread};
+}
+
+/** All reads together. @throws CloudError the first that failed */
+export async function gatherFacts(draft: TencentDraft, reads: Reads): Promise<Facts> {
+	const [cloudGateway, siteGateways, connections, limits, routeTables] = await Promise.all([
+		reads.gateway,
+		reads.siteGateways,
+		reads.connections,
+		reads.limits,
+		reads.routeTables,
+	]);
+	const unread = [...(cloudGateway?.unreadParts ?? []), ...reads.unread];
+	const facts: Facts = {
+		...(cloudGateway && {cloudGateway}),
+		siteGateways,
+		connections,
+		...(routeTables && {routeTables}),
+		...(unread.length > 0 && {unread}),
+		readAt: Date.now(),
+	};
+	const siteGateway = siteGatewayOf(draft, facts);
+	return {
+		...facts,
+		...(siteGateway && {siteGateway}),
+		quotas: quotasOf(draft, siteGateway?.id, limits, connections, siteGateways, routeTables),
+	};
+}
+
+/** A gateway that is not there is a fact too: it comes back as one that can't be chosen. */
+async function readGateway(inventory: TencentInventory, place: Place, id: string): Promise<CloudGateway> {
+	const [gateway] = await inventory.cloudGateways(place, id);
+	return (
+		gateway ?? {
+			id,
+			name: '',
+			kind: 'vpc',
+			state: missingState,
+			selectable: false,
+			reason: `there is no VPN gateway ${id} in ${place.region}`,
+			networks: [],
+			attachedTo: '',
+			bgp: false,
+		}
+	);
+}
+
+/** The state of a gateway that was looked for and is not there. */
+export const missingState = 'not found';
+
+/** Tunnels, those of the draft's gateway with the prefixes that its routes lead into them. */
+async function readConnections(
+	inventory: TencentInventory,
+	place: Place,
+	draft: TencentDraft,
+	unread: Unread[],
+): Promise<readonly ExistingConnection[]> {
+	const gatewayId = draft.cloudGateway?.id;
+	const connections = await inventory.connections(place);
+	const routed = connections.some(tunnel => tunnel.cloudGatewayId === gatewayId && tunnel.routing === 'static');
+	if (gatewayId === undefined || !routed) return connections;
+	const routes = await orUnread(
+		inventory.gatewayRoutes(place, gatewayId),
+		{id: 'gateway-routes', what: 'routes of the VPN gateway', field: 'routing.prefixes'},
+		unread,
+	);
+	if (!routes) return connections;
+	return connections.map(tunnel => {
+		if (tunnel.cloudGatewayId !== gatewayId || tunnel.routing !== 'static') return tunnel;
+		const own = routes.filter(route => route.connectionId === tunnel.id);
+		const siteSide = own.map(({destination}) => destination);
+		return {
+			...tunnel,
+			routes: own.map(({destination, id, priority, enabled}) => ({destination, id, priority, enabled})),
+			...(siteSide.length > 0 && {ranges: [{cloudSide: '0.0.0.0/0', siteSide}]}),
+		};
+	});
+}

@@ -1,0 +1,270 @@
+import type {
+	VpnConnection,
+	VpnGateway,
+} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {Unread} from '../../../connection/inventory.ts';
+import {printable} from '../../../connection/printable.ts';
+import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway} from '../../contract/cloud.ts';
+import {CloudError} from '../../contract/cloud-error.ts';
+import {orUnread} from '../../engine/or-unread.ts';
+import type {Asked} from '../../net/believed-list.ts';
+import type {TencentClient} from '../wire/client.ts';
+import {isIsolated} from '../wire/endpoint.ts';
+import {allPages, list, number, text} from '../wire/reply.ts';
+import {
+	type Network,
+	toCcnNetwork,
+	toCloudGateway,
+	toExistingConnection,
+	toNetwork,
+	toRouteTable,
+	toSiteGateway,
+} from './read-back.ts';
+import {knownRegions, regionsOf} from './regions.ts';
+
+/** A route of a VPN gateway into a tunnel. */
+export interface GatewayRoute {
+	readonly destination: string;
+	readonly connectionId: string;
+	/** Its own id, which a deletion names. */
+	readonly id: string;
+	/** 0 is the first choice, 100 the second (CreateVpnGatewayRoutes). */
+	readonly priority: number;
+	readonly enabled: boolean;
+}
+
+/** A route of a VPC's route table. */
+export interface VpcRoute {
+	readonly destination: string;
+	readonly target: string;
+	/** What a deletion names it by (DeleteRoutes, Routes). */
+	readonly key: {readonly RouteId?: number; readonly RouteItemId?: string};
+}
+
+/** Where a reader reads, and until when. */
+export interface Place {
+	readonly region: string;
+	readonly signal: AbortSignal;
+	/** Ends the pauses between tries, in place of `signal`. */
+	readonly pauses?: AbortSignal | undefined;
+	readonly waiting?: ((why: string) => void) | undefined;
+}
+
+type Filter = {readonly name: string; readonly values: readonly string[]};
+
+/** Filters by an id, and the member of an item that they are about. Source: vpc 2017-03-12, "Filters" of each call. */
+const idFilters: Readonly<Record<string, string>> = {
+	'vpn-connection-id': 'VpnConnectionId',
+	'vpn-gateway-id': 'VpnGatewayId',
+	'customer-gateway-id': 'CustomerGatewayId',
+	'route-table-id': 'RouteTableId',
+	'vpc-id': 'VpcId',
+};
+
+function askedBy(wanted: readonly Filter[]): Asked {
+	return Object.fromEntries(
+		wanted.flatMap(({name, values}) => (idFilters[name] === undefined ? [] : [[idFilters[name], values]])),
+	);
+}
+
+const filters = (wanted: readonly Filter[]) =>
+	wanted.length > 0 ? {Filters: wanted.map(({name, values}) => ({Name: name, Values: [...values]}))} : {};
+
+/** What hangs on CCNs, by their ids. */
+interface CcnNetworks {
+	readonly networks: ReadonlyMap<string, Network>;
+	/** What the cloud refused to tell of the others. */
+	readonly unread: ReadonlyMap<string, readonly Unread[]>;
+}
+
+/** Everything that is read of an account. Nothing here decides. */
+export class TencentInventory {
+	readonly #client: TencentClient;
+
+	constructor(client: TencentClient) {
+		this.#client = client;
+	}
+
+	/** The API's list; the known regions when this account may not ask for it, or its isolated region has no such list. */
+	async regions(signal: AbortSignal): Promise<readonly Region[]> {
+		const home = await this.#client.homeRegion();
+		const region = isIsolated(home) ? home : '';
+		try {
+			const reply = await this.#client.read('region', 'DescribeRegions', {Product: 'vpc'}, {region, signal});
+			const listed = list(reply.RegionSet).map(region => ({
+				id: text(region.Region),
+				name: text(region.RegionName),
+				state: text(region.RegionState),
+			}));
+			return regionsOf(listed.filter(({id}) => id !== ''));
+		} catch (error) {
+			if (!(error instanceof CloudError) || error.info.kind === 'aborted') throw error;
+			if (region === '' && (error.info.kind !== 'api' || error.info.retryable)) throw error;
+			return knownRegions(`the list could not be read (${error.info.code || error.info.kind}): this is a known one`);
+		}
+	}
+
+	async vpnGateways(place: Place, wanted: readonly Filter[] = []): Promise<readonly VpnGateway[]> {
+		return allPages(
+			{call: 'DescribeVpnGateways', id: 'VpnGatewayId', asked: askedBy(wanted)},
+			async (Offset, Limit) => {
+				const request = {...filters(wanted), Offset, Limit};
+				const reply = await this.#client.read('vpc', 'DescribeVpnGateways', request, place);
+				return {items: reply.VpnGatewaySet, total: reply.TotalCount};
+			},
+		);
+	}
+
+	/** Gateways with the networks behind them. */
+	async cloudGateways(place: Place, id?: string): Promise<readonly CloudGateway[]> {
+		const wanted = id === undefined ? [] : [{name: 'vpn-gateway-id', values: [id]}];
+		const [gateways, vpcs] = await Promise.all([this.vpnGateways(place, wanted), this.#vpcs(place)]);
+		const ccns = await this.#ccns(place, gateways);
+		return defined(gateways.map(gateway => toCloudGateway(gateway, new Map([...vpcs, ...ccns.networks]), ccns.unread)));
+	}
+
+	async siteGateways(place: Place, wanted: readonly Filter[] = []): Promise<readonly SiteGateway[]> {
+		const found = await allPages(
+			{call: 'DescribeCustomerGateways', id: 'CustomerGatewayId', asked: askedBy(wanted)},
+			async (Offset, Limit) => {
+				const request = {...filters(wanted), Offset, Limit};
+				const reply = await this.#client.read('vpc', 'DescribeCustomerGateways', request, place);
+				return {items: reply.CustomerGatewaySet, total: reply.TotalCount};
+			},
+		);
+		return defined(found.map(toSiteGateway));
+	}
+
+	/** Tunnels as the API gives them: they hold their keys in clear, so they must not travel further than their reader. */
+	async vpnConnections(place: Place, wanted: readonly Filter[] = []): Promise<readonly VpnConnection[]> {
+		return allPages(
+			{call: 'DescribeVpnConnections', id: 'VpnConnectionId', asked: askedBy(wanted)},
+			async (Offset, Limit) => {
+				const request = {...filters(wanted), Offset, Limit};
+				const reply = await this.#client.read('vpc', 'DescribeVpnConnections', request, place);
+				return {items: reply.VpnConnectionSet, total: reply.TotalCount};
+			},
+		);
+	}
+
+	async connections(place: Place): Promise<readonly ExistingConnection[]> {
+		return defined((await this.vpnConnections(place)).map(toExistingConnection));
+	}
+
+	/** The routes of a gateway that lead into tunnels. */
+	async gatewayRoutes(place: Place, gatewayId: string): Promise<readonly GatewayRoute[]> {
+		const found = await allPages({call: 'DescribeVpnGatewayRoutes'}, async (Offset, Limit) => {
+			const request = {VpnGatewayId: gatewayId, Offset, Limit};
+			const reply = await this.#client.read('vpc', 'DescribeVpnGatewayRoutes', request, place);
+			return {items: reply.Routes, total: reply.TotalCount};
+		});
+		return found
+			.filter(route => text(route.InstanceType) === 'VPNCONN')
+			.map(route => ({
+				destination: text(route.DestinationCidrBlock),
+				connectionId: text(route.InstanceId),
+				id: text(route.RouteId),
+				priority: number(route.Priority) ?? 0,
+				enabled: text(route.Status) !== 'DISABLE',
+			}));
+	}
+
+	async routeTables(place: Place, filter: Filter): Promise<readonly RouteTable[]> {
+		return defined((await this.#routeTables(place, filter)).map(toRouteTable));
+	}
+
+	/** The routes of one VPC route table, as a deletion names them. */
+	async vpcRoutes(place: Place, tableId: string): Promise<readonly VpcRoute[]> {
+		const tables = await this.#routeTables(place, {name: 'route-table-id', values: [tableId]});
+		return tables
+			.filter(table => text(table.RouteTableId) === tableId)
+			.flatMap(table => list(table.RouteSet))
+			.map(route => ({
+				destination: text(route.DestinationCidrBlock),
+				target: text(route.GatewayId),
+				key: {
+					...(number(route.RouteId) !== undefined && {RouteId: number(route.RouteId)}),
+					...(text(route.RouteItemId) && {RouteItemId: text(route.RouteItemId)}),
+				},
+			}));
+	}
+
+	async #routeTables(place: Place, filter: Filter) {
+		return allPages(
+			{call: 'DescribeRouteTables', id: 'RouteTableId', asked: askedBy([filter])},
+			async (offset, limit) => {
+				const request = {...filters([filter]), Offset: String(offset), Limit: String(limit)};
+				const reply = await this.#client.read('vpc', 'DescribeRouteTables', request, place);
+				return {items: reply.RouteTableSet, total: reply.TotalCount};
+			},
+		);
+	}
+
+	/** The account's own limits by their API names. */
+	async limits(place: Place, types: readonly string[]): Promise<ReadonlyMap<string, number>> {
+		const reply = await this.#client.read('vpc', 'DescribeVpcLimits', {LimitTypes: [...types]}, place);
+		const limits = new Map<string, number>();
+		for (const {LimitType, LimitValue} of list(reply.VpcLimitSet)) {
+			const value = number(LimitValue);
+			if (value !== undefined) limits.set(text(LimitType), value);
+		}
+
+		return limits;
+	}
+
+	async #vpcs(place: Place): Promise<ReadonlyMap<string, Network>> {
+		const found = await allPages({call: 'DescribeVpcs', id: 'VpcId'}, async (offset, limit) => {
+			// This call alone wants its numbers as strings.
+			const request = {Offset: String(offset), Limit: String(limit)};
+			const reply = await this.#client.read('vpc', 'DescribeVpcs', request, place);
+			return {items: reply.VpcSet, total: reply.TotalCount};
+		});
+		return new Map(found.map(vpc => [text(vpc.VpcId), toNetwork(vpc)]));
+	}
+
+	/** Networks behind the CCNs of these gateways; a CCN of another account may not be readable, and is in `unread` then. */
+	async #ccns(place: Place, gateways: readonly VpnGateway[]): Promise<CcnNetworks> {
+		const ids = new Set(
+			gateways.filter(({Type}) => text(Type) === 'CCN').map(gateway => text(gateway.NetworkInstanceId)),
+		);
+		ids.delete('');
+		const networks = new Map<string, Network>();
+		const unread = new Map<string, readonly Unread[]>();
+		await Promise.all(
+			[...ids].map(async id => {
+				const refused: Unread[] = [];
+				const about = {id: 'networks', what: `the VPCs of ${printable(id, 40)}`, field: 'cloudGateway'};
+				const network = await orUnread(this.#ccnNetwork(place, id), about, refused);
+				if (network) networks.set(id, network);
+				else unread.set(id, refused);
+			}),
+		);
+		return {networks, unread};
+	}
+
+	async #ccnNetwork(place: Place, id: string): Promise<Network> {
+		const instances = await allPages(
+			{call: 'DescribeCcnAttachedInstances', id: 'InstanceId'},
+			async (Offset, Limit) => {
+				const request = {...filters([{name: 'ccn-id', values: [id]}]), Offset, Limit};
+				const reply = await this.#client.read('vpc', 'DescribeCcnAttachedInstances', request, place);
+				return {items: reply.InstanceSet, total: reply.TotalCount};
+			},
+		);
+		return toCcnNetwork(instances);
+	}
+}
+
+/** What a read gives, or undefined when the cloud refuses it: for what is good to know and not needed. */
+export async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {
+	try {
+		return await reading;
+	} catch (error) {
+		if (error instanceof CloudError && error.info.kind === 'api' && !error.info.retryable) return undefined;
+		throw error;
+	}
+}
+
+function defined<T>(values: readonly (T | undefined)[]): readonly T[] {
+	return values.filter(value => value !== undefined);
+}

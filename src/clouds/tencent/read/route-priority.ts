@@ -1,0 +1,44 @@
+import {checkCidr, normalise} from '../../../connection/networks.ts';
+import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import {type TencentDraft, tunnelsOnGateway} from './site.ts';
+
+/** 0 is the first choice, 100 the second. Source: vpc 2017-03-12, CreateVpnGatewayRoutes, Priority. */
+export type RoutePriority = 0 | 100;
+
+/** A route of the VPN gateway that is to lead into the tunnel. */
+export interface PlannedRoute {
+	readonly destination: string;
+	readonly priority: RoutePriority;
+}
+
+/** A route to the same destination that leads into another tunnel of the gateway. */
+export interface Rival {
+	readonly tunnel: ExistingConnection;
+	readonly priority: number;
+}
+
+/** The routes of the gateway's other tunnels to a destination; those whose priority could not be read are left out. */
+export function rivalsOf(destination: string, draft: TencentDraft, facts: Facts): readonly Rival[] {
+	return tunnelsOnGateway(draft, facts).flatMap(tunnel =>
+		(tunnel.routes ?? [])
+			.filter(route => !checkCidr(route.destination) && normalise(route.destination).cidr === destination)
+			.flatMap(({priority}) => (priority === undefined ? [] : [{tunnel, priority}])),
+	);
+}
+
+/**
+ * The routes with their priorities: the document's own where it names one; else 0 for the first tunnel to a destination, and 100, the
+ * standby, for one that comes after it.
+ * @param destinations networks without host bits
+ */
+export function plannedRoutes(
+	destinations: readonly string[],
+	draft: TencentDraft,
+	facts: Facts,
+): readonly PlannedRoute[] {
+	const named = draft.routing?.mode === 'static' ? draft.routing.priority : undefined;
+	return destinations.map(destination => ({
+		destination,
+		priority: named ?? (rivalsOf(destination, draft, facts).some(({priority}) => priority === 0) ? 100 : 0),
+	}));
+}

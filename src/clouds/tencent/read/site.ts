@@ -1,0 +1,80 @@
+import type {TencentConnection} from '../../../connection/document.ts';
+import {checkCidr, normalise} from '../../../connection/networks.ts';
+import type {ExistingConnection, Facts, SiteGateway} from '../../contract/cloud.ts';
+
+/** A Tencent Cloud connection being typed. */
+export type TencentDraft = Partial<TencentConnection> & {readonly cloud: 'tencent'};
+
+/** The customer gateway in the account that a draft means: the one it names, or the one that has its address already. */
+export function siteGatewayOf(draft: TencentDraft, facts: Facts): SiteGateway | undefined {
+	const {site} = draft;
+	const known = facts.siteGateways ?? (facts.siteGateway ? [facts.siteGateway] : []);
+	if (!site) return undefined;
+	if (site.kind === 'existing') return known.find(gateway => gateway.id === site.id);
+	const sameAddress = known.filter(gateway => gateway.address === site.address);
+	const usable = sameAddress.filter(gateway => site.asn === undefined || gateway.asn === site.asn);
+	return usable.find(gateway => gateway.name === site.name) ?? usable[0];
+}
+
+/** The site's address and ASN, wherever the draft has them from. */
+export function siteEnd(
+	draft: TencentDraft,
+	facts: Facts,
+): {readonly id?: string; readonly address?: string; readonly asn?: number} {
+	const gateway = siteGatewayOf(draft, facts);
+	if (gateway) return {id: gateway.id, address: gateway.address, ...(gateway.asn !== undefined && {asn: gateway.asn})};
+	if (draft.site?.kind !== 'new') return {};
+	return {address: draft.site.address, ...(draft.site.asn !== undefined && {asn: draft.site.asn})};
+}
+
+/** The tunnel between the draft's two gateways, if one stands. There can be only one (VPN documentation, "Limits"). */
+export function tunnelOfPair(draft: TencentDraft, facts: Facts): ExistingConnection | undefined {
+	const gatewayId = draft.cloudGateway?.id;
+	const siteId = siteGatewayOf(draft, facts)?.id;
+	if (gatewayId === undefined || siteId === undefined) return undefined;
+	return facts.connections?.find(
+		connection =>
+			connection.cloudGatewayId === gatewayId && connection.siteGatewayId === siteId && connection.state !== 'DELETING',
+	);
+}
+
+/**
+ * The tunnel that is what the draft asks for: of its pair, and of its name or its routing with the same ranges.
+ * A tunnel of the pair that is neither is in the way; a rule says so.
+ */
+export function sameTunnel(draft: TencentDraft, facts: Facts): ExistingConnection | undefined {
+	const tunnel = tunnelOfPair(draft, facts);
+	if (!tunnel) return undefined;
+	return tunnel.name === draft.name || sameRouting(draft, tunnel) ? tunnel : undefined;
+}
+
+/** Whether a tunnel routes as the draft wants: the mode, and for SPD the same mappings. */
+export function sameRouting(draft: TencentDraft, tunnel: ExistingConnection): boolean {
+	if (draft.routing?.mode !== tunnel.routing) return false;
+	if (draft.routing.mode === 'bgp')
+		return draft.routing.tunnelCidr === undefined || tunnel.insideCidrs.includes(draft.routing.tunnelCidr);
+	return draft.routing.mode !== 'policy' || mappings(draft.ranges ?? []) === mappings(tunnel.ranges);
+}
+
+function mappings(ranges: ExistingConnection['ranges']): string {
+	return ranges
+		.flatMap(pair => pair.siteSide.map(siteSide => `${network(pair.cloudSide)} ${network(siteSide)}`))
+		.sort()
+		.join();
+}
+
+function network(cidr: string): string {
+	return checkCidr(cidr) === undefined ? normalise(cidr).cidr : cidr;
+}
+
+/** The tunnels of the draft's VPN gateway. */
+export function tunnelsOnGateway(draft: TencentDraft, facts: Facts): readonly ExistingConnection[] {
+	const id = draft.cloudGateway?.id;
+	return id === undefined ? [] : (facts.connections ?? []).filter(connection => connection.cloudGatewayId === id);
+}
+
+/** Whether the SPD ranges are the one pair that stands for everything, as a tunnel with destination routes has it. */
+export function isAnyToAny({ranges}: TencentDraft): boolean {
+	const all = (ranges ?? []).flatMap(({cloudSide, siteSide}) => [cloudSide, ...siteSide]);
+	return ranges?.length === 1 && all.length === 2 && all.every(cidr => network(cidr) === '0.0.0.0/0');
+}

@@ -1,0 +1,152 @@
+import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../contract/cloud.ts';
+import {list, text, texts} from '../wire/reply.ts';
+import type {Place, TencentInventory} from './inventory.ts';
+import {routingOf} from './read-back.ts';
+
+interface Addresses {
+	readonly gateways: ReadonlyMap<string, string>;
+	readonly sites: ReadonlyMap<string, string>;
+}
+
+/** Reads the status of tunnels. Addresses of gateways never change, so they are read once: a refresh costs one list call. */
+export class TencentStatus {
+	readonly #inventory: TencentInventory;
+	readonly #addresses = new Map<string, Addresses>();
+	/** As each tunnel was last seen: one that vanishes is told as gone, one that never was there is not told at all. */
+	readonly #seen = new Map<string, ConnectionStatus>();
+
+	constructor(inventory: TencentInventory) {
+		this.#inventory = inventory;
+	}
+
+	/** @param ids when given, only these; one that was there and is not any more comes back as gone */
+	async read(place: Place, ids: readonly string[] | undefined): Promise<readonly ConnectionStatus[]> {
+		const all = await this.#inventory.vpnConnections(place);
+		const tunnels = all.filter(tunnel => {
+			const id = text(tunnel.VpnConnectionId);
+			return id !== '' && (ids === undefined || ids.includes(id));
+		});
+		const addresses = await this.#addressesOf(place, tunnels);
+		const found = tunnels.map(tunnel => statusOf(place.region, tunnel, addresses));
+		for (const status of found) this.#seen.set(seenKey(place.region, status.id), status);
+		const vanished = (ids ?? []).flatMap(id => {
+			const last = this.#seen.get(seenKey(place.region, id));
+			return last && !found.some(status => status.id === id) ? [goneStatus(last)] : [];
+		});
+		return [...found, ...vanished];
+	}
+
+	async #addressesOf(place: Place, tunnels: readonly VpnConnection[]): Promise<Addresses> {
+		const known = this.#addresses.get(place.region);
+		const complete = tunnels.every(
+			tunnel => known?.gateways.has(text(tunnel.VpnGatewayId)) && known.sites.has(text(tunnel.CustomerGatewayId)),
+		);
+		if (known && complete) return known;
+		const [gateways, sites] = await Promise.all([
+			this.#inventory.vpnGateways(place),
+			this.#inventory.siteGateways(place),
+		]);
+		const read = {
+			gateways: new Map(gateways.map(gateway => [text(gateway.VpnGatewayId), text(gateway.PublicIpAddress)])),
+			sites: new Map(sites.map(site => [site.id, site.address])),
+		};
+		// A tunnel may outlive its gateway in the list: then it has no address, and is not asked about again.
+		for (const tunnel of tunnels) {
+			const {VpnGatewayId, CustomerGatewayId} = tunnel;
+			if (!read.gateways.has(text(VpnGatewayId))) read.gateways.set(text(VpnGatewayId), '');
+			if (!read.sites.has(text(CustomerGatewayId))) read.sites.set(text(CustomerGatewayId), '');
+		}
+
+		this.#addresses.set(place.region, read);
+		return read;
+	}
+}
+
+/** A tunnel's status from what DescribeVpnConnections gives. Pure. */
+export function statusOf(region: string, tunnel: VpnConnection, addresses: Addresses): ConnectionStatus {
+	const id = text(tunnel.VpnConnectionId);
+	const state = text(tunnel.State);
+	const cloudGatewayId = text(tunnel.VpnGatewayId);
+	const siteGatewayId = text(tunnel.CustomerGatewayId);
+	const ranges = list(tunnel.SecurityPolicyDatabaseSet).map(policy => ({
+		cloudSide: text(policy.LocalCidrBlock),
+		siteSide: texts(policy.RemoteCidrBlock),
+	}));
+	return {
+		cloud: 'tencent',
+		region,
+		id,
+		name: text(tunnel.VpnConnectionName),
+		state: state || 'unknown',
+		phase: phaseOf(state),
+		routing: routingOf(text(tunnel.RouteType), ranges),
+		...(cloudGatewayId && {cloudGatewayId}),
+		...(siteGatewayId && {siteGatewayId}),
+		tunnels: [
+			tunnelStatus(tunnel, id, addresses.gateways.get(cloudGatewayId) ?? '', addresses.sites.get(siteGatewayId) ?? ''),
+		],
+	};
+}
+
+/** AVAILABLE is as far as the cloud goes by itself; a state not heard of before may still change. */
+function phaseOf(state: string): ConnectionStatus['phase'] {
+	if (state === 'AVAILABLE') return 'settled';
+	return state === 'DELETED' || /ERROR|FAIL/.test(state) ? 'gone' : 'working';
+}
+
+function tunnelStatus(tunnel: VpnConnection, id: string, outsideAddress: string, siteAddress: string): TunnelStatus {
+	const net = text(tunnel.NetStatus);
+	const insideCidr = text(tunnel.BgpConfig?.TunnelCidr);
+	const hint = hintOf(tunnel);
+	return {
+		key: outsideAddress || id,
+		...(outsideAddress && {outsideAddress}),
+		...(siteAddress && {siteAddress}),
+		...(insideCidr && {insideCidr}),
+		state: tunnelStates[net] ?? 'UNKNOWN',
+		raw: net,
+		message: messageOf(tunnel),
+		...(hint && {hint}),
+	};
+}
+
+/** Source: vpc 2017-03-12, the VpnConnection structure, NetStatus; an empty one is not known yet. */
+const tunnelStates: Readonly<Record<string, TunnelState>> = {AVAILABLE: 'UP', UNAVAILABLE: 'DOWN'};
+
+/** The cloud gives states and no words: these are what its states mean together. */
+function messageOf(tunnel: VpnConnection): string {
+	const state = text(tunnel.State);
+	const net = text(tunnel.NetStatus);
+	if (state === 'PENDING') return 'being created';
+	if (state === 'DELETING') return 'being deleted';
+	if (state !== 'AVAILABLE') return `state ${state || 'not given'}`;
+	if (net === 'UNAVAILABLE') return 'configured, not connected';
+	if (net === '') return 'configured, connection not known yet';
+	if (net !== 'AVAILABLE') return `connection ${net}`;
+	return healthFails(tunnel) ? 'connected, health check fails' : 'connected';
+}
+
+function healthFails(tunnel: VpnConnection): boolean {
+	return tunnel.EnableHealthCheck === true && text(tunnel.HealthCheckStatus) === 'UNAVAILABLE';
+}
+
+function hintOf(tunnel: VpnConnection): string | undefined {
+	if (text(tunnel.State) !== 'AVAILABLE') return undefined;
+	const net = text(tunnel.NetStatus);
+	if (net === 'AVAILABLE')
+		return healthFails(tunnel)
+			? 'packets do not come back: check routes and the probe’s addresses at the site'
+			: undefined;
+	if (net !== 'UNAVAILABLE') return undefined;
+	const negotiation = text(tunnel.NegotiationType);
+	if (negotiation === 'passive') return 'nothing initiates: the cloud waits for the site’s device, which has to begin';
+	if (negotiation === 'flowTrigger') return 'nothing initiates: the tunnel is built when traffic flows, send some';
+	return 'the site has not answered: check its address, UDP 500 and 4500, the pre-shared key and the proposals';
+}
+
+const seenKey = (region: string, id: string) => `${region} ${id}`;
+
+function goneStatus(last: ConnectionStatus): ConnectionStatus {
+	return {...last, state: 'deleted', phase: 'gone', tunnels: []};
+}

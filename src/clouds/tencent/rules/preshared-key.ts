@@ -1,0 +1,38 @@
+import {randomInt} from 'node:crypto';
+import {Secret} from '../../../connection/secret.ts';
+import {unfitInKey} from '../../contract/key-form.ts';
+
+const digitsAndLetters = '123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0';
+const length = 32;
+const longest = 128;
+const short = 8;
+const keyForm = {allowed: /[\u0021-\u007E]/, words: 'printable ASCII characters without white space'};
+
+/**
+ * A fresh key of 32 letters and digits that does not begin with 0: 190 bits, and valid on AWS too
+ * (EC2 API, VpnTunnelOptionsSpecification: 8 to 64 of `A-Za-z0-9._`, no leading zero).
+ */
+export function generatePresharedKey(): Secret {
+	const character = (choices: number) => digitsAndLetters.charAt(randomInt(choices));
+	const first = character(digitsAndLetters.length - 1);
+	return new Secret(first + Array.from({length: length - 1}, () => character(digitsAndLetters.length)).join(''));
+}
+
+/**
+ * Why a key cannot be used, or undefined. Tencent Cloud documents no form of PreShareKey; refused is what devices cannot hold
+ * or a config file would cut: nothing, white space, characters that do not print, more than 128.
+ */
+export function checkPresharedKey(key: Secret): string | undefined {
+	const value = key.reveal();
+	if (value === '') return 'the pre-shared key is empty';
+	const unfit = unfitInKey(value, keyForm);
+	if (unfit) return unfit;
+	return key.length > longest ? `the pre-shared key has ${key.length} characters, ${longest} are the most` : undefined;
+}
+
+/** What to think of a key that can be used: short ones can be guessed. */
+export function presharedKeyWarning(key: Secret): string | undefined {
+	return key.length < short
+		? `the pre-shared key has ${key.length} characters: fewer than ${short} can be guessed`
+		: undefined;
+}

@@ -1,0 +1,63 @@
+import {commonRules} from '../../../connection/common-rules.ts';
+import type {ConnectionDraft} from '../../../connection/document.ts';
+import type {Finding} from '../../../connection/finding.ts';
+import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import {sameTunnel} from '../read/site.ts';
+import {bgpRules} from './bgp-rules.ts';
+import {gatewayRules} from './gateway-rules.ts';
+import {healthCheckRules} from './health-check-rules.ts';
+import {identityRules} from './identity-rules.ts';
+import {namingRules} from './naming-rules.ts';
+import {rangeRules} from './range-rules.ts';
+import {routeRules} from './route-rules.ts';
+import {securityRules} from './security-rules.ts';
+import {siteRules} from './site-rules.ts';
+
+/** Rules by topic, in the order of the document. */
+export const tencentTopics: readonly {
+	readonly topic: string;
+	readonly title: string;
+	readonly rules: readonly CloudRule[];
+}[] = [
+	{topic: 'naming', title: 'name, region and tags', rules: namingRules},
+	{topic: 'gateway', title: 'the VPN gateway and its tunnels', rules: gatewayRules},
+	{topic: 'site', title: 'the customer gateway', rules: siteRules},
+	{topic: 'bgp', title: 'BGP', rules: bgpRules},
+	{
+		topic: 'ranges',
+		title: 'ranges and routes',
+		rules: [...commonRules.filter(rule => rule.clouds.includes('tencent')), ...rangeRules, ...routeRules],
+	},
+	{topic: 'security', title: 'tunnel security', rules: [...securityRules, ...identityRules]},
+	{topic: 'health-check', title: 'the health check', rules: healthCheckRules},
+];
+
+/** Every rule that holds for Tencent Cloud. */
+export const tencentRules: readonly CloudRule[] = tencentTopics.flatMap(({rules}) => rules);
+
+/**
+ * Every rule's findings for a draft, in document order. A tunnel that is already what the draft asks for is no
+ * obstacle to it: it is left out of what the draft is compared with.
+ */
+export function checkTencent(
+	draft: ConnectionDraft,
+	facts: Facts,
+	rules: readonly CloudRule[] = tencentRules,
+): readonly Finding[] {
+	const seen = withoutItself(draft, facts);
+	return rules.flatMap(rule =>
+		rule.check(draft, seen).map(found => ({
+			rule: rule.id,
+			severity: rule.severity,
+			mend: rule.mend,
+			...found,
+		})),
+	);
+}
+
+function withoutItself(draft: ConnectionDraft, facts: Facts): Facts {
+	const same = draft.cloud === 'tencent' ? sameTunnel(draft, facts) : undefined;
+	if (!same) return facts;
+	const {quotas: _used, ...others} = facts;
+	return {...others, connections: (facts.connections ?? []).filter(({id}) => id !== same.id)};
+}

@@ -1,0 +1,86 @@
+import {Secret} from '../../../connection/secret.ts';
+import type {CloudOptions} from '../../contract/cloud.ts';
+import {CloudError} from '../../contract/cloud-error.ts';
+import {listNames} from '../../engine/list-names.ts';
+import {type Found, findSource} from './credential-source.ts';
+import {cvmRole} from './cvm-role.ts';
+import {listTccliProfiles} from './tccli.ts';
+
+export {keyHint} from '../../sign-in/key-hint.ts';
+
+export interface Credentials {
+	readonly secretId: string;
+	readonly secretKey: Secret;
+	readonly token?: Secret;
+	/** In words: `environment`, `tccli profile default`, `~/.tencentcloud/credentials`, `sandbox`. */
+	readonly source: string;
+	/** When they end, ms since the epoch. */
+	readonly expiresAt?: number;
+	/** The command that begins their session anew. */
+	readonly renew?: string;
+}
+
+/** Turns a role into keys with the keys that may assume it. @throws CloudError */
+export type AssumeRole = (keys: Credentials, role: NonNullable<Found['role']>) => Promise<Credentials>;
+
+/**
+ * Finds credentials. Never asks a metadata host unless that was asked for, never prints.
+ * @throws CloudError of kind 'credentials' that names what was tried, or the command that renews a session
+ */
+export async function findCredentials(options: CloudOptions, assumeRole?: AssumeRole): Promise<Credentials> {
+	const {found, tried} = await findSource(options);
+	if (!found) throw await nothing(options, tried);
+	if (found.ended && found.renew) throw ended(found.source, found.renew);
+	if (found.instanceRole) return cvmRole();
+	if (!found.keys) throw await nothing(options, tried);
+	const {secretId, secretKey, token} = found.keys;
+	const own: Credentials = {
+		secretId,
+		secretKey: new Secret(secretKey),
+		source: found.source,
+		...(token && {token: new Secret(token)}),
+		...(found.expiresAt !== undefined && {expiresAt: found.expiresAt}),
+		...(found.renew && {renew: found.renew}),
+	};
+	return found.role && assumeRole ? {...(await assumeRole(own, found.role)), source: found.source} : own;
+}
+
+/** What is said where nothing was found, here and by `accounts`. */
+export async function nothingFound(options: CloudOptions): Promise<{readonly problem: string; readonly mend: string}> {
+	const {env} = options;
+	const profile = options.profile ?? (env.TCCLI_PROFILE || undefined);
+	const usable = (await listTccliProfiles(env)).filter(({kind, name}) => kind !== 'settings' && name !== profile);
+	const names = listNames(usable);
+	if (profile !== undefined)
+		return {
+			problem: 'The tccli profile can’t be used',
+			mend: names ? `Choose one of: ${names}` : 'Run: tccli configure, or leave the profile out',
+		};
+	return {
+		problem: 'No Tencent Cloud credentials were found',
+		mend: names
+			? `Choose a tccli profile with --tencent-profile or TCCLI_PROFILE: ${names}`
+			: 'Set TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, or run: tccli configure',
+	};
+}
+
+async function nothing(options: CloudOptions, tried: readonly string[]): Promise<CloudError> {
+	const {mend} = await nothingFound(options);
+	return failure(`No credentials found. Tried: ${tried.join('; ')}`, mend);
+}
+
+function ended(source: string, renew: string): CloudError {
+	return failure(`The login of ${source} has ended`, `Run: ${renew}, then try again`);
+}
+
+function failure(message: string, mend: string): CloudError {
+	return new CloudError({
+		cloud: 'tencent',
+		kind: 'credentials',
+		code: '',
+		message,
+		retryable: false,
+		ambiguous: false,
+		mend,
+	});
+}

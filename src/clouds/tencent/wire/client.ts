@@ -1,0 +1,294 @@
+import {setMaxListeners} from 'node:events';
+import {CommonClient} from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js';
+import type {Client as RegionClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/region/v20220627/region_client.js';
+import type {Client as StsClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
+import type {Client as VpcClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client.js';
+import type {Secret} from '../../../connection/secret.ts';
+import type {CloudOptions} from '../../contract/cloud.ts';
+import {CloudError} from '../../contract/cloud-error.ts';
+import {endedByLimit, orEnd} from '../../net/linked-signal.ts';
+import type {Tried} from '../../net/network-trouble.ts';
+import {proxyFor} from '../../net/proxy.ts';
+import {assumeRoleWith} from '../sign-in/assume-role.ts';
+import {type Credentials, findCredentials} from '../sign-in/credentials.ts';
+import {tencentRegion} from '../sign-in/sign-in.ts';
+import {Agents} from './agents.ts';
+import {endpointOf, type ServiceName} from './endpoint.ts';
+import {toCloudError} from './errors.ts';
+import {logCall} from './log-call.ts';
+import {withOwnReader} from './read-reply.ts';
+import {withRetry} from './retry.ts';
+import {turnOf} from './throttle.ts';
+
+/** The SDK's own clients, as types: its common client sends the same bytes without the weight of every product. */
+interface Clients {
+	readonly vpc: VpcClient;
+	readonly sts: StsClient;
+	readonly region: RegionClient;
+}
+
+/** The calls that only read, by service. */
+interface Reads {
+	readonly vpc:
+		| 'DescribeVpcs'
+		| 'DescribeVpnGateways'
+		| 'DescribeCustomerGateways'
+		| 'DescribeVpnConnections'
+		| 'DescribeVpnGatewayRoutes'
+		| 'DescribeRouteTables'
+		| 'DescribeVpcLimits'
+		| 'DescribeCcnAttachedInstances'
+		| 'DescribeCustomerGatewayVendors'
+		| 'DownloadCustomerGatewayConfiguration';
+	readonly sts: 'GetCallerIdentity' | 'AssumeRole';
+	readonly region: 'DescribeRegions';
+}
+
+/** The calls that make something. */
+export type WriteCall = 'CreateCustomerGateway' | 'CreateVpnConnection' | 'CreateVpnGatewayRoutes' | 'CreateRoutes';
+
+/** The calls that take something away. */
+export type DeleteCall = 'DeleteCustomerGateway' | 'DeleteVpnConnection' | 'DeleteVpnGatewayRoutes' | 'DeleteRoutes';
+
+export interface CallOptions {
+	/** Region header and, for isolated regions, domain. */
+	readonly region: string;
+	readonly signal: AbortSignal;
+	/** Ends the pauses between tries in place of `signal`, which then ends the call alone. */
+	readonly pauses?: AbortSignal | undefined;
+	/** Told before each retry. */
+	readonly waiting?: ((why: string) => void) | undefined;
+	/** What the request carries and no error text may repeat. */
+	readonly secrets?: Iterable<Secret>;
+}
+
+const versions = {vpc: '2017-03-12', sts: '2018-08-13', region: '2022-06-27'} as const;
+
+const defaultTimeoutMs = 20_000;
+/** Two tries and the pause between them: so the calls' own limits end it, which can say where it went. */
+const assumeRoleWaits = 3;
+/** Temporary keys are renewed this long before they end; ms. */
+const renewalMs = 60_000;
+
+/**
+ * Calls Tencent Cloud's API through the official SDK, which itself never retries: at most 20 calls a second to an action,
+ * reads retried while that can help, writes sent again only when they were not carried out. Every error is a CloudError.
+ */
+export class TencentClient {
+	readonly #options: CloudOptions;
+	readonly #timeoutMs: number;
+	readonly #agents: Agents;
+	readonly #clients = new Map<string, Promise<CommonClient>>();
+	readonly #given: Credentials | undefined;
+	#credentials: Promise<Credentials> | undefined;
+	/** What was renewed last: a source that gives the same again is not asked for ever. */
+	#renewed: Credentials | undefined;
+	/** Services and regions that have answered, whatever it was. */
+	readonly #reached = new Set<string>();
+
+	/** @param given credentials to use in place of those that the environment holds */
+	constructor(options: CloudOptions, given?: Credentials) {
+		this.#options = options;
+		this.#given = given;
+		this.#agents = new Agents(options.env);
+		this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+	}
+
+	/** The region that calls without one of their own are sent under: the user's, else Guangzhou. */
+	async homeRegion(): Promise<string> {
+		return (await tencentRegion(this.#options)).id;
+	}
+
+	/** The credentials in use; those that are about to end are found anew. @throws CloudError of kind 'credentials' */
+	async credentials(): Promise<Credentials> {
+		if (this.#given) return this.#given;
+		this.#credentials ??= findCredentials(
+			this.#options,
+			assumeRoleWith((keys, request) => this.#assumeRole(keys, request)),
+		).catch(error => {
+			this.#forget();
+			throw error;
+		});
+		const found = await this.#credentials;
+		if (found.expiresAt === undefined || found.expiresAt - Date.now() > renewalMs || this.#renewed === found)
+			return found;
+		this.#renewed = found;
+		this.#forget();
+		return this.credentials();
+	}
+
+	async #assumeRole(keys: Credentials, request: Parameters<StsClient['AssumeRole']>[0]): Promise<unknown> {
+		const client = new TencentClient(this.#options, keys);
+		try {
+			const region = await this.homeRegion();
+			return await client.read('sts', 'AssumeRole', request, {
+				region,
+				signal: AbortSignal.timeout(this.#timeoutMs * assumeRoleWaits),
+			});
+		} catch (error) {
+			// it was sent again here already, as often as that helps: the call that waits for the keys does not ask once more
+			throw error instanceof CloudError ? new CloudError({...error.info, retryable: false}) : error;
+		} finally {
+			client.close();
+		}
+	}
+
+	/** A call that reads; the reply is typed by the SDK, and untrusted all the same: read it with `reply.ts`. */
+	read<S extends ServiceName, K extends Reads[S] & keyof Clients[S]>(
+		service: S,
+		action: K & string,
+		request: RequestOf<Clients[S][K]>,
+		options: CallOptions,
+	): Promise<ReplyOf<Clients[S][K]>> {
+		return this.#tried(service, action, request, false, options);
+	}
+
+	/** A call that makes something, its parameters already checked against the SDK's types where the plan was built. */
+	write<K extends WriteCall>(
+		action: K,
+		parameters: Readonly<Record<string, unknown>>,
+		options: CallOptions,
+	): Promise<ReplyOf<VpcClient[K]>> {
+		return this.#tried('vpc', action, parameters, true, options);
+	}
+
+	/** A call that takes something away by its id. */
+	remove<K extends DeleteCall>(
+		action: K,
+		parameters: Readonly<Record<string, unknown>>,
+		options: CallOptions,
+	): Promise<ReplyOf<VpcClient[K]>> {
+		return this.#tried('vpc', action, parameters, true, options);
+	}
+
+	#tried(service: ServiceName, action: string, request: unknown, writes: boolean, options: CallOptions) {
+		const {signal, pauses = signal, waiting, region} = options;
+		const reached = () => this.#reached.has(placeOf(service, region));
+		return withRetry(attempt => this.#once(service, action, request, writes, options, attempt), {
+			signal: pauses,
+			timeoutMs: this.#timeoutMs,
+			waiting,
+			reached,
+		});
+	}
+
+	close(): void {
+		this.#clients.clear();
+		this.#agents.close();
+	}
+
+	// The SDK types replies as `any`; what leaves here is typed by `read` and `write`.
+	async #once(
+		service: ServiceName,
+		call: string,
+		request: unknown,
+		writes: boolean,
+		options: CallOptions,
+		attempt: number,
+	) {
+		const {signal, region} = options;
+		let stopped: 'user' | 'deadline' | undefined;
+		const controller = new AbortController();
+		const stop = (why: 'user' | 'deadline') => {
+			stopped ??= why;
+			controller.abort();
+		};
+
+		const onAbort = () => stop(endedByLimit(signal) ? 'deadline' : 'user');
+		const startedAt = performance.now();
+		let timer: NodeJS.Timeout | undefined;
+		// Until the request is handed to the SDK nothing can have been carried out, so a failure there is never ambiguous.
+		let sent = false;
+		try {
+			if (signal.aborted) onAbort();
+			// One signal of the caller's guards many calls at once; Node would warn of a leak, through whatever is drawn.
+			setMaxListeners(0, signal);
+			signal.addEventListener('abort', onAbort, {once: true});
+			await turnOf(`${endpointOf(service, region, this.#options.env).host} ${call}`, controller.signal);
+			// First, since keys that are renewed end the clients that hold the old ones.
+			await orEnd(this.credentials(), controller.signal);
+			const client = await this.#client(service, region, writes);
+			controller.signal.throwIfAborted();
+			timer = setTimeout(() => stop('deadline'), this.#timeoutMs);
+			sent = true;
+			const reply = await logCall(this.#options.requestLog, {service, call, region, attempt, request}, () =>
+				client.request(call, request, {signal: controller.signal}),
+			);
+			this.#reached.add(placeOf(service, region));
+			return reply;
+		} catch (thrown) {
+			const error = toCloudError({
+				thrown,
+				call,
+				writes: writes && sent,
+				tookMs: performance.now() - startedAt,
+				...(sent && {tried: this.#whereTo(service, region)}),
+				secrets: options.secrets ?? [],
+				...(stopped && {stopped}),
+			});
+			if (sent && ['api', 'credentials'].includes(error.info.kind)) this.#reached.add(placeOf(service, region));
+			// Temporary credentials are renewed in their files: the next call reads them again.
+			if (error.info.kind !== 'credentials') throw error;
+			const renew = await this.#credentials?.then(({renew}) => renew).catch(() => undefined);
+			this.#forget();
+			throw renew ? new CloudError({...error.info, mend: `Run: ${renew}, then try again`}) : error;
+		} finally {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', onAbort);
+		}
+	}
+
+	#whereTo(service: ServiceName, region: string): Tried {
+		const {host, protocol} = endpointOf(service, region, this.#options.env);
+		return {host, proxy: proxyFor('tencent', new URL(`${protocol}${host}`), this.#options.env)?.shown};
+	}
+
+	#client(service: ServiceName, region: string, writes: boolean): Promise<CommonClient> {
+		// one of its own for each call that makes something: its agent sends once
+		if (writes) return this.#open(service, region, writes);
+		const key = placeOf(service, region);
+		let client = this.#clients.get(key);
+		if (!client) {
+			client = this.#open(service, region, writes);
+			this.#clients.set(key, client);
+			client.catch(() => this.#clients.delete(key));
+		}
+
+		return client;
+	}
+
+	async #open(service: ServiceName, region: string, writes: boolean): Promise<CommonClient> {
+		const endpoint = endpointOf(service, region, this.#options.env);
+		const {secretId, secretKey, token} = await this.credentials();
+		return withOwnReader(
+			new CommonClient(endpoint.host, versions[service], {
+				credential: {secretId, secretKey: secretKey.reveal(), ...(token && {token: token.reveal()})},
+				region,
+				profile: {
+					language: 'en-US',
+					httpProfile: {
+						endpoint: endpoint.host,
+						protocol: endpoint.protocol,
+						// Our own deadline ends a call; the SDK's, in seconds, is only behind it.
+						reqTimeout: (this.#timeoutMs + 1000) / 1000,
+						// Given always: without an agent the SDK would follow the environment's http_proxy, even to this machine.
+						agent: this.#agents.for(endpoint, {reuse: !writes}),
+					},
+				},
+			}),
+		);
+	}
+
+	#forget(): void {
+		this.#credentials = undefined;
+		this.#clients.clear();
+	}
+}
+
+/** Names a service of a region: its client, and whether it has answered. */
+function placeOf(service: ServiceName, region: string): string {
+	return `${service} ${region}`;
+}
+
+type RequestOf<M> = M extends (request: infer R, ...rest: never[]) => unknown ? R : never;
+type ReplyOf<M> = M extends (...parameters: never[]) => Promise<infer R> ? R : never;

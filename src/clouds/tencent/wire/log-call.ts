@@ -1,0 +1,62 @@
+import {loggable} from '../../net/loggable.ts';
+import type {RequestLog} from '../../net/request-log.ts';
+import {tencentLogFields} from './log-fields.ts';
+
+export interface LoggedCall {
+	readonly service: string;
+	readonly call: string;
+	readonly region: string;
+	/** From 1. */
+	readonly attempt: number;
+	readonly request: unknown;
+}
+
+/** Sends a call and has it written down, however it ends. @throws what `send` throws */
+export async function logCall<Reply>(
+	log: RequestLog | undefined,
+	{request, ...call}: LoggedCall,
+	send: () => Promise<Reply>,
+): Promise<Reply> {
+	if (!log) return send();
+	const fields = tencentLogFields(call.call);
+	const begun = performance.now();
+	const entry = {cloud: 'tencent', ...call, request: loggable(request, fields.request)} as const;
+	const durationMs = () => performance.now() - begun;
+	try {
+		const reply = await send();
+		const requestId = text(reply, 'RequestId');
+		log.record({
+			...entry,
+			durationMs: durationMs(),
+			status: 200,
+			requestId,
+			response: loggable(reply, fields.response),
+		});
+		return reply;
+	} catch (error) {
+		log.record({...entry, durationMs: durationMs(), ...failureOf(error)});
+		throw error;
+	}
+}
+
+/** The API answers its own errors with 200; the SDK keeps the status of every other reply. */
+function failureOf(error: unknown) {
+	const requestId = text(error, 'requestId');
+	const httpCode = read(error, 'httpCode');
+	const code = text(error, 'code');
+	return {
+		status: typeof httpCode === 'number' ? httpCode : requestId && code ? 200 : undefined,
+		requestId,
+		errorCode: code || (error instanceof Error ? error.name : typeof error),
+		errorLength: text(error, 'message')?.length,
+	};
+}
+
+function text(value: unknown, name: string): string | undefined {
+	const found = read(value, name);
+	return typeof found === 'string' ? found : undefined;
+}
+
+function read(value: unknown, name: string): unknown {
+	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

@@ -1,0 +1,134 @@
+import {randomUUID} from 'node:crypto';
+import {awsAccount, awsAdministrator} from '../../aws-keys.ts';
+import type {AnsweredFault, RequestRecord, SandboxOptions} from '../../sandbox.ts';
+import type {Service, WireRequest, WireResponse, World} from '../../service.ts';
+import {regions} from '../region/regions.ts';
+import {Account} from '../store/account.ts';
+import {lineEnds} from '../tunnel/line-ends.ts';
+import {setLine} from '../tunnel/set-line.ts';
+import {setTunnel, upTunnels} from '../tunnel/set-tunnel.ts';
+import {ApiError} from './api-error.ts';
+import type {Call} from './operation.ts';
+import {operations} from './operations.ts';
+import {type FormNode, parseQueryForm} from './query-form.ts';
+import {ec2CredentialErrors, notValidated, unauthorized} from './refusals.ts';
+import {claimedRegion, verifySignature} from './sigv4.ts';
+import {answerSts, stsError, stsVersion} from './sts.ts';
+import {document} from './xml.ts';
+
+const ec2Version = '2016-11-15';
+const namespace = `http://ec2.amazonaws.com/doc/${ec2Version}/`;
+
+function faultError(kind: AnsweredFault, request: WireRequest, parameters: URLSearchParams): ApiError {
+	if (kind === 'throttle') return new ApiError('RequestLimitExceeded', 'Request limit exceeded.');
+	if (kind === 'error5xx') return new ApiError('InternalError', 'An internal error has occurred');
+	return unauthorized(awsAdministrator, parameters.get('Action') ?? '', claimedRegion(request));
+}
+
+interface Answer {
+	readonly response: WireResponse;
+	readonly record: RequestRecord;
+}
+
+/** EC2's Query protocol (2016-11-15), and STS's GetCallerIdentity beside it. */
+export function createEc2Service(world: World, options: SandboxOptions): Service {
+	const start = world.now();
+	const speed = options.speed ?? 1;
+	const account = new Account(start, options.extraGateways ?? 0);
+	/** What clients are shown is in the time that they live in, however fast the cloud's own clock runs. */
+	const date = (at: number) => new Date(at <= start ? at : start + (at - start) / speed).toISOString();
+
+	const record = (request: WireRequest, parameters: URLSearchParams, code: string): RequestRecord => ({
+		service: 'ec2',
+		action: parameters.get('Action') ?? '',
+		region: claimedRegion(request),
+		at: world.now(),
+		dryRun: parameters.get('DryRun') === 'true',
+		code,
+	});
+
+	const carryOut = (request: WireRequest, form: FormNode): WireResponse => {
+		const {key, region, service} = verifySignature(request, world.realNow(), ec2CredentialErrors);
+		if (service !== 'ec2') throw notValidated();
+		// A region that is not enabled knows no credentials of the account, and an unknown one knows none at all.
+		const optIn = regions.find(({name}) => name === region)?.optIn ?? 'not-opted-in';
+		if (optIn === 'not-opted-in') throw notValidated();
+		const action = form.members.get('Action')?.value ?? '';
+		const operation = operations.get(action);
+		const version = form.members.get('Version')?.value;
+		if (action === '') throw new ApiError('MissingAction', 'The request must contain the parameter Action');
+		if (!operation || version !== ec2Version)
+			throw new ApiError('InvalidAction', `The action ${action} is not valid for this web service.`);
+		const prepared = operation.prepare(form);
+		if (operation.mutates && key.readOnly) throw unauthorized(key, action, region);
+		if (prepared.dryRun) throw new ApiError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
+		const call: Call = {
+			region: account.region(region),
+			now: world.now(),
+			account: awsAccount,
+			newId: account.newId,
+			date,
+			settleMs: options.eventualConsistencyMs ?? 0,
+		};
+		const requestId = randomUUID();
+		return xml(200, `${action}Response`, requestId, {requestId, ...prepared.run(call)});
+	};
+
+	return {
+		name: 'ec2',
+		accepts: request =>
+			request.headers['x-tc-action'] === undefined &&
+			((request.headers.authorization ?? '').startsWith('AWS4-') || parametersOf(request).has('Action')),
+		actionOf: request => parametersOf(request).get('Action') ?? '',
+		handle(request): Answer {
+			const parameters = parametersOf(request);
+			const sts = parameters.get('Version') === stsVersion;
+			try {
+				const form = parseQueryForm(parameters.toString());
+				const response = sts ? answerSts(request, form, world.realNow()) : carryOut(request, form);
+				return {response, record: record(request, parameters, '')};
+			} catch (error) {
+				if (!(error instanceof ApiError)) throw error;
+				return {response: sts ? stsError(error) : ec2Error(error), record: record(request, parameters, error.code)};
+			}
+		},
+		answerFault(kind, request): Answer {
+			const parameters = parametersOf(request);
+			const error = faultError(kind, request, parameters);
+			const response = parameters.get('Version') === stsVersion ? stsError(error) : ec2Error(error);
+			return {response, record: record(request, parameters, error.code)};
+		},
+		lineEnds: () => lineEnds(account, start, world.now()),
+		setLine: (connectionId, tunnel, line) => setLine(account, connectionId, tunnel, line, world.now()),
+		upTunnels: () => upTunnels(account, world.now()),
+		setTunnel: (connectionId, tunnel, state) => setTunnel(account, connectionId, tunnel, state, world.now()),
+	};
+}
+
+/** The form of a POST, or the query string of a GET. */
+function parametersOf(request: WireRequest): URLSearchParams {
+	const form =
+		request.method === 'POST' &&
+		(request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+	return new URLSearchParams(form ? request.body : request.query);
+}
+
+function ec2Error({status, code, message}: ApiError): WireResponse {
+	const requestId = randomUUID();
+	const members = {Errors: {Error: {Code: code, Message: message}}, RequestID: requestId};
+	return xml(status, 'Response', requestId, members, false);
+}
+
+function xml(
+	status: number,
+	root: string,
+	requestId: string,
+	members: Parameters<typeof document>[0],
+	named = true,
+): WireResponse {
+	return {
+		status,
+		headers: {'content-type': 'text/xml;charset=UTF-8', server: 'AmazonEC2', 'x-amzn-requestid': requestId},
+		body: document({[root]: {...(named ? {'@xmlns': namespace} : {}), ...members}}),
+	};
+}

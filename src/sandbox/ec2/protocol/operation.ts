@@ -1,0 +1,88 @@
+import type {RegionHoldings} from '../store/resources.ts';
+import {ApiError} from './api-error.ts';
+import type {FormNode} from './query-form.ts';
+import {flag, type Members, type Read, structure, text} from './shape.ts';
+import type {XmlValue} from './xml.ts';
+
+/** What an operation works on. */
+export interface Call {
+	readonly region: RegionHoldings;
+	/** The cloud's clock, ms. */
+	readonly now: number;
+	readonly account: string;
+	/** A fresh id of the given prefix, as in `vpn-0a1b2c3d4e5f60718`. */
+	readonly newId: (prefix: string) => string;
+	/** A cloud-clock time as the ISO date that goes on the wire. */
+	readonly date: (at: number) => string;
+	/** How long a new customer gateway answers NotFound, ms of the cloud's clock. */
+	readonly settleMs: number;
+}
+
+/** A request that has been read: its shape is right, nothing has been done. */
+export interface Prepared {
+	readonly dryRun: boolean;
+	readonly run: (call: Call) => {readonly [name: string]: XmlValue};
+}
+
+export interface Operation {
+	readonly name: string;
+	readonly mutates: boolean;
+	/** @throws ApiError when the request is not of the operation's shape */
+	prepare(form: FormNode): Prepared;
+}
+
+/** Members that stand beside an operation's own in every request. */
+const envelope = {Action: text, Version: text};
+
+/** An operation that has a dry run, as nearly all have. */
+export function operation<M extends Members>(
+	name: string,
+	kind: 'reads' | 'mutates',
+	members: M,
+	perform: (input: Read<M>, call: Call) => {readonly [name: string]: XmlValue},
+): Operation {
+	const shape = structure({...members, ...envelope, DryRun: flag});
+	return {
+		name,
+		mutates: kind === 'mutates',
+		prepare(form) {
+			const parameters = unsigned(form);
+			const dryRun = parameters.members.get('DryRun');
+			// The shape holds every member of M; the three beside them are not looked at by `perform`.
+			const input = shape.read(parameters, '') as unknown as Read<M>;
+			return {
+				dryRun: dryRun !== undefined && flag.read(dryRun, 'DryRun'),
+				run: call => perform(input, call),
+			};
+		},
+	};
+}
+
+/** An operation whose model has no DryRun: sending it is an error, and nothing is done. */
+export function operationWithoutDryRun<M extends Members>(
+	name: string,
+	members: M,
+	perform: (input: Read<M>, call: Call) => {readonly [name: string]: XmlValue},
+): Operation {
+	const shape = structure({...members, ...envelope});
+	return {
+		name,
+		mutates: true,
+		prepare(form) {
+			// As above.
+			const input = shape.read(unsigned(form), '') as unknown as Read<M>;
+			return {dryRun: false, run: call => perform(input, call)};
+		},
+	};
+}
+
+/** The form without what a signed query string adds to it. */
+function unsigned(form: FormNode): FormNode {
+	return {...form, members: new Map([...form.members].filter(([name]) => !name.startsWith('X-Amz-')))};
+}
+
+export const done = {return: true};
+
+export function notFound(kind: string, noun: string, id: string): ApiError {
+	return new ApiError(`${kind}.NotFound`, `The ${noun} ID '${id}' does not exist`);
+}

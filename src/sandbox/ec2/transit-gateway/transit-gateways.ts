@@ -1,0 +1,99 @@
+import {ApiError} from '../protocol/api-error.ts';
+import {chosen, filtered, filterList, page, pageMembers} from '../protocol/filters.ts';
+import {type Call, operation} from '../protocol/operation.ts';
+import {list, text} from '../protocol/shape.ts';
+import {tagSet} from '../protocol/tags.ts';
+import {items, type XmlValue} from '../protocol/xml.ts';
+import {listed} from '../store/resource-lookup.ts';
+import type {TransitGateway} from '../store/resources.ts';
+
+export const describeTransitGateways = operation(
+	'DescribeTransitGateways',
+	'reads',
+	{TransitGatewayIds: list(text), Filter: filterList, ...pageMembers},
+	(input, call) => {
+		const gateways = chosen(
+			listed(call.region.transitGateways, call.now),
+			input.TransitGatewayIds,
+			id => new ApiError('InvalidTransitGatewayID.NotFound', `Transit Gateway ${id} was deleted or does not exist.`),
+		);
+		const shown = filtered(gateways, input.Filter, {
+			'options.amazon-side-asn': gateway => [String(gateway.asn)],
+			'options.association-default-route-table-id': gateway => [gateway.routeTableId],
+			'options.propagation-default-route-table-id': gateway => [gateway.routeTableId],
+			'options.vpn-ecmp-support': gateway => [gateway.ecmp ? 'enable' : 'disable'],
+			'owner-id': () => [call.account],
+			state: gateway => [gateway.state.value(call.now)],
+			'transit-gateway-id': gateway => [gateway.id],
+		});
+		const {rows, nextToken} = page(shown, input, {least: 5, ids: input.TransitGatewayIds});
+		return {transitGatewaySet: items(rows.map(gateway => transitGatewayXml(gateway, call))), nextToken};
+	},
+);
+
+export const describeTransitGatewayRouteTables = operation(
+	'DescribeTransitGatewayRouteTables',
+	'reads',
+	{TransitGatewayRouteTableIds: list(text), Filter: filterList, ...pageMembers},
+	(input, {region, now, date}) => {
+		const tables = new Map(
+			[...listed(region.transitGateways, now).values()].map(gateway => [gateway.routeTableId, gateway]),
+		);
+		const found = chosen(
+			tables,
+			input.TransitGatewayRouteTableIds,
+			id =>
+				new ApiError(
+					'InvalidRouteTableID.NotFound',
+					`Transit Gateway Route Table ${id} was deleted or does not exist.`,
+				),
+		);
+		const shown = filtered(found, input.Filter, {
+			'default-association-route-table': () => ['true'],
+			'default-propagation-route-table': () => ['true'],
+			state: () => ['available'],
+			'transit-gateway-id': gateway => [gateway.id],
+			'transit-gateway-route-table-id': gateway => [gateway.routeTableId],
+		});
+		const {rows, nextToken} = page(shown, input, {least: 5, ids: input.TransitGatewayRouteTableIds});
+		return {
+			transitGatewayRouteTables: items(
+				rows.map(gateway => ({
+					transitGatewayRouteTableId: gateway.routeTableId,
+					transitGatewayId: gateway.id,
+					state: 'available',
+					defaultAssociationRouteTable: true,
+					defaultPropagationRouteTable: true,
+					creationTime: date(gateway.createdAt),
+					tagSet: items([]),
+				})),
+			),
+			nextToken,
+		};
+	},
+);
+
+function transitGatewayXml(gateway: TransitGateway, {now, account, region, date}: Call): XmlValue {
+	return {
+		transitGatewayId: gateway.id,
+		transitGatewayArn: `arn:aws:ec2:${region.name}:${account}:transit-gateway/${gateway.id}`,
+		state: gateway.state.value(now),
+		ownerId: account,
+		description: gateway.description,
+		creationTime: date(gateway.createdAt),
+		options: {
+			amazonSideAsn: gateway.asn,
+			autoAcceptSharedAttachments: 'disable',
+			defaultRouteTableAssociation: 'enable',
+			associationDefaultRouteTableId: gateway.routeTableId,
+			defaultRouteTablePropagation: 'enable',
+			propagationDefaultRouteTableId: gateway.routeTableId,
+			vpnEcmpSupport: gateway.ecmp ? 'enable' : 'disable',
+			dnsSupport: 'enable',
+			securityGroupReferencingSupport: 'disable',
+			multicastSupport: 'disable',
+			transitGatewayCidrBlocks: gateway.cidrBlocks.length > 0 ? items(gateway.cidrBlocks) : undefined,
+		},
+		tagSet: tagSet(gateway.tags),
+	};
+}

@@ -1,0 +1,35 @@
+import {invalidCombination} from '../protocol/api-error.ts';
+import type {ConnectionOptions, CustomerGateway, VpnConnection} from '../store/resources.ts';
+import {checkInsideCidr, checkInsideIpv6Cidr, insideCidrsOf} from './inside-cidrs.ts';
+import {type TunnelInput, tunnelOptionsOf} from './tunnel-input.ts';
+import {checkPresharedKey, checkTunnelOptions} from './tunnel-rules.ts';
+
+/**
+ * Checks one tunnel of a request. Those of its inside ranges that must be its target's only ones are added to those that are taken.
+ * @throws ApiError InvalidParameterValue, InvalidParameterCombination, MissingParameter
+ */
+export function checkTunnel(
+	tunnel: TunnelInput,
+	options: ConnectionOptions,
+	gateway: CustomerGateway | undefined,
+	target: Pick<VpnConnection, 'vpnGatewayId' | 'transitGatewayId' | 'concentratorId'>,
+	taken: Set<string>,
+): void {
+	const certificate = gateway?.certificateArn !== undefined;
+	checkTunnelOptions(tunnelOptionsOf(tunnel), {
+		isStatic: options.staticRoutesOnly,
+		accelerated: options.enableAcceleration,
+		gatewayHasAddress: gateway?.ipAddress !== undefined,
+	});
+	if (tunnel.PreSharedKey !== undefined) checkPresharedKey(tunnel.PreSharedKey, certificate);
+	if (tunnel.TunnelInsideCidr !== undefined) checkInsideCidr(tunnel.TunnelInsideCidr, taken);
+
+	if (tunnel.TunnelInsideIpv6Cidr !== undefined) {
+		if (options.insideIpVersion !== 'ipv6')
+			throw invalidCombination('TunnelInsideIpv6Cidr needs TunnelInsideIpVersion ipv6.');
+		checkInsideIpv6Cidr(tunnel.TunnelInsideIpv6Cidr, taken);
+	}
+
+	const own = {insideCidr: tunnel.TunnelInsideCidr, insideIpv6Cidr: tunnel.TunnelInsideIpv6Cidr};
+	for (const cidr of insideCidrsOf(target, own)) taken.add(cidr);
+}

@@ -1,0 +1,86 @@
+import {ApiError, invalidValue} from '../protocol/api-error.ts';
+import {chosen, filtered, filterList, page, pageMembers} from '../protocol/filters.ts';
+import {type Call, done, operation} from '../protocol/operation.ts';
+import {list, missing, required, text} from '../protocol/shape.ts';
+import {specifiedTags, tagSet, tagSpecification} from '../protocol/tags.ts';
+import {items, type XmlValue} from '../protocol/xml.ts';
+import {listed, live, transitGatewayOf} from '../store/resource-lookup.ts';
+import type {VpnConcentrator} from '../store/resources.ts';
+import {Timeline} from '../store/timeline.ts';
+
+/** How long making and deleting one take, ms of the cloud's clock. */
+const makeMs = 4000;
+const deleteMs = 3000;
+
+const notThere = (id: string) =>
+	new ApiError('InvalidVpnConcentratorID.NotFound', `The vpnConcentrator ID '${id}' does not exist`);
+
+/** Source: EC2 API, CreateVpnConcentrator; what it answers without a transit gateway is not documented. */
+export const createVpnConcentrator = operation(
+	'CreateVpnConcentrator',
+	'mutates',
+	{Type: required(text), TransitGatewayId: text, TagSpecification: tagSpecification},
+	(input, call) => {
+		if (input.Type !== 'ipsec.1') throw invalidValue(input.Type, 'type');
+		if (input.TransitGatewayId === undefined) throw missing('TransitGatewayId');
+		const gateway = transitGatewayOf(input.TransitGatewayId, call);
+		if (gateway.state.value(call.now) !== 'available')
+			throw new ApiError('IncorrectState', `${gateway.id} is in invalid state`);
+		const concentrator: VpnConcentrator = {
+			id: call.newId('vcn'),
+			transitGatewayId: gateway.id,
+			transitGatewayAttachmentId: call.newId('tgw-attach'),
+			state: new Timeline<string>(call.now, 'pending').later(call.now + makeMs, 'available'),
+			tags: specifiedTags(input.TagSpecification, 'vpn-concentrator'),
+		};
+		call.region.vpnConcentrators.set(concentrator.id, concentrator);
+		return {vpnConcentrator: concentratorXml(concentrator, call)};
+	},
+);
+
+export const deleteVpnConcentrator = operation(
+	'DeleteVpnConcentrator',
+	'mutates',
+	{VpnConcentratorId: required(text)},
+	({VpnConcentratorId: id}, {region, now}) => {
+		const concentrator = region.vpnConcentrators.get(id);
+		if (!concentrator || concentrator.state.value(now) === 'deleted') throw notThere(id);
+		const holds = [...region.vpnConnections.values()].some(
+			({concentratorId, state}) => concentratorId === id && live(state, now),
+		);
+		if (holds) throw new ApiError('IncorrectState', 'The vpnConcentrator is in use.');
+		concentrator.state.set(now, 'deleting').later(now + deleteMs, 'deleted');
+		return done;
+	},
+);
+
+function concentratorXml(concentrator: VpnConcentrator, {now}: Call): XmlValue {
+	return {
+		vpnConcentratorId: concentrator.id,
+		state: concentrator.state.value(now),
+		transitGatewayId: concentrator.transitGatewayId,
+		transitGatewayAttachmentId: concentrator.transitGatewayAttachmentId,
+		type: 'ipsec.1',
+		tagSet: tagSet(concentrator.tags),
+	};
+}
+
+export const describeVpnConcentrators = operation(
+	'DescribeVpnConcentrators',
+	'reads',
+	{VpnConcentratorId: list(text), Filter: filterList, ...pageMembers},
+	(input, call) => {
+		const {region, now} = call;
+		const found = chosen(listed(region.vpnConcentrators, now), input.VpnConcentratorId, notThere);
+		const shown = filtered(found, input.Filter, {
+			state: concentrator => [concentrator.state.value(now)],
+			'transit-gateway-id': concentrator => [concentrator.transitGatewayId],
+			'vpn-concentrator-id': concentrator => [concentrator.id],
+		});
+		const {rows, nextToken} = page(shown, input, {least: 200, ids: input.VpnConcentratorId});
+		return {
+			vpnConcentratorSet: items(rows.map(concentrator => concentratorXml(concentrator, call))),
+			nextToken,
+		};
+	},
+);

@@ -1,0 +1,97 @@
+import type {
+	ConnectionOptions,
+	CustomerGateway,
+	RegionHoldings,
+	Tags,
+	TransitGatewayAttachment,
+	Tunnel,
+	VpnConnection,
+} from '../store/resources.ts';
+import {Timeline} from '../store/timeline.ts';
+import {insideCidrsInUse, pickInsideCidr, pickInsideIpv6Cidr} from '../tunnel/inside-cidrs.ts';
+import {pickOutsideAddresses} from '../tunnel/outside-addresses.ts';
+import {makePresharedKey} from '../tunnel/preshared-key.ts';
+import {type TunnelInput, tunnelOptionsOf} from '../tunnel/tunnel-input.ts';
+import {availableAfterMs, comingUp} from '../tunnel/tunnel-states.ts';
+import type {ConnectionTarget} from './connection-target.ts';
+
+export interface ConnectionOrder {
+	readonly id: string;
+	readonly target: ConnectionTarget;
+	readonly gateway: CustomerGateway;
+	readonly options: ConnectionOptions;
+	readonly tunnels: readonly TunnelInput[];
+	readonly keyStorage: VpnConnection['keyStorage'];
+	readonly tags: Tags;
+	readonly fingerprint: string;
+	/** Id for the attachment that a transit gateway gets with the connection. */
+	readonly attachmentId: string;
+}
+
+/** Makes a checked order real: the connection goes from `pending` to UP by itself, and a transit gateway gets its attachment. */
+export function buildConnection(order: ConnectionOrder, region: RegionHoldings, now: number): VpnConnection {
+	const {id, target, gateway, options} = order;
+	const connection: VpnConnection = {
+		id,
+		customerGatewayId: gateway.id,
+		keyStorage: order.keyStorage,
+		createdAt: now,
+		options,
+		tunnels: buildTunnels(order, region, now),
+		routes: [],
+		fingerprint: order.fingerprint,
+		state: new Timeline<'pending' | 'available'>(now, 'pending').later(now + availableAfterMs, 'available'),
+		tags: order.tags,
+		...(target.vpnGatewayId === undefined ? {} : {vpnGatewayId: target.vpnGatewayId}),
+		...(target.transitGatewayId === undefined ? {} : {transitGatewayId: target.transitGatewayId}),
+		...(target.concentratorId === undefined ? {} : {concentratorId: target.concentratorId}),
+	};
+	region.vpnConnections.set(id, connection);
+	if (target.kind === 'tgw') attachTransitGateway(connection, order.attachmentId, region, now);
+	return connection;
+}
+
+function buildTunnels(
+	{id, target, options, tunnels}: ConnectionOrder,
+	region: RegionHoldings,
+	now: number,
+): readonly Tunnel[] {
+	const taken = insideCidrsInUse(region, target, now);
+	// What one tunnel asks for must not be picked for the other.
+	for (const {TunnelInsideCidr: cidr} of tunnels) if (cidr !== undefined) taken.add(cidr);
+	return pickOutsideAddresses(region, options.outsideIpAddressType, id, now).map((outsideAddress, index) => {
+		const input: TunnelInput | undefined = tunnels[index];
+		const insideCidr = input?.TunnelInsideCidr ?? pickInsideCidr(`${id} ${index}`, taken);
+		taken.add(insideCidr);
+		return {
+			outsideAddress,
+			insideCidr,
+			presharedKey: input?.PreSharedKey ?? makePresharedKey(),
+			requested: {insideCidr: input?.TunnelInsideCidr !== undefined, presharedKey: input?.PreSharedKey !== undefined},
+			options: input ? tunnelOptionsOf(input) : {},
+			status: comingUp(now, index, options.staticRoutesOnly),
+			...(options.insideIpVersion === 'ipv6'
+				? {insideIpv6Cidr: input?.TunnelInsideIpv6Cidr ?? pickInsideIpv6Cidr(`${id} ${index}`)}
+				: {}),
+		};
+	});
+}
+
+/** A transit gateway has an attachment of its own for the connection. */
+export function attachTransitGateway(connection: VpnConnection, id: string, region: RegionHoldings, now: number): void {
+	const transitGateway = region.transitGateways.get(connection.transitGatewayId ?? '');
+	if (!transitGateway) return;
+	const attachment: TransitGatewayAttachment = {
+		id,
+		transitGatewayId: transitGateway.id,
+		resourceType: 'vpn',
+		resourceId: connection.id,
+		subnetIds: [],
+		routeTableId: transitGateway.routeTableId,
+		createdAt: now,
+		state: new Timeline<'pending' | 'available'>(now, 'pending').later(now + availableAfterMs, 'available'),
+		// The tags of a VPN connection do not reach its attachment.
+		tags: new Map(),
+	};
+	region.transitGatewayAttachments.set(id, attachment);
+}

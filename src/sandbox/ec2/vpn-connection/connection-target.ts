@@ -1,0 +1,56 @@
+import {ApiError, invalidCombination} from '../protocol/api-error.ts';
+import type {Call} from '../protocol/operation.ts';
+import {transitGatewayOf, vpnGatewayOf} from '../store/resource-lookup.ts';
+
+/** What a connection ends at in the cloud. `asn` is the Amazon side's. */
+export interface ConnectionTarget {
+	readonly kind: 'vgw' | 'tgw' | 'concentrator' | 'none';
+	readonly asn: number;
+	readonly vpnGatewayId?: string;
+	readonly transitGatewayId?: string;
+	readonly concentratorId?: string;
+}
+
+interface TargetInput {
+	readonly VpnGatewayId?: string | undefined;
+	readonly TransitGatewayId?: string | undefined;
+	readonly VpnConcentratorId?: string | undefined;
+}
+
+/** The default of AWS when the connection is not associated with a gateway yet. */
+const defaultAsn = 64_512;
+
+/**
+ * Finds the target of a create; all ids left out means a connection that is associated later.
+ * @throws ApiError InvalidParameterCombination, the NotFound of each kind, InvalidVpnGatewayState, IncorrectState
+ */
+export function targetOf(input: TargetInput, call: Call): ConnectionTarget {
+	const {VpnGatewayId: vpnGatewayId, TransitGatewayId: transitGatewayId, VpnConcentratorId: concentratorId} = input;
+	if (vpnGatewayId !== undefined && (transitGatewayId !== undefined || concentratorId !== undefined))
+		throw invalidCombination('VpnGatewayId cannot be used with TransitGatewayId or VpnConcentratorId.');
+	if (vpnGatewayId !== undefined) {
+		const gateway = vpnGatewayOf(vpnGatewayId, call);
+		if (gateway.state.value(call.now) !== 'available')
+			throw new ApiError('InvalidVpnGatewayState', `The virtual private gateway ${vpnGatewayId} is not available.`);
+		return {kind: 'vgw', asn: gateway.asn, vpnGatewayId};
+	}
+
+	if (concentratorId !== undefined) return concentratorTarget(concentratorId, transitGatewayId, call);
+	if (transitGatewayId === undefined) return {kind: 'none', asn: defaultAsn};
+	const gateway = transitGatewayOf(transitGatewayId, call);
+	if (gateway.state.value(call.now) !== 'available')
+		throw new ApiError('IncorrectState', `${transitGatewayId} is in invalid state`);
+	return {kind: 'tgw', asn: gateway.asn, transitGatewayId};
+}
+
+function concentratorTarget(id: string, transitGatewayId: string | undefined, call: Call): ConnectionTarget {
+	const concentrator = call.region.vpnConcentrators.get(id);
+	if (!concentrator)
+		throw new ApiError('InvalidVpnConcentratorID.NotFound', `The vpnConcentrator ID '${id}' does not exist`);
+	if (concentrator.state.value(call.now) !== 'available')
+		throw new ApiError('IncorrectState', `${id} is in invalid state`);
+	if (transitGatewayId !== undefined && transitGatewayId !== concentrator.transitGatewayId)
+		throw invalidCombination(`${id} does not belong to ${transitGatewayId}.`);
+	const gateway = transitGatewayOf(concentrator.transitGatewayId, call);
+	return {kind: 'concentrator', asn: gateway.asn, transitGatewayId: gateway.id, concentratorId: id};
+}

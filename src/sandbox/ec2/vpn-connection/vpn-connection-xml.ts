@@ -1,0 +1,123 @@
+import {hexOf} from '../protocol/ids.ts';
+import type {Call} from '../protocol/operation.ts';
+import {tagSet} from '../protocol/tags.ts';
+import {items, type XmlValue} from '../protocol/xml.ts';
+import type {Tunnel, TunnelOptions, VpnConnection} from '../store/resources.ts';
+import {acceptedRoutes} from '../tunnel/tunnel-states.ts';
+import {customerGatewayConfiguration} from './customer-gateway-configuration.ts';
+
+/**
+ * A connection as EC2 shows it. While it is pending, tunnels show their outside address and what the request named, and the telemetry is empty;
+ * when it is gone, configuration and telemetry are gone too.
+ */
+export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValue {
+	const {now, region} = call;
+	const state = connection.state.value(now);
+	const shown = state === 'available' || state === 'modifying';
+	const {options} = connection;
+	const associated = (connection.vpnGatewayId ?? connection.transitGatewayId) !== undefined;
+	return {
+		vpnConnectionId: connection.id,
+		state,
+		customerGatewayConfiguration:
+			shown || state === 'pending' ? customerGatewayConfiguration(connection, region) : undefined,
+		type: 'ipsec.1',
+		category: 'VPN',
+		customerGatewayId: connection.customerGatewayId,
+		vpnGatewayId: connection.vpnGatewayId,
+		transitGatewayId: connection.transitGatewayId,
+		vpnConcentratorId: connection.concentratorId,
+		gatewayAssociationState: associated ? 'associated' : 'not-associated',
+		preSharedKeyArn:
+			connection.keyStorage === 'SecretsManager'
+				? `arn:aws:secretsmanager:${region.name}:${call.account}:secret:s2svpn!${connection.id}-${secretSuffix(connection.id)}`
+				: undefined,
+		options: {
+			enableAcceleration: options.enableAcceleration,
+			staticRoutesOnly: options.staticRoutesOnly,
+			localIpv4NetworkCidr: options.insideIpVersion === 'ipv4' ? options.localIpv4Cidr : undefined,
+			remoteIpv4NetworkCidr: options.insideIpVersion === 'ipv4' ? options.remoteIpv4Cidr : undefined,
+			localIpv6NetworkCidr: options.insideIpVersion === 'ipv6' ? options.localIpv6Cidr : undefined,
+			remoteIpv6NetworkCidr: options.insideIpVersion === 'ipv6' ? options.remoteIpv6Cidr : undefined,
+			outsideIpAddressType: options.outsideIpAddressType,
+			transportTransitGatewayAttachmentId: options.transportAttachmentId,
+			tunnelInsideIpVersion: options.insideIpVersion,
+			tunnelBandwidth: options.tunnelBandwidth,
+			tunnelOptionSet: items(connection.tunnels.map(tunnel => tunnelXml(tunnel, connection, state === 'pending'))),
+		},
+		routes: items(
+			connection.routes.map(route => ({
+				destinationCidrBlock: route.destination,
+				source: 'Static',
+				state: state === 'deleted' ? 'deleted' : route.state.value(now),
+			})),
+		),
+		tagSet: tagSet(connection.tags),
+		vgwTelemetry: state === 'pending' ? items([]) : shown ? telemetry(connection, call) : undefined,
+	};
+}
+
+/** Not in the order of the tunnels: clients have to join on the outside address, as with EC2. */
+function telemetry(connection: VpnConnection, {now, date}: Call): XmlValue {
+	const isStatic = connection.options.staticRoutesOnly;
+	return items(
+		connection.tunnels.toReversed().map(({outsideAddress, status}) => {
+			const {value, at} = status.at(now);
+			return {
+				acceptedRouteCount: isStatic ? acceptedRoutes(connection, now).length : value.acceptedRoutes,
+				lastStatusChange: date(at),
+				outsideIpAddress: outsideAddress,
+				status: value.status,
+				statusMessage: value.message,
+			};
+		}),
+	);
+}
+
+function tunnelXml(
+	tunnel: Tunnel,
+	{keyStorage, options: {insideIpVersion}}: VpnConnection,
+	pending: boolean,
+): XmlValue {
+	const {requested, options} = tunnel;
+	const keyShown = keyStorage === 'Standard' && (!pending || requested.presharedKey);
+	const insideShown = !pending || requested.insideCidr;
+	return {
+		outsideIpAddress: tunnel.outsideAddress,
+		tunnelInsideCidr: insideShown ? tunnel.insideCidr : undefined,
+		tunnelInsideIpv6Cidr: insideIpVersion === 'ipv6' && !pending ? tunnel.insideIpv6Cidr : undefined,
+		preSharedKey: keyShown ? tunnel.presharedKey : undefined,
+		phase1LifetimeSeconds: options.phase1LifetimeSeconds,
+		phase2LifetimeSeconds: options.phase2LifetimeSeconds,
+		rekeyMarginTimeSeconds: options.rekeyMarginTimeSeconds,
+		rekeyFuzzPercentage: options.rekeyFuzzPercentage,
+		replayWindowSize: options.replayWindowSize,
+		dpdTimeoutSeconds: options.dpdTimeoutSeconds,
+		dpdTimeoutAction: options.dpdTimeoutAction,
+		phase1EncryptionAlgorithmSet: values(options.phase1Encryption),
+		phase2EncryptionAlgorithmSet: values(options.phase2Encryption),
+		phase1IntegrityAlgorithmSet: values(options.phase1Integrity),
+		phase2IntegrityAlgorithmSet: gcmOnly(options) ? undefined : values(options.phase2Integrity),
+		phase1DHGroupNumberSet: values(options.phase1DhGroups),
+		phase2DHGroupNumberSet: values(options.phase2DhGroups),
+		ikeVersionSet: values(options.ikeVersions),
+		startupAction: options.startupAction,
+		// Off is said too: so recorded replies of DescribeVpnConnections show it.
+		logOptions: pending && !options.logs ? undefined : {cloudWatchLogOptions: {logEnabled: false, ...options.logs}},
+		enableTunnelLifecycleControl: options.lifecycleControl,
+	};
+}
+
+/** Secrets Manager ends each ARN with six characters of its own choice. Source: Secrets Manager API, CreateSecret, ARN. */
+function secretSuffix(id: string): string {
+	return hexOf(`secret ${id}`).slice(0, 6);
+}
+
+/** GCM protects integrity by itself; EC2 then shows no phase 2 integrity. */
+function gcmOnly({phase2Encryption = []}: TunnelOptions): boolean {
+	return phase2Encryption.length > 0 && phase2Encryption.every(name => name.includes('GCM'));
+}
+
+function values(given: readonly (string | number)[] | undefined): XmlValue {
+	return given && items(given.map(value => ({value})));
+}

@@ -1,0 +1,185 @@
+import {isAnyToAny} from '../connection/connection-policies.ts';
+import {liveConnections} from '../connection/connection-state.ts';
+import {type Actions, type Call, read, write} from '../protocol/action.ts';
+import {lookUp, oneOf} from '../protocol/checks.ts';
+import {newId, timeText} from '../protocol/naming.ts';
+import {chosen, filterField, page} from '../protocol/query.ts';
+import {integer, list, optional, required, struct, text, type ValueOf} from '../protocol/shape.ts';
+import {malformed, notFound, TencentError} from '../protocol/tencent-error.ts';
+import {routesPerGateway} from '../store/limits.ts';
+import type {GatewayRoute, RegionStore, VpnGateway} from '../store/store.ts';
+import {isForbidden, parseRange, rangeText} from '../vpc/ipv4.ts';
+import {versionOf} from './gateway-version.ts';
+
+const routeShape = struct({
+	DestinationCidrBlock: required(text),
+	InstanceType: required(text),
+	InstanceId: required(text),
+	Priority: required(integer),
+	Status: required(text),
+	Description: optional(text),
+	RouteId: optional(text),
+	Type: optional(text),
+	CreateTime: optional(text),
+	UpdateTime: optional(text),
+});
+
+function show({gatewayId, ...route}: GatewayRoute): object {
+	return route;
+}
+
+const routesOf = (region: RegionStore, gatewayId: string): readonly GatewayRoute[] =>
+	[...region.gatewayRoutes.values()].filter(route => route.gatewayId === gatewayId);
+
+function checkDestination(parameter: string, value: string): string {
+	const range = parseRange(value);
+	if (!range || (range.prefix > 0 && isForbidden(range))) throw malformed(parameter, value);
+	return rangeText(range);
+}
+
+/** The next hop must be a tunnel of this gateway that has no SPD rules (those spread their routes by themselves), or its CCN. */
+function checkNextHop(type: string, id: string, gateway: VpnGateway, region: RegionStore): void {
+	if (type === 'CCN') {
+		if (gateway.NetworkInstanceId !== id) throw notFound(id);
+		return;
+	}
+	const connection = lookUp(region.connections, 'vpnx', 'InstanceId', id);
+	if (connection.VpnGatewayId !== gateway.VpnGatewayId) throw notFound(`${id} on ${gateway.VpnGatewayId}`);
+	if (connection.RouteType === 'Bgp' || (connection.policies.length > 0 && !isAnyToAny(connection.policies))) {
+		throw new TencentError('UnsupportedOperation', `\`${id}\` is not a destination-route tunnel.`);
+	}
+}
+
+function checkRoute(
+	given: ValueOf<typeof routeShape>,
+	index: number,
+	gateway: VpnGateway,
+	{region, world}: Call,
+): GatewayRoute {
+	const InstanceType = oneOf(`Routes.${index}.InstanceType`, given.InstanceType, ['VPNCONN', 'CCN']);
+	checkNextHop(InstanceType, given.InstanceId, gateway, region);
+	if (given.Priority !== 0 && given.Priority !== 100) {
+		throw malformed(`Routes.${index}.Priority`, given.Priority, 'Allowed: 0, 100.');
+	}
+	const time = timeText(world.now());
+	return {
+		RouteId: newId('vpnr'),
+		DestinationCidrBlock: checkDestination(`Routes.${index}.DestinationCidrBlock`, given.DestinationCidrBlock),
+		InstanceType,
+		InstanceId: given.InstanceId,
+		Priority: given.Priority,
+		Status: oneOf(`Routes.${index}.Status`, given.Status, ['ENABLE', 'DISABLE']),
+		Type: 'Static',
+		CreateTime: time,
+		UpdateTime: time,
+		Description: given.Description ?? '',
+		gatewayId: gateway.VpnGatewayId,
+	};
+}
+
+/** One route per destination and next hop; two next hops of the same priority (ECMP) need a gateway of 3.1. */
+function checkAgainst(route: GatewayRoute, existing: readonly GatewayRoute[], gateway: VpnGateway): void {
+	const rivals = existing.filter(other => other.DestinationCidrBlock === route.DestinationCidrBlock);
+	if (rivals.some(other => other.InstanceId === route.InstanceId)) {
+		throw new TencentError(
+			'InvalidParameterValue.VpnGatewayRouteDuplicate',
+			`\`${route.DestinationCidrBlock}\` to \`${route.InstanceId}\`.`,
+		);
+	}
+	if (rivals.some(other => other.Priority === route.Priority) && versionOf(gateway) < 3.1) {
+		throw new TencentError(
+			'UnsupportedOperation.VpnUnsupportedRouteEcmpForCvmVpn',
+			`\`${route.DestinationCidrBlock}\``,
+		);
+	}
+}
+
+const createVpnGatewayRoutes = write(
+	{VpnGatewayId: required(text), Routes: required(list(routeShape))},
+	(input, call: Call) => {
+		const {region} = call;
+		liveConnections(region, call.world.now());
+		const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
+		const existing = [...routesOf(region, gateway.VpnGatewayId)];
+		const made = input.Routes.map((given, index) => {
+			const route = checkRoute(given, index, gateway, call);
+			checkAgainst(route, existing, gateway);
+			existing.push(route);
+			return route;
+		});
+		if (existing.length > routesPerGateway) {
+			throw new TencentError(
+				'LimitExceeded.VpnGatewayRoutesLimitExceeded',
+				`\`${gateway.VpnGatewayId}\`: ${routesPerGateway}.`,
+			);
+		}
+		for (const route of made) region.gatewayRoutes.set(route.RouteId, route);
+		return {Routes: made.map(show)};
+	},
+);
+
+const describeVpnGatewayRoutes = read(
+	{
+		VpnGatewayId: required(text),
+		Filters: filterField,
+		Offset: optional(integer),
+		Limit: optional(integer),
+	},
+	(input, {region, world}) => {
+		liveConnections(region, world.now());
+		const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
+		const found = chosen(routesOf(region, gateway.VpnGatewayId), {
+			idParameter: '',
+			ids: undefined,
+			idOf: route => route.RouteId,
+			idPrefix: 'vpnr',
+			filters: input.Filters,
+			rules: {
+				DestinationCidr: {values: route => [route.DestinationCidrBlock]},
+				InstanceId: {values: route => [route.InstanceId]},
+				InstanceType: {values: route => [route.InstanceType]},
+			},
+		});
+		return {TotalCount: found.length, Routes: page(found, input.Offset, input.Limit).map(show)};
+	},
+);
+
+const deleteVpnGatewayRoutes = write(
+	{VpnGatewayId: required(text), RouteIds: required(list(text))},
+	(input, {region}) => {
+		const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
+		const routes = input.RouteIds.map((id, index) => lookUp(region.gatewayRoutes, 'vpnr', `RouteIds.${index}`, id));
+		for (const route of routes) {
+			if (route.gatewayId !== gateway.VpnGatewayId) throw notFound(route.RouteId);
+		}
+		for (const route of routes) region.gatewayRoutes.delete(route.RouteId);
+		return {};
+	},
+);
+
+const modifyVpnGatewayRoutes = write(
+	{
+		VpnGatewayId: required(text),
+		Routes: required(list(struct({RouteId: required(text), Status: optional(text), Description: optional(text)}))),
+	},
+	(input, {region, world}) => {
+		const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
+		const changed = input.Routes.map((given, index): GatewayRoute => {
+			const route = lookUp(region.gatewayRoutes, 'vpnr', `Routes.${index}.RouteId`, given.RouteId);
+			if (route.gatewayId !== gateway.VpnGatewayId) throw notFound(route.RouteId);
+			const Status = oneOf(`Routes.${index}.Status`, given.Status ?? route.Status, ['ENABLE', 'DISABLE']);
+			const Description = given.Description ?? route.Description;
+			return {...route, Status, Description, UpdateTime: timeText(world.now())};
+		});
+		for (const route of changed) region.gatewayRoutes.set(route.RouteId, route);
+		return {Routes: changed.map(show)};
+	},
+);
+
+/** The routes a VPN gateway follows: destination to tunnel. */
+export const gatewayRouteActions: Actions = {
+	CreateVpnGatewayRoutes: createVpnGatewayRoutes,
+	DescribeVpnGatewayRoutes: describeVpnGatewayRoutes,
+	ModifyVpnGatewayRoutes: modifyVpnGatewayRoutes,
+	DeleteVpnGatewayRoutes: deleteVpnGatewayRoutes,
+};

@@ -1,0 +1,212 @@
+import {randomUUID} from 'node:crypto';
+import type {AnsweredFault, RequestRecord, SandboxOptions} from '../../sandbox.ts';
+import type {Service, WireRequest, WireResponse, World} from '../../service.ts';
+import {regionActions, stsActions} from '../account/account-actions.ts';
+import {netStatusOf} from '../connection/connection-state.ts';
+import {lineEnds} from '../connection/line-ends.ts';
+import {setLine} from '../connection/set-line.ts';
+import {createInventory} from '../store/inventory.ts';
+import type {Partition, RegionStore} from '../store/store.ts';
+import {vpcActions} from '../vpc/vpc-actions.ts';
+import type {Actions} from './action.ts';
+import {QueryBody} from './query-body.ts';
+import {type Language, TencentError} from './tencent-error.ts';
+import {type TencentKey, tencentAccountUin} from './tencent-keys.ts';
+import {authenticate} from './tencent-signature.ts';
+
+/** An API: what a version of it can do, and whether its calls need a region. */
+interface Api {
+	readonly name: string;
+	readonly version: string;
+	readonly regional: boolean;
+	readonly actions: Actions;
+}
+
+const apis: readonly Api[] = [
+	{name: 'vpc', version: '2017-03-12', regional: true, actions: vpcActions},
+	{name: 'sts', version: '2018-08-13', regional: false, actions: stsActions},
+	{name: 'region', version: '2022-06-27', regional: false, actions: regionActions},
+];
+
+const header = (request: WireRequest, name: string): string => request.headers[name] ?? '';
+
+/** The finance region a host belongs to, such as `vpc.ap-shanghai-fsi.tencentcloudapi.com`; '' for all other hosts. */
+function financeRegionOf(host: string): string {
+	return /^[a-z]+\.([a-z]+-[a-z]+-fsi)\./.exec(host.toLowerCase())?.[1] ?? '';
+}
+
+/** The API asked for. A host such as `sts.…` names it; on any other host the version does. */
+function apiOf(request: WireRequest): Api {
+	const version = header(request, 'x-tc-version');
+	if (version === '') {
+		throw new TencentError('MissingParameter', 'The request is missing a required parameter `Version`.');
+	}
+	const label = header(request, 'host').split('.')[0];
+	const named = apis.find(api => api.name === label && label !== 'vpc');
+	const api = named ?? apis.find(candidate => candidate.version === version);
+	if (!api || api.version !== version) throw new TencentError('NoSuchVersion', `Version: \`${version}\`.`);
+	return api;
+}
+
+/** Where the call goes. A finance region and its own domain belong together; everything else is kept apart. */
+function placeOf(
+	request: WireRequest,
+	api: Api,
+	partitions: readonly Partition[],
+): {readonly partition: Partition; readonly region: RegionStore} {
+	const asked = header(request, 'x-tc-region');
+	const domain = financeRegionOf(header(request, 'host'));
+	const partition = partitions.find(candidate => candidate.name === (domain === '' ? 'public' : domain));
+	if (asked === '' && api.regional) {
+		throw new TencentError('MissingParameter', 'The request is missing a required parameter `Region`.');
+	}
+	const region = asked === '' ? partition?.regions.values().next().value : partition?.regions.get(asked);
+	if (partition && region) return {partition, region};
+	throw new TencentError('UnsupportedRegion', `Region: \`${asked}\`. ${domainHint(asked, api.name, domain)}`.trim());
+}
+
+function domainHint(asked: string, service: string, domain: string): string {
+	if (asked.endsWith('-fsi') && domain !== asked) {
+		return `Finance regions are isolated: use the domain \`${service}.${asked}.tencentcloudapi.com\`.`;
+	}
+	if (domain !== '' && domain !== asked)
+		return `The domain of \`${domain}\` serves that region alone: use \`${service}.tencentcloudapi.com\`.`;
+	return '';
+}
+
+/** @throws TencentError for another method than the two that the API has */
+function bodyOf({method, query, body}: WireRequest): unknown {
+	if (method === 'GET') return new QueryBody(query);
+	if (method === 'POST') return parseBody(body);
+	throw new TencentError('UnsupportedProtocol', 'Use POST with a JSON body, or GET.');
+}
+
+function parseBody(body: string): unknown {
+	try {
+		return body === '' ? {} : JSON.parse(body);
+	} catch {
+		throw new TencentError('InvalidParameter', 'The request body is not valid JSON.');
+	}
+}
+
+function authorize(key: TencentKey, service: string, action: string, region: string): void {
+	if (key.readOnly) throw notPermitted(service, action, region);
+}
+
+function notPermitted(service: string, action: string, region: string): TencentError {
+	return new TencentError(
+		'UnauthorizedOperation',
+		`you are not authorized to perform operation (${service}:${action})\nresource (qcs::${service}:${region}:uin/${tencentAccountUin}:*) has no permission`,
+	);
+}
+
+function json(body: object): WireResponse {
+	return {status: 200, headers: {'content-type': 'application/json'}, body: JSON.stringify({Response: body})};
+}
+
+/**
+ * Tencent Cloud's API 3.0 on an account of its own: vpc 2017-03-12, sts 2018-08-13 and region 2022-06-27.
+ * Requests are verified (TC3-HMAC-SHA256), checked parameter by parameter, and answered as the cloud answers:
+ * HTTP 200 with `Response`, which carries `Error` when it failed.
+ */
+export function createTencentService(world: World, options: SandboxOptions): Service {
+	const startMs = world.now();
+	const partitions = createInventory(startMs);
+
+	const actionOf = (request: WireRequest): string => header(request, 'x-tc-action');
+	const languageOf = (request: WireRequest): Language =>
+		header(request, 'x-tc-language') === 'zh-CN' ? 'zh-CN' : 'en-US';
+	const recordOf = (request: WireRequest, code: string): RequestRecord => ({
+		service: 'tencent',
+		action: actionOf(request),
+		region: header(request, 'x-tc-region'),
+		at: world.realNow(),
+		dryRun: false,
+		code,
+	});
+
+	function perform(request: WireRequest, requestId: string): object {
+		const name = actionOf(request);
+		if (name === '') {
+			throw new TencentError('MissingParameter', 'The request is missing a required parameter `Action`.');
+		}
+		const key = authenticate(request, world.realNow());
+		const api = apiOf(request);
+		const action = Object.hasOwn(api.actions, name) ? api.actions[name] : undefined;
+		if (!action) throw new TencentError('InvalidAction', `Action: \`${name}\`.`);
+		const {partition, region} = placeOf(request, api, partitions);
+		if (action.writes) authorize(key, api.name, name, region.name);
+		return action.perform(bodyOf(request), {
+			region,
+			partition,
+			key,
+			language: languageOf(request),
+			world,
+			options,
+			requestId,
+		});
+	}
+
+	function failure(request: WireRequest, error: TencentError, requestId: string) {
+		const answer = {Code: error.code, Message: error.textIn(languageOf(request))};
+		return {response: json({Error: answer, RequestId: requestId}), record: recordOf(request, error.code)};
+	}
+
+	return {
+		name: 'tencent',
+		accepts: request =>
+			!header(request, 'authorization').startsWith('AWS4-') &&
+			(header(request, 'authorization').startsWith('TC3-') ||
+				Object.keys(request.headers).some(name => name.startsWith('x-tc-'))),
+		actionOf,
+		handle(request) {
+			const requestId = randomUUID();
+			try {
+				const answer = perform(request, requestId);
+				return {response: json({...answer, RequestId: requestId}), record: recordOf(request, '')};
+			} catch (error) {
+				if (error instanceof TencentError) return failure(request, error, requestId);
+				// A fault of the sandbox itself: the cloud would not hang up on it either.
+				return failure(request, new TencentError('InternalError', String(error)), requestId);
+			}
+		},
+		answerFault(kind: AnsweredFault, request) {
+			if (kind === 'throttle') {
+				return failure(request, new TencentError('RequestLimitExceeded'), randomUUID());
+			}
+			if (kind === 'denied') {
+				const action = actionOf(request);
+				const service = apis.find(({actions}) => Object.hasOwn(actions, action))?.name ?? 'vpc';
+				return failure(request, notPermitted(service, action, request.headers['x-tc-region'] ?? ''), randomUUID());
+			}
+
+			return {
+				response: {
+					status: 502,
+					headers: {'content-type': 'text/html'},
+					body: '<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n',
+				},
+				record: recordOf(request, '502'),
+			};
+		},
+		lineEnds: () => lineEnds(partitions, startMs, world.now()),
+		setLine: (connectionId, tunnel, line) => (tunnel === 0 ? setLine(partitions, connectionId, line) : undefined),
+		upTunnels: () =>
+			partitions
+				.flatMap(({regions}) => [...regions.values()])
+				.flatMap(({connections}) => [...connections.values()])
+				.filter(connection => netStatusOf(connection, world.now()) === 'AVAILABLE')
+				.map(({VpnConnectionId}) => ({connectionId: VpnConnectionId, tunnel: 0})),
+		setTunnel(connectionId, tunnel, state) {
+			for (const partition of partitions) {
+				for (const region of partition.regions.values()) {
+					const connection = region.connections.get(connectionId);
+					if (!connection || tunnel !== 0) continue;
+					region.connections.set(connectionId, {...connection, forced: state});
+					return true;
+				}
+			}
+			return false;
+		},
+	};
+}
