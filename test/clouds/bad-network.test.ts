@@ -9,7 +9,7 @@ import {cloudFailure} from '../../src/commands/failure.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {planOf} from '../ui/late-fixtures.ts';
 import {type BadServer, type Behaviour, badServer, behaviours, selfSigned} from './bad-network.ts';
-import {tencentDocument} from './tencent-documents.ts';
+import {tencentDocument} from './tencent/documents.ts';
 
 /*
  * What a user would lose: an hour before a screen that waits for ever, their keys to a host that a redirect names, the knowledge

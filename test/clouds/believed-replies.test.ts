@@ -10,7 +10,7 @@ import {runArguments} from '../../src/commands/run-commands.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {planOf} from '../ui/late-fixtures.ts';
-import {tencentDocument} from './tencent-documents.ts';
+import {tencentDocument} from './tencent/documents.ts';
 
 /*
  * What a user would lose: a connection that stands and is billed, and that is told to be deleted, or never to have been made, because

@@ -8,7 +8,7 @@ import {assumedFacts} from '../../src/handover/export/assumed-facts.ts';
 import {Checks} from '../../src/ui/runtime-checks.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {awsDocument} from './aws-documents.ts';
-import {tencentDocument} from './tencent-documents.ts';
+import {tencentDocument} from './tencent/documents.ts';
 
 /* What a user would lose: the way out, when a key is refused: what one may be, and which of two variables it stands in. */
 

@@ -5,7 +5,7 @@ import type {ConnectionDocument} from '../../src/connection/document.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {awsDocument, startAws} from './aws-documents.ts';
-import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './tencent-documents.ts';
+import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './tencent/documents.ts';
 
 /* What a user would lose: a row of ticks that promises more than was looked at. */
 

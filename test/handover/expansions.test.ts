@@ -11,7 +11,7 @@ import {declaredIn} from '../../src/handover/export/code-source.ts';
 import {codeSteps} from '../../src/handover/export/code-steps.ts';
 import {commandLines} from '../../src/handover/export/command-lines.ts';
 import {awsDocument} from '../clouds/aws-documents.ts';
-import {tencentDocument} from '../clouds/tencent-documents.ts';
+import {tencentDocument} from '../clouds/tencent/documents.ts';
 
 /* What a user would lose: a secret of the account or a file of the machine, in a tag, because a document of somebody else names it. */
 

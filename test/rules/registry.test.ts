@@ -14,7 +14,7 @@ import {type SchemaRule, schemaRules} from '../../src/connection/schema-rules.ts
 import {exampleOf} from '../../src/connection/schema-sources.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {awsDocument} from '../clouds/aws-documents.ts';
-import {tencentDocument} from '../clouds/tencent-documents.ts';
+import {tencentDocument} from '../clouds/tencent/documents.ts';
 import {setField} from './set-field.ts';
 
 /* What a user would lose: a rule that is held against them and explained nowhere, or a page that explains rules as they once were. */

@@ -4,7 +4,7 @@ import {tencentRules} from '../../src/clouds/tencent/rules/rules.ts';
 import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
-import {bgp, ccn, destinationRoutes, policy, tencentDocument} from '../clouds/tencent-documents.ts';
+import {bgp, ccn, destinationRoutes, policy, tencentDocument} from '../clouds/tencent/documents.ts';
 import {type Change, changed, disagreement, judgeAll, someOf, verdictOn} from './agreement.ts';
 
 /* What a user would lose: a document that passes every check and is then refused, or one that is refused for no reason. */

@@ -15,7 +15,7 @@ import {valueInForce, wordsOf} from '../../src/wizard/options/option-values.ts';
 import {reviewLines} from '../../src/wizard/review.ts';
 import {awsSamples} from '../clouds/aws-samples.ts';
 import {held, missingIn, schemaDocument} from '../clouds/schema-documents.ts';
-import {tencentSamples} from '../clouds/tencent-samples.ts';
+import {tencentSamples} from '../clouds/tencent/samples.ts';
 import {Driver} from './driver.ts';
 
 const samples = {aws: awsSamples, tencent: tencentSamples} as const;

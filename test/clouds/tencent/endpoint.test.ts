@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {endpointOf} from '../../src/clouds/tencent/wire/endpoint.ts';
+import {endpointOf} from '../../../src/clouds/tencent/wire/endpoint.ts';
 
 describe('endpoints: a call reaches the host that can answer it, and keys never travel in clear', () => {
 	it.each([

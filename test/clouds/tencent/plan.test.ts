@@ -4,11 +4,11 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {Action, CloudGateway, Facts, Plan, PlanValue} from '../../src/clouds/contract/cloud.ts';
-import {commandLine} from '../../src/clouds/tencent/actions/command-line.ts';
-import {settingsOf} from '../../src/clouds/tencent/actions/compare.ts';
-import {planTencent} from '../../src/clouds/tencent/actions/plan.ts';
-import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './tencent-documents.ts';
+import type {Action, CloudGateway, Facts, Plan, PlanValue} from '../../../src/clouds/contract/cloud.ts';
+import {commandLine} from '../../../src/clouds/tencent/actions/command-line.ts';
+import {settingsOf} from '../../../src/clouds/tencent/actions/compare.ts';
+import {planTencent} from '../../../src/clouds/tencent/actions/plan.ts';
+import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './documents.ts';
 
 const site = {id: 'cgw-qa9sxpy7', name: 'office', selectable: true, address: '1.2.3.4', asn: 65_010, state: ''};
 const table = {

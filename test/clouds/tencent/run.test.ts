@@ -1,11 +1,11 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import type {ActionResult, Check, Cloud, RunContext} from '../../src/clouds/contract/cloud.ts';
-import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
-import type {TencentConnection} from '../../src/connection/document.ts';
-import {Secret} from '../../src/connection/secret.ts';
-import type {Sandbox, SandboxOptions} from '../../src/sandbox/sandbox.ts';
-import {startSandbox} from '../../src/sandbox/start.ts';
-import {destinationRoutes, policy, tencentDocument} from './tencent-documents.ts';
+import type {ActionResult, Check, Cloud, RunContext} from '../../../src/clouds/contract/cloud.ts';
+import {createTencentCloud} from '../../../src/clouds/tencent/tencent-cloud.ts';
+import type {TencentConnection} from '../../../src/connection/document.ts';
+import {Secret} from '../../../src/connection/secret.ts';
+import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox.ts';
+import {startSandbox} from '../../../src/sandbox/start.ts';
+import {destinationRoutes, policy, tencentDocument} from './documents.ts';
 
 const closers: (() => Promise<void>)[] = [];
 const signal = new AbortController().signal;

@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, it, vi} from 'vitest';
-import {turnOf} from '../../src/clouds/tencent/wire/throttle.ts';
+import {turnOf} from '../../../src/clouds/tencent/wire/throttle.ts';
 
 beforeEach(() => {
 	vi.useFakeTimers();

@@ -1,6 +1,6 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {describe, expect, test} from 'vitest';
-import {type Beside, deviceSideOf} from '../../src/clouds/tencent/device/device-side.ts';
+import {type Beside, deviceSideOf} from '../../../src/clouds/tencent/device/device-side.ts';
 
 const beside: Beside = {
 	cloudAddress: '198.51.100.7',

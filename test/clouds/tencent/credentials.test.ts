@@ -2,8 +2,8 @@ import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {findCredentials, keyHint} from '../../src/clouds/tencent/sign-in/credentials.ts';
+import {CloudError} from '../../../src/clouds/contract/cloud-error.ts';
+import {findCredentials, keyHint} from '../../../src/clouds/tencent/sign-in/credentials.ts';
 
 let home: string;
 

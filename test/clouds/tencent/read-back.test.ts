@@ -3,21 +3,21 @@ import type {
 	VpnConnection,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {ActionResult, Cloud, PlanValue} from '../../src/clouds/contract/cloud.ts';
-import {readBack} from '../../src/clouds/engine/read-back.ts';
-import {connectionRequest, type Planned} from '../../src/clouds/tencent/actions/requests.ts';
-import {fromTencentRequest} from '../../src/clouds/tencent/import/from-request.ts';
-import {fromVpnConnection} from '../../src/clouds/tencent/import/read-connection.ts';
-import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
-import {type TencentConnection, tencentConnection} from '../../src/connection/document.ts';
-import {Secret} from '../../src/connection/secret.ts';
-import {tencentOptionsInForce} from '../../src/connection/security-presets.ts';
-import type {Sandbox} from '../../src/sandbox/sandbox.ts';
-import {startSandbox} from '../../src/sandbox/start.ts';
-import {models, strangers} from '../sandbox/tencent-models.ts';
-import {missingIn, schemaDocument} from './schema-documents.ts';
-import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './tencent-documents.ts';
-import {tencentSamples} from './tencent-samples.ts';
+import type {ActionResult, Cloud, PlanValue} from '../../../src/clouds/contract/cloud.ts';
+import {readBack} from '../../../src/clouds/engine/read-back.ts';
+import {connectionRequest, type Planned} from '../../../src/clouds/tencent/actions/requests.ts';
+import {fromTencentRequest} from '../../../src/clouds/tencent/import/from-request.ts';
+import {fromVpnConnection} from '../../../src/clouds/tencent/import/read-connection.ts';
+import {createTencentCloud} from '../../../src/clouds/tencent/tencent-cloud.ts';
+import {type TencentConnection, tencentConnection} from '../../../src/connection/document.ts';
+import {Secret} from '../../../src/connection/secret.ts';
+import {tencentOptionsInForce} from '../../../src/connection/security-presets.ts';
+import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
+import {startSandbox} from '../../../src/sandbox/start.ts';
+import {models, strangers} from '../../sandbox/tencent-models.ts';
+import {missingIn, schemaDocument} from '../schema-documents.ts';
+import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './documents.ts';
+import {tencentSamples} from './samples.ts';
 
 /* What a user would lose: a field that the API does not know or takes for something else, and "another like this one" that is not. */
 

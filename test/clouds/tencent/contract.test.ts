@@ -1,7 +1,7 @@
-import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
-import {startSandbox} from '../../src/sandbox/start.ts';
-import {cloudContract} from './contract.ts';
-import {bgp, ccn, destinationRoutes, policy} from './tencent-documents.ts';
+import {createTencentCloud} from '../../../src/clouds/tencent/tencent-cloud.ts';
+import {startSandbox} from '../../../src/sandbox/start.ts';
+import {cloudContract} from '../contract.ts';
+import {bgp, ccn, destinationRoutes, policy} from './documents.ts';
 
 cloudContract('Tencent Cloud', () => ({
 	region: 'ap-guangzhou',

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {NotAReply} from '../../src/clouds/net/call-end.ts';
-import {knownError, knownErrors} from '../../src/clouds/tencent/wire/error-table.ts';
-import {toCloudError} from '../../src/clouds/tencent/wire/errors.ts';
-import {ApiRefusal} from '../../src/clouds/tencent/wire/read-reply.ts';
+import {NotAReply} from '../../../src/clouds/net/call-end.ts';
+import {knownError, knownErrors} from '../../../src/clouds/tencent/wire/error-table.ts';
+import {toCloudError} from '../../../src/clouds/tencent/wire/errors.ts';
+import {ApiRefusal} from '../../../src/clouds/tencent/wire/read-reply.ts';
 
 const api = (code: string, message = 'text') => new ApiRefusal(code, message, 'r-1');
 const info = (thrown: unknown, writes = false, stopped?: 'user' | 'deadline') =>

@@ -2,11 +2,11 @@ import {once} from 'node:events';
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {afterEach, describe, expect, it} from 'vitest';
-import type {ActionResult, CloudErrorInfo, Plan, RunContext} from '../../src/clouds/contract/cloud.ts';
-import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
-import {Secret} from '../../src/connection/secret.ts';
-import {tencentDocument} from './tencent-documents.ts';
+import type {ActionResult, CloudErrorInfo, Plan, RunContext} from '../../../src/clouds/contract/cloud.ts';
+import {CloudError} from '../../../src/clouds/contract/cloud-error.ts';
+import {createTencentCloud} from '../../../src/clouds/tencent/tencent-cloud.ts';
+import {Secret} from '../../../src/connection/secret.ts';
+import {tencentDocument} from './documents.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse, body: string) => void;
 

@@ -1,4 +1,4 @@
-import type {Samples} from './schema-documents.ts';
+import type {Samples} from '../schema-documents.ts';
 
 const of =
 	<T>(...values: readonly T[]) =>

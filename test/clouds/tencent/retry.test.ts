@@ -1,6 +1,6 @@
 import {expect, it} from 'vitest';
-import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {withRetry} from '../../src/clouds/tencent/wire/retry.ts';
+import {CloudError} from '../../../src/clouds/contract/cloud-error.ts';
+import {withRetry} from '../../../src/clouds/tencent/wire/retry.ts';
 
 const ends = [
 	['a wish to stop', new DOMException('', 'AbortError')],
