@@ -39,6 +39,7 @@ const floors = [
 	['connection'],
 	['clouds'],
 	['run', 'watch', 'handover', 'profiles'],
+	['session'],
 	['wizard'],
 	['ui'],
 	['commands'],

@@ -6,8 +6,8 @@ import type {Journal} from '../run/journal.ts';
 import type {DeleteRecord} from '../run/run-record.ts';
 import type {Effect} from '../wizard/effect.ts';
 import {cloudOfRun, identityOf} from './cloud-of-run.ts';
+import type {Dispatch} from './effects/loads.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
-import type {Dispatch} from './runtime-loads.ts';
 import type {Session} from './session.ts';
 import {isAborted, troubleOf} from './trouble.ts';
 

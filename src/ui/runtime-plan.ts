@@ -6,8 +6,8 @@ import {Secret, type SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Effect, TypedKeys} from '../wizard/effect.ts';
 import {identityOf} from './cloud-of-run.ts';
+import type {Dispatch} from './effects/loads.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
-import type {Dispatch} from './runtime-loads.ts';
 import type {Session} from './session.ts';
 import {isAborted, troubleOf} from './trouble.ts';
 

@@ -1,16 +1,16 @@
 import {Buffer} from 'node:buffer';
 import type {RequestLog} from '../clouds/net/request-log.ts';
 import type {Effect} from '../wizard/effect.ts';
+import {Checks} from './effects/checks.ts';
+import {Handovers} from './effects/hand-over.ts';
+import {type Dispatch, Loads} from './effects/loads.ts';
+import {Files} from './effects/profiles.ts';
+import {Watching} from './effects/watching.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import {RestTimer} from './rest-timer.ts';
-import {Checks} from './runtime-checks.ts';
 import {Deletes} from './runtime-deletes.ts';
-import {Files} from './runtime-files.ts';
-import {Handovers} from './runtime-handover.ts';
-import {type Dispatch, Loads} from './runtime-loads.ts';
 import {Plans} from './runtime-plan.ts';
 import {Runs} from './runtime-runs.ts';
-import {Watching} from './runtime-watch.ts';
 import {openSession, type Session} from './session.ts';
 import {troubleOf} from './trouble.ts';
 
@@ -175,7 +175,7 @@ export class Runtime {
 	/** Where it can't be found out, the hints from the environment stand. */
 	async #readSignIns(): Promise<void> {
 		try {
-			const {readSignIns} = await import('./sign-ins.ts');
+			const {readSignIns} = await import('./effects/sign-ins.ts');
 			this.#dispatch(await readSignIns(this.#session));
 		} catch (error) {
 			this.#dispatch({type: 'notice', notice: {tone: 'look', text: troubleOf(error).message}});

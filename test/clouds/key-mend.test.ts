@@ -5,7 +5,7 @@ import {runArguments} from '../../src/commands/run-commands.ts';
 import type {AwsConnection, KeySource, TencentConnection} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {assumedFacts} from '../../src/handover/export/assumed-facts.ts';
-import {Checks} from '../../src/ui/runtime-checks.ts';
+import {Checks} from '../../src/ui/effects/checks.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {awsDocument} from './aws-documents.ts';
 import {tencentDocument} from './tencent/documents.ts';

@@ -6,8 +6,8 @@ import type {
 	SiteGateway,
 	Vpc,
 } from '../../src/clouds/contract/cloud.ts';
+import type {Checks} from '../../src/ui/effects/checks.ts';
 import {decode, emptyDecoder} from '../../src/ui/key-decoder.ts';
-import type {Checks} from '../../src/ui/runtime-checks.ts';
 import type {Effect} from '../../src/wizard/effect.ts';
 import type {Loaded, WizardEvent} from '../../src/wizard/event.ts';
 import {initialState} from '../../src/wizard/initial-state.ts';

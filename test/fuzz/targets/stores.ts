@@ -2,7 +2,7 @@ import {existsSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {runArguments} from '../../../src/commands/run-commands.ts';
-import {Files} from '../../../src/ui/runtime-files.ts';
+import {Files} from '../../../src/ui/effects/profiles.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
 import {planOf} from '../../ui/late-fixtures.ts';
 import {Driver} from '../../wizard/driver.ts';

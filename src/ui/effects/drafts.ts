@@ -1,12 +1,12 @@
-import {cloudName} from '../connection/cloud-name.ts';
-import {printable} from '../connection/printable.ts';
-import type {Drafts, SavedDraft} from '../profiles/drafts.ts';
-import {fromDraft, toDraft} from '../wizard/draft.ts';
-import type {Effect} from '../wizard/effect.ts';
-import {type KeptDraft, readKept} from '../wizard/kept-draft.ts';
-import type {DraftOffer} from '../wizard/state.ts';
-import type {Dispatch} from './runtime-loads.ts';
-import {whenInWords} from './when.ts';
+import {cloudName} from '../../connection/cloud-name.ts';
+import {printable} from '../../connection/printable.ts';
+import type {Drafts, SavedDraft} from '../../profiles/drafts.ts';
+import {fromDraft, toDraft} from '../../wizard/draft.ts';
+import type {Effect} from '../../wizard/effect.ts';
+import {type KeptDraft, readKept} from '../../wizard/kept-draft.ts';
+import type {DraftOffer} from '../../wizard/state.ts';
+import {whenInWords} from '../when.ts';
+import type {Dispatch} from './loads.ts';
 
 export type DraftEffect = Extract<
 	Effect,
@@ -70,7 +70,7 @@ export class DraftKeeper {
 
 	async #offer(drafts: Drafts): Promise<void> {
 		const saved = drafts.list();
-		const {draftedPart} = await import('../profiles/drafts.ts');
+		const {draftedPart} = await import('../../profiles/drafts.ts');
 		const offers = saved.flatMap(draft => offerOf(draft, draftedPart) ?? []);
 		this.#dispatch({type: 'drafts-found', offers});
 	}

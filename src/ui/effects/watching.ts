@@ -1,8 +1,8 @@
-import type {Effect} from '../wizard/effect.ts';
-import type {OpenWizardOptions} from './open-wizard-options.ts';
-import type {Dispatch} from './runtime-loads.ts';
-import type {Session} from './session.ts';
-import {troubleOf} from './trouble.ts';
+import type {Effect} from '../../wizard/effect.ts';
+import type {OpenWizardOptions} from '../open-wizard-options.ts';
+import type {Session} from '../session.ts';
+import {troubleOf} from '../trouble.ts';
+import type {Dispatch} from './loads.ts';
 
 /** Watches tunnels for the panel: one watch at a time, and a clock beside it so that ages grow between the polls. */
 export class Watching {
@@ -26,7 +26,7 @@ export class Watching {
 		const {signal} = controller;
 		this.startClock();
 		try {
-			const [{watch}, cloud] = await Promise.all([import('../watch/watch.ts'), this.#session.cloud(id)]);
+			const [{watch}, cloud] = await Promise.all([import('../../watch/watch.ts'), this.#session.cloud(id)]);
 			if (signal.aborted) return;
 			const watching = watch(cloud, {region, ...(ids.length > 0 ? {ids} : {}), signal, intervals: this.#intervals()});
 			this.#pollNow = () => watching.pollNow();

@@ -1,7 +1,7 @@
-import type {CloudId} from '../clouds/contract/cloud.ts';
-import {type SignIn, signInOf} from '../clouds/sign-in/sign-in.ts';
-import type {WizardEvent} from '../wizard/event.ts';
-import type {Session} from './session.ts';
+import type {CloudId} from '../../clouds/contract/cloud.ts';
+import {type SignIn, signInOf} from '../../clouds/sign-in/sign-in.ts';
+import type {WizardEvent} from '../../wizard/event.ts';
+import type {Session} from '../session.ts';
 
 /** What the first screen says of each cloud's credentials, and the regions that lists begin at: read from the files of the clouds' tools. */
 export async function readSignIns(

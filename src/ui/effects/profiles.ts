@@ -1,18 +1,18 @@
-import {homeRegion, regionVariables} from '../clouds/sign-in/home-region.ts';
-import {cloudName} from '../connection/cloud-name.ts';
-import {printable} from '../connection/printable.ts';
-import {UserError} from '../connection/user-error.ts';
-import type {Drafts} from '../profiles/drafts.ts';
-import type {NameTaken} from '../profiles/profile-names.ts';
-import type {Profiles} from '../profiles/profiles.ts';
-import {foldersOf} from '../run/folders.ts';
-import type {Effect} from '../wizard/effect.ts';
-import type {Notice, Trouble} from '../wizard/state.ts';
-import type {OpenWizardOptions} from './open-wizard-options.ts';
-import {type DraftEffect, DraftKeeper} from './runtime-drafts.ts';
-import type {Dispatch} from './runtime-loads.ts';
-import {troubleOf} from './trouble.ts';
-import {whenInWords} from './when.ts';
+import {homeRegion, regionVariables} from '../../clouds/sign-in/home-region.ts';
+import {cloudName} from '../../connection/cloud-name.ts';
+import {printable} from '../../connection/printable.ts';
+import {UserError} from '../../connection/user-error.ts';
+import type {Drafts} from '../../profiles/drafts.ts';
+import type {NameTaken} from '../../profiles/profile-names.ts';
+import type {Profiles} from '../../profiles/profiles.ts';
+import {foldersOf} from '../../run/folders.ts';
+import type {Effect} from '../../wizard/effect.ts';
+import type {Notice, Trouble} from '../../wizard/state.ts';
+import type {OpenWizardOptions} from '../open-wizard-options.ts';
+import {troubleOf} from '../trouble.ts';
+import {whenInWords} from '../when.ts';
+import {type DraftEffect, DraftKeeper} from './drafts.ts';
+import type {Dispatch} from './loads.ts';
 
 type FileEffect =
 	| DraftEffect
@@ -122,8 +122,8 @@ export class Files {
 	/** Our own documents, requests of the aws CLI and of tccli: what could not come along is said, as on the command line. */
 	async #import(path: string): Promise<void> {
 		const [{importedFrom}, {readJsonFile}, profiles] = await Promise.all([
-			import('../profiles/import-source.ts'),
-			import('../profiles/document-file.ts'),
+			import('../../profiles/import-source.ts'),
+			import('../../profiles/document-file.ts'),
 			this.#openProfiles(),
 		]);
 		const imported = importedFrom(readJsonFile(path), printable(path, 200), cloud => {
@@ -144,8 +144,8 @@ export class Files {
 
 	async #save({name, draft, again, madeUp}: Extract<FileEffect, {type: 'save-profile'}>): Promise<void> {
 		const [{parseDocument, problemLine}, {NameTaken}, profiles] = await Promise.all([
-			import('../connection/schema-errors.ts'),
-			import('../profiles/profile-names.ts'),
+			import('../../connection/schema-errors.ts'),
+			import('../../profiles/profile-names.ts'),
 			this.#openProfiles(),
 		]);
 		const {document, problems} = parseDocument(draft);
@@ -224,7 +224,7 @@ export class Files {
 	}
 
 	async #openProfiles(): Promise<Profiles> {
-		this.#profiles ??= import('../profiles/profiles.ts').then(async ({openProfiles}) => {
+		this.#profiles ??= import('../../profiles/profiles.ts').then(async ({openProfiles}) => {
 			const opened = await openProfiles(foldersOf(this.#env).config);
 			this.#tellOf(opened);
 			return opened;
@@ -233,7 +233,7 @@ export class Files {
 	}
 
 	async #openDrafts(): Promise<Drafts> {
-		this.#drafts ??= import('../profiles/drafts.ts').then(async ({openDrafts}) => {
+		this.#drafts ??= import('../../profiles/drafts.ts').then(async ({openDrafts}) => {
 			const opened = await openDrafts(foldersOf(this.#env).config);
 			this.#tellOf(opened);
 			return opened;

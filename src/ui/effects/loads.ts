@@ -1,9 +1,9 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import type {Cloud} from '../clouds/contract/cloud.ts';
-import type {Effect, Reading} from '../wizard/effect.ts';
-import type {Loaded, WizardEvent} from '../wizard/event.ts';
-import type {Session} from './session.ts';
-import {isAborted, troubleOf} from './trouble.ts';
+import type {Cloud} from '../../clouds/contract/cloud.ts';
+import type {Effect, Reading} from '../../wizard/effect.ts';
+import type {Loaded, WizardEvent} from '../../wizard/event.ts';
+import type {Session} from '../session.ts';
+import {isAborted, troubleOf} from '../trouble.ts';
 
 export type Dispatch = (event: WizardEvent) => void;
 

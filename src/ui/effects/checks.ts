@@ -1,14 +1,14 @@
-import type {Cloud} from '../clouds/contract/cloud.ts';
-import {keyMend} from '../clouds/engine/key-mend.ts';
-import type {ConnectionDraft} from '../connection/document.ts';
-import type {Finding} from '../connection/finding.ts';
-import type {Effect, TypedKeys} from '../wizard/effect.ts';
-import type {OpenWizardOptions} from './open-wizard-options.ts';
+import type {Cloud} from '../../clouds/contract/cloud.ts';
+import {keyMend} from '../../clouds/engine/key-mend.ts';
+import type {ConnectionDraft} from '../../connection/document.ts';
+import type {Finding} from '../../connection/finding.ts';
+import type {Effect, TypedKeys} from '../../wizard/effect.ts';
+import type {OpenWizardOptions} from '../open-wizard-options.ts';
 
 /** What of a cloud findings are made from. */
 export type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'>;
 
-type ParseDocument = typeof import('../connection/schema-errors.ts').parseDocument;
+type ParseDocument = typeof import('../../connection/schema-errors.ts').parseDocument;
 
 /** What findings are made from, as far as it has been loaded: the schema, and the rules of the clouds in use. */
 export class Checks {
@@ -22,7 +22,7 @@ export class Checks {
 
 	/** Loads the schema: after the first frame. */
 	async loadSchema(): Promise<void> {
-		const {parseDocument} = await import('../connection/schema-errors.ts');
+		const {parseDocument} = await import('../../connection/schema-errors.ts');
 		this.#parse = parseDocument;
 	}
 
