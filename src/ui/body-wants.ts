@@ -1,6 +1,6 @@
-import {askedOf} from '../wizard/asked.ts';
-import {listOnScreen, viewOf} from '../wizard/lists.ts';
-import type {WizardState} from '../wizard/state.ts';
+import {askedOf} from '../wizard/answers/asked.ts';
+import {listOnScreen, viewOf} from '../wizard/core/lists.ts';
+import type {WizardState} from '../wizard/core/state.ts';
 import type {Glyphs} from './glyphs.ts';
 import {listWants} from './list-table.ts';
 import {optionsWant} from './screens/options-step.tsx';

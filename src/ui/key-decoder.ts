@@ -1,5 +1,5 @@
-import type {Key} from '../wizard/key.ts';
-import {safeCells} from '../wizard/paste.ts';
+import type {Key} from '../wizard/core/key.ts';
+import {safeCells} from '../wizard/core/paste.ts';
 import {controlKey, csiKey, named, ss3Key, typed} from './key-codes.ts';
 import {type MouseEvent, mouseReport} from './mouse.ts';
 import {graphemes} from './text-width.ts';

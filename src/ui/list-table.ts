@@ -1,6 +1,6 @@
 import {printable} from '../connection/printable.ts';
-import type {Row as WizardRow} from '../wizard/list.ts';
-import {type ListColumn, type ListKind, listColumns} from '../wizard/rows.ts';
+import type {Row as WizardRow} from '../wizard/core/list.ts';
+import {type ListColumn, type ListKind, listColumns} from '../wizard/steps/rows.ts';
 import type {Glyphs} from './glyphs.ts';
 import {pointerCells} from './parts/menu.tsx';
 import {type Column, type Row, tableWants} from './parts/table.tsx';

@@ -1,9 +1,9 @@
 import {accountsOf} from '../connection/in-this-account.ts';
 import type {DebugLog} from '../run/debug-log.ts';
 import {awsDefaultRegion, tencentDefaultRegion} from '../sandbox/environment.ts';
-import type {Effect} from '../wizard/effect.ts';
-import {initialState} from '../wizard/initial-state.ts';
-import type {WizardOptions} from '../wizard/state.ts';
+import type {Effect} from '../wizard/core/effect.ts';
+import {initialState} from '../wizard/core/initial-state.ts';
+import type {WizardOptions} from '../wizard/core/state.ts';
 import {credentialHints} from './credential-hints.ts';
 import {glyphsFor} from './glyphs.ts';
 import {keysOfMouse} from './mouse.ts';

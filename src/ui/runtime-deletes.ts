@@ -4,7 +4,7 @@ import type {BegunDeletion} from '../run/delete.ts';
 import {foldersOf} from '../run/folders.ts';
 import type {Journal} from '../run/journal.ts';
 import type {DeleteRecord} from '../run/run-record.ts';
-import type {Effect} from '../wizard/effect.ts';
+import type {Effect} from '../wizard/core/effect.ts';
 import {cloudOfRun, identityOf} from './cloud-of-run.ts';
 import type {Dispatch} from './effects/loads.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';

@@ -4,7 +4,7 @@ import type {ConnectionDocument, ConnectionDraft} from '../connection/document.t
 import type {Finding} from '../connection/finding.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
-import type {Effect, TypedKeys} from '../wizard/effect.ts';
+import type {Effect, TypedKeys} from '../wizard/core/effect.ts';
 import {identityOf} from './cloud-of-run.ts';
 import type {Dispatch} from './effects/loads.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {RequestLog} from '../clouds/net/request-log.ts';
-import type {Effect} from '../wizard/effect.ts';
+import type {Effect} from '../wizard/core/effect.ts';
 import {Checks} from './effects/checks.ts';
 import {Handovers} from './effects/hand-over.ts';
 import {type Dispatch, Loads} from './effects/loads.ts';

@@ -1,7 +1,7 @@
-import type {Effect} from '../wizard/effect.ts';
-import type {WizardEvent} from '../wizard/event.ts';
-import type {WizardState} from '../wizard/state.ts';
-import {update} from '../wizard/update.ts';
+import type {Effect} from '../wizard/core/effect.ts';
+import type {WizardEvent} from '../wizard/core/event.ts';
+import type {WizardState} from '../wizard/core/state.ts';
+import {update} from '../wizard/core/update.ts';
 import {noteRecent} from './recent-events.ts';
 
 /** The wizard's state outside of React: events that come together are handled one after the other against the newest state. */

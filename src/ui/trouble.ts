@@ -3,7 +3,7 @@ import {wordsOf} from '../connection/error-words.ts';
 import {missingPermissions} from '../connection/missing-permissions.ts';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
-import type {Trouble} from '../wizard/state.ts';
+import type {Trouble} from '../wizard/core/state.ts';
 
 /** What went wrong, as a screen says it. No raw SDK error gets here; anything unknown only by words that can hold no key. */
 export function troubleOf(error: unknown): Trouble {

@@ -5,8 +5,8 @@ import {regionsOf} from '../../src/clouds/tencent/read/regions.ts';
 import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
-import {cursorRow, emptyList, filterList, withRows} from '../../src/wizard/list.ts';
-import {regionRows} from '../../src/wizard/rows.ts';
+import {cursorRow, emptyList, filterList, withRows} from '../../src/wizard/core/list.ts';
+import {regionRows} from '../../src/wizard/steps/rows.ts';
 
 let sandbox: Sandbox;
 let aws: readonly Region[];

@@ -4,7 +4,7 @@ import {graphemesOf} from '../../src/connection/graphemes.ts';
 import {printable} from '../../src/connection/printable.ts';
 import {fitLine, line, wrapped} from '../../src/ui/parts/line.tsx';
 import {textWindow} from '../../src/ui/parts/text-line.tsx';
-import {editLine} from '../../src/wizard/text-edit.ts';
+import {editLine} from '../../src/wizard/core/text-edit.ts';
 
 /* What a user would lose: the wizard, to a long paste or to a name that was made to freeze it. */
 

@@ -4,7 +4,7 @@ import {keysForPlan} from '../../src/clouds/engine/keys-for-plan.ts';
 import {keyVariableProblem} from '../../src/connection/key-variable.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {Secret} from '../../src/connection/secret.ts';
-import {nameFields, securityFields} from '../../src/wizard/fields.ts';
+import {nameFields, securityFields} from '../../src/wizard/steps/fields.ts';
 import {awsDocument} from '../clouds/aws-documents.ts';
 import {tencentDocument} from '../clouds/tencent/documents.ts';
 

@@ -1,8 +1,8 @@
 import {expect, onTestFinished, test} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
-import type {Option} from '../../src/wizard/options/option.ts';
-import {optionTable} from '../../src/wizard/options/option-table.ts';
-import {steps} from '../../src/wizard/steps.ts';
+import type {Option} from '../../src/wizard/steps/options/option.ts';
+import {optionTable} from '../../src/wizard/steps/options/option-table.ts';
+import {steps} from '../../src/wizard/steps/steps.ts';
 import {questions, WizardUser} from './wizard-user.ts';
 
 const optionsQuestion = 'Is anything to be different from the usual';

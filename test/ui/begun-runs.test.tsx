@@ -2,7 +2,7 @@ import {renderToString} from 'ink';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
-import type {RunLine} from '../../src/wizard/state.ts';
+import type {RunLine} from '../../src/wizard/core/state.ts';
 import {Driver} from '../wizard/driver.ts';
 import {planOf} from './late-fixtures.ts';
 

@@ -6,9 +6,9 @@ import {describe, expect, it} from 'vitest';
 import {asciiGlyphs} from '../../src/ui/glyphs.ts';
 import {Look} from '../../src/ui/parts/look.tsx';
 import {HandoverScreen} from '../../src/ui/screens/handover.tsx';
-import {openingHandover, updateHandover} from '../../src/wizard/handover.ts';
-import type {HandoverHeard} from '../../src/wizard/handover-event.ts';
-import type {HandoverModel} from '../../src/wizard/handover-model.ts';
+import {openingHandover, updateHandover} from '../../src/wizard/screens/handover/handover.ts';
+import type {HandoverHeard} from '../../src/wizard/screens/handover/handover-event.ts';
+import type {HandoverModel} from '../../src/wizard/screens/handover/handover-model.ts';
 import {hostileNames} from './hostile-names.ts';
 import {press} from './late-fixtures.ts';
 

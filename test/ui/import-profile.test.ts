@@ -5,7 +5,7 @@ import {describe, expect, it} from 'vitest';
 import {openProfiles} from '../../src/profiles/profiles.ts';
 import {foldersOf} from '../../src/run/folders.ts';
 import {Files} from '../../src/ui/effects/profiles.ts';
-import type {WizardEvent} from '../../src/wizard/event.ts';
+import type {WizardEvent} from '../../src/wizard/core/event.ts';
 
 const key = 'Abc_123.def456GHI';
 

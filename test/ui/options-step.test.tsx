@@ -3,8 +3,8 @@ import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
-import {fromDraft, toDraft} from '../../src/wizard/draft.ts';
-import {optionHere} from '../../src/wizard/options/option-edit.ts';
+import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
+import {optionHere} from '../../src/wizard/steps/options/option-edit.ts';
 import {Driver} from '../wizard/driver.ts';
 
 const sizes = [

@@ -3,7 +3,7 @@ import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
 import {wayOf} from '../../src/ui/chrome.ts';
-import {reviewLines} from '../../src/wizard/review.ts';
+import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {checked} from '../wizard/checked.ts';
 import type {Driver} from '../wizard/driver.ts';
 import {gateway, site, smallWorld} from '../wizard/driver.ts';

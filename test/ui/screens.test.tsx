@@ -12,12 +12,17 @@ import {DryRunScreen} from '../../src/ui/screens/dry-run.tsx';
 import {PanelScreen} from '../../src/ui/screens/panel.tsx';
 import {RunScreen} from '../../src/ui/screens/run.tsx';
 import {UndoScreen} from '../../src/ui/screens/undo.tsx';
-import {type ConfirmModel, openingConfirm, updateConfirm} from '../../src/wizard/confirm.ts';
-import {type DryRunEvent, type DryRunModel, openingDryRun, updateDryRun} from '../../src/wizard/dry-run.ts';
-import {openingPanel, type PanelEvent, type PanelModel, updatePanel} from '../../src/wizard/panel.ts';
-import {openingRun, type RunModel} from '../../src/wizard/run-model.ts';
-import {type RunViewEvent, updateRun} from '../../src/wizard/run-view.ts';
-import {openingUndo, type UndoModel, type UndoViewEvent, updateUndo} from '../../src/wizard/undo-view.ts';
+import {type ConfirmModel, openingConfirm, updateConfirm} from '../../src/wizard/screens/confirm/confirm.ts';
+import {
+	type DryRunEvent,
+	type DryRunModel,
+	openingDryRun,
+	updateDryRun,
+} from '../../src/wizard/screens/dry-run/dry-run.ts';
+import {openingPanel, type PanelEvent, type PanelModel, updatePanel} from '../../src/wizard/screens/panel/panel.ts';
+import {openingRun, type RunModel} from '../../src/wizard/screens/run/run-model.ts';
+import {type RunViewEvent, updateRun} from '../../src/wizard/screens/run/run-view.ts';
+import {openingUndo, type UndoModel, type UndoViewEvent, updateUndo} from '../../src/wizard/screens/undo/undo-view.ts';
 import {hostileNames} from './hostile-names.ts';
 import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
 

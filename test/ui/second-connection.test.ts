@@ -6,8 +6,8 @@ import type {ConnectionDraft} from '../../src/connection/document.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {Runtime} from '../../src/ui/runtime.ts';
-import type {Effect} from '../../src/wizard/effect.ts';
-import type {WizardEvent} from '../../src/wizard/event.ts';
+import type {Effect} from '../../src/wizard/core/effect.ts';
+import type {WizardEvent} from '../../src/wizard/core/event.ts';
 
 /* What a user would lose: the hours of a second connection that nobody wanted, made because the ASN of the site was corrected. */
 

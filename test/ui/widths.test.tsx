@@ -9,12 +9,12 @@ import {cellText, tableWidths} from '../../src/ui/parts/table.tsx';
 import {DryRunScreen} from '../../src/ui/screens/dry-run.tsx';
 import {HandoverScreen} from '../../src/ui/screens/handover.tsx';
 import {PanelScreen} from '../../src/ui/screens/panel.tsx';
-import {openingDryRun, updateDryRun} from '../../src/wizard/dry-run.ts';
-import {openingHandover, updateHandover} from '../../src/wizard/handover.ts';
-import type {HandoverModel} from '../../src/wizard/handover-model.ts';
-import {keptDraft} from '../../src/wizard/kept-draft.ts';
-import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
-import {openingPanel, updatePanel} from '../../src/wizard/panel.ts';
+import {keptDraft} from '../../src/wizard/answers/kept-draft.ts';
+import {listOnScreen, viewOf} from '../../src/wizard/core/lists.ts';
+import {openingDryRun, updateDryRun} from '../../src/wizard/screens/dry-run/dry-run.ts';
+import {openingHandover, updateHandover} from '../../src/wizard/screens/handover/handover.ts';
+import type {HandoverModel} from '../../src/wizard/screens/handover/handover-model.ts';
+import {openingPanel, updatePanel} from '../../src/wizard/screens/panel/panel.ts';
 import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
 import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
 

@@ -4,8 +4,8 @@ import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
 import {hintsNow, keysBehindHelp} from '../../src/ui/chrome.ts';
-import type {Effect} from '../../src/wizard/effect.ts';
-import {watchedPlaces} from '../../src/wizard/watch-list.ts';
+import type {Effect} from '../../src/wizard/core/effect.ts';
+import {watchedPlaces} from '../../src/wizard/screens/watch/watch-list.ts';
 import {Driver} from './driver.ts';
 
 const long = `staging-${'eu-central-1-network-operations-'.repeat(2)}readonly`;

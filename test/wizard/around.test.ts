@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {UndoStep} from '../../src/clouds/contract/cloud.ts';
-import {whyNoAccount} from '../../src/wizard/accounts.ts';
-import {cursorRow} from '../../src/wizard/list.ts';
-import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
-import type {SignInView} from '../../src/wizard/state.ts';
+import {cursorRow} from '../../src/wizard/core/list.ts';
+import {listOnScreen, viewOf} from '../../src/wizard/core/lists.ts';
+import type {SignInView} from '../../src/wizard/core/state.ts';
+import {whyNoAccount} from '../../src/wizard/screens/accounts/accounts.ts';
 import {planOf} from '../ui/late-fixtures.ts';
 import {Driver, smallWorld} from './driver.ts';
 

@@ -4,7 +4,7 @@ import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
 import {checkPresharedKey as checkTencentKey} from '../../src/clouds/tencent/rules/preshared-key.ts';
 import {checkTencent} from '../../src/clouds/tencent/rules/rules.ts';
 import {Checks} from '../../src/ui/effects/checks.ts';
-import type {WizardState} from '../../src/wizard/state.ts';
+import type {WizardState} from '../../src/wizard/core/state.ts';
 import {Driver, type World} from './driver.ts';
 
 /** A wizard whose answers are checked by the real schema and the real rules of both clouds, as they are typed. */

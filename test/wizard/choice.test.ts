@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {askedOf} from '../../src/wizard/asked.ts';
-import {stepOf, visibleFields} from '../../src/wizard/steps.ts';
+import {askedOf} from '../../src/wizard/answers/asked.ts';
+import {stepOf, visibleFields} from '../../src/wizard/steps/steps.ts';
 import {Driver} from './driver.ts';
 
 const atSecurity = () => new Driver().enterUntil('security');

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {type ConfirmModel, openingConfirm, updateConfirm, wordToType} from '../../src/wizard/confirm.ts';
+import {
+	type ConfirmModel,
+	openingConfirm,
+	updateConfirm,
+	wordToType,
+} from '../../src/wizard/screens/confirm/confirm.ts';
 import {identity, planOf, press} from '../ui/late-fixtures.ts';
 
 function held(keys: readonly string[], name = 'berlin-office') {

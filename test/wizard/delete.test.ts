@@ -5,10 +5,10 @@ import {describe, expect, it} from 'vitest';
 import type {UndoStep} from '../../src/clouds/contract/cloud.ts';
 import type {UndoEvent} from '../../src/run/take-away.ts';
 import {Screen} from '../../src/ui/app.tsx';
-import type {Effect} from '../../src/wizard/effect.ts';
-import {openingRun} from '../../src/wizard/run-model.ts';
-import {undoKeys} from '../../src/wizard/undo-view.ts';
-import {update} from '../../src/wizard/update.ts';
+import type {Effect} from '../../src/wizard/core/effect.ts';
+import {update} from '../../src/wizard/core/update.ts';
+import {openingRun} from '../../src/wizard/screens/run/run-model.ts';
+import {undoKeys} from '../../src/wizard/screens/undo/undo-view.ts';
 import {connectionOf, planOf, press, snapshotOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
 

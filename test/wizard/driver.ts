@@ -8,12 +8,12 @@ import type {
 } from '../../src/clouds/contract/cloud.ts';
 import type {Checks} from '../../src/ui/effects/checks.ts';
 import {decode, emptyDecoder} from '../../src/ui/key-decoder.ts';
-import type {Effect} from '../../src/wizard/effect.ts';
-import type {Loaded, WizardEvent} from '../../src/wizard/event.ts';
-import {initialState} from '../../src/wizard/initial-state.ts';
-import type {Key} from '../../src/wizard/key.ts';
-import type {WizardState} from '../../src/wizard/state.ts';
-import {update} from '../../src/wizard/update.ts';
+import type {Effect} from '../../src/wizard/core/effect.ts';
+import type {Loaded, WizardEvent} from '../../src/wizard/core/event.ts';
+import {initialState} from '../../src/wizard/core/initial-state.ts';
+import type {Key} from '../../src/wizard/core/key.ts';
+import type {WizardState} from '../../src/wizard/core/state.ts';
+import {update} from '../../src/wizard/core/update.ts';
 
 /** An account of each cloud, small and believable. */
 export interface World {

@@ -1,11 +1,17 @@
 import {describe, expect, it} from 'vitest';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {troubleOf} from '../../src/ui/trouble.ts';
-import {type DryRunEvent, type DryRunModel, openingDryRun, reportName, updateDryRun} from '../../src/wizard/dry-run.ts';
-import {dryRunKeys, refusalSaid, whyNotConfirm} from '../../src/wizard/dry-run-keys.ts';
-import {detailLines, rowAt} from '../../src/wizard/dry-run-rows.ts';
-import {hintsFor} from '../../src/wizard/late-binding.ts';
-import {parameterLines} from '../../src/wizard/plan-text.ts';
+import {hintsFor} from '../../src/wizard/core/late-binding.ts';
+import {
+	type DryRunEvent,
+	type DryRunModel,
+	openingDryRun,
+	reportName,
+	updateDryRun,
+} from '../../src/wizard/screens/dry-run/dry-run.ts';
+import {dryRunKeys, refusalSaid, whyNotConfirm} from '../../src/wizard/screens/dry-run/dry-run-keys.ts';
+import {detailLines, rowAt} from '../../src/wizard/screens/dry-run/dry-run-rows.ts';
+import {parameterLines} from '../../src/wizard/screens/dry-run/plan-text.ts';
 import {checkOf, commandLines, connectionOf, planOf, press} from '../ui/late-fixtures.ts';
 
 const planned: DryRunEvent = {type: 'planned', plan: planOf(), commandLines};

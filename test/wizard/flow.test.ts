@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {toDraft} from '../../src/wizard/draft.ts';
-import {cursorRow} from '../../src/wizard/list.ts';
-import {listOnScreen, rowHere, viewOf} from '../../src/wizard/lists.ts';
-import {goneAt} from '../../src/wizard/move.ts';
-import {reviewLines} from '../../src/wizard/review.ts';
+import {toDraft} from '../../src/wizard/answers/draft.ts';
+import {cursorRow} from '../../src/wizard/core/list.ts';
+import {listOnScreen, rowHere, viewOf} from '../../src/wizard/core/lists.ts';
+import {reviewLines} from '../../src/wizard/screens/review/review.ts';
+import {goneAt} from '../../src/wizard/steps/move.ts';
 import {Driver, gateway, site, smallWorld} from './driver.ts';
 
 describe('going back', () => {

@@ -1,15 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import type {DeviceKind} from '../../src/connection/device-side.ts';
-import {openingHandover, updateHandover} from '../../src/wizard/handover.ts';
-import type {HandoverHeard, HandoverWant, SideSeen} from '../../src/wizard/handover-event.ts';
+import {openingHandover, updateHandover} from '../../src/wizard/screens/handover/handover.ts';
+import type {HandoverHeard, HandoverWant, SideSeen} from '../../src/wizard/screens/handover/handover-event.ts';
 import {
 	type HandoverIntent,
 	type HandoverModel,
 	handoverFields,
 	handoverKeys,
-} from '../../src/wizard/handover-model.ts';
-import {suggestedFolder} from '../../src/wizard/handover-rows.ts';
-import {handoverSummary, pageLines} from '../../src/wizard/handover-text.ts';
+} from '../../src/wizard/screens/handover/handover-model.ts';
+import {suggestedFolder} from '../../src/wizard/screens/handover/handover-rows.ts';
+import {handoverSummary, pageLines} from '../../src/wizard/screens/handover/handover-text.ts';
 import {connectionOf, press, snapshotOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
 

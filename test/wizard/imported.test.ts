@@ -6,7 +6,7 @@ import {fromAwsRequest} from '../../src/clouds/aws/import/from-request.ts';
 import {fromTencentRequest} from '../../src/clouds/tencent/import/from-request.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {Screen} from '../../src/ui/app.tsx';
-import {reviewLines} from '../../src/wizard/review.ts';
+import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {checked} from './checked.ts';
 import type {Driver} from './driver.ts';
 

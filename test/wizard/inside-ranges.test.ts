@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest';
-import type {CloudAnswers} from '../../src/wizard/answers.ts';
-import {noAnswers} from '../../src/wizard/answers.ts';
-import {type Asked, askedOf} from '../../src/wizard/asked.ts';
-import {focusedField} from '../../src/wizard/context.ts';
-import {fromDraft, toDraft} from '../../src/wizard/draft.ts';
-import {routeFields} from '../../src/wizard/fields.ts';
-import {preferredMode, routingRows} from '../../src/wizard/rows.ts';
-import {withSuggestions} from '../../src/wizard/suggest.ts';
+import type {CloudAnswers} from '../../src/wizard/answers/answers.ts';
+import {noAnswers} from '../../src/wizard/answers/answers.ts';
+import {type Asked, askedOf} from '../../src/wizard/answers/asked.ts';
+import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
+import {withSuggestions} from '../../src/wizard/answers/suggest.ts';
+import {focusedField} from '../../src/wizard/core/context.ts';
+import {routeFields} from '../../src/wizard/steps/fields.ts';
+import {preferredMode, routingRows} from '../../src/wizard/steps/rows.ts';
 import {Driver, gateway, site, smallWorld} from './driver.ts';
 
 /* What a user would lose: an error on the next screen, in the wrong place, or with advice that leads to the next error. */

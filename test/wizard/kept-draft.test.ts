@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {draftedPart} from '../../src/profiles/drafts.ts';
-import {toDraft} from '../../src/wizard/draft.ts';
-import type {Effect} from '../../src/wizard/effect.ts';
-import {type KeptDraft, readKept} from '../../src/wizard/kept-draft.ts';
-import {rowHere} from '../../src/wizard/lists.ts';
-import {openingRun} from '../../src/wizard/run-model.ts';
+import {toDraft} from '../../src/wizard/answers/draft.ts';
+import {type KeptDraft, readKept} from '../../src/wizard/answers/kept-draft.ts';
+import type {Effect} from '../../src/wizard/core/effect.ts';
+import {rowHere} from '../../src/wizard/core/lists.ts';
+import {openingRun} from '../../src/wizard/screens/run/run-model.ts';
 import {planOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
 

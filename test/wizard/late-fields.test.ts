@@ -3,8 +3,8 @@ import {createElement} from 'react';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
-import type {Effect} from '../../src/wizard/effect.ts';
-import type {KeptDraft} from '../../src/wizard/kept-draft.ts';
+import type {KeptDraft} from '../../src/wizard/answers/kept-draft.ts';
+import type {Effect} from '../../src/wizard/core/effect.ts';
 import {Driver, site, smallWorld} from './driver.ts';
 
 type Load = Extract<Effect, {type: 'load'}>;

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {cursorRow, editList, emptyList, filterList, row, whyNotRow, withRows} from '../../src/wizard/list.ts';
-import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
+import {cursorRow, editList, emptyList, filterList, row, whyNotRow, withRows} from '../../src/wizard/core/list.ts';
+import {listOnScreen, viewOf} from '../../src/wizard/core/lists.ts';
 import {Driver, gateway, keysOf, smallWorld} from './driver.ts';
 
 const rows = Array.from({length: 500}, (_, index) =>

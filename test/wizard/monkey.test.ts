@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {askedOf} from '../../src/wizard/asked.ts';
-import {contextOf} from '../../src/wizard/context.ts';
-import {toDraft} from '../../src/wizard/draft.ts';
-import {hintsOf} from '../../src/wizard/key-map.ts';
-import {isLate} from '../../src/wizard/late.ts';
-import {stepOf, visibleFields} from '../../src/wizard/steps.ts';
+import {askedOf} from '../../src/wizard/answers/asked.ts';
+import {toDraft} from '../../src/wizard/answers/draft.ts';
+import {contextOf} from '../../src/wizard/core/context.ts';
+import {hintsOf} from '../../src/wizard/core/key-map.ts';
+import {isLate} from '../../src/wizard/core/late.ts';
+import {stepOf, visibleFields} from '../../src/wizard/steps/steps.ts';
 import {Driver} from './driver.ts';
 
 const keys = fc.constantFrom(

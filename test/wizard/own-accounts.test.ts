@@ -5,10 +5,10 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {connectionDocument} from '../../src/connection/document.ts';
 import {draftedPart} from '../../src/profiles/drafts.ts';
 import {openProfiles} from '../../src/profiles/profiles.ts';
-import type {TextId} from '../../src/wizard/answers.ts';
-import {askedOf} from '../../src/wizard/asked.ts';
-import {toDraft} from '../../src/wizard/draft.ts';
-import {type KeptDraft, readKept} from '../../src/wizard/kept-draft.ts';
+import type {TextId} from '../../src/wizard/answers/answers.ts';
+import {askedOf} from '../../src/wizard/answers/asked.ts';
+import {toDraft} from '../../src/wizard/answers/draft.ts';
+import {type KeptDraft, readKept} from '../../src/wizard/answers/kept-draft.ts';
 import {Driver, gateway, smallWorld} from './driver.ts';
 
 const local = {source: 'environment', local: true, profiles: [], tried: []};

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {toDraft} from '../../src/wizard/draft.ts';
-import {addPairs, mappingCount, pairProblem} from '../../src/wizard/pairs.ts';
-import {readPairsPaste} from '../../src/wizard/pairs-paste.ts';
-import {placedFindings} from '../../src/wizard/placed-findings.ts';
+import {toDraft} from '../../src/wizard/answers/draft.ts';
+import {addPairs, mappingCount, pairProblem} from '../../src/wizard/steps/pairs/pairs.ts';
+import {readPairsPaste} from '../../src/wizard/steps/pairs/pairs-paste.ts';
+import {placedFindings} from '../../src/wizard/steps/placed-findings.ts';
 import {checked} from './checked.ts';
 import {Driver} from './driver.ts';
 

@@ -8,9 +8,9 @@ import {
 	panelSummary,
 	updatePanel,
 	watchCommand,
-} from '../../src/wizard/panel.ts';
-import {detailLines} from '../../src/wizard/panel-detail.ts';
-import {clockSpan, shortSpan, sinceOf} from '../../src/wizard/panel-spans.ts';
+} from '../../src/wizard/screens/panel/panel.ts';
+import {detailLines} from '../../src/wizard/screens/panel/panel-detail.ts';
+import {clockSpan, shortSpan, sinceOf} from '../../src/wizard/screens/panel/panel-spans.ts';
 import {connectionOf, identity, press, snapshotOf, t0} from '../ui/late-fixtures.ts';
 
 const start = {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-40f41529'], identity, now: t0} as const;

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import type {CloudErrorInfo} from '../../src/clouds/contract/cloud.ts';
 import type {RunEvent} from '../../src/run/run-event.ts';
-import {runKeys} from '../../src/wizard/run-keys.ts';
-import {openingRun, type RunModel} from '../../src/wizard/run-model.ts';
-import {endParts, errorParts, nextSteps} from '../../src/wizard/run-text.ts';
-import {type RunIntent, updateRun} from '../../src/wizard/run-view.ts';
+import {runKeys} from '../../src/wizard/screens/run/run-keys.ts';
+import {openingRun, type RunModel} from '../../src/wizard/screens/run/run-model.ts';
+import {endParts, errorParts, nextSteps} from '../../src/wizard/screens/run/run-text.ts';
+import {type RunIntent, updateRun} from '../../src/wizard/screens/run/run-view.ts';
 import {planOf, press, t0} from '../ui/late-fixtures.ts';
 
 const started: RunEvent = {type: 'started', runId: 'r1', actions: planOf().actions};

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {TextId} from '../../src/wizard/answers.ts';
-import {askedOf} from '../../src/wizard/asked.ts';
-import {toDraft} from '../../src/wizard/draft.ts';
-import {ask} from '../../src/wizard/prompt.ts';
+import type {TextId} from '../../src/wizard/answers/answers.ts';
+import {askedOf} from '../../src/wizard/answers/asked.ts';
+import {toDraft} from '../../src/wizard/answers/draft.ts';
+import {ask} from '../../src/wizard/screens/prompt/prompt.ts';
 import {Driver} from './driver.ts';
 
 const textOf = (driver: Driver, id: TextId) => askedOf(driver.state).answers.texts[id];

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {hintsNow} from '../../src/ui/chrome.ts';
-import {joinTags, splitTags} from '../../src/wizard/answers.ts';
-import {askedOf} from '../../src/wizard/asked.ts';
-import {nameFields} from '../../src/wizard/fields.ts';
-import {pasteIntoLine} from '../../src/wizard/paste.ts';
-import {editLine, type TextLine} from '../../src/wizard/text-edit.ts';
+import {joinTags, splitTags} from '../../src/wizard/answers/answers.ts';
+import {askedOf} from '../../src/wizard/answers/asked.ts';
+import {pasteIntoLine} from '../../src/wizard/core/paste.ts';
+import {editLine, type TextLine} from '../../src/wizard/core/text-edit.ts';
+import {nameFields} from '../../src/wizard/steps/fields.ts';
 import {Driver, keysOf} from './driver.ts';
 
 const typed = (start: string, ...names: readonly string[]): TextLine =>

@@ -1,14 +1,14 @@
 import {describe, expect, it} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {accountsOf} from '../../src/connection/in-this-account.ts';
-import {pickAccount} from '../../src/wizard/accounts.ts';
-import {lateSummary} from '../../src/wizard/late.ts';
-import {openPanel} from '../../src/wizard/late-intents.ts';
-import {panelSummary} from '../../src/wizard/panel.ts';
-import type {WizardState} from '../../src/wizard/state.ts';
-import {openUndo} from '../../src/wizard/undo-late.ts';
-import {undoSummary} from '../../src/wizard/undo-text.ts';
-import {update} from '../../src/wizard/update.ts';
+import {lateSummary} from '../../src/wizard/core/late.ts';
+import {openPanel} from '../../src/wizard/core/late-intents.ts';
+import type {WizardState} from '../../src/wizard/core/state.ts';
+import {openUndo} from '../../src/wizard/core/undo-late.ts';
+import {update} from '../../src/wizard/core/update.ts';
+import {pickAccount} from '../../src/wizard/screens/accounts/accounts.ts';
+import {panelSummary} from '../../src/wizard/screens/panel/panel.ts';
+import {undoSummary} from '../../src/wizard/screens/undo/undo-text.ts';
 import {planOf, snapshotOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
 

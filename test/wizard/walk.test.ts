@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {toDraft} from '../../src/wizard/draft.ts';
-import {reviewLines} from '../../src/wizard/review.ts';
+import {toDraft} from '../../src/wizard/answers/draft.ts';
+import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {Driver} from './driver.ts';
 
 describe('pressing Enter again and again', () => {

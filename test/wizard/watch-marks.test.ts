@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {ExistingConnection} from '../../src/clouds/contract/cloud.ts';
-import {listOnScreen, viewOf} from '../../src/wizard/lists.ts';
+import {listOnScreen, viewOf} from '../../src/wizard/core/lists.ts';
 import {Driver, smallWorld} from './driver.ts';
 
 /* What a user would lose: the few tunnels that matter tonight, side by side, without the rest of the region. */

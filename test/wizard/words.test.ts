@@ -1,10 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import {newDeviceNote} from '../../src/connection/take-down.ts';
-import {askedOf} from '../../src/wizard/asked.ts';
-import {type Field, wordsFor} from '../../src/wizard/fields.ts';
-import {promptText} from '../../src/wizard/prompt.ts';
-import type {Prompt} from '../../src/wizard/state.ts';
-import {steps} from '../../src/wizard/steps.ts';
+import {askedOf} from '../../src/wizard/answers/asked.ts';
+import type {Prompt} from '../../src/wizard/core/state.ts';
+import {promptText} from '../../src/wizard/screens/prompt/prompt.ts';
+import {type Field, wordsFor} from '../../src/wizard/steps/fields.ts';
+import {steps} from '../../src/wizard/steps/steps.ts';
 import {Driver} from './driver.ts';
 
 const fieldsInForms: readonly Field[] = steps.flatMap(({fields}) => fields);

@@ -1,10 +1,10 @@
 import {cloudName} from '../../connection/cloud-name.ts';
 import {printable} from '../../connection/printable.ts';
 import type {Drafts, SavedDraft} from '../../profiles/drafts.ts';
-import {fromDraft, toDraft} from '../../wizard/draft.ts';
-import type {Effect} from '../../wizard/effect.ts';
-import {type KeptDraft, readKept} from '../../wizard/kept-draft.ts';
-import type {DraftOffer} from '../../wizard/state.ts';
+import {fromDraft, toDraft} from '../../wizard/answers/draft.ts';
+import {type KeptDraft, readKept} from '../../wizard/answers/kept-draft.ts';
+import type {Effect} from '../../wizard/core/effect.ts';
+import type {DraftOffer} from '../../wizard/core/state.ts';
 import {whenInWords} from '../when.ts';
 import type {Dispatch} from './loads.ts';
 

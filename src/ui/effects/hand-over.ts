@@ -6,7 +6,7 @@ import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
 import type {Device} from '../../handover/for-device.ts';
 import {keysElsewhere} from '../../handover/keys-elsewhere.ts';
-import type {Effect} from '../../wizard/effect.ts';
+import type {Effect} from '../../wizard/core/effect.ts';
 import type {
 	HandoverChoice,
 	HandoverHeard,
@@ -14,7 +14,7 @@ import type {
 	HandoverWant,
 	SideSeen,
 	Written,
-} from '../../wizard/handover-event.ts';
+} from '../../wizard/screens/handover/handover-event.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import type {Session} from '../session.ts';
 import {isAborted, troubleOf} from '../trouble.ts';

@@ -1,6 +1,6 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
 import {type SignIn, signInOf} from '../../clouds/sign-in/sign-in.ts';
-import type {WizardEvent} from '../../wizard/event.ts';
+import type {WizardEvent} from '../../wizard/core/event.ts';
 import type {Session} from '../session.ts';
 
 /** What the first screen says of each cloud's credentials, and the regions that lists begin at: read from the files of the clouds' tools. */

@@ -1,4 +1,4 @@
-import type {Effect} from '../../wizard/effect.ts';
+import type {Effect} from '../../wizard/core/effect.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import type {Session} from '../session.ts';
 import {troubleOf} from '../trouble.ts';

@@ -1,7 +1,7 @@
 /*
  * One line of typed text. The caller owns value, cursor and keys.
  * <TextLine value cursor width active? masked? placeholder? offered? />
- *   cursor   code-unit index that stands between two graphemes, as `editLine` of wizard/text-edit.ts keeps it
+ *   cursor   code-unit index that stands between two graphemes, as `editLine` of wizard/core/text-edit.ts keeps it
  *   active   the terminal's own cursor stands in it (input methods compose there); one at a time
  *   masked   one mask sign a grapheme
  *   offered  a suggestion that typing replaces: dim

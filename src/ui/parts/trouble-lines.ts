@@ -1,4 +1,4 @@
-import type {Trouble} from '../../wizard/state.ts';
+import type {Trouble} from '../../wizard/core/state.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, wrapped} from './line.tsx';
 import {mark} from './marks.ts';

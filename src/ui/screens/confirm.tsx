@@ -1,10 +1,10 @@
 /*
- * <ConfirmScreen model size banner notice? step? way? />   model: wizard/confirm.ts
+ * <ConfirmScreen model size banner notice? step? way? />   model: wizard/screens/confirm/confirm.ts
  */
 import {Box} from 'ink';
 import {cloudName} from '../../connection/cloud-name.ts';
-import {type ConfirmModel, confirmKeys, isTyped} from '../../wizard/confirm.ts';
-import {hintsFor} from '../../wizard/late-binding.ts';
+import {hintsFor} from '../../wizard/core/late-binding.ts';
+import {type ConfirmModel, confirmKeys, isTyped} from '../../wizard/screens/confirm/confirm.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, Lines, LineView, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';

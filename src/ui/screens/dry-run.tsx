@@ -1,12 +1,12 @@
 /*
- * <DryRunScreen model size banner notice? step? way? />   model: wizard/dry-run.ts
+ * <DryRunScreen model size banner notice? step? way? />   model: wizard/screens/dry-run/dry-run.ts
  */
 import type {Action, Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
 import {countChecks} from '../../connection/count-checks.ts';
-import type {DryRunModel} from '../../wizard/dry-run.ts';
-import {dryRunKeys, refusalSaid} from '../../wizard/dry-run-keys.ts';
-import {detailLines, rowAt, rowCount} from '../../wizard/dry-run-rows.ts';
-import {hintsFor} from '../../wizard/late-binding.ts';
+import {hintsFor} from '../../wizard/core/late-binding.ts';
+import type {DryRunModel} from '../../wizard/screens/dry-run/dry-run.ts';
+import {dryRunKeys, refusalSaid} from '../../wizard/screens/dry-run/dry-run-keys.ts';
+import {detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/dry-run-rows.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {ClickArea} from '../parts/clicks.tsx';
 import {findingLines} from '../parts/findings.ts';

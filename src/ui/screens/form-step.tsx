@@ -1,13 +1,19 @@
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
-import {askedOf} from '../../wizard/asked.ts';
-import {focusedField} from '../../wizard/context.ts';
-import {type BoxesField, type ChoiceField, chosenIn, type Field as FieldData, wordsFor} from '../../wizard/fields.ts';
-import {lineOf} from '../../wizard/form.ts';
-import {findingsAt, placedFindings} from '../../wizard/placed-findings.ts';
-import type {WizardState} from '../../wizard/state.ts';
-import {type StepId, stepOf, visibleFields} from '../../wizard/steps.ts';
-import {offeredWords} from '../../wizard/text-edit.ts';
+import {askedOf} from '../../wizard/answers/asked.ts';
+import {focusedField} from '../../wizard/core/context.ts';
+import type {WizardState} from '../../wizard/core/state.ts';
+import {offeredWords} from '../../wizard/core/text-edit.ts';
+import {
+	type BoxesField,
+	type ChoiceField,
+	chosenIn,
+	type Field as FieldData,
+	wordsFor,
+} from '../../wizard/steps/fields.ts';
+import {lineOf} from '../../wizard/steps/form.ts';
+import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
+import {type StepId, stepOf, visibleFields} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {type Block, fitting, placeOf} from '../parts/blocks.ts';

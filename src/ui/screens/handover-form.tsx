@@ -4,10 +4,19 @@
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
 import {ownDevices} from '../../connection/handover-targets.ts';
-import {type ChoiceField, type ChoiceQuestion, choiceQuestions} from '../../wizard/handover-choices.ts';
-import {fieldProblem, type HandoverField, isChoice, type TextField} from '../../wizard/handover-form.ts';
-import {type HandoverModel, handoverFields} from '../../wizard/handover-model.ts';
-import {offeredWords} from '../../wizard/text-edit.ts';
+import {offeredWords} from '../../wizard/core/text-edit.ts';
+import {
+	type ChoiceField,
+	type ChoiceQuestion,
+	choiceQuestions,
+} from '../../wizard/screens/handover/handover-choices.ts';
+import {
+	fieldProblem,
+	type HandoverField,
+	isChoice,
+	type TextField,
+} from '../../wizard/screens/handover/handover-form.ts';
+import {type HandoverModel, handoverFields} from '../../wizard/screens/handover/handover-model.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Block, fitting, placeOf} from '../parts/blocks.ts';
 import {Field, linesBelow} from '../parts/field.tsx';

@@ -1,12 +1,12 @@
 /*
- * <HandoverScreen model size banner notice? />   model: wizard/handover.ts
+ * <HandoverScreen model size banner notice? />   model: wizard/screens/handover/handover.ts
  * No key gets here: the model holds none.
  */
 import {Box} from 'ink';
-import {type HandoverModel, handoverKeys} from '../../wizard/handover-model.ts';
-import {pageLines} from '../../wizard/handover-text.ts';
-import {hintsFor} from '../../wizard/late-binding.ts';
-import {findsNothing} from '../../wizard/list.ts';
+import {hintsFor} from '../../wizard/core/late-binding.ts';
+import {findsNothing} from '../../wizard/core/list.ts';
+import {type HandoverModel, handoverKeys} from '../../wizard/screens/handover/handover-model.ts';
+import {pageLines} from '../../wizard/screens/handover/handover-text.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';

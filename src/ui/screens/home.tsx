@@ -1,7 +1,7 @@
 import {Box} from 'ink';
-import type {Row} from '../../wizard/list.ts';
-import {listOnScreen, viewOf} from '../../wizard/lists.ts';
-import type {WizardState} from '../../wizard/state.ts';
+import type {Row} from '../../wizard/core/list.ts';
+import {listOnScreen, viewOf} from '../../wizard/core/lists.ts';
+import type {WizardState} from '../../wizard/core/state.ts';
 import type {Layout} from '../layout.ts';
 import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
 import {Menu, pointerCells, windowOfHeights} from '../parts/menu.tsx';

@@ -6,7 +6,7 @@
  *   way      [] or left out for none
  */
 import type {ReactNode} from 'react';
-import {homeHint} from '../../wizard/go-home.ts';
+import {homeHint} from '../../wizard/core/go-home.ts';
 import {type Layout, layoutOf, withoutSide} from '../layout.ts';
 import {Frame, type Hint, type WayStep} from '../parts/frame.tsx';
 import type {Span} from '../parts/line.tsx';

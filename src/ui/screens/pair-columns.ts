@@ -1,6 +1,6 @@
 import {printable} from '../../connection/printable.ts';
-import type {PairText} from '../../wizard/answers.ts';
-import type {Asked} from '../../wizard/asked.ts';
+import type {PairText} from '../../wizard/answers/answers.ts';
+import type {Asked} from '../../wizard/answers/asked.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {cells} from '../text-width.ts';
 

@@ -1,11 +1,11 @@
 /*
- * <PanelScreen model size banner notice? />   model: wizard/panel.ts
+ * <PanelScreen model size banner notice? />   model: wizard/screens/panel/panel.ts
  */
-import {clockTime} from '../../wizard/clock-time.ts';
-import {hintsFor} from '../../wizard/late-binding.ts';
-import {ageOf, type PanelModel, panelKeys} from '../../wizard/panel.ts';
-import {detailLabelCells, detailLines} from '../../wizard/panel-detail.ts';
-import {errorParts} from '../../wizard/run-text.ts';
+import {clockTime} from '../../wizard/core/clock-time.ts';
+import {hintsFor} from '../../wizard/core/late-binding.ts';
+import {ageOf, type PanelModel, panelKeys} from '../../wizard/screens/panel/panel.ts';
+import {detailLabelCells, detailLines} from '../../wizard/screens/panel/panel-detail.ts';
+import {errorParts} from '../../wizard/screens/run/run-text.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {ClickArea} from '../parts/clicks.tsx';
 import {firstLines, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';

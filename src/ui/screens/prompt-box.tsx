@@ -1,7 +1,7 @@
 import {Box} from 'ink';
-import {isYesNo} from '../../wizard/prompt.ts';
-import type {Prompt} from '../../wizard/state.ts';
-import {offeredWords} from '../../wizard/text-edit.ts';
+import type {Prompt} from '../../wizard/core/state.ts';
+import {offeredWords} from '../../wizard/core/text-edit.ts';
+import {isYesNo} from '../../wizard/screens/prompt/prompt.ts';
 import type {Layout} from '../layout.ts';
 import {Lines, LineView, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
-import {countOpen, type ReviewLine, reviewLines} from '../../wizard/review.ts';
-import type {WizardState} from '../../wizard/state.ts';
+import type {WizardState} from '../../wizard/core/state.ts';
+import {countOpen, type ReviewLine, reviewLines} from '../../wizard/screens/review/review.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {findingLines} from '../parts/findings.ts';

@@ -1,10 +1,10 @@
 /*
- * <RunScreen model size banner notice? step? way? />   model: wizard/run-model.ts
+ * <RunScreen model size banner notice? step? way? />   model: wizard/screens/run/run-model.ts
  */
-import {hintsFor} from '../../wizard/late-binding.ts';
-import {runKeys} from '../../wizard/run-keys.ts';
-import {currentRow, type RunModel, type RunRow} from '../../wizard/run-model.ts';
-import {type EndPart, endParts} from '../../wizard/run-text.ts';
+import {hintsFor} from '../../wizard/core/late-binding.ts';
+import {runKeys} from '../../wizard/screens/run/run-keys.ts';
+import {currentRow, type RunModel, type RunRow} from '../../wizard/screens/run/run-model.ts';
+import {type EndPart, endParts} from '../../wizard/screens/run/run-text.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {beside, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';

@@ -1,10 +1,10 @@
 /*
- * <UndoScreen model size banner notice? />   model: wizard/undo-view.ts
+ * <UndoScreen model size banner notice? />   model: wizard/screens/undo/undo-view.ts
  */
 import {Box} from 'ink';
 import {goesOnAlone, newDeviceNote, unsureLines} from '../../connection/take-down.ts';
-import {hintsFor} from '../../wizard/late-binding.ts';
-import {errorParts} from '../../wizard/run-text.ts';
+import {hintsFor} from '../../wizard/core/late-binding.ts';
+import {errorParts} from '../../wizard/screens/run/run-text.ts';
 import {
 	isUndoTyped,
 	type Told,
@@ -13,7 +13,7 @@ import {
 	undoKeys,
 	undoWord,
 	wordToType,
-} from '../../wizard/undo-view.ts';
+} from '../../wizard/screens/undo/undo-view.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, Lines, LineView, line, lineCells, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';

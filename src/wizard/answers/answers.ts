@@ -1,0 +1,140 @@
+import type {CloudId} from '../../clouds/contract/cloud.ts';
+import type {AwsConnection, ConnectionDraft, RoutingMode, TencentConnection} from '../../connection/document.ts';
+
+/** Answers that are typed, as typed: nothing is lost while they are not valid yet. */
+export type TextId =
+	| 'site.name'
+	| 'site.address'
+	| 'site.asn'
+	| 'site.deviceName'
+	| 'site.certificateArn'
+	| 'gateway.name'
+	| 'gateway.asn'
+	| 'prefixes'
+	| 'tunnelCidr'
+	| 'cloudAddress'
+	| 'siteAddress'
+	| 'insideCidr1'
+	| 'insideCidr2'
+	| 'key1.env'
+	| 'key2.env'
+	| 'name'
+	| 'tags';
+
+export type ChoiceId = 'preset' | 'key.from' | 'key1.from' | 'key2.from';
+/** Typed pre-shared keys: they live beside the answers, in memory only. */
+export type SecretId = 'key1' | 'key2';
+
+/** A pair of ranges as typed; the site side holds several, with commas. */
+export interface PairText {
+	readonly cloudSide: string;
+	readonly siteSide: string;
+}
+
+/** A value of an option as it is answered: typed numbers and ranges as typed, several choices by their ids. */
+export type OptionValue = string | boolean | readonly string[];
+
+/** A gateway that is to be made has its VPC and its name in other answers. */
+export type GatewayPick =
+	| Exclude<AwsConnection['cloudGateway'], {readonly kind: 'new-vgw'}>
+	| {readonly kind: 'new-vgw'}
+	| TencentConnection['cloudGateway'];
+export type SitePick = {readonly kind: 'existing'; readonly id: string} | {readonly kind: 'new'};
+
+/** What has been answered for one cloud. Answers of hidden steps and of other regions are kept. */
+export interface CloudAnswers {
+	readonly region?: string;
+	/** By region. */
+	readonly gateways: Readonly<Record<string, GatewayPick>>;
+	/** The VPC that a new virtual private gateway is attached to, by region. */
+	readonly vpcs: Readonly<Record<string, string>>;
+	/** By region. */
+	readonly sites: Readonly<Record<string, SitePick>>;
+	readonly mode?: RoutingMode;
+	readonly pairs: readonly PairText[];
+	readonly texts: Readonly<Partial<Record<TextId, string>>>;
+	readonly choices: Readonly<Partial<Record<ChoiceId, string>>>;
+	/** Route tables that learn the routes, by virtual private gateway. */
+	readonly routeTables: Readonly<Record<string, readonly string[]>>;
+	/** Options that are not left at their standard, by document path. */
+	readonly options: Readonly<Record<string, OptionValue>>;
+	/** Forms that have been seen through once, as `step` or `routes:static`. */
+	readonly seen: readonly string[];
+	/** Answers that the user gave or changed: suggestions leave them alone from then on. */
+	readonly touched: readonly string[];
+	/** What the sandbox made up of the site, as it was offered last, by the answer's id: outside of the sandbox it is nobody's answer. */
+	readonly madeUp?: Readonly<Record<string, string>>;
+	/** The document that these answers came from: what the wizard does not ask is carried over. */
+	readonly from?: ConnectionDraft;
+}
+
+/** All answers. It is plain JSON and holds no secret: this is what a draft keeps. */
+export interface Answers {
+	readonly cloud?: CloudId;
+	readonly aws: CloudAnswers;
+	readonly tencent: CloudAnswers;
+}
+
+const none: CloudAnswers = {
+	gateways: {},
+	vpcs: {},
+	sites: {},
+	pairs: [],
+	texts: {},
+	choices: {},
+	routeTables: {},
+	options: {},
+	seen: [],
+	touched: [],
+};
+
+export const noAnswers: Answers = {aws: none, tencent: none};
+
+export function textOf(answers: CloudAnswers, id: TextId): string {
+	return answers.texts[id] ?? '';
+}
+
+/** The ranges or prefixes in a text: separated by commas, semicolons, spaces or line breaks. */
+export function splitList(text: string): readonly string[] {
+	return text.split(/[\s,;]+/).filter(Boolean);
+}
+
+/**
+ * Tags as typed: `key=value`, with commas or one a line. A comma, backslash, line break or outer space that belongs to a key or
+ * value is written with a backslash before it, and so is `=` in a key. Parts without a key are left out.
+ */
+export function splitTags(text: string): Readonly<Record<string, string>> {
+	return Object.fromEntries(tagParts(text).flatMap(([key, value = '']) => (key ? [[key, value]] : [])));
+}
+
+/** Each part of typed tags as key and value; the value of a part without `=` is undefined. Empty parts are left out. */
+export function tagParts(text: string): readonly (readonly [string, string | undefined])[] {
+	return text
+		.split(/(?<=(?:^|[^\\])(?:\\\\)*)[,\n]/)
+		.map(part => trimmed(part))
+		.filter(Boolean)
+		.map(part => {
+			const at = /^(?:\\[\s\S]|[^\\=])*=/.exec(part)?.[0].length;
+			return at === undefined
+				? [plain(part), undefined]
+				: [plain(trimmed(part.slice(0, at - 1))), plain(trimmed(part.slice(at)))];
+		});
+}
+
+export function joinTags(tags: Readonly<Record<string, string>>): string {
+	const value = (text: string) => text.replace(/[\\,\n]|^\s|\s$/g, '\\$&');
+	return Object.entries(tags)
+		.map(([key, text]) => `${value(key).replaceAll('=', '\\=')}=${value(text)}`)
+		.join(', ');
+}
+
+/** Without outer spaces; one behind a backslash stays. */
+function trimmed(text: string): string {
+	const start = text.trimStart();
+	const end = start.trimEnd();
+	return /(?:^|[^\\])(?:\\\\)*\\$/.test(end) && end.length < start.length ? start.slice(0, end.length + 1) : end;
+}
+
+function plain(text: string): string {
+	return text.replace(/\\([\\,=\s])/g, '$1');
+}

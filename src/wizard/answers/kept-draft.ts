@@ -1,0 +1,96 @@
+import type {ConnectionDraft} from '../../connection/document.ts';
+import type {WizardState} from '../core/state.ts';
+import {type StepId, steps} from '../steps/steps.ts';
+import {type Answers, type CloudAnswers, noAnswers} from './answers.ts';
+
+/**
+ * What is kept of a wizard that is left: every answer as typed, of both clouds, valid or not, and where it was. Plain JSON.
+ * Typed keys live beside the answers and are not in it.
+ */
+export interface KeptDraft {
+	readonly answers: Answers;
+	/** The step that was on the screen last. */
+	readonly step: StepId | 'review';
+	/** Whether the review had been reached. */
+	readonly reviewed: boolean;
+	/** The run that makes what these answers ask for, once it has begun: when it has ended they are no draft any more. */
+	readonly run?: string;
+}
+
+/** What there is to keep; undefined before there is an answer worth it, and after all of it was made. */
+export function keptDraft({answers, place, reviewed, late: {own}}: WizardState): KeptDraft | undefined {
+	const isKept = place !== undefined && answers.cloud !== undefined && isWorthKeeping(answers);
+	// answers that were changed since ask for something else
+	const run = own?.answers === answers ? {run: own.runId} : {};
+	return isKept ? {answers, step: place, reviewed, ...run} : undefined;
+}
+
+/** Whether more was answered than a cloud and a region, which are as quickly chosen again. Suggestions are no answers. */
+function isWorthKeeping({aws, tencent}: Answers): boolean {
+	return [aws, tencent].some(
+		({from, mode, touched, gateways, vpcs, sites, choices, options}) =>
+			from !== undefined ||
+			mode !== undefined ||
+			touched.length > 0 ||
+			[gateways, vpcs, sites, choices, options].some(given => Object.keys(given).length > 0),
+	);
+}
+
+/**
+ * Reads back what was kept. Members that are not of their type would break a screen: they are left out, the rest is taken.
+ * @param documentOf reads the document that the answers came from, or says undefined where it is none
+ * @returns undefined where nothing useful is in it
+ */
+export function readKept(
+	value: unknown,
+	documentOf: (value: unknown) => ConnectionDraft | undefined,
+): KeptDraft | undefined {
+	if (!isRecord(value) || !isRecord(value.answers)) return undefined;
+	const {aws, tencent, cloud} = value.answers;
+	if (cloud !== 'aws' && cloud !== 'tencent') return undefined;
+	const answers: Answers = {cloud, aws: cloudAnswers(aws, documentOf), tencent: cloudAnswers(tencent, documentOf)};
+	const step = steps.find(({id}) => id === value.step)?.id ?? 'review';
+	if (!isWorthKeeping(answers)) return undefined; // earlier versions kept drafts of nothing
+	return {answers, step, reviewed: value.reviewed === true, ...(isText(value.run) ? {run: value.run} : {})};
+}
+
+function cloudAnswers(value: unknown, documentOf: (value: unknown) => ConnectionDraft | undefined): CloudAnswers {
+	const known = noAnswers.aws;
+	if (!isRecord(value)) return known;
+	const {from: given, ...members} = value;
+	const kept = Object.entries(members).filter(([name, member]) => (checks[name] ?? isPlain)(member));
+	const from = given === undefined ? undefined : documentOf(given);
+	// each member has just been checked to be of the type that its name has in CloudAnswers
+	return {...known, ...(Object.fromEntries(kept) as Partial<CloudAnswers>), ...(from ? {from} : {})};
+}
+
+const modes: readonly unknown[] = ['bgp', 'static', 'policy'];
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
+const isMapOf = (is: (value: unknown) => boolean) => (value: unknown) =>
+	isRecord(value) && Object.values(value).every(is);
+
+/** The members of an answer that have a shape of their own; any other holds texts, alone, in lists or by name. */
+const checks: Readonly<Record<string, (value: unknown) => boolean>> = {
+	region: isText,
+	mode: value => modes.includes(value),
+	pairs: value =>
+		Array.isArray(value) && value.every(pair => isRecord(pair) && isText(pair.cloudSide) && isText(pair.siteSide)),
+	gateways: isMapOf(pick => isMapOf(isText)(pick) && isRecord(pick) && isText(pick.kind)),
+	sites: isMapOf(pick => isRecord(pick) && (pick.kind === 'new' || (pick.kind === 'existing' && isText(pick.id)))),
+	texts: isMapOf(isText),
+	choices: isMapOf(isText),
+	routeTables: isMapOf(isTexts),
+	madeUp: isMapOf(isText),
+	options: isMapOf(value => typeof value === 'boolean' || isText(value) || isTexts(value)),
+	seen: isTexts,
+	touched: isTexts,
+};
+
+function isPlain(value: unknown): boolean {
+	return isText(value) || isTexts(value) || isMapOf(member => isText(member) || isTexts(member))(value);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

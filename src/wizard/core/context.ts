@@ -1,0 +1,44 @@
+import {askedOf} from '../answers/asked.ts';
+import {isYesNo} from '../screens/prompt/prompt.ts';
+import type {Field} from '../steps/fields.ts';
+import {optionContext} from '../steps/options/option-edit.ts';
+import {stepOf, visibleFields} from '../steps/steps.ts';
+import type {Context} from './key-map.ts';
+import {rowHere} from './lists.ts';
+import type {WizardState} from './state.ts';
+
+/** What has the keys now. */
+export function contextOf(state: WizardState): Context {
+	if (state.prompt) return isYesNo(state.prompt) ? 'sure' : 'prompt';
+	if (state.help) return 'help';
+	if (state.goTo) return 'go-to';
+	const {screen} = state;
+	switch (screen.name) {
+		case 'home':
+			return rowHere(state)?.id === 'draft' ? 'home-draft' : 'home';
+		case 'watch':
+			return 'watch';
+		case 'watch-region':
+			return 'regions';
+		case 'step': {
+			if (screen.step === 'cloud') return 'clouds';
+			const step = stepOf(screen.step);
+			if (step.kind === 'options') return optionContext(state);
+			return step.kind === 'form' ? fieldContext(focusedField(state)) : step.kind;
+		}
+		default:
+			return screen.name;
+	}
+}
+
+function fieldContext(field: Field | undefined): Context {
+	if (field?.kind === 'text') return field.free ? 'free-text' : 'text';
+	return field?.kind ?? 'text';
+}
+
+/** The field of the form on the screen that has the focus: the first one where the focused one is hidden. */
+export function focusedField(state: WizardState): Field | undefined {
+	if (state.screen.name !== 'step') return undefined;
+	const fields = visibleFields(stepOf(state.screen.step), askedOf(state));
+	return fields.find(field => field.id === state.form.focus) ?? fields[0];
+}

@@ -1,0 +1,125 @@
+import type {CloudId, Facts} from '../../clouds/contract/cloud.ts';
+import type {ConnectionDraft} from '../../connection/document.ts';
+import type {Secret} from '../../connection/secret.ts';
+import type {KeptDraft} from '../answers/kept-draft.ts';
+import type {MadeUp} from '../answers/made-up.ts';
+import type {HandoverWant} from '../screens/handover/handover-event.ts';
+
+/** Something to read of an account. */
+export type Reading =
+	| {readonly what: 'identity'; readonly cloud: CloudId}
+	| {readonly what: 'regions'; readonly cloud: CloudId}
+	| {readonly what: 'gateways'; readonly cloud: CloudId; readonly region: string}
+	| {readonly what: 'sites'; readonly cloud: CloudId; readonly region: string}
+	| {readonly what: 'connections'; readonly cloud: CloudId; readonly region: string}
+	| {readonly what: 'status'; readonly cloud: CloudId; readonly region: string}
+	| {readonly what: 'vpcs'; readonly cloud: CloudId; readonly region: string}
+	| {readonly what: 'routeTables'; readonly cloud: CloudId; readonly region: string; readonly vpcId: string};
+
+/** Typed pre-shared keys by their place in the document: `presharedKey`, `tunnels[0].presharedKey`. */
+export type TypedKeys = Readonly<Record<string, Secret>>;
+
+/** What the wizard wants done. Values, never calls: the runtime carries them out and answers with events. */
+export type Effect =
+	/** Answered by `loaded` or `load-failed` with the same slot and request; a newer request for a slot ends the older one. */
+	| {
+			readonly type: 'load';
+			readonly slot: string;
+			readonly request: number;
+			readonly reading: Reading;
+			/** Nobody waits for it: it begins a little later and is given up sooner. */
+			readonly background?: true;
+	  }
+	/** Signs in to a cloud with another profile of its own tools; '' for what is found without one. Answered by `signed-in`. */
+	| {readonly type: 'use-profile'; readonly cloud: CloudId; readonly profile: string}
+	/** Answered by `read-back`, or by `read-back-failed`. */
+	| {
+			readonly type: 'read-back';
+			readonly request: number;
+			readonly cloud: CloudId;
+			readonly region: string;
+			readonly id: string;
+	  }
+	/** Answered at once, by `checked`: the schema's and the rules' findings. */
+	| {readonly type: 'check'; readonly draft: ConnectionDraft; readonly facts: Facts; readonly keys: TypedKeys}
+	/** Answered by `facts`, some time after the last one asked for. */
+	| {readonly type: 'read-facts'; readonly key: string; readonly draft: ConnectionDraft}
+	/** Answered by `planned`, then `check-done` for each check, then `preflight-done`; or by `preflight-failed`. */
+	| {readonly type: 'preflight'; readonly request: number; readonly draft: ConnectionDraft; readonly keys: TypedKeys}
+	| {readonly type: 'stop-preflight'}
+	/** Carries out the plan of the latest preflight. Answered by `run` events, or `run-failed`. */
+	| {readonly type: 'run'; readonly request: number}
+	/** Reads how far a run came. Answered by `run-opened`, or `run-failed`. */
+	| {readonly type: 'open-run'; readonly request: number; readonly runId: string}
+	/** Goes on with a run that stopped. Answered as `run`, or by `run-key-wanted`; then it has to be asked for again with the key. */
+	| {readonly type: 'resume-run'; readonly request: number; readonly runId: string; readonly keys: TypedKeys}
+	/** Stops a run or an undo after the call in flight. */
+	| {readonly type: 'stop-run'}
+	/** Answered by `undo-previewed`, or `undo-broke`. */
+	| {readonly type: 'preview-undo'; readonly request: number; readonly runId: string}
+	/** Deletes what a run made. Answered by `undo` events, or `undo-broke`. */
+	| {readonly type: 'undo-run'; readonly request: number; readonly runId: string}
+	/** Reads what hangs on a connection, or what is left of a deletion that was begun. Answered by `delete-read`, or `undo-broke`. */
+	| {
+			readonly type: 'preview-delete';
+			readonly request: number;
+			readonly what: {readonly runId: string} | {readonly cloud: CloudId; readonly region: string; readonly id: string};
+	  }
+	/** Deletes what the latest preview showed. Answered by `delete-begun`, then as `undo-run`. */
+	| {readonly type: 'delete-connection'; readonly request: number}
+	/** Takes a run off the list; answered by `prompt-done` or `prompt-failed`. */
+	| {readonly type: 'forget-run'; readonly runId: string}
+	/** Answered by `snapshot` until stopped. */
+	| {
+			readonly type: 'watch';
+			readonly request: number;
+			readonly cloud: CloudId;
+			readonly region: string;
+			readonly ids: readonly string[];
+	  }
+	| {readonly type: 'watch-now'}
+	| {readonly type: 'stop-watch'}
+	/** Answered by `handover` with the same request. */
+	| {readonly type: 'handover'; readonly request: number; readonly wanted: HandoverWant}
+	| {readonly type: 'list-profiles'}
+	| {readonly type: 'load-profile'; readonly name: string}
+	/** `again`: it was told that one of this name stands, and is to be replaced. */
+	| {
+			readonly type: 'save-profile';
+			readonly name: string;
+			readonly draft: ConnectionDraft;
+			readonly again: boolean;
+			/** What of it the sandbox made up. */
+			readonly madeUp: MadeUp;
+	  }
+	| {readonly type: 'rename-profile'; readonly name: string; readonly to: string}
+	| {readonly type: 'delete-profile'; readonly name: string}
+	| {readonly type: 'export-profile'; readonly name: string; readonly path: string}
+	| {readonly type: 'import-profile'; readonly path: string}
+	| {readonly type: 'list-runs'}
+	/** Answered by `drafts-found`, as are `park-draft`, `take-draft` and `delete-draft`. */
+	| {readonly type: 'list-drafts'}
+	| {readonly type: 'save-draft'; readonly kept: KeptDraft}
+	/** Answered by `rested` once it was not asked for again for a while. */
+	| {readonly type: 'await-rest'}
+	/** Leaves what the wizard is at on the disk, keeping `kept` first where that has not been kept yet: something else is begun. */
+	| {readonly type: 'park-draft'; readonly kept?: KeptDraft}
+	/** Goes on with a draft that was offered. */
+	| {readonly type: 'take-draft'; readonly file: string}
+	| {readonly type: 'delete-draft'; readonly file: string}
+	| {readonly type: 'clear-draft'}
+	/** Deletes the drafts beside this one whose run has made what they ask for. Answered by `drafts-found`. */
+	| {readonly type: 'drop-draft-of'; readonly runId: string}
+	/** To the clipboard. `what` names it for the notice. */
+	| {readonly type: 'copy'; readonly text: string; readonly what: string}
+	/** Writes the dry run's report; the format follows the path's ending (`.json`, else Markdown). */
+	| {readonly type: 'write-report'; readonly path: string}
+	/** The end. `summary` is printed on the normal screen when the full screen is gone. */
+	/** `draft`: one is being kept, and how that ended is to be said. */
+	| {
+			readonly type: 'leave';
+			readonly code: number;
+			readonly summary: readonly string[];
+			readonly draft: boolean /** Then the wizard opens again, on the embedded sandbox. */;
+			readonly sandbox?: boolean;
+	  };

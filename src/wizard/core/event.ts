@@ -1,0 +1,128 @@
+import type {
+	Check,
+	CloudGateway,
+	CloudId,
+	ConnectionStatus,
+	ExistingConnection,
+	Facts,
+	Identity,
+	Plan,
+	Region,
+	RouteTable,
+	SiteGateway,
+	UndoStep,
+	Vpc,
+} from '../../clouds/contract/cloud.ts';
+import type {ConnectionDraft} from '../../connection/document.ts';
+import type {Finding} from '../../connection/finding.ts';
+import type {RunEvent} from '../../run/run-event.ts';
+import type {UndoEvent} from '../../run/take-away.ts';
+import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
+import type {MadeUp} from '../answers/made-up.ts';
+import type {HandoverHeard} from '../screens/handover/handover-event.ts';
+import type {OpenedRun} from '../screens/run/run-model.ts';
+import type {Told} from '../screens/undo/undo-view.ts';
+import type {ReadBack} from '../screens/watch/read-back.ts';
+import type {Key} from './key.ts';
+import type {DraftOffer, Notice, ProfileLine, RunLine, SignInView, Trouble, WizardOptions} from './state.ts';
+
+/** What was read, as the reading asked for it. */
+export type Loaded =
+	| {readonly what: 'identity'; readonly identity: Identity}
+	| {readonly what: 'regions'; readonly regions: readonly Region[]}
+	| {readonly what: 'gateways'; readonly gateways: readonly CloudGateway[]}
+	| {readonly what: 'sites'; readonly sites: readonly SiteGateway[]}
+	| {readonly what: 'connections'; readonly connections: readonly ExistingConnection[]}
+	| {readonly what: 'status'; readonly connections: readonly ConnectionStatus[]}
+	| {readonly what: 'vpcs'; readonly vpcs: readonly Vpc[]}
+	| {readonly what: 'routeTables'; readonly routeTables: readonly RouteTable[]};
+
+/** Everything that can happen to the wizard. */
+export type WizardEvent =
+	| {readonly type: 'key'; readonly key: Key}
+	| {readonly type: 'paste'; readonly text: string}
+	/** A scrolled text was asked to begin below its last page, which begins at `top`. */
+	| {readonly type: 'scroll-ended'; readonly top: number}
+	| {readonly type: 'resize'; readonly columns: number; readonly rows: number}
+	/** The terminal is about to be given away (Ctrl-Z, an editor). */
+	| {readonly type: 'suspended'}
+	/** The first frame is on the screen: now the rest may load. */
+	| {readonly type: 'started'}
+	| {
+			readonly type: 'loaded';
+			readonly slot: string;
+			readonly request: number;
+			readonly at: number;
+			readonly loaded: Loaded;
+	  }
+	| {readonly type: 'load-failed'; readonly slot: string; readonly request: number; readonly trouble: Trouble}
+	| {readonly type: 'checked'; readonly findings: readonly Finding[]}
+	/** Something that findings depend on has changed outside: the schema or a cloud's rules are here now. */
+	| {readonly type: 'check-again'}
+	| {readonly type: 'facts'; readonly key: string; readonly facts: Facts}
+	| {
+			readonly type: 'planned';
+			readonly request: number;
+			readonly plan: Plan;
+			readonly commandLines: readonly string[];
+			/** How many checks there will be, where that is known. */
+			readonly expected?: number;
+	  }
+	| {readonly type: 'check-done'; readonly request: number; readonly check: Check; readonly at: number}
+	| {readonly type: 'preflight-done'; readonly request: number}
+	| {
+			readonly type: 'preflight-failed';
+			readonly request: number;
+			readonly trouble: Trouble;
+			readonly problems: readonly Finding[];
+	  }
+	| {readonly type: 'run'; readonly request: number; readonly event: RunEvent}
+	| {readonly type: 'run-failed'; readonly request: number; readonly trouble: Trouble}
+	| {readonly type: 'run-opened'; readonly request: number; readonly opened: OpenedRun}
+	/** The run can only go on with a key that has to be typed. */
+	| {readonly type: 'run-key-wanted'; readonly request: number; readonly field: string}
+	| {
+			readonly type: 'undo-previewed';
+			readonly request: number;
+			readonly steps: readonly UndoStep[];
+			readonly inDoubt: readonly string[];
+	  }
+	| {
+			readonly type: 'delete-read';
+			readonly request: number;
+			/** '' where it has not been begun. */
+			readonly runId: string;
+			readonly steps: readonly UndoStep[];
+			readonly told: Told;
+	  }
+	| {readonly type: 'delete-begun'; readonly request: number; readonly runId: string}
+	| {readonly type: 'undo'; readonly request: number; readonly event: UndoEvent}
+	| {readonly type: 'undo-broke'; readonly request: number; readonly trouble: Trouble}
+	| {readonly type: 'snapshot'; readonly request: number; readonly snapshot: WatchSnapshot}
+	| {readonly type: 'handover'; readonly request: number; readonly event: HandoverHeard}
+	| {readonly type: 'clock'; readonly now: number}
+	/** Nothing was typed for a while: what was is kept. */
+	| {readonly type: 'rested'}
+	| {readonly type: 'profiles'; readonly profiles: readonly ProfileLine[]}
+	| {
+			readonly type: 'profile-loaded';
+			readonly name: string;
+			readonly draft: ConnectionDraft;
+			/** What of it the sandbox made up, if it was saved there. */
+			readonly madeUp?: MadeUp;
+	  }
+	| {readonly type: 'profile-saved'; readonly name: string}
+	| {readonly type: 'prompt-failed'; readonly message: string}
+	| {readonly type: 'prompt-done'; readonly message: string}
+	| {readonly type: 'runs'; readonly runs: readonly RunLine[]}
+	| {readonly type: 'drafts-found'; readonly offers: readonly DraftOffer[]}
+	| {readonly type: 'notice'; readonly notice: Notice}
+	/** What the clouds' own files say of credentials and regions; members as in WizardOptions. */
+	| ({
+			readonly type: 'signed-in';
+			readonly signIns?: Readonly<Partial<Record<CloudId, SignInView>>>;
+	  } & Pick<WizardOptions, 'credentials' | 'regions'>)
+	| {readonly type: 'read-back'; readonly request: number; readonly found: ReadBack}
+	| {readonly type: 'read-back-failed'; readonly request: number; readonly trouble: Trouble}
+	/** The process was asked to end (a signal): the draft is kept and the code is passed on. */
+	| {readonly type: 'asked-to-leave'; readonly code: number};

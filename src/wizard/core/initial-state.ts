@@ -1,0 +1,54 @@
+import {noAnswers} from '../answers/answers.ts';
+import {noLate} from './late.ts';
+import {refreshList} from './lists.ts';
+import type {Size, WizardOptions, WizardState} from './state.ts';
+
+/** The wizard as it stands on the first frame. */
+export function initialState(options: WizardOptions, size: Size): WizardState {
+	return refreshList({
+		options,
+		size,
+		screen: {name: 'home'},
+		answers: noAnswers,
+		typedKeys: {},
+		place: undefined,
+		keptAnswers: undefined,
+		givenAnswers: undefined,
+		signIns: {},
+		data: {
+			identities: {},
+			regions: {},
+			gateways: {},
+			sites: {},
+			connections: {},
+			vpcs: {},
+			statuses: {},
+			routeTables: {},
+			facts: undefined,
+		},
+		loads: {},
+		lastRequest: 0,
+		lists: {},
+		form: {focus: '', cursor: 0, box: 0, revealed: false},
+		pairs: {row: 0, side: 'cloudSide', cursor: 0, removed: undefined, offered: []},
+		option: {row: '', editing: undefined},
+		findings: [],
+		blocked: undefined,
+		chosen: undefined,
+		editing: false,
+		reviewed: false,
+		help: undefined,
+		goTo: undefined,
+		prompt: undefined,
+		notice: undefined,
+		profiles: undefined,
+		runs: undefined,
+		drafts: [],
+		watchRegions: {},
+		watchMarks: [],
+		factsKey: '',
+		now: 0,
+		late: noLate,
+		leaving: false,
+	});
+}

@@ -1,0 +1,293 @@
+import type {Answers} from '../answers/answers.ts';
+import {askedOf} from '../answers/asked.ts';
+import {toDraft} from '../answers/draft.ts';
+import {keptDraft} from '../answers/kept-draft.ts';
+import {typedKeysOf} from '../answers/typed-keys.ts';
+import {accountHere} from '../screens/accounts/accounts.ts';
+import {type ConfirmModel, updateConfirm} from '../screens/confirm/confirm.ts';
+import {type DryRunModel, openingDryRun, updateDryRun} from '../screens/dry-run/dry-run.ts';
+import type {Written} from '../screens/handover/handover-event.ts';
+import type {HandoverModel} from '../screens/handover/handover-model.ts';
+import {writtenSummary} from '../screens/handover/handover-text.ts';
+import {type PanelModel, updatePanel} from '../screens/panel/panel.ts';
+import {ask} from '../screens/prompt/prompt.ts';
+import {type RunModel, reopenedRun} from '../screens/run/run-model.ts';
+import {runSummary} from '../screens/run/run-text.ts';
+import {updateRun} from '../screens/run/run-view.ts';
+import {undoSummary} from '../screens/undo/undo-text.ts';
+import {type UndoModel, updateUndo} from '../screens/undo/undo-view.ts';
+import {lookAgain} from '../screens/watch/watch-list.ts';
+import type {Effect, TypedKeys} from './effect.ts';
+import type {WizardEvent} from './event.ts';
+import {handoverKey, handoverPaste, hearHandover, panelEnd} from './handover-late.ts';
+import type {Key} from './key.ts';
+import type {Context} from './key-map.ts';
+import {confirmIntent, dryRunIntent, panelIntent, runIntent} from './late-intents.ts';
+import {want} from './loads.ts';
+import type {WizardState} from './state.ts';
+import {undoIntent} from './undo-late.ts';
+
+/** The models of the late screens; each is there from the moment its screen is first opened. */
+export interface Late {
+	/** The preflight, run and watch whose answers are awaited; those of older ones are dropped. */
+	readonly requests: {
+		readonly preflight: number;
+		readonly run: number;
+		readonly undo: number;
+		readonly watch: number;
+		readonly readBack: number;
+		readonly handover: number;
+	};
+	readonly dryRun: DryRunModel | undefined;
+	readonly confirm: ConfirmModel | undefined;
+	readonly run: RunModel | undefined;
+	readonly undo: UndoModel | undefined;
+	readonly panel: PanelModel | undefined;
+	readonly handover: HandoverModel | undefined;
+	/** Every set of files that was written, for the end. */
+	readonly handedOver: readonly Written[];
+	/** The run of the answers that are being asked, and those as it makes them: once it is finished they are no draft any more. */
+	readonly own: {readonly runId: string; readonly answers: Answers} | undefined;
+	/** Keys that were typed for a run that goes on, by document path. */
+	readonly runKeys: TypedKeys;
+}
+
+export const noLate: Late = {
+	requests: {preflight: 0, run: 0, undo: 0, watch: 0, readBack: 0, handover: 0},
+	dryRun: undefined,
+	confirm: undefined,
+	run: undefined,
+	undo: undefined,
+	panel: undefined,
+	handover: undefined,
+	handedOver: [],
+	own: undefined,
+	runKeys: {},
+};
+
+const lateContexts: readonly Context[] = ['dry-run', 'confirm', 'run', 'undo', 'panel', 'handover'];
+
+export function isLate(context: Context): boolean {
+	return lateContexts.includes(context);
+}
+
+/** A key on a late screen: its own model says what it means, and what is wanted of the wizard. */
+export function lateKey(state: WizardState, context: Context, key: Key, effects: Effect[]): WizardState {
+	const {dryRun, confirm, run, undo, panel} = state.late;
+	const event = {type: 'key', key} as const;
+	if (context === 'dry-run' && dryRun) {
+		const {model, intents} = updateDryRun(dryRun, event);
+		return intents.reduce((before, intent) => dryRunIntent(before, intent, effects), withLate(state, {dryRun: model}));
+	}
+
+	if (context === 'confirm' && confirm) {
+		const {model, intents} = updateConfirm(confirm, event);
+		return intents.reduce(
+			(before, intent) => confirmIntent(before, intent, effects),
+			withLate(state, {confirm: model}),
+		);
+	}
+
+	if (context === 'run' && run) {
+		const {model, intents} = updateRun(run, event);
+		return intents.reduce((before, intent) => runIntent(before, intent, effects), withLate(state, {run: model}));
+	}
+
+	if (context === 'undo' && undo) {
+		const {model, intents} = updateUndo(undo, event);
+		return intents.reduce((before, intent) => undoIntent(before, intent, effects), withLate(state, {undo: model}));
+	}
+
+	if (context === 'panel' && panel) {
+		const {model, intents} = updatePanel(panel, event);
+		return intents.reduce((before, intent) => panelIntent(before, intent, effects), withLate(state, {panel: model}));
+	}
+
+	return context === 'handover' ? handoverKey(state, key, effects) : state;
+}
+
+export function latePaste(state: WizardState, text: string, effects: Effect[]): WizardState {
+	const {confirm, undo} = state.late;
+	if (state.screen.name === 'handover') return handoverPaste(state, text, effects);
+	if (state.screen.name === 'undo' && undo)
+		return withLate(state, {undo: updateUndo(undo, {type: 'paste', text}).model});
+	if (state.screen.name !== 'confirm' || !confirm) return state;
+	return withLate(state, {confirm: updateConfirm(confirm, {type: 'paste', text}).model});
+}
+
+export function withLate(state: WizardState, change: Partial<Late>): WizardState {
+	return {...state, late: {...state.late, ...change}};
+}
+
+/** From the review to the dry run: the account is read and everything checked; nothing is made. */
+export function openDryRun(state: WizardState, effects: Effect[]): WizardState {
+	const draft = toDraft(state.answers);
+	if (!draft) return state;
+	const request = state.lastRequest + 1;
+	effects.push({type: 'preflight', request, draft, keys: typedKeysOf(askedOf(state), state.typedKeys)});
+	return withLate(
+		{...state, lastRequest: request, screen: {name: 'dry-run'}},
+		{dryRun: openingDryRun, requests: {...state.late.requests, preflight: request}},
+	);
+}
+
+/** What the late screens hear from outside. Answers of older requests are dropped. */
+export function hearLate(state: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
+	const {dryRun, undo, panel, requests} = state.late;
+	switch (event.type) {
+		case 'planned':
+		case 'check-done':
+		case 'preflight-done':
+		case 'preflight-failed':
+			if (!dryRun || event.request !== requests.preflight) return state;
+			return withLate(state, {dryRun: updateDryRun(dryRun, dryRunEventOf(event)).model});
+		case 'run':
+		case 'run-failed':
+		case 'run-opened':
+		case 'run-key-wanted':
+			return event.request === requests.run ? hearRun(state, event, effects) : state;
+		case 'undo-previewed':
+		case 'delete-read':
+		case 'delete-begun':
+		case 'undo':
+		case 'undo-broke':
+			return undo && event.request === requests.undo ? hearUndo(state, undo, event, effects) : state;
+		case 'handover':
+			return event.request === requests.handover ? hearHandover(state, event.event, effects) : state;
+		case 'snapshot':
+			if (!panel || event.request !== requests.watch) return state;
+			return withLate(state, {panel: updatePanel(panel, {type: 'snapshot', snapshot: event.snapshot}).model});
+		default:
+			return state;
+	}
+}
+
+type RunHeard = Extract<WizardEvent, {type: 'run' | 'run-failed' | 'run-opened' | 'run-key-wanted'}>;
+
+function hearRun(state: WizardState, event: RunHeard, effects: Effect[]): WizardState {
+	const {run} = state.late;
+	if (event.type === 'run-opened')
+		return withLate(
+			want({...state, screen: {name: 'run'}}, {what: 'identity', cloud: event.opened.plan.cloud}, effects),
+			{
+				run: {
+					...reopenedRun(event.opened, state.now, state.options.sandbox),
+					account: accountHere(state, event.opened.plan.cloud),
+				},
+				runKeys: {},
+			},
+		);
+	if (event.type === 'run-failed' && state.screen.name === 'runs')
+		return {
+			...state,
+			notice: {tone: 'bad', text: [event.trouble.message, event.trouble.mend].filter(Boolean).join(' · ')},
+		};
+	if (!run) return state;
+	if (event.type === 'run-key-wanted')
+		return withLate(ask(state, 'run-key', event.field, ''), {run: {...run, phase: 'stopped'}});
+	if (event.type === 'run-failed')
+		return withLate(state, {run: updateRun(run, {type: 'failed', trouble: event.trouble}).model});
+	const {event: told} = event;
+	const heard = withLate(told.type === 'started' ? ownRunBegun(state, run, told.runId, effects) : state, {
+		run: updateRun(run, {type: 'run', event: told}).model,
+	});
+	if (told.type !== 'finished' && told.type !== 'stopped') return heard;
+	effects.push({type: 'list-runs'});
+	const {cloud, region} = run.plan;
+	const looked = want(heard, {what: 'status', cloud, region}, effects, true);
+	if (told.type === 'stopped') return looked;
+	const {own} = state.late;
+	effects.push({type: 'drop-draft-of', runId: run.runId});
+	if (run.runId !== own?.runId || (run.origin === 'journal' && own.answers !== state.answers)) return looked;
+	effects.push({type: 'clear-draft'});
+	return {...looked, place: undefined};
+}
+
+/** A run of the answers has begun: their draft says so, for whoever comes back after a break. */
+function ownRunBegun(state: WizardState, {origin}: RunModel, runId: string, effects: Effect[]): WizardState {
+	if (origin !== 'confirmed') return state;
+	const begun = withLate(state, {own: {runId, answers: state.answers}});
+	const kept = keptDraft(begun);
+	if (kept) effects.push({type: 'save-draft', kept});
+	return begun;
+}
+
+type UndoHeard = Extract<
+	WizardEvent,
+	{type: 'undo-previewed' | 'delete-read' | 'delete-begun' | 'undo' | 'undo-broke'}
+>;
+
+/** Once something was taken away, or may have been, what stands is read again. */
+function hearUndo(state: WizardState, undo: UndoModel, event: UndoHeard, effects: Effect[]): WizardState {
+	const {model} = updateUndo(undo, undoEventOf(event));
+	const heard = withLate(state, {undo: model});
+	const wasGoing = undo.phase === 'running' || undo.phase === 'stopping';
+	const isOver = model.phase === 'undone' || model.phase === 'stopped';
+	return wasGoing && isOver ? lookAgain(heard, effects) : heard;
+}
+
+function undoEventOf(event: UndoHeard): Parameters<typeof updateUndo>[1] {
+	switch (event.type) {
+		case 'undo-previewed':
+			return {type: 'previewed', steps: event.steps, inDoubt: event.inDoubt};
+		case 'delete-read':
+			return {type: 'read', runId: event.runId, steps: event.steps, told: event.told};
+		case 'delete-begun':
+			return {type: 'begun', runId: event.runId};
+		case 'undo':
+			return {type: 'undo', event: event.event};
+		case 'undo-broke':
+			return {type: 'failed', trouble: event.trouble};
+	}
+}
+
+/** The clock moves what shows ages and durations. */
+export function tickLate(state: WizardState, now: number): WizardState {
+	const {run, panel} = state.late;
+	if (state.screen.name === 'run' && run) return withLate(state, {run: updateRun(run, {type: 'clock', now}).model});
+	if (state.screen.name === 'panel' && panel)
+		return withLate(state, {panel: updatePanel(panel, {type: 'clock', now}).model});
+	return state;
+}
+
+type DryRunEvent = Parameters<typeof updateDryRun>[1];
+
+function dryRunEventOf(
+	event: Extract<WizardEvent, {type: 'planned' | 'check-done' | 'preflight-done' | 'preflight-failed'}>,
+): DryRunEvent {
+	switch (event.type) {
+		case 'planned':
+			return {
+				type: 'planned',
+				plan: event.plan,
+				commandLines: event.commandLines,
+				...(event.expected === undefined ? {} : {expected: event.expected}),
+			};
+		case 'check-done':
+			return {type: 'check', check: event.check};
+		case 'preflight-done':
+			return {type: 'done'};
+		case 'preflight-failed':
+			return {type: 'failed', trouble: event.trouble, problems: event.problems};
+	}
+}
+
+/** What is to be said on leaving: of the run, undo or panel on the screen, or of what was made before. */
+export function lateSummary(state: WizardState): readonly string[] {
+	const {screen, late} = state;
+	if (screen.name === 'panel' || screen.name === 'handover') return panelEnd(state);
+	if (screen.name === 'undo' && late.undo) return undoEnd(state, late.undo);
+	if (!late.run) return writtenSummary(late.handedOver);
+	const isUndone = late.undo?.phase === 'undone' && late.undo.runId === late.run.runId;
+	const isOld = late.run.origin === 'journal' && late.run.phase === 'stopped' && screen.name !== 'run';
+	const ran = isUndone || isOld ? [] : runSummary(late.run);
+	return [...ran, ...writtenSummary(late.handedOver)];
+}
+
+/** Left at the question, nothing was taken away: what is told is that which was to go, as on the screen before. */
+function undoEnd(state: WizardState, undo: UndoModel): readonly string[] {
+	const {run} = state.late;
+	if (undo.phase !== 'reading' && undo.phase !== 'asking') return undoSummary(undo);
+	if (undo.subject.kind === 'connection') return panelEnd(state);
+	return run?.runId === undo.runId ? [...runSummary(run), ...writtenSummary(state.late.handedOver)] : [];
+}

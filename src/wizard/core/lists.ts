@@ -1,0 +1,245 @@
+import {cloudName} from '../../connection/cloud-name.ts';
+import {type Asked, askedOf} from '../answers/asked.ts';
+import {
+	accountInShort,
+	accountLines,
+	accountRows,
+	hasNoAccount,
+	preferredAccount,
+} from '../screens/accounts/accounts.ts';
+import {draftRows, draftsAtHome} from '../screens/drafts/draft-rows.ts';
+import {watchedPlaces, watchRows, watchSays} from '../screens/watch/watch-list.ts';
+import {watchRegionOf} from '../screens/watch-region/watch-region.ts';
+import {
+	gatewayOffer,
+	gatewayRows,
+	type ListKind,
+	preferredGateway,
+	preferredMode,
+	preferredSite,
+	regionRows,
+	routingRows,
+	siteRows,
+	vpcRows,
+} from '../steps/rows.ts';
+import type {Reading} from './effect.ts';
+import {cursorRow, emptyList, found, type ListView, type Row, row, withRows} from './list.ts';
+import {loadOf, slotOf} from './loads.ts';
+import {type Load, placeOf, type WizardState} from './state.ts';
+
+/** A list on the screen: what kind, under which key its view is kept, and what has to be read for it. */
+export interface ListOnScreen {
+	readonly kind: ListKind;
+	readonly key: string;
+	readonly readings: readonly Reading[];
+}
+
+/** The list that the screen shows, or undefined where it shows none. */
+export function listOnScreen(state: WizardState): ListOnScreen | undefined {
+	const {screen} = state;
+	switch (screen.name) {
+		case 'home':
+		case 'profiles':
+		case 'drafts':
+		case 'runs':
+			return {kind: screen.name, key: screen.name, readings: []};
+		case 'watch':
+			return {
+				kind: 'watch',
+				key: 'watch',
+				readings: watchedPlaces(state).map(({cloud, region}) => ({what: 'status', cloud, region})),
+			};
+		case 'accounts':
+			return {kind: 'accounts', key: `accounts ${screen.cloud}`, readings: []};
+		case 'watch-region':
+			return {kind: 'region', key: `watch-region ${screen.cloud}`, readings: [{what: 'regions', cloud: screen.cloud}]};
+		case 'step':
+			return stepList(screen.step, askedOf(state));
+		default:
+			return undefined;
+	}
+}
+
+function stepList(step: string, asked: Asked): ListOnScreen | undefined {
+	const {cloud, answers} = asked;
+	const region = answers.region ?? '';
+	const place = placeOf(cloud, region);
+	switch (step) {
+		case 'cloud':
+			return {kind: 'cloud', key: 'cloud', readings: []};
+		case 'region':
+			return {kind: 'region', key: `region ${cloud}`, readings: [{what: 'regions', cloud}]};
+		case 'gateway':
+			return {kind: 'gateway', key: `gateway ${place}`, readings: [{what: 'gateways', cloud, region}]};
+		case 'gateway-vpc':
+			return {kind: 'vpc', key: `vpc ${place}`, readings: [{what: 'vpcs', cloud, region}]};
+		case 'site':
+			return {
+				kind: 'site',
+				key: `site ${place}`,
+				readings: [
+					{what: 'sites', cloud, region},
+					{what: 'connections', cloud, region},
+				],
+			};
+		case 'routing':
+			return {kind: 'routing', key: `routing ${cloud}`, readings: []};
+		default:
+			return undefined;
+	}
+}
+
+/** How the list's data stands: ready, still loading, or failed. What failed beside the first reading is done without. */
+export function listLoad(state: WizardState, list: ListOnScreen): Load | undefined {
+	const loads = list.readings.map(reading => loadOf(state, reading));
+	const first = list.kind === 'watch' ? (loads.find(load => load?.status === 'error') ?? loads[0]) : loads[0];
+	if (first?.status === 'error') return first;
+	return loads.find(load => load?.status === 'loading') ?? first;
+}
+
+/** The state with the rows of the list on the screen made anew from what is known; cursor and filter stay. */
+export function refreshList(state: WizardState): WizardState {
+	const list = listOnScreen(state);
+	if (!list) return state;
+	const view = state.lists[list.key] ?? emptyList;
+	const {rows, preferred} = contentOf(state, list);
+	return {...state, lists: {...state.lists, [list.key]: withRows(view, rows, preferred)}};
+}
+
+/** The list on the screen as it is opened: a cursor that stands on what can't be chosen goes to what can. Opened, it goes where the keys say. */
+export function openList(state: WizardState): WizardState {
+	const refreshed = refreshList(state);
+	const list = listOnScreen(refreshed);
+	const view = list && viewOf(refreshed, list);
+	if (!list || !view || cursorRow(view)?.selectable !== false) return refreshed;
+	return refreshList({...refreshed, lists: {...refreshed.lists, [list.key]: {...view, touched: false}}});
+}
+
+export function viewOf(state: WizardState, list: ListOnScreen): ListView {
+	return state.lists[list.key] ?? emptyList;
+}
+
+/** The list on the screen while a filter narrows it: the first Esc takes the filter off. */
+export function filteredList(state: WizardState): {readonly key: string; readonly view: ListView} | undefined {
+	const list = listOnScreen(state);
+	const view = list && viewOf(state, list);
+	return view && view.filter !== '' ? {key: list.key, view} : undefined;
+}
+
+/** The row under the cursor of the list on the screen; undefined where there is no list, or nothing in it. */
+export function rowHere(state: WizardState): Row | undefined {
+	const list = listOnScreen(state);
+	return list && cursorRow(viewOf(state, list));
+}
+
+interface Content {
+	readonly rows: readonly Row[];
+	readonly preferred: string | undefined;
+}
+
+function contentOf(state: WizardState, list: ListOnScreen): Content {
+	const asked = askedOf(state);
+	const {answers} = asked;
+	const region = answers.region ?? '';
+	switch (list.kind) {
+		case 'cloud':
+			return {
+				rows: (['aws', 'tencent'] as const).map(cloud => row(cloud, [cloudName(cloud), accountInShort(state, cloud)])),
+				preferred: state.answers.cloud,
+			};
+		case 'accounts': {
+			const cloud = state.screen.name === 'accounts' ? state.screen.cloud : 'aws';
+			return {rows: accountRows(state, cloud), preferred: preferredAccount(state, cloud)};
+		}
+		case 'region': {
+			const cloud = state.screen.name === 'watch-region' ? state.screen.cloud : asked.cloud;
+			const regions = state.data.regions[cloud] ?? [];
+			const home =
+				state.screen.name === 'watch-region'
+					? watchRegionOf(state, cloud)
+					: (answers.region ?? state.options.regions[cloud]);
+			const preferred = regions.some(({id}) => id === home) ? home : regions.find(({selectable}) => selectable)?.id;
+			return {rows: regionRows(regions), preferred};
+		}
+		case 'gateway': {
+			const gateways = asked.gateways ?? [];
+			const picked = answers.gateways[region];
+			const id = picked && 'id' in picked ? picked.id : gatewayOffer(picked?.kind);
+			const rows = gatewayRows(gateways, asked.cloud);
+			const known = rows.some(own => own.id === id);
+			return {rows: asked.gateways ? rows : [], preferred: known ? id : preferredGateway(gateways, asked.cloud)};
+		}
+		case 'vpc': {
+			const vpcs = asked.vpcs ?? [];
+			return {rows: vpcRows(vpcs), preferred: answers.vpcs[region] ?? vpcs.find(({selectable}) => selectable)?.id};
+		}
+		case 'site': {
+			const connections = state.loads[slotOf({what: 'connections', cloud: asked.cloud, region})];
+			// which of them are free is known only with the connections; read again, the rows stay under the cursor
+			const isFirst = asked.connections === undefined && connections?.status === 'loading';
+			if (!asked.sites || isFirst) return {rows: [], preferred: undefined};
+			const picked = answers.sites[region];
+			const id = picked?.kind === 'new' ? 'new' : picked?.id;
+			const known = id === 'new' || asked.sites.some(site => site.id === id);
+			return {rows: siteRows(asked.sites, asked), preferred: known ? id : preferredSite(asked.sites, asked)};
+		}
+		case 'routing':
+			return {rows: routingRows(asked), preferred: answers.mode ?? preferredMode(asked)};
+		case 'watch':
+			return {rows: watchRows(state), preferred: undefined};
+		case 'profiles':
+			return {
+				rows: (state.profiles ?? []).map(profile =>
+					row(
+						profile.name,
+						[profile.name, profile.where, profile.detail],
+						profile.usable
+							? {}
+							: {selectable: false, reason: profile.detail, haystack: found([profile.name, profile.where])},
+					),
+				),
+				preferred: undefined,
+			};
+		case 'drafts':
+			return {rows: draftRows(state), preferred: undefined};
+		case 'runs':
+			return {
+				rows: (state.runs ?? []).map(({id, title, detail, usable, reason}) =>
+					row(id, [id, title, detail], usable ? {} : {selectable: false, reason: reason ?? detail}),
+				),
+				preferred: undefined,
+			};
+		case 'home':
+			return {rows: homeRows(state), preferred: 'new'};
+	}
+}
+
+function homeRows(state: WizardState): readonly Row[] {
+	const {profiles, runs} = state;
+	const names = (profiles ?? []).slice(0, 3).map(({name}) => name);
+	const saved =
+		profiles &&
+		(profiles.length === 0
+			? 'none is saved yet'
+			: `${profiles.length} saved · ${names.join(', ')}${profiles.length > 3 ? ', …' : ''}`);
+	return [
+		row('new', ['New connection', 'join a site to AWS or Tencent Cloud']),
+		...draftsAtHome(state),
+		row('profiles', ['From a profile', saved ?? 'load, rename, export, import']),
+		row('watch', ['Watch tunnels', watchSays(state)]),
+		...(runs && runs.length > 0 ? [row('runs', ['Finish what was begun', runsSay(runs)])] : []),
+		...(hasNoAccount(state)
+			? [row('sandbox', ['Try it without an account', 'on the sandbox: nothing leaves this machine'])]
+			: []),
+		...accountLines(state),
+	];
+}
+
+function runsSay(runs: NonNullable<WizardState['runs']>): string {
+	const usable = runs.filter(run => run.usable);
+	const [last] = usable;
+	if (!last) return runs.length === 1 ? '1 run to forget' : `${runs.length} runs to forget`;
+	return usable.length === 1
+		? `1 run stopped ${last.detail}`
+		: `${usable.length} runs stopped · the last ${last.detail}`;
+}

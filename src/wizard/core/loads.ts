@@ -1,0 +1,81 @@
+import type {CloudId} from '../../clouds/contract/cloud.ts';
+import type {Effect, Reading} from './effect.ts';
+import type {Loaded} from './event.ts';
+import {type Data, type Load, type Notice, placeOf, type WizardState} from './state.ts';
+
+/** Said to who is faster than the cloud; gone when the answer is there. */
+export const stillLoading: Notice = {tone: 'look', text: 'still loading: one moment'};
+
+/** The name of what a reading fills: one request at a time is awaited for it. */
+export function slotOf(reading: Reading): string {
+	switch (reading.what) {
+		case 'identity':
+		case 'regions':
+			return `${reading.what} ${reading.cloud}`;
+		case 'routeTables':
+			return `${reading.what} ${placeOf(reading.cloud, reading.region)}:${reading.vpcId}`;
+		default:
+			return `${reading.what} ${placeOf(reading.cloud, reading.region)}`;
+	}
+}
+
+export function loadOf(state: WizardState, reading: Reading): Load | undefined {
+	return state.loads[slotOf(reading)];
+}
+
+/** Asks for a reading unless it is here or under way; `again` asks in any case, `background` where nobody waits for it. */
+export function want(
+	state: WizardState,
+	reading: Reading,
+	effects: Effect[],
+	again: boolean | 'background' = false,
+): WizardState {
+	const slot = slotOf(reading);
+	const load = state.loads[slot];
+	if (again !== true && (load?.status === 'loading' || load?.status === 'ready')) return state;
+	const request = state.lastRequest + 1;
+	effects.push({type: 'load', slot, request, reading, ...(again === 'background' ? {background: true} : {})});
+	const at = load?.at;
+	return {
+		...state,
+		lastRequest: request,
+		loads: {...state.loads, [slot]: {status: 'loading', request, ...(at === undefined ? {} : {at})}},
+	};
+}
+
+/** Everything that the steps after the region ask for. */
+export function wantPlace(
+	state: WizardState,
+	cloud: CloudId,
+	region: string,
+	effects: Effect[],
+	again = false,
+): WizardState {
+	return (['gateways', 'sites', 'connections'] as const).reduce(
+		(before, what) => want(before, {what, cloud, region}, effects, again),
+		state,
+	);
+}
+
+/** The data with an answer put in its place. */
+export function withLoaded(data: Data, slot: string, loaded: Loaded): Data {
+	const place = slot.slice(slot.indexOf(' ') + 1);
+	switch (loaded.what) {
+		case 'identity':
+			return {...data, identities: {...data.identities, [place]: loaded.identity}};
+		case 'regions':
+			return {...data, regions: {...data.regions, [place]: loaded.regions}};
+		case 'gateways':
+			return {...data, gateways: {...data.gateways, [place]: loaded.gateways}};
+		case 'sites':
+			return {...data, sites: {...data.sites, [place]: loaded.sites}};
+		case 'connections':
+			return {...data, connections: {...data.connections, [place]: loaded.connections}};
+		case 'status':
+			return {...data, statuses: {...data.statuses, [place]: loaded.connections}};
+		case 'vpcs':
+			return {...data, vpcs: {...data.vpcs, [place]: loaded.vpcs}};
+		case 'routeTables':
+			return {...data, routeTables: {...data.routeTables, [place]: loaded.routeTables}};
+	}
+}

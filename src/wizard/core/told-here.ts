@@ -1,0 +1,48 @@
+import {accountOptions, inThisAccount} from '../../connection/in-this-account.ts';
+import type {WizardEvent} from './event.ts';
+import type {WizardState} from './state.ts';
+
+/** An event whose texts can be pasted: the commands that they name act on the account that the wizard uses. Pure. */
+export function toldHere(event: WizardEvent, {options: {accounts}}: Pick<WizardState, 'options'>): WizardEvent {
+	if (!accounts) return event;
+	const here = (text: string) => inThisAccount(text, accountOptions(accounts));
+	const mended = <About extends {readonly mend?: string}>(about: About): About =>
+		about.mend === undefined ? about : {...about, mend: here(about.mend)};
+	const withError = <Told extends object>(told: Told): Told =>
+		'error' in told && isMend(told.error) ? {...told, error: mended(told.error)} : told;
+	switch (event.type) {
+		case 'load-failed':
+		case 'run-failed':
+		case 'undo-broke':
+		case 'read-back-failed':
+			return {...event, trouble: mended(event.trouble)};
+		case 'preflight-failed':
+			return {...event, trouble: mended(event.trouble), problems: event.problems.map(mended)};
+		case 'planned':
+			return {...event, plan: {...event.plan, leftByHand: event.plan.leftByHand.map(here)}};
+		case 'check-done':
+			return {...event, check: mended(event.check)};
+		case 'run':
+			return {...event, event: withError(event.event)};
+		case 'undo':
+			return {...event, event: withError(event.event)};
+		case 'run-opened':
+			return {...event, opened: withError(event.opened)};
+		case 'snapshot':
+			return {...event, snapshot: withError(event.snapshot)};
+		case 'handover':
+			return 'trouble' in event.event
+				? {...event, event: {...event.event, trouble: mended(event.event.trouble)}}
+				: event;
+		case 'notice':
+			return {...event, notice: {...event.notice, text: here(event.notice.text)}};
+		case 'prompt-failed':
+			return {...event, message: here(event.message)};
+		default:
+			return event;
+	}
+}
+
+function isMend(error: unknown): error is {readonly mend?: string} {
+	return typeof error === 'object' && error !== null && 'mend' in error && typeof error.mend === 'string';
+}

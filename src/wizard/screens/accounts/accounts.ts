@@ -1,0 +1,177 @@
+import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import {cloudName} from '../../../connection/cloud-name.ts';
+import {type AccountOptions, accountOptions, withPicked} from '../../../connection/in-this-account.ts';
+import {printable} from '../../../connection/printable.ts';
+import type {Effect} from '../../core/effect.ts';
+import {type Row, row} from '../../core/list.ts';
+import {slotOf, want} from '../../core/loads.ts';
+import type {Data, SignInView, Trouble, WizardState} from '../../core/state.ts';
+import {signedIn} from '../../steps/rows.ts';
+import {watchRegionOf} from '../watch-region/watch-region.ts';
+
+const clouds = ['aws', 'tencent'] as const;
+
+/** Whom a cloud would take us for: the source, the masked key and the account; or what was tried, and what to do. */
+export function accountSays(state: WizardState, cloud: CloudId): string {
+	const {options, data, loads, signIns} = state;
+	const signIn = signIns[cloud];
+	if (signIn?.problem !== undefined) {
+		const tried = signIn.tried.length > 0 ? `tried ${signIn.tried.join(', ')}` : '';
+		return [signIn.problem, tried, signIn.mend].filter(Boolean).join(' · ');
+	}
+
+	const says = signedIn(data.identities[cloud], options.credentials[cloud]);
+	const load = loads[slotOf({what: 'identity', cloud})];
+	if (load?.status !== 'error' || !load.trouble) return says;
+	const mend = signIn?.renew === undefined ? load.trouble.mend : `run: ${signIn.renew}`;
+	return [says, load.trouble.message, mend].filter(Boolean).join(' · ');
+}
+
+/** The same in few words: where nothing was found, which profiles there are to choose from, or that Enter tells where they were looked for. */
+export function accountInShort(state: WizardState, cloud: CloudId): string {
+	const signIn = state.signIns[cloud];
+	if (signIn?.problem === undefined || signIn.tried.length === 0) return accountSays(state, cloud);
+	const names = usableProfiles(signIn).map(({name}) => name);
+	if (names.length === 0) return 'no credentials found · enter tells what was tried';
+	const some = names.slice(0, 3).join(', ');
+	const count = names.length === 1 ? '1 profile' : `${names.length} profiles`;
+	return `not chosen · ${count} to choose from: ${some}${names.length > 3 ? ', …' : ''}`;
+}
+
+/** Whether there are profiles to choose from that may do where the credentials in use do not, or where there are none. */
+export function mayPickProfile({signIns}: WizardState, cloud: CloudId, trouble: Trouble | undefined): boolean {
+	const signIn = signIns[cloud];
+	if (!signIn || usableProfiles(signIn).length === 0) return false;
+	return signIn.problem !== undefined || trouble?.credentials === true;
+}
+
+const whyNot: Readonly<Record<string, string>> = {
+	settings: 'it holds no credentials',
+	misnamed: 'the AWS SDK does not read this name: rename it, with no blank in it',
+};
+
+const usableProfiles = ({profiles}: SignInView) => profiles.filter(({kind}) => whyNot[kind] === undefined);
+
+/** The whole of why there are no credentials: each place that was looked at, and what to do. Empty where there are some. */
+export function whyNoAccount(state: WizardState, cloud: CloudId): readonly string[] {
+	const signIn = state.signIns[cloud];
+	if (signIn?.problem === undefined) return [];
+	return [
+		`${signIn.problem}.${signIn.tried.length > 0 ? ' Looked for in:' : ''}`,
+		...signIn.tried.map(place => `  ${place}`),
+		...(signIn.mend === undefined ? [] : [signIn.mend]),
+		'Without an account everything can be tried: tunnelwright --sandbox',
+	];
+}
+
+/** Whether neither cloud can be signed in to, once that is known: then the sandbox is what can be used at once. */
+export function hasNoAccount({options, signIns}: WizardState): boolean {
+	return !options.sandbox && clouds.every(cloud => signIns[cloud]?.problem !== undefined);
+}
+
+/** The profile that the cursor begins on: the first that holds credentials, where nothing is found without one. */
+export function preferredAccount(state: WizardState, cloud: CloudId): string {
+	const signIn = state.signIns[cloud];
+	return signIn?.problem === undefined ? '' : (usableProfiles(signIn)[0]?.name ?? '');
+}
+
+/** The lines of both clouds on the first screen: Enter picks another account. */
+export function accountLines(state: WizardState): readonly Row[] {
+	return clouds.map(cloud =>
+		row(`account ${cloud}`, [cloudName(cloud), accountInShort(state, cloud), accountSays(state, cloud)]),
+	);
+}
+
+/** What can be picked: the environment's own order, then every profile of the cloud's own tools. */
+export function accountRows(state: WizardState, cloud: CloudId): readonly Row[] {
+	const signIn = state.signIns[cloud];
+	if (state.options.sandbox) return [row('', ['the sandbox’s own', '', 'its keys are good for nothing else'])];
+	const isNone = signIn?.problem !== undefined && signIn.source === undefined;
+	const says = isNone
+		? 'nothing was found in the environment or a default profile'
+		: 'environment first, then the default profile';
+	const usual = row('', ['(as found)', '', says], {offer: true});
+	const profiles = (signIn?.profiles ?? []).map(({name, detail, keyHint, region, kind}) =>
+		row(
+			name,
+			[name, region ?? '', [keyHint, detail].filter(Boolean).join(' ')],
+			whyNot[kind] === undefined ? {} : {selectable: false, reason: whyNot[kind]},
+		),
+	);
+	return [usual, ...profiles];
+}
+
+/** The options of a command that acts on the account that is used for a cloud now. */
+export function accountHere({options: {accounts}}: WizardState, cloud: CloudId | undefined): AccountOptions {
+	return accounts ? accountOptions(accounts, cloud) : {};
+}
+
+/** Where to pick another account for a cloud. */
+export function openAccounts(state: WizardState, cloud: CloudId): WizardState {
+	return {...state, screen: {name: 'accounts', cloud, from: state.screen.name === 'step' ? state.screen.step : 'home'}};
+}
+
+/** Another account: nothing that was read with the one before may be shown as its own. Answers are kept; what is gone is said at its step. */
+export function pickAccount(state: WizardState, cloud: CloudId, profile: string, effects: Effect[]): WizardState {
+	if (state.options.sandbox) return state; // it has one account, and the user's own files are none of its business
+	effects.push({type: 'use-profile', cloud, profile});
+	const told = {
+		tone: 'good',
+		text: `${cloudName(cloud)}: ${profile === '' ? 'credentials as found' : `profile ${printable(profile, 60)}`}`,
+	} as const;
+	const {[cloud]: _, ...watchRegions} = state.watchRegions; // looked in with another account: this one has a region of its own
+	const {accounts} = state.options;
+	const options = {
+		...state.options,
+		regions: {...state.options.regions, [cloud]: undefined},
+		...(accounts ? {accounts: withPicked(accounts, cloud, profile)} : {}),
+	};
+	const signIns = {...state.signIns, [cloud]: undefined};
+	return {...forgetRead(state, cloud), options, signIns, watchRegions, notice: told};
+}
+
+function forgetRead(state: WizardState, cloud: CloudId): WizardState {
+	const {data, loads} = state;
+	const isOther = ([name]: readonly [string, unknown]) => !name.startsWith(`${cloud}:`) && name !== cloud;
+	const others = <Value>(map: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> =>
+		Object.fromEntries(Object.entries(map).filter(isOther));
+	const kept: Data = {
+		...data,
+		identities: others(data.identities),
+		regions: others(data.regions),
+		gateways: others(data.gateways),
+		sites: others(data.sites),
+		connections: others(data.connections),
+		vpcs: others(data.vpcs),
+		routeTables: others(data.routeTables),
+		statuses: others(data.statuses),
+		facts: undefined,
+	};
+	const isOtherSlot = ([slot]: readonly [string, unknown]) => isOther([slot.slice(slot.indexOf(' ') + 1), undefined]);
+	// where the cursor stood in these lists was among another account's things
+	const lists = Object.fromEntries(Object.entries(state.lists).filter(isOtherSlot));
+	return {
+		...state,
+		data: kept,
+		lists,
+		factsKey: '',
+		loads: Object.fromEntries(Object.entries(loads).filter(isOtherSlot)),
+	};
+}
+
+/** Whether calls with this cloud's credentials make sense: something was found to sign in with. */
+export function canSignIn({signIns, options}: Pick<WizardState, 'signIns' | 'options'>, cloud: CloudId): boolean {
+	const signIn: SignInView | undefined = signIns[cloud];
+	return options.sandbox || (signIn !== undefined && signIn.problem === undefined);
+}
+
+/** Reads, while the first screen is looked at, whose accounts these are and what stands in their first regions. Bounded; waited for by nobody. */
+export function lookAround(state: WizardState, effects: Effect[]): WizardState {
+	return clouds
+		.filter(cloud => canSignIn(state, cloud))
+		.reduce((asked, cloud) => {
+			const region = watchRegionOf(asked, cloud);
+			const known = want(asked, {what: 'identity', cloud}, effects, 'background');
+			return region === undefined ? known : want(known, {what: 'status', cloud, region}, effects, 'background');
+		}, state);
+}

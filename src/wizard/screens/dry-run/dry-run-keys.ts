@@ -1,0 +1,126 @@
+import type {Plan} from '../../../clouds/contract/cloud.ts';
+import {countChecks} from '../../../connection/count-checks.ts';
+import type {LateBinding} from '../../core/late-binding.ts';
+import type {DryRunCommand, DryRunModel} from './dry-run.ts';
+import {fieldOf, rowAt} from './dry-run-rows.ts';
+import {lackingOf} from './lacking.ts';
+
+type Binding = LateBinding<DryRunCommand>;
+
+/** Why the confirmation can't be opened yet, or undefined when it can. */
+export function whyNotConfirm(model: DryRunModel): string | undefined {
+	const {phase, plan, checks} = model;
+	if (plan?.exists && plan.actions.length === 0) return whyNothing(plan, plan.exists.id);
+	if (phase === 'planning') return 'the plan is still being made';
+	if (phase === 'failed') return whyFailed(model);
+	const refused = countChecks(checks).refuse;
+	if (refused > 0) return `${refusing(refused)}: ${enterDoes(model, refused)}`;
+	if (phase === 'checking') return 'checks are still running';
+	return undefined;
+}
+
+/** What stands in the way, for the screen, while nothing else on it says so. */
+export function refusalSaid(model: DryRunModel): string | undefined {
+	const {phase, checks, row, blocked} = model;
+	if (blocked !== undefined) return blocked;
+	const refused = countChecks(checks).refuse;
+	if (phase !== 'done' || refused === 0) return undefined;
+	if (row === refusalRow(model)) return whyNotConfirm(model);
+	return `${refusing(refused)}: nothing can be created before that is mended`;
+}
+
+const refusing = (refused: number) => (refused === 1 ? 'one check refuses' : `${refused} checks refuse`);
+
+/** Answers that can't stand are mended; only what has another reason is worth trying again. */
+function whyFailed({problems, trouble}: DryRunModel): string {
+	if (problems.length > 1) return `${problems.length} answers can’t stand: enter mends the first`;
+	if (problems.length === 1 || trouble?.field !== undefined) return 'one answer can’t stand: enter mends it';
+	return 'the dry run did not come to its end: press r to try again';
+}
+
+/** Whether it stands, and nothing of it is to be made: then it can be watched. */
+function isThere({plan}: DryRunModel): boolean {
+	return plan?.exists !== undefined && plan.actions.length === 0;
+}
+
+/** A connection that stands: nothing is to be made of it, or nothing can be made from here. */
+function whyNothing({comparison}: Plan, id: string): string {
+	if (comparison && comparison.differences.length > 0)
+		return `${id} is there and differs from the answers: nothing that stands is changed from here`;
+	if (comparison && comparison.unread.length > 0)
+		return `${id} is there; whether it is whole is not known: press r to ask again`;
+	return `${id} is there already: nothing is to be created`;
+}
+
+/** What Enter does at the first refusal: only one with a field of its own can be mended here. */
+function enterDoes(model: DryRunModel, refused: number): string {
+	const isField = fieldOf(rowAt(model, refusalRow(model) ?? -1)) !== undefined;
+	if (isField) return `enter mends ${refused === 1 ? 'it' : 'the first'}`;
+	return refused === 1 ? 'enter shows why' : 'enter shows why the first does';
+}
+
+/** The row of the first answer or check that refuses; undefined when none does. */
+export function refusalRow({problems, plan, checks}: DryRunModel): number | undefined {
+	if (problems.length > 0) return 0;
+	const index = checks.findIndex(({result}) => result === 'refuse');
+	return index < 0 ? undefined : problems.length + (plan?.actions.length ?? 0) + index;
+}
+
+const help: Binding = {keys: ['?', 'ctrl-g'], command: 'help', label: 'help'};
+const leave: Binding = {keys: ['ctrl-c'], command: 'leave', label: 'leave'};
+const copy: Binding = {keys: ['c'], command: 'copy', label: 'copy as CLI'};
+const moves = ['up', 'down', 'page-up', 'page-down', 'home', 'end'] as const;
+
+/** The keys that work now. The footer has those alone that do something. */
+export function dryRunKeys(model: DryRunModel): readonly Binding[] {
+	const {phase, plan, open} = model;
+	if (open)
+		return [
+			help,
+			{keys: moves, command: 'move', label: 'scroll', shown: 'up/down'},
+			...(open.row === 'policy'
+				? [{...copy, label: 'copy the policy'}]
+				: rowAt(model, open.row)?.kind === 'action'
+					? [copy]
+					: []),
+			{keys: ['escape', 'enter', 'left', 'shift-tab', 'q'], command: 'close', label: 'close', shown: 'escape'},
+			leave,
+		];
+	return [
+		help,
+		...enterKeys(model),
+		onKey(model, 'right'),
+		...(lackingOf(model) ? [{keys: ['p'], command: 'policy', label: 'copy a policy'} as const] : []),
+		...(plan ? [copy, {keys: ['w'], command: 'report', label: 'write report'} as const] : []),
+		{keys: ['e'], command: 'edit', label: 'edit'},
+		...(phase === 'failed' || phase === 'done'
+			? [{keys: ['r', 'ctrl-r'], command: 'retry', label: 'check again'} as const]
+			: []),
+		{keys: ['escape', 'shift-tab', 'left'], command: 'back', label: 'back', shown: 'escape'},
+		{keys: moves, command: 'move', label: 'move', shown: ''},
+		leave,
+	];
+}
+
+function enterKeys(model: DryRunModel): readonly Binding[] {
+	const row = rowAt(model, model.row);
+	if (row && fieldOf(row) === undefined) return [{keys: ['enter'], command: 'open', label: 'details'}];
+	if (row)
+		return [
+			{keys: ['enter'], command: 'jump', label: 'mend it'},
+			{keys: ['d'], command: 'open', label: 'details'},
+		];
+	const troubled = model.phase === 'failed' ? model.trouble?.field : undefined;
+	return [troubled === undefined ? onKey(model, 'enter') : {keys: ['enter'], command: 'jump', label: 'mend it'}];
+}
+
+/** On to what can come next: the confirmation, what stands there, or what is in the way. Where it is none of them it only says why. */
+function onKey(model: DryRunModel, key: 'enter' | 'right'): Binding {
+	const keys = [key];
+	if (isThere(model)) return {keys, command: 'watch', label: key === 'enter' ? 'go on' : 'watch it'};
+	if (whyNotConfirm(model) === undefined)
+		return {keys, command: 'confirm', label: key === 'enter' ? 'go on' : 'go on to confirm'};
+	const refused = refusalRow(model);
+	if (refused !== undefined && refused !== model.row) return {keys, command: 'confirm', label: 'to what is refused'};
+	return {keys, command: 'confirm', label: 'go on to confirm, once all is checked and nothing is refused', shown: ''};
+}

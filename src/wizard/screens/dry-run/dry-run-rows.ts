@@ -1,0 +1,104 @@
+import type {Action, Check, Plan} from '../../../clouds/contract/cloud.ts';
+import type {Finding} from '../../../connection/finding.ts';
+import type {DryRunModel} from './dry-run.ts';
+import {lackingLines, lackingOf} from './lacking.ts';
+import {parameterLines} from './plan-text.ts';
+
+/** What a row stands for. */
+export type DryRunRow =
+	| {readonly kind: 'action'; readonly action: Action; readonly index: number}
+	| {readonly kind: 'check'; readonly check: Check}
+	| {readonly kind: 'problem'; readonly problem: Finding}
+	/** What the plan costs, and what it leaves to the user: short in the list, whole in their details. */
+	| {readonly kind: 'costs' | 'left'; readonly plan: Plan};
+
+/** How many rows there are. */
+export function rowCount({plan, checks, problems}: DryRunModel): number {
+	return problems.length + (plan?.actions.length ?? 0) + checks.length + (plan ? lastKinds(plan).length : 0);
+}
+
+const lastKinds = ({costs, leftByHand}: Plan) => [
+	...(costs.length > 0 ? ['costs' as const] : []),
+	...(leftByHand.length > 0 ? ['left' as const] : []),
+];
+
+/** The row at an index: problems first, then actions, then checks, then costs and what is left to do. */
+export function rowAt({plan, checks, problems}: DryRunModel, row: number): DryRunRow | undefined {
+	const problem = problems[row];
+	if (problem) return {kind: 'problem', problem};
+	const index = row - problems.length;
+	const action = plan?.actions[index];
+	if (action) return {kind: 'action', action, index};
+	const afterActions = index - (plan?.actions.length ?? 0);
+	const check = checks[afterActions];
+	if (check) return {kind: 'check', check};
+	const kind = plan && lastKinds(plan)[afterActions - checks.length];
+	return kind && {kind, plan};
+}
+
+/** The field that Enter on a row leads to: of a check or problem that is not fine. */
+export function fieldOf(row: DryRunRow | undefined): string | undefined {
+	if (row?.kind === 'problem') return row.problem.field;
+	if (row?.kind === 'check' && row.check.result !== 'pass') return row.check.field;
+	return undefined;
+}
+
+/** The details of a row as lines, before they are wrapped. */
+export function detailLines(model: DryRunModel, row: number | 'policy'): readonly string[] {
+	if (row === 'policy') {
+		const lacking = lackingOf(model);
+		return lacking ? lackingLines(lacking) : [];
+	}
+
+	const at = rowAt(model, row);
+	if (at?.kind === 'problem') return [at.problem.message, at.problem.mend ?? ''];
+	if (!at || !model.plan) return [];
+	if (at.kind === 'action') {
+		const {action, index} = at;
+		return [
+			`${action.call} of ${action.service === 'ec2' ? 'EC2' : 'VPC'} in ${model.plan.region}`,
+			action.dryRun
+				? 'AWS can say beforehand whether it is permitted (DryRun).'
+				: 'This call has no dry run of its own.',
+			...model.checks.filter(check => check.action === action.id && check.result !== 'pass').flatMap(whyLines),
+			...(action.after.length > 0 ? [`Done after: ${namesOf(action.after, model.plan).join(', ')}`] : []),
+			'',
+			'PARAMETERS',
+			...parameterLines(action, model.plan),
+			'',
+			'AS A COMMAND',
+			...(model.commandLines[index] ?? '').split('\n'),
+		];
+	}
+
+	if (at.kind === 'costs')
+		return [
+			'WHAT IT COSTS',
+			...at.plan.costs.flatMap(({what, from, source}) => ['', `${what}, ${from}`, `  ${source}`]),
+		];
+	if (at.kind !== 'check') return ['LEFT TO YOU', ...at.plan.leftByHand.flatMap(each => ['', each])];
+	const {check} = at;
+	return [
+		check.title,
+		'',
+		check.detail,
+		...saidLines(check),
+		`What it proves: ${check.proves}`,
+		...(check.mend ? ['', `What to do: ${check.mend}`] : []),
+		...(check.field ? ['', `Belongs to: ${check.field}`] : []),
+	];
+}
+
+/** Why an action can't be done as it stands, for its own details. */
+function whyLines(check: Check): readonly string[] {
+	const {title, detail, mend} = check;
+	return ['', title, detail, ...saidLines(check), ...(mend ? [`What to do: ${mend}`] : [])];
+}
+
+function saidLines({said}: Check): readonly string[] {
+	return said ? [`The cloud said: ${said}`] : [];
+}
+
+function namesOf(ids: readonly string[], plan: Plan): readonly string[] {
+	return ids.map(id => plan.actions.find(action => action.id === id)?.title ?? id);
+}

@@ -1,0 +1,39 @@
+import {missingPermissions} from '../../../connection/missing-permissions.ts';
+import {missingPermissionsOf, policyText, policyTitle} from '../../../connection/permission-policy.ts';
+import type {Lacking} from '../../core/state.ts';
+import type {RunModel} from '../run/run-model.ts';
+import type {DryRunModel} from './dry-run.ts';
+
+/** The actions that these credentials lack, as far as the checks or what ended them tell; undefined where none is known. */
+export function lackingOf({plan, checks, trouble}: DryRunModel): Lacking | undefined {
+	const actions = missingPermissionsOf(checks);
+	return plan && actions.length > 0 ? {cloud: plan.cloud, actions} : trouble?.lacking;
+}
+
+/** The same of a run: what its last call lacked, or what ended it. */
+export function lackingOfRun({error, trouble}: RunModel): Lacking | undefined {
+	const actions = error ? missingPermissions(error) : [];
+	return error && actions.length > 0 ? {cloud: error.cloud, actions} : trouble?.lacking;
+}
+
+/** A policy that allows them and nothing else. */
+function lackingText({cloud, actions}: Lacking): string {
+	return policyText(cloud, actions);
+}
+
+/** The policy as an intent of a screen: for the clipboard. */
+export function copiedPolicy(lacking: Lacking): {readonly type: 'copy'; readonly text: string; readonly what: string} {
+	return {type: 'copy', text: `${lackingText(lacking)}\n`, what: 'the policy'};
+}
+
+/** Both, as lines for the screen. */
+export function lackingLines(lacking: Lacking): readonly string[] {
+	return [
+		'MISSING PERMISSIONS',
+		...lacking.actions,
+		'',
+		`${policyTitle(lacking.cloud)}, for whoever looks after the account:`,
+		'',
+		...lackingText(lacking).split('\n'),
+	];
+}

@@ -1,0 +1,20 @@
+import type {Action, Plan, PlanValue} from '../../../clouds/contract/cloud.ts';
+import {isList} from '../../../connection/is-list.ts';
+
+/** The exact parameters of an action as lines of JSON. Secrets are named, never shown; ids that an earlier action makes are said in words. */
+export function parameterLines(action: Action, plan: Plan): readonly string[] {
+	return JSON.stringify(shown(action.parameters, plan), undefined, 2).split('\n');
+}
+
+function shown(value: PlanValue, plan: Plan): unknown {
+	if (typeof value !== 'object') return value;
+	if (isList(value)) return value.map(each => shown(each, plan));
+	const {$result: result, $secret: secret} = value as {readonly [member: string]: PlanValue}; // every non-list object has string members
+	if (typeof secret === 'string') return `[secret: ${secret}]`;
+	if (typeof result === 'string') {
+		const number = plan.actions.findIndex(({id}) => id === result) + 1;
+		return `[id made by action ${number || result}]`;
+	}
+
+	return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shown(each, plan)]));
+}

@@ -1,0 +1,83 @@
+import {askedOf} from '../../answers/asked.ts';
+import type {Effect} from '../../core/effect.ts';
+import type {Key} from '../../core/key.ts';
+import type {WizardState} from '../../core/state.ts';
+import {notAsked, openSteps} from '../../steps/flow.ts';
+import {editStep, openReview, openStep} from '../../steps/move.ts';
+import {whyNotPast} from '../../steps/standing.ts';
+import {places, type StepId, visibleSteps} from '../../steps/steps.ts';
+
+/** A place on the way, as it can be jumped to by its number. */
+export interface Place {
+	/** From 1, as the breadcrumb shows it; its key is the last digit. */
+	readonly number: number;
+	readonly title: string;
+	readonly target: StepId | 'review' | undefined;
+	/** Why nobody can go there yet; undefined where it is open. */
+	readonly why: string | undefined;
+}
+
+/** The key that leads to a place: the tenth has 0. */
+export function placeDigit(number: number): string {
+	return String(number % 10);
+}
+
+/** Whether the screen is part of the way: only there its places mean something. */
+export function isOnTheWay({screen}: WizardState): boolean {
+	return screen.name === 'step' || screen.name === 'review';
+}
+
+/** Every place with where it leads. What comes after a question without an answer is not open yet: nothing required is jumped over. */
+export function placesOf(state: WizardState): readonly Place[] {
+	const asked = askedOf(state);
+	const visible = visibleSteps(asked);
+	const [open] = openSteps(state);
+	// what is to be done first may be an answer that can't stand, in front of the one that is open
+	const [first] = visible.flatMap(step => {
+		const why = whyNotPast(step, asked, state);
+		if (why === undefined) return [];
+		const isHere = state.screen.name === 'step' && state.screen.step === step.id;
+		return [why === notAsked && isHere ? 'first go on from here' : `first ${step.title}: ${why}`];
+	});
+	const from = open ? visible.indexOf(open.step) : visible.length;
+	return places.map((title, index): Place => {
+		const isReview = title === 'review';
+		const at = isReview ? visible.length : visible.findIndex(step => step.title === title);
+		const target = isReview ? 'review' : visible[at]?.id;
+		const isFree = target !== undefined && (at <= from || (isReview && state.reviewed));
+		const why = isFree ? undefined : (first ?? 'it is not asked now');
+		return {number: index + 1, title, target, why};
+	});
+}
+
+/** To a place by its number. Every answer stays as it is, whatever is in the field that is left. */
+export function goTo(state: WizardState, number: number, effects: Effect[]): WizardState {
+	const place = placesOf(state)[number - 1];
+	const closed = {...state, goTo: undefined};
+	if (!place) return closed;
+	if (place.why !== undefined || place.target === undefined)
+		return {...closed, notice: {tone: 'look', text: `${place.title} can’t be opened yet · ${place.why}`}};
+	const {screen} = state;
+	if (place.target === 'review')
+		return openReview(closed, effects, screen.name === 'step' ? {step: screen.step} : undefined);
+	return screen.name === 'review' ? editStep(closed, place.target, effects) : openStep(closed, place.target, effects);
+}
+
+/** Where the cursor of the list of places begins: on the place that is on the screen. */
+export function openGoTo(state: WizardState): WizardState {
+	if (!isOnTheWay(state)) return state;
+	const {screen} = state;
+	const here = placesOf(state).findIndex(({target}) => target === (screen.name === 'step' ? screen.step : 'review'));
+	return {...state, goTo: {cursor: Math.max(0, here)}};
+}
+
+/** A digit, or the arrows and Enter. */
+export function goToKey(state: WizardState, key: Key, effects: Effect[]): WizardState {
+	if (!state.goTo) return state;
+	const {cursor} = state.goTo;
+	if (key.name === 'enter') return goTo(state, cursor + 1, effects);
+	const digit = key.name === 'char' && !key.ctrl && /^\d$/.test(key.text) ? Number(key.text) : undefined;
+	if (digit !== undefined) return goTo(state, digit === 0 ? 10 : digit, effects);
+	const to = {up: cursor - 1, down: cursor + 1, home: 0, end: places.length - 1}[key.name as string] ?? cursor;
+	return {...state, goTo: {cursor: Math.max(0, Math.min(to, places.length - 1))}};
+}

@@ -1,0 +1,253 @@
+import type {CodeFormat} from '../../../connection/handover-targets.ts';
+import {codeFormats} from '../../../connection/handover-targets.ts';
+import type {Key} from '../../core/key.ts';
+import {commandFor, scrolledTo} from '../../core/late-binding.ts';
+import {cursorRow, editList, emptyList, filterList, type ListView, withRows} from '../../core/list.ts';
+import {pasteIntoLine} from '../../core/paste.ts';
+import type {HandoverChoice, HandoverHeard, HandoverWant} from './handover-event.ts';
+import {
+	editField,
+	emptyForm,
+	fieldProblem,
+	fieldsOf,
+	type HandoverForm,
+	isChoice,
+	moveInChoice,
+	onField,
+	pasteIntoField,
+	siteOf,
+	takeChoice,
+	withFolder,
+} from './handover-form.ts';
+import {
+	type HandoverEvent,
+	type HandoverIntent,
+	type HandoverModel,
+	handoverFields,
+	handoverKeys,
+	isFailed,
+	type Result,
+} from './handover-model.ts';
+import {codeRows, deviceRows, suggestedFolder} from './handover-rows.ts';
+import {handoverSummary} from './handover-text.ts';
+
+type Start = Pick<HandoverModel, 'place' | 'name' | 'sandbox'>;
+
+/** The hand-over of a connection as it opens, and what is to be read for it. */
+export function openingHandover(start: Start): Result {
+	const model: HandoverModel = {
+		...start,
+		phase: 'choosing',
+		kind: 'device',
+		devices: {status: 'reading'},
+		side: {status: 'reading'},
+		seen: undefined,
+		lists: {
+			device: withRows(emptyList, deviceRows([])),
+			code: withRows(emptyList, codeRows(start.place.cloud)),
+		},
+		choice: undefined,
+		form: emptyForm,
+		trouble: undefined,
+		written: undefined,
+		top: 0,
+		eager: false,
+		blocked: undefined,
+	};
+	return {model, intents: [want({want: 'side', place: start.place}), want({want: 'devices', place: start.place})]};
+}
+
+const still = (model: HandoverModel): Result => ({model, intents: []});
+const want = (wanted: HandoverWant): HandoverIntent => ({type: 'want', want: wanted});
+
+/** Pure. The hand-over after an event, and what it wants done. */
+export function updateHandover(model: HandoverModel, event: HandoverEvent): Result {
+	switch (event.type) {
+		case 'heard':
+			return hear(model, event.event);
+		case 'paste':
+			return paste(model, event.text);
+		case 'key':
+			return key(
+				{...model, eager: false, blocked: undefined, form: {...model.form, blocked: undefined}},
+				event.key,
+				event.page,
+			);
+	}
+}
+
+function hear(model: HandoverModel, event: HandoverHeard): Result {
+	switch (event.heard) {
+		case 'devices': {
+			const device = withRows(model.lists.device, deviceRows(event.devices));
+			return still({...model, devices: {status: 'read'}, lists: {...model.lists, device}});
+		}
+
+		case 'devices-failed':
+			return still({...model, devices: {status: 'failed', trouble: event.trouble}});
+		case 'side':
+			return afterSide({...model, side: {status: 'read'}, seen: event.side});
+		case 'side-failed':
+			return still({...model, eager: false, blocked: undefined, side: {status: 'failed', trouble: event.trouble}});
+		case 'folder': {
+			const {asked, path, says, problem} = event;
+			if (asked !== model.form.texts.folder.value) return still(model);
+			const named = model.form.ownFolder ? model.form : withFolder(model.form, path);
+			return still({...model, form: {...named, folder: {path, says, problem}}});
+		}
+
+		case 'written':
+			return still({...model, phase: 'written', written: event.written, top: 0});
+		case 'write-failed':
+			return still({...model, phase: 'answering', trouble: event.trouble});
+	}
+}
+
+function afterSide(model: HandoverModel): Result {
+	const calm = {...model, eager: false, blocked: undefined};
+	return model.eager && model.phase === 'choosing' ? choose(calm) : still(calm);
+}
+
+function paste(model: HandoverModel, pasted: string): Result {
+	const {text} = pasteIntoLine(pasted, model.phase === 'answering' && model.form.field !== 'folder' ? ', ' : ' ');
+	if (model.phase === 'answering') return looked(model, pasteIntoField(model.form, text.slice(0, 4000)));
+	if (model.phase !== 'choosing') return still(model);
+	const list = model.lists[model.kind];
+	return still(withList(model, filterList(list, list.filter + text.slice(0, 100))));
+}
+
+function withList(model: HandoverModel, list: ListView): HandoverModel {
+	return {...model, lists: {...model.lists, [model.kind]: list}};
+}
+
+/** A folder that was changed is looked at. */
+function looked(model: HandoverModel, form: HandoverForm): Result {
+	const path = form.texts.folder.value;
+	const {choice} = model;
+	if (!choice || path === model.form.texts.folder.value || path.trim() === '') return still({...model, form});
+	return {model: {...model, form}, intents: [want({want: 'folder', place: model.place, choice, path, fresh: false})]};
+}
+
+function key(model: HandoverModel, pressed: Key, page: number): Result {
+	const command = commandFor(handoverKeys(model), pressed);
+	switch (command) {
+		case 'help':
+			return {model, intents: [{type: command}]};
+		case 'leave':
+			return {model, intents: [want({want: 'stop'}), {type: 'leave', summary: handoverSummary(model)}]};
+		case 'choose':
+			return choose(model);
+		case 'other-kind':
+			return still({...model, kind: model.kind === 'device' ? 'code' : 'device'});
+		case 'again':
+			return again(model);
+		case 'clear-filter':
+			return still(withList(model, filterList(model.lists[model.kind], '')));
+		case 'next':
+			return next(model);
+		case 'take':
+			return next({...model, form: takeChoice(model.form)});
+		case 'tick':
+			return still({...model, form: takeChoice(model.form)});
+		case 'previous':
+		case 'up':
+		case 'down':
+			return step(model, command);
+		case 'another':
+			return still({...model, phase: 'choosing'});
+		case 'back':
+			if (model.phase === 'answering') return still({...model, phase: 'choosing', trouble: undefined});
+			if (model.phase === 'choosing' && pressed.name === 'escape' && model.lists[model.kind].filter !== '')
+				return still(withList(model, filterList(model.lists[model.kind], '')));
+			return {model, intents: [want({want: 'stop'}), {type: 'back'}]};
+		case 'move':
+			if (model.phase === 'written') return still({...model, top: scrolledTo(pressed, model.top, page) ?? model.top});
+			return typed(model, pressed, page);
+		default:
+			return typed(model, pressed, page);
+	}
+}
+
+function typed(model: HandoverModel, pressed: Key, page: number): Result {
+	if (model.phase === 'answering') {
+		const form = editField(model.form, pressed);
+		return form ? looked(model, form) : still(model);
+	}
+
+	if (model.phase !== 'choosing') return still(model);
+	const list = editList(model.lists[model.kind], pressed, page);
+	return still(list ? withList(model, list) : model);
+}
+
+/** What failed is asked for again, and all of it where nothing did. */
+function again(model: HandoverModel): Result {
+	const {place, devices, side} = model;
+	const all = !isFailed(model);
+	const wanted = [
+		...(all || side.status === 'failed' ? (['side'] as const) : []),
+		...(all || devices.status === 'failed' ? (['devices'] as const) : []),
+	];
+	return {
+		model: {...model, ...Object.fromEntries(wanted.map(what => [what, {status: 'reading'}]))},
+		intents: wanted.map(what => want({want: what, place})),
+	};
+}
+
+function choose(model: HandoverModel): Result {
+	const row = cursorRow(model.lists[model.kind]);
+	if (!row) return still(model);
+	const choice = choiceOf(model.kind, row.id);
+	if (!choice) return still(model);
+	if (choice.as === 'device' && model.side.status !== 'read') {
+		const failed = model.side.status === 'failed';
+		const blocked = failed
+			? 'the connection could not be read: ctrl-r tries again'
+			: 'a moment: it is still being read';
+		return still({...model, blocked, eager: !failed});
+	}
+
+	const isSame = JSON.stringify(choice) === JSON.stringify(model.choice);
+	const suggested = suggestedFolder(model.name, model.place.id, row.id);
+	const form = model.form.ownFolder && isSame ? model.form : withFolder({...model.form, ownFolder: false}, suggested);
+	const opened = onField({...form, folder: undefined}, fieldsOf(choice, model.seen)[0] ?? 'folder');
+	const path = form.texts.folder.value;
+	return {
+		model: {...model, phase: 'answering', choice, form: opened, trouble: undefined},
+		intents: [want({want: 'folder', place: model.place, choice, path, fresh: !form.ownFolder})],
+	};
+}
+
+function choiceOf(kind: HandoverModel['kind'], id: string): HandoverChoice | undefined {
+	if (kind === 'device') return {as: 'device', device: id};
+	const format: CodeFormat | undefined = codeFormats.find(known => known.id === id)?.id;
+	return format && {as: 'code', format};
+}
+
+/** On to the next field; from the last one the files are written, once every answer can stand. */
+function next(model: HandoverModel): Result {
+	const fields = handoverFields(model);
+	const {form, choice, place} = model;
+	const here = fields.indexOf(form.field);
+	const blocked = fieldProblem(form, form.field);
+	if (blocked !== undefined) return still({...model, form: {...form, blocked}});
+	const following = fields[here + 1];
+	if (following) return still({...model, form: onField(form, following)});
+	const wrong = fields.find(field => fieldProblem(form, field) !== undefined);
+	if (wrong) return still({...model, form: {...onField(form, wrong), blocked: fieldProblem(form, wrong)}});
+	if (!choice) return still(model);
+	const path = form.texts.folder.value.trim();
+	return {
+		model: {...model, phase: 'writing', trouble: undefined},
+		intents: [want({want: 'write', place, choice, site: siteOf(form, fields), path})],
+	};
+}
+
+function step(model: HandoverModel, command: 'previous' | 'up' | 'down'): Result {
+	const {form} = model;
+	const moved = isChoice(form.field) && command !== 'previous' && moveInChoice(form, command === 'up' ? -1 : 1);
+	if (moved) return still({...model, form: moved});
+	const fields = handoverFields(model);
+	const to = fields[fields.indexOf(form.field) + (command === 'down' ? 1 : -1)];
+	if (to) return still({...model, form: onField(form, to)});
+	return command === 'previous' ? still({...model, phase: 'choosing', trouble: undefined}) : still(model);
+}

@@ -1,0 +1,130 @@
+import type {Action, ActionResult, CloudErrorInfo, Plan} from '../../../clouds/contract/cloud.ts';
+import type {AccountOptions} from '../../../connection/in-this-account.ts';
+import type {Trouble} from '../../core/state.ts';
+
+/** An action as the run goes. Times are ms since the epoch. */
+export interface RunRow {
+	readonly action: Action;
+	readonly state: 'later' | 'running' | 'waiting' | 'done' | 'failed';
+	readonly startedAt: number | undefined;
+	readonly endedAt: number | undefined;
+	/** The id it made, or found. */
+	readonly id: string;
+	/** It was there before: nothing was made. */
+	readonly existed: boolean;
+	/** What the cloud said of it, or why it waits. */
+	readonly detail: string;
+}
+
+/** A run that was begun, as its journal tells. */
+export interface OpenedRun {
+	readonly runId: string;
+	readonly plan: Plan;
+	readonly results: readonly (ActionResult & {readonly action: string})[];
+	/** Actions that may have been carried out: looked up before anything else. */
+	readonly inDoubt: readonly string[];
+	/** An undo has begun: it can only be taken back further. */
+	readonly undoing: boolean;
+	readonly error?: CloudErrorInfo;
+}
+
+export interface RunModel {
+	readonly plan: Plan;
+	/** Where it comes from: this program's own confirmation, or the journal of a run that was begun before. */
+	readonly origin: 'confirmed' | 'journal';
+	readonly undoing: boolean;
+	readonly sandbox: boolean;
+	/** Of the account that it works in. */
+	readonly account?: AccountOptions;
+	/** stopping: the user has asked; the action in flight is still finished. stopped: nothing runs any more, and not all is done. */
+	readonly phase: 'running' | 'stopping' | 'stopped' | 'finished';
+	readonly rows: readonly RunRow[];
+	readonly runId: string;
+	readonly connectionId: string;
+	readonly error: CloudErrorInfo | undefined;
+	/** The run itself broke, outside any action. */
+	readonly trouble: Trouble | undefined;
+	readonly made: readonly {readonly action: string; readonly id: string}[];
+	/** What may have been made, and nobody knows: its call got no answer that tells. */
+	readonly inDoubt: readonly string[];
+	/** The connection was there before this run: somebody else has made it meanwhile. */
+	readonly existed: boolean;
+	/** Ms since the epoch, as of the latest event. */
+	readonly now: number;
+	/** The row in sight, actions and then paragraphs; undefined follows the run. */
+	readonly row: number | undefined;
+}
+
+/** The run before its first action. */
+export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
+	return {
+		plan,
+		origin: 'confirmed',
+		undoing: false,
+		sandbox,
+		phase: 'running',
+		rows: plan.actions.map(rowOf),
+		runId: '',
+		connectionId: '',
+		error: undefined,
+		trouble: undefined,
+		made: [],
+		inDoubt: [],
+		existed: false,
+		now,
+		row: undefined,
+	};
+}
+
+/** A run that stopped, before it goes on: what is done, and what is left. */
+export function reopenedRun(
+	{runId, plan, results, inDoubt, undoing, error}: OpenedRun,
+	now: number,
+	sandbox = false,
+): RunModel {
+	const made = results.filter(({existed, id}) => !existed && id !== '').map(({action, id}) => ({action, id}));
+	return {
+		...openingRun(plan, now, sandbox),
+		origin: 'journal',
+		undoing,
+		phase: 'stopped',
+		runId,
+		error,
+		made,
+		inDoubt: plan.actions.filter(({id}) => inDoubt.includes(id)).map(({title}) => title),
+		rows: plan.actions.map((action): RunRow => {
+			const result = results.find(each => each.action === action.id);
+			if (result)
+				return {...rowOf(action), state: 'done', id: result.id, existed: result.existed, detail: result.detail};
+			if (!inDoubt.includes(action.id)) return rowOf(action);
+			return {...rowOf(action), detail: 'may have been carried out: it is looked for first'};
+		}),
+	};
+}
+
+/** The id of the connection, once this run has made or found it. */
+export function connectionOf({connectionId, rows}: RunModel): string {
+	return connectionId || (rows.find(({action, state}) => action.id === 'connection' && state === 'done')?.id ?? '');
+}
+
+/**
+ * Whether something may stand that this run made: what it made, what was in flight when it broke, and calls whose end is not known. Only
+ * then is there something to take back.
+ */
+export function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
+	const isOpen = ({state, existed}: RunRow) =>
+		(state === 'done' && !existed) || state === 'running' || state === 'waiting';
+	return undoing || inDoubt.length > 0 || error?.ambiguous === true || rows.some(isOpen);
+}
+
+/** An action before its turn. */
+export function rowOf(action: Action): RunRow {
+	return {action, state: 'later', startedAt: undefined, endedAt: undefined, id: '', existed: false, detail: ''};
+}
+
+/** The row to keep in sight: the one that runs, else the last that is done; once stopped, what it came to. Paragraphs below the actions count on. */
+export function currentRow({rows, phase}: RunModel): number {
+	if (phase === 'stopped') return rows.length + 1;
+	const open = rows.findIndex(({state}) => state !== 'done');
+	return open < 0 ? rows.length - 1 : open;
+}

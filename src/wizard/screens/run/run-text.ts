@@ -1,0 +1,158 @@
+import type {CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
+import {inThisAccount} from '../../../connection/in-this-account.ts';
+import {printable} from '../../../connection/printable.ts';
+import {lackingLines, lackingOfRun} from '../dry-run/lacking.ts';
+import {mayStand, type RunModel} from './run-model.ts';
+
+/** What exists because of this run: never forgotten, however it ended. */
+export function madeLines({plan, rows}: RunModel): readonly string[] {
+	return rows
+		.filter(({state, id}) => state === 'done' && id !== '')
+		.map(
+			({action, id, existed}) =>
+				`${action.makes || action.title} ${id}${existed ? ' (was there before)' : ''} in ${plan.region}`,
+		);
+}
+
+/** What may exist because of this run: nobody knows until it is looked for. */
+export function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
+	return inDoubt.map(title => `${title} in ${plan.region}: not known whether it was carried out`);
+}
+
+/** What to do now, in the order of doing it. */
+export function nextSteps(model: RunModel): readonly string[] {
+	const {phase, error} = model;
+	if (phase !== 'stopped') return [];
+	return [
+		...(error?.mend ? [error.mend] : []),
+		...(lackingOfRun(model) ? ['p copies a policy that allows it; it stands below.'] : []),
+		...(error?.ambiguous || model.inDoubt.length > 0
+			? ['It may have been carried out all the same: it is looked for before it is ever sent again.']
+			: []),
+		...(model.undoing
+			? ['It is being taken back: u goes on with that.']
+			: ['r goes on from here: what is there is found, and nothing is made twice.']),
+		...(mayStand(model)
+			? [
+					`u takes back what this run made. Until then it stays${model.plan.cloud === 'aws' ? ', and may cost money' : ''}.`,
+				]
+			: []),
+	];
+}
+
+/** A paragraph below the actions. `said`, `small` and `text` belong to what stands above them. */
+export interface EndPart {
+	readonly kind: 'space' | 'bad' | 'good' | 'look' | 'said' | 'small' | 'heading' | 'text' | 'step' | 'code';
+	readonly text: string;
+}
+
+/** What the run has come to, what exists now, and what to do, in paragraphs. */
+export function endParts(model: RunModel): readonly EndPart[] {
+	const {phase, error, trouble, connectionId} = model;
+	const space = {kind: 'space', text: ''} as const;
+	if (phase === 'running') return [];
+	if (phase === 'stopping')
+		return [
+			space,
+			{
+				kind: 'look',
+				text: 'Stopping after the action in flight: what it makes is kept on record. Ctrl-C again leaves at once.',
+			},
+		];
+	if (phase === 'finished' && model.existed)
+		return [
+			space,
+			{kind: 'look', text: `${connectionId} was made meanwhile, and not by this run: it is as it was asked for.`},
+		];
+	if (phase === 'finished')
+		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
+	const made = [...madeLines(model), ...doubtLines(model)];
+	return [
+		space,
+		...(error ? errorParts(error) : []),
+		...(trouble ? [{kind: 'bad', text: trouble.message} as const] : []),
+		...(trouble?.mend ? [{kind: 'said', text: trouble.mend} as const] : []),
+		...(trouble?.detail ? [{kind: 'small', text: trouble.detail} as const] : []),
+		{kind: 'heading', text: 'WHAT EXISTS NOW'},
+		...(made.length > 0 ? made : ['nothing was made']).map(text => ({kind: 'text', text}) as const),
+		{kind: 'heading', text: 'NEXT'},
+		...nextSteps(model).map(text => ({kind: 'step', text}) as const),
+		...policyParts(model),
+	];
+}
+
+/** What these credentials lack, and a policy that allows it: the screen scrolls to its end. */
+function policyParts(model: RunModel): readonly EndPart[] {
+	const lacking = lackingOfRun(model);
+	if (!lacking) return [];
+	const [heading = '', ...lines] = lackingLines(lacking);
+	return [{kind: 'heading', text: heading}, ...lines.map(text => ({kind: 'code', text}) as const)];
+}
+
+/** What a cloud said, in our words, in its own, and its code and request id. */
+export function errorParts(error: CloudErrorInfo): readonly EndPart[] {
+	const small = [error.code, error.call, error.requestId ? `request ${error.requestId}` : '']
+		.filter(Boolean)
+		.join(' · ');
+	return [
+		{kind: 'bad', text: error.says ?? error.message},
+		...(error.says && error.message
+			? [{kind: 'said', text: `${isAnswer(error) ? 'the cloud said' : 'in full'}: ${error.message}`} as const]
+			: []),
+		...(small ? [{kind: 'small', text: small} as const] : []),
+	];
+}
+
+/** Whether a cloud's answer is told: without one, the words are those of this machine's network. */
+function isAnswer({kind}: CloudErrorInfo): boolean {
+	return kind !== 'network' && kind !== 'timeout' && kind !== 'aborted';
+}
+
+/** What is printed on the normal screen after leaving: what exists, and how to go on or to watch it. */
+export function runSummary(model: RunModel): readonly string[] {
+	const {plan, phase, connectionId, rows, error, runId} = model;
+	const done = rows.filter(({state}) => state === 'done').length;
+	const made = madeLines(model);
+	const head =
+		phase === 'finished'
+			? model.existed
+				? `${plan.name} was there already: ${connectionId} in ${plan.region}, made meanwhile and not by this run`
+				: `${plan.name} was created: ${connectionId} in ${plan.region}`
+			: `${plan.name} was not finished: ${done} of ${rows.length} actions done`;
+	const unfinished = rows.find(({state}) => state === 'running' || state === 'waiting');
+	return [
+		head,
+		...[...made, ...(unfinished ? [] : doubtLines(model))].map(each => `  ${each}`),
+		...(unfinished ? [`  ${unfinished.action.title}: was being made; whether it is there is not known yet`] : []),
+		...(error ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
+		...(phase === 'finished' || made.length === 0 ? [] : ['What was made stays until it is deleted.']),
+		...(model.sandbox
+			? [sandboxEnded]
+			: nextLines(phase === 'finished', plan, connectionId, runId).map(line =>
+					inThisAccount(line, model.account ?? {}),
+				)),
+	].map(line => printable(line));
+}
+
+/** What is true of everything that was made on the sandbox, once the program has ended. */
+export const sandboxEnded =
+	'The sandbox ended with the program: what was made on it is gone, and nothing was made in an account.';
+
+function nextLines(
+	isFinished: boolean,
+	{cloud, region}: RunModel['plan'],
+	connectionId: string,
+	runId: string,
+): readonly string[] {
+	if (isFinished)
+		return [
+			'Next: set up the site’s device with the same keys and settings; a tunnel comes up when both ends agree.',
+			`Watch it: tunnelwright status ${connectionId} --cloud ${cloud} --region ${region} --watch`,
+		];
+	return [
+		'To go on: start tunnelwright and choose “Finish what was begun”.',
+		...(runId === ''
+			? []
+			: [`Or: tunnelwright runs resume ${runId} --yes, to take it back: tunnelwright runs undo ${runId} --yes`]),
+	];
+}

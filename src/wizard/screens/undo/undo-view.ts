@@ -1,0 +1,274 @@
+import type {CloudErrorInfo, CloudId, UndoStep} from '../../../clouds/contract/cloud.ts';
+import type {AccountOptions} from '../../../connection/in-this-account.ts';
+import {goesOn, goesOnAlone, isNameTyped, nameToType, stepEnd} from '../../../connection/take-down.ts';
+import {type ExitCode, exitCode} from '../../../connection/user-error.ts';
+import type {Removal} from '../../../run/removal.ts';
+import type {InDoubt} from '../../../run/run-event.ts';
+import type {UndoEvent} from '../../../run/take-away.ts';
+import type {Key} from '../../core/key.ts';
+import {commandFor, type LateBinding, scrolledTo} from '../../core/late-binding.ts';
+import type {Trouble} from '../../core/state.ts';
+import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
+
+/** One call of the undo as it goes. */
+export interface UndoRow {
+	readonly step: UndoStep;
+	readonly state: 'later' | 'running' | 'waiting' | 'done';
+	/** Why it waits, or how it ended. */
+	readonly detail: string;
+}
+
+/** What is taken away: what a run made, or a connection that stands, found by its place or by the journal of a deletion that was begun. */
+export type UndoSubject =
+	| {readonly kind: 'run'}
+	| {
+			readonly kind: 'connection';
+			readonly place?: {readonly cloud: CloudId; readonly region: string; readonly id: string};
+			readonly sandbox: boolean;
+	  };
+
+/** What was read of a deletion, before its steps. */
+export type Told = Pick<Removal, 'cloud' | 'connection' | 'goesWith' | 'stays' | 'notes'>;
+
+/** Taking away: what would be deleted, the question, and the deleting. Enter alone deletes nothing. */
+export interface UndoModel {
+	readonly subject: UndoSubject;
+	/** '' while a deletion has not begun. */
+	readonly runId: string;
+	/** The connection's name. */
+	readonly name: string;
+	/** Undefined for a run that can't be read. */
+	readonly cloud: CloudId | undefined;
+	readonly region: string;
+	readonly account?: AccountOptions;
+	/** stopped: nothing is deleted any more, and something is left. undone: nothing of the run is left. */
+	readonly phase: 'reading' | 'asking' | 'running' | 'stopping' | 'stopped' | 'undone';
+	readonly rows: readonly UndoRow[];
+	/** Actions that may have been carried out: looked up, and taken back if so. */
+	readonly inDoubt: readonly string[];
+	/** Once undone: what is there and may be the run's. It was left. */
+	readonly unsure: readonly string[];
+	/** Of a deletion, once it is read. */
+	readonly told: Told | undefined;
+	/** The first line in sight of what is said before the question. */
+	readonly row: number;
+	readonly line: TextLine;
+	/** Why Enter did nothing, until the next key. */
+	readonly refused: string | undefined;
+	readonly error: CloudErrorInfo | undefined;
+	readonly trouble: Trouble | undefined;
+}
+
+export type UndoViewEvent =
+	| {readonly type: 'key'; readonly key: Key}
+	| {readonly type: 'paste'; readonly text: string}
+	| {readonly type: 'previewed'; readonly steps: readonly UndoStep[]; readonly inDoubt: readonly string[]}
+	| {readonly type: 'read'; readonly runId: string; readonly steps: readonly UndoStep[]; readonly told: Told}
+	/** The deletion has a journal: it can be finished from now on. */
+	| {readonly type: 'begun'; readonly runId: string}
+	| {readonly type: 'undo'; readonly event: UndoEvent}
+	| {readonly type: 'failed'; readonly trouble: Trouble};
+
+export type UndoIntent =
+	| {readonly type: 'help' | 'back' | 'undo' | 'stop' | 'read'}
+	| {readonly type: 'leave'; readonly exit: number};
+
+export type UndoCommand = 'help' | 'back' | 'undo' | 'stop' | 'read' | 'leave' | 'again' | 'move';
+
+/** What must be typed for an undo. */
+export const undoWord = 'delete';
+
+export function openingUndo({
+	runId,
+	name,
+	cloud,
+	region,
+	subject = {kind: 'run'},
+}: Pick<UndoModel, 'runId' | 'name' | 'region'> & Partial<Pick<UndoModel, 'subject' | 'cloud'>>): UndoModel {
+	return {
+		subject,
+		runId,
+		name,
+		cloud,
+		region,
+		phase: 'reading',
+		rows: [],
+		inDoubt: [],
+		unsure: [],
+		told: undefined,
+		row: 0,
+		line: {value: '', cursor: 0},
+		refused: undefined,
+		error: undefined,
+		trouble: undefined,
+	};
+}
+
+/** What must be typed: the connection's own name before it is deleted. */
+export function wordToType({subject, told}: UndoModel): string {
+	if (subject.kind === 'run') return undoWord;
+	return told ? nameToType(told.connection) : '';
+}
+
+export function isUndoTyped({subject, told, line}: UndoModel): boolean {
+	if (subject.kind === 'run') return line.value.trim() === undoWord;
+	return told !== undefined && isNameTyped(told.connection, line.value);
+}
+
+/** The keys that work now. */
+export function undoKeys(model: UndoModel): readonly LateBinding<UndoCommand>[] {
+	const help: LateBinding<UndoCommand> = {
+		keys: model.phase === 'asking' ? ['ctrl-g'] : ['?', 'ctrl-g'],
+		command: 'help',
+		label: 'help',
+	};
+	const back: LateBinding<UndoCommand> = {
+		keys: ['escape', 'shift-tab'],
+		command: 'back',
+		label: 'back',
+		shown: 'escape',
+	};
+	const leave: LateBinding<UndoCommand> = {keys: ['ctrl-c'], command: 'leave', label: 'leave'};
+	switch (model.phase) {
+		case 'reading':
+			return [help, back, leave];
+		case 'asking':
+			return [
+				help,
+				{keys: ['enter'], command: 'undo', label: isUndoTyped(model) ? 'delete' : 'delete, once typed'},
+				{keys: scrolls, command: 'move', label: 'scroll', shown: 'up/down'},
+				back,
+				leave,
+			];
+		case 'running':
+			return [help, {keys: ['ctrl-c', 'escape'], command: 'stop', label: 'stop after this call', shown: 'ctrl-c'}];
+		case 'stopping':
+			return [help, {keys: ['ctrl-c'], command: 'leave', label: 'leave at once'}];
+		case 'stopped':
+			return [help, {keys: ['r', 'ctrl-r'], command: 'again', label: 'look again'}, back, leave];
+		case 'undone':
+			return [
+				help,
+				{keys: ['enter', 'escape', 'shift-tab'], command: 'back', label: 'back'},
+				{...leave, keys: ['q', 'ctrl-c']},
+			];
+	}
+}
+
+const scrolls = ['up', 'down', 'page-up', 'page-down'];
+
+interface Result {
+	readonly model: UndoModel;
+	readonly intents: readonly UndoIntent[];
+}
+
+const still = (model: UndoModel): Result => ({model, intents: []});
+
+/** Pure. The undo's screen after an event, and what it wants done. */
+export function updateUndo(model: UndoModel, event: UndoViewEvent): Result {
+	switch (event.type) {
+		case 'previewed':
+			if (model.phase !== 'reading') return still(model);
+			return still({...model, phase: 'asking', rows: event.steps.map(rowOf), inDoubt: event.inDoubt});
+		case 'read': {
+			if (model.phase !== 'reading') return still(model);
+			const {runId, steps, told} = event;
+			return still({...model, phase: 'asking', rows: steps.map(rowOf), runId, told, name: nameToType(told.connection)});
+		}
+
+		case 'begun':
+			return still({...model, runId: event.runId});
+		case 'failed':
+			return still({...model, phase: 'stopped', trouble: event.trouble});
+		case 'undo':
+			return still(hear(model, event.event));
+		case 'paste':
+			if (model.phase !== 'asking') return still(model);
+			return still({
+				...model,
+				line: insertInto(model.line, event.text.replace(/\s+/g, ' ').trim()),
+				refused: undefined,
+			});
+		case 'key':
+			return key(model, event.key);
+	}
+}
+
+function rowOf(step: UndoStep): UndoRow {
+	return {step, state: 'later', detail: ''};
+}
+
+function hear(model: UndoModel, event: UndoEvent): UndoModel {
+	const at = (id: string, change: Partial<UndoRow>): UndoModel => ({
+		...model,
+		rows: model.rows.map(row => (row.step.id === id ? {...row, ...change} : row)),
+	});
+	switch (event.type) {
+		case 'undo-started':
+			return {...model, rows: event.steps.map(rowOf), inDoubt: []};
+		case 'step-started':
+			// the journal called it gone, and it stands
+			if (!model.rows.some(({step}) => step.id === event.step.id))
+				return {...model, rows: [...model.rows, {...rowOf(event.step), state: 'running'}]};
+			return at(event.step.id, {state: 'running', detail: ''});
+		case 'step-waiting':
+			return at(event.step, {state: 'waiting', detail: event.why});
+		case 'step-done':
+			return at(event.step.id, {state: 'done', detail: stepEnd(event.step, event.how)});
+		case 'undo-failed':
+			return {...atRest(model, event.inDoubt), phase: 'stopped', error: event.error};
+		case 'undo-stopped':
+			return {...atRest(model, event.inDoubt), phase: 'stopped'};
+		case 'undo-finished':
+			return {...model, phase: 'undone', unsure: event.unsure ?? []};
+	}
+}
+
+/** Nothing is in flight any more. What nobody knows the end of says so, and so does what may have been made. */
+function atRest(model: UndoModel, inDoubt: readonly InDoubt[] = []): UndoModel {
+	const doubted = new Set(inDoubt.map(({action}) => action));
+	return {
+		...model,
+		rows: model.rows.map(row =>
+			row.state === 'done'
+				? row
+				: {...row, state: 'later', detail: doubted.has(row.step.id) ? 'not known whether it is done' : restOf(row)},
+		),
+		inDoubt: inDoubt.filter(({action}) => !model.rows.some(({step}) => step.id === action)).map(({title}) => title),
+	};
+}
+
+function exitOf({phase, unsure}: UndoModel): ExitCode {
+	if (phase !== 'undone') return exitCode.cancelled;
+	return unsure.length > 0 ? exitCode.cloud : exitCode.done;
+}
+
+/** A call that the cloud has taken is carried out whether it is waited for or not; what was not sent waits for nothing any more. */
+function restOf({state, detail}: UndoRow): string {
+	return state === 'waiting' && detail.endsWith(goesOn) ? goesOnAlone : detail;
+}
+
+function key(before: UndoModel, pressed: Key): Result {
+	const model = before.refused === undefined ? before : {...before, refused: undefined};
+	const command = commandFor(undoKeys(model), pressed);
+	switch (command) {
+		case 'undo':
+			if (isUndoTyped(model)) return {model: {...model, phase: 'running'}, intents: [{type: 'undo'}]};
+			return still({...model, refused: `type ${wordToType(model)} first: enter alone deletes nothing`});
+		case 'stop':
+			return {model: {...model, phase: 'stopping'}, intents: [{type: 'stop'}]};
+		case 'move':
+			return still({...model, row: scrolledTo(pressed, model.row, 5) ?? model.row});
+		case 'again':
+			return {model: openingUndo(model), intents: [{type: 'read'}]};
+		case 'leave':
+			return {model, intents: [{type: 'leave', exit: exitOf(model)}]};
+		case undefined: {
+			const line = model.phase === 'asking' ? editLine(model.line, pressed) : undefined;
+			return still(line ? {...model, line} : model);
+		}
+
+		default:
+			return {model, intents: [{type: command}]};
+	}
+}

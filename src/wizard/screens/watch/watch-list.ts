@@ -1,0 +1,120 @@
+import type {CloudId, ConnectionStatus} from '../../../clouds/contract/cloud.ts';
+import {cloudName} from '../../../connection/cloud-name.ts';
+import {clockTime} from '../../core/clock-time.ts';
+import type {Effect} from '../../core/effect.ts';
+import {type Row, row} from '../../core/list.ts';
+import {slotOf, want} from '../../core/loads.ts';
+import {placeOf, type WizardState} from '../../core/state.ts';
+import {canSignIn} from '../accounts/accounts.ts';
+import {watchRegionOf} from '../watch-region/watch-region.ts';
+
+interface Place {
+	readonly cloud: CloudId;
+	readonly region: string;
+}
+
+/** The places whose connections are listed: one region of each cloud that can be signed in to. */
+export function watchedPlaces(state: WizardState): readonly Place[] {
+	return (['aws', 'tencent'] as const).flatMap(cloud => {
+		const region = watchRegionOf(state, cloud);
+		return region === undefined || !canSignIn(state, cloud) ? [] : [{cloud, region}];
+	});
+}
+
+/** `3 of 4 UP`, or – for a connection without tunnels. */
+export function tunnelsUp(connections: readonly Pick<ConnectionStatus, 'tunnels'>[]): string {
+	const tunnels = connections.flatMap(connection => connection.tunnels);
+	const up = tunnels.filter(({state}) => state === 'UP').length;
+	return tunnels.length === 0 ? '–' : `${up} of ${tunnels.length} UP`;
+}
+
+const connectionRow = (cloud: CloudId, region: string, id: string) => `${cloud} ${region} ${id}`;
+
+const markOf = ({watchMarks}: WizardState, id: string) =>
+	watchMarks.length === 0 ? {} : {marked: watchMarks.includes(id)};
+
+export function watchRows(state: WizardState): readonly Row[] {
+	const places = watchedPlaces(state).map(place => ({
+		...place,
+		connections: state.data.statuses[placeOf(place.cloud, place.region)] ?? [],
+	}));
+	const all = places.filter(({connections}) => connections.length > 1);
+	return [
+		...all.map(({cloud, region, connections}) =>
+			row(
+				`${cloud} ${region}`,
+				['', `all ${connections.length} of ${cloudName(cloud)}`, '', tunnelsUp(connections), region, ''],
+				{group: true},
+			),
+		),
+		...places.flatMap(({cloud, region, connections}) =>
+			connections.map(connection =>
+				row(
+					connectionRow(cloud, region, connection.id),
+					[
+						connection.id,
+						connection.name || connection.id,
+						connection.state,
+						tunnelsUp([connection]),
+						region,
+						[connection.cloudGatewayId, connection.siteGatewayId].filter(Boolean).join(' ⇄ '),
+					],
+					markOf(state, connectionRow(cloud, region, connection.id)),
+				),
+			),
+		),
+		...(['aws', 'tencent'] as const).map(cloud =>
+			row(
+				`region ${cloud}`,
+				[
+					`+ another region of ${cloudName(cloud)}`,
+					'',
+					'',
+					'',
+					watchRegionOf(state, cloud) === undefined
+						? 'none is listed yet'
+						: `in place of ${watchRegionOf(state, cloud)}`,
+					'',
+				],
+				{offer: true},
+			),
+		),
+	];
+}
+
+/** Reads again what stands, where something may have been made or taken away. */
+export function lookAgain(state: WizardState, effects: Effect[]): WizardState {
+	return watchedPlaces(state).reduce((asked, place) => want(asked, {what: 'status', ...place}, effects, true), state);
+}
+
+/** The first screen's line: what stands in these regions, as far as it has been read. */
+export function watchSays(state: WizardState): string {
+	const places = watchedPlaces(state);
+	if (places.length === 0)
+		return (['aws', 'tencent'] as const).some(cloud => canSignIn(state, cloud))
+			? 'choose a region to look in'
+			: 'needs credentials of a cloud';
+	const regions = places.map(({region}) => region).join(' and ');
+	const loads = places.map(({cloud, region}) => state.loads[slotOf({what: 'status', cloud, region})]);
+	const read = places.flatMap(({cloud, region}) => {
+		const found = state.data.statuses[placeOf(cloud, region)];
+		return found ? [found] : [];
+	});
+	const failed = places.filter((_, index) => loads[index]?.status === 'error').map(({cloud}) => cloudName(cloud));
+	const bad = failed.length > 0 ? `${failed.join(' and ')} can’t be read` : '';
+	if (read.length === 0) {
+		if (bad !== '') return bad;
+		return loads.some(load => load?.status === 'loading') ? `in ${regions} · reading` : `in ${regions}`;
+	}
+
+	const times = loads.flatMap(load => (load?.at === undefined ? [] : [load.at]));
+	const oldest = Math.min(...times);
+	// counts that nobody may have any more are told with their time
+	const age = bad === '' || times.length === 0 ? '' : `read at ${clockTime(oldest, Math.max(oldest, state.now))}`;
+	const connections = read.flat();
+	const count = `${connections.length} ${connections.length === 1 ? 'connection' : 'connections'}`;
+	const tunnels = connections.length === 0 ? '' : tunnelsUp(connections).replace(' UP', ' tunnels UP');
+	return [connections.length === 0 ? `no connection in ${regions}` : count, tunnels, age, bad]
+		.filter(Boolean)
+		.join(' · ');
+}

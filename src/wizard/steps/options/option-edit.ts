@@ -1,0 +1,186 @@
+import type {OptionValue} from '../../answers/answers.ts';
+import {type Asked, askedOf} from '../../answers/asked.ts';
+import type {Effect} from '../../core/effect.ts';
+import type {Key} from '../../core/key.ts';
+import type {Command, Context} from '../../core/key-map.ts';
+import {movedTo} from '../../core/late-binding.ts';
+import {pasteIntoLine} from '../../core/paste.ts';
+import type {OptionsCursor, WizardState} from '../../core/state.ts';
+import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
+import {markSeen, withCloudAnswers} from '../flow.ts';
+import {goOn} from '../move.ts';
+import {refusedAt} from '../placed-findings.ts';
+import type {Option} from './option.ts';
+import {beginFind, findCommand, findOption, withText} from './option-find.ts';
+import {optionProblem, visibleOptions} from './option-table.ts';
+import {inOrder, isSame, setValue, valueInForce} from './option-values.ts';
+
+/** The option under the cursor; undefined on the line that goes on. */
+export function optionHere(state: WizardState): Option | undefined {
+	const {row} = state.option;
+	return row === '' ? undefined : visibleOptions(askedOf(state)).find(({path}) => path === row);
+}
+
+/** What has the keys in the options: the rows, or the option that is being changed. */
+export function optionContext(state: WizardState): Context {
+	if (state.option.find) return 'option-find';
+	const option = state.option.editing && optionHere(state);
+	switch (option?.kind) {
+		case undefined:
+		case 'boolean':
+			return 'options';
+		case 'choice':
+			return 'option-choice';
+		case 'choices':
+			return 'option-boxes';
+		default:
+			return 'option-text';
+	}
+}
+
+/** A command in the options. */
+export function optionsCommand(state: WizardState, command: Command, key: Key, effects: Effect[]): WizardState {
+	const option = optionHere(state);
+	const {editing, find} = state.option;
+	if (find) return findCommand(state, command, key);
+	switch (command) {
+		case 'find':
+			return beginFind(state);
+		case 'go-on':
+			return proceed(state, effects);
+		case 'close':
+			return withCursor(state, {editing: undefined});
+		case 'reset':
+			return option ? withCursor(withValue(state, option, undefined), {editing: undefined}) : state;
+		case 'next-section':
+			return nextSection(state);
+		case 'toggle':
+			return option && editing ? toggle(state, option, editing.box) : state;
+		case 'move':
+			return option && editing ? moveWithin(state, option, key, editing.box) : moveRow(state, key);
+		case 'forward':
+			if (!option) return proceed(state, effects);
+			return editing ? take(state, option, editing.box) : begin(state, option);
+		default:
+			return state;
+	}
+}
+
+/** On to the next step, unless something that was typed can't be read, or a rule refuses what is set. */
+function proceed(before: WizardState, effects: Effect[]): WizardState {
+	const state = {...before, answers: markSeen(before.answers, 'options')};
+	const problem = optionProblem(askedOf(state)) ?? refusedAt(state, 'options');
+	if (problem) return {...state, option: {row: problem.field, editing: undefined}, blocked: problem};
+	return goOn(before, {...state, option: {row: '', editing: undefined}}, 'options', effects);
+}
+
+/** The paths of the rows in order; the line that goes on comes first. */
+function rowsOf(asked: Asked): readonly string[] {
+	return ['', ...visibleOptions(asked).map(({path}) => path)];
+}
+
+function moveRow(state: WizardState, key: Key): WizardState {
+	const rows = rowsOf(askedOf(state));
+	const from = Math.max(0, rows.indexOf(state.option.row));
+	const page = Math.max(3, state.size.rows - 12);
+	return withCursor(state, {row: rows[movedTo(key, from, rows.length, page) ?? from] ?? '', editing: undefined});
+}
+
+/** To the first option of the section after this one; from the last back to the line that goes on. */
+function nextSection(state: WizardState): WizardState {
+	const options = visibleOptions(askedOf(state));
+	const here = options.findIndex(({path}) => path === state.option.row);
+	const section = options[here]?.section;
+	const next = options.slice(here + 1).find(option => option.section !== section);
+	return withCursor(state, {row: next?.path ?? '', editing: undefined});
+}
+
+/** Enter on an option: switches it over, or opens it to be changed. */
+function begin(state: WizardState, option: Option): WizardState {
+	const value = valueInForce(option, askedOf(state).answers);
+	if (option.kind === 'boolean') return withValue(state, option, value !== true);
+	const box =
+		option.kind === 'choice'
+			? Math.max(
+					0,
+					option.choices.findIndex(({id}) => id === value),
+				)
+			: 0;
+	return withCursor(state, {editing: {box, cursor: textOf(state, option).length}});
+}
+
+/** Enter in an option that is open: a choice is taken, everything else has been already. */
+function take(state: WizardState, option: Option, box: number): WizardState {
+	const closed = withCursor(state, {editing: undefined});
+	const choice = option.kind === 'choice' ? option.choices[box] : undefined;
+	return choice ? withValue(closed, option, choice.id) : closed;
+}
+
+function moveWithin(state: WizardState, option: Option, key: Key, box: number): WizardState {
+	if (option.kind !== 'choice' && option.kind !== 'choices') return state;
+	const to = movedTo(key, box, option.choices.length) ?? box;
+	return withCursor(state, {editing: {box: to, cursor: 0}});
+}
+
+function toggle(state: WizardState, option: Option, box: number): WizardState {
+	const choice = option.kind === 'choices' ? option.choices[box] : undefined;
+	if (option.kind !== 'choices' || !choice) return state;
+	const value = valueInForce(option, askedOf(state).answers);
+	const ticked = typeof value === 'object' ? value : [];
+	const next = ticked.includes(choice.id) ? ticked.filter(id => id !== choice.id) : [...ticked, choice.id];
+	return withValue(state, option, inOrder(option.choices, next));
+}
+
+/** Typing in an option that is open. */
+export function editOption(state: WizardState, key: Key): WizardState {
+	if (state.option.find) return findOption(state, key);
+	const option = optionHere(state);
+	const line = option && lineOf(state, option);
+	const edited = line && editLine(line, key);
+	return option && edited ? withLine(state, option, edited) : state;
+}
+
+export function pasteIntoOption(state: WizardState, pasted: string): WizardState {
+	const {find} = state.option;
+	if (find) return withText(state, find.text + pasteIntoLine(pasted, ' ').text.slice(0, 100));
+	const option = optionHere(state);
+	const line = option && lineOf(state, option);
+	if (!option || !line) return state;
+	const {text, notice} = pasteIntoLine(pasted, option.kind === 'list' ? ', ' : ' ');
+	const changed = withLine(state, option, insertInto(line, text));
+	return notice === '' ? changed : {...changed, notice: {tone: 'look', text: notice}};
+}
+
+/** The text of an option that is typed: what is set; one that is not begins empty. */
+function textOf(state: WizardState, option: Option): string {
+	const value = setValue(option, askedOf(state).answers);
+	return typeof value === 'string' ? value : '';
+}
+
+function lineOf(state: WizardState, option: Option): TextLine | undefined {
+	const {editing} = state.option;
+	if (!editing || (option.kind !== 'text' && option.kind !== 'number' && option.kind !== 'list')) return undefined;
+	return {value: textOf(state, option), cursor: editing.cursor};
+}
+
+/** An emptied line puts the standard back. */
+function withLine(state: WizardState, option: Option, {value, cursor}: TextLine): WizardState {
+	return withCursor(withValue(state, option, value === '' ? undefined : value), {editing: {box: 0, cursor}});
+}
+
+/** Sets an option; its standard is not set but left, so that it follows the preset. */
+function withValue(state: WizardState, option: Option, value: OptionValue | undefined): WizardState {
+	const isTyped = option.kind === 'text' || option.kind === 'number' || option.kind === 'list';
+	const answers = withCloudAnswers(state.answers, cloud => {
+		const {[option.path]: before, ...others} = cloud.options;
+		const standard = option.standard(cloud).value;
+		if (value === undefined || (!isTyped && isSame(value, standard)))
+			return before === undefined ? cloud : {...cloud, options: others};
+		return isSame(before, value) ? cloud : {...cloud, options: {...cloud.options, [option.path]: value}};
+	});
+	return answers === state.answers ? state : {...state, answers};
+}
+
+function withCursor(state: WizardState, cursor: Partial<OptionsCursor>): WizardState {
+	return {...state, option: {...state.option, ...cursor}};
+}

@@ -1,0 +1,62 @@
+import {type Asked, askedOf} from '../../answers/asked.ts';
+import type {Key} from '../../core/key.ts';
+import type {Command} from '../../core/key-map.ts';
+import {movedTo} from '../../core/late-binding.ts';
+import type {WizardState} from '../../core/state.ts';
+import {editLine} from '../../core/text-edit.ts';
+import type {Option} from './option.ts';
+import {visibleOptions} from './option-table.ts';
+
+/** The options on the screen: all that there are, or those that are being looked for. */
+export function shownOptions({option}: WizardState, asked: Asked): readonly Option[] {
+	const options = visibleOptions(asked);
+	const words = option.find?.text.toLowerCase().split(' ').filter(Boolean) ?? [];
+	if (words.length === 0) return options;
+	return options.filter(({section, label, path, help}) => {
+		const text = `${section} ${label} ${path} ${help}`.toLowerCase();
+		return words.every(word => text.includes(word));
+	});
+}
+
+/** Begins to look for an option by its name, its section, its place in the document or what it does. */
+export function beginFind(state: WizardState): WizardState {
+	return {...state, option: {...state.option, editing: undefined, find: {text: '', before: state.option.row}}};
+}
+
+/** Typing while an option is looked for: the cursor goes to the first that is found. */
+export function findOption(state: WizardState, key: Key): WizardState {
+	const {find} = state.option;
+	const line = find && editLine({value: find.text, cursor: find.text.length}, key);
+	return line ? withText(state, line.value) : state;
+}
+
+export function withText(state: WizardState, text: string): WizardState {
+	const {find} = state.option;
+	if (!find) return state;
+	const option = {...state.option, find: {...find, text}};
+	const found = shownOptions({...state, option}, askedOf(state));
+	const isNamed = ({label, path}: Option) => `${label} ${path}`.toLowerCase().includes(text.toLowerCase().trim());
+	const row = text.trim() === '' ? find.before : ((found.find(isNamed) ?? found[0])?.path ?? find.before);
+	return {...state, option: {...option, row}};
+}
+
+/** Enter stays on what was found, Esc goes back to where the search began; both show all options again. */
+export function findCommand(state: WizardState, command: Command, key: Key): WizardState {
+	const {row, find} = state.option;
+	if (!find) return state;
+	switch (command) {
+		case 'forward':
+			return {...state, option: {row, editing: undefined}};
+		case 'close':
+			return {...state, option: {row: find.before, editing: undefined}};
+		case 'move': {
+			const paths = shownOptions(state, askedOf(state)).map(({path}) => path);
+			const from = Math.max(0, paths.indexOf(row));
+			const page = Math.max(3, state.size.rows - 12);
+			return {...state, option: {...state.option, row: paths[movedTo(key, from, paths.length, page) ?? from] ?? row}};
+		}
+
+		default:
+			return state;
+	}
+}

@@ -1,0 +1,77 @@
+import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import type {CloudAnswers, OptionValue} from '../../answers/answers.ts';
+import type {Asked} from '../../answers/asked.ts';
+import {awsOptions} from './aws-options.ts';
+import {readPath, removePath, writePath} from './document-path.ts';
+import type {Option} from './option.ts';
+import {fromDocument, isChanged, setValue, toDocument, valueProblem} from './option-values.ts';
+import {tencentOptions} from './tencent-options.ts';
+import {areApart, tunnelsApart} from './tunnel-options.ts';
+
+/** Every option of each cloud, in the order of the form. Form, document, review and tests all read it. */
+export const optionTable: Readonly<Record<CloudId, readonly Option[]>> = {aws: awsOptions, tencent: tencentOptions};
+
+/** The options that the form shows now. */
+export function visibleOptions(asked: Asked): readonly Option[] {
+	return optionTable[asked.cloud].filter(option => isPart(option, asked.answers) && isShown(option, asked));
+}
+
+function isPart(option: Option, answers: CloudAnswers): boolean {
+	return option.only?.(answers) ?? true;
+}
+
+function isShown(option: Option, asked: Asked): boolean {
+	return setValue(option, asked.answers) !== undefined || (option.when?.(asked) ?? true);
+}
+
+/** The options that stand in the document with another value than their standard. */
+export function changedOptions(cloud: CloudId, answers: CloudAnswers): readonly Option[] {
+	return optionTable[cloud].filter(option => !option.formOnly && isPart(option, answers) && isChanged(option, answers));
+}
+
+/** Whether the security preset is not all that secures the tunnels. */
+export function changesSecurity({path}: Option): boolean {
+	return path.startsWith('security.options.') || /^tunnels\[\d\]\.options\./.test(path);
+}
+
+/** The first option that the wizard can't go on with. */
+export function optionProblem(asked: Asked): {readonly field: string; readonly message: string} | undefined {
+	for (const option of visibleOptions(asked)) {
+		const message = valueProblem(option, setValue(option, asked.answers));
+		if (message !== undefined) return {field: option.path, message};
+	}
+
+	return undefined;
+}
+
+/** Puts the options into a document's members, in place: what is set, and nothing of what is not. */
+export function putOptions(document: object, cloud: CloudId, answers: CloudAnswers): void {
+	for (const option of optionTable[cloud]) {
+		if (option.formOnly) continue;
+		const value = setValue(option, answers);
+		const held = value === undefined ? option.unset : toDocument(option, value);
+		const wanted = isPart(option, answers) ? held : undefined;
+		if (wanted !== undefined) writePath(document, option.path, wanted);
+		else if (readPath(document, option.path) !== undefined) removePath(document, option.path);
+	}
+}
+
+/** The options that a document sets. */
+export function optionsOf(document: object, cloud: CloudId): Readonly<Record<string, OptionValue>> {
+	const found: Record<string, OptionValue> = {};
+	for (const option of optionTable[cloud]) {
+		const value = fromDocument(option, readPath(document, option.path));
+		if (value !== undefined) found[option.path] = value;
+	}
+
+	const hasOwn = optionTable[cloud].some(({path, only}) => only === areApart && found[path] !== undefined);
+	return hasOwn ? {...found, [tunnelsApart]: 'each'} : found;
+}
+
+/** The option that a document path belongs to: itself, the one around it, or the first within it. */
+export function optionAt(asked: Asked, path: string): Option | undefined {
+	const shown = visibleOptions(asked);
+	const covers = (outer: string, inner: string) =>
+		inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+	return shown.find(option => covers(option.path, path)) ?? shown.find(option => covers(path, option.path));
+}
