@@ -21,7 +21,7 @@ async function atGateways(sandbox: Sandbox, gateways: number): Promise<WizardUse
 	await user.pick('eu-central-1');
 	await user.at(questions.gateway);
 	const count = await user.at(
-		text => [...text.matchAll(/\b(\d[\d,.]*)\b +│/g)].some(([, n]) => Number(n?.replace(/\D/g, '')) >= gateways),
+		text => [...text.matchAll(/ of (\d[\d,.]*) *$/gm)].some(([, n]) => Number(n?.replace(/\D/g, '')) >= gateways),
 		60_000,
 	);
 	if (!count.includes(questions.gateway)) throw new Error('the list of gateways is gone');

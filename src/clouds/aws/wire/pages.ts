@@ -2,8 +2,8 @@ import {NotAReply} from '../../net/call-end.ts';
 
 /** A page has up to 1000 entries: far over every quota of an account. */
 const mostPages = 100;
-/** The largest list without pages is that of a region's VPN connections, 50 by default. */
-const mostEntries = 10_000;
+/** As many as all pages of a list may hold: gateways and connections come without pages. */
+const mostEntries = 100_000;
 
 /** The pages that an SDK's paginator gives, as far as an account can have them. @throws NotAReply when there is no end to them */
 export async function* pagesOf<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
