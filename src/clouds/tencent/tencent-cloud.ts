@@ -26,6 +26,7 @@ import type {
 } from '../contract/cloud.ts';
 import {CloudError} from '../contract/cloud-error.ts';
 import type {Dependents} from '../contract/dependents.ts';
+import {keyHint} from '../sign-in/key-hint.ts';
 import {commandLine} from './actions/command-line.ts';
 import {findResult, standingDestinations} from './actions/find.ts';
 import {performAction} from './actions/perform.ts';
@@ -44,7 +45,6 @@ import {TencentInventory, unlessRefused} from './read/inventory.ts';
 import {TencentStatus} from './read/status.ts';
 import {checkPresharedKey, generatePresharedKey} from './rules/preshared-key.ts';
 import {checkTencent, tencentRules} from './rules/rules.ts';
-import {keyHint} from './sign-in/credentials.ts';
 import {TencentClient} from './wire/client.ts';
 import {text} from './wire/reply.ts';
 

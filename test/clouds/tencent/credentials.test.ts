@@ -3,7 +3,8 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {CloudError} from '../../../src/clouds/contract/cloud-error.ts';
-import {findCredentials, keyHint} from '../../../src/clouds/tencent/sign-in/credentials.ts';
+import {keyHint} from '../../../src/clouds/sign-in/key-hint.ts';
+import {findCredentials} from '../../../src/clouds/tencent/sign-in/credentials.ts';
 
 let home: string;
 

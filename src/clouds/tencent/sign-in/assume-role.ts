@@ -1,7 +1,7 @@
 import {Secret} from '../../../connection/secret.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
-import {member} from '../wire/member.ts';
-import type {AssumeRole, Credentials} from './credentials.ts';
+import {textMember} from '../wire/member.ts';
+import type {AssumeRole, Credentials} from './credential-types.ts';
 
 /** The name under which a role is held where the profile gives none, as the cloud's audit log shows it. */
 const ownName = 'tunnelwright';
@@ -21,9 +21,9 @@ export function assumeRoleWith(send: SendAssumeRole): AssumeRole {
 			DurationSeconds: 7200,
 		});
 		const given: unknown = Reflect.get(Object(reply), 'Credentials');
-		const secretId = member(given, 'TmpSecretId');
-		const secretKey = member(given, 'TmpSecretKey');
-		const token = member(given, 'Token');
+		const secretId = textMember(given, 'TmpSecretId');
+		const secretKey = textMember(given, 'TmpSecretKey');
+		const token = textMember(given, 'Token');
 		if (!secretId || !secretKey || !token)
 			throw new CloudError({
 				cloud: 'tencent',

@@ -3,28 +3,11 @@ import {printable} from '../../../connection/printable.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
 import {homeFolder, shownPath} from '../../sign-in/home-folder.ts';
 import {readSettings} from '../../sign-in/settings-file.ts';
+import type {CredentialSource} from './credential-types.ts';
 import {fromTccli, tccliProfile} from './tccli.ts';
 
-/** Where credentials are, and how to get at them. It holds secrets: it is not to be kept longer than it is used. */
-export interface Found {
-	/** In words: `environment`, `tccli profile default`, `~/.tencentcloud/credentials`, `sandbox`. */
-	readonly source: string;
-	readonly profile?: string;
-	readonly keys?: {readonly secretId: string; readonly secretKey: string; readonly token?: string};
-	/** To be assumed with the keys. */
-	readonly role?: {readonly arn: string; readonly sessionName?: string};
-	/** To be asked of the machine's metadata service. */
-	readonly instanceRole?: boolean;
-	/** The login behind the keys has ended, or ends any moment. */
-	readonly ended?: boolean;
-	/** The command that begins it anew. */
-	readonly renew?: string;
-	/** ms since the epoch. */
-	readonly expiresAt?: number;
-}
-
-/** Each gives credentials, or what it tried in words. */
-type Source = () => Promise<Found | string>;
+/** A place to look at: it gives credentials, or says in words what was tried. */
+type Look = () => Promise<CredentialSource | string>;
 
 /** The three names that Tencent's own tools use for the session token: Node SDK, tccli, Terraform. */
 const tokenNames = ['TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_TOKEN', 'TENCENTCLOUD_SECURITY_TOKEN'] as const;
@@ -35,10 +18,10 @@ const tokenNames = ['TENCENTCLOUD_SESSION_TOKEN', 'TENCENTCLOUD_TOKEN', 'TENCENT
  */
 export async function findSource(
 	options: CloudOptions,
-): Promise<{readonly found?: Found; readonly tried: readonly string[]}> {
+): Promise<{readonly found?: CredentialSource; readonly tried: readonly string[]}> {
 	const tried: string[] = [];
-	for (const source of sources(options)) {
-		const found = await source();
+	for (const look of looks(options)) {
+		const found = await look();
 		if (typeof found !== 'string') return {found, tried};
 		tried.push(found);
 	}
@@ -46,11 +29,11 @@ export async function findSource(
 	return {tried};
 }
 
-function sources(options: CloudOptions): readonly Source[] {
+function looks(options: CloudOptions): readonly Look[] {
 	const {env} = options;
 	if (options.sandbox) return [async () => fromEnvironment(env, 'sandbox')];
 	if (options.instanceRole) return [async () => ({source: 'role of this machine (CVM metadata)', instanceRole: true})];
-	const tccli: Source = () => fromTccli(env, tccliProfile(options));
+	const tccli: Look = () => fromTccli(env, tccliProfile(options));
 	if (options.profile !== undefined) return [tccli];
 	const named = env.TENCENTCLOUD_CREDENTIALS_FILE;
 	// another account's keys are not to be used in the place of a profile that was named
@@ -63,7 +46,7 @@ function sources(options: CloudOptions): readonly Source[] {
 		async () => fromEnvironment(env, 'environment'),
 		tccli,
 		...files.map(
-			(file): Source =>
+			(file): Look =>
 				() =>
 					fromCredentialsFile(file, env),
 		),
@@ -71,7 +54,7 @@ function sources(options: CloudOptions): readonly Source[] {
 	];
 }
 
-function fromEnvironment(env: CloudOptions['env'], source: string): Found | string {
+function fromEnvironment(env: CloudOptions['env'], source: string): CredentialSource | string {
 	const secretId = env.TENCENTCLOUD_SECRET_ID?.trim();
 	const secretKey = env.TENCENTCLOUD_SECRET_KEY?.trim();
 	const tokenName = tokenNames.find(name => env[name]?.trim());
@@ -89,7 +72,7 @@ function fromEnvironment(env: CloudOptions['env'], source: string): Found | stri
 }
 
 /** Source: tencentcloud-sdk-nodejs, ProfileCredential: INI, the section `[default]` alone. */
-async function fromCredentialsFile(file: string, env: CloudOptions['env']): Promise<Found | string> {
+async function fromCredentialsFile(file: string, env: CloudOptions['env']): Promise<CredentialSource | string> {
 	const source = shownPath(file, env);
 	const settings = readSettings(file);
 	if (settings.text === undefined) return `${source} (${settings.problem})`;

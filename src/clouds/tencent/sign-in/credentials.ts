@@ -2,26 +2,11 @@ import {Secret} from '../../../connection/secret.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {listNames} from '../../engine/list-names.ts';
-import {type Found, findSource} from './credential-source.ts';
+import type {CloudProfile} from '../../sign-in/sign-in.ts';
+import {findSource} from './credential-source.ts';
+import type {AssumeRole, Credentials} from './credential-types.ts';
 import {cvmRole} from './cvm-role.ts';
 import {listTccliProfiles} from './tccli.ts';
-
-export {keyHint} from '../../sign-in/key-hint.ts';
-
-export interface Credentials {
-	readonly secretId: string;
-	readonly secretKey: Secret;
-	readonly token?: Secret;
-	/** In words: `environment`, `tccli profile default`, `~/.tencentcloud/credentials`, `sandbox`. */
-	readonly source: string;
-	/** When they end, ms since the epoch. */
-	readonly expiresAt?: number;
-	/** The command that begins their session anew. */
-	readonly renew?: string;
-}
-
-/** Turns a role into keys with the keys that may assume it. @throws CloudError */
-export type AssumeRole = (keys: Credentials, role: NonNullable<Found['role']>) => Promise<Credentials>;
 
 /**
  * Finds credentials. Never asks a metadata host unless that was asked for, never prints.
@@ -45,12 +30,13 @@ export async function findCredentials(options: CloudOptions, assumeRole?: Assume
 	return found.role && assumeRole ? {...(await assumeRole(own, found.role)), source: found.source} : own;
 }
 
-/** What is said where nothing was found, here and by `accounts`. */
-export async function nothingFound(options: CloudOptions): Promise<{readonly problem: string; readonly mend: string}> {
-	const {env} = options;
-	const profile = options.profile ?? (env.TCCLI_PROFILE || undefined);
-	const usable = (await listTccliProfiles(env)).filter(({kind, name}) => kind !== 'settings' && name !== profile);
-	const names = listNames(usable);
+/** What is said where nothing was found, here and by `accounts`. @param profiles those of tccli */
+export function nothingFound(
+	options: CloudOptions,
+	profiles: readonly CloudProfile[],
+): {readonly problem: string; readonly mend: string} {
+	const profile = options.profile ?? (options.env.TCCLI_PROFILE || undefined);
+	const names = listNames(profiles.filter(({kind, name}) => kind !== 'settings' && name !== profile));
 	if (profile !== undefined)
 		return {
 			problem: 'The tccli profile can’t be used',
@@ -65,7 +51,7 @@ export async function nothingFound(options: CloudOptions): Promise<{readonly pro
 }
 
 async function nothing(options: CloudOptions, tried: readonly string[]): Promise<CloudError> {
-	const {mend} = await nothingFound(options);
+	const {mend} = nothingFound(options, await listTccliProfiles(options.env));
 	return failure(`No credentials found. Tried: ${tried.join('; ')}`, mend);
 }
 

@@ -2,8 +2,8 @@ import {printable} from '../../../connection/printable.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {mostKeyReplyBytes, readBounded} from '../../net/bounded-body.ts';
-import {member} from '../wire/member.ts';
-import type {Credentials} from './credentials.ts';
+import {textMember} from '../wire/member.ts';
+import type {Credentials} from './credential-types.ts';
 
 /** Source: tencentcloud-sdk-nodejs, CvmRoleCredential. Reached from a CVM alone, over its own link, never through a proxy. */
 const metadata = 'http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/';
@@ -17,9 +17,9 @@ export async function cvmRole(base = metadata, waitMs = patienceMs): Promise<Cre
 	const role = (await get(base, signal)).trim();
 	if (!/^[\w.-]+$/.test(role)) throw none('the metadata service names no role');
 	const reply = parse(await get(new URL(role, base).href, signal));
-	const secretId = member(reply, 'TmpSecretId');
-	const secretKey = member(reply, 'TmpSecretKey');
-	const token = member(reply, 'Token');
+	const secretId = textMember(reply, 'TmpSecretId');
+	const secretKey = textMember(reply, 'TmpSecretKey');
+	const token = textMember(reply, 'Token');
 	if (!secretId || !secretKey || !token) throw none('the metadata service gives no keys for the role');
 	const seconds: unknown = Reflect.get(Object(reply), 'ExpiredTime');
 	return {

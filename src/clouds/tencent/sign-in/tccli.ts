@@ -7,8 +7,8 @@ import {homeFolder} from '../../sign-in/home-folder.ts';
 import {keyHint} from '../../sign-in/key-hint.ts';
 import {readSettings} from '../../sign-in/settings-file.ts';
 import type {CloudProfile} from '../../sign-in/sign-in.ts';
-import {member} from '../wire/member.ts';
-import type {Found} from './credential-source.ts';
+import {textMember} from '../wire/member.ts';
+import type {CredentialSource} from './credential-types.ts';
 
 type Environment = CloudOptions['env'];
 
@@ -18,7 +18,11 @@ const safeMs = 5 * 60 * 1000;
 /**
  * The credentials of a tccli profile, or in words why there are none. Source of the format: tccli 3.1, credentials.py, oauth.py, sso.py.
  */
-export async function fromTccli(env: Environment, profile: string, now = Date.now()): Promise<Found | string> {
+export async function fromTccli(
+	env: Environment,
+	profile: string,
+	now = Date.now(),
+): Promise<CredentialSource | string> {
 	const shown = printable(profile, 60);
 	const name = `tccli profile ${shown}`;
 	if (/[/\\]/.test(profile)) return `${name} (not a profile name)`;
@@ -27,8 +31,8 @@ export async function fromTccli(env: Environment, profile: string, now = Date.no
 		return `${name} (${file.problem === 'not there' ? `no ~/.tccli/${shown}.credential` : `~/.tccli/${shown}.credential: ${file.problem}`})`;
 	const parsed = parse(file.text);
 	if (parsed === undefined) return `${name} (its file is not JSON)`;
-	const secretId = member(parsed, 'secretId');
-	const secretKey = member(parsed, 'secretKey');
+	const secretId = textMember(parsed, 'secretId');
+	const secretKey = textMember(parsed, 'secretKey');
 	const renew = renewCommand(parsed, profile);
 	const source = `${name}${detailOf(parsed) === 'keys' ? '' : ` (${detailOf(parsed)})`}`;
 	if (!secretId || !secretKey) {
@@ -38,9 +42,9 @@ export async function fromTccli(env: Environment, profile: string, now = Date.no
 			: `${name} (its file holds no secretId and secretKey)`;
 	}
 
-	const token = member(parsed, 'token');
-	const roleArn = member(parsed, 'role-arn');
-	const sessionName = member(parsed, 'role-session-name');
+	const token = textMember(parsed, 'token');
+	const roleArn = textMember(parsed, 'role-arn');
+	const sessionName = textMember(parsed, 'role-session-name');
 	const expiresAt = renew ? endOf(parsed) : undefined;
 	return {
 		source,
@@ -66,7 +70,7 @@ export async function listTccliProfiles(env: Environment): Promise<readonly Clou
 export async function tccliRegion(env: Environment, profile: string): Promise<string> {
 	if (/[/\\]/.test(profile)) return '';
 	const settings = parse(readSettings(path.join(folder(env), `${profile}.configure`)).text ?? '');
-	return printable(member(Reflect.get(Object(settings), '_sys_param'), 'region') ?? '', 40);
+	return printable(textMember(Reflect.get(Object(settings), '_sys_param'), 'region') ?? '', 40);
 }
 
 /** The profile that tccli would use. */
@@ -77,11 +81,11 @@ export function tccliProfile({env, profile}: CloudOptions): string {
 async function describe(env: Environment, name: string): Promise<CloudProfile> {
 	const parsed = parse(readSettings(path.join(folder(env), `${name}.credential`)).text ?? '');
 	const region = await tccliRegion(env, name);
-	const secretId = member(parsed, 'secretId');
+	const secretId = textMember(parsed, 'secretId');
 	const kinds = {oauth: 'oauth', sso: 'sso'} as const;
-	const type = member(parsed, 'type');
+	const type = textMember(parsed, 'type');
 	const session = type === 'oauth' || type === 'sso' ? kinds[type] : undefined;
-	const role = member(parsed, 'role-arn') !== undefined || Reflect.get(Object(parsed), 'use-cvm-role') === true;
+	const role = textMember(parsed, 'role-arn') !== undefined || Reflect.get(Object(parsed), 'use-cvm-role') === true;
 	return {
 		name,
 		kind: session ?? (role ? 'role' : secretId ? 'keys' : 'settings'),
@@ -92,17 +96,17 @@ async function describe(env: Environment, name: string): Promise<CloudProfile> {
 }
 
 function detailOf(parsed: unknown): string {
-	const type = member(parsed, 'type');
-	const role = member(parsed, 'role-arn');
+	const type = textMember(parsed, 'type');
+	const role = textMember(parsed, 'role-arn');
 	if (type === 'oauth') return 'browser login';
 	if (type === 'sso') return 'SSO login';
 	if (role) return `role ${printable(role, 120)}`;
 	if (Reflect.get(Object(parsed), 'use-cvm-role')) return "the machine's own role";
-	return member(parsed, 'secretId') ? 'keys' : 'no credentials';
+	return textMember(parsed, 'secretId') ? 'keys' : 'no credentials';
 }
 
 function renewCommand(parsed: unknown, profile: string): string | undefined {
-	const type = member(parsed, 'type');
+	const type = textMember(parsed, 'type');
 	const option = optionWords('--profile', printable(profile, 60));
 	if (type === 'oauth') return `tccli auth login ${option}`;
 	return type === 'sso' ? `tccli sso login ${option}` : undefined;

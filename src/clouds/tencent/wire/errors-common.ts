@@ -1,4 +1,4 @@
-import type {KnownError} from './error-table.ts';
+import type {KnownError} from './known-error.ts';
 
 const common = 'Tencent Cloud API 3.0, common error codes';
 

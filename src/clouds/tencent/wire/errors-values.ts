@@ -1,4 +1,4 @@
-import type {KnownError} from './error-table.ts';
+import type {KnownError} from './known-error.ts';
 
 const create = 'vpc 2017-03-12, CreateVpnConnection, error codes';
 const gatewayRoutes = 'vpc 2017-03-12, CreateVpnGatewayRoutes, error codes';

@@ -7,6 +7,7 @@ import {type CallEnd, meaningOf, NotAReply, stoppedCall} from '../../net/call-en
 import {networkTrouble, redirect, silence, type Tried} from '../../net/network-trouble.ts';
 import {Redirected} from './agents.ts';
 import {knownError} from './error-table.ts';
+import {textMember} from './member.ts';
 import {ApiRefusal} from './read-reply.ts';
 
 /** How a call ended when it did not succeed: what was thrown, and why it was given up if we did that. */
@@ -49,7 +50,11 @@ type Described = Omit<CloudErrorInfo, 'cloud' | 'call'>;
 
 function describe({thrown, writes: changes, stopped, tookMs, tried, secrets = []}: Failure): Described {
 	const message = cloudWords(wordsOf(thrown), longestMessage, secrets);
-	if (stopped === 'deadline' || /timeout/.test(member(thrown, 'type')) || message.startsWith('network timeout'))
+	if (
+		stopped === 'deadline' ||
+		/timeout/.test(textMember(thrown, 'type') ?? '') ||
+		message.startsWith('network timeout')
+	)
 		return {
 			kind: 'timeout',
 			code: '',
@@ -71,7 +76,7 @@ function describe({thrown, writes: changes, stopped, tookMs, tried, secrets = []
 	}
 
 	if (thrown instanceof NotAReply) return noReply(thrown, message, changes, tried);
-	return networkError(cloudWords(member(thrown, 'code'), 100, secrets), message, changes, tried);
+	return networkError(cloudWords(textMember(thrown, 'code') ?? '', 100, secrets), message, changes, tried);
 }
 
 /** Something on the way has answered: what became of the call it does not tell. */
@@ -130,14 +135,5 @@ function apiError(code: string, message: string, requestId: string, changes: boo
 }
 
 function wordsOf(thrown: unknown): string {
-	return member(thrown, 'message') || (typeof thrown === 'string' ? thrown : 'The call failed without a word');
-}
-
-function member(value: unknown, name: string): string {
-	const found = read(value, name);
-	return typeof found === 'string' ? found : '';
-}
-
-function read(value: unknown, name: string): unknown {
-	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+	return textMember(thrown, 'message') ?? (typeof thrown === 'string' ? thrown : 'The call failed without a word');
 }

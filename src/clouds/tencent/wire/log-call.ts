@@ -1,6 +1,7 @@
 import {loggable} from '../../net/loggable.ts';
 import type {RequestLog} from '../../net/request-log.ts';
 import {tencentLogFields} from './log-fields.ts';
+import {memberOf, textMember} from './member.ts';
 
 export interface LoggedCall {
 	readonly service: string;
@@ -24,7 +25,7 @@ export async function logCall<Reply>(
 	const durationMs = () => performance.now() - begun;
 	try {
 		const reply = await send();
-		const requestId = text(reply, 'RequestId');
+		const requestId = textMember(reply, 'RequestId');
 		log.record({
 			...entry,
 			durationMs: durationMs(),
@@ -41,22 +42,14 @@ export async function logCall<Reply>(
 
 /** The API answers its own errors with 200; the SDK keeps the status of every other reply. */
 function failureOf(error: unknown) {
-	const requestId = text(error, 'requestId');
-	const httpCode = read(error, 'httpCode');
-	const code = text(error, 'code');
+	const requestId = textMember(error, 'requestId');
+	const httpCode = memberOf(error, 'httpCode');
+	const code = textMember(error, 'code');
+	const message = memberOf(error, 'message');
 	return {
 		status: typeof httpCode === 'number' ? httpCode : requestId && code ? 200 : undefined,
 		requestId,
-		errorCode: code || (error instanceof Error ? error.name : typeof error),
-		errorLength: text(error, 'message')?.length,
+		errorCode: code ?? (error instanceof Error ? error.name : typeof error),
+		errorLength: typeof message === 'string' ? message.length : undefined,
 	};
-}
-
-function text(value: unknown, name: string): string | undefined {
-	const found = read(value, name);
-	return typeof found === 'string' ? found : undefined;
-}
-
-function read(value: unknown, name: string): unknown {
-	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

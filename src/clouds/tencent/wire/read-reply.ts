@@ -1,5 +1,6 @@
 import {mostReplyBytes, readBounded} from '../../net/bounded-body.ts';
 import {NotAReply} from '../../net/call-end.ts';
+import {memberOf} from './member.ts';
 
 /** The API said no, in its own form (API 3.0, "Returns": `{"Response":{"Error":{"Code":…,"Message":…},"RequestId":…}}`). */
 export class ApiRefusal extends Error {
@@ -65,8 +66,4 @@ function parsed(text: string): unknown {
 	} catch {
 		throw new NotAReply(text.trim() === '' ? 'It is empty' : 'It is no JSON');
 	}
-}
-
-function memberOf(value: unknown, name: string): unknown {
-	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }
