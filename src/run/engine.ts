@@ -1,12 +1,12 @@
 import type {Action, ActionResult, Cloud, Plan, RunContext} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {pause} from '../clouds/net/pause.ts';
 import type {SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';
 import type {Journal} from './journal.ts';
 import type {JournalEntry} from './journal-format.ts';
 import {lookUp} from './look-up.ts';
-import {pause} from './pause.ts';
 import {doubtsOf, isAbort, notOurs, outOfTime} from './run-errors.ts';
 import type {RunEvent} from './run-event.ts';
 import {newRunId} from './run-id.ts';

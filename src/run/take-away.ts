@@ -1,8 +1,8 @@
 import type {Cloud, CloudErrorInfo, UndoContext, UndoEnd, UndoStep} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {pause} from '../clouds/net/pause.ts';
 import type {Journal} from './journal.ts';
 import {lookUpWaitsMs} from './look-up.ts';
-import {pause} from './pause.ts';
 import {isAbort} from './run-errors.ts';
 import type {InDoubt} from './run-event.ts';
 

@@ -1,10 +1,10 @@
 import type {Action, ActionResult, Cloud, RunContext, UndoStep} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {refersTo} from '../clouds/engine/refers-to.ts';
+import {pause} from '../clouds/net/pause.ts';
 import {isGone} from '../connection/take-down.ts';
 import {channel} from './channel.ts';
 import {lookUp} from './look-up.ts';
-import {pause} from './pause.ts';
 import {doubtsOf} from './run-errors.ts';
 import type {RunRecord} from './run-record.ts';
 import {takeAway, type UndoEvent, type UndoOptions} from './take-away.ts';

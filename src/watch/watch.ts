@@ -1,7 +1,7 @@
 import type {Cloud} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {linkedTo} from '../clouds/net/linked-signal.ts';
-import {pause} from '../run/pause.ts';
+import {pause} from '../clouds/net/pause.ts';
 import {
 	defaultIntervals,
 	startWatching,

@@ -1,10 +1,10 @@
 import {describe, expect, it} from 'vitest';
 import {commandLine} from '../../src/clouds/aws/actions/command-line.ts';
-import {fill} from '../../src/clouds/aws/actions/fill.ts';
 import {planConnection} from '../../src/clouds/aws/actions/plan.ts';
 import {isCallName, requests} from '../../src/clouds/aws/actions/requests.ts';
 import {hasDryRun} from '../../src/clouds/aws/wire/calls.ts';
 import type {CloudGateway, Facts} from '../../src/clouds/contract/cloud.ts';
+import {fill} from '../../src/clouds/engine/fill.ts';
 import {awsDocument} from './aws-documents.ts';
 
 const gateway: CloudGateway = {

@@ -1,6 +1,7 @@
 import type {AwsConnection, AwsTunnelOptions} from '../../../connection/document.ts';
 import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
-import type {Planned, Request} from './requests.ts';
+import type {Planned} from '../../engine/fill.ts';
+import type {Request} from './requests.ts';
 
 type ConnectionRequest = Planned<Request<'CreateVpnConnection'>>;
 type Options = NonNullable<ConnectionRequest['Options']>;

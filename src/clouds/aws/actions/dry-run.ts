@@ -2,10 +2,10 @@ import {isDenied, missingPermissions} from '../../../connection/missing-permissi
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {Action, Check, CloudErrorInfo, Facts, Plan} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
+import {fill} from '../../engine/fill.ts';
 import {withoutAnswer} from '../../engine/without-answer.ts';
 import {prepare} from '../wire/calls.ts';
 import type {AwsClients} from '../wire/client.ts';
-import {fill} from './fill.ts';
 import {isCallName} from './requests.ts';
 import {standInFor} from './stand-ins.ts';
 

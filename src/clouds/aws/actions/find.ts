@@ -7,12 +7,12 @@ import {
 } from '@aws-sdk/client-ec2';
 import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
+import {fill} from '../../engine/fill.ts';
 import {asnOf} from '../read/site-gateways.ts';
 import {cloudGatewayIdOf, describeVpnConnections, toExistingConnection} from '../read/vpn-connections.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {nameOf, runTag, word} from '../wire/tags.ts';
 import {differences} from './compare.ts';
-import {fill} from './fill.ts';
 import {isCallName, type Request, requests} from './requests.ts';
 
 /** Looks for what an action would make: what carries this run's tag is the run's own, what matches otherwise was there before. */

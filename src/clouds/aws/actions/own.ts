@@ -5,10 +5,10 @@ import {
 	type Tag,
 } from '@aws-sdk/client-ec2';
 import type {Action, PlanValue, UndoContext, UndoStep} from '../../contract/cloud.ts';
+import {fill} from '../../engine/fill.ts';
 import {cloudGatewayIdOf, describeVpnConnections} from '../read/vpn-connections.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {runTag, word} from '../wire/tags.ts';
-import {fill} from './fill.ts';
 
 type Run = NonNullable<UndoContext['run']>;
 

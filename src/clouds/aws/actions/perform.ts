@@ -1,11 +1,11 @@
 import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
+import {fillForRun} from '../../engine/fill.ts';
 import {times} from '../../net/tries.ts';
 import {prepare, type Sent} from '../wire/calls.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {pause, pollMs} from '../wire/pause.ts';
 import {runTag, word} from '../wire/tags.ts';
-import {fillForRun} from './fill.ts';
 import {idsBefore} from './find.ts';
 import {isCallName} from './requests.ts';
 
@@ -27,7 +27,7 @@ export async function performAction(
 ): Promise<ActionResult> {
 	const {call} = action;
 	if (!isCallName(call)) throw new Error(`${call} is not a call that a plan holds`);
-	const send = prepare(call, withRunTag(fillForRun(action, context.results, context.secrets), context.runId));
+	const send = prepare(call, withRunTag(fillForRun(action, context), context.runId));
 	const changes = !call.startsWith('Describe');
 	const before = await idsBefore(clients, action, context);
 	const secrets = [...context.secrets.values()];

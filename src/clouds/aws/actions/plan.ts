@@ -1,6 +1,7 @@
 import type {AwsConnection, ConnectionDocument} from '../../../connection/document.ts';
 import {normaliseDocument} from '../../../connection/normalise-document.ts';
 import type {Action, ExistingConnection, Facts, Plan, PlanValue} from '../../contract/cloud.ts';
+import type {Planned} from '../../engine/fill.ts';
 import {refusedAsNew} from '../../engine/refused-as-new.ts';
 import {samePair} from '../read/duplicate.ts';
 import {defaultGatewayAsn, defaultSiteAsn} from '../read/site-match.ts';
@@ -9,7 +10,7 @@ import {hasDryRun} from '../wire/calls.ts';
 import {compareConnection} from './compare.ts';
 import {connectionRequest} from './connection-request.ts';
 import {costsOf, leftByHandOf} from './consequences.ts';
-import type {CallName, Planned, Request} from './requests.ts';
+import type {CallName, Request} from './requests.ts';
 
 type TagList = readonly {readonly Key: string; readonly Value: string}[];
 type Reference = string | {readonly $result: string};

@@ -135,12 +135,3 @@ export type Request<Name extends CallName> = z.output<(typeof requests)[Name]>;
 export function isCallName(name: string): name is CallName {
 	return Object.hasOwn(requests, name);
 }
-
-/** A request with holes where results and secrets go: what a plan holds. */
-export type Planned<T> = T extends string
-	? T | {readonly $result: string} | {readonly $secret: string}
-	: T extends readonly (infer Member)[]
-		? readonly Planned<Member>[]
-		: T extends object
-			? {readonly [Name in keyof T]: Planned<T[Name]>}
-			: T;

@@ -1,5 +1,5 @@
 import type {Action, Made, UndoStep} from '../../contract/cloud.ts';
-import {fill} from './fill.ts';
+import {fill} from '../../engine/fill.ts';
 import {requests} from './requests.ts';
 
 /**
