@@ -122,8 +122,6 @@ export interface Quota {
 	readonly says: string;
 	readonly limit: number;
 	readonly used: number;
-	/** How many more the draft takes; 1 when left out. */
-	readonly wanted?: number;
 	/** Where the limit comes from: read from the account, or the documented default. */
 	readonly from: 'account' | 'default';
 }

@@ -54,6 +54,22 @@ const quota = (used: number, from: Quota['from'], limit = 20): Quota => ({
 	from,
 });
 const facts: Facts = {cloudGateway: gateway, siteGateways: [site], connections: [other], quotas: []};
+/** The VPC's main route table takes 50 routes and has one. */
+const tableFacts: Facts = {
+	...facts,
+	quotas: [{...quota(1, 'account', 50), id: 'routes-per-route-table'}],
+	routeTables: [
+		{
+			id: 'rtb-main0001',
+			name: 'main',
+			selectable: true,
+			vpcId: 'vpc-gapcv96p',
+			main: true,
+			propagatingGateways: [],
+			routes: [{destination: '192.0.2.0/24', target: 'nat-elsewhere'}],
+		},
+	],
+};
 
 const bgpRouting = {
 	mode: 'bgp',
@@ -162,10 +178,12 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 			goodFacts: {...facts, quotas: [quota(20, 'default')]},
 		},
 		{
-			bad: {},
-			badFacts: {...facts, quotas: [{...quota(1, 'account', 50), id: 'routes-per-route-table', wanted: 50}]},
+			// what is typed counts, and nothing is read anew for it
+			bad: {ranges: [{cloudSide: '10.8.4.0/24', siteSide: siteSide(50)}]},
+			badFacts: tableFacts,
 			field: 'ranges',
-			goodFacts: {...facts, quotas: [{...quota(1, 'account', 50), id: 'routes-per-route-table', wanted: 49}]},
+			good: {ranges: [{cloudSide: '10.8.4.0/24', siteSide: siteSide(49)}]},
+			goodFacts: tableFacts,
 		},
 	],
 	'tencent.quota.last': [

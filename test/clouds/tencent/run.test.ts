@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import type {ActionResult, Check, Cloud, RunContext} from '../../../src/clouds/contract/cloud.ts';
+import {neededQuotas} from '../../../src/clouds/tencent/rules/quota-rules.ts';
 import {createTencentCloud} from '../../../src/clouds/tencent/tencent-cloud.ts';
 import type {TencentConnection} from '../../../src/connection/document.ts';
 import {Secret} from '../../../src/connection/secret.ts';
@@ -267,8 +268,26 @@ describe('checks: a user learns before anything is made', () => {
 	it('a prefix that is half typed still does not keep the account from being read', async () => {
 		const {cloud} = await begin();
 		const prefixes = ['172.30.0.0/16', '172.31.'];
-		const facts = await cloud.facts({...destinationRoutes, routing: {mode: 'static', prefixes}}, signal);
-		expect(facts.quotas?.find(({id}) => id === 'routes-per-route-table')?.wanted).toBe(1);
+		const draft = {...destinationRoutes, routing: {mode: 'static' as const, prefixes}};
+		const facts = await cloud.facts(draft, signal);
+		expect(neededQuotas(draft, facts).find(({id}) => id === 'routes-per-route-table')?.wanted).toBe(1);
+	});
+
+	it('prefixes that are typed after the account was read count against the room of its route table', async () => {
+		const {cloud} = await begin();
+		const facts = await cloud.facts(destinationRoutes, signal);
+		const room = (count: number) => {
+			const prefixes = Array.from({length: count}, (_, index) => `172.21.${index}.0/24`);
+			return cloud
+				.check({...destinationRoutes, routing: {mode: 'static', prefixes}}, facts)
+				.filter(({rule}) => rule === 'tencent.quota.full')
+				.map(({field, message}) => [field, message.replace(/^\d+/, 'n')]);
+		};
+		expect(room(10)).toEqual([]);
+		expect(room(60)).toEqual([
+			['routing.prefixes', 'n of 50 routes of the VPC’s main route table are used, and 60 more are needed'],
+		]);
+		expect(room(10)).toEqual([]);
 	});
 
 	it('wrong credentials, in words that say which', async () => {

@@ -1,7 +1,7 @@
 import type {TencentConnection} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
-import type {Check, Facts, Identity, Plan, Quota} from '../../contract/cloud.ts';
+import type {Check, Facts, Identity, Plan} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {comparisonChecks} from '../../contract/comparison.ts';
 import {keyMend} from '../../engine/key-mend.ts';
@@ -9,6 +9,7 @@ import {unreadCheck, withoutAnswer} from '../../engine/without-answer.ts';
 import {gatherFacts, type Reads} from '../read/facts.ts';
 import {siteGatewayOf, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
 import {checkPresharedKey, presharedKeyWarning} from '../rules/preshared-key.ts';
+import {isOver, type NeededQuota, neededQuotas} from '../rules/quota-rules.ts';
 import {checkTencent, tencentTopics} from '../rules/rules.ts';
 import {presharedKeySecret} from './requests.ts';
 
@@ -144,14 +145,15 @@ function* accountChecks(document: TencentConnection, facts: Facts): Generator<Ch
 			'no tunnel joins these two gateways yet',
 			`${tunnels.length} other tunnels on this VPN gateway`,
 		);
-	for (const quota of facts.quotas ?? []) yield quotaCheck(quota);
+	for (const quota of neededQuotas(document, facts)) yield quotaCheck(quota);
 }
 
-function quotaCheck({id, says, limit, used, from, wanted = 1}: Quota): Check {
+function quotaCheck(quota: NeededQuota): Check {
+	const {id, says, limit, used, from, wanted} = quota;
 	const proves = from === 'account' ? readNow : 'read of the account against the documented default limit';
 	const detail = `${used} of ${limit} are used`;
 	const base = {id: `quota:${id}`, title: `room for ${wanted === 1 ? 'one' : wanted} more: ${says}`, detail, proves};
-	if (used + wanted > limit)
+	if (isOver(quota))
 		return {
 			...base,
 			// a documented default may have been raised for this account

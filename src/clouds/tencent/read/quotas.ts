@@ -1,6 +1,6 @@
 import type {ExistingConnection, Quota, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import type {TencentDraft} from './site.ts';
-import {mainRouteTable, missingRoutes, sitePrefixes} from './vpc-routes.ts';
+import {mainRouteTable} from './vpc-routes.ts';
 
 /** A limit as data. `fallback` is the documented default, for accounts that may not read their own. */
 interface Limit {
@@ -9,8 +9,6 @@ interface Limit {
 	readonly says: string;
 	readonly fallback?: number;
 	used(count: Counted): number | undefined;
-	/** How many more the draft takes; 1 when left out. */
-	wanted?(count: Counted): number;
 }
 
 interface Counted {
@@ -18,9 +16,8 @@ interface Counted {
 	readonly siteGateways: readonly SiteGateway[];
 	readonly gatewayId: string | undefined;
 	readonly siteId: string | undefined;
+	/** The VPC's main route table. */
 	readonly table: RouteTable | undefined;
-	/** Routes that the table is to get. */
-	readonly routes: readonly string[];
 }
 
 /**
@@ -63,13 +60,12 @@ const limits: readonly Limit[] = [
 		says: 'routes of the VPC’s main route table',
 		fallback: 50,
 		used: ({table}) => table?.routes.filter(({system}) => !system).length,
-		wanted: ({routes}) => routes.length,
 	},
 ];
 
 export const limitTypes: readonly string[] = limits.map(({type}) => type);
 
-/** How much of each limit that the draft touches is used. The account's own limit where it could be read. */
+/** How much of each limit is used; what a draft takes of it, the rules say. The account's own limit where it could be read. */
 export function quotasOf(
 	draft: TencentDraft,
 	siteId: string | undefined,
@@ -79,16 +75,12 @@ export function quotasOf(
 	routeTables: readonly RouteTable[] | undefined,
 ): readonly Quota[] {
 	const table = mainRouteTable(draft, routeTables);
-	const routes = table ? missingRoutes(table, sitePrefixes(draft)) : [];
-	const counted = {connections, siteGateways, gatewayId: draft.cloudGateway?.id, siteId, table, routes};
-	return limits.flatMap(({type, id, says, fallback, used, wanted: more}) => {
-		if (type === 'appid-max-custom-gateways' && (draft.site?.kind !== 'new' || siteId !== undefined)) return [];
+	const counted = {connections, siteGateways, gatewayId: draft.cloudGateway?.id, siteId, table};
+	return limits.flatMap(({type, id, says, fallback, used: count}) => {
 		const own = read?.get(type);
 		const limit = own ?? fallback;
-		const count = used(counted);
-		const wanted = more?.(counted);
-		if (limit === undefined || count === undefined || wanted === 0) return [];
-		const from = own === undefined ? ('default' as const) : ('account' as const);
-		return [{id, says, limit, used: count, ...(wanted !== undefined && {wanted}), from}];
+		const used = count(counted);
+		if (limit === undefined || used === undefined) return [];
+		return [{id, says, limit, used, from: own === undefined ? ('default' as const) : ('account' as const)}];
 	});
 }

@@ -1,5 +1,6 @@
-import type {CloudRule, Quota} from '../../contract/cloud.ts';
-import {sameTunnel, type TencentDraft, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
+import type {CloudRule} from '../../contract/cloud.ts';
+import {sameTunnel, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
+import {quotaRules} from './quota-rules.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const field = 'cloudGateway';
@@ -111,56 +112,5 @@ export const gatewayRules: readonly CloudRule[] = [
 			);
 		},
 	}),
-	tencentRule({
-		id: 'tencent.quota.full',
-		field: '',
-		severity: 'refuse',
-		says: 'The account’s own quotas, where they can be read, have room for one more tunnel, for a new customer gateway where one is made, and for the routes in the VPC.',
-		mend: 'Remove what is not needed, or ask for a higher quota in the console (VPC, Quota)',
-		source:
-			'Tencent Cloud vpc 2017-03-12, DescribeVpcLimits; VPC documentation, "Quota limits" (routes of a route table)',
-		needs: 'account',
-		check: (draft, facts) =>
-			(facts.quotas ?? [])
-				.filter(quota => isOver(quota) && quota.from === 'account')
-				.map(({id, used, limit, says, wanted = 1}) => ({
-					field: fieldOf(id, draft),
-					message: `${used} of ${limit} ${says} are used${wanted > 1 ? `, and ${wanted} more are needed` : ''}`,
-				})),
-	}),
-	tencentRule({
-		id: 'tencent.quota.last',
-		field: '',
-		severity: 'warn',
-		says: 'This connection takes the last place of a quota, or is one more than the documented default: whether the account’s own quota is higher could not be read.',
-		mend: 'Ask for a higher quota before the next one is needed',
-		source:
-			'Tencent Cloud vpc 2017-03-12, DescribeVpcLimits; VPN Connections documentation, "Limits" (product 1037, page 32682), of which older editions have other numbers',
-		needs: 'account',
-		check: (_draft, facts) =>
-			(facts.quotas ?? []).flatMap(quota => {
-				const {used, limit, says, wanted = 1} = quota;
-				const last = wanted === 1 ? 'this is the last one' : `the ${wanted} more are the last ones`;
-				const more = wanted === 1 ? 'one more is' : `${wanted} more are`;
-				return [
-					...found('', used + wanted === limit && `${used} of ${limit} ${says} are used: ${last}`),
-					...found(
-						'',
-						isOver(quota) &&
-							quota.from === 'default' &&
-							`${used} ${says} are used, the documented default is ${limit}: ${more} refused unless yours was raised`,
-					),
-				];
-			}),
-	}),
+	...quotaRules,
 ];
-
-/** Whether what the draft needs does not fit. */
-function isOver({used, limit, wanted = 1}: Quota): boolean {
-	return used + wanted > limit;
-}
-
-function fieldOf(quota: string, {routing}: TencentDraft): string {
-	if (quota === 'routes-per-route-table') return routing?.mode === 'policy' ? 'ranges' : 'routing.prefixes';
-	return quota === 'tunnels-per-gateway' || quota === 'tunnels-per-region' ? field : 'site';
-}
