@@ -89,7 +89,7 @@ export class Plans {
 	async report(path: string): Promise<string | undefined> {
 		if (!this.#prepared) return undefined;
 		const {cloud, plan, commandLines} = this.#prepared;
-		const {planReport} = await import('../handover/report.ts');
+		const {planReport} = await import('../handover/report/report.ts');
 		const identity = await identityOf(cloud, new AbortController().signal);
 		const format = path.endsWith('.json') ? 'json' : 'markdown';
 		const report = planReport(plan, this.#checks, commandLines, format, identity);

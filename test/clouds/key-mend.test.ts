@@ -4,7 +4,7 @@ import {openCloud} from '../../src/clouds/open.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import type {AwsConnection, KeySource, TencentConnection} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
-import {assumedFacts} from '../../src/handover/export/assumed-facts.ts';
+import {assumedFacts} from '../../src/handover/formats/assumed-facts.ts';
 import {Checks} from '../../src/ui/effects/checks.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {awsDocument} from './aws-documents.ts';

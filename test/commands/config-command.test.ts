@@ -13,7 +13,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {runArguments} from '../../src/commands/run-commands.ts';
-import {lookAtFolder} from '../../src/handover/folder.ts';
+import {lookAtFolder} from '../../src/handover/folder/look-at-folder.ts';
 import {makePrivateFolder} from '../../src/run/folders.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';

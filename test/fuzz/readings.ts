@@ -4,9 +4,9 @@ import {prepare} from '../../src/commands/prepare.ts';
 import {statusJson, statusText} from '../../src/commands/status-text.ts';
 import {connectionDocument} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
-import {declaredIn, standingLines} from '../../src/handover/export/code-source.ts';
-import {filesFor, readKinds, readSide} from '../../src/handover/for-device.ts';
-import {planReport} from '../../src/handover/report.ts';
+import {filesFor, readKinds, readSide} from '../../src/handover/devices/for-device.ts';
+import {declaredIn, standingLines} from '../../src/handover/formats/code-source.ts';
+import {planReport} from '../../src/handover/report/report.ts';
 import {refuseStrangeLines} from './file-grammar.ts';
 
 /** Where and about what a cloud is read. */

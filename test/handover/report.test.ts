@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {Check, Identity, Plan} from '../../src/clouds/contract/cloud.ts';
-import {planReport} from '../../src/handover/report.ts';
+import {planReport} from '../../src/handover/report/report.ts';
 import {threeSteps} from '../run/memory-cloud.ts';
 
 const identity: Identity = {cloud: 'aws', account: '111122223333', source: 'environment', sandbox: false};

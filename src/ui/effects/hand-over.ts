@@ -4,8 +4,8 @@ import type {DeviceKind, DeviceSide} from '../../connection/device-side.ts';
 import {codeFormats, ownDevices} from '../../connection/handover-targets.ts';
 import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
-import type {Device} from '../../handover/for-device.ts';
-import {keysElsewhere} from '../../handover/keys-elsewhere.ts';
+import type {Device} from '../../handover/devices/for-device.ts';
+import {keysElsewhere} from '../../handover/devices/keys-elsewhere.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
 import type {
 	HandoverChoice,
@@ -112,12 +112,12 @@ export class Handovers {
 		tell({heard: 'side', side: seenOf(side)});
 	}
 
-	#tools({cloud}: HandoverPlace): Promise<[typeof import('../../handover/for-device.ts'), Cloud]> {
-		return Promise.all([import('../../handover/for-device.ts'), this.#session.cloud(cloud)]);
+	#tools({cloud}: HandoverPlace): Promise<[typeof import('../../handover/devices/for-device.ts'), Cloud]> {
+		return Promise.all([import('../../handover/devices/for-device.ts'), this.#session.cloud(cloud)]);
 	}
 
 	async #look({place, choice, path, fresh}: Asked<'folder'>, tell: (event: HandoverHeard) => void): Promise<void> {
-		const {expandedPath, lookAtFolder} = await import('../../handover/folder.ts');
+		const {expandedPath, lookAtFolder} = await import('../../handover/folder/look-at-folder.ts');
 		const names = await this.#namesOf(choice);
 		const look = (typed: string) => lookAtFolder(this.#absolute(expandedPath, typed), names, place.id);
 		const candidates = fresh
@@ -148,7 +148,7 @@ export class Handovers {
 	/** What would be written, as far as that is known before. */
 	async #namesOf(choice: HandoverChoice): Promise<readonly string[]> {
 		if (choice.as === 'code') return codeFormats.filter(({id}) => id === choice.format).map(({file}) => file);
-		const {fileNames} = await import('../../handover/for-device.ts');
+		const {fileNames} = await import('../../handover/devices/for-device.ts');
 		const device = this.#deviceOf(choice.device);
 		return device && this.#side ? fileNames(device, this.#side) : [];
 	}
@@ -162,8 +162,8 @@ export class Handovers {
 
 	async #write(wanted: Asked<'write'>, tell: (event: HandoverHeard) => void): Promise<void> {
 		const [{writeFiles}, {expandedPath}] = await Promise.all([
-			import('../../handover/write-files.ts'),
-			import('../../handover/folder.ts'),
+			import('../../handover/folder/write-files.ts'),
+			import('../../handover/folder/look-at-folder.ts'),
 		]);
 		const made = await this.#made(wanted);
 		const here = (text: string) => this.#session.here(text, wanted.place.cloud);
@@ -187,7 +187,7 @@ export class Handovers {
 		const signal = this.#signal();
 		const [{filesFor}, cloud] = await this.#tools(place);
 		if (choice.as === 'code') {
-			const {codeFiles} = await import('../../handover/export/code-source.ts');
+			const {codeFiles} = await import('../../handover/formats/code-source.ts');
 			const {files, steps} = await codeFiles(cloud, place, choice.format, signal);
 			return {files, title: choice.format, steps};
 		}

@@ -1,0 +1,251 @@
+import type {AwsConnection} from '../../../connection/document.ts';
+import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
+import type {ExportedFile, Standing} from '../../export/exported.ts';
+import {type Block, expression, hclFile, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
+import {runTag} from '../wire/tags.ts';
+import {propagationBlocks, routeBlocks, routeImports, routeVariables} from './terraform-routes.ts';
+
+/**
+ * An AWS connection in Terraform's or OpenTofu's language, every option by name. Keys become variables. Pure.
+ * Source of names: documentation of the provider hashicorp/aws 6, `aws_vpn_connection` and its neighbours.
+ */
+export function terraformAws(document: AwsConnection, standing: Standing | undefined): readonly ExportedFile[] {
+	const blocks: readonly Block[] = [
+		providers(document),
+		...variables(document, standing),
+		...imports(document, standing),
+		...gatewayBlocks(document),
+		...siteBlocks(document, standing),
+		connectionBlock(document, standing),
+		...routeBlocks(document, standing),
+		...propagationBlocks(document, standing),
+		...outputs(),
+	];
+	const notes = [
+		`${standing?.isUnnamed ? standing.id : document.name}: a site-to-site VPN connection of AWS in ${document.region}`,
+		...(standing?.leftOut ?? []).map(line => `not carried over: ${line}`),
+		...(standing ? [`${standing.id} stands: its keys and the ranges inside its tunnels are left as they are`] : []),
+		...(!standing &&
+		document.tunnels.some(({presharedKey}) => presharedKey.from === 'generated') &&
+		document.keyStorage === 'Standard'
+			? [
+					'AWS makes the keys that are not given; they stand in the state file in clear, as does the device configuration.',
+				]
+			: []),
+	];
+	return [{name: 'main.tf', content: hclFile(notes, blocks)}];
+}
+
+function providers({region}: AwsConnection): Block {
+	return {
+		type: 'terraform',
+		body: [
+			{
+				type: 'required_providers',
+				body: [{aws: {source: 'hashicorp/aws', version: '>= 6.25.0'}}],
+			},
+		],
+		comment: [
+			`region: ${region}, in the provider block of your own configuration or here: provider "aws" { region = "${region}" }`,
+		],
+	};
+}
+
+function variables(document: AwsConnection, standing: Standing | undefined): readonly Block[] {
+	const keys = document.tunnels.flatMap(({presharedKey}, index) =>
+		presharedKey.from === 'generated'
+			? []
+			: [
+					variable(`preshared_key_${index + 1}`, `Pre-shared key of tunnel ${index + 1}`, {
+						sensitive: true,
+						...(presharedKey.from === 'env'
+							? {comment: [`TF_VAR_preshared_key_${index + 1}="$${presharedKey.name}"`]}
+							: {}),
+					}),
+				],
+	);
+	return [...keys, ...routeVariables(document, standing)];
+}
+
+function imports(document: AwsConnection, standing: Standing | undefined): readonly Block[] {
+	if (!standing) return [];
+	const {site} = document;
+	return [
+		importBlock('aws_vpn_connection.this', standing.id),
+		...(site.kind === 'existing' && standing.site ? [importBlock('aws_customer_gateway.site', site.id)] : []),
+		...routeImports(document, standing),
+	];
+}
+
+function gatewayBlocks({cloudGateway, name, tags}: AwsConnection): readonly Block[] {
+	if (cloudGateway.kind !== 'new-vgw') return [];
+	return [
+		{
+			type: 'resource',
+			labels: ['aws_vpn_gateway', 'cloud'],
+			body: [
+				{
+					amazon_side_asn: cloudGateway.asn === undefined ? undefined : String(cloudGateway.asn),
+					tags: {Name: cloudGateway.name ?? name, ...tags},
+				},
+			],
+		},
+		{
+			type: 'resource',
+			labels: ['aws_vpn_gateway_attachment', 'cloud'],
+			body: [{vpc_id: cloudGateway.vpcId, vpn_gateway_id: expression('aws_vpn_gateway.cloud.id')}],
+		},
+	];
+}
+
+/** Above this an ASN has an attribute of its own (EC2 API, CreateCustomerGateway). */
+const longestShortAsn = 2_147_483_647;
+
+function siteBlocks({site, tags}: AwsConnection, standing: Standing | undefined): readonly Block[] {
+	const known = standing?.site;
+	if (site.kind === 'existing' && !known) return [];
+	const asn = site.kind === 'new' ? (site.asn ?? 65_000) : (known?.asn ?? 65_000);
+	const address = site.kind === 'new' ? site.address : known?.address;
+	const deviceName = site.kind === 'new' ? site.deviceName : known?.deviceName;
+	return [
+		{
+			type: 'resource',
+			labels: ['aws_customer_gateway', 'site'],
+			...(site.kind === 'existing'
+				? {comment: ['its tags and certificate were not read: they are left as they are']}
+				: {}),
+			body: [
+				{
+					type: 'ipsec.1',
+					ip_address: address === '' ? undefined : address,
+					...(asn > longestShortAsn ? {bgp_asn_extended: String(asn)} : {bgp_asn: String(asn)}),
+					device_name: deviceName,
+					certificate_arn: site.kind === 'new' ? site.certificateArn : undefined,
+					...(site.kind === 'new' ? {tags: {Name: site.name, ...tags}} : {}),
+				},
+				...(site.kind === 'existing'
+					? [{type: 'lifecycle', body: [{ignore_changes: expression('[tags, tags_all, certificate_arn]')}]}]
+					: []),
+			],
+		},
+	];
+}
+
+function connectionBlock(document: AwsConnection, standing: Standing | undefined): Block {
+	const {cloudGateway, site, routing, ranges, ipv6Ranges, insideIpVersion} = document;
+	const [pair] = ranges;
+	const ipv6 = insideIpVersion === 'ipv6';
+	const ends: Paragraph = {
+		customer_gateway_id:
+			site.kind === 'existing' && !standing?.site ? site.id : expression('aws_customer_gateway.site.id'),
+		...target(cloudGateway),
+		type: 'ipsec.1',
+		static_routes_only: routing.mode === 'static',
+	};
+	const options: Paragraph = {
+		preshared_key_storage: document.keyStorage,
+		enable_acceleration: document.acceleration ? true : undefined,
+		tunnel_inside_ip_version: insideIpVersion,
+		local_ipv4_network_cidr: ipv6 ? undefined : (pair?.siteSide[0] ?? '0.0.0.0/0'),
+		remote_ipv4_network_cidr: ipv6 ? undefined : (pair?.cloudSide ?? '0.0.0.0/0'),
+		local_ipv6_network_cidr: ipv6 ? (ipv6Ranges?.siteSide ?? '::/0') : undefined,
+		remote_ipv6_network_cidr: ipv6 ? (ipv6Ranges?.cloudSide ?? '::/0') : undefined,
+		outside_ip_address_type: document.outsideAddressType === 'PublicIpv4' ? undefined : document.outsideAddressType,
+		transport_transit_gateway_attachment_id: document.transportAttachmentId,
+		tunnel_bandwidth: document.tunnelBandwidth === 'standard' ? undefined : document.tunnelBandwidth,
+	};
+	return {
+		type: 'resource',
+		labels: ['aws_vpn_connection', 'this'],
+		comment: ['local is the site’s side, remote the cloud’s'],
+		body: [
+			ends,
+			options,
+			...tunnelParagraphs(document, 0),
+			...tunnelParagraphs(document, 1),
+			...tagged(document, standing),
+			...(cloudGateway.kind === 'new-vgw' ? [{depends_on: expression('[aws_vpn_gateway_attachment.cloud]')}] : []),
+			// Not the user's own, so not in the document: without this a plan would take it off what stands.
+			...(standing
+				? [{type: 'lifecycle', body: [{ignore_changes: expression(`[tags[${JSON.stringify(runTag)}]]`)}]}]
+				: []),
+		],
+	};
+}
+
+/** What stands without a Name tag stays without one. */
+function tagged({name, tags}: AwsConnection, standing: Standing | undefined): readonly Paragraph[] {
+	const all = {...(standing?.isUnnamed ? {} : {Name: name}), ...tags};
+	return Object.keys(all).length > 0 ? [{tags: all}] : [];
+}
+
+function target(gateway: AwsConnection['cloudGateway']): Paragraph {
+	switch (gateway.kind) {
+		case 'vgw':
+			return {vpn_gateway_id: gateway.id};
+		case 'tgw':
+			return {transit_gateway_id: gateway.id};
+		case 'concentrator':
+			return {vpn_concentrator_id: gateway.id};
+		case 'new-vgw':
+			return {vpn_gateway_id: expression('aws_vpn_gateway.cloud.id')};
+		case 'none':
+			return {};
+	}
+}
+
+function tunnelParagraphs(document: AwsConnection, index: 0 | 1): readonly (Paragraph | Block)[] {
+	const own = document.tunnels[index];
+	const options = awsTunnelOptionsInForce(document.security.preset, document.security.options, own.options);
+	const {logs} = options;
+	const attributes: Paragraph = {
+		preshared_key: own.presharedKey.from === 'generated' ? undefined : expression(`var.preshared_key_${index + 1}`),
+		inside_cidr: own.insideCidr,
+		inside_ipv6_cidr: own.insideIpv6Cidr,
+		ike_versions: options.ikeVersions,
+		phase1_encryption_algorithms: options.phase1Encryption,
+		phase1_integrity_algorithms: options.phase1Integrity,
+		phase1_dh_group_numbers: options.phase1DhGroups,
+		phase1_lifetime_seconds: options.phase1LifetimeSeconds,
+		phase2_encryption_algorithms: options.phase2Encryption,
+		phase2_integrity_algorithms: options.phase2Integrity,
+		phase2_dh_group_numbers: options.phase2DhGroups,
+		phase2_lifetime_seconds: options.phase2LifetimeSeconds,
+		rekey_margin_time_seconds: options.rekeyMarginTimeSeconds,
+		rekey_fuzz_percentage: options.rekeyFuzzPercentage,
+		replay_window_size: options.replayWindowSize,
+		dpd_timeout_seconds: options.dpdTimeoutSeconds,
+		dpd_timeout_action: options.dpdTimeoutAction,
+		startup_action: options.startupAction,
+		enable_tunnel_lifecycle_control: options.lifecycleControl,
+	};
+	const prefixed = Object.fromEntries(
+		Object.entries(attributes).map(([name, value]) => [`tunnel${index + 1}_${name}`, value]),
+	);
+	if (!logs) return [prefixed];
+	return [
+		prefixed,
+		{
+			type: `tunnel${index + 1}_log_options`,
+			body: [
+				{
+					type: 'cloudwatch_log_options',
+					body: [
+						{
+							log_enabled: logs.logEnabled,
+							log_group_arn: logs.logGroupArn,
+							log_output_format: logs.logOutputFormat,
+							bgp_log_enabled: logs.bgpLogEnabled,
+							bgp_log_group_arn: logs.bgpLogGroupArn,
+							bgp_log_output_format: logs.bgpLogOutputFormat,
+						},
+					],
+				},
+			],
+		},
+	];
+}
+
+function outputs(): readonly Block[] {
+	return [{type: 'output', labels: ['vpn_connection_id'], body: [{value: expression('aws_vpn_connection.this.id')}]}];
+}

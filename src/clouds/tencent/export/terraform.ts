@@ -1,0 +1,233 @@
+import type {TencentConnection, TencentSecurityOptions} from '../../../connection/document.ts';
+import {tencentOptionsInForce} from '../../../connection/security-presets.ts';
+import type {ExportedFile, Standing} from '../../export/exported.ts';
+import {
+	type Block,
+	expression,
+	type HclValue,
+	hclFile,
+	importBlock,
+	type Paragraph,
+	variable,
+} from '../../export/hcl.ts';
+import {tunnelBlocks} from './terraform-blocks.ts';
+import {oldestProvider, refuseMixedIdentities, tencentProvider} from './terraform-provider.ts';
+
+/**
+ * A Tencent Cloud tunnel in Terraform's or OpenTofu's language, every algorithm by name, since the provider's defaults are weak. The key
+ * becomes a variable, as do addresses that only the account knows. Pure.
+ * Source of names: documentation of the provider tencentcloudstack/tencentcloud, `tencentcloud_vpn_connection` and its neighbours.
+ */
+export function terraformTencent(document: TencentConnection, standing: Standing | undefined): readonly ExportedFile[] {
+	const options = tencentOptionsInForce(document.security.preset, document.security.options);
+	refuseMixedIdentities(options);
+	const addresses = addressesOf(document, options, standing);
+	const blocks: readonly Block[] = [
+		{
+			type: 'terraform',
+			body: [
+				{
+					type: 'required_providers',
+					body: [
+						{
+							tencentcloud: {
+								source: 'tencentcloudstack/tencentcloud',
+								version: `>= ${oldestProvider(document, standing)}`,
+							},
+						},
+					],
+				},
+			],
+			comment: ['in your own configuration or here:', ...tencentProvider(document.region)],
+		},
+		variable('preshared_key', 'Pre-shared key of the tunnel', {
+			sensitive: true,
+			...(document.presharedKey.from === 'env'
+				? {comment: [`TF_VAR_preshared_key="$${document.presharedKey.name}"`]}
+				: {}),
+		}),
+		...addresses.variables,
+		...imports(document, standing),
+		...siteBlocks(document, standing),
+		connectionBlock(document, options, addresses, standing),
+		...routeBlocks(document, standing),
+	];
+	return [{name: 'main.tf', content: hclFile(notesOn(document, standing), blocks)}];
+}
+
+function notesOn(document: TencentConnection, standing: Standing | undefined): readonly string[] {
+	const {healthCheck} = document;
+	return [
+		`${document.name}: a VPN tunnel of Tencent Cloud in ${document.region}`,
+		'Tencent Cloud’s local is the cloud’s side, its remote the site’s.',
+		...(standing?.leftOut ?? []).map(line => `not carried over: ${line}`),
+		...(standing
+			? [`${standing.id} stands: give the key that it has in preshared_key, or it is changed.`]
+			: document.presharedKey.from === 'generated'
+				? ['The API makes no key: give one in preshared_key.']
+				: []),
+		...(healthCheck && !healthCheck.enabled ? ['The health check is off, which is the provider’s default.'] : []),
+		...(document.routing.mode === 'bgp'
+			? []
+			: [
+					document.cloudGateway.kind === 'vpc'
+						? 'Not carried over: routes of the VPC’s route tables to the gateway; which tables there are only the account knows (tencentcloud_route_table_entry).'
+						: 'Not carried over: enabling the site’s routes in the CCN.',
+				]),
+	];
+}
+
+interface Addresses {
+	readonly cloud: HclValue | undefined;
+	readonly site: HclValue | undefined;
+	readonly variables: readonly Block[];
+}
+
+/** With identities of type ADDRESS the provider wants both addresses. */
+function addressesOf(
+	document: TencentConnection,
+	options: TencentSecurityOptions,
+	standing: Standing | undefined,
+): Addresses {
+	const {localIdentity, remoteIdentity} = options;
+	const own = document.site.kind === 'new' ? document.site.address : standing?.site?.address;
+	const cloud =
+		localIdentity?.type === 'FQDN'
+			? undefined
+			: (localIdentity?.address ?? standing?.cloudAddress ?? expression('var.cloud_gateway_address'));
+	const site =
+		remoteIdentity?.type === 'FQDN'
+			? undefined
+			: (remoteIdentity?.address ?? own ?? expression('var.customer_gateway_address'));
+	return {
+		cloud,
+		site,
+		variables: [
+			...(typeof cloud === 'object' ? [variable('cloud_gateway_address', 'Public address of the VPN gateway')] : []),
+			...(typeof site === 'object'
+				? [variable('customer_gateway_address', 'Public address of the customer gateway')]
+				: []),
+		],
+	};
+}
+
+function imports({site, routing, cloudGateway}: TencentConnection, standing: Standing | undefined): readonly Block[] {
+	if (!standing) return [];
+	return [
+		importBlock('tencentcloud_vpn_connection.this', standing.id),
+		...(site.kind === 'existing' && standing.site
+			? [importBlock('tencentcloud_vpn_customer_gateway.site', site.id)]
+			: []),
+		...prefixesOf(routing).flatMap((prefix, index) => {
+			const route = standing.routes?.find(({destination}) => destination === prefix);
+			return route?.id
+				? [importBlock(`tencentcloud_vpn_gateway_route.route_${index + 1}`, `${cloudGateway.id}#${route.id}`)]
+				: [];
+		}),
+	];
+}
+
+function siteBlocks({site, tags}: TencentConnection, standing: Standing | undefined): readonly Block[] {
+	const known = standing?.site;
+	if (site.kind === 'existing' && !known) return [];
+	return [
+		{
+			type: 'resource',
+			labels: ['tencentcloud_vpn_customer_gateway', 'site'],
+			body: [
+				{
+					name: site.kind === 'new' ? site.name : (known?.name ?? ''),
+					public_ip_address: site.kind === 'new' ? site.address : (known?.address ?? ''),
+					bgp_asn: site.kind === 'new' ? site.asn : known?.asn,
+					...(site.kind === 'new' && Object.keys(tags).length > 0 ? {tags} : {}),
+				},
+				...(site.kind === 'existing' ? [{type: 'lifecycle', body: [{ignore_changes: expression('[tags]')}]}] : []),
+			],
+		},
+	];
+}
+
+const routeTypes = {policy: 'Policy', static: 'StaticRoute', bgp: 'Bgp'} as const;
+
+function connectionBlock(
+	document: TencentConnection,
+	options: TencentSecurityOptions,
+	addresses: Addresses,
+	standing: Standing | undefined,
+): Block {
+	const {cloudGateway, site, dpd, healthCheck, routing, tags} = document;
+	const {localIdentity, remoteIdentity} = options;
+	const ends: Paragraph = {
+		name: document.name,
+		vpc_id: cloudGateway.kind === 'vpc' ? cloudGateway.vpcId : undefined,
+		vpn_gateway_id: cloudGateway.id,
+		customer_gateway_id:
+			site.kind === 'existing' && !standing?.site ? site.id : expression('tencentcloud_vpn_customer_gateway.site.id'),
+		pre_share_key: expression('var.preshared_key'),
+		route_type: routeTypes[routing.mode],
+		negotiation_type: document.negotiation,
+		dpd_enable: dpd.enabled ? 1 : 0,
+		dpd_timeout: dpd.enabled ? dpd.timeoutSeconds : undefined,
+		dpd_action: dpd.enabled ? dpd.action : undefined,
+	};
+	const ike: Paragraph = {
+		ike_version: options.ikeVersion,
+		ike_exchange_mode: options.exchangeMode,
+		ike_proto_encry_algorithm: options.ikeEncryption,
+		ike_proto_authen_algorithm: options.ikeIntegrity,
+		ike_dh_group_name: options.ikeDhGroup,
+		ike_sa_lifetime_seconds: options.ikeLifetimeSeconds,
+		ike_local_identity: localIdentity?.type ?? 'ADDRESS',
+		ike_local_address: addresses.cloud,
+		ike_local_fqdn_name: localIdentity?.type === 'FQDN' ? localIdentity.name : undefined,
+		ike_remote_identity: remoteIdentity?.type ?? 'ADDRESS',
+		ike_remote_address: addresses.site,
+		ike_remote_fqdn_name: remoteIdentity?.type === 'FQDN' ? remoteIdentity.name : undefined,
+	};
+	const ipsec: Paragraph = {
+		ipsec_encrypt_algorithm: options.ipsecEncryption,
+		ipsec_integrity_algorithm: options.ipsecIntegrity,
+		ipsec_pfs_dh_group: options.pfsDhGroup,
+		ipsec_sa_lifetime_seconds: options.ipsecLifetimeSeconds,
+		ipsec_sa_lifetime_traffic: options.ipsecLifetimeKilobytes,
+	};
+	const health: Paragraph = healthCheck?.enabled
+		? {
+				enable_health_check: true,
+				health_check_local_ip: healthCheck.localIp,
+				health_check_remote_ip: healthCheck.remoteIp,
+			}
+		: {};
+	return {
+		type: 'resource',
+		labels: ['tencentcloud_vpn_connection', 'this'],
+		body: [ends, ike, ipsec, health, ...tunnelBlocks(document), ...(Object.keys(tags).length > 0 ? [{tags}] : [])],
+	};
+}
+
+function prefixesOf(routing: TencentConnection['routing']): readonly string[] {
+	return routing.mode === 'static' ? routing.prefixes : [];
+}
+
+function routeBlocks({routing, cloudGateway}: TencentConnection, standing: Standing | undefined): readonly Block[] {
+	return prefixesOf(routing).map((prefix, index) => {
+		const route = standing?.routes?.find(({destination}) => destination === prefix);
+		return {
+			type: 'resource',
+			labels: ['tencentcloud_vpn_gateway_route', `route_${index + 1}`],
+			...(standing && !route?.id
+				? {comment: ['whether this route stands could not be read: where it does, import it before']}
+				: {}),
+			body: [
+				{
+					vpn_gateway_id: cloudGateway.id,
+					destination_cidr_block: prefix,
+					instance_type: 'VPNCONN',
+					instance_id: expression('tencentcloud_vpn_connection.this.id'),
+					priority: route?.priority ?? (routing.mode === 'static' ? (routing.priority ?? 0) : 0),
+					status: route?.enabled === false ? 'DISABLE' : 'ENABLE',
+				},
+			],
+		};
+	});
+}

@@ -1,0 +1,159 @@
+import {Buffer} from 'node:buffer';
+import type {DeviceSide, DeviceTunnel, Encryption, IkeIdentity, Integrity} from '../../../connection/device-side.ts';
+import {since} from '../../../connection/handover-targets.ts';
+import {Secret} from '../../../connection/secret.ts';
+import {UserError} from '../../../connection/user-error.ts';
+import {oneLine, type SiteFacts} from '../../handover-file.ts';
+import {deadPeer} from '../../linux/dead-peer.ts';
+import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
+import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
+
+/** Libreswan's keywords. Source: Libreswan, ipsec.conf(5), `ike=` and `esp=`. */
+const encryptionWords: Readonly<Partial<Record<Encryption, string>>> = {
+	'aes128-cbc': 'aes128',
+	'aes192-cbc': 'aes192',
+	'aes256-cbc': 'aes256',
+	'aes128-gcm': 'aes_gcm128',
+	'aes192-gcm': 'aes_gcm192',
+	'aes256-gcm': 'aes_gcm256',
+	'3des-cbc': '3des',
+};
+const integrityWords: Readonly<Partial<Record<Integrity, string>>> = {
+	md5: 'md5',
+	sha1: 'sha1',
+	sha256: 'sha2_256',
+	sha384: 'sha2_384',
+	sha512: 'sha2_512',
+};
+/** Group 2 and 22 are not compiled in, and elliptic curves are IKEv2's alone ("not supported by IKEv1"). */
+const groups: Readonly<Record<1 | 2, readonly number[]>> = {
+	1: [5, 14, 15, 16, 17, 18],
+	2: [5, 14, 15, 16, 17, 18, 19, 20, 21],
+};
+/** Where nothing is said, Libreswan 4.10 and 5 drop IKEv1, and leave such connections out. Source: ipsec.conf(5), `ikev1-policy`. */
+const allowIkev1 = ['', '# counts for every connection of the device', 'config setup', '\tikev1-policy=accept'];
+
+/** As many as fit into a first packet with ease. */
+const mostProposals = 8;
+
+/**
+ * ipsec.conf for Libreswan 4 and later: a connection for each tunnel and pair of ranges, each tunnel on an interface of its own.
+ * @throws UserError when Libreswan does not speak what the cloud allows
+ */
+export function libreswanConf(side: DeviceSide, site: SiteFacts): string {
+	const lines = [
+		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan ${since.libreswan} and later`,
+		'# goes to /etc/ipsec.d/',
+		...(side.tunnels.some(({ikeVersions}) => ikeVersion(ikeVersions) === 1) ? allowIkev1 : []),
+		...numberTunnels(side, site).flatMap(numbered =>
+			numbered.tunnel.pairs.flatMap((pair, index) => connection(numbered, pair, index, {side, site})),
+		),
+	];
+	return `${lines.join('\n')}\n`;
+}
+
+/** ipsec.secrets: base64, the notation in which a key may hold anything. Source: Libreswan, ipsec.secrets(5). */
+export function libreswanSecrets(side: DeviceSide): Secret {
+	const lines = side.tunnels.flatMap(({key, siteIdentity, cloudIdentity}) =>
+		key.from === 'elsewhere'
+			? [`# KEY MISSING: ${oneLine(key.says)}`, `# ${identity(siteIdentity)} ${identity(cloudIdentity)} : PSK 0s`]
+			: `${identity(siteIdentity)} ${identity(cloudIdentity)} : PSK 0s${Buffer.from(key.key.reveal(), 'utf8').toString('base64')}`,
+	);
+	return new Secret(['# goes to /etc/ipsec.d/, mode 0600, owner root', ...lines, ''].join('\n'));
+}
+
+function connection(
+	{tunnel, interfaceId}: NumberedTunnel,
+	pair: DeviceTunnel['pairs'][number],
+	index: number,
+	{side, site}: {readonly side: DeviceSide; readonly site: SiteFacts},
+): readonly string[] {
+	// IKEv1's pairs of ranges, all at once, are more than a peer may follow (strongSwan: three): each but the first begins with its first packet
+	const takesTurns = tunnel.pairs.length > 1 && index > 0 && ikeVersion(tunnel.ikeVersions) === 1;
+	const version = ikeVersion(tunnel.ikeVersions);
+	const {delay, timeout} = deadPeer('libreswan', tunnel);
+	const name = tunnel.pairs.length === 1 ? tunnel.name : `${tunnel.name}-net-${index + 1}`;
+	const settings: readonly (readonly [string, string | number])[] = [
+		['authby', 'secret'],
+		['auto', takesTurns ? 'ondemand' : 'start'],
+		['ikev2', version === 2 ? 'insist' : 'no'],
+		...(version === 1 && tunnel.aggressive ? [['aggressive', 'yes'] as const] : []),
+		['left', site.nat === false ? tunnel.siteAddress : '%defaultroute'],
+		['leftid', identity(tunnel.siteIdentity)],
+		['leftsubnet', pair.siteSide],
+		...(site.nat === false ? [['leftnexthop', '%defaultroute'] as const] : []),
+		// routes are made by interfaces.sh and BGP: Libreswan’s own would take the whole internet with a selector of 0.0.0.0/0
+		['leftupdown', '%disabled'],
+		['right', tunnel.cloudAddress],
+		['rightid', identity(tunnel.cloudIdentity)],
+		['rightsubnet', pair.cloudSide],
+		['ike', ikeOf(tunnel, version)],
+		['esp', espOf(tunnel, version)],
+		['pfs', tunnel.esp.dhGroups.length > 0 ? 'yes' : 'no'],
+		// Before the cloud does it, so that the end of a lifetime never cuts the tunnel.
+		['ikelifetime', `${Math.floor(tunnel.ike.lifetimeSeconds * 0.9375)}s`],
+		['salifetime', `${Math.floor(tunnel.esp.lifetimeSeconds * 0.9)}s`],
+		['dpddelay', delay],
+		// IKEv1 alone goes by it, but Libreswan 4 wants it with IKEv2 too
+		['dpdtimeout', timeout],
+		['dpdaction', takesTurns ? 'hold' : 'restart'],
+		// IKEv2 finds a dead peer by a question that is not answered (60 s if not told)
+		['retransmit-timeout', `${deadPeer('libreswan', {ikeVersions: [2]}).timeout}s`],
+		['keyingtries', '%forever'],
+		['fragmentation', 'yes'],
+		...(side.alwaysUdp ? [['encapsulation', 'yes'] as const] : []),
+		// another tunnel carries the same ranges, on its own interface: of this connection, or of one whose files come beside these
+		['overlapip', 'yes'],
+		...(tunnel.replayWindow === undefined ? [] : [['replay-window', tunnel.replayWindow] as const]),
+		['ipsec-interface', interfaceId],
+	];
+	return ['', `conn ${name}`, ...settings.map(([key, value]) => `\t${key}=${value}`)];
+}
+
+function ikeOf({ike, name}: DeviceTunnel, version: 1 | 2): string {
+	const ciphers = preferredEncryption(ike.encryption).filter(cipher => version === 2 || !isAead(cipher));
+	const exchanges = groupsFor(ike.dhGroups, version);
+	const proposals = ciphers.flatMap(cipher =>
+		preferredIntegrity(ike.integrity).flatMap(integrity =>
+			exchanges.slice(0, 2).map(group => [encryptionWords[cipher], integrityWords[integrity], group] as const),
+		),
+	);
+	const lines = proposals.flatMap(([cipher, integrity, group]) =>
+		cipher && integrity ? [`${cipher}-${integrity};dh${group}`] : [],
+	);
+	return someOf(lines, `IKE of ${name}`);
+}
+
+/** One group alone: with two Libreswan leaves the connection out without a word ("more than one IKEv2 ESP DH algorithm"). */
+function espOf({esp, name}: DeviceTunnel, version: 1 | 2): string {
+	const [group] = groupsFor(esp.dhGroups, version);
+	if (group === undefined && esp.dhGroups.length > 0) return someOf([], `ESP of ${name}`);
+	const suffix = group === undefined ? '' : `;dh${group}`;
+	const lines = preferredEncryption(esp.encryption).flatMap(cipher => {
+		const word = encryptionWords[cipher];
+		if (!word) return [];
+		if (isAead(cipher)) return [`${word}${suffix}`];
+		return preferredIntegrity(esp.integrity).flatMap(integrity =>
+			integrityWords[integrity] ? [`${word}-${integrityWords[integrity]}${suffix}`] : [],
+		);
+	});
+	return someOf(lines, `ESP of ${name}`);
+}
+
+/** The best of those that Libreswan has: what is preferred may be what it lacks. */
+function groupsFor(allowed: readonly number[], version: 1 | 2): readonly number[] {
+	return preferredGroups(allowed.filter(group => groups[version].includes(group)));
+}
+
+function someOf(lines: readonly string[], what: string): string {
+	if (lines.length > 0) return lines.slice(0, mostProposals).join(',');
+	throw new UserError(`Libreswan speaks none of the algorithms that the cloud allows for ${what}`, {
+		mend: 'choose DH group 14 or higher and AES for the connection, or use --device strongswan',
+	});
+}
+
+function identity({type, value}: IkeIdentity): string {
+	if (type === 'address') return value;
+	if (/^[\w.-]+$/.test(value)) return `@${value}`;
+	throw new UserError(`Libreswan cannot use the identity "${value}"`, {mend: 'use --device strongswan'});
+}

@@ -1,0 +1,67 @@
+import type {DeviceSide} from '../../connection/device-side.ts';
+import type {OwnDevice} from '../../connection/handover-targets.ts';
+import {ikeVersion} from '../devices/algorithms.ts';
+import type {SiteFacts} from '../handover-file.ts';
+import {deadPeer} from './dead-peer.ts';
+import {heldBackRanges, routedRanges} from './ranges.ts';
+import {roundSeconds} from './watch-functions.ts';
+
+/** What the owner of the device has to know of the files, each one line of plain text. */
+export function notesOn(side: DeviceSide, site: SiteFacts, target: OwnDevice): readonly string[] {
+	const notes = [...side.notes];
+	if (side.routing !== 'bgp' && routedRanges(side, site).length === 0)
+		notes.push(
+			'Which ranges are at the cloud’s side is not known: nothing is routed into the tunnels yet. Make the files again with --cloud-range.',
+		);
+	if (routedRanges(side, site).length > 0)
+		notes.push(
+			`Static routes take ${side.tunnels.length > 1 ? 'the first tunnel that is up' : 'this tunnel while it is up, else that of another connection to the same ranges'}: \`tunnelwright-${side.id}.service\` watches, and \`journalctl -u tunnelwright-${side.id}\` tells. A tunnel whose peer falls silent is down within ${Math.max(...side.tunnels.map(tunnel => deadPeer(target, tunnel).longest)) + roundSeconds} s.`,
+		);
+	if (target === 'libreswan')
+		notes.push(
+			`While a tunnel is down its interface is closed, and \`ip link\` says DOWN: \`tunnelwright-${side.id}.service\` opens it when the tunnel is up. Libreswan would make an association over another tunnel for what is sent into it.`,
+		);
+	if (side.tunnels.some(tunnel => ikeVersion(tunnel.ikeVersions) === 1 && tunnel.dpdTimeoutSeconds === undefined))
+		notes.push(
+			'The cloud’s dead peer detection is off. With IKEv1 a device asks only a peer that says that it answers (RFC 3706), so a dead one may not be found: turn it on in the cloud.',
+		);
+	notes.push(heldBack(side, site));
+	if (side.tunnels.some(tunnel => tunnel.bgp) && side.siteRanges.length === 0 && !site.siteRanges?.length)
+		notes.push(
+			'The connection names no range of the site: BGP tells the cloud every private network that the device is connected to. Name them with --site-range to be exact.',
+		);
+	if (site.nat === undefined)
+		notes.push(
+			'Whether the device is behind NAT was not said: the files work either way, with an MTU that leaves room for it.',
+		);
+	if (side.alwaysUdp)
+		notes.push(
+			'The connection is accelerated: AWS demands ESP in UDP (NAT traversal) on it, so the files have it in any case, and an MTU that leaves room.',
+		);
+	if (side.tunnels.filter(tunnel => tunnel.bgp).length > 1) notes.push(preference(site));
+	if (side.tunnels.some(tunnel => tunnel.probe))
+		notes.push(
+			'The cloud’s health check is answered by the device itself. While it is not, the cloud calls the tunnel unhealthy and interrupts its traffic: load these files before the check counts.',
+		);
+	if (side.routing === 'policy')
+		notes.push('The SPD ranges decide what passes: packets from other addresses, the device’s own too, are dropped.');
+	notes.push(
+		side.cloud === 'aws'
+			? 'A new connection has new addresses and keys: it needs new files.'
+			: 'A new tunnel has a key of its own: it needs new files.',
+	);
+	return notes;
+}
+
+function preference({prefer}: SiteFacts): string {
+	return prefer === 'first'
+		? 'Both directions prefer the first tunnel, by local preference and a longer path: that overrules AWS, which lowers the MED of the tunnel that stays while it updates the other one. The second is taken when BGP over the first has ended.'
+		: 'Both tunnels count alike, so that AWS can steer while it updates one of them: it lowers the MED of the other. What comes back may take the other tunnel than what went out; the device takes it (rp_filter is 2 on the tunnels). Where a firewall behind it does not, make the files again with --prefer first.';
+}
+
+function heldBack(side: DeviceSide, site: SiteFacts): string {
+	const held = heldBackRanges(side, site);
+	return held.length > 0
+		? `Packets for ${held.join(', ')} never leave unencrypted: without a tunnel they are dropped, by a blackhole route that every other route to the same range comes before.`
+		: 'Which ranges are at the cloud’s side is not known: packets for them leave unencrypted by the default route while no tunnel is up. Make the files again with --cloud-range, or let the firewall drop them.';
+}

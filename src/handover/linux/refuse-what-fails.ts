@@ -1,0 +1,57 @@
+import type {DeviceSide, DeviceTunnel} from '../../connection/device-side.ts';
+import type {OwnDevice} from '../../connection/handover-targets.ts';
+import {UserError} from '../../connection/user-error.ts';
+import {insideOf, passesInside} from '../devices/selectors.ts';
+
+/**
+ * Refuses connections whose tunnels would come up on the device and then not carry what they are for. All but the last were seen so in
+ * the lab.
+ * @throws UserError with the reason and what to change
+ */
+export function refuseWhatFails(target: OwnDevice, side: DeviceSide): void {
+	for (const tunnel of side.tunnels) {
+		refuseAggressive(target, tunnel);
+		refuseBgpOutsideOfRanges(side, tunnel);
+	}
+
+	refuseOneNeighbour(side.tunnels);
+}
+
+/**
+ * strongSwan begins aggressive mode with a key and never answers it ("Aggressive Mode PSK disabled for security reasons"), so traffic ends when the
+ * cloud rekeys first. The setting that allows it counts for the whole daemon. Source: strongSwan documentation, strongswan.conf,
+ * `i_dont_care_about_security_and_use_aggressive_mode_psk`.
+ */
+function refuseAggressive(target: OwnDevice, {aggressive, ikeVersions}: DeviceTunnel): void {
+	if (target !== 'strongswan' || !aggressive || ikeVersions.includes(2)) return;
+	throw new UserError(
+		'the connection uses IKEv1’s aggressive mode, and strongSwan answers none: traffic would end when the cloud renews its keys first',
+		{mend: 'set IKEv2, or the exchange mode MAIN, for the connection, and make the files again'},
+	);
+}
+
+/** BGP speaks from the addresses inside the tunnel: no selector lets them pass that does not hold them. */
+function refuseBgpOutsideOfRanges({cloud}: DeviceSide, tunnel: DeviceTunnel): void {
+	const ends = insideOf(tunnel);
+	if (!tunnel.bgp || !ends || passesInside(tunnel)) return;
+	const [pair] = tunnel.pairs;
+	throw new UserError(
+		`BGP cannot pass this tunnel: its ranges are narrowed to ${pair?.siteSide} at the site and ${pair?.cloudSide} at the cloud, and the addresses inside, ${ends.site} and ${ends.cloud}, lie outside of them`,
+		{
+			mend:
+				cloud === 'aws'
+					? 'set LocalIpv4NetworkCidr and RemoteIpv4NetworkCidr to 0.0.0.0/0 (BGP’s own ranges decide what is routed), or use static routes'
+					: 'use ranges that hold both addresses, or another routing mode',
+		},
+	);
+}
+
+/** AWS lets the tunnels of a transit gateway share their inside range; FRR knows a BGP neighbour by its address, and can't tell two apart. */
+function refuseOneNeighbour([first, second]: DeviceSide['tunnels']): void {
+	if (!first?.bgp || !second?.bgp) return;
+	const [one, other] = [first, second].map(tunnel => insideOf(tunnel)?.cloud);
+	if (one === undefined || one !== other) return;
+	throw new UserError(`both tunnels have the BGP neighbour ${one}: a device can’t tell them apart`, {
+		mend: 'give one of the tunnels another inside range, and make the files again',
+	});
+}

@@ -1,0 +1,69 @@
+import type {DeviceSide} from '../../connection/device-side.ts';
+import {type OwnDevice, since} from '../../connection/handover-targets.ts';
+import {printable} from '../../connection/printable.ts';
+import {keysElsewhere} from '../devices/keys-elsewhere.ts';
+import type {Step} from '../devices/step.ts';
+import type {SiteFacts} from '../handover-file.ts';
+import {firewallRules} from './firewall-rules.ts';
+import {bothBegin, deviceBegins} from './initiative.ts';
+import {interfaceMaker} from './interface-maker.ts';
+
+/** What is to be there before anything is applied: packages, openings of the firewall, keys. */
+export function stepsBefore(side: DeviceSide, site: SiteFacts, target: OwnDevice): readonly Step[] {
+	const packages =
+		target === 'strongswan'
+			? `strongSwan ${since.strongswan} or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd, libstrongswan-standard-plugins), nftables, Linux 4.19 or later`
+			: `Libreswan ${since.libreswan} or later, nftables, Linux 4.19 or later`;
+	const missing = keysElsewhere(side);
+	const clouds = [...new Set(side.tunnels.map(tunnel => tunnel.cloudAddress))].join(' and ');
+	return [
+		{says: `Have ${packages}${side.routing === 'bgp' ? ', and FRR 8 or later' : ''}.`},
+		{
+			says: `Let the firewall pass UDP 500, UDP 4500 and protocol 50 (ESP) between the device and ${clouds}, and on the device what it forwards between the tunnels and the site. Where nftables drops all else, these are the openings, beside \`ct state established,related accept\` in each chain; a firewall that drops nothing needs none.`,
+			lines: firewallRules(side, site, interfaceMaker(target)).flatMap(({hook, rules}) => [
+				`# in the chain of the hook ${hook}`,
+				...rules,
+			]),
+			language: 'nft',
+		},
+		whoBegins(side, site, target),
+		{says: 'Copy this folder to the device. What follows runs there: as root, in this folder.'},
+		...missing.map(says => ({
+			says: `Get the key, write its base64 (\`base64 -w0\`, of the key without a line end) after the \`0s\` that waits for it in ${target === 'strongswan' ? 'swanctl.conf' : 'ipsec.secrets'}, and take the \`#\` away there: ${printable(says)}`,
+		})),
+	];
+}
+
+/** Two ends that begin at once make each association twice: one is to begin. */
+function whoBegins({cloud, tunnels}: DeviceSide, site: SiteFacts, target: OwnDevice): Step {
+	if (tunnels.every(tunnel => !deviceBegins(target, tunnel, site)))
+		return {
+			says: 'The cloud begins, and begins anew when the device was silent; the device waits for it, and asks by itself only when a packet finds no tunnel. UDP 500 and 4500 of its address have to reach it.',
+		};
+	if (tunnels.some(tunnel => bothBegin(target, tunnel, site))) {
+		const setting = cloud === 'aws' ? 'the startup action to `add`' : 'the negotiation to `passive`';
+		return {
+			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${setting} for the connection${leaveToCloud(cloud, tunnels, site, target)}.`,
+		};
+	}
+
+	return {
+		says: 'The device begins. If it is behind NAT, nothing has to be let through to it for that.',
+	};
+}
+
+/** What is still to do so that the device waits for the cloud; nothing where it can't. */
+function leaveToCloud(
+	cloud: DeviceSide['cloud'],
+	tunnels: DeviceSide['tunnels'],
+	{nat}: SiteFacts,
+	target: OwnDevice,
+): string {
+	if (target !== 'strongswan' || nat === true || tunnels.some(tunnel => !tunnel.cloudInitiates)) return '';
+	const restart = cloud === 'aws' ? 'the DPD timeout action `restart`' : 'DPD on with the action `restart`';
+	const toDo = [
+		...(tunnels.every(tunnel => tunnel.cloudRestarts) ? [] : [`set ${restart}`]),
+		'make these files again with `--nat no`',
+	];
+	return `; or${nat === false ? '' : ', where the device has the public address itself,'} ${toDo.join(' and ')}: the device then waits for the cloud`;
+}

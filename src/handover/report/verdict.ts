@@ -1,0 +1,64 @@
+import type {Check, Plan} from '../../clouds/contract/cloud.ts';
+import {countChecks} from '../../connection/count-checks.ts';
+import {printable} from '../../connection/printable.ts';
+
+/**
+ * exists: it stands as the document says, in all that can be compared. differs: it stands and is not as the document says. not-known: the
+ * cloud left unanswered whether it is whole, or can be made. refused: a check says no. ready: what the actions make can be made.
+ */
+export type PlanVerdict = 'ready' | 'refused' | 'exists' | 'differs' | 'not-known';
+
+/** What a plan and its checks come to. */
+export function verdictOf({exists, comparison, actions}: Plan, checks: readonly Check[]): PlanVerdict {
+	if (comparison && comparison.differences.length > 0) return 'differs';
+	if (checks.some(check => check.result === 'refuse')) return 'refused';
+	if (checks.some(({unanswered}) => unanswered)) return 'not-known';
+	if (actions.length > 0 || !exists) return 'ready';
+	return comparison && comparison.unread.length > 0 ? 'not-known' : 'exists';
+}
+
+/** The same in words: what holds, and what is not known. */
+export function verdictLine(plan: Plan, checks: readonly Check[]): string {
+	const refused = countChecks(checks).refuse;
+	const here = `${printable(plan.exists?.id ?? '')} (${printable(plan.exists?.state ?? '')})`;
+	const {differences = [], missing = [], unread = [], notCompared = []} = plan.comparison ?? {};
+	switch (verdictOf(plan, checks)) {
+		case 'exists':
+			return `It exists already: ${here}. ${
+				!plan.comparison
+					? 'Nothing is to be made.'
+					: notCompared.length === 0
+						? 'It is as the document says. Nothing is to be made.'
+						: `What can be compared is as the document says: nothing is to be made. Not compared: ${fieldsOf(notCompared)}.`
+			}`;
+		case 'differs':
+			return `It exists already: ${here}, and it is not what the document says. It differs in ${fieldsOf(differences)}.${
+				missing.length > 0 ? ` Missing: ${missing.map(part => printable(part)).join('; ')}.` : ''
+			} Nothing of that is changed or made from here: change the document, or the connection in the cloud.`;
+		case 'not-known':
+			if (unread.length === 0 || plan.actions.length > 0) return readyText(plan, checks);
+			return `It exists already: ${here}. Whether it is whole is not known: ${unread.map(({why}) => printable(why)).join('; ')}.`;
+		case 'refused':
+			return `${refused} ${refused === 1 ? 'check refuses' : 'checks refuse'}: it can't be made like this.`;
+		default:
+			return `${readyText(plan, checks)}${unread.length > 0 ? ` Not known: ${unread.map(({why}) => printable(why)).join('; ')}.` : ''}`;
+	}
+}
+
+function readyText(plan: Plan, checks: readonly Check[]): string {
+	const {unanswered, unknown} = countChecks(checks);
+	if (unanswered > 0) {
+		const could = `${unanswered} ${unanswered === 1 ? 'check' : 'checks'} could not be asked`;
+		return `Nothing that answered refuses, but ${could}: whether it can be made is not known. Try again.`;
+	}
+
+	const rest = plan.exists
+		? `It exists already: ${printable(plan.exists.id)}. What is missing of it can be made`
+		: 'Nothing refuses: it can be made';
+	if (unknown === 0) return `${rest}.`;
+	return `${rest}, as far as can be told before. ${unknown} ${unknown === 1 ? 'check is' : 'checks are'} not known.`;
+}
+
+function fieldsOf(fields: readonly {readonly field: string}[]): string {
+	return [...new Set(fields.map(({field}) => printable(field)))].join(', ');
+}
