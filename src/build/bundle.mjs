@@ -1,7 +1,6 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
 import {awsSchemaKeys} from './plugins/aws-schema-keys.mjs';
-import {noAssert} from './plugins/no-assert.mjs';
 import {noDebug} from './plugins/no-debug.mjs';
 import {noDeprecatedUrl} from './plugins/no-deprecated-url.mjs';
 import {noDevtools} from './plugins/no-devtools.mjs';
@@ -34,11 +33,36 @@ export const plainOptions = {
 	plugins: [noDevtools],
 };
 
+/** What is changed of dependencies for speed, by what `npm run bench -- patches` calls it: each earns its place by its gain there. */
+const forSpeed = {
+	'yoga-no-fetch': [yogaNoFetch],
+	'quick-width': [quickWidth],
+	'quick-output': [quickOutput],
+	'quick-sanitize': [quickSanitize],
+	'quick-measure': [quickMeasure],
+	'aws-schema-keys': [awsSchemaKeys],
+	'no-multipart': [noMultipart],
+};
+
+/** What is changed of dependencies because it would be wrong as it is: a test of each says what a user would see. */
+const forUse = [noDebug, noDeprecatedUrl, ownSignals, lessWrapped, lessMeasured];
+
+const quickSegmenter = {
+	define: {'Intl.Segmenter': 'QuickSegmenter'},
+	inject: [path.join(root, 'src/build/shims/quick-segmenter.mjs')],
+};
+
+/** Every change that is there for speed, for the benchmark. */
+export const patchesForSpeed = ['quick-segmenter', ...Object.keys(forSpeed)];
+
 /**
  * Bundles src/main.ts into `main.js` and the chunks that it imports when it needs them. Nothing is written.
  * Returns esbuild's result: outputFiles with paths under dist/, and the metafile. Throws with every error in its text.
+ * `without` names one of `patchesForSpeed` to be left out.
  */
-export async function bundle() {
+export async function bundle({without} = {}) {
+	const segmenter = without === 'quick-segmenter' ? {} : quickSegmenter;
+	const plugins = Object.entries(forSpeed).flatMap(([name, changes]) => (name === without ? [] : changes));
 	try {
 		return await esbuild.build({
 			...plainOptions,
@@ -48,24 +72,9 @@ export async function bundle() {
 			chunkNames: 'chunks/[name]-[hash]',
 			metafile: true,
 			write: false,
-			define: {...plainOptions.define, 'Intl.Segmenter': 'QuickSegmenter'},
-			inject: [path.join(root, 'src/build/shims/quick-segmenter.mjs')],
-			plugins: [
-				...plainOptions.plugins,
-				yogaNoFetch,
-				noAssert,
-				noDebug,
-				quickWidth,
-				quickOutput,
-				quickSanitize,
-				quickMeasure,
-				lessWrapped,
-				lessMeasured,
-				awsSchemaKeys,
-				noDeprecatedUrl,
-				noMultipart,
-				ownSignals,
-			],
+			...segmenter,
+			define: {...plainOptions.define, ...segmenter.define},
+			plugins: [...plainOptions.plugins, ...plugins, ...forUse],
 		});
 	} catch (error) {
 		const errors = error.errors ?? [];

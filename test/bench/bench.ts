@@ -3,6 +3,7 @@
 import {firstFrameRows} from './first-frame.ts';
 import {keyRows} from './key-latency.ts';
 import {overlapRows} from './overlap.ts';
+import {patchRows} from './patches.ts';
 import {peerRows} from './peers.ts';
 import {profileRows} from './profiles.ts';
 import {refreshRows} from './refresh.ts';
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<Row[]>>> = {
 	profiles: profileRows,
 	refresh: refreshRows,
 	peers: peerRows,
+	patches: patchRows,
 };
 
 const asked = process.argv.slice(2);
