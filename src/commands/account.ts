@@ -3,8 +3,10 @@ import {type EmbeddedOptions, sandboxEnv, startEmbedded} from '../clouds/embedde
 import type {RequestLog} from '../clouds/net/request-log.ts';
 import {openCloud} from '../clouds/open.ts';
 import {signInOf} from '../clouds/sign-in/sign-in.ts';
+import {inThisAccount} from '../connection/in-this-account.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
+import type {Clouds} from '../session/clouds.ts';
 import {cloudOptions} from './cloud-options.ts';
 import type {CredentialOptions} from './command-options.ts';
 
@@ -18,20 +20,12 @@ export interface AccountOptions extends EmbeddedOptions, CredentialOptions {
 }
 
 /** The clouds of one session: real ones, or the sandbox's. */
-export interface Account {
+export interface Account extends Clouds {
 	readonly sandbox: boolean;
 	/** Where keys, endpoints and regions are taken from: the sandbox's own when it is embedded. */
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** The embedded sandbox, once it runs. */
 	readonly embedded: Sandbox | undefined;
-	/**
-	 * One Cloud per id and session; its SDK is loaded on the first call.
-	 * @param region what the work is about, where it is known
-	 * @throws UserError, CloudError
-	 */
-	cloud(id: CloudId, region?: string): Promise<Cloud>;
-	/** How a cloud of this session is reached. */
-	optionsOf(id: CloudId): CloudOptions;
 	/** Ends clouds and sandbox. */
 	close(): Promise<void>;
 }
@@ -48,6 +42,7 @@ export async function openAccount(options: AccountOptions): Promise<Account> {
 		env,
 		embedded,
 		optionsOf,
+		here: text => inThisAccount(text, options),
 		cloud(id, region) {
 			const known = clouds.get(id) ?? openNamed(id, {...optionsOf(id), ...(region ? {region} : {})});
 			clouds.set(id, known);

@@ -1,37 +1,24 @@
-import type {CloudId, Identity} from '../clouds/contract/cloud.ts';
-import {CloudError} from '../clouds/contract/cloud-error.ts';
-import {type SignIn, signInOf} from '../clouds/sign-in/sign-in.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
-import {type Account, openAccount} from './account.ts';
+import {type AccountInUse, readAccounts} from '../session/sign-in.ts';
+import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {cloudFailure, type Failure} from './failure.ts';
+import {cloudFailure} from './failure.ts';
 import {interruptible} from './interrupt.ts';
-
-/** The account's name is an extra: it is not waited for as long as a call that somebody needs, ms. */
-const patienceMs = 15_000;
-
-/** What is known of one cloud's credentials. */
-interface Report {
-	readonly signIn: SignIn;
-	readonly identity: Identity | undefined;
-	readonly failure: Failure | undefined;
-}
 
 /** `accounts`: which source each cloud would use, and whose account that is. 0 whatever was found, but for a profile that was named and is not there. */
 export async function accountsCommand(options: CommandOptions, io: CommandIo): Promise<ExitCode> {
 	const interrupt = interruptible(io);
 	const account = await openAccount({env: io.env, ...options});
 	try {
-		const ids: readonly CloudId[] = ['aws', 'tencent'];
-		const reports = await Promise.all(ids.map(id => report(id, account, interrupt.signal)));
-		if (options.json) io.out(jsonText({accounts: reports.map(json)}, 2));
-		else io.out(reports.map(text).join('\n\n'));
+		const accounts = await readAccounts(account, interrupt.signal);
+		if (options.json) io.out(jsonText({accounts: accounts.map(json)}, 2));
+		else io.out(accounts.map(text).join('\n\n'));
 		const named = {aws: options.awsProfile, tencent: options.tencentProfile};
-		const isLost = reports.some(
+		const isLost = accounts.some(
 			({signIn: {cloud, problem, unknownProfile}}) =>
 				unknownProfile !== undefined || (named[cloud] !== undefined && problem !== undefined),
 		);
@@ -42,27 +29,11 @@ export async function accountsCommand(options: CommandOptions, io: CommandIo): P
 	}
 }
 
-async function report(id: CloudId, account: Account, interrupted: AbortSignal): Promise<Report> {
-	const signIn = await signInOf(id, account.optionsOf(id));
-	if (signIn.problem !== undefined) return {signIn, identity: undefined, failure: undefined};
-	try {
-		const cloud = await account.cloud(id);
-		return {
-			signIn,
-			identity: await cloud.identity(AbortSignal.any([interrupted, AbortSignal.timeout(patienceMs)])),
-			failure: undefined,
-		};
-	} catch (error) {
-		if (!(error instanceof CloudError) || interrupted.aborted) throw error;
-		return {signIn, identity: undefined, failure: cloudFailure(error.info)};
-	}
-}
-
-function json({signIn, identity, failure}: Report) {
+function json({signIn, identity, error: failure}: AccountInUse) {
 	const {cloud, source, profile, keyHint, region, endpoint, proxy, profiles, tried, problem, mend} = signIn;
 	const error =
 		problem === undefined
-			? failure?.json
+			? failure && cloudFailure(failure).json
 			: {kind: 'credentials', code: '', field: '', message: problem, mend: mend ?? '', requestId: '', items: []};
 	return {
 		cloud,
@@ -81,7 +52,7 @@ function json({signIn, identity, failure}: Report) {
 	};
 }
 
-function text({signIn, identity, failure}: Report): string {
+function text({signIn, identity, error}: AccountInUse): string {
 	const {cloud, source, keyHint, region, endpoint, proxy, profiles, tried, problem, mend} = signIn;
 	const rows: [string, readonly string[]][] = [
 		['signs in with', [identity?.source ?? source ?? 'nothing']],
@@ -101,6 +72,7 @@ function text({signIn, identity, failure}: Report): string {
 	const lines = rows.flatMap(([label, values]) =>
 		values.filter(Boolean).map((value, index) => `  ${(index === 0 ? label : '').padEnd(15)}${printable(value)}`),
 	);
-	const wrong = problem === undefined ? failure?.text.split('\n') : [problem, ...(mend ? [`  → ${mend}`] : [])];
-	return [cloudName(cloud), ...lines, ...(wrong ?? []).map(line => `  ${printable(line)}`)].join('\n');
+	const failure = error ? cloudFailure(error).text.split('\n') : [];
+	const wrong = problem === undefined ? failure : [problem, ...(mend ? [`  → ${mend}`] : [])];
+	return [cloudName(cloud), ...lines, ...wrong.map(line => `  ${printable(line)}`)].join('\n');
 }

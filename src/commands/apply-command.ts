@@ -8,7 +8,7 @@ import {verdictOf} from '../handover/report/verdict.ts';
 import {foldersOf} from '../run/folders.ts';
 import {createJournal} from '../run/journal.ts';
 import {refuseWhileUnderWay} from '../run/under-way.ts';
-import type {WatchIntervals} from '../watch/update-snapshot.ts';
+import type {Goal} from '../session/wait-for.ts';
 import {openAccount} from './account.ts';
 import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
@@ -17,7 +17,6 @@ import type {DocumentOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {allChecks, loadDocument, prepare, readWithIdentity} from './prepare.ts';
 import {type RunEnd, runPlan} from './run-plan.ts';
-import type {Goal} from './wait-for.ts';
 
 export interface ApplyOptions extends DocumentOptions {
 	readonly yes?: boolean;
@@ -89,19 +88,13 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 
 		async function finish(end: RunEnd): Promise<ExitCode> {
 			const again = async () => (await prepare(cloud, document, signal)).plan;
-			const report = {...options, signal: interrupt.signal, limit, intervals: speedUp(options.speed)};
+			const report = {...options, signal: interrupt.signal, limit};
 			return reportEnd(cloud, plan, end, plan.exists ? {...report, again} : report, io);
 		}
 	} finally {
 		interrupt.dispose();
 		await account.close();
 	}
-}
-
-/** A sandbox on a faster clock is asked more often. */
-export function speedUp(speed: number | undefined): Partial<WatchIntervals> {
-	const factor = Math.max(speed ?? 1, 1);
-	return {workingMs: Math.max(2500 / factor, 100), settledMs: Math.max(5000 / factor, 100)};
 }
 
 function refuse(

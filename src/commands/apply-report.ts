@@ -8,13 +8,12 @@ import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import type {InDoubt} from '../run/run-event.ts';
-import type {WatchIntervals} from '../watch/update-snapshot.ts';
+import {type Goal, isUp, type WaitResult, waitFor} from '../session/wait-for.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CredentialOptions} from './command-options.ts';
 import {cloudFailure, type FailureJson, failureHere, failureOf} from './failure.ts';
 import type {RunEnd} from './run-plan.ts';
-import {isUp, statusJson, statusText} from './status-text.ts';
-import {type Goal, type WaitResult, waitFor} from './wait-for.ts';
+import {newsLine, statusJson, statusText} from './status-text.ts';
 
 const defaultTimeoutSeconds = 2400;
 
@@ -34,7 +33,8 @@ export interface ReportOptions extends CredentialOptions {
 	readonly signal: AbortSignal;
 	/** Of the command as a whole. */
 	readonly limit?: AbortSignal | undefined;
-	readonly intervals: Partial<WatchIntervals>;
+	/** The clock factor of the embedded sandbox. */
+	readonly speed?: number;
 	/** Plans anew, for a connection that stood before: how it compares in the end. */
 	readonly again?: () => Promise<Plan>;
 }
@@ -79,8 +79,8 @@ export async function reportEnd(
 					goal: options.wait,
 					limit: options.limit ?? AbortSignal.timeout((options.timeout ?? defaultTimeoutSeconds) * 1000),
 					signal: options.signal,
-					intervals: options.intervals,
-					say,
+					...(options.speed === undefined ? {} : {speed: options.speed}),
+					tell: news => say(newsLine(news)),
 				});
 	const isOver = waited?.end === 'gone' || waited?.end === 'cancelled';
 	const comparison = isOver || !options.again ? undefined : await compareAgain(options.again, end);

@@ -8,12 +8,13 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {deviceNamed, filesFor, holdsWords, ownNamed, readKinds, readSide} from '../handover/devices/for-device.ts';
 import {leftLine, writeFiles} from '../handover/folder/write-files.ts';
 import type {Preference, SiteFacts} from '../handover/handover-file.ts';
+import {placeOf, placesOf} from '../session/places.ts';
+import {askPlaces} from '../session/read-status.ts';
 import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
 import {interruptible} from './interrupt.ts';
-import {isOfOnePlace, placesOf} from './status-command.ts';
 
 export interface ConfigOptions extends CommandOptions {
 	readonly device?: string;
@@ -76,8 +77,7 @@ async function writeConfig(
 			mend: 'name a folder, as in --out office; ./- is the one of that name',
 		});
 	const site = siteFacts(options);
-	const [place] = placesOf([id], options, account.env);
-	if (!place) throw new Error('a connection has a place, or none was named');
+	const place = await placeOf(id, options, account);
 	const cloud = await account.cloud(place.cloud, place.region);
 	const own = ownNamed(device);
 	const meant = own ? {own} : {kind: deviceNamed(device, await readKinds(cloud, place.region, signal), cloud)};
@@ -111,18 +111,12 @@ async function listDevices(
 	const own = ownDevices.filter(device =>
 		holdsWords({slug: device.id, vendor: device.title, platform: '', software: ''}, filter),
 	);
-	const answers = await Promise.all(
-		placesOf(id === undefined ? [] : [id], options, account.env).map(async ({cloud: cloudId, region}) => {
-			try {
-				return {kinds: await readKinds(await account.cloud(cloudId, region), region, signal)};
-			} catch (error) {
-				if (isOfOnePlace(error)) return {error};
-				throw error;
-			}
-		}),
+	const places = await placesOf(id === undefined ? [] : [id], options, account);
+	const answers = await askPlaces(places, async ({cloud: cloudId, region}) =>
+		readKinds(await account.cloud(cloudId, region), region, signal),
 	);
-	const kinds = answers.flatMap(answer => answer.kinds ?? []).filter(kind => holdsWords(kind, filter));
-	const errors = answers.flatMap(answer => (answer.error ? [answer.error] : []));
+	const kinds = answers.flatMap(answer => (answer.error ? [] : answer.found)).filter(kind => holdsWords(kind, filter));
+	const errors = answers.flatMap(({error}) => (error ? [error] : []));
 	const failures = errors.map(error => failureHere(failureOf(error), options));
 	const asked = options.cloud !== undefined || id !== undefined || options.region !== undefined;
 	const misnamed = errors.find(error => error instanceof UserError);

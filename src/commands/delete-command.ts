@@ -8,12 +8,12 @@ import {foldersOf} from '../run/folders.ts';
 import type {Journal} from '../run/journal.ts';
 import type {Removal} from '../run/removal.ts';
 import type {DeleteRecord} from '../run/run-record.ts';
+import {placeOf} from '../session/places.ts';
 import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {readWithIdentity} from './prepare.ts';
-import {placesOf} from './status-command.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
 
 export interface DeleteOptions extends CommandOptions {
@@ -38,8 +38,7 @@ export async function deleteCommand(id: string, options: DeleteOptions, io: Comm
 	const interrupt = interruptible(io, () => (begun ? deleteStopMessage : 'stopped: nothing was deleted'));
 	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	try {
-		const [place] = placesOf([id], options, account.env);
-		if (!place) throw new Error('a connection has a place, or none was named');
+		const place = await placeOf(id, options, account);
 		const cloud = await account.cloud(place.cloud, place.region);
 		const where = {...place, id, sandbox: account.sandbox, stateFolder: foldersOf(io.env).state};
 		const {identity, found: removal} = await readWithIdentity(

@@ -12,12 +12,12 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {leftLine, writeFiles} from '../handover/folder/write-files.ts';
 import {assumedFacts, unreadNote} from '../handover/formats/assumed-facts.ts';
 import {type CodeSource, declaredIn, readStanding, standingLines} from '../handover/formats/code-source.ts';
+import {placeOf} from '../session/places.ts';
 import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 import {loadDocument, type Prepared, prepare} from './prepare.ts';
-import {placesOf} from './status-command.ts';
 
 export interface ExportOptions extends DocumentOptions {
 	readonly format: CodeFormat;
@@ -81,8 +81,7 @@ async function read(
 		});
 	if (source === undefined || !readsAsId(source))
 		return {document: await loadDocument({file: source, profile: options.profile}, io)};
-	const [place] = placesOf([source], options, account.env);
-	if (!place) throw new Error('a connection has a place, or none was named');
+	const place = await placeOf(source, options, account);
 	return readStanding(await account.cloud(place.cloud, place.region), {region: place.region, id: source}, signal);
 }
 

@@ -3,8 +3,9 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {foldersOf} from '../run/folders.ts';
 import {reopenRun} from '../run/journal.ts';
 import {isDelete, type RunRecord} from '../run/run-record.ts';
+import type {Goal} from '../session/wait-for.ts';
 import {openAccount} from './account.ts';
-import {speedUp, stopMessage} from './apply-command.ts';
+import {stopMessage} from './apply-command.ts';
 import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
@@ -13,7 +14,6 @@ import {interruptible} from './interrupt.ts';
 import {resumeDelete} from './resume-delete.ts';
 import {cloudOfRun, journalToGoOn} from './run-of-journal.ts';
 import {runPlan} from './run-plan.ts';
-import type {Goal} from './wait-for.ts';
 
 export interface ResumeOptions extends CommandOptions {
 	readonly yes?: boolean;
@@ -57,7 +57,7 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 				...(io.sleep ? {sleep: io.sleep} : {}),
 			});
 			if (end.result === 'made') await dropDraftOf(runId, io);
-			const report = {...options, signal: interrupt.signal, limit, intervals: speedUp(options.speed)};
+			const report = {...options, signal: interrupt.signal, limit};
 			return await reportEnd(cloud, record.plan, end, report, io);
 		} finally {
 			await journal.close();

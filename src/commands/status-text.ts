@@ -1,6 +1,7 @@
 import type {ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {cloudName} from '../connection/cloud-name.ts';
 import {printable} from '../connection/printable.ts';
+import type {WaitNews} from '../session/wait-for.ts';
 
 /** A connection and its tunnels as plain lines. */
 export function statusText(status: ConnectionStatus): string {
@@ -30,9 +31,21 @@ function tunnelLines(tunnel: TunnelStatus): readonly string[] {
 	return tunnel.hint ? [line, `          likely: ${printable(tunnel.hint)}`] : [line];
 }
 
-/** Whether every tunnel of a connection is UP; one without tunnels is not. */
-export function isUp(status: ConnectionStatus): boolean {
-	return status.tunnels.length > 0 && status.tunnels.every(tunnel => tunnel.state === 'UP');
+/** What changes while a connection is waited for, on one line. */
+export function newsLine(news: WaitNews): string {
+	switch (news.type) {
+		case 'no-answer': {
+			const {code, says, message} = news.error;
+			return `no answer: ${printable([code, says ?? message].filter(Boolean).join(': '))}`;
+		}
+
+		case 'state':
+			return `${news.status.id}: ${printable(news.status.state)}`;
+		case 'tunnel': {
+			const {outsideAddress = '', state, message} = news.tunnel;
+			return [`tunnel ${news.index + 1}`, outsideAddress, state, printable(message)].filter(Boolean).join('  ');
+		}
+	}
 }
 
 /** A status as JSON: times as ISO 8601. */

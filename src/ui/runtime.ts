@@ -175,8 +175,8 @@ export class Runtime {
 	/** Where it can't be found out, the hints from the environment stand. */
 	async #readSignIns(): Promise<void> {
 		try {
-			const {readSignIns} = await import('./effects/sign-ins.ts');
-			this.#dispatch(await readSignIns(this.#session));
+			const {signedIn} = await import('./effects/sign-ins.ts');
+			this.#dispatch(await signedIn(this.#session));
 		} catch (error) {
 			this.#dispatch({type: 'notice', notice: {tone: 'look', text: troubleOf(error).message}});
 		}

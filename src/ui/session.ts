@@ -1,21 +1,16 @@
-import type {Cloud, CloudId, CloudOptions} from '../clouds/contract/cloud.ts';
+import type {Cloud, CloudId} from '../clouds/contract/cloud.ts';
 import {sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
 import type {RequestLog} from '../clouds/net/request-log.ts';
 import {openCloud} from '../clouds/open.ts';
 import {accountOptions, accountsOf, inThisAccount, withPicked} from '../connection/in-this-account.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
+import type {Clouds} from '../session/clouds.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 
 /** The clouds of one wizard: the user's own, or the embedded sandbox's. Nothing is started or loaded before it is asked for. */
-export interface Session {
-	/** One Cloud per id; the first call loads its SDK, and starts the sandbox where there is one. */
-	cloud(id: CloudId): Promise<Cloud>;
+export interface Session extends Clouds {
 	/** Signs in with another profile from now on; '' for what is found without one. */
 	pickProfile(id: CloudId, profile: string): void;
-	/** How the user's own account at a cloud is reached now. */
-	optionsOf(id: CloudId): CloudOptions;
-	/** A text with the commands that it names, each for the account that is used for a cloud now. */
-	here(text: string, id: CloudId): string;
 	/** Starts the sandbox ahead of its first use. */
 	prepare(): void;
 	close(): Promise<void>;

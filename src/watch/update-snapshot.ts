@@ -21,7 +21,7 @@ export interface WatchIntervals {
 	readonly longestMs: number;
 }
 
-export const defaultIntervals: WatchIntervals = {workingMs: 2500, settledMs: 10_000, longestMs: 120_000};
+export const defaultIntervals: WatchIntervals = {workingMs: 2500, settledMs: 5000, longestMs: 120_000};
 
 /** A watch's state: what is shown, and how often in a row the cloud has not answered. */
 export interface WatchState {

@@ -53,7 +53,7 @@ describe('what a watch shows', () => {
 	it('asks often while something is on its way and seldom when not', () => {
 		const working = stateAfter({type: 'answered', at: 0, connections: [connection(['DOWN'], 'working')]});
 		expect(working.snapshot.nextAt).toBe(2500);
-		expect(stateAfter({type: 'answered', at: 0, connections: [connection(['UP'])]}).snapshot.nextAt).toBe(10_000);
+		expect(stateAfter({type: 'answered', at: 0, connections: [connection(['UP'])]}).snapshot.nextAt).toBe(5000);
 	});
 
 	it('backs off while the cloud turns calls away, up to a limit, and recovers at once', () => {
@@ -64,9 +64,9 @@ describe('what a watch shows', () => {
 			waits.push(state.snapshot.nextAt);
 		}
 
-		expect(waits).toEqual([20_000, 40_000, 80_000, 120_000, 120_000, 120_000]);
+		expect(waits).toEqual([10_000, 20_000, 40_000, 80_000, 120_000, 120_000]);
 		const next = updateSnapshot(state, {type: 'answered', at: 0, connections: []}, defaultIntervals);
-		expect(next.snapshot.nextAt).toBe(10_000);
+		expect(next.snapshot.nextAt).toBe(5000);
 	});
 
 	it('tells a tunnel that went down and came up, newest first', () => {
@@ -132,7 +132,7 @@ describe('the loop', () => {
 		}
 
 		expect(cloud.statusCalls).toBe(3);
-		expect(time.sleeps).toEqual([10_000, 10_000]);
+		expect(time.sleeps).toEqual([5000, 5000]);
 		expect(seen.map(snapshot => snapshot.polling)).toEqual([true, false, true, false, true, false]);
 	});
 

@@ -1,28 +1,20 @@
-import type {CloudId} from '../../clouds/contract/cloud.ts';
-import {type SignIn, signInOf} from '../../clouds/sign-in/sign-in.ts';
+import type {Clouds} from '../../session/clouds.ts';
+import {namedRegion, readSignIns, type SignIn} from '../../session/sign-in.ts';
 import type {WizardEvent} from '../../wizard/core/event.ts';
-import type {Session} from '../session.ts';
 
-/** What the first screen says of each cloud's credentials, and the regions that lists begin at: read from the files of the clouds' tools. */
-export async function readSignIns(
-	session: Pick<Session, 'optionsOf'>,
-): Promise<Extract<WizardEvent, {type: 'signed-in'}>> {
-	const [aws, tencent] = await Promise.all(
-		(['aws', 'tencent'] as const).map((id: CloudId) => signInOf(id, session.optionsOf(id))),
-	);
+/** What the first screen says of each cloud's credentials, and the regions that lists begin at. */
+export async function signedIn(clouds: Pick<Clouds, 'optionsOf'>): Promise<Extract<WizardEvent, {type: 'signed-in'}>> {
+	const signIns = await readSignIns(clouds);
+	const [aws, tencent] = (['aws', 'tencent'] as const).map(id => signIns.find(({cloud}) => cloud === id));
 	return {
 		type: 'signed-in',
 		signIns: {...(aws ? {aws} : {}), ...(tencent ? {tencent} : {})},
 		credentials: {aws: wordsOf(aws), tencent: wordsOf(tencent)},
-		regions: {aws: regionOf(aws), tencent: regionOf(tencent)},
+		regions: {aws: aws && namedRegion(aws), tencent: tencent && namedRegion(tencent)},
 	};
 }
 
 function wordsOf(signIn: SignIn | undefined): string {
 	if (signIn?.problem !== undefined) return `${signIn.problem} · ${signIn.mend ?? ''}`;
 	return [signIn?.keyHint, signIn?.source && `from ${signIn.source}`].filter(Boolean).join(' ');
-}
-
-function regionOf(signIn: SignIn | undefined): string | undefined {
-	return signIn?.region && signIn.region.from !== 'nothing names one' ? signIn.region.id : undefined;
 }

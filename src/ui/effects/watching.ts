@@ -6,15 +6,15 @@ import type {Dispatch} from './loads.ts';
 
 /** Watches tunnels for the panel: one watch at a time, and a clock beside it so that ages grow between the polls. */
 export class Watching {
-	readonly #options: OpenWizardOptions;
+	readonly #speed: Pick<OpenWizardOptions, 'speed'>;
 	readonly #session: Session;
 	readonly #dispatch: Dispatch;
 	#controller = new AbortController();
 	#clock: NodeJS.Timeout | undefined;
 	#pollNow: () => void = () => {};
 
-	constructor(options: OpenWizardOptions, session: Session, dispatch: Dispatch) {
-		this.#options = options;
+	constructor({sandbox, speed}: OpenWizardOptions, session: Session, dispatch: Dispatch) {
+		this.#speed = sandbox && speed !== undefined ? {speed} : {};
 		this.#session = session;
 		this.#dispatch = dispatch;
 	}
@@ -26,9 +26,12 @@ export class Watching {
 		const {signal} = controller;
 		this.startClock();
 		try {
-			const [{watch}, cloud] = await Promise.all([import('../../watch/watch.ts'), this.#session.cloud(id)]);
+			const [{watchTunnels}, cloud] = await Promise.all([
+				import('../../session/watch.ts'),
+				this.#session.cloud(id, region),
+			]);
 			if (signal.aborted) return;
-			const watching = watch(cloud, {region, ...(ids.length > 0 ? {ids} : {}), signal, intervals: this.#intervals()});
+			const watching = watchTunnels(cloud, {region, ids, signal, ...this.#speed});
 			this.#pollNow = () => watching.pollNow();
 			for await (const snapshot of watching) {
 				if (signal.aborted) return;
@@ -54,11 +57,5 @@ export class Watching {
 		this.#controller.abort();
 		clearInterval(this.#clock);
 		this.#pollNow = () => {};
-	}
-
-	/** A sandbox on a faster clock is asked more often. */
-	#intervals(): {readonly workingMs: number; readonly settledMs: number} {
-		const factor = this.#options.sandbox ? Math.max(this.#options.speed ?? 1, 1) : 1;
-		return {workingMs: Math.max(2500 / factor, 100), settledMs: Math.max(5000 / factor, 100)};
 	}
 }

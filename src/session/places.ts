@@ -1,0 +1,54 @@
+import {checkIdOf, cloudOfId} from '../clouds/engine/read-back.ts';
+import {awsRegionForm} from '../connection/aws-document.ts';
+import type {CloudId} from '../connection/finding.ts';
+import type {Place} from '../connection/place.ts';
+import {UserError} from '../connection/user-error.ts';
+import type {Clouds} from './clouds.ts';
+import {homeRegion} from './sign-in.ts';
+
+/** What was said of where to look. */
+export interface PlaceWords {
+	readonly cloud?: CloudId;
+	readonly region?: string;
+}
+
+/**
+ * Which clouds and regions are meant: by what was said, else by what the ids look like, else both clouds in the regions that environment and
+ * profiles name. @throws UserError where no region is known, or an id is none of the cloud's
+ */
+export async function placesOf(
+	ids: readonly string[],
+	{cloud, region}: PlaceWords,
+	clouds: Pick<Clouds, 'optionsOf'>,
+): Promise<readonly Place[]> {
+	const byId = new Set(ids.map(cloudOfId));
+	if (cloud) for (const id of ids) checkIdOf(cloud, id);
+	const meant: readonly CloudId[] = cloud
+		? [cloud]
+		: ids.length > 0
+			? [...byId]
+			: region === undefined
+				? ['aws', 'tencent']
+				: [cloudOfRegion(region)];
+	const places = await Promise.all(
+		meant.map(async id => ({cloud: id, region: region ?? (await homeRegion(id, clouds))})),
+	);
+	const known = places.flatMap(place => (place.region ? [{...place, region: place.region}] : []));
+	if (known.length > 0) return known;
+	throw new UserError('which region is meant is not known', {
+		field: '--region',
+		mend: 'add --region, as in --region eu-central-1, or set AWS_REGION or TENCENTCLOUD_REGION',
+	});
+}
+
+/** Where one connection stands. @throws UserError as `placesOf` does */
+export async function placeOf(id: string, said: PlaceWords, clouds: Pick<Clouds, 'optionsOf'>): Promise<Place> {
+	const [place] = await placesOf([id], said, clouds);
+	if (!place) throw new Error('a connection has a place, or none was named');
+	return place;
+}
+
+/** AWS's regions end in a number of their own, Tencent Cloud's do not. */
+function cloudOfRegion(region: string): CloudId {
+	return awsRegionForm.test(region) ? 'aws' : 'tencent';
+}

@@ -1,0 +1,65 @@
+import type {ConnectionStatus} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {cloudOfId, notInRegion} from '../clouds/engine/read-back.ts';
+import {cloudName} from '../connection/cloud-name.ts';
+import type {Place} from '../connection/place.ts';
+import {UserError} from '../connection/user-error.ts';
+import type {Clouds} from './clouds.ts';
+
+/** What one place answered, or why it did not. */
+export type PlaceAnswer<Found> =
+	| {readonly place: Place; readonly found: Found; readonly error?: undefined}
+	| {readonly place: Place; readonly error: CloudError | UserError};
+
+/**
+ * Asks every place at once. What fails at one keeps nothing of another back: a profile that one cloud does not have, say.
+ * @throws what is no place's own: that the call was stopped, and our bugs
+ */
+export function askPlaces<Found>(
+	places: readonly Place[],
+	ask: (place: Place) => Promise<Found>,
+): Promise<readonly PlaceAnswer<Found>[]> {
+	return Promise.all(
+		places.map(async place => {
+			try {
+				return {place, found: await ask(place)};
+			} catch (error) {
+				if (isOfOnePlace(error)) return {place, error};
+				throw error;
+			}
+		}),
+	);
+}
+
+function isOfOnePlace(error: unknown): error is CloudError | UserError {
+	return error instanceof UserError || (error instanceof CloudError && error.info.kind !== 'aborted');
+}
+
+/** The connections of each place and their tunnels as they are now. @param ids those that are meant; none: all */
+export function readStatus(
+	clouds: Clouds,
+	places: readonly Place[],
+	ids: readonly string[],
+	signal: AbortSignal,
+): Promise<readonly PlaceAnswer<readonly ConnectionStatus[]>[]> {
+	return askPlaces(places, async ({cloud: id, region}) => {
+		const cloud = await clouds.cloud(id, region);
+		const all = await cloud.status(region, ids.length > 0 ? ids : undefined, signal);
+		return all.filter(connection => ids.length === 0 || ids.includes(connection.id));
+	});
+}
+
+/** The ids that a place was asked for and does not have, or that its cloud knows as deleted. */
+export function missingOf(
+	ids: readonly string[],
+	{cloud, region}: Place,
+	connections: readonly ConnectionStatus[],
+): readonly UserError[] {
+	return ids
+		.filter(id => cloudOfId(id) === cloud)
+		.flatMap(id => {
+			const found = connections.find(connection => connection.id === id);
+			if (found && found.phase !== 'gone') return [];
+			return [notInRegion(cloudName(cloud), region, id, {deleted: found !== undefined})];
+		});
+}
