@@ -2,35 +2,24 @@ import type {Check, Cloud, Facts, Plan} from '../clouds/contract/cloud.ts';
 import {keysForPlan} from '../clouds/engine/keys-for-plan.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
-import {Secret, type SecretStore} from '../connection/secret.ts';
+import {Secret} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
-import type {Effect, TypedKeys} from '../wizard/core/effect.ts';
+import type {Effect, KeysByField} from '../wizard/core/effect.ts';
 import {identityOf} from './cloud-of-run.ts';
 import type {Dispatch} from './effects/loads.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import type {Session} from './session.ts';
 import {isAborted, troubleOf} from './trouble.ts';
 
-interface Prepared {
-	readonly cloud: Cloud;
-	readonly plan: Plan;
-	readonly secrets: SecretStore;
-	readonly commandLines: readonly string[];
-}
+const noKeys = {secrets: new Map(), checks: [], generated: {}};
 
-const noKeys: ReturnType<typeof keysForPlan> = {secrets: new Map(), checks: []};
-
-/** Dry runs, and the run of the plan that the latest one made. */
+/** Dry runs, and the run of a plan that was confirmed. */
 export class Plans {
 	readonly #options: OpenWizardOptions;
 	readonly #session: Session;
 	readonly #dispatch: Dispatch;
-	/** Keys made in this session, by document and field, so that a second dry run does not change them. */
-	readonly #generated = new Map<string, Secret>();
 	#preflight = new AbortController();
 	#run: AbortController | undefined;
-	#prepared: Prepared | undefined;
-	#checks: readonly Check[] = [];
 
 	constructor(options: OpenWizardOptions, session: Session, dispatch: Dispatch) {
 		this.#options = options;
@@ -38,13 +27,11 @@ export class Plans {
 		this.#dispatch = dispatch;
 	}
 
-	async preflight({request, draft, keys}: Extract<Effect, {type: 'preflight'}>): Promise<void> {
+	async preflight({request, draft, keys, generated}: Extract<Effect, {type: 'preflight'}>): Promise<void> {
 		this.stopPreflight();
 		const controller = new AbortController();
 		this.#preflight = controller;
 		const {signal} = controller;
-		this.#prepared = undefined;
-		this.#checks = [];
 		try {
 			const document = await documentOf(draft);
 			const cloud = await this.#session.cloud(draft.cloud);
@@ -56,17 +43,14 @@ export class Plans {
 			]);
 			await refuseWhileUnderWay(foldersOf(this.#options.env).state, plan, this.#options.sandbox);
 			// a connection that stands has its key
-			const {secrets, checks} = plan.exists ? noKeys : this.#keysOf(cloud, document, keys);
+			const own = plan.exists ? noKeys : this.#keysOf(cloud, document, keys, generated);
+			const {secrets, checks} = own;
 			const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
 			if (signal.aborted) return;
-			this.#prepared = {cloud, plan, secrets, commandLines};
 			const expected = cloud.expectedChecks?.(plan, facts, secrets);
 			const total = expected === undefined ? {} : {expected: checks.length + expected};
-			this.#dispatch({type: 'planned', request, plan, commandLines, ...total});
-			const tell = (check: Check) => {
-				this.#checks = [...this.#checks, check];
-				this.#dispatch({type: 'check-done', request, check, at: Date.now()});
-			};
+			this.#dispatch({type: 'planned', request, plan, commandLines, secrets, generated: own.generated, ...total});
+			const tell = (check: Check) => this.#dispatch({type: 'check-done', request, check, at: Date.now()});
 			for (const check of checks) tell(check);
 			for await (const check of cloud.preflight(plan, facts, secrets, signal)) {
 				if (signal.aborted) return;
@@ -85,21 +69,17 @@ export class Plans {
 		this.#preflight.abort();
 	}
 
-	/** The dry run as a report, in the format that the path's ending asks for. */
-	async report(path: string): Promise<string | undefined> {
-		if (!this.#prepared) return undefined;
-		const {cloud, plan, commandLines} = this.#prepared;
+	/** A dry run as a report, in the format that the path's ending asks for. */
+	async report({path, plan, checks, commandLines, identity}: Extract<Effect, {type: 'write-report'}>): Promise<string> {
 		const {planReport} = await import('../handover/report/report.ts');
-		const identity = await identityOf(cloud, new AbortController().signal);
 		const format = path.endsWith('.json') ? 'json' : 'markdown';
-		const report = planReport(plan, this.#checks, commandLines, format, identity);
+		const report = planReport(plan, checks, commandLines, format, identity);
 		return `${format === 'json' ? report : this.#session.here(report, plan.cloud)}\n`;
 	}
 
-	/** Carries out the prepared plan. */
-	async run({request}: Extract<Effect, {type: 'run'}>): Promise<void> {
-		const prepared = this.#prepared;
-		if (!prepared || this.#run) return;
+	/** Carries out what was confirmed. */
+	async run({request, plan, secrets, account: confirmed}: Extract<Effect, {type: 'run'}>): Promise<void> {
+		if (this.#run) return;
 		const controller = new AbortController();
 		this.#run = controller;
 		try {
@@ -108,8 +88,8 @@ export class Plans {
 				import('../run/journal.ts'),
 				import('../run/folders.ts'),
 			]);
-			const {cloud, plan, secrets} = prepared;
-			const account = (await identityOf(cloud, controller.signal))?.account;
+			const cloud = await this.#session.cloud(plan.cloud);
+			const account = confirmed ?? (await identityOf(cloud, controller.signal))?.account;
 			const {state} = foldersOf(this.#options.env);
 			const journal = await createJournal(state);
 			try {
@@ -135,19 +115,20 @@ export class Plans {
 		this.#run?.abort();
 	}
 
-	#keysOf(cloud: Cloud, document: ConnectionDocument, keys: TypedKeys): ReturnType<typeof keysForPlan> {
+	#keysOf(cloud: Cloud, document: ConnectionDocument, keys: KeysByField, kept: KeysByField) {
 		const {env} = this.#options;
-		return keysForPlan(cloud, document, {
+		const generated: Record<string, Secret> = {};
+		const found = keysForPlan(cloud, document, {
 			fromEnvironment: name => (env[name] ? new Secret(env[name]) : undefined),
 			typed: field => keys[field],
 			asksLater: false,
 			generated: field => {
-				const place = `${document.cloud} ${field}`;
-				const key = this.#generated.get(place) ?? cloud.generatePresharedKey();
-				this.#generated.set(place, key);
+				const key = kept[field] ?? cloud.generatePresharedKey();
+				generated[field] = key;
 				return key;
 			},
 		});
+		return {...found, generated};
 	}
 }
 

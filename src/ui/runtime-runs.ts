@@ -7,7 +7,7 @@ import {nameToType} from '../connection/take-down.ts';
 import {UserError} from '../connection/user-error.ts';
 import {foldersOf} from '../run/folders.ts';
 import type {DeleteRecord, RunRecord} from '../run/run-record.ts';
-import type {Effect, TypedKeys} from '../wizard/core/effect.ts';
+import type {Effect, KeysByField} from '../wizard/core/effect.ts';
 import type {RunLine} from '../wizard/core/state.ts';
 import {cloudOfRun} from './cloud-of-run.ts';
 import type {Dispatch} from './effects/loads.ts';
@@ -201,13 +201,13 @@ export class Runs {
 		}
 	}
 
-	#missingKey(cloud: Cloud, plan: Plan, keys: TypedKeys): string | undefined {
+	#missingKey(cloud: Cloud, plan: Plan, keys: KeysByField): string | undefined {
 		return cloud
 			.secretsOf(plan.document)
 			.find(({field, source}) => source.from === 'prompt' && (keys[field]?.length ?? 0) === 0)?.field;
 	}
 
-	#secretsOf(cloud: Cloud, plan: Plan, keys: TypedKeys): SecretStore {
+	#secretsOf(cloud: Cloud, plan: Plan, keys: KeysByField): SecretStore {
 		const secrets = new Map<string, Secret>();
 		for (const {name, field, source} of cloud.secretsOf(plan.document)) {
 			const own = source.from === 'env' ? this.#options.env[source.name] : undefined;

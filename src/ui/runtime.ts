@@ -150,7 +150,7 @@ export class Runtime {
 				this.#copy(effect.text, effect.what);
 				return;
 			case 'write-report':
-				void this.#writeReport(effect.path);
+				void this.#writeReport(effect);
 				return;
 			case 'leave':
 				void this.#leave(effect);
@@ -211,10 +211,10 @@ export class Runtime {
 		});
 	}
 
-	async #writeReport(path: string): Promise<void> {
+	async #writeReport(effect: Extract<Effect, {type: 'write-report'}>): Promise<void> {
+		const {path} = effect;
 		try {
-			const report = await this.#plans.report(path);
-			if (report === undefined) throw new Error('there is no dry run to report on yet');
+			const report = await this.#plans.report(effect);
 			const {writeFile} = await import('node:fs/promises');
 			await writeFile(path, report, {flag: 'wx', mode: 0o600});
 			this.#dispatch({type: 'prompt-done', message: `report written to ${path}`});

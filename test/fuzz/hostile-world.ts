@@ -242,7 +242,15 @@ export class HostileDriver extends Driver {
 		const costs = [{what: text, from: text, source: text}];
 		const plan = planOf(text, {costs, leftByHand: [text], notes: [text], region: text});
 		return [
-			{type: 'planned', request, plan, commandLines: [text, text, text], expected: number},
+			{
+				type: 'planned',
+				request,
+				plan,
+				commandLines: [text, text, text],
+				secrets: new Map(),
+				generated: {},
+				expected: number,
+			},
 			...checks.map((check): WizardEvent => ({type: 'check-done', request, check, at: number})),
 			{type: 'preflight-done', request},
 		];

@@ -93,7 +93,7 @@ it('the wizard makes nothing while a deletion is under way, though it began afte
 			runtime.run(effect);
 		});
 	try {
-		const preflight = {type: 'preflight', request: 1, draft: document, keys: {}} as const;
+		const preflight = {type: 'preflight', request: 1, draft: document, keys: {}, generated: {}} as const;
 		const ends = ['preflight-done', 'preflight-failed'];
 		expect(await ended(preflight, ends)).toMatchObject({type: 'preflight-done'});
 		const planned = events.find(event => event.type === 'planned');
@@ -103,7 +103,9 @@ it('the wizard makes nothing while a deletion is under way, though it began afte
 		const connection = {id: 'vpnx-1', cloudGatewayId: ids[0] ?? '', siteGatewayId: ids[1] ?? ''};
 		await beginAndLeave(join(folder, 'state'), planned.plan, connection);
 		const told = expect.stringContaining('vpnx-1 is being deleted, in run');
-		expect(await ended({type: 'run', request: 2}, ['run-failed'])).toMatchObject({trouble: {message: told}});
+		const {plan, secrets} = planned;
+		const confirmed = {type: 'run', request: 2, plan, secrets, account: undefined} as const;
+		expect(await ended(confirmed, ['run-failed'])).toMatchObject({trouble: {message: told}});
 		expect(sandbox.requests.filter(({action}) => action.startsWith('Create'))).toEqual([]);
 		expect(await ended(preflight, ends)).toMatchObject({type: 'preflight-failed', trouble: {message: told}});
 	} finally {

@@ -48,7 +48,13 @@ function expectSound(frame: string, {columns, rows}: Size): void {
 
 const dryRun = (events: readonly DryRunEvent[]): DryRunModel =>
 	events.reduce((model, event) => updateDryRun(model, event).model, openingDryRun);
-const planned = (name?: string): DryRunEvent => ({type: 'planned', plan: planOf(name), commandLines, expected: 11});
+const planned = (name?: string): DryRunEvent => ({
+	type: 'planned',
+	plan: planOf(name),
+	commandLines,
+	secrets: new Map(),
+	expected: 11,
+});
 const run = (events: readonly RunViewEvent[], name?: string): RunModel =>
 	events.reduce((model, event) => updateRun(model, event).model, openingRun(planOf(name), t0));
 const panel = (events: readonly PanelEvent[]): PanelModel =>
@@ -86,6 +92,8 @@ const deletion = (name: string) =>
 		})),
 		told: {
 			cloud: 'aws',
+			region: 'eu-central-1',
+			steps: [],
 			connection: {id: 'vpn-40f41529', name, state: 'available'},
 			goesWith: [
 				{title: 'tunnel', detail: name},
@@ -239,7 +247,7 @@ describe('dry run', () => {
 		const {actions} = planOf();
 		const detail = 'default: 172.31.100.0/24, 172.16.10.0/24, 172.16.20.0/24, 192.168.0.0/20 and 12 more of the site';
 		const plan = planOf('berlin', {actions: actions.map(action => ({...action, detail}))});
-		const model = dryRun([{type: 'planned', plan, commandLines, expected: 11}]);
+		const model = dryRun([{type: 'planned', plan, commandLines, secrets: new Map(), expected: 11}]);
 		const frame = draw(<DryRunScreen model={model} size={size} banner={banner} />, size);
 		expect(frame.replaceAll(/\s+/g, ' ')).toContain(detail);
 	});
@@ -249,7 +257,7 @@ describe('dry run', () => {
 		const plan = planOf('berlin-office-second-floor-edge-b', {
 			actions: planOf().actions.map(action => ({...action, title})),
 		});
-		const model = dryRun([{type: 'planned', plan, commandLines, expected: 1}]);
+		const model = dryRun([{type: 'planned', plan, commandLines, secrets: new Map(), expected: 1}]);
 		const frames = [
 			draw(<DryRunScreen model={model} size={size} banner={banner} />, size),
 			draw(<RunScreen model={openingRun(plan, t0)} size={size} banner={banner} />, size),
@@ -330,7 +338,7 @@ describe('dry run', () => {
 	it.each(sizes)('cuts costs and what is left in %o only with a word on how to read them', size => {
 		const leftByHand = Array.from({length: 9}, (_, index) => `what is left for your own hands, part ${index + 1}`);
 		const model = dryRun([
-			{type: 'planned', plan: planOf('b', {leftByHand}), commandLines, expected: 1},
+			{type: 'planned', plan: planOf('b', {leftByHand}), commandLines, secrets: new Map(), expected: 1},
 			{type: 'done'},
 		]);
 		const last = {...model, row: 4};
@@ -339,7 +347,7 @@ describe('dry run', () => {
 		if (!isWhole) expect(frame).toMatch(/… ⏎ here shows all|\d+ more below\n[\s\S]*⏎ details/);
 		if (size.rows >= 40) expect(isWhole, frame).toBe(true);
 		const details = dryRun([
-			{type: 'planned', plan: planOf('b', {leftByHand}), commandLines, expected: 1},
+			{type: 'planned', plan: planOf('b', {leftByHand}), commandLines, secrets: new Map(), expected: 1},
 			{type: 'done'},
 			...['end', 'enter', 'end'].map(name => ({type: 'key', key: press(name)}) as const),
 		]);

@@ -31,14 +31,21 @@ it('the wizard’s dry run refuses a second connection of the name that stands, 
 		});
 	const dryRun = async (draft: ConnectionDraft) => {
 		events.length = 0;
-		await until({type: 'preflight', request: 1, draft, keys: {}}, ({type}) => /^preflight-(done|failed)$/.test(type));
+		const effect = {type: 'preflight', request: 1, draft, keys: {}, generated: {}} as const;
+		await until(effect, ({type}) => /^preflight-(done|failed)$/.test(type));
 		return events.flatMap(event => (event.type === 'check-done' ? [event.check] : []));
 	};
 	try {
 		const {document} = parseDocument(JSON.parse(readFileSync('examples/aws-vgw-bgp.json', 'utf8')));
 		if (document?.cloud !== 'aws' || document.site.kind !== 'new') throw new Error('the example is another');
 		expect((await dryRun(document)).filter(({result}) => result === 'refuse')).toEqual([]);
-		await until({type: 'run', request: 2}, event => event.type === 'run' && event.event.type === 'finished');
+		const planned = events.find(event => event.type === 'planned');
+		if (!planned) throw new Error('nothing was planned');
+		const {plan, secrets} = planned;
+		await until(
+			{type: 'run', request: 2, plan, secrets, account: undefined},
+			event => event.type === 'run' && event.event.type === 'finished',
+		);
 		const changed = {...document, site: {...document.site, asn: 64_999}};
 		expect((await dryRun(changed)).filter(({result}) => result === 'refuse')).toEqual([
 			expect.objectContaining({

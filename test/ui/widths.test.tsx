@@ -226,7 +226,7 @@ describe.each(widths)('%i columns', columns => {
 		);
 		const handover = devicesOf('Integrated Services Router, all of its models');
 		const dryRun = [
-			{type: 'planned', plan: planOf(long), commandLines, expected: 2} as const,
+			{type: 'planned', plan: planOf(long), commandLines, secrets: new Map(), expected: 2} as const,
 			{type: 'check', check: checkOf('pass')} as const,
 			{type: 'check', check: checkOf('refuse', {title: `${long}: ${reason}`, detail: reason})} as const,
 			{type: 'done'} as const,

@@ -18,6 +18,8 @@ const step = (id: string): UndoStep => ({id, title: `delete ${id}`, detail: id, 
 const steps = [step('route'), step('connection')];
 const told = {
 	cloud: 'aws' as const,
+	region: 'eu-central-1',
+	steps,
 	connection: {id: 'vpn-0002', name: 'berlin  office', state: 'available'},
 	goesWith: [],
 	stays: [{title: 'customer gateway', detail: 'cgw-1', why: 'used by vpn-0001'}],

@@ -14,7 +14,7 @@ import {detailLines, rowAt} from '../../src/wizard/screens/dry-run/dry-run-rows.
 import {parameterLines} from '../../src/wizard/screens/dry-run/plan-text.ts';
 import {checkOf, commandLines, connectionOf, planOf, press} from '../ui/late-fixtures.ts';
 
-const planned: DryRunEvent = {type: 'planned', plan: planOf(), commandLines};
+const planned: DryRunEvent = {type: 'planned', plan: planOf(), commandLines, secrets: new Map()};
 const check = (...given: Parameters<typeof checkOf>): DryRunEvent => ({type: 'check', check: checkOf(...given)});
 const played = (...events: readonly (DryRunEvent | string)[]) =>
 	events.reduce<{model: DryRunModel; intents: readonly unknown[]}>(
@@ -204,7 +204,7 @@ describe('the footer offers what does something', () => {
 
 describe('what these credentials lack', () => {
 	const denied = (cloud: 'aws' | 'tencent', ...permissions: readonly string[]): readonly DryRunEvent[] => [
-		{type: 'planned', plan: planOf('x', {cloud}), commandLines},
+		{type: 'planned', plan: planOf('x', {cloud}), commandLines, secrets: new Map()},
 		check('refuse', {id: 'denied', permissions}),
 		check('refuse', {id: 'twice', permissions}),
 		{type: 'done'},

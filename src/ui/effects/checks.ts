@@ -2,7 +2,7 @@ import type {Cloud} from '../../clouds/contract/cloud.ts';
 import {keyMend} from '../../clouds/engine/key-mend.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
-import type {Effect, TypedKeys} from '../../wizard/core/effect.ts';
+import type {Effect, KeysByField} from '../../wizard/core/effect.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 
 /** What of a cloud findings are made from. */
@@ -67,7 +67,7 @@ export class Checks {
 			}));
 	}
 
-	#keyFindings(draft: ConnectionDraft, keys: TypedKeys, cloud: CloudRules): readonly Finding[] {
+	#keyFindings(draft: ConnectionDraft, keys: KeysByField, cloud: CloudRules): readonly Finding[] {
 		const sources =
 			draft.cloud === 'aws'
 				? (draft.tunnels ?? []).map((tunnel, index) => [`tunnels[${index}].presharedKey`, tunnel.presharedKey] as const)

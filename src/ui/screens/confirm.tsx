@@ -5,6 +5,7 @@ import {Box} from 'ink';
 import {cloudName} from '../../connection/cloud-name.ts';
 import {hintsFor} from '../../wizard/core/late-binding.ts';
 import {type ConfirmModel, confirmKeys, isTyped} from '../../wizard/screens/confirm/confirm.ts';
+import {leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, Lines, LineView, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
@@ -55,7 +56,7 @@ function answerLines(model: ConfirmModel, width: number, glyphs: Glyphs): readon
 
 /** What will be made, where, in which account and at what cost: at most `rows` lines, the least important of them left out first. */
 export function confirmLines(
-	{plan, identity}: ConfirmModel,
+	{plan, identity, account: inUse}: ConfirmModel,
 	width: number,
 	rows: number,
 	glyphs: Glyphs,
@@ -65,6 +66,7 @@ export function confirmLines(
 	const account = identity
 		? `${identity.sandbox ? 'SANDBOX, ' : ''}${identity.account ?? 'not known'}${identity.principal ? `, as ${identity.principal}` : ''}`
 		: 'not known';
+	const left = leftTo(plan, inUse);
 	const made = plan.actions.filter(({makes}) => makes !== '').map(({makes}) => makes);
 	const changes = plan.actions.length - made.length;
 	const what = [made.join(', '), changes > 0 ? `${changes} more ${changes === 1 ? 'change' : 'changes'}` : '']
@@ -82,9 +84,7 @@ export function confirmLines(
 				wrapped(`${title}  ${detail}`, width, 'plain', [{text: `${String(index + 1).padStart(3)}  `, tone: 'dim'}]),
 			),
 		],
-		plan.leftByHand.length > 0
-			? [[], ...wrapped(plan.leftByHand.join(' · '), width, 'dim', [{text: 'left to you  ', tone: 'dim'}])]
-			: [],
+		left.length > 0 ? [[], ...wrapped(left.join(' · '), width, 'dim', [{text: 'left to you  ', tone: 'dim'}])] : [],
 	];
 	const lines = parts.flat();
 	if (lines.length <= rows) return lines;

@@ -7,6 +7,7 @@ import {hintsFor} from '../../wizard/core/late-binding.ts';
 import type {DryRunModel} from '../../wizard/screens/dry-run/dry-run.ts';
 import {dryRunKeys, refusalSaid} from '../../wizard/screens/dry-run/dry-run-keys.ts';
 import {detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/dry-run-rows.ts';
+import {leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {ClickArea} from '../parts/clicks.tsx';
 import {findingLines} from '../parts/findings.ts';
@@ -259,7 +260,7 @@ function footParts(model: DryRunModel, width: number, glyphs: Glyphs): readonly 
 	};
 	return [
 		...paragraph('costs', 'COSTS', costsText(plan.costs)),
-		...paragraph('left', 'LEFT TO YOU', plan.leftByHand.join(' · ')),
+		...paragraph('left', 'LEFT TO YOU', leftTo(plan, model.account).join(' · ')),
 	];
 }
 

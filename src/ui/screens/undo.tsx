@@ -3,11 +3,11 @@
  */
 import {Box} from 'ink';
 import {goesOnAlone, newDeviceNote, unsureLines} from '../../connection/take-down.ts';
+import type {Removal} from '../../run/removal.ts';
 import {hintsFor} from '../../wizard/core/late-binding.ts';
 import {errorParts} from '../../wizard/screens/run/run-text.ts';
 import {
 	isUndoTyped,
-	type Told,
 	type UndoModel,
 	type UndoRow,
 	undoKeys,
@@ -117,11 +117,11 @@ function currentStep({rows}: UndoModel): number {
 
 /** What goes by itself, what stays and why, and what is to be known before. */
 function toldEntries(
-	{cloud, goesWith, stays, notes}: Told,
+	{cloud, goesWith, stays, notes}: Removal,
 	width: number,
 	glyphs: Glyphs,
 ): readonly (readonly Line[])[] {
-	const entry = ({title, detail, why}: Told['stays'][number]) => [
+	const entry = ({title, detail, why}: Removal['stays'][number]) => [
 		...wrapped(`${title}  ${detail}`, width, 'dim', [{text: '    '}]),
 		...wrapped(why, width, 'dim', [{text: '      '}]),
 	];

@@ -1,10 +1,10 @@
 import type {Secret} from '../../connection/secret.ts';
-import type {TypedKeys} from '../core/effect.ts';
+import type {KeysByField} from '../core/effect.ts';
 import {keyFrom} from '../steps/fields.ts';
 import type {Asked} from './asked.ts';
 
 /** The typed keys that the answers call for, by their place in the document. */
-export function typedKeysOf(asked: Asked, typed: Readonly<Record<string, Secret>>): TypedKeys {
+export function typedKeysOf(asked: Asked, typed: Readonly<Record<string, Secret>>): KeysByField {
 	const {cloud} = asked;
 	const fields = cloud === 'aws' ? (['key1', 'key2'] as const) : (['key1'] as const);
 	const keys = fields.flatMap((field, index) => {

@@ -1,6 +1,7 @@
-import type {CloudId, Facts} from '../../clouds/contract/cloud.ts';
+import type {Check, CloudId, Facts, Identity, Plan} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
-import type {Secret} from '../../connection/secret.ts';
+import type {Secret, SecretStore} from '../../connection/secret.ts';
+import type {Removal} from '../../run/removal.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverWant} from '../screens/handover/handover-event.ts';
@@ -16,8 +17,25 @@ export type Reading =
 	| {readonly what: 'vpcs'; readonly cloud: CloudId; readonly region: string}
 	| {readonly what: 'routeTables'; readonly cloud: CloudId; readonly region: string; readonly vpcId: string};
 
-/** Typed pre-shared keys by their place in the document: `presharedKey`, `tunnels[0].presharedKey`. */
-export type TypedKeys = Readonly<Record<string, Secret>>;
+/** Pre-shared keys by their place in the document: `presharedKey`, `tunnels[0].presharedKey`. */
+export type KeysByField = Readonly<Record<string, Secret>>;
+
+/** What was confirmed, whole: a run needs nothing else. */
+export interface Confirmed {
+	readonly plan: Plan;
+	/** The keys that were checked with it. */
+	readonly secrets: SecretStore;
+	/** Whose it is, where that is known. */
+	readonly account: string | undefined;
+}
+
+/** What a dry run has shown. */
+export interface Reported {
+	readonly plan: Plan;
+	readonly checks: readonly Check[];
+	readonly commandLines: readonly string[];
+	readonly identity: Identity | undefined;
+}
 
 /** What the wizard wants done. Values, never calls: the runtime carries them out and answers with events. */
 export type Effect =
@@ -41,18 +59,26 @@ export type Effect =
 			readonly id: string;
 	  }
 	/** Answered at once, by `checked`: the schema's and the rules' findings. */
-	| {readonly type: 'check'; readonly draft: ConnectionDraft; readonly facts: Facts; readonly keys: TypedKeys}
+	| {readonly type: 'check'; readonly draft: ConnectionDraft; readonly facts: Facts; readonly keys: KeysByField}
 	/** Answered by `facts`, some time after the last one asked for. */
 	| {readonly type: 'read-facts'; readonly key: string; readonly draft: ConnectionDraft}
 	/** Answered by `planned`, then `check-done` for each check, then `preflight-done`; or by `preflight-failed`. */
-	| {readonly type: 'preflight'; readonly request: number; readonly draft: ConnectionDraft; readonly keys: TypedKeys}
+	| {
+			readonly type: 'preflight';
+			readonly request: number;
+			readonly draft: ConnectionDraft;
+			/** What was typed. */
+			readonly keys: KeysByField;
+			/** What the dry run before made itself: the next one keeps it. */
+			readonly generated: KeysByField;
+	  }
 	| {readonly type: 'stop-preflight'}
-	/** Carries out the plan of the latest preflight. Answered by `run` events, or `run-failed`. */
-	| {readonly type: 'run'; readonly request: number}
+	/** Carries out what was confirmed. Answered by `run` events, or `run-failed`. */
+	| ({readonly type: 'run'; readonly request: number} & Confirmed)
 	/** Reads how far a run came. Answered by `run-opened`, or `run-failed`. */
 	| {readonly type: 'open-run'; readonly request: number; readonly runId: string}
 	/** Goes on with a run that stopped. Answered as `run`, or by `run-key-wanted`; then it has to be asked for again with the key. */
-	| {readonly type: 'resume-run'; readonly request: number; readonly runId: string; readonly keys: TypedKeys}
+	| {readonly type: 'resume-run'; readonly request: number; readonly runId: string; readonly keys: KeysByField}
 	/** Stops a run or an undo after the call in flight. */
 	| {readonly type: 'stop-run'}
 	/** Answered by `undo-previewed`, or `undo-broke`. */
@@ -65,8 +91,16 @@ export type Effect =
 			readonly request: number;
 			readonly what: {readonly runId: string} | {readonly cloud: CloudId; readonly region: string; readonly id: string};
 	  }
-	/** Deletes what the latest preview showed. Answered by `delete-begun`, then as `undo-run`. */
-	| {readonly type: 'delete-connection'; readonly request: number}
+	/** Deletes what was shown, or finishes what was begun. Answered by `delete-begun`, then as `undo-run`. */
+	| {
+			readonly type: 'delete-connection';
+			readonly request: number;
+			/** '' where it has not been begun. */
+			readonly runId: string;
+			readonly removal: Removal;
+			/** Whose it is, where that is known. */
+			readonly account: string | undefined;
+	  }
 	/** Takes a run off the list; answered by `prompt-done` or `prompt-failed`. */
 	| {readonly type: 'forget-run'; readonly runId: string}
 	/** Answered by `snapshot` until stopped. */
@@ -113,7 +147,7 @@ export type Effect =
 	/** To the clipboard. `what` names it for the notice. */
 	| {readonly type: 'copy'; readonly text: string; readonly what: string}
 	/** Writes the dry run's report; the format follows the path's ending (`.json`, else Markdown). */
-	| {readonly type: 'write-report'; readonly path: string}
+	| ({readonly type: 'write-report'; readonly path: string} & Reported)
 	/** The end. `summary` is printed on the normal screen when the full screen is gone. */
 	/** `draft`: one is being kept, and how that ended is to be said. */
 	| {

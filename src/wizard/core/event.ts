@@ -15,14 +15,16 @@ import type {
 } from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
+import type {SecretStore} from '../../connection/secret.ts';
+import type {Removal} from '../../run/removal.ts';
 import type {RunEvent} from '../../run/run-event.ts';
 import type {UndoEvent} from '../../run/take-away.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverHeard} from '../screens/handover/handover-event.ts';
 import type {OpenedRun} from '../screens/run/run-model.ts';
-import type {Told} from '../screens/undo/undo-view.ts';
 import type {ReadBack} from '../screens/watch/read-back.ts';
+import type {KeysByField} from './effect.ts';
 import type {Key} from './key.ts';
 import type {DraftOffer, Notice, ProfileLine, RunLine, SignInView, Trouble, WizardOptions} from './state.ts';
 
@@ -65,6 +67,10 @@ export type WizardEvent =
 			readonly request: number;
 			readonly plan: Plan;
 			readonly commandLines: readonly string[];
+			/** The keys that the plan would be carried out with, as far as they are at hand. */
+			readonly secrets: SecretStore;
+			/** Those among them that were made for it. */
+			readonly generated: KeysByField;
 			/** How many checks there will be, where that is known. */
 			readonly expected?: number;
 	  }
@@ -93,7 +99,7 @@ export type WizardEvent =
 			/** '' where it has not been begun. */
 			readonly runId: string;
 			readonly steps: readonly UndoStep[];
-			readonly told: Told;
+			readonly told: Removal;
 	  }
 	| {readonly type: 'delete-begun'; readonly request: number; readonly runId: string}
 	| {readonly type: 'undo'; readonly request: number; readonly event: UndoEvent}

@@ -3,7 +3,7 @@ import {askedOf} from '../answers/asked.ts';
 import {draftedRows} from '../answers/draft.ts';
 import {typedKeysOf} from '../answers/typed-keys.ts';
 import {accountHere} from '../screens/accounts/accounts.ts';
-import {type ConfirmIntent, openingConfirm} from '../screens/confirm/confirm.ts';
+import {type ConfirmIntent, type ConfirmModel, openingConfirm} from '../screens/confirm/confirm.ts';
 import type {DryRunIntent} from '../screens/dry-run/dry-run.ts';
 import {openingPanel, type PanelIntent} from '../screens/panel/panel.ts';
 import {ask, askForProfileName} from '../screens/prompt/prompt.ts';
@@ -14,7 +14,7 @@ import {newLike} from '../screens/watch/read-back.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
 import {placeOfPath} from '../steps/flow.ts';
 import {editStep, openHome, openReview} from '../steps/move.ts';
-import type {Effect} from './effect.ts';
+import type {Confirmed, Effect} from './effect.ts';
 import {openHandover, panelEnd} from './handover-late.ts';
 import {openDryRun, withLate} from './late.ts';
 import {leave} from './leave.ts';
@@ -42,9 +42,9 @@ export function dryRunIntent(state: WizardState, intent: DryRunIntent, effects: 
 		case 'write-report':
 			return ask(state, 'write-report', '', intent.suggested);
 		case 'confirm': {
-			const plan = state.late.dryRun?.plan;
-			if (!plan) return state;
-			const confirm = openingConfirm(plan, state.data.identities[plan.cloud]);
+			const {dryRun} = state.late;
+			if (!dryRun?.plan) return state;
+			const confirm = openingConfirm(dryRun.plan, state.data.identities[dryRun.plan.cloud], dryRun);
 			return withLate({...state, screen: {name: 'confirm'}}, {confirm});
 		}
 
@@ -64,20 +64,27 @@ export function confirmIntent(state: WizardState, intent: ConfirmIntent, effects
 		case 'leave':
 			return leave(state, 130, effects);
 		case 'create': {
-			const plan = state.late.confirm?.plan;
-			if (!plan) return state;
+			const {confirm} = state.late;
+			if (!confirm) return state;
+			const {plan, secrets, account} = confirm;
 			const request = state.lastRequest + 1;
-			effects.push({type: 'run', request});
+			effects.push({type: 'run', request, ...confirmed(state, confirm)});
 			return withLate(
 				{...state, lastRequest: request, screen: {name: 'run'}},
 				{
-					run: {...openingRun(plan, state.now, state.options.sandbox), account: accountHere(state, plan.cloud)},
+					run: {...openingRun(plan, state.now, state.options.sandbox), secrets, account},
 					runKeys: {},
+					// a key is one connection's own
+					generated: undefined,
 					requests: {...state.late.requests, run: request},
 				},
 			);
 		}
 	}
+}
+
+function confirmed(state: WizardState, {plan, secrets}: Pick<ConfirmModel, 'plan' | 'secrets'>): Confirmed {
+	return {plan, secrets, account: state.data.identities[plan.cloud]?.account};
 }
 
 export function runIntent(state: WizardState, intent: RunIntent, effects: Effect[]): WizardState {
@@ -123,7 +130,7 @@ export function resumeRun(state: WizardState, run: RunModel, effects: Effect[]):
 	const request = state.lastRequest + 1;
 	const typed = run.origin === 'confirmed' ? typedKeysOf(askedOf(state), state.typedKeys) : {};
 	const keys = {...typed, ...state.late.runKeys};
-	if (run.runId === '') effects.push({type: 'run', request});
+	if (run.runId === '') effects.push({type: 'run', request, ...confirmed(state, run)});
 	else effects.push({type: 'resume-run', request, runId: run.runId, keys});
 	return withLate(
 		{...state, lastRequest: request},

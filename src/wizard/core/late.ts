@@ -1,3 +1,4 @@
+import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {Answers} from '../answers/answers.ts';
 import {askedOf} from '../answers/asked.ts';
 import {toDraft} from '../answers/draft.ts';
@@ -17,7 +18,7 @@ import {updateRun} from '../screens/run/run-view.ts';
 import {undoSummary} from '../screens/undo/undo-text.ts';
 import {type UndoModel, updateUndo} from '../screens/undo/undo-view.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
-import type {Effect, TypedKeys} from './effect.ts';
+import type {Effect, KeysByField} from './effect.ts';
 import type {WizardEvent} from './event.ts';
 import {handoverKey, handoverPaste, hearHandover, panelEnd} from './handover-late.ts';
 import type {Key} from './key.ts';
@@ -48,8 +49,10 @@ export interface Late {
 	readonly handedOver: readonly Written[];
 	/** The run of the answers that are being asked, and those as it makes them: once it is finished they are no draft any more. */
 	readonly own: {readonly runId: string; readonly answers: Answers} | undefined;
+	/** The keys that dry runs made themselves, until a run has them: the next dry run of the same cloud keeps them. */
+	readonly generated: {readonly cloud: CloudId; readonly keys: KeysByField} | undefined;
 	/** Keys that were typed for a run that goes on, by document path. */
-	readonly runKeys: TypedKeys;
+	readonly runKeys: KeysByField;
 }
 
 export const noLate: Late = {
@@ -62,6 +65,7 @@ export const noLate: Late = {
 	handover: undefined,
 	handedOver: [],
 	own: undefined,
+	generated: undefined,
 	runKeys: {},
 };
 
@@ -124,10 +128,13 @@ export function openDryRun(state: WizardState, effects: Effect[]): WizardState {
 	const draft = toDraft(state.answers);
 	if (!draft) return state;
 	const request = state.lastRequest + 1;
-	effects.push({type: 'preflight', request, draft, keys: typedKeysOf(askedOf(state), state.typedKeys)});
+	const keys = typedKeysOf(askedOf(state), state.typedKeys);
+	const made = state.late.generated;
+	effects.push({type: 'preflight', request, draft, keys, generated: made?.cloud === draft.cloud ? made.keys : {}});
+	const dryRun = {...openingDryRun, account: accountHere(state, draft.cloud)};
 	return withLate(
 		{...state, lastRequest: request, screen: {name: 'dry-run'}},
-		{dryRun: openingDryRun, requests: {...state.late.requests, preflight: request}},
+		{dryRun, requests: {...state.late.requests, preflight: request}},
 	);
 }
 
@@ -140,7 +147,10 @@ export function hearLate(state: WizardState, event: WizardEvent, effects: Effect
 		case 'preflight-done':
 		case 'preflight-failed':
 			if (!dryRun || event.request !== requests.preflight) return state;
-			return withLate(state, {dryRun: updateDryRun(dryRun, dryRunEventOf(event)).model});
+			return withLate(state, {
+				dryRun: updateDryRun(dryRun, dryRunEventOf(event)).model,
+				...(event.type === 'planned' ? {generated: {cloud: event.plan.cloud, keys: event.generated}} : {}),
+			});
 		case 'run':
 		case 'run-failed':
 		case 'run-opened':
@@ -257,12 +267,7 @@ function dryRunEventOf(
 ): DryRunEvent {
 	switch (event.type) {
 		case 'planned':
-			return {
-				type: 'planned',
-				plan: event.plan,
-				commandLines: event.commandLines,
-				...(event.expected === undefined ? {} : {expected: event.expected}),
-			};
+			return event;
 		case 'check-done':
 			return {type: 'check', check: event.check};
 		case 'preflight-done':

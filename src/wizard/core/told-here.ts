@@ -18,8 +18,6 @@ export function toldHere(event: WizardEvent, {options: {accounts}}: Pick<WizardS
 			return {...event, trouble: mended(event.trouble)};
 		case 'preflight-failed':
 			return {...event, trouble: mended(event.trouble), problems: event.problems.map(mended)};
-		case 'planned':
-			return {...event, plan: {...event.plan, leftByHand: event.plan.leftByHand.map(here)}};
 		case 'check-done':
 			return {...event, check: mended(event.check)};
 		case 'run':

@@ -1,4 +1,5 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
+import type {Removal} from '../../run/removal.ts';
 import {accountHere} from '../screens/accounts/accounts.ts';
 import {connectionOf} from '../screens/run/run-model.ts';
 import {toRuns} from '../screens/runs/runs.ts';
@@ -75,12 +76,16 @@ export function undoIntent(state: WizardState, intent: UndoIntent, effects: Effe
 function begun(state: WizardState, undo: UndoModel, effects: Effect[]): WizardState {
 	const request = state.lastRequest + 1;
 	if (undo.subject.kind === 'run') effects.push({type: 'undo-run', request, runId: undo.runId});
-	else effects.push({type: 'delete-connection', request});
+	else if (undo.told) effects.push(deletionOf(state, request, undo, undo.told));
 	const asked = withLate({...state, lastRequest: request}, {requests: {...state.late.requests, undo: request}});
 	const {run} = state.late;
 	// what is said on leaving must not tell of a connection as if it stood
 	const ends = run && undo.told?.connection.id === connectionOf(run);
 	return ends ? withLate(asked, {run: undefined}) : asked;
+}
+
+function deletionOf({data}: WizardState, request: number, {runId}: UndoModel, removal: Removal): Effect {
+	return {type: 'delete-connection', request, runId, removal, account: data.identities[removal.cloud]?.account};
 }
 
 /** To where it was opened from; from a deletion that is over to the first screen, for its panel has nothing to show. */

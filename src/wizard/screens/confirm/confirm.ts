@@ -1,4 +1,6 @@
 import type {Identity, Plan} from '../../../clouds/contract/cloud.ts';
+import type {AccountOptions} from '../../../connection/in-this-account.ts';
+import type {SecretStore} from '../../../connection/secret.ts';
 import type {Key} from '../../core/key.ts';
 import {commandFor, type LateBinding} from '../../core/late-binding.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
@@ -6,6 +8,10 @@ import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
 /** The last question before anything is made. Enter alone never answers it. */
 export interface ConfirmModel {
 	readonly plan: Plan;
+	/** The keys that were checked with it. */
+	readonly secrets: SecretStore;
+	/** Of the account that it is made in. */
+	readonly account: AccountOptions;
 	readonly identity: Identity | undefined;
 	/** What must be typed. */
 	readonly expected: string;
@@ -33,9 +39,15 @@ export function wordToType(name: string): string {
 		: shortWord;
 }
 
-export function openingConfirm(plan: Plan, identity: Identity | undefined): ConfirmModel {
+export function openingConfirm(
+	plan: Plan,
+	identity: Identity | undefined,
+	{secrets = new Map(), account = {}}: Partial<Pick<ConfirmModel, 'secrets' | 'account'>> = {},
+): ConfirmModel {
 	return {
 		plan,
+		secrets,
+		account,
 		identity,
 		expected: wordToType(plan.name),
 		line: {value: '', cursor: 0},

@@ -2,7 +2,7 @@ import type {Action, Check, Plan} from '../../../clouds/contract/cloud.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {DryRunModel} from './dry-run.ts';
 import {lackingLines, lackingOf} from './lacking.ts';
-import {parameterLines} from './plan-text.ts';
+import {leftTo, parameterLines} from './plan-text.ts';
 
 /** What a row stands for. */
 export type DryRunRow =
@@ -76,7 +76,7 @@ export function detailLines(model: DryRunModel, row: number | 'policy'): readonl
 			'WHAT IT COSTS',
 			...at.plan.costs.flatMap(({what, from, source}) => ['', `${what}, ${from}`, `  ${source}`]),
 		];
-	if (at.kind !== 'check') return ['LEFT TO YOU', ...at.plan.leftByHand.flatMap(each => ['', each])];
+	if (at.kind !== 'check') return ['LEFT TO YOU', ...leftTo(at.plan, model.account).flatMap(each => ['', each])];
 	const {check} = at;
 	return [
 		check.title,

@@ -1,5 +1,7 @@
 import type {Check, Plan} from '../../../clouds/contract/cloud.ts';
 import type {Finding} from '../../../connection/finding.ts';
+import type {AccountOptions} from '../../../connection/in-this-account.ts';
+import type {SecretStore} from '../../../connection/secret.ts';
 import type {Key} from '../../core/key.ts';
 import {commandFor, movedTo, scrolledTo} from '../../core/late-binding.ts';
 import type {Trouble} from '../../core/state.ts';
@@ -12,6 +14,10 @@ export interface DryRunModel {
 	/** planning: no plan yet. checking: checks arrive. done: all have. failed: the plan or the checks could not be made. */
 	readonly phase: 'planning' | 'checking' | 'done' | 'failed';
 	readonly plan: Plan | undefined;
+	/** The keys that the plan would be carried out with. */
+	readonly secrets: SecretStore;
+	/** Of the account that it is made for. */
+	readonly account: AccountOptions;
 	/** The actions as command lines, in the plan's order. */
 	readonly commandLines: readonly string[];
 	readonly checks: readonly Check[];
@@ -34,6 +40,7 @@ export type DryRunEvent =
 			readonly type: 'planned';
 			readonly plan: Plan;
 			readonly commandLines: readonly string[];
+			readonly secrets: SecretStore;
 			readonly expected?: number;
 	  }
 	| {readonly type: 'check'; readonly check: Check}
@@ -70,6 +77,8 @@ export type DryRunCommand =
 export const openingDryRun: DryRunModel = {
 	phase: 'planning',
 	plan: undefined,
+	secrets: new Map(),
+	account: {},
 	commandLines: [],
 	checks: [],
 	expected: undefined,
@@ -89,9 +98,11 @@ export function updateDryRun(
 		case 'planned':
 			return still({
 				...openingDryRun,
+				account: model.account,
 				phase: 'checking',
 				plan: event.plan,
 				commandLines: event.commandLines,
+				secrets: event.secrets,
 				expected: event.expected,
 			});
 		case 'check':

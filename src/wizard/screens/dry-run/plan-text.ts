@@ -1,9 +1,15 @@
 import type {Action, Plan, PlanValue} from '../../../clouds/contract/cloud.ts';
+import {type AccountOptions, inThisAccount} from '../../../connection/in-this-account.ts';
 import {isList} from '../../../connection/is-list.ts';
 
 /** The exact parameters of an action as lines of JSON. Secrets are named, never shown; ids that an earlier action makes are said in words. */
 export function parameterLines(action: Action, plan: Plan): readonly string[] {
 	return JSON.stringify(shown(action.parameters, plan), undefined, 2).split('\n');
+}
+
+/** What is left to the user, with the commands that it names as they act on this account. */
+export function leftTo({leftByHand}: Plan, account: AccountOptions): readonly string[] {
+	return leftByHand.map(each => inThisAccount(each, account));
 }
 
 function shown(value: PlanValue, plan: Plan): unknown {

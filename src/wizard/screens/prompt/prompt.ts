@@ -117,10 +117,16 @@ function effectOf(state: WizardState, prompt: Prompt, value: string): Effect | u
 		case 'import-profile':
 			return {type: 'import-profile', path: value};
 		case 'write-report':
-			return {type: 'write-report', path: value};
+			return reportOf(state, value);
 		default:
 			return undefined;
 	}
+}
+
+/** Undefined where no plan has been made yet. */
+function reportOf({late, data}: WizardState, path: string): Effect | undefined {
+	const {plan, checks = [], commandLines = []} = late.dryRun ?? {};
+	return plan && {type: 'write-report', path, plan, checks, commandLines, identity: data.identities[plan.cloud]};
 }
 
 export function promptKey(state: WizardState, key: Key): WizardState {

@@ -1,5 +1,6 @@
 import type {Action, ActionResult, CloudErrorInfo, Plan} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../connection/in-this-account.ts';
+import type {SecretStore} from '../../../connection/secret.ts';
 import type {Trouble} from '../../core/state.ts';
 
 /** An action as the run goes. Times are ms since the epoch. */
@@ -30,6 +31,8 @@ export interface OpenedRun {
 
 export interface RunModel {
 	readonly plan: Plan;
+	/** The keys that were confirmed with it; none of a run that a journal tells of. */
+	readonly secrets: SecretStore;
 	/** Where it comes from: this program's own confirmation, or the journal of a run that was begun before. */
 	readonly origin: 'confirmed' | 'journal';
 	readonly undoing: boolean;
@@ -59,6 +62,7 @@ export interface RunModel {
 export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
 	return {
 		plan,
+		secrets: new Map(),
 		origin: 'confirmed',
 		undoing: false,
 		sandbox,

@@ -27,9 +27,6 @@ export type UndoSubject =
 			readonly sandbox: boolean;
 	  };
 
-/** What was read of a deletion, before its steps. */
-export type Told = Pick<Removal, 'cloud' | 'connection' | 'goesWith' | 'stays' | 'notes'>;
-
 /** Taking away: what would be deleted, the question, and the deleting. Enter alone deletes nothing. */
 export interface UndoModel {
 	readonly subject: UndoSubject;
@@ -49,7 +46,7 @@ export interface UndoModel {
 	/** Once undone: what is there and may be the run's. It was left. */
 	readonly unsure: readonly string[];
 	/** Of a deletion, once it is read. */
-	readonly told: Told | undefined;
+	readonly told: Removal | undefined;
 	/** The first line in sight of what is said before the question. */
 	readonly row: number;
 	readonly line: TextLine;
@@ -63,7 +60,7 @@ export type UndoViewEvent =
 	| {readonly type: 'key'; readonly key: Key}
 	| {readonly type: 'paste'; readonly text: string}
 	| {readonly type: 'previewed'; readonly steps: readonly UndoStep[]; readonly inDoubt: readonly string[]}
-	| {readonly type: 'read'; readonly runId: string; readonly steps: readonly UndoStep[]; readonly told: Told}
+	| {readonly type: 'read'; readonly runId: string; readonly steps: readonly UndoStep[]; readonly told: Removal}
 	/** The deletion has a journal: it can be finished from now on. */
 	| {readonly type: 'begun'; readonly runId: string}
 	| {readonly type: 'undo'; readonly event: UndoEvent}
