@@ -6,6 +6,7 @@ import {listOnScreen} from '../wizard/core/lists.ts';
 import type {WizardState} from '../wizard/core/state.ts';
 import {whyNoAccount} from '../wizard/screens/accounts/accounts.ts';
 import {promptText} from '../wizard/screens/prompt/prompt.ts';
+import {listColumns} from '../wizard/steps/rows.ts';
 import {stepOf} from '../wizard/steps/steps.ts';
 import {bodyWants} from './body-wants.ts';
 import {aboutOf, bannerOf, hintsNow, keysBehindHelp, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
@@ -16,7 +17,6 @@ import {Frame} from './parts/frame.tsx';
 import {Look, useGlyphs} from './parts/look.tsx';
 import {ScrollEnd} from './parts/scroll-end.ts';
 import {Summary} from './parts/summary.tsx';
-import {ConfirmScreen} from './screens/confirm.tsx';
 import {DryRunScreen} from './screens/dry-run.tsx';
 import {FormStep} from './screens/form-step.tsx';
 import {GoTo} from './screens/go-to.tsx';
@@ -27,6 +27,7 @@ import {ListStep} from './screens/list-step.tsx';
 import {OptionsStep} from './screens/options-step.tsx';
 import {PanelScreen} from './screens/panel.tsx';
 import {PromptBox} from './screens/prompt-box.tsx';
+import {viewOf} from './screens/registry.tsx';
 import {Review} from './screens/review.tsx';
 import {RunScreen} from './screens/run.tsx';
 import {SpdEditor} from './screens/spd-editor.tsx';
@@ -98,11 +99,17 @@ function bodyOf(state: WizardState, layout: Layout): ReactNode {
 	if (state.help)
 		return <Help layout={layout} about={aboutOf(state)} keys={keysBehindHelp(state)} top={state.help.scroll} />;
 	if (state.goTo) return <GoTo state={state} layout={layout} />;
+	const View = viewOf(state);
+	if (View) return <View state={state} layout={layout} />;
 	const {screen} = state;
 	if (screen.name === 'home') return <Home state={state} layout={layout} />;
 	if (screen.name === 'review') return <Review state={state} layout={layout} />;
 	const list = listOnScreen(state);
-	if (list) return <ListStep state={state} list={list} layout={layout} {...listWords(state)} />;
+	if (list) {
+		const drawn = {...list, columns: listColumns[list.kind], what: loadingNames[list.kind], ...listWords(state)};
+		return <ListStep state={state} list={drawn} layout={layout} />;
+	}
+
 	if (screen.name !== 'step') return null;
 	if (screen.step === 'pairs') return <SpdEditor state={state} layout={layout} />;
 	if (screen.step === 'options') return <OptionsStep state={state} layout={layout} />;
@@ -114,6 +121,14 @@ interface ListWords {
 	readonly help: string;
 	readonly empty: string;
 }
+
+const loadingNames: Readonly<Record<string, string>> = {
+	region: 'regions',
+	gateway: 'gateways',
+	vpc: 'VPCs',
+	site: 'site gateways',
+	watch: 'connections',
+};
 
 const accountsHelp = 'Profiles of the cloud’s own tools. Keys stay in their files: nothing of them is kept here.';
 
@@ -131,12 +146,6 @@ function listWords(state: WizardState): ListWords {
 				question: 'Which profile?',
 				help: 'Enter loads it into the review. A profile holds no key: it is asked for or made anew.',
 				empty: 'No profile is saved yet: ctrl-s in the review saves one, ctrl-o imports a file',
-			};
-		case 'drafts':
-			return {
-				question: 'Which draft?',
-				help: `Enter goes on where it was left.${state.place === undefined ? '' : ' What you are at stays as another draft.'} A draft holds no key: it is asked for again.`,
-				empty: 'No draft is kept beside the one you are at',
 			};
 		case 'watch':
 			return {
@@ -178,7 +187,7 @@ function emptyWords(step: string, region: string): string {
 }
 
 function lateScreen(state: WizardState): ReactNode {
-	const {dryRun, confirm, run, undo, panel, handover} = state.late;
+	const {dryRun, run, undo, panel, handover} = state.late;
 	const shared = {
 		size: state.size,
 		banner: bannerOf(state),
@@ -188,8 +197,6 @@ function lateScreen(state: WizardState): ReactNode {
 	switch (state.screen.name) {
 		case 'dry-run':
 			return dryRun && <DryRunScreen model={dryRun} {...shared} />;
-		case 'confirm':
-			return confirm && <ConfirmScreen model={confirm} {...shared} />;
 		case 'run':
 			return run && <RunScreen model={run} {...shared} />;
 		case 'undo':

@@ -4,16 +4,19 @@ import {askedOf} from '../wizard/answers/asked.ts';
 import {contextOf, focusedField} from '../wizard/core/context.ts';
 import {homeHint, staysFor} from '../wizard/core/go-home.ts';
 import {type Context, goToKeyName, helpOf, hintsOf} from '../wizard/core/key-map.ts';
+import * as shownKeys from '../wizard/core/keys.ts';
 import {isLate} from '../wizard/core/late.ts';
-import {filteredList, listLoad, listOnScreen, rowHere} from '../wizard/core/lists.ts';
+import {listLoad} from '../wizard/core/list-view.ts';
+import {filteredList, listOnScreen, rowHere} from '../wizard/core/lists.ts';
+import type {Screen} from '../wizard/core/screen.ts';
 import type {WizardState} from '../wizard/core/state.ts';
 import {canTakeBack} from '../wizard/core/take-back.ts';
 import {whyNoAccount} from '../wizard/screens/accounts/accounts.ts';
-import {confirmKeys} from '../wizard/screens/confirm/confirm.ts';
 import {dryRunKeys} from '../wizard/screens/dry-run/dry-run-keys.ts';
 import {isOnTheWay} from '../wizard/screens/go-to/places.ts';
 import {handoverKeys} from '../wizard/screens/handover/handover-model.ts';
 import {panelKeys} from '../wizard/screens/panel/panel.ts';
+import {screenOf, screenOnTop} from '../wizard/screens/registry.ts';
 import {reviewLines} from '../wizard/screens/review/review.ts';
 import {runKeys} from '../wizard/screens/run/run-keys.ts';
 import {undoKeys} from '../wizard/screens/undo/undo-view.ts';
@@ -39,18 +42,23 @@ export function bannerOf(state: WizardState): Span {
 
 function placeInWords(state: WizardState): readonly string[] {
 	const {screen} = state;
+	const shown = screenOf(state);
+	if (shown) return placeWords(state, shown.place?.(state));
 	const watched = placeOfLate(state);
 	const isAsking =
 		screen.name !== 'home' &&
 		screen.name !== 'profiles' &&
-		screen.name !== 'drafts' &&
 		screen.name !== 'runs' &&
 		screen.name !== 'accounts' &&
 		screen.name !== 'watch';
 	const cloud =
 		watched?.cloud ?? (screen.name === 'watch-region' ? screen.cloud : isAsking ? state.answers.cloud : undefined);
-	if (!cloud) return [];
-	const region = watched?.region ?? state.answers[cloud].region;
+	return placeWords(state, cloud && {cloud, region: watched?.region ?? state.answers[cloud].region});
+}
+
+function placeWords(state: WizardState, place: ReturnType<NonNullable<Screen['place']>>): readonly string[] {
+	if (!place) return [];
+	const {cloud, region} = place;
 	const account = state.data.identities[cloud]?.account;
 	return [cloudName(cloud), region ?? '', account ? grouped(account) : ''].filter(Boolean);
 }
@@ -118,6 +126,8 @@ export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 
 /** The footer's hints: what works now, and nothing else. */
 export function hintsNow(state: WizardState): readonly Hint[] {
+	const shown = screenOnTop(state);
+	if (shown) return shownKeys.hintsOf(shown.keys(state));
 	const {help, prompt} = state;
 	const clears = !help && !prompt && filteredList(state) !== undefined;
 	const context = contextOf(state);
@@ -161,18 +171,18 @@ export function keysBehindHelp(
 	state: WizardState,
 ): readonly {readonly keys: readonly string[]; readonly label: string}[] {
 	const behind = {...state, help: undefined};
+	const shown = screenOf(behind);
+	if (shown) return shownKeys.helpOf(shown.keys(behind));
 	if (!isLate(contextOf(behind))) return helpOf(contextOf(behind));
 	const home = staysFor(state) === undefined ? [{keys: [homeHint.key], label: homeHint.label}] : [];
 	return [...lateKeys(behind), ...home];
 }
 
 function lateKeys(state: WizardState): readonly {readonly keys: readonly string[]; readonly label: string}[] {
-	const {dryRun, confirm, run, undo, panel, handover} = state.late;
+	const {dryRun, run, undo, panel, handover} = state.late;
 	switch (state.screen.name) {
 		case 'dry-run':
 			return dryRun ? dryRunKeys(dryRun) : [];
-		case 'confirm':
-			return confirm ? confirmKeys(confirm) : [];
 		case 'run':
 			return run ? runKeys(run) : [];
 		case 'undo':
@@ -207,6 +217,8 @@ const findingWords = (state: WizardState, step: StepId, field: string) =>
 
 /** What the screen under the help is about. */
 export function aboutOf(state: WizardState): readonly string[] {
+	const shown = screenOf(state);
+	if (shown) return shown.about(state);
 	const {screen} = state;
 	switch (screen.name) {
 		case 'home':
@@ -224,8 +236,6 @@ export function aboutOf(state: WizardState): readonly string[] {
 			];
 		case 'profiles':
 			return ['Saved connections. A profile holds every answer and no key.'];
-		case 'drafts':
-			return ['What was asked and not made yet. A draft holds every answer and no key.'];
 		case 'watch':
 		case 'watch-region':
 			return ['Connections that exist. Choose one to watch its tunnels.'];
@@ -240,8 +250,6 @@ export function aboutOf(state: WizardState): readonly string[] {
 			return [
 				'What would be done, in order, with its exact parameters, and every check with what it proves. Nothing has been made.',
 			];
-		case 'confirm':
-			return ['The last question. What is typed here makes things that may cost money.'];
 		case 'run':
 			return [
 				'Each action as it is carried out. Ctrl-C stops after the one in flight; what was made is told and kept in the journal.',
@@ -262,5 +270,7 @@ export function aboutOf(state: WizardState): readonly string[] {
 			return [
 				'The site’s side of the connection: files for a device, or the same as code. Files hold the keys, so they are for you alone and are never shown here; nothing is overwritten.',
 			];
+		default:
+			return [];
 	}
 }

@@ -1,6 +1,6 @@
 import {printable} from '../connection/printable.ts';
 import type {Row as WizardRow} from '../wizard/core/list.ts';
-import {type ListColumn, type ListKind, listColumns} from '../wizard/steps/rows.ts';
+import type {ListColumn} from '../wizard/core/list-column.ts';
 import type {Glyphs} from './glyphs.ts';
 import {pointerCells} from './parts/menu.tsx';
 import {type Column, type Row, tableWants} from './parts/table.tsx';
@@ -15,8 +15,8 @@ const columnOf = ({title, drop, min, max}: ListColumn, index: number): Column =>
 });
 
 /** The columns of a list as a table has them. */
-export function columnsOf(kind: ListKind): readonly Column[] {
-	return listColumns[kind].map(columnOf);
+export function columnsOf(columns: readonly ListColumn[]): readonly Column[] {
+	return columns.map(columnOf);
 }
 
 /** A row of a list as a table has it. The sign of a marked one stands before its name, the column that no screen is too narrow for. */
@@ -34,13 +34,17 @@ export function tableRow(row: WizardRow, glyphs: Pick<Glyphs, 'pass'>): Row {
 const wants = new WeakMap<readonly WizardRow[], number>();
 
 /** The width at which no row of a list is cut. */
-export function listWants(kind: ListKind, rows: readonly WizardRow[], glyphs: Pick<Glyphs, 'pass'>): number {
+export function listWants(
+	columns: readonly ListColumn[],
+	rows: readonly WizardRow[],
+	glyphs: Pick<Glyphs, 'pass'>,
+): number {
 	const before = wants.get(rows);
 	if (before !== undefined) return before;
 	const drawn = rows.map(row => tableRow(row, glyphs));
 	const widest = drawn.reduce(
 		(most, {span}) => (span === undefined ? most : Math.max(most, pointerCells + cells(printable(span)))),
-		tableWants(columnsOf(kind), drawn),
+		tableWants(columnsOf(columns), drawn),
 	);
 	wants.set(rows, widest);
 	return widest;

@@ -5,14 +5,14 @@ import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
 import type {Check} from '../../src/clouds/contract/cloud.ts';
+import {Screen} from '../../src/ui/app.tsx';
 import {asciiGlyphs} from '../../src/ui/glyphs.ts';
 import {Look} from '../../src/ui/parts/look.tsx';
-import {ConfirmScreen} from '../../src/ui/screens/confirm.tsx';
 import {DryRunScreen} from '../../src/ui/screens/dry-run.tsx';
 import {PanelScreen} from '../../src/ui/screens/panel.tsx';
 import {RunScreen} from '../../src/ui/screens/run.tsx';
 import {UndoScreen} from '../../src/ui/screens/undo.tsx';
-import {type ConfirmModel, openingConfirm, updateConfirm} from '../../src/wizard/screens/confirm/confirm.ts';
+import {openConfirm} from '../../src/wizard/screens/confirm/open.ts';
 import {
 	type DryRunEvent,
 	type DryRunModel,
@@ -23,6 +23,7 @@ import {openingPanel, type PanelEvent, type PanelModel, updatePanel} from '../..
 import {openingRun, type RunModel} from '../../src/wizard/screens/run/run-model.ts';
 import {type RunViewEvent, updateRun} from '../../src/wizard/screens/run/run-view.ts';
 import {openingUndo, type UndoModel, type UndoViewEvent, updateUndo} from '../../src/wizard/screens/undo/undo-view.ts';
+import {played, wizardAtHome} from '../wizard/played.ts';
 import {hostileNames} from './hostile-names.ts';
 import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
 
@@ -62,11 +63,8 @@ const panel = (events: readonly PanelEvent[]): PanelModel =>
 		(model, event) => updatePanel(model, event).model,
 		openingPanel({cloud: 'aws', region: 'eu-central-1', ids: [], identity, now: t0}),
 	);
-const confirm = (keys: readonly string[], name?: string): ConfirmModel =>
-	keys.reduce(
-		(model, key) => updateConfirm(model, {type: 'key', key: press(key)}).model,
-		openingConfirm(planOf(name), identity),
-	);
+const confirm = (keys: readonly string[], size: Size, name?: string) =>
+	played(openConfirm(wizardAtHome({size}), {plan: planOf(name), secrets: new Map(), account: {}}), keys).state;
 
 /** A connection is deleted: everything that is said of it has this name. */
 const undo = (name: string, events: readonly UndoViewEvent[]): UndoModel =>
@@ -182,7 +180,7 @@ function screens(name: string, size: Size): readonly ReactNode[] {
 				} as const,
 			],
 		].map(events => <DryRunScreen key="d" model={dryRun(events)} {...common} />),
-		...[[], ['enter'], ['b', 'e']].map(keys => <ConfirmScreen key="c" model={confirm(keys, name)} {...common} />),
+		...[[], ['enter'], ['b', 'e']].map(keys => <Screen key="c" state={confirm(keys, size, name)} />),
 		...[
 			[],
 			[started, going],
@@ -384,7 +382,7 @@ describe('dry run', () => {
 
 describe('confirm', () => {
 	it.each(sizes)('shows at %o what will be made, and always the word to type and where', size => {
-		const frame = draw(<ConfirmScreen model={confirm(['b'])} size={size} banner={banner} />, size);
+		const frame = draw(<Screen state={confirm(['b'], size)} />, size);
 		expect(frame).toContain('Type berlin-office');
 		expect(frame).toContain('❯ b');
 		expect(frame).toContain('Create berlin-office?');

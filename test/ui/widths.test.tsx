@@ -10,12 +10,11 @@ import {DryRunScreen} from '../../src/ui/screens/dry-run.tsx';
 import {HandoverScreen} from '../../src/ui/screens/handover.tsx';
 import {PanelScreen} from '../../src/ui/screens/panel.tsx';
 import {keptDraft} from '../../src/wizard/answers/kept-draft.ts';
-import {listOnScreen, viewOf} from '../../src/wizard/core/lists.ts';
 import {openingDryRun, updateDryRun} from '../../src/wizard/screens/dry-run/dry-run.ts';
 import {openingHandover, updateHandover} from '../../src/wizard/screens/handover/handover.ts';
 import type {HandoverModel} from '../../src/wizard/screens/handover/handover-model.ts';
 import {openingPanel, updatePanel} from '../../src/wizard/screens/panel/panel.ts';
-import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
+import {Driver, gateway, site, smallWorld, viewHere, type World} from '../wizard/driver.ts';
 import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
 
 const widths = [40, 50, 60, 72, 80, 99, 100, 110, 120, 140, 160, 200, 250] as const;
@@ -173,8 +172,7 @@ describe.each(small)('%i x %i', (columns, rows) => {
 		'every row of the list of %s can be read in full',
 		(_, open) => {
 			const driver = open(new Driver(world).send({type: 'resize', columns, rows})).press('home');
-			const list = listOnScreen(driver.state);
-			const all = list ? viewOf(driver.state, list).rows : [];
+			const all = viewHere(driver.state)?.rows ?? [];
 			expect(all.length).toBeGreaterThan(0);
 			for (const row of all) {
 				expectReadable(drawn(<Screen state={driver.state} />, columns), row.cells);

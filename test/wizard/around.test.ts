@@ -1,23 +1,19 @@
 import {describe, expect, test} from 'vitest';
 import type {UndoStep} from '../../src/clouds/contract/cloud.ts';
-import {cursorRow} from '../../src/wizard/core/list.ts';
-import {listOnScreen, viewOf} from '../../src/wizard/core/lists.ts';
 import type {SignInView} from '../../src/wizard/core/state.ts';
 import {whyNoAccount} from '../../src/wizard/screens/accounts/accounts.ts';
 import {planOf} from '../ui/late-fixtures.ts';
-import {Driver, smallWorld} from './driver.ts';
+import {Driver, rowHere, smallWorld, viewHere} from './driver.ts';
 
 /** What the list on the screen says, row by row. */
 function rowsOf({state}: Driver): readonly string[] {
-	const list = listOnScreen(state);
-	return list ? viewOf(state, list).rows.map(({cells}) => cells.join(' | ')) : [];
+	return (viewHere(state)?.rows ?? []).map(({cells}) => cells.join(' | '));
 }
 
 function pointTo(driver: Driver, title: string): Driver {
 	driver.press('home');
 	for (let count = 0; count < 20; count += 1) {
-		const list = listOnScreen(driver.state);
-		if (list && cursorRow(viewOf(driver.state, list))?.cells[0] === title) return driver;
+		if (rowHere(driver.state)?.cells[0] === title) return driver;
 		driver.press('down');
 	}
 

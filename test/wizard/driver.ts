@@ -12,8 +12,12 @@ import type {Effect} from '../../src/wizard/core/effect.ts';
 import type {Loaded, WizardEvent} from '../../src/wizard/core/event.ts';
 import {initialState} from '../../src/wizard/core/initial-state.ts';
 import type {Key} from '../../src/wizard/core/key.ts';
+import {cursorRow, type ListView, type Row} from '../../src/wizard/core/list.ts';
+import {viewOf} from '../../src/wizard/core/list-view.ts';
+import {listOnScreen} from '../../src/wizard/core/lists.ts';
 import type {WizardState} from '../../src/wizard/core/state.ts';
 import {update} from '../../src/wizard/core/update.ts';
+import {listOf} from '../../src/wizard/screens/registry.ts';
 
 /** An account of each cloud, small and believable. */
 export interface World {
@@ -106,6 +110,18 @@ export const smallWorld: World = {
 		},
 	],
 };
+
+/** The list on the screen as it is shown. */
+export function viewHere(state: WizardState): ListView | undefined {
+	const list = listOf(state) ?? listOnScreen(state);
+	return list && viewOf(state, list);
+}
+
+/** The row under the cursor. */
+export function rowHere(state: WizardState): Row | undefined {
+	const view = viewHere(state);
+	return view && cursorRow(view);
+}
 
 /** A wizard driven by keys and answered by a world, as the runtime would. */
 export class Driver {

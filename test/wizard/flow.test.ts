@@ -1,10 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
 import {cursorRow} from '../../src/wizard/core/list.ts';
-import {listOnScreen, rowHere, viewOf} from '../../src/wizard/core/lists.ts';
 import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {goneAt} from '../../src/wizard/steps/move.ts';
-import {Driver, gateway, site, smallWorld} from './driver.ts';
+import {Driver, gateway, rowHere, site, smallWorld, viewHere} from './driver.ts';
 
 describe('going back', () => {
 	test('loses nothing, from a half-typed and wrong answer too', () => {
@@ -215,8 +214,7 @@ describe('BGP with a device of Tencent Cloud that has no ASN', () => {
 		sites: {'tencent:ap-guangzhou': [site('cgw-noasn001', {name: 'suzhou', asn: undefined}), site('cgw-hasasn01')]},
 	};
 	const bgpAt = ({state}: Driver) => {
-		const list = listOnScreen(state);
-		return list && viewOf(state, list).rows.find(({id}) => id === 'bgp');
+		return viewHere(state)?.rows.find(({id}) => id === 'bgp');
 	};
 
 	test('can’t be chosen, and says which gateway lacks it', () => {
@@ -250,8 +248,7 @@ describe('BGP with a device of Tencent Cloud that has no ASN', () => {
 				],
 			};
 			const driver = new Driver({...world, sites, connections}).press('enter', 'down', 'enter').enterUntil('site');
-			const list = listOnScreen(driver.state)!;
-			return {driver, view: viewOf(driver.state, list)};
+			return {driver, view: viewHere(driver.state)!};
 		};
 		const {driver, view} = atSites('bgp');
 		expect(cursorRow(view)?.id).toBe('cgw-hasasn02');

@@ -4,10 +4,9 @@ import {draftedPart} from '../../src/profiles/drafts.ts';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
 import {type KeptDraft, readKept} from '../../src/wizard/answers/kept-draft.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
-import {rowHere} from '../../src/wizard/core/lists.ts';
 import {openingRun} from '../../src/wizard/screens/run/run-model.ts';
 import {planOf} from '../ui/late-fixtures.ts';
-import {Driver} from './driver.ts';
+import {Driver, rowHere} from './driver.ts';
 
 type Save = Extract<Effect, {type: 'save-draft'}>;
 

@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {cursorRow, editList, emptyList, filterList, row, whyNotRow, withRows} from '../../src/wizard/core/list.ts';
-import {listOnScreen, viewOf} from '../../src/wizard/core/lists.ts';
-import {Driver, gateway, keysOf, smallWorld} from './driver.ts';
+import {Driver, gateway, keysOf, smallWorld, viewHere} from './driver.ts';
 
 const rows = Array.from({length: 500}, (_, index) =>
 	row(`vgw-${String(index).padStart(4, '0')}`, [`name ${index % 7}`]),
@@ -120,8 +119,7 @@ describe('the gateway list', () => {
 			gateways: {'aws:eu-central-1': [...blocked, gateway({id: 'vgw-free', name: 'prod'})]},
 		};
 		const idsAt = ({state}: Driver) => {
-			const list = listOnScreen(state)!;
-			const {rows: all, matches} = viewOf(state, list);
+			const {rows: all, matches} = viewHere(state)!;
 			return matches.map(index => all[index]!).flatMap(({id, offer}) => (offer ? [] : [id]));
 		};
 		expect(idsAt(new Driver(world).enterUntil('gateway').press('prod'))).toEqual(['vgw-free']);

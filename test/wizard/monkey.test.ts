@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {hintsNow} from '../../src/ui/chrome.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
 import {contextOf} from '../../src/wizard/core/context.ts';
-import {hintsOf} from '../../src/wizard/core/key-map.ts';
 import {isLate} from '../../src/wizard/core/late.ts';
 import {stepOf, visibleFields} from '../../src/wizard/steps/steps.ts';
 import {Driver} from './driver.ts';
@@ -60,8 +60,7 @@ function lookOver(driver: Driver): void {
 
 	if (state.screen.name === 'step' && stepOf(state.screen.step).kind === 'form')
 		expect(visibleFields(stepOf(state.screen.step), askedOf(state)).length).toBeGreaterThan(0);
-	const context = contextOf(state);
-	if (!isLate(context)) expect(hintsOf(context).length).toBeGreaterThan(0);
+	if (!isLate(contextOf(state))) expect(hintsNow(state).length).toBeGreaterThan(0);
 	toDraft(state.answers);
 }
 

@@ -1,7 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {ExistingConnection} from '../../src/clouds/contract/cloud.ts';
-import {listOnScreen, viewOf} from '../../src/wizard/core/lists.ts';
-import {Driver, smallWorld} from './driver.ts';
+import {Driver, smallWorld, viewHere} from './driver.ts';
 
 /* What a user would lose: the few tunnels that matter tonight, side by side, without the rest of the region. */
 
@@ -27,8 +26,7 @@ const world = {
 /** The list of what stands, with the highlight on the first row: all of AWS. */
 const atList = () => new Driver(world).press('home', 'down', 'down', 'enter');
 const rows = ({state}: Driver) => {
-	const list = listOnScreen(state);
-	return list ? viewOf(state, list) : undefined;
+	return viewHere(state);
 };
 const watched = (driver: Driver) => {
 	const effect = driver.effects.findLast(each => each.type === 'watch');

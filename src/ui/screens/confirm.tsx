@@ -1,43 +1,36 @@
-/*
- * <ConfirmScreen model size banner notice? step? way? />   model: wizard/screens/confirm/confirm.ts
- */
 import {Box} from 'ink';
 import {cloudName} from '../../connection/cloud-name.ts';
-import {hintsFor} from '../../wizard/core/late-binding.ts';
-import {type ConfirmModel, confirmKeys, isTyped} from '../../wizard/screens/confirm/confirm.ts';
+import {type ConfirmModel, confirming, isTyped} from '../../wizard/screens/confirm/model.ts';
 import {leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, Lines, LineView, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
-import {spinnerLine} from '../parts/spinner-line.tsx';
 import {TextLine} from '../parts/text-line.tsx';
 import {costsText} from './costs.ts';
-import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
-
-export interface ConfirmScreenProps extends LateScreenProps {
-	readonly model: ConfirmModel;
-}
+import type {ViewProps} from './registry.tsx';
 
 const labelCells = 10;
 
-export function ConfirmScreen({model, ...props}: ConfirmScreenProps) {
+export function ConfirmView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
-	const {columns: width, rows} = lateLayout(props).body;
+	const {columns: width, rows} = layout.body;
+	const model = confirming.of(state);
+	if (!model) return null;
 	const question = questionLines(model, width, glyphs);
 	const below = answerLines(model, width, glyphs);
 	const room = Math.max(0, rows - question.length - 1 - Math.max(1, below.length));
 	const above = confirmLines(model, width, room, glyphs);
 	const lead = `  ${glyphs.pointer} `;
 	return (
-		<LateFrame {...props} hints={hintsFor(confirmKeys(model))}>
+		<>
 			<Lines lines={[...above, ...question]} width={width} />
 			<Box flexShrink={0} height={1}>
 				<LineView line={line(lead, 'focus')} width={lineCells(line(lead))} />
-				<TextLine {...model.line} width={width - lineCells(line(lead))} active={!model.sent} placeholder="" />
+				<TextLine {...model.line} width={width - lineCells(line(lead))} active placeholder="" />
 			</Box>
 			<Lines lines={below} width={width} />
-		</LateFrame>
+		</>
 	);
 }
 
@@ -47,7 +40,6 @@ function questionLines({expected}: ConfirmModel, width: number, glyphs: Glyphs):
 }
 
 function answerLines(model: ConfirmModel, width: number, glyphs: Glyphs): readonly Line[] {
-	if (model.sent) return [spinnerLine('creating')];
 	const lead = (sign: Span): Line => [{text: '    '}, sign, {text: ' '}];
 	if (model.refused !== undefined) return wrapped(model.refused, width, 'look', lead(mark('warn', glyphs)));
 	if (isTyped(model)) return wrapped('that is its name: enter creates it', width, 'good', lead(mark('pass', glyphs)));

@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import type {Row} from '../../wizard/core/list.ts';
-import {listOnScreen, viewOf} from '../../wizard/core/lists.ts';
+import {viewOf} from '../../wizard/core/list-view.ts';
+import {listOnScreen} from '../../wizard/core/lists.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import type {Layout} from '../layout.ts';
 import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';

@@ -3,8 +3,9 @@ import {useMemo} from 'react';
 import {askedOf} from '../../wizard/answers/asked.ts';
 import {clockTime} from '../../wizard/core/clock-time.ts';
 import {findsNothing, type ListView, type Row as WizardRow, whyNotRow} from '../../wizard/core/list.ts';
-import {type ListOnScreen, listLoad, viewOf} from '../../wizard/core/lists.ts';
+import {listLoad, viewOf} from '../../wizard/core/list-view.ts';
 import {loadOf} from '../../wizard/core/loads.ts';
+import type {List} from '../../wizard/core/screen.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {mayPickProfile} from '../../wizard/screens/accounts/accounts.ts';
 import {isOnTheWay} from '../../wizard/screens/go-to/places.ts';
@@ -33,23 +34,22 @@ const few = 8;
 
 export interface ListStepProps {
 	readonly state: WizardState;
-	readonly list: ListOnScreen;
+	readonly list: DrawnList;
 	readonly layout: Layout;
-	readonly question: string;
-	readonly help: string;
-	/** What to do where there is nothing. */
-	readonly empty: string;
 }
 
+type DrawnList = Omit<List, 'content' | 'choose'>;
+
 /** A list: question and filter, the rows that fit, why a row can't be chosen, help where there is room. */
-export function ListStep({state, list, layout, question, help, empty}: ListStepProps) {
+export function ListStep({state, list, layout}: ListStepProps) {
+	const {question, help, empty} = list;
 	const glyphs = useGlyphs();
 	const {columns: width, rows: height} = layout.body;
 	const view = viewOf(state, list);
 	const load = listLoad(state, list);
 	const isLoading = load?.status === 'loading';
 	const elapsedMs = useElapsed(isLoading);
-	const columns = useMemo(() => columnsOf(list.kind), [list.kind]);
+	const columns = useMemo(() => columnsOf(list.columns), [list.columns]);
 	const widths = useMemo(
 		() =>
 			tableWidths(
@@ -167,7 +167,7 @@ function filterText({filter, matches, rows}: Pick<ListView, 'filter' | 'matches'
 	return [`filter: ${filter}_`, ...marked, `${found} of ${things}`].join('   ');
 }
 
-function troubleLines(state: WizardState, list: ListOnScreen, width: number, glyphs: Glyphs): readonly Line[] {
+function troubleLines(state: WizardState, list: DrawnList, width: number, glyphs: Glyphs): readonly Line[] {
 	const load = listLoad(state, list);
 	if (load?.status !== 'error' || !load.trouble) return [];
 	const {at} = load;
@@ -184,7 +184,7 @@ function troubleLines(state: WizardState, list: ListOnScreen, width: number, gly
 }
 
 /** Another profile may do better than trying again: where it is picked. */
-function pickWords(state: WizardState, list: ListOnScreen): string {
+function pickWords(state: WizardState, list: DrawnList): string {
 	const failed = list.readings.find(reading => loadOf(state, reading)?.status === 'error');
 	if (!failed || !mayPickProfile(state, failed.cloud, loadOf(state, failed)?.trouble)) return '';
 	return isOnTheWay(state)
@@ -192,14 +192,6 @@ function pickWords(state: WizardState, list: ListOnScreen): string {
 		: 'on the first screen, enter on the account picks a profile to sign in with; ';
 }
 
-const loadingNames: Readonly<Record<string, string>> = {
-	region: 'regions',
-	gateway: 'gateways',
-	vpc: 'VPCs',
-	site: 'site gateways',
-	watch: 'connections',
-};
-
-function loadingText(list: ListOnScreen): string {
-	return `reading ${loadingNames[list.kind] ?? 'the list'}`;
+function loadingText({what = 'the list'}: DrawnList): string {
+	return `reading ${what}`;
 }

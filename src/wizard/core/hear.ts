@@ -61,8 +61,6 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 			return {...state, prompt: undefined, notice: {tone: 'good', text: event.message}};
 		case 'runs':
 			return {...state, runs: event.runs};
-		case 'drafts-found':
-			return {...state, drafts: event.offers};
 		case 'signed-in':
 			return signedInAs(state, event, effects);
 		case 'read-back':

@@ -28,6 +28,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		},
 		loads: {},
 		lastRequest: 0,
+		awaited: {},
 		lists: {},
 		form: {focus: '', cursor: 0, box: 0, revealed: false},
 		pairs: {row: 0, side: 'cloudSide', cursor: 0, removed: undefined, offered: []},
@@ -48,6 +49,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		watchMarks: [],
 		factsKey: '',
 		now: 0,
+		models: {},
 		late: noLate,
 		leaving: false,
 	});

@@ -3,11 +3,11 @@ import {askedOf} from '../answers/asked.ts';
 import {draftedRows} from '../answers/draft.ts';
 import {typedKeysOf} from '../answers/typed-keys.ts';
 import {accountHere} from '../screens/accounts/accounts.ts';
-import {type ConfirmIntent, type ConfirmModel, openingConfirm} from '../screens/confirm/confirm.ts';
+import {openConfirm} from '../screens/confirm/open.ts';
 import type {DryRunIntent} from '../screens/dry-run/dry-run.ts';
 import {openingPanel, type PanelIntent} from '../screens/panel/panel.ts';
 import {ask, askForProfileName} from '../screens/prompt/prompt.ts';
-import {connectionOf, openingRun, type RunModel} from '../screens/run/run-model.ts';
+import {connectionOf, type RunModel} from '../screens/run/run-model.ts';
 import type {RunIntent} from '../screens/run/run-view.ts';
 import {toRuns} from '../screens/runs/runs.ts';
 import {newLike} from '../screens/watch/read-back.ts';
@@ -19,6 +19,7 @@ import {openHandover, panelEnd} from './handover-late.ts';
 import {openDryRun, withLate} from './late.ts';
 import {leave} from './leave.ts';
 import type {WizardState} from './state.ts';
+import {pushInto} from './turn.ts';
 import {openDelete, openUndo} from './undo-late.ts';
 
 export function dryRunIntent(state: WizardState, intent: DryRunIntent, effects: Effect[]): WizardState {
@@ -43,9 +44,7 @@ export function dryRunIntent(state: WizardState, intent: DryRunIntent, effects: 
 			return ask(state, 'write-report', '', intent.suggested);
 		case 'confirm': {
 			const {dryRun} = state.late;
-			if (!dryRun?.plan) return state;
-			const confirm = openingConfirm(dryRun.plan, state.data.identities[dryRun.plan.cloud], dryRun);
-			return withLate({...state, screen: {name: 'confirm'}}, {confirm});
+			return dryRun?.plan ? pushInto(effects, openConfirm(state, {...dryRun, plan: dryRun.plan})) : state;
 		}
 
 		case 'watch': {
@@ -55,35 +54,7 @@ export function dryRunIntent(state: WizardState, intent: DryRunIntent, effects: 
 	}
 }
 
-export function confirmIntent(state: WizardState, intent: ConfirmIntent, effects: Effect[]): WizardState {
-	switch (intent.type) {
-		case 'help':
-			return {...state, help: {scroll: 0}};
-		case 'back':
-			return {...state, screen: {name: 'dry-run'}};
-		case 'leave':
-			return leave(state, 130, effects);
-		case 'create': {
-			const {confirm} = state.late;
-			if (!confirm) return state;
-			const {plan, secrets, account} = confirm;
-			const request = state.lastRequest + 1;
-			effects.push({type: 'run', request, ...confirmed(state, confirm)});
-			return withLate(
-				{...state, lastRequest: request, screen: {name: 'run'}},
-				{
-					run: {...openingRun(plan, state.now, state.options.sandbox), secrets, account},
-					runKeys: {},
-					// a key is one connection's own
-					generated: undefined,
-					requests: {...state.late.requests, run: request},
-				},
-			);
-		}
-	}
-}
-
-function confirmed(state: WizardState, {plan, secrets}: Pick<ConfirmModel, 'plan' | 'secrets'>): Confirmed {
+function confirmed(state: WizardState, {plan, secrets}: RunModel): Confirmed {
 	return {plan, secrets, account: state.data.identities[plan.cloud]?.account};
 }
 

@@ -5,7 +5,6 @@ import {toDraft} from '../answers/draft.ts';
 import {keptDraft} from '../answers/kept-draft.ts';
 import {typedKeysOf} from '../answers/typed-keys.ts';
 import {accountHere} from '../screens/accounts/accounts.ts';
-import {type ConfirmModel, updateConfirm} from '../screens/confirm/confirm.ts';
 import {type DryRunModel, openingDryRun, updateDryRun} from '../screens/dry-run/dry-run.ts';
 import type {Written} from '../screens/handover/handover-event.ts';
 import type {HandoverModel} from '../screens/handover/handover-model.ts';
@@ -23,7 +22,7 @@ import type {WizardEvent} from './event.ts';
 import {handoverKey, handoverPaste, hearHandover, panelEnd} from './handover-late.ts';
 import type {Key} from './key.ts';
 import type {Context} from './key-map.ts';
-import {confirmIntent, dryRunIntent, panelIntent, runIntent} from './late-intents.ts';
+import {dryRunIntent, panelIntent, runIntent} from './late-intents.ts';
 import {want} from './loads.ts';
 import type {WizardState} from './state.ts';
 import {undoIntent} from './undo-late.ts';
@@ -40,7 +39,6 @@ export interface Late {
 		readonly handover: number;
 	};
 	readonly dryRun: DryRunModel | undefined;
-	readonly confirm: ConfirmModel | undefined;
 	readonly run: RunModel | undefined;
 	readonly undo: UndoModel | undefined;
 	readonly panel: PanelModel | undefined;
@@ -58,7 +56,6 @@ export interface Late {
 export const noLate: Late = {
 	requests: {preflight: 0, run: 0, undo: 0, watch: 0, readBack: 0, handover: 0},
 	dryRun: undefined,
-	confirm: undefined,
 	run: undefined,
 	undo: undefined,
 	panel: undefined,
@@ -69,7 +66,7 @@ export const noLate: Late = {
 	runKeys: {},
 };
 
-const lateContexts: readonly Context[] = ['dry-run', 'confirm', 'run', 'undo', 'panel', 'handover'];
+const lateContexts: readonly Context[] = ['dry-run', 'run', 'undo', 'panel', 'handover'];
 
 export function isLate(context: Context): boolean {
 	return lateContexts.includes(context);
@@ -77,19 +74,11 @@ export function isLate(context: Context): boolean {
 
 /** A key on a late screen: its own model says what it means, and what is wanted of the wizard. */
 export function lateKey(state: WizardState, context: Context, key: Key, effects: Effect[]): WizardState {
-	const {dryRun, confirm, run, undo, panel} = state.late;
+	const {dryRun, run, undo, panel} = state.late;
 	const event = {type: 'key', key} as const;
 	if (context === 'dry-run' && dryRun) {
 		const {model, intents} = updateDryRun(dryRun, event);
 		return intents.reduce((before, intent) => dryRunIntent(before, intent, effects), withLate(state, {dryRun: model}));
-	}
-
-	if (context === 'confirm' && confirm) {
-		const {model, intents} = updateConfirm(confirm, event);
-		return intents.reduce(
-			(before, intent) => confirmIntent(before, intent, effects),
-			withLate(state, {confirm: model}),
-		);
 	}
 
 	if (context === 'run' && run) {
@@ -111,12 +100,11 @@ export function lateKey(state: WizardState, context: Context, key: Key, effects:
 }
 
 export function latePaste(state: WizardState, text: string, effects: Effect[]): WizardState {
-	const {confirm, undo} = state.late;
+	const {undo} = state.late;
 	if (state.screen.name === 'handover') return handoverPaste(state, text, effects);
 	if (state.screen.name === 'undo' && undo)
 		return withLate(state, {undo: updateUndo(undo, {type: 'paste', text}).model});
-	if (state.screen.name !== 'confirm' || !confirm) return state;
-	return withLate(state, {confirm: updateConfirm(confirm, {type: 'paste', text}).model});
+	return state;
 }
 
 export function withLate(state: WizardState, change: Partial<Late>): WizardState {

@@ -7,7 +7,7 @@ import {
 	hasNoAccount,
 	preferredAccount,
 } from '../screens/accounts/accounts.ts';
-import {draftRows, draftsAtHome} from '../screens/drafts/draft-rows.ts';
+import {draftsAtHome} from '../screens/drafts/draft-rows.ts';
 import {watchedPlaces, watchRows, watchSays} from '../screens/watch/watch-list.ts';
 import {watchRegionOf} from '../screens/watch-region/watch-region.ts';
 import {
@@ -22,16 +22,15 @@ import {
 	siteRows,
 	vpcRows,
 } from '../steps/rows.ts';
-import type {Reading} from './effect.ts';
 import {cursorRow, emptyList, found, type ListView, type Row, row, withRows} from './list.ts';
-import {loadOf, slotOf} from './loads.ts';
-import {type Load, placeOf, type WizardState} from './state.ts';
+import {viewOf} from './list-view.ts';
+import {slotOf} from './loads.ts';
+import type {List} from './screen.ts';
+import {placeOf, type WizardState} from './state.ts';
 
 /** A list on the screen: what kind, under which key its view is kept, and what has to be read for it. */
-export interface ListOnScreen {
+export interface ListOnScreen extends Pick<List, 'key' | 'readings' | 'needsAll'> {
 	readonly kind: ListKind;
-	readonly key: string;
-	readonly readings: readonly Reading[];
 }
 
 /** The list that the screen shows, or undefined where it shows none. */
@@ -40,13 +39,13 @@ export function listOnScreen(state: WizardState): ListOnScreen | undefined {
 	switch (screen.name) {
 		case 'home':
 		case 'profiles':
-		case 'drafts':
 		case 'runs':
 			return {kind: screen.name, key: screen.name, readings: []};
 		case 'watch':
 			return {
 				kind: 'watch',
 				key: 'watch',
+				needsAll: true,
 				readings: watchedPlaces(state).map(({cloud, region}) => ({what: 'status', cloud, region})),
 			};
 		case 'accounts':
@@ -89,14 +88,6 @@ function stepList(step: string, asked: Asked): ListOnScreen | undefined {
 	}
 }
 
-/** How the list's data stands: ready, still loading, or failed. What failed beside the first reading is done without. */
-export function listLoad(state: WizardState, list: ListOnScreen): Load | undefined {
-	const loads = list.readings.map(reading => loadOf(state, reading));
-	const first = list.kind === 'watch' ? (loads.find(load => load?.status === 'error') ?? loads[0]) : loads[0];
-	if (first?.status === 'error') return first;
-	return loads.find(load => load?.status === 'loading') ?? first;
-}
-
 /** The state with the rows of the list on the screen made anew from what is known; cursor and filter stay. */
 export function refreshList(state: WizardState): WizardState {
 	const list = listOnScreen(state);
@@ -113,10 +104,6 @@ export function openList(state: WizardState): WizardState {
 	const view = list && viewOf(refreshed, list);
 	if (!list || !view || cursorRow(view)?.selectable !== false) return refreshed;
 	return refreshList({...refreshed, lists: {...refreshed.lists, [list.key]: {...view, touched: false}}});
-}
-
-export function viewOf(state: WizardState, list: ListOnScreen): ListView {
-	return state.lists[list.key] ?? emptyList;
 }
 
 /** The list on the screen while a filter narrows it: the first Esc takes the filter off. */
@@ -200,8 +187,6 @@ function contentOf(state: WizardState, list: ListOnScreen): Content {
 				),
 				preferred: undefined,
 			};
-		case 'drafts':
-			return {rows: draftRows(state), preferred: undefined};
 		case 'runs':
 			return {
 				rows: (state.runs ?? []).map(({id, title, detail, usable, reason}) =>

@@ -3,8 +3,10 @@ import {toDraft} from '../answers/draft.ts';
 import {factsKeyOf, factsOf} from '../answers/facts.ts';
 import {keptDraft} from '../answers/kept-draft.ts';
 import {typedKeysOf} from '../answers/typed-keys.ts';
+import {listOf} from '../screens/registry.ts';
 import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
+import {withFreshRows} from './list-view.ts';
 import {listOnScreen, refreshList} from './lists.ts';
 import type {WizardState} from './state.ts';
 
@@ -51,6 +53,8 @@ function keep(before: WizardState, after: WizardState, event: WizardEvent, effec
 }
 
 function relist(before: WizardState, after: WizardState): WizardState {
+	const list = listOf(after);
+	if (list) return withFreshRows(after, list);
 	const key = listOnScreen(after)?.key;
 	if (key === undefined) return after;
 	const stale =

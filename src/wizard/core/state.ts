@@ -239,6 +239,8 @@ export interface WizardState {
 	/** By slot: what was asked for, as in `gateways aws:eu-central-1`. */
 	readonly loads: Readonly<Record<string, Load>>;
 	readonly lastRequest: number;
+	/** By what is asked for: the request whose answer is awaited. */
+	readonly awaited: Readonly<Record<string, number>>;
 	/** By list key, as in `gateway aws:eu-central-1`: each list keeps its filter and cursor. */
 	readonly lists: Readonly<Record<string, ListView>>;
 	readonly form: FormCursor;
@@ -270,6 +272,8 @@ export interface WizardState {
 	/** What the latest facts were asked for: they are asked for again only when this changes. */
 	readonly factsKey: string;
 	readonly now: number;
+	/** What each screen shows, in a slot under its name: see core/model-slot.ts. */
+	readonly models: Readonly<Record<string, unknown>>;
 	readonly late: Late;
 	readonly leaving: boolean;
 }

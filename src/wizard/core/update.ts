@@ -4,6 +4,7 @@ import {goTo, goToKey, isOnTheWay, openGoTo} from '../screens/go-to/places.ts';
 import {helpKey} from '../screens/help/help.ts';
 import {profilesCommand} from '../screens/profiles/profiles.ts';
 import {askForProfileName, promptCommand, promptKey, promptPaste} from '../screens/prompt/prompt.ts';
+import {allScreens, screenOnTop} from '../screens/registry.ts';
 import {reviewCommand} from '../screens/review/review-keys.ts';
 import {runsCommand} from '../screens/runs/runs.ts';
 import {newLikeRow} from '../screens/watch/read-back.ts';
@@ -14,6 +15,7 @@ import {backAtList, goBack, openHome, readTablesAgain} from '../steps/move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from '../steps/options/option-edit.ts';
 import {editPairs, pairsCommand} from '../steps/pairs/pairs-editor.ts';
 import {pasteIntoPairs} from '../steps/pairs/paste-into-pairs.ts';
+import {isAwaited} from './awaited.ts';
 import {contextOf} from './context.ts';
 import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
@@ -21,22 +23,21 @@ import {goHome, homeKey} from './go-home.ts';
 import {hear} from './hear.ts';
 import {type Key, keyName} from './key.ts';
 import {type Command, commandOf} from './key-map.ts';
+import {bindingOf} from './keys.ts';
 import {isLate, lateKey, latePaste, lateSummary} from './late.ts';
 import {leave} from './leave.ts';
 import {editList, filterList} from './list.ts';
-import {filteredList, listOnScreen, rowHere, viewOf} from './lists.ts';
+import {viewOf} from './list-view.ts';
+import {filteredList, listOnScreen, rowHere} from './lists.ts';
 import {want} from './loads.ts';
 import {pasteIntoLine} from './paste.ts';
 import {maskAgain} from './reveal.ts';
+import type {Screen} from './screen.ts';
 import {settle} from './settle.ts';
 import type {WizardState} from './state.ts';
 import {takeBack, withWayBack} from './take-back.ts';
 import {toldHere} from './told-here.ts';
-
-export interface Turn {
-	readonly state: WizardState;
-	readonly effects: readonly Effect[];
-}
+import {andThen, pushInto, type Turn, turn} from './turn.ts';
 
 /**
  * The whole wizard: what a state and an event lead to. Pure: no I/O, no clock, no timers; what is to be done is in `effects`.
@@ -58,11 +59,42 @@ function react(state: WizardState, event: WizardEvent, effects: Effect[]): Wizar
 		case 'asked-to-leave':
 			return leave(state, event.code, effects, lateSummary(state));
 		default:
-			return hear(state, event, effects);
+			return heard(state, event, effects);
 	}
 }
 
+function heard(state: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
+	const told = tell(state, event);
+	return hear(told ? pushInto(effects, told) : state, event, effects);
+}
+
+/** A key on a screen: the binding that has it does what it says, and what none has is typed. */
+function press(screen: Screen, state: WizardState, key: Key): Turn {
+	const binding = bindingOf(screen.keys(state), key);
+	if (binding?.disabled !== undefined) return turn({...state, notice: {tone: 'look', text: binding.disabled}});
+	const calm = {...state, blocked: undefined};
+	const does = binding ? binding.run : screen.typed;
+	const after = does?.(calm, key) ?? turn(calm);
+	// what lies over a screen leaves it as it is
+	const isCovered = after.state.help !== undefined || after.state.goTo !== undefined;
+	return isCovered ? {...after, state: {...after.state, blocked: state.blocked}} : after;
+}
+
+/** What is told from outside goes to every screen that hears it, whichever is on top. */
+function tell(state: WizardState, event: WizardEvent): Turn | undefined {
+	const hearing = allScreens.flatMap(({hears}) => {
+		// cast: `hears` has under a type what takes events of that type
+		const hear = hears?.[event.type] as ((state: WizardState, event: WizardEvent) => Turn) | undefined;
+		return hear ? [hear] : [];
+	});
+	if (hearing.length === 0) return undefined;
+	if (!isAwaited(state, event)) return turn(state);
+	return hearing.reduce((before, hear) => andThen(before, now => hear(now, event)), turn(state));
+}
+
 function onKey(state: WizardState, key: Key, effects: Effect[]): WizardState {
+	const screen = screenOnTop(state);
+	if (screen) return pushInto(effects, press(screen, state, key));
 	const context = contextOf(state);
 	if (isLate(context)) return keyName(key) === homeKey ? goHome(state, effects) : lateKey(state, context, key, effects);
 	const command = commandOf(context, key);
@@ -185,6 +217,8 @@ function pasted(state: WizardState, text: string, effects: Effect[]): WizardStat
 }
 
 function onPaste(state: WizardState, text: string, effects: Effect[]): WizardState {
+	const screen = screenOnTop(state);
+	if (screen) return screen.pasted ? pushInto(effects, screen.pasted(state, text)) : state;
 	if (isLate(contextOf(state))) return latePaste(state, text, effects);
 	if (state.help || state.goTo) return state;
 	if (state.prompt) return promptPaste(state, text);

@@ -7,12 +7,13 @@ import {withLate} from '../core/late.ts';
 import {openPanel} from '../core/late-intents.ts';
 import {leave} from '../core/leave.ts';
 import {cursorRow, type Row, whyNotRow} from '../core/list.ts';
-import {type ListOnScreen, listLoad, viewOf} from '../core/lists.ts';
+import {listLoad, viewOf} from '../core/list-view.ts';
+import type {ListOnScreen} from '../core/lists.ts';
 import {stillLoading, want, wantPlace} from '../core/loads.ts';
 import type {WizardState} from '../core/state.ts';
 import {openDelete} from '../core/undo-late.ts';
 import {openAccounts, pickAccount} from '../screens/accounts/accounts.ts';
-import {continueDraft, continueNewest, openNew} from '../screens/drafts/drafts.ts';
+import {continueNewest, openNew} from '../screens/drafts/drafts.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
 import {markedToWatch} from '../screens/watch/watch-marks.ts';
 import {withCloudAnswers} from './flow.ts';
@@ -42,8 +43,6 @@ export function choose(state: WizardState, list: ListOnScreen, effects: Effect[]
 		case 'profiles':
 			effects.push({type: 'load-profile', name: row.id});
 			return state;
-		case 'drafts':
-			return continueDraft(state, row.id, effects);
 		case 'watch':
 			return chooseToWatch(state, row, effects);
 		case 'accounts': {

@@ -2,17 +2,8 @@ import type {CloudGateway, CloudId, Identity, Region, SiteGateway, Vpc} from '..
 import type {RoutingMode} from '../../connection/document.ts';
 import type {Asked} from '../answers/asked.ts';
 import {found, type Row, row} from '../core/list.ts';
+import {column, type ListColumn} from '../core/list-column.ts';
 import {whyNoModeOf, whyNotMode} from './mode-reasons.ts';
-
-/** A column of a list. `drop`: where there is no room, the highest goes first; 0 stays. `min` and `max` are cells. */
-export interface ListColumn {
-	readonly title: string;
-	readonly drop: number;
-	readonly min: number;
-	readonly max: number;
-}
-
-const column = (title: string, drop: number, min: number, max: number): ListColumn => ({title, drop, min, max});
 
 /** The columns of each list, by what it lists. */
 export const listColumns = {
@@ -44,12 +35,6 @@ export const listColumns = {
 	],
 	accounts: [column('PROFILE', 0, 12, 30), column('REGION', 2, 10, 20), column('SIGNS IN WITH', 1, 20, 70)],
 	profiles: [column('NAME', 0, 14, 30), column('CLOUD · REGION', 1, 18, 34), column('SAVED', 2, 12, 44)],
-	drafts: [
-		column('NAME', 0, 14, 30),
-		column('CLOUD · REGION', 1, 18, 34),
-		column('LEFT AT', 3, 10, 24),
-		column('KEPT', 2, 12, 20),
-	],
 	runs: [column('RUN', 2, 10, 26), column('WHAT', 0, 20, 50), column('HOW FAR', 1, 20, 60)],
 	home: [column('', 0, 20, 20), column('', 1, 20, 80)],
 } as const satisfies Record<string, readonly ListColumn[]>;

@@ -5,7 +5,6 @@ import {keptDraft} from '../../answers/kept-draft.ts';
 import {type MadeUp, withoutMadeUp} from '../../answers/made-up.ts';
 import {withNothingAsked} from '../../answers/nothing-asked.ts';
 import type {Effect} from '../../core/effect.ts';
-import {rowHere} from '../../core/lists.ts';
 import type {DraftOffer, Notice, WizardState} from '../../core/state.ts';
 import {openReview, openStep, readAnew} from '../../steps/move.ts';
 import type {StepId} from '../../steps/steps.ts';
@@ -91,10 +90,9 @@ function openAt(state: WizardState, place: StepId | 'review', effects: Effect[])
 	return place === 'review' ? openReview(state, effects) : openStep(state, place, effects);
 }
 
-/** Asks before the draft under the cursor goes: on the first screen that which would be continued. */
+/** Asks before the draft that would be continued on the first screen goes. */
 export function askToDelete(state: WizardState): WizardState {
-	const isHome = state.screen.name === 'home';
-	if (isHome && keptDraft(state)) return ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? '');
-	const offer = isHome ? state.drafts[0] : state.drafts.find(({file}) => file === rowHere(state)?.id);
+	if (keptDraft(state)) return ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? '');
+	const [offer] = state.drafts;
 	return offer ? ask(state, 'delete-draft', offer.file, offer.name) : state;
 }

@@ -1,7 +1,8 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../connection/cloud-name.ts';
 import {cursorRow} from '../../core/list.ts';
-import {listOnScreen, viewOf} from '../../core/lists.ts';
+import {viewOf} from '../../core/list-view.ts';
+import {listOnScreen} from '../../core/lists.ts';
 import type {WizardState} from '../../core/state.ts';
 
 interface Marked {

@@ -1,0 +1,5 @@
+import type {Screen} from './screen.ts';
+
+/** Where what is being asked is to be: the cloud that was picked, and its region. */
+export const placeAsked: NonNullable<Screen['place']> = ({answers}) =>
+	answers.cloud && {cloud: answers.cloud, region: answers[answers.cloud].region};

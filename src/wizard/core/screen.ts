@@ -1,0 +1,101 @@
+/*
+ * How a screen is built
+ *
+ * A screen is one folder, `wizard/screens/<screen>/`, with one line in `wizard/screens/registry.ts`, and the component that draws it in
+ * `ui/screens/` with one line in `ui/screens/registry.tsx`. Nobody else names it; what all screens share asks the record for what it needs.
+ *
+ *   screen.ts   the record below: its keys, what it hears, its list, its words
+ *   open.ts     `open<Screen>(state, …): Turn`: how others get there. It imports no screen.ts, so that screens can lead to each other without
+ *               a circle of imports
+ *   model.ts    what it shows, if that is more than answers and data of the account; it is kept in a slot (core/model-slot.ts), and stays
+ *               there while another screen is looked at
+ *
+ * Every function that changes something takes the state and gives back a turn: the state after it, and what is to be done (core/turn.ts). A
+ * turn goes on with `andThen`. Nobody pushes into a list of effects.
+ *
+ * A key is one record: its names, its label in the footer, what the help says of it, why it does nothing now, and what it does. Shared ones
+ * are in core/keys.ts, those of lists in core/list-screen.ts. A screen that is nothing but a list is made by `listScreen`.
+ *
+ * Answers of effects carry the number of their request (core/awaited.ts): a screen hears only those of its newest one. A screen hears also
+ * while another is on top: a panel goes on behind its hand-over.
+ *
+ * Rows are a function of the state, made by `derived` (core/derived.ts): they are worked out anew when what they read of it changes.
+ */
+import type {CloudId} from '../../clouds/contract/cloud.ts';
+import type {Reading} from './effect.ts';
+import type {WizardEvent} from './event.ts';
+import type {Key} from './key.ts';
+import type {Row} from './list.ts';
+import type {ListColumn} from './list-column.ts';
+import type {WizardState} from './state.ts';
+import type {Turn} from './turn.ts';
+
+/** A key of a screen, as it works now: footer, help page and dispatch are all read from these. */
+export interface KeyBinding {
+	/** Names as `keyName` gives them; none for what is typed. The footer shows the first unless `shown` says otherwise. */
+	readonly keys: readonly string[];
+	readonly label: string;
+	/** What the footer shows for several keys; '' keeps it for the help alone. */
+	readonly shown?: string;
+	/** What the help says, where it is more than the footer's label. */
+	readonly help?: string;
+	/** Why it does nothing now: it is told then, and neither footer nor help name the key. */
+	readonly disabled?: string | undefined;
+	/** Left out where the key is typed: then the screen's `typed` has it. */
+	run?(state: WizardState, key: Key): Turn;
+}
+
+/** What a screen does with what is told from outside, by the type of the event. */
+export type Hears = {
+	readonly [Type in WizardEvent['type']]?: (
+		state: WizardState,
+		event: Extract<WizardEvent, {readonly type: Type}>,
+	) => Turn;
+};
+
+/** What a list holds now, and the row that the cursor begins at. */
+export interface ListContent {
+	readonly rows: readonly Row[];
+	readonly preferred?: string | undefined;
+}
+
+/** The list of a screen. */
+export interface List {
+	/** Its filter and cursor are kept under this name. */
+	readonly key: string;
+	readonly columns: readonly ListColumn[];
+	/** What has to be read for it. */
+	readonly readings: readonly Reading[];
+	/** Whether it has failed as soon as one of its readings has, and not only the first. */
+	readonly needsAll?: boolean | undefined;
+	readonly question: string;
+	readonly help: string;
+	/** What to do where there is nothing. */
+	readonly empty: string;
+	/** What is being read, as in `reading connections`. */
+	readonly what?: string | undefined;
+	/** Made by `derived`. */
+	content(state: WizardState): ListContent;
+	/** Enter on a row that can be chosen. */
+	choose(state: WizardState, row: Row): Turn;
+}
+
+/** Everything that is to be known of a screen. All of it is pure. */
+export interface Screen {
+	/** The keys that work now, the most useful first. */
+	keys(state: WizardState): readonly KeyBinding[];
+	/** A key that none of `keys` has. Left out where nothing is typed. */
+	typed?(state: WizardState, key: Key): Turn;
+	/** Left out where nothing is pasted. */
+	pasted?(state: WizardState, text: string): Turn;
+	/** A scrolled text was asked to begin below its last page, which begins at `top`. */
+	scrollEnded?(state: WizardState, top: number): WizardState;
+	readonly hears?: Hears;
+	list?(state: WizardState): List;
+	/** What the help says first: a paragraph each. */
+	about(state: WizardState): readonly string[];
+	/** Whose account and region stand above; left out where it is about none. */
+	place?(state: WizardState): {readonly cloud: CloudId; readonly region: string | undefined} | undefined;
+	/** What is printed on the normal screen when the wizard is left from here; left out it tells what was made. */
+	summary?(state: WizardState): readonly string[];
+}

@@ -1,0 +1,30 @@
+import type {Effect} from './effect.ts';
+import type {WizardState} from './state.ts';
+
+/** What an event leads to: how all stands then, and what is to be done. */
+export interface Turn {
+	readonly state: WizardState;
+	readonly effects: readonly Effect[];
+}
+
+export function turn(state: WizardState, ...effects: readonly Effect[]): Turn {
+	return {state, effects};
+}
+
+/** On from a turn: what it asked to be done comes first. */
+export function andThen(before: Turn, next: (state: WizardState) => Turn): Turn {
+	const after = next(before.state);
+	return before.effects.length === 0 ? after : {state: after.state, effects: [...before.effects, ...after.effects]};
+}
+
+/** A turn of a function that pushes its effects into a list. Goes with the last of these functions. */
+export function pushedBy(change: (effects: Effect[]) => WizardState): Turn {
+	const effects: Effect[] = [];
+	return {state: change(effects), effects};
+}
+
+/** The other way round: a turn for who keeps a list of effects. Goes with the last of these. */
+export function pushInto(effects: Effect[], {state, effects: own}: Turn): WizardState {
+	effects.push(...own);
+	return state;
+}

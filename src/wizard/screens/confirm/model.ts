@@ -1,0 +1,36 @@
+import type {Identity, Plan} from '../../../clouds/contract/cloud.ts';
+import type {AccountOptions} from '../../../connection/in-this-account.ts';
+import type {SecretStore} from '../../../connection/secret.ts';
+import {modelSlot} from '../../core/model-slot.ts';
+import type {TextLine} from '../../core/text-edit.ts';
+
+/** The last question before anything is made. Enter alone never answers it. */
+export interface ConfirmModel {
+	readonly plan: Plan;
+	/** The keys that were checked with it. */
+	readonly secrets: SecretStore;
+	/** Of the account that it is made in. */
+	readonly account: AccountOptions;
+	readonly identity: Identity | undefined;
+	/** What must be typed. */
+	readonly expected: string;
+	readonly line: TextLine;
+	/** Why Enter did nothing, until the next key. */
+	readonly refused: string | undefined;
+}
+
+export const confirming = modelSlot<ConfirmModel>('confirm');
+
+const shortWord = 'create';
+
+/** The word to type: the connection's name where it can be typed on any keyboard, else `create`. */
+export function wordToType(name: string): string {
+	return /^[\u0021-\u007E](?:[\u0020-\u007E]{0,38}[\u0021-\u007E])?$/.test(name) && !name.includes('  ')
+		? name
+		: shortWord;
+}
+
+/** Whether the word stands there. Case matters: it is a name. */
+export function isTyped({line, expected}: ConfirmModel): boolean {
+	return line.value.trim() === expected;
+}

@@ -1,0 +1,44 @@
+import {derived} from '../../core/derived.ts';
+import {column} from '../../core/list-column.ts';
+import {listScreen} from '../../core/list-screen.ts';
+import {pushedBy, turn} from '../../core/turn.ts';
+import {openHome} from '../../steps/move.ts';
+import {ask} from '../prompt/prompt.ts';
+import {draftRows} from './draft-rows.ts';
+import {continueDraft} from './drafts.ts';
+
+const columns = [
+	column('NAME', 0, 14, 30),
+	column('CLOUD · REGION', 1, 18, 34),
+	column('LEFT AT', 3, 10, 24),
+	column('KEPT', 2, 12, 20),
+];
+
+const content = derived(state => ({rows: draftRows(state)}));
+
+/** What was asked and not made yet, to be gone on with. */
+export const draftsScreen = listScreen({
+	list: ({place}) => ({
+		key: 'drafts',
+		columns,
+		readings: [],
+		question: 'Which draft?',
+		help: `Enter goes on where it was left.${place === undefined ? '' : ' What you are at stays as another draft.'} A draft holds no key: it is asked for again.`,
+		empty: 'No draft is kept beside the one you are at',
+		content,
+		choose: (state, {id}) => pushedBy(effects => continueDraft(state, id, effects)),
+	}),
+	moreKeys: ({drafts}, here) => {
+		const offer = drafts.find(({file}) => file === here?.id);
+		return [
+			{
+				keys: ['ctrl-d'],
+				label: 'delete',
+				run: state => turn(offer ? ask(state, 'delete-draft', offer.file, offer.name) : state),
+			},
+		];
+	},
+	back: state => turn(openHome(state)),
+	hears: {'drafts-found': (state, {offers}) => turn({...state, drafts: offers})},
+	about: () => ['What was asked and not made yet. A draft holds every answer and no key.'],
+});

@@ -1,0 +1,28 @@
+import type {List, Screen} from '../core/screen.ts';
+import type {WizardState} from '../core/state.ts';
+import {confirmScreen} from './confirm/screen.ts';
+import {draftsScreen} from './drafts/screen.ts';
+
+/** Every screen by its name in the state. */
+const screens = {
+	confirm: confirmScreen,
+	drafts: draftsScreen,
+} as const satisfies Readonly<Record<string, Screen>>;
+
+/** The screens one by one, as events are told to them. */
+export const allScreens: readonly Screen[] = Object.values(screens);
+
+/** The screen that the state is at, whatever lies over it. */
+export function screenOf({screen: {name}}: WizardState): Screen | undefined {
+	return name in screens ? screens[name as keyof typeof screens] : undefined;
+}
+
+/** What has the keys: the screen, or what lies over it. */
+export function screenOnTop(state: WizardState): Screen | undefined {
+	return state.prompt || state.help || state.goTo ? undefined : screenOf(state);
+}
+
+/** The list on the screen, or undefined where it shows none. */
+export function listOf(state: WizardState): List | undefined {
+	return screenOf(state)?.list?.(state);
+}
