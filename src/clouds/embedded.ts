@@ -1,6 +1,7 @@
 import {UserError} from '../connection/user-error.ts';
 import type {LabNews} from '../sandbox/line.ts';
 import type {Fault, Sandbox} from '../sandbox/sandbox.ts';
+import {cloudModules} from './registry.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -61,9 +62,11 @@ export async function readFaults(texts: readonly string[]): Promise<readonly Fau
 	});
 }
 
-const cloudSettings = /^(AWS|TENCENTCLOUD|TCCLI)_|^(https?|all|no)_proxy$/i;
+const proxySettings = /^(https?|all|no)_proxy$/i;
 
 /** The environment of work on the sandbox: the user's own keys, endpoints and proxies must not meet it. */
 export function sandboxEnv(env: Environment, own: Sandbox['env']): Environment {
-	return {...Object.fromEntries(Object.entries(env).filter(([name]) => !cloudSettings.test(name))), ...own};
+	const isUsers = (name: string) =>
+		proxySettings.test(name) || cloudModules().some(({variables}) => variables.test(name));
+	return {...Object.fromEntries(Object.entries(env).filter(([name]) => !isUsers(name))), ...own};
 }

@@ -1,4 +1,4 @@
-import {cloudName} from '../connection/cloud-name.ts';
+import {cloudName} from '../clouds/registry.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
@@ -17,10 +17,9 @@ export async function accountsCommand(options: CommandOptions, io: CommandIo): P
 		const accounts = await readAccounts(account, interrupt.signal);
 		if (options.json) io.out(jsonText({accounts: accounts.map(json)}, 2));
 		else io.out(accounts.map(text).join('\n\n'));
-		const named = {aws: options.awsProfile, tencent: options.tencentProfile};
 		const isLost = accounts.some(
 			({signIn: {cloud, problem, unknownProfile}}) =>
-				unknownProfile !== undefined || (named[cloud] !== undefined && problem !== undefined),
+				unknownProfile !== undefined || (options[`${cloud}Profile`] !== undefined && problem !== undefined),
 		);
 		return isLost && !options.sandbox ? exitCode.usage : exitCode.done;
 	} finally {

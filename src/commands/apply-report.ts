@@ -3,7 +3,7 @@ import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {type Comparison, changesNothing, differenceText, isWhole} from '../clouds/contract/comparison.ts';
 import {leftOnceMade} from '../clouds/engine/left-by-hand.ts';
 import {times} from '../clouds/net/tries.ts';
-import {inThisAccount} from '../connection/in-this-account.ts';
+import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';

@@ -11,8 +11,8 @@ export interface SessionOptions extends CredentialOptions {
 
 /** How a cloud is reached with what the command line says. The sandbox has its own account, whatever profile is named. */
 export function cloudOptions(id: CloudId, options: SessionOptions, env: CloudOptions['env']): CloudOptions {
-	const {sandbox = false, awsProfile, tencentProfile, instanceRole = false, timeoutMs, requestLog} = options;
-	const profile = id === 'aws' ? awsProfile : tencentProfile;
+	const {sandbox = false, instanceRole = false, timeoutMs, requestLog} = options;
+	const profile = options[`${id}Profile`];
 	return {
 		env,
 		sandbox,

@@ -1,7 +1,7 @@
+import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {deviceRange} from '../connection/device-range.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {ownDevices} from '../connection/handover-targets.ts';
-import {inThisAccount} from '../connection/in-this-account.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';

@@ -1,4 +1,5 @@
 import {type Command, Option} from 'commander';
+import {cloudIds} from '../clouds/registry.ts';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {CommandIo} from './command-io.ts';
 
@@ -15,7 +16,7 @@ export function deleteProgram(
 		)
 		.argument('<id>', 'the connection, as in vpn-40f41529 or vpnx-5p7vkch8')
 		.option('--confirm <name>', 'the name of the connection, in place of typing it at a terminal')
-		.addOption(new Option('--cloud <cloud>', 'its cloud, where the id does not say').choices(['aws', 'tencent']))
+		.addOption(new Option('--cloud <cloud>', 'its cloud, where the id does not say').choices(cloudIds()))
 		.option('--region <region>', 'its region (default: AWS_REGION, TENCENTCLOUD_REGION)')
 		.addHelpText(
 			'after',

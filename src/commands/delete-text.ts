@@ -1,4 +1,4 @@
-import {cloudName} from '../connection/cloud-name.ts';
+import {cloudName} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {nameToType, stepEnd} from '../connection/take-down.ts';
 import {deleteStepsLeft} from '../run/delete.ts';

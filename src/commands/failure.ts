@@ -1,8 +1,8 @@
 import type {CloudErrorInfo} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
-import {cloudName} from '../connection/cloud-name.ts';
+import {cloudName} from '../clouds/registry.ts';
+import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {wordsOf} from '../connection/error-words.ts';
-import {inThisAccount} from '../connection/in-this-account.ts';
 import {missingPermissions} from '../connection/missing-permissions.ts';
 import {policyText, policyTitle} from '../connection/permission-policy.ts';
 import {printable} from '../connection/printable.ts';

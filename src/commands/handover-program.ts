@@ -1,4 +1,5 @@
 import {type Command, Option} from 'commander';
+import {cloudIds} from '../clouds/registry.ts';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {CommandIo} from './command-io.ts';
 import {collect} from './option-values.ts';
@@ -78,5 +79,5 @@ Examples:
 }
 
 function cloudOption(): Option {
-	return new Option('--cloud <cloud>', 'its cloud, where the id does not say').choices(['aws', 'tencent']);
+	return new Option('--cloud <cloud>', 'its cloud, where the id does not say').choices(cloudIds());
 }

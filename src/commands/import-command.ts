@@ -1,5 +1,6 @@
 import {cloudOfId, readBack, readsAsId} from '../clouds/engine/read-back.ts';
-import {homeRegion, regionVariables} from '../clouds/sign-in/home-region.ts';
+import {moduleOf} from '../clouds/registry.ts';
+import {homeRegion} from '../clouds/sign-in/home-region.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
@@ -102,9 +103,10 @@ async function fromCloud(
 function regionOf(cloud: CloudId, {region}: ImportOptions, env: CommandIo['env']): string {
 	const known = region ?? homeRegion(cloud, env);
 	if (known) return known;
+	const {example, variables} = moduleOf(cloud).region;
 	throw new UserError('the region of this connection is not known: it does not say itself', {
 		field: '--region',
-		mend: `add --region, as in --region ${cloud === 'aws' ? 'eu-central-1' : 'ap-guangzhou'}, or set ${regionVariables[cloud].join(' or ')}`,
+		mend: `add --region, as in --region ${example}, or set ${variables.join(' or ')}`,
 	});
 }
 

@@ -1,6 +1,6 @@
 import type {Check} from '../clouds/contract/cloud.ts';
 import {comparisonChecks} from '../clouds/contract/comparison.ts';
-import {inThisAccount} from '../connection/in-this-account.ts';
+import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {planReport} from '../handover/report/report.ts';
 import {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';

@@ -1,4 +1,5 @@
 import {type Command, Option} from 'commander';
+import {cloudIds} from '../clouds/registry.ts';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {CommandIo} from './command-io.ts';
 
@@ -47,7 +48,7 @@ export function profileCommands(
 	overwriting(add('import [file]', "save a file's connection, or one that stands in a cloud"))
 		.option('--name <name>', 'under this name (default: the name in the document)')
 		.option('--region <region>', 'its region, where the file does not say (default: AWS_REGION, TENCENTCLOUD_REGION)')
-		.addOption(new Option('--from <cloud>', 'read a connection back from this cloud').choices(['aws', 'tencent']))
+		.addOption(new Option('--from <cloud>', 'read a connection back from this cloud').choices(cloudIds()))
 		.option('--id <id>', 'which one: vpn-40f41529, vpnx-5p7vkch8')
 		.addHelpText(
 			'after',

@@ -1,4 +1,6 @@
 import {Argument, Command, Option} from 'commander';
+import type {CloudId} from '../clouds/contract/cloud.ts';
+import {cloudIds, cloudModules} from '../clouds/registry.ts';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {DebugLog} from '../run/debug-log.ts';
 import {version} from '../run/version.ts';
@@ -97,7 +99,7 @@ ${exitCodes}`,
 	commonOptions(program.command('status'))
 		.description('connections and their tunnels as they are now')
 		.argument('[id...]', 'connections, as in vpn-40f41529 or vpnx-5p7vkch8; all of the region by default')
-		.addOption(new Option('--cloud <cloud>', 'one cloud only').choices(['aws', 'tencent']))
+		.addOption(new Option('--cloud <cloud>', 'one cloud only').choices(cloudIds()))
 		.option('--region <region>', 'the region (default: AWS_REGION, TENCENTCLOUD_REGION)')
 		.option('--watch', 'go on and print every change until Ctrl-C; with --json one JSON line a poll')
 		.addHelpText(
@@ -137,7 +139,7 @@ ${exitCodes}`,
 
 	debugOptions(program.command('skeleton'))
 		.description('print an annotated connection document to fill in')
-		.addArgument(new Argument('<cloud>', 'whose connection').choices(['aws', 'tencent']))
+		.addArgument(new Argument('<cloud>', 'whose connection').choices(cloudIds()))
 		.addOption(
 			new Option('--mode <mode>', 'how routes are learned (default: bgp for aws, policy for tencent)').choices([
 				'bgp',
@@ -150,7 +152,7 @@ ${exitCodes}`,
 			'after',
 			'\nExamples:\n  tunnelwright skeleton aws > site.json\n  tunnelwright skeleton tencent --mode static > site.json',
 		)
-		.action(async (cloud: 'aws' | 'tencent', _options: unknown, command: Command) => {
+		.action(async (cloud: CloudId, _options: unknown, command: Command) => {
 			const {skeletonCommand} = await import('./skeleton-command.ts');
 			outcome.code = skeletonCommand(cloud, command.opts(), io);
 		});
@@ -256,10 +258,9 @@ function commonOptions(command: Command): Command {
 }
 
 function credentialOptions(command: Command): Command {
-	return command
-		.option('--aws-profile <name>', 'sign in to AWS with this profile of ~/.aws', profileName)
-		.option('--tencent-profile <name>', 'sign in to Tencent Cloud with this profile of tccli', profileName)
-		.option('--instance-role', 'sign in as the role of the machine this runs on (EC2, CVM)');
+	for (const {id, title, profilesIn} of cloudModules())
+		command.option(`--${id}-profile <name>`, `sign in to ${title} with this profile of ${profilesIn}`, profileName);
+	return command.option('--instance-role', 'sign in as the role of the machine this runs on (EC2, CVM)');
 }
 
 function sandboxOptions(command: Command): Command {

@@ -1,5 +1,5 @@
 import {type Command, CommanderError} from 'commander';
-import {inThisAccount} from '../connection/in-this-account.ts';
+import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';

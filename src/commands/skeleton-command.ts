@@ -1,7 +1,7 @@
+import {skeleton} from '../clouds/document/skeleton.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
-import {skeleton} from '../connection/skeleton.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {parseJson} from '../profiles/parse-json.ts';
 import type {CommandIo} from './command-io.ts';

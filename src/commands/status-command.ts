@@ -1,6 +1,6 @@
 import type {CloudId} from '../clouds/contract/cloud.ts';
 import type {CloudError} from '../clouds/contract/cloud-error.ts';
-import {cloudName} from '../connection/cloud-name.ts';
+import {cloudName} from '../clouds/registry.ts';
 import {jsonText} from '../connection/json-text.ts';
 import type {Place} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
@@ -73,8 +73,7 @@ async function showOnce(
 function isUnused(error: CloudError | UserError, options: StatusOptions): boolean {
 	if (error instanceof UserError) return false;
 	const {info} = error;
-	const {cloud, region, awsProfile, tencentProfile} = options;
-	const named = cloud ?? region ?? (info.cloud === 'aws' ? awsProfile : tencentProfile);
+	const named = options.cloud ?? options.region ?? options[`${info.cloud}Profile`];
 	return info.kind === 'credentials' && named === undefined;
 }
 

@@ -1,5 +1,5 @@
 import type {ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
-import {cloudName} from '../connection/cloud-name.ts';
+import {cloudName} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import type {WaitNews} from '../session/wait-for.ts';
 

@@ -1,3 +1,5 @@
+import type {CloudId} from '../clouds/contract/cloud.ts';
+import {cloudModules} from '../clouds/registry.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 
 /**
@@ -11,8 +13,7 @@ export function wizardArguments(
 	let sandbox = false;
 	let speed: number | undefined;
 	let profile: string | undefined;
-	let awsProfile: string | undefined;
-	let tencentProfile: string | undefined;
+	const profiles = new Map<`${CloudId}Profile`, string>();
 	let instanceRole = false;
 	let noMouse = false;
 	let debug = false;
@@ -42,17 +43,17 @@ export function wizardArguments(
 
 		const value = inline ?? args[++index];
 		if (value === undefined || (inline === undefined && value.startsWith('-'))) return undefined;
+		const cloud = cloudModules().find(({id}) => name === `--${id}-profile`);
 		if (name === '--speed') speed = Number(value);
 		else if (name === '--fault') faults.push(value);
 		else if (name === '--profile') profile = value;
-		else if (name === '--aws-profile') awsProfile = value;
-		else if (name === '--tencent-profile') tencentProfile = value;
+		else if (cloud !== undefined) profiles.set(`${cloud.id}Profile`, value);
 		else if (name === '--debug-file') debugFile = value;
 		else return undefined;
 	}
 
 	if (speed !== undefined && !(speed > 0 && Number.isFinite(speed))) return undefined;
-	if (awsProfile === '' || tencentProfile === '') return undefined;
+	if ([...profiles.values()].includes('')) return undefined;
 	if (!sandbox && (speed !== undefined || faults.length > 0)) return undefined;
 	return {
 		sandbox,
@@ -60,8 +61,7 @@ export function wizardArguments(
 		...(speed === undefined ? {} : {speed}),
 		...(faults.length === 0 ? {} : {faults}),
 		...(profile === undefined ? {} : {profile}),
-		...(awsProfile === undefined ? {} : {awsProfile}),
-		...(tencentProfile === undefined ? {} : {tencentProfile}),
+		...Object.fromEntries(profiles),
 		...(instanceRole ? {instanceRole} : {}),
 		...(noMouse ? {noMouse} : {}),
 		...(debug || debugFile !== undefined ? {debug: true} : {}),

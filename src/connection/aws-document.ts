@@ -6,8 +6,8 @@ const awsIntegrity = z.enum(['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512']);
 const awsDh1 = z.literal([2, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
 const awsDh2 = z.literal([2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
 
-/** A region's name: `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`. Source: the SDK's partitions. */
-export const awsRegionForm = /^[a-z]{2}(sc)?(-[a-z]+)+-\d$/;
+/** As `clouds/aws/module.ts` has it. */
+const awsRegionForm = /^[a-z]{2}(sc)?(-[a-z]+)+-\d$/;
 
 /** One AWS tunnel's options; what is left out comes from the security preset. Source: EC2 API, VpnTunnelOptionsSpecification. */
 export const awsTunnelOptions = z.strictObject({

@@ -1,5 +1,5 @@
 import {checkIdOf, cloudOfId} from '../clouds/engine/read-back.ts';
-import {awsRegionForm} from '../connection/aws-document.ts';
+import {cloudIds, cloudModules} from '../clouds/registry.ts';
 import type {CloudId} from '../connection/finding.ts';
 import type {Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
@@ -13,7 +13,7 @@ export interface PlaceWords {
 }
 
 /**
- * Which clouds and regions are meant: by what was said, else by what the ids look like, else both clouds in the regions that environment and
+ * Which clouds and regions are meant: by what was said, else by what the ids look like, else every cloud in the regions that environment and
  * profiles name. @throws UserError where no region is known, or an id is none of the cloud's
  */
 export async function placesOf(
@@ -28,16 +28,17 @@ export async function placesOf(
 		: ids.length > 0
 			? [...byId]
 			: region === undefined
-				? ['aws', 'tencent']
-				: [cloudOfRegion(region)];
+				? cloudIds()
+				: cloudsOfRegion(region);
 	const places = await Promise.all(
 		meant.map(async id => ({cloud: id, region: region ?? (await homeRegion(id, clouds))})),
 	);
 	const known = places.flatMap(place => (place.region ? [{...place, region: place.region}] : []));
 	if (known.length > 0) return known;
+	const regions = cloudModules().map(module => module.region);
 	throw new UserError('which region is meant is not known', {
 		field: '--region',
-		mend: 'add --region, as in --region eu-central-1, or set AWS_REGION or TENCENTCLOUD_REGION',
+		mend: `add --region, as in --region ${regions[0]?.example}, or set ${regions.map(({variables}) => variables[0]).join(' or ')}`,
 	});
 }
 
@@ -48,7 +49,8 @@ export async function placeOf(id: string, said: PlaceWords, clouds: Pick<Clouds,
 	return place;
 }
 
-/** AWS's regions end in a number of their own, Tencent Cloud's do not. */
-function cloudOfRegion(region: string): CloudId {
-	return awsRegionForm.test(region) ? 'aws' : 'tencent';
+/** The cloud whose regions are written so, the narrowest form first; every cloud for a name of no such form. */
+function cloudsOfRegion(region: string): readonly CloudId[] {
+	const found = cloudModules().find(({region: {form}}) => form.test(region));
+	return found ? [found.id] : cloudIds();
 }

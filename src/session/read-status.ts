@@ -1,7 +1,7 @@
 import type {ConnectionStatus} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {cloudOfId, notInRegion} from '../clouds/engine/read-back.ts';
-import {cloudName} from '../connection/cloud-name.ts';
+import {cloudName} from '../clouds/registry.ts';
 import type {Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Clouds} from './clouds.ts';

@@ -1,11 +1,10 @@
 import type {CloudErrorInfo, CloudId, Identity} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {cloudIds} from '../clouds/registry.ts';
 import {type SignIn, signInOf} from '../clouds/sign-in/sign-in.ts';
 import type {Clouds} from './clouds.ts';
 
 export type {SignIn} from '../clouds/sign-in/sign-in.ts';
-
-const cloudIds: readonly CloudId[] = ['aws', 'tencent'];
 
 /** What a cloud signs in with, and whose account that turned out to be. */
 export interface AccountInUse {
@@ -18,11 +17,11 @@ export interface AccountInUse {
 
 /** What each cloud would sign in with, from environment and files alone: nothing is called. */
 export function readSignIns(clouds: Pick<Clouds, 'optionsOf'>): Promise<readonly SignIn[]> {
-	return Promise.all(cloudIds.map(id => signInOf(id, clouds.optionsOf(id))));
+	return Promise.all(cloudIds().map(id => signInOf(id, clouds.optionsOf(id))));
 }
 
 /**
- * Asks each cloud whose account it is. One that can't be signed in to, or does not answer, keeps nothing of the other back.
+ * Asks each cloud whose account it is. One that can't be signed in to, or does not answer, keeps nothing of the others back.
  * @throws the signal's CloudError once it is aborted
  */
 export async function readAccounts(clouds: Clouds, signal: AbortSignal): Promise<readonly AccountInUse[]> {

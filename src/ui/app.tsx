@@ -1,5 +1,5 @@
 import {lazy, type ReactNode, Suspense, useSyncExternalStore} from 'react';
-import {cloudName} from '../connection/cloud-name.ts';
+import {cloudName} from '../clouds/registry.ts';
 import {askedOf} from '../wizard/answers/asked.ts';
 import {staysFor} from '../wizard/core/go-home.ts';
 import {listOnScreen} from '../wizard/core/lists.ts';

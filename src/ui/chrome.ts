@@ -1,5 +1,5 @@
 import type {CloudId} from '../clouds/contract/cloud.ts';
-import {cloudName} from '../connection/cloud-name.ts';
+import {cloudName} from '../clouds/registry.ts';
 import {askedOf} from '../wizard/answers/asked.ts';
 import {contextOf, focusedField} from '../wizard/core/context.ts';
 import {homeHint, staysFor} from '../wizard/core/go-home.ts';

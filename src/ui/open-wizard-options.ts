@@ -1,5 +1,7 @@
+import type {ProfileOptions} from '../clouds/sign-in/in-this-account.ts';
+
 /** What `openWizard` of open-wizard.tsx is given. Types only: importing this loads nothing. */
-export interface OpenWizardOptions {
+export interface OpenWizardOptions extends ProfileOptions {
 	/** True: start the embedded sandbox clouds and work on them. */
 	readonly sandbox: boolean;
 	/** The process's environment; where keys, endpoints and folders are found. */
@@ -8,10 +10,6 @@ export interface OpenWizardOptions {
 	readonly speed?: number;
 	/** Faults for the sandbox, as written after `--fault`: `throttle:CreateVpnConnection:2`. */
 	readonly faults?: readonly string[];
-	/** AWS profile to sign in with. */
-	readonly awsProfile?: string;
-	/** tccli profile to sign in to Tencent Cloud with. */
-	readonly tencentProfile?: string;
 	/** Sign in as the machine's own role. */
 	readonly instanceRole?: boolean;
 	/** Write the calls down in a file: under the state folder, or where `debugFile` says. */

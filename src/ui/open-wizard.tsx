@@ -1,6 +1,7 @@
-import {accountsOf} from '../connection/in-this-account.ts';
+import {byCloud} from '../clouds/registry.ts';
+import {homeRegion} from '../clouds/sign-in/home-region.ts';
+import {accountsOf} from '../clouds/sign-in/in-this-account.ts';
 import type {DebugLog} from '../run/debug-log.ts';
-import {awsDefaultRegion, tencentDefaultRegion} from '../sandbox/environment.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {initialState} from '../wizard/core/initial-state.ts';
 import type {WizardOptions} from '../wizard/core/state.ts';
@@ -133,8 +134,6 @@ function wizardOptions(options: OpenWizardOptions): WizardOptions {
 		profile,
 		credentials: credentialHints(options),
 		...(sandbox ? {} : {accounts: accountsOf(options)}),
-		regions: sandbox
-			? {aws: awsDefaultRegion, tencent: tencentDefaultRegion}
-			: {aws: env.AWS_REGION || env.AWS_DEFAULT_REGION || undefined, tencent: env.TENCENTCLOUD_REGION || undefined},
+		regions: byCloud(({id, region}) => (sandbox ? region.sandbox : homeRegion(id, env))),
 	};
 }

@@ -1,6 +1,6 @@
 import type {Cloud, Plan} from '../clouds/contract/cloud.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
-import {cloudName} from '../connection/cloud-name.ts';
+import {cloudName} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';
 import {nameToType} from '../connection/take-down.ts';

@@ -2,7 +2,7 @@ import type {Cloud, CloudId} from '../clouds/contract/cloud.ts';
 import {sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
 import type {RequestLog} from '../clouds/net/request-log.ts';
 import {openCloud} from '../clouds/open.ts';
-import {accountOptions, accountsOf, inThisAccount, withPicked} from '../connection/in-this-account.ts';
+import {accountOptions, accountsOf, inThisAccount, withPicked} from '../clouds/sign-in/in-this-account.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {Clouds} from '../session/clouds.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';

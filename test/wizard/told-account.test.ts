@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
-import {accountsOf} from '../../src/connection/in-this-account.ts';
+import {accountsOf} from '../../src/clouds/sign-in/in-this-account.ts';
 import {lateSummary} from '../../src/wizard/core/late.ts';
 import {openPanel} from '../../src/wizard/core/late-intents.ts';
 import type {WizardState} from '../../src/wizard/core/state.ts';

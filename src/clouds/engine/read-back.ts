@@ -1,35 +1,35 @@
-import {cloudName} from '../../connection/cloud-name.ts';
 import type {Imported} from '../../connection/foreign.ts';
 import {printable} from '../../connection/printable.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
 import type {Cloud, CloudId} from '../contract/cloud.ts';
-
-const ids: Readonly<Record<CloudId, {readonly form: RegExp; readonly example: string}>> = {
-	aws: {form: /^vpn-[0-9a-f]+$/, example: 'vpn-40f41529'},
-	tencent: {form: /^vpnx-[a-z0-9]+$/, example: 'vpnx-5p7vkch8'},
-};
+import {cloudModules, moduleOf} from '../registry.ts';
 
 /** Whether a word is taken for a connection rather than for a file: a mistyped id too, so that it is told of as one. */
 export function readsAsId(word: string): boolean {
-	return /^vpnx?-[a-z0-9]+$/.test(word);
+	return cloudModules().some(({connectionId}) => connectionId.meant.test(word));
 }
 
 /** The cloud whose connections have ids of this form. @throws UserError for an id that no cloud has */
 export function cloudOfId(id: string): CloudId {
-	if (ids.tencent.form.test(id)) return 'tencent';
-	if (ids.aws.form.test(id)) return 'aws';
+	const found = cloudModules().find(({connectionId}) => connectionId.form.test(id));
+	if (found) return found.id;
+	const [first, ...others] = cloudModules().map(({title, connectionId: {example}}) => ({title, example}));
 	throw new UserError(`"${printable(id, 60)}" is not the id of a connection`, {
 		field: 'ID',
-		mend: `AWS has ids like ${ids.aws.example}, Tencent Cloud like ${ids.tencent.example}`,
+		mend: [
+			`${first?.title} has ids like ${first?.example}`,
+			...others.map(({title, example}) => `${title} like ${example}`),
+		].join(', '),
 	});
 }
 
 /** @throws UserError for an id that this cloud cannot have */
 export function checkIdOf(cloud: CloudId, id: string): void {
 	if (cloudOfId(id) === cloud) return;
-	throw new UserError(`${printable(id, 60)} is not the id of a connection of ${cloudName(cloud)}`, {
+	const {title, connectionId} = moduleOf(cloud);
+	throw new UserError(`${printable(id, 60)} is not the id of a connection of ${title}`, {
 		field: 'ID',
-		mend: `its ids are like ${ids[cloud].example}`,
+		mend: `its ids are like ${connectionId.example}`,
 	});
 }
 

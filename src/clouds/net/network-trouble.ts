@@ -1,7 +1,7 @@
-import {cloudName} from '../../connection/cloud-name.ts';
 import type {CloudId} from '../../connection/finding.ts';
 import {printable} from '../../connection/printable.ts';
 import {cloudWords} from '../contract/cloud-words.ts';
+import {cloudName} from '../registry.ts';
 import {proxyErrorCode} from './proxy-error.ts';
 
 /** Where a call went. */

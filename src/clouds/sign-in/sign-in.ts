@@ -1,6 +1,7 @@
 import type {CloudId, CloudOptions} from '../contract/cloud.ts';
 import {CloudError} from '../contract/cloud-error.ts';
 import {isLoopback, proxyFor} from '../net/proxy.ts';
+import {moduleOf} from '../registry.ts';
 
 /** A profile in the files of a cloud's own tools, without its secrets. */
 export interface CloudProfile {
@@ -46,13 +47,7 @@ export interface SignIn {
 
 /** Finds out what a cloud would sign in with. Reads environment and files, and never fails on what they hold. */
 export async function signInOf(id: CloudId, options: CloudOptions): Promise<SignIn> {
-	if (id === 'aws') {
-		const {awsSignIn} = await import('../aws/sign-in/sign-in.ts');
-		return awsSignIn(options);
-	}
-
-	const {tencentSignIn} = await import('../tencent/sign-in/sign-in.ts');
-	return tencentSignIn(options);
+	return moduleOf(id).signIn(options);
 }
 
 /** The profiles of a cloud's own tools, for a list to pick from; `default` first, the others by name. */

@@ -1,6 +1,6 @@
 import type {Check, CheckResult, Identity, Plan} from '../../clouds/contract/cloud.ts';
 import {changesNothing, differenceText} from '../../clouds/contract/comparison.ts';
-import {cloudName} from '../../connection/cloud-name.ts';
+import {cloudName} from '../../clouds/registry.ts';
 import {jsonText} from '../../connection/json-text.ts';
 import {missingPermissionsOf, policyFor, policyText, policyTitle} from '../../connection/permission-policy.ts';
 import {printable} from '../../connection/printable.ts';

@@ -1,4 +1,4 @@
-import {cloudName} from '../../connection/cloud-name.ts';
+import {cloudName} from '../../clouds/registry.ts';
 import {printable} from '../../connection/printable.ts';
 import type {Drafts, SavedDraft} from '../../profiles/drafts.ts';
 import {fromDraft, toDraft} from '../../wizard/answers/draft.ts';

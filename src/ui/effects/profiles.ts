@@ -1,5 +1,5 @@
-import {homeRegion, regionVariables} from '../../clouds/sign-in/home-region.ts';
-import {cloudName} from '../../connection/cloud-name.ts';
+import {cloudName, moduleOf} from '../../clouds/registry.ts';
+import {homeRegion} from '../../clouds/sign-in/home-region.ts';
 import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
 import type {Drafts} from '../../profiles/drafts.ts';
@@ -130,7 +130,7 @@ export class Files {
 			const region = homeRegion(cloud, this.#env);
 			if (region) return region;
 			throw new UserError('the region of this connection is not known: it does not say itself', {
-				mend: `set ${regionVariables[cloud].join(' or ')}, or run: tunnelwright profiles import FILE --region REGION`,
+				mend: `set ${moduleOf(cloud).region.variables.join(' or ')}, or run: tunnelwright profiles import FILE --region REGION`,
 			});
 		});
 		for (const {name, document} of imported) profiles.save(name, document);

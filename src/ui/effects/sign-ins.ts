@@ -1,3 +1,4 @@
+import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {Clouds} from '../../session/clouds.ts';
 import {namedRegion, readSignIns, type SignIn} from '../../session/sign-in.ts';
 import type {WizardEvent} from '../../wizard/core/event.ts';
@@ -5,16 +6,13 @@ import type {WizardEvent} from '../../wizard/core/event.ts';
 /** What the first screen says of each cloud's credentials, and the regions that lists begin at. */
 export async function signedIn(clouds: Pick<Clouds, 'optionsOf'>): Promise<Extract<WizardEvent, {type: 'signed-in'}>> {
 	const signIns = await readSignIns(clouds);
-	const [aws, tencent] = (['aws', 'tencent'] as const).map(id => signIns.find(({cloud}) => cloud === id));
-	return {
-		type: 'signed-in',
-		signIns: {...(aws ? {aws} : {}), ...(tencent ? {tencent} : {})},
-		credentials: {aws: wordsOf(aws), tencent: wordsOf(tencent)},
-		regions: {aws: aws && namedRegion(aws), tencent: tencent && namedRegion(tencent)},
-	};
+	const of = <Value>(part: (signIn: SignIn) => Value) =>
+		// one for each of the clouds that there are
+		Object.fromEntries(signIns.map(signIn => [signIn.cloud, part(signIn)])) as Record<CloudId, Value>;
+	return {type: 'signed-in', signIns: of(signIn => signIn), credentials: of(wordsOf), regions: of(namedRegion)};
 }
 
-function wordsOf(signIn: SignIn | undefined): string {
-	if (signIn?.problem !== undefined) return `${signIn.problem} · ${signIn.mend ?? ''}`;
-	return [signIn?.keyHint, signIn?.source && `from ${signIn.source}`].filter(Boolean).join(' ');
+function wordsOf(signIn: SignIn): string {
+	if (signIn.problem !== undefined) return `${signIn.problem} · ${signIn.mend ?? ''}`;
+	return [signIn.keyHint, signIn.source && `from ${signIn.source}`].filter(Boolean).join(' ');
 }

@@ -1,5 +1,5 @@
 import {Box} from 'ink';
-import {cloudName} from '../../connection/cloud-name.ts';
+import {cloudName} from '../../clouds/registry.ts';
 import {type ConfirmModel, confirming, isTyped} from '../../wizard/screens/confirm/model.ts';
 import {leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import type {Glyphs} from '../glyphs.ts';

@@ -1,4 +1,4 @@
-import {cloudName} from '../../connection/cloud-name.ts';
+import {cloudName} from '../../clouds/registry.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
 import {
 	accountInShort,

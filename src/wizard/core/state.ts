@@ -10,8 +10,8 @@ import type {
 	SiteGateway,
 	Vpc,
 } from '../../clouds/contract/cloud.ts';
+import type {AccountsInUse} from '../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../connection/finding.ts';
-import type {AccountsInUse} from '../../connection/in-this-account.ts';
 import type {Secret} from '../../connection/secret.ts';
 import type {Answers} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';

@@ -1,4 +1,4 @@
-import {accountOptions, inThisAccount} from '../../connection/in-this-account.ts';
+import {accountOptions, inThisAccount} from '../../clouds/sign-in/in-this-account.ts';
 import type {WizardEvent} from './event.ts';
 import type {WizardState} from './state.ts';
 

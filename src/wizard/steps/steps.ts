@@ -1,4 +1,4 @@
-import {cloudName} from '../../connection/cloud-name.ts';
+import {cloudName} from '../../clouds/registry.ts';
 import type {Asked} from '../answers/asked.ts';
 import {type Field, nameFields, routeFields, securityFields} from './fields.ts';
 import {gatewayFields, siteFields} from './gateway-fields.ts';

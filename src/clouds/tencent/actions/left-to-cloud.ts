@@ -1,5 +1,5 @@
-import {skeletonDefault} from '../../../connection/skeleton-defaults.ts';
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
+import {skeletonDefault} from '../../document/skeleton-defaults.ts';
 import {laterFields} from './compare.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
-import {cloudName} from '../../../connection/cloud-name.ts';
-import {type AccountOptions, accountOptions, withPicked} from '../../../connection/in-this-account.ts';
+import {cloudName} from '../../../clouds/registry.ts';
+import {type AccountOptions, accountOptions, withPicked} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import type {Effect} from '../../core/effect.ts';
 import {type Row, row} from '../../core/list.ts';

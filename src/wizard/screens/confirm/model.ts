@@ -1,5 +1,5 @@
 import type {Identity, Plan} from '../../../clouds/contract/cloud.ts';
-import type {AccountOptions} from '../../../connection/in-this-account.ts';
+import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {TextLine} from '../../core/text-edit.ts';

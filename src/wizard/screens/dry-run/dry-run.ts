@@ -1,6 +1,6 @@
 import type {Check, Plan} from '../../../clouds/contract/cloud.ts';
+import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../../connection/finding.ts';
-import type {AccountOptions} from '../../../connection/in-this-account.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {Key} from '../../core/key.ts';
 import {commandFor, movedTo, scrolledTo} from '../../core/late-binding.ts';

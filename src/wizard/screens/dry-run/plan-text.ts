@@ -1,5 +1,5 @@
 import type {Action, Plan, PlanValue} from '../../../clouds/contract/cloud.ts';
-import {type AccountOptions, inThisAccount} from '../../../connection/in-this-account.ts';
+import {type AccountOptions, inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {isList} from '../../../connection/is-list.ts';
 
 /** The exact parameters of an action as lines of JSON. Secrets are named, never shown; ids that an earlier action makes are said in words. */

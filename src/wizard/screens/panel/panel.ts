@@ -1,5 +1,5 @@
 import type {CloudId, ConnectionStatus, Identity, TunnelStatus} from '../../../clouds/contract/cloud.ts';
-import {type AccountOptions, inThisAccount} from '../../../connection/in-this-account.ts';
+import {type AccountOptions, inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import type {WatchSnapshot} from '../../../watch/watch-snapshot.ts';
 import type {Key} from '../../core/key.ts';

@@ -1,4 +1,4 @@
-import {cloudName} from '../../../connection/cloud-name.ts';
+import {cloudName} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import {splitList, splitTags, textOf} from '../../answers/answers.ts';
 import {type Asked, askedOf, ownGatewayAsn} from '../../answers/asked.ts';

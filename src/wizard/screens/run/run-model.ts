@@ -1,5 +1,5 @@
 import type {Action, ActionResult, CloudErrorInfo, Plan} from '../../../clouds/contract/cloud.ts';
-import type {AccountOptions} from '../../../connection/in-this-account.ts';
+import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {Trouble} from '../../core/state.ts';
 

@@ -1,5 +1,5 @@
 import type {CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
-import {inThisAccount} from '../../../connection/in-this-account.ts';
+import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {lackingLines, lackingOfRun} from '../dry-run/lacking.ts';
 import {mayStand, type RunModel} from './run-model.ts';

@@ -1,4 +1,4 @@
-import {inThisAccount} from '../../../connection/in-this-account.ts';
+import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {goesOnAlone, isLeft, newDeviceNote, unsureLines} from '../../../connection/take-down.ts';
 import type {UndoModel} from './undo-view.ts';

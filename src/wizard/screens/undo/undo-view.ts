@@ -1,5 +1,5 @@
 import type {CloudErrorInfo, CloudId, UndoStep} from '../../../clouds/contract/cloud.ts';
-import type {AccountOptions} from '../../../connection/in-this-account.ts';
+import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import {goesOn, goesOnAlone, isNameTyped, nameToType, stepEnd} from '../../../connection/take-down.ts';
 import {type ExitCode, exitCode} from '../../../connection/user-error.ts';
 import type {Removal} from '../../../run/removal.ts';

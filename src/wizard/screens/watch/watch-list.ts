@@ -1,5 +1,5 @@
 import type {CloudId, ConnectionStatus} from '../../../clouds/contract/cloud.ts';
-import {cloudName} from '../../../connection/cloud-name.ts';
+import {cloudName} from '../../../clouds/registry.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import type {Effect} from '../../core/effect.ts';
 import {type Row, row} from '../../core/list.ts';

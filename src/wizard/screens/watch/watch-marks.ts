@@ -1,5 +1,5 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
-import {cloudName} from '../../../connection/cloud-name.ts';
+import {cloudName} from '../../../clouds/registry.ts';
 import {cursorRow} from '../../core/list.ts';
 import {viewOf} from '../../core/list-view.ts';
 import {listOnScreen} from '../../core/lists.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import {cloudName} from './cloud-name.ts';
-import {awsConnection, type RoutingMode, tencentConnection} from './document.ts';
-import type {CloudId} from './finding.ts';
-import {exampleOf} from './schema-sources.ts';
+import {awsConnection, type RoutingMode, tencentConnection} from '../../connection/document.ts';
+import type {CloudId} from '../../connection/finding.ts';
+import {exampleOf} from '../../connection/schema-sources.ts';
+import {cloudName} from '../registry.ts';
 import {skeletonDefault} from './skeleton-defaults.ts';
 
 /** A JSON Schema node, as far as a skeleton reads it. */

@@ -1,5 +1,5 @@
-import type {CloudId} from './finding.ts';
-import {awsPresets, tencentPresets} from './security-presets.ts';
+import type {CloudId} from '../../connection/finding.ts';
+import {awsPresets, tencentPresets} from '../../connection/security-presets.ts';
 
 /**
  * What is in force where a document leaves an optional member out and the schema has no default of its own: what the preset `strong`

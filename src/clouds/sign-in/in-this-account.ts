@@ -1,11 +1,15 @@
-import type {CloudId} from './finding.ts';
-import {optionWords} from './shell-word.ts';
+import type {CloudId} from '../../connection/finding.ts';
+import {optionWords} from '../../connection/shell-word.ts';
+import {byCloud, cloudIds} from '../registry.ts';
+
+/** The profile of each cloud's own tools that is named, as in `--aws-profile`: an option for every cloud there is. */
+export interface ProfileOptions {
+	readonly [option: `${string}Profile`]: string | undefined;
+}
 
 /** Whose account is used, as the options of a command name it. */
-export interface AccountOptions {
+export interface AccountOptions extends ProfileOptions {
 	readonly sandbox?: boolean;
-	readonly awsProfile?: string;
-	readonly tencentProfile?: string;
 	readonly instanceRole?: boolean;
 }
 
@@ -13,12 +17,12 @@ export interface AccountOptions {
 export type AccountsInUse = Readonly<Record<CloudId, {readonly profile?: string; readonly instanceRole?: true}>>;
 
 /** As the command line says. */
-export function accountsOf({awsProfile, tencentProfile, instanceRole}: AccountOptions): AccountsInUse {
+export function accountsOf({instanceRole, ...options}: AccountOptions): AccountsInUse {
 	const role = instanceRole ? ({instanceRole: true} as const) : {};
-	return {
-		aws: {...(awsProfile ? {profile: awsProfile} : {}), ...role},
-		tencent: {...(tencentProfile ? {profile: tencentProfile} : {}), ...role},
-	};
+	return byCloud(({id}) => {
+		const profile = options[`${id}Profile`];
+		return {...(profile ? {profile} : {}), ...role};
+	});
 }
 
 /** With a profile that was picked for a cloud since; '' for what is found without one. */
@@ -28,14 +32,14 @@ export function withPicked(accounts: AccountsInUse, cloud: CloudId, profile: str
 
 /**
  * The options of a command that acts on the same accounts.
- * @param cloud the one that the command is about: the option for the machine's role counts for both, so it is told where this one uses it
+ * @param cloud the one that the command is about: the option for the machine's role counts for all, so it is told where this one uses it
  */
-export function accountOptions({aws, tencent}: AccountsInUse, cloud?: CloudId): AccountOptions {
-	const isRole = cloud ? {aws, tencent}[cloud].instanceRole : aws.instanceRole && tencent.instanceRole;
+export function accountOptions(accounts: AccountsInUse, cloud?: CloudId): AccountOptions {
+	const about = cloud === undefined ? cloudIds() : [cloud];
+	const profiles = Object.entries(accounts).flatMap(([id, {profile}]) => (profile ? [[`${id}Profile`, profile]] : []));
 	return {
-		...(aws.profile ? {awsProfile: aws.profile} : {}),
-		...(tencent.profile ? {tencentProfile: tencent.profile} : {}),
-		...(isRole ? {instanceRole: true} : {}),
+		...Object.fromEntries(profiles),
+		...(about.every(id => accounts[id]?.instanceRole) ? {instanceRole: true} : {}),
 	};
 }
 
@@ -48,11 +52,13 @@ const accountCommands =
  * A text that has them already stays as it is.
  */
 export function inThisAccount(text: string, options: AccountOptions): string {
-	const {sandbox, awsProfile, tencentProfile, instanceRole} = options;
+	const {sandbox, instanceRole, ...profiles} = options;
 	const words = [
 		...(sandbox ? ['--sandbox'] : []),
-		...(awsProfile ? [optionWords('--aws-profile', awsProfile)] : []),
-		...(tencentProfile ? [optionWords('--tencent-profile', tencentProfile)] : []),
+		...cloudIds().flatMap(id => {
+			const profile = profiles[`${id}Profile`];
+			return profile ? [optionWords(`--${id}-profile`, profile)] : [];
+		}),
 		...(instanceRole ? ['--instance-role'] : []),
 	]
 		.map(word => ` ${word}`)

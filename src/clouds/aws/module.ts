@@ -1,0 +1,27 @@
+import {printable} from '../../connection/printable.ts';
+import type {CloudModule} from '../contract/module.ts';
+import {keyHint} from '../sign-in/key-hint.ts';
+
+/** AWS, as far as it is known before it is picked. */
+export const aws: CloudModule = {
+	id: 'aws',
+	title: 'AWS',
+	region: {
+		// the SDK's partitions: `eu-central-1`, `us-gov-west-1`, `eusc-de-east-1`
+		form: /^[a-z]{2}(sc)?(-[a-z]+)+-\d$/,
+		example: 'eu-central-1',
+		variables: ['AWS_REGION', 'AWS_DEFAULT_REGION'],
+		sandbox: 'eu-central-1',
+	},
+	connectionId: {form: /^vpn-[0-9a-f]+$/, meant: /^vpn-[a-z0-9]+$/, example: 'vpn-40f41529'},
+	variables: /^(AWS|AMAZON)_/i,
+	profilesIn: '~/.aws',
+	credentialHint(env, profile) {
+		if (profile) return `profile ${printable(profile, 60)}`;
+		if (env.AWS_ACCESS_KEY_ID) return `${keyHint(env.AWS_ACCESS_KEY_ID)} from the environment`;
+		if (env.AWS_PROFILE) return `AWS_PROFILE=${printable(env.AWS_PROFILE, 60)}`;
+		return 'looked for in ~/.aws when you choose it';
+	},
+	signIn: async options => (await import('./sign-in/sign-in.ts')).awsSignIn(options),
+	open: async options => (await import('./aws-cloud.ts')).createAwsCloud(options),
+};

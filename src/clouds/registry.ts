@@ -1,0 +1,48 @@
+import {aws} from './aws/module.ts';
+import type {CloudId} from './contract/cloud.ts';
+import type {CloudModule} from './contract/module.ts';
+import {tencent} from './tencent/module.ts';
+
+/*
+ * The clouds that there are. This is the only place outside `clouds/<id>/` that names one: a new cloud is its folder, and a line here.
+ */
+
+const modules: CloudModule[] = [aws, tencent];
+
+/** Every cloud, in the order in which lists show them. */
+export function cloudModules(): readonly CloudModule[] {
+	return modules;
+}
+
+/** What names a cloud in documents and options, in the same order. */
+export function cloudIds(): readonly CloudId[] {
+	return modules.map(({id}) => id);
+}
+
+/** @throws Error for a cloud that is not registered: where its name comes from a user or a file, ask `isCloud` first */
+export function moduleOf(id: CloudId): CloudModule {
+	const found = modules.find(module => module.id === id);
+	if (!found) throw new Error(`there is no cloud ${id}`);
+	return found;
+}
+
+/** Whether a text names a cloud: `aws`. */
+export function isCloud(id: unknown): id is CloudId {
+	return modules.some(module => module.id === id);
+}
+
+/** A cloud as its own pages spell it. */
+export function cloudName(id: CloudId): string {
+	return moduleOf(id).title;
+}
+
+/** Something of every cloud, by its id. */
+export function byCloud<Value>(ofCloud: (module: CloudModule) => Value): Readonly<Record<CloudId, Value>> {
+	// every id there is has its value; `Record` wants to know that of the type
+	return Object.fromEntries(modules.map(module => [module.id, ofCloud(module)])) as Record<CloudId, Value>;
+}
+
+/** Adds a cloud that is made elsewhere, before anything has read a document. */
+export function registerCloud(module: CloudModule): void {
+	modules.push(module);
+}

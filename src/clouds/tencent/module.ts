@@ -1,0 +1,25 @@
+import {printable} from '../../connection/printable.ts';
+import type {CloudModule} from '../contract/module.ts';
+import {keyHint} from '../sign-in/key-hint.ts';
+
+/** Tencent Cloud, as far as it is known before it is picked. */
+export const tencent: CloudModule = {
+	id: 'tencent',
+	title: 'Tencent Cloud',
+	region: {
+		form: /^[a-z]{2}(-[a-z]+)+(-\d+)?$/,
+		example: 'ap-guangzhou',
+		variables: ['TENCENTCLOUD_REGION'],
+		sandbox: 'ap-guangzhou',
+	},
+	connectionId: {form: /^vpnx-[a-z0-9]+$/, meant: /^vpnx-[a-z0-9]+$/, example: 'vpnx-5p7vkch8'},
+	variables: /^(TENCENTCLOUD|TCCLI|QCLOUD)_|^TENCENT_SECRET_/i,
+	profilesIn: 'tccli',
+	credentialHint(env, profile) {
+		if (profile) return `tccli profile ${printable(profile, 60)}`;
+		if (env.TENCENTCLOUD_SECRET_ID) return `${keyHint(env.TENCENTCLOUD_SECRET_ID)} from the environment`;
+		return 'looked for in ~/.tccli and ~/.tencentcloud when you choose it';
+	},
+	signIn: async options => (await import('./sign-in/sign-in.ts')).tencentSignIn(options),
+	open: async options => (await import('./tencent-cloud.ts')).createTencentCloud(options),
+};
