@@ -116,7 +116,9 @@ describe('what the last version kept', () => {
 		try {
 			other.press('down', 'down', 'enter');
 			await other.at('Which draft?');
-			await other.pick('eu-central-1');
+			other.screen.send('eu-central');
+			await other.at('❯ (no name yet)');
+			other.press('enter');
 			await other.at(questions.siteNew);
 			for (const typed of ['198.18.7.7', '65123', 'rostock-office', 'edge-7']) await other.at(typed);
 		} finally {
