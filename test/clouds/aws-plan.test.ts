@@ -1,10 +1,12 @@
 import {describe, expect, it} from 'vitest';
 import {commandLine} from '../../src/clouds/aws/actions/command-line.ts';
+import {createVpnConnection} from '../../src/clouds/aws/actions/create-vpn-connection.ts';
+import {createVpnConnectionRoute} from '../../src/clouds/aws/actions/create-vpn-connection-route.ts';
+import {awsKinds} from '../../src/clouds/aws/actions/kinds.ts';
 import {planConnection} from '../../src/clouds/aws/actions/plan.ts';
-import {isCallName, requests} from '../../src/clouds/aws/actions/requests.ts';
-import {hasDryRun} from '../../src/clouds/aws/wire/calls.ts';
 import type {CloudGateway, Facts} from '../../src/clouds/contract/cloud.ts';
 import {fill} from '../../src/clouds/engine/fill.ts';
+import {kindOf} from '../../src/clouds/engine/run-action.ts';
 import {awsDocument} from './aws-documents.ts';
 
 const gateway: CloudGateway = {
@@ -104,7 +106,8 @@ describe('AWS plan', () => {
 
 	it('always gives both tunnels their own options: one left out would be weak', () => {
 		const connection = planConnection(awsDocument(), facts).actions.find(({id}) => id === 'connection');
-		const options = requests.CreateVpnConnection.shape.Options.parse(connection?.parameters.Options);
+		const filled = fill(connection?.parameters ?? {}, {result: id => `${id}-1`, secret: () => undefined});
+		const {Options: options} = createVpnConnection.request.parse(filled);
 		for (const tunnel of options.TunnelOptions) {
 			expect(tunnel.IKEVersions).toEqual([{Value: 'ikev2'}]);
 			expect(tunnel.Phase1DHGroupNumbers?.every(({Value}) => Value >= 14)).toBe(true);
@@ -179,20 +182,20 @@ describe('AWS plan', () => {
 		];
 		for (const plan of plans) {
 			for (const action of plan.actions) {
-				if (!isCallName(action.call)) throw new Error(action.call);
+				const {request, dryRun} = kindOf(awsKinds, action.call);
 				const filled = fill(action.parameters, {result: id => `${id}-1`, secret: () => 'abcdefgh'});
-				expect(requests[action.call].safeParse(filled).error).toBeUndefined();
-				expect(action.dryRun).toBe(hasDryRun[action.call]);
+				expect(request.safeParse(filled).error).toBeUndefined();
+				expect(action.dryRun).toBe(dryRun);
 			}
 		}
 
-		expect(hasDryRun.CreateVpnConnectionRoute).toBe(false);
+		expect(createVpnConnectionRoute.dryRun).toBe(false);
 	});
 
 	it('refuses a request with a member that the call does not have: the SDK would drop it and carry on', () => {
 		const route = {DestinationCidrBlock: '10.0.0.0/8', VpnConnectionId: 'vpn-1'};
-		expect(requests.CreateVpnConnectionRoute.safeParse(route).success).toBe(true);
-		expect(requests.CreateVpnConnectionRoute.safeParse({...route, DryRun: true}).success).toBe(false);
+		expect(createVpnConnectionRoute.request.safeParse(route).success).toBe(true);
+		expect(createVpnConnectionRoute.request.safeParse({...route, DryRun: true}).success).toBe(false);
 	});
 });
 

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {awsLogFields} from '../../src/clouds/aws/wire/log-fields.ts';
+import {awsLogFields} from '../../src/clouds/aws/log-fields.ts';
 import {loggable, loggableToken, type Shape} from '../../src/clouds/net/loggable.ts';
 import {tencentLogFields} from '../../src/clouds/tencent/wire/log-fields.ts';
 import {Secret} from '../../src/connection/secret.ts';

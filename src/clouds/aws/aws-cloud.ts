@@ -1,13 +1,10 @@
 import type {Cloud, CloudOptions} from '../contract/cloud.ts';
+import {findAction, performAction, settleAction, standingParts, undoAction, undoStepsOf} from '../engine/run-action.ts';
 import {commandLine} from './actions/command-line.ts';
-import {findResult} from './actions/find.ts';
+import {awsActions} from './actions/kinds.ts';
 import {forbiddenSteps} from './actions/may-delete.ts';
-import {performAction} from './actions/perform.ts';
 import {planConnection} from './actions/plan.ts';
 import {expectedChecks, preflight} from './actions/preflight.ts';
-import {settleAction} from './actions/settle.ts';
-import {undoStep} from './actions/undo.ts';
-import {undoSteps} from './actions/undo-steps.ts';
 import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';
 import {readConnection} from './import/read-connection.ts';
@@ -57,13 +54,12 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 
 		preflight: (plan, facts, secrets, signal) => preflight(clients, plan, facts, secrets, signal),
 		expectedChecks,
-		find: (action, context) => findResult(clients, action, context),
-		perform: (action, context) => performAction(clients, action, context, options.sandbox),
-		settle: (action, result, context) => settleAction(clients, action, result, context, options.sandbox),
-		// Every call of AWS makes one thing.
-		standing: async () => undefined,
-		undoSteps,
-		undo: (step, context) => undoStep(clients, step, context, options.sandbox),
+		find: (action, context) => findAction(awsActions, action, context, clients),
+		perform: (action, context) => performAction(awsActions, action, context, clients),
+		settle: (action, result, context) => settleAction(awsActions, action, result, context, clients),
+		standing: (action, context) => standingParts(awsActions, action, context, clients),
+		undoSteps: made => undoStepsOf(awsActions, made),
+		undo: (step, context) => undoAction(awsActions, step, context, clients),
 		forbiddenSteps: (steps, region, signal) => forbiddenSteps({clients, region, signal}, steps),
 		dependents: (region, id, signal) => readDependents({clients, region, signal}, id),
 		status: (region, ids, signal) => status.read(region, ids, signal),

@@ -1,12 +1,18 @@
 import {isList} from '../../connection/is-list.ts';
 import type {PlanValue} from '../contract/cloud.ts';
 
+/** The actions whose ids a planned value has holes for. */
+export function resultsIn(value: PlanValue): readonly string[] {
+	if (typeof value !== 'object') return [];
+	if (isList(value)) return value.flatMap(resultsIn);
+	return '$result' in value && typeof value.$result === 'string'
+		? [value.$result]
+		: Object.values(value).flatMap(resultsIn);
+}
+
 /** Whether a planned value has a hole for the id that an action makes. */
 export function refersTo(value: PlanValue, actionId: string): boolean {
-	if (typeof value !== 'object') return false;
-	if (isList(value)) return value.some(member => refersTo(member, actionId));
-	if ('$result' in value) return value.$result === actionId;
-	return Object.values(value).some(member => refersTo(member, actionId));
+	return resultsIn(value).includes(actionId);
 }
 
 /** Whether a planned value has a hole for a key. */

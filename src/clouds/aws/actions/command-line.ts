@@ -2,17 +2,8 @@ import {isList} from '../../../connection/is-list.ts';
 import {optionWords, shellWord} from '../../../connection/shell-word.ts';
 import type {Action, Plan, PlanValue} from '../../contract/cloud.ts';
 import {holdsSecretHole, readsAsOption, refersTo} from '../../engine/refers-to.ts';
-import {waitLine} from './command-line-wait.ts';
 import {keyNames} from './connection-request.ts';
-
-/** Where the made thing's id stands in the reply, for `--query`. */
-const resultQueries: Readonly<Record<string, string>> = {
-	CreateVpnGateway: 'VpnGateway.VpnGatewayId',
-	CreateCustomerGateway: 'CustomerGateway.CustomerGatewayId',
-	CreateVpnConnection: 'VpnConnection.VpnConnectionId',
-	DescribeVpnConnections: 'VpnConnections[0].VpnConnectionId',
-	DescribeTransitGatewayAttachments: 'TransitGatewayAttachments[0].TransitGatewayAttachmentId',
-};
+import {awsKinds} from './kinds.ts';
 
 /**
  * One action as a line for the `aws` CLI, to paste into a POSIX shell. Where a later action needs the id that it makes, the line keeps it
@@ -35,15 +26,16 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 	const line = isWhole
 		? `${words(kebab(action.call))} --cli-input-json ${quoteJson(action.parameters, plan)}`
 		: `${input}${[words(kebab(action.call)), ...options].join(' ')}`;
-	const query = resultQueries[action.call];
+	const kind = awsKinds.find(({call}) => call === action.call);
 	const later = plan.actions.filter(other => other.after.includes(action.id));
+	// EC2 refuses to route into a connection that is pending, or through a gateway that is attaching
 	if (action.call === 'AttachVpnGateway' && later.length > 0)
-		return `${line}\n${waitLine(action, words, argument(action.parameters.VpnGatewayId ?? '', plan))}`;
-	if (!query || !later.some(other => refersTo(other.parameters, action.id))) return line;
+		return `${line}\n${kind?.waitLine?.(words, argument(action.parameters.VpnGatewayId ?? '', plan))}`;
+	if (!kind?.idInReply || !later.some(other => refersTo(other.parameters, action.id))) return line;
 	const variable = resultVariable(action.id);
-	const wait = waitLine(action, words, `"$${variable}"`);
+	const wait = kind.waitLine?.(words, `"$${variable}"`);
 	return [
-		`${variable}=$(${line} --query '${query}' --output text)`,
+		`${variable}=$(${line} --query '${kind.idInReply}' --output text)`,
 		...lookUp(action, plan, {variable, words}),
 		`case $${variable} in *-*) ;; *) echo '${action.call} gave no id: look in the console for what there is, nothing more is made' >&2; exit 1 ;; esac`,
 		...(wait ? [wait] : []),

@@ -1,12 +1,12 @@
 import type {AwsConnection, AwsTunnelOptions} from '../../../connection/document.ts';
 import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
 import type {Planned} from '../../engine/fill.ts';
-import type {Request} from './requests.ts';
+import type {Ends, ConnectionRequest as Request} from './create-vpn-connection.ts';
+import type {TagList} from './tag-schema.ts';
 
-type ConnectionRequest = Planned<Request<'CreateVpnConnection'>>;
+type ConnectionRequest = Planned<Request>;
 type Options = NonNullable<ConnectionRequest['Options']>;
 type TunnelOptions = Options['TunnelOptions'][number];
-type Reference = string | {readonly $result: string};
 
 const everything = '0.0.0.0/0';
 const everythingIpv6 = '::/0';
@@ -18,11 +18,7 @@ export const keyNames = ['presharedKey1', 'presharedKey2'] as const;
  * CreateVpnConnection's parameters for a document. Two TunnelOptions are always given: a tunnel without has AWS's weak defaults.
  * AWS's Local is the site's side, Remote the cloud's. What the document leaves to AWS is left out.
  */
-export function connectionRequest(
-	document: AwsConnection,
-	ends: {readonly cloudGateway: Reference | undefined; readonly siteGateway: Reference},
-	tags: readonly {readonly Key: string; readonly Value: string}[],
-): ConnectionRequest {
+export function connectionRequest(document: AwsConnection, ends: Ends, tags: TagList): ConnectionRequest {
 	return {
 		Type: 'ipsec.1',
 		CustomerGatewayId: ends.siteGateway,
@@ -43,7 +39,7 @@ export function connectionRequest(
 	};
 }
 
-function target(kind: AwsConnection['cloudGateway']['kind'], id: Reference | undefined) {
+function target(kind: AwsConnection['cloudGateway']['kind'], id: Ends['cloudGateway']) {
 	if (id === undefined) return {};
 	if (kind === 'tgw') return {TransitGatewayId: id};
 	return kind === 'concentrator' ? {VpnConcentratorId: id} : {VpnGatewayId: id};

@@ -4,10 +4,8 @@ import type {Action, Check, CloudErrorInfo, Facts, Plan} from '../../contract/cl
 import {CloudError} from '../../contract/cloud-error.ts';
 import {fill} from '../../engine/fill.ts';
 import {withoutAnswer} from '../../engine/without-answer.ts';
-import {prepare} from '../wire/calls.ts';
 import type {AwsClients} from '../wire/client.ts';
-import {isCallName} from './requests.ts';
-import {standInFor} from './stand-ins.ts';
+import {awsKinds} from './kinds.ts';
 
 const proves = 'AWS dry run (permission only)';
 const nothingCan = 'nothing can tell before';
@@ -51,7 +49,8 @@ export async function dryRunAction(
 	const name = nameOf(action, plan);
 	const base = {id: `dry-run:${action.id}`, title: `${name}: allowed`, action: action.id} as const;
 	const {call} = action;
-	if (!isCallName(call) || !action.dryRun)
+	const kind = awsKinds.find(each => each.call === call);
+	if (!kind || !action.dryRun)
 		return {
 			check: {
 				...base,
@@ -66,7 +65,8 @@ export async function dryRunAction(
 	let real = true;
 	const request = fill(action.parameters, {
 		result(actionId) {
-			const standIn = standInFor(actionId, context.facts);
+			const maker = plan.actions.find(({id}) => id === actionId);
+			const standIn = awsKinds.find(each => each.call === maker?.call)?.standIn?.(context.facts);
 			if (!standIn) return undefined;
 			standIns.push(standIn.id);
 			real &&= standIn.real;
@@ -77,7 +77,7 @@ export async function dryRunAction(
 	});
 	const instead = standIns.length > 0 ? `, asked with ${standIns.join(' and ')} in place of what is not made yet` : '';
 	try {
-		const send = prepare(call, request);
+		const send = kind.prepare(request);
 		const secrets = [...context.secrets.values()];
 		await clients.call(
 			{call, region: plan.region, purpose: 'change', signal: context.signal, secrets},

@@ -2,12 +2,10 @@ import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {fillForRun} from '../../engine/fill.ts';
 import {times} from '../../net/tries.ts';
-import {prepare, type Sent} from '../wire/calls.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {pause, pollMs} from '../wire/pause.ts';
 import {runTag, word} from '../wire/tags.ts';
-import {idsBefore} from './find.ts';
-import {isCallName} from './requests.ts';
+import type {AwsActionKind, Sent} from './aws-action.ts';
 
 /**
  * How often a call is tried that AWS turned away without doing anything: throttled, or an id that it does not know yet; or that never reached it.
@@ -16,37 +14,35 @@ import {isCallName} from './requests.ts';
 const attempts = 6;
 
 /**
- * Carries out one action. A call is sent again only after an answer that says that nothing was done.
+ * Sends an action's call. It is sent again only after an answer that says that nothing was done.
  * @throws CloudError; `ambiguous` where the call may have been carried out
  */
-export async function performAction(
-	clients: AwsClients,
+export async function perform(
+	kind: AwsActionKind,
 	action: Action,
 	context: RunContext,
-	sandbox: boolean,
+	clients: AwsClients,
 ): Promise<ActionResult> {
-	const {call} = action;
-	if (!isCallName(call)) throw new Error(`${call} is not a call that a plan holds`);
-	const send = prepare(call, withRunTag(fillForRun(action, context), context.runId));
-	const changes = !call.startsWith('Describe');
-	const before = await idsBefore(clients, action, context);
+	const {call} = kind;
+	const send = kind.prepare(withRunTag(fillForRun(action, context), context.runId));
+	const before = await kind.idsBefore(action, context, clients);
 	const secrets = [...context.secrets.values()];
+	const purpose = call.startsWith('Describe') ? 'read' : 'change';
+	const options = {call, region: context.plan.region, purpose, signal: context.signal, secrets} as const;
 	for (let attempt = 1; ; attempt++) {
 		try {
-			const sent = await clients.call(
-				{call, region: context.plan.region, purpose: changes ? 'change' : 'read', signal: context.signal, secrets},
-				(client, options) => send(client, options, false),
-			);
-			if (call === 'DescribeTransitGatewayAttachments' && sent.id === '') throw notThereYet(call);
-			if (call === 'DescribeVpnConnections') throw goneMeanwhile(call, action.detail);
+			const sent = await clients.call(options, (client, sendOptions) => send(client, sendOptions, false));
+			const objection = kind.objection?.(sent, action);
+			if (objection) throw objection;
 			return resultOf(action, sent, before, context.runId);
 		} catch (error) {
 			if (!(error instanceof CloudError) || !error.info.retryable || error.info.ambiguous || attempt >= attempts)
 				throw error;
-			const waitMs = sandbox ? pollMs(attempt, true) : clients.timeoutMs * Math.min(0.05 * 2 ** (attempt - 1), 0.8);
-			context.waiting?.(
-				`${error.info.code || error.info.kind}: again in ${Math.ceil(waitMs / 1000)} s, tried ${times(attempt)}`,
-			);
+			const {code, kind: reason} = error.info;
+			const waitMs = clients.sandbox
+				? pollMs(attempt, true)
+				: clients.timeoutMs * Math.min(0.05 * 2 ** (attempt - 1), 0.8);
+			context.waiting?.(`${code || reason}: again in ${Math.ceil(waitMs / 1000)} s, tried ${times(attempt)}`);
 			await pause(waitMs, context.pauses ?? context.signal, call);
 		}
 	}
@@ -75,35 +71,6 @@ function resultOf(action: Action, sent: Sent, before: ReadonlySet<string>, runId
 		...(sent.requestId ? {requestId: word(sent.requestId)} : {}),
 		detail: [id, word(sent.state)].filter(Boolean).join(', ') || action.detail,
 	};
-}
-
-function notThereYet(call: string): CloudError {
-	return new CloudError({
-		cloud: 'aws',
-		kind: 'api',
-		code: 'InvalidTransitGatewayAttachmentID.NotFound',
-		message: 'The connection has no transit gateway attachment yet',
-		call,
-		retryable: true,
-		ambiguous: false,
-		says: 'AWS has not attached the connection to the transit gateway yet',
-		mend: 'Wait a moment and try again',
-	});
-}
-
-/** What a plan builds on was not found right before it came to this. */
-function goneMeanwhile(call: string, detail: string): CloudError {
-	return new CloudError({
-		cloud: 'aws',
-		kind: 'api',
-		code: 'InvalidVpnConnectionID.NotFound',
-		message: detail,
-		call,
-		retryable: false,
-		ambiguous: false,
-		says: 'The connection was deleted meanwhile',
-		mend: 'Ask who else works on this account, then start again',
-	});
 }
 
 function noId(call: string, requestId: string | undefined): CloudError {

@@ -1,19 +1,24 @@
 import type {AwsConnection, ConnectionDocument} from '../../../connection/document.ts';
 import {normaliseDocument} from '../../../connection/normalise-document.ts';
-import type {Action, ExistingConnection, Facts, Plan, PlanValue} from '../../contract/cloud.ts';
+import type {Action, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
 import {refusedAsNew} from '../../engine/refused-as-new.ts';
 import {samePair} from '../read/duplicate.ts';
-import {defaultGatewayAsn, defaultSiteAsn} from '../read/site-match.ts';
+import {defaultSiteAsn} from '../read/site-match.ts';
 import {awsRules} from '../rules/rules.ts';
-import {hasDryRun} from '../wire/calls.ts';
+import {planAttachment} from './attach-vpn-gateway.ts';
 import {compareConnection} from './compare.ts';
-import {connectionRequest} from './connection-request.ts';
 import {costsOf, leftByHandOf} from './consequences.ts';
-import type {CallName, Request} from './requests.ts';
-
-type TagList = readonly {readonly Key: string; readonly Value: string}[];
-type Reference = string | {readonly $result: string};
+import {planCustomerGateway} from './create-customer-gateway.ts';
+import {planTransitRoute} from './create-transit-route.ts';
+import {planVpnConnection} from './create-vpn-connection.ts';
+import {planStaticRoute} from './create-vpn-connection-route.ts';
+import {planVpnGateway} from './create-vpn-gateway.ts';
+import {planPropagation} from './enable-route-propagation.ts';
+import {planAttachmentLookUp} from './look-up-transit-attachment.ts';
+import {planConnectionLookUp} from './look-up-vpn-connection.ts';
+import type {TagList} from './tag-schema.ts';
+import {planAttachmentTags} from './tag-transit-attachment.ts';
 
 /**
  * The calls that make an AWS connection real, in order. Pure; the same document and facts give the same plan.
@@ -80,107 +85,43 @@ function missingActions(document: AwsConnection, facts: Facts, exists: ExistingC
 	const lookUps = routeActions(document, facts, []).filter(({id}) => id === 'transit-attachment' && parts.length > 0);
 	const rest = [...lookUps, ...parts, ...propagationActions(document, facts, cloudGatewayId)];
 	if (rest.length === 0) return [];
-	const lookUp = action('connection', 'DescribeVpnConnections', {
-		title: 'look up VPN connection',
-		detail: `${exists.id}, until it is available`,
-		after: [],
-		makes: '',
-		parameters: {VpnConnectionIds: [exists.id]},
-	});
-	return [lookUp, ...rest];
-}
-
-function tagsOf({tags}: AwsConnection): TagList {
-	return Object.entries(tags).map(([Key, Value]) => ({Key, Value}));
+	return [planConnectionLookUp(exists.id), ...rest];
 }
 
 function actionsFor(document: AwsConnection, facts: Facts): readonly Action[] {
 	const tags = tagsOf(document);
-	const cloudEnd = cloudGatewayActions(document, facts, tags);
-	const siteEnd = siteGatewayActions(document, facts, tags);
-	const before = [...cloudEnd.actions, ...siteEnd.actions];
-	const connection = action('connection', 'CreateVpnConnection', {
-		title: 'create VPN connection',
-		detail: connectionDetail(document, cloudEnd.id, siteEnd.id),
-		after: before.map(({id}) => id),
-		makes: 'VPN connection',
-		parameters: connectionRequest(document, {cloudGateway: cloudEnd.id, siteGateway: siteEnd.id}, [
-			{Key: 'Name', Value: document.name},
-			...tags,
-		]),
-	});
+	const {cloudGateway: choice, site} = document;
+	const isGatewayMade = choice.kind === 'new-vgw' && !(facts.cloudGateway?.id && facts.cloudGateway.selectable);
+	const cloudGateway = isGatewayMade
+		? {$result: 'cloud-gateway'}
+		: choice.kind === 'none'
+			? undefined
+			: choice.kind === 'new-vgw'
+				? facts.cloudGateway?.id
+				: choice.id;
+	const standing = site.kind === 'existing' ? site.id : facts.siteGateway?.id;
+	const before = [
+		...(isGatewayMade
+			? [planVpnGateway({name: document.name, cloudGateway: choice}, tags), planAttachment(choice.vpcId)]
+			: []),
+		...(site.kind === 'new' && standing === undefined ? [planCustomerGateway(site, tags)] : []),
+	];
+	const ends = {cloudGateway, siteGateway: standing ?? {$result: 'site-gateway'}};
 	return [
 		...before,
-		connection,
+		planVpnConnection(
+			document,
+			ends,
+			before.map(({id}) => id),
+			tags,
+		),
 		...routeActions(document, facts, tags),
-		...propagationActions(document, facts, cloudEnd.id),
+		...propagationActions(document, facts, cloudGateway),
 	];
 }
 
-function cloudGatewayActions(
-	{cloudGateway: choice, name}: AwsConnection,
-	facts: Facts,
-	tags: TagList,
-): {readonly actions: readonly Action[]; readonly id: Reference | undefined} {
-	if (choice.kind === 'none') return {actions: [], id: undefined};
-	if (choice.kind !== 'new-vgw') return {actions: [], id: choice.id};
-	if (facts.cloudGateway?.id && facts.cloudGateway.selectable) return {actions: [], id: facts.cloudGateway.id};
-	const id = {$result: 'cloud-gateway'};
-	return {
-		id,
-		actions: [
-			action('cloud-gateway', 'CreateVpnGateway', {
-				title: 'create virtual private gateway',
-				detail: `ASN ${choice.asn ?? defaultGatewayAsn}`,
-				after: [],
-				makes: 'virtual private gateway',
-				parameters: {
-					Type: 'ipsec.1',
-					AmazonSideAsn: choice.asn ?? defaultGatewayAsn,
-					TagSpecifications: [
-						{ResourceType: 'vpn-gateway', Tags: [{Key: 'Name', Value: choice.name ?? name}, ...tags]},
-					],
-				},
-			}),
-			action('cloud-gateway-attachment', 'AttachVpnGateway', {
-				title: 'attach virtual private gateway',
-				detail: `to ${choice.vpcId}`,
-				after: ['cloud-gateway'],
-				makes: '',
-				parameters: {VpcId: choice.vpcId, VpnGatewayId: id},
-			}),
-		],
-	};
-}
-
-function siteGatewayActions(
-	{site}: AwsConnection,
-	facts: Facts,
-	tags: TagList,
-): {readonly actions: readonly Action[]; readonly id: Reference} {
-	if (site.kind === 'existing') return {actions: [], id: site.id};
-	if (facts.siteGateway) return {actions: [], id: facts.siteGateway.id};
-	const asn = site.asn ?? defaultSiteAsn;
-	return {
-		id: {$result: 'site-gateway'},
-		actions: [
-			action('site-gateway', 'CreateCustomerGateway', {
-				title: 'create customer gateway',
-				detail: `${site.address}, ASN ${asn}`,
-				after: [],
-				makes: 'customer gateway',
-				parameters: {
-					Type: 'ipsec.1',
-					IpAddress: site.address,
-					// Source: EC2 API, CreateCustomerGateway: ASNs above 2147483647 have a member of their own.
-					...(asn > 2_147_483_647 ? {BgpAsnExtended: asn} : {BgpAsn: asn}),
-					...(site.deviceName ? {DeviceName: site.deviceName} : {}),
-					...(site.certificateArn ? {CertificateArn: site.certificateArn} : {}),
-					TagSpecifications: [{ResourceType: 'customer-gateway', Tags: [{Key: 'Name', Value: site.name}, ...tags]}],
-				},
-			}),
-		],
-	};
+function tagsOf({tags}: AwsConnection): TagList {
+	return Object.entries(tags).map(([Key, Value]) => ({Key, Value}));
 }
 
 function routeActions(
@@ -188,62 +129,20 @@ function routeActions(
 	facts: Facts,
 	tags: TagList,
 ): readonly Action[] {
-	const connection = {$result: 'connection'};
 	const prefixes = routing.mode === 'static' ? routing.prefixes : [];
-	if (choice.kind !== 'tgw')
-		return prefixes.map(prefix =>
-			action(`route:${prefix}`, 'CreateVpnConnectionRoute', {
-				title: 'add static route',
-				detail: `${prefix} into the tunnels`,
-				after: ['connection'],
-				makes: '',
-				parameters: {DestinationCidrBlock: prefix, VpnConnectionId: connection},
-			}),
-		);
-	const attachment = {$result: 'transit-attachment'};
+	if (choice.kind !== 'tgw') return prefixes.map(planStaticRoute);
 	const table = facts.cloudGateway?.routeTableId;
 	return [
-		action('transit-attachment', 'DescribeTransitGatewayAttachments', {
-			title: 'look up transit gateway attachment',
-			detail: `of the connection on ${choice.id}`,
-			after: ['connection'],
-			makes: '',
-			parameters: {
-				Filters: [
-					{Name: 'resource-type', Values: ['vpn']},
-					{Name: 'resource-id', Values: [connection]},
-				],
-			},
-		}),
-		action('transit-attachment-tags', 'CreateTags', {
-			title: 'tag transit gateway attachment',
-			detail: `Name ${name}: the connection's tags do not reach it`,
-			after: ['transit-attachment'],
-			makes: '',
-			parameters: {Resources: [attachment], Tags: [{Key: 'Name', Value: name}, ...tags]},
-		}),
-		...(table
-			? prefixes.map(prefix =>
-					action(`route:${prefix}`, 'CreateTransitGatewayRoute', {
-						title: 'add transit gateway route',
-						detail: `${prefix} into the tunnels, in ${table}`,
-						after: ['transit-attachment'],
-						makes: '',
-						parameters: {
-							DestinationCidrBlock: prefix,
-							TransitGatewayRouteTableId: table,
-							TransitGatewayAttachmentId: attachment,
-						},
-					}),
-				)
-			: []),
+		planAttachmentLookUp(choice.id),
+		planAttachmentTags(name, tags),
+		...(table ? prefixes.map(prefix => planTransitRoute(prefix, table)) : []),
 	];
 }
 
 function propagationActions(
 	{cloudGateway: choice, routeTables}: AwsConnection,
 	facts: Facts,
-	gateway: Reference | undefined,
+	gateway: Planned<string> | undefined,
 ): readonly Action[] {
 	if (gateway === undefined || (choice.kind !== 'vgw' && choice.kind !== 'new-vgw')) return [];
 	const propagating = new Set(
@@ -251,44 +150,5 @@ function propagationActions(
 			?.filter(table => typeof gateway === 'string' && table.propagatingGateways.includes(gateway))
 			.map(({id}) => id),
 	);
-	return routeTables
-		.filter(id => !propagating.has(id))
-		.map(id =>
-			action(`propagation:${id}`, 'EnableVgwRoutePropagation', {
-				title: 'propagate routes',
-				detail: `into ${id}`,
-				after:
-					typeof gateway === 'object' ? ['cloud-gateway', 'cloud-gateway-attachment', 'connection'] : ['connection'],
-				makes: '',
-				parameters: {GatewayId: gateway, RouteTableId: id},
-			}),
-		);
-}
-
-function connectionDetail({routing, site}: AwsConnection, cloudId: Reference | undefined, siteId: Reference): string {
-	const siteEnd = typeof siteId === 'string' ? siteId : site.kind === 'new' ? site.name : '';
-	const cloudEnd = cloudId === undefined ? 'no gateway yet' : typeof cloudId === 'string' ? cloudId : 'the new gateway';
-	return `${siteEnd} ⇄ ${cloudEnd}, ${routing.mode === 'bgp' ? 'BGP' : 'static'}`;
-}
-
-function action<Name extends CallName>(
-	id: string,
-	call: Name,
-	rest: Pick<Action, 'title' | 'detail' | 'after' | 'makes'> & {readonly parameters: Planned<Request<Name>>},
-): Action {
-	return {...rest, id, service: 'ec2', call, dryRun: hasDryRun[call], parameters: plain(rest.parameters)};
-}
-
-/** A typed request as a plan's plain data: JSON, without members that are undefined. */
-function plain(parameters: object): {readonly [member: string]: PlanValue} {
-	return Object.fromEntries(
-		Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, planValue(value)]])),
-	);
-}
-
-function planValue(value: unknown): PlanValue {
-	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-	if (Array.isArray(value)) return value.map(planValue);
-	if (typeof value === 'object' && value !== null) return plain(value);
-	throw new Error('A plan holds plain data only');
+	return routeTables.filter(id => !propagating.has(id)).map(id => planPropagation(id, gateway));
 }

@@ -58,11 +58,14 @@ export class AwsClients {
 	#setup: Promise<Setup> | undefined;
 	#signIn: SignIn | undefined;
 	readonly timeoutMs: number;
+	/** Whether they reach the embedded sandbox, whose clock can be fast. */
+	readonly sandbox: boolean;
 
 	constructor(options: CloudOptions) {
 		// The SDK's warning about the Node version goes to stderr, through whatever is drawn there.
 		process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 		this.#options = options;
+		this.sandbox = options.sandbox;
 		this.timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
 		this.#credentialHandler = this.#handler('read', {
 			forKeys: true,

@@ -1,7 +1,7 @@
 import type {EC2Client} from '@aws-sdk/client-ec2';
 import {loggable} from '../../net/loggable.ts';
 import type {RequestLog} from '../../net/request-log.ts';
-import {awsLogFields} from './log-fields.ts';
+import {awsLogFields} from '../log-fields.ts';
 
 /** What every client of the SDK has; their own types differ in the commands. */
 interface Logged {

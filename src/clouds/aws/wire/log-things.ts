@@ -15,9 +15,12 @@ import type {
 	VpnGateway,
 	VpnTunnelOptionsSpecification,
 } from '@aws-sdk/client-ec2';
-import type {ShapeOf} from '../../net/loggable.ts';
+import type {LogFields, Shape, ShapeOf} from '../../net/loggable.ts';
 
-/* What of the things that EC2 answers with a debug log may hold. What is left out, and why, stands in log-fields.ts. */
+/*
+ * What of the things that EC2 is asked for and answers with a debug log may hold. The compiler compares the names with the SDK's types. Not in it,
+ * on purpose: pre-shared keys, CustomerGatewayConfiguration, samples for devices, names, tags, descriptions, status messages, ARNs and account numbers.
+ */
 
 export const value = {Value: 'word'} as const;
 const number = {Value: 'number'} as const;
@@ -189,3 +192,39 @@ export const concentrator = {
 	TransitGatewayAttachmentId: 'id',
 	Tags: 'hidden',
 } as const satisfies ShapeOf<VpnConcentrator>;
+
+/** Filters hold what is asked for: ids mostly, but tag values too. */
+export const query = {
+	DryRun: 'flag',
+	MaxResults: 'number',
+	NextToken: 'hidden',
+	AllRegions: 'flag',
+	Filters: {Name: 'word', Values: 'id'},
+	VpcIds: 'id',
+	VpnConcentratorIds: 'id',
+	VpnConnectionIds: 'id',
+	CustomerGatewayIds: 'id',
+	VpnGatewayIds: 'id',
+	TransitGatewayIds: 'id',
+	TransitGatewayAttachmentIds: 'id',
+	RouteTableIds: 'id',
+} as const satisfies Shape;
+
+/** Of a call that answers with nothing but that it was done. */
+export const nothing: Shape = {Return: 'flag'};
+
+/** Members of the calls that take something away: an id each, or a route. */
+export const removalFields: LogFields = {
+	request: {
+		VpnConnectionId: 'id',
+		CustomerGatewayId: 'id',
+		VpnGatewayId: 'id',
+		VpcId: 'id',
+		GatewayId: 'id',
+		RouteTableId: 'id',
+		DestinationCidrBlock: 'address',
+		TransitGatewayRouteTableId: 'id',
+		DryRun: 'flag',
+	},
+	response: {Return: 'flag', Route: transitGatewayRoute},
+};

@@ -1,13 +1,11 @@
-import {setTimeout as after} from 'node:timers/promises';
+import {pause as wait} from '../../net/pause.ts';
 import {toCloudError} from './errors.ts';
 
 /** Waits; an abort ends it at once. @throws CloudError of kind aborted */
-export async function pause(ms: number, signal: AbortSignal, call: string): Promise<void> {
-	try {
-		await after(ms, undefined, {signal});
-	} catch (error) {
-		throw toCloudError(error, {call, changes: false, aborted: signal.aborted, timedOut: false});
-	}
+export function pause(ms: number, signal: AbortSignal, call: string): Promise<void> {
+	return wait(ms, signal, error =>
+		toCloudError(error, {call, changes: false, aborted: signal.aborted, timedOut: false}),
+	);
 }
 
 /** How often to look again: quickly at first, then less, as AWS takes minutes. The sandbox's clock can be fast. */

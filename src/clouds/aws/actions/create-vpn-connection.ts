@@ -1,0 +1,195 @@
+import {
+	CreateVpnConnectionCommand,
+	type CreateVpnConnectionCommandInput,
+	DeleteVpnConnectionCommand,
+	type DeleteVpnConnectionCommandInput,
+} from '@aws-sdk/client-ec2';
+import * as z from 'zod';
+import type {AwsConnection} from '../../../connection/document.ts';
+import type {Action, Facts} from '../../contract/cloud.ts';
+import type {Planned} from '../../engine/fill.ts';
+import type {ShapeOf} from '../../net/loggable.ts';
+import {describeVpnConnections, filter, vpnConnection} from '../read/describe.ts';
+import {cloudGatewayIdOf, toExistingConnection} from '../read/vpn-connections.ts';
+import {connection, connectionOptions, tunnelProposals, value} from '../wire/log-things.ts';
+import {word} from '../wire/tags.ts';
+import {awsAction, type Words} from './aws-action.ts';
+import {awsUndo, type HasDryRun, presenceOf} from './aws-undo.ts';
+import {differences} from './compare.ts';
+import {connectionRequest} from './connection-request.ts';
+import {isGoing, madeUpId, type Search} from './search.ts';
+import type {Readiness} from './settle.ts';
+import {type TagList, tagSpecifications} from './tag-schema.ts';
+
+const encryption = z
+	.array(z.strictObject({Value: z.enum(['AES128', 'AES256', 'AES128-GCM-16', 'AES256-GCM-16'])}))
+	.optional();
+const integrity = z.array(z.strictObject({Value: z.enum(['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512'])})).optional();
+const dhGroups = z.array(z.strictObject({Value: z.number().int()})).optional();
+
+const tunnelOptions = z.strictObject({
+	TunnelInsideCidr: z.string().optional(),
+	TunnelInsideIpv6Cidr: z.string().optional(),
+	PreSharedKey: z.string().optional(),
+	Phase1LifetimeSeconds: z.number().int().optional(),
+	Phase2LifetimeSeconds: z.number().int().optional(),
+	RekeyMarginTimeSeconds: z.number().int().optional(),
+	RekeyFuzzPercentage: z.number().int().optional(),
+	ReplayWindowSize: z.number().int().optional(),
+	DPDTimeoutSeconds: z.number().int().optional(),
+	DPDTimeoutAction: z.string().optional(),
+	Phase1EncryptionAlgorithms: encryption,
+	Phase2EncryptionAlgorithms: encryption,
+	Phase1IntegrityAlgorithms: integrity,
+	Phase2IntegrityAlgorithms: integrity,
+	Phase1DHGroupNumbers: dhGroups,
+	Phase2DHGroupNumbers: dhGroups,
+	IKEVersions: z.array(z.strictObject({Value: z.enum(['ikev1', 'ikev2'])})).optional(),
+	StartupAction: z.string().optional(),
+	LogOptions: z
+		.strictObject({
+			CloudWatchLogOptions: z.strictObject({
+				LogEnabled: z.boolean().optional(),
+				LogGroupArn: z.string().optional(),
+				LogOutputFormat: z.string().optional(),
+				BgpLogEnabled: z.boolean().optional(),
+				BgpLogGroupArn: z.string().optional(),
+				BgpLogOutputFormat: z.string().optional(),
+			}),
+		})
+		.optional(),
+	EnableTunnelLifecycleControl: z.boolean().optional(),
+});
+
+const request = z.strictObject({
+	Type: z.literal('ipsec.1'),
+	CustomerGatewayId: z.string(),
+	VpnGatewayId: z.string().optional(),
+	TransitGatewayId: z.string().optional(),
+	VpnConcentratorId: z.string().optional(),
+	PreSharedKeyStorage: z.string().optional(),
+	Options: z.strictObject({
+		EnableAcceleration: z.boolean().optional(),
+		StaticRoutesOnly: z.boolean(),
+		TunnelInsideIpVersion: z.enum(['ipv4', 'ipv6']).optional(),
+		LocalIpv4NetworkCidr: z.string().optional(),
+		RemoteIpv4NetworkCidr: z.string().optional(),
+		LocalIpv6NetworkCidr: z.string().optional(),
+		RemoteIpv6NetworkCidr: z.string().optional(),
+		OutsideIpAddressType: z.string().optional(),
+		TransportTransitGatewayAttachmentId: z.string().optional(),
+		TunnelBandwidth: z.enum(['standard', 'large']).optional(),
+		TunnelOptions: z.array(tunnelOptions).length(2),
+	}),
+	TagSpecifications: tagSpecifications('vpn-connection'),
+}) satisfies z.ZodType<CreateVpnConnectionCommandInput>;
+
+export type ConnectionRequest = z.output<typeof request>;
+
+export const deleteVpnConnection = awsUndo({
+	call: 'DeleteVpnConnection',
+	names: ['VpnConnectionId'],
+	detail: ({VpnConnectionId}) => VpnConnectionId,
+	command: given => new DeleteVpnConnectionCommand(given),
+	dryRun: true satisfies HasDryRun<DeleteVpnConnectionCommandInput>,
+	look: async ({VpnConnectionId}, reach) => presenceOf(await vpnConnection(reach, VpnConnectionId)),
+});
+
+/** What has to be known of a connection that later actions build on, made or looked up. */
+export const connectionInUse = {
+	ready: {
+		wanted: 'available',
+		state: async (reach, id) => (await vpnConnection(reach, id))?.State,
+	} satisfies Readiness<unknown>,
+	standIn({connections}: Facts) {
+		const known = connections?.find(({state}) => state === 'available')?.id;
+		return {id: known ?? madeUpId('vpn'), real: known !== undefined};
+	},
+	waitLine: (words: Words, made: string) => `${words('wait vpn-connection-available')} --vpn-connection-ids ${made}`,
+} as const;
+
+export const createVpnConnection = awsAction({
+	call: 'CreateVpnConnection',
+	title: 'create VPN connection',
+	makes: 'VPN connection',
+	request,
+	command: given => new CreateVpnConnectionCommand(given),
+	dryRun: true satisfies HasDryRun<CreateVpnConnectionCommandInput>,
+	logged: {
+		request: {
+			Type: 'word',
+			CustomerGatewayId: 'id',
+			VpnGatewayId: 'id',
+			TransitGatewayId: 'id',
+			VpnConcentratorId: 'id',
+			PreSharedKeyStorage: 'word',
+			DryRun: 'flag',
+			TagSpecifications: 'hidden',
+			Options: {
+				...connectionOptions,
+				TunnelOptions: {
+					...tunnelProposals,
+					IKEVersions: value,
+					DPDTimeoutSeconds: 'number',
+					DPDTimeoutAction: 'word',
+					LogOptions: 'hidden',
+				},
+			},
+		} satisfies ShapeOf<CreateVpnConnectionCommandInput>,
+		response: {VpnConnection: connection},
+	},
+	idInReply: 'VpnConnection.VpnConnectionId',
+	made: ({VpnConnection: made}) => ({id: made?.VpnConnectionId, state: made?.State, tags: made?.Tags}),
+	async find(wanted, search) {
+		const all = await connectionsLike(wanted, search);
+		const found =
+			all.find(({Tags}) => search.isOwn(Tags)) ??
+			all.find(({Options}) => (Options?.StaticRoutesOnly ?? false) === wanted.Options.StaticRoutesOnly) ??
+			// AWS makes no second connection between two gateways, of whatever kind
+			all[0];
+		if (!found) return undefined;
+		const {document} = search.context.plan;
+		const differs = document.cloud === 'aws' ? differences(document, toExistingConnection(found)) : [];
+		return {
+			...search.result(found.VpnConnectionId, found.Tags, found.State),
+			...(differs.length > 0 ? {differs} : {}),
+		};
+	},
+	before: async (wanted, search) =>
+		(await connectionsLike(wanted, search)).map(({VpnConnectionId}) => word(VpnConnectionId)),
+	...connectionInUse,
+	undo: {by: deleteVpnConnection, of: VpnConnectionId => ({VpnConnectionId})},
+});
+
+/** The two gateways that a connection joins: ids, or holes for what the plan makes; none where it is attached by hand. */
+export interface Ends {
+	readonly cloudGateway: Planned<string> | undefined;
+	readonly siteGateway: Planned<string>;
+}
+
+export function planVpnConnection(
+	document: AwsConnection,
+	ends: Ends,
+	after: readonly string[],
+	tags: TagList,
+): Action {
+	return createVpnConnection.plan({
+		id: 'connection',
+		detail: detailOf(document, ends),
+		after,
+		parameters: connectionRequest(document, ends, [{Key: 'Name', Value: document.name}, ...tags]),
+	});
+}
+
+function detailOf({routing, site}: AwsConnection, {cloudGateway: cloud, siteGateway}: Ends): string {
+	const siteEnd = typeof siteGateway === 'string' ? siteGateway : site.kind === 'new' ? site.name : '';
+	const cloudEnd = cloud === undefined ? 'no gateway yet' : typeof cloud === 'string' ? cloud : 'the new gateway';
+	return `${siteEnd} ⇄ ${cloudEnd}, ${routing.mode === 'bgp' ? 'BGP' : 'static'}`;
+}
+
+async function connectionsLike(wanted: ConnectionRequest, search: Search) {
+	const all = await describeVpnConnections(search.reach, [filter('customer-gateway-id', wanted.CustomerGatewayId)]);
+	return all.filter(
+		each => !isGoing(each) && (cloudGatewayIdOf(each) === cloudGatewayIdOf(wanted) || search.isOwn(each.Tags)),
+	);
+}

@@ -1,0 +1,63 @@
+import type {
+	GetVpnConnectionDeviceSampleConfigurationCommandInput,
+	SearchTransitGatewayRoutesCommandInput,
+} from '@aws-sdk/client-ec2';
+import type {LogFields, ShapeOf} from '../net/loggable.ts';
+import {awsKinds} from './actions/kinds.ts';
+import {
+	concentrator,
+	customerGateway,
+	device,
+	query,
+	routeTable,
+	transitGateway,
+	transitGatewayRoute,
+	vpc,
+	vpnGateway,
+} from './wire/log-things.ts';
+
+/** What only reads: what a plan makes and takes away says for itself what a log may hold of it. */
+const reads: Readonly<Record<string, LogFields>> = {
+	DescribeCustomerGateways: {request: query, response: {CustomerGateways: customerGateway}},
+	DescribeVpnGateways: {request: query, response: {VpnGateways: vpnGateway}},
+	DescribeTransitGateways: {request: query, response: {TransitGateways: transitGateway, NextToken: 'hidden'}},
+	DescribeRouteTables: {request: query, response: {RouteTables: routeTable, NextToken: 'hidden'}},
+	DescribeVpcs: {request: query, response: {Vpcs: vpc, NextToken: 'hidden'}},
+	DescribeVpnConcentrators: {
+		request: query,
+		response: {VpnConcentrators: concentrator, NextToken: 'hidden'},
+	},
+	DescribeRegions: {request: query, response: {Regions: {RegionName: 'word', OptInStatus: 'word'}}},
+	SearchTransitGatewayRoutes: {
+		request: {
+			TransitGatewayRouteTableId: 'id',
+			Filters: {Name: 'word', Values: 'word'},
+			MaxResults: 'number',
+		} satisfies ShapeOf<SearchTransitGatewayRoutesCommandInput>,
+		response: {Routes: transitGatewayRoute, AdditionalRoutesAvailable: 'flag'},
+	},
+	GetVpnConnectionDeviceTypes: {request: query, response: {VpnConnectionDeviceTypes: device, NextToken: 'hidden'}},
+	GetVpnConnectionDeviceSampleConfiguration: {
+		request: {
+			VpnConnectionId: 'id',
+			VpnConnectionDeviceTypeId: 'word',
+			InternetKeyExchangeVersion: 'word',
+			SampleType: 'word',
+		} satisfies ShapeOf<GetVpnConnectionDeviceSampleConfigurationCommandInput>,
+		response: {VpnConnectionDeviceSampleConfiguration: 'hidden'},
+	},
+	GetCallerIdentity: {request: {}, response: {Account: 'hidden', Arn: 'hidden', UserId: 'hidden'}},
+};
+
+const table = new Map<string, LogFields>([
+	...Object.entries(reads),
+	...awsKinds.flatMap(({call, logged, undo}) => [
+		[call, logged] as const,
+		...(undo ? [[undo.call, undo.logged] as const] : []),
+	]),
+]);
+
+/** What of a call may be written to a debug log; nothing of one that is not known here. */
+export function awsLogFields(call: string): LogFields {
+	return table.get(call) ?? {request: {}, response: {}};
+}

@@ -1,0 +1,90 @@
+import {
+	type CustomerGateway,
+	DescribeCustomerGatewaysCommand,
+	type DescribeCustomerGatewaysCommandInput,
+	DescribeTransitGatewayAttachmentsCommand,
+	type DescribeTransitGatewayAttachmentsCommandInput,
+	DescribeVpnConnectionsCommand,
+	DescribeVpnGatewaysCommand,
+	type DescribeVpnGatewaysCommandInput,
+	type Filter,
+	SearchTransitGatewayRoutesCommand,
+	type SearchTransitGatewayRoutesCommandInput,
+	type TransitGatewayAttachment,
+	type TransitGatewayRoute,
+	type VpnConnection,
+	type VpnGateway,
+} from '@aws-sdk/client-ec2';
+import {type AwsReach, ask} from '../wire/ask.ts';
+
+/* Things as EC2 lists them. All throw CloudError. */
+
+/** What has one value: `filter('vpn-gateway-id', id)`. */
+export function filter(Name: string, value: string): Filter {
+	return {Name, Values: [value]};
+}
+
+/** In one call (the API does not page). */
+export async function describeVpnConnections(
+	reach: AwsReach,
+	filters: Filter[] = [],
+): Promise<readonly VpnConnection[]> {
+	const command = new DescribeVpnConnectionsCommand(filters.length > 0 ? {Filters: filters} : {});
+	return (await ask(reach, 'DescribeVpnConnections', command)).VpnConnections ?? [];
+}
+
+export async function vpnConnection(reach: AwsReach, id: string): Promise<VpnConnection | undefined> {
+	return (await describeVpnConnections(reach, [filter('vpn-connection-id', id)]))[0];
+}
+
+export async function describeCustomerGateways(
+	reach: AwsReach,
+	input: DescribeCustomerGatewaysCommandInput,
+): Promise<readonly CustomerGateway[]> {
+	return (
+		(await ask(reach, 'DescribeCustomerGateways', new DescribeCustomerGatewaysCommand(input))).CustomerGateways ?? []
+	);
+}
+
+export async function describeVpnGateways(
+	reach: AwsReach,
+	input: DescribeVpnGatewaysCommandInput,
+): Promise<readonly VpnGateway[]> {
+	return (await ask(reach, 'DescribeVpnGateways', new DescribeVpnGatewaysCommand(input))).VpnGateways ?? [];
+}
+
+export async function vpnGateway(reach: AwsReach, id: string): Promise<VpnGateway | undefined> {
+	return (await describeVpnGateways(reach, {Filters: [filter('vpn-gateway-id', id)]}))[0];
+}
+
+export async function describeTransitAttachments(
+	reach: AwsReach,
+	input: DescribeTransitGatewayAttachmentsCommandInput,
+): Promise<readonly TransitGatewayAttachment[]> {
+	const command = new DescribeTransitGatewayAttachmentsCommand(input);
+	return (await ask(reach, 'DescribeTransitGatewayAttachments', command)).TransitGatewayAttachments ?? [];
+}
+
+/** The route of exactly this destination that leads to an attachment. */
+export async function transitRoute(
+	reach: AwsReach,
+	route: {
+		readonly TransitGatewayRouteTableId: string;
+		readonly DestinationCidrBlock: string;
+		readonly TransitGatewayAttachmentId: string;
+	},
+	isWanted: (found: TransitGatewayRoute) => boolean = () => true,
+): Promise<TransitGatewayRoute | undefined> {
+	const input: SearchTransitGatewayRoutesCommandInput = {
+		TransitGatewayRouteTableId: route.TransitGatewayRouteTableId,
+		Filters: [filter('route-search.exact-match', route.DestinationCidrBlock)],
+	};
+	const reply = await ask(reach, 'SearchTransitGatewayRoutes', new SearchTransitGatewayRoutesCommand(input));
+	return reply.Routes?.find(
+		found =>
+			isWanted(found) &&
+			found.TransitGatewayAttachments?.some(
+				({TransitGatewayAttachmentId}) => TransitGatewayAttachmentId === route.TransitGatewayAttachmentId,
+			),
+	);
+}
