@@ -69,7 +69,7 @@ const inCircles = [
 
 /** What opens the sandbox for a user, and knows where its inventory begins: the commands, and the wizard's session. */
 const mayStartSandbox = (file: string) =>
-	roomOf(file) === 'commands' || file === 'clouds/embedded.ts' || file === 'ui/session.ts';
+	roomOf(file) === 'commands' || file === 'clouds/embedded.ts' || file === 'session/open-session.ts';
 
 describe('the house', () => {
 	test('every file stands on a floor', () => {

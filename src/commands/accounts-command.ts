@@ -3,18 +3,15 @@ import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {type AccountInUse, readAccounts} from '../session/sign-in.ts';
-import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {cloudFailure} from './failure.ts';
-import {interruptible} from './interrupt.ts';
+import {withSession} from './with-session.ts';
 
 /** `accounts`: which source each cloud would use, and whose account that is. 0 whatever was found, but for a profile that was named and is not there. */
 export async function accountsCommand(options: CommandOptions, io: CommandIo): Promise<ExitCode> {
-	const interrupt = interruptible(io);
-	const account = await openAccount({env: io.env, ...options});
-	try {
-		const accounts = await readAccounts(account, interrupt.signal);
+	return withSession({options, io}, async ({session, signal}) => {
+		const accounts = await readAccounts(session, signal);
 		if (options.json) io.out(jsonText({accounts: accounts.map(json)}, 2));
 		else io.out(accounts.map(text).join('\n\n'));
 		const isLost = accounts.some(
@@ -22,10 +19,7 @@ export async function accountsCommand(options: CommandOptions, io: CommandIo): P
 				unknownProfile !== undefined || (options[`${cloud}Profile`] !== undefined && problem !== undefined),
 		);
 		return isLost && !options.sandbox ? exitCode.usage : exitCode.done;
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	});
 }
 
 function json({signIn, identity, error: failure}: AccountInUse) {

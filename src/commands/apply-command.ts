@@ -9,14 +9,13 @@ import {foldersOf} from '../run/folders.ts';
 import {createJournal} from '../run/journal.ts';
 import {refuseWhileUnderWay} from '../run/under-way.ts';
 import type {Goal} from '../session/wait-for.ts';
-import {openAccount} from './account.ts';
 import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {interruptible} from './interrupt.ts';
 import {allChecks, loadDocument, prepare, readWithIdentity} from './prepare.ts';
 import {type RunEnd, runPlan} from './run-plan.ts';
+import {withSession} from './with-session.ts';
 
 export interface ApplyOptions extends DocumentOptions {
 	readonly yes?: boolean;
@@ -40,61 +39,59 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 			mend: `look at the dry run first: tunnelwright plan ${file === undefined ? optionWords('--profile', options.profile ?? '') : shellWord(file)}; then apply with --yes`,
 		});
 	let begun = false;
-	const interrupt = interruptible(io, () => (begun ? stopMessage : 'stopped: nothing was made'));
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	const say = options.json ? io.err : io.out;
 	const limit = limitOf(options);
-	const signal = limit ? AbortSignal.any([interrupt.signal, limit]) : interrupt.signal;
-	try {
-		const cloud = await account.cloud(document.cloud, document.region);
-		const {identity, found: prepared} = await readWithIdentity(cloud, until => prepare(cloud, document, until), {
-			signal,
-			io,
-		});
-		const {plan} = prepared;
-		await refuseWhileUnderWay(foldersOf(io.env).state, plan, account.sandbox);
-		if (plan.exists && plan.actions.length === 0) {
-			const checks = comparisonChecks(plan);
-			if (verdictOf(plan, checks) === 'differs') return refuse(cloud, plan, checks, identity, options, io);
-			say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing new is made.`);
-			return await finish({result: 'exists', connectionId: plan.exists.id, made: []});
-		}
-
-		const isNew = !plan.exists && prepared.refusals.length === 0;
-		const secrets = isNew ? await collectSecrets(cloud, document, io, signal) : new Map();
-		const checks = await allChecks(prepared, secrets, signal);
-		if (verdictOf(plan, checks) === 'refused') return refuse(cloud, plan, checks, identity, options, io);
-		for (const check of checks.filter(({result, unanswered}) => result === 'warn' || unanswered))
-			say(`! ${printable(check.title)}   ${printable(check.detail)}`);
-		for (const part of plan.comparison?.missing ?? [])
-			say(`${printable(plan.exists?.id ?? '')} is there; missing, and made now: ${printable(part)}`);
-		begun = true;
-		const journal = await createJournal(foldersOf(io.env).state);
-		try {
-			const end = await runPlan(cloud, plan, {
-				secrets,
-				identity,
-				journal,
-				sandbox: account.sandbox,
-				signal: interrupt.signal,
-				...(limit ? {limit} : {}),
-				say,
-				...(io.sleep ? {sleep: io.sleep} : {}),
+	return withSession(
+		{options, io, stopping: () => (begun ? stopMessage : 'stopped: nothing was made')},
+		async ({session, signal: asked}) => {
+			const signal = limit ? AbortSignal.any([asked, limit]) : asked;
+			const cloud = await session.cloud(document.cloud, document.region);
+			const {identity, found: prepared} = await readWithIdentity(cloud, until => prepare(cloud, document, until), {
+				signal,
+				io,
 			});
-			return await finish(end);
-		} finally {
-			await journal.close();
-		}
+			const {plan} = prepared;
+			await refuseWhileUnderWay(foldersOf(io.env).state, plan, session.sandbox);
+			if (plan.exists && plan.actions.length === 0) {
+				const checks = comparisonChecks(plan);
+				if (verdictOf(plan, checks) === 'differs') return refuse(cloud, plan, checks, identity, options, io);
+				say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing new is made.`);
+				return await finish({result: 'exists', connectionId: plan.exists.id, made: []});
+			}
 
-		async function finish(end: RunEnd): Promise<ExitCode> {
-			const again = async () => (await prepare(cloud, document, signal)).plan;
-			const report = {...options, signal: interrupt.signal, limit};
-			return reportEnd(cloud, plan, end, plan.exists ? {...report, again} : report, io);
-		}
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+			const isNew = !plan.exists && prepared.refusals.length === 0;
+			const secrets = isNew ? await collectSecrets(cloud, document, io, signal) : new Map();
+			const checks = await allChecks(prepared, secrets, signal);
+			if (verdictOf(plan, checks) === 'refused') return refuse(cloud, plan, checks, identity, options, io);
+			for (const check of checks.filter(({result, unanswered}) => result === 'warn' || unanswered))
+				say(`! ${printable(check.title)}   ${printable(check.detail)}`);
+			for (const part of plan.comparison?.missing ?? [])
+				say(`${printable(plan.exists?.id ?? '')} is there; missing, and made now: ${printable(part)}`);
+			begun = true;
+			const journal = await createJournal(foldersOf(io.env).state);
+			try {
+				const end = await runPlan(cloud, plan, {
+					secrets,
+					identity,
+					journal,
+					sandbox: session.sandbox,
+					signal: asked,
+					...(limit ? {limit} : {}),
+					say,
+					...(io.sleep ? {sleep: io.sleep} : {}),
+				});
+				return await finish(end);
+			} finally {
+				await journal.close();
+			}
+
+			async function finish(end: RunEnd): Promise<ExitCode> {
+				const again = async () => (await prepare(cloud, document, signal)).plan;
+				const report = {...options, signal: asked, limit};
+				return reportEnd(cloud, plan, end, plan.exists ? {...report, again} : report, io);
+			}
+		},
+	);
 }
 
 function refuse(

@@ -8,13 +8,13 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {deviceNamed, filesFor, holdsWords, ownNamed, readKinds, readSide} from '../handover/devices/for-device.ts';
 import {leftLine, writeFiles} from '../handover/folder/write-files.ts';
 import type {Preference, SiteFacts} from '../handover/handover-file.ts';
+import type {Session} from '../session/open-session.ts';
 import {placeOf, placesOf} from '../session/places.ts';
 import {askPlaces} from '../session/read-status.ts';
-import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
-import {interruptible} from './interrupt.ts';
+import {withSession} from './with-session.ts';
 
 export interface ConfigOptions extends CommandOptions {
 	readonly device?: string;
@@ -37,20 +37,15 @@ export interface ConfigOptions extends CommandOptions {
  * Reads the cloud only. @throws UserError, CloudError
  */
 export async function configCommand(id: string | undefined, options: ConfigOptions, io: CommandIo): Promise<ExitCode> {
-	const interrupt = interruptible(io);
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
-	try {
-		if (options.listDevices) return await listDevices(id, account, options, interrupt.signal, io);
-		return await writeConfig(id, account, options, interrupt.signal, io);
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	return withSession({options, io}, async ({session, signal}) => {
+		if (options.listDevices) return await listDevices(id, session, options, signal, io);
+		return await writeConfig(id, session, options, signal, io);
+	});
 }
 
 async function writeConfig(
 	id: string | undefined,
-	account: Account,
+	session: Session,
 	options: ConfigOptions,
 	signal: AbortSignal,
 	io: CommandIo,
@@ -77,8 +72,8 @@ async function writeConfig(
 			mend: 'name a folder, as in --out office; ./- is the one of that name',
 		});
 	const site = siteFacts(options);
-	const place = await placeOf(id, options, account);
-	const cloud = await account.cloud(place.cloud, place.region);
+	const place = await placeOf(id, options, session);
+	const cloud = await session.cloud(place.cloud, place.region);
 	const own = ownNamed(device);
 	const meant = own ? {own} : {kind: deviceNamed(device, await readKinds(cloud, place.region, signal), cloud)};
 	const side = await readSide(cloud, {region: place.region, id}, signal);
@@ -102,7 +97,7 @@ async function writeConfig(
 
 async function listDevices(
 	id: string | undefined,
-	account: Account,
+	session: Session,
 	options: ConfigOptions,
 	signal: AbortSignal,
 	io: CommandIo,
@@ -111,9 +106,9 @@ async function listDevices(
 	const own = ownDevices.filter(device =>
 		holdsWords({slug: device.id, vendor: device.title, platform: '', software: ''}, filter),
 	);
-	const places = await placesOf(id === undefined ? [] : [id], options, account);
+	const places = await placesOf(id === undefined ? [] : [id], options, session);
 	const answers = await askPlaces(places, async ({cloud: cloudId, region}) =>
-		readKinds(await account.cloud(cloudId, region), region, signal),
+		readKinds(await session.cloud(cloudId, region), region, signal),
 	);
 	const kinds = answers.flatMap(answer => (answer.error ? [] : answer.found)).filter(kind => holdsWords(kind, filter));
 	const errors = answers.flatMap(({error}) => (error ? [error] : []));

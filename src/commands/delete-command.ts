@@ -9,12 +9,11 @@ import type {Journal} from '../run/journal.ts';
 import type {Removal} from '../run/removal.ts';
 import type {DeleteRecord} from '../run/run-record.ts';
 import {placeOf} from '../session/places.ts';
-import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {interruptible} from './interrupt.ts';
 import {readWithIdentity} from './prepare.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
+import {withSession} from './with-session.ts';
 
 export interface DeleteOptions extends CommandOptions {
 	readonly cloud?: CloudId;
@@ -35,30 +34,28 @@ export const deleteStopMessage =
 export async function deleteCommand(id: string, options: DeleteOptions, io: CommandIo): Promise<ExitCode> {
 	const say = options.json ? io.err : io.out;
 	let begun = false;
-	const interrupt = interruptible(io, () => (begun ? deleteStopMessage : 'stopped: nothing was deleted'));
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
-	try {
-		const place = await placeOf(id, options, account);
-		const cloud = await account.cloud(place.cloud, place.region);
-		const where = {...place, id, sandbox: account.sandbox, stateFolder: foldersOf(io.env).state};
-		const {identity, found: removal} = await readWithIdentity(
-			cloud,
-			(signal, asked) => readRemoval(cloud, {...where, account: async () => (await asked)?.account}, signal),
-			{signal: interrupt.signal, io},
-		);
-		await confirm(removal, options, io, say, interrupt.signal);
-		const journal = await beginDelete(cloud, removal, {...where, account: identity?.account}, interrupt.signal);
-		begun = true;
-		try {
-			const fresh = {removal, undone: new Map(), sandbox: account.sandbox};
-			return await carryOut(cloud, fresh, {journal, options, signal: interrupt.signal}, io);
-		} finally {
-			await journal.close();
-		}
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	return withSession(
+		{options, io, stopping: () => (begun ? deleteStopMessage : 'stopped: nothing was deleted')},
+		async ({session, signal}) => {
+			const place = await placeOf(id, options, session);
+			const cloud = await session.cloud(place.cloud, place.region);
+			const where = {...place, id, sandbox: session.sandbox, stateFolder: foldersOf(io.env).state};
+			const {identity, found: removal} = await readWithIdentity(
+				cloud,
+				(signal, asked) => readRemoval(cloud, {...where, account: async () => (await asked)?.account}, signal),
+				{signal, io},
+			);
+			await confirm(removal, options, io, say, signal);
+			const journal = await beginDelete(cloud, removal, {...where, account: identity?.account}, signal);
+			begun = true;
+			try {
+				const fresh = {removal, undone: new Map(), sandbox: session.sandbox};
+				return await carryOut(cloud, fresh, {journal, options, signal}, io);
+			} finally {
+				await journal.close();
+			}
+		},
+	);
 }
 
 /** Deletes what is left to delete, and tells how it went. */

@@ -12,12 +12,12 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {leftLine, writeFiles} from '../handover/folder/write-files.ts';
 import {assumedFacts, unreadNote} from '../handover/formats/assumed-facts.ts';
 import {type CodeSource, declaredIn, readStanding, standingLines} from '../handover/formats/code-source.ts';
+import type {Session} from '../session/open-session.ts';
 import {placeOf} from '../session/places.ts';
-import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {interruptible} from './interrupt.ts';
 import {loadDocument, type Prepared, prepare} from './prepare.ts';
+import {withSession} from './with-session.ts';
 
 export interface ExportOptions extends DocumentOptions {
 	readonly format: CodeFormat;
@@ -41,11 +41,9 @@ export async function exportCommand(
 			field: '--out',
 			mend: 'name one, as in --out office, or leave --out out: the code is printed then',
 		});
-	const interrupt = interruptible(io);
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
-	try {
-		const exported = await read(source, account, options, interrupt.signal, io);
-		const files = await filesOf(exported, account, options, interrupt.signal);
+	return withSession({options, io}, async ({session, signal}) => {
+		const exported = await read(source, session, options, signal, io);
+		const files = await filesOf(exported, session, options, signal);
 		// a dash is standard output, as it is standard input for a document
 		if (options.out === undefined || options.out === '-') {
 			const [first] = files;
@@ -62,15 +60,12 @@ export async function exportCommand(
 		if (options.json) io.out(jsonText({format: options.format, files: paths, left}, 2));
 		else for (const line of [...paths.map(path => printable(path)), ...left.map(leftLine)]) io.out(line);
 		return exitCode.done;
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	});
 }
 
 async function read(
 	source: string | undefined,
-	account: Account,
+	session: Session,
 	options: ExportOptions,
 	signal: AbortSignal,
 	io: CommandIo,
@@ -81,20 +76,20 @@ async function read(
 		});
 	if (source === undefined || !readsAsId(source))
 		return {document: await loadDocument({file: source, profile: options.profile}, io)};
-	const place = await placeOf(source, options, account);
-	return readStanding(await account.cloud(place.cloud, place.region), {region: place.region, id: source}, signal);
+	const place = await placeOf(source, options, session);
+	return readStanding(await session.cloud(place.cloud, place.region), {region: place.region, id: source}, signal);
 }
 
 async function filesOf(
 	source: CodeSource,
-	account: Account,
+	session: Session,
 	options: ExportOptions,
 	signal: AbortSignal,
 ): Promise<readonly ExportedFile[]> {
 	const {document, standing} = source;
 	const declared = declaredIn(options.format, source);
 	if (declared) return declared;
-	const cloud = await account.cloud(document.cloud, document.region);
+	const cloud = await session.cloud(document.cloud, document.region);
 	if (standing) return standingLines(cloud, {document, standing}, signal);
 	const prepared = await preparedOrAssumed(cloud, document, signal);
 	const [refusal] = prepared.refusals;

@@ -9,11 +9,10 @@ import {jsonOf, largestBytes, readJsonFile} from '../profiles/document-file.ts';
 import {type ImportedConnection, importedFrom} from '../profiles/import-source.ts';
 import {checkProfileName} from '../profiles/profile-names.ts';
 import type {Profile, Profiles} from '../profiles/profiles.ts';
-import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {interruptible} from './interrupt.ts';
 import {openSaved, profileSummary} from './profiles-command.ts';
+import {withSession} from './with-session.ts';
 
 export interface ImportOptions extends CommandOptions {
 	readonly overwrite?: boolean;
@@ -87,16 +86,11 @@ async function fromCloud(
 	options: ImportOptions,
 	io: CommandIo,
 ): Promise<ImportedConnection> {
-	const interrupt = interruptible(io);
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
-	try {
-		const region = regionOf(from, options, account.env);
-		const imported = await readBack(await account.cloud(from), region, id, interrupt.signal);
+	return withSession({options, io}, async ({session, signal}) => {
+		const region = regionOf(from, options, session.optionsOf(from).env);
+		const imported = await readBack(await session.cloud(from), region, id, signal);
 		return {...imported, from, name: imported.document.name};
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	});
 }
 
 /** @throws UserError that names the option and the variables */

@@ -6,12 +6,11 @@ import {planReport} from '../handover/report/report.ts';
 import {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';
 import {foldersOf} from '../run/folders.ts';
 import {refuseWhileUnderWay} from '../run/under-way.ts';
-import {openAccount} from './account.ts';
 import {secretsForPlan} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {interruptible} from './interrupt.ts';
 import {allChecks, loadDocument, type Prepared, prepare, readWithIdentity} from './prepare.ts';
+import {withSession} from './with-session.ts';
 
 export interface PlanOptions extends DocumentOptions {
 	readonly markdown?: boolean;
@@ -32,27 +31,22 @@ const planExits: Readonly<Record<PlanVerdict, ExitCode>> = {
  */
 export async function planCommand(file: string | undefined, options: PlanOptions, io: CommandIo): Promise<ExitCode> {
 	const document = await loadDocument({file, profile: options.profile}, io);
-	const interrupt = interruptible(io);
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
-	try {
-		const cloud = await account.cloud(document.cloud, document.region);
+	return withSession({options, io}, async ({session, signal}) => {
+		const cloud = await session.cloud(document.cloud, document.region);
 		const {identity, found: prepared} = await readWithIdentity(cloud, signal => prepare(cloud, document, signal), {
-			signal: interrupt.signal,
+			signal,
 			io,
 		});
 		const {plan} = prepared;
 		// as apply would
-		await refuseWhileUnderWay(foldersOf(io.env).state, plan, account.sandbox);
-		const checks = await checksOf(prepared, io, interrupt.signal);
+		await refuseWhileUnderWay(foldersOf(io.env).state, plan, session.sandbox);
+		const checks = await checksOf(prepared, io, signal);
 		const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
 		const format = options.json ? 'json' : options.markdown ? 'markdown' : 'text';
 		const report = planReport(plan, checks, commandLines, format, identity);
 		io.out(options.json ? report : inThisAccount(report, options));
 		return planExits[verdictOf(plan, checks)];
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	});
 }
 
 /** A connection that stands and lacks nothing is compared; what is to be made is tried. */

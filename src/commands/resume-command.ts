@@ -4,16 +4,15 @@ import {foldersOf} from '../run/folders.ts';
 import {reopenRun} from '../run/journal.ts';
 import {isDelete, type RunRecord} from '../run/run-record.ts';
 import type {Goal} from '../session/wait-for.ts';
-import {openAccount} from './account.ts';
 import {stopMessage} from './apply-command.ts';
 import {limitOf, reportEnd} from './apply-report.ts';
 import {collectSecrets} from './ask-secrets.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {interruptible} from './interrupt.ts';
 import {resumeDelete} from './resume-delete.ts';
 import {cloudOfRun, journalToGoOn} from './run-of-journal.ts';
 import {runPlan} from './run-plan.ts';
+import {withSession} from './with-session.ts';
 
 export interface ResumeOptions extends CommandOptions {
 	readonly yes?: boolean;
@@ -34,14 +33,10 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 				.map(({title, detail}) => `would go on with: ${printable(title)}, ${printable(detail)}`),
 			mend: `tunnelwright runs resume ${runId} --yes`,
 		});
-	const interrupt = interruptible(io, () => stopMessage);
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	const limit = limitOf(options);
-	try {
-		const {cloud, identity} = await cloudOfRun(account, first, interrupt.signal);
-		const secrets = needsSecrets(first)
-			? await collectSecrets(cloud, first.plan.document, io, interrupt.signal)
-			: new Map();
+	return withSession({options, io, stopping: () => stopMessage}, async ({session, signal}) => {
+		const {cloud, identity} = await cloudOfRun(session, first, signal);
+		const secrets = needsSecrets(first) ? await collectSecrets(cloud, first.plan.document, io, signal) : new Map();
 		const {journal, record} = await reopenRun(foldersOf(io.env).state, runId);
 		try {
 			refuseIfOver(record);
@@ -51,21 +46,18 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 				journal,
 				earlier: record,
 				sandbox: record.sandbox,
-				signal: interrupt.signal,
+				signal,
 				...(limit ? {limit} : {}),
 				say: options.json ? io.err : io.out,
 				...(io.sleep ? {sleep: io.sleep} : {}),
 			});
 			if (end.result === 'made') await dropDraftOf(runId, io);
-			const report = {...options, signal: interrupt.signal, limit};
+			const report = {...options, signal, limit};
 			return await reportEnd(cloud, record.plan, end, report, io);
 		} finally {
 			await journal.close();
 		}
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	});
 }
 
 /** The wizard's draft that the run was begun from asks for nothing any more. What was made is made, whether the draft can go or not. */

@@ -3,13 +3,12 @@ import {deleteStepsLeft} from '../run/delete.ts';
 import {foldersOf} from '../run/folders.ts';
 import {reopenDelete} from '../run/journal.ts';
 import type {DeleteRecord} from '../run/run-record.ts';
-import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {carryOut, deleteStopMessage} from './delete-command.ts';
-import {interruptible} from './interrupt.ts';
 import {cloudOfRun} from './run-of-journal.ts';
 import {stepText} from './tell-taking-away.ts';
+import {withSession} from './with-session.ts';
 
 /** `runs resume ID` for a deletion: goes on where it stopped. Each step is looked for before. @throws UserError, CloudError */
 export async function resumeDelete(
@@ -25,23 +24,18 @@ export async function resumeDelete(
 			items: deleteStepsLeft(first).map(step => `would ${stepText(step)}`),
 			mend: `tunnelwright runs resume ${runId} --yes`,
 		});
-	const interrupt = interruptible(io, () => deleteStopMessage);
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
-	try {
-		const {cloud} = await cloudOfRun(account, first, interrupt.signal);
+	return withSession({options, io, stopping: () => deleteStopMessage}, async ({session, signal}) => {
+		const {cloud} = await cloudOfRun(session, first, signal);
 		const {journal, record} = await reopenDelete(foldersOf(io.env).state, runId);
 		try {
 			refuseIfOver(record);
 			const {sandbox, account: whose} = record;
 			const from = {stateFolder: foldersOf(io.env).state, sandbox, account: whose};
-			return await carryOut(cloud, {...record, from}, {journal, options, signal: interrupt.signal}, io);
+			return await carryOut(cloud, {...record, from}, {journal, options, signal}, io);
 		} finally {
 			await journal.close();
 		}
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	});
 }
 
 function refuseIfOver({state, runId, removal}: DeleteRecord): void {

@@ -3,7 +3,7 @@ import {UserError} from '../connection/user-error.ts';
 import {foldersOf} from '../run/folders.ts';
 import {readAnyJournal, readJournal} from '../run/journal.ts';
 import {isDelete, type JournalRecord, type RunRecord} from '../run/run-record.ts';
-import type {Account} from './account.ts';
+import type {Session} from '../session/open-session.ts';
 import type {CommandIo} from './command-io.ts';
 import {identityOf} from './prepare.ts';
 
@@ -33,12 +33,12 @@ function refuseSandbox({sandbox, runId}: JournalRecord): void {
 
 /** The cloud of a run, once it is sure that it is the same account. @throws UserError, CloudError */
 export async function cloudOfRun(
-	account: Account,
+	session: Session,
 	record: JournalRecord,
 	signal: AbortSignal,
 ): Promise<{readonly cloud: Cloud; readonly identity: Identity | undefined}> {
 	const {cloud: cloudId, region} = isDelete(record) ? record.removal : record.plan;
-	const cloud = await account.cloud(cloudId, region);
+	const cloud = await session.cloud(cloudId, region);
 	const identity = await identityOf(cloud, signal);
 	if (record.account !== undefined && identity?.account !== undefined && identity.account !== record.account)
 		throw new UserError(

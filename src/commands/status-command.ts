@@ -5,15 +5,15 @@ import {jsonText} from '../connection/json-text.ts';
 import type {Place} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import type {Session} from '../session/open-session.ts';
 import {placesOf} from '../session/places.ts';
 import {missingOf, readStatus} from '../session/read-status.ts';
 import {type WatchSnapshot, watchTunnels} from '../session/watch.ts';
-import {type Account, openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
-import {interruptible} from './interrupt.ts';
 import {isoTime, statusJson, statusText} from './status-text.ts';
+import {withSession} from './with-session.ts';
 
 export interface StatusOptions extends CommandOptions {
 	readonly cloud?: CloudId;
@@ -23,27 +23,22 @@ export interface StatusOptions extends CommandOptions {
 
 /** `status`: the connections and their tunnels as they are now; with `--watch`, every change until Ctrl-C (130). */
 export async function statusCommand(ids: readonly string[], options: StatusOptions, io: CommandIo): Promise<ExitCode> {
-	const interrupt = interruptible(io);
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
-	try {
-		const places = await placesOf(ids, options, account);
-		if (options.watch) return await watchAll(account, places, ids, options, interrupt.signal, io);
-		return await showOnce(account, places, ids, options, interrupt.signal, io);
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	return withSession({options, io}, async ({session, signal}) => {
+		const places = await placesOf(ids, options, session);
+		if (options.watch) return await watchAll(session, places, ids, options, signal, io);
+		return await showOnce(session, places, ids, options, signal, io);
+	});
 }
 
 async function showOnce(
-	account: Account,
+	session: Session,
 	places: readonly Place[],
 	ids: readonly string[],
 	options: StatusOptions,
 	signal: AbortSignal,
 	io: CommandIo,
 ): Promise<ExitCode> {
-	const answers = await readStatus(account, places, ids, signal);
+	const answers = await readStatus(session, places, ids, signal);
 	const answered = answers.flatMap(answer => (answer.error ? [] : [answer]));
 	const connections = answered.flatMap(({found}) => found);
 	const errors = answers.flatMap(({error}) => (error ? [error] : []));
@@ -82,7 +77,7 @@ function placesText(places: readonly Place[]): string {
 }
 
 async function watchAll(
-	account: Account,
+	session: Session,
 	places: readonly Place[],
 	ids: readonly string[],
 	options: StatusOptions,
@@ -93,7 +88,7 @@ async function watchAll(
 	const either = AbortSignal.any([signal, stop.signal]);
 	await Promise.all(
 		places.map(place =>
-			watchPlace(account, place, ids, options, either, io).catch((error: unknown) => {
+			watchPlace(session, place, ids, options, either, io).catch((error: unknown) => {
 				stop.abort();
 				throw error;
 			}),
@@ -103,14 +98,14 @@ async function watchAll(
 }
 
 async function watchPlace(
-	account: Account,
+	session: Session,
 	place: Place,
 	ids: readonly string[],
 	options: StatusOptions,
 	signal: AbortSignal,
 	io: CommandIo,
 ): Promise<void> {
-	const cloud = await account.cloud(place.cloud, place.region);
+	const cloud = await session.cloud(place.cloud, place.region);
 	let before: WatchSnapshot | undefined;
 	const speed = options.speed === undefined ? {} : {speed: options.speed};
 	for await (const snapshot of watchTunnels(cloud, {region: place.region, ids, signal, ...speed})) {

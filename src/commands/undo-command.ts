@@ -3,12 +3,11 @@ import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {foldersOf} from '../run/folders.ts';
 import {reopenRun} from '../run/journal.ts';
 import {undoPreview, undoRun} from '../run/undo.ts';
-import {openAccount} from './account.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {interruptible} from './interrupt.ts';
 import {cloudOfRun, runToGoOn} from './run-of-journal.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
+import {withSession} from './with-session.ts';
 
 export interface UndoCommandOptions extends CommandOptions {
 	readonly yes?: boolean;
@@ -20,16 +19,14 @@ const stopMessage = 'stopping after the call in flight; press Ctrl-C again to le
 export async function undoCommand(runId: string, options: UndoCommandOptions, io: CommandIo): Promise<ExitCode> {
 	const first = await runToGoOn(runId, io);
 	const say = options.json ? io.err : io.out;
-	const interrupt = interruptible(io, () => stopMessage);
-	const account = await openAccount({env: io.env, ...options, ...io.limits});
 	const words = {
 		result: 'undone',
 		options,
 		about: {runId},
 		goesOn: `tunnelwright runs undo ${runId} --yes`,
 	};
-	try {
-		const {cloud} = await cloudOfRun(account, first, interrupt.signal);
+	return withSession({options, io, stopping: () => stopMessage}, async ({session, signal}) => {
+		const {cloud} = await cloudOfRun(session, first, signal);
 		if (!options.yes) {
 			const {steps, inDoubt} = undoPreview(cloud, first);
 			throw new UserError('undo deletes what the run made, so it needs --yes', {
@@ -49,7 +46,7 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 		try {
 			const events = undoRun(cloud, record, {
 				journal,
-				signal: interrupt.signal,
+				signal,
 				...(io.sleep ? {sleep: io.sleep} : {}),
 			});
 			const end = await tellEvents(events, say);
@@ -67,8 +64,5 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 		} finally {
 			await journal.close();
 		}
-	} finally {
-		interrupt.dispose();
-		await account.close();
-	}
+	});
 }

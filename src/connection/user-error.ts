@@ -16,6 +16,8 @@ export class UserError extends Error {
 			readonly mend?: string;
 			readonly exit?: ExitCode;
 			readonly items?: readonly string[];
+			/** It is about what signs in: another account may be picked. */
+			readonly credentials?: true;
 		} = {},
 	) {
 		super(message);

@@ -1,7 +1,7 @@
 import type {Cloud, Identity} from '../clouds/contract/cloud.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {JournalRecord} from '../run/run-record.ts';
-import type {Session} from './session.ts';
+import type {Session} from '../session/open-session.ts';
 
 const identityMs = 10_000;
 

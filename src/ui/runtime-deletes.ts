@@ -3,11 +3,11 @@ import {UserError} from '../connection/user-error.ts';
 import type {BegunDeletion} from '../run/delete.ts';
 import {foldersOf} from '../run/folders.ts';
 import type {Journal} from '../run/journal.ts';
+import type {Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {cloudOfRun, identityOf} from './cloud-of-run.ts';
 import type {Dispatch} from './effects/loads.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
-import type {Session} from './session.ts';
 import {isAborted, troubleOf} from './trouble.ts';
 
 type Of<Type extends Effect['type']> = Extract<Effect, {type: Type}>;

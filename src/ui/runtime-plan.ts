@@ -4,11 +4,11 @@ import type {ConnectionDocument, ConnectionDraft} from '../connection/document.t
 import type {Finding} from '../connection/finding.ts';
 import {Secret} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
+import type {Session} from '../session/open-session.ts';
 import type {Effect, KeysByField} from '../wizard/core/effect.ts';
 import {identityOf} from './cloud-of-run.ts';
 import type {Dispatch} from './effects/loads.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
-import type {Session} from './session.ts';
 import {isAborted, troubleOf} from './trouble.ts';
 
 const noKeys = {secrets: new Map(), checks: [], generated: {}};

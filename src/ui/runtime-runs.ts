@@ -7,12 +7,12 @@ import {nameToType} from '../connection/take-down.ts';
 import {UserError} from '../connection/user-error.ts';
 import {foldersOf} from '../run/folders.ts';
 import type {DeleteRecord, RunRecord} from '../run/run-record.ts';
+import type {Session} from '../session/open-session.ts';
 import type {Effect, KeysByField} from '../wizard/core/effect.ts';
 import type {RunLine} from '../wizard/core/state.ts';
 import {cloudOfRun} from './cloud-of-run.ts';
 import type {Dispatch} from './effects/loads.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
-import type {Session} from './session.ts';
 import {troubleOf} from './trouble.ts';
 import {whenInWords} from './when.ts';
 

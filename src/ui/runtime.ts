@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {RequestLog} from '../clouds/net/request-log.ts';
+import {openSession, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {Checks} from './effects/checks.ts';
 import {Handovers} from './effects/hand-over.ts';
@@ -11,7 +12,6 @@ import {RestTimer} from './rest-timer.ts';
 import {Deletes} from './runtime-deletes.ts';
 import {Plans} from './runtime-plan.ts';
 import {Runs} from './runtime-runs.ts';
-import {openSession, type Session} from './session.ts';
 import {troubleOf} from './trouble.ts';
 
 /** What the runtime does to the terminal. */
@@ -50,7 +50,7 @@ export class Runtime {
 		this.#dispatch = dispatch;
 		this.#sandbox = options.sandbox;
 		this.#checks = new Checks(options.env);
-		this.#session = withRules(openSession(options, requestLog), this.#checks, dispatch);
+		this.#session = withRules(openSession({...options, fault: options.faults, requestLog}), this.#checks, dispatch);
 		this.#loads = new Loads(this.#session, dispatch);
 		this.#files = new Files(options.env, dispatch);
 		this.#plans = new Plans(options, this.#session, dispatch);
@@ -64,7 +64,7 @@ export class Runtime {
 	/** Loads what the first frame did without. */
 	async start(): Promise<void> {
 		this.#dispatch({type: 'started'});
-		this.#session.prepare();
+		this.#session.start().catch(() => {}); // whoever uses it first is told
 		if (!this.#sandbox) void this.#readSignIns();
 		await this.#checks.loadSchema();
 		this.#dispatch({type: 'check-again'});
@@ -235,8 +235,8 @@ export class Runtime {
 function withRules(session: Session, checks: Checks, dispatch: Dispatch): Session {
 	return {
 		...session,
-		async cloud(id) {
-			const cloud = await session.cloud(id);
+		async cloud(id, region) {
+			const cloud = await session.cloud(id, region);
 			if (checks.addCloud(cloud)) dispatch({type: 'check-again'});
 			return cloud;
 		},

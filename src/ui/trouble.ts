@@ -27,9 +27,13 @@ export function troubleOf(error: unknown): Trouble {
 	}
 
 	if (error instanceof UserError) {
-		const {mend, items = []} = error.details;
+		const {mend, items = [], credentials} = error.details;
 		const message = [error.message, ...items.slice(0, 3)].join(' · ');
-		return {message: printable(message, 300), ...(mend === undefined ? {} : {mend: printable(mend, 300)})};
+		return {
+			message: printable(message, 300),
+			...(mend === undefined ? {} : {mend: printable(mend, 300)}),
+			...(credentials ? {credentials} : {}),
+		};
 	}
 
 	return {message: wordsOf(error, 300).replace(/^Error: /, '')};

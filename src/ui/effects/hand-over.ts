@@ -6,6 +6,7 @@ import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
 import type {Device} from '../../handover/devices/for-device.ts';
 import {keysElsewhere} from '../../handover/devices/keys-elsewhere.ts';
+import type {Session} from '../../session/open-session.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
 import type {
 	HandoverChoice,
@@ -16,7 +17,6 @@ import type {
 	Written,
 } from '../../wizard/screens/handover/handover-event.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
-import type {Session} from '../session.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch} from './loads.ts';
 

@@ -1,8 +1,8 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import type {Cloud} from '../../clouds/contract/cloud.ts';
+import type {Session} from '../../session/open-session.ts';
 import type {Effect, Reading} from '../../wizard/core/effect.ts';
 import type {Loaded, WizardEvent} from '../../wizard/core/event.ts';
-import type {Session} from '../session.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 
 export type Dispatch = (event: WizardEvent) => void;

@@ -1,6 +1,6 @@
+import type {Session} from '../../session/open-session.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
-import type {Session} from '../session.ts';
 import {troubleOf} from '../trouble.ts';
 import type {Dispatch} from './loads.ts';
 

@@ -1,0 +1,115 @@
+import type {Cloud, CloudId, CloudOptions} from '../clouds/contract/cloud.ts';
+import {sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
+import type {RequestLog} from '../clouds/net/request-log.ts';
+import {openCloud} from '../clouds/open.ts';
+import {
+	type AccountOptions,
+	accountOptions,
+	accountsOf,
+	inThisAccount,
+	withPicked,
+} from '../clouds/sign-in/in-this-account.ts';
+import {signInOf} from '../clouds/sign-in/sign-in.ts';
+import {UserError} from '../connection/user-error.ts';
+import type {Sandbox} from '../sandbox/sandbox.ts';
+import type {Clouds} from './clouds.ts';
+
+/** Whose account is used is said as in the options of a command. */
+export interface SessionOptions extends AccountOptions {
+	/** The process's environment: where credentials, endpoints, folders and keys are found. */
+	readonly env: CloudOptions['env'];
+	/** Work on the embedded sandbox clouds, which end with the session. */
+	readonly sandbox?: boolean;
+	/** The sandbox's clock factor. */
+	readonly speed?: number | undefined;
+	/** Its faults, as written after `--fault`. */
+	readonly fault?: readonly string[] | undefined;
+	/** How long a call may take, ms. */
+	readonly timeoutMs?: number;
+	/** Where calls are written down, when the user asked for that. */
+	readonly requestLog?: RequestLog | undefined;
+}
+
+/** What one command works with, or one wizard: the user's own clouds, or the sandbox's. Nothing is started or loaded before it is asked for. */
+export interface Session extends Clouds {
+	/** The user's environment, also where the clouds are the sandbox's. */
+	readonly env: CloudOptions['env'];
+	readonly sandbox: boolean;
+	/** The sandbox's clock factor. */
+	readonly speed: number | undefined;
+	/** What was begun in this session: of an embedded sandbox nothing else can still be there. */
+	readonly ownRuns: Set<string>;
+	/** Starts the sandbox, where the session has one, ahead of its first use. @throws UserError for a fault that it does not know */
+	start(): Promise<void>;
+	/** Signs in with another profile from now on; '' for what is found without one. */
+	pickProfile(id: CloudId, profile: string): void;
+	/** Ends clouds and sandbox. */
+	close(): Promise<void>;
+}
+
+export function openSession(options: SessionOptions): Session {
+	const {env, sandbox = false, speed, fault, timeoutMs, requestLog} = options;
+	const clouds = new Map<CloudId, Promise<Cloud>>();
+	const common = {sandbox, ...(timeoutMs ? {timeoutMs} : {}), ...(requestLog ? {requestLog} : {})};
+	let accounts = accountsOf(options);
+	let starting: Promise<Sandbox> | undefined;
+	let embedded: CloudOptions['env'] = sandboxEnv(env, {});
+	const start = async () => {
+		if (!sandbox) return;
+		starting ??= startEmbedded({speed, ...(fault ? {fault} : {})});
+		embedded = sandboxEnv(env, (await starting).env);
+	};
+	// the sandbox has its own account, whatever profile is named
+	const optionsOf = (id: CloudId): CloudOptions =>
+		sandbox ? {env: embedded, ...common} : {env, ...accounts[id], ...common};
+	const open = async (id: CloudId, region: string | undefined) => {
+		await start();
+		const reached = {...optionsOf(id), ...(region ? {region} : {})};
+		if (!sandbox) await refuseUnknownProfile(id, reached);
+		return openCloud(id, reached);
+	};
+	return {
+		env,
+		sandbox,
+		speed: sandbox ? speed : undefined,
+		ownRuns: new Set(),
+		start,
+		optionsOf,
+		here: (text, id) => inThisAccount(text, sandbox ? {sandbox: true} : accountOptions(accounts, id)),
+		cloud(id, region) {
+			const opened = clouds.get(id) ?? open(id, region);
+			clouds.set(id, opened);
+			// a cloud that could not be opened may be tried again
+			opened.catch(() => clouds.delete(id));
+			return opened;
+		},
+		pickProfile(id, profile) {
+			accounts = withPicked(accounts, id, profile);
+			const before = clouds.get(id);
+			clouds.delete(id);
+			before?.then(
+				cloud => cloud.close(),
+				() => {},
+			);
+		},
+		async close() {
+			const opened = await Promise.allSettled(clouds.values());
+			for (const cloud of opened) if (cloud.status === 'fulfilled') cloud.value.close();
+			await starting?.then(
+				running => running.close(),
+				() => {},
+			);
+		},
+	};
+}
+
+/** @throws UserError where a profile was named that is not there: a slip in its name, and nothing that a cloud said */
+async function refuseUnknownProfile(id: CloudId, options: CloudOptions): Promise<void> {
+	const {unknownProfile, problem = '', mend = ''} = await signInOf(id, options);
+	if (unknownProfile === undefined) return;
+	throw new UserError(unknownProfile.startsWith('--') ? problem : `${problem}: ${unknownProfile} names it`, {
+		field: unknownProfile,
+		mend,
+		credentials: true,
+	});
+}
