@@ -46,9 +46,13 @@ test('the first frame waits for no SDK, schema or configuration library', () => 
 	expect(firstFrame).toContain('ink'); // or the wrong chunks were looked at
 });
 
+/** What lists and questions read of a device or a format before any file is made. */
+const lightRecord = /^src\/handover\/(devices|formats)\/(registry|device|([\w-]+)\/(device|format))\.ts$/;
+
 test('the hand-over is not in the first frame: neither its screen nor what makes its files', () => {
 	const first = filesOf(...['src/main.ts', 'src/ui/open-wizard.tsx', 'src/ui/app.tsx'].map(outputOf));
-	expect([...first].filter(file => /^src\/(handover\/|ui\/screens\/handover)/.test(file))).toEqual([]);
+	const handover = [...first].filter(file => /^src\/(handover\/|ui\/screens\/handover)/.test(file));
+	expect(handover.filter(file => !lightRecord.test(file))).toEqual([]);
 	expect(first).toContain('src/ui/screens/panel.tsx'); // or the wrong chunks were looked at
 });
 

@@ -1,11 +1,11 @@
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {deviceRange} from '../connection/device-range.ts';
 import type {CloudId} from '../connection/finding.ts';
-import {ownDevices} from '../connection/handover-targets.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import {deviceNamed, filesFor, holdsWords, ownNamed, readKinds, readSide} from '../handover/devices/for-device.ts';
+import {deviceNamed, filesFor, holdsWords, readKinds, readSide} from '../handover/devices/for-device.ts';
+import {allDevices, ownDevices} from '../handover/devices/registry.ts';
 import {leftLine, writeFiles} from '../handover/folder/write-files.ts';
 import type {Preference, SiteFacts} from '../handover/handover-file.ts';
 import type {Session} from '../session/open-session.ts';
@@ -53,13 +53,13 @@ async function writeConfig(
 	if (id === undefined)
 		throw new UserError('which connection is meant is not said', {
 			field: 'ID',
-			mend: 'as in: tunnelwright config vpn-40f41529 --device strongswan --out office',
+			mend: `as in: tunnelwright config vpn-40f41529 --device ${ownDevices()[0]?.id} --out office`,
 		});
 	const {device, out} = options;
 	if (device === undefined)
 		throw new UserError('which device is at the site is not said', {
 			field: '--device',
-			mend: 'write --device strongswan, or choose one of: tunnelwright config --list-devices',
+			mend: `write --device ${ownDevices()[0]?.id}, or choose one of: tunnelwright config --list-devices`,
 		});
 	if (out === undefined || out === '')
 		throw new UserError('which folder the files go to is not said', {
@@ -74,8 +74,7 @@ async function writeConfig(
 	const site = siteFacts(options);
 	const place = await placeOf(id, options, session);
 	const cloud = await session.cloud(place.cloud, place.region);
-	const own = ownNamed(device);
-	const meant = own ? {own} : {kind: deviceNamed(device, await readKinds(cloud, place.region, signal), cloud)};
+	const meant = await deviceNamed(device, cloud, place.region, signal);
 	const side = await readSide(cloud, {region: place.region, id}, signal);
 	const files = (await filesFor(meant, {cloud, side, site}, signal)).map(file =>
 		typeof file.content === 'string' && file.name === 'STEPS.md'
@@ -103,14 +102,12 @@ async function listDevices(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	const filter = options.filter ?? '';
-	const own = ownDevices.filter(device =>
-		holdsWords({slug: device.id, vendor: device.title, platform: '', software: ''}, filter),
-	);
 	const places = await placesOf(id === undefined ? [] : [id], options, session);
 	const answers = await askPlaces(places, async ({cloud: cloudId, region}) =>
 		readKinds(await session.cloud(cloudId, region), region, signal),
 	);
-	const kinds = answers.flatMap(answer => (answer.error ? [] : answer.found)).filter(kind => holdsWords(kind, filter));
+	const kinds = answers.flatMap(answer => (answer.error ? [] : answer.found));
+	const devices = allDevices(kinds).filter(device => holdsWords(device, filter));
 	const errors = answers.flatMap(({error}) => (error ? [error] : []));
 	const failures = errors.map(error => failureHere(failureOf(error), options));
 	const asked = options.cloud !== undefined || id !== undefined || options.region !== undefined;
@@ -118,28 +115,15 @@ async function listDevices(
 	const code = misnamed?.exit ?? (asked && failures.length > 0 ? exitCode.cloud : exitCode.done);
 	if (options.json) {
 		const [first] = failures;
-		const devices = [
-			...own.map(({id: device, title}) => ({device, from: 'tunnelwright', title})),
-			...kinds.map(({slug, vendor, platform, software}) => ({
-				device: slug,
-				from: slug.split(':')[0],
-				vendor,
-				platform,
-				software,
-			})),
-		];
 		const error = first && code !== exitCode.done ? {error: first.json} : {};
-		io.out(jsonText({...error, devices, errors: failures.map(({json}) => json)}, 2));
+		const listed = devices.map(device => ({device: device.id, ...device.listed}));
+		io.out(jsonText({...error, devices: listed, errors: failures.map(({json}) => json)}, 2));
 		return code;
 	}
 
-	const rows = [
-		...own.map(device => [device.id, device.title]),
-		...kinds.map(kind => [kind.slug, `${kind.vendor}, ${kind.platform}, ${kind.software}`]),
-	];
-	const width = Math.max(0, ...rows.map(([slug = '']) => slug.length));
-	for (const [slug = '', title = ''] of rows) io.out(`${slug.padEnd(width)}  ${printable(title)}`);
-	if (rows.length === 0) io.out(`no device holds "${printable(filter, 60)}"`);
+	const width = Math.max(0, ...devices.map(({id: name}) => name.length));
+	for (const {id: name, title} of devices) io.out(`${name.padEnd(width)}  ${printable(title)}`);
+	if (devices.length === 0) io.out(`no device holds "${printable(filter, 60)}"`);
 	for (const failure of failures) io.err(failure.text);
 	return code;
 }

@@ -1,17 +1,15 @@
 import type {Cloud} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {readsAsId} from '../clouds/engine/read-back.ts';
-import {commandLines} from '../clouds/export/command-lines.ts';
 import type {ExportedFile, Standing} from '../clouds/export/exported.ts';
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
-import type {CodeFormat} from '../connection/handover-targets.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {leftLine, writeFiles} from '../handover/folder/write-files.ts';
 import {assumedFacts, unreadNote} from '../handover/formats/assumed-facts.ts';
-import {type CodeSource, declaredIn, readStanding, standingLines} from '../handover/formats/code-source.ts';
+import {type CodeSource, declaredBy, readStanding, standingLines, writerFor} from '../handover/formats/code-source.ts';
 import type {Session} from '../session/open-session.ts';
 import {placeOf} from '../session/places.ts';
 import type {CommandIo} from './command-io.ts';
@@ -20,7 +18,7 @@ import {loadDocument, type Prepared, prepare} from './prepare.ts';
 import {withSession} from './with-session.ts';
 
 export interface ExportOptions extends DocumentOptions {
-	readonly format: CodeFormat;
+	readonly format: string;
 	readonly out?: string;
 	/** Takes the place of files that were written there before, and not changed since. */
 	readonly replace?: boolean;
@@ -87,10 +85,10 @@ async function filesOf(
 	signal: AbortSignal,
 ): Promise<readonly ExportedFile[]> {
 	const {document, standing} = source;
-	const declared = declaredIn(options.format, source);
-	if (declared) return declared;
+	const writer = await writerFor(options.format, source);
+	if (writer.needs === 'document') return declaredBy(writer, source);
 	const cloud = await session.cloud(document.cloud, document.region);
-	if (standing) return standingLines(cloud, {document, standing}, signal);
+	if (standing) return standingLines(writer, cloud, {document, standing}, signal);
 	const prepared = await preparedOrAssumed(cloud, document, signal);
 	const [refusal] = prepared.refusals;
 	if (refusal)
@@ -100,7 +98,7 @@ async function filesOf(
 			exit: exitCode.refused,
 		});
 	const leftByHand = prepared.plan.leftByHand.map(line => inThisAccount(line, options));
-	return commandLines(cloud, {...prepared.plan, leftByHand}, prepared.standing);
+	return writer.files({...prepared.plan, leftByHand}, cloud, prepared.standing);
 }
 
 /**

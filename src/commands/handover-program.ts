@@ -1,6 +1,8 @@
 import {type Command, Option} from 'commander';
 import {cloudIds} from '../clouds/registry.ts';
 import type {ExitCode} from '../connection/user-error.ts';
+import {ownDevices} from '../handover/devices/registry.ts';
+import {allFormats} from '../handover/formats/registry.ts';
 import type {CommandIo} from './command-io.ts';
 import {collect} from './option-values.ts';
 
@@ -11,10 +13,12 @@ export function handoverCommands(
 	common: (command: Command) => Command,
 	ends: (work: Promise<ExitCode>) => Promise<void>,
 ): void {
+	const devices = ownDevices().map(({id}) => id);
+	const formats = allFormats();
 	common(program.command('config'))
 		.description("the site's side of a connection, ready for a device")
 		.argument('[id]', 'the connection, as in vpn-40f41529 or vpnx-5p7vkch8')
-		.option('--device <device>', 'strongswan, libreswan, or one that --list-devices shows')
+		.option('--device <device>', `${devices.join(', ')}, or one that --list-devices shows`)
 		.option('--out <folder>', 'where the files go; nothing is overwritten')
 		.option('--replace', 'but for files that were written there before, and not changed since')
 		.option('--list-devices', 'say which devices there are, those of the clouds too')
@@ -41,7 +45,7 @@ export function handoverCommands(
 The files hold the pre-shared keys: they are for you alone (0600), in the folder that you name. STEPS.md says what to do, in order.
 
 Examples:
-  tunnelwright config vpn-40f41529 --device strongswan --nat no --out office
+  tunnelwright config vpn-40f41529 --device ${devices[0]} --nat no --out office
   tunnelwright config --list-devices --cloud aws --filter cisco
   tunnelwright config vpnx-5p7vkch8 --device tencent:cisco-ios-v15-4 --out office`,
 		)
@@ -51,13 +55,13 @@ Examples:
 		});
 
 	common(program.command('export'))
-		.description('a connection as code: terraform (OpenTofu too), cloudformation, aws-cli, tccli')
+		.description(
+			`a connection as code: ${formats.map(({id, alsoFor}) => (alsoFor ? `${id} (${alsoFor} too)` : id)).join(', ')}`,
+		)
 		.argument('[source]', 'a connection document, - for standard input, or a connection, as in vpn-40f41529')
 		.option('--profile <name>', 'a saved profile in place of it')
 		.addOption(
-			new Option('--format <format>', 'what to write')
-				.choices(['terraform', 'cloudformation', 'aws-cli', 'tccli'])
-				.makeOptionMandatory(),
+			new Option('--format <format>', 'what to write').choices(formats.map(({id}) => id)).makeOptionMandatory(),
 		)
 		.option('--out <folder>', 'write files there; nothing is overwritten (default, and -: standard output)')
 		.option('--replace', 'but for files that were written there before, and not changed since')

@@ -5,8 +5,10 @@ import {statusJson, statusText} from '../../src/commands/status-text.ts';
 import {connectionDocument} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {filesFor, readKinds, readSide} from '../../src/handover/devices/for-device.ts';
-import {declaredIn, standingLines} from '../../src/handover/formats/code-source.ts';
+import {allDevices, ownDevices} from '../../src/handover/devices/registry.ts';
+import {standingLines} from '../../src/handover/formats/code-source.ts';
 import {planReport} from '../../src/handover/report/report.ts';
+import {declaredIn, linesWriter} from '../handover/formats/written-code.ts';
 import {refuseStrangeLines} from './file-grammar.ts';
 
 /** Where and about what a cloud is read. */
@@ -70,21 +72,26 @@ export const readings: Readonly<Record<string, (about: Reading) => Promise<unkno
 		connectionDocument.parse(document);
 		const format = 'terraform';
 		const code = declaredIn(format, {document, standing: {id: connection, leftOut: leftOut.map(({field}) => field)}});
-		const lines = await standingLines(cloud, {document, standing: {id: connection, leftOut: []}}, signal);
+		const lines = await standingLines(
+			linesWriter(cloud.id),
+			cloud,
+			{document, standing: {id: connection, leftOut: []}},
+			signal,
+		);
 		return [leftOut, assumed, [...(code ?? []), ...lines].map(({content}) => content.replaceAll('\t', ' '))];
 	},
 	async device({cloud, region, connection, signal}) {
 		const side = await readSide(cloud, {region, id: connection}, signal);
 		const made = [];
-		for (const own of ['strongswan', 'libreswan'] as const)
-			made.push(await filesFor({own}, {cloud, side, site: {}}, signal).then(texts, refused));
+		for (const device of ownDevices())
+			made.push(await filesFor(device, {cloud, side, site: {}}, signal).then(texts, refused));
 		return [side, made];
 	},
 	async sample({cloud, region, connection, signal}) {
 		const kinds = await readKinds(cloud, region, signal);
 		const side = await readSide(cloud, {region, id: connection}, signal);
-		const [kind] = kinds;
-		return [kinds, kind && texts(await filesFor({kind}, {cloud, side, site: {}}, signal))];
+		const sample = allDevices(kinds)[ownDevices().length];
+		return [kinds, sample && texts(await filesFor(sample, {cloud, side, site: {}}, signal))];
 	},
 	standingRoutes: async ({cloud, region, connection, signal}) => cloud.standingRoutes?.(region, connection, signal),
 };

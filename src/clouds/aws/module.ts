@@ -1,6 +1,7 @@
 import {printable} from '../../connection/printable.ts';
 import type {CloudModule} from '../contract/module.ts';
 import {keyHint} from '../sign-in/key-hint.ts';
+import {awsExporters} from './export/exporters.ts';
 
 /** AWS, as far as it is known before it is picked. */
 export const aws: CloudModule = {
@@ -16,6 +17,7 @@ export const aws: CloudModule = {
 	connectionId: {form: /^vpn-[0-9a-f]+$/, meant: /^vpn-[a-z0-9]+$/, example: 'vpn-40f41529'},
 	variables: /^(AWS|AMAZON)_/i,
 	profilesIn: '~/.aws',
+	exporters: awsExporters,
 	credentialHint(env, profile) {
 		if (profile) return `profile ${printable(profile, 60)}`;
 		if (env.AWS_ACCESS_KEY_ID) return `${keyHint(env.AWS_ACCESS_KEY_ID)} from the environment`;

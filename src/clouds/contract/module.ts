@@ -2,6 +2,7 @@
  * What the program knows of a cloud before it is picked, and how the rest of it is loaded. `clouds/<id>/module.ts` gives it, `registry.ts`
  * lists it. Types only.
  */
+import type {CloudExporters} from '../export/exporters.ts';
 import type {SignIn} from '../sign-in/sign-in.ts';
 import type {Cloud, CloudId, CloudOptions} from './cloud.ts';
 
@@ -31,6 +32,8 @@ export interface CloudModule {
 	readonly variables: RegExp;
 	/** Where its own tools keep profiles: `~/.aws`. */
 	readonly profilesIn: string;
+	/** How its connections become code. */
+	readonly exporters: CloudExporters;
 	/** What it would sign in with, as far as the environment alone tells. @param profile one that was picked */
 	credentialHint(env: Environment, profile: string | undefined): string;
 	/** What it would sign in with: reads environment and files, and never fails on what they hold. */

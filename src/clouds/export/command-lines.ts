@@ -2,25 +2,75 @@ import {isList} from '../../connection/is-list.ts';
 import {jsonText} from '../../connection/json-text.ts';
 import type {Action, Cloud, Plan, PlanValue} from '../contract/cloud.ts';
 import {checkTexts} from './check-texts.ts';
+import {commentLines} from './comment-lines.ts';
 import type {ExportedFile, Standing} from './exported.ts';
-import {comments} from './hcl.ts';
+import type {CodeWriter} from './exporters.ts';
+
+/** A cloud's own command line tool. */
+export interface CommandLineTool {
+	/** `aws`: what the lines begin with, and the name of their file. */
+	readonly name: string;
+	/** What the lines make, in a word: `connection`. */
+	readonly makes: string;
+	/** How a call is made from a file of JSON. */
+	readonly fromJson: string;
+	/** Whether the cloud makes the keys that are not given. */
+	readonly makesKeys: boolean;
+	/** Whether there is no plan without the cloud's gateway. */
+	readonly needsGateway: boolean;
+	/**
+	 * Set where keys are left out of the JSON, and says so: a tool whose cloud takes any text for a key would take a hole that nobody
+	 * filled for the key.
+	 */
+	readonly keyless?: string;
+}
+
+/** Writes a plan as lines for a tool. */
+export function linesWriter(tool: CommandLineTool): CodeWriter {
+	const {name, makes, fromJson, needsGateway, keyless} = tool;
+	return {
+		needs: 'plan',
+		needsGateway,
+		files: (plan, cloud, standing) => commandLines(tool, cloud, plan, standing),
+		steps: ({id}, files) => [
+			{says: `Read ${name}.sh: its lines make another ${makes} like ${id}; they change nothing about it.`},
+			{
+				says: 'Set the variables that its first lines name, then run it, or one line after the other:',
+				lines: [`sh ${name}.sh`],
+			},
+			{
+				says: `The JSON files hold the same for --cli-input-json; fill their variables first${keyless === undefined ? ':' : `. ${keyless}: add it to filled.json, which only you may read.`}`,
+				lines: [...(keyless === undefined ? [] : ['umask 077']), fillLine(files), fromJson],
+			},
+		],
+	};
+}
+
+/** With the names of the holes alone: a dollar sign in a name of the user's is none, and stands escaped. */
+function fillLine(files: readonly ExportedFile[]): string {
+	const code = files.map(({name, content}) => (name.endsWith('.json') ? content : '')).join('\n');
+	const holes = [...new Set([...code.matchAll(/"(\$\{[A-Za-z_]\w*\})"/g)].map(([, hole]) => hole))];
+	return `${['envsubst', ...(holes.length > 0 ? [`'${holes.join(' ')}'`] : [])].join(' ')} <FILE.json >filled.json`;
+}
 
 /**
  * A plan as lines for the cloud's own command line tool, and each call's parameters as JSON for `--cli-input-json`. Ids that earlier lines make
  * and keys are shell variables in the lines, and `${NAME}` in the JSON, for envsubst. Pure.
  * @throws UserError when a text of the document can't be seen
  */
-export function commandLines(cloud: Cloud, plan: Plan, standing: Standing | undefined): readonly ExportedFile[] {
+function commandLines(
+	{name, makesKeys, keyless}: CommandLineTool,
+	cloud: Cloud,
+	plan: Plan,
+	standing: Standing | undefined,
+): readonly ExportedFile[] {
 	checkTexts(plan.document);
-	const tool = cloud.id === 'aws' ? 'aws' : 'tccli';
 	const lines = plan.actions.map(action => cloud.commandLine(action, plan));
-	const secrets = cloud
-		.secretsOf(plan.document)
-		.filter(({source}) => cloud.id === 'tencent' || source.from !== 'generated');
+	const secrets = cloud.secretsOf(plan.document).filter(({source}) => !makesKeys || source.from !== 'generated');
 	const script = [
 		'#!/bin/sh',
-		...comments([
-			`${plan.name}: ${cloud.title}, ${plan.region}; for ${tool}`,
+		...commentLines([
+			`${plan.name}: ${cloud.title}, ${plan.region}; for ${name}`,
 			...(standing ? [`${standing.id} stands already: these lines would make another like it`] : []),
 			...secrets.map(({field}) => `needs the key ${field} in the variable that the lines name`),
 			...(standing?.leftOut ?? []).map(line => `not carried over: ${line}`),
@@ -30,17 +80,15 @@ export function commandLines(cloud: Cloud, plan: Plan, standing: Standing | unde
 		'set -eu',
 		...lines.flatMap((line, index) => {
 			const action = plan.actions[index];
-			return ['', ...comments([`${action?.title ?? ''}: ${action?.detail ?? ''}`]), line];
+			return ['', ...commentLines([`${action?.title ?? ''}: ${action?.detail ?? ''}`]), line];
 		}),
 		'',
 	].join('\n');
-	// AWS refuses a key with the signs of a hole; Tencent Cloud takes any text, so a hole that nobody filled would be the key.
-	const keys = cloud.id === 'aws' ? 'hole' : 'left out';
 	const inputs = plan.actions.map((action, index) => ({
 		name: `${String(index + 1).padStart(2, '0')}-${action.call}.json`,
-		content: `${jsonText(filled(action, lines[index] ?? '', keys), 2).replaceAll(dollar.inside, dollar.escaped)}\n`,
+		content: `${jsonText(filled(action, lines[index] ?? '', keyless === undefined ? 'hole' : 'left out'), 2).replaceAll(dollar.inside, dollar.escaped)}\n`,
 	}));
-	return [{name: `${tool}.sh`, content: script}, ...inputs];
+	return [{name: `${name}.sh`, content: script}, ...inputs];
 }
 
 /**

@@ -1,6 +1,7 @@
 import {printable} from '../../connection/printable.ts';
 import type {CloudModule} from '../contract/module.ts';
 import {keyHint} from '../sign-in/key-hint.ts';
+import {tencentExporters} from './export/exporters.ts';
 
 /** Tencent Cloud, as far as it is known before it is picked. */
 export const tencent: CloudModule = {
@@ -15,6 +16,7 @@ export const tencent: CloudModule = {
 	connectionId: {form: /^vpnx-[a-z0-9]+$/, meant: /^vpnx-[a-z0-9]+$/, example: 'vpnx-5p7vkch8'},
 	variables: /^(TENCENTCLOUD|TCCLI|QCLOUD)_|^TENCENT_SECRET_/i,
 	profilesIn: 'tccli',
+	exporters: tencentExporters,
 	credentialHint(env, profile) {
 		if (profile) return `tccli profile ${printable(profile, 60)}`;
 		if (env.TENCENTCLOUD_SECRET_ID) return `${keyHint(env.TENCENTCLOUD_SECRET_ID)} from the environment`;

@@ -1,17 +1,15 @@
-import type {DeviceKind, DeviceSample, DeviceSide} from '../../connection/device-side.ts';
-import type {OwnDevice} from '../../connection/handover-targets.ts';
-import {printable} from '../../connection/printable.ts';
-import {Secret} from '../../connection/secret.ts';
+import type {DeviceSide} from '../../connection/device-side.ts';
+import {UserError} from '../../connection/user-error.ts';
 import type {HandoverFile, SiteFacts} from '../handover-file.ts';
 import {frrConf} from '../linux/frr-conf.ts';
 import {interfaceMaker} from '../linux/interface-maker.ts';
 import {networkFiles} from '../linux/network-files.ts';
-import {numberTunnels} from '../linux/numbering.ts';
+import type {OwnDevice} from '../linux/own-device.ts';
 import {refuseWhatFails} from '../linux/refuse-what-fails.ts';
 import {checkSide} from './check-side.ts';
-import {keysElsewhere} from './keys-elsewhere.ts';
+import type {DeviceMaker} from './device.ts';
 import {libreswanConf, libreswanSecrets} from './libreswan/ipsec-conf.ts';
-import {stepsPage, tunnelFacts} from './steps-page.ts';
+import {stepsPage} from './steps-page.ts';
 import {retransmitConf} from './strongswan/retransmit-conf.ts';
 import {swanctlConf} from './strongswan/swanctl-conf.ts';
 
@@ -39,63 +37,18 @@ export function deviceFiles(target: OwnDevice, side: DeviceSide, site: SiteFacts
 	return [...files, stepsPage(target, side, site, files)];
 }
 
-/** A cloud's own configuration for a device, with a page that says what the connection really is. @throws UserError when the cloud says what can't be */
-export function sampleFiles(
-	kind: DeviceKind,
-	sample: DeviceSample,
-	side: DeviceSide,
-	site: SiteFacts,
-): readonly HandoverFile[] {
-	checkSide(side);
-	const name = sampleFileName(kind);
-	const missing = keysElsewhere(side);
-	const page = [
-		`# ${printable(side.name)} (${side.id}) on ${printable([kind.vendor, kind.platform, kind.software].join(' '))}`,
-		'',
-		'## Apply',
-		'',
-		`1. Read \`${name}\`: it is the cloud’s own text, written to be looked through before it is pasted.${missing.length > 0 ? '' : ' It holds the key.'}`,
-		...sample.notes.map((note, index) => `${index + 2}. ${printable(note)}`),
-		...missing.map((says, index) => `${sample.notes.length + index + 2}. Put the key in: ${printable(says)}`),
-		'',
-		'## What the connection really is',
-		'',
-		'Where the cloud’s text differs, this counts.',
-		'',
-		...numberTunnels(side, site).flatMap(numbered => [
-			`## ${numbered.tunnel.name}`,
-			'',
-			'| | |',
-			'|---|---|',
-			...tunnelFacts(numbered)
-				.filter(([fact]) => fact !== 'Interface and MTU')
-				.map(([fact, value]) => `| ${fact} | ${printable(value).replaceAll('|', '\\|')} |`),
-			`| MTU, TCP MSS | ${numbered.mtu}, ${numbered.mss} |`,
-			'',
-		]),
-		'## Check',
-		'',
-		`1. Look at it from the cloud: \`tunnelwright status ${side.id} --region ${side.region}\``,
-	];
-	return [
-		{
-			name,
-			content: new Secret(withoutControls(sample.text.reveal())),
-			what: 'the cloud’s configuration, with its keys',
+/** The maker of one of our own. */
+export function makerOf(target: OwnDevice): DeviceMaker {
+	return {
+		fileNames(side) {
+			try {
+				return deviceFiles(target, side, {}).map(({name}) => name);
+			} catch (error) {
+				// why it can't be made is said when it is to be made
+				if (error instanceof UserError) return [];
+				throw error;
+			}
 		},
-		{name: 'STEPS.md', content: `${page.join('\n')}\n`, what: 'what to do with it'},
-	];
-}
-
-/** The file that a cloud's own configuration goes into. */
-export function sampleFileName({slug}: DeviceKind): string {
-	return `${slug.replace(/^[a-z]+:/, '')}.txt`;
-}
-
-/** A configuration is pasted into a console: line breaks and tabs stay, escape sequences and what turns lines round do not. */
-function withoutControls(text: string): string {
-	return text.replace(
-		/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g,
-		'',
-	);
+		make: async ({side, site}) => deviceFiles(target, side, site),
+	};
 }

@@ -1,19 +1,17 @@
 import type {Cloud} from '../../clouds/contract/cloud.ts';
 import type {DeviceKind, DeviceSide} from '../../connection/device-side.ts';
-import {type OwnDevice, ownDevices} from '../../connection/handover-targets.ts';
 import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
-import type {HandoverFile, SiteFacts} from '../handover-file.ts';
-import {deviceFiles, sampleFileName, sampleFiles} from './device-files.ts';
+import type {HandoverFile} from '../handover-file.ts';
+import {sampleOf} from './cloud-sample/device.ts';
+import type {Device, Handover} from './device.ts';
+import {ownDevices} from './registry.ts';
 
 /** Where a connection stands. */
 export interface Place {
 	readonly region: string;
 	readonly id: string;
 }
-
-/** One that tunnelwright writes for, or one that the cloud has a ready configuration for. */
-export type Device = {readonly own: OwnDevice} | {readonly kind: DeviceKind};
 
 /** What the device has to be told; it holds the keys. @throws UserError, CloudError */
 export async function readSide(cloud: Cloud, {region, id}: Place, signal: AbortSignal): Promise<DeviceSide> {
@@ -30,55 +28,38 @@ export async function readKinds(cloud: Cloud, region: string, signal: AbortSigna
 /** Every file for the device, the page of steps last. @throws UserError, CloudError */
 export async function filesFor(
 	device: Device,
-	{cloud, side, site}: {readonly cloud: Cloud; readonly side: DeviceSide; readonly site: SiteFacts},
+	handover: Handover,
 	signal: AbortSignal,
 ): Promise<readonly HandoverFile[]> {
-	if ('own' in device) return deviceFiles(device.own, side, site);
-	if (!cloud.deviceSample) throw new UserError(`${cloud.title} has no ready configurations`);
-	const sample = await cloud.deviceSample(side.region, side.id, device.kind, signal);
-	return sampleFiles(device.kind, sample, side, site);
+	return (await device.load()).make(handover, signal);
 }
 
-/** The names of the files that would be made, as far as that is known before. */
-export function fileNames(device: Device, side: DeviceSide): readonly string[] {
-	if ('kind' in device) return [sampleFileName(device.kind), 'STEPS.md'];
-	try {
-		return deviceFiles(device.own, side, {}).map(({name}) => name);
-	} catch (error) {
-		// why it can't be made is said when it is to be made
-		if (error instanceof UserError) return [];
-		throw error;
-	}
-}
-
-/** A device by its whole name, or by words that only one device's name holds. @throws UserError */
-export function deviceNamed(device: string, kinds: readonly DeviceKind[], cloud: Cloud): DeviceKind {
-	const exact = kinds.find(kind => kind.slug === device);
-	const found = exact ? [exact] : kinds.filter(kind => holdsWords(kind, device));
+/**
+ * A device by its name, however that is written, or one of the cloud's by words that only its name holds. The cloud is asked only where none of
+ * our own is meant. @throws UserError, CloudError
+ */
+export async function deviceNamed(name: string, cloud: Cloud, region: string, signal: AbortSignal): Promise<Device> {
+	const own = ownDevices().find(({id}) => id === name.toLowerCase());
+	if (own) return own;
+	const samples = (await readKinds(cloud, region, signal)).map(sampleOf);
+	const exact = samples.find(({id}) => id === name);
+	const found = exact ? [exact] : samples.filter(device => holdsWords(device, name));
 	const [first, ...more] = found;
 	if (first && more.length === 0) return first;
 	throw new UserError(
 		first
-			? `"${printable(device, 60)}" could be ${found.length} devices of ${cloud.title}`
-			: `${cloud.title} has no device "${printable(device, 60)}"`,
+			? `"${printable(name, 60)}" could be ${found.length} devices of ${cloud.title}`
+			: `${cloud.title} has no device "${printable(name, 60)}"`,
 		{
 			field: '--device',
-			items: found.slice(0, 12).map(kind => kind.slug),
+			items: found.slice(0, 12).map(({id}) => id),
 			mend: 'tunnelwright config --list-devices shows what there is',
 		},
 	);
 }
 
-/** One of our own by its name, however it is written. */
-export function ownNamed(device: string): OwnDevice | undefined {
-	return ownDevices.find(({id}) => id === device.toLowerCase())?.id;
-}
-
 /** Whether a device's name holds every one of the words. */
-export function holdsWords(
-	{slug, vendor, platform, software}: Pick<DeviceKind, 'slug' | 'vendor' | 'platform' | 'software'>,
-	words: string,
-): boolean {
-	const text = `${slug} ${vendor} ${platform} ${software}`.toLowerCase();
+export function holdsWords({id, title}: Device, words: string): boolean {
+	const text = `${id} ${title}`.toLowerCase();
 	return (words.toLowerCase().match(/[^\s-]+/g) ?? []).every(word => text.includes(word));
 }

@@ -1,13 +1,14 @@
 import type {DeviceSide, DeviceTunnel} from '../../connection/device-side.ts';
-import type {OwnDevice} from '../../connection/handover-targets.ts';
 import {printable} from '../../connection/printable.ts';
+import type {Step} from '../../connection/step.ts';
 import type {HandoverFile, SiteFacts} from '../handover-file.ts';
 import {notesOn} from '../linux/notes.ts';
 import {type NumberedTunnel, numberTunnels} from '../linux/numbering.ts';
+import type {OwnDevice} from '../linux/own-device.ts';
 import {stepsBefore} from '../linux/steps-before.ts';
+import {numberedSteps} from '../numbered-steps.ts';
 import {ikeVersion} from './algorithms.ts';
 import {insideOf, passesInside} from './selectors.ts';
-import type {Step} from './step.ts';
 import {childName} from './strongswan/swanctl-conf.ts';
 
 /** The page that goes with the files: what to do, in order, and how to see that it worked. Holds no key. */
@@ -282,10 +283,7 @@ function identities({siteIdentity, cloudIdentity, siteAddress, cloudAddress}: De
 }
 
 function section(title: string, steps: readonly Step[]): readonly string[] {
-	const lines = steps.flatMap(({says, lines: paste, language}, index) => [
-		`${index + 1}. ${says}`,
-		...(paste ? ['', `   \`\`\`${language ?? 'sh'}`, ...paste.map(line => `   ${line}`), '   ```', ''] : []),
-	]);
+	const lines = numberedSteps(steps);
 	return [`## ${title}`, '', ...lines, ...(lines.at(-1) === '' ? [] : [''])];
 }
 

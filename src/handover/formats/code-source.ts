@@ -1,21 +1,17 @@
-import {cloudFormation} from '../../clouds/aws/export/cloudformation.ts';
-import {terraformAws} from '../../clouds/aws/export/terraform.ts';
 import type {Cloud, Facts} from '../../clouds/contract/cloud.ts';
 import {readBack} from '../../clouds/engine/read-back.ts';
 import {checkTexts} from '../../clouds/export/check-texts.ts';
-import {commandLines} from '../../clouds/export/command-lines.ts';
 import type {ExportedFile, Standing} from '../../clouds/export/exported.ts';
-import {terraformTencent} from '../../clouds/tencent/export/terraform.ts';
-import type {ConnectionDocument, TencentConnection} from '../../connection/document.ts';
-import type {CodeFormat} from '../../connection/handover-targets.ts';
-import type {ExistingConnection} from '../../connection/inventory.ts';
-import {normalise} from '../../connection/networks.ts';
+import type {CodeWriter} from '../../clouds/export/exporters.ts';
+import {moduleOf} from '../../clouds/registry.ts';
+import type {ConnectionDocument} from '../../connection/document.ts';
 import {normaliseDocument} from '../../connection/normalise-document.ts';
 import {printable} from '../../connection/printable.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
 import type {Place} from '../devices/for-device.ts';
 import type {HandoverFile} from '../handover-file.ts';
-import {codeSteps} from './code-steps.ts';
+import {numberedSteps} from '../numbered-steps.ts';
+import {cloudsOf, formatsOf} from './registry.ts';
 
 /** What is exported, and what of it stands already. */
 export interface CodeSource {
@@ -41,8 +37,10 @@ export async function readStanding(
 	const site = sites.find(found => found.id === siteId);
 	const gatewayId = 'id' in document.cloudGateway ? document.cloudGateway.id : '';
 	const cloudAddress = gateways.find(found => found.id === gatewayId)?.publicAddress;
+	const {keptAsTheyAre, ownAddresses} = moduleOf(cloud.id).exporters;
+	const withOwn = await ownAddresses?.();
 	return {
-		document: await withOwnAddresses(document, cloud, connection, {region, id}, signal),
+		document: withOwn ? await withOwn(document, cloud, {id, connection}, signal) : document,
 		standing: {
 			id,
 			...(connection?.name === '' ? {isUnnamed: true} : {}),
@@ -50,86 +48,58 @@ export async function readStanding(
 			...(cloudAddress === undefined ? {} : {cloudAddress}),
 			...(routes ? {routes} : {}),
 			leftOut: leftOut
-				.filter(({field}) => !keptAsItIs.test(field))
+				.filter(({field}) => !keptAsTheyAre.some(member => field.includes(member)))
 				.map(({field, why}) => printable(`${field}: ${why}`)),
 		},
 	};
 }
 
-/** What a document for another connection leaves out, and code that takes this one over leaves as it is. */
-const keptAsItIs =
-	/PreSharedKey|PreShareKey|TunnelInsideCidr|TunnelInsideIpv6Cidr|BgpConfig|HealthCheckLocalIp|HealthCheckRemoteIp/;
-
-/** A tunnel of Tencent Cloud has addresses of its own for BGP and health checks: those it has are named, or code would change them. */
-async function withOwnAddresses(
-	document: ConnectionDocument,
-	cloud: Cloud,
-	standing: ExistingConnection | undefined,
-	{id}: Place,
-	signal: AbortSignal,
-): Promise<ConnectionDocument> {
-	if (document.cloud !== 'tencent') return document;
-	if (document.healthCheck?.enabled) {
-		const [localIp, remoteIp] = standing?.probeAddresses ?? [];
-		const own = {...(localIp ? {localIp} : {}), ...(remoteIp ? {remoteIp} : {})};
-		return withBgp({...document, healthCheck: {...document.healthCheck, ...own}}, cloud, id, signal);
-	}
-
-	return withBgp(document, cloud, id, signal);
-}
-
-async function withBgp(
-	document: TencentConnection,
-	cloud: Cloud,
-	id: string,
-	signal: AbortSignal,
-): Promise<ConnectionDocument> {
-	if (document.routing.mode !== 'bgp') return document;
-	const side = await cloud.deviceSide?.(document.region, id, signal);
-	const inside = side?.tunnels[0]?.inside;
-	if (!inside) return document;
-	const tunnelCidr = normalise(`${inside.cloud}/${inside.prefixLength}`).cidr;
-	return {...document, routing: {mode: 'bgp', tunnelCidr, cloudAddress: inside.cloud, siteAddress: inside.site}};
-}
-
 /**
- * The code of a format that says what is to be there; undefined for one of lines, which say what is to be done and need the account.
- * @throws UserError when the format is the other cloud's, or a text of the document can't be seen
+ * What writes a document in the format of this name.
+ * @throws UserError where the format is another cloud's alone, or a text of the document can't be seen
  */
-export function declaredIn(format: CodeFormat, source: CodeSource): readonly ExportedFile[] | undefined {
-	const {standing} = source;
-	// the clouds keep networks: host bits would be a difference that no apply ends
-	const {document} = normaliseDocument(source.document);
+export async function writerFor(name: string, {document}: Pick<CodeSource, 'document'>): Promise<CodeWriter> {
 	checkTexts(document);
-	if (format === 'terraform')
-		return document.cloud === 'aws' ? terraformAws(document, standing) : terraformTencent(document, standing);
-	const wanted = format === 'tccli' ? 'tencent' : 'aws';
-	if (document.cloud !== wanted)
-		throw new UserError(`${format} is ${wanted === 'aws' ? 'AWS’s' : 'Tencent Cloud’s'}; this connection is not`, {
-			field: '--format',
-			mend: `write --format ${document.cloud === 'aws' ? 'cloudformation, aws-cli' : 'tccli'} or terraform`,
-		});
-	return format === 'cloudformation' && document.cloud === 'aws' ? cloudFormation(document, standing) : undefined;
+	const formats = formatsOf(document.cloud);
+	const found = formats.find(({id}) => id === name);
+	if (found) return found.load();
+	const others = cloudsOf(name);
+	const own = formats.filter(({id}) => cloudsOf(id).length === 1).map(({id}) => id);
+	const shared = formats.filter(({id}) => cloudsOf(id).length > 1).map(({id}) => id);
+	throw new UserError(`${name} is ${others.join(' and ')}’s; this connection is not`, {
+		field: '--format',
+		mend: `write --format ${[own.join(', '), ...shared].join(' or ')}`,
+	});
+}
+
+type DeclaringWriter = Extract<CodeWriter, {needs: 'document'}>;
+export type LinesWriter = Extract<CodeWriter, {needs: 'plan'}>;
+
+/** The code of a format that says what is to be there. Pure. @throws UserError when the format can't say it */
+export function declaredBy(writer: DeclaringWriter, {document, standing}: CodeSource): readonly ExportedFile[] {
+	// the clouds keep networks: host bits would be a difference that no apply ends
+	return writer.files(normaliseDocument(document).document, standing);
 }
 
 /** The lines that would make a connection like one that stands. @throws CloudError, UserError when one of its gateways is not seen */
 export async function standingLines(
+	writer: LinesWriter,
 	cloud: Cloud,
 	{document, standing}: Required<CodeSource>,
 	signal: AbortSignal,
 ): Promise<readonly ExportedFile[]> {
 	const facts = await cloud.facts(document, signal);
-	refuseUnseen(document, facts);
-	return commandLines(cloud, cloud.plan(document, {...facts, connections: []}), standing);
+	refuseUnseen(document, facts, writer.needsGateway);
+	return writer.files(cloud.plan(document, {...facts, connections: []}), cloud, standing);
 }
 
 /** A plan is made of things that were read: one of a connection's gateways may be hidden from these keys, or just being deleted. */
-function refuseUnseen({site, cloudGateway, cloud, region}: ConnectionDocument, facts: Facts): void {
+function refuseUnseen({site, cloudGateway, region}: ConnectionDocument, facts: Facts, needsGateway: boolean): void {
 	const sites = facts.siteGateways ?? [facts.siteGateway];
 	const unseen =
 		site.kind === 'existing' && !sites.some(found => found?.id === site.id)
 			? site.id
-			: cloud === 'aws' && cloudGateway.kind !== 'none' && !facts.cloudGateway
+			: needsGateway && cloudGateway.kind !== 'none' && !facts.cloudGateway
 				? `the ${cloudGateway.kind}`
 				: undefined;
 	if (unseen !== undefined)
@@ -143,13 +113,18 @@ function refuseUnseen({site, cloudGateway, cloud, region}: ConnectionDocument, f
 export async function codeFiles(
 	cloud: Cloud,
 	place: Place,
-	format: CodeFormat,
+	format: string,
 	signal: AbortSignal,
 ): Promise<{readonly files: readonly HandoverFile[]; readonly steps: string}> {
 	const source = await readStanding(cloud, place, signal);
-	const exported = declaredIn(format, source) ?? (await standingLines(cloud, source, signal));
-	return {
-		files: exported.map(file => ({...file, what: 'holds no key'})),
-		steps: codeSteps(format, {...place, files: exported}),
-	};
+	const writer = await writerFor(format, source);
+	const exported =
+		writer.needs === 'plan' ? await standingLines(writer, cloud, source, signal) : declaredBy(writer, source);
+	return {files: exported.map(file => ({...file, what: 'holds no key'})), steps: codePage(writer, place, exported)};
+}
+
+/** What to do with exported code, as a page in Markdown. Holds no key. */
+export function codePage(writer: CodeWriter, place: Place, files: readonly ExportedFile[]): string {
+	const steps = numberedSteps(writer.steps(place, files));
+	return [`# ${place.id} as code`, '', '## Apply', '', ...steps, '', 'No key stands in these files.', ''].join('\n');
 }

@@ -1,7 +1,7 @@
 import type {DeviceTunnel} from '../../connection/device-side.ts';
-import type {OwnDevice} from '../../connection/handover-targets.ts';
 import {ikeVersion} from '../devices/algorithms.ts';
 import {retransmitSeconds} from '../devices/strongswan/retransmit-conf.ts';
+import type {OwnDevice} from './own-device.ts';
 
 /** How a device finds out that the cloud's end is dead. In seconds. */
 export interface DeadPeer {

@@ -1,6 +1,6 @@
 import type {DeviceTunnel} from '../../connection/device-side.ts';
-import type {OwnDevice} from '../../connection/handover-targets.ts';
 import type {SiteFacts} from '../handover-file.ts';
+import type {OwnDevice} from './own-device.ts';
 
 /**
  * Which end begins. Two that begin at once make each association twice. The device leaves it to the cloud only where the cloud can reach it and

@@ -1,4 +1,4 @@
-import type {OwnDevice} from '../../connection/handover-targets.ts';
+import type {OwnDevice} from './own-device.ts';
 
 /** Who makes the interfaces: our script (strongSwan), or the daemon itself (Libreswan). */
 export type InterfaceMaker = 'script' | 'daemon';

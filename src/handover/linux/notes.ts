@@ -1,8 +1,8 @@
 import type {DeviceSide} from '../../connection/device-side.ts';
-import type {OwnDevice} from '../../connection/handover-targets.ts';
 import {ikeVersion} from '../devices/algorithms.ts';
 import type {SiteFacts} from '../handover-file.ts';
 import {deadPeer} from './dead-peer.ts';
+import type {OwnDevice} from './own-device.ts';
 import {heldBackRanges, routedRanges} from './ranges.ts';
 import {roundSeconds} from './watch-functions.ts';
 

@@ -1,7 +1,7 @@
 import type {DeviceSide, DeviceTunnel} from '../../connection/device-side.ts';
-import type {OwnDevice} from '../../connection/handover-targets.ts';
 import {UserError} from '../../connection/user-error.ts';
 import {insideOf, passesInside} from '../devices/selectors.ts';
+import type {OwnDevice} from './own-device.ts';
 
 /**
  * Refuses connections whose tunnels would come up on the device and then not carry what they are for. All but the last were seen so in

@@ -1,19 +1,21 @@
 import type {DeviceSide} from '../../connection/device-side.ts';
-import {type OwnDevice, since} from '../../connection/handover-targets.ts';
 import {printable} from '../../connection/printable.ts';
+import type {Step} from '../../connection/step.ts';
 import {keysElsewhere} from '../devices/keys-elsewhere.ts';
-import type {Step} from '../devices/step.ts';
+import {since as libreswanSince} from '../devices/libreswan/device.ts';
+import {since as strongswanSince} from '../devices/strongswan/device.ts';
 import type {SiteFacts} from '../handover-file.ts';
 import {firewallRules} from './firewall-rules.ts';
 import {bothBegin, deviceBegins} from './initiative.ts';
 import {interfaceMaker} from './interface-maker.ts';
+import type {OwnDevice} from './own-device.ts';
 
 /** What is to be there before anything is applied: packages, openings of the firewall, keys. */
 export function stepsBefore(side: DeviceSide, site: SiteFacts, target: OwnDevice): readonly Step[] {
 	const packages =
 		target === 'strongswan'
-			? `strongSwan ${since.strongswan} or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd, libstrongswan-standard-plugins), nftables, Linux 4.19 or later`
-			: `Libreswan ${since.libreswan} or later, nftables, Linux 4.19 or later`;
+			? `strongSwan ${strongswanSince} or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd, libstrongswan-standard-plugins), nftables, Linux 4.19 or later`
+			: `Libreswan ${libreswanSince} or later, nftables, Linux 4.19 or later`;
 	const missing = keysElsewhere(side);
 	const clouds = [...new Set(side.tunnels.map(tunnel => tunnel.cloudAddress))].join(' and ');
 	return [

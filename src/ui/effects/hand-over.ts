@@ -1,11 +1,11 @@
 import type {Cloud} from '../../clouds/contract/cloud.ts';
 import {homeFolder, shownPath} from '../../clouds/sign-in/home-folder.ts';
 import type {DeviceKind, DeviceSide} from '../../connection/device-side.ts';
-import {codeFormats, ownDevices} from '../../connection/handover-targets.ts';
-import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
-import type {Device} from '../../handover/devices/for-device.ts';
+import type {Device} from '../../handover/devices/device.ts';
 import {keysElsewhere} from '../../handover/devices/keys-elsewhere.ts';
+import {allDevices} from '../../handover/devices/registry.ts';
+import {formatsOf} from '../../handover/formats/registry.ts';
 import type {Session} from '../../session/open-session.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
 import type {
@@ -118,7 +118,7 @@ export class Handovers {
 
 	async #look({place, choice, path, fresh}: Asked<'folder'>, tell: (event: HandoverHeard) => void): Promise<void> {
 		const {expandedPath, lookAtFolder} = await import('../../handover/folder/look-at-folder.ts');
-		const names = await this.#namesOf(choice);
+		const names = await this.#namesOf(choice, place.cloud);
 		const look = (typed: string) => lookAtFolder(this.#absolute(expandedPath, typed), names, place.id);
 		const candidates = fresh
 			? [path, `~/${path}`].flatMap(base => [
@@ -146,18 +146,14 @@ export class Handovers {
 	}
 
 	/** What would be written, as far as that is known before. */
-	async #namesOf(choice: HandoverChoice): Promise<readonly string[]> {
-		if (choice.as === 'code') return codeFormats.filter(({id}) => id === choice.format).map(({file}) => file);
-		const {fileNames} = await import('../../handover/devices/for-device.ts');
+	async #namesOf(choice: HandoverChoice, cloud: HandoverPlace['cloud']): Promise<readonly string[]> {
+		if (choice.as === 'code') return formatsOf(cloud).flatMap(({id, file}) => (id === choice.format ? [file] : []));
 		const device = this.#deviceOf(choice.device);
-		return device && this.#side ? fileNames(device, this.#side) : [];
+		return device && this.#side ? (await device.load()).fileNames(this.#side) : [];
 	}
 
 	#deviceOf(name: string): Device | undefined {
-		const own = ownDevices.find(({id}) => id === name);
-		if (own) return {own: own.id};
-		const kind = this.#kinds.find(({slug}) => slug === name);
-		return kind && {kind};
+		return allDevices(this.#kinds).find(({id}) => id === name);
 	}
 
 	async #write(wanted: Asked<'write'>, tell: (event: HandoverHeard) => void): Promise<void> {
@@ -197,13 +193,8 @@ export class Handovers {
 			throw new UserError('what was read of the connection is gone', {mend: 'go back and press ctrl-r'});
 		const files = await filesFor(device, {cloud, side: this.#side, site}, signal);
 		const steps = files.find(({name}) => name === 'STEPS.md')?.content;
-		return {files, title: deviceTitle(device), steps: typeof steps === 'string' ? steps : ''};
+		return {files, title: device.product, steps: typeof steps === 'string' ? steps : ''};
 	}
-}
-
-function deviceTitle(device: Device): string {
-	if ('kind' in device) return printable([device.kind.vendor, device.kind.platform].filter(Boolean).join(' '));
-	return ownDevices.find(({id}) => id === device.own)?.name ?? device.own;
 }
 
 /** What the screen may know: no address of a key, and no key. */

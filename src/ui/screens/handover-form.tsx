@@ -3,7 +3,7 @@
  */
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
-import {ownDevices} from '../../connection/handover-targets.ts';
+import {ownDevices} from '../../handover/devices/registry.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
 import {
 	type ChoiceField,
@@ -73,7 +73,7 @@ export function HandoverForm({model, width, rows, stacked}: HandoverFormProps) {
 function targetOf({choice, lists}: HandoverModel): string {
 	if (choice?.as === 'code') return `as ${choice.format}`;
 	const [vendor = '', system = ''] = lists.device.rows.find(({id}) => id === choice?.device)?.cells ?? [];
-	const isOwn = ownDevices.some(({id}) => id === choice?.device);
+	const isOwn = ownDevices().some(({id}) => id === choice?.device);
 	return `for ${isOwn ? vendor : `${vendor}, ${system}`}`;
 }
 

@@ -3,6 +3,7 @@
  * No key gets here: the model holds none.
  */
 import {Box} from 'ink';
+import {ownDevices} from '../../handover/devices/registry.ts';
 import {hintsFor} from '../../wizard/core/late-binding.ts';
 import {findsNothing} from '../../wizard/core/list.ts';
 import {type HandoverModel, handoverKeys} from '../../wizard/screens/handover/handover-model.ts';
@@ -144,8 +145,12 @@ function stateLines({devices, side, kind, seen}: HandoverModel, width: number, g
 
 function helpOf({kind}: HandoverModel): string {
 	return kind === 'device'
-		? 'strongSwan and Libreswan get files made from what the connection really is. The others are the cloud’s own samples, to be completed by hand. Tab: the same connection as code.'
+		? `${listed(ownDevices().map(({name}) => name))} get files made from what the connection really is. The others are the cloud’s own samples, to be completed by hand. Tab: the same connection as code.`
 		: 'For a network that is managed as code. Keys become variables; nothing is changed in the cloud. Tab: back to the devices.';
+}
+
+function listed(names: readonly string[]): string {
+	return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' and ');
 }
 
 /** What was written and where, then the page of steps. */

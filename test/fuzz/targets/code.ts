@@ -5,14 +5,13 @@ import {promisify} from 'node:util';
 import {parse} from '@cdktn/hcl2json';
 import fc from 'fast-check';
 import type {Cloud, Facts} from '../../../src/clouds/contract/cloud.ts';
-import {commandLines} from '../../../src/clouds/export/command-lines.ts';
 import {openCloud} from '../../../src/clouds/open.ts';
 import {prepare} from '../../../src/commands/prepare.ts';
 import type {ConnectionDocument} from '../../../src/connection/document.ts';
 import {parseDocument} from '../../../src/connection/schema-errors.ts';
-import {declaredIn} from '../../../src/handover/formats/code-source.ts';
 import {planReport} from '../../../src/handover/report/report.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
+import {declaredIn, linesWriter} from '../../handover/formats/written-code.ts';
 import {allowed} from '../allowed.ts';
 import {textsOf} from '../corpus.ts';
 import {goodDocuments} from '../documents.ts';
@@ -90,7 +89,7 @@ export async function codeTarget() {
 
 			const cloud = clouds[document.cloud];
 			const plan = cloud.plan(document, own.facts);
-			const files = (await allowed(() => commandLines(cloud, plan, undefined))) ?? [];
+			const files = (await allowed(() => linesWriter(cloud.id).files(plan, cloud, undefined))) ?? [];
 			const lines = plan.actions.map(action => cloud.commandLine(action, plan));
 			for (const format of ['text', 'markdown', 'json'] as const)
 				refuseSteering(planReport(plan, [], lines, format), `a report (${format})`);

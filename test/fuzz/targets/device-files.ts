@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type {DeviceSide} from '../../../src/connection/device-side.ts';
 import {Secret} from '../../../src/connection/secret.ts';
-import {deviceFiles, sampleFiles} from '../../../src/handover/devices/device-files.ts';
+import {sampleFiles} from '../../../src/handover/devices/cloud-sample/files.ts';
+import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
 import {sideOf, tunnel} from '../../handover/sides.ts';
 import {allowed} from '../allowed.ts';
 import {refuseStrangeLines} from '../file-grammar.ts';

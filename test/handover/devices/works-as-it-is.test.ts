@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import {bothBegin} from '../../../src/clouds/engine/both-begin.ts';
 import type {DeviceSide, DeviceTunnel} from '../../../src/connection/device-side.ts';
-import {ownDevices} from '../../../src/connection/handover-targets.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {tunnelMtu} from '../../../src/connection/tunnel-mtu.ts';
 import {UserError} from '../../../src/connection/user-error.ts';
 import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
+import {ownDevices} from '../../../src/handover/devices/registry.ts';
 import type {SiteFacts} from '../../../src/handover/handover-file.ts';
 import {sideOf, tunnel} from '../sides.ts';
 
@@ -231,9 +231,9 @@ test('the firewall lets out what the watch asks to bring a tunnel back, with add
 	}
 });
 
-test.each(ownDevices)('$name is wanted in one version: in the list, the page and the file', ({id, title}) => {
+test.each(ownDevices())('$name is wanted in one version: in the list, the page and the file', ({id, title}) => {
 	const version = /^\w+ [\d.]+/.exec(title)?.[0] ?? '';
-	const read = filesOf(id, sideOf());
+	const read = filesOf(id === 'strongswan' ? 'strongswan' : 'libreswan', sideOf());
 	expect(read('STEPS.md')).toContain(`Have ${version} or later`);
 	expect(read(id === 'strongswan' ? 'swanctl.conf' : 'ipsec.conf')).toContain(`for ${version} and later`);
 });

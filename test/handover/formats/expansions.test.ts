@@ -3,15 +3,13 @@ import {describe, expect, test} from 'vitest';
 import {commandLine} from '../../../src/clouds/aws/actions/command-line.ts';
 import {planConnection} from '../../../src/clouds/aws/actions/plan.ts';
 import {createAwsCloud} from '../../../src/clouds/aws/aws-cloud.ts';
-import {commandLines} from '../../../src/clouds/export/command-lines.ts';
 import {commandLine as tencentLine} from '../../../src/clouds/tencent/actions/command-line.ts';
 import {planTencent} from '../../../src/clouds/tencent/actions/plan.ts';
 import {parseDocument} from '../../../src/connection/schema-errors.ts';
 import {assumedFacts} from '../../../src/handover/formats/assumed-facts.ts';
-import {declaredIn} from '../../../src/handover/formats/code-source.ts';
-import {codeSteps} from '../../../src/handover/formats/code-steps.ts';
 import {awsDocument} from '../../clouds/aws-documents.ts';
 import {tencentDocument} from '../../clouds/tencent/documents.ts';
+import {codeSteps, declaredIn, linesWriter} from './written-code.ts';
 
 /* What a user would lose: a secret of the account or a file of the machine, in a tag, because a document of somebody else names it. */
 
@@ -73,7 +71,7 @@ describe('a text that a tool would put something else in for', () => {
 			tunnels: [{presharedKey: {from: 'prompt'}}, {presharedKey: {from: 'prompt'}}],
 		});
 		const plan = planConnection(document, assumedFacts(document));
-		const files = commandLines(createAwsCloud({env: {}, sandbox: false}), plan, undefined);
+		const files = linesWriter('aws').files(plan, createAwsCloud({env: {}, sandbox: false}), undefined);
 		const json = files.filter(({name}) => name.endsWith('.json'));
 		const dollars = json.flatMap(({content}) => [...content.matchAll(/\$[^"]*/g)].map(([text]) => text));
 		expect(new Set(dollars)).toEqual(
@@ -87,6 +85,8 @@ describe('a text that a tool would put something else in for', () => {
 				{Key: 'home', Value: home},
 			]),
 		);
-		expect(codeSteps('aws-cli', {id: 'vpn-1', region: 'eu-central-1', files})).not.toMatch(/envsubst '[^']*HOME/);
+		expect(codeSteps('aws', 'aws-cli', {id: 'vpn-1', region: 'eu-central-1', files})).not.toMatch(
+			/envsubst '[^']*HOME/,
+		);
 	});
 });

@@ -2,11 +2,10 @@ import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {parse} from '@cdktn/hcl2json';
 import {describe, expect, test} from 'vitest';
-import {terraformAws} from '../../../src/clouds/aws/export/terraform.ts';
 import type {Standing} from '../../../src/clouds/export/exported.ts';
-import {terraformTencent} from '../../../src/clouds/tencent/export/terraform.ts';
 import {type ConnectionDocument, connectionDocument} from '../../../src/connection/document.ts';
 import {awsEverything, everyAwsOption, everyTencentOption} from '../every-option.ts';
+import {declaredIn} from './written-code.ts';
 
 /* What a user would lose: code that is no HCL, that says another thing than it seems to, or that holds a key. Read by HashiCorp's own parser, as WebAssembly. */
 
@@ -18,7 +17,7 @@ const documents = [...examples, ...everyAwsOption, ...everyTencentOption].map(do
 );
 
 function code(document: ConnectionDocument, standing?: Standing): string {
-	const files = document.cloud === 'aws' ? terraformAws(document, standing) : terraformTencent(document, standing);
+	const files = declaredIn('terraform', {document, ...(standing ? {standing} : {})});
 	return files[0]?.content ?? '';
 }
 

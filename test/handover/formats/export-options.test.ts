@@ -1,9 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {cloudFormation} from '../../../src/clouds/aws/export/cloudformation.ts';
-import {terraformAws} from '../../../src/clouds/aws/export/terraform.ts';
-import {terraformTencent} from '../../../src/clouds/tencent/export/terraform.ts';
 import {
 	type AwsConnection,
 	type ConnectionDocument,
@@ -12,6 +9,7 @@ import {
 } from '../../../src/connection/document.ts';
 import {held, leavesOf} from '../../clouds/schema-documents.ts';
 import {everyAwsOption, everyTencentOption} from '../every-option.ts';
+import {declaredIn} from './written-code.ts';
 
 /* What a user would lose: an option that got lost on the way into code, and nobody says so. */
 
@@ -93,15 +91,21 @@ const text = (files: readonly {readonly content: string}[]) => files.map(({conte
 
 describe('an option that is changed changes the code', () => {
 	test('AWS, Terraform', () => {
-		expect(ofAws.flatMap(document => lost(document, each => text(terraformAws(each, undefined))))).toEqual([]);
+		expect(ofAws.flatMap(document => lost(document, each => text(declaredIn('terraform', {document: each}))))).toEqual(
+			[],
+		);
 	});
 
 	test('AWS, CloudFormation', () => {
-		expect(ofAws.flatMap(document => lost(document, each => text(cloudFormation(each, undefined))))).toEqual([]);
+		expect(
+			ofAws.flatMap(document => lost(document, each => text(declaredIn('cloudformation', {document: each})))),
+		).toEqual([]);
 	});
 
 	test('Tencent Cloud, Terraform', () => {
-		expect(ofTencent.flatMap(document => lost(document, each => text(terraformTencent(each, undefined))))).toEqual([]);
+		expect(
+			ofTencent.flatMap(document => lost(document, each => text(declaredIn('terraform', {document: each})))),
+		).toEqual([]);
 	});
 
 	test('and there is no option in the schema that none of these documents has', () => {

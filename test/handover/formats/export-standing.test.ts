@@ -3,9 +3,10 @@ import {expect, it, onTestFinished} from 'vitest';
 import type {Cloud, CloudId} from '../../../src/clouds/contract/cloud.ts';
 import {openCloud} from '../../../src/clouds/open.ts';
 import {exitCode} from '../../../src/connection/user-error.ts';
-import {declaredIn, readStanding, standingLines} from '../../../src/handover/formats/code-source.ts';
+import {readStanding, standingLines} from '../../../src/handover/formats/code-source.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
+import {declaredIn, linesWriter} from './written-code.ts';
 
 /* What a user would lose: the reason why a connection's gateway can't be named, told as a bug of ours. */
 
@@ -15,7 +16,7 @@ it.each([
 ] as const)('%s: a gateway that is not seen is told, not taken for a bug', async (id, region, connection, gateway) => {
 	const {cloud, signal} = await opened(id);
 	const source = await readStanding(cloud, {region, id: connection}, signal);
-	expect(await standingLines(cloud, source, signal)).not.toEqual([]);
+	expect(await standingLines(linesWriter(id), cloud, source, signal)).not.toEqual([]);
 	const blind: Cloud = Object.create(cloud, {
 		facts: {
 			value: async (...given: Parameters<Cloud['facts']>) => {
@@ -24,7 +25,7 @@ it.each([
 			},
 		},
 	});
-	await expect(standingLines(blind, source, signal)).rejects.toMatchObject({
+	await expect(standingLines(linesWriter(id), blind, source, signal)).rejects.toMatchObject({
 		message: expect.stringMatching(new RegExp(`^${gateway}\\S+ of this connection is not seen in ${region}$`)),
 		exit: exitCode.refused,
 	});

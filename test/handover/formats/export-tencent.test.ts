@@ -1,8 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {connectionDocument, type TencentConnection} from '../../../src/connection/document.ts';
-import {declaredIn} from '../../../src/handover/formats/code-source.ts';
-import {codeSteps} from '../../../src/handover/formats/code-steps.ts';
 import {tencentEverything} from '../every-option.ts';
+import {codeSteps, declaredIn} from './written-code.ts';
 
 /* What a user would lose: code that the provider refuses at apply, that changes a tunnel at each plan, or that calls a region where it is not. */
 
@@ -73,7 +72,7 @@ describe('terraform for Tencent Cloud', () => {
 		const finance = {region: 'ap-shanghai-fsi'};
 		expect(terraform(finance)).toContain('domain = "ap-shanghai-fsi.tencentcloudapi.com"');
 		const files = [{name: 'main.tf', content: terraform(finance)}];
-		expect(codeSteps('terraform', {id: 'vpnx-1', region: 'ap-shanghai-fsi', files})).toMatch(
+		expect(codeSteps('tencent', 'terraform', {id: 'vpnx-1', region: 'ap-shanghai-fsi', files})).toMatch(
 			/provider "tencentcloud" \{\n +region = "ap-shanghai-fsi"\n +domain = "ap-shanghai-fsi\.tencentcloudapi\.com"\n +\}/,
 		);
 		expect(terraform({})).not.toContain('domain');

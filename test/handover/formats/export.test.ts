@@ -5,12 +5,12 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {runArguments} from '../../../src/commands/run-commands.ts';
-import {codeSteps} from '../../../src/handover/formats/code-steps.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
 import {awsEverything as everything, tencentEverything} from '../every-option.ts';
 import {validate} from '../terraform-stub/validate.ts';
+import {codeSteps} from './written-code.ts';
 
 /* What a user would lose: code that the tools they use refuse, options that got lost on the way, a key in a repository. */
 
@@ -107,7 +107,7 @@ test('the page fills the holes of the JSON alone: a dollar sign in a name is the
 		name: '01-CreateVpnConnection.json',
 		content: `{"Name":"all of $HOME","CustomerGatewayId":"\${SITE_ID}"}`,
 	};
-	const page = codeSteps('tccli', {id: 'vpnx-1', region: 'ap-guangzhou', files: [file]});
+	const page = codeSteps('tencent', 'tccli', {id: 'vpnx-1', region: 'ap-guangzhou', files: [file]});
 	expect(page).toContain(`envsubst '\${SITE_ID}' <FILE.json >filled.json`);
 });
 

@@ -3,9 +3,9 @@ import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
-import type {OwnDevice} from '../../../src/connection/handover-targets.ts';
 import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
 import {type NumberedTunnel, numberTunnels} from '../../../src/handover/linux/numbering.ts';
+import type {OwnDevice} from '../../../src/handover/linux/own-device.ts';
 import {sideOf, tunnel} from '../sides.ts';
 
 /*

@@ -1,7 +1,8 @@
 import type {AwsConnection} from '../../../connection/document.ts';
 import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
-import type {ExportedFile, Standing} from '../../export/exported.ts';
-import {type Block, expression, hclFile, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
+import type {Standing} from '../../export/exported.ts';
+import type {TerraformExporter} from '../../export/exporters.ts';
+import {type Block, expression, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
 import {runTag} from '../wire/tags.ts';
 import {propagationBlocks, routeBlocks, routeImports, routeVariables} from './terraform-routes.ts';
 
@@ -9,8 +10,18 @@ import {propagationBlocks, routeBlocks, routeImports, routeVariables} from './te
  * An AWS connection in Terraform's or OpenTofu's language, every option by name. Keys become variables. Pure.
  * Source of names: documentation of the provider hashicorp/aws 6, `aws_vpn_connection` and its neighbours.
  */
-export function terraformAws(document: AwsConnection, standing: Standing | undefined): readonly ExportedFile[] {
-	const blocks: readonly Block[] = [
+export const terraform: TerraformExporter = {
+	main(document, standing) {
+		if (document.cloud !== 'aws') throw new Error('This is not an AWS connection');
+		return {comment: notesOn(document, standing), blocks: blocksOf(document, standing)};
+	},
+	provider: region => [providerLine(region)],
+};
+
+const providerLine = (region: string) => `provider "aws" { region = "${region}" }`;
+
+function blocksOf(document: AwsConnection, standing: Standing | undefined): readonly Block[] {
+	return [
 		providers(document),
 		...variables(document, standing),
 		...imports(document, standing),
@@ -21,7 +32,10 @@ export function terraformAws(document: AwsConnection, standing: Standing | undef
 		...propagationBlocks(document, standing),
 		...outputs(),
 	];
-	const notes = [
+}
+
+function notesOn(document: AwsConnection, standing: Standing | undefined): readonly string[] {
+	return [
 		`${standing?.isUnnamed ? standing.id : document.name}: a site-to-site VPN connection of AWS in ${document.region}`,
 		...(standing?.leftOut ?? []).map(line => `not carried over: ${line}`),
 		...(standing ? [`${standing.id} stands: its keys and the ranges inside its tunnels are left as they are`] : []),
@@ -33,7 +47,6 @@ export function terraformAws(document: AwsConnection, standing: Standing | undef
 				]
 			: []),
 	];
-	return [{name: 'main.tf', content: hclFile(notes, blocks)}];
 }
 
 function providers({region}: AwsConnection): Block {
@@ -45,9 +58,7 @@ function providers({region}: AwsConnection): Block {
 				body: [{aws: {source: 'hashicorp/aws', version: '>= 6.25.0'}}],
 			},
 		],
-		comment: [
-			`region: ${region}, in the provider block of your own configuration or here: provider "aws" { region = "${region}" }`,
-		],
+		comment: [`region: ${region}, in the provider block of your own configuration or here: ${providerLine(region)}`],
 	};
 }
 

@@ -1,15 +1,8 @@
 import type {TencentConnection, TencentSecurityOptions} from '../../../connection/document.ts';
 import {tencentOptionsInForce} from '../../../connection/security-presets.ts';
-import type {ExportedFile, Standing} from '../../export/exported.ts';
-import {
-	type Block,
-	expression,
-	type HclValue,
-	hclFile,
-	importBlock,
-	type Paragraph,
-	variable,
-} from '../../export/hcl.ts';
+import type {Standing} from '../../export/exported.ts';
+import type {TerraformExporter} from '../../export/exporters.ts';
+import {type Block, expression, type HclValue, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
 import {tunnelBlocks} from './terraform-blocks.ts';
 import {oldestProvider, refuseMixedIdentities, tencentProvider} from './terraform-provider.ts';
 
@@ -18,11 +11,20 @@ import {oldestProvider, refuseMixedIdentities, tencentProvider} from './terrafor
  * becomes a variable, as do addresses that only the account knows. Pure.
  * Source of names: documentation of the provider tencentcloudstack/tencentcloud, `tencentcloud_vpn_connection` and its neighbours.
  */
-export function terraformTencent(document: TencentConnection, standing: Standing | undefined): readonly ExportedFile[] {
+export const terraform: TerraformExporter = {
+	main(document, standing) {
+		if (document.cloud !== 'tencent') throw new Error('This is not a Tencent Cloud connection');
+		return {comment: notesOn(document, standing), blocks: blocksOf(document, standing)};
+	},
+	provider: tencentProvider,
+};
+
+/** @throws UserError for what the provider can't make */
+function blocksOf(document: TencentConnection, standing: Standing | undefined): readonly Block[] {
 	const options = tencentOptionsInForce(document.security.preset, document.security.options);
 	refuseMixedIdentities(options);
 	const addresses = addressesOf(document, options, standing);
-	const blocks: readonly Block[] = [
+	return [
 		{
 			type: 'terraform',
 			body: [
@@ -52,7 +54,6 @@ export function terraformTencent(document: TencentConnection, standing: Standing
 		connectionBlock(document, options, addresses, standing),
 		...routeBlocks(document, standing),
 	];
-	return [{name: 'main.tf', content: hclFile(notesOn(document, standing), blocks)}];
 }
 
 function notesOn(document: TencentConnection, standing: Standing | undefined): readonly string[] {

@@ -1,12 +1,12 @@
 import {Buffer} from 'node:buffer';
 import type {DeviceSide, DeviceTunnel, Encryption, IkeIdentity, Integrity} from '../../../connection/device-side.ts';
-import {since} from '../../../connection/handover-targets.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import {oneLine, type SiteFacts} from '../../handover-file.ts';
 import {deadPeer} from '../../linux/dead-peer.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
+import {since} from './device.ts';
 
 /** Libreswan's keywords. Source: Libreswan, ipsec.conf(5), `ike=` and `esp=`. */
 const encryptionWords: Readonly<Partial<Record<Encryption, string>>> = {
@@ -42,7 +42,7 @@ const mostProposals = 8;
  */
 export function libreswanConf(side: DeviceSide, site: SiteFacts): string {
 	const lines = [
-		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan ${since.libreswan} and later`,
+		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan ${since} and later`,
 		'# goes to /etc/ipsec.d/',
 		...(side.tunnels.some(({ikeVersions}) => ikeVersion(ikeVersions) === 1) ? allowIkev1 : []),
 		...numberTunnels(side, site).flatMap(numbered =>

@@ -1,6 +1,5 @@
 import {Buffer} from 'node:buffer';
 import type {DeviceSide, DeviceTunnel, IkeIdentity} from '../../../connection/device-side.ts';
-import {since} from '../../../connection/handover-targets.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {oneLine, type SiteFacts} from '../../handover-file.ts';
 import {deadPeer} from '../../linux/dead-peer.ts';
@@ -8,6 +7,7 @@ import {deviceBegins} from '../../linux/initiative.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion} from '../algorithms.ts';
 import {keysElsewhere} from '../keys-elsewhere.ts';
+import {since} from './device.ts';
 import {espProposals, ikeProposals} from './proposals.ts';
 
 /** A line, or a section of lines. */
@@ -25,7 +25,7 @@ export function swanctlConf(side: DeviceSide, site: SiteFacts): Secret {
 	const tunnels = numberTunnels(side, site);
 	const keyless = keysElsewhere(side);
 	const lines = [
-		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for strongSwan ${since.strongswan} and later`,
+		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for strongSwan ${since} and later`,
 		'# strongSwan 5.8 to 5.9.5 has no trap|start: write trap in its place, and the first packet brings a tunnel up',
 		'# goes to /etc/swanctl/conf.d/ and holds keys: mode 0600, owner root',
 		...keyless.map(says => `# KEY MISSING: ${oneLine(says)}`),

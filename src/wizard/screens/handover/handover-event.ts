@@ -1,7 +1,6 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {DeviceKind} from '../../../connection/device-side.ts';
 import type {RoutingMode} from '../../../connection/document.ts';
-import type {CodeFormat} from '../../../connection/handover-targets.ts';
 import type {SiteFacts} from '../../../handover/handover-file.ts';
 import type {Trouble} from '../../core/state.ts';
 
@@ -15,7 +14,7 @@ export interface HandoverPlace {
 /** What it is handed over as: files for a device by its name on the command line, or code. */
 export type HandoverChoice =
 	| {readonly as: 'device'; readonly device: string}
-	| {readonly as: 'code'; readonly format: CodeFormat};
+	| {readonly as: 'code'; readonly format: string};
 
 /** What the screen needs to know of the connection. It holds no key. */
 export interface SideSeen {

@@ -1,5 +1,5 @@
 import {deviceRanges} from '../../../connection/device-range.ts';
-import {ownDevices} from '../../../connection/handover-targets.ts';
+import {asksOf} from '../../../handover/devices/registry.ts';
 import type {SiteFacts} from '../../../handover/handover-file.ts';
 import type {Key} from '../../core/key.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
@@ -48,17 +48,16 @@ export function withFolder(form: HandoverForm, path: string): HandoverForm {
 	return {...form, texts: {...form.texts, folder: {...line(path), offered: path !== ''}}};
 }
 
-/** What is asked: ranges only where the connection does not name them and our own files would say them. */
+/** What is asked: what the device's files depend on, as far as the connection leaves it open. */
 export function fieldsOf(choice: HandoverChoice | undefined, side: SideSeen | undefined): readonly HandoverField[] {
 	if (choice?.as !== 'device') return ['folder'];
-	const isOwn = ownDevices.some(({id}) => id === choice.device);
-	return [
-		'nat',
-		...(isOwn && side && side.bgpTunnels > 1 ? (['prefer'] as const) : []),
-		...(isOwn && side?.routing === 'bgp' && !side.namesSite ? (['siteRanges'] as const) : []),
-		...(isOwn && side && !side.namesCloud ? (['cloudRanges'] as const) : []),
-		'folder',
-	];
+	const isOpen: Readonly<Record<keyof SiteFacts, boolean>> = {
+		nat: true,
+		prefer: side !== undefined && side.bgpTunnels > 1,
+		siteRanges: side?.routing === 'bgp' && !side.namesSite,
+		cloudRanges: side !== undefined && !side.namesCloud,
+	};
+	return [...asksOf(choice.device).filter(field => isOpen[field]), 'folder'];
 }
 
 /** Why an answer can't stand as it is typed, or undefined. What is in a folder is looked at by others. */

@@ -1,27 +1,16 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {DeviceKind} from '../../../connection/device-side.ts';
-import {codeFormats, ownDevices} from '../../../connection/handover-targets.ts';
+import {allDevices} from '../../../handover/devices/registry.ts';
+import {formatsOf} from '../../../handover/formats/registry.ts';
 import {type Row, row} from '../../core/list.ts';
 
-/** Own devices first, since their files are made from what the connection really is; then the cloud's, in the cloud's order. */
+/** Our own devices first, since their files are made from what the connection really is; then the cloud's, in the cloud's order. */
 export function deviceRows(kinds: readonly DeviceKind[]): readonly Row[] {
-	return [
-		...ownDevices.map(({id, name, title}) => row(id, [name, title.slice(name.length).trim(), 'recommended'])),
-		...kinds.map(({slug, vendor, platform, software}) =>
-			row(slug, [vendor, systemOf(vendor, platform, software), 'cloud sample']),
-		),
-	];
-}
-
-/** Platform and software, without what the columns beside say already: a cloud's lists repeat themselves. */
-function systemOf(vendor: string, platform: string, software: string): string {
-	const says = (text: string, name: string) => text.toLowerCase().startsWith(name.toLowerCase());
-	const own = platform !== '' && (platform === vendor || says(software, platform)) ? [software] : [platform, software];
-	return own.filter(Boolean).join(', ') || platform;
+	return allDevices(kinds).map(({id, name, system, kind}) => row(id, [name, system, kind]));
 }
 
 export function codeRows(cloud: CloudId): readonly Row[] {
-	return codeFormats.filter(({clouds}) => clouds.includes(cloud)).map(({id, title}) => row(id, [id, title, '']));
+	return formatsOf(cloud).map(({id, title}) => row(id, [id, title, '']));
 }
 
 /** A name for the folder: letters, digits and dashes, whatever the connection is called. */

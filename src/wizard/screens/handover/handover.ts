@@ -1,5 +1,3 @@
-import type {CodeFormat} from '../../../connection/handover-targets.ts';
-import {codeFormats} from '../../../connection/handover-targets.ts';
 import type {Key} from '../../core/key.ts';
 import {commandFor, scrolledTo} from '../../core/late-binding.ts';
 import {cursorRow, editList, emptyList, filterList, type ListView, withRows} from '../../core/list.ts';
@@ -196,8 +194,8 @@ function again(model: HandoverModel): Result {
 function choose(model: HandoverModel): Result {
 	const row = cursorRow(model.lists[model.kind]);
 	if (!row) return still(model);
-	const choice = choiceOf(model.kind, row.id);
-	if (!choice) return still(model);
+	const choice: HandoverChoice =
+		model.kind === 'device' ? {as: 'device', device: row.id} : {as: 'code', format: row.id};
 	if (choice.as === 'device' && model.side.status !== 'read') {
 		const failed = model.side.status === 'failed';
 		const blocked = failed
@@ -215,12 +213,6 @@ function choose(model: HandoverModel): Result {
 		model: {...model, phase: 'answering', choice, form: opened, trouble: undefined},
 		intents: [want({want: 'folder', place: model.place, choice, path, fresh: !form.ownFolder})],
 	};
-}
-
-function choiceOf(kind: HandoverModel['kind'], id: string): HandoverChoice | undefined {
-	if (kind === 'device') return {as: 'device', device: id};
-	const format: CodeFormat | undefined = codeFormats.find(known => known.id === id)?.id;
-	return format && {as: 'code', format};
 }
 
 /** On to the next field; from the last one the files are written, once every answer can stand. */

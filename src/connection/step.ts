@@ -1,4 +1,4 @@
-/** A step: what to do, and the lines to paste. */
+/** A step of what a person has to do: what to do, and the lines to paste. */
 export interface Step {
 	readonly says: string;
 	readonly lines?: readonly string[];

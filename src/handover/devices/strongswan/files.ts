@@ -1,0 +1,3 @@
+import {makerOf} from '../device-files.ts';
+
+export const maker = makerOf('strongswan');

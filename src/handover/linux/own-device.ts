@@ -1,0 +1,2 @@
+/** A device that tunnelwright itself writes for. */
+export type OwnDevice = 'strongswan' | 'libreswan';
