@@ -16,25 +16,8 @@ export function checkTexts(document: ConnectionDocument): void {
 			});
 }
 
-/**
- * CloudFormation puts a secret or a parameter of the account in the place of a dynamic reference wherever one stands, and has no escape.
- * Source: AWS CloudFormation User Guide, "Get values stored in other services using dynamic references".
- * @throws UserError that names the field
- */
-export function refuseDynamicReferences(document: ConnectionDocument): void {
-	for (const [field, text] of textsOf(document, ''))
-		if (/\{\{\s*resolve\s*:/i.test(text))
-			throw new UserError(
-				`${printable(field, 80)} holds {{resolve:…}}, which CloudFormation would put a value of the account in for`,
-				{
-					field: printable(field, 80),
-					mend: 'change that text, or write --format terraform or aws-cli, which send it as it is',
-				},
-			);
-}
-
 /** Every text with its path; the keys of tags are texts too. */
-function textsOf(value: unknown, path: string): readonly (readonly [path: string, text: string])[] {
+export function textsOf(value: unknown, path: string): readonly (readonly [path: string, text: string])[] {
 	if (typeof value === 'string') return [[path, value]];
 	if (typeof value !== 'object' || value === null) return [];
 	return Object.entries(value).flatMap(([name, member]) => {

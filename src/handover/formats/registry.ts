@@ -1,5 +1,5 @@
-import {cloudModules, moduleOf} from '../../clouds/registry.ts';
 import type {CloudExporters, CodeFormat} from '../../clouds/export/exporters.ts';
+import {cloudModules, moduleOf} from '../../clouds/registry.ts';
 import type {CloudId} from '../../connection/finding.ts';
 import {terraform} from './terraform/format.ts';
 
