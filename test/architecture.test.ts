@@ -61,8 +61,8 @@ const inCircles = [
 	'wizard/core/late-intents.ts',
 	'wizard/core/late.ts',
 	'wizard/core/undo-late.ts',
+	'wizard/overlays/prompt/ask.ts',
 	'wizard/screens/drafts/drafts.ts',
-	'wizard/screens/prompt/prompt.ts',
 	'wizard/screens/runs/runs.ts',
 	'wizard/screens/watch/read-back.ts',
 ];

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {wayOf} from '../../src/ui/chrome.ts';
 import {goToKeyName, keyMap} from '../../src/wizard/core/key-map.ts';
-import {placesOf} from '../../src/wizard/screens/go-to/places.ts';
+import {placesOf} from '../../src/wizard/overlays/go-to/places.ts';
 import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {Driver} from './driver.ts';
 

@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {TextId} from '../../src/wizard/answers/answers.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
-import {ask} from '../../src/wizard/screens/prompt/prompt.ts';
+import {ask} from '../../src/wizard/overlays/prompt/ask.ts';
 import {Driver} from './driver.ts';
 
 const textOf = (driver: Driver, id: TextId) => askedOf(driver.state).answers.texts[id];

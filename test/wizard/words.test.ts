@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {newDeviceNote} from '../../src/connection/take-down.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import type {Prompt} from '../../src/wizard/core/state.ts';
-import {promptText} from '../../src/wizard/screens/prompt/prompt.ts';
+import {promptText} from '../../src/wizard/overlays/prompt/ask.ts';
 import {type Field, wordsFor} from '../../src/wizard/steps/fields.ts';
 import {steps} from '../../src/wizard/steps/steps.ts';
 import {Driver} from './driver.ts';

@@ -1,6 +1,6 @@
 import {Box} from 'ink';
 import type {WizardState} from '../../wizard/core/state.ts';
-import {placeDigit, placesOf} from '../../wizard/screens/go-to/places.ts';
+import {placeDigit, placesOf} from '../../wizard/overlays/go-to/places.ts';
 import type {Layout} from '../layout.ts';
 import {Lines, line, wrapped} from '../parts/line.tsx';
 import {Menu, windowOfHeights} from '../parts/menu.tsx';

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {Prompt} from '../../wizard/core/state.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
-import {isYesNo} from '../../wizard/screens/prompt/prompt.ts';
+import {isYesNo} from '../../wizard/overlays/prompt/ask.ts';
 import type {Layout} from '../layout.ts';
 import {Lines, LineView, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';

@@ -1,5 +1,5 @@
 import {askedOf} from '../answers/asked.ts';
-import {isYesNo} from '../screens/prompt/prompt.ts';
+import {isYesNo} from '../overlays/prompt/ask.ts';
 import type {Field} from '../steps/fields.ts';
 import {optionContext} from '../steps/options/option-edit.ts';
 import {stepOf, visibleFields} from '../steps/steps.ts';

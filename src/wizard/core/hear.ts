@@ -1,6 +1,6 @@
+import {scrollEnded} from '../overlays/help/overlay.ts';
 import {lookAround} from '../screens/accounts/accounts.ts';
 import {openGiven} from '../screens/drafts/drafts.ts';
-import {scrollEnded} from '../screens/help/help.ts';
 import {openReadBack} from '../screens/watch/read-back.ts';
 import {heldAt, readFurther, suggested} from '../steps/move.ts';
 import {seekRefused} from '../steps/pairs/pairs-editor.ts';

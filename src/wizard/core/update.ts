@@ -1,9 +1,9 @@
+import {goTo, goToKey, isOnTheWay, openGoTo} from '../overlays/go-to/places.ts';
+import {helpKey} from '../overlays/help/overlay.ts';
+import {askForProfileName, promptCommand, promptKey, promptPaste} from '../overlays/prompt/ask.ts';
 import {openAccounts} from '../screens/accounts/accounts.ts';
 import {askToDelete} from '../screens/drafts/drafts.ts';
-import {goTo, goToKey, isOnTheWay, openGoTo} from '../screens/go-to/places.ts';
-import {helpKey} from '../screens/help/help.ts';
 import {profilesCommand} from '../screens/profiles/profiles.ts';
-import {askForProfileName, promptCommand, promptKey, promptPaste} from '../screens/prompt/prompt.ts';
 import {allScreens, screenOnTop} from '../screens/registry.ts';
 import {reviewCommand} from '../screens/review/review-keys.ts';
 import {runsCommand} from '../screens/runs/runs.ts';

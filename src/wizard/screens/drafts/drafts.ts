@@ -6,9 +6,9 @@ import {type MadeUp, withoutMadeUp} from '../../answers/made-up.ts';
 import {withNothingAsked} from '../../answers/nothing-asked.ts';
 import type {Effect} from '../../core/effect.ts';
 import type {DraftOffer, Notice, WizardState} from '../../core/state.ts';
+import {ask} from '../../overlays/prompt/ask.ts';
 import {openReview, openStep, readAnew} from '../../steps/move.ts';
 import type {StepId} from '../../steps/steps.ts';
-import {ask} from '../prompt/prompt.ts';
 
 /**
  * What was being asked stays on the disk as a draft of its own: other answers are about to take its place. What a profile gave, and nobody

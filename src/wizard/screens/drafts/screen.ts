@@ -2,8 +2,8 @@ import {derived} from '../../core/derived.ts';
 import {column} from '../../core/list-column.ts';
 import {listScreen} from '../../core/list-screen.ts';
 import {pushedBy, turn} from '../../core/turn.ts';
+import {ask} from '../../overlays/prompt/ask.ts';
 import {openHome} from '../../steps/move.ts';
-import {ask} from '../prompt/prompt.ts';
 import {draftRows} from './draft-rows.ts';
 import {continueDraft} from './drafts.ts';
 

@@ -1,7 +1,7 @@
 import type {Command} from '../../core/key-map.ts';
 import {rowHere} from '../../core/lists.ts';
 import type {WizardState} from '../../core/state.ts';
-import {ask} from '../prompt/prompt.ts';
+import {ask} from '../../overlays/prompt/ask.ts';
 
 /** What can be done with the profile under the cursor, besides loading it. */
 export function profilesCommand(

@@ -3,8 +3,8 @@ import type {Command} from '../../core/key-map.ts';
 import {rowHere} from '../../core/lists.ts';
 import type {WizardState} from '../../core/state.ts';
 import {openUndo} from '../../core/undo-late.ts';
+import {ask} from '../../overlays/prompt/ask.ts';
 import {openHome} from '../../steps/move.ts';
-import {ask} from '../prompt/prompt.ts';
 
 /** Back to the runs that stopped; to the first screen where none is left, for an empty list leads nowhere. */
 export function toRuns(state: WizardState): WizardState {
