@@ -2,9 +2,15 @@ import {readdirSync, readFileSync} from 'node:fs';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {awsLogFields} from '../../src/clouds/aws/log-fields.ts';
-import {loggable, loggableToken, type Shape} from '../../src/clouds/net/loggable.ts';
-import {tencentLogFields} from '../../src/clouds/tencent/wire/log-fields.ts';
+import {type LogFields, loggable, loggableToken, type Shape} from '../../src/clouds/net/loggable.ts';
+import {tencentKinds} from '../../src/clouds/tencent/actions/kinds.ts';
+import {readLogFields} from '../../src/clouds/tencent/wire/log-fields.ts';
 import {Secret} from '../../src/connection/secret.ts';
+
+function tencentLogFields(call: string): LogFields {
+	const sent = tencentKinds.flatMap(({undo, ...kind}) => (undo ? [kind, undo] : [kind]));
+	return sent.find(each => each.call === call)?.logged ?? readLogFields(call);
+}
 
 function callsIn(folder: string, pattern: RegExp): readonly string[] {
 	const texts = readdirSync(folder, {recursive: true, encoding: 'utf8'})

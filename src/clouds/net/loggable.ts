@@ -20,6 +20,19 @@ export type ShapeOf<T> =
 					? {readonly [Member in keyof T]?: ShapeOf<NonNullable<T[Member]>>}
 					: Kind);
 
+/**
+ * The shape of an SDK's type: its members by what they must look like, each named once.
+ * @param inside the shapes of members that are objects, or lists of them
+ */
+export function shapeOf<T extends object>(
+	members: {readonly [K in Kind]?: readonly (keyof T & string)[]},
+	inside: {readonly [Member in keyof T]?: ShapeOf<NonNullable<T[Member]>>} = {},
+): {readonly [member: string]: Shape} {
+	const kinds = Object.entries(members).flatMap(([kind, names]) => names.map(name => [name, kind] as const));
+	// entries lose that each name is a member of T, and each kind one of those given
+	return {...Object.fromEntries(kinds), ...inside} as {readonly [member: string]: Shape};
+}
+
 /** A call's members that may be written. */
 export interface LogFields {
 	readonly request: Shape;

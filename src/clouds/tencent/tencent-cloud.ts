@@ -24,21 +24,18 @@ import type {
 	UndoEnd,
 	UndoStep,
 } from '../contract/cloud.ts';
-import {CloudError} from '../contract/cloud-error.ts';
 import type {Dependents} from '../contract/dependents.ts';
+import {findAction, performAction, settleAction, standingParts, undoAction, undoStepsOf} from '../engine/run-action.ts';
 import {keyHint} from '../sign-in/key-hint.ts';
-import {commandLine} from './actions/command-line.ts';
-import {findResult, standingDestinations} from './actions/find.ts';
-import {performAction} from './actions/perform.ts';
-import {planTencent} from './actions/plan.ts';
-import {expectedChecks, preflightTencent} from './actions/preflight.ts';
-import {presharedKeySecret} from './actions/requests.ts';
-import {settleAction} from './actions/settle.ts';
-import {undoStep} from './actions/undo.ts';
-import {undoSteps} from './actions/undo-steps.ts';
+import {presharedKeySecret} from './actions/connection-request.ts';
+import {tencentActions} from './actions/kinds.ts';
+import type {Reach} from './actions/reach.ts';
 import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';
-import {readConnection} from './import/read-connection.ts';
+import {readBackTunnel} from './import/read-back.ts';
+import {commandLine} from './plan/command-line.ts';
+import {planTencent} from './plan/plan.ts';
+import {expectedChecks, preflightTencent} from './plan/preflight.ts';
 import {readDependents} from './read/dependents.ts';
 import {gatherFacts, startReads} from './read/facts.ts';
 import {TencentInventory, unlessRefused} from './read/inventory.ts';
@@ -62,14 +59,14 @@ class TencentCloud implements Cloud {
 	readonly #client: TencentClient;
 	readonly #inventory: TencentInventory;
 	readonly #status: TencentStatus;
-	/** Run and action of every create that this process has sent: what is found of them afterwards is the run's own. */
-	readonly #sent = new Set<string>();
+	readonly #reach: Reach;
 
 	constructor(options: CloudOptions) {
 		this.#options = options;
 		this.#client = new TencentClient(options);
 		this.#inventory = new TencentInventory(this.#client);
 		this.#status = new TencentStatus(this.#inventory);
+		this.#reach = {client: this.#client, inventory: this.#inventory, sent: new Set()};
 	}
 
 	async identity(signal: AbortSignal): Promise<Identity> {
@@ -158,49 +155,32 @@ class TencentCloud implements Cloud {
 		return document.cloud === 'tencent' ? expectedChecks({plan, document, facts, secrets}) : 0;
 	}
 
-	async find(action: Action, context: RunContext): Promise<ActionResult | undefined> {
-		const found = await findResult(this.#inventory, action, context);
-		if (!found) return undefined;
-		const sent = this.#sent.has(sentKey(action, context)) || context.sent?.has(action.id) === true;
-		const {sameName = true, ...result} = found;
-		return {...result, existed: !(sent && sameName)};
+	find(action: Action, context: RunContext): Promise<ActionResult | undefined> {
+		return findAction(tencentActions, action, context, this.#reach);
 	}
 
-	async perform(action: Action, context: RunContext): Promise<ActionResult> {
-		const key = sentKey(action, context);
-		const inDoubt = this.#sent.has(key) || context.sent?.has(action.id) === true;
-		this.#sent.add(key);
-		try {
-			return await performAction(this.#client, this.#inventory, action, context);
-		} catch (error) {
-			if (!(error instanceof CloudError) || error.info.ambiguous || inDoubt) throw error;
-			// A refusal is an answer: what is found of it from now on is somebody else's.
-			this.#sent.delete(key);
-			// Another terminal or person was faster between the look and the call.
-			const found = isTaken(error) ? await this.find(action, context) : undefined;
-			if (found) return found;
-			throw error;
-		}
+	perform(action: Action, context: RunContext): Promise<ActionResult> {
+		return performAction(tencentActions, action, context, this.#reach);
+	}
+
+	settle(action: Action, result: ActionResult, context: RunContext): Promise<string | undefined> {
+		return settleAction(tencentActions, action, result, context, this.#reach);
 	}
 
 	standing(action: Action, context: RunContext): Promise<readonly string[] | undefined> {
-		return standingDestinations(this.#inventory, action, context);
+		return standingParts(tencentActions, action, context, this.#reach);
 	}
 
 	undoSteps(made: Made): readonly UndoStep[] {
-		return undoSteps(made);
+		return undoStepsOf(tencentActions, made);
 	}
 
 	undo(step: UndoStep, context: UndoContext): Promise<UndoEnd> {
-		return undoStep(this.#client, this.#inventory, step, context);
+		return undoAction(tencentActions, step, context, this.#reach);
 	}
 
 	dependents(region: string, id: string, signal: AbortSignal): Promise<Dependents> {
 		return readDependents(this.#inventory, {region, signal}, id);
-	}
-
-	settle(action: Action, result: ActionResult, context: RunContext): Promise<string | undefined> {
-		return settleAction(this.#inventory, action, result, context);
 	}
 
 	status(
@@ -212,7 +192,7 @@ class TencentCloud implements Cloud {
 	}
 
 	readBack(region: string, id: string, signal: AbortSignal): Promise<Imported> {
-		return readConnection(this.#inventory, {region, signal}, id);
+		return readBackTunnel(this.#inventory, {region, signal}, id);
 	}
 
 	deviceSide(region: string, id: string, signal: AbortSignal): Promise<DeviceSide> {
@@ -222,7 +202,7 @@ class TencentCloud implements Cloud {
 	/** Those of the gateway: routes of a VPC's tables are not the tunnel's alone. */
 	async standingRoutes(region: string, id: string, signal: AbortSignal): Promise<readonly StandingRoute[]> {
 		const place = {region, signal};
-		const [tunnel] = await this.#inventory.vpnConnections(place, [{name: 'vpn-connection-id', values: [id]}]);
+		const tunnel = await this.#inventory.vpnConnection(place, id);
 		const routes = tunnel ? await unlessRefused(this.#inventory.gatewayRoutes(place, text(tunnel.VpnGatewayId))) : [];
 		return (routes ?? [])
 			.filter(route => route.connectionId === id)
@@ -240,13 +220,4 @@ class TencentCloud implements Cloud {
 	close(): void {
 		this.#client.close();
 	}
-}
-
-/** Whether a create was refused because what it would make is there. */
-function isTaken({info}: CloudError): boolean {
-	return /^ResourceInUse|RecordExists$|Duplicate/.test(info.code);
-}
-
-function sentKey(action: Action, {runId}: RunContext): string {
-	return `${runId} ${action.id}`;
 }

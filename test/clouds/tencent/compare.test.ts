@@ -1,6 +1,6 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {expect, test} from 'vitest';
-import {differences} from '../../../src/clouds/tencent/actions/compare.ts';
+import {differences} from '../../../src/clouds/tencent/plan/compare.ts';
 
 /* What a user would lose: a tunnel that is not the one they asked for, and nobody says so. */
 

@@ -4,10 +4,17 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import type {Action, CloudGateway, Facts, Plan, PlanValue} from '../../../src/clouds/contract/cloud.ts';
-import {commandLine} from '../../../src/clouds/tencent/actions/command-line.ts';
-import {settingsOf} from '../../../src/clouds/tencent/actions/compare.ts';
-import {planTencent} from '../../../src/clouds/tencent/actions/plan.ts';
+import type {
+	Action,
+	CloudGateway,
+	ExistingConnection,
+	Facts,
+	Plan,
+	PlanValue,
+} from '../../../src/clouds/contract/cloud.ts';
+import {commandLine} from '../../../src/clouds/tencent/plan/command-line.ts';
+import {settingsOf} from '../../../src/clouds/tencent/plan/compare.ts';
+import {planTencent} from '../../../src/clouds/tencent/plan/plan.ts';
 import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './documents.ts';
 
 const site = {id: 'cgw-qa9sxpy7', name: 'office', selectable: true, address: '1.2.3.4', asn: 65_010, state: ''};
@@ -271,6 +278,28 @@ describe('command lines: pasted into a shell they say exactly what the plan says
 		} finally {
 			rmSync(folder, {recursive: true, force: true});
 		}
+	});
+
+	it('a tunnel that stands is looked up, and its missing routes are made into it', () => {
+		const tunnel: ExistingConnection = {
+			id: 'vpnx-1',
+			name: destinationRoutes.name,
+			state: 'AVAILABLE',
+			cloudGatewayId: 'vpngw-1w9tue3d',
+			siteGatewayId: 'cgw-qa9sxpy7',
+			routing: 'static',
+			ranges: [],
+			insideCidrs: [],
+			routes: [],
+			settings: {},
+		};
+		const site = {id: 'cgw-qa9sxpy7', name: 'site', selectable: true, address: '203.0.113.9', state: 'available'};
+		const plan = planTencent(destinationRoutes, {...facts, siteGateways: [site], connections: [tunnel]});
+		expect(plan.actions.map(({call}) => call)).toContain('CreateVpnGatewayRoutes');
+		const tccli = `tccli() { case "$2" in DescribeVpnConnections) echo '"vpnx-1"' ;; CreateVpnGatewayRoutes) echo "$*" ;; esac; }`;
+		const lines = plan.actions.map(action => commandLine(action, plan));
+		const said = execFileSync('/bin/sh', ['-c', [tccli, 'set -eu', ...lines].join('\n')], {encoding: 'utf8'});
+		expect(said).toContain('"InstanceId":"vpnx-1"');
 	});
 
 	it('a key from the user’s own variable keeps its name', () => {

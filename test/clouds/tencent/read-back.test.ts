@@ -4,10 +4,11 @@ import type {
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {ActionResult, Cloud, PlanValue} from '../../../src/clouds/contract/cloud.ts';
+import type {Planned} from '../../../src/clouds/engine/fill.ts';
 import {readBack} from '../../../src/clouds/engine/read-back.ts';
-import {connectionRequest, type Planned} from '../../../src/clouds/tencent/actions/requests.ts';
+import {connectionRequest} from '../../../src/clouds/tencent/actions/connection-request.ts';
 import {fromTencentRequest} from '../../../src/clouds/tencent/import/from-request.ts';
-import {fromVpnConnection} from '../../../src/clouds/tencent/import/read-connection.ts';
+import {fromVpnConnection} from '../../../src/clouds/tencent/import/read-back.ts';
 import {createTencentCloud} from '../../../src/clouds/tencent/tencent-cloud.ts';
 import {type TencentConnection, tencentConnection} from '../../../src/connection/document.ts';
 import {Secret} from '../../../src/connection/secret.ts';

@@ -3,9 +3,9 @@ import type {DeviceKind, DeviceSample} from '../../../connection/device-side.ts'
 import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import {deviceSlug} from '../../engine/device-slug.ts';
-import {notInRegion} from '../../engine/read-back.ts';
-import type {Place, TencentInventory} from '../read/inventory.ts';
+import type {TencentInventory} from '../read/inventory.ts';
 import type {TencentClient} from '../wire/client.ts';
+import type {Place} from '../wire/place.ts';
 import {list, text} from '../wire/reply.ts';
 
 /** The devices that Tencent Cloud writes configurations for. Source: vpc 2017-03-12, DescribeCustomerGatewayVendors. @throws CloudError */
@@ -32,8 +32,7 @@ export async function readDeviceSample(
 	device: DeviceKind,
 	interfaceName: string,
 ): Promise<DeviceSample> {
-	const [connection] = await clients.inventory.vpnConnections(place, [{name: 'vpn-connection-id', values: [id]}]);
-	if (!connection) throw notInRegion('Tencent Cloud', place.region, id);
+	const connection = await clients.inventory.standingTunnel(place, id);
 	const vendor: CustomerGatewayVendor = {
 		Platform: device.platform,
 		SoftwareVersion: device.software,

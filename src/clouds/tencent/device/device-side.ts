@@ -3,9 +3,9 @@ import type {DeviceSide, DeviceTunnel, Encryption, IkeIdentity, Integrity} from 
 import {parseRange} from '../../../connection/networks.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
-import {notInRegion} from '../../engine/read-back.ts';
-import {type Place, type TencentInventory, unlessRefused} from '../read/inventory.ts';
-import {toExistingConnection} from '../read/read-back.ts';
+import {toExistingConnection} from '../read/from-reply.ts';
+import {type TencentInventory, unlessRefused} from '../read/inventory.ts';
+import type {Place} from '../wire/place.ts';
 import {number, text} from '../wire/reply.ts';
 
 /** What stands beside the tunnel in other calls. */
@@ -30,17 +30,15 @@ export interface Beside {
  * @throws UserError when it is not there, or the gateways' addresses are not known; CloudError
  */
 export async function readDeviceSide(inventory: TencentInventory, place: Place, id: string): Promise<DeviceSide> {
-	const [connection] = await inventory.vpnConnections(place, [{name: 'vpn-connection-id', values: [id]}]);
-	if (!connection) throw notInRegion('Tencent Cloud', place.region, id);
+	const connection = await inventory.standingTunnel(place, id);
 	const gatewayId = text(connection.VpnGatewayId);
 	const siteId = text(connection.CustomerGatewayId);
-	const [gateways, sites, routes] = await Promise.all([
+	const [gateways, site, routes] = await Promise.all([
 		inventory.cloudGateways(place, gatewayId),
-		inventory.siteGateways(place, [{name: 'customer-gateway-id', values: [siteId]}]),
+		inventory.siteGateway(place, siteId),
 		unlessRefused(inventory.gatewayRoutes(place, gatewayId)),
 	]);
 	const gateway = gateways.find(found => found.id === gatewayId);
-	const site = sites.find(found => found.id === siteId);
 	const own = (routes ?? []).filter(route => route.connectionId === id);
 	return deviceSideOf(connection, place.region, {
 		cloudAddress: gateway?.publicAddress ?? '',

@@ -4,9 +4,10 @@ import type {ExistingConnection} from '../../contract/cloud.ts';
 import type {Dependent, Dependents} from '../../contract/dependents.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import {siteGatewayDependent} from '../../engine/site-gateway-dependent.ts';
+import type {Place} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
-import {type GatewayRoute, type Place, type TencentInventory, unlessRefused} from './inventory.ts';
-import {toExistingConnection} from './read-back.ts';
+import {toExistingConnection} from './from-reply.ts';
+import {type GatewayRoute, type TencentInventory, unlessRefused} from './inventory.ts';
 
 /**
  * What hangs on a VPN tunnel: the gateway's routes into it, the VPC's routes to the gateway for its ranges, and its gateways.

@@ -1,7 +1,8 @@
 import type {Unread} from '../../../connection/inventory.ts';
 import type {CloudGateway, ExistingConnection, Facts, RouteTable} from '../../contract/cloud.ts';
 import {orUnread} from '../../engine/or-unread.ts';
-import type {Place, TencentInventory} from './inventory.ts';
+import type {Place} from '../wire/place.ts';
+import type {TencentInventory} from './inventory.ts';
 import {limitTypes, quotasOf} from './quotas.ts';
 import {siteGatewayOf, type TencentDraft} from './site.ts';
 

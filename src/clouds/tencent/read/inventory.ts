@@ -7,9 +7,11 @@ import {printable} from '../../../connection/printable.ts';
 import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {orUnread} from '../../engine/or-unread.ts';
+import {notInRegion} from '../../engine/read-back.ts';
 import type {Asked} from '../../net/believed-list.ts';
 import type {TencentClient} from '../wire/client.ts';
 import {isIsolated} from '../wire/endpoint.ts';
+import type {Place} from '../wire/place.ts';
 import {allPages, list, number, text} from '../wire/reply.ts';
 import {
 	type Network,
@@ -19,7 +21,7 @@ import {
 	toNetwork,
 	toRouteTable,
 	toSiteGateway,
-} from './read-back.ts';
+} from './from-reply.ts';
 import {knownRegions, regionsOf} from './regions.ts';
 
 /** A route of a VPN gateway into a tunnel. */
@@ -39,15 +41,6 @@ export interface VpcRoute {
 	readonly target: string;
 	/** What a deletion names it by (DeleteRoutes, Routes). */
 	readonly key: {readonly RouteId?: number; readonly RouteItemId?: string};
-}
-
-/** Where a reader reads, and until when. */
-export interface Place {
-	readonly region: string;
-	readonly signal: AbortSignal;
-	/** Ends the pauses between tries, in place of `signal`. */
-	readonly pauses?: AbortSignal | undefined;
-	readonly waiting?: ((why: string) => void) | undefined;
 }
 
 type Filter = {readonly name: string; readonly values: readonly string[]};
@@ -135,6 +128,11 @@ export class TencentInventory {
 		return defined(found.map(toSiteGateway));
 	}
 
+	async siteGateway(place: Place, id: string): Promise<SiteGateway | undefined> {
+		const gateways = await this.siteGateways(place, [{name: 'customer-gateway-id', values: [id]}]);
+		return gateways.find(gateway => gateway.id === id);
+	}
+
 	/** Tunnels as the API gives them: they hold their keys in clear, so they must not travel further than their reader. */
 	async vpnConnections(place: Place, wanted: readonly Filter[] = []): Promise<readonly VpnConnection[]> {
 		return allPages(
@@ -145,6 +143,19 @@ export class TencentInventory {
 				return {items: reply.VpnConnectionSet, total: reply.TotalCount};
 			},
 		);
+	}
+
+	/** The tunnel of this id, as the API gives it: see `vpnConnections`. */
+	async vpnConnection(place: Place, id: string): Promise<VpnConnection | undefined> {
+		const tunnels = await this.vpnConnections(place, [{name: 'vpn-connection-id', values: [id]}]);
+		return tunnels.find(({VpnConnectionId}) => text(VpnConnectionId) === id);
+	}
+
+	/** The same. @throws UserError when it is not there */
+	async standingTunnel(place: Place, id: string): Promise<VpnConnection> {
+		const tunnel = await this.vpnConnection(place, id);
+		if (!tunnel) throw notInRegion('Tencent Cloud', place.region, id);
+		return tunnel;
 	}
 
 	async connections(place: Place): Promise<readonly ExistingConnection[]> {

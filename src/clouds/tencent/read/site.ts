@@ -27,6 +27,16 @@ export function siteEnd(
 	return {address: draft.site.address, ...(draft.site.asn !== undefined && {asn: draft.site.asn})};
 }
 
+/** The public addresses of the two ends, as far as they are known: identities of type ADDRESS are sent with theirs. */
+export interface Ends {
+	readonly cloud: string | undefined;
+	readonly site: string | undefined;
+}
+
+export function endsOf(draft: TencentDraft, facts: Facts): Ends {
+	return {cloud: facts.cloudGateway?.publicAddress, site: siteEnd(draft, facts).address};
+}
+
 /** The tunnel between the draft's two gateways, if one stands. There can be only one (VPN documentation, "Limits"). */
 export function tunnelOfPair(draft: TencentDraft, facts: Facts): ExistingConnection | undefined {
 	const gatewayId = draft.cloudGateway?.id;

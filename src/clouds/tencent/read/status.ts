@@ -1,8 +1,9 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../contract/cloud.ts';
+import type {Place} from '../wire/place.ts';
 import {list, text, texts} from '../wire/reply.ts';
-import type {Place, TencentInventory} from './inventory.ts';
-import {routingOf} from './read-back.ts';
+import {routingOf} from './from-reply.ts';
+import type {TencentInventory} from './inventory.ts';
 
 interface Addresses {
 	readonly gateways: ReadonlyMap<string, string>;

@@ -7,6 +7,7 @@ import type {Secret} from '../../../connection/secret.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {endedByLimit, orEnd} from '../../net/linked-signal.ts';
+import type {LogFields} from '../../net/loggable.ts';
 import type {Tried} from '../../net/network-trouble.ts';
 import {proxyFor} from '../../net/proxy.ts';
 import {assumeRoleWith} from '../sign-in/assume-role.ts';
@@ -17,6 +18,8 @@ import {Agents} from './agents.ts';
 import {endpointOf, type ServiceName} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
 import {logCall} from './log-call.ts';
+import {readLogFields} from './log-fields.ts';
+import type {Place} from './place.ts';
 import {withOwnReader} from './read-reply.ts';
 import {withRetry} from './retry.ts';
 import {turnOf} from './throttle.ts';
@@ -45,22 +48,22 @@ interface Reads {
 	readonly region: 'DescribeRegions';
 }
 
-/** The calls that make something. */
-export type WriteCall = 'CreateCustomerGateway' | 'CreateVpnConnection' | 'CreateVpnGatewayRoutes' | 'CreateRoutes';
+/** Any call of the service that the actions use. */
+export type VpcCall = keyof VpcClient & string;
 
-/** The calls that take something away. */
-export type DeleteCall = 'DeleteCustomerGateway' | 'DeleteVpnConnection' | 'DeleteVpnGatewayRoutes' | 'DeleteRoutes';
-
-export interface CallOptions {
-	/** Region header and, for isolated regions, domain. */
-	readonly region: string;
-	readonly signal: AbortSignal;
-	/** Ends the pauses between tries in place of `signal`, which then ends the call alone. */
-	readonly pauses?: AbortSignal | undefined;
-	/** Told before each retry. */
-	readonly waiting?: ((why: string) => void) | undefined;
+export interface CallOptions extends Place {
 	/** What the request carries and no error text may repeat. */
 	readonly secrets?: Iterable<Secret>;
+}
+
+interface Call {
+	readonly service: ServiceName;
+	readonly call: string;
+	readonly request: unknown;
+	/** What a debug log may hold of it. */
+	readonly logged: LogFields;
+	/** Whether it can change something. */
+	readonly writes: boolean;
 }
 
 const versions = {vpc: '2017-03-12', sts: '2018-08-13', region: '2022-06-27'} as const;
@@ -138,38 +141,28 @@ export class TencentClient {
 	read<S extends ServiceName, K extends Reads[S] & keyof Clients[S]>(
 		service: S,
 		action: K & string,
-		request: RequestOf<Clients[S][K]>,
+		request: RequestOfMethod<Clients[S][K]>,
 		options: CallOptions,
-	): Promise<ReplyOf<Clients[S][K]>> {
-		return this.#tried(service, action, request, false, options);
+	): Promise<ReplyOfMethod<Clients[S][K]>> {
+		return this.#tried({service, call: action, request, logged: readLogFields(action), writes: false}, options);
 	}
 
-	/** A call that makes something, its parameters already checked against the SDK's types where the plan was built. */
-	write<K extends WriteCall>(
-		action: K,
+	/** A call that makes something or takes it away, its parameters already checked against the SDK's types where the plan was built. */
+	write<K extends VpcCall>(
+		{call, logged}: {readonly call: K; readonly logged: LogFields},
 		parameters: Readonly<Record<string, unknown>>,
 		options: CallOptions,
-	): Promise<ReplyOf<VpcClient[K]>> {
-		return this.#tried('vpc', action, parameters, true, options);
+	): Promise<ReplyOf<K>> {
+		return this.#tried({service: 'vpc', call, request: parameters, logged, writes: true}, options);
 	}
 
-	/** A call that takes something away by its id. */
-	remove<K extends DeleteCall>(
-		action: K,
-		parameters: Readonly<Record<string, unknown>>,
-		options: CallOptions,
-	): Promise<ReplyOf<VpcClient[K]>> {
-		return this.#tried('vpc', action, parameters, true, options);
-	}
-
-	#tried(service: ServiceName, action: string, request: unknown, writes: boolean, options: CallOptions) {
+	#tried(call: Call, options: CallOptions) {
 		const {signal, pauses = signal, waiting, region} = options;
-		const reached = () => this.#reached.has(placeOf(service, region));
-		return withRetry(attempt => this.#once(service, action, request, writes, options, attempt), {
+		return withRetry(attempt => this.#once(call, options, attempt), {
 			signal: pauses,
 			timeoutMs: this.#timeoutMs,
 			waiting,
-			reached,
+			reached: () => this.#reached.has(serviceKey(call.service, region)),
 		});
 	}
 
@@ -179,14 +172,7 @@ export class TencentClient {
 	}
 
 	// The SDK types replies as `any`; what leaves here is typed by `read` and `write`.
-	async #once(
-		service: ServiceName,
-		call: string,
-		request: unknown,
-		writes: boolean,
-		options: CallOptions,
-		attempt: number,
-	) {
+	async #once({service, call, request, logged, writes}: Call, options: CallOptions, attempt: number) {
 		const {signal, region} = options;
 		let stopped: 'user' | 'deadline' | undefined;
 		const controller = new AbortController();
@@ -212,10 +198,10 @@ export class TencentClient {
 			controller.signal.throwIfAborted();
 			timer = setTimeout(() => stop('deadline'), this.#timeoutMs);
 			sent = true;
-			const reply = await logCall(this.#options.requestLog, {service, call, region, attempt, request}, () =>
+			const reply = await logCall(this.#options.requestLog, {service, call, region, attempt, request, logged}, () =>
 				client.request(call, request, {signal: controller.signal}),
 			);
-			this.#reached.add(placeOf(service, region));
+			this.#reached.add(serviceKey(service, region));
 			return reply;
 		} catch (thrown) {
 			const error = toCloudError({
@@ -227,7 +213,7 @@ export class TencentClient {
 				secrets: options.secrets ?? [],
 				...(stopped && {stopped}),
 			});
-			if (sent && ['api', 'credentials'].includes(error.info.kind)) this.#reached.add(placeOf(service, region));
+			if (sent && ['api', 'credentials'].includes(error.info.kind)) this.#reached.add(serviceKey(service, region));
 			// Temporary credentials are renewed in their files: the next call reads them again.
 			if (error.info.kind !== 'credentials') throw error;
 			const renew = await this.#credentials?.then(({renew}) => renew).catch(() => undefined);
@@ -247,7 +233,7 @@ export class TencentClient {
 	#client(service: ServiceName, region: string, writes: boolean): Promise<CommonClient> {
 		// one of its own for each call that makes something: its agent sends once
 		if (writes) return this.#open(service, region, writes);
-		const key = placeOf(service, region);
+		const key = serviceKey(service, region);
 		let client = this.#clients.get(key);
 		if (!client) {
 			client = this.#open(service, region, writes);
@@ -287,9 +273,11 @@ export class TencentClient {
 }
 
 /** Names a service of a region: its client, and whether it has answered. */
-function placeOf(service: ServiceName, region: string): string {
+function serviceKey(service: ServiceName, region: string): string {
 	return `${service} ${region}`;
 }
 
-type RequestOf<M> = M extends (request: infer R, ...rest: never[]) => unknown ? R : never;
-type ReplyOf<M> = M extends (...parameters: never[]) => Promise<infer R> ? R : never;
+type RequestOfMethod<M> = M extends (request: infer R, ...rest: never[]) => unknown ? R : never;
+type ReplyOfMethod<M> = M extends (...parameters: never[]) => Promise<infer R> ? R : never;
+export type RequestOf<K extends VpcCall> = RequestOfMethod<VpcClient[K]>;
+export type ReplyOf<K extends VpcCall> = ReplyOfMethod<VpcClient[K]>;

@@ -1,6 +1,5 @@
-import {loggable} from '../../net/loggable.ts';
+import {type LogFields, loggable} from '../../net/loggable.ts';
 import type {RequestLog} from '../../net/request-log.ts';
-import {tencentLogFields} from './log-fields.ts';
 import {memberOf, textMember} from './member.ts';
 
 export interface LoggedCall {
@@ -10,18 +9,19 @@ export interface LoggedCall {
 	/** From 1. */
 	readonly attempt: number;
 	readonly request: unknown;
+	/** What of it may be written. */
+	readonly logged: LogFields;
 }
 
 /** Sends a call and has it written down, however it ends. @throws what `send` throws */
 export async function logCall<Reply>(
 	log: RequestLog | undefined,
-	{request, ...call}: LoggedCall,
+	{request, logged, ...call}: LoggedCall,
 	send: () => Promise<Reply>,
 ): Promise<Reply> {
 	if (!log) return send();
-	const fields = tencentLogFields(call.call);
 	const begun = performance.now();
-	const entry = {cloud: 'tencent', ...call, request: loggable(request, fields.request)} as const;
+	const entry = {cloud: 'tencent', ...call, request: loggable(request, logged.request)} as const;
 	const durationMs = () => performance.now() - begun;
 	try {
 		const reply = await send();
@@ -31,7 +31,7 @@ export async function logCall<Reply>(
 			durationMs: durationMs(),
 			status: 200,
 			requestId,
-			response: loggable(reply, fields.response),
+			response: loggable(reply, logged.response),
 		});
 		return reply;
 	} catch (error) {

@@ -9,7 +9,7 @@ import type {
 import type {Unread} from '../../../connection/inventory.ts';
 import {checkCidr} from '../../../connection/networks.ts';
 import type {CloudGateway, ExistingConnection, RouteTable, SiteGateway} from '../../contract/cloud.ts';
-import {settingsOf} from '../actions/compare.ts';
+import {settingsOf} from '../plan/compare.ts';
 import {list, number, text, texts} from '../wire/reply.ts';
 import {gatewayVersion} from './gateway-version.ts';
 

@@ -10,10 +10,11 @@ import {
 	notRead,
 	otherTags,
 } from '../../contract/comparison.ts';
-import {siteEnd, siteGatewayOf} from '../read/site.ts';
+import {plainParameters} from '../../engine/plain-parameters.ts';
+import {connectionRequest} from '../actions/connection-request.ts';
+import {endsOf, siteGatewayOf} from '../read/site.ts';
 import {compareSettings, settingsOf} from './compare.ts';
 import {leftToCloud} from './left-to-cloud.ts';
-import {asParameters, connectionRequest} from './requests.ts';
 
 /** How the tunnel of a document compares with it: the tunnel itself and its routes on the gateway. `missing` is the plan's to say. Pure. */
 export function compareTunnel(
@@ -21,11 +22,10 @@ export function compareTunnel(
 	facts: Facts,
 	exists: ExistingConnection,
 ): Omit<Comparison, 'missing'> {
-	const ends = {cloud: facts.cloudGateway?.publicAddress, site: siteEnd(document, facts).address};
-	const request = connectionRequest(document, exists.siteGatewayId ?? '', ends);
+	const request = connectionRequest(document, exists.siteGatewayId ?? '', endsOf(document, facts));
 	const {settings} = exists;
 	if (!settings) return notRead;
-	const asked = settingsOf(asParameters(request));
+	const asked = settingsOf(plainParameters(request));
 	const compared = compareSettings(asked, settings, exists.state);
 	return {
 		equal: compared.equal,

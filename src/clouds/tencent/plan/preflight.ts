@@ -6,12 +6,12 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import {comparisonChecks} from '../../contract/comparison.ts';
 import {keyMend} from '../../engine/key-mend.ts';
 import {unreadCheck, withoutAnswer} from '../../engine/without-answer.ts';
+import {presharedKeySecret} from '../actions/connection-request.ts';
 import {gatherFacts, type Reads} from '../read/facts.ts';
 import {siteGatewayOf, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
 import {checkPresharedKey, presharedKeyWarning} from '../rules/preshared-key.ts';
 import {isOver, type NeededQuota, neededQuotas} from '../rules/quota-rules.ts';
 import {checkTencent, tencentTopics} from '../rules/rules.ts';
-import {presharedKeySecret} from './requests.ts';
 
 const readNow = 'read of the account';
 const nothingCan = 'nothing can tell before: Tencent Cloud has no dry run';

@@ -4,9 +4,9 @@ import {type Imported, present} from '../../../connection/foreign.ts';
 import {checkCidr} from '../../../connection/networks.ts';
 import {printable} from '../../../connection/printable.ts';
 import {tencentPresets} from '../../../connection/security-presets.ts';
-import {notInRegion} from '../../engine/read-back.ts';
-import {type Place, type TencentInventory, unlessRefused} from '../read/inventory.ts';
-import {routingOf, toExistingConnection} from '../read/read-back.ts';
+import {routingOf, toExistingConnection} from '../read/from-reply.ts';
+import {type TencentInventory, unlessRefused} from '../read/inventory.ts';
+import type {Place} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
 import {fromTencentRequest} from './from-request.ts';
 
@@ -15,21 +15,20 @@ import {fromTencentRequest} from './from-request.ts';
  * Source: vpc 2017-03-12, DescribeVpnConnections and DescribeVpnGatewayRoutes; its Local is the cloud's side.
  * @throws UserError when it is not in the region, CloudError
  */
-export async function readConnection(inventory: TencentInventory, place: Place, id: string): Promise<Imported> {
-	const [connection] = await inventory.vpnConnections(place, [{name: 'vpn-connection-id', values: [id]}]);
-	if (!connection) throw notInRegion('Tencent Cloud', place.region, id);
+export async function readBackTunnel(inventory: TencentInventory, place: Place, id: string): Promise<Imported> {
+	const connection = await inventory.standingTunnel(place, id);
 	const gatewayId = text(connection.VpnGatewayId);
 	const siteId = text(connection.CustomerGatewayId);
 	const isStatic = routeTypeOf(connection) === 'static';
-	const [routes, gateways, sites] = await Promise.all([
+	const [routes, gateways, site] = await Promise.all([
 		isStatic ? unlessRefused(inventory.gatewayRoutes(place, gatewayId)) : undefined,
 		unlessRefused(inventory.vpnGateways(place, [{name: 'vpn-gateway-id', values: [gatewayId]}])),
-		unlessRefused(inventory.siteGateways(place, [{name: 'customer-gateway-id', values: [siteId]}])),
+		unlessRefused(inventory.siteGateway(place, siteId)),
 	]);
 	return fromVpnConnection(connection, place.region, {
 		routes: routes?.filter(route => route.connectionId === id),
 		cloudAddress: text(gateways?.[0]?.PublicIpAddress),
-		siteAddress: sites?.[0]?.address ?? '',
+		siteAddress: site?.address ?? '',
 	});
 }
 

@@ -1,42 +1,25 @@
 import type {
-	CreateCustomerGatewayRequest,
-	CreateRoutesRequest,
 	CreateVpnConnectionRequest,
-	CreateVpnGatewayRoutesRequest,
 	IKEOptionsSpecification,
 	IPSECOptionsSpecification,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {TencentConnection, TencentSecurityOptions} from '../../../connection/document.ts';
 import {normalise} from '../../../connection/networks.ts';
 import {tencentOptionsInForce} from '../../../connection/security-presets.ts';
-import type {PlanValue} from '../../contract/cloud.ts';
-import type {PlannedRoute} from '../read/route-priority.ts';
+import type {Planned} from '../../engine/fill.ts';
+import type {Ends} from '../read/site.ts';
+import {tagsPart} from './tags-part.ts';
 
-/** A hole in a planned request: an id that an earlier action makes, or a secret. */
-export type Hole = {readonly $result: string} | {readonly $secret: string};
-
-/** A request of the SDK in which any text may still be a hole. Everything else must be what the SDK's types say. */
-export type Planned<T> = T extends string
-	? string | Hole
-	: T extends readonly (infer Item)[]
-		? Planned<Item>[]
-		: T extends object
-			? {[Member in keyof T]: Planned<T[Member]>}
-			: T;
+/** The id that an earlier action makes. */
+export type MadeId = {readonly $result: string};
 
 /** The name under which the session keeps the key. */
 export const presharedKeySecret = 'presharedKey';
 
-/** The public addresses of the two ends, as far as they are known: identities of type ADDRESS are sent with theirs. */
-export interface Ends {
-	readonly cloud: string | undefined;
-	readonly site: string | undefined;
-}
-
-/** @param customerGateway an id, or the hole that the action before fills */
+/** The request of a tunnel. @param customerGateway an id, or the hole that the action before fills */
 export function connectionRequest(
 	document: TencentConnection,
-	customerGateway: string | Hole,
+	customerGateway: string | MadeId,
 	ends: Ends,
 ): Planned<CreateVpnConnectionRequest> {
 	const options = tencentOptionsInForce(document.security.preset, document.security.options);
@@ -135,70 +118,4 @@ function healthCheckPart({healthCheck}: TencentConnection): Partial<Planned<Crea
 			},
 		}),
 	};
-}
-
-/** @param site the new customer gateway that the document describes */
-export function customerGatewayRequest(
-	site: Extract<TencentConnection['site'], {kind: 'new'}>,
-	document: TencentConnection,
-): Planned<CreateCustomerGatewayRequest> {
-	return {
-		CustomerGatewayName: site.name,
-		IpAddress: site.address,
-		...(site.asn !== undefined && {BgpAsn: site.asn}),
-		...tagsPart(document),
-	};
-}
-
-export function gatewayRoutesRequest(
-	gatewayId: string,
-	connection: string | Hole,
-	routes: readonly PlannedRoute[],
-): Planned<CreateVpnGatewayRoutesRequest> {
-	return {
-		VpnGatewayId: gatewayId,
-		Routes: routes.map(({destination, priority}) => ({
-			DestinationCidrBlock: destination,
-			InstanceType: 'VPNCONN',
-			InstanceId: connection,
-			Priority: priority,
-			Status: 'ENABLE',
-		})),
-	};
-}
-
-export function vpcRoutesRequest(
-	routeTableId: string,
-	gatewayId: string,
-	prefixes: readonly string[],
-): Planned<CreateRoutesRequest> {
-	return {
-		RouteTableId: routeTableId,
-		Routes: prefixes.map(prefix => ({
-			DestinationCidrBlock: prefix,
-			GatewayType: 'VPN',
-			GatewayId: gatewayId,
-		})),
-	};
-}
-
-function tagsPart({tags}: TencentConnection): {Tags?: {Key: string; Value: string}[]} {
-	const entries = Object.entries(tags).map(([Key, Value]) => ({Key, Value}));
-	return entries.length > 0 ? {Tags: entries} : {};
-}
-
-/** A planned request as the plan keeps it: plain data. Members without a value are left out, as the SDK would not send them. */
-export function asParameters(request: object): {readonly [member: string]: PlanValue} {
-	return Object.fromEntries(
-		Object.entries(request).flatMap(([name, value]) => {
-			const planned = asPlanValue(value);
-			return planned === undefined ? [] : [[name, planned]];
-		}),
-	);
-}
-
-function asPlanValue(value: unknown): PlanValue | undefined {
-	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-	if (Array.isArray(value)) return value.map(asPlanValue).filter(item => item !== undefined);
-	return typeof value === 'object' && value !== null ? asParameters(value) : undefined;
 }

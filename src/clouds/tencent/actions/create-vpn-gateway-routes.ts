@@ -1,0 +1,92 @@
+import type {TencentConnection} from '../../../connection/document.ts';
+import type {Action, UndoStep} from '../../contract/cloud.ts';
+import {idOf} from '../../engine/fill.ts';
+import {textOf} from '../../engine/run-action.ts';
+import type {GatewayRoute} from '../read/inventory.ts';
+import type {PlannedRoute} from '../read/route-priority.ts';
+import {gatewayRouteShape, total} from '../wire/log-shapes.ts';
+import {type Place, placeOf} from '../wire/place.ts';
+import {text} from '../wire/reply.ts';
+import {whyOtherTunnel} from './create-vpn-connection.ts';
+import type {Reach} from './reach.ts';
+import {batches, destinationsMade, routeAction, shortList, targetOf} from './route-action.ts';
+import {listOf, tencentUndo} from './tencent-undo.ts';
+
+export const deleteVpnGatewayRoutes = tencentUndo({
+	call: 'DeleteVpnGatewayRoutes',
+	logged: {request: {VpnGatewayId: 'id', RouteIds: 'id'}, response: total},
+	of(action, {results, standing}) {
+		const made = destinationsMade(action, standing);
+		return (
+			made && {
+				detail: made.shown,
+				parameters: {
+					VpnGatewayId: text(action.parameters.VpnGatewayId),
+					InstanceId: idOf(targetOf(action, 'InstanceId'), results) ?? '',
+					Destinations: made.destinations,
+				},
+			}
+		);
+	},
+	look: async (step, place, reach) => ((await routesOf(step, place, reach)).length > 0 ? 'there' : 'gone'),
+	async request(step, place, reach) {
+		const RouteIds = (await routesOf(step, place, reach)).map(({id}) => id);
+		// gone between the look and the call: an empty list is refused
+		return RouteIds.length > 0 ? {VpnGatewayId: textOf(step, 'VpnGatewayId'), RouteIds} : undefined;
+	},
+	// routes are the tunnel's that they lead into
+	whyNotPlanned: (step, run, place, reach) => whyOtherTunnel(textOf(step, 'InstanceId'), run, place, reach),
+});
+
+/** Source: vpc 2017-03-12, CreateVpnGatewayRoutes. */
+export const createVpnGatewayRoutes = routeAction({
+	call: 'CreateVpnGatewayRoutes',
+	title: 'route to the tunnel on the VPN gateway',
+	logged: {request: {VpnGatewayId: 'id', Routes: gatewayRouteShape}, response: {...total, Routes: gatewayRouteShape}},
+	undo: deleteVpnGatewayRoutes,
+	async leading(action, context, {inventory}) {
+		const tunnel = idOf(targetOf(action, 'InstanceId'), context.results);
+		if (tunnel === undefined) return undefined;
+		const routes = await inventory.gatewayRoutes(placeOf(context), text(action.parameters.VpnGatewayId));
+		return new Set(routes.filter(({connectionId}) => connectionId === tunnel).map(({destination}) => destination));
+	},
+});
+
+export function planGatewayRoutes(
+	{cloudGateway}: TencentConnection,
+	routes: readonly PlannedRoute[],
+): readonly Action[] {
+	return batches('gateway-routes', routes).map(({id, batch}) =>
+		createVpnGatewayRoutes.plan({
+			id,
+			detail: detailOf(batch),
+			parameters: {
+				VpnGatewayId: cloudGateway.id,
+				Routes: batch.map(({destination, priority}) => ({
+					DestinationCidrBlock: destination,
+					InstanceType: 'VPNCONN',
+					InstanceId: {$result: 'connection'},
+					Priority: priority,
+					Status: 'ENABLE',
+				})),
+			},
+			after: ['connection'],
+		}),
+	);
+}
+
+/** The destinations, and that they are a standby's where they are. */
+function detailOf(routes: readonly PlannedRoute[]): string {
+	const of = (priority: number) =>
+		shortList(routes.filter(route => route.priority === priority).map(({destination}) => destination));
+	return [of(0), of(100) && `${of(100)} with priority 100, the standby`].filter(Boolean).join(' · ');
+}
+
+/** A step's routes that stand. */
+async function routesOf(step: UndoStep, place: Place, {inventory}: Reach): Promise<readonly GatewayRoute[]> {
+	const tunnel = textOf(step, 'InstanceId');
+	const routes = await inventory.gatewayRoutes(place, textOf(step, 'VpnGatewayId'));
+	return routes.filter(
+		({connectionId, destination}) => connectionId === tunnel && listOf(step, 'Destinations').includes(destination),
+	);
+}

@@ -1,0 +1,136 @@
+import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
+import {CloudError} from '../../contract/cloud-error.ts';
+import type {ActionKind} from '../../engine/action-kind.ts';
+import {fillForRun, type Planned} from '../../engine/fill.ts';
+import {plainParameters} from '../../engine/plain-parameters.ts';
+import type {ReplyOf, RequestOf, VpcCall} from '../wire/client.ts';
+import {placeOf} from '../wire/place.ts';
+import {text} from '../wire/reply.ts';
+import type {Reach} from './reach.ts';
+import type {Words} from './tccli-words.ts';
+import type {TencentUndo} from './tencent-undo.ts';
+
+/** What a look finds, less whose it is: that only the run knows. */
+export interface Found extends Omit<ActionResult, 'existed'> {
+	/** Whether it has the name that was asked for, where what is found has one: another's is never the run's own. */
+	readonly sameName?: boolean;
+}
+
+/** Sends the planned call, its holes filled. @param parameters in place of the action's own */
+export type Send<Reply> = (parameters?: Action['parameters']) => Promise<Reply>;
+
+export interface TencentKind extends ActionKind<Reach> {
+	readonly undo?: TencentUndo;
+	/** How the id begins that it makes or finds, where it does: `cgw`. */
+	readonly idPrefix?: string;
+	/** Lines that wait in a shell until what it made can be used. @param variable holds the id, or what came in its place */
+	waitLines?(action: Action, variable: string, words: Words): readonly string[];
+}
+
+/** An action of Tencent Cloud in its own words. The API has a dry run for none. */
+interface TencentAction<Call extends VpcCall> extends Omit<TencentKind, 'service' | 'dryRun' | 'find' | 'perform'> {
+	readonly call: Call;
+	readonly find: (action: Action, context: RunContext, reach: Reach) => Promise<Found | undefined>;
+	readonly perform: (
+		action: Action,
+		context: RunContext,
+		reach: Reach,
+		send: Send<ReplyOf<Call>>,
+	) => Promise<ActionResult>;
+}
+
+interface PlannedKind<Call extends VpcCall> extends TencentKind {
+	/** The action as a plan holds it, its request checked by the compiler. */
+	plan(
+		given: Pick<Action, 'id' | 'detail' | 'after'> & {readonly parameters: object & Planned<RequestOf<Call>>},
+	): Action;
+}
+
+/** Makes an action's kind of what it says of itself. */
+export function tencentAction<Call extends VpcCall>(given: TencentAction<Call>): PlannedKind<Call> {
+	const {call, title, makes, logged} = given;
+	const find = async (action: Action, context: RunContext, reach: Reach) => {
+		const found = await given.find(action, context, reach);
+		if (!found) return undefined;
+		const {sameName = true, ...result} = found;
+		return {...result, existed: !(sameName && isSent(action, context, reach))};
+	};
+	return {
+		...given,
+		service: 'vpc',
+		dryRun: false,
+		plan: ({id, detail, parameters, after}) => ({
+			id,
+			title,
+			detail,
+			call,
+			parameters: plainParameters(parameters),
+			after,
+			makes,
+			service: 'vpc',
+			dryRun: false,
+		}),
+		find,
+		async perform(action, context, reach) {
+			const key = sentKey(action, context);
+			const inDoubt = isSent(action, context, reach);
+			reach.sent.add(key);
+			try {
+				return await given.perform(action, context, reach, (parameters = action.parameters) =>
+					reach.client.write({call, logged}, fillForRun({id: action.id, parameters}, context), {
+						...placeOf(context),
+						secrets: [...context.secrets.values()],
+					}),
+				);
+			} catch (error) {
+				if (!(error instanceof CloudError) || error.info.ambiguous || inDoubt) throw error;
+				// A refusal is an answer: what is found of it from now on is somebody else's.
+				reach.sent.delete(key);
+				// Another terminal or person was faster between the look and the call.
+				const found = isTaken(error) ? await find(action, context, reach) : undefined;
+				if (found) return found;
+				throw error;
+			}
+		},
+	};
+}
+
+/** What a reply names of what was made. @throws CloudError where it names nothing */
+export function made(action: Action, reply: {readonly RequestId?: string}, id: string, detail: string): ActionResult {
+	if (!id) throw unnamed(action, reply);
+	return {id, existed: false, ...requestIdOf(reply), detail};
+}
+
+export function requestIdOf(reply: {readonly RequestId?: string}): {readonly requestId?: string} {
+	const requestId = text(reply.RequestId);
+	return requestId ? {requestId} : {};
+}
+
+/** The call went well, and nobody knows what it made. */
+export function unnamed({call}: Action, reply: {readonly RequestId?: string}): CloudError {
+	return new CloudError({
+		cloud: 'tencent',
+		kind: 'protocol',
+		code: '',
+		call,
+		message: 'The call succeeded, but the reply names nothing and nothing new can be found',
+		...requestIdOf(reply),
+		retryable: false,
+		ambiguous: true,
+		mend: 'Look in the console whether it was made before trying again',
+	});
+}
+
+/** Whether a create was refused because what it would make is there. */
+function isTaken({info}: CloudError): boolean {
+	return /^ResourceInUse|RecordExists$|Duplicate/.test(info.code);
+}
+
+/** Whether this run sent the action before, now or as its journal knows. */
+function isSent(action: Action, context: RunContext, {sent}: Reach): boolean {
+	return sent.has(sentKey(action, context)) || context.sent?.has(action.id) === true;
+}
+
+function sentKey({id}: Action, {runId}: RunContext): string {
+	return `${runId} ${id}`;
+}

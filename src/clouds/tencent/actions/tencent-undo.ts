@@ -1,0 +1,49 @@
+import type {UndoContext, UndoStep} from '../../contract/cloud.ts';
+import type {UndoKind} from '../../engine/action-kind.ts';
+import type {VpcCall} from '../wire/client.ts';
+import {type Place, placeOf} from '../wire/place.ts';
+import type {Reach} from './reach.ts';
+import {undoTitles} from './undo-titles.ts';
+
+type Run = NonNullable<UndoContext['run']>;
+
+export interface TencentUndo extends UndoKind<Reach> {
+	/** Why what stands is not what the run planned; undefined where it is. Left out by what nothing but its place tells apart. Reads only. */
+	whyNotPlanned?(step: UndoStep, run: Run, place: Place, reach: Reach): Promise<string | undefined>;
+}
+
+interface Description extends Omit<TencentUndo, 'call' | 'title' | 'look' | 'send'> {
+	readonly call: keyof typeof undoTitles & VpcCall;
+	readonly look: (step: UndoStep, place: Place, reach: Reach) => ReturnType<TencentUndo['look']>;
+	/** The delete; undefined where nothing is left to be named. */
+	readonly request: (
+		step: UndoStep,
+		place: Place,
+		reach: Reach,
+	) => Promise<Readonly<Record<string, unknown>> | undefined>;
+}
+
+/** Makes a call that takes something away of what it says of itself. */
+export function tencentUndo({request, ...given}: Description): TencentUndo {
+	return {
+		...given,
+		title: undoTitles[given.call],
+		look: (step, context, reach) => given.look(step, placeOf(context), reach),
+		async send(step, context, reach) {
+			const parameters = await request(step, placeOf(context), reach);
+			if (!parameters) return;
+			// A call that went out is never cut off: its end would be unknown.
+			await reach.client.write(given, parameters, {...placeOf(context), signal: new AbortController().signal});
+		},
+	};
+}
+
+export function notPlanned(id: string, differs: readonly string[]): string | undefined {
+	return differs.length === 0 ? undefined : `${id} is not what the run planned: ${differs.join('; ')}`;
+}
+
+/** A list that a step holds; empty where it holds none. */
+export function listOf({parameters}: UndoStep, name: string): readonly string[] {
+	const value = parameters[name];
+	return typeof value === 'object' ? value : [];
+}
