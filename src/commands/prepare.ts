@@ -4,36 +4,13 @@ import {linkedTo} from '../clouds/net/linked-signal.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import {UserError} from '../connection/user-error.ts';
+import type {DocumentSource} from '../session/document.ts';
 import type {CommandIo} from './command-io.ts';
-
-/** Where a document comes from. */
-export interface DocumentSource {
-	/** A path, or `-` for standard input. */
-	readonly file?: string;
-	readonly profile?: string;
-}
 
 /** Loads and checks the document. @throws UserError */
 export async function loadDocument(source: DocumentSource, io: CommandIo): Promise<ConnectionDocument> {
-	const {file, profile} = source;
-	if ((file === undefined) === (profile === undefined))
-		throw new UserError('name one document: a FILE (or - for standard input), or --profile NAME', {
-			mend: 'as in: tunnelwright plan examples/aws-vgw-bgp.json --sandbox',
-		});
-	if (profile !== undefined) {
-		const [{openProfiles}, {foldersOf}] = await Promise.all([
-			import('../profiles/profiles.ts'),
-			import('../run/folders.ts'),
-		]);
-		const profiles = await openProfiles(foldersOf(io.env).config);
-		if (profiles.notice) io.err(profiles.notice);
-		return profiles.get(profile).document;
-	}
-
-	const {documentOf, largestBytes, readDocumentFile} = await import('../profiles/document-file.ts');
-	return file === undefined || file === '-'
-		? documentOf(await io.readInput(largestBytes), 'standard input')
-		: readDocumentFile(file);
+	const {readDocument} = await import('../session/document.ts');
+	return readDocument(source, {env: io.env, tell: text => io.err(text)}, largestBytes => io.readInput(largestBytes));
 }
 
 /**

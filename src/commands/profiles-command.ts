@@ -2,8 +2,7 @@ import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {problemLine} from '../connection/schema-errors.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
-import {openProfiles, type Profile, type Profiles} from '../profiles/profiles.ts';
-import {foldersOf} from '../run/folders.ts';
+import {type Keeping, openSavedProfiles, type Profile} from '../session/profiles.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {loadDocument} from './prepare.ts';
@@ -15,16 +14,14 @@ export interface ProfileOptions extends CommandOptions {
 
 type Output = Pick<CommandIo, 'out' | 'err'>;
 
-/** The saved connections; says so when a damaged file was set aside. */
-export async function openSaved(io: CommandIo): Promise<Profiles> {
-	const profiles = await openProfiles(foldersOf(io.env).config);
-	if (profiles.notice) io.err(profiles.notice);
-	return profiles;
+/** What the commands tell of the files of this machine stands on standard error. */
+export function keepingOf(io: Pick<CommandIo, 'env' | 'err'>): Keeping {
+	return {env: io.env, tell: notice => io.err(notice)};
 }
 
 /** `profiles list` */
 export async function listProfiles(options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
-	const {profiles, bad} = (await openSaved(io)).list();
+	const {profiles, bad} = (await openSavedProfiles(keepingOf(io))).list();
 	if (options.json) {
 		io.out(
 			jsonText(
@@ -68,7 +65,7 @@ export function profileSummary(profile: Profile) {
 
 /** `profiles show NAME`: the document, which `plan` reads. */
 export async function showProfile(name: string, _options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
-	io.out(jsonText((await openSaved(io)).get(name).document, 2));
+	io.out(jsonText((await openSavedProfiles(keepingOf(io))).get(name).document, 2));
 	return exitCode.done;
 }
 
@@ -80,7 +77,9 @@ export async function saveProfile(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	const document = await loadDocument({file}, io);
-	const profile = (await openSaved(io)).save(name, document, {overwrite: options.overwrite ?? false});
+	const profile = (await openSavedProfiles(keepingOf(io))).save(name, document, {
+		overwrite: options.overwrite ?? false,
+	});
 	return tell(profile, 'saved', options, io);
 }
 
@@ -91,7 +90,7 @@ export async function renameProfile(
 	options: ProfileOptions,
 	io: CommandIo,
 ): Promise<ExitCode> {
-	const profiles = await openSaved(io);
+	const profiles = await openSavedProfiles(keepingOf(io));
 	const before = profiles.get(from).name;
 	const renamed = profiles.rename(from, to);
 	return done(
@@ -104,7 +103,7 @@ export async function renameProfile(
 
 /** `profiles delete NAME` */
 export async function deleteProfile(name: string, options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
-	(await openSaved(io)).remove(name);
+	(await openSavedProfiles(keepingOf(io))).remove(name);
 	return done(
 		{name, result: 'deleted'},
 		`deleted the profile "${printable(name)}"; what it made in a cloud is untouched`,
@@ -121,7 +120,7 @@ export async function exportProfile(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	if (file === '-') return showProfile(name, options, io);
-	(await openSaved(io)).exportTo(name, file, {overwrite: options.overwrite ?? false});
+	(await openSavedProfiles(keepingOf(io))).exportTo(name, file, {overwrite: options.overwrite ?? false});
 	return done({name, file, result: 'exported'}, `wrote ${printable(file)}`, options, io);
 }
 

@@ -43,11 +43,11 @@ const signs = {
  * @param source names the file in messages
  * @throws UserError when it is none of them, or makes no whole connection; never with a key in its words
  */
-export function importedFrom(
+export async function importedFrom(
 	json: unknown,
 	source: string,
-	regionOf: (cloud: CloudId) => string,
-): readonly ImportedConnection[] {
+	regionOf: (cloud: CloudId) => Promise<string>,
+): Promise<readonly ImportedConnection[]> {
 	const entries = entriesOf(json);
 	if (entries) {
 		if (entries.length === 0) throw new UserError(`there is no connection in ${source}`);
@@ -60,7 +60,7 @@ export function importedFrom(
 		throw new UserError(`${source} holds no connection that is known here`, {
 			mend: 'known are tunnelwright’s own documents, aws ec2 create-vpn-connection --cli-input-json, and tccli vpc CreateVpnConnection --cli-input-json',
 		});
-	const region = regionOf(kind);
+	const region = await regionOf(kind);
 	const imported = kind === 'aws' ? fromAwsRequest(json, region) : fromTencentRequest(json, region);
 	return [{...imported, from: kind, name: imported.document.name}];
 }

@@ -52,7 +52,7 @@ export class Runtime {
 		this.#checks = new Checks(options.env);
 		this.#session = withRules(openSession({...options, fault: options.faults, requestLog}), this.#checks, dispatch);
 		this.#loads = new Loads(this.#session, dispatch);
-		this.#files = new Files(options.env, dispatch);
+		this.#files = new Files(options.env, this.#session, dispatch);
 		this.#plans = new Plans(options, this.#session, dispatch);
 		this.#runs = new Runs(options, this.#session, dispatch, own);
 		this.#deletes = new Deletes(options, this.#session, dispatch);
@@ -81,7 +81,7 @@ export class Runtime {
 				void this.#readSignIns();
 				return;
 			case 'read-back':
-				void this.#readBack(effect);
+				void this.#loads.readBack(effect);
 				return;
 			case 'check':
 				this.#dispatch({type: 'checked', findings: this.#checks.findings(effect)});
@@ -185,21 +185,6 @@ export class Runtime {
 	async #delete(effect: Extract<Effect, {type: 'delete-connection'}>): Promise<void> {
 		await this.#deletes.carryOut(effect);
 		await this.#runs.list().catch(() => {});
-	}
-
-	async #readBack({request, cloud: id, region, id: connection}: Extract<Effect, {type: 'read-back'}>): Promise<void> {
-		try {
-			const [{readBack}, cloud] = await Promise.all([import('../clouds/engine/read-back.ts'), this.#session.cloud(id)]);
-			const {document, leftOut, assumed} = await readBack(cloud, region, connection, AbortSignal.timeout(30_000));
-			const left = leftOut.length > 0 ? [`left out: ${leftOut.map(({field}) => field).join(', ')}`] : [];
-			this.#dispatch({
-				type: 'read-back',
-				request,
-				found: {id: connection, draft: document, notes: [...assumed, ...left]},
-			});
-		} catch (error) {
-			this.#dispatch({type: 'read-back-failed', request, trouble: troubleOf(error)});
-		}
 	}
 
 	/** OSC 52 asks the terminal to take it: works over ssh too, and where it is not allowed nothing happens. */

@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 async function run(args: readonly string[], given: Parameters<typeof fakeIo>[0] = {}) {
-	const io = fakeIo({...given, env: {TUNNELWRIGHT_HOME: home, ...given.env}});
+	const io = fakeIo({...given, env: {HOME: home, TUNNELWRIGHT_HOME: home, ...given.env}});
 	const code = await runArguments(['profiles', ...args], undefined, io);
 	return {code, out: io.stdout(), err: io.stderr()};
 }

@@ -6,6 +6,7 @@ import {openProfiles} from '../../src/profiles/profiles.ts';
 import {foldersOf} from '../../src/run/folders.ts';
 import {Files} from '../../src/ui/effects/profiles.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
+import {cloudsOf} from './clouds-of.ts';
 
 const key = 'Abc_123.def456GHI';
 
@@ -15,7 +16,7 @@ async function importing(content: object, variables: Record<string, string>) {
 	const path = join(folder, 'request.json');
 	writeFileSync(path, JSON.stringify(content));
 	const events: WizardEvent[] = [];
-	const files = new Files(env, event => events.push(event));
+	const files = new Files(env, cloudsOf(env), event => events.push(event));
 	files.run({type: 'import-profile', path});
 	await files.flush();
 	return {said: JSON.stringify(events), profiles: (await openProfiles(foldersOf(env).config)).list().profiles};

@@ -1,6 +1,6 @@
 import {cloudName} from '../../clouds/registry.ts';
 import {printable} from '../../connection/printable.ts';
-import type {Drafts, SavedDraft} from '../../profiles/drafts.ts';
+import type {Drafts, SavedDraft} from '../../session/drafts.ts';
 import {fromDraft, toDraft} from '../../wizard/answers/draft.ts';
 import {type KeptDraft, readKept} from '../../wizard/answers/kept-draft.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
@@ -70,7 +70,7 @@ export class DraftKeeper {
 
 	async #offer(drafts: Drafts): Promise<void> {
 		const saved = drafts.list();
-		const {draftedPart} = await import('../../profiles/drafts.ts');
+		const {draftedPart} = await import('../../session/drafts.ts');
 		const offers = saved.flatMap(draft => offerOf(draft, draftedPart) ?? []);
 		this.#dispatch({type: 'drafts-found', offers});
 	}

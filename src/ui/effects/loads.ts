@@ -1,8 +1,8 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import type {Cloud} from '../../clouds/contract/cloud.ts';
 import type {Session} from '../../session/open-session.ts';
-import type {Effect, Reading} from '../../wizard/core/effect.ts';
-import type {Loaded, WizardEvent} from '../../wizard/core/event.ts';
+import {readAccount, readBack, readFacts} from '../../session/read.ts';
+import type {Effect} from '../../wizard/core/effect.ts';
+import type {WizardEvent} from '../../wizard/core/event.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 
 export type Dispatch = (event: WizardEvent) => void;
@@ -32,8 +32,7 @@ export class Loads {
 		try {
 			// the keys come first: loading an SDK takes the processor for a moment
 			if (background) await pause(settleMs, undefined, {signal});
-			const cloud = await this.#session.cloud(reading.cloud);
-			const loaded = await read(cloud, reading, signal);
+			const loaded = await readAccount(this.#session, reading, signal);
 			if (!controller.signal.aborted) this.#dispatch({type: 'loaded', slot, request, at: Date.now(), loaded});
 		} catch (error) {
 			if (controller.signal.aborted || (isAborted(error) && !limit?.aborted)) return;
@@ -48,13 +47,25 @@ export class Loads {
 		clearTimeout(this.#factsTimer);
 		this.#factsTimer = setTimeout(async () => {
 			try {
-				const cloud = await this.#session.cloud(draft.cloud);
-				const facts = await cloud.facts(draft, controller.signal);
+				const facts = await readFacts(this.#session, draft, controller.signal);
 				if (!controller.signal.aborted) this.#dispatch({type: 'facts', key, facts});
 			} catch {
 				// rules stay silent on what was not read
 			}
 		}, restMs);
+	}
+
+	/** Reads a connection that stands, to make another like it. */
+	async readBack({request, ...place}: Extract<Effect, {type: 'read-back'}>): Promise<void> {
+		const {signal} = this.#renew('read-back');
+		try {
+			const {document, leftOut, assumed} = await readBack(this.#session, place, signal);
+			const left = leftOut.length > 0 ? [`left out: ${leftOut.map(({field}) => field).join(', ')}`] : [];
+			const found = {id: place.id, draft: document, notes: [...assumed, ...left]};
+			if (!signal.aborted) this.#dispatch({type: 'read-back', request, found});
+		} catch (error) {
+			if (!signal.aborted) this.#dispatch({type: 'read-back-failed', request, trouble: troubleOf(error)});
+		}
 	}
 
 	stop(): void {
@@ -67,26 +78,5 @@ export class Loads {
 		const controller = new AbortController();
 		this.#running.set(slot, controller);
 		return controller;
-	}
-}
-
-async function read(cloud: Cloud, reading: Reading, signal: AbortSignal): Promise<Loaded> {
-	switch (reading.what) {
-		case 'identity':
-			return {what: 'identity', identity: await cloud.identity(signal)};
-		case 'regions':
-			return {what: 'regions', regions: await cloud.regions(signal)};
-		case 'gateways':
-			return {what: 'gateways', gateways: await cloud.cloudGateways(reading.region, signal)};
-		case 'sites':
-			return {what: 'sites', sites: await cloud.siteGateways(reading.region, signal)};
-		case 'connections':
-			return {what: 'connections', connections: await cloud.connections(reading.region, signal)};
-		case 'status':
-			return {what: 'status', connections: await cloud.status(reading.region, undefined, signal)};
-		case 'vpcs':
-			return {what: 'vpcs', vpcs: (await cloud.vpcs?.(reading.region, signal)) ?? []};
-		case 'routeTables':
-			return {what: 'routeTables', routeTables: await cloud.routeTables(reading.region, reading.vpcId, signal)};
 	}
 }

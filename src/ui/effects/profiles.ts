@@ -1,11 +1,9 @@
-import {cloudName, moduleOf} from '../../clouds/registry.ts';
-import {homeRegion} from '../../clouds/sign-in/home-region.ts';
+import {cloudName} from '../../clouds/registry.ts';
 import {printable} from '../../connection/printable.ts';
-import {UserError} from '../../connection/user-error.ts';
-import type {Drafts} from '../../profiles/drafts.ts';
-import type {NameTaken} from '../../profiles/profile-names.ts';
-import type {Profiles} from '../../profiles/profiles.ts';
-import {foldersOf} from '../../run/folders.ts';
+import type {Clouds} from '../../session/clouds.ts';
+import type {Drafts} from '../../session/drafts.ts';
+import type {Keeping, NameTaken, Profiles} from '../../session/profiles.ts';
+import {typedPath} from '../../session/typed-path.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
 import type {Notice, Trouble} from '../../wizard/core/state.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
@@ -32,7 +30,8 @@ type FileEffect =
 
 /** What the user's machine keeps: profiles and drafts. The stores are loaded on first use. */
 export class Files {
-	readonly #env: OpenWizardOptions['env'];
+	readonly #clouds: Clouds;
+	readonly #keeping: Keeping;
 	readonly #dispatch: Dispatch;
 	#profiles: Promise<Profiles> | undefined;
 	#drafts: Promise<Drafts> | undefined;
@@ -48,8 +47,9 @@ export class Files {
 	/** The profile that the user was told would be replaced. */
 	#told: NameTaken | undefined;
 
-	constructor(env: OpenWizardOptions['env'], dispatch: Dispatch) {
-		this.#env = env;
+	constructor(env: OpenWizardOptions['env'], clouds: Clouds, dispatch: Dispatch) {
+		this.#keeping = {env, tell: notice => this.#tellSetAside(notice)};
+		this.#clouds = clouds;
 		this.#dispatch = dispatch;
 		this.#keeper = new DraftKeeper(() => this.#openDrafts(), dispatch);
 	}
@@ -110,7 +110,7 @@ export class Files {
 			case 'delete-profile':
 				return this.#delete(effect.name);
 			case 'export-profile':
-				(await this.#openProfiles()).exportTo(effect.name, effect.path);
+				(await this.#openProfiles()).exportTo(effect.name, typedPath(effect.path, this.#keeping.env));
 				return this.#done(`written to ${effect.path}`);
 			case 'import-profile':
 				return this.#import(effect.path);
@@ -121,21 +121,12 @@ export class Files {
 
 	/** Our own documents, requests of the aws CLI and of tccli: what could not come along is said, as on the command line. */
 	async #import(path: string): Promise<void> {
-		const [{importedFrom}, {readJsonFile}, profiles] = await Promise.all([
-			import('../../profiles/import-source.ts'),
-			import('../../profiles/document-file.ts'),
-			this.#openProfiles(),
-		]);
-		const imported = importedFrom(readJsonFile(path), printable(path, 200), cloud => {
-			const region = homeRegion(cloud, this.#env);
-			if (region) return region;
-			throw new UserError('the region of this connection is not known: it does not say itself', {
-				mend: `set ${moduleOf(cloud).region.variables.join(' or ')}, or run: tunnelwright profiles import FILE --region REGION`,
-			});
-		});
-		for (const {name, document} of imported) profiles.save(name, document);
-		const left = imported.flatMap(({leftOut}) => leftOut.map(({field}) => field));
-		const names = imported.map(({name}) => name).join(', ');
+		const {importProfiles} = await import('../../session/import.ts');
+		const use = {clouds: this.#clouds, keeping: this.#keeping};
+		const {signal} = new AbortController();
+		const imported = await importProfiles({file: typedPath(path, this.#keeping.env)}, use, {signal});
+		const left = imported.flatMap(({leftOut}) => leftOut.map(({field}) => printable(field)));
+		const names = imported.map(({profile}) => profile.name).join(', ');
 		const assumed = imported.flatMap(({assumed}) => assumed.map(each => ` · ${printable(each)}`));
 		await this.#done(
 			`imported as ${names}${left.length > 0 ? ` · left out: ${left.join(', ')}` : ''}${assumed.join('')}`,
@@ -143,21 +134,10 @@ export class Files {
 	}
 
 	async #save({name, draft, again, madeUp}: Extract<FileEffect, {type: 'save-profile'}>): Promise<void> {
-		const [{parseDocument, problemLine}, {NameTaken}, profiles] = await Promise.all([
-			import('../../connection/schema-errors.ts'),
-			import('../../profiles/profile-names.ts'),
-			this.#openProfiles(),
-		]);
-		const {document, problems} = parseDocument(draft);
-		if (!document) {
-			const [first] = problems;
-			const message = `not complete enough to be saved · ${first ? problemLine(first) : ''}`;
-			this.#dispatch({type: 'prompt-failed', message});
-			return;
-		}
-
+		const {NameTaken, saveDraft} = await import('../../session/profiles.ts');
 		try {
-			profiles.save(name, document, {replaces: again ? this.#told?.savedAt : undefined, madeUp});
+			const replaces = again ? this.#told?.savedAt : undefined;
+			saveDraft(await this.#openProfiles(), {name, draft}, {replaces, madeUp});
 		} catch (error) {
 			if (!(error instanceof NameTaken)) throw error;
 			this.#told = error;
@@ -209,8 +189,8 @@ export class Files {
 		await this.#list();
 	}
 
-	#tellOf({notice}: Profiles | Drafts): void {
-		if (notice === undefined) return;
+	#tellSetAside(notice: string): void {
+		if (this.#setAside.includes(notice)) return;
 		this.#setAside = [...this.#setAside, notice];
 		this.#tell({tone: 'look', text: notice});
 	}
@@ -224,20 +204,16 @@ export class Files {
 	}
 
 	async #openProfiles(): Promise<Profiles> {
-		this.#profiles ??= import('../../profiles/profiles.ts').then(async ({openProfiles}) => {
-			const opened = await openProfiles(foldersOf(this.#env).config);
-			this.#tellOf(opened);
-			return opened;
-		});
+		this.#profiles ??= import('../../session/profiles.ts').then(async ({openSavedProfiles}) =>
+			openSavedProfiles(this.#keeping),
+		);
 		return this.#profiles;
 	}
 
 	async #openDrafts(): Promise<Drafts> {
-		this.#drafts ??= import('../../profiles/drafts.ts').then(async ({openDrafts}) => {
-			const opened = await openDrafts(foldersOf(this.#env).config);
-			this.#tellOf(opened);
-			return opened;
-		});
+		this.#drafts ??= import('../../session/drafts.ts').then(async ({openSavedDrafts}) =>
+			openSavedDrafts(this.#keeping),
+		);
 		return this.#drafts;
 	}
 }

@@ -2,20 +2,12 @@ import type {Check, CloudId, Facts, Identity, Plan} from '../../clouds/contract/
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {Secret, SecretStore} from '../../connection/secret.ts';
 import type {Removal} from '../../run/removal.ts';
+import type {Reading} from '../../session/read.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverWant} from '../screens/handover/handover-event.ts';
 
-/** Something to read of an account. */
-export type Reading =
-	| {readonly what: 'identity'; readonly cloud: CloudId}
-	| {readonly what: 'regions'; readonly cloud: CloudId}
-	| {readonly what: 'gateways'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'sites'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'connections'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'status'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'vpcs'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'routeTables'; readonly cloud: CloudId; readonly region: string; readonly vpcId: string};
+export type {Reading} from '../../session/read.ts';
 
 /** Pre-shared keys by their place in the document: `presharedKey`, `tunnels[0].presharedKey`. */
 export type KeysByField = Readonly<Record<string, Secret>>;

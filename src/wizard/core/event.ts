@@ -1,24 +1,11 @@
-import type {
-	Check,
-	CloudGateway,
-	CloudId,
-	ConnectionStatus,
-	ExistingConnection,
-	Facts,
-	Identity,
-	Plan,
-	Region,
-	RouteTable,
-	SiteGateway,
-	UndoStep,
-	Vpc,
-} from '../../clouds/contract/cloud.ts';
+import type {Check, CloudId, Facts, Plan, UndoStep} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {SecretStore} from '../../connection/secret.ts';
 import type {Removal} from '../../run/removal.ts';
 import type {RunEvent} from '../../run/run-event.ts';
 import type {UndoEvent} from '../../run/take-away.ts';
+import type {Loaded} from '../../session/read.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverHeard} from '../screens/handover/handover-event.ts';
@@ -28,16 +15,7 @@ import type {KeysByField} from './effect.ts';
 import type {Key} from './key.ts';
 import type {DraftOffer, Notice, ProfileLine, RunLine, SignInView, Trouble, WizardOptions} from './state.ts';
 
-/** What was read, as the reading asked for it. */
-export type Loaded =
-	| {readonly what: 'identity'; readonly identity: Identity}
-	| {readonly what: 'regions'; readonly regions: readonly Region[]}
-	| {readonly what: 'gateways'; readonly gateways: readonly CloudGateway[]}
-	| {readonly what: 'sites'; readonly sites: readonly SiteGateway[]}
-	| {readonly what: 'connections'; readonly connections: readonly ExistingConnection[]}
-	| {readonly what: 'status'; readonly connections: readonly ConnectionStatus[]}
-	| {readonly what: 'vpcs'; readonly vpcs: readonly Vpc[]}
-	| {readonly what: 'routeTables'; readonly routeTables: readonly RouteTable[]};
+export type {Loaded} from '../../session/read.ts';
 
 /** Everything that can happen to the wizard. */
 export type WizardEvent =

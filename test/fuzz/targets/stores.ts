@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {runArguments} from '../../../src/commands/run-commands.ts';
 import {Files} from '../../../src/ui/effects/profiles.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
+import {cloudsOf} from '../../ui/clouds-of.ts';
 import {planOf} from '../../ui/late-fixtures.ts';
 import {Driver} from '../../wizard/driver.ts';
 import {goodDocuments} from '../documents.ts';
@@ -113,7 +114,8 @@ const ownBug =
 
 async function openedDraft(home: string): Promise<void> {
 	const driver = new Driver();
-	const files = new Files({TUNNELWRIGHT_HOME: home}, event => {
+	const env = {TUNNELWRIGHT_HOME: home};
+	const files = new Files(env, cloudsOf(env), event => {
 		const offered = event.type === 'drafts-found' ? event.offers : [];
 		refuseSteeringIn(
 			offered.flatMap(({when, where, name}) => [when, where, name]),

@@ -1,0 +1,13 @@
+import {type Drafts, openDrafts} from '../profiles/drafts.ts';
+import {foldersOf} from '../run/folders.ts';
+import type {Keeping} from './profiles.ts';
+
+export type {Drafts, SavedDraft} from '../profiles/drafts.ts';
+export {draftedPart} from '../profiles/drafts.ts';
+
+/** Opens the drafts of this machine, for one terminal. @throws UserError */
+export async function openSavedDrafts({env, tell}: Keeping): Promise<Drafts> {
+	const drafts = await openDrafts(foldersOf(env).config);
+	if (drafts.notice !== undefined) tell(drafts.notice);
+	return drafts;
+}

@@ -1,0 +1,107 @@
+import {cloudOfId, readsAsId} from '../clouds/engine/read-back.ts';
+import {moduleOf} from '../clouds/registry.ts';
+import type {CloudId} from '../connection/finding.ts';
+import {printable} from '../connection/printable.ts';
+import {UserError} from '../connection/user-error.ts';
+import {jsonOf, readJsonFile} from '../profiles/document-file.ts';
+import {type ImportedConnection, importedFrom} from '../profiles/import-source.ts';
+import {checkProfileName} from '../profiles/profile-names.ts';
+import type {Profile, Profiles} from '../profiles/profiles.ts';
+import type {Clouds} from './clouds.ts';
+import {type Keeping, openSavedProfiles} from './profiles.ts';
+import {readBack} from './read.ts';
+import {homeRegion} from './sign-in.ts';
+
+export {largestBytes} from '../profiles/document-file.ts';
+
+/** A file, what came on standard input, or a connection that stands. */
+export type ImportSource =
+	| {readonly file: string}
+	| {readonly input: Uint8Array}
+	| {readonly from: CloudId; readonly id: string};
+
+export interface ImportOptions {
+	/** Of what does not say its region itself; left out: the one that environment or profile name. */
+	readonly region?: string;
+	/** Of the profile; for one connection only. Left out: the name that each has. */
+	readonly name?: string;
+	/** Replaces profiles of these names. */
+	readonly overwrite?: boolean;
+	readonly signal: AbortSignal;
+}
+
+/** A connection that was read, and the profile that it is now. */
+export type ImportedProfile = ImportedConnection & {readonly profile: Profile};
+
+/** Saves what a file or a cloud holds: all of its connections, or none. @throws UserError, CloudError */
+export async function importProfiles(
+	source: ImportSource,
+	{clouds, keeping}: {readonly clouds: Clouds; readonly keeping: Keeping},
+	options: ImportOptions,
+): Promise<readonly ImportedProfile[]> {
+	const imported = await read(source, clouds, options);
+	const profiles = await openSavedProfiles(keeping);
+	const {overwrite = false} = options;
+	return withNames(imported, options, profiles).map(connection => ({
+		...connection,
+		profile: profiles.save(connection.name, connection.document, {overwrite}),
+	}));
+}
+
+async function read(
+	source: ImportSource,
+	clouds: Clouds,
+	{region, signal}: ImportOptions,
+): Promise<readonly ImportedConnection[]> {
+	const regionOf = async (cloud: CloudId) => region ?? (await homeRegion(cloud, clouds)) ?? unknownRegion(cloud);
+	if ('from' in source) {
+		const {from, id} = source;
+		const imported = await readBack(clouds, {cloud: from, region: await regionOf(from), id}, signal);
+		return [{...imported, from, name: imported.document.name}];
+	}
+
+	if ('input' in source) return importedFrom(jsonOf(source.input, 'standard input'), 'standard input', regionOf);
+	const {file} = source;
+	if (readsAsId(file))
+		throw new UserError(`${file} is a connection, and a FILE is meant here`, {
+			field: '--from',
+			mend: `tunnelwright profiles import --from ${cloudOfId(file)} --id ${file}`,
+		});
+	return importedFrom(readJsonFile(file), printable(file, 200), regionOf);
+}
+
+/** @throws UserError that names the option and the variables */
+function unknownRegion(cloud: CloudId): never {
+	const {example, variables} = moduleOf(cloud).region;
+	throw new UserError('the region of this connection is not known: it does not say itself', {
+		field: '--region',
+		mend: `name it on the command line, as in --region ${example}, or set ${variables.join(' or ')}`,
+	});
+}
+
+/** The names under which they will be saved. @throws UserError before anything is saved, when one of them cannot be used */
+function withNames(
+	imported: readonly ImportedConnection[],
+	{name, overwrite}: ImportOptions,
+	profiles: Profiles,
+): readonly ImportedConnection[] {
+	if (name !== undefined && imported.length > 1)
+		throw new UserError(`--name names one profile, and there are ${imported.length} connections`, {
+			field: '--name',
+			mend: 'leave --name out: each gets its own name',
+		});
+	const named = imported.map(connection => ({...connection, name: name ?? connection.name}));
+	const {profiles: good, bad} = profiles.list();
+	const taken = overwrite ? [] : [...good, ...bad].map(profile => profile.name);
+	for (const connection of named) {
+		const problem = checkProfileName(connection.name, taken);
+		if (problem)
+			throw new UserError(problem, {
+				field: '--name',
+				mend: 'on the command line --name gives another name, and --overwrite replaces what has it',
+			});
+		taken.push(connection.name);
+	}
+
+	return named;
+}

@@ -1,0 +1,12 @@
+import type {Clouds} from '../../src/session/clouds.ts';
+
+/** The clouds of somebody with this environment, of whom none is to be opened. */
+export function cloudsOf(env: Readonly<Record<string, string | undefined>>): Clouds {
+	return {
+		cloud: async () => {
+			throw new Error('no cloud is to be opened here');
+		},
+		optionsOf: () => ({env: {HOME: env.TUNNELWRIGHT_HOME, ...env}, sandbox: false}),
+		here: text => text,
+	};
+}
