@@ -10,7 +10,7 @@ import type {Profile, Profiles} from '../profiles/profiles.ts';
 import type {Clouds} from './clouds.ts';
 import {type Keeping, openSavedProfiles} from './profiles.ts';
 import {readBack} from './read.ts';
-import {homeRegion} from './sign-in.ts';
+import {regionInUse} from './sign-in.ts';
 
 export {largestBytes} from '../profiles/document-file.ts';
 
@@ -53,7 +53,7 @@ async function read(
 	clouds: Clouds,
 	{region, signal}: ImportOptions,
 ): Promise<readonly ImportedConnection[]> {
-	const regionOf = async (cloud: CloudId) => region ?? (await homeRegion(cloud, clouds)) ?? unknownRegion(cloud);
+	const regionOf = async (cloud: CloudId) => region ?? (await regionInUse(cloud, clouds)) ?? unknownRegion(cloud);
 	if ('from' in source) {
 		const {from, id} = source;
 		const imported = await readBack(clouds, {cloud: from, region: await regionOf(from), id}, signal);

@@ -4,7 +4,7 @@ import type {CloudId} from '../connection/finding.ts';
 import type {Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Clouds} from './clouds.ts';
-import {homeRegion} from './sign-in.ts';
+import {regionInUse} from './sign-in.ts';
 
 /** What was said of where to look. */
 export interface PlaceWords {
@@ -31,7 +31,7 @@ export async function placesOf(
 				? cloudIds()
 				: cloudsOfRegion(region);
 	const places = await Promise.all(
-		meant.map(async id => ({cloud: id, region: region ?? (await homeRegion(id, clouds))})),
+		meant.map(async id => ({cloud: id, region: region ?? (await regionInUse(id, clouds))})),
 	);
 	const known = places.flatMap(place => (place.region ? [{...place, region: place.region}] : []));
 	if (known.length > 0) return known;

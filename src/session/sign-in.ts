@@ -46,6 +46,6 @@ export function namedRegion({region}: SignIn): string | undefined {
 }
 
 /** The same of a cloud of the session. */
-export async function homeRegion(id: CloudId, clouds: Pick<Clouds, 'optionsOf'>): Promise<string | undefined> {
+export async function regionInUse(id: CloudId, clouds: Pick<Clouds, 'optionsOf'>): Promise<string | undefined> {
 	return namedRegion(await signInOf(id, clouds.optionsOf(id)));
 }
