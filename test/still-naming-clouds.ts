@@ -44,7 +44,6 @@ export const stillNamingClouds: readonly string[] = [
 	'run/journal-format.ts',
 	'run/undo.ts',
 	'ui/chrome.ts',
-	'ui/effects/checks.ts',
 	'ui/ink-environment.ts',
 	'ui/screens/options-step.tsx',
 	'wizard/answers/answers.ts',

@@ -1,8 +1,8 @@
 import {Buffer} from 'node:buffer';
 import type {RequestLog} from '../clouds/net/request-log.ts';
+import {Checks} from '../session/check.ts';
 import {openSession, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
-import {Checks} from './effects/checks.ts';
 import {Handovers} from './effects/hand-over.ts';
 import {type Dispatch, Loads} from './effects/loads.ts';
 import {Files} from './effects/profiles.ts';

@@ -5,7 +5,7 @@ import {runArguments} from '../../src/commands/run-commands.ts';
 import type {AwsConnection, KeySource, TencentConnection} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {assumedFacts} from '../../src/handover/formats/assumed-facts.ts';
-import {Checks} from '../../src/ui/effects/checks.ts';
+import {Checks} from '../../src/session/check.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {awsDocument} from './aws-documents.ts';
 import {tencentDocument} from './tencent/documents.ts';
@@ -45,12 +45,11 @@ describe.each(['aws', 'tencent'] as const)('a key that %s can’t use', cloud =>
 		checks.addCloud(await openCloud(cloud, {env: {}, sandbox: false}));
 		const draft = documentOf(cloud, {from: 'prompt'});
 		const found = checks.findings({
-			type: 'check',
 			draft,
 			facts: assumedFacts(draft),
 			keys: {[fieldOf[cloud]]: new Secret(bad)},
 		});
-		const finding = found.find(({rule}) => rule === 'key.form');
+		const finding = found.find(({rule}) => rule === `${cloud}.key.form`);
 		expect(finding?.field).toBe(fieldOf[cloud]);
 		expect(finding?.message).toBe('The key has a blank in its middle');
 		expect(finding?.mend).toMatch(/^Type another key: /);

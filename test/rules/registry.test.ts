@@ -6,13 +6,16 @@ import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
 import {keyRules} from '../../src/clouds/contract/key-rules.ts';
 import {allRules, ruleRegistry} from '../../src/clouds/contract/rule-registry.ts';
 import {rulesPage} from '../../src/clouds/contract/rules-page.ts';
+import {openCloud} from '../../src/clouds/open.ts';
 import {tencentRules} from '../../src/clouds/tencent/rules/rules.ts';
 import {commonRules} from '../../src/connection/common-rules.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
+import {documentRules} from '../../src/connection/document-rules.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
 import {type SchemaRule, schemaRules} from '../../src/connection/schema-rules.ts';
 import {exampleOf} from '../../src/connection/schema-sources.ts';
 import {Secret} from '../../src/connection/secret.ts';
+import {Checks} from '../../src/session/check.ts';
 import {awsDocument} from '../clouds/aws-documents.ts';
 import {tencentDocument} from '../clouds/tencent/documents.ts';
 import {setField} from './set-field.ts';
@@ -56,6 +59,30 @@ describe('the registry of rules', () => {
 	});
 });
 
+describe('a finding', () => {
+	const region = 'n'.repeat(200);
+	const unset = {presharedKey: {from: 'env' as const, name: 'NOT_SET'}};
+	const typed = {presharedKey: {from: 'prompt' as const}};
+	const drafts: [string, ConnectionDraft, string][] = [
+		['aws', {...awsDocument(), region, tunnels: [unset, typed]}, 'aws.key.form'],
+		['aws', {...awsDocument(), region, tunnels: [unset, typed]}, 'document.key-variable'],
+		['tencent', {...tencentDocument(), region, ...unset}, 'document.key-variable'],
+		['tencent', {...tencentDocument(), region, ...typed}, 'tencent.key.form'],
+	];
+
+	it.each(drafts)('of a connection of %s is of a rule that the registry knows', async (_cloud, draft, rule) => {
+		const known = new Set([...allRules, ...keyRules, ...documentRules].map(({id}) => id));
+		const checks = new Checks({});
+		await checks.loadSchema();
+		checks.addCloud(await openCloud(draft.cloud, {env: {}, sandbox: false}));
+		const key = new Secret('two words');
+		const found = checks.findings({draft, facts: {}, keys: {presharedKey: key, 'tunnels[1].presharedKey': key}});
+		const ids = found.map(finding => finding.rule);
+		expect(ids).toEqual(expect.arrayContaining([rule, 'document.schema']));
+		expect(ids.filter(id => !known.has(id))).toEqual([]);
+	});
+});
+
 describe('docs/rules.md', () => {
 	it('is what the rules say today (npm run docs:rules)', () => {
 		expect(readFileSync(path.join(root, 'docs/rules.md'), 'utf8')).toBe(rulesPage());
@@ -63,7 +90,8 @@ describe('docs/rules.md', () => {
 
 	it('has every rule in it', () => {
 		const page = rulesPage();
-		for (const {id} of [...awsRules, ...tencentRules, ...keyRules]) expect(page).toContain(`\`${id}\``);
+		for (const {id} of [...awsRules, ...tencentRules, ...keyRules, ...documentRules])
+			expect(page).toContain(`\`${id}\``);
 	});
 });
 

@@ -3,7 +3,7 @@ import {checkPresharedKey as checkAwsKey} from '../../src/clouds/aws/rules/presh
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
 import {checkPresharedKey as checkTencentKey} from '../../src/clouds/tencent/rules/preshared-key.ts';
 import {checkTencent} from '../../src/clouds/tencent/rules/rules.ts';
-import {Checks} from '../../src/ui/effects/checks.ts';
+import {Checks} from '../../src/session/check.ts';
 import type {WizardState} from '../../src/wizard/core/state.ts';
 import {Driver, type World} from './driver.ts';
 

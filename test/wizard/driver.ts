@@ -6,7 +6,7 @@ import type {
 	SiteGateway,
 	Vpc,
 } from '../../src/clouds/contract/cloud.ts';
-import type {Checks} from '../../src/ui/effects/checks.ts';
+import type {Checks} from '../../src/session/check.ts';
 import {decode, emptyDecoder} from '../../src/ui/key-decoder.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import type {Loaded, WizardEvent} from '../../src/wizard/core/event.ts';

@@ -1,3 +1,4 @@
+import {documentRules} from '../../connection/document-rules.ts';
 import {enforcerOf} from '../../connection/finding.ts';
 import type {CloudRule} from './cloud.ts';
 import {keyRules} from './key-rules.ts';
@@ -16,7 +17,12 @@ themselves: change them and run \`npm run docs:rules\`.
 
 /** docs/rules.md, whole, from the registry. The same rules give the same text. */
 export function rulesPage(): string {
-	return `${[intro, ...ruleRegistry.map(cloudPart)].join('\n').trimEnd()}\n`;
+	return `${[intro, documentPart(), ...ruleRegistry.map(cloudPart)].join('\n').trimEnd()}\n`;
+}
+
+function documentPart(): string {
+	const rows = documentRules.map(({id, field, says, mend, source}) => [name(id, field), says, mend, source]);
+	return `## Every document\n\n${table(['Rule', 'Says', 'What to do', 'Source'], rows)}`;
 }
 
 function cloudPart(entry: CloudRules): string {

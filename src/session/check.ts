@@ -1,0 +1,111 @@
+import type {Cloud, Facts} from '../clouds/contract/cloud.ts';
+import {keyMend} from '../clouds/engine/key-mend.ts';
+import type {ConnectionDraft, KeySource} from '../connection/document.ts';
+import {keyVariableRule, schemaRule} from '../connection/document-rules.ts';
+import type {Finding} from '../connection/finding.ts';
+import type {DocumentProblem} from '../connection/schema-errors.ts';
+import type {Secret} from '../connection/secret.ts';
+
+/** What of a cloud findings are made from. */
+export type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'>;
+
+/** What is checked as it is typed. */
+export interface CheckTask {
+	readonly draft: ConnectionDraft;
+	/** What has been read of the account; rules stay silent on the rest. */
+	readonly facts: Facts;
+	/** Typed keys by their place in the document: `tunnels[0].presharedKey`. */
+	readonly keys: Readonly<Record<string, Secret>>;
+}
+
+type ParseDocument = typeof import('../connection/schema-errors.ts').parseDocument;
+
+/** What findings are made from, as far as it has been loaded: the schema, and the rules of the clouds in use. */
+export class Checks {
+	readonly #env: Readonly<Record<string, string | undefined>>;
+	readonly #clouds = new Map<string, CloudRules>();
+	#parse: ParseDocument | undefined;
+
+	constructor(env: Readonly<Record<string, string | undefined>>) {
+		this.#env = env;
+	}
+
+	/** Loads the schema: after the first frame. */
+	async loadSchema(): Promise<void> {
+		const {parseDocument} = await import('../connection/schema-errors.ts');
+		this.#parse = parseDocument;
+	}
+
+	/** Whether the cloud's rules are new here. */
+	addCloud(cloud: CloudRules): boolean {
+		const isNew = this.#clouds.get(cloud.id) !== cloud;
+		this.#clouds.set(cloud.id, cloud);
+		return isNew;
+	}
+
+	/** Every finding that can be made now. Where a rule refuses a field already the schema's word on it adds nothing. */
+	findings({draft, facts, keys}: CheckTask): readonly Finding[] {
+		const cloud = this.#clouds.get(draft.cloud);
+		const ruled = cloud?.check(draft, facts) ?? [];
+		const refused = new Set(ruled.flatMap(({severity, field}) => (severity === 'refuse' ? [field] : [])));
+		const all = [
+			...ruled,
+			...this.#schemaFindings(draft).filter(({field}) => !refused.has(field)),
+			...(cloud ? this.#keyFindings(draft, keys, cloud) : []),
+		];
+		const seen = new Set<string>();
+		return all.filter(finding => {
+			const key = `${finding.field} ${finding.message}`;
+			const isNew = !seen.has(key);
+			seen.add(key);
+			return isNew;
+		});
+	}
+
+	/** Members that are not answered yet are no finding: their steps say that themselves. */
+	#schemaFindings(draft: ConnectionDraft): readonly Finding[] {
+		const problems = this.#parse?.(draft).problems ?? [];
+		return problems
+			.filter(({field}) => field !== '' && member(draft, field) !== undefined && member(draft, field) !== '')
+			.map(({value: _beside, ...problem}) => schemaFinding({...problem, value: ''}));
+	}
+
+	#keyFindings(draft: ConnectionDraft, keys: CheckTask['keys'], cloud: CloudRules): readonly Finding[] {
+		return keySources(draft).flatMap(([field, source]): readonly Finding[] => {
+			if (source?.from === 'env' && /^[A-Za-z_]\w*$/.test(source.name) && !this.#env[source.name]) {
+				const message = `${source.name} is not set where tunnelwright was started`;
+				return [{rule: keyVariableRule.id, severity: 'refuse', field, message, mend: keyVariableRule.mend}];
+			}
+
+			const key = keys[field];
+			const problem = source?.from === 'prompt' && key && key.length > 0 ? cloud.checkPresharedKey(key) : undefined;
+			if (problem === undefined) return [];
+			const rule = `${cloud.id}.key.form`;
+			return [{rule, severity: 'refuse', field, message: problem, mend: keyMend(cloud.id, source)}];
+		});
+	}
+}
+
+/** What the schema says of a field, as a finding. */
+export function schemaFinding({field, value, problem, mend}: DocumentProblem): Finding {
+	const message = [value, problem].filter(Boolean).join(' ');
+	return {rule: schemaRule.id, severity: 'refuse', field, message, ...(mend === '' ? {} : {mend})};
+}
+
+/** Where each key comes from, by its place in the document. */
+function keySources(draft: ConnectionDraft): readonly (readonly [field: string, source: KeySource | undefined])[] {
+	if ('presharedKey' in draft) return [['presharedKey', draft.presharedKey]];
+	const tunnels = 'tunnels' in draft ? (draft.tunnels ?? []) : [];
+	return tunnels.map((tunnel, index) => [`tunnels[${index}].presharedKey`, tunnel.presharedKey]);
+}
+
+/** The value at a document path, or undefined. */
+function member(value: unknown, path: string): unknown {
+	let here: unknown = value;
+	for (const part of path.split(/[.[\]]+/).filter(Boolean)) {
+		if (typeof here !== 'object' || here === null) return undefined;
+		here = Reflect.get(here, part);
+	}
+
+	return here;
+}
