@@ -11,7 +11,6 @@ export const stillNamingClouds: readonly string[] = [
 	'commands/demo-command.ts',
 	'commands/handover-program.ts',
 	'commands/import-command.ts',
-	'commands/prepare.ts',
 	'commands/profiles-program.ts',
 	'commands/program.ts',
 	'commands/run-commands.ts',

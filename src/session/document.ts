@@ -21,7 +21,7 @@ export async function readDocument(
 ): Promise<ConnectionDocument> {
 	if ((file === undefined) === (profile === undefined))
 		throw new UserError('name one document: a FILE (or - for standard input), or --profile NAME', {
-			mend: 'as in: tunnelwright plan examples/aws-vgw-bgp.json --sandbox',
+			mend: 'as in: tunnelwright plan site.json',
 		});
 	if (profile !== undefined) return (await openSavedProfiles(keeping)).get(profile).document;
 	return file === undefined || file === '-'
