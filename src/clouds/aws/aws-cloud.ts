@@ -22,6 +22,7 @@ import {checkRules} from './rules/check.ts';
 import {checkPresharedKey, generatePresharedKey, secretsOf} from './rules/preshared-key.ts';
 import {awsRules} from './rules/rules.ts';
 import {readIdentity} from './sign-in/identity.ts';
+import type {AwsReach} from './wire/ask.ts';
 import {AwsClients} from './wire/client.ts';
 
 /**
@@ -31,6 +32,7 @@ import {AwsClients} from './wire/client.ts';
 export function createAwsCloud(options: CloudOptions): Cloud {
 	const clients = new AwsClients(options);
 	const status = new AwsStatus(clients);
+	const at = (region: string, signal: AbortSignal): AwsReach => ({clients, region, signal});
 	return {
 		id: 'aws',
 		title: 'AWS',
@@ -38,11 +40,11 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 
 		identity: signal => readIdentity(clients, options, signal),
 		regions: signal => readRegions(clients, signal),
-		cloudGateways: (region, signal) => readCloudGateways(clients, region, signal),
-		siteGateways: (region, signal) => readSiteGateways(clients, region, signal),
-		connections: (region, signal) => readConnections(clients, region, signal),
-		vpcs: (region, signal) => readVpcChoices(clients, region, signal),
-		routeTables: (region, vpcId, signal) => readRouteTables(clients, region, vpcId, signal),
+		cloudGateways: (region, signal) => readCloudGateways(at(region, signal)),
+		siteGateways: (region, signal) => readSiteGateways(at(region, signal)),
+		connections: (region, signal) => readConnections(at(region, signal)),
+		vpcs: (region, signal) => readVpcChoices(at(region, signal)),
+		routeTables: (region, vpcId, signal) => readRouteTables(at(region, signal), vpcId),
 		facts: (draft, signal) => readFacts(clients, draft, signal),
 
 		check: (draft, facts) => checkRules(awsRules, draft, facts),
@@ -60,14 +62,14 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		standing: (action, context) => standingParts(awsActions, action, context, clients),
 		undoSteps: made => undoStepsOf(awsActions, made),
 		undo: (step, context) => undoAction(awsActions, step, context, clients),
-		forbiddenSteps: (steps, region, signal) => forbiddenSteps({clients, region, signal}, steps),
-		dependents: (region, id, signal) => readDependents({clients, region, signal}, id),
+		forbiddenSteps: (steps, region, signal) => forbiddenSteps(at(region, signal), steps),
+		dependents: (region, id, signal) => readDependents(at(region, signal), id),
 		status: (region, ids, signal) => status.read(region, ids, signal),
-		readBack: (region, id, signal) => readConnection(clients, region, id, signal),
-		deviceSide: (region, id, signal) => readDeviceSide(clients, region, id, signal),
-		standingRoutes: (region, id, signal) => readStandingRoutes({clients, region, signal}, id),
-		devices: (region, signal) => readDevices(clients, region, signal),
-		deviceSample: (region, id, device, signal) => readDeviceSample(clients, region, id, device, signal),
+		readBack: (region, id, signal) => readConnection(at(region, signal), id),
+		deviceSide: (region, id, signal) => readDeviceSide(at(region, signal), id),
+		standingRoutes: (region, id, signal) => readStandingRoutes(at(region, signal), id),
+		devices: (region, signal) => readDevices(at(region, signal)),
+		deviceSample: (region, id, device, signal) => readDeviceSample(at(region, signal), id, device),
 		close: () => {
 			clients.close();
 		},

@@ -7,26 +7,18 @@ import type {DeviceKind, DeviceSample} from '../../../connection/device-side.ts'
 import {Secret} from '../../../connection/secret.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {deviceSlug} from '../../engine/device-slug.ts';
-import type {AwsClients} from '../wire/client.ts';
+import {type AwsReach, ask} from '../wire/ask.ts';
 import {word} from '../wire/tags.ts';
 
 const mostPages = 20;
 
 /** The devices that AWS has sample configurations for. @throws CloudError */
-export async function readDevices(
-	clients: AwsClients,
-	region: string,
-	signal: AbortSignal,
-): Promise<readonly DeviceKind[]> {
+export async function readDevices(reach: AwsReach): Promise<readonly DeviceKind[]> {
 	const found: VpnConnectionDeviceType[] = [];
 	let token: string | undefined;
 	for (let page = 0; page < mostPages; page++) {
-		const NextToken = token;
-		const reply = await clients.call(
-			{call: 'GetVpnConnectionDeviceTypes', region, purpose: 'read', signal},
-			(client, options) =>
-				client.send(new GetVpnConnectionDeviceTypesCommand({...(NextToken ? {NextToken} : {})}), options),
-		);
+		const command = new GetVpnConnectionDeviceTypesCommand({...(token ? {NextToken: token} : {})});
+		const reply = await ask(reach, 'GetVpnConnectionDeviceTypes', command);
 		found.push(...(reply.VpnConnectionDeviceTypes ?? []));
 		token = reply.NextToken;
 		if (!token) break;
@@ -47,13 +39,7 @@ export async function readDevices(
  * AWS's sample for a device: the recommended one where AWS has it, with the newest IKE version that it is written for.
  * @throws CloudError
  */
-export async function readDeviceSample(
-	clients: AwsClients,
-	region: string,
-	id: string,
-	device: DeviceKind,
-	signal: AbortSignal,
-): Promise<DeviceSample> {
+export async function readDeviceSample(reach: AwsReach, id: string, device: DeviceKind): Promise<DeviceSample> {
 	const variants = [
 		{ike: 'ikev2', sample: 'recommended'},
 		{ike: 'ikev2', sample: 'compatibility'},
@@ -62,19 +48,13 @@ export async function readDeviceSample(
 	let refused: unknown;
 	for (const {ike, sample} of variants) {
 		try {
-			const reply = await clients.call(
-				{call: 'GetVpnConnectionDeviceSampleConfiguration', region, purpose: 'read', signal},
-				(client, options) =>
-					client.send(
-						new GetVpnConnectionDeviceSampleConfigurationCommand({
-							VpnConnectionId: id,
-							VpnConnectionDeviceTypeId: device.id,
-							InternetKeyExchangeVersion: ike,
-							SampleType: sample,
-						}),
-						options,
-					),
-			);
+			const command = new GetVpnConnectionDeviceSampleConfigurationCommand({
+				VpnConnectionId: id,
+				VpnConnectionDeviceTypeId: device.id,
+				InternetKeyExchangeVersion: ike,
+				SampleType: sample,
+			});
+			const reply = await ask(reach, 'GetVpnConnectionDeviceSampleConfiguration', command);
 			return {
 				text: new Secret(reply.VpnConnectionDeviceSampleConfiguration ?? ''),
 				notes: [

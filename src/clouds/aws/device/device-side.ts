@@ -15,8 +15,8 @@ import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import {awsTunnelOptionsOf} from '../import/from-request.ts';
 import {readCloudGateways} from '../read/cloud-gateways.ts';
-import {cloudGatewayIdOf, describeVpnConnection} from '../read/vpn-connections.ts';
-import type {AwsClients} from '../wire/client.ts';
+import {cloudGatewayIdOf, standingConnection} from '../read/vpn-connections.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, word} from '../wire/tags.ts';
 import {type GatewayConfiguration, type GatewayTunnel, parseGatewayConfiguration} from './gateway-configuration.ts';
 
@@ -27,16 +27,11 @@ const everything = '0.0.0.0/0';
  * lifetimes from the tunnel options, since the document does not follow them.
  * @throws UserError when the connection is not there or not available yet, CloudError
  */
-export async function readDeviceSide(
-	clients: AwsClients,
-	region: string,
-	id: string,
-	signal: AbortSignal,
-): Promise<DeviceSide> {
-	const connection = await describeVpnConnection(clients, region, signal, id);
+export async function readDeviceSide(reach: AwsReach, id: string): Promise<DeviceSide> {
+	const connection = await standingConnection(reach, id);
 	const gatewayId = cloudGatewayIdOf(connection);
-	const gateways = gatewayId === '' ? [] : await readCloudGateways(clients, region, signal);
-	return deviceSideOf(connection, region, gateways.find(gateway => gateway.id === gatewayId)?.networks ?? []);
+	const gateways = gatewayId === '' ? [] : await readCloudGateways(reach);
+	return deviceSideOf(connection, reach.region, gateways.find(gateway => gateway.id === gatewayId)?.networks ?? []);
 }
 
 /**

@@ -2,8 +2,8 @@ import type {VpnConnection} from '@aws-sdk/client-ec2';
 import type {AwsTunnel, AwsTunnelOptions} from '../../../connection/document.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../../connection/foreign.ts';
 import {propagatingTables, transitPrefixes} from '../read/read-routes.ts';
-import {describeVpnConnection} from '../read/vpn-connections.ts';
-import type {AwsClients} from '../wire/client.ts';
+import {standingConnection} from '../read/vpn-connections.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, runTag, word} from '../wire/tags.ts';
 import {awsTunnelOptionsOf} from './from-request.ts';
 import {securityOf} from './read-security.ts';
@@ -13,20 +13,14 @@ import {securityOf} from './read-security.ts';
  * Source: EC2 API 2016-11-15, DescribeVpnConnections; its Local is the site's side.
  * @throws UserError when it is not in the region, CloudError
  */
-export async function readConnection(
-	clients: AwsClients,
-	region: string,
-	id: string,
-	signal: AbortSignal,
-): Promise<Imported> {
-	const connection = await describeVpnConnection(clients, region, signal, id);
-	const place = {clients, region, signal};
+export async function readConnection(reach: AwsReach, id: string): Promise<Imported> {
+	const connection = await standingConnection(reach, id);
 	const isStatic = connection.Options?.StaticRoutesOnly === true;
 	const [prefixes, routeTables] = await Promise.all([
-		isStatic && connection.TransitGatewayId ? transitPrefixes(place, id, connection.TransitGatewayId) : undefined,
-		connection.VpnGatewayId ? propagatingTables(place, connection.VpnGatewayId) : undefined,
+		isStatic && connection.TransitGatewayId ? transitPrefixes(reach, id, connection.TransitGatewayId) : undefined,
+		connection.VpnGatewayId ? propagatingTables(reach, connection.VpnGatewayId) : undefined,
 	]);
-	return fromVpnConnection(connection, region, {
+	return fromVpnConnection(connection, reach.region, {
 		prefixes: prefixes ?? (connection.TransitGatewayId ? undefined : staticPrefixes(connection)),
 		routeTables: connection.VpnGatewayId ? routeTables : [],
 	});

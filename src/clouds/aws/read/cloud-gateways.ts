@@ -1,5 +1,4 @@
 import {
-	DescribeVpnGatewaysCommand,
 	paginateDescribeTransitGatewayAttachments,
 	paginateDescribeTransitGateways,
 	paginateDescribeVpnConcentrators,
@@ -12,29 +11,24 @@ import type {CloudGateway} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {CloudErrorInfo} from '../../contract/cloud-error-info.ts';
 import {unreadOf} from '../../engine/or-unread.ts';
-import type {AwsClients} from '../wire/client.ts';
-import {pagesOf} from '../wire/pages.ts';
+import {type AwsReach, askAll} from '../wire/ask.ts';
 import {nameOf, word} from '../wire/tags.ts';
+import {describeVpnGateways, filter} from './describe.ts';
 import {readVpcs, type VpcFacts} from './networks-of-vpcs.ts';
 
 /**
  * Every gateway of the region that can end a VPN: virtual private, transit, concentrator. Deleted ones are left out. One entry,
  * `unread`, stands for all of a kind that these credentials may not list.
  */
-export async function readCloudGateways(
-	clients: AwsClients,
-	region: string,
-	signal: AbortSignal,
-): Promise<readonly CloudGateway[]> {
+export async function readCloudGateways(reach: AwsReach): Promise<readonly CloudGateway[]> {
 	const [vpcs, vpnGateways, transitGateways, attachments, concentrators] = await Promise.all([
-		readVpcs(clients, region, signal),
-		clients.call({call: 'DescribeVpnGateways', region, purpose: 'read', signal}, async (client, options) => {
-			const reply = await client.send(new DescribeVpnGatewaysCommand({}), options);
-			return reply.VpnGateways ?? [];
-		}),
-		orWhy(readTransitGateways(clients, region, signal)),
-		orWhy(readVpcAttachments(clients, region, signal)),
-		orWhy(readConcentrators(clients, region, signal)),
+		readVpcs(reach),
+		describeVpnGateways(reach, {}),
+		orWhy(askAll(reach, 'DescribeTransitGateways', paginateDescribeTransitGateways, {}, page => page.TransitGateways)),
+		orWhy(readVpcAttachments(reach)),
+		orWhy(
+			askAll(reach, 'DescribeVpnConcentrators', paginateDescribeVpnConcentrators, {}, page => page.VpnConcentrators),
+		),
 	]);
 	return [
 		...vpnGateways.flatMap(gateway => fromVpnGateway(gateway, vpcs)),
@@ -94,42 +88,22 @@ function unreadParts(
 	return why ? {unreadParts: [unreadOf(why, about)]} : {};
 }
 
-function readTransitGateways(clients: AwsClients, region: string, signal: AbortSignal) {
-	return clients.call({call: 'DescribeTransitGateways', region, purpose: 'read', signal}, async (client, options) => {
-		const all: TransitGateway[] = [];
-		for await (const page of pagesOf(paginateDescribeTransitGateways({client}, {}, options)))
-			all.push(...(page.TransitGateways ?? []));
-		return all;
-	});
-}
-
 interface VpcAttachment {
 	readonly transitGatewayId: string;
 	readonly vpcId: string;
 }
 
-function readVpcAttachments(clients: AwsClients, region: string, signal: AbortSignal) {
-	return clients.call(
-		{call: 'DescribeTransitGatewayAttachments', region, purpose: 'read', signal},
-		async (client, options) => {
-			const all: VpcAttachment[] = [];
-			const filters = {Filters: [{Name: 'resource-type', Values: ['vpc']}]};
-			for await (const page of pagesOf(paginateDescribeTransitGatewayAttachments({client}, filters, options)))
-				for (const attachment of page.TransitGatewayAttachments ?? [])
-					if (!/^(delet|fail|reject)/.test(attachment.State ?? ''))
-						all.push({transitGatewayId: word(attachment.TransitGatewayId), vpcId: word(attachment.ResourceId)});
-			return all;
-		},
+async function readVpcAttachments(reach: AwsReach): Promise<readonly VpcAttachment[]> {
+	const all = await askAll(
+		reach,
+		'DescribeTransitGatewayAttachments',
+		paginateDescribeTransitGatewayAttachments,
+		{Filters: [filter('resource-type', 'vpc')]},
+		page => page.TransitGatewayAttachments,
 	);
-}
-
-function readConcentrators(clients: AwsClients, region: string, signal: AbortSignal) {
-	return clients.call({call: 'DescribeVpnConcentrators', region, purpose: 'read', signal}, async (client, options) => {
-		const all: VpnConcentrator[] = [];
-		for await (const page of pagesOf(paginateDescribeVpnConcentrators({client}, {}, options)))
-			all.push(...(page.VpnConcentrators ?? []));
-		return all;
-	});
+	return all
+		.filter(({State}) => !/^(delet|fail|reject)/.test(State ?? ''))
+		.map(attachment => ({transitGatewayId: word(attachment.TransitGatewayId), vpcId: word(attachment.ResourceId)}));
 }
 
 function fromVpnGateway(gateway: VpnGateway, vpcs: ReadonlyMap<string, VpcFacts>): CloudGateway[] {

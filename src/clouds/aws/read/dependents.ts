@@ -1,28 +1,30 @@
-import {
-	DescribeCustomerGatewaysCommand,
-	DescribeVpnGatewaysCommand,
-	type VpnConnection,
-	type VpnGateway,
-} from '@aws-sdk/client-ec2';
+import type {VpnConnection, VpnGateway} from '@aws-sdk/client-ec2';
 import type {UndoStep} from '../../contract/cloud.ts';
 import type {Dependent, Dependents} from '../../contract/dependents.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import {siteGatewayDependent} from '../../engine/site-gateway-dependent.ts';
+import {detachVpnGateway} from '../actions/attach-vpn-gateway.ts';
+import {deleteVpnConnection} from '../actions/create-vpn-connection.ts';
+import {deleteVpnGateway} from '../actions/create-vpn-gateway.ts';
+import {disableRoutePropagation} from '../actions/enable-route-propagation.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, runTag, word} from '../wire/tags.ts';
-import {type Place, unlessRefused} from './read-routes.ts';
+import {type Around, none} from './around.ts';
+import {describeCustomerGateways, describeVpnConnections, describeVpnGateways, filter} from './describe.ts';
+import {unlessRefused} from './read-routes.ts';
 import {readRouteTables} from './route-tables.ts';
 import {asnOf} from './site-gateways.ts';
 import {transitDependents} from './transit-dependents.ts';
-import {cloudGatewayIdOf, describeVpnConnections} from './vpn-connections.ts';
+import {cloudGatewayIdOf} from './vpn-connections.ts';
 
 /**
  * What hangs on a VPN connection: its routes, what spreads them, its gateways and what else needs those.
  * Source: EC2 API 2016-11-15; a deleted connection takes its static routes and its attachment with it.
  * @throws UserError when it is not in the region, CloudError
  */
-export async function readDependents(place: Place, id: string): Promise<Dependents> {
-	const {clients, region, signal} = place;
-	const all = await describeVpnConnections(clients, region, signal);
+export async function readDependents(reach: AwsReach, id: string): Promise<Dependents> {
+	const {region} = reach;
+	const all = await describeVpnConnections(reach);
 	const connection = all.find(({VpnConnectionId}) => VpnConnectionId === id);
 	const deleted = connection?.State === 'deleted';
 	if (!connection || deleted) throw notInRegion('AWS', region, id, {deleted});
@@ -30,9 +32,9 @@ export async function readDependents(place: Place, id: string): Promise<Dependen
 	const cloudGatewayId = cloudGatewayIdOf(connection);
 	const siteGatewayId = word(connection.CustomerGatewayId);
 	const [transit, vgw, site] = await Promise.all([
-		connection.TransitGatewayId ? transitDependents(place, id, word(connection.TransitGatewayId)) : none,
-		connection.VpnGatewayId ? virtualGateway(place, id, word(connection.VpnGatewayId), others) : none,
-		siteGateway(place, id, siteGatewayId, others),
+		connection.TransitGatewayId ? transitDependents(reach, id, word(connection.TransitGatewayId)) : none,
+		connection.VpnGatewayId ? virtualGateway(reach, id, word(connection.VpnGatewayId), others) : none,
+		siteGateway(reach, id, siteGatewayId, others),
 	]);
 	return {
 		cloud: 'aws',
@@ -58,15 +60,6 @@ export async function readDependents(place: Place, id: string): Promise<Dependen
 	};
 }
 
-/** What is taken away before the connection and after it, and what could not be read. */
-export interface Around {
-	readonly before: readonly Dependent[];
-	readonly after: readonly Dependent[];
-	readonly unread: readonly string[];
-}
-
-export const none: Around = {before: [], after: [], unread: []};
-
 function itself({Tags}: VpnConnection, id: string): Dependent {
 	const detail = [id, nameOf(Tags)].filter(Boolean).join(', ');
 	return {
@@ -74,15 +67,7 @@ function itself({Tags}: VpnConnection, id: string): Dependent {
 		title: 'VPN connection',
 		detail,
 		going: 'alone',
-		steps: [
-			{
-				id: 'connection',
-				title: 'delete VPN connection',
-				detail,
-				call: 'DeleteVpnConnection',
-				parameters: {VpnConnectionId: id},
-			},
-		],
+		steps: [deleteVpnConnection.step({id: 'connection', detail, parameters: {VpnConnectionId: id}})],
 		usedBy: [],
 	};
 }
@@ -96,23 +81,15 @@ function staticRoutes({Routes}: VpnConnection): readonly Dependent[] {
 }
 
 async function siteGateway(
-	{clients, region, signal}: Place,
+	reach: AwsReach,
 	connectionId: string,
 	id: string,
 	others: readonly VpnConnection[],
 ): Promise<Around> {
 	if (id === '') return none;
-	const gateways = await unlessRefused(async () => {
-		const reply = await clients.call(
-			{call: 'DescribeCustomerGateways', region, purpose: 'read', signal},
-			(client, options) =>
-				client.send(
-					new DescribeCustomerGatewaysCommand({Filters: [{Name: 'customer-gateway-id', Values: [id]}]}),
-					options,
-				),
-		);
-		return reply.CustomerGateways ?? [];
-	});
+	const gateways = await unlessRefused(() =>
+		describeCustomerGateways(reach, {Filters: [filter('customer-gateway-id', id)]}),
+	);
 	if (!gateways) return {...none, unread: [`customer gateway ${id}`]};
 	const gateway = gateways.find(({State}) => State !== 'deleted');
 	if (!gateway) return none;
@@ -134,21 +111,16 @@ async function siteGateway(
 }
 
 async function virtualGateway(
-	place: Place,
+	reach: AwsReach,
 	connectionId: string,
 	id: string,
 	others: readonly VpnConnection[],
 ): Promise<Around> {
-	const {clients, region, signal} = place;
 	const found = await unlessRefused(async () => {
-		const reply = await clients.call(
-			{call: 'DescribeVpnGateways', region, purpose: 'read', signal},
-			(client, options) =>
-				client.send(new DescribeVpnGatewaysCommand({Filters: [{Name: 'vpn-gateway-id', Values: [id]}]}), options),
-		);
-		const gateway = reply.VpnGateways?.find(({State}) => State !== 'deleted');
+		const gateways = await describeVpnGateways(reach, {Filters: [filter('vpn-gateway-id', id)]});
+		const gateway = gateways.find(({State}) => State !== 'deleted');
 		const vpcIds = attachedVpcs(gateway);
-		const tables = await Promise.all(vpcIds.map(vpcId => readRouteTables(clients, region, vpcId, signal)));
+		const tables = await Promise.all(vpcIds.map(vpcId => readRouteTables(reach, vpcId)));
 		return {gateway, vpcIds, tables: tables.flat()};
 	});
 	if (!found) return {...none, unread: [`virtual private gateway ${id} and the route tables of its VPC`]};
@@ -164,16 +136,15 @@ async function virtualGateway(
 	const propagation = tables
 		.filter(table => table.propagatingGateways.includes(id))
 		.map((table): Dependent => {
-			const detail = `of ${id} into ${table.id}`;
-			const parameters = {GatewayId: id, RouteTableId: table.id};
-			const title = 'stop propagating routes';
 			const stepId = `propagation:${table.id}`;
+			const parameters = {GatewayId: id, RouteTableId: table.id};
+			const step = disableRoutePropagation.step({id: stepId, parameters, unlessUsed});
 			return {
 				id: stepId,
 				title: 'route propagation',
-				detail,
+				detail: step.detail,
 				going: 'ours',
-				steps: [{id: stepId, title, detail, call: 'DisableVgwRoutePropagation', parameters, unlessUsed}],
+				steps: [step],
 				usedBy: sharing,
 				partOf: 'cloud-gateway',
 			};
@@ -200,22 +171,14 @@ async function virtualGateway(
 function gatewaySteps(id: string, vpcIds: readonly string[], unlessUsed: UndoStep['unlessUsed']): readonly UndoStep[] {
 	const guard = unlessUsed ? {unlessUsed} : {};
 	return [
-		...vpcIds.map(vpcId => ({
-			id: `cloud-gateway-attachment:${vpcId}`,
-			title: 'detach virtual private gateway',
-			detail: `${id} from ${vpcId}`,
-			call: 'DetachVpnGateway',
-			parameters: {VpcId: vpcId, VpnGatewayId: id},
-			...guard,
-		})),
-		{
-			id: 'cloud-gateway',
-			title: 'delete virtual private gateway',
-			detail: id,
-			call: 'DeleteVpnGateway',
-			parameters: {VpnGatewayId: id},
-			...guard,
-		},
+		...vpcIds.map(VpcId =>
+			detachVpnGateway.step({
+				id: `cloud-gateway-attachment:${VpcId}`,
+				parameters: {VpcId, VpnGatewayId: id},
+				...guard,
+			}),
+		),
+		deleteVpnGateway.step({id: 'cloud-gateway', parameters: {VpnGatewayId: id}, ...guard}),
 	];
 }
 

@@ -65,6 +65,17 @@ export async function describeTransitAttachments(
 	return (await ask(reach, 'DescribeTransitGatewayAttachments', command)).TransitGatewayAttachments ?? [];
 }
 
+/** What joins a connection to its transit gateway. */
+export async function attachmentOf(
+	reach: AwsReach,
+	connectionId: string,
+): Promise<TransitGatewayAttachment | undefined> {
+	const Filters = [filter('resource-type', 'vpn'), filter('resource-id', connectionId)];
+	return (await describeTransitAttachments(reach, {Filters})).find(
+		({State}) => !/^(delet|fail|reject)/.test(State ?? ''),
+	);
+}
+
 /** The route of exactly this destination that leads to an attachment. */
 export async function transitRoute(
 	reach: AwsReach,

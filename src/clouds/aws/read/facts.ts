@@ -2,6 +2,7 @@ import type {AwsConnection, ConnectionDraft} from '../../../connection/document.
 import type {Unread} from '../../../connection/inventory.ts';
 import {printable} from '../../../connection/printable.ts';
 import type {CloudGateway, Facts, RouteTable} from '../../contract/cloud.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {readCloudGateways} from './cloud-gateways.ts';
 import {samePair} from './duplicate.ts';
@@ -20,15 +21,16 @@ export async function readFacts(clients: AwsClients, draft: ConnectionDraft, sig
 	const readAt = Date.now();
 	if (draft.cloud !== 'aws' || !draft.region) return {readAt};
 	const {region, site, cloudGateway: choice} = draft;
+	const reach = {clients, region, signal};
 	const [{cloudGateway, routeTables, vpnGateways}, siteGateways, connections] = await Promise.all([
-		readTarget(clients, region, choice, draft.name, signal),
-		readSiteGateways(clients, region, signal),
-		readConnections(clients, region, signal),
+		readTarget(reach, choice, draft.name),
+		readSiteGateways(reach),
+		readConnections(reach),
 	]);
 	const siteGateway = site ? siteGatewayOf(site, siteGateways) : undefined;
 	const known = {...(cloudGateway ? {cloudGateway} : {}), ...(siteGateway ? {siteGateway} : {}), connections};
 	const unread: Unread[] = [...(cloudGateway?.unreadParts ?? [])];
-	const own = await withTransitParts({clients, region, signal}, samePair(draft, known), cloudGateway, unread);
+	const own = await withTransitParts(reach, samePair(draft, known), cloudGateway, unread);
 	return {
 		...known,
 		...(routeTables ? {routeTables} : {}),
@@ -48,19 +50,15 @@ interface Target {
 }
 
 async function readTarget(
-	clients: AwsClients,
-	region: string,
+	reach: AwsReach,
 	choice: CloudGatewayChoice | undefined,
 	documentName: string | undefined,
-	signal: AbortSignal,
 ): Promise<Target> {
 	if (choice === undefined || choice.kind === 'none') return {};
-	const gateways = await readCloudGateways(clients, region, signal);
+	const {region} = reach;
+	const gateways = await readCloudGateways(reach);
 	if (choice.kind === 'new-vgw') {
-		const [vpcs, routeTables] = await Promise.all([
-			readVpcs(clients, region, signal),
-			readRouteTables(clients, region, choice.vpcId, signal),
-		]);
+		const [vpcs, routeTables] = await Promise.all([readVpcs(reach), readRouteTables(reach, choice.vpcId)]);
 		const vpc = vpcs.get(choice.vpcId);
 		const wanted = {name: choice.name ?? documentName ?? '', asn: choice.asn ?? defaultGatewayAsn};
 		const ofThisKind = gateways.filter(({kind}) => kind === 'vgw');
@@ -80,7 +78,7 @@ async function readTarget(
 
 	const {vpcId} = cloudGateway;
 	if (choice.kind !== 'vgw' || !vpcId) return {cloudGateway};
-	return {cloudGateway, routeTables: await readRouteTables(clients, region, vpcId, signal)};
+	return {cloudGateway, routeTables: await readRouteTables(reach, vpcId)};
 }
 
 interface Wanted {

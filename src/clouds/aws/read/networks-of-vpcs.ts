@@ -1,6 +1,5 @@
 import {paginateDescribeVpcs} from '@aws-sdk/client-ec2';
-import type {AwsClients} from '../wire/client.ts';
-import {pagesOf} from '../wire/pages.ts';
+import {type AwsReach, askAll} from '../wire/ask.ts';
 import {nameOf, word} from '../wire/tags.ts';
 
 /** What gateways need to know of a VPC. */
@@ -12,24 +11,16 @@ export interface VpcFacts {
 }
 
 /** The account's VPCs in a region, by id. */
-export async function readVpcs(
-	clients: AwsClients,
-	region: string,
-	signal: AbortSignal,
-): Promise<ReadonlyMap<string, VpcFacts>> {
-	return clients.call({call: 'DescribeVpcs', region, purpose: 'read', signal}, async (client, options) => {
-		const vpcs = new Map<string, VpcFacts>();
-		for await (const page of pagesOf(paginateDescribeVpcs({client}, {}, options))) {
-			for (const vpc of page.Vpcs ?? []) {
-				const id = word(vpc.VpcId);
-				const all = [vpc.CidrBlock, ...associated(vpc.CidrBlockAssociationSet)];
-				const networks = [...new Set(all.filter(cidr => cidr !== undefined && cidr !== '').map(cidr => word(cidr)))];
-				vpcs.set(id, {id, name: nameOf(vpc.Tags), networks});
-			}
-		}
-
-		return vpcs;
-	});
+export async function readVpcs(reach: AwsReach): Promise<ReadonlyMap<string, VpcFacts>> {
+	const vpcs = await askAll(reach, 'DescribeVpcs', paginateDescribeVpcs, {}, page => page.Vpcs);
+	return new Map(
+		vpcs.map(vpc => {
+			const id = word(vpc.VpcId);
+			const all = [vpc.CidrBlock, ...associated(vpc.CidrBlockAssociationSet)];
+			const networks = [...new Set(all.filter(cidr => cidr !== undefined && cidr !== '').map(cidr => word(cidr)))];
+			return [id, {id, name: nameOf(vpc.Tags), networks}];
+		}),
+	);
 }
 
 function associated(

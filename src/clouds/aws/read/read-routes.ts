@@ -1,21 +1,10 @@
-import {
-	DescribeTransitGatewaysCommand,
-	DescribeVpnGatewaysCommand,
-	SearchTransitGatewayRoutesCommand,
-} from '@aws-sdk/client-ec2';
+import {DescribeTransitGatewaysCommand, SearchTransitGatewayRoutesCommand} from '@aws-sdk/client-ec2';
 import type {StandingRoute} from '../../../connection/inventory.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
-import type {AwsClients} from '../wire/client.ts';
+import {type AwsReach, ask} from '../wire/ask.ts';
 import {word} from '../wire/tags.ts';
+import {describeVpnGateways, filter, vpnConnection} from './describe.ts';
 import {readRouteTables} from './route-tables.ts';
-import {describeVpnConnections} from './vpn-connections.ts';
-
-/** Where to read, and until when. */
-export interface Place {
-	readonly clients: AwsClients;
-	readonly region: string;
-	readonly signal: AbortSignal;
-}
 
 /** Most routes that one search gives (EC2 API, SearchTransitGatewayRoutes). */
 export const mostRoutes = 1000;
@@ -25,74 +14,64 @@ export const mostRoutes = 1000;
  * Undefined where this account may not read them, or the gateway has no such table.
  */
 export async function transitPrefixes(
-	{clients, region, signal}: Place,
+	reach: AwsReach,
 	connectionId: string,
 	transitGatewayId: string,
 ): Promise<readonly string[] | undefined> {
-	return (await transitRoutes({clients, region, signal}, connectionId, transitGatewayId))?.map(
-		({destination}) => destination,
-	);
+	return (await transitRoutes(reach, connectionId, transitGatewayId))?.map(({destination}) => destination);
 }
 
 /** The same routes with the table that they stand in. */
 export async function transitRoutes(
-	{clients, region, signal}: Place,
+	reach: AwsReach,
 	connectionId: string,
 	transitGatewayId: string,
 ): Promise<readonly StandingRoute[] | undefined> {
 	return unlessRefused(async () => {
-		const {TransitGateways: gateways} = await clients.call(
-			{call: 'DescribeTransitGateways', region, purpose: 'read', signal},
-			(client, options) =>
-				client.send(new DescribeTransitGatewaysCommand({TransitGatewayIds: [transitGatewayId]}), options),
-		);
+		const command = new DescribeTransitGatewaysCommand({TransitGatewayIds: [transitGatewayId]});
+		const {TransitGateways: gateways} = await ask(reach, 'DescribeTransitGateways', command);
 		const table = word(gateways?.[0]?.Options?.AssociationDefaultRouteTableId);
 		if (!table) return undefined;
-		return transitTableRoutes({clients, region, signal}, connectionId, table);
+		return transitTableRoutes(reach, connectionId, table);
 	});
 }
 
 /** The static routes of one table that lead into a connection. @throws CloudError */
 export async function transitTableRoutes(
-	{clients, region, signal}: Place,
+	reach: AwsReach,
 	connectionId: string,
 	table: string,
 ): Promise<readonly StandingRoute[]> {
-	const {Routes: routes} = await clients.call(
-		{call: 'SearchTransitGatewayRoutes', region, purpose: 'read', signal},
-		(client, options) =>
-			client.send(
-				new SearchTransitGatewayRoutesCommand({
-					TransitGatewayRouteTableId: table,
-					MaxResults: mostRoutes,
-					Filters: [
-						{Name: 'attachment.resource-id', Values: [connectionId]},
-						{Name: 'type', Values: ['static']},
-					],
-				}),
-				options,
-			),
-	);
-	return (routes ?? [])
+	const {destinations} = await searchTransitRoutes(reach, connectionId, table);
+	return destinations.map(destination => ({destination, tableId: table}));
+}
+
+/** Where they lead, and whether there are more than one search gives. @throws CloudError */
+export async function searchTransitRoutes(
+	reach: AwsReach,
+	connectionId: string,
+	TransitGatewayRouteTableId: string,
+): Promise<{readonly destinations: readonly string[]; readonly more: boolean}> {
+	const command = new SearchTransitGatewayRoutesCommand({
+		TransitGatewayRouteTableId,
+		MaxResults: mostRoutes,
+		Filters: [filter('attachment.resource-id', connectionId), filter('type', 'static')],
+	});
+	const reply = await ask(reach, 'SearchTransitGatewayRoutes', command);
+	const destinations = (reply.Routes ?? [])
 		.filter(({State}) => !/^delet/.test(State ?? ''))
-		.map(route => word(route.DestinationCidrBlock))
-		.filter(Boolean)
-		.map(destination => ({destination, tableId: table}));
+		.map(({DestinationCidrBlock}) => word(DestinationCidrBlock))
+		.filter(Boolean);
+	return {destinations, more: reply.AdditionalRoutesAvailable === true};
 }
 
 /** The route tables that learn a virtual private gateway's routes; undefined where this account may not read them. */
-export async function propagatingTables(
-	{clients, region, signal}: Place,
-	gatewayId: string,
-): Promise<readonly string[] | undefined> {
+export async function propagatingTables(reach: AwsReach, gatewayId: string): Promise<readonly string[] | undefined> {
 	return unlessRefused(async () => {
-		const {VpnGateways: gateways} = await clients.call(
-			{call: 'DescribeVpnGateways', region, purpose: 'read', signal},
-			(client, options) => client.send(new DescribeVpnGatewaysCommand({VpnGatewayIds: [gatewayId]}), options),
-		);
-		const vpcId = gateways?.[0]?.VpcAttachments?.find(({State}) => State === 'attached')?.VpcId;
+		const [gateway] = await describeVpnGateways(reach, {VpnGatewayIds: [gatewayId]});
+		const vpcId = gateway?.VpcAttachments?.find(({State}) => State === 'attached')?.VpcId;
 		if (!vpcId) return [];
-		const tables = await readRouteTables(clients, region, vpcId, signal);
+		const tables = await readRouteTables(reach, vpcId);
 		return tables.filter(table => table.propagatingGateways.includes(gatewayId)).map(({id}) => id);
 	});
 }
@@ -108,11 +87,9 @@ export async function unlessRefused<T>(read: () => Promise<T>): Promise<T | unde
 }
 
 /** The static routes of a connection that have a name: those of a transit gateway. Routes of a connection itself have none. */
-export async function readStandingRoutes(place: Place, id: string): Promise<readonly StandingRoute[]> {
-	const [connection] = await describeVpnConnections(place.clients, place.region, place.signal, [
-		{Name: 'vpn-connection-id', Values: [id]},
-	]);
+export async function readStandingRoutes(reach: AwsReach, id: string): Promise<readonly StandingRoute[]> {
+	const connection = await vpnConnection(reach, id);
 	const gatewayId = word(connection?.TransitGatewayId);
 	if (gatewayId === '' || connection?.Options?.StaticRoutesOnly !== true) return [];
-	return (await transitRoutes(place, id, gatewayId)) ?? [];
+	return (await transitRoutes(reach, id, gatewayId)) ?? [];
 }

@@ -3,6 +3,7 @@ import {isDenied} from '../../../connection/missing-permissions.ts';
 import type {Region} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {partitionOf} from '../sign-in/partition.ts';
+import {ask} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {word} from '../wire/tags.ts';
 import {placeOfRegion} from './region-places.ts';
@@ -64,9 +65,8 @@ export async function readRegions(clients: AwsClients, signal: AbortSignal): Pro
 }
 
 async function listedRegions(clients: AwsClients, region: string, signal: AbortSignal): Promise<readonly Region[]> {
-	const reply = await clients.call({call: 'DescribeRegions', region, purpose: 'read', signal}, (client, options) =>
-		client.send(new DescribeRegionsCommand({AllRegions: true}), options),
-	);
+	const command = new DescribeRegionsCommand({AllRegions: true});
+	const reply = await ask({clients, region, signal}, 'DescribeRegions', command);
 	const regions = (reply.Regions ?? []).flatMap((entry): Region[] => {
 		const id = word(entry.RegionName);
 		if (id === '') return [];

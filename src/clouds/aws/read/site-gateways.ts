@@ -1,20 +1,13 @@
-import {type CustomerGateway, DescribeCustomerGatewaysCommand} from '@aws-sdk/client-ec2';
+import type {CustomerGateway} from '@aws-sdk/client-ec2';
 import {printable} from '../../../connection/printable.ts';
 import type {SiteGateway} from '../../contract/cloud.ts';
-import type {AwsClients} from '../wire/client.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import {longestText, nameOf, word} from '../wire/tags.ts';
+import {describeCustomerGateways} from './describe.ts';
 
 /** Every customer gateway of the region; deleted ones are left out, those not ready can't be chosen. */
-export async function readSiteGateways(
-	clients: AwsClients,
-	region: string,
-	signal: AbortSignal,
-): Promise<readonly SiteGateway[]> {
-	const reply = await clients.call(
-		{call: 'DescribeCustomerGateways', region, purpose: 'read', signal},
-		(client, options) => client.send(new DescribeCustomerGatewaysCommand({}), options),
-	);
-	return (reply.CustomerGateways ?? []).flatMap(fromCustomerGateway);
+export async function readSiteGateways(reach: AwsReach): Promise<readonly SiteGateway[]> {
+	return (await describeCustomerGateways(reach, {})).flatMap(fromCustomerGateway);
 }
 
 function fromCustomerGateway(gateway: CustomerGateway): SiteGateway[] {

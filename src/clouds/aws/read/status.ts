@@ -5,9 +5,10 @@ import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../contract/c
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {nameOf, word} from '../wire/tags.ts';
+import {describeVpnConnections} from './describe.ts';
 import {readSiteGateways} from './site-gateways.ts';
 import {hintFor} from './tunnel-hints.ts';
-import {cloudGatewayIdOf, describeVpnConnections} from './vpn-connections.ts';
+import {cloudGatewayIdOf} from './vpn-connections.ts';
 
 /** A filter takes that many values. Source: EC2 API Reference, Filter. */
 const mostFilterValues = 200;
@@ -32,7 +33,7 @@ export class AwsStatus {
 	): Promise<readonly ConnectionStatus[]> {
 		if (ids?.length === 0) return [];
 		const filters = ids && ids.length <= mostFilterValues ? [{Name: 'vpn-connection-id', Values: [...ids]}] : [];
-		const all = await describeVpnConnections(this.#clients, region, signal, filters);
+		const all = await describeVpnConnections({clients: this.#clients, region, signal}, filters);
 		const connections = all.filter(({VpnConnectionId, State}) =>
 			ids ? ids.includes(VpnConnectionId ?? '') : VpnConnectionId !== undefined && State !== 'deleted',
 		);
@@ -49,7 +50,7 @@ export class AwsStatus {
 		const wanted = connections.map(({CustomerGatewayId}) => word(CustomerGatewayId)).filter(Boolean);
 		if (wanted.every(id => known.has(id))) return known;
 		try {
-			const sites = await readSiteGateways(this.#clients, region, signal);
+			const sites = await readSiteGateways({clients: this.#clients, region, signal});
 			// a connection may outlive its customer gateway in the list: then it has no address, and is not asked about again
 			const read = new Map([
 				...wanted.map(id => [id, ''] as const),

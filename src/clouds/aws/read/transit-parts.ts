@@ -1,14 +1,15 @@
-import {DescribeTransitGatewayAttachmentsCommand} from '@aws-sdk/client-ec2';
 import type {Unread} from '../../../connection/inventory.ts';
 import type {CloudGateway, ExistingConnection} from '../../contract/cloud.ts';
 import {orUnread} from '../../engine/or-unread.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import {tagText, word} from '../wire/tags.ts';
 import {notRead} from './cloud-gateways.ts';
-import {type Place, transitTableRoutes} from './read-routes.ts';
+import {attachmentOf} from './describe.ts';
+import {transitTableRoutes} from './read-routes.ts';
 
 /** A connection on a transit gateway with what stands beside it: its attachment, and the static routes into it. Others are as they were. */
 export async function withTransitParts(
-	place: Place,
+	reach: AwsReach,
 	connection: ExistingConnection | undefined,
 	gateway: CloudGateway | undefined,
 	unread: Unread[],
@@ -26,10 +27,10 @@ export async function withTransitParts(
 		});
 	const isRouted = connection.routing === 'static' && tableId !== undefined;
 	const [attachment, routes] = await Promise.all([
-		orUnread(readAttachment(place, connection.id), {id: 'attachment', what: 'its transit gateway attachment'}, unread),
+		orUnread(readAttachment(reach, connection.id), {id: 'attachment', what: 'its transit gateway attachment'}, unread),
 		isRouted
 			? orUnread(
-					transitTableRoutes(place, connection.id, tableId),
+					transitTableRoutes(reach, connection.id, tableId),
 					{id: 'transit-routes', what: `routes of ${tableId}`, field: 'routing.prefixes'},
 					unread,
 				)
@@ -38,24 +39,8 @@ export async function withTransitParts(
 	return {...connection, ...(attachment ? {attachment} : {}), ...(routes ? {routes} : {})};
 }
 
-async function readAttachment(
-	{clients, region, signal}: Place,
-	connectionId: string,
-): Promise<ExistingConnection['attachment']> {
-	const {TransitGatewayAttachments: attachments} = await clients.call(
-		{call: 'DescribeTransitGatewayAttachments', region, purpose: 'read', signal},
-		(client, options) =>
-			client.send(
-				new DescribeTransitGatewayAttachmentsCommand({
-					Filters: [
-						{Name: 'resource-type', Values: ['vpn']},
-						{Name: 'resource-id', Values: [connectionId]},
-					],
-				}),
-				options,
-			),
-	);
-	const found = attachments?.find(({State}) => !/^(delet|fail|reject)/.test(State ?? ''));
+async function readAttachment(reach: AwsReach, connectionId: string): Promise<ExistingConnection['attachment']> {
+	const found = await attachmentOf(reach, connectionId);
 	if (!found?.TransitGatewayAttachmentId) return undefined;
 	const tags = (found.Tags ?? []).map(({Key, Value}) => [tagText(Key), tagText(Value)] as const);
 	return {id: word(found.TransitGatewayAttachmentId), tags: Object.fromEntries(tags)};

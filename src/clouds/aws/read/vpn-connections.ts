@@ -1,49 +1,24 @@
-import {DescribeVpnConnectionsCommand, type Filter, type VpnConnection} from '@aws-sdk/client-ec2';
+import type {VpnConnection} from '@aws-sdk/client-ec2';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import {settingsOf} from '../actions/settings.ts';
-import type {AwsClients} from '../wire/client.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, word} from '../wire/tags.ts';
+import {describeVpnConnections, vpnConnection} from './describe.ts';
 
 const everything = '0.0.0.0/0';
 
-/** Reads VPN connections as AWS gives them, in one call (the API does not page). */
-export async function describeVpnConnections(
-	clients: AwsClients,
-	region: string,
-	signal: AbortSignal,
-	filters: Filter[] = [],
-): Promise<readonly VpnConnection[]> {
-	const reply = await clients.call(
-		{call: 'DescribeVpnConnections', region, purpose: 'read', signal},
-		(client, options) =>
-			client.send(new DescribeVpnConnectionsCommand(filters.length > 0 ? {Filters: filters} : {}), options),
-	);
-	return reply.VpnConnections ?? [];
-}
-
 /** One connection. AWS tells of a deleted one for about an hour. @throws UserError when it is not there (any more), CloudError */
-export async function describeVpnConnection(
-	clients: AwsClients,
-	region: string,
-	signal: AbortSignal,
-	id: string,
-): Promise<VpnConnection> {
-	const [connection] = await describeVpnConnections(clients, region, signal, [
-		{Name: 'vpn-connection-id', Values: [id]},
-	]);
+export async function standingConnection(reach: AwsReach, id: string): Promise<VpnConnection> {
+	const connection = await vpnConnection(reach, id);
 	const deleted = connection?.State === 'deleted';
-	if (!connection || deleted) throw notInRegion('AWS', region, id, {deleted});
+	if (!connection || deleted) throw notInRegion('AWS', reach.region, id, {deleted});
 	return connection;
 }
 
 /** Every VPN connection of the region that is not deleted. */
-export async function readConnections(
-	clients: AwsClients,
-	region: string,
-	signal: AbortSignal,
-): Promise<readonly ExistingConnection[]> {
-	const connections = await describeVpnConnections(clients, region, signal);
+export async function readConnections(reach: AwsReach): Promise<readonly ExistingConnection[]> {
+	const connections = await describeVpnConnections(reach);
 	return connections.filter(({State}) => State !== 'deleted').map(toExistingConnection);
 }
 

@@ -1,5 +1,12 @@
-import type {$Command, EC2ClientResolvedConfig, ServiceInputTypes, ServiceOutputTypes} from '@aws-sdk/client-ec2';
-import type {AwsClients} from './client.ts';
+import type {
+	$Command,
+	EC2Client,
+	EC2ClientResolvedConfig,
+	ServiceInputTypes,
+	ServiceOutputTypes,
+} from '@aws-sdk/client-ec2';
+import type {AwsClients, SendOptions} from './client.ts';
+import {pagesOf} from './pages.ts';
 
 /** Whom to ask, where, and until when. */
 export interface AwsReach {
@@ -23,4 +30,19 @@ export function ask<Input extends ServiceInputTypes, Reply extends ServiceOutput
 	command: Ec2Command<Input, Reply>,
 ): Promise<Reply> {
 	return clients.call({call, region, purpose: 'read', signal}, (client, options) => client.send(command, options));
+}
+
+/** Makes one list call, however many pages it has. @param paginate the SDK's paginator @param entriesOf what of a page is listed @throws CloudError */
+export function askAll<Input, Page, Entry>(
+	{clients, region, signal}: AwsReach,
+	call: string,
+	paginate: (config: {client: EC2Client}, input: Input, options: SendOptions) => AsyncIterable<Page>,
+	input: Input,
+	entriesOf: (page: Page) => readonly Entry[] | undefined,
+): Promise<readonly Entry[]> {
+	return clients.call({call, region, purpose: 'read', signal}, async (client, options) => {
+		const all: Entry[] = [];
+		for await (const page of pagesOf(paginate({client}, input, options))) all.push(...(entriesOf(page) ?? []));
+		return all;
+	});
 }
