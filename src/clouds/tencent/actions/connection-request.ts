@@ -8,13 +8,11 @@ import {normalise} from '../../../connection/networks.ts';
 import {tencentOptionsInForce} from '../../../connection/security-presets.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {Ends} from '../read/site.ts';
+import {presharedKeySecret} from '../rules/preshared-key.ts';
 import {tagsPart} from './tags-part.ts';
 
 /** The id that an earlier action makes. */
 export type MadeId = {readonly $result: string};
-
-/** The name under which the session keeps the key. */
-export const presharedKeySecret = 'presharedKey';
 
 /** The request of a tunnel. @param customerGateway an id, or the hole that the action before fills */
 export function connectionRequest(

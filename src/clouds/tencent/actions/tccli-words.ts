@@ -1,8 +1,8 @@
 import {isList} from '../../../connection/is-list.ts';
 import {optionWords, shellWord} from '../../../connection/shell-word.ts';
 import type {Action, Plan, PlanValue} from '../../contract/cloud.ts';
+import {presharedKeySecret} from '../rules/preshared-key.ts';
 import {isIsolated} from '../wire/endpoint.ts';
-import {presharedKeySecret} from './connection-request.ts';
 
 /** Text as it is, or the name of a shell variable. */
 type Piece = string | {readonly variable: string; readonly isKey?: boolean};

@@ -24,13 +24,14 @@ export async function readDevices(client: TencentClient, place: Place): Promise<
 		});
 }
 
+const exampleInterface = 'wan0';
+
 /** Source: vpc 2017-03-12, DownloadCustomerGatewayConfiguration. @throws UserError when the tunnel is not there, CloudError */
 export async function readDeviceSample(
 	clients: {readonly client: TencentClient; readonly inventory: TencentInventory},
 	place: Place,
 	id: string,
 	device: DeviceKind,
-	interfaceName: string,
 ): Promise<DeviceSample> {
 	const connection = await clients.inventory.standingTunnel(place, id);
 	const vendor: CustomerGatewayVendor = {
@@ -45,7 +46,7 @@ export async function readDeviceSample(
 			VpnGatewayId: text(connection.VpnGatewayId),
 			VpnConnectionId: id,
 			CustomerGatewayVendor: vendor,
-			InterfaceName: interfaceName,
+			InterfaceName: exampleInterface,
 		},
 		place,
 	);
@@ -54,6 +55,6 @@ export async function readDeviceSample(
 		throw new UserError(`Tencent Cloud has no configuration of ${id} for ${device.slug}`);
 	return {
 		text: new Secret(sample),
-		notes: [`Written for the interface "${interfaceName}": change it to the device’s own.`],
+		notes: [`Written for the interface "${exampleInterface}": change it to the device’s own.`],
 	};
 }

@@ -4,7 +4,7 @@ import {type Imported, present} from '../../../connection/foreign.ts';
 import {checkCidr} from '../../../connection/networks.ts';
 import {printable} from '../../../connection/printable.ts';
 import {tencentPresets} from '../../../connection/security-presets.ts';
-import {routingOf, toExistingConnection} from '../read/from-reply.ts';
+import {routingOf} from '../read/from-reply.ts';
 import {type TencentInventory, unlessRefused} from '../read/inventory.ts';
 import type {Place} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
@@ -19,7 +19,7 @@ export async function readBackTunnel(inventory: TencentInventory, place: Place, 
 	const connection = await inventory.standingTunnel(place, id);
 	const gatewayId = text(connection.VpnGatewayId);
 	const siteId = text(connection.CustomerGatewayId);
-	const isStatic = routeTypeOf(connection) === 'static';
+	const isStatic = routingOf(connection) === 'static';
 	const [routes, gateways, site] = await Promise.all([
 		isStatic ? unlessRefused(inventory.gatewayRoutes(place, gatewayId)) : undefined,
 		unlessRefused(inventory.vpnGateways(place, [{name: 'vpn-gateway-id', values: [gatewayId]}])),
@@ -41,7 +41,7 @@ export interface Beside {
 
 /** Pure. @throws UserError when the API says something that no document can */
 export function fromVpnConnection(connection: VpnConnection, region: string, beside: Beside): Imported {
-	const mode = routeTypeOf(connection);
+	const mode = routingOf(connection);
 	const {document, leftOut, assumed} = fromTencentRequest(
 		{...connection, RouteType: routeTypes[mode], VpnConnectionName: text(connection.VpnConnectionName)},
 		region,
@@ -86,10 +86,6 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 }
 
 const routeTypes = {policy: 'Policy', static: 'StaticRoute', bgp: 'Bgp'} as const;
-
-function routeTypeOf(connection: VpnConnection): keyof typeof routeTypes {
-	return toExistingConnection(connection)?.routing ?? routingOf(text(connection.RouteType), []);
-}
 
 /** What two tunnels of one gateway cannot have in common, by the names of the API. */
 function notShared(document: TencentConnection, id: string): Imported['leftOut'] {

@@ -6,24 +6,21 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import {comparisonChecks} from '../../contract/comparison.ts';
 import {keyMend} from '../../engine/key-mend.ts';
 import {unreadCheck, withoutAnswer} from '../../engine/without-answer.ts';
-import {presharedKeySecret} from '../actions/connection-request.ts';
-import {gatherFacts, type Reads} from '../read/facts.ts';
+import {gatherFacts, type Reads, startReads} from '../read/facts.ts';
+import type {TencentInventory} from '../read/inventory.ts';
 import {siteGatewayOf, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
-import {checkPresharedKey, presharedKeyWarning} from '../rules/preshared-key.ts';
+import {checkPresharedKey, presharedKeySecret, presharedKeyWarning} from '../rules/preshared-key.ts';
 import {isOver, type NeededQuota, neededQuotas} from '../rules/quota-rules.ts';
 import {checkTencent, tencentTopics} from '../rules/rules.ts';
 
 const readNow = 'read of the account';
 const nothingCan = 'nothing can tell before: Tencent Cloud has no dry run';
 
-/** What preflight is given: the reads are made anew, since the account may have changed since the plan. */
-export interface PreflightInput {
-	readonly plan: Plan;
-	readonly document: TencentConnection;
-	readonly facts: Facts;
-	readonly secrets: SecretStore;
+/** What the checks read the account by, anew: it may have changed since the plan. */
+interface Reader {
 	identity(): Promise<Identity>;
-	startReads(): Reads;
+	readonly inventory: TencentInventory;
+	readonly signal: AbortSignal;
 }
 
 /**
@@ -31,14 +28,19 @@ export interface PreflightInput {
  * a rule, a read of the account, or nothing.
  * @throws CloudError of kind 'aborted' only; every other failure is a line
  */
-export async function* preflightTencent(input: PreflightInput): AsyncGenerator<Check> {
-	const {plan, document, secrets} = input;
-	const reads = input.startReads();
-	const who = await attempt(input.identity());
+export async function* preflight(
+	{identity, inventory, signal}: Reader,
+	plan: Plan,
+	known: Facts,
+	secrets: SecretStore,
+): AsyncGenerator<Check> {
+	const document = ownDocument(plan);
+	const reads = startReads(inventory, document, {region: plan.region, signal});
+	const who = await attempt(identity());
 	yield identityCheck(who);
 	if (who instanceof CloudError && who.info.kind !== 'api') {
 		// Nothing else would get an answer either.
-		yield* ruleChecks(document, input.facts);
+		yield* ruleChecks(document, known);
 		return;
 	}
 
@@ -50,21 +52,21 @@ export async function* preflightTencent(input: PreflightInput): AsyncGenerator<C
 
 	yield* failed;
 	const gathered = await attempt(gatherFacts(document, reads));
-	const facts = gathered instanceof CloudError ? input.facts : gathered;
+	const facts = gathered instanceof CloudError ? known : gathered;
 	for (const unread of facts.unread ?? []) yield unreadCheck(unread);
 	yield* plan.exists ? comparisonChecks(plan) : newChecks(document, facts, secrets, failed.length === 0);
 	yield* unknowns(plan);
 }
 
-/** How many checks `preflightTencent` makes when everything can be read and still is as `facts` say. */
-export function expectedChecks({
-	plan,
-	document,
-	facts,
-	secrets,
-}: Omit<PreflightInput, 'identity' | 'startReads'>): number {
-	const own = plan.exists ? comparisonChecks(plan) : [...newChecks(document, facts, secrets, true)];
+/** How many checks `preflight` makes when everything can be read and still is as `facts` say. */
+export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): number {
+	const own = plan.exists ? comparisonChecks(plan) : [...newChecks(ownDocument(plan), facts, secrets, true)];
 	return 1 + (facts.unread?.length ?? 0) + own.length + [...unknowns(plan)].length;
+}
+
+function ownDocument({document}: Plan): TencentConnection {
+	if (document.cloud !== 'tencent') throw new Error(`a plan for ${document.cloud} was given to Tencent Cloud`);
+	return document;
 }
 
 /** Of a tunnel that is still to be made. */

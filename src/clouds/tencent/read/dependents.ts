@@ -3,7 +3,11 @@ import {overlaps} from '../../../connection/networks.ts';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import type {Dependent, Dependents} from '../../contract/dependents.ts';
 import {notInRegion} from '../../engine/read-back.ts';
+import {stepOf} from '../../engine/run-action.ts';
 import {siteGatewayDependent} from '../../engine/site-gateway-dependent.ts';
+import {deleteRoutes} from '../actions/create-routes.ts';
+import {deleteVpnConnection} from '../actions/create-vpn-connection.ts';
+import {deleteVpnGatewayRoutes} from '../actions/create-vpn-gateway-routes.ts';
 import type {Place} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
 import {toExistingConnection} from './from-reply.ts';
@@ -75,13 +79,11 @@ function gatewayRoute({destination, connectionId}: GatewayRoute, gatewayId: stri
 		detail: `${destination} on ${gatewayId}`,
 		going: 'alone',
 		steps: [
-			{
+			stepOf(deleteVpnGatewayRoutes, {
 				id,
-				title: 'delete routes to the tunnel on the VPN gateway',
 				detail: destination,
-				call: 'DeleteVpnGatewayRoutes',
 				parameters: {VpnGatewayId: gatewayId, InstanceId: connectionId, Destinations: [destination]},
-			},
+			}),
 		],
 		usedBy: [],
 	};
@@ -95,13 +97,11 @@ function itself({id, name}: ExistingConnection, gatewayId: string): Dependent {
 		detail,
 		going: 'alone',
 		steps: [
-			{
+			stepOf(deleteVpnConnection, {
 				id: 'connection',
-				title: 'delete VPN tunnel',
 				detail,
-				call: 'DeleteVpnConnection',
 				parameters: {VpnGatewayId: gatewayId, VpnConnectionId: id},
-			},
+			}),
 		],
 		usedBy: [],
 	};
@@ -150,14 +150,12 @@ async function vpcRouteParts(
 					detail: `${destination} to ${gatewayId} in ${table.name || table.id}`,
 					going: 'ours',
 					steps: [
-						{
+						stepOf(deleteRoutes, {
 							id,
-							title: 'delete routes to the VPN gateway in the VPC',
 							detail: `${table.id}: ${destination}`,
-							call: 'DeleteRoutes',
 							parameters: {RouteTableId: table.id, GatewayId: gatewayId, Destinations: [destination]},
 							unlessUsed: {gateway: gatewayId, except: [own.id, ...sharing.map(other => other.id)]},
-						},
+						}),
 					],
 					usedBy: users.map(other => other.id),
 				};

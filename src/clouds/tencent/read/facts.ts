@@ -1,8 +1,9 @@
+import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Unread} from '../../../connection/inventory.ts';
 import type {CloudGateway, ExistingConnection, Facts, RouteTable} from '../../contract/cloud.ts';
 import {orUnread} from '../../engine/or-unread.ts';
 import type {Place} from '../wire/place.ts';
-import type {TencentInventory} from './inventory.ts';
+import {type TencentInventory, toStandingRoute} from './inventory.ts';
 import {limitTypes, quotasOf} from './quotas.ts';
 import {siteGatewayOf, type TencentDraft} from './site.ts';
 
@@ -40,6 +41,16 @@ export function startReads(inventory: TencentInventory, draft: TencentDraft, pla
 	// Whoever awaits one and leaves must not turn the failure of another into an unhandled one.
 	for (const reading of Object.values(reads)) reading.catch(() => {});
 	return {...reads, unread};
+}
+
+/** What rules and plan need to know for a draft: only what its answers make knowable. @throws CloudError */
+export async function readFacts(
+	inventory: TencentInventory,
+	draft: ConnectionDraft,
+	signal: AbortSignal,
+): Promise<Facts> {
+	if (draft.cloud !== 'tencent' || !draft.region) return {};
+	return gatherFacts(draft, startReads(inventory, draft, {region: draft.region, signal}));
 }
 
 /** All reads together. @throws CloudError the first that failed */
@@ -112,7 +123,7 @@ async function readConnections(
 		const siteSide = own.map(({destination}) => destination);
 		return {
 			...tunnel,
-			routes: own.map(({destination, id, priority, enabled}) => ({destination, id, priority, enabled})),
+			routes: own.map(toStandingRoute),
 			...(siteSide.length > 0 && {ranges: [{cloudSide: '0.0.0.0/0', siteSide}]}),
 		};
 	});

@@ -154,10 +154,6 @@ export function toSiteGateway(gateway: CustomerGateway): SiteGateway | undefined
 export function toExistingConnection(connection: VpnConnection): ExistingConnection | undefined {
 	const id = text(connection.VpnConnectionId);
 	if (!id) return undefined;
-	const ranges = list(connection.SecurityPolicyDatabaseSet).map(policy => ({
-		cloudSide: text(policy.LocalCidrBlock),
-		siteSide: texts(policy.RemoteCidrBlock),
-	}));
 	const cloudGatewayId = text(connection.VpnGatewayId);
 	const siteGatewayId = text(connection.CustomerGatewayId);
 	const insideCidr = text(connection.BgpConfig?.TunnelCidr);
@@ -168,8 +164,8 @@ export function toExistingConnection(connection: VpnConnection): ExistingConnect
 		state: text(connection.State),
 		...(cloudGatewayId && {cloudGatewayId}),
 		...(siteGatewayId && {siteGatewayId}),
-		routing: routingOf(text(connection.RouteType), ranges),
-		ranges,
+		routing: routingOf(connection),
+		ranges: rangesOf(connection),
 		insideCidrs: insideCidr ? [insideCidr] : [],
 		...(connection.EnableHealthCheck === true && probeAddresses.some(Boolean) && {probeAddresses}),
 		settings: settingsOf(connection),
@@ -177,13 +173,23 @@ export function toExistingConnection(connection: VpnConnection): ExistingConnect
 }
 
 /** `STATIC` is the older name for both kinds without BGP: what is in its SPD tells them apart. */
-export function routingOf(routeType: string, ranges: ExistingConnection['ranges']): ExistingConnection['routing'] {
+export function routingOf(connection: VpnConnection): ExistingConnection['routing'] {
+	const routeType = text(connection.RouteType);
 	if (routeType === 'Bgp') return 'bgp';
 	if (routeType === 'StaticRoute') return 'static';
 	if (routeType === 'Policy') return 'policy';
-	return ranges.some(pair => pair.cloudSide !== everything || pair.siteSide.some(cidr => cidr !== everything))
+	return rangesOf(connection).some(
+		pair => pair.cloudSide !== everything || pair.siteSide.some(cidr => cidr !== everything),
+	)
 		? 'policy'
 		: 'static';
+}
+
+function rangesOf({SecurityPolicyDatabaseSet}: VpnConnection): ExistingConnection['ranges'] {
+	return list(SecurityPolicyDatabaseSet).map(policy => ({
+		cloudSide: text(policy.LocalCidrBlock),
+		siteSide: texts(policy.RemoteCidrBlock),
+	}));
 }
 
 /** @returns undefined for one without an id */

@@ -2,7 +2,7 @@ import type {
 	VpnConnection,
 	VpnGateway,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
-import type {Unread} from '../../../connection/inventory.ts';
+import type {StandingRoute, Unread} from '../../../connection/inventory.ts';
 import {printable} from '../../../connection/printable.ts';
 import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
@@ -180,6 +180,13 @@ export class TencentInventory {
 			}));
 	}
 
+	/** The routes that lead into a tunnel: those of its gateway. Routes of a VPC's tables are not the tunnel's alone. */
+	async standingRoutes(place: Place, id: string): Promise<readonly StandingRoute[]> {
+		const tunnel = await this.vpnConnection(place, id);
+		const routes = tunnel && (await unlessRefused(this.gatewayRoutes(place, text(tunnel.VpnGatewayId))));
+		return (routes ?? []).filter(({connectionId}) => connectionId === id).map(toStandingRoute);
+	}
+
 	async routeTables(place: Place, filter: Filter): Promise<readonly RouteTable[]> {
 		return defined((await this.#routeTables(place, filter)).map(toRouteTable));
 	}
@@ -274,6 +281,11 @@ export async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefin
 		if (error instanceof CloudError && error.info.kind === 'api' && !error.info.retryable) return undefined;
 		throw error;
 	}
+}
+
+/** A route of a gateway, without the tunnel that it leads into. */
+export function toStandingRoute({destination, id, priority, enabled}: GatewayRoute): StandingRoute {
+	return {destination, id, priority, enabled};
 }
 
 function defined<T>(values: readonly (T | undefined)[]): readonly T[] {

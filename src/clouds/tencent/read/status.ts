@@ -1,7 +1,7 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../contract/cloud.ts';
 import type {Place} from '../wire/place.ts';
-import {list, text, texts} from '../wire/reply.ts';
+import {text} from '../wire/reply.ts';
 import {routingOf} from './from-reply.ts';
 import type {TencentInventory} from './inventory.ts';
 
@@ -70,10 +70,6 @@ export function statusOf(region: string, tunnel: VpnConnection, addresses: Addre
 	const state = text(tunnel.State);
 	const cloudGatewayId = text(tunnel.VpnGatewayId);
 	const siteGatewayId = text(tunnel.CustomerGatewayId);
-	const ranges = list(tunnel.SecurityPolicyDatabaseSet).map(policy => ({
-		cloudSide: text(policy.LocalCidrBlock),
-		siteSide: texts(policy.RemoteCidrBlock),
-	}));
 	return {
 		cloud: 'tencent',
 		region,
@@ -81,7 +77,7 @@ export function statusOf(region: string, tunnel: VpnConnection, addresses: Addre
 		name: text(tunnel.VpnConnectionName),
 		state: state || 'unknown',
 		phase: phaseOf(state),
-		routing: routingOf(text(tunnel.RouteType), ranges),
+		routing: routingOf(tunnel),
 		...(cloudGatewayId && {cloudGatewayId}),
 		...(siteGatewayId && {siteGatewayId}),
 		tunnels: [

@@ -1,6 +1,18 @@
 import {randomInt} from 'node:crypto';
+import type {ConnectionDocument, KeySource} from '../../../connection/document.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {unfitInKey} from '../../contract/key-form.ts';
+
+/** The name under which a session keeps the key: its place in the document. */
+export const presharedKeySecret = 'presharedKey';
+
+/** The keys that must be known before the run: the API makes none, whatever the source. */
+export function secretsOf(
+	document: ConnectionDocument,
+): readonly {readonly name: string; readonly field: string; readonly source: KeySource}[] {
+	if (document.cloud !== 'tencent') return [];
+	return [{name: presharedKeySecret, field: presharedKeySecret, source: document.presharedKey}];
+}
 
 const digitsAndLetters = '123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0';
 const length = 32;
