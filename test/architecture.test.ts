@@ -61,10 +61,7 @@ const inCircles = [
 	'wizard/core/late-intents.ts',
 	'wizard/core/late.ts',
 	'wizard/core/undo-late.ts',
-	'wizard/overlays/prompt/ask.ts',
-	'wizard/screens/drafts/drafts.ts',
 	'wizard/screens/runs/runs.ts',
-	'wizard/screens/watch/read-back.ts',
 ];
 
 /** What opens the sandbox for a user, and knows where its inventory begins: the commands, and the wizard's session. */

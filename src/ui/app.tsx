@@ -4,12 +4,12 @@ import {askedOf} from '../wizard/answers/asked.ts';
 import {staysFor} from '../wizard/core/go-home.ts';
 import {listOnScreen} from '../wizard/core/lists.ts';
 import type {WizardState} from '../wizard/core/state.ts';
-import {promptText} from '../wizard/overlays/prompt/ask.ts';
+import {overlayOf} from '../wizard/overlays/registry.ts';
 import {whyNoAccount} from '../wizard/screens/accounts/accounts.ts';
 import {listColumns} from '../wizard/steps/rows.ts';
 import {stepOf} from '../wizard/steps/steps.ts';
 import {bodyWants} from './body-wants.ts';
-import {aboutOf, bannerOf, hintsNow, keysBehindHelp, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
+import {bannerOf, hintsNow, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
 import type {Glyphs} from './glyphs.ts';
 import {type Layout, layoutOf, withBodyOf, withoutSide} from './layout.ts';
 import {type ClickMap, Clicks, emptyClickMap} from './parts/clicks.tsx';
@@ -19,14 +19,11 @@ import {ScrollEnd} from './parts/scroll-end.ts';
 import {Summary} from './parts/summary.tsx';
 import {DryRunScreen} from './screens/dry-run.tsx';
 import {FormStep} from './screens/form-step.tsx';
-import {GoTo} from './screens/go-to.tsx';
-import {Help} from './screens/help.tsx';
 import {Home} from './screens/home.tsx';
 import {LateFrame} from './screens/late-screen.tsx';
 import {ListStep} from './screens/list-step.tsx';
 import {OptionsStep} from './screens/options-step.tsx';
 import {PanelScreen} from './screens/panel.tsx';
-import {PromptBox} from './screens/prompt-box.tsx';
 import {viewOf} from './screens/registry.tsx';
 import {Review} from './screens/review.tsx';
 import {RunScreen} from './screens/run.tsx';
@@ -66,7 +63,7 @@ export function Screen({state}: {readonly state: WizardState}) {
 	const late = state.help || state.prompt ? undefined : lateScreen(state);
 	if (late) return late;
 	const way = wayOf(state);
-	const hasSide = state.screen.name === 'step' && !state.help && !state.prompt && !state.goTo;
+	const hasSide = state.screen.name === 'step' && overlayOf(state) === undefined;
 	const whole = layoutOf(state.size.columns, state.size.rows, way.length > 0);
 	const layout = hasSide ? withBodyOf(whole, bodyWants(state, glyphs)) : withoutSide(whole);
 	const step = stepNumberOf(state);
@@ -95,10 +92,6 @@ export function Screen({state}: {readonly state: WizardState}) {
 }
 
 function bodyOf(state: WizardState, layout: Layout): ReactNode {
-	if (state.prompt) return <PromptBox prompt={state.prompt} {...promptText(state.prompt)} layout={layout} />;
-	if (state.help)
-		return <Help layout={layout} about={aboutOf(state)} keys={keysBehindHelp(state)} top={state.help.scroll} />;
-	if (state.goTo) return <GoTo state={state} layout={layout} />;
 	const View = viewOf(state);
 	if (View) return <View state={state} layout={layout} />;
 	const {screen} = state;

@@ -3,7 +3,7 @@ import {cloudName} from '../clouds/registry.ts';
 import {askedOf} from '../wizard/answers/asked.ts';
 import {contextOf, focusedField} from '../wizard/core/context.ts';
 import {homeHint, staysFor} from '../wizard/core/go-home.ts';
-import {type Context, goToKeyName, helpOf, hintsOf} from '../wizard/core/key-map.ts';
+import {type Context, helpOf, hintsOf} from '../wizard/core/key-map.ts';
 import * as shownKeys from '../wizard/core/keys.ts';
 import {isLate} from '../wizard/core/late.ts';
 import {listLoad} from '../wizard/core/list-view.ts';
@@ -11,12 +11,12 @@ import {filteredList, listOnScreen, rowHere} from '../wizard/core/lists.ts';
 import type {Screen} from '../wizard/core/screen.ts';
 import type {WizardState} from '../wizard/core/state.ts';
 import {canTakeBack} from '../wizard/core/take-back.ts';
-import {isOnTheWay} from '../wizard/overlays/go-to/places.ts';
+import {layerOnTop} from '../wizard/overlays/registry.ts';
 import {whyNoAccount} from '../wizard/screens/accounts/accounts.ts';
 import {dryRunKeys} from '../wizard/screens/dry-run/dry-run-keys.ts';
 import {handoverKeys} from '../wizard/screens/handover/handover-model.ts';
 import {panelKeys} from '../wizard/screens/panel/panel.ts';
-import {screenOf, screenOnTop} from '../wizard/screens/registry.ts';
+import {screenOf} from '../wizard/screens/registry.ts';
 import {reviewLines} from '../wizard/screens/review/review.ts';
 import {runKeys} from '../wizard/screens/run/run-keys.ts';
 import {undoKeys} from '../wizard/screens/undo/undo-view.ts';
@@ -126,16 +126,14 @@ export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 
 /** The footer's hints: what works now, and nothing else. */
 export function hintsNow(state: WizardState): readonly Hint[] {
-	const shown = screenOnTop(state);
+	const shown = layerOnTop(state);
 	if (shown) return shownKeys.hintsOf(shown.keys(state));
-	const {help, prompt} = state;
-	const clears = !help && !prompt && filteredList(state) !== undefined;
+	const clears = filteredList(state) !== undefined;
 	const context = contextOf(state);
 	const empty = emptyListOf(state);
 	// of a list without a row nothing can be chosen; in one that could not be read nothing can be found either
 	const idle = empty && (empty.hasFailed ? 'type' : 'enter');
 	return hintsOf(context)
-		.filter(({key}) => key !== goToKeyName || isOnTheWay(state))
 		.filter(({key}) => key !== 'ctrl-y' || (context === 'pairs' ? canPutBack(state) : canTakeBack(state)))
 		.filter(({key}) => key !== idle)
 		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint))
@@ -147,7 +145,7 @@ export function hintsNow(state: WizardState): readonly Hint[] {
 
 /** The list that has the keys, while it has no row. */
 function emptyListOf(state: WizardState): {readonly hasFailed: boolean} | undefined {
-	const list = state.help || state.prompt || state.goTo ? undefined : listOnScreen(state);
+	const list = listOnScreen(state);
 	return list && !rowHere(state) ? {hasFailed: listLoad(state, list)?.status === 'error'} : undefined;
 }
 

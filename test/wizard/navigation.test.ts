@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {wayOf} from '../../src/ui/chrome.ts';
-import {goToKeyName, keyMap} from '../../src/wizard/core/key-map.ts';
+import {goToKeyName, wayKeys} from '../../src/wizard/overlays/go-to/keys.ts';
 import {placesOf} from '../../src/wizard/overlays/go-to/places.ts';
 import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {Driver} from './driver.ts';
@@ -102,7 +102,7 @@ describe('a step by its number', () => {
 	});
 
 	test('has one key for each place, and none that types a letter', () => {
-		const jump = keyMap.find(({command, shown}) => command === 'jump' && shown === '');
+		const jump = wayKeys.find(({shown}) => shown === '');
 		expect(jump?.keys).toHaveLength(placesOf(at('review').state).length);
 		expect(goToKeyName).toMatch(/^ctrl-/);
 	});

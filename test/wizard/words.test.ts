@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {newDeviceNote} from '../../src/connection/take-down.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import type {Prompt} from '../../src/wizard/core/state.ts';
-import {promptText} from '../../src/wizard/overlays/prompt/ask.ts';
+import {questionOf} from '../../src/wizard/overlays/prompt/questions.ts';
 import {type Field, wordsFor} from '../../src/wizard/steps/fields.ts';
 import {steps} from '../../src/wizard/steps/steps.ts';
 import {Driver} from './driver.ts';
@@ -36,10 +36,8 @@ describe('what the screens say', () => {
 			'run-key': 0,
 			'write-report': 0,
 		} satisfies Record<Prompt['purpose'], 0>;
-		for (const purpose of Object.keys(purposes) as Prompt['purpose'][]) {
-			const prompt = {purpose, subject: 'berlin', value: '', cursor: 0, offered: false, trouble: ''};
-			expect(promptText(prompt).hint).toMatch(/[.]$/);
-		}
+		for (const purpose of Object.keys(purposes) as Prompt['purpose'][])
+			expect(questionOf({purpose}).hint).toMatch(/[.]$/);
 
 		for (const step of steps) expect(step.help(asked)).toMatch(/^$|[.]$/);
 		for (const field of fieldsInForms) expect(wordsFor(field.help, asked.cloud) ?? '').toMatch(/^$|[.]$/);

@@ -1,12 +1,11 @@
 import {Box} from 'ink';
-import type {WizardState} from '../../wizard/core/state.ts';
 import {placeDigit, placesOf} from '../../wizard/overlays/go-to/places.ts';
-import type {Layout} from '../layout.ts';
 import {Lines, line, wrapped} from '../parts/line.tsx';
 import {Menu, windowOfHeights} from '../parts/menu.tsx';
+import type {ViewProps} from './registry.tsx';
 
 /** The places on the way by their numbers; what is not open yet says why. */
-export function GoTo({state, layout}: {readonly state: WizardState; readonly layout: Layout}) {
+export function GoTo({state, layout}: ViewProps) {
 	const {columns: width, rows} = layout.body;
 	const cursor = state.goTo?.cursor ?? 0;
 	const items = placesOf(state).map(({number, title, why}, index) => ({

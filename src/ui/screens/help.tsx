@@ -1,20 +1,14 @@
+import {aboutOf, keysBehindHelp} from '../chrome.ts';
 import {keyLabel} from '../glyphs.ts';
-import type {Layout} from '../layout.ts';
 import {type Line, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {cells, pad} from '../text-width.ts';
+import type {ViewProps} from './registry.tsx';
 
-export interface HelpProps {
-	readonly layout: Layout;
-	/** What this screen is about. */
-	readonly about: readonly string[];
-	readonly keys: readonly {readonly keys: readonly string[]; readonly label: string}[];
-	readonly top: number;
-}
-
-/** The help of a screen: what it is about, and every key that works on it, drawn from the key map. */
-export function Help({layout, about, keys, top}: HelpProps) {
+/** The help of a screen: what it is about, and every key that works on it. */
+export function Help({state, layout}: ViewProps) {
+	const keys = keysBehindHelp(state);
 	const glyphs = useGlyphs();
 	const {columns: width, rows} = layout.body;
 	const names = keys.map(binding =>
@@ -31,7 +25,7 @@ export function Help({layout, about, keys, top}: HelpProps) {
 		];
 	});
 	const lines: Line[] = [
-		...about.flatMap(text => [...wrapped(text, width), []]),
+		...aboutOf(state).flatMap(text => [...wrapped(text, width), []]),
 		line('KEYS ON THIS SCREEN', 'strong'),
 		...keyLines,
 		[],
@@ -51,5 +45,5 @@ export function Help({layout, about, keys, top}: HelpProps) {
 			[{text: '  '}],
 		),
 	];
-	return <ScrollView lines={lines} top={top} rows={rows} width={width} />;
+	return <ScrollView lines={lines} top={state.help?.scroll ?? 0} rows={rows} width={width} />;
 }

@@ -1,41 +1,32 @@
 import {Box} from 'ink';
-import type {Prompt} from '../../wizard/core/state.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
-import {isYesNo} from '../../wizard/overlays/prompt/ask.ts';
-import type {Layout} from '../layout.ts';
+import {questionOf} from '../../wizard/overlays/prompt/questions.ts';
 import {Lines, LineView, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {TextLine} from '../parts/text-line.tsx';
-
-export interface PromptBoxProps {
-	readonly prompt: Prompt;
-	readonly title: string;
-	readonly hint: string;
-	readonly layout: Layout;
-}
+import type {ViewProps} from './registry.tsx';
 
 /** A question of one line, in place of the screen that it came from. */
-export function PromptBox({prompt, title, hint, layout}: PromptBoxProps) {
+export function PromptBox({state: {prompt}, layout}: ViewProps) {
 	const glyphs = useGlyphs();
 	const width = layout.body.columns;
-	const isSure = isYesNo(prompt);
+	if (!prompt) return null;
+	const {title, hint, sure, masked = false} = questionOf(prompt);
+	const offered = prompt.offered && sure === undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={[[], line(title, 'strong'), []]} width={width} />
-			{isSure ? (
-				<Lines
-					lines={[line(`Press y to ${prompt.purpose === 'forget-run' ? 'forget' : 'delete'} it, n to keep it.`)]}
-					width={width}
-				/>
+			<Lines lines={[[], line(title(prompt), 'strong'), []]} width={width} />
+			{sure ? (
+				<Lines lines={[line(`Press y to ${sure} it, n to keep it.`)]} width={width} />
 			) : (
 				<Box height={1} flexShrink={0}>
 					<LineView line={[{text: `${glyphs.pointer} `, tone: 'focus'}]} width={2} />
 					<TextLine
 						value={prompt.value}
 						cursor={prompt.cursor}
-						offered={prompt.offered}
+						offered={offered}
 						width={width - 2}
-						masked={prompt.purpose === 'run-key'}
+						masked={masked}
 						active
 					/>
 				</Box>
@@ -46,7 +37,7 @@ export function PromptBox({prompt, title, hint, layout}: PromptBoxProps) {
 						? []
 						: wrapped(prompt.trouble, width - 2, 'bad', [{text: `${glyphs.refuse} `, tone: 'bad'}])),
 					[],
-					...wrapped(prompt.offered ? `${hint} ${offeredWords}` : hint, width, 'dim'),
+					...wrapped(offered ? `${hint} ${offeredWords}` : hint, width, 'dim'),
 				]}
 				width={width}
 			/>

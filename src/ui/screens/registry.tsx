@@ -1,9 +1,13 @@
 import type {ComponentType} from 'react';
 import type {WizardState} from '../../wizard/core/state.ts';
+import {type OverlayName, overlayOf} from '../../wizard/overlays/registry.ts';
 import {listOf} from '../../wizard/screens/registry.ts';
 import type {Layout} from '../layout.ts';
 import {ConfirmView} from './confirm.tsx';
+import {GoTo} from './go-to.tsx';
+import {Help} from './help.tsx';
 import {ListStep} from './list-step.tsx';
+import {PromptBox} from './prompt-box.tsx';
 
 export interface ViewProps {
 	readonly state: WizardState;
@@ -15,8 +19,17 @@ const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	confirm: ConfirmView,
 };
 
-/** What draws the screen that the state is at. */
+/** What draws what can lie over a screen. */
+const overlayViews: Readonly<Record<OverlayName, ComponentType<ViewProps>>> = {
+	prompt: PromptBox,
+	help: Help,
+	'go-to': GoTo,
+};
+
+/** What draws what is on top: the screen that the state is at, or what lies over it. */
 export function viewOf(state: WizardState): ComponentType<ViewProps> | undefined {
+	const overlay = overlayOf(state);
+	if (overlay !== undefined) return overlayViews[overlay];
 	return views[state.screen.name] ?? (listOf(state) && ListView);
 }
 

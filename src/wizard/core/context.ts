@@ -1,5 +1,4 @@
 import {askedOf} from '../answers/asked.ts';
-import {isYesNo} from '../overlays/prompt/ask.ts';
 import type {Field} from '../steps/fields.ts';
 import {optionContext} from '../steps/options/option-edit.ts';
 import {stepOf, visibleFields} from '../steps/steps.ts';
@@ -7,11 +6,8 @@ import type {Context} from './key-map.ts';
 import {rowHere} from './lists.ts';
 import type {WizardState} from './state.ts';
 
-/** What has the keys now. */
+/** What has the keys where nothing lies over the screen. */
 export function contextOf(state: WizardState): Context {
-	if (state.prompt) return isYesNo(state.prompt) ? 'sure' : 'prompt';
-	if (state.help) return 'help';
-	if (state.goTo) return 'go-to';
 	const {screen} = state;
 	switch (screen.name) {
 		case 'home':

@@ -1,4 +1,4 @@
-import {scrollEnded} from '../overlays/help/overlay.ts';
+import {layerOnTop} from '../overlays/registry.ts';
 import {lookAround} from '../screens/accounts/accounts.ts';
 import {openGiven} from '../screens/drafts/drafts.ts';
 import {openReadBack} from '../screens/watch/read-back.ts';
@@ -6,7 +6,7 @@ import {heldAt, readFurther, suggested} from '../steps/move.ts';
 import {seekRefused} from '../steps/pairs/pairs-editor.ts';
 import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
-import {hearLate, tickLate} from './late.ts';
+import {hearLate, scrollEnded, tickLate} from './late.ts';
 import {stillLoading, withLoaded} from './loads.ts';
 import type {WizardState} from './state.ts';
 
@@ -19,7 +19,7 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 		case 'resize':
 			return {...state, size: {columns: event.columns, rows: event.rows}};
 		case 'scroll-ended':
-			return scrollEnded(state, event.top);
+			return layerOnTop(state)?.scrollEnded?.(state, event.top) ?? scrollEnded(state, event.top);
 		case 'started':
 			return start(state, effects);
 		case 'loaded': {
@@ -53,12 +53,6 @@ export function hear(state: WizardState, event: WizardEvent, effects: Effect[]):
 		case 'profile-saved':
 			effects.push({type: 'list-profiles'});
 			return {...state, prompt: undefined, notice: {tone: 'good', text: `saved as profile ${event.name}`}};
-		case 'prompt-failed':
-			return state.prompt
-				? {...state, prompt: {...state.prompt, trouble: event.message}}
-				: {...state, notice: {tone: 'bad', text: event.message}};
-		case 'prompt-done':
-			return {...state, prompt: undefined, notice: {tone: 'good', text: event.message}};
 		case 'runs':
 			return {...state, runs: event.runs};
 		case 'signed-in':

@@ -1,3 +1,4 @@
+import {wayKeys} from '../overlays/go-to/keys.ts';
 import {type Key, keyName} from './key.ts';
 
 /** What can have the keys. The late screens bring their own bindings. */
@@ -27,10 +28,6 @@ export type Context =
 	| 'option-boxes'
 	| 'option-find'
 	| 'review'
-	| 'prompt'
-	| 'sure'
-	| 'help'
-	| 'go-to'
 	| 'dry-run'
 	| 'confirm'
 	| 'run'
@@ -73,15 +70,14 @@ export type Command =
 	| 'account'
 	| 'new-like'
 	| 'mark'
-	| 'yes'
-	| 'no'
 	| 'close';
 
 export interface Binding {
 	readonly contexts: readonly Context[];
 	/** Names as `keyName` gives them. The first is what the footer shows unless `shown` says otherwise. */
 	readonly keys: readonly string[];
-	readonly command: Command;
+	/** Left out where the key's own record says what it does. */
+	readonly command?: Command;
 	readonly label: string;
 	/** What the footer shows for several keys; '' keeps the binding for the help alone. */
 	readonly shown?: string;
@@ -94,10 +90,6 @@ const texts = ['text', 'free-text', 'secret'] as const;
 const fields = [...texts, 'choice', 'boxes'] as const;
 /** An option that is being changed. */
 const inOption = ['option-text', 'option-choice', 'option-boxes'] as const;
-/** Lists the places on the way. */
-export const goToKeyName = 'ctrl-p';
-/** The keys of the places: the tenth has 0. */
-const jumpKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'].map(digit => `alt-${digit}`);
 const wizard = [...lists, ...fields, 'pairs', 'options', 'review'] as const;
 const onTheWay = ['list', 'clouds', ...fields, 'pairs', 'options', ...inOption, 'option-find', 'review'] as const;
 const everywhere = [...homes, ...wizard, ...inOption, 'option-find'] as const;
@@ -122,24 +114,6 @@ export const keyMap: readonly Binding[] = [
 		label: 'help',
 	},
 	{contexts: ['free-text', 'secret', 'option-text', 'option-find'], keys: ['ctrl-g'], command: 'help', label: 'help'},
-	{
-		contexts: ['help'],
-		keys: ['escape', 'enter', '?', 'ctrl-g', 'q'],
-		command: 'close',
-		label: 'close',
-		shown: 'escape',
-	},
-	{
-		contexts: ['help'],
-		keys: ['up', 'down', 'page-up', 'page-down'],
-		command: 'move',
-		label: 'scroll',
-		shown: 'up/down',
-	},
-	{contexts: ['prompt'], keys: ['enter'], command: 'forward', label: 'do it'},
-	{contexts: ['prompt'], keys: ['escape', 'shift-tab'], command: 'close', label: 'cancel', shown: 'escape'},
-	{contexts: ['sure'], keys: ['y'], command: 'yes', label: 'yes'},
-	{contexts: ['sure'], keys: ['n', 'escape', 'shift-tab'], command: 'no', label: 'no', shown: 'n'},
 	{
 		contexts: filtered,
 		keys: ['up', 'down', 'page-up', 'page-down', 'home', 'end'],
@@ -172,7 +146,7 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['choice'], keys: [' '], command: 'toggle', label: 'choose and stay', shown: ''},
 	// shown only while it works: then no footer is too narrow for it
 	{
-		contexts: ['pairs', ...texts, 'option-text', 'option-find', 'prompt'],
+		contexts: ['pairs', ...texts, 'option-text', 'option-find'],
 		keys: ['ctrl-y'],
 		command: 'put-back',
 		label: 'undo',
@@ -234,20 +208,14 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['profiles'], keys: ['ctrl-o'], command: 'import', label: 'import'},
 	{contexts: ['review'], keys: ['ctrl-s'], command: 'save-profile', label: 'save profile'},
 	{contexts: homes, keys: ['q'], command: 'quit', label: 'leave', shown: ''},
-	{contexts: onTheWay, keys: [goToKeyName], command: 'go-to', label: 'go to a step'},
-	{contexts: onTheWay, keys: jumpKeys, command: 'jump', label: 'to the step of that number', shown: ''},
-	{contexts: ['go-to'], keys: [], command: 'jump', label: 'go there', shown: '1-9 0'},
-	{contexts: ['go-to'], keys: ['up', 'down', 'home', 'end'], command: 'move', label: 'move', shown: 'up/down'},
-	{contexts: ['go-to'], keys: ['enter'], command: 'forward', label: 'go there'},
-	{
-		contexts: ['go-to'],
-		keys: ['escape', goToKeyName, 'shift-tab', 'q'],
-		command: 'close',
-		label: 'close',
-		shown: 'escape',
-	},
-	{contexts: [...wizard, ...inOption, 'option-find', 'go-to'], keys: ['ctrl-l'], command: 'home', label: 'home'},
-	{contexts: [...everywhere, 'prompt', 'sure', 'help', 'go-to'], keys: ['ctrl-c'], command: 'leave', label: 'leave'},
+	...wayKeys.map(({keys, label, shown}) => ({
+		contexts: onTheWay,
+		keys,
+		label,
+		...(shown === undefined ? {} : {shown}),
+	})),
+	{contexts: [...wizard, ...inOption, 'option-find'], keys: ['ctrl-l'], command: 'home', label: 'home'},
+	{contexts: everywhere, keys: ['ctrl-c'], command: 'leave', label: 'leave'},
 ];
 
 /** The command that a key gives in a context, or undefined when the key is the screen's own (typing). */

@@ -11,7 +11,7 @@ export const moveKeys: readonly string[] = ['up', 'down', 'page-up', 'page-down'
 
 const openHelp = (state: WizardState) => turn({...state, help: {scroll: 0}});
 
-export const helpKey: KeyBinding = {keys: ['?', 'ctrl-g'], label: 'help', run: openHelp};
+export const helpKey: KeyBinding = {keys: ['?', 'ctrl-g'], label: 'help', aside: true, run: openHelp};
 /** Where a question mark can be typed. */
 export const helpKeyInText: KeyBinding = {...helpKey, keys: ['ctrl-g']};
 
@@ -42,7 +42,7 @@ export function helpOf(
 	bindings: readonly KeyBinding[],
 ): readonly {readonly keys: readonly string[]; readonly label: string}[] {
 	return bindings.flatMap(({keys, shown = '', label, help = label, disabled}) =>
-		disabled === undefined ? [{keys: keys.length > 0 ? keys : [shown], label: help}] : [],
+		disabled === undefined ? [{keys: keys.length > 0 ? keys : [shown || 'type'], label: help}] : [],
 	);
 }
 

@@ -239,6 +239,17 @@ function undoEventOf(event: UndoHeard): Parameters<typeof updateUndo>[1] {
 	}
 }
 
+/** A scrolled text of a late screen was asked to begin below its last page: it stands at the last one. */
+export function scrollEnded(state: WizardState, top: number): WizardState {
+	const {dryRun, panel, handover, undo} = state.late;
+	if (state.screen.name === 'undo' && undo) return withLate(state, {undo: {...undo, row: top}});
+	if (state.screen.name === 'dry-run' && dryRun?.open)
+		return withLate(state, {dryRun: {...dryRun, open: {...dryRun.open, top}}});
+	if (state.screen.name === 'panel' && panel?.open) return withLate(state, {panel: {...panel, open: {top}}});
+	if (state.screen.name === 'handover' && handover) return withLate(state, {handover: {...handover, top}});
+	return state;
+}
+
 /** The clock moves what shows ages and durations. */
 export function tickLate(state: WizardState, now: number): WizardState {
 	const {run, panel} = state.late;

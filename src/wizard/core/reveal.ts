@@ -1,3 +1,4 @@
+import {overlayOf} from '../overlays/registry.ts';
 import type {WizardEvent} from './event.ts';
 import type {WizardState} from './state.ts';
 
@@ -10,9 +11,7 @@ export function maskAgain(before: WizardState, after: WizardState, event: Wizard
 	const stays =
 		(before.form.focus === '' || after.form.focus === before.form.focus) &&
 		after.screen === before.screen &&
-		!after.help &&
-		!after.goTo &&
-		!after.prompt &&
+		overlayOf(after) === undefined &&
 		!after.leaving &&
 		event.type !== 'resize' &&
 		event.type !== 'suspended';

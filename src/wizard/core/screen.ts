@@ -19,6 +19,10 @@
  * Answers of effects carry the number of their request (core/awaited.ts): a screen hears only those of its newest one. A screen hears also
  * while another is on top: a panel goes on behind its hand-over.
  *
+ * What lies over a screen (the help, a question, the places on the way) is built of the same parts in `wizard/overlays/<overlay>/`: an overlay
+ * says when it is open, and has the keys then. What a question of one line asks and does is one record of the folder whose question it is,
+ * with one line in `wizard/overlays/prompt/questions.ts`.
+ *
  * Rows are a function of the state, made by `derived` (core/derived.ts): they are worked out anew when what they read of it changes.
  */
 import type {CloudId} from '../../clouds/contract/cloud.ts';
@@ -41,6 +45,8 @@ export interface KeyBinding {
 	readonly help?: string;
 	/** Why it does nothing now: it is told then, and neither footer nor help name the key. */
 	readonly disabled?: string | undefined;
+	/** What is said on the screen stays: the key only looks aside, at the help or at another place. */
+	readonly aside?: true;
 	/** Left out where the key is typed: then the screen's `typed` has it. */
 	run?(state: WizardState, key: Key): Turn;
 }
@@ -80,8 +86,8 @@ export interface List {
 	choose(state: WizardState, row: Row): Turn;
 }
 
-/** Everything that is to be known of a screen. All of it is pure. */
-export interface Screen {
+/** What can have the keys: a screen, or what lies over it. All of it is pure. */
+export interface Layer {
 	/** The keys that work now, the most useful first. */
 	keys(state: WizardState): readonly KeyBinding[];
 	/** A key that none of `keys` has. Left out where nothing is typed. */
@@ -91,6 +97,10 @@ export interface Screen {
 	/** A scrolled text was asked to begin below its last page, which begins at `top`. */
 	scrollEnded?(state: WizardState, top: number): WizardState;
 	readonly hears?: Hears;
+}
+
+/** Everything that is to be known of a screen. */
+export interface Screen extends Layer {
 	list?(state: WizardState): List;
 	/** What the help says first: a paragraph each. */
 	about(state: WizardState): readonly string[];
@@ -98,4 +108,9 @@ export interface Screen {
 	place?(state: WizardState): {readonly cloud: CloudId; readonly region: string | undefined} | undefined;
 	/** What is printed on the normal screen when the wizard is left from here; left out it tells what was made. */
 	summary?(state: WizardState): readonly string[];
+}
+
+/** What lies over a screen until it is closed: a question, the help. It has every key, and the screen below stays as it is. */
+export interface Overlay extends Layer {
+	isOpen(state: WizardState): boolean;
 }

@@ -1,4 +1,6 @@
+import type {KeyBinding} from './screen.ts';
 import type {WizardState} from './state.ts';
+import {turn} from './turn.ts';
 
 type Typed = Pick<WizardState, 'answers' | 'typedKeys' | 'form' | 'option' | 'prompt'>;
 
@@ -32,6 +34,12 @@ export function withWayBack(before: WizardState, after: WizardState): WizardStat
 export function canTakeBack(state: WizardState): boolean {
 	const {pastedText} = state;
 	return pastedText !== undefined && pastedText.screen === state.screen && isSame(pastedText.after, state);
+}
+
+/** Takes back what was pasted last into a line of text. The footer has it only while there is something: no footer is too narrow for it then. */
+export function takeBackKey(state: WizardState): KeyBinding {
+	const shown = canTakeBack(state) ? {} : {shown: ''};
+	return {keys: ['ctrl-y'], label: 'undo', ...shown, run: now => turn(takeBack(now))};
 }
 
 export function takeBack(state: WizardState): WizardState {

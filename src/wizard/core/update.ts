@@ -1,10 +1,10 @@
-import {goTo, goToKey, isOnTheWay, openGoTo} from '../overlays/go-to/places.ts';
-import {helpKey} from '../overlays/help/overlay.ts';
-import {askForProfileName, promptCommand, promptKey, promptPaste} from '../overlays/prompt/ask.ts';
+import {wayKeys} from '../overlays/go-to/keys.ts';
+import {isOnTheWay} from '../overlays/go-to/places.ts';
+import {allLayers, layerOnTop, overlayOf} from '../overlays/registry.ts';
 import {openAccounts} from '../screens/accounts/accounts.ts';
 import {askToDelete} from '../screens/drafts/drafts.ts';
+import {askForProfileName} from '../screens/profiles/ask-for-name.ts';
 import {profilesCommand} from '../screens/profiles/profiles.ts';
-import {allScreens, screenOnTop} from '../screens/registry.ts';
 import {reviewCommand} from '../screens/review/review-keys.ts';
 import {runsCommand} from '../screens/runs/runs.ts';
 import {newLikeRow} from '../screens/watch/read-back.ts';
@@ -32,7 +32,7 @@ import {filteredList, listOnScreen, rowHere} from './lists.ts';
 import {want} from './loads.ts';
 import {pasteIntoLine} from './paste.ts';
 import {maskAgain} from './reveal.ts';
-import type {Screen} from './screen.ts';
+import type {Layer} from './screen.ts';
 import {settle} from './settle.ts';
 import type {WizardState} from './state.ts';
 import {takeBack, withWayBack} from './take-back.ts';
@@ -68,21 +68,19 @@ function heard(state: WizardState, event: WizardEvent, effects: Effect[]): Wizar
 	return hear(told ? pushInto(effects, told) : state, event, effects);
 }
 
-/** A key on a screen: the binding that has it does what it says, and what none has is typed. */
-function press(screen: Screen, state: WizardState, key: Key): Turn {
-	const binding = bindingOf(screen.keys(state), key);
+/** A key on what is on top: the binding that has it does what it says, and what none has is typed. */
+function press(layer: Layer, state: WizardState, key: Key): Turn {
+	const binding = bindingOf(layer.keys(state), key);
 	if (binding?.disabled !== undefined) return turn({...state, notice: {tone: 'look', text: binding.disabled}});
-	const calm = {...state, blocked: undefined};
-	const does = binding ? binding.run : screen.typed;
-	const after = does?.(calm, key) ?? turn(calm);
-	// what lies over a screen leaves it as it is
-	const isCovered = after.state.help !== undefined || after.state.goTo !== undefined;
-	return isCovered ? {...after, state: {...after.state, blocked: state.blocked}} : after;
+	const stays = binding?.aside === true || overlayOf(state) !== undefined;
+	const calm = stays ? state : {...state, blocked: undefined};
+	const does = binding ? binding.run : layer.typed;
+	return does?.(calm, key) ?? turn(calm);
 }
 
-/** What is told from outside goes to every screen that hears it, whichever is on top. */
+/** What is told from outside goes to all that hear it, whichever is on top. */
 function tell(state: WizardState, event: WizardEvent): Turn | undefined {
-	const hearing = allScreens.flatMap(({hears}) => {
+	const hearing = allLayers.flatMap(({hears}) => {
 		// cast: `hears` has under a type what takes events of that type
 		const hear = hears?.[event.type] as ((state: WizardState, event: WizardEvent) => Turn) | undefined;
 		return hear ? [hear] : [];
@@ -93,20 +91,16 @@ function tell(state: WizardState, event: WizardEvent): Turn | undefined {
 }
 
 function onKey(state: WizardState, key: Key, effects: Effect[]): WizardState {
-	const screen = screenOnTop(state);
-	if (screen) return pushInto(effects, press(screen, state, key));
+	const layer = layerOnTop(state);
+	if (layer) return pushInto(effects, press(layer, state, key));
 	const context = contextOf(state);
 	if (isLate(context)) return keyName(key) === homeKey ? goHome(state, effects) : lateKey(state, context, key, effects);
 	const command = commandOf(context, key);
 	if (command === 'leave') return leave(state, 130, effects, lateSummary(state));
-	if (context === 'help') return helpKey(state, key, command);
 	if (command === 'put-back' && context !== 'pairs') return takeBack({...state, blocked: undefined});
 	if (command === 'home') return goHome(state, effects);
-	if (context === 'go-to') return command === 'close' ? {...state, goTo: undefined} : goToKey(state, key, effects);
-	if (command === 'go-to') return openGoTo(state);
-	if (command === 'jump') return isOnTheWay(state) ? goTo(state, Number(key.text) || 10, effects) : state;
-	if (context === 'prompt' || context === 'sure')
-		return command ? promptCommand(state, command, effects) : promptKey(state, key);
+	const away = isOnTheWay(state) ? bindingOf(wayKeys, key)?.run?.(state, key) : undefined;
+	if (away) return pushInto(effects, away);
 	if (command === 'help') return {...state, help: {scroll: 0}};
 	const cleared = {...state, blocked: undefined};
 	return command ? onCommand(cleared, command, key, effects) : onTyping(cleared, key);
@@ -217,11 +211,9 @@ function pasted(state: WizardState, text: string, effects: Effect[]): WizardStat
 }
 
 function onPaste(state: WizardState, text: string, effects: Effect[]): WizardState {
-	const screen = screenOnTop(state);
-	if (screen) return screen.pasted ? pushInto(effects, screen.pasted(state, text)) : state;
+	const layer = layerOnTop(state);
+	if (layer) return layer.pasted ? pushInto(effects, layer.pasted(state, text)) : state;
 	if (isLate(contextOf(state))) return latePaste(state, text, effects);
-	if (state.help || state.goTo) return state;
-	if (state.prompt) return promptPaste(state, text);
 	const list = listOnScreen(state);
 	if (list && list.kind !== 'home' && list.kind !== 'runs') {
 		const view = viewOf(state, list);

@@ -17,11 +17,6 @@ export function screenOf({screen: {name}}: WizardState): Screen | undefined {
 	return name in screens ? screens[name as keyof typeof screens] : undefined;
 }
 
-/** What has the keys: the screen, or what lies over it. */
-export function screenOnTop(state: WizardState): Screen | undefined {
-	return state.prompt || state.help || state.goTo ? undefined : screenOf(state);
-}
-
 /** The list on the screen, or undefined where it shows none. */
 export function listOf(state: WizardState): List | undefined {
 	return screenOf(state)?.list?.(state);

@@ -1,7 +1,6 @@
 import {askedOf} from '../../answers/asked.ts';
-import type {Effect} from '../../core/effect.ts';
-import type {Key} from '../../core/key.ts';
 import type {WizardState} from '../../core/state.ts';
+import {pushedBy, type Turn, turn} from '../../core/turn.ts';
 import {notAsked, openSteps} from '../../steps/flow.ts';
 import {editStep, openReview, openStep} from '../../steps/move.ts';
 import {whyNotPast} from '../../steps/standing.ts';
@@ -51,33 +50,17 @@ export function placesOf(state: WizardState): readonly Place[] {
 }
 
 /** To a place by its number. Every answer stays as it is, whatever is in the field that is left. */
-export function goTo(state: WizardState, number: number, effects: Effect[]): WizardState {
+export function goTo(state: WizardState, number: number): Turn {
 	const place = placesOf(state)[number - 1];
 	const closed = {...state, goTo: undefined};
-	if (!place) return closed;
+	if (!place) return turn(closed);
 	if (place.why !== undefined || place.target === undefined)
-		return {...closed, notice: {tone: 'look', text: `${place.title} can’t be opened yet · ${place.why}`}};
+		return turn({...closed, notice: {tone: 'look', text: `${place.title} can’t be opened yet · ${place.why}`}});
+	const {target} = place;
 	const {screen} = state;
-	if (place.target === 'review')
-		return openReview(closed, effects, screen.name === 'step' ? {step: screen.step} : undefined);
-	return screen.name === 'review' ? editStep(closed, place.target, effects) : openStep(closed, place.target, effects);
-}
-
-/** Where the cursor of the list of places begins: on the place that is on the screen. */
-export function openGoTo(state: WizardState): WizardState {
-	if (!isOnTheWay(state)) return state;
-	const {screen} = state;
-	const here = placesOf(state).findIndex(({target}) => target === (screen.name === 'step' ? screen.step : 'review'));
-	return {...state, goTo: {cursor: Math.max(0, here)}};
-}
-
-/** A digit, or the arrows and Enter. */
-export function goToKey(state: WizardState, key: Key, effects: Effect[]): WizardState {
-	if (!state.goTo) return state;
-	const {cursor} = state.goTo;
-	if (key.name === 'enter') return goTo(state, cursor + 1, effects);
-	const digit = key.name === 'char' && !key.ctrl && /^\d$/.test(key.text) ? Number(key.text) : undefined;
-	if (digit !== undefined) return goTo(state, digit === 0 ? 10 : digit, effects);
-	const to = {up: cursor - 1, down: cursor + 1, home: 0, end: places.length - 1}[key.name as string] ?? cursor;
-	return {...state, goTo: {cursor: Math.max(0, Math.min(to, places.length - 1))}};
+	return pushedBy(effects => {
+		if (target === 'review')
+			return openReview(closed, effects, screen.name === 'step' ? {step: screen.step} : undefined);
+		return screen.name === 'review' ? editStep(closed, target, effects) : openStep(closed, target, effects);
+	});
 }

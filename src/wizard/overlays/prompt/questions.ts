@@ -1,0 +1,24 @@
+import type {Prompt} from '../../core/state.ts';
+import {deleteDraftQuestion} from '../../screens/drafts/questions.ts';
+import {reportQuestion} from '../../screens/dry-run/questions.ts';
+import * as profile from '../../screens/profiles/questions.ts';
+import {runKeyQuestion} from '../../screens/run/questions.ts';
+import {forgetRunQuestion} from '../../screens/runs/questions.ts';
+import type {Question} from './question.ts';
+
+/** Every question, by its purpose. */
+const questions: Readonly<Record<Prompt['purpose'], Question>> = {
+	'save-profile': profile.saveQuestion,
+	'rename-profile': profile.renameQuestion,
+	'export-profile': profile.exportQuestion,
+	'import-profile': profile.importQuestion,
+	'delete-profile': profile.deleteQuestion,
+	'delete-draft': deleteDraftQuestion,
+	'forget-run': forgetRunQuestion,
+	'run-key': runKeyQuestion,
+	'write-report': reportQuestion,
+};
+
+export function questionOf({purpose}: Pick<Prompt, 'purpose'>): Question {
+	return questions[purpose];
+}

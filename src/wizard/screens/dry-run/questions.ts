@@ -1,0 +1,14 @@
+import {turn} from '../../core/turn.ts';
+import {askAgain} from '../../overlays/prompt/ask.ts';
+import type {Question} from '../../overlays/prompt/question.ts';
+
+export const reportQuestion: Question = {
+	title: () => 'Write the report',
+	hint: '.md for a change ticket, .json for a program.',
+	answer(state, _, path) {
+		const {plan, checks = [], commandLines = []} = state.late.dryRun ?? {};
+		if (!plan) return turn(askAgain(state, 'There is nothing to save yet'));
+		const identity = state.data.identities[plan.cloud];
+		return turn(state, {type: 'write-report', path, plan, checks, commandLines, identity});
+	},
+};
