@@ -35,7 +35,7 @@ export const stillNamingClouds: readonly string[] = [
 	'connection/tencent-document.ts',
 	'handover/linux/notes.ts',
 	'handover/linux/refuse-what-fails.ts',
-	'handover/linux/steps-before.ts',
+	'handover/linux/before.ts',
 	'profiles/drafts.ts',
 	'profiles/import-source.ts',
 	'profiles/parse-json.ts',

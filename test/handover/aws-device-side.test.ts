@@ -6,7 +6,7 @@ import {deviceSideOf} from '../../src/clouds/aws/device/device-side.ts';
 import {parseGatewayConfiguration} from '../../src/clouds/aws/device/gateway-configuration.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {UserError} from '../../src/connection/user-error.ts';
-import {deviceFiles} from '../../src/handover/devices/device-files.ts';
+import {deviceFiles} from './devices/written-files.ts';
 import {gatewayConfiguration, twoTunnels} from './gateway-configuration.ts';
 
 const parse = (xml: string) => parseGatewayConfiguration(new Secret(xml));

@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import type {DeviceSide} from '../../connection/device-side.ts';
 import {insideOf} from '../devices/selectors.ts';
 import type {SiteFacts} from '../handover-file.ts';
-import type {InterfaceMaker} from './interface-maker.ts';
+import type {LinuxDaemon} from './daemon.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {routedRanges} from './ranges.ts';
 import {whomToAsk} from './whom-to-ask.ts';
@@ -18,7 +18,7 @@ export interface ChainRules {
  * What a firewall that drops all else has to let pass, so that tunnels come up, BGP and probes are answered, and traffic is forwarded both ways.
  * Answers come back by `ct state established,related`, which such a firewall has.
  */
-export function firewallRules(side: DeviceSide, site: SiteFacts, maker: InterfaceMaker): readonly ChainRules[] {
+export function firewallRules(side: DeviceSide, site: SiteFacts, daemon: LinuxDaemon): readonly ChainRules[] {
 	const tunnels = numberTunnels(side, site);
 	const clouds = [...new Set(side.tunnels.map(({cloudAddress}) => cloudAddress))];
 	const family = clouds.some(address => address.includes(':')) ? 'ip6' : 'ip';
@@ -39,7 +39,7 @@ export function firewallRules(side: DeviceSide, site: SiteFacts, maker: Interfac
 				`${family} daddr ${setOf(clouds)} udp dport ${ports} accept`,
 				`${family} daddr ${setOf(clouds)} meta l4proto esp accept`,
 				...tunnels.flatMap(numbered => own(numbered, 'output')),
-				...tunnels.flatMap(numbered => asked(numbered, side, site, maker)),
+				...tunnels.flatMap(numbered => asked(numbered, side, site, daemon)),
 			],
 		},
 	];
@@ -64,9 +64,9 @@ function asked(
 	{tunnel, interfaceName}: NumberedTunnel,
 	side: DeviceSide,
 	site: SiteFacts,
-	maker: InterfaceMaker,
+	daemon: LinuxDaemon,
 ): readonly string[] {
-	const to = whomToAsk(tunnel, side.routing, routedRanges(side, site), maker)?.to;
+	const to = whomToAsk(tunnel, side.routing, routedRanges(side, site), daemon)?.to;
 	if (to === undefined || to === insideOf(tunnel)?.cloud) return [];
 	const [family, icmp] = to.includes(':') ? ['ip6', 'ipv6-icmp'] : ['ip', 'icmp'];
 	return [`oifname "${interfaceName}" ${family} daddr ${to} meta l4proto ${icmp} accept`];

@@ -22,10 +22,7 @@ const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.
  * Source: FRR documentation, "BGP"; RFC 8212 (nothing passes without a policy).
  */
 export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
-	const sessions = side.tunnels.flatMap((tunnel, index): Session[] => {
-		const neighbor = insideOf(tunnel)?.cloud;
-		return tunnel.bgp && neighbor ? [{tunnel, bgp: tunnel.bgp, neighbor, index}] : [];
-	});
+	const sessions = sessionsOf(side);
 	const [first] = sessions;
 	if (!first) return undefined;
 	const ipv6 = first.neighbor.includes(':');
@@ -66,6 +63,18 @@ export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
 		'exit',
 		'',
 	].join('\n');
+}
+
+/** Whether the device speaks BGP with the cloud. */
+export function speaksBgp(side: DeviceSide): boolean {
+	return sessionsOf(side).length > 0;
+}
+
+function sessionsOf({tunnels}: DeviceSide): readonly Session[] {
+	return tunnels.flatMap((tunnel, index): Session[] => {
+		const neighbor = insideOf(tunnel)?.cloud;
+		return tunnel.bgp && neighbor ? [{tunnel, bgp: tunnel.bgp, neighbor, index}] : [];
+	});
 }
 
 /** What the site tells: its ranges by name, else every private network that the device is connected to. */

@@ -1,6 +1,6 @@
 import type {DeviceSide} from '../../connection/device-side.ts';
 import {type HandoverFile, oneLine, type SiteFacts} from '../handover-file.ts';
-import type {InterfaceMaker} from './interface-maker.ts';
+import type {LinuxDaemon} from './daemon.ts';
 import {tableName} from './mss-clamp.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
 import {heldBackRanges, routedRanges} from './ranges.ts';
@@ -19,16 +19,16 @@ const fallback = 10_000;
  * association, which dead peer detection takes away. `dev lo`: an XFRM interface needs no device below, and one that comes later or goes
  * (PPPoE) would take it along.
  */
-export function interfacesScript(side: DeviceSide, site: SiteFacts, maker: InterfaceMaker): HandoverFile {
+export function interfacesScript(side: DeviceSide, site: SiteFacts, daemon: LinuxDaemon): HandoverFile {
 	const tunnels = numberTunnels(side, site);
 	const ranges = routedRanges(side, site);
 	const held = heldBackRanges(side, site);
 	const content = `#!/bin/sh
-# ${oneLine(side.name)} (${side.id}): ${maker === 'script' ? 'XFRM interfaces, Linux 4.19 and iproute2 5.1 or later' : 'addresses of the interfaces that Libreswan makes'}
+# ${oneLine(side.name)} (${side.id}): ${daemon.interfaces === 'script' ? 'XFRM interfaces, Linux 4.19 and iproute2 5.1 or later' : `addresses of the interfaces that ${daemon.name} makes`}
 # use: interfaces.sh up | watch | down; doing it twice does no harm
 set -eu
 
-${tunnels.map((tunnel, index) => makeTunnel(tunnel, index, maker, ranges)).join('\n')}
+${tunnels.map((tunnel, index) => makeTunnel(tunnel, index, daemon, ranges)).join('\n')}
 # What is for the cloud and finds no tunnel is dropped: by the default route it would leave unencrypted.
 hold_back() {
 ${held.length === 0 ? '\t:' : held.map(holdBack).join('\n')}
@@ -43,7 +43,7 @@ ${tunnels.map((_tunnel, index) => `\ttunnel${index + 1}`).join('\n')}
 down() {
 ${tunnels
 	.map(({interfaceName}) =>
-		maker === 'script'
+		daemon.interfaces === 'script'
 			? `\tip link del ${interfaceName} 2>/dev/null || true`
 			: `\tip addr flush dev ${interfaceName} 2>/dev/null || true\n\tip route flush dev ${interfaceName} 2>/dev/null || true`,
 	)
@@ -51,7 +51,7 @@ ${tunnels
 ${held.map(range => `\tip ${family(range)}route del blackhole ${range} metric ${lastMetric} 2>/dev/null || true\n`).join('')}\tnft delete table inet ${tableName(side)} 2>/dev/null || true
 }
 
-${watchFunctions(tunnels, side.routing, ranges, maker)}
+${watchFunctions(tunnels, side.routing, ranges, daemon)}
 case "\${1:-up}" in
 	up) up ;;
 	watch) watch ;;
@@ -65,7 +65,7 @@ esac
 function makeTunnel(
 	{tunnel, interfaceId, interfaceName, mtu, metric}: NumberedTunnel,
 	index: number,
-	maker: InterfaceMaker,
+	daemon: LinuxDaemon,
 	ranges: readonly string[],
 ): string {
 	const {inside, insideIpv6, cloudAddress, probe} = tunnel;
@@ -73,7 +73,7 @@ function makeTunnel(
 		`ip ${family(range)}route ${change} ${range} dev ${interfaceName} metric ${each}`;
 	const isThere = `ip link show ${interfaceName} >/dev/null 2>&1`;
 	const lines = [
-		maker === 'script'
+		daemon.interfaces === 'script'
 			? `${isThere} || ip link add ${interfaceName} type xfrm dev lo if_id ${interfaceId}`
 			: `${isThere} || return 0`,
 		...(inside ? [`ip addr replace ${inside.site}/${inside.prefixLength} dev ${interfaceName}`] : []),
@@ -92,14 +92,14 @@ function makeTunnel(
 		...lines.map(line => `\t${line}`),
 		'}',
 	];
-	// For a packet that finds its tunnel down Libreswan makes an association over another one to the same ranges, of this connection or of one beside it,
-	// again and again (seen with 4.10 in the lab).
-	const closes = maker === 'daemon';
+	// For a packet that finds its tunnel down the daemon (Libreswan 4.10, in the lab) makes an association over another one to the same ranges, of this
+	// connection or of one beside it, again and again.
+	const closes = daemon.interfaces === 'daemon';
 	if (ranges.length === 0 && !closes) return `${made.join('\n')}\n`;
 	return `${[
 		...made,
 		`tunnel${index + 1}_is_up() {`,
-		...(maker === 'daemon' ? [`\t${isThere} || return 0`] : []),
+		...(daemon.interfaces === 'daemon' ? [`\t${isThere} || return 0`] : []),
 		...ranges.map(range => `\t${route('replace', metric, range)}`),
 		'}',
 		`tunnel${index + 1}_is_down() {`,

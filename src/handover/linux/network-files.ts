@@ -1,17 +1,20 @@
 import type {DeviceSide} from '../../connection/device-side.ts';
 import type {HandoverFile, SiteFacts} from '../handover-file.ts';
 import {bootUnit} from './boot-unit.ts';
-import type {InterfaceMaker} from './interface-maker.ts';
+import type {LinuxDaemon} from './daemon.ts';
+import {frrConf} from './frr-conf.ts';
 import {interfacesScript} from './interfaces-script.ts';
 import {mssClamp} from './mss-clamp.ts';
 
-/** The files beside the IPsec daemon's own: interfaces and routes, the unit that makes them at boot, forwarding, MSS. */
-export function networkFiles(side: DeviceSide, site: SiteFacts, maker: InterfaceMaker): readonly HandoverFile[] {
+/** The files beside the IPsec daemon's own: interfaces and routes, the unit that makes them at boot, forwarding, MSS, BGP. */
+export function networkFiles(daemon: LinuxDaemon, side: DeviceSide, site: SiteFacts): readonly HandoverFile[] {
+	const frr = frrConf(side, site);
 	return [
-		interfacesScript(side, site, maker),
+		interfacesScript(side, site, daemon),
 		bootUnit(side),
 		{name: 'sysctl.conf', content: sysctl(side), what: 'forwarding'},
 		mssClamp(side, site),
+		...(frr === undefined ? [] : [{name: 'frr.conf', content: frr, what: 'BGP with the cloud'}]),
 	];
 }
 

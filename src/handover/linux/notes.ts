@@ -1,13 +1,13 @@
 import type {DeviceSide} from '../../connection/device-side.ts';
 import {ikeVersion} from '../devices/algorithms.ts';
 import type {SiteFacts} from '../handover-file.ts';
+import type {LinuxDaemon} from './daemon.ts';
 import {deadPeer} from './dead-peer.ts';
-import type {OwnDevice} from './own-device.ts';
 import {heldBackRanges, routedRanges} from './ranges.ts';
 import {roundSeconds} from './watch-functions.ts';
 
 /** What the owner of the device has to know of the files, each one line of plain text. */
-export function notesOn(side: DeviceSide, site: SiteFacts, target: OwnDevice): readonly string[] {
+export function linuxNotes(daemon: LinuxDaemon, side: DeviceSide, site: SiteFacts): readonly string[] {
 	const notes = [...side.notes];
 	if (side.routing !== 'bgp' && routedRanges(side, site).length === 0)
 		notes.push(
@@ -15,12 +15,9 @@ export function notesOn(side: DeviceSide, site: SiteFacts, target: OwnDevice): r
 		);
 	if (routedRanges(side, site).length > 0)
 		notes.push(
-			`Static routes take ${side.tunnels.length > 1 ? 'the first tunnel that is up' : 'this tunnel while it is up, else that of another connection to the same ranges'}: \`tunnelwright-${side.id}.service\` watches, and \`journalctl -u tunnelwright-${side.id}\` tells. A tunnel whose peer falls silent is down within ${Math.max(...side.tunnels.map(tunnel => deadPeer(target, tunnel).longest)) + roundSeconds} s.`,
+			`Static routes take ${side.tunnels.length > 1 ? 'the first tunnel that is up' : 'this tunnel while it is up, else that of another connection to the same ranges'}: \`tunnelwright-${side.id}.service\` watches, and \`journalctl -u tunnelwright-${side.id}\` tells. A tunnel whose peer falls silent is down within ${Math.max(...side.tunnels.map(tunnel => deadPeer(daemon, tunnel).longest)) + roundSeconds} s.`,
 		);
-	if (target === 'libreswan')
-		notes.push(
-			`While a tunnel is down its interface is closed, and \`ip link\` says DOWN: \`tunnelwright-${side.id}.service\` opens it when the tunnel is up. Libreswan would make an association over another tunnel for what is sent into it.`,
-		);
+	notes.push(...daemon.notes(side));
 	if (side.tunnels.some(tunnel => ikeVersion(tunnel.ikeVersions) === 1 && tunnel.dpdTimeoutSeconds === undefined))
 		notes.push(
 			'The cloud’s dead peer detection is off. With IKEv1 a device asks only a peer that says that it answers (RFC 3706), so a dead one may not be found: turn it on in the cloud.',

@@ -1,33 +1,15 @@
 import type {DeviceSide, DeviceTunnel} from '../../connection/device-side.ts';
 import {UserError} from '../../connection/user-error.ts';
 import {insideOf, passesInside} from '../devices/selectors.ts';
-import type {OwnDevice} from './own-device.ts';
 
 /**
  * Refuses connections whose tunnels would come up on the device and then not carry what they are for. All but the last were seen so in
  * the lab.
  * @throws UserError with the reason and what to change
  */
-export function refuseWhatFails(target: OwnDevice, side: DeviceSide): void {
-	for (const tunnel of side.tunnels) {
-		refuseAggressive(target, tunnel);
-		refuseBgpOutsideOfRanges(side, tunnel);
-	}
-
+export function refuseWhatFails(side: DeviceSide): void {
+	for (const tunnel of side.tunnels) refuseBgpOutsideOfRanges(side, tunnel);
 	refuseOneNeighbour(side.tunnels);
-}
-
-/**
- * strongSwan begins aggressive mode with a key and never answers it ("Aggressive Mode PSK disabled for security reasons"), so traffic ends when the
- * cloud rekeys first. The setting that allows it counts for the whole daemon. Source: strongSwan documentation, strongswan.conf,
- * `i_dont_care_about_security_and_use_aggressive_mode_psk`.
- */
-function refuseAggressive(target: OwnDevice, {aggressive, ikeVersions}: DeviceTunnel): void {
-	if (target !== 'strongswan' || !aggressive || ikeVersions.includes(2)) return;
-	throw new UserError(
-		'the connection uses IKEv1’s aggressive mode, and strongSwan answers none: traffic would end when the cloud renews its keys first',
-		{mend: 'set IKEv2, or the exchange mode MAIN, for the connection, and make the files again'},
-	);
 }
 
 /** BGP speaks from the addresses inside the tunnel: no selector lets them pass that does not hold them. */

@@ -1,5 +1,5 @@
 import type {RoutingMode} from '../../connection/document.ts';
-import type {InterfaceMaker} from './interface-maker.ts';
+import type {LinuxDaemon} from './daemon.ts';
 import type {NumberedTunnel} from './numbering.ts';
 import {type Asked, whomToAsk} from './whom-to-ask.ts';
 
@@ -15,11 +15,11 @@ export function watchFunctions(
 	tunnels: readonly NumberedTunnel[],
 	routing: RoutingMode,
 	ranges: readonly string[],
-	maker: InterfaceMaker,
+	daemon: LinuxDaemon,
 ): string {
 	const moves = ranges.length > 0;
-	const follows = moves || maker === 'daemon';
-	const asked = tunnels.map(({tunnel}) => whomToAsk(tunnel, routing, ranges, maker));
+	const follows = moves || daemon.interfaces === 'daemon';
+	const asked = tunnels.map(({tunnel}) => whomToAsk(tunnel, routing, ranges, daemon));
 	const asks = asked.some(packet => packet !== undefined);
 	const finds = asked.some(packet => packet?.from !== undefined);
 	const rounds = tunnels.flatMap(({tunnel, interfaceName, interfaceId}, position) => {

@@ -1,7 +1,7 @@
 import type {DeviceTunnel} from '../../connection/device-side.ts';
 import type {RoutingMode} from '../../connection/document.ts';
 import {firstHost, holds, insideOf, passesInside} from '../devices/selectors.ts';
-import type {InterfaceMaker} from './interface-maker.ts';
+import type {LinuxDaemon} from './daemon.ts';
 
 /** A packet that has the daemon begin a tunnel. */
 export interface Asked {
@@ -20,9 +20,9 @@ export function whomToAsk(
 	tunnel: DeviceTunnel,
 	routing: RoutingMode,
 	ranges: readonly string[],
-	maker: InterfaceMaker,
+	daemon: LinuxDaemon,
 ): Asked | undefined {
-	if (ranges.length === 0 || routing === 'policy' || maker === 'daemon') return undefined;
+	if (ranges.length === 0 || routing === 'policy' || daemon.interfaces === 'daemon') return undefined;
 	const inside = insideOf(tunnel)?.cloud;
 	if (inside !== undefined && passesInside(tunnel)) return {to: inside};
 	const hosts = [...(inside === undefined ? [] : [inside]), ...ranges.map(firstHost)];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type {DeviceSide} from '../../../src/connection/device-side.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {sampleFiles} from '../../../src/handover/devices/cloud-sample/files.ts';
-import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
+import {deviceFiles} from '../../handover/devices/written-files.ts';
 import {sideOf, tunnel} from '../../handover/sides.ts';
 import {allowed} from '../allowed.ts';
 import {refuseStrangeLines} from '../file-grammar.ts';

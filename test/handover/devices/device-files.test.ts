@@ -4,11 +4,11 @@ import type {Encryption, Integrity} from '../../../src/connection/device-side.ts
 import {Secret} from '../../../src/connection/secret.ts';
 import {tunnelMtu} from '../../../src/connection/tunnel-mtu.ts';
 import {UserError} from '../../../src/connection/user-error.ts';
-import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
 import {espProposals, ikeProposals} from '../../../src/handover/devices/strongswan/proposals.ts';
 import type {SiteFacts} from '../../../src/handover/handover-file.ts';
 import {numberTunnels} from '../../../src/handover/linux/numbering.ts';
 import {sideOf, tunnel} from '../sides.ts';
+import {deviceFiles} from './written-files.ts';
 
 const filesOf = (target: 'strongswan' | 'libreswan', side = sideOf(), site: SiteFacts = {}) =>
 	new Map(

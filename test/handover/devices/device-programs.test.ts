@@ -5,8 +5,8 @@ import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
 import type {DeviceSide} from '../../../src/connection/device-side.ts';
 import {Secret} from '../../../src/connection/secret.ts';
-import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
 import {sideOf, tunnel} from '../sides.ts';
+import {deviceFiles} from './written-files.ts';
 
 /*
  * What a user would lose: files for Libreswan and FRR that these refuse. They are read by the real programs, which carry no packet for it. Libreswan

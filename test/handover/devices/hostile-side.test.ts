@@ -3,10 +3,10 @@ import {connectionDocument} from '../../../src/connection/document.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {UserError} from '../../../src/connection/user-error.ts';
 import {sampleFiles} from '../../../src/handover/devices/cloud-sample/files.ts';
-import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
 import {awsEverything} from '../every-option.ts';
 import {declaredIn} from '../formats/written-code.ts';
 import {sideOf, tunnel} from '../sides.ts';
+import {deviceFiles} from './written-files.ts';
 
 /* What a user would lose: a gateway on which root runs what a name in a cloud says, or code that is not what it looks like. */
 

@@ -4,10 +4,10 @@ import type {DeviceSide, DeviceTunnel} from '../../../src/connection/device-side
 import {Secret} from '../../../src/connection/secret.ts';
 import {tunnelMtu} from '../../../src/connection/tunnel-mtu.ts';
 import {UserError} from '../../../src/connection/user-error.ts';
-import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
 import {ownDevices} from '../../../src/handover/devices/registry.ts';
 import type {SiteFacts} from '../../../src/handover/handover-file.ts';
 import {sideOf, tunnel} from '../sides.ts';
+import {deviceFiles} from './written-files.ts';
 
 /* What each of these says was seen on real daemons in the lab first (npm run lab:kernel): a user would lose a tunnel, or the site its internet. */
 

@@ -3,9 +3,9 @@ import {chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
-import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
 import {type NumberedTunnel, numberTunnels} from '../../../src/handover/linux/numbering.ts';
-import type {OwnDevice} from '../../../src/handover/linux/own-device.ts';
+import {deviceFiles, type LinuxDevice} from '../devices/written-files.ts';
+
 import {sideOf, tunnel} from '../sides.ts';
 
 /*
@@ -55,7 +55,7 @@ interface Round {
 }
 
 /** @param rounds for each the tunnels that have an association then @param before what stands in the namespace already, a line of shell */
-function watched(target: OwnDevice, count: 1 | 2, rounds: readonly (readonly number[])[], before = ''): Round[] {
+function watched(target: LinuxDevice, count: 1 | 2, rounds: readonly (readonly number[])[], before = ''): Round[] {
 	const side = sideWith(count);
 	const numbered = numberTunnels(side, {});
 	const names = numbered.map(({interfaceName}) => interfaceName);

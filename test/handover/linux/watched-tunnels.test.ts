@@ -4,9 +4,9 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
 import {Secret} from '../../../src/connection/secret.ts';
-import {deviceFiles} from '../../../src/handover/devices/device-files.ts';
 import {numberTunnels} from '../../../src/handover/linux/numbering.ts';
 import {roundSeconds} from '../../../src/handover/linux/watch-functions.ts';
+import {deviceFiles} from '../devices/written-files.ts';
 import {sideOf, tunnel} from '../sides.ts';
 
 const {bgp: _none, ...withoutBgp} = tunnel;

@@ -3,11 +3,11 @@ import {printable} from '../../../connection/printable.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import type {HandoverFile, SiteFacts} from '../../handover-file.ts';
-import {numberTunnels} from '../../linux/numbering.ts';
 import {checkSide} from '../check-side.ts';
 import type {DeviceMaker} from '../device.ts';
 import {keysElsewhere} from '../keys-elsewhere.ts';
-import {tunnelFacts} from '../steps-page.ts';
+import {tunnelSizes} from '../tunnel-sizes.ts';
+import {tunnelTable} from '../tunnel-table.ts';
 
 /** The maker for a device that the cloud has a sample for: the cloud is asked for it. */
 export function makerOf(kind: DeviceKind): DeviceMaker {
@@ -44,17 +44,10 @@ export function sampleFiles(
 		'',
 		'Where the cloud’s text differs, this counts.',
 		'',
-		...numberTunnels(side, site).flatMap(numbered => [
-			`## ${numbered.tunnel.name}`,
-			'',
-			'| | |',
-			'|---|---|',
-			...tunnelFacts(numbered)
-				.filter(([fact]) => fact !== 'Interface and MTU')
-				.map(([fact, value]) => `| ${fact} | ${printable(value).replaceAll('|', '\\|')} |`),
-			`| MTU, TCP MSS | ${numbered.mtu}, ${numbered.mss} |`,
-			'',
-		]),
+		...side.tunnels.flatMap(tunnel => {
+			const {mtu, mss} = tunnelSizes(tunnel, side, site);
+			return tunnelTable(tunnel, [['MTU, TCP MSS', `${mtu}, ${mss}`]]);
+		}),
 		'## Check',
 		'',
 		`1. Look at it from the cloud: \`tunnelwright status ${side.id} --region ${side.region}\``,

@@ -7,5 +7,8 @@ export const libreswan = ownDevice({
 	id: 'libreswan',
 	name: 'Libreswan',
 	system: `${since} and later, with FRR for BGP`,
-	load: async () => (await import('./files.ts')).maker,
+	load: async () => {
+		const [{makerOf}, {files}] = await Promise.all([import('../written-device.ts'), import('./files.ts')]);
+		return makerOf(files);
+	},
 });

@@ -1,12 +1,13 @@
-import {Buffer} from 'node:buffer';
-import type {DeviceSide, DeviceTunnel, Encryption, IkeIdentity, Integrity} from '../../../connection/device-side.ts';
-import {Secret} from '../../../connection/secret.ts';
+import type {DeviceSide, DeviceTunnel, Encryption, Integrity} from '../../../connection/device-side.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import {oneLine, type SiteFacts} from '../../handover-file.ts';
 import {deadPeer} from '../../linux/dead-peer.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
+import {strongswan} from '../strongswan/device.ts';
+import {daemon} from './daemon.ts';
 import {since} from './device.ts';
+import {identity} from './identity.ts';
 
 /** Libreswan's keywords. Source: Libreswan, ipsec.conf(5), `ike=` and `esp=`. */
 const encryptionWords: Readonly<Partial<Record<Encryption, string>>> = {
@@ -40,7 +41,7 @@ const mostProposals = 8;
  * ipsec.conf for Libreswan 4 and later: a connection for each tunnel and pair of ranges, each tunnel on an interface of its own.
  * @throws UserError when Libreswan does not speak what the cloud allows
  */
-export function libreswanConf(side: DeviceSide, site: SiteFacts): string {
+export function ipsecConf(side: DeviceSide, site: SiteFacts): string {
 	const lines = [
 		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan ${since} and later`,
 		'# goes to /etc/ipsec.d/',
@@ -52,16 +53,6 @@ export function libreswanConf(side: DeviceSide, site: SiteFacts): string {
 	return `${lines.join('\n')}\n`;
 }
 
-/** ipsec.secrets: base64, the notation in which a key may hold anything. Source: Libreswan, ipsec.secrets(5). */
-export function libreswanSecrets(side: DeviceSide): Secret {
-	const lines = side.tunnels.flatMap(({key, siteIdentity, cloudIdentity}) =>
-		key.from === 'elsewhere'
-			? [`# KEY MISSING: ${oneLine(key.says)}`, `# ${identity(siteIdentity)} ${identity(cloudIdentity)} : PSK 0s`]
-			: `${identity(siteIdentity)} ${identity(cloudIdentity)} : PSK 0s${Buffer.from(key.key.reveal(), 'utf8').toString('base64')}`,
-	);
-	return new Secret(['# goes to /etc/ipsec.d/, mode 0600, owner root', ...lines, ''].join('\n'));
-}
-
 function connection(
 	{tunnel, interfaceId}: NumberedTunnel,
 	pair: DeviceTunnel['pairs'][number],
@@ -71,7 +62,7 @@ function connection(
 	// IKEv1's pairs of ranges, all at once, are more than a peer may follow (strongSwan: three): each but the first begins with its first packet
 	const takesTurns = tunnel.pairs.length > 1 && index > 0 && ikeVersion(tunnel.ikeVersions) === 1;
 	const version = ikeVersion(tunnel.ikeVersions);
-	const {delay, timeout} = deadPeer('libreswan', tunnel);
+	const {delay, timeout} = deadPeer(daemon, tunnel);
 	const name = tunnel.pairs.length === 1 ? tunnel.name : `${tunnel.name}-net-${index + 1}`;
 	const settings: readonly (readonly [string, string | number])[] = [
 		['authby', 'secret'],
@@ -98,7 +89,7 @@ function connection(
 		['dpdtimeout', timeout],
 		['dpdaction', takesTurns ? 'hold' : 'restart'],
 		// IKEv2 finds a dead peer by a question that is not answered (60 s if not told)
-		['retransmit-timeout', `${deadPeer('libreswan', {ikeVersions: [2]}).timeout}s`],
+		['retransmit-timeout', `${deadPeer(daemon, {ikeVersions: [2]}).timeout}s`],
 		['keyingtries', '%forever'],
 		['fragmentation', 'yes'],
 		...(side.alwaysUdp ? [['encapsulation', 'yes'] as const] : []),
@@ -148,12 +139,6 @@ function groupsFor(allowed: readonly number[], version: 1 | 2): readonly number[
 function someOf(lines: readonly string[], what: string): string {
 	if (lines.length > 0) return lines.slice(0, mostProposals).join(',');
 	throw new UserError(`Libreswan speaks none of the algorithms that the cloud allows for ${what}`, {
-		mend: 'choose DH group 14 or higher and AES for the connection, or use --device strongswan',
+		mend: `choose DH group 14 or higher and AES for the connection, or use --device ${strongswan.id}`,
 	});
-}
-
-function identity({type, value}: IkeIdentity): string {
-	if (type === 'address') return value;
-	if (/^[\w.-]+$/.test(value)) return `@${value}`;
-	throw new UserError(`Libreswan cannot use the identity "${value}"`, {mend: 'use --device strongswan'});
 }

@@ -7,5 +7,8 @@ export const strongswan = ownDevice({
 	id: 'strongswan',
 	name: 'strongSwan',
 	system: `${since} and later (swanctl, XFRM), with FRR for BGP`,
-	load: async () => (await import('./files.ts')).maker,
+	load: async () => {
+		const [{makerOf}, {files}] = await Promise.all([import('../written-device.ts'), import('./files.ts')]);
+		return makerOf(files);
+	},
 });

@@ -7,6 +7,7 @@ import {deviceBegins} from '../../linux/initiative.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion} from '../algorithms.ts';
 import {keysElsewhere} from '../keys-elsewhere.ts';
+import {daemon} from './daemon.ts';
 import {since} from './device.ts';
 import {espProposals, ikeProposals} from './proposals.ts';
 
@@ -42,7 +43,7 @@ function connection({tunnel, interfaceId}: NumberedTunnel, side: DeviceSide, sit
 	const version = ikeVersion(tunnel.ikeVersions);
 	// Before the cloud does it, so that the end of a lifetime never cuts the tunnel.
 	const rekey = Math.floor(ike.lifetimeSeconds * 0.9375);
-	const {delay, timeout} = deadPeer('strongswan', tunnel);
+	const {delay, timeout} = deadPeer(daemon, tunnel);
 	return {
 		section: tunnel.name,
 		body: [
@@ -106,7 +107,7 @@ function child(tunnel: DeviceTunnel, pair: DeviceTunnel['pairs'][number], index:
 }
 
 function begins(tunnel: DeviceTunnel, site: SiteFacts): readonly Entry[] {
-	if (!deviceBegins('strongswan', tunnel, site))
+	if (!deviceBegins(daemon, tunnel, site))
 		return [
 			{
 				comment:

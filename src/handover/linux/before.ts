@@ -2,50 +2,43 @@ import type {DeviceSide} from '../../connection/device-side.ts';
 import {printable} from '../../connection/printable.ts';
 import type {Step} from '../../connection/step.ts';
 import {keysElsewhere} from '../devices/keys-elsewhere.ts';
-import {since as libreswanSince} from '../devices/libreswan/device.ts';
-import {since as strongswanSince} from '../devices/strongswan/device.ts';
 import type {SiteFacts} from '../handover-file.ts';
+import type {LinuxDaemon} from './daemon.ts';
 import {firewallRules} from './firewall-rules.ts';
 import {bothBegin, deviceBegins} from './initiative.ts';
-import {interfaceMaker} from './interface-maker.ts';
-import type {OwnDevice} from './own-device.ts';
 
 /** What is to be there before anything is applied: packages, openings of the firewall, keys. */
-export function stepsBefore(side: DeviceSide, site: SiteFacts, target: OwnDevice): readonly Step[] {
-	const packages =
-		target === 'strongswan'
-			? `strongSwan ${strongswanSince} or later (from 5.8 on with the change that swanctl.conf names) with swanctl (Debian: strongswan-swanctl, charon-systemd, libstrongswan-standard-plugins), nftables, Linux 4.19 or later`
-			: `Libreswan ${libreswanSince} or later, nftables, Linux 4.19 or later`;
+export function linuxBefore(daemon: LinuxDaemon, side: DeviceSide, site: SiteFacts): readonly Step[] {
 	const missing = keysElsewhere(side);
 	const clouds = [...new Set(side.tunnels.map(tunnel => tunnel.cloudAddress))].join(' and ');
 	return [
-		{says: `Have ${packages}${side.routing === 'bgp' ? ', and FRR 8 or later' : ''}.`},
+		{says: `Have ${daemon.packages}${side.routing === 'bgp' ? ', and FRR 8 or later' : ''}.`},
 		{
 			says: `Let the firewall pass UDP 500, UDP 4500 and protocol 50 (ESP) between the device and ${clouds}, and on the device what it forwards between the tunnels and the site. Where nftables drops all else, these are the openings, beside \`ct state established,related accept\` in each chain; a firewall that drops nothing needs none.`,
-			lines: firewallRules(side, site, interfaceMaker(target)).flatMap(({hook, rules}) => [
+			lines: firewallRules(side, site, daemon).flatMap(({hook, rules}) => [
 				`# in the chain of the hook ${hook}`,
 				...rules,
 			]),
 			language: 'nft',
 		},
-		whoBegins(side, site, target),
+		whoBegins(daemon, side, site),
 		{says: 'Copy this folder to the device. What follows runs there: as root, in this folder.'},
 		...missing.map(says => ({
-			says: `Get the key, write its base64 (\`base64 -w0\`, of the key without a line end) after the \`0s\` that waits for it in ${target === 'strongswan' ? 'swanctl.conf' : 'ipsec.secrets'}, and take the \`#\` away there: ${printable(says)}`,
+			says: `Get the key, write its base64 (\`base64 -w0\`, of the key without a line end) after the \`0s\` that waits for it in ${daemon.keyFile}, and take the \`#\` away there: ${printable(says)}`,
 		})),
 	];
 }
 
 /** Two ends that begin at once make each association twice: one is to begin. */
-function whoBegins({cloud, tunnels}: DeviceSide, site: SiteFacts, target: OwnDevice): Step {
-	if (tunnels.every(tunnel => !deviceBegins(target, tunnel, site)))
+function whoBegins(daemon: LinuxDaemon, {cloud, tunnels}: DeviceSide, site: SiteFacts): Step {
+	if (tunnels.every(tunnel => !deviceBegins(daemon, tunnel, site)))
 		return {
 			says: 'The cloud begins, and begins anew when the device was silent; the device waits for it, and asks by itself only when a packet finds no tunnel. UDP 500 and 4500 of its address have to reach it.',
 		};
-	if (tunnels.some(tunnel => bothBegin(target, tunnel, site))) {
+	if (tunnels.some(tunnel => bothBegin(daemon, tunnel, site))) {
 		const setting = cloud === 'aws' ? 'the startup action to `add`' : 'the negotiation to `passive`';
 		return {
-			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${setting} for the connection${leaveToCloud(cloud, tunnels, site, target)}.`,
+			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${setting} for the connection${leaveToCloud(daemon, cloud, tunnels, site)}.`,
 		};
 	}
 
@@ -56,12 +49,12 @@ function whoBegins({cloud, tunnels}: DeviceSide, site: SiteFacts, target: OwnDev
 
 /** What is still to do so that the device waits for the cloud; nothing where it can't. */
 function leaveToCloud(
+	{canWait}: LinuxDaemon,
 	cloud: DeviceSide['cloud'],
 	tunnels: DeviceSide['tunnels'],
 	{nat}: SiteFacts,
-	target: OwnDevice,
 ): string {
-	if (target !== 'strongswan' || nat === true || tunnels.some(tunnel => !tunnel.cloudInitiates)) return '';
+	if (!canWait || nat === true || tunnels.some(tunnel => !tunnel.cloudInitiates)) return '';
 	const restart = cloud === 'aws' ? 'the DPD timeout action `restart`' : 'DPD on with the action `restart`';
 	const toDo = [
 		...(tunnels.every(tunnel => tunnel.cloudRestarts) ? [] : [`set ${restart}`]),

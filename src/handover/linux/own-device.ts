@@ -1,2 +1,0 @@
-/** A device that tunnelwright itself writes for. */
-export type OwnDevice = 'strongswan' | 'libreswan';
