@@ -7,7 +7,7 @@ import {Secret} from '../../src/connection/secret.ts';
 import {assumedFacts} from '../../src/handover/formats/assumed-facts.ts';
 import {Checks} from '../../src/session/check.ts';
 import {fakeIo} from '../commands/fake-io.ts';
-import {awsDocument} from './aws-documents.ts';
+import {awsDocument} from './aws/documents.ts';
 import {tencentDocument} from './tencent/documents.ts';
 
 /* What a user would lose: the way out, when a key is refused: what one may be, and which of two variables it stands in. */

@@ -4,7 +4,7 @@ import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
-import {awsDocument, startAws} from './aws-documents.ts';
+import {awsDocument, startAws} from './aws/documents.ts';
 import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './tencent/documents.ts';
 
 /* What a user would lose: a row of ticks that promises more than was looked at. */

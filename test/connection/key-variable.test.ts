@@ -5,7 +5,7 @@ import {keyVariableProblem} from '../../src/connection/key-variable.ts';
 import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {nameFields, securityFields} from '../../src/wizard/steps/fields.ts';
-import {awsDocument} from '../clouds/aws-documents.ts';
+import {awsDocument} from '../clouds/aws/documents.ts';
 import {tencentDocument} from '../clouds/tencent/documents.ts';
 
 /* What a user would lose: the key of a cloud account, sent as a pre-shared key because a document of somebody else names its variable. */

@@ -1,7 +1,7 @@
 import {execFile, execFileSync} from 'node:child_process';
 import {promisify} from 'node:util';
 import {describe, expect, it} from 'vitest';
-import {awsDocument, awsDocuments, startAws} from '../clouds/aws-documents.ts';
+import {awsDocument, awsDocuments, startAws} from '../clouds/aws/documents.ts';
 
 /* What a user would lose: a line copied from the dry run that the aws CLI refuses, or that makes something else. */
 

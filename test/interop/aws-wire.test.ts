@@ -9,14 +9,14 @@ import type {ActionResult, Facts} from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {type AwsConnection, awsConnection} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
-import {awsSamples} from '../clouds/aws-samples.ts';
-import {type CliInput, cliInputs, madeIds, secretKeys, unsent} from '../clouds/aws-wire-table.ts';
+import {awsSamples} from '../clouds/aws/samples.ts';
+import {type CliInput, cliInputs, madeIds, secretKeys, unsent} from '../clouds/aws/wire-table.ts';
 import {held, leavesOf, missingIn, schemaDocument} from '../clouds/schema-documents.ts';
 
 /*
  * What a user would lose: a field of the document that never reaches AWS, or reaches it as something else. What the real SDK sends
  * for a document is compared, parameter by parameter, with what the real `aws` CLI sends for the same connection, written down by
- * hand from the API reference (../clouds/aws-wire-table.ts).
+ * hand from the API reference (../clouds/aws/wire-table.ts).
  */
 
 const present = spawnSync('aws', ['--version']).status === 0;

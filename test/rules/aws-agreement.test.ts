@@ -4,7 +4,7 @@ import {beforeAll, describe, expect, it} from 'vitest';
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
 import type {AwsConnection} from '../../src/connection/document.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
-import {awsDocument, startAws} from '../clouds/aws-documents.ts';
+import {awsDocument, startAws} from '../clouds/aws/documents.ts';
 import {type Change, changed, disagreement, judgeAll, someOf, verdictOn} from './agreement.ts';
 
 /* What a user would lose: a document that passes every check and is then refused, or one that is refused for no reason. */

@@ -16,7 +16,7 @@ import {type SchemaRule, schemaRules} from '../../src/connection/schema-rules.ts
 import {exampleOf} from '../../src/connection/schema-sources.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {Checks} from '../../src/session/check.ts';
-import {awsDocument} from '../clouds/aws-documents.ts';
+import {awsDocument} from '../clouds/aws/documents.ts';
 import {tencentDocument} from '../clouds/tencent/documents.ts';
 import {setField} from './set-field.ts';
 

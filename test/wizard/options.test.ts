@@ -13,7 +13,7 @@ import {readPath} from '../../src/wizard/steps/options/document-path.ts';
 import type {Option} from '../../src/wizard/steps/options/option.ts';
 import {optionTable, visibleOptions} from '../../src/wizard/steps/options/option-table.ts';
 import {valueInForce, wordsOf} from '../../src/wizard/steps/options/option-values.ts';
-import {awsSamples} from '../clouds/aws-samples.ts';
+import {awsSamples} from '../clouds/aws/samples.ts';
 import {held, missingIn, schemaDocument} from '../clouds/schema-documents.ts';
 import {tencentSamples} from '../clouds/tencent/samples.ts';
 import {Driver} from './driver.ts';

@@ -1,13 +1,13 @@
 import type {Cloud, CloudOptions} from '../contract/cloud.ts';
 import {findAction, performAction, settleAction, standingParts, undoAction, undoStepsOf} from '../engine/run-action.ts';
-import {commandLine} from './actions/command-line.ts';
 import {awsActions} from './actions/kinds.ts';
 import {forbiddenSteps} from './actions/may-delete.ts';
-import {planConnection} from './actions/plan.ts';
-import {expectedChecks, preflight} from './actions/preflight.ts';
 import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';
 import {readConnection} from './import/read-connection.ts';
+import {commandLine} from './plan/command-line.ts';
+import {planConnection} from './plan/plan.ts';
+import {expectedChecks, preflight} from './plan/preflight.ts';
 import {readCloudGateways} from './read/cloud-gateways.ts';
 import {readDependents} from './read/dependents.ts';
 import {readFacts} from './read/facts.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {planConnection} from '../../../src/clouds/aws/actions/plan.ts';
+import {planConnection} from '../../../src/clouds/aws/plan/plan.ts';
 import {skeleton} from '../../../src/clouds/document/skeleton.ts';
 import {planTencent} from '../../../src/clouds/tencent/plan/plan.ts';
 import {parseDocument, problemLine} from '../../../src/connection/schema-errors.ts';

@@ -1,13 +1,13 @@
 import {execFileSync} from 'node:child_process';
 import {describe, expect, test} from 'vitest';
-import {commandLine} from '../../../src/clouds/aws/actions/command-line.ts';
-import {planConnection} from '../../../src/clouds/aws/actions/plan.ts';
 import {createAwsCloud} from '../../../src/clouds/aws/aws-cloud.ts';
+import {commandLine} from '../../../src/clouds/aws/plan/command-line.ts';
+import {planConnection} from '../../../src/clouds/aws/plan/plan.ts';
 import {commandLine as tencentLine} from '../../../src/clouds/tencent/plan/command-line.ts';
 import {planTencent} from '../../../src/clouds/tencent/plan/plan.ts';
 import {parseDocument} from '../../../src/connection/schema-errors.ts';
 import {assumedFacts} from '../../../src/handover/formats/assumed-facts.ts';
-import {awsDocument} from '../../clouds/aws-documents.ts';
+import {awsDocument} from '../../clouds/aws/documents.ts';
 import {tencentDocument} from '../../clouds/tencent/documents.ts';
 import {codeSteps, declaredIn, linesWriter} from './written-code.ts';
 

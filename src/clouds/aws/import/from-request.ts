@@ -1,8 +1,8 @@
 import type {AwsTunnel, AwsTunnelOptions} from '../../../connection/document.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../../connection/foreign.ts';
 import {choosePreset} from '../../../connection/security-presets.ts';
-import {filledIn} from '../actions/skeleton-blanks.ts';
 import {listOptions} from '../rules/crypto-rules.ts';
+import {filledIn} from './skeleton-blanks.ts';
 
 const keyNotKept = 'a pre-shared key is never kept in a document: it is asked for when the connection is made';
 

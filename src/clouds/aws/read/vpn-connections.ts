@@ -1,7 +1,7 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import {notInRegion} from '../../engine/read-back.ts';
-import {settingsOf} from '../actions/settings.ts';
+import {settingsOf} from '../plan/settings.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, word} from '../wire/tags.ts';
 import {describeVpnConnections, vpnConnection} from './describe.ts';

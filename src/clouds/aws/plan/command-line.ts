@@ -2,8 +2,8 @@ import {isList} from '../../../connection/is-list.ts';
 import {optionWords, shellWord} from '../../../connection/shell-word.ts';
 import type {Action, Plan, PlanValue} from '../../contract/cloud.ts';
 import {holdsSecretHole, readsAsOption, refersTo} from '../../engine/refers-to.ts';
-import {keyNames} from './connection-request.ts';
-import {awsKinds} from './kinds.ts';
+import {keyNames} from '../actions/connection-request.ts';
+import {awsKinds} from '../actions/kinds.ts';
 
 /**
  * One action as a line for the `aws` CLI, to paste into a POSIX shell. Where a later action needs the id that it makes, the line keeps it

@@ -1,11 +1,11 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
-import type {ActionResult, Check, Cloud} from '../../src/clouds/contract/cloud.ts';
-import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {Secret} from '../../src/connection/secret.ts';
-import {awsReader} from '../../src/sandbox/aws-keys.ts';
-import {startSandbox} from '../../src/sandbox/start.ts';
-import {awsDocument, startAws} from './aws-documents.ts';
+import {createAwsCloud} from '../../../src/clouds/aws/aws-cloud.ts';
+import type {ActionResult, Check, Cloud} from '../../../src/clouds/contract/cloud.ts';
+import {CloudError} from '../../../src/clouds/contract/cloud-error.ts';
+import {Secret} from '../../../src/connection/secret.ts';
+import {awsReader} from '../../../src/sandbox/aws-keys.ts';
+import {startSandbox} from '../../../src/sandbox/start.ts';
+import {awsDocument, startAws} from './documents.ts';
 
 const {signal} = new AbortController();
 const closers: (() => Promise<void>)[] = [];

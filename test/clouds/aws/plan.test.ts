@@ -1,13 +1,13 @@
 import {describe, expect, it} from 'vitest';
-import {commandLine} from '../../src/clouds/aws/actions/command-line.ts';
-import {createVpnConnection} from '../../src/clouds/aws/actions/create-vpn-connection.ts';
-import {createVpnConnectionRoute} from '../../src/clouds/aws/actions/create-vpn-connection-route.ts';
-import {awsKinds} from '../../src/clouds/aws/actions/kinds.ts';
-import {planConnection} from '../../src/clouds/aws/actions/plan.ts';
-import type {CloudGateway, Facts} from '../../src/clouds/contract/cloud.ts';
-import {fill} from '../../src/clouds/engine/fill.ts';
-import {kindOf} from '../../src/clouds/engine/run-action.ts';
-import {awsDocument} from './aws-documents.ts';
+import {createVpnConnection} from '../../../src/clouds/aws/actions/create-vpn-connection.ts';
+import {createVpnConnectionRoute} from '../../../src/clouds/aws/actions/create-vpn-connection-route.ts';
+import {awsKinds} from '../../../src/clouds/aws/actions/kinds.ts';
+import {commandLine} from '../../../src/clouds/aws/plan/command-line.ts';
+import {planConnection} from '../../../src/clouds/aws/plan/plan.ts';
+import type {CloudGateway, Facts} from '../../../src/clouds/contract/cloud.ts';
+import {fill} from '../../../src/clouds/engine/fill.ts';
+import {kindOf} from '../../../src/clouds/engine/run-action.ts';
+import {awsDocument} from './documents.ts';
 
 const gateway: CloudGateway = {
 	id: 'vgw-9a4cacf3',

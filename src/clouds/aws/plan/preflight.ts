@@ -4,12 +4,12 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import {comparisonChecks} from '../../contract/comparison.ts';
 import {keyMend} from '../../engine/key-mend.ts';
 import {unreadCheck, withoutAnswer} from '../../engine/without-answer.ts';
+import {keyNames} from '../actions/connection-request.ts';
 import {readFacts} from '../read/facts.ts';
 import {checkRules} from '../rules/check.ts';
 import {checkPresharedKey, secretsOf} from '../rules/preshared-key.ts';
 import {ruleGroups} from '../rules/rules.ts';
 import type {AwsClients} from '../wire/client.ts';
-import {keyNames} from './connection-request.ts';
 import {dryRunAction, isUnreached, notAsked} from './dry-run.ts';
 
 /** Checks a plan before anything is made, each as it finishes: rules, a fresh read of the account, keys, dry runs. Changes nothing. */

@@ -4,8 +4,8 @@ import type {Action, Check, CloudErrorInfo, Facts, Plan} from '../../contract/cl
 import {CloudError} from '../../contract/cloud-error.ts';
 import {fill} from '../../engine/fill.ts';
 import {withoutAnswer} from '../../engine/without-answer.ts';
+import {awsKinds} from '../actions/kinds.ts';
 import type {AwsClients} from '../wire/client.ts';
-import {awsKinds} from './kinds.ts';
 
 const proves = 'AWS dry run (permission only)';
 const nothingCan = 'nothing can tell before';

@@ -1,14 +1,14 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import {fromVpnConnection} from '../../src/clouds/aws/import/read-connection.ts';
-import type {ActionResult, Cloud} from '../../src/clouds/contract/cloud.ts';
-import {readBack} from '../../src/clouds/engine/read-back.ts';
-import {type AwsConnection, awsConnection, type ConnectionDocument} from '../../src/connection/document.ts';
-import {Secret} from '../../src/connection/secret.ts';
-import {awsTunnelOptionsInForce} from '../../src/connection/security-presets.ts';
-import type {Sandbox} from '../../src/sandbox/sandbox.ts';
-import {awsDocument, startAws} from './aws-documents.ts';
-import {awsSamples} from './aws-samples.ts';
-import {missingIn, schemaDocument} from './schema-documents.ts';
+import {fromVpnConnection} from '../../../src/clouds/aws/import/read-connection.ts';
+import type {ActionResult, Cloud} from '../../../src/clouds/contract/cloud.ts';
+import {readBack} from '../../../src/clouds/engine/read-back.ts';
+import {type AwsConnection, awsConnection, type ConnectionDocument} from '../../../src/connection/document.ts';
+import {Secret} from '../../../src/connection/secret.ts';
+import {awsTunnelOptionsInForce} from '../../../src/connection/security-presets.ts';
+import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
+import {missingIn, schemaDocument} from '../schema-documents.ts';
+import {awsDocument, startAws} from './documents.ts';
+import {awsSamples} from './samples.ts';
 
 /* What a user would lose: "another like this one" that is not like it, or that takes an address or a key of the first. */
 

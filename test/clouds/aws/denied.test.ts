@@ -1,7 +1,7 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import type {Cloud} from '../../src/clouds/contract/cloud.ts';
-import type {Sandbox} from '../../src/sandbox/sandbox.ts';
-import {awsDocument, startAws} from './aws-documents.ts';
+import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
+import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
+import {awsDocument, startAws} from './documents.ts';
 
 const {signal} = new AbortController();
 let cloud: Cloud;

@@ -1,4 +1,4 @@
-import {fromSchema, type Samples} from './schema-documents.ts';
+import {fromSchema, type Samples} from '../schema-documents.ts';
 
 const of =
 	<T>(...values: readonly T[]) =>

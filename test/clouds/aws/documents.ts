@@ -1,11 +1,11 @@
 import {readdirSync, readFileSync} from 'node:fs';
-import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
-import type {Cloud} from '../../src/clouds/contract/cloud.ts';
-import {type AwsConnection, awsConnection} from '../../src/connection/document.ts';
-import type {Sandbox, SandboxOptions} from '../../src/sandbox/sandbox.ts';
-import {startSandbox} from '../../src/sandbox/start.ts';
+import {createAwsCloud} from '../../../src/clouds/aws/aws-cloud.ts';
+import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
+import {type AwsConnection, awsConnection} from '../../../src/connection/document.ts';
+import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox.ts';
+import {startSandbox} from '../../../src/sandbox/start.ts';
 
-const examples = new URL('../../examples/', import.meta.url);
+const examples = new URL('../../../examples/', import.meta.url);
 
 /** A valid document with the schema's defaults; `more` overrides. */
 export function awsDocument(more: object = {}): AwsConnection {

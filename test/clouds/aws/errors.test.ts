@@ -1,12 +1,12 @@
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {afterEach, describe, expect, it} from 'vitest';
-import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
-import {errorCodes} from '../../src/clouds/aws/wire/error-codes.ts';
-import {toCloudError} from '../../src/clouds/aws/wire/errors.ts';
-import type {Cloud, CloudErrorInfo} from '../../src/clouds/contract/cloud.ts';
-import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {Secret} from '../../src/connection/secret.ts';
+import {createAwsCloud} from '../../../src/clouds/aws/aws-cloud.ts';
+import {errorCodes} from '../../../src/clouds/aws/wire/error-codes.ts';
+import {toCloudError} from '../../../src/clouds/aws/wire/errors.ts';
+import type {Cloud, CloudErrorInfo} from '../../../src/clouds/contract/cloud.ts';
+import {CloudError} from '../../../src/clouds/contract/cloud-error.ts';
+import {Secret} from '../../../src/connection/secret.ts';
 
 /* What a user would lose: being told what is wrong and what to do, and never making a thing twice. */
 

@@ -1,5 +1,5 @@
-import {awsDocuments, startAws} from './aws-documents.ts';
-import {cloudContract} from './contract.ts';
+import {cloudContract} from '../contract.ts';
+import {awsDocuments, startAws} from './documents.ts';
 
 const documents = await awsDocuments();
 

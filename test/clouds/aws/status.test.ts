@@ -1,7 +1,7 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
 import {describe, expect, it} from 'vitest';
-import {statusOf} from '../../src/clouds/aws/read/status.ts';
-import {startAws} from './aws-documents.ts';
+import {statusOf} from '../../../src/clouds/aws/read/status.ts';
+import {startAws} from './documents.ts';
 
 /* What a user would lose: a tunnel shown with the other's state, or a crash on a member that AWS left out. */
 

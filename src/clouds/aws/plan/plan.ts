@@ -3,22 +3,22 @@ import {normaliseDocument} from '../../../connection/normalise-document.ts';
 import type {Action, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
 import {refusedAsNew} from '../../engine/refused-as-new.ts';
+import {planAttachment} from '../actions/attach-vpn-gateway.ts';
+import {planCustomerGateway} from '../actions/create-customer-gateway.ts';
+import {planTransitRoute} from '../actions/create-transit-route.ts';
+import {planVpnConnection} from '../actions/create-vpn-connection.ts';
+import {planStaticRoute} from '../actions/create-vpn-connection-route.ts';
+import {planVpnGateway} from '../actions/create-vpn-gateway.ts';
+import {planPropagation} from '../actions/enable-route-propagation.ts';
+import {planAttachmentLookUp} from '../actions/look-up-transit-attachment.ts';
+import {planConnectionLookUp} from '../actions/look-up-vpn-connection.ts';
+import type {TagList} from '../actions/tag-schema.ts';
+import {planAttachmentTags} from '../actions/tag-transit-attachment.ts';
 import {samePair} from '../read/duplicate.ts';
 import {defaultSiteAsn} from '../read/site-match.ts';
 import {awsRules} from '../rules/rules.ts';
-import {planAttachment} from './attach-vpn-gateway.ts';
 import {compareConnection} from './compare.ts';
 import {costsOf, leftByHandOf} from './consequences.ts';
-import {planCustomerGateway} from './create-customer-gateway.ts';
-import {planTransitRoute} from './create-transit-route.ts';
-import {planVpnConnection} from './create-vpn-connection.ts';
-import {planStaticRoute} from './create-vpn-connection-route.ts';
-import {planVpnGateway} from './create-vpn-gateway.ts';
-import {planPropagation} from './enable-route-propagation.ts';
-import {planAttachmentLookUp} from './look-up-transit-attachment.ts';
-import {planConnectionLookUp} from './look-up-vpn-connection.ts';
-import type {TagList} from './tag-schema.ts';
-import {planAttachmentTags} from './tag-transit-attachment.ts';
 
 /**
  * The calls that make an AWS connection real, in order. Pure; the same document and facts give the same plan.
