@@ -1,6 +1,5 @@
 import type {Action, Plan} from '../../contract/cloud.ts';
 import {holdsSecretHole, readsAsOption, refersTo} from '../../engine/refers-to.ts';
-import {kindOf} from '../../engine/run-action.ts';
 import {tencentKinds} from '../actions/kinds.ts';
 import {orEnd, resultVariable, tccliWords} from '../actions/tccli-words.ts';
 
@@ -20,14 +19,14 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 		? // the shell's own printf is no process that others could list
 			`printf %s ${words.json(parameters)} | ${words.call(call)} --cli-input-json file:///dev/stdin`
 		: [words.call(call), ...flags].join(' ');
-	const {idInReply, idPrefix = '', waitLines} = kindOf(tencentKinds, call);
-	if (!idInReply || !plan.actions.some(other => refersTo(other.parameters, id))) return line;
+	const kind = tencentKinds.find(each => each.call === call);
+	if (!kind?.idInReply || !plan.actions.some(other => refersTo(other.parameters, id))) return line;
 	const variable = resultVariable(id);
 	return [
-		`${variable}=$(${line} --filter ${idInReply})`,
+		`${variable}=$(${line} --filter ${kind.idInReply})`,
 		// It prints JSON: the id comes in double quotes.
 		`${variable}=$(echo "$${variable}" | tr -d '"')`,
-		...(waitLines?.(action, variable, words) ?? [orEnd(variable, idPrefix, call)]),
+		...(kind.waitLines?.(action, variable, words) ?? [orEnd(variable, kind.idPrefix ?? '', call)]),
 	].join('\n');
 }
 
