@@ -1,6 +1,6 @@
+import {problemLine} from '../clouds/document/schema-errors.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
-import {problemLine} from '../connection/schema-errors.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {type Keeping, openSavedProfiles, type Profile} from '../session/profiles.ts';
 import type {CommandIo} from './command-io.ts';

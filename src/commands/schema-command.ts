@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import {connectionDocument} from '../connection/document.ts';
+import {connectionDocument} from '../clouds/document/documents.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import type {CommandIo} from './command-io.ts';

@@ -4,29 +4,6 @@ import {addressText, checkCidr, contains, overlaps, parseRange} from './networks
  * The /30 inside a tunnel, whose two hosts are the ends of a BGP session: what each cloud takes, and a free one near what was typed.
  */
 
-/** The /30 ranges that AWS keeps. Source: EC2 API, VpnTunnelOptionsSpecification, TunnelInsideCidr. */
-export const awsReservedInsideCidrs: readonly string[] = [
-	'169.254.0.0/30',
-	'169.254.1.0/30',
-	'169.254.2.0/30',
-	'169.254.3.0/30',
-	'169.254.4.0/30',
-	'169.254.5.0/30',
-	'169.254.169.252/30',
-];
-
-/** Where the insides of AWS's tunnels lie. Source: EC2 API, VpnTunnelOptionsSpecification, TunnelInsideCidr. */
-export const awsInsideRange = '169.254.0.0/16';
-/** Where the insides of Tencent Cloud's tunnels lie. Source: CreateVpnConnection, HealthCheckLocalIp; for BGP only reported by users. */
-export const tencentInsideRange = '169.254.128.0/17';
-
-/** Why a range cannot be the inside of an AWS tunnel, or undefined. Whether another tunnel has it is not looked at. */
-export function checkAwsInsideCidr(cidr: string): string | undefined {
-	const problem = checkInsideForm(cidr, awsInsideRange);
-	if (problem) return problem;
-	return awsReservedInsideCidrs.includes(parseRange(cidr).cidr) ? `${cidr} is reserved by AWS` : undefined;
-}
-
 /** Why a range is no /30 of `within` that is written with its network address, or undefined. */
 export function checkInsideForm(cidr: string, within: string): string | undefined {
 	const problem = checkCidr(cidr);

@@ -26,7 +26,8 @@ export interface Vpc extends Choice {
 
 /** The cloud's end: AWS virtual private gateway or transit gateway, Tencent VPN gateway of VPC or CCN type. */
 export interface CloudGateway extends Choice {
-	readonly kind: 'vgw' | 'tgw' | 'concentrator' | 'vpc' | 'ccn';
+	/** As documents name it: `vgw`, `ccn`. */
+	readonly kind: string;
 	/** As the cloud spells it. */
 	readonly state: string;
 	/** It stands for every gateway of its kind: these credentials may not list them. */

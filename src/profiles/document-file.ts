@@ -1,8 +1,8 @@
 import {writeFileSync} from 'node:fs';
+import {parseDocument, problemLine} from '../clouds/document/schema-errors.ts';
 import {readBounded} from '../clouds/sign-in/bounded-file.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import {printable} from '../connection/printable.ts';
-import {parseDocument, problemLine} from '../connection/schema-errors.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {codeOf, isFull, reasonOf} from '../run/file-trouble.ts';
 import {parseJson} from './parse-json.ts';

@@ -1,5 +1,8 @@
 import type * as z from 'zod';
-import {awsConnection, type ConnectionDraft, tencentConnection} from '../connection/document.ts';
+import type {DocumentPart} from '../clouds/contract/document-part.ts';
+import {documentPartOf} from '../clouds/document/documents.ts';
+import {isCloud} from '../clouds/registry.ts';
+import type {ConnectionDraft} from '../connection/document.ts';
 import {type FoundDraft, openDraftFiles} from './draft-files.ts';
 
 /** What was being typed, and when. It holds no secret. */
@@ -103,16 +106,12 @@ function isHalfTyped(issue: z.core.$ZodIssue): boolean {
 /** The members that the schema knows and that have its types; values may still break rules. */
 export function draftedPart(value: unknown): ConnectionDraft | undefined {
 	if (typeof value !== 'object' || value === null || !('cloud' in value)) return undefined;
-	// the members below are checked one by one against the schema that makes the type
-	if (value.cloud === 'aws') return members(value, awsConnection.shape, {cloud: 'aws'}) as ConnectionDraft;
-	if (value.cloud === 'tencent') return members(value, tencentConnection.shape, {cloud: 'tencent'}) as ConnectionDraft;
-	return undefined;
+	if (!isCloud(value.cloud)) return undefined;
+	return members(value, documentPartOf(value.cloud), {cloud: value.cloud});
 }
 
-type Shape = (typeof awsConnection)['shape'] | (typeof tencentConnection)['shape'];
-
-function members(value: object, shape: Shape, start: object): object {
-	const kept = Object.entries<z.ZodType>(shape).flatMap(([name, schema]) => {
+function members(value: object, {schema: {shape}}: DocumentPart, start: ConnectionDraft): ConnectionDraft {
+	const kept = Object.entries(shape).flatMap(([name, schema]) => {
 		const member: unknown = Reflect.get(value, name);
 		if (member === undefined || name === 'cloud') return [];
 		const parsed = schema.safeParse(member);

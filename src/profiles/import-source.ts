@@ -1,9 +1,9 @@
 import {fromAwsRequest} from '../clouds/aws/import/from-request.ts';
+import type {Imported} from '../clouds/document/foreign.ts';
+import {parseDocument, problemLine} from '../clouds/document/schema-errors.ts';
 import {fromTencentRequest} from '../clouds/tencent/import/from-request.ts';
 import type {CloudId} from '../connection/finding.ts';
-import type {Imported} from '../connection/foreign.ts';
 import {printable} from '../connection/printable.ts';
-import {parseDocument, problemLine} from '../connection/schema-errors.ts';
 import {UserError} from '../connection/user-error.ts';
 
 /** A connection out of a file, under the name that the file gives it. */

@@ -1,6 +1,6 @@
+import {type DocumentProblem, parseDocument} from '../clouds/document/schema-errors.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import {printable} from '../connection/printable.ts';
-import {type DocumentProblem, parseDocument} from '../connection/schema-errors.ts';
 import {UserError} from '../connection/user-error.ts';
 import {writeDocumentFile} from './document-file.ts';
 import {checkProfileName, NameTaken, sameName, TakenNames} from './profile-names.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import type {Action, ActionResult, CloudErrorInfo, Plan, UndoEnd, UndoStep} from '../clouds/contract/cloud.ts';
-import {connectionDocument} from '../connection/document.ts';
+import type {Action, ActionResult, CloudErrorInfo, CloudId, Plan, UndoEnd, UndoStep} from '../clouds/contract/cloud.ts';
+import {connectionDocument} from '../clouds/document/documents.ts';
+import {isCloud} from '../clouds/registry.ts';
 import {readJson} from '../connection/read-json.ts';
 import type {Removal} from './removal.ts';
 
@@ -55,11 +56,13 @@ const at = z.number();
 const action = z.string();
 const text = z.string();
 
+const cloudId = z.custom<CloudId>(isCloud);
+
 const storedAction: z.ZodType<Action> = z.object({
 	id: text,
 	title: text,
 	detail: text,
-	service: z.enum(['ec2', 'vpc']),
+	service: text,
 	call: text,
 	// plan values are JSON, and came from JSON: nothing more to check
 	parameters: z.record(z.string(), z.any()),
@@ -69,7 +72,7 @@ const storedAction: z.ZodType<Action> = z.object({
 });
 
 const storedPlan: z.ZodType<Plan> = z.object({
-	cloud: z.enum(['aws', 'tencent']),
+	cloud: cloudId,
 	region: text,
 	name: text,
 	document: connectionDocument,
@@ -92,7 +95,7 @@ const storedPlan: z.ZodType<Plan> = z.object({
 });
 
 const storedError: z.ZodType<CloudErrorInfo> = z.object({
-	cloud: z.enum(['aws', 'tencent']),
+	cloud: cloudId,
 	kind: z.enum(['api', 'credentials', 'network', 'timeout', 'aborted', 'protocol']),
 	code: text,
 	message: text,
@@ -124,7 +127,7 @@ const storedStep: z.ZodType<UndoStep> = z.object({
 const told = z.array(z.object({title: text, detail: text, why: text}));
 
 const storedRemoval: z.ZodType<Removal> = z.object({
-	cloud: z.enum(['aws', 'tencent']),
+	cloud: cloudId,
 	region: text,
 	connection: z.object({
 		id: text,

@@ -1,9 +1,10 @@
 import type {Cloud, Facts} from '../clouds/contract/cloud.ts';
+import type {DocumentProblem} from '../clouds/document/schema-errors.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
-import type {ConnectionDraft, KeySource} from '../connection/document.ts';
+import {moduleOf} from '../clouds/registry.ts';
+import type {ConnectionDraft} from '../connection/document.ts';
 import {keyVariableRule, schemaRule} from '../connection/document-rules.ts';
 import type {Finding} from '../connection/finding.ts';
-import type {DocumentProblem} from '../connection/schema-errors.ts';
 import type {Secret} from '../connection/secret.ts';
 
 /** What of a cloud findings are made from. */
@@ -18,7 +19,7 @@ export interface CheckTask {
 	readonly keys: Readonly<Record<string, Secret>>;
 }
 
-type ParseDocument = typeof import('../connection/schema-errors.ts').parseDocument;
+type ParseDocument = typeof import('../clouds/document/schema-errors.ts').parseDocument;
 
 /** What findings are made from, as far as it has been loaded: the schema, and the rules of the clouds in use. */
 export class Checks {
@@ -32,7 +33,7 @@ export class Checks {
 
 	/** Loads the schema: after the first frame. */
 	async loadSchema(): Promise<void> {
-		const {parseDocument} = await import('../connection/schema-errors.ts');
+		const {parseDocument} = await import('../clouds/document/schema-errors.ts');
 		this.#parse = parseDocument;
 	}
 
@@ -71,18 +72,20 @@ export class Checks {
 	}
 
 	#keyFindings(draft: ConnectionDraft, keys: CheckTask['keys'], cloud: CloudRules): readonly Finding[] {
-		return keySources(draft).flatMap(([field, source]): readonly Finding[] => {
-			if (source?.from === 'env' && /^[A-Za-z_]\w*$/.test(source.name) && !this.#env[source.name]) {
-				const message = `${source.name} is not set where tunnelwright was started`;
-				return [{rule: keyVariableRule.id, severity: 'refuse', field, message, mend: keyVariableRule.mend}];
-			}
+		return moduleOf(draft.cloud)
+			.keySources(draft)
+			.flatMap(({field, source}): readonly Finding[] => {
+				if (source?.from === 'env' && /^[A-Za-z_]\w*$/.test(source.name) && !this.#env[source.name]) {
+					const message = `${source.name} is not set where tunnelwright was started`;
+					return [{rule: keyVariableRule.id, severity: 'refuse', field, message, mend: keyVariableRule.mend}];
+				}
 
-			const key = keys[field];
-			const problem = source?.from === 'prompt' && key && key.length > 0 ? cloud.checkPresharedKey(key) : undefined;
-			if (problem === undefined) return [];
-			const rule = `${cloud.id}.key.form`;
-			return [{rule, severity: 'refuse', field, message: problem, mend: keyMend(cloud.id, source)}];
-		});
+				const key = keys[field];
+				const problem = source?.from === 'prompt' && key && key.length > 0 ? cloud.checkPresharedKey(key) : undefined;
+				if (problem === undefined) return [];
+				const rule = `${cloud.id}.key.form`;
+				return [{rule, severity: 'refuse', field, message: problem, mend: keyMend(cloud.id, source)}];
+			});
 	}
 }
 
@@ -90,13 +93,6 @@ export class Checks {
 export function schemaFinding({field, value, problem, mend}: DocumentProblem): Finding {
 	const message = [value, problem].filter(Boolean).join(' ');
 	return {rule: schemaRule.id, severity: 'refuse', field, message, ...(mend === '' ? {} : {mend})};
-}
-
-/** Where each key comes from, by its place in the document. */
-function keySources(draft: ConnectionDraft): readonly (readonly [field: string, source: KeySource | undefined])[] {
-	if ('presharedKey' in draft) return [['presharedKey', draft.presharedKey]];
-	const tunnels = 'tunnels' in draft ? (draft.tunnels ?? []) : [];
-	return tunnels.map((tunnel, index) => [`tunnels[${index}].presharedKey`, tunnel.presharedKey]);
 }
 
 /** The value at a document path, or undefined. */

@@ -1,5 +1,5 @@
+import {parseDocument, problemLine} from '../clouds/document/schema-errors.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
-import {parseDocument, problemLine} from '../connection/schema-errors.ts';
 import {UserError} from '../connection/user-error.ts';
 import {openProfiles, type Profile, type Profiles} from '../profiles/profiles.ts';
 import {foldersOf} from '../run/folders.ts';

@@ -10,9 +10,9 @@ import type {
 	SiteGateway,
 	Vpc,
 } from '../clouds/contract/cloud.ts';
+import type {Imported} from '../clouds/document/foreign.ts';
 import {readBack as readStanding} from '../clouds/engine/read-back.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
-import type {Imported} from '../connection/foreign.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import type {Clouds} from './clouds.ts';
 

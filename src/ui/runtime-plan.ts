@@ -144,7 +144,7 @@ class Refused extends UserError {
 
 async function documentOf(draft: ConnectionDraft): Promise<ConnectionDocument> {
 	const [{parseDocument}, {normaliseDocument}] = await Promise.all([
-		import('../connection/schema-errors.ts'),
+		import('../clouds/document/schema-errors.ts'),
 		import('../connection/normalise-document.ts'),
 	]);
 	const parsed = parseDocument(draft);

@@ -1,7 +1,7 @@
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {parseDocument} from '../../src/connection/schema-errors.ts';
+import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import {openProfiles} from '../../src/profiles/profiles.ts';
 import {atMost, forComparison, milliseconds, type Row} from './row.ts';
 import {interleaved, median} from './statistics.ts';

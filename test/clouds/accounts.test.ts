@@ -8,12 +8,12 @@ import {partitionOf} from '../../src/clouds/aws/sign-in/partition.ts';
 import {readSharedConfig} from '../../src/clouds/aws/sign-in/shared-config.ts';
 import {endpointFor} from '../../src/clouds/aws/wire/endpoint.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
+import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {proxyFor} from '../../src/clouds/net/proxy.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {profilesOf, signInOf} from '../../src/clouds/sign-in/sign-in.ts';
 import {cvmRole} from '../../src/clouds/tencent/sign-in/cvm-role.ts';
 import {endpointOf} from '../../src/clouds/tencent/wire/endpoint.ts';
-import {connectionDocument} from '../../src/connection/document.ts';
 
 const example = (name: string) => connectionDocument.parse(JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')));
 const awsDocument = example('aws-vgw-bgp');

@@ -10,6 +10,7 @@ import type {
 	UndoStep,
 } from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {UserError} from '../../src/connection/user-error.ts';
@@ -341,16 +342,21 @@ function typedSecrets(
 	return {secrets, values: [...secrets.values()].map(secret => secret.reveal())};
 }
 
+/** The first key is typed, the others stand in the environment. */
 function withTypedKeys(document: ConnectionDocument): ConnectionDocument {
-	if (document.cloud === 'tencent') return {...document, presharedKey: {from: 'prompt'}};
-	const [first, second] = document.tunnels;
-	return {
-		...document,
-		tunnels: [
-			{...first, presharedKey: {from: 'prompt'}},
-			{...second, presharedKey: {from: 'env', name: 'SECOND_KEY'}},
-		],
-	};
+	const copy = structuredClone(document);
+	for (const [index, {field}] of moduleOf(document.cloud).keySources(document).entries())
+		putAt(copy, field, index === 0 ? {from: 'prompt'} : {from: 'env', name: 'SECOND_KEY'});
+	return copy;
+}
+
+/** @param field `tunnels[0].presharedKey` */
+function putAt(target: object, field: string, value: object): void {
+	const path = field.split(/[.[\]]+/);
+	const last = path.pop() ?? '';
+	// every step but the last is an object or list of the document's
+	const holder = path.reduce<object>((at, name) => Reflect.get(at, name), target);
+	Reflect.set(holder, last, value);
 }
 
 function connectionAction(plan: Plan, call: string) {

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import {fromAwsRequest} from '../../src/clouds/aws/import/from-request.ts';
 import {fromTencentRequest} from '../../src/clouds/tencent/import/from-request.ts';
+import {isTencent} from '../../src/clouds/tencent/own-document.ts';
 import {checkTencent} from '../../src/clouds/tencent/rules/rules.ts';
 import {UserError} from '../../src/connection/user-error.ts';
 
@@ -227,7 +228,7 @@ describe('a request that someone has used before becomes a profile, and what cou
 			negotiation: 'active',
 			dpd: {enabled: true},
 		});
-		expect(document.cloud === 'tencent' && document.healthCheck).toBeUndefined();
+		expect(isTencent(document) && document.healthCheck).toBeUndefined();
 	});
 
 	it.each([

@@ -1,8 +1,10 @@
 import {describe, expect, it} from 'vitest';
+import type {AwsConnection} from '../../src/clouds/aws/document.ts';
 import {keyRules} from '../../src/clouds/contract/key-rules.ts';
 import {openCloud} from '../../src/clouds/open.ts';
+import type {TencentConnection} from '../../src/clouds/tencent/document.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
-import type {AwsConnection, KeySource, TencentConnection} from '../../src/connection/document.ts';
+import type {KeySource} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {assumedFacts} from '../../src/handover/formats/assumed-facts.ts';
 import {Checks} from '../../src/session/check.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import {awsConnection, tencentConnection} from '../../src/connection/document.ts';
+import {awsConnection} from '../../src/clouds/aws/document.ts';
+import {tencentConnection} from '../../src/clouds/tencent/document.ts';
 
 /*
  * Documents made from the schema itself, so that a field that is added there is in the tests at once, or they fail.

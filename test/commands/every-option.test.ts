@@ -1,11 +1,11 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Cloud, Plan} from '../../src/clouds/contract/cloud.ts';
 import {comparisonChecks} from '../../src/clouds/contract/comparison.ts';
+import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {prepare} from '../../src/commands/prepare.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {normaliseDocument} from '../../src/connection/normalise-document.ts';
-import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {executePlan} from '../../src/run/engine.ts';
 import type {RunEvent} from '../../src/run/run-event.ts';

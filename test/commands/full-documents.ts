@@ -1,3 +1,4 @@
+import {isTencent} from '../../src/clouds/tencent/own-document.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {negotiated, timings} from '../handover/every-option.ts';
 import {setField} from '../rules/set-field.ts';
@@ -191,7 +192,7 @@ const passedOver =
 /** A document with each of its values changed in turn, and each that it may leave out left out: the field, the value, the document. */
 export function otherValues(document: ConnectionDocument): readonly (readonly [string, unknown, object])[] {
 	return leavesOf(document).flatMap(([field, value]) => {
-		const isOff = document.cloud === 'tencent' && !document.dpd.enabled && field.startsWith('dpd.');
+		const isOff = isTencent(document) && !document.dpd.enabled && field.startsWith('dpd.');
 		// every option of it is given by name
 		const isCustom = document.security.preset === 'custom' && field === 'security.preset';
 		if (isCustom || passedOver.test(field) || (isOff && field !== 'dpd.enabled')) return [];

@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
+import type {AwsDraft} from '../../src/clouds/aws/own-document.ts';
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
+import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import {keysForPlan} from '../../src/clouds/engine/keys-for-plan.ts';
 import {keyVariableProblem} from '../../src/connection/key-variable.ts';
-import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {nameFields, securityFields} from '../../src/wizard/steps/fields.ts';
 import {awsDocument} from '../clouds/aws/documents.ts';
@@ -64,9 +65,8 @@ describe('a variable that credentials stand in', () => {
 			{field: 'presharedKey.name', problem: expect.stringContaining(`${name} is a name for credentials`)},
 		]);
 		const rule = awsRules.find(({id}) => id === 'aws.key.env-name');
-		expect(
-			rule?.check({cloud: 'aws', tunnels: [{presharedKey: key}, {presharedKey: {from: 'generated'}}]}, {}),
-		).toHaveLength(1);
+		const draft: AwsDraft = {cloud: 'aws', tunnels: [{presharedKey: key}, {presharedKey: {from: 'generated'}}]};
+		expect(rule?.check(draft, {})).toHaveLength(1);
 		const field = [...securityFields, ...nameFields].find(({id}) => id === 'key1.env');
 		expect(field).toMatchObject({syntax: keyVariableProblem});
 	});

@@ -1,8 +1,8 @@
 import type {Cloud, Facts} from '../../src/clouds/contract/cloud.ts';
+import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {readBack} from '../../src/clouds/engine/read-back.ts';
 import {prepare} from '../../src/commands/prepare.ts';
 import {statusJson, statusText} from '../../src/commands/status-text.ts';
-import {connectionDocument} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {filesFor, readKinds, readSide} from '../../src/handover/devices/for-device.ts';
 import {allDevices, ownDevices} from '../../src/handover/devices/registry.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type {ActionResult, Cloud} from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {type ConnectionDocument, connectionDocument} from '../../src/connection/document.ts';
+import {connectionDocument} from '../../src/clouds/document/documents.ts';
+import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {setField} from './set-field.ts';

@@ -1,8 +1,8 @@
 import {DescribeVpcsCommand, EC2Client} from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import {beforeAll, describe, expect, it} from 'vitest';
+import type {AwsConnection} from '../../src/clouds/aws/document.ts';
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
-import type {AwsConnection} from '../../src/connection/document.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
 import {awsDocument, startAws} from '../clouds/aws/documents.ts';
 import {type Change, changed, disagreement, judgeAll, someOf, verdictOn} from './agreement.ts';

@@ -2,18 +2,21 @@ import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, it} from 'vitest';
+import type {AwsDraft} from '../../src/clouds/aws/own-document.ts';
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
 import {keyRules} from '../../src/clouds/contract/key-rules.ts';
 import {allRules, ruleRegistry} from '../../src/clouds/contract/rule-registry.ts';
 import {rulesPage} from '../../src/clouds/contract/rules-page.ts';
+import {documentPartOf} from '../../src/clouds/document/documents.ts';
+import {type SchemaRule, schemaRules} from '../../src/clouds/document/schema-rules.ts';
+import {exampleOf} from '../../src/clouds/document/schema-sources.ts';
 import {openCloud} from '../../src/clouds/open.ts';
+import type {TencentDraft} from '../../src/clouds/tencent/own-document.ts';
 import {tencentRules} from '../../src/clouds/tencent/rules/rules.ts';
 import {commonRules} from '../../src/connection/common-rules.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
 import {documentRules} from '../../src/connection/document-rules.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
-import {type SchemaRule, schemaRules} from '../../src/connection/schema-rules.ts';
-import {exampleOf} from '../../src/connection/schema-sources.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {Checks} from '../../src/session/check.ts';
 import {awsDocument} from '../clouds/aws/documents.ts';
@@ -63,7 +66,7 @@ describe('a finding', () => {
 	const region = 'n'.repeat(200);
 	const unset = {presharedKey: {from: 'env' as const, name: 'NOT_SET'}};
 	const typed = {presharedKey: {from: 'prompt' as const}};
-	const drafts: [string, ConnectionDraft, string][] = [
+	const drafts: [string, AwsDraft | TencentDraft, string][] = [
 		['aws', {...awsDocument(), region, tunnels: [unset, typed]}, 'aws.key.form'],
 		['aws', {...awsDocument(), region, tunnels: [unset, typed]}, 'document.key-variable'],
 		['tencent', {...tencentDocument(), region, ...unset}, 'document.key-variable'],
@@ -147,7 +150,7 @@ function valuesOf(rule: SchemaRule): {
 		return {keeps: field.endsWith('.kind') || /\.(mode|from|type)$/.test(field) ? [] : bounds.enum, breaks: ['x']};
 	if (bounds.pattern !== undefined)
 		return {
-			keeps: exampleOf(rule.clouds[0] ?? 'aws', field)
+			keeps: exampleOf(documentPartOf(rule.clouds[0] ?? 'aws'), field)
 				.split(' or ')
 				.slice(0, 1),
 			breaks: ['!', '1.2.3.4.5', ''],

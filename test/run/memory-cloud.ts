@@ -10,7 +10,7 @@ import type {
 	UndoStep,
 } from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {parseDocument} from '../../src/connection/schema-errors.ts';
+import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import {Secret} from '../../src/connection/secret.ts';
 
 /** How a call ends. `lost`: it is carried out, then the reply is lost. */

@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Plan} from '../../src/clouds/contract/cloud.ts';
-import {parseDocument} from '../../src/connection/schema-errors.ts';
+import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import {executePlan} from '../../src/run/engine.ts';
 import {createJournal, listRuns, reopenRun} from '../../src/run/journal.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';

@@ -1,5 +1,5 @@
 import type {Check, ConnectionStatus, Identity, Plan} from '../../src/clouds/contract/cloud.ts';
-import {connectionDocument} from '../../src/connection/document.ts';
+import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {sampleKey, type WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
 import type {Key} from '../../src/wizard/core/key.ts';
 

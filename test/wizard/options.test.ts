@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
+import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
-import {parseDocument} from '../../src/connection/schema-errors.ts';
 import {type CloudAnswers, joinTags, noAnswers, type OptionValue, splitTags} from '../../src/wizard/answers/answers.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';

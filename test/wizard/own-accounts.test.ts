@@ -2,7 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
-import {connectionDocument} from '../../src/connection/document.ts';
+import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {draftedPart} from '../../src/profiles/drafts.ts';
 import {openProfiles} from '../../src/profiles/profiles.ts';
 import type {TextId} from '../../src/wizard/answers/answers.ts';

@@ -2,6 +2,7 @@ import {printable} from '../../connection/printable.ts';
 import type {CloudModule} from '../contract/module.ts';
 import {keyHint} from '../sign-in/key-hint.ts';
 import {awsExporters} from './export/exporters.ts';
+import {isAws} from './own-document.ts';
 
 /** AWS, as far as it is known before it is picked. */
 export const aws: CloudModule = {
@@ -15,6 +16,8 @@ export const aws: CloudModule = {
 		sandbox: 'eu-central-1',
 	},
 	connectionId: {form: /^vpn-[0-9a-f]+$/, meant: /^vpn-[a-z0-9]+$/, example: 'vpn-40f41529'},
+	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local', staticRouting: 'static routing'},
+	alone: ['site.deviceName', 'site.certificateArn'],
 	variables: /^(AWS|AMAZON)_/i,
 	profilesIn: '~/.aws',
 	exporters: awsExporters,
@@ -24,6 +27,12 @@ export const aws: CloudModule = {
 		if (env.AWS_PROFILE) return `AWS_PROFILE=${printable(env.AWS_PROFILE, 60)}`;
 		return 'looked for in ~/.aws when you choose it';
 	},
+	keySources: draft =>
+		(isAws(draft) ? (draft.tunnels ?? []) : []).map(({presharedKey}, index) => ({
+			field: `tunnels[${index}].presharedKey`,
+			source: presharedKey,
+		})),
+	document: async () => (await import('./document-part.ts')).awsDocumentPart,
 	signIn: async options => (await import('./sign-in/sign-in.ts')).awsSignIn(options),
 	open: async options => (await import('./aws-cloud.ts')).createAwsCloud(options),
 };

@@ -5,7 +5,6 @@
 import type {DeviceKind, DeviceSample, DeviceSide} from '../../connection/device-side.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../../connection/document.ts';
 import type {CloudId, Finding, Rule} from '../../connection/finding.ts';
-import type {Imported} from '../../connection/foreign.ts';
 import type {
 	CloudGateway,
 	ExistingConnection,
@@ -17,6 +16,7 @@ import type {
 	Vpc,
 } from '../../connection/inventory.ts';
 import type {Secret, SecretStore} from '../../connection/secret.ts';
+import type {Imported} from '../document/foreign.ts';
 import type {RequestLog} from '../net/request-log.ts';
 import type {CloudError} from './cloud-error.ts';
 import type {Dependents} from './dependents.ts';

@@ -2,9 +2,12 @@
  * What the program knows of a cloud before it is picked, and how the rest of it is loaded. `clouds/<id>/module.ts` gives it, `registry.ts`
  * lists it. Types only.
  */
+
+import type {ConnectionDraft, KeySource} from '../../connection/document.ts';
 import type {CloudExporters} from '../export/exporters.ts';
 import type {SignIn} from '../sign-in/sign-in.ts';
 import type {Cloud, CloudId, CloudOptions} from './cloud.ts';
+import type {DocumentPart} from './document-part.ts';
 
 type Environment = CloudOptions['env'];
 
@@ -28,6 +31,18 @@ export interface CloudModule {
 		readonly meant: RegExp;
 		readonly example: string;
 	};
+	/** How its document says things that each cloud says in its own way. */
+	readonly words: {
+		/** Who makes a key that is to be made fresh: `by AWS itself`. */
+		readonly freshKey: string;
+		/** What its API calls each side. */
+		readonly cloudSide: string;
+		readonly siteSide: string;
+		/** What static routing is there: `destination routes`. */
+		readonly staticRouting: string;
+	};
+	/** Members of the parts that documents share which it has and not every other cloud: `site.deviceName`, `routing.policy`. */
+	readonly alone: readonly string[];
 	/** The variables that its SDK and its tools read: each may hold a credential or an endpoint. */
 	readonly variables: RegExp;
 	/** Where its own tools keep profiles: `~/.aws`. */
@@ -36,6 +51,10 @@ export interface CloudModule {
 	readonly exporters: CloudExporters;
 	/** What it would sign in with, as far as the environment alone tells. @param profile one that was picked */
 	credentialHint(env: Environment, profile: string | undefined): string;
+	/** Where a draft says from where each key comes, and what it says: undefined for nothing yet. */
+	keySources(draft: ConnectionDraft): readonly {readonly field: string; readonly source: KeySource | undefined}[];
+	/** The schema of its connection document, and what is to be said of its fields. */
+	document(): Promise<DocumentPart>;
 	/** What it would sign in with: reads environment and files, and never fails on what they hold. */
 	signIn(options: CloudOptions): Promise<SignIn>;
 	/** Loads the cloud, and with it its SDK and no other's. */

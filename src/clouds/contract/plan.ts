@@ -22,7 +22,8 @@ export interface Action {
 	readonly title: string;
 	/** For people, beside the title: `203.0.113.10, ASN 65010`. */
 	readonly detail: string;
-	readonly service: 'ec2' | 'vpc';
+	/** The API that the call belongs to: `ec2`. */
+	readonly service: string;
 	/** The API's action name: `CreateVpnConnection`. */
 	readonly call: string;
 	readonly parameters: {readonly [member: string]: PlanValue};

@@ -1,6 +1,6 @@
 import type {CloudId} from '../../connection/finding.ts';
-import {schemaRules} from '../../connection/schema-rules.ts';
 import {ruleGroups} from '../aws/rules/rules.ts';
+import {schemaRules} from '../document/schema-rules.ts';
 import {tencentTopics} from '../tencent/rules/rules.ts';
 import type {CloudRule} from './cloud.ts';
 

@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import {awsConnection, type RoutingMode, tencentConnection} from '../../connection/document.ts';
+import type {RoutingMode} from '../../connection/document.ts';
 import type {CloudId} from '../../connection/finding.ts';
-import {exampleOf} from '../../connection/schema-sources.ts';
-import {cloudName} from '../registry.ts';
-import {skeletonDefault} from './skeleton-defaults.ts';
+import type {DocumentPart} from '../contract/document-part.ts';
+import {cloudModules, cloudName, moduleOf} from '../registry.ts';
+import {documentPartOf} from './documents.ts';
+import {exampleOf} from './schema-sources.ts';
 
 /** A JSON Schema node, as far as a skeleton reads it. */
 interface Node {
@@ -32,7 +33,7 @@ interface Node {
  */
 export function skeleton(cloud: CloudId, mode: RoutingMode): string {
 	// Node names the members of a JSON Schema that are read here
-	const schema = z.toJSONSchema(cloud === 'aws' ? awsConnection : tencentConnection, {io: 'input'}) as Node;
+	const schema = z.toJSONSchema(documentPartOf(cloud).schema, {io: 'input'}) as Node;
 	const writer = new SkeletonWriter(cloud, mode);
 	writer.object(schema, {path: '', depth: 0, comment: false, given: undefined});
 	return `// A tunnelwright connection to ${cloudName(cloud)}, routing mode ${mode}. Fill in what is empty. Lines behind // are optional and show their default, "" where there is none.\n${writer.text()}\n`;
@@ -48,11 +49,19 @@ interface Place {
 
 class SkeletonWriter {
 	readonly #lines: string[] = [];
+	readonly #part: DocumentPart;
+	/** What the parts that documents share have for other clouds alone. */
+	readonly #others: ReadonlySet<string>;
 
 	constructor(
-		readonly cloud: CloudId,
+		cloud: CloudId,
 		readonly mode: RoutingMode,
-	) {}
+	) {
+		this.#part = documentPartOf(cloud);
+		const own = moduleOf(cloud).alone;
+		const all = cloudModules().flatMap(({alone}) => alone);
+		this.#others = new Set(all.filter(member => !own.includes(member)));
+	}
 
 	text(): string {
 		return this.#lines.join('\n');
@@ -61,32 +70,24 @@ class SkeletonWriter {
 	object(node: Node, place: Place, before = '', after = ''): void {
 		this.#line(place, `${before}{`);
 		for (const [name, member] of Object.entries(node.properties ?? {})) {
-			if (name === '$schema' || this.#isOthers(member)) continue;
 			const path = place.path ? `${place.path}.${name}` : name;
+			if (name === '$schema' || this.#others.has(path)) continue;
 			const given = isRecord(place.given) ? place.given[name] : undefined;
 			const stands = (node.required ?? []).includes(name) || this.#wanted(place.path).includes(name);
 			this.#member(name, member, {
 				path,
 				depth: place.depth + 1,
 				comment: place.comment || !stands,
-				given: given ?? member.default ?? skeletonDefault(this.cloud, path),
+				given: given ?? member.default ?? this.#part.defaults[this.#part.sameAs(path)],
 			});
 		}
 
 		this.#line(place, `}${after}`);
 	}
 
-	/** What the schema has for the other cloud alone: it says so in its first words. */
-	#isOthers({description = ''}: Node): boolean {
-		return description.startsWith(this.cloud === 'aws' ? 'Tencent Cloud only' : 'AWS only');
-	}
-
 	/** Members that the schema leaves open but this mode cannot do without. */
 	#wanted(path: string): readonly string[] {
-		if (path === '' && this.mode === 'policy') return ['ranges'];
-		if (path === 'routing' && this.mode === 'bgp' && this.cloud === 'tencent')
-			return ['tunnelCidr', 'cloudAddress', 'siteAddress'];
-		return [];
+		return this.#part.wanted(this.mode)[path] ?? [];
 	}
 
 	#member(name: string, node: Node, place: Place): void {
@@ -119,7 +120,7 @@ class SkeletonWriter {
 				? [
 						`${JSON.stringify({[key[0]]: key[1].const}).slice(1, -1)} with ${
 							Object.entries(variant.properties ?? {})
-								.filter(([name, member]) => name !== key[0] && !this.#isOthers(member))
+								.filter(([name]) => name !== key[0] && !this.#others.has(`${path}.${name}`))
 								.map(([name]) => name)
 								.join(', ') || 'nothing more'
 						}`,
@@ -127,7 +128,7 @@ class SkeletonWriter {
 				: [];
 		});
 		return [
-			...(node.description ? [node.description.replace(/^(?:AWS|Tencent Cloud) only: /, '')] : []),
+			...(node.description ? [node.description.replace(/^[\w ]+ only: /, '')] : []),
 			...(choices.length > 1 && path !== 'routing' ? [`one of: ${choices.join(' · ')}`] : []),
 			...(node.enum ? [`one of: ${node.enum.map(value => JSON.stringify(value)).join(', ')}`] : []),
 			...(node.items?.enum ? [`any of: ${node.items.enum.map(value => JSON.stringify(value)).join(', ')}`] : []),
@@ -142,7 +143,7 @@ class SkeletonWriter {
 	#example(node: Node, place: Place): readonly string[] {
 		if (place.comment || node.properties || node.prefixItems) return [];
 		const example = JSON.stringify(
-			this.#value(node, place, path => exampleOf(this.cloud, path).split(' or ')[0] ?? ''),
+			this.#value(node, place, path => exampleOf(this.#part, path).split(' or ')[0] ?? ''),
 		);
 		return example === JSON.stringify(this.#value(node, place)) ? [] : [`as in ${example}`];
 	}

@@ -1,7 +1,7 @@
-import type {Imported} from '../../connection/foreign.ts';
 import {printable} from '../../connection/printable.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
 import type {Cloud, CloudId} from '../contract/cloud.ts';
+import type {Imported} from '../document/foreign.ts';
 import {cloudModules, moduleOf} from '../registry.ts';
 
 /** Whether a word is taken for a connection rather than for a file: a mistyped id too, so that it is told of as one. */

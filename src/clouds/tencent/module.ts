@@ -2,6 +2,7 @@ import {printable} from '../../connection/printable.ts';
 import type {CloudModule} from '../contract/module.ts';
 import {keyHint} from '../sign-in/key-hint.ts';
 import {tencentExporters} from './export/exporters.ts';
+import {isTencent} from './own-document.ts';
 
 /** Tencent Cloud, as far as it is known before it is picked. */
 export const tencent: CloudModule = {
@@ -14,6 +15,13 @@ export const tencent: CloudModule = {
 		sandbox: 'ap-guangzhou',
 	},
 	connectionId: {form: /^vpnx-[a-z0-9]+$/, meant: /^vpnx-[a-z0-9]+$/, example: 'vpnx-5p7vkch8'},
+	words: {
+		freshKey: 'here for Tencent Cloud',
+		cloudSide: 'local',
+		siteSide: 'remote',
+		staticRouting: 'destination routes',
+	},
+	alone: ['routing.tunnelCidr', 'routing.cloudAddress', 'routing.siteAddress', 'routing.priority', 'routing.policy'],
 	variables: /^(TENCENTCLOUD|TCCLI|QCLOUD)_|^TENCENT_SECRET_/i,
 	profilesIn: 'tccli',
 	exporters: tencentExporters,
@@ -22,6 +30,8 @@ export const tencent: CloudModule = {
 		if (env.TENCENTCLOUD_SECRET_ID) return `${keyHint(env.TENCENTCLOUD_SECRET_ID)} from the environment`;
 		return 'looked for in ~/.tccli and ~/.tencentcloud when you choose it';
 	},
+	keySources: draft => [{field: 'presharedKey', source: isTencent(draft) ? draft.presharedKey : undefined}],
+	document: async () => (await import('./document-part.ts')).tencentDocumentPart,
 	signIn: async options => (await import('./sign-in/sign-in.ts')).tencentSignIn(options),
 	open: async options => (await import('./tencent-cloud.ts')).createTencentCloud(options),
 };

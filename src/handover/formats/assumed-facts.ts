@@ -10,7 +10,7 @@ export function assumedFacts(document: ConnectionDocument): Facts {
 	const {cloudGateway: gateway, site} = document;
 	const kind = gateway.kind === 'new-vgw' ? 'vgw' : gateway.kind;
 	return {
-		...(kind === 'none' ? {} : {cloudGateway: gatewayOf('id' in gateway ? gateway.id : '', kind)}),
+		...(kind === 'none' ? {} : {cloudGateway: gatewayOf(gateway.id ?? '', kind)}),
 		...(site.kind === 'existing' ? {siteGateway: siteOf(site.id), siteGateways: [siteOf(site.id)]} : {}),
 	};
 }

@@ -1,5 +1,5 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
-import type {AwsConnection, ConnectionDraft, RoutingMode, TencentConnection} from '../../connection/document.ts';
+import type {CloudGatewayChoice, ConnectionDraft, RoutingMode} from '../../connection/document.ts';
 
 /** Answers that are typed, as typed: nothing is lost while they are not valid yet. */
 export type TextId =
@@ -34,11 +34,8 @@ export interface PairText {
 /** A value of an option as it is answered: typed numbers and ranges as typed, several choices by their ids. */
 export type OptionValue = string | boolean | readonly string[];
 
-/** A gateway that is to be made has its VPC and its name in other answers. */
-export type GatewayPick =
-	| Exclude<AwsConnection['cloudGateway'], {readonly kind: 'new-vgw'}>
-	| {readonly kind: 'new-vgw'}
-	| TencentConnection['cloudGateway'];
+/** A gateway of a kind that the cloud has. One that is to be made has its VPC and its name in other answers. */
+export type GatewayPick = Readonly<Pick<CloudGatewayChoice, 'kind' | 'id' | 'vpcId'>>;
 export type SitePick = {readonly kind: 'existing'; readonly id: string} | {readonly kind: 'new'};
 
 /** What has been answered for one cloud. Answers of hidden steps and of other regions are kept. */

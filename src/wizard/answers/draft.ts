@@ -1,20 +1,21 @@
+import type {AwsConnection, AwsTunnel} from '../../clouds/aws/document.ts';
+import {isAws} from '../../clouds/aws/own-document.ts';
 import type {CloudId} from '../../clouds/contract/cloud.ts';
+import {moduleOf} from '../../clouds/registry.ts';
+import type {TencentConnection} from '../../clouds/tencent/document.ts';
+import {isTencent} from '../../clouds/tencent/own-document.ts';
 import type {
-	AwsConnection,
-	AwsTunnel,
 	ConnectionDraft,
 	KeySource,
 	Routing,
 	SecurityPreset,
 	SiteGatewayChoice,
-	TencentConnection,
 } from '../../connection/document.ts';
 import {insideHosts} from '../../connection/inside-cidr.ts';
 import {optionsOf, putOptions} from '../steps/options/option-table.ts';
 import {
 	type Answers,
 	type CloudAnswers,
-	type GatewayPick,
 	joinTags,
 	noAnswers,
 	type SitePick,
@@ -23,6 +24,7 @@ import {
 	type TextId,
 	textOf,
 } from './answers.ts';
+import {isAwsGateway, isTencentGateway} from './gateway-pick.ts';
 import {followingIds} from './suggest.ts';
 
 /** The connection that the answers describe so far. What is not answered, or can't be read yet, is missing. Ranges stand as typed. */
@@ -38,7 +40,7 @@ export function draftedRows(answers: CloudAnswers): readonly number[] {
 }
 
 function awsDraft(answers: CloudAnswers): ConnectionDraft {
-	const from: Partial<AwsConnection> = answers.from?.cloud === 'aws' ? answers.from : {};
+	const from: Partial<AwsConnection> = answers.from && isAws(answers.from) ? answers.from : {};
 	const cloudGateway = awsGatewayOf(answers);
 	const key = routeTablesKey(cloudGateway);
 	return withOptions(
@@ -91,7 +93,7 @@ function awsTunnel(answers: CloudAnswers, index: 0 | 1, from: Partial<AwsConnect
 }
 
 function tencentDraft(answers: CloudAnswers): ConnectionDraft {
-	const from: Partial<TencentConnection> = answers.from?.cloud === 'tencent' ? answers.from : {};
+	const from: Partial<TencentConnection> = answers.from && isTencent(answers.from) ? answers.from : {};
 	const gateway = pick(answers.gateways, answers.region);
 	return withOptions(
 		present({
@@ -124,7 +126,7 @@ function withOptions(members: ConnectionDraft, answers: CloudAnswers): Connectio
 	const draft = structuredClone(members);
 	const isEmpty = draft.cloud === 'aws' && answers.from?.cloud === 'aws' && answers.from.ranges?.length === 0;
 	putOptions(draft, draft.cloud, answers);
-	if (draft.cloud !== 'aws') return draft;
+	if (!isAws(draft)) return draft;
 	if (isEmpty && !Object.keys(answers.options).some(path => path.startsWith('ranges'))) draft.ranges = [];
 	// the two go together in the document, but are set one by one
 	const ipv6: Partial<AwsConnection['ipv6Ranges']> = draft.ipv6Ranges;
@@ -211,13 +213,16 @@ function cloudAnswersOf(draft: ConnectionDraft): CloudAnswers {
 	const {region, routing, site} = draft;
 	const place = region ?? '';
 	const sitePick: SitePick | undefined = site?.kind === 'new' ? {kind: 'new'} : site;
-	const keys = draft.cloud === 'aws' ? (draft.tunnels ?? []).map(tunnel => tunnel.presharedKey) : [draft.presharedKey];
+	const own = isAws(draft) ? draft : undefined;
+	const keys = moduleOf(draft.cloud)
+		.keySources(draft)
+		.map(({source}) => source);
 	const [first = 'generated', second = first] = keys.map(key => (key?.from === 'prompt' ? 'typed' : key?.from));
 	const envNames = keys.map(key => (key?.from === 'env' ? key.name : ''));
 	const bgp = routing?.mode === 'bgp' ? routing : undefined;
 	const device = site?.kind === 'new' ? site : undefined;
 	const toBeMade = draft.cloudGateway?.kind === 'new-vgw' ? draft.cloudGateway : undefined;
-	const key = draft.cloud === 'aws' ? routeTablesKey(draft.cloudGateway) : undefined;
+	const key = own && routeTablesKey(own.cloudGateway);
 	const texts: CloudAnswers['texts'] = {
 		name: draft.name,
 		tags: joinTags(draft.tags ?? {}),
@@ -232,8 +237,8 @@ function cloudAnswersOf(draft: ConnectionDraft): CloudAnswers {
 		tunnelCidr: bgp?.tunnelCidr,
 		cloudAddress: bgp?.cloudAddress,
 		siteAddress: bgp?.siteAddress,
-		insideCidr1: draft.cloud === 'aws' ? draft.tunnels?.[0].insideCidr : undefined,
-		insideCidr2: draft.cloud === 'aws' ? draft.tunnels?.[1].insideCidr : undefined,
+		insideCidr1: own?.tunnels?.[0].insideCidr,
+		insideCidr2: own?.tunnels?.[1].insideCidr,
 		'key1.env': envNames[0],
 		'key2.env': envNames[1],
 	};
@@ -249,7 +254,7 @@ function cloudAnswersOf(draft: ConnectionDraft): CloudAnswers {
 	return {
 		...(region === undefined ? {} : {region}),
 		gateways: draft.cloudGateway ? {[place]: toBeMade ? {kind: 'new-vgw'} : draft.cloudGateway} : {},
-		vpcs: toBeMade ? {[place]: toBeMade.vpcId} : {},
+		vpcs: toBeMade?.vpcId === undefined ? {} : {[place]: toBeMade.vpcId},
 		sites: sitePick ? {[place]: sitePick} : {},
 		...(routing ? {mode: routing.mode} : {}),
 		pairs,
@@ -260,7 +265,7 @@ function cloudAnswersOf(draft: ConnectionDraft): CloudAnswers {
 			'key1.from': first,
 			'key2.from': second,
 		},
-		routeTables: draft.cloud === 'aws' && key !== undefined && draft.routeTables ? {[key]: draft.routeTables} : {},
+		routeTables: key !== undefined && own?.routeTables ? {[key]: own.routeTables} : {},
 		options: optionsOf(draft, draft.cloud),
 		// a form that asks for what the document does not have is asked still, should another answer call for it
 		seen: [
@@ -278,16 +283,6 @@ function cloudAnswersOf(draft: ConnectionDraft): CloudAnswers {
 
 function pick<Value>(byRegion: Readonly<Record<string, Value>>, region: string | undefined): Value | undefined {
 	return region === undefined ? undefined : byRegion[region];
-}
-
-export function isAwsGateway(
-	gateway: GatewayPick | undefined,
-): gateway is Exclude<GatewayPick, TencentConnection['cloudGateway']> {
-	return gateway !== undefined && gateway.kind !== 'vpc' && gateway.kind !== 'ccn';
-}
-
-export function isTencentGateway(gateway: GatewayPick | undefined): gateway is TencentConnection['cloudGateway'] {
-	return gateway?.kind === 'vpc' || gateway?.kind === 'ccn';
 }
 
 type Present<Value> = {[Member in keyof Value]: Exclude<Value[Member], undefined>};

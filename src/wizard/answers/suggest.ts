@@ -1,4 +1,5 @@
-import {freeInsideCidr, insideHosts, tencentInsideRange} from '../../connection/inside-cidr.ts';
+import {tencentInsideRange} from '../../clouds/tencent/rules/inside-cidr.ts';
+import {freeInsideCidr, insideHosts} from '../../connection/inside-cidr.ts';
 import {checkCidr, overlaps} from '../../connection/networks.ts';
 import {type CloudAnswers, type PairText, splitList, type TextId} from './answers.ts';
 import type {Asked} from './asked.ts';

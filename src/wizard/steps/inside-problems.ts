@@ -1,10 +1,6 @@
-import {
-	awsInsideRange,
-	awsReservedInsideCidrs,
-	checkAwsInsideCidr,
-	freeInsideCidr,
-	tencentInsideRange,
-} from '../../connection/inside-cidr.ts';
+import {awsInsideRange, awsReservedInsideCidrs, checkAwsInsideCidr} from '../../clouds/aws/rules/inside-cidr.ts';
+import {tencentInsideRange} from '../../clouds/tencent/rules/inside-cidr.ts';
+import {freeInsideCidr} from '../../connection/inside-cidr.ts';
 import {checkCidr} from '../../connection/networks.ts';
 import type {Asked} from '../answers/asked.ts';
 

@@ -94,7 +94,7 @@ export function gatewayRows(gateways: readonly CloudGateway[], cloud: CloudId): 
 			[
 				gateway.id,
 				gateway.name,
-				gatewayKinds[gateway.kind],
+				gatewayKinds[gateway.kind] ?? gateway.kind,
 				gateway.asn === undefined ? '' : String(gateway.asn),
 				attached.filter(Boolean).join(' · '),
 			],

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {createAwsCloud} from '../../../src/clouds/aws/aws-cloud.ts';
+import {type AwsConnection, awsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
-import {type AwsConnection, awsConnection} from '../../../src/connection/document.ts';
 import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
 

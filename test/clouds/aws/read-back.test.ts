@@ -1,10 +1,12 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {type AwsConnection, awsConnection} from '../../../src/clouds/aws/document.ts';
 import {fromVpnConnection} from '../../../src/clouds/aws/import/read-connection.ts';
+import {isAws} from '../../../src/clouds/aws/own-document.ts';
+import {awsTunnelOptionsInForce} from '../../../src/clouds/aws/presets.ts';
 import type {ActionResult, Cloud} from '../../../src/clouds/contract/cloud.ts';
 import {readBack} from '../../../src/clouds/engine/read-back.ts';
-import {type AwsConnection, awsConnection, type ConnectionDocument} from '../../../src/connection/document.ts';
+import type {ConnectionDocument} from '../../../src/connection/document.ts';
 import {Secret} from '../../../src/connection/secret.ts';
-import {awsTunnelOptionsInForce} from '../../../src/connection/security-presets.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {missingIn, schemaDocument} from '../schema-documents.ts';
 import {awsDocument, startAws} from './documents.ts';
@@ -168,7 +170,7 @@ describe('a connection that was made is read back as the document that made it',
 		const document = given.transportAttachmentId ? {...given, transportAttachmentId: directConnect} : given;
 		const {id, siteId} = await make(document);
 		const {document: back, leftOut} = await readBack(cloud, document.region, id, signal);
-		if (back.cloud !== 'aws') throw new Error('read back as another cloud’s');
+		if (!isAws(back)) throw new Error('read back as another cloud’s');
 		expect(inForce(back)).toEqual(expected(document, siteId));
 		// Every address and key that the first one has is named as left out, and none stands in the document.
 		const fields = leftOut.map(({field}) => field.replace(/.*\./, ''));

@@ -1,15 +1,13 @@
 import {describe, expect, it} from 'vitest';
+import type {AwsDraft} from '../../../src/clouds/aws/own-document.ts';
 import {checkRules} from '../../../src/clouds/aws/rules/check.ts';
 import {awsRules, ruleGroups} from '../../../src/clouds/aws/rules/rules.ts';
 import type {CloudGateway, ExistingConnection, Facts, Quota, SiteGateway} from '../../../src/clouds/contract/cloud.ts';
 import {commonRules} from '../../../src/connection/common-rules.ts';
-import type {ConnectionDraft} from '../../../src/connection/document.ts';
 import {printable} from '../../../src/connection/printable.ts';
 import {awsDocument} from './documents.ts';
 
 /* What a user would lose: a refusal that AWS gives minutes later, or one that AWS would never give. */
-
-type AwsDraft = Extract<ConnectionDraft, {readonly cloud: 'aws'}>;
 
 const gateway: CloudGateway = {
 	id: 'vgw-9a4cacf3',

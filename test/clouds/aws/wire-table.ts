@@ -1,6 +1,6 @@
-import type {AwsConnection, AwsTunnelOptions} from '../../../src/connection/document.ts';
+import type {AwsConnection, AwsTunnelOptions} from '../../../src/clouds/aws/document.ts';
+import {awsPresets} from '../../../src/clouds/aws/presets.ts';
 import {normalise} from '../../../src/connection/networks.ts';
-import {awsPresets} from '../../../src/connection/security-presets.ts';
 
 /*
  * What EC2 must be asked for a document, call by call, as `--cli-input-json` takes it. Written from the API reference (EC2 2016-11-15),

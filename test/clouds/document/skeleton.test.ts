@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import {planConnection} from '../../../src/clouds/aws/plan/plan.ts';
+import {parseDocument, problemLine} from '../../../src/clouds/document/schema-errors.ts';
 import {skeleton} from '../../../src/clouds/document/skeleton.ts';
 import {planTencent} from '../../../src/clouds/tencent/plan/plan.ts';
-import {parseDocument, problemLine} from '../../../src/connection/schema-errors.ts';
 import {assumedFacts} from '../../../src/handover/formats/assumed-facts.ts';
 import {parseJson} from '../../../src/profiles/parse-json.ts';
 

@@ -1,4 +1,4 @@
-import {type TencentConnection, tencentConnection} from '../../../src/connection/document.ts';
+import {type TencentConnection, tencentConnection} from '../../../src/clouds/tencent/document.ts';
 
 /** Documents that a fresh sandbox can make, one a mode. */
 export function tencentDocument(changes: Record<string, unknown> = {}): TencentConnection {

@@ -7,12 +7,13 @@ import type {ActionResult, Cloud, PlanValue} from '../../../src/clouds/contract/
 import type {Planned} from '../../../src/clouds/engine/fill.ts';
 import {readBack} from '../../../src/clouds/engine/read-back.ts';
 import {connectionRequest} from '../../../src/clouds/tencent/actions/connection-request.ts';
+import {type TencentConnection, tencentConnection} from '../../../src/clouds/tencent/document.ts';
 import {fromTencentRequest} from '../../../src/clouds/tencent/import/from-request.ts';
 import {fromVpnConnection} from '../../../src/clouds/tencent/import/read-back.ts';
+import {isTencent} from '../../../src/clouds/tencent/own-document.ts';
+import {tencentOptionsInForce} from '../../../src/clouds/tencent/presets.ts';
 import {createTencentCloud} from '../../../src/clouds/tencent/tencent-cloud.ts';
-import {type TencentConnection, tencentConnection} from '../../../src/connection/document.ts';
 import {Secret} from '../../../src/connection/secret.ts';
-import {tencentOptionsInForce} from '../../../src/connection/security-presets.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
 import {models, strangers} from '../../sandbox/tencent-models.ts';
@@ -217,7 +218,7 @@ describe('a tunnel that was made is read back as the document that made it', () 
 	])('%s', async (_name, document) => {
 		const {id, siteId} = await make(document);
 		const {document: back, leftOut} = await readBack(cloud, document.region, id, signal);
-		if (back.cloud !== 'tencent') throw new Error('read back as another cloud’s');
+		if (!isTencent(back)) throw new Error('read back as another cloud’s');
 		expect(inForce(back)).toEqual(expected(document, siteId));
 		const own = {
 			BgpConfig: document.routing.mode === 'bgp',
@@ -243,7 +244,7 @@ describe('a tunnel that was made is read back as the document that made it', () 
 	it('a tunnel of the API’s first years, with its old word for routing and its numbers as texts', async () => {
 		const {document} = await readBack(cloud, 'ap-guangzhou', 'vpnx-5p7vkch8', signal);
 		expect(document).toMatchObject({cloud: 'tencent', routing: {mode: expect.stringMatching(/policy|static/)}});
-		expect(document.cloud === 'tencent' && document.security.options?.ikeLifetimeSeconds).toEqual(expect.any(Number));
+		expect(isTencent(document) && document.security.options?.ikeLifetimeSeconds).toEqual(expect.any(Number));
 	});
 
 	it('a standby’s priority comes back, that of a first choice goes without saying, and different ones are said', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {CloudGateway, ExistingConnection, Facts, Quota, SiteGateway} from '../../../src/clouds/contract/cloud.ts';
-import type {TencentDraft} from '../../../src/clouds/tencent/read/site.ts';
+import type {TencentDraft} from '../../../src/clouds/tencent/own-document.ts';
+
 import {checkTencent, tencentRules} from '../../../src/clouds/tencent/rules/rules.ts';
 import {commonRules} from '../../../src/connection/common-rules.ts';
 import {tencentDocument} from './documents.ts';

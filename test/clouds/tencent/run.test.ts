@@ -1,8 +1,8 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import type {ActionResult, Check, Cloud, RunContext} from '../../../src/clouds/contract/cloud.ts';
+import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
 import {neededQuotas} from '../../../src/clouds/tencent/rules/quota-rules.ts';
 import {createTencentCloud} from '../../../src/clouds/tencent/tencent-cloud.ts';
-import type {TencentConnection} from '../../../src/connection/document.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type {Cloud, Facts} from '../../../src/clouds/contract/cloud.ts';
+import {connectionDocument} from '../../../src/clouds/document/documents.ts';
 import {openCloud} from '../../../src/clouds/open.ts';
 import {prepare} from '../../../src/commands/prepare.ts';
-import {connectionDocument} from '../../../src/connection/document.ts';
 import {allowed, allowedAndDrawn} from '../allowed.ts';
 import {goodDocuments} from '../documents.ts';
 import {type Reading, readings} from '../readings.ts';

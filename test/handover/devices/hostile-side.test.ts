@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {connectionDocument} from '../../../src/connection/document.ts';
+import {connectionDocument} from '../../../src/clouds/document/documents.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {UserError} from '../../../src/connection/user-error.ts';
 import {sampleFiles} from '../../../src/handover/devices/cloud-sample/files.ts';

@@ -1,12 +1,12 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {
-	type AwsConnection,
-	type ConnectionDocument,
-	connectionDocument,
-	type TencentConnection,
-} from '../../../src/connection/document.ts';
+import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
+import {isAws} from '../../../src/clouds/aws/own-document.ts';
+import {connectionDocument} from '../../../src/clouds/document/documents.ts';
+import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
+import {isTencent} from '../../../src/clouds/tencent/own-document.ts';
+import type {ConnectionDocument} from '../../../src/connection/document.ts';
 import {held, leavesOf} from '../../clouds/schema-documents.ts';
 import {everyAwsOption, everyTencentOption} from '../every-option.ts';
 import {declaredIn} from './written-code.ts';
@@ -19,8 +19,8 @@ const examples = readdirSync('examples')
 const documents = [...examples, ...everyAwsOption, ...everyTencentOption].map(document =>
 	connectionDocument.parse(document),
 );
-const ofAws = documents.filter((document): document is AwsConnection => document.cloud === 'aws');
-const ofTencent = documents.filter((document): document is TencentConnection => document.cloud === 'tencent');
+const ofAws = documents.filter((document): document is AwsConnection => isAws(document));
+const ofTencent = documents.filter((document): document is TencentConnection => isTencent(document));
 
 /** The same document with another value at one place. */
 function changed<Document extends ConnectionDocument>(document: Document, path: string, value: unknown): Document {
@@ -61,14 +61,12 @@ const kinds = /\.(kind|mode|type)$/;
 /** Out of force: what it says does not count while another option is as it is. */
 const outOfForce = (document: ConnectionDocument, path: string) =>
 	(document.security.preset === 'custom' && path === 'security.preset') ||
-	(document.cloud === 'aws' && document.insideIpVersion === 'ipv6' && path.startsWith('ranges')) ||
-	(document.cloud === 'aws' && document.insideIpVersion === 'ipv4' && path.startsWith('ipv6Ranges')) ||
-	(document.cloud === 'aws' &&
-		/^(vgw|new-vgw)$/.test(document.cloudGateway.kind) === false &&
-		/^routeTables/.test(path)) ||
-	(document.cloud === 'tencent' && document.routing.mode !== 'policy' && path.startsWith('ranges')) ||
-	(document.cloud === 'tencent' && !document.dpd.enabled && /^dpd\.(timeout|action)/.test(path)) ||
-	(document.cloud === 'tencent' && !document.healthCheck?.enabled && /^healthCheck\.[^e]/.test(path));
+	(isAws(document) && document.insideIpVersion === 'ipv6' && path.startsWith('ranges')) ||
+	(isAws(document) && document.insideIpVersion === 'ipv4' && path.startsWith('ipv6Ranges')) ||
+	(isAws(document) && /^(vgw|new-vgw)$/.test(document.cloudGateway.kind) === false && /^routeTables/.test(path)) ||
+	(isTencent(document) && document.routing.mode !== 'policy' && path.startsWith('ranges')) ||
+	(isTencent(document) && !document.dpd.enabled && /^dpd\.(timeout|action)/.test(path)) ||
+	(isTencent(document) && !document.healthCheck?.enabled && /^healthCheck\.[^e]/.test(path));
 
 /** What the schema shares between the clouds, and only one of them has. */
 const ofTheOther = {

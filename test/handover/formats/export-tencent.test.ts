@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {connectionDocument, type TencentConnection} from '../../../src/connection/document.ts';
+import {connectionDocument} from '../../../src/clouds/document/documents.ts';
+import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
+import {isTencent} from '../../../src/clouds/tencent/own-document.ts';
 import {tencentEverything} from '../every-option.ts';
 import {codeSteps, declaredIn} from './written-code.ts';
 
@@ -17,7 +19,7 @@ function tencent(changes: object): TencentConnection {
 		ranges: [{cloudSide: '10.0.4.7/24', siteSide: ['172.16.10.9/24']}],
 		...changes,
 	});
-	if (document.cloud !== 'tencent') throw new Error('not the document that was asked for');
+	if (!isTencent(document)) throw new Error('not the document that was asked for');
 	return document;
 }
 

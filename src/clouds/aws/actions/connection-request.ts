@@ -1,6 +1,6 @@
-import type {AwsConnection, AwsTunnelOptions} from '../../../connection/document.ts';
-import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
 import type {Planned} from '../../engine/fill.ts';
+import type {AwsConnection, AwsTunnelOptions} from '../document.ts';
+import {awsTunnelOptionsInForce} from '../presets.ts';
 import type {Ends, ConnectionRequest as Request} from './create-vpn-connection.ts';
 import type {TagList} from './tag-schema.ts';
 

@@ -5,9 +5,9 @@ import {
 	type DeleteCustomerGatewayCommandInput,
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
-import type {AwsConnection} from '../../../connection/document.ts';
 import type {Action} from '../../contract/cloud.ts';
 import type {ShapeOf} from '../../net/loggable.ts';
+import type {AwsConnection} from '../document.ts';
 import {describeCustomerGateways, filter} from '../read/describe.ts';
 import {asnOf} from '../read/site-gateways.ts';
 import {defaultSiteAsn} from '../read/site-match.ts';

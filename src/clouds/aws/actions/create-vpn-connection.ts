@@ -5,10 +5,11 @@ import {
 	type DeleteVpnConnectionCommandInput,
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
-import type {AwsConnection} from '../../../connection/document.ts';
 import type {Action, Facts} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {ShapeOf} from '../../net/loggable.ts';
+import type {AwsConnection} from '../document.ts';
+import {isAws} from '../own-document.ts';
 import {differences} from '../plan/compare.ts';
 import {describeVpnConnections, filter, vpnConnection} from '../read/describe.ts';
 import {cloudGatewayIdOf, toExistingConnection} from '../read/vpn-connections.ts';
@@ -149,7 +150,7 @@ export const createVpnConnection = awsAction({
 			all[0];
 		if (!found) return undefined;
 		const {document} = search.context.plan;
-		const differs = document.cloud === 'aws' ? differences(document, toExistingConnection(found)) : [];
+		const differs = isAws(document) ? differences(document, toExistingConnection(found)) : [];
 		return {
 			...search.result(found.VpnConnectionId, found.Tags, found.State),
 			...(differs.length > 0 ? {differs} : {}),

@@ -5,10 +5,10 @@ import {
 	type DeleteVpnGatewayCommandInput,
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
-import type {AwsConnection} from '../../../connection/document.ts';
 import type {Action} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {ShapeOf} from '../../net/loggable.ts';
+import type {AwsConnection} from '../document.ts';
 import {describeVpnGateways, filter, vpnGateway} from '../read/describe.ts';
 import {defaultGatewayAsn} from '../read/site-match.ts';
 import {vpnGateway as vpnGatewayFields} from '../wire/log-things.ts';
@@ -105,9 +105,8 @@ export function gatewayWaitLine(
  * @throws CloudError when that one speaks with another ASN than the plan's: the site would be configured for the wrong one
  */
 async function gatewayOfVpc(asn: number | undefined, {context, reach, wasSent}: Search) {
-	const {cloudGateway} = context.plan.document;
-	if (!('vpcId' in cloudGateway) || wasSent) return undefined;
-	const {vpcId} = cloudGateway;
+	const {vpcId} = context.plan.document.cloudGateway;
+	if (vpcId === undefined || wasSent) return undefined;
 	const gateways = await describeVpnGateways(reach, {Filters: [filter('attachment.vpc-id', vpcId)]});
 	const found = gateways.find(
 		gateway =>

@@ -84,7 +84,7 @@ async function whyNotPlanned(
 	const wanted =
 		create?.call === 'CreateVpnConnection'
 			? connectionEnds(create, results)
-			: create?.call === 'CreateVpnGateway' && 'vpcId' in cloudGateway
+			: create?.call === 'CreateVpnGateway' && cloudGateway.vpcId !== undefined
 				? [cloudGateway.vpcId]
 				: [];
 	if (wanted.length === 0) return undefined;

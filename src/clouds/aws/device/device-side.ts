@@ -8,11 +8,11 @@ import type {
 	Integrity,
 	TunnelKey,
 } from '../../../connection/device-side.ts';
-import type {AwsTunnelOptions} from '../../../connection/document.ts';
-import {ForeignReader} from '../../../connection/foreign.ts';
 import {checkCidr} from '../../../connection/networks.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
+import {ForeignReader} from '../../document/foreign.ts';
+import type {AwsTunnelOptions} from '../document.ts';
 import {awsTunnelOptionsOf} from '../import/from-request.ts';
 import {readCloudGateways} from '../read/cloud-gateways.ts';
 import {cloudGatewayIdOf, standingConnection} from '../read/vpn-connections.ts';

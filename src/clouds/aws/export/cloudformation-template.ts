@@ -1,7 +1,7 @@
-import type {AwsConnection} from '../../../connection/document.ts';
 import {jsonText} from '../../../connection/json-text.ts';
-import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
 import type {Standing} from '../../export/exported.ts';
+import type {AwsConnection} from '../document.ts';
+import {awsTunnelOptionsInForce} from '../presets.ts';
 import {refuseDynamicReferences} from './dynamic-references.ts';
 
 type Json = string | number | boolean | undefined | readonly Json[] | {readonly [name: string]: Json};

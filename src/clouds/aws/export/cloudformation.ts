@@ -1,11 +1,12 @@
 import type {CodeWriter} from '../../export/exporters.ts';
+import {isAws} from '../own-document.ts';
 import {templateOf} from './cloudformation-template.ts';
 
 /** A CloudFormation template, and how it takes over what stands. */
 export const cloudFormation: CodeWriter = {
 	needs: 'document',
 	files(document, standing) {
-		if (document.cloud !== 'aws') throw new Error('This is not an AWS connection');
+		if (!isAws(document)) throw new Error('This is not an AWS connection');
 		return [{name: 'template.json', content: templateOf(document, standing)}];
 	},
 	steps: ({id, region}) => [

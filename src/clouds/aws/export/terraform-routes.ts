@@ -1,6 +1,6 @@
-import type {AwsConnection} from '../../../connection/document.ts';
 import type {Standing} from '../../export/exported.ts';
 import {type Block, expression, importBlock, variable} from '../../export/hcl.ts';
+import type {AwsConnection} from '../document.ts';
 
 /** The static routes of a transit gateway go into a table that the document does not name; what stands does. */
 export function routeVariables(document: AwsConnection, standing: Standing | undefined): readonly Block[] {

@@ -1,8 +1,9 @@
-import type {AwsConnection} from '../../../connection/document.ts';
-import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
 import type {Standing} from '../../export/exported.ts';
 import type {TerraformExporter} from '../../export/exporters.ts';
 import {type Block, expression, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
+import type {AwsConnection} from '../document.ts';
+import {isAws} from '../own-document.ts';
+import {awsTunnelOptionsInForce} from '../presets.ts';
 import {runTag} from '../wire/tags.ts';
 import {propagationBlocks, routeBlocks, routeImports, routeVariables} from './terraform-routes.ts';
 
@@ -12,7 +13,7 @@ import {propagationBlocks, routeBlocks, routeImports, routeVariables} from './te
  */
 export const terraform: TerraformExporter = {
 	main(document, standing) {
-		if (document.cloud !== 'aws') throw new Error('This is not an AWS connection');
+		if (!isAws(document)) throw new Error('This is not an AWS connection');
 		return {comment: notesOn(document, standing), blocks: blocksOf(document, standing)};
 	},
 	provider: region => [providerLine(region)],

@@ -1,6 +1,6 @@
-import type {AwsTunnel, AwsTunnelOptions} from '../../../connection/document.ts';
-import {ForeignReader, finishImport, type Imported, present} from '../../../connection/foreign.ts';
 import {choosePreset} from '../../../connection/security-presets.ts';
+import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
+import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
 import {listOptions} from '../rules/crypto-rules.ts';
 import {filledIn} from './skeleton-blanks.ts';
 

@@ -1,6 +1,6 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
-import type {AwsTunnel, AwsTunnelOptions} from '../../../connection/document.ts';
-import {ForeignReader, finishImport, type Imported, present} from '../../../connection/foreign.ts';
+import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
+import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
 import {propagatingTables, transitPrefixes} from '../read/read-routes.ts';
 import {standingConnection} from '../read/vpn-connections.ts';
 import type {AwsReach} from '../wire/ask.ts';

@@ -1,6 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {AwsConnection, AwsTunnelOptions} from '../../../connection/document.ts';
-import {awsPresets} from '../../../connection/security-presets.ts';
+import type {AwsConnection, AwsTunnelOptions} from '../document.ts';
+import {awsPresets} from '../presets.ts';
 
 /** A security part, and for each tunnel what it has beyond it. */
 export interface ReadSecurity {

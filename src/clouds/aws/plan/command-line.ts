@@ -4,6 +4,7 @@ import type {Action, Plan, PlanValue} from '../../contract/cloud.ts';
 import {holdsSecretHole, readsAsOption, refersTo} from '../../engine/refers-to.ts';
 import {keyNames} from '../actions/connection-request.ts';
 import {awsKinds} from '../actions/kinds.ts';
+import {isAws} from '../own-document.ts';
 
 /**
  * One action as a line for the `aws` CLI, to paste into a POSIX shell. Where a later action needs the id that it makes, the line keeps it
@@ -74,7 +75,7 @@ function resultVariable(actionId: string): string {
 
 function secretVariable(name: string, plan: Plan): string {
 	const index = name === keyNames[1] ? 1 : 0;
-	const source = plan.document.cloud === 'aws' ? plan.document.tunnels[index]?.presharedKey : undefined;
+	const source = isAws(plan.document) ? plan.document.tunnels[index]?.presharedKey : undefined;
 	return source?.from === 'env' ? source.name : `PRESHARED_KEY_${index + 1}`;
 }
 

@@ -1,7 +1,7 @@
-import type {AwsConnection} from '../../../connection/document.ts';
 import {normalise} from '../../../connection/networks.ts';
-import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
 import type {Difference, NotCompared, Settings} from '../../contract/comparison.ts';
+import type {AwsConnection} from '../document.ts';
+import {awsTunnelOptionsInForce} from '../presets.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {wordsOf} from './setting-words.ts';
 import {flatOptions} from './settings.ts';

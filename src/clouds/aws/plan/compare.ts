@@ -1,4 +1,3 @@
-import type {AwsConnection} from '../../../connection/document.ts';
 import {normalise} from '../../../connection/networks.ts';
 import {prefixesOf} from '../../../connection/ranges-of.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
@@ -12,6 +11,7 @@ import {
 	otherTags,
 	type Settings,
 } from '../../contract/comparison.ts';
+import type {AwsConnection} from '../document.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {runTag} from '../wire/tags.ts';
 import {compareTunnels, type TunnelComparison} from './compare-tunnels.ts';

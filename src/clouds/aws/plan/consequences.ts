@@ -1,6 +1,6 @@
-import type {AwsConnection} from '../../../connection/document.ts';
 import type {Cost, Facts} from '../../contract/cloud.ts';
 import {deviceByHand} from '../../engine/left-by-hand.ts';
+import type {AwsConnection} from '../document.ts';
 import {notRead} from '../read/cloud-gateways.ts';
 
 const vpnPricing = 'AWS VPN pricing page (aws.amazon.com/vpn/pricing)';

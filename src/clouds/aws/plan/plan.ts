@@ -1,4 +1,4 @@
-import type {AwsConnection, ConnectionDocument} from '../../../connection/document.ts';
+import type {ConnectionDocument} from '../../../connection/document.ts';
 import {normaliseDocument} from '../../../connection/normalise-document.ts';
 import type {Action, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
@@ -14,6 +14,8 @@ import {planAttachmentLookUp} from '../actions/look-up-transit-attachment.ts';
 import {planConnectionLookUp} from '../actions/look-up-vpn-connection.ts';
 import type {TagList} from '../actions/tag-schema.ts';
 import {planAttachmentTags} from '../actions/tag-transit-attachment.ts';
+import type {AwsConnection} from '../document.ts';
+import {isAws} from '../own-document.ts';
 import {samePair} from '../read/duplicate.ts';
 import {defaultSiteAsn} from '../read/site-match.ts';
 import {awsRules} from '../rules/rules.ts';
@@ -25,7 +27,7 @@ import {costsOf, leftByHandOf} from './consequences.ts';
  * @throws Error when the document refers to a gateway that `facts` does not hold, or is not an AWS connection
  */
 export function planConnection(given: ConnectionDocument, facts: Facts): Plan {
-	if (given.cloud !== 'aws') throw new Error('This is not an AWS connection');
+	if (!isAws(given)) throw new Error('This is not an AWS connection');
 	const {document, changes} = normaliseDocument(given);
 	const {cloudGateway: choice, site, name, region} = document;
 	if (choice.kind !== 'none' && !facts.cloudGateway) throw new Error(`The gateway of ${name} has not been read`);

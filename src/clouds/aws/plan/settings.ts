@@ -1,7 +1,7 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
-import type {AwsTunnelOptions} from '../../../connection/document.ts';
-import {ForeignReader} from '../../../connection/foreign.ts';
 import type {Settings} from '../../contract/comparison.ts';
+import {ForeignReader} from '../../document/foreign.ts';
+import type {AwsTunnelOptions} from '../document.ts';
 import {awsTunnelOptionsOf} from '../import/from-request.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {tagText, word} from '../wire/tags.ts';

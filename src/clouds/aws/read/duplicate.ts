@@ -1,8 +1,6 @@
-import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import type {AwsDraft} from '../own-document.ts';
 import {defaultSiteAsn} from './site-match.ts';
-
-type AwsDraft = Extract<ConnectionDraft, {readonly cloud: 'aws'}>;
 
 /**
  * The connection that joins the draft's two gateways already; one with the draft's routing before others.

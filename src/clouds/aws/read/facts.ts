@@ -1,7 +1,9 @@
-import type {AwsConnection, ConnectionDraft} from '../../../connection/document.ts';
+import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Unread} from '../../../connection/inventory.ts';
 import {printable} from '../../../connection/printable.ts';
 import type {CloudGateway, Facts, RouteTable} from '../../contract/cloud.ts';
+import type {AwsConnection} from '../document.ts';
+import {isAws} from '../own-document.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {readCloudGateways} from './cloud-gateways.ts';
@@ -19,7 +21,7 @@ type CloudGatewayChoice = AwsConnection['cloudGateway'];
 /** Reads what rules and plan need for this draft. A gateway that the account does not have is there with `selectable: false`. */
 export async function readFacts(clients: AwsClients, draft: ConnectionDraft, signal: AbortSignal): Promise<Facts> {
 	const readAt = Date.now();
-	if (draft.cloud !== 'aws' || !draft.region) return {readAt};
+	if (!isAws(draft) || !draft.region) return {readAt};
 	const {region, site, cloudGateway: choice} = draft;
 	const reach = {clients, region, signal};
 	const [{cloudGateway, routeTables, vpnGateways}, siteGateways, connections] = await Promise.all([

@@ -1,7 +1,5 @@
-import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {ExistingConnection, Quota, SiteGateway} from '../../contract/cloud.ts';
-
-type AwsDraft = Extract<ConnectionDraft, {readonly cloud: 'aws'}>;
+import type {AwsDraft} from '../own-document.ts';
 
 /** What of the account counts against a quota. */
 export interface Counted {

@@ -1,7 +1,8 @@
 import type {CloudRule, Facts, Quota} from '../../contract/cloud.ts';
+import type {AwsDraft} from '../own-document.ts';
 import {samePair} from '../read/duplicate.ts';
 import {connectionRules} from './connection-rules.ts';
-import {type AwsDraft, awsRule, found, sources} from './rule.ts';
+import {awsRule, found, sources} from './rule.ts';
 
 const near = 0.9;
 

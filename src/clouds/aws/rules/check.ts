@@ -1,6 +1,7 @@
-import {awsConnection, type ConnectionDraft} from '../../../connection/document.ts';
+import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import {awsConnection} from '../document.ts';
 
 const order: readonly string[] = Object.keys(awsConnection.shape);
 

@@ -1,7 +1,8 @@
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import type {AwsDraft} from '../own-document.ts';
 import {type Beside, besides, samePair} from '../read/duplicate.ts';
 import {isVirtualPrivate} from './gateway-kind.ts';
-import {type AwsDraft, awsRule, found, sources} from './rule.ts';
+import {awsRule, found, sources} from './rule.ts';
 
 /** The connection that joins the draft’s two gateways already, with the other routing. */
 function otherwiseRouted(draft: AwsDraft, facts: Facts): ExistingConnection | undefined {

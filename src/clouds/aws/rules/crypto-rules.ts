@@ -1,4 +1,4 @@
-import type {AwsTunnelOptions} from '../../../connection/document.ts';
+import type {AwsTunnelOptions} from '../document.ts';
 import {awsRule, eachTunnel, found, sources} from './rule.ts';
 
 type ListOption = {

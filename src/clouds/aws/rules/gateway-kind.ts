@@ -1,4 +1,5 @@
-import {type AwsDraft, type Found, found} from './rule.ts';
+import type {AwsDraft} from '../own-document.ts';
+import {type Found, found} from './rule.ts';
 
 /** How a kind of gateway is called in a sentence. */
 const kindWords = {

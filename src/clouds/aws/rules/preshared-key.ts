@@ -3,6 +3,7 @@ import type {ConnectionDocument, KeySource} from '../../../connection/document.t
 import {Secret} from '../../../connection/secret.ts';
 import {unfitInKey} from '../../contract/key-form.ts';
 import {keyNames} from '../actions/connection-request.ts';
+import {isAws} from '../own-document.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 const generatedLength = 32;
@@ -34,7 +35,7 @@ export function generatePresharedKey(): Secret {
 export function secretsOf(
 	document: ConnectionDocument,
 ): readonly {readonly name: string; readonly field: string; readonly source: KeySource}[] {
-	if (document.cloud !== 'aws') return [];
+	if (!isAws(document)) return [];
 	return document.tunnels.flatMap(({presharedKey}, index) =>
 		presharedKey.from === 'generated'
 			? []

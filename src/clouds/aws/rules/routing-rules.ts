@@ -1,8 +1,9 @@
-import {awsInsideRange} from '../../../connection/inside-cidr.ts';
 import {checkCidr, contains} from '../../../connection/networks.ts';
 import {prefixesOf} from '../../../connection/ranges-of.ts';
+import type {AwsDraft} from '../own-document.ts';
 import {isVirtualPrivate} from './gateway-kind.ts';
-import {type AwsDraft, awsRule, found, sources} from './rule.ts';
+import {awsInsideRange} from './inside-cidr.ts';
+import {awsRule, found, sources} from './rule.ts';
 
 const mostStaticRoutes = 100;
 

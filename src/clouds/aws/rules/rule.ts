@@ -1,9 +1,9 @@
-import type {AwsTunnelOptions, ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
-import {awsTunnelOptionsInForce} from '../../../connection/security-presets.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import type {AwsTunnelOptions} from '../document.ts';
+import {type AwsDraft, isAws} from '../own-document.ts';
+import {awsTunnelOptionsInForce} from '../presets.ts';
 
-export type AwsDraft = Extract<ConnectionDraft, {readonly cloud: 'aws'}>;
 export type Found = Omit<Finding, 'rule' | 'severity'>;
 
 /** The places that rules come from, spelled once. */
@@ -31,7 +31,7 @@ export const sources = {
 export function awsRule(
 	rule: Omit<CloudRule, 'clouds' | 'check'> & {check(draft: AwsDraft, facts: Facts): readonly Found[]},
 ): CloudRule {
-	return {...rule, clouds: ['aws'], check: (draft, facts) => (draft.cloud === 'aws' ? rule.check(draft, facts) : [])};
+	return {...rule, clouds: ['aws'], check: (draft, facts) => (isAws(draft) ? rule.check(draft, facts) : [])};
 }
 
 export function found(

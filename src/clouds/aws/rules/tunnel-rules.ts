@@ -1,7 +1,7 @@
-import type {AwsTunnelOptions} from '../../../connection/document.ts';
 import {keyVariableProblem} from '../../../connection/key-variable.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
+import type {AwsTunnelOptions} from '../document.ts';
 import {awsRule, eachTunnel, found, sources} from './rule.ts';
 
 type NumberOption = {

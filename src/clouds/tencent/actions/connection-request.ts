@@ -3,10 +3,10 @@ import type {
 	IKEOptionsSpecification,
 	IPSECOptionsSpecification,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
-import type {TencentConnection, TencentSecurityOptions} from '../../../connection/document.ts';
 import {normalise} from '../../../connection/networks.ts';
-import {tencentOptionsInForce} from '../../../connection/security-presets.ts';
 import type {Planned} from '../../engine/fill.ts';
+import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
+import {tencentOptionsInForce} from '../presets.ts';
 import type {Ends} from '../read/site.ts';
 import {presharedKeySecret} from '../rules/preshared-key.ts';
 import {tagsPart} from './tags-part.ts';

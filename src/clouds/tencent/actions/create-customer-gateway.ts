@@ -1,8 +1,8 @@
 import type {CreateCustomerGatewayRequest} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
-import type {TencentConnection} from '../../../connection/document.ts';
 import type {Action} from '../../contract/cloud.ts';
 import {textOf} from '../../engine/run-action.ts';
 import {shapeOf} from '../../net/loggable.ts';
+import type {TencentConnection} from '../document.ts';
 import {customerGatewayShape, total} from '../wire/log-shapes.ts';
 import {placeOf} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';

@@ -1,6 +1,6 @@
-import type {TencentConnection} from '../../../connection/document.ts';
 import type {Action, RouteTable, UndoStep} from '../../contract/cloud.ts';
 import {textOf} from '../../engine/run-action.ts';
+import type {TencentConnection} from '../document.ts';
 import type {VpcRoute} from '../read/inventory.ts';
 import {missingRoutes} from '../read/vpc-routes.ts';
 import {routeShape, routeTableShape, total} from '../wire/log-shapes.ts';

@@ -1,7 +1,7 @@
-import type {TencentConnection} from '../../../connection/document.ts';
 import type {Action, UndoStep} from '../../contract/cloud.ts';
 import {idOf} from '../../engine/fill.ts';
 import {textOf} from '../../engine/run-action.ts';
+import type {TencentConnection} from '../document.ts';
 import type {GatewayRoute} from '../read/inventory.ts';
 import type {PlannedRoute} from '../read/route-priority.ts';
 import {gatewayRouteShape, total} from '../wire/log-shapes.ts';

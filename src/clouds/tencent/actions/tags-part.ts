@@ -1,4 +1,4 @@
-import type {TencentConnection} from '../../../connection/document.ts';
+import type {TencentConnection} from '../document.ts';
 
 /** A document's tags, as each request has them that takes any. */
 export function tagsPart({tags}: TencentConnection): {readonly Tags?: readonly {Key: string; Value: string}[]} {

@@ -1,6 +1,7 @@
 import {isList} from '../../../connection/is-list.ts';
 import {optionWords, shellWord} from '../../../connection/shell-word.ts';
 import type {Action, Plan, PlanValue} from '../../contract/cloud.ts';
+import {isTencent} from '../own-document.ts';
 import {presharedKeySecret} from '../rules/preshared-key.ts';
 import {isIsolated} from '../wire/endpoint.ts';
 
@@ -65,7 +66,7 @@ function variableOf(value: object, plan: Plan): string | undefined {
 
 /** The user's own variable where the key comes from one. */
 function secretVariable(name: string, {document}: Plan): string {
-	const source = name === presharedKeySecret && document.cloud === 'tencent' ? document.presharedKey : undefined;
+	const source = name === presharedKeySecret && isTencent(document) ? document.presharedKey : undefined;
 	if (source?.from === 'env') return source.name;
 	return name === presharedKeySecret ? 'PRESHARED_KEY' : screaming(name);
 }

@@ -1,11 +1,12 @@
-import type {TencentConnection} from '../../../connection/document.ts';
 import {normalise} from '../../../connection/networks.ts';
 import type {Cloud} from '../../contract/cloud.ts';
 import type {OwnAddresses} from '../../export/exporters.ts';
+import type {TencentConnection} from '../document.ts';
+import {isTencent} from '../own-document.ts';
 
 /** A tunnel of Tencent Cloud has addresses of its own for BGP and health checks: those it has are named, or code would change them. */
 export const withOwnAddresses: OwnAddresses = async (document, cloud, {id, connection}, signal) => {
-	if (document.cloud !== 'tencent') return document;
+	if (!isTencent(document)) return document;
 	if (!document.healthCheck?.enabled) return withBgp(document, cloud, id, signal);
 	const [localIp, remoteIp] = connection?.probeAddresses ?? [];
 	const own = {...(localIp ? {localIp} : {}), ...(remoteIp ? {remoteIp} : {})};

@@ -1,5 +1,5 @@
-import type {TencentConnection} from '../../../connection/document.ts';
 import {type Block, expression} from '../../export/hcl.ts';
+import type {TencentConnection} from '../document.ts';
 
 /** The blocks inside a tunnel of Tencent Cloud: its SPD ranges, its BGP session, its probes. Pure. */
 export function tunnelBlocks({routing, ranges, healthCheck}: TencentConnection): readonly Block[] {

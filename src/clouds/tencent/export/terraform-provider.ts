@@ -1,6 +1,6 @@
-import type {TencentConnection, TencentSecurityOptions} from '../../../connection/document.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import type {Standing} from '../../export/exported.ts';
+import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
 import {isIsolated} from '../wire/endpoint.ts';
 
 /**

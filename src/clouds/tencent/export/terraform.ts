@@ -1,8 +1,9 @@
-import type {TencentConnection, TencentSecurityOptions} from '../../../connection/document.ts';
-import {tencentOptionsInForce} from '../../../connection/security-presets.ts';
 import type {Standing} from '../../export/exported.ts';
 import type {TerraformExporter} from '../../export/exporters.ts';
 import {type Block, expression, type HclValue, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
+import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
+import {isTencent} from '../own-document.ts';
+import {tencentOptionsInForce} from '../presets.ts';
 import {tunnelBlocks} from './terraform-blocks.ts';
 import {oldestProvider, refuseMixedIdentities, tencentProvider} from './terraform-provider.ts';
 
@@ -13,7 +14,7 @@ import {oldestProvider, refuseMixedIdentities, tencentProvider} from './terrafor
  */
 export const terraform: TerraformExporter = {
 	main(document, standing) {
-		if (document.cloud !== 'tencent') throw new Error('This is not a Tencent Cloud connection');
+		if (!isTencent(document)) throw new Error('This is not a Tencent Cloud connection');
 		return {comment: notesOn(document, standing), blocks: blocksOf(document, standing)};
 	},
 	provider: tencentProvider,

@@ -1,6 +1,6 @@
-import type {TencentSecurityOptions} from '../../../connection/document.ts';
-import {ForeignReader, finishImport, type Imported, present} from '../../../connection/foreign.ts';
 import {choosePreset} from '../../../connection/security-presets.ts';
+import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
+import type {TencentSecurityOptions} from '../document.ts';
 import {neededOptions} from '../rules/security-rules.ts';
 
 /**

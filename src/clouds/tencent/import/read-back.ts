@@ -1,9 +1,10 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
-import type {ConnectionDocument, TencentConnection, TencentSecurityOptions} from '../../../connection/document.ts';
-import {type Imported, present} from '../../../connection/foreign.ts';
 import {checkCidr} from '../../../connection/networks.ts';
 import {printable} from '../../../connection/printable.ts';
-import {tencentPresets} from '../../../connection/security-presets.ts';
+import {type Imported, present} from '../../document/foreign.ts';
+import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
+import {isTencent} from '../own-document.ts';
+import {tencentPresets} from '../presets.ts';
 import {routingOf} from '../read/from-reply.ts';
 import {type TencentInventory, unlessRefused} from '../read/inventory.ts';
 import type {Place} from '../wire/place.ts';
@@ -46,7 +47,7 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 		{...connection, RouteType: routeTypes[mode], VpnConnectionName: text(connection.VpnConnectionName)},
 		region,
 	);
-	if (document.cloud !== 'tencent') throw new Error('a tunnel of Tencent Cloud was read as another cloud’s');
+	if (!isTencent(document)) throw new Error('a tunnel of Tencent Cloud was read as another cloud’s');
 	const isOwn = new Set(['PreShareKey']);
 	const own: Imported['leftOut'] = [
 		{field: 'PreShareKey', why: 'a key is never taken over: a fresh one is generated'},
@@ -100,7 +101,7 @@ function notShared(document: TencentConnection, id: string): Imported['leftOut']
 	];
 }
 
-function another(document: TencentConnection, beside: Beside): ConnectionDocument {
+function another(document: TencentConnection, beside: Beside): TencentConnection {
 	const {routing, healthCheck, security} = document;
 	const {localIp: _local, remoteIp: _remote, ...probes} = healthCheck ?? {enabled: false};
 	return {

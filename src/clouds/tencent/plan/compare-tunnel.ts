@@ -1,4 +1,3 @@
-import type {TencentConnection} from '../../../connection/document.ts';
 import {normalise} from '../../../connection/networks.ts';
 import {prefixesOf} from '../../../connection/ranges-of.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
@@ -12,6 +11,7 @@ import {
 } from '../../contract/comparison.ts';
 import {plainParameters} from '../../engine/plain-parameters.ts';
 import {connectionRequest} from '../actions/connection-request.ts';
+import type {TencentConnection} from '../document.ts';
 import {endsOf, siteGatewayOf} from '../read/site.ts';
 import {compareSettings, settingsOf} from './compare.ts';
 import {leftToCloud} from './left-to-cloud.ts';

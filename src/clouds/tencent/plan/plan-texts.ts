@@ -1,8 +1,8 @@
-import type {TencentConnection} from '../../../connection/document.ts';
 import {checkCidr, normalise} from '../../../connection/networks.ts';
 import {cloudRangesOf, isEverything, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {Cost, ExistingConnection, Facts, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import {byConfigure, deviceByHand} from '../../engine/left-by-hand.ts';
+import type {TencentConnection} from '../document.ts';
 import {gatewayVersion} from '../read/gateway-version.ts';
 
 const billing = 'Tencent Cloud VPN Connections documentation, "Billing overview"';

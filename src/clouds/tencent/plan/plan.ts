@@ -1,4 +1,4 @@
-import type {ConnectionDocument, TencentConnection} from '../../../connection/document.ts';
+import type {ConnectionDocument} from '../../../connection/document.ts';
 import type {Action, ExistingConnection, Facts, Plan, RouteTable} from '../../contract/cloud.ts';
 import {refusedAsNew} from '../../engine/refused-as-new.ts';
 import {planCustomerGateway} from '../actions/create-customer-gateway.ts';
@@ -6,6 +6,8 @@ import {planVpcRoutes} from '../actions/create-routes.ts';
 import {planConnection} from '../actions/create-vpn-connection.ts';
 import {planGatewayRoutes} from '../actions/create-vpn-gateway-routes.ts';
 import {planLookUp} from '../actions/look-up-vpn-connection.ts';
+import type {TencentConnection} from '../document.ts';
+import {isTencent} from '../own-document.ts';
 import {plannedRoutes} from '../read/route-priority.ts';
 import {endsOf, sameTunnel, siteGatewayOf} from '../read/site.ts';
 import {mainRouteTable, sitePrefixes} from '../read/vpc-routes.ts';
@@ -17,7 +19,7 @@ import {costs, leftByHand, notes} from './plan-texts.ts';
  * @throws Error when the document is of another cloud, or names a customer gateway that was looked for and is not there
  */
 export function planTencent(document: ConnectionDocument, facts: Facts): Plan {
-	if (document.cloud !== 'tencent') throw new Error(`a document for ${document.cloud} was given to Tencent Cloud`);
+	if (!isTencent(document)) throw new Error(`a document for ${document.cloud} was given to Tencent Cloud`);
 	const existing = siteGatewayOf(document, facts);
 	if (document.site.kind === 'existing' && !existing && facts.siteGateways)
 		throw new Error(`there is no customer gateway ${document.site.id} in ${document.region}`);

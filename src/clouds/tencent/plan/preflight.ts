@@ -1,4 +1,3 @@
-import type {TencentConnection} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {Check, Facts, Identity, Plan} from '../../contract/cloud.ts';
@@ -6,6 +5,8 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import {comparisonChecks} from '../../contract/comparison.ts';
 import {keyMend} from '../../engine/key-mend.ts';
 import {unreadCheck, withoutAnswer} from '../../engine/without-answer.ts';
+import type {TencentConnection} from '../document.ts';
+import {isTencent} from '../own-document.ts';
 import {gatherFacts, type Reads, startReads} from '../read/facts.ts';
 import type {TencentInventory} from '../read/inventory.ts';
 import {siteGatewayOf, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
@@ -65,7 +66,7 @@ export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): 
 }
 
 function ownDocument({document}: Plan): TencentConnection {
-	if (document.cloud !== 'tencent') throw new Error(`a plan for ${document.cloud} was given to Tencent Cloud`);
+	if (!isTencent(document)) throw new Error(`a plan for ${document.cloud} was given to Tencent Cloud`);
 	return document;
 }
 

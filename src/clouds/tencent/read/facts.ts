@@ -2,10 +2,11 @@ import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Unread} from '../../../connection/inventory.ts';
 import type {CloudGateway, ExistingConnection, Facts, RouteTable} from '../../contract/cloud.ts';
 import {orUnread} from '../../engine/or-unread.ts';
+import {isTencent, type TencentDraft} from '../own-document.ts';
 import type {Place} from '../wire/place.ts';
 import {type TencentInventory, toStandingRoute} from './inventory.ts';
 import {limitTypes, quotasOf} from './quotas.ts';
-import {siteGatewayOf, type TencentDraft} from './site.ts';
+import {siteGatewayOf} from './site.ts';
 
 /** The reads that a draft's answers make knowable, each under way; undefined where nothing is known to read yet. */
 export interface Reads {
@@ -49,7 +50,7 @@ export async function readFacts(
 	draft: ConnectionDraft,
 	signal: AbortSignal,
 ): Promise<Facts> {
-	if (draft.cloud !== 'tencent' || !draft.region) return {};
+	if (!isTencent(draft) || !draft.region) return {};
 	return gatherFacts(draft, startReads(inventory, draft, {region: draft.region, signal}));
 }
 

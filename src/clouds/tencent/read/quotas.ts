@@ -1,5 +1,6 @@
 import type {ExistingConnection, Quota, RouteTable, SiteGateway} from '../../contract/cloud.ts';
-import type {TencentDraft} from './site.ts';
+import type {TencentDraft} from '../own-document.ts';
+
 import {mainRouteTable} from './vpc-routes.ts';
 
 /** A limit as data. `fallback` is the documented default, for accounts that may not read their own. */

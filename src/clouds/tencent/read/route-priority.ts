@@ -1,6 +1,7 @@
 import {checkCidr, normalise} from '../../../connection/networks.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
-import {type TencentDraft, tunnelsOnGateway} from './site.ts';
+import type {TencentDraft} from '../own-document.ts';
+import {tunnelsOnGateway} from './site.ts';
 
 /** 0 is the first choice, 100 the second. Source: vpc 2017-03-12, CreateVpnGatewayRoutes, Priority. */
 export type RoutePriority = 0 | 100;

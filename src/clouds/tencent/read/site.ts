@@ -1,9 +1,8 @@
-import type {TencentConnection} from '../../../connection/document.ts';
 import {checkCidr, normalise} from '../../../connection/networks.ts';
 import type {ExistingConnection, Facts, SiteGateway} from '../../contract/cloud.ts';
+import type {TencentDraft} from '../own-document.ts';
 
 /** A Tencent Cloud connection being typed. */
-export type TencentDraft = Partial<TencentConnection> & {readonly cloud: 'tencent'};
 
 /** The customer gateway in the account that a draft means: the one it names, or the one that has its address already. */
 export function siteGatewayOf(draft: TencentDraft, facts: Facts): SiteGateway | undefined {

@@ -1,7 +1,7 @@
 import {normalise} from '../../../connection/networks.ts';
 import {siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {RouteTable} from '../../contract/cloud.ts';
-import type {TencentDraft} from './site.ts';
+import type {TencentDraft} from '../own-document.ts';
 
 /** The site's ranges, each once, as networks: where routes must lead to. BGP learns them. */
 export function sitePrefixes(draft: TencentDraft): readonly string[] {

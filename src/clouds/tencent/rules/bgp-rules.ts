@@ -1,9 +1,11 @@
 import type {Routing} from '../../../connection/document.ts';
-import {freeInsideCidr, insideHosts, tencentInsideRange} from '../../../connection/inside-cidr.ts';
+import {freeInsideCidr, insideHosts} from '../../../connection/inside-cidr.ts';
 import {checkCidr, checkIpv4, contains, normalise, overlaps, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import type {TencentDraft} from '../own-document.ts';
 import {gatewayVersion} from '../read/gateway-version.ts';
-import {siteEnd, type TencentDraft, tunnelsOnGateway} from '../read/site.ts';
+import {siteEnd, tunnelsOnGateway} from '../read/site.ts';
+import {tencentInsideRange} from './inside-cidr.ts';
 import {type Found, found, tencentRule} from './tencent-rule.ts';
 
 const bgpPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, BgpConfig';

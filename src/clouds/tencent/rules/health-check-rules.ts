@@ -1,8 +1,9 @@
 import {checkIpv4, contains, overlaps} from '../../../connection/networks.ts';
 import {siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import type {TencentDraft} from '../own-document.ts';
 import {gatewayVersion} from '../read/gateway-version.ts';
-import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../read/site.ts';
+import {isAnyToAny, tunnelsOnGateway} from '../read/site.ts';
 import {insideRange} from './bgp-rules.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 

@@ -1,5 +1,6 @@
 import type {CloudRule, ExistingConnection, Facts} from '../../contract/cloud.ts';
-import {sameTunnel, siteEnd, type TencentDraft, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
+import type {TencentDraft} from '../own-document.ts';
+import {sameTunnel, siteEnd, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
 import {isIsolated} from '../wire/endpoint.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 

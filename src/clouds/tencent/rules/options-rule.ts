@@ -1,7 +1,8 @@
-import type {TencentSecurityOptions} from '../../../connection/document.ts';
-import {tencentOptionsInForce} from '../../../connection/security-presets.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
-import type {TencentDraft} from '../read/site.ts';
+import type {TencentSecurityOptions} from '../document.ts';
+import type {TencentDraft} from '../own-document.ts';
+import {tencentOptionsInForce} from '../presets.ts';
+
 import {type Found, tencentRule} from './tencent-rule.ts';
 
 /** A rule about the security options in force: the draft's own over its preset's. */

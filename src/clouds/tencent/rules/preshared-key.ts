@@ -2,6 +2,7 @@ import {randomInt} from 'node:crypto';
 import type {ConnectionDocument, KeySource} from '../../../connection/document.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {unfitInKey} from '../../contract/key-form.ts';
+import {isTencent} from '../own-document.ts';
 
 /** The name under which a session keeps the key: its place in the document. */
 export const presharedKeySecret = 'presharedKey';
@@ -10,7 +11,7 @@ export const presharedKeySecret = 'presharedKey';
 export function secretsOf(
 	document: ConnectionDocument,
 ): readonly {readonly name: string; readonly field: string; readonly source: KeySource}[] {
-	if (document.cloud !== 'tencent') return [];
+	if (!isTencent(document)) return [];
 	return [{name: presharedKeySecret, field: presharedKeySecret, source: document.presharedKey}];
 }
 

@@ -1,5 +1,6 @@
 import type {CloudRule, Facts, Quota} from '../../contract/cloud.ts';
-import {siteGatewayOf, type TencentDraft} from '../read/site.ts';
+import type {TencentDraft} from '../own-document.ts';
+import {siteGatewayOf} from '../read/site.ts';
 import {mainRouteTable, missingRoutes, sitePrefixes} from '../read/vpc-routes.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 

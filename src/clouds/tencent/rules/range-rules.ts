@@ -1,8 +1,9 @@
 import {checkCidr, contains} from '../../../connection/networks.ts';
 import {cloudRangesOf, isEverything, mappingsOf, prefixesOf, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import type {TencentDraft} from '../own-document.ts';
 import {gatewayVersion} from '../read/gateway-version.ts';
-import {isAnyToAny, type TencentDraft, tunnelsOnGateway} from '../read/site.ts';
+import {isAnyToAny, tunnelsOnGateway} from '../read/site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const spdPage =

@@ -1,9 +1,10 @@
 import {normalise} from '../../../connection/networks.ts';
 import {siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import type {TencentDraft} from '../own-document.ts';
 import {gatewayVersion} from '../read/gateway-version.ts';
 import {plannedRoutes, rivalsOf} from '../read/route-priority.ts';
-import type {TencentDraft} from '../read/site.ts';
+
 import {found, tencentRule} from './tencent-rule.ts';
 
 const page = 'Tencent Cloud vpc 2017-03-12, CreateVpnGatewayRoutes, Priority';

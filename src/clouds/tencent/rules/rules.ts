@@ -2,6 +2,7 @@ import {commonRules} from '../../../connection/common-rules.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import {isTencent} from '../own-document.ts';
 import {sameTunnel} from '../read/site.ts';
 import {bgpRules} from './bgp-rules.ts';
 import {gatewayRules} from './gateway-rules.ts';
@@ -56,7 +57,7 @@ export function checkTencent(
 }
 
 function withoutItself(draft: ConnectionDraft, facts: Facts): Facts {
-	const same = draft.cloud === 'tencent' ? sameTunnel(draft, facts) : undefined;
+	const same = isTencent(draft) ? sameTunnel(draft, facts) : undefined;
 	if (!same) return facts;
 	const {quotas: _used, ...others} = facts;
 	return {...others, connections: (facts.connections ?? []).filter(({id}) => id !== same.id)};

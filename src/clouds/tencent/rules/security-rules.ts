@@ -1,7 +1,7 @@
-import type {TencentSecurityOptions} from '../../../connection/document.ts';
 import {isEverything, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
+import type {TencentSecurityOptions} from '../document.ts';
 import {gatewayVersion} from '../read/gateway-version.ts';
 import {optionsRule} from './options-rule.ts';
 import {found, tencentRule} from './tencent-rule.ts';

@@ -1,6 +1,7 @@
 import {checkIpv4, contains, kindOfAddress, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
-import {siteEnd, siteGatewayOf, type TencentDraft} from '../read/site.ts';
+import type {TencentDraft} from '../own-document.ts';
+import {siteEnd, siteGatewayOf} from '../read/site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const createPage = 'Tencent Cloud vpc 2017-03-12, CreateCustomerGateway';

@@ -1,6 +1,7 @@
 import type {Finding} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
-import type {TencentDraft} from '../read/site.ts';
+import type {TencentDraft} from '../own-document.ts';
+import {isTencent} from '../own-document.ts';
 
 /** What a rule finds: the field with its index filled in, what is the case, and a mend where it is not the rule's own. */
 export type Found = Omit<Finding, 'rule' | 'severity'>;
@@ -14,7 +15,7 @@ export function tencentRule(rule: Given): CloudRule {
 	return {
 		...rule,
 		clouds: ['tencent'],
-		check: (draft, facts) => (draft.cloud === 'tencent' ? rule.check(draft, facts) : []),
+		check: (draft, facts) => (isTencent(draft) ? rule.check(draft, facts) : []),
 	};
 }
 

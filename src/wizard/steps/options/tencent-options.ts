@@ -1,4 +1,4 @@
-import {tencentPresets} from '../../../connection/security-presets.ts';
+import {tencentPresets} from '../../../clouds/tencent/presets.ts';
 import type {CloudAnswers, OptionValue} from '../../answers/answers.ts';
 import {always, type Option, type OptionChoice, type Standard} from './option.ts';
 import {tencentSessionOptions} from './tencent-session-options.ts';

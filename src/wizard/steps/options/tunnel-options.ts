@@ -1,5 +1,5 @@
-import type {AwsTunnelOptions} from '../../../connection/document.ts';
-import {awsPresets} from '../../../connection/security-presets.ts';
+import type {AwsTunnelOptions} from '../../../clouds/aws/document.ts';
+import {awsPresets} from '../../../clouds/aws/presets.ts';
 import type {CloudAnswers, OptionValue} from '../../answers/answers.ts';
 import type {Option, OptionChoice, Standard} from './option.ts';
 

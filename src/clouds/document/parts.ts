@@ -1,10 +1,23 @@
 import * as z from 'zod';
-import {keyVariableForm, keyVariableProblem} from './key-variable.ts';
-import {checkCidr, checkIpv4} from './networks.ts';
+import {keyVariableForm, keyVariableProblem} from '../../connection/key-variable.ts';
+import {checkCidr, checkIpv4} from '../../connection/networks.ts';
+import type {CloudModule} from '../contract/module.ts';
+import {cloudModules} from '../registry.ts';
 
 /*
- * What the documents of both clouds are made of.
+ * What the documents of all clouds are made of.
  */
+
+/** What each cloud says, in one text. */
+function ofEach(words: (module: CloudModule) => string, between: string): string {
+	return cloudModules().map(words).join(between);
+}
+
+/** A text about a member that not every cloud has. */
+function only(member: string, text: string): string {
+	const titles = cloudModules().flatMap(({alone, title}) => (alone.includes(member) ? [title] : []));
+	return `${titles.join(' and ')} only: ${text}`;
+}
 
 export const cidr = z
 	.string()
@@ -30,7 +43,9 @@ export const tags = z.record(z.string().min(1).max(128), z.string().max(256)).de
 
 /** Where a pre-shared key comes from. The key itself never stands in a document. */
 export const keySource = z.discriminatedUnion('from', [
-	z.strictObject({from: z.literal('generated')}).describe('Made fresh: by AWS itself, or here for Tencent Cloud'),
+	z
+		.strictObject({from: z.literal('generated')})
+		.describe(`Made fresh: ${ofEach(({words}) => words.freshKey, ', or ')}`),
 	z
 		.strictObject({
 			from: z.literal('env'),
@@ -45,7 +60,6 @@ export const keySource = z.discriminatedUnion('from', [
 		.describe('Read from an environment variable when the connection is made'),
 	z.strictObject({from: z.literal('prompt')}).describe('Typed when the connection is made'),
 ]);
-export type KeySource = z.infer<typeof keySource>;
 
 /** @param longestName what the cloud takes for a customer gateway's name */
 export const siteGateway = (longestName: number) =>
@@ -60,31 +74,38 @@ export const siteGateway = (longestName: number) =>
 				name: z.string().min(1).max(longestName),
 				address: ipv4.describe("Public IPv4 address of the site's VPN device"),
 				asn: asn.optional(),
-				deviceName: z.string().max(255).optional().describe('AWS only: tells apart gateways of one address'),
-				certificateArn: z.string().optional().describe('AWS only: certificate in place of pre-shared keys'),
+				deviceName: z
+					.string()
+					.max(255)
+					.optional()
+					.describe(only('site.deviceName', 'tells apart gateways of one address')),
+				certificateArn: z
+					.string()
+					.optional()
+					.describe(only('site.certificateArn', 'certificate in place of pre-shared keys')),
 			}),
 		])
 		.describe("The site's end of the tunnel (customer gateway)");
-export type SiteGatewayChoice = z.infer<ReturnType<typeof siteGateway>>;
 
-/** A pair of ranges that may talk through the tunnel. AWS takes one pair with one range a side; Tencent SPD takes up to 10 pairs of 1 to 50. */
+/** A pair of ranges that may talk through the tunnel: how many pairs there may be, each cloud says. */
 export const rangePair = z.strictObject({
-	cloudSide: cidr.describe("Range at the cloud's side. AWS calls it remote, Tencent Cloud calls it local"),
+	cloudSide: cidr.describe(
+		`Range at the cloud's side. ${ofEach(({title, words}) => `${title} calls it ${words.cloudSide}`, ', ')}`,
+	),
 	siteSide: z
 		.array(cidr)
 		.min(1)
 		.max(50)
-		.describe("Ranges at the site's side. AWS calls it local, Tencent Cloud calls it remote"),
+		.describe(`Ranges at the site's side. ${ofEach(({title, words}) => `${title} calls it ${words.siteSide}`, ', ')}`),
 });
-export type RangePair = z.infer<typeof rangePair>;
 
 export const routing = z.discriminatedUnion('mode', [
 	z
 		.strictObject({
 			mode: z.literal('bgp'),
-			tunnelCidr: cidr.optional().describe('Tencent Cloud only: /30 inside the tunnel, as in 169.254.128.0/30'),
-			cloudAddress: ipv4.optional().describe("Tencent Cloud only: the cloud's BGP address inside tunnelCidr"),
-			siteAddress: ipv4.optional().describe("Tencent Cloud only: the site's BGP address inside tunnelCidr"),
+			tunnelCidr: cidr.optional().describe(only('routing.tunnelCidr', '/30 inside the tunnel, as in 169.254.128.0/30')),
+			cloudAddress: ipv4.optional().describe(only('routing.cloudAddress', "the cloud's BGP address inside tunnelCidr")),
+			siteAddress: ipv4.optional().describe(only('routing.siteAddress', "the site's BGP address inside tunnelCidr")),
 		})
 		.describe('Routes are learned over BGP'),
 	z
@@ -95,18 +116,18 @@ export const routing = z.discriminatedUnion('mode', [
 				.literal([0, 100])
 				.optional()
 				.describe(
-					'Tencent Cloud only: priority of the destination routes. 0 is the first choice, 100 the standby. Left out: 0, or 100 where another tunnel of the gateway has 0',
+					only(
+						'routing.priority',
+						'priority of the destination routes. 0 is the first choice, 100 the standby. Left out: 0, or 100 where another tunnel of the gateway has 0',
+					),
 				),
 		})
-		.describe('AWS static routing; Tencent Cloud destination routes'),
-	z.strictObject({mode: z.literal('policy')}).describe('Tencent Cloud only: the SPD ranges decide (policy-based)'),
+		.describe(ofEach(({title, words}) => `${title} ${words.staticRouting}`, '; ')),
+	z.strictObject({mode: z.literal('policy')}).describe(only('routing.policy', 'the SPD ranges decide (policy-based)')),
 ]);
-export type Routing = z.infer<typeof routing>;
-export type RoutingMode = Routing['mode'];
 
 export const securityPreset = z
 	.enum(['strong', 'compatible', 'custom'])
 	.describe(
 		'strong: IKEv2, AES-256, SHA-2, DH 14 and up. compatible: what old devices speak. custom: only what is given here',
 	);
-export type SecurityPreset = z.infer<typeof securityPreset>;

@@ -1,7 +1,7 @@
-import type {ConnectionDocument} from './document.ts';
-import {printable} from './printable.ts';
+import type {ConnectionDocument} from '../../connection/document.ts';
+import {printable} from '../../connection/printable.ts';
+import {UserError} from '../../connection/user-error.ts';
 import {parseDocument, problemLine} from './schema-errors.ts';
-import {UserError} from './user-error.ts';
 
 /** A connection read from another tool's document, or from what stands in a cloud, and what did not come along. */
 export interface Imported {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {parseDocument, problemLine} from '../../src/connection/schema-errors.ts';
+import {parseDocument, problemLine} from '../../../src/clouds/document/schema-errors.ts';
 
 const whole = {
 	version: 1,

@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import {asn, cidr, keySource, rangePair, routing, securityPreset, siteGateway, tags} from './document-parts.ts';
+import {asn, cidr, keySource, rangePair, routing, securityPreset, siteGateway, tags} from '../document/parts.ts';
+import {aws} from './module.ts';
 
 const awsEncryption = z.enum(['AES128', 'AES256', 'AES128-GCM-16', 'AES256-GCM-16']);
 const awsIntegrity = z.enum(['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512']);
 const awsDh1 = z.literal([2, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
 const awsDh2 = z.literal([2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
-
-/** As `clouds/aws/module.ts` has it. */
-const awsRegionForm = /^[a-z]{2}(sc)?(-[a-z]+)+-\d$/;
 
 /** One AWS tunnel's options; what is left out comes from the security preset. Source: EC2 API, VpnTunnelOptionsSpecification. */
 export const awsTunnelOptions = z.strictObject({
@@ -56,7 +54,7 @@ export const awsConnection = z.strictObject({
 	version: z.literal(1),
 	cloud: z.literal('aws'),
 	name: z.string().min(1).max(256),
-	region: z.string().regex(awsRegionForm, 'must look like eu-central-1'),
+	region: z.string().regex(aws.region.form, 'must look like eu-central-1'),
 	cloudGateway: z
 		.discriminatedUnion('kind', [
 			z.strictObject({kind: z.literal('vgw'), id: z.string().regex(/^vgw-[0-9a-f]+$/, 'must look like vgw-9a4cacf3')}),

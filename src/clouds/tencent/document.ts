@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import {ipv4, keySource, rangePair, routing, securityPreset, siteGateway, tags} from './document-parts.ts';
+import {ipv4, keySource, rangePair, routing, securityPreset, siteGateway, tags} from '../document/parts.ts';
+import {tencent} from './module.ts';
 
 const tencentIkeEncryption = z.enum([
 	'3DES-CBC',
@@ -76,7 +77,7 @@ export const tencentConnection = z.strictObject({
 	version: z.literal(1),
 	cloud: z.literal('tencent'),
 	name: z.string().min(1).max(60),
-	region: z.string().regex(/^[a-z]{2}(-[a-z]+)+(-\d+)?$/, 'must look like ap-guangzhou'),
+	region: z.string().regex(tencent.region.form, 'must look like ap-guangzhou'),
 	cloudGateway: z
 		.discriminatedUnion('kind', [
 			z.strictObject({

@@ -1,7 +1,9 @@
 import type * as z from 'zod';
-import {type ConnectionDocument, connectionDocument} from './document.ts';
-import type {CloudId} from './finding.ts';
-import {printable} from './printable.ts';
+import type {ConnectionDocument} from '../../connection/document.ts';
+import {printable} from '../../connection/printable.ts';
+import type {DocumentPart} from '../contract/document-part.ts';
+import {cloudIds, cloudModules, isCloud} from '../registry.ts';
+import {connectionDocument, documentPartOf} from './documents.ts';
 import {knownExampleOf} from './schema-sources.ts';
 
 /** What is wrong with one field of a document, in plain words. */
@@ -95,23 +97,23 @@ export function problemsOf(issue: Issue, input: unknown): readonly DocumentProbl
 
 /** Where a document says from where its key comes; what is there is refused, whatever it is called. */
 function keyPlace(input: unknown): string {
-	const aws =
-		'"tunnels": [{"presharedKey": {"from": "env", "name": "VPN_KEY"}}, {}] says from where each tunnel’s comes';
-	const tencent = '"presharedKey": {"from": "env", "name": "VPN_KEY"} beside "routing" says from where it comes';
-	const cloud = cloudOf(input);
-	if (cloud === undefined) return `for AWS ${aws}, for Tencent Cloud ${tencent}`;
-	return cloud === 'aws' ? aws : tencent;
+	const part = partFor(input);
+	if (part) return part.keyPlace;
+	return cloudModules()
+		.map(({id, title}) => `for ${title} ${documentPartOf(id).keyPlace}`)
+		.join(', ');
 }
 
 function emptyMend(input: unknown, field: string): string {
-	const cloud = cloudOf(input);
-	const example = cloud && knownExampleOf(cloud, field);
+	const part = partFor(input);
+	const example = part && knownExampleOf(part, field);
 	return example === undefined ? 'fill it in' : `write it as in ${example}`;
 }
 
-function cloudOf(input: unknown): CloudId | undefined {
+/** What the cloud says that the document names, where it names one. */
+function partFor(input: unknown): DocumentPart | undefined {
 	const cloud = lookAt(input, ['cloud']).value;
-	return cloud === 'aws' || cloud === 'tencent' ? cloud : undefined;
+	return isCloud(cloud) ? documentPartOf(cloud) : undefined;
 }
 
 function unionProblems(
@@ -121,7 +123,8 @@ function unionProblems(
 	present: boolean,
 ): readonly DocumentProblem[] {
 	const ofSchema = 'options' in issue && Array.isArray(issue.options) ? issue.options.map(String) : undefined;
-	const options = optionsOfCloud(issue.path, input) ?? ofSchema ?? knownOptions(issue.path);
+	// what the document's own cloud has, where the clouds differ and the schema's part is common to them
+	const options = partFor(input)?.kinds[issue.path.join('.')] ?? ofSchema ?? knownOptions(issue.path);
 	const mend = options.length > 0 ? `write ${oneOf(options)}` : 'see tunnelwright schema';
 	if (!present) {
 		const parent = lookAt(input, issue.path.slice(0, -1));
@@ -134,17 +137,6 @@ function unionProblems(
 	return at('is not one of the values that it can have', mend);
 }
 
-/** What the document's own cloud has, where the clouds differ and the schema's part is common to both. */
-function optionsOfCloud(path: readonly PropertyKey[], input: unknown): readonly string[] | undefined {
-	const cloud = cloudOf(input);
-	return cloud && cloudDiscriminators[cloud][path.join('.')];
-}
-
-const cloudDiscriminators: Readonly<Record<CloudId, Readonly<Record<string, readonly string[]>>>> = {
-	aws: {'cloudGateway.kind': ['vgw', 'tgw', 'new-vgw', 'concentrator', 'none'], 'routing.mode': ['bgp', 'static']},
-	tencent: {'cloudGateway.kind': ['vpc', 'ccn'], 'routing.mode': ['policy', 'static', 'bgp']},
-};
-
 /** The values of the schema's discriminators: zod's issue does not always carry them. */
 function knownOptions(path: readonly PropertyKey[]): readonly string[] {
 	const field = path
@@ -155,10 +147,9 @@ function knownOptions(path: readonly PropertyKey[]): readonly string[] {
 }
 
 const discriminators: Readonly<Record<string, readonly string[]>> = {
-	cloud: ['aws', 'tencent'],
+	cloud: cloudIds(),
 	'site.kind': ['existing', 'new'],
 	from: ['generated', 'env', 'prompt'],
-	type: ['ADDRESS', 'FQDN'],
 };
 
 const typeWords: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import {awsConnection, type ConnectionDraft, tencentConnection} from './document.ts';
-import type {CloudId, Rule} from './finding.ts';
+import type {ConnectionDraft} from '../../connection/document.ts';
+import type {CloudId, Rule} from '../../connection/finding.ts';
+import {documentPartOf} from './documents.ts';
 import {problemsOf} from './schema-errors.ts';
 import {exampleOf, sourceOf} from './schema-sources.ts';
 
@@ -32,16 +33,14 @@ interface Node extends Bounds {
 	readonly oneOf?: readonly Node[];
 }
 
-const schemas = {aws: awsConnection, tencent: tencentConnection} as const;
-
 /** Every bound, list of values and form that the schema gives a field of a cloud's document; tags have rules of their own. */
 export function schemaRules(cloud: CloudId): readonly SchemaRule[] {
+	const part = documentPartOf(cloud);
 	// Node names the members of a JSON Schema that are read here
-	const root = z.toJSONSchema(schemas[cloud], {io: 'input'}) as Node;
+	const root = z.toJSONSchema(part.schema, {io: 'input'}) as Node;
 	const rules = new Map<string, SchemaRule>();
 	for (const leaf of leavesOf(root, '', {})) {
-		// A tunnel's own options are those of the whole connection once more.
-		if (leaf.field.startsWith('tunnels[].options')) continue;
+		if (part.sameAs(leaf.field) !== leaf.field) continue;
 		const known = rules.get(leaf.field);
 		rules.set(leaf.field, known ? merged(known, leaf.bounds) : ruleOf(cloud, leaf));
 	}
@@ -110,7 +109,7 @@ function ruleOf(cloud: CloudId, {field, bounds, within}: Leaf): SchemaRule {
 		enforcedBy: 'tunnelwright',
 		says: saying(cloud, field, bounds),
 		mend: mending(cloud, field, bounds),
-		source: sourceOf(cloud, field),
+		source: sourceOf(documentPartOf(cloud), field),
 		needs: 'document',
 		bounds,
 		within,
@@ -125,10 +124,11 @@ function merged(rule: SchemaRule, {pattern}: Bounds): SchemaRule {
 }
 
 function problemsAt(draft: ConnectionDraft, field: string) {
-	const parsed = schemas[draft.cloud].safeParse(draft);
+	const {schema, sameAs} = documentPartOf(draft.cloud);
+	const parsed = schema.safeParse(draft);
 	return (parsed.error?.issues ?? [])
 		.flatMap(issue => problemsOf(issue, draft))
-		.filter(problem => problem.problem !== 'is missing' && canonical(problem.field) === field)
+		.filter(problem => problem.problem !== 'is missing' && sameAs(problem.field.replaceAll(/\[\d+\]/g, '[]')) === field)
 		.map(problem => ({
 			field: problem.field,
 			message: [problem.value, problem.problem].filter(Boolean).join(' '),
@@ -136,19 +136,16 @@ function problemsAt(draft: ConnectionDraft, field: string) {
 		}));
 }
 
-function canonical(field: string): string {
-	return field.replaceAll(/\[\d+\]/g, '[]').replace(/^tunnels\[\]\.options/, 'security.options');
-}
-
 function saying(cloud: CloudId, field: string, bounds: Bounds): string {
 	if (bounds.enum) return `One of ${bounds.enum.join(', ')}.`;
-	if (bounds.pattern !== undefined) return `${formOf(bounds.pattern)}, as in ${exampleOf(cloud, field)}.`;
+	if (bounds.pattern !== undefined)
+		return `${formOf(bounds.pattern)}, as in ${exampleOf(documentPartOf(cloud), field)}.`;
 	return `${limits(bounds)}.`;
 }
 
 function mending(cloud: CloudId, field: string, bounds: Bounds): string {
 	if (bounds.enum) return 'Choose one of them';
-	if (bounds.pattern !== undefined) return `Write it as ${exampleOf(cloud, field)}`;
+	if (bounds.pattern !== undefined) return `Write it as ${exampleOf(documentPartOf(cloud), field)}`;
 	return bounds.minimum === undefined && bounds.maximum === undefined
 		? 'Shorten it, or add to it'
 		: 'Choose a number within';
