@@ -109,10 +109,13 @@ test('a gateway that was made a moment ago is not said to be gone: the account i
 	if (!draft) throw new Error('no draft');
 	const like = {...draft, site: {kind: 'existing', id: 'cgw-0fresh00'}} as typeof draft;
 	const driver = new Driver(smallWorld, false);
-	driver.state = {...made.state, screen: {name: 'panel'}, place: undefined};
-	const {requests} = driver.state.late;
+	driver.state = {...made.state, screen: {name: 'panel'}, place: undefined, awaited: {'read-back': 7}};
 	driver.effects.length = 0;
-	driver.send({type: 'read-back', request: requests.readBack, found: {id: 'vpn-1', draft: like, notes: []}});
+	driver.send({
+		type: 'read-back',
+		request: 7,
+		found: {id: 'vpn-1', draft: like, notes: []},
+	});
 	const open = () => reviewLines(driver.state).find(({step}) => step === 'site')?.open;
 	expect(driver.at).toBe('review');
 	expect(open()).toBeUndefined();

@@ -2,12 +2,12 @@ import {describe, expect, it} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {accountsOf} from '../../src/clouds/sign-in/in-this-account.ts';
 import {lateSummary} from '../../src/wizard/core/late.ts';
-import {openPanel} from '../../src/wizard/core/late-intents.ts';
 import type {WizardState} from '../../src/wizard/core/state.ts';
-import {openUndo} from '../../src/wizard/core/undo-late.ts';
 import {update} from '../../src/wizard/core/update.ts';
 import {pickAccount} from '../../src/wizard/screens/accounts/accounts.ts';
+import {openPanel} from '../../src/wizard/screens/panel/open.ts';
 import {panelSummary} from '../../src/wizard/screens/panel/panel.ts';
+import {openUndo} from '../../src/wizard/screens/undo/open.ts';
 import {undoSummary} from '../../src/wizard/screens/undo/undo-text.ts';
 import {planOf, snapshotOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
@@ -26,7 +26,7 @@ const told = (lines: readonly string[]) =>
 	].map(([, rest = '']) => rest);
 
 function watched(state: WizardState, cloud: CloudId): readonly string[] {
-	const {late} = openPanel(state, {cloud, region: 'r', ids: ['c-1']}, []);
+	const {late} = openPanel(state, {cloud, region: 'r', ids: ['c-1']}).state;
 	return panelSummary({...late.panel!, identity: undefined, snapshot: undefined});
 }
 
@@ -50,23 +50,23 @@ describe('every command that is told on leaving names the account', () => {
 	});
 
 	it('of what is being taken back', () => {
-		const {late} = openUndo(corp, {runId: 'r1', name: 'n', region: 'r', cloud: 'aws'}, []);
+		const {late} = openUndo(corp, {runId: 'r1', name: 'n', region: 'r', cloud: 'aws'}).state;
 		expect(told(undoSummary({...late.undo!, phase: 'stopped'}))).toEqual([expect.stringContaining(inCorp)]);
 	});
 
 	it('that was picked on the screen, in place of the command line’s', () => {
-		const picked = pickAccount(corp, 'aws', 'eu', []);
+		const picked = pickAccount(corp, 'aws', 'eu').state;
 		expect(watched(picked, 'aws').join()).toContain('status --aws-profile eu --tencent-profile gz c-1');
-		expect(watched(pickAccount(corp, 'aws', '', []), 'aws').join()).toContain('status --tencent-profile gz c-1');
+		expect(watched(pickAccount(corp, 'aws', '').state, 'aws').join()).toContain('status --tencent-profile gz c-1');
 	});
 
 	it('that the run worked in, though another was picked since', () => {
-		const later = pickAccount(stopped(corp), 'aws', 'eu', []);
+		const later = pickAccount(stopped(corp), 'aws', 'eu').state;
 		for (const line of told(lateSummary(later))) expect(line).toContain(inCorp);
 	});
 
 	it('by the machine’s role only for the cloud that uses it still', () => {
-		const picked = pickAccount(started({instanceRole: true}), 'aws', 'eu', []);
+		const picked = pickAccount(started({instanceRole: true}), 'aws', 'eu').state;
 		expect(watched(picked, 'aws').join()).toContain('status --aws-profile eu c-1');
 		expect(watched(picked, 'tencent').join()).toContain('status --aws-profile eu --instance-role c-1');
 	});
@@ -78,7 +78,7 @@ it('a way out of a trouble that names a command names the account too', () => {
 	expect(late.run?.trouble?.mend).toBe(`tunnelwright runs resume${inCorp}r1 --yes finishes that`);
 	const error = {cloud: 'aws', kind: 'api', code: 'X', message: 'm', retryable: false, ambiguous: false} as const;
 	const snapshot = {...snapshotOf([]), error: {...error, mend: 'tunnelwright accounts shows what there is'}};
-	const open = openPanel(corp, {cloud: 'aws', region: 'r', ids: []}, []);
+	const open = openPanel(corp, {cloud: 'aws', region: 'r', ids: []}).state;
 	const seen = update(open, {type: 'snapshot', request: open.late.requests.watch, snapshot}).state;
 	expect(seen.late.panel?.snapshot?.error?.mend).toBe(`tunnelwright accounts${inCorp}shows what there is`);
 });

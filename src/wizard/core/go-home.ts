@@ -3,6 +3,7 @@ import {openHome} from '../steps/move.ts';
 import type {Effect} from './effect.ts';
 import {withLate} from './late.ts';
 import type {WizardState} from './state.ts';
+import {andThen, type Turn, turn} from './turn.ts';
 
 /** The key that leads to the first screen from everywhere, also out of a text. */
 export const homeKey = 'ctrl-l';
@@ -21,11 +22,12 @@ export function staysFor({screen, late}: WizardState): string | undefined {
 }
 
 /** To the first screen. What was being asked stays as it is, for going on; what was only looked at is closed. */
-export function goHome(state: WizardState, effects: Effect[]): WizardState {
+export function goHome(state: WizardState): Turn {
 	const stays = staysFor(state);
-	if (stays !== undefined) return {...state, notice: {tone: 'look', text: stays}};
+	if (stays !== undefined) return turn({...state, notice: {tone: 'look', text: stays}});
 	const {name} = state.screen;
-	if (name === 'home') return state;
+	if (name === 'home') return turn(state);
+	const effects: Effect[] = [];
 	if (name === 'dry-run') effects.push({type: 'stop-preflight'});
 	if (name === 'undo') effects.push({type: 'stop-run'});
 	if (name === 'undo' || name === 'run') effects.push({type: 'list-runs'});
@@ -34,6 +36,6 @@ export function goHome(state: WizardState, effects: Effect[]): WizardState {
 	const watched = name === 'panel' || name === 'handover' || (name === 'undo' && state.late.panel !== undefined);
 	if (watched) effects.push({type: 'stop-watch'});
 	const left = watched ? withLate(state, {panel: undefined, handover: undefined}) : state;
-	const home = openHome({...left, goTo: undefined, help: undefined});
-	return name === 'step' || name === 'review' ? home : lookAgain(home, effects);
+	const home = turn(openHome({...left, goTo: undefined, help: undefined}), ...effects);
+	return name === 'step' || name === 'review' ? home : andThen(home, lookAgain);
 }

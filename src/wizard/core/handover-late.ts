@@ -8,6 +8,7 @@ import type {Key} from './key.ts';
 import {withLate} from './late.ts';
 import {leave} from './leave.ts';
 import type {WizardState} from './state.ts';
+import {pushInto} from './turn.ts';
 
 /** The hand-over of the connection that is highlighted in the panel; the panel goes on watching behind it. */
 export function openHandover(state: WizardState, panel: PanelModel, id: string, effects: Effect[]): WizardState {
@@ -64,7 +65,7 @@ function handoverIntent(state: WizardState, intent: HandoverIntent, effects: Eff
 		case 'back':
 			return {...withLate(state, {handover: undefined}), screen: {name: 'panel'}};
 		case 'leave':
-			return leave(state, 0, effects, [...panelEnd(state), ...intent.summary]);
+			return pushInto(effects, leave(state, 0, [...panelEnd(state), ...intent.summary]));
 	}
 }
 

@@ -1,27 +1,25 @@
-import type {CloudId} from '../../clouds/contract/cloud.ts';
-import {askedOf} from '../answers/asked.ts';
-import {draftedRows} from '../answers/draft.ts';
-import {typedKeysOf} from '../answers/typed-keys.ts';
 import {ask} from '../overlays/prompt/ask.ts';
-import {accountHere} from '../screens/accounts/accounts.ts';
 import {openConfirm} from '../screens/confirm/open.ts';
 import type {DryRunIntent} from '../screens/dry-run/dry-run.ts';
-import {openingPanel, type PanelIntent} from '../screens/panel/panel.ts';
+import {openDryRun} from '../screens/dry-run/open.ts';
+import {openPanel} from '../screens/panel/open.ts';
+import type {PanelIntent} from '../screens/panel/panel.ts';
 import {askForProfileName} from '../screens/profiles/ask-for-name.ts';
+import {resumeRun} from '../screens/run/open.ts';
 import {connectionOf, type RunModel} from '../screens/run/run-model.ts';
 import type {RunIntent} from '../screens/run/run-view.ts';
 import {toRuns} from '../screens/runs/runs.ts';
+import {openDelete, openUndo} from '../screens/undo/open.ts';
 import {newLike} from '../screens/watch/read-back.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
-import {placeOfPath} from '../steps/flow.ts';
-import {editStep, openHome, openReview} from '../steps/move.ts';
-import type {Confirmed, Effect} from './effect.ts';
+import {jumpTo} from '../steps/jump-to.ts';
+import {openHome, openReview} from '../steps/move.ts';
+import type {Effect} from './effect.ts';
 import {openHandover, panelEnd} from './handover-late.ts';
-import {openDryRun, withLate} from './late.ts';
+import {withLate} from './late.ts';
 import {leave} from './leave.ts';
 import type {WizardState} from './state.ts';
 import {pushInto} from './turn.ts';
-import {openDelete, openUndo} from './undo-late.ts';
 
 export function dryRunIntent(state: WizardState, intent: DryRunIntent, effects: Effect[]): WizardState {
 	switch (intent.type) {
@@ -30,14 +28,14 @@ export function dryRunIntent(state: WizardState, intent: DryRunIntent, effects: 
 		case 'back':
 		case 'edit':
 			effects.push({type: 'stop-preflight'});
-			return openReview(state, effects);
+			return pushInto(effects, openReview(state));
 		case 'leave':
-			return leave(state, 130, effects);
+			return pushInto(effects, leave(state, 130));
 		case 'retry':
-			return openDryRun(state, effects);
+			return pushInto(effects, openDryRun(state));
 		case 'jump':
 			effects.push({type: 'stop-preflight'});
-			return jumpTo(state, intent.field, effects);
+			return pushInto(effects, jumpTo(state, intent.field));
 		case 'copy':
 			effects.push(intent);
 			return state;
@@ -50,13 +48,11 @@ export function dryRunIntent(state: WizardState, intent: DryRunIntent, effects: 
 
 		case 'watch': {
 			const plan = state.late.dryRun?.plan;
-			return plan ? openPanel(state, {cloud: plan.cloud, region: plan.region, ids: [intent.id]}, effects) : state;
+			return plan
+				? pushInto(effects, openPanel(state, {cloud: plan.cloud, region: plan.region, ids: [intent.id]}))
+				: state;
 		}
 	}
-}
-
-function confirmed(state: WizardState, {plan, secrets}: RunModel): Confirmed {
-	return {plan, secrets, account: state.data.identities[plan.cloud]?.account};
 }
 
 export function runIntent(state: WizardState, intent: RunIntent, effects: Effect[]): WizardState {
@@ -69,46 +65,36 @@ export function runIntent(state: WizardState, intent: RunIntent, effects: Effect
 			return state;
 		case 'panel':
 			if (!run) return state;
-			return openPanel(
-				state,
-				{cloud: run.plan.cloud, region: run.plan.region, ids: [connectionOf(run)].filter(Boolean)},
+			return pushInto(
 				effects,
+				openPanel(state, {
+					cloud: run.plan.cloud,
+					region: run.plan.region,
+					ids: [connectionOf(run)].filter(Boolean),
+				}),
 			);
 		case 'save':
 			return askForProfileName(state);
 		case 'resume':
-			return run ? resumeRun(state, run, effects) : state;
+			return run ? pushInto(effects, resumeRun(state, run)) : state;
 		case 'undo':
-			return run ? openUndo(state, {runId: run.runId, ...aboutOf(run)}, effects) : state;
+			return run ? pushInto(effects, openUndo(state, {runId: run.runId, ...aboutOf(run)})) : state;
 		case 'back':
 			effects.push({type: 'list-runs'});
 			return run?.origin === 'journal' && run.phase !== 'finished' ? toRuns(state) : openHome(state);
 		case 'edit':
-			return openReview(state, effects);
+			return pushInto(effects, openReview(state));
 		case 'jump':
-			return jumpTo(state, intent.field, effects);
+			return pushInto(effects, jumpTo(state, intent.field));
 		case 'copy':
 			effects.push(intent);
 			return state;
 		case 'leave':
-			return leave(state, intent.exit, effects, intent.summary);
+			return pushInto(effects, leave(state, intent.exit, intent.summary));
 	}
 }
 
 const aboutOf = ({plan: {name, cloud, region}}: RunModel) => ({name, cloud, region});
-
-/** Goes on with a run that stopped; one that could not even begin its journal is begun again. */
-export function resumeRun(state: WizardState, run: RunModel, effects: Effect[]): WizardState {
-	const request = state.lastRequest + 1;
-	const typed = run.origin === 'confirmed' ? typedKeysOf(askedOf(state), state.typedKeys) : {};
-	const keys = {...typed, ...state.late.runKeys};
-	if (run.runId === '') effects.push({type: 'run', request, ...confirmed(state, run)});
-	else effects.push({type: 'resume-run', request, runId: run.runId, keys});
-	return withLate(
-		{...state, lastRequest: request},
-		{run: {...run, phase: 'running', trouble: undefined}, requests: {...state.late.requests, run: request}},
-	);
-}
 
 export function panelIntent(state: WizardState, intent: PanelIntent, effects: Effect[]): WizardState {
 	const {panel} = state.late;
@@ -122,61 +108,28 @@ export function panelIntent(state: WizardState, intent: PanelIntent, effects: Ef
 			if (panel?.origin === 'run') return askForProfileName(state);
 			return {...state, notice: {tone: 'look', text: 'n makes a new one like this: save that as a profile'}};
 		case 'new-like':
-			return panel ? newLike(state, {cloud: panel.cloud, region: panel.region, id: intent.id}, effects) : state;
+			return panel
+				? pushInto(effects, newLike(state, {cloud: panel.cloud, region: panel.region, id: intent.id}))
+				: state;
 		case 'hand-over':
 			return panel ? openHandover(state, panel, intent.id, effects) : state;
 		case 'delete': {
 			const connection = panel?.rows.find(row => row.connection.id === intent.id)?.connection;
 			if (!panel || !connection) return state;
 			const {cloud, region} = panel;
-			return openDelete(state, {place: {cloud, region, id: intent.id}, name: connection.name || intent.id}, effects);
+			return pushInto(
+				effects,
+				openDelete(state, {place: {cloud, region, id: intent.id}, name: connection.name || intent.id}),
+			);
 		}
 
 		case 'back':
 			effects.push({type: 'stop-watch'});
 			// back to where it was opened from: what was just made has no list behind it
 			if (panel?.origin === 'watch')
-				return lookAgain({...withLate(state, {panel: undefined}), screen: {name: 'watch'}}, effects);
-			return lookAgain(openHome(withLate(state, {panel: undefined})), effects);
+				return pushInto(effects, lookAgain({...withLate(state, {panel: undefined}), screen: {name: 'watch'}}));
+			return pushInto(effects, lookAgain(openHome(withLate(state, {panel: undefined}))));
 		case 'leave':
-			return leave(state, 0, effects, panelEnd(state));
+			return pushInto(effects, leave(state, 0, panelEnd(state)));
 	}
-}
-
-/** To the step and field that a document path belongs to, and from there back to the review. */
-export function jumpTo(state: WizardState, path: string, effects: Effect[]): WizardState {
-	const place = placeOfPath(state, path);
-	if (!place) return openReview(state, effects);
-	const opened = editStep(state, place.step, effects, place.field);
-	const drafted = /^ranges\[(\d+)\](\.siteSide)?/.exec(path);
-	if (place.step !== 'pairs' || !drafted) return opened;
-	const {answers} = askedOf(opened);
-	const row = draftedRows(answers)[Number(drafted[1])] ?? 0;
-	const side = drafted[2] ? 'siteSide' : 'cloudSide';
-	return {...opened, pairs: {...opened.pairs, row, side, cursor: answers.pairs[row]?.[side].length ?? 0}};
-}
-
-/** The live panel on the connections of a region that are named, or on all of them where none is. */
-export function openPanel(
-	state: WizardState,
-	what: {readonly cloud: CloudId; readonly region: string; readonly ids: readonly string[]},
-	effects: Effect[],
-	origin: 'run' | 'watch' = 'run',
-): WizardState {
-	const {cloud, region, ids} = what;
-	const request = state.lastRequest + 1;
-	effects.push({type: 'watch', request, cloud, region, ids});
-	const panel = openingPanel({
-		cloud,
-		region,
-		ids,
-		origin,
-		identity: state.data.identities[cloud],
-		account: accountHere(state, cloud),
-		now: state.now,
-	});
-	return withLate(
-		{...state, lastRequest: request, screen: {name: 'panel'}},
-		{panel, requests: {...state.late.requests, watch: request}},
-	);
 }

@@ -1,12 +1,9 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {Answers} from '../answers/answers.ts';
-import {askedOf} from '../answers/asked.ts';
-import {toDraft} from '../answers/draft.ts';
 import {keptDraft} from '../answers/kept-draft.ts';
-import {typedKeysOf} from '../answers/typed-keys.ts';
 import {ask} from '../overlays/prompt/ask.ts';
 import {accountHere} from '../screens/accounts/accounts.ts';
-import {type DryRunModel, openingDryRun, updateDryRun} from '../screens/dry-run/dry-run.ts';
+import {type DryRunModel, updateDryRun} from '../screens/dry-run/dry-run.ts';
 import type {Written} from '../screens/handover/handover-event.ts';
 import type {HandoverModel} from '../screens/handover/handover-model.ts';
 import {writtenSummary} from '../screens/handover/handover-text.ts';
@@ -25,6 +22,7 @@ import type {Context} from './key-map.ts';
 import {dryRunIntent, panelIntent, runIntent} from './late-intents.ts';
 import {want} from './loads.ts';
 import type {WizardState} from './state.ts';
+import {andChange, andThen, pushInto, type Turn, turn} from './turn.ts';
 import {undoIntent} from './undo-late.ts';
 
 /** The models of the late screens; each is there from the moment its screen is first opened. */
@@ -35,7 +33,6 @@ export interface Late {
 		readonly run: number;
 		readonly undo: number;
 		readonly watch: number;
-		readonly readBack: number;
 		readonly handover: number;
 	};
 	readonly dryRun: DryRunModel | undefined;
@@ -54,7 +51,7 @@ export interface Late {
 }
 
 export const noLate: Late = {
-	requests: {preflight: 0, run: 0, undo: 0, watch: 0, readBack: 0, handover: 0},
+	requests: {preflight: 0, run: 0, undo: 0, watch: 0, handover: 0},
 	dryRun: undefined,
 	run: undefined,
 	undo: undefined,
@@ -111,21 +108,6 @@ export function withLate(state: WizardState, change: Partial<Late>): WizardState
 	return {...state, late: {...state.late, ...change}};
 }
 
-/** From the review to the dry run: the account is read and everything checked; nothing is made. */
-export function openDryRun(state: WizardState, effects: Effect[]): WizardState {
-	const draft = toDraft(state.answers);
-	if (!draft) return state;
-	const request = state.lastRequest + 1;
-	const keys = typedKeysOf(askedOf(state), state.typedKeys);
-	const made = state.late.generated;
-	effects.push({type: 'preflight', request, draft, keys, generated: made?.cloud === draft.cloud ? made.keys : {}});
-	const dryRun = {...openingDryRun, account: accountHere(state, draft.cloud)};
-	return withLate(
-		{...state, lastRequest: request, screen: {name: 'dry-run'}},
-		{dryRun, requests: {...state.late.requests, preflight: request}},
-	);
-}
-
 /** What the late screens hear from outside. Answers of older requests are dropped. */
 export function hearLate(state: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
 	const {dryRun, undo, panel, requests} = state.late;
@@ -143,7 +125,7 @@ export function hearLate(state: WizardState, event: WizardEvent, effects: Effect
 		case 'run-failed':
 		case 'run-opened':
 		case 'run-key-wanted':
-			return event.request === requests.run ? hearRun(state, event, effects) : state;
+			return event.request === requests.run ? pushInto(effects, hearRun(state, event)) : state;
 		case 'undo-previewed':
 		case 'delete-read':
 		case 'delete-begun':
@@ -162,52 +144,51 @@ export function hearLate(state: WizardState, event: WizardEvent, effects: Effect
 
 type RunHeard = Extract<WizardEvent, {type: 'run' | 'run-failed' | 'run-opened' | 'run-key-wanted'}>;
 
-function hearRun(state: WizardState, event: RunHeard, effects: Effect[]): WizardState {
+function hearRun(state: WizardState, event: RunHeard): Turn {
 	const {run} = state.late;
-	if (event.type === 'run-opened')
-		return withLate(
-			want({...state, screen: {name: 'run'}}, {what: 'identity', cloud: event.opened.plan.cloud}, effects),
-			{
-				run: {
-					...reopenedRun(event.opened, state.now, state.options.sandbox),
-					account: accountHere(state, event.opened.plan.cloud),
-				},
-				runKeys: {},
-			},
+	if (event.type === 'run-opened') {
+		const {cloud} = event.opened.plan;
+		const opened = {...reopenedRun(event.opened, state.now, state.options.sandbox), account: accountHere(state, cloud)};
+		return andChange(want({...state, screen: {name: 'run'}}, {what: 'identity', cloud}), now =>
+			withLate(now, {run: opened, runKeys: {}}),
 		);
-	if (event.type === 'run-failed' && state.screen.name === 'runs')
-		return {
-			...state,
-			notice: {tone: 'bad', text: [event.trouble.message, event.trouble.mend].filter(Boolean).join(' · ')},
-		};
-	if (!run) return state;
+	}
+
+	if (event.type === 'run-failed' && state.screen.name === 'runs') {
+		const text = [event.trouble.message, event.trouble.mend].filter(Boolean).join(' · ');
+		return turn({...state, notice: {tone: 'bad', text}});
+	}
+
+	if (!run) return turn(state);
 	if (event.type === 'run-key-wanted')
-		return withLate(ask(state, 'run-key', event.field, ''), {run: {...run, phase: 'stopped'}});
+		return turn(withLate(ask(state, 'run-key', event.field, ''), {run: {...run, phase: 'stopped'}}));
 	if (event.type === 'run-failed')
-		return withLate(state, {run: updateRun(run, {type: 'failed', trouble: event.trouble}).model});
+		return turn(withLate(state, {run: updateRun(run, {type: 'failed', trouble: event.trouble}).model}));
 	const {event: told} = event;
-	const heard = withLate(told.type === 'started' ? ownRunBegun(state, run, told.runId, effects) : state, {
-		run: updateRun(run, {type: 'run', event: told}).model,
-	});
-	if (told.type !== 'finished' && told.type !== 'stopped') return heard;
-	effects.push({type: 'list-runs'});
+	const begun = told.type === 'started' ? ownRunBegun(state, run, told.runId) : turn(state);
+	const heard = andChange(begun, now => withLate(now, {run: updateRun(run, {type: 'run', event: told}).model}));
+	return told.type === 'finished' || told.type === 'stopped'
+		? andThen(heard, now => runEnded(now, run, told.type))
+		: heard;
+}
+
+/** What stands is read again; a run that is finished takes with it the drafts of what it has made. */
+function runEnded(state: WizardState, run: RunModel, how: 'finished' | 'stopped'): Turn {
 	const {cloud, region} = run.plan;
-	const looked = want(heard, {what: 'status', cloud, region}, effects, true);
-	if (told.type === 'stopped') return looked;
+	const listed = andThen(turn(state, {type: 'list-runs'}), now => want(now, {what: 'status', cloud, region}, true));
+	if (how === 'stopped') return listed;
+	const dropped = andThen(listed, now => turn(now, {type: 'drop-draft-of', runId: run.runId}));
 	const {own} = state.late;
-	effects.push({type: 'drop-draft-of', runId: run.runId});
-	if (run.runId !== own?.runId || (run.origin === 'journal' && own.answers !== state.answers)) return looked;
-	effects.push({type: 'clear-draft'});
-	return {...looked, place: undefined};
+	if (run.runId !== own?.runId || (run.origin === 'journal' && own.answers !== state.answers)) return dropped;
+	return andThen(dropped, now => turn({...now, place: undefined}, {type: 'clear-draft'}));
 }
 
 /** A run of the answers has begun: their draft says so, for whoever comes back after a break. */
-function ownRunBegun(state: WizardState, {origin}: RunModel, runId: string, effects: Effect[]): WizardState {
-	if (origin !== 'confirmed') return state;
+function ownRunBegun(state: WizardState, {origin}: RunModel, runId: string): Turn {
+	if (origin !== 'confirmed') return turn(state);
 	const begun = withLate(state, {own: {runId, answers: state.answers}});
 	const kept = keptDraft(begun);
-	if (kept) effects.push({type: 'save-draft', kept});
-	return begun;
+	return kept ? turn(begun, {type: 'save-draft', kept}) : turn(begun);
 }
 
 type UndoHeard = Extract<
@@ -221,7 +202,7 @@ function hearUndo(state: WizardState, undo: UndoModel, event: UndoHeard, effects
 	const heard = withLate(state, {undo: model});
 	const wasGoing = undo.phase === 'running' || undo.phase === 'stopping';
 	const isOver = model.phase === 'undone' || model.phase === 'stopped';
-	return wasGoing && isOver ? lookAgain(heard, effects) : heard;
+	return wasGoing && isOver ? pushInto(effects, lookAgain(heard)) : heard;
 }
 
 function undoEventOf(event: UndoHeard): Parameters<typeof updateUndo>[1] {

@@ -2,11 +2,11 @@ import type {Key} from './key.ts';
 import {backKey, helpKey, moveKeys} from './keys.ts';
 import {editList, filterList, type Row, whyNotRow} from './list.ts';
 import {listLoad, rowIn, viewOf, withView} from './list-view.ts';
-import {stillLoading, want} from './loads.ts';
+import {stillLoading, wantAll} from './loads.ts';
 import {pasteIntoLine} from './paste.ts';
 import type {KeyBinding, List, Screen} from './screen.ts';
 import type {WizardState} from './state.ts';
-import {andThen, pushedBy, type Turn, turn} from './turn.ts';
+import {type Turn, turn} from './turn.ts';
 import {homeKey, leaveKey} from './ways-out.ts';
 
 /** A screen that is a list with a filter, and nothing else. */
@@ -82,10 +82,7 @@ export function reloadKey(list: List): KeyBinding {
 }
 
 export function readAgain(state: WizardState, list: List): Turn {
-	return list.readings.reduce(
-		(before, reading) => andThen(before, now => pushedBy(effects => want(now, reading, effects, true))),
-		turn(state),
-	);
+	return wantAll(state, list.readings, true);
 }
 
 function chooseIn(state: WizardState, list: List): Turn {

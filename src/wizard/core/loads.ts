@@ -1,7 +1,8 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
-import type {Effect, Reading} from './effect.ts';
+import type {Reading} from './effect.ts';
 import type {Loaded} from './event.ts';
 import {type Data, type Load, type Notice, placeOf, type WizardState} from './state.ts';
+import {andThen, type Turn, turn} from './turn.ts';
 
 /** Said to who is faster than the cloud; gone when the answer is there. */
 export const stillLoading: Notice = {tone: 'look', text: 'still loading: one moment'};
@@ -24,37 +25,26 @@ export function loadOf(state: WizardState, reading: Reading): Load | undefined {
 }
 
 /** Asks for a reading unless it is here or under way; `again` asks in any case, `background` where nobody waits for it. */
-export function want(
-	state: WizardState,
-	reading: Reading,
-	effects: Effect[],
-	again: boolean | 'background' = false,
-): WizardState {
+export function want(state: WizardState, reading: Reading, again: boolean | 'background' = false): Turn {
 	const slot = slotOf(reading);
 	const load = state.loads[slot];
-	if (again !== true && (load?.status === 'loading' || load?.status === 'ready')) return state;
+	if (again !== true && (load?.status === 'loading' || load?.status === 'ready')) return turn(state);
 	const request = state.lastRequest + 1;
-	effects.push({type: 'load', slot, request, reading, ...(again === 'background' ? {background: true} : {})});
 	const at = load?.at;
-	return {
-		...state,
-		lastRequest: request,
-		loads: {...state.loads, [slot]: {status: 'loading', request, ...(at === undefined ? {} : {at})}},
-	};
+	const loading = {status: 'loading', request, ...(at === undefined ? {} : {at})} as const;
+	return turn(
+		{...state, lastRequest: request, loads: {...state.loads, [slot]: loading}},
+		{type: 'load', slot, request, reading, ...(again === 'background' ? {background: true} : {})},
+	);
+}
+
+export function wantAll(state: WizardState, readings: readonly Reading[], again: boolean | 'background' = false): Turn {
+	return readings.reduce((before, reading) => andThen(before, now => want(now, reading, again)), turn(state));
 }
 
 /** Everything that the steps after the region ask for. */
-export function wantPlace(
-	state: WizardState,
-	cloud: CloudId,
-	region: string,
-	effects: Effect[],
-	again = false,
-): WizardState {
-	return (['gateways', 'sites', 'connections'] as const).reduce(
-		(before, what) => want(before, {what, cloud, region}, effects, again),
-		state,
-	);
+export function readingsOf(cloud: CloudId, region: string): readonly Reading[] {
+	return (['gateways', 'sites', 'connections'] as const).map(what => ({what, cloud, region}));
 }
 
 /** The data with an answer put in its place. */

@@ -4,29 +4,40 @@ import {factsKeyOf, factsOf} from '../answers/facts.ts';
 import {keptDraft} from '../answers/kept-draft.ts';
 import {typedKeysOf} from '../answers/typed-keys.ts';
 import {listOf} from '../screens/registry.ts';
-import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
 import {withFreshRows} from './list-view.ts';
 import {listOnScreen, refreshList} from './lists.ts';
 import type {WizardState} from './state.ts';
+import {andChange, andThen, type Turn, turn} from './turn.ts';
 
-/** What follows from every change, whatever made it: lists are refilled, findings and facts asked for again. */
-export function settle(before: WizardState, changed: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
-	if (changed.leaving) return changed;
-	const after = keep(before, relist(before, placed(changed)), event, effects);
+/** What follows from every change, whatever made it: lists are refilled, the draft is kept, findings and facts are asked for again. */
+export function follow(before: WizardState, changed: Turn, event: WizardEvent): Turn {
+	if (changed.state.leaving) return changed;
+	const listed = andChange(changed, now => relist(before, placed(now)));
+	return andThen(
+		andThen(listed, now => keep(before, now, event)),
+		now => check(before, now, event),
+	);
+}
+
+/** Findings depend on the answers and on what is known of the account, and so do the facts that a cloud is asked for. */
+function check(before: WizardState, after: WizardState, event: WizardEvent): Turn {
 	const differs =
 		after.answers !== before.answers ||
 		after.data !== before.data ||
 		after.typedKeys !== before.typedKeys ||
 		event.type === 'check-again';
-	if (!differs) return after;
-	const draft = toDraft(after.answers);
-	if (!draft) return after;
-	effects.push({type: 'check', draft, facts: factsOf(after), keys: typedKeysOf(askedOf(after), after.typedKeys)});
+	const draft = differs ? toDraft(after.answers) : undefined;
+	if (!draft) return turn(after);
+	const checking = {
+		type: 'check',
+		draft,
+		facts: factsOf(after),
+		keys: typedKeysOf(askedOf(after), after.typedKeys),
+	} as const;
 	const factsKey = factsKeyOf(after);
-	if (factsKey === '' || factsKey === after.factsKey) return after;
-	effects.push({type: 'read-facts', key: factsKey, draft});
-	return {...after, factsKey};
+	if (factsKey === '' || factsKey === after.factsKey) return turn(after, checking);
+	return turn({...after, factsKey}, checking, {type: 'read-facts', key: factsKey, draft});
 }
 
 /** Where one is on the way, for coming back to it from home or from the next start. */
@@ -36,20 +47,15 @@ function placed(state: WizardState): WizardState {
 	return place === state.place ? state : {...state, place};
 }
 
-/** With each step the draft is kept, and within a step once typing rests, for a crash asks nobody. */
-function keep(before: WizardState, after: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
-	if (after.answers === after.keptAnswers) return after;
+/** The draft is kept with each step, and within a step once typing rests: a crash comes unasked. */
+function keep(before: WizardState, after: WizardState, event: WizardEvent): Turn {
+	if (after.answers === after.keptAnswers) return turn(after);
 	const isDue = after.place !== before.place || event.type === 'rested';
-	if (!isDue && after.answers === before.answers) return after;
+	if (!isDue && after.answers === before.answers) return turn(after);
 	const kept = keptDraft(after);
-	if (!kept) return after;
-	if (!isDue) {
-		effects.push({type: 'await-rest'});
-		return after;
-	}
-
-	effects.push({type: 'save-draft', kept});
-	return {...after, keptAnswers: after.answers};
+	if (!kept) return turn(after);
+	if (!isDue) return turn(after, {type: 'await-rest'});
+	return turn({...after, keptAnswers: after.answers}, {type: 'save-draft', kept});
 }
 
 function relist(before: WizardState, after: WizardState): WizardState {

@@ -17,6 +17,11 @@ export function andThen(before: Turn, next: (state: WizardState) => Turn): Turn 
 	return before.effects.length === 0 ? after : {state: after.state, effects: [...before.effects, ...after.effects]};
 }
 
+/** The same turn with the state changed once more. */
+export function andChange({state, effects}: Turn, change: (state: WizardState) => WizardState): Turn {
+	return {state: change(state), effects};
+}
+
 /** A turn of a function that pushes its effects into a list. Goes with the last of these functions. */
 export function pushedBy(change: (effects: Effect[]) => WizardState): Turn {
 	const effects: Effect[] = [];

@@ -5,6 +5,7 @@ import {openAccounts} from '../screens/accounts/accounts.ts';
 import {askToDelete} from '../screens/drafts/drafts.ts';
 import {askForProfileName} from '../screens/profiles/ask-for-name.ts';
 import {profilesCommand} from '../screens/profiles/profiles.ts';
+import {screenOf} from '../screens/registry.ts';
 import {reviewCommand} from '../screens/review/review-keys.ts';
 import {runsCommand} from '../screens/runs/runs.ts';
 import {newLikeRow} from '../screens/watch/read-back.ts';
@@ -15,9 +16,9 @@ import {backAtList, goBack, openHome, readTablesAgain} from '../steps/move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from '../steps/options/option-edit.ts';
 import {editPairs, pairsCommand} from '../steps/pairs/pairs-editor.ts';
 import {pasteIntoPairs} from '../steps/pairs/paste-into-pairs.ts';
+import type {StepId} from '../steps/steps.ts';
 import {isAwaited} from './awaited.ts';
 import {contextOf} from './context.ts';
-import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
 import {goHome, homeKey} from './go-home.ts';
 import {hear} from './hear.ts';
@@ -29,15 +30,15 @@ import {leave} from './leave.ts';
 import {editList, filterList} from './list.ts';
 import {viewOf} from './list-view.ts';
 import {filteredList, listOnScreen, rowHere} from './lists.ts';
-import {want} from './loads.ts';
+import {wantAll} from './loads.ts';
 import {pasteIntoLine} from './paste.ts';
 import {maskAgain} from './reveal.ts';
 import type {Layer} from './screen.ts';
-import {settle} from './settle.ts';
+import {follow} from './settle.ts';
 import type {WizardState} from './state.ts';
 import {takeBack, withWayBack} from './take-back.ts';
 import {toldHere} from './told-here.ts';
-import {andThen, pushInto, type Turn, turn} from './turn.ts';
+import {andChange, andThen, pushedBy, type Turn, turn} from './turn.ts';
 
 /**
  * The whole wizard: what a state and an event lead to. Pure: no I/O, no clock, no timers; what is to be done is in `effects`.
@@ -45,27 +46,20 @@ import {andThen, pushInto, type Turn, turn} from './turn.ts';
  */
 export function update(before: WizardState, given: WizardEvent): Turn {
 	const event = toldHere(given, before);
-	const effects: Effect[] = [];
-	const after = maskAgain(before, settle(before, react(before, event, effects), event, effects), event);
-	return {state: after, effects};
+	return andChange(follow(before, react(before, event), event), after => maskAgain(before, after, event));
 }
 
-function react(state: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
+function react(state: WizardState, event: WizardEvent): Turn {
 	switch (event.type) {
 		case 'key':
-			return onKey({...state, notice: undefined, chosen: undefined}, event.key, effects);
+			return onKey({...state, notice: undefined, chosen: undefined}, event.key);
 		case 'paste':
-			return pasted({...state, notice: undefined, blocked: undefined}, event.text, effects);
+			return pasted({...state, notice: undefined, blocked: undefined}, event.text);
 		case 'asked-to-leave':
-			return leave(state, event.code, effects, lateSummary(state));
+			return leave(state, event.code, screenOf(state)?.summary?.(state) ?? lateSummary(state));
 		default:
-			return heard(state, event, effects);
+			return andThen(tell(state, event), now => hear(now, event));
 	}
-}
-
-function heard(state: WizardState, event: WizardEvent, effects: Effect[]): WizardState {
-	const told = tell(state, event);
-	return hear(told ? pushInto(effects, told) : state, event, effects);
 }
 
 /** A key on what is on top: the binding that has it does what it says, and what none has is typed. */
@@ -79,80 +73,78 @@ function press(layer: Layer, state: WizardState, key: Key): Turn {
 }
 
 /** What is told from outside goes to all that hear it, whichever is on top. */
-function tell(state: WizardState, event: WizardEvent): Turn | undefined {
+function tell(state: WizardState, event: WizardEvent): Turn {
 	const hearing = allLayers.flatMap(({hears}) => {
 		// cast: `hears` has under a type what takes events of that type
 		const hear = hears?.[event.type] as ((state: WizardState, event: WizardEvent) => Turn) | undefined;
 		return hear ? [hear] : [];
 	});
-	if (hearing.length === 0) return undefined;
 	if (!isAwaited(state, event)) return turn(state);
 	return hearing.reduce((before, hear) => andThen(before, now => hear(now, event)), turn(state));
 }
 
-function onKey(state: WizardState, key: Key, effects: Effect[]): WizardState {
+function onKey(state: WizardState, key: Key): Turn {
 	const layer = layerOnTop(state);
-	if (layer) return pushInto(effects, press(layer, state, key));
+	if (layer) return press(layer, state, key);
 	const context = contextOf(state);
-	if (isLate(context)) return keyName(key) === homeKey ? goHome(state, effects) : lateKey(state, context, key, effects);
+	if (isLate(context))
+		return keyName(key) === homeKey ? goHome(state) : pushedBy(effects => lateKey(state, context, key, effects));
 	const command = commandOf(context, key);
-	if (command === 'leave') return leave(state, 130, effects, lateSummary(state));
-	if (command === 'put-back' && context !== 'pairs') return takeBack({...state, blocked: undefined});
-	if (command === 'home') return goHome(state, effects);
+	if (command === 'leave') return leave(state, 130, lateSummary(state));
+	if (command === 'put-back' && context !== 'pairs') return turn(takeBack({...state, blocked: undefined}));
+	if (command === 'home') return goHome(state);
 	const away = isOnTheWay(state) ? bindingOf(wayKeys, key)?.run?.(state, key) : undefined;
-	if (away) return pushInto(effects, away);
-	if (command === 'help') return {...state, help: {scroll: 0}};
+	if (away) return away;
+	if (command === 'help') return turn({...state, help: {scroll: 0}});
 	const cleared = {...state, blocked: undefined};
-	return command ? onCommand(cleared, command, key, effects) : onTyping(cleared, key);
+	return command ? onCommand(cleared, command, key) : turn(onTyping(cleared, key));
 }
 
-function onCommand(state: WizardState, command: Command, key: Key, effects: Effect[]): WizardState {
+function onCommand(state: WizardState, command: Command, key: Key): Turn {
 	const {screen} = state;
 	const filtered = filteredList(state);
 	switch (command) {
 		case 'back':
-			if (key.name === 'escape' && filtered) return withView(state, filtered.key, filterList(filtered.view, ''));
-			return screen.name === 'step' ? backFromStep(state, screen.step, key, effects) : backFromScreen(state, effects);
+			if (key.name === 'escape' && filtered) return turn(withView(state, filtered.key, filterList(filtered.view, '')));
+			return screen.name === 'step' ? backFromStep(state, screen.step, key) : backFromScreen(state);
 		case 'quit':
-			return leave(state, 0, effects, lateSummary(state));
+			return leave(state, 0, lateSummary(state));
 		case 'save-profile':
-			return askForProfileName(state);
+			return turn(askForProfileName(state));
 		case 'reload':
-			return reload(state, effects);
+			return reload(state);
 		case 'rename':
 		case 'delete':
 		case 'export':
 		case 'import':
-			return profilesCommand(state, command);
+			return turn(profilesCommand(state, command));
 		case 'delete-draft':
-			return askToDelete(state);
+			return turn(askToDelete(state));
 		case 'account':
-			return openAccountsHere(state);
+			return turn(openAccountsHere(state));
 		case 'new-like':
-			return newLikeRow(state, effects);
+			return newLikeRow(state);
 		case 'mark':
-			return toggleMark(state);
+			return turn(toggleMark(state));
 		case 'undo':
 		case 'forget':
-			return runsCommand(state, command, effects);
+			return runsCommand(state, command);
 		default:
 			break;
 	}
 
-	if (screen.name === 'review') return reviewCommand(state, command, key, effects);
+	if (screen.name === 'review') return reviewCommand(state, command, key);
 	const list = listOnScreen(state);
 	if (list) {
-		if (command === 'forward') return withoutFilter(state, choose(state, list, effects), list.key);
+		if (command === 'forward') return andChange(choose(state, list), now => withoutFilter(state, now, list.key));
 		if (command === 'clear-filter')
-			return filtered ? withView(state, filtered.key, filterList(filtered.view, '')) : state;
-		return onTyping(state, key);
+			return turn(filtered ? withView(state, filtered.key, filterList(filtered.view, '')) : state);
+		return turn(onTyping(state, key));
 	}
 
-	if (screen.name !== 'step') return state;
-	if (screen.step === 'options') return optionsCommand(state, command, key, effects);
-	return screen.step === 'pairs'
-		? pairsCommand(state, command, key, effects)
-		: formCommand(state, screen.step, command, key, effects);
+	if (screen.name !== 'step') return turn(state);
+	if (screen.step === 'options') return optionsCommand(state, command, key);
+	return screen.step === 'pairs' ? pairsCommand(state, command, key) : formCommand(state, screen.step, command, key);
 }
 
 /** The accounts of the cloud under the cursor; once one is chosen, of that. */
@@ -163,31 +155,23 @@ function openAccountsHere(state: WizardState): WizardState {
 }
 
 /** Shift-Tab goes back a field or cell first; Esc always leaves the step. */
-function backFromStep(
-	state: WizardState,
-	step: Extract<WizardState['screen'], {name: 'step'}>['step'],
-	key: Key,
-	effects: Effect[],
-): WizardState {
-	if (step === 'options') return goBack(state, step, effects);
+function backFromStep(state: WizardState, step: StepId, key: Key): Turn {
+	if (step === 'options') return goBack(state, step);
 	const before =
-		step === 'pairs'
-			? pairsCommand(state, 'previous-field', key, effects)
-			: formCommand(state, step, 'previous-field', key, effects);
-	const within = key.name === 'tab' ? before : state;
-	return within === state ? goBack(state, step, effects) : within;
+		step === 'pairs' ? pairsCommand(state, 'previous-field', key) : formCommand(state, step, 'previous-field', key);
+	return key.name === 'tab' && before.state !== state ? before : goBack(state, step);
 }
 
-function backFromScreen(state: WizardState, effects: Effect[]): WizardState {
+function backFromScreen(state: WizardState): Turn {
 	switch (state.screen.name) {
 		case 'review':
-			return goBack({...state, editing: false}, 'review', effects);
+			return goBack({...state, editing: false}, 'review');
 		case 'watch-region':
-			return {...state, screen: {name: 'watch'}};
+			return turn({...state, screen: {name: 'watch'}});
 		case 'accounts':
-			return state.screen.from === 'home' ? openHome(state) : backAtList(state, state.screen.from, effects);
+			return state.screen.from === 'home' ? turn(openHome(state)) : backAtList(state, state.screen.from);
 		default:
-			return openHome(state);
+			return turn(openHome(state));
 	}
 }
 
@@ -205,24 +189,25 @@ function onTyping(state: WizardState, key: Key): WizardState {
 	return state.screen.step === 'pairs' ? editPairs(state, key) : editForm(state, key);
 }
 
-function pasted(state: WizardState, text: string, effects: Effect[]): WizardState {
-	const after = onPaste(state, text, effects);
-	return contextOf(state) === 'pairs' ? after : withWayBack(state, after);
+function pasted(state: WizardState, text: string): Turn {
+	const after = onPaste(state, text);
+	return contextOf(state) === 'pairs' ? after : andChange(after, now => withWayBack(state, now));
 }
 
-function onPaste(state: WizardState, text: string, effects: Effect[]): WizardState {
+function onPaste(state: WizardState, text: string): Turn {
 	const layer = layerOnTop(state);
-	if (layer) return layer.pasted ? pushInto(effects, layer.pasted(state, text)) : state;
-	if (isLate(contextOf(state))) return latePaste(state, text, effects);
+	if (layer) return layer.pasted?.(state, text) ?? turn(state);
+	if (isLate(contextOf(state))) return pushedBy(effects => latePaste(state, text, effects));
 	const list = listOnScreen(state);
 	if (list && list.kind !== 'home' && list.kind !== 'runs') {
 		const view = viewOf(state, list);
-		return withView(state, list.key, filterList(view, view.filter + pasteIntoLine(text, ' ').text.slice(0, 100)));
+		const found = filterList(view, view.filter + pasteIntoLine(text, ' ').text.slice(0, 100));
+		return turn(withView(state, list.key, found));
 	}
 
-	if (state.screen.name !== 'step') return state;
-	if (state.screen.step === 'options') return pasteIntoOption(state, text);
-	return state.screen.step === 'pairs' ? pasteIntoPairs(state, text) : pasteIntoForm(state, text);
+	if (state.screen.name !== 'step') return turn(state);
+	if (state.screen.step === 'options') return turn(pasteIntoOption(state, text));
+	return turn(state.screen.step === 'pairs' ? pasteIntoPairs(state, text) : pasteIntoForm(state, text));
 }
 
 /** A filter has done its work once something was chosen by it. */
@@ -242,8 +227,7 @@ function pageOf(state: WizardState): number {
 	return Math.max(3, state.size.rows - 12);
 }
 
-function reload(state: WizardState, effects: Effect[]): WizardState {
+function reload(state: WizardState): Turn {
 	const list = listOnScreen(state);
-	if (!list) return readTablesAgain(state, effects);
-	return list.readings.reduce((asked, reading) => want(asked, reading, effects, true), state);
+	return list ? wantAll(state, list.readings, true) : readTablesAgain(state);
 }

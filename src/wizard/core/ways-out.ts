@@ -4,7 +4,6 @@ import {lateSummary} from './late.ts';
 import {leave} from './leave.ts';
 import type {KeyBinding} from './screen.ts';
 import type {WizardState} from './state.ts';
-import {pushedBy} from './turn.ts';
 
 /** Leaves the wizard. `summary` is what is printed then: what was made, if the screen has nothing else to tell. */
 export function leaveKey({
@@ -16,7 +15,7 @@ export function leaveKey({
 	readonly code?: number;
 	summary?(state: WizardState): readonly string[];
 } = {}): KeyBinding {
-	return {keys, label: 'leave', run: state => pushedBy(effects => leave(state, code, effects, summary(state)))};
+	return {keys, label: 'leave', run: state => leave(state, code, summary(state))};
 }
 
 /** To the first screen. `stays`: why what goes on here must not go out of sight. */
@@ -25,6 +24,6 @@ export function homeKey(stays?: string): KeyBinding {
 		keys: [homeKeyName],
 		label: 'home',
 		disabled: stays,
-		run: state => pushedBy(effects => goHome(state, effects)),
+		run: goHome,
 	};
 }

@@ -2,143 +2,132 @@ import type {CloudGateway, CloudId} from '../../clouds/contract/cloud.ts';
 import type {RoutingMode} from '../../connection/document.ts';
 import type {CloudAnswers, GatewayPick} from '../answers/answers.ts';
 import {askedOf} from '../answers/asked.ts';
-import type {Effect} from '../core/effect.ts';
 import {withLate} from '../core/late.ts';
-import {openPanel} from '../core/late-intents.ts';
 import {leave} from '../core/leave.ts';
 import {cursorRow, type Row, whyNotRow} from '../core/list.ts';
 import {listLoad, viewOf} from '../core/list-view.ts';
 import type {ListOnScreen} from '../core/lists.ts';
-import {stillLoading, want, wantPlace} from '../core/loads.ts';
+import {readingsOf, stillLoading, want, wantAll} from '../core/loads.ts';
 import type {WizardState} from '../core/state.ts';
-import {openDelete} from '../core/undo-late.ts';
+import {andChange, andThen, type Turn, turn} from '../core/turn.ts';
 import {openAccounts, pickAccount} from '../screens/accounts/accounts.ts';
 import {continueNewest, openNew} from '../screens/drafts/drafts.ts';
+import {openPanel} from '../screens/panel/open.ts';
+import {openDelete} from '../screens/undo/open.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
 import {markedToWatch} from '../screens/watch/watch-marks.ts';
 import {withCloudAnswers} from './flow.ts';
 import {backAtList, goOn, openHome} from './move.ts';
 import {describeNew, makeGateway, noGateway} from './rows.ts';
+import type {StepId} from './steps.ts';
 
 /** Enter on a list: the row is chosen, or it is said why it can't be. */
-export function choose(state: WizardState, list: ListOnScreen, effects: Effect[]): WizardState {
+export function choose(state: WizardState, list: ListOnScreen): Turn {
 	const row = cursorRow(viewOf(state, list));
 	const load = listLoad(state, list);
 	if (!row) {
-		if (load?.status === 'error')
-			return list.readings.reduce((asked, reading) => want(asked, reading, effects, true), state);
-		return {
-			...state,
-			notice: load?.status === 'loading' ? stillLoading : {tone: 'look', text: 'nothing to choose here'},
-		};
+		if (load?.status === 'error') return wantAll(state, list.readings, true);
+		const isReading = load?.status === 'loading';
+		return turn({...state, notice: isReading ? stillLoading : {tone: 'look', text: 'nothing to choose here'}});
 	}
 
-	if (!row.selectable) return say(state, whyNotRow(row));
+	if (!row.selectable) {
+		const message = whyNotRow(row);
+		return turn({...state, notice: {tone: 'look', text: message}, blocked: {field: '', message}});
+	}
+
 	const {screen} = state;
 	switch (screen.name) {
 		case 'home':
-			return chooseAtHome(state, row, effects);
-		case 'step':
-			return {...answer(state, screen.step, row, effects), chosen: {step: screen.step, editing: state.editing}};
+			return chooseAtHome(state, row);
+		case 'step': {
+			const chosen = {step: screen.step, editing: state.editing};
+			return andChange(answer(state, screen.step, row), now => ({...now, chosen}));
+		}
+
 		case 'profiles':
-			effects.push({type: 'load-profile', name: row.id});
-			return state;
+			return turn(state, {type: 'load-profile', name: row.id});
 		case 'watch':
-			return chooseToWatch(state, row, effects);
+			return chooseToWatch(state, row);
 		case 'accounts': {
-			const chosen = pickAccount(state, screen.cloud, row.id, effects);
-			return screen.from === 'home'
-				? {...openHome(chosen), notice: chosen.notice}
-				: backAtList(chosen, screen.from, effects);
+			const {from} = screen;
+			return andThen(pickAccount(state, screen.cloud, row.id), picked =>
+				from === 'home' ? turn({...openHome(picked), notice: picked.notice}) : backAtList(picked, from),
+			);
 		}
 
 		case 'runs': {
 			const run = state.runs?.find(({id}) => id === row.id);
-			if (run?.deletes) return openDelete(state, {runId: run.id, ...(run.about ?? {name: run.title})}, effects);
+			if (run?.deletes) return openDelete(state, {runId: run.id, ...(run.about ?? {name: run.title})});
 			const request = state.lastRequest + 1;
-			effects.push({type: 'open-run', request, runId: row.id});
-			return {...state, lastRequest: request, late: {...state.late, requests: {...state.late.requests, run: request}}};
+			const late = {...state.late, requests: {...state.late.requests, run: request}};
+			return turn({...state, lastRequest: request, late}, {type: 'open-run', request, runId: row.id});
 		}
 
 		case 'watch-region': {
 			const watchRegions = {...state.watchRegions, [screen.cloud]: row.id};
 			const moved: WizardState = {...state, watchRegions, screen: {name: 'watch'}};
-			return want(moved, {what: 'status', cloud: screen.cloud, region: row.id}, effects);
+			return want(moved, {what: 'status', cloud: screen.cloud, region: row.id});
 		}
 		default:
-			return state;
+			return turn(state);
 	}
 }
 
-function say(state: WizardState, text: string): WizardState {
-	return {...state, notice: {tone: 'look', text}, blocked: {field: '', message: text}};
-}
-
-function chooseAtHome(state: WizardState, row: Row, effects: Effect[]): WizardState {
+function chooseAtHome(state: WizardState, row: Row): Turn {
 	switch (row.id) {
 		case 'new':
-			return openNew(state.late.run?.phase === 'finished' ? withLate(state, {run: undefined}) : state, effects);
+			return openNew(state.late.run?.phase === 'finished' ? withLate(state, {run: undefined}) : state);
 		case 'draft':
-			return continueNewest(state, effects);
+			return continueNewest(state);
 		case 'drafts':
-			effects.push({type: 'list-drafts'});
-			return {...state, screen: {name: 'drafts'}};
+			return turn({...state, screen: {name: 'drafts'}}, {type: 'list-drafts'});
 		case 'profiles':
-			effects.push({type: 'list-profiles'});
-			return {...state, screen: {name: 'profiles'}};
+			return turn({...state, screen: {name: 'profiles'}}, {type: 'list-profiles'});
 		case 'watch':
-			return lookAgain({...state, screen: {name: 'watch'}}, effects);
+			return lookAgain({...state, screen: {name: 'watch'}});
 		case 'account aws':
-			return openAccounts(state, 'aws');
+			return turn(openAccounts(state, 'aws'));
 		case 'account tencent':
-			return openAccounts(state, 'tencent');
+			return turn(openAccounts(state, 'tencent'));
 		case 'sandbox':
-			return leave(state, 0, effects, [], true);
+			return leave(state, 0, [], true);
 		case 'runs':
-			effects.push({type: 'list-runs'});
-			return {...state, screen: {name: 'runs'}};
+			return turn({...state, screen: {name: 'runs'}}, {type: 'list-runs'});
 		default:
-			return state;
+			return turn(state);
 	}
 }
 
-function chooseToWatch(state: WizardState, row: Row, effects: Effect[]): WizardState {
+function chooseToWatch(state: WizardState, row: Row): Turn {
 	const [cloud, region = '', id = ''] = row.id.split(' ');
-	if (cloud === 'region' && isCloud(region)) {
-		const moved: WizardState = {...state, screen: {name: 'watch-region', cloud: region}};
-		return want(moved, {what: 'regions', cloud: region}, effects);
-	}
-
-	if (!isCloud(cloud)) return state;
+	if (cloud === 'region' && isCloud(region))
+		return want({...state, screen: {name: 'watch-region', cloud: region}}, {what: 'regions', cloud: region});
+	if (!isCloud(cloud)) return turn(state);
 	const marked = id === '' ? undefined : markedToWatch(state);
-	return openPanel(state, marked ?? {cloud, region, ids: [id].filter(Boolean)}, effects, 'watch');
+	return openPanel(state, marked ?? {cloud, region, ids: [id].filter(Boolean)}, 'watch');
 }
 
 function isCloud(text: string | undefined): text is CloudId {
 	return text === 'aws' || text === 'tencent';
 }
 
-function answer(
-	state: WizardState,
-	step: Extract<WizardState['screen'], {name: 'step'}>['step'],
-	row: Row,
-	effects: Effect[],
-): WizardState {
+function answer(state: WizardState, step: StepId, row: Row): Turn {
 	if (step === 'cloud') {
-		if (!isCloud(row.id)) return state;
-		const answers = {...state.answers, cloud: row.id};
-		const asked = want(
-			want({...state, answers}, {what: 'identity', cloud: row.id}, effects),
-			{what: 'regions', cloud: row.id},
-			effects,
-		);
-		return goOn(state, asked, step, effects);
+		const cloud = row.id;
+		if (!isCloud(cloud)) return turn(state);
+		const picked = {...state, answers: {...state.answers, cloud}};
+		const asked = wantAll(picked, [
+			{what: 'identity', cloud},
+			{what: 'regions', cloud},
+		]);
+		return andThen(asked, now => goOn(state, now, step));
 	}
 
-	const answers = withCloudAnswers(state.answers, cloud => answered(cloud, step, row, state));
-	const placed: WizardState = {...state, answers};
 	const {cloud} = state.answers;
-	return goOn(state, step === 'region' && cloud ? wantPlace(placed, cloud, row.id, effects) : placed, step, effects);
+	const placed = {...state, answers: withCloudAnswers(state.answers, own => answered(own, step, row, state))};
+	const read = wantAll(placed, step === 'region' && cloud ? readingsOf(cloud, row.id) : []);
+	return andThen(read, now => goOn(state, now, step));
 }
 
 function answered(cloud: CloudAnswers, step: string, row: Row, state: WizardState): CloudAnswers {

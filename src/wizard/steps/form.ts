@@ -3,7 +3,6 @@ import type {TextId} from '../answers/answers.ts';
 import {askedOf} from '../answers/asked.ts';
 import {followingIds, withHosts} from '../answers/suggest.ts';
 import {focusedField} from '../core/context.ts';
-import type {Effect} from '../core/effect.ts';
 import {inAscii} from '../core/full-width.ts';
 import type {Key} from '../core/key.ts';
 import type {Command} from '../core/key-map.ts';
@@ -11,6 +10,7 @@ import {stillLoading} from '../core/loads.ts';
 import {pasteIntoLine} from '../core/paste.ts';
 import type {WizardState} from '../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../core/text-edit.ts';
+import {type Turn, turn} from '../core/turn.ts';
 import {type BoxesField, type ChoiceField, chosenIn, type Field} from './fields.ts';
 import {formProblem, markSeen, withCloudAnswers} from './flow.ts';
 import {focusOn, goOn} from './move.ts';
@@ -19,18 +19,14 @@ import {isReadingTables} from './route-tables.ts';
 import {type StepId, stepOf, visibleFields} from './steps.ts';
 
 /** A command in a form. The state itself comes back where the command has nothing to do. */
-export function formCommand(
-	state: WizardState,
-	step: StepId,
-	command: Command,
-	key: Key,
-	effects: Effect[],
-): WizardState {
+export function formCommand(state: WizardState, step: StepId, command: Command, key: Key): Turn {
 	const field = focusedField(state);
-	if (!field) return state;
+	if (!field) return turn(state);
+	return command === 'forward' ? forward(state, step, field) : turn(withinForm(state, step, field, command, key));
+}
+
+function withinForm(state: WizardState, step: StepId, field: Field, command: Command, key: Key): WizardState {
 	switch (command) {
-		case 'forward':
-			return forward(state, step, field, effects);
 		case 'next-field':
 			return beside(state, step, field, 1);
 		case 'previous-field':
@@ -51,24 +47,24 @@ export function formCommand(
  * Enter: what is pointed at in a choice is chosen; then on to the next field, or with all of them sound on to the next step. At an
  * answer that can't stand, or that a rule refuses, it stays and says why.
  */
-function forward(state: WizardState, step: StepId, field: Field, effects: Effect[]): WizardState {
+function forward(state: WizardState, step: StepId, field: Field): Turn {
 	const kept = field.kind === 'choice' ? setChoice(state, field, pointedAt(state, field)) : state;
 	const asked = askedOf(kept);
 	const fields = visibleFields(stepOf(step), asked);
 	const here = fields.findIndex(({id}) => id === field.id);
 	const problem = formProblem({...stepOf(step), fields: [field]}, asked, kept) ?? refusedAt(kept, step, [field.id]);
-	if (problem) return {...kept, blocked: problem};
-	if (field.kind === 'boxes' && isReadingTables(asked)) return {...kept, notice: stillLoading};
+	if (problem) return turn({...kept, blocked: problem});
+	if (field.kind === 'boxes' && isReadingTables(asked)) return turn({...kept, notice: stillLoading});
 	const next = fields[here + 1];
-	if (next) return {...kept, form: focusOn(kept, next.id)};
+	if (next) return turn({...kept, form: focusOn(kept, next.id)});
 	const own = fields.map(({id}) => id);
 	const first = formProblem(stepOf(step), asked, kept) ?? refusedAt(kept, step, own);
-	if (first) return {...kept, form: focusOn(kept, first.field), blocked: first};
+	if (first) return turn({...kept, form: focusOn(kept, first.field), blocked: first});
 	const answers = withCloudAnswers(markSeen(kept.answers, step), cloud => ({
 		...cloud,
 		touched: [...new Set([...cloud.touched, ...own.filter(id => !followingIds.includes(id))])],
 	}));
-	return goOn(kept, {...kept, answers, form: {...kept.form, revealed: false}}, step, effects);
+	return goOn(kept, {...kept, answers, form: {...kept.form, revealed: false}}, step);
 }
 
 function beside(state: WizardState, step: StepId, field: Field, by: 1 | -1): WizardState {

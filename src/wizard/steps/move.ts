@@ -1,10 +1,11 @@
 import type {CloudGateway} from '../../clouds/contract/cloud.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
 import {withSuggestions} from '../answers/suggest.ts';
-import type {Effect} from '../core/effect.ts';
-import {openList, refreshList} from '../core/lists.ts';
-import {want, wantPlace} from '../core/loads.ts';
+import type {Reading} from '../core/effect.ts';
+import {openList} from '../core/lists.ts';
+import {readingsOf, wantAll} from '../core/loads.ts';
 import type {Notice, WizardState} from '../core/state.ts';
+import {andChange, andThen, type Turn, turn} from '../core/turn.ts';
 import {reviewLines} from '../screens/review/review.ts';
 import {chosenBox} from './fields.ts';
 import {formProblem, missing, nextOf, openSteps, previousOf, seenAs, withCloudAnswers} from './flow.ts';
@@ -17,8 +18,11 @@ import {type Step, type StepId, stepOf, steps, visibleFields} from './steps.ts';
  * Opens a step: what it needs is asked for, untouched answers are suggested. The cursor stands at the given field, else at the one that
  * nobody can go on with, else at the first.
  */
-export function openStep(state: WizardState, id: StepId, effects: Effect[], field?: string): WizardState {
-	const loaded = wantFor(suggested({...state, screen: {name: 'step', step: id}}), id, effects);
+export function openStep(state: WizardState, id: StepId, field?: string): Turn {
+	return andChange(wantFor(suggested({...state, screen: {name: 'step', step: id}}), id), now => atStep(now, id, field));
+}
+
+function atStep(loaded: WizardState, id: StepId, field: string | undefined): WizardState {
 	const asked = askedOf(loaded);
 	const step = stepOf(id);
 	const fields = visibleFields(step, asked);
@@ -47,8 +51,8 @@ function stuckAt(step: Step, asked: Asked, state: WizardState): string | undefin
 }
 
 /** Back at a list that was left to look at something else: it is as it was, and what has been forgotten of the account is read. */
-export function backAtList(state: WizardState, id: StepId, effects: Effect[]): WizardState {
-	return refreshList(wantFor({...state, screen: {name: 'step', step: id}}, id, effects));
+export function backAtList(state: WizardState, id: StepId): Turn {
+	return wantFor({...state, screen: {name: 'step', step: id}}, id);
 }
 
 /** The form's cursor at the end of a field; in a choice on what was chosen. */
@@ -64,14 +68,15 @@ export function focusOn(state: WizardState, field: string): WizardState['form'] 
 }
 
 /** Back at a list whose answer is refused, as soon as it is checked: Enter passes it no more than it passes a field of a form. */
-export function heldAt(state: WizardState, effects: Effect[]): WizardState {
+export function heldAt(state: WizardState): Turn {
 	const {chosen} = state;
-	if (!chosen) return state;
+	if (!chosen) return turn(state);
 	const checked = {...state, chosen: undefined};
 	const refused = refusedAt(checked, chosen.step);
-	if (!refused) return checked;
-	const held = openStep({...checked, editing: chosen.editing}, chosen.step, effects);
-	return {...held, notice: undefined, blocked: {field: '', message: refused.message}};
+	if (!refused) return turn(checked);
+	const blocked = {field: '', message: refused.message};
+	const held = openStep({...checked, editing: chosen.editing}, chosen.step);
+	return andChange(held, now => ({...now, notice: undefined, blocked}));
 }
 
 /** Why the answer of before can't stand at a list step, once its list has been read: it may be gone. */
@@ -90,39 +95,41 @@ export function suggested(state: WizardState): WizardState {
 }
 
 /** @param again reads it also where it was read before: something may have been made or taken away since */
-function wantFor(state: WizardState, id: StepId, effects: Effect[], again = false): WizardState {
+function wantFor(state: WizardState, id: StepId, again = false): Turn {
 	const {cloud, answers, gateway} = askedOf(state);
 	const {region} = answers;
-	if (!state.answers.cloud || id === 'cloud') return state;
-	const known = want(want(state, {what: 'identity', cloud}, effects), {what: 'regions', cloud}, effects);
+	if (!state.answers.cloud || id === 'cloud') return turn(state);
+	const known = wantAll(state, [
+		{what: 'identity', cloud},
+		{what: 'regions', cloud},
+	]);
 	if (region === undefined || id === 'region') return known;
-	const listed = wantPlace(known, cloud, region, effects, again);
 	const isNew = answers.gateways[region]?.kind === 'new-vgw';
-	const placed = isNew ? want(listed, {what: 'vpcs', cloud, region}, effects, again) : listed;
-	return wantRouteTables(placed, gateway, effects, again);
+	const readings: readonly Reading[] = [
+		...readingsOf(cloud, region),
+		...(isNew ? [{what: 'vpcs', cloud, region} as const] : []),
+		...tablesOf(state, gateway),
+	];
+	return andThen(known, now => wantAll(now, readings, again));
 }
 
 /** What can be asked for only once the gateway is known: of a draft that is gone on with, that is some time after its step was opened. */
-export function readFurther(state: WizardState, effects: Effect[]): WizardState {
+export function readFurther(state: WizardState): Turn {
 	const {name} = state.screen;
-	return name === 'step' || name === 'review' ? wantRouteTables(state, askedOf(state).gateway, effects, false) : state;
+	return wantAll(state, name === 'step' || name === 'review' ? tablesOf(state, askedOf(state).gateway) : []);
 }
 
 /** Reads again what of the form on the screen could not be read. */
-export function readTablesAgain(state: WizardState, effects: Effect[]): WizardState {
-	return state.screen.name === 'step' ? wantFor(state, state.screen.step, effects) : state;
+export function readTablesAgain(state: WizardState): Turn {
+	return state.screen.name === 'step' ? wantFor(state, state.screen.step) : turn(state);
 }
 
-function wantRouteTables(
-	state: WizardState,
-	gateway: CloudGateway | undefined,
-	effects: Effect[],
-	again: boolean,
-): WizardState {
+/** The route tables of a gateway that has a network. */
+function tablesOf(state: WizardState, gateway: CloudGateway | undefined): readonly Reading[] {
 	const {cloud, answers} = askedOf(state);
 	const {region} = answers;
-	if (cloud !== 'aws' || region === undefined || gateway?.kind !== 'vgw' || gateway.vpcId === undefined) return state;
-	return want(state, {what: 'routeTables', cloud, region, vpcId: gateway.vpcId}, effects, again);
+	if (cloud !== 'aws' || region === undefined || gateway?.kind !== 'vgw' || gateway.vpcId === undefined) return [];
+	return [{what: 'routeTables', cloud, region, vpcId: gateway.vpcId}];
 }
 
 /** An answer's place in the review. */
@@ -133,21 +140,22 @@ export interface ReviewPlace {
 }
 
 /** Reads anew all that the answers refer to: something may have been made or taken away since it was read. */
-export function readAnew(state: WizardState, effects: Effect[]): WizardState {
-	return wantFor(state, 'name', effects, true);
+export function readAnew(state: WizardState): Turn {
+	return wantFor(state, 'name', true);
 }
 
 /** Opens the review, with the cursor on the answer that was looked at, else on going on. All that the answers refer to is read, so that what is gone is said. */
-export function openReview(state: WizardState, effects: Effect[], at?: ReviewPlace): WizardState {
-	const loaded = wantFor(suggested(state), 'name', effects);
-	const reviewed: WizardState = {
-		...loaded,
-		editing: false,
-		reviewed: true,
-		blocked: undefined,
-		screen: {name: 'review', cursor: 0},
-	};
-	return {...reviewed, screen: {name: 'review', cursor: reviewRow(reviewed, at)}};
+export function openReview(state: WizardState, at?: ReviewPlace): Turn {
+	return andChange(wantFor(suggested(state), 'name'), loaded => {
+		const reviewed: WizardState = {
+			...loaded,
+			editing: false,
+			reviewed: true,
+			blocked: undefined,
+			screen: {name: 'review', cursor: 0},
+		};
+		return {...reviewed, screen: {name: 'review', cursor: reviewRow(reviewed, at)}};
+	});
 }
 
 function reviewRow(state: WizardState, at: ReviewPlace | undefined): number {
@@ -159,16 +167,18 @@ function reviewRow(state: WizardState, at: ReviewPlace | undefined): number {
 }
 
 export function openHome(state: WizardState): WizardState {
-	return refreshList({...state, screen: {name: 'home'}, editing: false, blocked: undefined});
+	return {...state, screen: {name: 'home'}, editing: false, blocked: undefined};
 }
 
 /** On from a step that was answered. What the answer leaves to be asked again is said. */
-export function goOn(before: WizardState, answered: WizardState, from: StepId, effects: Effect[]): WizardState {
+export function goOn(before: WizardState, answered: WizardState, from: StepId): Turn {
 	const next = nextOf(answered, from);
 	const edited = before.editing ? editedPlace(before, from) : undefined;
-	const opened = next === 'review' ? openReview(answered, effects, edited) : openStep(answered, next, effects);
-	const notice = askedAgain(before, opened, from);
-	return notice ? {...opened, notice} : opened;
+	const opened = next === 'review' ? openReview(answered, edited) : openStep(answered, next);
+	return andChange(opened, now => {
+		const notice = askedAgain(before, now, from);
+		return notice ? {...now, notice} : now;
+	});
 }
 
 const editedPlace = ({option}: WizardState, step: StepId): ReviewPlace =>
@@ -201,15 +211,14 @@ function askedAgain(before: WizardState, after: WizardState, from: StepId): Noti
 }
 
 /** One step back. Nothing is lost by it, whatever the step holds. */
-export function goBack(state: WizardState, from: StepId | 'review', effects: Effect[]): WizardState {
+export function goBack(state: WizardState, from: StepId | 'review'): Turn {
 	const previous = previousOf(state, from);
-	if (previous === 'home') return openHome(state);
-	if (previous === 'review')
-		return openReview(state, effects, from === 'review' ? undefined : editedPlace(state, from));
-	return openStep(state, previous, effects);
+	if (previous === 'home') return turn(openHome(state));
+	if (previous === 'review') return openReview(state, from === 'review' ? undefined : editedPlace(state, from));
+	return openStep(state, previous);
 }
 
 /** From the review to a step and, when it is answered, back. */
-export function editStep(state: WizardState, id: StepId, effects: Effect[], field?: string): WizardState {
-	return openStep({...state, editing: true}, id, effects, field);
+export function editStep(state: WizardState, id: StepId, field?: string): Turn {
+	return openStep({...state, editing: true}, id, field);
 }

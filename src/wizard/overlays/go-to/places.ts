@@ -1,6 +1,6 @@
 import {askedOf} from '../../answers/asked.ts';
 import type {WizardState} from '../../core/state.ts';
-import {pushedBy, type Turn, turn} from '../../core/turn.ts';
+import {type Turn, turn} from '../../core/turn.ts';
 import {notAsked, openSteps} from '../../steps/flow.ts';
 import {editStep, openReview, openStep} from '../../steps/move.ts';
 import {whyNotPast} from '../../steps/standing.ts';
@@ -58,9 +58,6 @@ export function goTo(state: WizardState, number: number): Turn {
 		return turn({...closed, notice: {tone: 'look', text: `${place.title} can’t be opened yet · ${place.why}`}});
 	const {target} = place;
 	const {screen} = state;
-	return pushedBy(effects => {
-		if (target === 'review')
-			return openReview(closed, effects, screen.name === 'step' ? {step: screen.step} : undefined);
-		return screen.name === 'review' ? editStep(closed, target, effects) : openStep(closed, target, effects);
-	});
+	if (target === 'review') return openReview(closed, screen.name === 'step' ? {step: screen.step} : undefined);
+	return screen.name === 'review' ? editStep(closed, target) : openStep(closed, target);
 }

@@ -2,10 +2,11 @@ import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
 import {type AccountOptions, accountOptions, withPicked} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
-import type {Effect} from '../../core/effect.ts';
+import type {Reading} from '../../core/effect.ts';
 import {type Row, row} from '../../core/list.ts';
-import {slotOf, want} from '../../core/loads.ts';
+import {slotOf, wantAll} from '../../core/loads.ts';
 import type {Data, SignInView, Trouble, WizardState} from '../../core/state.ts';
+import {type Turn, turn} from '../../core/turn.ts';
 import {signedIn} from '../../steps/rows.ts';
 import {watchRegionOf} from '../watch-region/watch-region.ts';
 
@@ -112,9 +113,8 @@ export function openAccounts(state: WizardState, cloud: CloudId): WizardState {
 }
 
 /** Another account: nothing that was read with the one before may be shown as its own. Answers are kept; what is gone is said at its step. */
-export function pickAccount(state: WizardState, cloud: CloudId, profile: string, effects: Effect[]): WizardState {
-	if (state.options.sandbox) return state; // it has one account, and the user's own files are none of its business
-	effects.push({type: 'use-profile', cloud, profile});
+export function pickAccount(state: WizardState, cloud: CloudId, profile: string): Turn {
+	if (state.options.sandbox) return turn(state); // it has one account, and the user's own files are none of its business
 	const told = {
 		tone: 'good',
 		text: `${cloudName(cloud)}: ${profile === '' ? 'credentials as found' : `profile ${printable(profile, 60)}`}`,
@@ -127,7 +127,10 @@ export function pickAccount(state: WizardState, cloud: CloudId, profile: string,
 		...(accounts ? {accounts: withPicked(accounts, cloud, profile)} : {}),
 	};
 	const signIns = {...state.signIns, [cloud]: undefined};
-	return {...forgetRead(state, cloud), options, signIns, watchRegions, notice: told};
+	return turn(
+		{...forgetRead(state, cloud), options, signIns, watchRegions, notice: told},
+		{type: 'use-profile', cloud, profile},
+	);
 }
 
 function forgetRead(state: WizardState, cloud: CloudId): WizardState {
@@ -166,12 +169,13 @@ export function canSignIn({signIns, options}: Pick<WizardState, 'signIns' | 'opt
 }
 
 /** Reads, while the first screen is looked at, whose accounts these are and what stands in their first regions. Bounded; waited for by nobody. */
-export function lookAround(state: WizardState, effects: Effect[]): WizardState {
-	return clouds
+export function lookAround(state: WizardState): Turn {
+	const readings = clouds
 		.filter(cloud => canSignIn(state, cloud))
-		.reduce((asked, cloud) => {
-			const region = watchRegionOf(asked, cloud);
-			const known = want(asked, {what: 'identity', cloud}, effects, 'background');
-			return region === undefined ? known : want(known, {what: 'status', cloud, region}, effects, 'background');
-		}, state);
+		.flatMap((cloud): readonly Reading[] => {
+			const region = watchRegionOf(state, cloud);
+			const status = region === undefined ? [] : [{what: 'status', cloud, region} as const];
+			return [{what: 'identity', cloud}, ...status];
+		});
+	return wantAll(state, readings, 'background');
 }

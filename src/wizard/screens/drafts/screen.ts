@@ -1,7 +1,7 @@
 import {derived} from '../../core/derived.ts';
 import {column} from '../../core/list-column.ts';
 import {listScreen} from '../../core/list-screen.ts';
-import {pushedBy, turn} from '../../core/turn.ts';
+import {turn} from '../../core/turn.ts';
 import {ask} from '../../overlays/prompt/ask.ts';
 import {openHome} from '../../steps/move.ts';
 import {draftRows} from './draft-rows.ts';
@@ -26,7 +26,7 @@ export const draftsScreen = listScreen({
 		help: `Enter goes on where it was left.${place === undefined ? '' : ' What you are at stays as another draft.'} A draft holds no key: it is asked for again.`,
 		empty: 'No draft is kept beside the one you are at',
 		content,
-		choose: (state, {id}) => pushedBy(effects => continueDraft(state, id, effects)),
+		choose: (state, {id}) => continueDraft(state, id),
 	}),
 	moreKeys: ({drafts}, here) => {
 		const offer = drafts.find(({file}) => file === here?.id);

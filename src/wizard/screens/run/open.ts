@@ -1,8 +1,11 @@
+import {askedOf} from '../../answers/asked.ts';
+import {typedKeysOf} from '../../answers/typed-keys.ts';
+import type {Confirmed} from '../../core/effect.ts';
 import {withLate} from '../../core/late.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import type {ConfirmModel} from '../confirm/model.ts';
-import {openingRun} from './run-model.ts';
+import {openingRun, type RunModel} from './run-model.ts';
 
 /** What was confirmed is carried out. */
 export function openRun(
@@ -20,5 +23,22 @@ export function openRun(
 			requests: {...state.late.requests, run: request},
 		},
 	);
-	return turn(begun, {type: 'run', request, plan, secrets, account: state.data.identities[plan.cloud]?.account});
+	return turn(begun, {type: 'run', request, ...confirmed(state, {plan, secrets})});
+}
+
+/** Goes on with a run that stopped; one that could not even begin its journal is begun again. */
+export function resumeRun(state: WizardState, run: RunModel): Turn {
+	const request = state.lastRequest + 1;
+	const typed = run.origin === 'confirmed' ? typedKeysOf(askedOf(state), state.typedKeys) : {};
+	const keys = {...typed, ...state.late.runKeys};
+	const going = withLate(
+		{...state, lastRequest: request},
+		{run: {...run, phase: 'running', trouble: undefined}, requests: {...state.late.requests, run: request}},
+	);
+	if (run.runId === '') return turn(going, {type: 'run', request, ...confirmed(state, run)});
+	return turn(going, {type: 'resume-run', request, runId: run.runId, keys});
+}
+
+function confirmed(state: WizardState, {plan, secrets}: Pick<RunModel, 'plan' | 'secrets'>): Confirmed {
+	return {plan, secrets, account: state.data.identities[plan.cloud]?.account};
 }

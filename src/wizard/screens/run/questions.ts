@@ -1,8 +1,8 @@
 import {Secret} from '../../../connection/secret.ts';
 import {withLate} from '../../core/late.ts';
-import {resumeRun} from '../../core/late-intents.ts';
-import {pushedBy, turn} from '../../core/turn.ts';
+import {turn} from '../../core/turn.ts';
 import type {Question} from '../../overlays/prompt/question.ts';
+import {resumeRun} from './open.ts';
 
 /** The key that a run waits for: with it the run goes on. */
 export const runKeyQuestion: Question = {
@@ -14,6 +14,6 @@ export const runKeyQuestion: Question = {
 		const closed = {...state, prompt: undefined};
 		if (!run) return turn(closed);
 		const given = withLate(closed, {runKeys: {...runKeys, [subject]: new Secret(value)}});
-		return pushedBy(effects => resumeRun(given, run, effects));
+		return resumeRun(given, run);
 	},
 };

@@ -1,8 +1,9 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
-import type {Effect} from '../../core/effect.ts';
+import {asking} from '../../core/awaited.ts';
 import {rowHere} from '../../core/lists.ts';
 import type {WizardState} from '../../core/state.ts';
+import {andThen, type Turn, turn} from '../../core/turn.ts';
 import {openGiven} from '../drafts/drafts.ts';
 
 /** A connection that stands, read into a document for another like it. */
@@ -14,33 +15,30 @@ export interface ReadBack {
 }
 
 /** `new like this` on the connection under the cursor. */
-export function newLikeRow(state: WizardState, effects: Effect[]): WizardState {
+export function newLikeRow(state: WizardState): Turn {
 	const [cloud, region = '', id = ''] = rowHere(state)?.id.split(' ') ?? [];
 	if ((cloud !== 'aws' && cloud !== 'tencent') || id === '')
-		return {...state, notice: {tone: 'look', text: 'put the cursor on a connection first'}};
-	return newLike(state, {cloud, region, id}, effects);
+		return turn({...state, notice: {tone: 'look', text: 'put the cursor on a connection first'}});
+	return newLike(state, {cloud, region, id});
 }
 
 export function newLike(
-	state: WizardState,
+	before: WizardState,
 	{cloud, region, id}: {readonly cloud: CloudId; readonly region: string; readonly id: string},
-	effects: Effect[],
-): WizardState {
-	const request = state.lastRequest + 1;
-	effects.push({type: 'read-back', request, cloud, region, id});
-	return {
-		...state,
-		lastRequest: request,
-		late: {...state.late, requests: {...state.late.requests, readBack: request}},
-		notice: {tone: 'plain', text: `reading ${id} back`},
-	};
+): Turn {
+	const {state, request} = asking(before, 'read-back');
+	return turn(
+		{...state, notice: {tone: 'plain', text: `reading ${id} back`}},
+		{type: 'read-back', request, cloud, region, id},
+	);
 }
 
 /** What was read back opens in the review, unless the user has gone elsewhere meanwhile. */
-export function openReadBack(state: WizardState, {id, draft, notes}: ReadBack, effects: Effect[]): WizardState {
+export function openReadBack(state: WizardState, {id, draft, notes}: ReadBack): Turn {
 	const {name} = state.screen;
-	if (name !== 'watch' && name !== 'panel') return state;
-	if (name === 'panel') effects.push({type: 'stop-watch'});
+	if (name !== 'watch' && name !== 'panel') return turn(state);
 	const text = [`like ${id}: give it its own name and look it over`, ...notes].join(' · ');
-	return openGiven(state, draft, {tone: notes.length > 0 ? 'look' : 'good', text}, effects);
+	const notice = {tone: notes.length > 0 ? 'look' : 'good', text} as const;
+	const stopped = name === 'panel' ? turn(state, {type: 'stop-watch'}) : turn(state);
+	return andThen(stopped, now => openGiven(now, draft, notice));
 }

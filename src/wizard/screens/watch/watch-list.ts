@@ -1,10 +1,11 @@
 import type {CloudId, ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
 import {clockTime} from '../../core/clock-time.ts';
-import type {Effect} from '../../core/effect.ts';
+import type {Reading} from '../../core/effect.ts';
 import {type Row, row} from '../../core/list.ts';
-import {slotOf, want} from '../../core/loads.ts';
+import {slotOf, wantAll} from '../../core/loads.ts';
 import {placeOf, type WizardState} from '../../core/state.ts';
+import type {Turn} from '../../core/turn.ts';
 import {canSignIn} from '../accounts/accounts.ts';
 import {watchRegionOf} from '../watch-region/watch-region.ts';
 
@@ -83,8 +84,12 @@ export function watchRows(state: WizardState): readonly Row[] {
 }
 
 /** Reads again what stands, where something may have been made or taken away. */
-export function lookAgain(state: WizardState, effects: Effect[]): WizardState {
-	return watchedPlaces(state).reduce((asked, place) => want(asked, {what: 'status', ...place}, effects, true), state);
+export function lookAgain(state: WizardState): Turn {
+	return wantAll(state, statusReadings(state), true);
+}
+
+export function statusReadings(state: WizardState): readonly Reading[] {
+	return watchedPlaces(state).map(place => ({what: 'status', ...place}));
 }
 
 /** The first screen's line: what stands in these regions, as far as it has been read. */

@@ -1,12 +1,12 @@
 import type {OptionValue} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
-import type {Effect} from '../../core/effect.ts';
 import type {Key} from '../../core/key.ts';
 import type {Command, Context} from '../../core/key-map.ts';
-import {movedTo} from '../../core/late-binding.ts';
+import {movedTo} from '../../core/keys.ts';
 import {pasteIntoLine} from '../../core/paste.ts';
 import type {OptionsCursor, WizardState} from '../../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
+import {type Turn, turn} from '../../core/turn.ts';
 import {markSeen, withCloudAnswers} from '../flow.ts';
 import {goOn} from '../move.ts';
 import {refusedAt} from '../placed-findings.ts';
@@ -39,15 +39,24 @@ export function optionContext(state: WizardState): Context {
 }
 
 /** A command in the options. */
-export function optionsCommand(state: WizardState, command: Command, key: Key, effects: Effect[]): WizardState {
+export function optionsCommand(state: WizardState, command: Command, key: Key): Turn {
 	const option = optionHere(state);
 	const {editing, find} = state.option;
-	if (find) return findCommand(state, command, key);
+	if (find) return turn(findCommand(state, command, key));
+	if (command === 'go-on' || (command === 'forward' && !option)) return proceed(state);
+	return turn(withinOptions(state, option, editing, command, key));
+}
+
+function withinOptions(
+	state: WizardState,
+	option: Option | undefined,
+	editing: OptionsCursor['editing'],
+	command: Command,
+	key: Key,
+): WizardState {
 	switch (command) {
 		case 'find':
 			return beginFind(state);
-		case 'go-on':
-			return proceed(state, effects);
 		case 'close':
 			return withCursor(state, {editing: undefined});
 		case 'reset':
@@ -59,7 +68,7 @@ export function optionsCommand(state: WizardState, command: Command, key: Key, e
 		case 'move':
 			return option && editing ? moveWithin(state, option, key, editing.box) : moveRow(state, key);
 		case 'forward':
-			if (!option) return proceed(state, effects);
+			if (!option) return state;
 			return editing ? take(state, option, editing.box) : begin(state, option);
 		default:
 			return state;
@@ -67,11 +76,11 @@ export function optionsCommand(state: WizardState, command: Command, key: Key, e
 }
 
 /** On to the next step, unless something that was typed can't be read, or a rule refuses what is set. */
-function proceed(before: WizardState, effects: Effect[]): WizardState {
+function proceed(before: WizardState): Turn {
 	const state = {...before, answers: markSeen(before.answers, 'options')};
 	const problem = optionProblem(askedOf(state)) ?? refusedAt(state, 'options');
-	if (problem) return {...state, option: {row: problem.field, editing: undefined}, blocked: problem};
-	return goOn(before, {...state, option: {row: '', editing: undefined}}, 'options', effects);
+	if (problem) return turn({...state, option: {row: problem.field, editing: undefined}, blocked: problem});
+	return goOn(before, {...state, option: {row: '', editing: undefined}}, 'options');
 }
 
 /** The paths of the rows in order; the line that goes on comes first. */

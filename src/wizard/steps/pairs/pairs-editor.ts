@@ -1,12 +1,12 @@
 import type {PairText} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {draftedRows} from '../../answers/draft.ts';
-import type {Effect} from '../../core/effect.ts';
 import {inAscii} from '../../core/full-width.ts';
 import type {Key} from '../../core/key.ts';
 import type {Command} from '../../core/key-map.ts';
 import type {PairsCursor, WizardState} from '../../core/state.ts';
 import {editLine, type TextLine} from '../../core/text-edit.ts';
+import {type Turn, turn} from '../../core/turn.ts';
 import {markSeen, withCloudAnswers} from '../flow.ts';
 import {goOn} from '../move.ts';
 import {placedFindings, refusedAt} from '../placed-findings.ts';
@@ -49,7 +49,11 @@ export function at(state: WizardState, row: number, side: Side): WizardState {
 	return {...state, pairs: {...state.pairs, row: there, side, cursor: pairs[there]?.[side].length ?? 0}};
 }
 
-export function pairsCommand(state: WizardState, command: Command, key: Key, effects: Effect[]): WizardState {
+export function pairsCommand(state: WizardState, command: Command, key: Key): Turn {
+	return command === 'forward' ? forward(state) : turn(withinPairs(state, command, key));
+}
+
+function withinPairs(state: WizardState, command: Command, key: Key): WizardState {
 	const {row, side} = state.pairs;
 	switch (command) {
 		case 'move':
@@ -64,8 +68,6 @@ export function pairsCommand(state: WizardState, command: Command, key: Key, eff
 			return removeRow(state);
 		case 'put-back':
 			return putBack(state);
-		case 'forward':
-			return forward(state, effects);
 		default:
 			return state;
 	}
@@ -161,19 +163,19 @@ function cellOfField(field: string | undefined): readonly {readonly row: number;
 }
 
 /** Enter: through the cells of a pair, down the pairs, and from the last cell on to the next step. */
-function forward(state: WizardState, effects: Effect[]): WizardState {
+function forward(state: WizardState): Turn {
 	const {row, side} = state.pairs;
 	const pairs = pairsOf(state);
-	if (row >= pairs.length) return addRow(state);
-	if (side === 'cloudSide') return at(state, row, 'siteSide');
-	if (row < pairs.length - 1) return at(state, row + 1, 'cloudSide');
+	if (row >= pairs.length) return turn(addRow(state));
+	if (side === 'cloudSide') return turn(at(state, row, 'siteSide'));
+	if (row < pairs.length - 1) return turn(at(state, row + 1, 'cloudSide'));
 	const problem = pairProblem(pairs) ?? refusedPair(state);
-	if (problem) return held(state, problem);
+	if (problem) return turn(held(state, problem));
 	const answers = withCloudAnswers(markSeen(state.answers, 'pairs'), cloud => ({
 		...cloud,
 		touched: [...new Set([...cloud.touched, 'pairs'])],
 	}));
-	return goOn(state, {...state, answers}, 'pairs', effects);
+	return goOn(state, {...state, answers}, 'pairs');
 }
 
 /** The cursor at the cell that stops the wizard, with its reason. */

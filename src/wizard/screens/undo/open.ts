@@ -1,0 +1,55 @@
+import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import type {Effect} from '../../core/effect.ts';
+import {withLate} from '../../core/late.ts';
+import {want} from '../../core/loads.ts';
+import type {WizardState} from '../../core/state.ts';
+import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {accountHere} from '../accounts/accounts.ts';
+import {openingUndo, type UndoModel, type UndoSubject} from './undo-view.ts';
+
+/** What would be deleted of a run is read before anything is asked. */
+export function openUndo(
+	state: WizardState,
+	run: Pick<UndoModel, 'runId' | 'name' | 'region'> & Partial<Pick<UndoModel, 'cloud'>>,
+): Turn {
+	return readUndo(state, openingUndo(run));
+}
+
+/** What hangs on a connection that stands, or what is left of a deletion that was begun, is read before anything is asked. */
+export function openDelete(
+	state: WizardState,
+	what: {
+		readonly place?: Extract<UndoSubject, {kind: 'connection'}>['place'];
+		readonly runId?: string;
+		readonly name: string;
+		readonly cloud?: CloudId;
+		readonly region?: string;
+	},
+): Turn {
+	const {place, runId = '', name} = what;
+	const {cloud = place?.cloud, region = place?.region ?? ''} = what;
+	const subject: UndoSubject = {kind: 'connection', sandbox: state.options.sandbox, ...(place ? {place} : {})};
+	return readUndo(state, openingUndo({subject, runId, name, cloud, region}));
+}
+
+/** Reads what would be taken away, and asks whose account it is, which stands above. */
+export function readUndo(before: WizardState, undo: UndoModel): Turn {
+	const asked = undo.cloud ? want(before, {what: 'identity', cloud: undo.cloud}) : turn(before);
+	return andThen(asked, state => {
+		const request = state.lastRequest + 1;
+		const reading = withLate(
+			{...state, lastRequest: request, screen: {name: 'undo'}},
+			{
+				undo: {...undo, account: accountHere(state, undo.cloud)},
+				requests: {...state.late.requests, undo: request},
+			},
+		);
+		return turn(reading, previewOf(undo, request));
+	});
+}
+
+function previewOf({subject, runId}: UndoModel, request: number): Effect {
+	if (subject.kind === 'run') return {type: 'preview-undo', request, runId};
+	const what = runId !== '' || !subject.place ? {runId} : subject.place;
+	return {type: 'preview-delete', request, what};
+}
