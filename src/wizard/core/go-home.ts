@@ -1,7 +1,7 @@
 import {lookAgain} from '../screens/watch/watch-list.ts';
 import {openHome} from '../steps/move.ts';
 import type {Effect} from './effect.ts';
-import {withLate} from './late.ts';
+import {withLate} from './late-state.ts';
 import type {WizardState} from './state.ts';
 import {andThen, type Turn, turn} from './turn.ts';
 

@@ -5,7 +5,7 @@ import {writtenSummary} from '../screens/handover/handover-text.ts';
 import {type PanelModel, panelSummary} from '../screens/panel/panel.ts';
 import type {Effect} from './effect.ts';
 import type {Key} from './key.ts';
-import {withLate} from './late.ts';
+import {withLate} from './late-state.ts';
 import {leave} from './leave.ts';
 import type {WizardState} from './state.ts';
 import {pushInto} from './turn.ts';

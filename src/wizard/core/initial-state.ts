@@ -1,5 +1,5 @@
 import {noAnswers} from '../answers/answers.ts';
-import {noLate} from './late.ts';
+import {noLate} from './late-state.ts';
 import {refreshList} from './lists.ts';
 import type {Size, WizardOptions, WizardState} from './state.ts';
 

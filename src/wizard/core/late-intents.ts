@@ -16,7 +16,7 @@ import {jumpTo} from '../steps/jump-to.ts';
 import {openHome, openReview} from '../steps/move.ts';
 import type {Effect} from './effect.ts';
 import {openHandover, panelEnd} from './handover-late.ts';
-import {withLate} from './late.ts';
+import {withLate} from './late-state.ts';
 import {leave} from './leave.ts';
 import type {WizardState} from './state.ts';
 import {pushInto} from './turn.ts';

@@ -1,67 +1,26 @@
-import type {CloudId} from '../../clouds/contract/cloud.ts';
-import type {Answers} from '../answers/answers.ts';
 import {keptDraft} from '../answers/kept-draft.ts';
 import {ask} from '../overlays/prompt/ask.ts';
 import {accountHere} from '../screens/accounts/accounts.ts';
-import {type DryRunModel, updateDryRun} from '../screens/dry-run/dry-run.ts';
-import type {Written} from '../screens/handover/handover-event.ts';
-import type {HandoverModel} from '../screens/handover/handover-model.ts';
+import {updateDryRun} from '../screens/dry-run/dry-run.ts';
 import {writtenSummary} from '../screens/handover/handover-text.ts';
-import {type PanelModel, updatePanel} from '../screens/panel/panel.ts';
+import {updatePanel} from '../screens/panel/panel.ts';
 import {type RunModel, reopenedRun} from '../screens/run/run-model.ts';
 import {runSummary} from '../screens/run/run-text.ts';
 import {updateRun} from '../screens/run/run-view.ts';
 import {undoSummary} from '../screens/undo/undo-text.ts';
 import {type UndoModel, updateUndo} from '../screens/undo/undo-view.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
-import type {Effect, KeysByField} from './effect.ts';
+import type {Effect} from './effect.ts';
 import type {WizardEvent} from './event.ts';
 import {handoverKey, handoverPaste, hearHandover, panelEnd} from './handover-late.ts';
 import type {Key} from './key.ts';
 import type {Context} from './key-map.ts';
 import {dryRunIntent, panelIntent, runIntent} from './late-intents.ts';
+import {withLate} from './late-state.ts';
 import {want} from './loads.ts';
 import type {WizardState} from './state.ts';
 import {andChange, andThen, pushInto, type Turn, turn} from './turn.ts';
 import {undoIntent} from './undo-late.ts';
-
-/** The models of the late screens; each is there from the moment its screen is first opened. */
-export interface Late {
-	/** The preflight, run and watch whose answers are awaited; those of older ones are dropped. */
-	readonly requests: {
-		readonly preflight: number;
-		readonly run: number;
-		readonly undo: number;
-		readonly watch: number;
-		readonly handover: number;
-	};
-	readonly dryRun: DryRunModel | undefined;
-	readonly run: RunModel | undefined;
-	readonly undo: UndoModel | undefined;
-	readonly panel: PanelModel | undefined;
-	readonly handover: HandoverModel | undefined;
-	/** Every set of files that was written, for the end. */
-	readonly handedOver: readonly Written[];
-	/** The run of the answers that are being asked, and those as it makes them: once it is finished they are no draft any more. */
-	readonly own: {readonly runId: string; readonly answers: Answers} | undefined;
-	/** The keys that dry runs made themselves, until a run has them: the next dry run of the same cloud keeps them. */
-	readonly generated: {readonly cloud: CloudId; readonly keys: KeysByField} | undefined;
-	/** Keys that were typed for a run that goes on, by document path. */
-	readonly runKeys: KeysByField;
-}
-
-export const noLate: Late = {
-	requests: {preflight: 0, run: 0, undo: 0, watch: 0, handover: 0},
-	dryRun: undefined,
-	run: undefined,
-	undo: undefined,
-	panel: undefined,
-	handover: undefined,
-	handedOver: [],
-	own: undefined,
-	generated: undefined,
-	runKeys: {},
-};
 
 const lateContexts: readonly Context[] = ['dry-run', 'run', 'undo', 'panel', 'handover'];
 
@@ -102,10 +61,6 @@ export function latePaste(state: WizardState, text: string, effects: Effect[]): 
 	if (state.screen.name === 'undo' && undo)
 		return withLate(state, {undo: updateUndo(undo, {type: 'paste', text}).model});
 	return state;
-}
-
-export function withLate(state: WizardState, change: Partial<Late>): WizardState {
-	return {...state, late: {...state.late, ...change}};
 }
 
 /** What the late screens hear from outside. Answers of older requests are dropped. */

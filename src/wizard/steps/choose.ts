@@ -2,7 +2,7 @@ import type {CloudGateway, CloudId} from '../../clouds/contract/cloud.ts';
 import type {RoutingMode} from '../../connection/document.ts';
 import type {CloudAnswers, GatewayPick} from '../answers/answers.ts';
 import {askedOf} from '../answers/asked.ts';
-import {withLate} from '../core/late.ts';
+import {withLate} from '../core/late-state.ts';
 import {leave} from '../core/leave.ts';
 import {cursorRow, type Row, whyNotRow} from '../core/list.ts';
 import {listLoad, viewOf} from '../core/list-view.ts';

@@ -1,5 +1,5 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
-import {withLate} from '../../core/late.ts';
+import {withLate} from '../../core/late-state.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import {accountHere} from '../accounts/accounts.ts';

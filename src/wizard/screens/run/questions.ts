@@ -1,5 +1,5 @@
 import {Secret} from '../../../connection/secret.ts';
-import {withLate} from '../../core/late.ts';
+import {withLate} from '../../core/late-state.ts';
 import {turn} from '../../core/turn.ts';
 import type {Question} from '../../overlays/prompt/question.ts';
 import {resumeRun} from './open.ts';

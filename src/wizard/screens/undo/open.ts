@@ -1,6 +1,6 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {Effect} from '../../core/effect.ts';
-import {withLate} from '../../core/late.ts';
+import {withLate} from '../../core/late-state.ts';
 import {want} from '../../core/loads.ts';
 import type {WizardState} from '../../core/state.ts';
 import {andThen, type Turn, turn} from '../../core/turn.ts';
