@@ -2,6 +2,7 @@ import type {Cloud} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {readsAsId} from '../clouds/engine/read-back.ts';
 import type {ExportedFile, Standing} from '../clouds/export/exported.ts';
+import {cloudModules} from '../clouds/registry.ts';
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import {jsonText} from '../connection/json-text.ts';
@@ -10,6 +11,7 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {leftLine, writeFiles} from '../handover/folder/write-files.ts';
 import {assumedFacts, unreadNote} from '../handover/formats/assumed-facts.ts';
 import {type CodeSource, declaredBy, readStanding, standingLines, writerFor} from '../handover/formats/code-source.ts';
+import {allFormats} from '../handover/formats/registry.ts';
 import type {Session} from '../session/open-session.ts';
 import {placeOf} from '../session/places.ts';
 import type {CommandIo} from './command-io.ts';
@@ -70,7 +72,7 @@ async function read(
 ): Promise<CodeSource> {
 	if ((source === undefined) === (options.profile === undefined))
 		throw new UserError('name one: a FILE (or - for standard input), a connection, or --profile NAME', {
-			mend: 'as in: tunnelwright export vpn-40f41529 --format terraform',
+			mend: `as in: tunnelwright export ${cloudModules()[0]?.connectionId.example} --format ${allFormats()[0]?.id}`,
 		});
 	if (source === undefined || !readsAsId(source))
 		return {document: await loadDocument({file: source, profile: options.profile}, io)};

@@ -7,6 +7,7 @@ import type {ConnectionDraft, KeySource} from '../../connection/document.ts';
 import type {CloudExporters} from '../export/exporters.ts';
 import type {SignIn} from '../sign-in/sign-in.ts';
 import type {Cloud, CloudId, CloudOptions} from './cloud.ts';
+import type {DeviceWords} from './device-words.ts';
 import type {DocumentPart} from './document-part.ts';
 
 type Environment = CloudOptions['env'];
@@ -47,6 +48,8 @@ export interface CloudModule {
 	readonly variables: RegExp;
 	/** Where its own tools keep profiles: `~/.aws`. */
 	readonly profilesIn: string;
+	/** What the pages for a device say of it. */
+	readonly deviceWords: DeviceWords;
 	/** How its connections become code. */
 	readonly exporters: CloudExporters;
 	/** What it would sign in with, as far as the environment alone tells. @param profile one that was picked */

@@ -7,6 +7,7 @@ export function commandLineFormat(id: string, tool: CommandLineTool): CodeFormat
 		id,
 		title: `lines for ${tool.name}, and JSON for its --cli-input-json`,
 		file: `${tool.name}.sh`,
+		readsAccount: true,
 		load: async () => (await import('./command-lines.ts')).linesWriter(tool),
 	};
 }

@@ -13,6 +13,8 @@ export interface CodeFormat {
 	readonly title: string;
 	/** The file that is read first. */
 	readonly file: string;
+	/** Set where it says what is to be done, which takes a plan, and so the account; else a document is enough. */
+	readonly readsAccount?: true;
 	/** Another tool that takes the same files. */
 	readonly alsoFor?: string;
 	readonly load: () => Promise<CodeWriter>;

@@ -94,7 +94,11 @@ export async function standingLines(
 }
 
 /** A plan is made of things that were read: one of a connection's gateways may be hidden from these keys, or just being deleted. */
-function refuseUnseen({site, cloudGateway, region}: ConnectionDocument, facts: Facts, needsGateway: boolean): void {
+function refuseUnseen(
+	{cloud, site, cloudGateway, region}: ConnectionDocument,
+	facts: Facts,
+	needsGateway: boolean,
+): void {
 	const sites = facts.siteGateways ?? [facts.siteGateway];
 	const unseen =
 		site.kind === 'existing' && !sites.some(found => found?.id === site.id)
@@ -102,11 +106,12 @@ function refuseUnseen({site, cloudGateway, region}: ConnectionDocument, facts: F
 			: needsGateway && cloudGateway.kind !== 'none' && !facts.cloudGateway
 				? `the ${cloudGateway.kind}`
 				: undefined;
-	if (unseen !== undefined)
-		throw new UserError(`${printable(unseen)} of this connection is not seen in ${region}`, {
-			mend: 'look whether it was deleted, or whether these credentials may describe it; --format terraform does without',
-			exit: exitCode.refused,
-		});
+	if (unseen === undefined) return;
+	const without = formatsOf(cloud).find(({readsAccount}) => !readsAccount);
+	throw new UserError(`${printable(unseen)} of this connection is not seen in ${region}`, {
+		mend: `look whether it was deleted, or whether these credentials may describe it${without ? `; --format ${without.id} does without` : ''}`,
+		exit: exitCode.refused,
+	});
 }
 
 /** A connection that stands as files of code, and what to do with them. @throws UserError, CloudError */

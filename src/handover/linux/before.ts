@@ -1,3 +1,5 @@
+import type {DeviceWords} from '../../clouds/contract/device-words.ts';
+import {moduleOf} from '../../clouds/registry.ts';
 import type {DeviceSide} from '../../connection/device-side.ts';
 import {printable} from '../../connection/printable.ts';
 import type {Step} from '../../connection/step.ts';
@@ -31,14 +33,14 @@ export function linuxBefore(daemon: LinuxDaemon, side: DeviceSide, site: SiteFac
 
 /** Two ends that begin at once make each association twice: one is to begin. */
 function whoBegins(daemon: LinuxDaemon, {cloud, tunnels}: DeviceSide, site: SiteFacts): Step {
+	const words = moduleOf(cloud).deviceWords;
 	if (tunnels.every(tunnel => !deviceBegins(daemon, tunnel, site)))
 		return {
 			says: 'The cloud begins, and begins anew when the device was silent; the device waits for it, and asks by itself only when a packet finds no tunnel. UDP 500 and 4500 of its address have to reach it.',
 		};
 	if (tunnels.some(tunnel => bothBegin(daemon, tunnel, site))) {
-		const setting = cloud === 'aws' ? 'the startup action to `add`' : 'the negotiation to `passive`';
 		return {
-			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${setting} for the connection${leaveToCloud(daemon, cloud, tunnels, site)}.`,
+			says: `The device begins, and the cloud is set to begin too: begun by both at once, an association stands twice. Leave it to one: set ${words.toWait} for the connection${leaveToCloud(daemon, words, tunnels, site)}.`,
 		};
 	}
 
@@ -50,14 +52,13 @@ function whoBegins(daemon: LinuxDaemon, {cloud, tunnels}: DeviceSide, site: Site
 /** What is still to do so that the device waits for the cloud; nothing where it can't. */
 function leaveToCloud(
 	{canWait}: LinuxDaemon,
-	cloud: DeviceSide['cloud'],
+	{toRestart}: DeviceWords,
 	tunnels: DeviceSide['tunnels'],
 	{nat}: SiteFacts,
 ): string {
 	if (!canWait || nat === true || tunnels.some(tunnel => !tunnel.cloudInitiates)) return '';
-	const restart = cloud === 'aws' ? 'the DPD timeout action `restart`' : 'DPD on with the action `restart`';
 	const toDo = [
-		...(tunnels.every(tunnel => tunnel.cloudRestarts) ? [] : [`set ${restart}`]),
+		...(tunnels.every(tunnel => tunnel.cloudRestarts) ? [] : [`set ${toRestart}`]),
 		'make these files again with `--nat no`',
 	];
 	return `; or${nat === false ? '' : ', where the device has the public address itself,'} ${toDo.join(' and ')}: the device then waits for the cloud`;

@@ -1,3 +1,4 @@
+import {moduleOf} from '../../clouds/registry.ts';
 import type {DeviceSide} from '../../connection/device-side.ts';
 import {ikeVersion} from '../devices/algorithms.ts';
 import type {SiteFacts} from '../handover-file.ts';
@@ -8,6 +9,7 @@ import {roundSeconds} from './watch-functions.ts';
 
 /** What the owner of the device has to know of the files, each one line of plain text. */
 export function linuxNotes(daemon: LinuxDaemon, side: DeviceSide, site: SiteFacts): readonly string[] {
+	const words = moduleOf(side.cloud).deviceWords;
 	const notes = [...side.notes];
 	if (side.routing !== 'bgp' && routedRanges(side, site).length === 0)
 		notes.push(
@@ -31,29 +33,17 @@ export function linuxNotes(daemon: LinuxDaemon, side: DeviceSide, site: SiteFact
 		notes.push(
 			'Whether the device is behind NAT was not said: the files work either way, with an MTU that leaves room for it.',
 		);
-	if (side.alwaysUdp)
-		notes.push(
-			'The connection is accelerated: AWS demands ESP in UDP (NAT traversal) on it, so the files have it in any case, and an MTU that leaves room.',
-		);
-	if (side.tunnels.filter(tunnel => tunnel.bgp).length > 1) notes.push(preference(site));
+	if (side.alwaysUdp && words.alwaysUdp !== undefined) notes.push(words.alwaysUdp);
+	if (side.tunnels.filter(tunnel => tunnel.bgp).length > 1 && words.preference)
+		notes.push(words.preference[site.prefer ?? 'equal']);
 	if (side.tunnels.some(tunnel => tunnel.probe))
 		notes.push(
 			'The cloud’s health check is answered by the device itself. While it is not, the cloud calls the tunnel unhealthy and interrupts its traffic: load these files before the check counts.',
 		);
 	if (side.routing === 'policy')
 		notes.push('The SPD ranges decide what passes: packets from other addresses, the device’s own too, are dropped.');
-	notes.push(
-		side.cloud === 'aws'
-			? 'A new connection has new addresses and keys: it needs new files.'
-			: 'A new tunnel has a key of its own: it needs new files.',
-	);
+	notes.push(words.madeAnew);
 	return notes;
-}
-
-function preference({prefer}: SiteFacts): string {
-	return prefer === 'first'
-		? 'Both directions prefer the first tunnel, by local preference and a longer path: that overrules AWS, which lowers the MED of the tunnel that stays while it updates the other one. The second is taken when BGP over the first has ended.'
-		: 'Both tunnels count alike, so that AWS can steer while it updates one of them: it lowers the MED of the other. What comes back may take the other tunnel than what went out; the device takes it (rp_filter is 2 on the tunnels). Where a firewall behind it does not, make the files again with --prefer first.';
 }
 
 function heldBack(side: DeviceSide, site: SiteFacts): string {

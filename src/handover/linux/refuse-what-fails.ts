@@ -1,3 +1,4 @@
+import {moduleOf} from '../../clouds/registry.ts';
 import type {DeviceSide, DeviceTunnel} from '../../connection/device-side.ts';
 import {UserError} from '../../connection/user-error.ts';
 import {insideOf, passesInside} from '../devices/selectors.ts';
@@ -19,12 +20,7 @@ function refuseBgpOutsideOfRanges({cloud}: DeviceSide, tunnel: DeviceTunnel): vo
 	const [pair] = tunnel.pairs;
 	throw new UserError(
 		`BGP cannot pass this tunnel: its ranges are narrowed to ${pair?.siteSide} at the site and ${pair?.cloudSide} at the cloud, and the addresses inside, ${ends.site} and ${ends.cloud}, lie outside of them`,
-		{
-			mend:
-				cloud === 'aws'
-					? 'set LocalIpv4NetworkCidr and RemoteIpv4NetworkCidr to 0.0.0.0/0 (BGP’s own ranges decide what is routed), or use static routes'
-					: 'use ranges that hold both addresses, or another routing mode',
-		},
+		{mend: moduleOf(cloud).deviceWords.toCarryBgp},
 	);
 }
 
