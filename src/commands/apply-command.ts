@@ -1,20 +1,19 @@
-import type {Check, Cloud, Identity, Plan} from '../clouds/contract/cloud.ts';
-import {comparisonChecks} from '../clouds/contract/comparison.ts';
+import type {Check} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import {optionWords, shellWord} from '../connection/shell-word.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import {planReport} from '../handover/report/report.ts';
-import {verdictOf} from '../handover/report/verdict.ts';
-import {foldersOf} from '../run/folders.ts';
-import {createJournal} from '../run/journal.ts';
-import {refuseWhileUnderWay} from '../run/under-way.ts';
+import {besideIdentity} from '../session/identity.ts';
+import {keysForRun, noKeys} from '../session/keys.ts';
+import {checksOf, isThere, planConnection, planDocument, reportOf, verdictOf} from '../session/plan.ts';
+import {runPlan} from '../session/run.ts';
 import type {Goal} from '../session/wait-for.ts';
 import {limitOf, reportEnd} from './apply-report.ts';
-import {collectSecrets} from './ask-secrets.ts';
+import {askKeyAt} from './ask-key.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {allChecks, loadDocument, prepare, readWithIdentity} from './prepare.ts';
-import {type RunEnd, runPlan} from './run-plan.ts';
+import {loadDocument} from './load-document.ts';
+import {saidWhileWaiting} from './said-while-waiting.ts';
+import {type RunEnd, tellRun} from './tell-run.ts';
 import {withSession} from './with-session.ts';
 
 export interface ApplyOptions extends DocumentOptions {
@@ -41,68 +40,39 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 	let begun = false;
 	const say = options.json ? io.err : io.out;
 	const limit = limitOf(options);
-	return withSession(
-		{options, io, stopping: () => (begun ? stopMessage : 'stopped: nothing was made')},
-		async ({session, signal: asked}) => {
-			const signal = limit ? AbortSignal.any([asked, limit]) : asked;
-			const cloud = await session.cloud(document.cloud, document.region);
-			const {identity, found: prepared} = await readWithIdentity(cloud, until => prepare(cloud, document, until), {
-				signal,
-				io,
-			});
-			const {plan} = prepared;
-			await refuseWhileUnderWay(foldersOf(io.env).state, plan, session.sandbox);
-			if (plan.exists && plan.actions.length === 0) {
-				const checks = comparisonChecks(plan);
-				if (verdictOf(plan, checks) === 'differs') return refuse(cloud, plan, checks, identity, options, io);
-				say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing new is made.`);
-				return await finish({result: 'exists', connectionId: plan.exists.id, made: []});
-			}
+	const stopping = () => (begun ? stopMessage : 'stopped: nothing was made');
+	return withSession({options, io, stopping}, async ({session, signal: stopped}) => {
+		const signal = limit ? AbortSignal.any([stopped, limit]) : stopped;
+		const cloud = await session.cloud(document.cloud, document.region);
+		const asked = besideIdentity(cloud, both => planConnection(session, document, both), signal);
+		const {identity, found: planned} = await saidWhileWaiting(cloud, io, asked);
+		const {plan} = planned;
+		const report = {...options, signal: stopped, limit};
+		const again = async () => (await planDocument(cloud, document, signal)).plan;
+		const finish = (end: RunEnd) => reportEnd(cloud, plan, end, plan.exists ? {...report, again} : report, io);
+		const refuse = (checks: readonly Check[]) => {
+			io.out(reportOf(session, {...planned, checks, identity}, options.json ? 'json' : 'text'));
+			return exitCode.refused;
+		};
+		const isNew = !plan.exists && !planned.refused;
+		const keys = isNew ? await keysForRun(cloud, document, session, askKeyAt(io, signal)) : noKeys;
+		const secrets = 'secrets' in keys ? keys.secrets : noKeys.secrets;
+		const checks: Check[] = [];
+		for await (const check of checksOf(planned, secrets, signal)) checks.push(check);
+		if (isThere(plan)) {
+			if (verdictOf(plan, checks) === 'differs') return refuse(checks);
+			say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing new is made.`);
+			return finish({result: 'exists', connectionId: plan.exists.id, made: []});
+		}
 
-			const isNew = !plan.exists && prepared.refusals.length === 0;
-			const secrets = isNew ? await collectSecrets(cloud, document, io, signal) : new Map();
-			const checks = await allChecks(prepared, secrets, signal);
-			if (verdictOf(plan, checks) === 'refused') return refuse(cloud, plan, checks, identity, options, io);
-			for (const check of checks.filter(({result, unanswered}) => result === 'warn' || unanswered))
-				say(`! ${printable(check.title)}   ${printable(check.detail)}`);
-			for (const part of plan.comparison?.missing ?? [])
-				say(`${printable(plan.exists?.id ?? '')} is there; missing, and made now: ${printable(part)}`);
-			begun = true;
-			const journal = await createJournal(foldersOf(io.env).state);
-			try {
-				const end = await runPlan(cloud, plan, {
-					secrets,
-					identity,
-					journal,
-					sandbox: session.sandbox,
-					signal: asked,
-					...(limit ? {limit} : {}),
-					say,
-					...(io.sleep ? {sleep: io.sleep} : {}),
-				});
-				return await finish(end);
-			} finally {
-				await journal.close();
-			}
-
-			async function finish(end: RunEnd): Promise<ExitCode> {
-				const again = async () => (await prepare(cloud, document, signal)).plan;
-				const report = {...options, signal: asked, limit};
-				return reportEnd(cloud, plan, end, plan.exists ? {...report, again} : report, io);
-			}
-		},
-	);
-}
-
-function refuse(
-	cloud: Cloud,
-	plan: Plan,
-	checks: readonly Check[],
-	identity: Identity | undefined,
-	options: ApplyOptions,
-	io: CommandIo,
-): ExitCode {
-	const lines = plan.actions.map(action => cloud.commandLine(action, plan));
-	io.out(planReport(plan, checks, lines, options.json ? 'json' : 'text', identity));
-	return exitCode.refused;
+		if (verdictOf(plan, checks) === 'refused') return refuse(checks);
+		for (const check of checks.filter(({result, unanswered}) => result === 'warn' || unanswered))
+			say(`! ${printable(check.title)}   ${printable(check.detail)}`);
+		for (const part of plan.comparison?.missing ?? [])
+			say(`${printable(plan.exists?.id ?? '')} is there; missing, and made now: ${printable(part)}`);
+		begun = true;
+		const limits = {signal: stopped, ...(limit ? {limit} : {}), ...(io.sleep ? {sleep: io.sleep} : {})};
+		const events = runPlan(session, {plan, secrets, account: identity?.account}, limits);
+		return finish(await tellRun(plan, events, say));
+	});
 }

@@ -12,8 +12,8 @@ import {type Goal, isUp, type WaitResult, waitFor} from '../session/wait-for.ts'
 import type {CommandIo} from './command-io.ts';
 import type {CredentialOptions} from './command-options.ts';
 import {cloudFailure, type FailureJson, failureHere, failureOf} from './failure.ts';
-import type {RunEnd} from './run-plan.ts';
 import {newsLine, statusJson, statusText} from './status-text.ts';
+import type {RunEnd} from './tell-run.ts';
 
 const defaultTimeoutSeconds = 2400;
 

@@ -1,17 +1,13 @@
-import type {Cloud, CloudId} from '../clouds/contract/cloud.ts';
+import type {CloudId} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import {optionWords} from '../connection/shell-word.ts';
 import {isNameTyped, nameToType, newDeviceNote} from '../connection/take-down.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
-import {type BegunDeletion, beginDelete, deleteConnection, readRemoval} from '../run/delete.ts';
-import {foldersOf} from '../run/folders.ts';
-import type {Journal} from '../run/journal.ts';
-import type {Removal} from '../run/removal.ts';
-import type {DeleteRecord} from '../run/run-record.ts';
+import {type DeleteEvent, deleteShown, type Removal, readDeletion} from '../session/delete.ts';
 import {placeOf} from '../session/places.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {readWithIdentity} from './prepare.ts';
+import {saidWhileWaiting} from './said-while-waiting.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
 import {withSession} from './with-session.ts';
 
@@ -32,49 +28,35 @@ export const deleteStopMessage =
  * @throws UserError, CloudError
  */
 export async function deleteCommand(id: string, options: DeleteOptions, io: CommandIo): Promise<ExitCode> {
-	const say = options.json ? io.err : io.out;
 	let begun = false;
-	return withSession(
-		{options, io, stopping: () => (begun ? deleteStopMessage : 'stopped: nothing was deleted')},
-		async ({session, signal}) => {
-			const place = await placeOf(id, options, session);
-			const cloud = await session.cloud(place.cloud, place.region);
-			const where = {...place, id, sandbox: session.sandbox, stateFolder: foldersOf(io.env).state};
-			const {identity, found: removal} = await readWithIdentity(
-				cloud,
-				(signal, asked) => readRemoval(cloud, {...where, account: async () => (await asked)?.account}, signal),
-				{signal, io},
-			);
-			await confirm(removal, options, io, say, signal);
-			const journal = await beginDelete(cloud, removal, {...where, account: identity?.account}, signal);
+	const stopping = () => (begun ? deleteStopMessage : 'stopped: nothing was deleted');
+	return withSession({options, io, stopping}, async ({session, signal}) => {
+		const place = await placeOf(id, options, session);
+		const cloud = await session.cloud(place.cloud, place.region);
+		const shown = await saidWhileWaiting(cloud, io, readDeletion(session, {...place, id}, signal));
+		await confirm(shown.removal, options, io, signal);
+		const events = deleteShown(session, shown, {signal, ...(io.sleep ? {sleep: io.sleep} : {})});
+		return tellDeletion({...shown, sandbox: session.sandbox}, events, options, io, () => {
 			begun = true;
-			try {
-				const fresh = {removal, undone: new Map(), sandbox: session.sandbox};
-				return await carryOut(cloud, fresh, {journal, options, signal}, io);
-			} finally {
-				await journal.close();
-			}
-		},
-	);
+		});
+	});
 }
 
-/** Deletes what is left to delete, and tells how it went. */
-export async function carryOut(
-	cloud: Cloud,
-	begun: BegunDeletion & Pick<DeleteRecord, 'sandbox'>,
-	{
-		journal,
-		options,
-		signal,
-	}: {readonly journal: Journal; readonly options: CommandOptions; readonly signal: AbortSignal},
+/** Tells a deletion while it goes on, and how it ended. @param onBegun called once a journal tells of it */
+export async function tellDeletion(
+	{removal, sandbox}: {readonly removal: Removal; readonly sandbox: boolean},
+	events: AsyncIterable<DeleteEvent>,
+	options: CommandOptions,
 	io: CommandIo,
+	onBegun: () => void = () => {},
 ): Promise<ExitCode> {
 	const {json} = options;
 	const say = json ? io.err : io.out;
-	const {removal} = begun;
-	const {runId} = journal;
-	const events = deleteConnection(cloud, begun, {journal, signal, ...(io.sleep ? {sleep: io.sleep} : {})});
-	const end = await tellEvents(events, say);
+	let runId = '';
+	const end = await tellEvents(events, say, begun => {
+		runId = begun;
+		onBegun();
+	});
 	if (end.result === 'whole' && !json) {
 		say(`deleted: ${printable(nameToType(removal.connection))}, ${removal.connection.id}`);
 		for (const {title, detail, why} of removal.stays)
@@ -83,20 +65,15 @@ export async function carryOut(
 	}
 
 	const about = {runId, connectionId: removal.connection.id, name: removal.connection.name, stays: removal.stays};
-	const goesOn = begun.sandbox
+	const goesOn = sandbox
 		? 'the sandbox ends with this command: nothing of it is left, so nothing'
 		: `tunnelwright runs resume ${runId} --yes`;
 	return tellEnd(end, {result: 'deleted', options, about, goesOn}, io);
 }
 
 /** @throws UserError unless the connection's name was typed or given */
-async function confirm(
-	removal: Removal,
-	options: DeleteOptions,
-	io: CommandIo,
-	say: (line: string) => void,
-	signal: AbortSignal,
-): Promise<void> {
+async function confirm(removal: Removal, options: DeleteOptions, io: CommandIo, signal: AbortSignal): Promise<void> {
+	const say = options.json ? io.err : io.out;
 	const {confirm: given} = options;
 	const name = nameToType(removal.connection);
 	if (given !== undefined) {

@@ -1,20 +1,18 @@
 import {cloudName} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {nameToType, stepEnd} from '../connection/take-down.ts';
-import {deleteStepsLeft} from '../run/delete.ts';
-import {workingOn} from '../run/journal.ts';
-import type {DeleteRecord} from '../run/run-record.ts';
+import {deleteStepsLeft} from '../session/delete.ts';
+import type {DeleteRecord} from '../session/list-runs.ts';
 import {isoTime} from './status-text.ts';
 import {stepJson, stepText} from './tell-taking-away.ts';
 
 /** A deletion as `runs` lists it. */
-export function deleteText(record: DeleteRecord, stateFolder: string): string {
+export function deleteText(record: DeleteRecord, pid: number | undefined): string {
 	const {runId, removal, undone, state, sandbox} = record;
-	const process = workingOn(stateFolder, runId)?.pid;
 	const far = `${undone.size} of ${removal.steps.length} steps`;
 	const told = state === 'deleted' ? 'deleted' : `its deletion has not ended, after ${far}`;
 	const place = `${cloudName(removal.cloud)} · ${printable(removal.region)}${sandbox ? ' · SANDBOX, gone with the command' : ''}`;
-	return `${runId}  ${printable(nameToType(removal.connection))}  ${printable(removal.connection.id)}  ${told}${process ? `, running in process ${process}` : ''}  ${place}`;
+	return `${runId}  ${printable(nameToType(removal.connection))}  ${printable(removal.connection.id)}  ${told}${pid ? `, running in process ${pid}` : ''}  ${place}`;
 }
 
 /** Every step with how it ended, what stays, and the error that it stopped at. */
@@ -26,7 +24,7 @@ export function deleteDetails({removal, undone, lastError}: DeleteRecord): reado
 	];
 }
 
-export function deleteJson(record: DeleteRecord, stateFolder: string) {
+export function deleteJson(record: DeleteRecord, pid: number | undefined) {
 	const {runId, removal, undone} = record;
 	return {
 		runId,
@@ -34,7 +32,7 @@ export function deleteJson(record: DeleteRecord, stateFolder: string) {
 		state: record.state,
 		startedAt: isoTime(record.startedAt),
 		updatedAt: isoTime(record.updatedAt),
-		process: workingOn(stateFolder, runId)?.pid ?? null,
+		process: pid ?? null,
 		sandbox: record.sandbox,
 		account: record.account ?? null,
 		cloud: removal.cloud,

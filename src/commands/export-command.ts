@@ -14,9 +14,10 @@ import {type CodeSource, declaredBy, readStanding, standingLines, writerFor} fro
 import {allFormats} from '../handover/formats/registry.ts';
 import type {Session} from '../session/open-session.ts';
 import {placeOf} from '../session/places.ts';
+import {type Planned, planDocument} from '../session/plan.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {loadDocument, type Prepared, prepare} from './prepare.ts';
+import {loadDocument} from './load-document.ts';
 import {withSession} from './with-session.ts';
 
 export interface ExportOptions extends DocumentOptions {
@@ -111,9 +112,9 @@ async function preparedOrAssumed(
 	cloud: Cloud,
 	document: ConnectionDocument,
 	signal: AbortSignal,
-): Promise<Pick<Prepared, 'plan' | 'refusals'> & {readonly standing?: Standing}> {
+): Promise<Pick<Planned, 'plan' | 'refusals'> & {readonly standing?: Standing}> {
 	try {
-		const {plan, facts, refusals} = await prepare(cloud, document, signal);
+		const {plan, facts, refusals} = await planDocument(cloud, document, signal);
 		if (!plan.exists) return {plan, refusals};
 		return {
 			plan: cloud.plan(document, {...facts, connections: []}),

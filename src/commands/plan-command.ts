@@ -1,15 +1,11 @@
-import type {Check} from '../clouds/contract/cloud.ts';
-import {comparisonChecks} from '../clouds/contract/comparison.ts';
-import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
-import {planReport} from '../handover/report/report.ts';
-import {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';
-import {foldersOf} from '../run/folders.ts';
-import {refuseWhileUnderWay} from '../run/under-way.ts';
-import {secretsForPlan} from './ask-secrets.ts';
+import {besideIdentity} from '../session/identity.ts';
+import {keysForDryRun, noKeys} from '../session/keys.ts';
+import {checksOf, type PlanVerdict, planConnection, reportOf, verdictOf} from '../session/plan.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {allChecks, loadDocument, type Prepared, prepare, readWithIdentity} from './prepare.ts';
+import {loadDocument} from './load-document.ts';
+import {saidWhileWaiting} from './said-while-waiting.ts';
 import {withSession} from './with-session.ts';
 
 export interface PlanOptions extends DocumentOptions {
@@ -33,26 +29,15 @@ export async function planCommand(file: string | undefined, options: PlanOptions
 	const document = await loadDocument({file, profile: options.profile}, io);
 	return withSession({options, io}, async ({session, signal}) => {
 		const cloud = await session.cloud(document.cloud, document.region);
-		const {identity, found: prepared} = await readWithIdentity(cloud, signal => prepare(cloud, document, signal), {
-			signal,
-			io,
-		});
-		const {plan} = prepared;
-		// as apply would
-		await refuseWhileUnderWay(foldersOf(io.env).state, plan, session.sandbox);
-		const checks = await checksOf(prepared, io, signal);
-		const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
+		const asked = besideIdentity(cloud, both => planConnection(session, document, both), signal);
+		const {identity, found: planned} = await saidWhileWaiting(cloud, io, asked);
+		const {plan, commandLines} = planned;
+		// a connection that stands has its key
+		const keys = plan.exists ? noKeys : keysForDryRun(cloud, document, session, {typed: undefined, generated: {}});
+		const checks = [...keys.checks];
+		for await (const check of checksOf(planned, keys.secrets, signal)) checks.push(check);
 		const format = options.json ? 'json' : options.markdown ? 'markdown' : 'text';
-		const report = planReport(plan, checks, commandLines, format, identity);
-		io.out(options.json ? report : inThisAccount(report, options));
+		io.out(reportOf(session, {plan, checks, commandLines, identity}, format));
 		return planExits[verdictOf(plan, checks)];
 	});
-}
-
-/** A connection that stands and lacks nothing is compared; what is to be made is tried. */
-async function checksOf(prepared: Prepared, io: CommandIo, signal: AbortSignal): Promise<readonly Check[]> {
-	const {cloud, plan} = prepared;
-	if (plan.exists && plan.actions.length === 0) return comparisonChecks(plan);
-	const own = plan.exists ? undefined : secretsForPlan(cloud, plan.document, io.env);
-	return [...(own?.checks ?? []), ...(await allChecks(prepared, own?.secrets ?? new Map(), signal))];
 }

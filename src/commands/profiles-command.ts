@@ -5,7 +5,7 @@ import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {type Keeping, openSavedProfiles, type Profile} from '../session/profiles.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {loadDocument} from './prepare.ts';
+import {loadDocument} from './load-document.ts';
 import {isoTime} from './status-text.ts';
 
 export interface ProfileOptions extends CommandOptions {

@@ -4,7 +4,7 @@ import {printable} from '../connection/printable.ts';
 import {isLeft, stepEnd, unsureLines} from '../connection/take-down.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import type {InDoubt} from '../run/run-event.ts';
-import type {UndoEvent} from '../run/take-away.ts';
+import type {DeleteEvent} from '../session/delete.ts';
 import {doubtText} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
@@ -34,14 +34,19 @@ export interface TakenAway {
 /** Why a gateway stays that another connection uses by then: nothing is wrong with that. */
 const usedByNow = 'another connection uses it now';
 
-/** Tells each step as a line while it goes on. */
-export async function tellEvents(events: AsyncIterable<UndoEvent>, say: (line: string) => void): Promise<TakenAway> {
+/** Tells each step as a line while it goes on. @param onBegun called with the id of the journal that tells of a deletion */
+export async function tellEvents(
+	events: AsyncIterable<DeleteEvent>,
+	say: (line: string) => void,
+	onBegun: (runId: string) => void = () => {},
+): Promise<TakenAway> {
 	const deleted: UndoStep[] = [];
 	const kept: KeptStep[] = [];
 	let waiting: string | undefined;
 	let unsure: readonly string[] = [];
 	const ended = {deleted, kept, unsure: []};
 	for await (const event of events) {
+		if (event.type === 'begun') onBegun(event.runId);
 		if (event.type === 'step-started') say(`${stepText(event.step)} …`);
 		if (event.type === 'step-waiting' && event.why !== waiting) {
 			waiting = event.why;

@@ -6,12 +6,10 @@ import type {Effect} from '../wizard/core/effect.ts';
 import {Handovers} from './effects/hand-over.ts';
 import {type Dispatch, Loads} from './effects/loads.ts';
 import {Files} from './effects/profiles.ts';
+import type {RunEffect, Runs} from './effects/runs.ts';
 import {Watching} from './effects/watching.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import {RestTimer} from './rest-timer.ts';
-import {Deletes} from './runtime-deletes.ts';
-import {Plans} from './runtime-plan.ts';
-import {Runs} from './runtime-runs.ts';
 import {troubleOf} from './trouble.ts';
 
 /** What the runtime does to the terminal. */
@@ -31,31 +29,22 @@ export class Runtime {
 	readonly #checks: Checks;
 	readonly #loads: Loads;
 	readonly #files: Files;
-	readonly #plans: Plans;
-	readonly #runs: Runs;
-	readonly #deletes: Deletes;
 	readonly #watching: Watching;
 	readonly #handovers: Handovers;
 	readonly #rest: RestTimer;
+	#dryRun = new AbortController();
+	#loadingRuns: Promise<Runs> | undefined;
+	#runs: Runs | undefined;
 
 	/** @param requestLog where calls are written down, when the user asked for that */
-	constructor(options: OpenWizardOptions, hands: TerminalHands, tell: Dispatch, requestLog?: RequestLog) {
+	constructor(options: OpenWizardOptions, hands: TerminalHands, dispatch: Dispatch, requestLog?: RequestLog) {
 		this.#hands = hands;
-		const own = new Set<string>();
-		const dispatch: Dispatch = event => {
-			if (event.type === 'run' && event.event.type === 'started') own.add(event.event.runId);
-			if (event.type === 'delete-begun') own.add(event.runId);
-			tell(event);
-		};
 		this.#dispatch = dispatch;
 		this.#sandbox = options.sandbox;
 		this.#checks = new Checks(options.env);
 		this.#session = withRules(openSession({...options, fault: options.faults, requestLog}), this.#checks, dispatch);
 		this.#loads = new Loads(this.#session, dispatch);
 		this.#files = new Files(options.env, this.#session, dispatch);
-		this.#plans = new Plans(options, this.#session, dispatch);
-		this.#runs = new Runs(options, this.#session, dispatch, own);
-		this.#deletes = new Deletes(options, this.#session, dispatch);
 		this.#watching = new Watching(options, this.#session, dispatch);
 		this.#rest = new RestTimer(() => dispatch({type: 'rested'}));
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
@@ -90,46 +79,29 @@ export class Runtime {
 				this.#loads.readFacts(effect);
 				return;
 			case 'preflight':
-				void this.#plans.preflight(effect);
+				void this.#startDryRun(effect);
 				return;
 			case 'stop-preflight':
-				this.#plans.stopPreflight();
+				this.#dryRun.abort();
 				return;
 			case 'run':
-				this.#watching.startClock();
-				void this.#plans.run(effect);
-				return;
-			case 'open-run':
-				void this.#runs.open(effect);
-				return;
 			case 'resume-run':
 				this.#watching.startClock();
-				void this.#runs.resume(effect);
+				void this.#work(effect);
 				return;
 			case 'preview-undo':
-				void this.#runs.preview(effect);
-				return;
 			case 'undo-run':
-				void this.#runs.undo(effect);
-				return;
 			case 'preview-delete':
-				void this.#deletes.preview(effect);
-				return;
 			case 'delete-connection':
-				void this.#delete(effect);
-				return;
-			case 'forget-run':
-				void this.#runs.forget(effect);
-				return;
-			case 'list-runs':
-				void this.#runs.list().catch((error: unknown) => {
-					this.#dispatch({type: 'notice', notice: {tone: 'bad', text: troubleOf(error).message}});
-				});
+				void this.#work(effect);
 				return;
 			case 'stop-run':
-				this.#plans.stopRun();
-				this.#runs.stop();
-				this.#deletes.stop();
+				if (this.#loadingRuns) void this.#work(effect);
+				return;
+			case 'open-run':
+			case 'forget-run':
+			case 'list-runs':
+				void this.#look(effect);
 				return;
 			case 'watch':
 				void this.#watching.start(effect);
@@ -164,7 +136,7 @@ export class Runtime {
 	async close(): Promise<void> {
 		this.#rest.stop();
 		this.#loads.stop();
-		this.#plans.stopPreflight();
+		this.#dryRun.abort();
 		this.#watching.stop();
 		await this.#handovers.flush();
 		this.#handovers.stop();
@@ -182,9 +154,30 @@ export class Runtime {
 		}
 	}
 
-	async #delete(effect: Extract<Effect, {type: 'delete-connection'}>): Promise<void> {
-		await this.#deletes.carryOut(effect);
-		await this.#runs.list().catch(() => {});
+	/** A newer dry run ends the one before. */
+	async #startDryRun(effect: Extract<Effect, {type: 'preflight'}>): Promise<void> {
+		this.#dryRun.abort();
+		this.#dryRun = new AbortController();
+		const {signal} = this.#dryRun;
+		const {dryRun} = await import('./effects/dry-runs.ts');
+		await dryRun(this.#session, effect, this.#dispatch, signal);
+	}
+
+	async #work(effect: RunEffect): Promise<void> {
+		this.#loadingRuns ??= import('./effects/runs.ts').then(({Runs}) => new Runs(this.#session, this.#dispatch));
+		this.#runs = await this.#loadingRuns;
+		await this.#runs.run(effect);
+	}
+
+	async #look(effect: Extract<Effect, {type: 'open-run' | 'forget-run' | 'list-runs'}>): Promise<void> {
+		const {forgetRun, listRuns, openRun} = await import('./effects/run-list.ts');
+		if (effect.type === 'open-run') return openRun(this.#session, effect, this.#dispatch);
+		if (effect.type === 'forget-run') return forgetRun(this.#session, effect, this.#dispatch);
+		try {
+			await listRuns(this.#session, {hidesOwn: this.#runs?.isBusy ?? false}, this.#dispatch);
+		} catch (error) {
+			this.#dispatch({type: 'notice', notice: {tone: 'bad', text: troubleOf(error).message}});
+		}
 	}
 
 	/** OSC 52 asks the terminal to take it: works over ssh too, and where it is not allowed nothing happens. */
@@ -197,17 +190,8 @@ export class Runtime {
 	}
 
 	async #writeReport(effect: Extract<Effect, {type: 'write-report'}>): Promise<void> {
-		const {path} = effect;
-		try {
-			const report = await this.#plans.report(effect);
-			const {writeFile} = await import('node:fs/promises');
-			await writeFile(path, report, {flag: 'wx', mode: 0o600});
-			this.#dispatch({type: 'prompt-done', message: `report written to ${path}`});
-		} catch (error) {
-			const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';
-			const message = exists ? `${path} exists already: name another file` : troubleOf(error).message;
-			this.#dispatch({type: 'prompt-failed', message});
-		}
+		const {writeReport} = await import('./effects/dry-runs.ts');
+		await writeReport(this.#session, effect, this.#dispatch);
 	}
 
 	async #leave({code, summary, draft, sandbox = false}: Extract<Effect, {type: 'leave'}>): Promise<void> {

@@ -3,7 +3,6 @@ import type {Cloud, Plan} from '../../src/clouds/contract/cloud.ts';
 import {comparisonChecks} from '../../src/clouds/contract/comparison.ts';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import {openCloud} from '../../src/clouds/open.ts';
-import {prepare} from '../../src/commands/prepare.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {normaliseDocument} from '../../src/connection/normalise-document.ts';
 import {Secret} from '../../src/connection/secret.ts';
@@ -11,6 +10,7 @@ import {executePlan} from '../../src/run/engine.ts';
 import type {RunEvent} from '../../src/run/run-event.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
+import {planDocument} from '../../src/session/plan.ts';
 import {fullAws, fullTencent, otherValues, withoutValues} from './full-documents.ts';
 
 /*
@@ -151,7 +151,7 @@ describe.each([...fullAws, ...fullTencent].map(each => [each.name, each] as cons
 async function told(changed: object) {
 	const document = parsed(changed);
 	const cloud = cloudOf(document);
-	const {plan, facts, refusals} = await prepare(cloud, document, signal);
+	const {plan, facts, refusals} = await planDocument(cloud, document, signal);
 	// what does not stand between these gateways is another connection, and its making is warned of
 	const findings = cloud.check(document, facts).filter(({severity}) => severity !== 'note');
 	return {comparison: plan.comparison, findings: plan.exists ? refusals : findings};

@@ -2,9 +2,9 @@ import {describe, expect, test} from 'vitest';
 import type {AwsDraft} from '../../src/clouds/aws/own-document.ts';
 import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
-import {keysForPlan} from '../../src/clouds/engine/keys-for-plan.ts';
 import {keyVariableProblem} from '../../src/connection/key-variable.ts';
 import {Secret} from '../../src/connection/secret.ts';
+import {keysForDryRun} from '../../src/session/keys.ts';
 import {nameFields, securityFields} from '../../src/wizard/steps/fields.ts';
 import {awsDocument} from '../clouds/aws/documents.ts';
 import {tencentDocument} from '../clouds/tencent/documents.ts';
@@ -101,11 +101,14 @@ describe('a variable that credentials stand in', () => {
 		['BERLIN_SECRET', []],
 	])('%s is read, with %j for the doubt', (name, results) => {
 		const source = {from: 'env', name} as const;
-		const cloud = {secretsOf: () => [{name: 'presharedKey', field: 'presharedKey', source}]};
 		const key = new Secret('a.key_of_its_own');
-		const at = {fromEnvironment: () => key, typed: () => undefined, asksLater: false, generated: () => key};
-		const {secrets, checks} = keysForPlan(cloud, tencentDocument(), at);
-		expect(secrets.get('presharedKey')).toBe(key);
+		const cloud = {
+			secretsOf: () => [{name: 'presharedKey', field: 'presharedKey', source}],
+			generatePresharedKey: () => new Secret('another'),
+		};
+		const session = {env: {[name]: key.reveal()}};
+		const {secrets, checks} = keysForDryRun(cloud, tencentDocument(), session, {typed: {}, generated: {}});
+		expect(secrets.get('presharedKey')?.equals(key)).toBe(true);
 		expect(checks.map(({result}) => result)).toEqual(results);
 		for (const {detail} of checks) expect(detail).toContain(name);
 	});

@@ -1,13 +1,13 @@
 import type {Cloud, Facts} from '../../src/clouds/contract/cloud.ts';
 import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {readBack} from '../../src/clouds/engine/read-back.ts';
-import {prepare} from '../../src/commands/prepare.ts';
 import {statusJson, statusText} from '../../src/commands/status-text.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {filesFor, readKinds, readSide} from '../../src/handover/devices/for-device.ts';
 import {allDevices, ownDevices} from '../../src/handover/devices/registry.ts';
 import {standingLines} from '../../src/handover/formats/code-source.ts';
 import {planReport} from '../../src/handover/report/report.ts';
+import {planDocument} from '../../src/session/plan.ts';
 import {declaredIn, linesWriter} from '../handover/formats/written-code.ts';
 import {refuseStrangeLines} from './file-grammar.ts';
 
@@ -36,7 +36,7 @@ export const readings: Readonly<Record<string, (about: Reading) => Promise<unkno
 	vpcs: async ({cloud, region, signal}) => cloud.vpcs?.(region, signal),
 	routeTables: ({cloud, region, vpcId, signal}) => cloud.routeTables(region, vpcId, signal),
 	async plan({cloud, document, signal}) {
-		const {plan, refusals} = await prepare(cloud, connectionDocument.parse(document), signal);
+		const {plan, refusals} = await planDocument(cloud, connectionDocument.parse(document), signal);
 		if (!plan) return refusals;
 		const lines = plan.actions.map(action => cloud.commandLine(action, plan));
 		const reports = (['text', 'markdown', 'json'] as const).map(format => planReport(plan, [], lines, format));
@@ -44,7 +44,7 @@ export const readings: Readonly<Record<string, (about: Reading) => Promise<unkno
 	},
 	async preflight({cloud, document, signal}) {
 		const asked = connectionDocument.parse(document);
-		const {plan, facts} = await prepare(cloud, asked, signal);
+		const {plan, facts} = await planDocument(cloud, asked, signal);
 		if (!plan) return [];
 		const secrets = new Map(cloud.secretsOf(asked).map(({name}) => [name, cloud.generatePresharedKey()]));
 		const checks = [];

@@ -1,5 +1,5 @@
 import type {Secret} from '../../connection/secret.ts';
-import type {KeysByField} from '../core/effect.ts';
+import type {KeysByField} from '../../session/keys.ts';
 import {keyFrom} from '../steps/fields.ts';
 import type {Asked} from './asked.ts';
 

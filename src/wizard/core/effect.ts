@@ -1,33 +1,15 @@
-import type {Check, CloudId, Facts, Identity, Plan} from '../../clouds/contract/cloud.ts';
+import type {CloudId, Facts} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
-import type {Secret, SecretStore} from '../../connection/secret.ts';
-import type {Removal} from '../../run/removal.ts';
+import type {ShownRemoval} from '../../session/delete.ts';
+import type {KeysByField} from '../../session/keys.ts';
+import type {Reported} from '../../session/plan.ts';
 import type {Reading} from '../../session/read.ts';
+import type {Confirmed} from '../../session/run.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverWant} from '../screens/handover/handover-event.ts';
 
 export type {Reading} from '../../session/read.ts';
-
-/** Pre-shared keys by their place in the document: `presharedKey`, `tunnels[0].presharedKey`. */
-export type KeysByField = Readonly<Record<string, Secret>>;
-
-/** What was confirmed, whole: a run needs nothing else. */
-export interface Confirmed {
-	readonly plan: Plan;
-	/** The keys that were checked with it. */
-	readonly secrets: SecretStore;
-	/** Whose it is, where that is known. */
-	readonly account: string | undefined;
-}
-
-/** What a dry run has shown. */
-export interface Reported {
-	readonly plan: Plan;
-	readonly checks: readonly Check[];
-	readonly commandLines: readonly string[];
-	readonly identity: Identity | undefined;
-}
 
 /** What the wizard wants done. Values, never calls: the runtime carries them out and answers with events. */
 export type Effect =
@@ -84,15 +66,12 @@ export type Effect =
 			readonly what: {readonly runId: string} | {readonly cloud: CloudId; readonly region: string; readonly id: string};
 	  }
 	/** Deletes what was shown, or finishes what was begun. Answered by `delete-begun`, then as `undo-run`. */
-	| {
+	| ({
 			readonly type: 'delete-connection';
 			readonly request: number;
 			/** '' where it has not been begun. */
 			readonly runId: string;
-			readonly removal: Removal;
-			/** Whose it is, where that is known. */
-			readonly account: string | undefined;
-	  }
+	  } & ShownRemoval)
 	/** Takes a run off the list; answered by `prompt-done` or `prompt-failed`. */
 	| {readonly type: 'forget-run'; readonly runId: string}
 	/** Answered by `snapshot` until stopped. */

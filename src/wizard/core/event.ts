@@ -5,13 +5,13 @@ import type {SecretStore} from '../../connection/secret.ts';
 import type {Removal} from '../../run/removal.ts';
 import type {RunEvent} from '../../run/run-event.ts';
 import type {UndoEvent} from '../../run/take-away.ts';
+import type {KeysByField} from '../../session/keys.ts';
 import type {Loaded} from '../../session/read.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverHeard} from '../screens/handover/handover-event.ts';
 import type {OpenedRun} from '../screens/run/run-model.ts';
 import type {ReadBack} from '../screens/watch/read-back.ts';
-import type {KeysByField} from './effect.ts';
 import type {Key} from './key.ts';
 import type {DraftOffer, Notice, ProfileLine, RunLine, SignInView, Trouble, WizardOptions} from './state.ts';
 

@@ -1,4 +1,5 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
+import type {KeysByField} from '../../session/keys.ts';
 import type {Answers} from '../answers/answers.ts';
 import type {DryRunModel} from '../screens/dry-run/dry-run.ts';
 import type {Written} from '../screens/handover/handover-event.ts';
@@ -6,7 +7,6 @@ import type {HandoverModel} from '../screens/handover/handover-model.ts';
 import type {PanelModel} from '../screens/panel/panel.ts';
 import type {RunModel} from '../screens/run/run-model.ts';
 import type {UndoModel} from '../screens/undo/undo-view.ts';
-import type {KeysByField} from './effect.ts';
 import type {WizardState} from './state.ts';
 
 /** The models of the late screens; each is there from the moment its screen is first opened. */

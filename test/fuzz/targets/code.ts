@@ -7,10 +7,10 @@ import fc from 'fast-check';
 import type {Cloud, Facts} from '../../../src/clouds/contract/cloud.ts';
 import {parseDocument} from '../../../src/clouds/document/schema-errors.ts';
 import {openCloud} from '../../../src/clouds/open.ts';
-import {prepare} from '../../../src/commands/prepare.ts';
 import type {ConnectionDocument} from '../../../src/connection/document.ts';
 import {planReport} from '../../../src/handover/report/report.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
+import {planDocument} from '../../../src/session/plan.ts';
 import {declaredIn, linesWriter} from '../../handover/formats/written-code.ts';
 import {allowed} from '../allowed.ts';
 import {textsOf} from '../corpus.ts';
@@ -113,7 +113,7 @@ async function plannable(clouds: Readonly<Record<'aws' | 'tencent', Cloud>>) {
 	for (const json of goodDocuments) {
 		const {document} = parseDocument(json);
 		if (!document) continue;
-		const {refusals, facts} = await prepare(clouds[document.cloud], document, AbortSignal.timeout(20_000));
+		const {refusals, facts} = await planDocument(clouds[document.cloud], document, AbortSignal.timeout(20_000));
 		if (refusals.length === 0) known.push({document, facts});
 	}
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type {Cloud, Facts} from '../../../src/clouds/contract/cloud.ts';
 import {connectionDocument} from '../../../src/clouds/document/documents.ts';
 import {openCloud} from '../../../src/clouds/open.ts';
-import {prepare} from '../../../src/commands/prepare.ts';
+import {planDocument} from '../../../src/session/plan.ts';
 import {allowed, allowedAndDrawn} from '../allowed.ts';
 import {goodDocuments} from '../documents.ts';
 import {type Reading, readings} from '../readings.ts';
@@ -26,7 +26,7 @@ export async function wireTarget(id: 'aws' | 'tencent') {
 	const documents: {readonly document: unknown; readonly good: Facts}[] = [];
 	for (const document of goodDocuments.filter(each => Reflect.get(Object(each), 'cloud') === id)) {
 		const asked = connectionDocument.parse(document);
-		const {plan, facts} = await prepare(cloud, asked, AbortSignal.timeout(15_000));
+		const {plan, facts} = await planDocument(cloud, asked, AbortSignal.timeout(15_000));
 		if (plan) documents.push({document, good: facts});
 	}
 

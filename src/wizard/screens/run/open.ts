@@ -1,6 +1,6 @@
+import type {Confirmed} from '../../../session/run.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {typedKeysOf} from '../../answers/typed-keys.ts';
-import type {Confirmed} from '../../core/effect.ts';
 import {withLate} from '../../core/late-state.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';

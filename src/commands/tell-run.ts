@@ -1,8 +1,7 @@
-import type {Cloud, CloudErrorInfo, Identity, Plan} from '../clouds/contract/cloud.ts';
+import type {CloudErrorInfo, Plan} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
-import type {SecretStore} from '../connection/secret.ts';
-import {executePlan, type RunOptions} from '../run/engine.ts';
 import type {InDoubt} from '../run/run-event.ts';
+import type {ResumeEvent} from '../session/resume.ts';
 
 /** How a run ended. */
 export interface RunEnd {
@@ -16,26 +15,16 @@ export interface RunEnd {
 	readonly error?: CloudErrorInfo;
 }
 
-export interface RunPlanOptions extends Pick<RunOptions, 'journal' | 'signal' | 'limit' | 'earlier' | 'sleep'> {
-	readonly secrets: SecretStore;
-	readonly identity: Identity | undefined;
-	readonly sandbox: boolean;
-	readonly say: (line: string) => void;
-}
-
-/** Carries out a plan and tells each step as a line. */
-export async function runPlan(cloud: Cloud, plan: Plan, options: RunPlanOptions): Promise<RunEnd> {
-	const {say, identity, ...rest} = options;
-	const place = new Map(
-		plan.actions.map((action, index) => [action.id, `${index + 1}/${plan.actions.length} ${action.title}`]),
-	);
+/** Tells each step of a run as a line while it goes on. */
+export async function tellRun(
+	{actions}: Pick<Plan, 'actions'>,
+	events: AsyncIterable<ResumeEvent>,
+	say: (line: string) => void,
+): Promise<RunEnd> {
+	const place = new Map(actions.map(({id, title}, index) => [id, `${index + 1}/${actions.length} ${title}`]));
 	let runId: string | undefined;
 	let error: CloudErrorInfo | undefined;
 	let waiting: string | undefined;
-	const events = executePlan(cloud, plan, {
-		...rest,
-		account: identity?.account,
-	});
 	for await (const event of events) {
 		if (event.type === 'started') runId = event.runId;
 		if (event.type === 'action-started') say(`${place.get(event.action)} …`);

@@ -1,0 +1,152 @@
+import type {Check, Cloud, Facts, Identity, Plan} from '../clouds/contract/cloud.ts';
+import {comparisonChecks} from '../clouds/contract/comparison.ts';
+import {parseDocument} from '../clouds/document/schema-errors.ts';
+import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
+import type {Finding} from '../connection/finding.ts';
+import type {SecretStore} from '../connection/secret.ts';
+import {UserError} from '../connection/user-error.ts';
+import {planReport, type ReportFormat} from '../handover/report/report.ts';
+import {refuseWhileUnderWay} from '../run/under-way.ts';
+import {stateFolderOf} from './begun-work.ts';
+import {schemaFinding} from './check.ts';
+import type {Session} from './open-session.ts';
+
+export {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';
+
+/** A document with what the account says about it, and the plan that comes of both. */
+export interface Planned {
+	readonly cloud: Cloud;
+	readonly facts: Facts;
+	readonly plan: Plan;
+	/** The actions as lines of the cloud's own CLI, in the plan's order. */
+	readonly commandLines: readonly string[];
+	/** Why there is no plan, where there is none; the one above is empty then. */
+	readonly refused: Refused | undefined;
+	/** The same as checks of its dry run; empty when there is a plan. */
+	readonly refusals: readonly Check[];
+}
+
+/** Why a document can't be planned. */
+export interface Refused {
+	/** The rules that say no, field by field; none where nothing but the plan itself does. */
+	readonly findings: readonly Finding[];
+	readonly error: Error;
+}
+
+/** The document that answers make; undefined where they make none, and why, field by field. */
+export function documentOfDraft(draft: ConnectionDraft): {
+	readonly document: ConnectionDocument | undefined;
+	readonly problems: readonly Finding[];
+} {
+	const {document, problems = []} = parseDocument(draft);
+	return {
+		document,
+		problems: problems.map(schemaFinding),
+	};
+}
+
+/**
+ * Reads the account and makes the plan. Makes nothing else.
+ * @throws UserError when a deletion of the connection has begun, or another terminal works on its gateways; CloudError
+ */
+export async function planConnection(
+	session: Session,
+	document: ConnectionDocument,
+	signal: AbortSignal,
+): Promise<Planned> {
+	const cloud = await session.cloud(document.cloud, document.region);
+	const planned = await planDocument(cloud, document, signal);
+	await refuseWhileUnderWay(stateFolderOf(session), planned.plan, session.sandbox);
+	return planned;
+}
+
+/** The same of what nobody is about to make: who is at it is not asked. @throws CloudError */
+export async function planDocument(cloud: Cloud, document: ConnectionDocument, signal: AbortSignal): Promise<Planned> {
+	const facts = await cloud.facts(document, signal);
+	try {
+		const plan = cloud.plan(document, facts);
+		const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
+		return {cloud, facts, plan, commandLines, refused: undefined, refusals: []};
+	} catch (error) {
+		if (!(error instanceof Error)) throw error;
+		const findings = cloud.check(document, facts).filter(({severity}) => severity === 'refuse');
+		// without a rule that explains it, the plan itself broke: that is for us to mend
+		if (findings.length === 0 && !(error instanceof UserError)) throw error;
+		const refusals = findings.length > 0 ? findings.map(checkOf) : [checkOfError(error)];
+		return {cloud, facts, plan: emptyPlan(document), commandLines: [], refused: {findings, error}, refusals};
+	}
+}
+
+function emptyPlan(document: ConnectionDocument): Plan {
+	const {cloud, region, name} = document;
+	return {cloud, region, name, document, actions: [], costs: [], leftByHand: [], notes: []};
+}
+
+/** Whether the connection stands and nothing of it is to be made. */
+export function isThere(plan: Plan): plan is Plan & Required<Pick<Plan, 'exists'>> {
+	return plan.exists !== undefined && plan.actions.length === 0;
+}
+
+/**
+ * Every check of a dry run, as it finishes: what is to be made is tried; a connection that stands and lacks nothing is compared, which the
+ * plan has done. @throws CloudError when it was cancelled
+ */
+export async function* checksOf(
+	{cloud, facts, plan, refusals}: Planned,
+	secrets: SecretStore,
+	signal: AbortSignal,
+): AsyncGenerator<Check, void, undefined> {
+	if (refusals.length > 0) yield* refusals;
+	else if (isThere(plan)) yield* comparisonChecks(plan);
+	else yield* cloud.preflight(plan, facts, secrets, signal);
+}
+
+/** How many there will be, where that is known beforehand. */
+export function expectedChecks({cloud, facts, plan, refusals}: Planned, secrets: SecretStore): number | undefined {
+	if (refusals.length > 0) return refusals.length;
+	return isThere(plan) ? comparisonChecks(plan).length : cloud.expectedChecks?.(plan, facts, secrets);
+}
+
+function checkOf({rule, message, field, mend}: Finding): Check {
+	return {
+		id: `rule:${rule}`,
+		title: rule,
+		result: 'refuse',
+		detail: message,
+		proves: 'rule',
+		field,
+		...(mend === undefined ? {} : {mend}),
+	};
+}
+
+function checkOfError(error: Error): Check {
+	const {mend, field} = error instanceof UserError ? error.details : {};
+	return {
+		id: 'plan',
+		title: 'a plan can be made',
+		result: 'refuse',
+		detail: error.message,
+		proves: 'read of the account',
+		...(mend === undefined ? {} : {mend}),
+		...(field === undefined ? {} : {field}),
+	};
+}
+
+/** What a dry run has shown. */
+export interface Reported {
+	readonly plan: Plan;
+	readonly checks: readonly Check[];
+	readonly commandLines: readonly string[];
+	/** Whose account it is, where that is known. */
+	readonly identity: Identity | undefined;
+}
+
+/** A dry run as a report: see `planReport`. The commands that it names for people act on this session's account. */
+export function reportOf(
+	session: Pick<Session, 'here'>,
+	{plan, checks, commandLines, identity}: Reported,
+	format: ReportFormat,
+): string {
+	const report = planReport(plan, checks, commandLines, format, identity);
+	return format === 'json' ? report : session.here(report, plan.cloud);
+}

@@ -1,0 +1,73 @@
+import type {Action} from '../clouds/contract/cloud.ts';
+import {exitCode, UserError} from '../connection/user-error.ts';
+import {executePlan} from '../run/engine.ts';
+import {reopenRun} from '../run/journal.ts';
+import type {RunEvent} from '../run/run-event.ts';
+import type {RunRecord} from '../run/run-record.ts';
+import {begunRun, cloudOfWork, stateFolderOf} from './begun-work.ts';
+import {type AskKey, keysForRun} from './keys.ts';
+import type {Session} from './open-session.ts';
+import type {RunLimits} from './run.ts';
+
+/** As of a run; or that it can only go on with a key that has to be typed first. */
+export type ResumeEvent = RunEvent | {readonly type: 'key-wanted'; readonly field: string};
+
+/**
+ * Goes on where a run stopped, continuing its journal. What was made is taken over; what is in doubt is looked up first. Keys are asked for
+ * before anybody else is kept from the run.
+ * @throws UserError when it is over, worked elsewhere, or somebody else is at it; CloudError
+ */
+export async function* resumeRun(
+	session: Session,
+	runId: string,
+	{askKey, ...limits}: RunLimits & {readonly askKey: AskKey},
+): AsyncGenerator<ResumeEvent, void, undefined> {
+	const first = await begunRun(session, runId);
+	refuseEnded(first);
+	const {cloud, identity} = await cloudOfWork(session, first, limits.signal);
+	const keys = needsKeys(first)
+		? await keysForRun(cloud, first.plan.document, session, askKey)
+		: {secrets: new Map<string, never>()};
+	if ('wanted' in keys) {
+		yield {type: 'key-wanted', field: keys.wanted};
+		return;
+	}
+
+	const {journal, record} = await reopenRun(stateFolderOf(session), runId);
+	try {
+		refuseEnded(record);
+		yield* executePlan(cloud, record.plan, {
+			...limits,
+			secrets: keys.secrets,
+			journal,
+			sandbox: record.sandbox,
+			earlier: record,
+			...(identity?.account === undefined ? {} : {account: identity.account}),
+		});
+	} finally {
+		await journal.close();
+	}
+}
+
+/** What a run would go on with. */
+export function actionsLeft({plan, results}: RunRecord): readonly Action[] {
+	return plan.actions.filter(({id}) => !results.has(id));
+}
+
+/** @throws UserError when there is nothing to go on with */
+export function refuseEnded({state, runId, connectionId = '', plan}: RunRecord): void {
+	if (state === 'finished')
+		throw new UserError(`the run ${runId} reached its end: ${connectionId || 'the connection'} was made`, {
+			mend: `tunnelwright status ${connectionId} --region ${plan.region} shows it`,
+		});
+	if (state !== 'unfinished')
+		throw new UserError(`the run ${runId} ${state === 'undone' ? 'was undone' : 'is being undone'}`, {
+			mend: state === 'undone' ? 'apply the document again' : `tunnelwright runs undo ${runId} --yes`,
+			exit: exitCode.refused,
+		});
+}
+
+/** Whether a call that carries a key is still to be made. */
+function needsKeys(record: RunRecord): boolean {
+	return actionsLeft(record).some(({parameters}) => JSON.stringify(parameters).includes('"$secret"'));
+}

@@ -1,0 +1,46 @@
+import type {Plan} from '../clouds/contract/cloud.ts';
+import type {SecretStore} from '../connection/secret.ts';
+import {executePlan, type RunOptions} from '../run/engine.ts';
+import {createJournal} from '../run/journal.ts';
+import type {RunEvent} from '../run/run-event.ts';
+import {stateFolderOf} from './begun-work.ts';
+import {identityOf} from './identity.ts';
+import type {Session} from './open-session.ts';
+
+/** What is to be carried out. */
+export interface Confirmed {
+	readonly plan: Plan;
+	/** The keys that were checked with it. */
+	readonly secrets: SecretStore;
+	/** Whose account it is, where that is known: else it is asked for. */
+	readonly account: string | undefined;
+}
+
+/** What ends a run before its end, and how it waits. */
+export type RunLimits = Pick<RunOptions, 'signal' | 'limit' | 'sleep'>;
+
+/**
+ * Carries out a plan, with a journal of its own, and tells each step: see `executePlan`.
+ * @throws UserError when the journal can't be written, a deletion of the connection has begun, or another terminal works on its gateways; CloudError
+ */
+export async function* runPlan(
+	session: Session,
+	{plan, secrets, account}: Confirmed,
+	limits: RunLimits,
+): AsyncGenerator<RunEvent, void, undefined> {
+	const cloud = await session.cloud(plan.cloud, plan.region);
+	const whose = account ?? (await identityOf(cloud, limits.signal))?.account;
+	const journal = await createJournal(stateFolderOf(session));
+	session.ownRuns.add(journal.runId);
+	try {
+		yield* executePlan(cloud, plan, {
+			...limits,
+			secrets,
+			journal,
+			sandbox: session.sandbox,
+			...(whose === undefined ? {} : {account: whose}),
+		});
+	} finally {
+		await journal.close();
+	}
+}

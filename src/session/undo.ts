@@ -1,0 +1,40 @@
+import type {UndoStep} from '../clouds/contract/cloud.ts';
+import {reopenRun} from '../run/journal.ts';
+import type {UndoEvent} from '../run/take-away.ts';
+import {undoPreview, undoRun} from '../run/undo.ts';
+import {begunRun, cloudOfWork, stateFolderOf} from './begun-work.ts';
+import type {Session} from './open-session.ts';
+import type {RunLimits} from './run.ts';
+
+/** What ends it before its end, and how it waits. */
+export type UndoLimits = Pick<RunLimits, 'signal' | 'sleep'>;
+
+/** What an undo would delete. */
+export interface UndoShown {
+	readonly steps: readonly UndoStep[];
+	/** Titles of actions that may have been carried out: looked up, and taken back if so. */
+	readonly inDoubt: readonly string[];
+}
+
+/** What an undo would delete, as far as the journal tells. Changes nothing. @throws UserError, CloudError */
+export async function previewUndo(session: Session, runId: string, signal: AbortSignal): Promise<UndoShown> {
+	const record = await begunRun(session, runId);
+	const {cloud} = await cloudOfWork(session, record, signal);
+	const {steps, inDoubt} = undoPreview(cloud, record);
+	return {steps, inDoubt: inDoubt.map(id => record.plan.actions.find(action => action.id === id)?.title ?? id)};
+}
+
+/** Deletes what a run made, and nothing that was there before it: see `undoRun`. @throws UserError, CloudError */
+export async function* takeBack(
+	session: Session,
+	runId: string,
+	limits: UndoLimits,
+): AsyncGenerator<UndoEvent, void, undefined> {
+	const {cloud} = await cloudOfWork(session, await begunRun(session, runId), limits.signal);
+	const {journal, record} = await reopenRun(stateFolderOf(session), runId);
+	try {
+		yield* undoRun(cloud, record, {...limits, journal});
+	} finally {
+		await journal.close();
+	}
+}

@@ -1,0 +1,118 @@
+import {cloudName} from '../../clouds/registry.ts';
+import {printable} from '../../connection/printable.ts';
+import {nameToType} from '../../connection/take-down.ts';
+import {begunRun} from '../../session/begun-work.ts';
+import {forget} from '../../session/forget.ts';
+import {
+	type DeleteRecord,
+	doubtedActions,
+	isDelete,
+	isOpen,
+	type Listed,
+	type RunRecord,
+	runsOf,
+} from '../../session/list-runs.ts';
+import type {Session} from '../../session/open-session.ts';
+import type {Effect} from '../../wizard/core/effect.ts';
+import type {RunLine} from '../../wizard/core/state.ts';
+import {troubleOf} from '../trouble.ts';
+import {whenInWords} from '../when.ts';
+import type {Dispatch} from './loads.ts';
+
+type Of<Type extends Effect['type']> = Extract<Effect, {type: Type}>;
+
+/**
+ * The runs that did not reach their end, of this mode: one on the sandbox can't be finished in an account, nor the other way round.
+ * @param hidesOwn while one of this program's is worked on. @throws UserError
+ */
+export async function listRuns(
+	session: Session,
+	{hidesOwn}: {readonly hidesOwn: boolean},
+	dispatch: Dispatch,
+): Promise<void> {
+	const {runs, unreadable} = await runsOf(session);
+	const open = runs
+		.filter(({record}) => isOpen(record) && record.sandbox === session.sandbox)
+		.filter(({record}) => !hidesOwn || !session.ownRuns.has(record.runId))
+		.map(run => lineOf(run, session));
+	const bad = unreadable.map(({runId, reason}): RunLine => {
+		const why = printable(reason, 120);
+		return {
+			id: runId,
+			title: 'a journal that can’t be read',
+			detail: why,
+			usable: false,
+			reason: `${why}; f forgets it`,
+		};
+	});
+	dispatch({type: 'runs', runs: [...open, ...bad]});
+}
+
+function lineOf({record, pid}: Listed, {ownRuns}: Session): RunLine {
+	const {runId, updatedAt, sandbox} = record;
+	const {far, ...about} = isDelete(record) ? aboutDelete(record) : aboutRun(record);
+	const line = {id: runId, ...about, detail: `${far} · ${whenInWords(updatedAt, Date.now())}`};
+	if (pid !== undefined && pid !== process.pid)
+		return {...line, usable: false, reason: `another tunnelwright (process ${pid}) is working on it`};
+	if (sandbox && !ownRuns.has(runId))
+		return {
+			...line,
+			usable: false,
+			reason: 'its sandbox ended with the program, nothing of it is left: f forgets it',
+		};
+	return {...line, usable: true};
+}
+
+function aboutRun({plan: {name, cloud, region, actions}, results, state}: RunRecord) {
+	return {
+		title: printable(`${name} · ${cloudName(cloud)} ${region}`),
+		about: {name, cloud, region},
+		far: `${state === 'undoing' ? 'while being taken back, ' : ''}after ${results.size} of ${actions.length} actions`,
+	};
+}
+
+function aboutDelete({removal: {cloud, region, connection, steps}, undone}: DeleteRecord) {
+	const name = nameToType(connection);
+	return {
+		title: printable(`delete ${name} · ${cloudName(cloud)} ${region}`),
+		about: {name, cloud, region},
+		far: `while being deleted, after ${undone.size} of ${steps.length} steps`,
+		deletes: true as const,
+	};
+}
+
+/** How far a run came, as its journal tells. Reads files only. */
+export async function openRun(session: Session, {request, runId}: Of<'open-run'>, dispatch: Dispatch): Promise<void> {
+	try {
+		const record = await begunRun(session, runId);
+		const {plan, results, lastError, state} = record;
+		const opened = {
+			runId,
+			plan,
+			results: [...results].map(([action, result]) => ({action, ...result})),
+			inDoubt: doubtedActions(record),
+			undoing: state === 'undoing',
+			...(lastError ? {error: lastError} : {}),
+		};
+		dispatch({type: 'run-opened', request, opened});
+	} catch (error) {
+		dispatch({type: 'run-failed', request, trouble: troubleOf(error)});
+	}
+}
+
+/** Takes a run off the list, and says what of it still stands. */
+export async function forgetRun(session: Session, {runId}: Of<'forget-run'>, dispatch: Dispatch): Promise<void> {
+	try {
+		const {journal, left, notDeleted, stands} = await forget(session, runId);
+		const there = [...left, ...notDeleted.map(({title, detail}) => `${title} ${detail}`)].map(each => printable(each));
+		const still = stands && there.length > 0 ? `; still in the account: ${there.join(', ')}` : '';
+		dispatch({
+			type: 'prompt-done',
+			message: `${runId} is forgotten; its journal is kept as ${printable(journal)}${still}`,
+		});
+		await listRuns(session, {hidesOwn: false}, dispatch);
+	} catch (error) {
+		const {message, mend} = troubleOf(error);
+		dispatch({type: 'prompt-failed', message: [message, mend].filter(Boolean).join(' · ')});
+	}
+}

@@ -1,0 +1,158 @@
+import {
+	type DeleteEvent,
+	deleteShown,
+	deleteStepsLeft,
+	finishDeletion,
+	readBegunDeletion,
+	readDeletion,
+} from '../../session/delete.ts';
+import type {Session} from '../../session/open-session.ts';
+import {type ResumeEvent, resumeRun} from '../../session/resume.ts';
+import {runPlan} from '../../session/run.ts';
+import {previewUndo, takeBack} from '../../session/undo.ts';
+import type {Effect} from '../../wizard/core/effect.ts';
+import type {WizardEvent} from '../../wizard/core/event.ts';
+import {isAborted, troubleOf} from '../trouble.ts';
+import type {Dispatch} from './loads.ts';
+import {listRuns} from './run-list.ts';
+
+type Of<Type extends Effect['type']> = Extract<Effect, {type: Type}>;
+type Told<Type extends WizardEvent['type']> = Type extends Type
+	? Omit<Extract<WizardEvent, {type: Type}>, 'request'>
+	: never;
+
+/** What makes or deletes something, or reads what would be deleted. */
+export type RunEffect = Of<
+	'run' | 'resume-run' | 'preview-undo' | 'undo-run' | 'preview-delete' | 'delete-connection' | 'stop-run'
+>;
+
+type Last = (ResumeEvent | DeleteEvent)['type'];
+/** Nothing is in flight any more once one of them is told. */
+const last: ReadonlySet<Last> = new Set<Last>([
+	'finished',
+	'stopped',
+	'key-wanted',
+	'undo-finished',
+	'undo-failed',
+	'undo-stopped',
+]);
+
+/** Makes, goes on, takes back and deletes: one piece of work at a time. */
+export class Runs {
+	readonly #session: Session;
+	readonly #dispatch: Dispatch;
+	#reading = new AbortController();
+	#work: AbortController | undefined;
+
+	constructor(session: Session, dispatch: Dispatch) {
+		this.#session = session;
+		this.#dispatch = dispatch;
+	}
+
+	get isBusy(): boolean {
+		return this.#work !== undefined;
+	}
+
+	async run(effect: RunEffect): Promise<void> {
+		const session = this.#session;
+		switch (effect.type) {
+			case 'run':
+				return this.#make(effect, signal => runPlan(session, effect, {signal}));
+			case 'resume-run': {
+				const askKey = async (field: string) => effect.keys[field];
+				return this.#make(effect, signal => resumeRun(session, effect.runId, {signal, askKey}));
+			}
+
+			case 'undo-run':
+				return this.#takeAway(effect, signal => takeBack(session, effect.runId, {signal}));
+			case 'delete-connection':
+				return this.#takeAway(effect, signal => {
+					const {runId} = effect;
+					return runId === '' ? deleteShown(session, effect, {signal}) : finishDeletion(session, runId, {signal});
+				});
+			case 'preview-undo':
+				return this.#read(effect, async signal => {
+					const shown = await previewUndo(session, effect.runId, signal);
+					return {type: 'undo-previewed', ...shown};
+				});
+			case 'preview-delete':
+				return this.#read(effect, async signal => {
+					const {what} = effect;
+					const begun = 'runId' in what;
+					const shown = begun
+						? await readBegunDeletion(session, what.runId, signal)
+						: {...(await readDeletion(session, what, signal)), undone: new Map()};
+					const runId = begun ? what.runId : '';
+					return {type: 'delete-read', runId, steps: deleteStepsLeft(shown), told: shown.removal};
+				});
+			case 'stop-run':
+				this.#reading.abort();
+				this.#work?.abort();
+		}
+	}
+
+	async #make(
+		{request}: Of<'run' | 'resume-run'>,
+		work: (signal: AbortSignal) => AsyncIterable<ResumeEvent>,
+	): Promise<void> {
+		try {
+			for await (const event of this.#alone(work)) {
+				if (event.type === 'key-wanted') this.#dispatch({type: 'run-key-wanted', request, field: event.field});
+				else this.#dispatch({type: 'run', request, event});
+			}
+		} catch (error) {
+			this.#dispatch({type: 'run-failed', request, trouble: troubleOf(error)});
+		}
+	}
+
+	async #takeAway(
+		{request}: Of<'undo-run' | 'delete-connection'>,
+		work: (signal: AbortSignal) => AsyncIterable<DeleteEvent>,
+	): Promise<void> {
+		try {
+			for await (const event of this.#alone(work)) {
+				if (event.type === 'begun') this.#dispatch({type: 'delete-begun', request, runId: event.runId});
+				else this.#dispatch({type: 'undo', request, event});
+			}
+		} catch (error) {
+			this.#dispatch({type: 'undo-broke', request, trouble: troubleOf(error)});
+		}
+
+		await listRuns(this.#session, {hidesOwn: this.isBusy}, this.#dispatch).catch(() => {});
+	}
+
+	/** While something is at work, nothing else begins. */
+	async *#alone<Event extends {readonly type: Last}>(
+		work: (signal: AbortSignal) => AsyncIterable<Event>,
+	): AsyncGenerator<Event, void, undefined> {
+		if (this.#work) return;
+		const controller = new AbortController();
+		this.#work = controller;
+		try {
+			for await (const event of work(controller.signal)) {
+				if (last.has(event.type)) this.#work = undefined;
+				yield event;
+			}
+		} finally {
+			this.#work = undefined;
+		}
+	}
+
+	/** Reads what would be deleted; what was being read before is wanted no more. */
+	async #read(
+		{request}: Of<'preview-undo' | 'preview-delete'>,
+		read: (signal: AbortSignal) => Promise<Told<'undo-previewed' | 'delete-read'>>,
+	): Promise<void> {
+		this.#reading.abort();
+		const controller = new AbortController();
+		this.#reading = controller;
+		const {signal} = controller;
+		try {
+			const told = await read(signal);
+			if (!signal.aborted) this.#dispatch({...told, request});
+		} catch (error) {
+			if (!signal.aborted && !isAborted(error))
+				this.#dispatch({type: 'undo-broke', request, trouble: troubleOf(error)});
+		}
+	}
+}
