@@ -3,6 +3,7 @@ import type {DocumentPart} from '../contract/document-part.ts';
 import {membersUnder, ownKeys, posix} from '../document/part-words.ts';
 import {tencentConnection} from './document.ts';
 import {tencent} from './module.ts';
+import {healthCheckStandards} from './options.ts';
 import {tencentPresets} from './presets.ts';
 
 const vpc = 'Tencent Cloud vpc 2017-03-12';
@@ -51,11 +52,7 @@ export const tencentDocumentPart: DocumentPart = {
 	keyPlace: '"presharedKey": {"from": "env", "name": "VPN_KEY"} beside "routing" says from where it comes',
 	defaults: {
 		...membersUnder('security.options', tencentPresets.strong),
-		// vpc 2017-03-12, CreateVpnConnection and HealthCheckConfig
-		'healthCheck.enabled': false,
-		'healthCheck.intervalMs': 5000,
-		'healthCheck.threshold': 3,
-		'healthCheck.timeoutMs': 150,
+		...healthCheckStandards,
 	},
 	wanted: mode => wanted[mode] ?? {},
 	sameAs: field => field,

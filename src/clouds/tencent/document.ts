@@ -1,41 +1,19 @@
 import * as z from 'zod';
 import {ipv4, keySource, rangePair, routing, securityPreset, siteGateway, tags} from '../document/parts.ts';
 import {tencent} from './module.ts';
+import {dpdOptions, ikeOptions, ipsecOptions, probeOptions, sessionOptions} from './options.ts';
+import type {Limits} from './tunnel-option.ts';
 
-const tencentIkeEncryption = z.enum([
-	'3DES-CBC',
-	'AES-CBC-128',
-	'AES-CBC-192',
-	'AES-CBC-256',
-	'DES-CBC',
-	'SM4',
-	'AES128GCM128',
-	'AES192GCM128',
-	'AES256GCM128',
-]);
-const tencentIpsecEncryption = z.enum([
-	'3DES-CBC',
-	'AES-CBC-128',
-	'AES-CBC-192',
-	'AES-CBC-256',
-	'DES-CBC',
-	'SM4',
-	'NULL',
-	'AES128GCM128',
-	'AES192GCM128',
-	'AES256GCM128',
-]);
+const whole = ({limits}: {readonly limits: Limits}) => z.number().int().min(limits.least).max(limits.most);
 
 /** Source: Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification and IPSECOptionsSpecification. */
 export const tencentSecurityOptions = z.strictObject({
-	ikeVersion: z.enum(['IKEV1', 'IKEV2']).optional(),
-	exchangeMode: z.enum(['MAIN', 'AGGRESSIVE']).optional(),
-	ikeEncryption: tencentIkeEncryption.optional(),
-	ikeIntegrity: z.enum(['MD5', 'SHA', 'SHA-256', 'SHA-512']).optional(),
-	ikeDhGroup: z
-		.enum(['GROUP1', 'GROUP2', 'GROUP5', 'GROUP14', 'GROUP15', 'GROUP16', 'GROUP19', 'GROUP20', 'GROUP21', 'GROUP24'])
-		.optional(),
-	ikeLifetimeSeconds: z.number().int().min(60).max(604_800).optional(),
+	ikeVersion: z.enum(ikeOptions.ikeVersion.values).optional(),
+	exchangeMode: z.enum(ikeOptions.exchangeMode.values).optional(),
+	ikeEncryption: z.enum(ikeOptions.ikeEncryption.values).optional(),
+	ikeIntegrity: z.enum(ikeOptions.ikeIntegrity.values).optional(),
+	ikeDhGroup: z.enum(ikeOptions.ikeDhGroup.values).optional(),
+	ikeLifetimeSeconds: whole(ikeOptions.ikeLifetimeSeconds).optional(),
 	localIdentity: z
 		.discriminatedUnion('type', [
 			z.strictObject({type: z.literal('ADDRESS'), address: ipv4.optional()}),
@@ -50,25 +28,11 @@ export const tencentSecurityOptions = z.strictObject({
 		])
 		.optional()
 		.describe("The site's identity"),
-	ipsecEncryption: tencentIpsecEncryption.optional(),
-	ipsecIntegrity: z.enum(['MD5', 'SHA1', 'SHA-256', 'SHA-384', 'SHA-512', 'SM3']).optional(),
-	pfsDhGroup: z
-		.enum([
-			'NULL',
-			'DH-GROUP1',
-			'DH-GROUP2',
-			'DH-GROUP5',
-			'DH-GROUP14',
-			'DH-GROUP15',
-			'DH-GROUP16',
-			'DH-GROUP19',
-			'DH-GROUP20',
-			'DH-GROUP21',
-			'DH-GROUP24',
-		])
-		.optional(),
-	ipsecLifetimeSeconds: z.number().int().min(180).max(604_800).optional(),
-	ipsecLifetimeKilobytes: z.number().int().min(2560).max(4_294_967_295).optional(),
+	ipsecEncryption: z.enum(ipsecOptions.ipsecEncryption.values).optional(),
+	ipsecIntegrity: z.enum(ipsecOptions.ipsecIntegrity.values).optional(),
+	pfsDhGroup: z.enum(ipsecOptions.pfsDhGroup.values).optional(),
+	ipsecLifetimeSeconds: whole(ipsecOptions.ipsecLifetimeSeconds).optional(),
+	ipsecLifetimeKilobytes: whole(ipsecOptions.ipsecLifetimeKilobytes).optional(),
 });
 export type TencentSecurityOptions = z.infer<typeof tencentSecurityOptions>;
 
@@ -98,22 +62,26 @@ export const tencentConnection = z.strictObject({
 		.strictObject({preset: securityPreset, options: tencentSecurityOptions.optional()})
 		.default({preset: 'strong'}),
 	presharedKey: keySource.default({from: 'generated'}),
-	negotiation: z.enum(['active', 'passive', 'flowTrigger']).default('active'),
+	negotiation: z.enum(sessionOptions.negotiation.values).default(sessionOptions.negotiation.standard),
 	dpd: z
 		.strictObject({
 			enabled: z.boolean(),
-			timeoutSeconds: z.number().int().min(30).max(60).default(30),
-			action: z.enum(['clear', 'restart']).default('restart'),
+			timeoutSeconds: whole(dpdOptions.timeoutSeconds).default(dpdOptions.timeoutSeconds.standard),
+			action: z.enum(dpdOptions.action.values).default(dpdOptions.action.standard),
 		})
-		.default({enabled: true, timeoutSeconds: 30, action: 'restart'}),
+		.default({
+			enabled: dpdOptions.enabled.standard,
+			timeoutSeconds: dpdOptions.timeoutSeconds.standard,
+			action: dpdOptions.action.standard,
+		}),
 	healthCheck: z
 		.strictObject({
 			enabled: z.boolean(),
 			localIp: ipv4.optional(),
 			remoteIp: ipv4.optional(),
-			intervalMs: z.number().int().min(1000).max(5000).optional(),
-			threshold: z.number().int().min(3).max(8).optional(),
-			timeoutMs: z.number().int().min(10).max(5000).optional(),
+			intervalMs: whole(probeOptions.intervalMs).optional(),
+			threshold: whole(probeOptions.threshold).optional(),
+			timeoutMs: whole(probeOptions.timeoutMs).optional(),
 		})
 		.optional(),
 	tags,

@@ -1,14 +1,15 @@
 import type {
 	CreateVpnConnectionRequest,
 	IKEOptionsSpecification,
-	IPSECOptionsSpecification,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {normalise} from '../../../connection/networks.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
+import {bgpOptions, healthCheckOptions, ikeOptions, ipsecOptions, probeOptions} from '../options.ts';
 import {tencentOptionsInForce} from '../presets.ts';
 import type {Ends} from '../read/site.ts';
 import {presharedKeySecret} from '../rules/preshared-key.ts';
+import {asMembers} from '../tunnel-option.ts';
 import {tagsPart} from './tags-part.ts';
 
 /** The id that an earlier action makes. */
@@ -33,8 +34,13 @@ export function connectionRequest(
 		NegotiationType: document.negotiation,
 		DpdEnable: dpd.enabled ? 1 : 0,
 		...(dpd.enabled && {DpdTimeout: String(dpd.timeoutSeconds), DpdAction: dpd.action}),
-		IKEOptionsSpecification: ikePart(options, ends),
-		IPSECOptionsSpecification: ipsecPart(options),
+		// every one by name: the API's defaults are weak, and have changed over time
+		IKEOptionsSpecification: {
+			...asMembers(ikeOptions, options),
+			...identityPart('Local', options.localIdentity, ends.cloud),
+			...identityPart('Remote', options.remoteIdentity, ends.site),
+		},
+		IPSECOptionsSpecification: asMembers(ipsecOptions, options),
 		...healthCheckPart(document),
 		...tagsPart(document),
 	};
@@ -57,33 +63,8 @@ function routingPart({routing, ranges}: TencentConnection): Partial<Planned<Crea
 		...(tunnelCidr !== undefined &&
 			cloudAddress !== undefined &&
 			siteAddress !== undefined && {
-				BgpConfig: {TunnelCidr: normalise(tunnelCidr).cidr, LocalBgpIp: cloudAddress, RemoteBgpIp: siteAddress},
+				BgpConfig: asMembers(bgpOptions, {tunnelCidr: normalise(tunnelCidr).cidr, cloudAddress, siteAddress}),
 			}),
-	};
-}
-
-/** Every option by name: the API's defaults are weak, and have changed over time. */
-function ikePart(options: TencentSecurityOptions, ends: Ends): IKEOptionsSpecification {
-	return {
-		IKEVersion: options.ikeVersion,
-		ExchangeMode: options.exchangeMode,
-		PropoEncryAlgorithm: options.ikeEncryption,
-		PropoAuthenAlgorithm: options.ikeIntegrity,
-		DhGroupName: options.ikeDhGroup,
-		IKESaLifetimeSeconds: options.ikeLifetimeSeconds,
-		...identityPart('Local', options.localIdentity, ends.cloud),
-		...identityPart('Remote', options.remoteIdentity, ends.site),
-	};
-}
-
-function ipsecPart(options: TencentSecurityOptions): IPSECOptionsSpecification {
-	return {
-		EncryptAlgorithm: options.ipsecEncryption,
-		// Misspelt on purpose: it is this one that the gateway obeys and reads back.
-		IntegrityAlgorith: options.ipsecIntegrity,
-		PfsDhGroup: options.pfsDhGroup,
-		IPSECSaLifetimeSeconds: options.ipsecLifetimeSeconds,
-		IPSECSaLifetimeTraffic: options.ipsecLifetimeKilobytes,
 	};
 }
 
@@ -101,19 +82,10 @@ function healthCheckPart({healthCheck}: TencentConnection): Partial<Planned<Crea
 	// Sent only when asked for: the international site does not know every one of these members.
 	if (!healthCheck) return {};
 	if (!healthCheck.enabled) return {EnableHealthCheck: false};
-	const {localIp, remoteIp, intervalMs, threshold, timeoutMs} = healthCheck;
-	const tuned = intervalMs !== undefined || threshold !== undefined || timeoutMs !== undefined;
+	const probe = asMembers(probeOptions, healthCheck);
+	const isTuned = Object.values(probe).some(value => value !== undefined);
 	return {
-		EnableHealthCheck: true,
-		...(localIp !== undefined && {HealthCheckLocalIp: localIp}),
-		...(remoteIp !== undefined && {HealthCheckRemoteIp: remoteIp}),
-		...(tuned && {
-			HealthCheckConfig: {
-				ProbeType: 'NQA',
-				ProbeInterval: intervalMs,
-				ProbeThreshold: threshold,
-				ProbeTimeout: timeoutMs,
-			},
-		}),
+		...asMembers(healthCheckOptions, healthCheck),
+		...(isTuned && {HealthCheckConfig: {ProbeType: 'NQA', ...probe}}),
 	};
 }

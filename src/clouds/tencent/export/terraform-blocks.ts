@@ -1,5 +1,7 @@
 import {type Block, expression} from '../../export/hcl.ts';
 import type {TencentConnection} from '../document.ts';
+import {bgpOptions, probeOptions} from '../options.ts';
+import {asArguments} from '../tunnel-option.ts';
 
 /** The blocks inside a tunnel of Tencent Cloud: its SPD ranges, its BGP session, its probes. Pure. */
 export function tunnelBlocks({routing, ranges, healthCheck}: TencentConnection): readonly Block[] {
@@ -16,11 +18,11 @@ export function tunnelBlocks({routing, ranges, healthCheck}: TencentConnection):
 					{
 						type: 'bgp_config',
 						body: [
-							{
-								tunnel_cidr: routing.tunnelCidr ?? expression('null'),
-								local_bgp_ip: routing.cloudAddress ?? expression('null'),
-								remote_bgp_ip: routing.siteAddress ?? expression('null'),
-							},
+							asArguments(bgpOptions, {
+								tunnelCidr: routing.tunnelCidr ?? expression('null'),
+								cloudAddress: routing.cloudAddress ?? expression('null'),
+								siteAddress: routing.siteAddress ?? expression('null'),
+							}),
 						],
 						...(routing.tunnelCidr === undefined
 							? {comment: ['the document leaves these open: choose a /30 that no other tunnel of the gateway has']}
@@ -31,27 +33,15 @@ export function tunnelBlocks({routing, ranges, healthCheck}: TencentConnection):
 	return [...policies, ...bgp, ...probes(healthCheck)];
 }
 
-/**
- * What the cloud takes where nothing is given. Source: Tencent Cloud vpc 2017-03-12, HealthCheckConfig.
- * The provider sends 0 for a member that is left out, so all stand or none.
- */
-const probeDefaults = {intervalMs: 5000, threshold: 3, timeoutMs: 150} as const;
-
+/** The provider sends 0 for a member that is left out, so all stand or none. */
 function probes(healthCheck: TencentConnection['healthCheck']): readonly Block[] {
 	if (!healthCheck?.enabled) return [];
 	const {intervalMs, threshold, timeoutMs} = healthCheck;
 	if ([intervalMs, threshold, timeoutMs].every(value => value === undefined)) return [];
-	return [
-		{
-			type: 'health_check_config',
-			body: [
-				{
-					probe_type: 'NQA',
-					probe_interval: intervalMs ?? probeDefaults.intervalMs,
-					probe_threshold: threshold ?? probeDefaults.threshold,
-					probe_timeout: timeoutMs ?? probeDefaults.timeoutMs,
-				},
-			],
-		},
-	];
+	const all = {
+		intervalMs: intervalMs ?? probeOptions.intervalMs.standard,
+		threshold: threshold ?? probeOptions.threshold.standard,
+		timeoutMs: timeoutMs ?? probeOptions.timeoutMs.standard,
+	};
+	return [{type: 'health_check_config', body: [{probe_type: 'NQA', ...asArguments(probeOptions, all)}]}];
 }

@@ -2,8 +2,10 @@ import type {Standing} from '../../export/exported.ts';
 import type {TerraformExporter} from '../../export/exporters.ts';
 import {type Block, expression, type HclValue, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
+import {healthCheckOptions, ikeOptions, ipsecOptions} from '../options.ts';
 import {isTencent} from '../own-document.ts';
 import {tencentOptionsInForce} from '../presets.ts';
+import {asArguments} from '../tunnel-option.ts';
 import {tunnelBlocks} from './terraform-blocks.ts';
 import {oldestProvider, refuseMixedIdentities, tencentProvider} from './terraform-provider.ts';
 
@@ -173,12 +175,7 @@ function connectionBlock(
 		dpd_action: dpd.enabled ? dpd.action : undefined,
 	};
 	const ike: Paragraph = {
-		ike_version: options.ikeVersion,
-		ike_exchange_mode: options.exchangeMode,
-		ike_proto_encry_algorithm: options.ikeEncryption,
-		ike_proto_authen_algorithm: options.ikeIntegrity,
-		ike_dh_group_name: options.ikeDhGroup,
-		ike_sa_lifetime_seconds: options.ikeLifetimeSeconds,
+		...asArguments(ikeOptions, options),
 		ike_local_identity: localIdentity?.type ?? 'ADDRESS',
 		ike_local_address: addresses.cloud,
 		ike_local_fqdn_name: localIdentity?.type === 'FQDN' ? localIdentity.name : undefined,
@@ -186,20 +183,8 @@ function connectionBlock(
 		ike_remote_address: addresses.site,
 		ike_remote_fqdn_name: remoteIdentity?.type === 'FQDN' ? remoteIdentity.name : undefined,
 	};
-	const ipsec: Paragraph = {
-		ipsec_encrypt_algorithm: options.ipsecEncryption,
-		ipsec_integrity_algorithm: options.ipsecIntegrity,
-		ipsec_pfs_dh_group: options.pfsDhGroup,
-		ipsec_sa_lifetime_seconds: options.ipsecLifetimeSeconds,
-		ipsec_sa_lifetime_traffic: options.ipsecLifetimeKilobytes,
-	};
-	const health: Paragraph = healthCheck?.enabled
-		? {
-				enable_health_check: true,
-				health_check_local_ip: healthCheck.localIp,
-				health_check_remote_ip: healthCheck.remoteIp,
-			}
-		: {};
+	const ipsec: Paragraph = asArguments(ipsecOptions, options);
+	const health: Paragraph = healthCheck?.enabled ? asArguments(healthCheckOptions, healthCheck) : {};
 	return {
 		type: 'resource',
 		labels: ['tencentcloud_vpn_connection', 'this'],

@@ -1,7 +1,7 @@
 import {choosePreset} from '../../../connection/security-presets.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
-import type {TencentSecurityOptions} from '../document.ts';
-import {neededOptions} from '../rules/security-rules.ts';
+import {ikeOptions, ipsecOptions, localIdentity, neededOptions, probeOptions, remoteIdentity} from '../options.ts';
+import type {TunnelOptions} from '../tunnel-option.ts';
 
 /**
  * Turns a tccli `CreateVpnConnection` document (`--cli-input-json`) or a tunnel as DescribeVpnConnections gives it back
@@ -93,25 +93,16 @@ function routingOf(
 function securityOf(reader: ForeignReader, assumed: string[]): object {
 	const ike = reader.object('IKEOptionsSpecification');
 	const ipsec = reader.object('IPSECOptionsSpecification');
-	// The API takes both spellings; the misspelt one is what the gateway obeys and reads back.
-	const integrity = ipsec?.string('IntegrityAlgorith') ?? ipsec?.string('IntegrityAlgorithm');
 	ipsec?.skip('EncapMode', 'SecurityProto');
 	const options = present({
-		ikeVersion: ike?.string('IKEVersion'),
-		exchangeMode: ike?.string('ExchangeMode'),
-		ikeEncryption: ike?.string('PropoEncryAlgorithm'),
-		ikeIntegrity: sha1AsSha(ike?.string('PropoAuthenAlgorithm')),
-		ikeDhGroup: ike?.string('DhGroupName'),
-		ikeLifetimeSeconds: ike?.number('IKESaLifetimeSeconds'),
-		localIdentity: ike && identityOf(ike, 'Local'),
-		remoteIdentity: ike && identityOf(ike, 'Remote'),
-		ipsecEncryption: ipsec?.string('EncryptAlgorithm'),
-		ipsecIntegrity: integrity,
-		pfsDhGroup: ipsec?.string('PfsDhGroup'),
-		ipsecLifetimeSeconds: ipsec?.number('IPSECSaLifetimeSeconds'),
-		ipsecLifetimeKilobytes: ipsec?.number('IPSECSaLifetimeTraffic'),
+		...(ike && optionsIn(ike, ikeOptions)),
+		localIdentity: ike && identityOf(ike, localIdentity),
+		remoteIdentity: ike && identityOf(ike, remoteIdentity),
+		...(ipsec && optionsIn(ipsec, ipsecOptions)),
 	});
-	const missing = neededOptions.flatMap(([name, words]) => (hasOption(options, name) ? [] : [words]));
+	const missing = neededOptions.flatMap(({name, what, inFull = what}) =>
+		Object.hasOwn(options, name) ? [] : [`the ${inFull}`],
+	);
 	if (missing.length > 0)
 		assumed.push(
 			`The request does not give ${missing.join(', ')}: a plan refuses what is not given; ${choosePreset}, or give them under security.options`,
@@ -119,17 +110,21 @@ function securityOf(reader: ForeignReader, assumed: string[]): object {
 	return Object.keys(options).length > 0 ? {preset: 'custom', options} : {preset: 'custom'};
 }
 
-const hasOption = (options: object, name: keyof TencentSecurityOptions) => Object.hasOwn(options, name);
-
-/** Older pages write SHA1 for what the API reads back as SHA. */
-function sha1AsSha(algorithm: string | undefined): string | undefined {
-	return algorithm === 'SHA1' ? 'SHA' : algorithm;
+/** The options of a structure by their names in the document. */
+function optionsIn(structure: ForeignReader, options: TunnelOptions): Readonly<Record<string, unknown>> {
+	return Object.fromEntries(
+		Object.entries(options).flatMap(([name, {member, otherMember = member, limits, otherValues = {}}]) => {
+			const value = limits ? structure.number(member) : (structure.string(member) ?? structure.string(otherMember));
+			if (value === undefined) return [];
+			return [[name, typeof value === 'string' && Object.hasOwn(otherValues, value) ? otherValues[value] : value]];
+		}),
+	);
 }
 
-function identityOf(ike: ForeignReader, side: 'Local' | 'Remote'): object | undefined {
-	const type = ike.string(`${side}Identity`);
-	const address = ike.string(`${side}Address`) || undefined;
-	const name = ike.string(`${side}FqdnName`) || undefined;
+function identityOf(ike: ForeignReader, members: typeof localIdentity | typeof remoteIdentity): object | undefined {
+	const type = ike.string(members.type.member);
+	const address = ike.string(members.address.member) || undefined;
+	const name = ike.string(members.name.member) || undefined;
 	if (type === 'FQDN') return {type, name: name ?? ''};
 	return type === 'ADDRESS' ? present({type, address}) : undefined;
 }
@@ -155,9 +150,7 @@ function healthCheckOf(reader: ForeignReader): object | undefined {
 		enabled,
 		localIp,
 		remoteIp,
-		intervalMs: config?.number('ProbeInterval'),
-		threshold: config?.number('ProbeThreshold'),
-		timeoutMs: config?.number('ProbeTimeout'),
+		...(config && optionsIn(config, probeOptions)),
 	});
 }
 

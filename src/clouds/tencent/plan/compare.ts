@@ -1,58 +1,19 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
+import {securityOptions, sessionAndProbeOptions} from '../options.ts';
 import {list, text, texts} from '../wire/reply.ts';
 
-/** A value by its place in the request, which is its place in the reply too; its place in the document; and in words. */
-type Compared = readonly (readonly [path: readonly string[], field: string, what: string])[];
+/** What is told of a tunnel besides its options. */
+const itself = [
+	{path: ['VpnConnectionName'], field: 'name', what: 'name'},
+	{path: ['RouteType'], field: 'routing.mode', what: 'routing'},
+] as const;
 
-const ike = (member: string, option: string, what: string) =>
-	[['IKEOptionsSpecification', member], `security.options.${option}`, what] as const;
-const ipsec = (member: string, option: string, what: string) =>
-	[['IPSECOptionsSpecification', member], `security.options.${option}`, what] as const;
-
-const always: Compared = [
-	ike('IKEVersion', 'ikeVersion', 'IKE version'),
-	ike('ExchangeMode', 'exchangeMode', 'IKE exchange mode'),
-	ike('PropoEncryAlgorithm', 'ikeEncryption', 'IKE encryption'),
-	ike('PropoAuthenAlgorithm', 'ikeIntegrity', 'IKE integrity'),
-	ike('DhGroupName', 'ikeDhGroup', 'IKE DH group'),
-	ike('IKESaLifetimeSeconds', 'ikeLifetimeSeconds', 'IKE lifetime'),
-	ike('LocalIdentity', 'localIdentity.type', 'kind of the cloud’s identity'),
-	ike('LocalFqdnName', 'localIdentity.name', 'cloud’s identity'),
-	ike('LocalAddress', 'localIdentity.address', 'cloud’s identity'),
-	ike('RemoteIdentity', 'remoteIdentity.type', 'kind of the site’s identity'),
-	ike('RemoteFqdnName', 'remoteIdentity.name', 'site’s identity'),
-	ike('RemoteAddress', 'remoteIdentity.address', 'site’s identity'),
-	ipsec('EncryptAlgorithm', 'ipsecEncryption', 'IPsec encryption'),
-	ipsec('IntegrityAlgorith', 'ipsecIntegrity', 'IPsec integrity'),
-	ipsec('PfsDhGroup', 'pfsDhGroup', 'PFS group'),
-	ipsec('IPSECSaLifetimeSeconds', 'ipsecLifetimeSeconds', 'IPsec lifetime'),
-	ipsec('IPSECSaLifetimeTraffic', 'ipsecLifetimeKilobytes', 'IPsec lifetime in KB'),
-	[['VpnConnectionName'], 'name', 'name'],
-	[['RouteType'], 'routing.mode', 'routing'],
-];
-
-/** While a tunnel is being made these read back as what nobody asked for: they count once it is AVAILABLE. */
-const onceAvailable: Compared = [
-	[['NegotiationType'], 'negotiation', 'negotiation'],
-	[['DpdEnable'], 'dpd.enabled', 'DPD'],
-	[['DpdTimeout'], 'dpd.timeoutSeconds', 'DPD timeout'],
-	[['DpdAction'], 'dpd.action', 'DPD action'],
-	[['EnableHealthCheck'], 'healthCheck.enabled', 'health check'],
-	[['HealthCheckLocalIp'], 'healthCheck.localIp', 'health check address at the cloud'],
-	[['HealthCheckRemoteIp'], 'healthCheck.remoteIp', 'health check address at the site'],
-	[['HealthCheckConfig', 'ProbeInterval'], 'healthCheck.intervalMs', 'health check interval'],
-	[['HealthCheckConfig', 'ProbeThreshold'], 'healthCheck.threshold', 'health check threshold'],
-	[['HealthCheckConfig', 'ProbeTimeout'], 'healthCheck.timeoutMs', 'health check timeout'],
-	[['BgpConfig', 'TunnelCidr'], 'routing.tunnelCidr', 'range inside the tunnel'],
-	[['BgpConfig', 'LocalBgpIp'], 'routing.cloudAddress', 'cloud’s BGP address'],
-	[['BgpConfig', 'RemoteBgpIp'], 'routing.siteAddress', 'site’s BGP address'],
-];
-
-const words = new Map([...always, ...onceAvailable].map(([, field, what]) => [field, what]));
+const compared = [...securityOptions, ...itself, ...sessionAndProbeOptions];
+const words = new Map<string, string>(compared.map(({field, what}) => [field, what]));
 /** Those that say nothing before the tunnel is AVAILABLE. */
-export const laterFields: ReadonlySet<string> = new Set([...onceAvailable.map(([, field]) => field), 'ranges']);
+export const laterFields: ReadonlySet<string> = new Set([...sessionAndProbeOptions.map(({field}) => field), 'ranges']);
 const switches: Readonly<Record<string, string>> = {'0': 'off', '1': 'on', false: 'off', true: 'on'};
 const isSwitch = (field: string) => field.endsWith('.enabled');
 
@@ -61,7 +22,7 @@ const separator = '\n';
 
 /** Every value that can be compared, of a request or of a tunnel as it reads back; never the key. Pure. */
 export function settingsOf(source: VpnConnection | {readonly [member: string]: PlanValue}): Settings {
-	const found = [...always, ...onceAvailable].map(([path, field]) => {
+	const found = compared.map(({path, field}) => {
 		const value = text(at(source, path));
 		return [field, isSwitch(field) ? (switches[value] ?? value) : value] as const;
 	});

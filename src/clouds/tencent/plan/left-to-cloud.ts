@@ -1,5 +1,5 @@
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
-import {tencentDocumentPart} from '../document-part.ts';
+import {healthCheckStandards} from '../options.ts';
 import {laterFields} from './compare.ts';
 
 /**
@@ -11,7 +11,7 @@ export function leftToCloud(asked: Settings, standing: Settings, state: string):
 	return Object.entries(standing).flatMap(([field, was]) => {
 		const isTold = field === 'tags' || field === 'ranges' || field.startsWith('tags.') || Object.hasOwn(asked, field);
 		if (isTold || !isInForce(field, asked, standing) || (laterFields.has(field) && state !== 'AVAILABLE')) return [];
-		if (field.startsWith('healthCheck.') && String(tencentDocumentPart.defaults[field]) === was) return [];
+		if (Object.hasOwn(healthCheckStandards, field) && String(healthCheckStandards[field]) === was) return [];
 		return [{field, why: `it stands as ${was}, and the document leaves it to Tencent Cloud`, read: true}];
 	});
 }

@@ -2,6 +2,7 @@ import {isEverything, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
 import type {TencentSecurityOptions} from '../document.ts';
+import {neededOptions} from '../options.ts';
 import {gatewayVersion} from '../read/gateway-version.ts';
 import {optionsRule} from './options-rule.ts';
 import {found, tencentRule} from './tencent-rule.ts';
@@ -10,21 +11,6 @@ const page = 'Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification and IPSECOpt
 const nist = 'NIST SP 800-77 Rev. 1, section 3.2; RFC 8247';
 
 type Name = keyof TencentSecurityOptions;
-
-/** What every tunnel sends: the API's own defaults are weak and have changed over time. */
-export const neededOptions: readonly (readonly [Name, string])[] = [
-	['ikeVersion', 'the IKE version'],
-	['exchangeMode', 'the IKE exchange mode'],
-	['ikeEncryption', 'the IKE encryption'],
-	['ikeIntegrity', 'the IKE integrity'],
-	['ikeDhGroup', 'the IKE DH group'],
-	['ikeLifetimeSeconds', 'the IKE lifetime'],
-	['ipsecEncryption', 'the IPsec encryption'],
-	['ipsecIntegrity', 'the IPsec integrity'],
-	['pfsDhGroup', 'the PFS group'],
-	['ipsecLifetimeSeconds', 'the IPsec lifetime in seconds'],
-	['ipsecLifetimeKilobytes', 'the IPsec lifetime in KB'],
-];
 
 /** Choices that are weak today, each with why. */
 const weak: readonly {readonly name: Name; readonly values: readonly string[]; readonly why: string}[] = [
@@ -56,8 +42,8 @@ export const securityRules: readonly CloudRule[] = [
 		source: page,
 		needs: 'document',
 		check: options =>
-			neededOptions.flatMap(([name, words]) =>
-				found(`security.options.${name}`, options[name] === undefined && `${words} is not given`),
+			neededOptions.flatMap(({name, field, what, inFull = what}) =>
+				found(field, Reflect.get(options, name) === undefined && `the ${inFull} is not given`),
 			),
 	}),
 	optionsRule({

@@ -2,9 +2,6 @@ import type {
 	CcnAttachedInstance,
 	CreateVpnConnectionRequest,
 	CustomerGateway,
-	HealthCheckConfig,
-	IKEOptionsSpecification,
-	IPSECOptionsSpecification,
 	Route,
 	RouteTable,
 	Vpc,
@@ -12,7 +9,19 @@ import type {
 	VpnGateway,
 	VpnGatewayRoute,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
-import {shapeOf} from '../../net/loggable.ts';
+import {type Kind, shapeOf} from '../../net/loggable.ts';
+import {
+	bgpOptions,
+	dpdOptions,
+	healthCheckOptions,
+	ikeOptions,
+	ipsecOptions,
+	localIdentity,
+	probeOptions,
+	remoteIdentity,
+	sessionOptions,
+} from '../options.ts';
+import type {TunnelOptions} from '../tunnel-option.ts';
 
 /*
  * What a debug log may hold of the API's structures; the compiler compares the names with the SDK's types. Not to be written, on purpose:
@@ -23,45 +32,37 @@ import {shapeOf} from '../../net/loggable.ts';
 export const total = {TotalCount: 'number', RequestId: 'hidden'} as const;
 
 const ranges = {LocalCidrBlock: 'address', RemoteCidrBlock: 'address'} as const;
-const bgp = {TunnelCidr: 'address', LocalBgpIp: 'address', RemoteBgpIp: 'address'} as const;
+/** What may be written of options: their words and numbers, and what each says for itself. */
+function optionsShape(...tables: readonly TunnelOptions[]): {readonly [member: string]: Kind} {
+	return Object.fromEntries(
+		tables
+			.flatMap(table => Object.values(table))
+			.flatMap(({member, otherMember = member, limits, logged}) => {
+				const kind: Kind = logged ?? (limits ? 'number' : 'word');
+				return [[member, kind] as const, [otherMember, kind] as const];
+			}),
+	);
+}
+
+const bgp = optionsShape(bgpOptions);
 
 /** What a tunnel's request and its reply have in common. */
 const tunnel = {
 	...shapeOf<VpnConnection>({
 		id: ['VpcId', 'VpnGatewayId', 'CustomerGatewayId'],
-		word: ['RouteType', 'NegotiationType', 'DpdAction'],
-		address: ['HealthCheckLocalIp', 'HealthCheckRemoteIp'],
-		number: ['DpdEnable', 'DpdTimeout'],
-		flag: ['EnableHealthCheck'],
+		word: ['RouteType'],
 		hidden: ['VpnConnectionName', 'PreShareKey'],
 	}),
-	IKEOptionsSpecification: shapeOf<IKEOptionsSpecification>({
-		word: [
-			'IKEVersion',
-			'ExchangeMode',
-			'PropoEncryAlgorithm',
-			'PropoAuthenAlgorithm',
-			'DhGroupName',
-			'LocalIdentity',
-			'RemoteIdentity',
-		],
-		address: ['LocalAddress', 'RemoteAddress'],
-		number: ['IKESaLifetimeSeconds'],
-		hidden: ['LocalFqdnName', 'RemoteFqdnName'],
-	}),
-	IPSECOptionsSpecification: shapeOf<IPSECOptionsSpecification>({
-		word: ['EncryptAlgorithm', 'IntegrityAlgorith', 'IntegrityAlgorithm', 'PfsDhGroup'],
-		number: ['IPSECSaLifetimeSeconds', 'IPSECSaLifetimeTraffic'],
-	}),
-	HealthCheckConfig: shapeOf<HealthCheckConfig>({
-		word: ['ProbeType'],
-		number: ['ProbeInterval', 'ProbeThreshold', 'ProbeTimeout'],
-	}),
-};
+	...optionsShape(sessionOptions, dpdOptions, healthCheckOptions),
+	IKEOptionsSpecification: optionsShape(ikeOptions, localIdentity, remoteIdentity),
+	IPSECOptionsSpecification: optionsShape(ipsecOptions),
+	HealthCheckConfig: {ProbeType: 'word', ...optionsShape(probeOptions)},
+} as const;
 
 export const connectionRequestShape = {
 	...tunnel,
-	...shapeOf<CreateVpnConnectionRequest>({hidden: ['Tags']}, {SecurityPolicyDatabases: ranges, BgpConfig: bgp}),
+	...shapeOf<CreateVpnConnectionRequest>({hidden: ['Tags']}, {SecurityPolicyDatabases: ranges}),
+	BgpConfig: bgp,
 };
 
 export const connectionShape = {

@@ -1,0 +1,86 @@
+/* What is known of an option of a tunnel; the options themselves stand in `options.ts`. Light and pure. */
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** An option. */
+export interface TunnelOption<Structure = Named> {
+	/** Its name at the API, in the request and in what reads back. */
+	readonly member: keyof Structure & string;
+	/** Another spelling of it that the API takes too. */
+	readonly otherMember?: string;
+	/** For people: `IKE version`. */
+	readonly what: string;
+	/** The same where it stands alone, if that is not enough: `IPsec lifetime in seconds`. */
+	readonly inFull?: string;
+	/** What it can be, where that is a list. */
+	readonly values?: readonly [string, ...string[]];
+	/** Older words for its values. */
+	readonly otherValues?: Readonly<Record<string, string>>;
+	/** What it can be, where that is a whole number. */
+	readonly limits?: Limits;
+	/** What holds where neither the document nor its preset says. */
+	readonly standard?: boolean | number | string;
+	/** What of it a debug log may hold, where its values or limits do not say. */
+	readonly logged?: 'address' | 'flag' | 'number' | 'hidden';
+	/** Its argument of `tencentcloud_vpn_connection` in Terraform. */
+	readonly terraform?: string;
+}
+
+export interface Limits {
+	readonly least: number;
+	readonly most: number;
+	readonly unit: string;
+}
+
+export type TunnelOptions<Structure = Named> = Readonly<Record<string, TunnelOption<Structure>>>;
+
+/** An option with its places. */
+export interface PlacedOption extends TunnelOption {
+	readonly name: string;
+	/** In the document: `security.options.ikeVersion`. */
+	readonly field: string;
+	/** In the request, and in what reads back. */
+	readonly path: readonly string[];
+}
+
+/**
+ * @param place of these options in the document
+ * @param structure in which the API has them, '' for the request itself
+ */
+export const placed = (place: string, structure: string, options: TunnelOptions) =>
+	Object.entries(options).map(
+		([name, option]): PlacedOption => ({
+			...option,
+			name,
+			field: place === '' ? name : `${place}.${name}`,
+			path: structure === '' ? [option.member] : [structure, option.member],
+		}),
+	);
+
+/** Values of a document under the names that another place has for them. */
+type Renamed<Options extends TunnelOptions, Values, Where extends 'member' | 'terraform'> = {
+	[Name in keyof Options & keyof Values as Options[Name][Where] & string]: Values[Name];
+};
+
+/** Values of a document under their names at the API; those that are not given are undefined. */
+export function asMembers<Options extends TunnelOptions, Values extends object>(options: Options, values: Values) {
+	return renamed(options, values, 'member');
+}
+
+/** The same under the names of Terraform's arguments. */
+export function asArguments<Options extends TunnelOptions, Values extends object>(options: Options, values: Values) {
+	return renamed(options, values, 'terraform');
+}
+
+function renamed<Options extends TunnelOptions, Values extends object, Where extends 'member' | 'terraform'>(
+	options: Options,
+	values: Values,
+	where: Where,
+): Renamed<Options, Values, Where> {
+	// entries lose which value belongs to which name
+	return Object.fromEntries(
+		Object.entries(options).flatMap(([name, {[where]: there}]) =>
+			there === undefined ? [] : [[there, Reflect.get(values, name)]],
+		),
+	) as Renamed<Options, Values, Where>;
+}
