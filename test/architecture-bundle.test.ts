@@ -47,7 +47,8 @@ test('the first frame waits for no SDK, schema or configuration library', () => 
 });
 
 /** What lists and questions read of a device or a format before any file is made. */
-const lightRecord = /^src\/handover\/(devices|formats)\/(registry|device|([\w-]+)\/(device|format))\.ts$/;
+const lightRecord =
+	/^src\/handover\/(devices|formats)\/(registry|device|device-command|([\w-]+)\/(device|format))\.ts$/;
 
 test('the hand-over is not in the first frame: neither its screen nor what makes its files', () => {
 	const first = filesOf(...['src/main.ts', 'src/ui/open-wizard.tsx', 'src/ui/app.tsx'].map(outputOf));

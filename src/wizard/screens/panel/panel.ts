@@ -1,6 +1,7 @@
 import type {CloudId, ConnectionStatus, Identity, TunnelStatus} from '../../../clouds/contract/cloud.ts';
 import {type AccountOptions, inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
+import {deviceCommand} from '../../../handover/devices/device-command.ts';
 import type {WatchSnapshot} from '../../../watch/watch-snapshot.ts';
 import type {Key} from '../../core/key.ts';
 import {commandFor, type LateBinding, movedTo, scrolledTo} from '../../core/late-binding.ts';
@@ -190,11 +191,6 @@ export function watchCommand({cloud, region, ids, identity}: PanelModel): string
 	return ['tunnelwright status', ...ids, `--cloud ${cloud} --region ${region} --watch${sandbox}`].join(' ');
 }
 
-/** The command that writes the files for the site's device. */
-function deviceCommand({cloud, region}: PanelModel, id: string): string {
-	return `tunnelwright config ${id} --cloud ${cloud} --region ${region} --device strongswan --out FOLDER`;
-}
-
 /** What is printed on the normal screen after leaving: ids, addresses, what to do next, how to watch again. */
 export function panelSummary(model: PanelModel): readonly string[] {
 	const {snapshot, identity, now} = model;
@@ -218,7 +214,7 @@ export function panelSummary(model: PanelModel): readonly string[] {
 				...(down
 					? [
 							'Next: set up the site’s device with the same keys and settings; a tunnel comes up when both ends agree.',
-							`Its files: ${deviceCommand(model, connections[0]?.id ?? 'ID')}`,
+							`Its files: ${deviceCommand({cloud: model.cloud, region: model.region, id: connections[0]?.id ?? 'ID'})}`,
 						]
 					: []),
 				`Watch again: ${watchCommand(model)}`,

@@ -1,0 +1,15 @@
+import {ownDevice} from '../../../src/handover/devices/device.ts';
+
+/** A router that only the tests know: nothing in src names it. */
+export const acme = ownDevice({
+	id: 'acme',
+	name: 'Acme',
+	system: '7 and later, a router of the tests',
+	load: async () => {
+		const [{makerOf}, {files}] = await Promise.all([
+			import('../../../src/handover/devices/written-device.ts'),
+			import('./files.ts'),
+		]);
+		return makerOf(files);
+	},
+});
