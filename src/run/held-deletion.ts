@@ -51,7 +51,7 @@ export async function holdDeletion(
 		const end = undone.get(step.id);
 		const gone = isGone(end);
 		if (end !== undefined && !(gone && namesOnlyItself.test(step.call))) return [];
-		const left = withParts(step, part => !covered.has(part));
+		const left = withParts(removal.cloud, step, part => !covered.has(part));
 		if (!left) return [];
 		const id = anewIds.has(step.id) ? `${step.id} as it was` : step.id;
 		if (gone) toldDone.add(id);

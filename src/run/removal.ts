@@ -161,11 +161,11 @@ export function partsOf(step: UndoStep): readonly string[] {
 }
 
 /** A step with those of its parts alone that are wanted; undefined where none is. */
-export function withParts(step: UndoStep, isWanted: (part: string) => boolean): UndoStep | undefined {
+export function withParts(cloud: CloudId, step: UndoStep, isWanted: (part: string) => boolean): UndoStep | undefined {
 	const destinations = listOf(step);
 	const wanted = partsOf(step).map(isWanted);
 	if (!wanted.includes(true)) return undefined;
 	if (!wanted.includes(false)) return step;
 	const Destinations = destinations.filter((_, index) => wanted[index]);
-	return asCalled({...step, parameters: {...step.parameters, Destinations}});
+	return asCalled(cloud, {...step, parameters: {...step.parameters, Destinations}});
 }

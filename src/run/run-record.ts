@@ -97,7 +97,7 @@ export function recordOf(runId: string, path: string, text: string): JournalReco
 	const {undone, lastError, state} = replay(entries);
 	return {
 		...common,
-		removal: {...begin.removal, steps: begin.removal.steps.map(asCalled)},
+		removal: {...begin.removal, steps: begin.removal.steps.map(step => asCalled(begin.removal.cloud, step))},
 		undone,
 		lastError,
 		state: state === 'undone' ? 'deleted' : 'deleting',

@@ -1,6 +1,5 @@
-import {checkRules} from '../../src/clouds/aws/rules/check.ts';
 import {checkPresharedKey as checkAwsKey} from '../../src/clouds/aws/rules/preshared-key.ts';
-import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
+import {checkAws} from '../../src/clouds/aws/rules/rules.ts';
 import {checkPresharedKey as checkTencentKey} from '../../src/clouds/tencent/rules/preshared-key.ts';
 import {checkTencent} from '../../src/clouds/tencent/rules/rules.ts';
 import {Checks} from '../../src/session/check.ts';
@@ -17,7 +16,7 @@ export async function checked(
 	await checks.loadSchema();
 	checks.addCloud({
 		id: 'aws',
-		check: (draft, facts) => checkRules(awsRules, draft, facts),
+		check: (draft, facts) => checkAws(draft, facts),
 		checkPresharedKey: checkAwsKey,
 	});
 	checks.addCloud({

@@ -1,5 +1,6 @@
 import type {Cloud, CloudOptions} from '../contract/cloud.ts';
-import {findAction, performAction, settleAction, standingParts, undoAction, undoStepsOf} from '../engine/run-action.ts';
+import {findAction, performAction, settleAction, standingParts} from '../engine/run-action.ts';
+import {undoAction, undoStepsOf} from '../engine/undo-action.ts';
 import {awsActions} from './actions/kinds.ts';
 import {forbiddenSteps} from './actions/may-delete.ts';
 import {readDeviceSample, readDevices} from './device/device-samples.ts';
@@ -18,9 +19,8 @@ import {readSiteGateways} from './read/site-gateways.ts';
 import {AwsStatus} from './read/status.ts';
 import {readVpcChoices} from './read/vpc-choices.ts';
 import {readConnections} from './read/vpn-connections.ts';
-import {checkRules} from './rules/check.ts';
 import {checkPresharedKey, generatePresharedKey, secretsOf} from './rules/preshared-key.ts';
-import {awsRules} from './rules/rules.ts';
+import {awsRules, checkAws} from './rules/rules.ts';
 import {readIdentity} from './sign-in/identity.ts';
 import type {AwsReach} from './wire/ask.ts';
 import {AwsClients} from './wire/client.ts';
@@ -47,7 +47,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		routeTables: (region, vpcId, signal) => readRouteTables(at(region, signal), vpcId),
 		facts: (draft, signal) => readFacts(clients, draft, signal),
 
-		check: (draft, facts) => checkRules(awsRules, draft, facts),
+		check: (draft, facts) => checkAws(draft, facts),
 		plan: planConnection,
 		commandLine: (action, plan) => commandLine(action, plan, options.sandbox ? undefined : options.profile),
 		secretsOf,

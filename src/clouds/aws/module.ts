@@ -1,6 +1,7 @@
 import {printable} from '../../connection/printable.ts';
 import type {CloudModule} from '../contract/module.ts';
 import {keyHint} from '../sign-in/key-hint.ts';
+import {undoTitles} from './actions/undo-titles.ts';
 import {awsDeviceWords} from './device/words.ts';
 import {awsExporters} from './export/exporters.ts';
 import {isAws} from './own-document.ts';
@@ -20,6 +21,7 @@ export const aws: CloudModule = {
 	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local', staticRouting: 'static routing'},
 	alone: ['site.deviceName', 'site.certificateArn'],
 	variables: /^(AWS|AMAZON)_/i,
+	undoTitles,
 	profilesIn: '~/.aws',
 	deviceWords: awsDeviceWords,
 	exporters: awsExporters,

@@ -52,6 +52,8 @@ export interface CloudModule {
 	readonly deviceWords: DeviceWords;
 	/** How its connections become code. */
 	readonly exporters: CloudExporters;
+	/** Its calls that take something away, for people: a journal is told in these words. */
+	readonly undoTitles: Readonly<Record<string, string>>;
 	/** What it would sign in with, as far as the environment alone tells. @param profile one that was picked */
 	credentialHint(env: Environment, profile: string | undefined): string;
 	/** Where a draft says from where each key comes, and what it says: undefined for nothing yet. */

@@ -1,7 +1,7 @@
 import type {Action, ActionResult, Made, RunContext, UndoContext, UndoStep} from '../contract/cloud.ts';
 import type {CloudError} from '../contract/cloud-error.ts';
 import type {LogFields} from '../net/loggable.ts';
-import type {Presence} from './undo-once.ts';
+import type {Presence} from './undo-action.ts';
 
 /*
  * How an action is built. One call that a plan may hold is one file, `clouds/<id>/actions/<action>.ts`, and one value in it: an ActionKind

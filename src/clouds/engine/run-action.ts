@@ -1,7 +1,6 @@
-import type {Action, ActionResult, Made, RunContext, UndoContext, UndoEnd, UndoStep} from '../contract/cloud.ts';
-import type {ActionKind, CloudActions, UndoKind} from './action-kind.ts';
+import type {Action, ActionResult, RunContext} from '../contract/cloud.ts';
+import type {ActionKind, CloudActions} from './action-kind.ts';
 import {plainParameters} from './plain-parameters.ts';
-import {removeOnce} from './undo-once.ts';
 
 /* What goes through the list of a cloud's actions. Each takes the action from a plan, which may come from a journal that was edited. */
 
@@ -78,61 +77,4 @@ export async function standingParts<Reach>(
 	reach: Reach,
 ): Promise<readonly string[] | undefined> {
 	return kindOf(kinds, action.call).standing?.(action, context, reach);
-}
-
-/** A step that takes something away, as an undo or a deletion holds it. */
-export function stepOf(
-	{title, call}: Pick<UndoKind<never>, 'title' | 'call'>,
-	given: Omit<UndoStep, 'title' | 'call'>,
-): UndoStep {
-	const {id, detail, ...rest} = given;
-	return {id, title, detail, call, ...rest};
-}
-
-/** The calls that take back what a run made, last made first; nothing that was there before it. Pure. */
-export function undoStepsOf<Reach>(
-	{kinds}: Pick<CloudActions<Reach>, 'kinds'>,
-	{plan, results, standing}: Made,
-): readonly UndoStep[] {
-	return plan.actions.toReversed().flatMap(action => {
-		const result = results.get(action.id);
-		const undo = kinds.find(({call}) => call === action.call)?.undo;
-		if (!undo || !result || result.existed) return [];
-		const given = undo.of(action, {result, results, standing: standing.get(action.id) ?? []});
-		return given ? [stepOf(undo, {id: action.id, ...given})] : [];
-	});
-}
-
-/** Takes one thing back and waits until it is gone; what is not there counts as done. @throws CloudError */
-export async function undoAction<Reach>(
-	actions: CloudActions<Reach>,
-	step: UndoStep,
-	context: UndoContext,
-	reach: Reach,
-): Promise<UndoEnd> {
-	const undo = actions.kinds.find(kind => kind.undo?.call === step.call)?.undo;
-	if (!undo) throw new Error(`${step.call} is not a call that takes something away`);
-	const {limitMs, waitMs, inUseMs, isGone, isInUse, tooLong} = actions.gone;
-	return removeOnce(
-		{
-			look: () => undo.look(step, context, reach),
-			foreign: () => actions.whyForeign(step, context, reach),
-			send: () => undo.send(step, context, reach),
-			subject: step.detail,
-			isGone: ({info}) => isGone(info.code),
-			isInUse: ({info}) => isInUse(info.code),
-			wait: attempt => actions.pause(waitMs(attempt, reach), context.signal, step.call),
-			limitMs,
-			inUseMs: inUseMs(step),
-			tooLong: unmoved => tooLong(step, unmoved),
-		},
-		context,
-	);
-}
-
-/** A text that a step's call needs. @throws Error where it is missing: a journal may have been edited */
-export function textOf({parameters, call}: Pick<UndoStep, 'parameters' | 'call'>, name: string): string {
-	const value = parameters[name];
-	if (typeof value !== 'string' || value === '') throw new Error(`${call} needs ${name}`);
-	return value;
 }

@@ -1,6 +1,7 @@
 import {printable} from '../../connection/printable.ts';
 import type {CloudModule} from '../contract/module.ts';
 import {keyHint} from '../sign-in/key-hint.ts';
+import {undoTitles} from './actions/undo-titles.ts';
 import {tencentDeviceWords} from './device/words.ts';
 import {tencentExporters} from './export/exporters.ts';
 import {isTencent} from './own-document.ts';
@@ -24,6 +25,7 @@ export const tencent: CloudModule = {
 	},
 	alone: ['routing.tunnelCidr', 'routing.cloudAddress', 'routing.siteAddress', 'routing.priority', 'routing.policy'],
 	variables: /^(TENCENTCLOUD|TCCLI|QCLOUD)_|^TENCENT_SECRET_/i,
+	undoTitles,
 	profilesIn: 'tccli',
 	deviceWords: tencentDeviceWords,
 	exporters: tencentExporters,

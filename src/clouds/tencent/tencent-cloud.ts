@@ -1,5 +1,6 @@
 import type {Cloud, CloudOptions} from '../contract/cloud.ts';
-import {findAction, performAction, settleAction, standingParts, undoAction, undoStepsOf} from '../engine/run-action.ts';
+import {findAction, performAction, settleAction, standingParts} from '../engine/run-action.ts';
+import {undoAction, undoStepsOf} from '../engine/undo-action.ts';
 import {tencentActions} from './actions/kinds.ts';
 import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';

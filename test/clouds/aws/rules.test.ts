@@ -1,7 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {AwsDraft} from '../../../src/clouds/aws/own-document.ts';
-import {checkRules} from '../../../src/clouds/aws/rules/check.ts';
-import {awsRules, ruleGroups} from '../../../src/clouds/aws/rules/rules.ts';
+import {awsRules, checkAws, ruleGroups} from '../../../src/clouds/aws/rules/rules.ts';
 import type {CloudGateway, ExistingConnection, Facts, Quota, SiteGateway} from '../../../src/clouds/contract/cloud.ts';
 import {commonRules} from '../../../src/connection/common-rules.ts';
 import {printable} from '../../../src/connection/printable.ts';
@@ -674,7 +673,7 @@ const failing: readonly Failing[] = [
 ];
 
 function found(rule: string, draft: AwsDraft, facts: Facts) {
-	return checkRules(awsRules, draft, facts).filter(finding => finding.rule === rule);
+	return checkAws(draft, facts).filter(finding => finding.rule === rule);
 }
 
 describe('AWS rules', () => {
@@ -697,7 +696,7 @@ describe('AWS rules', () => {
 			facts: transitFacts,
 		},
 	])('find nothing in $title that is sound', ({draft, facts}) => {
-		expect(checkRules(awsRules, draft, facts).filter(({severity}) => severity !== 'note')).toEqual([]);
+		expect(checkAws(draft, facts).filter(({severity}) => severity !== 'note')).toEqual([]);
 	});
 
 	it.each(failing)('$rule finds $field', ({rule, draft, facts = goodFacts, field}) => {
@@ -717,13 +716,13 @@ describe('AWS rules', () => {
 
 	it('are each in one group, and stay silent on a half-filled draft', () => {
 		expect(ruleGroups.flatMap(group => group.rules)).toHaveLength(new Set(awsRules).size);
-		expect(checkRules(awsRules, {cloud: 'aws'}, {})).toEqual([]);
-		expect(checkRules(awsRules, {cloud: 'aws', name: 'x', region: 'eu-central-1'}, goodFacts)).toEqual([]);
+		expect(checkAws({cloud: 'aws'}, {})).toEqual([]);
+		expect(checkAws({cloud: 'aws', name: 'x', region: 'eu-central-1'}, goodFacts)).toEqual([]);
 	});
 
 	it('come in the order of the document’s fields', () => {
 		const draft = typed({tags: {Name: 'x'}, name: '', routeTables: ['rtb-9', 'rtb-8'], acceleration: true});
-		expect(checkRules(awsRules, draft, goodFacts).map(({field}) => field)).toEqual([
+		expect(checkAws(draft, goodFacts).map(({field}) => field)).toEqual([
 			'name',
 			'routeTables[0]',
 			'routeTables[1]',
@@ -751,7 +750,7 @@ describe('AWS rules', () => {
 	it('object to an inside range once, on its field, with one free /30 near what was typed', () => {
 		const insides = (first: string, second = '') => {
 			const tunnels = [first, second].map(insideCidr => ({...good.tunnels[0], ...(insideCidr && {insideCidr})}));
-			return checkRules(awsRules, typed({tunnels: tunnels as AwsDraft['tunnels']}), goodFacts)
+			return checkAws(typed({tunnels: tunnels as AwsDraft['tunnels']}), goodFacts)
 				.filter(({rule}) => rule.startsWith('aws.inside-cidr'))
 				.map(({field, mend}) => [field, mend]);
 		};
@@ -772,7 +771,7 @@ describe('AWS rules', () => {
 
 	it('take what AWS’s page on concentrators grants: IPv6 inside, and acceleration; not a private address outside', () => {
 		const refused = (more: object) =>
-			checkRules(awsRules, typed({...goodConcentrator, ...more}), {})
+			checkAws(typed({...goodConcentrator, ...more}), {})
 				.filter(({severity}) => severity === 'refuse')
 				.map(({rule}) => rule);
 		expect(refused({insideIpVersion: 'ipv6', acceleration: true})).toEqual([]);
@@ -783,7 +782,7 @@ describe('AWS rules', () => {
 
 	it('let a gateway without a VPC join sites to each other, as AWS does', () => {
 		const detached = {...gateway, vpcId: undefined, networks: [], selectable: false, reason: 'not attached'};
-		const severities = checkRules(awsRules, good, {...goodFacts, cloudGateway: detached, routeTables: undefined})
+		const severities = checkAws(good, {...goodFacts, cloudGateway: detached, routeTables: undefined})
 			.filter(({field}) => field.startsWith('cloudGateway'))
 			.map(({severity}) => severity);
 		expect(severities).toEqual(['warn']);
@@ -805,7 +804,7 @@ describe('AWS rules', () => {
 	it('refuse one inside range for both tunnels on a virtual private gateway only', () => {
 		const tunnels = [good.tunnels[0], {...good.tunnels[1], insideCidr: '169.254.10.0/30'}];
 		const severities = (base: object) =>
-			checkRules(awsRules, typed({...base, tunnels}), {})
+			checkAws(typed({...base, tunnels}), {})
 				.filter(({field}) => field === 'tunnels[1].insideCidr')
 				.map(({severity}) => severity);
 		expect(severities(good)).toEqual(['refuse']);
@@ -818,7 +817,7 @@ describe('AWS rules', () => {
 		const ranges = [{cloudSide: '10.0.0.0/8', siteSide: ['10.9.0.0/16']}];
 		const draft = typed({...goodTransit, routing: {mode: 'static', prefixes: ['10.9.0.0/16']}, ranges});
 		const facts = {...goodFacts, cloudGateway: {...transit, networks: ['10.9.0.0/15', '10.20.0.0/16']}};
-		expect(checkRules(awsRules, draft, facts).filter(({severity}) => severity === 'refuse')).toEqual([]);
+		expect(checkAws(draft, facts).filter(({severity}) => severity === 'refuse')).toEqual([]);
 	});
 
 	it('know the European sovereign region, whose name begins with four letters', () => {
@@ -834,7 +833,7 @@ describe('AWS rules', () => {
 			site: {kind: 'new', name: 'x', address: '100.64.0.9'},
 		});
 		const facts = {...goodFacts, cloudGateway: {...transit, ownBlocks: ['10.99.0.0/24']}};
-		const objections = checkRules(awsRules, draft, facts).filter(({severity}) => severity === 'refuse');
+		const objections = checkAws(draft, facts).filter(({severity}) => severity === 'refuse');
 		expect(objections).toEqual([]);
 		const existing = {...draft, site: {kind: 'existing' as const, id: 'cgw-1'}};
 		const known = {...facts, siteGateway: {...site, address: '100.64.0.9'}};

@@ -1,9 +1,9 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import fc from 'fast-check';
-import {checkRules} from '../../../src/clouds/aws/rules/check.ts';
 import {awsRules} from '../../../src/clouds/aws/rules/rules.ts';
 import {parseDocument} from '../../../src/clouds/document/schema-errors.ts';
+import {checkRules} from '../../../src/clouds/engine/check-rules.ts';
 import {tencentRules} from '../../../src/clouds/tencent/rules/rules.ts';
 import {runArguments} from '../../../src/commands/run-commands.ts';
 import {documentOf} from '../../../src/profiles/document-file.ts';

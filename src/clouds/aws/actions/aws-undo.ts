@@ -1,8 +1,8 @@
 import type {ServiceInputTypes, ServiceOutputTypes} from '@aws-sdk/client-ec2';
 import type {UndoStep} from '../../contract/cloud.ts';
 import type {UndoKind} from '../../engine/action-kind.ts';
-import {stepOf, textOf} from '../../engine/run-action.ts';
-import type {Presence} from '../../engine/undo-once.ts';
+import type {Presence} from '../../engine/undo-action.ts';
+import {stepOf, textOf} from '../../engine/undo-action.ts';
 import type {AwsReach, Ec2Command} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {removalFields} from '../wire/log-things.ts';

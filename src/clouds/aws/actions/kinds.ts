@@ -1,6 +1,6 @@
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {CloudActions} from '../../engine/action-kind.ts';
-import {unmovedMend, unmovedText} from '../../engine/undo-once.ts';
+import {unmovedMend, unmovedText} from '../../engine/undo-action.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {pause, pollMs} from '../wire/pause.ts';
 import {attachVpnGateway} from './attach-vpn-gateway.ts';

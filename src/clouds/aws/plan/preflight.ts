@@ -6,9 +6,8 @@ import {keyMend} from '../../engine/key-mend.ts';
 import {unreadCheck, withoutAnswer} from '../../engine/without-answer.ts';
 import {keyNames} from '../actions/connection-request.ts';
 import {readFacts} from '../read/facts.ts';
-import {checkRules} from '../rules/check.ts';
 import {checkPresharedKey, secretsOf} from '../rules/preshared-key.ts';
-import {ruleGroups} from '../rules/rules.ts';
+import {checkAws, ruleGroups} from '../rules/rules.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {dryRunAction, isUnreached, notAsked} from './dry-run.ts';
 
@@ -108,7 +107,7 @@ async function readAgain(
 /** One line for each group that passes; a refusal or a warning has a line of its own. */
 function* ruleChecks(plan: Plan, facts: Facts): Generator<Check> {
 	for (const group of ruleGroups) {
-		const findings = checkRules(group.rules, plan.document, facts).filter(({severity}) => severity !== 'note');
+		const findings = checkAws(plan.document, facts, group.rules).filter(({severity}) => severity !== 'note');
 		const readAccount = group.rules.some(({needs}) => needs === 'account') && facts.readAt !== undefined;
 		if (findings.length === 0) {
 			yield {

@@ -1,5 +1,9 @@
 import {commonRules} from '../../../connection/common-rules.ts';
-import type {CloudRule} from '../../contract/cloud.ts';
+import type {ConnectionDraft} from '../../../connection/document.ts';
+import type {Finding} from '../../../connection/finding.ts';
+import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import {checkRules, inDocumentOrder} from '../../engine/check-rules.ts';
+import {awsConnection} from '../document.ts';
 import {accelerationRules} from './acceleration-rules.ts';
 import {accountRules} from './account-rules.ts';
 import {cryptoRules} from './crypto-rules.ts';
@@ -41,3 +45,14 @@ export const ruleGroups: readonly RuleGroup[] = [
 
 /** Every rule that an AWS connection is held to. */
 export const awsRules: readonly CloudRule[] = ruleGroups.flatMap(group => group.rules);
+
+const fields: readonly string[] = Object.keys(awsConnection.shape);
+
+/** Every rule's findings for a draft, in document order. */
+export function checkAws(
+	draft: ConnectionDraft,
+	facts: Facts,
+	rules: readonly CloudRule[] = awsRules,
+): readonly Finding[] {
+	return inDocumentOrder(checkRules(rules, draft, facts), fields);
+}

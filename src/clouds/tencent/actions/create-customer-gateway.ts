@@ -1,6 +1,6 @@
 import type {CreateCustomerGatewayRequest} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {Action} from '../../contract/cloud.ts';
-import {textOf} from '../../engine/run-action.ts';
+import {textOf} from '../../engine/undo-action.ts';
 import {shapeOf} from '../../net/loggable.ts';
 import type {TencentConnection} from '../document.ts';
 import {customerGatewayShape, total} from '../wire/log-shapes.ts';

@@ -1,5 +1,5 @@
 import type {Action, RouteTable, UndoStep} from '../../contract/cloud.ts';
-import {textOf} from '../../engine/run-action.ts';
+import {textOf} from '../../engine/undo-action.ts';
 import type {TencentConnection} from '../document.ts';
 import type {VpcRoute} from '../read/inventory.ts';
 import {missingRoutes} from '../read/vpc-routes.ts';

@@ -1,8 +1,8 @@
 import type {Action, UndoContext} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {idOf} from '../../engine/fill.ts';
-import {textOf} from '../../engine/run-action.ts';
-import type {Presence} from '../../engine/undo-once.ts';
+import type {Presence} from '../../engine/undo-action.ts';
+import {textOf} from '../../engine/undo-action.ts';
 import type {TencentConnection} from '../document.ts';
 import {changedIdentity} from '../plan/compare.ts';
 import type {Ends} from '../read/site.ts';

@@ -1,6 +1,6 @@
 import type {Action, UndoStep} from '../../contract/cloud.ts';
 import {idOf} from '../../engine/fill.ts';
-import {textOf} from '../../engine/run-action.ts';
+import {textOf} from '../../engine/undo-action.ts';
 import type {TencentConnection} from '../document.ts';
 import type {GatewayRoute} from '../read/inventory.ts';
 import type {PlannedRoute} from '../read/route-priority.ts';

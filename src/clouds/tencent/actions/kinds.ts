@@ -1,7 +1,7 @@
 import type {UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {CloudActions} from '../../engine/action-kind.ts';
-import {unmovedMend, unmovedText} from '../../engine/undo-once.ts';
+import {unmovedMend, unmovedText} from '../../engine/undo-action.ts';
 import {pause} from '../wire/pause.ts';
 import {placeOf} from '../wire/place.ts';
 import {createCustomerGateway} from './create-customer-gateway.ts';

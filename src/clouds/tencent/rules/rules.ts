@@ -2,6 +2,7 @@ import {commonRules} from '../../../connection/common-rules.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import {checkRules} from '../../engine/check-rules.ts';
 import {isTencent} from '../own-document.ts';
 import {sameTunnel} from '../read/site.ts';
 import {bgpRules} from './bgp-rules.ts';
@@ -37,7 +38,7 @@ export const tencentTopics: readonly {
 export const tencentRules: readonly CloudRule[] = tencentTopics.flatMap(({rules}) => rules);
 
 /**
- * Every rule's findings for a draft, in document order. A tunnel that is already what the draft asks for is no
+ * Every rule's findings for a draft, topic by topic. A tunnel that is already what the draft asks for is no
  * obstacle to it: it is left out of what the draft is compared with.
  */
 export function checkTencent(
@@ -45,15 +46,7 @@ export function checkTencent(
 	facts: Facts,
 	rules: readonly CloudRule[] = tencentRules,
 ): readonly Finding[] {
-	const seen = withoutItself(draft, facts);
-	return rules.flatMap(rule =>
-		rule.check(draft, seen).map(found => ({
-			rule: rule.id,
-			severity: rule.severity,
-			mend: rule.mend,
-			...found,
-		})),
-	);
+	return checkRules(rules, draft, withoutItself(draft, facts));
 }
 
 function withoutItself(draft: ConnectionDraft, facts: Facts): Facts {

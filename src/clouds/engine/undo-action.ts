@@ -1,0 +1,154 @@
+import {goesOn} from '../../connection/take-down.ts';
+import type {Made, UndoContext, UndoEnd, UndoStep} from '../contract/cloud.ts';
+import {CloudError} from '../contract/cloud-error.ts';
+import {times} from '../net/tries.ts';
+import type {CloudActions, UndoKind} from './action-kind.ts';
+
+/** What a look at something that is to go says. */
+export type Presence = 'there' | 'going' | 'gone' | 'not known' | {readonly notYet: string};
+
+/** What stands as if nobody had asked for its deletion: never that it is gone, nor that it is going. */
+export function unmovedText(subject: string, waited: string): string {
+	return `${subject} still stands after ${waited}, though its deletion was taken each time it was asked for`;
+}
+
+export const unmovedMend =
+	'Look in the console what holds it, and delete it there or go on here; until then it may cost money';
+
+/** One step, and what is needed to make it. */
+interface Undoing<Reach> {
+	readonly undo: UndoKind<Reach>;
+	readonly step: UndoStep;
+	readonly context: UndoContext;
+	readonly reach: Reach;
+	readonly actions: CloudActions<Reach>;
+}
+
+/**
+ * Takes one thing back and waits until it is gone. A delete names its thing by id, so that sending it again can do no harm; it is
+ * looked for before each one all the same, so that what is gone is never an error.
+ * @throws CloudError
+ */
+export async function undoAction<Reach>(
+	actions: CloudActions<Reach>,
+	step: UndoStep,
+	context: UndoContext,
+	reach: Reach,
+): Promise<UndoEnd> {
+	const undo = actions.kinds.find(kind => kind.undo?.call === step.call)?.undo;
+	if (!undo) throw new Error(`${step.call} is not a call that takes something away`);
+	const undoing = {undo, step, context, reach, actions};
+	const {gone, pause, whyForeign} = actions;
+	const subject = step.detail;
+	// a clock that is set meanwhile neither ends nor lengthens the wait
+	const began = performance.now();
+	let sent = false;
+	/** Whether the cloud took the delete, not only may have. */
+	let taken = false;
+	/** Why the latest look or delete came to nothing, and how often in a row. */
+	let trouble: {readonly why: string; readonly tries: number} | undefined;
+	const troubled = ({info}: CloudError) => {
+		const why = info.code || info.message;
+		trouble = {why, tries: trouble?.why === why ? trouble.tries + 1 : 1};
+		return `${why}, tried ${times(trouble.tries)}`;
+	};
+	for (let attempt = 0; ; attempt += 1) {
+		const presence = await lookAt(undoing, sent, error =>
+			context.waiting?.(`${subject}: not known whether it is gone: ${troubled(error)}`),
+		);
+		if (presence === 'gone') return sent ? 'deleted' : 'was gone already';
+		if (presence === 'there') {
+			const why = sent ? undefined : await whyForeign(step, context, reach);
+			if (why !== undefined) return `stays: ${why}`;
+			const refusal = await sendDelete(undoing);
+			const first = !sent && refusal === undefined;
+			if (refusal === undefined || refusal.info.ambiguous) sent = true;
+			if (refusal === undefined) taken = true;
+			// most things are gone at once
+			if (first) continue;
+			if (refusal && gone.isInUse(refusal.info.code) && performance.now() - began > gone.inUseMs(step)) throw refusal;
+			if (refusal) context.waiting?.(`${subject}: ${troubled(refusal)}, again in a moment`);
+			else context.waiting?.(`${subject} still stands, though its deletion was taken: asked again`);
+		}
+
+		if (performance.now() - began > gone.limitMs) {
+			const late = gone.tooLong(step, taken && presence === 'there');
+			const message = trouble
+				? `${late.info.message}: ${trouble.why}, tried ${times(trouble.tries)}`
+				: late.info.message;
+			throw new CloudError({...late.info, message, ambiguous: sent});
+		}
+
+		if (presence === 'going') context.waiting?.(`${subject} ${goesOn}`);
+		if (typeof presence === 'object') context.waiting?.(`${subject} is ${presence.notYet}`);
+		await pause(gone.waitMs(attempt, reach), context.signal, step.call);
+	}
+}
+
+/**
+ * While it is going, one look that fails says nothing: it is told, and looked again.
+ * @throws CloudError; `ambiguous` where the delete has gone out, so that nobody knows what became of it
+ */
+async function lookAt<Reach>(
+	{undo, step, context, reach}: Undoing<Reach>,
+	sent: boolean,
+	onTrouble: (error: CloudError) => void,
+): Promise<Presence> {
+	try {
+		return await undo.look(step, context, reach);
+	} catch (error) {
+		if (!sent || !(error instanceof CloudError)) throw error;
+		if (!error.info.retryable) throw new CloudError({...error.info, ambiguous: true});
+		onTrouble(error);
+		return 'not known';
+	}
+}
+
+/** The refusal after which looking and sending again makes sense. @throws CloudError any other */
+async function sendDelete<Reach>({
+	undo,
+	step,
+	context,
+	reach,
+	actions,
+}: Undoing<Reach>): Promise<CloudError | undefined> {
+	try {
+		await undo.send(step, context, reach);
+		return undefined;
+	} catch (error) {
+		if (!(error instanceof CloudError)) throw error;
+		const {code, ambiguous, retryable} = error.info;
+		if (actions.gone.isGone(code) || actions.gone.isInUse(code) || ambiguous || retryable) return error;
+		throw error;
+	}
+}
+
+/** A step that takes something away, as an undo or a deletion holds it. */
+export function stepOf(
+	{title, call}: Pick<UndoKind<never>, 'title' | 'call'>,
+	given: Omit<UndoStep, 'title' | 'call'>,
+): UndoStep {
+	const {id, detail, ...rest} = given;
+	return {id, title, detail, call, ...rest};
+}
+
+/** The calls that take back what a run made, last made first; nothing that was there before it. Pure. */
+export function undoStepsOf<Reach>(
+	{kinds}: Pick<CloudActions<Reach>, 'kinds'>,
+	{plan, results, standing}: Made,
+): readonly UndoStep[] {
+	return plan.actions.toReversed().flatMap(action => {
+		const result = results.get(action.id);
+		const undo = kinds.find(({call}) => call === action.call)?.undo;
+		if (!undo || !result || result.existed) return [];
+		const given = undo.of(action, {result, results, standing: standing.get(action.id) ?? []});
+		return given ? [stepOf(undo, {id: action.id, ...given})] : [];
+	});
+}
+
+/** A text that a step's call needs. @throws Error where it is missing: a journal may have been edited */
+export function textOf({parameters, call}: Pick<UndoStep, 'parameters' | 'call'>, name: string): string {
+	const value = parameters[name];
+	if (typeof value !== 'string' || value === '') throw new Error(`${call} needs ${name}`);
+	return value;
+}
