@@ -61,8 +61,8 @@ export const attachVpnGateway = awsAction({
 			return gateway?.VpcAttachments?.find(({State}) => State !== 'detached')?.State;
 		},
 	},
-	waitLine: (words, made) =>
-		gatewayWaitLine(words, made, {
+	waitLine: ({parameters}, words) =>
+		gatewayWaitLine(words, words.argument(parameters.VpnGatewayId ?? ''), {
 			query: `VpnGateways[0].VpcAttachments[?State=='attached'].State|[0]`,
 			wanted: 'attached',
 		}),

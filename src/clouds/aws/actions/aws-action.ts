@@ -9,6 +9,7 @@ import type {Ec2Command} from '../wire/ask.ts';
 import type {AwsClients, SendOptions} from '../wire/client.ts';
 import {runTag} from '../wire/tags.ts';
 import type {AwsUndo, MayDryRun} from './aws-undo.ts';
+import type {Words} from './aws-words.ts';
 import {perform} from './perform.ts';
 import {Search} from './search.ts';
 import {type Readiness, watchState} from './settle.ts';
@@ -33,9 +34,6 @@ export interface StandIn {
 	readonly real: boolean;
 }
 
-/** How the lines of a script call the `aws` CLI: `aws ec2 CALL --region …`. */
-export type Words = (call: string) => string;
-
 export interface AwsActionKind extends ActionKind<AwsClients> {
 	readonly undo?: AwsUndo & UndoKind<AwsClients>;
 	/** What a plan may hold: the SDK drops members that it does not know, and a plan may come from a journal that was edited. */
@@ -48,8 +46,13 @@ export interface AwsActionKind extends ActionKind<AwsClients> {
 	standIn?(facts: Facts): StandIn;
 	/** What is wrong with an answer that is no error. */
 	objection?(sent: Sent, action: Action): CloudError | undefined;
-	/** A line that waits in a shell until what it made can be used. @param made the shell's words for the id to look at */
-	waitLine?(words: Words, made: string): string;
+	/**
+	 * A line that waits in a shell until what it made can be used: EC2 refuses to route into a connection that is pending, or through a
+	 * gateway that is attaching. Source: aws CLI reference, `ec2 wait`. @param made the shell's words for the id to look at
+	 */
+	waitLine?(action: Action, words: Words, made: string): string;
+	/** A line that looks its id up where the reply came without. @param variable where the id belongs */
+	lookUpLine?(action: Action, words: Words, variable: string): string | undefined;
 }
 
 /** An action of AWS in its own words: a typed request, the SDK's command for it, and what is special about it. */
@@ -59,7 +62,7 @@ interface AwsAction<
 	Reply extends ServiceOutputTypes,
 	Name extends string,
 > extends Pick<ActionKind<AwsClients>, 'call' | 'title' | 'dryRun' | 'logged' | 'idInReply'>,
-		Pick<AwsActionKind, 'standIn' | 'waitLine' | 'objection'> {
+		Pick<AwsActionKind, 'standIn' | 'waitLine' | 'lookUpLine' | 'objection'> {
 	/** '' where it is left out. */
 	readonly makes?: string;
 	readonly request: z.ZodType<Request>;
@@ -95,7 +98,7 @@ export function awsAction<
 	Name extends string = never,
 >(given: AwsAction<Request, Input, Reply, Name>): PlannedKind<Request> {
 	const {call, title, makes = '', dryRun, logged, find, before, ready, undo} = given;
-	const {idInReply, standIn, waitLine, objection} = given;
+	const {idInReply, standIn, waitLine, lookUpLine, objection} = given;
 	/** As it was or will be sent, without secrets. @throws ZodError */
 	const filled = ({parameters}: Action, results: MadeBy['results']) =>
 		given.request.parse(fill(parameters, {result: id => results.get(id)?.id, secret: () => undefined}));
@@ -115,6 +118,7 @@ export function awsAction<
 		...(idInReply ? {idInReply} : {}),
 		...(standIn ? {standIn} : {}),
 		...(waitLine ? {waitLine} : {}),
+		...(lookUpLine ? {lookUpLine} : {}),
 		...(objection ? {objection} : {}),
 		...(undo
 			? {

@@ -80,7 +80,7 @@ export const createCustomerGateway = awsAction({
 		const known = siteGateways?.find(({selectable}) => selectable)?.id;
 		return {id: known ?? madeUpId('cgw'), real: known !== undefined};
 	},
-	waitLine: (words, made) => `${words('wait customer-gateway-available')} --customer-gateway-ids ${made}`,
+	waitLine: (_action, words, made) => `${words.call('wait customer-gateway-available')} --customer-gateway-ids ${made}`,
 	undo: {by: deleteCustomerGateway, of: CustomerGatewayId => ({CustomerGatewayId})},
 });
 

@@ -15,8 +15,9 @@ import {describeVpnConnections, filter, vpnConnection} from '../read/describe.ts
 import {cloudGatewayIdOf, toExistingConnection} from '../read/vpn-connections.ts';
 import {connection, connectionOptions, tunnelProposals, value} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
-import {awsAction, type Words} from './aws-action.ts';
+import {awsAction} from './aws-action.ts';
 import {awsUndo, type HasDryRun, presenceOf} from './aws-undo.ts';
+import type {Words} from './aws-words.ts';
 import {connectionRequest} from './connection-request.ts';
 import {isGoing, madeUpId, type Search} from './search.ts';
 import type {Readiness} from './settle.ts';
@@ -106,7 +107,8 @@ export const connectionInUse = {
 		const known = connections?.find(({state}) => state === 'available')?.id;
 		return {id: known ?? madeUpId('vpn'), real: known !== undefined};
 	},
-	waitLine: (words: Words, made: string) => `${words('wait vpn-connection-available')} --vpn-connection-ids ${made}`,
+	waitLine: (_action: Action, words: Words, made: string) =>
+		`${words.call('wait vpn-connection-available')} --vpn-connection-ids ${made}`,
 } as const;
 
 export const createVpnConnection = awsAction({
@@ -159,6 +161,20 @@ export const createVpnConnection = awsAction({
 	before: async (wanted, search) =>
 		(await connectionsLike(wanted, search)).map(({VpnConnectionId}) => word(VpnConnectionId)),
 	...connectionInUse,
+	/** AWS keeps one connection for a pair of gateways: both find it. */
+	lookUpLine({parameters}, words, variable) {
+		const gateways = [
+			['customer-gateway-id', parameters.CustomerGatewayId],
+			['vpn-gateway-id', parameters.VpnGatewayId],
+			['transit-gateway-id', parameters.TransitGatewayId],
+		] as const;
+		const filters = gateways.flatMap(([name, given]) =>
+			given === undefined ? [] : [`Name=${name},Values=${words.argument(given)}`],
+		);
+		if (filters.length < 2) return undefined;
+		const look = `${words.call('describe-vpn-connections')} --filters ${filters.join(' ')} Name=state,Values=pending,available --query 'VpnConnections[0].VpnConnectionId' --output text`;
+		return `case $${variable} in vpn-*) ;; *) ${variable}=$(${look}) ;; esac`;
+	},
 	undo: {by: deleteVpnConnection, of: VpnConnectionId => ({VpnConnectionId})},
 });
 

@@ -13,8 +13,9 @@ import {describeVpnGateways, filter, vpnGateway} from '../read/describe.ts';
 import {defaultGatewayAsn} from '../read/site-match.ts';
 import {vpnGateway as vpnGatewayFields} from '../wire/log-things.ts';
 import {runTag, word} from '../wire/tags.ts';
-import {awsAction, type Words} from './aws-action.ts';
+import {awsAction} from './aws-action.ts';
 import {awsUndo, type HasDryRun, presenceOf} from './aws-undo.ts';
+import type {Words} from './aws-words.ts';
 import {isGoing, madeUpId, type Search} from './search.ts';
 import {type TagList, tagSpecifications} from './tag-schema.ts';
 
@@ -63,7 +64,8 @@ export const createVpnGateway = awsAction({
 		state: async (reach, id) => (await describeVpnGateways(reach, {VpnGatewayIds: [id]}))[0]?.State,
 	},
 	standIn: () => ({id: madeUpId('vgw'), real: false}),
-	waitLine: (words, made) => gatewayWaitLine(words, made, {query: 'VpnGateways[0].State', wanted: 'available'}),
+	waitLine: (_action, words, made) =>
+		gatewayWaitLine(words, made, {query: 'VpnGateways[0].State', wanted: 'available'}),
 	undo: {by: deleteVpnGateway, of: VpnGatewayId => ({VpnGatewayId})},
 });
 
@@ -95,7 +97,7 @@ export function gatewayWaitLine(
 	made: string,
 	{query, wanted}: {readonly query: string; readonly wanted: string},
 ): string {
-	const look = `${words('describe-vpn-gateways')} --vpn-gateway-ids ${made} --query "${query}" --output text`;
+	const look = `${words.call('describe-vpn-gateways')} --vpn-gateway-ids ${made} --query "${query}" --output text`;
 	return `for attempt in $(seq 120); do [ "$(${look})" = ${wanted} ] && break; sleep 5; done`;
 }
 

@@ -2,7 +2,7 @@ import type {ConnectionDocument} from '../../../connection/document.ts';
 import {normaliseDocument} from '../../../connection/normalise-document.ts';
 import type {Action, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
-import {refusedAsNew} from '../../engine/refused-as-new.ts';
+import {planOf} from '../../engine/plan-of.ts';
 import {planAttachment} from '../actions/attach-vpn-gateway.ts';
 import {planCustomerGateway} from '../actions/create-customer-gateway.ts';
 import {planTransitRoute} from '../actions/create-transit-route.ts';
@@ -29,7 +29,7 @@ import {costsOf, leftByHandOf} from './consequences.ts';
 export function planConnection(given: ConnectionDocument, facts: Facts): Plan {
 	if (!isAws(given)) throw new Error('This is not an AWS connection');
 	const {document, changes} = normaliseDocument(given);
-	const {cloudGateway: choice, site, name, region} = document;
+	const {cloudGateway: choice, site, name} = document;
 	if (choice.kind !== 'none' && !facts.cloudGateway) throw new Error(`The gateway of ${name} has not been read`);
 	if (site.kind === 'existing' && !facts.siteGateway) throw new Error(`${site.id} has not been read`);
 
@@ -42,26 +42,18 @@ export function planConnection(given: ConnectionDocument, facts: Facts): Plan {
 	if (choice.kind === 'new-vgw' && facts.cloudGateway?.id)
 		notes.push(`The virtual private gateway ${facts.cloudGateway.id} of ${choice.vpcId} was made for this and is used`);
 	if (exists) notes.push(`${exists.id} joins these gateways already (${exists.state})`);
-	const missing = exists ? missingActions(document, facts, exists) : [];
-	const compared = exists && compareConnection(document, facts, exists);
-	const comparison = compared && {
-		...compared,
-		notCompared: [...compared.notCompared, ...refusedAsNew(awsRules, document, compared)],
-		missing: missing.filter(({call}) => !call.startsWith('Describe')).map(({title, detail}) => `${title}, ${detail}`),
-	};
-
-	return {
-		cloud: 'aws',
-		region,
-		name,
-		document,
-		actions: exists ? (comparison?.differences.length === 0 ? missing : []) : actionsFor(document, facts),
+	return planOf(document, {
+		actions: () => actionsFor(document, facts),
+		standing: exists && {
+			exists,
+			compared: compareConnection(document, facts, exists),
+			missing: missingActions(document, facts, exists),
+		},
+		rules: awsRules,
 		costs: costsOf(document),
 		leftByHand: leftByHandOf(document, facts),
-		...(exists ? {exists} : {}),
-		...(comparison ? {comparison} : {}),
 		notes,
-	};
+	});
 }
 
 function existing(document: AwsConnection, facts: Facts): ExistingConnection | undefined {

@@ -1,6 +1,6 @@
 import type {ConnectionDocument} from '../../../connection/document.ts';
 import type {Action, ExistingConnection, Facts, Plan, RouteTable} from '../../contract/cloud.ts';
-import {refusedAsNew} from '../../engine/refused-as-new.ts';
+import {planOf} from '../../engine/plan-of.ts';
 import {planCustomerGateway} from '../actions/create-customer-gateway.ts';
 import {planVpcRoutes} from '../actions/create-routes.ts';
 import {planConnection} from '../actions/create-vpn-connection.ts';
@@ -26,29 +26,18 @@ export function planTencent(document: ConnectionDocument, facts: Facts): Plan {
 	const exists = sameTunnel(document, facts);
 	const prefixes = sitePrefixes(document);
 	const table = mainRouteTable(document, facts.routeTables);
-	const missing = exists ? missingActions(document, facts, exists, {prefixes, table}) : [];
-	const compared = exists && compareTunnel(document, facts, exists);
-	const comparison = compared && {
-		...compared,
-		notCompared: [...compared.notCompared, ...refusedAsNew(tencentRules, document, compared)],
-		missing: missing.filter(({id}) => id !== 'connection').map(({title, detail}) => `${title}, ${detail}`),
-	};
-	return {
-		cloud: 'tencent',
-		region: document.region,
-		name: document.name,
-		document,
-		actions: exists
-			? comparison?.differences.length === 0
-				? missing
-				: []
-			: actionsOf(document, facts, prefixes, table),
+	return planOf(document, {
+		actions: () => actionsOf(document, facts, prefixes, table),
+		standing: exists && {
+			exists,
+			compared: compareTunnel(document, facts, exists),
+			missing: missingActions(document, facts, exists, {prefixes, table}),
+		},
+		rules: tencentRules,
 		costs,
 		leftByHand: leftByHand(document, facts, {prefixes, table}),
-		...(exists && {exists}),
-		...(comparison && {comparison}),
 		notes: notes(document, facts, {existing, exists, prefixes, table}),
-	};
+	});
 }
 
 function actionsOf(

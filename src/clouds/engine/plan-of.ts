@@ -1,0 +1,53 @@
+import type {ConnectionDocument} from '../../connection/document.ts';
+import type {Action, CloudRule, ExistingConnection, Plan} from '../contract/cloud.ts';
+import type {Comparison, NotCompared} from '../contract/comparison.ts';
+
+interface Parts extends Pick<Plan, 'costs' | 'leftByHand' | 'notes'> {
+	/** What makes all of it. */
+	readonly actions: () => readonly Action[];
+	/** The connection of the document, where it stands, how it compares, and what makes the rest of it. */
+	readonly standing:
+		| {
+				readonly exists: ExistingConnection;
+				readonly compared: Omit<Comparison, 'missing'>;
+				readonly missing: readonly Action[];
+		  }
+		| undefined;
+	readonly rules: readonly CloudRule[];
+}
+
+/** A document's plan: what makes its connection; or, where that stands as the document says, what is missing of it. Pure. */
+export function planOf(
+	document: ConnectionDocument,
+	{actions, standing, rules, costs, leftByHand, notes}: Parts,
+): Plan {
+	const {cloud, region, name} = document;
+	const plan = {cloud, region, name, document};
+	if (!standing) return {...plan, actions: actions(), costs, leftByHand, notes};
+	const {exists, compared, missing} = standing;
+	const made = missing.filter(({call}) => !call.startsWith('Describe'));
+	const comparison = {
+		...compared,
+		notCompared: [...compared.notCompared, ...refusedAsNew(rules, document, compared)],
+		missing: made.map(({title, detail}) => `${title}, ${detail}`),
+	};
+	const isAsAsked = compared.differences.length === 0;
+	return {...plan, actions: isAsAsked ? missing : [], costs, leftByHand, exists, comparison, notes};
+}
+
+/**
+ * What a document says, or fails to say, in a way that refuses a new connection: of one that stands nobody can tell by it what was wanted.
+ * Only rules that the document alone breaks; what the comparison tells of already stays out. Pure.
+ */
+function refusedAsNew(
+	rules: readonly CloudRule[],
+	document: ConnectionDocument,
+	{differences, notCompared}: Pick<Comparison, 'differences' | 'notCompared'>,
+): readonly NotCompared[] {
+	const told = new Set([...differences, ...notCompared].map(({field}) => field));
+	return rules
+		.filter(({severity, needs}) => severity === 'refuse' && needs === 'document')
+		.flatMap(rule => rule.check(document, {}))
+		.filter(({field}) => !told.has(field))
+		.map(({field, message}) => ({field, why: `a new connection is refused like this: ${message}`, read: true}));
+}
