@@ -6,7 +6,7 @@ export function endedByLimit({aborted, reason}: AbortSignal): boolean {
 }
 
 /** A signal that ends with any of others, until it lets go of them. */
-export interface LinkedSignal {
+interface LinkedSignal {
 	readonly signal: AbortSignal;
 	/** Ends this one alone. */
 	abort(): void;

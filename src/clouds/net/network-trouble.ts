@@ -72,7 +72,7 @@ const neverSent: ReadonlySet<Trouble> = new Set([
 const lasting: ReadonlySet<Trouble> = new Set(['other-name', 'out-of-date', 'untrusted']);
 
 /** What an error of the network means. */
-export interface NetworkTrouble extends Words {
+interface NetworkTrouble extends Words {
 	/** The request had left, or that is not known: a change may have been made. */
 	readonly sent: boolean;
 	/** The same call later may do better. */

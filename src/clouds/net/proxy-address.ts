@@ -1,5 +1,5 @@
 /** Why a text is no address of an HTTP proxy, and what to do. It can hold a password, so nothing of it is repeated. */
-export interface BadProxy {
+interface BadProxy {
 	readonly url?: undefined;
 	readonly problem: string;
 	readonly mend: string;

@@ -28,7 +28,7 @@ export interface Sent {
 export type Send = (client: EC2Client, options: SendOptions, dryRun: boolean) => Promise<Sent>;
 
 /** An id put into a dry run where the real one is not there yet. */
-export interface StandIn {
+interface StandIn {
 	readonly id: string;
 	/** True when it is something of the account: then AWS can say more than "no such thing". */
 	readonly real: boolean;

@@ -4,7 +4,7 @@ import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
 
 /** One end of a tunnel in AWS's document. */
-export interface GatewayEnd {
+interface GatewayEnd {
 	/** '' at the site of a customer gateway that has a certificate in place of an address. */
 	readonly outside: string;
 	readonly inside?: {readonly address: string; readonly prefixLength: number};

@@ -3,7 +3,7 @@ import type {AwsConnection, AwsTunnelOptions} from '../document.ts';
 import {awsPresets} from '../presets.ts';
 
 /** A security part, and for each tunnel what it has beyond it. */
-export interface ReadSecurity {
+interface ReadSecurity {
 	readonly security: AwsConnection['security'];
 	readonly overrides: readonly (AwsTunnelOptions | undefined)[];
 }

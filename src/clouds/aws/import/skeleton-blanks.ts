@@ -1,5 +1,5 @@
 /** A request without what its author left blank, and the paths of those members. */
-export interface FilledIn {
+interface FilledIn {
 	readonly request: unknown;
 	readonly blanks: readonly string[];
 }

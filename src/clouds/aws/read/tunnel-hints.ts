@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type {TunnelState} from '../../contract/cloud.ts';
 
-export interface TunnelSituation {
+interface TunnelSituation {
 	readonly state: TunnelState;
 	readonly message: string;
 	readonly acceptedRoutes?: number;

@@ -43,14 +43,14 @@ export function found(
 }
 
 /** One tunnel's options in force, and the document path that each of them comes from. */
-export interface PlacedOptions {
+interface PlacedOptions {
 	readonly tunnel: 0 | 1;
 	readonly options: AwsTunnelOptions;
 	pathOf(option: keyof AwsTunnelOptions): string;
 }
 
 /** The options in force of both tunnels. */
-export function optionsInForce(draft: AwsDraft): readonly PlacedOptions[] {
+function optionsInForce(draft: AwsDraft): readonly PlacedOptions[] {
 	const security = draft.security ?? {preset: 'strong'};
 	return ([0, 1] as const).map(tunnel => {
 		const own = draft.tunnels?.[tunnel]?.options;

@@ -16,7 +16,7 @@ import {siteRules} from './site-rules.ts';
 import {tunnelRules} from './tunnel-rules.ts';
 
 /** Rules that belong together, as a dry run shows them. */
-export interface RuleGroup {
+interface RuleGroup {
 	readonly id: string;
 	/** What holds when every rule of the group passes. */
 	readonly title: string;

@@ -18,7 +18,7 @@ import {refuseLongLists} from './pages.ts';
 import {GuardedHandler, TriedHosts} from './request-handler.ts';
 
 /** Reads may be sent again by the SDK; what changes something is sent once. */
-export type Purpose = 'read' | 'change';
+type Purpose = 'read' | 'change';
 
 type Credentials = NonNullable<EC2ClientConfig['credentials']>;
 

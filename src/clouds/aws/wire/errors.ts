@@ -12,7 +12,7 @@ import {type ErrorFacts, factsOf} from './error-facts.ts';
 import {parameterFields} from './parameter-fields.ts';
 
 /** What was going on when an error came. */
-export interface CallSituation {
+interface CallSituation {
 	/** API action name: `CreateVpnConnection`. */
 	readonly call: string;
 	/** The call changes something: an end that leaves open whether it was carried out is then ambiguous. */
