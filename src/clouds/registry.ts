@@ -36,6 +36,11 @@ export function cloudName(id: CloudId): string {
 	return moduleOf(id).title;
 }
 
+/** Every cloud by its name, where any will do: `AWS or Tencent Cloud`. */
+export function anyCloud(): string {
+	return new Intl.ListFormat('en', {type: 'disjunction'}).format(modules.map(({title}) => title));
+}
+
 /** Something of every cloud, by its id. */
 export function byCloud<Value>(ofCloud: (module: CloudModule) => Value): Readonly<Record<CloudId, Value>> {
 	// every id there is has its value; `Record` wants to know that of the type

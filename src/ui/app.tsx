@@ -1,11 +1,9 @@
 import {lazy, type ReactNode, Suspense, useSyncExternalStore} from 'react';
-import {cloudName} from '../clouds/registry.ts';
 import {askedOf} from '../wizard/answers/asked.ts';
 import {staysFor} from '../wizard/core/go-home.ts';
 import {listOnScreen} from '../wizard/core/lists.ts';
 import type {WizardState} from '../wizard/core/state.ts';
 import {overlayOf} from '../wizard/overlays/registry.ts';
-import {whyNoAccount} from '../wizard/screens/accounts/accounts.ts';
 import {listColumns} from '../wizard/steps/rows.ts';
 import {stepOf} from '../wizard/steps/steps.ts';
 import {bodyWants} from './body-wants.ts';
@@ -19,13 +17,11 @@ import {ScrollEnd} from './parts/scroll-end.ts';
 import {Summary} from './parts/summary.tsx';
 import {DryRunScreen} from './screens/dry-run.tsx';
 import {FormStep} from './screens/form-step.tsx';
-import {Home} from './screens/home.tsx';
 import {LateFrame} from './screens/late-screen.tsx';
 import {ListStep} from './screens/list-step.tsx';
 import {OptionsStep} from './screens/options-step.tsx';
 import {PanelScreen} from './screens/panel.tsx';
 import {viewOf} from './screens/registry.tsx';
-import {Review} from './screens/review.tsx';
 import {RunScreen} from './screens/run.tsx';
 import {SpdEditor} from './screens/spd-editor.tsx';
 import {UndoScreen} from './screens/undo.tsx';
@@ -95,8 +91,6 @@ function bodyOf(state: WizardState, layout: Layout): ReactNode {
 	const View = viewOf(state);
 	if (View) return <View state={state} layout={layout} />;
 	const {screen} = state;
-	if (screen.name === 'home') return <Home state={state} layout={layout} />;
-	if (screen.name === 'review') return <Review state={state} layout={layout} />;
 	const list = listOnScreen(state);
 	if (list) {
 		const drawn = {...list, columns: listColumns[list.kind], what: loadingNames[list.kind], ...listWords(state)};
@@ -120,52 +114,15 @@ const loadingNames: Readonly<Record<string, string>> = {
 	gateway: 'gateways',
 	vpc: 'VPCs',
 	site: 'site gateways',
-	watch: 'connections',
 };
-
-const accountsHelp = 'Profiles of the cloud’s own tools. Keys stay in their files: nothing of them is kept here.';
 
 function listWords(state: WizardState): ListWords {
 	const {screen} = state;
-	switch (screen.name) {
-		case 'step': {
-			const step = stepOf(screen.step);
-			const asked = askedOf(state);
-			const empty = emptyWords(screen.step, asked.answers.region ?? 'this region');
-			return {question: step.question(asked), help: step.help(asked), empty};
-		}
-		case 'profiles':
-			return {
-				question: 'Which profile?',
-				help: 'Enter loads it into the review. A profile holds no key: it is asked for or made anew.',
-				empty: 'No profile is saved yet: ctrl-s in the review saves one, ctrl-o imports a file',
-			};
-		case 'watch':
-			return {
-				question: 'Which connection do you want to watch?',
-				help:
-					state.watchMarks.length > 0
-						? 'Enter watches the marked ones together. Tab takes a mark off.'
-						: 'All connections of these regions, whoever made them. Tab marks several of one region to watch together.',
-				empty: 'No connection in these regions',
-			};
-		case 'watch-region':
-			return {question: 'Which region’s connections?', help: '', empty: 'No region is known: ctrl-r reads them again'};
-		case 'accounts':
-			return {
-				question: `Whose credentials does ${cloudName(screen.cloud)} get?`,
-				help: [...whyNoAccount(state, screen.cloud), accountsHelp].join('\n'),
-				empty: 'No profile is known',
-			};
-		case 'runs':
-			return {
-				question: 'Runs that stopped half way',
-				help: 'Enter shows how far a run came: it can go on from there, or be taken back. What it made stays until then. tunnelwright runs lists them too.',
-				empty: 'No run was left unfinished',
-			};
-		default:
-			return {question: '', help: '', empty: ''};
-	}
+	if (screen.name !== 'step') return {question: '', help: '', empty: ''};
+	const step = stepOf(screen.step);
+	const asked = askedOf(state);
+	const empty = emptyWords(screen.step, asked.answers.region ?? 'this region');
+	return {question: step.question(asked), help: step.help(asked), empty};
 }
 
 function emptyWords(step: string, region: string): string {

@@ -8,11 +8,11 @@ import * as shownKeys from '../wizard/core/keys.ts';
 import {isLate} from '../wizard/core/late.ts';
 import {listLoad} from '../wizard/core/list-view.ts';
 import {filteredList, listOnScreen, rowHere} from '../wizard/core/lists.ts';
+import {placeAsked} from '../wizard/core/place-asked.ts';
 import type {Screen} from '../wizard/core/screen.ts';
 import type {WizardState} from '../wizard/core/state.ts';
 import {canTakeBack} from '../wizard/core/take-back.ts';
 import {layerOnTop} from '../wizard/overlays/registry.ts';
-import {whyNoAccount} from '../wizard/screens/accounts/accounts.ts';
 import {dryRunKeys} from '../wizard/screens/dry-run/dry-run-keys.ts';
 import {handoverKeys} from '../wizard/screens/handover/handover-model.ts';
 import {panelKeys} from '../wizard/screens/panel/panel.ts';
@@ -41,19 +41,9 @@ export function bannerOf(state: WizardState): Span {
 }
 
 function placeInWords(state: WizardState): readonly string[] {
-	const {screen} = state;
 	const shown = screenOf(state);
 	if (shown) return placeWords(state, shown.place?.(state));
-	const watched = placeOfLate(state);
-	const isAsking =
-		screen.name !== 'home' &&
-		screen.name !== 'profiles' &&
-		screen.name !== 'runs' &&
-		screen.name !== 'accounts' &&
-		screen.name !== 'watch';
-	const cloud =
-		watched?.cloud ?? (screen.name === 'watch-region' ? screen.cloud : isAsking ? state.answers.cloud : undefined);
-	return placeWords(state, cloud && {cloud, region: watched?.region ?? state.answers[cloud].region});
+	return placeWords(state, placeOfLate(state) ?? placeAsked(state));
 }
 
 function placeWords(state: WizardState, place: ReturnType<NonNullable<Screen['place']>>): readonly string[] {
@@ -151,17 +141,8 @@ function emptyListOf(state: WizardState): {readonly hasFailed: boolean} | undefi
 
 /** What Enter does on the row that is highlighted, where rows differ in that. */
 function enterLabel(state: WizardState, context: Context): string | undefined {
-	switch (context) {
-		case 'review': {
-			const cursor = state.screen.name === 'review' ? state.screen.cursor : 0;
-			return cursor < reviewLines(state).length ? 'edit' : 'go on';
-		}
-
-		case 'options':
-			return optionHere(state) ? 'change' : 'go on';
-		default:
-			return undefined;
-	}
+	if (context !== 'options') return undefined;
+	return optionHere(state) ? 'change' : 'go on';
 }
 
 /** Every key of the screen under the help. */
@@ -219,31 +200,11 @@ export function aboutOf(state: WizardState): readonly string[] {
 	if (shown) return shown.about(state);
 	const {screen} = state;
 	switch (screen.name) {
-		case 'home':
-			return [
-				'tunnelwright joins a site to AWS or Tencent Cloud over IPsec: choose, check, dry-run, confirm, create, watch the tunnels come up. Nothing is made before the confirmation, and Enter alone never confirms.',
-			];
 		case 'step': {
 			const step = stepOf(screen.step);
 			const asked = askedOf(state);
 			return [step.question(asked), step.help(asked), ...fieldWords(state)].filter(Boolean);
 		}
-		case 'review':
-			return [
-				'Every answer on one page. Enter changes one and comes back; the dry run checks all of it and makes nothing.',
-			];
-		case 'profiles':
-			return ['Saved connections. A profile holds every answer and no key.'];
-		case 'watch':
-		case 'watch-region':
-			return ['Connections that exist. Choose one to watch its tunnels.'];
-		case 'accounts':
-			return [
-				'Who signs in to this cloud: what the environment says, or a profile of the cloud’s own tools.',
-				...whyNoAccount(state, screen.cloud),
-			];
-		case 'runs':
-			return ['Runs that stopped half way, and how far each came. What they made stays until it is deleted.'];
 		case 'dry-run':
 			return [
 				'What would be done, in order, with its exact parameters, and every check with what it proves. Nothing has been made.',

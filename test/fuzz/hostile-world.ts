@@ -148,7 +148,10 @@ export class HostileDriver extends Driver {
 				return [
 					{
 						type: 'runs',
-						runs: [true, false].map(usable => ({id: text, title: text, detail: text, usable, reason: text})),
+						runs: [
+							{id: text, about: {name: text, cloud: 'aws', region: text}, detail: text, usable: true},
+							{id: text, about: {name: text, cloud: 'aws', region: text}, detail: text, usable: false, reason: text},
+						],
 					},
 				];
 			case 'read-back':

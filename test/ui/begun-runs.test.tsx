@@ -8,7 +8,6 @@ import {planOf} from './late-fixtures.ts';
 
 const line: RunLine = {
 	id: '20261130-120000-abcd',
-	title: 'Berlin · office · AWS eu-central-1',
 	detail: 'after 1 of 2 actions',
 	about: {name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'},
 	usable: true,
@@ -56,7 +55,7 @@ describe('a run that was begun before this start', () => {
 	});
 
 	test('of a deletion is finished under its name and region too', () => {
-		const driver = atRuns({...line, deletes: true, title: 'delete Berlin · office · AWS eu-central-1'}).press('enter');
+		const driver = atRuns({...line, deletes: true}).press('enter');
 		expect(driver.state.late.undo).toMatchObject({name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'});
 	});
 });

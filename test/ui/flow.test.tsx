@@ -381,7 +381,8 @@ describe('what does not all fit', () => {
 			expect(places(driver)[0]).toBeGreaterThan(1);
 			const home = new Driver(smallWorld, false, {sandbox: false}).send({type: 'resize', columns, rows: 10});
 			const why = {problem: 'No credentials were found', tried: ['environment', 'a place '.repeat(30)], profiles: []};
-			home.send({type: 'runs', runs: [{id: 'r', title: 'berlin', detail: 'after 1 of 5', usable: true}]});
+			const about = {name: 'berlin', cloud: 'aws', region: 'eu-central-1'} as const;
+			home.send({type: 'runs', runs: [{id: 'r', about, detail: 'after 1 of 5', usable: true}]});
 			home.send({
 				type: 'signed-in',
 				signIns: {aws: why, tencent: why},

@@ -102,12 +102,13 @@ const lists: readonly (readonly [string, (driver: Driver) => Driver])[] = [
 	[
 		'runs',
 		driver => {
-			const run = {title: `${long} · eu-central-1`, detail: 'after 2 of 5 actions · yesterday at 17:04', usable: true};
+			const about = {name: long, cloud: 'aws', region: 'eu-central-1'} as const;
+			const run = {about, detail: 'after 2 of 5 actions · yesterday at 17:04'};
 			return driver
 				.send({
 					type: 'runs',
 					runs: [
-						{...run, id: '20261121-170000-a1b2c3'},
+						{...run, id: '20261121-170000-a1b2c3', usable: true},
 						{...run, id: 'b', usable: false, reason},
 					],
 				})

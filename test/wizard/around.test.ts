@@ -160,10 +160,10 @@ const step: UndoStep = {
 };
 const line = {
 	id: '20261121T170400-00000001',
-	title: 'berlin-office · AWS eu-central-1',
+	about: {name: 'berlin-office', cloud: 'aws', region: 'eu-central-1'},
 	detail: 'after 1 of 3 actions · 17:04 yesterday',
 	usable: true,
-};
+} as const;
 
 /** At a run that was begun before, as its journal tells. */
 function atRun(undoing = false): Driver {

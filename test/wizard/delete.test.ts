@@ -160,7 +160,7 @@ describe('a connection is taken down from the panel', () => {
 describe('a deletion that was begun', () => {
 	const line = {
 		id: '20261121T170400-00000001',
-		title: 'delete berlin office · AWS eu-central-1',
+		about: {name: 'berlin office', cloud: 'aws', region: 'eu-central-1'},
 		detail: 'while being deleted, after 1 of 2 steps · 17:04 yesterday',
 		deletes: true,
 		usable: true,

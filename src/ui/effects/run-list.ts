@@ -1,4 +1,3 @@
-import {cloudName} from '../../clouds/registry.ts';
 import {printable} from '../../connection/printable.ts';
 import {nameToType} from '../../connection/take-down.ts';
 import {begunRun} from '../../session/begun-work.ts';
@@ -39,7 +38,6 @@ export async function listRuns(
 		const why = printable(reason, 120);
 		return {
 			id: runId,
-			title: 'a journal that can’t be read',
 			detail: why,
 			usable: false,
 			reason: `${why}; f forgets it`,
@@ -65,7 +63,6 @@ function lineOf({record, pid}: Listed, {ownRuns}: Session): RunLine {
 
 function aboutRun({plan: {name, cloud, region, actions}, results, state}: RunRecord) {
 	return {
-		title: printable(`${name} · ${cloudName(cloud)} ${region}`),
 		about: {name, cloud, region},
 		far: `${state === 'undoing' ? 'while being taken back, ' : ''}after ${results.size} of ${actions.length} actions`,
 	};
@@ -74,7 +71,6 @@ function aboutRun({plan: {name, cloud, region, actions}, results, state}: RunRec
 function aboutDelete({removal: {cloud, region, connection, steps}, undone}: DeleteRecord) {
 	const name = nameToType(connection);
 	return {
-		title: printable(`delete ${name} · ${cloudName(cloud)} ${region}`),
 		about: {name, cloud, region},
 		far: `while being deleted, after ${undone.size} of ${steps.length} steps`,
 		deletes: true as const,

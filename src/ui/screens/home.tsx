@@ -1,23 +1,21 @@
 import {Box} from 'ink';
 import type {Row} from '../../wizard/core/list.ts';
 import {viewOf} from '../../wizard/core/list-view.ts';
-import {listOnScreen} from '../../wizard/core/lists.ts';
-import type {WizardState} from '../../wizard/core/state.ts';
-import type {Layout} from '../layout.ts';
+import {listOf} from '../../wizard/screens/registry.ts';
 import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
 import {Menu, pointerCells, windowOfHeights} from '../parts/menu.tsx';
 import {position} from '../parts/position.ts';
 import {cells, pad} from '../text-width.ts';
+import type {ViewProps} from './registry.tsx';
 
 /** The first screen: what can be done, and whom the clouds would take us for. */
-export function Home({state, layout}: {readonly state: WizardState; readonly layout: Layout}) {
+export function Home({state, layout}: ViewProps) {
 	const {columns: width, rows: height} = layout.body;
-	const list = listOnScreen(state);
+	const list = listOf(state);
 	const view = list && viewOf(state, list);
 	const rows = view?.rows ?? [];
 	const cursor = view?.cursor ?? 0;
 	const isNarrow = layout.kind === 'stacked';
-	const firstAccount = rows.findIndex(({id}) => id.startsWith('account '));
 	const look = {width, isNarrow, label: Math.max(24, ...rows.map(({cells: [title = '']}) => cells(title) + 2))};
 	const whole = rows.map((row, index) => linesOf(row, look, index === cursor));
 	// every row in full where the screen has that many lines, else the highlighted one
@@ -25,7 +23,7 @@ export function Home({state, layout}: {readonly state: WizardState; readonly lay
 	const isRoomy = (isWhole ? whole.flat().length : rows.length) + 3 <= height;
 	const items = rows.map((row, index) => {
 		const [first = [], ...below] = isWhole || index === cursor ? (whole[index] ?? []) : [shortOf(row, look)];
-		const gap = isRoomy && index === firstAccount - 1 ? [[]] : [];
+		const gap = isRoomy && rows[index + 1]?.apart ? [[]] : [];
 		return {line: first, under: [...below, ...gap]};
 	});
 	const heights = items.map(({under}) => 1 + under.length);

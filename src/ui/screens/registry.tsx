@@ -6,8 +6,10 @@ import type {Layout} from '../layout.ts';
 import {ConfirmView} from './confirm.tsx';
 import {GoTo} from './go-to.tsx';
 import {Help} from './help.tsx';
+import {Home} from './home.tsx';
 import {ListStep} from './list-step.tsx';
 import {PromptBox} from './prompt-box.tsx';
+import {Review} from './review.tsx';
 
 export interface ViewProps {
 	readonly state: WizardState;
@@ -17,6 +19,8 @@ export interface ViewProps {
 /** What draws each screen; a screen that is nothing but a list needs no line here. */
 const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	confirm: ConfirmView,
+	home: Home,
+	review: Review,
 };
 
 /** What draws what can lie over a screen. */

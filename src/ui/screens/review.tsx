@@ -1,19 +1,18 @@
 import {Box} from 'ink';
-import type {WizardState} from '../../wizard/core/state.ts';
 import {countOpen, type ReviewLine, reviewLines} from '../../wizard/screens/review/review.ts';
 import type {Glyphs} from '../glyphs.ts';
-import type {Layout} from '../layout.ts';
 import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {Menu, type MenuItem, pointerCells, windowOfHeights} from '../parts/menu.tsx';
 import {position} from '../parts/position.ts';
 import {pad} from '../text-width.ts';
+import type {ViewProps} from './registry.tsx';
 
 const labelCells = 15;
 
 /** Every answer on a line, its findings below, and the way on at the end. */
-export function Review({state, layout}: {readonly state: WizardState; readonly layout: Layout}) {
+export function Review({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
 	const {columns: width, rows: height} = layout.body;
 	const lines = reviewLines(state);

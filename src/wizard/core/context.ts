@@ -3,19 +3,12 @@ import type {Field} from '../steps/fields.ts';
 import {optionContext} from '../steps/options/option-edit.ts';
 import {stepOf, visibleFields} from '../steps/steps.ts';
 import type {Context} from './key-map.ts';
-import {rowHere} from './lists.ts';
 import type {WizardState} from './state.ts';
 
 /** What has the keys where nothing lies over the screen. */
 export function contextOf(state: WizardState): Context {
 	const {screen} = state;
 	switch (screen.name) {
-		case 'home':
-			return rowHere(state)?.id === 'draft' ? 'home-draft' : 'home';
-		case 'watch':
-			return 'watch';
-		case 'watch-region':
-			return 'regions';
 		case 'step': {
 			if (screen.step === 'cloud') return 'clouds';
 			const step = stepOf(screen.step);

@@ -1,11 +1,12 @@
 import {noAnswers} from '../answers/answers.ts';
+import {listOf} from '../screens/registry.ts';
 import {noLate} from './late-state.ts';
-import {refreshList} from './lists.ts';
+import {withFreshRows} from './list-view.ts';
 import type {Size, WizardOptions, WizardState} from './state.ts';
 
 /** The wizard as it stands on the first frame. */
 export function initialState(options: WizardOptions, size: Size): WizardState {
-	return refreshList({
+	const state: WizardState = {
 		options,
 		size,
 		screen: {name: 'home'},
@@ -52,5 +53,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		models: {},
 		late: noLate,
 		leaving: false,
-	});
+	};
+	const list = listOf(state);
+	return list ? withFreshRows(state, list) : state;
 }

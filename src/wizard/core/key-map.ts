@@ -1,21 +1,12 @@
 import {wayKeys} from '../overlays/go-to/keys.ts';
 import {type Key, keyName} from './key.ts';
+import type {Screen} from './state.ts';
 
-/** What can have the keys. The late screens bring their own bindings. */
+/** What can have the keys on the way. A screen with keys of its own has its name for one. */
 export type Context =
-	| 'home'
-	/** The first screen, with the cursor on the draft. */
-	| 'home-draft'
-	/** A list on the way. */
+	| Exclude<Screen['name'], 'step'>
 	| 'list'
-	/** The regions whose connections can be watched. */
-	| 'regions'
-	| 'accounts'
 	| 'clouds'
-	| 'watch'
-	| 'profiles'
-	| 'drafts'
-	| 'runs'
 	| 'text'
 	| 'free-text'
 	| 'secret'
@@ -26,19 +17,11 @@ export type Context =
 	| 'option-text'
 	| 'option-choice'
 	| 'option-boxes'
-	| 'option-find'
-	| 'review'
-	| 'dry-run'
-	| 'confirm'
-	| 'run'
-	| 'undo'
-	| 'panel'
-	| 'handover';
+	| 'option-find';
 
 export type Command =
 	| 'help'
 	| 'leave'
-	| 'quit'
 	| 'back'
 	| 'forward'
 	| 'move'
@@ -46,10 +29,7 @@ export type Command =
 	| 'clear-filter'
 	| 'find'
 	| 'home'
-	| 'go-to'
-	| 'jump'
 	| 'reload'
-	| 'save-profile'
 	| 'reveal'
 	| 'next-field'
 	| 'previous-field'
@@ -60,16 +40,7 @@ export type Command =
 	| 'add-pair'
 	| 'remove-pair'
 	| 'put-back'
-	| 'rename'
-	| 'delete'
-	| 'delete-draft'
-	| 'export'
-	| 'import'
-	| 'undo'
-	| 'forget'
 	| 'account'
-	| 'new-like'
-	| 'mark'
 	| 'close';
 
 export interface Binding {
@@ -83,64 +54,32 @@ export interface Binding {
 	readonly shown?: string;
 }
 
-const homes = ['home', 'home-draft'] as const;
-const filtered = ['list', 'regions', 'accounts', 'clouds', 'watch', 'profiles', 'drafts'] as const;
-const lists = [...filtered, 'runs'] as const;
+const lists = ['list', 'clouds'] as const;
 const texts = ['text', 'free-text', 'secret'] as const;
 const fields = [...texts, 'choice', 'boxes'] as const;
 /** An option that is being changed. */
 const inOption = ['option-text', 'option-choice', 'option-boxes'] as const;
-const wizard = [...lists, ...fields, 'pairs', 'options', 'review'] as const;
-const onTheWay = ['list', 'clouds', ...fields, 'pairs', 'options', ...inOption, 'option-find', 'review'] as const;
-const everywhere = [...homes, ...wizard, ...inOption, 'option-find'] as const;
+const steps = [...lists, ...fields, 'pairs', 'options'] as const;
+const everywhere = [...steps, ...inOption, 'option-find'] as const;
 
 /** Every key of the wizard's own screens, in the order of the footer. Keys, footer and help are all read from here. */
 export const keyMap: readonly Binding[] = [
 	{
-		contexts: [
-			...homes,
-			...lists,
-			'text',
-			'choice',
-			'boxes',
-			'pairs',
-			'options',
-			'option-choice',
-			'option-boxes',
-			'review',
-		],
+		contexts: [...lists, 'text', 'choice', 'boxes', 'pairs', 'options', 'option-choice', 'option-boxes'],
 		keys: ['?', 'ctrl-g'],
 		command: 'help',
 		label: 'help',
 	},
 	{contexts: ['free-text', 'secret', 'option-text', 'option-find'], keys: ['ctrl-g'], command: 'help', label: 'help'},
 	{
-		contexts: filtered,
+		contexts: lists,
 		keys: ['up', 'down', 'page-up', 'page-down', 'home', 'end'],
 		command: 'move',
 		label: 'move',
 		shown: '',
 	},
-	{contexts: filtered, keys: [], command: 'filter', label: 'to filter', shown: 'type'},
-	{contexts: [...homes, ...filtered], keys: ['enter'], command: 'forward', label: 'choose'},
-	{contexts: ['runs'], keys: ['enter'], command: 'forward', label: 'look at it'},
-	{
-		contexts: ['runs'],
-		keys: ['up', 'down', 'page-up', 'page-down', 'home', 'end'],
-		command: 'move',
-		label: 'move',
-		shown: 'up/down',
-	},
-	{contexts: ['runs'], keys: ['u'], command: 'undo', label: 'take back'},
-	{contexts: ['runs'], keys: ['f', 'ctrl-d'], command: 'forget', label: 'forget'},
-	{contexts: ['review'], keys: ['enter'], command: 'forward', label: 'edit, or go on'},
-	{
-		contexts: [...homes, 'review'],
-		keys: ['up', 'down', 'home', 'end'],
-		command: 'move',
-		label: 'move',
-		shown: 'up/down',
-	},
+	{contexts: lists, keys: [], command: 'filter', label: 'to filter', shown: 'type'},
+	{contexts: lists, keys: ['enter'], command: 'forward', label: 'choose'},
 	{contexts: [...texts, 'boxes'], keys: ['enter'], command: 'forward', label: 'next'},
 	{contexts: ['choice'], keys: ['enter'], command: 'forward', label: 'choose'},
 	{contexts: ['choice'], keys: [' '], command: 'toggle', label: 'choose and stay', shown: ''},
@@ -194,27 +133,18 @@ export const keyMap: readonly Binding[] = [
 	{contexts: ['pairs'], keys: ['ctrl-d'], command: 'remove-pair', label: 'remove'},
 	{contexts: fields, keys: ['tab', 'down'], command: 'next-field', label: 'next field', shown: ''},
 	{contexts: texts, keys: ['up'], command: 'previous-field', label: 'field before', shown: ''},
-	{contexts: wizard, keys: ['escape', 'shift-tab'], command: 'back', label: 'back', shown: 'escape'},
+	{contexts: steps, keys: ['escape', 'shift-tab'], command: 'back', label: 'back', shown: 'escape'},
 	{contexts: ['clouds', 'list'], keys: ['ctrl-o'], command: 'account', label: 'other account'},
-	{contexts: ['watch'], keys: ['tab'], command: 'mark', label: 'mark'},
-	{contexts: ['watch'], keys: ['ctrl-n'], command: 'new-like', label: 'new like this'},
-	{contexts: ['list', 'regions', 'watch'], keys: ['ctrl-r'], command: 'reload', label: 'reload'},
+	{contexts: ['list'], keys: ['ctrl-r'], command: 'reload', label: 'reload'},
 	{contexts: ['boxes'], keys: ['ctrl-r'], command: 'reload', label: 'read what could not be read', shown: ''},
-	{contexts: filtered, keys: ['ctrl-u'], command: 'clear-filter', label: 'clear filter', shown: ''},
-	{contexts: ['profiles'], keys: ['ctrl-n'], command: 'rename', label: 'rename'},
-	{contexts: ['profiles'], keys: ['ctrl-d'], command: 'delete', label: 'delete'},
-	{contexts: ['drafts', 'home-draft'], keys: ['ctrl-d'], command: 'delete-draft', label: 'delete'},
-	{contexts: ['profiles'], keys: ['ctrl-x'], command: 'export', label: 'export'},
-	{contexts: ['profiles'], keys: ['ctrl-o'], command: 'import', label: 'import'},
-	{contexts: ['review'], keys: ['ctrl-s'], command: 'save-profile', label: 'save profile'},
-	{contexts: homes, keys: ['q'], command: 'quit', label: 'leave', shown: ''},
+	{contexts: lists, keys: ['ctrl-u'], command: 'clear-filter', label: 'clear filter', shown: ''},
 	...wayKeys.map(({keys, label, shown}) => ({
-		contexts: onTheWay,
+		contexts: everywhere,
 		keys,
 		label,
 		...(shown === undefined ? {} : {shown}),
 	})),
-	{contexts: [...wizard, ...inOption, 'option-find'], keys: ['ctrl-l'], command: 'home', label: 'home'},
+	{contexts: everywhere, keys: ['ctrl-l'], command: 'home', label: 'home'},
 	{contexts: everywhere, keys: ['ctrl-c'], command: 'leave', label: 'leave'},
 ];
 

@@ -8,7 +8,7 @@ import {askForProfileName} from '../screens/profiles/ask-for-name.ts';
 import {resumeRun} from '../screens/run/open.ts';
 import {connectionOf, type RunModel} from '../screens/run/run-model.ts';
 import type {RunIntent} from '../screens/run/run-view.ts';
-import {toRuns} from '../screens/runs/runs.ts';
+import {backToRuns} from '../screens/runs/open.ts';
 import {openDelete, openUndo} from '../screens/undo/open.ts';
 import {newLike} from '../screens/watch/read-back.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
@@ -81,7 +81,7 @@ export function runIntent(state: WizardState, intent: RunIntent, effects: Effect
 			return run ? pushInto(effects, openUndo(state, {runId: run.runId, ...aboutOf(run)})) : state;
 		case 'back':
 			effects.push({type: 'list-runs'});
-			return run?.origin === 'journal' && run.phase !== 'finished' ? toRuns(state) : openHome(state);
+			return run?.origin === 'journal' && run.phase !== 'finished' ? backToRuns(state) : openHome(state);
 		case 'edit':
 			return pushInto(effects, openReview(state));
 		case 'jump':

@@ -50,7 +50,7 @@ export function listKeys(
 	const clear = (now: WizardState) => turn(withView(now, list, filterList(viewOf(now, list), '')));
 	return [
 		helpKey,
-		{keys: moveKeys, label: 'move', shown: '', run: (now, key) => typedInList(now, list, key)},
+		{...moveKey(list), shown: ''},
 		// in a list that could not be read nothing can be found
 		{keys: [], label: 'to filter', shown: 'type', ...(hasFailed ? {shown: '', help: 'to filter'} : {})},
 		enterKey(state, list, 'choose'),
@@ -74,6 +74,11 @@ export function enterKey(state: WizardState, list: List, label: string): KeyBind
 		...(empty && !hasFailed ? {shown: ''} : {}),
 		run: now => chooseIn(now, list),
 	};
+}
+
+/** Moves the cursor of a list without a filter. */
+export function moveKey(list: List, keys: readonly string[] = moveKeys): KeyBinding {
+	return {keys, label: 'move', shown: 'up/down', run: (state, key) => typedInList(state, list, key)};
 }
 
 /** Reads again what the list needs. */

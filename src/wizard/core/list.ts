@@ -11,6 +11,8 @@ export interface Row {
 	readonly marked?: boolean;
 	/** A row that is an offer rather than a thing: `describe a new one`. Filters never hide it. */
 	readonly offer?: boolean;
+	/** The first of others that are about something else: set apart where there is room. */
+	readonly apart?: boolean;
 	/** A row that stands for several of the others: it is not counted. */
 	readonly group?: boolean;
 }

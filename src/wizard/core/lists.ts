@@ -1,15 +1,6 @@
 import {cloudName} from '../../clouds/registry.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
-import {
-	accountInShort,
-	accountLines,
-	accountRows,
-	hasNoAccount,
-	preferredAccount,
-} from '../screens/accounts/accounts.ts';
-import {draftsAtHome} from '../screens/drafts/draft-rows.ts';
-import {watchedPlaces, watchRows, watchSays} from '../screens/watch/watch-list.ts';
-import {watchRegionOf} from '../screens/watch-region/watch-region.ts';
+import {accountInShort} from '../screens/accounts/accounts.ts';
 import {
 	gatewayOffer,
 	gatewayRows,
@@ -22,41 +13,21 @@ import {
 	siteRows,
 	vpcRows,
 } from '../steps/rows.ts';
-import {cursorRow, emptyList, found, type ListView, type Row, row, withRows} from './list.ts';
+import {cursorRow, emptyList, type ListView, type Row, row, withRows} from './list.ts';
 import {viewOf} from './list-view.ts';
 import {slotOf} from './loads.ts';
 import type {List} from './screen.ts';
 import {placeOf, type WizardState} from './state.ts';
 
-/** A list on the screen: what kind, under which key its view is kept, and what has to be read for it. */
+/** A list on the way: what kind, under which key its view is kept, and what has to be read for it. */
 export interface ListOnScreen extends Pick<List, 'key' | 'readings' | 'needsAll'> {
 	readonly kind: ListKind;
 }
 
-/** The list that the screen shows, or undefined where it shows none. */
+/** The list that the step on the screen shows, or undefined where it shows none. */
 export function listOnScreen(state: WizardState): ListOnScreen | undefined {
 	const {screen} = state;
-	switch (screen.name) {
-		case 'home':
-		case 'profiles':
-		case 'runs':
-			return {kind: screen.name, key: screen.name, readings: []};
-		case 'watch':
-			return {
-				kind: 'watch',
-				key: 'watch',
-				needsAll: true,
-				readings: watchedPlaces(state).map(({cloud, region}) => ({what: 'status', cloud, region})),
-			};
-		case 'accounts':
-			return {kind: 'accounts', key: `accounts ${screen.cloud}`, readings: []};
-		case 'watch-region':
-			return {kind: 'region', key: `watch-region ${screen.cloud}`, readings: [{what: 'regions', cloud: screen.cloud}]};
-		case 'step':
-			return stepList(screen.step, askedOf(state));
-		default:
-			return undefined;
-	}
+	return screen.name === 'step' ? stepList(screen.step, askedOf(state)) : undefined;
 }
 
 function stepList(step: string, asked: Asked): ListOnScreen | undefined {
@@ -134,17 +105,9 @@ function contentOf(state: WizardState, list: ListOnScreen): Content {
 				rows: (['aws', 'tencent'] as const).map(cloud => row(cloud, [cloudName(cloud), accountInShort(state, cloud)])),
 				preferred: state.answers.cloud,
 			};
-		case 'accounts': {
-			const cloud = state.screen.name === 'accounts' ? state.screen.cloud : 'aws';
-			return {rows: accountRows(state, cloud), preferred: preferredAccount(state, cloud)};
-		}
 		case 'region': {
-			const cloud = state.screen.name === 'watch-region' ? state.screen.cloud : asked.cloud;
-			const regions = state.data.regions[cloud] ?? [];
-			const home =
-				state.screen.name === 'watch-region'
-					? watchRegionOf(state, cloud)
-					: (answers.region ?? state.options.regions[cloud]);
+			const regions = state.data.regions[asked.cloud] ?? [];
+			const home = answers.region ?? state.options.regions[asked.cloud];
 			const preferred = regions.some(({id}) => id === home) ? home : regions.find(({selectable}) => selectable)?.id;
 			return {rows: regionRows(regions), preferred};
 		}
@@ -172,59 +135,5 @@ function contentOf(state: WizardState, list: ListOnScreen): Content {
 		}
 		case 'routing':
 			return {rows: routingRows(asked), preferred: answers.mode ?? preferredMode(asked)};
-		case 'watch':
-			return {rows: watchRows(state), preferred: undefined};
-		case 'profiles':
-			return {
-				rows: (state.profiles ?? []).map(profile =>
-					row(
-						profile.name,
-						[profile.name, profile.where, profile.detail],
-						profile.usable
-							? {}
-							: {selectable: false, reason: profile.detail, haystack: found([profile.name, profile.where])},
-					),
-				),
-				preferred: undefined,
-			};
-		case 'runs':
-			return {
-				rows: (state.runs ?? []).map(({id, title, detail, usable, reason}) =>
-					row(id, [id, title, detail], usable ? {} : {selectable: false, reason: reason ?? detail}),
-				),
-				preferred: undefined,
-			};
-		case 'home':
-			return {rows: homeRows(state), preferred: 'new'};
 	}
-}
-
-function homeRows(state: WizardState): readonly Row[] {
-	const {profiles, runs} = state;
-	const names = (profiles ?? []).slice(0, 3).map(({name}) => name);
-	const saved =
-		profiles &&
-		(profiles.length === 0
-			? 'none is saved yet'
-			: `${profiles.length} saved · ${names.join(', ')}${profiles.length > 3 ? ', …' : ''}`);
-	return [
-		row('new', ['New connection', 'join a site to AWS or Tencent Cloud']),
-		...draftsAtHome(state),
-		row('profiles', ['From a profile', saved ?? 'load, rename, export, import']),
-		row('watch', ['Watch tunnels', watchSays(state)]),
-		...(runs && runs.length > 0 ? [row('runs', ['Finish what was begun', runsSay(runs)])] : []),
-		...(hasNoAccount(state)
-			? [row('sandbox', ['Try it without an account', 'on the sandbox: nothing leaves this machine'])]
-			: []),
-		...accountLines(state),
-	];
-}
-
-function runsSay(runs: NonNullable<WizardState['runs']>): string {
-	const usable = runs.filter(run => run.usable);
-	const [last] = usable;
-	if (!last) return runs.length === 1 ? '1 run to forget' : `${runs.length} runs to forget`;
-	return usable.length === 1
-		? `1 run stopped ${last.detail}`
-		: `${usable.length} runs stopped · the last ${last.detail}`;
 }

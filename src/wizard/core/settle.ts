@@ -67,13 +67,7 @@ function relist(before: WizardState, after: WizardState): WizardState {
 		key !== listOnScreen(before)?.key ||
 		before.data !== after.data ||
 		before.loads !== after.loads ||
-		before.profiles !== after.profiles ||
-		before.runs !== after.runs ||
-		before.drafts !== after.drafts ||
-		before.place !== after.place ||
 		before.signIns !== after.signIns ||
-		before.options !== after.options ||
-		before.watchRegions !== after.watchRegions ||
-		before.watchMarks !== after.watchMarks;
+		before.options !== after.options;
 	return stale ? refreshList(after) : after;
 }

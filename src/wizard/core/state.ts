@@ -176,18 +176,27 @@ export interface ProfileLine {
 	readonly usable: boolean;
 }
 
-export interface RunLine {
+interface BegunRun {
 	readonly id: string;
-	readonly title: string;
+	/** How far it came and when, in words. */
 	readonly detail: string;
-	/** What it makes or deletes, and where; left out of one that can't be read. */
-	readonly about?: {readonly name: string; readonly cloud: CloudId; readonly region: string};
 	/** It deletes a connection: it can be finished, and not taken back. */
 	readonly deletes?: true;
-	/** False for one that can only be forgotten, or is being worked on elsewhere; then `reason` says why. */
-	readonly usable: boolean;
-	readonly reason?: string;
 }
+
+/** What a run makes or deletes, and where. */
+interface RunSubject {
+	readonly name: string;
+	readonly cloud: CloudId;
+	readonly region: string;
+}
+
+/** A run that stopped half way. One that is not usable can only be forgotten, or is being worked on elsewhere; one that can't be read is about nothing. */
+export type RunLine = BegunRun &
+	(
+		| {readonly usable: true; readonly about: RunSubject}
+		| {readonly usable: false; readonly about?: RunSubject; readonly reason: string}
+	);
 
 /** A draft that no terminal is at. */
 export interface DraftOffer {

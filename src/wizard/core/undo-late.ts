@@ -1,6 +1,6 @@
 import type {Removal} from '../../run/removal.ts';
 import {connectionOf} from '../screens/run/run-model.ts';
-import {toRuns} from '../screens/runs/runs.ts';
+import {backToRuns} from '../screens/runs/open.ts';
 import {readUndo} from '../screens/undo/open.ts';
 import type {UndoIntent, UndoModel} from '../screens/undo/undo-view.ts';
 import {openHome} from '../steps/move.ts';
@@ -56,9 +56,9 @@ function back(state: WizardState, undo: UndoModel, effects: Effect[]): WizardSta
 			return openHome(withLate(state, {panel: undefined}));
 		}
 
-		return undo.subject.place && panel ? {...state, screen: {name: 'panel'}} : toRuns(state);
+		return undo.subject.place && panel ? {...state, screen: {name: 'panel'}} : backToRuns(state);
 	}
 
 	if (undo.phase === 'undone') return openHome(withLate(state, {run: undefined}));
-	return run?.runId === undo.runId ? {...state, screen: {name: 'run'}} : toRuns(state);
+	return run?.runId === undo.runId ? {...state, screen: {name: 'run'}} : backToRuns(state);
 }

@@ -1,18 +1,11 @@
 import {wayKeys} from '../overlays/go-to/keys.ts';
 import {isOnTheWay} from '../overlays/go-to/places.ts';
 import {allLayers, layerOnTop, overlayOf} from '../overlays/registry.ts';
-import {openAccounts} from '../screens/accounts/accounts.ts';
-import {askToDelete} from '../screens/drafts/drafts.ts';
-import {askForProfileName} from '../screens/profiles/ask-for-name.ts';
-import {profilesCommand} from '../screens/profiles/profiles.ts';
+import {openAccounts} from '../screens/accounts/open.ts';
 import {screenOf} from '../screens/registry.ts';
-import {reviewCommand} from '../screens/review/review-keys.ts';
-import {runsCommand} from '../screens/runs/runs.ts';
-import {newLikeRow} from '../screens/watch/read-back.ts';
-import {toggleMark} from '../screens/watch/watch-marks.ts';
 import {choose} from '../steps/choose.ts';
 import {editForm, formCommand, pasteIntoForm} from '../steps/form.ts';
-import {backAtList, goBack, openHome, readTablesAgain} from '../steps/move.ts';
+import {goBack, readTablesAgain} from '../steps/move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from '../steps/options/option-edit.ts';
 import {editPairs, pairsCommand} from '../steps/pairs/pairs-editor.ts';
 import {pasteIntoPairs} from '../steps/pairs/paste-into-pairs.ts';
@@ -106,34 +99,15 @@ function onCommand(state: WizardState, command: Command, key: Key): Turn {
 	switch (command) {
 		case 'back':
 			if (key.name === 'escape' && filtered) return turn(withView(state, filtered.key, filterList(filtered.view, '')));
-			return screen.name === 'step' ? backFromStep(state, screen.step, key) : backFromScreen(state);
-		case 'quit':
-			return leave(state, 0, lateSummary(state));
-		case 'save-profile':
-			return turn(askForProfileName(state));
+			return screen.name === 'step' ? backFromStep(state, screen.step, key) : turn(state);
 		case 'reload':
 			return reload(state);
-		case 'rename':
-		case 'delete':
-		case 'export':
-		case 'import':
-			return turn(profilesCommand(state, command));
-		case 'delete-draft':
-			return turn(askToDelete(state));
 		case 'account':
-			return turn(openAccountsHere(state));
-		case 'new-like':
-			return newLikeRow(state);
-		case 'mark':
-			return turn(toggleMark(state));
-		case 'undo':
-		case 'forget':
-			return runsCommand(state, command);
+			return openAccountsHere(state);
 		default:
 			break;
 	}
 
-	if (screen.name === 'review') return reviewCommand(state, command, key);
 	const list = listOnScreen(state);
 	if (list) {
 		if (command === 'forward') return andChange(choose(state, list), now => withoutFilter(state, now, list.key));
@@ -148,10 +122,10 @@ function onCommand(state: WizardState, command: Command, key: Key): Turn {
 }
 
 /** The accounts of the cloud under the cursor; once one is chosen, of that. */
-function openAccountsHere(state: WizardState): WizardState {
+function openAccountsHere(state: WizardState): Turn {
 	const isAsked = state.screen.name === 'step' && state.screen.step !== 'cloud';
 	const id = isAsked ? state.answers.cloud : rowHere(state)?.id;
-	return id === 'aws' || id === 'tencent' ? openAccounts(state, id) : state;
+	return id === 'aws' || id === 'tencent' ? openAccounts(state, id) : turn(state);
 }
 
 /** Shift-Tab goes back a field or cell first; Esc always leaves the step. */
@@ -162,24 +136,9 @@ function backFromStep(state: WizardState, step: StepId, key: Key): Turn {
 	return key.name === 'tab' && before.state !== state ? before : goBack(state, step);
 }
 
-function backFromScreen(state: WizardState): Turn {
-	switch (state.screen.name) {
-		case 'review':
-			return goBack({...state, editing: false}, 'review');
-		case 'watch-region':
-			return turn({...state, screen: {name: 'watch'}});
-		case 'accounts':
-			return state.screen.from === 'home' ? turn(openHome(state)) : backAtList(state, state.screen.from);
-		default:
-			return turn(openHome(state));
-	}
-}
-
 function onTyping(state: WizardState, key: Key): WizardState {
 	const list = listOnScreen(state);
 	if (list) {
-		const hasFilter = list.kind !== 'home' && list.kind !== 'runs';
-		if (!hasFilter && (key.name === 'char' || key.name === 'backspace')) return state;
 		const edited = editList(viewOf(state, list), key, pageOf(state));
 		return edited ? withView(state, list.key, edited) : state;
 	}
@@ -199,7 +158,7 @@ function onPaste(state: WizardState, text: string): Turn {
 	if (layer) return layer.pasted?.(state, text) ?? turn(state);
 	if (isLate(contextOf(state))) return pushedBy(effects => latePaste(state, text, effects));
 	const list = listOnScreen(state);
-	if (list && list.kind !== 'home' && list.kind !== 'runs') {
+	if (list) {
 		const view = viewOf(state, list);
 		const found = filterList(view, view.filter + pasteIntoLine(text, ' ').text.slice(0, 100));
 		return turn(withView(state, list.key, found));

@@ -1,12 +1,26 @@
 import type {List, Screen} from '../core/screen.ts';
 import type {WizardState} from '../core/state.ts';
+import {accountsScreen} from './accounts/screen.ts';
 import {confirmScreen} from './confirm/screen.ts';
 import {draftsScreen} from './drafts/screen.ts';
+import {homeScreen} from './home/screen.ts';
+import {profilesScreen} from './profiles/screen.ts';
+import {reviewScreen} from './review/screen.ts';
+import {runsScreen} from './runs/screen.ts';
+import {watchScreen} from './watch/screen.ts';
+import {watchRegionScreen} from './watch-region/screen.ts';
 
 /** Every screen by its name in the state. */
 const screens = {
+	accounts: accountsScreen,
 	confirm: confirmScreen,
 	drafts: draftsScreen,
+	home: homeScreen,
+	profiles: profilesScreen,
+	review: reviewScreen,
+	runs: runsScreen,
+	watch: watchScreen,
+	'watch-region': watchRegionScreen,
 } as const satisfies Readonly<Record<string, Screen>>;
 
 /** The screens one by one, as events are told to them. */

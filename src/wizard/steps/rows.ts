@@ -25,18 +25,6 @@ export const listColumns = {
 		column('TUNNELS', 2, 14, 44),
 	],
 	routing: [column('MODE', 0, 8, 18), column('WHAT IT MEANS', 1, 30, 100)],
-	watch: [
-		column('ID', 2, 14, 26),
-		column('NAME', 0, 14, 24),
-		column('STATE', 3, 9, 12),
-		column('TUNNELS', 1, 9, 12),
-		column('REGION', 2, 12, 20),
-		column('GATEWAYS', 4, 20, 50),
-	],
-	accounts: [column('PROFILE', 0, 12, 30), column('REGION', 2, 10, 20), column('SIGNS IN WITH', 1, 20, 70)],
-	profiles: [column('NAME', 0, 14, 30), column('CLOUD · REGION', 1, 18, 34), column('SAVED', 2, 12, 44)],
-	runs: [column('RUN', 2, 10, 26), column('WHAT', 0, 20, 50), column('HOW FAR', 1, 20, 60)],
-	home: [column('', 0, 20, 20), column('', 1, 20, 80)],
 } as const satisfies Record<string, readonly ListColumn[]>;
 
 export type ListKind = keyof typeof listColumns;

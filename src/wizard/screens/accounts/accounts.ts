@@ -2,13 +2,11 @@ import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
 import {type AccountOptions, accountOptions, withPicked} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
-import type {Reading} from '../../core/effect.ts';
 import {type Row, row} from '../../core/list.ts';
-import {slotOf, wantAll} from '../../core/loads.ts';
+import {slotOf} from '../../core/loads.ts';
 import type {Data, SignInView, Trouble, WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import {signedIn} from '../../steps/rows.ts';
-import {watchRegionOf} from '../watch-region/watch-region.ts';
 
 const clouds = ['aws', 'tencent'] as const;
 
@@ -76,13 +74,6 @@ export function preferredAccount(state: WizardState, cloud: CloudId): string {
 	return signIn?.problem === undefined ? '' : (usableProfiles(signIn)[0]?.name ?? '');
 }
 
-/** The lines of both clouds on the first screen: Enter picks another account. */
-export function accountLines(state: WizardState): readonly Row[] {
-	return clouds.map(cloud =>
-		row(`account ${cloud}`, [cloudName(cloud), accountInShort(state, cloud), accountSays(state, cloud)]),
-	);
-}
-
 /** What can be picked: the environment's own order, then every profile of the cloud's own tools. */
 export function accountRows(state: WizardState, cloud: CloudId): readonly Row[] {
 	const signIn = state.signIns[cloud];
@@ -105,11 +96,6 @@ export function accountRows(state: WizardState, cloud: CloudId): readonly Row[] 
 /** The options of a command that acts on the account that is used for a cloud now. */
 export function accountHere({options: {accounts}}: WizardState, cloud: CloudId | undefined): AccountOptions {
 	return accounts ? accountOptions(accounts, cloud) : {};
-}
-
-/** Where to pick another account for a cloud. */
-export function openAccounts(state: WizardState, cloud: CloudId): WizardState {
-	return {...state, screen: {name: 'accounts', cloud, from: state.screen.name === 'step' ? state.screen.step : 'home'}};
 }
 
 /** Another account: nothing that was read with the one before may be shown as its own. Answers are kept; what is gone is said at its step. */
@@ -166,16 +152,4 @@ function forgetRead(state: WizardState, cloud: CloudId): WizardState {
 export function canSignIn({signIns, options}: Pick<WizardState, 'signIns' | 'options'>, cloud: CloudId): boolean {
 	const signIn: SignInView | undefined = signIns[cloud];
 	return options.sandbox || (signIn !== undefined && signIn.problem === undefined);
-}
-
-/** Reads, while the first screen is looked at, whose accounts these are and what stands in their first regions. Bounded; waited for by nobody. */
-export function lookAround(state: WizardState): Turn {
-	const readings = clouds
-		.filter(cloud => canSignIn(state, cloud))
-		.flatMap((cloud): readonly Reading[] => {
-			const region = watchRegionOf(state, cloud);
-			const status = region === undefined ? [] : [{what: 'status', cloud, region} as const];
-			return [{what: 'identity', cloud}, ...status];
-		});
-	return wantAll(state, readings, 'background');
 }

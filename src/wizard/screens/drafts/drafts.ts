@@ -1,12 +1,11 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Answers} from '../../answers/answers.ts';
-import {fromDraft, toDraft} from '../../answers/draft.ts';
+import {fromDraft} from '../../answers/draft.ts';
 import {keptDraft} from '../../answers/kept-draft.ts';
 import {type MadeUp, withoutMadeUp} from '../../answers/made-up.ts';
 import {withNothingAsked} from '../../answers/nothing-asked.ts';
 import type {DraftOffer, Notice, WizardState} from '../../core/state.ts';
 import {andChange, andThen, type Turn, turn} from '../../core/turn.ts';
-import {ask} from '../../overlays/prompt/ask.ts';
 import {openReview, openStep, readAnew} from '../../steps/move.ts';
 import type {StepId} from '../../steps/steps.ts';
 
@@ -83,11 +82,4 @@ function goOnWith(state: WizardState, {file, kept}: DraftOffer): Turn {
 
 function openAt(state: WizardState, place: StepId | 'review'): Turn {
 	return place === 'review' ? openReview(state) : openStep(state, place);
-}
-
-/** Asks before the draft that would be continued on the first screen goes. */
-export function askToDelete(state: WizardState): WizardState {
-	if (keptDraft(state)) return ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? '');
-	const [offer] = state.drafts;
-	return offer ? ask(state, 'delete-draft', offer.file, offer.name) : state;
 }

@@ -1,7 +1,6 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import {asking} from '../../core/awaited.ts';
-import {rowHere} from '../../core/lists.ts';
 import type {WizardState} from '../../core/state.ts';
 import {andThen, type Turn, turn} from '../../core/turn.ts';
 import {openGiven} from '../drafts/drafts.ts';
@@ -12,14 +11,6 @@ export interface ReadBack {
 	readonly draft: ConnectionDraft;
 	/** In words: what did not come along, and what was filled in. */
 	readonly notes: readonly string[];
-}
-
-/** `new like this` on the connection under the cursor. */
-export function newLikeRow(state: WizardState): Turn {
-	const [cloud, region = '', id = ''] = rowHere(state)?.id.split(' ') ?? [];
-	if ((cloud !== 'aws' && cloud !== 'tencent') || id === '')
-		return turn({...state, notice: {tone: 'look', text: 'put the cursor on a connection first'}});
-	return newLike(state, {cloud, region, id});
 }
 
 export function newLike(

@@ -1,8 +1,7 @@
 import type {CloudId, ConnectionStatus} from '../../../clouds/contract/cloud.ts';
-import {cloudName} from '../../../clouds/registry.ts';
+import {cloudIds, cloudName} from '../../../clouds/registry.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import type {Reading} from '../../core/effect.ts';
-import {type Row, row} from '../../core/list.ts';
 import {slotOf, wantAll} from '../../core/loads.ts';
 import {placeOf, type WizardState} from '../../core/state.ts';
 import type {Turn} from '../../core/turn.ts';
@@ -16,7 +15,7 @@ interface Place {
 
 /** The places whose connections are listed: one region of each cloud that can be signed in to. */
 export function watchedPlaces(state: WizardState): readonly Place[] {
-	return (['aws', 'tencent'] as const).flatMap(cloud => {
+	return cloudIds().flatMap(cloud => {
 		const region = watchRegionOf(state, cloud);
 		return region === undefined || !canSignIn(state, cloud) ? [] : [{cloud, region}];
 	});
@@ -27,60 +26,6 @@ export function tunnelsUp(connections: readonly Pick<ConnectionStatus, 'tunnels'
 	const tunnels = connections.flatMap(connection => connection.tunnels);
 	const up = tunnels.filter(({state}) => state === 'UP').length;
 	return tunnels.length === 0 ? '–' : `${up} of ${tunnels.length} UP`;
-}
-
-const connectionRow = (cloud: CloudId, region: string, id: string) => `${cloud} ${region} ${id}`;
-
-const markOf = ({watchMarks}: WizardState, id: string) =>
-	watchMarks.length === 0 ? {} : {marked: watchMarks.includes(id)};
-
-export function watchRows(state: WizardState): readonly Row[] {
-	const places = watchedPlaces(state).map(place => ({
-		...place,
-		connections: state.data.statuses[placeOf(place.cloud, place.region)] ?? [],
-	}));
-	const all = places.filter(({connections}) => connections.length > 1);
-	return [
-		...all.map(({cloud, region, connections}) =>
-			row(
-				`${cloud} ${region}`,
-				['', `all ${connections.length} of ${cloudName(cloud)}`, '', tunnelsUp(connections), region, ''],
-				{group: true},
-			),
-		),
-		...places.flatMap(({cloud, region, connections}) =>
-			connections.map(connection =>
-				row(
-					connectionRow(cloud, region, connection.id),
-					[
-						connection.id,
-						connection.name || connection.id,
-						connection.state,
-						tunnelsUp([connection]),
-						region,
-						[connection.cloudGatewayId, connection.siteGatewayId].filter(Boolean).join(' ⇄ '),
-					],
-					markOf(state, connectionRow(cloud, region, connection.id)),
-				),
-			),
-		),
-		...(['aws', 'tencent'] as const).map(cloud =>
-			row(
-				`region ${cloud}`,
-				[
-					`+ another region of ${cloudName(cloud)}`,
-					'',
-					'',
-					'',
-					watchRegionOf(state, cloud) === undefined
-						? 'none is listed yet'
-						: `in place of ${watchRegionOf(state, cloud)}`,
-					'',
-				],
-				{offer: true},
-			),
-		),
-	];
 }
 
 /** Reads again what stands, where something may have been made or taken away. */
@@ -96,7 +41,7 @@ export function statusReadings(state: WizardState): readonly Reading[] {
 export function watchSays(state: WizardState): string {
 	const places = watchedPlaces(state);
 	if (places.length === 0)
-		return (['aws', 'tencent'] as const).some(cloud => canSignIn(state, cloud))
+		return cloudIds().some(cloud => canSignIn(state, cloud))
 			? 'choose a region to look in'
 			: 'needs credentials of a cloud';
 	const regions = places.map(({region}) => region).join(' and ');

@@ -1,0 +1,47 @@
+import {cloudName} from '../../../clouds/registry.ts';
+import {atScreen} from '../../core/at-screen.ts';
+import {derived} from '../../core/derived.ts';
+import {column} from '../../core/list-column.ts';
+import {listScreen} from '../../core/list-screen.ts';
+import type {WizardState} from '../../core/state.ts';
+import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {backAtList, openHome} from '../../steps/move.ts';
+import {accountRows, pickAccount, preferredAccount, whyNoAccount} from './accounts.ts';
+
+const columns = [column('PROFILE', 0, 12, 30), column('REGION', 2, 10, 20), column('SIGNS IN WITH', 1, 20, 70)];
+const ownTools = 'Profiles of the cloud’s own tools. Keys stay in their files: nothing of them is kept here.';
+
+const here = (state: WizardState) => atScreen(state, 'accounts');
+
+const content = derived(state => {
+	const {cloud} = here(state);
+	return {rows: accountRows(state, cloud), preferred: preferredAccount(state, cloud)};
+});
+
+/** Who signs in to a cloud. */
+export const accountsScreen = listScreen({
+	list(state) {
+		const {cloud} = here(state);
+		return {
+			key: `accounts ${cloud}`,
+			columns,
+			readings: [],
+			question: `Whose credentials does ${cloudName(cloud)} get?`,
+			help: [...whyNoAccount(state, cloud), ownTools].join('\n'),
+			empty: 'No profile is known',
+			content,
+			choose: (now, {id}) => andThen(pickAccount(now, cloud, id), back),
+		};
+	},
+	back,
+	about: state => [
+		'Who signs in to this cloud: what the environment says, or a profile of the cloud’s own tools.',
+		...whyNoAccount(state, here(state).cloud),
+	],
+});
+
+/** To where it was opened from. */
+function back(state: WizardState): Turn {
+	const {from} = here(state);
+	return from === 'home' ? turn(openHome(state)) : backAtList(state, from);
+}

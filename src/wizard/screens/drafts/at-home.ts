@@ -1,0 +1,60 @@
+import {anyCloud} from '../../../clouds/registry.ts';
+import {toDraft} from '../../answers/draft.ts';
+import {keptDraft} from '../../answers/kept-draft.ts';
+import {withLate} from '../../core/late-state.ts';
+import type {KeyBinding} from '../../core/screen.ts';
+import type {DraftOffer, WizardState} from '../../core/state.ts';
+import {turn} from '../../core/turn.ts';
+import {ask} from '../../overlays/prompt/ask.ts';
+import type {Offer} from '../home/offer.ts';
+import {placeInWords} from './draft-rows.ts';
+import {continueNewest, openNew} from './drafts.ts';
+import {openDrafts} from './open.ts';
+
+export function newAtHome(): Offer {
+	return {
+		id: 'new',
+		title: 'New connection',
+		says: `join a site to ${anyCloud()}`,
+		// what was made is told until the next is begun
+		open: state => openNew(state.late.run?.phase === 'finished' ? withLate(state, {run: undefined}) : state),
+	};
+}
+
+/** The draft that one key continues, and whatever lies beside it. */
+export function draftsAtHome(state: WizardState): readonly Offer[] {
+	const {drafts} = state;
+	const [newest, ...older] = drafts;
+	const kept = keptDraft(state);
+	if (kept) return [own(`where you were: ${placeInWords(kept.step)}`), ...others(drafts)];
+	return newest ? [own(whatIs(newest)), ...others(older)] : [];
+}
+
+const deleteKey: KeyBinding = {
+	keys: ['ctrl-d'],
+	label: 'delete',
+	run(state) {
+		if (keptDraft(state)) return turn(ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? ''));
+		const [offer] = state.drafts;
+		return turn(offer ? ask(state, 'delete-draft', offer.file, offer.name) : state);
+	},
+};
+
+const own = (says: string): Offer => ({
+	id: 'draft',
+	title: 'Continue the draft',
+	says,
+	keys: [deleteKey],
+	open: continueNewest,
+});
+
+function others(drafts: readonly DraftOffer[]): readonly Offer[] {
+	const [newest] = drafts;
+	if (!newest) return [];
+	const says = drafts.length === 1 ? whatIs(newest) : `${drafts.length} kept · the newest ${whatIs(newest)}`;
+	return [{id: 'drafts', title: 'Other drafts', says, open: openDrafts}];
+}
+
+function whatIs({when, where, name}: DraftOffer): string {
+	return [`from ${when}`, where, name].filter(Boolean).join(' · ');
+}

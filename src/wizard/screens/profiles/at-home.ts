@@ -1,0 +1,15 @@
+import type {WizardState} from '../../core/state.ts';
+import type {Offer} from '../home/offer.ts';
+import {openProfiles} from './open.ts';
+
+export function profilesAtHome({profiles}: WizardState): Offer {
+	return {id: 'profiles', title: 'From a profile', says: profilesSay(profiles), open: openProfiles};
+}
+
+/** Before they are listed: what can be done with them. */
+function profilesSay(profiles: WizardState['profiles']): string {
+	if (!profiles) return 'load, rename, export, import';
+	if (profiles.length === 0) return 'none is saved yet';
+	const names = profiles.slice(0, 3).map(({name}) => name);
+	return `${profiles.length} saved · ${names.join(', ')}${profiles.length > 3 ? ', …' : ''}`;
+}

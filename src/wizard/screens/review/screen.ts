@@ -1,0 +1,63 @@
+import {askedOf} from '../../answers/asked.ts';
+import {atScreen} from '../../core/at-screen.ts';
+import {backKey, helpKey, movedTo} from '../../core/keys.ts';
+import {stillLoading} from '../../core/loads.ts';
+import {placeAsked} from '../../core/place-asked.ts';
+import type {Screen} from '../../core/screen.ts';
+import type {WizardState} from '../../core/state.ts';
+import {andChange, type Turn, turn} from '../../core/turn.ts';
+import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {wayKeys} from '../../overlays/go-to/keys.ts';
+import {openSteps} from '../../steps/flow.ts';
+import {editStep, goBack} from '../../steps/move.ts';
+import {isReadingTables} from '../../steps/route-tables.ts';
+import {openDryRun} from '../dry-run/open.ts';
+import {askForProfileName} from '../profiles/ask-for-name.ts';
+import {reviewLines} from './review.ts';
+
+/** Every answer on one page: Enter edits one, or on the last line goes on to the dry run. */
+export const reviewScreen: Screen = {
+	keys(state) {
+		const lines = reviewLines(state);
+		const cursor = Math.min(atScreen(state, 'review').cursor, lines.length);
+		return [
+			helpKey,
+			{
+				keys: ['enter'],
+				label: cursor < lines.length ? 'edit' : 'go on',
+				help: 'edit, or go on',
+				run(now) {
+					const line = lines[cursor];
+					return line ? editStep(now, line.step, line.field) : goOnToDryRun(now);
+				},
+			},
+			{
+				keys: ['up', 'down', 'home', 'end'],
+				label: 'move',
+				shown: 'up/down',
+				run(now, key) {
+					const to = movedTo(key, cursor, lines.length + 1) ?? cursor;
+					return turn({...now, screen: {name: 'review', cursor: to}});
+				},
+			},
+			backKey(now => goBack({...now, editing: false}, 'review')),
+			{keys: ['ctrl-s'], label: 'save profile', run: now => turn(askForProfileName(now))},
+			...wayKeys,
+			homeKey(),
+			leaveKey(),
+		];
+	},
+	place: placeAsked,
+	about: () => [
+		'Every answer on one page. Enter changes one and comes back; the dry run checks all of it and makes nothing.',
+	],
+};
+
+function goOnToDryRun(state: WizardState): Turn {
+	const [open] = openSteps(state);
+	// what is ticked by itself is ticked only then, and would be missing of what is made
+	if (!open && isReadingTables(askedOf(state))) return turn({...state, notice: stillLoading});
+	if (!open) return openDryRun(state);
+	const notice = {tone: 'look', text: `${open.step.title}: ${open.why}`} as const;
+	return andChange(editStep(state, open.step.id), now => ({...now, notice}));
+}

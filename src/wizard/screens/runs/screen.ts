@@ -1,0 +1,82 @@
+import {cloudName} from '../../../clouds/registry.ts';
+import {printable} from '../../../connection/printable.ts';
+import {derived} from '../../core/derived.ts';
+import {backKey, helpKey} from '../../core/keys.ts';
+import {row} from '../../core/list.ts';
+import {column} from '../../core/list-column.ts';
+import {enterKey, moveKey} from '../../core/list-screen.ts';
+import {rowIn} from '../../core/list-view.ts';
+import type {List, Screen} from '../../core/screen.ts';
+import type {RunLine, WizardState} from '../../core/state.ts';
+import {type Turn, turn} from '../../core/turn.ts';
+import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {ask} from '../../overlays/prompt/ask.ts';
+import {openHome} from '../../steps/move.ts';
+import {openDelete, openUndo} from '../undo/open.ts';
+
+const content = derived(({runs = []}) => ({
+	rows: runs.map(run =>
+		row(run.id, [run.id, whatItDoes(run), run.detail], run.usable ? {} : {selectable: false, reason: run.reason}),
+	),
+}));
+
+const list: List = {
+	key: 'runs',
+	columns: [column('RUN', 2, 10, 26), column('WHAT', 0, 20, 50), column('HOW FAR', 1, 20, 60)],
+	readings: [],
+	question: 'Runs that stopped half way',
+	help: 'Enter shows how far a run came: it can go on from there, or be taken back. What it made stays until then. tunnelwright runs lists them too.',
+	empty: 'No run was left unfinished',
+	content,
+	choose: (state, {id}) => onRun(state, id, lookAt),
+};
+
+/** Runs that stopped half way. Its keys are letters: nothing is typed here. */
+export const runsScreen: Screen = {
+	list: () => list,
+	keys(state) {
+		const id = rowIn(state, list)?.id;
+		return [
+			helpKey,
+			enterKey(state, list, 'look at it'),
+			moveKey(list),
+			{keys: ['u'], label: 'take back', run: now => onRun(now, id, takeBack)},
+			{keys: ['f', 'ctrl-d'], label: 'forget', run: now => onRun(now, id, forget)},
+			backKey(now => turn(openHome(now))),
+			homeKey(),
+			leaveKey(),
+		];
+	},
+	hears: {runs: (state, {runs}) => turn({...state, runs})},
+	about: () => ['Runs that stopped half way, and how far each came. What they made stays until it is deleted.'],
+};
+
+function whatItDoes({about, deletes}: RunLine): string {
+	if (!about) return 'a journal that can’t be read';
+	const {name, cloud, region} = about;
+	return printable(`${deletes ? 'delete ' : ''}${name} · ${cloudName(cloud)} ${region}`);
+}
+
+function onRun(state: WizardState, id: string | undefined, does: (state: WizardState, run: RunLine) => Turn): Turn {
+	const run = state.runs?.find(each => each.id === id);
+	return run ? does(state, run) : say(state, 'there is no run here');
+}
+
+const say = (state: WizardState, text: string) => turn({...state, notice: {tone: 'look', text}});
+
+function lookAt(state: WizardState, run: RunLine): Turn {
+	if (run.usable && run.deletes) return openDelete(state, {runId: run.id, ...run.about});
+	const request = state.lastRequest + 1;
+	const late = {...state.late, requests: {...state.late.requests, run: request}};
+	return turn({...state, lastRequest: request, late}, {type: 'open-run', request, runId: run.id});
+}
+
+function takeBack(state: WizardState, run: RunLine): Turn {
+	if (run.deletes) return say(state, 'there is no undo of a deletion: enter looks at it, to finish it');
+	if (!run.usable) return say(state, `${run.id} can’t be taken back: ${run.reason}`);
+	return openUndo(state, {runId: run.id, ...run.about});
+}
+
+function forget(state: WizardState, {id}: RunLine): Turn {
+	return turn(ask(state, 'forget-run', id, ''));
+}

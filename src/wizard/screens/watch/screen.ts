@@ -1,0 +1,78 @@
+import {column} from '../../core/list-column.ts';
+import {listScreen, reloadKey} from '../../core/list-screen.ts';
+import type {List} from '../../core/screen.ts';
+import type {WizardState} from '../../core/state.ts';
+import {type Turn, turn} from '../../core/turn.ts';
+import {openHome} from '../../steps/move.ts';
+import {openPanel} from '../panel/open.ts';
+import {openWatchRegion} from '../watch-region/open.ts';
+import {newLike, openReadBack} from './read-back.ts';
+import {statusReadings} from './watch-list.ts';
+import {markedToWatch, toggleMark} from './watch-marks.ts';
+import {connectionBy, meantBy, watchContent} from './watch-rows.ts';
+
+const columns = [
+	column('ID', 2, 14, 26),
+	column('NAME', 0, 14, 24),
+	column('STATE', 3, 9, 12),
+	column('TUNNELS', 1, 9, 12),
+	column('REGION', 2, 12, 20),
+	column('GATEWAYS', 4, 20, 50),
+];
+
+function list(state: WizardState): List {
+	return {
+		key: 'watch',
+		columns,
+		readings: statusReadings(state),
+		needsAll: true,
+		question: 'Which connection do you want to watch?',
+		help:
+			state.watchMarks.length > 0
+				? 'Enter watches the marked ones together. Tab takes a mark off.'
+				: 'All connections of these regions, whoever made them. Tab marks several of one region to watch together.',
+		empty: 'No connection in these regions',
+		what: 'connections',
+		content: watchContent,
+		choose: (now, {id}) => choose(now, id),
+	};
+}
+
+/** The connections that stand, whoever made them. */
+export const watchScreen = listScreen({
+	list,
+	keys: (state, here) => [
+		{keys: ['tab'], label: 'mark', run: now => toggleMark(now, list(now))},
+		{keys: ['ctrl-n'], label: 'new like this', run: now => newLikeRow(now, here?.id)},
+		reloadKey(list(state)),
+	],
+	back: state => turn(openHome(state)),
+	hears: {
+		'read-back': (state, {found}) => openReadBack(state, found),
+		'read-back-failed': (state, {trouble: {message, mend}}) =>
+			turn({...state, notice: {tone: 'bad', text: [message, mend].filter(Boolean).join(' · ')}}),
+	},
+	about: () => ['Connections that exist. Choose one to watch its tunnels.'],
+});
+
+/** Enter: what is marked, else what is under the cursor. The row of all connections means all of them, whatever is marked. */
+function choose(state: WizardState, rowId: string): Turn {
+	const meant = meantBy(state, rowId);
+	switch (meant?.kind) {
+		case 'other region':
+			return openWatchRegion(state, meant.cloud);
+		case 'all':
+			return openPanel(state, {...meant, ids: []}, 'watch');
+		case 'connection':
+			return openPanel(state, markedToWatch(state, list(state)) ?? {...meant, ids: [meant.id]}, 'watch');
+		default:
+			return turn(state);
+	}
+}
+
+function newLikeRow(state: WizardState, rowId: string | undefined): Turn {
+	const here = connectionBy(state, rowId);
+	return here
+		? newLike(state, here)
+		: turn({...state, notice: {tone: 'look', text: 'put the cursor on a connection first'}});
+}
