@@ -7,7 +7,7 @@ import type {Limits} from './tunnel-option.ts';
 const whole = ({limits}: {readonly limits: Limits}) => z.number().int().min(limits.least).max(limits.most);
 
 /** Source: Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification and IPSECOptionsSpecification. */
-export const tencentSecurityOptions = z.strictObject({
+const tencentSecurityOptions = z.strictObject({
 	ikeVersion: z.enum(ikeOptions.ikeVersion.values).optional(),
 	exchangeMode: z.enum(ikeOptions.exchangeMode.values).optional(),
 	ikeEncryption: z.enum(ikeOptions.ikeEncryption.values).optional(),

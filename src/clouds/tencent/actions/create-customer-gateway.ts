@@ -3,8 +3,8 @@ import type {Action} from '../../contract/cloud.ts';
 import {textOf} from '../../engine/undo-action.ts';
 import {shapeOf} from '../../net/loggable.ts';
 import type {TencentConnection} from '../document.ts';
+import {callPlaceOf} from '../wire/call-place.ts';
 import {customerGatewayShape, total} from '../wire/log-shapes.ts';
-import {placeOf} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
 import {tagsPart} from './tags-part.ts';
 import {made, tencentAction} from './tencent-action.ts';
@@ -56,7 +56,7 @@ export const createCustomerGateway = tencentAction({
 	async find({parameters}, context, {inventory}) {
 		const address = text(parameters.IpAddress);
 		const {BgpAsn: asn, CustomerGatewayName: name} = parameters;
-		const gateways = await inventory.siteGateways(placeOf(context), [{name: 'ip-address', values: [address]}]);
+		const gateways = await inventory.siteGateways(callPlaceOf(context), [{name: 'ip-address', values: [address]}]);
 		const matching = gateways.filter(found => found.address === address && (asn === undefined || found.asn === asn));
 		const gateway = matching.find(found => found.name === name) ?? matching[0];
 		return (

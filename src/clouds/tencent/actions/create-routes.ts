@@ -3,8 +3,8 @@ import {textOf} from '../../engine/undo-action.ts';
 import type {TencentConnection} from '../document.ts';
 import type {VpcRoute} from '../read/inventory.ts';
 import {missingRoutes} from '../read/vpc-routes.ts';
+import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
 import {routeShape, routeTableShape, total} from '../wire/log-shapes.ts';
-import {type Place, placeOf} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
 import type {Reach} from './reach.ts';
 import {batches, destinationsMade, routeAction, shortList, targetOf} from './route-action.ts';
@@ -45,7 +45,7 @@ export const createRoutes = routeAction({
 	undo: deleteRoutes,
 	async leading(action, context, {inventory}) {
 		const gateway = text(targetOf(action, 'GatewayId'));
-		const routes = await inventory.vpcRoutes(placeOf(context), text(action.parameters.RouteTableId));
+		const routes = await inventory.vpcRoutes(callPlaceOf(context), text(action.parameters.RouteTableId));
 		return new Set(routes.filter(({target}) => target === gateway).map(({destination}) => destination));
 	},
 });
@@ -75,7 +75,7 @@ export function planVpcRoutes(
 }
 
 /** A step's routes that stand. */
-async function routesOf(step: UndoStep, place: Place, {inventory}: Reach): Promise<readonly VpcRoute[]> {
+async function routesOf(step: UndoStep, place: CallPlace, {inventory}: Reach): Promise<readonly VpcRoute[]> {
 	const gateway = textOf(step, 'GatewayId');
 	const routes = await inventory.vpcRoutes(place, textOf(step, 'RouteTableId'));
 	return routes.filter(

@@ -6,9 +6,9 @@ import {textOf} from '../../engine/undo-action.ts';
 import type {TencentConnection} from '../document.ts';
 import {changedIdentity} from '../plan/compare.ts';
 import type {Ends} from '../read/site.ts';
+import type {CallPlace} from '../wire/call-place.ts';
 import {connectionRequestShape, connectionShape, total} from '../wire/log-shapes.ts';
 import {pause} from '../wire/pause.ts';
-import type {Place} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
 import {connectionRequest, type MadeId} from './connection-request.ts';
 import type {Reach} from './reach.ts';
@@ -115,7 +115,7 @@ export function planConnection(
 export async function whyOtherTunnel(
 	id: string,
 	{plan, results}: NonNullable<UndoContext['run']>,
-	place: Place,
+	place: CallPlace,
 	{inventory}: Reach,
 ): Promise<string | undefined> {
 	const planned = plan.actions.find(({call}) => call === 'CreateVpnConnection')?.parameters;

@@ -4,8 +4,8 @@ import {textOf} from '../../engine/undo-action.ts';
 import type {TencentConnection} from '../document.ts';
 import type {GatewayRoute} from '../read/inventory.ts';
 import type {PlannedRoute} from '../read/route-priority.ts';
+import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
 import {gatewayRouteShape, total} from '../wire/log-shapes.ts';
-import {type Place, placeOf} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
 import {whyOtherTunnel} from './create-vpn-connection.ts';
 import type {Reach} from './reach.ts';
@@ -47,7 +47,7 @@ export const createVpnGatewayRoutes = routeAction({
 	async leading(action, context, {inventory}) {
 		const tunnel = idOf(targetOf(action, 'InstanceId'), context.results);
 		if (tunnel === undefined) return undefined;
-		const routes = await inventory.gatewayRoutes(placeOf(context), text(action.parameters.VpnGatewayId));
+		const routes = await inventory.gatewayRoutes(callPlaceOf(context), text(action.parameters.VpnGatewayId));
 		return new Set(routes.filter(({connectionId}) => connectionId === tunnel).map(({destination}) => destination));
 	},
 });
@@ -83,7 +83,7 @@ function detailOf(routes: readonly PlannedRoute[]): string {
 }
 
 /** A step's routes that stand. */
-async function routesOf(step: UndoStep, place: Place, {inventory}: Reach): Promise<readonly GatewayRoute[]> {
+async function routesOf(step: UndoStep, place: CallPlace, {inventory}: Reach): Promise<readonly GatewayRoute[]> {
 	const tunnel = textOf(step, 'InstanceId');
 	const routes = await inventory.gatewayRoutes(place, textOf(step, 'VpnGatewayId'));
 	return routes.filter(

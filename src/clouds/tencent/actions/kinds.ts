@@ -2,8 +2,8 @@ import type {UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {CloudActions} from '../../engine/action-kind.ts';
 import {unmovedMend, unmovedText} from '../../engine/undo-action.ts';
+import {callPlaceOf} from '../wire/call-place.ts';
 import {pause} from '../wire/pause.ts';
-import {placeOf} from '../wire/place.ts';
 import {createCustomerGateway} from './create-customer-gateway.ts';
 import {createRoutes} from './create-routes.ts';
 import {createVpnConnection} from './create-vpn-connection.ts';
@@ -62,7 +62,7 @@ async function whyForeign(step: UndoStep, context: UndoContext, reach: Reach): P
 	const {run, deletion} = context;
 	if (!run) return deletion?.foreign(step);
 	const undo = tencentKinds.find(kind => kind.undo?.call === step.call)?.undo;
-	return undo?.whyNotPlanned?.(step, run, placeOf(context), reach);
+	return undo?.whyNotPlanned?.(step, run, callPlaceOf(context), reach);
 }
 
 function timedOut(

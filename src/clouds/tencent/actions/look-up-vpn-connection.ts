@@ -1,6 +1,6 @@
 import type {Action} from '../../contract/cloud.ts';
+import {callPlaceOf} from '../wire/call-place.ts';
 import {readLogFields} from '../wire/log-fields.ts';
-import {placeOf} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
 import {tencentAction} from './tencent-action.ts';
 import {deletedMeanwhile, foundTunnel, watchTunnel} from './tunnel.ts';
@@ -15,7 +15,7 @@ export const lookUpVpnConnection = tencentAction({
 	logged: readLogFields('DescribeVpnConnections'),
 	async find({parameters: {VpnConnectionIds}}, context, {inventory}) {
 		const [id = ''] = Array.isArray(VpnConnectionIds) ? VpnConnectionIds.map(text) : [];
-		const tunnel = await inventory.vpnConnection(placeOf(context), id);
+		const tunnel = await inventory.vpnConnection(callPlaceOf(context), id);
 		// whoever made it: it is never this run's own
 		return tunnel && text(tunnel.State) !== 'DELETING' ? {...foundTunnel(tunnel, {}), sameName: false} : undefined;
 	},

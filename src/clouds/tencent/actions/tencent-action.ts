@@ -3,15 +3,15 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import type {ActionKind} from '../../engine/action-kind.ts';
 import {fillForRun, type Planned} from '../../engine/fill.ts';
 import {plainParameters} from '../../engine/plain-parameters.ts';
+import {callPlaceOf} from '../wire/call-place.ts';
 import type {ReplyOf, RequestOf, VpcCall} from '../wire/client.ts';
-import {placeOf} from '../wire/place.ts';
 import {text} from '../wire/reply.ts';
 import type {Reach} from './reach.ts';
 import type {Words} from './tccli-words.ts';
 import type {TencentUndo} from './tencent-undo.ts';
 
 /** What a look finds, less whose it is: that only the run knows. */
-export interface Found extends Omit<ActionResult, 'existed'> {
+export interface FoundResult extends Omit<ActionResult, 'existed'> {
 	/** Whether it has the name that was asked for, where what is found has one: another's is never the run's own. */
 	readonly sameName?: boolean;
 }
@@ -30,7 +30,7 @@ export interface TencentKind extends ActionKind<Reach> {
 /** An action of Tencent Cloud in its own words. The API has a dry run for none. */
 interface TencentAction<Call extends VpcCall> extends Omit<TencentKind, 'service' | 'dryRun' | 'find' | 'perform'> {
 	readonly call: Call;
-	readonly find: (action: Action, context: RunContext, reach: Reach) => Promise<Found | undefined>;
+	readonly find: (action: Action, context: RunContext, reach: Reach) => Promise<FoundResult | undefined>;
 	readonly perform: (
 		action: Action,
 		context: RunContext,
@@ -78,7 +78,7 @@ export function tencentAction<Call extends VpcCall>(given: TencentAction<Call>):
 			try {
 				return await given.perform(action, context, reach, (parameters = action.parameters) =>
 					reach.client.write({call, logged}, fillForRun({id: action.id, parameters}, context), {
-						...placeOf(context),
+						...callPlaceOf(context),
 						secrets: [...context.secrets.values()],
 					}),
 				);

@@ -1,7 +1,7 @@
 import type {UndoContext, UndoStep} from '../../contract/cloud.ts';
 import type {UndoKind} from '../../engine/action-kind.ts';
+import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
 import type {VpcCall} from '../wire/client.ts';
-import {type Place, placeOf} from '../wire/place.ts';
 import type {Reach} from './reach.ts';
 import {undoTitles} from './undo-titles.ts';
 
@@ -9,16 +9,16 @@ type Run = NonNullable<UndoContext['run']>;
 
 export interface TencentUndo extends UndoKind<Reach> {
 	/** Why what stands is not what the run planned; undefined where it is. Left out by what nothing but its place tells apart. Reads only. */
-	whyNotPlanned?(step: UndoStep, run: Run, place: Place, reach: Reach): Promise<string | undefined>;
+	whyNotPlanned?(step: UndoStep, run: Run, place: CallPlace, reach: Reach): Promise<string | undefined>;
 }
 
 interface Description extends Omit<TencentUndo, 'call' | 'title' | 'look' | 'send'> {
 	readonly call: keyof typeof undoTitles & VpcCall;
-	readonly look: (step: UndoStep, place: Place, reach: Reach) => ReturnType<TencentUndo['look']>;
+	readonly look: (step: UndoStep, place: CallPlace, reach: Reach) => ReturnType<TencentUndo['look']>;
 	/** The delete; undefined where nothing is left to be named. */
 	readonly request: (
 		step: UndoStep,
-		place: Place,
+		place: CallPlace,
 		reach: Reach,
 	) => Promise<Readonly<Record<string, unknown>> | undefined>;
 }
@@ -28,12 +28,12 @@ export function tencentUndo({request, ...given}: Description): TencentUndo {
 	return {
 		...given,
 		title: undoTitles[given.call],
-		look: (step, context, reach) => given.look(step, placeOf(context), reach),
+		look: (step, context, reach) => given.look(step, callPlaceOf(context), reach),
 		async send(step, context, reach) {
-			const parameters = await request(step, placeOf(context), reach);
+			const parameters = await request(step, callPlaceOf(context), reach);
 			if (!parameters) return;
 			// A call that went out is never cut off: its end would be unknown.
-			await reach.client.write(given, parameters, {...placeOf(context), signal: new AbortController().signal});
+			await reach.client.write(given, parameters, {...callPlaceOf(context), signal: new AbortController().signal});
 		},
 	};
 }

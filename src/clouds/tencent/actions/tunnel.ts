@@ -4,10 +4,10 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import type {Look} from '../../engine/action-kind.ts';
 import {idOf} from '../../engine/fill.ts';
 import {differences} from '../plan/compare.ts';
-import {placeOf} from '../wire/place.ts';
+import {callPlaceOf} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import type {Reach} from './reach.ts';
-import type {Found} from './tencent-action.ts';
+import type {FoundResult} from './tencent-action.ts';
 
 /** The tunnel between the two gateways: there can be only one, so that the pair names it even where a reply has no id. */
 export async function findTunnel(
@@ -18,7 +18,7 @@ export async function findTunnel(
 	const gateway = idOf(parameters.VpnGatewayId, context.results);
 	const customerGateway = idOf(parameters.CustomerGatewayId, context.results);
 	if (gateway === undefined || customerGateway === undefined) return undefined;
-	const tunnels = await inventory.vpnConnections(placeOf(context), [
+	const tunnels = await inventory.vpnConnections(callPlaceOf(context), [
 		{name: 'vpn-gateway-id', values: [gateway]},
 		{name: 'customer-gateway-id', values: [customerGateway]},
 	]);
@@ -33,7 +33,7 @@ export async function findTunnel(
 }
 
 /** A tunnel as a result: its id, its state, and where it is not what was asked for. */
-export function foundTunnel(tunnel: VpnConnection, asked: Action['parameters']): Found {
+export function foundTunnel(tunnel: VpnConnection, asked: Action['parameters']): FoundResult {
 	const id = text(tunnel.VpnConnectionId);
 	const state = text(tunnel.State);
 	const differs = differences(asked, tunnel);
@@ -64,7 +64,7 @@ export function watchTunnel(
 	const began = performance.now();
 	let seen = false;
 	return async () => {
-		const tunnel = await inventory.vpnConnection(placeOf(context), id);
+		const tunnel = await inventory.vpnConnection(callPlaceOf(context), id);
 		const state = tunnel ? text(tunnel.State) : '';
 		if (tunnel && state === 'AVAILABLE') return {usable: true, detail: detailOf(tunnel)};
 		if (seen && (!tunnel || state === 'DELETING'))

@@ -4,12 +4,12 @@ import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import {deviceSlug} from '../../engine/device-slug.ts';
 import type {TencentInventory} from '../read/inventory.ts';
+import type {CallPlace} from '../wire/call-place.ts';
 import type {TencentClient} from '../wire/client.ts';
-import type {Place} from '../wire/place.ts';
 import {list, text} from '../wire/reply.ts';
 
 /** The devices that Tencent Cloud writes configurations for. Source: vpc 2017-03-12, DescribeCustomerGatewayVendors. @throws CloudError */
-export async function readDevices(client: TencentClient, place: Place): Promise<readonly DeviceKind[]> {
+export async function readDevices(client: TencentClient, place: CallPlace): Promise<readonly DeviceKind[]> {
 	const reply = await client.read('vpc', 'DescribeCustomerGatewayVendors', undefined, place);
 	return list(reply.CustomerGatewayVendorSet)
 		.map(found => ({
@@ -29,7 +29,7 @@ const exampleInterface = 'wan0';
 /** Source: vpc 2017-03-12, DownloadCustomerGatewayConfiguration. @throws UserError when the tunnel is not there, CloudError */
 export async function readDeviceSample(
 	clients: {readonly client: TencentClient; readonly inventory: TencentInventory},
-	place: Place,
+	place: CallPlace,
 	id: string,
 	device: DeviceKind,
 ): Promise<DeviceSample> {

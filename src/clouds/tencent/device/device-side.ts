@@ -5,7 +5,7 @@ import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import {toExistingConnection} from '../read/from-reply.ts';
 import {type TencentInventory, unlessRefused} from '../read/inventory.ts';
-import type {Place} from '../wire/place.ts';
+import type {CallPlace} from '../wire/call-place.ts';
 import {number, text} from '../wire/reply.ts';
 
 /** What stands beside the tunnel in other calls. */
@@ -29,7 +29,7 @@ export interface Beside {
  * What the site's device has to be told of a tunnel, as it reads back: what the gateway really does, not what was asked.
  * @throws UserError when it is not there, or the gateways' addresses are not known; CloudError
  */
-export async function readDeviceSide(inventory: TencentInventory, place: Place, id: string): Promise<DeviceSide> {
+export async function readDeviceSide(inventory: TencentInventory, place: CallPlace, id: string): Promise<DeviceSide> {
 	const connection = await inventory.standingTunnel(place, id);
 	const gatewayId = text(connection.VpnGatewayId);
 	const siteId = text(connection.CustomerGatewayId);

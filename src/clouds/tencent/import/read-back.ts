@@ -7,7 +7,7 @@ import {isTencent} from '../own-document.ts';
 import {tencentPresets} from '../presets.ts';
 import {routingOf} from '../read/from-reply.ts';
 import {type TencentInventory, unlessRefused} from '../read/inventory.ts';
-import type {Place} from '../wire/place.ts';
+import type {CallPlace} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import {fromTencentRequest} from './from-request.ts';
 
@@ -16,7 +16,7 @@ import {fromTencentRequest} from './from-request.ts';
  * Source: vpc 2017-03-12, DescribeVpnConnections and DescribeVpnGatewayRoutes; its Local is the cloud's side.
  * @throws UserError when it is not in the region, CloudError
  */
-export async function readBackTunnel(inventory: TencentInventory, place: Place, id: string): Promise<Imported> {
+export async function readBackTunnel(inventory: TencentInventory, place: CallPlace, id: string): Promise<Imported> {
 	const connection = await inventory.standingTunnel(place, id);
 	const gatewayId = text(connection.VpnGatewayId);
 	const siteId = text(connection.CustomerGatewayId);

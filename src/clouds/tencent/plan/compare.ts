@@ -40,7 +40,7 @@ export function settingsOf(source: VpnConnection | {readonly [member: string]: P
 }
 
 /** What comparing a request's settings with a tunnel's comes to. */
-export interface Compare {
+interface Compare {
 	readonly equal: number;
 	readonly differences: readonly Difference[];
 	readonly notCompared: readonly NotCompared[];

@@ -84,16 +84,19 @@ function probeByHand({localIp, remoteIp}: NonNullable<TencentConnection['healthC
 	return `the answer to the health check: the site’s device needs ${byConfigure(what)}; until it answers, Tencent Cloud interrupts the traffic`;
 }
 
-interface Found extends Routing {
-	readonly existing: SiteGateway | undefined;
-	readonly exists: ExistingConnection | undefined;
-}
-
 /** What the reader should know of how the plan came about. */
 export function notes(
 	document: TencentConnection,
 	facts: Facts,
-	{existing, exists, prefixes, table}: Found,
+	{
+		existing,
+		exists,
+		prefixes,
+		table,
+	}: Routing & {
+		readonly existing: SiteGateway | undefined;
+		readonly exists: ExistingConnection | undefined;
+	},
 ): readonly string[] {
 	const told: string[] = [];
 	if (exists) told.push(`tunnel ${exists.name || exists.id} (${exists.id}) joins these gateways already`);

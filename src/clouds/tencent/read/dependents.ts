@@ -8,7 +8,7 @@ import {stepOf} from '../../engine/undo-action.ts';
 import {deleteRoutes} from '../actions/create-routes.ts';
 import {deleteVpnConnection} from '../actions/create-vpn-connection.ts';
 import {deleteVpnGatewayRoutes} from '../actions/create-vpn-gateway-routes.ts';
-import type {Place} from '../wire/place.ts';
+import type {CallPlace} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import {toExistingConnection} from './from-reply.ts';
 import {type GatewayRoute, type TencentInventory, unlessRefused} from './inventory.ts';
@@ -18,7 +18,7 @@ import {type GatewayRoute, type TencentInventory, unlessRefused} from './invento
  * Source: vpc 2017-03-12; a customer gateway and a VPC route may serve several tunnels.
  * @throws UserError when it is not in the region, CloudError
  */
-export async function readDependents(inventory: TencentInventory, place: Place, id: string): Promise<Dependents> {
+export async function readDependents(inventory: TencentInventory, place: CallPlace, id: string): Promise<Dependents> {
 	const all = await inventory.vpnConnections(place);
 	const tunnel = all.find(({VpnConnectionId}) => text(VpnConnectionId) === id);
 	const own = tunnel && toExistingConnection(tunnel);
@@ -122,7 +122,7 @@ function siteGateway(
 /** Routes of the VPC that lead the tunnel's ranges to its gateway; undefined where they may not be read. */
 async function vpcRouteParts(
 	inventory: TencentInventory,
-	place: Place,
+	place: CallPlace,
 	known: {
 		readonly tunnel: VpnConnection;
 		readonly own: ExistingConnection;

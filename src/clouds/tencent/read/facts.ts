@@ -3,7 +3,7 @@ import type {Unread} from '../../../connection/inventory.ts';
 import type {CloudGateway, ExistingConnection, Facts, RouteTable} from '../../contract/cloud.ts';
 import {orUnread} from '../../engine/or-unread.ts';
 import {isTencent, type TencentDraft} from '../own-document.ts';
-import type {Place} from '../wire/place.ts';
+import type {CallPlace} from '../wire/call-place.ts';
 import {type TencentInventory, toStandingRoute} from './inventory.ts';
 import {limitTypes, quotasOf} from './quotas.ts';
 import {siteGatewayOf} from './site.ts';
@@ -20,7 +20,7 @@ export interface Reads {
 }
 
 /** Starts every read at once. A failed one rejects when it is awaited, and nowhere else. */
-export function startReads(inventory: TencentInventory, draft: TencentDraft, place: Place): Reads {
+export function startReads(inventory: TencentInventory, draft: TencentDraft, place: CallPlace): Reads {
 	const gatewayId = draft.cloudGateway?.id;
 	const vpcId = draft.cloudGateway?.kind === 'vpc' ? draft.cloudGateway.vpcId : undefined;
 	const unread: Unread[] = [];
@@ -81,7 +81,7 @@ export async function gatherFacts(draft: TencentDraft, reads: Reads): Promise<Fa
 }
 
 /** A gateway that is not there is a fact too: it comes back as one that can't be chosen. */
-async function readGateway(inventory: TencentInventory, place: Place, id: string): Promise<CloudGateway> {
+async function readGateway(inventory: TencentInventory, place: CallPlace, id: string): Promise<CloudGateway> {
 	const [gateway] = await inventory.cloudGateways(place, id);
 	return (
 		gateway ?? {
@@ -99,12 +99,12 @@ async function readGateway(inventory: TencentInventory, place: Place, id: string
 }
 
 /** The state of a gateway that was looked for and is not there. */
-export const missingState = 'not found';
+const missingState = 'not found';
 
 /** Tunnels, those of the draft's gateway with the prefixes that its routes lead into them. */
 async function readConnections(
 	inventory: TencentInventory,
-	place: Place,
+	place: CallPlace,
 	draft: TencentDraft,
 	unread: Unread[],
 ): Promise<readonly ExistingConnection[]> {

@@ -9,9 +9,9 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import {orUnread} from '../../engine/or-unread.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import type {Asked} from '../../net/believed-list.ts';
+import type {CallPlace} from '../wire/call-place.ts';
 import type {TencentClient} from '../wire/client.ts';
 import {isIsolated} from '../wire/endpoint.ts';
-import type {Place} from '../wire/place.ts';
 import {allPages, list, number, text} from '../wire/reply.ts';
 import {
 	type Network,
@@ -97,7 +97,7 @@ export class TencentInventory {
 		}
 	}
 
-	async vpnGateways(place: Place, wanted: readonly Filter[] = []): Promise<readonly VpnGateway[]> {
+	async vpnGateways(place: CallPlace, wanted: readonly Filter[] = []): Promise<readonly VpnGateway[]> {
 		return allPages(
 			{call: 'DescribeVpnGateways', id: 'VpnGatewayId', asked: askedBy(wanted)},
 			async (Offset, Limit) => {
@@ -109,14 +109,14 @@ export class TencentInventory {
 	}
 
 	/** Gateways with the networks behind them. */
-	async cloudGateways(place: Place, id?: string): Promise<readonly CloudGateway[]> {
+	async cloudGateways(place: CallPlace, id?: string): Promise<readonly CloudGateway[]> {
 		const wanted = id === undefined ? [] : [{name: 'vpn-gateway-id', values: [id]}];
 		const [gateways, vpcs] = await Promise.all([this.vpnGateways(place, wanted), this.#vpcs(place)]);
 		const ccns = await this.#ccns(place, gateways);
 		return defined(gateways.map(gateway => toCloudGateway(gateway, new Map([...vpcs, ...ccns.networks]), ccns.unread)));
 	}
 
-	async siteGateways(place: Place, wanted: readonly Filter[] = []): Promise<readonly SiteGateway[]> {
+	async siteGateways(place: CallPlace, wanted: readonly Filter[] = []): Promise<readonly SiteGateway[]> {
 		const found = await allPages(
 			{call: 'DescribeCustomerGateways', id: 'CustomerGatewayId', asked: askedBy(wanted)},
 			async (Offset, Limit) => {
@@ -128,13 +128,13 @@ export class TencentInventory {
 		return defined(found.map(toSiteGateway));
 	}
 
-	async siteGateway(place: Place, id: string): Promise<SiteGateway | undefined> {
+	async siteGateway(place: CallPlace, id: string): Promise<SiteGateway | undefined> {
 		const gateways = await this.siteGateways(place, [{name: 'customer-gateway-id', values: [id]}]);
 		return gateways.find(gateway => gateway.id === id);
 	}
 
 	/** Tunnels as the API gives them: they hold their keys in clear, so they must not travel further than their reader. */
-	async vpnConnections(place: Place, wanted: readonly Filter[] = []): Promise<readonly VpnConnection[]> {
+	async vpnConnections(place: CallPlace, wanted: readonly Filter[] = []): Promise<readonly VpnConnection[]> {
 		return allPages(
 			{call: 'DescribeVpnConnections', id: 'VpnConnectionId', asked: askedBy(wanted)},
 			async (Offset, Limit) => {
@@ -146,24 +146,24 @@ export class TencentInventory {
 	}
 
 	/** The tunnel of this id, as the API gives it: see `vpnConnections`. */
-	async vpnConnection(place: Place, id: string): Promise<VpnConnection | undefined> {
+	async vpnConnection(place: CallPlace, id: string): Promise<VpnConnection | undefined> {
 		const tunnels = await this.vpnConnections(place, [{name: 'vpn-connection-id', values: [id]}]);
 		return tunnels.find(({VpnConnectionId}) => text(VpnConnectionId) === id);
 	}
 
 	/** The same. @throws UserError when it is not there */
-	async standingTunnel(place: Place, id: string): Promise<VpnConnection> {
+	async standingTunnel(place: CallPlace, id: string): Promise<VpnConnection> {
 		const tunnel = await this.vpnConnection(place, id);
 		if (!tunnel) throw notInRegion('Tencent Cloud', place.region, id);
 		return tunnel;
 	}
 
-	async connections(place: Place): Promise<readonly ExistingConnection[]> {
+	async connections(place: CallPlace): Promise<readonly ExistingConnection[]> {
 		return defined((await this.vpnConnections(place)).map(toExistingConnection));
 	}
 
 	/** The routes of a gateway that lead into tunnels. */
-	async gatewayRoutes(place: Place, gatewayId: string): Promise<readonly GatewayRoute[]> {
+	async gatewayRoutes(place: CallPlace, gatewayId: string): Promise<readonly GatewayRoute[]> {
 		const found = await allPages({call: 'DescribeVpnGatewayRoutes'}, async (Offset, Limit) => {
 			const request = {VpnGatewayId: gatewayId, Offset, Limit};
 			const reply = await this.#client.read('vpc', 'DescribeVpnGatewayRoutes', request, place);
@@ -181,18 +181,18 @@ export class TencentInventory {
 	}
 
 	/** The routes that lead into a tunnel: those of its gateway. Routes of a VPC's tables are not the tunnel's alone. */
-	async standingRoutes(place: Place, id: string): Promise<readonly StandingRoute[]> {
+	async standingRoutes(place: CallPlace, id: string): Promise<readonly StandingRoute[]> {
 		const tunnel = await this.vpnConnection(place, id);
 		const routes = tunnel && (await unlessRefused(this.gatewayRoutes(place, text(tunnel.VpnGatewayId))));
 		return (routes ?? []).filter(({connectionId}) => connectionId === id).map(toStandingRoute);
 	}
 
-	async routeTables(place: Place, filter: Filter): Promise<readonly RouteTable[]> {
+	async routeTables(place: CallPlace, filter: Filter): Promise<readonly RouteTable[]> {
 		return defined((await this.#routeTables(place, filter)).map(toRouteTable));
 	}
 
 	/** The routes of one VPC route table, as a deletion names them. */
-	async vpcRoutes(place: Place, tableId: string): Promise<readonly VpcRoute[]> {
+	async vpcRoutes(place: CallPlace, tableId: string): Promise<readonly VpcRoute[]> {
 		const tables = await this.#routeTables(place, {name: 'route-table-id', values: [tableId]});
 		return tables
 			.filter(table => text(table.RouteTableId) === tableId)
@@ -207,7 +207,7 @@ export class TencentInventory {
 			}));
 	}
 
-	async #routeTables(place: Place, filter: Filter) {
+	async #routeTables(place: CallPlace, filter: Filter) {
 		return allPages(
 			{call: 'DescribeRouteTables', id: 'RouteTableId', asked: askedBy([filter])},
 			async (offset, limit) => {
@@ -219,7 +219,7 @@ export class TencentInventory {
 	}
 
 	/** The account's own limits by their API names. */
-	async limits(place: Place, types: readonly string[]): Promise<ReadonlyMap<string, number>> {
+	async limits(place: CallPlace, types: readonly string[]): Promise<ReadonlyMap<string, number>> {
 		const reply = await this.#client.read('vpc', 'DescribeVpcLimits', {LimitTypes: [...types]}, place);
 		const limits = new Map<string, number>();
 		for (const {LimitType, LimitValue} of list(reply.VpcLimitSet)) {
@@ -230,7 +230,7 @@ export class TencentInventory {
 		return limits;
 	}
 
-	async #vpcs(place: Place): Promise<ReadonlyMap<string, Network>> {
+	async #vpcs(place: CallPlace): Promise<ReadonlyMap<string, Network>> {
 		const found = await allPages({call: 'DescribeVpcs', id: 'VpcId'}, async (offset, limit) => {
 			// This call alone wants its numbers as strings.
 			const request = {Offset: String(offset), Limit: String(limit)};
@@ -241,7 +241,7 @@ export class TencentInventory {
 	}
 
 	/** Networks behind the CCNs of these gateways; a CCN of another account may not be readable, and is in `unread` then. */
-	async #ccns(place: Place, gateways: readonly VpnGateway[]): Promise<CcnNetworks> {
+	async #ccns(place: CallPlace, gateways: readonly VpnGateway[]): Promise<CcnNetworks> {
 		const ids = new Set(
 			gateways.filter(({Type}) => text(Type) === 'CCN').map(gateway => text(gateway.NetworkInstanceId)),
 		);
@@ -260,7 +260,7 @@ export class TencentInventory {
 		return {networks, unread};
 	}
 
-	async #ccnNetwork(place: Place, id: string): Promise<Network> {
+	async #ccnNetwork(place: CallPlace, id: string): Promise<Network> {
 		const instances = await allPages(
 			{call: 'DescribeCcnAttachedInstances', id: 'InstanceId'},
 			async (Offset, Limit) => {

@@ -1,8 +1,8 @@
 import type {Region} from '../../contract/cloud.ts';
 import {isIsolated} from '../wire/endpoint.ts';
 
-interface Place {
-	readonly city: string;
+interface City {
+	readonly name: string;
 	/** The country, or the part of it; '' where it would say the same again. */
 	readonly area: string;
 	readonly chinese: string;
@@ -12,36 +12,36 @@ interface Place {
  * Where the regions are: the API gives Chinese names to many accounts, English ones to others.
  * Source: vpc 2017-03-12 API documentation, "Region list", in both languages; region 2022-06-27, DescribeRegions.
  */
-const places: Readonly<Record<string, Place>> = {
-	'ap-guangzhou': {city: 'Guangzhou', area: 'South China', chinese: '华南地区(广州)'},
-	'ap-shanghai': {city: 'Shanghai', area: 'East China', chinese: '华东地区(上海)'},
-	'ap-nanjing': {city: 'Nanjing', area: 'East China', chinese: '华东地区(南京)'},
-	'ap-beijing': {city: 'Beijing', area: 'North China', chinese: '华北地区(北京)'},
-	'ap-chengdu': {city: 'Chengdu', area: 'Southwest China', chinese: '西南地区(成都)'},
-	'ap-chongqing': {city: 'Chongqing', area: 'Southwest China', chinese: '西南地区(重庆)'},
-	'ap-guiyang': {city: 'Guiyang', area: 'Southwest China', chinese: '西南地区(贵阳)'},
-	'ap-xian-ec': {city: 'Xi’an', area: 'Northwest China', chinese: '西北地区(西安)'},
-	'ap-hongkong': {city: 'Hong Kong', area: 'China', chinese: '港澳台地区(中国香港)'},
-	'ap-seoul': {city: 'Seoul', area: 'South Korea', chinese: '亚太东北(首尔)'},
-	'ap-tokyo': {city: 'Tokyo', area: 'Japan', chinese: '亚太东北(东京)'},
-	'ap-singapore': {city: 'Singapore', area: '', chinese: '亚太东南(新加坡)'},
-	'ap-bangkok': {city: 'Bangkok', area: 'Thailand', chinese: '亚太东南(曼谷)'},
-	'ap-jakarta': {city: 'Jakarta', area: 'Indonesia', chinese: '亚太东南(雅加达)'},
-	'na-siliconvalley': {city: 'Silicon Valley', area: 'US West', chinese: '美国西部(硅谷)'},
-	'na-ashburn': {city: 'Virginia', area: 'US East', chinese: '美国东部(弗吉尼亚)'},
-	'eu-frankfurt': {city: 'Frankfurt', area: 'Germany', chinese: '欧洲地区(法兰克福)'},
-	'sa-saopaulo': {city: 'São Paulo', area: 'Brazil', chinese: '南美地区(圣保罗)'},
+const cities: Readonly<Record<string, City>> = {
+	'ap-guangzhou': {name: 'Guangzhou', area: 'South China', chinese: '华南地区(广州)'},
+	'ap-shanghai': {name: 'Shanghai', area: 'East China', chinese: '华东地区(上海)'},
+	'ap-nanjing': {name: 'Nanjing', area: 'East China', chinese: '华东地区(南京)'},
+	'ap-beijing': {name: 'Beijing', area: 'North China', chinese: '华北地区(北京)'},
+	'ap-chengdu': {name: 'Chengdu', area: 'Southwest China', chinese: '西南地区(成都)'},
+	'ap-chongqing': {name: 'Chongqing', area: 'Southwest China', chinese: '西南地区(重庆)'},
+	'ap-guiyang': {name: 'Guiyang', area: 'Southwest China', chinese: '西南地区(贵阳)'},
+	'ap-xian-ec': {name: 'Xi’an', area: 'Northwest China', chinese: '西北地区(西安)'},
+	'ap-hongkong': {name: 'Hong Kong', area: 'China', chinese: '港澳台地区(中国香港)'},
+	'ap-seoul': {name: 'Seoul', area: 'South Korea', chinese: '亚太东北(首尔)'},
+	'ap-tokyo': {name: 'Tokyo', area: 'Japan', chinese: '亚太东北(东京)'},
+	'ap-singapore': {name: 'Singapore', area: '', chinese: '亚太东南(新加坡)'},
+	'ap-bangkok': {name: 'Bangkok', area: 'Thailand', chinese: '亚太东南(曼谷)'},
+	'ap-jakarta': {name: 'Jakarta', area: 'Indonesia', chinese: '亚太东南(雅加达)'},
+	'na-siliconvalley': {name: 'Silicon Valley', area: 'US West', chinese: '美国西部(硅谷)'},
+	'na-ashburn': {name: 'Virginia', area: 'US East', chinese: '美国东部(弗吉尼亚)'},
+	'eu-frankfurt': {name: 'Frankfurt', area: 'Germany', chinese: '欧洲地区(法兰克福)'},
+	'sa-saopaulo': {name: 'São Paulo', area: 'Brazil', chinese: '南美地区(圣保罗)'},
 };
 
 /** Finance regions are on no public list. Source: vpc 2017-03-12, CreateVpnConnection, note on finance regions. */
-const financePlaces: Readonly<Record<string, Place>> = {
-	'ap-shanghai-fsi': {city: 'Shanghai Finance', area: 'East China', chinese: '华东地区(上海金融)'},
-	'ap-shenzhen-fsi': {city: 'Shenzhen Finance', area: 'South China', chinese: '华南地区(深圳金融)'},
-	'ap-beijing-fsi': {city: 'Beijing Finance', area: 'North China', chinese: '华北地区(北京金融)'},
+const financeCities: Readonly<Record<string, City>> = {
+	'ap-shanghai-fsi': {name: 'Shanghai Finance', area: 'East China', chinese: '华东地区(上海金融)'},
+	'ap-shenzhen-fsi': {name: 'Shenzhen Finance', area: 'South China', chinese: '华南地区(深圳金融)'},
+	'ap-beijing-fsi': {name: 'Beijing Finance', area: 'North China', chinese: '华北地区(北京金融)'},
 };
 
 /** A region as DescribeRegions lists it, text already clean. */
-export interface ListedRegion {
+interface ListedRegion {
 	readonly id: string;
 	readonly name: string;
 	readonly state: string;
@@ -52,7 +52,7 @@ export function regionsOf(listed: readonly ListedRegion[]): readonly Region[] {
 	const ids = new Set(listed.map(({id}) => id));
 	return [
 		...listed.map(({id, name, state}) => region(id, name, state)),
-		...Object.keys(financePlaces)
+		...Object.keys(financeCities)
 			.filter(id => !ids.has(id))
 			.map(id => region(id, '', '')),
 	];
@@ -61,20 +61,20 @@ export function regionsOf(listed: readonly ListedRegion[]): readonly Region[] {
 /** The regions known without asking, for accounts that may not list them. `note` says why. */
 export function knownRegions(note: string): readonly Region[] {
 	return [
-		...Object.keys(places).map(id => ({...region(id, '', ''), note})),
-		...Object.keys(financePlaces).map(id => region(id, '', '')),
+		...Object.keys(cities).map(id => ({...region(id, '', ''), note})),
+		...Object.keys(financeCities).map(id => region(id, '', '')),
 	];
 }
 
 function region(id: string, listedName: string, state: string): Region {
-	const place = places[id] ?? financePlaces[id];
+	const known = cities[id] ?? financeCities[id];
 	const usable = state === '' || state === 'AVAILABLE';
 	return {
 		id,
-		name: place ? [place.city, place.area].filter(Boolean).join(', ') : cityFirst(listedName) || id,
+		name: known ? [known.name, known.area].filter(Boolean).join(', ') : cityFirst(listedName) || id,
 		state,
 		selectable: usable,
-		aliases: [place?.chinese ?? '', listedName].filter(Boolean),
+		aliases: [known?.chinese ?? '', listedName].filter(Boolean),
 		...(!usable && {reason: `${state.toLowerCase()} now`}),
 		...(isIsolated(id) && {note: 'isolated finance region: own account, reached only through its own domain'}),
 	};

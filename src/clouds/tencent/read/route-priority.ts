@@ -4,7 +4,7 @@ import type {TencentDraft} from '../own-document.ts';
 import {tunnelsOnGateway} from './site.ts';
 
 /** 0 is the first choice, 100 the second. Source: vpc 2017-03-12, CreateVpnGatewayRoutes, Priority. */
-export type RoutePriority = 0 | 100;
+type RoutePriority = 0 | 100;
 
 /** A route of the VPN gateway that is to lead into the tunnel. */
 export interface PlannedRoute {
@@ -13,7 +13,7 @@ export interface PlannedRoute {
 }
 
 /** A route to the same destination that leads into another tunnel of the gateway. */
-export interface Rival {
+interface Rival {
 	readonly tunnel: ExistingConnection;
 	readonly priority: number;
 }

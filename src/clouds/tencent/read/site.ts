@@ -58,7 +58,7 @@ export function sameTunnel(draft: TencentDraft, facts: Facts): ExistingConnectio
 }
 
 /** Whether a tunnel routes as the draft wants: the mode, and for SPD the same mappings. */
-export function sameRouting(draft: TencentDraft, tunnel: ExistingConnection): boolean {
+function sameRouting(draft: TencentDraft, tunnel: ExistingConnection): boolean {
 	if (draft.routing?.mode !== tunnel.routing) return false;
 	if (draft.routing.mode === 'bgp')
 		return draft.routing.tunnelCidr === undefined || tunnel.insideCidrs.includes(draft.routing.tunnelCidr);

@@ -1,6 +1,6 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../contract/cloud.ts';
-import type {Place} from '../wire/place.ts';
+import type {CallPlace} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import {routingOf} from './from-reply.ts';
 import type {TencentInventory} from './inventory.ts';
@@ -22,7 +22,7 @@ export class TencentStatus {
 	}
 
 	/** @param ids when given, only these; one that was there and is not any more comes back as gone */
-	async read(place: Place, ids: readonly string[] | undefined): Promise<readonly ConnectionStatus[]> {
+	async read(place: CallPlace, ids: readonly string[] | undefined): Promise<readonly ConnectionStatus[]> {
 		const all = await this.#inventory.vpnConnections(place);
 		const tunnels = all.filter(tunnel => {
 			const id = text(tunnel.VpnConnectionId);
@@ -38,7 +38,7 @@ export class TencentStatus {
 		return [...found, ...vanished];
 	}
 
-	async #addressesOf(place: Place, tunnels: readonly VpnConnection[]): Promise<Addresses> {
+	async #addressesOf(place: CallPlace, tunnels: readonly VpnConnection[]): Promise<Addresses> {
 		const known = this.#addresses.get(place.region);
 		const complete = tunnels.every(
 			tunnel => known?.gateways.has(text(tunnel.VpnGatewayId)) && known.sites.has(text(tunnel.CustomerGatewayId)),

@@ -7,7 +7,7 @@ import type {AssumeRole, Credentials} from './credential-types.ts';
 const ownName = 'tunnelwright';
 
 /** Sends AssumeRole, signed with the keys that it is given. */
-export type SendAssumeRole = (
+type SendAssumeRole = (
 	keys: Credentials,
 	request: {readonly RoleArn: string; readonly RoleSessionName: string; readonly DurationSeconds: number},
 ) => Promise<unknown>;

@@ -15,11 +15,11 @@ import type {Credentials} from '../sign-in/credential-types.ts';
 import {findCredentials} from '../sign-in/credentials.ts';
 import {tencentRegion} from '../sign-in/region.ts';
 import {Agents} from './agents.ts';
+import type {CallPlace} from './call-place.ts';
 import {endpointOf, type ServiceName} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
 import {logCall} from './log-call.ts';
 import {readLogFields} from './log-fields.ts';
-import type {Place} from './place.ts';
 import {withOwnReader} from './read-reply.ts';
 import {withRetry} from './retry.ts';
 import {turnOf} from './throttle.ts';
@@ -51,7 +51,7 @@ interface Reads {
 /** Any call of the service that the actions use. */
 export type VpcCall = keyof VpcClient & string;
 
-export interface CallOptions extends Place {
+export interface CallOptions extends CallPlace {
 	/** What the request carries and no error text may repeat. */
 	readonly secrets?: Iterable<Secret>;
 }

@@ -2,7 +2,7 @@ import {type LogFields, loggable} from '../../net/loggable.ts';
 import type {RequestLog} from '../../net/request-log.ts';
 import {memberOf, textMember} from './member.ts';
 
-export interface LoggedCall {
+interface LoggedCall {
 	readonly service: string;
 	readonly call: string;
 	readonly region: string;

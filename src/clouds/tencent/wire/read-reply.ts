@@ -33,7 +33,7 @@ const answered = 200;
  * @returns what stands under `Response`
  * @throws ApiRefusal, NotAReply; the stream's own error when it breaks
  */
-export async function readReply({status, body}: RawReply): Promise<object> {
+async function readReply({status, body}: RawReply): Promise<object> {
 	if (status !== answered) throw new NotAReply(`HTTP ${status}`, {status});
 	const text = (await readBounded(body, mostReplyBytes)).toString('utf8');
 	const response = memberOf(parsed(text), 'Response');

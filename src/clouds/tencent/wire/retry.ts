@@ -13,7 +13,7 @@ const firstPauseShare = 0.015;
 /** The longest one: 5 s of 20 s. */
 const longestPauseShare = 0.25;
 
-export interface RetryOptions {
+interface RetryOptions {
 	readonly signal: AbortSignal;
 	/** How long one call may take, ms: whoever waits less for an answer also pauses less between two. */
 	readonly timeoutMs: number;

@@ -1,7 +1,7 @@
 import type {RunContext, UndoContext} from '../../contract/cloud.ts';
 
 /** Where a call goes, and until when. */
-export interface Place {
+export interface CallPlace {
 	/** Region header and, for isolated regions, domain. */
 	readonly region: string;
 	readonly signal: AbortSignal;
@@ -12,7 +12,7 @@ export interface Place {
 }
 
 /** Where a run's actions go, or the steps of what takes them back. */
-export function placeOf(context: RunContext | UndoContext): Place {
+export function callPlaceOf(context: RunContext | UndoContext): CallPlace {
 	const {signal, waiting} = context;
 	if ('region' in context) return {region: context.region, signal, waiting};
 	return {region: context.plan.region, signal, pauses: context.pauses, waiting};
