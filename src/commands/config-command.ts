@@ -1,13 +1,19 @@
-import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {deviceRange} from '../connection/device-range.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import {deviceNamed, filesFor, holdsWords, readKinds, readSide} from '../handover/devices/for-device.ts';
 import {allDevices, ownDevices} from '../handover/devices/registry.ts';
-import {leftLine, writeFiles} from '../handover/folder/write-files.ts';
-import type {Preference, SiteFacts} from '../handover/handover-file.ts';
+import {
+	findDevice,
+	handOver,
+	holdsWords,
+	leftLine,
+	type Preference,
+	readDeviceSide,
+	readDevices,
+	type SiteFacts,
+} from '../session/hand-over.ts';
 import type {Session} from '../session/open-session.ts';
 import {placeOf, placesOf} from '../session/places.ts';
 import {askPlaces} from '../session/read-status.ts';
@@ -73,24 +79,19 @@ async function writeConfig(
 		});
 	const site = siteFacts(options);
 	const place = await placeOf(id, options, session);
-	const cloud = await session.cloud(place.cloud, place.region);
-	const meant = await deviceNamed(device, cloud, place.region, signal);
-	const side = await readSide(cloud, {region: place.region, id}, signal);
-	const files = (await filesFor(meant, {cloud, side, site}, signal)).map(file =>
-		typeof file.content === 'string' && file.name === 'STEPS.md'
-			? {...file, content: inThisAccount(file.content, options)}
-			: file,
-	);
-	const {paths, left} = await writeFiles(out, files, {of: id, replace: options.replace ?? false});
+	const meant = await findDevice(session, device, place, signal);
+	const side = await readDeviceSide(session, {...place, id}, signal);
+	const task = {place: {...place, id}, device: meant, side, site};
+	const {files, left} = await handOver(session, task, {folder: out, replace: options.replace ?? false}, signal);
 	if (options.json) {
-		const written = files.map(({name, what}, index) => ({path: paths[index], name, what}));
+		const written = files.map(({path, name, what}) => ({path, name, what}));
 		io.out(jsonText({connection: id, cloud: place.cloud, region: place.region, device, files: written, left}, 2));
 		return exitCode.done;
 	}
 
-	for (const [index, {what}] of files.entries()) io.out(`${printable(paths[index] ?? '')}  ${what}`);
+	for (const {path, what} of files) io.out(`${printable(path)}  ${what}`);
 	for (const path of left) io.out(leftLine(path));
-	io.out(`what to do with them, in order: ${printable(paths.at(-1) ?? '')}`);
+	io.out(`what to do with them, in order: ${printable(files.at(-1)?.path ?? '')}`);
 	return exitCode.done;
 }
 
@@ -103,9 +104,7 @@ async function listDevices(
 ): Promise<ExitCode> {
 	const filter = options.filter ?? '';
 	const places = await placesOf(id === undefined ? [] : [id], options, session);
-	const answers = await askPlaces(places, async ({cloud: cloudId, region}) =>
-		readKinds(await session.cloud(cloudId, region), region, signal),
-	);
+	const answers = await askPlaces(places, place => readDevices(session, place, signal));
 	const kinds = answers.flatMap(answer => (answer.error ? [] : answer.found));
 	const devices = allDevices(kinds).filter(device => holdsWords(device, filter));
 	const errors = answers.flatMap(({error}) => (error ? [error] : []));

@@ -1,11 +1,9 @@
-import {byCloud} from '../clouds/registry.ts';
-import {homeRegion} from '../clouds/sign-in/home-region.ts';
 import {accountsOf} from '../clouds/sign-in/in-this-account.ts';
 import type {DebugLog} from '../run/debug-log.ts';
+import {credentialHints, regionHints} from '../session/environment-hints.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {initialState} from '../wizard/core/initial-state.ts';
 import type {WizardOptions} from '../wizard/core/state.ts';
-import {credentialHints} from './credential-hints.ts';
 import {glyphsFor} from './glyphs.ts';
 import {keysOfMouse} from './mouse.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
@@ -128,12 +126,12 @@ async function openLog({env, debugFile, sandbox}: OpenWizardOptions): Promise<De
 }
 
 function wizardOptions(options: OpenWizardOptions): WizardOptions {
-	const {env, sandbox, profile} = options;
+	const {sandbox, profile} = options;
 	return {
 		sandbox,
 		profile,
 		credentials: credentialHints(options),
 		...(sandbox ? {} : {accounts: accountsOf(options)}),
-		regions: byCloud(({id, region}) => (sandbox ? region.sandbox : homeRegion(id, env))),
+		regions: regionHints(options),
 	};
 }

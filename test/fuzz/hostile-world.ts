@@ -382,6 +382,7 @@ export class HostileDriver extends Driver {
 									title: text,
 									folder: text,
 									files: [{name: text, what: text}],
+									left: [text],
 									steps: `# ${text}\n\n## Apply\n\n1. ${text}\n\n   \`\`\`sh\n   ${text}\n   \`\`\`\n\n| | |\n|---|---|\n| ${text} | ${text} |\n`,
 								},
 							},

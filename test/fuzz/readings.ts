@@ -5,10 +5,9 @@ import {statusJson, statusText} from '../../src/commands/status-text.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {filesFor, readKinds, readSide} from '../../src/handover/devices/for-device.ts';
 import {allDevices, ownDevices} from '../../src/handover/devices/registry.ts';
-import {standingLines} from '../../src/handover/formats/code-source.ts';
 import {planReport} from '../../src/handover/report/report.ts';
 import {planDocument} from '../../src/session/plan.ts';
-import {declaredIn, linesWriter} from '../handover/formats/written-code.ts';
+import {declaredIn, linesWriter, standingLines} from '../handover/formats/written-code.ts';
 import {refuseStrangeLines} from './file-grammar.ts';
 
 /** Where and about what a cloud is read. */

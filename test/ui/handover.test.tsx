@@ -56,6 +56,7 @@ const written = (name: string): HandoverHeard => ({
 		title: name,
 		folder: `~/${name}`,
 		files: [{name: 'swanctl.conf', what: 'keys'}],
+		left: [name],
 		steps: `# ${name}\n\n## Apply\n\n1. Do it:\n\n   \`\`\`sh\n   ${'ls '.repeat(80)}\n   \`\`\`\n\n| | |\n|---|---|\n| ${name} | ${name} |\n`,
 	},
 });

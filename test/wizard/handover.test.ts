@@ -75,6 +75,7 @@ const written = {
 	title: 'strongSwan',
 	folder: '~/x',
 	files: [{name: 'STEPS.md', what: 'this page'}],
+	left: [],
 	steps: '## Apply\n\n1. Do.\n',
 };
 

@@ -11,12 +11,8 @@ export interface FolderLook {
 	readonly says: string;
 	/** Why they can't be written there. */
 	readonly problem?: string;
-}
-
-/** A path as a shell would take it: `~` is the user's own folder. */
-export function expandedPath(typed: string, home: string, workingFolder: string): string {
-	const own = typed === '~' || typed.startsWith('~/') ? home + typed.slice(1) : typed;
-	return path.resolve(workingFolder, own);
+	/** The folder stands already. */
+	readonly isThere?: true;
 }
 
 /**
@@ -45,7 +41,8 @@ export async function lookAtFolder(folder: string, names: readonly string[], of:
 			`it holds ${printable(taken.slice(0, 3).join(', '))}${taken.length > 3 ? ' and more' : ''} already: nothing is overwritten, name another`,
 		);
 	const others = (found.mode & 0o077) === 0 ? '' : '; others may look into it, and read none of the new files';
-	return {says: `is there already, with ${there.length} other ${there.length === 1 ? 'file' : 'files'}${others}`};
+	const count = `${there.length} other ${there.length === 1 ? 'file' : 'files'}`;
+	return {says: `is there already, with ${count}${others}`, isThere: true};
 }
 
 async function parentLook(parent: string): Promise<FolderLook> {

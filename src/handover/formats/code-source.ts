@@ -1,4 +1,4 @@
-import type {Cloud, Facts} from '../../clouds/contract/cloud.ts';
+import type {Cloud, Facts, Plan} from '../../clouds/contract/cloud.ts';
 import {readBack} from '../../clouds/engine/read-back.ts';
 import {checkTexts} from '../../clouds/export/check-texts.ts';
 import type {ExportedFile, Standing} from '../../clouds/export/exported.ts';
@@ -9,7 +9,6 @@ import {normaliseDocument} from '../../connection/normalise-document.ts';
 import {printable} from '../../connection/printable.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
 import type {Place} from '../devices/for-device.ts';
-import type {HandoverFile} from '../handover-file.ts';
 import {numberedSteps} from '../numbered-steps.ts';
 import {cloudsOf, formatsOf} from './registry.ts';
 
@@ -81,16 +80,16 @@ export function declaredBy(writer: DeclaringWriter, {document, standing}: CodeSo
 	return writer.files(normaliseDocument(document).document, standing);
 }
 
-/** The lines that would make a connection like one that stands. @throws CloudError, UserError when one of its gateways is not seen */
-export async function standingLines(
-	writer: LinesWriter,
+/** What would make a connection like one that stands. @throws CloudError, UserError when one of its gateways is not seen */
+export async function standingPlan(
+	{needsGateway}: LinesWriter,
 	cloud: Cloud,
-	{document, standing}: Required<CodeSource>,
+	document: ConnectionDocument,
 	signal: AbortSignal,
-): Promise<readonly ExportedFile[]> {
+): Promise<Plan> {
 	const facts = await cloud.facts(document, signal);
-	refuseUnseen(document, facts, writer.needsGateway);
-	return writer.files(cloud.plan(document, {...facts, connections: []}), cloud, standing);
+	refuseUnseen(document, facts, needsGateway);
+	return cloud.plan(document, {...facts, connections: []});
 }
 
 /** A plan is made of things that were read: one of a connection's gateways may be hidden from these keys, or just being deleted. */
@@ -112,20 +111,6 @@ function refuseUnseen(
 		mend: `look whether it was deleted, or whether these credentials may describe it${without ? `; --format ${without.id} does without` : ''}`,
 		exit: exitCode.refused,
 	});
-}
-
-/** A connection that stands as files of code, and what to do with them. @throws UserError, CloudError */
-export async function codeFiles(
-	cloud: Cloud,
-	place: Place,
-	format: string,
-	signal: AbortSignal,
-): Promise<{readonly files: readonly HandoverFile[]; readonly steps: string}> {
-	const source = await readStanding(cloud, place, signal);
-	const writer = await writerFor(format, source);
-	const exported =
-		writer.needs === 'plan' ? await standingLines(writer, cloud, source, signal) : declaredBy(writer, source);
-	return {files: exported.map(file => ({...file, what: 'holds no key'})), steps: codePage(writer, place, exported)};
 }
 
 /** What to do with exported code, as a page in Markdown. Holds no key. */

@@ -1,11 +1,8 @@
-import type {Cloud} from '../../clouds/contract/cloud.ts';
-import {homeFolder, shownPath} from '../../clouds/sign-in/home-folder.ts';
 import type {DeviceKind, DeviceSide} from '../../connection/device-side.ts';
 import {UserError} from '../../connection/user-error.ts';
-import type {Device} from '../../handover/devices/device.ts';
-import {keysElsewhere} from '../../handover/devices/keys-elsewhere.ts';
 import {allDevices} from '../../handover/devices/registry.ts';
 import {formatsOf} from '../../handover/formats/registry.ts';
+import type {Device, HandedOver} from '../../session/hand-over.ts';
 import type {Session} from '../../session/open-session.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
 import type {
@@ -14,17 +11,12 @@ import type {
 	HandoverPlace,
 	HandoverWant,
 	SideSeen,
-	Written,
 } from '../../wizard/screens/handover/handover-event.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch} from './loads.ts';
 
 type Asked<What extends HandoverWant['want']> = Extract<HandoverWant, {want: What}>;
-
-const timeoutMs = 30_000;
-/** Free names are looked for up to here: `office`, `office-2`, … */
-const mostNames = 20;
 
 /** Hands a connection over: reads it and the devices, looks at folders, writes files. What makes files is loaded on first use. */
 export class Handovers {
@@ -90,59 +82,32 @@ export class Handovers {
 		}
 	}
 
-	#signal(): AbortSignal {
-		return AbortSignal.any([this.#controller.signal, AbortSignal.timeout(timeoutMs)]);
-	}
-
 	async #devices({place}: Asked<'devices'>, tell: (event: HandoverHeard) => void): Promise<void> {
-		const signal = this.#signal();
-		const [{readKinds}, cloud] = await this.#tools(place);
-		const devices = await readKinds(cloud, place.region, signal);
+		const {signal} = this.#controller;
+		const {readDevices} = await import('../../session/hand-over.ts');
+		const devices = await readDevices(this.#session, place, signal);
 		if (signal.aborted) return;
 		this.#kinds = devices;
 		tell({heard: 'devices', devices});
 	}
 
 	async #readSide({place}: Asked<'side'>, tell: (event: HandoverHeard) => void): Promise<void> {
-		const signal = this.#signal();
-		const [{readSide}, cloud] = await this.#tools(place);
-		const side = await readSide(cloud, place, signal);
+		const {signal} = this.#controller;
+		const {keysElsewhere, readDeviceSide} = await import('../../session/hand-over.ts');
+		const side = await readDeviceSide(this.#session, place, signal);
 		if (signal.aborted) return;
 		this.#side = side;
-		tell({heard: 'side', side: seenOf(side)});
-	}
-
-	#tools({cloud}: HandoverPlace): Promise<[typeof import('../../handover/devices/for-device.ts'), Cloud]> {
-		return Promise.all([import('../../handover/devices/for-device.ts'), this.#session.cloud(cloud)]);
+		tell({heard: 'side', side: seenOf(side, keysElsewhere(side))});
 	}
 
 	async #look({place, choice, path, fresh}: Asked<'folder'>, tell: (event: HandoverHeard) => void): Promise<void> {
-		const {expandedPath, lookAtFolder} = await import('../../handover/folder/look-at-folder.ts');
+		const {folderOf, lookAt} = await import('../../session/hand-over.ts');
 		const names = await this.#namesOf(choice, place.cloud);
-		const look = (typed: string) => lookAtFolder(this.#absolute(expandedPath, typed), names, place.id);
-		const candidates = fresh
-			? [path, `~/${path}`].flatMap(base => [
-					base,
-					...Array.from({length: mostNames - 1}, (_, index) => `${base}-${index + 2}`),
-				])
-			: [path];
-		for (const typed of candidates) {
-			const {says, problem} = await look(typed);
-			// a suggestion is a folder that is still to be made
-			if (fresh && (problem !== undefined || says.startsWith('is there'))) continue;
-			const where = this.#shown(this.#absolute(expandedPath, typed));
-			const text = says === '' ? '' : `${where} ${says}`;
-			tell({heard: 'folder', asked: path, path: typed, says: text, ...(problem === undefined ? {} : {problem})});
-			return;
-		}
-	}
-
-	#absolute(expanded: (typed: string, home: string, workingFolder: string) => string, typed: string): string {
-		return expanded(typed.trim(), homeFolder(this.#env), process.cwd());
-	}
-
-	#shown(file: string): string {
-		return shownPath(file, this.#env);
+		const look = await lookAt(path, {names, of: place.id, fresh, env: this.#env});
+		if (!look) return;
+		const {path: typed, says, problem} = look;
+		const text = says === '' ? '' : `${folderOf(typed, this.#env).shown} ${says}`;
+		tell({heard: 'folder', asked: path, path: typed, says: text, ...(problem === undefined ? {} : {problem})});
 	}
 
 	/** What would be written, as far as that is known before. */
@@ -157,53 +122,40 @@ export class Handovers {
 	}
 
 	async #write(wanted: Asked<'write'>, tell: (event: HandoverHeard) => void): Promise<void> {
-		const [{writeFiles}, {expandedPath}] = await Promise.all([
-			import('../../handover/folder/write-files.ts'),
-			import('../../handover/folder/look-at-folder.ts'),
-		]);
-		const made = await this.#made(wanted);
-		const here = (text: string) => this.#session.here(text, wanted.place.cloud);
-		const files = made.files.map(file =>
-			typeof file.content === 'string' && file.name === 'STEPS.md' ? {...file, content: here(file.content)} : file,
-		);
-		const {title} = made;
-		const steps = here(made.steps);
-		const folder = this.#absolute(expandedPath, wanted.path);
-		await writeFiles(folder, files, {of: wanted.place.id});
-		const written: Written = {
-			title,
-			folder: this.#shown(folder),
-			files: files.map(({name, what}) => ({name, what})),
-			steps,
-		};
-		tell({heard: 'written', written});
+		const {folderOf, leftLine} = await import('../../session/hand-over.ts');
+		const {path, shown} = folderOf(wanted.path, this.#env);
+		const {title, files, left, steps} = await this.#handOver(wanted, path);
+		const names = files.map(({name, what}) => ({name, what}));
+		tell({heard: 'written', written: {title, folder: shown, files: names, left: left.map(leftLine), steps}});
 	}
 
-	async #made({place, choice, site}: Asked<'write'>) {
-		const signal = this.#signal();
-		const [{filesFor}, cloud] = await this.#tools(place);
+	async #handOver(
+		{place, choice, site}: Asked<'write'>,
+		folder: string,
+	): Promise<HandedOver & {readonly title: string}> {
+		const {signal} = this.#controller;
 		if (choice.as === 'code') {
-			const {codeFiles} = await import('../../handover/formats/code-source.ts');
-			const {files, steps} = await codeFiles(cloud, place, choice.format, signal);
-			return {files, title: choice.format, steps};
+			const {handOverCode} = await import('../../session/export.ts');
+			return {...(await handOverCode(this.#session, place, choice.format, {folder}, signal)), title: choice.format};
 		}
 
 		const device = this.#deviceOf(choice.device);
-		if (!this.#side || !device)
+		const side = this.#side;
+		if (!side || !device)
 			throw new UserError('what was read of the connection is gone', {mend: 'go back and press ctrl-r'});
-		const files = await filesFor(device, {cloud, side: this.#side, site}, signal);
-		const steps = files.find(({name}) => name === 'STEPS.md')?.content;
-		return {files, title: device.product, steps: typeof steps === 'string' ? steps : ''};
+		const {handOver} = await import('../../session/hand-over.ts');
+		const written = await handOver(this.#session, {place, device, side, site}, {folder}, signal);
+		return {...written, title: device.product};
 	}
 }
 
 /** What the screen may know: no address of a key, and no key. */
-function seenOf(side: DeviceSide): SideSeen {
+function seenOf(side: DeviceSide, keysElsewhere: readonly string[]): SideSeen {
 	return {
 		routing: side.routing,
 		namesSite: side.siteRanges.length > 0,
 		bgpTunnels: side.tunnels.filter(tunnel => tunnel.bgp).length,
 		namesCloud: side.cloudRanges.length > 0,
-		keysElsewhere: keysElsewhere(side),
+		keysElsewhere,
 	};
 }

@@ -156,11 +156,12 @@ function listed(names: readonly string[]): string {
 /** What was written and where, then the page of steps. */
 function writtenLines({written, seen, sandbox, kind}: HandoverModel, width: number, glyphs: Glyphs): readonly Line[] {
 	if (!written) return [];
-	const {folder, files, steps, title} = written;
+	const {folder, files, left, steps, title} = written;
 	return [
 		...wrapped(`Written for ${title}, to ${folder}`, width, 'good', [mark('done', glyphs), {text: ' '}]),
 		...wrapped(files.map(({name}) => name).join('  '), width, 'plain', [{text: '  '}]),
 		...wrapped('Files 0600: they are for you alone.', width, 'dim', [{text: '  '}]),
+		...left.flatMap(says => wrapped(says, width, 'look', [mark('warn', glyphs), {text: ' '}])),
 		...(kind === 'device' ? (seen?.keysElsewhere ?? []) : []).flatMap(says =>
 			wrapped(says, width, 'look', [mark('warn', glyphs), {text: ' '}]),
 		),

@@ -3,10 +3,10 @@ import {expect, it, onTestFinished} from 'vitest';
 import type {Cloud, CloudId} from '../../../src/clouds/contract/cloud.ts';
 import {openCloud} from '../../../src/clouds/open.ts';
 import {exitCode} from '../../../src/connection/user-error.ts';
-import {readStanding, standingLines} from '../../../src/handover/formats/code-source.ts';
+import {readStanding} from '../../../src/handover/formats/code-source.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
-import {declaredIn, linesWriter} from './written-code.ts';
+import {declaredIn, linesWriter, standingLines} from './written-code.ts';
 
 /* What a user would lose: the reason why a connection's gateway can't be named, told as a bug of ours. */
 

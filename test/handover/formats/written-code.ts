@@ -1,8 +1,14 @@
-import type {CloudId} from '../../../src/clouds/contract/cloud.ts';
+import type {Cloud, CloudId} from '../../../src/clouds/contract/cloud.ts';
 import {checkTexts} from '../../../src/clouds/export/check-texts.ts';
 import type {ExportedFile} from '../../../src/clouds/export/exported.ts';
 import type {CodeWriter} from '../../../src/clouds/export/exporters.ts';
-import {type CodeSource, codePage, declaredBy, type LinesWriter} from '../../../src/handover/formats/code-source.ts';
+import {
+	type CodeSource,
+	codePage,
+	declaredBy,
+	type LinesWriter,
+	standingPlan,
+} from '../../../src/handover/formats/code-source.ts';
 import {formatsOf} from '../../../src/handover/formats/registry.ts';
 
 /* What writes code, loaded before the tests begin. */
@@ -33,6 +39,16 @@ export function linesWriter(cloud: CloudId): LinesWriter {
 	}
 
 	throw new Error(`${cloud} has no lines`);
+}
+
+/** The lines that would make a connection like one that stands. */
+export async function standingLines(
+	writer: LinesWriter,
+	cloud: Cloud,
+	{document, standing}: Required<CodeSource>,
+	signal: AbortSignal,
+): Promise<readonly ExportedFile[]> {
+	return writer.files(await standingPlan(writer, cloud, document, signal), cloud, standing);
 }
 
 /** What to do with the code of a connection that stands. */

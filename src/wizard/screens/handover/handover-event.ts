@@ -35,6 +35,8 @@ export interface Written {
 	/** As the screen shows it: `~/berlin-office-strongswan`. */
 	readonly folder: string;
 	readonly files: readonly {readonly name: string; readonly what: string}[];
+	/** What is to be said of each file of an earlier writing that stands there as it was. */
+	readonly left: readonly string[];
 	/** What to do, in order; Markdown. */
 	readonly steps: string;
 }

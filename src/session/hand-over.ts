@@ -1,0 +1,134 @@
+import path from 'node:path';
+import {shownPath} from '../clouds/sign-in/home-folder.ts';
+import type {DeviceKind, DeviceSide} from '../connection/device-side.ts';
+import type {ConnectionPlace, Place} from '../connection/place.ts';
+import type {Device} from '../handover/devices/device.ts';
+import {deviceNamed, filesFor, readKinds, readSide} from '../handover/devices/for-device.ts';
+import {type FolderLook, lookAtFolder} from '../handover/folder/look-at-folder.ts';
+import {writeFiles} from '../handover/folder/write-files.ts';
+import type {HandoverFile, SiteFacts} from '../handover/handover-file.ts';
+import type {Clouds} from './clouds.ts';
+import {typedPath} from './typed-path.ts';
+
+export type {Device} from '../handover/devices/device.ts';
+export {holdsWords} from '../handover/devices/for-device.ts';
+export {keysElsewhere} from '../handover/devices/keys-elsewhere.ts';
+export {leftLine} from '../handover/folder/write-files.ts';
+export type {Preference, SiteFacts} from '../handover/handover-file.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The devices of a place's cloud, in the order to show them. @throws UserError, CloudError */
+export async function readDevices(
+	clouds: Clouds,
+	{cloud, region}: Place,
+	signal: AbortSignal,
+): Promise<readonly DeviceKind[]> {
+	return readKinds(await clouds.cloud(cloud, region), region, signal);
+}
+
+/** What a connection's device has to be told; it holds the keys. @throws UserError, CloudError */
+export async function readDeviceSide(clouds: Clouds, place: ConnectionPlace, signal: AbortSignal): Promise<DeviceSide> {
+	return readSide(await clouds.cloud(place.cloud, place.region), place, signal);
+}
+
+/** A device by its name, or by words that only its name holds: see `deviceNamed`. @throws UserError, CloudError */
+export async function findDevice(
+	clouds: Clouds,
+	name: string,
+	{cloud, region}: Place,
+	signal: AbortSignal,
+): Promise<Device> {
+	return deviceNamed(name, await clouds.cloud(cloud, region), region, signal);
+}
+
+/** Where files go. */
+export interface Target {
+	readonly folder: string;
+	/** Takes the place of files that were written there before, and not changed since. */
+	readonly replace?: boolean;
+}
+
+/** What was written, and what to do with it. It holds no key. */
+export interface HandedOver {
+	/** `path`: where it stands, in the folder as it was named. */
+	readonly files: readonly {readonly name: string; readonly what: string; readonly path: string}[];
+	/** Files of an earlier writing that stand as they were: they do not belong to these. */
+	readonly left: readonly string[];
+	/** What to do, in order, as a page in Markdown. */
+	readonly steps: string;
+}
+
+/** Writes the files of a device, its page of steps last. @throws UserError, CloudError */
+export async function handOver(
+	clouds: Clouds,
+	task: {
+		readonly place: ConnectionPlace;
+		readonly device: Device;
+		readonly side: DeviceSide;
+		readonly site: SiteFacts;
+	},
+	target: Target,
+	signal: AbortSignal,
+): Promise<HandedOver> {
+	const {place, device, side, site} = task;
+	const cloud = await clouds.cloud(place.cloud, place.region);
+	const files = await filesFor(device, {cloud, side, site}, signal);
+	const page = files.at(-1);
+	if (typeof page?.content !== 'string') throw new Error('the page of steps comes last, and holds no key');
+	const steps = clouds.here(page.content, place.cloud);
+	const written = [...files.slice(0, -1), {...page, content: steps}];
+	return {...(await writeInto(written, target, place.id)), steps};
+}
+
+/** Writes files into a folder, all or none: see `writeFiles`. @param of what the files are of @throws UserError */
+export async function writeInto(
+	files: readonly HandoverFile[],
+	{folder, replace = false}: Target,
+	of: string,
+): Promise<Pick<HandedOver, 'files' | 'left'>> {
+	const {paths, left} = await writeFiles(folder, files, {of, replace});
+	return {files: files.map(({name, what}, index) => ({name, what, path: paths[index] ?? name})), left};
+}
+
+/** Free names are looked for up to here: `office`, `office-2`, … */
+const mostNames = 20;
+
+/**
+ * Looks at a folder that was typed, or for one of this name that is still to be made. Writes nothing.
+ * @param names of the files that are to go there
+ * @param of what the files are of
+ */
+export async function lookAt(
+	typed: string,
+	{
+		names,
+		of,
+		fresh,
+		env,
+	}: {
+		readonly names: readonly string[];
+		readonly of: string;
+		readonly fresh: boolean;
+		readonly env: Environment;
+	},
+): Promise<(FolderLook & {readonly path: string}) | undefined> {
+	const candidates = fresh
+		? [typed, `~/${typed}`].flatMap(base => [
+				base,
+				...Array.from({length: mostNames - 1}, (_, index) => `${base}-${index + 2}`),
+			])
+		: [typed];
+	for (const candidate of candidates) {
+		const look = await lookAtFolder(folderOf(candidate, env).path, names, of);
+		if (!fresh || (look.problem === undefined && !look.isThere)) return {...look, path: candidate};
+	}
+
+	return undefined;
+}
+
+/** A folder that was typed where no shell reads it. @returns its path from the root, and how a screen shows it: `~/berlin-office-strongswan` */
+export function folderOf(typed: string, env: Environment): {readonly path: string; readonly shown: string} {
+	const folder = path.resolve(typedPath(typed, env));
+	return {path: folder, shown: shownPath(folder, env)};
+}
