@@ -43,8 +43,7 @@ export function anyCloud(): string {
 
 /** Something of every cloud, by its id. */
 export function byCloud<Value>(ofCloud: (module: CloudModule) => Value): Readonly<Record<CloudId, Value>> {
-	// every id there is has its value; `Record` wants to know that of the type
-	return Object.fromEntries(modules.map(module => [module.id, ofCloud(module)])) as Record<CloudId, Value>;
+	return Object.fromEntries(modules.map(module => [module.id, ofCloud(module)]));
 }
 
 /** Adds a cloud that is made elsewhere, before anything has read a document. */

@@ -1,4 +1,5 @@
 import {skeleton} from '../clouds/document/skeleton.ts';
+import {moduleOf} from '../clouds/registry.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
@@ -6,27 +7,22 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {parseJson} from '../profiles/parse-json.ts';
 import type {CommandIo} from './command-io.ts';
 
-/** The routing modes of each cloud; the first is the one that a skeleton has when none is asked for. */
-const modes: Readonly<Record<CloudId, readonly [RoutingMode, ...RoutingMode[]]>> = {
-	aws: ['bgp', 'static'],
-	tencent: ['policy', 'static', 'bgp'],
-};
-
 export interface SkeletonOptions {
 	readonly mode?: RoutingMode;
 	/** Plain JSON, without the annotations and the optional members that stand in them. */
 	readonly json?: boolean;
 }
 
-/** `skeleton aws|tencent`: an annotated document to fill in; JSON with comments. @throws UserError for a mode that the cloud does not have */
+/** `skeleton CLOUD`: an annotated document to fill in; JSON with comments. @throws UserError for a mode that the cloud does not have */
 export function skeletonCommand(cloud: CloudId, {mode, json}: SkeletonOptions, io: CommandIo): ExitCode {
-	const known = modes[cloud];
+	const {routingModes} = moduleOf(cloud);
+	const known = routingModes.map(words => words.mode);
 	if (mode !== undefined && !known.includes(mode))
 		throw new UserError(`${cloud} has no routing mode "${mode}"`, {
 			field: '--mode',
 			mend: `write --mode ${known.join(', or --mode ')}`,
 		});
-	const text = skeleton(cloud, mode ?? known[0]).trimEnd();
+	const text = skeleton(cloud, mode ?? routingModes[0].mode).trimEnd();
 	io.out(json ? jsonText(parseJson(text, 'the skeleton'), 2) : text);
 	return exitCode.done;
 }

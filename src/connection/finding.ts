@@ -1,5 +1,5 @@
-/** The clouds that a connection can be made in. */
-export type CloudId = 'aws' | 'tencent';
+/** What names a cloud in documents, options and journals: one of those that are registered (`clouds/registry.ts`). */
+export type CloudId = string;
 
 /** refuse: creating is blocked. warn: it would work, but look at it. note: worth knowing. */
 export type Severity = 'refuse' | 'warn' | 'note';

@@ -63,7 +63,7 @@ function placeOfLate({screen, late}: WizardState): {readonly cloud: CloudId; rea
 		case 'run':
 			return run?.plan;
 		case 'undo':
-			return undo?.cloud && {cloud: undo.cloud, region: undo.region};
+			return undo?.cloud ? {cloud: undo.cloud, region: undo.region} : undefined;
 		default:
 			return undefined;
 	}

@@ -6,6 +6,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import type {Action, ActionResult, Cloud, CloudErrorInfo, CloudId} from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {openCloud} from '../../src/clouds/open.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {fakeIo} from '../commands/fake-io.ts';
@@ -83,8 +84,13 @@ const undoSteps = {
 } as const;
 
 function takeBack(cloud: Cloud): Promise<unknown> {
-	const step = {id: 'connection', title: 'delete', detail: 'vpn-1', ...undoSteps[cloud.id]};
-	return cloud.undo(step, {region: regions[cloud.id], signal});
+	const step = {
+		id: 'connection',
+		title: 'delete',
+		detail: 'vpn-1',
+		...(cloud.id === 'aws' ? undoSteps.aws : undoSteps.tencent),
+	};
+	return cloud.undo(step, {region: moduleOf(cloud.id).region.sandbox, signal});
 }
 
 const page = '<html><head><title>Sign in</title></head><body><Error><Code>NotFound</Code></Error></body></html>';
@@ -95,7 +101,7 @@ const at =
 		void response.writeHead(status).end(body(call));
 
 /** What stands in the place of a reply, by what it is. */
-const noReplies: Readonly<Record<CloudId, Readonly<Record<string, Answer>>>> = {
+const noReplies: Readonly<Record<'aws' | 'tencent', Readonly<Record<string, Answer>>>> = {
 	aws: {
 		'an empty reply': at(200, () => ''),
 		'a page': at(200, () => page),
@@ -282,7 +288,7 @@ function endless(response: NodeJS.WritableStream, piece: string): void {
 	more();
 }
 
-const bounds: Readonly<Record<CloudId, {head: (call: string) => string; piece: string}>> = {
+const bounds: Readonly<Record<'aws' | 'tencent', {head: (call: string) => string; piece: string}>> = {
 	aws: {
 		head: call => `<${call}Response ${ec2}><requestId>r</requestId><note>`,
 		piece: 'x'.repeat(65_536),

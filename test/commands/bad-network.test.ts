@@ -6,7 +6,6 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {badServer, behaviours, selfSigned} from '../clouds/bad-network.ts';
 import {freshMachine, launcher, root} from '../e2e/program.ts';
@@ -14,7 +13,7 @@ import {fakeIo} from './fake-io.ts';
 
 /* What a user would lose: a script that hangs for ever in the night, or says that all is well. */
 
-const clouds: readonly CloudId[] = ['aws', 'tencent'];
+const clouds = ['aws', 'tencent'] as const;
 const regions = {aws: 'eu-central-1', tencent: 'ap-guangzhou'} as const;
 const ids = {aws: 'vpn-0123456789abcdef0', tencent: 'vpnx-abcd1234'} as const;
 const documents = {aws: 'aws-vgw-bgp.json', tencent: 'tencent-vpc-policy.json'} as const;

@@ -1,7 +1,8 @@
 import {expect, onTestFinished, test} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
+import {cloudIds} from '../../src/clouds/registry.ts';
 import type {Option} from '../../src/wizard/steps/options/option.ts';
-import {optionTable} from '../../src/wizard/steps/options/option-table.ts';
+import {optionsOfCloud} from '../../src/wizard/steps/options/option-table.ts';
 import {steps} from '../../src/wizard/steps/steps.ts';
 import {questions, WizardUser} from './wizard-user.ts';
 
@@ -73,8 +74,8 @@ class OptionsUser {
 	}
 
 	#option(path: string): Option {
-		const option = Object.values(optionTable)
-			.flat()
+		const option = cloudIds()
+			.flatMap(optionsOfCloud)
 			.find(own => own.path === path);
 		if (!option) throw new Error(`no option ${path}`);
 		return option;
@@ -129,7 +130,9 @@ class OptionsUser {
 	}
 
 	unseen(cloud: CloudId): readonly string[] {
-		return optionTable[cloud].map(({path}) => path).filter(path => !this.seen.has(path));
+		return optionsOfCloud(cloud)
+			.map(({path}) => path)
+			.filter(path => !this.seen.has(path));
 	}
 }
 

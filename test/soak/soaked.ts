@@ -1,7 +1,6 @@
 import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
-import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {sandboxEnv} from '../../src/clouds/embedded.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import {sandboxEnvironment} from '../../src/sandbox/environment.ts';
@@ -19,7 +18,7 @@ const faults = ['flap', 'throttle:2%', 'error5xx:2%', 'reset:2%', 'garbage:2%', 
 	fault.replace(':', ':DescribeVpnConnections:'),
 );
 
-const places: Readonly<Record<CloudId, {readonly row: RegExp; readonly region: string}>> = {
+const places: Readonly<Record<'aws' | 'tencent', {readonly row: RegExp; readonly region: string}>> = {
 	aws: {row: /all \d+ of AWS/, region: 'eu-central-1'},
 	tencent: {row: /all \d+ of Tencent/, region: 'ap-guangzhou'},
 };
@@ -93,7 +92,7 @@ export async function soak({hours, turns, visits, samples: perTurn, say = () => 
 		throw new Error('the probe did not answer');
 	};
 
-	const enter = async (cloud: CloudId) => {
+	const enter = async (cloud: 'aws' | 'tencent') => {
 		const {row} = places[cloud];
 		// the filter of the last time is still there
 		user.press('ctrlU');
@@ -168,7 +167,11 @@ export async function soak({hours, turns, visits, samples: perTurn, say = () => 
  * Compares the panel with what the cloud says to another client. A tunnel may flap between two looks, so it is asked again until
  * both agree; the panel has a minute to.
  */
-async function wrongOnScreen(user: WizardUser, id: CloudId, sample: Sample | undefined): Promise<readonly string[]> {
+async function wrongOnScreen(
+	user: WizardUser,
+	id: 'aws' | 'tencent',
+	sample: Sample | undefined,
+): Promise<readonly string[]> {
 	const {port = 0, keys = {}} = sample ?? {};
 	const own = {
 		...sandboxEnvironment(port, {secretId: tencentSecretId, secretKey: keys.tencent ?? ''}),

@@ -3,6 +3,7 @@ import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
+import {answersOf} from '../../src/wizard/answers/answers.ts';
 import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
 import {optionHere} from '../../src/wizard/steps/options/option-edit.ts';
 import {Driver} from '../wizard/driver.ts';
@@ -44,7 +45,10 @@ describe.each(sizes)('at $columns x $rows', size => {
 			const draft = toDraft(driver.state.answers);
 			if (!draft) throw new Error('no draft');
 			const answers = fromDraft(draft, driver.state.answers);
-			driver.state = {...driver.state, answers: {...answers, [draft.cloud]: {...answers[draft.cloud], options}}};
+			driver.state = {
+				...driver.state,
+				answers: {...answers, of: {[draft.cloud]: {...answersOf(answers, draft.cloud), options}}},
+			};
 			expectWhole(driver);
 			let count = 0;
 			for (driver.press('down'); count < 100; driver.press('down'), count += 1) {

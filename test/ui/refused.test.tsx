@@ -69,7 +69,7 @@ describe('Enter does not pass an answer that is refused', () => {
 		const driver = (await large()).enterUntil('site').press('end', 'enter', '10.1.2.3', 'enter', 'escape');
 		expect(driver.at).toBe('site');
 		driver.press('enter');
-		expect(driver.state.answers.aws.texts['site.address']).toBe('10.1.2.3');
+		expect(driver.state.answers.of.aws?.texts['site.address']).toBe('10.1.2.3');
 		driver.press('tab', 'shift-tab', 'shift-tab');
 		expect(driver.at).toBe('site');
 	});
@@ -317,7 +317,7 @@ describe('more pairs than fit', () => {
 
 	test('half a pair is no error before it was answered: Enter asks for the other half', async () => {
 		const driver = (await large(undefined, {sandbox: false})).press('enter', 'down', 'enter').enterUntil('pairs');
-		expect(driver.state.answers.tencent.pairs[0]?.siteSide).toBe('');
+		expect(driver.state.answers.of.tencent?.pairs[0]?.siteSide).toBe('');
 		expect(draw(driver)).not.toContain('✖');
 		driver.press('enter', 'enter');
 		expect(draw(driver)).toContain('no range at the site side');

@@ -65,7 +65,7 @@ describe('another account', () => {
 		expect(driver.at).toBe('region');
 		pick(driver, 'eu').send(signedIn('eu-west-1'));
 		driver.press('home', 'enter', 'enter', 'enter');
-		expect(driver.state.answers.aws.region).toBe('eu-west-1');
+		expect(driver.state.answers.of.aws?.region).toBe('eu-west-1');
 	});
 });
 

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {answersOf} from '../../src/wizard/answers/answers.ts';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
 import {cursorRow} from '../../src/wizard/core/list.ts';
 import {reviewLines} from '../../src/wizard/screens/review/review.ts';
@@ -12,7 +13,7 @@ describe('going back', () => {
 		driver.press('ctrl-u', '999.1', 'escape');
 		expect(driver.at).toBe('site');
 		driver.press('enter');
-		expect(driver.state.answers.aws.texts['site.address']).toBe('999.1');
+		expect(driver.state.answers.of.aws?.texts['site.address']).toBe('999.1');
 	});
 
 	test('Enter on a wrong field stays and says why, and the way back stays open', () => {
@@ -56,7 +57,7 @@ describe('changing an answer from the review', () => {
 		expect(driver.state.notice?.text).toContain('cloud gateway');
 		driver.press('enter');
 		expect(driver.at).toBe('site');
-		expect(driver.state.answers.aws.gateways['eu-central-1']).toMatchObject({id: 'vgw-9a4cacf3'});
+		expect(driver.state.answers.of.aws?.gateways['eu-central-1']).toMatchObject({id: 'vgw-9a4cacf3'});
 	});
 
 	test('of the routing mode asks for what the other mode needs', () => {
@@ -64,7 +65,7 @@ describe('changing an answer from the review', () => {
 		expect(driver.at).toBe('routing');
 		driver.press('end', 'enter');
 		expect(driver.at).toBe('routes');
-		expect(driver.state.answers.aws.texts.prefixes).toBe('192.168.100.0/24');
+		expect(driver.state.answers.of.aws?.texts.prefixes).toBe('192.168.100.0/24');
 	});
 
 	test('does not say that a gateway is gone which these credentials may not list', () => {
@@ -135,7 +136,7 @@ describe('a site without a free gateway', () => {
 	test('is described anew: that is what the list begins on', () => {
 		const world = {...smallWorld, sites: {'aws:eu-central-1': [site('cgw-b4de3fdd')]}};
 		const driver = new Driver(world).enterUntil('site-new');
-		expect(driver.state.answers.aws.texts['site.address']).toBe('203.0.113.24');
+		expect(driver.state.answers.of.aws?.texts['site.address']).toBe('203.0.113.24');
 		driver.enterUntil('review');
 		expect(toDraft(driver.state.answers)?.site).toMatchObject({kind: 'new', address: '203.0.113.24', asn: 65_010});
 	});
@@ -205,7 +206,7 @@ describe('the question mark', () => {
 		expect(new Driver().enterUntil('site').press('end', 'enter', '?').state.help).toBeDefined();
 		const driver = new Driver().enterUntil('name').press('?');
 		expect(driver.state.help).toBeUndefined();
-		expect(driver.state.answers.aws.texts.name).toMatch(/\?$/);
+		expect(driver.state.answers.of.aws?.texts.name).toMatch(/\?$/);
 		expect(driver.press('ctrl-g').state.help).toBeDefined();
 	});
 });
@@ -283,10 +284,11 @@ describe('BGP with a device of Tencent Cloud that has no ASN', () => {
 	test('can’t be chosen for a new one either, until it is given one', () => {
 		const driver = new Driver(world).press('enter', 'down', 'enter').enterUntil('site').press('end', 'enter');
 		const {answers} = driver.state;
-		const texts = {...answers.tencent.texts, 'site.address': '203.0.113.9', 'site.asn': ''};
+		const own = answersOf(answers, 'tencent');
+		const texts = {...own.texts, 'site.address': '203.0.113.9', 'site.asn': ''};
 		driver.state = {
 			...driver.state,
-			answers: {...answers, tencent: {...answers.tencent, texts, touched: ['site.asn']}},
+			answers: {...answers, of: {...answers.of, tencent: {...own, texts, touched: ['site.asn']}}},
 		};
 		driver.enterUntil('routing');
 		expect(bgpAt(driver)).toMatchObject({selectable: false, reason: expect.stringContaining('give it one')});

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {CloudAnswers} from '../../src/wizard/answers/answers.ts';
-import {noAnswers} from '../../src/wizard/answers/answers.ts';
+import {noCloudAnswers} from '../../src/wizard/answers/answers.ts';
 import {type Asked, askedOf} from '../../src/wizard/answers/asked.ts';
 import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
 import {withSuggestions} from '../../src/wizard/answers/suggest.ts';
@@ -15,7 +15,7 @@ function asked(cloud: 'aws' | 'tencent', answers: Partial<CloudAnswers>, more: P
 	return {
 		cloud,
 		sandbox: false,
-		answers: {...noAnswers[cloud], ...answers},
+		answers: {...noCloudAnswers, ...answers},
 		gateways: undefined,
 		gateway: gateway({id: 'vpngw-bgp4gz01', kind: 'vpc'}),
 		vpcs: undefined,
@@ -114,8 +114,8 @@ describe('the addresses of BGP on Tencent Cloud', () => {
 		const draft = toDraft(driver.state.answers);
 		if (!draft) throw new Error('no draft');
 		const read = fromDraft(draft);
-		expect(read.tencent.touched).toContain('tunnelCidr');
-		expect(read.tencent.touched).not.toContain('siteAddress');
+		expect(read.of.tencent?.touched).toContain('tunnelCidr');
+		expect(read.of.tencent?.touched).not.toContain('siteAddress');
 	});
 
 	test('stay where the user put them', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {draftedPart} from '../../src/profiles/drafts.ts';
+import {answersOf} from '../../src/wizard/answers/answers.ts';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
 import {type KeptDraft, readKept} from '../../src/wizard/answers/kept-draft.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
@@ -72,12 +73,12 @@ describe('a wizard that is left with Ctrl-C', () => {
 
 	test('keeps the other cloud’s answers too', () => {
 		const driver = new Driver().press('enter', 'down', 'enter').enterUntil('pairs').press('ctrl-n', '10.9.');
-		const tencent = driver.state.answers.tencent;
+		const tencent = driver.state.answers.of.tencent;
 		while (driver.at !== 'cloud') driver.press('escape');
 		driver.press('up', 'enter').enterUntil('site');
 		const kept = leftBehind(driver);
 		expect(kept?.answers.cloud).toBe('aws');
-		expect(kept?.answers.tencent).toEqual(tencent);
+		expect(kept?.answers.of.tencent).toEqual(tencent);
 	});
 
 	test('at home, after Esc all the way, still loses nothing; and home leads back to where one was', () => {
@@ -119,7 +120,7 @@ describe('what is typed within a step', () => {
 		driver.send({type: 'rested'});
 		const saved = driver.effects.at(-1);
 		expect(saved).toMatchObject({type: 'save-draft', kept: {step: 'name', answers: driver.state.answers}});
-		expect(driver.state.answers.aws.texts.name).toContain('berlin-9');
+		expect(driver.state.answers.of.aws?.texts.name).toContain('berlin-9');
 		// it is kept once, and asked for by nothing that is no answer
 		const {length} = driver.effects;
 		driver.send({type: 'rested'}).press('left', 'ctrl-g', 'escape').send({type: 'rested'});
@@ -260,7 +261,7 @@ describe('of several drafts', () => {
 		expect(driver.at).toBe('routing');
 		expect(done(driver)).toEqual(['take-draft draft-1', 'park', 'take-draft draft-2']);
 		const saved = driver.effects.findLast((effect): effect is Save => effect.type === 'save-draft');
-		expect(saved?.kept.answers.aws.texts.name).toMatch(/x$/);
+		expect(saved?.kept.answers.of.aws?.texts.name).toMatch(/x$/);
 	});
 
 	test('one is deleted after a question, on the first screen and in the list', () => {
@@ -317,10 +318,11 @@ describe('a profile', () => {
 test('whatever a damaged draft holds, it is read without a throw, and a wizard stands on it', () => {
 	const kept = leftBehind(new Driver().press('enter', 'down', 'enter').enterUntil('review'));
 	if (!kept) throw new Error('nothing was kept');
-	const names = Object.keys(kept.answers.tencent);
+	const own = answersOf(kept.answers, 'tencent');
+	const names = Object.keys(own);
 	fc.assert(
 		fc.property(fc.constantFrom(...names, 'unknown'), fc.jsonValue(), (name, value) => {
-			const damaged = {...kept, answers: {...kept.answers, tencent: {...kept.answers.tencent, [name]: value}}};
+			const damaged = {...kept, answers: {...kept.answers, of: {tencent: {...own, [name]: value}}}};
 			const read = readKept(damaged, draftedPart);
 			if (!read) throw new Error('the rest was lost too');
 			expect(toDraft(read.answers)?.cloud).toBe('tencent');
@@ -356,7 +358,7 @@ describe('the draft of a run that was broken off', () => {
 		expect(saved(driver)).toMatchObject({run: 'r1', step: 'review'});
 		driver.send({type: 'run', request: 1, event: {type: 'stopped', after: 'site-gateway', made: []}});
 		driver.press('e').enterUntil('review').press('up', 'enter', 'ctrl-u', 'another', 'ctrl-l');
-		expect(leftBehind(driver)?.answers.aws.texts.name).toBe('another');
+		expect(leftBehind(driver)?.answers.of.aws?.texts.name).toBe('another');
 		expect(leftBehind(driver)).not.toHaveProperty('run');
 	});
 

@@ -3,6 +3,7 @@ import {createElement} from 'react';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
+import {answersOf} from '../../src/wizard/answers/answers.ts';
 import type {KeptDraft} from '../../src/wizard/answers/kept-draft.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import {Driver, site, smallWorld} from './driver.ts';
@@ -45,7 +46,7 @@ function leftAt(step: string, mode: 'bgp' | 'static'): KeptDraft {
 	if (saved?.type !== 'save-draft') throw new Error('nothing was kept');
 	const {answers} = saved.kept;
 	// which tables there are is to be found out again
-	return {...saved.kept, answers: {...answers, aws: {...answers.aws, routeTables: {}}}};
+	return {...saved.kept, answers: {...answers, of: {aws: {...answersOf(answers, 'aws'), routeTables: {}}}}};
 }
 
 describe('a draft that is gone on with', () => {
@@ -67,8 +68,8 @@ describe('a draft that is gone on with', () => {
 		const driver = new Slow(leftAt('routes', 'static')).press('down', 'down', '169.254.');
 		expect(driver.state.form.focus).toBe('insideCidr1');
 		driver.arrive().press('20.0/30');
-		expect(driver.state.answers.aws.texts.insideCidr1).toBe('169.254.20.0/30');
-		expect(driver.state.answers.aws.routeTables).toEqual({'vgw-9a4cacf3': ['rtb-0d9e']});
+		expect(driver.state.answers.of.aws?.texts.insideCidr1).toBe('169.254.20.0/30');
+		expect(driver.state.answers.of.aws?.routeTables).toEqual({'vgw-9a4cacf3': ['rtb-0d9e']});
 	});
 
 	test('has its route tables read although the gateway is known only later, and Enter waits for them', () => {

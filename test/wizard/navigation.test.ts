@@ -24,7 +24,7 @@ describe('ctrl-l', () => {
 	test('keeps what is in the field, however wrong it is', () => {
 		const driver = at('name').press('ctrl-u', 'berlin, and a', 'ctrl-l');
 		expect(driver.at).toBe('home');
-		expect(driver.press('down', 'enter').state.answers.aws.texts.name).toContain('berlin, and a');
+		expect(driver.press('down', 'enter').state.answers.of.aws?.texts.name).toContain('berlin, and a');
 	});
 
 	test('leads there from lists, an option that is open, the search, the dry run and the panel as well', () => {
@@ -69,7 +69,7 @@ describe('a step by its number', () => {
 	test('is also listed behind ctrl-p, for terminals that keep alt for themselves: in a text field too', () => {
 		const driver = at('name').press('ctrl-p', '2');
 		expect(driver.at).toBe('region');
-		expect(driver.state.answers.aws.texts.name).not.toContain('2');
+		expect(driver.state.answers.of.aws?.texts.name).not.toContain('2');
 		expect(driver.press('ctrl-p', 'home', 'enter').at).toBe('cloud');
 		expect(driver.press('ctrl-p', 'escape').at).toBe('cloud');
 	});
@@ -98,7 +98,7 @@ describe('a step by its number', () => {
 		driver.press('ctrl-u', '10.0.0', 'ctrl-p', '2');
 		expect(driver.at).toBe('region');
 		expect(driver.press('ctrl-p', '7').state.notice?.text).toContain('site gateway');
-		expect(driver.state.answers.aws.texts['site.address']).toBe('10.0.0');
+		expect(driver.state.answers.of.aws?.texts['site.address']).toBe('10.0.0');
 	});
 
 	test('has one key for each place, and none that types a letter', () => {

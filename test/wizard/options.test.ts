@@ -3,7 +3,14 @@ import {describe, expect, test} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
-import {type CloudAnswers, joinTags, noAnswers, type OptionValue, splitTags} from '../../src/wizard/answers/answers.ts';
+import {
+	answersOf,
+	type CloudAnswers,
+	joinTags,
+	noCloudAnswers,
+	type OptionValue,
+	splitTags,
+} from '../../src/wizard/answers/answers.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
 import {contextOf} from '../../src/wizard/core/context.ts';
@@ -11,7 +18,7 @@ import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {placeOfPath} from '../../src/wizard/steps/flow.ts';
 import {readPath} from '../../src/wizard/steps/options/document-path.ts';
 import type {Option} from '../../src/wizard/steps/options/option.ts';
-import {optionTable, visibleOptions} from '../../src/wizard/steps/options/option-table.ts';
+import {optionsOfCloud, visibleOptions} from '../../src/wizard/steps/options/option-table.ts';
 import {valueInForce, wordsOf} from '../../src/wizard/steps/options/option-values.ts';
 import {awsSamples} from '../clouds/aws/samples.ts';
 import {held, missingIn, schemaDocument} from '../clouds/schema-documents.ts';
@@ -20,7 +27,7 @@ import {Driver} from './driver.ts';
 
 const samples = {aws: awsSamples, tencent: tencentSamples} as const;
 
-function documentOf(cloud: CloudId, number: number): ConnectionDocument {
+function documentOf(cloud: keyof typeof samples, number: number): ConnectionDocument {
 	const {document, problems} = parseDocument(schemaDocument(cloud, number, samples[cloud]));
 	if (!document) throw new Error(problems.map(({field, problem}) => `${field} ${problem}`).join('; '));
 	return document;
@@ -80,7 +87,7 @@ function valuesOf(option: Option): readonly OptionValue[] {
 	}
 }
 
-const whole: Readonly<Record<CloudId, ConnectionDocument>> = {
+const whole: Readonly<Record<keyof typeof samples, ConnectionDocument>> = {
 	aws: documentOf('aws', 1),
 	tencent: documentOf('tencent', 1),
 };
@@ -94,27 +101,28 @@ const needed: Readonly<Record<string, OptionValue>> = {
 describe.each(['aws', 'tencent'] as const)('the table of options of %s', cloud => {
 	const withOptions = (options: Readonly<Record<string, OptionValue>>) => {
 		const answers = fromDraft(whole[cloud]);
-		const own: CloudAnswers = {...answers[cloud], options};
-		return toDraft({...answers, [cloud]: own});
+		const own: CloudAnswers = {...answersOf(answers, cloud), options};
+		return toDraft({...answers, of: {[cloud]: own}});
 	};
 
-	test.each(optionTable[cloud].filter(({formOnly}) => !formOnly).map(option => [option.path, option] as const))(
-		'%s: what it offers is what the schema takes, at that very place',
-		(path, option) => {
-			for (const value of valuesOf(option)) {
-				const type = /^(.*Identity)\.(name|address)$/.exec(path);
-				const extra = type ? {[`${type[1]}.type`]: type[2] === 'name' ? 'FQDN' : 'ADDRESS'} : {};
-				const type2 =
-					path.endsWith('Identity.type') && value === 'FQDN' ? {[path.replace(/type$/, 'name')]: 'a.example'} : {};
-				const draft = withOptions({...needed, ...extra, ...type2, [path]: value});
-				expect(parseDocument(draft).problems ?? []).toEqual([]);
-				expect([readPath(draft, path)].flat().map(String)).toEqual([value].flat().map(String));
-			}
-		},
-	);
+	test.each(
+		optionsOfCloud(cloud)
+			.filter(({formOnly}) => !formOnly)
+			.map(option => [option.path, option] as const),
+	)('%s: what it offers is what the schema takes, at that very place', (path, option) => {
+		for (const value of valuesOf(option)) {
+			const type = /^(.*Identity)\.(name|address)$/.exec(path);
+			const extra = type ? {[`${type[1]}.type`]: type[2] === 'name' ? 'FQDN' : 'ADDRESS'} : {};
+			const type2 =
+				path.endsWith('Identity.type') && value === 'FQDN' ? {[path.replace(/type$/, 'name')]: 'a.example'} : {};
+			const draft = withOptions({...needed, ...extra, ...type2, [path]: value});
+			expect(parseDocument(draft).problems ?? []).toEqual([]);
+			expect([readPath(draft, path)].flat().map(String)).toEqual([value].flat().map(String));
+		}
+	});
 
 	test('says something of every value, and beyond a number’s ends the schema refuses', () => {
-		for (const option of optionTable[cloud]) {
+		for (const option of optionsOfCloud(cloud)) {
 			for (const value of valuesOf(option)) expect(wordsOf(option, value)).not.toBe('');
 			if (option.kind !== 'number') continue;
 			const beyond = [option.from - 1, ...(option.to === undefined ? [] : [option.to + 1])].filter(value => value >= 0);
@@ -287,6 +295,6 @@ describe('tags', () => {
 			site: 'berlin',
 			'cost,center': '4711',
 		});
-		expect(noAnswers.aws.options).toEqual({});
+		expect(noCloudAnswers.options).toEqual({});
 	});
 });

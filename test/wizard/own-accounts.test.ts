@@ -63,7 +63,7 @@ describe('on the user’s own accounts, and on a cloud that another program play
 
 	test('a pair has the VPC’s own range at the cloud side, which the account tells, and nothing at the site side', () => {
 		const driver = own().press('enter', 'down', 'enter').enterUntil('pairs');
-		expect(driver.state.answers.tencent.pairs).toEqual([{cloudSide: '10.0.0.0/16', siteSide: ''}]);
+		expect(driver.state.answers.of.tencent?.pairs).toEqual([{cloudSide: '10.0.0.0/16', siteSide: ''}]);
 		for (let count = 0; count < 10; count += 1) driver.press('enter');
 		expect(driver.at).toBe('pairs');
 		expect(driver.state.blocked).toMatchObject({field: '0.siteSide'});
@@ -75,7 +75,7 @@ describe('on the user’s own accounts, and on a cloud that another program play
 		const ccn = {...known, kind: 'ccn', networks: []} as const;
 		const driver = own({...smallWorld, gateways: {'tencent:ap-guangzhou': [ccn]}}).press('enter', 'down', 'enter');
 		driver.enterUntil('pairs');
-		expect(driver.state.answers.tencent.pairs).toEqual([{cloudSide: '', siteSide: ''}]);
+		expect(driver.state.answers.of.tencent?.pairs).toEqual([{cloudSide: '', siteSide: ''}]);
 	});
 
 	test('a connection is named after a site that has a name; otherwise nobody has said what it is called', () => {

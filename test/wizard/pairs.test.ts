@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {answersOf} from '../../src/wizard/answers/answers.ts';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
 import {addPairs, mappingCount, pairProblem} from '../../src/wizard/steps/pairs/pairs.ts';
 import {readPairsPaste} from '../../src/wizard/steps/pairs/pairs-paste.ts';
@@ -176,7 +177,7 @@ describe('a paste into the pairs', () => {
 
 describe('the pairs’ editor', () => {
 	const atPairs = () => new Driver().press('enter', 'down', 'enter').enterUntil('pairs');
-	const pairsOf = (driver: Driver) => driver.state.answers.tencent.pairs;
+	const pairsOf = (driver: Driver) => answersOf(driver.state.answers, 'tencent').pairs;
 
 	test('types into the cell that has the cursor, left and right through both cells', () => {
 		const driver = atPairs().press('ctrl-u', '10.9.0.0/16', 'tab', 'ctrl-u', '172.20.0.0/16');

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {TextId} from '../../src/wizard/answers/answers.ts';
+import {answersOf} from '../../src/wizard/answers/answers.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
 import {ask} from '../../src/wizard/overlays/prompt/ask.ts';
@@ -92,7 +93,7 @@ describe('a suggestion in a field', () => {
 
 describe('a suggested pair', () => {
 	const atPairs = () => new Driver().press('enter', 'down', 'enter').enterUntil('pairs');
-	const pairsOf = (driver: Driver) => driver.state.answers.tencent.pairs;
+	const pairsOf = (driver: Driver) => answersOf(driver.state.answers, 'tencent').pairs;
 
 	test('gives way cell by cell', () => {
 		const driver = atPairs().press('10.9.0.0/16', 'tab', '172.20.0.0/16');

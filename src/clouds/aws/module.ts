@@ -18,6 +18,11 @@ export const aws: CloudModule = {
 		sandbox: 'eu-central-1',
 	},
 	connectionId: {form: /^vpn-[0-9a-f]+$/, meant: /^vpn-[a-z0-9]+$/, example: 'vpn-40f41529'},
+	routingModes: [
+		{mode: 'bgp', title: 'BGP', means: 'the device announces its ranges; tunnels fail over by themselves'},
+		{mode: 'static', title: 'Static', means: 'you list the site’s ranges; for devices without BGP'},
+	],
+	key: {form: '8 to 64 letters, digits, periods and underscores, not beginning with 0', made: 'let AWS make it'},
 	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local', staticRouting: 'static routing'},
 	alone: ['site.deviceName', 'site.certificateArn'],
 	variables: /^(AWS|AMAZON)_/i,

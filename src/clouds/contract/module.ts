@@ -3,7 +3,7 @@
  * lists it. Types only.
  */
 
-import type {ConnectionDraft, KeySource} from '../../connection/document.ts';
+import type {ConnectionDraft, KeySource, RoutingMode} from '../../connection/document.ts';
 import type {CloudExporters} from '../export/exporters.ts';
 import type {SignIn} from '../sign-in/sign-in.ts';
 import type {Cloud, CloudId, CloudOptions} from './cloud.ts';
@@ -11,6 +11,13 @@ import type {DeviceWords} from './device-words.ts';
 import type {DocumentPart} from './document-part.ts';
 
 type Environment = CloudOptions['env'];
+
+/** A routing mode in a list. */
+export interface RoutingModeWords {
+	readonly mode: RoutingMode;
+	readonly title: string;
+	readonly means: string;
+}
 
 /** A cloud, light: nothing here loads an SDK, a schema or a file. */
 export interface CloudModule {
@@ -32,6 +39,10 @@ export interface CloudModule {
 		readonly meant: RegExp;
 		readonly example: string;
 	};
+	/** How routes are learned there, the usual way first. */
+	readonly routingModes: readonly [RoutingModeWords, ...RoutingModeWords[]];
+	/** What a pre-shared key may be, and who makes one, for a sentence about one that can't be used. Source: the cloud's key rule. */
+	readonly key: {readonly form: string; readonly made: string};
 	/** How its document says things that each cloud says in its own way. */
 	readonly words: {
 		/** Who makes a key that is to be made fresh: `by AWS itself`. */

@@ -17,6 +17,12 @@ export const tencent: CloudModule = {
 		sandbox: 'ap-guangzhou',
 	},
 	connectionId: {form: /^vpnx-[a-z0-9]+$/, meant: /^vpnx-[a-z0-9]+$/, example: 'vpnx-5p7vkch8'},
+	routingModes: [
+		{mode: 'policy', title: 'SPD policy', means: 'pairs of ranges decide what may pass'},
+		{mode: 'static', title: 'Destination route', means: 'you list the site’s ranges; allows a second tunnel'},
+		{mode: 'bgp', title: 'BGP', means: 'the device announces its ranges'},
+	],
+	key: {form: '8 to 128 printable ASCII characters without white space', made: 'let it be generated'},
 	words: {
 		freshKey: 'here for Tencent Cloud',
 		cloudSide: 'local',

@@ -1,4 +1,3 @@
-import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {Clouds} from '../../session/clouds.ts';
 import {namedRegion, readSignIns, type SignIn} from '../../session/sign-in.ts';
 import type {WizardEvent} from '../../wizard/core/event.ts';
@@ -7,8 +6,7 @@ import type {WizardEvent} from '../../wizard/core/event.ts';
 export async function signedIn(clouds: Pick<Clouds, 'optionsOf'>): Promise<Extract<WizardEvent, {type: 'signed-in'}>> {
 	const signIns = await readSignIns(clouds);
 	const of = <Value>(part: (signIn: SignIn) => Value) =>
-		// one for each of the clouds that there are
-		Object.fromEntries(signIns.map(signIn => [signIn.cloud, part(signIn)])) as Record<CloudId, Value>;
+		Object.fromEntries(signIns.map(signIn => [signIn.cloud, part(signIn)]));
 	return {type: 'signed-in', signIns: of(signIn => signIn), credentials: of(wordsOf), regions: of(namedRegion)};
 }
 

@@ -120,7 +120,7 @@ const headlines: Readonly<Record<CloudId, readonly string[]>> = {
 
 /** What the most looked-for options are, in a line. */
 function inShort(asked: Asked): string {
-	const paths = headlines[asked.cloud];
+	const paths = headlines[asked.cloud] ?? [];
 	return visibleOptions(asked)
 		.filter(({path}) => paths.includes(path))
 		.map(option => `${option.label} ${wordsOf(option, valueInForce(option, asked.answers)) || 'not given'}`)

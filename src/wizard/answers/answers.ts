@@ -68,11 +68,12 @@ export interface CloudAnswers {
 /** All answers. It is plain JSON and holds no secret: this is what a draft keeps. */
 export interface Answers {
 	readonly cloud?: CloudId;
-	readonly aws: CloudAnswers;
-	readonly tencent: CloudAnswers;
+	/** By cloud; those of clouds that were never asked about are missing. */
+	readonly of: Readonly<Record<CloudId, CloudAnswers>>;
 }
 
-const none: CloudAnswers = {
+/** Of a cloud that nothing was answered for. */
+export const noCloudAnswers: CloudAnswers = {
 	gateways: {},
 	vpcs: {},
 	sites: {},
@@ -85,7 +86,12 @@ const none: CloudAnswers = {
 	touched: [],
 };
 
-export const noAnswers: Answers = {aws: none, tencent: none};
+export const noAnswers: Answers = {of: {}};
+
+/** What has been answered for a cloud. */
+export function answersOf({of}: Answers, cloud: CloudId): CloudAnswers {
+	return of[cloud] ?? noCloudAnswers;
+}
 
 export function textOf(answers: CloudAnswers, id: TextId): string {
 	return answers.texts[id] ?? '';

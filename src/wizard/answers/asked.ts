@@ -6,9 +6,10 @@ import type {
 	SiteGateway,
 	Vpc,
 } from '../../clouds/contract/cloud.ts';
+import {cloudIds} from '../../clouds/registry.ts';
 import {slotOf} from '../core/loads.ts';
 import {placeOf, type WizardState} from '../core/state.ts';
-import {type CloudAnswers, noAnswers} from './answers.ts';
+import {answersOf, type CloudAnswers, noCloudAnswers} from './answers.ts';
 import {newGatewayId} from './draft.ts';
 
 /** What a step may look at to ask its question: the answers so far, and what the account holds of them. */
@@ -29,13 +30,11 @@ export interface Asked {
 	readonly routeTablesRead: 'reading' | 'read' | 'failed';
 }
 
-/** Before a cloud is picked the questions are asked as for AWS; only the first step is shown then. */
+/** Before a cloud is picked the questions are asked as for the first one; only the first step is shown then. */
 export function askedOf(state: WizardState): Asked {
-	return askedWith(
-		state.answers.cloud ?? 'aws',
-		state.answers.cloud ? state.answers[state.answers.cloud] : noAnswers.aws,
-		state,
-	);
+	const {cloud} = state.answers;
+	if (cloud) return askedWith(cloud, answersOf(state.answers, cloud), state);
+	return askedWith(cloudIds()[0] ?? '', noCloudAnswers, state);
 }
 
 function askedWith(

@@ -15,6 +15,7 @@ import {insideHosts} from '../../connection/inside-cidr.ts';
 import {optionsOf, putOptions} from '../steps/options/option-table.ts';
 import {
 	type Answers,
+	answersOf,
 	type CloudAnswers,
 	joinTags,
 	noAnswers,
@@ -29,8 +30,8 @@ import {followingIds} from './suggest.ts';
 
 /** The connection that the answers describe so far. What is not answered, or can't be read yet, is missing. Ranges stand as typed. */
 export function toDraft(answers: Answers): ConnectionDraft | undefined {
-	if (answers.cloud === 'aws') return awsDraft(answers.aws);
-	if (answers.cloud === 'tencent') return tencentDraft(answers.tencent);
+	if (answers.cloud === 'aws') return awsDraft(answersOf(answers, 'aws'));
+	if (answers.cloud === 'tencent') return tencentDraft(answersOf(answers, 'tencent'));
 	return undefined;
 }
 
@@ -206,7 +207,7 @@ function presetOf(answers: CloudAnswers): SecurityPreset {
 
 /** The answers that lead to a document or draft again; the other cloud's answers are kept. What it holds counts as the user's own. */
 export function fromDraft(draft: ConnectionDraft, before: Answers = noAnswers): Answers {
-	return {...before, cloud: draft.cloud, [draft.cloud]: cloudAnswersOf(draft)};
+	return {cloud: draft.cloud, of: {...before.of, [draft.cloud]: cloudAnswersOf(draft)}};
 }
 
 function cloudAnswersOf(draft: ConnectionDraft): CloudAnswers {

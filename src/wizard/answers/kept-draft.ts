@@ -1,10 +1,11 @@
+import {isCloud} from '../../clouds/registry.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {WizardState} from '../core/state.ts';
 import {type StepId, steps} from '../steps/steps.ts';
-import {type Answers, type CloudAnswers, noAnswers} from './answers.ts';
+import {type Answers, type CloudAnswers, noCloudAnswers} from './answers.ts';
 
 /**
- * What is kept of a wizard that is left: every answer as typed, of both clouds, valid or not, and where it was. Plain JSON.
+ * What is kept of a wizard that is left: every answer as typed, of every cloud, valid or not, and where it was. Plain JSON.
  * Typed keys live beside the answers and are not in it.
  */
 export interface KeptDraft {
@@ -19,15 +20,15 @@ export interface KeptDraft {
 
 /** What there is to keep; undefined before there is an answer worth it, and after all of it was made. */
 export function keptDraft({answers, place, reviewed, late: {own}}: WizardState): KeptDraft | undefined {
-	const isKept = place !== undefined && answers.cloud !== undefined && isWorthKeeping(answers);
+	if (place === undefined || answers.cloud === undefined || !isWorthKeeping(answers)) return undefined;
 	// answers that were changed since ask for something else
 	const run = own?.answers === answers ? {run: own.runId} : {};
-	return isKept ? {answers, step: place, reviewed, ...run} : undefined;
+	return {answers, step: place, reviewed, ...run};
 }
 
 /** Whether more was answered than a cloud and a region, which are as quickly chosen again. Suggestions are no answers. */
-function isWorthKeeping({aws, tencent}: Answers): boolean {
-	return [aws, tencent].some(
+function isWorthKeeping({of}: Answers): boolean {
+	return Object.values(of).some(
 		({from, mode, touched, gateways, vpcs, sites, choices, options}) =>
 			from !== undefined ||
 			mode !== undefined ||
@@ -46,22 +47,24 @@ export function readKept(
 	documentOf: (value: unknown) => ConnectionDraft | undefined,
 ): KeptDraft | undefined {
 	if (!isRecord(value) || !isRecord(value.answers)) return undefined;
-	const {aws, tencent, cloud} = value.answers;
-	if (cloud !== 'aws' && cloud !== 'tencent') return undefined;
-	const answers: Answers = {cloud, aws: cloudAnswers(aws, documentOf), tencent: cloudAnswers(tencent, documentOf)};
+	const {cloud, ...beside} = value.answers;
+	if (!isCloud(cloud)) return undefined;
+	// earlier versions kept the clouds' answers beside the cloud itself
+	const known = Object.entries(isRecord(beside.of) ? beside.of : beside).filter(([id]) => isCloud(id));
+	const of = Object.fromEntries(known.map(([id, own]) => [id, cloudAnswers(own, documentOf)]));
+	const answers: Answers = {cloud, of};
 	const step = steps.find(({id}) => id === value.step)?.id ?? 'review';
 	if (!isWorthKeeping(answers)) return undefined; // earlier versions kept drafts of nothing
 	return {answers, step, reviewed: value.reviewed === true, ...(isText(value.run) ? {run: value.run} : {})};
 }
 
 function cloudAnswers(value: unknown, documentOf: (value: unknown) => ConnectionDraft | undefined): CloudAnswers {
-	const known = noAnswers.aws;
-	if (!isRecord(value)) return known;
+	if (!isRecord(value)) return noCloudAnswers;
 	const {from: given, ...members} = value;
 	const kept = Object.entries(members).filter(([name, member]) => (checks[name] ?? isPlain)(member));
 	const from = given === undefined ? undefined : documentOf(given);
 	// each member has just been checked to be of the type that its name has in CloudAnswers
-	return {...known, ...(Object.fromEntries(kept) as Partial<CloudAnswers>), ...(from ? {from} : {})};
+	return {...noCloudAnswers, ...(Object.fromEntries(kept) as Partial<CloudAnswers>), ...(from ? {from} : {})};
 }
 
 const modes: readonly unknown[] = ['bgp', 'static', 'policy'];

@@ -26,11 +26,10 @@ export function madeUpIn({madeUp = {}, texts, pairs}: CloudAnswers): MadeUp {
  * @returns also what the values that went are called, for a notice
  */
 export function withoutMadeUp(answers: Answers): {readonly answers: Answers; readonly gone: readonly string[]} {
-	const aws = cleared(answers.aws);
-	const tencent = cleared(answers.tencent);
-	const gone = [...Object.keys(madeUpIn(answers.aws)), ...Object.keys(madeUpIn(answers.tencent))];
+	const each = Object.entries(answers.of);
+	const gone = each.flatMap(([, own]) => Object.keys(madeUpIn(own)));
 	return {
-		answers: {...answers, aws, tencent},
+		answers: {...answers, of: Object.fromEntries(each.map(([cloud, own]) => [cloud, cleared(own)]))},
 		gone: [...new Set(gone.flatMap(id => asks[id]?.called ?? []))],
 	};
 }

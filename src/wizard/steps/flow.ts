@@ -1,4 +1,4 @@
-import type {Answers, CloudAnswers} from '../answers/answers.ts';
+import {type Answers, answersOf, type CloudAnswers} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
 import type {Reading} from '../core/effect.ts';
 import {loadOf} from '../core/loads.ts';
@@ -162,8 +162,9 @@ export function leadsTo(prefix: string, path: string): boolean {
 export function withCloudAnswers(answers: Answers, change: (cloud: CloudAnswers) => CloudAnswers): Answers {
 	const {cloud} = answers;
 	if (!cloud) return answers;
-	const changed = change(answers[cloud]);
-	return changed === answers[cloud] ? answers : {...answers, [cloud]: changed};
+	const before = answersOf(answers, cloud);
+	const changed = change(before);
+	return changed === before ? answers : {...answers, of: {...answers.of, [cloud]: changed}};
 }
 
 /** Marks a form as seen. */

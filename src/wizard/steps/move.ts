@@ -1,4 +1,5 @@
 import type {CloudGateway} from '../../clouds/contract/cloud.ts';
+import {answersOf} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
 import {withSuggestions} from '../answers/suggest.ts';
 import type {Reading} from '../core/effect.ts';
@@ -89,7 +90,7 @@ export function goneAt(state: WizardState, id: StepId): string | undefined {
 /** The answers with suggestions where the user has said nothing. */
 export function suggested(state: WizardState): WizardState {
 	const {cloud} = state.answers;
-	if (!cloud || state.answers[cloud].region === undefined) return state;
+	if (!cloud || answersOf(state.answers, cloud).region === undefined) return state;
 	const answers = withCloudAnswers(state.answers, () => withSuggestions(askedOf(state)));
 	return answers === state.answers ? state : {...state, answers};
 }

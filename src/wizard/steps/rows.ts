@@ -1,4 +1,5 @@
 import type {CloudGateway, CloudId, Identity, Region, SiteGateway, Vpc} from '../../clouds/contract/cloud.ts';
+import {moduleOf} from '../../clouds/registry.ts';
 import type {RoutingMode} from '../../connection/document.ts';
 import type {Asked} from '../answers/asked.ts';
 import {found, type Row, row} from '../core/list.ts';
@@ -145,28 +146,13 @@ function joinedSites(asked: Asked): ReadonlyMap<string, string> {
 	);
 }
 
-const modeTitles: Readonly<
-	Record<'aws' | 'tencent', Readonly<Partial<Record<RoutingMode, readonly [string, string]>>>>
-> = {
-	aws: {
-		bgp: ['BGP', 'the device announces its ranges; tunnels fail over by themselves'],
-		static: ['Static', 'you list the site’s ranges; for devices without BGP'],
-	},
-	tencent: {
-		policy: ['SPD policy', 'pairs of ranges decide what may pass'],
-		static: ['Destination route', 'you list the site’s ranges; allows a second tunnel'],
-		bgp: ['BGP', 'the device announces its ranges'],
-	},
-};
-
-export function modeTitle(cloud: 'aws' | 'tencent', mode: RoutingMode): string {
-	return modeTitles[cloud][mode]?.[0] ?? mode;
+export function modeTitle(cloud: CloudId, mode: RoutingMode): string {
+	return moduleOf(cloud).routingModes.find(words => words.mode === mode)?.title ?? mode;
 }
 
 export function routingRows(asked: Asked): readonly Row[] {
-	return modesOf(asked).map(mode => {
+	return moduleOf(asked.cloud).routingModes.map(({mode, title, means}) => {
 		const reason = whyNotMode(mode, asked);
-		const [title = mode, means = ''] = modeTitles[asked.cloud][mode] ?? [];
 		return row(mode, [title, reason ? `– ${reason}` : means], {
 			haystack: found([mode, title, means]),
 			...(reason ? {selectable: false, reason} : {}),
@@ -174,13 +160,10 @@ export function routingRows(asked: Asked): readonly Row[] {
 	});
 }
 
-function modesOf({cloud}: Asked): readonly RoutingMode[] {
-	return cloud === 'aws' ? ['bgp', 'static'] : ['policy', 'static', 'bgp'];
-}
-
 /** The mode that the cursor stands on first: the usual one of the cloud, as far as it can be chosen. */
 export function preferredMode(asked: Asked): RoutingMode {
-	if (asked.cloud === 'tencent') return modesOf(asked).find(mode => !whyNotMode(mode, asked)) ?? 'policy';
+	const [usual, ...others] = moduleOf(asked.cloud).routingModes.map(({mode}) => mode);
+	if (asked.cloud === 'tencent') return [usual, ...others].find(mode => mode && !whyNotMode(mode, asked)) ?? 'policy';
 	const site = asked.answers.sites[asked.answers.region ?? ''];
 	const knowsAsn = site?.kind === 'new' || asked.site === undefined || asked.site.asn !== undefined;
 	return asked.gateway?.bgp === false || !knowsAsn ? 'static' : 'bgp';

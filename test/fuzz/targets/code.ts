@@ -47,7 +47,7 @@ const text = fc.oneof(
 export async function codeTarget() {
 	const scratch = new Scratch();
 	const sandbox = await startSandbox({port: 0, speed: 1000});
-	const clouds = {
+	const clouds: Readonly<Record<string, Cloud>> = {
 		aws: await openCloud('aws', {env: sandbox.env, sandbox: true}),
 		tencent: await openCloud('tencent', {env: sandbox.env, sandbox: true}),
 	};
@@ -88,6 +88,7 @@ export async function codeTarget() {
 				}
 
 			const cloud = clouds[document.cloud];
+			if (!cloud) throw new Error(`${document.cloud} is no cloud of this target`);
 			const plan = cloud.plan(document, own.facts);
 			const files = (await allowed(() => linesWriter(cloud.id).files(plan, cloud, undefined))) ?? [];
 			const lines = plan.actions.map(action => cloud.commandLine(action, plan));
@@ -108,12 +109,14 @@ export async function codeTarget() {
 	});
 }
 
-async function plannable(clouds: Readonly<Record<'aws' | 'tencent', Cloud>>) {
+async function plannable(clouds: Readonly<Record<string, Cloud>>) {
 	const known: {readonly document: ConnectionDocument; readonly facts: Facts}[] = [];
 	for (const json of goodDocuments) {
 		const {document} = parseDocument(json);
 		if (!document) continue;
-		const {refusals, facts} = await planDocument(clouds[document.cloud], document, AbortSignal.timeout(20_000));
+		const cloud = clouds[document.cloud];
+		if (!cloud) continue;
+		const {refusals, facts} = await planDocument(cloud, document, AbortSignal.timeout(20_000));
 		if (refusals.length === 0) known.push({document, facts});
 	}
 

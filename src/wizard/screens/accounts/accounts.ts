@@ -19,7 +19,7 @@ export function accountSays(state: WizardState, cloud: CloudId): string {
 		return [signIn.problem, tried, signIn.mend].filter(Boolean).join(' · ');
 	}
 
-	const says = signedIn(data.identities[cloud], options.credentials[cloud]);
+	const says = signedIn(data.identities[cloud], options.credentials[cloud] ?? '');
 	const load = loads[slotOf({what: 'identity', cloud})];
 	if (load?.status !== 'error' || !load.trouble) return says;
 	const mend = signIn?.renew === undefined ? load.trouble.mend : `run: ${signIn.renew}`;

@@ -1,5 +1,5 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
-import type {Answers} from '../../answers/answers.ts';
+import {type Answers, answersOf} from '../../answers/answers.ts';
 import {fromDraft} from '../../answers/draft.ts';
 import {keptDraft} from '../../answers/kept-draft.ts';
 import {type MadeUp, withoutMadeUp} from '../../answers/made-up.ts';
@@ -33,7 +33,8 @@ export function openNew(state: WizardState): Turn {
 export function openGiven(state: WizardState, draft: ConnectionDraft, notice: Notice, madeUp: MadeUp = {}): Turn {
 	const free = parked(state);
 	const read = fromDraft(draft);
-	const marked = {...read, [draft.cloud]: {...read[draft.cloud], ...(isEmpty(madeUp) ? {} : {madeUp})}};
+	const own = {...answersOf(read, draft.cloud), ...(isEmpty(madeUp) ? {} : {madeUp})};
+	const marked = {...read, of: {...read.of, [draft.cloud]: own}};
 	const {answers, again} = here(free.state, marked);
 	const isParked = free.state !== state;
 	const text = [notice.text, ...again, ...(isParked ? ['what you were at is kept as a draft'] : [])].join(' · ');

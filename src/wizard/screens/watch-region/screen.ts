@@ -1,3 +1,4 @@
+import {answersOf} from '../../answers/answers.ts';
 import {atScreen} from '../../core/at-screen.ts';
 import {derived} from '../../core/derived.ts';
 import {listScreen, reloadKey} from '../../core/list-screen.ts';
@@ -44,6 +45,6 @@ export const watchRegionScreen = listScreen({
 	about: () => ['Connections that exist. Choose one to watch its tunnels.'],
 	place(state) {
 		const {cloud} = here(state);
-		return {cloud, region: state.answers[cloud].region};
+		return {cloud, region: answersOf(state.answers, cloud).region};
 	},
 });

@@ -8,12 +8,16 @@ import {fromDocument, isChanged, setValue, toDocument, valueProblem} from './opt
 import {tencentOptions} from './tencent-options.ts';
 import {areApart, tunnelsApart} from './tunnel-options.ts';
 
-/** Every option of each cloud, in the order of the form. Form, document, review and tests all read it. */
-export const optionTable: Readonly<Record<CloudId, readonly Option[]>> = {aws: awsOptions, tencent: tencentOptions};
+const optionTable: Readonly<Record<CloudId, readonly Option[]>> = {aws: awsOptions, tencent: tencentOptions};
+
+/** Every option of a cloud, in the order of the form. Form, document, review and tests all read it. */
+export function optionsOfCloud(cloud: CloudId): readonly Option[] {
+	return optionTable[cloud] ?? [];
+}
 
 /** The options that the form shows now. */
 export function visibleOptions(asked: Asked): readonly Option[] {
-	return optionTable[asked.cloud].filter(option => isPart(option, asked.answers) && isShown(option, asked));
+	return optionsOfCloud(asked.cloud).filter(option => isPart(option, asked.answers) && isShown(option, asked));
 }
 
 function isPart(option: Option, answers: CloudAnswers): boolean {
@@ -26,7 +30,9 @@ function isShown(option: Option, asked: Asked): boolean {
 
 /** The options that stand in the document with another value than their standard. */
 export function changedOptions(cloud: CloudId, answers: CloudAnswers): readonly Option[] {
-	return optionTable[cloud].filter(option => !option.formOnly && isPart(option, answers) && isChanged(option, answers));
+	return optionsOfCloud(cloud).filter(
+		option => !option.formOnly && isPart(option, answers) && isChanged(option, answers),
+	);
 }
 
 /** Whether the security preset is not all that secures the tunnels. */
@@ -46,7 +52,7 @@ export function optionProblem(asked: Asked): {readonly field: string; readonly m
 
 /** Puts the options into a document's members, in place: what is set, and nothing of what is not. */
 export function putOptions(document: object, cloud: CloudId, answers: CloudAnswers): void {
-	for (const option of optionTable[cloud]) {
+	for (const option of optionsOfCloud(cloud)) {
 		if (option.formOnly) continue;
 		const value = setValue(option, answers);
 		const held = value === undefined ? option.unset : toDocument(option, value);
@@ -59,12 +65,12 @@ export function putOptions(document: object, cloud: CloudId, answers: CloudAnswe
 /** The options that a document sets. */
 export function optionsOf(document: object, cloud: CloudId): Readonly<Record<string, OptionValue>> {
 	const found: Record<string, OptionValue> = {};
-	for (const option of optionTable[cloud]) {
+	for (const option of optionsOfCloud(cloud)) {
 		const value = fromDocument(option, readPath(document, option.path));
 		if (value !== undefined) found[option.path] = value;
 	}
 
-	const hasOwn = optionTable[cloud].some(({path, only}) => only === areApart && found[path] !== undefined);
+	const hasOwn = optionsOfCloud(cloud).some(({path, only}) => only === areApart && found[path] !== undefined);
 	return hasOwn ? {...found, [tunnelsApart]: 'each'} : found;
 }
 

@@ -1,4 +1,4 @@
-import type {PairText} from '../../answers/answers.ts';
+import {answersOf, type PairText} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {draftedRows} from '../../answers/draft.ts';
 import {inAscii} from '../../core/full-width.ts';
@@ -139,7 +139,7 @@ export function seekRefused(state: WizardState): WizardState {
 	if (!pasted?.left || pasted.after !== pairsOf(state) || pasted.left.row !== row || pasted.left.side !== side)
 		return state;
 	const {cloud, answers} = askedOf(state);
-	const before: readonly PairText[] = pasted.before[cloud].pairs;
+	const before: readonly PairText[] = answersOf(pasted.before, cloud).pairs;
 	const tooMany = draftedRows(answers).slice(pairLimits.pairs, pairLimits.pairs + 1);
 	const cells = [
 		...placedFindings(state)
