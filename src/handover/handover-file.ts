@@ -1,4 +1,3 @@
-import {printable} from '../connection/printable.ts';
 import type {Secret} from '../connection/secret.ts';
 
 /** A file to be handed to the user. Where it holds a key, the whole of it is a secret. */
@@ -22,9 +21,4 @@ export interface SiteFacts {
 	readonly siteRanges?: readonly string[];
 	/** Ranges at the cloud's side, where they are not known. */
 	readonly cloudRanges?: readonly string[];
-}
-
-/** A comment's text: one line that steers no terminal, whatever a name in it holds. */
-export function oneLine(text: string): string {
-	return printable(text);
 }

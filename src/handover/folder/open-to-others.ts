@@ -5,7 +5,7 @@ import {printable} from '../../connection/printable.ts';
 import {shellWord} from '../../connection/shell-word.ts';
 
 /** Why files in a folder could be swapped by somebody else, and what takes that from them. */
-export interface OpenToOthers {
+interface OpenToOthers {
 	/** For people: `others may write to /srv/all, and could put other files in the place of these`. */
 	readonly problem: string;
 	readonly mend: string;
@@ -39,21 +39,22 @@ export async function openToOthers(folder: string): Promise<OpenToOthers | undef
 	return undefined;
 }
 
-interface Place {
+/** A folder on the way to another. */
+interface OnTheWay {
 	readonly file: string;
 	readonly stats: Stats;
 }
 
 /** The folder and all that it lies in, as far as they exist, from the top; where links lead, too. */
-async function existing(folder: string): Promise<readonly Place[]> {
-	const named = await places(folder);
+async function existing(folder: string): Promise<readonly OnTheWay[]> {
+	const named = await onTheWay(folder);
 	const last = named.at(-1)?.file ?? folder;
 	const real = await realpath(last).catch(() => last);
-	return real === last ? named : [...named, ...(await places(real))];
+	return real === last ? named : [...named, ...(await onTheWay(real))];
 }
 
-async function places(folder: string): Promise<readonly Place[]> {
-	const found: Place[] = [];
+async function onTheWay(folder: string): Promise<readonly OnTheWay[]> {
+	const found: OnTheWay[] = [];
 	const {root} = path.parse(folder);
 	let file = root;
 	for (const name of ['', ...folder.slice(root.length).split(path.sep)]) {

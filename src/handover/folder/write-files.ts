@@ -18,7 +18,7 @@ import {
 import {openToOthers} from './open-to-others.ts';
 
 /** Paths, in the order of the files. */
-export interface WrittenFiles {
+interface WrittenFiles {
 	readonly paths: readonly string[];
 	/** Written there before, and not among the files of now: they stand as they were. */
 	readonly left: readonly string[];

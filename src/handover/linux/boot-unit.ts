@@ -1,5 +1,6 @@
 import type {DeviceSide} from '../../connection/device-side.ts';
-import {type HandoverFile, oneLine} from '../handover-file.ts';
+import {printable} from '../../connection/printable.ts';
+import type {HandoverFile} from '../handover-file.ts';
 
 /**
  * The systemd unit that makes the interfaces at boot and watches them. It comes before `network.target`, where FRR stands too: a unit after
@@ -12,7 +13,7 @@ export function bootUnit({name, id}: DeviceSide): HandoverFile {
 	const script = `/etc/tunnelwright/${id}/interfaces.sh`;
 	// A percent sign would be a specifier.
 	const content = `[Unit]
-Description=Tunnel interfaces of ${oneLine(name).replaceAll('%', '%%')} (${id})
+Description=Tunnel interfaces of ${printable(name).replaceAll('%', '%%')} (${id})
 After=network-pre.target systemd-sysctl.service
 Before=network.target strongswan.service ipsec.service frr.service
 

@@ -8,7 +8,7 @@ import {routedRanges} from './ranges.ts';
 import {whomToAsk} from './whom-to-ask.ts';
 
 /** Rules of one chain, in nftables' words. */
-export interface ChainRules {
+interface ChainRules {
 	/** `input`, `forward` or `output`: the hook that the chain hangs on. */
 	readonly hook: 'input' | 'forward' | 'output';
 	readonly rules: readonly string[];

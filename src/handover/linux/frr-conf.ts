@@ -1,7 +1,8 @@
 import ipaddr from 'ipaddr.js';
 import type {DeviceSide, DeviceTunnel} from '../../connection/device-side.ts';
+import {printable} from '../../connection/printable.ts';
 import {insideOf} from '../devices/selectors.ts';
-import {oneLine, type Preference, type SiteFacts} from '../handover-file.ts';
+import type {Preference, SiteFacts} from '../handover-file.ts';
 
 /** A BGP session inside a tunnel. */
 interface Session {
@@ -33,7 +34,7 @@ export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
 	const allowed = (site.cloudRanges ?? []).filter(range => range.includes(':') === ipv6);
 	const map = `TW-${side.id}`;
 	return [
-		`! ${oneLine(side.name)} (${side.id}): BGP with the cloud, for FRR 8 and later`,
+		`! ${printable(side.name)} (${side.id}): BGP with the cloud, for FRR 8 and later`,
 		'frr defaults traditional',
 		'service integrated-vtysh-config',
 		'!',

@@ -1,5 +1,6 @@
 import type {DeviceSide} from '../../connection/device-side.ts';
-import {type HandoverFile, oneLine, type SiteFacts} from '../handover-file.ts';
+import {printable} from '../../connection/printable.ts';
+import type {HandoverFile, SiteFacts} from '../handover-file.ts';
 import type {LinuxDaemon} from './daemon.ts';
 import {tableName} from './mss-clamp.ts';
 import {type NumberedTunnel, numberTunnels} from './numbering.ts';
@@ -24,7 +25,7 @@ export function interfacesScript(side: DeviceSide, site: SiteFacts, daemon: Linu
 	const ranges = routedRanges(side, site);
 	const held = heldBackRanges(side, site);
 	const content = `#!/bin/sh
-# ${oneLine(side.name)} (${side.id}): ${daemon.interfaces === 'script' ? 'XFRM interfaces, Linux 4.19 and iproute2 5.1 or later' : `addresses of the interfaces that ${daemon.name} makes`}
+# ${printable(side.name)} (${side.id}): ${daemon.interfaces === 'script' ? 'XFRM interfaces, Linux 4.19 and iproute2 5.1 or later' : `addresses of the interfaces that ${daemon.name} makes`}
 # use: interfaces.sh up | watch | down; doing it twice does no harm
 set -eu
 

@@ -1,8 +1,8 @@
+import {printable} from '../../../src/connection/printable.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {UserError} from '../../../src/connection/user-error.ts';
 import {keysElsewhere} from '../../../src/handover/devices/keys-elsewhere.ts';
 import type {WrittenDevice} from '../../../src/handover/devices/written-device.ts';
-import {oneLine} from '../../../src/handover/handover-file.ts';
 
 /** All that a device needs: no Linux, one file, and no IPv6 inside. */
 export const files: WrittenDevice = {
@@ -16,7 +16,7 @@ export const files: WrittenDevice = {
 			name: 'acme.cfg',
 			content: new Secret(
 				[
-					`! ${oneLine(side.name)} (${side.id})`,
+					`! ${printable(side.name)} (${side.id})`,
 					...side.tunnels.map(
 						({cloudAddress, key}) =>
 							`tunnel ${cloudAddress} key ${key.from === 'cloud' ? Buffer.from(key.key.reveal()).toString('base64') : ''}`,
@@ -29,7 +29,7 @@ export const files: WrittenDevice = {
 	],
 	before: side => [
 		{says: 'Have Acme 7 or later.'},
-		...keysElsewhere(side).map(says => ({says: `Get the key: ${oneLine(says)}`})),
+		...keysElsewhere(side).map(says => ({says: `Get the key: ${printable(says)}`})),
 	],
 	apply: ({id}) => [{says: 'Load it.', lines: [`load acme.cfg as ${id}`]}],
 	check: ({id, region}) => [

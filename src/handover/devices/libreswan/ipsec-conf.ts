@@ -1,6 +1,7 @@
 import type {DeviceSide, DeviceTunnel, Encryption, Integrity} from '../../../connection/device-side.ts';
+import {printable} from '../../../connection/printable.ts';
 import {UserError} from '../../../connection/user-error.ts';
-import {oneLine, type SiteFacts} from '../../handover-file.ts';
+import type {SiteFacts} from '../../handover-file.ts';
 import {deadPeer} from '../../linux/dead-peer.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
@@ -43,7 +44,7 @@ const mostProposals = 8;
  */
 export function ipsecConf(side: DeviceSide, site: SiteFacts): string {
 	const lines = [
-		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan ${since} and later`,
+		`# ${printable(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan ${since} and later`,
 		'# goes to /etc/ipsec.d/',
 		...(side.tunnels.some(({ikeVersions}) => ikeVersion(ikeVersions) === 1) ? allowIkev1 : []),
 		...numberTunnels(side, site).flatMap(numbered =>

@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
 import type {DeviceSide, DeviceTunnel, IkeIdentity} from '../../../connection/device-side.ts';
+import {printable} from '../../../connection/printable.ts';
 import {Secret} from '../../../connection/secret.ts';
-import {oneLine, type SiteFacts} from '../../handover-file.ts';
+import type {SiteFacts} from '../../handover-file.ts';
 import {deadPeer} from '../../linux/dead-peer.ts';
 import {deviceBegins} from '../../linux/initiative.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
@@ -26,10 +27,10 @@ export function swanctlConf(side: DeviceSide, site: SiteFacts): Secret {
 	const tunnels = numberTunnels(side, site);
 	const keyless = keysElsewhere(side);
 	const lines = [
-		`# ${oneLine(side.name)} (${side.id}, ${side.region}): the site's side, for strongSwan ${since} and later`,
+		`# ${printable(side.name)} (${side.id}, ${side.region}): the site's side, for strongSwan ${since} and later`,
 		'# strongSwan 5.8 to 5.9.5 has no trap|start: write trap in its place, and the first packet brings a tunnel up',
 		'# goes to /etc/swanctl/conf.d/ and holds keys: mode 0600, owner root',
-		...keyless.map(says => `# KEY MISSING: ${oneLine(says)}`),
+		...keyless.map(says => `# KEY MISSING: ${printable(says)}`),
 		...written([
 			{section: 'connections', body: tunnels.map(tunnel => connection(tunnel, side, site))},
 			{section: 'secrets', body: side.tunnels.flatMap(secret)},

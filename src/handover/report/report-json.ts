@@ -1,0 +1,78 @@
+import type {Check, Plan} from '../../clouds/contract/cloud.ts';
+import {changesNothing, differenceText} from '../../clouds/contract/comparison.ts';
+import {missingPermissionsOf, policyFor} from '../../connection/permission-policy.ts';
+import {shownValue} from './plan-value.ts';
+import type {DryRun} from './report.ts';
+import {verdictLine, verdictOf} from './verdict.ts';
+
+/** The report as a JSON value. */
+export function reportJson({plan, checks, commandLines, identity}: DryRun): Readonly<Record<string, unknown>> {
+	const refusing = checks.find(check => check.result === 'refuse');
+	const verdict = verdictOf(plan, checks);
+	return {
+		...(verdict === 'refused' && refusing ? {error: refusal(refusing)} : {}),
+		...(verdict === 'differs' || verdict === 'not-known' ? {error: notWhole(plan, checks, verdict)} : {}),
+		result: verdict,
+		cloud: plan.cloud,
+		region: plan.region,
+		name: plan.name,
+		account: identity?.account ?? null,
+		sandbox: identity?.sandbox ?? false,
+		exists: plan.exists ? {id: plan.exists.id, name: plan.exists.name, state: plan.exists.state} : null,
+		comparison: plan.comparison ?? null,
+		notAnswered: checks.filter(({unanswered}) => unanswered).length,
+		missingPermissions: permissionsJson(plan, checks),
+		actions: plan.actions.map((action, index) => ({
+			id: action.id,
+			title: action.title,
+			detail: action.detail,
+			service: action.service,
+			call: action.call,
+			parameters: shownValue(action.parameters, plan),
+			dryRun: action.dryRun,
+			after: action.after,
+			makes: action.makes,
+			commandLine: commandLines[index] ?? '',
+		})),
+		checks,
+		costs: plan.costs,
+		leftByHand: plan.leftByHand,
+		notes: plan.notes,
+		document: plan.document,
+	};
+}
+
+/** The first refusal in the form that every command tells its errors in. */
+function refusal(check: Check): Readonly<Record<string, unknown>> {
+	const {id: code, field = '', title, detail, mend = ''} = check;
+	return {kind: 'refused', code, field, message: `${title}: ${detail}`, mend, requestId: '', items: []};
+}
+
+/** Why a connection that stands is not what the document says, in the same form. */
+function notWhole(
+	plan: Plan,
+	checks: readonly Check[],
+	verdict: 'differs' | 'not-known',
+): Readonly<Record<string, unknown>> {
+	const {differences = [], unread = []} = plan.comparison ?? {};
+	const silent = checks.filter(({unanswered}) => unanswered);
+	const items = [
+		...differences.map(difference => `${difference.what} ${differenceText(difference)}`),
+		...unread.map(({why}) => why),
+		...silent.map(({title, detail}) => `${title}: ${detail}`),
+	];
+	return {
+		kind: verdict === 'differs' ? 'refused' : 'api',
+		code: verdict,
+		field: (differences[0] ?? unread[0])?.field ?? '',
+		message: verdictLine(plan, checks),
+		mend: differences.length > 0 ? changesNothing : '',
+		requestId: '',
+		items,
+	};
+}
+
+function permissionsJson({cloud}: Plan, checks: readonly Check[]): Readonly<Record<string, unknown>> | null {
+	const actions = missingPermissionsOf(checks);
+	return actions.length === 0 ? null : {actions, policy: policyFor(cloud, actions)};
+}

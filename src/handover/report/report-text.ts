@@ -1,0 +1,66 @@
+import type {Check, Plan} from '../../clouds/contract/cloud.ts';
+import {missingPermissionsOf, policyText, policyTitle} from '../../connection/permission-policy.ts';
+import {printable} from '../../connection/printable.ts';
+import {compactJson, shownValue} from './plan-value.ts';
+import type {DryRun} from './report.ts';
+import {checkGlyphs, whereLine} from './report-words.ts';
+import {verdictLine} from './verdict.ts';
+
+/** Readable text. */
+export function reportText(dryRun: DryRun): string {
+	const {plan, checks, commandLines} = dryRun;
+	const lines = ['Dry run · nothing has been made', `${printable(plan.name)} · ${whereLine(dryRun)}`];
+	if (plan.actions.length > 0) lines.push('', 'WHAT WILL BE DONE, IN THIS ORDER');
+	for (const [index, action] of plan.actions.entries()) {
+		lines.push(`  ${index + 1}  ${printable(action.title)}   ${printable(action.detail)}`);
+		const parameters = compactJson(shownValue(action.parameters, plan), 110, '     ');
+		lines.push(`     ${action.call} ${parameters}`, `     ${oneCommand(commandLines[index])}`);
+	}
+
+	lines.push('', 'CHECKS');
+	for (const check of checks) {
+		lines.push(
+			`  ${checkGlyphs[check.result]} ${printable(check.title)}   ${printable(check.detail)}   [${printable(check.proves)}]`,
+		);
+		if (check.said) lines.push(`      the cloud says: ${printable(check.said)}`);
+		if (check.mend && check.result !== 'pass')
+			lines.push(`      ${check.field ? `${check.field}: ` : ''}${printable(check.mend)}`);
+	}
+
+	section(lines, 'MISSING PERMISSIONS', permissionLines(plan, checks));
+	section(
+		lines,
+		'COSTS',
+		plan.costs.map(cost => `${printable(cost.what)}, ${printable(cost.from)} (${printable(cost.source)})`),
+	);
+	section(
+		lines,
+		'LEFT TO YOU',
+		plan.leftByHand.map(item => printable(item)),
+	);
+	section(
+		lines,
+		'NOTES',
+		plan.notes.map(item => printable(item)),
+	);
+	lines.push('', verdictLine(plan, checks));
+	return lines.join('\n');
+}
+
+/** The actions that are missing, and a policy that allows them, ready to be copied. */
+function permissionLines({cloud}: Plan, checks: readonly Check[]): readonly string[] {
+	const actions = missingPermissionsOf(checks);
+	if (actions.length === 0) return [];
+	return [...actions, '', policyTitle(cloud), ...policyText(cloud, actions).split('\n')];
+}
+
+function section(lines: string[], title: string, items: readonly string[]): void {
+	if (items.length > 0) lines.push('', title, ...items.map(item => `  ${item}`));
+}
+
+function oneCommand(line: string | undefined): string {
+	return (line ?? '')
+		.split('\n')
+		.map(part => printable(part))
+		.join('\n     ');
+}
