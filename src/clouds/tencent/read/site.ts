@@ -1,6 +1,7 @@
 import {checkCidr, normalise} from '../../../connection/networks.ts';
-import type {ExistingConnection, Facts, SiteGateway} from '../../contract/cloud.ts';
+import type {CloudGateway, ExistingConnection, Facts, SiteGateway} from '../../contract/cloud.ts';
 import type {TencentDraft} from '../own-document.ts';
+import {gatewayVersion} from './gateway-version.ts';
 
 /** A Tencent Cloud connection being typed. */
 
@@ -13,6 +14,16 @@ export function siteGatewayOf(draft: TencentDraft, facts: Facts): SiteGateway | 
 	const sameAddress = known.filter(gateway => gateway.address === site.address);
 	const usable = sameAddress.filter(gateway => site.asn === undefined || gateway.asn === site.asn);
 	return usable.find(gateway => gateway.name === site.name) ?? usable[0];
+}
+
+/** The draft's VPN gateway as it was read; undefined while it was not, or another one was. */
+export function gatewayOf({cloudGateway}: TencentDraft, facts: Facts): CloudGateway | undefined {
+	return cloudGateway && facts.cloudGateway?.id === cloudGateway.id ? facts.cloudGateway : undefined;
+}
+
+/** The version of the draft's VPN gateway, undefined where it is not known. */
+export function versionOf(draft: TencentDraft, facts: Facts): number | undefined {
+	return gatewayVersion(gatewayOf(draft, facts)?.version);
 }
 
 /** The site's address and ASN, wherever the draft has them from. */

@@ -3,10 +3,9 @@ import {freeInsideCidr, insideHosts} from '../../../connection/inside-cidr.ts';
 import {checkCidr, checkIpv4, contains, normalise, overlaps, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import type {TencentDraft} from '../own-document.ts';
-import {gatewayVersion} from '../read/gateway-version.ts';
-import {siteEnd, tunnelsOnGateway} from '../read/site.ts';
+import {gatewayOf, siteEnd, tunnelsOnGateway} from '../read/site.ts';
 import {tencentInsideRange} from './inside-cidr.ts';
-import {type Found, found, tencentRule} from './tencent-rule.ts';
+import {type Found, found, tencentRule, unknownVersion} from './tencent-rule.ts';
 
 const bgpPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, BgpConfig';
 /** Where addresses inside tunnels come from. Source: CreateVpnConnection, HealthCheckLocalIp. */
@@ -118,15 +117,13 @@ export const bgpRules: readonly CloudRule[] = [
 		mend: 'Choose destination routes or SPD ranges, or another gateway',
 		source: `${bgpPage}; errors UnsupportedOperation.VpnUnsupportedBgp and .VpnUnsupportedNotExistBgpAsn`,
 		needs: 'account',
-		check: (_routing, draft, {cloudGateway: gateway}) =>
-			found(
+		check: (_routing, draft, facts) => {
+			const gateway = gatewayOf(draft, facts);
+			return found(
 				'routing.mode',
-				gateway !== undefined &&
-					gateway.id === draft.cloudGateway?.id &&
-					gateway.selectable &&
-					!gateway.bgp &&
-					`${gateway.name || gateway.id}: ${gateway.bgpReason ?? 'no BGP'}`,
-			),
+				gateway?.selectable && !gateway.bgp && `${gateway.name || gateway.id}: ${gateway.bgpReason ?? 'no BGP'}`,
+			);
+		},
 	}),
 	bgpRule({
 		id: 'tencent.bgp.gateway-version',
@@ -136,15 +133,8 @@ export const bgpRules: readonly CloudRule[] = [
 		mend: 'Look the version up in the console',
 		source: bgpPage,
 		needs: 'account',
-		check: (_routing, draft, {cloudGateway: gateway}) =>
-			found(
-				'routing.mode',
-				gateway !== undefined &&
-					gateway.id === draft.cloudGateway?.id &&
-					gateway.selectable &&
-					gatewayVersion(gateway.version) === undefined &&
-					`the gateway’s version is ${gateway.version ? `"${gateway.version}"` : 'not known'}`,
-			),
+		check: (_routing, draft, facts) =>
+			found('routing.mode', gatewayOf(draft, facts)?.selectable && unknownVersion(draft, facts)),
 	}),
 	bgpRule({
 		id: 'tencent.bgp.asn-needed',

@@ -1,5 +1,5 @@
 import type {CloudRule} from '../../contract/cloud.ts';
-import {sameTunnel, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
+import {gatewayOf, sameTunnel, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
 import {quotaRules} from './quota-rules.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
@@ -17,10 +17,12 @@ export const gatewayRules: readonly CloudRule[] = [
 		mend: 'Choose another gateway, or wait until this one is AVAILABLE',
 		source: `${gatewayPage}: State, Type, RestrictState`,
 		needs: 'account',
-		check: ({cloudGateway}, facts) => {
-			const gateway = facts.cloudGateway;
-			if (!cloudGateway || gateway?.id !== cloudGateway.id || gateway.selectable) return [];
-			return found(field, `${gateway.name || gateway.id}: ${gateway.reason ?? 'can’t be chosen'}`);
+		check: (draft, facts) => {
+			const gateway = gatewayOf(draft, facts);
+			return found(
+				field,
+				gateway && !gateway.selectable && `${gateway.name || gateway.id}: ${gateway.reason ?? 'can’t be chosen'}`,
+			);
 		},
 	}),
 	tencentRule({
@@ -32,15 +34,17 @@ export const gatewayRules: readonly CloudRule[] = [
 		mend: 'Choose the gateway again from the list',
 		source: `${createPage}, VpcId: empty for a gateway of CCN type`,
 		needs: 'account',
-		check: ({cloudGateway}, {cloudGateway: gateway}) =>
-			found(
+		check: (draft, facts) => {
+			const gateway = gatewayOf(draft, facts);
+			const given = draft.cloudGateway?.kind;
+			return found(
 				'cloudGateway.kind',
-				cloudGateway &&
-					gateway?.id === cloudGateway.id &&
-					gateway.selectable &&
-					gateway.kind !== cloudGateway.kind &&
-					`${gateway.id} is of ${gateway.kind.toUpperCase()} type, not ${cloudGateway.kind.toUpperCase()}`,
-			),
+				given &&
+					gateway?.selectable &&
+					gateway.kind !== given &&
+					`${gateway.id} is of ${gateway.kind.toUpperCase()} type, not ${given.toUpperCase()}`,
+			);
+		},
 	}),
 	tencentRule({
 		id: 'tencent.gateway.vpc',
@@ -50,15 +54,17 @@ export const gatewayRules: readonly CloudRule[] = [
 		mend: 'Use the gateway’s VPC',
 		source: `${createPage}, VpcId; error ResourceNotFound`,
 		needs: 'account',
-		check: ({cloudGateway}, {cloudGateway: gateway}) =>
-			found(
+		check: (draft, facts) => {
+			const gateway = gatewayOf(draft, facts);
+			const given = draft.cloudGateway?.kind === 'vpc' ? draft.cloudGateway.vpcId : undefined;
+			return found(
 				'cloudGateway.vpcId',
-				cloudGateway?.kind === 'vpc' &&
-					gateway?.id === cloudGateway.id &&
-					gateway.vpcId !== undefined &&
-					gateway.vpcId !== cloudGateway.vpcId &&
-					`${gateway.id} belongs to ${gateway.vpcId}, not ${cloudGateway.vpcId}`,
-			),
+				given !== undefined &&
+					gateway?.vpcId !== undefined &&
+					gateway.vpcId !== given &&
+					`${gateway.id} belongs to ${gateway.vpcId}, not ${given}`,
+			);
+		},
 	}),
 	tencentRule({
 		id: 'tencent.gateway.notice',
@@ -68,10 +74,10 @@ export const gatewayRules: readonly CloudRule[] = [
 		mend: 'Look at the gateway in the console',
 		source: `${gatewayPage}: IsAddressBlocked, ExpiredTime`,
 		needs: 'account',
-		check: ({cloudGateway}, {cloudGateway: gateway}) =>
-			cloudGateway && gateway?.id === cloudGateway.id
-				? (gateway.notices ?? []).map(notice => ({field, message: `${gateway.name || gateway.id}: ${notice}`}))
-				: [],
+		check: (draft, facts) => {
+			const {name, id, notices = []} = gatewayOf(draft, facts) ?? {};
+			return notices.map(notice => ({field, message: `${name || id}: ${notice}`}));
+		},
 	}),
 	tencentRule({
 		id: 'tencent.pair.unique',

@@ -2,8 +2,7 @@ import {checkIpv4, contains, overlaps} from '../../../connection/networks.ts';
 import {siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import type {TencentDraft} from '../own-document.ts';
-import {gatewayVersion} from '../read/gateway-version.ts';
-import {isAnyToAny, tunnelsOnGateway} from '../read/site.ts';
+import {isAnyToAny, tunnelsOnGateway, versionOf} from '../read/site.ts';
 import {insideRange} from './bgp-rules.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
@@ -40,17 +39,13 @@ export const healthCheckRules: readonly CloudRule[] = [
 		mend: 'Turn the health check off, or use a newer gateway',
 		source: page,
 		needs: 'account',
-		check: (draft, {cloudGateway}) => {
-			const version = gatewayVersion(cloudGateway?.version);
-			return found(
+		check: (draft, facts) =>
+			found(
 				'healthCheck.enabled',
 				draft.healthCheck?.enabled &&
-					cloudGateway?.id === draft.cloudGateway?.id &&
-					version !== undefined &&
-					version < 3 &&
-					`the gateway is of version ${cloudGateway?.version}`,
-			);
-		},
+					(versionOf(draft, facts) ?? 3) < 3 &&
+					`the gateway is of version ${facts.cloudGateway?.version}`,
+			),
 	}),
 	tencentRule({
 		id: 'tencent.health-check.addresses',

@@ -2,8 +2,7 @@ import {checkCidr, contains} from '../../../connection/networks.ts';
 import {cloudRangesOf, isEverything, mappingsOf, prefixesOf, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import type {TencentDraft} from '../own-document.ts';
-import {gatewayVersion} from '../read/gateway-version.ts';
-import {isAnyToAny, tunnelsOnGateway} from '../read/site.ts';
+import {gatewayOf, isAnyToAny, tunnelsOnGateway, versionOf} from '../read/site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
 
 const spdPage =
@@ -138,7 +137,7 @@ export const rangeRules: readonly CloudRule[] = [
 		source: spdPage,
 		needs: 'account',
 		check: (draft, facts) => {
-			const networks = facts.cloudGateway?.id === draft.cloudGateway?.id ? (facts.cloudGateway?.networks ?? []) : [];
+			const networks = gatewayOf(draft, facts)?.networks ?? [];
 			if (networks.length === 0 || !usesSpd(draft)) return [];
 			return cloudRangesOf(draft).flatMap(({field, cidr}) =>
 				found(
@@ -159,10 +158,9 @@ export const rangeRules: readonly CloudRule[] = [
 		mend: 'Set negotiation to passive and let the device begin; for version 4.0 turn on route overlap at the CCN',
 		source: limitsPage,
 		needs: 'document',
-		check: (draft, {cloudGateway: gateway}) => {
+		check: (draft, facts) => {
 			if (draft.cloudGateway?.kind !== 'ccn') return [];
-			const version = gateway?.id === draft.cloudGateway.id ? gateway.version : undefined;
-			const isOld = (gatewayVersion(version) ?? 4) < 4;
+			const isOld = (versionOf(draft, facts) ?? 4) < 4;
 			return siteRangesOf(draft).flatMap(({field, cidr}) =>
 				found(
 					field,

@@ -2,8 +2,8 @@ import {normalise} from '../../../connection/networks.ts';
 import {siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
 import type {TencentDraft} from '../own-document.ts';
-import {gatewayVersion} from '../read/gateway-version.ts';
 import {plannedRoutes, rivalsOf} from '../read/route-priority.ts';
+import {versionOf} from '../read/site.ts';
 
 import {found, tencentRule} from './tencent-rule.ts';
 
@@ -78,8 +78,4 @@ function equalsFound(draft: TencentDraft, facts: Facts, more = '') {
 /** A gateway whose version is not known is taken for one of today's. */
 function hasEcmp(draft: TencentDraft, facts: Facts): boolean {
 	return (versionOf(draft, facts) ?? firstWithEcmp) >= firstWithEcmp;
-}
-
-function versionOf({cloudGateway}: TencentDraft, facts: Facts): number | undefined {
-	return facts.cloudGateway?.id === cloudGateway?.id ? gatewayVersion(facts.cloudGateway?.version) : undefined;
 }

@@ -3,9 +3,9 @@ import type {CloudRule} from '../../contract/cloud.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
 import type {TencentSecurityOptions} from '../document.ts';
 import {neededOptions} from '../options.ts';
-import {gatewayVersion} from '../read/gateway-version.ts';
+import {versionOf} from '../read/site.ts';
 import {optionsRule} from './options-rule.ts';
-import {found, tencentRule} from './tencent-rule.ts';
+import {found, tencentRule, unknownVersion} from './tencent-rule.ts';
 
 const page = 'Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification and IPSECOptionsSpecification';
 const nist = 'NIST SP 800-77 Rev. 1, section 3.2; RFC 8247';
@@ -126,11 +126,13 @@ export const securityRules: readonly CloudRule[] = [
 		mend: 'Choose AES-CBC, or a gateway of version 4.0',
 		source: page,
 		needs: 'account',
-		check: (options, draft, {cloudGateway}) => {
-			const version = gatewayVersion(cloudGateway?.version);
-			if (cloudGateway?.id !== draft.cloudGateway?.id || version === undefined || version >= 4) return [];
-			return gcmFields(options).map(field => ({field, message: `the gateway is of version ${cloudGateway?.version}`}));
-		},
+		check: (options, draft, facts) =>
+			(versionOf(draft, facts) ?? 4) < 4
+				? gcmFields(options).map(field => ({
+						field,
+						message: `the gateway is of version ${facts.cloudGateway?.version}`,
+					}))
+				: [],
 	}),
 	optionsRule({
 		id: 'tencent.security.gcm-version-unknown',
@@ -140,13 +142,7 @@ export const securityRules: readonly CloudRule[] = [
 		mend: 'Look the version up in the console, or choose AES-CBC',
 		source: page,
 		needs: 'account',
-		check: (options, draft, {cloudGateway}) =>
-			cloudGateway && cloudGateway.id === draft.cloudGateway?.id && gatewayVersion(cloudGateway.version) === undefined
-				? gcmFields(options).map(field => ({
-						field,
-						message: `the gateway’s version is ${cloudGateway.version ? `"${cloudGateway.version}"` : 'not known'}`,
-					}))
-				: [],
+		check: (options, draft, facts) => gcmFields(options).flatMap(field => found(field, unknownVersion(draft, facts))),
 	}),
 	optionsRule({
 		id: 'tencent.security.lifetimes',
