@@ -5,7 +5,8 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {type ImportedProfile, type ImportSource, importProfiles, largestBytes} from '../session/import.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {keepingOf, profileSummary} from './profiles-command.ts';
+import {keepingOf} from './keeping.ts';
+import {profileSummary} from './profiles-command.ts';
 import {withSession} from './with-session.ts';
 
 export interface ImportOptions extends CommandOptions {

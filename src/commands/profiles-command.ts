@@ -2,9 +2,10 @@ import {problemLine} from '../clouds/document/schema-errors.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
-import {type Keeping, openSavedProfiles, type Profile} from '../session/profiles.ts';
+import {openSavedProfiles, type Profile} from '../session/profiles.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
+import {keepingOf} from './keeping.ts';
 import {loadDocument} from './load-document.ts';
 import {isoTime} from './status-text.ts';
 
@@ -13,11 +14,6 @@ export interface ProfileOptions extends CommandOptions {
 }
 
 type Output = Pick<CommandIo, 'out' | 'err'>;
-
-/** What the commands tell of the files of this machine stands on standard error. */
-export function keepingOf(io: Pick<CommandIo, 'env' | 'err'>): Keeping {
-	return {env: io.env, tell: notice => io.err(notice)};
-}
 
 /** `profiles list` */
 export async function listProfiles(options: ProfileOptions, io: CommandIo): Promise<ExitCode> {

@@ -1,6 +1,5 @@
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
-import {foldersOf} from '../run/folders.ts';
 import {begunWork} from '../session/begun-work.ts';
 import {isDelete} from '../session/list-runs.ts';
 import {actionsLeft, refuseEnded, resumeRun} from '../session/resume.ts';
@@ -11,6 +10,7 @@ import {askKeyAt} from './ask-key.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {deleteStopMessage} from './delete-command.ts';
+import {keepingOf} from './keeping.ts';
 import {resumeDelete} from './resume-delete.ts';
 import {tellRun} from './tell-run.ts';
 import {withSession} from './with-session.ts';
@@ -45,18 +45,18 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 		const limits = {signal, ...(limit ? {limit} : {}), ...(io.sleep ? {sleep: io.sleep} : {})};
 		const events = resumeRun(session, runId, {...limits, askKey: askKeyAt(io, signal)});
 		const end = await tellRun(plan, events, options.json ? io.err : io.out);
-		if (end.result === 'made') await dropDraftOf(runId, io);
+		if (end.result === 'made') await dropDraft(runId, io);
 		const cloud = await session.cloud(plan.cloud, plan.region);
 		return reportEnd(cloud, plan, end, {...options, signal, limit}, io);
 	});
 }
 
 /** The wizard's draft that the run was begun from asks for nothing any more. What was made is made, whether the draft can go or not. */
-async function dropDraftOf(runId: string, {env, err}: CommandIo): Promise<void> {
+async function dropDraft(runId: string, io: CommandIo): Promise<void> {
 	try {
-		const {openDrafts} = await import('../profiles/drafts.ts');
-		(await openDrafts(foldersOf(env).config)).dropOf(runId);
+		const {dropDraftOf} = await import('../session/drafts.ts');
+		await dropDraftOf(runId, keepingOf(io));
 	} catch (error) {
-		err(`the draft of this run could not be deleted: ${error instanceof UserError ? error.message : 'unknown'}`);
+		io.err(`the draft of this run could not be deleted: ${error instanceof UserError ? error.message : 'unknown'}`);
 	}
 }

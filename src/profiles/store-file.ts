@@ -6,7 +6,7 @@ import {keepPrivate, makePrivateFolder} from '../run/folders.ts';
 import {lockShortly} from '../run/lock.ts';
 import {keepCopy, moveAside} from './set-aside.ts';
 import {openConfStore} from './staged-conf.ts';
-import {placeOf, readStore, type StoredFile} from './store-text.ts';
+import {readStore, realFile, type StoredFile} from './store-text.ts';
 
 export type {StoredFile} from './store-text.ts';
 
@@ -46,7 +46,7 @@ export async function openStoreFile(
 ): Promise<OpenedFile> {
 	const path = join(folder, `${configName}.json`);
 	makeWherePossible(folder);
-	const place = placeOf(path);
+	const place = realFile(path);
 	orSay(path, () => {
 		if (statSync(place, {throwIfNoEntry: false})) keepPrivate(place);
 	});

@@ -14,7 +14,7 @@ const largestBytes = 100_000_000;
  * Where a store really is: a link to it, as people have who keep their settings elsewhere, is written through and not replaced.
  * @throws UserError for a link that leads nowhere: what it stands for may only be away for now
  */
-export function placeOf(path: string): string {
+export function realFile(path: string): string {
 	try {
 		return realpathSync(path);
 	} catch (error) {

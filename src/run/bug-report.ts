@@ -60,12 +60,12 @@ export function framesOf(error: unknown): readonly string[] {
 		.map(frame => {
 			const [, caller = '', place = ''] = /^(?:(.*) \()?([^()]*)\)?$/.exec(frame) ?? [];
 			const called = /^[\w$.<> #[\]]{1,80}$/.test(caller) ? caller : '';
-			return [called, placeOf(place)].filter(Boolean).join(' ');
+			return [called, ownFile(place)].filter(Boolean).join(' ');
 		});
 }
 
 /** `dist/chunks/chunk-ABC.js:12:34`; the folders above it may name the user. */
-function placeOf(place: string): string {
+function ownFile(place: string): string {
 	const own = /(?:^|[/\\])((?:bin|dist|src|test)[/\\][\w./\\-]{1,80}:\d+:\d+)$/.exec(place)?.[1];
 	if (own) return own;
 	return /^node:[\w/]{1,60}:\d+:\d+$/.test(place) ? place : '(elsewhere)';

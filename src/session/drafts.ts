@@ -11,3 +11,8 @@ export async function openSavedDrafts({env, tell}: Keeping): Promise<Drafts> {
 	if (drafts.notice !== undefined) tell(drafts.notice);
 	return drafts;
 }
+
+/** Deletes the drafts whose run has made what they ask for, but for those that another terminal is at. @throws UserError */
+export async function dropDraftOf(runId: string, keeping: Keeping): Promise<void> {
+	(await openSavedDrafts(keeping)).dropOf(runId);
+}

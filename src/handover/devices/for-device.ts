@@ -1,5 +1,6 @@
 import type {Cloud} from '../../clouds/contract/cloud.ts';
 import type {DeviceKind, DeviceSide} from '../../connection/device-side.ts';
+import type {ConnectionPlace} from '../../connection/place.ts';
 import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
 import type {HandoverFile} from '../handover-file.ts';
@@ -7,14 +8,12 @@ import {sampleOf} from './cloud-sample/device.ts';
 import type {Device, Handover} from './device.ts';
 import {ownDevices} from './registry.ts';
 
-/** Where a connection stands. */
-export interface Place {
-	readonly region: string;
-	readonly id: string;
-}
-
 /** What the device has to be told; it holds the keys. @throws UserError, CloudError */
-export async function readSide(cloud: Cloud, {region, id}: Place, signal: AbortSignal): Promise<DeviceSide> {
+export async function readSide(
+	cloud: Cloud,
+	{region, id}: Pick<ConnectionPlace, 'region' | 'id'>,
+	signal: AbortSignal,
+): Promise<DeviceSide> {
 	if (!cloud.deviceSide) throw new UserError(`connections of ${cloud.title} can't be read for a device`);
 	return cloud.deviceSide(region, id, signal);
 }

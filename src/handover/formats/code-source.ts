@@ -6,9 +6,9 @@ import type {CodeWriter} from '../../clouds/export/exporters.ts';
 import {moduleOf} from '../../clouds/registry.ts';
 import type {ConnectionDocument} from '../../connection/document.ts';
 import {normaliseDocument} from '../../connection/normalise-document.ts';
+import type {ConnectionPlace} from '../../connection/place.ts';
 import {printable} from '../../connection/printable.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
-import type {Place} from '../devices/for-device.ts';
 import {numberedSteps} from '../numbered-steps.ts';
 import {cloudsOf, formatsOf} from './registry.ts';
 
@@ -21,7 +21,7 @@ export interface CodeSource {
 /** Reads a connection that stands, and its gateways, so that code can take it over. @throws UserError, CloudError */
 export async function readStanding(
 	cloud: Cloud,
-	{region, id}: Place,
+	{region, id}: Pick<ConnectionPlace, 'region' | 'id'>,
 	signal: AbortSignal,
 ): Promise<Required<CodeSource>> {
 	const {document, leftOut} = await readBack(cloud, region, id, signal);
@@ -114,7 +114,11 @@ function refuseUnseen(
 }
 
 /** What to do with exported code, as a page in Markdown. Holds no key. */
-export function codePage(writer: CodeWriter, place: Place, files: readonly ExportedFile[]): string {
+export function codePage(
+	writer: CodeWriter,
+	place: Pick<ConnectionPlace, 'region' | 'id'>,
+	files: readonly ExportedFile[],
+): string {
 	const steps = numberedSteps(writer.steps(place, files));
 	return [`# ${place.id} as code`, '', '## Apply', '', ...steps, '', 'No key stands in these files.', ''].join('\n');
 }
