@@ -193,6 +193,9 @@ export const probeOptions = {
 	},
 } as const satisfies TunnelOptions<HealthCheckConfig>;
 
+/** routing.mode, as RouteType has it. */
+export const routeTypes = {policy: 'Policy', static: 'StaticRoute', bgp: 'Bgp'} as const;
+
 /** routing, where its mode is bgp */
 export const bgpOptions = {
 	tunnelCidr: {member: 'TunnelCidr', what: 'range inside the tunnel', logged: 'address', terraform: 'tunnel_cidr'},
@@ -214,7 +217,7 @@ export const securityOptions: readonly PlacedOption[] = [
 	...ipsec,
 ];
 
-/** The others: while a tunnel is being made they read back as what nobody asked for. */
+/** The others: while a tunnel is being made they read back as what nobody asked for, so they count once it is AVAILABLE. */
 export const sessionAndProbeOptions: readonly PlacedOption[] = [
 	...placed('', '', sessionOptions),
 	...placed('dpd', '', dpdOptions),

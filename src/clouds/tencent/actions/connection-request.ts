@@ -5,7 +5,7 @@ import type {
 import {normalise} from '../../../connection/networks.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
-import {bgpOptions, healthCheckOptions, ikeOptions, ipsecOptions, probeOptions} from '../options.ts';
+import {bgpOptions, healthCheckOptions, ikeOptions, ipsecOptions, probeOptions, routeTypes} from '../options.ts';
 import {tencentOptionsInForce} from '../presets.ts';
 import type {Ends} from '../read/site.ts';
 import {presharedKeySecret} from '../rules/preshared-key.ts';
@@ -48,23 +48,21 @@ export function connectionRequest(
 
 /** The API's local is the cloud's side, its remote the site's. */
 function routingPart({routing, ranges}: TencentConnection): Partial<Planned<CreateVpnConnectionRequest>> {
-	if (routing.mode === 'static') return {RouteType: 'StaticRoute'};
+	const RouteType = routeTypes[routing.mode];
+	if (routing.mode === 'static') return {RouteType};
 	if (routing.mode === 'policy')
 		return {
-			RouteType: 'Policy',
+			RouteType,
 			SecurityPolicyDatabases: ranges.map(({cloudSide, siteSide}) => ({
 				LocalCidrBlock: normalise(cloudSide).cidr,
 				RemoteCidrBlock: siteSide.map(cidr => normalise(cidr).cidr),
 			})),
 		};
 	const {tunnelCidr, cloudAddress, siteAddress} = routing;
+	if (tunnelCidr === undefined || cloudAddress === undefined || siteAddress === undefined) return {RouteType};
 	return {
-		RouteType: 'Bgp',
-		...(tunnelCidr !== undefined &&
-			cloudAddress !== undefined &&
-			siteAddress !== undefined && {
-				BgpConfig: asMembers(bgpOptions, {tunnelCidr: normalise(tunnelCidr).cidr, cloudAddress, siteAddress}),
-			}),
+		RouteType,
+		BgpConfig: asMembers(bgpOptions, {tunnelCidr: normalise(tunnelCidr).cidr, cloudAddress, siteAddress}),
 	};
 }
 

@@ -34,7 +34,7 @@ export const deleteVpnGatewayRoutes = tencentUndo({
 		// gone between the look and the call: an empty list is refused
 		return RouteIds.length > 0 ? {VpnGatewayId: textOf(step, 'VpnGatewayId'), RouteIds} : undefined;
 	},
-	// routes are the tunnel's that they lead into
+	// a route belongs to the tunnel that it leads into
 	whyNotPlanned: (step, run, place, reach) => whyOtherTunnel(textOf(step, 'InstanceId'), run, place, reach),
 });
 

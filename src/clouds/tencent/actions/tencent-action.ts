@@ -10,9 +10,9 @@ import type {Reach} from './reach.ts';
 import type {Words} from './tccli-words.ts';
 import type {TencentUndo} from './tencent-undo.ts';
 
-/** What a look finds, less whose it is: that only the run knows. */
+/** What a look finds. Whose it is, only the run knows. */
 export interface FoundResult extends Omit<ActionResult, 'existed'> {
-	/** Whether it has the name that was asked for, where what is found has one: another's is never the run's own. */
+	/** False where it has another name than was asked for: then it is not the run's own. */
 	readonly sameName?: boolean;
 }
 
@@ -21,7 +21,7 @@ export type Send<Reply> = (parameters?: Action['parameters']) => Promise<Reply>;
 
 export interface TencentKind extends ActionKind<Reach> {
 	readonly undo?: TencentUndo;
-	/** How the id begins that it makes or finds, where it does: `cgw`. */
+	/** How the id of what it makes or finds begins: `cgw`. */
 	readonly idPrefix?: string;
 	/** Lines that wait in a shell until what it made can be used. @param variable holds the id, or what came in its place */
 	waitLines?(action: Action, variable: string, words: Words): readonly string[];
@@ -46,7 +46,7 @@ interface PlannedKind<Call extends VpcCall> extends TencentKind {
 	): Action;
 }
 
-/** Makes an action's kind of what it says of itself. */
+/** Builds an action's kind from its description. */
 export function tencentAction<Call extends VpcCall>(given: TencentAction<Call>): PlannedKind<Call> {
 	const {call, title, makes, logged} = given;
 	const find = async (action: Action, context: RunContext, reach: Reach) => {
@@ -95,7 +95,7 @@ export function tencentAction<Call extends VpcCall>(given: TencentAction<Call>):
 	};
 }
 
-/** What a reply names of what was made. @throws CloudError where it names nothing */
+/** The result of a call whose reply names what was made. @throws CloudError where it names nothing */
 export function made(action: Action, reply: {readonly RequestId?: string}, id: string, detail: string): ActionResult {
 	if (!id) throw unnamed(action, reply);
 	return {id, existed: false, ...requestIdOf(reply), detail};

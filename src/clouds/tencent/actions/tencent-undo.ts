@@ -8,7 +8,7 @@ import {undoTitles} from './undo-titles.ts';
 type Run = NonNullable<UndoContext['run']>;
 
 export interface TencentUndo extends UndoKind<Reach> {
-	/** Why what stands is not what the run planned; undefined where it is. Left out by what nothing but its place tells apart. Reads only. */
+	/** Why what stands is not what the run planned; undefined where it is. Left out where nothing could tell. Reads only. */
 	whyNotPlanned?(step: UndoStep, run: Run, place: CallPlace, reach: Reach): Promise<string | undefined>;
 }
 
@@ -23,7 +23,7 @@ interface Description extends Omit<TencentUndo, 'call' | 'title' | 'look' | 'sen
 	) => Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
-/** Makes a call that takes something away of what it says of itself. */
+/** Builds what takes an action back from its description. */
 export function tencentUndo({request, ...given}: Description): TencentUndo {
 	return {
 		...given,

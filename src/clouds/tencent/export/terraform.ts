@@ -2,7 +2,7 @@ import type {Standing} from '../../export/exported.ts';
 import type {TerraformExporter} from '../../export/exporters.ts';
 import {type Block, expression, type HclValue, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
-import {healthCheckOptions, ikeOptions, ipsecOptions} from '../options.ts';
+import {healthCheckOptions, ikeOptions, ipsecOptions, routeTypes} from '../options.ts';
 import {isTencent} from '../own-document.ts';
 import {tencentOptionsInForce} from '../presets.ts';
 import {asArguments} from '../tunnel-option.ts';
@@ -150,8 +150,6 @@ function siteBlocks({site, tags}: TencentConnection, standing: Standing | undefi
 		},
 	];
 }
-
-const routeTypes = {policy: 'Policy', static: 'StaticRoute', bgp: 'Bgp'} as const;
 
 function connectionBlock(
 	document: TencentConnection,

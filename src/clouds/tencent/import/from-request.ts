@@ -1,6 +1,15 @@
+import type {RoutingMode} from '../../../connection/document.ts';
 import {choosePreset} from '../../../connection/security-presets.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
-import {ikeOptions, ipsecOptions, localIdentity, neededOptions, probeOptions, remoteIdentity} from '../options.ts';
+import {
+	bgpOptions,
+	ikeOptions,
+	ipsecOptions,
+	localIdentity,
+	neededOptions,
+	probeOptions,
+	remoteIdentity,
+} from '../options.ts';
 import type {TunnelOptions} from '../tunnel-option.ts';
 
 /**
@@ -64,20 +73,12 @@ function routingOf(
 	reader: ForeignReader,
 	hasRanges: boolean,
 	assumed: string[],
-):
-	| {mode: 'policy'}
-	| {mode: 'static'; prefixes: string[]}
-	| {mode: 'bgp'; tunnelCidr?: string; cloudAddress?: string; siteAddress?: string} {
+): {readonly mode: RoutingMode; readonly prefixes?: readonly string[]} {
 	const type = reader.string('RouteType');
 	const bgp = reader.object('BgpConfig');
 	if (type === 'Bgp') {
 		bgp?.skip('LocalBgpAsn', 'RemoteBgpAsn');
-		return present({
-			mode: 'bgp' as const,
-			tunnelCidr: bgp?.string('TunnelCidr'),
-			cloudAddress: bgp?.string('LocalBgpIp'),
-			siteAddress: bgp?.string('RemoteBgpIp'),
-		});
+		return {mode: 'bgp', ...(bgp && optionsIn(bgp, bgpOptions))};
 	}
 
 	if (type === 'Policy' || (type !== 'StaticRoute' && hasRanges)) {

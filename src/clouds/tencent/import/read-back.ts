@@ -3,6 +3,7 @@ import {checkCidr} from '../../../connection/networks.ts';
 import {printable} from '../../../connection/printable.ts';
 import {type Imported, present} from '../../document/foreign.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
+import {routeTypes} from '../options.ts';
 import {isTencent} from '../own-document.ts';
 import {tencentPresets} from '../presets.ts';
 import {routingOf} from '../read/from-reply.ts';
@@ -33,15 +34,15 @@ export async function readBackTunnel(inventory: TencentInventory, place: CallPla
 	});
 }
 
-/** What stands beside the tunnel in other calls; routes are undefined where they could not be read, addresses are then ''. */
-export interface Beside {
+/** What other calls tell of a tunnel: routes are undefined where they could not be read, addresses are then ''. */
+interface Neighbours {
 	readonly routes: readonly {readonly destination: string; readonly priority: number}[] | undefined;
 	readonly cloudAddress: string;
 	readonly siteAddress: string;
 }
 
 /** Pure. @throws UserError when the API says something that no document can */
-export function fromVpnConnection(connection: VpnConnection, region: string, beside: Beside): Imported {
+export function fromVpnConnection(connection: VpnConnection, region: string, neighbours: Neighbours): Imported {
 	const mode = routingOf(connection);
 	const {document, leftOut, assumed} = fromTencentRequest(
 		{...connection, RouteType: routeTypes[mode], VpnConnectionName: text(connection.VpnConnectionName)},
@@ -53,11 +54,11 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 		{field: 'PreShareKey', why: 'a key is never taken over: a fresh one is generated'},
 		...notShared(document, text(connection.VpnConnectionId)),
 	];
-	const missing = mode === 'static' && !beside.routes;
-	const routes = beside.routes?.filter(({destination}) => checkCidr(destination) === undefined) ?? [];
-	const noRanges = (beside.routes ?? []).map(({destination}) => destination).filter(prefix => checkCidr(prefix));
+	const missing = mode === 'static' && !neighbours.routes;
+	const routes = neighbours.routes?.filter(({destination}) => checkCidr(destination) === undefined) ?? [];
+	const noRanges = (neighbours.routes ?? []).map(({destination}) => destination).filter(prefix => checkCidr(prefix));
 	return {
-		document: another(document, {...beside, routes}),
+		document: another(document, {...neighbours, routes}),
 		leftOut: [
 			...own,
 			...leftOut.filter(({field}) => !isOwn.has(field)),
@@ -86,8 +87,6 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 	};
 }
 
-const routeTypes = {policy: 'Policy', static: 'StaticRoute', bgp: 'Bgp'} as const;
-
 /** What two tunnels of one gateway cannot have in common, by the names of the API. */
 function notShared(document: TencentConnection, id: string): Imported['leftOut'] {
 	const {routing, healthCheck} = document;
@@ -101,36 +100,40 @@ function notShared(document: TencentConnection, id: string): Imported['leftOut']
 	];
 }
 
-function another(document: TencentConnection, beside: Beside): TencentConnection {
+function another(document: TencentConnection, neighbours: Neighbours): TencentConnection {
 	const {routing, healthCheck, security} = document;
 	const {localIp: _local, remoteIp: _remote, ...probes} = healthCheck ?? {enabled: false};
 	return {
 		...document,
 		routing:
-			routing.mode === 'static' ? staticRouting(beside.routes ?? []) : routing.mode === 'bgp' ? {mode: 'bgp'} : routing,
+			routing.mode === 'static'
+				? staticRouting(neighbours.routes ?? [])
+				: routing.mode === 'bgp'
+					? {mode: 'bgp'}
+					: routing,
 		...(healthCheck && {healthCheck: probes}),
 		presharedKey: {from: 'generated'},
-		security: securityOf(security.options ?? {}, beside),
+		security: securityOf(security.options ?? {}, neighbours),
 	};
 }
 
 /** A standby's priority is named; that of a first choice is what a first tunnel gets by itself. */
-function staticRouting(routes: NonNullable<Beside['routes']>): TencentConnection['routing'] {
+function staticRouting(routes: NonNullable<Neighbours['routes']>): TencentConnection['routing'] {
 	const isStandby = routes.length > 0 && routes.every(({priority}) => priority === 100);
 	const prefixes = routes.map(({destination}) => destination);
 	return isStandby ? {mode: 'static', prefixes, priority: 100} : {mode: 'static', prefixes};
 }
 
-function isMixed(routes: NonNullable<Beside['routes']>): boolean {
+function isMixed(routes: NonNullable<Neighbours['routes']>): boolean {
 	return new Set(routes.map(({priority}) => priority)).size > 1;
 }
 
 /** The preset that the options are, or all of them by name. Identities that are the gateways' own addresses go: they follow the gateways. */
-function securityOf(options: TencentSecurityOptions, beside: Beside): TencentConnection['security'] {
+function securityOf(options: TencentSecurityOptions, neighbours: Neighbours): TencentConnection['security'] {
 	const {localIdentity, remoteIdentity, ...crypto} = options;
 	const identities = present({
-		localIdentity: ownIdentity(localIdentity, beside.cloudAddress),
-		remoteIdentity: ownIdentity(remoteIdentity, beside.siteAddress),
+		localIdentity: ownIdentity(localIdentity, neighbours.cloudAddress),
+		remoteIdentity: ownIdentity(remoteIdentity, neighbours.siteAddress),
 	});
 	const preset = (['strong', 'compatible'] as const).find(id => same(crypto, tencentPresets[id]));
 	const rest = preset ? identities : {...crypto, ...identities};

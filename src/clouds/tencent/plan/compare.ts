@@ -39,7 +39,7 @@ export function settingsOf(source: VpnConnection | {readonly [member: string]: P
 	);
 }
 
-/** What comparing a request's settings with a tunnel's comes to. */
+/** How a tunnel's settings compare with those of a request. */
 interface Compare {
 	readonly equal: number;
 	readonly differences: readonly Difference[];
@@ -71,17 +71,17 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 	return {equal, differences, notCompared};
 }
 
-/** A tunnel of either kind without BGP may read back under the older name of both; what is in its SPD tells them apart. */
+/** `STATIC` is the older name for both kinds without BGP: whether it may stand for this one, its SPD ranges tell. */
 function mayBe(routing: string, {ranges = anyToAny}: Settings): boolean {
 	return routing === 'Policy' || (routing === 'StaticRoute' && ranges === anyToAny);
 }
 
-/** The same of a request and a reply, as words for a run. */
+/** Where a tunnel as read back differs from its request, in words for a run. */
 export function differences(asked: {readonly [member: string]: PlanValue}, readBack: VpnConnection): readonly string[] {
 	return compareSettings(settingsOf(asked), settingsOf(readBack), text(readBack.State)).differences.map(askedText);
 }
 
-/** Where what makes a tunnel that one is not what was asked for: its name, its routing, its SPD ranges. */
+/** Where what tells one tunnel from another is not what was asked for: its name, its routing, its SPD ranges. */
 export function changedIdentity(
 	asked: {readonly [member: string]: PlanValue},
 	readBack: VpnConnection,

@@ -16,7 +16,7 @@ export function leftToCloud(asked: Settings, standing: Settings, state: string):
 	});
 }
 
-/** Values of what is off, of another kind of identity or of another routing may stand, and do nothing. */
+/** Whether a value does anything: those of what is off, of another kind of identity or of another routing may stand all the same. */
 function isInForce(field: string, asked: Settings, standing: Settings): boolean {
 	const [group = '', member = ''] = field.split(/\.(?=[^.]+$)/);
 	if (group.endsWith('Identity') && member !== 'type')

@@ -9,6 +9,7 @@ import type {
 import type {Unread} from '../../../connection/inventory.ts';
 import {checkCidr} from '../../../connection/networks.ts';
 import type {CloudGateway, ExistingConnection, RouteTable, SiteGateway} from '../../contract/cloud.ts';
+import {routeTypes} from '../options.ts';
 import {settingsOf} from '../plan/compare.ts';
 import {list, number, text, texts} from '../wire/reply.ts';
 import {gatewayVersion} from './gateway-version.ts';
@@ -175,9 +176,8 @@ export function toExistingConnection(connection: VpnConnection): ExistingConnect
 /** `STATIC` is the older name for both kinds without BGP: what is in its SPD tells them apart. */
 export function routingOf(connection: VpnConnection): ExistingConnection['routing'] {
 	const routeType = text(connection.RouteType);
-	if (routeType === 'Bgp') return 'bgp';
-	if (routeType === 'StaticRoute') return 'static';
-	if (routeType === 'Policy') return 'policy';
+	const mode = (['bgp', 'static', 'policy'] as const).find(each => routeTypes[each] === routeType);
+	if (mode) return mode;
 	return rangesOf(connection).some(
 		pair => pair.cloudSide !== everything || pair.siteSide.some(cidr => cidr !== everything),
 	)

@@ -3,8 +3,6 @@ import type {CloudGateway, ExistingConnection, Facts, SiteGateway} from '../../c
 import type {TencentDraft} from '../own-document.ts';
 import {gatewayVersion} from './gateway-version.ts';
 
-/** A Tencent Cloud connection being typed. */
-
 /** The customer gateway in the account that a draft means: the one it names, or the one that has its address already. */
 export function siteGatewayOf(draft: TencentDraft, facts: Facts): SiteGateway | undefined {
 	const {site} = draft;
