@@ -1,11 +1,7 @@
 import {lazy, type ReactNode, Suspense, useSyncExternalStore} from 'react';
-import {askedOf} from '../wizard/answers/asked.ts';
 import {staysFor} from '../wizard/core/go-home.ts';
-import {listOnScreen} from '../wizard/core/lists.ts';
 import type {WizardState} from '../wizard/core/state.ts';
 import {overlayOf} from '../wizard/overlays/registry.ts';
-import {listColumns} from '../wizard/steps/rows.ts';
-import {stepOf} from '../wizard/steps/steps.ts';
 import {bodyWants} from './body-wants.ts';
 import {bannerOf, hintsNow, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
 import type {Glyphs} from './glyphs.ts';
@@ -18,7 +14,6 @@ import {Summary} from './parts/summary.tsx';
 import {DryRunScreen} from './screens/dry-run.tsx';
 import {FormStep} from './screens/form-step.tsx';
 import {LateFrame} from './screens/late-screen.tsx';
-import {ListStep} from './screens/list-step.tsx';
 import {OptionsStep} from './screens/options-step.tsx';
 import {PanelScreen} from './screens/panel.tsx';
 import {viewOf} from './screens/registry.tsx';
@@ -91,49 +86,10 @@ function bodyOf(state: WizardState, layout: Layout): ReactNode {
 	const View = viewOf(state);
 	if (View) return <View state={state} layout={layout} />;
 	const {screen} = state;
-	const list = listOnScreen(state);
-	if (list) {
-		const drawn = {...list, columns: listColumns[list.kind], what: loadingNames[list.kind], ...listWords(state)};
-		return <ListStep state={state} list={drawn} layout={layout} />;
-	}
-
 	if (screen.name !== 'step') return null;
 	if (screen.step === 'pairs') return <SpdEditor state={state} layout={layout} />;
 	if (screen.step === 'options') return <OptionsStep state={state} layout={layout} />;
 	return <FormStep state={state} step={screen.step} layout={layout} />;
-}
-
-interface ListWords {
-	readonly question: string;
-	readonly help: string;
-	readonly empty: string;
-}
-
-const loadingNames: Readonly<Record<string, string>> = {
-	region: 'regions',
-	gateway: 'gateways',
-	vpc: 'VPCs',
-	site: 'site gateways',
-};
-
-function listWords(state: WizardState): ListWords {
-	const {screen} = state;
-	if (screen.name !== 'step') return {question: '', help: '', empty: ''};
-	const step = stepOf(screen.step);
-	const asked = askedOf(state);
-	const empty = emptyWords(screen.step, asked.answers.region ?? 'this region');
-	return {question: step.question(asked), help: step.help(asked), empty};
-}
-
-function emptyWords(step: string, region: string): string {
-	switch (step) {
-		case 'gateway':
-			return `There is no gateway in ${region}: go back and choose another region, or create one in the cloud’s console and press ctrl-r`;
-		case 'gateway-vpc':
-			return `There is no VPC in ${region}: make one and press ctrl-r, or go back and choose otherwise`;
-		default:
-			return 'There is nothing here: ctrl-r reads it again';
-	}
 }
 
 function lateScreen(state: WizardState): ReactNode {

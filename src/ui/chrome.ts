@@ -6,8 +6,6 @@ import {homeHint, staysFor} from '../wizard/core/go-home.ts';
 import {type Context, helpOf, hintsOf} from '../wizard/core/key-map.ts';
 import * as shownKeys from '../wizard/core/keys.ts';
 import {isLate} from '../wizard/core/late.ts';
-import {listLoad} from '../wizard/core/list-view.ts';
-import {filteredList, listOnScreen, rowHere} from '../wizard/core/lists.ts';
 import {placeAsked} from '../wizard/core/place-asked.ts';
 import type {Screen} from '../wizard/core/screen.ts';
 import type {WizardState} from '../wizard/core/state.ts';
@@ -20,14 +18,15 @@ import {screenOf} from '../wizard/screens/registry.ts';
 import {reviewLines} from '../wizard/screens/review/review.ts';
 import {runKeys} from '../wizard/screens/run/run-keys.ts';
 import {undoKeys} from '../wizard/screens/undo/undo-view.ts';
+import {grouped} from '../wizard/steps/account-words.ts';
 import {wordsFor} from '../wizard/steps/fields.ts';
 import {notAsked} from '../wizard/steps/flow.ts';
 import {optionHere} from '../wizard/steps/options/option-edit.ts';
 import {canPutBack} from '../wizard/steps/pairs/pairs-editor.ts';
 import {findingsAt} from '../wizard/steps/placed-findings.ts';
-import {grouped} from '../wizard/steps/rows.ts';
 import {type Standing, standings} from '../wizard/steps/standing.ts';
-import {places, type StepId, stepOf} from '../wizard/steps/steps.ts';
+import type {StepId} from '../wizard/steps/step.ts';
+import {places, stepOf} from '../wizard/steps/steps.ts';
 import type {Hint, WayStep} from './parts/frame.tsx';
 import type {Span} from './parts/line.tsx';
 import type {SummaryEntry} from './parts/summary.tsx';
@@ -118,25 +117,10 @@ export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 export function hintsNow(state: WizardState): readonly Hint[] {
 	const shown = layerOnTop(state);
 	if (shown) return shownKeys.hintsOf(shown.keys(state));
-	const clears = filteredList(state) !== undefined;
 	const context = contextOf(state);
-	const empty = emptyListOf(state);
-	// of a list without a row nothing can be chosen; in one that could not be read nothing can be found either
-	const idle = empty && (empty.hasFailed ? 'type' : 'enter');
 	return hintsOf(context)
 		.filter(({key}) => key !== 'ctrl-y' || (context === 'pairs' ? canPutBack(state) : canTakeBack(state)))
-		.filter(({key}) => key !== idle)
-		.map(hint => (clears && hint.key === 'escape' ? {...hint, label: 'clear filter'} : hint))
-		.map(hint => {
-			if (hint.key !== 'enter') return hint;
-			return {...hint, label: empty?.hasFailed ? 'try again' : (enterLabel(state, context) ?? hint.label)};
-		});
-}
-
-/** The list that has the keys, while it has no row. */
-function emptyListOf(state: WizardState): {readonly hasFailed: boolean} | undefined {
-	const list = listOnScreen(state);
-	return list && !rowHere(state) ? {hasFailed: listLoad(state, list)?.status === 'error'} : undefined;
+		.map(hint => (hint.key === 'enter' ? {...hint, label: enterLabel(state, context) ?? hint.label} : hint));
 }
 
 /** What Enter does on the row that is highlighted, where rows differ in that. */

@@ -14,7 +14,6 @@ import {initialState} from '../../src/wizard/core/initial-state.ts';
 import type {Key} from '../../src/wizard/core/key.ts';
 import {cursorRow, type ListView, type Row} from '../../src/wizard/core/list.ts';
 import {viewOf} from '../../src/wizard/core/list-view.ts';
-import {listOnScreen} from '../../src/wizard/core/lists.ts';
 import type {WizardState} from '../../src/wizard/core/state.ts';
 import {update} from '../../src/wizard/core/update.ts';
 import {listOf} from '../../src/wizard/screens/registry.ts';
@@ -113,7 +112,7 @@ export const smallWorld: World = {
 
 /** The list on the screen as it is shown. */
 export function viewHere(state: WizardState): ListView | undefined {
-	const list = listOf(state) ?? listOnScreen(state);
+	const list = listOf(state);
 	return list && viewOf(state, list);
 }
 

@@ -6,7 +6,7 @@ import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
 import {withSuggestions} from '../../src/wizard/answers/suggest.ts';
 import {focusedField} from '../../src/wizard/core/context.ts';
 import {routeFields} from '../../src/wizard/steps/fields.ts';
-import {preferredMode, routingRows} from '../../src/wizard/steps/rows.ts';
+import {preferredMode, routingRows} from '../../src/wizard/steps/routing/modes.ts';
 import {Driver, gateway, site, smallWorld} from './driver.ts';
 
 /* What a user would lose: an error on the next screen, in the wrong place, or with advice that leads to the next error. */

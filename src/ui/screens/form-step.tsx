@@ -13,7 +13,8 @@ import {
 } from '../../wizard/steps/fields.ts';
 import {lineOf} from '../../wizard/steps/form.ts';
 import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
-import {type StepId, stepOf, visibleFields} from '../../wizard/steps/steps.ts';
+import type {StepId} from '../../wizard/steps/step.ts';
+import {stepOf, visibleFields} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {type Block, fitting, placeOf} from '../parts/blocks.ts';

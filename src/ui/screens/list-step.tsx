@@ -12,6 +12,7 @@ import {mayPickProfile} from '../../wizard/screens/accounts/accounts.ts';
 import {goneAt} from '../../wizard/steps/move.ts';
 import {findingsAt} from '../../wizard/steps/placed-findings.ts';
 import {isAnswered} from '../../wizard/steps/standing.ts';
+import {stepOf} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
 import {columnsOf, tableRow} from '../list-table.ts';
@@ -143,7 +144,8 @@ function saidLines(
 ): readonly Line[] {
 	const step = state.screen.name === 'step' ? state.screen.step : undefined;
 	const gone = step && row?.selectable !== false ? goneAt(state, step) : undefined;
-	const findings = step && gone === undefined && isAnswered(step, askedOf(state)) ? findingsAt(state, step) : [];
+	const findings =
+		step && gone === undefined && isAnswered(stepOf(step), askedOf(state)) ? findingsAt(state, step) : [];
 	const told = findings.filter(({severity}) => severity !== 'note');
 	const blocked = row?.selectable === false ? undefined : (gone ?? state.blocked?.message);
 	const isSaid = told.some(({message}) => message === blocked);

@@ -1,7 +1,8 @@
 import {isCloud} from '../../clouds/registry.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {WizardState} from '../core/state.ts';
-import {type StepId, steps} from '../steps/steps.ts';
+import type {StepId} from '../steps/step.ts';
+import {steps} from '../steps/steps.ts';
 import {type Answers, type CloudAnswers, noCloudAnswers} from './answers.ts';
 
 /**

@@ -10,7 +10,6 @@ export function contextOf(state: WizardState): Context {
 	const {screen} = state;
 	switch (screen.name) {
 		case 'step': {
-			if (screen.step === 'cloud') return 'clouds';
 			const step = stepOf(screen.step);
 			if (step.kind === 'options') return optionContext(state);
 			return step.kind === 'form' ? fieldContext(focusedField(state)) : step.kind;

@@ -6,7 +6,6 @@ import type {Screen} from './state.ts';
 export type Context =
 	| Exclude<Screen['name'], 'step'>
 	| 'list'
-	| 'clouds'
 	| 'text'
 	| 'free-text'
 	| 'secret'
@@ -26,7 +25,6 @@ export type Command =
 	| 'forward'
 	| 'move'
 	| 'filter'
-	| 'clear-filter'
 	| 'find'
 	| 'home'
 	| 'reload'
@@ -40,7 +38,6 @@ export type Command =
 	| 'add-pair'
 	| 'remove-pair'
 	| 'put-back'
-	| 'account'
 	| 'close';
 
 export interface Binding {
@@ -54,32 +51,22 @@ export interface Binding {
 	readonly shown?: string;
 }
 
-const lists = ['list', 'clouds'] as const;
 const texts = ['text', 'free-text', 'secret'] as const;
 const fields = [...texts, 'choice', 'boxes'] as const;
 /** An option that is being changed. */
 const inOption = ['option-text', 'option-choice', 'option-boxes'] as const;
-const steps = [...lists, ...fields, 'pairs', 'options'] as const;
+const steps = [...fields, 'pairs', 'options'] as const;
 const everywhere = [...steps, ...inOption, 'option-find'] as const;
 
 /** Every key of the wizard's own screens, in the order of the footer. Keys, footer and help are all read from here. */
 export const keyMap: readonly Binding[] = [
 	{
-		contexts: [...lists, 'text', 'choice', 'boxes', 'pairs', 'options', 'option-choice', 'option-boxes'],
+		contexts: ['text', 'choice', 'boxes', 'pairs', 'options', 'option-choice', 'option-boxes'],
 		keys: ['?', 'ctrl-g'],
 		command: 'help',
 		label: 'help',
 	},
 	{contexts: ['free-text', 'secret', 'option-text', 'option-find'], keys: ['ctrl-g'], command: 'help', label: 'help'},
-	{
-		contexts: lists,
-		keys: ['up', 'down', 'page-up', 'page-down', 'home', 'end'],
-		command: 'move',
-		label: 'move',
-		shown: '',
-	},
-	{contexts: lists, keys: [], command: 'filter', label: 'to filter', shown: 'type'},
-	{contexts: lists, keys: ['enter'], command: 'forward', label: 'choose'},
 	{contexts: [...texts, 'boxes'], keys: ['enter'], command: 'forward', label: 'next'},
 	{contexts: ['choice'], keys: ['enter'], command: 'forward', label: 'choose'},
 	{contexts: ['choice'], keys: [' '], command: 'toggle', label: 'choose and stay', shown: ''},
@@ -134,10 +121,7 @@ export const keyMap: readonly Binding[] = [
 	{contexts: fields, keys: ['tab', 'down'], command: 'next-field', label: 'next field', shown: ''},
 	{contexts: texts, keys: ['up'], command: 'previous-field', label: 'field before', shown: ''},
 	{contexts: steps, keys: ['escape', 'shift-tab'], command: 'back', label: 'back', shown: 'escape'},
-	{contexts: ['clouds', 'list'], keys: ['ctrl-o'], command: 'account', label: 'other account'},
-	{contexts: ['list'], keys: ['ctrl-r'], command: 'reload', label: 'reload'},
 	{contexts: ['boxes'], keys: ['ctrl-r'], command: 'reload', label: 'read what could not be read', shown: ''},
-	{contexts: lists, keys: ['ctrl-u'], command: 'clear-filter', label: 'clear filter', shown: ''},
 	...wayKeys.map(({keys, label, shown}) => ({
 		contexts: everywhere,
 		keys,

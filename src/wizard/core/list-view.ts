@@ -17,7 +17,7 @@ export function rowIn(state: WizardState, list: Pick<List, 'key'>): Row | undefi
 }
 
 /** The state with the rows of a list as they are now; cursor and filter stay. */
-export function withFreshRows(state: WizardState, list: List): WizardState {
+export function withFreshRows(state: WizardState, list: Pick<List, 'key' | 'content'>): WizardState {
 	const {rows, preferred} = list.content(state);
 	const view = viewOf(state, list);
 	return view.rows === rows ? state : withView(state, list, withRows(view, rows, preferred));

@@ -6,14 +6,13 @@ import {typedKeysOf} from '../answers/typed-keys.ts';
 import {listOf} from '../screens/registry.ts';
 import type {WizardEvent} from './event.ts';
 import {withFreshRows} from './list-view.ts';
-import {listOnScreen, refreshList} from './lists.ts';
 import type {WizardState} from './state.ts';
 import {andChange, andThen, type Turn, turn} from './turn.ts';
 
 /** What follows from every change, whatever made it: lists are refilled, the draft is kept, findings and facts are asked for again. */
 export function follow(before: WizardState, changed: Turn, event: WizardEvent): Turn {
 	if (changed.state.leaving) return changed;
-	const listed = andChange(changed, now => relist(before, placed(now)));
+	const listed = andChange(changed, now => withList(placed(now)));
 	return andThen(
 		andThen(listed, now => keep(before, now, event)),
 		now => check(before, now, event),
@@ -58,16 +57,7 @@ function keep(before: WizardState, after: WizardState, event: WizardEvent): Turn
 	return turn({...after, keptAnswers: after.answers}, {type: 'save-draft', kept});
 }
 
-function relist(before: WizardState, after: WizardState): WizardState {
-	const list = listOf(after);
-	if (list) return withFreshRows(after, list);
-	const key = listOnScreen(after)?.key;
-	if (key === undefined) return after;
-	const stale =
-		key !== listOnScreen(before)?.key ||
-		before.data !== after.data ||
-		before.loads !== after.loads ||
-		before.signIns !== after.signIns ||
-		before.options !== after.options;
-	return stale ? refreshList(after) : after;
+function withList(state: WizardState): WizardState {
+	const list = listOf(state);
+	return list ? withFreshRows(state, list) : state;
 }

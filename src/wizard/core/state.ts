@@ -15,7 +15,7 @@ import type {Finding} from '../../connection/finding.ts';
 import type {Secret} from '../../connection/secret.ts';
 import type {Answers} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
-import type {StepId} from '../steps/steps.ts';
+import type {StepId} from '../steps/step.ts';
 import type {Late} from './late-state.ts';
 import type {ListView} from './list.ts';
 import type {PastedText} from './take-back.ts';

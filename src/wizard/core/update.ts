@@ -1,15 +1,13 @@
 import {wayKeys} from '../overlays/go-to/keys.ts';
 import {isOnTheWay} from '../overlays/go-to/places.ts';
 import {allLayers, layerOnTop, overlayOf} from '../overlays/registry.ts';
-import {openAccounts} from '../screens/accounts/open.ts';
 import {screenOf} from '../screens/registry.ts';
-import {choose} from '../steps/choose.ts';
 import {editForm, formCommand, pasteIntoForm} from '../steps/form.ts';
 import {goBack, readTablesAgain} from '../steps/move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from '../steps/options/option-edit.ts';
 import {editPairs, pairsCommand} from '../steps/pairs/pairs-editor.ts';
 import {pasteIntoPairs} from '../steps/pairs/paste-into-pairs.ts';
-import type {StepId} from '../steps/steps.ts';
+import type {StepId} from '../steps/step.ts';
 import {isAwaited} from './awaited.ts';
 import {contextOf} from './context.ts';
 import type {WizardEvent} from './event.ts';
@@ -20,11 +18,6 @@ import {type Command, commandOf} from './key-map.ts';
 import {bindingOf} from './keys.ts';
 import {isLate, lateKey, latePaste, lateSummary} from './late.ts';
 import {leave} from './leave.ts';
-import {editList, filterList} from './list.ts';
-import {viewOf} from './list-view.ts';
-import {filteredList, listOnScreen, rowHere} from './lists.ts';
-import {wantAll} from './loads.ts';
-import {pasteIntoLine} from './paste.ts';
 import {maskAgain} from './reveal.ts';
 import type {Layer} from './screen.ts';
 import {follow} from './settle.ts';
@@ -95,37 +88,11 @@ function onKey(state: WizardState, key: Key): Turn {
 
 function onCommand(state: WizardState, command: Command, key: Key): Turn {
 	const {screen} = state;
-	const filtered = filteredList(state);
-	switch (command) {
-		case 'back':
-			if (key.name === 'escape' && filtered) return turn(withView(state, filtered.key, filterList(filtered.view, '')));
-			return screen.name === 'step' ? backFromStep(state, screen.step, key) : turn(state);
-		case 'reload':
-			return reload(state);
-		case 'account':
-			return openAccountsHere(state);
-		default:
-			break;
-	}
-
-	const list = listOnScreen(state);
-	if (list) {
-		if (command === 'forward') return andChange(choose(state, list), now => withoutFilter(state, now, list.key));
-		if (command === 'clear-filter')
-			return turn(filtered ? withView(state, filtered.key, filterList(filtered.view, '')) : state);
-		return turn(onTyping(state, key));
-	}
-
+	if (command === 'back') return screen.name === 'step' ? backFromStep(state, screen.step, key) : turn(state);
+	if (command === 'reload') return readTablesAgain(state);
 	if (screen.name !== 'step') return turn(state);
 	if (screen.step === 'options') return optionsCommand(state, command, key);
 	return screen.step === 'pairs' ? pairsCommand(state, command, key) : formCommand(state, screen.step, command, key);
-}
-
-/** The accounts of the cloud under the cursor; once one is chosen, of that. */
-function openAccountsHere(state: WizardState): Turn {
-	const isAsked = state.screen.name === 'step' && state.screen.step !== 'cloud';
-	const id = isAsked ? state.answers.cloud : rowHere(state)?.id;
-	return id === 'aws' || id === 'tencent' ? openAccounts(state, id) : turn(state);
 }
 
 /** Shift-Tab goes back a field or cell first; Esc always leaves the step. */
@@ -137,12 +104,6 @@ function backFromStep(state: WizardState, step: StepId, key: Key): Turn {
 }
 
 function onTyping(state: WizardState, key: Key): WizardState {
-	const list = listOnScreen(state);
-	if (list) {
-		const edited = editList(viewOf(state, list), key, pageOf(state));
-		return edited ? withView(state, list.key, edited) : state;
-	}
-
 	if (state.screen.name !== 'step') return state;
 	if (state.screen.step === 'options') return editOption(state, key);
 	return state.screen.step === 'pairs' ? editPairs(state, key) : editForm(state, key);
@@ -157,36 +118,7 @@ function onPaste(state: WizardState, text: string): Turn {
 	const layer = layerOnTop(state);
 	if (layer) return layer.pasted?.(state, text) ?? turn(state);
 	if (isLate(contextOf(state))) return pushedBy(effects => latePaste(state, text, effects));
-	const list = listOnScreen(state);
-	if (list) {
-		const view = viewOf(state, list);
-		const found = filterList(view, view.filter + pasteIntoLine(text, ' ').text.slice(0, 100));
-		return turn(withView(state, list.key, found));
-	}
-
 	if (state.screen.name !== 'step') return turn(state);
 	if (state.screen.step === 'options') return turn(pasteIntoOption(state, text));
 	return turn(state.screen.step === 'pairs' ? pasteIntoPairs(state, text) : pasteIntoForm(state, text));
-}
-
-/** A filter has done its work once something was chosen by it. */
-function withoutFilter(before: WizardState, after: WizardState, key: string): WizardState {
-	const view = after.lists[key];
-	return view && view.filter !== '' && after.screen !== before.screen
-		? withView(after, key, filterList(view, ''))
-		: after;
-}
-
-function withView(state: WizardState, key: string, view: WizardState['lists'][string]): WizardState {
-	return {...state, lists: {...state.lists, [key]: view}};
-}
-
-/** How far page-down goes: about what the screen shows. */
-function pageOf(state: WizardState): number {
-	return Math.max(3, state.size.rows - 12);
-}
-
-function reload(state: WizardState): Turn {
-	const list = listOnScreen(state);
-	return list ? wantAll(state, list.readings, true) : readTablesAgain(state);
 }

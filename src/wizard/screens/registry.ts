@@ -1,5 +1,6 @@
 import type {List, Screen} from '../core/screen.ts';
 import type {WizardState} from '../core/state.ts';
+import {screenOfStep} from '../steps/registry.ts';
 import {accountsScreen} from './accounts/screen.ts';
 import {confirmScreen} from './confirm/screen.ts';
 import {draftsScreen} from './drafts/screen.ts';
@@ -27,7 +28,9 @@ const screens = {
 export const allScreens: readonly Screen[] = Object.values(screens);
 
 /** The screen that the state is at, whatever lies over it. */
-export function screenOf({screen: {name}}: WizardState): Screen | undefined {
+export function screenOf({screen}: WizardState): Screen | undefined {
+	if (screen.name === 'step') return screenOfStep(screen.step);
+	const {name} = screen;
 	return name in screens ? screens[name as keyof typeof screens] : undefined;
 }
 

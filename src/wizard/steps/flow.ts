@@ -1,12 +1,11 @@
-import {type Answers, answersOf, type CloudAnswers} from '../answers/answers.ts';
+import type {Answers, CloudAnswers} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
-import type {Reading} from '../core/effect.ts';
-import {loadOf} from '../core/loads.ts';
+import {withCloudAnswers} from '../answers/with-cloud-answers.ts';
 import type {WizardState} from '../core/state.ts';
-import {whyNotMode} from './mode-reasons.ts';
 import {optionAt, optionProblem} from './options/option-table.ts';
 import {pairProblem} from './pairs/pairs.ts';
-import {type Step, type StepId, stepOf, visibleFields, visibleSteps} from './steps.ts';
+import type {Step, StepId} from './step.ts';
+import {stepOf, visibleFields, visibleSteps} from './steps.ts';
 
 /** How a form is remembered as seen: the routes' form asks other things in each mode. */
 export function seenAs(step: Step, answers: CloudAnswers): string {
@@ -18,41 +17,11 @@ export const notAsked = 'not asked yet';
 
 /** Why a step's answer can't stand, or undefined when it can. A step that was never answered says so too. */
 export function missing(step: Step, asked: Asked, state: WizardState): string | undefined {
+	if (step.missing) return step.missing(asked, state);
 	const {answers} = asked;
-	const region = answers.region ?? '';
-	const place = {cloud: asked.cloud, region};
 	switch (step.id) {
-		case 'cloud':
-			return state.answers.cloud ? undefined : 'choose a cloud';
-		case 'region':
-			return notIn(
-				answers.region,
-				known(state, {what: 'regions', cloud: asked.cloud}, state.data.regions[asked.cloud]),
-				'region',
-			);
-		case 'gateway': {
-			const picked = answers.gateways[region];
-			const unread = asked.gateways?.find(gateway => gateway.unread && gateway.kind === picked?.kind);
-			if (picked && 'id' in picked && unread) return `${picked.id} can’t be used: ${unread.reason ?? 'choose another'}`;
-			return notIn(
-				picked && ('id' in picked ? picked.id : picked.kind),
-				picked && 'id' in picked ? known(state, {what: 'gateways', ...place}, asked.gateways) : undefined,
-				'gateway',
-			);
-		}
-		case 'gateway-vpc':
-			return notIn(answers.vpcs[region], known(state, {what: 'vpcs', ...place}, asked.vpcs), 'VPC');
 		case 'options':
 			return unseen(step, answers) ?? optionProblem(asked)?.message;
-		case 'site': {
-			const picked = answers.sites[region];
-			return picked?.kind === 'new'
-				? undefined
-				: notIn(picked?.id, known(state, {what: 'sites', ...place}, asked.sites), 'site gateway');
-		}
-		case 'routing':
-			if (!answers.mode) return 'choose a routing mode';
-			return whyNotMode(answers.mode, asked);
 		case 'pairs':
 			return unseen(step, answers) ?? pairProblem(answers.pairs)?.message;
 		default:
@@ -62,25 +31,6 @@ export function missing(step: Step, asked: Asked, state: WizardState): string | 
 
 function unseen(step: Step, answers: CloudAnswers): string | undefined {
 	return answers.seen.includes(seenAs(step, answers)) ? undefined : notAsked;
-}
-
-/** A list as it was read last; undefined while it is read anew, or when that failed: then nothing is known to be gone. */
-function known<List>(state: WizardState, reading: Reading, list: List | undefined): List | undefined {
-	const status = loadOf(state, reading)?.status;
-	return status === undefined || status === 'ready' ? list : undefined;
-}
-
-/** Once a list has been read, what is not in it any more is gone. */
-function notIn(
-	id: string | undefined,
-	listed: readonly {readonly id: string; readonly selectable: boolean; readonly reason?: string}[] | undefined,
-	what: string,
-): string | undefined {
-	if (id === undefined || id === '') return `choose a ${what}`;
-	if (!listed) return undefined;
-	const found = listed.find(item => item.id === id);
-	if (!found) return `${id} is gone: choose another ${what}`;
-	return found.selectable ? undefined : `${id} can’t be used: ${found.reason ?? 'choose another'}`;
 }
 
 /** The first field of a form that the wizard can't go on with. */
@@ -156,15 +106,6 @@ export function placeOfPath(
 /** Whether a finding at `path` is about what stands at `prefix`. */
 export function leadsTo(prefix: string, path: string): boolean {
 	return path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`);
-}
-
-/** The answers with those of the chosen cloud replaced. */
-export function withCloudAnswers(answers: Answers, change: (cloud: CloudAnswers) => CloudAnswers): Answers {
-	const {cloud} = answers;
-	if (!cloud) return answers;
-	const before = answersOf(answers, cloud);
-	const changed = change(before);
-	return changed === before ? answers : {...answers, of: {...answers.of, [cloud]: changed}};
 }
 
 /** Marks a form as seen. */

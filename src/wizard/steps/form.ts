@@ -2,6 +2,7 @@ import {Secret} from '../../connection/secret.ts';
 import type {TextId} from '../answers/answers.ts';
 import {askedOf} from '../answers/asked.ts';
 import {followingIds, withHosts} from '../answers/suggest.ts';
+import {withCloudAnswers} from '../answers/with-cloud-answers.ts';
 import {focusedField} from '../core/context.ts';
 import {inAscii} from '../core/full-width.ts';
 import type {Key} from '../core/key.ts';
@@ -12,11 +13,12 @@ import type {WizardState} from '../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../core/text-edit.ts';
 import {type Turn, turn} from '../core/turn.ts';
 import {type BoxesField, type ChoiceField, chosenIn, type Field} from './fields.ts';
-import {formProblem, markSeen, withCloudAnswers} from './flow.ts';
+import {formProblem, markSeen} from './flow.ts';
 import {focusOn, goOn} from './move.ts';
 import {refusedAt} from './placed-findings.ts';
 import {isReadingTables} from './route-tables.ts';
-import {type StepId, stepOf, visibleFields} from './steps.ts';
+import type {StepId} from './step.ts';
+import {stepOf, visibleFields} from './steps.ts';
 
 /** A command in a form. The state itself comes back where the command has nothing to do. */
 export function formCommand(state: WizardState, step: StepId, command: Command, key: Key): Turn {

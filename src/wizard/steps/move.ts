@@ -2,18 +2,20 @@ import type {CloudGateway} from '../../clouds/contract/cloud.ts';
 import {answersOf} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
 import {withSuggestions} from '../answers/suggest.ts';
+import {withCloudAnswers} from '../answers/with-cloud-answers.ts';
 import type {Reading} from '../core/effect.ts';
-import {openList} from '../core/lists.ts';
 import {readingsOf, wantAll} from '../core/loads.ts';
 import type {Notice, WizardState} from '../core/state.ts';
 import {andChange, andThen, type Turn, turn} from '../core/turn.ts';
 import {reviewLines} from '../screens/review/review.ts';
 import {chosenBox} from './fields.ts';
-import {formProblem, missing, nextOf, openSteps, previousOf, seenAs, withCloudAnswers} from './flow.ts';
+import {formProblem, missing, nextOf, openSteps, previousOf, seenAs} from './flow.ts';
+import {openList} from './open-list.ts';
 import {optionProblem} from './options/option-table.ts';
 import {refusedAt} from './placed-findings.ts';
 import {isAnswered} from './standing.ts';
-import {type Step, type StepId, stepOf, steps, visibleFields} from './steps.ts';
+import type {Step, StepId} from './step.ts';
+import {stepOf, steps, visibleFields} from './steps.ts';
 
 /**
  * Opens a step: what it needs is asked for, untouched answers are suggested. The cursor stands at the given field, else at the one that
@@ -29,7 +31,7 @@ function atStep(loaded: WizardState, id: StepId, field: string | undefined): Wiz
 	const fields = visibleFields(step, asked);
 	const wanted = field ?? stuckAt(step, asked, loaded);
 	const focused = fields.find(candidate => candidate.id === wanted) ?? fields[0];
-	return openList({
+	const opened: WizardState = {
 		...loaded,
 		form: focusOn(loaded, focused?.id ?? ''),
 		pairs: {
@@ -41,7 +43,8 @@ function atStep(loaded: WizardState, id: StepId, field: string | undefined): Wiz
 		},
 		option: {row: step.kind === 'options' ? (wanted ?? '') : '', editing: undefined},
 		blocked: undefined,
-	});
+	};
+	return step.list ? openList(opened, step.list) : opened;
 }
 
 /** The field of a form, or the option, that can't stand as it is. Of what was not gone through yet there is none: it begins at the first. */
@@ -83,8 +86,8 @@ export function heldAt(state: WizardState): Turn {
 /** Why the answer of before can't stand at a list step, once its list has been read: it may be gone. */
 export function goneAt(state: WizardState, id: StepId): string | undefined {
 	const asked = askedOf(state);
-	if (!isAnswered(id, asked)) return undefined;
-	return missing(stepOf(id), asked, state);
+	const step = stepOf(id);
+	return isAnswered(step, asked) ? missing(step, asked, state) : undefined;
 }
 
 /** The answers with suggestions where the user has said nothing. */

@@ -5,7 +5,8 @@ import type {WizardState} from '../core/state.ts';
 import {placeOfPath} from './flow.ts';
 import {visibleOptions} from './options/option-table.ts';
 import {valueInForce} from './options/option-values.ts';
-import {type StepId, stepOf, visibleFields} from './steps.ts';
+import type {StepId} from './step.ts';
+import {stepOf, visibleFields} from './steps.ts';
 
 /** A finding where the wizard asks for what it is about. */
 export interface PlacedFinding {

@@ -4,7 +4,8 @@ import type {WizardState} from '../core/state.ts';
 import {missing, notAsked} from './flow.ts';
 import {badRange} from './pairs/pairs.ts';
 import {findingsAt, placedFindings, refusedAt} from './placed-findings.ts';
-import {type Step, type StepId, visibleFields, visibleSteps} from './steps.ts';
+import type {Step} from './step.ts';
+import {visibleFields, visibleSteps} from './steps.ts';
 
 /** How an answer stands: open, it can't stand as it is, it deserves a look, or nothing is to be said of it. */
 export type Standing = 'open' | 'refused' | 'look' | 'fine';
@@ -13,22 +14,8 @@ export type Standing = 'open' | 'refused' | 'look' | 'fine';
 const order: readonly Standing[] = ['refused', 'open', 'look', 'fine'];
 
 /** Whether a list step was answered; whether that can stand is another matter. */
-export function isAnswered(step: StepId, {answers}: Asked): boolean {
-	const region = answers.region ?? '';
-	switch (step) {
-		case 'region':
-			return answers.region !== undefined;
-		case 'gateway':
-			return answers.gateways[region] !== undefined;
-		case 'gateway-vpc':
-			return answers.vpcs[region] !== undefined;
-		case 'site':
-			return answers.sites[region] !== undefined;
-		case 'routing':
-			return answers.mode !== undefined;
-		default:
-			return false;
-	}
+export function isAnswered({list}: Step, {answers}: Asked): boolean {
+	return list?.isAnswered(answers) ?? false;
 }
 
 /** How a step's answer stands, by itself and by what schema and rules say of it. */
@@ -36,7 +23,7 @@ export function standingOf(step: Step, asked: Asked, state: WizardState): Standi
 	const why = missing(step, asked, state);
 	if (why === undefined) return standingBy(findingsAt(state, step.id));
 	if (why === notAsked) return refusedSoFar(step, asked, state) === undefined ? 'open' : 'refused';
-	return step.kind !== 'list' || isAnswered(step.id, asked) ? 'refused' : 'open';
+	return !step.list || isAnswered(step, asked) ? 'refused' : 'open';
 }
 
 /** Why a step has to be looked at before what comes after it: it is not answered, or can't stand. Undefined where it can. */

@@ -1,107 +1,32 @@
-import {cloudName} from '../../clouds/registry.ts';
 import type {Asked} from '../answers/asked.ts';
+import {cloudStep} from './cloud/step.ts';
 import {type Field, nameFields, routeFields, securityFields} from './fields.ts';
+import {gatewayStep} from './gateway/step.ts';
 import {gatewayFields, siteFields} from './gateway-fields.ts';
-
-export type StepId =
-	| 'cloud'
-	| 'region'
-	| 'gateway'
-	| 'gateway-vpc'
-	| 'gateway-new'
-	| 'site'
-	| 'site-new'
-	| 'routing'
-	| 'pairs'
-	| 'routes'
-	| 'security'
-	| 'options'
-	| 'name';
-
-/** A question of the wizard, as data. `title` is its place on the way: steps of one title are one place. */
-export interface Step {
-	readonly id: StepId;
-	readonly title: string;
-	readonly kind: 'list' | 'form' | 'pairs' | 'options';
-	question(asked: Asked): string;
-	/** Shown beside the question, always. */
-	help(asked: Asked): string;
-	when(asked: Asked): boolean;
-	/** Document paths that belong to the step as a whole; its fields' own come first. */
-	readonly paths: readonly string[];
-	readonly fields: readonly Field[];
-}
+import {gatewayVpcStep, makesGateway} from './gateway-vpc/step.ts';
+import {regionStep} from './region/step.ts';
+import {routingStep} from './routing/step.ts';
+import {siteStep} from './site/step.ts';
+import type {Step, StepId} from './step.ts';
 
 const always = () => true;
-const isNewGateway = ({answers}: Asked) => answers.gateways[answers.region ?? '']?.kind === 'new-vgw';
 
 export const steps: readonly Step[] = [
-	{
-		id: 'cloud',
-		title: 'cloud',
-		kind: 'list',
-		question: () => 'Which cloud do you join the site to?',
-		help: () => 'Nothing is made before you have read a dry run and confirmed it.',
-		when: always,
-		paths: ['cloud'],
-		fields: [],
-	},
-	{
-		id: 'region',
-		title: 'region',
-		kind: 'list',
-		question: ({cloud}) => `Which region of ${cloudName(cloud)}?`,
-		help: () =>
-			'The region that holds the network to be joined. A region that is not enabled for the account can’t be chosen.',
-		when: always,
-		paths: ['region'],
-		fields: [],
-	},
-	{
-		id: 'gateway',
-		title: 'cloud gateway',
-		kind: 'list',
-		question: ({cloud}) => `Which gateway ends the tunnel in ${cloudName(cloud)}?`,
-		help: ({cloud}) =>
-			cloud === 'aws'
-				? 'A virtual private gateway (VGW) serves one VPC, 1.25 Gbps a tunnel. A transit gateway (TGW) serves many, allows IPv6, large tunnels and acceleration.'
-				: 'A gateway of VPC type serves one VPC; one of CCN type serves every network of the Cloud Connect Network. Its bandwidth is shared by its tunnels.',
-		when: always,
-		paths: ['cloudGateway'],
-		fields: [],
-	},
-	{
-		id: 'gateway-vpc',
-		title: 'cloud gateway',
-		kind: 'list',
-		question: () => 'Which VPC does the new gateway belong to?',
-		help: () =>
-			'A virtual private gateway is attached to one VPC, and a VPC has one at most. It is made and attached together with the connection.',
-		when: isNewGateway,
-		paths: ['cloudGateway.vpcId'],
-		fields: [],
-	},
+	cloudStep,
+	regionStep,
+	gatewayStep,
+	gatewayVpcStep,
 	{
 		id: 'gateway-new',
 		title: 'cloud gateway',
 		kind: 'form',
 		question: () => 'What is the new gateway called?',
 		help: () => 'Its ASN can’t be changed later; the site’s must differ from it.',
-		when: isNewGateway,
+		when: makesGateway,
 		paths: [],
 		fields: gatewayFields,
 	},
-	{
-		id: 'site',
-		title: 'site gateway',
-		kind: 'list',
-		question: () => 'Which device ends it at the site?',
-		help: () =>
-			'A customer gateway is the cloud’s record of your device: its public address and ASN. One without a tunnel to this gateway yet is chosen first.',
-		when: always,
-		paths: ['site'],
-		fields: [],
-	},
+	siteStep,
 	{
 		id: 'site-new',
 		title: 'site gateway',
@@ -112,16 +37,7 @@ export const steps: readonly Step[] = [
 		paths: [],
 		fields: siteFields,
 	},
-	{
-		id: 'routing',
-		title: 'routing',
-		kind: 'list',
-		question: () => 'How do the two sides learn each other’s routes?',
-		help: () => 'It can’t be changed later: another mode takes a new connection.',
-		when: always,
-		paths: ['routing'],
-		fields: [],
-	},
+	routingStep,
 	{
 		id: 'pairs',
 		title: 'ranges',

@@ -4,7 +4,8 @@ import {type Turn, turn} from '../../core/turn.ts';
 import {notAsked, openSteps} from '../../steps/flow.ts';
 import {editStep, openReview, openStep} from '../../steps/move.ts';
 import {whyNotPast} from '../../steps/standing.ts';
-import {places, type StepId, visibleSteps} from '../../steps/steps.ts';
+import type {StepId} from '../../steps/step.ts';
+import {places, visibleSteps} from '../../steps/steps.ts';
 
 /** A place on the way, as it can be jumped to by its number. */
 export interface Place {

@@ -6,7 +6,7 @@ import {type Row, row} from '../../core/list.ts';
 import {slotOf} from '../../core/loads.ts';
 import type {Data, SignInView, Trouble, WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
-import {signedIn} from '../../steps/rows.ts';
+import {signedIn} from '../../steps/account-words.ts';
 
 const clouds = ['aws', 'tencent'] as const;
 

@@ -1,4 +1,5 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import type {KeyBinding} from '../../core/screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 
@@ -6,4 +7,13 @@ import {type Turn, turn} from '../../core/turn.ts';
 export function openAccounts(state: WizardState, cloud: CloudId): Turn {
 	const from = state.screen.name === 'step' ? state.screen.step : 'home';
 	return turn({...state, screen: {name: 'accounts', cloud, from}});
+}
+
+/** Leads there from where a cloud is asked about. */
+export function accountKey(cloud: CloudId | undefined): KeyBinding {
+	return {
+		keys: ['ctrl-o'],
+		label: 'other account',
+		run: state => (cloud === undefined ? turn(state) : openAccounts(state, cloud)),
+	};
 }

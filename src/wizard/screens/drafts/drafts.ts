@@ -7,7 +7,7 @@ import {withNothingAsked} from '../../answers/nothing-asked.ts';
 import type {DraftOffer, Notice, WizardState} from '../../core/state.ts';
 import {andChange, andThen, type Turn, turn} from '../../core/turn.ts';
 import {openReview, openStep, readAnew} from '../../steps/move.ts';
-import type {StepId} from '../../steps/steps.ts';
+import type {StepId} from '../../steps/step.ts';
 
 /**
  * What was being asked stays on the disk as a draft of its own: other answers are about to take its place. What a profile gave, and nobody

@@ -10,9 +10,10 @@ import {changedOptions, changesSecurity} from '../../steps/options/option-table.
 import {valueInForce, wordsOf} from '../../steps/options/option-values.ts';
 import {mappingCount} from '../../steps/pairs/pairs.ts';
 import {placedFindings} from '../../steps/placed-findings.ts';
-import {modeTitle} from '../../steps/rows.ts';
+import {modeTitle} from '../../steps/routing/modes.ts';
 import {type Standing, standingBy, standingOf} from '../../steps/standing.ts';
-import {type Step, type StepId, visibleSteps} from '../../steps/steps.ts';
+import type {Step, StepId} from '../../steps/step.ts';
+import {visibleSteps} from '../../steps/steps.ts';
 
 /** One answer as the review and the summary show it. */
 export interface ReviewLine {
@@ -54,7 +55,7 @@ export function reviewLines(state: WizardState): readonly ReviewLine[] {
 		const open = missing(step, asked, state);
 		const findings = byPlace.get(step.id) ?? [];
 		// what the checks refuse of a thing that is gone says the same in other words
-		const isSaid = ({severity}: Finding) => open !== undefined && step.kind === 'list' && severity === 'refuse';
+		const isSaid = ({severity}: Finding) => open !== undefined && step.list !== undefined && severity === 'refuse';
 		const line: ReviewLine = {
 			step: step.id,
 			label: labels[step.id],

@@ -6,7 +6,7 @@ import {want} from '../../core/loads.ts';
 import type {List} from '../../core/screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {turn} from '../../core/turn.ts';
-import {listColumns, regionRows} from '../../steps/rows.ts';
+import {regionColumns, regionRows} from '../../steps/region/rows.ts';
 import {watchRegionOf} from './watch-region.ts';
 
 const here = (state: WizardState) => atScreen(state, 'watch-region');
@@ -23,7 +23,7 @@ function list(state: WizardState): List {
 	const {cloud} = here(state);
 	return {
 		key: `watch-region ${cloud}`,
-		columns: listColumns.region,
+		columns: regionColumns,
 		readings: [{what: 'regions', cloud}],
 		question: 'Which region’s connections?',
 		help: '',

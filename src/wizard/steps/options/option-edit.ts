@@ -1,5 +1,6 @@
 import type {OptionValue} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
+import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import type {Key} from '../../core/key.ts';
 import type {Command, Context} from '../../core/key-map.ts';
 import {movedTo} from '../../core/keys.ts';
@@ -7,7 +8,7 @@ import {pasteIntoLine} from '../../core/paste.ts';
 import type {OptionsCursor, WizardState} from '../../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
 import {type Turn, turn} from '../../core/turn.ts';
-import {markSeen, withCloudAnswers} from '../flow.ts';
+import {markSeen} from '../flow.ts';
 import {goOn} from '../move.ts';
 import {refusedAt} from '../placed-findings.ts';
 import type {Option} from './option.ts';

@@ -1,7 +1,7 @@
-import type {SiteGateway} from '../../clouds/contract/cloud.ts';
-import type {RoutingMode} from '../../connection/document.ts';
-import {textOf} from '../answers/answers.ts';
-import type {Asked} from '../answers/asked.ts';
+import type {SiteGateway} from '../../../clouds/contract/cloud.ts';
+import type {RoutingMode} from '../../../connection/document.ts';
+import {textOf} from '../../answers/answers.ts';
+import type {Asked} from '../../answers/asked.ts';
 
 /** Why a routing mode can't be chosen, or undefined. What is not read yet blocks nothing. */
 export function whyNotMode(mode: RoutingMode, asked: Asked): string | undefined {

@@ -1,0 +1,51 @@
+import {type Asked, askedOf} from '../../answers/asked.ts';
+import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
+import {derived} from '../../core/derived.ts';
+import {column} from '../../core/list-column.ts';
+import {placeOf} from '../../core/state.ts';
+import {turn} from '../../core/turn.ts';
+import {choiceRow} from '../choice-row.ts';
+import {known, notIn} from '../in-list.ts';
+import type {Step} from '../step.ts';
+
+/** Whether a gateway is to be made: only then it is asked for which VPC, and how it is called. */
+export const makesGateway = ({answers}: Asked) => answers.gateways[answers.region ?? '']?.kind === 'new-vgw';
+
+export const gatewayVpcStep: Step = {
+	id: 'gateway-vpc',
+	title: 'cloud gateway',
+	kind: 'list',
+	question: () => 'Which VPC does the new gateway belong to?',
+	help: () =>
+		'A virtual private gateway is attached to one VPC, and a VPC has one at most. It is made and attached together with the connection.',
+	when: makesGateway,
+	paths: ['cloudGateway.vpcId'],
+	fields: [],
+	missing({cloud, answers, vpcs}, state) {
+		const {region = ''} = answers;
+		return notIn(answers.vpcs[region], known(state, {what: 'vpcs', cloud, region}, vpcs), 'VPC');
+	},
+	list: {
+		columns: [column('ID', 0, 14, 26), column('NAME', 1, 10, 24), column('RANGES', 2, 20, 50)],
+		what: 'VPCs',
+		key: ({cloud, answers: {region = ''}}) => `vpc ${placeOf(cloud, region)}`,
+		readings: ({cloud, answers: {region = ''}}) => [{what: 'vpcs', cloud, region}],
+		empty: region => `There is no VPC in ${region}: make one and press ctrl-r, or go back and choose otherwise`,
+		content: derived(state => {
+			const {answers, vpcs = []} = askedOf(state);
+			const picked = answers.vpcs[answers.region ?? ''];
+			return {
+				rows: vpcs.map(vpc => choiceRow([vpc.id, vpc.name, vpc.networks.join(', ')], vpc)),
+				preferred: picked ?? vpcs.find(({selectable}) => selectable)?.id,
+			};
+		}),
+		isAnswered: ({region = '', vpcs}) => vpcs[region] !== undefined,
+		answer(state, vpcId) {
+			const answers = withCloudAnswers(state.answers, own => ({
+				...own,
+				vpcs: {...own.vpcs, [own.region ?? '']: vpcId},
+			}));
+			return turn({...state, answers});
+		},
+	},
+};

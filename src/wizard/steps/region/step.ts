@@ -1,0 +1,41 @@
+import {cloudName} from '../../../clouds/registry.ts';
+import {askedOf} from '../../answers/asked.ts';
+import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
+import {derived} from '../../core/derived.ts';
+import {readingsOf, wantAll} from '../../core/loads.ts';
+import {known, notIn} from '../in-list.ts';
+import type {Step} from '../step.ts';
+import {regionColumns, regionRows} from './rows.ts';
+
+export const regionStep: Step = {
+	id: 'region',
+	title: 'region',
+	kind: 'list',
+	question: ({cloud}) => `Which region of ${cloudName(cloud)}?`,
+	help: () =>
+		'The region that holds the network to be joined. A region that is not enabled for the account can’t be chosen.',
+	when: () => true,
+	paths: ['region'],
+	fields: [],
+	missing: ({cloud, answers}, state) =>
+		notIn(answers.region, known(state, {what: 'regions', cloud}, state.data.regions[cloud]), 'region'),
+	list: {
+		columns: regionColumns,
+		what: 'regions',
+		key: ({cloud}) => `region ${cloud}`,
+		readings: ({cloud}) => [{what: 'regions', cloud}],
+		content: derived(state => {
+			const {cloud, answers} = askedOf(state);
+			const regions = state.data.regions[cloud] ?? [];
+			const home = answers.region ?? state.options.regions[cloud];
+			const preferred = regions.find(({id}) => id === home) ?? regions.find(({selectable}) => selectable);
+			return {rows: regionRows(regions), preferred: preferred?.id};
+		}),
+		isAnswered: ({region}) => region !== undefined,
+		answer(state, region) {
+			const {cloud} = state.answers;
+			const answers = withCloudAnswers(state.answers, own => ({...own, region}));
+			return wantAll({...state, answers}, cloud ? readingsOf(cloud, region) : []);
+		},
+	},
+};
