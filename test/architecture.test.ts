@@ -104,6 +104,7 @@ describe('the house', () => {
 		const light = (file: string) =>
 			[
 				'clouds/registry.ts',
+				'clouds/permissions.ts',
 				'clouds/sign-in/in-this-account.ts',
 				'handover/devices/registry.ts',
 				'handover/devices/device-command.ts',

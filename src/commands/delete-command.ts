@@ -1,7 +1,8 @@
 import type {CloudId} from '../clouds/contract/cloud.ts';
+import {moduleOf} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {optionWords} from '../connection/shell-word.ts';
-import {isNameTyped, nameToType, newDeviceNote} from '../connection/take-down.ts';
+import {isNameTyped, nameToType} from '../connection/take-down.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {type DeleteEvent, deleteShown, type Removal, readDeletion} from '../session/delete.ts';
 import {placeOf} from '../session/places.ts';
@@ -61,7 +62,7 @@ export async function tellDeletion(
 		say(`deleted: ${printable(nameToType(removal.connection))}, ${removal.connection.id}`);
 		for (const {title, detail, why} of removal.stays)
 			say(`stays: ${stepText({title, detail})} (${printable(why, 400)})`);
-		say(newDeviceNote(removal.cloud));
+		say(moduleOf(removal.cloud).newDeviceNote);
 	}
 
 	const about = {runId, connectionId: removal.connection.id, name: removal.connection.name, stays: removal.stays};
@@ -107,6 +108,6 @@ export function removalLines({cloud, steps, goesWith, stays, notes}: Removal): r
 		...goesWith.map(({title, detail, why}) => `${why}: ${stepText({title, detail})}`),
 		...stays.map(({title, detail, why}) => `stays: ${stepText({title, detail})} (${printable(why, 400)})`),
 		...notes.map(note => printable(note, 400)),
-		newDeviceNote(cloud),
+		moduleOf(cloud).newDeviceNote,
 	];
 }

@@ -1,10 +1,9 @@
 import type {CloudErrorInfo} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {missingPermissions, policyText, policyTitle} from '../clouds/permissions.ts';
 import {cloudName} from '../clouds/registry.ts';
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {wordsOf} from '../connection/error-words.ts';
-import {missingPermissions} from '../connection/missing-permissions.ts';
-import {policyText, policyTitle} from '../connection/permission-policy.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {framesOf} from '../run/bug-report.ts';

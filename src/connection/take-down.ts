@@ -1,15 +1,4 @@
-import type {CloudId} from './finding.ts';
 import {printable} from './printable.ts';
-
-/**
- * Said before and after every deletion. AWS gives each connection addresses of its own; a tunnel of Tencent Cloud ends at the address of
- * its VPN gateway, which stays. Source: vpc 2017-03-12, VpnGateway.PublicIpAddress; EC2 API, VpnConnection.
- */
-export function newDeviceNote(cloud: CloudId): string {
-	return cloud === 'aws'
-		? 'A new connection gets new addresses and keys: the site’s device will need a new configuration.'
-		: 'A new tunnel on this gateway keeps its address and gets a key anew: the site’s device will need a new configuration.';
-}
 
 /** A connection as it is called: a name may be empty. */
 export interface Named {

@@ -1,7 +1,6 @@
-import {fromAwsRequest} from '../clouds/aws/import/from-request.ts';
 import type {Imported} from '../clouds/document/foreign.ts';
 import {parseDocument, problemLine} from '../clouds/document/schema-errors.ts';
-import {fromTencentRequest} from '../clouds/tencent/import/from-request.ts';
+import {cloudModules} from '../clouds/registry.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
@@ -13,32 +12,12 @@ export interface ImportedConnection extends Imported {
 	readonly from: 'tunnelwright' | CloudId;
 }
 
-/** Members that only one kind of document has. */
-const signs = {
-	tunnelwright: ['cloud', 'cloudGateway', 'routing'],
-	tencent: [
-		'VpnConnectionName',
-		'PreShareKey',
-		'RouteType',
-		'SecurityPolicyDatabases',
-		'IKEOptionsSpecification',
-		'IPSECOptionsSpecification',
-		'VpcId',
-	],
-	aws: [
-		'CustomerGatewayId',
-		'Type',
-		'Options',
-		'TransitGatewayId',
-		'VpnConcentratorId',
-		'TagSpecifications',
-		'PreSharedKeyStorage',
-	],
-} as const;
+/** Members that only our own documents have. */
+const ownMembers = ['cloud', 'cloudGateway', 'routing'];
 
 /**
  * Turns the JSON of a file into connections, told apart by shape: our own document, several of them (a list, or the profiles file
- * of another machine), a request of `aws ec2 create-vpn-connection --cli-input-json`, a request of `tccli vpc CreateVpnConnection`.
+ * of another machine), or a request of a cloud's own command line tool.
  * Requests name no region: `regionOf` gives it for their cloud, and is asked only then.
  * @param source names the file in messages
  * @throws UserError when it is none of them, or makes no whole connection; never with a key in its words
@@ -54,24 +33,20 @@ export async function importedFrom(
 		return entries.map((entry, index) => own(entry, `${source}, entry ${index + 1}`));
 	}
 
-	const kind = kindOf(json);
-	if (kind === 'tunnelwright') return [own(json, source)];
-	if (kind === undefined)
-		throw new UserError(`${source} holds no connection that is known here`, {
-			mend: 'known are tunnelwright’s own documents, aws ec2 create-vpn-connection --cli-input-json, and tccli vpc CreateVpnConnection --cli-input-json',
-		});
-	const region = await regionOf(kind);
-	const imported = kind === 'aws' ? fromAwsRequest(json, region) : fromTencentRequest(json, region);
-	return [{...imported, from: kind, name: imported.document.name}];
+	if (!isObject(json)) throw unknown(source);
+	if (ownMembers.some(name => Object.hasOwn(json, name))) return [own(json, source)];
+	const fits = (how: 'surely' | 'perhaps') => cloudModules().find(({requests}) => requests.fits(json) === how);
+	const cloud = fits('surely') ?? fits('perhaps');
+	if (!cloud) throw unknown(source);
+	const imported = await cloud.requests.read(json, await regionOf(cloud.id));
+	return [{...imported, from: cloud.id, name: imported.document.name}];
 }
 
-function kindOf(json: unknown): ImportedConnection['from'] | undefined {
-	if (!isObject(json)) return undefined;
-	const has = (kind: keyof typeof signs) => signs[kind].some(name => Object.hasOwn(json, name));
-	if (has('tunnelwright')) return 'tunnelwright';
-	// both clouds name this member alike, and the ids in it apart
-	const ofTencent = typeof json.VpnGatewayId === 'string' && json.VpnGatewayId.startsWith('vpngw-');
-	return has('tencent') || ofTencent ? 'tencent' : has('aws') ? 'aws' : undefined;
+function unknown(source: string): UserError {
+	const commands = cloudModules().map(({requests}) => requests.command);
+	return new UserError(`${source} holds no connection that is known here`, {
+		mend: `known are tunnelwright’s own documents, ${commands.slice(0, -1).join(', ')}, and ${commands.at(-1)}`,
+	});
 }
 
 /** The connections of a file that holds several; undefined for one that does not. */

@@ -1,4 +1,5 @@
 import {type ParseError, parse, parseTree, printParseErrorCode, visit} from 'jsonc-parser';
+import {cloudIds} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {readJson} from '../connection/read-json.ts';
 import {UserError} from '../connection/user-error.ts';
@@ -26,7 +27,7 @@ export function parseJson(text: string, source: string): unknown {
 		const language = otherLanguage(plain);
 		if (language !== undefined)
 			throw new UserError(`${source} looks like ${language}, and a connection document is JSON`, {
-				mend: 'tunnelwright skeleton aws|tencent prints a document to fill in',
+				mend: `tunnelwright skeleton ${cloudIds().join('|')} prints a document to fill in`,
 			});
 		const {line, column, what} = firstError(plain);
 		throw new UserError(`${source} is not JSON: line ${line}, column ${column}: ${what}`, {

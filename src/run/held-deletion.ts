@@ -1,5 +1,6 @@
 import type {Cloud, UndoStep} from '../clouds/contract/cloud.ts';
 import type {Dependents} from '../clouds/contract/dependents.ts';
+import {moduleOf} from '../clouds/registry.ts';
 import {isGone} from '../connection/take-down.ts';
 import {UserError} from '../connection/user-error.ts';
 import {listRuns} from './journal.ts';
@@ -106,7 +107,7 @@ function whyNotAlone({id}: Pick<Cloud, 'id'>, step: UndoStep, maker: Maker): str
 		case 'DetachVpnGateway':
 			return undefined;
 		case 'DeleteCustomerGateway':
-			return id === 'aws' || maker(step) !== undefined
+			return moduleOf(id).marksRuns || maker(step) !== undefined
 				? undefined
 				: 'no run of tunnelwright made it, as far as is known here';
 		default:

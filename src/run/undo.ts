@@ -2,6 +2,7 @@ import type {Action, ActionResult, Cloud, RunContext, UndoStep} from '../clouds/
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {refersTo} from '../clouds/engine/refers-to.ts';
 import {pause} from '../clouds/net/pause.ts';
+import {moduleOf} from '../clouds/registry.ts';
 import {isGone} from '../connection/take-down.ts';
 import {channel} from './channel.ts';
 import {lookUp} from './look-up.ts';
@@ -77,7 +78,7 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 						const hangs = hangsOnOwn(plan, action, results);
 						// whoever it is of, its id or name says that the run did not make it
 						const foreign = found.id !== '' && (found.existed || /^Describe/.test(action.call));
-						const own = !foreign && (found.id === '' ? hangs : cloud.id === 'aws');
+						const own = !foreign && (found.id === '' ? hangs : moduleOf(cloud.id).marksRuns);
 						results.set(action.id, {...found, existed: !own});
 						if (own)
 							await journal.append({type: 'done', at: now(), action: action.id, result: {...found, existed: false}});
@@ -121,7 +122,8 @@ function withoutEnd({plan, sent, undone}: RunRecord, results: RunRecord['results
  */
 function untold(cloud: Pick<Cloud, 'id'>, record: RunRecord, results: RunRecord['results']): readonly Action[] {
 	const {refused, hasGap} = record;
-	return withoutEnd(record, results).filter(({id}) => cloud.id === 'aws' || hasGap || !refused.has(id));
+	const {marksRuns} = moduleOf(cloud.id);
+	return withoutEnd(record, results).filter(({id}) => marksRuns || hasGap || !refused.has(id));
 }
 
 /** Whether what an action makes is part of something that the run made, so that it is the run's as well. */

@@ -1,6 +1,6 @@
 import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {missingPermissions} from '../clouds/permissions.ts';
 import {wordsOf} from '../connection/error-words.ts';
-import {missingPermissions} from '../connection/missing-permissions.ts';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Trouble} from '../wizard/core/state.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {AwsConnection} from '../../src/clouds/aws/document.ts';
-import {keyRules} from '../../src/clouds/contract/key-rules.ts';
+import {keyRules} from '../../src/clouds/contract/rule-registry.ts';
 import {openCloud} from '../../src/clouds/open.ts';
 import type {TencentConnection} from '../../src/clouds/tencent/document.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {newDeviceNote} from '../../src/connection/take-down.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import type {Prompt} from '../../src/wizard/core/state.ts';
 import {questionOf} from '../../src/wizard/overlays/prompt/questions.ts';
@@ -71,8 +71,8 @@ describe('what the screens say', () => {
 	});
 
 	test('whoever deletes a tunnel of Tencent Cloud is not told of new addresses: its gateway stays', () => {
-		expect(newDeviceNote('tencent')).not.toContain('new addresses');
-		expect(newDeviceNote('tencent')).toContain('keeps its address');
-		expect(newDeviceNote('aws')).toContain('new addresses and keys');
+		expect(moduleOf('tencent').newDeviceNote).not.toContain('new addresses');
+		expect(moduleOf('tencent').newDeviceNote).toContain('keeps its address');
+		expect(moduleOf('aws').newDeviceNote).toContain('new addresses and keys');
 	});
 });

@@ -6,6 +6,16 @@ import {awsDeviceWords} from './device/words.ts';
 import {awsExporters} from './export/exporters.ts';
 import {isAws} from './own-document.ts';
 
+const requestMembers = [
+	'CustomerGatewayId',
+	'Type',
+	'Options',
+	'TransitGatewayId',
+	'VpnConcentratorId',
+	'TagSpecifications',
+	'PreSharedKeyStorage',
+];
+
 /** AWS, as far as it is known before it is picked. */
 export const aws: CloudModule = {
 	id: 'aws',
@@ -25,6 +35,33 @@ export const aws: CloudModule = {
 	key: {form: '8 to 64 letters, digits, periods and underscores, not beginning with 0', made: 'let AWS make it'},
 	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local', staticRouting: 'static routing'},
 	alone: ['site.deviceName', 'site.certificateArn'],
+	permissions: {
+		// "is not authorized to perform: ec2:CreateTags on …" (Service Authorization Reference, Actions for Amazon EC2)
+		named: /authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/g,
+		actionOf: call => `${call === 'GetCallerIdentity' || call.startsWith('AssumeRole') ? 'sts' : 'ec2'}:${call}`,
+		inPolicy: action => action,
+		policy: actions => ({
+			Version: '2012-10-17',
+			Statement: [{Effect: 'Allow', Action: actions, Resource: '*'}],
+		}),
+		title: 'an IAM policy that allows them',
+	},
+	marksRuns: true,
+	// each connection has addresses of its own: EC2 API, VpnConnection
+	newDeviceNote: 'A new connection gets new addresses and keys: the site’s device will need a new configuration.',
+	endpoint: {variable: 'AWS_ENDPOINT_URL_EC2', alsoFrom: 'the region'},
+	requests: {
+		command: 'aws ec2 create-vpn-connection --cli-input-json',
+		fits: json => (requestMembers.some(name => Object.hasOwn(json, name)) ? 'perhaps' : undefined),
+		read: async (json, region) => (await import('./import/from-request.ts')).fromAwsRequest(json, region),
+	},
+	async rules() {
+		const [{ruleGroups}, {keyRule}] = await Promise.all([
+			import('./rules/rules.ts'),
+			import('./rules/preshared-key.ts'),
+		]);
+		return {topics: ruleGroups, key: keyRule};
+	},
 	variables: /^(AWS|AMAZON)_/i,
 	undoTitles,
 	profilesIn: '~/.aws',

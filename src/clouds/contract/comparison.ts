@@ -50,17 +50,16 @@ export const notRead: Omit<Comparison, 'missing'> = {
 /**
  * Tags that stand and that the document does not name: other people and other programs set some too. Those of a cloud itself are nobody's
  * to change.
- * @param own keys that a run sets by itself
+ * @param own whether a key is one that a run or the cloud sets by itself
  */
 export function otherTags(
 	tags: ConnectionDocument['tags'],
 	settings: Settings,
-	own: readonly string[] = [],
+	own: (key: string) => boolean = () => false,
 ): readonly NotCompared[] {
 	return Object.entries(settings).flatMap(([field, value]) => {
 		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
-		if (key === '' || key === 'Name' || own.includes(key) || key.startsWith('aws:') || Object.hasOwn(tags, key))
-			return [];
+		if (key === '' || key === 'Name' || own(key) || Object.hasOwn(tags, key)) return [];
 		return [
 			{field, why: `it stands as ${value}, and the document does not name it: it may be somebody else’s`, read: true},
 		];

@@ -4,11 +4,14 @@
  */
 
 import type {ConnectionDraft, KeySource, RoutingMode} from '../../connection/document.ts';
+import type {Imported} from '../document/foreign.ts';
 import type {CloudExporters} from '../export/exporters.ts';
 import type {SignIn} from '../sign-in/sign-in.ts';
 import type {Cloud, CloudId, CloudOptions} from './cloud.ts';
 import type {DeviceWords} from './device-words.ts';
 import type {DocumentPart} from './document-part.ts';
+import type {KeyRule} from './key-rule.ts';
+import type {RuleTopic} from './rule-topic.ts';
 
 type Environment = CloudOptions['env'];
 
@@ -55,6 +58,36 @@ export interface CloudModule {
 	};
 	/** Members of the parts that documents share which it has and not every other cloud: `site.deviceName`, `routing.policy`. */
 	readonly alone: readonly string[];
+	/** How permissions are named there. */
+	readonly permissions: {
+		/** Where a refusal names the actions that were missing: the first group. */
+		readonly named: RegExp;
+		/** The action that a call needs, as refusals name it: `ec2:CreateTags`. */
+		actionOf(call: string): string;
+		/** The same as a policy names it. */
+		inPolicy(action: string): string;
+		/** A policy that allows these and nothing else. */
+		policy(actions: readonly string[]): Readonly<Record<string, unknown>>;
+		/** What a policy is called: `an IAM policy that allows them`. */
+		readonly title: string;
+	};
+	/** Whether what a run makes carries a mark of it, a tag, by which it is known again. */
+	readonly marksRuns: boolean;
+	/** Said before and after every deletion: what another connection like it would have of this one. */
+	readonly newDeviceNote: string;
+	/** What to look at where it can't be reached: the variable that can name another endpoint, and what else decides the name of the host. */
+	readonly endpoint: {readonly variable: string; readonly alsoFrom?: string};
+	/** Requests of its own command line tool, as documents to import. */
+	readonly requests: {
+		/** The command that takes them, for people. */
+		readonly command: string;
+		/** Whether these are the members of one: `perhaps` where other clouds have such members too. */
+		fits(json: Readonly<Record<string, unknown>>): 'surely' | 'perhaps' | undefined;
+		/** @throws UserError where it makes no whole connection; never with a key in its words */
+		read(json: unknown, region: string): Promise<Imported>;
+	};
+	/** The rules that its connections and its keys are held to. */
+	rules(): Promise<{readonly topics: readonly RuleTopic[]; readonly key: KeyRule}>;
 	/** The variables that its SDK and its tools read: each may hold a credential or an endpoint. */
 	readonly variables: RegExp;
 	/** Where its own tools keep profiles: `~/.aws`. */

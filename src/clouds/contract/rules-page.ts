@@ -1,7 +1,6 @@
 import {documentRules} from '../../connection/document-rules.ts';
 import {enforcerOf} from '../../connection/finding.ts';
 import type {CloudRule} from './cloud.ts';
-import {keyRules} from './key-rules.ts';
 import {type CloudRules, ruleRegistry} from './rule-registry.ts';
 
 const intro = `# Rules
@@ -26,14 +25,13 @@ function documentPart(): string {
 }
 
 function cloudPart(entry: CloudRules): string {
-	const {cloud, title, topics, fields} = entry;
-	const keys = keyRules.filter(rule => rule.cloud === cloud);
+	const {title, topics, key, fields} = entry;
 	return [
 		`## ${title}\n`,
 		...topics.map(topic => `### ${capital(topic.title)}\n\n${ruleTable(topic.rules)}`),
 		`### Pre-shared keys\n\nA key stands in no document. It is checked when it is typed or read.\n\n${table(
 			['Rule', 'Says', 'What to do', 'Source'],
-			keys.map(({id, field, says, mend, source}) => [name(id, field), says, mend, source]),
+			[[name(key.id, key.field), key.says, key.mend, key.source]],
 		)}`,
 		`### What each field may hold\n\nThe document’s schema itself keeps these (\`tunnelwright schema\`); tags have rules above.\n\n${table(
 			['Field', 'Says', 'What to do', 'Source'],

@@ -1,7 +1,7 @@
 import type {Unread} from '../../connection/inventory.ts';
-import {missingPermissions} from '../../connection/missing-permissions.ts';
 import {CloudError} from '../contract/cloud-error.ts';
 import type {CloudErrorInfo} from '../contract/cloud-error-info.ts';
+import {missingPermissions} from '../permissions.ts';
 
 /**
  * What a read gives that is good to know and not needed. Where the cloud refuses it, that is kept in `unread` with the cloud's words:

@@ -1,7 +1,7 @@
 import type {Unread} from '../../connection/inventory.ts';
-import {missingPermissions} from '../../connection/missing-permissions.ts';
 import type {CloudErrorInfo} from '../contract/cloud-error-info.ts';
 import type {Check} from '../contract/plan.ts';
+import {missingPermissions} from '../permissions.ts';
 
 /** Why a check that was asked, or would have been, is not known: a refusal of the cloud tells that, everything else can be asked again. */
 export function withoutAnswer(info: CloudErrorInfo): Pick<Check, 'result' | 'proves' | 'unanswered' | 'permissions'> {

@@ -1,7 +1,8 @@
 import type {CloudId} from '../../connection/finding.ts';
 import {printable} from '../../connection/printable.ts';
 import {cloudWords} from '../contract/cloud-words.ts';
-import {cloudName} from '../registry.ts';
+import type {CloudModule} from '../contract/module.ts';
+import {moduleOf} from '../registry.ts';
 import {proxyErrorCode} from './proxy-error.ts';
 
 /** Where a call went. */
@@ -88,7 +89,7 @@ export function networkTrouble(
 	const text = `${code} ${message}`.trim();
 	const trouble = signs.find(([, sign]) => sign.test(text))?.[0];
 	if (!trouble) return undefined;
-	const words = wordsFor(trouble, {...placeOf(cloud, tried), cloud});
+	const words = wordsFor(trouble, placeOf(cloud, tried));
 	return {...words, sent: !neverSent.has(trouble), mayPass: !lasting.has(trouble)};
 }
 
@@ -116,7 +117,7 @@ const checkWay = 'Check the network, a proxy or firewall, then try again';
 const checkProxy = 'Check the proxy, or name hosts that need none in NO_PROXY';
 
 interface Place {
-	readonly cloud: CloudId;
+	readonly endpoint: CloudModule['endpoint'];
 	readonly title: string;
 	readonly host: string;
 	/** The variable that can name another endpoint. */
@@ -124,12 +125,11 @@ interface Place {
 }
 
 function placeOf(cloud: CloudId, tried: Tried | undefined): Place {
-	const title = cloudName(cloud);
-	const setting = cloud === 'aws' ? 'AWS_ENDPOINT_URL_EC2' : 'TENCENTCLOUD_DOMAIN';
-	return {cloud, title, host: printable(tried?.host ?? `${title}’s endpoint`, 120), setting};
+	const {title, endpoint} = moduleOf(cloud);
+	return {title, endpoint, host: printable(tried?.host ?? `${title}’s endpoint`, 120), setting: endpoint.variable};
 }
 
-function wordsFor(trouble: Trouble, {cloud, title, host, setting}: Place): Words {
+function wordsFor(trouble: Trouble, {title, host, setting, endpoint}: Place): Words {
 	const unreached = `${title} could not be reached`;
 	switch (trouble) {
 		case 'proxy':
@@ -152,7 +152,7 @@ function wordsFor(trouble: Trouble, {cloud, title, host, setting}: Place): Words
 		case 'unknown-name':
 			return {
 				says: `${unreached}: no such name as ${host}`,
-				mend: `Check ${cloud === 'aws' ? 'the region, ' : ''}the network and its DNS, and ${setting} where it is set`,
+				mend: `Check ${endpoint.alsoFrom ? `${endpoint.alsoFrom}, ` : ''}the network and its DNS, and ${setting} where it is set`,
 			};
 		case 'no-dns':
 			return {says: `${unreached}: no DNS server answers for ${host}`, mend: 'Check the network and its DNS'};

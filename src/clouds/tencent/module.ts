@@ -6,6 +6,16 @@ import {tencentDeviceWords} from './device/words.ts';
 import {tencentExporters} from './export/exporters.ts';
 import {isTencent} from './own-document.ts';
 
+const requestMembers = [
+	'VpnConnectionName',
+	'PreShareKey',
+	'RouteType',
+	'SecurityPolicyDatabases',
+	'IKEOptionsSpecification',
+	'IPSECOptionsSpecification',
+	'VpcId',
+];
+
 /** Tencent Cloud, as far as it is known before it is picked. */
 export const tencent: CloudModule = {
 	id: 'tencent',
@@ -30,6 +40,37 @@ export const tencent: CloudModule = {
 		staticRouting: 'destination routes',
 	},
 	alone: ['routing.tunnelCidr', 'routing.cloudAddress', 'routing.siteAddress', 'routing.priority', 'routing.policy'],
+	permissions: {
+		// "operation (vpc:CreateVpnConnection)"; in a policy that is name/vpc:CreateVpnConnection (VPC, Authorizable Resource Types)
+		named: /operation \(([a-z0-9]+:[A-Za-z0-9]+)\)/g,
+		actionOf(call) {
+			const isSts = call === 'GetCallerIdentity' || call.startsWith('AssumeRole');
+			return `${isSts ? 'sts' : call === 'DescribeRegions' ? 'region' : 'vpc'}:${call}`;
+		},
+		inPolicy: action => `name/${action}`,
+		policy: actions => ({version: '2.0', statement: [{effect: 'allow', action: actions, resource: ['*']}]}),
+		title: 'a CAM policy that allows them',
+	},
+	marksRuns: false,
+	// a tunnel ends at the address of its VPN gateway, which stays: vpc 2017-03-12, VpnGateway.PublicIpAddress
+	newDeviceNote:
+		'A new tunnel on this gateway keeps its address and gets a key anew: the site’s device will need a new configuration.',
+	endpoint: {variable: 'TENCENTCLOUD_DOMAIN'},
+	requests: {
+		command: 'tccli vpc CreateVpnConnection --cli-input-json',
+		fits(json) {
+			const isGateway = typeof json.VpnGatewayId === 'string' && json.VpnGatewayId.startsWith('vpngw-');
+			return isGateway || requestMembers.some(name => Object.hasOwn(json, name)) ? 'surely' : undefined;
+		},
+		read: async (json, region) => (await import('./import/from-request.ts')).fromTencentRequest(json, region),
+	},
+	async rules() {
+		const [{tencentTopics}, {keyRule}] = await Promise.all([
+			import('./rules/rules.ts'),
+			import('./rules/preshared-key.ts'),
+		]);
+		return {topics: tencentTopics, key: keyRule};
+	},
 	variables: /^(TENCENTCLOUD|TCCLI|QCLOUD)_|^TENCENT_SECRET_/i,
 	undoTitles,
 	profilesIn: 'tccli',

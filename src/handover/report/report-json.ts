@@ -1,6 +1,6 @@
 import type {Check, Plan} from '../../clouds/contract/cloud.ts';
 import {changesNothing, differenceText} from '../../clouds/contract/comparison.ts';
-import {missingPermissionsOf, policyFor} from '../../connection/permission-policy.ts';
+import {missingPermissionsOf, policyFor} from '../../clouds/permissions.ts';
 import {shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';
 import {verdictLine, verdictOf} from './verdict.ts';

@@ -1,4 +1,4 @@
-import {missingPermissionsOf, policyText, policyTitle} from '../../connection/permission-policy.ts';
+import {missingPermissionsOf, policyText, policyTitle} from '../../clouds/permissions.ts';
 import {printable} from '../../connection/printable.ts';
 import {compactJson, shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';

@@ -1,5 +1,5 @@
 import type {Check, Plan} from '../../clouds/contract/cloud.ts';
-import {missingPermissionsOf, policyText, policyTitle} from '../../connection/permission-policy.ts';
+import {missingPermissionsOf, policyText, policyTitle} from '../../clouds/permissions.ts';
 import {printable} from '../../connection/printable.ts';
 import {compactJson, shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';

@@ -2,7 +2,8 @@
  * <UndoScreen model size banner notice? />   model: wizard/screens/undo/undo-view.ts
  */
 import {Box} from 'ink';
-import {goesOnAlone, newDeviceNote, unsureLines} from '../../connection/take-down.ts';
+import {moduleOf} from '../../clouds/registry.ts';
+import {goesOnAlone, unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../run/removal.ts';
 import {hintsFor} from '../../wizard/core/late-binding.ts';
 import {errorParts} from '../../wizard/screens/run/run-text.ts';
@@ -127,7 +128,7 @@ function toldEntries(
 	];
 	const headed = (title: string, entries: readonly (readonly Line[])[]) =>
 		entries.map((own, index) => (index === 0 ? [[], line(title, 'strong'), ...own] : own));
-	const warnings = [...notes, newDeviceNote(cloud)].map(note =>
+	const warnings = [...notes, moduleOf(cloud).newDeviceNote].map(note =>
 		wrapped(note, width, 'look', [{text: '  '}, mark('warn', glyphs), {text: ' '}]),
 	);
 	return [
@@ -191,7 +192,7 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 			...(told?.stays ?? []).flatMap(({title, detail}) =>
 				wrapped(`${title} ${detail} stays`, width, 'dim', [{text: '  '}]),
 			),
-			...(told ? wrapped(newDeviceNote(told.cloud), width, 'plain', [{text: '  '}]) : []),
+			...(told ? wrapped(moduleOf(told.cloud).newDeviceNote, width, 'plain', [{text: '  '}]) : []),
 		];
 	if (phase === 'undone' && unsure.length > 0)
 		return [

@@ -1,6 +1,6 @@
-import {isDenied} from '../../../connection/missing-permissions.ts';
 import type {UndoStep} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
+import {isDenied} from '../../permissions.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {awsKinds} from './kinds.ts';
 

@@ -45,7 +45,7 @@ export function compareConnection(
 				? [{field: 'keyStorage', why: 'AWS does not show where the keys are'}]
 				: []),
 			...itself.notCompared,
-			...otherTags(document.tags, settings, [runTag]),
+			...otherTags(document.tags, settings, key => key === runTag || key.startsWith('aws:')),
 			...nameOfSite(document.site, facts.siteGateway),
 			...otherRouteTables(document, facts, exists),
 		],

@@ -1,9 +1,9 @@
-import {isDenied, missingPermissions} from '../../../connection/missing-permissions.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {Action, Check, CloudErrorInfo, Facts, Plan} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {fill} from '../../engine/fill.ts';
 import {withoutAnswer} from '../../engine/without-answer.ts';
+import {isDenied, missingPermissions} from '../../permissions.ts';
 import {awsKinds} from '../actions/kinds.ts';
 import type {AwsClients} from '../wire/client.ts';
 

@@ -6,11 +6,11 @@ import {
 	type VpnConcentrator,
 	type VpnGateway,
 } from '@aws-sdk/client-ec2';
-import {isDenied, missingPermissions} from '../../../connection/missing-permissions.ts';
 import type {CloudGateway} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {CloudErrorInfo} from '../../contract/cloud-error-info.ts';
 import {unreadOf} from '../../engine/or-unread.ts';
+import {isDenied, missingPermissions} from '../../permissions.ts';
 import {type AwsReach, askAll} from '../wire/ask.ts';
 import {nameOf, word} from '../wire/tags.ts';
 import {describeVpnGateways, filter} from './describe.ts';

@@ -1,7 +1,7 @@
 import {DescribeRegionsCommand} from '@aws-sdk/client-ec2';
-import {isDenied} from '../../../connection/missing-permissions.ts';
 import type {Region} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
+import {isDenied} from '../../permissions.ts';
 import {partitionOf} from '../sign-in/partition.ts';
 import {ask} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';

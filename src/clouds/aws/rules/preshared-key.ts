@@ -2,6 +2,7 @@ import {randomInt} from 'node:crypto';
 import type {ConnectionDocument, KeySource} from '../../../connection/document.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {unfitInKey} from '../../contract/key-form.ts';
+import type {KeyRule} from '../../contract/key-rule.ts';
 import {keyNames} from '../actions/connection-request.ts';
 import {isAws} from '../own-document.ts';
 
@@ -22,6 +23,17 @@ export function checkPresharedKey(key: Secret): string | undefined {
 	if (value.length > 64) return `A key has at most 64 characters; this one has ${value.length}`;
 	return value.startsWith('0') ? 'A key does not begin with 0' : undefined;
 }
+
+/** What a key is held to, told as the rules are. */
+export const keyRule: KeyRule = {
+	id: 'aws.key.form',
+	cloud: 'aws',
+	field: 'tunnels[].presharedKey',
+	says: 'A pre-shared key has 8 to 64 letters, digits, periods and underscores, and does not begin with 0.',
+	mend: 'Give another key, or let AWS make it',
+	source: 'Amazon EC2 API Reference, VpnTunnelOptionsSpecification, PreSharedKey',
+	check: checkPresharedKey,
+};
 
 /** 32 characters from a cryptographic generator. */
 export function generatePresharedKey(): Secret {

@@ -2,6 +2,7 @@ import {commonRules} from '../../../connection/common-rules.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import type {RuleTopic} from '../../contract/rule-topic.ts';
 import {checkRules, inDocumentOrder} from '../../engine/check-rules.ts';
 import {awsConnection} from '../document.ts';
 import {accelerationRules} from './acceleration-rules.ts';
@@ -15,15 +16,7 @@ import {routingRules} from './routing-rules.ts';
 import {siteRules} from './site-rules.ts';
 import {tunnelRules} from './tunnel-rules.ts';
 
-/** Rules that belong together, as a dry run shows them. */
-interface RuleGroup {
-	readonly id: string;
-	/** What holds when every rule of the group passes. */
-	readonly title: string;
-	readonly rules: readonly CloudRule[];
-}
-
-export const ruleGroups: readonly RuleGroup[] = [
+export const ruleGroups: readonly RuleTopic[] = [
 	{
 		id: 'gateway',
 		title: 'the gateway is ready and its options go together',

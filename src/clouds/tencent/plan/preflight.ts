@@ -168,7 +168,7 @@ function quotaCheck(quota: NeededQuota): Check {
 
 /** A line for each finding, and one for each topic's rules that hold. Quotas have lines of their own. */
 function* ruleChecks(document: TencentConnection, facts: Facts): Generator<Check> {
-	for (const {topic, title, rules} of tencentTopics) {
+	for (const {id: topic, title, rules} of tencentTopics) {
 		if (!concerns(topic, document)) continue;
 		const findings = checkTencent(document, facts, rules).filter(({rule}) => !rule.startsWith('tencent.quota.'));
 		for (const [index, finding] of findings.entries()) {

@@ -2,10 +2,22 @@ import {randomInt} from 'node:crypto';
 import type {ConnectionDocument, KeySource} from '../../../connection/document.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {unfitInKey} from '../../contract/key-form.ts';
+import type {KeyRule} from '../../contract/key-rule.ts';
 import {isTencent} from '../own-document.ts';
 
 /** The name under which a session keeps the key: its place in the document. */
 export const presharedKeySecret = 'presharedKey';
+
+/** What a key is held to, told as the rules are. */
+export const keyRule: KeyRule = {
+	id: 'tencent.key.form',
+	cloud: 'tencent',
+	field: 'presharedKey',
+	says: 'A pre-shared key has 1 to 128 printable ASCII characters without white space; of fewer than 8 you are warned.',
+	mend: 'Let it be generated, or give another one',
+	source: 'tunnelwright: Tencent Cloud documents no form of PreShareKey; this is what devices can hold',
+	check: checkPresharedKey,
+};
 
 /** The keys that must be known before the run: the API makes none, whatever the source. */
 export function secretsOf(

@@ -2,6 +2,7 @@ import {commonRules} from '../../../connection/common-rules.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import type {RuleTopic} from '../../contract/rule-topic.ts';
 import {checkRules} from '../../engine/check-rules.ts';
 import {isTencent} from '../own-document.ts';
 import {sameTunnel} from '../read/site.ts';
@@ -16,22 +17,18 @@ import {securityRules} from './security-rules.ts';
 import {siteRules} from './site-rules.ts';
 
 /** Rules by topic, in the order of the document. */
-export const tencentTopics: readonly {
-	readonly topic: string;
-	readonly title: string;
-	readonly rules: readonly CloudRule[];
-}[] = [
-	{topic: 'naming', title: 'name, region and tags', rules: namingRules},
-	{topic: 'gateway', title: 'the VPN gateway and its tunnels', rules: gatewayRules},
-	{topic: 'site', title: 'the customer gateway', rules: siteRules},
-	{topic: 'bgp', title: 'BGP', rules: bgpRules},
+export const tencentTopics: readonly RuleTopic[] = [
+	{id: 'naming', title: 'name, region and tags', rules: namingRules},
+	{id: 'gateway', title: 'the VPN gateway and its tunnels', rules: gatewayRules},
+	{id: 'site', title: 'the customer gateway', rules: siteRules},
+	{id: 'bgp', title: 'BGP', rules: bgpRules},
 	{
-		topic: 'ranges',
+		id: 'ranges',
 		title: 'ranges and routes',
 		rules: [...commonRules.filter(rule => rule.clouds.includes('tencent')), ...rangeRules, ...routeRules],
 	},
-	{topic: 'security', title: 'tunnel security', rules: [...securityRules, ...identityRules]},
-	{topic: 'health-check', title: 'the health check', rules: healthCheckRules},
+	{id: 'security', title: 'tunnel security', rules: [...securityRules, ...identityRules]},
+	{id: 'health-check', title: 'the health check', rules: healthCheckRules},
 ];
 
 /** Every rule that holds for Tencent Cloud. */

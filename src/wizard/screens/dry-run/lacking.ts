@@ -1,5 +1,4 @@
-import {missingPermissions} from '../../../connection/missing-permissions.ts';
-import {missingPermissionsOf, policyText, policyTitle} from '../../../connection/permission-policy.ts';
+import {missingPermissions, missingPermissionsOf, policyText, policyTitle} from '../../../clouds/permissions.ts';
 import type {Lacking} from '../../core/state.ts';
 import type {RunModel} from '../run/run-model.ts';
 import type {DryRunModel} from './dry-run.ts';

@@ -1,6 +1,7 @@
+import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
-import {goesOnAlone, isLeft, newDeviceNote, unsureLines} from '../../../connection/take-down.ts';
+import {goesOnAlone, isLeft, unsureLines} from '../../../connection/take-down.ts';
 import type {UndoModel} from './undo-view.ts';
 
 /** What is printed on the normal screen after leaving while something is being taken away. */
@@ -39,7 +40,7 @@ function partOf({subject, name}: UndoModel): string {
 function afterwards({subject, told}: UndoModel): readonly string[] {
 	if (subject.kind === 'run') return [];
 	const stays = (told?.stays ?? []).map(({title, detail, why}) => `  ${title} ${detail} stays: ${why}`);
-	return [...stays, ...(told ? [newDeviceNote(told.cloud)] : [])];
+	return [...stays, ...(told ? [moduleOf(told.cloud).newDeviceNote] : [])];
 }
 
 function goesOn({subject, runId}: UndoModel): readonly string[] {

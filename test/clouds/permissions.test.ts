@@ -1,7 +1,7 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import * as z from 'zod';
+import {missingPermissionsOf, policyText} from '../../src/clouds/permissions.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
-import {missingPermissionsOf, policyText} from '../../src/connection/permission-policy.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {fakeIo} from '../commands/fake-io.ts';
