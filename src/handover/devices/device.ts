@@ -1,6 +1,7 @@
 import type {Cloud} from '../../clouds/contract/cloud.ts';
 import type {DeviceSide} from '../../connection/device-side.ts';
 import type {HandoverFile, SiteFacts} from '../handover-file.ts';
+import type {WrittenDevice} from './written-device.ts';
 
 /** What lists and questions need to know of a device. It is light: what makes the files is loaded when they are made. */
 export interface Device {
@@ -44,8 +45,13 @@ export interface DeviceMaker {
 	make(handover: Handover, signal: AbortSignal): Promise<readonly HandoverFile[]>;
 }
 
-/** A device that tunnelwright writes for, by what is its own. */
-export function ownDevice({id, name, system, load}: Pick<Device, 'id' | 'name' | 'system' | 'load'>): Device {
+/** A device that tunnelwright writes for, by what is its own. @param files its parts, loaded when they are needed */
+export function ownDevice({
+	id,
+	name,
+	system,
+	files,
+}: Pick<Device, 'id' | 'name' | 'system'> & {readonly files: () => Promise<WrittenDevice>}): Device {
 	const title = `${name} ${system}`;
 	return {
 		id,
@@ -56,6 +62,9 @@ export function ownDevice({id, name, system, load}: Pick<Device, 'id' | 'name' |
 		product: name,
 		listed: {from: 'tunnelwright', title},
 		asks: ['nat', 'prefer', 'siteRanges', 'cloudRanges'],
-		load,
+		async load() {
+			const [{makerOf}, parts] = await Promise.all([import('./written-device.ts'), files()]);
+			return makerOf(parts);
+		},
 	};
 }

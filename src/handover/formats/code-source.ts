@@ -67,7 +67,7 @@ export async function writerFor(name: string, {document}: Pick<CodeSource, 'docu
 	const shared = formats.filter(({id}) => cloudsOf(id).length > 1).map(({id}) => id);
 	throw new UserError(`${name} is ${others.join(' and ')}’s; this connection is not`, {
 		field: '--format',
-		mend: `write --format ${[own.join(', '), ...shared].join(' or ')}`,
+		mend: `write --format ${[own.join(', '), ...shared].filter(Boolean).join(' or ')}`,
 	});
 }
 

@@ -5,11 +5,5 @@ export const acme = ownDevice({
 	id: 'acme',
 	name: 'Acme',
 	system: '7 and later, a router of the tests',
-	load: async () => {
-		const [{makerOf}, {files}] = await Promise.all([
-			import('../../../src/handover/devices/written-device.ts'),
-			import('./files.ts'),
-		]);
-		return makerOf(files);
-	},
+	files: async () => (await import('./files.ts')).files,
 });

@@ -7,8 +7,5 @@ export const libreswan = ownDevice({
 	id: 'libreswan',
 	name: 'Libreswan',
 	system: `${since} and later, with FRR for BGP`,
-	load: async () => {
-		const [{makerOf}, {files}] = await Promise.all([import('../written-device.ts'), import('./files.ts')]);
-		return makerOf(files);
-	},
+	files: async () => (await import('./files.ts')).files,
 });

@@ -7,8 +7,5 @@ export const strongswan = ownDevice({
 	id: 'strongswan',
 	name: 'strongSwan',
 	system: `${since} and later (swanctl, XFRM), with FRR for BGP`,
-	load: async () => {
-		const [{makerOf}, {files}] = await Promise.all([import('../written-device.ts'), import('./files.ts')]);
-		return makerOf(files);
-	},
+	files: async () => (await import('./files.ts')).files,
 });
