@@ -1,13 +1,13 @@
-import {existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {Runtime} from '../../src/ui/runtime.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
-import {fakeIo} from '../commands/fake-io.ts';
+import {type FakeIo, fakeIo} from '../commands/fake-io.ts';
 
 /** What a way has left behind, without what differs from one start to the next: ids by the order in which they appear, no times. */
 export interface Trace {
@@ -17,26 +17,48 @@ export interface Trace {
 	readonly changed: readonly string[];
 	/** The lines of each journal, in order. */
 	readonly journals: readonly (readonly unknown[])[];
+	/** Every other file below the home, by path. */
+	readonly kept: Readonly<Record<string, string>>;
 }
 
-/** An effect, made from what was told before, and the events that end it. */
-export type Step = readonly [effect: (told: readonly WizardEvent[]) => Effect, end: RegExp];
+/** An effect, made from what was told before, and the events that end it: by their name, or by all that was told. */
+export type Step = readonly [
+	effect: (told: readonly WizardEvent[], way: Way) => Effect,
+	end: RegExp | ((told: readonly WizardEvent[]) => boolean),
+];
+
+/** What both ways begin with. */
+export interface World {
+	readonly env?: Readonly<Record<string, string>>;
+	/** Files below the home, by path. */
+	readonly files?: Readonly<Record<string, string>>;
+	/** Sandbox clouds that both share, for what only reads them: each way has its own otherwise. */
+	readonly sandbox?: Sandbox;
+	readonly before?: (way: Way) => Promise<void>;
+}
 
 /** One of the two ways to a use case: its own sandbox clouds, its own folders, and both doors to them. */
 export class Way {
 	readonly env: Readonly<Record<string, string>>;
+	readonly #isShared: boolean;
 	#from = 0;
 
 	private constructor(
 		readonly sandbox: Sandbox,
 		readonly home: string,
-		more: Readonly<Record<string, string>>,
+		{env, files = {}, sandbox: shared}: World,
 	) {
-		this.env = {...sandbox.env, HOME: home, TUNNELWRIGHT_HOME: home, ...more};
+		this.env = {...sandbox.env, HOME: home, TUNNELWRIGHT_HOME: home, ...env};
+		this.#isShared = shared !== undefined;
+		for (const [name, content] of Object.entries(files)) {
+			mkdirSync(dirname(join(home, name)), {recursive: true});
+			writeFileSync(join(home, name), content);
+		}
 	}
 
-	static async open(more: Readonly<Record<string, string>> = {}): Promise<Way> {
-		return new Way(await startSandbox({speed: 2000}), mkdtempSync(join(tmpdir(), 'tunnelwright-')), more);
+	static async open(world: World): Promise<Way> {
+		const sandbox = world.sandbox ?? (await startSandbox({speed: 2000}));
+		return new Way(sandbox, mkdtempSync(join(tmpdir(), 'tunnelwright-')), world);
 	}
 
 	get runsFolder(): string {
@@ -60,12 +82,18 @@ export class Way {
 			.map(line => JSON.parse(line));
 	}
 
-	/** Runs a command. `answer` is its standard output, read as JSON where `--json` was asked for. */
-	async command(args: readonly string[], input = '') {
+	/**
+	 * Runs a command. `answer` is its standard output, read as JSON where `--json` was asked for.
+	 * @param meanwhile ends one that goes on: its standard output is lines of JSON then
+	 */
+	async command(args: readonly string[], input = '', meanwhile?: (io: FakeIo) => Promise<void>) {
 		const io = fakeIo({env: this.env, input, sleep: async (_ms, signal) => signal.throwIfAborted()});
-		const code = await runArguments(args, undefined, io);
+		const done = runArguments(args, undefined, io);
+		await meanwhile?.(io);
+		const code = await done;
 		const out = io.stdout();
-		return {code, out, err: io.stderr(), answer: args.includes('--json') ? JSON.parse(out) : undefined};
+		const isJson = args.includes('--json') && !meanwhile;
+		return {code, out, err: io.stderr(), answer: isJson ? JSON.parse(out) : undefined};
 	}
 
 	/** Has the wizard carry effects out, one after the other, each until an event of these types; gives back all events. */
@@ -81,9 +109,9 @@ export class Way {
 			for (const [effect, end] of steps)
 				await new Promise<void>(resolve => {
 					heard = event => {
-						if (end.test(nameOf(event))) resolve();
+						if (end instanceof RegExp ? end.test(nameOf(event)) : end(told)) resolve();
 					};
-					runtime.run(effect(told));
+					runtime.run(effect(told, this));
 				});
 		} finally {
 			await runtime.close();
@@ -108,11 +136,20 @@ export class Way {
 			asked: texts.toSorted(),
 			changed: texts.filter((_, index) => changes[index]),
 			journals: this.runIds().map(id => this.#lines(`${id}.jsonl`).map(plain)),
+			kept: this.#kept(),
 		};
 	}
 
+	#kept(): Readonly<Record<string, string>> {
+		const names = readdirSync(this.home, {recursive: true, encoding: 'utf8'}).filter(
+			name => !join(this.home, name).startsWith(this.runsFolder) && statSync(join(this.home, name)).isFile(),
+		);
+		const content = (name: string) => readFileSync(join(this.home, name), 'utf8').replaceAll(this.home, '~');
+		return Object.fromEntries(names.map(name => [timeless(name), timeless(content(name))]));
+	}
+
 	async close(): Promise<void> {
-		await this.sandbox.close();
+		if (!this.#isShared) await this.sandbox.close();
 		rmSync(this.home, {recursive: true, force: true});
 	}
 }
@@ -124,13 +161,13 @@ function nameOf(event: WizardEvent): string {
 
 /** Plays a use case through a command and through the wizard, each in a world of its own. */
 export async function bothWays<Outcome>(
-	world: {readonly env?: Readonly<Record<string, string>>; readonly before?: (way: Way) => Promise<void>},
+	world: World,
 	byCommand: (way: Way) => Promise<Outcome>,
 	byWizard: (way: Way) => Promise<Outcome>,
 ) {
 	const played = [];
 	for (const play of [byCommand, byWizard]) {
-		const way = await Way.open(world.env);
+		const way = await Way.open(world);
 		try {
 			await world.before?.(way);
 			way.begin();
@@ -152,6 +189,11 @@ const times = new Set(['at', 'startedAt', 'updatedAt', 'requestId', 'attempt']);
 
 /** What a look finds depends on when it comes. */
 const states = /\b(?:PENDING|AVAILABLE|pending|available)\b/g;
+
+/** Names and contents of files without the times in them. */
+function timeless(text: string): string {
+	return text.replaceAll(/"savedAt":\s*\d+/g, '"savedAt": 0').replaceAll(/\d{4}-?\d\d-?\d\dT\d\d[\d:.-]*Z?/g, 'TIME');
+}
 
 /** Names ids and addresses that a cloud gave by the order in which they appear, and leaves out what time does. */
 function byAppearance(): (value: unknown) => unknown {
