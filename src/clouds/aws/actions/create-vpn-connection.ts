@@ -7,6 +7,7 @@ import {
 import * as z from 'zod';
 import type {Action, Facts} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
+import type {Words} from '../../engine/script-words.ts';
 import type {ShapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
 import {isAws} from '../own-document.ts';
@@ -17,7 +18,6 @@ import {connection, connectionOptions, tunnelProposals, value} from '../wire/log
 import {word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
 import {awsUndo, type HasDryRun, presenceOf} from './aws-undo.ts';
-import type {Words} from './aws-words.ts';
 import {connectionRequest} from './connection-request.ts';
 import {isGoing, madeUpId, type Search} from './search.ts';
 import type {Readiness} from './settle.ts';

@@ -7,6 +7,7 @@ import {
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
+import type {Words} from '../../engine/script-words.ts';
 import type {ShapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
 import {describeVpnGateways, filter, vpnGateway} from '../read/describe.ts';
@@ -15,7 +16,6 @@ import {vpnGateway as vpnGatewayFields} from '../wire/log-things.ts';
 import {runTag, word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
 import {awsUndo, type HasDryRun, presenceOf} from './aws-undo.ts';
-import type {Words} from './aws-words.ts';
 import {isGoing, madeUpId, type Search} from './search.ts';
 import {type TagList, tagSpecifications} from './tag-schema.ts';
 

@@ -1,6 +1,7 @@
 import type {Action, Plan, PlanValue} from '../../contract/cloud.ts';
 import {holdsSecretHole, readsAsOption, refersTo} from '../../engine/refers-to.ts';
-import {awsWords, resultVariable, type Words} from '../actions/aws-words.ts';
+import {resultVariable, type Words} from '../../engine/script-words.ts';
+import {awsWords} from '../actions/aws-words.ts';
 import {awsKinds} from '../actions/kinds.ts';
 
 /**

@@ -3,11 +3,11 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import type {ActionKind} from '../../engine/action-kind.ts';
 import {fillForRun, type Planned} from '../../engine/fill.ts';
 import {plainParameters} from '../../engine/plain-parameters.ts';
+import type {Words} from '../../engine/script-words.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
 import type {ReplyOf, RequestOf, VpcCall} from '../wire/client.ts';
 import {text} from '../wire/reply.ts';
 import type {Reach} from './reach.ts';
-import type {Words} from './tccli-words.ts';
 import type {TencentUndo} from './tencent-undo.ts';
 
 /** What a look finds. Whose it is, only the run knows. */

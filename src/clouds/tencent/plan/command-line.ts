@@ -1,7 +1,8 @@
 import type {Action, Plan} from '../../contract/cloud.ts';
 import {holdsSecretHole, readsAsOption, refersTo} from '../../engine/refers-to.ts';
+import {resultVariable} from '../../engine/script-words.ts';
 import {tencentKinds} from '../actions/kinds.ts';
-import {orEnd, resultVariable, tccliWords} from '../actions/tccli-words.ts';
+import {orEnd, tccliWords} from '../actions/tccli-words.ts';
 
 /**
  * An action as a line for tccli: one flag for each parameter, structures as JSON, ids that earlier lines make and secrets as
