@@ -1,23 +1,15 @@
-import type {CloudId} from '../clouds/contract/cloud.ts';
 import {cloudName} from '../clouds/registry.ts';
 import {askedOf} from '../wizard/answers/asked.ts';
 import {contextOf, focusedField} from '../wizard/core/context.ts';
-import {homeHint, staysFor} from '../wizard/core/go-home.ts';
 import {type Context, helpOf, hintsOf} from '../wizard/core/key-map.ts';
 import * as shownKeys from '../wizard/core/keys.ts';
-import {isLate} from '../wizard/core/late.ts';
 import {placeAsked} from '../wizard/core/place-asked.ts';
 import type {Screen} from '../wizard/core/screen.ts';
 import type {WizardState} from '../wizard/core/state.ts';
 import {canTakeBack} from '../wizard/core/take-back.ts';
 import {layerOnTop} from '../wizard/overlays/registry.ts';
-import {dryRunKeys} from '../wizard/screens/dry-run/dry-run-keys.ts';
-import {handoverKeys} from '../wizard/screens/handover/handover-model.ts';
-import {panelKeys} from '../wizard/screens/panel/panel.ts';
 import {screenOf} from '../wizard/screens/registry.ts';
 import {reviewLines} from '../wizard/screens/review/review.ts';
-import {runKeys} from '../wizard/screens/run/run-keys.ts';
-import {undoKeys} from '../wizard/screens/undo/undo-view.ts';
 import {grouped} from '../wizard/steps/account-words.ts';
 import {wordsFor} from '../wizard/steps/fields.ts';
 import {notAsked} from '../wizard/steps/flow.ts';
@@ -42,7 +34,7 @@ export function bannerOf(state: WizardState): Span {
 function placeInWords(state: WizardState): readonly string[] {
 	const shown = screenOf(state);
 	if (shown) return placeWords(state, shown.place?.(state));
-	return placeWords(state, placeOfLate(state) ?? placeAsked(state));
+	return placeWords(state, placeAsked(state));
 }
 
 function placeWords(state: WizardState, place: ReturnType<NonNullable<Screen['place']>>): readonly string[] {
@@ -50,22 +42,6 @@ function placeWords(state: WizardState, place: ReturnType<NonNullable<Screen['pl
 	const {cloud, region} = place;
 	const account = state.data.identities[cloud]?.account;
 	return [cloudName(cloud), region ?? '', account ? grouped(account) : ''].filter(Boolean);
-}
-
-/** What a late screen is about, whatever was being asked before: a run that was begun earlier has its own account and region. */
-function placeOfLate({screen, late}: WizardState): {readonly cloud: CloudId; readonly region: string} | undefined {
-	const {run, undo, panel} = late;
-	switch (screen.name) {
-		case 'panel':
-		case 'handover':
-			return panel;
-		case 'run':
-			return run?.plan;
-		case 'undo':
-			return undo?.cloud ? {cloud: undo.cloud, region: undo.region} : undefined;
-		default:
-			return undefined;
-	}
 }
 
 /** The way: the places that are behind, here and ahead. */
@@ -136,27 +112,7 @@ export function keysBehindHelp(
 	const behind = {...state, help: undefined};
 	const shown = screenOf(behind);
 	if (shown) return shownKeys.helpOf(shown.keys(behind));
-	if (!isLate(contextOf(behind))) return helpOf(contextOf(behind));
-	const home = staysFor(state) === undefined ? [{keys: [homeHint.key], label: homeHint.label}] : [];
-	return [...lateKeys(behind), ...home];
-}
-
-function lateKeys(state: WizardState): readonly {readonly keys: readonly string[]; readonly label: string}[] {
-	const {dryRun, run, undo, panel, handover} = state.late;
-	switch (state.screen.name) {
-		case 'dry-run':
-			return dryRun ? dryRunKeys(dryRun) : [];
-		case 'run':
-			return run ? runKeys(run) : [];
-		case 'undo':
-			return undo ? undoKeys(undo) : [];
-		case 'panel':
-			return panel ? panelKeys(panel) : [];
-		case 'handover':
-			return handover ? handoverKeys(handover) : [];
-		default:
-			return [];
-	}
+	return helpOf(contextOf(behind));
 }
 
 /** The focused field with all that is said at it: a small screen has no room for that beside the others. */
@@ -189,30 +145,6 @@ export function aboutOf(state: WizardState): readonly string[] {
 			const asked = askedOf(state);
 			return [step.question(asked), step.help(asked), ...fieldWords(state)].filter(Boolean);
 		}
-		case 'dry-run':
-			return [
-				'What would be done, in order, with its exact parameters, and every check with what it proves. Nothing has been made.',
-			];
-		case 'run':
-			return [
-				'Each action as it is carried out. Ctrl-C stops after the one in flight; what was made is told and kept in the journal.',
-			];
-		case 'undo':
-			if (state.late.undo?.subject.kind === 'connection')
-				return [
-					'A connection that stands is taken down: its routes, itself, and the gateways that only it used and that runs of tunnelwright made. Nothing that another connection uses goes. It can be stopped and finished later; there is no undo.',
-				];
-			return [
-				'What a run made is deleted, last made first, and nothing that was there before it. It can be stopped and begun again at any point.',
-			];
-		case 'panel':
-			return [
-				'The tunnels as the cloud reports them. When the cloud can’t be asked, the last good answer stays with its age.',
-			];
-		case 'handover':
-			return [
-				'The site’s side of the connection: files for a device, or the same as code. Files hold the keys, so they are for you alone and are never shown here; nothing is overwritten.',
-			];
 		default:
 			return [];
 	}

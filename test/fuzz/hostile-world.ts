@@ -1,7 +1,7 @@
 import type {Check, CloudErrorInfo, ExistingConnection} from '../../src/clouds/contract/cloud.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
-import type {HandoverHeard} from '../../src/wizard/screens/handover/handover-event.ts';
+import type {HandoverHeard} from '../../src/wizard/screens/handover/event.ts';
 import {checkOf, connectionOf, planOf, snapshotOf, t0} from '../ui/late-fixtures.ts';
 import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
 

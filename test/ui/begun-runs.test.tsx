@@ -3,6 +3,7 @@ import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
 import type {RunLine} from '../../src/wizard/core/state.ts';
+import {undoing} from '../../src/wizard/screens/undo/model.ts';
 import {Driver} from '../wizard/driver.ts';
 import {planOf} from './late-fixtures.ts';
 
@@ -26,7 +27,7 @@ function opened(): Driver {
 	const driver = atRuns().press('enter');
 	const plan = planOf('Berlin · office');
 	const run = {runId: line.id, plan, results: [], inDoubt: [], undoing: false};
-	return driver.send({type: 'run-opened', request: driver.state.late.requests.run, opened: run});
+	return driver.send({type: 'run-opened', request: driver.state.awaited.run!, opened: run});
 }
 
 describe('a run that was begun before this start', () => {
@@ -38,7 +39,7 @@ describe('a run that was begun before this start', () => {
 
 	test('leads home once it is finished: no run is left to list', () => {
 		const driver = opened().press('r');
-		const request = driver.state.late.requests.run;
+		const request = driver.state.awaited.run!;
 		driver.send({type: 'run', request, event: {type: 'finished', connectionId: 'vpn-1', made: []} as never});
 		driver.send({type: 'runs', runs: []});
 		expect(driver.press('escape').at).toBe('home');
@@ -50,12 +51,12 @@ describe('a run that was begun before this start', () => {
 
 	test('is taken back under its own name and region, whatever stands in the name', () => {
 		const driver = atRuns().press('u');
-		expect(driver.state.late.undo).toMatchObject({name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'});
+		expect(undoing.of(driver.state)).toMatchObject({name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'});
 		expect(draw(driver).split('\n')[0]).toContain('AWS · eu-central-1');
 	});
 
 	test('of a deletion is finished under its name and region too', () => {
 		const driver = atRuns({...line, deletes: true}).press('enter');
-		expect(driver.state.late.undo).toMatchObject({name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'});
+		expect(undoing.of(driver.state)).toMatchObject({name: 'Berlin · office', cloud: 'aws', region: 'eu-central-1'});
 	});
 });

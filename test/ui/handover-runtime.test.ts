@@ -5,7 +5,7 @@ import {afterAll, beforeAll, expect, it} from 'vitest';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {Runtime} from '../../src/ui/runtime.ts';
-import type {HandoverHeard, HandoverWant} from '../../src/wizard/screens/handover/handover-event.ts';
+import type {HandoverHeard, HandoverWant} from '../../src/wizard/screens/handover/event.ts';
 
 /* What a user would lose: a device that brings up parts of two connections, or a command in STEPS.md that asks another account. */
 

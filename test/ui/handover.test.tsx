@@ -5,10 +5,11 @@ import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
 import {asciiGlyphs} from '../../src/ui/glyphs.ts';
 import {Look} from '../../src/ui/parts/look.tsx';
-import {HandoverScreen} from '../../src/ui/screens/handover.tsx';
-import {openingHandover, updateHandover} from '../../src/wizard/screens/handover/handover.ts';
-import type {HandoverHeard} from '../../src/wizard/screens/handover/handover-event.ts';
-import type {HandoverModel} from '../../src/wizard/screens/handover/handover-model.ts';
+import type {HandoverHeard} from '../../src/wizard/screens/handover/event.ts';
+import type {HandoverModel} from '../../src/wizard/screens/handover/model.ts';
+import {openingHandover} from '../../src/wizard/screens/handover/steps.ts';
+import {updateHandover} from '../wizard/happenings.ts';
+import {HandoverScreen} from './drawn-screens.tsx';
 import {hostileNames} from './hostile-names.ts';
 import {press} from './late-fixtures.ts';
 
@@ -18,16 +19,13 @@ const sizes = [
 	{columns: 40, rows: 15},
 	{columns: 40, rows: 10},
 ] as const;
-const banner = {text: 'SANDBOX · AWS · eu-central-1', tone: 'look'} as const;
 const draw = (node: ReactNode, {columns}: {columns: number}) => stripAnsi(renderToString(node, {columns}));
 
 const played = (name: string, ...happenings: readonly (string | HandoverHeard)[]): HandoverModel =>
 	happenings.reduce<HandoverModel>(
 		(model, each) =>
-			updateHandover(
-				model,
-				typeof each === 'string' ? {type: 'key', key: press(each), page: 10} : {type: 'heard', event: each},
-			).model,
+			updateHandover(model, typeof each === 'string' ? {type: 'key', key: press(each)} : {type: 'heard', event: each})
+				.model,
 		openingHandover({
 			place: {cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529'},
 			name,
@@ -89,7 +87,7 @@ describe('the hand-over', () => {
 		size => {
 			for (const name of [hostileNames.slice(1, 8).join(' '), 'w'.repeat(300), '']) {
 				for (const model of screens(name)) {
-					const frame = draw(<HandoverScreen model={model} size={size} banner={banner} />, size);
+					const frame = draw(<HandoverScreen model={model} size={size} />, size);
 					const rows = frame.split('\n');
 					expect(rows).toHaveLength(size.rows);
 					for (const row of rows) expect(stringWidth(row)).toBeLessThanOrEqual(size.columns);
@@ -106,15 +104,14 @@ describe('the hand-over', () => {
 		for (const model of screens('prod-edge')) {
 			const node = (
 				<Look glyphs={asciiGlyphs}>
-					<HandoverScreen model={model} size={sizes[1]} banner={banner} />
+					<HandoverScreen model={model} size={sizes[1]} />
 				</Look>
 			);
 			expect(draw(node, sizes[1]).replaceAll(/[·⇄’“”–]/g, '')).toMatch(/^[\u0020-\u007E\n]*$/);
 		}
 	});
 
-	const at80 = (model: HandoverModel) =>
-		draw(<HandoverScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+	const at80 = (model: HandoverModel) => draw(<HandoverScreen model={model} size={sizes[1]} />, sizes[1]);
 
 	it('says what is being read, what could not be, and how to try again', () => {
 		const reading = at80(played('berlin'));
@@ -136,7 +133,7 @@ describe('the hand-over', () => {
 	it('keeps the field that is typed into in sight, with what is wrong with it', () => {
 		const model = played('berlin', side(), 'enter', 'enter', ...'10.0.0.0/33');
 		for (const size of [sizes[1], sizes[2]]) {
-			const frame = draw(<HandoverScreen model={model} size={size} banner={banner} />, size);
+			const frame = draw(<HandoverScreen model={model} size={size} />, size);
 			expect(frame).toContain('10.0.0.0/33');
 			expect(frame).toContain('must be');
 		}

@@ -8,22 +8,23 @@ import type {Check} from '../../src/clouds/contract/cloud.ts';
 import {Screen} from '../../src/ui/app.tsx';
 import {asciiGlyphs} from '../../src/ui/glyphs.ts';
 import {Look} from '../../src/ui/parts/look.tsx';
-import {DryRunScreen} from '../../src/ui/screens/dry-run.tsx';
-import {PanelScreen} from '../../src/ui/screens/panel.tsx';
-import {RunScreen} from '../../src/ui/screens/run.tsx';
-import {UndoScreen} from '../../src/ui/screens/undo.tsx';
 import {openConfirm} from '../../src/wizard/screens/confirm/open.ts';
+import {type DryRunModel, openingDryRun} from '../../src/wizard/screens/dry-run/model.ts';
+import {openingPanel, type PanelModel} from '../../src/wizard/screens/panel/model.ts';
+import {openingRun, type RunModel} from '../../src/wizard/screens/run/model.ts';
+import {openingUndo, type UndoModel} from '../../src/wizard/screens/undo/model.ts';
 import {
 	type DryRunEvent,
-	type DryRunModel,
-	openingDryRun,
+	type PanelEvent,
+	type RunViewEvent,
+	type UndoViewEvent,
 	updateDryRun,
-} from '../../src/wizard/screens/dry-run/dry-run.ts';
-import {openingPanel, type PanelEvent, type PanelModel, updatePanel} from '../../src/wizard/screens/panel/panel.ts';
-import {openingRun, type RunModel} from '../../src/wizard/screens/run/run-model.ts';
-import {type RunViewEvent, updateRun} from '../../src/wizard/screens/run/run-view.ts';
-import {openingUndo, type UndoModel, type UndoViewEvent, updateUndo} from '../../src/wizard/screens/undo/undo-view.ts';
+	updatePanel,
+	updateRun,
+	updateUndo,
+} from '../wizard/happenings.ts';
 import {played, wizardAtHome} from '../wizard/played.ts';
+import {DryRunScreen, PanelScreen, RunScreen, UndoScreen} from './drawn-screens.tsx';
 import {hostileNames} from './hostile-names.ts';
 import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
 
@@ -34,7 +35,6 @@ const sizes = [
 	{columns: 40, rows: 10},
 ] as const;
 type Size = (typeof sizes)[number];
-const banner = {text: 'SANDBOX · AWS · eu-central-1', tone: 'look'} as const;
 const draw = (node: ReactNode, {columns}: {columns: number}) => stripAnsi(renderToString(node, {columns}));
 
 /** Exactly the terminal's size, footer and banner present, nothing that steers a terminal. */
@@ -163,7 +163,7 @@ function screens(name: string, size: Size): readonly ReactNode[] {
 	} as const;
 	const error = failure(name).event.error;
 	const key = (text: string) => ({type: 'key', key: press(text)}) as const;
-	const common = {size, banner};
+	const common = {size};
 	return [
 		...[
 			[],
@@ -236,7 +236,7 @@ describe('dry run', () => {
 		for (const size of sizes.slice(0, 3)) {
 			const model = dryRun([planned(), checked, {type: 'done'}, {type: 'key', key: press('end')}]);
 			const here = {...model, row: 3};
-			const frame = draw(<DryRunScreen model={here} size={size} banner={banner} />, size);
+			const frame = draw(<DryRunScreen model={here} size={size} />, size);
 			expect(frame.replaceAll(/\s+/g, ' ')).toContain(title);
 		}
 	});
@@ -246,7 +246,7 @@ describe('dry run', () => {
 		const detail = 'default: 172.31.100.0/24, 172.16.10.0/24, 172.16.20.0/24, 192.168.0.0/20 and 12 more of the site';
 		const plan = planOf('berlin', {actions: actions.map(action => ({...action, detail}))});
 		const model = dryRun([{type: 'planned', plan, commandLines, secrets: new Map(), expected: 11}]);
-		const frame = draw(<DryRunScreen model={model} size={size} banner={banner} />, size);
+		const frame = draw(<DryRunScreen model={model} size={size} />, size);
 		expect(frame.replaceAll(/\s+/g, ' ')).toContain(detail);
 	});
 
@@ -257,8 +257,8 @@ describe('dry run', () => {
 		});
 		const model = dryRun([{type: 'planned', plan, commandLines, secrets: new Map(), expected: 1}]);
 		const frames = [
-			draw(<DryRunScreen model={model} size={size} banner={banner} />, size),
-			draw(<RunScreen model={openingRun(plan, t0)} size={size} banner={banner} />, size),
+			draw(<DryRunScreen model={model} size={size} />, size),
+			draw(<RunScreen model={openingRun(plan, t0)} size={size} />, size),
 		].map(frame => frame.replaceAll(/\s+/g, ' '));
 		for (const frame of frames) expect(frame.replaceAll(/ (no dry run|not asked)\b/g, ''), frame).toContain(title);
 		expect(frames[1]).toContain('Creating berlin-office-second-floor-edge-b 0 of 3 done');
@@ -270,7 +270,7 @@ describe('dry run', () => {
 			{type: 'check', check: checkOf('pass')},
 			{type: 'check', check: checkOf('warn', {id: 'q', title: '49 of 50 connections used', action: 'connection'})},
 		]);
-		const frame = draw(<DryRunScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		const frame = draw(<DryRunScreen model={model} size={sizes[1]} />, sizes[1]);
 		for (const text of [
 			'nothing has been made',
 			'checked 2 of 11',
@@ -292,7 +292,7 @@ describe('dry run', () => {
 	it('says that a check refuses, and offers no way on, before any key is pressed', () => {
 		const refused = dryRun([planned(), {type: 'check', check: checkOf('refuse', {field: 'site.asn'})}, {type: 'done'}]);
 		for (const size of sizes) {
-			const frame = draw(<DryRunScreen model={refused} size={size} banner={banner} />, size).replaceAll(/\s+/g, ' ');
+			const frame = draw(<DryRunScreen model={refused} size={size} />, size).replaceAll(/\s+/g, ' ');
 			expect(frame).toContain('one check refuses: enter mends it');
 			expect(frame).not.toMatch(/go on/);
 		}
@@ -304,7 +304,6 @@ describe('dry run', () => {
 				<DryRunScreen
 					model={dryRun([planned(), {type: 'check', check: checkOf('pass')}, {type: 'check', check}, {type: 'done'}])}
 					size={size}
-					banner={banner}
 				/>,
 				size,
 			);
@@ -327,7 +326,7 @@ describe('dry run', () => {
 		const model = dryRun([planned(), ...checks, {type: 'done'}]);
 		for (const [index, result] of results.entries()) {
 			const here = {...model, row: 3 + index};
-			const frame = draw(<DryRunScreen model={here} size={size} banner={banner} />, size);
+			const frame = draw(<DryRunScreen model={here} size={size} />, size);
 			const own = frame.replaceAll(/\s+/g, ' ').split(`ends in ${result}`)[1] ?? '';
 			expect(own, frame).toMatch(/^.{0,80}rule aws\.gateway\.ready, and read of the account/);
 		}
@@ -340,7 +339,7 @@ describe('dry run', () => {
 			{type: 'done'},
 		]);
 		const last = {...model, row: 4};
-		const frame = draw(<DryRunScreen model={last} size={size} banner={banner} />, size);
+		const frame = draw(<DryRunScreen model={last} size={size} />, size);
 		const isWhole = frame.replaceAll(/\s+/g, ' ').includes('part 9');
 		if (!isWhole) expect(frame).toMatch(/… ⏎ here shows all|\d+ more below\n[\s\S]*⏎ details/);
 		if (size.rows >= 40) expect(isWhole, frame).toBe(true);
@@ -349,7 +348,7 @@ describe('dry run', () => {
 			{type: 'done'},
 			...['end', 'enter', 'end'].map(name => ({type: 'key', key: press(name)}) as const),
 		]);
-		const end = draw(<DryRunScreen model={details} size={size} banner={banner} />, size);
+		const end = draw(<DryRunScreen model={details} size={size} />, size);
 		expect(end.replaceAll(/\s+/g, ' '), 'the last key leads to the end of the details').toContain('part 9');
 	});
 
@@ -360,7 +359,7 @@ describe('dry run', () => {
 			{type: 'done'},
 			{type: 'key', key: press('right')},
 		]);
-		const frame = draw(<DryRunScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		const frame = draw(<DryRunScreen model={model} size={sizes[1]} />, sizes[1]);
 		expect(frame).toContain('one check refuses');
 		expect(frame).toContain('choose another ASN');
 		expect(frame).toContain('1 refused');
@@ -369,7 +368,7 @@ describe('dry run', () => {
 	it('shows exact parameters, with secrets named and not shown, and the command', () => {
 		const down = {type: 'key', key: press('down')} as const;
 		const model = dryRun([planned(), down, down, {type: 'key', key: press('enter')}]);
-		const frame = draw(<DryRunScreen model={model} size={sizes[0]} banner={banner} />, sizes[0]);
+		const frame = draw(<DryRunScreen model={model} size={sizes[0]} />, sizes[0]);
 		for (const text of [
 			'"VpnGatewayId": "vgw-9a4cacf3"',
 			'"PreSharedKey": "[secret: tunnel1]"',
@@ -402,7 +401,7 @@ describe('run', () => {
 				result: {id: 'cgw-0e11f167', existed: false, detail: 'cgw-0e11f167, available'},
 			},
 		} as const;
-		const frame = draw(<RunScreen model={run([done])} size={sizes[1]} banner={banner} />, sizes[1]);
+		const frame = draw(<RunScreen model={run([done])} size={sizes[1]} />, sizes[1]);
 		expect(frame.match(/cgw-0e11f167/g)).toHaveLength(1);
 		expect(frame).toMatch(/^ +available$/m);
 	});
@@ -424,7 +423,7 @@ describe('run', () => {
 			failure(''),
 			{type: 'run', event: {type: 'stopped', after: 'site-gateway', made: []}},
 		];
-		const frame = draw(<RunScreen model={run(events)} size={sizes[1]} banner={banner} />, sizes[1]);
+		const frame = draw(<RunScreen model={run(events)} size={sizes[1]} />, sizes[1]);
 		for (const text of [
 			'1 of 3 done',
 			'customer gateway cgw-0e11f167',
@@ -445,7 +444,7 @@ describe('panel', () => {
 
 	it('shows each tunnel with status, duration by the cloud’s time, addresses, routes, history, and the age of it all', () => {
 		const model = panel([seen, {type: 'key', key: press('down')}]);
-		const frame = draw(<PanelScreen model={model} size={sizes[0]} banner={banner} />, sizes[0]);
+		const frame = draw(<PanelScreen model={model} size={sizes[0]} />, sizes[0]);
 		for (const text of [
 			'berlin-office  vpn-40f41529  available',
 			'as of 4 s ago · next in 6 s',
@@ -468,10 +467,7 @@ describe('panel', () => {
 		const silent = {...first, message: '0 BGP ROUTES', acceptedRoutes: 0, hint: 'the device announces no prefix'};
 		const both = {...silent, key: second.key, outsideAddress: second.key};
 		const snapshot = snapshotOf([{...connectionOf('berlin-office'), tunnels: [silent, both]}]);
-		const frame = draw(
-			<PanelScreen model={panel([{type: 'snapshot', snapshot}])} size={sizes[0]} banner={banner} />,
-			sizes[0],
-		);
+		const frame = draw(<PanelScreen model={panel([{type: 'snapshot', snapshot}])} size={sizes[0]} />, sizes[0]);
 		expect(frame).toContain('the device announces no prefix');
 		expect(frame.split('0 BGP ROUTES').length - 1).toBeGreaterThanOrEqual(2);
 	});
@@ -483,7 +479,7 @@ describe('panel', () => {
 			{type: 'snapshot', snapshot: {...seen.snapshot, error}},
 			{type: 'clock', now: t0 + 60_000},
 		]);
-		const frame = draw(<PanelScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		const frame = draw(<PanelScreen model={model} size={sizes[1]} />, sizes[1]);
 		for (const text of ['the cloud cannot be reached', 'as of 1 min ago', '3.120.14.7', 'UP'])
 			expect(frame).toContain(text);
 	});
@@ -498,7 +494,7 @@ describe('panel', () => {
 			const tunnels = [{...first, state: 'DOWN', message: words('m'), hint: words('h')} as const];
 			const snapshot = snapshotOf([{...connectionOf('berlin'), tunnels}], {error, changes: []});
 			const model = panel([{type: 'snapshot', snapshot}]);
-			const frame = draw(<PanelScreen model={model} size={size} banner={banner} />, size);
+			const frame = draw(<PanelScreen model={model} size={size} />, size);
 			for (const last of ['e59', 'm59', 'h59'])
 				expect(frame.includes(last) || frame.includes('tells the rest') || frame.includes('more below'), frame).toBe(
 					true,
@@ -509,7 +505,7 @@ describe('panel', () => {
 			);
 			const pages = Array.from({length: 90}, (_, top) => {
 				const page = {...details, open: {top}};
-				return draw(<PanelScreen model={page} size={size} banner={banner} />, size);
+				return draw(<PanelScreen model={page} size={size} />, size);
 			}).join(' ');
 			for (const last of ['e59', 'm59', 'h59']) expect(pages).toContain(last);
 			expect(pages).not.toMatch(/^ since /m);
@@ -522,16 +518,16 @@ describe('panel', () => {
 			{type: 'snapshot', snapshot: snapshotOf(many)},
 			{type: 'key', key: press('end')},
 		]);
-		const frame = draw(<PanelScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		const frame = draw(<PanelScreen model={model} size={sizes[1]} />, sizes[1]);
 		expect(frame).toContain('site-999');
 		expect(frame).not.toContain('site-0 ');
 		expectSound(frame, sizes[1]);
 	});
 
 	it('lives: what is drawn follows the model', () => {
-		const screen = render(<PanelScreen model={panel([])} size={sizes[1]} banner={banner} />);
+		const screen = render(<PanelScreen model={panel([])} size={sizes[1]} />);
 		expect(screen.lastFrame()).toContain('asking');
-		screen.rerender(<PanelScreen model={panel([seen])} size={sizes[1]} banner={banner} />);
+		screen.rerender(<PanelScreen model={panel([seen])} size={sizes[1]} />);
 		expect(screen.lastFrame()).toContain('18.185.90.201');
 		screen.unmount();
 	});
@@ -542,7 +538,7 @@ describe('deletion', () => {
 		const frames: string[] = [];
 		let model = undo('berlin', [deletion('berlin')]);
 		for (let count = 0; count < 24; count += 1) {
-			frames.push(draw(<UndoScreen model={model} size={size} banner={banner} />, size));
+			frames.push(draw(<UndoScreen model={model} size={size} />, size));
 			model = updateUndo(model, {type: 'key', key: press('down')}).model;
 		}
 		const shown = frames.join('\n');
@@ -559,7 +555,7 @@ describe('deletion', () => {
 			(before, key) => updateUndo(before, {type: 'key', key: press(key)}).model,
 			model,
 		);
-		const frames = [model, typed].map(each => draw(<UndoScreen model={each} size={size} banner={banner} />, size));
+		const frames = [model, typed].map(each => draw(<UndoScreen model={each} size={size} />, size));
 		for (const frame of frames)
 			expect(frame.replaceAll(/\s+/g, ' ')).toContain('to look once more, and close the run.');
 		expect(frames.join(' ')).not.toMatch(/to delete it|deletes it now/);
@@ -574,7 +570,7 @@ describe('deletion', () => {
 				{type: 'undo', event: {type: 'undo-stopped', left: []}},
 			]),
 		};
-		const drawn = (model: UndoModel) => draw(<UndoScreen model={model} size={sizes[1]} banner={banner} />, sizes[1]);
+		const drawn = (model: UndoModel) => draw(<UndoScreen model={model} size={sizes[1]} />, sizes[1]);
 		expect(drawn(stopped)).toMatch(/Nothing was deleted: berlin/);
 		expect(drawn(stopped)).not.toMatch(/whole|What is left/);
 		expect(drawn(begun)).toMatch(/Not deleted whole: berlin[\s\S]*What is left stays/);

@@ -6,20 +6,18 @@ import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
 import {cellText, tableWidths} from '../../src/ui/parts/table.tsx';
-import {DryRunScreen} from '../../src/ui/screens/dry-run.tsx';
-import {HandoverScreen} from '../../src/ui/screens/handover.tsx';
-import {PanelScreen} from '../../src/ui/screens/panel.tsx';
 import {keptDraft} from '../../src/wizard/answers/kept-draft.ts';
-import {openingDryRun, updateDryRun} from '../../src/wizard/screens/dry-run/dry-run.ts';
-import {openingHandover, updateHandover} from '../../src/wizard/screens/handover/handover.ts';
-import type {HandoverModel} from '../../src/wizard/screens/handover/handover-model.ts';
-import {openingPanel, updatePanel} from '../../src/wizard/screens/panel/panel.ts';
+import {openingDryRun} from '../../src/wizard/screens/dry-run/model.ts';
+import type {HandoverModel} from '../../src/wizard/screens/handover/model.ts';
+import {openingHandover} from '../../src/wizard/screens/handover/steps.ts';
+import {openingPanel} from '../../src/wizard/screens/panel/model.ts';
 import {Driver, gateway, site, smallWorld, viewHere, type World} from '../wizard/driver.ts';
+import {updateDryRun, updateHandover, updatePanel} from '../wizard/happenings.ts';
+import {DryRunScreen, HandoverScreen, PanelScreen} from './drawn-screens.tsx';
 import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
 
 const widths = [40, 50, 60, 72, 80, 99, 100, 110, 120, 140, 160, 200, 250] as const;
 const rows = 60;
-const banner = {text: 'SANDBOX', tone: 'look'} as const;
 const long = 'berlin-office-second-floor-edge-b';
 const reason = 'it is not attached to a VPC: attach it in the console, or choose another one';
 
@@ -187,8 +185,8 @@ describe.each(small)('%i x %i', (columns, rows) => {
 		const {rows: all} = model.lists.device;
 		for (const {cells} of all) {
 			const size = {columns, rows};
-			expectReadable(drawn(<HandoverScreen model={model} size={size} banner={banner} />, columns), cells);
-			model = updateHandover(model, {type: 'key', key: press('down'), page: 10}).model;
+			expectReadable(drawn(<HandoverScreen model={model} size={size} />, columns), cells);
+			model = updateHandover(model, {type: 'key', key: press('down')}).model;
 		}
 	});
 });
@@ -232,12 +230,12 @@ describe.each(widths)('%i columns', columns => {
 		].reduce((model, event) => updateDryRun(model, event).model, openingDryRun);
 		const size = {columns, rows};
 		for (const node of [
-			<PanelScreen key="panel" model={panel} size={size} banner={banner} />,
-			<HandoverScreen key="devices" model={handover} size={size} banner={banner} />,
-			<DryRunScreen key="dry-run" model={dryRun} size={size} banner={banner} />,
+			<PanelScreen key="panel" model={panel} size={size} />,
+			<HandoverScreen key="devices" model={handover} size={size} />,
+			<DryRunScreen key="dry-run" model={dryRun} size={size} />,
 		])
 			expectNoWaste(drawn(node, columns), columns);
-		expect(updateHandover(handover, {type: 'key', key: press('end'), page: 10}).model.phase).toBe('choosing');
+		expect(updateHandover(handover, {type: 'key', key: press('end')}).model.phase).toBe('choosing');
 	});
 });
 

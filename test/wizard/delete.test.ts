@@ -6,9 +6,12 @@ import type {UndoStep} from '../../src/clouds/contract/cloud.ts';
 import type {UndoEvent} from '../../src/run/take-away.ts';
 import {Screen} from '../../src/ui/app.tsx';
 import type {Effect} from '../../src/wizard/core/effect.ts';
+import {hintsOf} from '../../src/wizard/core/keys.ts';
 import {update} from '../../src/wizard/core/update.ts';
-import {openingRun} from '../../src/wizard/screens/run/run-model.ts';
-import {undoKeys} from '../../src/wizard/screens/undo/undo-view.ts';
+import {watching} from '../../src/wizard/screens/panel/model.ts';
+import {openingRun, running} from '../../src/wizard/screens/run/model.ts';
+import {undoKeys} from '../../src/wizard/screens/undo/keys.ts';
+import {undoing} from '../../src/wizard/screens/undo/model.ts';
 import {connectionOf, planOf, press, snapshotOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
 
@@ -57,7 +60,7 @@ describe('a connection is taken down from the panel', () => {
 		const driver = atPanel().press('x');
 		expect(lastOf(driver, 'preview-delete').what).toMatchObject({cloud: 'aws', id: 'vpn-0002'});
 		expect(driver.state.screen.name).toBe('undo');
-		expect(driver.state.late.undo?.phase).toBe('reading');
+		expect(undoing.of(driver.state)?.phase).toBe('reading');
 		driver.press('enter', 'enter', 'berlin office', 'enter');
 		expect(asked(driver)).toBe(0);
 	});
@@ -67,7 +70,7 @@ describe('a connection is taken down from the panel', () => {
 		for (let count = 0; count < 50; count += 1) driver.press('enter');
 		driver.press('delete', 'enter', 'ctrl-u', 'vpn-0002', 'enter', 'ctrl-u', 'berlin', 'enter', 'ctrl-u', 'enter');
 		expect(asked(driver)).toBe(0);
-		expect(driver.state.late.undo?.refused).toContain('berlin office');
+		expect(undoing.of(driver.state)?.refused).toContain('berlin office');
 	});
 
 	it('by its name, however its spaces are typed, typed or pasted', () => {
@@ -95,7 +98,7 @@ describe('a connection is taken down from the panel', () => {
 		expect(driver.state.screen.name).toBe('panel');
 		expect(lastOf(driver, 'stop-run')).toBeDefined();
 		driver.press('x').send({type: 'delete-read', request, runId: '', steps, told});
-		expect(driver.state.late.undo?.phase).toBe('reading');
+		expect(undoing.of(driver.state)?.phase).toBe('reading');
 	});
 
 	it('leaving in the middle says what is left and how it is finished; there is no undo', () => {
@@ -134,7 +137,7 @@ describe('a connection is taken down from the panel', () => {
 		driver.send({type: 'undo', request, event: {type: 'undo-started', steps: [stop, step('connection')]}});
 		for (const each of [stop, step('connection')])
 			driver.send({type: 'undo', request, event: {type: 'step-done', step: each, how: 'deleted'}});
-		expect(driver.state.late.undo?.rows.map(({detail}) => detail)).toEqual(['done', 'deleted']);
+		expect(undoing.of(driver.state)?.rows.map(({detail}) => detail)).toEqual(['done', 'deleted']);
 	});
 
 	it('when it is gone, what stays is said, Enter leads to the first screen, and leaving says so too', () => {
@@ -144,15 +147,15 @@ describe('a connection is taken down from the panel', () => {
 		for (const each of steps)
 			driver.send({type: 'undo', request, event: {type: 'step-done', step: each, how: 'deleted'}});
 		driver.send({type: 'undo', request, event: {type: 'undo-finished'}});
-		const {undo} = driver.state.late;
-		expect(undo && undoKeys(undo).map(({command}) => command)).toEqual(['help', 'back', 'leave']);
+		const undo = undoing.of(driver.state);
+		expect(undo && hintsOf(undoKeys(undo)).map(({label}) => label)).toEqual(['help', 'back', 'leave', 'home']);
 		const [left] = update(driver.state, {type: 'key', key: press('q')}).effects;
 		expect(left).toMatchObject({type: 'leave', code: 0});
 		expect(left?.type === 'leave' && left.summary.join('\n')).toMatch(
 			/stays: used by vpn-0001[\s\S]*new configuration/,
 		);
 		driver.press('enter');
-		expect([driver.state.screen.name, driver.state.late.panel]).toEqual(['home', undefined]);
+		expect([driver.state.screen.name, watching.of(driver.state)]).toEqual(['home', undefined]);
 		expect(lastOf(driver, 'stop-watch')).toBeDefined();
 	});
 });
@@ -230,7 +233,7 @@ describe('who leaves at the question is told what stands, as on the screen befor
 		const driver = atPanel();
 		const run = {...openingRun(planOf(), 0), runId: 'r1', phase: 'stopped' as const};
 		const rows = run.rows.map((row, index) => (index === 0 ? {...row, state: 'done' as const, id: 'cgw-1'} : row));
-		driver.state = {...driver.state, screen: {name: 'run'}, late: {...driver.state.late, run: {...run, rows}}};
+		driver.state = running.put({...driver.state, screen: {name: 'run'}}, {...run, rows});
 		driver.press('u');
 		expect(driver.state.screen.name).toBe('undo');
 		expect(end(driver)).toMatch(/customer gateway cgw-1 in eu-central-1.*runs undo r1/s);

@@ -1,26 +1,34 @@
 import {describe, expect, it} from 'vitest';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {troubleOf} from '../../src/ui/trouble.ts';
-import {hintsFor} from '../../src/wizard/core/late-binding.ts';
-import {
-	type DryRunEvent,
-	type DryRunModel,
-	openingDryRun,
-	reportName,
-	updateDryRun,
-} from '../../src/wizard/screens/dry-run/dry-run.ts';
-import {dryRunKeys, refusalSaid, whyNotConfirm} from '../../src/wizard/screens/dry-run/dry-run-keys.ts';
-import {detailLines, rowAt} from '../../src/wizard/screens/dry-run/dry-run-rows.ts';
+import {hintsOf} from '../../src/wizard/core/keys.ts';
+import {dryRunKeys} from '../../src/wizard/screens/dry-run/keys.ts';
+import {type DryRunModel, dryRunning, openingDryRun, reportName} from '../../src/wizard/screens/dry-run/model.ts';
 import {parameterLines} from '../../src/wizard/screens/dry-run/plan-text.ts';
+import {detailLines, rowAt} from '../../src/wizard/screens/dry-run/rows.ts';
+import {refusalSaid, whyNotConfirm} from '../../src/wizard/screens/dry-run/why-not.ts';
 import {checkOf, commandLines, connectionOf, planOf, press} from '../ui/late-fixtures.ts';
+import {Driver} from './driver.ts';
+import {type DryRunEvent, type Happened, showing, updateDryRun} from './happenings.ts';
 
 const planned: DryRunEvent = {type: 'planned', plan: planOf(), commandLines, secrets: new Map()};
 const check = (...given: Parameters<typeof checkOf>): DryRunEvent => ({type: 'check', check: checkOf(...given)});
+/** Answers that a dry run can be made of. */
+const asked = (() => {
+	const {answers, data, loads} = new Driver().enterUntil('review').state;
+	return {answers, data, loads};
+})();
+const happened = (model: DryRunModel, event: DryRunEvent | string) =>
+	updateDryRun(model, typeof event === 'string' ? {type: 'key', key: press(event)} : event, asked);
 const played = (...events: readonly (DryRunEvent | string)[]) =>
-	events.reduce<{model: DryRunModel; intents: readonly unknown[]}>(
-		({model}, event) => updateDryRun(model, typeof event === 'string' ? {type: 'key', key: press(event)} : event),
-		{model: openingDryRun, intents: []},
-	);
+	events.reduce<Happened<DryRunModel>>(({model}, event) => happened(model, event), {
+		model: openingDryRun,
+		effects: [],
+		state: showing('dry-run', dryRunning, openingDryRun, asked),
+	});
+const screenAfter = (...events: readonly (DryRunEvent | string)[]) => played(...events).state.screen;
+const copies = ({effects}: Happened<DryRunModel>) => effects.filter(({type}) => type === 'copy');
+const labels = (model: DryRunModel) => dryRunKeys(model).map(({label}) => label);
 
 describe('the dry run lets nobody create what would fail', () => {
 	it.each([
@@ -45,22 +53,22 @@ describe('the dry run lets nobody create what would fail', () => {
 			/there already/,
 		],
 	] as const)('%s', (_, events, why) => {
-		const {model, intents} = played(...(events as readonly DryRunEvent[]), 'right');
-		expect(intents.filter(intent => (intent as {type: string}).type === 'confirm')).toEqual([]);
+		const {model, state} = played(...(events as readonly DryRunEvent[]), 'right');
+		expect(state.screen.name).not.toBe('confirm');
 		expect(whyNotConfirm(model)).toMatch(why);
 	});
 
 	it('goes on with passes, warnings and what nobody can know', () => {
-		expect(played(planned, check('pass'), check('warn'), check('unknown'), {type: 'done'}, 'right').intents).toEqual([
-			{type: 'confirm'},
-		]);
+		expect(screenAfter(planned, check('pass'), check('warn'), check('unknown'), {type: 'done'}, 'right')).toEqual({
+			name: 'confirm',
+		});
 	});
 
 	it('leads to the confirmation with Enter alone, as long as no row was looked at', () => {
 		const done = [planned, check('pass'), {type: 'done'}] as const;
-		expect(played(...done, 'enter').intents).toEqual([{type: 'confirm'}]);
+		expect(screenAfter(...done, 'enter')).toEqual({name: 'confirm'});
 		expect(played(...done, 'down', 'enter').model.open).toBeDefined();
-		expect(played(...done, 'down', 'up', 'enter').intents).toEqual([{type: 'confirm'}]);
+		expect(screenAfter(...done, 'down', 'up', 'enter')).toEqual({name: 'confirm'});
 	});
 
 	it('stands at the first refusal once all is checked, for whoever has not moved: Enter mends it', () => {
@@ -70,24 +78,20 @@ describe('the dry run lets nobody create what would fail', () => {
 			check('refuse', {id: 'first', field: 'site.asn'}),
 			check('refuse'),
 		] as const;
-		expect(played(...refused, {type: 'done'}, 'enter').intents).toEqual([{type: 'jump', field: 'site.asn'}]);
+		expect(screenAfter(...refused, {type: 'done'}, 'enter')).toEqual({name: 'step', step: 'site'});
 		const {row} = played(...refused, 'down').model;
 		expect(played(...refused, 'down', {type: 'done'}).model.row).toBe(row);
 	});
 
 	it('leads from the refusal to the field that mends it, in two keys', () => {
 		const {model} = played(planned, check('pass'), check('refuse', {field: 'site.asn'}), {type: 'done'}, 'right');
-		expect(updateDryRun(model, {type: 'key', key: press('enter')}).intents).toEqual([
-			{type: 'jump', field: 'site.asn'},
-		]);
+		expect(happened(model, 'enter').state.screen).toEqual({name: 'step', step: 'site'});
 	});
 
 	it('leads to the field that the cloud’s error is about', () => {
 		const trouble = {message: 'the gateway is gone', field: 'cloudGateway.id'};
 		for (const events of [[], [planned]] as const)
-			expect(played(...events, {type: 'failed', trouble}, 'enter').intents).toEqual([
-				{type: 'jump', field: 'cloudGateway.id'},
-			]);
+			expect(screenAfter(...events, {type: 'failed', trouble}, 'enter')).toEqual({name: 'step', step: 'gateway'});
 	});
 
 	it('says why only until the next key', () => {
@@ -102,22 +106,22 @@ describe('the dry run lets nobody create what would fail', () => {
 	});
 
 	it('after r, everything is asked anew', () => {
-		const {model, intents} = played(planned, check('refuse'), {type: 'done'}, 'r');
-		expect(intents).toEqual([{type: 'retry'}]);
+		const {model, effects} = played(planned, check('refuse'), {type: 'done'}, 'r');
+		expect(effects).toMatchObject([{type: 'preflight', request: 1}]);
 		expect(model).toEqual(openingDryRun);
 	});
 });
 
 describe('copying', () => {
 	it('copies every command in order from the list, and one from its details', () => {
-		expect(played(planned, 'c').intents).toEqual([
+		expect(copies(played(planned, 'c'))).toEqual([
 			{
 				type: 'copy',
 				what: '3 commands',
 				text: `# 1. create customer gateway\n${commandLines[0]}\n# 2. create VPN connection\n${commandLines[1]}\n# 3. propagate routes\n${commandLines[2]}\n`,
 			},
 		]);
-		expect(played(planned, 'down', 'down', 'enter', 'c').intents).toEqual([
+		expect(copies(played(planned, 'down', 'down', 'enter', 'c'))).toEqual([
 			{type: 'copy', text: commandLines[1], what: 'the command of action 2'},
 		]);
 	});
@@ -139,9 +143,9 @@ it('parameters name secrets and earlier results, and never hold a key', () => {
 
 it('Esc closes the details before it leaves the screen, and the footer says what Enter does', () => {
 	expect(played(planned, 'down', 'enter', 'escape').model.open).toBeUndefined();
-	expect(played(planned, 'down', 'enter', 'escape', 'escape').intents).toEqual([{type: 'back'}]);
+	expect(screenAfter(planned, 'down', 'enter', 'escape', 'escape').name).toBe('review');
 	const onCheck = played(planned, check('refuse', {field: 'name'}), 'end', 'up', 'up').model;
-	expect(hintsFor(dryRunKeys(onCheck))).toContainEqual({key: 'enter', label: 'mend it'});
+	expect(hintsOf(dryRunKeys(onCheck))).toContainEqual({key: 'enter', label: 'mend it'});
 });
 
 describe('the footer offers what does something', () => {
@@ -170,10 +174,10 @@ describe('the footer offers what does something', () => {
 		(_, events) => {
 			for (const moves of [[], ['up'], ['down'], ['end'], ['end', 'up', 'up']]) {
 				const {model} = played(...events, ...moves);
-				for (const {key} of hintsFor(dryRunKeys(model)).filter(({key}) => key === 'enter' || key === 'right')) {
-					const after = updateDryRun(model, {type: 'key', key: press(key)});
-					const isMoved = after.model.row !== model.row || after.model.open !== undefined;
-					expect(after.intents.length > 0 || isMoved, `${key} at row ${model.row}`).toBe(true);
+				for (const {key} of hintsOf(dryRunKeys(model)).filter(({key}) => key === 'enter' || key === 'right')) {
+					const next = happened(model, key);
+					const isMoved = next.model.row !== model.row || next.model.open !== undefined;
+					expect(next.state.screen.name !== 'dry-run' || isMoved, `${key} at row ${model.row}`).toBe(true);
 				}
 			}
 		},
@@ -194,10 +198,10 @@ describe('the footer offers what does something', () => {
 		expect(refusalSaid(fieldless.model)).toBe('one check refuses: enter shows why');
 		const two = played(planned, check('refuse', {id: 'b'}), check('refuse', {id: 'c'}), {type: 'done'});
 		expect(refusalSaid(two.model)).toBe('2 checks refuse: enter shows why the first does');
-		const elsewhere = updateDryRun(model, {type: 'key', key: press('home')}).model;
+		const elsewhere = happened(model, 'home').model;
 		expect(refusalSaid(elsewhere)).toMatch(/one check refuses: nothing can be created/);
-		expect(hintsFor(dryRunKeys(elsewhere))).toContainEqual({key: 'right', label: 'to what is refused'});
-		expect(updateDryRun(elsewhere, {type: 'key', key: press('right')}).model.row).toBe(model.row);
+		expect(hintsOf(dryRunKeys(elsewhere))).toContainEqual({key: 'right', label: 'to what is refused'});
+		expect(happened(elsewhere, 'right').model.row).toBe(model.row);
 		expect(refusalSaid(played(planned, check('pass'), {type: 'done'}).model)).toBeUndefined();
 	});
 });
@@ -215,20 +219,21 @@ describe('what these credentials lack', () => {
 		['tencent', 'name/vpc:CreateVpnConnection', /CAM/],
 	] as const)('is shown by p as a policy of %s, copied at once and again by c', (cloud, action, title) => {
 		const events = denied(cloud, action);
-		expect(hintsFor(dryRunKeys(played(...events).model)).map(({key}) => key)).toContain('p');
-		const {model, intents} = played(...events, 'p');
+		expect(hintsOf(dryRunKeys(played(...events).model)).map(({key}) => key)).toContain('p');
+		const pressed = played(...events, 'p');
+		const {model} = pressed;
 		const lines = detailLines(model, model.open?.row ?? -1);
 		expect(lines).toContain(action);
 		expect(lines.join('\n')).toMatch(title);
-		const [copied] = intents as readonly {readonly type: string; readonly text: string}[];
+		const [copied] = pressed.effects as readonly {readonly type: string; readonly text: string}[];
 		expect(copied?.type).toBe('copy');
 		expect(lines.join('\n')).toContain(copied?.text.trim() ?? '-');
 		expect(JSON.parse(copied?.text ?? '')).toMatchObject(
 			cloud === 'aws' ? {Statement: [{Action: [action]}]} : {statement: [{action: [action]}]},
 		);
-		expect(hintsFor(dryRunKeys(model))).toContainEqual({key: 'c', label: 'copy the policy'});
-		expect(updateDryRun(model, {type: 'key', key: press('c')}).intents).toEqual([copied]);
-		expect(updateDryRun(model, {type: 'key', key: press('escape')}).model.open).toBeUndefined();
+		expect(hintsOf(dryRunKeys(model))).toContainEqual({key: 'c', label: 'copy the policy'});
+		expect(happened(model, 'c').effects).toEqual([copied]);
+		expect(happened(model, 'escape').model.open).toBeUndefined();
 	});
 
 	it('is known as well where a denied reading ended the dry run, and p is no key where nothing lacks', () => {
@@ -243,10 +248,10 @@ describe('what these credentials lack', () => {
 				ambiguous: false,
 			}),
 		);
-		const {intents} = played({type: 'failed', trouble}, 'p');
-		expect(JSON.stringify(intents)).toContain('ec2:DescribeVpnGateways');
+		const {effects} = played({type: 'failed', trouble}, 'p');
+		expect(JSON.stringify(effects)).toContain('ec2:DescribeVpnGateways');
 		const fine = played(planned, check('pass'), {type: 'done'}).model;
-		expect(dryRunKeys(fine).map(({command}) => command)).not.toContain('policy');
+		expect(labels(fine)).not.toContain('copy a policy');
 	});
 });
 

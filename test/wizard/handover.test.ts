@@ -1,17 +1,15 @@
 import {describe, expect, it} from 'vitest';
 import type {DeviceKind} from '../../src/connection/device-side.ts';
-import {openingHandover, updateHandover} from '../../src/wizard/screens/handover/handover.ts';
-import type {HandoverHeard, HandoverWant, SideSeen} from '../../src/wizard/screens/handover/handover-event.ts';
-import {
-	type HandoverIntent,
-	type HandoverModel,
-	handoverFields,
-	handoverKeys,
-} from '../../src/wizard/screens/handover/handover-model.ts';
-import {suggestedFolder} from '../../src/wizard/screens/handover/handover-rows.ts';
-import {handoverSummary, pageLines} from '../../src/wizard/screens/handover/handover-text.ts';
+import type {Effect} from '../../src/wizard/core/effect.ts';
+import type {HandoverHeard, HandoverWant, SideSeen} from '../../src/wizard/screens/handover/event.ts';
+import {handoverKeys} from '../../src/wizard/screens/handover/keys.ts';
+import {type HandoverModel, handingOver, handoverFields} from '../../src/wizard/screens/handover/model.ts';
+import {suggestedFolder} from '../../src/wizard/screens/handover/rows.ts';
+import {openingHandover} from '../../src/wizard/screens/handover/steps.ts';
+import {handoverSummary, pageLines} from '../../src/wizard/screens/handover/text.ts';
 import {connectionOf, press, snapshotOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
+import {updateHandover} from './happenings.ts';
 
 /* What a user would lose: files for another device or site than they meant, a folder that is not theirs, a key on the screen. */
 
@@ -28,12 +26,15 @@ type Happening = string | HandoverHeard | {readonly paste: string};
 
 class Played {
 	model: HandoverModel;
-	readonly intents: HandoverIntent[] = [];
+	readonly wants: HandoverWant[] = [];
+	/** All that keys asked for beside. */
+	readonly effects: Effect[] = [];
+	at: string = 'handover';
 
 	constructor(...happenings: readonly Happening[]) {
 		const opened = openingHandover(start);
 		this.model = opened.model;
-		this.intents.push(...opened.intents);
+		this.wants.push(...opened.wants);
 		this.on(...happenings);
 	}
 
@@ -41,23 +42,23 @@ class Played {
 		for (const each of happenings) {
 			const event =
 				typeof each === 'string'
-					? ({type: 'key', key: press(each), page: 10} as const)
+					? ({type: 'key', key: press(each)} as const)
 					: 'paste' in each
 						? ({type: 'paste', text: each.paste} as const)
 						: ({type: 'heard', event: each} as const);
-			const {model, intents} = updateHandover(this.model, event);
+			const {model, effects, state} = updateHandover(this.model, event);
 			this.model = model;
-			this.intents.push(...intents);
+			this.at = state.screen.name;
+			this.effects.push(...effects);
+			this.wants.push(...effects.flatMap(effect => (effect.type === 'handover' ? [effect.wanted] : [])));
 		}
 
 		return this;
 	}
 
 	wanted<What extends HandoverWant['want']>(want: What): readonly Extract<HandoverWant, {want: What}>[] {
-		return this.intents.flatMap(intent =>
-			intent.type === 'want' && intent.want.want === want
-				? [intent.want as Extract<HandoverWant, {want: What}>] // just compared
-				: [],
+		return this.wants.flatMap(
+			wanted => (wanted.want === want ? [wanted as Extract<HandoverWant, {want: What}>] : []), // just compared
 		);
 	}
 }
@@ -120,9 +121,9 @@ describe('which device', () => {
 		['devices-failed', ['devices']],
 	] as const)('%s is read again with ctrl-r, and only that', (heard, again) => {
 		const played = new Played(heard === 'side-failed' ? devices : side(), {heard, trouble});
-		played.intents.length = 0;
+		played.wants.length = 0;
 		played.on('ctrl-r');
-		expect(played.intents).toEqual(again.map(want => ({type: 'want', want: {want, place}})));
+		expect(played.wants).toEqual(again.map(want => ({want, place})));
 		expect(played.model[again[0]].status).toBe('reading');
 	});
 
@@ -244,7 +245,8 @@ describe('the steps', () => {
 
 	it('are scrolled, lead back to the tunnels, and forget what was read', () => {
 		expect(done().model.phase).toBe('written');
-		expect(done().on('escape').intents.slice(-2)).toEqual([{type: 'want', want: {want: 'stop'}}, {type: 'back'}]);
+		const back = done().on('escape');
+		expect([back.wants.at(-1), back.at]).toEqual([{want: 'stop'}, 'panel']);
 		expect(done().on('n').model.phase).toBe('choosing');
 	});
 
@@ -272,7 +274,7 @@ it('every phase has keys, and Ctrl-C leaves from each of them', () => {
 	];
 	for (const played of phases) {
 		expect(handoverKeys(played.model).length).toBeGreaterThan(1);
-		expect(played.on('ctrl-c').intents.at(-1)).toMatchObject({type: 'leave'});
+		expect(played.on('ctrl-c').effects.at(-1)).toMatchObject({type: 'leave'});
 	}
 });
 
@@ -302,16 +304,16 @@ describe('from the panel', () => {
 	it('answers of a hand-over that was left are dropped', () => {
 		const driver = atPanel();
 		driver.press('h');
-		const first = driver.state.late.requests.handover;
+		const first = driver.state.awaited.handover!;
 		driver.press('escape', 'h');
 		driver.send({type: 'handover', request: first, event: side()});
-		expect(driver.state.late.handover?.side.status).toBe('reading');
+		expect(handingOver.of(driver.state)?.side.status).toBe('reading');
 	});
 
 	it('what was written is said on leaving, wherever that is', () => {
 		const driver = atPanel();
 		driver.press('h');
-		driver.send({type: 'handover', request: driver.state.late.requests.handover, event: {heard: 'written', written}});
+		driver.send({type: 'handover', request: driver.state.awaited.handover!, event: {heard: 'written', written}});
 		driver.press('escape', 'ctrl-c');
 		const left = driver.effects.find(effect => effect.type === 'leave');
 		expect(left?.type === 'leave' ? left.summary.join('\n') : '').toContain('in order: ~/x/STEPS.md');

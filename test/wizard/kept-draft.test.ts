@@ -4,8 +4,9 @@ import {draftedPart} from '../../src/profiles/drafts.ts';
 import {answersOf} from '../../src/wizard/answers/answers.ts';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
 import {type KeptDraft, readKept} from '../../src/wizard/answers/kept-draft.ts';
+import {ownRun} from '../../src/wizard/answers/own-run.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
-import {openingRun} from '../../src/wizard/screens/run/run-model.ts';
+import {openingRun, running} from '../../src/wizard/screens/run/model.ts';
 import {planOf} from '../ui/late-fixtures.ts';
 import {Driver, rowHere} from './driver.ts';
 
@@ -182,17 +183,9 @@ describe('New connection', () => {
 		driver.enterUntil('review');
 		const run = openingRun(planOf(), 0);
 		const confirmed = {...run, runId: 'r1', connectionId: 'vpn-40f41529', phase: 'finished'} as const;
-		driver.state = {
-			...driver.state,
-			late: {...driver.state.late, run: confirmed, own: {runId: 'r1', answers: driver.state.answers}},
-		};
+		driver.state = ownRun.put(running.put(driver.state, confirmed), {runId: 'r1', answers: driver.state.answers});
 		// the deletion of what was made takes its run off the end's words
-		driver.state = {
-			...driver.state,
-			place: undefined,
-			screen: {name: 'home'},
-			late: {...driver.state.late, run: undefined},
-		};
+		driver.state = running.put({...driver.state, place: undefined, screen: {name: 'home'}}, undefined);
 		isEmpty(driver.press('home', 'enter'));
 	});
 
@@ -225,9 +218,8 @@ test.each([
 	const driver = isNew ? offered(kept).press('enter') : reopened(kept);
 	driver.enterUntil('review');
 	const plan = planOf();
-	const {late} = driver.state;
 	const run = openingRun(plan, 0);
-	driver.state = {...driver.state, screen: {name: 'run'}, late: {...late, run, requests: {...late.requests, run: 1}}};
+	driver.state = running.put({...driver.state, screen: {name: 'run'}, awaited: {run: 1}}, run);
 	driver.send({type: 'run', request: 1, event: {type: 'started', runId: 'r1', actions: plan.actions}});
 	driver.send({type: 'run', request: 1, event: {type: 'finished', connectionId: 'vpn-1', made: []}});
 	expect(done(driver)).toEqual([...(isNew ? [] : ['take-draft draft-1']), 'clear-draft']);
@@ -341,15 +333,15 @@ describe('the draft of a run that was broken off', () => {
 	const begun = () => {
 		const driver = new Driver().enterUntil('review');
 		const run = openingRun(planOf(), 0);
-		const {late} = driver.state;
-		driver.state = {...driver.state, screen: {name: 'run'}, late: {...late, run, requests: {...late.requests, run: 1}}};
+		driver.state = running.put({...driver.state, screen: {name: 'run'}, awaited: {run: 1}}, run);
 		return driver.send({type: 'run', request: 1, event: {type: 'started', runId: 'r1', actions: planOf().actions}});
 	};
 	const saved = ({effects}: Driver) => effects.findLast(effect => effect.type === 'save-draft')?.kept;
 	const finished = (driver: Driver) => {
 		const opened = {runId: 'r1', plan: planOf(), results: [], inDoubt: [], undoing: false};
-		driver.send({type: 'run-opened', request: driver.state.late.requests.run, opened}).press('r');
-		const {run: request} = driver.state.late.requests;
+		driver.state = {...driver.state, awaited: {...driver.state.awaited, run: 7}};
+		driver.send({type: 'run-opened', request: 7, opened}).press('r');
+		const request = driver.state.awaited.run!;
 		return driver.send({type: 'run', request, event: {type: 'finished', connectionId: 'vpn-1', made: []}});
 	};
 

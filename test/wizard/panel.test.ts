@@ -1,29 +1,27 @@
 import {describe, expect, it, test} from 'vitest';
+import {detailLines} from '../../src/wizard/screens/panel/detail.ts';
+import {panelKeys} from '../../src/wizard/screens/panel/keys.ts';
 import {
 	ageOf,
 	openingPanel,
-	type PanelEvent,
 	type PanelModel,
-	panelKeys,
 	panelSummary,
-	updatePanel,
 	watchCommand,
-} from '../../src/wizard/screens/panel/panel.ts';
-import {detailLines} from '../../src/wizard/screens/panel/panel-detail.ts';
-import {clockSpan, shortSpan, sinceOf} from '../../src/wizard/screens/panel/panel-spans.ts';
+} from '../../src/wizard/screens/panel/model.ts';
+import {clockSpan, shortSpan, sinceOf} from '../../src/wizard/screens/panel/spans.ts';
 import {connectionOf, identity, press, snapshotOf, t0} from '../ui/late-fixtures.ts';
+import {type PanelEvent, updatePanel} from './happenings.ts';
 
 const start = {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-40f41529'], identity, now: t0} as const;
 const seen = (...connections: Parameters<typeof snapshotOf>[0]): PanelEvent => ({
 	type: 'snapshot',
 	snapshot: snapshotOf(connections),
 });
+const happened = (model: PanelModel, event: PanelEvent | string) =>
+	updatePanel(model, typeof event === 'string' ? {type: 'key', key: press(event)} : event);
 const played = (...events: readonly (PanelEvent | string)[]): PanelModel =>
-	events.reduce<PanelModel>(
-		(model, event) => updatePanel(model, typeof event === 'string' ? {type: 'key', key: press(event)} : event).model,
-		openingPanel(start),
-	);
-const intentsOf = (model: PanelModel, key: string) => updatePanel(model, {type: 'key', key: press(key)}).intents;
+	events.reduce<PanelModel>((model, event) => happened(model, event).model, openingPanel(start));
+const labels = (model: PanelModel) => panelKeys(model).map(({label}) => label);
 
 describe('the panel while answers come', () => {
 	it('keeps the highlight on its tunnel when others come and go', () => {
@@ -36,13 +34,13 @@ describe('the panel while answers come', () => {
 	it('survives that everything is gone', () => {
 		const model = played(seen(connectionOf('a')), 'end', 'enter', seen());
 		expect(model).toMatchObject({rows: [], row: 0, open: undefined});
-		expect(panelKeys(model).map(({command}) => command)).not.toContain('open');
+		expect(labels(model)).not.toContain('tunnel');
 	});
 
 	it('tells the age of what is shown, and it grows with the clock', () => {
 		const model = played(seen(connectionOf('a')));
 		expect(ageOf(model)).toBe('as of 4 s ago · next in 6 s');
-		expect(ageOf(updatePanel(model, {type: 'clock', now: t0 + 120_000}).model)).toBe('as of 2 min ago · next in 0 s');
+		expect(ageOf(happened(model, {type: 'clock', now: t0 + 120_000}).model)).toBe('as of 2 min ago · next in 0 s');
 		expect(ageOf(played({type: 'snapshot', snapshot: snapshotOf([], {asOf: undefined, polling: true})}))).toBe(
 			'nothing read yet · asking now',
 		);
@@ -50,7 +48,7 @@ describe('the panel while answers come', () => {
 
 	it('offers d only where there is a reason to ask for', () => {
 		const model = played(seen(connectionOf('a')));
-		expect(panelKeys(model).map(({command}) => command)).not.toContain('why');
+		expect(labels(model)).not.toContain('why');
 		expect(played(seen(connectionOf('a')), 'down', 'd').open).toBeDefined();
 	});
 });
@@ -81,8 +79,8 @@ test.each([
 	['tencent', 'static', false],
 	['aws', 'bgp', false],
 ] as const)('of %s with %s routing it is said that BGP is not told of: %s', (cloud, routing, isSaid) => {
-	const shown = {...connectionOf('a'), cloud, routing};
-	const model = updatePanel(openingPanel({...start, cloud}), seen(shown)).model;
+	const one = {...connectionOf('a'), cloud, routing};
+	const model = happened(openingPanel({...start, cloud}), seen(one)).model;
 	expect(detailLines(model).join('\n').includes('does not say whether its session is up')).toBe(isSaid);
 });
 
@@ -104,13 +102,14 @@ describe('leaving', () => {
 
 	it('does not promise that the sandbox is still there', () => {
 		const sandbox = openingPanel({...start, identity: {...identity, sandbox: true}});
-		expect(panelSummary(updatePanel(sandbox, seen(connectionOf('a'))).model).join(' ')).toMatch(/sandbox ended/);
+		expect(panelSummary(happened(sandbox, seen(connectionOf('a'))).model).join(' ')).toMatch(/sandbox ended/);
 		expect(watchCommand(sandbox)).toContain('--sandbox');
 	});
 
 	it('works from every state', () => {
 		for (const model of [played(), played(seen()), played(seen(connectionOf('a')), 'enter')])
-			for (const key of ['q', 'ctrl-c']) expect(intentsOf(model, key)).toMatchObject([{type: 'leave'}]);
+			for (const key of ['q', 'ctrl-c'])
+				expect(happened(model, key).effects.at(-1)).toMatchObject({type: 'leave', code: 0});
 	});
 });
 

@@ -1,11 +1,17 @@
 import {describe, expect, it} from 'vitest';
 import type {CloudErrorInfo} from '../../src/clouds/contract/cloud.ts';
 import type {RunEvent} from '../../src/run/run-event.ts';
-import {runKeys} from '../../src/wizard/screens/run/run-keys.ts';
-import {openingRun, type RunModel} from '../../src/wizard/screens/run/run-model.ts';
-import {endParts, errorParts, nextSteps} from '../../src/wizard/screens/run/run-text.ts';
-import {type RunIntent, updateRun} from '../../src/wizard/screens/run/run-view.ts';
+import type {WizardEvent} from '../../src/wizard/core/event.ts';
+import type {Trouble} from '../../src/wizard/core/state.ts';
+import {andThen, type Turn, turn} from '../../src/wizard/core/turn.ts';
+import {update} from '../../src/wizard/core/update.ts';
+import {runKeys} from '../../src/wizard/screens/run/keys.ts';
+import {type RunModel, running} from '../../src/wizard/screens/run/model.ts';
+import {openRun} from '../../src/wizard/screens/run/open.ts';
+import {heard} from '../../src/wizard/screens/run/progress.ts';
+import {endParts, errorParts, nextSteps} from '../../src/wizard/screens/run/text.ts';
 import {planOf, press, t0} from '../ui/late-fixtures.ts';
+import {wizardAtHome} from './played.ts';
 
 const started: RunEvent = {type: 'started', runId: 'r1', actions: planOf().actions};
 const begun = (action: string): RunEvent => ({type: 'action-started', action, at: t0});
@@ -25,22 +31,44 @@ const error: CloudErrorInfo = {
 	field: 'region',
 };
 const failed: RunEvent = {type: 'action-failed', action: 'connection', at: t0 + 2000, error};
+const offersUndo = (model: RunModel) => runKeys(model).some(({label}) => label === 'take it back');
 const stopped: RunEvent = {type: 'stopped', after: 'site-gateway', made: []};
 
-function played(...events: readonly (RunEvent | string)[]) {
-	let model: RunModel = openingRun(planOf(), t0);
-	const intents: RunIntent[] = [];
-	for (const event of events) {
-		const result = updateRun(
-			model,
-			typeof event === 'string' ? {type: 'key', key: press(event)} : {type: 'run', event},
-		);
-		model = result.model;
-		intents.push(...result.intents);
-	}
-
-	return {model, intents, texts: endParts(model).map(({text}) => text)};
+/** The wizard at a run that was confirmed, once all that has happened; what was asked for since it began. */
+function played(...events: readonly (RunEvent | Failed | string)[]) {
+	const opened = openRun(wizardAtHome({now: t0}), {plan: planOf(), secrets: new Map(), account: {}});
+	const begun = turn(opened.state);
+	const after = events.reduce<Turn>(
+		(before, event) => andThen(before, state => update(state, eventOf(event, state.awaited.run ?? 0))),
+		begun,
+	);
+	const model = running.of(after.state);
+	if (!model) throw new Error('there is no run');
+	const own = after.effects.filter(({type}) => asked.includes(type));
+	const left = own.find(effect => effect.type === 'leave');
+	return {
+		model,
+		state: after.state,
+		wanted: own,
+		left: left?.type === 'leave' ? left : undefined,
+		texts: endParts(model).map(({text}) => text),
+	};
 }
+
+/** What keys ask for: what follows from a run's events by itself is not among it. */
+const asked: readonly string[] = ['stop-run', 'run', 'resume-run', 'preview-undo', 'copy', 'watch', 'leave'];
+
+interface Failed {
+	readonly type: 'failed';
+	readonly trouble: Trouble;
+}
+
+const eventOf = (event: RunEvent | Failed | string, request: number): WizardEvent =>
+	typeof event === 'string'
+		? {type: 'key', key: press(event)}
+		: event.type === 'failed'
+			? {type: 'run-failed', request, trouble: event.trouble}
+			: {type: 'run', request, event};
 
 describe('an error', () => {
 	it('never takes words of this machine for the cloud’s', () => {
@@ -56,7 +84,7 @@ describe('an error', () => {
 describe('Ctrl-C while creating', () => {
 	it('says that a connection exists whose end was not waited for, and that what was not sent does not', () => {
 		const made = [{action: 'connection', id: 'vpn-1'}];
-		const {model, intents} = played(
+		const {model, left} = played(
 			started,
 			begun('site-gateway'),
 			done('site-gateway', 'cgw-1', true),
@@ -67,15 +95,15 @@ describe('Ctrl-C while creating', () => {
 			'q',
 		);
 		expect(model.rows.map(({state}) => state)).toEqual(['done', 'done', 'later']);
-		const summary = (intents.at(-1) as {summary: readonly string[]}).summary.join('\n');
+		const summary = left?.summary.join('\n');
 		expect(summary).toContain('VPN connection vpn-1');
 		expect(summary).not.toContain('not known');
 	});
 
 	it('first stops after the action in flight, then leaves with 130 and says what exists and what is not known', () => {
 		const first = played(started, begun('site-gateway'), done('site-gateway', 'cgw-1'), begun('connection'), 'ctrl-c');
-		expect(first.intents).toEqual([{type: 'stop'}]);
-		const {intents} = played(
+		expect(first.wanted).toEqual([{type: 'stop-run'}]);
+		const {left} = played(
 			started,
 			begun('site-gateway'),
 			done('site-gateway', 'cgw-1'),
@@ -83,25 +111,25 @@ describe('Ctrl-C while creating', () => {
 			'ctrl-c',
 			'ctrl-c',
 		);
-		expect(intents.at(-1)).toMatchObject({type: 'leave', exit: 130});
-		const summary = (intents.at(-1) as {summary: readonly string[]}).summary.join('\n');
+		expect(left).toMatchObject({type: 'leave', code: 130});
+		const summary = left?.summary.join('\n');
 		expect(summary).toContain('customer gateway cgw-1 in eu-central-1');
 		expect(summary).toContain('create VPN connection: was being made; whether it is there is not known yet');
 	});
 
 	it('cannot be outrun by other keys: nothing else leaves a run', () => {
-		expect(played(started, begun('connection'), 'q', 'enter', 'e', 'r').intents).toEqual([]);
+		expect(played(started, begun('connection'), 'q', 'enter', 'e', 'r').wanted).toEqual([]);
 	});
 
 	it('has a gentle half in Esc: it stops after the action in flight, and never leaves, however often it is pressed', () => {
-		const {model, intents} = played(started, begun('connection'), 'escape', 'escape', 'escape');
+		const {model, wanted} = played(started, begun('connection'), 'escape', 'escape', 'escape');
 		expect(model.phase).toBe('stopping');
-		expect(intents).toEqual([{type: 'stop'}]);
+		expect(wanted).toEqual([{type: 'stop-run'}]);
 	});
 });
 
 describe('a run that failed', () => {
-	const {model, texts, intents} = played(
+	const {model, texts, left} = played(
 		started,
 		done('site-gateway', 'cgw-1'),
 		begun('connection'),
@@ -116,8 +144,8 @@ describe('a run that failed', () => {
 	});
 
 	it('leaves with the cloud’s exit code and a summary that cannot steer the terminal', () => {
-		expect(intents.at(-1)).toMatchObject({type: 'leave', exit: 4});
-		expect((intents.at(-1) as {summary: readonly string[]}).summary.join('\n')).toMatch(/Throttled: slow down/);
+		expect(left).toMatchObject({type: 'leave', code: 4});
+		expect(left?.summary.join('\n')).toMatch(/Throttled: slow down/);
 	});
 
 	it('goes on from where it stopped, keeping what was done', () => {
@@ -130,7 +158,7 @@ describe('a run that failed', () => {
 			started,
 			done('site-gateway', 'cgw-1', true),
 		);
-		expect(resumed.intents).toEqual([{type: 'resume'}]);
+		expect(resumed.wanted).toMatchObject([{type: 'resume-run', runId: 'r1'}]);
 		expect(resumed.model.phase).toBe('running');
 		expect(resumed.model.rows.map(({state}) => state)).toEqual(['done', 'later', 'later']);
 		expect(model.rows.map(({state}) => state)).toEqual(['done', 'failed', 'later']);
@@ -138,9 +166,9 @@ describe('a run that failed', () => {
 
 	it('offers to take back where something may stand, and only there', () => {
 		const offers = (...events: readonly RunEvent[]) => {
-			const {model: end, texts: says, intents: asked} = played(started, ...events, 'u');
-			const isShown = runKeys(end).some(({command}) => command === 'undo');
-			expect(asked).toEqual(isShown ? [{type: 'undo'}] : []);
+			const {model: end, texts: says, wanted} = played(started, ...events, 'u');
+			const isShown = offersUndo(end);
+			expect(wanted).toMatchObject(isShown ? [{type: 'preview-undo'}] : []);
 			expect(says.some(text => text.startsWith('u takes back'))).toBe(isShown);
 			return isShown;
 		};
@@ -152,13 +180,12 @@ describe('a run that failed', () => {
 		const connection = {action: 'connection', title: 'create VPN connection', call: 'CreateVpnConnection'};
 		expect(offers(begun('connection'), refused, {...stopped, inDoubt: [connection]})).toBe(true);
 		// it broke while a call was out
-		const {model: before} = played(started, begun('connection'));
-		const {model: broken} = updateRun(before, {type: 'failed', trouble: {message: 'the disk is full'}});
-		expect(runKeys(broken).some(({command}) => command === 'undo')).toBe(true);
+		const broken = played(started, begun('connection'), {type: 'failed', trouble: {message: 'the disk is full'}});
+		expect(offersUndo(broken.model)).toBe(true);
 	});
 
 	it('leads to the field at fault', () => {
-		expect(played(started, failed, stopped, 'enter').intents).toEqual([{type: 'jump', field: 'region'}]);
+		expect(played(started, failed, stopped, 'enter').state.screen).toEqual({name: 'step', step: 'region'});
 	});
 });
 
@@ -169,7 +196,7 @@ it('a wait is said while it lasts, and gone with the next answer', () => {
 		why: 'throttled, again in 2 s',
 	});
 	expect(waiting.model.rows[1]).toMatchObject({state: 'waiting', detail: 'throttled, again in 2 s'});
-	expect(updateRun(waiting.model, {type: 'run', event: done('connection', 'vpn-1')}).model.rows[1]).toMatchObject({
+	expect(heard(waiting.model, done('connection', 'vpn-1')).rows[1]).toMatchObject({
 		state: 'done',
 		id: 'vpn-1',
 		detail: 'vpn-1',
@@ -178,9 +205,11 @@ it('a wait is said while it lasts, and gone with the next answer', () => {
 
 it('a finished run leads to the panel, and leaves with 0', () => {
 	const finished: RunEvent = {type: 'finished', connectionId: 'vpn-1', made: []};
-	expect(played(started, done('connection', 'vpn-1'), finished, 'enter').intents).toEqual([{type: 'panel'}]);
-	expect(played(started, done('connection', 'vpn-1'), finished, 'ctrl-c').intents).toMatchObject([
-		{type: 'leave', exit: 0},
+	expect(played(started, done('connection', 'vpn-1'), finished, 'enter').wanted).toMatchObject([
+		{type: 'watch', ids: ['vpn-1']},
+	]);
+	expect(played(started, done('connection', 'vpn-1'), finished, 'ctrl-c').wanted).toMatchObject([
+		{type: 'leave', code: 0},
 	]);
 });
 
@@ -199,9 +228,9 @@ describe('a call that these credentials may not make', () => {
 			const denied = {...error, cloud, code, message, call: 'CreateVpnConnection'};
 			const ended = [started, begun('connection'), {...failed, error: denied}, stopped] as const;
 			const {model, texts} = played(...ended);
-			expect(runKeys(model)).toContainEqual({keys: ['p'], command: 'policy', label: 'copy the policy'});
+			expect(runKeys(model)).toContainEqual(expect.objectContaining({keys: ['p'], label: 'copy the policy'}));
 			expect(texts).toContain(action);
-			const [copied] = played(...ended, 'p').intents;
+			const [copied] = played(...ended, 'p').wanted;
 			if (copied?.type !== 'copy') throw new Error('nothing is copied');
 			expect(texts.join('\n')).toContain(copied.text.trim());
 			expect(JSON.stringify(JSON.parse(copied.text))).toContain(`"${action}"`);
@@ -209,9 +238,9 @@ describe('a call that these credentials may not make', () => {
 	);
 
 	it('has no such key where it failed for another reason', () => {
-		const {model, intents} = played(started, begun('connection'), failed, stopped, 'p');
-		expect(runKeys(model).map(({command}) => command)).not.toContain('policy');
-		expect(intents).toEqual([]);
+		const {model, wanted} = played(started, begun('connection'), failed, stopped, 'p');
+		expect(runKeys(model).map(({keys}) => keys)).not.toContainEqual(['p']);
+		expect(wanted).toEqual([]);
 	});
 });
 

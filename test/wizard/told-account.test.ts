@@ -1,14 +1,16 @@
 import {describe, expect, it} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {accountsOf} from '../../src/clouds/sign-in/in-this-account.ts';
-import {lateSummary} from '../../src/wizard/core/late.ts';
 import type {WizardState} from '../../src/wizard/core/state.ts';
 import {update} from '../../src/wizard/core/update.ts';
 import {pickAccount} from '../../src/wizard/screens/accounts/accounts.ts';
+import {panelSummary, watching} from '../../src/wizard/screens/panel/model.ts';
 import {openPanel} from '../../src/wizard/screens/panel/open.ts';
-import {panelSummary} from '../../src/wizard/screens/panel/panel.ts';
+import {madeSummary} from '../../src/wizard/screens/run/made-summary.ts';
+import {running} from '../../src/wizard/screens/run/model.ts';
+import {undoing} from '../../src/wizard/screens/undo/model.ts';
 import {openUndo} from '../../src/wizard/screens/undo/open.ts';
-import {undoSummary} from '../../src/wizard/screens/undo/undo-text.ts';
+import {undoSummary} from '../../src/wizard/screens/undo/text.ts';
 import {planOf, snapshotOf} from '../ui/late-fixtures.ts';
 import {Driver} from './driver.ts';
 
@@ -26,14 +28,14 @@ const told = (lines: readonly string[]) =>
 	].map(([, rest = '']) => rest);
 
 function watched(state: WizardState, cloud: CloudId): readonly string[] {
-	const {late} = openPanel(state, {cloud, region: 'r', ids: ['c-1']}).state;
-	return panelSummary({...late.panel!, identity: undefined, snapshot: undefined});
+	const {state: opened} = openPanel(state, {cloud, region: 'r', ids: ['c-1']});
+	return panelSummary({...watching.of(opened)!, identity: undefined, snapshot: undefined});
 }
 
 function stopped(state: WizardState): WizardState {
-	const request = state.late.requests.run;
+	const request = 7;
 	const opened = {runId: 'r1', plan: planOf(), results: [], inDoubt: [], undoing: false};
-	return update(state, {type: 'run-opened', request, opened}).state;
+	return update({...state, awaited: {...state.awaited, run: request}}, {type: 'run-opened', request, opened}).state;
 }
 
 describe('every command that is told on leaving names the account', () => {
@@ -43,15 +45,15 @@ describe('every command that is told on leaving names the account', () => {
 	});
 
 	it('of a run that stopped, by its command and in the wizard', () => {
-		const lines = told(lateSummary(stopped(corp)));
+		const lines = told(madeSummary(stopped(corp)));
 		expect(lines.length).toBe(2);
 		for (const line of lines) expect(line).toContain(inCorp);
 		expect(lines[1]).toContain(`tunnelwright runs undo${inCorp}r1`);
 	});
 
 	it('of what is being taken back', () => {
-		const {late} = openUndo(corp, {runId: 'r1', name: 'n', region: 'r', cloud: 'aws'}).state;
-		expect(told(undoSummary({...late.undo!, phase: 'stopped'}))).toEqual([expect.stringContaining(inCorp)]);
+		const undo = undoing.of(openUndo(corp, {runId: 'r1', name: 'n', region: 'r', cloud: 'aws'}).state)!;
+		expect(told(undoSummary({...undo, phase: 'stopped'}))).toEqual([expect.stringContaining(inCorp)]);
 	});
 
 	it('that was picked on the screen, in place of the command line’s', () => {
@@ -62,7 +64,7 @@ describe('every command that is told on leaving names the account', () => {
 
 	it('that the run worked in, though another was picked since', () => {
 		const later = pickAccount(stopped(corp), 'aws', 'eu').state;
-		for (const line of told(lateSummary(later))) expect(line).toContain(inCorp);
+		for (const line of told(madeSummary(later))) expect(line).toContain(inCorp);
 	});
 
 	it('by the machine’s role only for the cloud that uses it still', () => {
@@ -74,11 +76,11 @@ describe('every command that is told on leaving names the account', () => {
 
 it('a way out of a trouble that names a command names the account too', () => {
 	const trouble = {message: 'a deletion has begun', mend: 'tunnelwright runs resume r1 --yes finishes that'};
-	const {late} = update(stopped(corp), {type: 'run-failed', request: corp.late.requests.run, trouble}).state;
-	expect(late.run?.trouble?.mend).toBe(`tunnelwright runs resume${inCorp}r1 --yes finishes that`);
+	const run = running.of(update(stopped(corp), {type: 'run-failed', request: 7, trouble}).state);
+	expect(run?.trouble?.mend).toBe(`tunnelwright runs resume${inCorp}r1 --yes finishes that`);
 	const error = {cloud: 'aws', kind: 'api', code: 'X', message: 'm', retryable: false, ambiguous: false} as const;
 	const snapshot = {...snapshotOf([]), error: {...error, mend: 'tunnelwright accounts shows what there is'}};
 	const open = openPanel(corp, {cloud: 'aws', region: 'r', ids: []}).state;
-	const seen = update(open, {type: 'snapshot', request: open.late.requests.watch, snapshot}).state;
-	expect(seen.late.panel?.snapshot?.error?.mend).toBe(`tunnelwright accounts${inCorp}shows what there is`);
+	const seen = update(open, {type: 'snapshot', request: open.awaited.watch!, snapshot}).state;
+	expect(watching.of(seen)?.snapshot?.error?.mend).toBe(`tunnelwright accounts${inCorp}shows what there is`);
 });

@@ -11,7 +11,7 @@ import type {
 	HandoverPlace,
 	HandoverWant,
 	SideSeen,
-} from '../../wizard/screens/handover/handover-event.ts';
+} from '../../wizard/screens/handover/event.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch} from './loads.ts';

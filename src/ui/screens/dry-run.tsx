@@ -1,13 +1,9 @@
-/*
- * <DryRunScreen model size banner notice? step? way? />   model: wizard/screens/dry-run/dry-run.ts
- */
 import type {Action, Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
 import {countChecks} from '../../connection/count-checks.ts';
-import {hintsFor} from '../../wizard/core/late-binding.ts';
-import type {DryRunModel} from '../../wizard/screens/dry-run/dry-run.ts';
-import {dryRunKeys, refusalSaid} from '../../wizard/screens/dry-run/dry-run-keys.ts';
-import {detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/dry-run-rows.ts';
+import {type DryRunModel, dryRunning} from '../../wizard/screens/dry-run/model.ts';
 import {leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
+import {detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/rows.ts';
+import {refusalSaid} from '../../wizard/screens/dry-run/why-not.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {ClickArea} from '../parts/clicks.tsx';
 import {findingLines} from '../parts/findings.ts';
@@ -21,11 +17,7 @@ import {clickEntries, type Entries, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
 import type {Tone} from '../theme.ts';
 import {costsText} from './costs.ts';
-import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
-
-export interface DryRunScreenProps extends LateScreenProps {
-	readonly model: DryRunModel;
-}
+import type {ViewProps} from './registry.tsx';
 
 const words: Readonly<Record<CheckResult, string>> = {
 	pass: 'allowed',
@@ -41,19 +33,16 @@ const isNarrow = (width: number) => width < 58;
 /** From so many rows on they stay in sight; on fewer they are the end of the list. */
 const rowsToPin = 16;
 
-export function DryRunScreen({model, ...props}: DryRunScreenProps) {
+export function DryRunView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
-	const {columns: width, rows} = lateLayout(props).body;
-	const hints = hintsFor(dryRunKeys(model));
+	const model = dryRunning.of(state);
+	if (!model) return null;
+	const {columns: width, rows} = layout.body;
 	if (model.open) {
 		const lines = detailLines(model, model.open.row).flatMap(each =>
 			wrapped(each.trimStart(), width, tone(each), leadOf(each)),
 		);
-		return (
-			<LateFrame {...props} hints={hints}>
-				<ScrollView lines={lines} top={model.open.top} rows={rows} width={width} />
-			</LateFrame>
-		);
+		return <ScrollView lines={lines} top={model.open.top} rows={rows} width={width} />;
 	}
 
 	const head = headLines(model, width, glyphs);
@@ -65,11 +54,9 @@ export function DryRunScreen({model, ...props}: DryRunScreenProps) {
 	const middle = windowed(entries, model.row, room);
 	const space = Array.from({length: foot.length > 0 ? Math.max(0, room - middle.length) : 0}, (): Line => []);
 	return (
-		<LateFrame {...props} hints={hints}>
-			<ClickArea rows={clickEntries(entries, model.row, room, head.length)} enter="enter">
-				<Lines lines={[...head, ...middle, ...space, ...foot]} width={width} rows={rows} />
-			</ClickArea>
-		</LateFrame>
+		<ClickArea rows={clickEntries(entries, model.row, room, head.length)} enter="enter">
+			<Lines lines={[...head, ...middle, ...space, ...foot]} width={width} rows={rows} />
+		</ClickArea>
 	);
 }
 

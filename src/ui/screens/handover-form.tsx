@@ -5,18 +5,9 @@ import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
 import {ownDevices} from '../../handover/devices/registry.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
-import {
-	type ChoiceField,
-	type ChoiceQuestion,
-	choiceQuestions,
-} from '../../wizard/screens/handover/handover-choices.ts';
-import {
-	fieldProblem,
-	type HandoverField,
-	isChoice,
-	type TextField,
-} from '../../wizard/screens/handover/handover-form.ts';
-import {type HandoverModel, handoverFields} from '../../wizard/screens/handover/handover-model.ts';
+import {type ChoiceField, type ChoiceQuestion, choiceQuestions} from '../../wizard/screens/handover/choices.ts';
+import {fieldProblem, type HandoverField, isChoice, type TextField} from '../../wizard/screens/handover/form.ts';
+import {type HandoverModel, handoverFields} from '../../wizard/screens/handover/model.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Block, fitting, placeOf} from '../parts/blocks.ts';
 import {Field, linesBelow} from '../parts/field.tsx';

@@ -1,13 +1,8 @@
-/*
- * <HandoverScreen model size banner notice? />   model: wizard/screens/handover/handover.ts
- * No key gets here: the model holds none.
- */
 import {Box} from 'ink';
 import {ownDevices} from '../../handover/devices/registry.ts';
-import {hintsFor} from '../../wizard/core/late-binding.ts';
 import {findsNothing} from '../../wizard/core/list.ts';
-import {type HandoverModel, handoverKeys} from '../../wizard/screens/handover/handover-model.ts';
-import {pageLines} from '../../wizard/screens/handover/handover-text.ts';
+import {type HandoverModel, handingOver} from '../../wizard/screens/handover/model.ts';
+import {pageLines} from '../../wizard/screens/handover/text.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
@@ -22,19 +17,17 @@ import {type Column, Table, tableWidths} from '../parts/table.tsx';
 import {troubleLines} from '../parts/trouble-lines.ts';
 import {cells} from '../text-width.ts';
 import {HandoverForm} from './handover-form.tsx';
-import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
-
-export interface HandoverScreenProps extends LateScreenProps {
-	readonly model: HandoverModel;
-}
+import type {ViewProps} from './registry.tsx';
 
 /** The site's side: which device, what has to be known, where the files go, and the steps that follow. */
-export function HandoverScreen({model, ...props}: HandoverScreenProps) {
+export function HandoverView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
-	const {body, kind} = lateLayout(props);
+	const model = handingOver.of(state);
+	if (!model) return null;
+	const {body, kind} = layout;
 	const {columns: width, rows} = body;
 	return (
-		<LateFrame {...props} hints={hintsFor(handoverKeys(model))}>
+		<>
 			{model.phase === 'choosing' ? <Choosing model={model} width={width} rows={rows} /> : null}
 			{model.phase === 'answering' ? (
 				<HandoverForm model={model} width={width} rows={rows} stacked={kind === 'stacked'} />
@@ -45,7 +38,7 @@ export function HandoverScreen({model, ...props}: HandoverScreenProps) {
 			{model.phase === 'written' ? (
 				<ScrollView lines={writtenLines(model, width, glyphs)} top={model.top} rows={rows} width={width} />
 			) : null}
-		</LateFrame>
+		</>
 	);
 }
 

@@ -4,8 +4,8 @@
 import type {ConnectionStatus, TunnelStatus} from '../../clouds/contract/cloud.ts';
 import {printable} from '../../connection/printable.ts';
 import {sampleKey} from '../../watch/watch-snapshot.ts';
-import type {PanelModel, PanelRow} from '../../wizard/screens/panel/panel.ts';
-import {sinceOf} from '../../wizard/screens/panel/panel-spans.ts';
+import type {PanelModel, PanelRow} from '../../wizard/screens/panel/model.ts';
+import {sinceOf} from '../../wizard/screens/panel/spans.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
 import type {ClickRow} from '../parts/clicks.tsx';
 import {firstLines, type Line, line, lineCells, type Span, wrapped} from '../parts/line.tsx';

@@ -1,11 +1,7 @@
-/*
- * <PanelScreen model size banner notice? />   model: wizard/screens/panel/panel.ts
- */
 import {clockTime} from '../../wizard/core/clock-time.ts';
-import {hintsFor} from '../../wizard/core/late-binding.ts';
-import {ageOf, type PanelModel, panelKeys} from '../../wizard/screens/panel/panel.ts';
-import {detailLabelCells, detailLines} from '../../wizard/screens/panel/panel-detail.ts';
-import {errorParts} from '../../wizard/screens/run/run-text.ts';
+import {detailLabelCells, detailLines} from '../../wizard/screens/panel/detail.ts';
+import {ageOf, type PanelModel, watching} from '../../wizard/screens/panel/model.ts';
+import {errorParts} from '../../wizard/screens/run/text.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {ClickArea} from '../parts/clicks.tsx';
 import {firstLines, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
@@ -13,13 +9,9 @@ import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {spinnerLine} from '../parts/spinner-line.tsx';
-import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
 import {connectionLines, tunnelLines} from './panel-tunnels.ts';
+import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';
-
-export interface PanelScreenProps extends LateScreenProps {
-	readonly model: PanelModel;
-}
 
 /** A line of the details: its label dim, and what does not fit below the value. */
 function detail(text: string, width: number): readonly Line[] {
@@ -28,17 +20,14 @@ function detail(text: string, width: number): readonly Line[] {
 	return wrapped(text, width, /^[A-Z ,]+$/.test(text) ? 'strong' : 'plain');
 }
 
-export function PanelScreen({model, ...props}: PanelScreenProps) {
+export function PanelView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
-	const {columns: width, rows} = lateLayout(props).body;
-	const hints = hintsFor(panelKeys(model));
+	const model = watching.of(state);
+	if (!model) return null;
+	const {columns: width, rows} = layout.body;
 	if (model.open) {
 		const lines = detailLines(model).flatMap(each => detail(each, width));
-		return (
-			<LateFrame {...props} hints={hints}>
-				<ScrollView lines={lines} top={model.open.top} rows={rows} width={width} />
-			</LateFrame>
-		);
+		return <ScrollView lines={lines} top={model.open.top} rows={rows} width={width} />;
 	}
 
 	const head = headLines(model, width, glyphs);
@@ -48,11 +37,9 @@ export function PanelScreen({model, ...props}: PanelScreenProps) {
 	const middle = tunnels.lines;
 	const space = Array.from({length: Math.max(0, room - log.length - middle.length)}, (): Line => []);
 	return (
-		<LateFrame {...props} hints={hints}>
-			<ClickArea rows={tunnels.clicks.map(row => ({...row, y: row.y + head.length}))} enter="enter">
-				<Lines lines={[...head, ...middle, ...space, ...log]} width={width} rows={rows} />
-			</ClickArea>
-		</LateFrame>
+		<ClickArea rows={tunnels.clicks.map(row => ({...row, y: row.y + head.length}))} enter="enter">
+			<Lines lines={[...head, ...middle, ...space, ...log]} width={width} rows={rows} />
+		</ClickArea>
 	);
 }
 

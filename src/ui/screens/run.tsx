@@ -1,35 +1,24 @@
-/*
- * <RunScreen model size banner notice? step? way? />   model: wizard/screens/run/run-model.ts
- */
-import {hintsFor} from '../../wizard/core/late-binding.ts';
-import {runKeys} from '../../wizard/screens/run/run-keys.ts';
-import {currentRow, type RunModel, type RunRow} from '../../wizard/screens/run/run-model.ts';
-import {type EndPart, endParts} from '../../wizard/screens/run/run-text.ts';
+import {currentRow, type RunModel, type RunRow, running} from '../../wizard/screens/run/model.ts';
+import {type EndPart, endParts} from '../../wizard/screens/run/text.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {beside, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {entriesOf, windowed} from '../parts/windowed.ts';
-import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
+import type {ViewProps} from './registry.tsx';
 
-export interface RunScreenProps extends LateScreenProps {
-	readonly model: RunModel;
-}
-
-export function RunScreen({model, ...props}: RunScreenProps) {
+export function RunView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
-	const {columns: width, rows} = lateLayout(props).body;
+	const model = running.of(state);
+	if (!model) return null;
+	const {columns: width, rows} = layout.body;
 	const head = headLines(model, width, glyphs);
 	const entries = entriesOf([
 		...model.rows.map((row, index) => rowLines(row, index, model.now, width, glyphs)),
 		...endParts(model).map(part => partLines(part, width, glyphs)),
 	]);
 	const middle = windowed(entries, model.row ?? currentRow(model), rows - head.length);
-	return (
-		<LateFrame {...props} hints={hintsFor(runKeys(model))}>
-			<Lines lines={[...head, ...middle]} width={width} rows={rows} />
-		</LateFrame>
-	);
+	return <Lines lines={[...head, ...middle]} width={width} rows={rows} />;
 }
 
 /** More lines than this for a name push away what is being made. */

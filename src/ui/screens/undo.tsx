@@ -1,20 +1,16 @@
-/*
- * <UndoScreen model size banner notice? />   model: wizard/screens/undo/undo-view.ts
- */
 import {Box} from 'ink';
 import {moduleOf} from '../../clouds/registry.ts';
 import {goesOnAlone, unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../run/removal.ts';
-import {hintsFor} from '../../wizard/core/late-binding.ts';
-import {errorParts} from '../../wizard/screens/run/run-text.ts';
+import {errorParts} from '../../wizard/screens/run/text.ts';
 import {
 	isUndoTyped,
 	type UndoModel,
 	type UndoRow,
-	undoKeys,
+	undoing,
 	undoWord,
 	wordToType,
-} from '../../wizard/screens/undo/undo-view.ts';
+} from '../../wizard/screens/undo/model.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, Lines, LineView, line, lineCells, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
@@ -23,19 +19,25 @@ import {useScrolled} from '../parts/scroll-view.tsx';
 import {spinnerLine} from '../parts/spinner-line.tsx';
 import {TextLine} from '../parts/text-line.tsx';
 import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
-import {LateFrame, type LateScreenProps, lateLayout} from './late-screen.tsx';
+import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';
 
 const tightRows = 14;
 
-export interface UndoScreenProps extends LateScreenProps {
-	readonly model: UndoModel;
+/** What a run made, or a connection, is taken away: what that is, the typed confirmation, and how far it is. */
+export function UndoView({state, layout}: ViewProps) {
+	const model = undoing.of(state);
+	return model ? <Undoing model={model} body={layout.body} /> : null;
 }
 
-/** What a run made, or a connection, is taken away: what that is, the typed confirmation, and how far it is. */
-export function UndoScreen({model, ...props}: UndoScreenProps) {
+function Undoing({
+	model,
+	body: {columns: width, rows},
+}: {
+	readonly model: UndoModel;
+	readonly body: ViewProps['layout']['body'];
+}) {
 	const glyphs = useGlyphs();
-	const {columns: width, rows} = lateLayout(props).body;
 	const asks = model.phase === 'asking';
 	// on a small terminal what goes and what stays needs the room of the empty lines
 	const isTight = rows < tightRows;
@@ -49,7 +51,7 @@ export function UndoScreen({model, ...props}: UndoScreenProps) {
 	const steps = asks ? asked : windowed(said, currentStep(model), space);
 	const lead = `  ${glyphs.pointer} `;
 	return (
-		<LateFrame {...props} hints={hintsFor(undoKeys(model))}>
+		<>
 			<Lines lines={[line(titleOf(model), 'strong'), ...said.heading, ...steps, ...below]} width={width} />
 			{asks ? (
 				<>
@@ -60,7 +62,7 @@ export function UndoScreen({model, ...props}: UndoScreenProps) {
 					<Lines lines={answer} width={width} />
 				</>
 			) : null}
-		</LateFrame>
+		</>
 	);
 }
 

@@ -4,6 +4,7 @@ import type {WizardState} from '../core/state.ts';
 import type {StepId} from '../steps/step.ts';
 import {steps} from '../steps/steps.ts';
 import {type Answers, type CloudAnswers, noCloudAnswers} from './answers.ts';
+import {ownRun} from './own-run.ts';
 
 /**
  * What is kept of a wizard that is left: every answer as typed, of every cloud, valid or not, and where it was. Plain JSON.
@@ -20,8 +21,10 @@ export interface KeptDraft {
 }
 
 /** What there is to keep; undefined before there is an answer worth it, and after all of it was made. */
-export function keptDraft({answers, place, reviewed, late: {own}}: WizardState): KeptDraft | undefined {
+export function keptDraft(state: WizardState): KeptDraft | undefined {
+	const {answers, place, reviewed} = state;
 	if (place === undefined || answers.cloud === undefined || !isWorthKeeping(answers)) return undefined;
+	const own = ownRun.of(state);
 	// answers that were changed since ask for something else
 	const run = own?.answers === answers ? {run: own.runId} : {};
 	return {answers, step: place, reviewed, ...run};

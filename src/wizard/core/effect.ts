@@ -7,7 +7,7 @@ import type {Reading} from '../../session/read.ts';
 import type {Confirmed} from '../../session/run.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
-import type {HandoverWant} from '../screens/handover/handover-event.ts';
+import type {HandoverWant} from '../screens/handover/event.ts';
 
 export type {Reading} from '../../session/read.ts';
 

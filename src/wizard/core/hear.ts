@@ -2,10 +2,9 @@ import {layerOnTop} from '../overlays/registry.ts';
 import {heldAt, readFurther, suggested} from '../steps/move.ts';
 import {seekRefused} from '../steps/pairs/pairs-editor.ts';
 import type {WizardEvent} from './event.ts';
-import {hearLate, scrollEnded, tickLate} from './late.ts';
 import {stillLoading, withLoaded} from './loads.ts';
 import type {WizardState} from './state.ts';
-import {pushedBy, type Turn, turn} from './turn.ts';
+import {type Turn, turn} from './turn.ts';
 
 /** What suggestions are made from. A draft is opened before any of it is here. */
 const suggestedFrom: readonly string[] = ['gateways', 'sites', 'vpcs', 'routeTables'];
@@ -16,7 +15,7 @@ export function hear(state: WizardState, event: WizardEvent): Turn {
 		case 'resize':
 			return turn({...state, size: {columns: event.columns, rows: event.rows}});
 		case 'scroll-ended':
-			return turn(layerOnTop(state)?.scrollEnded?.(state, event.top) ?? scrollEnded(state, event.top));
+			return turn(layerOnTop(state)?.scrollEnded?.(state, event.top) ?? state);
 		case 'loaded': {
 			if (state.loads[event.slot]?.request !== event.request) return turn(state);
 			const loads = {...state.loads, [event.slot]: {status: 'ready', request: event.request, at: event.at} as const};
@@ -39,8 +38,8 @@ export function hear(state: WizardState, event: WizardEvent): Turn {
 		case 'notice':
 			return turn({...state, notice: event.notice});
 		case 'clock':
-			return turn(tickLate({...state, now: event.now}, event.now));
+			return turn({...state, now: event.now});
 		default:
-			return pushedBy(effects => hearLate(state, event, effects));
+			return turn(state);
 	}
 }

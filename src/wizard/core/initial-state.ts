@@ -1,6 +1,5 @@
 import {noAnswers} from '../answers/answers.ts';
 import {listOf} from '../screens/registry.ts';
-import {noLate} from './late-state.ts';
 import {withFreshRows} from './list-view.ts';
 import type {Size, WizardOptions, WizardState} from './state.ts';
 
@@ -51,7 +50,6 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		factsKey: '',
 		now: 0,
 		models: {},
-		late: noLate,
 		leaving: false,
 	};
 	const list = listOf(state);

@@ -92,6 +92,8 @@ export interface Layer {
 	keys(state: WizardState): readonly KeyBinding[];
 	/** A key that none of `keys` has. Left out where nothing is typed. */
 	typed?(state: WizardState, key: Key): Turn;
+	/** What is said only until the next key goes; left out where `blocked` is all of it. */
+	calm?(state: WizardState): WizardState;
 	/** Left out where nothing is pasted. */
 	pasted?(state: WizardState, text: string): Turn;
 	/** A scrolled text was asked to begin below its last page, which begins at `top`. */

@@ -16,7 +16,6 @@ import type {Secret} from '../../connection/secret.ts';
 import type {Answers} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {StepId} from '../steps/step.ts';
-import type {Late} from './late-state.ts';
 import type {ListView} from './list.ts';
 import type {PastedText} from './take-back.ts';
 
@@ -283,7 +282,6 @@ export interface WizardState {
 	readonly now: number;
 	/** What each screen shows, in a slot under its name: see core/model-slot.ts. */
 	readonly models: Readonly<Record<string, unknown>>;
-	readonly late: Late;
 	readonly leaving: boolean;
 }
 

@@ -21,15 +21,3 @@ export function andThen(before: Turn, next: (state: WizardState) => Turn): Turn 
 export function andChange({state, effects}: Turn, change: (state: WizardState) => WizardState): Turn {
 	return {state: change(state), effects};
 }
-
-/** A turn of a function that pushes its effects into a list. Goes with the last of these functions. */
-export function pushedBy(change: (effects: Effect[]) => WizardState): Turn {
-	const effects: Effect[] = [];
-	return {state: change(effects), effects};
-}
-
-/** The other way round: a turn for who keeps a list of effects. Goes with the last of these. */
-export function pushInto(effects: Effect[], {state, effects: own}: Turn): WizardState {
-	effects.push(...own);
-	return state;
-}

@@ -2,6 +2,7 @@ import {wayKeys} from '../overlays/go-to/keys.ts';
 import {isOnTheWay} from '../overlays/go-to/places.ts';
 import {allLayers, layerOnTop, overlayOf} from '../overlays/registry.ts';
 import {screenOf} from '../screens/registry.ts';
+import {madeSummary} from '../screens/run/made-summary.ts';
 import {editForm, formCommand, pasteIntoForm} from '../steps/form.ts';
 import {goBack, readTablesAgain} from '../steps/move.ts';
 import {editOption, optionsCommand, pasteIntoOption} from '../steps/options/option-edit.ts';
@@ -11,12 +12,11 @@ import type {StepId} from '../steps/step.ts';
 import {isAwaited} from './awaited.ts';
 import {contextOf} from './context.ts';
 import type {WizardEvent} from './event.ts';
-import {goHome, homeKey} from './go-home.ts';
+import {goHome} from './go-home.ts';
 import {hear} from './hear.ts';
-import {type Key, keyName} from './key.ts';
+import type {Key} from './key.ts';
 import {type Command, commandOf} from './key-map.ts';
 import {bindingOf} from './keys.ts';
-import {isLate, lateKey, latePaste, lateSummary} from './late.ts';
 import {leave} from './leave.ts';
 import {maskAgain} from './reveal.ts';
 import type {Layer} from './screen.ts';
@@ -24,7 +24,7 @@ import {follow} from './settle.ts';
 import type {WizardState} from './state.ts';
 import {takeBack, withWayBack} from './take-back.ts';
 import {toldHere} from './told-here.ts';
-import {andChange, andThen, pushedBy, type Turn, turn} from './turn.ts';
+import {andChange, andThen, type Turn, turn} from './turn.ts';
 
 /**
  * The whole wizard: what a state and an event lead to. Pure: no I/O, no clock, no timers; what is to be done is in `effects`.
@@ -42,7 +42,7 @@ function react(state: WizardState, event: WizardEvent): Turn {
 		case 'paste':
 			return pasted({...state, notice: undefined, blocked: undefined}, event.text);
 		case 'asked-to-leave':
-			return leave(state, event.code, screenOf(state)?.summary?.(state) ?? lateSummary(state));
+			return leave(state, event.code, screenOf(state)?.summary?.(state) ?? madeSummary(state));
 		default:
 			return andThen(tell(state, event), now => hear(now, event));
 	}
@@ -50,10 +50,11 @@ function react(state: WizardState, event: WizardEvent): Turn {
 
 /** A key on what is on top: the binding that has it does what it says, and what none has is typed. */
 function press(layer: Layer, state: WizardState, key: Key): Turn {
-	const binding = bindingOf(layer.keys(state), key);
+	const before = layer.calm?.(state) ?? state;
+	const binding = bindingOf(layer.keys(before), key);
 	if (binding?.disabled !== undefined) return turn({...state, notice: {tone: 'look', text: binding.disabled}});
 	const stays = binding?.aside === true || overlayOf(state) !== undefined;
-	const calm = stays ? state : {...state, blocked: undefined};
+	const calm = stays ? before : {...before, blocked: undefined};
 	const does = binding ? binding.run : layer.typed;
 	return does?.(calm, key) ?? turn(calm);
 }
@@ -73,10 +74,8 @@ function onKey(state: WizardState, key: Key): Turn {
 	const layer = layerOnTop(state);
 	if (layer) return press(layer, state, key);
 	const context = contextOf(state);
-	if (isLate(context))
-		return keyName(key) === homeKey ? goHome(state) : pushedBy(effects => lateKey(state, context, key, effects));
 	const command = commandOf(context, key);
-	if (command === 'leave') return leave(state, 130, lateSummary(state));
+	if (command === 'leave') return leave(state, 130, madeSummary(state));
 	if (command === 'put-back' && context !== 'pairs') return turn(takeBack({...state, blocked: undefined}));
 	if (command === 'home') return goHome(state);
 	const away = isOnTheWay(state) ? bindingOf(wayKeys, key)?.run?.(state, key) : undefined;
@@ -117,7 +116,6 @@ function pasted(state: WizardState, text: string): Turn {
 function onPaste(state: WizardState, text: string): Turn {
 	const layer = layerOnTop(state);
 	if (layer) return layer.pasted?.(state, text) ?? turn(state);
-	if (isLate(contextOf(state))) return pushedBy(effects => latePaste(state, text, effects));
 	if (state.screen.name !== 'step') return turn(state);
 	if (state.screen.step === 'options') return turn(pasteIntoOption(state, text));
 	return turn(state.screen.step === 'pairs' ? pasteIntoPairs(state, text) : pasteIntoForm(state, text));

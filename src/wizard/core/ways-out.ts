@@ -1,15 +1,16 @@
+import {madeSummary} from '../screens/run/made-summary.ts';
 import {goHome} from './go-home.ts';
 import {homeKeyName} from './keys.ts';
-import {lateSummary} from './late.ts';
 import {leave} from './leave.ts';
 import type {KeyBinding} from './screen.ts';
 import type {WizardState} from './state.ts';
+import type {Turn} from './turn.ts';
 
 /** Leaves the wizard. `summary` is what is printed then: what was made, if the screen has nothing else to tell. */
 export function leaveKey({
 	keys = ['ctrl-c'],
 	code = 130,
-	summary = lateSummary,
+	summary = madeSummary,
 }: {
 	readonly keys?: readonly string[];
 	readonly code?: number;
@@ -18,12 +19,17 @@ export function leaveKey({
 	return {keys, label: 'leave', run: state => leave(state, code, summary(state))};
 }
 
-/** To the first screen. `stays`: why what goes on here must not go out of sight. */
-export function homeKey(stays?: string): KeyBinding {
-	return {
-		keys: [homeKeyName],
-		label: 'home',
-		disabled: stays,
-		run: goHome,
-	};
+/**
+ * To the first screen.
+ * @param stays why what goes on here must not go out of sight
+ * @param close what goes with the screen
+ */
+export function homeKey({
+	stays,
+	close,
+}: {
+	readonly stays?: string | undefined;
+	close?(state: WizardState): Turn;
+} = {}): KeyBinding {
+	return {keys: [homeKeyName], label: 'home', disabled: stays, run: state => goHome(state, close)};
 }

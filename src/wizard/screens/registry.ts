@@ -4,17 +4,27 @@ import {screenOfStep} from '../steps/registry.ts';
 import {accountsScreen} from './accounts/screen.ts';
 import {confirmScreen} from './confirm/screen.ts';
 import {draftsScreen} from './drafts/screen.ts';
+import {dryRunScreen} from './dry-run/screen.ts';
+import {handoverScreen} from './handover/screen.ts';
 import {homeScreen} from './home/screen.ts';
+import {panelScreen} from './panel/screen.ts';
 import {profilesScreen} from './profiles/screen.ts';
 import {reviewScreen} from './review/screen.ts';
+import {runScreen} from './run/screen.ts';
 import {runsScreen} from './runs/screen.ts';
+import {undoScreen} from './undo/screen.ts';
 import {watchScreen} from './watch/screen.ts';
 import {watchRegionScreen} from './watch-region/screen.ts';
 
 /** Every screen by its name in the state. */
 const screens = {
 	accounts: accountsScreen,
+	'dry-run': dryRunScreen,
 	confirm: confirmScreen,
+	run: runScreen,
+	undo: undoScreen,
+	panel: panelScreen,
+	handover: handoverScreen,
 	drafts: draftsScreen,
 	home: homeScreen,
 	profiles: profilesScreen,

@@ -7,11 +7,12 @@ import {registerDevice} from '../../../src/handover/devices/registry.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
 import {Runtime} from '../../../src/ui/runtime.ts';
-import {openingHandover, updateHandover} from '../../../src/wizard/screens/handover/handover.ts';
-import type {HandoverHeard, HandoverWant} from '../../../src/wizard/screens/handover/handover-event.ts';
-import {handoverFields} from '../../../src/wizard/screens/handover/handover-model.ts';
+import type {HandoverHeard, HandoverWant} from '../../../src/wizard/screens/handover/event.ts';
+import {handoverFields} from '../../../src/wizard/screens/handover/model.ts';
+import {openingHandover} from '../../../src/wizard/screens/handover/steps.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
 import {press} from '../../ui/late-fixtures.ts';
+import {updateHandover} from '../../wizard/happenings.ts';
 import {acme} from './device.ts';
 
 /* A device is one folder: this one is no part of the program, and is offered and written like those that are. */
@@ -67,10 +68,10 @@ test('the wizard offers it, asks what its files depend on, and writes them', asy
 		for (const each of events) {
 			const turned = updateHandover(
 				model,
-				typeof each === 'string' ? {type: 'key', key: press(each), page: 10} : {type: 'heard', event: each},
+				typeof each === 'string' ? {type: 'key', key: press(each)} : {type: 'heard', event: each},
 			);
 			model = turned.model;
-			wants.push(...turned.intents.flatMap(intent => (intent.type === 'want' ? [intent.want] : [])));
+			wants.push(...turned.effects.flatMap(effect => (effect.type === 'handover' ? [effect.wanted] : [])));
 		}
 	};
 

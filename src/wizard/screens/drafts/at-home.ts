@@ -1,12 +1,12 @@
 import {anyCloud} from '../../../clouds/registry.ts';
 import {toDraft} from '../../answers/draft.ts';
 import {keptDraft} from '../../answers/kept-draft.ts';
-import {withLate} from '../../core/late-state.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import type {DraftOffer, WizardState} from '../../core/state.ts';
 import {turn} from '../../core/turn.ts';
 import {ask} from '../../overlays/prompt/ask.ts';
 import type {Offer} from '../home/offer.ts';
+import {running} from '../run/model.ts';
 import {placeInWords} from './draft-rows.ts';
 import {continueNewest, openNew} from './drafts.ts';
 import {openDrafts} from './open.ts';
@@ -17,7 +17,7 @@ export function newAtHome(): Offer {
 		title: 'New connection',
 		says: `join a site to ${anyCloud()}`,
 		// what was made is told until the next is begun
-		open: state => openNew(state.late.run?.phase === 'finished' ? withLate(state, {run: undefined}) : state),
+		open: state => openNew(running.of(state)?.phase === 'finished' ? running.put(state, undefined) : state),
 	};
 }
 

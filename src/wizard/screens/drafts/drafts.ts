@@ -4,6 +4,7 @@ import {fromDraft} from '../../answers/draft.ts';
 import {keptDraft} from '../../answers/kept-draft.ts';
 import {type MadeUp, withoutMadeUp} from '../../answers/made-up.ts';
 import {withNothingAsked} from '../../answers/nothing-asked.ts';
+import {ownRun} from '../../answers/own-run.ts';
 import type {DraftOffer, Notice, WizardState} from '../../core/state.ts';
 import {andChange, andThen, type Turn, turn} from '../../core/turn.ts';
 import {openReview, openStep, readAnew} from '../../steps/move.ts';
@@ -74,8 +75,8 @@ function goOnWith(state: WizardState, {file, kept}: DraftOffer): Turn {
 	const {answers, again} = here(state, kept.answers);
 	const drafts = state.drafts.filter(draft => draft.file !== file);
 	const own = kept.run === undefined ? undefined : {runId: kept.run, answers};
-	const late = {...state.late, own};
-	const given = {...state, answers, reviewed, drafts, late, typedKeys: {}, keptAnswers: kept.answers};
+	const ended = ownRun.put(state, own);
+	const given = {...ended, answers, reviewed, drafts, typedKeys: {}, keptAnswers: kept.answers};
 	const opened = andThen(turn(given, {type: 'take-draft', file}), now => openAt(now, step));
 	const notice = {tone: 'look', text: again.join(' · ')} as const;
 	return again.length > 0 ? andChange(opened, now => ({...now, notice})) : opened;

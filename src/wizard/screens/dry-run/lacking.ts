@@ -1,7 +1,7 @@
 import {missingPermissions, missingPermissionsOf, policyText, policyTitle} from '../../../clouds/permissions.ts';
 import type {Lacking} from '../../core/state.ts';
-import type {RunModel} from '../run/run-model.ts';
-import type {DryRunModel} from './dry-run.ts';
+import type {RunModel} from '../run/model.ts';
+import type {DryRunModel} from './model.ts';
 
 /** The actions that these credentials lack, as far as the checks or what ended them tell; undefined where none is known. */
 export function lackingOf({plan, checks, trouble}: DryRunModel): Lacking | undefined {

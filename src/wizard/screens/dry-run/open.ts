@@ -1,25 +1,22 @@
 import {askedOf} from '../../answers/asked.ts';
 import {toDraft} from '../../answers/draft.ts';
 import {typedKeysOf} from '../../answers/typed-keys.ts';
-import {withLate} from '../../core/late-state.ts';
+import {asking} from '../../core/awaited.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import {accountHere} from '../accounts/accounts.ts';
-import {openingDryRun} from './dry-run.ts';
+import {generatedKeys} from './generated.ts';
+import {dryRunning, openingDryRun} from './model.ts';
 
 /** From the review to the dry run: the account is read and everything checked; nothing is made. */
-export function openDryRun(state: WizardState): Turn {
-	const draft = toDraft(state.answers);
-	if (!draft) return turn(state);
-	const request = state.lastRequest + 1;
+export function openDryRun(before: WizardState): Turn {
+	const draft = toDraft(before.answers);
+	if (!draft) return turn(before);
+	const {state, request} = asking(before, 'preflight');
 	const keys = typedKeysOf(askedOf(state), state.typedKeys);
-	const made = state.late.generated;
-	const dryRun = {...openingDryRun, account: accountHere(state, draft.cloud)};
-	return turn(
-		withLate(
-			{...state, lastRequest: request, screen: {name: 'dry-run'}},
-			{dryRun, requests: {...state.late.requests, preflight: request}},
-		),
-		{type: 'preflight', request, draft, keys, generated: made?.cloud === draft.cloud ? made.keys : {}},
-	);
+	const made = generatedKeys.of(state);
+	const generated = made?.cloud === draft.cloud ? made.keys : {};
+	const model = {...openingDryRun, account: accountHere(state, draft.cloud)};
+	const opened = {...dryRunning.put(state, model), screen: {name: 'dry-run'} as const};
+	return turn(opened, {type: 'preflight', request, draft, keys, generated});
 }

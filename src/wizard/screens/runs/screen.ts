@@ -12,6 +12,7 @@ import {type Turn, turn} from '../../core/turn.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {ask} from '../../overlays/prompt/ask.ts';
 import {openHome} from '../../steps/move.ts';
+import {readRun} from '../run/open.ts';
 import {openDelete, openUndo} from '../undo/open.ts';
 
 const content = derived(({runs = []}) => ({
@@ -66,9 +67,7 @@ const say = (state: WizardState, text: string) => turn({...state, notice: {tone:
 
 function lookAt(state: WizardState, run: RunLine): Turn {
 	if (run.usable && run.deletes) return openDelete(state, {runId: run.id, ...run.about});
-	const request = state.lastRequest + 1;
-	const late = {...state.late, requests: {...state.late.requests, run: request}};
-	return turn({...state, lastRequest: request, late}, {type: 'open-run', request, runId: run.id});
+	return readRun(state, run.id);
 }
 
 function takeBack(state: WizardState, run: RunLine): Turn {

@@ -1,11 +1,11 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import {asking} from '../../core/awaited.ts';
 import type {Effect} from '../../core/effect.ts';
-import {withLate} from '../../core/late-state.ts';
 import {want} from '../../core/loads.ts';
 import type {WizardState} from '../../core/state.ts';
 import {andThen, type Turn, turn} from '../../core/turn.ts';
 import {accountHere} from '../accounts/accounts.ts';
-import {openingUndo, type UndoModel, type UndoSubject} from './undo-view.ts';
+import {openingUndo, type UndoModel, type UndoSubject, undoing} from './model.ts';
 
 /** What would be deleted of a run is read before anything is asked. */
 export function openUndo(
@@ -34,17 +34,11 @@ export function openDelete(
 
 /** Reads what would be taken away, and asks whose account it is, which stands above. */
 export function readUndo(before: WizardState, undo: UndoModel): Turn {
-	const asked = undo.cloud ? want(before, {what: 'identity', cloud: undo.cloud}) : turn(before);
-	return andThen(asked, state => {
-		const request = state.lastRequest + 1;
-		const reading = withLate(
-			{...state, lastRequest: request, screen: {name: 'undo'}},
-			{
-				undo: {...undo, account: accountHere(state, undo.cloud)},
-				requests: {...state.late.requests, undo: request},
-			},
-		);
-		return turn(reading, previewOf(undo, request));
+	const known = undo.cloud ? want(before, {what: 'identity', cloud: undo.cloud}) : turn(before);
+	return andThen(known, state => {
+		const asked = asking(state, 'undo');
+		const model = {...undo, account: accountHere(state, undo.cloud)};
+		return turn({...undoing.put(asked.state, model), screen: {name: 'undo'}}, previewOf(undo, asked.request));
 	});
 }
 

@@ -1,7 +1,7 @@
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import type {Key} from '../../core/key.ts';
 import type {Command} from '../../core/key-map.ts';
-import {movedTo} from '../../core/late-binding.ts';
+import {movedTo} from '../../core/keys.ts';
 import type {WizardState} from '../../core/state.ts';
 import {editLine} from '../../core/text-edit.ts';
 import type {Option} from './option.ts';

@@ -1,7 +1,7 @@
 import type {Action, Check, Plan} from '../../../clouds/contract/cloud.ts';
 import type {Finding} from '../../../connection/finding.ts';
-import type {DryRunModel} from './dry-run.ts';
 import {lackingLines, lackingOf} from './lacking.ts';
+import type {DryRunModel} from './model.ts';
 import {leftTo, parameterLines} from './plan-text.ts';
 
 /** What a row stands for. */

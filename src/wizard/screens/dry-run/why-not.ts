@@ -1,11 +1,7 @@
 import type {Plan} from '../../../clouds/contract/cloud.ts';
 import {countChecks} from '../../../connection/count-checks.ts';
-import type {LateBinding} from '../../core/late-binding.ts';
-import type {DryRunCommand, DryRunModel} from './dry-run.ts';
-import {fieldOf, rowAt} from './dry-run-rows.ts';
-import {lackingOf} from './lacking.ts';
-
-type Binding = LateBinding<DryRunCommand>;
+import type {DryRunModel} from './model.ts';
+import {fieldOf, rowAt} from './rows.ts';
 
 /** Why the confirmation can't be opened yet, or undefined when it can. */
 export function whyNotConfirm(model: DryRunModel): string | undefined {
@@ -39,7 +35,7 @@ function whyFailed({problems, trouble}: DryRunModel): string {
 }
 
 /** Whether it stands, and nothing of it is to be made: then it can be watched. */
-function isThere({plan}: DryRunModel): boolean {
+export function isThere({plan}: DryRunModel): boolean {
 	return plan?.exists !== undefined && plan.actions.length === 0;
 }
 
@@ -64,63 +60,4 @@ export function refusalRow({problems, plan, checks}: DryRunModel): number | unde
 	if (problems.length > 0) return 0;
 	const index = checks.findIndex(({result}) => result === 'refuse');
 	return index < 0 ? undefined : problems.length + (plan?.actions.length ?? 0) + index;
-}
-
-const help: Binding = {keys: ['?', 'ctrl-g'], command: 'help', label: 'help'};
-const leave: Binding = {keys: ['ctrl-c'], command: 'leave', label: 'leave'};
-const copy: Binding = {keys: ['c'], command: 'copy', label: 'copy as CLI'};
-const moves = ['up', 'down', 'page-up', 'page-down', 'home', 'end'] as const;
-
-/** The keys that work now. The footer has those alone that do something. */
-export function dryRunKeys(model: DryRunModel): readonly Binding[] {
-	const {phase, plan, open} = model;
-	if (open)
-		return [
-			help,
-			{keys: moves, command: 'move', label: 'scroll', shown: 'up/down'},
-			...(open.row === 'policy'
-				? [{...copy, label: 'copy the policy'}]
-				: rowAt(model, open.row)?.kind === 'action'
-					? [copy]
-					: []),
-			{keys: ['escape', 'enter', 'left', 'shift-tab', 'q'], command: 'close', label: 'close', shown: 'escape'},
-			leave,
-		];
-	return [
-		help,
-		...enterKeys(model),
-		onKey(model, 'right'),
-		...(lackingOf(model) ? [{keys: ['p'], command: 'policy', label: 'copy a policy'} as const] : []),
-		...(plan ? [copy, {keys: ['w'], command: 'report', label: 'write report'} as const] : []),
-		{keys: ['e'], command: 'edit', label: 'edit'},
-		...(phase === 'failed' || phase === 'done'
-			? [{keys: ['r', 'ctrl-r'], command: 'retry', label: 'check again'} as const]
-			: []),
-		{keys: ['escape', 'shift-tab', 'left'], command: 'back', label: 'back', shown: 'escape'},
-		{keys: moves, command: 'move', label: 'move', shown: ''},
-		leave,
-	];
-}
-
-function enterKeys(model: DryRunModel): readonly Binding[] {
-	const row = rowAt(model, model.row);
-	if (row && fieldOf(row) === undefined) return [{keys: ['enter'], command: 'open', label: 'details'}];
-	if (row)
-		return [
-			{keys: ['enter'], command: 'jump', label: 'mend it'},
-			{keys: ['d'], command: 'open', label: 'details'},
-		];
-	const troubled = model.phase === 'failed' ? model.trouble?.field : undefined;
-	return [troubled === undefined ? onKey(model, 'enter') : {keys: ['enter'], command: 'jump', label: 'mend it'}];
-}
-
-/** On to what can come next: the confirmation, what stands there, or what is in the way. Where it is none of them it only says why. */
-function onKey(model: DryRunModel, key: 'enter' | 'right'): Binding {
-	const keys = [key];
-	if (isThere(model)) return {keys, command: 'watch', label: key === 'enter' ? 'go on' : 'watch it'};
-	if (whyNotConfirm(model) === undefined)
-		return {keys, command: 'confirm', label: key === 'enter' ? 'go on' : 'go on to confirm'};
-	const refused = refusalRow(model);
-	if (refused !== undefined && refused !== model.row) return {keys, command: 'confirm', label: 'to what is refused'};
-	return {keys, command: 'confirm', label: 'go on to confirm, once all is checked and nothing is refused', shown: ''};
 }

@@ -1,8 +1,7 @@
 import type {Key} from '../../core/key.ts';
-import {commandFor, scrolledTo} from '../../core/late-binding.ts';
 import {cursorRow, editList, emptyList, filterList, type ListView, withRows} from '../../core/list.ts';
 import {pasteIntoLine} from '../../core/paste.ts';
-import type {HandoverChoice, HandoverHeard, HandoverWant} from './handover-event.ts';
+import type {HandoverChoice, HandoverHeard, HandoverWant} from './event.ts';
 import {
 	editField,
 	emptyForm,
@@ -14,25 +13,21 @@ import {
 	onField,
 	pasteIntoField,
 	siteOf,
-	takeChoice,
 	withFolder,
-} from './handover-form.ts';
-import {
-	type HandoverEvent,
-	type HandoverIntent,
-	type HandoverModel,
-	handoverFields,
-	handoverKeys,
-	isFailed,
-	type Result,
-} from './handover-model.ts';
-import {codeRows, deviceRows, suggestedFolder} from './handover-rows.ts';
-import {handoverSummary} from './handover-text.ts';
+} from './form.ts';
+import {type HandoverModel, handoverFields, isFailed} from './model.ts';
+import {codeRows, deviceRows, suggestedFolder} from './rows.ts';
+
+/** The hand-over after something, and what is to be read or written for it. */
+export interface Step {
+	readonly model: HandoverModel;
+	readonly wants: readonly HandoverWant[];
+}
 
 type Start = Pick<HandoverModel, 'place' | 'name' | 'sandbox'>;
 
 /** The hand-over of a connection as it opens, and what is to be read for it. */
-export function openingHandover(start: Start): Result {
+export function openingHandover(start: Start): Step {
 	const model: HandoverModel = {
 		...start,
 		phase: 'choosing',
@@ -52,29 +47,19 @@ export function openingHandover(start: Start): Result {
 		eager: false,
 		blocked: undefined,
 	};
-	return {model, intents: [want({want: 'side', place: start.place}), want({want: 'devices', place: start.place})]};
+	return {
+		model,
+		wants: [
+			{want: 'side', place: start.place},
+			{want: 'devices', place: start.place},
+		],
+	};
 }
 
-const still = (model: HandoverModel): Result => ({model, intents: []});
-const want = (wanted: HandoverWant): HandoverIntent => ({type: 'want', want: wanted});
+const still = (model: HandoverModel): Step => ({model, wants: []});
 
-/** Pure. The hand-over after an event, and what it wants done. */
-export function updateHandover(model: HandoverModel, event: HandoverEvent): Result {
-	switch (event.type) {
-		case 'heard':
-			return hear(model, event.event);
-		case 'paste':
-			return paste(model, event.text);
-		case 'key':
-			return key(
-				{...model, eager: false, blocked: undefined, form: {...model.form, blocked: undefined}},
-				event.key,
-				event.page,
-			);
-	}
-}
-
-function hear(model: HandoverModel, event: HandoverHeard): Result {
+/** The hand-over after an answer. */
+export function heard(model: HandoverModel, event: HandoverHeard): Step {
 	switch (event.heard) {
 		case 'devices': {
 			const device = withRows(model.lists.device, deviceRows(event.devices));
@@ -101,12 +86,12 @@ function hear(model: HandoverModel, event: HandoverHeard): Result {
 	}
 }
 
-function afterSide(model: HandoverModel): Result {
+function afterSide(model: HandoverModel): Step {
 	const calm = {...model, eager: false, blocked: undefined};
 	return model.eager && model.phase === 'choosing' ? choose(calm) : still(calm);
 }
 
-function paste(model: HandoverModel, pasted: string): Result {
+export function paste(model: HandoverModel, pasted: string): Step {
 	const {text} = pasteIntoLine(pasted, model.phase === 'answering' && model.form.field !== 'folder' ? ', ' : ' ');
 	if (model.phase === 'answering') return looked(model, pasteIntoField(model.form, text.slice(0, 4000)));
 	if (model.phase !== 'choosing') return still(model);
@@ -119,54 +104,25 @@ function withList(model: HandoverModel, list: ListView): HandoverModel {
 }
 
 /** A folder that was changed is looked at. */
-function looked(model: HandoverModel, form: HandoverForm): Result {
+function looked(model: HandoverModel, form: HandoverForm): Step {
 	const path = form.texts.folder.value;
 	const {choice} = model;
 	if (!choice || path === model.form.texts.folder.value || path.trim() === '') return still({...model, form});
-	return {model: {...model, form}, intents: [want({want: 'folder', place: model.place, choice, path, fresh: false})]};
+	return {model: {...model, form}, wants: [{want: 'folder', place: model.place, choice, path, fresh: false}]};
 }
 
-function key(model: HandoverModel, pressed: Key, page: number): Result {
-	const command = commandFor(handoverKeys(model), pressed);
-	switch (command) {
-		case 'help':
-			return {model, intents: [{type: command}]};
-		case 'leave':
-			return {model, intents: [want({want: 'stop'}), {type: 'leave', summary: handoverSummary(model)}]};
-		case 'choose':
-			return choose(model);
-		case 'other-kind':
-			return still({...model, kind: model.kind === 'device' ? 'code' : 'device'});
-		case 'again':
-			return again(model);
-		case 'clear-filter':
-			return still(withList(model, filterList(model.lists[model.kind], '')));
-		case 'next':
-			return next(model);
-		case 'take':
-			return next({...model, form: takeChoice(model.form)});
-		case 'tick':
-			return still({...model, form: takeChoice(model.form)});
-		case 'previous':
-		case 'up':
-		case 'down':
-			return step(model, command);
-		case 'another':
-			return still({...model, phase: 'choosing'});
-		case 'back':
-			if (model.phase === 'answering') return still({...model, phase: 'choosing', trouble: undefined});
-			if (model.phase === 'choosing' && pressed.name === 'escape' && model.lists[model.kind].filter !== '')
-				return still(withList(model, filterList(model.lists[model.kind], '')));
-			return {model, intents: [want({want: 'stop'}), {type: 'back'}]};
-		case 'move':
-			if (model.phase === 'written') return still({...model, top: scrolledTo(pressed, model.top, page) ?? model.top});
-			return typed(model, pressed, page);
-		default:
-			return typed(model, pressed, page);
-	}
+/** Out of the form, or off with the filter; undefined where neither is there to be left. */
+export function stepBack(model: HandoverModel, pressed: Key): Step | undefined {
+	if (model.phase === 'answering') return still({...model, phase: 'choosing', trouble: undefined});
+	const isFiltered = model.phase === 'choosing' && model.lists[model.kind].filter !== '';
+	return isFiltered && pressed.name === 'escape' ? clearFilter(model) : undefined;
 }
 
-function typed(model: HandoverModel, pressed: Key, page: number): Result {
+export function clearFilter(model: HandoverModel): Step {
+	return still(withList(model, filterList(model.lists[model.kind], '')));
+}
+
+export function typed(model: HandoverModel, pressed: Key, page: number): Step {
 	if (model.phase === 'answering') {
 		const form = editField(model.form, pressed);
 		return form ? looked(model, form) : still(model);
@@ -178,7 +134,7 @@ function typed(model: HandoverModel, pressed: Key, page: number): Result {
 }
 
 /** What failed is asked for again, and all of it where nothing did. */
-function again(model: HandoverModel): Result {
+export function again(model: HandoverModel): Step {
 	const {place, devices, side} = model;
 	const all = !isFailed(model);
 	const wanted = [
@@ -187,11 +143,11 @@ function again(model: HandoverModel): Result {
 	];
 	return {
 		model: {...model, ...Object.fromEntries(wanted.map(what => [what, {status: 'reading'}]))},
-		intents: wanted.map(what => want({want: what, place})),
+		wants: wanted.map(what => ({want: what, place})),
 	};
 }
 
-function choose(model: HandoverModel): Result {
+export function choose(model: HandoverModel): Step {
 	const row = cursorRow(model.lists[model.kind]);
 	if (!row) return still(model);
 	const choice: HandoverChoice =
@@ -211,12 +167,12 @@ function choose(model: HandoverModel): Result {
 	const path = form.texts.folder.value;
 	return {
 		model: {...model, phase: 'answering', choice, form: opened, trouble: undefined},
-		intents: [want({want: 'folder', place: model.place, choice, path, fresh: !form.ownFolder})],
+		wants: [{want: 'folder', place: model.place, choice, path, fresh: !form.ownFolder}],
 	};
 }
 
 /** On to the next field; from the last one the files are written, once every answer can stand. */
-function next(model: HandoverModel): Result {
+export function next(model: HandoverModel): Step {
 	const fields = handoverFields(model);
 	const {form, choice, place} = model;
 	const here = fields.indexOf(form.field);
@@ -230,11 +186,11 @@ function next(model: HandoverModel): Result {
 	const path = form.texts.folder.value.trim();
 	return {
 		model: {...model, phase: 'writing', trouble: undefined},
-		intents: [want({want: 'write', place, choice, site: siteOf(form, fields), path})],
+		wants: [{want: 'write', place, choice, site: siteOf(form, fields), path}],
 	};
 }
 
-function step(model: HandoverModel, command: 'previous' | 'up' | 'down'): Result {
+export function beside(model: HandoverModel, command: 'previous' | 'up' | 'down'): Step {
 	const {form} = model;
 	const moved = isChoice(form.field) && command !== 'previous' && moveInChoice(form, command === 'up' ? -1 : 1);
 	if (moved) return still({...model, form: moved});

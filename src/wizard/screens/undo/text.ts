@@ -2,7 +2,7 @@ import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {goesOnAlone, isLeft, unsureLines} from '../../../connection/take-down.ts';
-import type {UndoModel} from './undo-view.ts';
+import type {UndoModel} from './model.ts';
 
 /** What is printed on the normal screen after leaving while something is being taken away. */
 export function undoSummary(model: UndoModel): readonly string[] {

@@ -2,7 +2,7 @@ import type {CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {lackingLines, lackingOfRun} from '../dry-run/lacking.ts';
-import {mayStand, type RunModel} from './run-model.ts';
+import {mayStand, type RunModel} from './model.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
 export function madeLines({plan, rows}: RunModel): readonly string[] {

@@ -1,4 +1,4 @@
-import type {PanelModel, PanelRow} from './panel.ts';
+import type {PanelModel, PanelRow} from './model.ts';
 
 /** How long ago or from now, for people: `4 s`, `12 min`, `3 h`, `2 d`. */
 export function shortSpan(ms: number): string {

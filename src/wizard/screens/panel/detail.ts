@@ -1,8 +1,8 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import {clockTime} from '../../core/clock-time.ts';
-import {errorParts} from '../run/run-text.ts';
-import type {PanelModel} from './panel.ts';
-import {sinceOf} from './panel-spans.ts';
+import {errorParts} from '../run/text.ts';
+import type {PanelModel} from './model.ts';
+import {sinceOf} from './spans.ts';
 
 /** Cells of the labels in `detailLines`. */
 export const detailLabelCells = 17;

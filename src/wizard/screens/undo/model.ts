@@ -1,14 +1,12 @@
 import type {CloudErrorInfo, CloudId, UndoStep} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import {goesOn, goesOnAlone, isNameTyped, nameToType, stepEnd} from '../../../connection/take-down.ts';
-import {type ExitCode, exitCode} from '../../../connection/user-error.ts';
 import type {Removal} from '../../../run/removal.ts';
 import type {InDoubt} from '../../../run/run-event.ts';
 import type {UndoEvent} from '../../../run/take-away.ts';
-import type {Key} from '../../core/key.ts';
-import {commandFor, type LateBinding, scrolledTo} from '../../core/late-binding.ts';
+import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
-import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
+import type {TextLine} from '../../core/text-edit.ts';
 
 /** One call of the undo as it goes. */
 export interface UndoRow {
@@ -56,21 +54,7 @@ export interface UndoModel {
 	readonly trouble: Trouble | undefined;
 }
 
-export type UndoViewEvent =
-	| {readonly type: 'key'; readonly key: Key}
-	| {readonly type: 'paste'; readonly text: string}
-	| {readonly type: 'previewed'; readonly steps: readonly UndoStep[]; readonly inDoubt: readonly string[]}
-	| {readonly type: 'read'; readonly runId: string; readonly steps: readonly UndoStep[]; readonly told: Removal}
-	/** The deletion has a journal: it can be finished from now on. */
-	| {readonly type: 'begun'; readonly runId: string}
-	| {readonly type: 'undo'; readonly event: UndoEvent}
-	| {readonly type: 'failed'; readonly trouble: Trouble};
-
-export type UndoIntent =
-	| {readonly type: 'help' | 'back' | 'undo' | 'stop' | 'read'}
-	| {readonly type: 'leave'; readonly exit: number};
-
-export type UndoCommand = 'help' | 'back' | 'undo' | 'stop' | 'read' | 'leave' | 'again' | 'move';
+export const undoing = modelSlot<UndoModel>('undo');
 
 /** What must be typed for an undo. */
 export const undoWord = 'delete';
@@ -112,90 +96,12 @@ export function isUndoTyped({subject, told, line}: UndoModel): boolean {
 	return told !== undefined && isNameTyped(told.connection, line.value);
 }
 
-/** The keys that work now. */
-export function undoKeys(model: UndoModel): readonly LateBinding<UndoCommand>[] {
-	const help: LateBinding<UndoCommand> = {
-		keys: model.phase === 'asking' ? ['ctrl-g'] : ['?', 'ctrl-g'],
-		command: 'help',
-		label: 'help',
-	};
-	const back: LateBinding<UndoCommand> = {
-		keys: ['escape', 'shift-tab'],
-		command: 'back',
-		label: 'back',
-		shown: 'escape',
-	};
-	const leave: LateBinding<UndoCommand> = {keys: ['ctrl-c'], command: 'leave', label: 'leave'};
-	switch (model.phase) {
-		case 'reading':
-			return [help, back, leave];
-		case 'asking':
-			return [
-				help,
-				{keys: ['enter'], command: 'undo', label: isUndoTyped(model) ? 'delete' : 'delete, once typed'},
-				{keys: scrolls, command: 'move', label: 'scroll', shown: 'up/down'},
-				back,
-				leave,
-			];
-		case 'running':
-			return [help, {keys: ['ctrl-c', 'escape'], command: 'stop', label: 'stop after this call', shown: 'ctrl-c'}];
-		case 'stopping':
-			return [help, {keys: ['ctrl-c'], command: 'leave', label: 'leave at once'}];
-		case 'stopped':
-			return [help, {keys: ['r', 'ctrl-r'], command: 'again', label: 'look again'}, back, leave];
-		case 'undone':
-			return [
-				help,
-				{keys: ['enter', 'escape', 'shift-tab'], command: 'back', label: 'back'},
-				{...leave, keys: ['q', 'ctrl-c']},
-			];
-	}
-}
-
-const scrolls = ['up', 'down', 'page-up', 'page-down'];
-
-interface Result {
-	readonly model: UndoModel;
-	readonly intents: readonly UndoIntent[];
-}
-
-const still = (model: UndoModel): Result => ({model, intents: []});
-
-/** Pure. The undo's screen after an event, and what it wants done. */
-export function updateUndo(model: UndoModel, event: UndoViewEvent): Result {
-	switch (event.type) {
-		case 'previewed':
-			if (model.phase !== 'reading') return still(model);
-			return still({...model, phase: 'asking', rows: event.steps.map(rowOf), inDoubt: event.inDoubt});
-		case 'read': {
-			if (model.phase !== 'reading') return still(model);
-			const {runId, steps, told} = event;
-			return still({...model, phase: 'asking', rows: steps.map(rowOf), runId, told, name: nameToType(told.connection)});
-		}
-
-		case 'begun':
-			return still({...model, runId: event.runId});
-		case 'failed':
-			return still({...model, phase: 'stopped', trouble: event.trouble});
-		case 'undo':
-			return still(hear(model, event.event));
-		case 'paste':
-			if (model.phase !== 'asking') return still(model);
-			return still({
-				...model,
-				line: insertInto(model.line, event.text.replace(/\s+/g, ' ').trim()),
-				refused: undefined,
-			});
-		case 'key':
-			return key(model, event.key);
-	}
-}
-
-function rowOf(step: UndoStep): UndoRow {
+export function rowOf(step: UndoStep): UndoRow {
 	return {step, state: 'later', detail: ''};
 }
 
-function hear(model: UndoModel, event: UndoEvent): UndoModel {
+/** The undo after something that was told of it. */
+export function heard(model: UndoModel, event: UndoEvent): UndoModel {
 	const at = (id: string, change: Partial<UndoRow>): UndoModel => ({
 		...model,
 		rows: model.rows.map(row => (row.step.id === id ? {...row, ...change} : row)),
@@ -235,37 +141,7 @@ function atRest(model: UndoModel, inDoubt: readonly InDoubt[] = []): UndoModel {
 	};
 }
 
-function exitOf({phase, unsure}: UndoModel): ExitCode {
-	if (phase !== 'undone') return exitCode.cancelled;
-	return unsure.length > 0 ? exitCode.cloud : exitCode.done;
-}
-
 /** A call that the cloud has taken is carried out whether it is waited for or not; what was not sent waits for nothing any more. */
 function restOf({state, detail}: UndoRow): string {
 	return state === 'waiting' && detail.endsWith(goesOn) ? goesOnAlone : detail;
-}
-
-function key(before: UndoModel, pressed: Key): Result {
-	const model = before.refused === undefined ? before : {...before, refused: undefined};
-	const command = commandFor(undoKeys(model), pressed);
-	switch (command) {
-		case 'undo':
-			if (isUndoTyped(model)) return {model: {...model, phase: 'running'}, intents: [{type: 'undo'}]};
-			return still({...model, refused: `type ${wordToType(model)} first: enter alone deletes nothing`});
-		case 'stop':
-			return {model: {...model, phase: 'stopping'}, intents: [{type: 'stop'}]};
-		case 'move':
-			return still({...model, row: scrolledTo(pressed, model.row, 5) ?? model.row});
-		case 'again':
-			return {model: openingUndo(model), intents: [{type: 'read'}]};
-		case 'leave':
-			return {model, intents: [{type: 'leave', exit: exitOf(model)}]};
-		case undefined: {
-			const line = model.phase === 'asking' ? editLine(model.line, pressed) : undefined;
-			return still(line ? {...model, line} : model);
-		}
-
-		default:
-			return {model, intents: [{type: command}]};
-	}
 }

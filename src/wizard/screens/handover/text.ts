@@ -1,5 +1,5 @@
 import {printable} from '../../../connection/printable.ts';
-import type {Written} from './handover-event.ts';
+import type {Written} from './event.ts';
 
 /** A line of a page of steps, without its Markdown. */
 export interface PageLine {

@@ -3,8 +3,8 @@ import {asksOf} from '../../../handover/devices/registry.ts';
 import type {SiteFacts} from '../../../handover/handover-file.ts';
 import type {Key} from '../../core/key.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
-import {type ChoiceField, choiceQuestions, type NatAnswer, type PreferAnswer} from './handover-choices.ts';
-import type {HandoverChoice, SideSeen} from './handover-event.ts';
+import {type ChoiceField, choiceQuestions, type NatAnswer, type PreferAnswer} from './choices.ts';
+import type {HandoverChoice, SideSeen} from './event.ts';
 
 /** The answers that are typed. */
 export type TextField = 'siteRanges' | 'cloudRanges' | 'folder';

@@ -1,6 +1,8 @@
 import type {Action, ActionResult, CloudErrorInfo, Plan} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
+import type {KeysByField} from '../../../session/keys.ts';
+import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
 
 /** An action as the run goes. Times are ms since the epoch. */
@@ -16,6 +18,11 @@ export interface RunRow {
 	/** What the cloud said of it, or why it waits. */
 	readonly detail: string;
 }
+
+export const running = modelSlot<RunModel>('run');
+
+/** Keys that were typed for a run that goes on, by document path. */
+export const runKeysTyped = modelSlot<KeysByField>('run keys');
 
 /** A run that was begun, as its journal tells. */
 export interface OpenedRun {

@@ -1,0 +1,71 @@
+import type {Check, Plan} from '../../../clouds/contract/cloud.ts';
+import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
+import type {Finding} from '../../../connection/finding.ts';
+import type {SecretStore} from '../../../connection/secret.ts';
+import {modelSlot} from '../../core/model-slot.ts';
+import type {Trouble} from '../../core/state.ts';
+import {rowAt} from './rows.ts';
+
+/** The dry run as far as it has come. Its rows are in rows.ts. */
+export interface DryRunModel {
+	/** planning: no plan yet. checking: checks arrive. done: all have. failed: the plan or the checks could not be made. */
+	readonly phase: 'planning' | 'checking' | 'done' | 'failed';
+	readonly plan: Plan | undefined;
+	/** The keys that the plan would be carried out with. */
+	readonly secrets: SecretStore;
+	/** Of the account that it is made for. */
+	readonly account: AccountOptions;
+	/** The actions as command lines, in the plan's order. */
+	readonly commandLines: readonly string[];
+	readonly checks: readonly Check[];
+	/** How many checks there will be, where that is known beforehand. */
+	readonly expected: number | undefined;
+	readonly trouble: Trouble | undefined;
+	/** What stands in the way of a plan at all. */
+	readonly problems: readonly Finding[];
+	/** The highlighted row; -1 for none: then Enter goes on. */
+	readonly row: number;
+	/** The row whose details are shown, or the policy of what these credentials lack; and the first line of it. */
+	readonly open: {readonly row: number | 'policy'; readonly top: number} | undefined;
+	/** Why going on was refused just now; gone with the next key. */
+	readonly blocked: string | undefined;
+}
+
+export const dryRunning = modelSlot<DryRunModel>('dry-run');
+
+export const openingDryRun: DryRunModel = {
+	phase: 'planning',
+	plan: undefined,
+	secrets: new Map(),
+	account: {},
+	commandLines: [],
+	checks: [],
+	expected: undefined,
+	trouble: undefined,
+	problems: [],
+	row: -1,
+	open: undefined,
+	blocked: undefined,
+};
+
+/** A highlight behind the checks stays where it is while more of them come. */
+export function withCheck(model: DryRunModel, check: Check): DryRunModel {
+	const at = model.checks.findIndex(({id}) => id === check.id);
+	const checks = at < 0 ? [...model.checks, check] : model.checks.with(at, check);
+	const kind = rowAt(model, model.row)?.kind;
+	const moved = kind === 'costs' || kind === 'left' ? checks.length - model.checks.length : 0;
+	const {open} = model;
+	const stays = typeof open?.row === 'number' ? {...open, row: open.row + moved} : open;
+	return {...model, checks, row: model.row + moved, open: stays};
+}
+
+/** A file name for the report that every system takes. */
+export function reportName(name: string): string {
+	const plain = name
+		.normalize('NFKD')
+		.replace(/[^A-Za-z0-9]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.slice(0, 40)
+		.toLowerCase();
+	return `${plain || 'connection'}-dry-run.md`;
+}

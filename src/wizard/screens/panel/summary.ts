@@ -1,0 +1,19 @@
+import type {WizardState} from '../../core/state.ts';
+import {type Turn, turn} from '../../core/turn.ts';
+import {handedOver} from '../handover/handed-over.ts';
+import {handingOver} from '../handover/model.ts';
+import {writtenSummary} from '../handover/text.ts';
+import {panelSummary, watching} from './model.ts';
+
+/** What is said on leaving from the panel, or from the hand-over before it. */
+export function panelEnd(state: WizardState): readonly string[] {
+	const panel = watching.of(state);
+	const written = handedOver.of(state) ?? [];
+	const watched = panel ? panelSummary(panel) : [];
+	return written.length === 0 ? watched : [...watched, '', ...writtenSummary(written)];
+}
+
+/** Nothing is watched any more, and what lay before the panel goes with it. */
+export function panelClosed(state: WizardState): Turn {
+	return turn(handingOver.put(watching.put(state, undefined), undefined), {type: 'stop-watch'});
+}

@@ -1,0 +1,110 @@
+import {backKey, helpKey, movedTo, moveKeys} from '../../core/keys.ts';
+import type {KeyBinding} from '../../core/screen.ts';
+import type {WizardState} from '../../core/state.ts';
+import {type Turn, turn} from '../../core/turn.ts';
+import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {jumpTo} from '../../steps/jump-to.ts';
+import {openHome, openReview} from '../../steps/move.ts';
+import {copiedPolicy, lackingOfRun} from '../dry-run/lacking.ts';
+import {openPanel} from '../panel/open.ts';
+import {askForProfileName} from '../profiles/ask-for-name.ts';
+import {backToRuns} from '../runs/open.ts';
+import {openUndo} from '../undo/open.ts';
+import {connectionOf, currentRow, mayStand, type RunModel, running} from './model.ts';
+import {resumeRun} from './open.ts';
+import {endParts, runSummary} from './text.ts';
+
+/** The keys that work now. Ctrl-C is always among them: first it stops after the action in flight, as Esc does, then it leaves at once. */
+export function runKeys(model: RunModel): readonly KeyBinding[] {
+	const move: KeyBinding = {
+		keys: moveKeys,
+		label: 'move',
+		shown: '',
+		run: (state, key) =>
+			changed(state, {
+				row: movedTo(key, model.row ?? currentRow(model), model.rows.length + endParts(model).length),
+			}),
+	};
+	const save: KeyBinding = {
+		keys: ['s', 'ctrl-s'],
+		label: 'save profile',
+		run: state => turn(askForProfileName(state)),
+	};
+	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model), summary: () => runSummary(model)});
+	const goesOn = model.phase === 'running' || model.phase === 'stopping';
+	const home = homeKey({
+		stays: goesOn ? 'it is being made: ctrl-c stops it after the action in flight' : undefined,
+		close: state => turn(state, {type: 'list-runs'}),
+	});
+	switch (model.phase) {
+		case 'running':
+			return [
+				helpKey,
+				{keys: ['ctrl-c', 'escape'], label: 'stop after this action', shown: 'ctrl-c', run: stop},
+				move,
+				home,
+			];
+		case 'stopping':
+			return [helpKey, {...leave('ctrl-c'), label: 'leave at once'}, move, home];
+		case 'finished':
+			return [
+				helpKey,
+				{keys: ['enter', 'right'], label: 'watch tunnels', run: state => toPanel(state, model)},
+				save,
+				{...backKey(back), label: 'home'},
+				leave('q', 'ctrl-c'),
+				move,
+				home,
+			];
+		case 'stopped':
+			return [helpKey, ...stoppedKeys(model, save), backKey(back), leave('q', 'ctrl-c'), move, home];
+	}
+}
+
+/** What can be done with a run that stopped: mend, go on, take back, ask for permissions, watch what stands. */
+function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
+	const {error, origin, undoing, runId, plan} = model;
+	const isOwn = origin !== 'journal';
+	const field = isOwn ? error?.field : undefined;
+	const lacking = lackingOfRun(model);
+	const about = {runId, name: plan.name, cloud: plan.cloud, region: plan.region};
+	const keys: readonly (KeyBinding | undefined)[] = [
+		field === undefined ? undefined : {keys: ['enter'], label: 'mend it', run: state => jumpTo(state, field)},
+		undoing ? undefined : {keys: ['r'], label: 'go on from here', run: state => resumeRun(state, model)},
+		runId !== '' && mayStand(model)
+			? {keys: ['u'], label: 'take it back', run: state => openUndo(state, about)}
+			: undefined,
+		lacking && {keys: ['p'], label: 'copy the policy', run: state => turn(state, copiedPolicy(lacking))},
+		connectionOf(model) === '' ? undefined : {keys: ['right'], label: 'watch', run: state => toPanel(state, model)},
+		isOwn ? {keys: ['e'], label: 'edit', run: state => openReview(state)} : undefined,
+		isOwn ? save : undefined,
+	];
+	return keys.filter(key => key !== undefined);
+}
+
+function stop(state: WizardState): Turn {
+	const {state: stopping} = changed(state, {phase: 'stopping'});
+	return turn(stopping, {type: 'stop-run'});
+}
+
+function toPanel(state: WizardState, model: RunModel): Turn {
+	const {cloud, region} = model.plan;
+	return openPanel(state, {cloud, region, ids: [connectionOf(model)].filter(Boolean)});
+}
+
+function back(state: WizardState): Turn {
+	const model = running.of(state);
+	const isListed = model?.origin === 'journal' && model.phase !== 'finished';
+	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
+}
+
+function changed(state: WizardState, change: Partial<RunModel>): Turn {
+	const model = running.of(state);
+	return turn(model ? running.put(state, {...model, ...change}) : state);
+}
+
+/** 0 when it was created, 4 when the cloud refused, 130 when the user stopped it. Source: the program's exit codes. */
+function exitOf({phase, error, trouble}: RunModel): number {
+	if (phase === 'finished') return 0;
+	return error || trouble ? 4 : 130;
+}

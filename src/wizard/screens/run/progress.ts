@@ -1,0 +1,77 @@
+import type {RunEvent} from '../../../run/run-event.ts';
+import {type RunModel, type RunRow, rowOf} from './model.ts';
+
+/** The run after something that the engine told of it. */
+export function heard(model: RunModel, event: RunEvent): RunModel {
+	switch (event.type) {
+		case 'started':
+			return {
+				...model,
+				phase: 'running',
+				row: undefined,
+				runId: event.runId,
+				error: undefined,
+				trouble: undefined,
+				inDoubt: [],
+				rows: event.actions.map(
+					action => model.rows.find(each => each.action.id === action.id && each.state === 'done') ?? rowOf(action),
+				),
+			};
+		case 'action-started':
+			return at(model, event.at, event.action, {state: 'running', startedAt: event.at, endedAt: undefined, detail: ''});
+		case 'action-waiting':
+			return at(model, model.now, event.action, {state: 'waiting', detail: event.why});
+		case 'action-done': {
+			const {id, existed, detail} = event.result;
+			// what a run that goes on finds done was done before it stopped: the pause is no part of it
+			const before = model.rows.find(({action, state}) => action.id === event.action && state === 'done');
+			const endedAt = before ? before.endedAt : event.at;
+			return at(model, event.at, event.action, {state: 'done', endedAt, id, existed, detail});
+		}
+
+		case 'action-failed': {
+			const {error} = event;
+			const failed = at(model, event.at, event.action, {
+				state: 'failed',
+				endedAt: event.at,
+				detail: error.says ?? error.message,
+			});
+			return {...failed, error};
+		}
+
+		case 'stopped':
+			return {
+				...model,
+				phase: 'stopped',
+				made: event.made,
+				inDoubt: (event.inDoubt ?? []).map(({title}) => title),
+				rows: model.rows.map(each => atRest(each, event.made, model.now)),
+				row: undefined,
+			};
+		case 'finished':
+			return {
+				...model,
+				phase: 'finished',
+				connectionId: event.connectionId,
+				made: event.made,
+				existed: event.existed === true,
+			};
+	}
+}
+
+/** After a stop nothing is in flight: what was made but not waited for to its end is there all the same. */
+function atRest(each: RunRow, made: RunModel['made'], now: number): RunRow {
+	if (each.state !== 'running' && each.state !== 'waiting') return each;
+	const own = made.find(({action}) => action === each.action.id);
+	return own
+		? {...each, state: 'done', endedAt: now, id: own.id, detail: 'made; not waited for to the end'}
+		: {...each, state: 'later', startedAt: undefined};
+}
+
+function at(model: RunModel, now: number, action: string, change: Partial<RunRow>): RunModel {
+	return {
+		...model,
+		now: Math.max(model.now, now),
+		rows: model.rows.map(each => (each.action.id === action ? {...each, ...change} : each)),
+	};
+}

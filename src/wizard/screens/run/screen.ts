@@ -1,0 +1,79 @@
+import {keptDraft} from '../../answers/kept-draft.ts';
+import {ownRun} from '../../answers/own-run.ts';
+import {want} from '../../core/loads.ts';
+import type {Screen} from '../../core/screen.ts';
+import type {Trouble, WizardState} from '../../core/state.ts';
+import {andChange, andThen, type Turn, turn} from '../../core/turn.ts';
+import {ask} from '../../overlays/prompt/ask.ts';
+import {accountHere} from '../accounts/accounts.ts';
+import {runKeys} from './keys.ts';
+import {type OpenedRun, type RunModel, reopenedRun, runKeysTyped, running} from './model.ts';
+import {heard} from './progress.ts';
+
+/** Each action as it is carried out, and what can be done once it stopped. */
+export const runScreen: Screen = {
+	keys(state) {
+		const model = running.of(state);
+		return model ? runKeys(model) : [];
+	},
+	hears: {
+		run: (state, {event}) =>
+			withModel(state, model => {
+				const begun = event.type === 'started' ? ownRunBegun(state, model, event.runId) : turn(state);
+				const told = andChange(begun, now => running.put(now, heard(model, event)));
+				return event.type === 'finished' || event.type === 'stopped'
+					? andThen(told, now => ended(now, model, event.type))
+					: told;
+			}),
+		'run-opened': (state, {opened}) => reopened(state, opened),
+		'run-failed': (state, {trouble}) =>
+			state.screen.name === 'runs'
+				? turn({...state, notice: {tone: 'bad', text: inOneLine(trouble)}})
+				: withModel(state, model => turn(running.put(state, {...model, phase: 'stopped', trouble}))),
+		'run-key-wanted': (state, {field}) =>
+			withModel(state, model => turn(running.put(ask(state, 'run-key', field, ''), {...model, phase: 'stopped'}))),
+		clock: (state, {now}) =>
+			state.screen.name === 'run'
+				? withModel(state, model => turn(running.put(state, {...model, now: Math.max(model.now, now)})))
+				: turn(state),
+	},
+	// a run that was begun earlier has its own account and region
+	place: state => running.of(state)?.plan,
+	about: () => [
+		'Each action as it is carried out. Ctrl-C stops after the one in flight; what was made is told and kept in the journal.',
+	],
+};
+
+function withModel(state: WizardState, change: (model: RunModel) => Turn): Turn {
+	const model = running.of(state);
+	return model ? change(model) : turn(state);
+}
+
+const inOneLine = ({message, mend}: Trouble) => [message, mend].filter(Boolean).join(' · ');
+
+function reopened(state: WizardState, opened: OpenedRun): Turn {
+	const {cloud} = opened.plan;
+	const model = {...reopenedRun(opened, state.now, state.options.sandbox), account: accountHere(state, cloud)};
+	return andChange(want({...state, screen: {name: 'run'}}, {what: 'identity', cloud}), now =>
+		runKeysTyped.put(running.put(now, model), {}),
+	);
+}
+
+/** What stands is read again; a run that is finished takes with it the drafts of what it has made. */
+function ended(state: WizardState, {plan, runId, origin}: RunModel, how: 'finished' | 'stopped'): Turn {
+	const {cloud, region} = plan;
+	const listed = andThen(turn(state, {type: 'list-runs'}), now => want(now, {what: 'status', cloud, region}, true));
+	if (how === 'stopped') return listed;
+	const dropped = andThen(listed, now => turn(now, {type: 'drop-draft-of', runId}));
+	const own = ownRun.of(state);
+	if (runId !== own?.runId || (origin === 'journal' && own.answers !== state.answers)) return dropped;
+	return andThen(dropped, now => turn({...now, place: undefined}, {type: 'clear-draft'}));
+}
+
+/** A run of the answers has begun: their draft says so, for whoever comes back after a break. */
+function ownRunBegun(state: WizardState, {origin}: RunModel, runId: string): Turn {
+	if (origin !== 'confirmed') return turn(state);
+	const begun = ownRun.put(state, {runId, answers: state.answers});
+	const kept = keptDraft(begun);
+	return kept ? turn(begun, {type: 'save-draft', kept}) : turn(begun);
+}

@@ -1,0 +1,121 @@
+import {type ExitCode, exitCode} from '../../../connection/user-error.ts';
+import {asking} from '../../core/awaited.ts';
+import type {Effect} from '../../core/effect.ts';
+import {backKey, helpKey, helpKeyInText, scrolledTo} from '../../core/keys.ts';
+import type {KeyBinding} from '../../core/screen.ts';
+import type {WizardState} from '../../core/state.ts';
+import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {openHome} from '../../steps/move.ts';
+import {watching} from '../panel/model.ts';
+import {panelClosed} from '../panel/summary.ts';
+import {connectionOf, running} from '../run/model.ts';
+import {backToRuns} from '../runs/open.ts';
+import {isUndoTyped, openingUndo, type UndoModel, undoing, wordToType} from './model.ts';
+import {readUndo} from './open.ts';
+import {undoEnd} from './summary.ts';
+
+/** The keys that work now. */
+export function undoKeys(model: UndoModel): readonly KeyBinding[] {
+	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model), summary: undoEnd});
+	const goesOn = model.phase === 'running' || model.phase === 'stopping';
+	const home = homeKey({
+		stays: goesOn ? 'it is being deleted: ctrl-c stops it after the call in flight' : undefined,
+		close,
+	});
+	switch (model.phase) {
+		case 'reading':
+			return [helpKey, backKey(back), leave('ctrl-c'), home];
+		case 'asking':
+			return [
+				helpKeyInText,
+				{keys: ['enter'], label: isUndoTyped(model) ? 'delete' : 'delete, once typed', run: begin},
+				{
+					keys: ['up', 'down', 'page-up', 'page-down'],
+					label: 'scroll',
+					shown: 'up/down',
+					run: (state, key) => changed(state, {row: scrolledTo(key, model.row, 5) ?? model.row}),
+				},
+				backKey(back),
+				leave('ctrl-c'),
+				home,
+			];
+		case 'running':
+			return [
+				helpKey,
+				{
+					keys: ['ctrl-c', 'escape'],
+					label: 'stop after this call',
+					shown: 'ctrl-c',
+					run: state => andThen(changed(state, {phase: 'stopping'}), stopping => turn(stopping, {type: 'stop-run'})),
+				},
+				home,
+			];
+		case 'stopping':
+			return [helpKey, {...leave('ctrl-c'), label: 'leave at once'}, home];
+		case 'stopped':
+			return [
+				helpKey,
+				{keys: ['r', 'ctrl-r'], label: 'look again', run: state => readUndo(state, openingUndo(model))},
+				backKey(back),
+				leave('ctrl-c'),
+				home,
+			];
+		case 'undone':
+			return [helpKey, {keys: ['enter', 'escape', 'shift-tab'], label: 'back', run: back}, leave('q', 'ctrl-c'), home];
+	}
+}
+
+/** Only Enter after the word was typed deletes anything. */
+function begin(before: WizardState): Turn {
+	const model = undoing.of(before);
+	if (!model) return turn(before);
+	if (!isUndoTyped(model))
+		return changed(before, {refused: `type ${wordToType(model)} first: enter alone deletes nothing`});
+	const {state, request} = asking(undoing.put(before, {...model, phase: 'running'}), 'undo');
+	const run = running.of(state);
+	// what is said on leaving must not tell of a connection as if it stood
+	const ends = run && model.told?.connection.id === connectionOf(run);
+	return turn(ends ? running.put(state, undefined) : state, ...deletionOf(state, model, request));
+}
+
+function deletionOf({data}: WizardState, model: UndoModel, request: number): readonly Effect[] {
+	const {subject, runId, told} = model;
+	if (subject.kind === 'run') return [{type: 'undo-run', request, runId}];
+	if (!told) return [];
+	const account = data.identities[told.cloud]?.account;
+	return [{type: 'delete-connection', request, runId, removal: told, account}];
+}
+
+/** To where it was opened from; from a deletion that is over to the first screen, for its panel has nothing to show. */
+function back(before: WizardState): Turn {
+	return andThen(turn(before, {type: 'stop-run'}, {type: 'list-runs'}), backFrom);
+}
+
+function backFrom(state: WizardState): Turn {
+	const undo = undoing.of(state);
+	const isUndone = undo?.phase === 'undone';
+	if (undo?.subject.kind === 'connection') {
+		if (isUndone) return turn(openHome(watching.put(state, undefined)), {type: 'stop-watch'});
+		return turn(undo.subject.place && watching.of(state) ? {...state, screen: {name: 'panel'}} : backToRuns(state));
+	}
+
+	if (isUndone) return turn(openHome(running.put(state, undefined)));
+	return turn(running.of(state)?.runId === undo?.runId ? {...state, screen: {name: 'run'}} : backToRuns(state));
+}
+
+/** The panel that it was opened from goes with it. */
+function close(before: WizardState): Turn {
+	const stopped = turn(before, {type: 'stop-run'}, {type: 'list-runs'});
+	return andThen(stopped, state => (watching.of(state) ? panelClosed(state) : turn(state)));
+}
+
+function changed(state: WizardState, change: Partial<UndoModel>): Turn {
+	const model = undoing.of(state);
+	return turn(model ? undoing.put(state, {...model, ...change}) : state);
+}
+
+function exitOf({phase, unsure}: UndoModel): ExitCode {
+	if (phase !== 'undone') return exitCode.cancelled;
+	return unsure.length > 0 ? exitCode.cloud : exitCode.done;
+}
