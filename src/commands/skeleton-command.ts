@@ -1,10 +1,9 @@
-import {skeleton} from '../clouds/document/skeleton.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import {parseJson} from '../profiles/parse-json.ts';
+import {skeletonOf} from '../session/skeleton.ts';
 import type {CommandIo} from './command-io.ts';
 
 export interface SkeletonOptions {
@@ -22,7 +21,7 @@ export function skeletonCommand(cloud: CloudId, {mode, json}: SkeletonOptions, i
 			field: '--mode',
 			mend: `write --mode ${known.join(', or --mode ')}`,
 		});
-	const text = skeleton(cloud, mode ?? routingModes[0].mode).trimEnd();
-	io.out(json ? jsonText(parseJson(text, 'the skeleton'), 2) : text);
+	const {text, plain} = skeletonOf(cloud, mode ?? routingModes[0].mode);
+	io.out(json ? jsonText(plain, 2) : text);
 	return exitCode.done;
 }

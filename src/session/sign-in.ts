@@ -42,7 +42,7 @@ async function accountOf(signIn: SignIn, clouds: Clouds, signal: AbortSignal): P
 
 /** The region that somebody has named for a cloud, in the environment or in the profile that is used. */
 export function namedRegion({region}: SignIn): string | undefined {
-	return region && region.from !== 'nothing names one' ? region.id : undefined;
+	return region?.isAssumed ? undefined : region?.id;
 }
 
 /** The same of a cloud of the session. */

@@ -24,8 +24,8 @@ export interface SignIn {
 	/** The profile behind the source. */
 	readonly profile?: string;
 	readonly keyHint?: string;
-	/** The region that is meant where none is named, and what says so. */
-	readonly region?: {readonly id: string; readonly from: string};
+	/** The region that is meant where none is named, and what says so; `isAssumed` where nothing does. */
+	readonly region?: {readonly id: string; readonly from: string; readonly isAssumed?: true};
 	/** The command that renews a session that has run out: `aws sso login --profile network`. */
 	readonly renew?: string;
 	/** Where calls go, if not to the cloud's own address. */

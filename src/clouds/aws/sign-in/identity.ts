@@ -33,8 +33,7 @@ export async function readIdentity(clients: AwsClients, options: CloudOptions, s
 
 /** Keys of China and GovCloud are unknown everywhere else: where the region was only assumed, that may be all that is wrong. */
 function withPartition(error: unknown, {region}: SignIn): unknown {
-	if (!(error instanceof CloudError) || error.info.kind !== 'credentials' || region?.from !== 'nothing names one')
-		return error;
+	if (!(error instanceof CloudError) || error.info.kind !== 'credentials' || !region?.isAssumed) return error;
 	const hint = 'If the account is in China or GovCloud, set AWS_REGION, as in cn-north-1 or us-gov-west-1';
 	return new CloudError({...error.info, mend: [error.info.mend, hint].filter(Boolean).join('. ')});
 }

@@ -147,5 +147,5 @@ function regionOf(options: CloudOptions, config: SharedConfig): NonNullable<Sign
 	].filter(({id}) => id !== '');
 	const partition = wanted ? partitionOf(wanted) : profile && ofProfile ? partitionOf(ofProfile) : undefined;
 	const found = candidates.find(({id}) => partition === undefined || partitionOf(id) === partition);
-	return found ? {...found, id: printable(found.id, 40)} : {id: lastResort, from: 'nothing names one'};
+	return found ? {...found, id: printable(found.id, 40)} : {id: lastResort, from: 'nothing names one', isAssumed: true};
 }
