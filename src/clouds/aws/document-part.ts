@@ -2,6 +2,7 @@ import type {DocumentPart} from '../contract/document-part.ts';
 import {membersUnder, ownKeys, posix} from '../document/part-words.ts';
 import {awsConnection} from './document.ts';
 import {aws} from './module.ts';
+import {logOptions, standards, tunnelOptions} from './options.ts';
 import {awsPresets} from './presets.ts';
 
 const ec2 = 'Amazon EC2 API Reference';
@@ -38,17 +39,8 @@ export const awsDocumentPart: DocumentPart = {
 	kinds: {'cloudGateway.kind': ['vgw', 'tgw', 'new-vgw', 'concentrator', 'none'], 'routing.mode': ['bgp', 'static']},
 	keyPlace: '"tunnels": [{"presharedKey": {"from": "env", "name": "VPN_KEY"}}, {}] says from where each tunnel’s comes',
 	defaults: {
-		...membersUnder('security.options', awsPresets.strong),
-		// EC2 API, VpnTunnelOptionsSpecification
-		'security.options.rekeyMarginTimeSeconds': 270,
-		'security.options.rekeyFuzzPercentage': 100,
-		'security.options.replayWindowSize': 1024,
-		'security.options.lifecycleControl': false,
-		// EC2 API, CloudWatchLogOptionsSpecification
-		'security.options.logs.logEnabled': false,
-		'security.options.logs.logOutputFormat': 'json',
-		'security.options.logs.bgpLogEnabled': false,
-		'security.options.logs.bgpLogOutputFormat': 'json',
+		...membersUnder('security.options', {...standards(tunnelOptions), ...awsPresets.strong}),
+		...membersUnder('security.options.logs', standards(logOptions)),
 		// EC2 API, VpnConnectionOptionsSpecification
 		'ipv6Ranges.cloudSide': '::/0',
 		'ipv6Ranges.siteSide': '::/0',

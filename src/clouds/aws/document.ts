@@ -1,45 +1,52 @@
 import * as z from 'zod';
 import {asn, cidr, keySource, rangePair, routing, securityPreset, siteGateway, tags} from '../document/parts.ts';
 import {aws} from './module.ts';
+import {logOptions, tunnelOptions} from './options.ts';
 
-const awsEncryption = z.enum(['AES128', 'AES256', 'AES128-GCM-16', 'AES256-GCM-16']);
-const awsIntegrity = z.enum(['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512']);
-const awsDh1 = z.literal([2, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
-const awsDh2 = z.literal([2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]);
+const each = <Value extends string>({values}: {readonly values: readonly Value[]}) => z.array(z.enum(values)).min(1);
+const eachNumber = <Value extends number>({values}: {readonly values: readonly Value[]}) =>
+	z.array(z.literal(values)).min(1);
+const whole = ({limits}: {readonly limits: {readonly least: number; readonly most?: number}}) => {
+	const least = z.number().int().min(limits.least);
+	return limits.most === undefined ? least : least.max(limits.most);
+};
 
 /** One AWS tunnel's options; what is left out comes from the security preset. Source: EC2 API, VpnTunnelOptionsSpecification. */
 export const awsTunnelOptions = z.strictObject({
-	ikeVersions: z
-		.array(z.enum(['ikev1', 'ikev2']))
-		.min(1)
-		.optional(),
-	phase1Encryption: z.array(awsEncryption).min(1).optional(),
-	phase1Integrity: z.array(awsIntegrity).min(1).optional(),
-	phase1DhGroups: z.array(awsDh1).min(1).optional(),
-	phase1LifetimeSeconds: z.number().int().min(900).max(28_800).optional(),
-	phase2Encryption: z.array(awsEncryption).min(1).optional(),
-	phase2Integrity: z.array(awsIntegrity).min(1).optional(),
-	phase2DhGroups: z.array(awsDh2).min(1).optional(),
-	phase2LifetimeSeconds: z.number().int().min(900).max(3600).optional(),
-	rekeyMarginTimeSeconds: z.number().int().min(60).max(1800).optional(),
-	rekeyFuzzPercentage: z.number().int().min(0).max(100).optional(),
-	replayWindowSize: z.number().int().min(64).max(2048).optional(),
-	dpdTimeoutSeconds: z.number().int().min(30).optional(),
-	dpdTimeoutAction: z.enum(['clear', 'none', 'restart']).optional(),
-	startupAction: z.enum(['add', 'start']).optional(),
+	ikeVersions: each(tunnelOptions.ikeVersions).optional(),
+	phase1Encryption: each(tunnelOptions.phase1Encryption).optional(),
+	phase1Integrity: each(tunnelOptions.phase1Integrity).optional(),
+	phase1DhGroups: eachNumber(tunnelOptions.phase1DhGroups).optional(),
+	phase1LifetimeSeconds: whole(tunnelOptions.phase1LifetimeSeconds).optional(),
+	phase2Encryption: each(tunnelOptions.phase2Encryption).optional(),
+	phase2Integrity: each(tunnelOptions.phase2Integrity).optional(),
+	phase2DhGroups: eachNumber(tunnelOptions.phase2DhGroups).optional(),
+	phase2LifetimeSeconds: whole(tunnelOptions.phase2LifetimeSeconds).optional(),
+	rekeyMarginTimeSeconds: whole(tunnelOptions.rekeyMarginTimeSeconds).optional(),
+	rekeyFuzzPercentage: whole(tunnelOptions.rekeyFuzzPercentage).optional(),
+	replayWindowSize: whole(tunnelOptions.replayWindowSize).optional(),
+	dpdTimeoutSeconds: whole(tunnelOptions.dpdTimeoutSeconds).optional(),
+	dpdTimeoutAction: z.enum(tunnelOptions.dpdTimeoutAction.values).optional(),
+	startupAction: z.enum(tunnelOptions.startupAction.values).optional(),
 	lifecycleControl: z.boolean().optional(),
 	logs: z
 		.strictObject({
 			logEnabled: z.boolean().optional(),
 			logGroupArn: z.string().optional(),
-			logOutputFormat: z.enum(['json', 'text']).optional(),
+			logOutputFormat: z.enum(logOptions.logOutputFormat.values).optional(),
 			bgpLogEnabled: z.boolean().optional(),
 			bgpLogGroupArn: z.string().optional(),
-			bgpLogOutputFormat: z.enum(['json', 'text']).optional(),
+			bgpLogOutputFormat: z.enum(logOptions.bgpLogOutputFormat.values).optional(),
 		})
 		.optional(),
 });
 export type AwsTunnelOptions = z.infer<typeof awsTunnelOptions>;
+
+const place = Object.keys(awsTunnelOptions.shape);
+/** The rows of the options in the document's order. */
+export const documentOptions = Object.fromEntries(
+	Object.entries(tunnelOptions).toSorted(([a], [b]) => place.indexOf(a) - place.indexOf(b)),
+) as typeof tunnelOptions; // the same rows in another order
 
 export const awsTunnel = z.strictObject({
 	presharedKey: keySource.default({from: 'generated'}),

@@ -1,5 +1,6 @@
 import type {Planned} from '../../engine/fill.ts';
-import type {AwsConnection, AwsTunnelOptions} from '../document.ts';
+import type {AwsConnection} from '../document.ts';
+import {asMembers, logOptions, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import type {Ends, ConnectionRequest as Request} from './create-vpn-connection.ts';
 import type {TagList} from './tag-schema.ts';
@@ -62,46 +63,15 @@ function ranges(document: AwsConnection): Partial<Options> {
 function tunnel({security, tunnels}: AwsConnection, index: 0 | 1): TunnelOptions {
 	const own = tunnels[index];
 	const options = awsTunnelOptionsInForce(security.preset, security.options, own.options);
+	const {EnableTunnelLifecycleControl, ...others} = asMembers(tunnelOptions, options);
 	return present({
 		TunnelInsideCidr: own.insideCidr,
 		TunnelInsideIpv6Cidr: own.insideIpv6Cidr,
 		PreSharedKey: own.presharedKey.from === 'generated' ? undefined : {$secret: keyNames[index]},
-		Phase1LifetimeSeconds: options.phase1LifetimeSeconds,
-		Phase2LifetimeSeconds: options.phase2LifetimeSeconds,
-		RekeyMarginTimeSeconds: options.rekeyMarginTimeSeconds,
-		RekeyFuzzPercentage: options.rekeyFuzzPercentage,
-		ReplayWindowSize: options.replayWindowSize,
-		DPDTimeoutSeconds: options.dpdTimeoutSeconds,
-		DPDTimeoutAction: options.dpdTimeoutAction,
-		Phase1EncryptionAlgorithms: listed(options.phase1Encryption),
-		Phase2EncryptionAlgorithms: listed(options.phase2Encryption),
-		Phase1IntegrityAlgorithms: listed(options.phase1Integrity),
-		Phase2IntegrityAlgorithms: listed(options.phase2Integrity),
-		Phase1DHGroupNumbers: listed(options.phase1DhGroups),
-		Phase2DHGroupNumbers: listed(options.phase2DhGroups),
-		IKEVersions: listed(options.ikeVersions),
-		StartupAction: options.startupAction,
-		LogOptions: logs(options.logs),
-		EnableTunnelLifecycleControl: options.lifecycleControl,
+		...others,
+		LogOptions: options.logs && {CloudWatchLogOptions: asMembers(logOptions, options.logs)},
+		EnableTunnelLifecycleControl,
 	} satisfies TunnelOptions);
-}
-
-function listed<Value>(values: readonly Value[] | undefined): readonly {readonly Value: Value}[] | undefined {
-	return values?.map(value => ({Value: value}));
-}
-
-function logs(options: AwsTunnelOptions['logs']): TunnelOptions['LogOptions'] {
-	if (!options) return undefined;
-	return {
-		CloudWatchLogOptions: present({
-			LogEnabled: options.logEnabled,
-			LogGroupArn: options.logGroupArn,
-			LogOutputFormat: options.logOutputFormat,
-			BgpLogEnabled: options.bgpLogEnabled,
-			BgpLogGroupArn: options.bgpLogGroupArn,
-			BgpLogOutputFormat: options.bgpLogOutputFormat,
-		}),
-	};
 }
 
 /** Without members that are undefined: a plan is plain JSON. */

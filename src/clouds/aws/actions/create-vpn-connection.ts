@@ -10,11 +10,12 @@ import type {Planned} from '../../engine/fill.ts';
 import type {Words} from '../../engine/script-words.ts';
 import type {ShapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
+import {logOptions, type Rows, type Sent, tunnelOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
 import {differences} from '../plan/compare.ts';
 import {describeVpnConnections, filter, vpnConnection} from '../read/describe.ts';
 import {cloudGatewayIdOf, toExistingConnection} from '../read/vpn-connections.ts';
-import {connection, connectionOptions, tunnelProposals, value} from '../wire/log-things.ts';
+import {connection, connectionOptions, tunnelFields} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
 import {awsUndo, type HasDryRun, presenceOf} from './aws-undo.ts';
@@ -23,44 +24,31 @@ import {isGoing, madeUpId, type Search} from './search.ts';
 import type {Readiness} from './settle.ts';
 import {type TagList, tagSpecifications} from './tag-schema.ts';
 
-const encryption = z
-	.array(z.strictObject({Value: z.enum(['AES128', 'AES256', 'AES128-GCM-16', 'AES256-GCM-16'])}))
-	.optional();
-const integrity = z.array(z.strictObject({Value: z.enum(['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512'])})).optional();
-const dhGroups = z.array(z.strictObject({Value: z.number().int()})).optional();
+/** How the options of a tunnel may be sent. */
+function sent<Of extends Rows>(rows: Of) {
+	const schemas = Object.values(rows).map(row => [row.member, sentOption(row).optional()]);
+	// entries lose which schema belongs to which name
+	return Object.fromEntries(schemas) as {
+		[Name in keyof Of as Of[Name]['member']]: z.ZodOptional<z.ZodType<Sent<Of[Name]>>>;
+	};
+}
 
-const tunnelOptions = z.strictObject({
+function sentOption(row: Rows[string]): z.ZodType {
+	if (row.kind === 'number') return z.number().int();
+	if (row.kind === 'flag') return z.boolean();
+	if (row.kind === 'word') return z.string();
+	const texts = row.values.filter(value => typeof value === 'string');
+	return z.array(z.strictObject({Value: texts.length > 0 ? z.enum(texts) : z.number().int()}));
+}
+
+const {EnableTunnelLifecycleControl, ...options} = sent(tunnelOptions);
+const tunnel = z.strictObject({
 	TunnelInsideCidr: z.string().optional(),
 	TunnelInsideIpv6Cidr: z.string().optional(),
 	PreSharedKey: z.string().optional(),
-	Phase1LifetimeSeconds: z.number().int().optional(),
-	Phase2LifetimeSeconds: z.number().int().optional(),
-	RekeyMarginTimeSeconds: z.number().int().optional(),
-	RekeyFuzzPercentage: z.number().int().optional(),
-	ReplayWindowSize: z.number().int().optional(),
-	DPDTimeoutSeconds: z.number().int().optional(),
-	DPDTimeoutAction: z.string().optional(),
-	Phase1EncryptionAlgorithms: encryption,
-	Phase2EncryptionAlgorithms: encryption,
-	Phase1IntegrityAlgorithms: integrity,
-	Phase2IntegrityAlgorithms: integrity,
-	Phase1DHGroupNumbers: dhGroups,
-	Phase2DHGroupNumbers: dhGroups,
-	IKEVersions: z.array(z.strictObject({Value: z.enum(['ikev1', 'ikev2'])})).optional(),
-	StartupAction: z.string().optional(),
-	LogOptions: z
-		.strictObject({
-			CloudWatchLogOptions: z.strictObject({
-				LogEnabled: z.boolean().optional(),
-				LogGroupArn: z.string().optional(),
-				LogOutputFormat: z.string().optional(),
-				BgpLogEnabled: z.boolean().optional(),
-				BgpLogGroupArn: z.string().optional(),
-				BgpLogOutputFormat: z.string().optional(),
-			}),
-		})
-		.optional(),
-	EnableTunnelLifecycleControl: z.boolean().optional(),
+	...options,
+	LogOptions: z.strictObject({CloudWatchLogOptions: z.strictObject(sent(logOptions))}).optional(),
+	EnableTunnelLifecycleControl,
 });
 
 const request = z.strictObject({
@@ -81,7 +69,7 @@ const request = z.strictObject({
 		OutsideIpAddressType: z.string().optional(),
 		TransportTransitGatewayAttachmentId: z.string().optional(),
 		TunnelBandwidth: z.enum(['standard', 'large']).optional(),
-		TunnelOptions: z.array(tunnelOptions).length(2),
+		TunnelOptions: z.array(tunnel).length(2),
 	}),
 	TagSpecifications: tagSpecifications('vpn-connection'),
 }) satisfies z.ZodType<CreateVpnConnectionCommandInput>;
@@ -130,13 +118,7 @@ export const createVpnConnection = awsAction({
 			TagSpecifications: 'hidden',
 			Options: {
 				...connectionOptions,
-				TunnelOptions: {
-					...tunnelProposals,
-					IKEVersions: value,
-					DPDTimeoutSeconds: 'number',
-					DPDTimeoutAction: 'word',
-					LogOptions: 'hidden',
-				},
+				TunnelOptions: tunnelFields,
 			},
 		} satisfies ShapeOf<CreateVpnConnectionCommandInput>,
 		response: {VpnConnection: connection},

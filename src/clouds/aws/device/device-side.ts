@@ -14,6 +14,7 @@ import {UserError} from '../../../connection/user-error.ts';
 import {ForeignReader} from '../../document/foreign.ts';
 import type {AwsTunnelOptions} from '../document.ts';
 import {awsTunnelOptionsOf} from '../import/from-request.ts';
+import {standards, tunnelOptions} from '../options.ts';
 import {readCloudGateways} from '../read/cloud-gateways.ts';
 import {cloudGatewayIdOf, standingConnection} from '../read/vpn-connections.ts';
 import type {AwsReach} from '../wire/ask.ts';
@@ -144,26 +145,18 @@ const integrities = {
 	'SHA2-512': 'sha512',
 } as const satisfies Readonly<Record<string, Integrity>>;
 
-/** What AWS negotiates where nothing was asked for. Source: EC2 API, VpnTunnelOptionsSpecification. */
-const awsDefaults = {
-	ikeVersions: ['ikev1', 'ikev2'],
-	encryption: ['AES128', 'AES256', 'AES128-GCM-16', 'AES256-GCM-16'],
-	integrity: ['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512'],
-	phase1DhGroups: [2, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24],
-	phase2DhGroups: [2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24],
-	phase1LifetimeSeconds: 28_800,
-	phase2LifetimeSeconds: 3600,
-	dpdTimeoutSeconds: 30,
-	replayWindowSize: 1024,
-} as const;
+/** What AWS negotiates where nothing was asked for: all that it has. */
+const {phase1Encryption, phase1Integrity, phase1DhGroups, phase2Encryption, phase2Integrity, phase2DhGroups} =
+	tunnelOptions;
+const awsDefaults = standards(tunnelOptions);
 
 function tunnelOf({site, cloud, presharedKey}: GatewayTunnel, joined: Joined): DeviceTunnel {
 	const {options, pair, ipv6, isStatic} = joined;
 	const inside = insideOf(cloud.inside?.address, site.inside?.address, cloud.inside?.prefixLength ?? 30);
 	// The document gives each address a prefix of its own; the network that both are in is a /126 (EC2 API, TunnelInsideIpv6Cidr).
 	const insideIpv6 = ipv6 ? insideOf(cloud.insideIpv6, site.insideIpv6, 126) : undefined;
-	const phase2Encryption = (options.phase2Encryption ?? awsDefaults.encryption).map(name => encryptions[name]);
-	const onlyGcm = phase2Encryption.every(name => name.endsWith('-gcm'));
+	const esp = (options.phase2Encryption ?? phase2Encryption.values).map(name => encryptions[name]);
+	const onlyGcm = esp.every(name => name.endsWith('-gcm'));
 	return {
 		name: joined.name,
 		cloudAddress: cloud.outside,
@@ -175,15 +168,15 @@ function tunnelOf({site, cloud, presharedKey}: GatewayTunnel, joined: Joined): D
 		ikeVersions: (options.ikeVersions ?? awsDefaults.ikeVersions).map(version => (version === 'ikev1' ? 1 : 2)),
 		aggressive: false,
 		ike: {
-			encryption: (options.phase1Encryption ?? awsDefaults.encryption).map(name => encryptions[name]),
-			integrity: (options.phase1Integrity ?? awsDefaults.integrity).map(name => integrities[name]),
-			dhGroups: options.phase1DhGroups ?? awsDefaults.phase1DhGroups,
+			encryption: (options.phase1Encryption ?? phase1Encryption.values).map(name => encryptions[name]),
+			integrity: (options.phase1Integrity ?? phase1Integrity.values).map(name => integrities[name]),
+			dhGroups: options.phase1DhGroups ?? phase1DhGroups.values,
 			lifetimeSeconds: options.phase1LifetimeSeconds ?? awsDefaults.phase1LifetimeSeconds,
 		},
 		esp: {
-			encryption: phase2Encryption,
-			integrity: onlyGcm ? [] : (options.phase2Integrity ?? awsDefaults.integrity).map(name => integrities[name]),
-			dhGroups: options.phase2DhGroups ?? awsDefaults.phase2DhGroups,
+			encryption: esp,
+			integrity: onlyGcm ? [] : (options.phase2Integrity ?? phase2Integrity.values).map(name => integrities[name]),
+			dhGroups: options.phase2DhGroups ?? phase2DhGroups.values,
 			lifetimeSeconds: options.phase2LifetimeSeconds ?? awsDefaults.phase2LifetimeSeconds,
 		},
 		dpdTimeoutSeconds: options.dpdTimeoutSeconds ?? awsDefaults.dpdTimeoutSeconds,

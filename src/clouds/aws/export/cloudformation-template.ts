@@ -1,6 +1,7 @@
 import {jsonText} from '../../../connection/json-text.ts';
 import type {Standing} from '../../export/exported.ts';
-import type {AwsConnection} from '../document.ts';
+import {type AwsConnection, documentOptions} from '../document.ts';
+import {asMembers, logOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {refuseDynamicReferences} from './dynamic-references.ts';
 
@@ -214,32 +215,8 @@ function tunnel({security, tunnels}: AwsConnection, index: 0 | 1): Json {
 		PreSharedKey: own.presharedKey.from === 'generated' ? undefined : {Ref: `PresharedKey${index + 1}`},
 		TunnelInsideCidr: own.insideCidr,
 		TunnelInsideIpv6Cidr: own.insideIpv6Cidr,
-		IKEVersions: listed(options.ikeVersions),
-		Phase1EncryptionAlgorithms: listed(options.phase1Encryption),
-		Phase1IntegrityAlgorithms: listed(options.phase1Integrity),
-		Phase1DHGroupNumbers: listed(options.phase1DhGroups),
-		Phase1LifetimeSeconds: options.phase1LifetimeSeconds,
-		Phase2EncryptionAlgorithms: listed(options.phase2Encryption),
-		Phase2IntegrityAlgorithms: listed(options.phase2Integrity),
-		Phase2DHGroupNumbers: listed(options.phase2DhGroups),
-		Phase2LifetimeSeconds: options.phase2LifetimeSeconds,
-		RekeyMarginTimeSeconds: options.rekeyMarginTimeSeconds,
-		RekeyFuzzPercentage: options.rekeyFuzzPercentage,
-		ReplayWindowSize: options.replayWindowSize,
-		DPDTimeoutSeconds: options.dpdTimeoutSeconds,
-		DPDTimeoutAction: options.dpdTimeoutAction,
-		StartupAction: options.startupAction,
-		EnableTunnelLifecycleControl: options.lifecycleControl,
-		LogOptions: logs && {
-			CloudwatchLogOptions: {
-				LogEnabled: logs.logEnabled,
-				LogGroupArn: logs.logGroupArn,
-				LogOutputFormat: logs.logOutputFormat,
-				BgpLogEnabled: logs.bgpLogEnabled,
-				BgpLogGroupArn: logs.bgpLogGroupArn,
-				BgpLogOutputFormat: logs.bgpLogOutputFormat,
-			},
-		},
+		...asMembers(documentOptions, options),
+		LogOptions: logs && {CloudwatchLogOptions: asMembers(logOptions, logs)},
 	};
 }
 
@@ -255,10 +232,6 @@ function propagation({routeTables, cloudGateway}: AwsConnection): {readonly [nam
 			},
 		},
 	};
-}
-
-function listed(values: readonly (string | number)[] | undefined): Json {
-	return values?.map(Value => ({Value}));
 }
 
 function tagList(name: string | undefined, tags: Readonly<Record<string, string>>): Json {

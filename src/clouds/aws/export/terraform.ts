@@ -1,7 +1,8 @@
 import type {Standing} from '../../export/exported.ts';
 import type {TerraformExporter} from '../../export/exporters.ts';
 import {type Block, expression, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
-import type {AwsConnection} from '../document.ts';
+import {type AwsConnection, documentOptions} from '../document.ts';
+import {asArguments, logOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {runTag} from '../wire/tags.ts';
@@ -214,22 +215,7 @@ function tunnelParagraphs(document: AwsConnection, index: 0 | 1): readonly (Para
 		preshared_key: own.presharedKey.from === 'generated' ? undefined : expression(`var.preshared_key_${index + 1}`),
 		inside_cidr: own.insideCidr,
 		inside_ipv6_cidr: own.insideIpv6Cidr,
-		ike_versions: options.ikeVersions,
-		phase1_encryption_algorithms: options.phase1Encryption,
-		phase1_integrity_algorithms: options.phase1Integrity,
-		phase1_dh_group_numbers: options.phase1DhGroups,
-		phase1_lifetime_seconds: options.phase1LifetimeSeconds,
-		phase2_encryption_algorithms: options.phase2Encryption,
-		phase2_integrity_algorithms: options.phase2Integrity,
-		phase2_dh_group_numbers: options.phase2DhGroups,
-		phase2_lifetime_seconds: options.phase2LifetimeSeconds,
-		rekey_margin_time_seconds: options.rekeyMarginTimeSeconds,
-		rekey_fuzz_percentage: options.rekeyFuzzPercentage,
-		replay_window_size: options.replayWindowSize,
-		dpd_timeout_seconds: options.dpdTimeoutSeconds,
-		dpd_timeout_action: options.dpdTimeoutAction,
-		startup_action: options.startupAction,
-		enable_tunnel_lifecycle_control: options.lifecycleControl,
+		...asArguments(documentOptions, options),
 	};
 	const prefixed = Object.fromEntries(
 		Object.entries(attributes).map(([name, value]) => [`tunnel${index + 1}_${name}`, value]),
@@ -242,16 +228,7 @@ function tunnelParagraphs(document: AwsConnection, index: 0 | 1): readonly (Para
 			body: [
 				{
 					type: 'cloudwatch_log_options',
-					body: [
-						{
-							log_enabled: logs.logEnabled,
-							log_group_arn: logs.logGroupArn,
-							log_output_format: logs.logOutputFormat,
-							bgp_log_enabled: logs.bgpLogEnabled,
-							bgp_log_group_arn: logs.bgpLogGroupArn,
-							bgp_log_output_format: logs.bgpLogOutputFormat,
-						},
-					],
+					body: [asArguments(logOptions, logs)],
 				},
 			],
 		},

@@ -1,6 +1,7 @@
 import {choosePreset} from '../../../connection/security-presets.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
-import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
+import {type AwsTunnel, type AwsTunnelOptions, documentOptions} from '../document.ts';
+import {logOptions, type Rows} from '../options.ts';
 import {listOptions} from '../rules/crypto-rules.ts';
 import {filledIn} from './skeleton-blanks.ts';
 
@@ -124,35 +125,24 @@ function tunnelOf(tunnel: ForeignReader, leftOut: {field: string; why: string}[]
 /** Options of one tunnel as EC2 writes them, in requests (`DPDTimeoutSeconds`) and in replies (`DpdTimeoutSeconds`). Values that EC2 does not know are left unread. */
 export function awsTunnelOptionsOf(tunnel: ForeignReader): AwsTunnelOptions {
 	const logs = tunnel.object('LogOptions')?.object('CloudWatchLogOptions');
-	const candidates = {
-		ikeVersions: tunnel.values('IKEVersions') ?? tunnel.values('IkeVersions'),
-		phase1Encryption: tunnel.values('Phase1EncryptionAlgorithms'),
-		phase1Integrity: tunnel.values('Phase1IntegrityAlgorithms'),
-		phase1DhGroups: tunnel.values('Phase1DHGroupNumbers'),
-		phase1LifetimeSeconds: tunnel.number('Phase1LifetimeSeconds'),
-		phase2Encryption: tunnel.values('Phase2EncryptionAlgorithms'),
-		phase2Integrity: tunnel.values('Phase2IntegrityAlgorithms'),
-		phase2DhGroups: tunnel.values('Phase2DHGroupNumbers'),
-		phase2LifetimeSeconds: tunnel.number('Phase2LifetimeSeconds'),
-		rekeyMarginTimeSeconds: tunnel.number('RekeyMarginTimeSeconds'),
-		rekeyFuzzPercentage: tunnel.number('RekeyFuzzPercentage'),
-		replayWindowSize: tunnel.number('ReplayWindowSize'),
-		dpdTimeoutSeconds: tunnel.number('DPDTimeoutSeconds') ?? tunnel.number('DpdTimeoutSeconds'),
-		dpdTimeoutAction: tunnel.string('DPDTimeoutAction') ?? tunnel.string('DpdTimeoutAction'),
-		startupAction: tunnel.string('StartupAction'),
-		lifecycleControl: tunnel.boolean('EnableTunnelLifecycleControl'),
-		logs:
-			logs &&
-			unlessOff({
-				logEnabled: logs.boolean('LogEnabled'),
-				logGroupArn: logs.string('LogGroupArn'),
-				logOutputFormat: logs.string('LogOutputFormat'),
-				bgpLogEnabled: logs.boolean('BgpLogEnabled'),
-				bgpLogGroupArn: logs.string('BgpLogGroupArn'),
-				bgpLogOutputFormat: logs.string('BgpLogOutputFormat'),
-			}),
-	};
+	const candidates = {...optionsIn(tunnel, documentOptions), logs: logs && unlessOff(optionsIn(logs, logOptions))};
 	return present(candidates) as AwsTunnelOptions; // checked with the whole document by finishImport
+}
+
+function optionsIn(structure: ForeignReader, rows: Rows): object {
+	return Object.fromEntries(
+		Object.entries(rows).map(([name, {kind, member, standingMember}]) => [
+			name,
+			readAs(kind, structure, member) ??
+				(standingMember === undefined ? undefined : readAs(kind, structure, standingMember)),
+		]),
+	);
+}
+
+function readAs(kind: Rows[string]['kind'], structure: ForeignReader, member: string): unknown {
+	if (kind === 'list') return structure.values(member);
+	if (kind === 'number') return structure.number(member);
+	return kind === 'flag' ? structure.boolean(member) : structure.string(member);
 }
 
 /** AWS says of each tunnel without logs that they are off; that is what a document without the member means. */

@@ -1,26 +1,17 @@
 import {normalise} from '../../../connection/networks.ts';
 import type {Difference, NotCompared, Settings} from '../../contract/comparison.ts';
 import type {AwsConnection} from '../document.ts';
+import {logOptions, standards, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {wordsOf} from './setting-words.ts';
 import {flatOptions} from './settings.ts';
 
-/** What AWS does where nobody said anything. Source: EC2 API, VpnTunnelOptionsSpecification, "Default". */
-const tunnelDefaults: Settings = {
-	ikeVersions: 'ikev1, ikev2',
-	phase1LifetimeSeconds: '28800',
-	phase2LifetimeSeconds: '3600',
-	rekeyMarginTimeSeconds: '270',
-	rekeyFuzzPercentage: '100',
-	replayWindowSize: '1024',
-	dpdTimeoutSeconds: '30',
-	dpdTimeoutAction: 'clear',
-	startupAction: 'add',
-	lifecycleControl: 'false',
-	'logs.logEnabled': 'false',
-	'logs.bgpLogEnabled': 'false',
-};
+/** What AWS does where nobody said anything. It shows the form of its logs always. */
+const tunnelDefaults: Settings = flatOptions({
+	...standards(tunnelOptions),
+	logs: standards({logEnabled: logOptions.logEnabled, bgpLogEnabled: logOptions.bgpLogEnabled}),
+});
 /** A connection on which nobody set algorithms shows none: it takes every one that AWS has. */
 const allOfThem = 'all that AWS offers';
 

@@ -1,7 +1,6 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
 import type {Settings} from '../../contract/comparison.ts';
 import {ForeignReader} from '../../document/foreign.ts';
-import type {AwsTunnelOptions} from '../document.ts';
 import {awsTunnelOptionsOf} from '../import/from-request.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {tagText, word} from '../wire/tags.ts';
@@ -53,7 +52,13 @@ export function settingsOf(connection: VpnConnection): Settings {
 }
 
 /** Options by their names, lists in one order, as text. */
-export function flatOptions({logs = {}, ...options}: AwsTunnelOptions): Settings {
+export function flatOptions({
+	logs = {},
+	...options
+}: {
+	readonly logs?: object | undefined;
+	readonly [option: string]: unknown;
+}): Settings {
 	const shown = (value: unknown) =>
 		Array.isArray(value) ? [...new Set(value.map(String))].sort(byNumber).join(', ') : String(value);
 	return Object.fromEntries([

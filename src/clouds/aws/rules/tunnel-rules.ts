@@ -1,33 +1,13 @@
 import {keyVariableProblem} from '../../../connection/key-variable.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
-import type {AwsTunnelOptions} from '../document.ts';
+import {numberOptions, standards, tunnelOptions} from '../options.ts';
 import {awsRule, eachTunnel, found, sources} from './rule.ts';
 
-type NumberOption = {
-	[Name in keyof AwsTunnelOptions]-?: NonNullable<AwsTunnelOptions[Name]> extends number ? Name : never;
-}[keyof AwsTunnelOptions];
-
-interface Limits {
-	readonly option: NumberOption;
-	readonly called: string;
-	readonly from: number;
-	readonly to: number;
-	readonly unit: string;
-}
-
-/** Source: Amazon EC2 API Reference, VpnTunnelOptionsSpecification. */
-const limits: readonly Limits[] = [
-	{option: 'phase1LifetimeSeconds', called: 'The phase 1 lifetime', from: 900, to: 28_800, unit: ' s'},
-	{option: 'phase2LifetimeSeconds', called: 'The phase 2 lifetime', from: 900, to: 3600, unit: ' s'},
-	{option: 'rekeyMarginTimeSeconds', called: 'The rekey margin', from: 60, to: 1800, unit: ' s'},
-	{option: 'rekeyFuzzPercentage', called: 'The rekey fuzz', from: 0, to: 100, unit: ' %'},
-	{option: 'replayWindowSize', called: 'The replay window', from: 64, to: 2048, unit: ' packets'},
-	{option: 'dpdTimeoutSeconds', called: 'The DPD timeout', from: 30, to: Number.POSITIVE_INFINITY, unit: ' s'},
-];
-
-const limitRules: readonly CloudRule[] = limits.map(({option, called, from, to, unit}) => {
-	const range = Number.isFinite(to) ? `${from} to ${to}${unit}` : `${from}${unit} or more`;
+const limitRules: readonly CloudRule[] = numberOptions.map(([option, {what, limits}]) => {
+	const {least, most = Number.POSITIVE_INFINITY, unit} = limits;
+	const called = `The ${what}`;
+	const range = Number.isFinite(most) ? `${least} to ${most} ${unit}` : `${least} ${unit} or more`;
 	return awsRule({
 		id: `aws.tunnel.${option}`,
 		field: `security.options.${option}`,
@@ -39,14 +19,13 @@ const limitRules: readonly CloudRule[] = limits.map(({option, called, from, to, 
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) => {
 				const value = options[option];
-				if (value === undefined || (Number.isInteger(value) && value >= from && value <= to)) return undefined;
-				return found(pathOf(option), `${called} of ${value}${unit} is not ${range}`);
+				if (value === undefined || (Number.isInteger(value) && value >= least && value <= most)) return undefined;
+				return found(pathOf(option), `${called} of ${value} ${unit} is not ${range}`);
 			}),
 	});
 });
 
-/** AWS's own values where an option is left out. Source: AWS Site-to-Site VPN User Guide, "Tunnel options". */
-const defaults = {phase1LifetimeSeconds: 28_800, phase2LifetimeSeconds: 3600, rekeyMarginTimeSeconds: 270} as const;
+const defaults = standards(tunnelOptions);
 
 /** Times, windows, actions and logs of the tunnels. */
 export const tunnelRules = [

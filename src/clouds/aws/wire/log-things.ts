@@ -4,7 +4,6 @@ import type {
 	TransitGateway,
 	TransitGatewayAttachment,
 	TransitGatewayRoute,
-	TunnelOption,
 	Vpc,
 	VpcAttachment,
 	VpnConcentrator,
@@ -13,35 +12,29 @@ import type {
 	VpnConnectionOptions,
 	VpnConnectionOptionsSpecification,
 	VpnGateway,
-	VpnTunnelOptionsSpecification,
 } from '@aws-sdk/client-ec2';
 import type {LogFields, Shape, ShapeOf} from '../../net/loggable.ts';
+import {type Rows, tunnelOptions} from '../options.ts';
 
 /*
  * What of the things that EC2 is asked for and answers with a debug log may hold. The compiler compares the names with the SDK's types. Not in it,
  * on purpose: pre-shared keys, CustomerGatewayConfiguration, samples for devices, names, tags, descriptions, status messages, ARNs and account numbers.
  */
 
-export const value = {Value: 'word'} as const;
-const number = {Value: 'number'} as const;
-export const tunnelProposals = {
-	Phase1LifetimeSeconds: 'number',
-	Phase2LifetimeSeconds: 'number',
-	RekeyMarginTimeSeconds: 'number',
-	RekeyFuzzPercentage: 'number',
-	ReplayWindowSize: 'number',
-	Phase1EncryptionAlgorithms: value,
-	Phase2EncryptionAlgorithms: value,
-	Phase1IntegrityAlgorithms: value,
-	Phase2IntegrityAlgorithms: value,
-	Phase1DHGroupNumbers: number,
-	Phase2DHGroupNumbers: number,
-	StartupAction: 'word',
-	EnableTunnelLifecycleControl: 'flag',
+/** Options of a tunnel, as they are asked for and as they read back. */
+export const tunnelFields: Readonly<Record<string, Shape>> = {
 	TunnelInsideCidr: 'address',
 	TunnelInsideIpv6Cidr: 'address',
 	PreSharedKey: 'hidden',
-} as const satisfies ShapeOf<VpnTunnelOptionsSpecification> & ShapeOf<TunnelOption>;
+	LogOptions: 'hidden',
+	...Object.fromEntries(
+		Object.values(tunnelOptions as Rows).flatMap(({member, standingMember = member, ...row}) => {
+			const shape: Shape =
+				row.kind === 'list' ? {Value: row.values.some(Number.isInteger) ? 'number' : 'word'} : row.kind;
+			return [member, standingMember].map(name => [name, shape]);
+		}),
+	),
+};
 
 /** What the options of a connection are called alike in the request and in what stands. */
 export const connectionOptions = {
@@ -72,14 +65,7 @@ export const connection = {
 	Tags: 'hidden',
 	Options: {
 		...connectionOptions,
-		TunnelOptions: {
-			...tunnelProposals,
-			OutsideIpAddress: 'address',
-			IkeVersions: value,
-			DpdTimeoutSeconds: 'number',
-			DpdTimeoutAction: 'word',
-			LogOptions: 'hidden',
-		},
+		TunnelOptions: {...tunnelFields, OutsideIpAddress: 'address'},
 	},
 	Routes: {DestinationCidrBlock: 'address', Source: 'word', State: 'word'},
 	VgwTelemetry: {

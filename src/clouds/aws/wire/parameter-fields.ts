@@ -1,3 +1,5 @@
+import {tunnelOptions} from '../options.ts';
+
 /** EC2's parameter names, as its messages spell them, to the document's paths. */
 export const parameterFields: Readonly<Record<string, string>> = {
 	presharedkey: 'tunnels[0].presharedKey',
@@ -15,15 +17,9 @@ export const parameterFields: Readonly<Record<string, string>> = {
 	remoteipv4networkcidr: 'ranges[0].cloudSide',
 	localipv6networkcidr: 'ipv6Ranges.siteSide',
 	remoteipv6networkcidr: 'ipv6Ranges.cloudSide',
-	phase1lifetimeseconds: 'security.options.phase1LifetimeSeconds',
-	phase2lifetimeseconds: 'security.options.phase2LifetimeSeconds',
-	rekeymargintimeseconds: 'security.options.rekeyMarginTimeSeconds',
-	rekeyfuzzpercentage: 'security.options.rekeyFuzzPercentage',
-	replaywindowsize: 'security.options.replayWindowSize',
-	dpdtimeoutseconds: 'security.options.dpdTimeoutSeconds',
-	dpdtimeoutaction: 'security.options.dpdTimeoutAction',
-	startupaction: 'security.options.startupAction',
-	ikeversions: 'security.options.ikeVersions',
+	...Object.fromEntries(
+		Object.entries(tunnelOptions).map(([name, {member}]) => [member.toLowerCase(), `security.options.${name}`]),
+	),
 	enableacceleration: 'acceleration',
 	tunnelbandwidth: 'tunnelBandwidth',
 	presharedkeystorage: 'keyStorage',
