@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import {isCloud} from '../../clouds/registry.ts';
 import type {DeviceSide, DeviceTunnel} from '../../connection/device-side.ts';
 import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
@@ -12,6 +13,7 @@ const plainWord = /^[A-Za-z0-9][\w-]{0,100}$/;
  * @throws UserError that names the member
  */
 export function checkSide(side: DeviceSide): void {
+	refuseUnless(isCloud(side.cloud), 'cloud', side.cloud);
 	word('id', side.id);
 	word('region', side.region);
 	for (const range of [...side.cloudRanges, ...side.siteRanges]) refuseUnless(isRange(range), 'range', range);

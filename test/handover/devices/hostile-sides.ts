@@ -3,6 +3,7 @@ import {sideOf, tunnel} from '../sides.ts';
 
 /** What a cloud must not be able to say to a root shell. */
 export const hostileSides: readonly (readonly [what: string, side: DeviceSide])[] = [
+	['a cloud', sideOf({cloud: 'no-cloud'})],
 	['an id', sideOf({id: 'vpn-1; reboot'})],
 	['an id that is a path', sideOf({id: '../../etc/cron.d/x'})],
 	['a region', sideOf({region: 'eu-central-1\nx'})],
