@@ -15,6 +15,10 @@ import {type PlacedOption, placed, type TunnelOptions} from './tunnel-option.ts'
 const ciphers = ['3DES-CBC', 'AES-CBC-128', 'AES-CBC-192', 'AES-CBC-256', 'DES-CBC', 'SM4'] as const;
 const gcm = ['AES128GCM128', 'AES192GCM128', 'AES256GCM128'] as const;
 
+const groups = [1, 2, 5, 14, 15, 16, 19, 20, 21, 24] as const;
+const dhGroups = <Prefix extends string>(prefix: Prefix) =>
+	groups.map((group): `${Prefix}${(typeof groups)[number]}` => `${prefix}${group}`);
+
 /** security.options */
 export const ikeOptions = {
 	ikeVersion: {member: 'IKEVersion', what: 'IKE version', values: ['IKEV1', 'IKEV2'], terraform: 'ike_version'},
@@ -85,19 +89,7 @@ export const ipsecOptions = {
 	pfsDhGroup: {
 		member: 'PfsDhGroup',
 		what: 'PFS group',
-		values: [
-			'NULL',
-			'DH-GROUP1',
-			'DH-GROUP2',
-			'DH-GROUP5',
-			'DH-GROUP14',
-			'DH-GROUP15',
-			'DH-GROUP16',
-			'DH-GROUP19',
-			'DH-GROUP20',
-			'DH-GROUP21',
-			'DH-GROUP24',
-		],
+		values: ['NULL', ...dhGroups('DH-GROUP')],
 		terraform: 'ipsec_pfs_dh_group',
 	},
 	ipsecLifetimeSeconds: {

@@ -13,7 +13,7 @@ export interface TunnelOption<Structure = Named> {
 	/** The same where it stands alone, if that is not enough: `IPsec lifetime in seconds`. */
 	readonly inFull?: string;
 	/** What it can be, where that is a list. */
-	readonly values?: readonly [string, ...string[]];
+	readonly values?: readonly string[];
 	/** Older words for its values. */
 	readonly otherValues?: Readonly<Record<string, string>>;
 	/** What it can be, where that is a whole number. */
