@@ -16,10 +16,25 @@ export async function orUnread<T>(
 	try {
 		return await reading;
 	} catch (error) {
-		if (!(error instanceof CloudError) || error.info.kind !== 'api' || error.info.retryable) throw error;
+		if (!isRefusal(error)) throw error;
 		unread.push(unreadOf(error.info, about));
 		return undefined;
 	}
+}
+
+/** What a read gives, or undefined when the cloud refuses it: for what is good to know and not needed. @throws CloudError for every other failure */
+export async function unlessRefused<T>(read: () => Promise<T>): Promise<T | undefined> {
+	try {
+		return await read();
+	} catch (error) {
+		if (isRefusal(error)) return undefined;
+		throw error;
+	}
+}
+
+/** Whether the cloud said no, and would again. */
+function isRefusal(error: unknown): error is CloudError {
+	return error instanceof CloudError && error.info.kind === 'api' && !error.info.retryable;
 }
 
 /** What is told of a read that the cloud refused. */

@@ -1,6 +1,7 @@
 import type {VpnConnection, VpnGateway} from '@aws-sdk/client-ec2';
 import type {UndoStep} from '../../contract/cloud.ts';
 import type {Dependent, Dependents} from '../../contract/dependents.ts';
+import {unlessRefused} from '../../engine/or-unread.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import {siteGatewayDependent} from '../../engine/site-gateway-dependent.ts';
 import {detachVpnGateway} from '../actions/attach-vpn-gateway.ts';
@@ -11,7 +12,6 @@ import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, runTag, word} from '../wire/tags.ts';
 import {type Around, none} from './around.ts';
 import {describeCustomerGateways, describeVpnConnections, describeVpnGateways, filter} from './describe.ts';
-import {unlessRefused} from './read-routes.ts';
 import {readRouteTables} from './route-tables.ts';
 import {asnOf} from './site-gateways.ts';
 import {transitDependents} from './transit-dependents.ts';

@@ -1,6 +1,6 @@
 import {DescribeTransitGatewaysCommand, SearchTransitGatewayRoutesCommand} from '@aws-sdk/client-ec2';
 import type {StandingRoute} from '../../../connection/inventory.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import {unlessRefused} from '../../engine/or-unread.ts';
 import {type AwsReach, ask} from '../wire/ask.ts';
 import {word} from '../wire/tags.ts';
 import {describeVpnGateways, filter, vpnConnection} from './describe.ts';
@@ -74,16 +74,6 @@ export async function propagatingTables(reach: AwsReach, gatewayId: string): Pro
 		const tables = await readRouteTables(reach, vpcId);
 		return tables.filter(table => table.propagatingGateways.includes(gatewayId)).map(({id}) => id);
 	});
-}
-
-/** What is good to know and not needed: a refusal of the cloud leaves it unknown. */
-export async function unlessRefused<T>(read: () => Promise<T>): Promise<T | undefined> {
-	try {
-		return await read();
-	} catch (error) {
-		if (error instanceof CloudError && error.info.kind === 'api' && !error.info.retryable) return undefined;
-		throw error;
-	}
 }
 
 /** The static routes of a connection that have a name: those of a transit gateway. Routes of a connection itself have none. */

@@ -1,11 +1,12 @@
 import {paginateDescribeTransitGatewayRouteTables} from '@aws-sdk/client-ec2';
 import type {Dependent} from '../../contract/dependents.ts';
+import {unlessRefused} from '../../engine/or-unread.ts';
 import {deleteTransitRoute} from '../actions/create-transit-route.ts';
 import {type AwsReach, askAll} from '../wire/ask.ts';
 import {word} from '../wire/tags.ts';
 import type {Around} from './around.ts';
 import {attachmentOf, filter} from './describe.ts';
-import {mostRoutes, searchTransitRoutes, unlessRefused} from './read-routes.ts';
+import {mostRoutes, searchTransitRoutes} from './read-routes.ts';
 
 /** What a transit gateway has for a VPN connection: the attachment, and static routes into it in any of its route tables. */
 export async function transitDependents(reach: AwsReach, connectionId: string, gatewayId: string): Promise<Around> {

@@ -3,8 +3,9 @@ import type {DeviceSide, DeviceTunnel, Encryption, IkeIdentity, Integrity} from 
 import {parseRange} from '../../../connection/networks.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
+import {unlessRefused} from '../../engine/or-unread.ts';
 import {toExistingConnection} from '../read/from-reply.ts';
-import {type TencentInventory, unlessRefused} from '../read/inventory.ts';
+import type {TencentInventory} from '../read/inventory.ts';
 import type {CallPlace} from '../wire/call-place.ts';
 import {number, text} from '../wire/reply.ts';
 
@@ -36,7 +37,7 @@ export async function readDeviceSide(inventory: TencentInventory, place: CallPla
 	const [gateways, site, routes] = await Promise.all([
 		inventory.cloudGateways(place, gatewayId),
 		inventory.siteGateway(place, siteId),
-		unlessRefused(inventory.gatewayRoutes(place, gatewayId)),
+		unlessRefused(() => inventory.gatewayRoutes(place, gatewayId)),
 	]);
 	const gateway = gateways.find(found => found.id === gatewayId);
 	const own = (routes ?? []).filter(route => route.connectionId === id);

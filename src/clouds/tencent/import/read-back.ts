@@ -2,12 +2,13 @@ import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/
 import {checkCidr} from '../../../connection/networks.ts';
 import {printable} from '../../../connection/printable.ts';
 import {type Imported, present} from '../../document/foreign.ts';
+import {unlessRefused} from '../../engine/or-unread.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
 import {routeTypes} from '../options.ts';
 import {isTencent} from '../own-document.ts';
 import {tencentPresets} from '../presets.ts';
 import {routingOf} from '../read/from-reply.ts';
-import {type TencentInventory, unlessRefused} from '../read/inventory.ts';
+import type {TencentInventory} from '../read/inventory.ts';
 import type {CallPlace} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import {fromTencentRequest} from './from-request.ts';
@@ -23,9 +24,9 @@ export async function readBackTunnel(inventory: TencentInventory, place: CallPla
 	const siteId = text(connection.CustomerGatewayId);
 	const isStatic = routingOf(connection) === 'static';
 	const [routes, gateways, site] = await Promise.all([
-		isStatic ? unlessRefused(inventory.gatewayRoutes(place, gatewayId)) : undefined,
-		unlessRefused(inventory.vpnGateways(place, [{name: 'vpn-gateway-id', values: [gatewayId]}])),
-		unlessRefused(inventory.siteGateway(place, siteId)),
+		isStatic ? unlessRefused(() => inventory.gatewayRoutes(place, gatewayId)) : undefined,
+		unlessRefused(() => inventory.vpnGateways(place, [{name: 'vpn-gateway-id', values: [gatewayId]}])),
+		unlessRefused(() => inventory.siteGateway(place, siteId)),
 	]);
 	return fromVpnConnection(connection, place.region, {
 		routes: routes?.filter(route => route.connectionId === id),

@@ -2,6 +2,7 @@ import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/
 import {overlaps} from '../../../connection/networks.ts';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import type {Dependent, Dependents} from '../../contract/dependents.ts';
+import {unlessRefused} from '../../engine/or-unread.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import {siteGatewayDependent} from '../../engine/site-gateway-dependent.ts';
 import {stepOf} from '../../engine/undo-action.ts';
@@ -11,7 +12,7 @@ import {deleteVpnGatewayRoutes} from '../actions/create-vpn-gateway-routes.ts';
 import type {CallPlace} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import {toExistingConnection} from './from-reply.ts';
-import {type GatewayRoute, type TencentInventory, unlessRefused} from './inventory.ts';
+import type {GatewayRoute, TencentInventory} from './inventory.ts';
 
 /**
  * What hangs on a VPN tunnel: the gateway's routes into it, the VPC's routes to the gateway for its ranges, and its gateways.
@@ -30,8 +31,8 @@ export async function readDependents(inventory: TencentInventory, place: CallPla
 	const gatewayId = text(tunnel.VpnGatewayId);
 	const siteId = text(tunnel.CustomerGatewayId);
 	const [gatewayRoutes, sites] = await Promise.all([
-		unlessRefused(inventory.gatewayRoutes(place, gatewayId)),
-		unlessRefused(inventory.siteGateways(place, [{name: 'customer-gateway-id', values: [siteId]}])),
+		unlessRefused(() => inventory.gatewayRoutes(place, gatewayId)),
+		unlessRefused(() => inventory.siteGateways(place, [{name: 'customer-gateway-id', values: [siteId]}])),
 	]);
 	const sharing = others.filter(({cloudGatewayId}) => cloudGatewayId === gatewayId);
 	const vpcRoutes = await vpcRouteParts(inventory, place, {own, sharing, gatewayRoutes, tunnel});
@@ -136,7 +137,7 @@ async function vpcRouteParts(
 	// a gateway of CCN type has no VPC of its own, and BGP's routes are not the VPC's
 	if (vpcId === '' || own.routing === 'bgp') return [];
 	const carried = rangesOf(own, gatewayRoutes);
-	const tables = await unlessRefused(inventory.routeTables(place, {name: 'vpc-id', values: [vpcId]}));
+	const tables = await unlessRefused(() => inventory.routeTables(place, {name: 'vpc-id', values: [vpcId]}));
 	if (!tables || !carried) return undefined;
 	return tables.flatMap(table =>
 		table.routes

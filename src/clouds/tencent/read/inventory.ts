@@ -6,7 +6,7 @@ import type {StandingRoute, Unread} from '../../../connection/inventory.ts';
 import {printable} from '../../../connection/printable.ts';
 import type {CloudGateway, ExistingConnection, Region, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
-import {orUnread} from '../../engine/or-unread.ts';
+import {orUnread, unlessRefused} from '../../engine/or-unread.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import type {Asked} from '../../net/believed-list.ts';
 import type {CallPlace} from '../wire/call-place.ts';
@@ -183,7 +183,7 @@ export class TencentInventory {
 	/** The routes that lead into a tunnel: those of its gateway. Routes of a VPC's tables are not the tunnel's alone. */
 	async standingRoutes(place: CallPlace, id: string): Promise<readonly StandingRoute[]> {
 		const tunnel = await this.vpnConnection(place, id);
-		const routes = tunnel && (await unlessRefused(this.gatewayRoutes(place, text(tunnel.VpnGatewayId))));
+		const routes = tunnel && (await unlessRefused(() => this.gatewayRoutes(place, text(tunnel.VpnGatewayId))));
 		return (routes ?? []).filter(({connectionId}) => connectionId === id).map(toStandingRoute);
 	}
 
@@ -270,16 +270,6 @@ export class TencentInventory {
 			},
 		);
 		return toCcnNetwork(instances);
-	}
-}
-
-/** What a read gives, or undefined when the cloud refuses it: for what is good to know and not needed. */
-export async function unlessRefused<T>(reading: Promise<T>): Promise<T | undefined> {
-	try {
-		return await reading;
-	} catch (error) {
-		if (error instanceof CloudError && error.info.kind === 'api' && !error.info.retryable) return undefined;
-		throw error;
 	}
 }
 
