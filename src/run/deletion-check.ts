@@ -1,4 +1,5 @@
 import type {Cloud, UndoStep} from '../clouds/contract/cloud.ts';
+import {moduleOf} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {nameToType} from '../connection/take-down.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
@@ -6,38 +7,23 @@ import type {Removal} from './removal.ts';
 
 type Connection = Removal['connection'];
 
-/** What each delete must name of the connection that is deleted; a call that is not here is none of a deletion. */
-const names: Readonly<
-	Record<string, (parameters: UndoStep['parameters']) => readonly [unknown, keyof Connection] | undefined>
-> = {
-	// its attachment is held against the connection right before it goes
-	DeleteTransitGatewayRoute: () => undefined,
-	DeleteVpnConnection: ({VpnConnectionId}) => [VpnConnectionId, 'id'],
-	DeleteVpnConnectionRoute: ({VpnConnectionId}) => [VpnConnectionId, 'id'],
-	DeleteVpnGatewayRoutes: ({InstanceId}) => [InstanceId, 'id'],
-	DeleteCustomerGateway: ({CustomerGatewayId}) => [CustomerGatewayId, 'siteGatewayId'],
-	DeleteVpnGateway: ({VpnGatewayId}) => [VpnGatewayId, 'cloudGatewayId'],
-	DetachVpnGateway: ({VpnGatewayId}) => [VpnGatewayId, 'cloudGatewayId'],
-	DisableVgwRoutePropagation: ({GatewayId}) => [GatewayId, 'cloudGatewayId'],
-	DeleteRoutes: ({GatewayId}) => [GatewayId, 'cloudGatewayId'],
-};
-
 /**
  * Holds a deletion, as its journal tells it, against what stands: the journal is a file that anybody can have edited, and the name was
  * typed for one connection. Reads only.
  * @throws UserError when a step names something else, or the connection is not the one whose name was typed; CloudError
  */
 export async function refuseOtherThings(
-	cloud: Pick<Cloud, 'connections' | 'title'>,
-	{connection, region}: Removal,
+	cloud: Pick<Cloud, 'connections'>,
+	{cloud: id, connection, region}: Removal,
 	left: readonly UndoStep[],
 	signal: AbortSignal,
 ): Promise<void> {
+	const {deletions} = moduleOf(id);
 	for (const {call, parameters, title, detail} of left) {
-		const namesIt = names[call];
-		if (!namesIt) throw foreign(connection, [`${call} is no call of a deletion`]);
-		const [named, member] = namesIt(parameters) ?? [];
-		if (member !== undefined && named !== connection[member])
+		const deletion = deletions[call];
+		if (!deletion) throw foreign(connection, [`${call} is no call of a deletion`]);
+		const [parameter, part] = deletion.names ?? [];
+		if (parameter !== undefined && part !== undefined && parameters[parameter] !== connection[part])
 			throw foreign(connection, [`${title}: ${detail} is no part of it`]);
 	}
 

@@ -1,4 +1,5 @@
 import type {Cloud, UndoStep} from '../clouds/contract/cloud.ts';
+import type {DeletionCall} from '../clouds/contract/deletion-call.ts';
 import type {Dependents} from '../clouds/contract/dependents.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import {isGone} from '../connection/take-down.ts';
@@ -23,9 +24,6 @@ export interface JournalPlace extends Pick<Where, 'sandbox' | 'account'> {
 	readonly runId: string;
 }
 
-/** Calls that name a thing by an id of its own: nobody else can have made the same since. */
-const namesOnlyItself = /^(DeleteVpnConnection|DeleteCustomerGateway|DeleteVpnGateway|DetachVpnGateway)$/;
-
 /**
  * Makes the steps of a begun deletion anew from what stands: its journal is a file that anybody can have edited. What it names beside
  * them is only looked for: what stands of it stays, but for gateways of runs of ours where the connection is gone. Reads only.
@@ -48,15 +46,16 @@ export async function holdDeletion(
 	const covered = new Set(steps.flatMap(partsOf));
 	const anewIds = new Set(steps.map(({id}) => id));
 	const toldDone = new Set<string>();
+	const {deletions} = moduleOf(removal.cloud);
 	const rest = removal.steps.flatMap(step => {
 		const end = undone.get(step.id);
 		const gone = isGone(end);
-		if (end !== undefined && !(gone && namesOnlyItself.test(step.call))) return [];
+		if (end !== undefined && !(gone && deletions[step.call]?.isThing)) return [];
 		const left = withParts(removal.cloud, step, part => !covered.has(part));
 		if (!left) return [];
 		const id = anewIds.has(step.id) ? `${step.id} as it was` : step.id;
 		if (gone) toldDone.add(id);
-		return [{...left, ...guardOf(left, connection), id}];
+		return [{...left, ...guardOf(left, deletions[left.call], connection), id}];
 	});
 	return {
 		steps: [...rest, ...steps],
@@ -82,10 +81,13 @@ async function dependentsOf(
 }
 
 /** A gateway goes only while nothing else uses it, whatever the journal says of that. */
-function guardOf({call, parameters}: UndoStep, {id}: {readonly id: string}): Pick<UndoStep, 'unlessUsed'> {
-	if (!namesOnlyItself.test(call) && call !== 'DisableVgwRoutePropagation') return {};
-	const gateway = parameters.CustomerGatewayId ?? parameters.GatewayId ?? parameters.VpnGatewayId;
-	return call === 'DeleteVpnConnection' || typeof gateway !== 'string' ? {} : {unlessUsed: {gateway, except: [id]}};
+function guardOf(
+	{parameters}: UndoStep,
+	deletion: DeletionCall | undefined,
+	{id}: {readonly id: string},
+): Pick<UndoStep, 'unlessUsed'> {
+	const gateway = deletion?.isGateway && deletion.names ? parameters[deletion.names[0]] : undefined;
+	return typeof gateway === 'string' ? {unlessUsed: {gateway, except: [id]}} : {};
 }
 
 function whyNotAnew(unread: readonly string[]): string {
@@ -94,23 +96,11 @@ function whyNotAnew(unread: readonly string[]): string {
 		: 'it is nothing that goes with the connection as it stands';
 }
 
-/** The connection is gone: what hangs on it by name may go, and gateways; a route of the VPC may be another connection's. */
+/** The connection is gone: what hangs on it by name may go, and gateways that are known to be ours. */
 function whyNotAlone({id}: Pick<Cloud, 'id'>, step: UndoStep, maker: Maker): string | undefined {
-	switch (step.call) {
-		case 'DeleteVpnConnection':
-		case 'DeleteVpnConnectionRoute':
-		case 'DeleteVpnGatewayRoutes':
-		case 'DeleteTransitGatewayRoute':
-			return undefined;
-		// the cloud that has tags is asked for the mark of a run
-		case 'DeleteVpnGateway':
-		case 'DetachVpnGateway':
-			return undefined;
-		case 'DeleteCustomerGateway':
-			return moduleOf(id).marksRuns || maker(step) !== undefined
-				? undefined
-				: 'no run of tunnelwright made it, as far as is known here';
-		default:
-			return 'the connection is gone, so whose it is can’t be told';
-	}
+	const alone = moduleOf(id).deletions[step.call]?.alone;
+	if (alone === undefined) return 'the connection is gone, so whose it is can’t be told';
+	return alone === 'goes' || maker(step) !== undefined
+		? undefined
+		: 'no run of tunnelwright made it, as far as is known here';
 }

@@ -16,6 +16,11 @@ import {Secret} from '../../src/connection/secret.ts';
 import {UserError} from '../../src/connection/user-error.ts';
 import type {Sandbox, SandboxOptions} from '../../src/sandbox/sandbox.ts';
 
+/** Whoever plays the cloud's side: the sandbox, or what a cloud of the tests' own has in its place. */
+type Played = Pick<Sandbox, 'env' | 'addFault' | 'clearFaults' | 'close'> & {
+	readonly requests: readonly Pick<Sandbox['requests'][number], 'action' | 'dryRun' | 'code'>[];
+};
+
 /** What a cloud's own test hands to the suite. */
 export interface CloudUnderTest {
 	/** A region in which the sandbox has gateways of both ends. */
@@ -25,8 +30,10 @@ export interface CloudUnderTest {
 	/** A fresh sandbox and the cloud pointed at it. `timeoutMs` goes to the cloud's options. The suite closes both. */
 	start(options: SandboxOptions & {readonly timeoutMs?: number}): Promise<{
 		readonly cloud: Cloud;
-		readonly sandbox: Sandbox;
+		readonly sandbox: Played;
 	}>;
+	/** What its command lines begin with: `tccli`. */
+	readonly tool: string;
 	/** API actions that change something: `/^(Create|Delete)/`. */
 	readonly changes: RegExp;
 	/** A list call that `regions` or `siteGateways` makes, for faults: `DescribeCustomerGateways`. */
@@ -61,7 +68,7 @@ export function cloudContract(name: string, make: () => CloudUnderTest): void {
 		return {cloud, sandbox, signal: new AbortController().signal};
 	}
 
-	function changesMade(sandbox: Sandbox): readonly string[] {
+	function changesMade(sandbox: Played): readonly string[] {
 		return sandbox.requests
 			.filter(request => subject.changes.test(request.action) && !request.dryRun && request.code === '')
 			.map(request => request.action);
@@ -122,10 +129,10 @@ export function cloudContract(name: string, make: () => CloudUnderTest): void {
 			expect(cloud.plan(document, facts)).toEqual(plan);
 			for (const action of plan.actions) {
 				// no text of a document's begins a line of its own
-				for (const line of cloud.commandLine(action, plan).split('\n'))
-					expect(line).toMatch(
-						/^(?:[A-Z_]+=\$\()?(?:aws|tccli|echo|printf %s|for attempt in|case \$[A-Z_]+ in|\[ "\$STATE" =) /,
-					);
+				const begins = new RegExp(
+					`^(?:[A-Z_]+=\\$\\()?(?:${subject.tool}|echo|printf %s|for attempt in|case \\$[A-Z_]+ in|\\[ "\\$STATE" =) `,
+				);
+				for (const line of cloud.commandLine(action, plan).split('\n')) expect(line).toMatch(begins);
 			}
 		});
 

@@ -1,6 +1,7 @@
 import {printable} from '../../connection/printable.ts';
 import type {CloudModule} from '../contract/module.ts';
 import {keyHint} from '../sign-in/key-hint.ts';
+import {deletions} from './actions/deletions.ts';
 import {undoTitles} from './actions/undo-titles.ts';
 import {awsDeviceWords} from './device/words.ts';
 import {awsExporters} from './export/exporters.ts';
@@ -64,6 +65,7 @@ export const aws: CloudModule = {
 	},
 	variables: /^(AWS|AMAZON)_/i,
 	undoTitles,
+	deletions,
 	profilesIn: '~/.aws',
 	deviceWords: awsDeviceWords,
 	exporters: awsExporters,

@@ -8,6 +8,7 @@ import type {Imported} from '../document/foreign.ts';
 import type {CloudExporters} from '../export/exporters.ts';
 import type {SignIn} from '../sign-in/sign-in.ts';
 import type {Cloud, CloudId, CloudOptions} from './cloud.ts';
+import type {DeletionCall} from './deletion-call.ts';
 import type {DeviceWords} from './device-words.ts';
 import type {DocumentPart} from './document-part.ts';
 import type {KeyRule} from './key-rule.ts';
@@ -98,6 +99,8 @@ export interface CloudModule {
 	readonly exporters: CloudExporters;
 	/** Its calls that take something away, for people: a journal is told in these words. */
 	readonly undoTitles: Readonly<Record<string, string>>;
+	/** The calls of a deletion; no other may stand in the journal of one. */
+	readonly deletions: Readonly<Record<string, DeletionCall>>;
 	/** What it would sign in with, as far as the environment alone tells. @param profile one that was picked */
 	credentialHint(env: Environment, profile: string | undefined): string;
 	/** Where a draft says from where each key comes, and what it says: undefined for nothing yet. */

@@ -1,6 +1,7 @@
 import {printable} from '../../connection/printable.ts';
 import type {CloudModule} from '../contract/module.ts';
 import {keyHint} from '../sign-in/key-hint.ts';
+import {deletions} from './actions/deletions.ts';
 import {undoTitles} from './actions/undo-titles.ts';
 import {tencentDeviceWords} from './device/words.ts';
 import {tencentExporters} from './export/exporters.ts';
@@ -73,6 +74,7 @@ export const tencent: CloudModule = {
 	},
 	variables: /^(TENCENTCLOUD|TCCLI|QCLOUD)_|^TENCENT_SECRET_/i,
 	undoTitles,
+	deletions,
 	profilesIn: 'tccli',
 	deviceWords: tencentDeviceWords,
 	exporters: tencentExporters,

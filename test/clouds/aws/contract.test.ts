@@ -7,6 +7,7 @@ cloudContract('AWS', () => ({
 	region: 'eu-central-1',
 	documents,
 	start: startAws,
+	tool: 'aws',
 	changes: /^(Create|Attach|Enable|Delete|Modify|Detach|Disable)/,
 	siteGatewayCall: 'DescribeCustomerGateways',
 	connectionCall: 'CreateVpnConnection',

@@ -16,6 +16,7 @@ cloudContract('Tencent Cloud', () => ({
 		const cloud = createTencentCloud({env: sandbox.env, sandbox: true, ...(timeoutMs !== undefined && {timeoutMs})});
 		return {cloud, sandbox};
 	},
+	tool: 'tccli',
 	changes: /^(Create|Delete|Modify|Reset)/,
 	siteGatewayCall: 'DescribeCustomerGateways',
 	connectionCall: 'CreateVpnConnection',

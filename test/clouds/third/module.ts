@@ -1,0 +1,70 @@
+import type {CloudModule} from '../../../src/clouds/contract/module.ts';
+import {isThird} from './own-document.ts';
+
+/** A small cloud that only the tests know: this folder is all of it. */
+export const third: CloudModule = {
+	id: 'third',
+	title: 'Third Cloud',
+	region: {
+		form: /^third-[a-z]+$/,
+		example: 'third-north',
+		variables: ['THIRD_REGION'],
+		sandbox: 'third-north',
+	},
+	connectionId: {form: /^tun-\d+$/, meant: /^tun-[a-z0-9]+$/, example: 'tun-1'},
+	routingModes: [
+		{mode: 'static', title: 'Static', means: 'you list the site’s ranges'},
+		{mode: 'bgp', title: 'BGP', means: 'the device announces its ranges'},
+	],
+	key: {form: '12 to 40 letters and digits', made: 'let it be generated'},
+	words: {freshKey: 'here for Third Cloud', cloudSide: 'near', siteSide: 'far', staticRouting: 'listed ranges'},
+	alone: [],
+	permissions: {
+		named: /lacks ([a-z]+:[A-Za-z]+)/g,
+		actionOf: call => `tunnels:${call}`,
+		inPolicy: action => action,
+		policy: actions => ({allow: actions}),
+		title: 'a grant that allows them',
+	},
+	marksRuns: true,
+	newDeviceNote: 'A new tunnel has a new key: the site’s device will need a new configuration.',
+	endpoint: {variable: 'THIRD_ENDPOINT'},
+	requests: {
+		command: 'third tunnels create --json',
+		fits: json => (Object.hasOwn(json, 'thirdTunnel') ? 'surely' : undefined),
+		async read() {
+			throw new Error('no test imports a request of the third cloud');
+		},
+	},
+	rules: async () => (await import('./rules.ts')).thirdRules,
+	variables: /^THIRD_/,
+	profilesIn: '~/.third',
+	deletions: {
+		DeleteTunnel: {names: ['Id', 'id'], isThing: true, alone: 'goes'},
+		DeleteRoute: {isThing: true, alone: 'goes'},
+		DeleteSite: {names: ['Id', 'siteGatewayId'], isThing: true, isGateway: true, alone: 'goes'},
+	},
+	undoTitles: {DeleteRoute: 'delete route', DeleteTunnel: 'delete tunnel', DeleteSite: 'delete site'},
+	deviceWords: {
+		toWait: 'the side that begins to `device`',
+		toRestart: 'the heartbeat to `restart`',
+		toCarryBgp: 'leave the ranges open',
+		madeAnew: 'A new tunnel has a new key: it needs new files.',
+	},
+	exporters: {
+		formats: [
+			{
+				id: 'third-json',
+				title: 'a request for the third cloud',
+				file: 'third.json',
+				load: async () => (await import('./export.ts')).thirdJson,
+			},
+		],
+		keptAsTheyAre: [],
+	},
+	credentialHint: (env, profile) => profile ?? (env.THIRD_TOKEN ? 'THIRD_TOKEN' : 'looked for in ~/.third'),
+	keySources: draft => [{field: 'presharedKey', source: isThird(draft) ? draft.presharedKey : undefined}],
+	document: async () => (await import('./document-part.ts')).thirdDocumentPart,
+	signIn: async options => (await import('./cloud.ts')).thirdSignIn(options),
+	open: async options => (await import('./cloud.ts')).createThirdCloud(options),
+};
