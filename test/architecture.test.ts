@@ -55,6 +55,25 @@ const roomOf = (file: string) => file.split('/')[0]!;
 const floorOf = (file: string) => floors.findIndex(rooms => rooms.includes(roomOf(file)));
 const show = ({from, to}: Import) => `${from} imports ${to}`;
 
+/**
+ * What a cloud is, what a document is, what lists, questions and texts are made of, and this program's own end: nothing of it reads an account, a
+ * device or a journal.
+ */
+const light: readonly string[] = [
+	'clouds/permissions.ts',
+	'clouds/registry.ts',
+	'clouds/sign-in/in-this-account.ts',
+	'handover/devices/registry.ts',
+	'handover/formats/registry.ts',
+	'run/bug-report.ts',
+	'run/debug-log.ts',
+	'run/file-trouble.ts',
+	'run/process-end.ts',
+	'run/version.ts',
+	'watch/watch-snapshot.ts',
+];
+const isLight = (file: string) => light.includes(file) || /^clouds\/(?:contract|document)\//.test(file);
+
 /** What opens the sandbox for a user, and knows where its inventory begins: the commands, and the wizard's session. */
 const mayStartSandbox = (file: string) =>
 	roomOf(file) === 'commands' || file === 'clouds/embedded.ts' || file === 'session/open-session.ts';
@@ -71,6 +90,16 @@ describe('the house', () => {
 			({from, to}) => roomOf(from) !== 'sandbox' && roomOf(to) !== 'sandbox' && floorOf(to) > floorOf(from),
 		);
 		expect(upward.map(show)).toEqual([]);
+	});
+
+	test('the wizard’s effects and the commands call use cases, and nothing below them', () => {
+		const below = ours.filter(
+			({from, to}) =>
+				['ui', 'commands'].includes(roomOf(from)) &&
+				['clouds', 'run', 'watch', 'handover', 'profiles'].includes(roomOf(to)) &&
+				!isLight(to),
+		);
+		expect(below.map(show)).toEqual([]);
 	});
 
 	test('the sandbox shares no code with what it stands in for', () => {

@@ -1,13 +1,13 @@
 import type {Cloud, Plan} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {type Comparison, changesNothing, differenceText, isWhole} from '../clouds/contract/comparison.ts';
-import {times} from '../clouds/net/tries.ts';
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
+import {times} from '../connection/times.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import {leftOnceMade} from '../handover/devices/device-command.ts';
-import type {InDoubt} from '../run/run-event.ts';
+import {leftOnceMade} from '../session/plan.ts';
+import type {InDoubt} from '../session/run.ts';
 import {type Goal, isUp, type WaitResult, waitFor} from '../session/wait-for.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CredentialOptions} from './command-options.ts';

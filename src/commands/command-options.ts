@@ -1,5 +1,5 @@
-import type {RequestLog} from '../clouds/net/request-log.ts';
 import type {AccountOptions} from '../clouds/sign-in/in-this-account.ts';
+import type {RequestLog} from '../session/open-session.ts';
 
 /** Whose credentials are used, as commander hands it over. */
 export type CredentialOptions = Omit<AccountOptions, 'sandbox'>;

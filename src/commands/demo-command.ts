@@ -1,7 +1,7 @@
 import example from '../../examples/aws-vgw-bgp.json' with {type: 'json'};
 import {parseDocument} from '../clouds/document/schema-errors.ts';
-import type {RequestLog} from '../clouds/net/request-log.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
+import type {RequestLog} from '../session/open-session.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 import {applyCommand} from './apply-command.ts';
 import type {CommandIo} from './command-io.ts';

@@ -1,8 +1,8 @@
-import {startEmbedded} from '../clouds/embedded.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import type {LabNews} from '../sandbox/line.ts';
+import {startEmbedded} from '../session/open-session.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {labLines} from './lab-news.ts';

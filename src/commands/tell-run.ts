@@ -1,7 +1,7 @@
 import type {CloudErrorInfo, Plan} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
-import type {InDoubt} from '../run/run-event.ts';
 import type {ResumeEvent} from '../session/resume.ts';
+import type {InDoubt} from '../session/run.ts';
 
 /** How a run ended. */
 export interface RunEnd {

@@ -14,6 +14,9 @@ import {UserError} from '../connection/user-error.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
 import type {Clouds} from './clouds.ts';
 
+export {readFaults, startEmbedded} from '../clouds/embedded.ts';
+export type {RequestLog} from '../clouds/net/request-log.ts';
+
 /** Whose account is used is said as in the options of a command. */
 export interface SessionOptions extends AccountOptions {
 	/** The process's environment: where credentials, endpoints, folders and keys are found. */

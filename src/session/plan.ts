@@ -11,6 +11,7 @@ import {stateFolderOf} from './begun-work.ts';
 import {schemaFinding} from './check.ts';
 import type {Session} from './open-session.ts';
 
+export {leftOnceMade} from '../handover/devices/device-command.ts';
 export {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';
 
 /** A document with what the account says about it, and the plan that comes of both. */

@@ -7,6 +7,8 @@ import {stateFolderOf} from './begun-work.ts';
 import {identityOf} from './identity.ts';
 import type {Session} from './open-session.ts';
 
+export type {InDoubt} from '../run/run-event.ts';
+
 /** What is to be carried out. */
 export interface Confirmed {
 	readonly plan: Plan;

@@ -18,7 +18,7 @@ import {openTerminal} from './terminal.ts';
  */
 export async function openWizard(options: OpenWizardOptions): Promise<number> {
 	if (options.faults) {
-		const {readFaults} = await import('../clouds/embedded.ts');
+		const {readFaults} = await import('../session/open-session.ts');
 		await readFaults(options.faults);
 	}
 

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
-import type {RequestLog} from '../clouds/net/request-log.ts';
 import {Checks} from '../session/check.ts';
+import type {RequestLog} from '../session/open-session.ts';
 import {openSession, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {Handovers} from './effects/hand-over.ts';

@@ -1,7 +1,7 @@
 import {goesOn} from '../../connection/take-down.ts';
+import {times} from '../../connection/times.ts';
 import type {Made, UndoContext, UndoEnd, UndoStep} from '../contract/cloud.ts';
 import {CloudError} from '../contract/cloud-error.ts';
-import {times} from '../net/tries.ts';
 import type {CloudActions, UndoKind} from './action-kind.ts';
 
 /** What a look at something that is to go says. */

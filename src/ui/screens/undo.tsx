@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {moduleOf} from '../../clouds/registry.ts';
 import {goesOnAlone, unsureLines} from '../../connection/take-down.ts';
-import type {Removal} from '../../run/removal.ts';
+import type {Removal} from '../../session/delete.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {
 	isUndoTyped,

@@ -1,7 +1,7 @@
+import {times} from '../../../connection/times.ts';
 import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {fillForRun} from '../../engine/fill.ts';
-import {times} from '../../net/tries.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {pause, pollMs} from '../wire/pause.ts';
 import {runTag, word} from '../wire/tags.ts';

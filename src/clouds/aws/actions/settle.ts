@@ -1,7 +1,7 @@
+import {times} from '../../../connection/times.ts';
 import type {Action, ActionResult} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {Look} from '../../engine/action-kind.ts';
-import {times} from '../../net/tries.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {word} from '../wire/tags.ts';
 

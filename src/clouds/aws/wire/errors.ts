@@ -1,11 +1,11 @@
 import {printable} from '../../../connection/printable.ts';
 import type {Secret} from '../../../connection/secret.ts';
+import {times} from '../../../connection/times.ts';
 import type {CloudErrorInfo} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {cloudWords} from '../../contract/cloud-words.ts';
 import {meaningOf, NotAReply, stoppedCall} from '../../net/call-end.ts';
 import {networkTrouble, redirect, silence, type Tried} from '../../net/network-trouble.ts';
-import {times} from '../../net/tries.ts';
 import type {SignIn} from '../../sign-in/sign-in.ts';
 import {errorCodes} from './error-codes.ts';
 import {type ErrorFacts, factsOf} from './error-facts.ts';
