@@ -1,4 +1,5 @@
 import type {AwsTunnelOptions} from '../../../clouds/aws/document.ts';
+import {logOptions, tunnelOptions as rows} from '../../../clouds/aws/options.ts';
 import {awsPresets} from '../../../clouds/aws/presets.ts';
 import type {CloudAnswers, OptionValue} from '../../answers/answers.ts';
 import type {Option, OptionChoice, Standard} from './option.ts';
@@ -10,14 +11,6 @@ export function areApart(answers: CloudAnswers): boolean {
 	return answers.options[tunnelsApart] === 'each';
 }
 
-const dhGroups = [14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24].map(String);
-const asChoices = (ids: readonly string[]): readonly OptionChoice[] => ids.map(id => ({id}));
-const encryption = asChoices(['AES128', 'AES256', 'AES128-GCM-16', 'AES256-GCM-16']);
-const integrity = asChoices(['SHA1', 'SHA2-256', 'SHA2-384', 'SHA2-512']);
-const idsOf = (choices: readonly OptionChoice[]) => choices.map(({id}) => id);
-const groups1 = asChoices(['2', ...dhGroups]);
-const groups2 = asChoices(['2', '5', ...dhGroups]);
-const versions = asChoices(['ikev1', 'ikev2']);
 const formats: readonly OptionChoice[] = [
 	{id: 'json', means: 'one object a line, for queries'},
 	{id: 'text', means: 'plain lines'},
@@ -36,136 +29,110 @@ const ipsec = 'IPsec (phase 2)';
 const life = 'starting, keeping, ending';
 const logs = 'logs';
 
-/** Every member of VpnTunnelOptionsSpecification that both tunnels can share. Defaults: AWS Site-to-Site VPN User Guide, "Tunnel options". */
+type NameOf<Kind> = {
+	[Name in keyof typeof rows]: (typeof rows)[Name]['kind'] extends Kind ? Name : never;
+}[keyof typeof rows];
+
+/** A whole number, with what its row says. */
+function whole(name: NameOf<'number'>) {
+	const {limits, standard} = rows[name];
+	const {least, most, unit}: {readonly least: number; readonly most?: number; readonly unit: string} = limits;
+	return {
+		name,
+		kind: 'number',
+		unit,
+		from: least,
+		...(most === undefined ? {} : {to: most}),
+		own: String(standard),
+	} as const;
+}
+
+/** Some of the values of its row; AWS by itself takes all. */
+function several(name: NameOf<'list'>) {
+	const {values} = rows[name];
+	const ids = values.map(String);
+	const numeric = typeof values[0] === 'number' ? ({numeric: true} as const) : {};
+	return {name, kind: 'choices', ...numeric, choices: ids.map(id => ({id})), own: ids} as const;
+}
+
+/** Every member of VpnTunnelOptionsSpecification that both tunnels can share. Limits and defaults stand in their rows. */
 const members: readonly TunnelOption[] = [
 	{
-		name: 'ikeVersions',
+		...several('ikeVersions'),
 		group: ike,
-		kind: 'choices',
 		label: 'IKE versions',
-		choices: versions,
-		own: idsOf(versions),
 		help: 'Which versions of IKE the cloud side accepts. IKEv1 is obsolete: allow it only for a device that has nothing else.',
 	},
 	{
-		name: 'phase1Encryption',
+		...several('phase1Encryption'),
 		group: ike,
-		kind: 'choices',
 		label: 'Phase 1 encryption',
-		choices: encryption,
-		own: idsOf(encryption),
 		help: 'Ciphers for the IKE exchange. AWS negotiates from the weakest that is allowed; GCM here needs IKEv2.',
 	},
 	{
-		name: 'phase1Integrity',
+		...several('phase1Integrity'),
 		group: ike,
-		kind: 'choices',
 		label: 'Phase 1 integrity',
-		choices: integrity,
-		own: idsOf(integrity),
 		help: 'Hashes for the IKE exchange. SHA1 is deprecated.',
 	},
 	{
-		name: 'phase1DhGroups',
+		...several('phase1DhGroups'),
 		group: ike,
-		kind: 'choices',
-		numeric: true,
 		label: 'Phase 1 DH groups',
-		choices: groups1,
-		own: idsOf(groups1),
 		help: 'Diffie-Hellman groups for the IKE keys: 14 or higher, without 22 and 23, is strong.',
 	},
 	{
-		name: 'phase1LifetimeSeconds',
+		...whole('phase1LifetimeSeconds'),
 		group: ike,
-		kind: 'number',
 		label: 'Phase 1 lifetime',
-		unit: 's',
-		from: 900,
-		to: 28_800,
-		own: '28800',
 		help: 'How long IKE keys are used before new ones are agreed.',
 	},
 	{
-		name: 'phase2Encryption',
+		...several('phase2Encryption'),
 		group: ipsec,
-		kind: 'choices',
 		label: 'Phase 2 encryption',
-		choices: encryption,
-		own: idsOf(encryption),
 		help: 'Ciphers for the traffic itself.',
 	},
 	{
-		name: 'phase2Integrity',
+		...several('phase2Integrity'),
 		group: ipsec,
-		kind: 'choices',
 		label: 'Phase 2 integrity',
-		choices: integrity,
-		own: idsOf(integrity),
 		help: 'Hashes for the traffic. GCM ciphers bring their own; then this is not used.',
 	},
 	{
-		name: 'phase2DhGroups',
+		...several('phase2DhGroups'),
 		group: ipsec,
-		kind: 'choices',
-		numeric: true,
 		label: 'Phase 2 DH groups',
-		choices: groups2,
-		own: idsOf(groups2),
 		help: 'Groups for perfect forward secrecy: fresh keys that do not follow from phase 1.',
 	},
 	{
-		name: 'phase2LifetimeSeconds',
+		...whole('phase2LifetimeSeconds'),
 		group: ipsec,
-		kind: 'number',
 		label: 'Phase 2 lifetime',
-		unit: 's',
-		from: 900,
-		to: 3600,
-		own: '3600',
 		help: 'How long traffic keys are used. Shorter than phase 1’s.',
 	},
 	{
-		name: 'rekeyMarginTimeSeconds',
+		...whole('rekeyMarginTimeSeconds'),
 		group: ipsec,
-		kind: 'number',
 		label: 'Rekey margin',
-		unit: 's',
-		from: 60,
-		to: 1800,
-		own: '270',
 		help: 'How long before the end of phase 2 AWS begins to renew the keys. At most half of the phase 2 lifetime.',
 	},
 	{
-		name: 'rekeyFuzzPercentage',
+		...whole('rekeyFuzzPercentage'),
 		group: ipsec,
-		kind: 'number',
 		label: 'Rekey fuzz',
-		unit: '%',
-		from: 0,
-		to: 100,
-		own: '100',
 		help: 'By how much the moment of renewal is spread at random within the margin, so that tunnels do not renew all at once.',
 	},
 	{
-		name: 'replayWindowSize',
+		...whole('replayWindowSize'),
 		group: ipsec,
-		kind: 'number',
 		label: 'Replay window',
-		unit: 'packets',
-		from: 64,
-		to: 2048,
-		own: '1024',
 		help: 'How far out of order a packet may arrive before it is taken for a replay.',
 	},
 	{
-		name: 'dpdTimeoutSeconds',
+		...whole('dpdTimeoutSeconds'),
 		group: life,
-		kind: 'number',
 		label: 'DPD timeout',
-		unit: 's',
-		from: 30,
-		own: '30',
 		help: 'Dead peer detection: after so long without an answer the device counts as gone.',
 	},
 	{
@@ -178,7 +145,7 @@ const members: readonly TunnelOption[] = [
 			{id: 'restart', means: 'end it and try again at once'},
 			{id: 'none', means: 'do nothing'},
 		],
-		own: 'clear',
+		own: rows.dpdTimeoutAction.standard,
 		help: 'What AWS does when the device counts as gone.',
 	},
 	{
@@ -190,7 +157,7 @@ const members: readonly TunnelOption[] = [
 			{id: 'add', means: 'AWS waits: the device must begin'},
 			{id: 'start', means: 'AWS begins; needs IKEv2 and a fixed address'},
 		],
-		own: 'add',
+		own: rows.startupAction.standard,
 		help: 'Who begins to build the tunnel.',
 	},
 	{
@@ -198,7 +165,7 @@ const members: readonly TunnelOption[] = [
 		group: life,
 		kind: 'boolean',
 		label: 'Lifecycle control',
-		own: false,
+		own: rows.lifecycleControl.standard,
 		help: 'On: AWS tells before it replaces a tunnel’s endpoint, and you may choose the moment.',
 	},
 	{
@@ -206,7 +173,7 @@ const members: readonly TunnelOption[] = [
 		group: logs,
 		kind: 'boolean',
 		label: 'Tunnel log',
-		own: false,
+		own: logOptions.logEnabled.standard,
 		help: 'Writes what IKE and DPD do to CloudWatch Logs. The log group costs by volume.',
 	},
 	{
@@ -224,7 +191,7 @@ const members: readonly TunnelOption[] = [
 		kind: 'choice',
 		label: 'Tunnel log format',
 		choices: formats,
-		own: 'json',
+		own: logOptions.logOutputFormat.standard,
 		help: 'How a line of the tunnel log is written.',
 	},
 	{
@@ -232,7 +199,7 @@ const members: readonly TunnelOption[] = [
 		group: logs,
 		kind: 'boolean',
 		label: 'BGP log',
-		own: false,
+		own: logOptions.bgpLogEnabled.standard,
 		when: asked => asked.answers.mode !== 'static',
 		help: 'Writes what the BGP sessions do to CloudWatch Logs. Needs BGP routing.',
 	},
@@ -252,7 +219,7 @@ const members: readonly TunnelOption[] = [
 		kind: 'choice',
 		label: 'BGP log format',
 		choices: formats,
-		own: 'json',
+		own: logOptions.bgpLogOutputFormat.standard,
 		when: asked => asked.answers.mode !== 'static',
 		help: 'How a line of the BGP log is written.',
 	},
