@@ -4,8 +4,8 @@ import {noCloudAnswers} from '../../src/wizard/answers/answers.ts';
 import {type Asked, askedOf} from '../../src/wizard/answers/asked.ts';
 import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
 import {withSuggestions} from '../../src/wizard/answers/suggest.ts';
-import {focusedField} from '../../src/wizard/core/context.ts';
 import {routeFields} from '../../src/wizard/steps/fields.ts';
+import {focusedField} from '../../src/wizard/steps/form/focused-field.ts';
 import {preferredMode, routingRows} from '../../src/wizard/steps/routing/modes.ts';
 import {Driver, gateway, site, smallWorld} from './driver.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '../../src/wizard/answers/answers.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
-import {contextOf} from '../../src/wizard/core/context.ts';
+import {layerOnTop} from '../../src/wizard/overlays/registry.ts';
 import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {placeOfPath} from '../../src/wizard/steps/flow.ts';
 import {readPath} from '../../src/wizard/steps/options/document-path.ts';
@@ -160,7 +160,7 @@ describe('the options', () => {
 
 	test('a choice is looked at without being made, and made with Enter', () => {
 		const driver = goTo(atOptions(), 'keyStorage').press('enter', 'up');
-		expect(contextOf(driver.state)).toBe('option-choice');
+		expect(layerOnTop(driver.state).keys(driver.state)).toContainEqual(expect.objectContaining({label: 'take it'}));
 		expect(optionsOf(driver)).toEqual({});
 		expect(optionsOf(driver.press('escape'))).toEqual({});
 		expect(driver.at).toBe('options');

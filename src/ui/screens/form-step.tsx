@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
 import {askedOf} from '../../wizard/answers/asked.ts';
-import {focusedField} from '../../wizard/core/context.ts';
+import {atScreen} from '../../wizard/core/at-screen.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
 import {
@@ -11,12 +11,12 @@ import {
 	type Field as FieldData,
 	wordsFor,
 } from '../../wizard/steps/fields.ts';
-import {lineOf} from '../../wizard/steps/form.ts';
+import {lineOf} from '../../wizard/steps/form/edit-form.ts';
+import {focusedField} from '../../wizard/steps/form/focused-field.ts';
 import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
 import type {StepId} from '../../wizard/steps/step.ts';
 import {stepOf, visibleFields} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
-import type {Layout} from '../layout.ts';
 import {type Block, fitting, placeOf} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field, linesBelow} from '../parts/field.tsx';
@@ -25,15 +25,11 @@ import {type Line, Lines, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {entriesOf, windowed} from '../parts/windowed.ts';
 import {graphemes} from '../text-width.ts';
-
-export interface FormStepProps {
-	readonly state: WizardState;
-	readonly step: StepId;
-	readonly layout: Layout;
-}
+import type {ViewProps} from './registry.tsx';
 
 /** A form: each field on its line, the focused one with its help, options and findings. What does not fit scrolls around the focus. */
-export function FormStep({state, step, layout}: FormStepProps) {
+export function FormStep({state, layout}: ViewProps) {
+	const {step} = atScreen(state, 'step');
 	const glyphs = useGlyphs();
 	const {columns: width, rows: height} = layout.body;
 	const asked = askedOf(state);

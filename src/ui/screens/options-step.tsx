@@ -10,7 +10,6 @@ import {isChanged, setValue, valueInForce, valueProblem, wordsOf} from '../../wi
 import {findingsAt} from '../../wizard/steps/placed-findings.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
-import type {Layout} from '../layout.ts';
 import {type Block, fitting} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field, helpTells} from '../parts/field.tsx';
@@ -22,6 +21,7 @@ import {position, widestPosition} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
 import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
+import type {ViewProps} from './registry.tsx';
 
 const labelCells = 28;
 /** So many choices all say what they mean, however narrow it is; of more only the one that is pointed at. */
@@ -36,7 +36,7 @@ interface Look {
 }
 
 /** All options in sections, with what holds of each; the one that is pointed at says what it is, and can be changed in its place. */
-export function OptionsStep({state, layout}: {readonly state: WizardState; readonly layout: Layout}) {
+export function OptionsStep({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
 	const {columns: width, rows: height} = layout.body;
 	const asked = askedOf(state);

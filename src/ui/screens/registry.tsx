@@ -1,18 +1,28 @@
 import {type ComponentType, lazy, Suspense} from 'react';
+import {askedOf} from '../../wizard/answers/asked.ts';
+import {viewOf as listViewOf} from '../../wizard/core/list-view.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {type OverlayName, overlayOf} from '../../wizard/overlays/registry.ts';
 import {listOf} from '../../wizard/screens/registry.ts';
+import type {Step} from '../../wizard/steps/step.ts';
+import {stepOf} from '../../wizard/steps/steps.ts';
+import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
+import {listWants} from '../list-table.ts';
 import {ConfirmView} from './confirm.tsx';
 import {DryRunView} from './dry-run.tsx';
+import {FormStep} from './form-step.tsx';
 import {GoTo} from './go-to.tsx';
 import {Help} from './help.tsx';
 import {Home} from './home.tsx';
 import {ListStep} from './list-step.tsx';
+import {OptionsStep, optionsWant} from './options-step.tsx';
+import {pairsWant} from './pair-columns.ts';
 import {PanelView} from './panel.tsx';
 import {PromptBox} from './prompt-box.tsx';
 import {Review} from './review.tsx';
 import {RunView} from './run.tsx';
+import {SpdEditor} from './spd-editor.tsx';
 import {UndoView} from './undo.tsx';
 
 /** Nobody hands anything over in the first frame. */
@@ -35,6 +45,34 @@ const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	review: Review,
 };
 
+/** What draws the steps that are no lists, by their kind. */
+const stepViews: Readonly<Record<Exclude<Step['kind'], 'list'>, StepView>> = {
+	form: {View: FormStep},
+	pairs: {
+		View: SpdEditor,
+		wants: (state, glyphs) => pairsWant(askedOf(state), state.pairs.row, glyphs),
+	},
+	options: {View: OptionsStep, wants: state => optionsWant(askedOf(state))},
+};
+
+interface StepView {
+	readonly View: ComponentType<ViewProps>;
+	/** The width at which nothing of it is cut; left out where it does not matter. */
+	wants?(state: WizardState, glyphs: Glyphs): number;
+}
+
+function stepViewOf({screen}: WizardState): StepView | undefined {
+	const kind = screen.name === 'step' ? stepOf(screen.step).kind : 'list';
+	return kind === 'list' ? undefined : stepViews[kind];
+}
+
+/** The width at which nothing of the screen is cut: the summary beside a step gets what is left. 0 where it does not matter. */
+export function wantsOf(state: WizardState, glyphs: Glyphs): number {
+	const list = listOf(state);
+	if (list) return listWants(list.columns, listViewOf(state, list).rows, glyphs);
+	return stepViewOf(state)?.wants?.(state, glyphs) ?? 0;
+}
+
 /** What draws what can lie over a screen. */
 const overlayViews: Readonly<Record<OverlayName, ComponentType<ViewProps>>> = {
 	prompt: PromptBox,
@@ -46,7 +84,7 @@ const overlayViews: Readonly<Record<OverlayName, ComponentType<ViewProps>>> = {
 export function viewOf(state: WizardState): ComponentType<ViewProps> | undefined {
 	const overlay = overlayOf(state);
 	if (overlay !== undefined) return overlayViews[overlay];
-	return views[state.screen.name] ?? (listOf(state) && ListView);
+	return views[state.screen.name] ?? stepViewOf(state)?.View ?? (listOf(state) && ListView);
 }
 
 function LazyHandoverView(props: ViewProps) {

@@ -9,7 +9,6 @@ import {cellOf} from '../../wizard/steps/pairs/pairs-editor.ts';
 import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
-import type {Layout} from '../layout.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
@@ -19,16 +18,12 @@ import {windowOfHeights} from '../parts/menu.tsx';
 import {TextLine} from '../parts/text-line.tsx';
 import {pad} from '../text-width.ts';
 import {pairColumns, type SideNames, sideNames} from './pair-columns.ts';
-
-export interface SpdEditorProps {
-	readonly state: WizardState;
-	readonly layout: Layout;
-}
+import type {ViewProps} from './registry.tsx';
 
 type Side = 'cloudSide' | 'siteSide';
 
 /** Pairs of ranges, each with what is to be said of it right below. */
-export function SpdEditor({state, layout}: SpdEditorProps) {
+export function SpdEditor({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
 	const {columns: width, rows: height} = layout.body;
 	const asked = askedOf(state);

@@ -15,7 +15,7 @@ export function hear(state: WizardState, event: WizardEvent): Turn {
 		case 'resize':
 			return turn({...state, size: {columns: event.columns, rows: event.rows}});
 		case 'scroll-ended':
-			return turn(layerOnTop(state)?.scrollEnded?.(state, event.top) ?? state);
+			return turn(layerOnTop(state).scrollEnded?.(state, event.top) ?? state);
 		case 'loaded': {
 			if (state.loads[event.slot]?.request !== event.request) return turn(state);
 			const loads = {...state.loads, [event.slot]: {status: 'ready', request: event.request, at: event.at} as const};

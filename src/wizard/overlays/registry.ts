@@ -26,7 +26,7 @@ export function overlayOf(state: WizardState): OverlayName | undefined {
 }
 
 /** What has the keys: what lies over the screen, or the screen itself. */
-export function layerOnTop(state: WizardState): Layer | undefined {
+export function layerOnTop(state: WizardState): Layer {
 	const name = overlayOf(state);
 	return name === undefined ? screenOf(state) : overlays[name];
 }

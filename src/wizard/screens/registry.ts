@@ -16,35 +16,33 @@ import {undoScreen} from './undo/screen.ts';
 import {watchScreen} from './watch/screen.ts';
 import {watchRegionScreen} from './watch-region/screen.ts';
 
-/** Every screen by its name in the state. */
-const screens = {
+/** Every screen by its name in the state; those of the steps are in steps/registry.ts. */
+const screens: Readonly<Record<Exclude<WizardState['screen']['name'], 'step'>, Screen>> = {
 	accounts: accountsScreen,
-	'dry-run': dryRunScreen,
 	confirm: confirmScreen,
-	run: runScreen,
-	undo: undoScreen,
-	panel: panelScreen,
-	handover: handoverScreen,
 	drafts: draftsScreen,
+	'dry-run': dryRunScreen,
+	handover: handoverScreen,
 	home: homeScreen,
+	panel: panelScreen,
 	profiles: profilesScreen,
 	review: reviewScreen,
+	run: runScreen,
 	runs: runsScreen,
+	undo: undoScreen,
 	watch: watchScreen,
 	'watch-region': watchRegionScreen,
-} as const satisfies Readonly<Record<string, Screen>>;
+};
 
 /** The screens one by one, as events are told to them. */
 export const allScreens: readonly Screen[] = Object.values(screens);
 
 /** The screen that the state is at, whatever lies over it. */
-export function screenOf({screen}: WizardState): Screen | undefined {
-	if (screen.name === 'step') return screenOfStep(screen.step);
-	const {name} = screen;
-	return name in screens ? screens[name as keyof typeof screens] : undefined;
+export function screenOf({screen}: WizardState): Screen {
+	return screen.name === 'step' ? screenOfStep(screen.step) : screens[screen.name];
 }
 
 /** The list on the screen, or undefined where it shows none. */
 export function listOf(state: WizardState): List | undefined {
-	return screenOf(state)?.list?.(state);
+	return screenOf(state).list?.(state);
 }

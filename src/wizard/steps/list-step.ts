@@ -6,8 +6,8 @@ import type {WizardState} from '../core/state.ts';
 import {andChange, andThen, type Turn} from '../core/turn.ts';
 import {wayKeys} from '../overlays/go-to/keys.ts';
 import {accountKey} from '../screens/accounts/open.ts';
-import {aboutStep} from './about-step.ts';
 import {goBack, goOn} from './move.ts';
+import {aboutStep} from './on-the-way.ts';
 import type {Step, StepList} from './step.ts';
 
 /** The screen of a step that is a list. */

@@ -1,9 +1,9 @@
 import {pasteIntoLine} from '../../core/paste.ts';
 import type {KeyBinding, Overlay} from '../../core/screen.ts';
 import type {WizardState} from '../../core/state.ts';
-import {takeBackKey} from '../../core/take-back.ts';
+import {takeBackKey, withWayBack} from '../../core/take-back.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {andChange, type Turn, turn} from '../../core/turn.ts';
 import {leaveKey} from '../../core/ways-out.ts';
 import {askAgain} from './ask.ts';
 import {questionOf} from './questions.ts';
@@ -14,10 +14,13 @@ export const promptOverlay: Overlay = {
 	keys: state => [...(isSure(state) ? sureKeys : textKeys(state)), leaveKey()],
 	typed: (state, key) => edited(state, line => editLine(line, key)),
 	pasted: (state, pasted) =>
-		edited(state, line => {
-			const {text} = pasteIntoLine(pasted, ' ');
-			return text === '' ? undefined : insertInto(line, text);
-		}),
+		andChange(
+			edited(state, line => {
+				const {text} = pasteIntoLine(pasted, ' ');
+				return text === '' ? undefined : insertInto(line, text);
+			}),
+			now => withWayBack(state, now),
+		),
 	hears: {
 		'prompt-failed': (state, {message}) =>
 			turn(state.prompt ? askAgain(state, message) : {...state, notice: {tone: 'bad', text: message}}),

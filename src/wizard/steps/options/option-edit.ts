@@ -2,7 +2,6 @@ import type {OptionValue} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import type {Key} from '../../core/key.ts';
-import type {Command, Context} from '../../core/key-map.ts';
 import {movedTo} from '../../core/keys.ts';
 import {pasteIntoLine} from '../../core/paste.ts';
 import type {OptionsCursor, WizardState} from '../../core/state.ts';
@@ -12,7 +11,7 @@ import {markSeen} from '../flow.ts';
 import {goOn} from '../move.ts';
 import {refusedAt} from '../placed-findings.ts';
 import type {Option} from './option.ts';
-import {beginFind, findCommand, findOption, withText} from './option-find.ts';
+import {withText} from './option-find.ts';
 import {optionProblem, visibleOptions} from './option-table.ts';
 import {inOrder, isSame, setValue, valueInForce} from './option-values.ts';
 
@@ -22,62 +21,23 @@ export function optionHere(state: WizardState): Option | undefined {
 	return row === '' ? undefined : visibleOptions(askedOf(state)).find(({path}) => path === row);
 }
 
-/** What has the keys in the options: the rows, or the option that is being changed. */
-export function optionContext(state: WizardState): Context {
-	if (state.option.find) return 'option-find';
-	const option = state.option.editing && optionHere(state);
-	switch (option?.kind) {
-		case undefined:
-		case 'boolean':
-			return 'options';
-		case 'choice':
-			return 'option-choice';
-		case 'choices':
-			return 'option-boxes';
-		default:
-			return 'option-text';
-	}
+/** Whether the option under the cursor is being changed. One that is switched over never is. */
+export function isOpen({option: {editing}}: WizardState, {kind}: Option): boolean {
+	return editing !== undefined && kind !== 'boolean';
 }
 
-/** A command in the options. */
-export function optionsCommand(state: WizardState, command: Command, key: Key): Turn {
-	const option = optionHere(state);
-	const {editing, find} = state.option;
-	if (find) return turn(findCommand(state, command, key));
-	if (command === 'go-on' || (command === 'forward' && !option)) return proceed(state);
-	return turn(withinOptions(state, option, editing, command, key));
+/** The option under the cursor is left as it is now. */
+export function close(state: WizardState): WizardState {
+	return withCursor(state, {editing: undefined});
 }
 
-function withinOptions(
-	state: WizardState,
-	option: Option | undefined,
-	editing: OptionsCursor['editing'],
-	command: Command,
-	key: Key,
-): WizardState {
-	switch (command) {
-		case 'find':
-			return beginFind(state);
-		case 'close':
-			return withCursor(state, {editing: undefined});
-		case 'reset':
-			return option ? withCursor(withValue(state, option, undefined), {editing: undefined}) : state;
-		case 'next-section':
-			return nextSection(state);
-		case 'toggle':
-			return option && editing ? toggle(state, option, editing.box) : state;
-		case 'move':
-			return option && editing ? moveWithin(state, option, key, editing.box) : moveRow(state, key);
-		case 'forward':
-			if (!option) return state;
-			return editing ? take(state, option, editing.box) : begin(state, option);
-		default:
-			return state;
-	}
+/** An option as it is usual. */
+export function reset(state: WizardState, option: Option): WizardState {
+	return close(withValue(state, option, undefined));
 }
 
 /** On to the next step, unless something that was typed can't be read, or a rule refuses what is set. */
-function proceed(before: WizardState): Turn {
+export function proceed(before: WizardState): Turn {
 	const state = {...before, answers: markSeen(before.answers, 'options')};
 	const problem = optionProblem(askedOf(state)) ?? refusedAt(state, 'options');
 	if (problem) return turn({...state, option: {row: problem.field, editing: undefined}, blocked: problem});
@@ -89,7 +49,7 @@ function rowsOf(asked: Asked): readonly string[] {
 	return ['', ...visibleOptions(asked).map(({path}) => path)];
 }
 
-function moveRow(state: WizardState, key: Key): WizardState {
+export function moveRow(state: WizardState, key: Key): WizardState {
 	const rows = rowsOf(askedOf(state));
 	const from = Math.max(0, rows.indexOf(state.option.row));
 	const page = Math.max(3, state.size.rows - 12);
@@ -97,7 +57,7 @@ function moveRow(state: WizardState, key: Key): WizardState {
 }
 
 /** To the first option of the section after this one; from the last back to the line that goes on. */
-function nextSection(state: WizardState): WizardState {
+export function nextSection(state: WizardState): WizardState {
 	const options = visibleOptions(askedOf(state));
 	const here = options.findIndex(({path}) => path === state.option.row);
 	const section = options[here]?.section;
@@ -106,7 +66,7 @@ function nextSection(state: WizardState): WizardState {
 }
 
 /** Enter on an option: switches it over, or opens it to be changed. */
-function begin(state: WizardState, option: Option): WizardState {
+export function begin(state: WizardState, option: Option): WizardState {
 	const value = valueInForce(option, askedOf(state).answers);
 	if (option.kind === 'boolean') return withValue(state, option, value !== true);
 	const box =
@@ -120,20 +80,25 @@ function begin(state: WizardState, option: Option): WizardState {
 }
 
 /** Enter in an option that is open: a choice is taken, everything else has been already. */
-function take(state: WizardState, option: Option, box: number): WizardState {
-	const closed = withCursor(state, {editing: undefined});
-	const choice = option.kind === 'choice' ? option.choices[box] : undefined;
+export function take(state: WizardState, option: Option): WizardState {
+	const closed = close(state);
+	const choice = option.kind === 'choice' ? option.choices[boxOf(state)] : undefined;
 	return choice ? withValue(closed, option, choice.id) : closed;
 }
 
-function moveWithin(state: WizardState, option: Option, key: Key, box: number): WizardState {
+const boxOf = ({option: {editing}}: WizardState) => editing?.box ?? 0;
+
+/** Through the choices of an option that is open. */
+export function moveWithin(state: WizardState, option: Option, key: Key): WizardState {
 	if (option.kind !== 'choice' && option.kind !== 'choices') return state;
+	const box = boxOf(state);
 	const to = movedTo(key, box, option.choices.length) ?? box;
 	return withCursor(state, {editing: {box: to, cursor: 0}});
 }
 
-function toggle(state: WizardState, option: Option, box: number): WizardState {
-	const choice = option.kind === 'choices' ? option.choices[box] : undefined;
+/** Ticks the choice that is pointed at, or takes the tick off. */
+export function toggle(state: WizardState, option: Option): WizardState {
+	const choice = option.kind === 'choices' ? option.choices[boxOf(state)] : undefined;
 	if (option.kind !== 'choices' || !choice) return state;
 	const value = valueInForce(option, askedOf(state).answers);
 	const ticked = typeof value === 'object' ? value : [];
@@ -143,7 +108,6 @@ function toggle(state: WizardState, option: Option, box: number): WizardState {
 
 /** Typing in an option that is open. */
 export function editOption(state: WizardState, key: Key): WizardState {
-	if (state.option.find) return findOption(state, key);
 	const option = optionHere(state);
 	const line = option && lineOf(state, option);
 	const edited = line && editLine(line, key);

@@ -1,6 +1,5 @@
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import type {Key} from '../../core/key.ts';
-import type {Command} from '../../core/key-map.ts';
 import {movedTo} from '../../core/keys.ts';
 import type {WizardState} from '../../core/state.ts';
 import {editLine} from '../../core/text-edit.ts';
@@ -40,23 +39,20 @@ export function withText(state: WizardState, text: string): WizardState {
 	return {...state, option: {...option, row}};
 }
 
-/** Enter stays on what was found, Esc goes back to where the search began; both show all options again. */
-export function findCommand(state: WizardState, command: Command, key: Key): WizardState {
-	const {row, find} = state.option;
-	if (!find) return state;
-	switch (command) {
-		case 'forward':
-			return {...state, option: {row, editing: undefined}};
-		case 'close':
-			return {...state, option: {row: find.before, editing: undefined}};
-		case 'move': {
-			const paths = shownOptions(state, askedOf(state)).map(({path}) => path);
-			const from = Math.max(0, paths.indexOf(row));
-			const page = Math.max(3, state.size.rows - 12);
-			return {...state, option: {...state.option, row: paths[movedTo(key, from, paths.length, page) ?? from] ?? row}};
-		}
+/** Stays on what was found; all options are shown again. */
+export function stayAtFound(state: WizardState): WizardState {
+	return {...state, option: {row: state.option.row, editing: undefined}};
+}
 
-		default:
-			return state;
-	}
+/** Back to where the search began; all options are shown again. */
+export function endFind(state: WizardState): WizardState {
+	return {...state, option: {row: state.option.find?.before ?? state.option.row, editing: undefined}};
+}
+
+export function moveInFound(state: WizardState, key: Key): WizardState {
+	const {row} = state.option;
+	const paths = shownOptions(state, askedOf(state)).map(({path}) => path);
+	const from = Math.max(0, paths.indexOf(row));
+	const page = Math.max(3, state.size.rows - 12);
+	return {...state, option: {...state.option, row: paths[movedTo(key, from, paths.length, page) ?? from] ?? row}};
 }

@@ -4,7 +4,6 @@ import {draftedRows} from '../../answers/draft.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {inAscii} from '../../core/full-width.ts';
 import type {Key} from '../../core/key.ts';
-import type {Command} from '../../core/key-map.ts';
 import type {PairsCursor, WizardState} from '../../core/state.ts';
 import {editLine, type TextLine} from '../../core/text-edit.ts';
 import {type Turn, turn} from '../../core/turn.ts';
@@ -50,38 +49,27 @@ export function at(state: WizardState, row: number, side: Side): WizardState {
 	return {...state, pairs: {...state.pairs, row: there, side, cursor: pairs[there]?.[side].length ?? 0}};
 }
 
-export function pairsCommand(state: WizardState, command: Command, key: Key): Turn {
-	return command === 'forward' ? forward(state) : turn(withinPairs(state, command, key));
-}
-
-function withinPairs(state: WizardState, command: Command, key: Key): WizardState {
+/** Up or down a row, in the same column. */
+export function moveRow(state: WizardState, by: 1 | -1): WizardState {
 	const {row, side} = state.pairs;
-	switch (command) {
-		case 'move':
-			if (key.name === 'tab') return nextCell(state);
-			return at(state, row + (key.name === 'up' ? -1 : 1), side);
-		case 'previous-field':
-			if (side === 'siteSide') return at(state, row, 'cloudSide');
-			return row > 0 ? at(state, row - 1, 'siteSide') : state;
-		case 'add-pair':
-			return addRow(state);
-		case 'remove-pair':
-			return removeRow(state);
-		case 'put-back':
-			return putBack(state);
-		default:
-			return state;
-	}
+	return at(state, row + by, side);
 }
 
-function nextCell(state: WizardState): WizardState {
+/** To the cell before; the state itself comes back at the first. */
+export function cellBefore(state: WizardState): WizardState {
+	const {row, side} = state.pairs;
+	if (side === 'siteSide') return at(state, row, 'cloudSide');
+	return row > 0 ? at(state, row - 1, 'siteSide') : state;
+}
+
+export function nextCell(state: WizardState): WizardState {
 	const {row, side} = state.pairs;
 	return side === 'cloudSide' && row < pairsOf(state).length
 		? at(state, row, 'siteSide')
 		: at(state, row + 1, 'cloudSide');
 }
 
-function addRow(state: WizardState): WizardState {
+export function addRow(state: WizardState): WizardState {
 	const pairs = pairsOf(state);
 	if (pairs.length >= pairLimits.pairs)
 		return {
@@ -95,7 +83,7 @@ function addRow(state: WizardState): WizardState {
 	return at(added, pairs.length, 'cloudSide');
 }
 
-function removeRow(state: WizardState): WizardState {
+export function removeRow(state: WizardState): WizardState {
 	const {row, side} = state.pairs;
 	const pairs = pairsOf(state);
 	const pair = pairs[row];
@@ -109,7 +97,7 @@ function removeRow(state: WizardState): WizardState {
 	};
 }
 
-function putBack(state: WizardState): WizardState {
+export function putBack(state: WizardState): WizardState {
 	const {removed, pasted, side} = state.pairs;
 	if (pasted) {
 		if (pasted.after !== pairsOf(state))
@@ -164,7 +152,7 @@ function cellOfField(field: string | undefined): readonly {readonly row: number;
 }
 
 /** Enter: through the cells of a pair, down the pairs, and from the last cell on to the next step. */
-function forward(state: WizardState): Turn {
+export function forward(state: WizardState): Turn {
 	const {row, side} = state.pairs;
 	const pairs = pairsOf(state);
 	if (row >= pairs.length) return turn(addRow(state));

@@ -1,56 +1,40 @@
-import {Secret} from '../../connection/secret.ts';
-import type {TextId} from '../answers/answers.ts';
-import {askedOf} from '../answers/asked.ts';
-import {followingIds, withHosts} from '../answers/suggest.ts';
-import {withCloudAnswers} from '../answers/with-cloud-answers.ts';
-import {focusedField} from '../core/context.ts';
-import {inAscii} from '../core/full-width.ts';
-import type {Key} from '../core/key.ts';
-import type {Command} from '../core/key-map.ts';
-import {stillLoading} from '../core/loads.ts';
-import {pasteIntoLine} from '../core/paste.ts';
-import type {WizardState} from '../core/state.ts';
-import {editLine, insertInto, type TextLine} from '../core/text-edit.ts';
-import {type Turn, turn} from '../core/turn.ts';
-import {type BoxesField, type ChoiceField, chosenIn, type Field} from './fields.ts';
-import {formProblem, markSeen} from './flow.ts';
-import {focusOn, goOn} from './move.ts';
-import {refusedAt} from './placed-findings.ts';
-import {isReadingTables} from './route-tables.ts';
-import type {StepId} from './step.ts';
-import {stepOf, visibleFields} from './steps.ts';
+import {Secret} from '../../../connection/secret.ts';
+import type {TextId} from '../../answers/answers.ts';
+import {askedOf} from '../../answers/asked.ts';
+import {followingIds, withHosts} from '../../answers/suggest.ts';
+import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
+import {inAscii} from '../../core/full-width.ts';
+import type {Key} from '../../core/key.ts';
+import {stillLoading} from '../../core/loads.ts';
+import {pasteIntoLine} from '../../core/paste.ts';
+import type {WizardState} from '../../core/state.ts';
+import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
+import {type Turn, turn} from '../../core/turn.ts';
+import {type BoxesField, type ChoiceField, chosenIn, type Field} from '../fields.ts';
+import {formProblem, markSeen} from '../flow.ts';
+import {focusOn, goOn} from '../move.ts';
+import {refusedAt} from '../placed-findings.ts';
+import {isReadingTables} from '../route-tables.ts';
+import type {StepId} from '../step.ts';
+import {stepOf, visibleFields} from '../steps.ts';
+import {focusedField} from './focused-field.ts';
 
-/** A command in a form. The state itself comes back where the command has nothing to do. */
-export function formCommand(state: WizardState, step: StepId, command: Command, key: Key): Turn {
-	const field = focusedField(state);
-	if (!field) return turn(state);
-	return command === 'forward' ? forward(state, step, field) : turn(withinForm(state, step, field, command, key));
+/** A typed key is shown, or hidden again. */
+export function reveal(state: WizardState): WizardState {
+	return {...state, form: {...state.form, revealed: !state.form.revealed}};
 }
 
-function withinForm(state: WizardState, step: StepId, field: Field, command: Command, key: Key): WizardState {
-	switch (command) {
-		case 'next-field':
-			return beside(state, step, field, 1);
-		case 'previous-field':
-			return beside(state, step, field, -1);
-		case 'reveal':
-			return {...state, form: {...state.form, revealed: !state.form.revealed}};
-		case 'move':
-			return moveWithin(state, step, field, key.name === 'up' ? -1 : 1);
-		case 'toggle':
-			if (field.kind === 'boxes') return toggle(state, field);
-			return field.kind === 'choice' ? setChoice(state, field, pointedAt(state, field)) : state;
-		default:
-			return state;
-	}
+/** Space in a choice: what is pointed at is chosen, and the cursor stays. */
+export function choose(state: WizardState, field: ChoiceField): WizardState {
+	return setChoice(state, field, pointedAt(state, field));
 }
 
 /**
  * Enter: what is pointed at in a choice is chosen; then on to the next field, or with all of them sound on to the next step. At an
  * answer that can't stand, or that a rule refuses, it stays and says why.
  */
-function forward(state: WizardState, step: StepId, field: Field): Turn {
-	const kept = field.kind === 'choice' ? setChoice(state, field, pointedAt(state, field)) : state;
+export function forward(state: WizardState, step: StepId, field: Field): Turn {
+	const kept = field.kind === 'choice' ? choose(state, field) : state;
 	const asked = askedOf(kept);
 	const fields = visibleFields(stepOf(step), asked);
 	const here = fields.findIndex(({id}) => id === field.id);
@@ -69,14 +53,15 @@ function forward(state: WizardState, step: StepId, field: Field): Turn {
 	return goOn(kept, {...kept, answers, form: {...kept.form, revealed: false}}, step);
 }
 
-function beside(state: WizardState, step: StepId, field: Field, by: 1 | -1): WizardState {
+/** To the field after or before one; the state itself comes back where there is none. */
+export function beside(state: WizardState, step: StepId, field: Field, by: 1 | -1): WizardState {
 	const fields = visibleFields(stepOf(step), askedOf(state));
 	const next = fields[fields.findIndex(({id}) => id === field.id) + by];
 	return next ? {...state, form: focusOn(state, next.id)} : state;
 }
 
 /** Up and down go through a field's options, and past its ends to the next field. They choose nothing. */
-function moveWithin(state: WizardState, step: StepId, field: Field, by: 1 | -1): WizardState {
+export function moveWithin(state: WizardState, step: StepId, field: Field, by: 1 | -1): WizardState {
 	if (field.kind !== 'choice' && field.kind !== 'boxes') return beside(state, step, field, by);
 	const box = state.form.box + by;
 	return field.options(askedOf(state))[box] ? {...state, form: {...state.form, box}} : beside(state, step, field, by);
@@ -95,7 +80,8 @@ function setChoice(state: WizardState, field: ChoiceField, id: string): WizardSt
 	return {...state, answers};
 }
 
-function toggle(state: WizardState, field: BoxesField): WizardState {
+/** Ticks what is pointed at, or takes the tick off. */
+export function toggle(state: WizardState, field: BoxesField): WizardState {
 	const asked = askedOf(state);
 	const option = field.options(asked)[state.form.box];
 	const gateway = asked.gateway?.id;

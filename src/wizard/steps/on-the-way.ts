@@ -1,0 +1,34 @@
+import {askedOf} from '../answers/asked.ts';
+import type {Key} from '../core/key.ts';
+import {backKey} from '../core/keys.ts';
+import type {KeyBinding} from '../core/screen.ts';
+import type {WizardState} from '../core/state.ts';
+import type {Turn} from '../core/turn.ts';
+import {homeKey, leaveKey} from '../core/ways-out.ts';
+import {wayKeys} from '../overlays/go-to/keys.ts';
+import {goBack} from './move.ts';
+import {findingsAt} from './placed-findings.ts';
+import type {Step, StepId} from './step.ts';
+
+/** What the help says of a step first. */
+export function aboutStep(step: Step, state: WizardState): readonly string[] {
+	const asked = askedOf(state);
+	return [step.question(asked), step.help(asked)].filter(Boolean);
+}
+
+/** What is said of an answer, and how to mend it. */
+export function findingWords(state: WizardState, step: StepId, field: string): readonly string[] {
+	return findingsAt(state, step, field).map(({message, mend}) => [message, mend].filter(Boolean).join('. '));
+}
+
+/** The keys that lead out of a step. `back` may stay in it. */
+export function stepWaysOut(
+	{id}: Step,
+	back: (state: WizardState, key: Key) => Turn = state => goBack(state, id),
+	behindBack: readonly KeyBinding[] = [],
+): readonly KeyBinding[] {
+	return [backKey(back), ...behindBack, ...elsewhereKeys];
+}
+
+/** The keys that lead elsewhere from anywhere on the way. */
+export const elsewhereKeys: readonly KeyBinding[] = [...wayKeys, homeKey(), leaveKey()];
