@@ -10,9 +10,9 @@ import {documentPartOf} from '../../src/clouds/document/documents.ts';
 import {type SchemaRule, schemaRules} from '../../src/clouds/document/schema-rules.ts';
 import {exampleOf} from '../../src/clouds/document/schema-sources.ts';
 import {openCloud} from '../../src/clouds/open.ts';
+import {prefixRules, rangeRules} from '../../src/clouds/rules/range-rules.ts';
 import type {TencentDraft} from '../../src/clouds/tencent/own-document.ts';
 import {tencentRules} from '../../src/clouds/tencent/rules/rules.ts';
-import {commonRules} from '../../src/connection/common-rules.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
 import {documentRules} from '../../src/connection/document-rules.ts';
 import {enforcerOf} from '../../src/connection/finding.ts';
@@ -31,7 +31,7 @@ describe('the registry of rules', () => {
 	it('holds every rule of both clouds, each once, told in full', () => {
 		const ids = allRules.map(({id}) => id);
 		expect(new Set(ids).size).toBe(ids.length);
-		expect(allRules).toEqual(expect.arrayContaining([...awsRules, ...tencentRules, ...commonRules]));
+		expect(allRules).toEqual(expect.arrayContaining([...awsRules, ...tencentRules, ...rangeRules, ...prefixRules]));
 		for (const rule of [...allRules, ...keyRules]) {
 			for (const text of [rule.says, rule.mend, rule.source]) expect(text.trim(), rule.id).not.toBe('');
 			expect(rule.says, rule.id).toMatch(/[.;,)]$/);

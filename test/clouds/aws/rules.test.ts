@@ -1,8 +1,8 @@
 import {describe, expect, it} from 'vitest';
 import type {AwsDraft} from '../../../src/clouds/aws/own-document.ts';
+import {awsRangeRules} from '../../../src/clouds/aws/rules/range-rules.ts';
 import {awsRules, checkAws, ruleGroups} from '../../../src/clouds/aws/rules/rules.ts';
 import type {CloudGateway, ExistingConnection, Facts, Quota, SiteGateway} from '../../../src/clouds/contract/cloud.ts';
-import {commonRules} from '../../../src/connection/common-rules.ts';
 import {printable} from '../../../src/connection/printable.ts';
 import {awsDocument} from './documents.ts';
 
@@ -710,7 +710,7 @@ describe('AWS rules', () => {
 
 	it('are all tested with a failing case', () => {
 		const tested = new Set(failing.map(({rule}) => rule));
-		const common = new Set(commonRules.map(({id}) => id));
+		const common = new Set(awsRangeRules.map(({id}) => id));
 		expect(awsRules.map(({id}) => id).filter(id => !tested.has(id) && !common.has(id))).toEqual([]);
 	});
 

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import type {CloudGateway, ExistingConnection, Facts, Quota, SiteGateway} from '../../../src/clouds/contract/cloud.ts';
 import type {TencentDraft} from '../../../src/clouds/tencent/own-document.ts';
-
+import {overlapRules} from '../../../src/clouds/tencent/rules/overlap-rules.ts';
 import {checkTencent, tencentRules} from '../../../src/clouds/tencent/rules/rules.ts';
-import {commonRules} from '../../../src/connection/common-rules.ts';
 import {tencentDocument} from './documents.ts';
 
 const gateway: CloudGateway = {
@@ -573,7 +572,7 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 };
 
 const sound: TencentDraft = tencentDocument({site: {kind: 'new', name: 'device', address: '8.8.4.4'}});
-const own = tencentRules.filter(rule => !commonRules.includes(rule));
+const own = tencentRules.filter(rule => !overlapRules.includes(rule));
 
 describe('rules of Tencent Cloud: a user is told before the cloud refuses, at the right field', () => {
 	it('every rule has a case', () => {

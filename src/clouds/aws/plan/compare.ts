@@ -1,5 +1,4 @@
 import {normalise} from '../../../connection/networks.ts';
-import {prefixesOf} from '../../../connection/ranges-of.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {
 	askedText,
@@ -11,6 +10,7 @@ import {
 	otherTags,
 	type Settings,
 } from '../../contract/comparison.ts';
+import {prefixesOf} from '../../rules/ranges-of.ts';
 import type {AwsConnection} from '../document.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {runTag} from '../wire/tags.ts';

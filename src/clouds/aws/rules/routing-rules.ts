@@ -1,5 +1,5 @@
 import {checkCidr, contains} from '../../../connection/networks.ts';
-import {prefixesOf} from '../../../connection/ranges-of.ts';
+import {prefixesOf} from '../../rules/ranges-of.ts';
 import type {AwsDraft} from '../own-document.ts';
 import {isVirtualPrivate} from './gateway-kind.ts';
 import {awsInsideRange} from './inside-cidr.ts';

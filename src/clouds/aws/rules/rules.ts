@@ -1,4 +1,3 @@
-import {commonRules} from '../../../connection/common-rules.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
@@ -12,6 +11,7 @@ import {gatewayRules} from './gateway-rules.ts';
 import {insideRules} from './inside-rules.ts';
 import {namingRules} from './naming-rules.ts';
 import {privateRules} from './private-rules.ts';
+import {awsRangeRules} from './range-rules.ts';
 import {routingRules} from './routing-rules.ts';
 import {siteRules} from './site-rules.ts';
 import {tunnelRules} from './tunnel-rules.ts';
@@ -27,7 +27,7 @@ export const ruleGroups: readonly RuleTopic[] = [
 	{
 		id: 'ranges',
 		title: 'ranges are well formed and apart',
-		rules: commonRules.filter(rule => rule.clouds.includes('aws')),
+		rules: awsRangeRules,
 	},
 	{id: 'inside', title: 'inside ranges are free', rules: insideRules},
 	{id: 'tunnel', title: 'tunnel times, keys and logs are within AWS’s limits', rules: tunnelRules},

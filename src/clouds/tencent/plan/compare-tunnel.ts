@@ -1,5 +1,4 @@
 import {normalise} from '../../../connection/networks.ts';
-import {prefixesOf} from '../../../connection/ranges-of.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {
 	type Comparison,
@@ -10,6 +9,7 @@ import {
 	otherTags,
 } from '../../contract/comparison.ts';
 import {plainParameters} from '../../engine/plain-parameters.ts';
+import {prefixesOf} from '../../rules/ranges-of.ts';
 import {connectionRequest} from '../actions/connection-request.ts';
 import type {TencentConnection} from '../document.ts';
 import {endsOf, siteGatewayOf} from '../read/site.ts';

@@ -1,7 +1,7 @@
 import {checkCidr, normalise} from '../../../connection/networks.ts';
-import {cloudRangesOf, isEverything, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {Cost, ExistingConnection, Facts, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import {byConfigure, deviceByHand} from '../../engine/left-by-hand.ts';
+import {cloudRangesOf, isEverything, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentConnection} from '../document.ts';
 import {gatewayVersion} from '../read/gateway-version.ts';
 

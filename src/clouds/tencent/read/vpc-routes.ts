@@ -1,6 +1,6 @@
 import {normalise} from '../../../connection/networks.ts';
-import {siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {RouteTable} from '../../contract/cloud.ts';
+import {siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentDraft} from '../own-document.ts';
 
 /** The site's ranges, each once, as networks: where routes must lead to. BGP learns them. */

@@ -1,6 +1,6 @@
 import {checkIpv4, contains, overlaps} from '../../../connection/networks.ts';
-import {siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import {siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {isAnyToAny, tunnelsOnGateway, versionOf} from '../read/site.ts';
 import {insideRange} from './bgp-rules.ts';

@@ -1,6 +1,6 @@
 import {checkCidr, contains} from '../../../connection/networks.ts';
-import {cloudRangesOf, isEverything, mappingsOf, prefixesOf, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import {cloudRangesOf, isEverything, mappingsOf, prefixesOf, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {gatewayOf, isAnyToAny, tunnelsOnGateway, versionOf} from '../read/site.ts';
 import {found, tencentRule} from './tencent-rule.ts';
@@ -13,7 +13,7 @@ const mostSiteRanges = 50;
 const mostMappings = 200;
 const mostRoutes = 1000;
 
-/** Rules about SPD ranges and destination routes; those that both clouds share are in connection/common-rules.ts. */
+/** Rules about SPD ranges and destination routes; those about ranges that share addresses are in overlap-rules.ts. */
 export const rangeRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.spd.needed',

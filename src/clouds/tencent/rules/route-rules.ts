@@ -1,6 +1,6 @@
 import {normalise} from '../../../connection/networks.ts';
-import {siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import {siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {plannedRoutes, rivalsOf} from '../read/route-priority.ts';
 import {versionOf} from '../read/site.ts';

@@ -1,4 +1,3 @@
-import {commonRules} from '../../../connection/common-rules.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
@@ -11,6 +10,7 @@ import {gatewayRules} from './gateway-rules.ts';
 import {healthCheckRules} from './health-check-rules.ts';
 import {identityRules} from './identity-rules.ts';
 import {namingRules} from './naming-rules.ts';
+import {overlapRules} from './overlap-rules.ts';
 import {rangeRules} from './range-rules.ts';
 import {routeRules} from './route-rules.ts';
 import {securityRules} from './security-rules.ts';
@@ -25,7 +25,7 @@ export const tencentTopics: readonly RuleTopic[] = [
 	{
 		id: 'ranges',
 		title: 'ranges and routes',
-		rules: [...commonRules.filter(rule => rule.clouds.includes('tencent')), ...rangeRules, ...routeRules],
+		rules: [...overlapRules, ...rangeRules, ...routeRules],
 	},
 	{id: 'security', title: 'tunnel security', rules: [...securityRules, ...identityRules]},
 	{id: 'health-check', title: 'the health check', rules: healthCheckRules},

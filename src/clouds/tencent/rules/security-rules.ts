@@ -1,6 +1,6 @@
-import {isEverything, siteRangesOf} from '../../../connection/ranges-of.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
+import {isEverything, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentSecurityOptions} from '../document.ts';
 import {neededOptions} from '../options.ts';
 import {versionOf} from '../read/site.ts';

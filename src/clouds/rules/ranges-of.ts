@@ -1,5 +1,6 @@
-import type {ConnectionDraft} from './document.ts';
-import {checkCidr, overlaps, parseRange} from './networks.ts';
+import type {ConnectionDraft} from '../../connection/document.ts';
+import {checkCidr, overlaps, parseRange} from '../../connection/networks.ts';
+import {moduleOf} from '../registry.ts';
 
 /** A range of a draft with the document path it stands at. */
 export interface PlacedRange {
@@ -55,15 +56,11 @@ export function mappingsWithin(draft: ConnectionDraft) {
 	);
 }
 
-/** Tencent Cloud uses the pairs only for routing by SPD policy; AWS always sends its one pair. */
-function pairsInForce(draft: ConnectionDraft) {
-	if (draft.cloud === 'tencent' && draft.routing && draft.routing.mode !== 'policy') return [];
-	return draft.ranges ?? [];
+/** A cloud that can route by pairs uses them for that alone; any other always sends what it is given. */
+function pairsInForce({cloud, routing, ranges}: ConnectionDraft) {
+	const routesByPairs = moduleOf(cloud).routingModes.some(({mode}) => mode === 'policy');
+	return routesByPairs && routing && routing.mode !== 'policy' ? [] : (ranges ?? []);
 }
-
-/** Where the rules about SPD ranges are written. */
-export const spdDocumentation =
-	'Tencent Cloud VPN console documentation, "SPD policy"; CreateVpnConnection, SecurityPolicyDatabases';
 
 /** Whether it is 0.0.0.0/0, however spelt. */
 export function isEverything(cidr: string): boolean {

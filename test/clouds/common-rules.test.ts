@@ -1,7 +1,11 @@
 import {describe, expect, it} from 'vitest';
+import {awsRangeRules} from '../../src/clouds/aws/rules/range-rules.ts';
 import type {CloudGateway, ExistingConnection, Facts} from '../../src/clouds/contract/cloud.ts';
-import {commonRules} from '../../src/connection/common-rules.ts';
+import {overlapRules} from '../../src/clouds/tencent/rules/overlap-rules.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
+
+/** Those of any cloud, and what each makes of them. */
+const commonRules = [...new Set([...awsRangeRules, ...overlapRules])];
 
 const gateway = (networks: string[]): CloudGateway => ({
 	id: 'g-1',

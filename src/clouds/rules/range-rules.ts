@@ -1,29 +1,24 @@
-import type {Rule} from './finding.ts';
-import type {Facts} from './inventory.ts';
-import {checkCidr, contains, normalise, parseRange} from './networks.ts';
-import {findMappingOverlaps, findOverlaps} from './overlap.ts';
-import {
-	allSiteRangesOf,
-	cloudRangesOf,
-	isEverything,
-	mappingsOf,
-	mappingsWithin,
-	prefixesOf,
-	siteRangesOf,
-	spdDocumentation,
-} from './ranges-of.ts';
+import type {Rule} from '../../connection/finding.ts';
+import type {Facts} from '../../connection/inventory.ts';
+import {checkCidr, contains, normalise, parseRange} from '../../connection/networks.ts';
+import {findOverlaps} from '../../connection/overlap.ts';
+import {cloudIds} from '../registry.ts';
+import {allSiteRangesOf, cloudRangesOf, isEverything, mappingsWithin, prefixesOf, siteRangesOf} from './ranges-of.ts';
+
+/*
+ * The rules about ranges that the document alone decides, whatever the cloud. A cloud takes them into its own, in the order to tell them.
+ */
 
 const unroutable = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/4', '255.255.255.255/32'];
 /** Kept for the future by RFC 1112, and used inside networks all the same. */
 const reserved = '240.0.0.0/4';
 const linkLocal = '169.254.0.0/16';
-const bothClouds = ['aws', 'tencent'] as const;
 
-/** The rules about ranges that the document alone decides, for every cloud or for one cloud's use of the same fields. */
+/** What any range must be. */
 export const rangeRules: readonly Rule<Facts>[] = [
 	{
 		id: 'range.syntax',
-		clouds: bothClouds,
+		clouds: cloudIds(),
 		field: 'ranges[].siteSide[]',
 		severity: 'refuse',
 		says: 'A range is an IPv4 address, a slash and a prefix length.',
@@ -38,7 +33,7 @@ export const rangeRules: readonly Rule<Facts>[] = [
 	},
 	{
 		id: 'range.host-bits',
-		clouds: bothClouds,
+		clouds: cloudIds(),
 		field: 'ranges[].siteSide[]',
 		severity: 'note',
 		says: 'A range with host bits set is taken as the network it lies in.',
@@ -54,7 +49,7 @@ export const rangeRules: readonly Rule<Facts>[] = [
 	},
 	{
 		id: 'range.unroutable',
-		clouds: bothClouds,
+		clouds: cloudIds(),
 		field: 'ranges[].siteSide[]',
 		severity: 'refuse',
 		// Tencent Cloud documents a part of them only: all 0, all 255, what begins with 224, and 127.0.0.0/8
@@ -73,7 +68,7 @@ export const rangeRules: readonly Rule<Facts>[] = [
 	},
 	{
 		id: 'range.reserved',
-		clouds: bothClouds,
+		clouds: cloudIds(),
 		field: 'ranges[].siteSide[]',
 		severity: 'warn',
 		says: 'Ranges inside 240.0.0.0/4 are kept for the future: some networks use them, and many devices do not route them. Whether the clouds take them is not documented.',
@@ -90,7 +85,7 @@ export const rangeRules: readonly Rule<Facts>[] = [
 	},
 	{
 		id: 'range.link-local',
-		clouds: bothClouds,
+		clouds: cloudIds(),
 		field: 'ranges[].siteSide[]',
 		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
@@ -103,57 +98,13 @@ export const rangeRules: readonly Rule<Facts>[] = [
 				contains(linkLocal, cidr) ? [{field, message: `${cidr} lies in ${linkLocal}, which is never routed`}] : [],
 			),
 	},
-	{
-		id: 'range.sides-overlap',
-		clouds: ['tencent'],
-		field: 'ranges[].siteSide[]',
-		severity: 'refuse',
-		says: 'The two sides of a pair must not share addresses.',
-		mend: 'Renumber one side, or choose ranges that are apart',
-		source:
-			'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, error InvalidParameterValue.VpnConnSpdCidrConflict ("source and destination of the SPD rules overlap")',
-		needs: 'document',
-		check: sidesThatOverlap,
-	},
-	{
-		id: 'aws.ranges.sides-overlap',
-		clouds: ['aws'],
-		field: 'ranges[].siteSide[]',
-		severity: 'warn',
-		says: 'Where the two sides of the pair share addresses, the pair does not tell them apart: the routes alone decide where each of them is.',
-		mend: 'Check that the routes are narrower than the pair, or choose ranges that are apart',
-		source:
-			'RFC 4301, section 4.4.1 (selectors may overlap); Amazon EC2 API Reference, VpnConnectionOptionsSpecification, names no such limit',
-		needs: 'document',
-		check: sidesThatOverlap,
-	},
-	{
-		id: 'range.mapping-overlap',
-		clouds: ['tencent'],
-		field: 'ranges[].siteSide[]',
-		severity: 'refuse',
-		says: 'No two mappings of a connection may overlap: one range at the cloud’s side and one at the site’s belong to one mapping only.',
-		mend: 'Remove the range from one of the pairs, or make the ranges narrower',
-		source: spdDocumentation,
-		needs: 'document',
-		check: draft => {
-			const mappings = mappingsOf(draft);
-			return findMappingOverlaps(mappings).flatMap(({index, other}) => {
-				const mine = mappings[index];
-				const theirs = mappings[other];
-				if (!mine || !theirs) return [];
-				return [
-					{
-						field: mine.field,
-						message: `${mine.siteSide} overlaps pair ${rowOf(theirs.field)}, which has ${theirs.siteSide} with ${theirs.cloudSide}`,
-					},
-				];
-			});
-		},
-	},
+];
+
+/** What the prefixes of static routing must be. */
+export const prefixRules: readonly Rule<Facts>[] = [
 	{
 		id: 'prefix.duplicate',
-		clouds: bothClouds,
+		clouds: cloudIds(),
 		field: 'routing.prefixes[]',
 		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
@@ -178,7 +129,7 @@ export const rangeRules: readonly Rule<Facts>[] = [
 	},
 	{
 		id: 'prefix.overlap',
-		clouds: bothClouds,
+		clouds: cloudIds(),
 		field: 'routing.prefixes[]',
 		severity: 'note',
 		says: 'A static prefix that lies inside another adds nothing.',
@@ -203,7 +154,7 @@ export const rangeRules: readonly Rule<Facts>[] = [
 	},
 	{
 		id: 'range.everything',
-		clouds: bothClouds,
+		clouds: cloudIds(),
 		field: 'routing.prefixes[]',
 		severity: 'warn',
 		says: 'The prefix 0.0.0.0/0 sends all of the cloud’s outbound traffic to the site.',
@@ -218,13 +169,9 @@ export const rangeRules: readonly Rule<Facts>[] = [
 ];
 
 /** Pairs of two named ranges that share addresses. */
-function sidesThatOverlap(draft: Parameters<Rule<Facts>['check']>[0]) {
+export function sidesThatOverlap(draft: Parameters<Rule<Facts>['check']>[0]) {
 	return mappingsWithin(draft).map(({field, cloudSide, siteSide}) => ({
 		field,
 		message: `${siteSide} shares addresses with its cloud side ${cloudSide}`,
 	}));
-}
-
-function rowOf(field: string): string {
-	return String(Number(/\[(\d+)\]/.exec(field)?.[1] ?? 0) + 1);
 }
