@@ -1,17 +1,12 @@
 import type {DeviceKind, DeviceSide} from '../../connection/device-side.ts';
+import type {ConnectionPlace} from '../../connection/place.ts';
 import {UserError} from '../../connection/user-error.ts';
 import {allDevices} from '../../handover/devices/registry.ts';
 import {formatsOf} from '../../handover/formats/registry.ts';
 import type {Device, HandedOver} from '../../session/hand-over.ts';
 import type {Session} from '../../session/open-session.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
-import type {
-	HandoverChoice,
-	HandoverHeard,
-	HandoverPlace,
-	HandoverWant,
-	SideSeen,
-} from '../../wizard/screens/handover/event.ts';
+import type {HandoverChoice, HandoverHeard, HandoverWant, SideSeen} from '../../wizard/screens/handover/event.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch} from './loads.ts';
@@ -111,7 +106,7 @@ export class Handovers {
 	}
 
 	/** What would be written, as far as that is known before. */
-	async #namesOf(choice: HandoverChoice, cloud: HandoverPlace['cloud']): Promise<readonly string[]> {
+	async #namesOf(choice: HandoverChoice, cloud: ConnectionPlace['cloud']): Promise<readonly string[]> {
 		if (choice.as === 'code') return formatsOf(cloud).flatMap(({id, file}) => (id === choice.format ? [file] : []));
 		const device = this.#deviceOf(choice.device);
 		return device && this.#side ? (await device.load()).fileNames(this.#side) : [];

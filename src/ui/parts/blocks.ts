@@ -45,7 +45,7 @@ function grown(
 }
 
 /** The line above the blocks: which of them are in sight, where not all are. */
-export function placeOf(blocks: readonly Block[], shown: readonly Block[], width: number): Line {
+export function positionLine(blocks: readonly Block[], shown: readonly Block[], width: number): Line {
 	const start = blocks.findIndex(({id}) => id === shown[0]?.id);
 	const place = position({start, end: start + shown.length}, blocks.length);
 	return place === '' ? [] : spread([], line(place, 'dim'), width);

@@ -17,7 +17,7 @@ import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts'
 import type {StepId} from '../../wizard/steps/step.ts';
 import {stepOf, visibleFields} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
-import {type Block, fitting, placeOf} from '../parts/blocks.ts';
+import {type Block, fitting, positionLine} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field, linesBelow} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.ts';
@@ -53,7 +53,7 @@ export function FormStep({state, layout}: ViewProps) {
 	const heights = shown.map(({rows}) => rows + (airy ? 1 : 0));
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={[...question, placeOf(blocks, shown, width)]} width={width} />
+			<Lines lines={[...question, positionLine(blocks, shown, width)]} width={width} />
 			<ClickArea rows={clickRows(heights, at(focus?.id), at(shown[0]?.id))} back="shift-tab" on="tab">
 				{shown.map(({id, node}) => (
 					<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>

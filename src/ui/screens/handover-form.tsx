@@ -9,7 +9,7 @@ import {type ChoiceField, type ChoiceQuestion, choiceQuestions} from '../../wiza
 import {fieldProblem, type HandoverField, isChoice, type TextField} from '../../wizard/screens/handover/form.ts';
 import {type HandoverModel, handoverFields} from '../../wizard/screens/handover/model.ts';
 import type {Glyphs} from '../glyphs.ts';
-import {type Block, fitting, placeOf} from '../parts/blocks.ts';
+import {type Block, fitting, positionLine} from '../parts/blocks.ts';
 import {Field, linesBelow} from '../parts/field.tsx';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
@@ -51,7 +51,7 @@ export function HandoverForm({model, width, rows, stacked}: HandoverFormProps) {
 	const shown = fitting(blocks, fields.indexOf(model.form.field), Math.max(1, rows - head.length), airy);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={[...head.slice(0, -1), placeOf(blocks, shown, width)]} width={width} />
+			<Lines lines={[...head.slice(0, -1), positionLine(blocks, shown, width)]} width={width} />
 			{shown.map(({id, node}) => (
 				<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>
 					{node}

@@ -8,7 +8,7 @@ import type {
 } from '../../clouds/contract/cloud.ts';
 import {cloudIds} from '../../clouds/registry.ts';
 import {slotOf} from '../core/loads.ts';
-import {placeOf, type WizardState} from '../core/state.ts';
+import {placeKey, type WizardState} from '../core/state.ts';
 import {answersOf, type CloudAnswers, noCloudAnswers} from './answers.ts';
 import {newGatewayId} from './draft.ts';
 
@@ -43,7 +43,7 @@ function askedWith(
 	{data, loads, options}: Pick<WizardState, 'data' | 'loads' | 'options'>,
 ): Asked {
 	const region = answers.region ?? '';
-	const place = placeOf(cloud, region);
+	const place = placeKey(cloud, region);
 	const gatewayId = idOf(answers.gateways[region]);
 	const siteId = idOf(answers.sites[region]);
 	const gateways = data.gateways[place];

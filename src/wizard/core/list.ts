@@ -60,9 +60,9 @@ export function withRows(view: ListView, rows: readonly Row[], preferred?: strin
 		if (meant >= 0) return {...view, rows, matches, cursor: meant};
 	}
 
-	const placeOf = (id: string | undefined) => matches.findIndex(index => rows[index]?.id === id);
+	const positionOf = (id: string | undefined) => matches.findIndex(index => rows[index]?.id === id);
 	// what slid into the place of a row that is gone is not what was meant
-	const found = [wanted, preferred].map(placeOf).find(place => place >= 0);
+	const found = [wanted, preferred].map(positionOf).find(place => place >= 0);
 	return {...view, rows, matches, cursor: found ?? clamp(view.cursor, matches.length)};
 }
 

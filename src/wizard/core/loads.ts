@@ -1,7 +1,7 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {Reading} from './effect.ts';
 import type {Loaded} from './event.ts';
-import {type Data, type Load, type Notice, placeOf, type WizardState} from './state.ts';
+import {type Data, type Load, type Notice, placeKey, type WizardState} from './state.ts';
 import {andThen, type Turn, turn} from './turn.ts';
 
 /** Said to who is faster than the cloud; gone when the answer is there. */
@@ -14,9 +14,9 @@ export function slotOf(reading: Reading): string {
 		case 'regions':
 			return `${reading.what} ${reading.cloud}`;
 		case 'routeTables':
-			return `${reading.what} ${placeOf(reading.cloud, reading.region)}:${reading.vpcId}`;
+			return `${reading.what} ${placeKey(reading.cloud, reading.region)}:${reading.vpcId}`;
 		default:
-			return `${reading.what} ${placeOf(reading.cloud, reading.region)}`;
+			return `${reading.what} ${placeKey(reading.cloud, reading.region)}`;
 	}
 }
 

@@ -286,6 +286,6 @@ export interface WizardState {
 }
 
 /** A place that lists are read from: `aws:eu-central-1`. */
-export function placeOf(cloud: CloudId, region: string): string {
+export function placeKey(cloud: CloudId, region: string): string {
 	return `${cloud}:${region}`;
 }

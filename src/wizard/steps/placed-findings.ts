@@ -27,7 +27,7 @@ export function placedFindings(state: WizardState): readonly PlacedFinding[] {
 	if (known) return known;
 	const asked = askedOf(state);
 	const found = state.findings
-		.map(finding => ({finding, ...placeOf(state, asked, finding.field)}))
+		.map(finding => ({finding, ...stepAndField(state, asked, finding.field)}))
 		.filter(each => !isUnanswered(state, asked, each));
 	placed.set(state, found);
 	return found;
@@ -56,7 +56,7 @@ export function refusedAt(
 	return first && {field: first.field ?? '', message: first.finding.message};
 }
 
-function placeOf(state: WizardState, asked: Asked, path: string): Omit<PlacedFinding, 'finding'> {
+function stepAndField(state: WizardState, asked: Asked, path: string): Omit<PlacedFinding, 'finding'> {
 	const {step, field} = placeOfPath(state, path) ?? {step: 'name' as const, field: undefined};
 	return {step, field: step === 'pairs' ? cellAt(asked, path) : field};
 }

@@ -8,7 +8,7 @@ import type {StepId} from '../../steps/step.ts';
 import {places, visibleSteps} from '../../steps/steps.ts';
 
 /** A place on the way, as it can be jumped to by its number. */
-export interface Place {
+export interface PlaceOnTheWay {
 	/** From 1, as the breadcrumb shows it; its key is the last digit. */
 	readonly number: number;
 	readonly title: string;
@@ -28,7 +28,7 @@ export function isOnTheWay({screen}: WizardState): boolean {
 }
 
 /** Every place with where it leads. What comes after a question without an answer is not open yet: nothing required is jumped over. */
-export function placesOf(state: WizardState): readonly Place[] {
+export function placesOf(state: WizardState): readonly PlaceOnTheWay[] {
 	const asked = askedOf(state);
 	const visible = visibleSteps(asked);
 	const [open] = openSteps(state);
@@ -40,7 +40,7 @@ export function placesOf(state: WizardState): readonly Place[] {
 		return [why === notAsked && isHere ? 'first go on from here' : `first ${step.title}: ${why}`];
 	});
 	const from = open ? visible.indexOf(open.step) : visible.length;
-	return places.map((title, index): Place => {
+	return places.map((title, index): PlaceOnTheWay => {
 		const isReview = title === 'review';
 		const at = isReview ? visible.length : visible.findIndex(step => step.title === title);
 		const target = isReview ? 'review' : visible[at]?.id;

@@ -1,15 +1,8 @@
-import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {DeviceKind} from '../../../connection/device-side.ts';
 import type {RoutingMode} from '../../../connection/document.ts';
+import type {ConnectionPlace} from '../../../connection/place.ts';
 import type {SiteFacts} from '../../../handover/handover-file.ts';
 import type {Trouble} from '../../core/state.ts';
-
-/** The connection that is handed over. */
-export interface HandoverPlace {
-	readonly cloud: CloudId;
-	readonly region: string;
-	readonly id: string;
-}
 
 /** What it is handed over as: files for a device by its name on the command line, or code. */
 export type HandoverChoice =
@@ -43,19 +36,19 @@ export interface Written {
 
 /** What the hand-over wants done; each is answered by a `HandoverHeard`, `stop` by nothing. */
 export type HandoverWant =
-	| {readonly want: 'devices'; readonly place: HandoverPlace}
-	| {readonly want: 'side'; readonly place: HandoverPlace}
+	| {readonly want: 'devices'; readonly place: ConnectionPlace}
+	| {readonly want: 'side'; readonly place: ConnectionPlace}
 	/** Looks at a folder. `fresh`: a free name of this kind is looked for. */
 	| {
 			readonly want: 'folder';
-			readonly place: HandoverPlace;
+			readonly place: ConnectionPlace;
 			readonly choice: HandoverChoice;
 			readonly path: string;
 			readonly fresh: boolean;
 	  }
 	| {
 			readonly want: 'write';
-			readonly place: HandoverPlace;
+			readonly place: ConnectionPlace;
 			readonly choice: HandoverChoice;
 			readonly site: SiteFacts;
 			readonly path: string;

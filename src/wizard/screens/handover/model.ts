@@ -1,7 +1,8 @@
+import type {ConnectionPlace} from '../../../connection/place.ts';
 import type {ListView} from '../../core/list.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
-import type {HandoverChoice, HandoverPlace, SideSeen, Written} from './event.ts';
+import type {HandoverChoice, SideSeen, Written} from './event.ts';
 import {fieldsOf, type HandoverField, type HandoverForm} from './form.ts';
 
 /** Something that is read of the cloud. */
@@ -9,7 +10,7 @@ export type Read = {readonly status: 'reading' | 'read'} | {readonly status: 'fa
 
 /** The site's side of one connection: which device, what has to be known of the site, where the files go, and what to do with them. */
 export interface HandoverModel {
-	readonly place: HandoverPlace;
+	readonly place: ConnectionPlace;
 	readonly name: string;
 	readonly sandbox: boolean;
 	readonly phase: 'choosing' | 'answering' | 'writing' | 'written';

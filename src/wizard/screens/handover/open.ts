@@ -1,14 +1,15 @@
+import type {ConnectionPlace} from '../../../connection/place.ts';
 import {asking} from '../../core/awaited.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
-import type {HandoverPlace, HandoverWant} from './event.ts';
+import type {HandoverWant} from './event.ts';
 import {handingOver} from './model.ts';
 import {openingHandover, type Step} from './steps.ts';
 
 const slot = 'handover';
 
 /** The hand-over of a connection; the panel goes on watching behind it. */
-export function openHandover(before: WizardState, place: HandoverPlace, name: string): Turn {
+export function openHandover(before: WizardState, place: ConnectionPlace, name: string): Turn {
 	const {state} = asking({...before, screen: {name: 'handover'}}, slot);
 	return stepped(state, openingHandover({place, name, sandbox: state.options.sandbox}));
 }

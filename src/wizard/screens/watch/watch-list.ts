@@ -1,17 +1,13 @@
-import type {CloudId, ConnectionStatus} from '../../../clouds/contract/cloud.ts';
+import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import {cloudIds, cloudName} from '../../../clouds/registry.ts';
+import type {Place} from '../../../connection/place.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import type {Reading} from '../../core/effect.ts';
 import {slotOf, wantAll} from '../../core/loads.ts';
-import {placeOf, type WizardState} from '../../core/state.ts';
+import {placeKey, type WizardState} from '../../core/state.ts';
 import type {Turn} from '../../core/turn.ts';
 import {canSignIn} from '../accounts/accounts.ts';
 import {watchRegionOf} from '../watch-region/watch-region.ts';
-
-interface Place {
-	readonly cloud: CloudId;
-	readonly region: string;
-}
 
 /** The places whose connections are listed: one region of each cloud that can be signed in to. */
 export function watchedPlaces(state: WizardState): readonly Place[] {
@@ -47,7 +43,7 @@ export function watchSays(state: WizardState): string {
 	const regions = places.map(({region}) => region).join(' and ');
 	const loads = places.map(({cloud, region}) => state.loads[slotOf({what: 'status', cloud, region})]);
 	const read = places.flatMap(({cloud, region}) => {
-		const found = state.data.statuses[placeOf(cloud, region)];
+		const found = state.data.statuses[placeKey(cloud, region)];
 		return found ? [found] : [];
 	});
 	const failed = places.filter((_, index) => loads[index]?.status === 'error').map(({cloud}) => cloudName(cloud));

@@ -2,7 +2,7 @@ import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudIds, cloudName} from '../../../clouds/registry.ts';
 import {derived} from '../../core/derived.ts';
 import {type Row, row} from '../../core/list.ts';
-import {placeOf, type WizardState} from '../../core/state.ts';
+import {placeKey, type WizardState} from '../../core/state.ts';
 import {watchRegionOf} from '../watch-region/watch-region.ts';
 import {tunnelsUp, watchedPlaces} from './watch-list.ts';
 
@@ -50,7 +50,7 @@ export function connectionBy(state: WizardState, rowId: string | undefined): Con
 function connectionEntries(state: WizardState): readonly Entry[] {
 	const places = watchedPlaces(state).map(place => ({
 		...place,
-		connections: state.data.statuses[placeOf(place.cloud, place.region)] ?? [],
+		connections: state.data.statuses[placeKey(place.cloud, place.region)] ?? [],
 	}));
 	const all = places
 		.filter(({connections}) => connections.length > 1)

@@ -2,7 +2,7 @@ import {type Asked, askedOf} from '../../answers/asked.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {derived} from '../../core/derived.ts';
 import {column} from '../../core/list-column.ts';
-import {placeOf} from '../../core/state.ts';
+import {placeKey} from '../../core/state.ts';
 import {turn} from '../../core/turn.ts';
 import {choiceRow} from '../choice-row.ts';
 import {known, notIn} from '../in-list.ts';
@@ -28,7 +28,7 @@ export const gatewayVpcStep: Step = {
 	list: {
 		columns: [column('ID', 0, 14, 26), column('NAME', 1, 10, 24), column('RANGES', 2, 20, 50)],
 		what: 'VPCs',
-		key: ({cloud, answers: {region = ''}}) => `vpc ${placeOf(cloud, region)}`,
+		key: ({cloud, answers: {region = ''}}) => `vpc ${placeKey(cloud, region)}`,
 		readings: ({cloud, answers: {region = ''}}) => [{what: 'vpcs', cloud, region}],
 		empty: region => `There is no VPC in ${region}: make one and press ctrl-r, or go back and choose otherwise`,
 		content: derived(state => {

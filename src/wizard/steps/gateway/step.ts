@@ -5,7 +5,7 @@ import {askedOf} from '../../answers/asked.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {derived} from '../../core/derived.ts';
 import {column} from '../../core/list-column.ts';
-import {placeOf} from '../../core/state.ts';
+import {placeKey} from '../../core/state.ts';
 import {turn} from '../../core/turn.ts';
 import {known, notIn} from '../in-list.ts';
 import type {Step} from '../step.ts';
@@ -40,7 +40,7 @@ export const gatewayStep: Step = {
 			column('ATTACHED TO', 1, 18, 50),
 		],
 		what: 'gateways',
-		key: ({cloud, answers: {region = ''}}) => `gateway ${placeOf(cloud, region)}`,
+		key: ({cloud, answers: {region = ''}}) => `gateway ${placeKey(cloud, region)}`,
 		readings: ({cloud, answers: {region = ''}}) => [{what: 'gateways', cloud, region}],
 		empty: region =>
 			`There is no gateway in ${region}: go back and choose another region, or create one in the cloud’s console and press ctrl-r`,

@@ -4,7 +4,7 @@ import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {derived} from '../../core/derived.ts';
 import {column} from '../../core/list-column.ts';
 import {loadOf} from '../../core/loads.ts';
-import {placeOf} from '../../core/state.ts';
+import {placeKey} from '../../core/state.ts';
 import {turn} from '../../core/turn.ts';
 import {known, notIn} from '../in-list.ts';
 import type {Step} from '../step.ts';
@@ -35,7 +35,7 @@ export const siteStep: Step = {
 			column('TUNNELS', 2, 14, 44),
 		],
 		what: 'site gateways',
-		key: ({cloud, answers: {region = ''}}) => `site ${placeOf(cloud, region)}`,
+		key: ({cloud, answers: {region = ''}}) => `site ${placeKey(cloud, region)}`,
 		readings: ({cloud, answers: {region = ''}}) => [
 			{what: 'sites', cloud, region},
 			{what: 'connections', cloud, region},
