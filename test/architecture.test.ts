@@ -153,6 +153,15 @@ describe('the house', () => {
 		expect([...running, ...beyond].map(show)).toEqual([]);
 	});
 
+	test('a device and a format are known to their registry alone: the rest reads the list', () => {
+		const own = /^handover\/(?:devices|formats)\/[^/]+\//;
+		const known = ours.filter(
+			({from, to}) =>
+				own.test(to) && !from.startsWith(own.exec(to)?.[0] ?? '') && !/^handover\/\w+\/registry\.ts$/.test(from),
+		);
+		expect(known.map(show)).toEqual([]);
+	});
+
 	test('no file waits at run time for one that waits for it', () => {
 		const atRunTime = new Map(
 			files.map(file => [

@@ -4,9 +4,8 @@ import type {ConnectionPlace} from '../../connection/place.ts';
 import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
 import type {HandoverFile} from '../handover-file.ts';
-import {sampleOf} from './cloud-sample/device.ts';
 import type {Device, Handover} from './device.ts';
-import {ownDevices} from './registry.ts';
+import {ownDevices, sampleDevices} from './registry.ts';
 
 /** What the device has to be told; it holds the keys. @throws UserError, CloudError */
 export async function readSide(
@@ -40,7 +39,7 @@ export async function filesFor(
 export async function deviceNamed(name: string, cloud: Cloud, region: string, signal: AbortSignal): Promise<Device> {
 	const own = ownDevices().find(({id}) => id === name.toLowerCase());
 	if (own) return own;
-	const samples = (await readKinds(cloud, region, signal)).map(sampleOf);
+	const samples = sampleDevices(await readKinds(cloud, region, signal));
 	const exact = samples.find(({id}) => id === name);
 	const found = exact ? [exact] : samples.filter(device => holdsWords(device, name));
 	const [first, ...more] = found;

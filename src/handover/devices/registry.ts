@@ -12,9 +12,14 @@ export function ownDevices(): readonly Device[] {
 	return registered;
 }
 
-/** All that a connection can be handed over to: our own, then those that its cloud has samples for, in the cloud's order. */
+/** The devices that a connection's cloud has samples for, in the cloud's order. */
+export function sampleDevices(kinds: readonly DeviceKind[]): readonly Device[] {
+	return kinds.map(sampleOf);
+}
+
+/** All that a connection can be handed over to: our own, then its cloud's. */
 export function allDevices(kinds: readonly DeviceKind[]): readonly Device[] {
-	return [...registered, ...kinds.map(sampleOf)];
+	return [...registered, ...sampleDevices(kinds)];
 }
 
 /** What the files of a device of this name depend on, be it one of our own or of a cloud's. */

@@ -5,7 +5,7 @@ import type {SiteFacts} from '../../handover-file.ts';
 import {deadPeer} from '../../linux/dead-peer.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
-import {strongswan} from '../strongswan/device.ts';
+import {ownDevices} from '../registry.ts';
 import {daemon} from './daemon.ts';
 import {since} from './device.ts';
 import {identity} from './identity.ts';
@@ -140,6 +140,6 @@ function groupsFor(allowed: readonly number[], version: 1 | 2): readonly number[
 function someOf(lines: readonly string[], what: string): string {
 	if (lines.length > 0) return lines.slice(0, mostProposals).join(',');
 	throw new UserError(`Libreswan speaks none of the algorithms that the cloud allows for ${what}`, {
-		mend: `choose DH group 14 or higher and AES for the connection, or use --device ${strongswan.id}`,
+		mend: `choose DH group 14 or higher and AES for the connection, or use --device ${ownDevices()[0]?.id}`,
 	});
 }
