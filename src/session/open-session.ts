@@ -83,7 +83,9 @@ export function openSession(options: SessionOptions): Session {
 			const opened = clouds.get(id) ?? open(id, region);
 			clouds.set(id, opened);
 			// a cloud that could not be opened may be tried again
-			opened.catch(() => clouds.delete(id));
+			opened.catch(() => {
+				if (clouds.get(id) === opened) clouds.delete(id);
+			});
 			return opened;
 		},
 		pickProfile(id, profile) {

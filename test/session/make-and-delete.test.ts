@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
-import {bothWays, type Step, type Way} from './way.ts';
+import {bothWays, type Step, Way} from './way.ts';
 
 /*
  * What a user would lose: that the wizard and the commands are one program. What one of them looks for, asks, writes down or refuses, the
@@ -365,4 +365,22 @@ describe.each<[string, (way: Way) => Promise<void>, (way: Way) => readonly strin
 		expect([command.changed, wizard.changed]).toEqual([[], []]);
 		expect(wizard.journals).toEqual(command.journals);
 	});
+});
+
+it('a run of an account neither goes on nor is taken back on the sandbox', async () => {
+	const way = await Way.open({});
+	try {
+		// nobody knows whose account it was: nothing else would keep it from there
+		await stop(way, {account: undefined});
+		way.begin();
+		for (const args of [resume(way), ['runs', 'undo', idOf(way), '--yes']]) {
+			const {code, err} = await way.command([...args, '--sandbox']);
+			expect([code, err]).toEqual([2, expect.stringContaining('worked in an account')]);
+		}
+
+		expect(way.trace().asked).toEqual([]);
+		expect((await way.command(['runs', 'show', idOf(way), '--json'])).answer.state).toBe('unfinished');
+	} finally {
+		await way.close();
+	}
 });
