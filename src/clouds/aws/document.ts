@@ -12,7 +12,7 @@ const whole = ({limits}: {readonly limits: {readonly least: number; readonly mos
 };
 
 /** One AWS tunnel's options; what is left out comes from the security preset. Source: EC2 API, VpnTunnelOptionsSpecification. */
-export const awsTunnelOptions = z.strictObject({
+const awsTunnelOptions = z.strictObject({
 	ikeVersions: each(tunnelOptions.ikeVersions).optional(),
 	phase1Encryption: each(tunnelOptions.phase1Encryption).optional(),
 	phase1Integrity: each(tunnelOptions.phase1Integrity).optional(),

@@ -6,12 +6,13 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import type {CloudError} from '../../contract/cloud-error.ts';
 import type {Words} from '../../engine/script-words.ts';
 import type {ShapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
 import {describeVpnGateways, filter, vpnGateway} from '../read/describe.ts';
 import {defaultGatewayAsn} from '../read/site-match.ts';
+import {awsError} from '../wire/aws-error.ts';
 import {vpnGateway as vpnGatewayFields} from '../wire/log-things.ts';
 import {runTag, word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
@@ -121,16 +122,9 @@ async function gatewayOfVpc(asn: number | undefined, {context, reach, wasSent}: 
 }
 
 function otherAsn(id: string, vpcId: string, asn: number): CloudError {
-	const says = `${vpcId} got the virtual private gateway ${id} meanwhile, with ASN ${asn}`;
-	return new CloudError({
-		cloud: 'aws',
-		kind: 'api',
-		code: '',
-		message: says,
+	return awsError({
+		says: `${vpcId} got the virtual private gateway ${id} meanwhile, with ASN ${asn}`,
 		call: 'CreateVpnGateway',
-		retryable: false,
-		ambiguous: false,
-		says,
 		mend: `Choose ${id}, or detach it, and check again: a VPC has one virtual private gateway`,
 	});
 }

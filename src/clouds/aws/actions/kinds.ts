@@ -1,6 +1,6 @@
-import {CloudError} from '../../contract/cloud-error.ts';
 import type {CloudActions} from '../../engine/action-kind.ts';
 import {unmovedMend, unmovedText} from '../../engine/undo-action.ts';
+import {awsError} from '../wire/aws-error.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {pause, pollMs} from '../wire/pause.ts';
 import {attachVpnGateway} from './attach-vpn-gateway.ts';
@@ -41,7 +41,12 @@ export const awsActions: CloudActions<AwsClients> = {
 		limitMs: 40 * 60 * 1000,
 		waitMs: (attempt, {sandbox}) => pollMs(attempt, sandbox),
 		tooLong: ({call}, subject, state) =>
-			stopped('timeout', call, `${subject} is still ${state} after 40 minutes`, goesOnByItself),
+			awsError({
+				kind: 'timeout',
+				call,
+				says: `${subject} is still ${state} after 40 minutes`,
+				mend: goesOnByItself,
+			}),
 	},
 	gone: {
 		limitMs: goneMs,
@@ -52,8 +57,8 @@ export const awsActions: CloudActions<AwsClients> = {
 		isInUse: code => /IncorrectState|InvalidState|DependencyViolation|InUse|InvalidVpnGatewayState/.test(code),
 		tooLong: ({call, detail}, unmoved) =>
 			unmoved
-				? stopped('api', call, unmovedText(detail, '20 minutes'), unmovedMend)
-				: stopped('api', call, `${detail} is still there after 20 minutes`, goesOnByItself),
+				? awsError({call, says: unmovedText(detail, '20 minutes'), mend: unmovedMend})
+				: awsError({call, says: `${detail} is still there after 20 minutes`, mend: goesOnByItself}),
 	},
 	pause,
 	whyForeign(step, context, clients) {
@@ -62,17 +67,3 @@ export const awsActions: CloudActions<AwsClients> = {
 		return whyForeign({clients, region, signal}, step, context, gatewayId);
 	},
 };
-
-function stopped(kind: 'api' | 'timeout', call: string, says: string, mend: string): CloudError {
-	return new CloudError({
-		cloud: 'aws',
-		kind,
-		code: '',
-		message: says,
-		call,
-		retryable: false,
-		ambiguous: false,
-		says,
-		mend,
-	});
-}

@@ -4,8 +4,9 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import type {CloudError} from '../../contract/cloud-error.ts';
 import {describeTransitAttachments} from '../read/describe.ts';
+import {awsError} from '../wire/aws-error.ts';
 import {query, transitGatewayAttachment} from '../wire/log-things.ts';
 import {awsAction} from './aws-action.ts';
 import type {HasDryRun} from './aws-undo.ts';
@@ -57,14 +58,11 @@ export function planAttachmentLookUp(transitGatewayId: string): Action {
 }
 
 function notThereYet(): CloudError {
-	return new CloudError({
-		cloud: 'aws',
-		kind: 'api',
+	return awsError({
 		code: 'InvalidTransitGatewayAttachmentID.NotFound',
 		message: 'The connection has no transit gateway attachment yet',
 		call,
 		retryable: true,
-		ambiguous: false,
 		says: 'AWS has not attached the connection to the transit gateway yet',
 		mend: 'Wait a moment and try again',
 	});

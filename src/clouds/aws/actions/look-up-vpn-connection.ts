@@ -1,8 +1,9 @@
 import {DescribeVpnConnectionsCommand, type DescribeVpnConnectionsCommandInput} from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import type {CloudError} from '../../contract/cloud-error.ts';
 import {describeVpnConnections} from '../read/describe.ts';
+import {awsError} from '../wire/aws-error.ts';
 import {connection, query} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
@@ -49,14 +50,10 @@ export function planConnectionLookUp(id: string): Action {
 }
 
 function goneMeanwhile(detail: string): CloudError {
-	return new CloudError({
-		cloud: 'aws',
-		kind: 'api',
+	return awsError({
 		code: 'InvalidVpnConnectionID.NotFound',
 		message: detail,
 		call: 'DescribeVpnConnections',
-		retryable: false,
-		ambiguous: false,
 		says: 'The connection was deleted meanwhile',
 		mend: 'Ask who else works on this account, then start again',
 	});

@@ -2,6 +2,7 @@ import {times} from '../../../connection/times.ts';
 import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {fillForRun} from '../../engine/fill.ts';
+import {awsError} from '../wire/aws-error.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {pause, pollMs} from '../wire/pause.ts';
 import {runTag, word} from '../wire/tags.ts';
@@ -74,14 +75,11 @@ function resultOf(action: Action, sent: Sent, before: ReadonlySet<string>, runId
 }
 
 function noId(call: string, requestId: string | undefined): CloudError {
-	return new CloudError({
-		cloud: 'aws',
+	return awsError({
 		kind: 'protocol',
-		code: '',
 		message: 'The answer has no id',
 		call,
-		...(requestId ? {requestId: word(requestId)} : {}),
-		retryable: false,
+		requestId: word(requestId),
 		ambiguous: true,
 		says: 'AWS answered without the id of what it made',
 		mend: 'Look whether it is there before making it again',

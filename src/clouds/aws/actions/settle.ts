@@ -3,6 +3,7 @@ import type {Action, ActionResult} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import type {Look} from '../../engine/action-kind.ts';
 import type {AwsReach} from '../wire/ask.ts';
+import {awsError} from '../wire/aws-error.ts';
 import {word} from '../wire/tags.ts';
 
 /** What has to be waited for before the next action can use what a call made. */
@@ -54,16 +55,7 @@ export function watchState<Request>(
 	};
 }
 
-function failed(message: string, call: string): CloudError {
-	return new CloudError({
-		cloud: 'aws',
-		kind: 'api',
-		code: 'IncorrectState',
-		message,
-		call,
-		retryable: false,
-		ambiguous: false,
-		says: message,
-		mend: 'Look at it in the AWS console; it may have been deleted meanwhile',
-	});
+function failed(says: string, call: string): CloudError {
+	const mend = 'Look at it in the AWS console; it may have been deleted meanwhile';
+	return awsError({code: 'IncorrectState', says, call, mend});
 }

@@ -1,5 +1,5 @@
 import {printable} from '../../../connection/printable.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import {awsError} from '../wire/aws-error.ts';
 
 /**
  * A region becomes part of a host name: what can't be one is refused before anything is made of it.
@@ -8,15 +8,9 @@ import {CloudError} from '../../contract/cloud-error.ts';
  */
 export function refuseNoRegion(region: string, from: string): void {
 	if (/^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(region)) return;
-	const says = `${from} says "${printable(region, 40)}", which is no region`;
-	throw new CloudError({
-		cloud: 'aws',
+	throw awsError({
 		kind: 'credentials',
-		code: '',
-		message: says,
-		retryable: false,
-		ambiguous: false,
-		says,
+		says: `${from} says "${printable(region, 40)}", which is no region`,
 		mend: 'Write it as in eu-central-1',
 	});
 }

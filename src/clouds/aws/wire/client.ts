@@ -2,7 +2,7 @@ import {devNull} from 'node:os';
 import {EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
 import type {Secret} from '../../../connection/secret.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import type {CloudError} from '../../contract/cloud-error.ts';
 import {endedByLimit, linkedTo} from '../../net/linked-signal.ts';
 import type {RequestLog} from '../../net/request-log.ts';
 import type {SignIn} from '../../sign-in/sign-in.ts';
@@ -10,6 +10,7 @@ import {credentialsOf} from '../sign-in/credentials.ts';
 import {refuseNoRegion} from '../sign-in/region-name.ts';
 import {readSharedConfig, type SharedConfig} from '../sign-in/shared-config.ts';
 import {profileName, signInFrom} from '../sign-in/sign-in.ts';
+import {awsError} from './aws-error.ts';
 import {believeLists} from './believe-lists.ts';
 import {endpointFor} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
@@ -234,14 +235,6 @@ function endOf(signal: AbortSignal): Promise<never> {
 }
 
 function noSource({problem = 'No AWS credentials were found', mend, tried}: SignIn): CloudError {
-	return new CloudError({
-		cloud: 'aws',
-		kind: 'credentials',
-		code: '',
-		message: tried.length > 0 ? `Tried: ${tried.join('; ')}` : problem,
-		retryable: false,
-		ambiguous: false,
-		says: problem,
-		...(mend === undefined ? {} : {mend}),
-	});
+	const message = tried.length > 0 ? `Tried: ${tried.join('; ')}` : problem;
+	return awsError({kind: 'credentials', message, says: problem, mend});
 }

@@ -1,6 +1,7 @@
 import {printable} from '../../../connection/printable.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import type {CloudError} from '../../contract/cloud-error.ts';
 import type {SharedConfig} from '../sign-in/shared-config.ts';
+import {awsError} from './aws-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -73,15 +74,6 @@ function isLoopback(hostname: string): boolean {
 	return hostname === 'localhost' || /^127(\.\d{1,3}){3}$/.test(hostname) || hostname === '[::1]' || hostname === '::1';
 }
 
-function refused(message: string, mend: string): CloudError {
-	return new CloudError({
-		cloud: 'aws',
-		kind: 'network',
-		code: '',
-		message,
-		retryable: false,
-		ambiguous: false,
-		says: message,
-		mend,
-	});
+function refused(says: string, mend: string): CloudError {
+	return awsError({kind: 'network', says, mend});
 }
