@@ -5,7 +5,7 @@ import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import {keyVariableProblem} from '../../src/connection/key-variable.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {keysForDryRun} from '../../src/session/keys.ts';
-import {nameFields, securityFields} from '../../src/wizard/steps/fields.ts';
+import {stepOf} from '../../src/wizard/steps/steps.ts';
 import {awsDocument} from '../clouds/aws/documents.ts';
 import {tencentDocument} from '../clouds/tencent/documents.ts';
 
@@ -67,7 +67,7 @@ describe('a variable that credentials stand in', () => {
 		const rule = awsRules.find(({id}) => id === 'aws.key.env-name');
 		const draft: AwsDraft = {cloud: 'aws', tunnels: [{presharedKey: key}, {presharedKey: {from: 'generated'}}]};
 		expect(rule?.check(draft, {})).toHaveLength(1);
-		const field = [...securityFields, ...nameFields].find(({id}) => id === 'key1.env');
+		const field = [...stepOf('security').fields, ...stepOf('name').fields].find(({id}) => id === 'key1.env');
 		expect(field).toMatchObject({syntax: keyVariableProblem});
 	});
 

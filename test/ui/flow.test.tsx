@@ -7,7 +7,7 @@ import {asciiGlyphs} from '../../src/ui/glyphs.ts';
 import {Look} from '../../src/ui/parts/look.tsx';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {clockTime} from '../../src/wizard/core/clock-time.ts';
-import {wordsFor} from '../../src/wizard/steps/fields.ts';
+import {wordsFor} from '../../src/wizard/steps/field.ts';
 import {focusedField} from '../../src/wizard/steps/form/focused-field.ts';
 import {stepOf} from '../../src/wizard/steps/steps.ts';
 import {checked} from '../wizard/checked.ts';

@@ -5,7 +5,7 @@ import {joinTags, splitTags} from '../../src/wizard/answers/answers.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {pasteIntoLine} from '../../src/wizard/core/paste.ts';
 import {editLine, type TextLine} from '../../src/wizard/core/text-edit.ts';
-import {nameFields} from '../../src/wizard/steps/fields.ts';
+import {stepOf} from '../../src/wizard/steps/steps.ts';
 import {Driver, keysOf} from './driver.ts';
 
 const typed = (start: string, ...names: readonly string[]): TextLine =>
@@ -93,7 +93,7 @@ test('tags come back as they were typed, commas and equals signs in values inclu
 });
 
 test('a tag key that is given twice is named', () => {
-	const tags = nameFields.find(({id}) => id === 'tags');
+	const tags = stepOf('name').fields.find(({id}) => id === 'tags');
 	if (tags?.kind !== 'text') throw new Error('no field for tags');
 	const problem = (value: string) => tags.syntax(value, askedOf(new Driver().enterUntil('name').state));
 	expect(problem('team=net,site=a,site=b')).toBe('The tag key "site" is given twice');

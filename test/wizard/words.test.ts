@@ -3,7 +3,7 @@ import {moduleOf} from '../../src/clouds/registry.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import type {Prompt} from '../../src/wizard/core/state.ts';
 import {questionOf} from '../../src/wizard/overlays/prompt/questions.ts';
-import {type Field, wordsFor} from '../../src/wizard/steps/fields.ts';
+import {type Field, wordsFor} from '../../src/wizard/steps/field.ts';
 import {steps} from '../../src/wizard/steps/steps.ts';
 import {Driver} from './driver.ts';
 

@@ -10,7 +10,7 @@ import {
 	chosenIn,
 	type Field as FieldData,
 	wordsFor,
-} from '../../wizard/steps/fields.ts';
+} from '../../wizard/steps/field.ts';
 import {lineOf} from '../../wizard/steps/form/edit-form.ts';
 import {focusedField} from '../../wizard/steps/form/focused-field.ts';
 import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';

@@ -1,6 +1,6 @@
 import type {Secret} from '../../connection/secret.ts';
 import type {KeysByField} from '../../session/keys.ts';
-import {keyFrom} from '../steps/fields.ts';
+import {keyFrom} from '../steps/security/key-from.ts';
 import type {Asked} from './asked.ts';
 
 /** The typed keys that the answers call for, by their place in the document. */

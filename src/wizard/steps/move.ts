@@ -8,7 +8,7 @@ import {readingsOf, wantAll} from '../core/loads.ts';
 import type {Notice, WizardState} from '../core/state.ts';
 import {andChange, andThen, type Turn, turn} from '../core/turn.ts';
 import {reviewLines} from '../screens/review/review.ts';
-import {chosenBox} from './fields.ts';
+import {chosenBox} from './field.ts';
 import {formProblem, missing, nextOf, openSteps, previousOf, seenAs} from './flow.ts';
 import {openList} from './open-list.ts';
 import {optionProblem} from './options/option-table.ts';

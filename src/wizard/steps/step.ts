@@ -6,7 +6,7 @@ import type {ListColumn} from '../core/list-column.ts';
 import type {KeyBinding, ListContent} from '../core/screen.ts';
 import type {WizardState} from '../core/state.ts';
 import type {Turn} from '../core/turn.ts';
-import type {Field} from './fields.ts';
+import type {Field} from './field.ts';
 
 export type StepId =
 	| 'cloud'

@@ -10,7 +10,7 @@ import {pasteIntoLine} from '../../core/paste.ts';
 import type {WizardState} from '../../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
 import {type Turn, turn} from '../../core/turn.ts';
-import {type BoxesField, type ChoiceField, chosenIn, type Field} from '../fields.ts';
+import {type BoxesField, type ChoiceField, chosenIn, type Field} from '../field.ts';
 import {formProblem, markSeen} from '../flow.ts';
 import {focusOn, goOn} from '../move.ts';
 import {refusedAt} from '../placed-findings.ts';

@@ -1,6 +1,6 @@
 import {askedOf} from '../../answers/asked.ts';
 import type {WizardState} from '../../core/state.ts';
-import type {Field} from '../fields.ts';
+import type {Field} from '../field.ts';
 import {stepOf, visibleFields} from '../steps.ts';
 
 /** The field of the form on the screen that has the focus: the first one where the focused one is hidden. */

@@ -5,7 +5,7 @@ import type {KeyBinding, Screen} from '../../core/screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {takeBackKey, withWayBack} from '../../core/take-back.ts';
 import {type Turn, turn} from '../../core/turn.ts';
-import {type Field, wordsFor} from '../fields.ts';
+import {type Field, wordsFor} from '../field.ts';
 import {goBack, readTablesAgain} from '../move.ts';
 import {aboutStep, findingWords, stepWaysOut} from '../on-the-way.ts';
 import type {Step} from '../step.ts';

@@ -1,47 +1,12 @@
-import {checkIpv4} from '../../connection/networks.ts';
-import {type Asked, ownGatewayAsn} from '../answers/asked.ts';
-import type {Field} from './fields.ts';
+import {checkIpv4} from '../../../connection/networks.ts';
+import type {Asked} from '../../answers/asked.ts';
+import {asnProblem} from '../asn-problem.ts';
+import type {Field} from '../field.ts';
+import type {Step} from '../step.ts';
 
 const forAws = (asked: Asked) => asked.cloud === 'aws';
 
-function asnProblem(value: string): string | undefined {
-	return value === '' || (/^\d{1,10}$/.test(value) && Number(value) >= 1 && Number(value) <= 4_294_967_295)
-		? undefined
-		: `"${value}" is not an ASN: a whole number from 1 to 4294967295`;
-}
-
-/** A virtual private gateway takes a private ASN alone. Source: EC2 API, CreateVpnGateway, AmazonSideAsn. */
-const ownAsns = '64512 to 65534, or 4200000000 to 4294967294';
-
-function ownAsnProblem(value: string): string | undefined {
-	const asn = Number(value);
-	const isPrivate = (asn >= 64_512 && asn <= 65_534) || (asn >= 4_200_000_000 && asn <= 4_294_967_294);
-	return value === '' || isPrivate ? undefined : `${value} is not a private ASN: ${ownAsns}`;
-}
-
-export const gatewayFields: readonly Field[] = [
-	{
-		kind: 'text',
-		id: 'gateway.name',
-		label: 'Name',
-		placeholder: '(the connection’s name)',
-		free: true,
-		help: 'The gateway’s name in the cloud’s lists. Left empty it gets the connection’s.',
-		path: () => 'cloudGateway.name',
-		syntax: () => undefined,
-	},
-	{
-		kind: 'text',
-		id: 'gateway.asn',
-		label: 'ASN',
-		placeholder: `(AWS gives it ${ownGatewayAsn})`,
-		help: `The cloud side’s BGP number, a private one: ${ownAsns}.`,
-		path: () => 'cloudGateway.asn',
-		syntax: value => asnProblem(value) ?? ownAsnProblem(value),
-	},
-];
-
-export const siteFields: readonly Field[] = [
+const fields: readonly Field[] = [
 	{
 		kind: 'text',
 		id: 'site.address',
@@ -97,3 +62,14 @@ export const siteFields: readonly Field[] = [
 		syntax: () => undefined,
 	},
 ];
+
+export const siteNewStep: Step = {
+	id: 'site-new',
+	title: 'site gateway',
+	kind: 'form',
+	question: () => 'What is the site’s device?',
+	help: () => 'A customer gateway with these values is made together with the connection.',
+	when: ({answers}) => answers.sites[answers.region ?? '']?.kind === 'new',
+	paths: [],
+	fields,
+};

@@ -1,0 +1,108 @@
+import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import {keyVariableProblem} from '../../../connection/key-variable.ts';
+import {presetTexts} from '../../../connection/security-presets.ts';
+import type {SecretId} from '../../answers/answers.ts';
+import type {Asked} from '../../answers/asked.ts';
+import type {Field, Option} from '../field.ts';
+import {changedOptions, changesSecurity} from '../options/option-table.ts';
+import type {Step} from '../step.ts';
+import {keyFrom} from './key-from.ts';
+
+const keySources: readonly Option[] = [
+	{id: 'generated', title: 'Generated', means: 'fresh and strong; shown with the device’s configuration'},
+	{id: 'typed', title: 'Typed here', means: 'kept in memory only, never saved'},
+	{id: 'env', title: 'From an environment variable', means: 'read when the connection is made'},
+];
+const eachItsOwn: Option = {id: 'each', title: 'Each tunnel its own way', means: 'choose for tunnel 1 and 2 apart'};
+
+const keyPath = (key: SecretId) => (cloud: CloudId) =>
+	cloud === 'aws' ? `tunnels[${key === 'key1' ? 0 : 1}].presharedKey` : 'presharedKey';
+const hasKey = (key: SecretId) => (asked: Asked) => key === 'key1' || asked.cloud === 'aws';
+/** AWS has two tunnels in a connection, Tencent Cloud one. */
+const ofTunnel = (words: string, key: SecretId) => (cloud: CloudId) =>
+	cloud === 'aws' ? `${words} of tunnel ${key === 'key1' ? 1 : 2}` : words;
+const keyForm: Readonly<Record<CloudId, string>> = {
+	aws: '8 to 64 letters, digits, dots and underscores, not beginning with 0.',
+	tencent: 'Up to 128 printable ASCII characters without spaces; fewer than 8 can be guessed.',
+};
+
+/** The presets; the chosen one says when options depart from it. */
+function presetsOf({cloud, answers}: Asked): readonly Option[] {
+	const changed = changedOptions(cloud, answers).filter(changesSecurity).length;
+	const custom: Option = {
+		id: 'custom',
+		title: 'Custom',
+		means:
+			cloud === 'aws'
+				? 'Only what you set among the options, which come next; the rest is left to AWS, which allows weak ciphers.'
+				: 'Every option is yours to set; they come next.',
+	};
+	const chosen = answers.choices.preset ?? 'strong';
+	return [...presetTexts, custom].map(preset =>
+		preset.id === chosen && preset.id !== 'custom' && changed > 0
+			? {...preset, title: `${preset.title}, changed`, means: `${preset.means} ${changed} of the options differ.`}
+			: preset,
+	);
+}
+
+const fields: readonly Field[] = [
+	{
+		kind: 'choice',
+		id: 'preset',
+		label: 'Security',
+		help: 'Which ciphers the cloud side offers. The device must be able to speak one of them.',
+		path: () => 'security',
+		options: asked => presetsOf(asked),
+	},
+	{
+		kind: 'choice',
+		id: 'key.from',
+		label: 'Pre-shared key',
+		help: cloud =>
+			cloud === 'aws'
+				? 'The secret that both ends know. It is never written to a profile, a log or a report. AWS can keep it in Secrets Manager: that is the first of the options, which come next.'
+				: 'The secret that both ends know. It is never written to a profile, a log or a report.',
+		path: cloud => (cloud === 'aws' ? 'tunnels' : 'presharedKey'),
+		options: asked => (asked.cloud === 'aws' ? [...keySources, eachItsOwn] : keySources),
+	},
+	...(['key1', 'key2'] as const).flatMap((key): readonly Field[] => [
+		{
+			kind: 'choice',
+			id: `${key}.from`,
+			label: ofTunnel('Key', key),
+			help: 'Where this tunnel’s key comes from.',
+			path: keyPath(key),
+			when: asked => asked.cloud === 'aws' && asked.answers.choices['key.from'] === 'each',
+			options: () => keySources,
+		},
+		{
+			kind: 'secret',
+			id: key,
+			label: ofTunnel('Key', key),
+			help: cloud => `${keyForm[cloud]} Ctrl-T shows it until you leave the field.`,
+			path: keyPath(key),
+			when: asked => hasKey(key)(asked) && keyFrom(asked, key) === 'typed',
+		},
+		{
+			kind: 'text',
+			id: `${key}.env`,
+			label: ofTunnel('Variable', key),
+			placeholder: `e.g. TUNNEL${key === 'key1' ? 1 : 2}_PSK`,
+			help: 'The name of the environment variable that holds the key, without a dollar sign.',
+			path: keyPath(key),
+			when: asked => hasKey(key)(asked) && keyFrom(asked, key) === 'env',
+			syntax: keyVariableProblem,
+		},
+	]),
+];
+
+export const securityStep: Step = {
+	id: 'security',
+	title: 'security',
+	kind: 'form',
+	question: () => 'How is the tunnel secured?',
+	help: () => 'Both ends must agree: the device’s configuration is written to match.',
+	when: () => true,
+	paths: ['security', 'tunnels'],
+	fields,
+};
