@@ -17,9 +17,11 @@ export function hear(state: WizardState, event: WizardEvent): Turn {
 		case 'scroll-ended':
 			return turn(layerOnTop(state).scrollEnded?.(state, event.top) ?? state);
 		case 'loaded': {
-			if (state.loads[event.slot]?.request !== event.request) return turn(state);
-			const loads = {...state.loads, [event.slot]: {status: 'ready', request: event.request, at: event.at} as const};
-			const data = withLoaded(state.data, event.slot, event.loaded);
+			const load = state.loads[event.slot];
+			if (load?.request !== event.request) return turn(state);
+			const {request, reading} = load;
+			const loads = {...state.loads, [event.slot]: {status: 'ready', reading, request, at: event.at} as const};
+			const data = withLoaded(state.data, reading, event.loaded);
 			const told = {...state, loads, data, notice: state.notice === stillLoading ? undefined : state.notice};
 			return suggestedFrom.includes(event.loaded.what) ? readFurther(suggested(told)) : turn(told);
 		}

@@ -17,10 +17,11 @@ export function rowIn(state: WizardState, list: Pick<List, 'key'>): Row | undefi
 }
 
 /** The state with the rows of a list as they are now; cursor and filter stay. */
-export function withFreshRows(state: WizardState, list: Pick<List, 'key' | 'content'>): WizardState {
+export function withFreshRows(state: WizardState, list: Pick<List, 'key' | 'content' | 'cloud' | 'asks'>): WizardState {
+	const {cloud, asks} = list;
 	const {rows, preferred} = list.content(state);
 	const view = viewOf(state, list);
-	return view.rows === rows ? state : withView(state, list, withRows(view, rows, preferred));
+	return view.rows === rows ? state : withView(state, list, withRows({...view, cloud, asks}, rows, preferred));
 }
 
 /** How the list's data stands: ready, still loading, or failed. What failed beside the first reading is done without. */

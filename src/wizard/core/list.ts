@@ -1,3 +1,4 @@
+import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {Key} from './key.ts';
 
 /** One line of a list. Made once when its data arrives; `haystack` is what the filter looks in, in lower case. */
@@ -27,6 +28,9 @@ export interface ListView {
 	readonly touched: boolean;
 	/** The row that the cursor was on before there was a filter: it leads back there where it found nothing. */
 	readonly before?: string | undefined;
+	/** As of its list. */
+	readonly cloud?: CloudId | undefined;
+	readonly asks?: true | undefined;
 }
 
 export const emptyList: ListView = {rows: [], filter: '', matches: [], cursor: 0, touched: false};

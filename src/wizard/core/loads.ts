@@ -9,15 +9,7 @@ export const stillLoading: Notice = {tone: 'look', text: 'still loading: one mom
 
 /** The name of what a reading fills: one request at a time is awaited for it. */
 export function slotOf(reading: Reading): string {
-	switch (reading.what) {
-		case 'identity':
-		case 'regions':
-			return `${reading.what} ${reading.cloud}`;
-		case 'routeTables':
-			return `${reading.what} ${placeKey(reading.cloud, reading.region)}:${reading.vpcId}`;
-		default:
-			return `${reading.what} ${placeKey(reading.cloud, reading.region)}`;
-	}
+	return `${reading.what} ${keyOf(reading)}`;
 }
 
 export function loadOf(state: WizardState, reading: Reading): Load | undefined {
@@ -31,7 +23,7 @@ export function want(state: WizardState, reading: Reading, again: boolean | 'bac
 	if (again !== true && (load?.status === 'loading' || load?.status === 'ready')) return turn(state);
 	const request = state.lastRequest + 1;
 	const at = load?.at;
-	const loading = {status: 'loading', request, ...(at === undefined ? {} : {at})} as const;
+	const loading = {status: 'loading', reading, request, ...(at === undefined ? {} : {at})} as const;
 	return turn(
 		{...state, lastRequest: request, loads: {...state.loads, [slot]: loading}},
 		{type: 'load', slot, request, reading, ...(again === 'background' ? {background: true} : {})},
@@ -47,9 +39,16 @@ export function readingsOf(cloud: CloudId, region: string): readonly Reading[] {
 	return (['gateways', 'sites', 'connections'] as const).map(what => ({what, cloud, region}));
 }
 
-/** The data with an answer put in its place. */
-export function withLoaded(data: Data, slot: string, loaded: Loaded): Data {
-	const place = slot.slice(slot.indexOf(' ') + 1);
+/** Where the data keeps what is read: under the cloud, its place, or the VPC there. */
+function keyOf(reading: Reading): string {
+	if (!('region' in reading)) return reading.cloud;
+	const place = placeKey(reading.cloud, reading.region);
+	return reading.what === 'routeTables' ? `${place}:${reading.vpcId}` : place;
+}
+
+/** The data with the answer to a reading put in its place. */
+export function withLoaded(data: Data, reading: Reading, loaded: Loaded): Data {
+	const place = keyOf(reading);
 	switch (loaded.what) {
 		case 'identity':
 			return {...data, identities: {...data.identities, [place]: loaded.identity}};

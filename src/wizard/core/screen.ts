@@ -23,6 +23,8 @@
  * says when it is open, and has the keys then. What a question of one line asks and does is one record of the folder whose question it is,
  * with one line in `wizard/overlays/prompt/questions.ts`.
  *
+ * What the first screen offers of a screen is the `atHome` of its folder, with one line in `screens/home/screen.ts`.
+ *
  * Rows are a function of the state, made by `derived` (core/derived.ts): they are worked out anew when what they read of it changes.
  */
 import type {CloudId} from '../../clouds/contract/cloud.ts';
@@ -69,6 +71,10 @@ export interface ListContent {
 export interface List {
 	/** Its filter and cursor are kept under this name. */
 	readonly key: string;
+	/** The cloud whose things it lists, where it is one's: they are another account's once that is changed. */
+	readonly cloud?: CloudId | undefined;
+	/** What is chosen is an answer: for the next connection nothing is filtered. */
+	readonly asks?: true | undefined;
 	readonly columns: readonly ListColumn[];
 	/** What has to be read for it. */
 	readonly readings: readonly Reading[];

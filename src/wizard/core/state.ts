@@ -16,6 +16,7 @@ import type {Secret} from '../../connection/secret.ts';
 import type {Answers} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {StepId} from '../steps/step.ts';
+import type {Reading} from './effect.ts';
 import type {ListView} from './list.ts';
 import type {PastedText} from './take-back.ts';
 
@@ -60,6 +61,7 @@ export interface SignInView {
 
 export interface Load {
 	readonly status: 'loading' | 'ready' | 'error';
+	readonly reading: Reading;
 	/** The request whose answer is awaited; any other answer is stale. */
 	readonly request: number;
 	readonly trouble?: Trouble;

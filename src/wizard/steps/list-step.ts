@@ -8,22 +8,22 @@ import {wayKeys} from '../overlays/go-to/keys.ts';
 import {accountKey} from '../screens/accounts/open.ts';
 import {goBack, goOn} from './move.ts';
 import {aboutStep} from './on-the-way.ts';
+import {keptList} from './open-list.ts';
 import type {Step, StepList} from './step.ts';
 
 /** The screen of a step that is a list. */
 export function listStepScreen(step: Step, own: StepList): Screen {
 	const list = (state: WizardState): List => {
 		const asked = askedOf(state);
-		const {columns, what, content} = own;
+		const {columns, what} = own;
 		return {
-			key: own.key(asked),
+			...keptList(own, asked),
 			columns,
 			readings: own.readings(asked),
 			question: step.question(asked),
 			help: step.help(asked),
 			empty: own.empty?.(asked.answers.region ?? 'this region') ?? 'There is nothing here: ctrl-r reads it again',
 			what,
-			content,
 			choose: (now, {id}) => choose(now, step, own, id),
 		};
 	};

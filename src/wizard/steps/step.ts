@@ -46,6 +46,8 @@ export interface StepList {
 	readonly columns: readonly ListColumn[];
 	/** What is being read, as in `reading gateways`. */
 	readonly what?: string;
+	/** It lists every cloud; left out it lists what one of them has. */
+	readonly ofAllClouds?: true;
 	/** Its filter and cursor are kept under this name. */
 	key(asked: Asked): string;
 	/** What has to be read for it. */

@@ -136,15 +136,14 @@ function forgetRead(state: WizardState, cloud: CloudId): WizardState {
 		statuses: others(data.statuses),
 		facts: undefined,
 	};
-	const isOtherSlot = ([slot]: readonly [string, unknown]) => isOther([slot.slice(slot.indexOf(' ') + 1), undefined]);
 	// where the cursor stood in these lists was among another account's things
-	const lists = Object.fromEntries(Object.entries(state.lists).filter(isOtherSlot));
+	const lists = Object.fromEntries(Object.entries(state.lists).filter(([, view]) => view.cloud !== cloud));
 	return {
 		...state,
 		data: kept,
 		lists,
 		factsKey: '',
-		loads: Object.fromEntries(Object.entries(loads).filter(isOtherSlot)),
+		loads: Object.fromEntries(Object.entries(loads).filter(([, {reading}]) => reading.cloud !== cloud)),
 	};
 }
 

@@ -24,6 +24,7 @@ export const accountsScreen = listScreen({
 		const {cloud} = here(state);
 		return {
 			key: `accounts ${cloud}`,
+			cloud,
 			columns,
 			readings: [],
 			question: `Whose credentials does ${cloudName(cloud)} get?`,

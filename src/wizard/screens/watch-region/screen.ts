@@ -23,6 +23,7 @@ function list(state: WizardState): List {
 	const {cloud} = here(state);
 	return {
 		key: `watch-region ${cloud}`,
+		cloud,
 		columns: regionColumns,
 		readings: [{what: 'regions', cloud}],
 		question: 'Which region’s connections?',

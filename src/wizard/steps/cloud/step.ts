@@ -20,6 +20,7 @@ export const cloudStep: Step = {
 	missing: (_, {answers}) => (answers.cloud ? undefined : 'choose a cloud'),
 	list: {
 		columns: [column('CLOUD', 0, 13, 20), column('SIGNED IN WITH', 1, 20, 60)],
+		ofAllClouds: true,
 		key: () => 'cloud',
 		readings: () => [],
 		content: derived(state => ({
