@@ -1,11 +1,5 @@
 /** The files that name a cloud, or ask which one it is, outside the clouds’ own folders. The list shrinks, and ends empty. */
 export const stillNamingClouds: readonly string[] = [
-	'commands/delete-program.ts',
-	'commands/demo-command.ts',
-	'commands/import-command.ts',
-	'commands/profiles-program.ts',
-	'commands/program.ts',
-	'commands/run-commands.ts',
 	'commands/sandbox-command.ts',
 	'connection/key-variable.ts',
 	'connection/security-presets.ts',

@@ -1,10 +1,10 @@
-import example from '../../examples/aws-vgw-bgp.json' with {type: 'json'};
 import {parseDocument} from '../clouds/document/schema-errors.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import type {RequestLog} from '../session/open-session.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 import {applyCommand} from './apply-command.ts';
 import type {CommandIo} from './command-io.ts';
+import {helpWords} from './help-words.ts';
 import {planCommand} from './plan-command.ts';
 
 /**
@@ -26,8 +26,8 @@ export async function demoCommand(
 		...(requestLog ? {requestLog} : {}),
 	};
 	const file = wizard.profile === undefined ? '-' : undefined;
-	const exampleIo =
-		wizard.profile === undefined ? {...io, readInput: async () => Buffer.from(JSON.stringify(exampleDocument()))} : io;
+	const example = async () => Buffer.from(JSON.stringify(await exampleDocument()));
+	const exampleIo = wizard.profile === undefined ? {...io, readInput: example} : io;
 	const planned = await planCommand(file, options, exampleIo);
 	if (planned !== exitCode.done) return planned;
 	io.out('');
@@ -35,8 +35,8 @@ export async function demoCommand(
 	return applyCommand(file, {...options, yes: true, wait: 'up', timeout: 120}, exampleIo);
 }
 
-function exampleDocument(): unknown {
-	const {document} = parseDocument(example);
+async function exampleDocument(): Promise<unknown> {
+	const {document} = parseDocument(await helpWords().first.example?.document());
 	if (!document) throw new Error('the built-in example does not keep the schema');
 	return document;
 }

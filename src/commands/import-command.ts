@@ -1,3 +1,4 @@
+import {cloudIds} from '../clouds/registry.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
@@ -5,6 +6,7 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {type ImportedProfile, type ImportSource, importProfiles, largestBytes} from '../session/import.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
+import {helpWords} from './help-words.ts';
 import {keepingOf} from './keeping.ts';
 import {profileSummary} from './profiles-command.ts';
 import {withSession} from './with-session.ts';
@@ -43,16 +45,17 @@ export async function importProfile(
 }
 
 async function sourceOf(file: string | undefined, {from, id}: ImportOptions, io: CommandIo): Promise<ImportSource> {
+	const {first} = helpWords();
 	if ((file === undefined) === (from === undefined))
 		throw new UserError('name one source: a FILE (or - for standard input), or --from CLOUD with --id ID', {
-			mend: 'as in: tunnelwright profiles import --from aws --id vpn-40f41529 --region eu-central-1',
+			mend: `as in: tunnelwright profiles import --from ${first.id} --id ${first.connectionId.example} --region ${first.region.example}`,
 		});
 	if ((from === undefined) !== (id === undefined))
 		throw new UserError(
 			from === undefined ? '--id belongs to --from' : '--from needs the id of the connection to read back',
 			{
 				field: from === undefined ? '--from' : '--id',
-				mend: 'add --from aws|tencent --id ID; tunnelwright status lists the ids',
+				mend: `add --from ${cloudIds().join('|')} --id ID; tunnelwright status lists the ids`,
 			},
 		);
 	if (from !== undefined && id !== undefined) return {from, id};

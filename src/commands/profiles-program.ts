@@ -2,6 +2,7 @@ import {type Command, Option} from 'commander';
 import {cloudIds} from '../clouds/registry.ts';
 import type {ExitCode} from '../connection/user-error.ts';
 import type {CommandIo} from './command-io.ts';
+import {helpWords} from './help-words.ts';
 
 /** `profiles` and what can be done with them. */
 export function profileCommands(
@@ -45,20 +46,21 @@ export function profileCommands(
 		async (name: string, file: string, _options: unknown, command: Command) =>
 			ends((await load()).exportProfile(name, file, command.optsWithGlobals(), io)),
 	);
+	const {first, second, regionVariables} = helpWords();
 	overwriting(add('import [file]', "save a file's connection, or one that stands in a cloud"))
 		.option('--name <name>', 'under this name (default: the name in the document)')
-		.option('--region <region>', 'its region, where the file does not say (default: AWS_REGION, TENCENTCLOUD_REGION)')
+		.option('--region <region>', `its region, where the file does not say (default: ${regionVariables})`)
 		.addOption(new Option('--from <cloud>', 'read a connection back from this cloud').choices(cloudIds()))
-		.option('--id <id>', 'which one: vpn-40f41529, vpnx-5p7vkch8')
+		.option('--id <id>', `which one: ${first.connectionId.example}, ${second.connectionId.example}`)
 		.addHelpText(
 			'after',
 			`
-FILE is a document of tunnelwright or several, a request of aws ec2 create-vpn-connection --cli-input-json, or one of
-tccli vpc CreateVpnConnection --cli-input-json. Keys in it are never kept. What could not be taken over is said line by line.
+FILE is a document of tunnelwright or several, a request of ${first.requests.command}, or one of
+${second.requests.command}. Keys in it are never kept. What could not be taken over is said line by line.
 
 Examples:
-  tunnelwright profiles import request.json --region eu-central-1
-  tunnelwright profiles import --from tencent --id vpnx-5p7vkch8 --region ap-guangzhou --name another-like-it`,
+  tunnelwright profiles import request.json --region ${first.region.example}
+  tunnelwright profiles import --from ${second.id} --id ${second.connectionId.example} --region ${second.region.example} --name another-like-it`,
 		)
 		.action(async (file: string | undefined, _options: unknown, command: Command) => {
 			const {importProfile} = await import('./import-command.ts');

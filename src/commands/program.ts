@@ -9,6 +9,7 @@ import type {CommandOptions} from './command-options.ts';
 import {debugOptions, logRequests} from './debug-options.ts';
 import {deleteProgram} from './delete-program.ts';
 import {handoverCommands} from './handover-program.ts';
+import {helpWords} from './help-words.ts';
 import {collect, port, positive, profileName} from './option-values.ts';
 import {profileCommands} from './profiles-program.ts';
 import {refuseSandboxOptions} from './sandbox-options.ts';
@@ -28,8 +29,9 @@ Exit codes: 0 done · 1 a bug of tunnelwright · 2 usage or an invalid document 
 
 /** The command line: every command loads its own code when it is called. */
 export function createProgram(io: CommandIo, outcome: Outcome): Command {
+	const {first, second, titles, connectionIds, regionVariables} = helpWords();
 	const program = new Command('tunnelwright')
-		.description('Joins a site to AWS or Tencent Cloud over an IPsec VPN: check, dry-run, create, watch, hand over.')
+		.description(`Joins a site to ${titles} over an IPsec VPN: check, dry-run, create, watch, hand over.`)
 		.version(version, '-V, --version', 'print the version')
 		.helpOption('-h, --help', 'print help')
 		.enablePositionalOptions()
@@ -49,9 +51,9 @@ export function createProgram(io: CommandIo, outcome: Outcome): Command {
 		`
 Examples:
   tunnelwright --sandbox                                    the wizard, on the embedded sandbox clouds
-  tunnelwright plan examples/aws-vgw-bgp.json --sandbox     a dry run in plain lines
+  tunnelwright plan ${first.example?.file} --sandbox     a dry run in plain lines
   tunnelwright apply site.json --yes --wait up              makes it, and waits for the tunnels
-  tunnelwright status --cloud aws --region eu-central-1 --watch
+  tunnelwright status --cloud ${first.id} --region ${first.region.example} --watch
 ${exitCodes}`,
 	);
 
@@ -66,7 +68,7 @@ ${exitCodes}`,
 			'after',
 			`
 Examples:
-  tunnelwright plan examples/tencent-vpc-policy.json --sandbox
+  tunnelwright plan ${second.example?.file} --sandbox
   tunnelwright plan --profile berlin-office --markdown > change.md
   cat site.json | tunnelwright plan - --json
 ${exitCodes}`,
@@ -87,7 +89,7 @@ Keys: "env" in the document reads an environment variable, "prompt" asks at a te
 Ctrl-C stops after the action in flight and says what exists; a second one leaves at once.
 
 Examples:
-  tunnelwright apply examples/aws-vgw-bgp.json --sandbox --yes --wait up
+  tunnelwright apply ${first.example?.file} --sandbox --yes --wait up
   OFFICE_KEY=… tunnelwright apply --profile berlin-office --yes --json
 ${exitCodes}`,
 		)
@@ -98,13 +100,13 @@ ${exitCodes}`,
 
 	commonOptions(program.command('status'))
 		.description('connections and their tunnels as they are now')
-		.argument('[id...]', 'connections, as in vpn-40f41529 or vpnx-5p7vkch8; all of the region by default')
+		.argument('[id...]', `connections, as in ${connectionIds}; all of the region by default`)
 		.addOption(new Option('--cloud <cloud>', 'one cloud only').choices(cloudIds()))
-		.option('--region <region>', 'the region (default: AWS_REGION, TENCENTCLOUD_REGION)')
+		.option('--region <region>', `the region (default: ${regionVariables})`)
 		.option('--watch', 'go on and print every change until Ctrl-C; with --json one JSON line a poll')
 		.addHelpText(
 			'after',
-			'\nExamples:\n  tunnelwright status vpn-40f41529 --watch\n  tunnelwright status --region ap-guangzhou --json',
+			`\nExamples:\n  tunnelwright status ${first.connectionId.example} --watch\n  tunnelwright status --region ${second.region.example} --json`,
 		)
 		.action(async (ids: readonly string[], _options: unknown, command: Command) => {
 			const {statusCommand} = await import('./status-command.ts');
@@ -115,7 +117,7 @@ ${exitCodes}`,
 		.description('whose credentials each cloud would use, and what was tried where there are none')
 		.addHelpText(
 			'after',
-			'\nKeys are shown by their ends only. Exit code 0 also where nothing was found.\n\nExample:\n  tunnelwright accounts --aws-profile network',
+			`\nKeys are shown by their ends only. Exit code 0 also where nothing was found.\n\nExample:\n  tunnelwright accounts --${first.id}-profile network`,
 		)
 		.action(async (_options: unknown, command: Command) => {
 			const {accountsCommand} = await import('./accounts-command.ts');
@@ -137,11 +139,12 @@ ${exitCodes}`,
 			outcome.code = schemaCommand(io);
 		});
 
+	const usualModes = cloudModules().map(({id, routingModes}) => `${routingModes[0].mode} for ${id}`);
 	debugOptions(program.command('skeleton'))
 		.description('print an annotated connection document to fill in')
 		.addArgument(new Argument('<cloud>', 'whose connection').choices(cloudIds()))
 		.addOption(
-			new Option('--mode <mode>', 'how routes are learned (default: bgp for aws, policy for tencent)').choices([
+			new Option('--mode <mode>', `how routes are learned (default: ${usualModes.join(', ')})`).choices([
 				'bgp',
 				'static',
 				'policy',
@@ -150,7 +153,7 @@ ${exitCodes}`,
 		.option('--json', 'plain JSON: what is required, without the annotations')
 		.addHelpText(
 			'after',
-			'\nExamples:\n  tunnelwright skeleton aws > site.json\n  tunnelwright skeleton tencent --mode static > site.json',
+			`\nExamples:\n  tunnelwright skeleton ${first.id} > site.json\n  tunnelwright skeleton ${second.id} --mode static > site.json`,
 		)
 		.action(async (cloud: CloudId, _options: unknown, command: Command) => {
 			const {skeletonCommand} = await import('./skeleton-command.ts');

@@ -8,6 +8,7 @@ import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
+import {helpWords} from './help-words.ts';
 import {noScreen} from './no-screen.ts';
 import {withKnownCommand} from './other-names.ts';
 import {processIo} from './process-io.ts';
@@ -139,7 +140,7 @@ async function withoutTerminal(wizard: OpenWizardOptions, io: CommandIo, outcome
 	if (why !== undefined || !wizard.sandbox)
 		throw new UserError(why ?? 'the wizard needs a terminal, and there is none here', {
 			mend: wizard.sandbox
-				? 'as plain lines: "tunnelwright plan examples/aws-vgw-bgp.json --sandbox", then "apply" in its place with --yes; --help shows all commands'
+				? `as plain lines: "tunnelwright plan ${helpWords().first.example?.file} --sandbox", then "apply" in its place with --yes; --help shows all commands`
 				: 'as plain lines: "tunnelwright plan FILE" for a dry run, "tunnelwright apply FILE --yes" to create; --help shows all commands',
 		});
 	const {demoCommand} = await import('./demo-command.ts');

@@ -29,6 +29,11 @@ export const aws: CloudModule = {
 		sandbox: 'eu-central-1',
 	},
 	connectionId: {form: /^vpn-[0-9a-f]+$/, meant: /^vpn-[a-z0-9]+$/, example: 'vpn-40f41529'},
+	example: {
+		file: 'examples/aws-vgw-bgp.json',
+		document: async () => (await import('../../../examples/aws-vgw-bgp.json', {with: {type: 'json'}})).default,
+	},
+	hasOwnAddresses: true,
 	routingModes: [
 		{mode: 'bgp', title: 'BGP', means: 'the device announces its ranges; tunnels fail over by themselves'},
 		{mode: 'static', title: 'Static', means: 'you list the site’s ranges; for devices without BGP'},

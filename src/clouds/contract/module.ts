@@ -43,6 +43,10 @@ export interface CloudModule {
 		readonly meant: RegExp;
 		readonly example: string;
 	};
+	/** A document to begin with, and the file that it stands in. */
+	readonly example?: {readonly file: string; document(): Promise<unknown>};
+	/** Set where a connection has addresses of its own, so that another one has others. */
+	readonly hasOwnAddresses?: true;
 	/** How routes are learned there, the usual way first. */
 	readonly routingModes: readonly [RoutingModeWords, ...RoutingModeWords[]];
 	/** What a pre-shared key may be, and who makes one, for a sentence about one that can't be used. Source: the cloud's key rule. */

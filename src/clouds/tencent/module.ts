@@ -28,6 +28,10 @@ export const tencent: CloudModule = {
 		sandbox: 'ap-guangzhou',
 	},
 	connectionId: {form: /^vpnx-[a-z0-9]+$/, meant: /^vpnx-[a-z0-9]+$/, example: 'vpnx-5p7vkch8'},
+	example: {
+		file: 'examples/tencent-vpc-policy.json',
+		document: async () => (await import('../../../examples/tencent-vpc-policy.json', {with: {type: 'json'}})).default,
+	},
 	routingModes: [
 		{mode: 'policy', title: 'SPD policy', means: 'pairs of ranges decide what may pass'},
 		{mode: 'static', title: 'Destination route', means: 'you list the site’s ranges; allows a second tunnel'},
