@@ -1,5 +1,5 @@
 /** A rule that every connection is held to, whichever cloud it is for, and that no draft alone can be asked about. */
-export interface DocumentRule {
+interface DocumentRule {
 	readonly id: string;
 	/** Document path with `[]` for any index; '' is the document as a whole. */
 	readonly field: string;

@@ -8,10 +8,10 @@ import type {Finding} from '../connection/finding.ts';
 import type {Secret} from '../connection/secret.ts';
 
 /** What of a cloud findings are made from. */
-export type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'>;
+type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'>;
 
 /** What is checked as it is typed. */
-export interface CheckTask {
+interface CheckTask {
 	readonly draft: ConnectionDraft;
 	/** What has been read of the account; rules stay silent on the rest. */
 	readonly facts: Facts;

@@ -11,7 +11,7 @@ export interface DocumentSource {
 }
 
 /** Standard input, up to a little more than `largestBytes`. */
-export type ReadInput = (largestBytes: number) => Promise<Uint8Array>;
+type ReadInput = (largestBytes: number) => Promise<Uint8Array>;
 
 /** Reads a document from where it is said to be, and holds it to the schema. @throws UserError */
 export async function readDocument(

@@ -5,7 +5,7 @@ import type {AccountOptions} from '../clouds/sign-in/in-this-account.ts';
 
 /* What the first frame says of signing in: what the environment alone tells. No file is read and no SDK loaded for it. */
 
-export interface HintOptions extends AccountOptions {
+interface HintOptions extends AccountOptions {
 	readonly env: CloudOptions['env'];
 }
 

@@ -21,7 +21,7 @@ import {planDocument} from './plan.ts';
 export {readsAsId} from '../clouds/engine/read-back.ts';
 
 /** A connection as code. */
-export interface Exported {
+interface Exported {
 	/** What it is the code of: a connection's id, or a document by its name and region. */
 	readonly of: string;
 	/** The one that is read first comes first. */

@@ -7,7 +7,7 @@ import type {Clouds} from './clouds.ts';
 import {regionInUse} from './sign-in.ts';
 
 /** What was said of where to look. */
-export interface PlaceWords {
+interface PlaceWords {
 	readonly cloud?: CloudId;
 	readonly region?: string;
 }

@@ -7,7 +7,7 @@ import {UserError} from '../connection/user-error.ts';
 import type {Clouds} from './clouds.ts';
 
 /** What one place answered, or why it did not. */
-export type PlaceAnswer<Found> =
+type PlaceAnswer<Found> =
 	| {readonly place: Place; readonly found: Found; readonly error?: undefined}
 	| {readonly place: Place; readonly error: CloudError | UserError};
 

@@ -4,7 +4,7 @@ import type {CloudId} from '../connection/finding.ts';
 import {parseJson} from '../profiles/parse-json.ts';
 
 /** A document to fill in: as JSON with comments, and as the plain value that they annotate. */
-export interface Skeleton {
+interface Skeleton {
 	readonly text: string;
 	readonly plain: unknown;
 }

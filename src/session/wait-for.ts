@@ -11,7 +11,7 @@ export type WaitNews =
 	/** `index`: from 0, in the order of the connection. */
 	| {readonly type: 'tunnel'; readonly index: number; readonly tunnel: TunnelStatus};
 
-export interface WaitOptions extends Omit<WatchTask, 'ids'> {
+interface WaitOptions extends Omit<WatchTask, 'ids'> {
 	readonly id: string;
 	readonly goal: Goal;
 	/** Ends the wait, as of AbortSignal.timeout. */

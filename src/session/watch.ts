@@ -2,7 +2,6 @@ import type {Cloud} from '../clouds/contract/cloud.ts';
 import {defaultIntervals, type WatchIntervals} from '../watch/update-snapshot.ts';
 import {type Watch, watch} from '../watch/watch.ts';
 
-export type {Watch} from '../watch/watch.ts';
 export type {WatchSnapshot} from '../watch/watch-snapshot.ts';
 
 /** What is watched, and how often. */
@@ -21,7 +20,7 @@ export function watchTunnels(cloud: Pick<Cloud, 'id' | 'status'>, {ids, speed, .
 }
 
 /** How long the pauses between two looks are on a clock of this factor. */
-export function intervalsAt(speed = 1): WatchIntervals {
+function intervalsAt(speed = 1): WatchIntervals {
 	const factor = Math.max(speed, 1);
 	const {workingMs, settledMs, longestMs} = defaultIntervals;
 	return {
