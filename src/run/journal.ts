@@ -224,7 +224,8 @@ function asRun(record: JournalRecord): RunRecord {
 	});
 }
 
-function asDelete(record: JournalRecord): DeleteRecord {
+/** @throws UserError where the journal tells of a run that makes something */
+export function asDelete(record: JournalRecord): DeleteRecord {
 	if (isDelete(record)) return record;
 	throw new UserError(`${record.runId} is no deletion`, {
 		mend: `tunnelwright runs show ${record.runId} says what it is`,

@@ -1,9 +1,9 @@
 import type {ConnectionPlace} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import * as run from '../run/delete.ts';
-import {reopenDelete} from '../run/journal.ts';
+import {asDelete, reopenDelete} from '../run/journal.ts';
 import type {Removal} from '../run/removal.ts';
-import {type DeleteRecord, isDelete} from '../run/run-record.ts';
+import type {DeleteRecord} from '../run/run-record.ts';
 import type {UndoEvent} from '../run/take-away.ts';
 import {begunWork, cloudOfWork, stateFolderOf} from './begun-work.ts';
 import {besideIdentity, identityOf} from './identity.ts';
@@ -43,8 +43,7 @@ export async function readDeletion(
 
 /** The deletion of a journal, to be finished. Reads files only. @throws UserError when it is over, or none */
 export async function begunDeletion(session: Session, runId: string): Promise<DeleteRecord> {
-	const record = await begunWork(session, runId);
-	if (!isDelete(record)) throw new UserError(`${runId} is no deletion`);
+	const record = asDelete(await begunWork(session, runId));
 	refuseDeleted(record);
 	return record;
 }
