@@ -1,3 +1,4 @@
+import type {WizardEvent} from './event.ts';
 import type {WizardState} from './state.ts';
 
 /**
@@ -9,7 +10,10 @@ export function asking(state: WizardState, kind: string): {readonly state: Wizar
 	return {state: {...state, lastRequest: request, awaited: {...state.awaited, [kind]: request}}, request};
 }
 
-/** Whether an event may be heard: it answers no request, or one that is still awaited. */
-export function isAwaited({awaited}: WizardState, event: object): boolean {
-	return !('request' in event) || Object.values(awaited).some(request => request === event.request);
+/** Whether an event may be heard: it answers no request, or one that is still awaited; of readings those are kept with what was read. */
+export function isAwaited({awaited, loads}: WizardState, event: WizardEvent): boolean {
+	if (!('request' in event)) return true;
+	const {request} = event;
+	if ('slot' in event) return loads[event.slot]?.request === request;
+	return Object.values(awaited).some(own => own === request);
 }

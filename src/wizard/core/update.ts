@@ -3,12 +3,13 @@ import {screenOf} from '../screens/registry.ts';
 import {madeSummary} from '../screens/run/made-summary.ts';
 import {isAwaited} from './awaited.ts';
 import type {WizardEvent} from './event.ts';
-import {hear} from './hear.ts';
+import {follow} from './follow.ts';
 import type {Key} from './key.ts';
 import {bindingOf} from './keys.ts';
 import {leave} from './leave.ts';
+import {ownHears} from './own-hears.ts';
 import {maskAgain} from './reveal.ts';
-import {follow} from './settle.ts';
+import type {Hears} from './screen.ts';
 import type {WizardState} from './state.ts';
 import {toldHere} from './told-here.ts';
 import {andChange, andThen, type Turn, turn} from './turn.ts';
@@ -30,8 +31,10 @@ function react(state: WizardState, event: WizardEvent): Turn {
 			return paste({...state, notice: undefined, blocked: undefined}, event.text);
 		case 'asked-to-leave':
 			return leave(state, event.code, screenOf(state).summary?.(state) ?? madeSummary(state));
+		case 'scroll-ended':
+			return turn(layerOnTop(state).scrollEnded?.(state, event.top) ?? state);
 		default:
-			return andThen(tell(state, event), now => hear(now, event));
+			return tell(state, event);
 	}
 }
 
@@ -51,13 +54,15 @@ function paste(state: WizardState, text: string): Turn {
 	return layerOnTop(state).pasted?.(state, text) ?? turn(state);
 }
 
-/** What is told from outside goes to all that hear it, whichever is on top. */
+/** Everything that hears what is told from outside; what the core does with it comes last. */
+const hearing: readonly Hears[] = [...allLayers.flatMap(({hears}) => hears ?? []), ownHears];
+
+/** What is told from outside goes to all that hear it, whichever is on top. Answers that are not awaited any more are dropped. */
 function tell(state: WizardState, event: WizardEvent): Turn {
-	const hearing = allLayers.flatMap(({hears}) => {
-		// cast: `hears` has under a type what takes events of that type
-		const hear = hears?.[event.type] as ((state: WizardState, event: WizardEvent) => Turn) | undefined;
-		return hear ? [hear] : [];
-	});
 	if (!isAwaited(state, event)) return turn(state);
-	return hearing.reduce((before, hear) => andThen(before, now => hear(now, event)), turn(state));
+	return hearing.reduce((before, hears) => {
+		// cast: `hears` has under a type what takes events of that type
+		const hear = hears[event.type] as ((state: WizardState, event: WizardEvent) => Turn) | undefined;
+		return hear ? andThen(before, now => hear(now, event)) : before;
+	}, turn(state));
 }
