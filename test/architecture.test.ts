@@ -131,6 +131,8 @@ describe('the house', () => {
 			[
 				'clouds/registry.ts',
 				'clouds/permissions.ts',
+				'clouds/document/key-variable.ts',
+				'clouds/document/security-presets.ts',
 				'clouds/sign-in/in-this-account.ts',
 				'handover/devices/registry.ts',
 				'handover/devices/device-command.ts',

@@ -1,7 +1,7 @@
 import type {Check, Cloud} from '../clouds/contract/cloud.ts';
+import {isDoubtfulKeyVariable} from '../clouds/document/key-variable.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
 import type {ConnectionDocument, KeySource} from '../connection/document.ts';
-import {isDoubtfulKeyVariable} from '../connection/key-variable.ts';
 import {Secret, type SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Session} from './open-session.ts';

@@ -38,6 +38,7 @@ export const aws: CloudModule = {
 		{mode: 'bgp', title: 'BGP', means: 'the device announces its ranges; tunnels fail over by themselves'},
 		{mode: 'static', title: 'Static', means: 'you list the site’s ranges; for devices without BGP'},
 	],
+	weakestDhGroup: 'DH group 2 allowed on AWS',
 	key: {form: '8 to 64 letters, digits, periods and underscores, not beginning with 0', made: 'let AWS make it'},
 	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local', staticRouting: 'static routing'},
 	alone: ['site.deviceName', 'site.certificateArn'],

@@ -49,6 +49,8 @@ export interface CloudModule {
 	readonly hasOwnAddresses?: true;
 	/** How routes are learned there, the usual way first. */
 	readonly routingModes: readonly [RoutingModeWords, ...RoutingModeWords[]];
+	/** What the preset for old devices allows there that it does not everywhere: `DH group 2 allowed on AWS`. */
+	readonly weakestDhGroup?: string;
 	/** What a pre-shared key may be, and who makes one, for a sentence about one that can't be used. Source: the cloud's key rule. */
 	readonly key: {readonly form: string; readonly made: string};
 	/** How its document says things that each cloud says in its own way. */

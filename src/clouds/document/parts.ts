@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import {keyVariableForm, keyVariableProblem} from '../../connection/key-variable.ts';
 import {checkCidr, checkIpv4} from '../../connection/networks.ts';
 import type {CloudModule} from '../contract/module.ts';
 import {cloudModules} from '../registry.ts';
+import {keyVariableForm, keyVariableProblem} from './key-variable.ts';
 
 /*
  * What the documents of all clouds are made of.

@@ -1,5 +1,5 @@
-import {choosePreset} from '../../../connection/security-presets.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
+import {choosePreset} from '../../document/security-presets.ts';
 import {type AwsTunnel, type AwsTunnelOptions, documentOptions} from '../document.ts';
 import {logOptions, type Rows} from '../options.ts';
 import {listOptions} from '../rules/crypto-rules.ts';

@@ -1,5 +1,5 @@
-import {keyVariableProblem} from '../../../connection/key-variable.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import {keyVariableProblem} from '../../document/key-variable.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
 import {numberOptions, standards, tunnelOptions} from '../options.ts';
 import {awsRule, eachTunnel, found, sources} from './rule.ts';

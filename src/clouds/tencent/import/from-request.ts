@@ -1,6 +1,6 @@
 import type {RoutingMode} from '../../../connection/document.ts';
-import {choosePreset} from '../../../connection/security-presets.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
+import {choosePreset} from '../../document/security-presets.ts';
 import {
 	bgpOptions,
 	ikeOptions,

@@ -1,6 +1,6 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
-import {keyVariableProblem} from '../../../connection/key-variable.ts';
-import {presetTexts} from '../../../connection/security-presets.ts';
+import {keyVariableProblem} from '../../../clouds/document/key-variable.ts';
+import {presetTexts} from '../../../clouds/document/security-presets.ts';
 import type {SecretId} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
 import type {Field, Option} from '../field.ts';
@@ -38,7 +38,7 @@ function presetsOf({cloud, answers}: Asked): readonly Option[] {
 				: 'Every option is yours to set; they come next.',
 	};
 	const chosen = answers.choices.preset ?? 'strong';
-	return [...presetTexts, custom].map(preset =>
+	return [...presetTexts(), custom].map(preset =>
 		preset.id === chosen && preset.id !== 'custom' && changed > 0
 			? {...preset, title: `${preset.title}, changed`, means: `${preset.means} ${changed} of the options differ.`}
 			: preset,

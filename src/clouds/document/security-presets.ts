@@ -1,4 +1,5 @@
-import type {SecurityPreset} from './document.ts';
+import type {SecurityPreset} from '../../connection/document.ts';
+import {cloudModules} from '../registry.ts';
 
 /** A preset as the wizard shows it. */
 export interface PresetText {
@@ -7,7 +8,7 @@ export interface PresetText {
 	readonly means: string;
 }
 
-export const presetTexts: readonly PresetText[] = [
+export const presetTexts = (): readonly PresetText[] => [
 	{
 		id: 'strong',
 		title: 'Strong',
@@ -17,8 +18,9 @@ export const presetTexts: readonly PresetText[] = [
 	{
 		id: 'compatible',
 		title: 'For old devices',
-		means:
-			'IKEv1 or IKEv2 with AES-128 and SHA-1 allowed, DH group 2 allowed on AWS. Weak: use it only where the device cannot do better.',
+		means: `IKEv1 or IKEv2 with AES-128 and SHA-1 allowed${cloudModules()
+			.map(({weakestDhGroup: weakest}) => (weakest ? `, ${weakest}` : ''))
+			.join('')}. Weak: use it only where the device cannot do better.`,
 	},
 ];
 

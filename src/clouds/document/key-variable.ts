@@ -1,9 +1,11 @@
+import {cloudModules} from '../registry.ts';
+
 /** POSIX.1-2017, Base Definitions, section 8.1. */
 export const keyVariableForm = /^[A-Za-z_]\w*$/;
 
-/** What the clouds' SDKs and tools, other clouds' and proxies read: each may hold a credential. A document can come from somebody else. */
+/** What other clouds' SDKs and tools and proxies read, beside the clouds' own: each may hold a credential. A document can come from somebody else. */
 const credentials =
-	/^(?:AWS|AMAZON|TENCENTCLOUD|TCCLI|QCLOUD|AZURE|ARM|GOOGLE|GCLOUD|CLOUDSDK|ALICLOUD|ALIBABA_CLOUD|GITHUB|GH|GITLAB|NPM|VAULT|SSH)_|^TENCENT_SECRET_|_PROXY$|(?:^|_)(?:SECRET_(?:ACCESS_)?KEY|SECRET_ID|ACCESS_KEY(?:_ID)?|API_KEY|(?:SESSION|ACCESS|AUTH|BEARER)_TOKEN)$/i;
+	/^(?:AZURE|ARM|GOOGLE|GCLOUD|CLOUDSDK|ALICLOUD|ALIBABA_CLOUD|GITHUB|GH|GITLAB|NPM|VAULT|SSH)_|_PROXY$|(?:^|_)(?:SECRET_(?:ACCESS_)?KEY|SECRET_ID|ACCESS_KEY(?:_ID)?|API_KEY|(?:SESSION|ACCESS|AUTH|BEARER)_TOKEN)$/i;
 
 /** Of other clouds, services and databases, or by what such names end in. A name that speaks of a VPN's key is none of them. */
 const otherCredentials = [
@@ -34,7 +36,8 @@ const ownName = "name a variable of the key's own, as in OFFICE_VPN_KEY";
 export function keyVariableProblem(name: string): string | undefined {
 	if (!keyVariableForm.test(name))
 		return 'must be the name of an environment variable: letters, digits and underscores';
-	if (credentials.test(name) || (!ofVpn.test(name) && otherCredentials.some(form => form.test(name))))
+	const isClouds = cloudModules().some(({variables}) => variables.test(name));
+	if (isClouds || credentials.test(name) || (!ofVpn.test(name) && otherCredentials.some(form => form.test(name))))
 		return `${name} is a name for credentials, and those are never sent as a pre-shared key: ${ownName}`;
 	return systems.test(name)
 		? `${name} is set by the system, and anybody can guess what it holds: ${ownName}`

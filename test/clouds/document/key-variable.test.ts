@@ -1,13 +1,13 @@
 import {describe, expect, test} from 'vitest';
-import type {AwsDraft} from '../../src/clouds/aws/own-document.ts';
-import {awsRules} from '../../src/clouds/aws/rules/rules.ts';
-import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
-import {keyVariableProblem} from '../../src/connection/key-variable.ts';
-import {Secret} from '../../src/connection/secret.ts';
-import {keysForDryRun} from '../../src/session/keys.ts';
-import {stepOf} from '../../src/wizard/steps/steps.ts';
-import {awsDocument} from '../clouds/aws/documents.ts';
-import {tencentDocument} from '../clouds/tencent/documents.ts';
+import type {AwsDraft} from '../../../src/clouds/aws/own-document.ts';
+import {awsRules} from '../../../src/clouds/aws/rules/rules.ts';
+import {keyVariableProblem} from '../../../src/clouds/document/key-variable.ts';
+import {parseDocument} from '../../../src/clouds/document/schema-errors.ts';
+import {Secret} from '../../../src/connection/secret.ts';
+import {keysForDryRun} from '../../../src/session/keys.ts';
+import {stepOf} from '../../../src/wizard/steps/steps.ts';
+import {awsDocument} from '../aws/documents.ts';
+import {tencentDocument} from '../tencent/documents.ts';
 
 /* What a user would lose: the key of a cloud account, sent as a pre-shared key because a document of somebody else names its variable. */
 
