@@ -1,3 +1,4 @@
+import type {RoutingMode} from '../connection/document.ts';
 import {aws} from './aws/module.ts';
 import type {CloudId} from './contract/cloud.ts';
 import type {CloudModule} from './contract/module.ts';
@@ -34,6 +35,16 @@ export function isCloud(id: unknown): id is CloudId {
 /** A cloud as its own pages spell it. */
 export function cloudName(id: CloudId): string {
 	return moduleOf(id).title;
+}
+
+/** Whether routes can be learned in a way there. */
+export function cloudHasMode(id: CloudId, mode: RoutingMode): boolean {
+	return moduleOf(id).routingModes.some(words => words.mode === mode);
+}
+
+/** Whether documents of a cloud have a member that not every cloud's have: `site.deviceName`. */
+export function cloudHas(id: CloudId, member: string): boolean {
+	return moduleOf(id).alone.includes(member);
 }
 
 /** Every cloud by its name, where any will do: `AWS or Tencent Cloud`. */

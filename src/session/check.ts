@@ -3,8 +3,10 @@ import type {DocumentProblem} from '../clouds/document/schema-errors.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
+import {readPath} from '../connection/document-path.ts';
 import {keyVariableRule, schemaRule} from '../connection/document-rules.ts';
 import type {Finding} from '../connection/finding.ts';
+import {keySourceAt} from '../connection/key-source.ts';
 import type {Secret} from '../connection/secret.ts';
 
 /** What of a cloud findings are made from. */
@@ -67,41 +69,31 @@ export class Checks {
 	#schemaFindings(draft: ConnectionDraft): readonly Finding[] {
 		const problems = this.#parse?.(draft).problems ?? [];
 		return problems
-			.filter(({field}) => field !== '' && member(draft, field) !== undefined && member(draft, field) !== '')
+			.filter(({field}) => field !== '' && isAnswered(readPath(draft, field)))
 			.map(({value: _beside, ...problem}) => schemaFinding({...problem, value: ''}));
 	}
 
 	#keyFindings(draft: ConnectionDraft, keys: CheckTask['keys'], cloud: CloudRules): readonly Finding[] {
-		return moduleOf(draft.cloud)
-			.keySources(draft)
-			.flatMap(({field, source}): readonly Finding[] => {
-				if (source?.from === 'env' && /^[A-Za-z_]\w*$/.test(source.name) && !this.#env[source.name]) {
-					const message = `${source.name} is not set where tunnelwright was started`;
-					return [{rule: keyVariableRule.id, severity: 'refuse', field, message, mend: keyVariableRule.mend}];
-				}
+		return moduleOf(draft.cloud).keyFields.flatMap((field): readonly Finding[] => {
+			const source = keySourceAt(draft, field);
+			if (source?.from === 'env' && /^[A-Za-z_]\w*$/.test(source.name) && !this.#env[source.name]) {
+				const message = `${source.name} is not set where tunnelwright was started`;
+				return [{rule: keyVariableRule.id, severity: 'refuse', field, message, mend: keyVariableRule.mend}];
+			}
 
-				const key = keys[field];
-				const problem = source?.from === 'prompt' && key && key.length > 0 ? cloud.checkPresharedKey(key) : undefined;
-				if (problem === undefined) return [];
-				const rule = `${cloud.id}.key.form`;
-				return [{rule, severity: 'refuse', field, message: problem, mend: keyMend(cloud.id, source)}];
-			});
+			const key = keys[field];
+			const problem = source?.from === 'prompt' && key && key.length > 0 ? cloud.checkPresharedKey(key) : undefined;
+			if (problem === undefined) return [];
+			const rule = `${cloud.id}.key.form`;
+			return [{rule, severity: 'refuse', field, message: problem, mend: keyMend(cloud.id, source)}];
+		});
 	}
 }
+
+const isAnswered = (value: unknown) => value !== undefined && value !== '';
 
 /** What the schema says of a field, as a finding. */
 export function schemaFinding({field, value, problem, mend}: DocumentProblem): Finding {
 	const message = [value, problem].filter(Boolean).join(' ');
 	return {rule: schemaRule.id, severity: 'refuse', field, message, ...(mend === '' ? {} : {mend})};
-}
-
-/** The value at a document path, or undefined. */
-function member(value: unknown, path: string): unknown {
-	let here: unknown = value;
-	for (const part of path.split(/[.[\]]+/).filter(Boolean)) {
-		if (typeof here !== 'object' || here === null) return undefined;
-		here = Reflect.get(here, part);
-	}
-
-	return here;
 }

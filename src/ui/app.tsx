@@ -1,4 +1,5 @@
 import {useSyncExternalStore} from 'react';
+import {placeShown} from '../wizard/core/place-shown.ts';
 import type {WizardState} from '../wizard/core/state.ts';
 import {overlayOf} from '../wizard/overlays/registry.ts';
 import {bannerOf, hintsNow, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
@@ -39,7 +40,9 @@ export function App({
 export function Screen({state}: {readonly state: WizardState}) {
 	const glyphs = useGlyphs();
 	const way = wayOf(state);
-	const hasSide = state.screen.name === 'step' && overlayOf(state) === undefined;
+	const place = placeShown(state);
+	// the review says all of it itself
+	const hasSide = place !== undefined && place !== 'review' && overlayOf(state) === undefined;
 	const whole = layoutOf(state.size.columns, state.size.rows, way.length > 0);
 	const layout = hasSide ? withBodyOf(whole, wantsOf(state, glyphs)) : withoutSide(whole);
 	const step = stepNumberOf(state);

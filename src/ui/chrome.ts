@@ -1,5 +1,6 @@
 import {cloudName} from '../clouds/registry.ts';
 import * as shownKeys from '../wizard/core/keys.ts';
+import {placeShown} from '../wizard/core/place-shown.ts';
 import type {WizardState} from '../wizard/core/state.ts';
 import {layerOnTop} from '../wizard/overlays/registry.ts';
 import {screenOf} from '../wizard/screens/registry.ts';
@@ -7,7 +8,7 @@ import {reviewLines} from '../wizard/screens/review/review.ts';
 import {grouped} from '../wizard/steps/account-words.ts';
 import {notAsked} from '../wizard/steps/flow.ts';
 import {type Standing, standings} from '../wizard/steps/standing.ts';
-import {places, stepOf} from '../wizard/steps/steps.ts';
+import {places, titleOf} from '../wizard/steps/steps.ts';
 import type {Hint, WayStep} from './parts/frame.tsx';
 import type {Span} from './parts/line.tsx';
 import type {SummaryEntry} from './parts/summary.tsx';
@@ -30,10 +31,9 @@ function placeInWords(state: WizardState): readonly string[] {
 
 /** The way: the places that are behind, here and ahead. */
 export function wayOf(state: WizardState): readonly WayStep[] {
-	const {screen} = state;
-	if (screen.name !== 'step' && screen.name !== 'review') return [];
-	const here = screen.name === 'review' ? 'review' : stepOf(screen.step).title;
-	const at = places.indexOf(here);
+	const here = placeShown(state);
+	if (here === undefined) return [];
+	const at = places.indexOf(titleOf(here));
 	const stand = standings(state);
 	return places.map((title, index): WayStep => {
 		if (index === at) return {title, state: 'now'};
@@ -54,15 +54,13 @@ const wayStates: Readonly<Record<Standing, WayStep['state']>> = {
 
 /** Which of the places this is, from 1. */
 export function stepNumberOf(state: WizardState): {readonly now: number; readonly of: number} | undefined {
-	const {screen} = state;
-	if (screen.name !== 'step' && screen.name !== 'review') return undefined;
-	const title = screen.name === 'review' ? 'review' : stepOf(screen.step).title;
-	return {now: places.indexOf(title) + 1, of: places.length};
+	const here = placeShown(state);
+	return here === undefined ? undefined : {now: places.indexOf(titleOf(here)) + 1, of: places.length};
 }
 
 /** What is being built, answer by answer. */
 export function summaryOf(state: WizardState): readonly SummaryEntry[] {
-	const here = state.screen.name === 'step' ? state.screen.step : undefined;
+	const here = placeShown(state);
 	return reviewLines(state).map(
 		({step, field, label, value, open, standing}): SummaryEntry => ({
 			label,

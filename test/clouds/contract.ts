@@ -352,7 +352,7 @@ function typedSecrets(
 /** The first key is typed, the others stand in the environment. */
 function withTypedKeys(document: ConnectionDocument): ConnectionDocument {
 	const copy = structuredClone(document);
-	for (const [index, {field}] of moduleOf(document.cloud).keySources(document).entries())
+	for (const [index, field] of moduleOf(document.cloud).keyFields.entries())
 		putAt(copy, field, index === 0 ? {from: 'prompt'} : {from: 'env', name: 'SECOND_KEY'});
 	return copy;
 }

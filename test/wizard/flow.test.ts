@@ -3,7 +3,7 @@ import {answersOf} from '../../src/wizard/answers/answers.ts';
 import {toDraft} from '../../src/wizard/answers/draft.ts';
 import {cursorRow} from '../../src/wizard/core/list.ts';
 import {reviewLines} from '../../src/wizard/screens/review/review.ts';
-import {goneAt} from '../../src/wizard/steps/move.ts';
+import {goneAt} from '../../src/wizard/steps/go-on.ts';
 import {Driver, gateway, rowHere, site, smallWorld, viewHere} from './driver.ts';
 
 describe('going back', () => {

@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
+import {readPath} from '../../src/connection/document-path.ts';
 import {
 	answersOf,
 	type CloudAnswers,
@@ -16,7 +17,6 @@ import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
 import {layerOnTop} from '../../src/wizard/overlays/registry.ts';
 import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {placeOfPath} from '../../src/wizard/steps/flow.ts';
-import {readPath} from '../../src/wizard/steps/options/document-path.ts';
 import type {Option} from '../../src/wizard/steps/options/option.ts';
 import {optionsOfCloud, visibleOptions} from '../../src/wizard/steps/options/option-table.ts';
 import {valueInForce, wordsOf} from '../../src/wizard/steps/options/option-values.ts';

@@ -4,8 +4,8 @@ import {keyHint} from '../sign-in/key-hint.ts';
 import {deletions} from './actions/deletions.ts';
 import {undoTitles} from './actions/undo-titles.ts';
 import {awsDeviceWords} from './device/words.ts';
+import {completeDraft} from './draft.ts';
 import {awsExporters} from './export/exporters.ts';
-import {isAws} from './own-document.ts';
 
 const requestMembers = [
 	'CustomerGatewayId',
@@ -81,11 +81,8 @@ export const aws: CloudModule = {
 		if (env.AWS_PROFILE) return `AWS_PROFILE=${printable(env.AWS_PROFILE, 60)}`;
 		return 'looked for in ~/.aws when you choose it';
 	},
-	keySources: draft =>
-		(isAws(draft) ? (draft.tunnels ?? []) : []).map(({presharedKey}, index) => ({
-			field: `tunnels[${index}].presharedKey`,
-			source: presharedKey,
-		})),
+	keyFields: ['tunnels[0].presharedKey', 'tunnels[1].presharedKey'],
+	complete: completeDraft,
 	document: async () => (await import('./document-part.ts')).awsDocumentPart,
 	signIn: async options => (await import('./sign-in/sign-in.ts')).awsSignIn(options),
 	open: async options => (await import('./aws-cloud.ts')).createAwsCloud(options),

@@ -3,7 +3,7 @@
  * lists it. Types only.
  */
 
-import type {ConnectionDraft, KeySource, RoutingMode} from '../../connection/document.ts';
+import type {ConnectionDraft, RoutingMode} from '../../connection/document.ts';
 import type {Imported} from '../document/foreign.ts';
 import type {CloudExporters} from '../export/exporters.ts';
 import type {SignIn} from '../sign-in/sign-in.ts';
@@ -109,8 +109,20 @@ export interface CloudModule {
 	readonly deletions: Readonly<Record<string, DeletionCall>>;
 	/** What it would sign in with, as far as the environment alone tells. @param profile one that was picked */
 	credentialHint(env: Environment, profile: string | undefined): string;
-	/** Where a draft says from where each key comes, and what it says: undefined for nothing yet. */
-	keySources(draft: ConnectionDraft): readonly {readonly field: string; readonly source: KeySource | undefined}[];
+	/** Where the insides of its tunnels lie, where a document says in which range of it the two BGP speakers are. */
+	readonly insideRange?: string;
+	/** Where its document says from where each pre-shared key comes: a path for each of them. */
+	readonly keyFields: readonly [string, ...string[]];
+	/**
+	 * Mends a draft that was put together answer by answer, in place: what its document has in any case, and members that go together there.
+	 * @param before the document that the answers came from
+	 * @param options those that are not left at their standard, by document path
+	 */
+	complete?(
+		draft: ConnectionDraft,
+		before: ConnectionDraft | undefined,
+		options: Readonly<Record<string, unknown>>,
+	): void;
 	/** The schema of its connection document, and what is to be said of its fields. */
 	document(): Promise<DocumentPart>;
 	/** What it would sign in with: reads environment and files, and never fails on what they hold. */

@@ -5,7 +5,7 @@ import {deletions} from './actions/deletions.ts';
 import {undoTitles} from './actions/undo-titles.ts';
 import {tencentDeviceWords} from './device/words.ts';
 import {tencentExporters} from './export/exporters.ts';
-import {isTencent} from './own-document.ts';
+import {tencentInsideRange} from './rules/inside-cidr.ts';
 
 const requestMembers = [
 	'VpnConnectionName',
@@ -87,7 +87,8 @@ export const tencent: CloudModule = {
 		if (env.TENCENTCLOUD_SECRET_ID) return `${keyHint(env.TENCENTCLOUD_SECRET_ID)} from the environment`;
 		return 'looked for in ~/.tccli and ~/.tencentcloud when you choose it';
 	},
-	keySources: draft => [{field: 'presharedKey', source: isTencent(draft) ? draft.presharedKey : undefined}],
+	insideRange: tencentInsideRange,
+	keyFields: ['presharedKey'],
 	document: async () => (await import('./document-part.ts')).tencentDocumentPart,
 	signIn: async options => (await import('./sign-in/sign-in.ts')).tencentSignIn(options),
 	open: async options => (await import('./tencent-cloud.ts')).createTencentCloud(options),

@@ -5,11 +5,11 @@ import {clockTime} from '../../wizard/core/clock-time.ts';
 import {findsNothing, type ListView, type Row as WizardRow, whyNotRow} from '../../wizard/core/list.ts';
 import {listLoad, viewOf} from '../../wizard/core/list-view.ts';
 import {loadOf} from '../../wizard/core/loads.ts';
+import {placeShown} from '../../wizard/core/place-shown.ts';
 import type {List} from '../../wizard/core/screen.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
-import {isOnTheWay} from '../../wizard/overlays/go-to/places.ts';
 import {mayPickProfile} from '../../wizard/screens/accounts/accounts.ts';
-import {goneAt} from '../../wizard/steps/move.ts';
+import {goneAt} from '../../wizard/steps/go-on.ts';
 import {findingsAt} from '../../wizard/steps/placed-findings.ts';
 import {isAnswered} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
@@ -142,7 +142,7 @@ function saidLines(
 	size: {readonly width: number; readonly rows: number},
 	glyphs: Glyphs,
 ): readonly Line[] {
-	const step = state.screen.name === 'step' ? state.screen.step : undefined;
+	const step = placeShown(state);
 	const gone = step && row?.selectable !== false ? goneAt(state, step) : undefined;
 	const findings =
 		step && gone === undefined && isAnswered(stepOf(step), askedOf(state)) ? findingsAt(state, step) : [];
@@ -189,7 +189,7 @@ function troubleLines(state: WizardState, list: DrawnList, width: number, glyphs
 function pickWords(state: WizardState, list: DrawnList): string {
 	const failed = list.readings.find(reading => loadOf(state, reading)?.status === 'error');
 	if (!failed || !mayPickProfile(state, failed.cloud, loadOf(state, failed)?.trouble)) return '';
-	return isOnTheWay(state)
+	return placeShown(state) !== undefined
 		? 'ctrl-o picks a profile to sign in with; '
 		: 'on the first screen, enter on the account picks a profile to sign in with; ';
 }

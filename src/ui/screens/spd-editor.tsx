@@ -1,10 +1,9 @@
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
 import {askedOf} from '../../wizard/answers/asked.ts';
-import {draftedRows} from '../../wizard/answers/draft.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
-import {mappingCount, pairLimits} from '../../wizard/steps/pairs/pairs.ts';
+import {draftedRows, mappingCount, pairLimits} from '../../wizard/steps/pairs/pairs.ts';
 import {cellOf} from '../../wizard/steps/pairs/pairs-editor.ts';
 import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';

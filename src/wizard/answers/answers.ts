@@ -1,29 +1,12 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {CloudGatewayChoice, ConnectionDraft, RoutingMode} from '../../connection/document.ts';
 
-/** Answers that are typed, as typed: nothing is lost while they are not valid yet. */
-export type TextId =
-	| 'site.name'
-	| 'site.address'
-	| 'site.asn'
-	| 'site.deviceName'
-	| 'site.certificateArn'
-	| 'gateway.name'
-	| 'gateway.asn'
-	| 'prefixes'
-	| 'tunnelCidr'
-	| 'cloudAddress'
-	| 'siteAddress'
-	| 'insideCidr1'
-	| 'insideCidr2'
-	| 'key1.env'
-	| 'key2.env'
-	| 'name'
-	| 'tags';
-
-export type ChoiceId = 'preset' | 'key.from' | 'key1.from' | 'key2.from';
-/** Typed pre-shared keys: they live beside the answers, in memory only. */
-export type SecretId = 'key1' | 'key2';
+/** Names an answer that is typed, in a form of one of the steps: `site.name`. It is kept as typed: nothing is lost while it is not valid yet. */
+export type TextId = string;
+/** Names an answer that is chosen in a form. */
+export type ChoiceId = string;
+/** Names a typed pre-shared key: those live beside the answers, in memory only. */
+export type SecretId = `key${number}`;
 
 /** A pair of ranges as typed; the site side holds several, with commas. */
 export interface PairText {
@@ -49,8 +32,8 @@ export interface CloudAnswers {
 	readonly sites: Readonly<Record<string, SitePick>>;
 	readonly mode?: RoutingMode;
 	readonly pairs: readonly PairText[];
-	readonly texts: Readonly<Partial<Record<TextId, string>>>;
-	readonly choices: Readonly<Partial<Record<ChoiceId, string>>>;
+	readonly texts: Readonly<Record<TextId, string>>;
+	readonly choices: Readonly<Record<ChoiceId, string>>;
 	/** Route tables that learn the routes, by virtual private gateway. */
 	readonly routeTables: Readonly<Record<string, readonly string[]>>;
 	/** Options that are not left at their standard, by document path. */
@@ -91,6 +74,11 @@ export const noAnswers: Answers = {of: {}};
 /** What has been answered for a cloud. */
 export function answersOf({of}: Answers, cloud: CloudId): CloudAnswers {
 	return of[cloud] ?? noCloudAnswers;
+}
+
+/** What is kept by region, of the region that was chosen. */
+export function inRegion<Value>({region}: CloudAnswers, byRegion: Readonly<Record<string, Value>>): Value | undefined {
+	return region === undefined ? undefined : byRegion[region];
 }
 
 export function textOf(answers: CloudAnswers, id: TextId): string {

@@ -10,7 +10,7 @@ import {cloudIds} from '../../clouds/registry.ts';
 import {slotOf} from '../core/loads.ts';
 import {placeKey, type WizardState} from '../core/state.ts';
 import {answersOf, type CloudAnswers, noCloudAnswers} from './answers.ts';
-import {newGatewayId} from './draft.ts';
+import {newGatewayId} from './new-gateway.ts';
 
 /** What a step may look at to ask its question: the answers so far, and what the account holds of them. */
 export interface Asked {

@@ -1,22 +1,17 @@
-import type {Answers, CloudAnswers, PairText, TextId} from './answers.ts';
+import type {Step} from '../steps/step.ts';
+import {steps} from '../steps/steps.ts';
+import type {Answers, CloudAnswers, PairText} from './answers.ts';
 
 /** What the sandbox made up of a site, by the answer that it stands in: a text's id, or `pairs` for the ranges at the site side. */
 export type MadeUp = Readonly<Record<string, string>>;
 
-/** Where each is asked for, and what it is called. */
-const asks: Readonly<Record<string, {readonly step: string; readonly called: string}>> = {
-	'site.address': {step: 'site-new', called: 'address'},
-	'site.asn': {step: 'site-new', called: 'ASN'},
-	'site.name': {step: 'site-new', called: 'site’s name'},
-	prefixes: {step: 'routes:static', called: 'ranges'},
-	pairs: {step: 'pairs', called: 'ranges'},
-	name: {step: 'name', called: 'name'},
-};
+/** Where each is asked for again, and what it is called. */
+const asks: NonNullable<Step['madeUp']> = Object.fromEntries(steps.flatMap(({madeUp = {}}) => Object.entries(madeUp)));
 
 /** What of the made-up values the answers hold still: the user may have given others since. */
 export function madeUpIn({madeUp = {}, texts, pairs}: CloudAnswers): MadeUp {
 	const isThere = ([id, value]: readonly [string, string]) =>
-		id === 'pairs' ? pairs.some(({siteSide}) => siteSide === value) : texts[id as TextId] === value; // ids of texts are the others
+		id === 'pairs' ? pairs.some(({siteSide}) => siteSide === value) : texts[id] === value;
 	return Object.fromEntries(Object.entries(madeUp).filter(isThere));
 }
 
@@ -41,12 +36,12 @@ function cleared(answers: CloudAnswers): CloudAnswers {
 	const isOther = (id: string) => !(id in found);
 	const texts = Object.fromEntries(Object.entries(rest.texts).filter(([id]) => isOther(id)));
 	const pairs = rest.pairs.filter(({siteSide}: PairText) => siteSide !== found.pairs);
-	const steps = new Set(Object.keys(found).map(id => asks[id]?.step));
+	const again = new Set(Object.keys(found).map(id => asks[id]?.seen));
 	return {
 		...rest,
 		texts,
 		pairs,
 		touched: rest.touched.filter(id => isOther(id) || (id === 'pairs' && pairs.length > 0)),
-		seen: rest.seen.filter(name => !steps.has(name)),
+		seen: rest.seen.filter(name => !again.has(name)),
 	};
 }

@@ -6,6 +6,7 @@ import {typedKeysOf} from '../answers/typed-keys.ts';
 import {listOf} from '../screens/registry.ts';
 import type {WizardEvent} from './event.ts';
 import {withFreshRows} from './list-view.ts';
+import {placeShown} from './place-shown.ts';
 import type {WizardState} from './state.ts';
 import {andChange, andThen, type Turn, turn} from './turn.ts';
 
@@ -41,8 +42,7 @@ function check(before: WizardState, after: WizardState, event: WizardEvent): Tur
 
 /** Where one is on the way, for coming back to it from home or from the next start. */
 function placed(state: WizardState): WizardState {
-	const {screen} = state;
-	const place = screen.name === 'step' ? screen.step : screen.name === 'review' ? 'review' : state.place;
+	const place = placeShown(state) ?? state.place;
 	return place === state.place ? state : {...state, place};
 }
 

@@ -1,5 +1,6 @@
+import {openHome} from '../screens/home/open.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
-import {openHome} from '../steps/move.ts';
+import {placeShown} from './place-shown.ts';
 import type {WizardState} from './state.ts';
 import {andThen, type Turn, turn} from './turn.ts';
 
@@ -9,7 +10,7 @@ import {andThen, type Turn, turn} from './turn.ts';
  */
 export function goHome(state: WizardState, close: (state: WizardState) => Turn = turn): Turn {
 	if (state.screen.name === 'home') return turn(state);
-	const isAsking = state.screen.name === 'step' || state.screen.name === 'review';
+	const isAsking = placeShown(state) !== undefined;
 	const home = andThen(close(state), now => turn(openHome({...now, goTo: undefined, help: undefined})));
 	return isAsking ? home : andThen(home, lookAgain);
 }

@@ -1,5 +1,7 @@
-import {heldAt, readFurther, suggested} from '../steps/move.ts';
+import {suggested} from '../answers/suggest.ts';
+import {heldAt} from '../steps/go-on.ts';
 import {seekRefused} from '../steps/pairs/pairs-editor.ts';
+import {readFurther} from '../steps/read-for-step.ts';
 import {stillLoading, withLoaded} from './loads.ts';
 import type {Hears} from './screen.ts';
 import {turn} from './turn.ts';

@@ -85,7 +85,8 @@ export interface Data {
 	readonly facts: {readonly key: string; readonly facts: Facts} | undefined;
 }
 
-export type Screen =
+/** Which screen is shown, and what there is to be known of it as it is opened; what it shows is its model. */
+export type ScreenState =
 	| {readonly name: 'home'}
 	| {readonly name: 'step'; readonly step: StepId}
 	| {readonly name: 'review'; readonly cursor: number}
@@ -160,6 +161,8 @@ export interface Prompt {
 		| 'write-report';
 	/** The profile, draft, run or field it is about. */
 	readonly subject: string;
+	/** What that is called, where it has a name of its own. */
+	readonly called: string;
 	readonly value: string;
 	readonly cursor: number;
 	/** The value is a suggestion that nobody has touched. */
@@ -233,7 +236,7 @@ export interface Size {
 export interface WizardState {
 	readonly options: WizardOptions;
 	readonly size: Size;
-	readonly screen: Screen;
+	readonly screen: ScreenState;
 	readonly answers: Answers;
 	/** Typed pre-shared keys, by cloud and field: `aws.key1`. */
 	readonly typedKeys: Readonly<Record<string, Secret>>;

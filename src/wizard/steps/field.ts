@@ -1,5 +1,5 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
-import type {ChoiceId, SecretId, TextId} from '../answers/answers.ts';
+import type {ChoiceId, CloudAnswers, SecretId, TextId} from '../answers/answers.ts';
 import type {Asked} from '../answers/asked.ts';
 
 export interface Option {
@@ -32,6 +32,14 @@ export interface TextField extends FieldBase {
 	/** Several values with commas: a paste joins its lines with commas. */
 	readonly list?: boolean;
 	readonly free?: boolean;
+	/** It goes with another answer until it is typed: going on past it does not make it the user's own. */
+	readonly follows?: true;
+	/** What it stands for in the document, where that is no text; undefined for nothing. Given without outer spaces. */
+	toValue?(text: string): unknown;
+	/** How that is typed. */
+	fromValue?(value: unknown): string | undefined;
+	/** The answers once this one was typed: others go with it. */
+	withTyped?(answers: CloudAnswers): CloudAnswers;
 	/** Why the wizard can't go on with this text, or undefined. Empty text is given too. */
 	syntax(value: string, asked: Asked): string | undefined;
 }

@@ -2,14 +2,12 @@ import type {Answers, CloudAnswers} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
 import {withCloudAnswers} from '../answers/with-cloud-answers.ts';
 import type {WizardState} from '../core/state.ts';
-import {optionAt, optionProblem} from './options/option-table.ts';
-import {pairProblem} from './pairs/pairs.ts';
-import type {Step, StepId} from './step.ts';
+import type {PlaceInStep, Step, StepId} from './step.ts';
 import {stepOf, visibleFields, visibleSteps} from './steps.ts';
 
-/** How a form is remembered as seen: the routes' form asks other things in each mode. */
-export function seenAs(step: Step, answers: CloudAnswers): string {
-	return step.id === 'routes' ? `routes:${answers.mode ?? ''}` : step.id;
+/** How a step is remembered as seen. */
+export function seenAs({id, seenAs: own}: Step, answers: CloudAnswers): string {
+	return own?.(answers) ?? id;
 }
 
 /** A form that has not been seen through yet, however sound its suggestions are. */
@@ -18,15 +16,16 @@ export const notAsked = 'not asked yet';
 /** Why a step's answer can't stand, or undefined when it can. A step that was never answered says so too. */
 export function missing(step: Step, asked: Asked, state: WizardState): string | undefined {
 	if (step.missing) return step.missing(asked, state);
-	const {answers} = asked;
-	switch (step.id) {
-		case 'options':
-			return unseen(step, answers) ?? optionProblem(asked)?.message;
-		case 'pairs':
-			return unseen(step, answers) ?? pairProblem(answers.pairs)?.message;
-		default:
-			return unseen(step, answers) ?? formProblem(step, asked, state)?.message;
-	}
+	return unseen(step, asked.answers) ?? problemAt(step, asked, state)?.message;
+}
+
+/** The first thing that nobody can go on with at a step. */
+export function problemAt(
+	step: Step,
+	asked: Asked,
+	state: WizardState,
+): {readonly field: string; readonly message: string} | undefined {
+	return step.problem ? step.problem(asked) : formProblem(step, asked, state);
 }
 
 function unseen(step: Step, answers: CloudAnswers): string | undefined {
@@ -83,28 +82,32 @@ export function placeOfPath(
 	path: string,
 ): {readonly step: StepId; readonly field: string | undefined} | undefined {
 	const asked = askedOf(state);
-	const visible = visibleSteps(asked);
-	let best: {step: StepId; field: string | undefined; length: number} | undefined;
-	const consider = (step: StepId, field: string | undefined, prefix: string) => {
-		if (!leadsTo(prefix, path)) return;
+	const places = visibleSteps(asked).flatMap(step =>
+		placesIn(step, asked, path).map(place => ({step: step.id, ...place})),
+	);
+	let best: (typeof places)[number] | undefined;
+	for (const place of places.filter(({path: own}) => leadsTo(own, path))) {
+		const longer = place.path.length - (best?.path.length ?? -1);
 		// of fields with one path the last counts: what is typed follows the choice that asks for it
-		const isCloser = prefix.length > (best?.length ?? -1);
-		const isSame =
-			best?.step === step && best.field !== undefined && field !== undefined && prefix.length === best.length;
-		if (isCloser || isSame) best = {step, field, length: prefix.length};
-	};
-	for (const step of visible) {
-		const option = step.kind === 'options' ? optionAt(asked, path) : undefined;
-		if (option) consider(step.id, option.path, leadsTo(option.path, path) ? option.path : path);
-		for (const field of visibleFields(step, asked)) consider(step.id, field.id, field.path(asked.cloud));
-		for (const prefix of step.paths) consider(step.id, undefined, prefix);
+		const isSame = best?.step === place.step && best.field !== undefined && place.field !== undefined;
+		if (longer > 0 || (longer === 0 && isSame)) best = place;
 	}
 
 	return best && {step: best.step, field: best.field};
 }
 
+/** Where a step asks for what documents have. */
+function placesIn(step: Step, asked: Asked, path: string): readonly PlaceInStep[] {
+	const own = step.placeOf?.(asked, path);
+	return [
+		...(own ? [own] : []),
+		...visibleFields(step, asked).map(field => ({field: field.id, path: field.path(asked.cloud)})),
+		...step.paths.map(whole => ({field: undefined, path: whole})),
+	];
+}
+
 /** Whether a finding at `path` is about what stands at `prefix`. */
-export function leadsTo(prefix: string, path: string): boolean {
+function leadsTo(prefix: string, path: string): boolean {
 	return path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`);
 }
 

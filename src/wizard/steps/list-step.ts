@@ -6,7 +6,7 @@ import type {WizardState} from '../core/state.ts';
 import {andChange, andThen, type Turn} from '../core/turn.ts';
 import {wayKeys} from '../overlays/go-to/keys.ts';
 import {accountKey} from '../screens/accounts/open.ts';
-import {goBack, goOn} from './move.ts';
+import {goBack, goOn} from './go-on.ts';
 import {aboutStep} from './on-the-way.ts';
 import {keptList} from './open-list.ts';
 import type {Step, StepList} from './step.ts';

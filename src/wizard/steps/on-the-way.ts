@@ -6,7 +6,7 @@ import type {WizardState} from '../core/state.ts';
 import type {Turn} from '../core/turn.ts';
 import {homeKey, leaveKey} from '../core/ways-out.ts';
 import {wayKeys} from '../overlays/go-to/keys.ts';
-import {goBack} from './move.ts';
+import {goBack} from './go-on.ts';
 import {findingsAt} from './placed-findings.ts';
 import type {Step, StepId} from './step.ts';
 

@@ -1,10 +1,8 @@
 import type {Finding} from '../../connection/finding.ts';
+import {textOf} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
-import {draftedRows} from '../answers/draft.ts';
 import type {WizardState} from '../core/state.ts';
 import {placeOfPath} from './flow.ts';
-import {visibleOptions} from './options/option-table.ts';
-import {valueInForce} from './options/option-values.ts';
 import type {StepId} from './step.ts';
 import {stepOf, visibleFields} from './steps.ts';
 
@@ -27,7 +25,8 @@ export function placedFindings(state: WizardState): readonly PlacedFinding[] {
 	if (known) return known;
 	const asked = askedOf(state);
 	const found = state.findings
-		.map(finding => ({finding, ...stepAndField(state, asked, finding.field)}))
+		// what no step asks for is said at the last one
+		.map(finding => ({finding, ...(placeOfPath(state, finding.field) ?? {step: 'name', field: undefined})}))
 		.filter(each => !isUnanswered(state, asked, each));
 	placed.set(state, found);
 	return found;
@@ -56,51 +55,12 @@ export function refusedAt(
 	return first && {field: first.field ?? '', message: first.finding.message};
 }
 
-function stepAndField(state: WizardState, asked: Asked, path: string): Omit<PlacedFinding, 'finding'> {
-	const {step, field} = placeOfPath(state, path) ?? {step: 'name' as const, field: undefined};
-	return {step, field: step === 'pairs' ? cellAt(asked, path) : field};
-}
-
-/** Empty rows are no part of the document: a finding's pair is counted without them. */
-function cellAt({answers}: Asked, path: string): string | undefined {
-	const drafted = /^ranges\[(\d+)\](\.siteSide)?/.exec(path);
-	if (!drafted) return undefined;
-	const row = draftedRows(answers)[Number(drafted[1])];
-	return row === undefined ? undefined : `${row}.${drafted[2] ? 'siteSide' : 'cloudSide'}`;
-}
-
-function isUnanswered(state: WizardState, asked: Asked, {finding, step, field}: PlacedFinding): boolean {
-	const own = visibleFields(stepOf(step), asked).find(({id}) => id === field);
+function isUnanswered(state: WizardState, asked: Asked, {finding, step: id, field}: PlacedFinding): boolean {
+	const step = stepOf(id);
+	const own = visibleFields(step, asked).find(each => each.id === field);
 	// what the rules would do without it, as a note says, is no matter where it has to be given
-	if (own?.kind === 'text' && (asked.answers.texts[own.id] ?? '').trim() === '')
-		return own.syntax('', asked) !== undefined;
+	if (own?.kind === 'text' && textOf(asked.answers, own.id).trim() === '') return own.syntax('', asked) !== undefined;
 	if (finding.severity !== 'refuse') return false;
-	if (step === 'pairs') return isPairUnanswered(state, asked, field);
-	if (field === undefined) return false;
-	if (step === 'options') {
-		const option = visibleOptions(asked).find(({path}) => path === field);
-		return (
-			option !== undefined &&
-			!asked.answers.seen.includes('options') &&
-			valueInForce(option, asked.answers) === undefined
-		);
-	}
-
+	if (step.isToCome) return step.isToCome(state, asked, field);
 	return own?.kind === 'secret' && (state.typedKeys[`${asked.cloud}.${own.id}`]?.length ?? 0) === 0;
-}
-
-/** An empty cell is still to be typed until the pairs were gone on from, and while its row is; no pair at all, until one was taken away. */
-function isPairUnanswered(state: WizardState, {answers}: Asked, cell: string | undefined): boolean {
-	const {seen, touched, pairs} = answers;
-	const isSeen = seen.includes('pairs');
-	const isHere = state.screen.name === 'step' && state.screen.step === 'pairs';
-	if (cell === undefined) {
-		const isEmpty = pairs.length > 0 && draftedRows(answers).length === 0;
-		return (!isSeen && !touched.includes('pairs')) || (isEmpty && (!isSeen || isHere));
-	}
-
-	const [row, side] = cell.split('.');
-	const pair = pairs[Number(row)];
-	const isBlank = pair !== undefined && (side === 'siteSide' ? pair.siteSide : pair.cloudSide).trim() === '';
-	return isBlank && (!isSeen || (isHere && state.pairs.row === Number(row)));
 }

@@ -1,5 +1,5 @@
 import type {Asked} from '../answers/asked.ts';
-import {routeTablesKey} from '../answers/draft.ts';
+import {routeTablesKey} from '../answers/new-gateway.ts';
 
 const pickOf = ({answers}: Asked) => answers.gateways[answers.region ?? ''];
 

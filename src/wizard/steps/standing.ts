@@ -2,7 +2,6 @@ import type {Finding} from '../../connection/finding.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
 import type {WizardState} from '../core/state.ts';
 import {missing, notAsked} from './flow.ts';
-import {badRange} from './pairs/pairs.ts';
 import {findingsAt, placedFindings, refusedAt} from './placed-findings.ts';
 import type {Step} from './step.ts';
 import {visibleFields, visibleSteps} from './steps.ts';
@@ -49,7 +48,7 @@ function refusedSoFar(step: Step, asked: Asked, state: WizardState): string | un
 		each => each.step === step.id && each.finding.severity === 'refuse' && !isOffered(each.field),
 	);
 	if (found) return found.finding.message;
-	return step.kind === 'pairs' && answers.touched.includes('pairs') ? badRange(answers.pairs) : undefined;
+	return step.problemSoFar?.(answers);
 }
 
 /** How an answer stands by what is said of it. */

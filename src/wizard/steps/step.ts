@@ -1,5 +1,8 @@
+import type {ConnectionDraft} from '../../connection/document.ts';
+import type {Finding} from '../../connection/finding.ts';
 import type {CloudAnswers} from '../answers/answers.ts';
 import type {Asked} from '../answers/asked.ts';
+import type {Suggested} from '../answers/suggest.ts';
 import type {Reading} from '../core/effect.ts';
 import type {Row} from '../core/list.ts';
 import type {ListColumn} from '../core/list-column.ts';
@@ -8,25 +11,29 @@ import type {WizardState} from '../core/state.ts';
 import type {Turn} from '../core/turn.ts';
 import type {Field} from './field.ts';
 
-export type StepId =
-	| 'cloud'
-	| 'region'
-	| 'gateway'
-	| 'gateway-vpc'
-	| 'gateway-new'
-	| 'site'
-	| 'site-new'
-	| 'routing'
-	| 'pairs'
-	| 'routes'
-	| 'security'
-	| 'options'
-	| 'name';
+/** Names a step: `gateway`. None is named `review` or `home`. */
+export type StepId = string;
+
+/** Where a step asks for what stands at a document path. */
+export interface PlaceInStep {
+	/** A field of its form, or what its screen calls one; undefined for the step as a whole. */
+	readonly field: string | undefined;
+	/** The path that belongs to it: of several places the one with the longest has it. */
+	readonly path: string;
+}
+
+/** An answer as the review shows it beside its step's own line. */
+export interface AnswerLine {
+	readonly field: string;
+	readonly value: string;
+}
 
 /** A question of the wizard, as data. `title` is its place on the way: steps of one title are one place. */
 export interface Step {
 	readonly id: StepId;
 	readonly title: string;
+	/** What the review calls it. */
+	readonly label: string;
 	readonly kind: 'list' | 'form' | 'pairs' | 'options';
 	question(asked: Asked): string;
 	/** Shown beside the question, always. */
@@ -39,6 +46,38 @@ export interface Step {
 	readonly list?: StepList;
 	/** Why its answer can't stand; undefined where it can. Left out of a step that has only to be seen, and whose fields say so themselves. */
 	missing?(asked: Asked, state: WizardState): string | undefined;
+	/** The first of what it asks that nobody can go on with, where its fields do not say so themselves. */
+	problem?(asked: Asked): {readonly field: string; readonly message: string} | undefined;
+	/** How it is remembered as seen, where it asks other things by other answers; else by its id. */
+	seenAs?(answers: CloudAnswers): string;
+	/** Where it asks for what stands at a path, where `fields` and `paths` do not say so. */
+	placeOf?(asked: Asked, path: string): PlaceInStep | undefined;
+	/** Whether what is refused there is still to be answered, where its fields do not say so: then nothing is said of it yet. */
+	isToCome?(state: WizardState, asked: Asked, field: string | undefined): boolean;
+	/** What is wrong with what was typed before it is answered whole, where its fields do not say so. */
+	problemSoFar?(answers: CloudAnswers): string | undefined;
+	/**
+	 * Where the cursor stands as it is opened, where it is no form.
+	 * @param field where it is asked to stand
+	 * @param stuck else, what nobody can go on with
+	 */
+	cursorAt?(
+		asked: Asked,
+		field: string | undefined,
+		stuck: string | undefined,
+	): Partial<Pick<WizardState, 'pairs' | 'option'>>;
+	/** Puts its part into the document, in place. What the answers come from stands there already; what is not answered goes. */
+	toDocument?(draft: ConnectionDraft, answers: CloudAnswers): void;
+	/** The answers that lead to its part of a document again. A form that the document has is `seen`. */
+	fromDocument?(draft: ConnectionDraft): Partial<CloudAnswers>;
+	/** What is offered while the user has said nothing. */
+	suggest?(asked: Asked): Suggested | undefined;
+	/** Of what it offers as made up, by the answer's id: what each is called, and as what it is seen no more once that is taken away. */
+	readonly madeUp?: Readonly<Record<string, {readonly called: string; readonly seen: string}>>;
+	/** Its answer in few words; '' for none. @param findings what is said of it */
+	says(asked: Asked, state: WizardState, findings: readonly Finding[]): string;
+	/** Parts of it that the review shows on lines of their own. */
+	lines?(asked: Asked): readonly AnswerLine[];
 }
 
 /** What a step lists, and how a row becomes its answer. */

@@ -46,5 +46,10 @@ export function visibleFields(step: Step, asked: Asked): readonly Field[] {
 	return step.fields.filter(field => field.when?.(asked) ?? true);
 }
 
+/** What a place on the way is called. */
+export function titleOf(place: StepId | 'review'): string {
+	return place === 'review' ? place : stepOf(place).title;
+}
+
 /** The places on the way, in order, each named once; the review is the last. */
-export const places: readonly string[] = [...new Set(steps.map(step => step.title)), 'review'];
+export const places: readonly string[] = [...new Set(steps.map(step => step.title)), titleOf('review')];

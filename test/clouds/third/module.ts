@@ -1,5 +1,4 @@
 import type {CloudModule} from '../../../src/clouds/contract/module.ts';
-import {isThird} from './own-document.ts';
 
 /** A small cloud that only the tests know: this folder is all of it. */
 export const third: CloudModule = {
@@ -63,7 +62,7 @@ export const third: CloudModule = {
 		keptAsTheyAre: [],
 	},
 	credentialHint: (env, profile) => profile ?? (env.THIRD_TOKEN ? 'THIRD_TOKEN' : 'looked for in ~/.third'),
-	keySources: draft => [{field: 'presharedKey', source: isThird(draft) ? draft.presharedKey : undefined}],
+	keyFields: ['presharedKey'],
 	document: async () => (await import('./document-part.ts')).thirdDocumentPart,
 	signIn: async options => (await import('./cloud.ts')).thirdSignIn(options),
 	open: async options => (await import('./cloud.ts')).createThirdCloud(options),

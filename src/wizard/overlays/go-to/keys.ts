@@ -1,3 +1,4 @@
+import {placeShown} from '../../core/place-shown.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
@@ -22,7 +23,7 @@ export const wayKeys: readonly KeyBinding[] = [
 
 /** The cursor of the list of places begins on the place that is on the screen. */
 function openGoTo(state: WizardState): Turn {
-	const {screen} = state;
-	const here = placesOf(state).findIndex(({target}) => target === (screen.name === 'step' ? screen.step : 'review'));
+	const shown = placeShown(state);
+	const here = placesOf(state).findIndex(({target}) => target === shown);
 	return turn({...state, goTo: {cursor: Math.max(0, here)}});
 }

@@ -1,8 +1,10 @@
 import {askedOf} from '../../answers/asked.ts';
+import {placeShown} from '../../core/place-shown.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
+import {openReview} from '../../screens/review/open.ts';
 import {notAsked, openSteps} from '../../steps/flow.ts';
-import {editStep, openReview, openStep} from '../../steps/move.ts';
+import {editStep, openStep} from '../../steps/open-step.ts';
 import {whyNotPast} from '../../steps/standing.ts';
 import type {StepId} from '../../steps/step.ts';
 import {places, visibleSteps} from '../../steps/steps.ts';
@@ -22,22 +24,17 @@ export function placeDigit(number: number): string {
 	return String(number % 10);
 }
 
-/** Whether the screen is part of the way: only there its places mean something. */
-export function isOnTheWay({screen}: WizardState): boolean {
-	return screen.name === 'step' || screen.name === 'review';
-}
-
 /** Every place with where it leads. What comes after a question without an answer is not open yet: nothing required is jumped over. */
 export function placesOf(state: WizardState): readonly PlaceOnTheWay[] {
 	const asked = askedOf(state);
 	const visible = visibleSteps(asked);
 	const [open] = openSteps(state);
+	const here = placeShown(state);
 	// what is to be done first may be an answer that can't stand, in front of the one that is open
 	const [first] = visible.flatMap(step => {
 		const why = whyNotPast(step, asked, state);
 		if (why === undefined) return [];
-		const isHere = state.screen.name === 'step' && state.screen.step === step.id;
-		return [why === notAsked && isHere ? 'first go on from here' : `first ${step.title}: ${why}`];
+		return [why === notAsked && step.id === here ? 'first go on from here' : `first ${step.title}: ${why}`];
 	});
 	const from = open ? visible.indexOf(open.step) : visible.length;
 	return places.map((title, index): PlaceOnTheWay => {
@@ -58,7 +55,7 @@ export function goTo(state: WizardState, number: number): Turn {
 	if (place.why !== undefined || place.target === undefined)
 		return turn({...closed, notice: {tone: 'look', text: `${place.title} can’t be opened yet · ${place.why}`}});
 	const {target} = place;
-	const {screen} = state;
-	if (target === 'review') return openReview(closed, screen.name === 'step' ? {step: screen.step} : undefined);
-	return screen.name === 'review' ? editStep(closed, target) : openStep(closed, target);
+	const here = placeShown(state);
+	if (target === 'review') return openReview(closed, here === undefined ? undefined : {step: here});
+	return here === 'review' ? editStep(closed, target) : openStep(closed, target);
 }

@@ -1,11 +1,12 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import {placeShown} from '../../core/place-shown.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 
 /** Where to pick another account for a cloud; it leads back to where one was. */
 export function openAccounts(state: WizardState, cloud: CloudId): Turn {
-	const from = state.screen.name === 'step' ? state.screen.step : 'home';
+	const from = placeShown(state) ?? 'home';
 	return turn({...state, screen: {name: 'accounts', cloud, from}});
 }
 

@@ -5,7 +5,8 @@ import {column} from '../../core/list-column.ts';
 import {listScreen} from '../../core/list-screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {andThen, type Turn, turn} from '../../core/turn.ts';
-import {backAtList, openHome} from '../../steps/move.ts';
+import {backAtList} from '../../steps/open-step.ts';
+import {openHome} from '../home/open.ts';
 import {accountRows, pickAccount, preferredAccount, whyNoAccount} from './accounts.ts';
 
 const columns = [column('PROFILE', 0, 12, 30), column('REGION', 2, 10, 20), column('SIGNS IN WITH', 1, 20, 70)];

@@ -34,9 +34,9 @@ const deleteKey: KeyBinding = {
 	keys: ['ctrl-d'],
 	label: 'delete',
 	run(state) {
-		if (keptDraft(state)) return turn(ask(state, 'delete-draft', '', toDraft(state.answers)?.name ?? ''));
+		if (keptDraft(state)) return turn(ask(state, 'delete-draft', '', '', toDraft(state.answers)?.name ?? ''));
 		const [offer] = state.drafts;
-		return turn(offer ? ask(state, 'delete-draft', offer.file, offer.name) : state);
+		return turn(offer ? ask(state, 'delete-draft', offer.file, '', offer.name) : state);
 	},
 };
 

@@ -1,7 +1,7 @@
 import type {KeptDraft} from '../../answers/kept-draft.ts';
 import {type Row, row} from '../../core/list.ts';
 import type {WizardState} from '../../core/state.ts';
-import {stepOf} from '../../steps/steps.ts';
+import {titleOf} from '../../steps/steps.ts';
 
 /** Every draft that is offered, the newest first. */
 export function draftRows({drafts}: WizardState): readonly Row[] {
@@ -12,5 +12,5 @@ export function draftRows({drafts}: WizardState): readonly Row[] {
 
 /** `the review`, or a step by its title. */
 export function placeInWords(place: KeptDraft['step']): string {
-	return place === 'review' ? 'the review' : stepOf(place).title;
+	return place === 'review' ? 'the review' : titleOf(place);
 }

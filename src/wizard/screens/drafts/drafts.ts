@@ -7,8 +7,10 @@ import {withNothingAsked} from '../../answers/nothing-asked.ts';
 import {ownRun} from '../../answers/own-run.ts';
 import type {DraftOffer, Notice, WizardState} from '../../core/state.ts';
 import {andChange, andThen, type Turn, turn} from '../../core/turn.ts';
-import {openReview, openStep, readAnew} from '../../steps/move.ts';
+import {openStep} from '../../steps/open-step.ts';
+import {readAnew} from '../../steps/read-for-step.ts';
 import type {StepId} from '../../steps/step.ts';
+import {openReview} from '../review/open.ts';
 
 /**
  * What was being asked stays on the disk as a draft of its own: other answers are about to take its place. What a profile gave, and nobody

@@ -3,7 +3,7 @@ import {column} from '../../core/list-column.ts';
 import {listScreen} from '../../core/list-screen.ts';
 import {turn} from '../../core/turn.ts';
 import {ask} from '../../overlays/prompt/ask.ts';
-import {openHome} from '../../steps/move.ts';
+import {openHome} from '../home/open.ts';
 import {draftRows} from './draft-rows.ts';
 import {continueDraft} from './drafts.ts';
 
@@ -34,7 +34,7 @@ export const draftsScreen = listScreen({
 			{
 				keys: ['ctrl-d'],
 				label: 'delete',
-				run: state => turn(offer ? ask(state, 'delete-draft', offer.file, offer.name) : state),
+				run: state => turn(offer ? ask(state, 'delete-draft', offer.file, '', offer.name) : state),
 			},
 		];
 	},

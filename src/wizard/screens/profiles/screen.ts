@@ -5,8 +5,8 @@ import {listScreen} from '../../core/list-screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import {ask} from '../../overlays/prompt/ask.ts';
-import {openHome} from '../../steps/move.ts';
 import {openGiven} from '../drafts/drafts.ts';
+import {openHome} from '../home/open.ts';
 
 const columns = [column('NAME', 0, 14, 30), column('CLOUD · REGION', 1, 18, 34), column('SAVED', 2, 12, 44)];
 

@@ -1,6 +1,6 @@
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
-import {openHome} from '../../steps/move.ts';
+import {openHome} from '../home/open.ts';
 
 /** The runs that stopped half way; the journals are read anew. */
 export function openRuns(state: WizardState): Turn {

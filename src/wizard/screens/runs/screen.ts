@@ -11,7 +11,7 @@ import type {RunLine, WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {ask} from '../../overlays/prompt/ask.ts';
-import {openHome} from '../../steps/move.ts';
+import {openHome} from '../home/open.ts';
 import {readRun} from '../run/open.ts';
 import {openDelete, openUndo} from '../undo/open.ts';
 

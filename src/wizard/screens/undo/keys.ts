@@ -6,7 +6,7 @@ import type {KeyBinding} from '../../core/screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {andThen, type Turn, turn} from '../../core/turn.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {openHome} from '../../steps/move.ts';
+import {openHome} from '../home/open.ts';
 import {watching} from '../panel/model.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {connectionOf, running} from '../run/model.ts';

@@ -3,7 +3,7 @@ import {listScreen, reloadKey} from '../../core/list-screen.ts';
 import type {List} from '../../core/screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
-import {openHome} from '../../steps/move.ts';
+import {openHome} from '../home/open.ts';
 import {openPanel} from '../panel/open.ts';
 import {openWatchRegion} from '../watch-region/open.ts';
 import {newLike, openReadBack} from './read-back.ts';

@@ -11,12 +11,14 @@ import type {Step} from '../step.ts';
 export const cloudStep: Step = {
 	id: 'cloud',
 	title: 'cloud',
+	label: 'Cloud',
 	kind: 'list',
 	question: () => 'Which cloud do you join the site to?',
 	help: () => 'Nothing is made before you have read a dry run and confirmed it.',
 	when: () => true,
 	paths: ['cloud'],
 	fields: [],
+	says: ({cloud}, {answers}) => (answers.cloud ? cloudName(cloud) : ''),
 	missing: (_, {answers}) => (answers.cloud ? undefined : 'choose a cloud'),
 	list: {
 		columns: [column('CLOUD', 0, 13, 20), column('SIGNED IN WITH', 1, 20, 60)],

@@ -1,7 +1,5 @@
 import {Secret} from '../../../connection/secret.ts';
-import type {TextId} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
-import {followingIds, withHosts} from '../../answers/suggest.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {inAscii} from '../../core/full-width.ts';
 import type {Key} from '../../core/key.ts';
@@ -10,9 +8,10 @@ import {pasteIntoLine} from '../../core/paste.ts';
 import type {WizardState} from '../../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
 import {type Turn, turn} from '../../core/turn.ts';
-import {type BoxesField, type ChoiceField, chosenIn, type Field} from '../field.ts';
+import {type BoxesField, type ChoiceField, chosenIn, type Field, type TextField} from '../field.ts';
 import {formProblem, markSeen} from '../flow.ts';
-import {focusOn, goOn} from '../move.ts';
+import {goOn} from '../go-on.ts';
+import {focusOn} from '../open-step.ts';
 import {refusedAt} from '../placed-findings.ts';
 import {isReadingTables} from '../route-tables.ts';
 import type {StepId} from '../step.ts';
@@ -48,10 +47,12 @@ export function forward(state: WizardState, step: StepId, field: Field): Turn {
 	if (first) return turn({...kept, form: focusOn(kept, first.field), blocked: first});
 	const answers = withCloudAnswers(markSeen(kept.answers, step), cloud => ({
 		...cloud,
-		touched: [...new Set([...cloud.touched, ...own.filter(id => !followingIds.includes(id))])],
+		touched: [...new Set([...cloud.touched, ...fields.filter(each => !isFollowing(each)).map(({id}) => id)])],
 	}));
 	return goOn(kept, {...kept, answers, form: {...kept.form, revealed: false}}, step);
 }
+
+const isFollowing = (field: Field) => field.kind === 'text' && field.follows === true;
 
 /** To the field after or before one; the state itself comes back where there is none. */
 export function beside(state: WizardState, step: StepId, field: Field, by: 1 | -1): WizardState {
@@ -154,21 +155,21 @@ export function lineOf(state: WizardState, field: Field): TextLine | undefined {
 
 function withLine(state: WizardState, field: Field, {value, cursor}: TextLine): WizardState {
 	const moved = {...state, form: {...state.form, focus: field.id, cursor}};
-	if (field.kind === 'text') return setText(moved, field.id, value);
+	if (field.kind === 'text') return setText(moved, field, value);
 	if (field.kind !== 'secret' || !state.answers.cloud) return moved;
 	const place = `${state.answers.cloud}.${field.id}`;
 	if ((moved.typedKeys[place]?.reveal() ?? '') === value) return moved;
 	return {...moved, typedKeys: {...moved.typedKeys, [place]: new Secret(value)}};
 }
 
-function setText(state: WizardState, id: TextId, value: string): WizardState {
+function setText(state: WizardState, {id, withTyped}: TextField, value: string): WizardState {
 	const answers = withCloudAnswers(state.answers, cloud => {
 		const isTouched = cloud.touched.includes(id);
 		// moving in a suggestion makes it the user's own; moving in an empty field says nothing
 		if ((cloud.texts[id] ?? '') === value && (isTouched || value === '')) return cloud;
 		const touched = isTouched ? cloud.touched : [...cloud.touched, id];
 		const typed = {...cloud, texts: {...cloud.texts, [id]: value}, touched};
-		return id === 'tunnelCidr' ? withHosts(typed) : typed;
+		return withTyped?.(typed) ?? typed;
 	});
 	return answers === state.answers ? state : {...state, answers};
 }

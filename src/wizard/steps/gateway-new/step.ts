@@ -1,8 +1,11 @@
+import {textOf} from '../../answers/answers.ts';
 import {ownGatewayAsn} from '../../answers/asked.ts';
 import {asnProblem} from '../asn-problem.ts';
 import type {Field} from '../field.ts';
+import {makeGateway} from '../gateway/rows.ts';
 import {makesGateway} from '../gateway-vpc/step.ts';
 import type {Step} from '../step.ts';
+import {asNumber, putTexts, textsIn} from '../texts-in-document.ts';
 
 /** A virtual private gateway takes a private ASN alone. Source: EC2 API, CreateVpnGateway, AmazonSideAsn. */
 const ownAsns = '64512 to 65534, or 4200000000 to 4294967294';
@@ -31,6 +34,7 @@ const fields: readonly Field[] = [
 		placeholder: `(AWS gives it ${ownGatewayAsn})`,
 		help: `The cloud side’s BGP number, a private one: ${ownAsns}.`,
 		path: () => 'cloudGateway.asn',
+		...asNumber,
 		syntax: value => asnProblem(value) ?? ownAsnProblem(value),
 	},
 ];
@@ -38,10 +42,18 @@ const fields: readonly Field[] = [
 export const gatewayNewStep: Step = {
 	id: 'gateway-new',
 	title: 'cloud gateway',
+	label: 'New gateway',
 	kind: 'form',
 	question: () => 'What is the new gateway called?',
 	help: () => 'Its ASN can’t be changed later; the site’s must differ from it.',
 	when: makesGateway,
 	paths: [],
 	fields,
+	toDocument(draft, answers) {
+		if (draft.cloudGateway?.kind === makeGateway) putTexts(fields, draft, answers);
+	},
+	fromDocument: draft =>
+		draft.cloudGateway?.kind === makeGateway ? {texts: textsIn(fields, draft), seen: ['gateway-new']} : {},
+	says: ({answers}) =>
+		`${textOf(answers, 'gateway.name') || 'named as the connection'} · ASN ${textOf(answers, 'gateway.asn') || ownGatewayAsn}`,
 };

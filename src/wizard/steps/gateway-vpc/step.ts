@@ -1,3 +1,5 @@
+import {writePath} from '../../../connection/document-path.ts';
+import {inRegion} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {derived} from '../../core/derived.ts';
@@ -5,15 +7,17 @@ import {column} from '../../core/list-column.ts';
 import {placeKey} from '../../core/state.ts';
 import {turn} from '../../core/turn.ts';
 import {choiceRow} from '../choice-row.ts';
+import {makeGateway} from '../gateway/rows.ts';
 import {known, notIn} from '../in-list.ts';
 import type {Step} from '../step.ts';
 
 /** Whether a gateway is to be made: only then it is asked for which VPC, and how it is called. */
-export const makesGateway = ({answers}: Asked) => answers.gateways[answers.region ?? '']?.kind === 'new-vgw';
+export const makesGateway = ({answers}: Asked) => answers.gateways[answers.region ?? '']?.kind === makeGateway;
 
 export const gatewayVpcStep: Step = {
 	id: 'gateway-vpc',
 	title: 'cloud gateway',
+	label: 'Its VPC',
 	kind: 'list',
 	question: () => 'Which VPC does the new gateway belong to?',
 	help: () =>
@@ -24,6 +28,21 @@ export const gatewayVpcStep: Step = {
 	missing({cloud, answers, vpcs}, state) {
 		const {region = ''} = answers;
 		return notIn(answers.vpcs[region], known(state, {what: 'vpcs', cloud, region}, vpcs), 'VPC');
+	},
+	toDocument(draft, answers) {
+		if (inRegion(answers, answers.gateways)?.kind !== makeGateway) return;
+		const vpcId = inRegion(answers, answers.vpcs);
+		const before = draft.cloudGateway?.kind === makeGateway ? draft.cloudGateway : {};
+		writePath(draft, 'cloudGateway', vpcId === undefined ? undefined : {...before, kind: makeGateway, vpcId});
+	},
+	fromDocument({region = '', cloudGateway: gateway}) {
+		const {vpcId} = gateway?.kind === makeGateway ? gateway : {};
+		return vpcId === undefined ? {} : {vpcs: {[region]: vpcId}};
+	},
+	says({answers, vpcs}) {
+		const id = answers.vpcs[answers.region ?? ''];
+		const vpc = vpcs?.find(own => own.id === id);
+		return [id, vpc?.name, vpc?.networks.join(', ')].filter(Boolean).join(' · ');
 	},
 	list: {
 		columns: [column('ID', 0, 14, 26), column('NAME', 1, 10, 24), column('RANGES', 2, 20, 50)],

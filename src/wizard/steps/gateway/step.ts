@@ -1,6 +1,7 @@
 import type {CloudGateway} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
-import type {GatewayPick} from '../../answers/answers.ts';
+import {writePath} from '../../../connection/document-path.ts';
+import {type GatewayPick, inRegion} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {derived} from '../../core/derived.ts';
@@ -14,6 +15,7 @@ import {gatewayOffer, gatewayRows, makeGateway, noGateway, preferredGateway} fro
 export const gatewayStep: Step = {
 	id: 'gateway',
 	title: 'cloud gateway',
+	label: 'Cloud gateway',
 	kind: 'list',
 	question: ({cloud}) => `Which gateway ends the tunnel in ${cloudName(cloud)}?`,
 	help: ({cloud}) =>
@@ -30,6 +32,21 @@ export const gatewayStep: Step = {
 		const unread = gateways?.find(gateway => gateway.unread && gateway.kind === picked.kind);
 		if (unread) return `${picked.id} can’t be used: ${unread.reason ?? 'choose another'}`;
 		return notIn(picked.id, known(state, {what: 'gateways', cloud, region}, gateways), 'gateway');
+	},
+	toDocument(draft, answers) {
+		const picked = inRegion(answers, answers.gateways);
+		// what one that is to be made is for, and called, is asked next
+		if (picked?.kind !== makeGateway) writePath(draft, 'cloudGateway', picked && {...picked});
+	},
+	fromDocument({region = '', cloudGateway: gateway}) {
+		if (!gateway) return {};
+		return {gateways: {[region]: gateway.kind === makeGateway ? {kind: makeGateway} : gateway}};
+	},
+	says({answers, gateway}) {
+		const picked = answers.gateways[answers.region ?? ''];
+		if (picked?.kind === makeGateway) return 'a new virtual private gateway';
+		if (picked?.kind === noGateway) return 'none yet: attached later, for Cloud WAN';
+		return [picked?.id, gateway?.name, gateway?.attachedTo].filter(Boolean).join(' · ');
 	},
 	list: {
 		columns: [

@@ -1,6 +1,8 @@
-import {tagParts} from '../../answers/answers.ts';
+import {joinTags, splitTags, tagParts, textOf} from '../../answers/answers.ts';
+import type {Asked} from '../../answers/asked.ts';
 import type {Field} from '../field.ts';
 import type {Step} from '../step.ts';
+import {putTexts, textsIn} from '../texts-in-document.ts';
 
 const fields: readonly Field[] = [
 	{
@@ -22,6 +24,9 @@ const fields: readonly Field[] = [
 		free: true,
 		help: 'key=value, with commas or pasted one a line. A comma that belongs to a value is written \\, . A key has up to 127 characters, a value 256.',
 		path: () => 'tags',
+		toValue: text => ({...splitTags(text)}),
+		// cast: tags of a document are texts by key
+		fromValue: value => joinTags((value ?? {}) as Readonly<Record<string, string>>),
 		syntax: value => {
 			const parts = tagParts(value);
 			const bad = parts.find(([key, tag]) => key === '' || tag === undefined);
@@ -36,10 +41,34 @@ const fields: readonly Field[] = [
 export const nameStep: Step = {
 	id: 'name',
 	title: 'name',
+	label: 'Name',
 	kind: 'form',
 	question: () => 'What is it called?',
 	help: () => 'Both can be changed in the cloud at any time.',
 	when: () => true,
 	paths: ['name', 'tags'],
 	fields,
+	toDocument: (draft, answers) => putTexts(fields, draft, answers),
+	fromDocument: draft => ({texts: textsIn(fields, draft), seen: ['name']}),
+	madeUp: {name: {called: 'name', seen: 'name'}},
+	suggest(asked) {
+		const texts = {name: freeName(asked)};
+		return asked.sandbox ? {texts, madeUp: texts} : {texts};
+	},
+	says({answers}) {
+		const tags = Object.keys(splitTags(textOf(answers, 'tags'))).length;
+		return [textOf(answers, 'name'), tags > 0 && `${tags} tag${tags === 1 ? '' : 's'}`].filter(Boolean).join(' · ');
+	},
 };
+
+/** Named after the site and the region; '' while nobody has said what the site is called. */
+function freeName({answers, site, sandbox, connections}: Asked): string {
+	const {region = ''} = answers;
+	const typed = answers.sites[region]?.kind === 'new' ? textOf(answers, 'site.name') : (site?.name ?? '');
+	const known = typed.trim() || (sandbox ? 'site' : '');
+	if (known === '') return '';
+	const base = `${known}-${region}`.slice(0, 56);
+	const taken = new Set(connections?.map(({name}) => name));
+	if (!taken.has(base)) return base;
+	for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
+}

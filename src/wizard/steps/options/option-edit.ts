@@ -8,7 +8,7 @@ import type {OptionsCursor, WizardState} from '../../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import {markSeen} from '../flow.ts';
-import {goOn} from '../move.ts';
+import {goOn} from '../go-on.ts';
 import {refusedAt} from '../placed-findings.ts';
 import type {Option} from './option.ts';
 import {withText} from './option-find.ts';

@@ -1,8 +1,8 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import {readPath, writePath} from '../../../connection/document-path.ts';
 import type {CloudAnswers, OptionValue} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
 import {awsOptions} from './aws-options.ts';
-import {readPath, removePath, writePath} from './document-path.ts';
 import type {Option} from './option.ts';
 import {fromDocument, isChanged, setValue, toDocument, valueProblem} from './option-values.ts';
 import {tencentOptions} from './tencent-options.ts';
@@ -56,9 +56,7 @@ export function putOptions(document: object, cloud: CloudId, answers: CloudAnswe
 		if (option.formOnly) continue;
 		const value = setValue(option, answers);
 		const held = value === undefined ? option.unset : toDocument(option, value);
-		const wanted = isPart(option, answers) ? held : undefined;
-		if (wanted !== undefined) writePath(document, option.path, wanted);
-		else if (readPath(document, option.path) !== undefined) removePath(document, option.path);
+		writePath(document, option.path, isPart(option, answers) ? held : undefined);
 	}
 }
 

@@ -1,12 +1,49 @@
+import type {Finding} from '../../../connection/finding.ts';
 import type {Step} from '../step.ts';
+import type {Option} from './option.ts';
+import {changedOptions, optionAt, optionProblem, optionsOf, putOptions, visibleOptions} from './option-table.ts';
+import {valueInForce, wordsOf} from './option-values.ts';
 
 export const optionsStep: Step = {
 	id: 'options',
 	title: 'options',
+	label: 'Options',
 	kind: 'options',
 	question: () => 'Is anything to be different from the usual?',
 	help: () => 'Every setting has a sound value already. Enter on the first line goes on.',
 	when: () => true,
 	paths: ['keyStorage', 'ipv6Ranges', 'dpd', 'healthCheck', 'negotiation', 'tunnels[0].options', 'tunnels[1].options'],
 	fields: [],
+	problem: optionProblem,
+	placeOf(asked, path) {
+		const option = optionAt(asked, path);
+		// what is said of all that an option is part of is said at the first of it
+		return option && {field: option.path, path: path.startsWith(option.path) ? option.path : path};
+	},
+	isToCome(_, asked, field) {
+		const option = visibleOptions(asked).find(({path}) => path === field);
+		const isSeen = asked.answers.seen.includes('options');
+		return option !== undefined && !isSeen && valueInForce(option, asked.answers) === undefined;
+	},
+	cursorAt: (_, field, stuck) => ({option: {row: field ?? stuck ?? '', editing: undefined}}),
+	toDocument: (draft, answers) => putOptions(draft, draft.cloud, answers),
+	fromDocument: draft => ({options: optionsOf(draft, draft.cloud), seen: ['options']}),
+	says({cloud, answers}, _, findings) {
+		const changed = changedOptions(cloud, answers).length;
+		if (changed > 0) return `${changed} set apart from the usual`;
+		// what is refused of them is not as usual
+		const refused = findings.filter(({severity}: Finding) => severity === 'refuse').length;
+		return refused === 0 ? 'as usual' : `${refused} to mend`;
+	},
+	lines: ({cloud, answers}) =>
+		changedOptions(cloud, answers).map(option => ({
+			field: option.path,
+			value: `${nameOf(option)}: ${wordsOf(option, valueInForce(option, answers))}`,
+		})),
 };
+
+/** An option by a name that tells the two tunnels apart. */
+function nameOf({label, section}: Option): string {
+	const tunnel = /^Tunnel \d(?=:)/.exec(section)?.[0];
+	return tunnel === undefined ? label : `${tunnel}: ${label}`;
+}

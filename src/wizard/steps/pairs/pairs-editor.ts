@@ -1,6 +1,5 @@
 import {answersOf, type PairText} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
-import {draftedRows} from '../../answers/draft.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {inAscii} from '../../core/full-width.ts';
 import type {Key} from '../../core/key.ts';
@@ -8,9 +7,9 @@ import type {PairsCursor, WizardState} from '../../core/state.ts';
 import {editLine, type TextLine} from '../../core/text-edit.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import {markSeen} from '../flow.ts';
-import {goOn} from '../move.ts';
+import {goOn} from '../go-on.ts';
 import {placedFindings, refusedAt} from '../placed-findings.ts';
-import {pairLimits, pairProblem} from './pairs.ts';
+import {draftedRows, pairLimits, pairProblem} from './pairs.ts';
 
 type Side = PairsCursor['side'];
 

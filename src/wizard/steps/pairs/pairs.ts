@@ -1,5 +1,8 @@
 import {checkCidr} from '../../../connection/networks.ts';
-import {type PairText, splitList} from '../../answers/answers.ts';
+import {type CloudAnswers, type PairText, splitList} from '../../answers/answers.ts';
+import type {Asked} from '../../answers/asked.ts';
+import {placeShown} from '../../core/place-shown.ts';
+import type {WizardState} from '../../core/state.ts';
 
 /** Documented limits of the editor's table. Source: Tencent Cloud VPN console documentation, "SPD policy". */
 export const pairLimits = {pairs: 10, rangesInPair: 50, mappingsOnGateway: 200} as const;
@@ -49,4 +52,25 @@ export function pairProblem(
 	}
 
 	return undefined;
+}
+
+/** Where each drafted pair stands among the typed ones: empty rows are not part of the document. */
+export function draftedRows({pairs}: CloudAnswers): readonly number[] {
+	return pairs.flatMap((pair, index) => (pair.cloudSide.trim() || pair.siteSide.trim() ? [index] : []));
+}
+
+/** An empty cell is still to be typed until the pairs were gone on from, and while its row is; no pair at all, until one was taken away. */
+export function isPairToCome(state: WizardState, {answers}: Asked, cell: string | undefined): boolean {
+	const {seen, touched, pairs} = answers;
+	const isSeen = seen.includes('pairs');
+	const isHere = placeShown(state) === 'pairs';
+	if (cell === undefined) {
+		const isEmpty = pairs.length > 0 && draftedRows(answers).length === 0;
+		return (!isSeen && !touched.includes('pairs')) || (isEmpty && (!isSeen || isHere));
+	}
+
+	const [row, side] = cell.split('.');
+	const pair = pairs[Number(row)];
+	const isBlank = pair !== undefined && (side === 'siteSide' ? pair.siteSide : pair.cloudSide).trim() === '';
+	return isBlank && (!isSeen || (isHere && state.pairs.row === Number(row)));
 }

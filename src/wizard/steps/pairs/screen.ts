@@ -2,7 +2,7 @@ import {helpKey} from '../../core/keys.ts';
 import {placeAsked} from '../../core/place-asked.ts';
 import type {Screen} from '../../core/screen.ts';
 import {turn} from '../../core/turn.ts';
-import {goBack} from '../move.ts';
+import {goBack} from '../go-on.ts';
 import {aboutStep, stepWaysOut} from '../on-the-way.ts';
 import type {Step} from '../step.ts';
 import * as pairs from './pairs-editor.ts';

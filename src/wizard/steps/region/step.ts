@@ -1,4 +1,5 @@
 import {cloudName} from '../../../clouds/registry.ts';
+import {writePath} from '../../../connection/document-path.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {derived} from '../../core/derived.ts';
@@ -10,6 +11,7 @@ import {regionColumns, regionRows} from './rows.ts';
 export const regionStep: Step = {
 	id: 'region',
 	title: 'region',
+	label: 'Region',
 	kind: 'list',
 	question: ({cloud}) => `Which region of ${cloudName(cloud)}?`,
 	help: () =>
@@ -19,6 +21,11 @@ export const regionStep: Step = {
 	fields: [],
 	missing: ({cloud, answers}, state) =>
 		notIn(answers.region, known(state, {what: 'regions', cloud}, state.data.regions[cloud]), 'region'),
+	toDocument: (draft, {region}) => writePath(draft, 'region', region),
+	fromDocument: ({region}) => (region === undefined ? {} : {region}),
+	says({cloud, answers: {region = ''}}, {data}) {
+		return [region, data.regions[cloud]?.find(({id}) => id === region)?.name].filter(Boolean).join(' · ');
+	},
 	list: {
 		columns: regionColumns,
 		what: 'regions',

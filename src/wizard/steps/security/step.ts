@@ -1,12 +1,15 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {keyVariableProblem} from '../../../clouds/document/key-variable.ts';
 import {presetTexts} from '../../../clouds/document/security-presets.ts';
-import type {SecretId} from '../../answers/answers.ts';
+import {moduleOf} from '../../../clouds/registry.ts';
+import {writePath} from '../../../connection/document-path.ts';
+import {keySourceAt} from '../../../connection/key-source.ts';
+import {type SecretId, textOf} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
 import type {Field, Option} from '../field.ts';
 import {changedOptions, changesSecurity} from '../options/option-table.ts';
 import type {Step} from '../step.ts';
-import {keyFrom} from './key-from.ts';
+import {keyFrom, keysOf} from './key-from.ts';
 
 const keySources: readonly Option[] = [
 	{id: 'generated', title: 'Generated', means: 'fresh and strong; shown with the device’s configuration'},
@@ -81,7 +84,7 @@ const fields: readonly Field[] = [
 			label: ofTunnel('Key', key),
 			help: cloud => `${keyForm[cloud]} Ctrl-T shows it until you leave the field.`,
 			path: keyPath(key),
-			when: asked => hasKey(key)(asked) && keyFrom(asked, key) === 'typed',
+			when: asked => hasKey(key)(asked) && keyFrom(asked.answers, key) === 'typed',
 		},
 		{
 			kind: 'text',
@@ -90,7 +93,7 @@ const fields: readonly Field[] = [
 			placeholder: `e.g. TUNNEL${key === 'key1' ? 1 : 2}_PSK`,
 			help: 'The name of the environment variable that holds the key, without a dollar sign.',
 			path: keyPath(key),
-			when: asked => hasKey(key)(asked) && keyFrom(asked, key) === 'env',
+			when: asked => hasKey(key)(asked) && keyFrom(asked.answers, key) === 'env',
 			syntax: keyVariableProblem,
 		},
 	]),
@@ -99,10 +102,47 @@ const fields: readonly Field[] = [
 export const securityStep: Step = {
 	id: 'security',
 	title: 'security',
+	label: 'Security',
 	kind: 'form',
 	question: () => 'How is the tunnel secured?',
 	help: () => 'Both ends must agree: the device’s configuration is written to match.',
 	when: () => true,
 	paths: ['security', 'tunnels'],
 	fields,
+	toDocument(draft, {choices, texts}) {
+		const {preset} = choices;
+		writePath(draft, 'security.preset', preset === 'compatible' || preset === 'custom' ? preset : 'strong');
+		for (const [index, key] of keysOf(draft.cloud).entries()) {
+			const from = keyFrom({choices}, key);
+			const env = {from: 'env', name: (texts[`${key}.env`] ?? '').trim()};
+			const source = from === 'env' ? env : {from: from === 'typed' ? 'prompt' : 'generated'};
+			writePath(draft, moduleOf(draft.cloud).keyFields[index] ?? '', source);
+		}
+	},
+	fromDocument(draft) {
+		const sources = moduleOf(draft.cloud).keyFields.map(field => keySourceAt(draft, field));
+		const [first = 'generated', second = first] = sources.map(key => (key?.from === 'prompt' ? 'typed' : key?.from));
+		const names = sources.flatMap((key, index) => (key?.from === 'env' ? [[`key${index + 1}.env`, key.name]] : []));
+		return {
+			texts: Object.fromEntries(names),
+			choices: {
+				preset: draft.security?.preset ?? 'strong',
+				'key.from': first === second ? first : 'each',
+				'key1.from': first,
+				'key2.from': second,
+			},
+			seen: ['security'],
+		};
+	},
+	says({answers, cloud}) {
+		const sources = keysOf(cloud).map(key => {
+			const from = keyFrom(answers, key);
+			if (from === 'env') return `key from $${textOf(answers, `${key}.env`)}`;
+			return from === 'typed' ? 'key typed' : 'key generated';
+		});
+		const preset = answers.choices.preset ?? 'strong';
+		const isChanged = preset !== 'custom' && changedOptions(cloud, answers).some(changesSecurity);
+		const words = preset === 'compatible' ? 'for old devices' : preset;
+		return [isChanged ? `${words}, changed` : words, ...new Set(sources)].join(' · ');
+	},
 };

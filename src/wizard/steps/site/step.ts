@@ -1,4 +1,5 @@
-import type {SitePick} from '../../answers/answers.ts';
+import {writePath} from '../../../connection/document-path.ts';
+import {inRegion, type SitePick} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {derived} from '../../core/derived.ts';
@@ -13,6 +14,7 @@ import {describeNew, preferredSite, siteRows} from './rows.ts';
 export const siteStep: Step = {
 	id: 'site',
 	title: 'site gateway',
+	label: 'Site gateway',
 	kind: 'list',
 	question: () => 'Which device ends it at the site?',
 	help: () =>
@@ -25,6 +27,18 @@ export const siteStep: Step = {
 		const picked = answers.sites[region];
 		if (picked?.kind === 'new') return undefined;
 		return notIn(picked?.id, known(state, {what: 'sites', cloud, region}, sites), 'site gateway');
+	},
+	toDocument(draft, answers) {
+		const picked = inRegion(answers, answers.sites);
+		const before = draft.site?.kind === 'new' ? draft.site : {kind: 'new', name: '', address: ''};
+		writePath(draft, 'site', picked?.kind === 'new' ? before : picked && {...picked});
+	},
+	fromDocument: ({region = '', site}) => (site ? {sites: {[region]: site.kind === 'new' ? {kind: 'new'} : site}} : {}),
+	says({answers, site}) {
+		const picked = answers.sites[answers.region ?? ''];
+		if (picked?.kind === 'new') return 'a new one';
+		const asn = site?.asn === undefined ? '' : `ASN ${site.asn}`;
+		return [picked?.id, site?.name, site?.address, asn].filter(Boolean).join(' · ');
 	},
 	list: {
 		columns: [

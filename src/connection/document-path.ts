@@ -21,8 +21,13 @@ export function readPath(value: unknown, path: string): unknown {
 	return here;
 }
 
-/** Puts a value at a path, in place; what is missing on the way is made. */
+/** Puts a value at a path, in place; what is missing on the way is made. Undefined takes away what stands there. */
 export function writePath(root: object, path: string, value: unknown): void {
+	if (value === undefined) {
+		removePath(root, path);
+		return;
+	}
+
 	const parts = partsOf(path);
 	const last = parts.at(-1);
 	if (last === undefined || !isMembers(root)) return;
@@ -42,7 +47,7 @@ export function writePath(root: object, path: string, value: unknown): void {
 }
 
 /** Takes a member away, in place, and with it what is empty because of that. */
-export function removePath(root: object, path: string): void {
+function removePath(root: object, path: string): void {
 	const parts = partsOf(path);
 	const trail: Members[] = [];
 	let here: unknown = root;

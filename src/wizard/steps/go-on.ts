@@ -1,0 +1,78 @@
+import {askedOf} from '../answers/asked.ts';
+import type {Notice, WizardState} from '../core/state.ts';
+import {andChange, type Turn, turn} from '../core/turn.ts';
+import {openHome} from '../screens/home/open.ts';
+import {openReview, type ReviewPlace} from '../screens/review/open.ts';
+import {missing, nextOf, openSteps, previousOf} from './flow.ts';
+import {openStep} from './open-step.ts';
+import {refusedAt} from './placed-findings.ts';
+import {isAnswered} from './standing.ts';
+import type {StepId} from './step.ts';
+import {stepOf} from './steps.ts';
+
+/** Back at a list whose answer is refused, as soon as it is checked: Enter passes it no more than it passes a field of a form. */
+export function heldAt(state: WizardState): Turn {
+	const {chosen} = state;
+	if (!chosen) return turn(state);
+	const checked = {...state, chosen: undefined};
+	const refused = refusedAt(checked, chosen.step);
+	if (!refused) return turn(checked);
+	const blocked = {field: '', message: refused.message};
+	const held = openStep({...checked, editing: chosen.editing}, chosen.step);
+	return andChange(held, now => ({...now, notice: undefined, blocked}));
+}
+
+/** Why the answer of before can't stand at a list step, once its list has been read: it may be gone. */
+export function goneAt(state: WizardState, id: StepId): string | undefined {
+	const asked = askedOf(state);
+	const step = stepOf(id);
+	return isAnswered(step, asked) ? missing(step, asked, state) : undefined;
+}
+
+/** On from a step that was answered. What the answer leaves to be asked again is said. */
+export function goOn(before: WizardState, answered: WizardState, from: StepId): Turn {
+	const next = nextOf(answered, from);
+	const edited = before.editing ? editedPlace(before, from) : undefined;
+	const opened = next === 'review' ? openReview(answered, edited) : openStep(answered, next);
+	return andChange(opened, now => {
+		const notice = askedAgain(before, now, from);
+		return notice ? {...now, notice} : now;
+	});
+}
+
+const editedPlace = ({option}: WizardState, step: StepId): ReviewPlace =>
+	step === 'options' && option.row !== '' ? {step, field: option.row} : {step};
+
+/** Which steps had an answer before and need one now. */
+function askedAgain(before: WizardState, after: WizardState, from: StepId): Notice | undefined {
+	if (before.answers.cloud !== after.answers.cloud) return undefined;
+	const open = new Set(openSteps(before).map(({step}) => step.id));
+	const titles = openSteps(after)
+		.filter(({step}) => !open.has(step.id) && step.id !== from)
+		.map(({step}) => step.title);
+	if (titles.length === 0 || !before.reviewed) {
+		const region = askedOf(before).answers.region;
+		const now = askedOf(after).answers;
+		const isNew =
+			from === 'region' &&
+			region !== undefined &&
+			region !== now.region &&
+			now.gateways[now.region ?? ''] === undefined;
+		return isNew
+			? {tone: 'look', text: `region changed: the gateways are asked again; those of ${region} are kept`}
+			: undefined;
+	}
+
+	return {
+		tone: 'look',
+		text: `${stepOf(from).title} changed: ${[...new Set(titles)].join(', ')} asked again, the rest is kept`,
+	};
+}
+
+/** One step back. Nothing is lost by it, whatever the step holds. */
+export function goBack(state: WizardState, from: StepId | 'review'): Turn {
+	const previous = previousOf(state, from);
+	if (previous === 'home') return turn(openHome(state));
+	if (previous === 'review') return openReview(state, from === 'review' ? undefined : editedPlace(state, from));
+	return openStep(state, previous);
+}

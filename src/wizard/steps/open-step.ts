@@ -1,0 +1,65 @@
+import {textOf} from '../answers/answers.ts';
+import {type Asked, askedOf} from '../answers/asked.ts';
+import {suggested} from '../answers/suggest.ts';
+import type {WizardState} from '../core/state.ts';
+import {andChange, type Turn} from '../core/turn.ts';
+import {chosenBox} from './field.ts';
+import {problemAt, seenAs} from './flow.ts';
+import {openList} from './open-list.ts';
+import {refusedAt} from './placed-findings.ts';
+import {readForStep} from './read-for-step.ts';
+import type {Step, StepId} from './step.ts';
+import {stepOf, steps, visibleFields} from './steps.ts';
+
+/**
+ * Opens a step: what it needs is asked for, untouched answers are suggested. The cursor stands at the given field, else at the one that
+ * nobody can go on with, else at the first.
+ */
+export function openStep(state: WizardState, id: StepId, field?: string): Turn {
+	return andChange(readForStep(suggested({...state, screen: {name: 'step', step: id}}), id), now =>
+		atStep(now, id, field),
+	);
+}
+
+function atStep(loaded: WizardState, id: StepId, field: string | undefined): WizardState {
+	const asked = askedOf(loaded);
+	const step = stepOf(id);
+	const fields = visibleFields(step, asked);
+	const stuck = field === undefined ? stuckAt(step, asked, loaded) : undefined;
+	const wanted = field ?? stuck;
+	const focused = fields.find(candidate => candidate.id === wanted) ?? fields[0];
+	const opened: WizardState = {
+		...loaded,
+		form: focusOn(loaded, focused?.id ?? ''),
+		...step.cursorAt?.(asked, field, stuck),
+		blocked: undefined,
+	};
+	return step.list ? openList(opened, step.list) : opened;
+}
+
+/** The field of a form, or the option, that can't stand as it is. Of what was not gone through yet there is none: it begins at the first. */
+function stuckAt(step: Step, asked: Asked, state: WizardState): string | undefined {
+	if (!asked.answers.seen.includes(seenAs(step, asked.answers))) return undefined;
+	return (problemAt(step, asked, state) ?? refusedAt(state, step.id))?.field || undefined;
+}
+
+/** Back at a list that was left to look at something else: it is as it was, and what has been forgotten of the account is read. */
+export function backAtList(state: WizardState, id: StepId): Turn {
+	return readForStep({...state, screen: {name: 'step', step: id}}, id);
+}
+
+/** The form's cursor at the end of a field; in a choice on what was chosen. */
+export function focusOn(state: WizardState, field: string): WizardState['form'] {
+	const asked = askedOf(state);
+	const {answers, cloud} = asked;
+	const known = steps.flatMap(step => step.fields).find(({id}) => id === field);
+	const box = known?.kind === 'choice' ? chosenBox(known, asked) : 0;
+	const text = textOf(answers, field);
+	const key = state.typedKeys[`${cloud}.${field}`];
+	return {focus: field, cursor: key ? key.reveal().length : text.length, box, revealed: false};
+}
+
+/** From the review to a step and, when it is answered, back. */
+export function editStep(state: WizardState, id: StepId, field?: string): Turn {
+	return openStep({...state, editing: true}, id, field);
+}
