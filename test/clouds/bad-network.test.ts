@@ -8,7 +8,7 @@ import {openCloud} from '../../src/clouds/open.ts';
 import {moduleOf} from '../../src/clouds/registry.ts';
 import {cloudFailure} from '../../src/commands/failure.ts';
 import {Secret} from '../../src/connection/secret.ts';
-import {planOf} from '../ui/late-fixtures.ts';
+import {planOf} from '../ui/fixtures.ts';
 import {type BadServer, type Behaviour, badServer, behaviours, selfSigned} from './bad-network.ts';
 import {tencentDocument} from './tencent/documents.ts';
 

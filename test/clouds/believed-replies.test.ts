@@ -10,7 +10,7 @@ import {moduleOf} from '../../src/clouds/registry.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {fakeIo} from '../commands/fake-io.ts';
-import {planOf} from '../ui/late-fixtures.ts';
+import {planOf} from '../ui/fixtures.ts';
 import {tencentDocument} from './tencent/documents.ts';
 
 /*

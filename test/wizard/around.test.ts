@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {UndoStep} from '../../src/clouds/contract/cloud.ts';
 import type {SignInView} from '../../src/wizard/core/state.ts';
 import {whyNoAccount} from '../../src/wizard/screens/accounts/accounts.ts';
-import {planOf} from '../ui/late-fixtures.ts';
+import {planOf} from '../ui/fixtures.ts';
 import {Driver, rowHere, smallWorld, viewHere} from './driver.ts';
 
 /** What the list on the screen says, row by row. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {confirming, wordToType} from '../../src/wizard/screens/confirm/model.ts';
 import {openConfirm} from '../../src/wizard/screens/confirm/open.ts';
-import {planOf} from '../ui/late-fixtures.ts';
+import {planOf} from '../ui/fixtures.ts';
 import {played, wizardAtHome} from './played.ts';
 
 function held(keys: readonly string[], name = 'berlin-office') {

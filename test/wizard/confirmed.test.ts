@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {Secret} from '../../src/connection/secret.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
-import {planOf} from '../ui/late-fixtures.ts';
+import {planOf} from '../ui/fixtures.ts';
 import {Driver} from './driver.ts';
 
 /* What a user would lose: that what is made is what was confirmed, with the keys that were checked and no others. */

@@ -12,7 +12,7 @@ import {watching} from '../../src/wizard/screens/panel/model.ts';
 import {openingRun, running} from '../../src/wizard/screens/run/model.ts';
 import {undoKeys} from '../../src/wizard/screens/undo/keys.ts';
 import {undoing} from '../../src/wizard/screens/undo/model.ts';
-import {connectionOf, planOf, press, snapshotOf} from '../ui/late-fixtures.ts';
+import {connectionOf, planOf, press, snapshotOf} from '../ui/fixtures.ts';
 import {Driver} from './driver.ts';
 
 /* What a user would lose: a connection that nobody meant to delete, or, half way, the way to finish it. */

@@ -7,7 +7,7 @@ import {type DryRunModel, dryRunning, openingDryRun, reportName} from '../../src
 import {parameterLines} from '../../src/wizard/screens/dry-run/plan-text.ts';
 import {detailLines, rowAt} from '../../src/wizard/screens/dry-run/rows.ts';
 import {refusalSaid, whyNotConfirm} from '../../src/wizard/screens/dry-run/why-not.ts';
-import {checkOf, commandLines, connectionOf, planOf, press} from '../ui/late-fixtures.ts';
+import {checkOf, commandLines, connectionOf, planOf, press} from '../ui/fixtures.ts';
 import {Driver} from './driver.ts';
 import {type DryRunEvent, type Happened, showing, updateDryRun} from './happenings.ts';
 

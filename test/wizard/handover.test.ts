@@ -7,7 +7,7 @@ import {type HandoverModel, handingOver, handoverFields} from '../../src/wizard/
 import {suggestedFolder} from '../../src/wizard/screens/handover/rows.ts';
 import {openingHandover} from '../../src/wizard/screens/handover/steps.ts';
 import {handoverSummary, pageLines} from '../../src/wizard/screens/handover/text.ts';
-import {connectionOf, press, snapshotOf} from '../ui/late-fixtures.ts';
+import {connectionOf, press, snapshotOf} from '../ui/fixtures.ts';
 import {Driver} from './driver.ts';
 import {updateHandover} from './happenings.ts';
 

@@ -7,7 +7,7 @@ import {type KeptDraft, readKept} from '../../src/wizard/answers/kept-draft.ts';
 import {ownRun} from '../../src/wizard/answers/own-run.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import {openingRun, running} from '../../src/wizard/screens/run/model.ts';
-import {planOf} from '../ui/late-fixtures.ts';
+import {planOf} from '../ui/fixtures.ts';
 import {Driver, rowHere} from './driver.ts';
 
 type Save = Extract<Effect, {type: 'save-draft'}>;

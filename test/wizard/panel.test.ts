@@ -9,7 +9,7 @@ import {
 	watchCommand,
 } from '../../src/wizard/screens/panel/model.ts';
 import {clockSpan, shortSpan, sinceOf} from '../../src/wizard/screens/panel/spans.ts';
-import {connectionOf, identity, press, snapshotOf, t0} from '../ui/late-fixtures.ts';
+import {connectionOf, identity, press, snapshotOf, t0} from '../ui/fixtures.ts';
 import {type PanelEvent, updatePanel} from './happenings.ts';
 
 const start = {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-40f41529'], identity, now: t0} as const;

@@ -10,7 +10,7 @@ import {type RunModel, running} from '../../src/wizard/screens/run/model.ts';
 import {openRun} from '../../src/wizard/screens/run/open.ts';
 import {heard} from '../../src/wizard/screens/run/progress.ts';
 import {endParts, errorParts, nextSteps} from '../../src/wizard/screens/run/text.ts';
-import {planOf, press, t0} from '../ui/late-fixtures.ts';
+import {planOf, press, t0} from '../ui/fixtures.ts';
 import {wizardAtHome} from './played.ts';
 
 const started: RunEvent = {type: 'started', runId: 'r1', actions: planOf().actions};

@@ -11,7 +11,7 @@ import {running} from '../../src/wizard/screens/run/model.ts';
 import {undoing} from '../../src/wizard/screens/undo/model.ts';
 import {openUndo} from '../../src/wizard/screens/undo/open.ts';
 import {undoSummary} from '../../src/wizard/screens/undo/text.ts';
-import {planOf, snapshotOf} from '../ui/late-fixtures.ts';
+import {planOf, snapshotOf} from '../ui/fixtures.ts';
 import {Driver} from './driver.ts';
 
 /* What a user would lose: a line to paste that acts on another account than the one that was picked. */

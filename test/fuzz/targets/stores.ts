@@ -5,7 +5,7 @@ import {runArguments} from '../../../src/commands/run-commands.ts';
 import {Files} from '../../../src/ui/effects/profiles.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
 import {cloudsOf} from '../../ui/clouds-of.ts';
-import {planOf} from '../../ui/late-fixtures.ts';
+import {planOf} from '../../ui/fixtures.ts';
 import {Driver} from '../../wizard/driver.ts';
 import {goodDocuments} from '../documents.ts';
 import {refuseSteering, refuseSteeringIn} from '../hostile-text.ts';

@@ -11,7 +11,7 @@ import type {HandoverHeard, HandoverWant} from '../../../src/wizard/screens/hand
 import {handoverFields} from '../../../src/wizard/screens/handover/model.ts';
 import {openingHandover} from '../../../src/wizard/screens/handover/steps.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
-import {press} from '../../ui/late-fixtures.ts';
+import {press} from '../../ui/fixtures.ts';
 import {updateHandover} from '../../wizard/happenings.ts';
 import {acme} from './device.ts';
 
