@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
+import type {RunEvent} from '../../src/run/run-event.ts';
+import type {WizardEvent} from '../../src/wizard/core/event.ts';
+import type {WizardState} from '../../src/wizard/core/state.ts';
+import {update} from '../../src/wizard/core/update.ts';
 import {confirming, wordToType} from '../../src/wizard/screens/confirm/model.ts';
 import {openConfirm} from '../../src/wizard/screens/confirm/open.ts';
-import {planOf} from '../ui/fixtures.ts';
+import {dryRunning, openingDryRun} from '../../src/wizard/screens/dry-run/model.ts';
+import {openRun} from '../../src/wizard/screens/run/open.ts';
+import {planOf, press} from '../ui/fixtures.ts';
 import {played, wizardAtHome} from './played.ts';
 
 function held(keys: readonly string[], name = 'berlin-office') {
@@ -55,4 +61,30 @@ it('asks for a word that can be typed on any keyboard', () => {
 
 it('leads back with Esc, whatever was typed', () => {
 	expect(held(['b', 'escape']).state.screen.name).toBe('dry-run');
+});
+
+describe('left with an earlier run behind it', () => {
+	const result = {action: 'connection', id: 'vpn-1', existed: false, detail: 'vpn-1'};
+	const made = [
+		{type: 'started', runId: 'run-1', actions: planOf().actions},
+		{type: 'action-done', action: 'connection', at: 1, result},
+		{type: 'finished', connectionId: 'vpn-1', made: [result]},
+	] as const satisfies readonly RunEvent[];
+	const plan = {plan: planOf(), secrets: new Map(), account: {}};
+	const finished = made.reduce(
+		({state}, event) => update(state, {type: 'run', request: state.awaited.run ?? 0, event}),
+		openRun(wizardAtHome(), plan),
+	).state;
+	const summary = (by: WizardEvent, state: WizardState) =>
+		update(state, by).effects.flatMap(effect => (effect.type === 'leave' ? effect.summary : []));
+	const ctrlC = {type: 'key', key: press('ctrl-c')} as const;
+
+	it.each([
+		['the confirmation', openConfirm(finished, {...plan, plan: planOf('second')}).state],
+		['the dry run', dryRunning.put({...finished, screen: {name: 'dry-run'}}, openingDryRun)],
+	])('%s says by ctrl-c and by a signal what that one made', (_, state) => {
+		const said = summary(ctrlC, state);
+		expect(said.join('\n')).toContain('berlin-office was created: vpn-1');
+		expect(said).toEqual(summary({type: 'asked-to-leave', code: 130}, state));
+	});
 });

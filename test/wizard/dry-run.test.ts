@@ -11,6 +11,8 @@ import {checkOf, commandLines, connectionOf, planOf, press} from '../ui/fixtures
 import {Driver} from './driver.ts';
 import {type DryRunEvent, type Happened, showing, updateDryRun} from './happenings.ts';
 
+const textsOf = (...of: Parameters<typeof detailLines>) => detailLines(...of).map(({text}) => text);
+
 const planned: DryRunEvent = {type: 'planned', plan: planOf(), commandLines, secrets: new Map()};
 const check = (...given: Parameters<typeof checkOf>): DryRunEvent => ({type: 'check', check: checkOf(...given)});
 /** Answers that a dry run can be made of. */
@@ -222,7 +224,7 @@ describe('what these credentials lack', () => {
 		expect(hintsOf(dryRunKeys(played(...events).model)).map(({key}) => key)).toContain('p');
 		const pressed = played(...events, 'p');
 		const {model} = pressed;
-		const lines = detailLines(model, model.open?.row ?? -1);
+		const lines = textsOf(model, model.open?.row ?? -1);
 		expect(lines).toContain(action);
 		expect(lines.join('\n')).toMatch(title);
 		const [copied] = pressed.effects as readonly {readonly type: string; readonly text: string}[];
@@ -272,16 +274,16 @@ it('the details of a refused action say why and what to do, and those of an allo
 		mend: 'Ask',
 	} as const;
 	const {model} = played(planned, check('pass', {id: 'a', action: first?.id}), check('refuse', {id: 'b', ...refused}));
-	expect(detailLines(model, 1)).toEqual(
+	expect(textsOf(model, 1)).toEqual(
 		expect.arrayContaining(['x: not allowed', 'because', 'The cloud said: User: y', 'What to do: Ask']),
 	);
-	expect(detailLines(model, 0).join(' ')).not.toMatch(/not allowed|What to do/);
+	expect(textsOf(model, 0).join(' ')).not.toMatch(/not allowed|What to do/);
 });
 
 it('costs and what is left to do open whole, and stay highlighted while checks come', () => {
 	const onCosts = played(planned, 'end', 'up', check('pass'), check('pass', {id: 'another'})).model;
 	expect(rowAt(onCosts, onCosts.row)?.kind).toBe('costs');
-	expect(detailLines(onCosts, onCosts.row).join(' ')).toMatch(/from creation on, also while DOWN.*AWS price list/);
+	expect(textsOf(onCosts, onCosts.row).join(' ')).toMatch(/from creation on, also while DOWN.*AWS price list/);
 	const left = played(planned, check('pass'), 'end', 'enter', check('pass', {id: 'another'})).model;
-	expect(detailLines(left, left.open?.row ?? -1)).toEqual(expect.arrayContaining([...planOf().leftByHand]));
+	expect(textsOf(left, left.open?.row ?? -1)).toEqual(expect.arrayContaining([...planOf().leftByHand]));
 });

@@ -81,7 +81,12 @@ test.each([
 ] as const)('of %s with %s routing it is said that BGP is not told of: %s', (cloud, routing, isSaid) => {
 	const one = {...connectionOf('a'), cloud, routing};
 	const model = happened(openingPanel({...start, cloud}), seen(one)).model;
-	expect(detailLines(model).join('\n').includes('does not say whether its session is up')).toBe(isSaid);
+	expect(
+		detailLines(model)
+			.map(({text}) => text)
+			.join('\n')
+			.includes('does not say whether its session is up'),
+	).toBe(isSaid);
 });
 
 describe('leaving', () => {

@@ -2,7 +2,7 @@ import type {Action, Check, CheckResult, Plan} from '../../clouds/contract/cloud
 import {countChecks} from '../../connection/count-checks.ts';
 import {type DryRunModel, dryRunning} from '../../wizard/screens/dry-run/model.ts';
 import {leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
-import {detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/rows.ts';
+import {type DetailLine, detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/rows.ts';
 import {refusalSaid} from '../../wizard/screens/dry-run/why-not.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
 import {ClickArea} from '../parts/clicks.tsx';
@@ -39,9 +39,7 @@ export function DryRunView({state, layout}: ViewProps) {
 	if (!model) return null;
 	const {columns: width, rows} = layout.body;
 	if (model.open) {
-		const lines = detailLines(model, model.open.row).flatMap(each =>
-			wrapped(each.trimStart(), width, tone(each), leadOf(each)),
-		);
+		const lines = detailLines(model, model.open.row).flatMap(each => detail(each, width));
 		return <ScrollView lines={lines} top={model.open.top} rows={rows} width={width} />;
 	}
 
@@ -60,9 +58,13 @@ export function DryRunView({state, layout}: ViewProps) {
 	);
 }
 
-/** Continued lines of indented JSON stay under their first one. */
-const leadOf = (text: string): Line => [{text: /^ */.exec(text)?.[0] ?? ''}];
-const tone = (text: string) => (/^[A-Z ]+$/.test(text) && text !== '' ? 'strong' : 'plain');
+/** A line of the details. What is continued of indented code stays under its first line. */
+function detail({kind, text}: DetailLine, width: number): readonly Line[] {
+	const indent = kind === 'code' ? (/^ */.exec(text)?.[0] ?? '') : kind === 'source' ? '  ' : '';
+	return wrapped(text.slice(kind === 'code' ? indent.length : 0), width, kind === 'heading' ? 'strong' : 'plain', [
+		{text: indent},
+	]);
+}
 
 /** The title with how far the checks are, and why going on was refused. */
 function headLines(model: DryRunModel, width: number, glyphs: Glyphs): readonly Line[] {

@@ -1,5 +1,5 @@
 import {clockTime} from '../../wizard/core/clock-time.ts';
-import {detailLabelCells, detailLines} from '../../wizard/screens/panel/detail.ts';
+import {type DetailLine, detailLines} from '../../wizard/screens/panel/detail.ts';
 import {ageOf, type PanelModel, watching} from '../../wizard/screens/panel/model.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {type Glyphs, keyLabel} from '../glyphs.ts';
@@ -13,11 +13,13 @@ import {connectionLines, tunnelLines} from './panel-tunnels.ts';
 import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';
 
+const labelCells = 17;
+
 /** A line of the details: its label dim, and what does not fit below the value. */
-function detail(text: string, width: number): readonly Line[] {
-	const label = width < 30 ? undefined : new RegExp(`^[a-z][a-z ]{${detailLabelCells - 1}}`).exec(text)?.[0];
-	if (label?.endsWith(' ')) return wrapped(text.slice(label.length), width, 'plain', line(label, 'dim'));
-	return wrapped(text, width, /^[A-Z ,]+$/.test(text) ? 'strong' : 'plain');
+function detail({label, text, isHeading}: DetailLine, width: number): readonly Line[] {
+	if (label === undefined) return wrapped(text, width, isHeading ? 'strong' : 'plain');
+	const own = label.padEnd(labelCells);
+	return width < 30 ? wrapped(own + text, width, 'plain') : wrapped(text, width, 'plain', line(own, 'dim'));
 }
 
 export function PanelView({state, layout}: ViewProps) {

@@ -16,7 +16,7 @@ export const confirmScreen: Screen = {
 			helpKeyInText,
 			{keys: ['enter'], label: isTyped(model) ? 'create' : 'create, once typed', run: create},
 			backKey(now => turn({...now, screen: {name: 'dry-run'}})),
-			leaveKey({summary: () => []}),
+			leaveKey(),
 			homeKey(),
 		];
 	},

@@ -18,7 +18,7 @@ import {isThere, refusalRow, whyNotConfirm} from './why-not.ts';
 /** The keys that work now. The footer has those alone that do something. */
 export function dryRunKeys(model: DryRunModel): readonly KeyBinding[] {
 	const {phase, plan, open} = model;
-	const leave = leaveKey({summary: () => []});
+	const leave = leaveKey();
 	const home = homeKey({close: stopped});
 	if (open)
 		return [

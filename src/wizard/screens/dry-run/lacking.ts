@@ -25,10 +25,11 @@ export function copiedPolicy(lacking: Lacking): {readonly type: 'copy'; readonly
 	return {type: 'copy', text: `${lackingText(lacking)}\n`, what: 'the policy'};
 }
 
-/** Both, as lines for the screen. */
+export const lackingTitle = 'MISSING PERMISSIONS';
+
+/** Both, as lines below that. */
 export function lackingLines(lacking: Lacking): readonly string[] {
 	return [
-		'MISSING PERMISSIONS',
 		...lacking.actions,
 		'',
 		`${policyTitle(lacking.cloud)}, for whoever looks after the account:`,

@@ -1,6 +1,6 @@
 import type {Action, Check, Plan} from '../../../clouds/contract/cloud.ts';
 import type {Finding} from '../../../connection/finding.ts';
-import {lackingLines, lackingOf} from './lacking.ts';
+import {lackingLines, lackingOf, lackingTitle} from './lacking.ts';
 import type {DryRunModel} from './model.ts';
 import {leftTo, parameterLines} from './plan-text.ts';
 
@@ -43,40 +43,60 @@ export function fieldOf(row: DryRunRow | undefined): string | undefined {
 	return undefined;
 }
 
-/** The details of a row as lines, before they are wrapped. */
-export function detailLines(model: DryRunModel, row: number | 'policy'): readonly string[] {
+/** A line of the details, before it is wrapped. The indent of code is its own; a source stands below what it proves. */
+export interface DetailLine {
+	readonly kind: 'text' | 'heading' | 'code' | 'source';
+	readonly text: string;
+}
+
+const text = (each: string): DetailLine => ({kind: 'text', text: each});
+const heading = (words: string): DetailLine => ({kind: 'heading', text: words});
+const code = (each: string): DetailLine => ({kind: 'code', text: each});
+
+/** The details of a row. */
+export function detailLines(model: DryRunModel, row: number | 'policy'): readonly DetailLine[] {
 	if (row === 'policy') {
 		const lacking = lackingOf(model);
-		return lacking ? lackingLines(lacking) : [];
+		return lacking ? [heading(lackingTitle), ...lackingLines(lacking).map(code)] : [];
 	}
 
 	const at = rowAt(model, row);
-	if (at?.kind === 'problem') return [at.problem.message, at.problem.mend ?? ''];
+	if (at?.kind === 'problem') return [at.problem.message, at.problem.mend ?? ''].map(text);
 	if (!at || !model.plan) return [];
 	if (at.kind === 'action') {
 		const {action, index} = at;
 		return [
-			`${action.call} of ${action.service === 'ec2' ? 'EC2' : 'VPC'} in ${model.plan.region}`,
-			action.dryRun
-				? 'AWS can say beforehand whether it is permitted (DryRun).'
-				: 'This call has no dry run of its own.',
-			...model.checks.filter(check => check.action === action.id && check.result !== 'pass').flatMap(whyLines),
-			...(action.after.length > 0 ? [`Done after: ${namesOf(action.after, model.plan).join(', ')}`] : []),
-			'',
-			'PARAMETERS',
-			...parameterLines(action, model.plan),
-			'',
-			'AS A COMMAND',
-			...(model.commandLines[index] ?? '').split('\n'),
+			text(`${action.call} of ${action.service === 'ec2' ? 'EC2' : 'VPC'} in ${model.plan.region}`),
+			text(
+				action.dryRun
+					? 'AWS can say beforehand whether it is permitted (DryRun).'
+					: 'This call has no dry run of its own.',
+			),
+			...model.checks
+				.filter(check => check.action === action.id && check.result !== 'pass')
+				.flatMap(whyLines)
+				.map(text),
+			...(action.after.length > 0 ? [text(`Done after: ${namesOf(action.after, model.plan).join(', ')}`)] : []),
+			text(''),
+			heading('PARAMETERS'),
+			...parameterLines(action, model.plan).map(code),
+			text(''),
+			heading('AS A COMMAND'),
+			...(model.commandLines[index] ?? '').split('\n').map(code),
 		];
 	}
 
 	if (at.kind === 'costs')
 		return [
-			'WHAT IT COSTS',
-			...at.plan.costs.flatMap(({what, from, source}) => ['', `${what}, ${from}`, `  ${source}`]),
+			heading('WHAT IT COSTS'),
+			...at.plan.costs.flatMap(({what, from, source}): readonly DetailLine[] => [
+				text(''),
+				text(`${what}, ${from}`),
+				{kind: 'source', text: source},
+			]),
 		];
-	if (at.kind !== 'check') return ['LEFT TO YOU', ...leftTo(at.plan, model.account).flatMap(each => ['', each])];
+	if (at.kind !== 'check')
+		return [heading('LEFT TO YOU'), ...leftTo(at.plan, model.account).flatMap(each => [text(''), text(each)])];
 	const {check} = at;
 	return [
 		check.title,
@@ -86,7 +106,7 @@ export function detailLines(model: DryRunModel, row: number | 'policy'): readonl
 		`What it proves: ${check.proves}`,
 		...(check.mend ? ['', `What to do: ${check.mend}`] : []),
 		...(check.field ? ['', `Belongs to: ${check.field}`] : []),
-	];
+	].map(text);
 }
 
 /** Why an action can't be done as it stands, for its own details. */

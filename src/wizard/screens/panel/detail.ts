@@ -4,21 +4,29 @@ import {errorParts} from '../run/text.ts';
 import type {PanelModel} from './model.ts';
 import {sinceOf} from './spans.ts';
 
-/** Cells of the labels in `detailLines`. */
-export const detailLabelCells = 17;
+/** A line of the details, before it is wrapped. */
+export interface DetailLine {
+	readonly label?: string;
+	readonly text: string;
+	readonly isHeading?: true;
+}
+
+const text = (each: string): DetailLine => ({text: each});
+/** A heading, set apart from what is above. */
+const heading = (words: string): readonly DetailLine[] => [text(''), {text: words, isHeading: true}];
 
 const routingWords = {bgp: 'BGP', static: 'static routes', policy: 'SPD policy'} as const;
 
-/** All that is known of the highlighted tunnel, as lines before they are wrapped. */
-export function detailLines(model: PanelModel): readonly string[] {
+/** All that is known of the highlighted tunnel. */
+export function detailLines(model: PanelModel): readonly DetailLine[] {
 	const row = model.rows[model.row];
 	if (!row) return [];
 	const {connection, tunnel, number} = row;
-	const known = (label: string, value: string | number | undefined) =>
-		value === undefined || value === '' ? [] : [`${label.padEnd(detailLabelCells)}${value}`];
+	const known = (label: string, value: string | number | undefined): readonly DetailLine[] =>
+		value === undefined || value === '' ? [] : [{label, text: String(value)}];
 	return [
-		`${connection.name || connection.id} · tunnel ${number} of ${Math.max(1, connection.tunnels.length)}`,
-		'',
+		text(`${connection.name || connection.id} · tunnel ${number} of ${Math.max(1, connection.tunnels.length)}`),
+		text(''),
 		...known('connection', connection.id),
 		...known('its state', connection.state),
 		...known('status', tunnel && `${tunnel.state}${tunnel.raw === tunnel.state ? '' : ` (${tunnel.raw})`}`),
@@ -32,7 +40,7 @@ export function detailLines(model: PanelModel): readonly string[] {
 		...known('site gateway', connection.siteGatewayId),
 		...known('routing', routingLine(model, connection)),
 		...errorLines(model),
-		...(tunnel?.hint ? ['', 'WHY, MOST LIKELY', tunnel.hint] : []),
+		...(tunnel?.hint ? [...heading('WHY, MOST LIKELY'), text(tunnel.hint)] : []),
 		...changeLines(model, connection.id, tunnel?.key),
 	];
 }
@@ -44,10 +52,9 @@ function durationOf(row: PanelModel['rows'][number], model: PanelModel): string 
 }
 
 /** Why the last question had no answer: what stands above is older. */
-function errorLines({snapshot}: PanelModel): readonly string[] {
+function errorLines({snapshot}: PanelModel): readonly DetailLine[] {
 	if (!snapshot?.error) return [];
-	const says = errorParts(snapshot.error).map(({text}) => text);
-	return ['', 'THE LAST QUESTION HAD NO ANSWER', ...says];
+	return [...heading('THE LAST QUESTION HAD NO ANSWER'), ...errorParts(snapshot.error).map(part => text(part.text))];
 }
 
 /** Of the two clouds AWS alone says it: as a tunnel whose BGP is down is DOWN there. */
@@ -58,14 +65,17 @@ function routingLine({cloud}: PanelModel, {routing}: ConnectionStatus): string {
 		: words;
 }
 
-function changeLines({snapshot, now}: PanelModel, connectionId: string, key: string | undefined): readonly string[] {
+function changeLines(
+	{snapshot, now}: PanelModel,
+	connectionId: string,
+	key: string | undefined,
+): readonly DetailLine[] {
 	const changes = (snapshot?.changes ?? []).filter(
 		change => change.connectionId === connectionId && change.tunnel === key,
 	);
 	if (changes.length === 0) return [];
-	return [
-		'',
-		'CHANGES SEEN',
-		...changes.map(({at, from, to, message}) => `${clockTime(at, now)}  ${from ?? 'new'} to ${to}  ${message}`),
-	];
+	const seen = changes.map(({at, from, to, message}) =>
+		text(`${clockTime(at, now)}  ${from ?? 'new'} to ${to}  ${message}`),
+	);
+	return [...heading('CHANGES SEEN'), ...seen];
 }

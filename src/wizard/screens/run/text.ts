@@ -1,7 +1,7 @@
 import type {CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
-import {lackingLines, lackingOfRun} from '../dry-run/lacking.ts';
+import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
 import {mayStand, type RunModel} from './model.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
@@ -85,8 +85,7 @@ export function endParts(model: RunModel): readonly EndPart[] {
 function policyParts(model: RunModel): readonly EndPart[] {
 	const lacking = lackingOfRun(model);
 	if (!lacking) return [];
-	const [heading = '', ...lines] = lackingLines(lacking);
-	return [{kind: 'heading', text: heading}, ...lines.map(text => ({kind: 'code', text}) as const)];
+	return [{kind: 'heading', text: lackingTitle}, ...lackingLines(lacking).map(text => ({kind: 'code', text}) as const)];
 }
 
 /** What a cloud said, in our words, in its own, and its code and request id. */
