@@ -11,7 +11,7 @@ type Refusal = Pick<CloudErrorInfo, 'cloud' | 'code' | 'call' | 'message'>;
  * itself is meant.
  */
 export function missingPermissions({cloud, code, call = '', message}: Refusal): readonly string[] {
-	if (!isDenied({code})) return [];
+	if (!isDenied({cloud, code})) return [];
 	const {named, actionOf, inPolicy} = moduleOf(cloud).permissions;
 	const found = [...message.matchAll(named)].map(([, action = '']) => action);
 	const actions = found.length > 0 ? found : call === '' ? [] : [actionOf(call)];
@@ -19,8 +19,8 @@ export function missingPermissions({cloud, code, call = '', message}: Refusal): 
 }
 
 /** Whether the cloud said that these credentials may not make the call, which tells nothing of what the call is about. */
-export function isDenied({code}: Pick<Refusal, 'code'>): boolean {
-	return /^(UnauthorizedOperation(?!\.NoRealName)|AccessDenied|AuthFailure\.UnauthorizedOperation)/.test(code);
+export function isDenied({cloud, code}: Pick<Refusal, 'cloud' | 'code'>): boolean {
+	return moduleOf(cloud).permissions.denied.test(code);
 }
 
 /** A policy that allows these actions and nothing else, ready to be pasted. */

@@ -42,11 +42,6 @@ export function cloudHasMode(id: CloudId, mode: RoutingMode): boolean {
 	return moduleOf(id).routingModes.some(words => words.mode === mode);
 }
 
-/** Whether documents of a cloud have a member that not every cloud's have: `site.deviceName`. */
-export function cloudHas(id: CloudId, member: string): boolean {
-	return moduleOf(id).alone.includes(member);
-}
-
 /** Every cloud by its name, where any will do: `AWS or Tencent Cloud`. */
 export function anyCloud(): string {
 	return new Intl.ListFormat('en', {type: 'disjunction'}).format(modules.map(({title}) => title));

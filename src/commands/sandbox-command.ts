@@ -20,12 +20,11 @@ export async function sandboxCommand(options: SandboxCommandOptions, io: Command
 	const ended = new Promise<ExitCode>(resolve => {
 		io.onInterrupt(signal => resolve(signal === 'SIGTERM' ? exitCode.done : exitCode.cancelled));
 	});
-	const {endpoints, env} = sandbox;
+	const {endpoints, services, env} = sandbox;
 	if (options.json) {
 		io.out(jsonText({endpoints, env}));
 	} else {
-		io.out(`# EC2            ${endpoints.ec2}`);
-		io.out(`# Tencent Cloud  ${endpoints.tencent}`);
+		for (const {title, url} of services) io.out(`# ${title.padEnd(13)}  ${url}`);
 		for (const [name, value] of Object.entries(env)) io.out(`export ${name}=${value}`);
 		io.err('The sandbox runs until Ctrl-C; nothing is kept after it. Paste the lines above into another terminal.');
 		if (lab) io.err('Tunnels are real here: where a site can be put is told for each connection that is made.');

@@ -59,6 +59,8 @@ export interface Sandbox {
 	readonly port: number;
 	/** `{ec2, tencent}`: base URLs. */
 	readonly endpoints: {readonly ec2: string; readonly tencent: string};
+	/** The same, for people. */
+	readonly services: readonly {readonly title: string; readonly url: string}[];
 	/** The environment that points every client at it: AWS_ENDPOINT_URL_EC2, AWS_ACCESS_KEY_ID, …, TENCENTCLOUD_DOMAIN, … */
 	readonly env: Readonly<Record<string, string>>;
 	readonly requests: readonly RequestRecord[];

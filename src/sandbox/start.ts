@@ -44,6 +44,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return {
 		port,
 		endpoints: {ec2: url, tencent: url},
+		services: [
+			{title: 'EC2', url},
+			{title: 'Tencent Cloud', url},
+		],
 		env: sandboxEnvironment(port, {secretId: tencentSecretId, secretKey: tencentSecretKey}),
 		requests,
 		addFault: fault => {

@@ -5,10 +5,8 @@ export type Environment = Record<string, string | undefined>;
  * Sets what Ink and what it loads read from the environment when they are imported. Call it before `import('ink')`.
  * - NO_COLOR (no-color.org) is not known to chalk: FORCE_COLOR=0 is.
  * - DEV=true, set for other reasons on many a machine, would make Ink look for React's developer tools.
- * - The AWS SDK warns on stderr about the Node version each time a client is made.
  */
 export function prepareEnvironment(env: Environment): void {
 	if (env.NO_COLOR) env.FORCE_COLOR = '0';
 	if (env.DEV === 'true') delete env.DEV;
-	env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 }

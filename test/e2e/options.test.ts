@@ -1,7 +1,7 @@
 import {expect, onTestFinished, test} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
+import type {Option} from '../../src/clouds/contract/option.ts';
 import {cloudIds} from '../../src/clouds/registry.ts';
-import type {Option} from '../../src/wizard/steps/options/option.ts';
 import {optionsOfCloud} from '../../src/wizard/steps/options/option-table.ts';
 import {steps} from '../../src/wizard/steps/steps.ts';
 import {questions, WizardUser} from './wizard-user.ts';

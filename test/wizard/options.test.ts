@@ -1,23 +1,17 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {CloudId} from '../../src/clouds/contract/cloud.ts';
+import type {OptionValue} from '../../src/clouds/contract/form-asked.ts';
+import type {Option} from '../../src/clouds/contract/option.ts';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {readPath} from '../../src/connection/document-path.ts';
-import {
-	answersOf,
-	type CloudAnswers,
-	joinTags,
-	noCloudAnswers,
-	type OptionValue,
-	splitTags,
-} from '../../src/wizard/answers/answers.ts';
+import {answersOf, type CloudAnswers, joinTags, noCloudAnswers, splitTags} from '../../src/wizard/answers/answers.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {fromDraft, toDraft} from '../../src/wizard/answers/draft.ts';
 import {layerOnTop} from '../../src/wizard/overlays/registry.ts';
 import {reviewLines} from '../../src/wizard/screens/review/review.ts';
 import {placeOfPath} from '../../src/wizard/steps/flow.ts';
-import type {Option} from '../../src/wizard/steps/options/option.ts';
 import {optionsOfCloud, visibleOptions} from '../../src/wizard/steps/options/option-table.ts';
 import {valueInForce, wordsOf} from '../../src/wizard/steps/options/option-values.ts';
 import {awsSamples} from '../clouds/aws/samples.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {asn, cidr, keySource, rangePair, routing, securityPreset, siteGateway, tags} from '../document/parts.ts';
+import {awsSite} from './form/fields.ts';
 import {aws} from './module.ts';
 import {logOptions, tunnelOptions} from './options.ts';
 
@@ -76,7 +77,7 @@ export const awsConnection = z.strictObject({
 			z.strictObject({kind: z.literal('none')}).describe('Attached later, for Cloud WAN'),
 		])
 		.describe("The cloud's end of the tunnel"),
-	site: siteGateway(256),
+	site: siteGateway(awsSite.longestName, 'cgw-'),
 	routing,
 	ranges: z
 		.array(rangePair)

@@ -6,6 +6,7 @@ import {undoTitles} from './actions/undo-titles.ts';
 import {awsDeviceWords} from './device/words.ts';
 import {completeDraft} from './draft.ts';
 import {awsExporters} from './export/exporters.ts';
+import {awsForm} from './form/form.ts';
 
 const requestMembers = [
 	'CustomerGatewayId',
@@ -43,6 +44,8 @@ export const aws: CloudModule = {
 	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local', staticRouting: 'static routing'},
 	alone: ['site.deviceName', 'site.certificateArn'],
 	permissions: {
+		// EC2's code, and those of STS
+		denied: /^(UnauthorizedOperation|AccessDenied)/,
 		// "is not authorized to perform: ec2:CreateTags on …" (Service Authorization Reference, Actions for Amazon EC2)
 		named: /authorized to perform:? ([a-z0-9-]+:[A-Za-z0-9]+)/g,
 		actionOf: call => `${call === 'GetCallerIdentity' || call.startsWith('AssumeRole') ? 'sts' : 'ec2'}:${call}`,
@@ -54,6 +57,8 @@ export const aws: CloudModule = {
 		title: 'an IAM policy that allows them',
 	},
 	marksRuns: true,
+	billsWhatStands: true,
+	unusableProfiles: {misnamed: 'the AWS SDK does not read this name: rename it, with no blank in it'},
 	// each connection has addresses of its own: EC2 API, VpnConnection
 	newDeviceNote: 'A new connection gets new addresses and keys: the site’s device will need a new configuration.',
 	endpoint: {variable: 'AWS_ENDPOINT_URL_EC2', alsoFrom: 'the region'},
@@ -70,11 +75,14 @@ export const aws: CloudModule = {
 		return {topics: ruleGroups, key: keyRule};
 	},
 	variables: /^(AWS|AMAZON)_/i,
+	readingCalls: /^Describe/,
+	endsOfConnection: {cloud: 'VpnGatewayId', site: 'CustomerGatewayId'},
 	undoTitles,
 	deletions,
 	profilesIn: '~/.aws',
 	deviceWords: awsDeviceWords,
 	exporters: awsExporters,
+	form: awsForm,
 	credentialHint(env, profile) {
 		if (profile) return `profile ${printable(profile, 60)}`;
 		if (env.AWS_ACCESS_KEY_ID) return `${keyHint(env.AWS_ACCESS_KEY_ID)} from the environment`;

@@ -1,5 +1,5 @@
 import type {SecurityPreset} from '../../connection/document.ts';
-import {withoutUndefined} from '../document/security-presets.ts';
+import {withoutUndefined} from '../document/without-undefined.ts';
 import type {AwsTunnelOptions} from './document.ts';
 
 /**

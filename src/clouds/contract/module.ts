@@ -11,6 +11,7 @@ import type {Cloud, CloudId, CloudOptions} from './cloud.ts';
 import type {DeletionCall} from './deletion-call.ts';
 import type {DeviceWords} from './device-words.ts';
 import type {DocumentPart} from './document-part.ts';
+import type {CloudForm} from './form.ts';
 import type {KeyRule} from './key-rule.ts';
 import type {RuleTopic} from './rule-topic.ts';
 
@@ -67,6 +68,8 @@ export interface CloudModule {
 	readonly alone: readonly string[];
 	/** How permissions are named there. */
 	readonly permissions: {
+		/** Codes of a refusal for want of one, which tells nothing of what the call is about. */
+		readonly denied: RegExp;
 		/** Where a refusal names the actions that were missing: the first group. */
 		readonly named: RegExp;
 		/** The action that a call needs, as refusals name it: `ec2:CreateTags`. */
@@ -80,6 +83,12 @@ export interface CloudModule {
 	};
 	/** Whether what a run makes carries a mark of it, a tag, by which it is known again. */
 	readonly marksRuns: boolean;
+	/** Set where what a run made costs by itself, until it is taken back. */
+	readonly billsWhatStands?: true;
+	/** Set where a tunnel counts as up whatever its BGP session is at. */
+	readonly hidesBgpSession?: true;
+	/** Why a profile of its own tools can't be used, by the kind of it. */
+	readonly unusableProfiles?: Readonly<Record<string, string>>;
 	/** Said before and after every deletion: what another connection like it would have of this one. */
 	readonly newDeviceNote: string;
 	/** What to look at where it can't be reached: the variable that can name another endpoint, and what else decides the name of the host. */
@@ -103,14 +112,18 @@ export interface CloudModule {
 	readonly deviceWords: DeviceWords;
 	/** How its connections become code. */
 	readonly exporters: CloudExporters;
+	/** What it brings to the wizard's questions. */
+	readonly form: CloudForm;
+	/** Its calls that only look. */
+	readonly readingCalls: RegExp;
+	/** What the call that makes a connection names its two ends by, where it has an id of theirs. */
+	readonly endsOfConnection: {readonly cloud: string; readonly site: string};
 	/** Its calls that take something away, for people: a journal is told in these words. */
 	readonly undoTitles: Readonly<Record<string, string>>;
 	/** The calls of a deletion; no other may stand in the journal of one. */
 	readonly deletions: Readonly<Record<string, DeletionCall>>;
 	/** What it would sign in with, as far as the environment alone tells. @param profile one that was picked */
 	credentialHint(env: Environment, profile: string | undefined): string;
-	/** Where the insides of its tunnels lie, where a document says in which range of it the two BGP speakers are. */
-	readonly insideRange?: string;
 	/** Where its document says from where each pre-shared key comes: a path for each of them. */
 	readonly keyFields: readonly [string, ...string[]];
 	/**

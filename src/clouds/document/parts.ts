@@ -61,13 +61,16 @@ export const keySource = z.discriminatedUnion('from', [
 	z.strictObject({from: z.literal('prompt')}).describe('Typed when the connection is made'),
 ]);
 
-/** @param longestName what the cloud takes for a customer gateway's name */
-export const siteGateway = (longestName: number) =>
+/**
+ * @param longestName what the cloud takes for a customer gateway's name
+ * @param prefix of the ids of its customer gateways
+ */
+export const siteGateway = (longestName: number, prefix: string) =>
 	z
 		.discriminatedUnion('kind', [
 			z.strictObject({
 				kind: z.literal('existing'),
-				id: z.string().regex(/^cgw-[a-z0-9]+$/, 'must be an id that begins with cgw-'),
+				id: z.string().regex(new RegExp(`^${prefix}[a-z0-9]+$`), `must be an id that begins with ${prefix}`),
 			}),
 			z.strictObject({
 				kind: z.literal('new'),

@@ -26,8 +26,3 @@ export const presetTexts = (): readonly PresetText[] => [
 
 /** What to do where a document leaves algorithms open: the presets set all of them. */
 export const choosePreset = 'set security.preset to strong, or to compatible for old devices';
-
-/** Options without the members that are undefined: what is laid over a preset must not take away from it. */
-export function withoutUndefined(options: object | undefined): object {
-	return Object.fromEntries(Object.entries(options ?? {}).filter(([, value]) => value !== undefined));
-}

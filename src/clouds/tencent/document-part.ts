@@ -3,7 +3,7 @@ import type {DocumentPart} from '../contract/document-part.ts';
 import {membersUnder, ownKeys, posix} from '../document/part-words.ts';
 import {tencentConnection} from './document.ts';
 import {tencent} from './module.ts';
-import {healthCheckStandards} from './options.ts';
+import {healthCheckStandards} from './placed-options.ts';
 import {tencentPresets} from './presets.ts';
 
 const vpc = 'Tencent Cloud vpc 2017-03-12';

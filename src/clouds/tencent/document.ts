@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {ipv4, keySource, rangePair, routing, securityPreset, siteGateway, tags} from '../document/parts.ts';
+import {tencentSite} from './form/fields.ts';
 import {tencent} from './module.ts';
 import {dpdOptions, ikeOptions, ipsecOptions, probeOptions, sessionOptions} from './options.ts';
 import type {Limits} from './tunnel-option.ts';
@@ -55,7 +56,7 @@ export const tencentConnection = z.strictObject({
 			}),
 		])
 		.describe("The cloud's end of the tunnel"),
-	site: siteGateway(60),
+	site: siteGateway(tencentSite.longestName, 'cgw-'),
 	routing,
 	ranges: z.array(rangePair).max(10).default([]).describe('SPD ranges, for routing mode policy'),
 	security: z

@@ -5,7 +5,7 @@ import {deletions} from './actions/deletions.ts';
 import {undoTitles} from './actions/undo-titles.ts';
 import {tencentDeviceWords} from './device/words.ts';
 import {tencentExporters} from './export/exporters.ts';
-import {tencentInsideRange} from './rules/inside-cidr.ts';
+import {tencentForm} from './form/form.ts';
 
 const requestMembers = [
 	'VpnConnectionName',
@@ -46,6 +46,8 @@ export const tencent: CloudModule = {
 	},
 	alone: ['routing.tunnelCidr', 'routing.cloudAddress', 'routing.siteAddress', 'routing.priority', 'routing.policy'],
 	permissions: {
+		// an account whose owner is not verified is refused with a code of this family too, and no permission mends that
+		denied: /^(UnauthorizedOperation(?!\.NoRealName)|AuthFailure\.UnauthorizedOperation)/,
 		// "operation (vpc:CreateVpnConnection)"; in a policy that is name/vpc:CreateVpnConnection (VPC, Authorizable Resource Types)
 		named: /operation \(([a-z0-9]+:[A-Za-z0-9]+)\)/g,
 		actionOf(call) {
@@ -57,6 +59,7 @@ export const tencent: CloudModule = {
 		title: 'a CAM policy that allows them',
 	},
 	marksRuns: false,
+	hidesBgpSession: true,
 	// a tunnel ends at the address of its VPN gateway, which stays: vpc 2017-03-12, VpnGateway.PublicIpAddress
 	newDeviceNote:
 		'A new tunnel on this gateway keeps its address and gets a key anew: the site’s device will need a new configuration.',
@@ -77,17 +80,19 @@ export const tencent: CloudModule = {
 		return {topics: tencentTopics, key: keyRule};
 	},
 	variables: /^(TENCENTCLOUD|TCCLI|QCLOUD)_|^TENCENT_SECRET_/i,
+	readingCalls: /^Describe/,
+	endsOfConnection: {cloud: 'VpnGatewayId', site: 'CustomerGatewayId'},
 	undoTitles,
 	deletions,
 	profilesIn: 'tccli',
 	deviceWords: tencentDeviceWords,
 	exporters: tencentExporters,
+	form: tencentForm,
 	credentialHint(env, profile) {
 		if (profile) return `tccli profile ${printable(profile, 60)}`;
 		if (env.TENCENTCLOUD_SECRET_ID) return `${keyHint(env.TENCENTCLOUD_SECRET_ID)} from the environment`;
 		return 'looked for in ~/.tccli and ~/.tencentcloud when you choose it';
 	},
-	insideRange: tencentInsideRange,
 	keyFields: ['presharedKey'],
 	document: async () => (await import('./document-part.ts')).tencentDocumentPart,
 	signIn: async options => (await import('./sign-in/sign-in.ts')).tencentSignIn(options),

@@ -5,15 +5,29 @@ import type {
 	IKEOptionsSpecification,
 	IPSECOptionsSpecification,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
-import {type PlacedOption, placed, type TunnelOptions} from './tunnel-option.ts';
+import {idsOf} from '../contract/option.ts';
+import type {TunnelOptions} from './tunnel-option.ts';
 
 /*
- * The options of a tunnel, one row each: schema, request, comparison, import, export and debug log read them from here. Light: types of
+ * The options of a tunnel, one row each: schema, form, request, comparison, import, export and debug log read them from here. Light: types of
  * the SDK, and none of its code. Source of names, values and limits: vpc 2017-03-12, CreateVpnConnection and the structures in it.
  */
 
 const ciphers = ['3DES-CBC', 'AES-CBC-128', 'AES-CBC-192', 'AES-CBC-256', 'DES-CBC', 'SM4'] as const;
 const gcm = ['AES128GCM128', 'AES192GCM128', 'AES256GCM128'] as const;
+
+/** In the order of the form. */
+const bestCiphers = idsOf(
+	'AES-CBC-256',
+	'AES-CBC-192',
+	'AES-CBC-128',
+	'AES256GCM128',
+	'AES192GCM128',
+	'AES128GCM128',
+	'SM4',
+	'3DES-CBC',
+	'DES-CBC',
+);
 
 const groups = [1, 2, 5, 14, 15, 16, 19, 20, 21, 24] as const;
 const dhGroups = <Prefix extends string>(prefix: Prefix) =>
@@ -21,38 +35,57 @@ const dhGroups = <Prefix extends string>(prefix: Prefix) =>
 
 /** security.options */
 export const ikeOptions = {
-	ikeVersion: {member: 'IKEVersion', what: 'IKE version', values: ['IKEV1', 'IKEV2'], terraform: 'ike_version'},
+	ikeVersion: {
+		member: 'IKEVersion',
+		values: ['IKEV1', 'IKEV2'],
+		terraform: 'ike_version',
+		label: 'IKE version',
+		help: 'IKEv1 is obsolete: choose it only for a device that has nothing else.',
+		choices: idsOf('IKEV2', 'IKEV1'),
+	},
 	exchangeMode: {
 		member: 'ExchangeMode',
 		what: 'IKE exchange mode',
 		values: ['MAIN', 'AGGRESSIVE'],
 		terraform: 'ike_exchange_mode',
+		label: 'Exchange mode',
+		help: 'IKEv1 only; IKEv2 has no modes.',
+		choices: [
+			{id: 'MAIN', means: 'identities are protected'},
+			{id: 'AGGRESSIVE', means: 'faster, and the key can be guessed offline'},
+		],
 	},
 	ikeEncryption: {
 		member: 'PropoEncryAlgorithm',
-		what: 'IKE encryption',
 		values: [...ciphers, ...gcm],
 		terraform: 'ike_proto_encry_algorithm',
+		label: 'IKE encryption',
+		help: 'The cipher of the IKE exchange. GCM needs IKEv2.',
+		choices: bestCiphers,
 	},
 	ikeIntegrity: {
 		member: 'PropoAuthenAlgorithm',
-		what: 'IKE integrity',
 		values: ['MD5', 'SHA', 'SHA-256', 'SHA-512'],
 		// older pages write what the API does not read back
 		otherValues: {SHA1: 'SHA'},
 		terraform: 'ike_proto_authen_algorithm',
+		label: 'IKE integrity',
+		help: 'The hash of the IKE exchange. SHA and MD5 are weak.',
+		choices: idsOf('SHA-512', 'SHA-256', 'SHA', 'MD5'),
 	},
 	ikeDhGroup: {
 		member: 'DhGroupName',
-		what: 'IKE DH group',
 		values: ['GROUP1', 'GROUP2', 'GROUP5', 'GROUP14', 'GROUP15', 'GROUP16', 'GROUP19', 'GROUP20', 'GROUP21', 'GROUP24'],
 		terraform: 'ike_dh_group_name',
+		label: 'IKE DH group',
+		help: 'The Diffie-Hellman group of the IKE keys: 14 or higher is strong.',
 	},
 	ikeLifetimeSeconds: {
 		member: 'IKESaLifetimeSeconds',
-		what: 'IKE lifetime',
 		limits: {least: 60, most: 604_800, unit: 's'},
 		terraform: 'ike_sa_lifetime_seconds',
+		label: 'IKE lifetime',
+		help: 'How long IKE keys are used before new ones are agreed.',
 	},
 } as const satisfies TunnelOptions<IKEOptionsSpecification>;
 
@@ -74,36 +107,46 @@ export const remoteIdentity = {
 export const ipsecOptions = {
 	ipsecEncryption: {
 		member: 'EncryptAlgorithm',
-		what: 'IPsec encryption',
 		values: [...ciphers, 'NULL', ...gcm],
 		terraform: 'ipsec_encrypt_algorithm',
+		label: 'IPsec encryption',
+		help: 'The cipher of the traffic itself. GCM needs a gateway of version 4.0.',
+		choices: [...bestCiphers, {id: 'NULL', means: 'no encryption at all'}],
 	},
 	ipsecIntegrity: {
 		// misspelt on purpose: it is this one that the gateway obeys and reads back
 		member: 'IntegrityAlgorith',
 		otherMember: 'IntegrityAlgorithm',
-		what: 'IPsec integrity',
 		values: ['MD5', 'SHA1', 'SHA-256', 'SHA-384', 'SHA-512', 'SM3'],
 		terraform: 'ipsec_integrity_algorithm',
+		label: 'IPsec integrity',
+		help: 'The hash of the traffic. SHA1 and MD5 are weak.',
+		choices: idsOf('SHA-512', 'SHA-384', 'SHA-256', 'SHA1', 'SM3', 'MD5'),
 	},
 	pfsDhGroup: {
 		member: 'PfsDhGroup',
 		what: 'PFS group',
 		values: ['NULL', ...dhGroups('DH-GROUP')],
 		terraform: 'ipsec_pfs_dh_group',
+		label: 'PFS DH group',
+		help: 'Perfect forward secrecy: fresh keys that do not follow from IKE’s.',
+		choices: [...idsOf(...dhGroups('DH-GROUP')), {id: 'NULL', means: 'no perfect forward secrecy'}],
 	},
 	ipsecLifetimeSeconds: {
 		member: 'IPSECSaLifetimeSeconds',
-		what: 'IPsec lifetime',
 		inFull: 'IPsec lifetime in seconds',
 		limits: {least: 180, most: 604_800, unit: 's'},
 		terraform: 'ipsec_sa_lifetime_seconds',
+		label: 'IPsec lifetime',
+		help: 'How long traffic keys are used. Not longer than IKE’s.',
 	},
 	ipsecLifetimeKilobytes: {
 		member: 'IPSECSaLifetimeTraffic',
 		what: 'IPsec lifetime in KB',
 		limits: {least: 2560, most: 4_294_967_295, unit: 'KB'},
 		terraform: 'ipsec_sa_lifetime_traffic',
+		label: 'IPsec lifetime, traffic',
+		help: 'How much traffic the keys are used for. Whichever lifetime ends first counts.',
 	},
 } as const satisfies TunnelOptions<IPSECOptionsSpecification>;
 
@@ -111,29 +154,49 @@ export const ipsecOptions = {
 export const sessionOptions = {
 	negotiation: {
 		member: 'NegotiationType',
-		what: 'negotiation',
 		values: ['active', 'passive', 'flowTrigger'],
 		standard: 'active',
 		terraform: 'negotiation_type',
+		label: 'Negotiation',
+		help: 'Who begins to build the tunnel.',
+		choices: [
+			{id: 'active', title: 'Active', means: 'the cloud begins at once'},
+			{id: 'passive', title: 'Passive', means: 'the device must begin'},
+			{id: 'flowTrigger', title: 'By traffic', means: 'the first packet from the cloud side begins'},
+		],
 	},
 } as const satisfies TunnelOptions<CreateVpnConnectionRequest>;
 
 /** dpd */
 export const dpdOptions = {
-	enabled: {member: 'DpdEnable', what: 'DPD', standard: true, logged: 'number', terraform: 'dpd_enable'},
+	enabled: {
+		member: 'DpdEnable',
+		what: 'DPD',
+		standard: true,
+		logged: 'number',
+		terraform: 'dpd_enable',
+		label: 'Dead peer detection',
+		help: 'Asks the device now and then whether it is there.',
+	},
 	timeoutSeconds: {
 		member: 'DpdTimeout',
-		what: 'DPD timeout',
 		limits: {least: 30, most: 60, unit: 's'},
 		standard: 30,
 		terraform: 'dpd_timeout',
+		label: 'DPD timeout',
+		help: 'After so long without an answer the device counts as gone.',
 	},
 	action: {
 		member: 'DpdAction',
-		what: 'DPD action',
 		values: ['clear', 'restart'],
 		standard: 'restart',
 		terraform: 'dpd_action',
+		label: 'DPD action',
+		help: 'What the cloud does when the device counts as gone.',
+		choices: [
+			{id: 'restart', means: 'build the tunnel anew'},
+			{id: 'clear', means: 'end it and wait'},
+		],
 	},
 } as const satisfies TunnelOptions<CreateVpnConnectionRequest>;
 
@@ -141,22 +204,29 @@ export const dpdOptions = {
 export const healthCheckOptions = {
 	enabled: {
 		member: 'EnableHealthCheck',
-		what: 'health check',
 		standard: false,
 		logged: 'flag',
 		terraform: 'enable_health_check',
+		label: 'Health check',
+		help: 'Probes through the tunnel, so that a tunnel that is up and carries nothing is noticed. Not for tunnels with SPD ranges.',
 	},
 	localIp: {
 		member: 'HealthCheckLocalIp',
 		what: 'health check address at the cloud',
 		logged: 'address',
 		terraform: 'health_check_local_ip',
+		label: 'Probe from',
+		help: 'The cloud side’s probing address, outside the VPC’s ranges. Give both addresses or none.',
+		example: '169.254.128.1',
 	},
 	remoteIp: {
 		member: 'HealthCheckRemoteIp',
 		what: 'health check address at the site',
 		logged: 'address',
 		terraform: 'health_check_remote_ip',
+		label: 'Probe to',
+		help: 'The address at the site side that answers the probes. The device must have it.',
+		example: '169.254.128.2',
 	},
 } as const satisfies TunnelOptions<CreateVpnConnectionRequest>;
 
@@ -168,6 +238,8 @@ export const probeOptions = {
 		limits: {least: 1000, most: 5000, unit: 'ms'},
 		standard: 5000,
 		terraform: 'probe_interval',
+		label: 'Probe interval',
+		help: 'The time from one probe to the next.',
 	},
 	threshold: {
 		member: 'ProbeThreshold',
@@ -175,6 +247,8 @@ export const probeOptions = {
 		limits: {least: 3, most: 8, unit: 'probes'},
 		standard: 3,
 		terraform: 'probe_threshold',
+		label: 'Probe threshold',
+		help: 'So many probes in a row without an answer, and the tunnel counts as ill.',
 	},
 	timeoutMs: {
 		member: 'ProbeTimeout',
@@ -182,6 +256,8 @@ export const probeOptions = {
 		limits: {least: 10, most: 5000, unit: 'ms'},
 		standard: 150,
 		terraform: 'probe_timeout',
+		label: 'Probe timeout',
+		help: 'How long an answer may take.',
 	},
 } as const satisfies TunnelOptions<HealthCheckConfig>;
 
@@ -194,33 +270,3 @@ export const bgpOptions = {
 	cloudAddress: {member: 'LocalBgpIp', what: 'cloud’s BGP address', logged: 'address', terraform: 'local_bgp_ip'},
 	siteAddress: {member: 'RemoteBgpIp', what: 'site’s BGP address', logged: 'address', terraform: 'remote_bgp_ip'},
 } as const satisfies TunnelOptions<BgpConfig>;
-
-const ike = placed('security.options', 'IKEOptionsSpecification', ikeOptions);
-const ipsec = placed('security.options', 'IPSECOptionsSpecification', ipsecOptions);
-
-/** What every tunnel sends: the API's own defaults are weak and have changed over time. */
-export const neededOptions: readonly PlacedOption[] = [...ike, ...ipsec];
-
-/** All that secures a tunnel, in the order in which it is told. */
-export const securityOptions: readonly PlacedOption[] = [
-	...ike,
-	...placed('security.options.localIdentity', 'IKEOptionsSpecification', localIdentity),
-	...placed('security.options.remoteIdentity', 'IKEOptionsSpecification', remoteIdentity),
-	...ipsec,
-];
-
-/** The others: while a tunnel is being made they read back as what nobody asked for, so they count once it is AVAILABLE. */
-export const sessionAndProbeOptions: readonly PlacedOption[] = [
-	...placed('', '', sessionOptions),
-	...placed('dpd', '', dpdOptions),
-	...placed('healthCheck', '', healthCheckOptions),
-	...placed('healthCheck', 'HealthCheckConfig', probeOptions),
-	...placed('routing', 'BgpConfig', bgpOptions),
-];
-
-/** What a health check is where the document says nothing of it, by place in the document. Source: `HealthCheckConfig`. */
-export const healthCheckStandards: Readonly<Record<string, unknown>> = Object.fromEntries(
-	sessionAndProbeOptions.flatMap(({field, standard}) =>
-		field.startsWith('healthCheck.') && standard !== undefined ? [[field, standard]] : [],
-	),
-);

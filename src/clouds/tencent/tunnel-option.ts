@@ -1,15 +1,18 @@
+import {type OptionRow, withinSentence} from '../contract/option.ts';
+
 /* What is known of an option of a tunnel; the options themselves stand in `options.ts`. Light and pure. */
 
 type Named = Readonly<Record<string, unknown>>;
 
-/** An option. */
-export interface TunnelOption<Structure = Named> {
+/** An option. What the form asks of it: label, help, choices, example. */
+export interface TunnelOption<Structure = Named>
+	extends Partial<Pick<OptionRow, 'label' | 'help' | 'choices' | 'example'>> {
 	/** Its name at the API, in the request and in what reads back. */
 	readonly member: keyof Structure & string;
 	/** Another spelling of it that the API takes too. */
 	readonly otherMember?: string;
-	/** For people: `IKE version`. */
-	readonly what: string;
+	/** For people, within a sentence: `IKE version`. Left out where it is the label. */
+	readonly what?: string;
 	/** The same where it stands alone, if that is not enough: `IPsec lifetime in seconds`. */
 	readonly inFull?: string;
 	/** What it can be, where that is a list. */
@@ -37,6 +40,7 @@ export type TunnelOptions<Structure = Named> = Readonly<Record<string, TunnelOpt
 /** An option with its places. */
 export interface PlacedOption extends TunnelOption {
 	readonly name: string;
+	readonly what: string;
 	/** In the document: `security.options.ikeVersion`. */
 	readonly field: string;
 	/** In the request, and in what reads back. */
@@ -52,6 +56,7 @@ export const placed = (place: string, structure: string, options: TunnelOptions)
 		([name, option]): PlacedOption => ({
 			...option,
 			name,
+			what: option.what ?? withinSentence(option.label ?? name),
 			field: place === '' ? name : `${place}.${name}`,
 			path: structure === '' ? [option.member] : [structure, option.member],
 		}),

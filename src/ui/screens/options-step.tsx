@@ -1,9 +1,10 @@
 import {Box} from 'ink';
-import type {CloudId, Finding} from '../../connection/finding.ts';
+import type {Option} from '../../clouds/contract/option.ts';
+import {moduleOf} from '../../clouds/registry.ts';
+import type {Finding} from '../../connection/finding.ts';
 import {printable} from '../../connection/printable.ts';
 import {type Asked, askedOf} from '../../wizard/answers/asked.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
-import type {Option} from '../../wizard/steps/options/option.ts';
 import {shownOptions} from '../../wizard/steps/options/option-find.ts';
 import {visibleOptions} from '../../wizard/steps/options/option-table.ts';
 import {isChanged, setValue, valueInForce, valueProblem, wordsOf} from '../../wizard/steps/options/option-values.ts';
@@ -113,16 +114,12 @@ function goOnBlock(state: WizardState, asked: Asked, options: readonly Option[],
 }
 
 const noChoices = entriesOf([]);
-const headlines: Readonly<Record<CloudId, readonly string[]>> = {
-	aws: ['keyStorage', 'security.options.ikeVersions', 'security.options.phase2Encryption'],
-	tencent: ['security.options.ikeVersion', 'security.options.ipsecEncryption', 'negotiation'],
-};
 
 /** What the most looked-for options are, in a line. */
 function inShort(asked: Asked): string {
-	const paths = headlines[asked.cloud] ?? [];
+	const {headlines} = moduleOf(asked.cloud).form;
 	return visibleOptions(asked)
-		.filter(({path}) => paths.includes(path))
+		.filter(({path}) => headlines.includes(path))
 		.map(option => `${option.label} ${wordsOf(option, valueInForce(option, asked.answers)) || 'not given'}`)
 		.join(' · ');
 }

@@ -1,4 +1,5 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
+import type {OptionValue} from '../../clouds/contract/form-asked.ts';
 import type {CloudGatewayChoice, ConnectionDraft, RoutingMode} from '../../connection/document.ts';
 
 /** Names an answer that is typed, in a form of one of the steps: `site.name`. It is kept as typed: nothing is lost while it is not valid yet. */
@@ -13,9 +14,6 @@ export interface PairText {
 	readonly cloudSide: string;
 	readonly siteSide: string;
 }
-
-/** A value of an option as it is answered: typed numbers and ranges as typed, several choices by their ids. */
-export type OptionValue = string | boolean | readonly string[];
 
 /** A gateway of a kind that the cloud has. One that is to be made has its VPC and its name in other answers. */
 export type GatewayPick = Readonly<Pick<CloudGatewayChoice, 'kind' | 'id' | 'vpcId'>>;

@@ -6,11 +6,12 @@ import type {
 	SiteGateway,
 	Vpc,
 } from '../../clouds/contract/cloud.ts';
+import type {NewGateway} from '../../clouds/contract/form.ts';
 import {cloudIds} from '../../clouds/registry.ts';
 import {slotOf} from '../core/loads.ts';
 import {placeKey, type WizardState} from '../core/state.ts';
 import {answersOf, type CloudAnswers, noCloudAnswers} from './answers.ts';
-import {newGatewayId} from './new-gateway.ts';
+import {newGatewayId, newGatewayOf} from './new-gateway.ts';
 
 /** What a step may look at to ask its question: the answers so far, and what the account holds of them. */
 export interface Asked {
@@ -49,11 +50,10 @@ function askedWith(
 	const gateways = data.gateways[place];
 	const sites = data.sites[place];
 	const vpcs = data.vpcs[place];
-	const gateway =
-		answers.gateways[region]?.kind === 'new-vgw' ? gatewayToBeMade(answers, vpcs) : withId(gateways, gatewayId);
+	const isNew = newGatewayOf(cloud, answers);
+	const gateway = isNew ? gatewayToBeMade(isNew, answers, vpcs) : withId(gateways, gatewayId);
 	const vpcId = gateway?.vpcId;
 	const routeTables = vpcId === undefined ? undefined : data.routeTables[`${place}:${vpcId}`];
-	const isNew = answers.gateways[region]?.kind === 'new-vgw';
 	const readings = [
 		slotOf({what: isNew ? 'vpcs' : 'gateways', cloud, region}),
 		...(vpcId === undefined ? [] : [slotOf({what: 'routeTables', cloud, region, vpcId})]),
@@ -96,18 +96,19 @@ function idOf(picked: object | undefined): string | undefined {
 	return picked && 'id' in picked && typeof picked.id === 'string' ? picked.id : undefined;
 }
 
-/** AWS gives this number to a gateway that is made without one. Source: EC2 API, CreateVpnGateway. */
-export const ownGatewayAsn = 64_512;
-
-function gatewayToBeMade(answers: CloudAnswers, vpcs: readonly Vpc[] | undefined): CloudGateway | undefined {
+function gatewayToBeMade(
+	{kind, asn: usual}: NewGateway,
+	answers: CloudAnswers,
+	vpcs: readonly Vpc[] | undefined,
+): CloudGateway | undefined {
 	const vpcId = answers.vpcs[answers.region ?? ''];
 	const vpc = vpcs?.find(({id}) => id === vpcId);
 	if (!vpc) return undefined;
-	const asn = Number(answers.texts['gateway.asn'] || ownGatewayAsn);
+	const asn = Number(answers.texts['gateway.asn'] || usual);
 	return {
 		id: newGatewayId(vpc.id),
 		name: answers.texts['gateway.name'] ?? '',
-		kind: 'vgw',
+		kind,
 		state: 'to be made',
 		...(Number.isInteger(asn) ? {asn} : {}),
 		vpcId: vpc.id,

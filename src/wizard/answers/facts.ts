@@ -1,6 +1,7 @@
 import type {Facts} from '../../clouds/contract/cloud.ts';
 import type {WizardState} from '../core/state.ts';
 import {askedOf} from './asked.ts';
+import {newGatewayOf} from './new-gateway.ts';
 
 /** What the rules may look at: the lists as they were read, and over them what was read for just these answers. */
 export function factsOf(state: WizardState): Facts {
@@ -26,9 +27,8 @@ export function factsKeyOf(state: WizardState): string {
 	const site = answers.sites[region];
 	if (!gateway || !site) return '';
 	const device = site.kind === 'new' ? [answers.texts['site.address'], answers.texts['site.asn']] : [site.id];
-	const made =
-		gateway.kind === 'new-vgw'
-			? [answers.vpcs[region], answers.texts['gateway.name'], answers.texts['gateway.asn']]
-			: [];
+	const made = newGatewayOf(cloud, answers)
+		? [answers.vpcs[region], answers.texts['gateway.name'], answers.texts['gateway.asn']]
+		: [];
 	return JSON.stringify([cloud, region, gateway, made, device, answers.mode]);
 }

@@ -19,6 +19,10 @@ export function wordsFor(words: Words, cloud: CloudId): string {
 interface FieldBase {
 	readonly label: Words;
 	readonly help: Words;
+	/** The one cloud that asks for it, where it is not for all. */
+	readonly cloud?: CloudId;
+	/** Whether a document with these answers has it; left out: always. */
+	isPart?(answers: CloudAnswers): boolean;
 	/** Where the answer stands in the document, so that findings are shown at the field. */
 	path(cloud: CloudId): string;
 	when?(asked: Asked): boolean;

@@ -1,5 +1,6 @@
 import type {CloudGateway} from '../../clouds/contract/cloud.ts';
 import {askedOf} from '../answers/asked.ts';
+import {mayHaveTables, newGatewayOf} from '../answers/new-gateway.ts';
 import type {Reading} from '../core/effect.ts';
 import {readingsOf, wantAll} from '../core/loads.ts';
 import {placeShown} from '../core/place-shown.ts';
@@ -20,7 +21,7 @@ export function readForStep(state: WizardState, id: StepId, again = false): Turn
 		{what: 'regions', cloud},
 	]);
 	if (region === undefined || id === 'region') return known;
-	const isNew = answers.gateways[region]?.kind === 'new-vgw';
+	const isNew = newGatewayOf(cloud, answers);
 	const readings: readonly Reading[] = [
 		...readingsOf(cloud, region),
 		...(isNew ? [{what: 'vpcs', cloud, region} as const] : []),
@@ -44,7 +45,7 @@ export function readTablesAgain(state: WizardState): Turn {
 function tablesOf(state: WizardState, gateway: CloudGateway | undefined): readonly Reading[] {
 	const {cloud, answers} = askedOf(state);
 	const {region} = answers;
-	if (region === undefined || gateway?.kind !== 'vgw' || gateway.vpcId === undefined) return [];
+	if (region === undefined || gateway?.vpcId === undefined || !mayHaveTables(cloud, gateway.kind)) return [];
 	return [{what: 'routeTables', cloud, region, vpcId: gateway.vpcId}];
 }
 

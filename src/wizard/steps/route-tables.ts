@@ -1,21 +1,21 @@
 import type {Asked} from '../answers/asked.ts';
-import {routeTablesKey} from '../answers/new-gateway.ts';
+import {mayHaveTables, newGatewayOf, routeTablesKey} from '../answers/new-gateway.ts';
 
 const pickOf = ({answers}: Asked) => answers.gateways[answers.region ?? ''];
 
-/** Whether the gateway is a virtual private one, that stands or is to be made: only the route tables of its VPC can learn routes from it. */
-export function picksVgw(asked: Asked): boolean {
-	const kind = pickOf(asked)?.kind;
-	return kind === 'vgw' || kind === 'new-vgw';
+/** Whether route tables can learn routes from the gateway, that stands or is to be made: of its VPC, and no other. */
+export function hasTables(asked: Asked): boolean {
+	return mayHaveTables(asked.cloud, pickOf(asked)?.kind);
 }
 
 /** Whether the route tables are awaited still, and nothing was said of them before: then none is ticked yet, and all will be. */
 export function isReadingTables(asked: Asked): boolean {
 	const {answers, routeTablesRead} = asked;
 	const pick = pickOf(asked);
-	if (!picksVgw(asked) || routeTablesRead !== 'reading') return false;
-	const gateway = pick?.kind === 'new-vgw' ? {...pick, vpcId: answers.vpcs[answers.region ?? ''] ?? ''} : pick;
-	return answers.routeTables[routeTablesKey(gateway) ?? ''] === undefined;
+	if (!hasTables(asked) || routeTablesRead !== 'reading') return false;
+	const gateway =
+		newGatewayOf(asked.cloud, answers) && pick ? {...pick, vpcId: answers.vpcs[answers.region ?? ''] ?? ''} : pick;
+	return answers.routeTables[routeTablesKey(asked.cloud, gateway) ?? ''] === undefined;
 }
 
 const words: Readonly<Record<Asked['routeTablesRead'], string>> = {

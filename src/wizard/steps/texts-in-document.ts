@@ -3,13 +3,15 @@ import {readPath, writePath} from '../../connection/document-path.ts';
 import type {CloudAnswers} from '../answers/answers.ts';
 import type {Field, TextField} from './field.ts';
 
-const textFields = (fields: readonly Field[]) => fields.filter((field): field is TextField => field.kind === 'text');
+const textFields = (fields: readonly Field[], draft: ConnectionDraft) =>
+	fields.filter((field): field is TextField => field.kind === 'text' && (field.cloud ?? draft.cloud) === draft.cloud);
 
 /** Puts what is typed in fields where it stands in the document: without outer spaces, unless the document has it just so. */
-export function putTexts(fields: readonly Field[], draft: ConnectionDraft, {texts}: CloudAnswers): void {
-	for (const {id, path, toValue} of textFields(fields)) {
+export function putTexts(fields: readonly Field[], draft: ConnectionDraft, answers: CloudAnswers): void {
+	for (const {id, path, toValue, isPart} of textFields(fields, draft)) {
+		if (isPart?.(answers) === false) continue;
 		const place = path(draft.cloud);
-		const typed = texts[id];
+		const typed = answers.texts[id];
 		if (typed !== undefined && typed === readPath(draft, place)) continue;
 		const text = typed?.trim() ?? '';
 		writePath(draft, place, toValue ? toValue(text) : text || undefined);
@@ -19,7 +21,7 @@ export function putTexts(fields: readonly Field[], draft: ConnectionDraft, {text
 /** What fields hold of a document. */
 export function textsIn(fields: readonly Field[], draft: ConnectionDraft): CloudAnswers['texts'] {
 	return Object.fromEntries(
-		textFields(fields).flatMap(({id, path, fromValue = asText}): readonly (readonly [string, string])[] => {
+		textFields(fields, draft).flatMap(({id, path, fromValue = asText}): readonly (readonly [string, string])[] => {
 			const text = fromValue(readPath(draft, path(draft.cloud)));
 			return text === undefined ? [] : [[id, text]];
 		}),

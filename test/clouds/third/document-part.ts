@@ -12,7 +12,7 @@ const schema = z.strictObject({
 	cloudGateway: z.discriminatedUnion('kind', [
 		z.strictObject({kind: z.literal('edge'), id: z.string().regex(/^edge-\d+$/, 'must look like edge-1')}),
 	]),
-	site: siteGateway(40),
+	site: siteGateway(40, 'cgw-'),
 	routing,
 	ranges: z.array(rangePair).max(1).default([]),
 	security: z.strictObject({preset: securityPreset}).default({preset: 'strong'}),

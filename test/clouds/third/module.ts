@@ -1,4 +1,5 @@
 import type {CloudModule} from '../../../src/clouds/contract/module.ts';
+import {thirdForm} from './form.ts';
 
 /** A small cloud that only the tests know: this folder is all of it. */
 export const third: CloudModule = {
@@ -19,6 +20,7 @@ export const third: CloudModule = {
 	words: {freshKey: 'here for Third Cloud', cloudSide: 'near', siteSide: 'far', staticRouting: 'listed ranges'},
 	alone: [],
 	permissions: {
+		denied: /^Denied/,
 		named: /lacks ([a-z]+:[A-Za-z]+)/g,
 		actionOf: call => `tunnels:${call}`,
 		inPolicy: action => action,
@@ -61,6 +63,9 @@ export const third: CloudModule = {
 		],
 		keptAsTheyAre: [],
 	},
+	form: thirdForm,
+	readingCalls: /^Look/,
+	endsOfConnection: {cloud: 'Edge', site: 'Site'},
 	credentialHint: (env, profile) => profile ?? (env.THIRD_TOKEN ? 'THIRD_TOKEN' : 'looked for in ~/.third'),
 	keyFields: ['presharedKey'],
 	document: async () => (await import('./document-part.ts')).thirdDocumentPart,

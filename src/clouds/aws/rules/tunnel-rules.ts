@@ -1,12 +1,13 @@
 import type {CloudRule} from '../../contract/cloud.ts';
+import {withinSentence} from '../../contract/option.ts';
 import {keyVariableProblem} from '../../document/key-variable.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
 import {numberOptions, standards, tunnelOptions} from '../options.ts';
 import {awsRule, eachTunnel, found, sources} from './rule.ts';
 
-const limitRules: readonly CloudRule[] = numberOptions.map(([option, {what, limits}]) => {
+const limitRules: readonly CloudRule[] = numberOptions.map(([option, {label, limits}]) => {
 	const {least, most = Number.POSITIVE_INFINITY, unit} = limits;
-	const called = `The ${what}`;
+	const called = `The ${withinSentence(label)}`;
 	const range = Number.isFinite(most) ? `${least} to ${most} ${unit}` : `${least} ${unit} or more`;
 	return awsRule({
 		id: `aws.tunnel.${option}`,

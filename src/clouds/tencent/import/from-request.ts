@@ -1,15 +1,8 @@
 import type {RoutingMode} from '../../../connection/document.ts';
 import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
 import {choosePreset} from '../../document/security-presets.ts';
-import {
-	bgpOptions,
-	ikeOptions,
-	ipsecOptions,
-	localIdentity,
-	neededOptions,
-	probeOptions,
-	remoteIdentity,
-} from '../options.ts';
+import {bgpOptions, ikeOptions, ipsecOptions, localIdentity, probeOptions, remoteIdentity} from '../options.ts';
+import {neededOptions} from '../placed-options.ts';
 import type {TunnelOptions} from '../tunnel-option.ts';
 
 /**

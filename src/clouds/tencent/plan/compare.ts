@@ -1,7 +1,7 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
-import {securityOptions, sessionAndProbeOptions} from '../options.ts';
+import {securityOptions, sessionAndProbeOptions} from '../placed-options.ts';
 import {list, text, texts} from '../wire/reply.ts';
 
 /** What is told of a tunnel besides its options. */

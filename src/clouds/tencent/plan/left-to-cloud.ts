@@ -1,5 +1,5 @@
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
-import {healthCheckStandards} from '../options.ts';
+import {healthCheckStandards} from '../placed-options.ts';
 import {laterFields} from './compare.ts';
 
 /**

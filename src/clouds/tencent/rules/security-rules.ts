@@ -2,7 +2,7 @@ import type {CloudRule} from '../../contract/cloud.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
 import {isEverything, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentSecurityOptions} from '../document.ts';
-import {neededOptions} from '../options.ts';
+import {neededOptions} from '../placed-options.ts';
 import {versionOf} from '../read/site.ts';
 import {optionsRule} from './options-rule.ts';
 import {found, tencentRule, unknownVersion} from './tencent-rule.ts';

@@ -1,5 +1,5 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
-import {cloudName} from '../../../clouds/registry.ts';
+import {cloudIds, cloudName, moduleOf} from '../../../clouds/registry.ts';
 import {type AccountOptions, accountOptions, withPicked} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {type Row, row} from '../../core/list.ts';
@@ -7,8 +7,6 @@ import {slotOf} from '../../core/loads.ts';
 import type {Data, SignInView, Trouble, WizardState} from '../../core/state.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import {signedIn} from '../../steps/account-words.ts';
-
-const clouds = ['aws', 'tencent'] as const;
 
 /** Whom a cloud would take us for: the source, the masked key and the account; or what was tried, and what to do. */
 export function accountSays(state: WizardState, cloud: CloudId): string {
@@ -30,7 +28,7 @@ export function accountSays(state: WizardState, cloud: CloudId): string {
 export function accountInShort(state: WizardState, cloud: CloudId): string {
 	const signIn = state.signIns[cloud];
 	if (signIn?.problem === undefined || signIn.tried.length === 0) return accountSays(state, cloud);
-	const names = usableProfiles(signIn).map(({name}) => name);
+	const names = usableProfiles(signIn, cloud).map(({name}) => name);
 	if (names.length === 0) return 'no credentials found · enter tells what was tried';
 	const some = names.slice(0, 3).join(', ');
 	const count = names.length === 1 ? '1 profile' : `${names.length} profiles`;
@@ -40,16 +38,16 @@ export function accountInShort(state: WizardState, cloud: CloudId): string {
 /** Whether there are profiles to choose from that may do where the credentials in use do not, or where there are none. */
 export function mayPickProfile({signIns}: WizardState, cloud: CloudId, trouble: Trouble | undefined): boolean {
 	const signIn = signIns[cloud];
-	if (!signIn || usableProfiles(signIn).length === 0) return false;
+	if (!signIn || usableProfiles(signIn, cloud).length === 0) return false;
 	return signIn.problem !== undefined || trouble?.credentials === true;
 }
 
-const whyNot: Readonly<Record<string, string>> = {
-	settings: 'it holds no credentials',
-	misnamed: 'the AWS SDK does not read this name: rename it, with no blank in it',
-};
+/** Why a profile of a kind can't be used. */
+const whyNot = (cloud: CloudId, kind: string) =>
+	kind === 'settings' ? 'it holds no credentials' : moduleOf(cloud).unusableProfiles?.[kind];
 
-const usableProfiles = ({profiles}: SignInView) => profiles.filter(({kind}) => whyNot[kind] === undefined);
+const usableProfiles = ({profiles}: SignInView, cloud: CloudId) =>
+	profiles.filter(({kind}) => whyNot(cloud, kind) === undefined);
 
 /** The whole of why there are no credentials: each place that was looked at, and what to do. Empty where there are some. */
 export function whyNoAccount(state: WizardState, cloud: CloudId): readonly string[] {
@@ -63,15 +61,15 @@ export function whyNoAccount(state: WizardState, cloud: CloudId): readonly strin
 	];
 }
 
-/** Whether neither cloud can be signed in to, once that is known: then the sandbox is what can be used at once. */
+/** Whether no cloud can be signed in to, once that is known: then the sandbox is what can be used at once. */
 export function hasNoAccount({options, signIns}: WizardState): boolean {
-	return !options.sandbox && clouds.every(cloud => signIns[cloud]?.problem !== undefined);
+	return !options.sandbox && cloudIds().every(cloud => signIns[cloud]?.problem !== undefined);
 }
 
 /** The profile that the cursor begins on: the first that holds credentials, where nothing is found without one. */
 export function preferredAccount(state: WizardState, cloud: CloudId): string {
 	const signIn = state.signIns[cloud];
-	return signIn?.problem === undefined ? '' : (usableProfiles(signIn)[0]?.name ?? '');
+	return signIn?.problem === undefined ? '' : (usableProfiles(signIn, cloud)[0]?.name ?? '');
 }
 
 /** What can be picked: the environment's own order, then every profile of the cloud's own tools. */
@@ -84,14 +82,12 @@ export function accountRows(state: WizardState, cloud: CloudId): readonly Row[] 
 		: 'environment first, then the default profile';
 	const usual = row('', ['(as found)', '', says], {offer: true});
 	const profiles = (signIn?.profiles ?? []).map(({name, detail, keyHint, region, kind}) =>
-		row(
-			name,
-			[name, region ?? '', [keyHint, detail].filter(Boolean).join(' ')],
-			whyNot[kind] === undefined ? {} : {selectable: false, reason: whyNot[kind]},
-		),
+		row(name, [name, region ?? '', [keyHint, detail].filter(Boolean).join(' ')], unusable(whyNot(cloud, kind))),
 	);
 	return [usual, ...profiles];
 }
+
+const unusable = (reason: string | undefined) => (reason === undefined ? {} : {selectable: false, reason});
 
 /** The options of a command that acts on the account that is used for a cloud now. */
 export function accountHere({options: {accounts}}: WizardState, cloud: CloudId | undefined): AccountOptions {

@@ -1,4 +1,5 @@
 import type {Action, Check, Plan} from '../../../clouds/contract/cloud.ts';
+import {cloudName} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import {lackingLines, lackingOf, lackingTitle} from './lacking.ts';
 import type {DryRunModel} from './model.ts';
@@ -66,10 +67,10 @@ export function detailLines(model: DryRunModel, row: number | 'policy'): readonl
 	if (at.kind === 'action') {
 		const {action, index} = at;
 		return [
-			text(`${action.call} of ${action.service === 'ec2' ? 'EC2' : 'VPC'} in ${model.plan.region}`),
+			text(`${action.call} of ${action.service.toUpperCase()} in ${model.plan.region}`),
 			text(
 				action.dryRun
-					? 'AWS can say beforehand whether it is permitted (DryRun).'
+					? `${cloudName(model.plan.cloud)} can say beforehand whether it is permitted (DryRun).`
 					: 'This call has no dry run of its own.',
 			),
 			...model.checks

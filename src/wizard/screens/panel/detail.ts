@@ -1,4 +1,5 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
+import {cloudName, moduleOf} from '../../../clouds/registry.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import {errorParts} from '../run/text.ts';
 import type {PanelModel} from './model.ts';
@@ -57,11 +58,11 @@ function errorLines({snapshot}: PanelModel): readonly DetailLine[] {
 	return [...heading('THE LAST QUESTION HAD NO ANSWER'), ...errorParts(snapshot.error).map(part => text(part.text))];
 }
 
-/** Of the two clouds AWS alone says it: as a tunnel whose BGP is down is DOWN there. */
+/** Not every cloud says how its session is. */
 function routingLine({cloud}: PanelModel, {routing}: ConnectionStatus): string {
 	const words = routingWords[routing];
-	return cloud === 'tencent' && routing === 'bgp'
-		? `${words}; Tencent Cloud does not say whether its session is up: see the device`
+	return moduleOf(cloud).hidesBgpSession && routing === 'bgp'
+		? `${words}; ${cloudName(cloud)} does not say whether its session is up: see the device`
 		: words;
 }
 

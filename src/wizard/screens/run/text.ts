@@ -1,4 +1,5 @@
 import type {CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
+import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
@@ -34,7 +35,7 @@ export function nextSteps(model: RunModel): readonly string[] {
 			: ['r goes on from here: what is there is found, and nothing is made twice.']),
 		...(mayStand(model)
 			? [
-					`u takes back what this run made. Until then it stays${model.plan.cloud === 'aws' ? ', and may cost money' : ''}.`,
+					`u takes back what this run made. Until then it stays${moduleOf(model.plan.cloud).billsWhatStands ? ', and may cost money' : ''}.`,
 				]
 			: []),
 	];

@@ -1,18 +1,18 @@
 import {writePath} from '../../../connection/document-path.ts';
 import {inRegion} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
+import {newGateway, newGatewayOf} from '../../answers/new-gateway.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {derived} from '../../core/derived.ts';
 import {column} from '../../core/list-column.ts';
 import {placeKey} from '../../core/state.ts';
 import {turn} from '../../core/turn.ts';
 import {choiceRow} from '../choice-row.ts';
-import {makeGateway} from '../gateway/rows.ts';
 import {known, notIn} from '../in-list.ts';
 import type {Step} from '../step.ts';
 
 /** Whether a gateway is to be made: only then it is asked for which VPC, and how it is called. */
-export const makesGateway = ({answers}: Asked) => answers.gateways[answers.region ?? '']?.kind === makeGateway;
+export const makesGateway = ({cloud, answers}: Asked) => newGatewayOf(cloud, answers) !== undefined;
 
 export const gatewayVpcStep: Step = {
 	id: 'gateway-vpc',
@@ -20,8 +20,7 @@ export const gatewayVpcStep: Step = {
 	label: 'Its VPC',
 	kind: 'list',
 	question: () => 'Which VPC does the new gateway belong to?',
-	help: () =>
-		'A virtual private gateway is attached to one VPC, and a VPC has one at most. It is made and attached together with the connection.',
+	help: ({cloud, answers}) => newGatewayOf(cloud, answers)?.vpcHelp ?? '',
 	when: makesGateway,
 	paths: ['cloudGateway.vpcId'],
 	fields: [],
@@ -30,13 +29,14 @@ export const gatewayVpcStep: Step = {
 		return notIn(answers.vpcs[region], known(state, {what: 'vpcs', cloud, region}, vpcs), 'VPC');
 	},
 	toDocument(draft, answers) {
-		if (inRegion(answers, answers.gateways)?.kind !== makeGateway) return;
+		const made = newGatewayOf(draft.cloud, answers);
+		if (!made) return;
 		const vpcId = inRegion(answers, answers.vpcs);
-		const before = draft.cloudGateway?.kind === makeGateway ? draft.cloudGateway : {};
-		writePath(draft, 'cloudGateway', vpcId === undefined ? undefined : {...before, kind: makeGateway, vpcId});
+		const before = newGateway(draft.cloud, draft.cloudGateway?.kind) ? draft.cloudGateway : {};
+		writePath(draft, 'cloudGateway', vpcId === undefined ? undefined : {...before, kind: made.offer, vpcId});
 	},
-	fromDocument({region = '', cloudGateway: gateway}) {
-		const {vpcId} = gateway?.kind === makeGateway ? gateway : {};
+	fromDocument({cloud, region = '', cloudGateway: gateway}) {
+		const vpcId = newGateway(cloud, gateway?.kind) && gateway?.vpcId;
 		return vpcId === undefined ? {} : {vpcs: {[region]: vpcId}};
 	},
 	says({answers, vpcs}) {

@@ -1,8 +1,8 @@
-import type {CloudGateway} from '../../../clouds/contract/cloud.ts';
-import {cloudName} from '../../../clouds/registry.ts';
+import {cloudName, moduleOf} from '../../../clouds/registry.ts';
 import {writePath} from '../../../connection/document-path.ts';
 import {type GatewayPick, inRegion} from '../../answers/answers.ts';
-import {askedOf} from '../../answers/asked.ts';
+import {type Asked, askedOf} from '../../answers/asked.ts';
+import {newGateway} from '../../answers/new-gateway.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import {derived} from '../../core/derived.ts';
 import {column} from '../../core/list-column.ts';
@@ -10,7 +10,7 @@ import {placeKey} from '../../core/state.ts';
 import {turn} from '../../core/turn.ts';
 import {known, notIn} from '../in-list.ts';
 import type {Step} from '../step.ts';
-import {gatewayOffer, gatewayRows, makeGateway, noGateway, preferredGateway} from './rows.ts';
+import {gatewayRows, preferredGateway} from './rows.ts';
 
 export const gatewayStep: Step = {
 	id: 'gateway',
@@ -18,10 +18,7 @@ export const gatewayStep: Step = {
 	label: 'Cloud gateway',
 	kind: 'list',
 	question: ({cloud}) => `Which gateway ends the tunnel in ${cloudName(cloud)}?`,
-	help: ({cloud}) =>
-		cloud === 'aws'
-			? 'A virtual private gateway (VGW) serves one VPC, 1.25 Gbps a tunnel. A transit gateway (TGW) serves many, allows IPv6, large tunnels and acceleration.'
-			: 'A gateway of VPC type serves one VPC; one of CCN type serves every network of the Cloud Connect Network. Its bandwidth is shared by its tunnels.',
+	help: ({cloud}) => moduleOf(cloud).form.gateway.help,
 	when: () => true,
 	paths: ['cloudGateway'],
 	fields: [],
@@ -36,16 +33,16 @@ export const gatewayStep: Step = {
 	toDocument(draft, answers) {
 		const picked = inRegion(answers, answers.gateways);
 		// what one that is to be made is for, and called, is asked next
-		if (picked?.kind !== makeGateway) writePath(draft, 'cloudGateway', picked && {...picked});
+		if (!newGateway(draft.cloud, picked?.kind)) writePath(draft, 'cloudGateway', picked && {...picked});
 	},
-	fromDocument({region = '', cloudGateway: gateway}) {
+	fromDocument({cloud, region = '', cloudGateway: gateway}) {
 		if (!gateway) return {};
-		return {gateways: {[region]: gateway.kind === makeGateway ? {kind: makeGateway} : gateway}};
+		return {gateways: {[region]: newGateway(cloud, gateway.kind) ? {kind: gateway.kind} : gateway}};
 	},
-	says({answers, gateway}) {
+	says({cloud, answers, gateway}) {
 		const picked = answers.gateways[answers.region ?? ''];
-		if (picked?.kind === makeGateway) return 'a new virtual private gateway';
-		if (picked?.kind === noGateway) return 'none yet: attached later, for Cloud WAN';
+		const offer = moduleOf(cloud).form.gateway.offers?.find(({kind}) => kind === picked?.kind);
+		if (offer) return offer.says;
 		return [picked?.id, gateway?.name, gateway?.attachedTo].filter(Boolean).join(' · ');
 	},
 	list: {
@@ -65,13 +62,13 @@ export const gatewayStep: Step = {
 			const {cloud, answers, gateways} = askedOf(state);
 			const rows = gatewayRows(gateways ?? [], cloud);
 			const picked = answers.gateways[answers.region ?? ''];
-			const id = picked && 'id' in picked ? picked.id : gatewayOffer(picked?.kind);
+			const id = picked && 'id' in picked ? picked.id : picked?.kind;
 			const isKnown = rows.some(own => own.id === id);
 			return {rows: gateways ? rows : [], preferred: isKnown ? id : preferredGateway(gateways ?? [], cloud)};
 		}),
 		isAnswered: ({region = '', gateways}) => gateways[region] !== undefined,
 		answer(state, rowId) {
-			const picked = pickedBy(rowId, askedOf(state).gateways);
+			const picked = pickedBy(rowId, askedOf(state));
 			if (!picked) return turn(state);
 			const answers = withCloudAnswers(state.answers, own => ({
 				...own,
@@ -82,19 +79,12 @@ export const gatewayStep: Step = {
 	},
 };
 
-function pickedBy(rowId: string, gateways: readonly CloudGateway[] | undefined): GatewayPick | undefined {
-	if (rowId === makeGateway) return {kind: 'new-vgw'};
-	if (rowId === noGateway) return {kind: 'none'};
+/** A listed gateway as the document names it, or an offer. */
+function pickedBy(rowId: string, {cloud, gateways}: Asked): GatewayPick | undefined {
+	const {offers, withVpc} = moduleOf(cloud).form.gateway;
+	if (offers?.some(({kind}) => kind === rowId)) return {kind: rowId};
 	const gateway = gateways?.find(({id}) => id === rowId);
-	return gateway && pickOf(gateway);
-}
-
-/** A listed gateway as the document names it. */
-function pickOf(gateway: CloudGateway): GatewayPick {
-	switch (gateway.kind) {
-		case 'vpc':
-			return {kind: 'vpc', id: gateway.id, vpcId: gateway.vpcId ?? ''};
-		default:
-			return {kind: gateway.kind, id: gateway.id};
-	}
+	if (!gateway) return undefined;
+	const {kind, id, vpcId = ''} = gateway;
+	return {kind, id, ...(withVpc?.includes(kind) ? {vpcId} : {})};
 }

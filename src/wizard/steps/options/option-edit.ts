@@ -1,4 +1,5 @@
-import type {OptionValue} from '../../answers/answers.ts';
+import type {OptionValue} from '../../../clouds/contract/form-asked.ts';
+import type {Option} from '../../../clouds/contract/option.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
 import type {Key} from '../../core/key.ts';
@@ -10,7 +11,6 @@ import {type Turn, turn} from '../../core/turn.ts';
 import {markSeen} from '../flow.ts';
 import {goOn} from '../go-on.ts';
 import {refusedAt} from '../placed-findings.ts';
-import type {Option} from './option.ts';
 import {withText} from './option-find.ts';
 import {optionProblem, visibleOptions} from './option-table.ts';
 import {inOrder, isSame, setValue, valueInForce} from './option-values.ts';

@@ -1,9 +1,9 @@
+import type {Option} from '../../../clouds/contract/option.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import type {Key} from '../../core/key.ts';
 import {movedTo} from '../../core/keys.ts';
 import type {WizardState} from '../../core/state.ts';
 import {editLine} from '../../core/text-edit.ts';
-import type {Option} from './option.ts';
 import {visibleOptions} from './option-table.ts';
 
 /** The options on the screen: all that there are, or those that are being looked for. */

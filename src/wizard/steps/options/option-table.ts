@@ -1,18 +1,15 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import type {OptionValue} from '../../../clouds/contract/form-asked.ts';
+import type {Option} from '../../../clouds/contract/option.ts';
+import {moduleOf} from '../../../clouds/registry.ts';
 import {readPath, writePath} from '../../../connection/document-path.ts';
-import type {CloudAnswers, OptionValue} from '../../answers/answers.ts';
+import type {CloudAnswers} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
-import {awsOptions} from './aws-options.ts';
-import type {Option} from './option.ts';
 import {fromDocument, isChanged, setValue, toDocument, valueProblem} from './option-values.ts';
-import {tencentOptions} from './tencent-options.ts';
-import {areApart, tunnelsApart} from './tunnel-options.ts';
-
-const optionTable: Readonly<Record<CloudId, readonly Option[]>> = {aws: awsOptions, tencent: tencentOptions};
 
 /** Every option of a cloud, in the order of the form. Form, document, review and tests all read it. */
 export function optionsOfCloud(cloud: CloudId): readonly Option[] {
-	return optionTable[cloud] ?? [];
+	return moduleOf(cloud).form.options;
 }
 
 /** The options that the form shows now. */
@@ -68,8 +65,12 @@ export function optionsOf(document: object, cloud: CloudId): Readonly<Record<str
 		if (value !== undefined) found[option.path] = value;
 	}
 
-	const hasOwn = optionsOfCloud(cloud).some(({path, only}) => only === areApart && found[path] !== undefined);
-	return hasOwn ? {...found, [tunnelsApart]: 'each'} : found;
+	for (const {path, formOnly} of optionsOfCloud(cloud)) {
+		const value = formOnly?.(found);
+		if (value !== undefined) found[path] = value;
+	}
+
+	return found;
 }
 
 /** The option that a document path belongs to: itself, the one around it, or the first within it. */

@@ -1,5 +1,6 @@
-import {type CloudAnswers, type OptionValue, splitList} from '../../answers/answers.ts';
-import type {Option} from './option.ts';
+import type {OptionValue} from '../../../clouds/contract/form-asked.ts';
+import type {Option} from '../../../clouds/contract/option.ts';
+import {type CloudAnswers, splitList} from '../../answers/answers.ts';
 
 /** What an option is set to, or undefined. */
 export function setValue(option: Option, answers: CloudAnswers): OptionValue | undefined {

@@ -1,3 +1,4 @@
+import type {Option} from '../../../clouds/contract/option.ts';
 import {helpKey, helpKeyInText, moveKeys} from '../../core/keys.ts';
 import {placeAsked} from '../../core/place-asked.ts';
 import type {KeyBinding, Screen} from '../../core/screen.ts';
@@ -6,7 +7,6 @@ import {takeBackKey, withWayBack} from '../../core/take-back.ts';
 import {type Turn, turn} from '../../core/turn.ts';
 import {aboutStep, elsewhereKeys, findingWords, stepWaysOut} from '../on-the-way.ts';
 import type {Step} from '../step.ts';
-import type {Option} from './option.ts';
 import * as edit from './option-edit.ts';
 import * as find from './option-find.ts';
 

@@ -1,10 +1,16 @@
 import {cloudHasMode} from '../../../clouds/registry.ts';
 import {writePath} from '../../../connection/document-path.ts';
 import {type CloudAnswers, splitList} from '../../answers/answers.ts';
+import type {Asked} from '../../answers/asked.ts';
 import {freeSiteRange} from '../free-site-range.ts';
 import {rangesText} from '../ranges-text.ts';
 import type {Step} from '../step.ts';
 import {badRange, draftedRows, isPairToCome, mappingCount, pairProblem} from './pairs.ts';
+
+/** Whether pairs of ranges decide what may pass: the mode, where the cloud has it. */
+export function hasPairs({cloud, answers}: Asked): boolean {
+	return answers.mode === 'policy' && cloudHasMode(cloud, 'policy');
+}
 
 export const pairsStep: Step = {
 	id: 'pairs',
@@ -14,7 +20,7 @@ export const pairsStep: Step = {
 	question: () => 'Which ranges may talk through the tunnel?',
 	help: () =>
 		'Each row: a range at the cloud side, and the ranges at the site side that it may talk with. Paste many at once, as in 10.0.0.0/24 -> 192.168.1.0/24, 192.168.2.0/24.',
-	when: ({cloud, answers}) => answers.mode === 'policy' && cloudHasMode(cloud, 'policy'),
+	when: hasPairs,
 	paths: ['ranges'],
 	fields: [],
 	problem({answers}) {

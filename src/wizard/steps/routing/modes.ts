@@ -21,9 +21,7 @@ export function routingRows(asked: Asked): readonly Row[] {
 
 /** The mode that the cursor stands on first: the usual one of the cloud, as far as it can be chosen. */
 export function preferredMode(asked: Asked): RoutingMode {
-	const [usual, ...others] = moduleOf(asked.cloud).routingModes.map(({mode}) => mode);
-	if (asked.cloud === 'tencent') return [usual, ...others].find(mode => mode && !whyNotMode(mode, asked)) ?? 'policy';
-	const site = asked.answers.sites[asked.answers.region ?? ''];
-	const knowsAsn = site?.kind === 'new' || asked.site === undefined || asked.site.asn !== undefined;
-	return asked.gateway?.bgp === false || !knowsAsn ? 'static' : 'bgp';
+	const {routingModes, form} = moduleOf(asked.cloud);
+	const likely = routingModes.find(({mode}) => !whyNotMode(mode, asked) && !form.routing?.isUnlikely?.(mode, asked));
+	return (likely ?? routingModes[0]).mode;
 }

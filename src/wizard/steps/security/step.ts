@@ -18,16 +18,14 @@ const keySources: readonly Option[] = [
 ];
 const eachItsOwn: Option = {id: 'each', title: 'Each tunnel its own way', means: 'choose for tunnel 1 and 2 apart'};
 
-const keyPath = (key: SecretId) => (cloud: CloudId) =>
-	cloud === 'aws' ? `tunnels[${key === 'key1' ? 0 : 1}].presharedKey` : 'presharedKey';
-const hasKey = (key: SecretId) => (asked: Asked) => key === 'key1' || asked.cloud === 'aws';
-/** AWS has two tunnels in a connection, Tencent Cloud one. */
-const ofTunnel = (words: string, key: SecretId) => (cloud: CloudId) =>
-	cloud === 'aws' ? `${words} of tunnel ${key === 'key1' ? 1 : 2}` : words;
-const keyForm: Readonly<Record<CloudId, string>> = {
-	aws: '8 to 64 letters, digits, dots and underscores, not beginning with 0.',
-	tencent: 'Up to 128 printable ASCII characters without spaces; fewer than 8 can be guessed.',
-};
+const words = (cloud: CloudId) => moduleOf(cloud).form.keys;
+const fieldsIn = (cloud: CloudId): readonly string[] => moduleOf(cloud).keyFields;
+const hasSeveral = (cloud: CloudId) => fieldsIn(cloud).length > 1;
+const numberOf = (key: SecretId) => (key === 'key1' ? 1 : 2);
+const keyPath = (key: SecretId) => (cloud: CloudId) => fieldsIn(cloud)[numberOf(key) - 1] ?? '';
+const hasKey = (key: SecretId, {cloud}: Asked) => keyPath(key)(cloud) !== '';
+const ofTunnel = (label: string, key: SecretId) => (cloud: CloudId) =>
+	hasSeveral(cloud) ? `${label} of tunnel ${numberOf(key)}` : label;
 
 /** The presets; the chosen one says when options depart from it. */
 function presetsOf({cloud, answers}: Asked): readonly Option[] {
@@ -35,10 +33,7 @@ function presetsOf({cloud, answers}: Asked): readonly Option[] {
 	const custom: Option = {
 		id: 'custom',
 		title: 'Custom',
-		means:
-			cloud === 'aws'
-				? 'Only what you set among the options, which come next; the rest is left to AWS, which allows weak ciphers.'
-				: 'Every option is yours to set; they come next.',
+		means: moduleOf(cloud).form.customPreset,
 	};
 	const chosen = answers.choices.preset ?? 'strong';
 	return [...presetTexts(), custom].map(preset =>
@@ -62,11 +57,11 @@ const fields: readonly Field[] = [
 		id: 'key.from',
 		label: 'Pre-shared key',
 		help: cloud =>
-			cloud === 'aws'
-				? 'The secret that both ends know. It is never written to a profile, a log or a report. AWS can keep it in Secrets Manager: that is the first of the options, which come next.'
-				: 'The secret that both ends know. It is never written to a profile, a log or a report.',
-		path: cloud => (cloud === 'aws' ? 'tunnels' : 'presharedKey'),
-		options: asked => (asked.cloud === 'aws' ? [...keySources, eachItsOwn] : keySources),
+			['The secret that both ends know. It is never written to a profile, a log or a report.', words(cloud).kept ?? '']
+				.join(' ')
+				.trim(),
+		path: cloud => words(cloud).around ?? keyPath('key1')(cloud),
+		options: ({cloud}) => (hasSeveral(cloud) ? [...keySources, eachItsOwn] : keySources),
 	},
 	...(['key1', 'key2'] as const).flatMap((key): readonly Field[] => [
 		{
@@ -75,25 +70,25 @@ const fields: readonly Field[] = [
 			label: ofTunnel('Key', key),
 			help: 'Where this tunnel’s key comes from.',
 			path: keyPath(key),
-			when: asked => asked.cloud === 'aws' && asked.answers.choices['key.from'] === 'each',
+			when: asked => hasSeveral(asked.cloud) && asked.answers.choices['key.from'] === 'each',
 			options: () => keySources,
 		},
 		{
 			kind: 'secret',
 			id: key,
 			label: ofTunnel('Key', key),
-			help: cloud => `${keyForm[cloud]} Ctrl-T shows it until you leave the field.`,
+			help: cloud => `${words(cloud).form} Ctrl-T shows it until you leave the field.`,
 			path: keyPath(key),
-			when: asked => hasKey(key)(asked) && keyFrom(asked.answers, key) === 'typed',
+			when: asked => hasKey(key, asked) && keyFrom(asked.answers, key) === 'typed',
 		},
 		{
 			kind: 'text',
 			id: `${key}.env`,
 			label: ofTunnel('Variable', key),
-			placeholder: `e.g. TUNNEL${key === 'key1' ? 1 : 2}_PSK`,
+			placeholder: `e.g. TUNNEL${numberOf(key)}_PSK`,
 			help: 'The name of the environment variable that holds the key, without a dollar sign.',
 			path: keyPath(key),
-			when: asked => hasKey(key)(asked) && keyFrom(asked.answers, key) === 'env',
+			when: asked => hasKey(key, asked) && keyFrom(asked.answers, key) === 'env',
 			syntax: keyVariableProblem,
 		},
 	]),

@@ -1,12 +1,12 @@
+import {moduleOf} from '../../../clouds/registry.ts';
+import {asnProblem} from '../../../connection/asn-problem.ts';
 import {checkIpv4} from '../../../connection/networks.ts';
 import {textOf} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
-import {asnProblem} from '../asn-problem.ts';
 import type {Field} from '../field.ts';
+import {ownFields} from '../own-fields.ts';
 import type {Step} from '../step.ts';
 import {asNumber, putTexts, textsIn} from '../texts-in-document.ts';
-
-const forAws = (asked: Asked) => asked.cloud === 'aws';
 
 const fields: readonly Field[] = [
 	{
@@ -27,11 +27,7 @@ const fields: readonly Field[] = [
 		help: 'The BGP autonomous system number of the site; a private one is 64512 to 65534, or 4200000000 to 4294967294. It must differ from the cloud side’s. Without BGP it is only a label.',
 		path: () => 'site.asn',
 		...asNumber,
-		// left out, AWS would take 65000 for it (EC2 API, CreateCustomerGateway); Tencent Cloud's needs none without BGP
-		syntax: (value, {cloud}) =>
-			value === '' && cloud === 'aws'
-				? 'Give the ASN of the site’s device: it can’t be changed later'
-				: asnProblem(value),
+		syntax: (value, {cloud}) => (value === '' ? moduleOf(cloud).form.site.asnNeeded : asnProblem(value)),
 	},
 	{
 		kind: 'text',
@@ -40,32 +36,12 @@ const fields: readonly Field[] = [
 		placeholder: 'e.g. berlin-office',
 		free: true,
 		help: cloud =>
-			`The customer gateway’s name in the cloud’s lists. At most ${cloud === 'aws' ? 256 : 60} characters.`,
+			`The customer gateway’s name in the cloud’s lists. At most ${moduleOf(cloud).form.site.longestName} characters.`,
 		path: () => 'site.name',
 		toValue: text => text,
 		syntax: value => (value === '' ? 'Give the site a name' : undefined),
 	},
-	{
-		kind: 'text',
-		id: 'site.deviceName',
-		label: 'Device name',
-		placeholder: '(none)',
-		free: true,
-		help: 'Optional. AWS takes two gateways of one address and ASN for the same one, unless their devices are named apart.',
-		path: () => 'site.deviceName',
-		when: forAws,
-		syntax: () => undefined,
-	},
-	{
-		kind: 'text',
-		id: 'site.certificateArn',
-		label: 'Certificate',
-		placeholder: '(none: pre-shared keys)',
-		help: 'Optional. The ARN of a private certificate of AWS Certificate Manager: the tunnels use it in place of pre-shared keys.',
-		path: () => 'site.certificateArn',
-		when: forAws,
-		syntax: () => undefined,
-	},
+	...ownFields(({site}) => site.fields),
 ];
 
 export const siteNewStep: Step = {
@@ -95,8 +71,7 @@ export const siteNewStep: Step = {
 	says(asked) {
 		const text = (id: string) => textOf(asked.answers, id);
 		const asn = text('site.asn');
-		const device = text('site.deviceName');
-		const words = forAws(asked) ? [device && `device ${device}`, text('site.certificateArn')] : [];
+		const words = moduleOf(asked.cloud).form.site.says?.(text) ?? [];
 		return [text('site.name'), text('site.address'), asn && `ASN ${asn}`, ...words].filter(Boolean).join(' · ');
 	},
 };

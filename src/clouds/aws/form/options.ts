@@ -1,18 +1,19 @@
-import type {CloudAnswers} from '../../answers/answers.ts';
-import type {Asked} from '../../answers/asked.ts';
-import {always, type Option} from './option.ts';
+import type {FormAnswers, FormAsked} from '../../contract/form-asked.ts';
+import {always, type Option} from '../../contract/option.ts';
 import {sharedTunnelOptions, tunnelOptions, tunnelsApart} from './tunnel-options.ts';
 
-const kindOf = ({answers}: Asked) => answers.gateways[answers.region ?? '']?.kind;
+const kindOf = ({answers}: FormAsked) => answers.gateways[answers.region ?? '']?.kind;
 /** A transit gateway, a concentrator and Cloud WAN can do what a virtual private gateway can't. */
-const isBeyondVpc = (asked: Asked) => kindOf(asked) !== 'vgw' && kindOf(asked) !== 'new-vgw';
-const isTransit = (asked: Asked) => kindOf(asked) === 'tgw';
-const insideIpv6 = ({options}: CloudAnswers) => options.insideIpVersion === 'ipv6';
+const isBeyondVpc = (asked: FormAsked) => kindOf(asked) !== 'vgw' && kindOf(asked) !== 'new-vgw';
+const isTransit = (asked: FormAsked) => kindOf(asked) === 'tgw';
+const insideIpv6 = ({options}: FormAnswers) => options.insideIpVersion === 'ipv6';
 const aws = 'AWS’s default';
 
 const keys = 'Keys';
 const traffic = 'Traffic inside';
 const outside = 'Outside';
+
+const ownOptions = [...tunnelOptions(1), ...tunnelOptions(2)];
 
 /** Every option of an AWS connection that other steps do not ask. Source: EC2 API, CreateVpnConnection. */
 export const awsOptions: readonly Option[] = [
@@ -155,10 +156,12 @@ export const awsOptions: readonly Option[] = [
 			{id: 'each', title: 'Each tunnel its own', means: 'what is set for a tunnel goes before what is set for both'},
 		],
 		standard: always('both', 'default'),
-		formOnly: true,
+		formOnly: others => (ownOptions.some(({path}) => others[path] !== undefined) ? 'each' : undefined),
 		help: 'A connection has two tunnels for AWS’s maintenance and failures. Different options are for devices that need them.',
 	},
 	...sharedTunnelOptions,
-	...tunnelOptions(1),
-	...tunnelOptions(2),
+	...ownOptions,
 ];
+
+/** What the first line of the form says of them. */
+export const awsHeadlines = ['keyStorage', 'security.options.ikeVersions', 'security.options.phase2Encryption'];

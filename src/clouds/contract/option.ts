@@ -1,0 +1,136 @@
+import type {SecurityPreset} from '../../connection/document.ts';
+import type {FormAnswers, FormAsked, OptionValue} from './form-asked.ts';
+
+/** A value that can be chosen, as the document spells it. */
+export interface OptionChoice {
+	readonly id: string;
+	/** What it is called where that differs from its id. */
+	readonly title?: string;
+	readonly means?: string;
+}
+
+/** What holds while an option is not set. */
+export interface Standard {
+	/** Undefined where nothing is sent, and nothing holds. */
+	readonly value: OptionValue | undefined;
+	/** Whose value it is: `strong`, `AWS’s default`, `as for both`. */
+	readonly whose: string;
+}
+
+interface OptionBase {
+	/** Where it stands in the document. */
+	readonly path: string;
+	readonly section: string;
+	readonly label: string;
+	readonly help: string;
+	standard(answers: FormAnswers): Standard;
+	/** Where it makes sense. One that is set is shown in any case: what stands in the document can be seen and taken back. */
+	when?(asked: FormAsked): boolean;
+	/** Neither shown nor part of the document while this does not hold; what was answered is kept. */
+	only?(answers: FormAnswers): boolean;
+	/** What stands in the document while it is not set; nothing when left out. */
+	readonly unset?: unknown;
+	/** A question of the form alone: it has no place in the document. What was answered, going by the other options that a document sets. */
+	readonly formOnly?: (others: Readonly<Record<string, OptionValue>>) => OptionValue | undefined;
+}
+
+/** One of the choices. `numeric`: it is a number in the document. */
+export interface ChoiceOption extends OptionBase {
+	readonly kind: 'choice';
+	readonly choices: readonly OptionChoice[];
+	readonly numeric?: true;
+}
+
+/** Several of the choices at once. `numeric`: they are numbers in the document. */
+export interface ChoicesOption extends OptionBase {
+	readonly kind: 'choices';
+	readonly choices: readonly OptionChoice[];
+	readonly numeric?: true;
+}
+
+export interface BooleanOption extends OptionBase {
+	readonly kind: 'boolean';
+}
+
+/** A whole number, typed. `to` is missing where there is no end. */
+export interface NumberOption extends OptionBase {
+	readonly kind: 'number';
+	readonly unit: string;
+	readonly from: number;
+	readonly to?: number;
+}
+
+export interface TextOption extends OptionBase {
+	readonly kind: 'text';
+	readonly example: string;
+}
+
+/** Ranges with commas. */
+export interface ListOption extends OptionBase {
+	readonly kind: 'list';
+	readonly example: string;
+}
+
+/** A setting of the connection that has a sound value by itself, as data. */
+export type Option = ChoiceOption | ChoicesOption | BooleanOption | NumberOption | TextOption | ListOption;
+
+type Question<Kind> = Kind extends Option ? Omit<Kind, 'path' | 'section' | 'standard'> : never;
+
+/** What a row of a cloud's table of options says for the form. */
+export interface OptionRow {
+	readonly label: string;
+	readonly help: string;
+	/** Its values in the order of the form, with what they mean; left out where `values` says it all. */
+	readonly choices?: readonly OptionChoice[];
+	readonly values?: readonly string[] | readonly number[];
+	/** It takes several of its values at once. */
+	readonly several?: boolean;
+	readonly limits?: {readonly least: number; readonly most?: number; readonly unit: string};
+	readonly standard?: boolean | number | string | readonly string[];
+	readonly example?: string;
+}
+
+/** How the form asks for it, but for its place and for what holds where it is not set. */
+export function questionOf(row: OptionRow): Question<Option> {
+	const {label, help, limits, values, standard, example = ''} = row;
+	if (limits) {
+		const {least: from, most: to, unit} = limits;
+		return {label, help, kind: 'number', unit, from, ...(to === undefined ? {} : {to})};
+	}
+
+	const choices = row.choices ?? values?.map(value => ({id: String(value)}));
+	if (!choices) return {label, help, ...(typeof standard === 'boolean' ? {kind: 'boolean'} : {kind: 'text', example})};
+	const numeric = typeof values?.[0] === 'number' ? ({numeric: true} as const) : {};
+	return {label, help, kind: row.several ? 'choices' : 'choice', choices, ...numeric};
+}
+
+/** A label as a word within a sentence: `rekey margin`, and `DPD timeout`. */
+export function withinSentence(label: string): string {
+	return label.replace(/^[A-Z](?=[a-z])/, first => first.toLowerCase());
+}
+
+/** Choices that say what they are by themselves. */
+export function idsOf(...ids: readonly string[]): readonly OptionChoice[] {
+	return ids.map(id => ({id}));
+}
+
+/** A standard that never changes. */
+export function always(value: OptionValue | undefined, whose: string): () => Standard {
+	return () => ({value, whose});
+}
+
+/**
+ * What a security preset says of an option.
+ * @param presets by preset, the options that it sets by their names
+ */
+export function presetStandard(
+	presets: Readonly<Record<SecurityPreset, object>>,
+	name: string,
+	{choices: {preset}}: FormAnswers,
+): Standard | undefined {
+	const isOther = preset === 'compatible' || preset === 'custom';
+	const value: unknown = Object.entries(presets[isOther ? preset : 'strong']).find(([member]) => member === name)?.[1];
+	if (value === undefined) return undefined;
+	const given = Array.isArray(value) ? value.map(String) : typeof value === 'boolean' ? value : String(value);
+	return {value: given, whose: isOther ? 'for old devices' : 'strong'};
+}
