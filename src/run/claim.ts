@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import {dirname, join} from 'node:path';
 import type {Plan} from '../clouds/contract/cloud.ts';
+import {moduleOf} from '../clouds/registry.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {failsHere, reasonOf} from './file-trouble.ts';
 import {makePrivateFolder} from './folders.ts';
@@ -151,14 +152,15 @@ export function pairOfPlan(
 	results: Results = new Map(),
 ): Pair {
 	const {cloudGateway, site} = document;
+	const {endsOfConnection: ends} = moduleOf(cloud);
 	const planned = actions.find(({id}) => id === 'connection')?.parameters ?? {};
 	const described = site.kind === 'existing' ? site.id : site.address;
 	const chosen = 'id' in cloudGateway ? cloudGateway.id : 'vpcId' in cloudGateway ? cloudGateway.vpcId : 'none';
 	return {
 		cloud,
 		region,
-		cloudEnds: names(chosen, exists?.cloudGatewayId, planned.VpnGatewayId, results.get('cloud-gateway')?.id),
-		siteEnds: names(described, exists?.siteGatewayId, planned.CustomerGatewayId, results.get('site-gateway')?.id),
+		cloudEnds: names(chosen, exists?.cloudGatewayId, planned[ends.cloud], results.get('cloud-gateway')?.id),
+		siteEnds: names(described, exists?.siteGatewayId, planned[ends.site], results.get('site-gateway')?.id),
 		connectionId: results.get('connection')?.id || exists?.id,
 	};
 }

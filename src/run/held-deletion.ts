@@ -43,7 +43,7 @@ export async function holdDeletion(
 	const standing = await dependentsOf(cloud, region, connection.id, signal);
 	const anew = standing ? planRemoval(standing, maker) : undefined;
 	const steps = anew?.steps ?? [];
-	const covered = new Set(steps.flatMap(partsOf));
+	const covered = new Set(steps.flatMap(step => partsOf(removal.cloud, step)));
 	const anewIds = new Set(steps.map(({id}) => id));
 	const toldDone = new Set<string>();
 	const {deletions} = moduleOf(removal.cloud);

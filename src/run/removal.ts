@@ -1,5 +1,6 @@
 import type {Cloud, CloudId, UndoStep} from '../clouds/contract/cloud.ts';
 import type {Dependent, Dependents} from '../clouds/contract/dependents.ts';
+import {moduleOf} from '../clouds/registry.ts';
 import {isGone} from '../connection/take-down.ts';
 import {asCalled} from './as-called.ts';
 import {isRunId} from './run-id.ts';
@@ -30,9 +31,6 @@ export interface Removal {
 /** Which run of ours made what a step would take away; undefined when none did, as far as is known here. */
 export type Maker = (step: UndoStep) => string | undefined;
 
-/** Most routes that go with one call: few enough that a refusal names something one can find. */
-const mostDestinations = 50;
-
 /**
  * Decides what is deleted with a connection: what leads into it alone, and what a run of ours made and nothing else uses; never
  * anything else. Pure.
@@ -52,7 +50,10 @@ export function planRemoval(dependents: Dependents, madeBy: Maker): Removal {
 		cloud,
 		region,
 		connection,
-		steps: inBatches(goes.flatMap(({steps}) => steps)),
+		steps: inBatches(
+			cloud,
+			goes.flatMap(({steps}) => steps),
+		),
 		goesWith: goes
 			.filter(({going}) => going === 'with')
 			.map(part => told(part, part.note ?? 'goes with the connection')),
@@ -78,12 +79,12 @@ function told({title, detail}: Dependent, why: string): Told {
 	return {title, detail, why};
 }
 
-/** Routes that go with the same call from the same place are taken away together. */
-function inBatches(steps: readonly UndoStep[]): readonly UndoStep[] {
+/** Things that go with the same call from the same place are taken away together. */
+function inBatches(cloud: CloudId, steps: readonly UndoStep[]): readonly UndoStep[] {
 	const batches: UndoStep[] = [];
 	for (const step of steps) {
 		const last = batches.at(-1);
-		const together = last && joined(last, step);
+		const together = last && joined(cloud, last, step);
 		if (together) batches[batches.length - 1] = together;
 		else batches.push(step);
 	}
@@ -91,26 +92,34 @@ function inBatches(steps: readonly UndoStep[]): readonly UndoStep[] {
 	return batches;
 }
 
-function joined(first: UndoStep, second: UndoStep): UndoStep | undefined {
-	const destinations = [...listOf(first), ...listOf(second)];
-	if (listOf(second).length === 0 || destinations.length > mostDestinations) return undefined;
-	if (keyOf(first) !== keyOf(second)) return undefined;
+function joined(cloud: CloudId, first: UndoStep, second: UndoStep): UndoStep | undefined {
+	const several = severalIn(cloud, first);
+	const added = listOf(cloud, second);
+	const all = [...listOf(cloud, first), ...added];
+	if (!several || added.length === 0 || all.length > several.most) return undefined;
+	if (keyOf(cloud, first) !== keyOf(cloud, second)) return undefined;
 	return {
 		...first,
-		detail: `${first.detail}, ${listOf(second).join(', ')}`,
-		parameters: {...first.parameters, Destinations: destinations},
+		detail: `${first.detail}, ${added.join(', ')}`,
+		parameters: {...first.parameters, [several.parameter]: all},
 	};
 }
 
-/** All that a step says but its destinations. */
-function keyOf({call, parameters, unlessUsed}: UndoStep): string {
-	const {Destinations: _, ...rest} = parameters;
-	const sorted = Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1));
+const severalIn = (cloud: CloudId, {call}: UndoStep) => moduleOf(cloud).deletions[call]?.several;
+
+/** All that a step says but the several things that go with it. */
+function keyOf(cloud: CloudId, step: UndoStep): string {
+	const {call, parameters, unlessUsed} = step;
+	const several = severalIn(cloud, step)?.parameter;
+	const rest = Object.entries(parameters).filter(([name]) => name !== several);
+	const sorted = rest.sort(([a], [b]) => (a < b ? -1 : 1));
 	return JSON.stringify([call, sorted, unlessUsed ?? null]);
 }
 
-function listOf({parameters: {Destinations}}: UndoStep): readonly string[] {
-	return typeof Destinations === 'object' ? Destinations : [];
+function listOf(cloud: CloudId, step: UndoStep): readonly string[] {
+	const several = severalIn(cloud, step);
+	const list = several && step.parameters[several.parameter];
+	return typeof list === 'object' ? list : [];
 }
 
 /** Where a deletion works: the journals of other places say nothing about it. */
@@ -139,7 +148,7 @@ export function makerFrom(
 		const steps = isDelete(record) ? record.removal.steps : cloud.undoSteps(record);
 		for (const step of steps) {
 			const gone = isGone(record.undone.get(step.id));
-			for (const part of partsOf(step)) {
+			for (const part of partsOf(cloudId, step)) {
 				if (gone) made.delete(part);
 				else if (!isDelete(record)) made.set(part, record.runId);
 			}
@@ -147,25 +156,25 @@ export function makerFrom(
 	}
 
 	return step => {
-		const runs = partsOf(step).map(part => made.get(part));
+		const runs = partsOf(where.cloud, step).map(part => made.get(part));
 		return runs.every(run => run !== undefined) ? runs[0] : undefined;
 	};
 }
 
-/** A step, or each of its routes, told from every other: by its call and what the call names. */
-export function partsOf(step: UndoStep): readonly string[] {
+/** A step, or each of the things that go with it, told from every other: by its call and what the call names. */
+export function partsOf(cloud: CloudId, step: UndoStep): readonly string[] {
 	const {unlessUsed: _, ...bare} = step;
-	const key = keyOf(bare);
-	const destinations = listOf(step);
-	return destinations.length === 0 ? [key] : destinations.map(destination => `${key} ${destination}`);
+	const key = keyOf(cloud, bare);
+	const several = listOf(cloud, step);
+	return several.length === 0 ? [key] : several.map(one => `${key} ${one}`);
 }
 
 /** A step with those of its parts alone that are wanted; undefined where none is. */
 export function withParts(cloud: CloudId, step: UndoStep, isWanted: (part: string) => boolean): UndoStep | undefined {
-	const destinations = listOf(step);
-	const wanted = partsOf(step).map(isWanted);
+	const wanted = partsOf(cloud, step).map(isWanted);
 	if (!wanted.includes(true)) return undefined;
-	if (!wanted.includes(false)) return step;
-	const Destinations = destinations.filter((_, index) => wanted[index]);
-	return asCalled(cloud, {...step, parameters: {...step.parameters, Destinations}});
+	const several = severalIn(cloud, step);
+	if (!several || !wanted.includes(false)) return step;
+	const left = listOf(cloud, step).filter((_, index) => wanted[index]);
+	return asCalled(cloud, {...step, parameters: {...step.parameters, [several.parameter]: left}});
 }

@@ -77,7 +77,7 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 						if (!found) continue;
 						const hangs = hangsOnOwn(plan, action, results);
 						// whoever it is of, its id or name says that the run did not make it
-						const foreign = found.id !== '' && (found.existed || /^Describe/.test(action.call));
+						const foreign = found.id !== '' && (found.existed || moduleOf(cloud.id).readingCalls.test(action.call));
 						const own = !foreign && (found.id === '' ? hangs : moduleOf(cloud.id).marksRuns);
 						results.set(action.id, {...found, existed: !own});
 						if (own)

@@ -7,6 +7,8 @@ type Part = Exclude<keyof Dependents['connection'], 'name' | 'state'>;
 export interface DeletionCall {
 	/** The parameter that must name this part of the connection. Left out for a call that is held against the connection right before it goes. */
 	readonly names?: readonly [parameter: string, part: Part];
+	/** The parameter that holds several things which go with one call, and how many at most: few enough that a refusal names something one can find. */
+	readonly several?: {readonly parameter: string; readonly most: number};
 	/** It names a thing by an id of its own: nobody else can have made the same since. */
 	readonly isThing?: true;
 	/** What it names is a gateway, which goes only while nothing else uses it. */

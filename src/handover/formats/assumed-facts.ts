@@ -1,4 +1,5 @@
 import type {CloudGateway, Facts, SiteGateway} from '../../clouds/contract/cloud.ts';
+import {moduleOf} from '../../clouds/registry.ts';
 import type {ConnectionDocument} from '../../connection/document.ts';
 
 /** Said with lines that were made so. */
@@ -8,9 +9,10 @@ export const unreadNote =
 /** What a document says of an account that can't be read: its gateways are there, and nothing else is. */
 export function assumedFacts(document: ConnectionDocument): Facts {
 	const {cloudGateway: gateway, site} = document;
-	const kind = gateway.kind === 'new-vgw' ? 'vgw' : gateway.kind;
+	const {none, makes} = moduleOf(document.cloud).form.gateway;
+	const kind = makes?.offer === gateway.kind ? makes.kind : gateway.kind;
 	return {
-		...(kind === 'none' ? {} : {cloudGateway: gatewayOf(gateway.id ?? '', kind)}),
+		...(kind === none ? {} : {cloudGateway: gatewayOf(gateway.id ?? '', kind)}),
 		...(site.kind === 'existing' ? {siteGateway: siteOf(site.id), siteGateways: [siteOf(site.id)]} : {}),
 	};
 }

@@ -102,7 +102,7 @@ function refuseUnseen(
 	const unseen =
 		site.kind === 'existing' && !sites.some(found => found?.id === site.id)
 			? site.id
-			: needsGateway && cloudGateway.kind !== 'none' && !facts.cloudGateway
+			: needsGateway && cloudGateway.kind !== moduleOf(cloud).form.gateway.none && !facts.cloudGateway
 				? `the ${cloudGateway.kind}`
 				: undefined;
 	if (unseen === undefined) return;
