@@ -34,47 +34,16 @@ interface OptionBase {
 	readonly formOnly?: (others: Readonly<Record<string, OptionValue>>) => OptionValue | undefined;
 }
 
-/** One of the choices. `numeric`: it is a number in the document. */
-export interface ChoiceOption extends OptionBase {
-	readonly kind: 'choice';
-	readonly choices: readonly OptionChoice[];
-	readonly numeric?: true;
-}
-
-/** Several of the choices at once. `numeric`: they are numbers in the document. */
-export interface ChoicesOption extends OptionBase {
-	readonly kind: 'choices';
-	readonly choices: readonly OptionChoice[];
-	readonly numeric?: true;
-}
-
-export interface BooleanOption extends OptionBase {
-	readonly kind: 'boolean';
-}
-
-/** A whole number, typed. `to` is missing where there is no end. */
-export interface NumberOption extends OptionBase {
-	readonly kind: 'number';
-	readonly unit: string;
-	readonly from: number;
-	readonly to?: number;
-}
-
-export interface TextOption extends OptionBase {
-	readonly kind: 'text';
-	readonly example: string;
-}
-
-/** Ranges with commas. */
-export interface ListOption extends OptionBase {
-	readonly kind: 'list';
-	readonly example: string;
-}
-
 /** A setting of the connection that has a sound value by itself, as data. */
-export type Option = ChoiceOption | ChoicesOption | BooleanOption | NumberOption | TextOption | ListOption;
+export type Option = OptionBase & Question;
 
-type Question<Kind> = Kind extends Option ? Omit<Kind, 'path' | 'section' | 'standard'> : never;
+/** How it is asked: by one or several choices, which are numbers in the document where they are `numeric`, or by typing; a list has commas. */
+type Question =
+	| {readonly kind: 'choice' | 'choices'; readonly choices: readonly OptionChoice[]; readonly numeric?: true}
+	| {readonly kind: 'boolean'}
+	// without an end where `to` is missing
+	| {readonly kind: 'number'; readonly unit: string; readonly from: number; readonly to?: number}
+	| {readonly kind: 'text' | 'list'; readonly example: string};
 
 /** What a row of a cloud's table of options says for the form. */
 export interface OptionRow {
@@ -91,7 +60,7 @@ export interface OptionRow {
 }
 
 /** How the form asks for it, but for its place and for what holds where it is not set. */
-export function questionOf(row: OptionRow): Question<Option> {
+export function questionOf(row: OptionRow): Question & Pick<OptionRow, 'label' | 'help'> {
 	const {label, help, limits, values, standard, example = ''} = row;
 	if (limits) {
 		const {least: from, most: to, unit} = limits;

@@ -13,6 +13,15 @@ const keys = 'Keys';
 const traffic = 'Traffic inside';
 const outside = 'Outside';
 
+const everything = '0.0.0.0/0';
+/** What may be reached at one side, asked of the version that is carried inside. */
+const range = (path: string, label: string, example: string) => {
+	const isIpv6 = path.startsWith('ipv6');
+	const standard = always(isIpv6 ? '::/0' : everything, 'everything');
+	const when = ({answers}: FormAsked) => insideIpv6(answers) === isIpv6;
+	return {path, section: traffic, kind: 'text', label, example, standard, when} as const;
+};
+
 const ownOptions = [...tunnelOptions(1), ...tunnelOptions(2)];
 
 /** Every option of an AWS connection that other steps do not ask. Source: EC2 API, CreateVpnConnection. */
@@ -47,45 +56,22 @@ export const awsOptions: readonly Option[] = [
 		help: 'A connection carries IPv4 or IPv6, not both: make two for both.',
 	},
 	{
-		path: 'ranges[0].cloudSide',
-		section: traffic,
-		kind: 'text',
-		label: 'Cloud side range',
-		example: '10.0.0.0/16',
-		standard: always('0.0.0.0/0', 'everything'),
-		unset: '0.0.0.0/0',
-		when: asked => !insideIpv6(asked.answers),
+		...range('ranges[0].cloudSide', 'Cloud side range', '10.0.0.0/16'),
+		unset: everything,
 		help: 'What may be reached at the cloud side (AWS calls it remote). With BGP leave both at 0.0.0.0/0: a narrower one stops BGP itself.',
 	},
 	{
-		path: 'ranges[0].siteSide',
-		section: traffic,
+		...range('ranges[0].siteSide', 'Site side range', '192.168.0.0/16'),
 		kind: 'list',
-		label: 'Site side range',
-		example: '192.168.0.0/16',
-		standard: always('0.0.0.0/0', 'everything'),
-		unset: ['0.0.0.0/0'],
-		when: asked => !insideIpv6(asked.answers),
+		unset: [everything],
 		help: 'What may be reached at the site side (AWS calls it local). AWS takes one range.',
 	},
 	{
-		path: 'ipv6Ranges.cloudSide',
-		section: traffic,
-		kind: 'text',
-		label: 'Cloud side IPv6 range',
-		example: 'fd12:3456::/48',
-		standard: always('::/0', 'everything'),
-		when: asked => insideIpv6(asked.answers),
+		...range('ipv6Ranges.cloudSide', 'Cloud side IPv6 range', 'fd12:3456::/48'),
 		help: 'What may be reached at the cloud side over IPv6.',
 	},
 	{
-		path: 'ipv6Ranges.siteSide',
-		section: traffic,
-		kind: 'text',
-		label: 'Site side IPv6 range',
-		example: 'fd65:4321::/48',
-		standard: always('::/0', 'everything'),
-		when: asked => insideIpv6(asked.answers),
+		...range('ipv6Ranges.siteSide', 'Site side IPv6 range', 'fd65:4321::/48'),
 		help: 'What may be reached at the site side over IPv6.',
 	},
 	...([1, 2] as const).map(
