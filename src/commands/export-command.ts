@@ -12,7 +12,7 @@ import type {DocumentOptions} from './command-options.ts';
 import {loadDocument} from './load-document.ts';
 import {withSession} from './with-session.ts';
 
-export interface ExportOptions extends DocumentOptions {
+interface ExportOptions extends DocumentOptions {
 	readonly format: string;
 	readonly out?: string;
 	/** Takes the place of files that were written there before, and not changed since. */

@@ -9,7 +9,7 @@ import {keepingOf} from './keeping.ts';
 import {loadDocument} from './load-document.ts';
 import {isoTime} from './status-text.ts';
 
-export interface ProfileOptions extends CommandOptions {
+interface ProfileOptions extends CommandOptions {
 	readonly overwrite?: boolean;
 }
 

@@ -8,7 +8,7 @@ export type Severity = 'refuse' | 'warn' | 'note';
  * Who turns away what a refusing rule refuses. cloud: the cloud's API would refuse all of it too. tunnelwright: the API would take
  * some or all of it, and the connection would not do what was meant.
  */
-export type Enforcer = 'cloud' | 'tunnelwright';
+type Enforcer = 'cloud' | 'tunnelwright';
 
 /**
  * A rule's verdict on a connection.

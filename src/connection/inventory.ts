@@ -2,7 +2,7 @@
 import type {RoutingMode} from './document.ts';
 
 /** Anything that a list shows. What can't be chosen says why in `reason`. */
-export interface Choice {
+interface Choice {
 	readonly id: string;
 	readonly name: string;
 	readonly selectable: boolean;

@@ -17,12 +17,12 @@ export interface Profile {
 }
 
 /** A profile that is in the file but can't be used; it stays there as it is. */
-export interface BadProfile {
+interface BadProfile {
 	readonly name: string;
 	readonly problems: readonly DocumentProblem[];
 }
 
-export interface ProfileList {
+interface ProfileList {
 	/** By name. */
 	readonly profiles: readonly Profile[];
 	readonly bad: readonly BadProfile[];

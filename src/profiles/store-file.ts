@@ -30,7 +30,7 @@ export interface OpenedFile {
 }
 
 /** The newest format that this program writes and reads. */
-export const storeVersion = 1;
+const storeVersion = 1;
 
 /**
  * Opens a store in the config folder with conf (mode 0600 in a 0700 folder, atomic writes). A file that is no store, or not this

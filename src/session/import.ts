@@ -20,7 +20,7 @@ export type ImportSource =
 	| {readonly input: Uint8Array}
 	| {readonly from: CloudId; readonly id: string};
 
-export interface ImportOptions {
+interface ImportOptions {
 	/** Of what does not say its region itself; left out: the one that environment or profile name. */
 	readonly region?: string;
 	/** Of the profile; for one connection only. Left out: the name that each has. */

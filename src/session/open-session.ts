@@ -18,7 +18,7 @@ export {readFaults, startEmbedded} from '../clouds/embedded.ts';
 export type {RequestLog} from '../clouds/net/request-log.ts';
 
 /** Whose account is used is said as in the options of a command. */
-export interface SessionOptions extends AccountOptions {
+interface SessionOptions extends AccountOptions {
 	/** The process's environment: where credentials, endpoints, folders and keys are found. */
 	readonly env: CloudOptions['env'];
 	/** Work on the embedded sandbox clouds, which end with the session. */

@@ -15,7 +15,7 @@ export {leftOnceMade} from '../handover/devices/device-command.ts';
 export {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';
 
 /** A document with what the account says about it, and the plan that comes of both. */
-export interface Planned {
+interface Planned {
 	readonly cloud: Cloud;
 	readonly facts: Facts;
 	readonly plan: Plan;
@@ -28,7 +28,7 @@ export interface Planned {
 }
 
 /** Why a document can't be planned. */
-export interface Refused {
+interface Refused {
 	/** The rules that say no, field by field; none where nothing but the plan itself does. */
 	readonly findings: readonly Finding[];
 	readonly error: Error;

@@ -13,7 +13,7 @@ import {RestTimer} from './rest-timer.ts';
 import {troubleOf} from './trouble.ts';
 
 /** What the runtime does to the terminal. */
-export interface TerminalHands {
+interface TerminalHands {
 	/** Writes a control sequence past what Ink draws. */
 	write(sequence: string): void;
 	/** @param sandbox then the wizard opens again, on the embedded sandbox */

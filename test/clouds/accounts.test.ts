@@ -11,7 +11,7 @@ import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {proxyFor} from '../../src/clouds/net/proxy.ts';
 import {openCloud} from '../../src/clouds/open.ts';
-import {profilesOf, signInOf} from '../../src/clouds/sign-in/sign-in.ts';
+import {signInOf} from '../../src/clouds/sign-in/sign-in.ts';
 import {cvmRole} from '../../src/clouds/tencent/sign-in/cvm-role.ts';
 import {endpointOf} from '../../src/clouds/tencent/wire/endpoint.ts';
 
@@ -81,7 +81,7 @@ function awsFiles(): void {
 describe('AWS profiles', () => {
 	it('are listed with region and kind, both files in one, and no secret', async () => {
 		awsFiles();
-		const found = await profilesOf('aws', {HOME: home});
+		const found = (await signInOf('aws', {env: {HOME: home}, sandbox: false})).profiles;
 		expect(found.map(({name, kind, region}) => [name, kind, region])).toEqual([
 			['default', 'settings', 'eu-central-1'],
 			['china', 'keys', 'cn-north-1'],
@@ -297,7 +297,7 @@ describe('the source that Tencent Cloud would use', () => {
 			'.tccli/role.credential',
 			JSON.stringify({secretId: 'AKIDrole00000000001', secretKey: 'k', 'role-arn': 'qcs::x'}),
 		);
-		const found = await profilesOf('tencent', {HOME: home});
+		const found = (await signInOf('tencent', {env: {HOME: home}, sandbox: false})).profiles;
 		expect(found).toEqual([
 			{name: 'default', kind: 'keys', region: 'ap-singapore', keyHint: 'AKID…7777', detail: 'keys'},
 			{name: 'role', kind: 'role', keyHint: 'AKID…0001', detail: 'role qcs::x'},

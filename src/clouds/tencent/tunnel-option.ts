@@ -3,7 +3,7 @@
 type Named = Readonly<Record<string, unknown>>;
 
 /** An option. */
-export interface TunnelOption<Structure = Named> {
+interface TunnelOption<Structure = Named> {
 	/** Its name at the API, in the request and in what reads back. */
 	readonly member: keyof Structure & string;
 	/** Another spelling of it that the API takes too. */

@@ -4,7 +4,7 @@ import type {Glyphs} from '../glyphs.ts';
 import type {Span} from './line.tsx';
 
 /** What a mark stands for. Progress: later, running, waiting, done, failed. */
-export type MarkKind = CheckResult | Severity | TunnelState | 'later' | 'running' | 'waiting' | 'done' | 'failed';
+type MarkKind = CheckResult | Severity | TunnelState | 'later' | 'running' | 'waiting' | 'done' | 'failed';
 
 /** The one-cell sign of a state, in its colour. Put a word beside it. `running` and `waiting` turn. */
 export function mark(kind: MarkKind, glyphs: Glyphs): Span {

@@ -6,7 +6,7 @@ import {useContext, useLayoutEffect} from 'react';
 import {type Line, Lines, line} from './line.tsx';
 import {ScrollEnd} from './scroll-end.ts';
 
-export interface ScrollViewProps {
+interface ScrollViewProps {
 	readonly lines: readonly Line[];
 	readonly top: number;
 	readonly rows: number;

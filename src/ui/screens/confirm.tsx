@@ -47,7 +47,7 @@ function answerLines(model: ConfirmModel, width: number, glyphs: Glyphs): readon
 }
 
 /** What will be made, where, in which account and at what cost: at most `rows` lines, the least important of them left out first. */
-export function confirmLines(
+function confirmLines(
 	{plan, identity, account: inUse}: ConfirmModel,
 	width: number,
 	rows: number,

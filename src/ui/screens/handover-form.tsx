@@ -16,7 +16,7 @@ import {useGlyphs} from '../parts/look.tsx';
 import {troubleLines} from '../parts/trouble-lines.ts';
 import {entriesOf, windowed} from '../parts/windowed.ts';
 
-export interface HandoverFormProps {
+interface HandoverFormProps {
 	readonly model: HandoverModel;
 	readonly width: number;
 	readonly rows: number;

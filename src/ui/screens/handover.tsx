@@ -12,7 +12,7 @@ import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
 import {belowList, hiddenOf, leastRows, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
 import {ScrollView} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.tsx';
+import {spinnerLine} from '../parts/spinner-line.ts';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
 import {troubleLines} from '../parts/trouble-lines.ts';
 import {cells} from '../text-width.ts';
@@ -42,7 +42,7 @@ export function HandoverView({state, layout}: ViewProps) {
 	);
 }
 
-export function titleOf({name, kind}: Pick<HandoverModel, 'name' | 'kind'>): string {
+function titleOf({name, kind}: Pick<HandoverModel, 'name' | 'kind'>): string {
 	return kind === 'device' ? `Which device ends ${name} at the site?` : `${name} as code, in which form?`;
 }
 

@@ -16,7 +16,7 @@ import {type Line, Lines, LineView, line, lineCells, wrapped} from '../parts/lin
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {useScrolled} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.tsx';
+import {spinnerLine} from '../parts/spinner-line.ts';
 import {TextLine} from '../parts/text-line.tsx';
 import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
 import type {ViewProps} from './registry.tsx';

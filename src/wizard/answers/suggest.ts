@@ -1,7 +1,7 @@
 import {tencentInsideRange} from '../../clouds/tencent/rules/inside-cidr.ts';
 import {freeInsideCidr, insideHosts} from '../../connection/inside-cidr.ts';
 import {checkCidr, overlaps} from '../../connection/networks.ts';
-import {type CloudAnswers, type PairText, splitList, type TextId} from './answers.ts';
+import type {CloudAnswers, PairText, TextId} from './answers.ts';
 import type {Asked} from './asked.ts';
 
 /** Private ranges that the sandbox's made-up site has: not the home routers' 192.168.0 and 1. */
@@ -126,9 +126,4 @@ function freeName(asked: Asked): string {
 	const taken = new Set(asked.connections?.map(({name}) => name));
 	if (!taken.has(base)) return base;
 	for (let number = 2; ; number += 1) if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
-}
-
-/** The ranges of all pairs at the site side, for the summary. */
-export function siteRangesOf(pairs: readonly PairText[]): readonly string[] {
-	return pairs.flatMap(pair => [...splitList(pair.siteSide)]);
 }

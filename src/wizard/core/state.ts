@@ -103,7 +103,7 @@ export type Screen =
 	| {readonly name: 'handover'};
 
 /** Where the cursor is in a form: on which field, where in its text, and on which of its boxes. */
-export interface FormCursor {
+interface FormCursor {
 	readonly focus: string;
 	readonly cursor: number;
 	readonly box: number;

@@ -31,7 +31,7 @@ export function withWayBack(before: WizardState, after: WizardState): WizardStat
 }
 
 /** Whether what was pasted last stands as it was pasted. */
-export function canTakeBack(state: WizardState): boolean {
+function canTakeBack(state: WizardState): boolean {
 	const {pastedText} = state;
 	return pastedText !== undefined && pastedText.screen === state.screen && isSame(pastedText.after, state);
 }
@@ -42,7 +42,7 @@ export function takeBackKey(state: WizardState): KeyBinding {
 	return {keys: ['ctrl-y'], label: 'undo', ...shown, run: now => turn(takeBack(now))};
 }
 
-export function takeBack(state: WizardState): WizardState {
+function takeBack(state: WizardState): WizardState {
 	const {pastedText} = state;
 	if (!pastedText || !canTakeBack(state)) return state;
 	return {

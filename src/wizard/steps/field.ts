@@ -9,7 +9,7 @@ export interface Option {
 }
 
 /** Text for the screen, where it depends on the cloud as a function. */
-export type Words = string | ((cloud: CloudId) => string);
+type Words = string | ((cloud: CloudId) => string);
 
 /** The text for a cloud. */
 export function wordsFor(words: Words, cloud: CloudId): string {
@@ -25,7 +25,7 @@ interface FieldBase {
 }
 
 /** A line of text. `free` text may hold a question mark, so `?` types itself there. */
-export interface TextField extends FieldBase {
+interface TextField extends FieldBase {
 	readonly kind: 'text';
 	readonly id: TextId;
 	readonly placeholder: string;
@@ -36,7 +36,7 @@ export interface TextField extends FieldBase {
 	syntax(value: string, asked: Asked): string | undefined;
 }
 
-export interface SecretField extends FieldBase {
+interface SecretField extends FieldBase {
 	readonly kind: 'secret';
 	readonly id: SecretId;
 }

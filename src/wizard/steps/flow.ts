@@ -104,7 +104,7 @@ export function placeOfPath(
 }
 
 /** Whether a finding at `path` is about what stands at `prefix`. */
-export function leadsTo(prefix: string, path: string): boolean {
+function leadsTo(prefix: string, path: string): boolean {
 	return path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`);
 }
 

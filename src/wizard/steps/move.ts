@@ -137,7 +137,7 @@ function tablesOf(state: WizardState, gateway: CloudGateway | undefined): readon
 }
 
 /** An answer's place in the review. */
-export interface ReviewPlace {
+interface ReviewPlace {
 	readonly step: StepId;
 	/** The option that it is about, where it is about one. */
 	readonly field?: string;

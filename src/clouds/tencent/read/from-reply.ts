@@ -23,7 +23,7 @@ export interface Network {
 }
 
 /** By VPC id and by CCN id. */
-export type Networks = ReadonlyMap<string, Network>;
+type Networks = ReadonlyMap<string, Network>;
 
 const everything = '0.0.0.0/0';
 /** Source: vpc 2017-03-12, CreateVpnConnection, BgpConfig. */

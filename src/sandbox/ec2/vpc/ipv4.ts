@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 
 /** An IPv4 range as unsigned 32-bit numbers, both ends inclusive. */
-export interface Ipv4Range {
+interface Ipv4Range {
 	readonly first: number;
 	readonly last: number;
 	readonly prefixLength: number;
@@ -34,10 +34,6 @@ export function parseRange(text: string): Ipv4Range | undefined {
 
 export function rangeText({first, prefixLength}: Ipv4Range): string {
 	return `${addressText(first)}/${prefixLength}`;
-}
-
-export function overlap(a: Ipv4Range, b: Ipv4Range): boolean {
-	return a.first <= b.last && b.first <= a.last;
 }
 
 /** `private` covers RFC 1918 and RFC 6598; `special` is what no gateway can have: loopback, multicast, link-local, broadcast, … */

@@ -11,7 +11,7 @@ export type TextField = 'siteRanges' | 'cloudRanges' | 'folder';
 export type HandoverField = ChoiceField | TextField;
 
 /** What was seen of a folder. */
-export interface FolderSeen {
+interface FolderSeen {
 	readonly path: string;
 	readonly says: string;
 	readonly problem: string | undefined;

@@ -6,7 +6,7 @@ import type {HandoverChoice, SideSeen, Written} from './event.ts';
 import {fieldsOf, type HandoverField, type HandoverForm} from './form.ts';
 
 /** Something that is read of the cloud. */
-export type Read = {readonly status: 'reading' | 'read'} | {readonly status: 'failed'; readonly trouble: Trouble};
+type Read = {readonly status: 'reading' | 'read'} | {readonly status: 'failed'; readonly trouble: Trouble};
 
 /** The site's side of one connection: which device, what has to be known of the site, where the files go, and what to do with them. */
 export interface HandoverModel {

@@ -2,7 +2,7 @@ import {printable} from '../../../connection/printable.ts';
 import type {Written} from './event.ts';
 
 /** A line of a page of steps, without its Markdown. */
-export interface PageLine {
+interface PageLine {
 	readonly kind: 'title' | 'text' | 'command' | 'fact' | 'blank';
 	readonly text: string;
 	/** Of a fact. */

@@ -36,7 +36,7 @@ export interface PanelModel {
 
 export const watching = modelSlot<PanelModel>('panel');
 
-export interface PanelStart {
+interface PanelStart {
 	readonly cloud: CloudId;
 	readonly region: string;
 	readonly ids: readonly string[];

@@ -35,38 +35,38 @@ interface OptionBase {
 }
 
 /** One of the choices. `numeric`: it is a number in the document. */
-export interface ChoiceOption extends OptionBase {
+interface ChoiceOption extends OptionBase {
 	readonly kind: 'choice';
 	readonly choices: readonly OptionChoice[];
 	readonly numeric?: true;
 }
 
 /** Several of the choices at once. `numeric`: they are numbers in the document. */
-export interface ChoicesOption extends OptionBase {
+interface ChoicesOption extends OptionBase {
 	readonly kind: 'choices';
 	readonly choices: readonly OptionChoice[];
 	readonly numeric?: true;
 }
 
-export interface BooleanOption extends OptionBase {
+interface BooleanOption extends OptionBase {
 	readonly kind: 'boolean';
 }
 
 /** A whole number, typed. `to` is missing where there is no end. */
-export interface NumberOption extends OptionBase {
+interface NumberOption extends OptionBase {
 	readonly kind: 'number';
 	readonly unit: string;
 	readonly from: number;
 	readonly to?: number;
 }
 
-export interface TextOption extends OptionBase {
+interface TextOption extends OptionBase {
 	readonly kind: 'text';
 	readonly example: string;
 }
 
 /** Ranges with commas. */
-export interface ListOption extends OptionBase {
+interface ListOption extends OptionBase {
 	readonly kind: 'list';
 	readonly example: string;
 }
