@@ -30,7 +30,7 @@ const request = z.strictObject({
 
 type Request = z.output<typeof request>;
 
-const deleteCustomerGateway = awsUndo({
+export const deleteCustomerGateway = awsUndo({
 	call: 'DeleteCustomerGateway',
 	names: ['CustomerGatewayId'],
 	gateway: 'CustomerGatewayId',

@@ -12,11 +12,11 @@ import {
 } from '../../contract/comparison.ts';
 import {prefixesOf} from '../../rules/ranges-of.ts';
 import type {AwsConnection} from '../document.ts';
+import {everything, everythingIpv6} from '../read/settings.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {runTag} from '../wire/tags.ts';
 import {compareTunnels, type TunnelComparison} from './compare-tunnels.ts';
 import {wordsOf} from './setting-words.ts';
-import {everything, everythingIpv6} from './settings.ts';
 
 /** How the connection of a document compares with it: itself, and its static routes. `missing` is the plan's to say. Pure. */
 export function compareConnection(

@@ -12,8 +12,9 @@ import {plainParameters} from '../../engine/plain-parameters.ts';
 import {prefixesOf} from '../../rules/ranges-of.ts';
 import {connectionRequest} from '../actions/connection-request.ts';
 import type {TencentConnection} from '../document.ts';
+import {settingsOf} from '../read/settings.ts';
 import {endsOf, siteGatewayOf} from '../read/site.ts';
-import {compareSettings, settingsOf} from './compare.ts';
+import {compareSettings} from './compare.ts';
 import {leftToCloud} from './left-to-cloud.ts';
 
 /** How the tunnel of a document compares with it: the tunnel itself and its routes on the gateway. `missing` is the plan's to say. Pure. */
