@@ -42,10 +42,10 @@ export async function importProfiles(
 	const imported = await read(source, clouds, options);
 	const profiles = await openSavedProfiles(keeping);
 	const {overwrite = false} = options;
-	return withNames(imported, options, profiles).map(connection => ({
-		...connection,
-		profile: profiles.save(connection.name, connection.document, {overwrite}),
-	}));
+	return withNames(imported, options, profiles).map(connection => {
+		const {name, document, madeUp = {}} = connection;
+		return {...connection, profile: profiles.save(name, document, {overwrite, madeUp})};
+	});
 }
 
 async function read(

@@ -4,11 +4,10 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 import type {ActionResult, Check, Cloud, CloudErrorInfo, CloudId} from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {openCloud} from '../../src/clouds/open.ts';
 import {moduleOf} from '../../src/clouds/registry.ts';
 import {cloudFailure} from '../../src/commands/failure.ts';
 import {Secret} from '../../src/connection/secret.ts';
-import {planOf} from '../ui/late-fixtures.ts';
+import {planOf} from '../ui/fixtures.ts';
 import {type BadServer, type Behaviour, badServer, behaviours, selfSigned} from './bad-network.ts';
 import {tencentDocument} from './tencent/documents.ts';
 
@@ -43,7 +42,7 @@ async function cloudAt(
 	timeoutMs = 20_000,
 ): Promise<Cloud> {
 	const {protocol, host} = new URL(url);
-	const cloud = await openCloud(id, {
+	const cloud = await moduleOf(id).open({
 		env: {
 			AWS_ENDPOINT_URL: url,
 			AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',

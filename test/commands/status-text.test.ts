@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {statusText} from '../../src/commands/status-text.ts';
-import {connectionOf} from '../ui/late-fixtures.ts';
+import {connectionOf} from '../ui/fixtures.ts';
 
 /* What a user would lose: a tunnel that is UP and carries nothing is told like one that works. */
 test('the hint of a tunnel that is UP is told', () => {

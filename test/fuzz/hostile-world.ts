@@ -2,7 +2,7 @@ import type {Check, CloudErrorInfo, ExistingConnection} from '../../src/clouds/c
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import type {HandoverHeard} from '../../src/wizard/screens/handover/event.ts';
-import {checkOf, connectionOf, planOf, snapshotOf, t0} from '../ui/late-fixtures.ts';
+import {checkOf, connectionOf, planOf, snapshotOf, t0} from '../ui/fixtures.ts';
 import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
 
 /** What is said everywhere: one text in all places, and one number. */

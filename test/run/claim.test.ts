@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, expect, it} from 'vitest';
 import type {Plan} from '../../src/clouds/contract/cloud.ts';
 import {createJournal, type Journal, reopenRun} from '../../src/run/journal.ts';
-import {planOf} from '../ui/late-fixtures.ts';
+import {planOf} from '../ui/fixtures.ts';
 import {beginAndLeave} from './begun-deletion.ts';
 
 /*

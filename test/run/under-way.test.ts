@@ -10,7 +10,7 @@ import {startSandbox} from '../../src/sandbox/start.ts';
 import {Runtime} from '../../src/ui/runtime.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
-import {planOf} from '../ui/late-fixtures.ts';
+import {planOf} from '../ui/fixtures.ts';
 import {beginAndLeave} from './begun-deletion.ts';
 import {MemoryCloud} from './memory-cloud.ts';
 

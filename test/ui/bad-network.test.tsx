@@ -14,7 +14,7 @@ import {initialState} from '../../src/wizard/core/initial-state.ts';
 import type {WizardState} from '../../src/wizard/core/state.ts';
 import {questions} from '../e2e/wizard-user.ts';
 import {type Gate, openGate} from '../torture/gate.ts';
-import {press} from './late-fixtures.ts';
+import {press} from './fixtures.ts';
 
 /* What a user would lose: the way back, and their answers, to a network that goes silent at the worst moment. */
 

@@ -5,7 +5,7 @@ import {Screen} from '../../src/ui/app.tsx';
 import type {RunLine} from '../../src/wizard/core/state.ts';
 import {undoing} from '../../src/wizard/screens/undo/model.ts';
 import {Driver} from '../wizard/driver.ts';
-import {planOf} from './late-fixtures.ts';
+import {planOf} from './fixtures.ts';
 
 const line: RunLine = {
 	id: '20261130-120000-abcd',

@@ -10,8 +10,8 @@ import type {HandoverModel} from '../../src/wizard/screens/handover/model.ts';
 import {openingHandover} from '../../src/wizard/screens/handover/steps.ts';
 import {updateHandover} from '../wizard/happenings.ts';
 import {HandoverScreen} from './drawn-screens.tsx';
+import {press} from './fixtures.ts';
 import {hostileNames} from './hostile-names.ts';
-import {press} from './late-fixtures.ts';
 
 const sizes = [
 	{columns: 120, rows: 40},

@@ -25,8 +25,8 @@ import {
 } from '../wizard/happenings.ts';
 import {played, wizardAtHome} from '../wizard/played.ts';
 import {DryRunScreen, PanelScreen, RunScreen, UndoScreen} from './drawn-screens.tsx';
+import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './fixtures.ts';
 import {hostileNames} from './hostile-names.ts';
-import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
 
 const sizes = [
 	{columns: 120, rows: 40},

@@ -14,7 +14,7 @@ import {openingPanel} from '../../src/wizard/screens/panel/model.ts';
 import {Driver, gateway, site, smallWorld, viewHere, type World} from '../wizard/driver.ts';
 import {updateDryRun, updateHandover, updatePanel} from '../wizard/happenings.ts';
 import {DryRunScreen, HandoverScreen, PanelScreen} from './drawn-screens.tsx';
-import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './late-fixtures.ts';
+import {checkOf, commandLines, connectionOf, identity, planOf, press, snapshotOf, t0} from './fixtures.ts';
 
 const widths = [40, 50, 60, 72, 80, 99, 100, 110, 120, 140, 160, 200, 250] as const;
 const rows = 60;

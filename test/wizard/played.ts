@@ -3,7 +3,7 @@ import {initialState} from '../../src/wizard/core/initial-state.ts';
 import type {WizardState} from '../../src/wizard/core/state.ts';
 import {andThen, type Turn} from '../../src/wizard/core/turn.ts';
 import {update} from '../../src/wizard/core/update.ts';
-import {identity, press} from '../ui/late-fixtures.ts';
+import {identity, press} from '../ui/fixtures.ts';
 
 /** The first screen of a wizard on the sandbox that knows who it is. */
 export function wizardAtHome(over: Partial<WizardState> = {}): WizardState {

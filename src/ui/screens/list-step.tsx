@@ -30,7 +30,7 @@ import {useElapsed} from '../use-elapsed.ts';
 
 /** Which rows are in sight, and the names of the columns. */
 const headingRows = 2;
-/** So many are counted at a glance. */
+/** Up to so many rows nobody needs to be told their number. */
 const few = 8;
 
 interface ListStepProps {

@@ -111,7 +111,6 @@ function gatewayToBeMade(answers: CloudAnswers, vpcs: readonly Vpc[] | undefined
 		state: 'to be made',
 		...(Number.isInteger(asn) ? {asn} : {}),
 		vpcId: vpc.id,
-		vpcName: vpc.name,
 		networks: vpc.networks,
 		attachedTo: [vpc.id, vpc.networks[0]].filter(Boolean).join(' '),
 		bgp: true,

@@ -36,7 +36,7 @@ function canTakeBack(state: WizardState): boolean {
 	return pastedText !== undefined && pastedText.screen === state.screen && isSame(pastedText.after, state);
 }
 
-/** Takes back what was pasted last into a line of text. The footer has it only while there is something: no footer is too narrow for it then. */
+/** Takes back what was pasted last into a line of text. The footer has it only while there is something to take back, and then always. */
 export function takeBackKey(state: WizardState): KeyBinding {
 	const shown = canTakeBack(state) ? {} : {shown: ''};
 	return {keys: ['ctrl-y'], label: 'undo', ...shown, run: now => turn(takeBack(now))};

@@ -16,7 +16,6 @@ import {settingsOf} from './settings.ts';
 
 /** A VPC or the VPCs behind a CCN, as far as the lists need them. */
 export interface Network {
-	readonly name: string;
 	readonly cidrs: readonly string[];
 	/** VPCs in it. */
 	readonly count: number;
@@ -31,7 +30,7 @@ const bgpBandwidths: readonly number[] = [200, 500, 1000, 3000];
 
 export function toNetwork(vpc: Vpc): Network {
 	const cidrs = [text(vpc.CidrBlock), ...list(vpc.AssistantCidrSet).map(range => text(range.CidrBlock))];
-	return {name: text(vpc.VpcName), cidrs: cidrs.filter(cidr => checkCidr(cidr) === undefined), count: 1};
+	return {cidrs: cidrs.filter(cidr => checkCidr(cidr) === undefined), count: 1};
 }
 
 /** What hangs on a CCN: its VPCs' ranges. Other instances are lines to sites, not cloud networks. */
@@ -40,7 +39,7 @@ export function toCcnNetwork(instances: readonly CcnAttachedInstance[]): Network
 		({InstanceType, State}) => text(InstanceType) === 'VPC' && !/REJECT|EXPIRED|FAILED|DELETED/.test(text(State)),
 	);
 	const cidrs = vpcs.flatMap(vpc => texts(vpc.CidrBlock)).filter(cidr => checkCidr(cidr) === undefined);
-	return {name: '', cidrs: [...new Set(cidrs)], count: vpcs.length};
+	return {cidrs: [...new Set(cidrs)], count: vpcs.length};
 }
 
 /**
@@ -76,7 +75,6 @@ export function toCloudGateway(
 		...(reason !== undefined && {reason}),
 		...(asn && {asn}),
 		...(vpcId && {vpcId}),
-		...(vpcId && network?.name && {vpcName: network.name}),
 		networks: network?.cidrs ?? [],
 		...(unreadParts && {unreadParts}),
 		attachedTo: attachedTo(kind, kind === 'ccn' ? text(gateway.NetworkInstanceId) : vpcId, network),

@@ -33,7 +33,6 @@ const back = backKey((state, key): Turn => {
 	return andThen(stopped(state), now => turn({...handingOver.put(now, undefined), screen: {name: 'panel'}}));
 });
 
-/** The keys that work now. */
 export function handoverKeys(model: HandoverModel): readonly KeyBinding[] {
 	const leave = leavesWith(model);
 	const home = homeKey({

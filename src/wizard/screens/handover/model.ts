@@ -14,11 +14,11 @@ export interface HandoverModel {
 	readonly name: string;
 	readonly sandbox: boolean;
 	readonly phase: 'choosing' | 'answering' | 'writing' | 'written';
-	readonly kind: 'device' | 'code';
+	readonly kind: HandoverChoice['kind'];
 	readonly devices: Read;
 	readonly side: Read;
 	readonly seen: SideSeen | undefined;
-	readonly lists: Readonly<Record<'device' | 'code', ListView>>;
+	readonly lists: Readonly<Record<HandoverChoice['kind'], ListView>>;
 	readonly choice: HandoverChoice | undefined;
 	readonly form: HandoverForm;
 	/** Why nothing was written. */

@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import {describe, expect, it} from 'vitest';
+import {confirming, wordToType} from '../../../../src/wizard/screens/confirm/model.ts';
+import {openConfirm} from '../../../../src/wizard/screens/confirm/open.ts';
+import {planOf} from '../../../ui/fixtures.ts';
+import {played, wizardAtHome} from '../../played.ts';
+
+function held(keys: readonly string[], name = 'berlin-office') {
+	const {state, effects} = played(
+		openConfirm(wizardAtHome(), {plan: planOf(name), secrets: new Map(), account: {}}),
+		keys,
+	);
+	return {state, model: confirming.of(state), wanted: effects.map(({type}) => type)};
+}
+
+describe('nothing is created by accident', () => {
+	it('not by Enter, however long it is held', () => {
+		expect(held(Array.from({length: 500}, () => 'enter')).wanted).toEqual([]);
+	});
+
+	it('not by any keys that do not type the name first', () => {
+		const key = fc.constantFrom(
+			'enter',
+			'enter',
+			' ',
+			'x',
+			'backspace',
+			'up',
+			'down',
+			'tab',
+			'y',
+			'delete',
+			'ctrl-g',
+			'home',
+		);
+		fc.assert(fc.property(fc.array(key, {maxLength: 60}), keys => !held(keys).wanted.includes('run')));
+	});
+
+	it('once, when the name was typed, even if Enter is held then', () => {
+		expect(held([...'berlin-office', 'enter', 'enter', 'enter']).wanted).toEqual(['run']);
+	});
+
+	it('not for a name with another case or a letter less', () => {
+		expect(held([...'Berlin-office', 'enter']).wanted).toEqual([]);
+		expect(held([...'berlin-offic', 'enter']).model?.refused).toContain('type berlin-office');
+	});
+});
+
+it('asks for a word that can be typed on any keyboard', () => {
+	expect(wordToType('berlin-office')).toBe('berlin-office');
+	for (const name of ['上海机房', 'a'.repeat(41), ' x', 'a  b', '\u001B[2J', ''])
+		expect(wordToType(name)).toBe('create');
+	expect(held([...'create', 'enter'], '上海机房').wanted).toEqual(['run']);
+});
+
+it('leads back with Esc, whatever was typed', () => {
+	expect(held(['b', 'escape']).state.screen.name).toBe('dry-run');
+});
