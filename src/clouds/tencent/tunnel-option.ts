@@ -2,7 +2,6 @@
 
 type Named = Readonly<Record<string, unknown>>;
 
-/** An option. */
 interface TunnelOption<Structure = Named> {
 	/** Its name at the API, in the request and in what reads back. */
 	readonly member: keyof Structure & string;
@@ -34,7 +33,6 @@ export interface Limits {
 
 export type TunnelOptions<Structure = Named> = Readonly<Record<string, TunnelOption<Structure>>>;
 
-/** An option with its places. */
 export interface PlacedOption extends TunnelOption {
 	readonly name: string;
 	/** In the document: `security.options.ikeVersion`. */

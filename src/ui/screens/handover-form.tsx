@@ -13,6 +13,7 @@ import {type Block, fitting, positionLine} from '../parts/blocks.ts';
 import {Field, linesBelow} from '../parts/field.tsx';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
+import {tick} from '../parts/marks.ts';
 import {troubleLines} from '../parts/trouble-lines.ts';
 import {entriesOf, windowed} from '../parts/windowed.ts';
 
@@ -144,10 +145,9 @@ function choiceLines({form}: HandoverModel, field: ChoiceField, look: Look): rea
 
 	const drawn = answers.map(({id, title: text, means}, index): readonly Line[] => {
 		const isHere = index === form.box;
-		const isChosen = id === form[field];
 		const lead: Line = [
 			{text: `  ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
-			{text: `${isChosen ? glyphs.up : glyphs.down} `, tone: isChosen ? 'good' : 'dim'},
+			tick('one', id === form[field], glyphs),
 		];
 		const own: Line = [...lead, {text, tone: isHere ? 'focus' : 'plain'}];
 		if (text.length + means.length + 12 <= width) return [[...own, {text: `   ${means}`, tone: 'dim'}]];

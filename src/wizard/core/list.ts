@@ -70,7 +70,6 @@ export function withRows(view: ListView, rows: readonly Row[], preferred?: strin
 	return {...view, rows, matches, cursor: found ?? clamp(view.cursor, matches.length)};
 }
 
-/** The row under the cursor. */
 export function cursorRow(view: ListView): Row | undefined {
 	return view.rows[view.matches[view.cursor] ?? -1];
 }
