@@ -5,7 +5,7 @@ import {cloudModules} from './registry.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export interface EmbeddedOptions {
+interface EmbeddedOptions {
 	/** 0 or nothing: a free one. */
 	readonly port?: number;
 	/** The sandbox's clock factor. */

@@ -16,7 +16,7 @@ import {saidWhileWaiting} from './said-while-waiting.ts';
 import {type RunEnd, tellRun} from './tell-run.ts';
 import {withSession} from './with-session.ts';
 
-export interface ApplyOptions extends DocumentOptions {
+interface ApplyOptions extends DocumentOptions {
 	readonly yes?: boolean;
 	readonly wait?: Goal;
 	readonly timeout?: number;

@@ -23,7 +23,7 @@ export function limitOf({wait, timeout}: {readonly wait?: Goal; readonly timeout
 	return AbortSignal.timeout((timeout ?? defaultTimeoutSeconds) * 1000);
 }
 
-export interface ReportOptions extends CredentialOptions {
+interface ReportOptions extends CredentialOptions {
 	readonly json?: boolean;
 	/** The embedded sandbox, which ends with the command: nothing can go on later. */
 	readonly sandbox?: boolean;

@@ -22,7 +22,7 @@ import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
 import {withSession} from './with-session.ts';
 
-export interface ConfigOptions extends CommandOptions {
+interface ConfigOptions extends CommandOptions {
 	readonly device?: string;
 	readonly listDevices?: boolean;
 	/** Shows the devices that hold these words. */

@@ -12,7 +12,7 @@ import {saidWhileWaiting} from './said-while-waiting.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
 import {withSession} from './with-session.ts';
 
-export interface DeleteOptions extends CommandOptions {
+interface DeleteOptions extends CommandOptions {
 	readonly cloud?: CloudId;
 	readonly region?: string;
 	/** The connection's name, in place of typing it. */
@@ -102,7 +102,7 @@ async function confirm(removal: Removal, options: DeleteOptions, io: CommandIo, 
 }
 
 /** What would be deleted and what would stay, for people. */
-export function removalLines({cloud, steps, goesWith, stays, notes}: Removal): readonly string[] {
+function removalLines({cloud, steps, goesWith, stays, notes}: Removal): readonly string[] {
 	return [
 		...steps.map(step => `would ${stepText(step)}`),
 		...goesWith.map(({title, detail, why}) => `${why}: ${stepText({title, detail})}`),

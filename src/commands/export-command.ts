@@ -1,6 +1,7 @@
 import {cloudModules} from '../clouds/registry.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
+import {stepLines} from '../connection/steps-page.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {allFormats} from '../handover/formats/registry.ts';
 import {exportCode, readsAsId, writeCode} from '../session/export.ts';
@@ -12,7 +13,7 @@ import type {DocumentOptions} from './command-options.ts';
 import {loadDocument} from './load-document.ts';
 import {withSession} from './with-session.ts';
 
-export interface ExportOptions extends DocumentOptions {
+interface ExportOptions extends DocumentOptions {
 	readonly format: string;
 	readonly out?: string;
 	/** Takes the place of files that were written there before, and not changed since. */
@@ -47,7 +48,13 @@ export async function exportCommand(
 		const {files, left} = await writeCode(exported, {folder: options.out, replace: options.replace ?? false});
 		const paths = files.map(({path}) => path);
 		if (options.json) io.out(jsonText({format: options.format, files: paths, left}, 2));
-		else for (const line of [...paths.map(path => printable(path)), ...left.map(leftLine)]) io.out(line);
+		else
+			for (const line of [
+				...paths.map(path => printable(path)),
+				...left.map(leftLine),
+				...stepLines(exported.steps ?? ''),
+			])
+				io.out(line);
 		return exitCode.done;
 	});
 }

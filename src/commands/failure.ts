@@ -24,7 +24,7 @@ export interface FailureJson {
 	readonly items: readonly string[];
 }
 
-export interface Failure {
+interface Failure {
 	readonly exit: ExitCode;
 	readonly json: FailureJson;
 	/** For people. */

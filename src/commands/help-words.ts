@@ -2,7 +2,7 @@ import type {CloudModule} from '../clouds/contract/module.ts';
 import {cloudModules} from '../clouds/registry.ts';
 
 /** What help says of the clouds that there are. Its examples are of two of them, the first ones. */
-export interface HelpWords {
+interface HelpWords {
 	readonly first: CloudModule;
 	readonly second: CloudModule;
 	/** `AWS or Tencent Cloud`. */

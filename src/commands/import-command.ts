@@ -11,7 +11,7 @@ import {keepingOf} from './keeping.ts';
 import {profileSummary} from './profiles-command.ts';
 import {withSession} from './with-session.ts';
 
-export interface ImportOptions extends CommandOptions {
+interface ImportOptions extends CommandOptions {
 	readonly overwrite?: boolean;
 	/** Of the profile; for one connection only. */
 	readonly name?: string;

@@ -1,7 +1,7 @@
 import {exitCode} from '../connection/user-error.ts';
 import type {CommandIo} from './command-io.ts';
 
-export interface Interrupt {
+interface Interrupt {
 	/** Aborted by the first signal that asks for the end. */
 	readonly signal: AbortSignal;
 	/** Stops listening. */

@@ -1,5 +1,5 @@
 /** What keeps a terminal that is there from the wizard's screens. */
-export type NoScreen = 'dumb' | 'reader';
+type NoScreen = 'dumb' | 'reader';
 
 /**
  * Whether the wizard's grid can be drawn, or is of use: undefined then. A dumb terminal can't move its cursor, and what reads a screen aloud

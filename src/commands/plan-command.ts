@@ -8,7 +8,7 @@ import {loadDocument} from './load-document.ts';
 import {saidWhileWaiting} from './said-while-waiting.ts';
 import {withSession} from './with-session.ts';
 
-export interface PlanOptions extends DocumentOptions {
+interface PlanOptions extends DocumentOptions {
 	readonly markdown?: boolean;
 }
 

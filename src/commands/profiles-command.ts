@@ -9,13 +9,12 @@ import {keepingOf} from './keeping.ts';
 import {loadDocument} from './load-document.ts';
 import {isoTime} from './status-text.ts';
 
-export interface ProfileOptions extends CommandOptions {
+interface ProfileOptions extends CommandOptions {
 	readonly overwrite?: boolean;
 }
 
 type Output = Pick<CommandIo, 'out' | 'err'>;
 
-/** `profiles list` */
 export async function listProfiles(options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
 	const {profiles, bad} = (await openSavedProfiles(keepingOf(io))).list();
 	if (options.json) {
@@ -65,7 +64,6 @@ export async function showProfile(name: string, _options: ProfileOptions, io: Co
 	return exitCode.done;
 }
 
-/** `profiles save NAME FILE` */
 export async function saveProfile(
 	name: string,
 	file: string,
@@ -79,7 +77,6 @@ export async function saveProfile(
 	return tell(profile, 'saved', options, io);
 }
 
-/** `profiles rename FROM TO` */
 export async function renameProfile(
 	from: string,
 	to: string,
@@ -97,7 +94,6 @@ export async function renameProfile(
 	);
 }
 
-/** `profiles delete NAME` */
 export async function deleteProfile(name: string, options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
 	(await openSavedProfiles(keepingOf(io))).remove(name);
 	return done(

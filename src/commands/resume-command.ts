@@ -15,7 +15,7 @@ import {resumeDelete} from './resume-delete.ts';
 import {tellRun} from './tell-run.ts';
 import {withSession} from './with-session.ts';
 
-export interface ResumeOptions extends CommandOptions {
+interface ResumeOptions extends CommandOptions {
 	readonly yes?: boolean;
 	readonly wait?: Goal;
 	readonly timeout?: number;

@@ -10,7 +10,7 @@ import {deleteDetails, deleteJson, deleteText} from './delete-text.ts';
 import {isoTime} from './status-text.ts';
 import {stepText} from './tell-taking-away.ts';
 
-export interface RunsOptions extends CommandOptions {
+interface RunsOptions extends CommandOptions {
 	readonly all?: boolean;
 }
 

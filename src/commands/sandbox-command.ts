@@ -7,7 +7,7 @@ import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {labLines} from './lab-news.ts';
 
-export interface SandboxCommandOptions extends CommandOptions {
+interface SandboxCommandOptions extends CommandOptions {
 	readonly port?: number;
 	/** Tunnels are real. */
 	readonly lab?: boolean;

@@ -5,7 +5,7 @@ import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import type {CommandIo} from './command-io.ts';
 
 /** The connection document's JSON Schema, made from the schema that the wizard uses. */
-export function documentSchema(): Readonly<Record<string, unknown>> {
+function documentSchema(): Readonly<Record<string, unknown>> {
 	return {title: 'tunnelwright connection', ...z.toJSONSchema(connectionDocument, {io: 'input'})};
 }
 

@@ -6,7 +6,7 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {skeletonOf} from '../session/skeleton.ts';
 import type {CommandIo} from './command-io.ts';
 
-export interface SkeletonOptions {
+interface SkeletonOptions {
 	readonly mode?: RoutingMode;
 	/** Plain JSON, without the annotations and the optional members that stand in them. */
 	readonly json?: boolean;

@@ -15,7 +15,7 @@ import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {isoTime, statusJson, statusText} from './status-text.ts';
 import {withSession} from './with-session.ts';
 
-export interface StatusOptions extends CommandOptions {
+interface StatusOptions extends CommandOptions {
 	readonly cloud?: CloudId;
 	readonly region?: string;
 	readonly watch?: boolean;

@@ -11,7 +11,7 @@ import type {CommandOptions} from './command-options.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
 
 /** A step whose thing was left where it is, and why. */
-export interface KeptStep {
+interface KeptStep {
 	readonly step: UndoStep;
 	/** `another connection uses it now`. */
 	readonly why: string;
@@ -72,7 +72,7 @@ function doubtsIn({inDoubt}: {readonly inDoubt?: readonly InDoubt[]}) {
 	return inDoubt ? {inDoubt} : {};
 }
 
-export interface EndWords {
+interface EndWords {
 	/** What the end is called when it is whole: `undone`, `deleted`. */
 	readonly result: string;
 	readonly options: CommandOptions;

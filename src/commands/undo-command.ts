@@ -7,7 +7,7 @@ import type {CommandOptions} from './command-options.ts';
 import {stepText, type TakenAway, tellEnd, tellEvents} from './tell-taking-away.ts';
 import {withSession} from './with-session.ts';
 
-export interface UndoCommandOptions extends CommandOptions {
+interface UndoCommandOptions extends CommandOptions {
 	readonly yes?: boolean;
 }
 

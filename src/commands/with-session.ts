@@ -4,14 +4,14 @@ import type {CommandOptions} from './command-options.ts';
 import {interruptible} from './interrupt.ts';
 
 /** What a command works with. */
-export interface CommandSession {
+interface CommandSession {
 	readonly session: Session;
 	/** Aborted by the first signal that asks for the end. */
 	readonly signal: AbortSignal;
 }
 
 /** Whose work it is. */
-export interface CommandWork {
+interface CommandWork {
 	readonly options: CommandOptions;
 	readonly io: CommandIo;
 	/** What the first Ctrl-C says, as of `interruptible`; none: the command only reads. */

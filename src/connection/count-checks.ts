@@ -1,11 +1,11 @@
 /** What a check of a dry run says of itself. */
-export interface CountedCheck {
+interface CountedCheck {
 	readonly result: 'pass' | 'refuse' | 'warn' | 'unknown';
 	readonly unanswered?: true;
 }
 
 /** The checks of a dry run by what came of them. Each is counted once. */
-export interface CheckCounts {
+interface CheckCounts {
 	readonly pass: number;
 	readonly refuse: number;
 	readonly warn: number;

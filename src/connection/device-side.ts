@@ -21,7 +21,7 @@ export type Encryption =
 export type Integrity = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512' | 'sm3';
 
 /** What one phase may negotiate: any of each list. */
-export interface Proposals {
+interface Proposals {
 	/** Never empty. */
 	readonly encryption: readonly Encryption[];
 	/** With GCM in phase 1: the pseudo-random functions. Never empty, except where phase 2 is GCM alone. */

@@ -31,7 +31,7 @@ export interface CloudGatewayChoice {
 }
 
 /** A pair of ranges that may talk through the tunnel, in CIDR notation. */
-export interface RangePair {
+interface RangePair {
 	cloudSide: string;
 	siteSide: string[];
 }

@@ -8,7 +8,7 @@ export type Severity = 'refuse' | 'warn' | 'note';
  * Who turns away what a refusing rule refuses. cloud: the cloud's API would refuse all of it too. tunnelwright: the API would take
  * some or all of it, and the connection would not do what was meant.
  */
-export type Enforcer = 'cloud' | 'tunnelwright';
+type Enforcer = 'cloud' | 'tunnelwright';
 
 /**
  * A rule's verdict on a connection.
@@ -25,6 +25,9 @@ export interface Finding {
 	/** The actions that these credentials lack, where that is why. */
 	readonly permissions?: readonly string[];
 }
+
+/** What a rule finds: the field with its index filled in, what is the case, and a mend where it is not the rule's own. */
+export type Found = Omit<Finding, 'rule' | 'severity'>;
 
 /** A rule as data: what it says, to which field, on whose authority, and the check itself. */
 export interface Rule<Facts> {
@@ -44,7 +47,7 @@ export interface Rule<Facts> {
 	/** What a passed rule was decided from: the document alone, or a read of the account. */
 	readonly needs: 'document' | 'account';
 	/** Pure. Must accept half-filled drafts: a missing field gives no finding unless presence is the rule. */
-	check(draft: import('./document.ts').ConnectionDraft, facts: Facts): readonly Omit<Finding, 'rule' | 'severity'>[];
+	check(draft: import('./document.ts').ConnectionDraft, facts: Facts): readonly Found[];
 }
 
 /** Who enforces a rule that refuses; undefined for rules that warn or note. */

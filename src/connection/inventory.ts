@@ -2,7 +2,7 @@
 import type {RoutingMode} from './document.ts';
 
 /** Anything that a list shows. What can't be chosen says why in `reason`. */
-export interface Choice {
+interface Choice {
 	readonly id: string;
 	readonly name: string;
 	readonly selectable: boolean;
@@ -36,7 +36,6 @@ export interface CloudGateway extends Choice {
 	readonly permissions?: readonly string[];
 	readonly asn?: number;
 	readonly vpcId?: string;
-	readonly vpcName?: string;
 	/** Every IPv4 range of the VPC (secondary and assistant ranges too), or of the VPCs behind a transit gateway or CCN where known. */
 	readonly networks: readonly string[];
 	/** What of it the cloud refuses to tell: the networks behind it are empty then, and not known. */

@@ -2,7 +2,7 @@ import type {ConnectionDocument} from './document.ts';
 import {normalise} from './networks.ts';
 
 /** What was changed on the way: `10.0.9.7/24` became `10.0.9.0/24` at a document path. */
-export interface Normalised {
+interface Normalised {
 	readonly field: string;
 	readonly from: string;
 	readonly to: string;

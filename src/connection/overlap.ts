@@ -1,7 +1,7 @@
 import {parseRange, type Range} from './networks.ts';
 
 /** One for each range that shares addresses with another of the same list: which it is, and one it overlaps with. Indexes into the list given. */
-export interface Overlap {
+interface Overlap {
 	readonly index: number;
 	readonly other: number;
 }
@@ -67,7 +67,7 @@ export class RangeIndex {
 }
 
 /** A single pair of an SPD: one range at the cloud's side that may talk with one at the site's. */
-export interface Mapping {
+interface Mapping {
 	readonly cloudSide: string;
 	readonly siteSide: string;
 }

@@ -1,7 +1,7 @@
 import {printable} from './printable.ts';
 
 /** A connection as it is called: a name may be empty. */
-export interface Named {
+interface Named {
 	readonly id: string;
 	readonly name: string;
 }

@@ -13,7 +13,7 @@ export interface FoundDraft {
 }
 
 /** The files that drafts are kept in: one for each, held by the terminal that is at it, so that none writes over another's. */
-export interface DraftFiles {
+interface DraftFiles {
 	/** What there is to say of files that were set aside. */
 	readonly notice: string | undefined;
 	/** The drafts that no terminal is at, the newest first. */

@@ -4,9 +4,10 @@ import {cloudModules} from '../clouds/registry.ts';
 import type {CloudId} from '../connection/finding.ts';
 import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
+import {madeUpOf, type Profile} from './profiles.ts';
 
 /** A connection out of a file, under the name that the file gives it. */
-export interface ImportedConnection extends Imported {
+export interface ImportedConnection extends Imported, Pick<Profile, 'madeUp'> {
 	readonly name: string;
 	/** What it was read as. */
 	readonly from: 'tunnelwright' | CloudId;
@@ -66,7 +67,7 @@ function own(entry: unknown, source: string): ImportedConnection {
 			mend: 'tunnelwright schema prints what a document may hold, tunnelwright skeleton a document to fill in',
 		});
 	const name = typeof profile?.name === 'string' ? printable(profile.name, 64) : document.name;
-	return {document, name, from: 'tunnelwright', leftOut: [], assumed: []};
+	return {document, name, from: 'tunnelwright', leftOut: [], assumed: [], ...madeUpOf(profile)};
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -17,12 +17,12 @@ export interface Profile {
 }
 
 /** A profile that is in the file but can't be used; it stays there as it is. */
-export interface BadProfile {
+interface BadProfile {
 	readonly name: string;
 	readonly problems: readonly DocumentProblem[];
 }
 
-export interface ProfileList {
+interface ProfileList {
 	/** By name. */
 	readonly profiles: readonly Profile[];
 	readonly bad: readonly BadProfile[];
@@ -173,7 +173,8 @@ function readAll(file: StoreFile): ProfileList {
 	return {profiles: profiles.sort((a, b) => order.compare(a.name, b.name)), bad};
 }
 
-function madeUpOf(entry: unknown): Pick<Profile, 'madeUp'> {
+/** What an entry of the profiles file says of what the sandbox made up. */
+export function madeUpOf(entry: unknown): Pick<Profile, 'madeUp'> {
 	const given = typeof entry === 'object' && entry !== null && 'madeUp' in entry ? entry.madeUp : undefined;
 	if (typeof given !== 'object' || given === null) return {};
 	const texts = Object.entries(given).filter((each): each is [string, string] => typeof each[1] === 'string');

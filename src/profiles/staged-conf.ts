@@ -4,7 +4,7 @@ import {readJson} from '../connection/read-json.ts';
 import {syncFolder} from '../run/sync-folder.ts';
 
 /** A store file kept by conf. */
-export interface ConfStore {
+interface ConfStore {
 	/** The content as it is on the disk now; empty where there is no file. @throws the system's error, or a SyntaxError */
 	read(): Record<string, unknown>;
 	/** Replaces the content: whole and on the disk, or not at all. @throws the system's error; the file is then as it was */

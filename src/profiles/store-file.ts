@@ -30,7 +30,7 @@ export interface OpenedFile {
 }
 
 /** The newest format that this program writes and reads. */
-export const storeVersion = 1;
+const storeVersion = 1;
 
 /**
  * Opens a store in the config folder with conf (mode 0600 in a 0700 folder, atomic writes). A file that is no store, or not this
@@ -128,7 +128,7 @@ function locked<Result>(path: string, work: () => Result): Result {
 	}
 }
 
-/** A rename over a file asks nobody whether the file may be written. */
+/** A rename puts a new file even in the place of one that may not be written. */
 function refuseReadOnly(path: string): void {
 	const writable = statSync(path, {throwIfNoEntry: false});
 	if (writable === undefined || (writable.mode & 0o200) !== 0) return;

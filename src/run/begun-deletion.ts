@@ -5,7 +5,7 @@ import {isSamePair, pairOfPlan, pairOfRemoval} from './claim.ts';
 import type {DeleteRecord, RunRecord} from './run-record.ts';
 
 /** What a run makes, as far as it tells which connection that is. */
-export interface Making {
+interface Making {
 	readonly plan: Pick<Plan, 'cloud' | 'region' | 'document' | 'actions' | 'exists'>;
 	readonly sandbox: boolean;
 	/** What the run has made or found already, by action id. */

@@ -4,7 +4,7 @@ import {engineWords} from '../connection/error-words.ts';
 import {foldersOf, makePrivateFolder} from './folders.ts';
 import {newRunId} from './run-id.ts';
 
-export interface BugReport {
+interface BugReport {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly version: string;
 	readonly error: unknown;

@@ -12,7 +12,7 @@ import type {Removal} from './removal.ts';
 type Results = ReadonlyMap<string, {readonly id: string}>;
 
 /** The two ends that a connection joins, as far as they tell it from every other: each by all the names that are known of it. */
-export interface Pair {
+interface Pair {
 	readonly cloud: string;
 	readonly region: string;
 	readonly cloudEnds: readonly string[];

@@ -16,7 +16,7 @@ export interface DebugLog extends RequestLog {
 	end(exit: number): string;
 }
 
-export interface DebugLogOptions {
+interface DebugLogOptions {
 	readonly env: Environment;
 	/** Where to write instead of the state folder. */
 	readonly file?: string | undefined;

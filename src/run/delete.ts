@@ -10,7 +10,7 @@ import type {DeleteRecord} from './run-record.ts';
 import {takeAway, type UndoEvent, type UndoOptions} from './take-away.ts';
 
 /** Where a deletion is planned. */
-export interface DeletePlace extends Where {
+interface DeletePlace extends Where {
 	readonly id: string;
 	readonly stateFolder: string;
 }
@@ -58,7 +58,7 @@ export async function readRemoval(cloud: Cloud, place: PlaceToRead, signal: Abor
 }
 
 /** The deletion of a connection that was begun and has not ended, here or in another terminal. */
-export function deletionOf(
+function deletionOf(
 	deletes: readonly DeleteRecord[],
 	{cloud, region, sandbox, id}: Pick<DeletePlace, 'cloud' | 'region' | 'sandbox' | 'id'>,
 ): DeleteRecord | undefined {
@@ -139,7 +139,7 @@ export function deleteStepsLeft({removal, undone}: Pick<DeleteRecord, 'removal' 
 }
 
 /** A deletion to carry out. */
-export interface BegunDeletion extends Pick<DeleteRecord, 'removal' | 'undone'> {
+interface BegunDeletion extends Pick<DeleteRecord, 'removal' | 'undone'> {
 	/** Set where a journal tells of it: then it is made anew from what stands. */
 	readonly from?: Omit<JournalPlace, 'runId'>;
 }

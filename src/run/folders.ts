@@ -7,7 +7,7 @@ import {codeOf, failsHere, isFull, reasonOf} from './file-trouble.ts';
 import {makeFolder} from './make-folder.ts';
 
 /** Where this user's files live. Both are absolute paths; neither needs to exist yet. */
-export interface Folders {
+interface Folders {
 	/** Profiles and the draft. */
 	readonly config: string;
 	/** Run journals. */

@@ -192,7 +192,7 @@ export function toLine(journalEntry: JournalEntry): string {
 }
 
 /** What a line of a journal says: an entry, or why it can't be read. */
-export type ParsedLine =
+type ParsedLine =
 	| {readonly entry: JournalEntry}
 	| {readonly problem: 'damaged'}
 	| {readonly problem: 'newer'; readonly version: number};

@@ -63,8 +63,7 @@ export async function reopenRun(
 	stateFolder: string,
 	runId: string,
 ): Promise<{readonly journal: Journal; readonly record: RunRecord}> {
-	const {journal, record} = await reopenJournal(stateFolder, runId, asRun);
-	return {journal, record};
+	return reopenJournal(stateFolder, runId, asRun);
 }
 
 /** The same for a deletion that is to be finished. @throws UserError */
@@ -72,8 +71,7 @@ export async function reopenDelete(
 	stateFolder: string,
 	runId: string,
 ): Promise<{readonly journal: Journal; readonly record: DeleteRecord}> {
-	const {journal, record} = await reopenJournal(stateFolder, runId, asDelete);
-	return {journal, record};
+	return reopenJournal(stateFolder, runId, asDelete);
 }
 
 async function reopenJournal<Kind extends JournalRecord>(
@@ -100,11 +98,6 @@ async function reopenJournal<Kind extends JournalRecord>(
 		lock.release();
 		throw error;
 	}
-}
-
-/** Opens the journal of a run that is to go on; `reopenRun` without its record. @throws UserError */
-export async function continueJournal(stateFolder: string, runId: string): Promise<Journal> {
-	return (await reopenRun(stateFolder, runId)).journal;
 }
 
 /** Who works on a run now; undefined when nobody does. */

@@ -7,7 +7,7 @@ import {isRunId} from './run-id.ts';
 import {type DeleteRecord, isDelete, type RunRecord} from './run-record.ts';
 
 /** Something that is told of, with the reason for what becomes of it. */
-export interface Told {
+interface Told {
 	readonly title: string;
 	readonly detail: string;
 	readonly why: string;

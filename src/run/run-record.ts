@@ -4,13 +4,19 @@ import {asCalled} from './as-called.ts';
 import {fromLine, type JournalEntry} from './journal-format.ts';
 import type {Removal} from './removal.ts';
 
-/** What a journal tells of its run. */
-export interface RunRecord {
+interface AnyRecord {
 	readonly runId: string;
 	readonly startedAt: number;
 	readonly updatedAt: number;
 	readonly sandbox: boolean;
 	readonly account?: string;
+	readonly lastError: CloudErrorInfo | undefined;
+	/** Lines that could not be read; a torn last line (power cut) counts. */
+	readonly damagedLines: number;
+}
+
+/** What a journal tells of its run. */
+export interface RunRecord extends AnyRecord {
 	readonly plan: Plan;
 	/** By action id: what each action made or found. */
 	readonly results: ReadonlyMap<string, ActionResult>;
@@ -26,30 +32,19 @@ export interface RunRecord {
 	readonly standing: ReadonlyMap<string, readonly string[]>;
 	/** Steps of the undo that are done, by action id. */
 	readonly undone: ReadonlyMap<string, UndoEnd>;
-	readonly lastError: CloudErrorInfo | undefined;
 	/** `undoing`: an undo has begun and not ended; it can only be undone further. */
 	readonly state: 'unfinished' | 'finished' | 'undoing' | 'undone';
 	readonly connectionId: string | undefined;
-	/** Lines that could not be read; a torn last line (power cut) counts. */
-	readonly damagedLines: number;
 	/** A line that could not be read is none that a power cut tore: what the run did may stand there alone. */
 	readonly hasGap: boolean;
 }
 
 /** What the journal of a deletion tells. It can be finished, and never taken back. */
-export interface DeleteRecord {
-	readonly runId: string;
-	readonly startedAt: number;
-	readonly updatedAt: number;
-	readonly sandbox: boolean;
-	readonly account?: string;
+export interface DeleteRecord extends AnyRecord {
 	readonly removal: Removal;
 	/** How each step that is over ended, by its id. */
 	readonly undone: ReadonlyMap<string, UndoEnd>;
-	readonly lastError: CloudErrorInfo | undefined;
 	readonly state: 'deleting' | 'deleted';
-	/** Lines that could not be read; a torn last line (power cut) counts. */
-	readonly damagedLines: number;
 }
 
 /** What any journal tells: of a run that makes something, or of a deletion. */

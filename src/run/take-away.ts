@@ -34,7 +34,7 @@ export interface UndoOptions {
 	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-export interface TakeAway {
+interface TakeAway {
 	readonly region: string;
 	/** Set where only what this run made may go. */
 	readonly run?: UndoContext['run'];

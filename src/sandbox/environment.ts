@@ -1,8 +1,8 @@
 import {awsAdministrator} from './aws-keys.ts';
 
 /** The sandbox's default regions: the seeds' commands name none, so they run here. */
-export const awsDefaultRegion = 'eu-central-1';
-export const tencentDefaultRegion = 'ap-guangzhou';
+const awsDefaultRegion = 'eu-central-1';
+const tencentDefaultRegion = 'ap-guangzhou';
 
 /** The environment variables that point the AWS and Tencent Cloud clients at the sandbox on `port`. */
 export function sandboxEnvironment(

@@ -2,7 +2,7 @@ import type {Service, UpTunnel, World} from './service.ts';
 import {spread} from './spread.ts';
 
 /** How long a tunnel stays as it is, ms of the cloud's clock. */
-export const flapEveryMs = 30_000;
+const flapEveryMs = 30_000;
 /** In which share of those times it is down. */
 const downShare = 0.25;
 

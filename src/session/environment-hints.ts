@@ -1,6 +1,5 @@
 import type {CloudId, CloudOptions} from '../clouds/contract/cloud.ts';
 import {byCloud} from '../clouds/registry.ts';
-import {homeRegion} from '../clouds/sign-in/home-region.ts';
 import type {AccountOptions} from '../clouds/sign-in/in-this-account.ts';
 
 /* What the first frame says of signing in: what the environment alone tells. No file is read and no SDK loaded for it. */
@@ -21,5 +20,5 @@ export function credentialHints(options: HintOptions): Readonly<Record<CloudId, 
 
 /** The region that each cloud's lists begin at; undefined where the environment names none. */
 export function regionHints({sandbox, env}: HintOptions): Readonly<Record<CloudId, string | undefined>> {
-	return byCloud(({id, region}) => (sandbox ? region.sandbox : homeRegion(id, env)));
+	return byCloud(({region}) => (sandbox ? region.sandbox : region.variables.map(name => env[name]).find(Boolean)));
 }

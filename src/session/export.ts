@@ -15,7 +15,7 @@ import {
 	writerFor,
 } from '../handover/formats/code-source.ts';
 import type {Clouds} from './clouds.ts';
-import {type HandedOver, type Target, writeInto} from './hand-over.ts';
+import {type Folder, type HandedOver, writeInto} from './hand-over.ts';
 import {planDocument} from './plan.ts';
 
 export {readsAsId} from '../clouds/engine/read-back.ts';
@@ -53,23 +53,11 @@ export async function exportCode(
 	return {of: id, files, steps: clouds.here(codePage(writer, what.place, files), cloud)};
 }
 
-/** The same of a connection that stands, written into a folder. @throws UserError, CloudError */
-export async function handOverCode(
-	clouds: Clouds,
-	place: ConnectionPlace,
-	format: string,
-	target: Target,
-	signal: AbortSignal,
-): Promise<HandedOver> {
-	const exported = await exportCode(clouds, {place}, format, signal);
-	return {...(await writeCode(exported, target)), steps: exported.steps ?? ''};
-}
-
 /** Writes code into a folder, for its owner alone. @throws UserError */
-export function writeCode({files, of}: Exported, target: Target): Promise<Pick<HandedOver, 'files' | 'left'>> {
+export function writeCode({files, of}: Exported, folder: Folder): Promise<Pick<HandedOver, 'files' | 'left'>> {
 	return writeInto(
 		files.map(file => ({...file, what: 'holds no key'})),
-		target,
+		folder,
 		of,
 	);
 }

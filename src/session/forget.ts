@@ -5,7 +5,7 @@ import {isDelete, type RunRecord} from '../run/run-record.ts';
 import {stateFolderOf} from './begun-work.ts';
 import type {Session} from './open-session.ts';
 
-export interface Forgotten {
+interface Forgotten {
 	/** Where its journal is now. */
 	readonly journal: string;
 	/** Ids of what it made and did not take back. */

@@ -10,7 +10,6 @@ import type {HandoverFile, SiteFacts} from '../handover/handover-file.ts';
 import type {Clouds} from './clouds.ts';
 import {typedPath} from './typed-path.ts';
 
-export type {Device} from '../handover/devices/device.ts';
 export {holdsWords} from '../handover/devices/for-device.ts';
 export {keysElsewhere} from '../handover/devices/keys-elsewhere.ts';
 export {leftLine} from '../handover/folder/write-files.ts';
@@ -43,7 +42,7 @@ export async function findDevice(
 }
 
 /** Where files go. */
-export interface Target {
+export interface Folder {
 	readonly folder: string;
 	/** Takes the place of files that were written there before, and not changed since. */
 	readonly replace?: boolean;
@@ -68,7 +67,7 @@ export async function handOver(
 		readonly side: DeviceSide;
 		readonly site: SiteFacts;
 	},
-	target: Target,
+	folder: Folder,
 	signal: AbortSignal,
 ): Promise<HandedOver> {
 	const {place, device, side, site} = task;
@@ -78,13 +77,13 @@ export async function handOver(
 	if (typeof page?.content !== 'string') throw new Error('the page of steps comes last, and holds no key');
 	const steps = clouds.here(page.content, place.cloud);
 	const written = [...files.slice(0, -1), {...page, content: steps}];
-	return {...(await writeInto(written, target, place.id)), steps};
+	return {...(await writeInto(written, folder, place.id)), steps};
 }
 
 /** Writes files into a folder, all or none: see `writeFiles`. @param of what the files are of @throws UserError */
 export async function writeInto(
 	files: readonly HandoverFile[],
-	{folder, replace = false}: Target,
+	{folder, replace = false}: Folder,
 	of: string,
 ): Promise<Pick<HandedOver, 'files' | 'left'>> {
 	const {paths, left} = await writeFiles(folder, files, {of, replace});

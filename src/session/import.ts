@@ -20,7 +20,7 @@ export type ImportSource =
 	| {readonly input: Uint8Array}
 	| {readonly from: CloudId; readonly id: string};
 
-export interface ImportOptions {
+interface ImportOptions {
 	/** Of what does not say its region itself; left out: the one that environment or profile name. */
 	readonly region?: string;
 	/** Of the profile; for one connection only. Left out: the name that each has. */
@@ -42,10 +42,10 @@ export async function importProfiles(
 	const imported = await read(source, clouds, options);
 	const profiles = await openSavedProfiles(keeping);
 	const {overwrite = false} = options;
-	return withNames(imported, options, profiles).map(connection => ({
-		...connection,
-		profile: profiles.save(connection.name, connection.document, {overwrite}),
-	}));
+	return withNames(imported, options, profiles).map(connection => {
+		const {name, document, madeUp = {}} = connection;
+		return {...connection, profile: profiles.save(name, document, {overwrite, madeUp})};
+	});
 }
 
 async function read(

@@ -10,14 +10,14 @@ import type {Session} from './open-session.ts';
 export type KeysByField = Readonly<Record<string, Secret>>;
 
 /** Where the keys of a dry run may come from, beside the environment. */
-export interface KeysAtHand {
+interface KeysAtHand {
 	/** What was typed. Undefined: nobody is asked before the run itself. */
 	readonly typed: KeysByField | undefined;
 	/** What an earlier dry run made: the next one must not change it. */
 	readonly generated: KeysByField;
 }
 
-export interface DryRunKeys {
+interface DryRunKeys {
 	readonly secrets: SecretStore;
 	/** Those that were made here, or before. */
 	readonly generated: KeysByField;

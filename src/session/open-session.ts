@@ -1,7 +1,7 @@
 import type {Cloud, CloudId, CloudOptions} from '../clouds/contract/cloud.ts';
 import {sandboxEnv, startEmbedded} from '../clouds/embedded.ts';
 import type {RequestLog} from '../clouds/net/request-log.ts';
-import {openCloud} from '../clouds/open.ts';
+import {moduleOf} from '../clouds/registry.ts';
 import {
 	type AccountOptions,
 	accountOptions,
@@ -18,7 +18,7 @@ export {readFaults, startEmbedded} from '../clouds/embedded.ts';
 export type {RequestLog} from '../clouds/net/request-log.ts';
 
 /** Whose account is used is said as in the options of a command. */
-export interface SessionOptions extends AccountOptions {
+interface SessionOptions extends AccountOptions {
 	/** The process's environment: where credentials, endpoints, folders and keys are found. */
 	readonly env: CloudOptions['env'];
 	/** Work on the embedded sandbox clouds, which end with the session. */
@@ -38,8 +38,6 @@ export interface Session extends Clouds {
 	/** The user's environment, also where the clouds are the sandbox's. */
 	readonly env: CloudOptions['env'];
 	readonly sandbox: boolean;
-	/** The sandbox's clock factor. */
-	readonly speed: number | undefined;
 	/** What was begun in this session: of an embedded sandbox nothing else can still be there. */
 	readonly ownRuns: Set<string>;
 	/** Starts the sandbox, where the session has one, ahead of its first use. @throws UserError for a fault that it does not know */
@@ -69,12 +67,11 @@ export function openSession(options: SessionOptions): Session {
 		await start();
 		const reached = {...optionsOf(id), ...(region ? {region} : {})};
 		if (!sandbox) await refuseUnknownProfile(id, reached);
-		return openCloud(id, reached);
+		return moduleOf(id).open(reached);
 	};
 	return {
 		env,
 		sandbox,
-		speed: sandbox ? speed : undefined,
 		ownRuns: new Set(),
 		start,
 		optionsOf,

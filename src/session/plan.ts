@@ -1,21 +1,22 @@
-import type {Check, Cloud, Facts, Identity, Plan} from '../clouds/contract/cloud.ts';
+import type {Check, Cloud, Facts, Plan} from '../clouds/contract/cloud.ts';
 import {comparisonChecks} from '../clouds/contract/comparison.ts';
 import {parseDocument} from '../clouds/document/schema-errors.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
-import {planReport, type ReportFormat} from '../handover/report/report.ts';
+import {type DryRun, planReport, type ReportFormat} from '../handover/report/report.ts';
 import {refuseWhileUnderWay} from '../run/under-way.ts';
 import {stateFolderOf} from './begun-work.ts';
 import {schemaFinding} from './check.ts';
 import type {Session} from './open-session.ts';
 
 export {leftOnceMade} from '../handover/devices/device-command.ts';
+export type {DryRun} from '../handover/report/report.ts';
 export {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';
 
 /** A document with what the account says about it, and the plan that comes of both. */
-export interface Planned {
+interface Planned {
 	readonly cloud: Cloud;
 	readonly facts: Facts;
 	readonly plan: Plan;
@@ -28,7 +29,7 @@ export interface Planned {
 }
 
 /** Why a document can't be planned. */
-export interface Refused {
+interface Refused {
 	/** The rules that say no, field by field; none where nothing but the plan itself does. */
 	readonly findings: readonly Finding[];
 	readonly error: Error;
@@ -133,19 +134,10 @@ function checkOfError(error: Error): Check {
 	};
 }
 
-/** What a dry run has shown. */
-export interface Reported {
-	readonly plan: Plan;
-	readonly checks: readonly Check[];
-	readonly commandLines: readonly string[];
-	/** Whose account it is, where that is known. */
-	readonly identity: Identity | undefined;
-}
-
 /** A dry run as a report: see `planReport`. The commands that it names for people act on this session's account. */
 export function reportOf(
 	session: Pick<Session, 'here'>,
-	{plan, checks, commandLines, identity}: Reported,
+	{plan, checks, commandLines, identity}: DryRun,
 	format: ReportFormat,
 ): string {
 	const report = planReport(plan, checks, commandLines, format, identity);

@@ -10,7 +10,7 @@ import type {RunLimits} from './run.ts';
 export type UndoLimits = Pick<RunLimits, 'signal' | 'sleep'>;
 
 /** What an undo would delete. */
-export interface UndoShown {
+interface UndoShown {
 	readonly steps: readonly UndoStep[];
 	/** Titles of actions that may have been carried out: looked up, and taken back if so. */
 	readonly inDoubt: readonly string[];

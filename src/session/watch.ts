@@ -14,7 +14,6 @@ export interface WatchTask {
 	readonly speed?: number;
 }
 
-/** Watches tunnels: see `watch`. */
 export function watchTunnels(cloud: Pick<Cloud, 'id' | 'status'>, {ids, speed, ...task}: WatchTask): Watch {
 	return watch(cloud, {...task, ...(ids.length > 0 ? {ids} : {}), intervals: intervalsAt(speed)});
 }

@@ -36,7 +36,6 @@ export function App({
 	);
 }
 
-/** One state as a screen. */
 export function Screen({state}: {readonly state: WizardState}) {
 	const glyphs = useGlyphs();
 	const way = wayOf(state);

@@ -1,5 +1,5 @@
 /** A stream whose `write` can be put aside for a while. */
-export type Writer = Pick<NodeJS.WriteStream, 'write'>;
+type Writer = Pick<NodeJS.WriteStream, 'write'>;
 
 export interface CapturedOutput {
 	/** Gives the streams back and returns what was written in the meantime, in order. */

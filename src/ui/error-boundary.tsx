@@ -1,6 +1,6 @@
 import {Component, type ReactNode} from 'react';
 
-export interface ErrorBoundaryProps {
+interface ErrorBoundaryProps {
 	readonly onError: (error: unknown) => void;
 	readonly children?: ReactNode;
 }

@@ -187,7 +187,7 @@ export class FullScreen implements Terminal {
 		try {
 			this.#streams.stdin.setRawMode?.(raw);
 		} catch {
-			// The same.
+			// The terminal is gone, as above.
 		}
 	}
 

@@ -10,7 +10,6 @@ export interface Glyphs {
 	readonly later: string;
 	readonly join: string;
 	readonly arrow: string;
-	readonly dot: string;
 	readonly rule: string;
 	readonly ellipsis: string;
 	readonly mask: string;
@@ -40,7 +39,6 @@ export const unicodeGlyphs: Glyphs = {
 	later: '·',
 	join: '⇄',
 	arrow: '→',
-	dot: '·',
 	rule: '─',
 	ellipsis: '…',
 	mask: '•',
@@ -97,7 +95,6 @@ export const asciiGlyphs: Glyphs = {
 	later: '.',
 	join: '<>',
 	arrow: '->',
-	dot: '-',
 	rule: '-',
 	ellipsis: '~',
 	mask: '*',

@@ -14,7 +14,7 @@ export interface Layout {
 	readonly body: {readonly columns: number; readonly rows: number};
 	/** What is being built, beside the body; undefined where there is no room. */
 	readonly side: {readonly columns: number; readonly rows: number} | undefined;
-	/** Whether the line with the way is drawn.. */
+	/** Whether the line with the way is drawn. */
 	readonly way: boolean;
 	/** Whether the rules above and below the body are drawn. */
 	readonly rules: boolean;

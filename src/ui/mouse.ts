@@ -28,7 +28,7 @@ export function mouseReport(parameters: string, final: string): MouseEvent | und
 const named = ['enter', 'escape', 'tab', 'up', 'down', 'left', 'right', 'page-up', 'page-down', 'delete', 'backspace'];
 
 /** The key of a footer's hint; undefined for hints of several keys (`up/down`) or of none (`type`). */
-export function keyOfHint(hint: string): Key | undefined {
+function keyOfHint(hint: string): Key | undefined {
 	const [, ctrl, alt, shift, base = ''] = /^(ctrl-)?(alt-)?(shift-)?(.+)$/s.exec(hint) ?? [];
 	const flags = {ctrl: ctrl !== undefined, alt: alt !== undefined, shift: shift !== undefined};
 	if (base === 'space') return {name: 'char', text: ' ', ...flags};

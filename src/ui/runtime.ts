@@ -3,9 +3,9 @@ import {Checks} from '../session/check.ts';
 import type {RequestLog} from '../session/open-session.ts';
 import {openSession, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
+import {Files} from './effects/files.ts';
 import {Handovers} from './effects/hand-over.ts';
 import {type Dispatch, Loads} from './effects/loads.ts';
-import {Files} from './effects/profiles.ts';
 import type {RunEffect, Runs} from './effects/runs.ts';
 import {Watching} from './effects/watching.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
@@ -13,7 +13,7 @@ import {RestTimer} from './rest-timer.ts';
 import {troubleOf} from './trouble.ts';
 
 /** What the runtime does to the terminal. */
-export interface TerminalHands {
+interface TerminalHands {
 	/** Writes a control sequence past what Ink draws. */
 	write(sequence: string): void;
 	/** @param sandbox then the wizard opens again, on the embedded sandbox */

@@ -5,9 +5,6 @@ import {FullScreen} from './full-screen.ts';
 import {type Environment, prepareEnvironment} from './ink-environment.ts';
 import type {InputEvent, TerminalInput} from './key-stream.ts';
 
-export type {Size} from './drawing-surface.ts';
-export type {InputEvent} from './key-stream.ts';
-
 export interface TerminalStreams {
 	readonly stdin: TerminalInput;
 	readonly stdout: NodeJS.WriteStream;

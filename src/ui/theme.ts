@@ -4,7 +4,7 @@
  */
 export type Tone = 'plain' | 'strong' | 'good' | 'look' | 'bad' | 'focus' | 'dim';
 
-export interface TextStyle {
+interface TextStyle {
 	readonly color?: string;
 	readonly dimColor?: boolean;
 	readonly bold?: boolean;

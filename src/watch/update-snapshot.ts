@@ -24,7 +24,7 @@ export interface WatchIntervals {
 export const defaultIntervals: WatchIntervals = {workingMs: 2500, settledMs: 5000, longestMs: 120_000};
 
 /** A watch's state: what is shown, and how often in a row the cloud has not answered. */
-export interface WatchState {
+interface WatchState {
 	readonly snapshot: WatchSnapshot;
 	readonly failures: number;
 }

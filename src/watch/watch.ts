@@ -11,7 +11,7 @@ import {
 } from './update-snapshot.ts';
 import type {WatchSnapshot} from './watch-snapshot.ts';
 
-export interface WatchOptions {
+interface WatchOptions {
 	readonly region: string;
 	/** Narrows what is shown; the cloud is asked with one call all the same. */
 	readonly ids?: readonly string[];

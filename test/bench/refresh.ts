@@ -1,6 +1,6 @@
 import {CreateCustomerGatewayCommand, CreateVpnConnectionCommand, EC2Client} from '@aws-sdk/client-ec2';
 import {vpc} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/index.js';
-import {openCloud} from '../../src/clouds/open.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {watch} from '../../src/watch/watch.ts';
@@ -57,7 +57,7 @@ async function callsPerRefresh(cloud: 'aws' | 'tencent', connections: number): P
 	const stop = new AbortController();
 	try {
 		await makers[cloud](sandbox, connections);
-		const opened = await openCloud(cloud, {env: sandbox.env, sandbox: true});
+		const opened = await moduleOf(cloud).open({env: sandbox.env, sandbox: true});
 		const watching = watch(opened, {
 			region: regions[cloud],
 			signal: stop.signal,

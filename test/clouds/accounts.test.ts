@@ -10,8 +10,8 @@ import {endpointFor} from '../../src/clouds/aws/wire/endpoint.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
 import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {proxyFor} from '../../src/clouds/net/proxy.ts';
-import {openCloud} from '../../src/clouds/open.ts';
-import {profilesOf, signInOf} from '../../src/clouds/sign-in/sign-in.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
+import {signInOf} from '../../src/clouds/sign-in/sign-in.ts';
 import {cvmRole} from '../../src/clouds/tencent/sign-in/cvm-role.ts';
 import {endpointOf} from '../../src/clouds/tencent/wire/endpoint.ts';
 
@@ -81,7 +81,7 @@ function awsFiles(): void {
 describe('AWS profiles', () => {
 	it('are listed with region and kind, both files in one, and no secret', async () => {
 		awsFiles();
-		const found = await profilesOf('aws', {HOME: home});
+		const found = (await signInOf('aws', {env: {HOME: home}, sandbox: false})).profiles;
 		expect(found.map(({name, kind, region}) => [name, kind, region])).toEqual([
 			['default', 'settings', 'eu-central-1'],
 			['china', 'keys', 'cn-north-1'],
@@ -122,7 +122,7 @@ describe('AWS profiles', () => {
 			expect(found.source).toBeUndefined();
 			expect(found.problem).toContain('There is no AWS profile "nope"');
 			expect(found.mend).toContain('default, china, corp, keys, old, plain, tool, two-words');
-			const cloud = await openCloud('aws', {env: {HOME: home, ...env}, sandbox: false, ...more});
+			const cloud = await moduleOf('aws').open({env: {HOME: home, ...env}, sandbox: false, ...more});
 			const error: unknown = await cloud.identity(new AbortController().signal).catch((thrown: unknown) => thrown);
 			if (!(error instanceof CloudError)) throw new Error('expected a CloudError');
 			expect(error.info).toMatchObject({kind: 'credentials', mend: expect.stringContaining('corp, keys')});
@@ -223,7 +223,7 @@ describe('plain HTTP to another machine is refused, with the name of what to men
 	});
 
 	it('at AWS’s STS too, before a role is assumed there', async () => {
-		const cloud = await openCloud('aws', {
+		const cloud = await moduleOf('aws').open({
 			env: {
 				HOME: home,
 				AWS_ACCESS_KEY_ID: 'AKIA0',
@@ -297,7 +297,7 @@ describe('the source that Tencent Cloud would use', () => {
 			'.tccli/role.credential',
 			JSON.stringify({secretId: 'AKIDrole00000000001', secretKey: 'k', 'role-arn': 'qcs::x'}),
 		);
-		const found = await profilesOf('tencent', {HOME: home});
+		const found = (await signInOf('tencent', {env: {HOME: home}, sandbox: false})).profiles;
 		expect(found).toEqual([
 			{name: 'default', kind: 'keys', region: 'ap-singapore', keyHint: 'AKID…7777', detail: 'keys'},
 			{name: 'role', kind: 'role', keyHint: 'AKID…0001', detail: 'role qcs::x'},
@@ -318,7 +318,7 @@ describe('the source that Tencent Cloud would use', () => {
 			file('.tencentcloud/credentials', '[default]\nsecret_id = AKIDother\nsecret_key = x\n');
 			const found = await tencent({TCCLI_PROFILE: 'web'});
 			expect(found).toMatchObject({renew, problem: expect.stringContaining('has ended'), mend: `Run: ${renew}`});
-			const cloud = await openCloud('tencent', {env: {HOME: home, TCCLI_PROFILE: 'web'}, sandbox: false});
+			const cloud = await moduleOf('tencent').open({env: {HOME: home, TCCLI_PROFILE: 'web'}, sandbox: false});
 			const error: unknown = await cloud.identity(new AbortController().signal).catch((thrown: unknown) => thrown);
 			expect(error).toMatchObject({info: {kind: 'credentials', mend: expect.stringContaining(renew)}});
 		},
@@ -387,7 +387,7 @@ describe('Tencent Cloud roles', () => {
 			'.tccli/role.credential',
 			JSON.stringify({secretId: 'AKIDbase', secretKey: 'k', 'role-arn': 'qcs::cam::role', 'role-session-name': 'me'}),
 		);
-		const cloud = await openCloud('tencent', {
+		const cloud = await moduleOf('tencent').open({
 			env: {HOME: home, TENCENTCLOUD_DOMAIN: `127.0.0.1:${port}`, TENCENTCLOUD_PROTOCOL: 'HTTP'},
 			sandbox: false,
 			profile: 'role',
@@ -447,7 +447,7 @@ describe('Tencent Cloud that is busy', () => {
 						: {AccountId: '1', RequestId: 'r'},
 			}),
 		);
-		const cloud = await openCloud('tencent', {
+		const cloud = await moduleOf('tencent').open({
 			env: {
 				HOME: home,
 				TENCENTCLOUD_SECRET_ID: 'AKIDx',
@@ -496,8 +496,8 @@ describe('printed command lines', () => {
 			const {region, name} = document;
 			const plan = {cloud: id, region, name, document, actions: [action], costs: [], leftByHand: [], notes: []};
 			const options = {env: {HOME: home}, sandbox: false};
-			expect((await openCloud(id, {...options, profile: 'two words'})).commandLine(action, plan)).toMatch(line);
-			expect((await openCloud(id, options)).commandLine(action, plan)).not.toContain('--profile');
+			expect((await moduleOf(id).open({...options, profile: 'two words'})).commandLine(action, plan)).toMatch(line);
+			expect((await moduleOf(id).open(options)).commandLine(action, plan)).not.toContain('--profile');
 		}
 	});
 });

@@ -4,7 +4,6 @@ import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it, vi} from 'vitest';
 import type {ActionResult, Check, Cloud, CloudErrorInfo, CloudId} from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {openCloud} from '../../src/clouds/open.ts';
 import {moduleOf} from '../../src/clouds/registry.ts';
 import {cloudFailure} from '../../src/commands/failure.ts';
 import {Secret} from '../../src/connection/secret.ts';
@@ -43,7 +42,7 @@ async function cloudAt(
 	timeoutMs = 20_000,
 ): Promise<Cloud> {
 	const {protocol, host} = new URL(url);
-	const cloud = await openCloud(id, {
+	const cloud = await moduleOf(id).open({
 		env: {
 			AWS_ENDPOINT_URL: url,
 			AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE',

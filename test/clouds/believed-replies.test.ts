@@ -5,7 +5,6 @@ import {createGzip} from 'node:zlib';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {Action, ActionResult, Cloud, CloudErrorInfo, CloudId} from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {openCloud} from '../../src/clouds/open.ts';
 import {moduleOf} from '../../src/clouds/registry.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {Secret} from '../../src/connection/secret.ts';
@@ -56,7 +55,7 @@ async function serverWith(answer: Answer): Promise<Record<string, string>> {
 /** A cloud whose every call is answered by `answer`. */
 async function cloudWith(id: CloudId, answer: Answer): Promise<Cloud> {
 	// pauses between tries are shares of the limit
-	const cloud = await openCloud(id, {env: await serverWith(answer), sandbox: false, timeoutMs: 10_000});
+	const cloud = await moduleOf(id).open({env: await serverWith(answer), sandbox: false, timeoutMs: 10_000});
 	closers.unshift(() => cloud.close());
 	return cloud;
 }

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest';
 import type {AwsConnection} from '../../src/clouds/aws/document.ts';
 import {keyRules} from '../../src/clouds/contract/rule-registry.ts';
-import {openCloud} from '../../src/clouds/open.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
 import type {TencentConnection} from '../../src/clouds/tencent/document.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import type {KeySource} from '../../src/connection/document.ts';
@@ -44,7 +44,7 @@ describe.each(['aws', 'tencent'] as const)('a key that %s can’t use', cloud =>
 
 	it('is refused as it is typed in the wizard, with the same words', async () => {
 		const checks = new Checks({});
-		checks.addCloud(await openCloud(cloud, {env: {}, sandbox: false}));
+		checks.addCloud(await moduleOf(cloud).open({env: {}, sandbox: false}));
 		const draft = documentOf(cloud, {from: 'prompt'});
 		const found = checks.findings({
 			draft,

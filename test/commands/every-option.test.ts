@@ -2,7 +2,7 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Cloud, Plan} from '../../src/clouds/contract/cloud.ts';
 import {comparisonChecks} from '../../src/clouds/contract/comparison.ts';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
-import {openCloud} from '../../src/clouds/open.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
 import type {ConnectionDocument} from '../../src/connection/document.ts';
 import {normaliseDocument} from '../../src/connection/normalise-document.ts';
 import {Secret} from '../../src/connection/secret.ts';
@@ -28,7 +28,8 @@ let sandbox: Sandbox;
 const clouds = new Map<string, Cloud>();
 beforeAll(async () => {
 	sandbox = await startSandbox({speed: 5000});
-	for (const id of ['aws', 'tencent'] as const) clouds.set(id, await openCloud(id, {env: sandbox.env, sandbox: true}));
+	for (const id of ['aws', 'tencent'] as const)
+		clouds.set(id, await moduleOf(id).open({env: sandbox.env, sandbox: true}));
 });
 afterAll(async () => {
 	for (const cloud of clouds.values()) cloud.close();

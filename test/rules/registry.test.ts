@@ -9,7 +9,7 @@ import {rulesPage} from '../../src/clouds/contract/rules-page.ts';
 import {documentPartOf} from '../../src/clouds/document/documents.ts';
 import {type SchemaRule, schemaRules} from '../../src/clouds/document/schema-rules.ts';
 import {exampleOf} from '../../src/clouds/document/schema-sources.ts';
-import {openCloud} from '../../src/clouds/open.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
 import {prefixRules, rangeRules} from '../../src/clouds/rules/range-rules.ts';
 import type {TencentDraft} from '../../src/clouds/tencent/own-document.ts';
 import {tencentRules} from '../../src/clouds/tencent/rules/rules.ts';
@@ -76,7 +76,7 @@ describe('a finding', () => {
 		const known = new Set([...allRules, ...keyRules, ...documentRules].map(({id}) => id));
 		const checks = new Checks({});
 		await checks.loadSchema();
-		checks.addCloud(await openCloud(draft.cloud, {env: {}, sandbox: false}));
+		checks.addCloud(await moduleOf(draft.cloud).open({env: {}, sandbox: false}));
 		const key = new Secret('two words');
 		const found = checks.findings({draft, facts: {}, keys: {presharedKey: key, 'tunnels[1].presharedKey': key}});
 		const ids = found.map(finding => finding.rule);

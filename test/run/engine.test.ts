@@ -6,14 +6,7 @@ import {beforeEach, describe, expect, it} from 'vitest';
 import type {Plan} from '../../src/clouds/contract/cloud.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {executePlan, type RunOptions} from '../../src/run/engine.ts';
-import {
-	continueJournal,
-	createJournal,
-	type Journal,
-	journalPath,
-	listRuns,
-	readJournal,
-} from '../../src/run/journal.ts';
+import {createJournal, type Journal, journalPath, listRuns, readJournal, reopenRun} from '../../src/run/journal.ts';
 import type {RunEvent} from '../../src/run/run-event.ts';
 import {newRunId} from '../../src/run/run-id.ts';
 import {type CallEnd, cloudError, MemoryCloud, threeSteps} from './memory-cloud.ts';
@@ -249,7 +242,7 @@ describe('the journal', () => {
 			writeFileSync(path, whole);
 			truncateSync(path, cut);
 			const earlier = await readJournal(state, journal.runId);
-			const again = await continueJournal(state, journal.runId);
+			const {journal: again} = await reopenRun(state, journal.runId);
 			const events = await journalled(cloud, again, {earlier});
 			expect(last(events)).toMatchObject({type: 'finished', connectionId: 'connection-1'});
 			expect((await readJournal(state, journal.runId)).state).toBe('finished');
@@ -333,7 +326,7 @@ describe('the journal', () => {
 		await journalled(cloud, journal);
 		cloud.findError = undefined;
 		const earlier = await readJournal(state, journal.runId);
-		const events = await journalled(cloud, await continueJournal(state, journal.runId), {earlier});
+		const events = await journalled(cloud, (await reopenRun(state, journal.runId)).journal, {earlier});
 		expect(last(events)).toMatchObject({type: 'finished', made: [{action: 'connection'}]});
 		expect(cloud.sent.filter(id => id === 'connection')).toHaveLength(1);
 	});

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {expect, it} from 'vitest';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
-import {openCloud} from '../../src/clouds/open.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
 import {Secret} from '../../src/connection/secret.ts';
 import {executePlan} from '../../src/run/engine.ts';
 import {createJournal, readJournal, reopenRun} from '../../src/run/journal.ts';
@@ -29,7 +29,7 @@ it.each(['aws-new-vgw', 'aws-vgw-static', 'aws-tgw-static', 'tencent-vpc-static'
 		const {document} = parsed;
 		const sandbox = await startSandbox({speed: 20_000});
 		const state = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
-		const cloud = await openCloud(document.cloud, {env: sandbox.env, sandbox: true});
+		const cloud = await moduleOf(document.cloud).open({env: sandbox.env, sandbox: true});
 		const carryOut = async (plan: ReturnType<typeof cloud.plan>) => {
 			const journal = await createJournal(state);
 			const events: RunEvent[] = [];
@@ -66,7 +66,7 @@ it.each(['aws-vgw-static', 'tencent-vpc-policy'])(
 		const theirs = parseDocument({...document, name: 'theirs', security: {preset: 'compatible'}}).document;
 		if (!theirs) throw new Error('the other document is broken');
 		const sandbox = await startSandbox({speed: 20_000});
-		const cloud = await openCloud(document.cloud, {env: sandbox.env, sandbox: true});
+		const cloud = await moduleOf(document.cloud).open({env: sandbox.env, sandbox: true});
 		const carryOut = async (plan: ReturnType<typeof cloud.plan>) => {
 			const events: RunEvent[] = [];
 			for await (const event of executePlan(cloud, plan, {secrets, signal, sleep})) events.push(event);
@@ -101,7 +101,7 @@ it('does not go on with a gateway of another ASN that the VPC got meanwhile, and
 	if (document?.cloud !== 'aws' || document.cloudGateway.kind !== 'new-vgw') throw new Error('the example is broken');
 	const other = {...document, cloudGateway: {...document.cloudGateway, asn: 64_999}};
 	const sandbox = await startSandbox({speed: 20_000});
-	const cloud = await openCloud('aws', {env: sandbox.env, sandbox: true});
+	const cloud = await moduleOf('aws').open({env: sandbox.env, sandbox: true});
 	const carryOut = async (plan: ReturnType<typeof cloud.plan>) => {
 		const events: RunEvent[] = [];
 		for await (const event of executePlan(cloud, plan, {secrets, signal, sleep})) events.push(event);

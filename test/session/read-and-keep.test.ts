@@ -6,7 +6,8 @@ import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import type {Reading} from '../../src/session/read.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
-import {bothWays, type Step, type Way, type World} from './way.ts';
+import {handoverSummary} from '../../src/wizard/screens/handover/text.ts';
+import {bothWays, type Step, Way, type World} from './way.ts';
 
 /* What a user would lose: a wizard that says or keeps something else than the command that does the same. */
 
@@ -153,7 +154,7 @@ describe('a connection is handed over alike', () => {
 				return answer.files.map(({name, what}: {name: string; what: string}) => ({name, what}));
 			},
 			async way => {
-				const choice = {as: 'device', device} as const;
+				const choice = {kind: 'device', id: device} as const;
 				const told = await way.wizard(
 					[() => ({type: 'handover', request: 1, wanted: {want: 'side', place}}), /^handover$/],
 					[
@@ -180,7 +181,7 @@ describe('a connection is handed over alike', () => {
 				return {files: answer.files.length, left: answer.left.length};
 			},
 			async way => {
-				const choice = {as: 'code', format} as const;
+				const choice = {kind: 'code', id: format} as const;
 				const wanted = {want: 'write', place, choice, site: {}, path: join(way.home, 'code')} as const;
 				const {files, left} = written(await way.wizard([() => ({type: 'handover', request: 1, wanted}), /^handover$/]));
 				return {files: files.length, left: left.length};
@@ -188,6 +189,24 @@ describe('a connection is handed over alike', () => {
 		);
 		expect(outcome).toMatchObject({left: 1});
 		expect(Object.keys(kept).length).toBeGreaterThan(2);
+	});
+
+	it('as code, with the steps that follow', async () => {
+		const {outcome} = await same(
+			{},
+			async way => {
+				const args = ['export', place.id, '--region', place.region, '--format', 'terraform'];
+				const {out} = await way.command([...args, '--out', join(way.home, 'code')]);
+				return out.split('\n').filter(line => line.startsWith('  '));
+			},
+			async way => {
+				const choice = {kind: 'code', id: 'terraform'} as const;
+				const wanted = {want: 'write', place, choice, site: {}, path: '~/code'} as const;
+				const told = await way.wizard([() => ({type: 'handover', request: 1, wanted}), /^handover$/]);
+				return handoverSummary({phase: 'written', written: written(told)}).filter(line => line !== '');
+			},
+		);
+		expect(outcome).toEqual(expect.arrayContaining(['  Apply']));
 	});
 });
 
@@ -268,6 +287,36 @@ describe('what is kept is kept alike', () => {
 		);
 		expect(outcome).toBe(done);
 	});
+
+	it('imported: what the sandbox made up of a site, as the profiles file of another machine marks it', async () => {
+		const madeUp = {'site.address': '203.0.113.24'};
+		const there = JSON.stringify({version: 1, profiles: [{name: 'there', savedAt: 1, document: draft, madeUp}]});
+		const {kept} = await same(
+			{files: {'some.json': there}},
+			byCommand('import', '~/some.json'),
+			byWizard([() => ({type: 'import-profile', path: '~/some.json'}), ended]),
+		);
+		expect(JSON.parse(kept['config/profiles.json'] ?? '').profiles).toEqual([expect.objectContaining({madeUp})]);
+	});
+});
+
+it('the report of a dry run goes where ~ says', async () => {
+	const way = await Way.open({sandbox});
+	const told = await way.wizard(
+		[() => ({type: 'preflight', request: 1, draft, keys: {}, generated: {}}), /^preflight-(done|failed)$/],
+		[
+			all => {
+				const planned = all.find(event => event.type === 'planned');
+				if (planned?.type !== 'planned') throw new Error(JSON.stringify(all.at(-1)));
+				const {plan, commandLines} = planned;
+				return {type: 'write-report', path: '~/report.md', plan, checks: [], commandLines, identity: undefined};
+			},
+			/^prompt-/,
+		],
+	);
+	expect(told.at(-1)).toEqual({type: 'prompt-done', message: 'report written to ~/report.md'});
+	expect(readFileSync(join(way.home, 'report.md'), 'utf8')).toContain('CreateVpnConnection');
+	await way.close();
 });
 
 function saving(name: string, answers: ConnectionDraft) {

@@ -2,7 +2,7 @@ import {rmSync} from 'node:fs';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {sandboxEnv} from '../../src/clouds/embedded.ts';
-import {openCloud} from '../../src/clouds/open.ts';
+import {moduleOf} from '../../src/clouds/registry.ts';
 import {sandboxEnvironment} from '../../src/sandbox/environment.ts';
 import {tencentSecretId} from '../../src/sandbox/tencent/protocol/tencent-keys.ts';
 import {freshMachine, root} from '../e2e/program.ts';
@@ -177,7 +177,7 @@ async function wrongOnScreen(
 		...sandboxEnvironment(port, {secretId: tencentSecretId, secretKey: keys.tencent ?? ''}),
 		AWS_SECRET_ACCESS_KEY: keys.aws ?? '',
 	};
-	const cloud = await openCloud(id, {env: sandboxEnv({}, own), sandbox: true});
+	const cloud = await moduleOf(id).open({env: sandboxEnv({}, own), sandbox: true});
 	let last = '';
 	try {
 		for (const until = Date.now() + 60_000; Date.now() < until; ) {

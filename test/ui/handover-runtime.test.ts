@@ -10,7 +10,7 @@ import type {HandoverHeard, HandoverWant} from '../../src/wizard/screens/handove
 /* What a user would lose: a device that brings up parts of two connections, or a command in STEPS.md that asks another account. */
 
 const place = {cloud: 'aws', region: 'eu-central-1', id: 'vpn-40f41529'} as const;
-const choice = {as: 'device', device: 'strongswan'} as const;
+const choice = {kind: 'device', id: 'strongswan'} as const;
 const home = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
 let sandbox: Sandbox;
 let runtime: Runtime;

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {openProfiles} from '../../src/profiles/profiles.ts';
 import {foldersOf} from '../../src/run/folders.ts';
-import {Files} from '../../src/ui/effects/profiles.ts';
+import {Files} from '../../src/ui/effects/files.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import {cloudsOf} from './clouds-of.ts';
 

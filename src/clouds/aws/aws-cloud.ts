@@ -1,6 +1,5 @@
 import type {Cloud, CloudOptions} from '../contract/cloud.ts';
-import {findAction, performAction, settleAction, standingParts} from '../engine/run-action.ts';
-import {undoAction, undoStepsOf} from '../engine/undo-action.ts';
+import {carriedOut} from '../engine/carried-out.ts';
 import {awsActions} from './actions/kinds.ts';
 import {forbiddenSteps} from './actions/may-delete.ts';
 import {readDeviceSample, readDevices} from './device/device-samples.ts';
@@ -56,12 +55,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 
 		preflight: (plan, facts, secrets, signal) => preflight(clients, plan, facts, secrets, signal),
 		expectedChecks,
-		find: (action, context) => findAction(awsActions, action, context, clients),
-		perform: (action, context) => performAction(awsActions, action, context, clients),
-		settle: (action, result, context) => settleAction(awsActions, action, result, context, clients),
-		standing: (action, context) => standingParts(awsActions, action, context, clients),
-		undoSteps: made => undoStepsOf(awsActions, made),
-		undo: (step, context) => undoAction(awsActions, step, context, clients),
+		...carriedOut(awsActions, clients),
 		forbiddenSteps: (steps, region, signal) => forbiddenSteps(at(region, signal), steps),
 		dependents: (region, id, signal) => readDependents(at(region, signal), id),
 		status: (region, ids, signal) => status.read(region, ids, signal),

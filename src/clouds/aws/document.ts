@@ -49,7 +49,7 @@ export const documentOptions = Object.fromEntries(
 	Object.entries(tunnelOptions).toSorted(([a], [b]) => place.indexOf(a) - place.indexOf(b)),
 ) as typeof tunnelOptions; // the same rows in another order
 
-export const awsTunnel = z.strictObject({
+const awsTunnel = z.strictObject({
 	presharedKey: keySource.default({from: 'generated'}),
 	insideCidr: cidr.optional().describe('/30 in 169.254.0.0/16; AWS picks one if left out'),
 	insideIpv6Cidr: z.string().optional().describe('/126 in fd00::/8'),

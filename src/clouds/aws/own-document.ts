@@ -1,7 +1,6 @@
 import type {ConnectionDocument, ConnectionDraft} from '../../connection/document.ts';
 import type {AwsConnection} from './document.ts';
 
-/** An AWS connection being typed. */
 export type AwsDraft = Partial<AwsConnection> & {readonly cloud: 'aws'};
 
 /** Whether a document is one of AWS, and has its members. */

@@ -1,6 +1,6 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
-import type {ConnectionDocument, SiteGatewayChoice} from '../../connection/document.ts';
-import type {SiteGateway} from '../../connection/inventory.ts';
+import type {ConnectionDocument, KeySource, SiteGatewayChoice} from '../../connection/document.ts';
+import type {Facts, SiteGateway} from '../../connection/inventory.ts';
 import type {Check, Plan} from './plan.ts';
 
 /** What can be compared of a connection, by the path in the document, as it is shown to people. Never a secret. */
@@ -76,6 +76,18 @@ export function nameOfSite(site: SiteGatewayChoice, stands: SiteGateway | undefi
 			read: true,
 		},
 	];
+}
+
+/** A generated key may be any: one that the document takes from somewhere is never read back to compare it. */
+export function keyNotCompared(field: string, key: KeySource): readonly NotCompared[] {
+	return key.from === 'generated' ? [] : [{field, why: 'keys are never read back to be compared'}];
+}
+
+/** What could not be read, as far as the document needs it to be known whole. */
+export function unreadOf({unread = []}: Facts, matters: (id: string) => boolean): readonly NotCompared[] {
+	return unread.flatMap(({id, field = id, what, why}) =>
+		matters(id) ? [{field, why: `${what} could not be read: ${why}`}] : [],
+	);
 }
 
 /** Whether all that can be compared is known and as the document says. */

@@ -6,7 +6,7 @@ import type {CloudId, UndoStep} from './cloud.ts';
  * `with`: by itself, no call is needed. `alone`: it leads into this connection and nowhere else, so it goes whoever made it.
  * `ours`: only if a run of ours made it and nothing else uses it. `never`: no run makes such a thing.
  */
-export type Going = 'with' | 'alone' | 'ours' | 'never';
+type Going = 'with' | 'alone' | 'ours' | 'never';
 
 export interface Dependent {
 	/** Unique among the dependents of a connection: `site-gateway`, `route:192.168.0.0/16`. */

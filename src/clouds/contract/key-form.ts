@@ -1,5 +1,5 @@
 /** What a key may be written with, and what to call that. */
-export interface KeyForm {
+interface KeyForm {
 	readonly allowed: RegExp;
 	/** As in `only letters, digits, periods and underscores`. */
 	readonly words: string;

@@ -18,7 +18,7 @@ import type {RuleTopic} from './rule-topic.ts';
 type Environment = CloudOptions['env'];
 
 /** A routing mode in a list. */
-export interface RoutingModeWords {
+interface RoutingModeWords {
 	readonly mode: RoutingMode;
 	readonly title: string;
 	readonly means: string;

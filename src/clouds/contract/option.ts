@@ -2,7 +2,7 @@ import type {SecurityPreset} from '../../connection/document.ts';
 import type {FormAnswers, FormAsked, OptionValue} from './form-asked.ts';
 
 /** A value that can be chosen, as the document spells it. */
-export interface OptionChoice {
+interface OptionChoice {
 	readonly id: string;
 	/** What it is called where that differs from its id. */
 	readonly title?: string;

@@ -17,7 +17,7 @@ export interface DocumentProblem {
 }
 
 /** A document that keeps the schema, or everything that is wrong with it. */
-export type ParsedDocument =
+type ParsedDocument =
 	| {readonly document: ConnectionDocument; readonly problems?: undefined}
 	| {readonly document?: undefined; readonly problems: readonly DocumentProblem[]};
 
@@ -38,7 +38,7 @@ export function problemLine(problem: DocumentProblem): string {
 }
 
 /** A zod path as a document path. */
-export function fieldPath(path: readonly PropertyKey[]): string {
+function fieldPath(path: readonly PropertyKey[]): string {
 	return path.reduce<string>((text, part) => {
 		if (typeof part === 'number') return `${text}[${part}]`;
 		const name = printable(String(part), 60);

@@ -6,7 +6,7 @@ import {problemsOf} from './schema-errors.ts';
 import {exampleOf, sourceOf} from './schema-sources.ts';
 
 /** What a field's value is held to, in the words of JSON Schema. */
-export interface Bounds {
+interface Bounds {
 	readonly type?: string;
 	readonly enum?: readonly (string | number)[];
 	readonly minimum?: number;

@@ -2,7 +2,7 @@ import type {SecurityPreset} from '../../connection/document.ts';
 import {cloudModules} from '../registry.ts';
 
 /** A preset as the wizard shows it. */
-export interface PresetText {
+interface PresetText {
 	readonly id: Exclude<SecurityPreset, 'custom'>;
 	readonly title: string;
 	readonly means: string;

@@ -8,7 +8,7 @@ import {proxyErrorCode} from './proxy-error.ts';
 /** Called with the host and port that a socket is wanted to; throws when it must not be. */
 export type Allow = (host: string | null | undefined, port: number | string | null | undefined) => void;
 
-export interface TunnelOptions {
+interface TunnelOptions {
 	/** Keep sockets for the next call. */
 	readonly keepAlive: boolean;
 	readonly allow?: Allow;

@@ -3,7 +3,7 @@ import {checkCidr, overlaps, parseRange} from '../../connection/networks.ts';
 import {moduleOf} from '../registry.ts';
 
 /** A range of a draft with the document path it stands at. */
-export interface PlacedRange {
+interface PlacedRange {
 	readonly field: string;
 	readonly cidr: string;
 }

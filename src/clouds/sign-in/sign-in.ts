@@ -50,11 +50,6 @@ export async function signInOf(id: CloudId, options: CloudOptions): Promise<Sign
 	return moduleOf(id).signIn(options);
 }
 
-/** The profiles of a cloud's own tools, for a list to pick from; `default` first, the others by name. */
-export async function profilesOf(id: CloudId, env: CloudOptions['env']): Promise<readonly CloudProfile[]> {
-	return (await signInOf(id, {env, sandbox: false})).profiles;
-}
-
 /**
  * How calls get to the cloud, for a SignIn: what keeps them from getting there is its problem.
  * @param endpointOf the address of the cloud's own, or the one that the user's settings name; throws CloudError when that is refused

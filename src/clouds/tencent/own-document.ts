@@ -1,7 +1,6 @@
 import type {ConnectionDocument, ConnectionDraft} from '../../connection/document.ts';
 import type {TencentConnection} from './document.ts';
 
-/** A connection to Tencent Cloud being typed. */
 export type TencentDraft = Partial<TencentConnection> & {readonly cloud: 'tencent'};
 
 /** Whether a document is one of Tencent Cloud, and has its members. */

@@ -1,6 +1,5 @@
 import type {Cloud, CloudOptions} from '../contract/cloud.ts';
-import {findAction, performAction, settleAction, standingParts} from '../engine/run-action.ts';
-import {undoAction, undoStepsOf} from '../engine/undo-action.ts';
+import {carriedOut} from '../engine/carried-out.ts';
 import {tencentActions} from './actions/kinds.ts';
 import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';
@@ -47,12 +46,7 @@ export function createTencentCloud(options: CloudOptions): Cloud {
 		preflight: (plan, facts, secrets, signal) =>
 			preflight({identity: () => identity(signal), inventory, signal}, plan, facts, secrets),
 		expectedChecks,
-		find: (action, context) => findAction(tencentActions, action, context, reach),
-		perform: (action, context) => performAction(tencentActions, action, context, reach),
-		settle: (action, result, context) => settleAction(tencentActions, action, result, context, reach),
-		standing: (action, context) => standingParts(tencentActions, action, context, reach),
-		undoSteps: made => undoStepsOf(tencentActions, made),
-		undo: (step, context) => undoAction(tencentActions, step, context, reach),
+		...carriedOut(tencentActions, reach),
 		dependents: (region, id, signal) => readDependents(inventory, {region, signal}, id),
 		status: (region, ids, signal) => status.read({region, signal}, ids),
 		readBack: (region, id, signal) => readBackTunnel(inventory, {region, signal}, id),

@@ -4,7 +4,7 @@ import type {CloudId} from '../../connection/finding.ts';
 import {terraform} from './terraform/format.ts';
 
 /** A format that several clouds can be said in: each brings what is its own. */
-export interface SharedFormat extends Omit<CodeFormat, 'load'> {
+interface SharedFormat extends Omit<CodeFormat, 'load'> {
 	/** How it is written for a cloud; undefined for a cloud that can't be said in it. */
 	readonly writerOf: (exporters: CloudExporters) => CodeFormat['load'] | undefined;
 }

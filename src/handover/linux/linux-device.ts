@@ -3,8 +3,8 @@ import {linuxBefore} from './before.ts';
 import type {LinuxDaemon} from './daemon.ts';
 import {networkFiles} from './network-files.ts';
 import {linuxNotes} from './notes.ts';
+import {numberTunnels} from './numbering.ts';
 import {refuseWhatFails} from './refuse-what-fails.ts';
-import {interfaceFacts} from './tunnel-facts.ts';
 
 /** What is the daemon's own of a Linux device; interfaces, routes, firewall and BGP are the same for each. */
 type DaemonParts = Pick<WrittenDevice, 'files' | 'apply' | 'check' | 'takeBack'> &
@@ -22,6 +22,9 @@ export function linuxDevice(daemon: LinuxDaemon, own: DaemonParts): WrittenDevic
 		files: (side, site) => [...own.files(side, site), ...networkFiles(daemon, side, site)],
 		before: (side, site) => linuxBefore(daemon, side, site),
 		notes: (side, site) => linuxNotes(daemon, side, site),
-		facts: interfaceFacts,
+		facts: (side, site) =>
+			numberTunnels(side, site).map(({interfaceName, mtu, mss}) => [
+				['Interface and MTU', `${interfaceName}, ${mtu}; TCP MSS ${mss}`],
+			]),
 	};
 }

@@ -22,7 +22,7 @@ const emptyFolders = [
 ];
 
 /** A child SA as charon lists it. */
-export interface ChildSa {
+interface ChildSa {
 	readonly name: string;
 	readonly installed: boolean;
 }

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {Daemon} from './daemon.ts';
 import {run, tryRun} from './programs.ts';
 
-export interface BgpPeer {
+interface BgpPeer {
 	/** As FRR writes it: Established, Active, Connect … */
 	readonly state: string;
 	readonly receivedPrefixes: number;

@@ -4,7 +4,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 /** Ours all answer within a second; on a machine that has much to do it may be many. */
 const longestMs = 60_000;
 
-export interface Outcome {
+interface Outcome {
 	readonly code: number;
 	/** Standard output, then standard error. */
 	readonly text: string;

@@ -1,7 +1,7 @@
 import {run, tryRun} from './programs.ts';
 
 /** One end of a wire between two namespaces. */
-export interface WireEnd {
+interface WireEnd {
 	readonly namespace: string;
 	readonly device: string;
 	/** Addresses with their prefix lengths. */

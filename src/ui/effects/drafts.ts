@@ -8,10 +8,21 @@ import type {DraftOffer} from '../../wizard/core/state.ts';
 import {whenInWords} from '../when.ts';
 import type {Dispatch} from './loads.ts';
 
-export type DraftEffect = Extract<
-	Effect,
-	{type: 'list-drafts' | 'save-draft' | 'park-draft' | 'take-draft' | 'delete-draft' | 'clear-draft' | 'drop-draft-of'}
->;
+const types = [
+	'list-drafts',
+	'save-draft',
+	'park-draft',
+	'take-draft',
+	'delete-draft',
+	'clear-draft',
+	'drop-draft-of',
+] as const satisfies readonly Effect['type'][];
+
+export type DraftEffect = Extract<Effect, {type: (typeof types)[number]}>;
+
+export function isOfDrafts(effect: {readonly type: Effect['type']}): effect is DraftEffect {
+	return types.some(type => type === effect.type);
+}
 
 /** The drafts on the disk: what the wizard is at is kept with each step, and what lies beside it is offered. */
 export class DraftKeeper {

@@ -1,6 +1,7 @@
 import {keysForDryRun, noKeys} from '../../session/keys.ts';
 import type {Session} from '../../session/open-session.ts';
 import {checksOf, documentOfDraft, expectedChecks, planConnection, reportOf} from '../../session/plan.ts';
+import {typedPath} from '../../session/typed-path.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch} from './loads.ts';
@@ -60,7 +61,7 @@ export async function writeReport(session: Session, effect: Of<'write-report'>, 
 	try {
 		const report = reportOf(session, effect, path.endsWith('.json') ? 'json' : 'markdown');
 		const {writeFile} = await import('node:fs/promises');
-		await writeFile(path, `${report}\n`, {flag: 'wx', mode: 0o600});
+		await writeFile(typedPath(path, session.env), `${report}\n`, {flag: 'wx', mode: 0o600});
 		dispatch({type: 'prompt-done', message: `report written to ${path}`});
 	} catch (error) {
 		const exists = error instanceof Error && 'code' in error && error.code === 'EEXIST';

@@ -1,12 +1,10 @@
 import type {DeviceKind, DeviceSide} from '../../connection/device-side.ts';
-import type {ConnectionPlace} from '../../connection/place.ts';
 import {UserError} from '../../connection/user-error.ts';
 import {allDevices} from '../../handover/devices/registry.ts';
-import {formatsOf} from '../../handover/formats/registry.ts';
-import type {Device, HandedOver} from '../../session/hand-over.ts';
 import type {Session} from '../../session/open-session.ts';
+import type {Target} from '../../session/target.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
-import type {HandoverChoice, HandoverHeard, HandoverWant, SideSeen} from '../../wizard/screens/handover/event.ts';
+import type {HandoverHeard, HandoverWant, SideSeen} from '../../wizard/screens/handover/event.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch} from './loads.ts';
@@ -95,9 +93,11 @@ export class Handovers {
 		tell({heard: 'side', side: seenOf(side, keysElsewhere(side))});
 	}
 
-	async #look({place, choice, path, fresh}: Asked<'folder'>, tell: (event: HandoverHeard) => void): Promise<void> {
+	async #look(wanted: Asked<'folder'>, tell: (event: HandoverHeard) => void): Promise<void> {
+		const {place, path, fresh} = wanted;
 		const {folderOf, lookAt} = await import('../../session/hand-over.ts');
-		const names = await this.#namesOf(choice, place.cloud);
+		const target = await this.#targetOf(wanted);
+		const names = (await target?.fileNames()) ?? [];
 		const look = await lookAt(path, {names, of: place.id, fresh, env: this.#env});
 		if (!look) return;
 		const {path: typed, says, problem} = look;
@@ -105,42 +105,24 @@ export class Handovers {
 		tell({heard: 'folder', asked: path, path: typed, says: text, ...(problem === undefined ? {} : {problem})});
 	}
 
-	/** What would be written, as far as that is known before. */
-	async #namesOf(choice: HandoverChoice, cloud: ConnectionPlace['cloud']): Promise<readonly string[]> {
-		if (choice.as === 'code') return formatsOf(cloud).flatMap(({id, file}) => (id === choice.format ? [file] : []));
-		const device = this.#deviceOf(choice.device);
-		return device && this.#side ? (await device.load()).fileNames(this.#side) : [];
-	}
-
-	#deviceOf(name: string): Device | undefined {
-		return allDevices(this.#kinds).find(({id}) => id === name);
+	/** Undefined where it needs what was read of the connection, and that is gone. */
+	async #targetOf({place, choice: {kind, id}}: Asked<'folder' | 'write'>): Promise<Target | undefined> {
+		const {codeTarget, deviceTarget} = await import('../../session/target.ts');
+		if (kind === 'code') return codeTarget(this.#session, place, id);
+		const device = allDevices(this.#kinds).find(each => each.id === id);
+		return device && this.#side && deviceTarget(this.#session, place, device, this.#side);
 	}
 
 	async #write(wanted: Asked<'write'>, tell: (event: HandoverHeard) => void): Promise<void> {
-		const {folderOf, leftLine} = await import('../../session/hand-over.ts');
-		const {path, shown} = folderOf(wanted.path, this.#env);
-		const {title, files, left, steps} = await this.#handOver(wanted, path);
-		const names = files.map(({name, what}) => ({name, what}));
-		tell({heard: 'written', written: {title, folder: shown, files: names, left: left.map(leftLine), steps}});
-	}
-
-	async #handOver(
-		{place, choice, site}: Asked<'write'>,
-		folder: string,
-	): Promise<HandedOver & {readonly title: string}> {
 		const {signal} = this.#controller;
-		if (choice.as === 'code') {
-			const {handOverCode} = await import('../../session/export.ts');
-			return {...(await handOverCode(this.#session, place, choice.format, {folder}, signal)), title: choice.format};
-		}
-
-		const device = this.#deviceOf(choice.device);
-		const side = this.#side;
-		if (!side || !device)
-			throw new UserError('what was read of the connection is gone', {mend: 'go back and press ctrl-r'});
-		const {handOver} = await import('../../session/hand-over.ts');
-		const written = await handOver(this.#session, {place, device, side, site}, {folder}, signal);
-		return {...written, title: device.product};
+		const {folderOf, leftLine} = await import('../../session/hand-over.ts');
+		const {path: folder, shown} = folderOf(wanted.path, this.#env);
+		const target = await this.#targetOf(wanted);
+		if (!target) throw new UserError('what was read of the connection is gone', {mend: 'go back and press ctrl-r'});
+		const {files, left, steps} = await target.write({folder}, wanted.site, signal);
+		const names = files.map(({name, what}) => ({name, what}));
+		const {title} = target;
+		tell({heard: 'written', written: {title, folder: shown, files: names, left: left.map(leftLine), steps}});
 	}
 }
 

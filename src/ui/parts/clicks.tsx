@@ -39,7 +39,7 @@ export const emptyClickMap = (): ClickMap => ({areas: new Set(), bars: []});
 
 export const Clicks = createContext<ClickMap>(emptyClickMap());
 
-export interface ClickAreaProps {
+interface ClickAreaProps {
 	readonly rows: readonly ClickRow[];
 	/** The keys that go one row back and on. */
 	readonly back?: string;

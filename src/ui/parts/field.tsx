@@ -12,7 +12,7 @@ import {firstLines, type Line, Lines, LineView, line, wrapped} from './line.tsx'
 import {useGlyphs} from './look.tsx';
 import {TextLine, type TextLineProps} from './text-line.tsx';
 
-export interface FieldProps extends TextLineProps {
+interface FieldProps extends TextLineProps {
 	readonly label: string;
 	readonly stacked?: boolean;
 	readonly note?: Line;

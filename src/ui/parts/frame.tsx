@@ -33,7 +33,7 @@ export interface WayStep {
 	readonly state: 'done' | 'now' | 'later' | 'look' | 'refused';
 }
 
-export interface FrameProps {
+interface FrameProps {
 	readonly layout: Layout;
 	readonly banner: Span;
 	readonly hints: readonly Hint[];
@@ -107,7 +107,7 @@ export function footerLine(hints: readonly Hint[], width: number, glyphs: Glyphs
 }
 
 /** The same with each hint's key: what a click on it presses. */
-export function footerParts(
+function footerParts(
 	hints: readonly Hint[],
 	width: number,
 	glyphs: Glyphs,

@@ -108,7 +108,7 @@ function Spin({tone}: {readonly tone: Tone | undefined}) {
 	return <Text {...textStyle(tone)}>{spinner[frame % spinner.length]}</Text>;
 }
 
-export interface LineViewProps {
+interface LineViewProps {
 	readonly line: Line;
 	readonly width: number;
 }
@@ -176,7 +176,7 @@ function DrawnLine({line: spans, width}: LineViewProps) {
 	);
 }
 
-export interface LinesProps {
+interface LinesProps {
 	readonly lines: readonly Line[];
 	readonly width: number;
 	/** Draw no more than this many. */

@@ -4,7 +4,14 @@ import type {Glyphs} from '../glyphs.ts';
 import type {Span} from './line.tsx';
 
 /** What a mark stands for. Progress: later, running, waiting, done, failed. */
-export type MarkKind = CheckResult | Severity | TunnelState | 'later' | 'running' | 'waiting' | 'done' | 'failed';
+type MarkKind = CheckResult | Severity | TunnelState | 'later' | 'running' | 'waiting' | 'done' | 'failed';
+
+/** The sign before something that is picked or not: of one among others, or of several. */
+export function tick(kind: 'one' | 'several', isPicked: boolean, glyphs: Glyphs): Span {
+	const sign = isPicked ? glyphs.pass : ' ';
+	const text = kind === 'several' ? `[${sign}] ` : `${isPicked ? glyphs.up : glyphs.down} `;
+	return {text, tone: isPicked ? 'good' : 'dim'};
+}
 
 /** The one-cell sign of a state, in its colour. Put a word beside it. `running` and `waiting` turn. */
 export function mark(kind: MarkKind, glyphs: Glyphs): Span {

@@ -19,7 +19,7 @@ export interface MenuItem {
 	readonly under?: readonly Line[];
 }
 
-export interface MenuProps {
+interface MenuProps {
 	readonly items: readonly MenuItem[];
 	readonly highlighted: number;
 	readonly width: number;

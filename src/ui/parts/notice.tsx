@@ -1,5 +1,5 @@
 /*
- * <Notice notice width />                        a few toned lines: {tone, text}
+ * noticeLines(notice, …)                         a few toned lines: {tone, text}
  * <Modal title lines width rows hint? tone? />   a box in the middle of the body, in place of what was there; never larger than width x rows
  */
 import type {Glyphs} from '../glyphs.ts';
@@ -32,11 +32,7 @@ export function noticeLines(
 	return [...lines.slice(0, mostLines - 1), fitLine(last, width, glyphs.ellipsis)];
 }
 
-export function Notice({notice, width}: {readonly notice: NoticeText; readonly width: number}) {
-	return <Lines lines={noticeLines(notice, width, useGlyphs())} width={width} />;
-}
-
-export interface ModalProps {
+interface ModalProps {
 	readonly title: string;
 	/** Wrap them to `modalWidth(width)` first. */
 	readonly lines: readonly Line[];

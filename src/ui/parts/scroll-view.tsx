@@ -6,7 +6,7 @@ import {useContext, useLayoutEffect} from 'react';
 import {type Line, Lines, line} from './line.tsx';
 import {ScrollEnd} from './scroll-end.ts';
 
-export interface ScrollViewProps {
+interface ScrollViewProps {
 	readonly lines: readonly Line[];
 	readonly top: number;
 	readonly rows: number;
@@ -32,7 +32,7 @@ export function scrolled(lines: readonly Line[], top: number, rows: number): rea
 	return [...lines.slice(start, end), line(`lines ${start + 1} to ${end} of ${lines.length} · ${more}`, 'dim')];
 }
 
-/** The part of the lines to draw. Told where the last page begins, whoever asked for more stands there. */
+/** The part of the lines to draw. Whoever asked for a line below the last page is told where that begins. */
 export function useScrolled(lines: readonly Line[], top: number, rows: number): readonly Line[] {
 	const tell = useContext(ScrollEnd);
 	const last = lastTop(lines.length, rows);

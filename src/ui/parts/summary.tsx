@@ -16,7 +16,7 @@ export interface SummaryEntry {
 	readonly now?: boolean;
 }
 
-export interface SummaryProps {
+interface SummaryProps {
 	readonly title: string;
 	readonly entries: readonly SummaryEntry[];
 	readonly width: number;

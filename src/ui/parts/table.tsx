@@ -25,7 +25,7 @@ export interface Column {
 	readonly align?: 'left' | 'right';
 }
 
-export type Cell = string | {readonly text: string; readonly tone?: Tone};
+type Cell = string | {readonly text: string; readonly tone?: Tone};
 
 export interface Row {
 	readonly key: string;
@@ -36,7 +36,7 @@ export interface Row {
 	readonly span?: string;
 }
 
-export interface TableProps {
+interface TableProps {
 	readonly columns: readonly Column[];
 	readonly rows: readonly Row[];
 	readonly highlighted: number;

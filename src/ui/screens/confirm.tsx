@@ -1,12 +1,11 @@
-import {Box} from 'ink';
 import {cloudName} from '../../clouds/registry.ts';
 import {type ConfirmModel, confirming, isTyped} from '../../wizard/screens/confirm/model.ts';
 import {leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import type {Glyphs} from '../glyphs.ts';
-import {type Line, Lines, LineView, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
+import {type Line, Lines, line, type Span, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
-import {TextLine} from '../parts/text-line.tsx';
+import {TypedAnswer} from '../parts/typed-answer.tsx';
 import {costsText} from './costs.ts';
 import type {ViewProps} from './registry.tsx';
 
@@ -21,14 +20,10 @@ export function ConfirmView({state, layout}: ViewProps) {
 	const below = answerLines(model, width, glyphs);
 	const room = Math.max(0, rows - question.length - 1 - Math.max(1, below.length));
 	const above = confirmLines(model, width, room, glyphs);
-	const lead = `  ${glyphs.pointer} `;
 	return (
 		<>
 			<Lines lines={[...above, ...question]} width={width} />
-			<Box flexShrink={0} height={1}>
-				<LineView line={line(lead, 'focus')} width={lineCells(line(lead))} />
-				<TextLine {...model.line} width={width - lineCells(line(lead))} active placeholder="" />
-			</Box>
+			<TypedAnswer line={model.line} width={width} />
 			<Lines lines={below} width={width} />
 		</>
 	);
@@ -47,7 +42,7 @@ function answerLines(model: ConfirmModel, width: number, glyphs: Glyphs): readon
 }
 
 /** What will be made, where, in which account and at what cost: at most `rows` lines, the least important of them left out first. */
-export function confirmLines(
+function confirmLines(
 	{plan, identity, account: inUse}: ConfirmModel,
 	width: number,
 	rows: number,

@@ -12,7 +12,7 @@ import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {noticeLines} from '../parts/notice.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.tsx';
+import {spinnerLine} from '../parts/spinner-line.ts';
 import {clickEntries, type Entries, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
 import type {Tone} from '../theme.ts';
@@ -114,7 +114,7 @@ function packed(parts: readonly Line[], width: number): readonly Line[] {
 }
 
 /** Problems, actions and checks, with their headings; costs and the rest behind them where they are not pinned to the bottom. */
-export function dryRunEntries(
+function dryRunEntries(
 	model: DryRunModel,
 	width: number,
 	glyphs: Glyphs,

@@ -23,6 +23,7 @@ import {Field, linesBelow} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.ts';
 import {type Line, Lines, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
+import {tick} from '../parts/marks.ts';
 import {entriesOf, windowed} from '../parts/windowed.ts';
 import {graphemes} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
@@ -169,19 +170,10 @@ function optionsBlock(
 	}
 
 	const drawn = options.map((option, index): readonly Line[] => {
-		const isTicked = ticked.includes(option.id);
 		const isHere = index === state.form.box;
-		const box =
-			field.kind === 'boxes'
-				? isTicked
-					? `[${glyphs.pass}] `
-					: '[ ] '
-				: isTicked
-					? `${glyphs.up} `
-					: `${glyphs.down} `;
 		const lead: Line = [
 			{text: `${' '.repeat(indent)}${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
-			{text: box, tone: isTicked ? 'good' : 'dim'},
+			tick(field.kind === 'boxes' ? 'several' : 'one', ticked.includes(option.id), glyphs),
 		];
 		// the option that is pointed at is told in full
 		const head = isHere

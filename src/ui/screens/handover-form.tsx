@@ -3,20 +3,21 @@
  */
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
-import {ownDevices} from '../../handover/devices/registry.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
 import {type ChoiceField, type ChoiceQuestion, choiceQuestions} from '../../wizard/screens/handover/choices.ts';
 import {fieldProblem, type HandoverField, isChoice, type TextField} from '../../wizard/screens/handover/form.ts';
+import {handoverKinds} from '../../wizard/screens/handover/kinds.ts';
 import {type HandoverModel, handoverFields} from '../../wizard/screens/handover/model.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Block, fitting, positionLine} from '../parts/blocks.ts';
 import {Field, linesBelow} from '../parts/field.tsx';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
+import {tick} from '../parts/marks.ts';
 import {troubleLines} from '../parts/trouble-lines.ts';
 import {entriesOf, windowed} from '../parts/windowed.ts';
 
-export interface HandoverFormProps {
+interface HandoverFormProps {
 	readonly model: HandoverModel;
 	readonly width: number;
 	readonly rows: number;
@@ -62,10 +63,9 @@ export function HandoverForm({model, width, rows, stacked}: HandoverFormProps) {
 }
 
 function targetOf({choice, lists}: HandoverModel): string {
-	if (choice?.as === 'code') return `as ${choice.format}`;
-	const [vendor = '', system = ''] = lists.device.rows.find(({id}) => id === choice?.device)?.cells ?? [];
-	const isOwn = ownDevices().some(({id}) => id === choice?.device);
-	return `for ${isOwn ? vendor : `${vendor}, ${system}`}`;
+	if (!choice) return '';
+	const {kind, id} = choice;
+	return handoverKinds[kind].title(id, lists[kind].rows.find(row => row.id === id)?.cells ?? []);
 }
 
 interface Look {
@@ -127,11 +127,7 @@ function helpOf({seen, form, choice}: HandoverModel, field: TextField): string {
 				: 'What the device routes into the tunnels. Left empty: nothing yet.';
 		case 'folder': {
 			const says = form.folder?.path === form.texts.folder.value ? form.folder.says : '';
-			const what =
-				choice?.as === 'code'
-					? 'No key stands in these files.'
-					: 'The files hold the keys: each is for you alone (0600).';
-			return [says, what].filter(Boolean).join('. ');
+			return [says, choice && handoverKinds[choice.kind].aboutFiles].filter(Boolean).join('. ');
 		}
 	}
 }
@@ -149,10 +145,9 @@ function choiceLines({form}: HandoverModel, field: ChoiceField, look: Look): rea
 
 	const drawn = answers.map(({id, title: text, means}, index): readonly Line[] => {
 		const isHere = index === form.box;
-		const isChosen = id === form[field];
 		const lead: Line = [
 			{text: `  ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
-			{text: `${isChosen ? glyphs.up : glyphs.down} `, tone: isChosen ? 'good' : 'dim'},
+			tick('one', id === form[field], glyphs),
 		];
 		const own: Line = [...lead, {text, tone: isHere ? 'focus' : 'plain'}];
 		if (text.length + means.length + 12 <= width) return [[...own, {text: `   ${means}`, tone: 'dim'}]];

@@ -1,8 +1,8 @@
 import {Box} from 'ink';
-import {ownDevices} from '../../handover/devices/registry.ts';
+import {pageLines} from '../../connection/steps-page.ts';
 import {findsNothing} from '../../wizard/core/list.ts';
+import {handoverKinds} from '../../wizard/screens/handover/kinds.ts';
 import {type HandoverModel, handingOver} from '../../wizard/screens/handover/model.ts';
-import {pageLines} from '../../wizard/screens/handover/text.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
@@ -12,7 +12,7 @@ import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
 import {belowList, hiddenOf, leastRows, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
 import {ScrollView} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.tsx';
+import {spinnerLine} from '../parts/spinner-line.ts';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
 import {troubleLines} from '../parts/trouble-lines.ts';
 import {cells} from '../text-width.ts';
@@ -42,19 +42,19 @@ export function HandoverView({state, layout}: ViewProps) {
 	);
 }
 
-export function titleOf({name, kind}: Pick<HandoverModel, 'name' | 'kind'>): string {
-	return kind === 'device' ? `Which device ends ${name} at the site?` : `${name} as code, in which form?`;
-}
+const titleOf = ({name, kind}: HandoverModel) => handoverKinds[kind].question(name);
 
-const columns: readonly Column[] = [
-	{id: '0', title: 'DEVICE', min: 10, max: 34},
-	{id: '1', title: 'SYSTEM', min: 16, max: 70, drop: 1},
-	{id: '2', title: 'KIND', min: 12, max: 12, drop: 2},
-];
-const codeColumns: readonly Column[] = [
-	{id: '0', title: 'FORM', min: 14, max: 20},
-	{id: '1', title: 'WHAT IT IS', min: 16, max: 70, drop: 1},
-];
+const columns: Readonly<Record<HandoverModel['kind'], readonly Column[]>> = {
+	device: [
+		{id: '0', title: 'DEVICE', min: 10, max: 34},
+		{id: '1', title: 'SYSTEM', min: 16, max: 70, drop: 1},
+		{id: '2', title: 'KIND', min: 12, max: 12, drop: 2},
+	],
+	code: [
+		{id: '0', title: 'FORM', min: 14, max: 20},
+		{id: '1', title: 'WHAT IT IS', min: 16, max: 70, drop: 1},
+	],
+};
 
 /** On fewer rows the list needs the lines that would keep it apart. */
 const rowsForGaps = 12;
@@ -83,12 +83,12 @@ function Choosing({model, width, rows}: PartProps) {
 	const nothing = findsNothing(view)
 		? wrapped(`nothing matches "${filter}": ctrl-u clears the filter`, width, 'dim')
 		: [];
-	const help = [[], ...wrapped(helpOf(model), width, 'dim')];
+	const help = [[], ...wrapped(handoverKinds[model.kind].help(), width, 'dim')];
 	const drawn = view.rows.map(row => ({
 		key: row.id,
 		cells: Object.fromEntries(row.cells.map((text, place) => [String(place), text])),
 	}));
-	const own = model.kind === 'device' ? columns : codeColumns;
+	const own = columns[model.kind];
 	const widths = tableWidths(own, drawn, width);
 	const hidden = drawn.map(row => hiddenOf(own, widths, row, width));
 	const room = rows - head.length - state.length - gap.length - nothing.length - 2;
@@ -119,7 +119,7 @@ function Choosing({model, width, rows}: PartProps) {
 
 /** What is still being read, and what could not be. */
 function stateLines({devices, side, kind, seen}: HandoverModel, width: number, glyphs: Glyphs): readonly Line[] {
-	if (kind === 'code') return [];
+	if (!handoverKinds[kind].needsSide) return [];
 	const lines: Line[] = [];
 	if (side.status === 'reading') lines.push(spinnerLine('reading the connection'));
 	if (devices.status === 'reading') lines.push(spinnerLine('reading the cloud’s devices'));
@@ -136,16 +136,6 @@ function stateLines({devices, side, kind, seen}: HandoverModel, width: number, g
 	return lines;
 }
 
-function helpOf({kind}: HandoverModel): string {
-	return kind === 'device'
-		? `${listed(ownDevices().map(({name}) => name))} get files made from what the connection really is. The others are the cloud’s own samples, to be completed by hand. Tab: the same connection as code.`
-		: 'For a network that is managed as code. Keys become variables; nothing is changed in the cloud. Tab: back to the devices.';
-}
-
-function listed(names: readonly string[]): string {
-	return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' and ');
-}
-
 /** What was written and where, then the page of steps. */
 function writtenLines({written, seen, sandbox, kind}: HandoverModel, width: number, glyphs: Glyphs): readonly Line[] {
 	if (!written) return [];
@@ -155,7 +145,7 @@ function writtenLines({written, seen, sandbox, kind}: HandoverModel, width: numb
 		...wrapped(files.map(({name}) => name).join('  '), width, 'plain', [{text: '  '}]),
 		...wrapped('Files 0600: they are for you alone.', width, 'dim', [{text: '  '}]),
 		...left.flatMap(says => wrapped(says, width, 'look', [mark('warn', glyphs), {text: ' '}])),
-		...(kind === 'device' ? (seen?.keysElsewhere ?? []) : []).flatMap(says =>
+		...(handoverKinds[kind].needsSide ? (seen?.keysElsewhere ?? []) : []).flatMap(says =>
 			wrapped(says, width, 'look', [mark('warn', glyphs), {text: ' '}]),
 		),
 		...(sandbox

@@ -24,16 +24,16 @@ import {windowOf} from '../parts/menu.tsx';
 import {position} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
 import {belowList, hiddenOf, leastRows, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
-import {spinnerLine} from '../parts/spinner-line.tsx';
+import {spinnerLine} from '../parts/spinner-line.ts';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
 import {useElapsed} from '../use-elapsed.ts';
 
 /** Which rows are in sight, and the names of the columns. */
 const headingRows = 2;
-/** So many are counted at a glance. */
+/** Up to so many rows nobody needs to be told their number. */
 const few = 8;
 
-export interface ListStepProps {
+interface ListStepProps {
 	readonly state: WizardState;
 	readonly list: DrawnList;
 	readonly layout: Layout;

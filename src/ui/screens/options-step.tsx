@@ -17,7 +17,7 @@ import {Field, helpTells} from '../parts/field.tsx';
 import {findingLines} from '../parts/findings.ts';
 import {firstLines, type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
+import {mark, tick} from '../parts/marks.ts';
 import {position, widestPosition} from '../parts/position.ts';
 import {questionLines} from '../parts/question-lines.ts';
 import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
@@ -223,18 +223,9 @@ function choiceLines(asked: Asked, option: Option, box: number, {width, glyphs}:
 	const has = (held: typeof value, id: string) => (typeof held === 'object' ? held.includes(id) : held === id);
 	const drawn = option.choices.map((choice, index): readonly Line[] => {
 		const isHere = index === box;
-		const picked = has(value, choice.id);
-		const sign =
-			option.kind === 'choices'
-				? picked
-					? `[${glyphs.pass}] `
-					: '[ ] '
-				: picked
-					? `${glyphs.up} `
-					: `${glyphs.down} `;
 		const lead: Line = [
 			{text: `    ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
-			{text: sign, tone: picked ? 'good' : 'dim'},
+			tick(option.kind === 'choices' ? 'several' : 'one', has(value, choice.id), glyphs),
 			{text: choice.title ?? choice.id, tone: isHere ? 'focus' : 'plain'},
 		];
 		const means = [choice.means, has(standard.value, choice.id) ? standard.whose : ''].filter(Boolean).join(' · ');

@@ -7,7 +7,7 @@ import {cells} from '../text-width.ts';
 /** A range of IPv4 with its prefix, and the cursor behind it. */
 const leastCloud = 20;
 
-export interface PairColumns {
+interface PairColumns {
 	/** Pointer, number and the space behind it. */
 	readonly number: number;
 	readonly cloud: number;

@@ -8,7 +8,7 @@ import {firstLines, type Line, Lines, line, lineCells, spread, wrapped} from '..
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {ScrollView} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.tsx';
+import {spinnerLine} from '../parts/spinner-line.ts';
 import {connectionLines, tunnelLines} from './panel-tunnels.ts';
 import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';

@@ -25,7 +25,7 @@ import {RunView} from './run.tsx';
 import {SpdEditor} from './spd-editor.tsx';
 import {UndoView} from './undo.tsx';
 
-/** Nobody hands anything over in the first frame. */
+/** Loaded when it is first drawn: never in the first frame. */
 const HandoverView = lazy(async () => ({default: (await import('./handover.tsx')).HandoverView}));
 
 export interface ViewProps {

@@ -1,4 +1,3 @@
-import {Box} from 'ink';
 import {moduleOf} from '../../clouds/registry.ts';
 import {goesOnAlone, unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';
@@ -12,12 +11,12 @@ import {
 	wordToType,
 } from '../../wizard/screens/undo/model.ts';
 import type {Glyphs} from '../glyphs.ts';
-import {type Line, Lines, LineView, line, lineCells, wrapped} from '../parts/line.tsx';
+import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
 import {useScrolled} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.tsx';
-import {TextLine} from '../parts/text-line.tsx';
+import {spinnerLine} from '../parts/spinner-line.ts';
+import {TypedAnswer} from '../parts/typed-answer.tsx';
 import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
 import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';
@@ -49,16 +48,12 @@ function Undoing({
 	const space = Math.max(1, room - said.heading.length);
 	const asked = useScrolled(asks ? said.lines : [], model.row, space);
 	const steps = asks ? asked : windowed(said, currentStep(model), space);
-	const lead = `  ${glyphs.pointer} `;
 	return (
 		<>
 			<Lines lines={[line(titleOf(model), 'strong'), ...said.heading, ...steps, ...below]} width={width} />
 			{asks ? (
 				<>
-					<Box flexShrink={0} height={1}>
-						<LineView line={line(lead, 'focus')} width={lineCells(line(lead))} />
-						<TextLine {...model.line} width={width - lineCells(line(lead))} active placeholder="" />
-					</Box>
+					<TypedAnswer line={model.line} width={width} />
 					<Lines lines={answer} width={width} />
 				</>
 			) : null}

@@ -112,7 +112,6 @@ function gatewayToBeMade(
 		state: 'to be made',
 		...(Number.isInteger(asn) ? {asn} : {}),
 		vpcId: vpc.id,
-		vpcName: vpc.name,
 		networks: vpc.networks,
 		attachedTo: [vpc.id, vpc.networks[0]].filter(Boolean).join(' '),
 		bgp: true,

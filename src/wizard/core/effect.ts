@@ -2,7 +2,7 @@ import type {CloudId, Facts} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {ShownRemoval} from '../../session/delete.ts';
 import type {KeysByField} from '../../session/keys.ts';
-import type {Reported} from '../../session/plan.ts';
+import type {DryRun} from '../../session/plan.ts';
 import type {Reading} from '../../session/read.ts';
 import type {Confirmed} from '../../session/run.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
@@ -118,7 +118,7 @@ export type Effect =
 	/** To the clipboard. `what` names it for the notice. */
 	| {readonly type: 'copy'; readonly text: string; readonly what: string}
 	/** Writes the dry run's report; the format follows the path's ending (`.json`, else Markdown). */
-	| ({readonly type: 'write-report'; readonly path: string} & Reported)
+	| ({readonly type: 'write-report'; readonly path: string} & DryRun)
 	/** The end. `summary` is printed on the normal screen when the full screen is gone. */
 	/** `draft`: one is being kept, and how that ended is to be said. */
 	| {

@@ -46,7 +46,7 @@ function placed(state: WizardState): WizardState {
 	return place === state.place ? state : {...state, place};
 }
 
-/** The draft is kept with each step, and within a step once typing rests: a crash comes unasked. */
+/** The draft is kept with each step, and within a step once typing rests: nobody knows when a crash comes. */
 function keep(before: WizardState, after: WizardState, event: WizardEvent): Turn {
 	if (after.answers === after.keptAnswers) return turn(after);
 	const isDue = after.place !== before.place || event.type === 'rested';

@@ -25,7 +25,7 @@ export function bindingOf(bindings: readonly KeyBinding[], key: Key): KeyBinding
 	return bindings.find(({keys}) => keys.includes(name));
 }
 
-export interface KeyHint {
+interface KeyHint {
 	readonly key: string;
 	readonly label: string;
 }

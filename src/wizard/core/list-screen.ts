@@ -10,7 +10,7 @@ import {type Turn, turn} from './turn.ts';
 import {homeKey, leaveKey} from './ways-out.ts';
 
 /** A screen that is a list with a filter, and nothing else. */
-export interface ListScreen extends Omit<Screen, 'keys' | 'typed' | 'pasted' | 'list'> {
+interface ListScreen extends Omit<Screen, 'keys' | 'typed' | 'pasted' | 'list'> {
 	list(state: WizardState): List;
 	back(state: WizardState): Turn;
 	/** Keys of its own, with the row under the cursor. */
@@ -39,7 +39,7 @@ export function listScreen({list, back, keys, moreKeys, ...rest}: ListScreen): S
 }
 
 /** The keys of every list with a filter. */
-export function listKeys(
+function listKeys(
 	state: WizardState,
 	list: List,
 	back: (state: WizardState) => Turn,
@@ -86,7 +86,7 @@ export function reloadKey(list: List): KeyBinding {
 	return {keys: ['ctrl-r'], label: 'reload', run: state => readAgain(state, list)};
 }
 
-export function readAgain(state: WizardState, list: List): Turn {
+function readAgain(state: WizardState, list: List): Turn {
 	return wantAll(state, list.readings, true);
 }
 

@@ -26,9 +26,9 @@ export interface ListView {
 	readonly cursor: number;
 	/** Whether the user has moved or typed: then nothing moves the cursor but them. */
 	readonly touched: boolean;
-	/** The row that the cursor was on before there was a filter: it leads back there where it found nothing. */
+	/** The row that the cursor was on before there was a filter: where the filter finds nothing, taking it off leads back there. */
 	readonly before?: string | undefined;
-	/** As of its list. */
+	/** The same as in `List`. */
 	readonly cloud?: CloudId | undefined;
 	readonly asks?: true | undefined;
 }
@@ -70,7 +70,6 @@ export function withRows(view: ListView, rows: readonly Row[], preferred?: strin
 	return {...view, rows, matches, cursor: found ?? clamp(view.cursor, matches.length)};
 }
 
-/** The row under the cursor. */
 export function cursorRow(view: ListView): Row | undefined {
 	return view.rows[view.matches[view.cursor] ?? -1];
 }

@@ -4,7 +4,7 @@ import type {Loaded} from './event.ts';
 import {type Data, type Load, type Notice, placeKey, type WizardState} from './state.ts';
 import {andThen, type Turn, turn} from './turn.ts';
 
-/** Said to who is faster than the cloud; gone when the answer is there. */
+/** Shown when Enter comes before what has to be read; gone once that is there. */
 export const stillLoading: Notice = {tone: 'look', text: 'still loading: one moment'};
 
 /** The name of what a reading fills: one request at a time is awaited for it. */
@@ -34,7 +34,7 @@ export function wantAll(state: WizardState, readings: readonly Reading[], again:
 	return readings.reduce((before, reading) => andThen(before, now => want(now, reading, again)), turn(state));
 }
 
-/** Everything that the steps after the region ask for. */
+/** What the steps after the region need. */
 export function readingsOf(cloud: CloudId, region: string): readonly Reading[] {
 	return (['gateways', 'sites', 'connections'] as const).map(what => ({what, cloud, region}));
 }

@@ -1,7 +1,7 @@
 import {printable} from '../../connection/printable.ts';
 
 /** Pasted text as a field takes it, and what was done to it, in words; '' when nothing was. */
-export interface CleanPaste {
+interface CleanPaste {
 	readonly text: string;
 	readonly notice: string;
 }

@@ -104,7 +104,7 @@ export type ScreenState =
 	| {readonly name: 'handover'};
 
 /** Where the cursor is in a form: on which field, where in its text, and on which of its boxes. */
-export interface FormCursor {
+interface FormCursor {
 	readonly focus: string;
 	readonly cursor: number;
 	readonly box: number;
@@ -276,7 +276,7 @@ export interface WizardState {
 	readonly notice: Notice | undefined;
 	readonly profiles: readonly ProfileLine[] | undefined;
 	readonly runs: readonly RunLine[] | undefined;
-	/** The newest first; what this wizard is at is none of them. */
+	/** Those beside the draft that this wizard is at, the newest first. */
 	readonly drafts: readonly DraftOffer[];
 	/** The region of each cloud whose connections the user chose to watch; where there is none it is the account's own. */
 	readonly watchRegions: Readonly<Partial<Record<CloudId, string>>>;

@@ -31,18 +31,18 @@ export function withWayBack(before: WizardState, after: WizardState): WizardStat
 }
 
 /** Whether what was pasted last stands as it was pasted. */
-export function canTakeBack(state: WizardState): boolean {
+function canTakeBack(state: WizardState): boolean {
 	const {pastedText} = state;
 	return pastedText !== undefined && pastedText.screen === state.screen && isSame(pastedText.after, state);
 }
 
-/** Takes back what was pasted last into a line of text. The footer has it only while there is something: no footer is too narrow for it then. */
+/** Takes back what was pasted last into a line of text. The footer has it only while there is something to take back, and then always. */
 export function takeBackKey(state: WizardState): KeyBinding {
 	const shown = canTakeBack(state) ? {} : {shown: ''};
 	return {keys: ['ctrl-y'], label: 'undo', ...shown, run: now => turn(takeBack(now))};
 }
 
-export function takeBack(state: WizardState): WizardState {
+function takeBack(state: WizardState): WizardState {
 	const {pastedText} = state;
 	if (!pastedText || !canTakeBack(state)) return state;
 	return {

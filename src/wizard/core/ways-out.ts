@@ -1,10 +1,12 @@
+import {openHome} from '../screens/home/open.ts';
 import {madeSummary} from '../screens/run/made-summary.ts';
-import {goHome} from './go-home.ts';
+import {lookAgain} from '../screens/watch/watch-list.ts';
 import {homeKeyName} from './keys.ts';
 import {leave} from './leave.ts';
+import {placeShown} from './place-shown.ts';
 import type {KeyBinding} from './screen.ts';
 import type {WizardState} from './state.ts';
-import type {Turn} from './turn.ts';
+import {andThen, type Turn, turn} from './turn.ts';
 
 /** Leaves the wizard. `summary` is what is printed then: what was made, if the screen has nothing else to tell. */
 export function leaveKey({
@@ -32,4 +34,12 @@ export function homeKey({
 	close?(state: WizardState): Turn;
 } = {}): KeyBinding {
 	return {keys: [homeKeyName], label: 'home', disabled: stays, run: state => goHome(state, close)};
+}
+
+/** What was being asked stays as it is, for going on. */
+function goHome(state: WizardState, close: (state: WizardState) => Turn = turn): Turn {
+	if (state.screen.name === 'home') return turn(state);
+	const isAsking = placeShown(state) !== undefined;
+	const home = andThen(close(state), now => turn(openHome({...now, goTo: undefined, help: undefined})));
+	return isAsking ? home : andThen(home, lookAgain);
 }

@@ -9,7 +9,7 @@ export interface Option {
 }
 
 /** Text for the screen, where it depends on the cloud as a function. */
-export type Words = string | ((cloud: CloudId) => string);
+type Words = string | ((cloud: CloudId) => string);
 
 /** The text for a cloud. */
 export function wordsFor(words: Words, cloud: CloudId): string {
@@ -48,7 +48,7 @@ export interface TextField extends FieldBase {
 	syntax(value: string, asked: Asked): string | undefined;
 }
 
-export interface SecretField extends FieldBase {
+interface SecretField extends FieldBase {
 	readonly kind: 'secret';
 	readonly id: SecretId;
 }

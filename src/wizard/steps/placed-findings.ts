@@ -7,7 +7,7 @@ import type {StepId} from './step.ts';
 import {stepOf, visibleFields} from './steps.ts';
 
 /** A finding where the wizard asks for what it is about. */
-export interface PlacedFinding {
+interface PlacedFinding {
 	readonly finding: Finding;
 	readonly step: StepId;
 	/** The form's field, the option's path, or the cell of a pair as `2.siteSide`; undefined for the step as a whole. */

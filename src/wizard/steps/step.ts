@@ -23,7 +23,7 @@ export interface PlaceInStep {
 }
 
 /** An answer as the review shows it beside its step's own line. */
-export interface AnswerLine {
+interface AnswerLine {
 	readonly field: string;
 	readonly value: string;
 }

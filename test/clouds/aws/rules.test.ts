@@ -801,6 +801,15 @@ describe('AWS rules', () => {
 		expect(found('aws.site.address-on-concentrator', draft, facts)).toEqual([]);
 	});
 
+	it('say once that an address on a concentrator is taken', () => {
+		const facts = {
+			siteGateways: [{...site, id: 'cgw-9', address: '20.9.9.9', asn: 65_999}],
+			connections: [{...other, cloudGatewayId: 'vcn-1'}],
+		};
+		expect(found('aws.site.address-on-concentrator', goodConcentrator, facts)).toHaveLength(1);
+		expect(found('aws.connection.same-site', goodConcentrator, facts)).toEqual([]);
+	});
+
 	it('refuse one inside range for both tunnels on a virtual private gateway only', () => {
 		const tunnels = [good.tunnels[0], {...good.tunnels[1], insideCidr: '169.254.10.0/30'}];
 		const severities = (base: object) =>

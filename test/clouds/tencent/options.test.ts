@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {securityOptions, sessionAndProbeOptions} from '../../../src/clouds/tencent/placed-options.ts';
-import {settingsOf} from '../../../src/clouds/tencent/plan/compare.ts';
+import {settingsOf} from '../../../src/clouds/tencent/read/settings.ts';
 import type {PlacedOption} from '../../../src/clouds/tencent/tunnel-option.ts';
 import {optionsOfCloud} from '../../../src/wizard/steps/options/option-table.ts';
 import {leavesOf} from '../schema-documents.ts';

@@ -13,8 +13,8 @@ import type {
 	PlanValue,
 } from '../../../src/clouds/contract/cloud.ts';
 import {commandLine} from '../../../src/clouds/tencent/plan/command-line.ts';
-import {settingsOf} from '../../../src/clouds/tencent/plan/compare.ts';
 import {planTencent} from '../../../src/clouds/tencent/plan/plan.ts';
+import {settingsOf} from '../../../src/clouds/tencent/read/settings.ts';
 import {bgp, ccn, destinationRoutes, policy, tencentDocument} from './documents.ts';
 
 const site = {id: 'cgw-qa9sxpy7', name: 'office', selectable: true, address: '1.2.3.4', asn: 65_010, state: ''};

@@ -6,7 +6,7 @@ import {parse} from '@cdktn/hcl2json';
 import fc from 'fast-check';
 import type {Cloud, Facts} from '../../../src/clouds/contract/cloud.ts';
 import {parseDocument} from '../../../src/clouds/document/schema-errors.ts';
-import {openCloud} from '../../../src/clouds/open.ts';
+import {moduleOf} from '../../../src/clouds/registry.ts';
 import type {ConnectionDocument} from '../../../src/connection/document.ts';
 import {planReport} from '../../../src/handover/report/report.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
@@ -48,8 +48,8 @@ export async function codeTarget() {
 	const scratch = new Scratch();
 	const sandbox = await startSandbox({port: 0, speed: 1000});
 	const clouds: Readonly<Record<string, Cloud>> = {
-		aws: await openCloud('aws', {env: sandbox.env, sandbox: true}),
-		tencent: await openCloud('tencent', {env: sandbox.env, sandbox: true}),
+		aws: await moduleOf('aws').open({env: sandbox.env, sandbox: true}),
+		tencent: await moduleOf('tencent').open({env: sandbox.env, sandbox: true}),
 	};
 	const known = await plannable(clouds);
 	return target({

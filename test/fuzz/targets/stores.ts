@@ -2,7 +2,7 @@ import {existsSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import fc from 'fast-check';
 import {runArguments} from '../../../src/commands/run-commands.ts';
-import {Files} from '../../../src/ui/effects/profiles.ts';
+import {Files} from '../../../src/ui/effects/files.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
 import {cloudsOf} from '../../ui/clouds-of.ts';
 import {planOf} from '../../ui/fixtures.ts';

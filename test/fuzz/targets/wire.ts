@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type {Cloud, Facts} from '../../../src/clouds/contract/cloud.ts';
 import {connectionDocument} from '../../../src/clouds/document/documents.ts';
-import {openCloud} from '../../../src/clouds/open.ts';
+import {moduleOf} from '../../../src/clouds/registry.ts';
 import {planDocument} from '../../../src/session/plan.ts';
 import {allowed, allowedAndDrawn} from '../allowed.ts';
 import {goodDocuments} from '../documents.ts';
@@ -21,7 +21,7 @@ const places = {
  */
 export async function wireTarget(id: 'aws' | 'tencent') {
 	const front = await WireFront.start();
-	const cloud = await openCloud(id, {env: front.env, sandbox: true, timeoutMs: 1000});
+	const cloud = await moduleOf(id).open({env: front.env, sandbox: true, timeoutMs: 1000});
 	const about = await readAbout(cloud, places[id]);
 	const documents: {readonly document: unknown; readonly good: Facts}[] = [];
 	for (const document of goodDocuments.filter(each => Reflect.get(Object(each), 'cloud') === id)) {

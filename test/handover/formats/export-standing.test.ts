@@ -1,7 +1,7 @@
 import {CreateCustomerGatewayCommand, CreateVpnConnectionCommand, EC2Client} from '@aws-sdk/client-ec2';
 import {expect, it, onTestFinished} from 'vitest';
 import type {Cloud, CloudId} from '../../../src/clouds/contract/cloud.ts';
-import {openCloud} from '../../../src/clouds/open.ts';
+import {moduleOf} from '../../../src/clouds/registry.ts';
 import {exitCode} from '../../../src/connection/user-error.ts';
 import {readStanding} from '../../../src/handover/formats/code-source.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
@@ -62,7 +62,7 @@ function awsKeys({env}: Sandbox) {
 
 async function opened(id: CloudId) {
 	const sandbox = await startSandbox({speed: 1000});
-	const cloud = await openCloud(id, {env: sandbox.env, sandbox: true});
+	const cloud = await moduleOf(id).open({env: sandbox.env, sandbox: true});
 	onTestFinished(async () => {
 		cloud.close();
 		await sandbox.close();

@@ -90,10 +90,10 @@ test('the wizard offers it, asks what its files depend on, and writes them', asy
 		});
 	mkdirSync(folder, {mode: 0o700});
 	on(await answered({want: 'side', place}), ...'acme', 'enter');
-	expect(model.choice).toEqual({as: 'device', device: 'acme'});
+	expect(model.choice).toEqual({kind: 'device', id: 'acme'});
 	expect(handoverFields(model)[0]).toBe('nat');
 	expect(wants).toContainEqual(expect.objectContaining({want: 'folder', path: 'berlin-acme', fresh: true}));
-	const choice = {as: 'device', device: 'acme'} as const;
+	const choice = {kind: 'device', id: 'acme'} as const;
 	expect(await answered({want: 'write', place, choice, site: {nat: false}, path: folder})).toMatchObject({
 		heard: 'written',
 		written: {title: 'Acme', files: [{name: 'acme.cfg'}, {name: 'STEPS.md'}]},

@@ -25,7 +25,7 @@ export interface Sent {
 }
 
 /** Sends a checked request. `dryRun`: nothing is carried out. */
-export type Send = (client: EC2Client, options: SendOptions, dryRun: boolean) => Promise<Sent>;
+type Send = (client: EC2Client, options: SendOptions, dryRun: boolean) => Promise<Sent>;
 
 /** An id put into a dry run where the real one is not there yet. */
 interface StandIn {

@@ -20,7 +20,7 @@ const request = z.strictObject({
 	VpnConnectionId: z.string(),
 }) satisfies z.ZodType<CreateVpnConnectionRouteCommandInput>;
 
-export const deleteVpnConnectionRoute = awsUndo({
+const deleteVpnConnectionRoute = awsUndo({
 	call: 'DeleteVpnConnectionRoute',
 	names: ['DestinationCidrBlock', 'VpnConnectionId'],
 	detail: ({DestinationCidrBlock, VpnConnectionId}) => `${DestinationCidrBlock} of ${VpnConnectionId}`,

@@ -6,7 +6,7 @@ import {awsPresets} from '../presets.ts';
 /** The answer that decides whether each tunnel has options of its own. */
 export const tunnelsApart = 'tunnels.apart';
 
-export function areApart(answers: FormAnswers): boolean {
+function areApart(answers: FormAnswers): boolean {
 	return answers.options[tunnelsApart] === 'each';
 }
 

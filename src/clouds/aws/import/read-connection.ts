@@ -27,7 +27,7 @@ export async function readConnection(reach: AwsReach, id: string): Promise<Impor
 }
 
 /** What stands beside the connection in other calls; undefined where it could not be read. */
-export interface Beside {
+interface Beside {
 	readonly prefixes: readonly string[] | undefined;
 	readonly routeTables: readonly string[] | undefined;
 }

@@ -3,9 +3,9 @@ import type {Difference, NotCompared, Settings} from '../../contract/comparison.
 import type {AwsConnection} from '../document.ts';
 import {logOptions, standards, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
+import {flatOptions} from '../read/settings.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {wordsOf} from './setting-words.ts';
-import {flatOptions} from './settings.ts';
 
 /** What AWS does where nobody said anything. It shows the form of its logs always. */
 const tunnelDefaults: Settings = flatOptions({

@@ -4,19 +4,21 @@ import {
 	askedText,
 	type Comparison,
 	type Difference,
+	keyNotCompared,
 	type NotCompared,
 	nameOfSite,
 	notRead,
 	otherTags,
 	type Settings,
+	unreadOf,
 } from '../../contract/comparison.ts';
 import {prefixesOf} from '../../rules/ranges-of.ts';
 import type {AwsConnection} from '../document.ts';
+import {everything, everythingIpv6} from '../read/settings.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {runTag} from '../wire/tags.ts';
 import {compareTunnels, type TunnelComparison} from './compare-tunnels.ts';
 import {wordsOf} from './setting-words.ts';
-import {everything, everythingIpv6} from './settings.ts';
 
 /** How the connection of a document compares with it: itself, and its static routes. `missing` is the plan's to say. Pure. */
 export function compareConnection(
@@ -40,7 +42,9 @@ export function compareConnection(
 				: [
 						{field: 'tunnels', why: `the connection is ${exists.state}: AWS tells of its tunnels once it is available`},
 					]),
-			...keysOf(document),
+			...document.tunnels.flatMap(({presharedKey}, index) =>
+				keyNotCompared(`tunnels[${index}].presharedKey`, presharedKey),
+			),
 			...(settings.keyStorage === undefined && document.keyStorage === 'SecretsManager'
 				? [{field: 'keyStorage', why: 'AWS does not show where the keys are'}]
 				: []),
@@ -49,9 +53,7 @@ export function compareConnection(
 			...nameOfSite(document.site, facts.siteGateway),
 			...otherRouteTables(document, facts, exists),
 		],
-		unread: (facts.unread ?? []).flatMap(({id, field = id, what, why}) =>
-			matters(id, document) ? [{field, why: `${what} could not be read: ${why}`}] : [],
-		),
+		unread: unreadOf(facts, id => matters(id, document)),
 	};
 }
 
@@ -137,15 +139,6 @@ function routeDifferences(document: AwsConnection, {routes}: ExistingConnection)
 	return routes
 		.filter(({destination}) => !wanted.includes(destination))
 		.map(({destination}) => ({field: 'routing.prefixes', what: 'static route', was: destination, wanted: ''}));
-}
-
-/** A key that AWS makes may be any: one that the document takes from somewhere is never read back to compare it. */
-function keysOf({tunnels}: AwsConnection): readonly NotCompared[] {
-	return tunnels.flatMap(({presharedKey}, index) =>
-		presharedKey.from === 'generated'
-			? []
-			: [{field: `tunnels[${index}].presharedKey`, why: 'keys are never read back to be compared'}],
-	);
 }
 
 /** Tables that learn the gateway's routes and that the document does not name: they may be for another connection of the gateway. */

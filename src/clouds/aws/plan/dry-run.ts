@@ -11,7 +11,7 @@ const proves = 'AWS dry run (permission only)';
 const nothingCan = 'nothing can tell before';
 
 /** What a dry run said; `unreached` when AWS itself was not heard. */
-export interface DryRun {
+interface DryRun {
 	readonly check: Check;
 	readonly unreached?: CloudErrorInfo;
 }

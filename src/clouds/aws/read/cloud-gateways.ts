@@ -124,7 +124,6 @@ function fromVpnGateway(gateway: VpnGateway, vpcs: ReadonlyMap<string, VpcFacts>
 			state,
 			...(gateway.AmazonSideAsn === undefined ? {} : {asn: gateway.AmazonSideAsn}),
 			...(vpcId === undefined ? {} : {vpcId}),
-			...(vpc?.name ? {vpcName: vpc.name} : {}),
 			networks: vpc?.networks ?? [],
 			attachedTo: vpcId === undefined ? 'not attached' : [vpcId, vpc?.networks[0]].filter(Boolean).join(' '),
 			bgp: true,

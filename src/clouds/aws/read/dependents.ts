@@ -5,6 +5,7 @@ import {unlessRefused} from '../../engine/or-unread.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import {siteGatewayDependent} from '../../engine/site-gateway-dependent.ts';
 import {detachVpnGateway} from '../actions/attach-vpn-gateway.ts';
+import {deleteCustomerGateway} from '../actions/create-customer-gateway.ts';
 import {deleteVpnConnection} from '../actions/create-vpn-connection.ts';
 import {deleteVpnGateway} from '../actions/create-vpn-gateway.ts';
 import {disableRoutePropagation} from '../actions/enable-route-propagation.ts';
@@ -103,6 +104,7 @@ async function siteGateway(
 					id,
 					detail: [id, address, asn === undefined ? '' : `ASN ${asn}`].filter(Boolean).join(', '),
 					usedBy: idsOf(others.filter(({CustomerGatewayId}) => CustomerGatewayId === id)),
+					deletion: deleteCustomerGateway.step,
 				}),
 				...madeBy(gateway),
 			},

@@ -22,7 +22,6 @@ export interface Beside {
 	readonly isPair: boolean;
 	readonly sameName: boolean;
 	readonly sameGateway: boolean;
-	readonly sameAddress: boolean;
 	/** How it differs from the draft, in words: `ASN 65010, not 65020`; '' where nothing is known to. */
 	readonly differs: string;
 }
@@ -53,7 +52,7 @@ export function besides(draft: AwsDraft, facts: Facts): readonly Beside[] {
 			inWords('gateway', connection.cloudGatewayId ?? '', sameGateway ? undefined : gatewayText(draft, facts)),
 			inWords('routing', connection.routing, routing),
 		];
-		return [{connection, isPair, sameName, sameGateway, sameAddress, differs: differences.filter(Boolean).join(', ')}];
+		return [{connection, isPair, sameName, sameGateway, differs: differences.filter(Boolean).join(', ')}];
 	});
 }
 

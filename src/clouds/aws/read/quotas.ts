@@ -2,7 +2,7 @@ import type {ExistingConnection, Quota, SiteGateway} from '../../contract/cloud.
 import type {AwsDraft} from '../own-document.ts';
 
 /** What of the account counts against a quota. */
-export interface Counted {
+interface Counted {
 	readonly connections: readonly ExistingConnection[];
 	readonly siteGateways: readonly SiteGateway[];
 	/** Virtual private gateways, where one more is to be made. */

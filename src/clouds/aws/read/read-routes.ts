@@ -22,7 +22,7 @@ export async function transitPrefixes(
 }
 
 /** The same routes with the table that they stand in. */
-export async function transitRoutes(
+async function transitRoutes(
 	reach: AwsReach,
 	connectionId: string,
 	transitGatewayId: string,

@@ -1,10 +1,10 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import {notInRegion} from '../../engine/read-back.ts';
-import {settingsOf} from '../plan/settings.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, word} from '../wire/tags.ts';
 import {describeVpnConnections, vpnConnection} from './describe.ts';
+import {settingsOf} from './settings.ts';
 
 const everything = '0.0.0.0/0';
 

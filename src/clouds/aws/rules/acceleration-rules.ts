@@ -1,5 +1,6 @@
+import {found} from '../../rules/cloud-rule.ts';
 import {unlessKind} from './gateway-kind.ts';
-import {awsRule, eachTunnel, found, sources} from './rule.ts';
+import {awsRule, eachTunnel, sources} from './rule.ts';
 
 /** What goes with acceleration: tunnels that end at AWS Global Accelerator. */
 export const accelerationRules = [

@@ -1,8 +1,9 @@
 import type {CloudRule, Facts, Quota} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
 import {samePair} from '../read/duplicate.ts';
 import {connectionRules} from './connection-rules.ts';
-import {awsRule, found, sources} from './rule.ts';
+import {awsRule, sources} from './rule.ts';
 
 const near = 0.9;
 

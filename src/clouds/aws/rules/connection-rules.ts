@@ -1,8 +1,9 @@
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
 import {type Beside, besides, samePair} from '../read/duplicate.ts';
 import {isVirtualPrivate} from './gateway-kind.ts';
-import {awsRule, found, sources} from './rule.ts';
+import {awsRule, sources} from './rule.ts';
 
 /** The connection that joins the draft’s two gateways already, with the other routing. */
 function otherwiseRouted(draft: AwsDraft, facts: Facts): ExistingConnection | undefined {
@@ -99,6 +100,11 @@ export const connectionRules = [
 		check: (draft, facts) =>
 			besides(draft, facts)
 				.filter(({sameName, isPair}) => !sameName && !isPair)
+				// another customer gateway on a concentrator may not have this address: `aws.site.address-on-concentrator` says so
+				.filter(
+					({connection}) =>
+						draft.cloudGateway?.kind !== 'concentrator' || connection.siteGatewayId === facts.siteGateway?.id,
+				)
 				.flatMap(beside =>
 					found(
 						draft.site?.kind === 'new' ? 'site.address' : 'site.id',

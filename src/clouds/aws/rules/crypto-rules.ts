@@ -1,5 +1,6 @@
+import {found} from '../../rules/cloud-rule.ts';
 import type {AwsTunnelOptions} from '../document.ts';
-import {awsRule, eachTunnel, found, sources} from './rule.ts';
+import {awsRule, eachTunnel, sources} from './rule.ts';
 
 type ListOption = {
 	[Name in keyof AwsTunnelOptions]-?: NonNullable<AwsTunnelOptions[Name]> extends readonly unknown[] ? Name : never;

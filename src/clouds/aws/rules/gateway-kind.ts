@@ -1,5 +1,6 @@
+import type {Found} from '../../../connection/finding.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
-import {type Found, found} from './rule.ts';
 
 /** How a kind of gateway is called in a sentence. */
 const kindWords = {

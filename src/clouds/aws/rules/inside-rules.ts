@@ -1,11 +1,13 @@
+import type {Found} from '../../../connection/finding.ts';
 import {checkInsideForm, freeInsideCidr} from '../../../connection/inside-cidr.ts';
 import {parseRange} from '../../../connection/networks.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
 import {isVirtualPrivate} from './gateway-kind.ts';
 import {awsInsideRange, awsReservedInsideCidrs, checkAwsInsideCidr} from './inside-cidr.ts';
 import {checkInsideIpv6Cidr, checkIpv6Cidr, spellIpv6Cidr} from './inside-ranges.ts';
-import {awsRule, type Found, found, sources} from './rule.ts';
+import {awsRule, sources} from './rule.ts';
 
 interface Inside {
 	readonly field: string;

@@ -1,6 +1,7 @@
 import {printable} from '../../../connection/printable.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import {runTag} from '../wire/tags.ts';
-import {awsRule, found, sources} from './rule.ts';
+import {awsRule, sources} from './rule.ts';
 
 /** Source: Amazon EC2 User Guide, "Tag restrictions". */
 const longestKey = 128;

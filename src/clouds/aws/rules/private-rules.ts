@@ -1,6 +1,7 @@
 import {checkCidr, contains} from '../../../connection/networks.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import {unlessKind} from './gateway-kind.ts';
-import {awsRule, found, sources} from './rule.ts';
+import {awsRule, sources} from './rule.ts';
 
 /** What private outside addresses need: the transit gateway, the attachment that carries them, the block they come out of. */
 export const privateRules = [

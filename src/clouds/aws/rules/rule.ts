@@ -1,10 +1,8 @@
-import type {Finding} from '../../../connection/finding.ts';
-import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import type {Found} from '../../../connection/finding.ts';
+import {rulesOf} from '../../rules/cloud-rule.ts';
 import type {AwsTunnelOptions} from '../document.ts';
 import {type AwsDraft, isAws} from '../own-document.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-
-export type Found = Omit<Finding, 'rule' | 'severity'>;
 
 /** The places that rules come from, spelled once. */
 export const sources = {
@@ -27,20 +25,8 @@ export const sources = {
 	propagation: 'Amazon VPC User Guide, "Route propagation"',
 } as const;
 
-/** A rule of AWS alone; drafts of the other cloud pass it. */
-export function awsRule(
-	rule: Omit<CloudRule, 'clouds' | 'check'> & {check(draft: AwsDraft, facts: Facts): readonly Found[]},
-): CloudRule {
-	return {...rule, clouds: ['aws'], check: (draft, facts) => (isAws(draft) ? rule.check(draft, facts) : [])};
-}
-
-export function found(
-	field: string,
-	message: string,
-	more: Pick<Found, 'mend' | 'permissions'> = {},
-): readonly Found[] {
-	return [{field, message, ...more}];
-}
+/** A rule of AWS alone. */
+export const awsRule = rulesOf('aws', isAws);
 
 /** One tunnel's options in force, and the document path that each of them comes from. */
 interface PlacedOptions {

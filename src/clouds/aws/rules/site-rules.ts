@@ -1,8 +1,9 @@
 import {checkIpv4, contains, kindOfAddress} from '../../../connection/networks.ts';
 import type {Facts} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
 import {defaultGatewayAsn, defaultSiteAsn} from '../read/site-match.ts';
-import {awsRule, found, sources} from './rule.ts';
+import {awsRule, sources} from './rule.ts';
 
 /** What AWS takes as private, by the kind that `kindOfAddress` gives: RFC 1918 and RFC 6598. Source: CreateCustomerGateway, IpAddress. */
 const privateKinds: readonly string[] = ['private', 'carrierGradeNat'];

@@ -2,8 +2,9 @@ import type {CloudRule} from '../../contract/cloud.ts';
 import {withinSentence} from '../../contract/option.ts';
 import {keyVariableProblem} from '../../document/key-variable.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import {numberOptions, standards, tunnelOptions} from '../options.ts';
-import {awsRule, eachTunnel, found, sources} from './rule.ts';
+import {awsRule, eachTunnel, sources} from './rule.ts';
 
 const limitRules: readonly CloudRule[] = numberOptions.map(([option, {label, limits}]) => {
 	const {least, most = Number.POSITIVE_INFINITY, unit} = limits;

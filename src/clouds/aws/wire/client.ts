@@ -28,7 +28,7 @@ export interface SendOptions {
 	readonly abortSignal: AbortSignal;
 }
 
-export interface CallOptions {
+interface CallOptions {
 	/** API action name, for errors. */
 	readonly call: string;
 	readonly region: string;
@@ -38,7 +38,7 @@ export interface CallOptions {
 }
 
 /** How long a call may take, with all its tries. */
-export const defaultTimeoutMs = 20_000;
+const defaultTimeoutMs = 20_000;
 const readAttempts = 3;
 
 /** What is found out once, before the first call. */

@@ -1,8 +1,6 @@
 import {accessErrorCodes} from './access-error-codes.ts';
 import {type ErrorCodeText, errorList} from './error-code-text.ts';
 
-export type {ErrorCodeText} from './error-code-text.ts';
-
 const notFoundAfterCreate = `${errorList}, "Eventual consistency"`;
 
 /** Every code that is told in the user's words, the first that fits first. */

@@ -36,7 +36,7 @@ const forms: Readonly<Record<string, Form>> = {
 	},
 };
 
-export interface RawReply {
+interface RawReply {
 	readonly status: number;
 	readonly headers: Readonly<Record<string, string | undefined>>;
 	readonly body: Buffer;

@@ -16,7 +16,7 @@ type Handle = NodeHttpHandler['handle'];
 type Signal = NonNullable<Parameters<Handle>[1]>['abortSignal'];
 
 /** What the API answered last, and how often it has refused. */
-export interface Refused {
+interface Refused {
 	readonly code: string;
 	readonly tries: number;
 }

@@ -10,7 +10,7 @@ import {tagsPart} from './tags-part.ts';
 import {made, tencentAction} from './tencent-action.ts';
 import {notPlanned, tencentUndo} from './tencent-undo.ts';
 
-const deleteCustomerGateway = tencentUndo({
+export const deleteCustomerGateway = tencentUndo({
 	call: 'DeleteCustomerGateway',
 	logged: {request: {CustomerGatewayId: 'id'}, response: total},
 	of: (_action, {result: {id}}) => ({detail: id, parameters: {CustomerGatewayId: id}}),

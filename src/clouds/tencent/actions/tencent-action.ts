@@ -17,7 +17,7 @@ export interface FoundResult extends Omit<ActionResult, 'existed'> {
 }
 
 /** Sends the planned call, its holes filled. @param parameters in place of the action's own */
-export type Send<Reply> = (parameters?: Action['parameters']) => Promise<Reply>;
+type Send<Reply> = (parameters?: Action['parameters']) => Promise<Reply>;
 
 export interface TencentKind extends ActionKind<Reach> {
 	readonly undo?: TencentUndo;

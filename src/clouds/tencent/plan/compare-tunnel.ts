@@ -3,17 +3,19 @@ import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {
 	type Comparison,
 	type Difference,
-	type NotCompared,
+	keyNotCompared,
 	nameOfSite,
 	notRead,
 	otherTags,
+	unreadOf,
 } from '../../contract/comparison.ts';
 import {plainParameters} from '../../engine/plain-parameters.ts';
 import {prefixesOf} from '../../rules/ranges-of.ts';
 import {connectionRequest} from '../actions/connection-request.ts';
 import type {TencentConnection} from '../document.ts';
+import {settingsOf} from '../read/settings.ts';
 import {endsOf, siteGatewayOf} from '../read/site.ts';
-import {compareSettings, settingsOf} from './compare.ts';
+import {compareSettings} from './compare.ts';
 import {leftToCloud} from './left-to-cloud.ts';
 
 /** How the tunnel of a document compares with it: the tunnel itself and its routes on the gateway. `missing` is the plan's to say. Pure. */
@@ -37,13 +39,11 @@ export function compareTunnel(
 		notCompared: [
 			...compared.notCompared,
 			...leftToCloud(asked, settings, exists.state),
-			...keyOf(document),
+			...keyNotCompared('presharedKey', document.presharedKey),
 			...otherTags(document.tags, settings),
 			...nameOfSite(document.site, siteGatewayOf(document, facts)),
 		],
-		unread: (facts.unread ?? []).flatMap(({id, field = id, what, why}) =>
-			matters(id, document) ? [{field, why: `${what} could not be read: ${why}`}] : [],
-		),
+		unread: unreadOf(facts, id => matters(id, document)),
 	};
 }
 
@@ -75,11 +75,4 @@ function routeDifferences(document: TencentConnection, {routes}: ExistingConnect
 				: []),
 		];
 	});
-}
-
-/** A generated key may be any: one that the document takes from somewhere is never read back to compare it. */
-function keyOf({presharedKey}: TencentConnection): readonly NotCompared[] {
-	return presharedKey.from === 'generated'
-		? []
-		: [{field: 'presharedKey', why: 'keys are never read back to be compared'}];
 }

@@ -1,43 +1,13 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
-import {securityOptions, sessionAndProbeOptions} from '../placed-options.ts';
-import {list, text, texts} from '../wire/reply.ts';
+import {sessionAndProbeOptions} from '../placed-options.ts';
+import {anyToAny, comparedValues, rangeSeparator, settingsOf} from '../read/settings.ts';
+import {text} from '../wire/reply.ts';
 
-/** What is told of a tunnel besides its options. */
-const itself = [
-	{path: ['VpnConnectionName'], field: 'name', what: 'name'},
-	{path: ['RouteType'], field: 'routing.mode', what: 'routing'},
-] as const;
-
-const compared = [...securityOptions, ...itself, ...sessionAndProbeOptions];
-const words = new Map<string, string>(compared.map(({field, what}) => [field, what]));
+const words = new Map<string, string>(comparedValues.map(({field, what}) => [field, what]));
 /** Those that say nothing before the tunnel is AVAILABLE. */
 export const laterFields: ReadonlySet<string> = new Set([...sessionAndProbeOptions.map(({field}) => field), 'ranges']);
-const switches: Readonly<Record<string, string>> = {'0': 'off', '1': 'on', false: 'off', true: 'on'};
-const isSwitch = (field: string) => field.endsWith('.enabled');
-
-/** SPD ranges and tags are many: each stands on a line of its own in one value. */
-const separator = '\n';
-
-/** Every value that can be compared, of a request or of a tunnel as it reads back; never the key. Pure. */
-export function settingsOf(source: VpnConnection | {readonly [member: string]: PlanValue}): Settings {
-	const found = compared.map(({path, field}) => {
-		const value = text(at(source, path));
-		return [field, isSwitch(field) ? (switches[value] ?? value) : value] as const;
-	});
-	const policies = objects(at(source, ['SecurityPolicyDatabases']) ?? at(source, ['SecurityPolicyDatabaseSet']));
-	const pairs = policies.flatMap(policy => pairsOf(at(policy, ['LocalCidrBlock']), at(policy, ['RemoteCidrBlock'])));
-	const tags = at(source, ['Tags']) ?? at(source, ['TagSet']);
-	return Object.fromEntries(
-		[
-			...found,
-			['ranges', pairs.sort().join(separator)] as const,
-			['tags', Array.isArray(tags) ? 'shown' : ''] as const,
-			...objects(tags).map(tag => [`tags.${text(at(tag, ['Key']))}`, text(at(tag, ['Value'])) || '""'] as const),
-		].filter(([, value]) => value !== ''),
-	);
-}
 
 /** How a tunnel's settings compare with those of a request. */
 interface Compare {
@@ -92,30 +62,11 @@ export function changedIdentity(
 
 /** SPD ranges one by one, whatever order and grouping they read back in. */
 function rangeDifferences(asked: string, standing: string): readonly Difference[] {
-	const wanted = asked.split(separator);
-	const got = standing.split(separator);
+	const wanted = asked.split(rangeSeparator);
+	const got = standing.split(rangeSeparator);
 	const about = {field: 'ranges', what: 'the range'};
 	return [
 		...wanted.filter(pair => !got.includes(pair)).map(pair => ({...about, was: '', wanted: pair})),
 		...got.filter(pair => !wanted.includes(pair)).map(pair => ({...about, was: pair, wanted: ''})),
 	];
-}
-
-const pairText = (cloudSide: string, siteSide: string) => `cloud ${cloudSide} ⇄ site ${siteSide}`;
-const anyToAny = pairText('0.0.0.0/0', '0.0.0.0/0');
-
-function pairsOf(cloudSide: unknown, siteSide: unknown): readonly string[] {
-	const sites = texts(Array.isArray(siteSide) ? siteSide : []);
-	return sites.map(site => pairText(text(cloudSide), site));
-}
-
-function objects(value: unknown): readonly object[] {
-	return list(Array.isArray(value) ? value : []);
-}
-
-function at(value: unknown, path: readonly string[]): unknown {
-	return path.reduce<unknown>(
-		(found, name) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
-		value,
-	);
 }

@@ -6,6 +6,7 @@ import {unlessRefused} from '../../engine/or-unread.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import {siteGatewayDependent} from '../../engine/site-gateway-dependent.ts';
 import {stepOf} from '../../engine/undo-action.ts';
+import {deleteCustomerGateway} from '../actions/create-customer-gateway.ts';
 import {deleteRoutes} from '../actions/create-routes.ts';
 import {deleteVpnConnection} from '../actions/create-vpn-connection.ts';
 import {deleteVpnGatewayRoutes} from '../actions/create-vpn-gateway-routes.ts';
@@ -117,6 +118,7 @@ function siteGateway(
 		id: site.id,
 		detail: [site.id, site.name, site.address].filter(Boolean).join(', '),
 		usedBy: others.filter(({siteGatewayId}) => siteGatewayId === site.id).map(({id}) => id),
+		deletion: given => stepOf(deleteCustomerGateway, given),
 	});
 }
 

@@ -10,20 +10,19 @@ import type {Unread} from '../../../connection/inventory.ts';
 import {checkCidr} from '../../../connection/networks.ts';
 import type {CloudGateway, ExistingConnection, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import {routeTypes} from '../options.ts';
-import {settingsOf} from '../plan/compare.ts';
 import {list, number, text, texts} from '../wire/reply.ts';
 import {gatewayVersion} from './gateway-version.ts';
+import {settingsOf} from './settings.ts';
 
 /** A VPC or the VPCs behind a CCN, as far as the lists need them. */
 export interface Network {
-	readonly name: string;
 	readonly cidrs: readonly string[];
 	/** VPCs in it. */
 	readonly count: number;
 }
 
 /** By VPC id and by CCN id. */
-export type Networks = ReadonlyMap<string, Network>;
+type Networks = ReadonlyMap<string, Network>;
 
 const everything = '0.0.0.0/0';
 /** Source: vpc 2017-03-12, CreateVpnConnection, BgpConfig. */
@@ -31,7 +30,7 @@ const bgpBandwidths: readonly number[] = [200, 500, 1000, 3000];
 
 export function toNetwork(vpc: Vpc): Network {
 	const cidrs = [text(vpc.CidrBlock), ...list(vpc.AssistantCidrSet).map(range => text(range.CidrBlock))];
-	return {name: text(vpc.VpcName), cidrs: cidrs.filter(cidr => checkCidr(cidr) === undefined), count: 1};
+	return {cidrs: cidrs.filter(cidr => checkCidr(cidr) === undefined), count: 1};
 }
 
 /** What hangs on a CCN: its VPCs' ranges. Other instances are lines to sites, not cloud networks. */
@@ -40,7 +39,7 @@ export function toCcnNetwork(instances: readonly CcnAttachedInstance[]): Network
 		({InstanceType, State}) => text(InstanceType) === 'VPC' && !/REJECT|EXPIRED|FAILED|DELETED/.test(text(State)),
 	);
 	const cidrs = vpcs.flatMap(vpc => texts(vpc.CidrBlock)).filter(cidr => checkCidr(cidr) === undefined);
-	return {name: '', cidrs: [...new Set(cidrs)], count: vpcs.length};
+	return {cidrs: [...new Set(cidrs)], count: vpcs.length};
 }
 
 /**
@@ -76,7 +75,6 @@ export function toCloudGateway(
 		...(reason !== undefined && {reason}),
 		...(asn && {asn}),
 		...(vpcId && {vpcId}),
-		...(vpcId && network?.name && {vpcName: network.name}),
 		networks: network?.cidrs ?? [],
 		...(unreadParts && {unreadParts}),
 		attachedTo: attachedTo(kind, kind === 'ccn' ? text(gateway.NetworkInstanceId) : vpcId, network),

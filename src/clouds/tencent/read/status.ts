@@ -65,7 +65,7 @@ export class TencentStatus {
 }
 
 /** A tunnel's status from what DescribeVpnConnections gives. Pure. */
-export function statusOf(region: string, tunnel: VpnConnection, addresses: Addresses): ConnectionStatus {
+function statusOf(region: string, tunnel: VpnConnection, addresses: Addresses): ConnectionStatus {
 	const id = text(tunnel.VpnConnectionId);
 	const state = text(tunnel.State);
 	const cloudGatewayId = text(tunnel.VpnGatewayId);

@@ -1,11 +1,13 @@
 import type {Routing} from '../../../connection/document.ts';
+import type {Found} from '../../../connection/finding.ts';
 import {freeInsideCidr, insideHosts} from '../../../connection/inside-cidr.ts';
 import {checkCidr, checkIpv4, contains, normalise, overlaps, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {gatewayOf, siteEnd, tunnelsOnGateway} from '../read/site.ts';
 import {tencentInsideRange} from './inside-cidr.ts';
-import {type Found, found, tencentRule, unknownVersion} from './tencent-rule.ts';
+import {tencentRule, unknownVersion} from './tencent-rule.ts';
 
 const bgpPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, BgpConfig';
 /** Where addresses inside tunnels come from. Source: CreateVpnConnection, HealthCheckLocalIp. */

@@ -1,7 +1,8 @@
 import type {CloudRule} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import {gatewayOf, sameTunnel, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
 import {quotaRules} from './quota-rules.ts';
-import {found, tencentRule} from './tencent-rule.ts';
+import {tencentRule} from './tencent-rule.ts';
 
 const field = 'cloudGateway';
 const createPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection';

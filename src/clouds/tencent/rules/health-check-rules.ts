@@ -1,10 +1,11 @@
 import {checkIpv4, contains, overlaps} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import {siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {isAnyToAny, tunnelsOnGateway, versionOf} from '../read/site.ts';
 import {insideRange} from './bgp-rules.ts';
-import {found, tencentRule} from './tencent-rule.ts';
+import {tencentRule} from './tencent-rule.ts';
 
 const page = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, EnableHealthCheck and HealthCheckLocalIp';
 const guide = 'Tencent Cloud VPN Connections documentation, "Configuring health checks" (product 554, page 70209)';

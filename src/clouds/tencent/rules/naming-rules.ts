@@ -1,8 +1,9 @@
 import type {CloudRule, ExistingConnection, Facts} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {sameTunnel, siteEnd, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
 import {isIsolated} from '../wire/endpoint.ts';
-import {found, tencentRule} from './tencent-rule.ts';
+import {tencentRule} from './tencent-rule.ts';
 
 const longestName = 60;
 /** Source: `tagLimits`. */

@@ -1,9 +1,9 @@
+import type {Found} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
 import type {TencentSecurityOptions} from '../document.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {tencentOptionsInForce} from '../presets.ts';
-
-import {type Found, tencentRule} from './tencent-rule.ts';
+import {tencentRule} from './tencent-rule.ts';
 
 /** A rule about the security options in force: the draft's own over its preset's. */
 export function optionsRule(

@@ -1,9 +1,10 @@
 import {checkCidr, contains} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import {cloudRangesOf, isEverything, mappingsOf, prefixesOf, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {gatewayOf, isAnyToAny, tunnelsOnGateway, versionOf} from '../read/site.ts';
-import {found, tencentRule} from './tencent-rule.ts';
+import {tencentRule} from './tencent-rule.ts';
 
 const spdPage =
 	'Tencent Cloud VPN Connections documentation, "Creating a VPN tunnel", SPD policies (product 1037, page 39635), and "Limits" (page 32682)';

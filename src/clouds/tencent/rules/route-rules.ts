@@ -1,11 +1,11 @@
 import {normalise} from '../../../connection/networks.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import {siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {plannedRoutes, rivalsOf} from '../read/route-priority.ts';
 import {versionOf} from '../read/site.ts';
-
-import {found, tencentRule} from './tencent-rule.ts';
+import {tencentRule} from './tencent-rule.ts';
 
 const page = 'Tencent Cloud vpc 2017-03-12, CreateVpnGatewayRoutes, Priority';
 const ecmpError =

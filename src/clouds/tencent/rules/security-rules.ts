@@ -1,11 +1,12 @@
 import type {CloudRule} from '../../contract/cloud.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import {isEverything, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentSecurityOptions} from '../document.ts';
 import {neededOptions} from '../placed-options.ts';
 import {versionOf} from '../read/site.ts';
 import {optionsRule} from './options-rule.ts';
-import {found, tencentRule, unknownVersion} from './tencent-rule.ts';
+import {tencentRule, unknownVersion} from './tencent-rule.ts';
 
 const page = 'Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification and IPSECOptionsSpecification';
 const nist = 'NIST SP 800-77 Rev. 1, section 3.2; RFC 8247';

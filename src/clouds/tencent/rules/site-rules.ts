@@ -1,8 +1,9 @@
 import {checkIpv4, contains, kindOfAddress, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import {found} from '../../rules/cloud-rule.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {siteEnd, siteGatewayOf} from '../read/site.ts';
-import {found, tencentRule} from './tencent-rule.ts';
+import {tencentRule} from './tencent-rule.ts';
 
 const createPage = 'Tencent Cloud vpc 2017-03-12, CreateCustomerGateway';
 const limitsPage = 'Tencent Cloud VPN Connections documentation, "Limits" (product 554, page 18982)';

@@ -51,7 +51,7 @@ interface Reads {
 /** Any call of the service that the actions use. */
 export type VpcCall = keyof VpcClient & string;
 
-export interface CallOptions extends CallPlace {
+interface CallOptions extends CallPlace {
 	/** What the request carries and no error text may repeat. */
 	readonly secrets?: Iterable<Secret>;
 }

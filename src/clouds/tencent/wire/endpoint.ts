@@ -1,6 +1,7 @@
 import {printable} from '../../../connection/printable.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import type {CloudError} from '../../contract/cloud-error.ts';
 import {isLoopback} from '../../net/proxy.ts';
+import {badSetting} from '../../sign-in/bad-setting.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -59,12 +60,14 @@ function protocolOf(env: Environment, loopback: boolean, hostname: string): Endp
 	const wanted = (env.TENCENTCLOUD_PROTOCOL?.trim() || 'https').toLowerCase().replace('://', '');
 	if (wanted === 'https') return 'https://';
 	if (wanted !== 'http')
-		throw refused(
+		throw badSetting(
+			'tencent',
 			`TENCENTCLOUD_PROTOCOL is ${printable(wanted, 20)}, but must be HTTP or HTTPS`,
 			'Leave it out for HTTPS',
 		);
 	if (!loopback)
-		throw refused(
+		throw badSetting(
+			'tencent',
 			`TENCENTCLOUD_PROTOCOL is HTTP and TENCENTCLOUD_DOMAIN is ${printable(hostname, 60)}: plain HTTP to another machine is refused`,
 			'Leave TENCENTCLOUD_PROTOCOL out, or set it to HTTPS: replies carry keys. HTTP is for addresses of this machine only',
 		);
@@ -72,23 +75,11 @@ function protocolOf(env: Environment, loopback: boolean, hostname: string): Endp
 }
 
 function refusedDomain(text: string, why: string): CloudError {
-	return refused(
+	return badSetting(
+		'tencent',
 		`TENCENTCLOUD_DOMAIN is "${printable(text.replace(/^.*@/, '…@'), 60)}", which ${why}`,
 		'Give the root domain of the API, as in tencentcloudapi.com or intl.tencentcloudapi.com',
 	);
-}
-
-function refused(message: string, mend: string): CloudError {
-	return new CloudError({
-		cloud: 'tencent',
-		kind: 'network',
-		code: '',
-		message,
-		retryable: false,
-		ambiguous: false,
-		says: message,
-		mend,
-	});
 }
 
 function isAddress(hostname: string): boolean {

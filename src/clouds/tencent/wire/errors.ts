@@ -11,7 +11,7 @@ import {textMember} from './member.ts';
 import {ApiRefusal} from './read-reply.ts';
 
 /** How a call ended when it did not succeed: what was thrown, and why it was given up if we did that. */
-export interface Failure {
+interface Failure {
 	readonly thrown: unknown;
 	readonly call: string;
 	/** Whether the call could have changed something. */

@@ -1,13 +1,8 @@
 import {type LogFields, loggable} from '../../net/loggable.ts';
-import type {RequestLog} from '../../net/request-log.ts';
+import type {RequestLog, RequestRecord} from '../../net/request-log.ts';
 import {memberOf, textMember} from './member.ts';
 
-interface LoggedCall {
-	readonly service: string;
-	readonly call: string;
-	readonly region: string;
-	/** From 1. */
-	readonly attempt: number;
+interface LoggedCall extends Pick<RequestRecord, 'service' | 'call' | 'region' | 'attempt'> {
 	readonly request: unknown;
 	/** What of it may be written. */
 	readonly logged: LogFields;

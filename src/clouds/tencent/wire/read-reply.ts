@@ -17,7 +17,7 @@ export class ApiRefusal extends Error {
 }
 
 /** What the SDK's HTTP client gives: the body comes unpacked. */
-export interface RawReply {
+interface RawReply {
 	readonly status: number;
 	readonly body: AsyncIterable<Uint8Array | string>;
 }

@@ -37,7 +37,7 @@ const mostPages = 100;
 const mostItems = pageSize * mostPages;
 
 /** What a paged list is of. */
-export interface Listed {
+interface Listed {
 	readonly call: string;
 	/** The member that holds an item's id; left out where an item may have none. */
 	readonly id?: string;

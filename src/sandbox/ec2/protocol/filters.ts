@@ -4,7 +4,7 @@ import {integer, list, structure, text} from './shape.ts';
 import {fitsWildcard} from './wildcard.ts';
 
 /** The values that a resource has for a filter. */
-export type FilterTable<T> = Readonly<Record<string, (resource: T) => readonly string[]>>;
+type FilterTable<T> = Readonly<Record<string, (resource: T) => readonly string[]>>;
 
 export const filterList = list(structure({Name: text, Value: list(text)}));
 type FilterInput = ReturnType<(typeof filterList)['read']>;

@@ -19,7 +19,7 @@ export interface Call {
 }
 
 /** A request that has been read: its shape is right, nothing has been done. */
-export interface Prepared {
+interface Prepared {
 	readonly dryRun: boolean;
 	readonly run: (call: Call) => {readonly [name: string]: XmlValue};
 }

@@ -6,7 +6,7 @@ import type {FormNode} from './query-form.ts';
  * refuses what EC2's own front door refuses: unknown names, missing ones, text where a number belongs.
  */
 
-export interface Shape<out T> {
+interface Shape<out T> {
 	readonly required?: boolean;
 	/** @throws ApiError UnknownParameter, MissingParameter, InvalidParameterValue */
 	read(node: FormNode, path: string): T;

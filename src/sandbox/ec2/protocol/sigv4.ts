@@ -13,7 +13,7 @@ const widestSkewMs = 5 * 60 * 1000;
 const keys: readonly AwsKeyPair[] = [awsAdministrator, awsReader];
 
 /** Who signed a request, and for which region and service. */
-export interface Signer {
+interface Signer {
 	readonly key: AwsKeyPair;
 	readonly region: string;
 	readonly service: string;

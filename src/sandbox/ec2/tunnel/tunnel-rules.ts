@@ -14,7 +14,7 @@ const defaultPhase1Lifetime = 28_800;
 const defaultPhase2Lifetime = 3600;
 
 /** What of the connection decides over its tunnels' options. */
-export interface TunnelSurroundings {
+interface TunnelSurroundings {
 	readonly isStatic: boolean;
 	readonly accelerated: boolean;
 	readonly gatewayHasAddress: boolean;

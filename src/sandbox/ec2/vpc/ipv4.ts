@@ -1,9 +1,8 @@
 import ipaddr from 'ipaddr.js';
 
-/** An IPv4 range as unsigned 32-bit numbers, both ends inclusive. */
-export interface Ipv4Range {
+/** An IPv4 range: its first address as an unsigned 32-bit number, and its prefix. */
+interface Ipv4Range {
 	readonly first: number;
-	readonly last: number;
 	readonly prefixLength: number;
 	/** Whether the text had bits set beyond the prefix. */
 	readonly hostBits: boolean;
@@ -29,15 +28,11 @@ export function parseRange(text: string): Ipv4Range | undefined {
 	const prefixLength = Number(match?.[2]);
 	const size = 2 ** (32 - prefixLength);
 	const first = Math.floor(address / size) * size;
-	return {first, last: first + size - 1, prefixLength, hostBits: first !== address};
+	return {first, prefixLength, hostBits: first !== address};
 }
 
 export function rangeText({first, prefixLength}: Ipv4Range): string {
 	return `${addressText(first)}/${prefixLength}`;
-}
-
-export function overlap(a: Ipv4Range, b: Ipv4Range): boolean {
-	return a.first <= b.last && b.first <= a.last;
 }
 
 /** `private` covers RFC 1918 and RFC 6598; `special` is what no gateway can have: loopback, multicast, link-local, broadcast, … */

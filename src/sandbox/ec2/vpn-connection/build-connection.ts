@@ -15,7 +15,7 @@ import {type TunnelInput, tunnelOptionsOf} from '../tunnel/tunnel-input.ts';
 import {availableAfterMs, comingUp} from '../tunnel/tunnel-states.ts';
 import type {ConnectionTarget} from './connection-target.ts';
 
-export interface ConnectionOrder {
+interface ConnectionOrder {
 	readonly id: string;
 	readonly target: ConnectionTarget;
 	readonly gateway: CustomerGateway;

@@ -2,7 +2,7 @@
 export const financeRegion = 'ap-shanghai-fsi';
 
 /** A region as DescribeRegions shows it. */
-export interface RegionInfo {
+interface RegionInfo {
 	readonly id: string;
 	readonly zh: string;
 	readonly en: string;

@@ -45,7 +45,6 @@ const describeVpnConnections = read(
 	},
 );
 
-/** The tunnel of the id, on the gateway of the id. */
 function tunnelOf(call: Call, connectionId: string, gatewayId?: string): VpnConnection {
 	liveConnections(call.region, call.world.now());
 	const connection = lookUp(call.region.connections, 'vpnx', 'VpnConnectionId', connectionId);

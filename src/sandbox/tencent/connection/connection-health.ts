@@ -12,7 +12,7 @@ const insideRange = knownRange('169.254.128.0/17');
 /** No host has these as its own: 0.0.0.0 and multicast by the health check's page, loopback and broadcast by RFC 1122. */
 const notHosts = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/4', '255.255.255.255/32'].map(knownRange);
 
-export interface HealthCheck {
+interface HealthCheck {
 	readonly EnableHealthCheck: boolean;
 	readonly HealthCheckLocalIp: string;
 	readonly HealthCheckRemoteIp: string;

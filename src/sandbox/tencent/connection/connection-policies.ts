@@ -66,7 +66,7 @@ const clash = (a: Mapping, b: Mapping): boolean => overlaps(a.cloud, b.cloud) &&
 const mappingText = ({cloud, site}: Mapping): string => `${rangeText(cloud)} - ${rangeText(site)}`;
 
 /** What the ranges of a tunnel are held against. */
-export interface PolicyContext {
+interface PolicyContext {
 	readonly gateway: VpnGateway;
 	/** The VPC behind the gateway; CCN gateways have none. */
 	readonly vpc: Vpc | undefined;

@@ -16,7 +16,7 @@ import {checkPolicies, checkPolicyConflicts, isAnyToAny} from './connection-poli
 import type {SettingsInput} from './connection-shape.ts';
 
 /** What the settings of a tunnel are held against. */
-export interface Surroundings {
+interface Surroundings {
 	readonly gateway: VpnGateway;
 	readonly customerGateway: CustomerGateway;
 	readonly vpc: Vpc | undefined;
@@ -28,7 +28,7 @@ export interface Surroundings {
 }
 
 /** The members of a tunnel that a create and a modify both decide. */
-export type Settings = Pick<
+type Settings = Pick<
 	VpnConnection,
 	| 'policies'
 	| 'ike'

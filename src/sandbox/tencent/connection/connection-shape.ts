@@ -58,7 +58,7 @@ const healthCheckShape = struct({
 });
 
 /** What create and modify have in common. */
-export const settingsFields = {
+const settingsFields = {
 	SecurityPolicyDatabases: optional(policyShape),
 	IKEOptionsSpecification: optional(ikeShape),
 	IPSECOptionsSpecification: optional(ipsecShape),

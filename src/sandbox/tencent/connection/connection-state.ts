@@ -12,7 +12,7 @@ export const renegotiateMs = 5000;
 /** How long a deleted tunnel is still seen, ms. */
 export const deletingMs = 3000;
 
-export type ConnectionState = 'PENDING' | 'AVAILABLE' | 'DELETING';
+type ConnectionState = 'PENDING' | 'AVAILABLE' | 'DELETING';
 
 /** Whether the cloud has made it: AVAILABLE means configured, not connected. */
 export function stateOf(connection: VpnConnection, nowMs: number): ConnectionState {

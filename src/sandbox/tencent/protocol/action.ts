@@ -18,7 +18,7 @@ export interface Call {
 }
 
 /** One action of the API. */
-export interface Action {
+interface Action {
 	/** Writes are refused to a read-only key. */
 	readonly writes: boolean;
 	/** Checks the parameters and does the work; throws TencentError. */

@@ -31,7 +31,7 @@ function put(into: Record<string, Node>, [step = '', ...rest]: readonly string[]
 
 function typed(shape: Shape | undefined, node: Node): unknown {
 	if (typeof node === 'string') {
-		if ((shape?.kind === 'integer' || shape?.kind === 'number') && /^-?\d+(\.\d+)?$/.test(node)) return Number(node);
+		if (shape?.kind === 'integer' && /^-?\d+(\.\d+)?$/.test(node)) return Number(node);
 		if (shape?.kind === 'boolean' && /^(true|false)$/i.test(node)) return node.toLowerCase() === 'true';
 		return node;
 	}

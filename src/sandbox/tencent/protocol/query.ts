@@ -3,20 +3,20 @@ import {list, optional, required, struct, text} from './shape.ts';
 import {coexist, malformed, TencentError} from './tencent-error.ts';
 
 /** The shape of `Filters` in every Describe call. */
-export const filtersShape = list(struct({Name: required(text), Values: required(list(text))}));
+const filtersShape = list(struct({Name: required(text), Values: required(list(text))}));
 
-export interface Filter {
+interface Filter {
 	readonly Name: string;
 	readonly Values: readonly string[];
 }
 
 /** How a record answers to a filter: what its values are, and whether a part of one is enough. */
-export interface FilterRule<T> {
+interface FilterRule<T> {
 	readonly values: (record: T) => readonly string[];
 	readonly fuzzy?: boolean;
 }
 
-export type FilterRules<T> = Readonly<Record<string, FilterRule<T>>>;
+type FilterRules<T> = Readonly<Record<string, FilterRule<T>>>;
 
 const maximumFilters = 10;
 const maximumValues = 5;
@@ -66,7 +66,7 @@ export function filtered<T>(
 }
 
 /** Which of two ways of choosing a Describe call may use: `ids` or `filters`, never both. */
-export interface Choice<T> {
+interface Choice<T> {
 	readonly idParameter: string;
 	readonly ids: readonly string[] | undefined;
 	readonly idOf: (record: T) => string;

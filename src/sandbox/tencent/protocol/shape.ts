@@ -5,13 +5,12 @@ import {TencentError} from './tencent-error.ts';
 export type Shape =
 	| {readonly kind: 'string'}
 	| {readonly kind: 'integer'}
-	| {readonly kind: 'number'}
 	| {readonly kind: 'boolean'}
 	| {readonly kind: 'list'; readonly of: Shape}
 	| {readonly kind: 'struct'; readonly fields: Fields};
 
 /** A parameter of an action. */
-export interface Field<S extends Shape = Shape, R extends boolean = boolean> {
+interface Field<S extends Shape = Shape, R extends boolean = boolean> {
 	readonly shape: S;
 	readonly required: R;
 }
@@ -21,7 +20,7 @@ export type Fields = Readonly<Record<string, Field>>;
 /** The TypeScript type of a value that passed its shape. */
 export type ValueOf<S> = S extends {kind: 'string'}
 	? string
-	: S extends {kind: 'integer' | 'number'}
+	: S extends {kind: 'integer'}
 		? number
 		: S extends {kind: 'boolean'}
 			? boolean
@@ -44,7 +43,6 @@ export type InputOf<F> = {
 
 export const text = {kind: 'string'} as const;
 export const integer = {kind: 'integer'} as const;
-export const decimal = {kind: 'number'} as const;
 export const flag = {kind: 'boolean'} as const;
 export const list = <S extends Shape>(of: S) => ({kind: 'list', of}) as const;
 export const struct = <F extends Fields>(fields: F) => ({kind: 'struct', fields}) as const;
@@ -55,7 +53,6 @@ export const optional = <S extends Shape>(shape: S): Field<S, false> => ({shape,
 const typeNames = {
 	string: 'string',
 	integer: 'integer',
-	number: 'float',
 	boolean: 'bool',
 	list: 'array',
 	struct: 'object',
@@ -70,8 +67,6 @@ function fits(shape: Shape, value: unknown): boolean {
 			return typeof value === 'string';
 		case 'integer':
 			return Number.isInteger(value);
-		case 'number':
-			return typeof value === 'number';
 		case 'boolean':
 			return typeof value === 'boolean';
 		case 'list':

@@ -27,7 +27,6 @@ export const guangzhouVpcs = [
 	vpc({VpcId: 'vpc-dfltgz01', VpcName: 'Default-VPC', CidrBlock: '172.17.0.0/16', IsDefault: true}),
 ];
 
-/** Their route tables. */
 export const guangzhouRouteTables = [
 	routeTable({
 		RouteTableId: 'rtb-gzprod01',

@@ -183,7 +183,7 @@ export interface Ccn {
 	readonly attached: readonly CcnInstance[];
 }
 
-export interface CcnInstance {
+interface CcnInstance {
 	readonly InstanceId: string;
 	readonly InstanceName: string;
 	readonly InstanceRegion: string;
@@ -194,7 +194,7 @@ export interface CcnInstance {
 }
 
 /** An asynchronous task, named by the RequestId that began it. */
-export interface Task {
+interface Task {
 	readonly resourceId: string;
 	readonly doneAtMs: number;
 }

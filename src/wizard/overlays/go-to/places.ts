@@ -10,7 +10,7 @@ import type {StepId} from '../../steps/step.ts';
 import {places, visibleSteps} from '../../steps/steps.ts';
 
 /** A place on the way, as it can be jumped to by its number. */
-export interface PlaceOnTheWay {
+interface PlaceOnTheWay {
 	/** From 1, as the breadcrumb shows it; its key is the last digit. */
 	readonly number: number;
 	readonly title: string;

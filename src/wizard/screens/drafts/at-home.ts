@@ -9,7 +9,6 @@ import type {Offer} from '../home/offer.ts';
 import {running} from '../run/model.ts';
 import {placeInWords} from './draft-rows.ts';
 import {continueNewest, openNew} from './drafts.ts';
-import {openDrafts} from './open.ts';
 
 export function newAtHome(): Offer {
 	return {
@@ -52,7 +51,8 @@ function others(drafts: readonly DraftOffer[]): readonly Offer[] {
 	const [newest] = drafts;
 	if (!newest) return [];
 	const says = drafts.length === 1 ? whatIs(newest) : `${drafts.length} kept · the newest ${whatIs(newest)}`;
-	return [{id: 'drafts', title: 'Other drafts', says, open: openDrafts}];
+	const open = (state: WizardState) => turn({...state, screen: {name: 'drafts'}}, {type: 'list-drafts'});
+	return [{id: 'drafts', title: 'Other drafts', says, open}];
 }
 
 function whatIs({when, where, name}: DraftOffer): string {

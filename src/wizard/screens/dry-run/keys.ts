@@ -15,7 +15,6 @@ import {openDryRun} from './open.ts';
 import {fieldOf, rowAt, rowCount} from './rows.ts';
 import {isThere, refusalRow, whyNotConfirm} from './why-not.ts';
 
-/** The keys that work now. The footer has those alone that do something. */
 export function dryRunKeys(model: DryRunModel): readonly KeyBinding[] {
 	const {phase, plan, open} = model;
 	const leave = leaveKey();
@@ -72,7 +71,7 @@ function mendKey(field: string): KeyBinding {
 	return {keys: ['enter'], label: 'mend it', run: state => andThen(stopped(state), now => jumpTo(now, field))};
 }
 
-/** On to what can come next: the confirmation, what stands there, or what is in the way. Where it is none of them it only says why. */
+/** On to what can come next: the confirmation, what stands there, or what is in the way. Where it can’t go on it says why. */
 function onKey(model: DryRunModel, key: 'enter' | 'right'): KeyBinding {
 	const keys = [key];
 	const {plan} = model;

@@ -6,7 +6,7 @@ import type {DryRunModel} from './model.ts';
 import {leftTo, parameterLines} from './plan-text.ts';
 
 /** What a row stands for. */
-export type DryRunRow =
+type DryRunRow =
 	| {readonly kind: 'action'; readonly action: Action; readonly index: number}
 	| {readonly kind: 'check'; readonly check: Check}
 	| {readonly kind: 'problem'; readonly problem: Finding}

@@ -3,11 +3,14 @@ import type {RoutingMode} from '../../../connection/document.ts';
 import type {ConnectionPlace} from '../../../connection/place.ts';
 import type {SiteFacts} from '../../../handover/handover-file.ts';
 import type {Trouble} from '../../core/state.ts';
+import type {handoverKinds} from './kinds.ts';
 
-/** What it is handed over as: files for a device by its name on the command line, or code. */
-export type HandoverChoice =
-	| {readonly as: 'device'; readonly device: string}
-	| {readonly as: 'code'; readonly format: string};
+/** What it is handed over as: files for a device, or code. */
+export interface HandoverChoice {
+	readonly kind: keyof typeof handoverKinds;
+	/** The device’s or the format’s name on the command line. */
+	readonly id: string;
+}
 
 /** What the screen needs to know of the connection. It holds no key. */
 export interface SideSeen {

@@ -1,17 +1,17 @@
 import {deviceRanges} from '../../../connection/device-range.ts';
-import {asksOf} from '../../../handover/devices/registry.ts';
 import type {SiteFacts} from '../../../handover/handover-file.ts';
 import type {Key} from '../../core/key.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
 import {type ChoiceField, choiceQuestions, type NatAnswer, type PreferAnswer} from './choices.ts';
 import type {HandoverChoice, SideSeen} from './event.ts';
+import {handoverKinds} from './kinds.ts';
 
 /** The answers that are typed. */
 export type TextField = 'siteRanges' | 'cloudRanges' | 'folder';
 export type HandoverField = ChoiceField | TextField;
 
 /** What was seen of a folder. */
-export interface FolderSeen {
+interface FolderSeen {
 	readonly path: string;
 	readonly says: string;
 	readonly problem: string | undefined;
@@ -50,14 +50,14 @@ export function withFolder(form: HandoverForm, path: string): HandoverForm {
 
 /** What is asked: what the device's files depend on, as far as the connection leaves it open. */
 export function fieldsOf(choice: HandoverChoice | undefined, side: SideSeen | undefined): readonly HandoverField[] {
-	if (choice?.as !== 'device') return ['folder'];
+	if (!choice) return ['folder'];
 	const isOpen: Readonly<Record<keyof SiteFacts, boolean>> = {
 		nat: true,
 		prefer: side !== undefined && side.bgpTunnels > 1,
 		siteRanges: side?.routing === 'bgp' && !side.namesSite,
 		cloudRanges: side !== undefined && !side.namesCloud,
 	};
-	return [...asksOf(choice.device).filter(field => isOpen[field]), 'folder'];
+	return [...handoverKinds[choice.kind].asks(choice.id).filter(field => isOpen[field]), 'folder'];
 }
 
 /** Why an answer can't stand as it is typed, or undefined. What is in a folder is looked at by others. */

@@ -23,7 +23,6 @@ const does =
 const changes = (change: (model: HandoverModel) => Partial<HandoverModel>): Run =>
 	does(model => ({model: {...model, ...change(model)}, wants: []}));
 
-/** The rows of a page. */
 export const pageOf = ({size}: WizardState) => Math.max(3, size.rows - 8);
 
 const back = backKey((state, key): Turn => {
@@ -33,7 +32,6 @@ const back = backKey((state, key): Turn => {
 	return andThen(stopped(state), now => turn({...handingOver.put(now, undefined), screen: {name: 'panel'}}));
 });
 
-/** The keys that work now. */
 export function handoverKeys(model: HandoverModel): readonly KeyBinding[] {
 	const leave = leavesWith(model);
 	const home = homeKey({

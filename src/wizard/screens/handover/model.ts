@@ -6,7 +6,7 @@ import type {HandoverChoice, SideSeen, Written} from './event.ts';
 import {fieldsOf, type HandoverField, type HandoverForm} from './form.ts';
 
 /** Something that is read of the cloud. */
-export type Read = {readonly status: 'reading' | 'read'} | {readonly status: 'failed'; readonly trouble: Trouble};
+type Read = {readonly status: 'reading' | 'read'} | {readonly status: 'failed'; readonly trouble: Trouble};
 
 /** The site's side of one connection: which device, what has to be known of the site, where the files go, and what to do with them. */
 export interface HandoverModel {
@@ -14,11 +14,11 @@ export interface HandoverModel {
 	readonly name: string;
 	readonly sandbox: boolean;
 	readonly phase: 'choosing' | 'answering' | 'writing' | 'written';
-	readonly kind: 'device' | 'code';
+	readonly kind: HandoverChoice['kind'];
 	readonly devices: Read;
 	readonly side: Read;
 	readonly seen: SideSeen | undefined;
-	readonly lists: Readonly<Record<'device' | 'code', ListView>>;
+	readonly lists: Readonly<Record<HandoverChoice['kind'], ListView>>;
 	readonly choice: HandoverChoice | undefined;
 	readonly form: HandoverForm;
 	/** Why nothing was written. */

@@ -1,7 +1,7 @@
 import type {Key} from '../../core/key.ts';
 import {cursorRow, editList, emptyList, filterList, type ListView, withRows} from '../../core/list.ts';
 import {pasteIntoLine} from '../../core/paste.ts';
-import type {HandoverChoice, HandoverHeard, HandoverWant} from './event.ts';
+import type {HandoverHeard, HandoverWant} from './event.ts';
 import {
 	editField,
 	emptyForm,
@@ -15,6 +15,7 @@ import {
 	siteOf,
 	withFolder,
 } from './form.ts';
+import {handoverKinds} from './kinds.ts';
 import {type HandoverModel, handoverFields, isFailed} from './model.ts';
 import {codeRows, deviceRows, suggestedFolder} from './rows.ts';
 
@@ -150,9 +151,8 @@ export function again(model: HandoverModel): Step {
 export function choose(model: HandoverModel): Step {
 	const row = cursorRow(model.lists[model.kind]);
 	if (!row) return still(model);
-	const choice: HandoverChoice =
-		model.kind === 'device' ? {as: 'device', device: row.id} : {as: 'code', format: row.id};
-	if (choice.as === 'device' && model.side.status !== 'read') {
+	const choice = {kind: model.kind, id: row.id};
+	if (handoverKinds[choice.kind].needsSide && model.side.status !== 'read') {
 		const failed = model.side.status === 'failed';
 		const blocked = failed
 			? 'the connection could not be read: ctrl-r tries again'

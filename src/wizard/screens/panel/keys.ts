@@ -12,7 +12,6 @@ import {lookAgain} from '../watch/watch-list.ts';
 import {type PanelModel, watching} from './model.ts';
 import {panelClosed, panelEnd} from './summary.ts';
 
-/** The keys that work now. */
 export function panelKeys(model: PanelModel): readonly KeyBinding[] {
 	const home = homeKey({close: panelClosed});
 	const leave: KeyBinding = {...leaveKey({keys: ['q', 'ctrl-c'], code: 0, summary: panelEnd}), shown: 'q'};

@@ -36,16 +36,8 @@ export interface PanelModel {
 
 export const watching = modelSlot<PanelModel>('panel');
 
-export interface PanelStart {
-	readonly cloud: CloudId;
-	readonly region: string;
-	readonly ids: readonly string[];
-	readonly identity: Identity | undefined;
-	readonly account?: AccountOptions;
-	readonly now: number;
-	/** `run` by default. */
-	readonly origin?: 'run' | 'watch';
-}
+type PanelStart = Pick<PanelModel, 'cloud' | 'region' | 'ids' | 'identity' | 'account' | 'now'> &
+	Partial<Pick<PanelModel, 'origin'>>;
 
 export function openingPanel(start: PanelStart): PanelModel {
 	return {origin: 'run', ...start, snapshot: undefined, rows: [], row: 0, open: undefined};

@@ -1,9 +1,10 @@
 import type {WizardState} from '../../core/state.ts';
+import {turn} from '../../core/turn.ts';
 import type {Offer} from '../home/offer.ts';
-import {openProfiles} from './open.ts';
 
 export function profilesAtHome({profiles}: WizardState): Offer {
-	return {id: 'profiles', title: 'From a profile', says: profilesSay(profiles), open: openProfiles};
+	const open = (now: WizardState) => turn({...now, screen: {name: 'profiles'}}, {type: 'list-profiles'});
+	return {id: 'profiles', title: 'From a profile', says: profilesSay(profiles), open};
 }
 
 /** Before they are listed: what can be done with them. */

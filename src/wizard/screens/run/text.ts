@@ -6,7 +6,7 @@ import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
 import {mayStand, type RunModel} from './model.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
-export function madeLines({plan, rows}: RunModel): readonly string[] {
+function madeLines({plan, rows}: RunModel): readonly string[] {
 	return rows
 		.filter(({state, id}) => state === 'done' && id !== '')
 		.map(
@@ -16,7 +16,7 @@ export function madeLines({plan, rows}: RunModel): readonly string[] {
 }
 
 /** What may exist because of this run: nobody knows until it is looked for. */
-export function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
+function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
 	return inDoubt.map(title => `${title} in ${plan.region}: not known whether it was carried out`);
 }
 

@@ -15,7 +15,6 @@ import {isUndoTyped, openingUndo, type UndoModel, undoing, wordToType} from './m
 import {readUndo} from './open.ts';
 import {undoEnd} from './summary.ts';
 
-/** The keys that work now. */
 export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model), summary: undoEnd});
 	const goesOn = model.phase === 'running' || model.phase === 'stopping';

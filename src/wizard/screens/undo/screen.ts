@@ -60,7 +60,7 @@ export const undoScreen: Screen = {
 	],
 };
 
-/** Typing counts only at the question. */
+/** Only at the question is anything typed. */
 function asked(state: WizardState, change: (model: UndoModel) => UndoModel): Turn {
 	const model = undoing.of(state);
 	return turn(model?.phase === 'asking' ? undoing.put(state, change(model)) : state);

@@ -7,7 +7,7 @@ import {watchRegionOf} from '../watch-region/watch-region.ts';
 import {tunnelsUp, watchedPlaces} from './watch-list.ts';
 
 /** A connection where it stands. */
-export interface Connection {
+interface Connection {
 	readonly cloud: CloudId;
 	readonly region: string;
 	readonly id: string;

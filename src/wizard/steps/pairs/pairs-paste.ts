@@ -18,7 +18,7 @@ const arrow = /\s*(?:<?[-=]+>|⇄|↔|→|⇒|=)\s*/;
 const listSigns = /[、､]/g;
 
 /** What a paste into the pairs means. */
-export type PairsPaste =
+type PairsPaste =
 	/** Pairs: they are added as rows. `toMend` of them are lines that are none, kept as they are. */
 	| {readonly kind: 'pairs'; readonly pairs: readonly PairText[]; readonly toMend: number; readonly notice: string}
 	/** Several ranges: they are added to the cell, or at the cloud side as rows. */
@@ -27,7 +27,7 @@ export type PairsPaste =
 	| {readonly kind: 'text'; readonly text: string; readonly notice: string};
 
 /** Where it is pasted: it tells what a line of ranges means that can be read both ways. */
-export interface PasteAt {
+interface PasteAt {
 	readonly side: keyof PairText;
 	/** What the cloud's gateway has, as far as it is known. */
 	readonly networks: readonly string[];

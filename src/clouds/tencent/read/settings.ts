@@ -1,0 +1,58 @@
+import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import type {PlanValue} from '../../contract/cloud.ts';
+import type {Settings} from '../../contract/comparison.ts';
+import {securityOptions, sessionAndProbeOptions} from '../placed-options.ts';
+import {list, text, texts} from '../wire/reply.ts';
+
+/** What is told of a tunnel besides its options. */
+const itself = [
+	{path: ['VpnConnectionName'], field: 'name', what: 'name'},
+	{path: ['RouteType'], field: 'routing.mode', what: 'routing'},
+] as const;
+
+/** The values of a tunnel that can be compared one by one, with what each is called. */
+export const comparedValues = [...securityOptions, ...itself, ...sessionAndProbeOptions];
+
+const switches: Readonly<Record<string, string>> = {'0': 'off', '1': 'on', false: 'off', true: 'on'};
+const isSwitch = (field: string) => field.endsWith('.enabled');
+
+/** SPD ranges are many: each stands on a line of its own in one value. */
+export const rangeSeparator = '\n';
+
+/** Every value that can be compared, of a request or of a tunnel as it reads back; never the key. Pure. */
+export function settingsOf(source: VpnConnection | {readonly [member: string]: PlanValue}): Settings {
+	const found = comparedValues.map(({path, field}) => {
+		const value = text(at(source, path));
+		return [field, isSwitch(field) ? (switches[value] ?? value) : value] as const;
+	});
+	const policies = objects(at(source, ['SecurityPolicyDatabases']) ?? at(source, ['SecurityPolicyDatabaseSet']));
+	const pairs = policies.flatMap(policy => pairsOf(at(policy, ['LocalCidrBlock']), at(policy, ['RemoteCidrBlock'])));
+	const tags = at(source, ['Tags']) ?? at(source, ['TagSet']);
+	return Object.fromEntries(
+		[
+			...found,
+			['ranges', pairs.sort().join(rangeSeparator)] as const,
+			['tags', Array.isArray(tags) ? 'shown' : ''] as const,
+			...objects(tags).map(tag => [`tags.${text(at(tag, ['Key']))}`, text(at(tag, ['Value'])) || '""'] as const),
+		].filter(([, value]) => value !== ''),
+	);
+}
+
+const pairText = (cloudSide: string, siteSide: string) => `cloud ${cloudSide} ⇄ site ${siteSide}`;
+export const anyToAny = pairText('0.0.0.0/0', '0.0.0.0/0');
+
+function pairsOf(cloudSide: unknown, siteSide: unknown): readonly string[] {
+	const sites = texts(Array.isArray(siteSide) ? siteSide : []);
+	return sites.map(site => pairText(text(cloudSide), site));
+}
+
+function objects(value: unknown): readonly object[] {
+	return list(Array.isArray(value) ? value : []);
+}
+
+function at(value: unknown, path: readonly string[]): unknown {
+	return path.reduce<unknown>(
+		(found, name) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
+		value,
+	);
+}
