@@ -5,8 +5,7 @@ import {type OptionRow, withinSentence} from '../contract/option.ts';
 type Named = Readonly<Record<string, unknown>>;
 
 /** An option. What the form asks of it: label, help, choices, example. */
-interface TunnelOption<Structure = Named>
-	extends Partial<Pick<OptionRow, 'label' | 'help' | 'choices' | 'example'>> {
+interface TunnelOption<Structure = Named> extends Partial<Pick<OptionRow, 'label' | 'help' | 'choices' | 'example'>> {
 	/** Its name at the API, in the request and in what reads back. */
 	readonly member: keyof Structure & string;
 	/** Another spelling of it that the API takes too. */

@@ -36,8 +36,9 @@ export const configurationXmlTarget = () =>
 		check(text) {
 			try {
 				const {tunnels} = parseGatewayConfiguration(new Secret(text));
+				// AWS knows no address of a site that signs in with a certificate
 				for (const {site, cloud} of tunnels)
-					for (const end of [site, cloud])
+					for (const end of site.outside === '' ? [cloud] : [site, cloud])
 						if (!/^[\da-fA-F:.x%]+$/.test(end.outside)) throw new Error(`no address: ${end.outside}`);
 			} catch (error) {
 				if (!(error instanceof UserError)) throw error;
