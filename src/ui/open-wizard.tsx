@@ -116,6 +116,8 @@ async function closeQuietly(runtime: Runtime, save: () => void): Promise<unknown
 	}
 
 	clearTimeout(timer);
+	// what else failed by the same cause is told of only after this turn: Node must not say it in its own words
+	await new Promise(resolve => setImmediate(resolve));
 	process.off('uncaughtException', keep).off('unhandledRejection', keep);
 	return trouble;
 }
