@@ -70,6 +70,15 @@ describe('a profile whose name', () => {
 		expect(mend).not.toContain('my corp');
 	});
 
+	it.each(['\u007F', '\u001B[2J', '\u202E'])(
+		'would steer the terminal is none to choose, and listed without that',
+		async steering => {
+			await signedIn('credentials', `co${steering}rp`, 'other');
+			const {profiles} = await signInOf('aws', {env: {HOME: home}, sandbox: false});
+			expect(profiles).toEqual([{name: 'corp', kind: 'misnamed', detail: 'a name that the AWS SDK does not read'}]);
+		},
+	);
+
 	it('stands as the source of a role is named with the one that uses it', async () => {
 		const role = '[role]\nrole_arn = arn:aws:iam::111122223333:role/net\nsource_profile = my corp\n';
 		const {code, err} = await signedIn('credentials', 'my corp', 'role', role);

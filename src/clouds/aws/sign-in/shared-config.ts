@@ -1,5 +1,6 @@
 import {devNull} from 'node:os';
 import path from 'node:path';
+import {printable} from '../../../connection/printable.ts';
 import {homeFolder, shownPath} from '../../sign-in/home-folder.ts';
 import {keyHint} from '../../sign-in/key-hint.ts';
 import {readSettings, type SettingsFile} from '../../sign-in/settings-file.ts';
@@ -55,8 +56,10 @@ export async function readSharedConfig(env: Environment): Promise<SharedConfig> 
 		into.set(name, new Map([...(into.get(name) ?? []), ...settings]));
 	const misnamed = new Set<string>();
 	const addProfile = ({name, isRead}: SectionName, settings: Settings) => {
-		if (isRead) add(profiles, name, settings);
-		else misnamed.add(name);
+		// one that can't be shown as it is can't be picked or typed either
+		const shown = printable(name);
+		if (isRead && shown === name) add(profiles, name, settings);
+		else misnamed.add(shown);
 	};
 	for (const {heading, settings} of sections(config.text ?? '')) {
 		const section = configSection(heading);

@@ -62,6 +62,8 @@ export async function listTccliProfiles(env: Environment): Promise<readonly Clou
 	const names = files
 		.filter(file => /^[^.].*\.credential$/.test(file))
 		.map(file => file.slice(0, -'.credential'.length))
+		// one that can't be shown as it is can't be picked or typed either
+		.filter(name => printable(name) === name)
 		.sort((a, b) => Number(b === 'default') - Number(a === 'default') || a.localeCompare(b, 'en'));
 	return Promise.all(names.map(name => describe(env, name)));
 }
