@@ -72,6 +72,8 @@ export interface CloudForm {
 		/** What is answered of it, for the review. */
 		says(text: (id: string) => string): string;
 	};
+	/** How pairs of ranges are asked for, where it routes by them. */
+	readonly pairs?: PairsForm;
 	readonly keys: {
 		/** The member of the document that they stand in, where there are several. */
 		readonly around?: string;
@@ -85,6 +87,23 @@ export interface CloudForm {
 	readonly options: readonly Option[];
 	/** Those that the first line of the form tells, by their places in the document. */
 	readonly headlines: readonly string[];
+}
+
+/** The limits of pairs of ranges, and what they are called in the API's own JSON, which is pasted. */
+export interface PairsForm {
+	/** The most of them in one tunnel. */
+	readonly most: number;
+	/** The most single mappings, one range to one range, of all tunnels on a gateway. */
+	readonly mostMappings: number;
+	readonly names: PairNames;
+}
+
+export interface PairNames {
+	/** The members that hold the pairs. */
+	readonly holders: readonly string[];
+	/** The member of a pair that is the range at the cloud side. */
+	readonly cloudSide: string;
+	readonly siteSide: string;
 }
 
 /** A gateway that is made together with the connection. */

@@ -4,10 +4,9 @@
  *   `note` stands at the right of the value: "checking…", "2 line breaks removed".
  */
 import {Box} from 'ink';
-import type {Finding} from '../../connection/finding.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {cells} from '../text-width.ts';
-import {findingLines} from './findings.ts';
+import {findingLines, type Said} from './findings.ts';
 import {firstLines, type Line, Lines, LineView, line, wrapped} from './line.tsx';
 import {useGlyphs} from './look.tsx';
 import {TextLine, type TextLineProps} from './text-line.tsx';
@@ -61,7 +60,7 @@ export const helpTells = ({ellipsis}: Glyphs): Line => line(`  ${ellipsis} ctrl-
  * help screen, and a last line says so.
  */
 export function linesBelow(
-	{findings, help}: {readonly findings: readonly Finding[]; readonly help: string | undefined},
+	{findings, help}: {readonly findings: readonly Said[]; readonly help: string | undefined},
 	{width, most}: {readonly width: number; readonly most: number},
 	glyphs: Glyphs,
 ): readonly Line[] {

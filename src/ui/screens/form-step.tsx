@@ -20,7 +20,7 @@ import type {Glyphs} from '../glyphs.ts';
 import {type Block, fitting, positionLine} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field, linesBelow} from '../parts/field.tsx';
-import {findingLines} from '../parts/findings.ts';
+import {findingLines, refused, type Said} from '../parts/findings.ts';
 import {type Line, Lines, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {tick} from '../parts/marks.ts';
@@ -97,9 +97,9 @@ function blockOf(
 	const value = field.kind === 'secret' ? (secret?.reveal() ?? '') : (answers.texts[field.id] ?? '');
 	const problem = field.kind === 'text' && value.trim() !== '' ? field.syntax(value.trim(), askedOf(state)) : undefined;
 	// what was typed is read before the rules are asked: only what is shown can say already why Enter stopped
-	const shown: readonly Finding[] = problem === undefined ? findings : [refusal(problem)];
+	const shown: readonly Said[] = problem === undefined ? findings : [refused(problem)];
 	const isSaid = blocked === undefined || shown.some(({message}) => message === blocked);
-	const said = isSaid ? shown : [refusal(blocked), ...shown];
+	const said = isSaid ? shown : [refused(blocked), ...shown];
 	const typed = lineOf(state, field);
 	const offered = typed?.offered ?? false;
 	const help = active ? `${wordsFor(field.help, cloud)}${offered ? ` ${offeredWords}` : ''}` : undefined;
@@ -128,10 +128,6 @@ function blockOf(
 }
 
 const labelCells = 26;
-
-function refusal(message: string): Finding {
-	return {rule: 'wizard.syntax', severity: 'refuse', field: '', message};
-}
 
 /** Options one below the other; without the focus only the chosen one. */
 function optionsBlock(

@@ -2,7 +2,6 @@
  * <HandoverForm model width rows stacked />   what has to be known of the site, and where the files go
  */
 import {Box} from 'ink';
-import type {Finding} from '../../connection/finding.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
 import {type ChoiceField, type ChoiceQuestion, choiceQuestions} from '../../wizard/screens/handover/choices.ts';
 import {fieldProblem, type HandoverField, isChoice, type TextField} from '../../wizard/screens/handover/form.ts';
@@ -11,6 +10,7 @@ import {type HandoverModel, handoverFields} from '../../wizard/screens/handover/
 import type {Glyphs} from '../glyphs.ts';
 import {type Block, fitting, positionLine} from '../parts/blocks.ts';
 import {Field, linesBelow} from '../parts/field.tsx';
+import {refused} from '../parts/findings.ts';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {tick} from '../parts/marks.ts';
@@ -88,7 +88,7 @@ function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block 
 	const text = form.texts[field];
 	const problem = text.value.trim() === '' ? undefined : fieldProblem(form, field);
 	const blocked = active && form.blocked !== problem ? form.blocked : undefined;
-	const said = [blocked, problem].flatMap(message => (message === undefined ? [] : [finding(message)]));
+	const said = [blocked, problem].flatMap(message => (message === undefined ? [] : [refused(message)]));
 	const help = active ? `${helpOf(model, field)}${text.offered ? ` ${offeredWords}` : ''}` : undefined;
 	const own = stacked ? 2 : 1;
 	const size = {width: stacked ? width - 2 : width - labelCells, most: look.most - own};
@@ -111,10 +111,6 @@ function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block 
 			/>
 		),
 	};
-}
-
-function finding(message: string): Finding {
-	return {rule: 'wizard.syntax', severity: 'refuse', field: '', message};
 }
 
 function helpOf({seen, form, choice}: HandoverModel, field: TextField): string {

@@ -1,7 +1,6 @@
 import {Box} from 'ink';
 import type {Option} from '../../clouds/contract/option.ts';
 import {moduleOf} from '../../clouds/registry.ts';
-import type {Finding} from '../../connection/finding.ts';
 import {printable} from '../../connection/printable.ts';
 import {type Asked, askedOf} from '../../wizard/answers/asked.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
@@ -14,7 +13,7 @@ import type {Glyphs} from '../glyphs.ts';
 import {type Block, fitting} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field, helpTells} from '../parts/field.tsx';
-import {findingLines} from '../parts/findings.ts';
+import {findingLines, refused, type Said} from '../parts/findings.ts';
 import {firstLines, type Line, Lines, line, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark, tick} from '../parts/marks.ts';
@@ -262,8 +261,8 @@ function rangeOf(option: Extract<Option, {kind: 'number'}>): string {
 }
 
 /** What is wrong with what was typed, else what schema and rules say of it. */
-function findingsOf(state: WizardState, asked: Asked, option: Option): readonly Finding[] {
+function findingsOf(state: WizardState, asked: Asked, option: Option): readonly Said[] {
 	const problem = valueProblem(option, setValue(option, asked.answers));
-	if (problem !== undefined) return [{rule: 'wizard.syntax', severity: 'refuse', field: '', message: problem}];
+	if (problem !== undefined) return [refused(problem)];
 	return findingsAt(state, 'options', option.path);
 }

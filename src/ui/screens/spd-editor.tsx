@@ -1,15 +1,14 @@
 import {Box} from 'ink';
-import type {Finding} from '../../connection/finding.ts';
 import {askedOf} from '../../wizard/answers/asked.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
-import {draftedRows, mappingCount, pairLimits} from '../../wizard/steps/pairs/pairs.ts';
+import {mappingCount, pairsFormOf, pairsTooMany} from '../../wizard/steps/pairs/pairs.ts';
 import {cellOf} from '../../wizard/steps/pairs/pairs-editor.ts';
 import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
-import {findingLines} from '../parts/findings.ts';
+import {findingLines, refused, type Said} from '../parts/findings.ts';
 import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {useGlyphs} from '../parts/look.tsx';
 import {mark} from '../parts/marks.ts';
@@ -53,11 +52,12 @@ export function SpdEditor({state, layout}: ViewProps) {
 			? wrapped(state.blocked.message, width, 'bad', [mark('refuse', glyphs), {text: ' '}])
 			: []),
 	];
-	const tooMany = draftedRows(asked.answers).slice(pairLimits.pairs);
+	const {most = 0} = pairsFormOf(asked.cloud) ?? {};
+	const tooMany = pairsTooMany(asked);
 	const said = pairs.map((_, row) =>
 		[
 			...findings.filter(({field}) => field?.startsWith(`${row}.`)).map(({finding}) => finding),
-			...(tooMany.includes(row) ? [oneTooMany] : []),
+			...(tooMany.includes(row) ? [oneTooMany(most)] : []),
 		].flatMap(finding => noteLines(finding, width, glyphs)),
 	);
 	const rowHeights = said.map(lines => lines.length + (stacked ? 2 : 1));
@@ -173,7 +173,7 @@ function sidesLine(
 
 /** How many mappings the gateway carries with these, and what is to be mended. */
 function countLine(state: WizardState, width: number, glyphs: Glyphs): Line[] {
-	const {answers, connections, gateway} = askedOf(state);
+	const {answers, cloud, connections, gateway} = askedOf(state);
 	const others = (connections ?? [])
 		.filter(({cloudGatewayId, routing}) => cloudGatewayId === gateway?.id && routing === 'policy')
 		.reduce((sum, {ranges}) => sum + ranges.reduce((inner, pair) => inner + pair.siteSide.length, 0), 0);
@@ -189,21 +189,18 @@ function countLine(state: WizardState, width: number, glyphs: Glyphs): Line[] {
 	];
 	const later = line(refuse > 0 ? 'esc goes back and loses nothing' : '', 'dim');
 	const both = lineCells(left) + lineCells(later) + 2 <= width;
-	const tone = count > pairLimits.mappingsOnGateway ? 'bad' : 'dim';
-	const mappings: Line = line(`${count} of ${pairLimits.mappingsOnGateway} mappings on this gateway`, tone);
+	const {mostMappings} = pairsFormOf(cloud) ?? {};
+	const mappings: Line =
+		mostMappings === undefined
+			? line(`${count} mappings on this gateway`, 'dim')
+			: line(`${count} of ${mostMappings} mappings on this gateway`, count > mostMappings ? 'bad' : 'dim');
 	if (left.length === 0) return [spread([], mappings, width)];
 	return [spread([], mappings, width), both ? spread(left, later, width) : left];
 }
 
 /** Marks a row past the last one that a tunnel takes. */
-const oneTooMany: Finding = {
-	rule: 'wizard.pairs',
-	severity: 'refuse',
-	field: '',
-	message: `past the ${pairLimits.pairs} pairs that fit into one tunnel`,
-};
+const oneTooMany = (most: number): Said => refused(`past the ${most} pairs that fit into one tunnel`);
 
-function noteLines(finding: Finding, width: number, glyphs: Glyphs): Line[] {
-	const {rule, severity, field, message} = finding;
-	return findingLines({rule, severity, field, message}, width - 8, glyphs).map(own => [{text: ' '.repeat(8)}, ...own]);
+function noteLines({severity, message}: Said, width: number, glyphs: Glyphs): Line[] {
+	return findingLines({severity, message}, width - 8, glyphs).map(own => [{text: ' '.repeat(8)}, ...own]);
 }

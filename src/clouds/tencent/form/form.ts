@@ -1,6 +1,7 @@
 import type {CloudForm} from '../../contract/form.ts';
 import {tencentRoutes, tencentSite} from './fields.ts';
 import {tencentHeadlines, tencentOptions} from './options.ts';
+import {tencentPairs} from './pairs.ts';
 import {tencentRouting} from './routing.ts';
 
 /** What the wizard asks. */
@@ -13,6 +14,7 @@ export const tencentForm: CloudForm = {
 	site: tencentSite,
 	routing: tencentRouting,
 	routes: tencentRoutes,
+	pairs: tencentPairs,
 	keys: {
 		form: 'Up to 128 printable ASCII characters without spaces; fewer than 8 can be guessed.',
 	},

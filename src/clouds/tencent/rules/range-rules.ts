@@ -2,6 +2,7 @@ import {checkCidr, contains} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import {cloudRangesOf, isEverything, mappingsOf, prefixesOf, siteRangesOf} from '../../rules/ranges-of.ts';
+import {mostSiteRanges, tencentPairs} from '../form/pairs.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {gatewayOf, isAnyToAny, tunnelsOnGateway, versionOf} from '../read/site.ts';
 import {tencentRule} from './tencent-rule.ts';
@@ -9,9 +10,7 @@ import {tencentRule} from './tencent-rule.ts';
 const spdPage =
 	'Tencent Cloud VPN Connections documentation, "Creating a VPN tunnel", SPD policies (product 1037, page 39635), and "Limits" (page 32682)';
 const limitsPage = 'Tencent Cloud VPN Connections documentation, "Limits" (product 554, page 18982)';
-const mostPairs = 10;
-const mostSiteRanges = 50;
-const mostMappings = 200;
+const {most: mostPairs, mostMappings} = tencentPairs;
 const mostRoutes = 1000;
 
 /** Rules about SPD ranges and destination routes; those about ranges that share addresses are in overlap-rules.ts. */

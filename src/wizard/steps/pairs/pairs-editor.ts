@@ -9,7 +9,7 @@ import {type Turn, turn} from '../../core/turn.ts';
 import {markSeen} from '../flow.ts';
 import {goOn} from '../go-on.ts';
 import {placedFindings, refusedAt} from '../placed-findings.ts';
-import {draftedRows, pairLimits, pairProblem} from './pairs.ts';
+import {pairProblem, pairsFormOf, pairsTooMany} from './pairs.ts';
 
 type Side = PairsCursor['side'];
 
@@ -70,12 +70,13 @@ export function nextCell(state: WizardState): WizardState {
 
 export function addRow(state: WizardState): WizardState {
 	const pairs = pairsOf(state);
-	if (pairs.length >= pairLimits.pairs)
+	const {most = Number.POSITIVE_INFINITY} = pairsFormOf(askedOf(state).cloud) ?? {};
+	if (pairs.length >= most)
 		return {
 			...state,
 			notice: {
 				tone: 'look',
-				text: `at most ${pairLimits.pairs} pairs fit into one tunnel: put more ranges into a pair`,
+				text: `at most ${most} pairs fit into one tunnel: put more ranges into a pair`,
 			},
 		};
 	const added = setPairs(state, [...pairs, {cloudSide: '', siteSide: ''}], offeredCells(state));
@@ -126,9 +127,10 @@ export function seekRefused(state: WizardState): WizardState {
 	const {pasted, row, side} = state.pairs;
 	if (!pasted?.left || pasted.after !== pairsOf(state) || pasted.left.row !== row || pasted.left.side !== side)
 		return state;
-	const {cloud, answers} = askedOf(state);
+	const asked = askedOf(state);
+	const {cloud, answers} = asked;
 	const before: readonly PairText[] = answersOf(pasted.before, cloud).pairs;
-	const tooMany = draftedRows(answers).slice(pairLimits.pairs, pairLimits.pairs + 1);
+	const tooMany = pairsTooMany(asked).slice(0, 1);
 	const cells = [
 		...placedFindings(state)
 			.filter(({step, finding}) => step === 'pairs' && finding.severity === 'refuse')

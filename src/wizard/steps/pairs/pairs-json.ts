@@ -1,30 +1,32 @@
+import type {PairNames} from '../../../clouds/contract/form.ts';
 import {printable} from '../../../connection/printable.ts';
 import type {PairText} from '../../answers/answers.ts';
 
-/** The members of a document or a reply that hold pairs. */
-const holders = ['SecurityPolicyDatabases', 'SecurityPolicyDatabaseSet', 'SecurityPolicyDatabase', 'ranges'];
+/** What pairs are called in our own documents. */
+const ownNames: PairNames = {holders: ['ranges'], cloudSide: 'cloudSide', siteSide: 'siteSide'};
 
 /**
- * The pairs of a JSON text, or undefined where it is none, or none of pairs. `LocalCidrBlock` is the cloud side.
- * Sources: vpc 2017-03-12, SecurityPolicyDatabase (`[{"LocalCidrBlock": "10.0.0.0/24", "RemoteCidrBlock": [...]}]`), and the older form
- * `{"10.0.0.5/24": ["172.123.10.5/16"]}` of the same API's CreateVpnConnection, where the key is the range within the VPC.
+ * The pairs of a JSON text, or undefined where it is none, or none of pairs: by the names of our documents and of the cloud's API,
+ * or by the range at the cloud side, as in `{"10.0.0.5/24": ["172.123.10.5/16"]}`, which APIs take too.
+ * @param names those of the cloud's API
  */
-export function pairsInJson(text: string): readonly PairText[] | undefined {
+export function pairsInJson(text: string, names: PairNames = ownNames): readonly PairText[] | undefined {
 	if (!/^[[{]/.test(text.trim())) return undefined;
 	try {
-		const pairs = pairsOf(JSON.parse(text));
+		const pairs = pairsOf(JSON.parse(text), [names, ownNames]);
 		return pairs && pairs.length > 0 ? pairs : undefined;
 	} catch {
 		return undefined;
 	}
 }
 
-function pairsOf(value: unknown): readonly PairText[] | undefined {
-	if (Array.isArray(value)) return mostOf(value.map(entry => ({pair: entryOf(entry), left: asTyped(entry)})));
+function pairsOf(value: unknown, known: readonly PairNames[]): readonly PairText[] | undefined {
+	if (Array.isArray(value))
+		return mostOf(value.map(entry => ({pair: entryOf(entry, known), left: asTyped(entry, known)})));
 	if (!isRecord(value)) return undefined;
-	const holder = holders.find(name => name in value);
-	if (holder !== undefined) return pairsOf(value[holder]);
-	if ('LocalCidrBlock' in value) return pairsOf([value]);
+	const holder = known.flatMap(({holders}) => holders).find(name => name in value);
+	if (holder !== undefined) return pairsOf(value[holder], known);
+	if (known.some(({cloudSide}) => cloudSide in value)) return pairsOf([value], known);
 	return mostOf(
 		Object.entries(value).map(([cloudSide, sites]) => ({
 			pair: pair(cloudSide, sites),
@@ -33,9 +35,18 @@ function pairsOf(value: unknown): readonly PairText[] | undefined {
 	);
 }
 
-function entryOf(value: unknown): PairText | undefined {
+function entryOf(value: unknown, known: readonly PairNames[]): PairText | undefined {
 	if (!isRecord(value)) return undefined;
-	return pair(value.LocalCidrBlock ?? value.cloudSide, value.RemoteCidrBlock ?? value.siteSide);
+	return pair(memberOf(value, known, 'cloudSide'), memberOf(value, known, 'siteSide'));
+}
+
+/** What stands at one side, by the first of its names that is there. */
+function memberOf(
+	value: Readonly<Record<string, unknown>>,
+	known: readonly PairNames[],
+	side: keyof PairText,
+): unknown {
+	return known.map(names => value[names[side]]).find(member => member !== undefined && member !== null);
 }
 
 /** Keys that hold no ranges are no pairs: some other JSON was pasted. */
@@ -56,11 +67,11 @@ function mostOf(
 	return pairs * 2 >= entries.length ? entries.map(each => each.pair ?? each.left) : undefined;
 }
 
-function asTyped(entry: unknown): PairText {
+function asTyped(entry: unknown, known: readonly PairNames[]): PairText {
 	if (!isRecord(entry)) return {cloudSide: textOf(entry), siteSide: ''};
 	return {
-		cloudSide: textOf(entry.LocalCidrBlock ?? entry.cloudSide),
-		siteSide: textOf(entry.RemoteCidrBlock ?? entry.siteSide),
+		cloudSide: textOf(memberOf(entry, known, 'cloudSide')),
+		siteSide: textOf(memberOf(entry, known, 'siteSide')),
 	};
 }
 

@@ -1,3 +1,4 @@
+import type {PairNames} from '../../../clouds/contract/form.ts';
 import {overlaps} from '../../../connection/networks.ts';
 import {type PairText, splitList} from '../../answers/answers.ts';
 import {inAscii} from '../../core/full-width.ts';
@@ -34,15 +35,16 @@ interface PasteAt {
 }
 
 /**
- * Reads a paste: Tencent Cloud's own JSON, `A -> B, C` lines, and lines of a sheet, CSV or table with two cells or more are pairs wherever
+ * Reads a paste: JSON of pairs, `A -> B, C` lines, and lines of a sheet, CSV or table with two cells or more are pairs wherever
  * the cursor is; ranges one a line, or in one line, are ranges; anything else is text for the cell. Headings and comments are skipped, an
  * address with a netmask is a range, and what an input method typed in full width is read as what it means.
+ * @param names what pairs are called in the JSON of the cloud's API
  */
-export function readPairsPaste(pasted: string, at?: PasteAt): PairsPaste {
+export function readPairsPaste(pasted: string, at?: PasteAt, names?: PairNames): PairsPaste {
 	const {lines, dropped} = pastedLines(inAscii(pasted.replace(listSigns, ' ')), '\t');
 	const notice = dropped > 0 ? `, ${count(dropped, 'control character')} removed` : '';
 	const whole = lines.join('\n');
-	const json = pairsInJson(whole);
+	const json = pairsInJson(whole, names);
 	if (json) return asPairs(json, notice);
 	const text = lines.join(' ').replaceAll('\t', ' ');
 	const asText: PairsPaste = {kind: 'text', text, notice: dropped > 0 ? `pasted${notice}` : ''};

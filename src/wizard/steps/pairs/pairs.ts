@@ -1,11 +1,22 @@
+import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import type {PairsForm} from '../../../clouds/contract/form.ts';
+import {moduleOf} from '../../../clouds/registry.ts';
 import {checkCidr} from '../../../connection/networks.ts';
 import {type CloudAnswers, type PairText, splitList} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
 import {placeShown} from '../../core/place-shown.ts';
 import type {WizardState} from '../../core/state.ts';
 
-/** Documented limits of the editor's table. Source: Tencent Cloud VPN console documentation, "SPD policy". */
-export const pairLimits = {pairs: 10, rangesInPair: 50, mappingsOnGateway: 200} as const;
+/** Drafted pairs past the last one that a tunnel takes, by their rows. */
+export function pairsTooMany({cloud, answers}: Asked): readonly number[] {
+	const {most} = pairsFormOf(cloud) ?? {};
+	return most === undefined ? [] : draftedRows(answers).slice(most);
+}
+
+/** How the cloud has pairs asked for. */
+export function pairsFormOf(cloud: CloudId): PairsForm | undefined {
+	return moduleOf(cloud).form.pairs;
+}
 
 /** Adds pasted pairs below a row; an empty row is replaced by them. */
 export function addPairs(pairs: readonly PairText[], row: number, added: readonly PairText[]): readonly PairText[] {

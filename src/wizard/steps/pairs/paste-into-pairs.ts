@@ -1,7 +1,7 @@
 import {askedOf} from '../../answers/asked.ts';
 import type {WizardState} from '../../core/state.ts';
 import {insertInto} from '../../core/text-edit.ts';
-import {addPairs, addSiteRanges, pairProblem} from './pairs.ts';
+import {addPairs, addSiteRanges, pairProblem, pairsFormOf} from './pairs.ts';
 import {at, cellOf, extended, held, offeredCells, pairsOf, setPairs, withCell} from './pairs-editor.ts';
 import {readPairsPaste} from './pairs-paste.ts';
 
@@ -30,10 +30,9 @@ export function pasteIntoPairs(before: WizardState, pasted: string): WizardState
 
 function withPasted(before: WizardState, pasted: string): WizardState {
 	const isBeside = before.pairs.row >= pairsOf(before).length;
-	const paste = readPairsPaste(pasted, {
-		side: isBeside ? 'cloudSide' : before.pairs.side,
-		networks: askedOf(before).gateway?.networks ?? [],
-	});
+	const {cloud, gateway} = askedOf(before);
+	const whereAt = {side: isBeside ? 'cloudSide' : before.pairs.side, networks: gateway?.networks ?? []} as const;
+	const paste = readPairsPaste(pasted, whereAt, pairsFormOf(cloud)?.names);
 	const tone = paste.kind === 'pairs' && paste.toMend > 0 ? 'look' : 'good';
 	const said = (changed: WizardState): WizardState =>
 		paste.notice === '' ? changed : {...changed, notice: {tone, text: paste.notice}};

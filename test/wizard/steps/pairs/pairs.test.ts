@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {tencentForm} from '../../../../src/clouds/tencent/form/form.ts';
 import {answersOf} from '../../../../src/wizard/answers/answers.ts';
 import {toDraft} from '../../../../src/wizard/answers/draft.ts';
 import {addPairs, mappingCount, pairProblem} from '../../../../src/wizard/steps/pairs/pairs.ts';
@@ -7,6 +8,8 @@ import {readPairsPaste} from '../../../../src/wizard/steps/pairs/pairs-paste.ts'
 import {placedFindings} from '../../../../src/wizard/steps/placed-findings.ts';
 import {checked} from '../../checked.ts';
 import {Driver} from '../../driver.ts';
+
+const pasted = (text: string) => readPairsPaste(text, undefined, tencentForm.pairs?.names);
 
 describe('a paste into the pairs', () => {
 	test.each([
@@ -77,7 +80,7 @@ describe('a paste into the pairs', () => {
 			],
 		],
 	])('reads %s as pairs', (text, pairs) => {
-		const paste = readPairsPaste(text);
+		const paste = pasted(text);
 		expect(paste.kind === 'pairs' && paste.pairs.map(({cloudSide, siteSide}) => [cloudSide, siteSide])).toEqual(pairs);
 	});
 
@@ -104,18 +107,18 @@ describe('a paste into the pairs', () => {
 			[first, ['10.0.1.0/24', '']],
 		],
 	])('keeps the line of %j that is no pair as a row of its own', (text, rows) => {
-		const paste = readPairsPaste(text);
+		const paste = pasted(text);
 		expect(paste.kind === 'pairs' && paste.pairs.map(({cloudSide, siteSide}) => [cloudSide, siteSide])).toEqual(rows);
 		expect(paste.notice).toBe(`${rows.length === 2 ? '1 pair' : '2 pairs'} added, 1 line to mend`);
 	});
 
 	test('reads a line with an arrow among the columns of a sheet', () => {
 		const text = '10.0.0.0/24\t192.168.1.0/24\n10.0.1.0/24 -> 192.168.2.0/24\n10.0.2.0/24\t192.168.3.0/24';
-		expect(readPairsPaste(text)).toMatchObject({kind: 'pairs', toMend: 0, notice: '3 pairs added'});
+		expect(pasted(text)).toMatchObject({kind: 'pairs', toMend: 0, notice: '3 pairs added'});
 	});
 
 	test.each(['hello to the world', '{"LocalCidrBlock": "10.0.0.0/24", "Remote'])('takes %j for no list', text => {
-		expect(readPairsPaste(text)).toMatchObject({kind: 'text', text});
+		expect(pasted(text)).toMatchObject({kind: 'text', text});
 	});
 
 	test.each([
@@ -128,7 +131,7 @@ describe('a paste into the pairs', () => {
 		'10.0.0.0/8、10.1.0.0/16',
 		'１０.0.0.0/8，１０。1.0.0/16',
 	])('reads %j as ranges', text => {
-		expect(readPairsPaste(text)).toMatchObject({kind: 'ranges', ranges: ['10.0.0.0/8', '10.1.0.0/16']});
+		expect(pasted(text)).toMatchObject({kind: 'ranges', ranges: ['10.0.0.0/8', '10.1.0.0/16']});
 	});
 
 	test('says what it dropped, and lets no escape sequence through', () => {
