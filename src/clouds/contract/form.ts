@@ -85,6 +85,8 @@ export interface CloudForm {
 	readonly customPreset: string;
 	/** Every option of a connection that other steps do not ask, in the order of the form. */
 	readonly options: readonly Option[];
+	/** The number of the tunnel that a place in the document is about, from 1, where it is about one of several. */
+	tunnelOf?(path: string): number | undefined;
 	/** Those that the first line of the form tells, by their places in the document. */
 	readonly headlines: readonly string[];
 }

@@ -59,8 +59,13 @@ export function topLine(title: string, banner: Span, step: FrameProps['step'], w
 	return spread([banner], lineCells([banner]) + lineCells(long) + 2 <= width ? long : short, width);
 }
 
+/** A part of the way's line; `number` of a place that it leads to. */
+interface WaySpan extends Span {
+	readonly number?: number;
+}
+
 /** The way in one line: steps done, now, to come, each with the number that leads to it. Where not all fits, what is farthest behind goes first. */
-export function wayLine(way: readonly WayStep[], width: number, glyphs: Glyphs): Line {
+export function wayLine(way: readonly WayStep[], width: number, glyphs: Glyphs): readonly WaySpan[] {
 	const tones: Readonly<Record<WayStep['state'], Tone>> = {
 		done: 'dim',
 		now: 'focus',
@@ -76,7 +81,8 @@ export function wayLine(way: readonly WayStep[], width: number, glyphs: Glyphs):
 		refused: ` ${glyphs.refuse}`,
 	};
 	const spans = way.map(
-		({title, state}, index): Span => ({
+		({title, state}, index): WaySpan => ({
+			number: index + 1,
 			text: `${state === 'now' ? `${glyphs.pointer} ` : ''}${index + 1} ${title}${signs[state]}`,
 			tone: tones[state],
 		}),
@@ -85,9 +91,9 @@ export function wayLine(way: readonly WayStep[], width: number, glyphs: Glyphs):
 		0,
 		way.findIndex(({state}) => state === 'now'),
 	);
-	const joined = (start: number, gap: string): Line => [
+	const joined = (start: number, gap: string): readonly WaySpan[] => [
 		...(start > 0 ? [{text: `${glyphs.ellipsis} `, tone: 'dim'} as const] : []),
-		...spans.slice(start).flatMap((span, index): Span[] => (index > 0 ? [{text: gap}, span] : [span])),
+		...spans.slice(start).flatMap((span, index): WaySpan[] => (index > 0 ? [{text: gap}, span] : [span])),
 	];
 	// the numbers keep the places apart where there is no room for more
 	const gap = lineCells(joined(0, '  ')) <= width ? '  ' : ' ';
@@ -152,10 +158,10 @@ function barsOf(
 	if (layout.way)
 		place(
 			1,
-			wayLine(way, inner, glyphs).map(span => {
-				const number = /^(?:\S )?(\d+) /.exec(span.text)?.[1];
-				return {spans: [span], key: number === undefined ? undefined : `alt-${number.slice(-1)}`};
-			}),
+			wayLine(way, inner, glyphs).map(span => ({
+				spans: [span],
+				key: span.number === undefined ? undefined : `alt-${span.number % 10}`,
+			})),
 		);
 	place(layout.rows - 1, footerParts(hints, inner, glyphs));
 	return bars;

@@ -40,11 +40,11 @@ function startOf(text: string, most: number): string {
 }
 
 /** The line made safe and cut to `width` cells, with `ellipsis` where something was cut. */
-export function fitLine(spans: Line, width: number, ellipsis = '…'): Line {
+export function fitLine<Of extends Span>(spans: readonly Of[], width: number, ellipsis = '…'): readonly Of[] {
 	const most = (width + 1) * mostInCell;
 	const safe = spans.map(span => (span.spin ? span : {...span, text: printable(startOf(span.text, most))}));
 	if (lineCells(safe) <= width) return safe;
-	const fitted: Span[] = [];
+	const fitted: Of[] = [];
 	let room = width - cells(ellipsis);
 	for (const span of safe) {
 		const used = spanCells(span);

@@ -21,5 +21,9 @@ export const awsForm: CloudForm = {
 	customPreset:
 		'Only what you set among the options, which come next; the rest is left to AWS, which allows weak ciphers.',
 	options: awsOptions,
+	tunnelOf(path) {
+		const index = /^tunnels\[(\d)\]/.exec(path)?.[1];
+		return index === undefined ? undefined : Number(index) + 1;
+	},
 	headlines: awsHeadlines,
 };

@@ -1,3 +1,5 @@
+import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import {moduleOf} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import {askedOf} from '../../answers/asked.ts';
 import type {WizardState} from '../../core/state.ts';
@@ -41,22 +43,25 @@ export function reviewLines(state: WizardState): readonly ReviewLine[] {
 			value: step.says(asked, state, findings),
 			open,
 			standing: standingOf(step, asked, state),
-			findings: ofTunnels(findings.filter(finding => !told.has(finding) && !isSaid(finding))),
+			findings: ofTunnels(
+				asked.cloud,
+				findings.filter(finding => !told.has(finding) && !isSaid(finding)),
+			),
 		};
 		return [line, ...own];
 	});
 }
 
 /** Findings of one tunnel say of which; one that both tunnels share is said once. */
-function ofTunnels(findings: readonly Finding[]): readonly Finding[] {
-	const tunnelOf = ({field}: Finding) => /^tunnels\[(\d)\]/.exec(field)?.[1];
+function ofTunnels(cloud: CloudId, findings: readonly Finding[]): readonly Finding[] {
+	const tunnelOf = ({field}: Finding) => moduleOf(cloud).form.tunnelOf?.(field);
 	const isTwin = (a: Finding, b: Finding) => a !== b && a.message === b.message && a.severity === b.severity;
 	return findings.flatMap((finding, index) => {
 		const tunnel = tunnelOf(finding);
 		if (tunnel === undefined || /\btunnels?\b/i.test(finding.message)) return [finding];
 		const twin = findings.findIndex(other => isTwin(finding, other) && tunnelOf(other) !== undefined);
 		if (twin >= 0 && twin < index) return [];
-		return [{...finding, message: `${twin < 0 ? `tunnel ${Number(tunnel) + 1}` : 'both tunnels'}: ${finding.message}`}];
+		return [{...finding, message: `${twin < 0 ? `tunnel ${tunnel}` : 'both tunnels'}: ${finding.message}`}];
 	});
 }
 

@@ -33,8 +33,8 @@ export function changedOptions(cloud: CloudId, answers: CloudAnswers): readonly 
 }
 
 /** Whether the security preset is not all that secures the tunnels. */
-export function changesSecurity({path}: Option): boolean {
-	return path.startsWith('security.options.') || /^tunnels\[\d\]\.options\./.test(path);
+export function changesSecurity(cloud: CloudId, {path}: Option): boolean {
+	return path.startsWith('security.options.') || moduleOf(cloud).form.tunnelOf?.(path) !== undefined;
 }
 
 /** The first option that the wizard can't go on with. */

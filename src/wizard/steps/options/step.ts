@@ -1,4 +1,6 @@
+import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {Option} from '../../../clouds/contract/option.ts';
+import {moduleOf} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {Step} from '../step.ts';
 import {changedOptions, optionAt, optionProblem, optionsOf, putOptions, visibleOptions} from './option-table.ts';
@@ -38,12 +40,12 @@ export const optionsStep: Step = {
 	lines: ({cloud, answers}) =>
 		changedOptions(cloud, answers).map(option => ({
 			field: option.path,
-			value: `${nameOf(option)}: ${wordsOf(option, valueInForce(option, answers))}`,
+			value: `${nameOf(cloud, option)}: ${wordsOf(option, valueInForce(option, answers))}`,
 		})),
 };
 
 /** An option by a name that tells the two tunnels apart. */
-function nameOf({label, section}: Option): string {
-	const tunnel = /^Tunnel \d(?=:)/.exec(section)?.[0];
-	return tunnel === undefined ? label : `${tunnel}: ${label}`;
+function nameOf(cloud: CloudId, {label, path}: Option): string {
+	const tunnel = moduleOf(cloud).form.tunnelOf?.(path);
+	return tunnel === undefined ? label : `Tunnel ${tunnel}: ${label}`;
 }

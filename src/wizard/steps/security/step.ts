@@ -29,7 +29,7 @@ const ofTunnel = (label: string, key: SecretId) => (cloud: CloudId) =>
 
 /** The presets; the chosen one says when options depart from it. */
 function presetsOf({cloud, answers}: Asked): readonly Option[] {
-	const changed = changedOptions(cloud, answers).filter(changesSecurity).length;
+	const changed = changedOptions(cloud, answers).filter(option => changesSecurity(cloud, option)).length;
 	const custom: Option = {
 		id: 'custom',
 		title: 'Custom',
@@ -136,7 +136,8 @@ export const securityStep: Step = {
 			return from === 'typed' ? 'key typed' : 'key generated';
 		});
 		const preset = answers.choices.preset ?? 'strong';
-		const isChanged = preset !== 'custom' && changedOptions(cloud, answers).some(changesSecurity);
+		const isChanged =
+			preset !== 'custom' && changedOptions(cloud, answers).some(option => changesSecurity(cloud, option));
 		const words = preset === 'compatible' ? 'for old devices' : preset;
 		return [isChanged ? `${words}, changed` : words, ...new Set(sources)].join(' · ');
 	},
