@@ -25,3 +25,7 @@ export function helpWords(): HelpWords {
 		regionVariables: modules.map(({region}) => region.variables[0]).join(', '),
 	};
 }
+
+export const exitCodes = `
+Exit codes: 0 done · 1 a bug of tunnelwright · 2 usage or an invalid document · 3 a check refuses
+            4 the cloud refused or failed · 5 this machine failed: a full disk · 130 cancelled`;

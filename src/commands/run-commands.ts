@@ -145,7 +145,7 @@ async function withoutTerminal(wizard: OpenWizardOptions, io: CommandIo, outcome
 		});
 	const {demoCommand} = await import('./demo-command.ts');
 	if (wizard.debug) {
-		const {debugLogOf} = await import('./debug-options.ts');
+		const {debugLogOf} = await import('./open-debug-log.ts');
 		outcome.debugLog = await debugLogOf({command: 'wizard', sandbox: true, env: io.env, file: wizard.debugFile});
 	}
 

@@ -10,7 +10,7 @@ function documentSchema(): Readonly<Record<string, unknown>> {
 }
 
 /** `schema`: prints the JSON Schema; it is JSON with and without `--json`. */
-export function schemaCommand(io: CommandIo): ExitCode {
+export function schemaCommand(_options: object, io: CommandIo): ExitCode {
 	io.out(jsonText(documentSchema(), 2));
 	return exitCode.done;
 }
