@@ -27,7 +27,7 @@ const planExits: Readonly<Record<PlanVerdict, ExitCode>> = {
  */
 export async function planCommand(file: string | undefined, options: PlanOptions, io: CommandIo): Promise<ExitCode> {
 	const document = await loadDocument({file, profile: options.profile}, io);
-	return withSession({options, io}, async ({session, signal}) => {
+	return withSession(options, io, async ({session, signal}) => {
 		const cloud = await session.cloud(document.cloud, document.region);
 		const asked = besideIdentity(cloud, both => planConnection(session, document, both), signal);
 		const {identity, found: planned} = await saidWhileWaiting(cloud, io, asked);

@@ -1,9 +1,9 @@
 import {cloudName} from '../clouds/registry.ts';
-import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {forget, leftOver} from '../session/forget.ts';
 import {isDelete, isOpen, type Listed, type RunRecord, runOf, runsOf} from '../session/list-runs.ts';
+import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {deleteDetails, deleteJson, deleteText} from './delete-text.ts';
@@ -18,41 +18,31 @@ interface RunsOptions extends CommandOptions {
 export async function runsCommand(options: RunsOptions, io: CommandIo): Promise<ExitCode> {
 	const {runs, unreadable} = await runsOf(io);
 	const shown = runs.filter(({record}) => options.all || isOpen(record));
-	if (options.json) {
-		io.out(jsonText({runs: shown.map(anyJson), unreadable}, 2));
-		return exitCode.done;
-	}
-
-	if (shown.length === 0) io.out(options.all ? 'no run is journalled' : 'no run is unfinished');
-	for (const run of shown) io.out(anyText(run));
-	if (shown.some(({record}) => isOpen(record)))
-		io.out(
-			'runs show, resume, undo or forget ID says more, goes on, takes back what was made, or takes it off this list',
-		);
-	if (shown.some(({record}) => record.state === 'deleting'))
-		io.out('a deletion can be finished; there is no undo of it');
-	for (const run of unreadable) io.err(`${run.runId}: ${printable(run.reason)}`);
+	answer(options, io, {runs: shown.map(anyJson), unreadable}, [
+		...(shown.length === 0 ? [options.all ? 'no run is journalled' : 'no run is unfinished'] : shown.map(anyText)),
+		...(shown.some(({record}) => isOpen(record))
+			? ['runs show, resume, undo or forget ID says more, goes on, takes back what was made, or takes it off this list']
+			: []),
+		...(shown.some(({record}) => record.state === 'deleting')
+			? ['a deletion can be finished; there is no undo of it']
+			: []),
+	]);
+	if (!options.json) for (const run of unreadable) io.err(`${run.runId}: ${printable(run.reason)}`);
 	return exitCode.done;
 }
 
 /** `runs show ID`: what a run made, action by action. */
 export async function showRun(runId: string, options: CommandOptions, io: CommandIo): Promise<ExitCode> {
 	const run = await runOf(io, runId);
-	if (options.json) {
-		io.out(jsonText(anyJson(run), 2));
-		return exitCode.done;
-	}
-
 	const {record} = run;
-	io.out(anyText(run));
-	io.out(`begun ${isoTime(record.startedAt)}, last written ${isoTime(record.updatedAt)}`);
-	for (const line of isDelete(record) ? deleteDetails(record) : runDetails(record)) io.out(line);
-	if (record.damagedLines > 0)
-		io.err(
-			record.damagedLines === 1
-				? '1 line of the journal could not be read'
-				: `${record.damagedLines} lines of the journal could not be read`,
-		);
+	const {damagedLines: damaged} = record;
+	answer(options, io, anyJson(run), [
+		anyText(run),
+		`begun ${isoTime(record.startedAt)}, last written ${isoTime(record.updatedAt)}`,
+		...(isDelete(record) ? deleteDetails(record) : runDetails(record)),
+	]);
+	if (damaged > 0 && !options.json)
+		io.err(`${damaged === 1 ? '1 line' : `${damaged} lines`} of the journal could not be read`);
 	return exitCode.done;
 }
 
@@ -66,16 +56,11 @@ function runDetails(run: RunRecord): readonly string[] {
 /** `runs forget ID`: takes it off the list. What it made stays. */
 export async function forgetCommand(runId: string, options: CommandOptions, io: CommandIo): Promise<ExitCode> {
 	const {journal, left, notDeleted, stands} = await forget(io, runId);
-	if (options.json) {
-		io.out(jsonText({result: 'forgotten', runId, journal, left}, 2));
-		return exitCode.done;
-	}
-
-	io.out(`forgotten: ${runId}; its journal is kept as ${printable(journal, 400)}`);
-	if (!stands) return exitCode.done;
-	if (left.length > 0) io.out(`still in the account: ${left.map(id => printable(id)).join(', ')}`);
-	for (const step of notDeleted) io.out(`not deleted: ${stepText(step)}`);
-	return exitCode.done;
+	return answer(options, io, {result: 'forgotten', runId, journal, left}, [
+		`forgotten: ${runId}; its journal is kept as ${printable(journal, 400)}`,
+		...(stands && left.length > 0 ? [`still in the account: ${left.map(id => printable(id)).join(', ')}`] : []),
+		...(stands ? notDeleted.map(step => `not deleted: ${stepText(step)}`) : []),
+	]);
 }
 
 function actionText(run: RunRecord, action: string): string {

@@ -16,7 +16,7 @@ interface SandboxCommandOptions extends CommandOptions {
 /** `sandbox`: runs the sandbox clouds for other programs until a signal. SIGINT: 130. SIGTERM: 0, the ordinary end of a service. */
 export async function sandboxCommand(options: SandboxCommandOptions, io: CommandIo): Promise<ExitCode> {
 	const {lab, ...rest} = options;
-	const sandbox = await startEmbedded({...rest, ...(lab ? {lab: news => tell(news, options, io)} : {})});
+	const sandbox = await startEmbedded({...rest, lab: lab ? news => tell(news, options, io) : undefined});
 	const ended = new Promise<ExitCode>(resolve => {
 		io.onInterrupt(signal => resolve(signal === 'SIGTERM' ? exitCode.done : exitCode.cancelled));
 	});
