@@ -10,7 +10,7 @@ import {times} from '../connection/times.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {leftOnceMade} from '../session/plan.ts';
 import type {InDoubt} from '../session/run.ts';
-import {type Goal, isUp, type WaitResult, waitFor} from '../session/wait-for.ts';
+import {type Goal, isUp, type WaitResult, waitFor} from '../session/watch.ts';
 import type {CommandOptions} from './command-options.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {newsLine, statusJson, statusText} from './status-text.ts';

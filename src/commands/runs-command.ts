@@ -1,4 +1,3 @@
-import {cloudName} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {forget, leftOver} from '../session/forget.ts';
@@ -6,7 +5,7 @@ import {isDelete, isOpen, type Listed, type RunRecord, runOf, runsOf} from '../s
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {deleteDetails, deleteJson, deleteText} from './delete-text.ts';
+import {deleteDetails, deleteJson, deleteText, recordJson, whereText} from './delete-text.ts';
 import {isoTime} from './status-text.ts';
 import {stepText} from './tell-taking-away.ts';
 
@@ -82,13 +81,7 @@ function anyText({record, pid}: Listed): string {
 
 function runJson(run: RunRecord, pid: number | undefined) {
 	return {
-		runId: run.runId,
-		state: run.state,
-		startedAt: isoTime(run.startedAt),
-		updatedAt: isoTime(run.updatedAt),
-		process: pid ?? null,
-		sandbox: run.sandbox,
-		account: run.account ?? null,
+		...recordJson(run, pid),
 		cloud: run.plan.cloud,
 		region: run.plan.region,
 		name: run.plan.name,
@@ -111,11 +104,10 @@ function runText(run: RunRecord, pid: number | undefined): string {
 		undoing: 'its undo has not ended',
 		undone: 'undone',
 	}[state];
-	const head = `${runId}  ${printable(plan.name)}  ${told}${pid ? `, running in process ${pid}` : ''}`;
-	const place = `${cloudName(plan.cloud)} · ${printable(plan.region)}${run.sandbox ? ' · SANDBOX, gone with the command' : ''}`;
+	const head = `${runId}  ${printable(plan.name)}  ${told}${whereText(plan, run.sandbox, pid)}`;
 	const ids = [...results].filter(([action, {id}]) => id !== '' && !run.undone.has(action)).map(([, {id}]) => id);
 	const doubts = [...run.sent].map(action => `  ${printable(action)} may or may not have been carried out`);
-	return [`${head}  ${place}`, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...doubts]
+	return [head, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...doubts]
 		.filter(Boolean)
 		.join('\n');
 }

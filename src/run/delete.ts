@@ -124,8 +124,7 @@ export async function beginDelete(
 	const journal = await createJournal(stateFolder);
 	try {
 		const {runId} = journal;
-		const whose = account === undefined ? {} : {account};
-		await journal.append({type: 'begin-delete', at: Date.now(), runId, sandbox, ...whose, removal});
+		await journal.append({type: 'begin-delete', at: Date.now(), runId, sandbox, account, removal});
 		return journal;
 	} catch (error) {
 		await journal.close();

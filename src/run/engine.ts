@@ -64,7 +64,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	let last: string | undefined;
 
 	const stop = async () => {
-		await write({type: 'stopped', at: now(), ...(last === undefined ? {} : {after: last})});
+		await write({type: 'stopped', at: now(), after: last});
 		const inDoubt = doubtsOf(plan, sent, results);
 		emit({type: 'stopped', after: last, made: made(), ...(inDoubt.length > 0 ? {inDoubt} : {})});
 	};
@@ -72,14 +72,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	await write(
 		options.earlier
 			? {type: 'resume', at: now()}
-			: {
-					type: 'begin',
-					at: now(),
-					runId,
-					sandbox: options.sandbox ?? false,
-					...(options.account === undefined ? {} : {account: options.account}),
-					plan,
-				},
+			: {type: 'begin', at: now(), runId, sandbox: options.sandbox ?? false, account: options.account, plan},
 	);
 	emit({type: 'started', runId, actions: plan.actions});
 

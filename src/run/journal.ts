@@ -6,13 +6,12 @@ import {exitCode, UserError} from '../connection/user-error.ts';
 import {refuseBegunDeletion} from './begun-deletion.ts';
 import {claimRun, PairClaim, runLockPath} from './claim.ts';
 import {codeOf, failsHere, reasonOf} from './file-trouble.ts';
-import {keepPrivate, makePrivateFolder} from './folders.ts';
+import {keepPrivate, makePrivateFolder, syncFolder} from './folders.ts';
 import {type JournalEntry, toLine} from './journal-format.ts';
 import type {Holder, Lock} from './lock.ts';
 import {lockedBy} from './lock.ts';
 import {isRunId, newRunId} from './run-id.ts';
 import {type DeleteRecord, isDelete, type JournalRecord, type RunRecord, recordOf} from './run-record.ts';
-import {syncFolder} from './sync-folder.ts';
 
 /** Where a run writes what it does. Every line is on the disk before `append` returns. */
 export interface Journal {

@@ -93,13 +93,8 @@ export async function takeAway(
 			const quiet = isToldDone(step);
 			again = quiet ? step : undefined;
 			if (!quiet) emit({type: 'step-started', step});
-			const context: UndoContext = {
-				region,
-				signal,
-				...(run === undefined ? {} : {run}),
-				...(deletion === undefined ? {} : {deletion}),
-				waiting: why => emit({type: 'step-waiting', step: step.id, why}),
-			};
+			const waiting = (why: string) => emit({type: 'step-waiting', step: step.id, why});
+			const context: UndoContext = {region, signal, run, deletion, waiting};
 			const how = (await isUsed(cloud, step, context))
 				? 'stays: another connection uses it now'
 				: await send(cloud, step, context, {journal, now, sleep, young: young && !quiet});

@@ -14,8 +14,8 @@ import {
 	standingPlan,
 	writerFor,
 } from '../handover/formats/code-source.ts';
-import type {Clouds} from './clouds.ts';
 import {type Folder, type HandedOver, writeInto} from './hand-over.ts';
+import type {Clouds} from './open-session.ts';
 import {planDocument} from './plan.ts';
 
 export {readsAsId} from '../clouds/engine/read-back.ts';
@@ -90,12 +90,11 @@ async function plannedOrAssumed(
 	try {
 		const {plan, facts, refusals} = await planDocument(cloud, document, signal);
 		const [refusal] = refusals;
-		if (refusal)
-			throw new UserError(refusal.detail, {
-				...(refusal.field === undefined ? {} : {field: refusal.field}),
-				...(refusal.mend === undefined ? {} : {mend: refusal.mend}),
-				exit: exitCode.refused,
-			});
+		if (refusal) {
+			const {detail, field, mend} = refusal;
+			throw new UserError(detail, {field, mend, exit: exitCode.refused});
+		}
+
 		if (!plan.exists) return {plan};
 		return {plan: cloud.plan(document, {...facts, connections: []}), standing: {id: plan.exists.id, leftOut: []}};
 	} catch (error) {

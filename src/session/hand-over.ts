@@ -7,7 +7,7 @@ import {deviceNamed, filesFor, readKinds, readSide} from '../handover/devices/fo
 import {type FolderLook, lookAtFolder} from '../handover/folder/look-at-folder.ts';
 import {writeFiles} from '../handover/folder/write-files.ts';
 import type {HandoverFile, SiteFacts} from '../handover/handover-file.ts';
-import type {Clouds} from './clouds.ts';
+import type {Clouds} from './open-session.ts';
 import {typedPath} from './typed-path.ts';
 
 export {holdsWords} from '../handover/devices/for-device.ts';

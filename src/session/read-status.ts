@@ -4,7 +4,7 @@ import {cloudOfId, notInRegion} from '../clouds/engine/read-back.ts';
 import {cloudName} from '../clouds/registry.ts';
 import type {Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
-import type {Clouds} from './clouds.ts';
+import type {Clouds} from './open-session.ts';
 
 /** What one place answered, or why it did not. */
 type PlaceAnswer<Found> =

@@ -14,7 +14,7 @@ import type {Imported} from '../clouds/document/foreign.ts';
 import {readBack as readStanding} from '../clouds/engine/read-back.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
-import type {Clouds} from './clouds.ts';
+import type {Clouds} from './open-session.ts';
 
 /** Something to read of an account. */
 export type Reading =

@@ -8,8 +8,8 @@ import type {ConnectionDocument} from '../../connection/document.ts';
 import {normaliseDocument} from '../../connection/normalise-document.ts';
 import type {ConnectionPlace} from '../../connection/place.ts';
 import {printable} from '../../connection/printable.ts';
+import {numberedSteps} from '../../connection/steps-page.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
-import {numberedSteps} from '../numbered-steps.ts';
 import {cloudsOf, formatsOf} from './registry.ts';
 
 /** What is exported, and what of it stands already. */

@@ -2,8 +2,7 @@ import {missingPermissionsOf, policyText, policyTitle} from '../../clouds/permis
 import {printable} from '../../connection/printable.ts';
 import {compactJson, shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';
-import {checkGlyphs, checkWords, whereLine} from './report-words.ts';
-import {verdictLine} from './verdict.ts';
+import {checkGlyphs, checkWords, verdictLine, whereLine} from './verdict.ts';
 
 /** Markdown for a change ticket. */
 export function reportMarkdown(dryRun: DryRun): string {

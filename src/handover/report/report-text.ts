@@ -3,8 +3,7 @@ import {missingPermissionsOf, policyText, policyTitle} from '../../clouds/permis
 import {printable} from '../../connection/printable.ts';
 import {compactJson, shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';
-import {checkGlyphs, whereLine} from './report-words.ts';
-import {verdictLine} from './verdict.ts';
+import {checkGlyphs, verdictLine, whereLine} from './verdict.ts';
 
 /** Readable text. */
 export function reportText(dryRun: DryRun): string {

@@ -2,13 +2,13 @@ import type {DeviceSide, DeviceTunnel, Encryption, Integrity} from '../../../con
 import {printable} from '../../../connection/printable.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import type {SiteFacts} from '../../handover-file.ts';
-import {deadPeer} from '../../linux/dead-peer.ts';
+import {deadPeer} from '../../linux/daemon.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
 import {ownDevices} from '../registry.ts';
 import {daemon} from './daemon.ts';
 import {since} from './device.ts';
-import {identity} from './identity.ts';
+import {identity} from './ipsec-secrets.ts';
 
 /** Libreswan's keywords. Source: Libreswan, ipsec.conf(5), `ike=` and `esp=`. */
 const encryptionWords: Readonly<Partial<Record<Encryption, string>>> = {

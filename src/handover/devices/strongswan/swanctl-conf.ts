@@ -3,8 +3,7 @@ import type {DeviceSide, DeviceTunnel, IkeIdentity} from '../../../connection/de
 import {printable} from '../../../connection/printable.ts';
 import {Secret} from '../../../connection/secret.ts';
 import type {SiteFacts} from '../../handover-file.ts';
-import {deadPeer} from '../../linux/dead-peer.ts';
-import {deviceBegins} from '../../linux/initiative.ts';
+import {deadPeer, deviceBegins} from '../../linux/daemon.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion} from '../algorithms.ts';
 import {keysElsewhere} from '../keys-elsewhere.ts';
