@@ -10,7 +10,7 @@ import {limitOf, type MakingOptions, reportEnd} from './apply-report.ts';
 import {askKeyAt} from './ask-key.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {loadDocument} from './load-document.ts';
+import {loadDocument} from './keeping.ts';
 import {saidWhileWaiting} from './said-while-waiting.ts';
 import {type RunEnd, tellRun} from './tell-run.ts';
 import {type CommandWork, withSession} from './with-session.ts';

@@ -2,7 +2,7 @@ import type {Cloud, Plan} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {type Comparison, changesNothing, differenceText, isWhole} from '../clouds/contract/comparison.ts';
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
-import {type FailureJson, failureJson} from '../connection/failure-json.ts';
+import {type FailureJson, failureJson, failureText} from '../connection/failure-json.ts';
 import {jsonText} from '../connection/json-text.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
@@ -101,8 +101,7 @@ export async function reportEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: Mak
 
 	if (!error) return exitCode.done;
 	if (waited?.error) io.err(cloudFailure(waited.error).text);
-	const items = error.json.items.map(item => `  ${item}`);
-	io.err([[error.json.message, ...items].join('\n'), error.json.mend].filter(Boolean).join('\n  → '));
+	io.err(failureText(error.json));
 	return error.exit;
 }
 

@@ -1,19 +1,10 @@
 import {deviceRange} from '../connection/device-range.ts';
-import type {CloudId} from '../connection/finding.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {allDevices, ownDevices} from '../handover/devices/registry.ts';
-import {
-	findDevice,
-	handOver,
-	holdsWords,
-	leftLine,
-	type Preference,
-	readDeviceSide,
-	readDevices,
-	type SiteFacts,
-} from '../session/hand-over.ts';
-import {placeOf, placesOf} from '../session/places.ts';
+import {findDevice, holdsWords, readDeviceSide, readDevices} from '../session/devices.ts';
+import {handOver, leftLine, type Preference, type SiteFacts} from '../session/hand-over.ts';
+import {type PlaceWords, placeOf, placesOf} from '../session/places.ts';
 import {askPlaces} from '../session/read-status.ts';
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
@@ -21,7 +12,7 @@ import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
 import {type CommandWork, withSession} from './with-session.ts';
 
-interface ConfigOptions extends CommandOptions {
+interface ConfigOptions extends CommandOptions, PlaceWords {
 	readonly device?: string;
 	readonly listDevices?: boolean;
 	/** Shows the devices that hold these words. */
@@ -29,8 +20,6 @@ interface ConfigOptions extends CommandOptions {
 	readonly out?: string;
 	/** Takes the place of files that were written there before, and not changed since. */
 	readonly replace?: boolean;
-	readonly cloud?: CloudId;
-	readonly region?: string;
 	readonly nat?: 'yes' | 'no';
 	readonly prefer?: Preference;
 	readonly siteRange?: readonly string[];
@@ -87,10 +76,8 @@ async function writeConfig(id: string | undefined, {session, options, io, signal
 async function listDevices(id: string | undefined, {session, options, io, signal}: ConfigWork): Promise<ExitCode> {
 	const filter = options.filter ?? '';
 	const places = await placesOf(id === undefined ? [] : [id], options, session);
-	const answers = await askPlaces(places, place => readDevices(session, place, signal));
-	const kinds = answers.flatMap(answer => (answer.error ? [] : answer.found));
-	const devices = allDevices(kinds).filter(device => holdsWords(device, filter));
-	const errors = answers.flatMap(({error}) => (error ? [error] : []));
+	const {answered, errors} = await askPlaces(places, place => readDevices(session, place, signal));
+	const devices = allDevices(answered.flatMap(({found}) => found)).filter(device => holdsWords(device, filter));
 	const failures = errors.map(error => failureHere(failureOf(error), options));
 	const asked = options.cloud !== undefined || id !== undefined || options.region !== undefined;
 	const misnamed = errors.find(error => error instanceof UserError);

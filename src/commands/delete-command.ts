@@ -1,20 +1,17 @@
-import type {CloudId} from '../clouds/contract/cloud.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {optionWords} from '../connection/shell-word.ts';
 import {isNameTyped, nameToType} from '../connection/take-down.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {type DeleteEvent, deleteShown, type Removal, readDeletion} from '../session/delete.ts';
-import {placeOf} from '../session/places.ts';
+import {type PlaceWords, placeOf} from '../session/places.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {saidWhileWaiting} from './said-while-waiting.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
 import {type CommandWork, withSession} from './with-session.ts';
 
-interface DeleteOptions extends CommandOptions {
-	readonly cloud?: CloudId;
-	readonly region?: string;
+interface DeleteOptions extends CommandOptions, PlaceWords {
 	/** The connection's name, in place of typing it. */
 	readonly confirm?: string;
 }

@@ -9,7 +9,7 @@ import {placeOf} from '../session/places.ts';
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {loadDocument} from './load-document.ts';
+import {loadDocument} from './keeping.ts';
 import {type CommandWork, withSession} from './with-session.ts';
 
 interface ExportOptions extends DocumentOptions {

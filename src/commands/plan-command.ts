@@ -4,7 +4,7 @@ import {keysForDryRun, noKeys} from '../session/keys.ts';
 import {checksOf, type PlanVerdict, planConnection, reportOf, verdictOf} from '../session/plan.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {loadDocument} from './load-document.ts';
+import {loadDocument} from './keeping.ts';
 import {saidWhileWaiting} from './said-while-waiting.ts';
 import {withSession} from './with-session.ts';
 

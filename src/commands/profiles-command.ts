@@ -6,8 +6,7 @@ import {openSavedProfiles, type Profile} from '../session/profiles.ts';
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {keepingOf} from './keeping.ts';
-import {loadDocument} from './load-document.ts';
+import {keepingOf, loadDocument} from './keeping.ts';
 import {isoTime} from './status-text.ts';
 
 interface ProfileOptions extends CommandOptions {

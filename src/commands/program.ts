@@ -9,13 +9,13 @@ import type {CommandOptions} from './command-options.ts';
 import {exitCodes, helpWords} from './help-words.ts';
 import {keptCommands} from './kept-program.ts';
 import {logRequests} from './open-debug-log.ts';
-import {refuseSandboxOptions} from './sandbox-options.ts';
 import {
 	commonOptions,
 	credentialOptions,
 	debugOptions,
 	makingOptions,
 	port,
+	refuseSandboxOptions,
 	sandboxOptions,
 	simulationOptions,
 } from './shared-options.ts';

@@ -13,7 +13,7 @@ import {noScreen} from './no-screen.ts';
 import {deepest, withKnownCommand} from './other-names.ts';
 import {processIo} from './process-io.ts';
 import {createProgram, failureStyle, type Outcome} from './program.ts';
-import {refuseSandboxOptions} from './sandbox-options.ts';
+import {refuseSandboxOptions} from './shared-options.ts';
 
 /** Runs a command of the real process and ends the process with its code, once all output is out. */
 export async function runCommands(args: readonly string[], wizard: OpenWizardOptions | undefined): Promise<void> {

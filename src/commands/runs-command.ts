@@ -1,7 +1,6 @@
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
-import {forget, leftOver} from '../session/forget.ts';
-import {isDelete, isOpen, type Listed, type RunRecord, runOf, runsOf} from '../session/list-runs.ts';
+import {forget, isDelete, isOpen, type Listed, leftOver, type RunRecord, runOf, runsOf} from '../session/list-runs.ts';
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';

@@ -1,11 +1,10 @@
-import type {CloudId} from '../clouds/contract/cloud.ts';
 import type {CloudError} from '../clouds/contract/cloud-error.ts';
 import {cloudName} from '../clouds/registry.ts';
 import {jsonText} from '../connection/json-text.ts';
 import type {Place} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import {placesOf} from '../session/places.ts';
+import {type PlaceWords, placesOf} from '../session/places.ts';
 import {missingOf, readStatus} from '../session/read-status.ts';
 import {type WatchSnapshot, watchTunnels} from '../session/watch.ts';
 import {answer} from './answer.ts';
@@ -15,9 +14,7 @@ import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {isoTime, statusJson, statusText} from './status-text.ts';
 import {type CommandWork, withSession} from './with-session.ts';
 
-interface StatusOptions extends CommandOptions {
-	readonly cloud?: CloudId;
-	readonly region?: string;
+interface StatusOptions extends CommandOptions, PlaceWords {
 	readonly watch?: boolean;
 }
 
@@ -37,10 +34,8 @@ export function statusCommand(ids: readonly string[], options: StatusOptions, io
 }
 
 async function showOnce({session, places, ids, options, signal, io}: Asked): Promise<ExitCode> {
-	const answers = await readStatus(session, places, ids, signal);
-	const answered = answers.flatMap(answer => (answer.error ? [] : [answer]));
+	const {answered, errors} = await readStatus(session, places, ids, signal);
 	const connections = answered.flatMap(({found}) => found);
-	const errors = answers.flatMap(({error}) => (error ? [error] : []));
 	const misnamed = errors.find(error => error instanceof UserError);
 	if (answered.length === 0) throw misnamed ?? errors[0];
 	// what was not answered is not said to be missing

@@ -18,3 +18,8 @@ export function failureJson(told: Pick<FailureJson, 'kind' | 'message'> & Partia
 	const {kind, code = '', field = '', message, mend = '', requestId = '', items = []} = told;
 	return {kind, code, field, message, mend, requestId, items};
 }
+
+/** The same for people. */
+export function failureText({message, items, mend}: Pick<FailureJson, 'message' | 'items' | 'mend'>): string {
+	return [message, ...items.map(item => `  ${item}`), ...(mend ? [`  → ${mend}`] : [])].join('\n');
+}

@@ -2,8 +2,7 @@ import type {Cloud, ConnectionStatus, UndoStep} from '../clouds/contract/cloud.t
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';
-import {refuseOtherThings} from './deletion-check.ts';
-import {type HeldDeletion, holdDeletion, type JournalPlace} from './held-deletion.ts';
+import {type HeldDeletion, holdDeletion, type JournalPlace, refuseOtherThings} from './held-deletion.ts';
 import {createJournal, type Journal, listRuns} from './journal.ts';
 import {makerFrom, planRemoval, type Removal, type Where} from './removal.ts';
 import type {DeleteRecord} from './run-record.ts';

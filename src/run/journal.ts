@@ -58,26 +58,26 @@ export async function createJournal(stateFolder: string, runId: string = newRunI
  * Opens the journal of a run that is to go on, for this process alone, and reads it.
  * @throws UserError when another process works on the run, or it can't be read or written
  */
-export async function reopenRun(
-	stateFolder: string,
-	runId: string,
-): Promise<{readonly journal: Journal; readonly record: RunRecord}> {
+export function reopenRun(stateFolder: string, runId: string): Promise<Reopened<RunRecord>> {
 	return reopenJournal(stateFolder, runId, asRun);
 }
 
 /** The same for a deletion that is to be finished. @throws UserError */
-export async function reopenDelete(
-	stateFolder: string,
-	runId: string,
-): Promise<{readonly journal: Journal; readonly record: DeleteRecord}> {
+export function reopenDelete(stateFolder: string, runId: string): Promise<Reopened<DeleteRecord>> {
 	return reopenJournal(stateFolder, runId, asDelete);
+}
+
+/** A journal that is written on, and what stood in it. */
+interface Reopened<Kind extends JournalRecord> {
+	readonly journal: Journal;
+	readonly record: Kind;
 }
 
 async function reopenJournal<Kind extends JournalRecord>(
 	stateFolder: string,
 	runId: string,
 	as: (record: JournalRecord) => Kind,
-): Promise<{readonly journal: Journal; readonly record: Kind}> {
+): Promise<Reopened<Kind>> {
 	const path = journalPath(stateFolder, runId);
 	// first, so that no lock is left beside a run that is not there
 	as(await readAnyJournal(stateFolder, runId));

@@ -21,10 +21,7 @@ export function undoPreview(
 	cloud: Pick<Cloud, 'undoSteps'>,
 	record: RunRecord,
 ): {readonly steps: readonly UndoStep[]; readonly inDoubt: readonly string[]} {
-	return {
-		steps: stepsLeft(cloud, record, record.results),
-		inDoubt: [...record.sent, ...unheardOf(record).map(({id}) => id)],
-	};
+	return {steps: stepsLeft(cloud, record, record.results), inDoubt: doubtedActions(record)};
 }
 
 /**
@@ -106,9 +103,12 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 	});
 }
 
-/** The actions that a journal with a gap says nothing of: they may have been carried out, which is told before an undo. */
-export function unheardOf(record: RunRecord): readonly Action[] {
-	return record.hasGap ? withoutEnd(record, record.results) : [];
+/**
+ * Actions that may have been carried out, by id: looked up before anything else. A journal with a gap says nothing of some, which is told before an undo.
+ */
+export function doubtedActions(record: RunRecord): readonly string[] {
+	const unheardOf = record.hasGap ? withoutEnd(record, record.results) : [];
+	return [...record.sent, ...unheardOf.map(({id}) => id)];
 }
 
 /** The actions that the journal does not tell an end of, nor that they were sent. */

@@ -7,7 +7,7 @@ import type {Clouds} from './open-session.ts';
 import {regionInUse} from './sign-in.ts';
 
 /** What was said of where to look. */
-interface PlaceWords {
+export interface PlaceWords {
 	readonly cloud?: CloudId;
 	readonly region?: string;
 }

@@ -117,11 +117,7 @@ function checkOfError(error: Error): Check {
 }
 
 /** A dry run as a report: see `planReport`. The commands that it names for people act on this session's account. */
-export function reportOf(
-	session: Pick<Session, 'here'>,
-	{plan, checks, commandLines, identity}: DryRun,
-	format: ReportFormat,
-): string {
-	const report = planReport(plan, checks, commandLines, format, identity);
-	return format === 'json' ? report : session.here(report, plan.cloud);
+export function reportOf(session: Pick<Session, 'here'>, dryRun: DryRun, format: ReportFormat): string {
+	const report = planReport(dryRun, format);
+	return format === 'json' ? report : session.here(report, dryRun.plan.cloud);
 }

@@ -78,3 +78,12 @@ export function whereLine({plan, identity}: DryRun): string {
 	const account = identity?.account ? `account ${printable(identity.account)}` : 'account not known';
 	return [cloudName(plan.cloud), plan.region, account, identity?.sandbox ? 'SANDBOX' : ''].filter(Boolean).join(' · ');
 }
+
+/** What follows the checks: the heading of each in the text, in Markdown, and what there is to say. */
+export function endingsOf({costs, leftByHand, notes}: Plan) {
+	return [
+		['COSTS', 'Costs', costs.map(({what, from, source}) => `${what}, ${from} (${source})`)],
+		['LEFT TO YOU', 'Left to do by hand', leftByHand],
+		['NOTES', 'Notes', notes],
+	] as const;
+}

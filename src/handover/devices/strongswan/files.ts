@@ -1,8 +1,7 @@
 import type {DeviceSide} from '../../../connection/device-side.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import {linuxDevice} from '../../linux/linux-device.ts';
-import {daemon} from './daemon.ts';
-import {retransmitConf} from './retransmit-conf.ts';
+import {daemon, retransmitConf} from './daemon.ts';
 import {apply, check, takeBack} from './steps.ts';
 import {swanctlConf} from './swanctl-conf.ts';
 
