@@ -7,13 +7,11 @@ import {keysForRun, noKeys} from '../session/keys.ts';
 import {checksOf, isThere, planConnection, planDocument, reportOf, verdictOf} from '../session/plan.ts';
 import {runPlan} from '../session/run.ts';
 import {limitOf, type MakingOptions, reportEnd} from './apply-report.ts';
-import {askKeyAt} from './ask-key.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
 import {loadDocument} from './keeping.ts';
-import {saidWhileWaiting} from './said-while-waiting.ts';
 import {type RunEnd, tellRun} from './tell-run.ts';
-import {type CommandWork, withSession} from './with-session.ts';
+import {askKeyAt, type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
 
 interface ApplyOptions extends DocumentOptions, MakingOptions {}
 

@@ -7,9 +7,8 @@ import {type DeleteEvent, deleteShown, type Removal, readDeletion} from '../sess
 import {type PlaceWords, placeOf} from '../session/places.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {saidWhileWaiting} from './said-while-waiting.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
-import {type CommandWork, withSession} from './with-session.ts';
+import {type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
 
 interface DeleteOptions extends CommandOptions, PlaceWords {
 	/** The connection's name, in place of typing it. */

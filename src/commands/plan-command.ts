@@ -5,8 +5,7 @@ import {checksOf, type PlanVerdict, planConnection, reportOf, verdictOf} from '.
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
 import {loadDocument} from './keeping.ts';
-import {saidWhileWaiting} from './said-while-waiting.ts';
-import {withSession} from './with-session.ts';
+import {saidWhileWaiting, withSession} from './with-session.ts';
 
 interface PlanOptions extends DocumentOptions {
 	readonly markdown?: boolean;

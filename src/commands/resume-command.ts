@@ -6,13 +6,11 @@ import {type DeleteRecord, isDelete} from '../session/list-runs.ts';
 import {actionsLeft, refuseEnded, resumeRun} from '../session/resume.ts';
 import {stopMessage} from './apply-command.ts';
 import {limitOf, type MakingOptions, reportEnd} from './apply-report.ts';
-import {askKeyAt} from './ask-key.ts';
 import type {CommandIo} from './command-io.ts';
 import {deleteStopMessage, removalLines, tellDeletion} from './delete-command.ts';
 import {keepingOf} from './keeping.ts';
-import {saidWhileWaiting} from './said-while-waiting.ts';
 import {tellRun} from './tell-run.ts';
-import {type CommandWork, withSession} from './with-session.ts';
+import {askKeyAt, type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
 
 /** `runs resume ID`: goes on where a run stopped. What was made is taken over; what is in doubt is looked up first. */
 export async function resumeCommand(runId: string, options: MakingOptions, io: CommandIo): Promise<ExitCode> {

@@ -1,12 +1,25 @@
+import {cloudName} from '../clouds/registry.ts';
+import type {Place} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
+import {nameToType, stepEnd} from '../connection/take-down.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
-import {forget, isDelete, isOpen, type Listed, leftOver, type RunRecord, runOf, runsOf} from '../session/list-runs.ts';
+import {deleteStepsLeft} from '../session/delete.ts';
+import {
+	type DeleteRecord,
+	forget,
+	isDelete,
+	isOpen,
+	type Listed,
+	leftOver,
+	type RunRecord,
+	runOf,
+	runsOf,
+} from '../session/list-runs.ts';
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {deleteDetails, deleteJson, deleteText, recordJson, whereText} from './delete-text.ts';
 import {isoTime} from './status-text.ts';
-import {stepText} from './tell-taking-away.ts';
+import {stepJson, stepText} from './tell-taking-away.ts';
 
 interface RunsOptions extends CommandOptions {
 	readonly all?: boolean;
@@ -33,11 +46,12 @@ export async function runsCommand(options: RunsOptions, io: CommandIo): Promise<
 export async function showRun(runId: string, options: CommandOptions, io: CommandIo): Promise<ExitCode> {
 	const run = await runOf(io, runId);
 	const {record} = run;
-	const {damagedLines: damaged} = record;
+	const {damagedLines: damaged, lastError} = record;
 	answer(options, io, anyJson(run), [
 		anyText(run),
 		`begun ${isoTime(record.startedAt)}, last written ${isoTime(record.updatedAt)}`,
 		...(isDelete(record) ? deleteDetails(record) : runDetails(record)),
+		...(lastError ? [`last error: ${printable(lastError.says ?? lastError.message)}`] : []),
 	]);
 	if (damaged > 0 && !options.json)
 		io.err(`${damaged === 1 ? '1 line' : `${damaged} lines`} of the journal could not be read`);
@@ -45,10 +59,7 @@ export async function showRun(runId: string, options: CommandOptions, io: Comman
 }
 
 function runDetails(run: RunRecord): readonly string[] {
-	return [
-		...run.plan.actions.map(action => `  ${actionText(run, action.id)}  ${printable(action.title)}`),
-		...(run.lastError ? [`last error: ${printable(run.lastError.says ?? run.lastError.message)}`] : []),
-	];
+	return run.plan.actions.map(action => `  ${actionText(run, action.id)}  ${printable(action.title)}`);
 }
 
 /** `runs forget ID`: takes it off the list. What it made stays. */
@@ -109,4 +120,49 @@ function runText(run: RunRecord, pid: number | undefined): string {
 	return [head, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...doubts]
 		.filter(Boolean)
 		.join('\n');
+}
+
+/** Who is at a run or a deletion, and where it works. */
+function whereText({cloud, region}: Place, sandbox: boolean, pid: number | undefined): string {
+	const played = sandbox ? ' · SANDBOX, gone with the command' : '';
+	return `${pid ? `, running in process ${pid}` : ''}  ${cloudName(cloud)} · ${printable(region)}${played}`;
+}
+
+/** What JSON tells of every run and every deletion. */
+function recordJson(record: RunRecord | DeleteRecord, pid: number | undefined, kind?: 'delete') {
+	const {runId, state, startedAt, updatedAt, sandbox, account = null} = record;
+	const times = {startedAt: isoTime(startedAt), updatedAt: isoTime(updatedAt)};
+	return {runId, kind, state, ...times, process: pid ?? null, sandbox, account};
+}
+
+/** A deletion as `runs` lists it. */
+function deleteText(record: DeleteRecord, pid: number | undefined): string {
+	const {runId, removal, undone, state, sandbox} = record;
+	const far = `${undone.size} of ${removal.steps.length} steps`;
+	const told = state === 'deleted' ? 'deleted' : `its deletion has not ended, after ${far}`;
+	const names = `${printable(nameToType(removal.connection))}  ${printable(removal.connection.id)}`;
+	return `${runId}  ${names}  ${told}${whereText(removal, sandbox, pid)}`;
+}
+
+/** Every step with how it ended, and what stays. */
+function deleteDetails({removal, undone}: DeleteRecord): readonly string[] {
+	return [
+		...removal.steps.map(step => `  ${stepEnd(step, undone.get(step.id) ?? 'not yet done')}  ${stepText(step)}`),
+		...removal.stays.map(({title, detail, why}) => `  stays  ${stepText({title, detail})} (${printable(why, 400)})`),
+	];
+}
+
+function deleteJson(record: DeleteRecord, pid: number | undefined) {
+	const {removal, undone} = record;
+	return {
+		...recordJson(record, pid, 'delete'),
+		cloud: removal.cloud,
+		region: removal.region,
+		name: removal.connection.name,
+		connectionId: removal.connection.id,
+		steps: removal.steps.length,
+		undone: [...undone.keys()],
+		left: deleteStepsLeft(record).map(stepJson),
+		stays: removal.stays,
+	};
 }

@@ -1,4 +1,6 @@
-import {type ExitCode, exitCode} from '../connection/user-error.ts';
+import type {Cloud} from '../clouds/contract/cloud.ts';
+import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import type {AskKey} from '../session/keys.ts';
 import {openSession, type Session} from '../session/open-session.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
@@ -73,4 +75,33 @@ export function interruptible(io: CommandIo, message?: () => string): Interrupt 
 		stop();
 	};
 	return {signal: controller.signal, dispose};
+}
+
+/** Asks for the key of a field at the terminal. @throws UserError where nobody can be asked, or it is cancelled */
+export function askKeyAt(io: CommandIo, signal: AbortSignal): AskKey {
+	return async field => {
+		if (!io.interactive)
+			throw new UserError(`${field} is to be typed, but there is no terminal to ask at`, {
+				field,
+				mend: 'write {"from": "env", "name": "NAME"} there and set NAME, or {"from": "generated"}',
+			});
+		return io.askSecret(`Pre-shared key for ${field} (not shown): `, signal);
+	};
+}
+
+/** How long nothing is said while a cloud is waited for, ms. */
+const quietMs = 5000;
+
+/** What a cloud is asked for; a wait that grows long is said on standard error. */
+export async function saidWhileWaiting<Answer>(
+	{title}: Pick<Cloud, 'title'>,
+	io: CommandIo,
+	answer: Promise<Answer>,
+): Promise<Answer> {
+	const timer = setTimeout(() => io.err(`still waiting for ${title} to answer; Ctrl-C gives up`), quietMs);
+	try {
+		return await answer;
+	} finally {
+		clearTimeout(timer);
+	}
 }

@@ -148,7 +148,7 @@ interface BegunDeletion extends Pick<DeleteRecord, 'removal' | 'undone'> {
  */
 export function deleteConnection(cloud: Cloud, begun: BegunDeletion, options: UndoOptions): AsyncIterable<UndoEvent> {
 	const {removal, undone, from} = begun;
-	const {journal, signal, now = Date.now} = options;
+	const {journal, signal} = options;
 	let held: HeldDeletion = {steps: deleteStepsLeft(begun), toldDone: new Set(), foreign: () => undefined};
 	return channel<UndoEvent>(emit =>
 		takeAway(
@@ -160,7 +160,7 @@ export function deleteConnection(cloud: Cloud, begun: BegunDeletion, options: Un
 				async prepare() {
 					await refuseOtherThings(cloud, removal, from ? removal.steps : held.steps, signal);
 					if (from) held = await holdDeletion(cloud, begun, {...from, runId: journal.runId}, signal);
-					if (undone.size > 0) await journal.append({type: 'resume', at: now()});
+					if (undone.size > 0) await journal.append({type: 'resume', at: Date.now()});
 					return held.steps;
 				},
 				left: done => held.steps.filter(({id}) => !done.has(id) && !held.toldDone.has(id)),

@@ -5,13 +5,14 @@ import type {CodeWriter} from '../clouds/export/exporters.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
-import {assumedFacts, unreadNote} from '../handover/formats/assumed-facts.ts';
 import {
+	assumedFacts,
 	type CodeSource,
 	codePage,
 	declaredBy,
 	readStanding,
 	standingPlan,
+	unreadNote,
 	writerFor,
 } from '../handover/formats/code-source.ts';
 import {type Folder, type HandedOver, writeInto} from './hand-over.ts';
