@@ -1,19 +1,19 @@
 import {cloudName} from '../clouds/registry.ts';
-import {jsonText} from '../connection/json-text.ts';
+import {failureJson} from '../connection/failure-json.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {type AccountInUse, readAccounts} from '../session/sign-in.ts';
+import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {cloudFailure} from './failure.ts';
 import {withSession} from './with-session.ts';
 
 /** `accounts`: which source each cloud would use, and whose account that is. 0 whatever was found, but for a profile that was named and is not there. */
-export async function accountsCommand(options: CommandOptions, io: CommandIo): Promise<ExitCode> {
-	return withSession({options, io}, async ({session, signal}) => {
+export function accountsCommand(options: CommandOptions, io: CommandIo): Promise<ExitCode> {
+	return withSession(options, io, async ({session, signal}) => {
 		const accounts = await readAccounts(session, signal);
-		if (options.json) io.out(jsonText({accounts: accounts.map(json)}, 2));
-		else io.out(accounts.map(text).join('\n\n'));
+		answer(options, io, {accounts: accounts.map(json)}, [accounts.map(text).join('\n\n')]);
 		const isLost = accounts.some(
 			({signIn: {cloud, problem, unknownProfile}}) =>
 				unknownProfile !== undefined || (options[`${cloud}Profile`] !== undefined && problem !== undefined),
@@ -27,7 +27,7 @@ function json({signIn, identity, error: failure}: AccountInUse) {
 	const error =
 		problem === undefined
 			? failure && cloudFailure(failure).json
-			: {kind: 'credentials', code: '', field: '', message: problem, mend: mend ?? '', requestId: '', items: []};
+			: failureJson({kind: 'credentials', message: problem, mend});
 	return {
 		cloud,
 		source: identity?.source ?? source ?? null,

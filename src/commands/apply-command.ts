@@ -6,21 +6,14 @@ import {besideIdentity} from '../session/identity.ts';
 import {keysForRun, noKeys} from '../session/keys.ts';
 import {checksOf, isThere, planConnection, planDocument, reportOf, verdictOf} from '../session/plan.ts';
 import {runPlan} from '../session/run.ts';
-import type {Goal} from '../session/wait-for.ts';
-import {limitOf, reportEnd} from './apply-report.ts';
-import {askKeyAt} from './ask-key.ts';
+import {limitOf, type MakingOptions, reportEnd} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {loadDocument} from './load-document.ts';
-import {saidWhileWaiting} from './said-while-waiting.ts';
+import {loadDocument} from './keeping.ts';
 import {type RunEnd, tellRun} from './tell-run.ts';
-import {withSession} from './with-session.ts';
+import {askKeyAt, type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
 
-interface ApplyOptions extends DocumentOptions {
-	readonly yes?: boolean;
-	readonly wait?: Goal;
-	readonly timeout?: number;
-}
+interface ApplyOptions extends DocumentOptions, MakingOptions {}
 
 /** What the first Ctrl-C says while something is being made. */
 export const stopMessage =
@@ -38,18 +31,17 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 			mend: `look at the dry run first: tunnelwright plan ${file === undefined ? optionWords('--profile', options.profile ?? '') : shellWord(file)}; then apply with --yes`,
 		});
 	let begun = false;
-	const say = options.json ? io.err : io.out;
 	const limit = limitOf(options);
 	const stopping = () => (begun ? stopMessage : 'stopped: nothing was made');
-	return withSession({options, io, stopping}, async ({session, signal: stopped}) => {
+	const work = async (at: CommandWork<ApplyOptions>) => {
+		const {session, signal: stopped, say} = at;
 		const signal = limit ? AbortSignal.any([stopped, limit]) : stopped;
 		const cloud = await session.cloud(document.cloud, document.region);
 		const asked = besideIdentity(cloud, both => planConnection(session, document, both), signal);
 		const {identity, found: planned} = await saidWhileWaiting(cloud, io, asked);
 		const {plan} = planned;
-		const report = {...options, signal: stopped, limit};
 		const again = async () => (await planDocument(cloud, document, signal)).plan;
-		const finish = (end: RunEnd) => reportEnd(cloud, plan, end, plan.exists ? {...report, again} : report, io);
+		const finish = (end: RunEnd) => reportEnd(cloud, plan, end, {...at, limit, again: plan.exists ? again : undefined});
 		const refuse = (checks: readonly Check[]) => {
 			io.out(reportOf(session, {...planned, checks, identity}, options.json ? 'json' : 'text'));
 			return exitCode.refused;
@@ -71,8 +63,9 @@ export async function applyCommand(file: string | undefined, options: ApplyOptio
 		for (const part of plan.comparison?.missing ?? [])
 			say(`${printable(plan.exists?.id ?? '')} is there; missing, and made now: ${printable(part)}`);
 		begun = true;
-		const limits = {signal: stopped, ...(limit ? {limit} : {}), ...(io.sleep ? {sleep: io.sleep} : {})};
+		const limits = {signal: stopped, limit, sleep: io.sleep};
 		const events = runPlan(session, {plan, secrets, account: identity?.account}, limits);
 		return finish(await tellRun(plan, events, say));
-	});
+	};
+	return withSession(options, io, work, stopping);
 }

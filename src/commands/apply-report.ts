@@ -2,52 +2,48 @@ import type {Cloud, Plan} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {type Comparison, changesNothing, differenceText, isWhole} from '../clouds/contract/comparison.ts';
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
+import {type FailureJson, failureJson, failureText} from '../connection/failure-json.ts';
 import {jsonText} from '../connection/json-text.ts';
+import type {ConnectionPlace} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
 import {times} from '../connection/times.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {leftOnceMade} from '../session/plan.ts';
 import type {InDoubt} from '../session/run.ts';
-import {type Goal, isUp, type WaitResult, waitFor} from '../session/wait-for.ts';
-import type {CommandIo} from './command-io.ts';
-import type {CredentialOptions} from './command-options.ts';
-import {cloudFailure, type FailureJson, failureHere, failureOf} from './failure.ts';
+import {type Goal, isUp, type WaitResult, waitFor} from '../session/watch.ts';
+import type {CommandOptions} from './command-options.ts';
+import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {newsLine, statusJson, statusText} from './status-text.ts';
 import type {RunEnd} from './tell-run.ts';
+import type {CommandWork} from './with-session.ts';
 
 const defaultTimeoutSeconds = 2400;
 
+/** What commands that make something are told. */
+export interface MakingOptions extends CommandOptions {
+	readonly yes?: boolean;
+	readonly wait?: Goal;
+	/** Seconds. */
+	readonly timeout?: number;
+}
+
 /** The time limit of a whole command: that of --timeout, or what --wait waits at most. Undefined where neither was given. */
-export function limitOf({wait, timeout}: {readonly wait?: Goal; readonly timeout?: number}): AbortSignal | undefined {
+export function limitOf({wait, timeout}: MakingOptions): AbortSignal | undefined {
 	if (wait === undefined && timeout === undefined) return undefined;
 	return AbortSignal.timeout((timeout ?? defaultTimeoutSeconds) * 1000);
 }
 
-interface ReportOptions extends CredentialOptions {
-	readonly json?: boolean;
-	/** The embedded sandbox, which ends with the command: nothing can go on later. */
-	readonly sandbox?: boolean;
-	readonly wait?: Goal;
-	/** Seconds. */
-	readonly timeout?: number;
-	readonly signal: AbortSignal;
+/** A command that makes something, once its run has ended. */
+interface MakingWork extends CommandWork<MakingOptions> {
 	/** Of the command as a whole. */
-	readonly limit?: AbortSignal | undefined;
-	/** The clock factor of the embedded sandbox. */
-	readonly speed?: number;
+	readonly limit: AbortSignal | undefined;
 	/** Plans anew, for a connection that stood before: how it compares in the end. */
 	readonly again?: () => Promise<Plan>;
 }
 
 /** Tells how a run ended, waits for the connection if asked to, and gives the exit code. */
-export async function reportEnd(
-	cloud: Cloud,
-	plan: Plan,
-	end: RunEnd,
-	options: ReportOptions,
-	io: CommandIo,
-): Promise<ExitCode> {
-	const say = options.json ? io.err : io.out;
+export async function reportEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: MakingWork): Promise<ExitCode> {
+	const {options, io, say} = work;
 	const result = end.result === 'made' && plan.exists ? 'completed' : end.result;
 	const json = {
 		result,
@@ -77,21 +73,22 @@ export async function reportEnd(
 					region: plan.region,
 					id: end.connectionId,
 					goal: options.wait,
-					limit: options.limit ?? AbortSignal.timeout((options.timeout ?? defaultTimeoutSeconds) * 1000),
-					signal: options.signal,
-					...(options.speed === undefined ? {} : {speed: options.speed}),
+					// there is one where --wait was given
+					limit: work.limit ?? work.signal,
+					signal: work.signal,
+					speed: options.speed,
 					tell: news => say(newsLine(news)),
 				});
 	const isOver = waited?.end === 'gone' || waited?.end === 'cancelled';
-	const comparison = isOver || !options.again ? undefined : await compareAgain(options.again, end);
+	const comparison = isOver || !work.again ? undefined : await compareAgain(work.again, end);
 	const waiting =
 		waited && waited.end !== 'reached'
-			? waitFailure(waited, waited.end, {...options, id: end.connectionId, region: plan.region})
+			? waitFailure(waited, waited.end, {id: end.connectionId, region: plan.region}, options)
 			: undefined;
 	const error = waiting ?? (comparison && !isWhole(comparison) ? partFailure(end.connectionId, comparison) : undefined);
 	if (options.json) {
 		const status = waited?.status ? statusJson(waited.status) : null;
-		io.out(jsonText({...(error ? {error: error.json} : {}), ...json, comparison: comparison ?? null, status}, 2));
+		io.out(jsonText({error: error?.json, ...json, comparison: comparison ?? null, status}, 2));
 	} else {
 		if (waited?.status) io.out(statusText(waited.status));
 		// of a connection that is not whole this would be read as "all is well"
@@ -104,13 +101,12 @@ export async function reportEnd(
 
 	if (!error) return exitCode.done;
 	if (waited?.error) io.err(cloudFailure(waited.error).text);
-	const items = error.json.items.map(item => `  ${item}`);
-	io.err([[error.json.message, ...items].join('\n'), error.json.mend].filter(Boolean).join('\n  → '));
+	io.err(failureText(error.json));
 	return error.exit;
 }
 
 /** The embedded sandbox ends with the command: nothing can be read of the connection any more. */
-function leftNow({leftByHand, cloud, region}: Plan, id: string, options: ReportOptions): readonly string[] {
+function leftNow({leftByHand, cloud, region}: Plan, id: string, options: CommandOptions): readonly string[] {
 	if (options.sandbox) return leftByHand;
 	return leftOnceMade(leftByHand, {id: printable(id), cloud, region}).map(line => inThisAccount(line, options));
 }
@@ -150,11 +146,14 @@ async function compareAgain(again: () => Promise<Plan>, {result, connectionId}: 
 	}
 }
 
+/** An end that is none of success. */
+interface Ended {
+	readonly exit: ExitCode;
+	readonly json: FailureJson;
+}
+
 /** A connection that stands and is not all that the document says, or of which a part is not known. */
-function partFailure(
-	id: string,
-	{differences, missing, unread}: Comparison,
-): {readonly exit: ExitCode; readonly json: FailureJson} {
+function partFailure(id: string, {differences, missing, unread}: Comparison): Ended {
 	const items = [
 		...differences.map(difference => `${difference.what} ${differenceText(difference)}`),
 		...missing.map(part => `missing: ${part}`),
@@ -165,15 +164,16 @@ function partFailure(
 		? `${printable(id)} is there, and it is not what the document says`
 		: `${printable(id)} is there; whether it is whole is not known`;
 	const mend = differences.length > 0 ? changesNothing : 'apply again';
-	const json = {kind: isKnown ? 'refused' : 'api', code: '', field: '', message, mend, requestId: '', items};
+	const json = failureJson({kind: isKnown ? 'refused' : 'api', message, mend, items});
 	return {exit: isKnown ? exitCode.refused : exitCode.cloud, json};
 }
 
 function waitFailure(
 	{error, tries}: WaitResult,
 	end: 'gone' | 'timeout' | 'cancelled',
-	options: ReportOptions & {readonly id: string; readonly region: string},
-): {readonly exit: ExitCode; readonly json: FailureJson} {
+	{id, region}: Pick<ConnectionPlace, 'id' | 'region'>,
+	options: MakingOptions,
+): Ended {
 	const seconds = options.timeout ?? defaultTimeoutSeconds;
 	const goal = options.wait === 'up' ? 'every tunnel UP' : 'available';
 	const why = error ? `: ${printable(error.code || error.message)}, tried ${times(tries)}` : '';
@@ -186,8 +186,8 @@ function waitFailure(
 		] as const,
 		cancelled: [exitCode.cancelled, 'aborted', 'cancelled while waiting: the connection exists'] as const,
 	}[end];
-	const look = `tunnelwright status ${printable(options.id)} --region ${options.region} shows how it stands`;
+	const look = `tunnelwright status ${printable(id)} --region ${region} shows how it stands`;
 	const shows = options.sandbox ? '' : `${inThisAccount(look, options)}; `;
 	const mend = end === 'timeout' ? `${shows}--timeout waits longer` : '';
-	return {exit, json: {kind, code: '', field: '', message, mend, requestId: '', items: []}};
+	return {exit, json: failureJson({kind, message, mend})};
 }

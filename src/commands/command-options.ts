@@ -1,12 +1,8 @@
 import type {AccountOptions} from '../clouds/sign-in/in-this-account.ts';
 import type {RequestLog} from '../session/open-session.ts';
 
-/** Whose credentials are used, as commander hands it over. */
-export type CredentialOptions = Omit<AccountOptions, 'sandbox'>;
-
 /** Options that commands share, as commander hands them over. */
-export interface CommandOptions extends CredentialOptions {
-	readonly sandbox?: boolean;
+export interface CommandOptions extends AccountOptions {
 	readonly speed?: number;
 	readonly fault?: readonly string[];
 	readonly json?: boolean;

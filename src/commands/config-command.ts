@@ -1,28 +1,18 @@
 import {deviceRange} from '../connection/device-range.ts';
-import type {CloudId} from '../connection/finding.ts';
-import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {allDevices, ownDevices} from '../handover/devices/registry.ts';
-import {
-	findDevice,
-	handOver,
-	holdsWords,
-	leftLine,
-	type Preference,
-	readDeviceSide,
-	readDevices,
-	type SiteFacts,
-} from '../session/hand-over.ts';
-import type {Session} from '../session/open-session.ts';
-import {placeOf, placesOf} from '../session/places.ts';
+import {findDevice, holdsWords, readDeviceSide, readDevices} from '../session/devices.ts';
+import {handOver, leftLine, type Preference, type SiteFacts} from '../session/hand-over.ts';
+import {type PlaceWords, placeOf, placesOf} from '../session/places.ts';
 import {askPlaces} from '../session/read-status.ts';
+import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
-import {withSession} from './with-session.ts';
+import {type CommandWork, withSession} from './with-session.ts';
 
-interface ConfigOptions extends CommandOptions {
+interface ConfigOptions extends CommandOptions, PlaceWords {
 	readonly device?: string;
 	readonly listDevices?: boolean;
 	/** Shows the devices that hold these words. */
@@ -30,8 +20,6 @@ interface ConfigOptions extends CommandOptions {
 	readonly out?: string;
 	/** Takes the place of files that were written there before, and not changed since. */
 	readonly replace?: boolean;
-	readonly cloud?: CloudId;
-	readonly region?: string;
 	readonly nat?: 'yes' | 'no';
 	readonly prefer?: Preference;
 	readonly siteRange?: readonly string[];
@@ -42,20 +30,13 @@ interface ConfigOptions extends CommandOptions {
  * `config ID`: writes the site's side of a connection that stands, ready for a device; with `--list-devices` says which devices there are.
  * Reads the cloud only. @throws UserError, CloudError
  */
-export async function configCommand(id: string | undefined, options: ConfigOptions, io: CommandIo): Promise<ExitCode> {
-	return withSession({options, io}, async ({session, signal}) => {
-		if (options.listDevices) return await listDevices(id, session, options, signal, io);
-		return await writeConfig(id, session, options, signal, io);
-	});
+export function configCommand(id: string | undefined, options: ConfigOptions, io: CommandIo): Promise<ExitCode> {
+	return withSession(options, io, at => (options.listDevices ? listDevices(id, at) : writeConfig(id, at)));
 }
 
-async function writeConfig(
-	id: string | undefined,
-	session: Session,
-	options: ConfigOptions,
-	signal: AbortSignal,
-	io: CommandIo,
-): Promise<ExitCode> {
+type ConfigWork = CommandWork<ConfigOptions>;
+
+async function writeConfig(id: string | undefined, {session, options, io, signal}: ConfigWork): Promise<ExitCode> {
 	if (id === undefined)
 		throw new UserError('which connection is meant is not said', {
 			field: 'ID',
@@ -83,56 +64,44 @@ async function writeConfig(
 	const side = await readDeviceSide(session, {...place, id}, signal);
 	const task = {place: {...place, id}, device: meant, side, site};
 	const {files, left} = await handOver(session, task, {folder: out, replace: options.replace ?? false}, signal);
-	if (options.json) {
-		const written = files.map(({path, name, what}) => ({path, name, what}));
-		io.out(jsonText({connection: id, cloud: place.cloud, region: place.region, device, files: written, left}, 2));
-		return exitCode.done;
-	}
-
-	for (const {path, what} of files) io.out(`${printable(path)}  ${what}`);
-	for (const path of left) io.out(leftLine(path));
-	io.out(`what to do with them, in order: ${printable(files.at(-1)?.path ?? '')}`);
-	return exitCode.done;
+	const written = files.map(({path, name, what}) => ({path, name, what}));
+	const {cloud, region} = place;
+	return answer(options, io, {connection: id, cloud, region, device, files: written, left}, [
+		...files.map(({path, what}) => `${printable(path)}  ${what}`),
+		...left.map(leftLine),
+		`what to do with them, in order: ${printable(files.at(-1)?.path ?? '')}`,
+	]);
 }
 
-async function listDevices(
-	id: string | undefined,
-	session: Session,
-	options: ConfigOptions,
-	signal: AbortSignal,
-	io: CommandIo,
-): Promise<ExitCode> {
+async function listDevices(id: string | undefined, {session, options, io, signal}: ConfigWork): Promise<ExitCode> {
 	const filter = options.filter ?? '';
 	const places = await placesOf(id === undefined ? [] : [id], options, session);
-	const answers = await askPlaces(places, place => readDevices(session, place, signal));
-	const kinds = answers.flatMap(answer => (answer.error ? [] : answer.found));
-	const devices = allDevices(kinds).filter(device => holdsWords(device, filter));
-	const errors = answers.flatMap(({error}) => (error ? [error] : []));
+	const {answered, errors} = await askPlaces(places, place => readDevices(session, place, signal));
+	const devices = allDevices(answered.flatMap(({found}) => found)).filter(device => holdsWords(device, filter));
 	const failures = errors.map(error => failureHere(failureOf(error), options));
 	const asked = options.cloud !== undefined || id !== undefined || options.region !== undefined;
 	const misnamed = errors.find(error => error instanceof UserError);
 	const code = misnamed?.exit ?? (asked && failures.length > 0 ? exitCode.cloud : exitCode.done);
-	if (options.json) {
-		const [first] = failures;
-		const error = first && code !== exitCode.done ? {error: first.json} : {};
-		const listed = devices.map(device => ({device: device.id, ...device.listed}));
-		io.out(jsonText({...error, devices: listed, errors: failures.map(({json}) => json)}, 2));
-		return code;
-	}
-
 	const width = Math.max(0, ...devices.map(({id: name}) => name.length));
-	for (const {id: name, title} of devices) io.out(`${name.padEnd(width)}  ${printable(title)}`);
-	if (devices.length === 0) io.out(`no device holds "${printable(filter, 60)}"`);
-	for (const failure of failures) io.err(failure.text);
+	const value = {
+		error: code === exitCode.done ? undefined : failures[0]?.json,
+		devices: devices.map(device => ({device: device.id, ...device.listed})),
+		errors: failures.map(({json}) => json),
+	};
+	answer(options, io, value, [
+		...devices.map(({id: name, title}) => `${name.padEnd(width)}  ${printable(title)}`),
+		...(devices.length === 0 ? [`no device holds "${printable(filter, 60)}"`] : []),
+	]);
+	if (!options.json) for (const failure of failures) io.err(failure.text);
 	return code;
 }
 
 function siteFacts({nat, prefer, siteRange, cloudRange}: ConfigOptions): SiteFacts {
 	return {
-		...(nat === undefined ? {} : {nat: nat === 'yes'}),
-		...(prefer === undefined ? {} : {prefer}),
-		...(siteRange ? {siteRanges: siteRange.map(range => rangeOf(range, '--site-range'))} : {}),
-		...(cloudRange ? {cloudRanges: cloudRange.map(range => rangeOf(range, '--cloud-range'))} : {}),
+		nat: nat === undefined ? undefined : nat === 'yes',
+		prefer,
+		siteRanges: siteRange?.map(range => rangeOf(range, '--site-range')),
+		cloudRanges: cloudRange?.map(range => rangeOf(range, '--cloud-range')),
 	};
 }
 

@@ -1,20 +1,16 @@
-import type {CloudId} from '../clouds/contract/cloud.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {optionWords} from '../connection/shell-word.ts';
 import {isNameTyped, nameToType} from '../connection/take-down.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {type DeleteEvent, deleteShown, type Removal, readDeletion} from '../session/delete.ts';
-import {placeOf} from '../session/places.ts';
+import {type PlaceWords, placeOf} from '../session/places.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {saidWhileWaiting} from './said-while-waiting.ts';
 import {stepText, tellEnd, tellEvents} from './tell-taking-away.ts';
-import {withSession} from './with-session.ts';
+import {type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
 
-interface DeleteOptions extends CommandOptions {
-	readonly cloud?: CloudId;
-	readonly region?: string;
+interface DeleteOptions extends CommandOptions, PlaceWords {
 	/** The connection's name, in place of typing it. */
 	readonly confirm?: string;
 }
@@ -30,35 +26,33 @@ export const deleteStopMessage =
  */
 export async function deleteCommand(id: string, options: DeleteOptions, io: CommandIo): Promise<ExitCode> {
 	let begun = false;
-	const stopping = () => (begun ? deleteStopMessage : 'stopped: nothing was deleted');
-	return withSession({options, io, stopping}, async ({session, signal}) => {
+	const work = async (at: CommandWork<DeleteOptions>) => {
+		const {session, signal} = at;
 		const place = await placeOf(id, options, session);
 		const cloud = await session.cloud(place.cloud, place.region);
 		const shown = await saidWhileWaiting(cloud, io, readDeletion(session, {...place, id}, signal));
-		await confirm(shown.removal, options, io, signal);
-		const events = deleteShown(session, shown, {signal, ...(io.sleep ? {sleep: io.sleep} : {})});
-		return tellDeletion({...shown, sandbox: session.sandbox}, events, options, io, () => {
+		await confirm(shown.removal, at);
+		const events = deleteShown(session, shown, {signal, sleep: io.sleep});
+		return tellDeletion({...shown, sandbox: session.sandbox}, events, at, () => {
 			begun = true;
 		});
-	});
+	};
+	return withSession(options, io, work, () => (begun ? deleteStopMessage : 'stopped: nothing was deleted'));
 }
 
 /** Tells a deletion while it goes on, and how it ended. @param onBegun called once a journal tells of it */
 export async function tellDeletion(
 	{removal, sandbox}: {readonly removal: Removal; readonly sandbox: boolean},
 	events: AsyncIterable<DeleteEvent>,
-	options: CommandOptions,
-	io: CommandIo,
+	{options, io, say}: CommandWork,
 	onBegun: () => void = () => {},
 ): Promise<ExitCode> {
-	const {json} = options;
-	const say = json ? io.err : io.out;
 	let runId = '';
 	const end = await tellEvents(events, say, begun => {
 		runId = begun;
 		onBegun();
 	});
-	if (end.result === 'whole' && !json) {
+	if (end.result === 'whole' && !options.json) {
 		say(`deleted: ${printable(nameToType(removal.connection))}, ${removal.connection.id}`);
 		for (const {title, detail, why} of removal.stays)
 			say(`stays: ${stepText({title, detail})} (${printable(why, 400)})`);
@@ -73,8 +67,7 @@ export async function tellDeletion(
 }
 
 /** @throws UserError unless the connection's name was typed or given */
-async function confirm(removal: Removal, options: DeleteOptions, io: CommandIo, signal: AbortSignal): Promise<void> {
-	const say = options.json ? io.err : io.out;
+async function confirm(removal: Removal, {options, io, signal, say}: CommandWork<DeleteOptions>): Promise<void> {
 	const {confirm: given} = options;
 	const name = nameToType(removal.connection);
 	if (given !== undefined) {
@@ -102,7 +95,7 @@ async function confirm(removal: Removal, options: DeleteOptions, io: CommandIo, 
 }
 
 /** What would be deleted and what would stay, for people. */
-function removalLines({cloud, steps, goesWith, stays, notes}: Removal): readonly string[] {
+export function removalLines({cloud, steps, goesWith, stays, notes}: Removal): readonly string[] {
 	return [
 		...steps.map(step => `would ${stepText(step)}`),
 		...goesWith.map(({title, detail, why}) => `${why}: ${stepText({title, detail})}`),

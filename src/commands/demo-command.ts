@@ -20,10 +20,10 @@ export async function demoCommand(
 	io.out('');
 	const options = {
 		sandbox: true,
-		...(wizard.speed === undefined ? {} : {speed: wizard.speed}),
-		...(wizard.faults === undefined ? {} : {fault: wizard.faults}),
-		...(wizard.profile === undefined ? {} : {profile: wizard.profile}),
-		...(requestLog ? {requestLog} : {}),
+		speed: wizard.speed,
+		fault: wizard.faults,
+		profile: wizard.profile,
+		requestLog,
 	};
 	const file = wizard.profile === undefined ? '-' : undefined;
 	const example = async () => Buffer.from(JSON.stringify(await exampleDocument()));

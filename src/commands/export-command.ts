@@ -1,17 +1,16 @@
 import {cloudModules} from '../clouds/registry.ts';
-import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {stepLines} from '../connection/steps-page.ts';
-import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {allFormats} from '../handover/formats/registry.ts';
 import {exportCode, readsAsId, writeCode} from '../session/export.ts';
 import {leftLine} from '../session/hand-over.ts';
-import type {Session} from '../session/open-session.ts';
 import {placeOf} from '../session/places.ts';
+import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {loadDocument} from './load-document.ts';
-import {withSession} from './with-session.ts';
+import {loadDocument} from './keeping.ts';
+import {type CommandWork, withSession} from './with-session.ts';
 
 interface ExportOptions extends DocumentOptions {
 	readonly format: string;
@@ -35,35 +34,28 @@ export async function exportCommand(
 			field: '--out',
 			mend: 'name one, as in --out office, or leave --out out: the code is printed then',
 		});
-	return withSession({options, io}, async ({session, signal}) => {
-		const exported = await exportCode(session, await sourceOf(source, session, options, io), options.format, signal);
+	return withSession(options, io, async at => {
+		const {format, out, replace = false} = options;
+		const exported = await exportCode(at.session, await sourceOf(source, at), format, at.signal);
 		// a dash is standard output, as it is standard input for a document
-		if (options.out === undefined || options.out === '-') {
+		if (out === undefined || out === '-') {
 			const {files} = exported;
-			const [first] = files;
-			io.out(options.json ? jsonText({format: options.format, files}, 2) : (first?.content ?? '').trimEnd());
-			return exitCode.done;
+			return answer(options, io, {format, files}, [(files[0]?.content ?? '').trimEnd()]);
 		}
 
-		const {files, left} = await writeCode(exported, {folder: options.out, replace: options.replace ?? false});
+		const {files, left} = await writeCode(exported, {folder: out, replace});
 		const paths = files.map(({path}) => path);
-		if (options.json) io.out(jsonText({format: options.format, files: paths, left}, 2));
-		else
-			for (const line of [
-				...paths.map(path => printable(path)),
-				...left.map(leftLine),
-				...stepLines(exported.steps ?? ''),
-			])
-				io.out(line);
-		return exitCode.done;
+		return answer(options, io, {format, files: paths, left}, [
+			...paths.map(path => printable(path)),
+			...left.map(leftLine),
+			...stepLines(exported.steps ?? ''),
+		]);
 	});
 }
 
 async function sourceOf(
 	source: string | undefined,
-	session: Session,
-	options: ExportOptions,
-	io: CommandIo,
+	{session, options, io}: CommandWork<ExportOptions>,
 ): Promise<Parameters<typeof exportCode>[1]> {
 	if ((source === undefined) === (options.profile === undefined))
 		throw new UserError('name one: a FILE (or - for standard input), a connection, or --profile NAME', {

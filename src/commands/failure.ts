@@ -4,25 +4,11 @@ import {missingPermissions, policyText, policyTitle} from '../clouds/permissions
 import {cloudName} from '../clouds/registry.ts';
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {wordsOf} from '../connection/error-words.ts';
+import {type FailureJson, failureJson, failureText} from '../connection/failure-json.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {framesOf} from '../run/bug-report.ts';
 import type {CommandOptions} from './command-options.ts';
-
-/** An error as `--json` tells it. Every member is always there. */
-export interface FailureJson {
-	/** user, cancelled, refused, bug, or what kind of cloud error: api, credentials, network, timeout, aborted, protocol. */
-	readonly kind: string;
-	/** The cloud's code, as it came; '' otherwise. */
-	readonly code: string;
-	/** Path into the document, or an option's name; '' when it belongs to none. */
-	readonly field: string;
-	readonly message: string;
-	readonly mend: string;
-	readonly requestId: string;
-	/** Further lines: every problem of a document. */
-	readonly items: readonly string[];
-}
 
 interface Failure {
 	readonly exit: ExitCode;
@@ -62,25 +48,22 @@ export function cloudFailure(info: CloudErrorInfo): Failure {
 		info.requestId ? `request ${printable(info.requestId)}` : '',
 		...permissionLines(info),
 	].filter(Boolean);
+	const mend = printable(info.mend ?? '');
 	return {
 		exit: info.kind === 'aborted' ? exitCode.cancelled : exitCode.cloud,
-		json: {
+		json: failureJson({
 			kind: info.kind,
 			code: printable(info.code),
-			field: info.field ?? '',
+			field: info.field,
 			message: said,
-			mend: printable(info.mend ?? ''),
+			mend,
 			requestId: printable(info.requestId ?? ''),
 			items: [
 				...(own ? [own] : []),
 				...missingPermissions(info).map(action => `missing permission: ${printable(action)}`),
 			],
-		},
-		text: [
-			`${title}: ${said}`,
-			...details.map(line => `  ${line}`),
-			...(info.mend ? [`  → ${printable(info.mend)}`] : []),
-		].join('\n'),
+		}),
+		text: failureText({message: `${title}: ${said}`, items: details, mend}),
 	};
 }
 
@@ -101,26 +84,15 @@ const userKinds: Readonly<Partial<Record<ExitCode, string>>> = {
 	[exitCode.cloud]: 'api',
 };
 
-function userFailure(error: UserError): Failure {
-	const {field = '', mend = '', items = []} = error.details;
-	const shown = items.map(item => printable(item));
-	return {
-		exit: error.exit,
-		json: {
-			kind: userKinds[error.exit] ?? 'user',
-			code: '',
-			field,
-			message: printable(error.message),
-			mend: printable(mend),
-			requestId: '',
-			items: shown,
-		},
-		text: [
-			printable(error.message),
-			...shown.map(item => `  ${item}`),
-			...(mend ? [`  → ${printable(mend)}`] : []),
-		].join('\n'),
-	};
+function userFailure({exit, message, details: {field, mend = '', items = []}}: UserError): Failure {
+	const json = failureJson({
+		kind: userKinds[exit] ?? 'user',
+		field,
+		message: printable(message),
+		mend: printable(mend),
+		items: items.map(item => printable(item)),
+	});
+	return {exit, json, text: failureText(json)};
 }
 
 function bugFailure(error: unknown, debug: boolean, report: string | undefined): Failure {
@@ -129,10 +101,10 @@ function bugFailure(error: unknown, debug: boolean, report: string | undefined):
 	const mend = report
 		? `${tell} and the report ${report}: no key, name or address is in it`
 		: `${tell}; --debug shows where it happened`;
-	const stack = debug ? framesOf(error).map(frame => `at ${frame}`) : [];
+	const items = debug ? framesOf(error).map(frame => `at ${frame}`) : [];
 	return {
 		exit: exitCode.bug,
-		json: {kind: 'bug', code: '', field: '', message, mend, requestId: '', items: []},
-		text: [`tunnelwright has a bug: ${message}`, ...stack.map(line => `  ${line}`), `  → ${mend}`].join('\n'),
+		json: failureJson({kind: 'bug', message, mend}),
+		text: failureText({message: `tunnelwright has a bug: ${message}`, items, mend}),
 	};
 }

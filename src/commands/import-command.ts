@@ -1,9 +1,9 @@
 import {cloudIds} from '../clouds/registry.ts';
 import type {CloudId} from '../connection/finding.ts';
-import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
-import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {type ImportedProfile, type ImportSource, importProfiles, largestBytes} from '../session/import.ts';
+import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {helpWords} from './help-words.ts';
@@ -31,16 +31,11 @@ export async function importProfile(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	const source = await sourceOf(file, options, io);
-	return withSession({options, io}, async ({session, signal}) => {
+	return withSession(options, io, async ({session, signal}) => {
 		const saved = await importProfiles(source, {clouds: session, keeping: keepingOf(io)}, {...options, signal});
-		if (options.json) {
-			const [first, ...more] = saved.map(json);
-			io.out(jsonText(more.length > 0 ? {result: 'imported', profiles: saved.map(json)} : first, 2));
-		} else {
-			for (const entry of saved) for (const line of lines(entry)) io.out(line);
-		}
-
-		return exitCode.done;
+		const profiles = saved.map(json);
+		const value = profiles.length > 1 ? {result: 'imported', profiles} : profiles[0];
+		return answer(options, io, value, saved.flatMap(lines));
 	});
 }
 

@@ -1,7 +1,15 @@
+import type {ConnectionDocument} from '../connection/document.ts';
+import type {DocumentSource} from '../session/document.ts';
 import type {Keeping} from '../session/profiles.ts';
 import type {CommandIo} from './command-io.ts';
 
 /** What the commands tell of the files of this machine stands on standard error. */
 export function keepingOf(io: Pick<CommandIo, 'env' | 'err'>): Keeping {
 	return {env: io.env, tell: notice => io.err(notice)};
+}
+
+/** Loads and checks the document. @throws UserError */
+export async function loadDocument(source: DocumentSource, io: CommandIo): Promise<ConnectionDocument> {
+	const {readDocument} = await import('../session/document.ts');
+	return readDocument(source, keepingOf(io), largestBytes => io.readInput(largestBytes));
 }

@@ -40,7 +40,7 @@ export function withKnownCommand(program: Command, args: readonly string[]): rea
 }
 
 /** The command that the first words name, and where they end. */
-function deepest(program: Command, args: readonly string[]): {readonly command: Command; readonly at: number} {
+export function deepest(program: Command, args: readonly string[]): {readonly command: Command; readonly at: number} {
 	let command = program;
 	for (const [at, word] of args.entries()) {
 		const next = command.commands.find(each => each.name() === word);

@@ -4,9 +4,8 @@ import {keysForDryRun, noKeys} from '../session/keys.ts';
 import {checksOf, type PlanVerdict, planConnection, reportOf, verdictOf} from '../session/plan.ts';
 import type {CommandIo} from './command-io.ts';
 import type {DocumentOptions} from './command-options.ts';
-import {loadDocument} from './load-document.ts';
-import {saidWhileWaiting} from './said-while-waiting.ts';
-import {withSession} from './with-session.ts';
+import {loadDocument} from './keeping.ts';
+import {saidWhileWaiting, withSession} from './with-session.ts';
 
 interface PlanOptions extends DocumentOptions {
 	readonly markdown?: boolean;
@@ -27,7 +26,7 @@ const planExits: Readonly<Record<PlanVerdict, ExitCode>> = {
  */
 export async function planCommand(file: string | undefined, options: PlanOptions, io: CommandIo): Promise<ExitCode> {
 	const document = await loadDocument({file, profile: options.profile}, io);
-	return withSession({options, io}, async ({session, signal}) => {
+	return withSession(options, io, async ({session, signal}) => {
 		const cloud = await session.cloud(document.cloud, document.region);
 		const asked = besideIdentity(cloud, both => planConnection(session, document, both), signal);
 		const {identity, found: planned} = await saidWhileWaiting(cloud, io, asked);

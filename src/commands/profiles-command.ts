@@ -3,43 +3,33 @@ import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
 import {openSavedProfiles, type Profile} from '../session/profiles.ts';
+import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {keepingOf} from './keeping.ts';
-import {loadDocument} from './load-document.ts';
+import {keepingOf, loadDocument} from './keeping.ts';
 import {isoTime} from './status-text.ts';
 
 interface ProfileOptions extends CommandOptions {
 	readonly overwrite?: boolean;
 }
 
-type Output = Pick<CommandIo, 'out' | 'err'>;
-
 export async function listProfiles(options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
 	const {profiles, bad} = (await openSavedProfiles(keepingOf(io))).list();
-	if (options.json) {
-		io.out(
-			jsonText(
-				{
-					profiles: profiles.map(profileSummary),
-					damaged: bad.map(profile => ({name: profile.name, problems: profile.problems})),
-				},
-				2,
-			),
-		);
-		return exitCode.done;
-	}
-
-	if (profiles.length === 0 && bad.length === 0)
-		io.out('no profile is saved yet: tunnelwright profiles save NAME FILE saves one');
-	for (const profile of profiles) {
-		const {name, cloud, region, routing, savedAt} = profileSummary(profile);
-		io.out(`${name.padEnd(24)}  ${cloud.padEnd(7)}  ${region.padEnd(16)}  ${routing.padEnd(6)}  saved ${savedAt}`);
-	}
-
-	for (const profile of bad) {
-		io.err(`"${printable(profile.name)}" is damaged and can't be used; it is kept as it is:`);
-		for (const problem of profile.problems.slice(0, 5)) io.err(`  ${problemLine(problem)}`);
+	const summaries = profiles.map(profileSummary);
+	answer(
+		options,
+		io,
+		{profiles: summaries, damaged: bad.map(({name, problems}) => ({name, problems}))},
+		profiles.length === 0 && bad.length === 0
+			? ['no profile is saved yet: tunnelwright profiles save NAME FILE saves one']
+			: summaries.map(
+					({name, cloud, region, routing, savedAt}) =>
+						`${name.padEnd(24)}  ${cloud.padEnd(7)}  ${region.padEnd(16)}  ${routing.padEnd(6)}  saved ${savedAt}`,
+				),
+	);
+	for (const {name, problems} of options.json ? [] : bad) {
+		io.err(`"${printable(name)}" is damaged and can't be used; it is kept as it is:`);
+		for (const problem of problems.slice(0, 5)) io.err(`  ${problemLine(problem)}`);
 	}
 
 	return exitCode.done;
@@ -71,10 +61,9 @@ export async function saveProfile(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	const document = await loadDocument({file}, io);
-	const profile = (await openSavedProfiles(keepingOf(io))).save(name, document, {
-		overwrite: options.overwrite ?? false,
-	});
-	return tell(profile, 'saved', options, io);
+	const profile = (await openSavedProfiles(keepingOf(io))).save(name, document, {overwrite: options.overwrite});
+	const value = {...profileSummary(profile), result: 'saved'};
+	return answer(options, io, value, [`saved the profile "${printable(profile.name)}"`]);
 }
 
 export async function renameProfile(
@@ -86,22 +75,16 @@ export async function renameProfile(
 	const profiles = await openSavedProfiles(keepingOf(io));
 	const before = profiles.get(from).name;
 	const renamed = profiles.rename(from, to);
-	return done(
-		{...profileSummary(renamed), result: 'renamed', from: before},
+	return answer(options, io, {...profileSummary(renamed), result: 'renamed', from: before}, [
 		`renamed the profile "${printable(before)}" to "${printable(renamed.name)}"`,
-		options,
-		io,
-	);
+	]);
 }
 
 export async function deleteProfile(name: string, options: ProfileOptions, io: CommandIo): Promise<ExitCode> {
 	(await openSavedProfiles(keepingOf(io))).remove(name);
-	return done(
-		{name, result: 'deleted'},
+	return answer(options, io, {name, result: 'deleted'}, [
 		`deleted the profile "${printable(name)}"; what it made in a cloud is untouched`,
-		options,
-		io,
-	);
+	]);
 }
 
 /** `profiles export NAME FILE`; `-` is standard output, as it is standard input elsewhere. */
@@ -112,15 +95,6 @@ export async function exportProfile(
 	io: CommandIo,
 ): Promise<ExitCode> {
 	if (file === '-') return showProfile(name, options, io);
-	(await openSavedProfiles(keepingOf(io))).exportTo(name, file, {overwrite: options.overwrite ?? false});
-	return done({name, file, result: 'exported'}, `wrote ${printable(file)}`, options, io);
-}
-
-function tell(profile: Profile, result: string, options: ProfileOptions, io: Output): ExitCode {
-	return done({...profileSummary(profile), result}, `${result} the profile "${printable(profile.name)}"`, options, io);
-}
-
-function done(json: object, text: string, options: ProfileOptions, io: Output): ExitCode {
-	io.out(options.json ? jsonText(json, 2) : text);
-	return exitCode.done;
+	(await openSavedProfiles(keepingOf(io))).exportTo(name, file, {overwrite: options.overwrite});
+	return answer(options, io, {name, file, result: 'exported'}, [`wrote ${printable(file)}`]);
 }

@@ -1,35 +1,27 @@
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {begunWork} from '../session/begun-work.ts';
-import {isDelete} from '../session/list-runs.ts';
+import {deleteStepsLeft, finishDeletion, readBegunDeletion} from '../session/delete.ts';
+import {type DeleteRecord, isDelete} from '../session/list-runs.ts';
 import {actionsLeft, refuseEnded, resumeRun} from '../session/resume.ts';
-import type {Goal} from '../session/wait-for.ts';
 import {stopMessage} from './apply-command.ts';
-import {limitOf, reportEnd} from './apply-report.ts';
-import {askKeyAt} from './ask-key.ts';
+import {limitOf, type MakingOptions, reportEnd} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
-import type {CommandOptions} from './command-options.ts';
-import {deleteStopMessage} from './delete-command.ts';
+import {deleteStopMessage, removalLines, tellDeletion} from './delete-command.ts';
 import {keepingOf} from './keeping.ts';
-import {resumeDelete} from './resume-delete.ts';
 import {tellRun} from './tell-run.ts';
-import {withSession} from './with-session.ts';
-
-interface ResumeOptions extends CommandOptions {
-	readonly yes?: boolean;
-	readonly wait?: Goal;
-	readonly timeout?: number;
-}
+import {askKeyAt, type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
 
 /** `runs resume ID`: goes on where a run stopped. What was made is taken over; what is in doubt is looked up first. */
-export async function resumeCommand(runId: string, options: ResumeOptions, io: CommandIo): Promise<ExitCode> {
+export async function resumeCommand(runId: string, options: MakingOptions, io: CommandIo): Promise<ExitCode> {
 	const limit = limitOf(options);
 	let stopping = stopMessage;
-	return withSession({options, io, stopping: () => stopping}, async ({session, signal}) => {
+	const work = async (at: CommandWork<MakingOptions>) => {
+		const {session, signal} = at;
 		const record = await begunWork(session, runId);
 		if (isDelete(record)) {
 			stopping = deleteStopMessage;
-			return resumeDelete(session, record, options, signal, io);
+			return resumeDelete(record, at);
 		}
 
 		refuseEnded(record);
@@ -42,13 +34,13 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 				mend: `tunnelwright runs resume ${runId} --yes`,
 			});
 		const {plan} = record;
-		const limits = {signal, ...(limit ? {limit} : {}), ...(io.sleep ? {sleep: io.sleep} : {})};
-		const events = resumeRun(session, runId, {...limits, askKey: askKeyAt(io, signal)});
-		const end = await tellRun(plan, events, options.json ? io.err : io.out);
+		const events = resumeRun(session, runId, {signal, limit, sleep: io.sleep, askKey: askKeyAt(io, signal)});
+		const end = await tellRun(plan, events, at.say);
 		if (end.result === 'made') await dropDraft(runId, io);
 		const cloud = await session.cloud(plan.cloud, plan.region);
-		return reportEnd(cloud, plan, end, {...options, signal, limit}, io);
-	});
+		return reportEnd(cloud, plan, end, {...at, limit});
+	};
+	return withSession(options, io, work, () => stopping);
 }
 
 /** The wizard's draft that the run was begun from asks for nothing any more. What was made is made, whether the draft can go or not. */
@@ -59,4 +51,21 @@ async function dropDraft(runId: string, io: CommandIo): Promise<void> {
 	} catch (error) {
 		io.err(`the draft of this run could not be deleted: ${error instanceof UserError ? error.message : 'unknown'}`);
 	}
+}
+
+/** The same for a deletion. Each step is looked for before. @throws UserError, CloudError */
+async function resumeDelete(record: DeleteRecord, at: CommandWork<MakingOptions>): Promise<ExitCode> {
+	const {session, options, io, signal} = at;
+	const {runId, removal} = record;
+	if (!options.yes) {
+		const cloud = await session.cloud(removal.cloud, removal.region);
+		const now = await saidWhileWaiting(cloud, io, readBegunDeletion(session, runId, signal));
+		throw new UserError('resuming goes on deleting, so it needs --yes', {
+			field: '--yes',
+			items: removalLines({...now.removal, steps: deleteStepsLeft(now)}),
+			mend: `tunnelwright runs resume ${runId} --yes`,
+		});
+	}
+
+	return tellDeletion(record, finishDeletion(session, runId, {signal, sleep: io.sleep}), at);
 }

@@ -10,10 +10,10 @@ import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
 import {helpWords} from './help-words.ts';
 import {noScreen} from './no-screen.ts';
-import {withKnownCommand} from './other-names.ts';
+import {deepest, withKnownCommand} from './other-names.ts';
 import {processIo} from './process-io.ts';
 import {createProgram, failureStyle, type Outcome} from './program.ts';
-import {refuseSandboxOptions} from './sandbox-options.ts';
+import {refuseSandboxOptions} from './shared-options.ts';
 
 /** Runs a command of the real process and ends the process with its code, once all output is out. */
 export async function runCommands(args: readonly string[], wizard: OpenWizardOptions | undefined): Promise<void> {
@@ -62,7 +62,7 @@ export async function runArguments(
 			error instanceof CommanderError && error.exitCode === 0
 				? exitCode.done
 				: tellFailure(
-						error instanceof CommanderError ? usageError(error, commandIn(program, args)) : error,
+						error instanceof CommanderError ? usageError(error, program, args) : error,
 						args,
 						here,
 						outcome.options,
@@ -97,21 +97,12 @@ function tellFailure(error: unknown, args: readonly string[], io: CommandIo, opt
 	return failure.exit;
 }
 
-/** The command that the arguments name, as far as they name one (`tunnelwright profiles save`), and the word that comes next. */
-function commandIn(program: Command, args: readonly string[]) {
-	const names = [program.name()];
-	let command = program;
-	for (const word of args) {
-		const next = command.commands.find(each => each.name() === word);
-		if (!next) return {name: names.join(' '), next: word, knows: command.commands.map(each => each.name())};
-		command = next;
-		names.push(word);
-	}
-
-	return {name: names.join(' '), next: undefined, knows: []};
-}
-
-function usageError(error: CommanderError, {name, next = '', knows}: ReturnType<typeof commandIn>): UserError {
+/** @param args of which the first words name a command (`profiles save`), as far as they do */
+function usageError(error: CommanderError, program: Command, args: readonly string[]): UserError {
+	const {command, at} = deepest(program, args);
+	const name = [program.name(), ...args.slice(0, at)].join(' ');
+	const next = args[at] ?? '';
+	const knows = next === '' ? [] : command.commands.map(each => each.name());
 	// commander shows the help and says nothing when a command is missing
 	if (error.code === 'commander.help')
 		return new UserError('a command is missing', {mend: 'tunnelwright --help lists the commands'});
@@ -145,7 +136,7 @@ async function withoutTerminal(wizard: OpenWizardOptions, io: CommandIo, outcome
 		});
 	const {demoCommand} = await import('./demo-command.ts');
 	if (wizard.debug) {
-		const {debugLogOf} = await import('./debug-options.ts');
+		const {debugLogOf} = await import('./open-debug-log.ts');
 		outcome.debugLog = await debugLogOf({command: 'wizard', sandbox: true, env: io.env, file: wizard.debugFile});
 	}
 

@@ -1,14 +1,25 @@
 import {cloudName} from '../clouds/registry.ts';
-import {jsonText} from '../connection/json-text.ts';
+import type {Place} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
+import {nameToType, stepEnd} from '../connection/take-down.ts';
 import {type ExitCode, exitCode} from '../connection/user-error.ts';
-import {forget, leftOver} from '../session/forget.ts';
-import {isDelete, isOpen, type Listed, type RunRecord, runOf, runsOf} from '../session/list-runs.ts';
+import {deleteStepsLeft} from '../session/delete.ts';
+import {
+	type DeleteRecord,
+	forget,
+	isDelete,
+	isOpen,
+	type Listed,
+	leftOver,
+	type RunRecord,
+	runOf,
+	runsOf,
+} from '../session/list-runs.ts';
+import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {deleteDetails, deleteJson, deleteText} from './delete-text.ts';
 import {isoTime} from './status-text.ts';
-import {stepText} from './tell-taking-away.ts';
+import {stepJson, stepText} from './tell-taking-away.ts';
 
 interface RunsOptions extends CommandOptions {
 	readonly all?: boolean;
@@ -18,64 +29,47 @@ interface RunsOptions extends CommandOptions {
 export async function runsCommand(options: RunsOptions, io: CommandIo): Promise<ExitCode> {
 	const {runs, unreadable} = await runsOf(io);
 	const shown = runs.filter(({record}) => options.all || isOpen(record));
-	if (options.json) {
-		io.out(jsonText({runs: shown.map(anyJson), unreadable}, 2));
-		return exitCode.done;
-	}
-
-	if (shown.length === 0) io.out(options.all ? 'no run is journalled' : 'no run is unfinished');
-	for (const run of shown) io.out(anyText(run));
-	if (shown.some(({record}) => isOpen(record)))
-		io.out(
-			'runs show, resume, undo or forget ID says more, goes on, takes back what was made, or takes it off this list',
-		);
-	if (shown.some(({record}) => record.state === 'deleting'))
-		io.out('a deletion can be finished; there is no undo of it');
-	for (const run of unreadable) io.err(`${run.runId}: ${printable(run.reason)}`);
+	answer(options, io, {runs: shown.map(anyJson), unreadable}, [
+		...(shown.length === 0 ? [options.all ? 'no run is journalled' : 'no run is unfinished'] : shown.map(anyText)),
+		...(shown.some(({record}) => isOpen(record))
+			? ['runs show, resume, undo or forget ID says more, goes on, takes back what was made, or takes it off this list']
+			: []),
+		...(shown.some(({record}) => record.state === 'deleting')
+			? ['a deletion can be finished; there is no undo of it']
+			: []),
+	]);
+	if (!options.json) for (const run of unreadable) io.err(`${run.runId}: ${printable(run.reason)}`);
 	return exitCode.done;
 }
 
 /** `runs show ID`: what a run made, action by action. */
 export async function showRun(runId: string, options: CommandOptions, io: CommandIo): Promise<ExitCode> {
 	const run = await runOf(io, runId);
-	if (options.json) {
-		io.out(jsonText(anyJson(run), 2));
-		return exitCode.done;
-	}
-
 	const {record} = run;
-	io.out(anyText(run));
-	io.out(`begun ${isoTime(record.startedAt)}, last written ${isoTime(record.updatedAt)}`);
-	for (const line of isDelete(record) ? deleteDetails(record) : runDetails(record)) io.out(line);
-	if (record.damagedLines > 0)
-		io.err(
-			record.damagedLines === 1
-				? '1 line of the journal could not be read'
-				: `${record.damagedLines} lines of the journal could not be read`,
-		);
+	const {damagedLines: damaged, lastError} = record;
+	answer(options, io, anyJson(run), [
+		anyText(run),
+		`begun ${isoTime(record.startedAt)}, last written ${isoTime(record.updatedAt)}`,
+		...(isDelete(record) ? deleteDetails(record) : runDetails(record)),
+		...(lastError ? [`last error: ${printable(lastError.says ?? lastError.message)}`] : []),
+	]);
+	if (damaged > 0 && !options.json)
+		io.err(`${damaged === 1 ? '1 line' : `${damaged} lines`} of the journal could not be read`);
 	return exitCode.done;
 }
 
 function runDetails(run: RunRecord): readonly string[] {
-	return [
-		...run.plan.actions.map(action => `  ${actionText(run, action.id)}  ${printable(action.title)}`),
-		...(run.lastError ? [`last error: ${printable(run.lastError.says ?? run.lastError.message)}`] : []),
-	];
+	return run.plan.actions.map(action => `  ${actionText(run, action.id)}  ${printable(action.title)}`);
 }
 
 /** `runs forget ID`: takes it off the list. What it made stays. */
 export async function forgetCommand(runId: string, options: CommandOptions, io: CommandIo): Promise<ExitCode> {
 	const {journal, left, notDeleted, stands} = await forget(io, runId);
-	if (options.json) {
-		io.out(jsonText({result: 'forgotten', runId, journal, left}, 2));
-		return exitCode.done;
-	}
-
-	io.out(`forgotten: ${runId}; its journal is kept as ${printable(journal, 400)}`);
-	if (!stands) return exitCode.done;
-	if (left.length > 0) io.out(`still in the account: ${left.map(id => printable(id)).join(', ')}`);
-	for (const step of notDeleted) io.out(`not deleted: ${stepText(step)}`);
-	return exitCode.done;
+	return answer(options, io, {result: 'forgotten', runId, journal, left}, [
+		`forgotten: ${runId}; its journal is kept as ${printable(journal, 400)}`,
+		...(stands && left.length > 0 ? [`still in the account: ${left.map(id => printable(id)).join(', ')}`] : []),
+		...(stands ? notDeleted.map(step => `not deleted: ${stepText(step)}`) : []),
+	]);
 }
 
 function actionText(run: RunRecord, action: string): string {
@@ -97,13 +91,7 @@ function anyText({record, pid}: Listed): string {
 
 function runJson(run: RunRecord, pid: number | undefined) {
 	return {
-		runId: run.runId,
-		state: run.state,
-		startedAt: isoTime(run.startedAt),
-		updatedAt: isoTime(run.updatedAt),
-		process: pid ?? null,
-		sandbox: run.sandbox,
-		account: run.account ?? null,
+		...recordJson(run, pid),
 		cloud: run.plan.cloud,
 		region: run.plan.region,
 		name: run.plan.name,
@@ -126,11 +114,55 @@ function runText(run: RunRecord, pid: number | undefined): string {
 		undoing: 'its undo has not ended',
 		undone: 'undone',
 	}[state];
-	const head = `${runId}  ${printable(plan.name)}  ${told}${pid ? `, running in process ${pid}` : ''}`;
-	const place = `${cloudName(plan.cloud)} · ${printable(plan.region)}${run.sandbox ? ' · SANDBOX, gone with the command' : ''}`;
+	const head = `${runId}  ${printable(plan.name)}  ${told}${whereText(plan, run.sandbox, pid)}`;
 	const ids = [...results].filter(([action, {id}]) => id !== '' && !run.undone.has(action)).map(([, {id}]) => id);
 	const doubts = [...run.sent].map(action => `  ${printable(action)} may or may not have been carried out`);
-	return [`${head}  ${place}`, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...doubts]
+	return [head, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...doubts]
 		.filter(Boolean)
 		.join('\n');
+}
+
+/** Who is at a run or a deletion, and where it works. */
+function whereText({cloud, region}: Place, sandbox: boolean, pid: number | undefined): string {
+	const played = sandbox ? ' · SANDBOX, gone with the command' : '';
+	return `${pid ? `, running in process ${pid}` : ''}  ${cloudName(cloud)} · ${printable(region)}${played}`;
+}
+
+/** What JSON tells of every run and every deletion. */
+function recordJson(record: RunRecord | DeleteRecord, pid: number | undefined, kind?: 'delete') {
+	const {runId, state, startedAt, updatedAt, sandbox, account = null} = record;
+	const times = {startedAt: isoTime(startedAt), updatedAt: isoTime(updatedAt)};
+	return {runId, kind, state, ...times, process: pid ?? null, sandbox, account};
+}
+
+/** A deletion as `runs` lists it. */
+function deleteText(record: DeleteRecord, pid: number | undefined): string {
+	const {runId, removal, undone, state, sandbox} = record;
+	const far = `${undone.size} of ${removal.steps.length} steps`;
+	const told = state === 'deleted' ? 'deleted' : `its deletion has not ended, after ${far}`;
+	const names = `${printable(nameToType(removal.connection))}  ${printable(removal.connection.id)}`;
+	return `${runId}  ${names}  ${told}${whereText(removal, sandbox, pid)}`;
+}
+
+/** Every step with how it ended, and what stays. */
+function deleteDetails({removal, undone}: DeleteRecord): readonly string[] {
+	return [
+		...removal.steps.map(step => `  ${stepEnd(step, undone.get(step.id) ?? 'not yet done')}  ${stepText(step)}`),
+		...removal.stays.map(({title, detail, why}) => `  stays  ${stepText({title, detail})} (${printable(why, 400)})`),
+	];
+}
+
+function deleteJson(record: DeleteRecord, pid: number | undefined) {
+	const {removal, undone} = record;
+	return {
+		...recordJson(record, pid, 'delete'),
+		cloud: removal.cloud,
+		region: removal.region,
+		name: removal.connection.name,
+		connectionId: removal.connection.id,
+		steps: removal.steps.length,
+		undone: [...undone.keys()],
+		left: deleteStepsLeft(record).map(stepJson),
+		stays: removal.stays,
+	};
 }

@@ -5,7 +5,6 @@ import type {LabNews} from '../sandbox/line.ts';
 import {startEmbedded} from '../session/open-session.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
-import {labLines} from './lab-news.ts';
 
 interface SandboxCommandOptions extends CommandOptions {
 	readonly port?: number;
@@ -16,7 +15,7 @@ interface SandboxCommandOptions extends CommandOptions {
 /** `sandbox`: runs the sandbox clouds for other programs until a signal. SIGINT: 130. SIGTERM: 0, the ordinary end of a service. */
 export async function sandboxCommand(options: SandboxCommandOptions, io: CommandIo): Promise<ExitCode> {
 	const {lab, ...rest} = options;
-	const sandbox = await startEmbedded({...rest, ...(lab ? {lab: news => tell(news, options, io)} : {})});
+	const sandbox = await startEmbedded({...rest, lab: lab ? news => tell(news, options, io) : undefined});
 	const ended = new Promise<ExitCode>(resolve => {
 		io.onInterrupt(signal => resolve(signal === 'SIGTERM' ? exitCode.done : exitCode.cancelled));
 	});
@@ -38,4 +37,30 @@ export async function sandboxCommand(options: SandboxCommandOptions, io: Command
 function tell(news: LabNews, {json}: SandboxCommandOptions, io: CommandIo): void {
 	if (json) io.out(jsonText({lab: news}));
 	else for (const line of labLines(news)) io.out(printable(line));
+}
+
+/** The lab's news in plain lines. What is to be pasted stands in lines of its own. */
+function labLines(news: LabNews): readonly string[] {
+	const {connection} = news;
+	switch (news.kind) {
+		case 'ready': {
+			const {site, tunnels, hosts} = news;
+			return [
+				`# ${connection}: the cloud's ends run. The site's end has the address ${site.address}:`,
+				`ip netns exec ${site.namespace} bash`,
+				...tunnels.map(
+					({tunnel, cloud, device, inside}) =>
+						`#   tunnel ${tunnel + 1}: ${cloud} over ${device}${inside ? `; inside, cloud ${inside.cloud}, site ${inside.site}/${inside.prefixLength}` : ''}`,
+				),
+				...(hosts.length > 0 ? [`#   hosts that answer at the cloud: ${hosts.join(', ')}`] : []),
+			];
+		}
+
+		case 'line':
+			return [`# ${connection}: tunnel ${news.tunnel + 1} is ${news.says}`];
+		case 'trouble':
+			return [`# ${connection}: ${news.says}`];
+		case 'gone':
+			return [`# ${connection}: its ends are gone`];
+	}
 }

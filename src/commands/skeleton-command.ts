@@ -1,9 +1,9 @@
 import {moduleOf} from '../clouds/registry.ts';
 import type {RoutingMode} from '../connection/document.ts';
 import type {CloudId} from '../connection/finding.ts';
-import {jsonText} from '../connection/json-text.ts';
-import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
+import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {skeletonOf} from '../session/skeleton.ts';
+import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 
 interface SkeletonOptions {
@@ -22,6 +22,5 @@ export function skeletonCommand(cloud: CloudId, {mode, json}: SkeletonOptions, i
 			mend: `write --mode ${known.join(', or --mode ')}`,
 		});
 	const {text, plain} = skeletonOf(cloud, mode ?? routingModes[0].mode);
-	io.out(json ? jsonText(plain, 2) : text);
-	return exitCode.done;
+	return answer({json}, io, plain, [text]);
 }

@@ -1,64 +1,56 @@
-import type {CloudId} from '../clouds/contract/cloud.ts';
 import type {CloudError} from '../clouds/contract/cloud-error.ts';
 import {cloudName} from '../clouds/registry.ts';
 import {jsonText} from '../connection/json-text.ts';
 import type {Place} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import type {Session} from '../session/open-session.ts';
-import {placesOf} from '../session/places.ts';
+import {type PlaceWords, placesOf} from '../session/places.ts';
 import {missingOf, readStatus} from '../session/read-status.ts';
 import {type WatchSnapshot, watchTunnels} from '../session/watch.ts';
+import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {isoTime, statusJson, statusText} from './status-text.ts';
-import {withSession} from './with-session.ts';
+import {type CommandWork, withSession} from './with-session.ts';
 
-interface StatusOptions extends CommandOptions {
-	readonly cloud?: CloudId;
-	readonly region?: string;
+interface StatusOptions extends CommandOptions, PlaceWords {
 	readonly watch?: boolean;
 }
 
+/** What is asked for. */
+interface Asked extends CommandWork<StatusOptions> {
+	readonly places: readonly Place[];
+	/** None: all of a place. */
+	readonly ids: readonly string[];
+}
+
 /** `status`: the connections and their tunnels as they are now; with `--watch`, every change until Ctrl-C (130). */
-export async function statusCommand(ids: readonly string[], options: StatusOptions, io: CommandIo): Promise<ExitCode> {
-	return withSession({options, io}, async ({session, signal}) => {
-		const places = await placesOf(ids, options, session);
-		if (options.watch) return await watchAll(session, places, ids, options, signal, io);
-		return await showOnce(session, places, ids, options, signal, io);
+export function statusCommand(ids: readonly string[], options: StatusOptions, io: CommandIo): Promise<ExitCode> {
+	return withSession(options, io, async at => {
+		const places = await placesOf(ids, options, at.session);
+		return options.watch ? watchAll({...at, places, ids}) : showOnce({...at, places, ids});
 	});
 }
 
-async function showOnce(
-	session: Session,
-	places: readonly Place[],
-	ids: readonly string[],
-	options: StatusOptions,
-	signal: AbortSignal,
-	io: CommandIo,
-): Promise<ExitCode> {
-	const answers = await readStatus(session, places, ids, signal);
-	const answered = answers.flatMap(answer => (answer.error ? [] : [answer]));
+async function showOnce({session, places, ids, options, signal, io}: Asked): Promise<ExitCode> {
+	const {answered, errors} = await readStatus(session, places, ids, signal);
 	const connections = answered.flatMap(({found}) => found);
-	const errors = answers.flatMap(({error}) => (error ? [error] : []));
 	const misnamed = errors.find(error => error instanceof UserError);
 	if (answered.length === 0) throw misnamed ?? errors[0];
 	// what was not answered is not said to be missing
 	const missing = answered.flatMap(({place, found}) => missingOf(ids, place, found));
 	const failures = [...errors, ...missing].map(error => failureHere(failureOf(error), options));
-	if (options.json) {
-		const [first] = failures;
-		const json = {connections: connections.map(statusJson), errors: failures.map(failure => failure.json)};
-		io.out(jsonText(first && ids.length > 0 ? {error: first.json, ...json} : json, 2));
-	} else {
-		for (const connection of connections) io.out(statusText(connection));
-		// of a place that did not answer nothing is known
-		if (connections.length === 0 && ids.length === 0)
-			io.out(`no VPN connections in ${placesText(answered.map(({place}) => place))}`);
-		for (const failure of failures) io.err(failure.text);
-	}
-
+	const error = ids.length > 0 ? failures[0]?.json : undefined;
+	// of a place that did not answer nothing is known
+	const nothing = `no VPN connections in ${placesText(answered.map(({place}) => place))}`;
+	answer(
+		options,
+		io,
+		{error, connections: connections.map(statusJson), errors: failures.map(({json}) => json)},
+		connections.length === 0 && ids.length === 0 ? [nothing] : connections.map(statusText),
+	);
+	if (!options.json) for (const failure of failures) io.err(failure.text);
 	if (misnamed) return misnamed.exit;
 	if (ids.length > 0 && failures.length > 0) return exitCode.cloud;
 	return errors.every(error => isUnused(error, options)) ? exitCode.done : exitCode.cloud;
@@ -76,19 +68,12 @@ function placesText(places: readonly Place[]): string {
 	return places.map(place => `${cloudName(place.cloud)} ${printable(place.region)}`).join(' and ');
 }
 
-async function watchAll(
-	session: Session,
-	places: readonly Place[],
-	ids: readonly string[],
-	options: StatusOptions,
-	signal: AbortSignal,
-	io: CommandIo,
-): Promise<ExitCode> {
+async function watchAll(asked: Asked): Promise<ExitCode> {
 	const stop = new AbortController();
-	const either = AbortSignal.any([signal, stop.signal]);
+	const signal = AbortSignal.any([asked.signal, stop.signal]);
 	await Promise.all(
-		places.map(place =>
-			watchPlace(session, place, ids, options, either, io).catch((error: unknown) => {
+		asked.places.map(place =>
+			watchPlace({...asked, signal}, place).catch((error: unknown) => {
 				stop.abort();
 				throw error;
 			}),
@@ -97,18 +82,10 @@ async function watchAll(
 	return exitCode.cancelled;
 }
 
-async function watchPlace(
-	session: Session,
-	place: Place,
-	ids: readonly string[],
-	options: StatusOptions,
-	signal: AbortSignal,
-	io: CommandIo,
-): Promise<void> {
+async function watchPlace({session, ids, options, signal, io}: Asked, place: Place): Promise<void> {
 	const cloud = await session.cloud(place.cloud, place.region);
 	let before: WatchSnapshot | undefined;
-	const speed = options.speed === undefined ? {} : {speed: options.speed};
-	for await (const snapshot of watchTunnels(cloud, {region: place.region, ids, signal, ...speed})) {
+	for await (const snapshot of watchTunnels(cloud, {region: place.region, ids, signal, speed: options.speed})) {
 		if (snapshot.polling) continue;
 		const [missing] = before || snapshot.error ? [] : missingOf(ids, place, snapshot.connections);
 		if (missing) throw missing;
@@ -121,9 +98,9 @@ async function watchPlace(
 function tell(snapshot: WatchSnapshot, before: WatchSnapshot | undefined, options: StatusOptions, io: CommandIo): void {
 	const {cloud, region, connections, asOf, error} = snapshot;
 	if (options.json) {
-		const failure = error ? {error: failureHere(cloudFailure(error), options).json} : {};
+		const failure = error && failureHere(cloudFailure(error), options).json;
 		const at = asOf === undefined ? null : isoTime(asOf);
-		io.out(jsonText({...failure, cloud, region, asOf: at, connections: connections.map(statusJson)}));
+		io.out(jsonText({error: failure, cloud, region, asOf: at, connections: connections.map(statusJson)}));
 		return;
 	}
 

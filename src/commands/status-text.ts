@@ -1,7 +1,7 @@
 import type {ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {cloudName} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
-import type {WaitNews} from '../session/wait-for.ts';
+import type {WaitNews} from '../session/watch.ts';
 
 /** A connection and its tunnels as plain lines. */
 export function statusText(status: ConnectionStatus): string {

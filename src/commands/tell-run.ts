@@ -36,23 +36,15 @@ export async function tellRun(
 		if (event.type === 'action-done')
 			say(`  ${event.result.existed ? 'there already' : 'done'}: ${printable(event.result.detail || event.result.id)}`);
 		if (event.type === 'action-failed') error = event.error;
-		const run = runId === undefined ? {} : {runId};
-		if (event.type === 'stopped')
-			return {
-				result: error ? 'failed' : 'stopped',
-				...run,
-				connectionId: '',
-				made: event.made,
-				...(event.inDoubt ? {inDoubt: event.inDoubt} : {}),
-				...(error ? {error} : {}),
-			};
-		if (event.type === 'finished')
-			return {
-				result: event.existed ? 'exists' : 'made',
-				...run,
-				connectionId: event.connectionId,
-				made: event.made,
-			};
+		if (event.type === 'stopped') {
+			const {made, inDoubt} = event;
+			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, inDoubt, error};
+		}
+
+		if (event.type === 'finished') {
+			const {existed, connectionId, made} = event;
+			return {result: existed ? 'exists' : 'made', runId, connectionId, made};
+		}
 	}
 
 	throw new Error('the run ended without saying how');

@@ -60,16 +60,15 @@ export async function tellEvents(
 		}
 
 		if (event.type === 'undo-finished') unsure = event.unsure ?? [];
-		if (event.type === 'undo-failed')
-			return {...ended, result: 'failed', left: event.left, ...doubtsIn(event), error: event.error};
-		if (event.type === 'undo-stopped') return {...ended, result: 'stopped', left: event.left, ...doubtsIn(event)};
+		if (event.type === 'undo-failed' || event.type === 'undo-stopped') {
+			const {left, inDoubt} = event;
+			return event.type === 'undo-failed'
+				? {...ended, result: 'failed', left, inDoubt, error: event.error}
+				: {...ended, result: 'stopped', left, inDoubt};
+		}
 	}
 
 	return {result: 'whole', deleted, kept, left: [], unsure};
-}
-
-function doubtsIn({inDoubt}: {readonly inDoubt?: readonly InDoubt[]}) {
-	return inDoubt ? {inDoubt} : {};
 }
 
 interface EndWords {
@@ -96,14 +95,14 @@ export function tellEnd(end: TakenAway, words: EndWords, io: CommandIo): ExitCod
 		io.out(
 			jsonText(
 				{
-					...(failure ? {error: failure.json} : {}),
+					error: failure?.json,
 					result: result === 'whole' ? (end.unsure.length > 0 ? 'not known' : words.result) : result,
 					...words.about,
 					deleted: deleted.map(stepJson),
-					...(kept.length > 0 ? {kept: kept.map(({step, why}) => ({...stepJson(step), why}))} : {}),
+					kept: kept.length > 0 ? kept.map(({step, why}) => ({...stepJson(step), why})) : undefined,
 					left: left.map(stepJson),
-					...(end.inDoubt ? {inDoubt: end.inDoubt} : {}),
-					...(end.unsure.length > 0 ? {unsure: end.unsure} : {}),
+					inDoubt: end.inDoubt,
+					unsure: end.unsure.length > 0 ? end.unsure : undefined,
 				},
 				2,
 			),

@@ -5,7 +5,7 @@ import {previewUndo, takeBack} from '../session/undo.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {stepText, type TakenAway, tellEnd, tellEvents} from './tell-taking-away.ts';
-import {withSession} from './with-session.ts';
+import {type CommandWork, withSession} from './with-session.ts';
 
 interface UndoCommandOptions extends CommandOptions {
 	readonly yes?: boolean;
@@ -15,9 +15,8 @@ const stopMessage = 'stopping after the call in flight; press Ctrl-C again to le
 
 /** `runs undo ID`: deletes what the run made, and nothing that was there before. Without --yes it only says what that is. */
 export async function undoCommand(runId: string, options: UndoCommandOptions, io: CommandIo): Promise<ExitCode> {
-	const say = options.json ? io.err : io.out;
 	const goesOn = `tunnelwright runs undo ${runId} --yes`;
-	return withSession({options, io, stopping: () => stopMessage}, async ({session, signal}) => {
+	const work = async ({session, signal, say}: CommandWork) => {
 		if (!options.yes) {
 			const {steps, inDoubt} = await previewUndo(session, runId, signal);
 			throw new UserError('undo deletes what the run made, so it needs --yes', {
@@ -34,11 +33,12 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 		}
 
 		const {state} = await begunRun(session, runId);
-		const events = takeBack(session, runId, {signal, ...(io.sleep ? {sleep: io.sleep} : {})});
+		const events = takeBack(session, runId, {signal, sleep: io.sleep});
 		const end = await tellEvents(events, say);
 		if (end.result === 'whole' && !options.json) say(wholeText(runId, end, state === 'undone'));
 		return tellEnd(end, {result: 'undone', options, about: {runId}, goesOn}, io);
-	});
+	};
+	return withSession(options, io, work, () => stopMessage);
 }
 
 /** @param before whether the journal said so already */

@@ -1,6 +1,8 @@
-import type {CloudId} from '../clouds/contract/cloud.ts';
-import {cloudModules} from '../clouds/registry.ts';
+import {cloudIds} from '../clouds/registry.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
+
+const flags = ['--sandbox', '--instance-role', '--no-mouse', '--debug'];
+const valued = ['--speed', '--profile', '--debug-file'];
 
 /**
  * What the wizard is opened with, when the arguments ask for nothing else: read by hand, so that nothing is loaded before it.
@@ -10,62 +12,42 @@ export function wizardArguments(
 	args: readonly string[],
 	env: Readonly<Record<string, string | undefined>>,
 ): OpenWizardOptions | undefined {
-	let sandbox = false;
-	let speed: number | undefined;
-	let profile: string | undefined;
-	const profiles = new Map<`${CloudId}Profile`, string>();
-	let instanceRole = false;
-	let noMouse = false;
-	let debug = false;
-	let debugFile: string | undefined;
+	const given = new Set<string>();
+	const values = new Map<string, string>();
 	const faults: string[] = [];
 	for (let index = 0; index < args.length; index += 1) {
 		const [name, inline] = split(args[index] ?? '');
-		if (name === '--sandbox' && inline === undefined) {
-			sandbox = true;
-			continue;
-		}
-
-		if (name === '--instance-role' && inline === undefined) {
-			instanceRole = true;
-			continue;
-		}
-
-		if (name === '--no-mouse' && inline === undefined) {
-			noMouse = true;
-			continue;
-		}
-
-		if (name === '--debug' && inline === undefined) {
-			debug = true;
+		if (flags.includes(name) && inline === undefined) {
+			given.add(name);
 			continue;
 		}
 
 		const value = inline ?? args[++index];
 		if (value === undefined || (inline === undefined && value.startsWith('-'))) return undefined;
-		const cloud = cloudModules().find(({id}) => name === `--${id}-profile`);
-		if (name === '--speed') speed = Number(value);
-		else if (name === '--fault') faults.push(value);
-		else if (name === '--profile') profile = value;
-		else if (cloud !== undefined) profiles.set(`${cloud.id}Profile`, value);
-		else if (name === '--debug-file') debugFile = value;
+		if (name === '--fault') faults.push(value);
+		else if (valued.includes(name) || cloudIds().some(id => name === `--${id}-profile`)) values.set(name, value);
 		else return undefined;
 	}
 
+	const sandbox = given.has('--sandbox');
+	const text = values.get('--speed');
+	const speed = text === undefined ? undefined : Number(text);
 	if (speed !== undefined && !(speed > 0 && Number.isFinite(speed))) return undefined;
-	if ([...profiles.values()].includes('')) return undefined;
+	if (cloudIds().some(id => values.get(`--${id}-profile`) === '')) return undefined;
 	if (!sandbox && (speed !== undefined || faults.length > 0)) return undefined;
+	const has = (flag: string) => given.has(flag) || undefined;
+	const debugFile = values.get('--debug-file');
 	return {
 		sandbox,
 		env,
-		...(speed === undefined ? {} : {speed}),
-		...(faults.length === 0 ? {} : {faults}),
-		...(profile === undefined ? {} : {profile}),
-		...Object.fromEntries(profiles),
-		...(instanceRole ? {instanceRole} : {}),
-		...(noMouse ? {noMouse} : {}),
-		...(debug || debugFile !== undefined ? {debug: true} : {}),
-		...(debugFile === undefined ? {} : {debugFile}),
+		speed,
+		faults: faults.length === 0 ? undefined : faults,
+		profile: values.get('--profile'),
+		...Object.fromEntries(cloudIds().map(id => [`${id}Profile`, values.get(`--${id}-profile`)])),
+		instanceRole: has('--instance-role'),
+		noMouse: has('--no-mouse'),
+		debug: has('--debug') ?? (debugFile === undefined ? undefined : true),
+		debugFile,
 	};
 }
 

@@ -1,5 +1,21 @@
 import {printable} from './printable.ts';
 
+/** A step of what a person has to do: what to do, and the lines to paste. */
+export interface Step {
+	readonly says: string;
+	readonly lines?: readonly string[];
+	/** What the lines are; a shell's where nothing is said. */
+	readonly language?: 'nft';
+}
+
+/** Steps as a numbered list in Markdown; a blank line follows the lines to paste. */
+export function numberedSteps(steps: readonly Step[]): readonly string[] {
+	return steps.flatMap(({says, lines, language}, index) => [
+		`${index + 1}. ${says}`,
+		...(lines ? ['', `   \`\`\`${language ?? 'sh'}`, ...lines.map(line => `   ${line}`), '   ```', ''] : []),
+	]);
+}
+
 /** A line of a page of steps, without its Markdown. */
 interface PageLine {
 	readonly kind: 'title' | 'text' | 'command' | 'fact' | 'blank';

@@ -145,10 +145,19 @@ function entriesOf({profiles}: StoredFile): readonly unknown[] {
 	return Array.isArray(profiles) ? profiles : [];
 }
 
+/** What an entry of the file has under a name, whatever the entry is. */
+function memberOf(entry: unknown, name: string): unknown {
+	return typeof entry === 'object' && entry !== null ? Reflect.get(entry, name) : undefined;
+}
+
 function nameOf(entry: unknown): string {
-	return typeof entry === 'object' && entry !== null && 'name' in entry && typeof entry.name === 'string'
-		? entry.name
-		: '';
+	const name = memberOf(entry, 'name');
+	return typeof name === 'string' ? name : '';
+}
+
+function savedAtOf(entry: unknown): number {
+	const savedAt = memberOf(entry, 'savedAt');
+	return typeof savedAt === 'number' ? savedAt : 0;
 }
 
 function readAll(file: StoreFile): ProfileList {
@@ -157,9 +166,7 @@ function readAll(file: StoreFile): ProfileList {
 	const taken = new TakenNames();
 	for (const entry of entriesOf(file.read())) {
 		const name = printable(nameOf(entry), 64);
-		const document: unknown =
-			typeof entry === 'object' && entry !== null && 'document' in entry ? entry.document : undefined;
-		const parsed = parseDocument(document);
+		const parsed = parseDocument(memberOf(entry, 'document'));
 		const nameProblem = checkProfileName(nameOf(entry)) ?? taken.problem(nameOf(entry));
 		if (parsed.document && nameProblem === undefined) {
 			taken.add(name);
@@ -175,7 +182,7 @@ function readAll(file: StoreFile): ProfileList {
 
 /** What an entry of the profiles file says of what the sandbox made up. */
 export function madeUpOf(entry: unknown): Pick<Profile, 'madeUp'> {
-	const given = typeof entry === 'object' && entry !== null && 'madeUp' in entry ? entry.madeUp : undefined;
+	const given = memberOf(entry, 'madeUp');
 	if (typeof given !== 'object' || given === null) return {};
 	const texts = Object.entries(given).filter((each): each is [string, string] => typeof each[1] === 'string');
 	return texts.length > 0 ? {madeUp: Object.fromEntries(texts)} : {};
@@ -183,12 +190,6 @@ export function madeUpOf(entry: unknown): Pick<Profile, 'madeUp'> {
 
 /** Made once: comparing thousands of names with a fresh one each takes seconds. */
 const order = new Intl.Collator();
-
-function savedAtOf(entry: unknown): number {
-	return typeof entry === 'object' && entry !== null && 'savedAt' in entry && typeof entry.savedAt === 'number'
-		? entry.savedAt
-		: 0;
-}
 
 /** Only what the schema knows is ever written, and no path to a schema that lies beside some other file. */
 function withoutStrangers(document: ConnectionDocument): ConnectionDocument {

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync, renameSync, rmSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
 import {readJson} from '../connection/read-json.ts';
-import {syncFolder} from '../run/sync-folder.ts';
+import {syncFolder} from '../run/folders.ts';
 
 /** A store file kept by conf. */
 interface ConfStore {

@@ -4,9 +4,8 @@ import {exitCode, UserError} from '../connection/user-error.ts';
 import {isFull, reasonOf} from '../run/file-trouble.ts';
 import {keepPrivate, makePrivateFolder} from '../run/folders.ts';
 import {lockShortly} from '../run/lock.ts';
-import {keepCopy, moveAside} from './set-aside.ts';
 import {openConfStore} from './staged-conf.ts';
-import {readStore, realFile, type StoredFile} from './store-text.ts';
+import {keepCopy, moveAside, readStore, realFile, type StoredFile} from './store-text.ts';
 
 export type {StoredFile} from './store-text.ts';
 

@@ -1,7 +1,7 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {engineWords} from '../connection/error-words.ts';
-import {foldersOf, makePrivateFolder} from './folders.ts';
+import {makeStateFolder} from './folders.ts';
 import {newRunId} from './run-id.ts';
 
 interface BugReport {
@@ -19,10 +19,7 @@ interface BugReport {
  */
 export function writeBugReport({env, version, error, events}: BugReport): string | undefined {
 	try {
-		const {state} = foldersOf(env);
-		const folder = join(state, 'reports');
-		makePrivateFolder(state);
-		makePrivateFolder(folder);
+		const folder = makeStateFolder(env, 'reports');
 		const now = new Date();
 		const path = join(folder, `${newRunId()}.txt`);
 		const lines = [

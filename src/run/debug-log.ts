@@ -4,7 +4,8 @@ import {loggable, loggableToken} from '../clouds/net/loggable.ts';
 import type {RequestLog, RequestRecord} from '../clouds/net/request-log.ts';
 import {Secret} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
-import {foldersOf, makePrivateFolder} from './folders.ts';
+import {codeOf} from './file-trouble.ts';
+import {makeStateFolder} from './folders.ts';
 import {newRunId} from './run-id.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,7 +39,7 @@ export function openDebugLog({env, file, version, command, sandbox}: DebugLogOpt
 			field: '--debug-file',
 			mend: 'name a new file; ./- is the one of that name',
 		});
-	const path = file === undefined ? ownPath(env) : resolve(file);
+	const path = file === undefined ? join(makeStateFolder(env, 'debug'), `${newRunId()}.jsonl`) : resolve(file);
 	const descriptor = open(path);
 	// kept while the log is: what stands in one of them is not written, wherever it comes from
 	const keys = Object.entries(env).flatMap(([name, value]) =>
@@ -51,7 +52,7 @@ export function openDebugLog({env, file, version, command, sandbox}: DebugLogOpt
 		try {
 			writeSync(descriptor, `${JSON.stringify({at: new Date().toISOString(), ...entry})}\n`);
 		} catch (error) {
-			trouble = codeOf(error);
+			trouble = codeOf(error) || 'unknown reason';
 		}
 	};
 	write({
@@ -77,21 +78,13 @@ export function openDebugLog({env, file, version, command, sandbox}: DebugLogOpt
 	};
 }
 
-function ownPath(env: Environment): string {
-	const {state} = foldersOf(env);
-	const folder = join(state, 'debug');
-	makePrivateFolder(state);
-	makePrivateFolder(folder);
-	return join(folder, `${newRunId()}.jsonl`);
-}
-
 function open(path: string): number {
 	try {
 		return openSync(path, 'ax', 0o600);
 	} catch (error) {
 		const exists = codeOf(error) === 'EEXIST';
 		throw new UserError(
-			`the debug log ${path} ${exists ? 'is there already' : `can't be written (${codeOf(error)})`}`,
+			`the debug log ${path} ${exists ? 'is there already' : `can't be written (${codeOf(error) || 'unknown reason'})`}`,
 			{
 				field: '--debug-file',
 				mend: exists
@@ -107,11 +100,7 @@ function lineOf({requestId, errorCode, region, durationMs, ...entry}: RequestRec
 		...entry,
 		region: loggable(region, 'word'),
 		durationMs: Math.round(durationMs),
-		...(requestId === undefined ? {} : {requestId: loggableToken(requestId)}),
-		...(errorCode === undefined ? {} : {errorCode: loggableToken(errorCode)}),
+		requestId: requestId === undefined ? undefined : loggableToken(requestId),
+		errorCode: errorCode === undefined ? undefined : loggableToken(errorCode),
 	};
-}
-
-function codeOf(error: unknown): string {
-	return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }

@@ -2,8 +2,7 @@ import type {Cloud, ConnectionStatus, UndoStep} from '../clouds/contract/cloud.t
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';
-import {refuseOtherThings} from './deletion-check.ts';
-import {type HeldDeletion, holdDeletion, type JournalPlace} from './held-deletion.ts';
+import {type HeldDeletion, holdDeletion, type JournalPlace, refuseOtherThings} from './held-deletion.ts';
 import {createJournal, type Journal, listRuns} from './journal.ts';
 import {makerFrom, planRemoval, type Removal, type Where} from './removal.ts';
 import type {DeleteRecord} from './run-record.ts';
@@ -124,8 +123,7 @@ export async function beginDelete(
 	const journal = await createJournal(stateFolder);
 	try {
 		const {runId} = journal;
-		const whose = account === undefined ? {} : {account};
-		await journal.append({type: 'begin-delete', at: Date.now(), runId, sandbox, ...whose, removal});
+		await journal.append({type: 'begin-delete', at: Date.now(), runId, sandbox, account, removal});
 		return journal;
 	} catch (error) {
 		await journal.close();
@@ -150,7 +148,7 @@ interface BegunDeletion extends Pick<DeleteRecord, 'removal' | 'undone'> {
  */
 export function deleteConnection(cloud: Cloud, begun: BegunDeletion, options: UndoOptions): AsyncIterable<UndoEvent> {
 	const {removal, undone, from} = begun;
-	const {journal, signal, now = Date.now} = options;
+	const {journal, signal} = options;
 	let held: HeldDeletion = {steps: deleteStepsLeft(begun), toldDone: new Set(), foreign: () => undefined};
 	return channel<UndoEvent>(emit =>
 		takeAway(
@@ -162,7 +160,7 @@ export function deleteConnection(cloud: Cloud, begun: BegunDeletion, options: Un
 				async prepare() {
 					await refuseOtherThings(cloud, removal, from ? removal.steps : held.steps, signal);
 					if (from) held = await holdDeletion(cloud, begun, {...from, runId: journal.runId}, signal);
-					if (undone.size > 0) await journal.append({type: 'resume', at: now()});
+					if (undone.size > 0) await journal.append({type: 'resume', at: Date.now()});
 					return held.steps;
 				},
 				left: done => held.steps.filter(({id}) => !done.has(id) && !held.toldDone.has(id)),

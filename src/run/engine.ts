@@ -19,8 +19,6 @@ export interface RunOptions {
 	readonly limit?: AbortSignal;
 	/** Where every step is written down before and after it is made. */
 	readonly journal?: Journal;
-	/** The journal's id if there is a journal, else a fresh one. */
-	readonly runId?: string;
 	readonly sandbox?: boolean;
 	readonly account?: string;
 	/** A run that goes on: what its journal says is made already. */
@@ -50,7 +48,7 @@ export function executePlan(cloud: Cloud, plan: Plan, options: RunOptions): Asyn
 
 async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: RunEvent) => void): Promise<void> {
 	const now = options.now ?? Date.now;
-	const runId = options.journal?.runId ?? options.runId ?? newRunId(now());
+	const runId = options.journal?.runId ?? newRunId(now());
 	const results = new Map(options.earlier?.results);
 	const made = () => madeBy(plan, results);
 	const write = async (entry: JournalEntry) => {
@@ -64,7 +62,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	let last: string | undefined;
 
 	const stop = async () => {
-		await write({type: 'stopped', at: now(), ...(last === undefined ? {} : {after: last})});
+		await write({type: 'stopped', at: now(), after: last});
 		const inDoubt = doubtsOf(plan, sent, results);
 		emit({type: 'stopped', after: last, made: made(), ...(inDoubt.length > 0 ? {inDoubt} : {})});
 	};
@@ -72,14 +70,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	await write(
 		options.earlier
 			? {type: 'resume', at: now()}
-			: {
-					type: 'begin',
-					at: now(),
-					runId,
-					sandbox: options.sandbox ?? false,
-					...(options.account === undefined ? {} : {account: options.account}),
-					plan,
-				},
+			: {type: 'begin', at: now(), runId, sandbox: options.sandbox ?? false, account: options.account, plan},
 	);
 	emit({type: 'started', runId, actions: plan.actions});
 

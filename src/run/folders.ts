@@ -1,10 +1,9 @@
-import {chmodSync, statSync} from 'node:fs';
+import {chmodSync, closeSync, fsyncSync, mkdirSync, openSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
-import {isAbsolute, join, resolve} from 'node:path';
+import {dirname, isAbsolute, join, resolve} from 'node:path';
 import envPaths from 'env-paths';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {codeOf, failsHere, isFull, reasonOf} from './file-trouble.ts';
-import {makeFolder} from './make-folder.ts';
 
 /** Where this user's files live. Both are absolute paths; neither needs to exist yet. */
 interface Folders {
@@ -74,6 +73,14 @@ export function makePrivateFolder(path: string): void {
 	}
 }
 
+/** Makes a folder of this name in the state folder, as private as that. @returns where it is @throws UserError */
+export function makeStateFolder(env: Readonly<Record<string, string | undefined>>, name: string): string {
+	const {state} = foldersOf(env);
+	makePrivateFolder(state);
+	makePrivateFolder(join(state, name));
+	return join(state, name);
+}
+
 /**
  * Takes from others what they may do with a file or folder, where it can be.
  * @throws the system's error when others can write to it and that can't be changed
@@ -86,5 +93,41 @@ export function keepPrivate(path: string): void {
 	} catch (error) {
 		// somebody else's that nobody but them can change, or a disk that nobody can write to, does no harm
 		if (codeOf(error) !== 'EROFS' && (mode & 0o022) !== 0) throw error;
+	}
+}
+
+/**
+ * Makes a folder and what is missing above it, each for its owner alone (0700); one that is there stays as it is. Node's own way with parents never
+ * ends where a folder takes no new ones and says that it is not there, as /proc does: this one tries each folder once.
+ * @throws the system's error; ENOENT means that no folder can be made there
+ */
+export function makeFolder(path: string): void {
+	if (isFolder(path)) return;
+	try {
+		mkdirSync(path, {mode: 0o700});
+	} catch (error) {
+		// another terminal was faster
+		if (codeOf(error) === 'EEXIST' && isFolder(path)) return;
+		if (codeOf(error) !== 'ENOENT' || isFolder(dirname(path)) || dirname(path) === path) throw error;
+		makeFolder(dirname(path));
+		makeFolder(path);
+	}
+}
+
+function isFolder(path: string): boolean {
+	return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;
+}
+
+/** Makes a new name last through a power cut too; some systems can't sync folders, and need not. */
+export function syncFolder(path: string): void {
+	try {
+		const folder = openSync(path, 'r');
+		try {
+			fsyncSync(folder);
+		} finally {
+			closeSync(folder);
+		}
+	} catch {
+		// Windows refuses to open a folder
 	}
 }

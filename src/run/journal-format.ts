@@ -8,50 +8,6 @@ import type {Removal} from './removal.ts';
 /** Raised when lines are written that an older reader would misunderstand. 2: deletions. */
 const journalVersion = 2;
 
-/** One line of a journal: what is about to be done, or what came of it. Holds no secret: plans refer to secrets by name. */
-export type JournalEntry =
-	| {
-			readonly type: 'begin';
-			readonly at: number;
-			readonly runId: string;
-			readonly sandbox: boolean;
-			/** The account that the run works in, once known. */
-			readonly account?: string;
-			readonly plan: Plan;
-	  }
-	/** A connection that stands is deleted, with what goes with it: there is no way back. Its steps are those of an undo. */
-	| {
-			readonly type: 'begin-delete';
-			readonly at: number;
-			readonly runId: string;
-			readonly sandbox: boolean;
-			readonly account?: string;
-			readonly removal: Removal;
-	  }
-	| {readonly type: 'resume'; readonly at: number}
-	/** The action was looked for and is not there: the call goes out next. */
-	| {
-			readonly type: 'intent';
-			readonly at: number;
-			readonly action: string;
-			readonly attempt: number;
-			/** Parts of a batch that stood before: not the run's, whatever comes of the call. */
-			readonly standing?: readonly string[];
-	  }
-	/** The call's end is unknown: the result is being looked up. */
-	| {readonly type: 'ambiguous'; readonly at: number; readonly action: string; readonly error: CloudErrorInfo}
-	| {readonly type: 'done'; readonly at: number; readonly action: string; readonly result: ActionResult}
-	| {readonly type: 'settled'; readonly at: number; readonly action: string}
-	| {readonly type: 'failed'; readonly at: number; readonly action: string; readonly error: CloudErrorInfo}
-	| {readonly type: 'stopped'; readonly at: number; readonly after?: string}
-	| {readonly type: 'finished'; readonly at: number; readonly connectionId: string}
-	/** From here on what the run made is taken back; it can't be resumed any more. */
-	| {readonly type: 'undo'; readonly at: number}
-	| {readonly type: 'undo-intent'; readonly at: number; readonly action: string; readonly call: string}
-	| {readonly type: 'undone'; readonly at: number; readonly action: string; readonly how: UndoEnd}
-	| {readonly type: 'undo-failed'; readonly at: number; readonly action: string; readonly error: CloudErrorInfo}
-	| {readonly type: 'undo-finished'; readonly at: number};
-
 const at = z.number();
 const action = z.string();
 const text = z.string();
@@ -147,43 +103,46 @@ const undoEnd: z.ZodType<UndoEnd> = z.union([
 	z.templateLiteral(['stays: ', text]),
 ]);
 
+/** What every first line tells. */
+const begun = {
+	at,
+	runId: text,
+	sandbox: z.boolean(),
+	/** The account that it works in, once known. */
+	account: text.optional(),
+};
+
 const entry = z.discriminatedUnion('type', [
-	z.object({
-		type: z.literal('begin-delete'),
-		at,
-		runId: text,
-		sandbox: z.boolean(),
-		account: text.optional(),
-		removal: storedRemoval,
-	}),
-	z.object({
-		type: z.literal('begin'),
-		at,
-		runId: text,
-		sandbox: z.boolean(),
-		account: text.optional(),
-		plan: storedPlan,
-	}),
+	z.object({type: z.literal('begin'), ...begun, plan: storedPlan}),
+	/** A connection that stands is deleted, with what goes with it: there is no way back. Its steps are those of an undo. */
+	z.object({type: z.literal('begin-delete'), ...begun, removal: storedRemoval}),
 	z.object({type: z.literal('resume'), at}),
+	/** The action was looked for and is not there: the call goes out next. */
 	z.object({
 		type: z.literal('intent'),
 		at,
 		action,
 		attempt: z.number().int(),
-		standing: z.array(text).optional(),
+		/** Parts of a batch that stood before: not the run's, whatever comes of the call. */
+		standing: z.array(text).readonly().optional(),
 	}),
+	/** The call's end is unknown: the result is being looked up. */
 	z.object({type: z.literal('ambiguous'), at, action, error: storedError}),
 	z.object({type: z.literal('done'), at, action, result: storedResult}),
 	z.object({type: z.literal('settled'), at, action}),
 	z.object({type: z.literal('failed'), at, action, error: storedError}),
 	z.object({type: z.literal('stopped'), at, after: text.optional()}),
 	z.object({type: z.literal('finished'), at, connectionId: text}),
+	/** From here on what the run made is taken back; it can't be resumed any more. */
 	z.object({type: z.literal('undo'), at}),
 	z.object({type: z.literal('undo-intent'), at, action, call: text}),
 	z.object({type: z.literal('undone'), at, action, how: undoEnd}),
 	z.object({type: z.literal('undo-failed'), at, action, error: storedError}),
 	z.object({type: z.literal('undo-finished'), at}),
 ]);
+
+/** One line of a journal: what is about to be done, or what came of it. Holds no secret: plans refer to secrets by name. */
+export type JournalEntry = Readonly<z.infer<typeof entry>>;
 
 /** An entry as its line in the file, with the line feed. */
 export function toLine(journalEntry: JournalEntry): string {

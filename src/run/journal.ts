@@ -6,13 +6,12 @@ import {exitCode, UserError} from '../connection/user-error.ts';
 import {refuseBegunDeletion} from './begun-deletion.ts';
 import {claimRun, PairClaim, runLockPath} from './claim.ts';
 import {codeOf, failsHere, reasonOf} from './file-trouble.ts';
-import {keepPrivate, makePrivateFolder} from './folders.ts';
+import {keepPrivate, makePrivateFolder, syncFolder} from './folders.ts';
 import {type JournalEntry, toLine} from './journal-format.ts';
 import type {Holder, Lock} from './lock.ts';
 import {lockedBy} from './lock.ts';
 import {isRunId, newRunId} from './run-id.ts';
 import {type DeleteRecord, isDelete, type JournalRecord, type RunRecord, recordOf} from './run-record.ts';
-import {syncFolder} from './sync-folder.ts';
 
 /** Where a run writes what it does. Every line is on the disk before `append` returns. */
 export interface Journal {
@@ -59,26 +58,26 @@ export async function createJournal(stateFolder: string, runId: string = newRunI
  * Opens the journal of a run that is to go on, for this process alone, and reads it.
  * @throws UserError when another process works on the run, or it can't be read or written
  */
-export async function reopenRun(
-	stateFolder: string,
-	runId: string,
-): Promise<{readonly journal: Journal; readonly record: RunRecord}> {
+export function reopenRun(stateFolder: string, runId: string): Promise<Reopened<RunRecord>> {
 	return reopenJournal(stateFolder, runId, asRun);
 }
 
 /** The same for a deletion that is to be finished. @throws UserError */
-export async function reopenDelete(
-	stateFolder: string,
-	runId: string,
-): Promise<{readonly journal: Journal; readonly record: DeleteRecord}> {
+export function reopenDelete(stateFolder: string, runId: string): Promise<Reopened<DeleteRecord>> {
 	return reopenJournal(stateFolder, runId, asDelete);
+}
+
+/** A journal that is written on, and what stood in it. */
+interface Reopened<Kind extends JournalRecord> {
+	readonly journal: Journal;
+	readonly record: Kind;
 }
 
 async function reopenJournal<Kind extends JournalRecord>(
 	stateFolder: string,
 	runId: string,
 	as: (record: JournalRecord) => Kind,
-): Promise<{readonly journal: Journal; readonly record: Kind}> {
+): Promise<Reopened<Kind>> {
 	const path = journalPath(stateFolder, runId);
 	// first, so that no lock is left beside a run that is not there
 	as(await readAnyJournal(stateFolder, runId));

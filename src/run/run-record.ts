@@ -85,7 +85,7 @@ export function recordOf(runId: string, path: string, text: string): JournalReco
 		startedAt: begin.at,
 		updatedAt: entries.at(-1)?.at ?? begin.at,
 		sandbox: begin.sandbox,
-		...(begin.account === undefined ? {} : {account: begin.account}),
+		account: begin.account,
 		damagedLines,
 	};
 	if (begin.type === 'begin') return {...common, hasGap, plan: begin.plan, ...replay(entries)};

@@ -28,8 +28,6 @@ export interface UndoOptions {
 	readonly signal: AbortSignal;
 	/** Where every step is written down before and after. */
 	readonly journal: Journal;
-	/** Milliseconds since the epoch. */
-	readonly now?: () => number;
 	/** Waits; tests shorten it. Rejects when the signal is aborted. */
 	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -66,7 +64,7 @@ interface TakeAway {
 export async function takeAway(
 	cloud: Pick<Cloud, 'undo' | 'connections'>,
 	what: TakeAway,
-	{journal, signal, now = Date.now, sleep = pause}: UndoOptions,
+	{journal, signal, sleep = pause}: UndoOptions,
 	emit: (event: UndoEvent) => void,
 ): Promise<void> {
 	const {region, run, deletion, young = false, prepare, isToldDone, unsure = [], inDoubt = () => []} = what;
@@ -78,9 +76,9 @@ export async function takeAway(
 	const left = (): readonly UndoStep[] => [...(again ? [again] : []), ...what.left(done)];
 	/** A step whose call went out, as long as nobody knows what became of it. */
 	let sent: UndoStep | undefined;
-	const doubts = (): {readonly inDoubt?: readonly InDoubt[]} => {
+	const doubts = (): readonly InDoubt[] | undefined => {
 		const all = [...inDoubt(), ...(sent ? [{action: sent.id, title: sent.title, call: sent.call}] : [])];
-		return all.length > 0 ? {inDoubt: all} : {};
+		return all.length > 0 ? all : undefined;
 	};
 	try {
 		const steps = await prepare(action => {
@@ -93,19 +91,14 @@ export async function takeAway(
 			const quiet = isToldDone(step);
 			again = quiet ? step : undefined;
 			if (!quiet) emit({type: 'step-started', step});
-			const context: UndoContext = {
-				region,
-				signal,
-				...(run === undefined ? {} : {run}),
-				...(deletion === undefined ? {} : {deletion}),
-				waiting: why => emit({type: 'step-waiting', step: step.id, why}),
-			};
+			const waiting = (why: string) => emit({type: 'step-waiting', step: step.id, why});
+			const context: UndoContext = {region, signal, run, deletion, waiting};
 			const how = (await isUsed(cloud, step, context))
 				? 'stays: another connection uses it now'
-				: await send(cloud, step, context, {journal, now, sleep, young: young && !quiet});
+				: await send(cloud, step, context, {journal, sleep, young: young && !quiet});
 			again = undefined;
 			done.add(step.id);
-			await journal.append({type: 'undone', at: now(), action: step.id, how});
+			await journal.append({type: 'undone', at: Date.now(), action: step.id, how});
 			if (quiet && how === 'was gone already') continue;
 			stood ||= quiet;
 			if (quiet) emit({type: 'step-started', step});
@@ -117,28 +110,28 @@ export async function takeAway(
 	} catch (error) {
 		if (error instanceof CloudError && error.info.ambiguous) sent = left().find(({id}) => id === current);
 		if (signal.aborted && isAbort(error)) {
-			await journal.append({type: 'stopped', at: now()});
-			emit({type: 'undo-stopped', left: left(), ...doubts()});
+			await journal.append({type: 'stopped', at: Date.now()});
+			emit({type: 'undo-stopped', left: left(), inDoubt: doubts()});
 			return;
 		}
 
 		if (!(error instanceof CloudError)) throw error;
-		await journal.append({type: 'undo-failed', at: now(), action: current, error: error.info});
-		emit({type: 'undo-failed', error: error.info, left: left(), ...doubts()});
+		await journal.append({type: 'undo-failed', at: Date.now(), action: current, error: error.info});
+		emit({type: 'undo-failed', error: error.info, left: left(), inDoubt: doubts()});
 		return;
 	}
 
-	await journal.append({type: 'undo-finished', at: now()});
-	emit({type: 'undo-finished', ...(unsure.length > 0 ? {unsure} : {})});
+	await journal.append({type: 'undo-finished', at: Date.now()});
+	emit({type: 'undo-finished', unsure: unsure.length > 0 ? unsure : undefined});
 }
 
 async function send(
 	cloud: Pick<Cloud, 'undo'>,
 	step: UndoStep,
 	context: UndoContext,
-	{journal, now, sleep, young}: Required<Pick<UndoOptions, 'journal' | 'now' | 'sleep'>> & {readonly young: boolean},
+	{journal, sleep, young}: Required<Pick<UndoOptions, 'journal' | 'sleep'>> & {readonly young: boolean},
 ): Promise<UndoEnd> {
-	await journal.append({type: 'undo-intent', at: now(), action: step.id, call: step.call});
+	await journal.append({type: 'undo-intent', at: Date.now(), action: step.id, call: step.call});
 	let how = await cloud.undo(step, context);
 	// what was made a moment ago may not be listed yet: taken for gone, it would stay and be billed
 	for (const waitMs of young ? lookUpWaitsMs.slice(1) : []) {

@@ -21,10 +21,7 @@ export function undoPreview(
 	cloud: Pick<Cloud, 'undoSteps'>,
 	record: RunRecord,
 ): {readonly steps: readonly UndoStep[]; readonly inDoubt: readonly string[]} {
-	return {
-		steps: stepsLeft(cloud, record, record.results),
-		inDoubt: [...record.sent, ...unheardOf(record).map(({id}) => id)],
-	};
+	return {steps: stepsLeft(cloud, record, record.results), inDoubt: doubtedActions(record)};
 }
 
 /**
@@ -33,7 +30,7 @@ export function undoPreview(
  */
 export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): AsyncIterable<UndoEvent> {
 	const {plan, runId} = record;
-	const {journal, signal, now = Date.now, sleep = pause} = options;
+	const {journal, signal, sleep = pause} = options;
 	const results = new Map(record.results);
 	const unsure: string[] = [];
 	const open = new Set(record.sent);
@@ -57,9 +54,9 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 				run: {runId, plan, results},
 				inDoubt: () => doubtsOf(plan, open, results),
 				// a clock that was set back must not make what is young look old
-				young: now() - record.updatedAt < listedAfterMs,
+				young: Date.now() - record.updatedAt < listedAfterMs,
 				async prepare(looking) {
-					await journal.append({type: 'undo', at: now()});
+					await journal.append({type: 'undo', at: Date.now()});
 					for (const action of plan.actions.filter(({id}) => record.sent.has(id) && !results.has(id))) {
 						looking(action.id);
 						const found =
@@ -68,7 +65,7 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 						open.delete(action.id);
 						if (!found) continue;
 						results.set(action.id, found);
-						await journal.append({type: 'done', at: now(), action: action.id, result: found});
+						await journal.append({type: 'done', at: Date.now(), action: action.id, result: found});
 					}
 
 					for (const action of untold(cloud, record, results)) {
@@ -81,7 +78,12 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 						const own = !foreign && (found.id === '' ? hangs : moduleOf(cloud.id).marksRuns);
 						results.set(action.id, {...found, existed: !own});
 						if (own)
-							await journal.append({type: 'done', at: now(), action: action.id, result: {...found, existed: false}});
+							await journal.append({
+								type: 'done',
+								at: Date.now(),
+								action: action.id,
+								result: {...found, existed: false},
+							});
 						else if (!foreign) unsure.push(named(action, found));
 					}
 
@@ -106,9 +108,12 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 	});
 }
 
-/** The actions that a journal with a gap says nothing of: they may have been carried out, which is told before an undo. */
-export function unheardOf(record: RunRecord): readonly Action[] {
-	return record.hasGap ? withoutEnd(record, record.results) : [];
+/**
+ * Actions that may have been carried out, by id: looked up before anything else. A journal with a gap says nothing of some, which is told before an undo.
+ */
+export function doubtedActions(record: RunRecord): readonly string[] {
+	const unheardOf = record.hasGap ? withoutEnd(record, record.results) : [];
+	return [...record.sent, ...unheardOf.map(({id}) => id)];
 }
 
 /** The actions that the journal does not tell an end of, nor that they were sent. */

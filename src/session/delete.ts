@@ -42,7 +42,7 @@ export async function readDeletion(
 }
 
 /** The deletion of a journal, to be finished. Reads files only. @throws UserError when it is over, or none */
-export async function begunDeletion(session: Session, runId: string): Promise<DeleteRecord> {
+async function begunDeletion(session: Session, runId: string): Promise<DeleteRecord> {
 	const record = asDelete(await begunWork(session, runId));
 	refuseDeleted(record);
 	return record;

@@ -5,17 +5,18 @@ import type {CodeWriter} from '../clouds/export/exporters.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
-import {assumedFacts, unreadNote} from '../handover/formats/assumed-facts.ts';
 import {
+	assumedFacts,
 	type CodeSource,
 	codePage,
 	declaredBy,
 	readStanding,
 	standingPlan,
+	unreadNote,
 	writerFor,
 } from '../handover/formats/code-source.ts';
-import type {Clouds} from './clouds.ts';
 import {type Folder, type HandedOver, writeInto} from './hand-over.ts';
+import type {Clouds} from './open-session.ts';
 import {planDocument} from './plan.ts';
 
 export {readsAsId} from '../clouds/engine/read-back.ts';
@@ -90,12 +91,11 @@ async function plannedOrAssumed(
 	try {
 		const {plan, facts, refusals} = await planDocument(cloud, document, signal);
 		const [refusal] = refusals;
-		if (refusal)
-			throw new UserError(refusal.detail, {
-				...(refusal.field === undefined ? {} : {field: refusal.field}),
-				...(refusal.mend === undefined ? {} : {mend: refusal.mend}),
-				exit: exitCode.refused,
-			});
+		if (refusal) {
+			const {detail, field, mend} = refusal;
+			throw new UserError(detail, {field, mend, exit: exitCode.refused});
+		}
+
 		if (!plan.exists) return {plan};
 		return {plan: cloud.plan(document, {...facts, connections: []}), standing: {id: plan.exists.id, leftOut: []}};
 	} catch (error) {

@@ -1,45 +1,19 @@
 import path from 'node:path';
 import {shownPath} from '../clouds/sign-in/home-folder.ts';
-import type {DeviceKind, DeviceSide} from '../connection/device-side.ts';
-import type {ConnectionPlace, Place} from '../connection/place.ts';
+import type {DeviceSide} from '../connection/device-side.ts';
+import type {ConnectionPlace} from '../connection/place.ts';
 import type {Device} from '../handover/devices/device.ts';
-import {deviceNamed, filesFor, readKinds, readSide} from '../handover/devices/for-device.ts';
 import {type FolderLook, lookAtFolder} from '../handover/folder/look-at-folder.ts';
 import {writeFiles} from '../handover/folder/write-files.ts';
 import type {HandoverFile, SiteFacts} from '../handover/handover-file.ts';
-import type {Clouds} from './clouds.ts';
+import type {Clouds} from './open-session.ts';
 import {typedPath} from './typed-path.ts';
 
-export {holdsWords} from '../handover/devices/for-device.ts';
 export {keysElsewhere} from '../handover/devices/keys-elsewhere.ts';
 export {leftLine} from '../handover/folder/write-files.ts';
 export type {Preference, SiteFacts} from '../handover/handover-file.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** The devices of a place's cloud, in the order to show them. @throws UserError, CloudError */
-export async function readDevices(
-	clouds: Clouds,
-	{cloud, region}: Place,
-	signal: AbortSignal,
-): Promise<readonly DeviceKind[]> {
-	return readKinds(await clouds.cloud(cloud, region), region, signal);
-}
-
-/** What a connection's device has to be told; it holds the keys. @throws UserError, CloudError */
-export async function readDeviceSide(clouds: Clouds, place: ConnectionPlace, signal: AbortSignal): Promise<DeviceSide> {
-	return readSide(await clouds.cloud(place.cloud, place.region), place, signal);
-}
-
-/** A device by its name, or by words that only its name holds: see `deviceNamed`. @throws UserError, CloudError */
-export async function findDevice(
-	clouds: Clouds,
-	name: string,
-	{cloud, region}: Place,
-	signal: AbortSignal,
-): Promise<Device> {
-	return deviceNamed(name, await clouds.cloud(cloud, region), region, signal);
-}
 
 /** Where files go. */
 export interface Folder {
@@ -61,18 +35,13 @@ export interface HandedOver {
 /** Writes the files of a device, its page of steps last. @throws UserError, CloudError */
 export async function handOver(
 	clouds: Clouds,
-	task: {
-		readonly place: ConnectionPlace;
-		readonly device: Device;
-		readonly side: DeviceSide;
-		readonly site: SiteFacts;
-	},
+	task: {readonly place: ConnectionPlace; readonly device: Device; readonly side: DeviceSide; readonly site: SiteFacts},
 	folder: Folder,
 	signal: AbortSignal,
 ): Promise<HandedOver> {
 	const {place, device, side, site} = task;
 	const cloud = await clouds.cloud(place.cloud, place.region);
-	const files = await filesFor(device, {cloud, side, site}, signal);
+	const files = await (await device.load()).make({cloud, side, site}, signal);
 	const page = files.at(-1);
 	if (typeof page?.content !== 'string') throw new Error('the page of steps comes last, and holds no key');
 	const steps = clouds.here(page.content, place.cloud);
@@ -95,23 +64,13 @@ const mostNames = 20;
 
 /**
  * Looks at a folder that was typed, or for one of this name that is still to be made. Writes nothing.
- * @param names of the files that are to go there
- * @param of what the files are of
+ * @param asked `names`: of the files that are to go there; `of`: what they are of
  */
 export async function lookAt(
 	typed: string,
-	{
-		names,
-		of,
-		fresh,
-		env,
-	}: {
-		readonly names: readonly string[];
-		readonly of: string;
-		readonly fresh: boolean;
-		readonly env: Environment;
-	},
+	asked: {readonly names: readonly string[]; readonly of: string; readonly fresh: boolean; readonly env: Environment},
 ): Promise<(FolderLook & {readonly path: string}) | undefined> {
+	const {names, of, fresh, env} = asked;
 	const candidates = fresh
 		? [typed, `~/${typed}`].flatMap(base => [
 				base,

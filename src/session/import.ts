@@ -7,7 +7,7 @@ import {jsonOf, readJsonFile} from '../profiles/document-file.ts';
 import {type ImportedConnection, importedFrom} from '../profiles/import-source.ts';
 import {checkProfileName} from '../profiles/profile-names.ts';
 import type {Profile, Profiles} from '../profiles/profiles.ts';
-import type {Clouds} from './clouds.ts';
+import type {Clouds} from './open-session.ts';
 import {type Keeping, openSavedProfiles} from './profiles.ts';
 import {readBack} from './read.ts';
 import {regionInUse} from './sign-in.ts';

@@ -12,7 +12,20 @@ import {
 import {signInOf} from '../clouds/sign-in/sign-in.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Sandbox} from '../sandbox/sandbox.ts';
-import type {Clouds} from './clouds.ts';
+
+/** The clouds of a session, as its use cases reach them. */
+export interface Clouds {
+	/**
+	 * One Cloud per id; its SDK is loaded on the first call.
+	 * @param region what the work is about, where it is known
+	 * @throws UserError, CloudError
+	 */
+	cloud(id: CloudId, region?: string): Promise<Cloud>;
+	/** How a cloud is reached: whose account, with which environment. */
+	optionsOf(id: CloudId): CloudOptions;
+	/** A text with the commands that it names, each for the account that is used for a cloud now. */
+	here(text: string, id: CloudId): string;
+}
 
 export {readFaults, startEmbedded} from '../clouds/embedded.ts';
 export type {RequestLog} from '../clouds/net/request-log.ts';
@@ -51,13 +64,13 @@ export interface Session extends Clouds {
 export function openSession(options: SessionOptions): Session {
 	const {env, sandbox = false, speed, fault, timeoutMs, requestLog} = options;
 	const clouds = new Map<CloudId, Promise<Cloud>>();
-	const common = {sandbox, ...(timeoutMs ? {timeoutMs} : {}), ...(requestLog ? {requestLog} : {})};
+	const common = {sandbox, timeoutMs, requestLog};
 	let accounts = accountsOf(options);
 	let starting: Promise<Sandbox> | undefined;
 	let embedded: CloudOptions['env'] = sandboxEnv(env, {});
 	const start = async () => {
 		if (!sandbox) return;
-		starting ??= startEmbedded({speed, ...(fault ? {fault} : {})});
+		starting ??= startEmbedded({speed, fault});
 		embedded = sandboxEnv(env, (await starting).env);
 	};
 	// the sandbox has its own account, whatever profile is named

@@ -3,11 +3,11 @@ import {cloudIds, cloudModules} from '../clouds/registry.ts';
 import type {CloudId} from '../connection/finding.ts';
 import type {Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
-import type {Clouds} from './clouds.ts';
+import type {Clouds} from './open-session.ts';
 import {regionInUse} from './sign-in.ts';
 
 /** What was said of where to look. */
-interface PlaceWords {
+export interface PlaceWords {
 	readonly cloud?: CloudId;
 	readonly region?: string;
 }

@@ -41,10 +41,7 @@ export function documentOfDraft(draft: ConnectionDraft): {
 	readonly problems: readonly Finding[];
 } {
 	const {document, problems = []} = parseDocument(draft);
-	return {
-		document,
-		problems: problems.map(schemaFinding),
-	};
+	return {document, problems: problems.map(schemaFinding)};
 }
 
 /**
@@ -110,36 +107,17 @@ export function expectedChecks({cloud, facts, plan, refusals}: Planned, secrets:
 }
 
 function checkOf({rule, message, field, mend}: Finding): Check {
-	return {
-		id: `rule:${rule}`,
-		title: rule,
-		result: 'refuse',
-		detail: message,
-		proves: 'rule',
-		field,
-		...(mend === undefined ? {} : {mend}),
-	};
+	return {id: `rule:${rule}`, title: rule, result: 'refuse', detail: message, proves: 'rule', field, mend};
 }
 
 function checkOfError(error: Error): Check {
 	const {mend, field} = error instanceof UserError ? error.details : {};
-	return {
-		id: 'plan',
-		title: 'a plan can be made',
-		result: 'refuse',
-		detail: error.message,
-		proves: 'read of the account',
-		...(mend === undefined ? {} : {mend}),
-		...(field === undefined ? {} : {field}),
-	};
+	const title = 'a plan can be made';
+	return {id: 'plan', title, result: 'refuse', detail: error.message, proves: 'read of the account', mend, field};
 }
 
 /** A dry run as a report: see `planReport`. The commands that it names for people act on this session's account. */
-export function reportOf(
-	session: Pick<Session, 'here'>,
-	{plan, checks, commandLines, identity}: DryRun,
-	format: ReportFormat,
-): string {
-	const report = planReport(plan, checks, commandLines, format, identity);
-	return format === 'json' ? report : session.here(report, plan.cloud);
+export function reportOf(session: Pick<Session, 'here'>, dryRun: DryRun, format: ReportFormat): string {
+	const report = planReport(dryRun, format);
+	return format === 'json' ? report : session.here(report, dryRun.plan.cloud);
 }

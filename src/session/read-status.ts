@@ -4,31 +4,36 @@ import {cloudOfId, notInRegion} from '../clouds/engine/read-back.ts';
 import {cloudName} from '../clouds/registry.ts';
 import type {Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
-import type {Clouds} from './clouds.ts';
+import type {Clouds} from './open-session.ts';
 
-/** What one place answered, or why it did not. */
-type PlaceAnswer<Found> =
-	| {readonly place: Place; readonly found: Found; readonly error?: undefined}
-	| {readonly place: Place; readonly error: CloudError | UserError};
+/** What places answered, and why some did not. */
+interface Answers<Found> {
+	readonly answered: readonly {readonly place: Place; readonly found: Found}[];
+	readonly errors: readonly (CloudError | UserError)[];
+}
 
 /**
  * Asks every place at once. What fails at one keeps nothing of another back: a profile that one cloud does not have, say.
  * @throws what is no place's own: that the call was stopped, and our bugs
  */
-export function askPlaces<Found>(
+export async function askPlaces<Found>(
 	places: readonly Place[],
 	ask: (place: Place) => Promise<Found>,
-): Promise<readonly PlaceAnswer<Found>[]> {
-	return Promise.all(
+): Promise<Answers<Found>> {
+	const answers = await Promise.all(
 		places.map(async place => {
 			try {
 				return {place, found: await ask(place)};
 			} catch (error) {
-				if (isOfOnePlace(error)) return {place, error};
+				if (isOfOnePlace(error)) return error;
 				throw error;
 			}
 		}),
 	);
+	return {
+		answered: answers.flatMap(answer => (answer instanceof Error ? [] : [answer])),
+		errors: answers.filter(answer => answer instanceof Error),
+	};
 }
 
 function isOfOnePlace(error: unknown): error is CloudError | UserError {
@@ -41,7 +46,7 @@ export function readStatus(
 	places: readonly Place[],
 	ids: readonly string[],
 	signal: AbortSignal,
-): Promise<readonly PlaceAnswer<readonly ConnectionStatus[]>[]> {
+): Promise<Answers<readonly ConnectionStatus[]>> {
 	return askPlaces(places, async ({cloud: id, region}) => {
 		const cloud = await clouds.cloud(id, region);
 		const all = await cloud.status(region, ids.length > 0 ? ids : undefined, signal);

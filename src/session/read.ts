@@ -13,19 +13,14 @@ import type {
 import type {Imported} from '../clouds/document/foreign.ts';
 import {readBack as readStanding} from '../clouds/engine/read-back.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
-import type {ConnectionPlace} from '../connection/place.ts';
-import type {Clouds} from './clouds.ts';
+import type {ConnectionPlace, Place} from '../connection/place.ts';
+import type {Clouds} from './open-session.ts';
 
 /** Something to read of an account. */
 export type Reading =
-	| {readonly what: 'identity'; readonly cloud: CloudId}
-	| {readonly what: 'regions'; readonly cloud: CloudId}
-	| {readonly what: 'gateways'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'sites'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'connections'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'status'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'vpcs'; readonly cloud: CloudId; readonly region: string}
-	| {readonly what: 'routeTables'; readonly cloud: CloudId; readonly region: string; readonly vpcId: string};
+	| {readonly what: 'identity' | 'regions'; readonly cloud: CloudId}
+	| ({readonly what: 'gateways' | 'sites' | 'connections' | 'status' | 'vpcs'} & Place)
+	| ({readonly what: 'routeTables'; readonly vpcId: string} & Place);
 
 /** What was read, as the reading asked for it. */
 export type Loaded =

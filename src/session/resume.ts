@@ -42,7 +42,7 @@ export async function* resumeRun(
 			journal,
 			sandbox: record.sandbox,
 			earlier: record,
-			...(identity?.account === undefined ? {} : {account: identity.account}),
+			account: identity?.account,
 		});
 	} finally {
 		await journal.close();

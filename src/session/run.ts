@@ -40,7 +40,7 @@ export async function* runPlan(
 			secrets,
 			journal,
 			sandbox: session.sandbox,
-			...(whose === undefined ? {} : {account: whose}),
+			account: whose,
 		});
 	} finally {
 		await journal.close();

@@ -2,7 +2,7 @@ import type {CloudErrorInfo, CloudId, Identity} from '../clouds/contract/cloud.t
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {cloudIds} from '../clouds/registry.ts';
 import {type SignIn, signInOf} from '../clouds/sign-in/sign-in.ts';
-import type {Clouds} from './clouds.ts';
+import type {Clouds} from './open-session.ts';
 
 export type {SignIn} from '../clouds/sign-in/sign-in.ts';
 

@@ -3,8 +3,8 @@ import type {ConnectionPlace} from '../connection/place.ts';
 import type {Device} from '../handover/devices/device.ts';
 import {formatsOf} from '../handover/formats/registry.ts';
 import type {SiteFacts} from '../handover/handover-file.ts';
-import type {Clouds} from './clouds.ts';
 import {type Folder, type HandedOver, handOver} from './hand-over.ts';
+import type {Clouds} from './open-session.ts';
 
 /** What a connection that stands is handed over as. */
 export interface Target {

@@ -6,7 +6,7 @@ import type {TencentConnection} from '../../src/clouds/tencent/document.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import type {KeySource} from '../../src/connection/document.ts';
 import {Secret} from '../../src/connection/secret.ts';
-import {assumedFacts} from '../../src/handover/formats/assumed-facts.ts';
+import {assumedFacts} from '../../src/handover/formats/code-source.ts';
 import {Checks} from '../../src/session/check.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {awsDocument} from './aws/documents.ts';

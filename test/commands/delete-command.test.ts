@@ -157,6 +157,21 @@ describe.each(['aws-tgw-static', 'tencent-vpc-static'])('the connection of %s', 
 	});
 });
 
+it('says what goes through its tunnels now before it goes on with a deletion that broke off, and deletes nothing yet', async () => {
+	const document = example('tencent-vpc-static');
+	const up = await run(['apply', '-', '--yes', '--wait', 'up', '--json'], {input: JSON.stringify(document)});
+	sandbox.addFault({kind: 'denied', action: 'DeleteVpnConnection'});
+	expect((await remove(JSON.parse(up.out).connectionId, document)).code).toBe(4);
+	sandbox.clearFaults();
+	const runId = (await listRuns(state())).deletes[0]?.runId ?? '';
+	const from = sandbox.requests.length;
+	const asked = await run(['runs', 'resume', runId]);
+	expect(asked.code).toBe(2);
+	expect(asked.err).toContain('1 of 1 tunnel is UP: what goes through stops.');
+	expect(asked.err).toMatch(/would delete VPN /);
+	expect(changes(from)).toEqual([]);
+});
+
 describe('what another connection uses', () => {
 	const {site} = JSON.parse(readFileSync('examples/aws-vgw-new-site.json', 'utf8'));
 

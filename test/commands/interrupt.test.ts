@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, it, vi} from 'vitest';
-import {interruptible} from '../../src/commands/interrupt.ts';
+import {interruptible} from '../../src/commands/with-session.ts';
 import {fakeIo} from './fake-io.ts';
 
 beforeEach(() => {

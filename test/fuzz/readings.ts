@@ -3,9 +3,10 @@ import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {readBack} from '../../src/clouds/engine/read-back.ts';
 import {statusJson, statusText} from '../../src/commands/status-text.ts';
 import {Secret} from '../../src/connection/secret.ts';
-import {filesFor, readKinds, readSide} from '../../src/handover/devices/for-device.ts';
+import type {Device, DeviceMaker} from '../../src/handover/devices/device.ts';
 import {allDevices, ownDevices} from '../../src/handover/devices/registry.ts';
 import {planReport} from '../../src/handover/report/report.ts';
+import {readDeviceSide, readDevices} from '../../src/session/devices.ts';
 import {planDocument} from '../../src/session/plan.ts';
 import {declaredIn, linesWriter, standingLines} from '../handover/formats/written-code.ts';
 import {refuseStrangeLines} from './file-grammar.ts';
@@ -38,7 +39,9 @@ export const readings: Readonly<Record<string, (about: Reading) => Promise<unkno
 		const {plan, refusals} = await planDocument(cloud, connectionDocument.parse(document), signal);
 		if (!plan) return refusals;
 		const lines = plan.actions.map(action => cloud.commandLine(action, plan));
-		const reports = (['text', 'markdown', 'json'] as const).map(format => planReport(plan, [], lines, format));
+		const reports = (['text', 'markdown', 'json'] as const).map(format =>
+			planReport({plan, checks: [], commandLines: lines}, format),
+		);
 		return [plan.notes, plan.actions.map(({title, detail}) => [title, detail]), lines, reports];
 	},
 	async preflight({cloud, document, signal}) {
@@ -80,23 +83,26 @@ export const readings: Readonly<Record<string, (about: Reading) => Promise<unkno
 		return [leftOut, assumed, [...(code ?? []), ...lines].map(({content}) => content.replaceAll('\t', ' '))];
 	},
 	async device({cloud, region, connection, signal}) {
-		const side = await readSide(cloud, {region, id: connection}, signal);
+		const side = await readDeviceSide(only(cloud), {cloud: cloud.id, region, id: connection}, signal);
 		const made = [];
 		for (const device of ownDevices())
-			made.push(await filesFor(device, {cloud, side, site: {}}, signal).then(texts, refused));
+			made.push(await filesOf(device, {cloud, side, site: {}}, signal).then(texts, refused));
 		return [side, made];
 	},
 	async sample({cloud, region, connection, signal}) {
-		const kinds = await readKinds(cloud, region, signal);
-		const side = await readSide(cloud, {region, id: connection}, signal);
+		const kinds = await readDevices(only(cloud), {cloud: cloud.id, region}, signal);
+		const side = await readDeviceSide(only(cloud), {cloud: cloud.id, region, id: connection}, signal);
 		const sample = allDevices(kinds)[ownDevices().length];
-		return [kinds, sample && texts(await filesFor(sample, {cloud, side, site: {}}, signal))];
+		return [kinds, sample && texts(await filesOf(sample, {cloud, side, site: {}}, signal))];
 	},
 	standingRoutes: async ({cloud, region, connection, signal}) => cloud.standingRoutes?.(region, connection, signal),
 };
 
+const only = (cloud: Cloud) => ({cloud: async () => cloud});
+const filesOf = async (device: Device, ...made: Parameters<DeviceMaker['make']>) => (await device.load()).make(...made);
+
 /** Files go to the disk and into an editor: tabs and carriage returns are fine there. */
-function texts(files: Awaited<ReturnType<typeof filesFor>>): readonly string[] {
+function texts(files: Awaited<ReturnType<typeof filesOf>>): readonly string[] {
 	return files.map(({name, content}) => {
 		const text = content instanceof Secret ? content.reveal() : content;
 		refuseStrangeLines(name, text);

@@ -276,7 +276,7 @@ it('a deletion that broke off is finished with the same calls, and the journals 
 				() => ({type: 'preview-delete', request: 1, what: {runId}}),
 				/^delete-read|^undo-broke/,
 			]);
-			// the command does not look at its tunnels before
+			// the command looks at its tunnels where it is not told --yes
 			way.begin();
 			const {told: removal} = one(shown, 'delete-read');
 			const effect = {type: 'delete-connection', request: 2, runId, removal, account: undefined} as const;
@@ -288,6 +288,34 @@ it('a deletion that broke off is finished with the same calls, and the journals 
 	expect(wizard.journals).toEqual(command.journals);
 	expect(new Set(wizard.asked)).toEqual(new Set(command.asked));
 	expect(command.changed.join(' ')).toContain('DeleteCustomerGateway');
+});
+
+it('a deletion under way is told of with its tunnels as they are now, before it goes on', async () => {
+	const before = async (way: Way) => {
+		const up = await way.command(['apply', '-', '--yes', '--wait', 'up', '--json'], text(broken));
+		expect(up.code).toBe(0);
+		way.sandbox.addFault({kind: 'denied', action: 'DeleteVpnConnection'});
+		const {region, name} = documentOf(broken);
+		const {code} = await way.command(['delete', up.answer.connectionId, '--region', region, '--confirm', name]);
+		way.sandbox.clearFaults();
+		expect(code).toBe(4);
+	};
+	const upNote = /1 of 1 tunnel is UP: what goes through stops\./;
+	const {command, wizard} = await bothWays(
+		{before},
+		async way => {
+			const {code, err} = await way.command(['runs', 'resume', idOf(way)]);
+			return {refused: code === 2, note: upNote.exec(err)?.[0]};
+		},
+		async way => {
+			const effect = {type: 'preview-delete', request: 1, what: {runId: idOf(way)}} as const;
+			const {told: removal} = one(await way.wizard([() => effect, /^delete-read|^undo-broke/]), 'delete-read');
+			return {refused: true, note: removal.notes.find(note => upNote.test(note))};
+		},
+	);
+	expect(command.outcome).toEqual({refused: true, note: expect.stringMatching(upNote)});
+	expect(wizard).toEqual(command);
+	expect(command.changed).toEqual([]);
 });
 
 /** Rewrites the first line of the newest journal. */

@@ -1,4 +1,4 @@
-import type {Clouds} from '../../src/session/clouds.ts';
+import type {Clouds} from '../../src/session/open-session.ts';
 
 /** The clouds of somebody with this environment, of whom none is to be opened. */
 export function cloudsOf(env: Readonly<Record<string, string | undefined>>): Clouds {

@@ -1,6 +1,6 @@
 import type {ConnectionDocument} from '../../connection/document.ts';
 import type {ExistingConnection} from '../../connection/inventory.ts';
-import type {Step} from '../../connection/step.ts';
+import type {Step} from '../../connection/steps-page.ts';
 import type {Cloud, Plan} from '../contract/cloud.ts';
 import type {ExportedFile, Standing} from './exported.ts';
 import type {Block} from './hcl.ts';

@@ -26,7 +26,7 @@ export interface Device {
 }
 
 /** What a device's files are made from. */
-export interface Handover {
+interface Handover {
 	/** What the device has to be told; it holds the keys. */
 	readonly side: DeviceSide;
 	/** What its owner said. */

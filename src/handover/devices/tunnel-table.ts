@@ -1,9 +1,11 @@
-import type {DeviceTunnel} from '../../connection/device-side.ts';
+import type {DeviceTunnel, InsideAddresses} from '../../connection/device-side.ts';
 import {printable} from '../../connection/printable.ts';
 import {ikeVersion} from './algorithms.ts';
 
 /** A row of a tunnel's table. */
 export type TunnelFact = readonly [name: string, value: string];
+/** The same, where there may be nothing to say. */
+type Known = readonly [name: string, value: string | undefined];
 
 /**
  * What a tunnel is, as a table in Markdown under its name. Holds no key.
@@ -15,24 +17,22 @@ export function tunnelTable(tunnel: DeviceTunnel, own: readonly TunnelFact[]): r
 		'',
 		'| | |',
 		'|---|---|',
-		...[...tunnelFacts(tunnel), ...own].map(
-			([name, value]) => `| ${name} | ${printable(value).replaceAll('|', '\\|')} |`,
+		...[...tunnelFacts(tunnel), ...own].flatMap(([name, value]) =>
+			value === undefined ? [] : [`| ${name} | ${printable(value).replaceAll('|', '\\|')} |`],
 		),
 		'',
 	];
 }
 
 /** What a tunnel is, for a device that is set up by hand too. Without its key. */
-function tunnelFacts(tunnel: DeviceTunnel): readonly TunnelFact[] {
-	const {ike, esp, inside, insideIpv6, bgp, probe} = tunnel;
+function tunnelFacts(tunnel: DeviceTunnel): readonly Known[] {
+	const {ike, esp, inside, insideIpv6, bgp, probe, siteIdentity, cloudIdentity} = tunnel;
 	return [
 		['Cloud side, outside', tunnel.cloudAddress],
 		['Site side, outside', tunnel.siteAddress],
-		...identities(tunnel),
-		...(inside ? [['Inside', `site ${inside.site}/${inside.prefixLength}, cloud ${inside.cloud}`] as const] : []),
-		...(insideIpv6
-			? [['Inside, IPv6', `site ${insideIpv6.site}/${insideIpv6.prefixLength}, cloud ${insideIpv6.cloud}`] as const]
-			: []),
+		['Identities', hasOwnIdentities(tunnel) ? undefined : `site ${siteIdentity.value}, cloud ${cloudIdentity.value}`],
+		['Inside', inside && endsOf(inside)],
+		['Inside, IPv6', insideIpv6 && endsOf(insideIpv6)],
 		['IKE', `version ${tunnel.ikeVersions.join(' or ')}, used here: ${ikeVersion(tunnel.ikeVersions)}`],
 		['IKE may be', `${ike.encryption.join(', ')}; ${ike.integrity.join(', ')}; DH ${ike.dhGroups.join(', ')}`],
 		['IKE lifetime', `${ike.lifetimeSeconds} s`],
@@ -52,12 +52,16 @@ function tunnelFacts(tunnel: DeviceTunnel): readonly TunnelFact[] {
 			'Dead peer detection of the cloud',
 			tunnel.dpdTimeoutSeconds === undefined ? 'off' : `${tunnel.dpdTimeoutSeconds} s`,
 		],
-		...(probe ? [['Health check', `cloud ${probe.cloud} asks site ${probe.site}`] as const] : []),
-		...(bgp ? [['BGP', `site AS ${bgp.siteAsn}, cloud AS ${bgp.cloudAsn}, hold ${bgp.holdSeconds} s`] as const] : []),
+		['Health check', probe && `cloud ${probe.cloud} asks site ${probe.site}`],
+		['BGP', bgp && `site AS ${bgp.siteAsn}, cloud AS ${bgp.cloudAsn}, hold ${bgp.holdSeconds} s`],
 	];
 }
 
-function identities({siteIdentity, cloudIdentity, siteAddress, cloudAddress}: DeviceTunnel) {
-	const own = siteIdentity.value === siteAddress && cloudIdentity.value === cloudAddress;
-	return own ? [] : [['Identities', `site ${siteIdentity.value}, cloud ${cloudIdentity.value}`] as const];
+function endsOf({site, cloud, prefixLength}: InsideAddresses): string {
+	return `site ${site}/${prefixLength}, cloud ${cloud}`;
+}
+
+/** Whether each end is known by its outside address. */
+function hasOwnIdentities({siteIdentity, cloudIdentity, siteAddress, cloudAddress}: DeviceTunnel): boolean {
+	return siteIdentity.value === siteAddress && cloudIdentity.value === cloudAddress;
 }

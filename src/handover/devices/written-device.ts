@@ -1,9 +1,8 @@
 import type {DeviceSide} from '../../connection/device-side.ts';
 import {printable} from '../../connection/printable.ts';
-import type {Step} from '../../connection/step.ts';
+import {numberedSteps, type Step} from '../../connection/steps-page.ts';
 import {UserError} from '../../connection/user-error.ts';
 import type {HandoverFile, SiteFacts} from '../handover-file.ts';
-import {numberedSteps} from '../numbered-steps.ts';
 import {checkSide} from './check-side.ts';
 import type {DeviceMaker} from './device.ts';
 import {type TunnelFact, tunnelTable} from './tunnel-table.ts';

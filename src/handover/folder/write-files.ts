@@ -4,7 +4,7 @@ import {printable} from '../../connection/printable.ts';
 import {Secret} from '../../connection/secret.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
 import {codeOf, failsHere, isFull} from '../../run/file-trouble.ts';
-import {makeFolder} from '../../run/make-folder.ts';
+import {makeFolder} from '../../run/folders.ts';
 import type {HandoverFile} from '../handover-file.ts';
 import {
 	checksum,

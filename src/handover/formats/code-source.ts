@@ -1,4 +1,4 @@
-import type {Cloud, Facts, Plan} from '../../clouds/contract/cloud.ts';
+import type {Cloud, CloudGateway, Facts, Plan, SiteGateway} from '../../clouds/contract/cloud.ts';
 import {readBack} from '../../clouds/engine/read-back.ts';
 import {checkTexts} from '../../clouds/export/check-texts.ts';
 import type {ExportedFile, Standing} from '../../clouds/export/exported.ts';
@@ -8,8 +8,8 @@ import type {ConnectionDocument} from '../../connection/document.ts';
 import {normaliseDocument} from '../../connection/normalise-document.ts';
 import type {ConnectionPlace} from '../../connection/place.ts';
 import {printable} from '../../connection/printable.ts';
+import {numberedSteps} from '../../connection/steps-page.ts';
 import {exitCode, UserError} from '../../connection/user-error.ts';
-import {numberedSteps} from '../numbered-steps.ts';
 import {cloudsOf, formatsOf} from './registry.ts';
 
 /** What is exported, and what of it stands already. */
@@ -121,4 +121,27 @@ export function codePage(
 ): string {
 	const steps = numberedSteps(writer.steps(place, files));
 	return [`# ${place.id} as code`, '', '## Apply', '', ...steps, '', 'No key stands in these files.', ''].join('\n');
+}
+
+/** Said with lines that were made so. */
+export const unreadNote =
+	'made without looking into the account, for want of credentials: what the document names is taken to be there, and nothing else; routes that go into a table of the account are not among these lines';
+
+/** What a document says of an account that can't be read: its gateways are there, and nothing else is. */
+export function assumedFacts(document: ConnectionDocument): Facts {
+	const {cloudGateway: gateway, site} = document;
+	const {none, makes} = moduleOf(document.cloud).form.gateway;
+	const kind = makes?.offer === gateway.kind ? makes.kind : gateway.kind;
+	return {
+		...(kind === none ? {} : {cloudGateway: gatewayOf(gateway.id ?? '', kind)}),
+		...(site.kind === 'existing' ? {siteGateway: siteOf(site.id), siteGateways: [siteOf(site.id)]} : {}),
+	};
+}
+
+function gatewayOf(id: string, kind: CloudGateway['kind']): CloudGateway {
+	return {id, kind, name: '', selectable: id !== '', state: '', networks: [], attachedTo: '', bgp: true};
+}
+
+function siteOf(id: string): SiteGateway {
+	return {id, name: '', selectable: true, address: '', state: ''};
 }

@@ -2,12 +2,11 @@ import type {DeviceWords} from '../../clouds/contract/device-words.ts';
 import {moduleOf} from '../../clouds/registry.ts';
 import type {DeviceSide} from '../../connection/device-side.ts';
 import {printable} from '../../connection/printable.ts';
-import type {Step} from '../../connection/step.ts';
+import type {Step} from '../../connection/steps-page.ts';
 import {keysElsewhere} from '../devices/keys-elsewhere.ts';
 import type {SiteFacts} from '../handover-file.ts';
-import type {LinuxDaemon} from './daemon.ts';
+import {bothBegin, deviceBegins, type LinuxDaemon} from './daemon.ts';
 import {firewallRules} from './firewall-rules.ts';
-import {bothBegin, deviceBegins} from './initiative.ts';
 
 /** What is to be there before anything is applied: packages, openings of the firewall, keys. */
 export function linuxBefore(daemon: LinuxDaemon, side: DeviceSide, site: SiteFacts): readonly Step[] {

@@ -1,5 +1,5 @@
 import type {DeviceSide, DeviceTunnel} from '../../connection/device-side.ts';
-import type {Step} from '../../connection/step.ts';
+import type {Step} from '../../connection/steps-page.ts';
 import {insideOf, passesInside} from '../devices/selectors.ts';
 import type {SiteFacts} from '../handover-file.ts';
 import {speaksBgp} from './frr-conf.ts';

@@ -22,22 +22,15 @@ export function firewallRules(side: DeviceSide, site: SiteFacts, daemon: LinuxDa
 	const tunnels = numberTunnels(side, site);
 	const clouds = [...new Set(side.tunnels.map(({cloudAddress}) => cloudAddress))];
 	const family = clouds.some(address => address.includes(':')) ? 'ip6' : 'ip';
-	const ports = '{ 500, 4500 }';
+	const outside = (end: 'saddr' | 'daddr') =>
+		['udp dport { 500, 4500 }', 'meta l4proto esp'].map(what => `${family} ${end} ${setOf(clouds)} ${what} accept`);
 	return [
-		{
-			hook: 'input',
-			rules: [
-				`${family} saddr ${setOf(clouds)} udp dport ${ports} accept`,
-				`${family} saddr ${setOf(clouds)} meta l4proto esp accept`,
-				...tunnels.flatMap(numbered => own(numbered, 'input')),
-			],
-		},
+		{hook: 'input', rules: [...outside('saddr'), ...tunnels.flatMap(numbered => own(numbered, 'input'))]},
 		{hook: 'forward', rules: forwarded(tunnels, side, site)},
 		{
 			hook: 'output',
 			rules: [
-				`${family} daddr ${setOf(clouds)} udp dport ${ports} accept`,
-				`${family} daddr ${setOf(clouds)} meta l4proto esp accept`,
+				...outside('daddr'),
 				...tunnels.flatMap(numbered => own(numbered, 'output')),
 				...tunnels.flatMap(numbered => asked(numbered, side, site, daemon)),
 			],

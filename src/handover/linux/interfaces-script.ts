@@ -2,8 +2,7 @@ import type {DeviceSide} from '../../connection/device-side.ts';
 import {printable} from '../../connection/printable.ts';
 import type {HandoverFile, SiteFacts} from '../handover-file.ts';
 import type {LinuxDaemon} from './daemon.ts';
-import {tableName} from './mss-clamp.ts';
-import {type NumberedTunnel, numberTunnels} from './numbering.ts';
+import {type NumberedTunnel, numberTunnels, tableName} from './numbering.ts';
 import {heldBackRanges, routedRanges} from './ranges.ts';
 import {watchFunctions} from './watch-functions.ts';
 

@@ -1,10 +1,13 @@
+import {moduleOf} from '../../clouds/registry.ts';
+import type {DeviceSide, DeviceTunnel} from '../../connection/device-side.ts';
+import {UserError} from '../../connection/user-error.ts';
+import {insideOf, passesInside} from '../devices/selectors.ts';
 import type {WrittenDevice} from '../devices/written-device.ts';
 import {linuxBefore} from './before.ts';
 import type {LinuxDaemon} from './daemon.ts';
 import {networkFiles} from './network-files.ts';
 import {linuxNotes} from './notes.ts';
 import {numberTunnels} from './numbering.ts';
-import {refuseWhatFails} from './refuse-what-fails.ts';
 
 /** What is the daemon's own of a Linux device; interfaces, routes, firewall and BGP are the same for each. */
 type DaemonParts = Pick<WrittenDevice, 'files' | 'apply' | 'check' | 'takeBack'> &
@@ -27,4 +30,35 @@ export function linuxDevice(daemon: LinuxDaemon, own: DaemonParts): WrittenDevic
 				['Interface and MTU', `${interfaceName}, ${mtu}; TCP MSS ${mss}`],
 			]),
 	};
+}
+
+/**
+ * Refuses connections whose tunnels would come up on the device and then not carry what they are for. All but the last were seen so in
+ * the lab.
+ * @throws UserError with the reason and what to change
+ */
+function refuseWhatFails(side: DeviceSide): void {
+	for (const tunnel of side.tunnels) refuseBgpOutsideOfRanges(side, tunnel);
+	refuseOneNeighbour(side.tunnels);
+}
+
+/** BGP speaks from the addresses inside the tunnel: no selector lets them pass that does not hold them. */
+function refuseBgpOutsideOfRanges({cloud}: DeviceSide, tunnel: DeviceTunnel): void {
+	const ends = insideOf(tunnel);
+	if (!tunnel.bgp || !ends || passesInside(tunnel)) return;
+	const [pair] = tunnel.pairs;
+	throw new UserError(
+		`BGP cannot pass this tunnel: its ranges are narrowed to ${pair?.siteSide} at the site and ${pair?.cloudSide} at the cloud, and the addresses inside, ${ends.site} and ${ends.cloud}, lie outside of them`,
+		{mend: moduleOf(cloud).deviceWords.toCarryBgp},
+	);
+}
+
+/** AWS lets the tunnels of a transit gateway share their inside range; FRR knows a BGP neighbour by its address, and can't tell two apart. */
+function refuseOneNeighbour([first, second]: DeviceSide['tunnels']): void {
+	if (!first?.bgp || !second?.bgp) return;
+	const [one, other] = [first, second].map(tunnel => insideOf(tunnel)?.cloud);
+	if (one === undefined || one !== other) return;
+	throw new UserError(`both tunnels have the BGP neighbour ${one}: a device can’t tell them apart`, {
+		mend: 'give one of the tunnels another inside range, and make the files again',
+	});
 }

@@ -2,8 +2,7 @@ import {moduleOf} from '../../clouds/registry.ts';
 import type {DeviceSide} from '../../connection/device-side.ts';
 import {ikeVersion} from '../devices/algorithms.ts';
 import type {SiteFacts} from '../handover-file.ts';
-import type {LinuxDaemon} from './daemon.ts';
-import {deadPeer} from './dead-peer.ts';
+import {deadPeer, type LinuxDaemon} from './daemon.ts';
 import {heldBackRanges, routedRanges} from './ranges.ts';
 import {roundSeconds} from './watch-functions.ts';
 

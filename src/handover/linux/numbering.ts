@@ -27,6 +27,11 @@ export function numberTunnels(side: DeviceSide, site: SiteFacts): readonly Numbe
 	});
 }
 
+/** The connection's own table of nftables. */
+export function tableName({id}: DeviceSide): string {
+	return `tunnelwright_${id.replaceAll('-', '_')}`;
+}
+
 /** FNV-1a, 32 bit (draft-eastlake-fnv). */
 function hash(text: string): number {
 	let value = 0x811c9dc5;

@@ -1,6 +1,7 @@
 import type {Check, Plan} from '../../clouds/contract/cloud.ts';
 import {changesNothing, differenceText} from '../../clouds/contract/comparison.ts';
 import {missingPermissionsOf, policyFor} from '../../clouds/permissions.ts';
+import {type FailureJson, failureJson} from '../../connection/failure-json.ts';
 import {shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';
 import {verdictLine, verdictOf} from './verdict.ts';
@@ -10,8 +11,12 @@ export function reportJson({plan, checks, commandLines, identity}: DryRun): Read
 	const refusing = checks.find(check => check.result === 'refuse');
 	const verdict = verdictOf(plan, checks);
 	return {
-		...(verdict === 'refused' && refusing ? {error: refusal(refusing)} : {}),
-		...(verdict === 'differs' || verdict === 'not-known' ? {error: notWhole(plan, checks, verdict)} : {}),
+		error:
+			verdict === 'differs' || verdict === 'not-known'
+				? notWhole(plan, checks, verdict)
+				: verdict === 'refused' && refusing
+					? refusal(refusing)
+					: undefined,
 		result: verdict,
 		cloud: plan.cloud,
 		region: plan.region,
@@ -43,17 +48,12 @@ export function reportJson({plan, checks, commandLines, identity}: DryRun): Read
 }
 
 /** The first refusal in the form that every command tells its errors in. */
-function refusal(check: Check): Readonly<Record<string, unknown>> {
-	const {id: code, field = '', title, detail, mend = ''} = check;
-	return {kind: 'refused', code, field, message: `${title}: ${detail}`, mend, requestId: '', items: []};
+function refusal({id: code, field, title, detail, mend}: Check): FailureJson {
+	return failureJson({kind: 'refused', code, field, message: `${title}: ${detail}`, mend});
 }
 
 /** Why a connection that stands is not what the document says, in the same form. */
-function notWhole(
-	plan: Plan,
-	checks: readonly Check[],
-	verdict: 'differs' | 'not-known',
-): Readonly<Record<string, unknown>> {
+function notWhole(plan: Plan, checks: readonly Check[], code: 'differs' | 'not-known'): FailureJson {
 	const {differences = [], unread = []} = plan.comparison ?? {};
 	const silent = checks.filter(({unanswered}) => unanswered);
 	const items = [
@@ -61,15 +61,10 @@ function notWhole(
 		...unread.map(({why}) => why),
 		...silent.map(({title, detail}) => `${title}: ${detail}`),
 	];
-	return {
-		kind: verdict === 'differs' ? 'refused' : 'api',
-		code: verdict,
-		field: (differences[0] ?? unread[0])?.field ?? '',
-		message: verdictLine(plan, checks),
-		mend: differences.length > 0 ? changesNothing : '',
-		requestId: '',
-		items,
-	};
+	const kind = code === 'differs' ? 'refused' : 'api';
+	const {field} = differences[0] ?? unread[0] ?? {};
+	const mend = differences.length > 0 ? changesNothing : '';
+	return failureJson({kind, code, field, message: verdictLine(plan, checks), mend, items});
 }
 
 function permissionsJson({cloud}: Plan, checks: readonly Check[]): Readonly<Record<string, unknown>> | null {

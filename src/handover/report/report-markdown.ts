@@ -2,8 +2,7 @@ import {missingPermissionsOf, policyText, policyTitle} from '../../clouds/permis
 import {printable} from '../../connection/printable.ts';
 import {compactJson, shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';
-import {checkGlyphs, checkWords, whereLine} from './report-words.ts';
-import {verdictLine} from './verdict.ts';
+import {checkGlyphs, checkWords, endingsOf, verdictLine, whereLine} from './verdict.ts';
 
 /** Markdown for a change ticket. */
 export function reportMarkdown(dryRun: DryRun): string {
@@ -56,13 +55,7 @@ export function reportMarkdown(dryRun: DryRun): string {
 	list(lines, 'Missing permissions', actions);
 	if (actions.length > 0)
 		lines.push('', `${policyTitle(plan.cloud)}:`, '', ...fenced(policyText(plan.cloud, actions), 'json'));
-	list(
-		lines,
-		'Costs',
-		plan.costs.map(cost => `${cost.what}, ${cost.from} (${cost.source})`),
-	);
-	list(lines, 'Left to do by hand', plan.leftByHand);
-	list(lines, 'Notes', plan.notes);
+	for (const [, title, items] of endingsOf(plan)) list(lines, title, items);
 	return lines.join('\n');
 }
 

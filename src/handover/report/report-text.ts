@@ -3,8 +3,7 @@ import {missingPermissionsOf, policyText, policyTitle} from '../../clouds/permis
 import {printable} from '../../connection/printable.ts';
 import {compactJson, shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';
-import {checkGlyphs, whereLine} from './report-words.ts';
-import {verdictLine} from './verdict.ts';
+import {checkGlyphs, endingsOf, verdictLine, whereLine} from './verdict.ts';
 
 /** Readable text. */
 export function reportText(dryRun: DryRun): string {
@@ -28,21 +27,12 @@ export function reportText(dryRun: DryRun): string {
 	}
 
 	section(lines, 'MISSING PERMISSIONS', permissionLines(plan, checks));
-	section(
-		lines,
-		'COSTS',
-		plan.costs.map(cost => `${printable(cost.what)}, ${printable(cost.from)} (${printable(cost.source)})`),
-	);
-	section(
-		lines,
-		'LEFT TO YOU',
-		plan.leftByHand.map(item => printable(item)),
-	);
-	section(
-		lines,
-		'NOTES',
-		plan.notes.map(item => printable(item)),
-	);
+	for (const [title, , items] of endingsOf(plan))
+		section(
+			lines,
+			title,
+			items.map(item => printable(item)),
+		);
 	lines.push('', verdictLine(plan, checks));
 	return lines.join('\n');
 }

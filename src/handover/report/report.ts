@@ -13,22 +13,11 @@ export interface DryRun {
 	/** The actions as lines of the cloud's own CLI, in the order of `plan.actions`. */
 	readonly commandLines: readonly string[];
 	/** Whose account it is, where known. */
-	readonly identity: Identity | undefined;
+	readonly identity?: Identity | undefined;
 }
 
-/**
- * A dry run as a report: readable text, Markdown for a change ticket, or JSON with stable member names. Pure; no secret can be in it.
- * @param commandLines the actions as lines of the cloud's own CLI, in the order of `plan.actions`
- * @param identity whose account it is, where known
- */
-export function planReport(
-	plan: Plan,
-	checks: readonly Check[],
-	commandLines: readonly string[],
-	format: ReportFormat,
-	identity?: Identity,
-): string {
-	const dryRun = {plan, checks, commandLines, identity};
+/** A dry run as a report: readable text, Markdown for a change ticket, or JSON with stable member names. Pure; no secret can be in it. */
+export function planReport(dryRun: DryRun, format: ReportFormat): string {
 	switch (format) {
 		case 'json':
 			return jsonText(reportJson(dryRun), 2);

@@ -1,6 +1,8 @@
-import type {Check, Plan} from '../../clouds/contract/cloud.ts';
+import type {Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
+import {cloudName} from '../../clouds/registry.ts';
 import {countChecks} from '../../connection/count-checks.ts';
 import {printable} from '../../connection/printable.ts';
+import type {DryRun} from './report.ts';
 
 /**
  * exists: it stands as the document says, in all that can be compared. differs: it stands and is not as the document says. not-known: the
@@ -61,4 +63,27 @@ function readyText(plan: Plan, checks: readonly Check[]): string {
 
 function fieldsOf(fields: readonly {readonly field: string}[]): string {
 	return [...new Set(fields.map(({field}) => printable(field)))].join(', ');
+}
+
+export const checkGlyphs: Readonly<Record<CheckResult, string>> = {pass: '✔', refuse: '✖', warn: '!', unknown: '–'};
+export const checkWords: Readonly<Record<CheckResult, string>> = {
+	pass: 'pass',
+	refuse: 'refused',
+	warn: 'look at it',
+	unknown: 'cannot be checked',
+};
+
+/** Cloud, region and account, on one line. */
+export function whereLine({plan, identity}: DryRun): string {
+	const account = identity?.account ? `account ${printable(identity.account)}` : 'account not known';
+	return [cloudName(plan.cloud), plan.region, account, identity?.sandbox ? 'SANDBOX' : ''].filter(Boolean).join(' · ');
+}
+
+/** What follows the checks: the heading of each in the text, in Markdown, and what there is to say. */
+export function endingsOf({costs, leftByHand, notes}: Plan) {
+	return [
+		['COSTS', 'Costs', costs.map(({what, from, source}) => `${what}, ${from} (${source})`)],
+		['LEFT TO YOU', 'Left to do by hand', leftByHand],
+		['NOTES', 'Notes', notes],
+	] as const;
 }

@@ -1,5 +1,5 @@
-import type {Clouds} from '../../session/clouds.ts';
 import type {Drafts} from '../../session/drafts.ts';
+import type {Clouds} from '../../session/open-session.ts';
 import type {Keeping, Profiles} from '../../session/profiles.ts';
 import type {Notice, Trouble} from '../../wizard/core/state.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';

@@ -77,7 +77,7 @@ export class Handovers {
 
 	async #devices({place}: Asked<'devices'>, tell: (event: HandoverHeard) => void): Promise<void> {
 		const {signal} = this.#controller;
-		const {readDevices} = await import('../../session/hand-over.ts');
+		const {readDevices} = await import('../../session/devices.ts');
 		const devices = await readDevices(this.#session, place, signal);
 		if (signal.aborted) return;
 		this.#kinds = devices;
@@ -86,7 +86,8 @@ export class Handovers {
 
 	async #readSide({place}: Asked<'side'>, tell: (event: HandoverHeard) => void): Promise<void> {
 		const {signal} = this.#controller;
-		const {keysElsewhere, readDeviceSide} = await import('../../session/hand-over.ts');
+		const {readDeviceSide} = await import('../../session/devices.ts');
+		const {keysElsewhere} = await import('../../session/hand-over.ts');
 		const side = await readDeviceSide(this.#session, place, signal);
 		if (signal.aborted) return;
 		this.#side = side;

@@ -1,6 +1,6 @@
 import {cloudName} from '../../clouds/registry.ts';
 import {printable} from '../../connection/printable.ts';
-import type {Clouds} from '../../session/clouds.ts';
+import type {Clouds} from '../../session/open-session.ts';
 import type {Keeping, NameTaken, Profiles} from '../../session/profiles.ts';
 import {typedPath} from '../../session/typed-path.ts';
 import type {Effect} from '../../wizard/core/effect.ts';

@@ -1,10 +1,10 @@
 import {printable} from '../../connection/printable.ts';
 import {nameToType} from '../../connection/take-down.ts';
 import {begunRun} from '../../session/begun-work.ts';
-import {forget} from '../../session/forget.ts';
 import {
 	type DeleteRecord,
 	doubtedActions,
+	forget,
 	isDelete,
 	isOpen,
 	type Listed,

@@ -1,4 +1,4 @@
-import type {Clouds} from '../../session/clouds.ts';
+import type {Clouds} from '../../session/open-session.ts';
 import {namedRegion, readSignIns, type SignIn} from '../../session/sign-in.ts';
 import type {WizardEvent} from '../../wizard/core/event.ts';
 

@@ -3,7 +3,7 @@ import {planConnection} from '../../../src/clouds/aws/plan/plan.ts';
 import {parseDocument, problemLine} from '../../../src/clouds/document/schema-errors.ts';
 import {skeleton} from '../../../src/clouds/document/skeleton.ts';
 import {planTencent} from '../../../src/clouds/tencent/plan/plan.ts';
-import {assumedFacts} from '../../../src/handover/formats/assumed-facts.ts';
+import {assumedFacts} from '../../../src/handover/formats/code-source.ts';
 import {parseJson} from '../../../src/profiles/parse-json.ts';
 
 const modes = [

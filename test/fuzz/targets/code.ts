@@ -93,7 +93,7 @@ export async function codeTarget() {
 			const files = (await allowed(() => linesWriter(cloud.id).files(plan, cloud, undefined))) ?? [];
 			const lines = plan.actions.map(action => cloud.commandLine(action, plan));
 			for (const format of ['text', 'markdown', 'json'] as const)
-				refuseSteering(planReport(plan, [], lines, format), `a report (${format})`);
+				refuseSteering(planReport({plan, checks: [], commandLines: lines}, format), `a report (${format})`);
 			const [script, ...inputs] = files;
 			for (const {content} of inputs) JSON.parse(content);
 			if (!script) return;

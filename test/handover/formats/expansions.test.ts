@@ -6,7 +6,7 @@ import {planConnection} from '../../../src/clouds/aws/plan/plan.ts';
 import {parseDocument} from '../../../src/clouds/document/schema-errors.ts';
 import {commandLine as tencentLine} from '../../../src/clouds/tencent/plan/command-line.ts';
 import {planTencent} from '../../../src/clouds/tencent/plan/plan.ts';
-import {assumedFacts} from '../../../src/handover/formats/assumed-facts.ts';
+import {assumedFacts} from '../../../src/handover/formats/code-source.ts';
 import {awsDocument} from '../../clouds/aws/documents.ts';
 import {tencentDocument} from '../../clouds/tencent/documents.ts';
 import {codeSteps, declaredIn, linesWriter} from './written-code.ts';

@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
-import {bootUnit} from '../../../src/handover/linux/boot-unit.ts';
+import {bootUnit} from '../../../src/handover/linux/network-files.ts';
 import {sideOf} from '../sides.ts';
 
 /*

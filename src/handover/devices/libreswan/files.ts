@@ -1,10 +1,8 @@
 import {linuxDevice} from '../../linux/linux-device.ts';
-import {apply} from './apply.ts';
-import {check} from './check.ts';
 import {daemon} from './daemon.ts';
 import {ipsecConf} from './ipsec-conf.ts';
 import {ipsecSecrets} from './ipsec-secrets.ts';
-import {takeBack} from './take-back.ts';
+import {apply, check, takeBack} from './steps.ts';
 
 /** A Linux device with Libreswan and the interfaces that it makes. */
 export const files = linuxDevice(daemon, {

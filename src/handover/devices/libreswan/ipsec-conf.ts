@@ -2,13 +2,13 @@ import type {DeviceSide, DeviceTunnel, Encryption, Integrity} from '../../../con
 import {printable} from '../../../connection/printable.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import type {SiteFacts} from '../../handover-file.ts';
-import {deadPeer} from '../../linux/dead-peer.ts';
+import {deadPeer} from '../../linux/daemon.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
 import {ownDevices} from '../registry.ts';
 import {daemon} from './daemon.ts';
 import {since} from './device.ts';
-import {identity} from './identity.ts';
+import {identity} from './ipsec-secrets.ts';
 
 /** Libreswan's keywords. Source: Libreswan, ipsec.conf(5), `ike=` and `esp=`. */
 const encryptionWords: Readonly<Partial<Record<Encryption, string>>> = {
@@ -65,15 +65,15 @@ function connection(
 	const version = ikeVersion(tunnel.ikeVersions);
 	const {delay, timeout} = deadPeer(daemon, tunnel);
 	const name = tunnel.pairs.length === 1 ? tunnel.name : `${tunnel.name}-net-${index + 1}`;
-	const settings: readonly (readonly [string, string | number])[] = [
+	const settings: readonly (readonly [string, string | number | undefined])[] = [
 		['authby', 'secret'],
 		['auto', takesTurns ? 'ondemand' : 'start'],
 		['ikev2', version === 2 ? 'insist' : 'no'],
-		...(version === 1 && tunnel.aggressive ? [['aggressive', 'yes'] as const] : []),
+		['aggressive', version === 1 && tunnel.aggressive ? 'yes' : undefined],
 		['left', site.nat === false ? tunnel.siteAddress : '%defaultroute'],
 		['leftid', identity(tunnel.siteIdentity)],
 		['leftsubnet', pair.siteSide],
-		...(site.nat === false ? [['leftnexthop', '%defaultroute'] as const] : []),
+		['leftnexthop', site.nat === false ? '%defaultroute' : undefined],
 		// routes are made by interfaces.sh and BGP: Libreswan’s own would take the whole internet with a selector of 0.0.0.0/0
 		['leftupdown', '%disabled'],
 		['right', tunnel.cloudAddress],
@@ -93,13 +93,14 @@ function connection(
 		['retransmit-timeout', `${deadPeer(daemon, {ikeVersions: [2]}).timeout}s`],
 		['keyingtries', '%forever'],
 		['fragmentation', 'yes'],
-		...(side.alwaysUdp ? [['encapsulation', 'yes'] as const] : []),
+		['encapsulation', side.alwaysUdp ? 'yes' : undefined],
 		// another tunnel carries the same ranges, on its own interface: of this connection, or of one whose files come beside these
 		['overlapip', 'yes'],
-		...(tunnel.replayWindow === undefined ? [] : [['replay-window', tunnel.replayWindow] as const]),
+		['replay-window', tunnel.replayWindow],
 		['ipsec-interface', interfaceId],
 	];
-	return ['', `conn ${name}`, ...settings.map(([key, value]) => `\t${key}=${value}`)];
+	const given = settings.filter(([, value]) => value !== undefined);
+	return ['', `conn ${name}`, ...given.map(([key, value]) => `\t${key}=${value}`)];
 }
 
 function ikeOf({ike, name}: DeviceTunnel, version: 1 | 2): string {

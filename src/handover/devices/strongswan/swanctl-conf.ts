@@ -3,8 +3,7 @@ import type {DeviceSide, DeviceTunnel, IkeIdentity} from '../../../connection/de
 import {printable} from '../../../connection/printable.ts';
 import {Secret} from '../../../connection/secret.ts';
 import type {SiteFacts} from '../../handover-file.ts';
-import {deadPeer} from '../../linux/dead-peer.ts';
-import {deviceBegins} from '../../linux/initiative.ts';
+import {deadPeer, deviceBegins} from '../../linux/daemon.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion} from '../algorithms.ts';
 import {keysElsewhere} from '../keys-elsewhere.ts';
@@ -12,9 +11,9 @@ import {daemon} from './daemon.ts';
 import {since} from './device.ts';
 import {espProposals, ikeProposals} from './proposals.ts';
 
-/** A line, or a section of lines. */
+/** A line, or a section of lines. One without a value is left out. */
 type Entry =
-	| readonly [key: string, value: string | number]
+	| readonly [key: string, value: string | number | undefined]
 	| {readonly comment: string}
 	| {readonly section: string; readonly body: readonly Entry[]};
 
@@ -50,18 +49,18 @@ function connection({tunnel, interfaceId}: NumberedTunnel, side: DeviceSide, sit
 		body: [
 			['version', version],
 			// Behind NAT the device's own address is not the one that the cloud knows.
-			...(site.nat === false ? [['local_addrs', tunnel.siteAddress] as const] : []),
+			['local_addrs', site.nat === false ? tunnel.siteAddress : undefined],
 			['remote_addrs', tunnel.cloudAddress],
 			['proposals', ikeProposals(tunnel)],
 			['rekey_time', `${rekey}s`],
 			['over_time', `${ike.lifetimeSeconds - rekey}s`],
 			['dpd_delay', `${delay}s`],
 			// IKEv2 has none: retransmit.conf says it
-			...(version === 1 ? [['dpd_timeout', `${timeout}s`] as const] : []),
+			['dpd_timeout', version === 1 ? `${timeout}s` : undefined],
 			['keyingtries', 0],
 			['unique', 'replace'],
 			['mobike', 'no'],
-			...(side.alwaysUdp ? [['encap', 'yes'] as const] : []),
+			['encap', side.alwaysUdp ? 'yes' : undefined],
 			['fragmentation', 'yes'],
 			['if_id_in', interfaceId],
 			['if_id_out', interfaceId],
@@ -95,13 +94,9 @@ function child(tunnel: DeviceTunnel, pair: DeviceTunnel['pairs'][number], index:
 			['esp_proposals', espProposals(tunnel)],
 			['rekey_time', `${Math.floor(esp.lifetimeSeconds * 0.9)}s`],
 			['life_time', `${esp.lifetimeSeconds}s`],
-			...(kilobytes === undefined
-				? []
-				: ([
-						['rekey_bytes', Math.floor(kilobytes * 1024 * 0.9)],
-						['life_bytes', kilobytes * 1024],
-					] as const)),
-			...(tunnel.replayWindow === undefined ? [] : [['replay_window', tunnel.replayWindow] as const]),
+			['rekey_bytes', kilobytes === undefined ? undefined : Math.floor(kilobytes * 1024 * 0.9)],
+			['life_bytes', kilobytes === undefined ? undefined : kilobytes * 1024],
+			['replay_window', tunnel.replayWindow],
 			...begins(tunnel, site),
 		],
 	};
@@ -158,8 +153,7 @@ function written(entries: readonly Entry[], depth = 0): readonly string[] {
 	const indent = '  '.repeat(depth);
 	return entries.flatMap(entry => {
 		if ('comment' in entry) return [`${indent}# ${entry.comment}`];
-		return 'section' in entry
-			? [`${indent}${entry.section} {`, ...written(entry.body, depth + 1), `${indent}}`]
-			: [`${indent}${entry[0]} = ${entry[1]}`];
+		if ('section' in entry) return [`${indent}${entry.section} {`, ...written(entry.body, depth + 1), `${indent}}`];
+		return entry[1] === undefined ? [] : [`${indent}${entry[0]} = ${entry[1]}`];
 	});
 }

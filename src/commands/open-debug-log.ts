@@ -3,13 +3,6 @@ import type {DebugLog} from '../run/debug-log.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 
-/** What every command has for a bug report. */
-export function debugOptions(command: Command): Command {
-	return command
-		.option('--debug', 'for a bug report: write every call down in a file, without keys, and show where a bug happened')
-		.option('--debug-file <file>', 'write it there, in a new file (default: in the state folder)');
-}
-
 /** Opens the log before a command begins, if it is asked for, and hands it to the command among its options. @throws UserError */
 export async function logRequests(command: Command, io: CommandIo, outcome: {debugLog?: DebugLog}): Promise<void> {
 	const options: CommandOptions = command.optsWithGlobals();

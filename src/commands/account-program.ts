@@ -1,0 +1,124 @@
+import {type Command, Option} from 'commander';
+import {cloudModules} from '../clouds/registry.ts';
+import {ownDevices} from '../handover/devices/registry.ts';
+import {allFormats} from '../handover/formats/registry.ts';
+import {helpWords} from './help-words.ts';
+import type {Carry} from './program.ts';
+import {cloudOption, collect, commonOptions} from './shared-options.ts';
+
+/** The commands for what stands in an account: to look at it, to hand it over, to take it down. */
+export function accountCommands(program: Command, carry: Carry): void {
+	const {first, second, connectionIds, regionVariables} = helpWords();
+	const clouds = cloudModules();
+	const last = clouds.at(-1);
+	const devices = ownDevices().map(({id}) => id);
+	const formats = allFormats();
+	const ofLines = formats.filter(({readsAccount}) => readsAccount).map(({id}) => id);
+	const declaring = formats.find(({readsAccount}) => !readsAccount)?.id;
+	commonOptions(program.command('status'))
+		.description('connections and their tunnels as they are now')
+		.argument('[id...]', `connections, as in ${connectionIds}; all of the region by default`)
+		.addOption(cloudOption('one cloud only'))
+		.option('--region <region>', `the region (default: ${regionVariables})`)
+		.option('--watch', 'go on and print every change until Ctrl-C; with --json one JSON line a poll')
+		.addHelpText(
+			'after',
+			`\nExamples:\n  tunnelwright status ${first.connectionId.example} --watch\n  tunnelwright status --region ${second.region.example} --json`,
+		)
+		.action(carry(async () => (await import('./status-command.ts')).statusCommand));
+
+	commonOptions(program.command('accounts'))
+		.description('whose credentials each cloud would use, and what was tried where there are none')
+		.addHelpText(
+			'after',
+			`\nKeys are shown by their ends only. Exit code 0 also where nothing was found.\n\nExample:\n  tunnelwright accounts --${first.id}-profile network`,
+		)
+		.action(carry(async () => (await import('./accounts-command.ts')).accountsCommand));
+
+	commonOptions(program.command('config'))
+		.description("the site's side of a connection, ready for a device")
+		.argument('[id]', `the connection, as in ${connectionIds}`)
+		.option('--device <device>', `${devices.join(', ')}, or one that --list-devices shows`)
+		.option('--out <folder>', 'where the files go; nothing is overwritten')
+		.option('--replace', 'but for files that were written there before, and not changed since')
+		.option('--list-devices', 'say which devices there are, those of the clouds too')
+		.option('--filter <words>', 'with --list-devices: only those that hold these words')
+		.addOption(
+			new Option('--nat <answer>', 'whether the device is behind NAT (default: works either way)').choices([
+				'yes',
+				'no',
+			]),
+		)
+		.addOption(
+			new Option(
+				'--prefer <which>',
+				'with BGP over two tunnels: equal lets the cloud steer, first keeps both directions in the first (default: equal)',
+			).choices(['equal', 'first']),
+		)
+		.option('--site-range <cidr>', 'a range of the site, where the connection names none; may be repeated', collect)
+		.option('--cloud-range <cidr>', "a range at the cloud's side, where it is not known; may be repeated", collect)
+		.addOption(cloudOption('its cloud, where the id does not say'))
+		.option('--region <region>', `its region (default: ${regionVariables})`)
+		.addHelpText(
+			'after',
+			`
+The files hold the pre-shared keys: they are for you alone (0600), in the folder that you name. STEPS.md says what to do, in order.
+
+Examples:
+  tunnelwright config ${first.connectionId.example} --device ${devices[0]} --nat no --out office
+  tunnelwright config --list-devices --cloud ${first.id} --filter cisco
+  tunnelwright config ${last?.connectionId.example} --device ${last?.id}:cisco-ios-v15-4 --out office`,
+		)
+		.action(carry(async () => (await import('./config-command.ts')).configCommand));
+
+	commonOptions(program.command('export'))
+		.description(
+			`a connection as code: ${formats.map(({id, alsoFor}) => (alsoFor ? `${id} (${alsoFor} too)` : id)).join(', ')}`,
+		)
+		.argument(
+			'[source]',
+			`a connection document, - for standard input, or a connection, as in ${first.connectionId.example}`,
+		)
+		.option('--profile <name>', 'a saved profile in place of it')
+		.addOption(
+			new Option('--format <format>', 'what to write').choices(formats.map(({id}) => id)).makeOptionMandatory(),
+		)
+		.option('--out <folder>', 'write files there; nothing is overwritten (default, and -: standard output)')
+		.option('--replace', 'but for files that were written there before, and not changed since')
+		.option('--region <region>', `of a connection that stands (default: ${regionVariables})`)
+		.addHelpText(
+			'after',
+			`
+Keys become variables, never text. ${ofLines.join(' and ')} read the account, as a plan does, where there are credentials; the JSON for --cli-input-json comes with --out.
+
+Examples:
+  tunnelwright export site.json --format ${declaring} > vpn.tf
+  tunnelwright export ${first.connectionId.example} --format ${declaring} --out vpn
+  tunnelwright export --profile berlin-office --format ${ofLines[0]}`,
+		)
+		.action(carry(async () => (await import('./export-command.ts')).exportCommand));
+
+	const others = cloudModules().flatMap(({title, hasOwnAddresses}) => (hasOwnAddresses ? [title] : []));
+	commonOptions(program.command('delete'))
+		.description(
+			'take a connection down: its routes, itself, and the gateways that only it used and that were made here',
+		)
+		.argument('<id>', `the connection, as in ${connectionIds}`)
+		.option('--confirm <name>', 'the name of the connection, in place of typing it at a terminal')
+		.addOption(cloudOption('its cloud, where the id does not say'))
+		.option('--region <region>', `its region (default: ${regionVariables})`)
+		.addHelpText(
+			'after',
+			`
+It says what goes, what stays and why, then asks for the connection's name. Nothing that another connection uses goes, and no
+gateway that no run of tunnelwright made. There is no way back: a new connection has new keys, on ${others.join(' and ')} new addresses as well, so its device
+needs a new configuration. A deletion that broke off is finished by "tunnelwright runs resume".
+
+Examples:
+  tunnelwright delete ${first.connectionId.example}                          says what would go, and asks
+  tunnelwright delete ${second.connectionId.example} --confirm shanghai-idc --json
+Exit codes: 0 done · 1 a bug of ours · 2 usage, a name that does not match, nothing of this id · 3 another process is at it
+            4 the cloud refused or failed · 130 cancelled`,
+		)
+		.action(carry(async () => (await import('./delete-command.ts')).deleteCommand));
+}
