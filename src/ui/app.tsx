@@ -1,6 +1,5 @@
 import {useSyncExternalStore} from 'react';
-import {placeShown} from '../wizard/core/place-shown.ts';
-import type {WizardState} from '../wizard/core/state.ts';
+import {placeShown, type WizardState} from '../wizard/core/state.ts';
 import {overlayOf} from '../wizard/overlays/registry.ts';
 import {bannerOf, hintsNow, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
 import type {Glyphs} from './glyphs.ts';

@@ -1,7 +1,6 @@
 import {cloudName} from '../clouds/registry.ts';
 import * as shownKeys from '../wizard/core/keys.ts';
-import {placeShown} from '../wizard/core/place-shown.ts';
-import type {WizardState} from '../wizard/core/state.ts';
+import {placeShown, type WizardState} from '../wizard/core/state.ts';
 import {layerOnTop} from '../wizard/overlays/registry.ts';
 import {screenOf} from '../wizard/screens/registry.ts';
 import {reviewLines} from '../wizard/screens/review/review.ts';

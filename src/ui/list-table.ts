@@ -1,6 +1,5 @@
 import {printable} from '../connection/printable.ts';
-import type {Row as WizardRow} from '../wizard/core/list.ts';
-import type {ListColumn} from '../wizard/core/list-column.ts';
+import type {ListColumn, Row as WizardRow} from '../wizard/core/list.ts';
 import type {Glyphs} from './glyphs.ts';
 import {pointerCells} from './parts/menu.tsx';
 import {type Column, type Row, tableWants} from './parts/table.tsx';

@@ -8,7 +8,7 @@ import type {Check} from '../../src/clouds/contract/cloud.ts';
 import {Screen} from '../../src/ui/app.tsx';
 import {asciiGlyphs} from '../../src/ui/glyphs.ts';
 import {Look} from '../../src/ui/parts/look.tsx';
-import {openConfirm} from '../../src/wizard/screens/confirm/open.ts';
+import {openConfirm} from '../../src/wizard/screens/confirm/model.ts';
 import {type DryRunModel, openingDryRun} from '../../src/wizard/screens/dry-run/model.ts';
 import {openingPanel, type PanelModel} from '../../src/wizard/screens/panel/model.ts';
 import {openingRun, type RunModel} from '../../src/wizard/screens/run/model.ts';

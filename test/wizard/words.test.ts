@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {moduleOf} from '../../src/clouds/registry.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
-import type {Prompt} from '../../src/wizard/core/state.ts';
+import type {Prompt} from '../../src/wizard/overlays/prompt/question.ts';
 import {questionOf} from '../../src/wizard/overlays/prompt/questions.ts';
 import {type Field, wordsFor} from '../../src/wizard/steps/field.ts';
 import {steps} from '../../src/wizard/steps/steps.ts';

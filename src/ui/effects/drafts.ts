@@ -4,7 +4,7 @@ import type {Drafts, SavedDraft} from '../../session/drafts.ts';
 import {fromDraft, toDraft} from '../../wizard/answers/draft.ts';
 import {type KeptDraft, readKept} from '../../wizard/answers/kept-draft.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
-import type {DraftOffer} from '../../wizard/core/state.ts';
+import type {DraftOffer} from '../../wizard/screens/drafts/drafts.ts';
 import {whenInWords} from '../when.ts';
 import type {Dispatch} from './loads.ts';
 

@@ -13,7 +13,7 @@ import {
 } from '../../session/list-runs.ts';
 import type {Session} from '../../session/open-session.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
-import type {RunLine} from '../../wizard/core/state.ts';
+import type {RunLine} from '../../wizard/screens/runs/open.ts';
 import {troubleOf} from '../trouble.ts';
 import {whenInWords} from '../when.ts';
 import type {Dispatch} from './loads.ts';

@@ -1,8 +1,7 @@
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
 import {askedOf} from '../../wizard/answers/asked.ts';
-import {atScreen} from '../../wizard/core/at-screen.ts';
-import type {WizardState} from '../../wizard/core/state.ts';
+import {atScreen, type WizardState} from '../../wizard/core/state.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
 import {
 	type BoxesField,
@@ -13,9 +12,8 @@ import {
 } from '../../wizard/steps/field.ts';
 import {lineOf} from '../../wizard/steps/form/edit-form.ts';
 import {focusedField} from '../../wizard/steps/form/focused-field.ts';
-import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
-import type {StepId} from '../../wizard/steps/step.ts';
-import {stepOf, visibleFields} from '../../wizard/steps/steps.ts';
+import {findingsAt, placedFindings} from '../../wizard/steps/standing.ts';
+import {type StepId, stepOf, visibleFields} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Block, fitting, positionLine} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';

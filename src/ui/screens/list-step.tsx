@@ -2,16 +2,20 @@ import {Box} from 'ink';
 import {useMemo} from 'react';
 import {askedOf} from '../../wizard/answers/asked.ts';
 import {clockTime} from '../../wizard/core/clock-time.ts';
-import {findsNothing, type ListView, type Row as WizardRow, whyNotRow} from '../../wizard/core/list.ts';
-import {listLoad, viewOf} from '../../wizard/core/list-view.ts';
+import {
+	findsNothing,
+	type ListView,
+	listLoad,
+	viewOf,
+	type Row as WizardRow,
+	whyNotRow,
+} from '../../wizard/core/list.ts';
 import {loadOf} from '../../wizard/core/loads.ts';
-import {placeShown} from '../../wizard/core/place-shown.ts';
 import type {List} from '../../wizard/core/screen.ts';
-import type {WizardState} from '../../wizard/core/state.ts';
+import {placeShown, type WizardState} from '../../wizard/core/state.ts';
 import {mayPickProfile} from '../../wizard/screens/accounts/accounts.ts';
 import {goneAt} from '../../wizard/steps/go-on.ts';
-import {findingsAt} from '../../wizard/steps/placed-findings.ts';
-import {isAnswered} from '../../wizard/steps/standing.ts';
+import {findingsAt, isAnswered} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';

@@ -8,7 +8,7 @@ import type {WizardState} from '../../wizard/core/state.ts';
 import {shownOptions} from '../../wizard/steps/options/option-find.ts';
 import {visibleOptions} from '../../wizard/steps/options/option-table.ts';
 import {isChanged, setValue, valueInForce, valueProblem, wordsOf} from '../../wizard/steps/options/option-values.ts';
-import {findingsAt} from '../../wizard/steps/placed-findings.ts';
+import {findingsAt} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {type Block, fitting} from '../parts/blocks.ts';

@@ -5,7 +5,7 @@ import type {WizardState} from '../../wizard/core/state.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
 import {draftedRows, mappingCount, pairLimits} from '../../wizard/steps/pairs/pairs.ts';
 import {cellOf} from '../../wizard/steps/pairs/pairs-editor.ts';
-import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
+import {findingsAt, placedFindings} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
 import type {Glyphs} from '../glyphs.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';

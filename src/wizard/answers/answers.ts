@@ -127,3 +127,12 @@ function trimmed(text: string): string {
 function plain(text: string): string {
 	return text.replace(/\\([\\,=\s])/g, '$1');
 }
+
+/** The answers with those of the chosen cloud replaced. */
+export function withCloudAnswers(answers: Answers, change: (cloud: CloudAnswers) => CloudAnswers): Answers {
+	const {cloud} = answers;
+	if (!cloud) return answers;
+	const before = answersOf(answers, cloud);
+	const changed = change(before);
+	return changed === before ? answers : {...answers, of: {...answers.of, [cloud]: changed}};
+}

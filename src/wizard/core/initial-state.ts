@@ -1,6 +1,6 @@
 import {noAnswers} from '../answers/answers.ts';
 import {listOf} from '../screens/registry.ts';
-import {withFreshRows} from './list-view.ts';
+import {withFreshRows} from './list.ts';
 import type {Size, WizardOptions, WizardState} from './state.ts';
 
 /** The wizard as it stands on the first frame. */

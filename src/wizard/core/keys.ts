@@ -1,7 +1,5 @@
-import {type Key, keyName} from './key.ts';
 import type {KeyBinding} from './screen.ts';
-import type {WizardState} from './state.ts';
-import {type Turn, turn} from './turn.ts';
+import {type Turn, turn, type WizardState} from './state.ts';
 
 /** The key that leads to the first screen from everywhere, also out of a text. */
 export const homeKeyName = 'ctrl-l';
@@ -74,4 +72,37 @@ export function movedTo(key: Key, from: number, total: number, page = 10): numbe
  */
 export function scrolledTo(key: Key, from: number, page = 10): number | undefined {
 	return movedTo(key, from, Number.MAX_SAFE_INTEGER, page);
+}
+
+/** A key as the wizard sees it: one at a time, however many arrived together. */
+export interface Key {
+	/** `char` carries `text` (one grapheme). Ctrl and Alt combinations are `char` with the letter in `text` and the flag set. */
+	readonly name:
+		| 'char'
+		| 'enter'
+		| 'escape'
+		| 'tab'
+		| 'backspace'
+		| 'delete'
+		| 'up'
+		| 'down'
+		| 'left'
+		| 'right'
+		| 'home'
+		| 'end'
+		| 'page-up'
+		| 'page-down'
+		| 'insert'
+		| 'unknown';
+	readonly text: string;
+	readonly ctrl: boolean;
+	readonly alt: boolean;
+	readonly shift: boolean;
+}
+
+/** A key's name in the key map and the footer: `ctrl-s`, `shift-tab`, `enter`, `?`. */
+export function keyName(key: Key): string {
+	const base = key.name === 'char' ? key.text : key.name;
+	const shift = key.shift && key.name !== 'char' ? 'shift-' : '';
+	return `${key.ctrl ? 'ctrl-' : ''}${key.alt ? 'alt-' : ''}${shift}${base}`;
 }

@@ -1,5 +1,5 @@
 import {graphemesOf} from '../../connection/graphemes.ts';
-import type {Key} from './key.ts';
+import type {Key} from './keys.ts';
 
 /** A line being edited. `cursor` is a code-unit index that stands between two graphemes. */
 export interface TextLine {

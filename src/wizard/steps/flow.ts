@@ -1,9 +1,7 @@
-import type {Answers, CloudAnswers} from '../answers/answers.ts';
+import {type Answers, type CloudAnswers, withCloudAnswers} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
-import {withCloudAnswers} from '../answers/with-cloud-answers.ts';
 import type {WizardState} from '../core/state.ts';
-import type {PlaceInStep, Step, StepId} from './step.ts';
-import {stepOf, visibleFields, visibleSteps} from './steps.ts';
+import {type PlaceInStep, type Step, type StepId, stepOf, visibleFields, visibleSteps} from './steps.ts';
 
 /** How a step is remembered as seen. */
 export function seenAs({id, seenAs: own}: Step, answers: CloudAnswers): string {

@@ -1,14 +1,11 @@
 import {askedOf} from '../answers/asked.ts';
-import type {Notice, WizardState} from '../core/state.ts';
-import {andChange, type Turn, turn} from '../core/turn.ts';
+import {andChange, type Notice, type Turn, turn, type WizardState} from '../core/state.ts';
 import {openHome} from '../screens/home/open.ts';
-import {openReview, type ReviewPlace} from '../screens/review/open.ts';
-import {missing, nextOf, openSteps, previousOf} from './flow.ts';
-import {openStep} from './open-step.ts';
-import {refusedAt} from './placed-findings.ts';
-import {isAnswered} from './standing.ts';
-import type {StepId} from './step.ts';
-import {stepOf} from './steps.ts';
+import {openReview, type ReviewPlace} from '../screens/review/review.ts';
+import {missing, nextOf, openSteps, placeOfPath, previousOf} from './flow.ts';
+import {editStep, openStep} from './open-step.ts';
+import {isAnswered, refusedAt} from './standing.ts';
+import {type StepId, stepOf} from './steps.ts';
 
 /** Back at a list whose answer is refused, as soon as it is checked: Enter passes it no more than it passes a field of a form. */
 export function heldAt(state: WizardState): Turn {
@@ -75,4 +72,10 @@ export function goBack(state: WizardState, from: StepId | 'review'): Turn {
 	if (previous === 'home') return turn(openHome(state));
 	if (previous === 'review') return openReview(state, from === 'review' ? undefined : editedPlace(state, from));
 	return openStep(state, previous);
+}
+
+/** To the step and field that a document path belongs to, and from there back to the review. */
+export function jumpTo(state: WizardState, path: string): Turn {
+	const place = placeOfPath(state, path);
+	return place ? editStep(state, place.step, place.field) : openReview(state);
 }

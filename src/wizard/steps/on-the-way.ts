@@ -1,14 +1,12 @@
 import {askedOf} from '../answers/asked.ts';
-import type {Key} from '../core/key.ts';
-import {backKey} from '../core/keys.ts';
+import {backKey, type Key} from '../core/keys.ts';
 import type {KeyBinding} from '../core/screen.ts';
-import type {WizardState} from '../core/state.ts';
-import type {Turn} from '../core/turn.ts';
+import type {Turn, WizardState} from '../core/state.ts';
 import {homeKey, leaveKey} from '../core/ways-out.ts';
 import {wayKeys} from '../overlays/go-to/keys.ts';
 import {goBack} from './go-on.ts';
-import {findingsAt} from './placed-findings.ts';
-import type {Step, StepId} from './step.ts';
+import {findingsAt} from './standing.ts';
+import type {Step, StepId} from './steps.ts';
 
 /** What the help says of a step first. */
 export function aboutStep(step: Step, state: WizardState): readonly string[] {

@@ -3,10 +3,8 @@ import {askedOf} from '../answers/asked.ts';
 import {mayHaveTables, newGatewayOf} from '../answers/new-gateway.ts';
 import type {Reading} from '../core/effect.ts';
 import {readingsOf, wantAll} from '../core/loads.ts';
-import {placeShown} from '../core/place-shown.ts';
-import type {WizardState} from '../core/state.ts';
-import {andThen, type Turn, turn} from '../core/turn.ts';
-import type {StepId} from './step.ts';
+import {andThen, placeShown, type Turn, turn, type WizardState} from '../core/state.ts';
+import type {StepId} from './steps.ts';
 
 /**
  * Reads what a step asks about.

@@ -3,8 +3,7 @@ import {formScreen} from './form/form-screen.ts';
 import {listStepScreen} from './list-step.ts';
 import {optionsScreen} from './options/screen.ts';
 import {pairsScreen} from './pairs/screen.ts';
-import type {Step, StepId} from './step.ts';
-import {steps} from './steps.ts';
+import {type Step, type StepId, steps} from './steps.ts';
 
 function screenFor(step: Step): Screen {
 	if (step.list) return listStepScreen(step, step.list);

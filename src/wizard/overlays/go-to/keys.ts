@@ -1,7 +1,8 @@
-import {placeShown} from '../../core/place-shown.ts';
-import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {movedTo} from '../../core/keys.ts';
+import type {KeyBinding, Overlay} from '../../core/screen.ts';
+import {placeShown, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {places} from '../../steps/steps.ts';
 import {goTo, placesOf} from './places.ts';
 
 export const goToKeyName = 'ctrl-p';
@@ -27,3 +28,27 @@ function openGoTo(state: WizardState): Turn {
 	const here = placesOf(state).findIndex(({target}) => target === shown);
 	return turn({...state, goTo: {cursor: Math.max(0, here)}});
 }
+
+/** The places on the way, to be jumped to by their numbers. */
+export const goToOverlay: Overlay = {
+	isOpen: ({goTo: open}) => open !== undefined,
+	keys: () => [
+		{keys: [], label: 'go there', shown: '1-9 0'},
+		{
+			keys: ['up', 'down', 'home', 'end'],
+			label: 'move',
+			shown: 'up/down',
+			run: (state, key) => turn({...state, goTo: {cursor: movedTo(key, state.goTo?.cursor ?? 0, places.length) ?? 0}}),
+		},
+		{keys: ['enter'], label: 'go there', run: state => goTo(state, (state.goTo?.cursor ?? 0) + 1)},
+		{
+			keys: ['escape', goToKeyName, 'shift-tab', 'q'],
+			label: 'close',
+			run: state => turn({...state, goTo: undefined}),
+		},
+		homeKey(),
+		leaveKey(),
+	],
+	typed: (state, key) =>
+		key.name === 'char' && !key.ctrl && /^\d$/.test(key.text) ? goTo(state, Number(key.text) || 10) : turn(state),
+};

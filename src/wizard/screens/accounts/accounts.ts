@@ -3,9 +3,8 @@ import {cloudIds, cloudName, moduleOf} from '../../../clouds/registry.ts';
 import {type AccountOptions, accountOptions, withPicked} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {type Row, row} from '../../core/list.ts';
-import {slotOf} from '../../core/loads.ts';
-import type {Data, SignInView, Trouble, WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {type Data, slotOf} from '../../core/loads.ts';
+import {type SignInView, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {signedIn} from '../../steps/account-words.ts';
 
 /** Whom a cloud would take us for: the source, the masked key and the account; or what was tried, and what to do. */

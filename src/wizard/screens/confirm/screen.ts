@@ -1,9 +1,8 @@
+import {placeAsked} from '../../answers/asked.ts';
 import {backKey, helpKeyInText} from '../../core/keys.ts';
-import {placeAsked} from '../../core/place-asked.ts';
 import type {Screen} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {editLine, insertInto} from '../../core/text-edit.ts';
-import {type Turn, turn} from '../../core/turn.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openRun} from '../run/open.ts';
 import {type ConfirmModel, confirming, isTyped} from './model.ts';

@@ -1,17 +1,14 @@
-import type {Key} from '../../core/key.ts';
-import {backKey, helpKey, movedTo, moveKeys, scrolledTo} from '../../core/keys.ts';
+import {backKey, helpKey, type Key, movedTo, moveKeys, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {ask} from '../../overlays/prompt/ask.ts';
-import {jumpTo} from '../../steps/jump-to.ts';
-import {openConfirm} from '../confirm/open.ts';
-import {openPanel} from '../panel/open.ts';
-import {openReview} from '../review/open.ts';
+import {ask} from '../../overlays/prompt/question.ts';
+import {jumpTo} from '../../steps/go-on.ts';
+import {openConfirm} from '../confirm/model.ts';
+import {openPanel} from '../panel/model.ts';
+import {openReview} from '../review/review.ts';
 import {copiedPolicy, lackingOf} from './lacking.ts';
-import {type DryRunModel, dryRunning, reportName} from './model.ts';
-import {openDryRun} from './open.ts';
+import {type DryRunModel, dryRunning, openDryRun, reportName} from './model.ts';
 import {fieldOf, rowAt, rowCount} from './rows.ts';
 import {isThere, refusalRow, whyNotConfirm} from './why-not.ts';
 

@@ -1,6 +1,5 @@
-import {turn} from '../../core/turn.ts';
-import {askAgain} from '../../overlays/prompt/ask.ts';
-import type {Question} from '../../overlays/prompt/question.ts';
+import {turn} from '../../core/state.ts';
+import {askAgain, type Question} from '../../overlays/prompt/question.ts';
 import {dryRunning} from './model.ts';
 
 export const reportQuestion: Question = {

@@ -1,10 +1,8 @@
-import {placeAsked} from '../../core/place-asked.ts';
+import {placeAsked} from '../../answers/asked.ts';
 import type {Screen} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
-import {generatedKeys} from './generated.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {dryRunKeys} from './keys.ts';
-import {type DryRunModel, dryRunning, openingDryRun, withCheck} from './model.ts';
+import {type DryRunModel, dryRunning, generatedKeys, openingDryRun, withCheck} from './model.ts';
 import {refusalRow} from './why-not.ts';
 
 /** What would be done, and every check of it, before anything is made. */

@@ -1,6 +1,6 @@
 import {deviceRanges} from '../../../connection/device-range.ts';
 import type {SiteFacts} from '../../../handover/handover-file.ts';
-import type {Key} from '../../core/key.ts';
+import type {Key} from '../../core/keys.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
 import {type ChoiceField, choiceQuestions, type NatAnswer, type PreferAnswer} from './choices.ts';
 import type {HandoverChoice, SideSeen} from './event.ts';

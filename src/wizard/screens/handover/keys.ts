@@ -1,8 +1,6 @@
-import type {Key} from '../../core/key.ts';
-import {backKey, helpKey, helpKeyInText, moveKeys, scrolledTo} from '../../core/keys.ts';
+import {backKey, helpKey, helpKeyInText, type Key, moveKeys, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {panelClosed, panelEnd} from '../panel/summary.ts';
 import {isChoice, takeChoice} from './form.ts';

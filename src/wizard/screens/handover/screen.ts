@@ -1,12 +1,12 @@
 import type {Screen} from '../../core/screen.ts';
-import {andChange, turn} from '../../core/turn.ts';
+import {andChange, turn} from '../../core/state.ts';
 import {watching} from '../panel/model.ts';
 import {panelEnd} from '../panel/summary.ts';
-import {handedOver} from './handed-over.ts';
 import {handoverKeys, pageOf} from './keys.ts';
 import {handingOver} from './model.ts';
 import {stepped} from './open.ts';
 import {heard, paste, typed} from './steps.ts';
+import {handedOver} from './text.ts';
 
 /** The site's side of a connection: which device, and the files for it. */
 export const handoverScreen: Screen = {

@@ -1,4 +1,5 @@
 import {stepLines} from '../../../connection/steps-page.ts';
+import {modelSlot} from '../../core/model-slot.ts';
 import type {Written} from './event.ts';
 
 /** What was handed over, for the normal screen. */
@@ -19,3 +20,6 @@ export function handoverSummary({
 }): readonly string[] {
 	return phase === 'written' && written ? stepLines(written.steps) : [];
 }
+
+/** Every set of files that was written, for the end. */
+export const handedOver = modelSlot<readonly Written[]>('handed over');

@@ -1,11 +1,10 @@
 import {backKey, helpKey, movedTo, moveKeys, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openHandover} from '../handover/open.ts';
 import {openHome} from '../home/open.ts';
-import {askForProfileName} from '../profiles/ask-for-name.ts';
+import {askForProfileName} from '../profiles/questions.ts';
 import {openDelete} from '../undo/open.ts';
 import {newLike} from '../watch/read-back.ts';
 import {lookAgain} from '../watch/watch-list.ts';

@@ -3,7 +3,10 @@ import {type AccountOptions, inThisAccount} from '../../../clouds/sign-in/in-thi
 import {printable} from '../../../connection/printable.ts';
 import {deviceCommand} from '../../../handover/devices/device-command.ts';
 import type {WatchSnapshot} from '../../../watch/watch-snapshot.ts';
+import {asking} from '../../core/awaited.ts';
 import {modelSlot} from '../../core/model-slot.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import {accountHere} from '../accounts/accounts.ts';
 import {sandboxEnded} from '../run/text.ts';
 import {clockSpan, shortSpan} from './spans.ts';
 
@@ -102,4 +105,25 @@ export function panelSummary(model: PanelModel): readonly string[] {
 			];
 	const here = next.map(line => inThisAccount(line, model.account ?? {}));
 	return (lines.length === 0 ? here : [...lines, '', ...here]).map(line => printable(line));
+}
+
+/** The live panel on the connections of a region that are named, or on all of them where none is. */
+export function openPanel(
+	before: WizardState,
+	what: {readonly cloud: CloudId; readonly region: string; readonly ids: readonly string[]},
+	origin: 'run' | 'watch' = 'run',
+): Turn {
+	const {state, request} = asking(before, 'watch');
+	const {cloud, region, ids} = what;
+	const panel = openingPanel({
+		cloud,
+		region,
+		ids,
+		origin,
+		identity: state.data.identities[cloud],
+		account: accountHere(state, cloud),
+		now: state.now,
+	});
+	const opened = {...watching.put(state, panel), screen: {name: 'panel'} as const};
+	return turn(opened, {type: 'watch', request, cloud, region, ids});
 }

@@ -1,5 +1,5 @@
 import type {Screen} from '../../core/screen.ts';
-import {turn} from '../../core/turn.ts';
+import {turn} from '../../core/state.ts';
 import {panelKeys} from './keys.ts';
 import {watching, withSnapshot} from './model.ts';
 import {panelEnd} from './summary.ts';

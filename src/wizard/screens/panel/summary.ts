@@ -1,8 +1,6 @@
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
-import {handedOver} from '../handover/handed-over.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {handingOver} from '../handover/model.ts';
-import {writtenSummary} from '../handover/text.ts';
+import {handedOver, writtenSummary} from '../handover/text.ts';
 import {panelSummary, watching} from './model.ts';
 
 /** What is said on leaving from the panel, or from the hand-over before it. */

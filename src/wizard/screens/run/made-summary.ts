@@ -1,6 +1,5 @@
 import type {WizardState} from '../../core/state.ts';
-import {handedOver} from '../handover/handed-over.ts';
-import {writtenSummary} from '../handover/text.ts';
+import {handedOver, writtenSummary} from '../handover/text.ts';
 import {undoing} from '../undo/model.ts';
 import {running} from './model.ts';
 import {runSummary} from './text.ts';

@@ -1,10 +1,8 @@
-import {keptDraft} from '../../answers/kept-draft.ts';
-import {ownRun} from '../../answers/own-run.ts';
+import {keptDraft, ownRun} from '../../answers/kept-draft.ts';
 import {want} from '../../core/loads.ts';
 import type {Screen} from '../../core/screen.ts';
-import type {Trouble, WizardState} from '../../core/state.ts';
-import {andChange, andThen, type Turn, turn} from '../../core/turn.ts';
-import {ask} from '../../overlays/prompt/ask.ts';
+import {andChange, andThen, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {ask} from '../../overlays/prompt/question.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {runKeys} from './keys.ts';
 import {type OpenedRun, type RunModel, reopenedRun, runKeysTyped, running} from './model.ts';

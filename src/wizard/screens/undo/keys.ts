@@ -3,8 +3,7 @@ import {asking} from '../../core/awaited.ts';
 import type {Effect} from '../../core/effect.ts';
 import {backKey, helpKey, helpKeyInText, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openHome} from '../home/open.ts';
 import {watching} from '../panel/model.ts';
@@ -13,7 +12,7 @@ import {connectionOf, running} from '../run/model.ts';
 import {backToRuns} from '../runs/open.ts';
 import {isUndoTyped, openingUndo, type UndoModel, undoing, wordToType} from './model.ts';
 import {readUndo} from './open.ts';
-import {undoEnd} from './summary.ts';
+import {undoEnd} from './text.ts';
 
 export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model), summary: undoEnd});

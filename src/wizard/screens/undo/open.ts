@@ -2,8 +2,7 @@ import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {asking} from '../../core/awaited.ts';
 import type {Effect} from '../../core/effect.ts';
 import {want} from '../../core/loads.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {openingUndo, type UndoModel, type UndoSubject, undoing} from './model.ts';
 

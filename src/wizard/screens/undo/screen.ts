@@ -1,13 +1,12 @@
 import {nameToType} from '../../../connection/take-down.ts';
-import {placeAsked} from '../../core/place-asked.ts';
+import {placeAsked} from '../../answers/asked.ts';
 import type {Screen} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {editLine, insertInto} from '../../core/text-edit.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
 import {lookAgain} from '../watch/watch-list.ts';
 import {undoKeys} from './keys.ts';
 import {heard, rowOf, type UndoModel, undoing} from './model.ts';
-import {undoEnd} from './summary.ts';
+import {undoEnd} from './text.ts';
 
 /** What would be deleted, the question, and the deleting. */
 export const undoScreen: Screen = {

@@ -1,8 +1,7 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import {asking} from '../../core/awaited.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openGiven} from '../drafts/drafts.ts';
 
 /** A connection that stands, read into a document for another like it. */

@@ -1,12 +1,10 @@
 import {cloudIds, cloudName, isCloud} from '../../../clouds/registry.ts';
-import {derived} from '../../core/derived.ts';
-import {row} from '../../core/list.ts';
-import {column} from '../../core/list-column.ts';
+import {column, derived, row} from '../../core/list.ts';
 import {wantAll} from '../../core/loads.ts';
-import {turn} from '../../core/turn.ts';
+import {turn} from '../../core/state.ts';
 import {accountInShort} from '../../screens/accounts/accounts.ts';
 import {accountKey} from '../../screens/accounts/open.ts';
-import type {Step} from '../step.ts';
+import type {Step} from '../steps.ts';
 
 export const cloudStep: Step = {
 	id: 'cloud',

@@ -1,21 +1,18 @@
 import {Secret} from '../../../connection/secret.ts';
+import {withCloudAnswers} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import {inAscii} from '../../core/full-width.ts';
-import type {Key} from '../../core/key.ts';
+import type {Key} from '../../core/keys.ts';
 import {stillLoading} from '../../core/loads.ts';
-import {pasteIntoLine} from '../../core/paste.ts';
-import type {WizardState} from '../../core/state.ts';
+import {inAscii, pasteIntoLine} from '../../core/paste.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
-import {type Turn, turn} from '../../core/turn.ts';
 import {type BoxesField, type ChoiceField, chosenIn, type Field, type TextField} from '../field.ts';
 import {formProblem, markSeen} from '../flow.ts';
 import {goOn} from '../go-on.ts';
 import {focusOn} from '../open-step.ts';
-import {refusedAt} from '../placed-findings.ts';
 import {isReadingTables} from '../route-tables.ts';
-import type {StepId} from '../step.ts';
-import {stepOf, visibleFields} from '../steps.ts';
+import {refusedAt} from '../standing.ts';
+import {type StepId, stepOf, visibleFields} from '../steps.ts';
 import {focusedField} from './focused-field.ts';
 
 /** A typed key is shown, or hidden again. */

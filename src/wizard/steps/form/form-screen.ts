@@ -1,15 +1,13 @@
-import {askedOf} from '../../answers/asked.ts';
+import {askedOf, placeAsked} from '../../answers/asked.ts';
 import {helpKey, helpKeyInText} from '../../core/keys.ts';
-import {placeAsked} from '../../core/place-asked.ts';
 import type {KeyBinding, Screen} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {takeBackKey, withWayBack} from '../../core/take-back.ts';
-import {type Turn, turn} from '../../core/turn.ts';
 import {type Field, wordsFor} from '../field.ts';
 import {goBack} from '../go-on.ts';
 import {aboutStep, findingWords, stepWaysOut} from '../on-the-way.ts';
 import {readTablesAgain} from '../read-for-step.ts';
-import type {Step} from '../step.ts';
+import type {Step} from '../steps.ts';
 import {beside, choose, editForm, forward, moveWithin, pasteIntoForm, reveal, toggle} from './edit-form.ts';
 import {focusedField} from './focused-field.ts';
 

@@ -1,9 +1,8 @@
 import {textOf} from '../../answers/answers.ts';
 import {newGateway, newGatewayOf} from '../../answers/new-gateway.ts';
+import {ownFields, putTexts, textsIn} from '../field.ts';
 import {makesGateway} from '../gateway-vpc/step.ts';
-import {ownFields} from '../own-fields.ts';
-import type {Step} from '../step.ts';
-import {putTexts, textsIn} from '../texts-in-document.ts';
+import type {Step} from '../steps.ts';
 
 const fields = ownFields(({gateway}) => gateway.makes?.fields);
 

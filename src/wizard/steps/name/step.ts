@@ -1,8 +1,7 @@
 import {joinTags, splitTags, tagParts, textOf} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
-import type {Field} from '../field.ts';
-import type {Step} from '../step.ts';
-import {putTexts, textsIn} from '../texts-in-document.ts';
+import {type Field, putTexts, textsIn} from '../field.ts';
+import type {Step} from '../steps.ts';
 
 const fields: readonly Field[] = [
 	{

@@ -1,17 +1,15 @@
 import type {OptionValue} from '../../../clouds/contract/form-asked.ts';
 import type {Option} from '../../../clouds/contract/option.ts';
+import {withCloudAnswers} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import type {Key} from '../../core/key.ts';
-import {movedTo} from '../../core/keys.ts';
+import {type Key, movedTo} from '../../core/keys.ts';
 import {pasteIntoLine} from '../../core/paste.ts';
-import type {OptionsCursor, WizardState} from '../../core/state.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
-import {type Turn, turn} from '../../core/turn.ts';
 import {markSeen} from '../flow.ts';
 import {goOn} from '../go-on.ts';
-import {refusedAt} from '../placed-findings.ts';
-import {withText} from './option-find.ts';
+import {refusedAt} from '../standing.ts';
+import {type OptionsCursor, withText} from './option-find.ts';
 import {optionProblem, visibleOptions} from './option-table.ts';
 import {inOrder, isSame, setValue, valueInForce} from './option-values.ts';
 

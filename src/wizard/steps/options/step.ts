@@ -1,6 +1,6 @@
 import type {Option} from '../../../clouds/contract/option.ts';
 import type {Finding} from '../../../connection/finding.ts';
-import type {Step} from '../step.ts';
+import type {Step} from '../steps.ts';
 import {changedOptions, optionAt, optionProblem, optionsOf, putOptions, visibleOptions} from './option-table.ts';
 import {valueInForce, wordsOf} from './option-values.ts';
 

@@ -1,15 +1,13 @@
-import {answersOf, type PairText} from '../../answers/answers.ts';
+import {answersOf, type PairText, withCloudAnswers} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import {inAscii} from '../../core/full-width.ts';
-import type {Key} from '../../core/key.ts';
-import type {PairsCursor, WizardState} from '../../core/state.ts';
+import type {Key} from '../../core/keys.ts';
+import {inAscii} from '../../core/paste.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {editLine, type TextLine} from '../../core/text-edit.ts';
-import {type Turn, turn} from '../../core/turn.ts';
 import {markSeen} from '../flow.ts';
 import {goOn} from '../go-on.ts';
-import {placedFindings, refusedAt} from '../placed-findings.ts';
-import {draftedRows, pairLimits, pairProblem} from './pairs.ts';
+import {placedFindings, refusedAt} from '../standing.ts';
+import {draftedRows, type PairsCursor, pairLimits, pairProblem} from './pairs.ts';
 
 type Side = PairsCursor['side'];
 

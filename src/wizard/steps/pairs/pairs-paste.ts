@@ -1,7 +1,6 @@
 import {overlaps} from '../../../connection/networks.ts';
 import {type PairText, splitList} from '../../answers/answers.ts';
-import {inAscii} from '../../core/full-width.ts';
-import {pastedLines} from '../../core/paste.ts';
+import {inAscii, pastedLines} from '../../core/paste.ts';
 import {
 	isRanges,
 	isWordsAlone,

@@ -1,8 +1,28 @@
 import {checkCidr} from '../../../connection/networks.ts';
-import {type CloudAnswers, type PairText, splitList} from '../../answers/answers.ts';
+import {type Answers, type CloudAnswers, type PairText, splitList} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
-import {placeShown} from '../../core/place-shown.ts';
-import type {WizardState} from '../../core/state.ts';
+import {placeShown, type WizardState} from '../../core/state.ts';
+
+export interface PairsCursor {
+	/** A row of the pairs; one past the last is `add a pair`. */
+	readonly row: number;
+	readonly side: 'cloudSide' | 'siteSide';
+	readonly cursor: number;
+	/** The pair that was removed last, and from where. */
+	readonly removed: {readonly row: number; readonly cloudSide: string; readonly siteSide: string} | undefined;
+	/** How the answers were before the last paste, and the pairs that it left: it is taken back whole while these stand. */
+	readonly pasted?:
+		| {
+				readonly before: Answers;
+				readonly cursor: Omit<PairsCursor, 'pasted'>;
+				readonly after: unknown;
+				/** Where the paste left the cursor, until that has moved to what is refused of it. */
+				readonly left: Pick<PairsCursor, 'row' | 'side'> | undefined;
+		  }
+		| undefined;
+	/** Cells of the first pair that are as suggested still, once another of the pairs' cells was touched. */
+	readonly offered: readonly ('cloudSide' | 'siteSide')[];
+}
 
 /** Documented limits of the editor's table. Source: Tencent Cloud VPN console documentation, "SPD policy". */
 export const pairLimits = {pairs: 10, rangesInPair: 50, mappingsOnGateway: 200} as const;

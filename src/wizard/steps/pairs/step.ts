@@ -2,9 +2,8 @@ import {cloudHasMode} from '../../../clouds/registry.ts';
 import {writePath} from '../../../connection/document-path.ts';
 import {type CloudAnswers, splitList} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
-import {freeSiteRange} from '../free-site-range.ts';
-import {rangesText} from '../ranges-text.ts';
-import type {Step} from '../step.ts';
+import {freeSiteRange, rangesText} from '../free-site-range.ts';
+import type {Step} from '../steps.ts';
 import {badRange, draftedRows, isPairToCome, mappingCount, pairProblem} from './pairs.ts';
 
 /** Whether pairs of ranges decide what may pass: the mode, where the cloud has it. */

@@ -8,7 +8,7 @@ import {type SecretId, textOf} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
 import type {Field, Option} from '../field.ts';
 import {changedOptions, changesSecurity} from '../options/option-table.ts';
-import type {Step} from '../step.ts';
+import type {Step} from '../steps.ts';
 import {keyFrom, keysOf} from './key-from.ts';
 
 const keySources: readonly Option[] = [
