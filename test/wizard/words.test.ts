@@ -7,7 +7,7 @@ import {type Field, wordsFor} from '../../src/wizard/steps/field.ts';
 import {steps} from '../../src/wizard/steps/steps.ts';
 import {Driver} from './driver.ts';
 
-const fieldsInForms: readonly Field[] = steps.flatMap(({fields}) => fields);
+const fieldsInForms: readonly Field[] = steps.flatMap(({fields = []}) => fields);
 const asked = askedOf(new Driver().enterUntil('gateway').state);
 const problem = (id: string, value: string) => {
 	const field = fieldsInForms.find(each => each.id === id);

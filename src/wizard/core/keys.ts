@@ -70,8 +70,8 @@ export function movedTo(key: Key, from: number, total: number, page = 10): numbe
  * The first line of a text after one of the same keys. How many lines a text has is known only where it is wrapped and drawn: below its
  * last page the screen tells where that begins (`scroll-ended`).
  */
-export function scrolledTo(key: Key, from: number, page = 10): number | undefined {
-	return movedTo(key, from, Number.MAX_SAFE_INTEGER, page);
+export function scrolledTo(key: Key, from: number, page = 10): number {
+	return movedTo(key, from, Number.MAX_SAFE_INTEGER, page) ?? from;
 }
 
 /** A key as the wizard sees it: one at a time, however many arrived together. */

@@ -89,3 +89,21 @@ function after(value: string, cursor: number): number {
 
 	return value.length;
 }
+
+/** A word that has to be typed before anything is done. */
+export interface TypedWord {
+	readonly line: TextLine;
+	/** Why Enter did nothing, until the next key. */
+	readonly refused: string | undefined;
+}
+
+/** The word after a key. */
+export function typedInto(word: TypedWord, key: Key): Partial<TypedWord> {
+	const line = editLine(word.line, key);
+	return line ? {line, refused: undefined} : {};
+}
+
+/** The word after a paste; its blanks count as one. */
+export function pastedInto({line}: TypedWord, text: string): TypedWord {
+	return {line: insertInto(line, text.replace(/\s+/g, ' ').trim()), refused: undefined};
+}

@@ -100,7 +100,7 @@ function placesIn(step: Step, asked: Asked, path: string): readonly PlaceInStep[
 	return [
 		...(own ? [own] : []),
 		...visibleFields(step, asked).map(field => ({field: field.id, path: field.path(asked.cloud)})),
-		...step.paths.map(whole => ({field: undefined, path: whole})),
+		...(step.paths ?? []).map(whole => ({field: undefined, path: whole})),
 	];
 }
 
@@ -109,10 +109,12 @@ function leadsTo(prefix: string, path: string): boolean {
 	return path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`);
 }
 
-/** Marks a form as seen. */
-export function markSeen(answers: Answers, step: StepId): Answers {
+/** Marks a form as seen, and these of its answers as the user's own. */
+export function markSeen(answers: Answers, step: StepId, own: readonly string[] = []): Answers {
 	return withCloudAnswers(answers, cloud => {
-		const name = seenAs(stepOf(step), cloud);
-		return cloud.seen.includes(name) ? cloud : {...cloud, seen: [...cloud.seen, name]};
+		const seen = new Set([...cloud.seen, seenAs(stepOf(step), cloud)]);
+		const touched = new Set([...cloud.touched, ...own]);
+		if (seen.size === cloud.seen.length && touched.size === cloud.touched.length) return cloud;
+		return {...cloud, seen: [...seen], touched: [...touched]};
 	});
 }

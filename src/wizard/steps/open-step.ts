@@ -51,7 +51,7 @@ export function backAtList(state: WizardState, id: StepId): Turn {
 export function focusOn(state: WizardState, field: string): WizardState['form'] {
 	const asked = askedOf(state);
 	const {answers, cloud} = asked;
-	const known = steps.flatMap(step => step.fields).find(({id}) => id === field);
+	const known = steps.flatMap(({fields = []}) => fields).find(({id}) => id === field);
 	const box = known?.kind === 'choice' ? chosenBox(known, asked) : 0;
 	const text = textOf(answers, field);
 	const key = state.typedKeys[`${cloud}.${field}`];

@@ -46,11 +46,11 @@ export function stepOf(id: StepId): Step {
 
 /** The steps that are asked, given the answers so far. */
 export function visibleSteps(asked: Asked): readonly Step[] {
-	return steps.filter(step => step.when(asked));
+	return steps.filter(step => step.when?.(asked) ?? true);
 }
 
 export function visibleFields(step: Step, asked: Asked): readonly Field[] {
-	return step.fields.filter(field => field.when?.(asked) ?? true);
+	return (step.fields ?? []).filter(field => field.when?.(asked) ?? true);
 }
 
 /** What a place on the way is called. */
@@ -88,10 +88,14 @@ export interface Step {
 	question(asked: Asked): string;
 	/** Shown beside the question, always. */
 	help(asked: Asked): string;
-	when(asked: Asked): boolean;
+	/** Whether it is asked; left out: always. */
+	when?(asked: Asked): boolean;
+	/** What has to be read before it is asked; left out: all that the answers refer to. */
+	readonly reads?: 'nothing' | 'account';
 	/** Document paths that belong to the step as a whole; its fields' own come first. */
-	readonly paths: readonly string[];
-	readonly fields: readonly Field[];
+	readonly paths?: readonly string[];
+	/** What it asks, where it is a form. */
+	readonly fields?: readonly Field[];
 	/** What it lists, where it is a list. */
 	readonly list?: StepList;
 	/** Why its answer can't stand; undefined where it can. Left out of a step that has only to be seen, and whose fields say so themselves. */

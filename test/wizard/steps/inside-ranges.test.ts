@@ -40,7 +40,7 @@ const tunnel = (routing: 'bgp' | 'policy', insideCidrs: readonly string[] = []) 
 
 describe('the inside range of an AWS tunnel', () => {
 	const problem = (id: 'insideCidr1' | 'insideCidr2', texts: CloudAnswers['texts'], kind: 'vgw' | 'tgw' = 'vgw') => {
-		const field = stepOf('routes').fields.find(({id: other}) => other === id);
+		const field = stepOf('routes').fields?.find(({id: other}) => other === id);
 		const gateway = {
 			id: 'g-1',
 			name: '',

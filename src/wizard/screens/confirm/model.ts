@@ -3,10 +3,10 @@ import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
-import type {TextLine} from '../../core/text-edit.ts';
+import type {TypedWord} from '../../core/text-edit.ts';
 
 /** The last question before anything is made. Enter alone never answers it. */
-export interface ConfirmModel {
+export interface ConfirmModel extends TypedWord {
 	readonly plan: Plan;
 	/** The keys that were checked with it. */
 	readonly secrets: SecretStore;
@@ -15,9 +15,6 @@ export interface ConfirmModel {
 	readonly identity: Identity | undefined;
 	/** What must be typed. */
 	readonly expected: string;
-	readonly line: TextLine;
-	/** Why Enter did nothing, until the next key. */
-	readonly refused: string | undefined;
 }
 
 export const confirming = modelSlot<ConfirmModel>('confirm');

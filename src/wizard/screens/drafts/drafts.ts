@@ -6,7 +6,7 @@ import {type MadeUp, withoutMadeUp} from '../../answers/made-up.ts';
 import {andChange, andThen, type Notice, type Turn, turn, type WizardState} from '../../core/state.ts';
 import type {Question} from '../../overlays/prompt/question.ts';
 import {openStep} from '../../steps/open-step.ts';
-import {readAnew} from '../../steps/read-for-step.ts';
+import {readAll} from '../../steps/read-for-step.ts';
 import {type StepId, titleOf} from '../../steps/steps.ts';
 import {openReview} from '../review/review.ts';
 
@@ -52,7 +52,7 @@ export function openGiven(state: WizardState, draft: ConnectionDraft, notice: No
 	const {answers, again} = here(free.state, marked);
 	const isParked = free.state !== state;
 	const text = [notice.text, ...again, ...(isParked ? ['what you were at is kept as a draft'] : [])].join(' · ');
-	const reread = andThen(free, now => readAnew({...withNothingAsked(now), answers}));
+	const reread = andThen(free, now => readAll({...withNothingAsked(now), answers}, true));
 	return andChange(andThen(reread, openReview), opened => ({
 		...opened,
 		givenAnswers: opened.answers,

@@ -13,13 +13,13 @@ type Run = NonNullable<KeyBinding['run']>;
 
 const does =
 	(step: (model: HandoverModel, key: Key) => Step): Run =>
-	(state, key) => {
-		const model = handingOver.of(state);
-		return model ? stepped(state, step(model, key)) : turn(state);
-	};
+	(state, key) =>
+		handingOver.on(state, model => stepped(state, step(model, key)));
 
-const changes = (change: (model: HandoverModel) => Partial<HandoverModel>): Run =>
-	does(model => ({model: {...model, ...change(model)}, wants: []}));
+const changes =
+	(change: (model: HandoverModel) => Partial<HandoverModel>): Run =>
+	state =>
+		handingOver.change(state, change);
 
 export const pageOf = ({size}: WizardState) => Math.max(3, size.rows - 8);
 
@@ -50,7 +50,7 @@ export function handoverKeys(model: HandoverModel): readonly KeyBinding[] {
 					keys: moveKeys,
 					label: 'scroll',
 					shown: 'up/down',
-					run: (state, key) => changes(({top}) => ({top: scrolledTo(key, top, pageOf(state)) ?? top}))(state, key),
+					run: (state, key) => changes(({top}) => ({top: scrolledTo(key, top, pageOf(state))}))(state, key),
 				},
 				{keys: ['n', 'h'], label: 'another device', run: changes(() => ({phase: 'choosing'}))},
 				{...back, keys: ['escape', 'enter', 'shift-tab'], label: 'to the tunnels'},

@@ -3,7 +3,7 @@ import {askedOf} from '../../answers/asked.ts';
 import {suggested} from '../../answers/suggest.ts';
 import {andChange, type Turn, type WizardState} from '../../core/state.ts';
 import {missing} from '../../steps/flow.ts';
-import {readForStep} from '../../steps/read-for-step.ts';
+import {readAll} from '../../steps/read-for-step.ts';
 import {placedFindings, type Standing, standingBy, standingOf} from '../../steps/standing.ts';
 import {type StepId, visibleSteps} from '../../steps/steps.ts';
 
@@ -95,7 +95,7 @@ export interface ReviewPlace {
 
 /** Opens the review, with the cursor on the answer that was looked at, else on going on. All that the answers refer to is read, so that what is gone is said. */
 export function openReview(state: WizardState, at?: ReviewPlace): Turn {
-	return andChange(readForStep(suggested(state), 'name'), loaded => {
+	return andChange(readAll(suggested(state)), loaded => {
 		const reviewed: WizardState = {
 			...loaded,
 			editing: false,

@@ -32,7 +32,7 @@ export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 					keys: ['up', 'down', 'page-up', 'page-down'],
 					label: 'scroll',
 					shown: 'up/down',
-					run: (state, key) => changed(state, {row: scrolledTo(key, model.row, 5) ?? model.row}),
+					run: (state, key) => undoing.change(state, {row: scrolledTo(key, model.row, 5)}),
 				},
 				backKey(back),
 				leave('ctrl-c'),
@@ -45,7 +45,8 @@ export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 					keys: ['ctrl-c', 'escape'],
 					label: 'stop after this call',
 					shown: 'ctrl-c',
-					run: state => andThen(changed(state, {phase: 'stopping'}), stopping => turn(stopping, {type: 'stop-run'})),
+					run: state =>
+						andThen(undoing.change(state, {phase: 'stopping'}), stopping => turn(stopping, {type: 'stop-run'})),
 				},
 				home,
 			];
@@ -69,7 +70,7 @@ function begin(before: WizardState): Turn {
 	const model = undoing.of(before);
 	if (!model) return turn(before);
 	if (!isUndoTyped(model))
-		return changed(before, {refused: `type ${wordToType(model)} first: enter alone deletes nothing`});
+		return undoing.change(before, {refused: `type ${wordToType(model)} first: enter alone deletes nothing`});
 	const {state, request} = asking(undoing.put(before, {...model, phase: 'running'}), 'undo');
 	const run = running.of(state);
 	// what is said on leaving must not tell of a connection as if it stood
@@ -106,11 +107,6 @@ function backFrom(state: WizardState): Turn {
 function close(before: WizardState): Turn {
 	const stopped = turn(before, {type: 'stop-run'}, {type: 'list-runs'});
 	return andThen(stopped, state => (watching.of(state) ? panelClosed(state) : turn(state)));
-}
-
-function changed(state: WizardState, change: Partial<UndoModel>): Turn {
-	const model = undoing.of(state);
-	return turn(model ? undoing.put(state, {...model, ...change}) : state);
 }
 
 function exitOf({phase, unsure}: UndoModel): ExitCode {

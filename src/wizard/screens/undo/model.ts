@@ -6,7 +6,7 @@ import type {InDoubt} from '../../../run/run-event.ts';
 import type {UndoEvent} from '../../../run/take-away.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
-import type {TextLine} from '../../core/text-edit.ts';
+import type {TypedWord} from '../../core/text-edit.ts';
 
 /** One call of the undo as it goes. */
 export interface UndoRow {
@@ -26,7 +26,7 @@ export type UndoSubject =
 	  };
 
 /** Taking away: what would be deleted, the question, and the deleting. Enter alone deletes nothing. */
-export interface UndoModel {
+export interface UndoModel extends TypedWord {
 	readonly subject: UndoSubject;
 	/** '' while a deletion has not begun. */
 	readonly runId: string;
@@ -47,9 +47,6 @@ export interface UndoModel {
 	readonly told: Removal | undefined;
 	/** The first line in sight of what is said before the question. */
 	readonly row: number;
-	readonly line: TextLine;
-	/** Why Enter did nothing, until the next key. */
-	readonly refused: string | undefined;
 	readonly error: CloudErrorInfo | undefined;
 	readonly trouble: Trouble | undefined;
 }

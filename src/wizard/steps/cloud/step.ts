@@ -13,9 +13,8 @@ export const cloudStep: Step = {
 	kind: 'list',
 	question: () => 'Which cloud do you join the site to?',
 	help: () => 'Nothing is made before you have read a dry run and confirmed it.',
-	when: () => true,
+	reads: 'nothing',
 	paths: ['cloud'],
-	fields: [],
 	says: ({cloud}, {answers}) => (answers.cloud ? cloudName(cloud) : ''),
 	missing: (_, {answers}) => (answers.cloud ? undefined : 'choose a cloud'),
 	list: {

@@ -42,10 +42,8 @@ export function forward(state: WizardState, step: StepId, field: Field): Turn {
 	const own = fields.map(({id}) => id);
 	const first = formProblem(stepOf(step), asked, kept) ?? refusedAt(kept, step, own);
 	if (first) return turn({...kept, form: focusOn(kept, first.field), blocked: first});
-	const answers = withCloudAnswers(markSeen(kept.answers, step), cloud => ({
-		...cloud,
-		touched: [...new Set([...cloud.touched, ...fields.filter(each => !isFollowing(each)).map(({id}) => id)])],
-	}));
+	const typed = fields.filter(each => !isFollowing(each)).map(({id}) => id);
+	const answers = markSeen(kept.answers, step, typed);
 	return goOn(kept, {...kept, answers, form: {...kept.form, revealed: false}}, step);
 }
 

@@ -6,7 +6,7 @@ import {takeBackKey, withWayBack} from '../../core/take-back.ts';
 import {type Field, wordsFor} from '../field.ts';
 import {goBack} from '../go-on.ts';
 import {aboutStep, findingWords, stepWaysOut} from '../on-the-way.ts';
-import {readTablesAgain} from '../read-for-step.ts';
+import {readAll} from '../read-for-step.ts';
 import type {Step} from '../steps.ts';
 import {beside, choose, editForm, forward, moveWithin, pasteIntoForm, reveal, toggle} from './edit-form.ts';
 import {focusedField} from './focused-field.ts';
@@ -39,7 +39,7 @@ const reloadKey: KeyBinding = {
 	keys: ['ctrl-r'],
 	label: 'read what could not be read',
 	shown: '',
-	run: readTablesAgain,
+	run: state => readAll(state),
 };
 
 function fieldKeys(state: WizardState, step: Step, field: Field): readonly KeyBinding[] {

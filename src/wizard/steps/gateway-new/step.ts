@@ -14,7 +14,6 @@ export const gatewayNewStep: Step = {
 	question: () => 'What is the new gateway called?',
 	help: () => 'Its ASN can’t be changed later; the site’s must differ from it.',
 	when: makesGateway,
-	paths: [],
 	fields,
 	toDocument(draft, answers) {
 		if (newGateway(draft.cloud, draft.cloudGateway?.kind)) putTexts(fields, draft, answers);

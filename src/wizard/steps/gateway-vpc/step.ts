@@ -1,5 +1,5 @@
 import {writePath} from '../../../connection/document-path.ts';
-import {inRegion, withCloudAnswers} from '../../answers/answers.ts';
+import {inRegion, withInRegion} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import {newGateway, newGatewayOf} from '../../answers/new-gateway.ts';
 import {column, derived} from '../../core/list.ts';
@@ -20,7 +20,6 @@ export const gatewayVpcStep: Step = {
 	help: ({cloud, answers}) => newGatewayOf(cloud, answers)?.vpcHelp ?? '',
 	when: makesGateway,
 	paths: ['cloudGateway.vpcId'],
-	fields: [],
 	missing({cloud, answers, vpcs}, state) {
 		const {region = ''} = answers;
 		return notIn(answers.vpcs[region], known(state, {what: 'vpcs', cloud, region}, vpcs), 'VPC');
@@ -56,12 +55,6 @@ export const gatewayVpcStep: Step = {
 			};
 		}),
 		isAnswered: ({region = '', vpcs}) => vpcs[region] !== undefined,
-		answer(state, vpcId) {
-			const answers = withCloudAnswers(state.answers, own => ({
-				...own,
-				vpcs: {...own.vpcs, [own.region ?? '']: vpcId},
-			}));
-			return turn({...state, answers});
-		},
+		answer: (state, vpcId) => turn({...state, answers: withInRegion(state.answers, 'vpcs', vpcId)}),
 	},
 };

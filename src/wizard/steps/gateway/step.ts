@@ -1,7 +1,7 @@
 import type {CloudGateway, CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudName, moduleOf} from '../../../clouds/registry.ts';
 import {writePath} from '../../../connection/document-path.ts';
-import {type GatewayPick, inRegion, withCloudAnswers} from '../../answers/answers.ts';
+import {type GatewayPick, inRegion, withInRegion} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import {newGateway} from '../../answers/new-gateway.ts';
 import {column, derived, type Row, row} from '../../core/list.ts';
@@ -17,9 +17,7 @@ export const gatewayStep: Step = {
 	kind: 'list',
 	question: ({cloud}) => `Which gateway ends the tunnel in ${cloudName(cloud)}?`,
 	help: ({cloud}) => moduleOf(cloud).form.gateway.help,
-	when: () => true,
 	paths: ['cloudGateway'],
-	fields: [],
 	missing({cloud, answers, gateways}, state) {
 		const {region = ''} = answers;
 		const picked = answers.gateways[region];
@@ -67,12 +65,7 @@ export const gatewayStep: Step = {
 		isAnswered: ({region = '', gateways}) => gateways[region] !== undefined,
 		answer(state, rowId) {
 			const picked = pickedBy(rowId, askedOf(state));
-			if (!picked) return turn(state);
-			const answers = withCloudAnswers(state.answers, own => ({
-				...own,
-				gateways: {...own.gateways, [own.region ?? '']: picked},
-			}));
-			return turn({...state, answers});
+			return turn(picked ? {...state, answers: withInRegion(state.answers, 'gateways', picked)} : state);
 		},
 	},
 };

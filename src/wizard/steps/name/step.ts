@@ -44,7 +44,6 @@ export const nameStep: Step = {
 	kind: 'form',
 	question: () => 'What is it called?',
 	help: () => 'Both can be changed in the cloud at any time.',
-	when: () => true,
 	paths: ['name', 'tags'],
 	fields,
 	toDocument: (draft, answers) => putTexts(fields, draft, answers),

@@ -157,11 +157,7 @@ export function forward(state: WizardState): Turn {
 	if (row < pairs.length - 1) return turn(at(state, row + 1, 'cloudSide'));
 	const problem = pairProblem(pairs) ?? refusedPair(state);
 	if (problem) return turn(held(state, problem));
-	const answers = withCloudAnswers(markSeen(state.answers, 'pairs'), cloud => ({
-		...cloud,
-		touched: [...new Set([...cloud.touched, 'pairs'])],
-	}));
-	return goOn(state, {...state, answers}, 'pairs');
+	return goOn(state, {...state, answers: markSeen(state.answers, 'pairs', ['pairs'])}, 'pairs');
 }
 
 /** The cursor at the cell that stops the wizard, with its reason. */

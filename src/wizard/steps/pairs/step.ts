@@ -21,7 +21,6 @@ export const pairsStep: Step = {
 		'Each row: a range at the cloud side, and the ranges at the site side that it may talk with. Paste many at once, as in 10.0.0.0/24 -> 192.168.1.0/24, 192.168.2.0/24.',
 	when: hasPairs,
 	paths: ['ranges'],
-	fields: [],
 	problem({answers}) {
 		const problem = pairProblem(answers.pairs);
 		return problem && {field: `${problem.row}.${problem.side}`, message: problem.message};

@@ -18,9 +18,8 @@ export const regionStep: Step = {
 	question: ({cloud}) => `Which region of ${cloudName(cloud)}?`,
 	help: () =>
 		'The region that holds the network to be joined. A region that is not enabled for the account can’t be chosen.',
-	when: () => true,
+	reads: 'account',
 	paths: ['region'],
-	fields: [],
 	missing: ({cloud, answers}, state) =>
 		notIn(answers.region, known(state, {what: 'regions', cloud}, state.data.regions[cloud]), 'region'),
 	toDocument: (draft, {region}) => writePath(draft, 'region', region),

@@ -68,7 +68,6 @@ export const routesStep: Step = {
 	help: ({cloud, answers}) =>
 		answers.mode === 'static' ? 'Only these ranges are routed into the tunnel.' : moduleOf(cloud).form.routes.help,
 	when: asked => !hasPairs(asked),
-	paths: [],
 	fields,
 	// it asks other things in each mode
 	seenAs: ({mode = ''}) => `routes:${mode}`,

@@ -15,9 +15,7 @@ export const routingStep: Step = {
 	kind: 'list',
 	question: () => 'How do the two sides learn each other’s routes?',
 	help: () => 'It can’t be changed later: another mode takes a new connection.',
-	when: () => true,
 	paths: ['routing'],
-	fields: [],
 	missing: asked => (asked.answers.mode ? whyNotMode(asked.answers.mode, asked) : 'choose a routing mode'),
 	toDocument(draft, {mode}) {
 		// what a document has beside what is asked stays, for a rule to speak of

@@ -101,7 +101,6 @@ export const securityStep: Step = {
 	kind: 'form',
 	question: () => 'How is the tunnel secured?',
 	help: () => 'Both ends must agree: the device’s configuration is written to match.',
-	when: () => true,
 	paths: ['security', 'tunnels'],
 	fields,
 	toDocument(draft, {choices, texts}) {

@@ -50,7 +50,6 @@ export const siteNewStep: Step = {
 	question: () => 'What is the site’s device?',
 	help: () => 'A customer gateway with these values is made together with the connection.',
 	when: ({answers}) => answers.sites[answers.region ?? '']?.kind === 'new',
-	paths: [],
 	fields,
 	toDocument(draft, answers) {
 		if (draft.site?.kind === 'new') putTexts(fields, draft, answers);

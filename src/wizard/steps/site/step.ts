@@ -1,6 +1,6 @@
 import type {SiteGateway} from '../../../clouds/contract/cloud.ts';
 import {writePath} from '../../../connection/document-path.ts';
-import {inRegion, type SitePick, withCloudAnswers} from '../../answers/answers.ts';
+import {inRegion, type SitePick, withInRegion} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import {column, derived, type Row, row} from '../../core/list.ts';
 import {loadOf, placeKey} from '../../core/loads.ts';
@@ -19,9 +19,7 @@ export const siteStep: Step = {
 	question: () => 'Which device ends it at the site?',
 	help: () =>
 		'A customer gateway is the cloud’s record of your device: its public address and ASN. One without a tunnel to this gateway yet is chosen first.',
-	when: () => true,
 	paths: ['site'],
-	fields: [],
 	missing({cloud, answers, sites}, state) {
 		const {region = ''} = answers;
 		const picked = answers.sites[region];
@@ -70,11 +68,7 @@ export const siteStep: Step = {
 		isAnswered: ({region = '', sites}) => sites[region] !== undefined,
 		answer(state, rowId) {
 			const picked: SitePick = rowId === describeNew ? {kind: 'new'} : {kind: 'existing', id: rowId};
-			const answers = withCloudAnswers(state.answers, own => ({
-				...own,
-				sites: {...own.sites, [own.region ?? '']: picked},
-			}));
-			return turn({...state, answers});
+			return turn({...state, answers: withInRegion(state.answers, 'sites', picked)});
 		},
 	},
 };
