@@ -1,6 +1,6 @@
 import {printable} from '../connection/printable.ts';
 import type {ListColumn, Row as WizardRow} from '../wizard/core/list.ts';
-import type {Glyphs} from './glyphs.ts';
+import type {Glyphs} from './glyphs.tsx';
 import {pointerCells} from './parts/menu.tsx';
 import {type Column, type Row, tableWants} from './parts/table.tsx';
 import {cells} from './text-width.ts';

@@ -1,7 +1,6 @@
 import type {ReactNode} from 'react';
 import {type Line, line, spread} from './line.tsx';
-import {windowOf} from './menu.tsx';
-import {position} from './position.ts';
+import {position, windowOf} from './menu.tsx';
 
 /** A part of a form that is drawn whole or not at all. */
 export interface Block {

@@ -5,11 +5,10 @@
  */
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, useGlyphs} from '../glyphs.tsx';
 import {cells} from '../text-width.ts';
 import {findingLines} from './findings.ts';
 import {firstLines, type Line, Lines, LineView, line, wrapped} from './line.tsx';
-import {useGlyphs} from './look.tsx';
 import {TextLine, type TextLineProps} from './text-line.tsx';
 
 interface FieldProps extends TextLineProps {

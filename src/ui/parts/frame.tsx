@@ -12,14 +12,14 @@
  */
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {type Glyphs, keyLabel} from '../glyphs.ts';
+import type {Notice} from '../../wizard/core/state.ts';
+import {type Glyphs, keyLabel, useGlyphs} from '../glyphs.tsx';
 import {type Layout, leastColumns, leastRows} from '../layout.ts';
 import {cells} from '../text-width.ts';
 import type {Tone} from '../theme.ts';
 import {type ClickBar, useClickBars} from './clicks.tsx';
+import {noticeLines} from './findings.ts';
 import {fitLine, type Line, Lines, LineView, line, lineCells, type Span, spread, wrapped} from './line.tsx';
-import {useGlyphs} from './look.tsx';
-import {type NoticeText, noticeLines} from './notice.tsx';
 
 export interface Hint {
 	/** A key's name of the key map (`enter`, `up/down`, `ctrl-s`, `?`). */
@@ -41,7 +41,7 @@ interface FrameProps {
 	readonly step?: {readonly now: number; readonly of: number};
 	readonly way?: readonly WayStep[];
 	readonly side?: ReactNode;
-	readonly notice?: NoticeText;
+	readonly notice?: Notice;
 	readonly children: ReactNode;
 }
 

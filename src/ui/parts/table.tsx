@@ -7,10 +7,10 @@
  */
 import {Box} from 'ink';
 import {printable} from '../../connection/printable.ts';
+import {useGlyphs} from '../glyphs.tsx';
 import {cells, pad} from '../text-width.ts';
 import type {Tone} from '../theme.ts';
 import {type Line, LineView} from './line.tsx';
-import {useGlyphs} from './look.tsx';
 import {Menu, pointerCells} from './menu.tsx';
 
 export interface Column {

@@ -14,9 +14,9 @@ import {Box, type DOMElement, measureElement, Text, useCursor} from 'ink';
 import TextInput from 'ink-text-input';
 import {useLayoutEffect, useRef, useState} from 'react';
 import {printable} from '../../connection/printable.ts';
+import {useGlyphs} from '../glyphs.tsx';
 import {cells, cutTo, graphemes} from '../text-width.ts';
 import {textStyle} from '../theme.ts';
-import {useGlyphs} from './look.tsx';
 
 export interface TextLineProps {
 	readonly value: string;

@@ -3,8 +3,8 @@
  */
 import {Box} from 'ink';
 import type {TextLine as Text} from '../../wizard/core/text-edit.ts';
+import {useGlyphs} from '../glyphs.tsx';
 import {line as asLine, LineView, lineCells} from './line.tsx';
-import {useGlyphs} from './look.tsx';
 import {TextLine} from './text-line.tsx';
 
 export function TypedAnswer({line, width}: {readonly line: Text; readonly width: number}) {

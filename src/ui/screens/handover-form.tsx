@@ -8,13 +8,11 @@ import {type ChoiceField, type ChoiceQuestion, choiceQuestions} from '../../wiza
 import {fieldProblem, type HandoverField, isChoice, type TextField} from '../../wizard/screens/handover/form.ts';
 import {handoverKinds} from '../../wizard/screens/handover/kinds.ts';
 import {type HandoverModel, handoverFields} from '../../wizard/screens/handover/model.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, tick, useGlyphs} from '../glyphs.tsx';
 import {type Block, fitting, positionLine} from '../parts/blocks.ts';
 import {Field, linesBelow} from '../parts/field.tsx';
+import {troubleLines} from '../parts/findings.ts';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {tick} from '../parts/marks.ts';
-import {troubleLines} from '../parts/trouble-lines.ts';
 import {entriesOf, windowed} from '../parts/windowed.ts';
 
 interface HandoverFormProps {

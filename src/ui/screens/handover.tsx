@@ -3,18 +3,14 @@ import {pageLines} from '../../connection/steps-page.ts';
 import {findsNothing} from '../../wizard/core/list.ts';
 import {handoverKinds} from '../../wizard/screens/handover/kinds.ts';
 import {type HandoverModel, handingOver} from '../../wizard/screens/handover/model.ts';
-import type {Glyphs} from '../glyphs.ts';
-import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
-import {windowOf} from '../parts/menu.tsx';
-import {position} from '../parts/position.ts';
+import {type Glyphs, useGlyphs} from '../glyphs.tsx';
+import {signedLines, troubleLines} from '../parts/findings.ts';
+import {type Line, Lines, line, lineCells, spinnerLine, spread, wrapped} from '../parts/line.tsx';
+import {position, windowOf} from '../parts/menu.tsx';
 import {questionLines} from '../parts/question-lines.ts';
 import {belowList, hiddenOf, leastRows, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
 import {ScrollView} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.ts';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
-import {troubleLines} from '../parts/trouble-lines.ts';
 import {cells} from '../text-width.ts';
 import {HandoverForm} from './handover-form.tsx';
 import type {ViewProps} from './registry.tsx';
@@ -72,7 +68,7 @@ function Choosing({model, width, rows}: PartProps) {
 	const found = filter === '' ? '' : `filter: ${filter}_   ${matches.length} of ${view.rows.length}`;
 	const head = [
 		...questionLines(titleOf(model), line(found, 'dim'), width),
-		...(model.blocked === undefined ? [] : wrapped(model.blocked, width, 'look', [mark('warn', glyphs), {text: ' '}])),
+		...(model.blocked === undefined ? [] : signedLines('look', model.blocked, width, glyphs)),
 	];
 	const [first = [], ...rest] = stateLines(model, width, glyphs);
 	// the place in the list stands at the right of the same line where that has room
@@ -128,10 +124,7 @@ function stateLines({devices, side, kind, seen}: HandoverModel, width: number, g
 	if (side.status === 'failed' || devices.status === 'failed') lines.push(line('  ctrl-r tries again', 'focus'));
 	if (seen && seen.keysElsewhere.length > 0)
 		lines.push(
-			...wrapped('the cloud does not show the keys: the steps will say where to get them', width, 'look', [
-				mark('warn', glyphs),
-				{text: ' '},
-			]),
+			...signedLines('look', 'the cloud does not show the keys: the steps will say where to get them', width, glyphs),
 		);
 	return lines;
 }
@@ -141,18 +134,15 @@ function writtenLines({written, seen, sandbox, kind}: HandoverModel, width: numb
 	if (!written) return [];
 	const {folder, files, left, steps, title} = written;
 	return [
-		...wrapped(`Written for ${title}, to ${folder}`, width, 'good', [mark('done', glyphs), {text: ' '}]),
+		...signedLines('good', `Written for ${title}, to ${folder}`, width, glyphs),
 		...wrapped(files.map(({name}) => name).join('  '), width, 'plain', [{text: '  '}]),
 		...wrapped('Files 0600: they are for you alone.', width, 'dim', [{text: '  '}]),
-		...left.flatMap(says => wrapped(says, width, 'look', [mark('warn', glyphs), {text: ' '}])),
+		...left.flatMap(says => signedLines('look', says, width, glyphs)),
 		...(handoverKinds[kind].needsSide ? (seen?.keysElsewhere ?? []) : []).flatMap(says =>
-			wrapped(says, width, 'look', [mark('warn', glyphs), {text: ' '}]),
+			signedLines('look', says, width, glyphs),
 		),
 		...(sandbox
-			? wrapped('This connection is the sandbox’s: its addresses and keys lead nowhere.', width, 'look', [
-					mark('warn', glyphs),
-					{text: ' '},
-				])
+			? signedLines('look', 'This connection is the sandbox’s: its addresses and keys lead nowhere.', width, glyphs)
 			: []),
 		[],
 		...pageLines(steps).flatMap(({kind: sort, text, label, indent}): readonly Line[] => {

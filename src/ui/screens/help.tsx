@@ -1,7 +1,6 @@
 import {aboutOf, keysBehindHelp} from '../chrome.ts';
-import {keyLabel} from '../glyphs.ts';
+import {keyLabel, useGlyphs} from '../glyphs.tsx';
 import {type Line, line, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {cells, pad} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';

@@ -17,18 +17,14 @@ import {mayPickProfile} from '../../wizard/screens/accounts/accounts.ts';
 import {goneAt} from '../../wizard/steps/go-on.ts';
 import {findingsAt, isAnswered} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, mark, useGlyphs} from '../glyphs.tsx';
 import type {Layout} from '../layout.ts';
 import {columnsOf, tableRow} from '../list-table.ts';
-import {findingLines} from '../parts/findings.ts';
-import {firstLines, type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
-import {windowOf} from '../parts/menu.tsx';
-import {position} from '../parts/position.ts';
+import {findingLines, signedLines} from '../parts/findings.ts';
+import {firstLines, type Line, Lines, line, spinnerLine, spread, wrapped} from '../parts/line.tsx';
+import {position, windowOf} from '../parts/menu.tsx';
 import {questionLines} from '../parts/question-lines.ts';
 import {belowList, hiddenOf, leastRows, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
-import {spinnerLine} from '../parts/spinner-line.ts';
 import {type Column, Table, tableWidths} from '../parts/table.tsx';
 import {useElapsed} from '../use-elapsed.ts';
 
@@ -136,7 +132,7 @@ function hiddenIn(
 
 function reasonLines(row: WizardRow | undefined, width: number, glyphs: Glyphs): readonly Line[] {
 	if (!row || row.selectable) return [];
-	return wrapped(whyNotRow(row), width, 'look', [{text: `${glyphs.warn} `, tone: 'look'}]);
+	return signedLines('look', whyNotRow(row), width, glyphs);
 }
 
 /** What is to be said of the answer that stands: that it is gone, refused, or deserves a look. Why the row can't be chosen stands below the list. */
@@ -180,7 +176,7 @@ function troubleLines(state: WizardState, list: DrawnList, width: number, glyphs
 	const lasts = at === undefined ? '' : `listed is what was read at ${clockTime(at, Math.max(at, state.now))}; `;
 	const {message, mend, detail} = load.trouble;
 	return [
-		...wrapped(message, width, 'bad', [{text: `${glyphs.refuse} `, tone: 'bad'}]),
+		...signedLines('bad', message, width, glyphs),
 		...(mend ? wrapped(mend, width, 'plain', [{text: '  '}]) : []),
 		// what can be done stands above the small print, which may be long
 		...wrapped(`${lasts}${pickWords(state, list)}ctrl-r tries again`, width, 'focus', [{text: '  '}]),

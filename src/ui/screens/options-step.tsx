@@ -10,15 +10,13 @@ import {visibleOptions} from '../../wizard/steps/options/option-table.ts';
 import {isChanged, setValue, valueInForce, valueProblem, wordsOf} from '../../wizard/steps/options/option-values.ts';
 import {findingsAt} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, tick, useGlyphs} from '../glyphs.tsx';
 import {type Block, fitting} from '../parts/blocks.ts';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field, helpTells} from '../parts/field.tsx';
-import {findingLines} from '../parts/findings.ts';
+import {findingLines, signedLines} from '../parts/findings.ts';
 import {firstLines, type Line, Lines, line, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark, tick} from '../parts/marks.ts';
-import {position, widestPosition} from '../parts/position.ts';
+import {position, widestPosition} from '../parts/menu.tsx';
 import {questionLines} from '../parts/question-lines.ts';
 import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
@@ -105,9 +103,7 @@ function goOnBlock(state: WizardState, asked: Asked, options: readonly Option[],
 			{text: `${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
 			{text: title, tone: isHere ? 'focus' : 'plain'},
 		],
-		...(isHere && state.blocked
-			? wrapped(state.blocked.message, width - 2, 'bad', [{text: '  '}, mark('refuse', glyphs), {text: ' '}])
-			: []),
+		...(isHere && state.blocked ? signedLines('bad', state.blocked.message, width - 2, glyphs, 2) : []),
 		...wrapped(inShort(asked), width - 2, 'dim', [{text: '  '}]),
 	];
 	return {id: '', rows: lines.length, node: <Lines lines={lines} width={width} />};

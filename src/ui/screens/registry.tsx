@@ -5,7 +5,7 @@ import type {WizardState} from '../../wizard/core/state.ts';
 import {type OverlayName, overlayOf} from '../../wizard/overlays/registry.ts';
 import {listOf} from '../../wizard/screens/registry.ts';
 import {type Step, stepOf} from '../../wizard/steps/steps.ts';
-import type {Glyphs} from '../glyphs.ts';
+import type {Glyphs} from '../glyphs.tsx';
 import type {Layout} from '../layout.ts';
 import {listWants} from '../list-table.ts';
 import {ConfirmView} from './confirm.tsx';

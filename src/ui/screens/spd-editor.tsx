@@ -7,12 +7,10 @@ import {draftedRows, mappingCount, pairLimits} from '../../wizard/steps/pairs/pa
 import {cellOf} from '../../wizard/steps/pairs/pairs-editor.ts';
 import {findingsAt, placedFindings} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, useGlyphs} from '../glyphs.tsx';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
-import {findingLines} from '../parts/findings.ts';
+import {findingLines, signedLines} from '../parts/findings.ts';
 import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
 import {windowOfHeights} from '../parts/menu.tsx';
 import {TextLine} from '../parts/text-line.tsx';
 import {pad} from '../text-width.ts';
@@ -49,9 +47,7 @@ export function SpdEditor({state, layout}: ViewProps) {
 	const isSaid = findings.some(({finding}) => finding.message === state.blocked?.message);
 	const blocked = [
 		...whole.flatMap(finding => findingLines(finding, width, glyphs)),
-		...(state.blocked && !isSaid
-			? wrapped(state.blocked.message, width, 'bad', [mark('refuse', glyphs), {text: ' '}])
-			: []),
+		...(state.blocked && !isSaid ? signedLines('bad', state.blocked.message, width, glyphs) : []),
 	];
 	const tooMany = draftedRows(asked.answers).slice(pairLimits.pairs);
 	const said = pairs.map((_, row) =>

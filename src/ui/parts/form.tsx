@@ -1,0 +1,124 @@
+/*
+ * What forms are made of: a line that is typed, answers to choose from, and the blocks of those that fit.
+ */
+import {Box} from 'ink';
+import type {Finding} from '../../connection/finding.ts';
+import {offeredWords} from '../../wizard/core/text-edit.ts';
+import {type Glyphs, tick} from '../glyphs.tsx';
+import type {Block} from './blocks.ts';
+import {Field, linesBelow} from './field.tsx';
+import {type Line, Lines, line, type Span, wrapped} from './line.tsx';
+import type {TextLineProps} from './text-line.tsx';
+import {entriesOf, windowed} from './windowed.ts';
+
+export interface FormLook {
+	readonly width: number;
+	readonly stacked: boolean;
+	readonly glyphs: Glyphs;
+	readonly labelCells: number;
+	/** Rows that the focused field may take. */
+	readonly most: number;
+}
+
+interface TypedBlock extends Omit<TextLineProps, 'width'> {
+	readonly id: string;
+	readonly label: string;
+	readonly findings: readonly Finding[];
+	/** Shown while it is active. */
+	readonly help: string;
+}
+
+/** A line that is typed, with what is found of it below. */
+export function typedBlock({id, findings, help, ...field}: TypedBlock, look: FormLook): Block {
+	const {width, stacked, glyphs, labelCells, most} = look;
+	const own = stacked ? 2 : 1;
+	const words = field.active ? `${help}${field.offered ? ` ${offeredWords}` : ''}` : undefined;
+	const size = {width: stacked ? width - 2 : width - labelCells, most: most - own};
+	const below = linesBelow({findings, help: words}, size, glyphs);
+	return {
+		id,
+		rows: own + below.length,
+		node: <Field {...field} labelWidth={labelCells} width={width} stacked={stacked} below={below} />,
+	};
+}
+
+interface Answer {
+	readonly id: string;
+	readonly title: string;
+	readonly means: string;
+}
+
+interface ChoiceBlock {
+	readonly id: string;
+	readonly label: string;
+	readonly kind: 'one' | 'several';
+	readonly answers: readonly Answer[];
+	readonly picked: readonly string[];
+	/** The answer that is pointed at. */
+	readonly box: number;
+	readonly active: boolean;
+	/** Said in place of the answers where there are none. */
+	readonly none?: string | undefined;
+	readonly below: readonly Line[];
+}
+
+/** Answers one below the other; without the focus only what is picked. */
+export function choiceBlock(choice: ChoiceBlock, look: FormLook): Block {
+	const {id, label, kind, answers, picked, box, active, none, below} = choice;
+	const {width, glyphs, most} = look;
+	const tone = active ? 'focus' : 'plain';
+	const title = wrapped(label, width, tone, [{text: active ? `${glyphs.pointer} ` : '  ', tone}]);
+	const drawn = answers.map((answer, index) =>
+		answerLines(answer, {isHere: index === box, sign: tick(kind, picked.includes(answer.id), glyphs)}, look),
+	);
+	const above = [...title, ...(none === undefined ? [] : wrapped(none, width - 4, 'dim', line('    ')))];
+	const lines = active
+		? windowed(entriesOf(drawn, {above, below}), box, most)
+		: [...foldedLines(choice, title, look), ...below];
+	return {id, rows: lines.length, node: <Lines lines={lines} width={width} />};
+}
+
+/** What is picked, beside the label where that has room for it. */
+function foldedLines(
+	{label, answers, picked, none = 'none'}: ChoiceBlock,
+	title: readonly Line[],
+	{width, stacked, labelCells}: FormLook,
+): readonly Line[] {
+	const titles = answers.filter(({id}) => picked.includes(id)).map(answer => answer.title.split(' · ')[0] ?? '');
+	const text = titles.join(', ') || none;
+	const cells = Math.max(0, labelCells - label.length - 2);
+	if (stacked || cells < 2)
+		return [...title, ...wrapped(text, width, 'plain', line(' '.repeat(stacked ? 2 : labelCells)))];
+	return [[...(title[0] ?? []), {text: ' '.repeat(cells)}, {text}]];
+}
+
+/**
+ * An answer among others: its sign, and what it means beside it where that has room, else below those that are told in full.
+ * @param room for what stands below
+ */
+export function answerLines(
+	{title, means}: Pick<Answer, 'title' | 'means'>,
+	{isHere, sign, isTold = isHere, indent = 2}: {
+		readonly isHere: boolean;
+		readonly sign: Span;
+		readonly isTold?: boolean;
+		readonly indent?: number;
+	},
+	{width, glyphs}: Pick<FormLook, 'width' | 'glyphs'>,
+	room = width,
+): readonly Line[] {
+	const lead: Line = [{text: `${' '.repeat(indent)}${isHere ? glyphs.pointer : ' '} `, tone: 'focus'}, sign];
+	const head = isHere ? wrapped(title, width, 'focus', lead) : [[...lead, {text: title, tone: 'plain'} as const]];
+	if (means === '') return head;
+	if (title.length + means.length + 12 <= width) return [[...(head[0] ?? []), {text: `   ${means}`, tone: 'dim'}]];
+	return isTold ? [...head, ...wrapped(means, room, 'dim', line(' '.repeat(indent + 6)))] : head;
+}
+
+/** The blocks one below the other. `airy`: a blank row after each. */
+export function Blocks({blocks, airy = false}: {readonly blocks: readonly Block[]; readonly airy?: boolean}) {
+	return blocks.map(({id, node}) => (
+		<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>
+			{node}
+		</Box>
+	));
+}
