@@ -3,7 +3,7 @@ import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
-import {asciiGlyphs, Look} from '../../src/ui/glyphs.tsx';
+import {asciiGlyphs, Look} from '../../src/ui/look.tsx';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
 import {clockTime} from '../../src/wizard/core/clock-time.ts';
 import {wordsFor} from '../../src/wizard/steps/field.ts';

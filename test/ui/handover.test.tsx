@@ -3,7 +3,7 @@ import type {ReactNode} from 'react';
 import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
-import {asciiGlyphs, Look} from '../../src/ui/glyphs.tsx';
+import {asciiGlyphs, Look} from '../../src/ui/look.tsx';
 import type {HandoverHeard} from '../../src/wizard/screens/handover/event.ts';
 import type {HandoverModel} from '../../src/wizard/screens/handover/model.ts';
 import {openingHandover} from '../../src/wizard/screens/handover/steps.ts';

@@ -3,14 +3,14 @@ import {Box, renderToString} from 'ink';
 import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
-import {asciiGlyphs, glyphsFor, Look, unicodeGlyphs} from '../../src/ui/glyphs.tsx';
 import {layoutOf} from '../../src/ui/layout.ts';
+import {asciiGlyphs, glyphsFor, Look, unicodeGlyphs} from '../../src/ui/look.tsx';
 import {Field, linesBelow} from '../../src/ui/parts/field.tsx';
 import {findingLines, noticeLines} from '../../src/ui/parts/findings.ts';
 import {Frame, footerLine, topLine, wayLine} from '../../src/ui/parts/frame.tsx';
-import {fitLine, type Line, Lines, line, lineCells, spread, wrapped} from '../../src/ui/parts/line.tsx';
+import {beside, fitLine, type Line, Lines, line, lineCells, spread, wrapped} from '../../src/ui/parts/line.tsx';
 import {Menu, windowOf} from '../../src/ui/parts/menu.tsx';
-import {questionLines} from '../../src/ui/parts/question-lines.ts';
+
 import {scrolled} from '../../src/ui/parts/scroll-view.tsx';
 import {Summary} from '../../src/ui/parts/summary.tsx';
 import {Table, tableWidths} from '../../src/ui/parts/table.tsx';
@@ -217,7 +217,7 @@ describe('frame', () => {
 
 	it('never gives up the banner: whose account it is, or that it is the sandbox', () => {
 		for (let width = 38; width < 100; width++)
-			expect(textOf(topLine('tunnelwright', {text: 'SANDBOX · eu-central-1'}, {now: 3, of: 9}, width))).toContain(
+			expect(textOf(topLine({text: 'SANDBOX · eu-central-1'}, {now: 3, of: 9}, width))).toContain(
 				'SANDBOX · eu-central-1',
 			);
 	});
@@ -302,7 +302,7 @@ describe('what may be longer than a line', () => {
 
 	it('a question is never cut, and keeps the count at the right edge', () => {
 		const asked = (width: number) =>
-			text(questionLines('Which gateway ends the tunnel in AWS?', line('4 of 37'), width));
+			text(beside('Which gateway ends the tunnel in AWS?', line('4 of 37'), width, 'strong'));
 		expect(asked(60)).toEqual([`Which gateway ends the tunnel in AWS?${' '.repeat(16)}4 of 37`]);
 		expect(asked(38).map(row => row.trim())).toEqual(['Which gateway ends the tunnel in AWS?', '4 of 37']);
 		expect(asked(20).join(' ')).toMatch(/Which gateway ends +the tunnel in AWS\? +4 of 37/);

@@ -6,7 +6,7 @@ import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
 import type {Check} from '../../src/clouds/contract/cloud.ts';
 import {Screen} from '../../src/ui/app.tsx';
-import {asciiGlyphs, Look} from '../../src/ui/glyphs.tsx';
+import {asciiGlyphs, Look} from '../../src/ui/look.tsx';
 import {openConfirm} from '../../src/wizard/screens/confirm/model.ts';
 import {type DryRunModel, openingDryRun} from '../../src/wizard/screens/dry-run/model.ts';
 import {openingPanel, type PanelModel} from '../../src/wizard/screens/panel/model.ts';

@@ -7,9 +7,10 @@ import type {
 	Vpc,
 } from '../../src/clouds/contract/cloud.ts';
 import type {Checks} from '../../src/session/check.ts';
+import type {Loaded} from '../../src/session/read.ts';
 import {decode, emptyDecoder} from '../../src/ui/key-decoder.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
-import type {Loaded, WizardEvent} from '../../src/wizard/core/event.ts';
+import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import {initialState} from '../../src/wizard/core/initial-state.ts';
 import type {Key} from '../../src/wizard/core/keys.ts';
 import {cursorRow, type ListView, type Row, viewOf} from '../../src/wizard/core/list.ts';

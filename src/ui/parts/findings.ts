@@ -1,6 +1,6 @@
 import type {Finding} from '../../connection/finding.ts';
 import type {Notice, Trouble} from '../../wizard/core/state.ts';
-import {type Glyphs, mark} from '../glyphs.tsx';
+import {type Glyphs, mark} from '../look.tsx';
 import {cutLines, type Line, line, wrapped} from './line.tsx';
 
 /** A finding as lines of at most `width` cells. */
@@ -9,6 +9,11 @@ export function findingLines(finding: Finding, width: number, glyphs: Glyphs): L
 	const tone = finding.severity === 'note' ? 'dim' : sign.tone;
 	const mend = finding.mend ? wrapped(finding.mend, width, 'dim', [{text: '  '}]) : [];
 	return [...wrapped(finding.message, width, tone, [sign, {text: ' '}]), ...mend];
+}
+
+/** What the wizard itself refuses of what was typed. */
+export function refusal(message: string): Finding {
+	return {rule: 'wizard.syntax', severity: 'refuse', field: '', message};
 }
 
 const signs = {good: 'pass', look: 'warn', bad: 'refuse', plain: 'note'} as const;

@@ -6,9 +6,8 @@
 import {Box, Text, useAnimation} from 'ink';
 import {memo} from 'react';
 import {printable} from '../../connection/printable.ts';
-import {useGlyphs} from '../glyphs.tsx';
+import {type Tone, textStyle, useGlyphs} from '../look.tsx';
 import {cells, take, wrap} from '../text-width.ts';
-import {type Tone, textStyle} from '../theme.ts';
 
 export interface Span {
 	readonly text: string;
@@ -96,6 +95,11 @@ export function cutLines(
 	if (lines.length <= most) return lines;
 	const last = [...(lines[most - 1] ?? []), {text: ` ${ellipsis}`, tone}];
 	return [...lines.slice(0, most - 1), fitLine(last, width, ellipsis)];
+}
+
+/** The lines behind so many blanks. */
+export function indented(lines: readonly Line[], cells: number): Line[] {
+	return lines.map(own => [{text: ' '.repeat(cells)}, ...own]);
 }
 
 /** Far more than anybody scrolls through: what is behind it is not drawn. */

@@ -10,7 +10,7 @@
 
 import SelectInput from 'ink-select-input';
 import {createContext, use, useMemo} from 'react';
-import {useGlyphs} from '../glyphs.tsx';
+import {useGlyphs} from '../look.tsx';
 import {ClickArea, clickRows} from './clicks.tsx';
 import {type Line, Lines, LineView} from './line.tsx';
 

@@ -1,7 +1,4 @@
-/*
- * <Summary title entries width rows />   what is being built, beside the question: label, value, state
- */
-import {type Glyphs, mark, useGlyphs} from '../glyphs.tsx';
+import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {type Line, Lines, wrapped} from './line.tsx';
 
 export interface SummaryEntry {

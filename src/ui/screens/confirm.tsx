@@ -1,10 +1,10 @@
 import {cloudName} from '../../clouds/registry.ts';
 import {type ConfirmModel, confirming, isTyped} from '../../wizard/screens/confirm/model.ts';
 import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
-import {type Glyphs, useGlyphs} from '../glyphs.tsx';
+import {type Glyphs, useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
-import {TypedAnswer} from '../parts/typed-answer.tsx';
+import {TypedAnswer} from '../parts/text-line.tsx';
 import type {ViewProps} from './registry.tsx';
 
 const labelCells = 10;

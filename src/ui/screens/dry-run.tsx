@@ -4,14 +4,13 @@ import {type DryRunModel, dryRunning} from '../../wizard/screens/dry-run/model.t
 import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import {type DetailLine, detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/rows.ts';
 import {refusalSaid} from '../../wizard/screens/dry-run/why-not.ts';
-import {type Glyphs, keyLabel, mark, useGlyphs} from '../glyphs.tsx';
+import {type Glyphs, keyLabel, mark, type Tone, useGlyphs} from '../look.tsx';
 import {ClickArea} from '../parts/clicks.tsx';
 import {findingLines, noticeLines, signedLines, troubleLines} from '../parts/findings.ts';
 import {beside, type Line, Lines, line, lineCells, type Span, spinnerLine, spread, wrapped} from '../parts/line.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {clickEntries, type Entries, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
-import type {Tone} from '../theme.ts';
 import type {ViewProps} from './registry.tsx';
 
 const words: Readonly<Record<CheckResult, string>> = {

@@ -1,12 +1,8 @@
-/*
- * The tunnels of the live panel as lines: a table where there is room, below each other where there is not.
- */
 import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../clouds/contract/cloud.ts';
 import {printable} from '../../connection/printable.ts';
 import {sampleKey} from '../../watch/watch-snapshot.ts';
-import type {PanelModel, PanelRow} from '../../wizard/screens/panel/model.ts';
-import {sinceOf} from '../../wizard/screens/panel/spans.ts';
-import {type Glyphs, keyLabel, mark} from '../glyphs.tsx';
+import {type PanelModel, type PanelRow, sinceOf} from '../../wizard/screens/panel/model.ts';
+import {type Glyphs, keyLabel, mark} from '../look.tsx';
 import type {ClickRow} from '../parts/clicks.tsx';
 import {firstLines, type Line, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
 import {windowOf} from '../parts/menu.tsx';

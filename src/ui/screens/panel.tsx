@@ -2,7 +2,7 @@ import {clockTime} from '../../wizard/core/clock-time.ts';
 import {type DetailLine, detailLines} from '../../wizard/screens/panel/detail.ts';
 import {ageOf, type PanelModel, watching} from '../../wizard/screens/panel/model.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
-import {type Glyphs, keyLabel, mark, useGlyphs} from '../glyphs.tsx';
+import {type Glyphs, keyLabel, mark, useGlyphs} from '../look.tsx';
 import {ClickArea} from '../parts/clicks.tsx';
 import {firstLines, type Line, Lines, line, lineCells, spinnerLine, spread, wrapped} from '../parts/line.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
 import {questionOf} from '../../wizard/overlays/prompt/questions.ts';
-import {useGlyphs} from '../glyphs.tsx';
+import {useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
 import {Lines, LineView, line, wrapped} from '../parts/line.tsx';
 import {TextLine} from '../parts/text-line.tsx';

@@ -1,8 +1,8 @@
 import {Box} from 'ink';
 import {countOpen, type ReviewLine, reviewLines} from '../../wizard/screens/review/review.ts';
-import {type Glyphs, useGlyphs} from '../glyphs.tsx';
+import {type Glyphs, useGlyphs} from '../look.tsx';
 import {findingLines, signedLines} from '../parts/findings.ts';
-import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {indented, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {Menu, type MenuItem, pointerCells, position, windowOfHeights} from '../parts/menu.tsx';
 import {pad} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
@@ -49,7 +49,7 @@ function itemOf(own: ReviewLine, isHere: boolean, width: number, glyphs: Glyphs)
 	];
 	return {
 		line: [{text: pad(own.label, labelCells)}, ...first],
-		under: under.map((below): Line => [{text: ' '.repeat(labelCells)}, ...below]),
+		under: indented(under, labelCells),
 	};
 }
 

@@ -1,6 +1,6 @@
 import {currentRow, type RunModel, type RunRow, running} from '../../wizard/screens/run/model.ts';
 import {type EndPart, endParts} from '../../wizard/screens/run/text.ts';
-import {type Glyphs, mark, useGlyphs} from '../glyphs.tsx';
+import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
 import {beside, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {entriesOf, windowed} from '../parts/windowed.ts';

@@ -7,10 +7,10 @@ import {draftedRows, mappingCount, pairLimits} from '../../wizard/steps/pairs/pa
 import {cellOf} from '../../wizard/steps/pairs/pairs-editor.ts';
 import {findingsAt, placedFindings} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
-import {type Glyphs, useGlyphs} from '../glyphs.tsx';
+import {type Glyphs, useGlyphs} from '../look.tsx';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {findingLines, signedLines} from '../parts/findings.ts';
-import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {indented, type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {windowOfHeights} from '../parts/menu.tsx';
 import {TextLine} from '../parts/text-line.tsx';
 import {pad} from '../text-width.ts';
@@ -201,5 +201,5 @@ const oneTooMany: Finding = {
 
 function noteLines(finding: Finding, width: number, glyphs: Glyphs): Line[] {
 	const {rule, severity, field, message} = finding;
-	return findingLines({rule, severity, field, message}, width - 8, glyphs).map(own => [{text: ' '.repeat(8)}, ...own]);
+	return indented(findingLines({rule, severity, field, message}, width - 8, glyphs), 8);
 }

@@ -10,11 +10,11 @@ import {
 	undoWord,
 	wordToType,
 } from '../../wizard/screens/undo/model.ts';
-import {type Glyphs, mark, useGlyphs} from '../glyphs.tsx';
+import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {signedLines, troubleLines} from '../parts/findings.ts';
 import {type Line, Lines, line, spinnerLine, wrapped} from '../parts/line.tsx';
 import {useScrolled} from '../parts/scroll-view.tsx';
-import {TypedAnswer} from '../parts/typed-answer.tsx';
+import {TypedAnswer} from '../parts/text-line.tsx';
 import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
 import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';

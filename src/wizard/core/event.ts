@@ -18,8 +18,6 @@ import type {ReadBack} from '../screens/watch/read-back.ts';
 import type {Key} from './keys.ts';
 import type {Notice, SignInView, Trouble, WizardOptions} from './state.ts';
 
-export type {Loaded} from '../../session/read.ts';
-
 /** Everything that can happen to the wizard. */
 export type WizardEvent =
 	| {readonly type: 'key'; readonly key: Key}

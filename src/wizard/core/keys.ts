@@ -23,13 +23,14 @@ export function bindingOf(bindings: readonly KeyBinding[], key: Key): KeyBinding
 	return bindings.find(({keys}) => keys.includes(name));
 }
 
-interface KeyHint {
+export interface Hint {
+	/** A key's name of the key map (`enter`, `up/down`, `ctrl-s`, `?`). */
 	readonly key: string;
 	readonly label: string;
 }
 
 /** What the footer says of the keys that work. */
-export function hintsOf(bindings: readonly KeyBinding[]): readonly KeyHint[] {
+export function hintsOf(bindings: readonly KeyBinding[]): readonly Hint[] {
 	return bindings.flatMap(({keys, shown, label, disabled}) =>
 		shown === '' || disabled !== undefined ? [] : [{key: shown ?? keys[0] ?? '', label}],
 	);

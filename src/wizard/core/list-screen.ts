@@ -123,7 +123,7 @@ function pastedIntoList(state: WizardState, list: List, text: string): Turn {
 }
 
 /** How far page-down goes: about what the screen shows. */
-function pageOf({size}: WizardState): number {
+export function pageOf({size}: Pick<WizardState, 'size'>): number {
 	return Math.max(3, size.rows - 12);
 }
 

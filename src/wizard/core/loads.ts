@@ -10,8 +10,7 @@ import type {
 	SiteGateway,
 	Vpc,
 } from '../../clouds/contract/cloud.ts';
-import type {Reading} from './effect.ts';
-import type {Loaded} from './event.ts';
+import type {Loaded, Reading} from '../../session/read.ts';
 import {andThen, type Notice, type Trouble, type Turn, turn, type WizardState} from './state.ts';
 
 /** A place that lists are read from: `aws:eu-central-1`. */

@@ -40,7 +40,8 @@ export function pasteIntoLine(pasted: string, separator: string): CleanPaste {
 	return {text: lines.join(separator), notice: said.length > 0 ? `pasted: ${said.join(', ')}` : ''};
 }
 
-function count(number: number, noun: string): string {
+/** `1 pair`, `3 pairs`. */
+export function count(number: number, noun: string): string {
 	return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 

@@ -17,7 +17,7 @@
  * A key is one record: its names, its label in the footer, what the help says of it, why it does nothing now, and what it does. Shared ones
  * are in core/keys.ts, those of lists in core/list-screen.ts. A screen that is nothing but a list is made by `listScreen`.
  *
- * Answers of effects carry the number of their request (core/awaited.ts): a screen hears only those of its newest one. A screen hears also
+ * Answers of effects carry the number of their request (`asking`): a screen hears only those of its newest one. A screen hears also
  * while another is on top: a panel goes on behind its hand-over.
  *
  * What lies over a screen (the help, a question, the places on the way) is built of the same parts in `wizard/overlays/<overlay>/`: an overlay
@@ -29,7 +29,7 @@
  * Rows are a function of the state, made by `derived` (core/list.ts): they are worked out anew when what they read of it changes.
  */
 import type {CloudId} from '../../clouds/contract/cloud.ts';
-import type {Reading} from './effect.ts';
+import type {Reading} from '../../session/read.ts';
 import type {WizardEvent} from './event.ts';
 import type {Key} from './keys.ts';
 import type {ListColumn, Row} from './list.ts';

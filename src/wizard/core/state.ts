@@ -2,7 +2,7 @@ import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {AccountsInUse} from '../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {Secret} from '../../connection/secret.ts';
-import type {Answers} from '../answers/answers.ts';
+import {type Answers, noAnswers} from '../answers/answers.ts';
 import type {Prompt} from '../overlays/prompt/question.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
 import type {ProfileLine} from '../screens/profiles/questions.ts';
@@ -11,6 +11,7 @@ import type {OptionsCursor} from '../steps/options/option-find.ts';
 import type {PairsCursor} from '../steps/pairs/pairs.ts';
 import type {StepId} from '../steps/steps.ts';
 import type {Effect} from './effect.ts';
+import type {WizardEvent} from './event.ts';
 import type {ListView} from './list.ts';
 import type {Data, Load} from './loads.ts';
 import type {PastedText} from './take-back.ts';
@@ -77,6 +78,12 @@ export interface Notice {
 	readonly text: string;
 }
 
+/** An answer that nobody can go on with, and why; `field` is '' for a step as a whole. */
+export interface Blocked {
+	readonly field: string;
+	readonly message: string;
+}
+
 /** How the wizard was opened. */
 export interface WizardOptions {
 	readonly sandbox: boolean;
@@ -124,7 +131,7 @@ export interface WizardState {
 	readonly pastedText?: PastedText | undefined;
 	readonly findings: readonly Finding[];
 	/** Why Enter stayed: shown until the next key. */
-	readonly blocked: {readonly field: string; readonly message: string} | undefined;
+	readonly blocked: Blocked | undefined;
 	/** The list that was just gone on from, until its answer has been checked; `editing` as it was there. */
 	readonly chosen: {readonly step: StepId; readonly editing: boolean} | undefined;
 	/** Set while an answer is changed from the review: going on leads back there. */
@@ -151,6 +158,19 @@ export interface WizardState {
 	readonly models: Readonly<Record<string, unknown>>;
 	readonly leaving: boolean;
 }
+
+/** Before anything is asked of a connection. */
+export const nothingAsked = {
+	answers: noAnswers,
+	typedKeys: {},
+	place: undefined,
+	keptAnswers: undefined,
+	givenAnswers: undefined,
+	findings: [],
+	editing: false,
+	reviewed: false,
+	factsKey: '',
+} as const satisfies Partial<WizardState>;
 
 /** What an event leads to: how all stands then, and what is to be done. */
 export interface Turn {
@@ -189,4 +209,21 @@ export function atScreen<Name extends ScreenState['name']>(
 	if (screen.name !== name) throw new Error(`the wizard is at ${screen.name}, not at ${name}`);
 	// cast: the compiler does not narrow a union by a name that is a parameter
 	return screen as Extract<ScreenState, {readonly name: Name}>;
+}
+
+/**
+ * Takes a number for a request. Of one kind only the newest is awaited: answers carry the number, and the update loop drops those of older
+ * requests before any screen hears them.
+ */
+export function asking(state: WizardState, kind: string): {readonly state: WizardState; readonly request: number} {
+	const request = state.lastRequest + 1;
+	return {state: {...state, lastRequest: request, awaited: {...state.awaited, [kind]: request}}, request};
+}
+
+/** Whether an event may be heard: it answers no request, or one that is still awaited; of readings those are kept with what was read. */
+export function isAwaited({awaited, loads}: WizardState, event: WizardEvent): boolean {
+	if (!('request' in event)) return true;
+	const {request} = event;
+	if ('slot' in event) return loads[event.slot]?.request === request;
+	return Object.values(awaited).some(own => own === request);
 }

@@ -64,6 +64,11 @@ export function insertInto(line: TextLine, text: string): TextLine {
 	return {value: start + line.value.slice(cursor), cursor: start.length};
 }
 
+/** Whoever begins with a comma adds to a list that is suggested. */
+export function extended(line: TextLine, isList: boolean, text: string): TextLine {
+	return line.offered && isList && text.trimStart().startsWith(',') ? {value: line.value, cursor: line.cursor} : line;
+}
+
 function cut(value: string, from: number, to: number): TextLine {
 	return {value: value.slice(0, from) + value.slice(to), cursor: from};
 }

@@ -5,13 +5,12 @@ import {madeSummary} from '../screens/run/made-summary.ts';
 import {heldAt} from '../steps/go-on.ts';
 import {seekRefused} from '../steps/pairs/pairs-editor.ts';
 import {readFurther} from '../steps/read-for-step.ts';
-import {isAwaited} from './awaited.ts';
 import type {WizardEvent} from './event.ts';
 import {follow} from './follow.ts';
 import {bindingOf, type Key} from './keys.ts';
 import {stillLoading, withLoaded} from './loads.ts';
 import type {Hears} from './screen.ts';
-import {andChange, andThen, type Turn, turn, type WizardState} from './state.ts';
+import {andChange, andThen, isAwaited, type Turn, turn, type WizardState} from './state.ts';
 import {toldHere} from './told-here.ts';
 import {leave} from './ways-out.ts';
 

@@ -1,7 +1,7 @@
 import type {Layer, Overlay} from '../core/screen.ts';
 import type {WizardState} from '../core/state.ts';
 import {allScreens, screenOf} from '../screens/registry.ts';
-import {goToOverlay} from './go-to/keys.ts';
+import {goToOverlay} from './go-to/overlay.ts';
 import {helpOverlay} from './help/overlay.ts';
 import {promptOverlay} from './prompt/overlay.ts';
 

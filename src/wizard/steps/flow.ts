@@ -1,6 +1,6 @@
 import {type Answers, type CloudAnswers, withCloudAnswers} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
-import type {WizardState} from '../core/state.ts';
+import type {Blocked, WizardState} from '../core/state.ts';
 import {type PlaceInStep, type Step, type StepId, stepOf, visibleFields, visibleSteps} from './steps.ts';
 
 /** How a step is remembered as seen. */
@@ -18,11 +18,7 @@ export function missing(step: Step, asked: Asked, state: WizardState): string | 
 }
 
 /** The first thing that nobody can go on with at a step. */
-export function problemAt(
-	step: Step,
-	asked: Asked,
-	state: WizardState,
-): {readonly field: string; readonly message: string} | undefined {
+export function problemAt(step: Step, asked: Asked, state: WizardState): Blocked | undefined {
 	return step.problem ? step.problem(asked) : formProblem(step, asked, state);
 }
 
@@ -31,11 +27,7 @@ function unseen(step: Step, answers: CloudAnswers): string | undefined {
 }
 
 /** The first field of a form that the wizard can't go on with. */
-export function formProblem(
-	step: Step,
-	asked: Asked,
-	state: WizardState,
-): {readonly field: string; readonly message: string} | undefined {
+export function formProblem(step: Step, asked: Asked, state: WizardState): Blocked | undefined {
 	for (const field of visibleFields(step, asked)) {
 		if (field.kind === 'text') {
 			const message = field.syntax((asked.answers.texts[field.id] ?? '').trim(), asked);

@@ -1,4 +1,4 @@
-import type {Reading} from '../core/effect.ts';
+import type {Reading} from '../../session/read.ts';
 import {found, type Row, row} from '../core/list.ts';
 import {loadOf} from '../core/loads.ts';
 import type {WizardState} from '../core/state.ts';

@@ -2,10 +2,9 @@ import {askedOf, placeAsked} from '../answers/asked.ts';
 import {listScreen, reloadKey} from '../core/list-screen.ts';
 import type {List, Screen} from '../core/screen.ts';
 import {andChange, andThen, type Turn, type WizardState} from '../core/state.ts';
-import {wayKeys} from '../overlays/go-to/keys.ts';
+import {wayKeys} from '../overlays/go-to/overlay.ts';
 import {accountKey} from '../screens/accounts/open.ts';
-import {goBack, goOn} from './go-on.ts';
-import {aboutStep} from './on-the-way.ts';
+import {aboutStep, goBack, goOn} from './go-on.ts';
 import {keptList} from './open-step.ts';
 import type {Step, StepList} from './steps.ts';
 

@@ -1,7 +1,7 @@
 import type {CloudGateway} from '../../clouds/contract/cloud.ts';
+import type {Reading} from '../../session/read.ts';
 import {askedOf} from '../answers/asked.ts';
 import {mayHaveTables, newGatewayOf} from '../answers/new-gateway.ts';
-import type {Reading} from '../core/effect.ts';
 import {readingsOf, wantAll} from '../core/loads.ts';
 import {andThen, placeShown, type Turn, turn, type WizardState} from '../core/state.ts';
 import {type Step, type StepId, stepOf} from './steps.ts';

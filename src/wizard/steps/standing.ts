@@ -1,7 +1,7 @@
 import type {Finding} from '../../connection/finding.ts';
 import {textOf} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
-import type {WizardState} from '../core/state.ts';
+import type {Blocked, WizardState} from '../core/state.ts';
 import {missing, notAsked, placeOfPath} from './flow.ts';
 import {type Step, type StepId, stepOf, visibleFields, visibleSteps} from './steps.ts';
 
@@ -103,11 +103,7 @@ export function findingsAt(state: WizardState, step: StepId, field?: string): re
 }
 
 /** The first answer of a step that a rule or the schema refuses, as Enter says it. `fields` narrows it to some of them. */
-export function refusedAt(
-	state: WizardState,
-	step: StepId,
-	fields?: readonly string[],
-): {readonly field: string; readonly message: string} | undefined {
+export function refusedAt(state: WizardState, step: StepId, fields?: readonly string[]): Blocked | undefined {
 	const all = placedFindings(state).filter(
 		each =>
 			each.step === step &&

@@ -1,12 +1,12 @@
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
+import type {Reading} from '../../session/read.ts';
 import type {CloudAnswers} from '../answers/answers.ts';
 import type {Asked} from '../answers/asked.ts';
 import type {Suggested} from '../answers/suggest.ts';
-import type {Reading} from '../core/effect.ts';
 import type {ListColumn, Row} from '../core/list.ts';
 import type {KeyBinding, ListContent} from '../core/screen.ts';
-import type {Turn, WizardState} from '../core/state.ts';
+import type {Blocked, Turn, WizardState} from '../core/state.ts';
 import {cloudStep} from './cloud/step.ts';
 import type {Field} from './field.ts';
 import {gatewayStep} from './gateway/step.ts';
@@ -101,7 +101,7 @@ export interface Step {
 	/** Why its answer can't stand; undefined where it can. Left out of a step that has only to be seen, and whose fields say so themselves. */
 	missing?(asked: Asked, state: WizardState): string | undefined;
 	/** The first of what it asks that nobody can go on with, where its fields do not say so themselves. */
-	problem?(asked: Asked): {readonly field: string; readonly message: string} | undefined;
+	problem?(asked: Asked): Blocked | undefined;
 	/** How it is remembered as seen, where it asks other things by other answers; else by its id. */
 	seenAs?(answers: CloudAnswers): string;
 	/** Where it asks for what stands at a path, where `fields` and `paths` do not say so. */

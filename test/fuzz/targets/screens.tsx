@@ -1,6 +1,6 @@
 import {renderToString} from 'ink';
 import {Screen} from '../../../src/ui/app.tsx';
-import {asciiGlyphs, unicodeGlyphs, Look} from '../../../src/ui/glyphs.tsx';
+import {asciiGlyphs, unicodeGlyphs, Look} from '../../../src/ui/look.tsx';
 import {hostileTextOfAnyLength, refuseSteering, refuseSteeringIn} from '../hostile-text.ts';
 import {HostileDriver} from '../hostile-world.ts';
 import {target} from '../target.ts';

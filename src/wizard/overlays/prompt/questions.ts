@@ -1,5 +1,5 @@
 import {deleteDraftQuestion} from '../../screens/drafts/drafts.ts';
-import {reportQuestion} from '../../screens/dry-run/questions.ts';
+import {reportQuestion} from '../../screens/dry-run/model.ts';
 import * as profile from '../../screens/profiles/questions.ts';
 import {runKeyQuestion} from '../../screens/run/open.ts';
 import {forgetRunQuestion} from '../../screens/runs/open.ts';

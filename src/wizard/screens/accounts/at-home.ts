@@ -1,5 +1,5 @@
 import {cloudIds, cloudName} from '../../../clouds/registry.ts';
-import type {Reading} from '../../core/effect.ts';
+import type {Reading} from '../../../session/read.ts';
 import {wantAll} from '../../core/loads.ts';
 import type {Turn, WizardState} from '../../core/state.ts';
 import {leave} from '../../core/ways-out.ts';

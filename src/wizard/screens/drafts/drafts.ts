@@ -1,9 +1,9 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
-import {type Answers, answersOf, noAnswers} from '../../answers/answers.ts';
+import {type Answers, answersOf} from '../../answers/answers.ts';
 import {fromDraft} from '../../answers/draft.ts';
 import {type KeptDraft, keptDraft, ownRun} from '../../answers/kept-draft.ts';
 import {type MadeUp, withoutMadeUp} from '../../answers/made-up.ts';
-import {andChange, andThen, type Notice, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {andChange, andThen, type Notice, nothingAsked, type Turn, turn, type WizardState} from '../../core/state.ts';
 import type {Question} from '../../overlays/prompt/question.ts';
 import {openStep} from '../../steps/open-step.ts';
 import {readAll} from '../../steps/read-for-step.ts';
@@ -102,19 +102,7 @@ function openAt(state: WizardState, place: StepId | 'review'): Turn {
 /** What the next connection begins with: nothing of the last one is left to be sent again, and no list of its questions is filtered. */
 function withNothingAsked(state: WizardState): WizardState {
 	const lists = Object.fromEntries(Object.entries(state.lists).filter(([, {asks}]) => !asks));
-	return {
-		...state,
-		answers: noAnswers,
-		typedKeys: {},
-		reviewed: false,
-		editing: false,
-		findings: [],
-		factsKey: '',
-		lists,
-		place: undefined,
-		keptAnswers: undefined,
-		givenAnswers: undefined,
-	};
+	return {...state, ...nothingAsked, lists};
 }
 
 /** Deletes a draft; '' is what this wizard is at. */

@@ -5,9 +5,9 @@ import type {SecretStore} from '../../../connection/secret.ts';
 import type {KeysByField} from '../../../session/keys.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {toDraft} from '../../answers/draft.ts';
-import {asking} from '../../core/awaited.ts';
 import {modelSlot} from '../../core/model-slot.ts';
-import {type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {askAgain, type Question} from '../../overlays/prompt/question.ts';
 import {typedKeysOf} from '../../steps/security/key-from.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {rowAt} from './rows.ts';
@@ -91,3 +91,14 @@ export function openDryRun(before: WizardState): Turn {
 	const opened = {...dryRunning.put(state, model), screen: {name: 'dry-run'} as const};
 	return turn(opened, {type: 'preflight', request, draft, keys, generated});
 }
+
+export const reportQuestion: Question = {
+	title: () => 'Write the report',
+	hint: '.md for a change ticket, .json for a program.',
+	answer(state, _, path) {
+		const {plan, checks = [], commandLines = []} = dryRunning.of(state) ?? {};
+		if (!plan) return turn(askAgain(state, 'There is nothing to save yet'));
+		const identity = state.data.identities[plan.cloud];
+		return turn(state, {type: 'write-report', path, plan, checks, commandLines, identity});
+	},
+};

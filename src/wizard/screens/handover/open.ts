@@ -1,6 +1,5 @@
 import type {ConnectionPlace} from '../../../connection/place.ts';
-import {asking} from '../../core/awaited.ts';
-import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import type {HandoverWant} from './event.ts';
 import {handingOver} from './model.ts';
 import {openingHandover, type Step} from './steps.ts';

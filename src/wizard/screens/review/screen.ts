@@ -4,7 +4,7 @@ import {stillLoading} from '../../core/loads.ts';
 import type {Screen} from '../../core/screen.ts';
 import {andChange, atScreen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {wayKeys} from '../../overlays/go-to/keys.ts';
+import {wayKeys} from '../../overlays/go-to/overlay.ts';
 import {openSteps} from '../../steps/flow.ts';
 import {goBack} from '../../steps/go-on.ts';
 import {editStep} from '../../steps/open-step.ts';

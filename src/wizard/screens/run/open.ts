@@ -1,8 +1,7 @@
 import {Secret} from '../../../connection/secret.ts';
 import type {Confirmed} from '../../../session/run.ts';
 import {askedOf} from '../../answers/asked.ts';
-import {asking} from '../../core/awaited.ts';
-import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import type {Question} from '../../overlays/prompt/question.ts';
 import {typedKeysOf} from '../../steps/security/key-from.ts';
 import type {ConfirmModel} from '../confirm/model.ts';

@@ -1,4 +1,4 @@
-import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import type {Place} from '../../../connection/place.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import type {Question} from '../../overlays/prompt/question.ts';
 import {type Offer, openHome} from '../home/open.ts';
@@ -11,10 +11,8 @@ export type RunLine = BegunRun &
 	);
 
 /** What a run makes or deletes, and where. */
-interface RunSubject {
+interface RunSubject extends Place {
 	readonly name: string;
-	readonly cloud: CloudId;
-	readonly region: string;
 }
 
 interface BegunRun {

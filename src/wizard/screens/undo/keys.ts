@@ -1,9 +1,8 @@
 import {type ExitCode, exitCode} from '../../../connection/user-error.ts';
-import {asking} from '../../core/awaited.ts';
 import type {Effect} from '../../core/effect.ts';
 import {backKey, helpKey, helpKeyInText, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openHome} from '../home/open.ts';
 import {watching} from '../panel/model.ts';

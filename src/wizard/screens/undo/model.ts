@@ -1,5 +1,6 @@
 import type {CloudErrorInfo, CloudId, UndoStep} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
+import type {ConnectionPlace} from '../../../connection/place.ts';
 import {goesOn, goesOnAlone, isNameTyped, nameToType, stepEnd} from '../../../connection/take-down.ts';
 import type {Removal} from '../../../run/removal.ts';
 import type {InDoubt} from '../../../run/run-event.ts';
@@ -19,11 +20,7 @@ export interface UndoRow {
 /** What is taken away: what a run made, or a connection that stands, found by its place or by the journal of a deletion that was begun. */
 export type UndoSubject =
 	| {readonly kind: 'run'}
-	| {
-			readonly kind: 'connection';
-			readonly place?: {readonly cloud: CloudId; readonly region: string; readonly id: string};
-			readonly sandbox: boolean;
-	  };
+	| {readonly kind: 'connection'; readonly place?: ConnectionPlace; readonly sandbox: boolean};
 
 /** Taking away: what would be deleted, the question, and the deleting. Enter alone deletes nothing. */
 export interface UndoModel extends TypedWord {

@@ -3,7 +3,7 @@ import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {goesOnAlone, isLeft, unsureLines} from '../../../connection/take-down.ts';
 import type {WizardState} from '../../core/state.ts';
-import {handedOver, writtenSummary} from '../handover/text.ts';
+import {writtenSummary} from '../handover/text.ts';
 import {panelEnd} from '../panel/summary.ts';
 import {running} from '../run/model.ts';
 import {runSummary} from '../run/text.ts';
@@ -62,5 +62,5 @@ export function undoEnd(state: WizardState): readonly string[] {
 	if (undo.phase !== 'reading' && undo.phase !== 'asking') return undoSummary(undo);
 	if (undo.subject.kind === 'connection') return panelEnd(state);
 	const run = running.of(state);
-	return run?.runId === undo.runId ? [...runSummary(run), ...writtenSummary(handedOver.of(state) ?? [])] : [];
+	return run?.runId === undo.runId ? [...runSummary(run), ...writtenSummary(state)] : [];
 }

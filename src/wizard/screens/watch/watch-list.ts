@@ -1,8 +1,8 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import {cloudIds, cloudName} from '../../../clouds/registry.ts';
 import type {Place} from '../../../connection/place.ts';
+import type {Reading} from '../../../session/read.ts';
 import {clockTime} from '../../core/clock-time.ts';
-import type {Reading} from '../../core/effect.ts';
 import {placeKey, slotOf, wantAll} from '../../core/loads.ts';
 import type {Turn, WizardState} from '../../core/state.ts';
 import {canSignIn} from '../accounts/accounts.ts';

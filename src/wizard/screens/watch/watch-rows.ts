@@ -1,24 +1,19 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudIds, cloudName} from '../../../clouds/registry.ts';
+import type {ConnectionPlace, Place} from '../../../connection/place.ts';
 import {cursorRow, derived, type Row, row, viewOf, withView} from '../../core/list.ts';
 import {placeKey} from '../../core/loads.ts';
 import type {List} from '../../core/screen.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import type {Watched} from '../panel/model.ts';
 import {watchRegionOf} from '../watch-region/watch-region.ts';
 import {tunnelsUp, watchedPlaces} from './watch-list.ts';
 
-/** A connection where it stands. */
-interface Connection {
-	readonly cloud: CloudId;
-	readonly region: string;
-	readonly id: string;
-}
-
 /** What a row of the list stands for. */
 type Meant =
-	| ({readonly kind: 'connection'} & Connection)
+	| ({readonly kind: 'connection'} & ConnectionPlace)
 	/** All connections of a region. */
-	| {readonly kind: 'all'; readonly cloud: CloudId; readonly region: string}
+	| ({readonly kind: 'all'} & Place)
 	/** Another region of the cloud is to be picked. */
 	| {readonly kind: 'other region'; readonly cloud: CloudId};
 
@@ -42,7 +37,7 @@ export function meantBy(state: WizardState, rowId: string | undefined): Meant | 
 }
 
 /** The connection that the row of this id stands for; undefined for a row that is no single connection. */
-export function connectionBy(state: WizardState, rowId: string | undefined): Connection | undefined {
+export function connectionBy(state: WizardState, rowId: string | undefined): ConnectionPlace | undefined {
 	const meant = meantBy(state, rowId);
 	return meant?.kind === 'connection' ? meant : undefined;
 }
@@ -103,10 +98,7 @@ export function toggleMark(state: WizardState, list: Pick<List, 'key'>): Turn {
 }
 
 /** What the marks ask to watch together; undefined where nothing that is still listed is marked. */
-export function markedToWatch(
-	state: WizardState,
-	list: Pick<List, 'key'>,
-): {readonly cloud: CloudId; readonly region: string; readonly ids: readonly string[]} | undefined {
+export function markedToWatch(state: WizardState, list: Pick<List, 'key'>): Watched | undefined {
 	const marked = viewOf(state, list).rows.flatMap(row => (row.marked ? (connectionBy(state, row.id) ?? []) : []));
 	const [first] = marked;
 	return first && {cloud: first.cloud, region: first.region, ids: marked.map(({id}) => id)};

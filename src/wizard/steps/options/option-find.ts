@@ -1,6 +1,7 @@
 import type {Option} from '../../../clouds/contract/option.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import {type Key, movedTo} from '../../core/keys.ts';
+import {pageOf} from '../../core/list-screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {editLine} from '../../core/text-edit.ts';
 import {visibleOptions} from './option-table.ts';
@@ -61,6 +62,8 @@ export function moveInFound(state: WizardState, key: Key): WizardState {
 	const {row} = state.option;
 	const paths = shownOptions(state, askedOf(state)).map(({path}) => path);
 	const from = Math.max(0, paths.indexOf(row));
-	const page = Math.max(3, state.size.rows - 12);
-	return {...state, option: {...state.option, row: paths[movedTo(key, from, paths.length, page) ?? from] ?? row}};
+	return {
+		...state,
+		option: {...state.option, row: paths[movedTo(key, from, paths.length, pageOf(state)) ?? from] ?? row},
+	};
 }

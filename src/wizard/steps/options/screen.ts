@@ -4,7 +4,7 @@ import {helpKey, helpKeyInText, moveKeys} from '../../core/keys.ts';
 import type {KeyBinding, Screen} from '../../core/screen.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {takeBackKey, withWayBack} from '../../core/take-back.ts';
-import {aboutStep, elsewhereKeys, findingWords, stepWaysOut} from '../on-the-way.ts';
+import {aboutStep, elsewhereKeys, findingWords, stepWaysOut} from '../go-on.ts';
 import type {Step} from '../steps.ts';
 
 import * as edit from './option-edit.ts';

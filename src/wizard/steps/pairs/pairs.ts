@@ -51,10 +51,13 @@ export function badRange(pairs: readonly PairText[]): string | undefined {
 	return ranges.map(range => checkCidr(range)).find(problem => problem !== undefined);
 }
 
+/** A cell that nobody can go on with, and why. */
+export interface BlockedCell extends Pick<PairsCursor, 'row' | 'side'> {
+	readonly message: string;
+}
+
 /** The first thing that stops the wizard from going on: no pair at all, a half pair, text that is no range. */
-export function pairProblem(
-	pairs: readonly PairText[],
-): {readonly row: number; readonly side: 'cloudSide' | 'siteSide'; readonly message: string} | undefined {
+export function pairProblem(pairs: readonly PairText[]): BlockedCell | undefined {
 	const filled = pairs
 		.map((pair, row) => ({...pair, row}))
 		.filter(pair => pair.cloudSide.trim() || pair.siteSide.trim());
