@@ -101,7 +101,7 @@ function pickWords(state: WizardState, list: DrawnList): string {
 }
 
 /** Milliseconds since `active` became true, in steps good enough for words: a moment, then whole seconds. No timer runs while it is false. */
-export function useElapsed(active: boolean): number {
+function useElapsed(active: boolean): number {
 	const [elapsedMs, setElapsedMs] = useState(0);
 	useEffect(() => {
 		if (!active) return;

@@ -148,7 +148,7 @@ export function canSignIn({signIns, options}: Pick<WizardState, 'signIns' | 'opt
 }
 
 /** `AKIA…7XYZ from AWS_PROFILE=network · account 1234 5678 9012`. */
-export function signedIn(identity: Identity | undefined, otherwise: string): string {
+function signedIn(identity: Identity | undefined, otherwise: string): string {
 	if (!identity) return otherwise;
 	const key = [identity.keyHint, identity.source && `from ${identity.source}`].filter(Boolean).join(' ');
 	return [key, identity.account && `account ${grouped(identity.account)}`].filter(Boolean).join(' · ');

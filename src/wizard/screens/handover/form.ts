@@ -133,9 +133,9 @@ export function siteOf(form: HandoverForm, fields: readonly HandoverField[]): Si
 }
 
 /** The questions of the hand-over that are answered by choosing. */
-export type ChoiceField = 'nat' | 'prefer';
-export type NatAnswer = 'unknown' | 'yes' | 'no';
-export type PreferAnswer = 'equal' | 'first';
+type ChoiceField = 'nat' | 'prefer';
+type NatAnswer = 'unknown' | 'yes' | 'no';
+type PreferAnswer = 'equal' | 'first';
 
 export interface ChoiceQuestion<Answer extends string = string> {
 	readonly label: string;
