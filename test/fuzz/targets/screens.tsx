@@ -1,12 +1,11 @@
+import fc from 'fast-check';
 import {renderToString} from 'ink';
+import stringWidth from 'string-width';
 import {Screen} from '../../../src/ui/app.tsx';
-import {asciiGlyphs, unicodeGlyphs, Look} from '../../../src/ui/look.tsx';
+import {asciiGlyphs, Look, unicodeGlyphs} from '../../../src/ui/look.tsx';
 import {hostileTextOfAnyLength, refuseSteering, refuseSteeringIn} from '../hostile-text.ts';
 import {HostileDriver} from '../hostile-world.ts';
 import {target} from '../target.ts';
-
-import fc from 'fast-check';
-import stringWidth from 'string-width';
 
 const sizes = [
 	...[
