@@ -1,14 +1,12 @@
 import {useSyncExternalStore} from 'react';
-import {placeShown} from '../wizard/core/place-shown.ts';
-import type {WizardState} from '../wizard/core/state.ts';
+import {placeShown, type WizardState} from '../wizard/core/state.ts';
 import {overlayOf} from '../wizard/overlays/registry.ts';
 import {bannerOf, hintsNow, stepNumberOf, summaryOf, wayOf} from './chrome.ts';
-import type {Glyphs} from './glyphs.ts';
 import {layoutOf, withBodyOf, withoutSide} from './layout.ts';
+import {type Glyphs, Look, useGlyphs} from './look.tsx';
 import {type ClickMap, Clicks, emptyClickMap} from './parts/clicks.tsx';
 import {Frame} from './parts/frame.tsx';
-import {Look, useGlyphs} from './parts/look.tsx';
-import {ScrollEnd} from './parts/scroll-end.ts';
+import {ScrollEnd} from './parts/scroll-view.tsx';
 import {Summary} from './parts/summary.tsx';
 import {viewOf, wantsOf} from './screens/registry.tsx';
 import type {Store} from './store.ts';

@@ -1,15 +1,14 @@
 import {cloudName} from '../clouds/registry.ts';
-import * as shownKeys from '../wizard/core/keys.ts';
-import {placeShown} from '../wizard/core/place-shown.ts';
-import type {WizardState} from '../wizard/core/state.ts';
+import {type Hint, helpOf, hintsOf} from '../wizard/core/keys.ts';
+import {placeShown, type WizardState} from '../wizard/core/state.ts';
 import {layerOnTop} from '../wizard/overlays/registry.ts';
+import {grouped} from '../wizard/screens/accounts/accounts.ts';
 import {screenOf} from '../wizard/screens/registry.ts';
 import {reviewLines} from '../wizard/screens/review/review.ts';
-import {grouped} from '../wizard/steps/account-words.ts';
 import {notAsked} from '../wizard/steps/flow.ts';
 import {type Standing, standings} from '../wizard/steps/standing.ts';
 import {places, titleOf} from '../wizard/steps/steps.ts';
-import type {Hint, WayStep} from './parts/frame.tsx';
+import type {WayStep} from './parts/frame.tsx';
 import type {Span} from './parts/line.tsx';
 import type {SummaryEntry} from './parts/summary.tsx';
 
@@ -73,17 +72,12 @@ export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 
 /** The footer's hints: what works now, and nothing else. */
 export function hintsNow(state: WizardState): readonly Hint[] {
-	return shownKeys.hintsOf(layerOnTop(state).keys(state));
+	return hintsOf(layerOnTop(state).keys(state));
 }
 
 /** Every key of the screen under the help. */
 export function keysBehindHelp(
 	state: WizardState,
 ): readonly {readonly keys: readonly string[]; readonly label: string}[] {
-	return shownKeys.helpOf(screenOf(state).keys(state));
-}
-
-/** What the screen under the help is about. */
-export function aboutOf(state: WizardState): readonly string[] {
-	return screenOf(state).about(state);
+	return helpOf(screenOf(state).keys(state));
 }

@@ -1,5 +1,5 @@
 import {printable} from '../connection/printable.ts';
-import type {Key} from '../wizard/core/key.ts';
+import type {Key} from '../wizard/core/keys.ts';
 
 type Name = Exclude<Key['name'], 'char'>;
 

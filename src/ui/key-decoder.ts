@@ -1,4 +1,4 @@
-import type {Key} from '../wizard/core/key.ts';
+import type {Key} from '../wizard/core/keys.ts';
 import {safeCells} from '../wizard/core/paste.ts';
 import {controlKey, csiKey, named, ss3Key, typed} from './key-codes.ts';
 import {type MouseEvent, mouseReport} from './mouse.ts';

@@ -1,5 +1,5 @@
 import type {DOMElement} from 'ink';
-import type {Key} from '../wizard/core/key.ts';
+import type {Key} from '../wizard/core/keys.ts';
 import type {ClickMap} from './parts/clicks.tsx';
 
 /** A press of the left button, or a turn of the wheel, at a cell from 0. */

@@ -4,7 +4,7 @@ import {credentialHints, regionHints} from '../session/environment-hints.ts';
 import type {Effect} from '../wizard/core/effect.ts';
 import {initialState} from '../wizard/core/initial-state.ts';
 import type {WizardOptions} from '../wizard/core/state.ts';
-import {glyphsFor} from './glyphs.ts';
+import {glyphsFor} from './look.tsx';
 import {keysOfMouse} from './mouse.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
 import type {Runtime} from './runtime.ts';

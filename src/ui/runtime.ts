@@ -1,16 +1,22 @@
 import {Buffer} from 'node:buffer';
 import {Checks} from '../session/check.ts';
-import type {RequestLog} from '../session/open-session.ts';
-import {openSession, type Session} from '../session/open-session.ts';
+import {openSession, type RequestLog, type Session} from '../session/open-session.ts';
 import type {Effect} from '../wizard/core/effect.ts';
-import {Files} from './effects/files.ts';
+import {type Carriers, carry, type Dispatch, type EffectOf, isCarriedBy} from './effects/carriers.ts';
+import {Files, type FileWork} from './effects/files.ts';
 import {Handovers} from './effects/hand-over.ts';
-import {type Dispatch, Loads} from './effects/loads.ts';
-import type {RunEffect, Runs} from './effects/runs.ts';
+import {Loads} from './effects/loads.ts';
+import type {Runs, RunWork} from './effects/runs.ts';
 import {Watching} from './effects/watching.ts';
 import type {OpenWizardOptions} from './open-wizard-options.ts';
-import {RestTimer} from './rest-timer.ts';
 import {troubleOf} from './trouble.ts';
+
+/** How long nothing may have been typed before what was typed is kept, ms: little is lost, and no key waits for the disk. */
+const restMs = 1000;
+
+// loaded when they are first needed
+const dryRuns = () => import('./effects/dry-runs.ts');
+const runList = () => import('./effects/run-list.ts');
 
 /** What the runtime does to the terminal. */
 interface TerminalHands {
@@ -31,7 +37,7 @@ export class Runtime {
 	readonly #files: Files;
 	readonly #watching: Watching;
 	readonly #handovers: Handovers;
-	readonly #rest: RestTimer;
+	#rest: NodeJS.Timeout | undefined;
 	#dryRun = new AbortController();
 	#loadingRuns: Promise<Runs> | undefined;
 	#runs: Runs | undefined;
@@ -46,7 +52,6 @@ export class Runtime {
 		this.#loads = new Loads(this.#session, dispatch);
 		this.#files = new Files(options.env, this.#session, dispatch);
 		this.#watching = new Watching(options, this.#session, dispatch);
-		this.#rest = new RestTimer(() => dispatch({type: 'rested'}));
 		this.#handovers = new Handovers(options.env, this.#session, dispatch);
 	}
 
@@ -60,81 +65,50 @@ export class Runtime {
 	}
 
 	run(effect: Effect): void {
-		switch (effect.type) {
-			case 'load':
-				void this.#loads.load(effect);
-				return;
-			case 'use-profile':
-				if (this.#sandbox) return;
-				this.#session.pickProfile(effect.cloud, effect.profile);
-				void this.#readSignIns();
-				return;
-			case 'read-back':
-				void this.#loads.readBack(effect);
-				return;
-			case 'check':
-				this.#dispatch({type: 'checked', findings: this.#checks.findings(effect)});
-				return;
-			case 'read-facts':
-				this.#loads.readFacts(effect);
-				return;
-			case 'preflight':
-				void this.#startDryRun(effect);
-				return;
-			case 'stop-preflight':
-				this.#dryRun.abort();
-				return;
-			case 'run':
-			case 'resume-run':
-				this.#watching.startClock();
-				void this.#work(effect);
-				return;
-			case 'preview-undo':
-			case 'undo-run':
-			case 'preview-delete':
-			case 'delete-connection':
-				void this.#work(effect);
-				return;
-			case 'stop-run':
-				if (this.#loadingRuns) void this.#work(effect);
-				return;
-			case 'open-run':
-			case 'forget-run':
-			case 'list-runs':
-				void this.#look(effect);
-				return;
-			case 'watch':
-				void this.#watching.start(effect);
-				return;
-			case 'watch-now':
-				this.#watching.now();
-				return;
-			case 'stop-watch':
-				this.#watching.stop();
-				return;
-			case 'handover':
-				this.#handovers.run(effect);
-				return;
-			case 'await-rest':
-				this.#rest.begin();
-				return;
-			case 'copy':
-				this.#copy(effect.text, effect.what);
-				return;
-			case 'write-report':
-				void this.#writeReport(effect);
-				return;
-			case 'leave':
-				void this.#leave(effect);
-				return;
-			default:
-				this.#files.run(effect);
-		}
+		if (isCarriedBy(this.#carriers, effect)) carry(this.#carriers, effect);
+		else this.#files.run(effect);
 	}
+
+	/** What is kept on this machine is the files' work; all else is here. */
+	readonly #carriers: Carriers<Exclude<Effect['type'], FileWork>> = {
+		load: effect => this.#loads.load(effect),
+		'use-profile': ({cloud, profile}) => {
+			if (this.#sandbox) return;
+			this.#session.pickProfile(cloud, profile);
+			void this.#readSignIns();
+		},
+		'read-back': effect => this.#loads.readBack(effect),
+		check: effect => this.#dispatch({type: 'checked', findings: this.#checks.findings(effect)}),
+		'read-facts': effect => this.#loads.readFacts(effect),
+		preflight: effect => this.#startDryRun(effect),
+		'stop-preflight': () => this.#dryRun.abort(),
+		run: effect => this.#make(effect),
+		'resume-run': effect => this.#make(effect),
+		'preview-undo': effect => this.#work(effect),
+		'undo-run': effect => this.#work(effect),
+		'preview-delete': effect => this.#work(effect),
+		'delete-connection': effect => this.#work(effect),
+		'stop-run': effect => this.#loadingRuns && this.#work(effect),
+		'open-run': async effect => (await runList()).openRun(this.#session, effect, this.#dispatch),
+		'forget-run': async effect => (await runList()).forgetRun(this.#session, effect, this.#dispatch),
+		'list-runs': () => this.#listRuns(),
+		watch: effect => this.#watching.start(effect),
+		'watch-now': () => this.#watching.now(),
+		'stop-watch': () => this.#watching.stop(),
+		handover: effect => this.#handovers.run(effect),
+		'await-rest': () => {
+			clearTimeout(this.#rest);
+			this.#rest = setTimeout(() => this.#dispatch({type: 'rested'}), restMs);
+			this.#rest.unref();
+		},
+		copy: effect => this.#copy(effect),
+		'write-report': async effect => (await dryRuns()).writeReport(this.#session, effect, this.#dispatch),
+		leave: effect => this.#leave(effect),
+	};
 
 	/** Ends everything: reads, watching, sockets, the sandbox. What was to be saved is saved first. */
 	async close(): Promise<void> {
-		this.#rest.stop();
+		clearTimeout(this.#rest);
 		this.#loads.stop();
 		this.#dryRun.abort();
 		this.#watching.stop();
@@ -155,24 +129,26 @@ export class Runtime {
 	}
 
 	/** A newer dry run ends the one before. */
-	async #startDryRun(effect: Extract<Effect, {type: 'preflight'}>): Promise<void> {
+	async #startDryRun(effect: EffectOf<'preflight'>): Promise<void> {
 		this.#dryRun.abort();
 		this.#dryRun = new AbortController();
 		const {signal} = this.#dryRun;
-		const {dryRun} = await import('./effects/dry-runs.ts');
-		await dryRun(this.#session, effect, this.#dispatch, signal);
+		await (await dryRuns()).dryRun(this.#session, effect, this.#dispatch, signal);
 	}
 
-	async #work(effect: RunEffect): Promise<void> {
+	#make(effect: EffectOf<'run' | 'resume-run'>): Promise<void> {
+		this.#watching.startClock();
+		return this.#work(effect);
+	}
+
+	async #work(effect: EffectOf<RunWork>): Promise<void> {
 		this.#loadingRuns ??= import('./effects/runs.ts').then(({Runs}) => new Runs(this.#session, this.#dispatch));
 		this.#runs = await this.#loadingRuns;
-		await this.#runs.run(effect);
+		await carry(this.#runs.carriers, effect);
 	}
 
-	async #look(effect: Extract<Effect, {type: 'open-run' | 'forget-run' | 'list-runs'}>): Promise<void> {
-		const {forgetRun, listRuns, openRun} = await import('./effects/run-list.ts');
-		if (effect.type === 'open-run') return openRun(this.#session, effect, this.#dispatch);
-		if (effect.type === 'forget-run') return forgetRun(this.#session, effect, this.#dispatch);
+	async #listRuns(): Promise<void> {
+		const {listRuns} = await runList();
 		try {
 			await listRuns(this.#session, {hidesOwn: this.#runs?.isBusy ?? false}, this.#dispatch);
 		} catch (error) {
@@ -181,20 +157,13 @@ export class Runtime {
 	}
 
 	/** OSC 52 asks the terminal to take it: works over ssh too, and where it is not allowed nothing happens. */
-	#copy(text: string, what: string): void {
+	#copy({text, what}: EffectOf<'copy'>): void {
 		this.#hands.write(`\u001B]52;c;${Buffer.from(text).toString('base64')}\u0007`);
-		this.#dispatch({
-			type: 'notice',
-			notice: {tone: 'good', text: `${what} copied, if the terminal allows it (OSC 52)`},
-		});
+		const told = `${what} copied, if the terminal allows it (OSC 52)`;
+		this.#dispatch({type: 'notice', notice: {tone: 'good', text: told}});
 	}
 
-	async #writeReport(effect: Extract<Effect, {type: 'write-report'}>): Promise<void> {
-		const {writeReport} = await import('./effects/dry-runs.ts');
-		await writeReport(this.#session, effect, this.#dispatch);
-	}
-
-	async #leave({code, summary, draft, sandbox = false}: Extract<Effect, {type: 'leave'}>): Promise<void> {
+	async #leave({code, summary, draft, sandbox = false}: EffectOf<'leave'>): Promise<void> {
 		await this.#files.flush();
 		this.#hands.leave(code, [...summary, ...this.#files.lastWords(draft)], sandbox);
 	}

@@ -2,7 +2,6 @@ import type {ReactNode} from 'react';
 import {UserError} from '../connection/user-error.ts';
 import type {Size} from './drawing-surface.ts';
 import {FullScreen} from './full-screen.ts';
-import {type Environment, prepareEnvironment} from './ink-environment.ts';
 import type {InputEvent, TerminalInput} from './key-stream.ts';
 
 export interface TerminalStreams {
@@ -69,4 +68,17 @@ export async function openTerminal(streams: TerminalStreams): Promise<Terminal> 
 		stdin.setRawMode(false);
 		throw error;
 	}
+}
+
+/** An environment that can be changed: process.env. */
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Sets what Ink and what it loads read from the environment when they are imported. Call it before `import('ink')`.
+ * - NO_COLOR (no-color.org) is not known to chalk: FORCE_COLOR=0 is.
+ * - DEV=true, set for other reasons on many a machine, would make Ink look for React's developer tools.
+ */
+function prepareEnvironment(env: Environment): void {
+	if (env.NO_COLOR) env.FORCE_COLOR = '0';
+	if (env.DEV === 'true') delete env.DEV;
 }

@@ -6,7 +6,7 @@ import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {cursorRow, emptyList, filterList, withRows} from '../../src/wizard/core/list.ts';
-import {regionRows} from '../../src/wizard/steps/region/rows.ts';
+import {regionRows} from '../../src/wizard/steps/region/step.ts';
 
 let sandbox: Sandbox;
 let aws: readonly Region[];

@@ -11,11 +11,11 @@ import type {DeleteRecord, RunRecord} from '../../src/run/run-record.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {fakeIo} from '../commands/fake-io.ts';
-import './quick-waits.mjs';
 import {type View, viewOf} from './account-view.ts';
 import {type Gate, openGate} from './gate.ts';
+import './quick-waits.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const [quickWaits, killWrites] = ['quick-waits.mjs', 'kill-writes.mjs'].map(name =>
 	fileURLToPath(new URL(name, import.meta.url)),
 );

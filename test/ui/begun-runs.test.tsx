@@ -2,7 +2,7 @@ import {renderToString} from 'ink';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import {Screen} from '../../src/ui/app.tsx';
-import type {RunLine} from '../../src/wizard/core/state.ts';
+import type {RunLine} from '../../src/wizard/screens/runs/open.ts';
 import {undoing} from '../../src/wizard/screens/undo/model.ts';
 import {Driver} from '../wizard/driver.ts';
 import {planOf} from './fixtures.ts';

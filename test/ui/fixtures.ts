@@ -1,7 +1,7 @@
 import type {Check, ConnectionStatus, Identity, Plan} from '../../src/clouds/contract/cloud.ts';
 import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {sampleKey, type WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
-import type {Key} from '../../src/wizard/core/key.ts';
+import type {Key} from '../../src/wizard/core/keys.ts';
 
 /** A key by its name in the key map, as `ctrl-c`, `shift-tab` or `x`. */
 export function press(name: string): Key {

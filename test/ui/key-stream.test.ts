@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
 import {type DecoderState, decode, emptyDecoder, flush, longestPaste} from '../../src/ui/key-decoder.ts';
 import {type InputEvent, readKeys, type TerminalInput} from '../../src/ui/key-stream.ts';
-import {keyName} from '../../src/wizard/core/key.ts';
+import {keyName} from '../../src/wizard/core/keys.ts';
 
 const told = (events: readonly InputEvent[]) =>
 	events.map(event => {

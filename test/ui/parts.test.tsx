@@ -3,22 +3,20 @@ import {Box, renderToString} from 'ink';
 import stringWidth from 'string-width';
 import stripAnsi from 'strip-ansi';
 import {describe, expect, it} from 'vitest';
-import {asciiGlyphs, glyphsFor, unicodeGlyphs} from '../../src/ui/glyphs.ts';
 import {layoutOf} from '../../src/ui/layout.ts';
+import {asciiGlyphs, glyphsFor, Look, unicodeGlyphs} from '../../src/ui/look.tsx';
 import {Field, linesBelow} from '../../src/ui/parts/field.tsx';
-import {findingLines} from '../../src/ui/parts/findings.ts';
+import {findingLines, noticeLines} from '../../src/ui/parts/findings.ts';
 import {Frame, footerLine, topLine, wayLine} from '../../src/ui/parts/frame.tsx';
-import {fitLine, type Line, Lines, line, lineCells, spread, wrapped} from '../../src/ui/parts/line.tsx';
-import {Look} from '../../src/ui/parts/look.tsx';
+import {beside, fitLine, type Line, Lines, line, lineCells, spread, wrapped} from '../../src/ui/parts/line.tsx';
 import {Menu, windowOf} from '../../src/ui/parts/menu.tsx';
-import {Modal, modalWidth, noticeLines} from '../../src/ui/parts/notice.tsx';
-import {questionLines} from '../../src/ui/parts/question-lines.ts';
+
 import {scrolled} from '../../src/ui/parts/scroll-view.tsx';
-import {spark} from '../../src/ui/parts/spark.ts';
 import {Summary} from '../../src/ui/parts/summary.tsx';
 import {Table, tableWidths} from '../../src/ui/parts/table.tsx';
 import {TextLine, textWindow} from '../../src/ui/parts/text-line.tsx';
 import {windowed} from '../../src/ui/parts/windowed.ts';
+import {spark} from '../../src/ui/screens/panel-tunnels.ts';
 import {cells, cutTo, graphemes, pad, take, wrap} from '../../src/ui/text-width.ts';
 import {hostileNames} from './hostile-names.ts';
 
@@ -219,7 +217,7 @@ describe('frame', () => {
 
 	it('never gives up the banner: whose account it is, or that it is the sandbox', () => {
 		for (let width = 38; width < 100; width++)
-			expect(textOf(topLine('tunnelwright', {text: 'SANDBOX · eu-central-1'}, {now: 3, of: 9}, width))).toContain(
+			expect(textOf(topLine({text: 'SANDBOX · eu-central-1'}, {now: 3, of: 9}, width))).toContain(
 				'SANDBOX · eu-central-1',
 			);
 	});
@@ -304,7 +302,7 @@ describe('what may be longer than a line', () => {
 
 	it('a question is never cut, and keeps the count at the right edge', () => {
 		const asked = (width: number) =>
-			text(questionLines('Which gateway ends the tunnel in AWS?', line('4 of 37'), width));
+			text(beside('Which gateway ends the tunnel in AWS?', line('4 of 37'), width, 'strong'));
 		expect(asked(60)).toEqual([`Which gateway ends the tunnel in AWS?${' '.repeat(16)}4 of 37`]);
 		expect(asked(38).map(row => row.trim())).toEqual(['Which gateway ends the tunnel in AWS?', '4 of 37']);
 		expect(asked(20).join(' ')).toMatch(/Which gateway ends +the tunnel in AWS\? +4 of 37/);
@@ -408,13 +406,7 @@ describe('the other parts', () => {
 						active
 					/>
 					<Lines lines={findings.flatMap(each => findingLines(each, columns, unicodeGlyphs))} width={columns} />
-					<Modal
-						title={name}
-						lines={wrapped(name.repeat(9), modalWidth(columns))}
-						width={columns}
-						rows={10}
-						hint="esc close"
-					/>
+					<Lines lines={wrapped(name.repeat(9), columns)} width={columns} rows={10} />
 				</Box>,
 				{columns},
 			);
@@ -462,7 +454,7 @@ describe('the other parts', () => {
 					]}
 					way={[{title: 'cloud', state: 'now'}]}
 				>
-					<Modal title="Quit" lines={[line('x'.repeat(300))]} width={78} rows={12} />
+					<Summary title="WHAT" entries={[{label: 'x', value: '…'.repeat(300)}]} width={78} rows={12} />
 				</Frame>
 			</Look>,
 			{columns: 80},

@@ -1,7 +1,7 @@
 /* A small program on the real terminal layer, for terminal.test.ts: it shows what it hears and ends in every way there is. */
 import {createElement} from 'react';
 import {openTerminal} from '../../src/ui/terminal.ts';
-import {keyName} from '../../src/wizard/core/key.ts';
+import {keyName} from '../../src/wizard/core/keys.ts';
 
 const {stdin, stdout, stderr, env} = process;
 const terminal = await openTerminal({stdin, stdout, stderr, env, mouse: true});

@@ -7,13 +7,13 @@ import type {
 	Vpc,
 } from '../../src/clouds/contract/cloud.ts';
 import type {Checks} from '../../src/session/check.ts';
+import type {Loaded} from '../../src/session/read.ts';
 import {decode, emptyDecoder} from '../../src/ui/key-decoder.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
-import type {Loaded, WizardEvent} from '../../src/wizard/core/event.ts';
+import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import {initialState} from '../../src/wizard/core/initial-state.ts';
-import type {Key} from '../../src/wizard/core/key.ts';
-import {cursorRow, type ListView, type Row} from '../../src/wizard/core/list.ts';
-import {viewOf} from '../../src/wizard/core/list-view.ts';
+import type {Key} from '../../src/wizard/core/keys.ts';
+import {cursorRow, type ListView, type Row, viewOf} from '../../src/wizard/core/list.ts';
 import type {WizardState} from '../../src/wizard/core/state.ts';
 import {update} from '../../src/wizard/core/update.ts';
 import {listOf} from '../../src/wizard/screens/registry.ts';

@@ -7,7 +7,7 @@ import type {UndoEvent} from '../../src/run/take-away.ts';
 import type {WatchSnapshot} from '../../src/watch/watch-snapshot.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
-import type {Key} from '../../src/wizard/core/key.ts';
+import type {Key} from '../../src/wizard/core/keys.ts';
 import type {ModelSlot} from '../../src/wizard/core/model-slot.ts';
 import type {Trouble, WizardState} from '../../src/wizard/core/state.ts';
 import {update} from '../../src/wizard/core/update.ts';

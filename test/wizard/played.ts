@@ -1,7 +1,6 @@
 import type {Effect} from '../../src/wizard/core/effect.ts';
 import {initialState} from '../../src/wizard/core/initial-state.ts';
-import type {WizardState} from '../../src/wizard/core/state.ts';
-import {andThen, type Turn} from '../../src/wizard/core/turn.ts';
+import {andThen, type Turn, type WizardState} from '../../src/wizard/core/state.ts';
 import {update} from '../../src/wizard/core/update.ts';
 import {identity, press} from '../ui/fixtures.ts';
 

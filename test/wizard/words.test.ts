@@ -1,13 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import {moduleOf} from '../../src/clouds/registry.ts';
 import {askedOf} from '../../src/wizard/answers/asked.ts';
-import type {Prompt} from '../../src/wizard/core/state.ts';
+import type {Prompt} from '../../src/wizard/overlays/prompt/question.ts';
 import {questionOf} from '../../src/wizard/overlays/prompt/questions.ts';
 import {type Field, wordsFor} from '../../src/wizard/steps/field.ts';
 import {steps} from '../../src/wizard/steps/steps.ts';
 import {Driver} from './driver.ts';
 
-const fieldsInForms: readonly Field[] = steps.flatMap(({fields}) => fields);
+const fieldsInForms: readonly Field[] = steps.flatMap(({fields = []}) => fields);
 const asked = askedOf(new Driver().enterUntil('gateway').state);
 const problem = (id: string, value: string) => {
 	const field = fieldsInForms.find(each => each.id === id);

@@ -4,87 +4,58 @@ import type {Drafts, SavedDraft} from '../../session/drafts.ts';
 import {fromDraft, toDraft} from '../../wizard/answers/draft.ts';
 import {type KeptDraft, readKept} from '../../wizard/answers/kept-draft.ts';
 import type {Effect} from '../../wizard/core/effect.ts';
-import type {DraftOffer} from '../../wizard/core/state.ts';
+import type {DraftOffer} from '../../wizard/screens/drafts/drafts.ts';
 import {whenInWords} from '../when.ts';
-import type {Dispatch} from './loads.ts';
+import type {Carriers, Dispatch} from './carriers.ts';
 
-const types = [
-	'list-drafts',
-	'save-draft',
-	'park-draft',
-	'take-draft',
-	'delete-draft',
-	'clear-draft',
-	'drop-draft-of',
-] as const satisfies readonly Effect['type'][];
-
-export type DraftEffect = Extract<Effect, {type: (typeof types)[number]}>;
-
-export function isOfDrafts(effect: {readonly type: Effect['type']}): effect is DraftEffect {
-	return types.some(type => type === effect.type);
-}
+export type DraftWork = Extract<Effect['type'], `${string}-draft${string}`>;
 
 /** The drafts on the disk: what the wizard is at is kept with each step, and what lies beside it is offered. */
-export class DraftKeeper {
-	readonly #open: () => Promise<Drafts>;
-	readonly #dispatch: Dispatch;
-	#toldBeside = false;
-
-	constructor(open: () => Promise<Drafts>, dispatch: Dispatch) {
-		this.#open = open;
-		this.#dispatch = dispatch;
-	}
-
-	async carryOut(effect: DraftEffect): Promise<void> {
-		const drafts = await this.#open();
-		switch (effect.type) {
-			case 'list-drafts':
-				return this.#offer(drafts);
-			case 'save-draft':
-				return this.#keep(drafts, effect.kept);
-			case 'park-draft':
-				try {
-					if (effect.kept) await this.#keep(drafts, effect.kept);
-				} finally {
-					drafts.park();
-				}
-
-				return this.#offer(drafts);
-			case 'take-draft':
-				drafts.take(effect.file);
-				return this.#offer(drafts);
-			case 'delete-draft': {
-				const isGone = drafts.remove(effect.file);
-				await this.#offer(drafts);
-				const text = isGone ? 'draft deleted' : 'another terminal is at that draft: it stays';
-				this.#dispatch({type: 'notice', notice: {tone: isGone ? 'good' : 'look', text}});
-				return;
-			}
-			case 'clear-draft':
-				drafts.clear();
-				return;
-			case 'drop-draft-of':
-				if (drafts.dropOf(effect.runId)) await this.#offer(drafts);
-		}
-	}
-
+export function draftCarriers(open: () => Promise<Drafts>, dispatch: Dispatch): Carriers<DraftWork> {
+	let toldBeside = false;
 	/** What another terminal has is not written over: that is told once. */
-	async #keep(drafts: Drafts, kept: KeptDraft): Promise<void> {
+	const keep = async (drafts: Drafts, kept: KeptDraft) => {
 		const {beside} = await drafts.save(kept);
-		if (beside && !this.#toldBeside)
-			this.#dispatch({
-				type: 'notice',
-				notice: {tone: 'look', text: 'another terminal is at a draft: yours is kept beside it'},
-			});
-		this.#toldBeside ||= beside;
-	}
-
-	async #offer(drafts: Drafts): Promise<void> {
+		const text = 'another terminal is at a draft: yours is kept beside it';
+		if (beside && !toldBeside) dispatch({type: 'notice', notice: {tone: 'look', text}});
+		toldBeside ||= beside;
+	};
+	const offer = async (drafts: Drafts) => {
 		const saved = drafts.list();
 		const {draftedPart} = await import('../../session/drafts.ts');
-		const offers = saved.flatMap(draft => offerOf(draft, draftedPart) ?? []);
-		this.#dispatch({type: 'drafts-found', offers});
-	}
+		dispatch({type: 'drafts-found', offers: saved.flatMap(draft => offerOf(draft, draftedPart) ?? [])});
+	};
+	return {
+		'list-drafts': async () => offer(await open()),
+		'save-draft': async ({kept}) => keep(await open(), kept),
+		async 'park-draft'({kept}) {
+			const drafts = await open();
+			try {
+				if (kept) await keep(drafts, kept);
+			} finally {
+				drafts.park();
+			}
+
+			await offer(drafts);
+		},
+		async 'take-draft'({file}) {
+			const drafts = await open();
+			drafts.take(file);
+			await offer(drafts);
+		},
+		async 'delete-draft'({file}) {
+			const drafts = await open();
+			const isGone = drafts.remove(file);
+			await offer(drafts);
+			const text = isGone ? 'draft deleted' : 'another terminal is at that draft: it stays';
+			dispatch({type: 'notice', notice: {tone: isGone ? 'good' : 'look', text}});
+		},
+		'clear-draft': async () => (await open()).clear(),
+		async 'drop-draft-of'({runId}) {
+			const drafts = await open();
+			if (drafts.dropOf(runId)) await offer(drafts);
+		},
+	};
 }
 
 /** Undefined where nothing useful is in it. */

@@ -2,16 +2,13 @@ import {keysForDryRun, noKeys} from '../../session/keys.ts';
 import type {Session} from '../../session/open-session.ts';
 import {checksOf, documentOfDraft, expectedChecks, planConnection, reportOf} from '../../session/plan.ts';
 import {typedPath} from '../../session/typed-path.ts';
-import type {Effect} from '../../wizard/core/effect.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
-import type {Dispatch} from './loads.ts';
-
-type Of<Type extends Effect['type']> = Extract<Effect, {type: Type}>;
+import type {Dispatch, EffectOf} from './carriers.ts';
 
 /** Answers a dry run until it is stopped. */
 export async function dryRun(
 	session: Session,
-	{request, draft, keys, generated}: Of<'preflight'>,
+	{request, draft, keys, generated}: EffectOf<'preflight'>,
 	dispatch: Dispatch,
 	signal: AbortSignal,
 ): Promise<void> {
@@ -56,7 +53,11 @@ export async function dryRun(
 const mendMarked = 'mend what is marked and try again';
 
 /** Writes a dry run down for somebody else, in the format that the path's ending asks for. */
-export async function writeReport(session: Session, effect: Of<'write-report'>, dispatch: Dispatch): Promise<void> {
+export async function writeReport(
+	session: Session,
+	effect: EffectOf<'write-report'>,
+	dispatch: Dispatch,
+): Promise<void> {
 	const {path} = effect;
 	try {
 		const report = reportOf(session, effect, path.endsWith('.json') ? 'json' : 'markdown');

@@ -4,11 +4,11 @@ import type {Keeping, Profiles} from '../../session/profiles.ts';
 import type {Notice, Trouble} from '../../wizard/core/state.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {troubleOf} from '../trouble.ts';
-import {type DraftEffect, DraftKeeper, isOfDrafts} from './drafts.ts';
-import type {Dispatch} from './loads.ts';
-import {type ProfileEffect, ProfileKeeper} from './profiles.ts';
+import {type Carriers, carry, type Dispatch, type EffectOf} from './carriers.ts';
+import {type DraftWork, draftCarriers} from './drafts.ts';
+import {type ProfileWork, profileCarriers} from './profiles.ts';
 
-type FileEffect = DraftEffect | ProfileEffect;
+export type FileWork = DraftWork | ProfileWork;
 
 /** What the user's machine keeps: profiles and drafts. The stores are loaded on first use. */
 export class Files {
@@ -16,30 +16,30 @@ export class Files {
 	readonly #dispatch: Dispatch;
 	#profiles: Promise<Profiles> | undefined;
 	#drafts: Promise<Drafts> | undefined;
-	readonly #draftKeeper: DraftKeeper;
-	readonly #profileKeeper: ProfileKeeper;
+	readonly #carriers: Carriers<FileWork>;
 	#last: Promise<void> = Promise.resolve();
 	/** What there was to say of the files when they were first read; told together, for a notice takes the place of another. */
 	#first: Notice[] = [];
-	readonly #unread = new Set<FileEffect['type']>(['list-profiles', 'list-drafts']);
+	readonly #unread = new Set<FileWork>(['list-profiles', 'list-drafts']);
 	#setAside: readonly string[] = [];
 	#draftTrouble: Trouble | undefined;
 
 	constructor(env: OpenWizardOptions['env'], clouds: Clouds, dispatch: Dispatch) {
 		this.#keeping = {env, tell: notice => this.#tellSetAside(notice)};
 		this.#dispatch = dispatch;
-		this.#draftKeeper = new DraftKeeper(() => this.#openDrafts(), dispatch);
-		this.#profileKeeper = new ProfileKeeper(() => this.#openProfiles(), {clouds, keeping: this.#keeping}, dispatch);
+		this.#carriers = {
+			...draftCarriers(() => this.#openDrafts(), dispatch),
+			...profileCarriers(() => this.#openProfiles(), {clouds, keeping: this.#keeping}, dispatch),
+		};
 	}
 
 	/** One after the other, in the order asked for. */
-	run(effect: FileEffect): void {
+	run(effect: EffectOf<FileWork>): void {
 		this.#last = this.#last.then(async () => {
 			const keeps = effect.type === 'save-draft' || effect.type === 'park-draft';
 			if (keeps) this.#draftTrouble = undefined;
 			try {
-				if (isOfDrafts(effect)) await this.#draftKeeper.carryOut(effect);
-				else await this.#profileKeeper.carryOut(effect);
+				await carry(this.#carriers, effect);
 			} catch (error) {
 				const trouble = troubleOf(error);
 				const text = [trouble.message, trouble.mend].filter(Boolean).join(' · ');

@@ -3,11 +3,10 @@ import {UserError} from '../../connection/user-error.ts';
 import {allDevices} from '../../handover/devices/registry.ts';
 import type {Session} from '../../session/open-session.ts';
 import type {Target} from '../../session/target.ts';
-import type {Effect} from '../../wizard/core/effect.ts';
 import type {HandoverHeard, HandoverWant, SideSeen} from '../../wizard/screens/handover/event.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
-import type {Dispatch} from './loads.ts';
+import type {Dispatch, EffectOf} from './carriers.ts';
 
 type Asked<What extends HandoverWant['want']> = Extract<HandoverWant, {want: What}>;
 
@@ -29,7 +28,7 @@ export class Handovers {
 		this.#dispatch = dispatch;
 	}
 
-	run({request, wanted}: Extract<Effect, {type: 'handover'}>): void {
+	run({request, wanted}: EffectOf<'handover'>): void {
 		const tell = (event: HandoverHeard) => this.#dispatch({type: 'handover', request, event});
 		switch (wanted.want) {
 			case 'devices':

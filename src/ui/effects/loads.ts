@@ -1,11 +1,8 @@
 import {setTimeout as pause} from 'node:timers/promises';
 import type {Session} from '../../session/open-session.ts';
 import {readAccount, readBack, readFacts} from '../../session/read.ts';
-import type {Effect} from '../../wizard/core/effect.ts';
-import type {WizardEvent} from '../../wizard/core/event.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
-
-export type Dispatch = (event: WizardEvent) => void;
+import type {Dispatch, EffectOf} from './carriers.ts';
 
 /** How long answers must stand still before the account is read for them. */
 const restMs = 400;
@@ -25,7 +22,7 @@ export class Loads {
 		this.#dispatch = dispatch;
 	}
 
-	async load({slot, request, reading, background}: Extract<Effect, {type: 'load'}>): Promise<void> {
+	async load({slot, request, reading, background}: EffectOf<'load'>): Promise<void> {
 		const controller = this.#renew(slot);
 		const limit = background ? AbortSignal.timeout(backgroundMs) : undefined;
 		const signal = limit ? AbortSignal.any([controller.signal, limit]) : controller.signal;
@@ -42,7 +39,7 @@ export class Loads {
 	}
 
 	/** Reads the facts once the answers have stood still; a newer wish replaces the older one. A failure is silent: the dry run will say it. */
-	readFacts({key, draft}: Extract<Effect, {type: 'read-facts'}>): void {
+	readFacts({key, draft}: EffectOf<'read-facts'>): void {
 		const controller = this.#renew('facts');
 		clearTimeout(this.#factsTimer);
 		this.#factsTimer = setTimeout(async () => {
@@ -56,7 +53,7 @@ export class Loads {
 	}
 
 	/** Reads a connection that stands, to make another like it. */
-	async readBack({request, ...place}: Extract<Effect, {type: 'read-back'}>): Promise<void> {
+	async readBack({request, ...place}: EffectOf<'read-back'>): Promise<void> {
 		const {signal} = this.#renew('read-back');
 		try {
 			const {document, leftOut, assumed} = await readBack(this.#session, place, signal);

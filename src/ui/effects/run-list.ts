@@ -12,13 +12,10 @@ import {
 	runsOf,
 } from '../../session/list-runs.ts';
 import type {Session} from '../../session/open-session.ts';
-import type {Effect} from '../../wizard/core/effect.ts';
-import type {RunLine} from '../../wizard/core/state.ts';
+import type {RunLine} from '../../wizard/screens/runs/open.ts';
 import {troubleOf} from '../trouble.ts';
 import {whenInWords} from '../when.ts';
-import type {Dispatch} from './loads.ts';
-
-type Of<Type extends Effect['type']> = Extract<Effect, {type: Type}>;
+import type {Dispatch, EffectOf} from './carriers.ts';
 
 /**
  * The runs that did not reach their end, of this mode: one on the sandbox can't be finished in an account, nor the other way round.
@@ -78,7 +75,11 @@ function aboutDelete({removal: {cloud, region, connection, steps}, undone}: Dele
 }
 
 /** How far a run came, as its journal tells. Reads files only. */
-export async function openRun(session: Session, {request, runId}: Of<'open-run'>, dispatch: Dispatch): Promise<void> {
+export async function openRun(
+	session: Session,
+	{request, runId}: EffectOf<'open-run'>,
+	dispatch: Dispatch,
+): Promise<void> {
 	try {
 		const record = await begunRun(session, runId);
 		const {plan, results, lastError, state} = record;
@@ -97,7 +98,7 @@ export async function openRun(session: Session, {request, runId}: Of<'open-run'>
 }
 
 /** Takes a run off the list, and says what of it still stands. */
-export async function forgetRun(session: Session, {runId}: Of<'forget-run'>, dispatch: Dispatch): Promise<void> {
+export async function forgetRun(session: Session, {runId}: EffectOf<'forget-run'>, dispatch: Dispatch): Promise<void> {
 	try {
 		const {journal, left, notDeleted, stands} = await forget(session, runId);
 		const there = [...left, ...notDeleted.map(({title, detail}) => `${title} ${detail}`)].map(each => printable(each));

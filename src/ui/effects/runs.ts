@@ -10,21 +10,24 @@ import type {Session} from '../../session/open-session.ts';
 import {type ResumeEvent, resumeRun} from '../../session/resume.ts';
 import {runPlan} from '../../session/run.ts';
 import {previewUndo, takeBack} from '../../session/undo.ts';
-import type {Effect} from '../../wizard/core/effect.ts';
 import type {WizardEvent} from '../../wizard/core/event.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
-import type {Dispatch} from './loads.ts';
+import type {Carriers, Dispatch, EffectOf} from './carriers.ts';
 import {listRuns} from './run-list.ts';
 
-type Of<Type extends Effect['type']> = Extract<Effect, {type: Type}>;
 type Told<Type extends WizardEvent['type']> = Type extends Type
 	? Omit<Extract<WizardEvent, {type: Type}>, 'request'>
 	: never;
 
 /** What makes or deletes something, or reads what would be deleted. */
-export type RunEffect = Of<
-	'run' | 'resume-run' | 'preview-undo' | 'undo-run' | 'preview-delete' | 'delete-connection' | 'stop-run'
->;
+export type RunWork =
+	| 'run'
+	| 'resume-run'
+	| 'preview-undo'
+	| 'undo-run'
+	| 'preview-delete'
+	| 'delete-connection'
+	| 'stop-run';
 
 type Last = (ResumeEvent | DeleteEvent)['type'];
 /** Nothing is in flight any more once one of them is told. */
@@ -53,46 +56,42 @@ export class Runs {
 		return this.#work !== undefined;
 	}
 
-	async run(effect: RunEffect): Promise<void> {
-		const session = this.#session;
-		switch (effect.type) {
-			case 'run':
-				return this.#make(effect, signal => runPlan(session, effect, {signal}));
-			case 'resume-run': {
-				const askKey = async (field: string) => effect.keys[field];
-				return this.#make(effect, signal => resumeRun(session, effect.runId, {signal, askKey}));
-			}
-
-			case 'undo-run':
-				return this.#takeAway(effect, signal => takeBack(session, effect.runId, {signal}));
-			case 'delete-connection':
-				return this.#takeAway(effect, signal => {
-					const {runId} = effect;
-					return runId === '' ? deleteShown(session, effect, {signal}) : finishDeletion(session, runId, {signal});
-				});
-			case 'preview-undo':
-				return this.#read(effect, async signal => {
-					const shown = await previewUndo(session, effect.runId, signal);
-					return {type: 'undo-previewed', ...shown};
-				});
-			case 'preview-delete':
-				return this.#read(effect, async signal => {
-					const {what} = effect;
-					const begun = 'runId' in what;
-					const shown = begun
-						? await readBegunDeletion(session, what.runId, signal)
-						: {...(await readDeletion(session, what, signal)), undone: new Map()};
-					const runId = begun ? what.runId : '';
-					return {type: 'delete-read', runId, steps: deleteStepsLeft(shown), told: shown.removal};
-				});
-			case 'stop-run':
-				this.#reading.abort();
-				this.#work?.abort();
-		}
-	}
+	readonly carriers: Carriers<RunWork> = {
+		run: effect => this.#make(effect, signal => runPlan(this.#session, effect, {signal})),
+		'resume-run': effect => {
+			const askKey = async (field: string) => effect.keys[field];
+			return this.#make(effect, signal => resumeRun(this.#session, effect.runId, {signal, askKey}));
+		},
+		'undo-run': effect => this.#takeAway(effect, signal => takeBack(this.#session, effect.runId, {signal})),
+		'delete-connection': effect =>
+			this.#takeAway(effect, signal =>
+				effect.runId === ''
+					? deleteShown(this.#session, effect, {signal})
+					: finishDeletion(this.#session, effect.runId, {signal}),
+			),
+		'preview-undo': effect =>
+			this.#read(effect, async signal => {
+				const shown = await previewUndo(this.#session, effect.runId, signal);
+				return {type: 'undo-previewed', ...shown};
+			}),
+		'preview-delete': effect =>
+			this.#read(effect, async signal => {
+				const {what} = effect;
+				const begun = 'runId' in what;
+				const shown = begun
+					? await readBegunDeletion(this.#session, what.runId, signal)
+					: {...(await readDeletion(this.#session, what, signal)), undone: new Map()};
+				const runId = begun ? what.runId : '';
+				return {type: 'delete-read', runId, steps: deleteStepsLeft(shown), told: shown.removal};
+			}),
+		'stop-run': () => {
+			this.#reading.abort();
+			this.#work?.abort();
+		},
+	};
 
 	async #make(
-		{request}: Of<'run' | 'resume-run'>,
+		{request}: EffectOf<'run' | 'resume-run'>,
 		work: (signal: AbortSignal) => AsyncIterable<ResumeEvent>,
 	): Promise<void> {
 		try {
@@ -106,7 +105,7 @@ export class Runs {
 	}
 
 	async #takeAway(
-		{request}: Of<'undo-run' | 'delete-connection'>,
+		{request}: EffectOf<'undo-run' | 'delete-connection'>,
 		work: (signal: AbortSignal) => AsyncIterable<DeleteEvent>,
 	): Promise<void> {
 		try {
@@ -140,7 +139,7 @@ export class Runs {
 
 	/** Reads what would be deleted; what was being read before is wanted no more. */
 	async #read(
-		{request}: Of<'preview-undo' | 'preview-delete'>,
+		{request}: EffectOf<'preview-undo' | 'preview-delete'>,
 		read: (signal: AbortSignal) => Promise<Told<'undo-previewed' | 'delete-read'>>,
 	): Promise<void> {
 		this.#reading.abort();

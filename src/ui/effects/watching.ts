@@ -1,8 +1,7 @@
 import type {Session} from '../../session/open-session.ts';
-import type {Effect} from '../../wizard/core/effect.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {troubleOf} from '../trouble.ts';
-import type {Dispatch} from './loads.ts';
+import type {Dispatch, EffectOf} from './carriers.ts';
 
 /** Watches tunnels for the panel: one watch at a time, and a clock beside it so that ages grow between the polls. */
 export class Watching {
@@ -19,7 +18,7 @@ export class Watching {
 		this.#dispatch = dispatch;
 	}
 
-	async start({request, cloud: id, region, ids}: Extract<Effect, {type: 'watch'}>): Promise<void> {
+	async start({request, cloud: id, region, ids}: EffectOf<'watch'>): Promise<void> {
 		this.stop();
 		const controller = new AbortController();
 		this.#controller = controller;

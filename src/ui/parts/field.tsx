@@ -1,19 +1,15 @@
-/*
- * <Field label value cursor width stacked? active? masked? placeholder? offered? below? note? />
- *   A labelled text line; help and findings below, as `linesBelow` has them. `stacked` (under 60 columns) puts the label above the value.
- *   `note` stands at the right of the value: "checking…", "2 line breaks removed".
- */
 import {Box} from 'ink';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, useGlyphs} from '../look.tsx';
 import {cells} from '../text-width.ts';
 import {findingLines, type Said} from './findings.ts';
 import {firstLines, type Line, Lines, LineView, line, wrapped} from './line.tsx';
-import {useGlyphs} from './look.tsx';
 import {TextLine, type TextLineProps} from './text-line.tsx';
 
 interface FieldProps extends TextLineProps {
 	readonly label: string;
+	/** The label stands above the value: under 60 columns. */
 	readonly stacked?: boolean;
+	/** At the right of the value. */
 	readonly note?: Line;
 	/** What stands below the value; whoever counts the rows of the field has these lines already. */
 	readonly below?: readonly Line[];
@@ -21,6 +17,7 @@ interface FieldProps extends TextLineProps {
 	readonly labelWidth?: number;
 }
 
+/** A labelled line of text. */
 export function Field({label, width, stacked = false, note, below = [], labelWidth = 20, ...text}: FieldProps) {
 	const glyphs = useGlyphs();
 	const tone = text.active ? 'focus' : 'plain';

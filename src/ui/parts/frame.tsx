@@ -1,31 +1,16 @@
 /*
- * <Frame layout banner hints title? step? way? side? notice?>body</Frame>   the four fixed places of every screen
- *   layout   from `layoutOf(columns, rows, hasWay)`; pass way exactly when hasWay
- *   banner   SANDBOX, or whose account and region: {text, tone}; never left out
- *   title    default: tunnelwright
- *   step     {now, of}
- *   way      [{title, state: 'done' | 'now' | 'later' | 'look' | 'refused'}]
- *   hints    [{key, label}] from the key map, the most useful first; help and the way out are never left out
- *   side     drawn at the right when the layout has a side
- *   notice   said once, on the rule above the footer
- * The frame is exactly `columns` wide and `rows` high, whatever its body is.
+ * The four fixed places of every screen. The frame is exactly `columns` wide and `rows` high, whatever its body is.
  */
 import {Box} from 'ink';
 import type {ReactNode} from 'react';
-import {type Glyphs, keyLabel} from '../glyphs.ts';
+import type {Hint} from '../../wizard/core/keys.ts';
+import type {Notice} from '../../wizard/core/state.ts';
 import {type Layout, leastColumns, leastRows} from '../layout.ts';
+import {type Glyphs, keyLabel, type Tone, useGlyphs} from '../look.tsx';
 import {cells} from '../text-width.ts';
-import type {Tone} from '../theme.ts';
 import {type ClickBar, useClickBars} from './clicks.tsx';
+import {noticeLines} from './findings.ts';
 import {fitLine, type Line, Lines, LineView, line, lineCells, type Span, spread, wrapped} from './line.tsx';
-import {useGlyphs} from './look.tsx';
-import {type NoticeText, noticeLines} from './notice.tsx';
-
-export interface Hint {
-	/** A key's name of the key map (`enter`, `up/down`, `ctrl-s`, `?`). */
-	readonly key: string;
-	readonly label: string;
-}
 
 export interface WayStep {
 	readonly title: string;
@@ -35,19 +20,23 @@ export interface WayStep {
 
 interface FrameProps {
 	readonly layout: Layout;
+	/** SANDBOX, or whose account and region: never left out. */
 	readonly banner: Span;
+	/** The most useful first; help and the way out are never left out. */
 	readonly hints: readonly Hint[];
-	readonly title?: string;
 	readonly step?: {readonly now: number; readonly of: number};
+	/** Given exactly where the layout has a way. */
 	readonly way?: readonly WayStep[];
+	/** Drawn at the right where the layout has a side. */
 	readonly side?: ReactNode;
-	readonly notice?: NoticeText;
+	/** Said once, on the rule above the footer. */
+	readonly notice?: Notice;
 	readonly children: ReactNode;
 }
 
 /** The top line: product, banner, step. What is dropped first where it does not fit is the product's name, never the banner. */
-export function topLine(title: string, banner: Span, step: FrameProps['step'], width: number): Line {
-	const name = {text: title, tone: 'strong'} as const;
+export function topLine(banner: Span, step: FrameProps['step'], width: number): Line {
+	const name = {text: 'tunnelwright', tone: 'strong'} as const;
 	const long = step ? line(`step ${step.now} of ${step.of}`, 'dim') : [];
 	const short = step ? line(`${step.now}/${step.of}`, 'dim') : [];
 	if (!step && lineCells([name, banner]) + 3 <= width) return spread([name], [banner], width);
@@ -167,17 +156,7 @@ function barsOf(
 	return bars;
 }
 
-export function Frame({
-	layout,
-	banner,
-	hints,
-	title = 'tunnelwright',
-	step,
-	way = [],
-	side,
-	notice,
-	children,
-}: FrameProps) {
+export function Frame({layout, banner, hints, step, way = [], side, notice, children}: FrameProps) {
 	const glyphs = useGlyphs();
 	const {columns, rows, body} = layout;
 	useClickBars(barsOf({layout, way, hints}, glyphs));
@@ -201,7 +180,7 @@ export function Frame({
 	const above = layout.rules ? notices.slice(0, -1) : notices;
 	return (
 		<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
-			<Row line={topLine(title, banner, step, inner)} width={inner} />
+			<Row line={topLine(banner, step, inner)} width={inner} />
 			{layout.way ? <Row line={wayLine(way, inner, glyphs)} width={inner} /> : null}
 			{layout.rules ? <LineView line={rule} width={columns} /> : null}
 			<Box height={body.rows - above.length} flexShrink={0} marginLeft={1} overflow="hidden">

@@ -6,9 +6,8 @@
 import {Box, Text, useAnimation} from 'ink';
 import {memo} from 'react';
 import {printable} from '../../connection/printable.ts';
+import {type Tone, textStyle, useGlyphs} from '../look.tsx';
 import {cells, take, wrap} from '../text-width.ts';
-import {type Tone, textStyle} from '../theme.ts';
-import {useGlyphs} from './look.tsx';
 
 export interface Span {
 	readonly text: string;
@@ -83,6 +82,24 @@ export function beside(text: string, right: Line, width: number, tone?: Tone, le
 /** At most so many of the lines. Where that is not all, `more` stands in place of the last and says where the rest is told. */
 export function firstLines(lines: readonly Line[], most: number, more: Line): readonly Line[] {
 	return lines.length <= most ? lines : [...lines.slice(0, Math.max(0, most - 1)), more].slice(0, most);
+}
+
+/** At most so many of the lines. Where that is not all, the last one ends in an ellipsis of this tone. */
+export function cutLines(
+	lines: readonly Line[],
+	most: number,
+	width: number,
+	tone: Tone,
+	ellipsis: string,
+): readonly Line[] {
+	if (lines.length <= most) return lines;
+	const last = [...(lines[most - 1] ?? []), {text: ` ${ellipsis}`, tone}];
+	return [...lines.slice(0, most - 1), fitLine(last, width, ellipsis)];
+}
+
+/** The lines behind so many blanks. */
+export function indented(lines: readonly Line[], cells: number): Line[] {
+	return lines.map(own => [{text: ' '.repeat(cells)}, ...own]);
 }
 
 /** Far more than anybody scrolls through: what is behind it is not drawn. */
@@ -195,4 +212,13 @@ export function Lines({lines, width, rows = mostRows}: LinesProps) {
 			))}
 		</Box>
 	);
+}
+
+/** A turning sign and a text; from 3 seconds on the time stands behind it. */
+export function spinnerLine(text: string, elapsedMs?: number, tone: Tone = 'dim'): Line {
+	const time = elapsedMs !== undefined && elapsedMs >= 3000 ? ` · ${Math.floor(elapsedMs / 1000)} s` : '';
+	return [
+		{text: ' ', tone: 'focus', spin: true},
+		{text: ` ${text}${time}`, tone},
+	];
 }

@@ -7,11 +7,12 @@
  * ink-select-input draws it, shielded: no keys reach it (it would lose all but the last of a burst, wrap around by rotating,
  * and take j, k and digits away from filters), and its own highlight is never looked at: the items ask ours.
  */
+
 import SelectInput from 'ink-select-input';
 import {createContext, use, useMemo} from 'react';
+import {useGlyphs} from '../look.tsx';
 import {ClickArea, clickRows} from './clicks.tsx';
 import {type Line, Lines, LineView} from './line.tsx';
-import {useGlyphs} from './look.tsx';
 
 export interface MenuItem {
 	readonly line: Line;
@@ -101,4 +102,14 @@ export function windowOf(
 	const wanted = highlighted - Math.floor((rows - 1) / 2);
 	const start = Math.max(0, Math.min(wanted, total - rows));
 	return {start, end: Math.min(total, start + rows)};
+}
+
+/** Which part of a list is in sight: `4–24 of 45`; '' where all of it is. */
+export function position({start, end}: {readonly start: number; readonly end: number}, total: number): string {
+	return end - start >= total ? '' : `${start + 1}–${end} of ${total}`;
+}
+
+/** A text as wide as any `position` of a list can be: room that is kept for it moves nothing when it changes. */
+export function widestPosition(total: number): string {
+	return `${total}–${total} of ${total}`;
 }

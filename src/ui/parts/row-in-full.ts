@@ -1,6 +1,6 @@
 import {printable} from '../../connection/printable.ts';
 import {cells} from '../text-width.ts';
-import {fitLine, type Line, wrapped} from './line.tsx';
+import {cutLines, type Line, wrapped} from './line.tsx';
 import {pointerCells} from './menu.tsx';
 import {type Column, cellText, type Row} from './table.tsx';
 
@@ -37,9 +37,7 @@ export function linesForLongest(texts: readonly string[], width: number, rows: n
 function inFull(text: string, width: number, most: number, ellipsis = '…'): readonly Line[] {
 	if (text === '' || most <= 0) return [];
 	const lines = wrapped(text, width, 'dim', [{text: ' '.repeat(pointerCells)}]);
-	if (lines.length <= most) return lines;
-	const last = [...(lines[most - 1] ?? []), {text: ` ${ellipsis}`, tone: 'dim'} as const];
-	return [...lines.slice(0, most - 1), fitLine(last, width, ellipsis)];
+	return cutLines(lines, most, width, 'dim', ellipsis);
 }
 
 /** Rows of a list that stay in sight, if there is room for them at all. */

@@ -2,9 +2,8 @@
  * <ScrollView lines top rows width />   a window on long text; where not all is seen, its last row says which part is
  *   top   first line wanted; drawn clamped, so that the last line can always be reached and never passed
  */
-import {useContext, useLayoutEffect} from 'react';
+import {createContext, useContext, useLayoutEffect} from 'react';
 import {type Line, Lines, line} from './line.tsx';
-import {ScrollEnd} from './scroll-end.ts';
 
 interface ScrollViewProps {
 	readonly lines: readonly Line[];
@@ -46,3 +45,6 @@ export function useScrolled(lines: readonly Line[], top: number, rows: number): 
 export function ScrollView({lines, top, rows, width}: ScrollViewProps) {
 	return <Lines lines={useScrolled(lines, top, rows)} width={width} rows={rows} />;
 }
+
+/** Told by a scrolled view when it was asked to begin below its last page: the line that it begins with instead. */
+export const ScrollEnd = createContext<(top: number) => void>(() => {});

@@ -1,10 +1,5 @@
-/*
- * <Summary title entries width rows />   what is being built, beside the question: label, value, state
- */
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {type Line, Lines, wrapped} from './line.tsx';
-import {useGlyphs} from './look.tsx';
-import {mark} from './marks.ts';
 
 export interface SummaryEntry {
 	readonly label: string;
@@ -44,7 +39,7 @@ export function Summary({title, entries, width, rows}: SummaryProps) {
 	];
 	const lines = Array.from(
 		{length: rows},
-		(_, row): Line => [{text: `${glyphs.box.vertical} `, tone: 'dim'}, ...(content[row] ?? [])],
+		(_, row): Line => [{text: `${glyphs.upright} `, tone: 'dim'}, ...(content[row] ?? [])],
 	);
 	return <Lines lines={lines} width={width} rows={rows} />;
 }

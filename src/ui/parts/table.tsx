@@ -1,16 +1,11 @@
 /*
- * <Table columns rows highlighted width widths? />   a header and the given rows (window them first with `windowOf`)
- *   columns      {id, title, min?, max?, drop?, align?}: where there is no room, the columns of the highest `drop` go first; 0 (default) never goes; one without any text goes too
- *   rows         {key, cells: {columnId: text | {text, tone}}, disabled?, under?, span?}
- *   highlighted  index into `rows`, -1 for none
- *   widths       from `tableWidths` over all rows, so that columns stay put while the window moves; computed from `rows` if left out
+ * A header and the given rows, windowed first with `windowOf`.
  */
 import {Box} from 'ink';
 import {printable} from '../../connection/printable.ts';
+import {type Tone, useGlyphs} from '../look.tsx';
 import {cells, pad} from '../text-width.ts';
-import type {Tone} from '../theme.ts';
 import {type Line, LineView} from './line.tsx';
-import {useGlyphs} from './look.tsx';
 import {Menu, pointerCells} from './menu.tsx';
 
 export interface Column {
@@ -20,7 +15,7 @@ export interface Column {
 	readonly min?: number;
 	/** More than this only once every other column has what it needs. */
 	readonly max?: number;
-	/** 0 stays; the highest goes first. */
+	/** Where there is no room, the highest goes first; 0 (default) never does. One without any text goes too. */
 	readonly drop?: number;
 	readonly align?: 'left' | 'right';
 }
@@ -39,8 +34,10 @@ export interface Row {
 interface TableProps {
 	readonly columns: readonly Column[];
 	readonly rows: readonly Row[];
+	/** Index into `rows`, -1 for none. */
 	readonly highlighted: number;
 	readonly width: number;
+	/** From `tableWidths` over all rows, so that columns stay put while the window moves. */
 	readonly widths?: readonly number[];
 }
 

@@ -14,9 +14,10 @@ import {Box, type DOMElement, measureElement, Text, useCursor} from 'ink';
 import TextInput from 'ink-text-input';
 import {useLayoutEffect, useRef, useState} from 'react';
 import {printable} from '../../connection/printable.ts';
+import type {TextLine as TypedLine} from '../../wizard/core/text-edit.ts';
+import {textStyle, useGlyphs} from '../look.tsx';
 import {cells, cutTo, graphemes} from '../text-width.ts';
-import {textStyle} from '../theme.ts';
-import {useGlyphs} from './look.tsx';
+import {line as asLine, LineView, lineCells} from './line.tsx';
 
 export interface TextLineProps {
 	readonly value: string;
@@ -118,6 +119,17 @@ function WithCursor({
 	return (
 		<Box ref={box} width={width} height={1} flexShrink={0}>
 			{children}
+		</Box>
+	);
+}
+
+/** The line below a question that a word answers. */
+export function TypedAnswer({line, width}: {readonly line: TypedLine; readonly width: number}) {
+	const lead = asLine(`  ${useGlyphs().pointer} `, 'focus');
+	return (
+		<Box flexShrink={0} height={1}>
+			<LineView line={lead} width={lineCells(lead)} />
+			<TextLine {...line} width={width - lineCells(lead)} active placeholder="" />
 		</Box>
 	);
 }

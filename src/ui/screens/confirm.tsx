@@ -1,12 +1,10 @@
 import {cloudName} from '../../clouds/registry.ts';
 import {type ConfirmModel, confirming, isTyped} from '../../wizard/screens/confirm/model.ts';
-import {leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
-import type {Glyphs} from '../glyphs.ts';
-import {type Line, Lines, line, type Span, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
-import {TypedAnswer} from '../parts/typed-answer.tsx';
-import {costsText} from './costs.ts';
+import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
+import {type Glyphs, useGlyphs} from '../look.tsx';
+import {signedLines} from '../parts/findings.ts';
+import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
+import {TypedAnswer} from '../parts/text-line.tsx';
 import type {ViewProps} from './registry.tsx';
 
 const labelCells = 10;
@@ -35,9 +33,8 @@ function questionLines({expected}: ConfirmModel, width: number, glyphs: Glyphs):
 }
 
 function answerLines(model: ConfirmModel, width: number, glyphs: Glyphs): readonly Line[] {
-	const lead = (sign: Span): Line => [{text: '    '}, sign, {text: ' '}];
-	if (model.refused !== undefined) return wrapped(model.refused, width, 'look', lead(mark('warn', glyphs)));
-	if (isTyped(model)) return wrapped('that is its name: enter creates it', width, 'good', lead(mark('pass', glyphs)));
+	if (model.refused !== undefined) return signedLines('look', model.refused, width, glyphs, 4);
+	if (isTyped(model)) return signedLines('good', 'that is its name: enter creates it', width, glyphs, 4);
 	return [];
 }
 

@@ -1,22 +1,16 @@
 import type {Action, Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
 import {countChecks} from '../../connection/count-checks.ts';
 import {type DryRunModel, dryRunning} from '../../wizard/screens/dry-run/model.ts';
-import {leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
+import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import {type DetailLine, detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/rows.ts';
 import {refusalSaid} from '../../wizard/screens/dry-run/why-not.ts';
-import {type Glyphs, keyLabel} from '../glyphs.ts';
+import {type Glyphs, keyLabel, mark, type Tone, useGlyphs} from '../look.tsx';
 import {ClickArea} from '../parts/clicks.tsx';
-import {findingLines} from '../parts/findings.ts';
-import {beside, type Line, Lines, line, lineCells, type Span, spread, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
-import {noticeLines} from '../parts/notice.tsx';
+import {findingLines, noticeLines, signedLines, troubleLines} from '../parts/findings.ts';
+import {beside, type Line, Lines, line, lineCells, type Span, spinnerLine, spread, wrapped} from '../parts/line.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.ts';
 import {clickEntries, type Entries, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
-import type {Tone} from '../theme.ts';
-import {costsText} from './costs.ts';
 import type {ViewProps} from './registry.tsx';
 
 const words: Readonly<Record<CheckResult, string>> = {
@@ -74,7 +68,7 @@ function headLines(model: DryRunModel, width: number, glyphs: Glyphs): readonly 
 	const progress = joined(parts);
 	const title = [long, [name]].find(each => lineCells(each) + 1 + lineCells(progress) <= width);
 	const said = refusalSaid(model);
-	const refusal = said === undefined ? [] : wrapped(said, width, 'look', [mark('warn', glyphs), {text: ' '}]);
+	const refusal = said === undefined ? [] : signedLines('look', said, width, glyphs);
 	return [...(title ? [spread(title, progress, width)] : [long, ...packed(parts, width)]), ...refusal];
 }
 
@@ -128,7 +122,7 @@ function dryRunEntries(
 		lines.push(...own.map((each, index): Line => [index === 0 ? pointer : {text: '  '}, ...each]));
 	};
 	const {plan, trouble, problems, checks} = model;
-	if (trouble) lines.push(...troubleLines(trouble, width, glyphs));
+	if (trouble) lines.push(...troubleLines('', trouble, width, glyphs));
 	for (const [row, problem] of problems.entries()) enter(row, findingLines(problem, width - 2, glyphs));
 	if (plan?.exists) lines.push(...noticeLines(standingNotice(plan, plan.exists), width, glyphs));
 	if (plan) {
@@ -166,18 +160,6 @@ function standingNotice({comparison, actions}: Plan, {id, state}: NonNullable<Pl
 	if (unread.length > 0)
 		return {tone: 'look', text: `${here} is this connection; whether it is whole is not known`} as const;
 	return {tone: 'good', text: `${here} is this connection: nothing is to be created`} as const;
-}
-
-function troubleLines(
-	{message, mend, detail}: NonNullable<DryRunModel['trouble']>,
-	width: number,
-	glyphs: Glyphs,
-): readonly Line[] {
-	return [
-		...wrapped(message, width, 'bad', [mark('refuse', glyphs), {text: ' '}]),
-		...(mend ? wrapped(mend, width, 'plain', [{text: '  '}]) : []),
-		...(detail ? wrapped(detail, width, 'dim', [{text: '  '}]) : []),
-	];
 }
 
 function actionLines(

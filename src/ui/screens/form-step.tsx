@@ -1,9 +1,8 @@
 import {Box} from 'ink';
 import type {Finding} from '../../connection/finding.ts';
+import {textOf} from '../../wizard/answers/answers.ts';
 import {askedOf} from '../../wizard/answers/asked.ts';
-import {atScreen} from '../../wizard/core/at-screen.ts';
-import type {WizardState} from '../../wizard/core/state.ts';
-import {offeredWords} from '../../wizard/core/text-edit.ts';
+import {atScreen, type WizardState} from '../../wizard/core/state.ts';
 import {
 	type BoxesField,
 	type ChoiceField,
@@ -13,18 +12,13 @@ import {
 } from '../../wizard/steps/field.ts';
 import {lineOf} from '../../wizard/steps/form/edit-form.ts';
 import {focusedField} from '../../wizard/steps/form/focused-field.ts';
-import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
-import type {StepId} from '../../wizard/steps/step.ts';
-import {stepOf, visibleFields} from '../../wizard/steps/steps.ts';
-import type {Glyphs} from '../glyphs.ts';
-import {type Block, fitting, positionLine} from '../parts/blocks.ts';
+import {findingsAt, placedFindings} from '../../wizard/steps/standing.ts';
+import {type StepId, stepOf, visibleFields} from '../../wizard/steps/steps.ts';
+import {useGlyphs} from '../look.tsx';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
-import {Field, linesBelow} from '../parts/field.tsx';
-import {findingLines, refused, type Said} from '../parts/findings.ts';
-import {type Line, Lines, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {tick} from '../parts/marks.ts';
-import {entriesOf, windowed} from '../parts/windowed.ts';
+import {findingLines, refusal, type Said} from '../parts/findings.ts';
+import {type Block, Blocks, choiceBlock, type FormLook, fitting, positionLine, typedBlock} from '../parts/form.tsx';
+import {indented, Lines, line, wrapped} from '../parts/line.tsx';
 import {graphemes} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
 
@@ -41,7 +35,7 @@ export function FormStep({state, layout}: ViewProps) {
 	const stacked = layout.kind === 'stacked';
 	const question = wrapped(data.question(asked), width, 'strong');
 	const head = question.length + 1;
-	const look = {width, stacked, glyphs, most: Math.max(1, height - head)};
+	const look = {width, stacked, glyphs, labelCells, most: Math.max(1, height - head)};
 	const blocks = fields.map((field, index) =>
 		blockOf(state, field, findingsOf(state, step, field, index === 0), field.id === focus?.id, look),
 	);
@@ -56,23 +50,11 @@ export function FormStep({state, layout}: ViewProps) {
 		<Box flexDirection="column" flexShrink={0} width={width}>
 			<Lines lines={[...question, positionLine(blocks, shown, width)]} width={width} />
 			<ClickArea rows={clickRows(heights, at(focus?.id), at(shown[0]?.id))} back="shift-tab" on="tab">
-				{shown.map(({id, node}) => (
-					<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>
-						{node}
-					</Box>
-				))}
+				<Blocks blocks={shown} airy={airy} />
 			</ClickArea>
 			{withHelp ? <Lines lines={help} width={width} /> : null}
 		</Box>
 	);
-}
-
-interface Look {
-	readonly width: number;
-	readonly stacked: boolean;
-	readonly glyphs: Glyphs;
-	/** Rows that the focused field may take. */
-	readonly most: number;
 }
 
 /** What is said of the step as a whole stands at its first field. */
@@ -86,108 +68,66 @@ function blockOf(
 	field: FieldData,
 	findings: readonly Finding[],
 	active: boolean,
-	look: Look,
+	look: FormLook,
 ): Block {
-	const {width, stacked, glyphs} = look;
+	if (field.kind === 'choice' || field.kind === 'boxes') return optionsBlock(state, field, active, findings, look);
 	const {answers, cloud} = askedOf(state);
 	const blocked = active && state.blocked?.field === field.id ? state.blocked.message : undefined;
-	if (field.kind === 'choice' || field.kind === 'boxes') return optionsBlock(state, field, active, findings, look);
 	const secret = state.typedKeys[`${cloud}.${field.id}`];
 	const masked = field.kind === 'secret' && !(active && state.form.revealed);
-	const value = field.kind === 'secret' ? (secret?.reveal() ?? '') : (answers.texts[field.id] ?? '');
+	const value = field.kind === 'secret' ? (secret?.reveal() ?? '') : textOf(answers, field.id);
 	const problem = field.kind === 'text' && value.trim() !== '' ? field.syntax(value.trim(), askedOf(state)) : undefined;
 	// what was typed is read before the rules are asked: only what is shown can say already why Enter stopped
-	const shown: readonly Said[] = problem === undefined ? findings : [refused(problem)];
+	const shown: readonly Said[] = problem === undefined ? findings : [refusal(problem)];
 	const isSaid = blocked === undefined || shown.some(({message}) => message === blocked);
-	const said = isSaid ? shown : [refused(blocked), ...shown];
-	const typed = lineOf(state, field);
-	const offered = typed?.offered ?? false;
-	const help = active ? `${wordsFor(field.help, cloud)}${offered ? ` ${offeredWords}` : ''}` : undefined;
-	const own = stacked ? 2 : 1;
-	const size = {width: stacked ? width - 2 : width - labelCells, most: look.most - own};
-	const below = linesBelow({findings: said, help}, size, glyphs);
-	return {
-		id: field.id,
-		rows: own + below.length,
-		node: (
-			<Field
-				label={wordsFor(field.label, cloud)}
-				labelWidth={labelCells}
-				value={masked ? 'x'.repeat(graphemes(value).length) : value}
-				masked={masked}
-				cursor={masked ? graphemes(value.slice(0, typed?.cursor ?? 0)).length : (typed?.cursor ?? 0)}
-				offered={offered}
-				placeholder={field.kind === 'text' ? field.placeholder : '(typed keys are not shown)'}
-				width={width}
-				stacked={stacked}
-				active={active}
-				below={below}
-			/>
-		),
-	};
+	const {cursor = 0, offered = false} = lineOf(state, field) ?? {};
+	return typedBlock(
+		{
+			id: field.id,
+			label: wordsFor(field.label, cloud),
+			value: masked ? 'x'.repeat(graphemes(value).length) : value,
+			masked,
+			cursor: masked ? graphemes(value.slice(0, cursor)).length : cursor,
+			offered,
+			placeholder: field.kind === 'text' ? field.placeholder : '(typed keys are not shown)',
+			active,
+			findings: isSaid ? shown : [refusal(blocked), ...shown],
+			help: wordsFor(field.help, cloud),
+		},
+		look,
+	);
 }
 
 const labelCells = 26;
 
-/** Options one below the other; without the focus only the chosen one. */
 function optionsBlock(
 	state: WizardState,
 	field: ChoiceField | BoxesField,
 	active: boolean,
 	findings: readonly Finding[],
-	look: Look,
+	look: FormLook,
 ): Block {
 	const {width, glyphs, stacked} = look;
 	const asked = askedOf(state);
-	const options = field.options(asked);
-	const label = wordsFor(field.label, asked.cloud);
-	const indent = 2;
-	const ticked =
-		field.kind === 'boxes' ? (asked.answers.routeTables[asked.gateway?.id ?? ''] ?? []) : [chosenIn(field, asked)];
-	const tone = active ? 'focus' : 'plain';
-	const title = wrapped(label, width, tone, [{text: active ? `${glyphs.pointer} ` : '  ', tone}]);
-	const [firstTitle = []] = title;
-	const withoutOptions = field.kind === 'boxes' && options.length === 0 ? field.empty(asked) : undefined;
-	const folded = options.filter(({id}) => ticked.includes(id)).map(({title: text}) => text.split(' · ')[0] ?? '');
-	if (!active) {
-		const value = {text: folded.join(', ') || (withoutOptions ?? 'none')};
-		const cells = Math.max(0, labelCells - label.length - 2);
-		const lines: Line[] =
-			stacked || cells < 2
-				? [...title, ...wrapped(value.text, width, 'plain', [{text: ' '.repeat(stacked ? 2 : labelCells)}])]
-				: [[...firstTitle, {text: ' '.repeat(cells)}, value]];
-		const all = [
-			...lines,
-			...findings.flatMap(finding =>
-				indented(findingLines(finding, width - labelCells, glyphs), stacked ? 2 : labelCells),
-			),
-		];
-		return {id: field.id, rows: all.length, node: <Lines lines={all} width={width} />};
-	}
-
-	const drawn = options.map((option, index): readonly Line[] => {
-		const isHere = index === state.form.box;
-		const lead: Line = [
-			{text: `${' '.repeat(indent)}${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
-			tick(field.kind === 'boxes' ? 'several' : 'one', ticked.includes(option.id), glyphs),
-		];
-		// the option that is pointed at is told in full
-		const head = isHere
-			? wrapped(option.title, width, 'focus', lead)
-			: [[...lead, {text: option.title, tone: 'plain'} as const]];
-		if (option.means === '') return head;
-		const inLine = option.title.length + option.means.length + 12 <= width;
-		if (inLine) return [[...(head[0] ?? []), {text: `   ${option.means}`, tone: 'dim'}]];
-		return isHere ? [...head, ...indented(wrapped(option.means, width - 8, 'dim'), 8)] : head;
-	});
-	const help = wrapped(wordsFor(field.help, asked.cloud), width - indent, 'dim', [{text: ' '.repeat(indent)}]);
-	const found = findings.flatMap(finding => indented(findingLines(finding, width - 4, glyphs), 4));
-	const none = withoutOptions === undefined ? [] : wrapped(withoutOptions, width - 4, 'dim', [{text: '    '}]);
-	const entries = entriesOf(drawn, {above: [...title, ...none], below: [...found, ...help]});
-	const shown = windowed(entries, state.form.box, look.most);
-	return {id: field.id, rows: shown.length, node: <Lines lines={shown} width={width} />};
-}
-
-function indented(lines: readonly Line[], cells: number): Line[] {
-	return lines.map(own => [{text: ' '.repeat(cells)}, ...own]);
+	const answers = field.options(asked);
+	const isBoxes = field.kind === 'boxes';
+	const indent = active ? 4 : stacked ? 2 : labelCells;
+	const found = findings.flatMap(finding =>
+		indented(findingLines(finding, width - (active ? 4 : labelCells), glyphs), indent),
+	);
+	const help = active ? wrapped(wordsFor(field.help, asked.cloud), width - 2, 'dim', line('  ')) : [];
+	return choiceBlock(
+		{
+			id: field.id,
+			label: wordsFor(field.label, asked.cloud),
+			kind: isBoxes ? 'several' : 'one',
+			answers,
+			picked: isBoxes ? (asked.answers.routeTables[asked.gateway?.id ?? ''] ?? []) : [chosenIn(field, asked)],
+			box: state.form.box,
+			active,
+			none: isBoxes && answers.length === 0 ? field.empty(asked) : undefined,
+			below: [...found, ...help],
+		},
+		look,
+	);
 }

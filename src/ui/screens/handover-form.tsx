@@ -1,21 +1,18 @@
-/*
- * <HandoverForm model width rows stacked />   what has to be known of the site, and where the files go
- */
 import {Box} from 'ink';
-import {offeredWords} from '../../wizard/core/text-edit.ts';
-import {type ChoiceField, type ChoiceQuestion, choiceQuestions} from '../../wizard/screens/handover/choices.ts';
-import {fieldProblem, type HandoverField, isChoice, type TextField} from '../../wizard/screens/handover/form.ts';
+import {
+	type ChoiceQuestion,
+	choiceQuestions,
+	fieldProblem,
+	type HandoverField,
+	isChoice,
+	type TextField,
+} from '../../wizard/screens/handover/form.ts';
 import {handoverKinds} from '../../wizard/screens/handover/kinds.ts';
 import {type HandoverModel, handoverFields} from '../../wizard/screens/handover/model.ts';
-import type {Glyphs} from '../glyphs.ts';
-import {type Block, fitting, positionLine} from '../parts/blocks.ts';
-import {Field, linesBelow} from '../parts/field.tsx';
-import {refused} from '../parts/findings.ts';
-import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {tick} from '../parts/marks.ts';
-import {troubleLines} from '../parts/trouble-lines.ts';
-import {entriesOf, windowed} from '../parts/windowed.ts';
+import {useGlyphs} from '../look.tsx';
+import {refusal, troubleLines} from '../parts/findings.ts';
+import {type Block, Blocks, choiceBlock, type FormLook, fitting, positionLine, typedBlock} from '../parts/form.tsx';
+import {Lines, line, wrapped} from '../parts/line.tsx';
 
 interface HandoverFormProps {
 	readonly model: HandoverModel;
@@ -36,28 +33,25 @@ const placeholders: Readonly<Record<TextField, string>> = {
 	folder: 'e.g. office',
 };
 
+/** What has to be known of the site, and where the files go. */
 export function HandoverForm({model, width, rows, stacked}: HandoverFormProps) {
 	const glyphs = useGlyphs();
 	const {trouble} = model;
 	const fields = handoverFields(model);
 	const head = [
 		...wrapped(`${model.name} ${targetOf(model)}`, width, 'strong'),
-		...(trouble ? ['', ...troubleLines('', trouble, width, glyphs)].map(each => (each === '' ? [] : each)) : []),
+		...(trouble ? [[], ...troubleLines('', trouble, width, glyphs)] : []),
 		[],
-	] as readonly Line[];
+	];
 	const most = Math.max(1, rows - head.length);
-	const blocks = fields.map(field => blockOf(model, field, {width, stacked, glyphs, most}));
+	const blocks = fields.map(field => blockOf(model, field, {width, stacked, glyphs, labelCells, most}));
 	const total = blocks.reduce((sum, block) => sum + block.rows, 0);
 	const airy = total + blocks.length + head.length <= rows;
-	const shown = fitting(blocks, fields.indexOf(model.form.field), Math.max(1, rows - head.length), airy);
+	const shown = fitting(blocks, fields.indexOf(model.form.field), most, airy);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
 			<Lines lines={[...head.slice(0, -1), positionLine(blocks, shown, width)]} width={width} />
-			{shown.map(({id, node}) => (
-				<Box key={id} flexDirection="column" flexShrink={0} marginBottom={airy ? 1 : 0}>
-					{node}
-				</Box>
-			))}
+			<Blocks blocks={shown} airy={airy} />
 		</Box>
 	);
 }
@@ -68,49 +62,33 @@ function targetOf({choice, lists}: HandoverModel): string {
 	return handoverKinds[kind].title(id, lists[kind].rows.find(row => row.id === id)?.cells ?? []);
 }
 
-interface Look {
-	readonly width: number;
-	readonly stacked: boolean;
-	readonly glyphs: Glyphs;
-	/** Rows that the focused field may take. */
-	readonly most: number;
-}
-
-function blockOf(model: HandoverModel, field: HandoverField, look: Look): Block {
+function blockOf(model: HandoverModel, field: HandoverField, look: FormLook): Block {
+	const {form} = model;
+	const active = form.field === field;
 	if (isChoice(field)) {
-		const lines = choiceLines(model, field, look);
-		return {id: field, rows: lines.length, node: <Lines lines={lines} width={look.width} />};
+		const {label, help, answers}: ChoiceQuestion = choiceQuestions[field];
+		const below = active ? wrapped(help, look.width, 'dim', line('  ')) : [];
+		return choiceBlock(
+			{id: field, label, kind: 'one', answers, picked: [form[field]], box: form.box, active, below},
+			look,
+		);
 	}
 
-	const {form} = model;
-	const {width, stacked, glyphs} = look;
-	const active = form.field === field;
 	const text = form.texts[field];
 	const problem = text.value.trim() === '' ? undefined : fieldProblem(form, field);
 	const blocked = active && form.blocked !== problem ? form.blocked : undefined;
-	const said = [blocked, problem].flatMap(message => (message === undefined ? [] : [refused(message)]));
-	const help = active ? `${helpOf(model, field)}${text.offered ? ` ${offeredWords}` : ''}` : undefined;
-	const own = stacked ? 2 : 1;
-	const size = {width: stacked ? width - 2 : width - labelCells, most: look.most - own};
-	const below = linesBelow({findings: said, help}, size, glyphs);
-	return {
-		id: field,
-		rows: own + below.length,
-		node: (
-			<Field
-				label={labels[field]}
-				labelWidth={labelCells}
-				value={text.value}
-				cursor={text.cursor}
-				offered={text.offered ?? false}
-				placeholder={active ? placeholders[field] : 'left empty'}
-				width={width}
-				stacked={stacked}
-				active={active}
-				below={below}
-			/>
-		),
-	};
+	return typedBlock(
+		{
+			...text,
+			id: field,
+			label: labels[field],
+			placeholder: active ? placeholders[field] : 'left empty',
+			active,
+			findings: [blocked, problem].flatMap(message => (message === undefined ? [] : [refusal(message)])),
+			help: helpOf(model, field),
+		},
+		look,
+	);
 }
 
 function helpOf({seen, form, choice}: HandoverModel, field: TextField): string {
@@ -126,29 +104,4 @@ function helpOf({seen, form, choice}: HandoverModel, field: TextField): string {
 			return [says, choice && handoverKinds[choice.kind].aboutFiles].filter(Boolean).join('. ');
 		}
 	}
-}
-
-function choiceLines({form}: HandoverModel, field: ChoiceField, look: Look): readonly Line[] {
-	const {width, stacked, glyphs} = look;
-	const {label, help, answers}: ChoiceQuestion = choiceQuestions[field];
-	const active = form.field === field;
-	const title: Line = [{text: `${active ? `${glyphs.pointer} ` : '  '}${label}`, tone: active ? 'focus' : 'plain'}];
-	if (!active) {
-		const value = {text: answers.find(({id}) => id === form[field])?.title ?? ''};
-		if (stacked) return [title, [{text: '  '}, value]];
-		return [[...title, {text: ' '.repeat(labelCells - label.length - 2)}, value]];
-	}
-
-	const drawn = answers.map(({id, title: text, means}, index): readonly Line[] => {
-		const isHere = index === form.box;
-		const lead: Line = [
-			{text: `  ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
-			tick('one', id === form[field], glyphs),
-		];
-		const own: Line = [...lead, {text, tone: isHere ? 'focus' : 'plain'}];
-		if (text.length + means.length + 12 <= width) return [[...own, {text: `   ${means}`, tone: 'dim'}]];
-		return isHere ? [own, ...wrapped(means, width, 'dim', [{text: ' '.repeat(8)}])] : [own];
-	});
-	const entries = entriesOf(drawn, {above: [title], below: wrapped(help, width, 'dim', line('  '))});
-	return windowed(entries, form.box, look.most);
 }

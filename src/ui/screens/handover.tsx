@@ -1,20 +1,13 @@
-import {Box} from 'ink';
 import {pageLines} from '../../connection/steps-page.ts';
-import {findsNothing} from '../../wizard/core/list.ts';
+import {column, type ListColumn} from '../../wizard/core/list.ts';
 import {handoverKinds} from '../../wizard/screens/handover/kinds.ts';
 import {type HandoverModel, handingOver} from '../../wizard/screens/handover/model.ts';
-import type {Glyphs} from '../glyphs.ts';
-import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
-import {windowOf} from '../parts/menu.tsx';
-import {position} from '../parts/position.ts';
-import {questionLines} from '../parts/question-lines.ts';
-import {belowList, hiddenOf, leastRows, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
+import {type Glyphs, useGlyphs} from '../look.tsx';
+import {FilteredList} from '../parts/filtered-list.tsx';
+import {signedLines, troubleLines} from '../parts/findings.ts';
+import {type Line, Lines, line, lineCells, spinnerLine, wrapped} from '../parts/line.tsx';
+import {widestPosition} from '../parts/menu.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.ts';
-import {type Column, Table, tableWidths} from '../parts/table.tsx';
-import {troubleLines} from '../parts/trouble-lines.ts';
 import {cells} from '../text-width.ts';
 import {HandoverForm} from './handover-form.tsx';
 import type {ViewProps} from './registry.tsx';
@@ -28,7 +21,7 @@ export function HandoverView({state, layout}: ViewProps) {
 	const {columns: width, rows} = body;
 	return (
 		<>
-			{model.phase === 'choosing' ? <Choosing model={model} width={width} rows={rows} /> : null}
+			{model.phase === 'choosing' ? <Choosing model={model} body={body} /> : null}
 			{model.phase === 'answering' ? (
 				<HandoverForm model={model} width={width} rows={rows} stacked={kind === 'stacked'} />
 			) : null}
@@ -44,76 +37,36 @@ export function HandoverView({state, layout}: ViewProps) {
 
 const titleOf = ({name, kind}: HandoverModel) => handoverKinds[kind].question(name);
 
-const columns: Readonly<Record<HandoverModel['kind'], readonly Column[]>> = {
-	device: [
-		{id: '0', title: 'DEVICE', min: 10, max: 34},
-		{id: '1', title: 'SYSTEM', min: 16, max: 70, drop: 1},
-		{id: '2', title: 'KIND', min: 12, max: 12, drop: 2},
-	],
-	code: [
-		{id: '0', title: 'FORM', min: 14, max: 20},
-		{id: '1', title: 'WHAT IT IS', min: 16, max: 70, drop: 1},
-	],
+const columns: Readonly<Record<HandoverModel['kind'], readonly ListColumn[]>> = {
+	device: [column('DEVICE', 0, 10, 34), column('SYSTEM', 1, 16, 70), column('KIND', 2, 12, 12)],
+	code: [column('FORM', 0, 14, 20), column('WHAT IT IS', 1, 16, 70)],
 };
 
 /** On fewer rows the list needs the lines that would keep it apart. */
 const rowsForGaps = 12;
 
-interface PartProps {
-	readonly model: HandoverModel;
-	readonly width: number;
-	readonly rows: number;
-}
-
-function Choosing({model, width, rows}: PartProps) {
+function Choosing({model, body}: {readonly model: HandoverModel; readonly body: ViewProps['layout']['body']}) {
 	const glyphs = useGlyphs();
-	const view = model.lists[model.kind];
-	const {matches, cursor, filter} = view;
-	const found = filter === '' ? '' : `filter: ${filter}_   ${matches.length} of ${view.rows.length}`;
-	const head = [
-		...questionLines(titleOf(model), line(found, 'dim'), width),
-		...(model.blocked === undefined ? [] : wrapped(model.blocked, width, 'look', [mark('warn', glyphs), {text: ' '}])),
-	];
+	const {columns: width, rows} = body;
+	const {kind, lists, blocked} = model;
+	const view = lists[kind];
 	const [first = [], ...rest] = stateLines(model, width, glyphs);
 	// the place in the list stands at the right of the same line where that has room
-	const total = String(matches.length);
-	const isBeside = lineCells(first) + cells(` ${total}–${total} of ${total}`) < width;
-	const state = [...(isBeside ? [] : [first]), ...rest];
+	const isBeside = lineCells(first) + cells(` ${widestPosition(view.matches.length)}`) < width;
 	const gap = first.length > 0 && rows >= rowsForGaps ? [[]] : [];
-	const nothing = findsNothing(view)
-		? wrapped(`nothing matches "${filter}": ctrl-u clears the filter`, width, 'dim')
-		: [];
-	const help = [[], ...wrapped(handoverKinds[model.kind].help(), width, 'dim')];
-	const drawn = view.rows.map(row => ({
-		key: row.id,
-		cells: Object.fromEntries(row.cells.map((text, place) => [String(place), text])),
-	}));
-	const own = columns[model.kind];
-	const widths = tableWidths(own, drawn, width);
-	const hidden = drawn.map(row => hiddenOf(own, widths, row, width));
-	const room = rows - head.length - state.length - gap.length - nothing.length - 2;
-	const least = Math.min(matches.length, leastRowsOf(rows));
-	const below = belowList(
-		{hidden: hidden[matches[cursor] ?? -1] ?? ''},
-		{width, reserved: linesForLongest(hidden, width, rows), room: room - least},
-		glyphs.ellipsis,
-	);
-	// help gives way to rows
-	const shownHelp = help.length + below.length + Math.min(matches.length, leastRows) <= room ? help : [];
-	const {start, end} = windowOf(matches.length, cursor, Math.max(1, room - below.length - shownHelp.length));
-	const place = position({start, end}, matches.length) || (filter === '' ? `${matches.length} in all` : '');
-	const shown = matches.slice(start, end).flatMap(index => drawn[index] ?? []);
 	return (
-		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines
-				lines={[...head, spread(isBeside ? first : [], line(place, 'dim'), width), ...state, ...gap]}
-				width={width}
-			/>
-			{shown.length > 0 ? (
-				<Table columns={own} rows={shown} highlighted={cursor - start} width={width} widths={widths} />
-			) : null}
-			<Lines lines={[...nothing, ...below, ...shownHelp]} width={width} />
-		</Box>
+		<FilteredList
+			view={view}
+			columns={columns[kind]}
+			question={titleOf(model)}
+			said={() => (blocked === undefined ? [] : signedLines('look', blocked, width, glyphs))}
+			left={isBeside ? first : []}
+			above={[...(isBeside ? [] : [first]), ...rest, ...gap]}
+			empty=""
+			help={handoverKinds[kind].help()}
+			few={0}
+			body={body}
+		/>
 	);
 }
 
@@ -128,10 +81,7 @@ function stateLines({devices, side, kind, seen}: HandoverModel, width: number, g
 	if (side.status === 'failed' || devices.status === 'failed') lines.push(line('  ctrl-r tries again', 'focus'));
 	if (seen && seen.keysElsewhere.length > 0)
 		lines.push(
-			...wrapped('the cloud does not show the keys: the steps will say where to get them', width, 'look', [
-				mark('warn', glyphs),
-				{text: ' '},
-			]),
+			...signedLines('look', 'the cloud does not show the keys: the steps will say where to get them', width, glyphs),
 		);
 	return lines;
 }
@@ -141,18 +91,15 @@ function writtenLines({written, seen, sandbox, kind}: HandoverModel, width: numb
 	if (!written) return [];
 	const {folder, files, left, steps, title} = written;
 	return [
-		...wrapped(`Written for ${title}, to ${folder}`, width, 'good', [mark('done', glyphs), {text: ' '}]),
+		...signedLines('good', `Written for ${title}, to ${folder}`, width, glyphs),
 		...wrapped(files.map(({name}) => name).join('  '), width, 'plain', [{text: '  '}]),
 		...wrapped('Files 0600: they are for you alone.', width, 'dim', [{text: '  '}]),
-		...left.flatMap(says => wrapped(says, width, 'look', [mark('warn', glyphs), {text: ' '}])),
+		...left.flatMap(says => signedLines('look', says, width, glyphs)),
 		...(handoverKinds[kind].needsSide ? (seen?.keysElsewhere ?? []) : []).flatMap(says =>
-			wrapped(says, width, 'look', [mark('warn', glyphs), {text: ' '}]),
+			signedLines('look', says, width, glyphs),
 		),
 		...(sandbox
-			? wrapped('This connection is the sandbox’s: its addresses and keys lead nowhere.', width, 'look', [
-					mark('warn', glyphs),
-					{text: ' '},
-				])
+			? signedLines('look', 'This connection is the sandbox’s: its addresses and keys lead nowhere.', width, glyphs)
 			: []),
 		[],
 		...pageLines(steps).flatMap(({kind: sort, text, label, indent}): readonly Line[] => {

@@ -1,7 +1,7 @@
-import {aboutOf, keysBehindHelp} from '../chrome.ts';
-import {keyLabel} from '../glyphs.ts';
+import {screenOf} from '../../wizard/screens/registry.ts';
+import {keysBehindHelp} from '../chrome.ts';
+import {keyLabel, useGlyphs} from '../look.tsx';
 import {type Line, line, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {cells, pad} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
@@ -25,7 +25,9 @@ export function Help({state, layout}: ViewProps) {
 		];
 	});
 	const lines: Line[] = [
-		...aboutOf(state).flatMap(text => [...wrapped(text, width), []]),
+		...screenOf(state)
+			.about(state)
+			.flatMap(text => [...wrapped(text, width), []]),
 		line('KEYS ON THIS SCREEN', 'strong'),
 		...keyLines,
 		[],

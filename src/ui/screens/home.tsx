@@ -1,10 +1,8 @@
 import {Box} from 'ink';
-import type {Row} from '../../wizard/core/list.ts';
-import {viewOf} from '../../wizard/core/list-view.ts';
+import {type Row, viewOf} from '../../wizard/core/list.ts';
 import {listOf} from '../../wizard/screens/registry.ts';
 import {type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
-import {Menu, pointerCells, windowOfHeights} from '../parts/menu.tsx';
-import {position} from '../parts/position.ts';
+import {Menu, pointerCells, position, windowOfHeights} from '../parts/menu.tsx';
 import {cells, pad} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
 

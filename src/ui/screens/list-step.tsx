@@ -1,35 +1,20 @@
-import {Box} from 'ink';
-import {useMemo} from 'react';
+import {useEffect, useState} from 'react';
 import {askedOf} from '../../wizard/answers/asked.ts';
 import {clockTime} from '../../wizard/core/clock-time.ts';
-import {findsNothing, type ListView, type Row as WizardRow, whyNotRow} from '../../wizard/core/list.ts';
-import {listLoad, viewOf} from '../../wizard/core/list-view.ts';
+import {cursorRow, listLoad, viewOf, type Row as WizardRow, whyNotRow} from '../../wizard/core/list.ts';
 import {loadOf} from '../../wizard/core/loads.ts';
-import {placeShown} from '../../wizard/core/place-shown.ts';
 import type {List} from '../../wizard/core/screen.ts';
-import type {WizardState} from '../../wizard/core/state.ts';
+import {placeShown, type WizardState} from '../../wizard/core/state.ts';
 import {mayPickProfile} from '../../wizard/screens/accounts/accounts.ts';
 import {goneAt} from '../../wizard/steps/go-on.ts';
-import {findingsAt} from '../../wizard/steps/placed-findings.ts';
-import {isAnswered} from '../../wizard/steps/standing.ts';
+import {findingsAt, isAnswered} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
-import type {Glyphs} from '../glyphs.ts';
 import type {Layout} from '../layout.ts';
-import {columnsOf, tableRow} from '../list-table.ts';
-import {findingLines} from '../parts/findings.ts';
-import {firstLines, type Line, Lines, line, spread, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
-import {windowOf} from '../parts/menu.tsx';
-import {position} from '../parts/position.ts';
-import {questionLines} from '../parts/question-lines.ts';
-import {belowList, hiddenOf, leastRows, leastRowsOf, linesForLongest} from '../parts/row-in-full.ts';
-import {spinnerLine} from '../parts/spinner-line.ts';
-import {type Column, Table, tableWidths} from '../parts/table.tsx';
-import {useElapsed} from '../use-elapsed.ts';
+import {type Glyphs, mark, useGlyphs} from '../look.tsx';
+import {FilteredList} from '../parts/filtered-list.tsx';
+import {findingLines, signedLines} from '../parts/findings.ts';
+import {firstLines, type Line, line, spinnerLine, wrapped} from '../parts/line.tsx';
 
-/** Which rows are in sight, and the names of the columns. */
-const headingRows = 2;
 /** Up to so many rows nobody needs to be told their number. */
 const few = 8;
 
@@ -42,97 +27,29 @@ interface ListStepProps {
 type DrawnList = Omit<List, 'content' | 'choose'>;
 
 /** A list: question and filter, the rows that fit, why a row can't be chosen, help where there is room. */
-export function ListStep({state, list, layout}: ListStepProps) {
-	const {question, help, empty} = list;
+export function ListStep({state, list, layout: {body}}: ListStepProps) {
 	const glyphs = useGlyphs();
-	const {columns: width, rows: height} = layout.body;
+	const {columns: width} = body;
 	const view = viewOf(state, list);
-	const load = listLoad(state, list);
-	const isLoading = load?.status === 'loading';
+	const isLoading = listLoad(state, list)?.status === 'loading';
 	const elapsedMs = useElapsed(isLoading);
-	const columns = useMemo(() => columnsOf(list.columns), [list.columns]);
-	const widths = useMemo(
-		() =>
-			tableWidths(
-				columns,
-				view.rows.map(row => tableRow(row, glyphs)),
-				width,
-			),
-		[columns, view.rows, width, glyphs],
-	);
-
-	const hidden = useMemo(
-		() => view.rows.map(row => hiddenIn(row, columns, widths, width, glyphs)),
-		[columns, widths, view.rows, width, glyphs],
-	);
-	const longestHidden = useMemo(() => linesForLongest(hidden, width, height), [hidden, width, height]);
-
-	const {filter, matches, rows} = view;
-	const filterWords = useMemo(() => filterText({filter, matches, rows}), [filter, matches, rows]);
-	const highlighted = view.rows[view.matches[view.cursor] ?? -1];
-	const asking = questionLines(question, filterWords === '' ? [] : line(filterWords, 'dim'), width);
-	const beside = asking.length + headingRows + Math.min(view.matches.length, 2);
-	const head = [...asking, ...saidLines(state, highlighted, {width, rows: height - beside}, glyphs)];
+	const highlighted = cursorRow(view);
 	const trouble = troubleLines(state, list, width, glyphs);
-	const nothing: readonly Line[] =
-		findsNothing(view) && !isLoading && trouble.length === 0
-			? wrapped(view.filter ? `nothing matches "${view.filter}": ctrl-u clears the filter` : empty, width, 'dim')
-			: [];
-	const helpLines = wrapped(help, width, 'dim');
-	const room = height - head.length - trouble.length - headingRows;
-	const least = Math.min(view.matches.length, leastRowsOf(height));
-	const below = belowList(
-		{reason: reasonLines(highlighted, width, glyphs), hidden: hidden[view.matches[view.cursor] ?? -1] ?? ''},
-		{width, reserved: longestHidden, room: room - least},
-		glyphs.ellipsis,
-	);
-	const loading: Line[] = isLoading && elapsedMs >= 100 ? [spinnerLine(loadingText(list), elapsedMs)] : [];
-	// help gives way to rows
-	const spare = room - loading.length - below.length - nothing.length - Math.min(view.matches.length, leastRows);
-	const shownHelp = helpLines.length + 1 <= spare ? [[], ...helpLines] : [];
-	const rowRoom = Math.max(1, room - loading.length - below.length - nothing.length - shownHelp.length);
-	const {start, end} = windowOf(view.matches.length, view.cursor, rowRoom);
-	const part = position({start, end}, matches.length);
-	const words = part === '' && filter === '' && matches.length > few ? `${matches.length} in all` : part;
-	const top = [...head, spread([], line(words, 'dim'), width)];
-	const visible = view.matches.slice(start, end).flatMap(index => view.rows[index] ?? []);
 	return (
-		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={top} width={width} />
-			<Lines lines={trouble} width={width} />
-			{visible.length > 0 ? (
-				<Table
-					columns={columns}
-					rows={visible.map(row => tableRow(row, glyphs))}
-					highlighted={view.cursor - start}
-					width={width}
-					widths={widths}
-				/>
-			) : null}
-			<Lines lines={nothing} width={width} />
-			<Lines lines={below} width={width} />
-			<Lines lines={loading} width={width} />
-			<Lines lines={shownHelp} width={width} />
-		</Box>
+		<FilteredList
+			view={view}
+			columns={list.columns}
+			question={list.question}
+			said={rows => saidLines(state, highlighted, {width, rows}, glyphs)}
+			above={trouble}
+			empty={isLoading || trouble.length > 0 ? undefined : list.empty}
+			reason={!highlighted || highlighted.selectable ? [] : signedLines('look', whyNotRow(highlighted), width, glyphs)}
+			last={isLoading && elapsedMs >= 100 ? [spinnerLine(`reading ${list.what ?? 'the list'}`, elapsedMs)] : []}
+			help={list.help}
+			few={few}
+			body={body}
+		/>
 	);
-}
-
-/** What the columns of a row cut off; without its reason where it can't be chosen, which stands below the list by itself. */
-function hiddenIn(
-	row: WizardRow,
-	columns: readonly Column[],
-	widths: readonly number[],
-	width: number,
-	glyphs: Glyphs,
-) {
-	const {reason} = row;
-	const told = reason === undefined ? row : {...row, cells: row.cells.map(text => (text.includes(reason) ? '' : text))};
-	return hiddenOf(columns, widths, tableRow(told, glyphs), width);
-}
-
-function reasonLines(row: WizardRow | undefined, width: number, glyphs: Glyphs): readonly Line[] {
-	if (!row || row.selectable) return [];
-	return wrapped(whyNotRow(row), width, 'look', [{text: `${glyphs.warn} `, tone: 'look'}]);
 }
 
 /** What is to be said of the answer that stands: that it is gone, refused, or deserves a look. Why the row can't be chosen stands below the list. */
@@ -158,17 +75,6 @@ function saidLines(
 	return firstLines(lines, Math.max(2, size.rows), line(glyphs.ellipsis, 'dim'));
 }
 
-function filterText({filter, matches, rows}: Pick<ListView, 'filter' | 'matches' | 'rows'>): string {
-	const isThing = ({offer, group}: WizardRow) => !offer && !group;
-	if (filter === '' && !rows.some(({marked}) => marked)) return '';
-	const things = rows.filter(isThing).length;
-	const marks = rows.filter(({marked}) => marked).length;
-	const marked = marks > 0 ? [`${marks} marked`] : [];
-	if (filter === '') return marked.join('');
-	const found = matches.filter(index => rows[index] && isThing(rows[index])).length;
-	return [`filter: ${filter}_`, ...marked, `${found} of ${things}`].join('   ');
-}
-
 function troubleLines(state: WizardState, list: DrawnList, width: number, glyphs: Glyphs): readonly Line[] {
 	const load = listLoad(state, list);
 	if (load?.status !== 'error' || !load.trouble) return [];
@@ -176,7 +82,7 @@ function troubleLines(state: WizardState, list: DrawnList, width: number, glyphs
 	const lasts = at === undefined ? '' : `listed is what was read at ${clockTime(at, Math.max(at, state.now))}; `;
 	const {message, mend, detail} = load.trouble;
 	return [
-		...wrapped(message, width, 'bad', [{text: `${glyphs.refuse} `, tone: 'bad'}]),
+		...signedLines('bad', message, width, glyphs),
 		...(mend ? wrapped(mend, width, 'plain', [{text: '  '}]) : []),
 		// what can be done stands above the small print, which may be long
 		...wrapped(`${lasts}${pickWords(state, list)}ctrl-r tries again`, width, 'focus', [{text: '  '}]),
@@ -194,6 +100,20 @@ function pickWords(state: WizardState, list: DrawnList): string {
 		: 'on the first screen, enter on the account picks a profile to sign in with; ';
 }
 
-function loadingText({what = 'the list'}: DrawnList): string {
-	return `reading ${what}`;
+/** Milliseconds since `active` became true, in steps good enough for words: a moment, then whole seconds. No timer runs while it is false. */
+function useElapsed(active: boolean): number {
+	const [elapsedMs, setElapsedMs] = useState(0);
+	useEffect(() => {
+		if (!active) return;
+		const start = Date.now();
+		const tell = () => setElapsedMs(Date.now() - start);
+		tell();
+		const soon = setTimeout(tell, 120);
+		const timer = setInterval(tell, 1000);
+		return () => {
+			clearTimeout(soon);
+			clearInterval(timer);
+		};
+	}, [active]);
+	return active ? elapsedMs : 0;
 }

@@ -7,18 +7,15 @@ import type {WizardState} from '../../wizard/core/state.ts';
 import {shownOptions} from '../../wizard/steps/options/option-find.ts';
 import {visibleOptions} from '../../wizard/steps/options/option-table.ts';
 import {isChanged, setValue, valueInForce, valueProblem, wordsOf} from '../../wizard/steps/options/option-values.ts';
-import {findingsAt} from '../../wizard/steps/placed-findings.ts';
+import {findingsAt} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
-import type {Glyphs} from '../glyphs.ts';
-import {type Block, fitting} from '../parts/blocks.ts';
+import {type Glyphs, tick, useGlyphs} from '../look.tsx';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
 import {Field, helpTells} from '../parts/field.tsx';
-import {findingLines, refused, type Said} from '../parts/findings.ts';
-import {firstLines, type Line, Lines, line, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark, tick} from '../parts/marks.ts';
-import {position, widestPosition} from '../parts/position.ts';
-import {questionLines} from '../parts/question-lines.ts';
+import {findingLines, refusal, type Said, signedLines} from '../parts/findings.ts';
+import {answerLines, type Block, Blocks, fitting} from '../parts/form.tsx';
+import {beside, firstLines, indented, type Line, Lines, line, wrapped} from '../parts/line.tsx';
+import {position, widestPosition} from '../parts/menu.tsx';
 import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
@@ -44,7 +41,7 @@ export function OptionsStep({state, layout}: ViewProps) {
 	const {find, editing} = state.option;
 	const options = shownOptions(state, asked);
 	const mostMore = line(find ? findWords(find.text, options.length, asked) : widestPosition(options.length + 1));
-	const room = Math.max(1, height - questionLines(step.question(asked), mostMore, width).length - 1);
+	const room = Math.max(1, height - beside(step.question(asked), mostMore, width, 'strong').length - 1);
 	const look = {width, stacked: layout.kind === 'stacked', glyphs, room};
 	const blocks = [
 		...(find ? [] : [goOnBlock(state, asked, options, look)]),
@@ -59,7 +56,7 @@ export function OptionsStep({state, layout}: ViewProps) {
 	const more = find
 		? findWords(find.text, options.length, asked)
 		: position({start, end: start + shown.length}, blocks.length);
-	const head = [...questionLines(step.question(asked), line(more, 'dim'), width), []];
+	const head = [...beside(step.question(asked), line(more, 'dim'), width, 'strong'), []];
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
 			<Lines lines={head} width={width} />
@@ -79,11 +76,7 @@ export function OptionsStep({state, layout}: ViewProps) {
 				}
 				enter="enter"
 			>
-				{shown.map(({id, node}) => (
-					<Box key={id} flexDirection="column" flexShrink={0}>
-						{node}
-					</Box>
-				))}
+				<Blocks blocks={shown} />
 			</ClickArea>
 		</Box>
 	);
@@ -104,9 +97,7 @@ function goOnBlock(state: WizardState, asked: Asked, options: readonly Option[],
 			{text: `${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
 			{text: title, tone: isHere ? 'focus' : 'plain'},
 		],
-		...(isHere && state.blocked
-			? wrapped(state.blocked.message, width - 2, 'bad', [{text: '  '}, mark('refuse', glyphs), {text: ' '}])
-			: []),
+		...(isHere && state.blocked ? signedLines('bad', state.blocked.message, width - 2, glyphs, 2) : []),
 		...wrapped(inShort(asked), width - 2, 'dim', [{text: '  '}]),
 	];
 	return {id: '', rows: lines.length, node: <Lines lines={lines} width={width} />};
@@ -132,12 +123,10 @@ function optionBlock(state: WizardState, asked: Asked, option: Option, sameSecti
 	const told = findings.filter(({severity}) => isHere || severity !== 'note');
 	const isTyped = option.kind === 'text' || option.kind === 'number' || option.kind === 'list';
 	const help = isHere ? helpLines(asked, option, width) : [];
-	const said = told.flatMap(finding =>
-		(isHere
-			? findingLines(finding, width - 4, glyphs)
-			: findingLines({...finding, mend: ''}, width - 4, glyphs).slice(0, 1)
-		).map((own): Line => [{text: '    '}, ...own]),
-	);
+	const said = told.flatMap(finding => {
+		const whole = findingLines(isHere ? finding : {...finding, mend: ''}, width - 4, glyphs);
+		return indented(isHere ? whole : whole.slice(0, 1), 4);
+	});
 	if (editing && isTyped) {
 		const inner = look.stacked ? width - 2 : width - labelCells;
 		const value = setValue(option, asked.answers);
@@ -211,7 +200,7 @@ function rowLines(asked: Asked, option: Option, isHere: boolean, {width, stacked
 	const room = width - labelCells;
 	if (!isHere || cells(words) + cells(note) <= room) return [[...lead, ...value]];
 	const [first = [], ...rest] = wrapped(`${words}${note}`, room, isOwn ? 'plain' : 'dim');
-	return [[...lead, ...first], ...rest.map((own): Line => [{text: ' '.repeat(labelCells)}, ...own])];
+	return [[...lead, ...first], ...indented(rest, labelCells)];
 }
 
 /** The choices of an option that is open, with what is picked and where the cursor is. */
@@ -220,20 +209,12 @@ function choiceLines(asked: Asked, option: Option, box: number, {width, glyphs}:
 	const value = valueInForce(option, asked.answers);
 	const standard = option.standard(asked.answers);
 	const has = (held: typeof value, id: string) => (typeof held === 'object' ? held.includes(id) : held === id);
-	const drawn = option.choices.map((choice, index): readonly Line[] => {
+	const drawn = option.choices.map(({id, title = id, means}, index) => {
 		const isHere = index === box;
-		const lead: Line = [
-			{text: `    ${isHere ? glyphs.pointer : ' '} `, tone: 'focus'},
-			tick(option.kind === 'choices' ? 'several' : 'one', has(value, choice.id), glyphs),
-			{text: choice.title ?? choice.id, tone: isHere ? 'focus' : 'plain'},
-		];
-		const means = [choice.means, has(standard.value, choice.id) ? standard.whose : ''].filter(Boolean).join(' · ');
-		if (means === '') return [lead];
-		const room = width - 12 - (choice.title ?? choice.id).length;
-		if (means.length <= room) return [[...lead, {text: `   ${means}`, tone: 'dim'}]];
-		return isHere || option.choices.length <= few
-			? [lead, ...wrapped(means, width - 10, 'dim', [{text: ' '.repeat(10)}])]
-			: [lead];
+		const all = [means, has(standard.value, id) ? standard.whose : ''].filter(Boolean).join(' · ');
+		const sign = tick(option.kind === 'choices' ? 'several' : 'one', has(value, id), glyphs);
+		const look = {isHere, sign, isTold: isHere || option.choices.length <= few, indent: 4};
+		return answerLines({title, means: all}, look, {width, glyphs}, width - 10);
 	});
 	return entriesOf(drawn);
 }
@@ -263,6 +244,6 @@ function rangeOf(option: Extract<Option, {kind: 'number'}>): string {
 /** What is wrong with what was typed, else what schema and rules say of it. */
 function findingsOf(state: WizardState, asked: Asked, option: Option): readonly Said[] {
 	const problem = valueProblem(option, setValue(option, asked.answers));
-	if (problem !== undefined) return [refused(problem)];
+	if (problem !== undefined) return [refusal(problem)];
 	return findingsAt(state, 'options', option.path);
 }

@@ -1,7 +1,7 @@
 import {printable} from '../../connection/printable.ts';
 import type {PairText} from '../../wizard/answers/answers.ts';
 import type {Asked} from '../../wizard/answers/asked.ts';
-import type {Glyphs} from '../glyphs.ts';
+import type {Glyphs} from '../look.tsx';
 import {cells} from '../text-width.ts';
 
 /** A range of IPv4 with its prefix, and the cursor behind it. */

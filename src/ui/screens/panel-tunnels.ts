@@ -1,17 +1,11 @@
-/*
- * The tunnels of the live panel as lines: a table where there is room, below each other where there is not.
- */
-import type {ConnectionStatus, TunnelStatus} from '../../clouds/contract/cloud.ts';
+import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../clouds/contract/cloud.ts';
 import {printable} from '../../connection/printable.ts';
 import {sampleKey} from '../../watch/watch-snapshot.ts';
-import type {PanelModel, PanelRow} from '../../wizard/screens/panel/model.ts';
-import {sinceOf} from '../../wizard/screens/panel/spans.ts';
-import {type Glyphs, keyLabel} from '../glyphs.ts';
+import {type PanelModel, type PanelRow, sinceOf} from '../../wizard/screens/panel/model.ts';
+import {type Glyphs, keyLabel, mark} from '../look.tsx';
 import type {ClickRow} from '../parts/clicks.tsx';
 import {firstLines, type Line, line, lineCells, type Span, wrapped} from '../parts/line.tsx';
-import {mark} from '../parts/marks.ts';
 import {windowOf} from '../parts/menu.tsx';
-import {spark} from '../parts/spark.ts';
 import {type Column, tableWidths} from '../parts/table.tsx';
 import {clickEntries, windowed} from '../parts/windowed.ts';
 import {pad} from '../text-width.ts';
@@ -158,4 +152,20 @@ export function connectionLines({name, id, state, phase}: ConnectionStatus, widt
 	const first = {text: name || id, tone: 'strong'} as const;
 	const rest: Line = [...(name ? [{text: `  ${id}`}] : []), {text: `  ${state}`, tone}];
 	return lineCells([first, ...rest]) <= width ? [[first, ...rest]] : [[first], rest];
+}
+
+const tones = {UP: 'good', DOWN: 'bad', UNKNOWN: 'dim'} as const;
+
+/** The newest `width` samples as one sign each, oldest at the left; neighbours of one state share a span. */
+export function spark(samples: readonly TunnelState[], width: number, glyphs: Glyphs): Line {
+	const signs = {UP: glyphs.bar.up, DOWN: glyphs.bar.down, UNKNOWN: glyphs.bar.unknown};
+	const spans: Span[] = [];
+	for (const sample of width > 0 ? samples.slice(-width) : []) {
+		const tone = tones[sample];
+		const last = spans.at(-1);
+		if (last?.tone === tone) spans[spans.length - 1] = {text: last.text + signs[sample], tone};
+		else spans.push({text: signs[sample], tone});
+	}
+
+	return spans;
 }

@@ -1,8 +1,9 @@
 import {Box} from 'ink';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
 import {questionOf} from '../../wizard/overlays/prompt/questions.ts';
+import {useGlyphs} from '../look.tsx';
+import {signedLines} from '../parts/findings.ts';
 import {Lines, LineView, line, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
 import {TextLine} from '../parts/text-line.tsx';
 import type {ViewProps} from './registry.tsx';
 
@@ -33,9 +34,7 @@ export function PromptBox({state: {prompt}, layout}: ViewProps) {
 			)}
 			<Lines
 				lines={[
-					...(prompt.trouble === ''
-						? []
-						: wrapped(prompt.trouble, width - 2, 'bad', [{text: `${glyphs.refuse} `, tone: 'bad'}])),
+					...(prompt.trouble === '' ? [] : signedLines('bad', prompt.trouble, width - 2, glyphs)),
 					[],
 					...wrapped(offered ? `${hint} ${offeredWords}` : hint, width, 'dim'),
 				]}

@@ -1,14 +1,13 @@
 import {type ComponentType, lazy, Suspense} from 'react';
 import {askedOf} from '../../wizard/answers/asked.ts';
-import {viewOf as listViewOf} from '../../wizard/core/list-view.ts';
+import {viewOf as listViewOf} from '../../wizard/core/list.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {type OverlayName, overlayOf} from '../../wizard/overlays/registry.ts';
 import {listOf} from '../../wizard/screens/registry.ts';
-import type {Step} from '../../wizard/steps/step.ts';
-import {stepOf} from '../../wizard/steps/steps.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Step, stepOf} from '../../wizard/steps/steps.ts';
 import type {Layout} from '../layout.ts';
-import {listWants} from '../list-table.ts';
+import type {Glyphs} from '../look.tsx';
+import {listWants} from '../parts/filtered-list.tsx';
 import {ConfirmView} from './confirm.tsx';
 import {DryRunView} from './dry-run.tsx';
 import {FormStep} from './form-step.tsx';

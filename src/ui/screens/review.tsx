@@ -1,11 +1,9 @@
 import {Box} from 'ink';
 import {countOpen, type ReviewLine, reviewLines} from '../../wizard/screens/review/review.ts';
-import type {Glyphs} from '../glyphs.ts';
-import {findingLines} from '../parts/findings.ts';
-import {type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {Menu, type MenuItem, pointerCells, windowOfHeights} from '../parts/menu.tsx';
-import {position} from '../parts/position.ts';
+import {type Glyphs, useGlyphs} from '../look.tsx';
+import {findingLines, signedLines} from '../parts/findings.ts';
+import {indented, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {Menu, type MenuItem, pointerCells, position, windowOfHeights} from '../parts/menu.tsx';
 import {pad} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
 
@@ -39,9 +37,7 @@ function itemOf(own: ReviewLine, isHere: boolean, width: number, glyphs: Glyphs)
 	const [first = [], ...more] = value;
 	const under = [
 		...more,
-		...(own.open !== undefined && own.value !== ''
-			? wrapped(own.open, inner, 'bad', [{text: `${glyphs.refuse} `, tone: 'bad'}])
-			: []),
+		...(own.open !== undefined && own.value !== '' ? signedLines('bad', own.open, inner, glyphs) : []),
 		...own.findings
 			.filter(({severity}) => isHere || severity !== 'note')
 			.flatMap(finding => {
@@ -53,7 +49,7 @@ function itemOf(own: ReviewLine, isHere: boolean, width: number, glyphs: Glyphs)
 	];
 	return {
 		line: [{text: pad(own.label, labelCells)}, ...first],
-		under: under.map((below): Line => [{text: ' '.repeat(labelCells)}, ...below]),
+		under: indented(under, labelCells),
 	};
 }
 

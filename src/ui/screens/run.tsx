@@ -1,9 +1,8 @@
 import {currentRow, type RunModel, type RunRow, running} from '../../wizard/screens/run/model.ts';
 import {type EndPart, endParts} from '../../wizard/screens/run/text.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, mark, useGlyphs} from '../look.tsx';
+import {signedLines} from '../parts/findings.ts';
 import {beside, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
 import {entriesOf, windowed} from '../parts/windowed.ts';
 import type {ViewProps} from './registry.tsx';
 
@@ -77,11 +76,11 @@ export function partLines({kind, text}: EndPart, width: number, glyphs: Glyphs):
 		case 'space':
 			return [[]];
 		case 'bad':
-			return wrapped(text, width, 'bad', [mark('failed', glyphs), {text: ' '}]);
+			return signedLines('bad', text, width, glyphs);
 		case 'good':
-			return wrapped(text, width, 'good', [mark('done', glyphs), {text: ' '}]);
+			return signedLines('good', text, width, glyphs);
 		case 'look':
-			return wrapped(text, width, 'look', [mark('warn', glyphs), {text: ' '}]);
+			return signedLines('look', text, width, glyphs);
 		case 'heading':
 			return [line(text, 'strong')];
 		case 'step':

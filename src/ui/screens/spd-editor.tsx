@@ -4,14 +4,12 @@ import type {WizardState} from '../../wizard/core/state.ts';
 import {offeredWords} from '../../wizard/core/text-edit.ts';
 import {mappingCount, pairsFormOf, pairsTooMany} from '../../wizard/steps/pairs/pairs.ts';
 import {cellOf} from '../../wizard/steps/pairs/pairs-editor.ts';
-import {findingsAt, placedFindings} from '../../wizard/steps/placed-findings.ts';
+import {findingsAt, placedFindings} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
-import type {Glyphs} from '../glyphs.ts';
+import {type Glyphs, useGlyphs} from '../look.tsx';
 import {ClickArea, clickRows} from '../parts/clicks.tsx';
-import {findingLines, refused, type Said} from '../parts/findings.ts';
-import {type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
+import {findingLines, refusal, type Said, signedLines} from '../parts/findings.ts';
+import {indented, type Line, Lines, LineView, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {windowOfHeights} from '../parts/menu.tsx';
 import {TextLine} from '../parts/text-line.tsx';
 import {pad} from '../text-width.ts';
@@ -48,9 +46,7 @@ export function SpdEditor({state, layout}: ViewProps) {
 	const isSaid = findings.some(({finding}) => finding.message === state.blocked?.message);
 	const blocked = [
 		...whole.flatMap(finding => findingLines(finding, width, glyphs)),
-		...(state.blocked && !isSaid
-			? wrapped(state.blocked.message, width, 'bad', [mark('refuse', glyphs), {text: ' '}])
-			: []),
+		...(state.blocked && !isSaid ? signedLines('bad', state.blocked.message, width, glyphs) : []),
 	];
 	const {most = 0} = pairsFormOf(asked.cloud) ?? {};
 	const tooMany = pairsTooMany(asked);
@@ -199,8 +195,8 @@ function countLine(state: WizardState, width: number, glyphs: Glyphs): Line[] {
 }
 
 /** Marks a row past the last one that a tunnel takes. */
-const oneTooMany = (most: number): Said => refused(`past the ${most} pairs that fit into one tunnel`);
+const oneTooMany = (most: number): Said => refusal(`past the ${most} pairs that fit into one tunnel`);
 
 function noteLines({severity, message}: Said, width: number, glyphs: Glyphs): Line[] {
-	return findingLines({severity, message}, width - 8, glyphs).map(own => [{text: ' '.repeat(8)}, ...own]);
+	return indented(findingLines({severity, message}, width - 8, glyphs), 8);
 }

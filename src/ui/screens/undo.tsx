@@ -10,13 +10,11 @@ import {
 	undoWord,
 	wordToType,
 } from '../../wizard/screens/undo/model.ts';
-import type {Glyphs} from '../glyphs.ts';
-import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
-import {useGlyphs} from '../parts/look.tsx';
-import {mark} from '../parts/marks.ts';
+import {type Glyphs, mark, useGlyphs} from '../look.tsx';
+import {signedLines, troubleLines} from '../parts/findings.ts';
+import {type Line, Lines, line, spinnerLine, wrapped} from '../parts/line.tsx';
 import {useScrolled} from '../parts/scroll-view.tsx';
-import {spinnerLine} from '../parts/spinner-line.ts';
-import {TypedAnswer} from '../parts/typed-answer.tsx';
+import {TypedAnswer} from '../parts/text-line.tsx';
 import {type Entries, entriesOf, windowed} from '../parts/windowed.ts';
 import type {ViewProps} from './registry.tsx';
 import {partLines} from './run.tsx';
@@ -95,11 +93,13 @@ function saidLines(
 	const entries = entriesOf([
 		...rows.map(row => rowLines(row, width, glyphs)),
 		...inDoubt.map(action =>
-			wrapped(`${action}: may have been made; it is looked for, and deleted if it is there`, width, 'look', [
-				{text: '  '},
-				mark('warn', glyphs),
-				{text: ' '},
-			]),
+			signedLines(
+				'look',
+				`${action}: may have been made; it is looked for, and deleted if it is there`,
+				width,
+				glyphs,
+				2,
+			),
 		),
 		...(isEmpty(model) ? [wrapped(empty, width, 'dim', [{text: '  '}])] : []),
 		...(told && asks ? toldEntries(told, width, glyphs) : []),
@@ -125,9 +125,7 @@ function toldEntries(
 	];
 	const headed = (title: string, entries: readonly (readonly Line[])[]) =>
 		entries.map((own, index) => (index === 0 ? [[], line(title, 'strong'), ...own] : own));
-	const warnings = [...notes, moduleOf(cloud).newDeviceNote].map(note =>
-		wrapped(note, width, 'look', [{text: '  '}, mark('warn', glyphs), {text: ' '}]),
-	);
+	const warnings = [...notes, moduleOf(cloud).newDeviceNote].map(note => signedLines('look', note, width, glyphs, 2));
 	return [
 		...headed('GOES WITH IT', goesWith.map(entry)),
 		// before what stays: it has to be in sight on a small terminal
@@ -177,7 +175,7 @@ function answerLines(model: UndoModel, width: number, glyphs: Glyphs): readonly 
 			? 'enter looks once more: only what is surely the run’s goes'
 			: 'enter deletes it now';
 	const says = refused ?? (isUndoTyped(model) ? typed : '');
-	return says === '' ? [] : wrapped(says, width, 'look', [{text: '    '}, mark('warn', glyphs), {text: ' '}]);
+	return says === '' ? [] : signedLines('look', says, width, glyphs, 4);
 }
 
 function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Line[] {
@@ -185,35 +183,26 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 	if (phase === 'undone' && subject.kind === 'connection')
 		return [
 			[],
-			...wrapped('The connection is gone.', width, 'good', [mark('done', glyphs), {text: ' '}]),
+			...signedLines('good', 'The connection is gone.', width, glyphs),
 			...(told?.stays ?? []).flatMap(({title, detail}) =>
 				wrapped(`${title} ${detail} stays`, width, 'dim', [{text: '  '}]),
 			),
 			...(told ? wrapped(moduleOf(told.cloud).newDeviceNote, width, 'plain', [{text: '  '}]) : []),
 		];
 	if (phase === 'undone' && unsure.length > 0)
-		return [
-			[],
-			...unsureLines(unsure).flatMap(text => wrapped(text, width, 'look', [mark('warn', glyphs), {text: ' '}])),
-		];
-	if (phase === 'undone')
-		return [[], ...wrapped('Nothing of this run is left.', width, 'good', [mark('done', glyphs), {text: ' '}])];
+		return [[], ...unsureLines(unsure).flatMap(text => signedLines('look', text, width, glyphs))];
+	if (phase === 'undone') return [[], ...signedLines('good', 'Nothing of this run is left.', width, glyphs)];
 	if (phase === 'stopping')
 		return [
 			[],
-			...wrapped('Stopping after the call in flight. Ctrl-C again leaves at once.', width, 'look', [
-				mark('warn', glyphs),
-				{text: ' '},
-			]),
+			...signedLines('look', 'Stopping after the call in flight. Ctrl-C again leaves at once.', width, glyphs),
 		];
 	if (phase !== 'stopped') return [];
 	return [
 		[],
 		...(error ? errorParts(error).flatMap(part => partLines(part, width, glyphs)) : []),
 		...(error?.mend ? wrapped(error.mend, width, 'plain', [{text: '  '}]) : []),
-		...(trouble ? wrapped(trouble.message, width, 'bad', [mark('failed', glyphs), {text: ' '}]) : []),
-		...(trouble?.mend ? wrapped(trouble.mend, width, 'plain', [{text: '  '}]) : []),
-		...(trouble?.detail ? wrapped(trouble.detail, width, 'dim', [{text: '  '}]) : []),
+		...(trouble ? troubleLines('', trouble, width, glyphs) : []),
 		...wrapped(leftWords(model), width, 'plain', [{text: `  ${glyphs.arrow} `}]),
 	];
 }

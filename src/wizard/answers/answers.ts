@@ -127,3 +127,21 @@ function trimmed(text: string): string {
 function plain(text: string): string {
 	return text.replace(/\\([\\,=\s])/g, '$1');
 }
+
+/** The answers with one that is kept by region, for the region that was chosen. */
+export function withInRegion<Kind extends 'gateways' | 'vpcs' | 'sites'>(
+	answers: Answers,
+	kind: Kind,
+	picked: CloudAnswers[Kind][string],
+): Answers {
+	return withCloudAnswers(answers, own => ({...own, [kind]: {...own[kind], [own.region ?? '']: picked}}));
+}
+
+/** The answers with those of the chosen cloud replaced. */
+export function withCloudAnswers(answers: Answers, change: (cloud: CloudAnswers) => CloudAnswers): Answers {
+	const {cloud} = answers;
+	if (!cloud) return answers;
+	const before = answersOf(answers, cloud);
+	const changed = change(before);
+	return changed === before ? answers : {...answers, of: {...answers.of, [cloud]: changed}};
+}

@@ -8,8 +8,9 @@ import type {
 } from '../../clouds/contract/cloud.ts';
 import type {NewGateway} from '../../clouds/contract/form.ts';
 import {cloudIds} from '../../clouds/registry.ts';
-import {slotOf} from '../core/loads.ts';
-import {placeKey, type WizardState} from '../core/state.ts';
+import {placeKey, slotOf} from '../core/loads.ts';
+import type {Screen} from '../core/screen.ts';
+import type {WizardState} from '../core/state.ts';
 import {answersOf, type CloudAnswers, noCloudAnswers} from './answers.ts';
 import {newGatewayId, newGatewayOf} from './new-gateway.ts';
 
@@ -119,3 +120,7 @@ function gatewayToBeMade(
 		...(vpc.reason === undefined ? {} : {reason: vpc.reason}),
 	};
 }
+
+/** Where what is being asked is to be: the cloud that was picked, and its region. */
+export const placeAsked: NonNullable<Screen['place']> = ({answers}) =>
+	answers.cloud ? {cloud: answers.cloud, region: answersOf(answers, answers.cloud).region} : undefined;

@@ -1,10 +1,9 @@
 import {isCloud} from '../../clouds/registry.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
+import {modelSlot} from '../core/model-slot.ts';
 import type {WizardState} from '../core/state.ts';
-import type {StepId} from '../steps/step.ts';
-import {steps} from '../steps/steps.ts';
+import {type StepId, steps} from '../steps/steps.ts';
 import {type Answers, type CloudAnswers, noCloudAnswers} from './answers.ts';
-import {ownRun} from './own-run.ts';
 
 /**
  * What is kept of a wizard that is left: every answer as typed, of every cloud, valid or not, and where it was. Plain JSON.
@@ -101,3 +100,6 @@ function isPlain(value: unknown): boolean {
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** The run of the answers that are being asked, and those as it makes them: once it is finished they are no draft any more. */
+export const ownRun = modelSlot<{readonly runId: string; readonly answers: Answers}>('own run');

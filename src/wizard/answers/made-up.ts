@@ -1,5 +1,4 @@
-import type {Step} from '../steps/step.ts';
-import {steps} from '../steps/steps.ts';
+import {type Step, steps} from '../steps/steps.ts';
 import type {Answers, CloudAnswers, PairText} from './answers.ts';
 
 /** What the sandbox made up of a site, by the answer that it stands in: a text's id, or `pairs` for the ranges at the site side. */

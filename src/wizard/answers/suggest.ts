@@ -1,8 +1,7 @@
 import type {WizardState} from '../core/state.ts';
 import {steps} from '../steps/steps.ts';
-import {answersOf, type CloudAnswers} from './answers.ts';
+import {answersOf, type CloudAnswers, withCloudAnswers} from './answers.ts';
 import {type Asked, askedOf} from './asked.ts';
-import {withCloudAnswers} from './with-cloud-answers.ts';
 
 /** What a step offers for an answer that the user has not touched. */
 export interface Suggested extends Partial<Pick<CloudAnswers, 'texts' | 'pairs' | 'routeTables'>> {

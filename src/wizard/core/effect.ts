@@ -1,5 +1,6 @@
 import type {CloudId, Facts} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
+import type {ConnectionPlace} from '../../connection/place.ts';
 import type {ShownRemoval} from '../../session/delete.ts';
 import type {KeysByField} from '../../session/keys.ts';
 import type {DryRun} from '../../session/plan.ts';
@@ -8,8 +9,7 @@ import type {Confirmed} from '../../session/run.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
-
-export type {Reading} from '../../session/read.ts';
+import type {Watched} from '../screens/panel/model.ts';
 
 /** What the wizard wants done. Values, never calls: the runtime carries them out and answers with events. */
 export type Effect =
@@ -25,13 +25,7 @@ export type Effect =
 	/** Signs in to a cloud with another profile of its own tools; '' for what is found without one. Answered by `signed-in`. */
 	| {readonly type: 'use-profile'; readonly cloud: CloudId; readonly profile: string}
 	/** Answered by `read-back`, or by `read-back-failed`. */
-	| {
-			readonly type: 'read-back';
-			readonly request: number;
-			readonly cloud: CloudId;
-			readonly region: string;
-			readonly id: string;
-	  }
+	| ({readonly type: 'read-back'; readonly request: number} & ConnectionPlace)
 	/** Answered at once, by `checked`: the schema's and the rules' findings. */
 	| {readonly type: 'check'; readonly draft: ConnectionDraft; readonly facts: Facts; readonly keys: KeysByField}
 	/** Answered by `facts`, some time after the last one asked for. */
@@ -63,7 +57,7 @@ export type Effect =
 	| {
 			readonly type: 'preview-delete';
 			readonly request: number;
-			readonly what: {readonly runId: string} | {readonly cloud: CloudId; readonly region: string; readonly id: string};
+			readonly what: {readonly runId: string} | ConnectionPlace;
 	  }
 	/** Deletes what was shown, or finishes what was begun. Answered by `delete-begun`, then as `undo-run`. */
 	| ({
@@ -75,13 +69,7 @@ export type Effect =
 	/** Takes a run off the list; answered by `prompt-done` or `prompt-failed`. */
 	| {readonly type: 'forget-run'; readonly runId: string}
 	/** Answered by `snapshot` until stopped. */
-	| {
-			readonly type: 'watch';
-			readonly request: number;
-			readonly cloud: CloudId;
-			readonly region: string;
-			readonly ids: readonly string[];
-	  }
+	| ({readonly type: 'watch'; readonly request: number} & Watched)
 	| {readonly type: 'watch-now'}
 	| {readonly type: 'stop-watch'}
 	/** Answered by `handover` with the same request. */

@@ -9,13 +9,14 @@ import type {KeysByField} from '../../session/keys.ts';
 import type {Loaded} from '../../session/read.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
+import type {DraftOffer} from '../screens/drafts/drafts.ts';
 import type {HandoverHeard} from '../screens/handover/event.ts';
+import type {ProfileLine} from '../screens/profiles/questions.ts';
 import type {OpenedRun} from '../screens/run/model.ts';
+import type {RunLine} from '../screens/runs/open.ts';
 import type {ReadBack} from '../screens/watch/read-back.ts';
-import type {Key} from './key.ts';
-import type {DraftOffer, Notice, ProfileLine, RunLine, SignInView, Trouble, WizardOptions} from './state.ts';
-
-export type {Loaded} from '../../session/read.ts';
+import type {Key} from './keys.ts';
+import type {Notice, SignInView, Trouble, WizardOptions} from './state.ts';
 
 /** Everything that can happen to the wizard. */
 export type WizardEvent =

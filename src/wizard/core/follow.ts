@@ -1,14 +1,13 @@
+import type {Facts} from '../../clouds/contract/cloud.ts';
 import {askedOf} from '../answers/asked.ts';
 import {toDraft} from '../answers/draft.ts';
-import {factsKeyOf, factsOf} from '../answers/facts.ts';
 import {keptDraft} from '../answers/kept-draft.ts';
-import {typedKeysOf} from '../answers/typed-keys.ts';
+import {newGatewayOf} from '../answers/new-gateway.ts';
 import {listOf} from '../screens/registry.ts';
+import {typedKeysOf} from '../steps/security/key-from.ts';
 import type {WizardEvent} from './event.ts';
-import {withFreshRows} from './list-view.ts';
-import {placeShown} from './place-shown.ts';
-import type {WizardState} from './state.ts';
-import {andChange, andThen, type Turn, turn} from './turn.ts';
+import {withFreshRows} from './list.ts';
+import {andChange, andThen, placeShown, type Turn, turn, type WizardState} from './state.ts';
 
 /** What follows from every change, whatever made it: lists are refilled, the draft is kept, findings and facts are asked for again. */
 export function follow(before: WizardState, changed: Turn, event: WizardEvent): Turn {
@@ -60,4 +59,34 @@ function keep(before: WizardState, after: WizardState, event: WizardEvent): Turn
 function withList(state: WizardState): WizardState {
 	const list = listOf(state);
 	return list ? withFreshRows(state, list) : state;
+}
+
+/** What the rules may look at: the lists as they were read, and over them what was read for just these answers. */
+function factsOf(state: WizardState): Facts {
+	const {gateway, site, sites, connections, routeTables} = askedOf(state);
+	const read = state.data.facts?.key === factsKeyOf(state) ? state.data.facts.facts : {};
+	return {
+		// one that is to be made has no id yet, for the rules and the plan
+		...(gateway ? {cloudGateway: gateway.state === 'to be made' ? {...gateway, id: ''} : gateway} : {}),
+		...(site ? {siteGateway: site} : {}),
+		...(sites ? {siteGateways: sites} : {}),
+		...(connections ? {connections} : {}),
+		...(routeTables ? {routeTables} : {}),
+		...read,
+	};
+}
+
+/** What the account is read for: only a change of these makes reading it again worth a call. '' while there is too little. */
+function factsKeyOf(state: WizardState): string {
+	const {cloud, answers} = askedOf(state);
+	const region = answers.region;
+	if (!state.answers.cloud || region === undefined) return '';
+	const gateway = answers.gateways[region];
+	const site = answers.sites[region];
+	if (!gateway || !site) return '';
+	const device = site.kind === 'new' ? [answers.texts['site.address'], answers.texts['site.asn']] : [site.id];
+	const made = newGatewayOf(cloud, answers)
+		? [answers.vpcs[region], answers.texts['gateway.name'], answers.texts['gateway.asn']]
+		: [];
+	return JSON.stringify([cloud, region, gateway, made, device, answers.mode]);
 }

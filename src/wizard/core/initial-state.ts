@@ -1,7 +1,6 @@
-import {noAnswers} from '../answers/answers.ts';
 import {listOf} from '../screens/registry.ts';
-import {withFreshRows} from './list-view.ts';
-import type {Size, WizardOptions, WizardState} from './state.ts';
+import {withFreshRows} from './list.ts';
+import {nothingAsked, type Size, type WizardOptions, type WizardState} from './state.ts';
 
 /** The wizard as it stands on the first frame. */
 export function initialState(options: WizardOptions, size: Size): WizardState {
@@ -9,11 +8,7 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		options,
 		size,
 		screen: {name: 'home'},
-		answers: noAnswers,
-		typedKeys: {},
-		place: undefined,
-		keptAnswers: undefined,
-		givenAnswers: undefined,
+		...nothingAsked,
 		signIns: {},
 		data: {
 			identities: {},
@@ -33,11 +28,8 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		form: {focus: '', cursor: 0, box: 0, revealed: false},
 		pairs: {row: 0, side: 'cloudSide', cursor: 0, removed: undefined, offered: []},
 		option: {row: '', editing: undefined},
-		findings: [],
 		blocked: undefined,
 		chosen: undefined,
-		editing: false,
-		reviewed: false,
 		help: undefined,
 		goTo: undefined,
 		prompt: undefined,
@@ -47,7 +39,6 @@ export function initialState(options: WizardOptions, size: Size): WizardState {
 		drafts: [],
 		watchRegions: {},
 		watchMarks: [],
-		factsKey: '',
 		now: 0,
 		models: {},
 		leaving: false,

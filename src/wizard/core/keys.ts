@@ -1,7 +1,5 @@
-import {type Key, keyName} from './key.ts';
 import type {KeyBinding} from './screen.ts';
-import type {WizardState} from './state.ts';
-import {type Turn, turn} from './turn.ts';
+import {type Turn, turn, type WizardState} from './state.ts';
 
 /** The key that leads to the first screen from everywhere, also out of a text. */
 export const homeKeyName = 'ctrl-l';
@@ -25,13 +23,14 @@ export function bindingOf(bindings: readonly KeyBinding[], key: Key): KeyBinding
 	return bindings.find(({keys}) => keys.includes(name));
 }
 
-interface KeyHint {
+export interface Hint {
+	/** A key's name of the key map (`enter`, `up/down`, `ctrl-s`, `?`). */
 	readonly key: string;
 	readonly label: string;
 }
 
 /** What the footer says of the keys that work. */
-export function hintsOf(bindings: readonly KeyBinding[]): readonly KeyHint[] {
+export function hintsOf(bindings: readonly KeyBinding[]): readonly Hint[] {
 	return bindings.flatMap(({keys, shown, label, disabled}) =>
 		shown === '' || disabled !== undefined ? [] : [{key: shown ?? keys[0] ?? '', label}],
 	);
@@ -72,6 +71,39 @@ export function movedTo(key: Key, from: number, total: number, page = 10): numbe
  * The first line of a text after one of the same keys. How many lines a text has is known only where it is wrapped and drawn: below its
  * last page the screen tells where that begins (`scroll-ended`).
  */
-export function scrolledTo(key: Key, from: number, page = 10): number | undefined {
-	return movedTo(key, from, Number.MAX_SAFE_INTEGER, page);
+export function scrolledTo(key: Key, from: number, page = 10): number {
+	return movedTo(key, from, Number.MAX_SAFE_INTEGER, page) ?? from;
+}
+
+/** A key as the wizard sees it: one at a time, however many arrived together. */
+export interface Key {
+	/** `char` carries `text` (one grapheme). Ctrl and Alt combinations are `char` with the letter in `text` and the flag set. */
+	readonly name:
+		| 'char'
+		| 'enter'
+		| 'escape'
+		| 'tab'
+		| 'backspace'
+		| 'delete'
+		| 'up'
+		| 'down'
+		| 'left'
+		| 'right'
+		| 'home'
+		| 'end'
+		| 'page-up'
+		| 'page-down'
+		| 'insert'
+		| 'unknown';
+	readonly text: string;
+	readonly ctrl: boolean;
+	readonly alt: boolean;
+	readonly shift: boolean;
+}
+
+/** A key's name in the key map and the footer: `ctrl-s`, `shift-tab`, `enter`, `?`. */
+export function keyName(key: Key): string {
+	const base = key.name === 'char' ? key.text : key.name;
+	const shift = key.shift && key.name !== 'char' ? 'shift-' : '';
+	return `${key.ctrl ? 'ctrl-' : ''}${key.alt ? 'alt-' : ''}${shift}${base}`;
 }

@@ -1,12 +1,9 @@
-import type {Key} from './key.ts';
-import {backKey, helpKey, moveKeys} from './keys.ts';
-import {editList, filterList, type Row, whyNotRow} from './list.ts';
-import {listLoad, rowIn, viewOf, withView} from './list-view.ts';
+import {backKey, helpKey, type Key, moveKeys} from './keys.ts';
+import {editList, filterList, listLoad, type Row, rowIn, viewOf, whyNotRow, withView} from './list.ts';
 import {stillLoading, wantAll} from './loads.ts';
 import {pasteIntoLine} from './paste.ts';
 import type {KeyBinding, List, Screen} from './screen.ts';
-import type {WizardState} from './state.ts';
-import {type Turn, turn} from './turn.ts';
+import {type Turn, turn, type WizardState} from './state.ts';
 import {homeKey, leaveKey} from './ways-out.ts';
 
 /** A screen that is a list with a filter, and nothing else. */
@@ -126,7 +123,7 @@ function pastedIntoList(state: WizardState, list: List, text: string): Turn {
 }
 
 /** How far page-down goes: about what the screen shows. */
-function pageOf({size}: WizardState): number {
+export function pageOf({size}: Pick<WizardState, 'size'>): number {
 	return Math.max(3, size.rows - 12);
 }
 

@@ -1,5 +1,8 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
-import type {Key} from './key.ts';
+import {type Key, movedTo} from './keys.ts';
+import {type Load, loadOf} from './loads.ts';
+import type {List} from './screen.ts';
+import type {WizardState} from './state.ts';
 
 /** One line of a list. Made once when its data arrives; `haystack` is what the filter looks in, in lower case. */
 export interface Row {
@@ -120,21 +123,9 @@ function has(item: Row | undefined, words: readonly string[]): boolean {
 
 /** The list after a moving or filtering key, or undefined when the key is neither. `page` is the number of rows on the screen. */
 export function editList(view: ListView, key: Key, page: number): ListView | undefined {
-	const last = view.matches.length - 1;
-	const to = (cursor: number) => ({...view, cursor: Math.max(0, Math.min(cursor, last)), touched: true});
+	const cursor = movedTo(key, view.cursor, view.matches.length, page);
+	if (cursor !== undefined) return {...view, cursor, touched: true};
 	switch (key.name) {
-		case 'up':
-			return to(view.cursor - 1);
-		case 'down':
-			return to(view.cursor + 1);
-		case 'page-up':
-			return to(view.cursor - page);
-		case 'page-down':
-			return to(view.cursor + page);
-		case 'home':
-			return to(0);
-		case 'end':
-			return to(last);
 		case 'backspace':
 			return view.filter === '' ? undefined : filterList(view, dropLast(view.filter));
 		case 'char':
@@ -153,4 +144,69 @@ function dropLast(text: string): string {
 
 function clamp(cursor: number, length: number): number {
 	return Math.max(0, Math.min(cursor, length - 1));
+}
+
+/** A column of a list. `drop`: where there is no room, the highest goes first; 0 stays. `min` and `max` are cells. */
+export interface ListColumn {
+	readonly title: string;
+	readonly drop: number;
+	readonly min: number;
+	readonly max: number;
+}
+
+export const column = (title: string, drop: number, min: number, max: number): ListColumn => ({title, drop, min, max});
+
+export function viewOf({lists}: WizardState, {key}: Pick<List, 'key'>): ListView {
+	return lists[key] ?? emptyList;
+}
+
+export function withView(state: WizardState, {key}: Pick<List, 'key'>, view: ListView): WizardState {
+	return {...state, lists: {...state.lists, [key]: view}};
+}
+
+/** The row under the cursor; undefined where there is nothing in the list. */
+export function rowIn(state: WizardState, list: Pick<List, 'key'>): Row | undefined {
+	return cursorRow(viewOf(state, list));
+}
+
+/** The state with the rows of a list as they are now; cursor and filter stay. */
+export function withFreshRows(state: WizardState, list: Pick<List, 'key' | 'content' | 'cloud' | 'asks'>): WizardState {
+	const {cloud, asks} = list;
+	const {rows, preferred} = list.content(state);
+	const view = viewOf(state, list);
+	return view.rows === rows ? state : withView(state, list, withRows({...view, cloud, asks}, rows, preferred));
+}
+
+/** How the list's data stands: ready, still loading, or failed. What failed beside the first reading is done without. */
+export function listLoad(
+	state: WizardState,
+	{readings, needsAll = false}: Pick<List, 'readings' | 'needsAll'>,
+): Load | undefined {
+	const loads = readings.map(reading => loadOf(state, reading));
+	const first = needsAll ? (loads.find(load => load?.status === 'error') ?? loads[0]) : loads[0];
+	if (first?.status === 'error') return first;
+	return loads.find(load => load?.status === 'loading') ?? first;
+}
+
+/**
+ * A function of the state that is worked out anew only when a part of the state that it has read is another one: lists of thousands are
+ * asked for with every key. What it reads is seen as it runs, so that nobody has to keep a list of it.
+ */
+export function derived<Value extends object>(work: (state: WizardState) => Value): (state: WizardState) => Value {
+	let last: {readonly value: Value; readonly read: ReadonlyMap<PropertyKey, unknown>} | undefined;
+	return state => {
+		// every state is a record of the same parts
+		const parts = state as unknown as Readonly<Record<PropertyKey, unknown>>;
+		if (last && [...last.read].every(([part, value]) => parts[part] === value)) return last.value;
+		const read = new Map<PropertyKey, unknown>();
+		const watched = new Proxy(state, {
+			get(target, part) {
+				const value: unknown = Reflect.get(target, part);
+				read.set(part, value);
+				return value;
+			},
+		});
+		last = {value: work(watched), read};
+		return last.value;
+	};
 }

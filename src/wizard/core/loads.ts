@@ -1,8 +1,48 @@
-import type {CloudId} from '../../clouds/contract/cloud.ts';
-import type {Reading} from './effect.ts';
-import type {Loaded} from './event.ts';
-import {type Data, type Load, type Notice, placeKey, type WizardState} from './state.ts';
-import {andThen, type Turn, turn} from './turn.ts';
+import type {
+	CloudGateway,
+	CloudId,
+	ConnectionStatus,
+	ExistingConnection,
+	Facts,
+	Identity,
+	Region,
+	RouteTable,
+	SiteGateway,
+	Vpc,
+} from '../../clouds/contract/cloud.ts';
+import type {Loaded, Reading} from '../../session/read.ts';
+import {andThen, type Notice, type Trouble, type Turn, turn, type WizardState} from './state.ts';
+
+/** A place that lists are read from: `aws:eu-central-1`. */
+export function placeKey(cloud: CloudId, region: string): string {
+	return `${cloud}:${region}`;
+}
+
+/** What has been read of the accounts, by place (`aws:eu-central-1`). */
+export interface Data {
+	readonly identities: Readonly<Partial<Record<CloudId, Identity>>>;
+	readonly regions: Readonly<Partial<Record<CloudId, readonly Region[]>>>;
+	readonly gateways: Readonly<Record<string, readonly CloudGateway[]>>;
+	readonly sites: Readonly<Record<string, readonly SiteGateway[]>>;
+	readonly connections: Readonly<Record<string, readonly ExistingConnection[]>>;
+	readonly vpcs: Readonly<Record<string, readonly Vpc[]>>;
+	/** Connections with their tunnels, by place. */
+	readonly statuses: Readonly<Record<string, readonly ConnectionStatus[]>>;
+	/** By place and VPC: `aws:eu-central-1:vpc-0a1b`. */
+	readonly routeTables: Readonly<Record<string, readonly RouteTable[]>>;
+	/** What `Cloud.facts` read last, and the answers it was read for. */
+	readonly facts: {readonly key: string; readonly facts: Facts} | undefined;
+}
+
+export interface Load {
+	readonly status: 'loading' | 'ready' | 'error';
+	readonly reading: Reading;
+	/** The request whose answer is awaited; any other answer is stale. */
+	readonly request: number;
+	readonly trouble?: Trouble;
+	/** When the last good answer came, ms since the epoch. */
+	readonly at?: number;
+}
 
 /** Shown when Enter comes before what has to be read; gone once that is there. */
 export const stillLoading: Notice = {tone: 'look', text: 'still loading: one moment'};

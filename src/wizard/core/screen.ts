@@ -5,18 +5,19 @@
  * `ui/screens/` with one line in `ui/screens/registry.tsx`. Nobody else names it; what all screens share asks the record for what it needs.
  *
  *   screen.ts   the record below: its keys, what it hears, its list, its words
- *   open.ts     `open<Screen>(state, …): Turn`: how others get there. It imports no screen.ts, so that screens can lead to each other without
- *               a circle of imports
  *   model.ts    what it shows, if that is more than answers and data of the account; it is kept in a slot (core/model-slot.ts), and stays
  *               there while another screen is looked at
  *
- * Every function that changes something takes the state and gives back a turn: the state after it, and what is to be done (core/turn.ts). A
+ * `open<Screen>(state, …): Turn` is how others get there: beside the model, or in an open.ts. It imports no screen.ts, so that screens can
+ * lead to each other without a circle of imports.
+ *
+ * Every function that changes something takes the state and gives back a turn: the state after it, and what is to be done (core/state.ts). A
  * turn goes on with `andThen`. Nobody pushes into a list of effects.
  *
  * A key is one record: its names, its label in the footer, what the help says of it, why it does nothing now, and what it does. Shared ones
  * are in core/keys.ts, those of lists in core/list-screen.ts. A screen that is nothing but a list is made by `listScreen`.
  *
- * Answers of effects carry the number of their request (core/awaited.ts): a screen hears only those of its newest one. A screen hears also
+ * Answers of effects carry the number of their request (`asking`): a screen hears only those of its newest one. A screen hears also
  * while another is on top: a panel goes on behind its hand-over.
  *
  * What lies over a screen (the help, a question, the places on the way) is built of the same parts in `wizard/overlays/<overlay>/`: an overlay
@@ -25,16 +26,14 @@
  *
  * What the first screen offers of a screen is the `atHome` of its folder, with one line in `screens/home/screen.ts`.
  *
- * Rows are a function of the state, made by `derived` (core/derived.ts): they are worked out anew when what they read of it changes.
+ * Rows are a function of the state, made by `derived` (core/list.ts): they are worked out anew when what they read of it changes.
  */
 import type {CloudId} from '../../clouds/contract/cloud.ts';
-import type {Reading} from './effect.ts';
+import type {Reading} from '../../session/read.ts';
 import type {WizardEvent} from './event.ts';
-import type {Key} from './key.ts';
-import type {Row} from './list.ts';
-import type {ListColumn} from './list-column.ts';
-import type {WizardState} from './state.ts';
-import type {Turn} from './turn.ts';
+import type {Key} from './keys.ts';
+import type {ListColumn, Row} from './list.ts';
+import type {Turn, WizardState} from './state.ts';
 
 /** A key of a screen, as it works now: footer, help page and dispatch are all read from these. */
 export interface KeyBinding {

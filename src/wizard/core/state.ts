@@ -1,23 +1,19 @@
-import type {
-	CloudGateway,
-	CloudId,
-	ConnectionStatus,
-	ExistingConnection,
-	Facts,
-	Identity,
-	Region,
-	RouteTable,
-	SiteGateway,
-	Vpc,
-} from '../../clouds/contract/cloud.ts';
+import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {AccountsInUse} from '../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {Secret} from '../../connection/secret.ts';
-import type {Answers} from '../answers/answers.ts';
-import type {KeptDraft} from '../answers/kept-draft.ts';
-import type {StepId} from '../steps/step.ts';
-import type {Reading} from './effect.ts';
+import {type Answers, noAnswers} from '../answers/answers.ts';
+import type {Prompt} from '../overlays/prompt/question.ts';
+import type {DraftOffer} from '../screens/drafts/drafts.ts';
+import type {ProfileLine} from '../screens/profiles/questions.ts';
+import type {RunLine} from '../screens/runs/open.ts';
+import type {OptionsCursor} from '../steps/options/option-find.ts';
+import type {PairsCursor} from '../steps/pairs/pairs.ts';
+import type {StepId} from '../steps/steps.ts';
+import type {Effect} from './effect.ts';
+import type {WizardEvent} from './event.ts';
 import type {ListView} from './list.ts';
+import type {Data, Load} from './loads.ts';
 import type {PastedText} from './take-back.ts';
 
 /** What went wrong, as a screen says it. */
@@ -59,49 +55,14 @@ export interface SignInView {
 	readonly mend?: string;
 }
 
-export interface Load {
-	readonly status: 'loading' | 'ready' | 'error';
-	readonly reading: Reading;
-	/** The request whose answer is awaited; any other answer is stale. */
-	readonly request: number;
-	readonly trouble?: Trouble;
-	/** When the last good answer came, ms since the epoch. */
-	readonly at?: number;
-}
-
-/** What has been read of the accounts, by place (`aws:eu-central-1`). */
-export interface Data {
-	readonly identities: Readonly<Partial<Record<CloudId, Identity>>>;
-	readonly regions: Readonly<Partial<Record<CloudId, readonly Region[]>>>;
-	readonly gateways: Readonly<Record<string, readonly CloudGateway[]>>;
-	readonly sites: Readonly<Record<string, readonly SiteGateway[]>>;
-	readonly connections: Readonly<Record<string, readonly ExistingConnection[]>>;
-	readonly vpcs: Readonly<Record<string, readonly Vpc[]>>;
-	/** Connections with their tunnels, by place. */
-	readonly statuses: Readonly<Record<string, readonly ConnectionStatus[]>>;
-	/** By place and VPC: `aws:eu-central-1:vpc-0a1b`. */
-	readonly routeTables: Readonly<Record<string, readonly RouteTable[]>>;
-	/** What `Cloud.facts` read last, and the answers it was read for. */
-	readonly facts: {readonly key: string; readonly facts: Facts} | undefined;
-}
-
 /** Which screen is shown, and what there is to be known of it as it is opened; what it shows is its model. */
-export type ScreenState =
-	| {readonly name: 'home'}
+type ScreenState =
+	| {readonly name: 'home' | 'profiles' | 'drafts' | 'watch' | 'runs'}
+	| {readonly name: 'dry-run' | 'confirm' | 'run' | 'undo' | 'panel' | 'handover'}
 	| {readonly name: 'step'; readonly step: StepId}
 	| {readonly name: 'review'; readonly cursor: number}
-	| {readonly name: 'profiles'}
-	| {readonly name: 'drafts'}
-	| {readonly name: 'watch'}
 	| {readonly name: 'watch-region'; readonly cloud: CloudId}
-	| {readonly name: 'accounts'; readonly cloud: CloudId; readonly from: 'home' | StepId}
-	| {readonly name: 'runs'}
-	| {readonly name: 'dry-run'}
-	| {readonly name: 'confirm'}
-	| {readonly name: 'run'}
-	| {readonly name: 'undo'}
-	| {readonly name: 'panel'}
-	| {readonly name: 'handover'};
+	| {readonly name: 'accounts'; readonly cloud: CloudId; readonly from: 'home' | StepId};
 
 /** Where the cursor is in a form: on which field, where in its text, and on which of its boxes. */
 interface FormCursor {
@@ -112,107 +73,15 @@ interface FormCursor {
 	readonly revealed: boolean;
 }
 
-export interface PairsCursor {
-	/** A row of the pairs; one past the last is `add a pair`. */
-	readonly row: number;
-	readonly side: 'cloudSide' | 'siteSide';
-	readonly cursor: number;
-	/** The pair that was removed last, and from where. */
-	readonly removed: {readonly row: number; readonly cloudSide: string; readonly siteSide: string} | undefined;
-	/** How the answers were before the last paste, and the pairs that it left: it is taken back whole while these stand. */
-	readonly pasted?:
-		| {
-				readonly before: Answers;
-				readonly cursor: Omit<PairsCursor, 'pasted'>;
-				readonly after: unknown;
-				/** Where the paste left the cursor, until that has moved to what is refused of it. */
-				readonly left: Pick<PairsCursor, 'row' | 'side'> | undefined;
-		  }
-		| undefined;
-	/** Cells of the first pair that are as suggested still, once another of the pairs' cells was touched. */
-	readonly offered: readonly ('cloudSide' | 'siteSide')[];
-}
-
-/** Where the cursor is in the options: on which of them ('' for going on), and inside of it while it is being changed. */
-export interface OptionsCursor {
-	readonly row: string;
-	/** `box`: the choice that is pointed at. `cursor`: the place in the text. */
-	readonly editing: {readonly box: number; readonly cursor: number} | undefined;
-	/** What is being looked for, and the option that the search began at. */
-	readonly find?: {readonly text: string; readonly before: string};
-}
-
 export interface Notice {
 	readonly tone: 'good' | 'look' | 'bad' | 'plain';
 	readonly text: string;
 }
 
-/** A one-line question over the screen. */
-export interface Prompt {
-	readonly purpose:
-		| 'save-profile'
-		| 'rename-profile'
-		| 'export-profile'
-		| 'import-profile'
-		| 'delete-profile'
-		| 'delete-draft'
-		| 'forget-run'
-		| 'run-key'
-		| 'write-report';
-	/** The profile, draft, run or field it is about. */
-	readonly subject: string;
-	/** What that is called, where it has a name of its own. */
-	readonly called: string;
-	readonly value: string;
-	readonly cursor: number;
-	/** The value is a suggestion that nobody has touched. */
-	readonly offered: boolean;
-	readonly trouble: string;
-}
-
-export interface ProfileLine {
-	readonly name: string;
-	/** `AWS · eu-central-1`. */
-	readonly where: string;
-	/** In words: when it was saved, or what is wrong with it. */
-	readonly detail: string;
-	/** False for one that is damaged: it can only be deleted. */
-	readonly usable: boolean;
-}
-
-interface BegunRun {
-	readonly id: string;
-	/** How far it came and when, in words. */
-	readonly detail: string;
-	/** It deletes a connection: it can be finished, and not taken back. */
-	readonly deletes?: true;
-}
-
-/** What a run makes or deletes, and where. */
-interface RunSubject {
-	readonly name: string;
-	readonly cloud: CloudId;
-	readonly region: string;
-}
-
-/** A run that stopped half way. One that is not usable can only be forgotten, or is being worked on elsewhere; one that can't be read is about nothing. */
-export type RunLine = BegunRun &
-	(
-		| {readonly usable: true; readonly about: RunSubject}
-		| {readonly usable: false; readonly about?: RunSubject; readonly reason: string}
-	);
-
-/** A draft that no terminal is at. */
-export interface DraftOffer {
-	/** Names it for the effects. */
-	readonly file: string;
-	/** In words for the menu: `17:04 today`. */
-	readonly when: string;
-	/** `AWS · eu-central-1`. */
-	readonly where: string;
-	/** The connection's, or ''. */
-	readonly name: string;
-	readonly kept: KeptDraft;
+/** An answer that nobody can go on with, and why; `field` is '' for a step as a whole. */
+export interface Blocked {
+	readonly field: string;
+	readonly message: string;
 }
 
 /** How the wizard was opened. */
@@ -262,7 +131,7 @@ export interface WizardState {
 	readonly pastedText?: PastedText | undefined;
 	readonly findings: readonly Finding[];
 	/** Why Enter stayed: shown until the next key. */
-	readonly blocked: {readonly field: string; readonly message: string} | undefined;
+	readonly blocked: Blocked | undefined;
 	/** The list that was just gone on from, until its answer has been checked; `editing` as it was there. */
 	readonly chosen: {readonly step: StepId; readonly editing: boolean} | undefined;
 	/** Set while an answer is changed from the review: going on leads back there. */
@@ -290,7 +159,71 @@ export interface WizardState {
 	readonly leaving: boolean;
 }
 
-/** A place that lists are read from: `aws:eu-central-1`. */
-export function placeKey(cloud: CloudId, region: string): string {
-	return `${cloud}:${region}`;
+/** Before anything is asked of a connection. */
+export const nothingAsked = {
+	answers: noAnswers,
+	typedKeys: {},
+	place: undefined,
+	keptAnswers: undefined,
+	givenAnswers: undefined,
+	findings: [],
+	editing: false,
+	reviewed: false,
+	factsKey: '',
+} as const satisfies Partial<WizardState>;
+
+/** What an event leads to: how all stands then, and what is to be done. */
+export interface Turn {
+	readonly state: WizardState;
+	readonly effects: readonly Effect[];
+}
+
+export function turn(state: WizardState, ...effects: readonly Effect[]): Turn {
+	return {state, effects};
+}
+
+/** On from a turn: what it asked to be done comes first. */
+export function andThen(before: Turn, next: (state: WizardState) => Turn): Turn {
+	const after = next(before.state);
+	return before.effects.length === 0 ? after : {state: after.state, effects: [...before.effects, ...after.effects]};
+}
+
+/** The same turn with the state changed once more. */
+export function andChange({state, effects}: Turn, change: (state: WizardState) => WizardState): Turn {
+	return {state: change(state), effects};
+}
+
+/** Where on the way the screen is: a step, or the review. Undefined where it lies beside the way. */
+export function placeShown({screen}: Pick<WizardState, 'screen'>): StepId | 'review' | undefined {
+	return screen.name === 'step' ? screen.step : screen.name === 'review' ? 'review' : undefined;
+}
+
+/**
+ * What the state says of the screen that it is at.
+ * @throws Error where it is at another: the parts of a screen that ask are asked only while it is there
+ */
+export function atScreen<Name extends ScreenState['name']>(
+	{screen}: Pick<WizardState, 'screen'>,
+	name: Name,
+): Extract<ScreenState, {readonly name: Name}> {
+	if (screen.name !== name) throw new Error(`the wizard is at ${screen.name}, not at ${name}`);
+	// cast: the compiler does not narrow a union by a name that is a parameter
+	return screen as Extract<ScreenState, {readonly name: Name}>;
+}
+
+/**
+ * Takes a number for a request. Of one kind only the newest is awaited: answers carry the number, and the update loop drops those of older
+ * requests before any screen hears them.
+ */
+export function asking(state: WizardState, kind: string): {readonly state: WizardState; readonly request: number} {
+	const request = state.lastRequest + 1;
+	return {state: {...state, lastRequest: request, awaited: {...state.awaited, [kind]: request}}, request};
+}
+
+/** Whether an event may be heard: it answers no request, or one that is still awaited; of readings those are kept with what was read. */
+export function isAwaited({awaited, loads}: WizardState, event: WizardEvent): boolean {
+	if (!('request' in event)) return true;
+	const {request} = event;
+	if ('slot' in event) return loads[event.slot]?.request === request;
+	return Object.values(awaited).some(own => own === request);
 }

@@ -1,6 +1,5 @@
 import type {KeyBinding} from './screen.ts';
-import type {WizardState} from './state.ts';
-import {turn} from './turn.ts';
+import {turn, type WizardState} from './state.ts';
 
 type Typed = Pick<WizardState, 'answers' | 'typedKeys' | 'form' | 'option' | 'prompt'>;
 

@@ -1,5 +1,5 @@
 import {graphemesOf} from '../../connection/graphemes.ts';
-import type {Key} from './key.ts';
+import type {Key} from './keys.ts';
 
 /** A line being edited. `cursor` is a code-unit index that stands between two graphemes. */
 export interface TextLine {
@@ -64,6 +64,11 @@ export function insertInto(line: TextLine, text: string): TextLine {
 	return {value: start + line.value.slice(cursor), cursor: start.length};
 }
 
+/** Whoever begins with a comma adds to a list that is suggested. */
+export function extended(line: TextLine, isList: boolean, text: string): TextLine {
+	return line.offered && isList && text.trimStart().startsWith(',') ? {value: line.value, cursor: line.cursor} : line;
+}
+
 function cut(value: string, from: number, to: number): TextLine {
 	return {value: value.slice(0, from) + value.slice(to), cursor: from};
 }
@@ -88,4 +93,22 @@ function after(value: string, cursor: number): number {
 	}
 
 	return value.length;
+}
+
+/** A word that has to be typed before anything is done. */
+export interface TypedWord {
+	readonly line: TextLine;
+	/** Why Enter did nothing, until the next key. */
+	readonly refused: string | undefined;
+}
+
+/** The word after a key. */
+export function typedInto(word: TypedWord, key: Key): Partial<TypedWord> {
+	const line = editLine(word.line, key);
+	return line ? {line, refused: undefined} : {};
+}
+
+/** The word after a paste; its blanks count as one. */
+export function pastedInto({line}: TypedWord, text: string): TypedWord {
+	return {line: insertInto(line, text.replace(/\s+/g, ' ').trim()), refused: undefined};
 }

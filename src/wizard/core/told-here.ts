@@ -10,14 +10,9 @@ export function toldHere(event: WizardEvent, {options: {accounts}}: Pick<WizardS
 		about.mend === undefined ? about : {...about, mend: here(about.mend)};
 	const withError = <Told extends object>(told: Told): Told =>
 		'error' in told && isMend(told.error) ? {...told, error: mended(told.error)} : told;
+	if ('problems' in event) return {...event, trouble: mended(event.trouble), problems: event.problems.map(mended)};
+	if ('trouble' in event) return {...event, trouble: mended(event.trouble)};
 	switch (event.type) {
-		case 'load-failed':
-		case 'run-failed':
-		case 'undo-broke':
-		case 'read-back-failed':
-			return {...event, trouble: mended(event.trouble)};
-		case 'preflight-failed':
-			return {...event, trouble: mended(event.trouble), problems: event.problems.map(mended)};
 		case 'check-done':
 			return {...event, check: mended(event.check)};
 		case 'run':

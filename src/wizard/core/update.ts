@@ -1,18 +1,18 @@
+import {suggested} from '../answers/suggest.ts';
 import {allLayers, layerOnTop, overlayOf} from '../overlays/registry.ts';
 import {screenOf} from '../screens/registry.ts';
 import {madeSummary} from '../screens/run/made-summary.ts';
-import {isAwaited} from './awaited.ts';
+import {heldAt} from '../steps/go-on.ts';
+import {seekRefused} from '../steps/pairs/pairs-editor.ts';
+import {readFurther} from '../steps/read-for-step.ts';
 import type {WizardEvent} from './event.ts';
 import {follow} from './follow.ts';
-import type {Key} from './key.ts';
-import {bindingOf} from './keys.ts';
-import {leave} from './leave.ts';
-import {ownHears} from './own-hears.ts';
-import {maskAgain} from './reveal.ts';
+import {bindingOf, type Key} from './keys.ts';
+import {stillLoading, withLoaded} from './loads.ts';
 import type {Hears} from './screen.ts';
-import type {WizardState} from './state.ts';
+import {andChange, andThen, isAwaited, type Turn, turn, type WizardState} from './state.ts';
 import {toldHere} from './told-here.ts';
-import {andChange, andThen, type Turn, turn} from './turn.ts';
+import {leave} from './ways-out.ts';
 
 /**
  * The whole wizard: what a state and an event lead to. Pure: no I/O, no clock, no timers; what is to be done is in `effects`.
@@ -54,6 +54,37 @@ function paste(state: WizardState, text: string): Turn {
 	return layerOnTop(state).pasted?.(state, text) ?? turn(state);
 }
 
+/** What suggestions are made from. A draft is opened before any of it is here. */
+const suggestedFrom: readonly string[] = ['gateways', 'sites', 'vpcs', 'routeTables'];
+
+/** What is told from outside and is no screen's own: the terminal, the clock, what was read of an account, what is to be said of the answers. */
+const ownHears: Hears = {
+	resize: (state, {columns, rows}) => turn({...state, size: {columns, rows}}),
+	clock: (state, {now}) => turn({...state, now}),
+	notice: (state, {notice}) => turn({...state, notice}),
+	loaded(state, {slot, loaded, at}) {
+		const load = state.loads[slot];
+		if (!load) return turn(state);
+		const {request, reading} = load;
+		const told = {
+			...state,
+			loads: {...state.loads, [slot]: {status: 'ready', reading, request, at} as const},
+			data: withLoaded(state.data, reading, loaded),
+			notice: state.notice === stillLoading ? undefined : state.notice,
+		};
+		return suggestedFrom.includes(loaded.what) ? readFurther(suggested(told)) : turn(told);
+	},
+	'load-failed'(state, {slot, trouble}) {
+		const load = state.loads[slot];
+		if (!load) return turn(state);
+		return turn({...state, loads: {...state.loads, [slot]: {...load, status: 'error', trouble}}});
+	},
+	checked: (state, {findings}) => heldAt(seekRefused({...state, findings})),
+	facts(state, {key, facts}) {
+		return turn(key === state.factsKey ? {...state, data: {...state.data, facts: {key, facts}}} : state);
+	},
+};
+
 /** Everything that hears what is told from outside; what the core does with it comes last. */
 const hearing: readonly Hears[] = [...allLayers.flatMap(({hears}) => hears ?? []), ownHears];
 
@@ -65,4 +96,20 @@ function tell(state: WizardState, event: WizardEvent): Turn {
 		const hear = hears[event.type] as ((state: WizardState, event: WizardEvent) => Turn) | undefined;
 		return hear ? andThen(before, now => hear(now, event)) : before;
 	}, turn(state));
+}
+
+/**
+ * A key that is shown is masked again as soon as its field or the screen is left, something lies over it, or somebody else may look:
+ * help, a prompt, another size, Ctrl-Z, leaving.
+ */
+function maskAgain(before: WizardState, after: WizardState, event: WizardEvent): WizardState {
+	if (!after.form.revealed) return after;
+	const stays =
+		(before.form.focus === '' || after.form.focus === before.form.focus) &&
+		after.screen === before.screen &&
+		overlayOf(after) === undefined &&
+		!after.leaving &&
+		event.type !== 'resize' &&
+		event.type !== 'suspended';
+	return stays ? after : {...after, form: {...after.form, revealed: false}};
 }

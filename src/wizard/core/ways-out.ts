@@ -1,12 +1,10 @@
+import {keptDraft} from '../answers/kept-draft.ts';
 import {openHome} from '../screens/home/open.ts';
 import {madeSummary} from '../screens/run/made-summary.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
 import {homeKeyName} from './keys.ts';
-import {leave} from './leave.ts';
-import {placeShown} from './place-shown.ts';
 import type {KeyBinding} from './screen.ts';
-import type {WizardState} from './state.ts';
-import {andThen, type Turn, turn} from './turn.ts';
+import {andThen, placeShown, type Turn, turn, type WizardState} from './state.ts';
 
 /** Leaves the wizard. `summary` is what is printed then: what was made, if the screen has nothing else to tell. */
 export function leaveKey({
@@ -42,4 +40,17 @@ function goHome(state: WizardState, close: (state: WizardState) => Turn = turn):
 	const isAsking = placeShown(state) !== undefined;
 	const home = andThen(close(state), now => turn(openHome({...now, goTo: undefined, help: undefined})));
 	return isAsking ? home : andThen(home, lookAgain);
+}
+
+/** Leaves the wizard. What was being asked is kept as a draft; what was made is said on the normal screen. */
+export function leave(state: WizardState, code: number, summary: readonly string[] = [], sandbox = false): Turn {
+	if (state.leaving) return turn(state);
+	const kept = keptDraft(state);
+	return turn({...state, leaving: true}, ...(kept ? [{type: 'save-draft', kept} as const] : []), {
+		type: 'leave',
+		code,
+		summary,
+		draft: kept !== undefined,
+		...(sandbox ? {sandbox} : {}),
+	});
 }

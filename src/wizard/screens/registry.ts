@@ -1,6 +1,10 @@
 import type {List, Screen} from '../core/screen.ts';
 import type {WizardState} from '../core/state.ts';
-import {screenOfStep} from '../steps/registry.ts';
+import {formScreen} from '../steps/form/form-screen.ts';
+import {listStepScreen} from '../steps/list-step.ts';
+import {optionsScreen} from '../steps/options/screen.ts';
+import {pairsScreen} from '../steps/pairs/screen.ts';
+import {type Step, type StepId, steps} from '../steps/steps.ts';
 import {accountsScreen} from './accounts/screen.ts';
 import {confirmScreen} from './confirm/screen.ts';
 import {draftsScreen} from './drafts/screen.ts';
@@ -16,7 +20,7 @@ import {undoScreen} from './undo/screen.ts';
 import {watchScreen} from './watch/screen.ts';
 import {watchRegionScreen} from './watch-region/screen.ts';
 
-/** Every screen by its name in the state; those of the steps are in steps/registry.ts. */
+/** Every screen by its name in the state; those of the steps are made below. */
 const screens: Readonly<Record<Exclude<WizardState['screen']['name'], 'step'>, Screen>> = {
 	accounts: accountsScreen,
 	confirm: confirmScreen,
@@ -34,12 +38,29 @@ const screens: Readonly<Record<Exclude<WizardState['screen']['name'], 'step'>, S
 	'watch-region': watchRegionScreen,
 };
 
+function screenFor(step: Step): Screen {
+	if (step.list) return listStepScreen(step, step.list);
+	switch (step.kind) {
+		case 'pairs':
+			return pairsScreen(step);
+		case 'options':
+			return optionsScreen(step);
+		default:
+			return formScreen(step);
+	}
+}
+
+const stepScreens: ReadonlyMap<StepId, Screen> = new Map(steps.map(step => [step.id, screenFor(step)]));
+
 /** The screens one by one, as events are told to them. */
 export const allScreens: readonly Screen[] = Object.values(screens);
 
-/** The screen that the state is at, whatever lies over it. */
+/** The screen that the state is at, whatever lies over it. @throws Error for a step that there is none of */
 export function screenOf({screen}: WizardState): Screen {
-	return screen.name === 'step' ? screenOfStep(screen.step) : screens[screen.name];
+	if (screen.name !== 'step') return screens[screen.name];
+	const asking = stepScreens.get(screen.step);
+	if (!asking) throw new Error(`no step ${screen.step}`);
+	return asking;
 }
 
 /** The list on the screen, or undefined where it shows none. */

@@ -1,4 +1,8 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
+import type {CloudForm, OwnField} from '../../clouds/contract/form.ts';
+import {cloudModules} from '../../clouds/registry.ts';
+import type {ConnectionDraft} from '../../connection/document.ts';
+import {readPath, writePath} from '../../connection/document-path.ts';
 import type {ChoiceId, CloudAnswers, SecretId, TextId} from '../answers/answers.ts';
 import type {Asked} from '../answers/asked.ts';
 
@@ -83,3 +87,62 @@ export function chosenBox(field: ChoiceField, asked: Asked): number {
 }
 
 export type Field = TextField | SecretField | ChoiceField | BoxesField;
+
+/** What each cloud alone asks for in a form, as its fields: those of the chosen cloud are shown. */
+export function ownFields(of: (form: CloudForm) => readonly OwnField[] | undefined): readonly Field[] {
+	return cloudModules().flatMap(({id: cloud, form}) =>
+		(of(form) ?? []).map(({path, number, when, syntax, following, ...text}): Field => {
+			const isPart = (answers: CloudAnswers) => when?.(answers) ?? true;
+			return {
+				...text,
+				kind: 'text',
+				cloud,
+				isPart,
+				path: () => path,
+				when: asked => asked.cloud === cloud && isPart(asked.answers),
+				...(number ? asNumber : {}),
+				...(following ? {withTyped: answers => withFollowing(answers, following(answers.texts[text.id] ?? ''))} : {}),
+				syntax: (value, asked) => syntax?.(value, asked),
+			};
+		}),
+	);
+}
+
+/** The answers with those that go with another, where they are not typed themselves. */
+function withFollowing(answers: CloudAnswers, following: Readonly<Record<string, string>>): CloudAnswers {
+	const free = Object.entries(following).filter(([id]) => !answers.touched.includes(id));
+	return {...answers, texts: {...answers.texts, ...Object.fromEntries(free)}};
+}
+
+const textFields = (fields: readonly Field[], draft: ConnectionDraft) =>
+	fields.filter((field): field is TextField => field.kind === 'text' && (field.cloud ?? draft.cloud) === draft.cloud);
+
+/** Puts what is typed in fields where it stands in the document: without outer spaces, unless the document has it just so. */
+export function putTexts(fields: readonly Field[], draft: ConnectionDraft, answers: CloudAnswers): void {
+	for (const {id, path, toValue, isPart} of textFields(fields, draft)) {
+		if (isPart?.(answers) === false) continue;
+		const place = path(draft.cloud);
+		const typed = answers.texts[id];
+		if (typed !== undefined && typed === readPath(draft, place)) continue;
+		const text = typed?.trim() ?? '';
+		writePath(draft, place, toValue ? toValue(text) : text || undefined);
+	}
+}
+
+/** What fields hold of a document. */
+export function textsIn(fields: readonly Field[], draft: ConnectionDraft): CloudAnswers['texts'] {
+	return Object.fromEntries(
+		textFields(fields, draft).flatMap(({id, path, fromValue = asText}): readonly (readonly [string, string])[] => {
+			const text = fromValue(readPath(draft, path(draft.cloud)));
+			return text === undefined ? [] : [[id, text]];
+		}),
+	);
+}
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : undefined);
+
+/** How a number is typed. */
+export const asNumber = {
+	toValue: (text: string) => (/^\d+$/.test(text) ? Number(text) : undefined),
+	fromValue: (value: unknown) => (typeof value === 'number' ? String(value) : undefined),
+} as const satisfies Pick<TextField, 'toValue' | 'fromValue'>;

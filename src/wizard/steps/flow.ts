@@ -1,9 +1,7 @@
-import type {Answers, CloudAnswers} from '../answers/answers.ts';
+import {type Answers, type CloudAnswers, withCloudAnswers} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
-import {withCloudAnswers} from '../answers/with-cloud-answers.ts';
-import type {WizardState} from '../core/state.ts';
-import type {PlaceInStep, Step, StepId} from './step.ts';
-import {stepOf, visibleFields, visibleSteps} from './steps.ts';
+import type {Blocked, WizardState} from '../core/state.ts';
+import {type PlaceInStep, type Step, type StepId, stepOf, visibleFields, visibleSteps} from './steps.ts';
 
 /** How a step is remembered as seen. */
 export function seenAs({id, seenAs: own}: Step, answers: CloudAnswers): string {
@@ -20,11 +18,7 @@ export function missing(step: Step, asked: Asked, state: WizardState): string | 
 }
 
 /** The first thing that nobody can go on with at a step. */
-export function problemAt(
-	step: Step,
-	asked: Asked,
-	state: WizardState,
-): {readonly field: string; readonly message: string} | undefined {
+export function problemAt(step: Step, asked: Asked, state: WizardState): Blocked | undefined {
 	return step.problem ? step.problem(asked) : formProblem(step, asked, state);
 }
 
@@ -33,11 +27,7 @@ function unseen(step: Step, answers: CloudAnswers): string | undefined {
 }
 
 /** The first field of a form that the wizard can't go on with. */
-export function formProblem(
-	step: Step,
-	asked: Asked,
-	state: WizardState,
-): {readonly field: string; readonly message: string} | undefined {
+export function formProblem(step: Step, asked: Asked, state: WizardState): Blocked | undefined {
 	for (const field of visibleFields(step, asked)) {
 		if (field.kind === 'text') {
 			const message = field.syntax((asked.answers.texts[field.id] ?? '').trim(), asked);
@@ -102,7 +92,7 @@ function placesIn(step: Step, asked: Asked, path: string): readonly PlaceInStep[
 	return [
 		...(own ? [own] : []),
 		...visibleFields(step, asked).map(field => ({field: field.id, path: field.path(asked.cloud)})),
-		...step.paths.map(whole => ({field: undefined, path: whole})),
+		...(step.paths ?? []).map(whole => ({field: undefined, path: whole})),
 	];
 }
 
@@ -111,10 +101,12 @@ function leadsTo(prefix: string, path: string): boolean {
 	return path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`);
 }
 
-/** Marks a form as seen. */
-export function markSeen(answers: Answers, step: StepId): Answers {
+/** Marks a form as seen, and these of its answers as the user's own. */
+export function markSeen(answers: Answers, step: StepId, own: readonly string[] = []): Answers {
 	return withCloudAnswers(answers, cloud => {
-		const name = seenAs(stepOf(step), cloud);
-		return cloud.seen.includes(name) ? cloud : {...cloud, seen: [...cloud.seen, name]};
+		const seen = new Set([...cloud.seen, seenAs(stepOf(step), cloud)]);
+		const touched = new Set([...cloud.touched, ...own]);
+		if (seen.size === cloud.seen.length && touched.size === cloud.touched.length) return cloud;
+		return {...cloud, seen: [...seen], touched: [...touched]};
 	});
 }

@@ -1,14 +1,15 @@
 import {askedOf} from '../answers/asked.ts';
-import type {Notice, WizardState} from '../core/state.ts';
-import {andChange, type Turn, turn} from '../core/turn.ts';
+import {backKey, type Key} from '../core/keys.ts';
+import type {KeyBinding} from '../core/screen.ts';
+import {andChange, type Notice, type Turn, turn, type WizardState} from '../core/state.ts';
+import {homeKey, leaveKey} from '../core/ways-out.ts';
+import {wayKeys} from '../overlays/go-to/overlay.ts';
 import {openHome} from '../screens/home/open.ts';
-import {openReview, type ReviewPlace} from '../screens/review/open.ts';
-import {missing, nextOf, openSteps, previousOf} from './flow.ts';
-import {openStep} from './open-step.ts';
-import {refusedAt} from './placed-findings.ts';
-import {isAnswered} from './standing.ts';
-import type {StepId} from './step.ts';
-import {stepOf} from './steps.ts';
+import {openReview, type ReviewPlace} from '../screens/review/review.ts';
+import {missing, nextOf, openSteps, placeOfPath, previousOf} from './flow.ts';
+import {editStep, openStep} from './open-step.ts';
+import {findingsAt, isAnswered, refusedAt} from './standing.ts';
+import {type Step, type StepId, stepOf} from './steps.ts';
 
 /** Back at a list whose answer is refused, as soon as it is checked: Enter passes it no more than it passes a field of a form. */
 export function heldAt(state: WizardState): Turn {
@@ -76,3 +77,32 @@ export function goBack(state: WizardState, from: StepId | 'review'): Turn {
 	if (previous === 'review') return openReview(state, from === 'review' ? undefined : editedPlace(state, from));
 	return openStep(state, previous);
 }
+
+/** To the step and field that a document path belongs to, and from there back to the review. */
+export function jumpTo(state: WizardState, path: string): Turn {
+	const place = placeOfPath(state, path);
+	return place ? editStep(state, place.step, place.field) : openReview(state);
+}
+
+/** What the help says of a step first. */
+export function aboutStep(step: Step, state: WizardState): readonly string[] {
+	const asked = askedOf(state);
+	return [step.question(asked), step.help(asked)].filter(Boolean);
+}
+
+/** What is said of an answer, and how to mend it. */
+export function findingWords(state: WizardState, step: StepId, field: string): readonly string[] {
+	return findingsAt(state, step, field).map(({message, mend}) => [message, mend].filter(Boolean).join('. '));
+}
+
+/** The keys that lead out of a step. `back` may stay in it. */
+export function stepWaysOut(
+	{id}: Step,
+	back: (state: WizardState, key: Key) => Turn = state => goBack(state, id),
+	behindBack: readonly KeyBinding[] = [],
+): readonly KeyBinding[] {
+	return [backKey(back), ...behindBack, ...elsewhereKeys];
+}
+
+/** The keys that lead elsewhere from anywhere on the way. */
+export const elsewhereKeys: readonly KeyBinding[] = [...wayKeys, homeKey(), leaveKey()];

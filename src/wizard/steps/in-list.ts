@@ -1,4 +1,5 @@
-import type {Reading} from '../core/effect.ts';
+import type {Reading} from '../../session/read.ts';
+import {found, type Row, row} from '../core/list.ts';
 import {loadOf} from '../core/loads.ts';
 import type {WizardState} from '../core/state.ts';
 
@@ -19,4 +20,20 @@ export function notIn(
 	const found = listed.find(item => item.id === id);
 	if (!found) return `${id} is gone: choose another ${what}`;
 	return found.selectable ? undefined : `${id} can’t be used: ${found.reason ?? 'choose another'}`;
+}
+
+/** A thing of an account, its id first. What can't be chosen says why in its last cell; a filter finds it by what it is, not by that. */
+export function choiceRow(
+	cells: readonly [string, ...string[]],
+	choice: {readonly selectable: boolean; readonly reason?: string},
+	aliases: readonly string[] = [],
+): Row {
+	const haystack = found([...cells, ...aliases]);
+	if (choice.selectable) return row(cells[0], cells, {haystack});
+	const {reason} = choice;
+	return row(cells[0], [...cells.slice(0, -1), `– ${reason ?? 'no reason is known'}`], {
+		haystack,
+		selectable: false,
+		reason: reason ?? 'can’t be chosen',
+	});
 }

@@ -1,15 +1,12 @@
-import {askedOf} from '../answers/asked.ts';
+import {askedOf, placeAsked} from '../answers/asked.ts';
 import {listScreen, reloadKey} from '../core/list-screen.ts';
-import {placeAsked} from '../core/place-asked.ts';
 import type {List, Screen} from '../core/screen.ts';
-import type {WizardState} from '../core/state.ts';
-import {andChange, andThen, type Turn} from '../core/turn.ts';
-import {wayKeys} from '../overlays/go-to/keys.ts';
+import {andChange, andThen, type Turn, type WizardState} from '../core/state.ts';
+import {wayKeys} from '../overlays/go-to/overlay.ts';
 import {accountKey} from '../screens/accounts/open.ts';
-import {goBack, goOn} from './go-on.ts';
-import {aboutStep} from './on-the-way.ts';
-import {keptList} from './open-list.ts';
-import type {Step, StepList} from './step.ts';
+import {aboutStep, goBack, goOn} from './go-on.ts';
+import {keptList} from './open-step.ts';
+import type {Step, StepList} from './steps.ts';
 
 /** The screen of a step that is a list. */
 export function listStepScreen(step: Step, own: StepList): Screen {

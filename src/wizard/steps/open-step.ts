@@ -1,15 +1,14 @@
 import {textOf} from '../answers/answers.ts';
 import {type Asked, askedOf} from '../answers/asked.ts';
 import {suggested} from '../answers/suggest.ts';
-import type {WizardState} from '../core/state.ts';
-import {andChange, type Turn} from '../core/turn.ts';
+import {cursorRow, viewOf, withFreshRows, withRows, withView} from '../core/list.ts';
+import type {List} from '../core/screen.ts';
+import {andChange, type Turn, type WizardState} from '../core/state.ts';
 import {chosenBox} from './field.ts';
 import {problemAt, seenAs} from './flow.ts';
-import {openList} from './open-list.ts';
-import {refusedAt} from './placed-findings.ts';
 import {readForStep} from './read-for-step.ts';
-import type {Step, StepId} from './step.ts';
-import {stepOf, steps, visibleFields} from './steps.ts';
+import {refusedAt} from './standing.ts';
+import {type Step, type StepId, type StepList, stepOf, steps, visibleFields} from './steps.ts';
 
 /**
  * Opens a step: what it needs is asked for, untouched answers are suggested. The cursor stands at the given field, else at the one that
@@ -52,7 +51,7 @@ export function backAtList(state: WizardState, id: StepId): Turn {
 export function focusOn(state: WizardState, field: string): WizardState['form'] {
 	const asked = askedOf(state);
 	const {answers, cloud} = asked;
-	const known = steps.flatMap(step => step.fields).find(({id}) => id === field);
+	const known = steps.flatMap(({fields = []}) => fields).find(({id}) => id === field);
 	const box = known?.kind === 'choice' ? chosenBox(known, asked) : 0;
 	const text = textOf(answers, field);
 	const key = state.typedKeys[`${cloud}.${field}`];
@@ -62,4 +61,22 @@ export function focusOn(state: WizardState, field: string): WizardState['form'] 
 /** From the review to a step and, when it is answered, back. */
 export function editStep(state: WizardState, id: StepId, field?: string): Turn {
 	return openStep({...state, editing: true}, id, field);
+}
+
+/** Under which name a list's filter and cursor are kept, what it holds, and whose things these are. */
+export function keptList(
+	{key, content, ofAllClouds}: StepList,
+	asked: Asked,
+): Pick<List, 'key' | 'content' | 'cloud' | 'asks'> {
+	return {key: key(asked), content, asks: true, cloud: ofAllClouds ? undefined : asked.cloud};
+}
+
+/** A list as it is opened: a cursor that stands on what can't be chosen goes to what can. Opened, it goes where the keys say. */
+function openList(state: WizardState, own: StepList): WizardState {
+	const list = keptList(own, askedOf(state));
+	const fresh = withFreshRows(state, list);
+	const view = viewOf(fresh, list);
+	if (cursorRow(view)?.selectable !== false) return fresh;
+	const {rows, preferred} = list.content(fresh);
+	return withView(fresh, list, withRows({...view, touched: false}, rows, preferred));
 }

@@ -1,26 +1,33 @@
 import type {CloudGateway} from '../../clouds/contract/cloud.ts';
+import type {Reading} from '../../session/read.ts';
 import {askedOf} from '../answers/asked.ts';
 import {mayHaveTables, newGatewayOf} from '../answers/new-gateway.ts';
-import type {Reading} from '../core/effect.ts';
 import {readingsOf, wantAll} from '../core/loads.ts';
-import {placeShown} from '../core/place-shown.ts';
-import type {WizardState} from '../core/state.ts';
-import {andThen, type Turn, turn} from '../core/turn.ts';
-import type {StepId} from './step.ts';
+import {andThen, placeShown, type Turn, turn, type WizardState} from '../core/state.ts';
+import {type Step, type StepId, stepOf} from './steps.ts';
+
+/** Reads what a step asks about. */
+export function readForStep(state: WizardState, id: StepId): Turn {
+	return read(state, stepOf(id).reads);
+}
 
 /**
- * Reads what a step asks about.
- * @param again reads it also where it was read before: something may have been made or taken away since
+ * Reads all that the answers refer to.
+ * @param again also what was read before: something may have been made or taken away since
  */
-export function readForStep(state: WizardState, id: StepId, again = false): Turn {
+export function readAll(state: WizardState, again = false): Turn {
+	return read(state, undefined, again);
+}
+
+function read(state: WizardState, what: Step['reads'], again = false): Turn {
 	const {cloud, answers, gateway} = askedOf(state);
 	const {region} = answers;
-	if (!state.answers.cloud || id === 'cloud') return turn(state);
+	if (!state.answers.cloud || what === 'nothing') return turn(state);
 	const known = wantAll(state, [
 		{what: 'identity', cloud},
 		{what: 'regions', cloud},
 	]);
-	if (region === undefined || id === 'region') return known;
+	if (region === undefined || what === 'account') return known;
 	const isNew = newGatewayOf(cloud, answers);
 	const readings: readonly Reading[] = [
 		...readingsOf(cloud, region),
@@ -35,21 +42,10 @@ export function readFurther(state: WizardState): Turn {
 	return wantAll(state, placeShown(state) === undefined ? [] : tablesOf(state, askedOf(state).gateway));
 }
 
-/** Reads again what of the form on the screen could not be read. */
-export function readTablesAgain(state: WizardState): Turn {
-	const here = placeShown(state);
-	return here === undefined ? turn(state) : readForStep(state, here);
-}
-
 /** The route tables of a gateway that has a network. */
 function tablesOf(state: WizardState, gateway: CloudGateway | undefined): readonly Reading[] {
 	const {cloud, answers} = askedOf(state);
 	const {region} = answers;
 	if (region === undefined || gateway?.vpcId === undefined || !mayHaveTables(cloud, gateway.kind)) return [];
 	return [{what: 'routeTables', cloud, region, vpcId: gateway.vpcId}];
-}
-
-/** Reads anew all that the answers refer to: something may have been made or taken away since it was read. */
-export function readAnew(state: WizardState): Turn {
-	return readForStep(state, 'name', true);
 }

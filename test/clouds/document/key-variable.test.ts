@@ -67,7 +67,9 @@ describe('a variable that credentials stand in', () => {
 		const rule = awsRules.find(({id}) => id === 'aws.key.env-name');
 		const draft: AwsDraft = {cloud: 'aws', tunnels: [{presharedKey: key}, {presharedKey: {from: 'generated'}}]};
 		expect(rule?.check(draft, {})).toHaveLength(1);
-		const field = [...stepOf('security').fields, ...stepOf('name').fields].find(({id}) => id === 'key1.env');
+		const field = [...(stepOf('security').fields ?? []), ...(stepOf('name').fields ?? [])].find(
+			({id}) => id === 'key1.env',
+		);
 		expect(field).toMatchObject({syntax: keyVariableProblem});
 	});
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {runArguments} from '../../../src/commands/run-commands.ts';
 import {wizardArguments} from '../../../src/commands/wizard-arguments.ts';
 import {credentialHints} from '../../../src/session/environment-hints.ts';
-import {glyphsFor} from '../../../src/ui/glyphs.ts';
+import {glyphsFor} from '../../../src/ui/look.tsx';
 import {fakeIo} from '../../commands/fake-io.ts';
 import {goodDocuments} from '../documents.ts';
 import {hostileText, refuseSteering, refuseSteeringIn} from '../hostile-text.ts';

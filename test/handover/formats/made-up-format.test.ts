@@ -1,7 +1,7 @@
 import {afterAll, expect, test} from 'vitest';
 import {runArguments} from '../../../src/commands/run-commands.ts';
 import {allFormats, cloudsOf, formatsOf, registerFormat} from '../../../src/handover/formats/registry.ts';
-import {codeRows} from '../../../src/wizard/screens/handover/rows.ts';
+import {codeRows} from '../../../src/wizard/screens/handover/kinds.ts';
 import {fakeIo} from '../../commands/fake-io.ts';
 
 /* A format is one record: this one is no part of the program, serves one cloud, and is offered and written like those that are. */

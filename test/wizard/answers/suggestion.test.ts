@@ -1,9 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {TextId} from '../../../src/wizard/answers/answers.ts';
-import {answersOf} from '../../../src/wizard/answers/answers.ts';
+import {answersOf, type TextId} from '../../../src/wizard/answers/answers.ts';
 import {askedOf} from '../../../src/wizard/answers/asked.ts';
 import {toDraft} from '../../../src/wizard/answers/draft.ts';
-import {ask} from '../../../src/wizard/overlays/prompt/ask.ts';
+import {ask} from '../../../src/wizard/overlays/prompt/question.ts';
 import {Driver} from '../driver.ts';
 
 const textOf = (driver: Driver, id: TextId) => askedOf(driver.state).answers.texts[id];

@@ -93,7 +93,7 @@ test('tags come back as they were typed, commas and equals signs in values inclu
 });
 
 test('a tag key that is given twice is named', () => {
-	const tags = stepOf('name').fields.find(({id}) => id === 'tags');
+	const tags = stepOf('name').fields?.find(({id}) => id === 'tags');
 	if (tags?.kind !== 'text') throw new Error('no field for tags');
 	const problem = (value: string) => tags.syntax(value, askedOf(new Driver().enterUntil('name').state));
 	expect(problem('team=net,site=a,site=b')).toBe('The tag key "site" is given twice');

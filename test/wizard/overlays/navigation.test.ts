@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {wayOf} from '../../../src/ui/chrome.ts';
-import {goToKeyName, wayKeys} from '../../../src/wizard/overlays/go-to/keys.ts';
+import {goToKeyName, wayKeys} from '../../../src/wizard/overlays/go-to/overlay.ts';
 import {placesOf} from '../../../src/wizard/overlays/go-to/places.ts';
 import {reviewLines} from '../../../src/wizard/screens/review/review.ts';
 import {Driver} from '../driver.ts';

@@ -1,11 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import type {CloudAnswers} from '../../../src/wizard/answers/answers.ts';
-import {noCloudAnswers} from '../../../src/wizard/answers/answers.ts';
+import {type CloudAnswers, noCloudAnswers} from '../../../src/wizard/answers/answers.ts';
 import {type Asked, askedOf} from '../../../src/wizard/answers/asked.ts';
 import {fromDraft, toDraft} from '../../../src/wizard/answers/draft.ts';
 import {withSuggestions} from '../../../src/wizard/answers/suggest.ts';
 import {focusedField} from '../../../src/wizard/steps/form/focused-field.ts';
-import {preferredMode, routingRows} from '../../../src/wizard/steps/routing/modes.ts';
+import {preferredMode, routingRows} from '../../../src/wizard/steps/routing/step.ts';
 import {stepOf} from '../../../src/wizard/steps/steps.ts';
 import {Driver, gateway, site, smallWorld} from '../driver.ts';
 
@@ -41,7 +40,7 @@ const tunnel = (routing: 'bgp' | 'policy', insideCidrs: readonly string[] = []) 
 
 describe('the inside range of an AWS tunnel', () => {
 	const problem = (id: 'insideCidr1' | 'insideCidr2', texts: CloudAnswers['texts'], kind: 'vgw' | 'tgw' = 'vgw') => {
-		const field = stepOf('routes').fields.find(({id: other}) => other === id);
+		const field = stepOf('routes').fields?.find(({id: other}) => other === id);
 		const gateway = {
 			id: 'g-1',
 			name: '',

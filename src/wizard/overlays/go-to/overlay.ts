@@ -1,10 +1,33 @@
 import {movedTo} from '../../core/keys.ts';
-import type {Overlay} from '../../core/screen.ts';
-import {turn} from '../../core/turn.ts';
+import type {KeyBinding, Overlay} from '../../core/screen.ts';
+import {placeShown, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {places} from '../../steps/steps.ts';
-import {goToKeyName} from './keys.ts';
-import {goTo} from './places.ts';
+import {goTo, placesOf} from './places.ts';
+
+export const goToKeyName = 'ctrl-p';
+
+/** The keys of the places: the tenth has 0. */
+const jumpKeys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'].map(digit => `alt-${digit}`);
+
+/** The keys of a screen on the way that lead to the other places. */
+export const wayKeys: readonly KeyBinding[] = [
+	{keys: [goToKeyName], label: 'go to a step', aside: true, run: openGoTo},
+	{
+		keys: jumpKeys,
+		label: 'to the step of that number',
+		shown: '',
+		aside: true,
+		run: (state, {text}) => goTo(state, Number(text) || 10),
+	},
+];
+
+/** The cursor of the list of places begins on the place that is on the screen. */
+function openGoTo(state: WizardState): Turn {
+	const shown = placeShown(state);
+	const here = placesOf(state).findIndex(({target}) => target === shown);
+	return turn({...state, goTo: {cursor: Math.max(0, here)}});
+}
 
 /** The places on the way, to be jumped to by their numbers. */
 export const goToOverlay: Overlay = {

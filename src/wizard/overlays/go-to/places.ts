@@ -1,13 +1,10 @@
 import {askedOf} from '../../answers/asked.ts';
-import {placeShown} from '../../core/place-shown.ts';
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
-import {openReview} from '../../screens/review/open.ts';
+import {placeShown, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {openReview} from '../../screens/review/review.ts';
 import {notAsked, openSteps} from '../../steps/flow.ts';
 import {editStep, openStep} from '../../steps/open-step.ts';
 import {whyNotPast} from '../../steps/standing.ts';
-import type {StepId} from '../../steps/step.ts';
-import {places, visibleSteps} from '../../steps/steps.ts';
+import {places, type StepId, visibleSteps} from '../../steps/steps.ts';
 
 /** A place on the way, as it can be jumped to by its number. */
 interface PlaceOnTheWay {

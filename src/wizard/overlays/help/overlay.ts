@@ -1,6 +1,5 @@
 import type {Overlay} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {turn} from '../../core/turn.ts';
+import {turn, type WizardState} from '../../core/state.ts';
 import {leaveKey} from '../../core/ways-out.ts';
 
 const steps: Readonly<Record<string, number>> = {up: -1, down: 1, 'page-up': -10, 'page-down': 10};

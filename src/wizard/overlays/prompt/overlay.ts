@@ -1,11 +1,10 @@
 import {pasteIntoLine} from '../../core/paste.ts';
 import type {KeyBinding, Overlay} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
+import {andChange, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {takeBackKey, withWayBack} from '../../core/take-back.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
-import {andChange, type Turn, turn} from '../../core/turn.ts';
 import {leaveKey} from '../../core/ways-out.ts';
-import {askAgain} from './ask.ts';
+import {askAgain} from './question.ts';
 import {questionOf} from './questions.ts';
 
 /** A question of one line over the screen: a text to type, or y and n. */

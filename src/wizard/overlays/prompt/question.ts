@@ -1,5 +1,27 @@
-import type {Prompt, WizardState} from '../../core/state.ts';
-import type {Turn} from '../../core/turn.ts';
+import type {Turn, WizardState} from '../../core/state.ts';
+
+/** A one-line question over the screen. */
+export interface Prompt {
+	readonly purpose:
+		| 'save-profile'
+		| 'rename-profile'
+		| 'export-profile'
+		| 'import-profile'
+		| 'delete-profile'
+		| 'delete-draft'
+		| 'forget-run'
+		| 'run-key'
+		| 'write-report';
+	/** The profile, draft, run or field it is about. */
+	readonly subject: string;
+	/** What that is called, where it has a name of its own. */
+	readonly called: string;
+	readonly value: string;
+	readonly cursor: number;
+	/** The value is a suggestion that nobody has touched. */
+	readonly offered: boolean;
+	readonly trouble: string;
+}
 
 /** What a prompt asks, what it says below, and what the answer does. */
 export interface Question {
@@ -14,4 +36,21 @@ export interface Question {
 	 * @param text the answer without the blanks around it; never '' of a text
 	 */
 	answer(state: WizardState, prompt: Prompt, text: string): Turn;
+}
+
+/** Opens a question of one line over the screen. `value` is offered as the answer. */
+export function ask(
+	state: WizardState,
+	purpose: Prompt['purpose'],
+	subject: string,
+	value: string,
+	called = '',
+): WizardState {
+	const prompt = {purpose, subject, called, value, cursor: value.length, offered: value !== '', trouble: ''};
+	return {...state, prompt};
+}
+
+/** The question stays, and says why. */
+export function askAgain(state: WizardState, trouble: string): WizardState {
+	return state.prompt ? {...state, prompt: {...state.prompt, trouble}} : state;
 }

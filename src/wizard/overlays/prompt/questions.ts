@@ -1,10 +1,9 @@
-import type {Prompt} from '../../core/state.ts';
-import {deleteDraftQuestion} from '../../screens/drafts/questions.ts';
-import {reportQuestion} from '../../screens/dry-run/questions.ts';
+import {deleteDraftQuestion} from '../../screens/drafts/drafts.ts';
+import {reportQuestion} from '../../screens/dry-run/model.ts';
 import * as profile from '../../screens/profiles/questions.ts';
-import {runKeyQuestion} from '../../screens/run/questions.ts';
-import {forgetRunQuestion} from '../../screens/runs/questions.ts';
-import type {Question} from './question.ts';
+import {runKeyQuestion} from '../../screens/run/open.ts';
+import {forgetRunQuestion} from '../../screens/runs/open.ts';
+import type {Prompt, Question} from './question.ts';
 
 /** Every question, by its purpose. */
 const questions: Readonly<Record<Prompt['purpose'], Question>> = {

@@ -1,12 +1,10 @@
-import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import type {CloudId, Identity} from '../../../clouds/contract/cloud.ts';
 import {cloudIds, cloudName, moduleOf} from '../../../clouds/registry.ts';
 import {type AccountOptions, accountOptions, withPicked} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {type Row, row} from '../../core/list.ts';
-import {slotOf} from '../../core/loads.ts';
-import type {Data, SignInView, Trouble, WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
-import {signedIn} from '../../steps/account-words.ts';
+import {type Data, slotOf} from '../../core/loads.ts';
+import {type SignInView, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
 
 /** Whom a cloud would take us for: the source, the masked key and the account; or what was tried, and what to do. */
 export function accountSays(state: WizardState, cloud: CloudId): string {
@@ -147,4 +145,16 @@ function forgetRead(state: WizardState, cloud: CloudId): WizardState {
 export function canSignIn({signIns, options}: Pick<WizardState, 'signIns' | 'options'>, cloud: CloudId): boolean {
 	const signIn: SignInView | undefined = signIns[cloud];
 	return options.sandbox || (signIn !== undefined && signIn.problem === undefined);
+}
+
+/** `AKIA…7XYZ from AWS_PROFILE=network · account 1234 5678 9012`. */
+function signedIn(identity: Identity | undefined, otherwise: string): string {
+	if (!identity) return otherwise;
+	const key = [identity.keyHint, identity.source && `from ${identity.source}`].filter(Boolean).join(' ');
+	return [key, identity.account && `account ${grouped(identity.account)}`].filter(Boolean).join(' · ');
+}
+
+/** An account number in groups of four, as it is read aloud. */
+export function grouped(account: string): string {
+	return /^\d{9,}$/.test(account) ? account.replace(/\B(?=(\d{4})+(?!\d))/g, ' ') : account;
 }

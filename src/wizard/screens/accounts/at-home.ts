@@ -1,10 +1,9 @@
 import {cloudIds, cloudName} from '../../../clouds/registry.ts';
-import type {Reading} from '../../core/effect.ts';
-import {leave} from '../../core/leave.ts';
+import type {Reading} from '../../../session/read.ts';
 import {wantAll} from '../../core/loads.ts';
-import type {WizardState} from '../../core/state.ts';
-import type {Turn} from '../../core/turn.ts';
-import type {Offer} from '../home/offer.ts';
+import type {Turn, WizardState} from '../../core/state.ts';
+import {leave} from '../../core/ways-out.ts';
+import type {Offer} from '../home/open.ts';
 import {watchRegionOf} from '../watch-region/watch-region.ts';
 import {accountInShort, accountSays, canSignIn, hasNoAccount} from './accounts.ts';
 import {openAccounts} from './open.ts';

@@ -1,8 +1,6 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
-import {placeShown} from '../../core/place-shown.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {placeShown, type Turn, turn, type WizardState} from '../../core/state.ts';
 
 /** Where to pick another account for a cloud; it leads back to where one was. */
 export function openAccounts(state: WizardState, cloud: CloudId): Turn {

@@ -1,10 +1,7 @@
 import {cloudName} from '../../../clouds/registry.ts';
-import {atScreen} from '../../core/at-screen.ts';
-import {derived} from '../../core/derived.ts';
-import {column} from '../../core/list-column.ts';
+import {column, derived} from '../../core/list.ts';
 import {listScreen} from '../../core/list-screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, atScreen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {backAtList} from '../../steps/open-step.ts';
 import {openHome} from '../home/open.ts';
 import {accountRows, pickAccount, preferredAccount, whyNoAccount} from './accounts.ts';

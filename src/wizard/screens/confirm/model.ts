@@ -2,10 +2,11 @@ import type {Identity, Plan} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import {modelSlot} from '../../core/model-slot.ts';
-import type {TextLine} from '../../core/text-edit.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import type {TypedWord} from '../../core/text-edit.ts';
 
 /** The last question before anything is made. Enter alone never answers it. */
-export interface ConfirmModel {
+export interface ConfirmModel extends TypedWord {
 	readonly plan: Plan;
 	/** The keys that were checked with it. */
 	readonly secrets: SecretStore;
@@ -14,9 +15,6 @@ export interface ConfirmModel {
 	readonly identity: Identity | undefined;
 	/** What must be typed. */
 	readonly expected: string;
-	readonly line: TextLine;
-	/** Why Enter did nothing, until the next key. */
-	readonly refused: string | undefined;
 }
 
 export const confirming = modelSlot<ConfirmModel>('confirm');
@@ -33,4 +31,21 @@ export function wordToType(name: string): string {
 /** Whether the word stands there. Case matters: it is a name. */
 export function isTyped({line, expected}: ConfirmModel): boolean {
 	return line.value.trim() === expected;
+}
+
+/** From the dry run to the last question: whether what it has checked is to be made. */
+export function openConfirm(
+	state: WizardState,
+	{plan, secrets, account}: Pick<ConfirmModel, 'plan' | 'secrets' | 'account'>,
+): Turn {
+	const asked = confirming.put(state, {
+		plan,
+		secrets,
+		account,
+		identity: state.data.identities[plan.cloud],
+		expected: wordToType(plan.name),
+		line: {value: '', cursor: 0},
+		refused: undefined,
+	});
+	return turn({...asked, screen: {name: 'confirm'}});
 }

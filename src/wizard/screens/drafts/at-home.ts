@@ -2,13 +2,11 @@ import {anyCloud} from '../../../clouds/registry.ts';
 import {toDraft} from '../../answers/draft.ts';
 import {keptDraft} from '../../answers/kept-draft.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {DraftOffer, WizardState} from '../../core/state.ts';
-import {turn} from '../../core/turn.ts';
-import {ask} from '../../overlays/prompt/ask.ts';
-import type {Offer} from '../home/offer.ts';
+import {turn, type WizardState} from '../../core/state.ts';
+import {ask} from '../../overlays/prompt/question.ts';
+import type {Offer} from '../home/open.ts';
 import {running} from '../run/model.ts';
-import {placeInWords} from './draft-rows.ts';
-import {continueNewest, openNew} from './drafts.ts';
+import {continueNewest, type DraftOffer, openNew, placeInWords} from './drafts.ts';
 
 export function newAtHome(): Offer {
 	return {

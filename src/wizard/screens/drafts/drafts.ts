@@ -1,16 +1,27 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import {type Answers, answersOf} from '../../answers/answers.ts';
 import {fromDraft} from '../../answers/draft.ts';
-import {keptDraft} from '../../answers/kept-draft.ts';
+import {type KeptDraft, keptDraft, ownRun} from '../../answers/kept-draft.ts';
 import {type MadeUp, withoutMadeUp} from '../../answers/made-up.ts';
-import {withNothingAsked} from '../../answers/nothing-asked.ts';
-import {ownRun} from '../../answers/own-run.ts';
-import type {DraftOffer, Notice, WizardState} from '../../core/state.ts';
-import {andChange, andThen, type Turn, turn} from '../../core/turn.ts';
+import {andChange, andThen, type Notice, nothingAsked, type Turn, turn, type WizardState} from '../../core/state.ts';
+import type {Question} from '../../overlays/prompt/question.ts';
 import {openStep} from '../../steps/open-step.ts';
-import {readAnew} from '../../steps/read-for-step.ts';
-import type {StepId} from '../../steps/step.ts';
-import {openReview} from '../review/open.ts';
+import {readAll} from '../../steps/read-for-step.ts';
+import {type StepId, titleOf} from '../../steps/steps.ts';
+import {openReview} from '../review/review.ts';
+
+/** A draft that no terminal is at. */
+export interface DraftOffer {
+	/** Names it for the effects. */
+	readonly file: string;
+	/** In words for the menu: `17:04 today`. */
+	readonly when: string;
+	/** `AWS · eu-central-1`. */
+	readonly where: string;
+	/** The connection's, or ''. */
+	readonly name: string;
+	readonly kept: KeptDraft;
+}
 
 /**
  * What was being asked stays on the disk as a draft of its own: other answers are about to take its place. What a profile gave, and nobody
@@ -41,7 +52,7 @@ export function openGiven(state: WizardState, draft: ConnectionDraft, notice: No
 	const {answers, again} = here(free.state, marked);
 	const isParked = free.state !== state;
 	const text = [notice.text, ...again, ...(isParked ? ['what you were at is kept as a draft'] : [])].join(' · ');
-	const reread = andThen(free, now => readAnew({...withNothingAsked(now), answers}));
+	const reread = andThen(free, now => readAll({...withNothingAsked(now), answers}, true));
 	return andChange(andThen(reread, openReview), opened => ({
 		...opened,
 		givenAnswers: opened.answers,
@@ -86,4 +97,29 @@ function goOnWith(state: WizardState, {file, kept}: DraftOffer): Turn {
 
 function openAt(state: WizardState, place: StepId | 'review'): Turn {
 	return place === 'review' ? openReview(state) : openStep(state, place);
+}
+
+/** What the next connection begins with: nothing of the last one is left to be sent again, and no list of its questions is filtered. */
+function withNothingAsked(state: WizardState): WizardState {
+	const lists = Object.fromEntries(Object.entries(state.lists).filter(([, {asks}]) => !asks));
+	return {...state, ...nothingAsked, lists};
+}
+
+/** Deletes a draft; '' is what this wizard is at. */
+function deleteDraft(state: WizardState, file: string): Turn {
+	if (file !== '') return turn(state, {type: 'delete-draft', file});
+	const notice = {tone: 'good', text: 'draft deleted'} as const;
+	return turn({...withNothingAsked(state), notice}, {type: 'clear-draft'});
+}
+
+export const deleteDraftQuestion: Question = {
+	title: ({called}) => `Delete the draft${called && ` ${called}`}?`,
+	hint: 'Only what was answered goes; nothing in a cloud is touched.',
+	sure: 'delete',
+	answer: (state, {subject}) => deleteDraft(state, subject),
+};
+
+/** `the review`, or a step by its title. */
+export function placeInWords(place: KeptDraft['step']): string {
+	return place === 'review' ? 'the review' : titleOf(place);
 }

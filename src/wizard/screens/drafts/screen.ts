@@ -1,11 +1,9 @@
-import {derived} from '../../core/derived.ts';
-import {column} from '../../core/list-column.ts';
+import {column, derived, type Row, row} from '../../core/list.ts';
 import {listScreen} from '../../core/list-screen.ts';
-import {turn} from '../../core/turn.ts';
-import {ask} from '../../overlays/prompt/ask.ts';
+import {turn, type WizardState} from '../../core/state.ts';
+import {ask} from '../../overlays/prompt/question.ts';
 import {openHome} from '../home/open.ts';
-import {draftRows} from './draft-rows.ts';
-import {continueDraft} from './drafts.ts';
+import {continueDraft, placeInWords} from './drafts.ts';
 
 const columns = [
 	column('NAME', 0, 14, 30),
@@ -42,3 +40,10 @@ export const draftsScreen = listScreen({
 	hears: {'drafts-found': (state, {offers}) => turn({...state, drafts: offers})},
 	about: () => ['What was asked and not made yet. A draft holds every answer and no key.'],
 });
+
+/** Every draft that is offered, the newest first. */
+function draftRows({drafts}: WizardState): readonly Row[] {
+	return drafts.map(({file, name, where, when, kept}) =>
+		row(file, [name === '' ? '(no name yet)' : name, where, placeInWords(kept.step), when]),
+	);
+}

@@ -1,17 +1,14 @@
-import type {Key} from '../../core/key.ts';
-import {backKey, helpKey, movedTo, moveKeys, scrolledTo} from '../../core/keys.ts';
+import {backKey, helpKey, type Key, movedTo, moveKeys, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {ask} from '../../overlays/prompt/ask.ts';
-import {jumpTo} from '../../steps/jump-to.ts';
-import {openConfirm} from '../confirm/open.ts';
-import {openPanel} from '../panel/open.ts';
-import {openReview} from '../review/open.ts';
+import {ask} from '../../overlays/prompt/question.ts';
+import {jumpTo} from '../../steps/go-on.ts';
+import {openConfirm} from '../confirm/model.ts';
+import {openPanel} from '../panel/model.ts';
+import {openReview} from '../review/review.ts';
 import {copiedPolicy, lackingOf} from './lacking.ts';
-import {type DryRunModel, dryRunning, reportName} from './model.ts';
-import {openDryRun} from './open.ts';
+import {type DryRunModel, dryRunning, openDryRun, reportName} from './model.ts';
 import {fieldOf, rowAt, rowCount} from './rows.ts';
 import {isThere, refusalRow, whyNotConfirm} from './why-not.ts';
 
@@ -32,7 +29,7 @@ export function dryRunKeys(model: DryRunModel): readonly KeyBinding[] {
 				keys: ['escape', 'enter', 'left', 'shift-tab', 'q'],
 				label: 'close',
 				shown: 'escape',
-				run: state => changed(state, {open: undefined}),
+				run: state => dryRunning.change(state, {open: undefined}),
 			},
 			leave,
 			home,
@@ -57,7 +54,7 @@ function enterKeys(model: DryRunModel): readonly KeyBinding[] {
 	const details = (key: string): KeyBinding => ({
 		keys: [key],
 		label: 'details',
-		run: state => changed(state, {open: {row: model.row, top: 0}}),
+		run: state => dryRunning.change(state, {open: {row: model.row, top: 0}}),
 	});
 	const field = fieldOf(row);
 	if (row && field === undefined) return [details('enter')];
@@ -88,7 +85,7 @@ function onKey(model: DryRunModel, key: 'enter' | 'right'): KeyBinding {
 			run: state => openConfirm(state, {...model, plan}),
 		};
 	const refused = refusalRow(model);
-	const run = (state: WizardState) => changed(state, {blocked, row: refused ?? model.row});
+	const run = (state: WizardState) => dryRunning.change(state, {blocked, row: refused ?? model.row});
 	if (refused !== undefined && refused !== model.row) return {keys, label: 'to what is refused', run};
 	return {keys, label: 'go on to confirm, once all is checked and nothing is refused', shown: '', run};
 }
@@ -101,7 +98,8 @@ function policyKeys(model: DryRunModel): readonly KeyBinding[] {
 		{
 			keys: ['p'],
 			label: 'copy a policy',
-			run: state => andThen(changed(state, {open: {row: 'policy', top: 0}}), now => turn(now, copiedPolicy(lacking))),
+			run: state =>
+				andThen(dryRunning.change(state, {open: {row: 'policy', top: 0}}), now => turn(now, copiedPolicy(lacking))),
 		},
 	];
 }
@@ -136,24 +134,17 @@ function reportKey(name: string): KeyBinding {
 }
 
 function move(state: WizardState, key: Key): Turn {
-	const model = dryRunning.of(state);
-	if (!model) return turn(state);
 	// above the first row nothing is highlighted: Enter goes on again
-	if (key.name === 'up' && model.row <= 0) return changed(state, {row: -1});
-	return changed(state, {row: movedTo(key, model.row, rowCount(model)) ?? model.row});
+	return dryRunning.change(state, model => ({
+		row: key.name === 'up' && model.row <= 0 ? -1 : (movedTo(key, model.row, rowCount(model)) ?? model.row),
+	}));
 }
 
 function scroll(state: WizardState, key: Key): Turn {
-	const open = dryRunning.of(state)?.open;
-	return open ? changed(state, {open: {...open, top: scrolledTo(key, open.top) ?? open.top}}) : turn(state);
+	return dryRunning.change(state, ({open}) => ({open: open && {...open, top: scrolledTo(key, open.top)}}));
 }
 
 const toReview = (state: WizardState) => andThen(stopped(state), openReview);
 
 /** Nobody waits for the checks any more. */
 const stopped = (state: WizardState) => turn(state, {type: 'stop-preflight'});
-
-function changed(state: WizardState, change: Partial<DryRunModel>): Turn {
-	const model = dryRunning.of(state);
-	return turn(model ? dryRunning.put(state, {...model, ...change}) : state);
-}

@@ -1,9 +1,15 @@
-import type {Check, Plan} from '../../../clouds/contract/cloud.ts';
+import type {Check, CloudId, Plan} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
+import type {KeysByField} from '../../../session/keys.ts';
+import {askedOf} from '../../answers/asked.ts';
+import {toDraft} from '../../answers/draft.ts';
 import {modelSlot} from '../../core/model-slot.ts';
-import type {Trouble} from '../../core/state.ts';
+import {asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {askAgain, type Question} from '../../overlays/prompt/question.ts';
+import {typedKeysOf} from '../../steps/security/key-from.ts';
+import {accountHere} from '../accounts/accounts.ts';
 import {rowAt} from './rows.ts';
 
 /** The dry run as far as it has come. Its rows are in rows.ts. */
@@ -69,3 +75,30 @@ export function reportName(name: string): string {
 		.toLowerCase();
 	return `${plain || 'connection'}-dry-run.md`;
 }
+
+/** The keys that the last dry run made itself, for the next one of this cloud; a run makes them its connection's own. */
+export const generatedKeys = modelSlot<{readonly cloud: CloudId; readonly keys: KeysByField}>('generated keys');
+
+/** From the review to the dry run: the account is read and everything checked; nothing is made. */
+export function openDryRun(before: WizardState): Turn {
+	const draft = toDraft(before.answers);
+	if (!draft) return turn(before);
+	const {state, request} = asking(before, 'preflight');
+	const keys = typedKeysOf(askedOf(state), state.typedKeys);
+	const made = generatedKeys.of(state);
+	const generated = made?.cloud === draft.cloud ? made.keys : {};
+	const model = {...openingDryRun, account: accountHere(state, draft.cloud)};
+	const opened = {...dryRunning.put(state, model), screen: {name: 'dry-run'} as const};
+	return turn(opened, {type: 'preflight', request, draft, keys, generated});
+}
+
+export const reportQuestion: Question = {
+	title: () => 'Write the report',
+	hint: '.md for a change ticket, .json for a program.',
+	answer(state, _, path) {
+		const {plan, checks = [], commandLines = []} = dryRunning.of(state) ?? {};
+		if (!plan) return turn(askAgain(state, 'There is nothing to save yet'));
+		const identity = state.data.identities[plan.cloud];
+		return turn(state, {type: 'write-report', path, plan, checks, commandLines, identity});
+	},
+};

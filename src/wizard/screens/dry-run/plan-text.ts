@@ -1,4 +1,4 @@
-import type {Action, Plan, PlanValue} from '../../../clouds/contract/cloud.ts';
+import type {Action, Cost, Plan, PlanValue} from '../../../clouds/contract/cloud.ts';
 import {type AccountOptions, inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {isList} from '../../../connection/is-list.ts';
 
@@ -23,4 +23,15 @@ function shown(value: PlanValue, plan: Plan): unknown {
 	}
 
 	return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, shown(each, plan)]));
+}
+
+/** What a plan costs, in a sentence: what begins at the same time stands together. Sources stand in the report. */
+export function costsText(costs: readonly Cost[]): string {
+	const begins = [...new Set(costs.map(({from}) => from))];
+	return begins
+		.map(begin => {
+			const items = costs.flatMap(({what, from}) => (from === begin ? [what] : []));
+			return `${items.join(' + ')}, ${begin}`;
+		})
+		.join(' · ');
 }

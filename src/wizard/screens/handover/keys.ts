@@ -1,8 +1,6 @@
-import type {Key} from '../../core/key.ts';
-import {backKey, helpKey, helpKeyInText, moveKeys, scrolledTo} from '../../core/keys.ts';
+import {backKey, helpKey, helpKeyInText, type Key, moveKeys, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {panelClosed, panelEnd} from '../panel/summary.ts';
 import {isChoice, takeChoice} from './form.ts';
@@ -15,13 +13,13 @@ type Run = NonNullable<KeyBinding['run']>;
 
 const does =
 	(step: (model: HandoverModel, key: Key) => Step): Run =>
-	(state, key) => {
-		const model = handingOver.of(state);
-		return model ? stepped(state, step(model, key)) : turn(state);
-	};
+	(state, key) =>
+		handingOver.on(state, model => stepped(state, step(model, key)));
 
-const changes = (change: (model: HandoverModel) => Partial<HandoverModel>): Run =>
-	does(model => ({model: {...model, ...change(model)}, wants: []}));
+const changes =
+	(change: (model: HandoverModel) => Partial<HandoverModel>): Run =>
+	state =>
+		handingOver.change(state, change);
 
 export const pageOf = ({size}: WizardState) => Math.max(3, size.rows - 8);
 
@@ -52,7 +50,7 @@ export function handoverKeys(model: HandoverModel): readonly KeyBinding[] {
 					keys: moveKeys,
 					label: 'scroll',
 					shown: 'up/down',
-					run: (state, key) => changes(({top}) => ({top: scrolledTo(key, top, pageOf(state)) ?? top}))(state, key),
+					run: (state, key) => changes(({top}) => ({top: scrolledTo(key, top, pageOf(state))}))(state, key),
 				},
 				{keys: ['n', 'h'], label: 'another device', run: changes(() => ({phase: 'choosing'}))},
 				{...back, keys: ['escape', 'enter', 'shift-tab'], label: 'to the tunnels'},

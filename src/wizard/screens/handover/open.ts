@@ -1,7 +1,5 @@
 import type {ConnectionPlace} from '../../../connection/place.ts';
-import {asking} from '../../core/awaited.ts';
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import type {HandoverWant} from './event.ts';
 import {handingOver} from './model.ts';
 import {openingHandover, type Step} from './steps.ts';

@@ -1,4 +1,4 @@
-import type {Key} from '../../core/key.ts';
+import type {Key} from '../../core/keys.ts';
 import {cursorRow, editList, emptyList, filterList, type ListView, withRows} from '../../core/list.ts';
 import {pasteIntoLine} from '../../core/paste.ts';
 import type {HandoverHeard, HandoverWant} from './event.ts';
@@ -15,9 +15,8 @@ import {
 	siteOf,
 	withFolder,
 } from './form.ts';
-import {handoverKinds} from './kinds.ts';
+import {codeRows, deviceRows, handoverKinds, suggestedFolder} from './kinds.ts';
 import {type HandoverModel, handoverFields, isFailed} from './model.ts';
-import {codeRows, deviceRows, suggestedFolder} from './rows.ts';
 
 /** The hand-over after something, and what is to be read or written for it. */
 export interface Step {

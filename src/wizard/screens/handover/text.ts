@@ -1,9 +1,11 @@
 import {stepLines} from '../../../connection/steps-page.ts';
+import {modelSlot} from '../../core/model-slot.ts';
+import type {WizardState} from '../../core/state.ts';
 import type {Written} from './event.ts';
 
 /** What was handed over, for the normal screen. */
-export function writtenSummary(written: readonly Written[]): readonly string[] {
-	return written.flatMap(({title, folder, files}) => [
+export function writtenSummary(state: WizardState): readonly string[] {
+	return (handedOver.of(state) ?? []).flatMap(({title, folder, files}) => [
 		`Files for ${title}: ${folder} (${files.map(({name}) => name).join(', ')})`,
 		...(files.some(({name}) => name === 'STEPS.md') ? [`What to do with them, in order: ${folder}/STEPS.md`] : []),
 	]);
@@ -19,3 +21,6 @@ export function handoverSummary({
 }): readonly string[] {
 	return phase === 'written' && written ? stepLines(written.steps) : [];
 }
+
+/** Every set of files that was written, for the end. */
+export const handedOver = modelSlot<readonly Written[]>('handed over');

@@ -1,19 +1,16 @@
 import {anyCloud} from '../../../clouds/registry.ts';
-import {derived} from '../../core/derived.ts';
 import {helpKey} from '../../core/keys.ts';
-import {row} from '../../core/list.ts';
+import {derived, row, rowIn} from '../../core/list.ts';
 import {enterKey, moveKey, typedInList} from '../../core/list-screen.ts';
-import {rowIn} from '../../core/list-view.ts';
 import type {List, Screen} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {leaveKey} from '../../core/ways-out.ts';
 import {accountsAtHome, lookAround, sandboxAtHome} from '../accounts/at-home.ts';
 import {draftsAtHome, newAtHome} from '../drafts/at-home.ts';
-import {profilesAtHome} from '../profiles/at-home.ts';
-import {runsAtHome} from '../runs/at-home.ts';
-import {watchAtHome} from '../watch/at-home.ts';
-import type {Offer} from './offer.ts';
+import {profilesAtHome} from '../profiles/questions.ts';
+import {runsAtHome} from '../runs/open.ts';
+import {watchAtHome} from '../watch/watch-list.ts';
+import type {Offer} from './open.ts';
 
 const content = derived(state => {
 	const offers = [

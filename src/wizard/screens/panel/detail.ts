@@ -2,8 +2,7 @@ import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import {cloudName, moduleOf} from '../../../clouds/registry.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import {errorParts} from '../run/text.ts';
-import type {PanelModel} from './model.ts';
-import {sinceOf} from './spans.ts';
+import {type PanelModel, sinceOf} from './model.ts';
 
 /** A line of the details, before it is wrapped. */
 export interface DetailLine {

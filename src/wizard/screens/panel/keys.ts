@@ -1,11 +1,10 @@
-import {backKey, helpKey, movedTo, moveKeys, scrolledTo} from '../../core/keys.ts';
+import {backKey, helpKey, type Key, movedTo, moveKeys, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openHandover} from '../handover/open.ts';
 import {openHome} from '../home/open.ts';
-import {askForProfileName} from '../profiles/ask-for-name.ts';
+import {askForProfileName} from '../profiles/questions.ts';
 import {openDelete} from '../undo/open.ts';
 import {newLike} from '../watch/read-back.ts';
 import {lookAgain} from '../watch/watch-list.ts';
@@ -37,7 +36,7 @@ export function panelKeys(model: PanelModel): readonly KeyBinding[] {
 				keys: ['escape', 'enter', 'd', 'left', 'shift-tab'],
 				label: 'close',
 				shown: 'escape',
-				run: state => changed(state, {open: undefined}),
+				run: state => watching.change(state, {open: undefined}),
 			},
 			handOver,
 			takeDown,
@@ -45,7 +44,7 @@ export function panelKeys(model: PanelModel): readonly KeyBinding[] {
 			home,
 		];
 	const tunnel = here?.tunnel;
-	const open = (state: WizardState) => changed(state, {open: {top: 0}});
+	const open = (state: WizardState) => watching.change(state, {open: {top: 0}});
 	const keys: readonly (KeyBinding | undefined)[] = [
 		helpKey,
 		tunnel && {keys: ['enter'], label: 'tunnel', run: open},
@@ -63,16 +62,15 @@ export function panelKeys(model: PanelModel): readonly KeyBinding[] {
 			keys: moveKeys,
 			label: 'move',
 			shown: '',
-			run: (state, key) => changed(state, {row: movedTo(key, model.row, rows.length) ?? model.row}),
+			run: (state, key) => watching.change(state, {row: movedTo(key, model.row, rows.length) ?? model.row}),
 		},
 		home,
 	];
 	return keys.filter(key => key !== undefined);
 }
 
-function scroll(state: WizardState, key: Parameters<typeof scrolledTo>[0]): Turn {
-	const open = watching.of(state)?.open;
-	return open ? changed(state, {open: {top: scrolledTo(key, open.top) ?? open.top}}) : turn(state);
+function scroll(state: WizardState, key: Key): Turn {
+	return watching.change(state, ({open}) => ({open: open && {top: scrolledTo(key, open.top)}}));
 }
 
 /** Back to where it was opened from: what was just made has no list behind it. */
@@ -80,9 +78,4 @@ function back(before: WizardState): Turn {
 	const isListed = watching.of(before)?.origin === 'watch';
 	const closed = turn(watching.put(before, undefined), {type: 'stop-watch'});
 	return andThen(closed, state => lookAgain(isListed ? {...state, screen: {name: 'watch'}} : openHome(state)));
-}
-
-function changed(state: WizardState, change: Partial<PanelModel>): Turn {
-	const model = watching.of(state);
-	return turn(model ? watching.put(state, {...model, ...change}) : state);
 }

@@ -1,11 +1,13 @@
-import type {CloudId, ConnectionStatus, Identity, TunnelStatus} from '../../../clouds/contract/cloud.ts';
+import type {ConnectionStatus, Identity, TunnelStatus} from '../../../clouds/contract/cloud.ts';
 import {type AccountOptions, inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
+import type {Place} from '../../../connection/place.ts';
 import {printable} from '../../../connection/printable.ts';
 import {deviceCommand} from '../../../handover/devices/device-command.ts';
 import type {WatchSnapshot} from '../../../watch/watch-snapshot.ts';
 import {modelSlot} from '../../core/model-slot.ts';
+import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {accountHere} from '../accounts/accounts.ts';
 import {sandboxEnded} from '../run/text.ts';
-import {clockSpan, shortSpan} from './spans.ts';
 
 /** A tunnel that the highlight can stand on. `tunnel` is undefined for a connection that has none (yet). */
 export interface PanelRow {
@@ -15,11 +17,12 @@ export interface PanelRow {
 	readonly number: number;
 }
 
-export interface PanelModel {
-	readonly cloud: CloudId;
-	readonly region: string;
-	/** What was asked to be watched: ids, or none for all of the region. */
+/** The connections of a region that are watched: those that are named, or all of them where none is. */
+export interface Watched extends Place {
 	readonly ids: readonly string[];
+}
+
+export interface PanelModel extends Watched {
 	readonly identity: Identity | undefined;
 	readonly account?: AccountOptions;
 	/** Where it was opened from: a connection that was just made, or the list of those that stand. */
@@ -102,4 +105,53 @@ export function panelSummary(model: PanelModel): readonly string[] {
 			];
 	const here = next.map(line => inThisAccount(line, model.account ?? {}));
 	return (lines.length === 0 ? here : [...lines, '', ...here]).map(line => printable(line));
+}
+
+/** The live panel on the connections of a region. */
+export function openPanel(
+	before: WizardState,
+	{cloud, region, ids}: Watched,
+	origin: PanelModel['origin'] = 'run',
+): Turn {
+	const {state, request} = asking(before, 'watch');
+	const panel = openingPanel({
+		cloud,
+		region,
+		ids,
+		origin,
+		identity: state.data.identities[cloud],
+		account: accountHere(state, cloud),
+		now: state.now,
+	});
+	const opened = {...watching.put(state, panel), screen: {name: 'panel'} as const};
+	return turn(opened, {type: 'watch', request, cloud, region, ids});
+}
+
+/** How long ago or from now, for people: `4 s`, `12 min`, `3 h`, `2 d`. */
+export function shortSpan(ms: number): string {
+	const seconds = Math.max(0, Math.round(ms / 1000));
+	if (seconds < 60) return `${seconds} s`;
+	if (seconds < 3600) return `${Math.floor(seconds / 60)} min`;
+	if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h`;
+	return `${Math.floor(seconds / 86_400)} d`;
+}
+
+/** A duration as a clock: `00:12:31`; from a day on `3 d 04:12`. */
+export function clockSpan(ms: number): string {
+	const seconds = Math.max(0, Math.floor(ms / 1000));
+	const two = (value: number) => String(value).padStart(2, '0');
+	const hours = Math.floor(seconds / 3600);
+	const minutes = Math.floor(seconds / 60) % 60;
+	if (hours >= 24) return `${Math.floor(hours / 24)} d ${two(hours % 24)}:${two(minutes)}`;
+	return `${two(hours)}:${two(minutes)}:${two(seconds % 60)}`;
+}
+
+/**
+ * Since when a tunnel is in its state, as a duration by the cloud's time. Where the cloud does not say (Tencent Cloud), since when it
+ * was seen here, with `~`; – where no change was seen.
+ */
+export function sinceOf({connection, tunnel}: PanelRow, {snapshot, now}: Pick<PanelModel, 'snapshot' | 'now'>): string {
+	if (tunnel?.since !== undefined) return clockSpan(now - tunnel.since);
+	const seen = snapshot?.changes.find(change => change.connectionId === connection.id && change.tunnel === tunnel?.key);
+	return seen ? `~${clockSpan(now - seen.at)}` : '–';
 }

@@ -1,9 +1,19 @@
 import {askedOf} from '../../answers/asked.ts';
 import {toDraft} from '../../answers/draft.ts';
 import {madeUpIn} from '../../answers/made-up.ts';
-import {turn} from '../../core/turn.ts';
-import {askAgain} from '../../overlays/prompt/ask.ts';
-import type {Question} from '../../overlays/prompt/question.ts';
+import {turn, type WizardState} from '../../core/state.ts';
+import {ask, askAgain, type Question} from '../../overlays/prompt/question.ts';
+import type {Offer} from '../home/open.ts';
+
+export interface ProfileLine {
+	readonly name: string;
+	/** `AWS · eu-central-1`. */
+	readonly where: string;
+	/** In words: when it was saved, or what is wrong with it. */
+	readonly detail: string;
+	/** False for one that is damaged: it can only be deleted. */
+	readonly usable: boolean;
+}
 
 export const saveQuestion: Question = {
 	title: () => 'Save as a profile',
@@ -41,3 +51,21 @@ export const deleteQuestion: Question = {
 	sure: 'delete',
 	answer: (state, {subject}) => turn(state, {type: 'delete-profile', name: subject}),
 };
+
+export function profilesAtHome({profiles}: WizardState): Offer {
+	const open = (now: WizardState) => turn({...now, screen: {name: 'profiles'}}, {type: 'list-profiles'});
+	return {id: 'profiles', title: 'From a profile', says: profilesSay(profiles), open};
+}
+
+/** Before they are listed: what can be done with them. */
+function profilesSay(profiles: WizardState['profiles']): string {
+	if (!profiles) return 'load, rename, export, import';
+	if (profiles.length === 0) return 'none is saved yet';
+	const names = profiles.slice(0, 3).map(({name}) => name);
+	return `${profiles.length} saved · ${names.join(', ')}${profiles.length > 3 ? ', …' : ''}`;
+}
+
+/** Asks under which name the connection is kept; its own name is offered. */
+export function askForProfileName(state: WizardState): WizardState {
+	return ask(state, 'save-profile', '', (askedOf(state).answers.texts.name ?? '').trim());
+}

@@ -1,10 +1,7 @@
-import {derived} from '../../core/derived.ts';
-import {found, type Row, row} from '../../core/list.ts';
-import {column} from '../../core/list-column.ts';
+import {column, derived, found, type Row, row} from '../../core/list.ts';
 import {listScreen} from '../../core/list-screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
-import {ask} from '../../overlays/prompt/ask.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import {ask} from '../../overlays/prompt/question.ts';
 import {openGiven} from '../drafts/drafts.ts';
 import {openHome} from '../home/open.ts';
 

@@ -2,12 +2,12 @@ import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {moduleOf} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import {askedOf} from '../../answers/asked.ts';
-import type {WizardState} from '../../core/state.ts';
+import {suggested} from '../../answers/suggest.ts';
+import {andChange, type Turn, type WizardState} from '../../core/state.ts';
 import {missing} from '../../steps/flow.ts';
-import {placedFindings} from '../../steps/placed-findings.ts';
-import {type Standing, standingBy, standingOf} from '../../steps/standing.ts';
-import type {StepId} from '../../steps/step.ts';
-import {visibleSteps} from '../../steps/steps.ts';
+import {readAll} from '../../steps/read-for-step.ts';
+import {placedFindings, type Standing, standingBy, standingOf} from '../../steps/standing.ts';
+import {type StepId, visibleSteps} from '../../steps/steps.ts';
 
 /** One answer as the review and the summary show it. */
 export interface ReviewLine {
@@ -90,3 +90,32 @@ export function countOpen(lines: readonly ReviewLine[]): {readonly open: number;
 }
 
 const countRefused = (findings: readonly Finding[]) => findings.filter(({severity}) => severity === 'refuse').length;
+
+/** An answer's place in the review. */
+export interface ReviewPlace {
+	readonly step: StepId;
+	/** The option that it is about, where it is about one. */
+	readonly field?: string;
+}
+
+/** Opens the review, with the cursor on the answer that was looked at, else on going on. All that the answers refer to is read, so that what is gone is said. */
+export function openReview(state: WizardState, at?: ReviewPlace): Turn {
+	return andChange(readAll(suggested(state)), loaded => {
+		const reviewed: WizardState = {
+			...loaded,
+			editing: false,
+			reviewed: true,
+			blocked: undefined,
+			screen: {name: 'review', cursor: 0},
+		};
+		return {...reviewed, screen: {name: 'review', cursor: reviewRow(reviewed, at)}};
+	});
+}
+
+function reviewRow(state: WizardState, at: ReviewPlace | undefined): number {
+	const lines = reviewLines(state);
+	const isStep = lines.findIndex(({step}) => step === at?.step);
+	const isField = lines.findIndex(({step, field}) => step === at?.step && field === at?.field);
+	const row = isField >= 0 ? isField : isStep;
+	return row >= 0 ? row : lines.length;
+}

@@ -1,19 +1,16 @@
-import {askedOf} from '../../answers/asked.ts';
-import {atScreen} from '../../core/at-screen.ts';
+import {askedOf, placeAsked} from '../../answers/asked.ts';
 import {backKey, helpKey, movedTo} from '../../core/keys.ts';
 import {stillLoading} from '../../core/loads.ts';
-import {placeAsked} from '../../core/place-asked.ts';
 import type {Screen} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andChange, type Turn, turn} from '../../core/turn.ts';
+import {andChange, atScreen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {wayKeys} from '../../overlays/go-to/keys.ts';
+import {wayKeys} from '../../overlays/go-to/overlay.ts';
 import {openSteps} from '../../steps/flow.ts';
 import {goBack} from '../../steps/go-on.ts';
 import {editStep} from '../../steps/open-step.ts';
 import {isReadingTables} from '../../steps/route-tables.ts';
-import {openDryRun} from '../dry-run/open.ts';
-import {askForProfileName} from '../profiles/ask-for-name.ts';
+import {openDryRun} from '../dry-run/model.ts';
+import {askForProfileName} from '../profiles/questions.ts';
 import {reviewLines} from './review.ts';
 
 /** Every answer on one page: Enter edits one, or on the last line goes on to the dry run. */

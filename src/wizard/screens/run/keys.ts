@@ -1,14 +1,13 @@
 import {backKey, helpKey, movedTo, moveKeys} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {jumpTo} from '../../steps/jump-to.ts';
+import {jumpTo} from '../../steps/go-on.ts';
 import {copiedPolicy, lackingOfRun} from '../dry-run/lacking.ts';
 import {openHome} from '../home/open.ts';
-import {openPanel} from '../panel/open.ts';
-import {askForProfileName} from '../profiles/ask-for-name.ts';
-import {openReview} from '../review/open.ts';
+import {openPanel} from '../panel/model.ts';
+import {askForProfileName} from '../profiles/questions.ts';
+import {openReview} from '../review/review.ts';
 import {backToRuns} from '../runs/open.ts';
 import {openUndo} from '../undo/open.ts';
 import {connectionOf, currentRow, mayStand, type RunModel, running} from './model.ts';
@@ -22,7 +21,7 @@ export function runKeys(model: RunModel): readonly KeyBinding[] {
 		label: 'move',
 		shown: '',
 		run: (state, key) =>
-			changed(state, {
+			running.change(state, {
 				row: movedTo(key, model.row ?? currentRow(model), model.rows.length + endParts(model).length),
 			}),
 	};
@@ -84,8 +83,7 @@ function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
 }
 
 function stop(state: WizardState): Turn {
-	const {state: stopping} = changed(state, {phase: 'stopping'});
-	return turn(stopping, {type: 'stop-run'});
+	return andThen(running.change(state, {phase: 'stopping'}), stopping => turn(stopping, {type: 'stop-run'}));
 }
 
 function toPanel(state: WizardState, model: RunModel): Turn {
@@ -97,11 +95,6 @@ function back(state: WizardState): Turn {
 	const model = running.of(state);
 	const isListed = model?.origin === 'journal' && model.phase !== 'finished';
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
-}
-
-function changed(state: WizardState, change: Partial<RunModel>): Turn {
-	const model = running.of(state);
-	return turn(model ? running.put(state, {...model, ...change}) : state);
 }
 
 /** 0 when it was created, 4 when the cloud refused, 130 when the user stopped it. Source: the program's exit codes. */

@@ -1,5 +1,4 @@
 import type {WizardState} from '../../core/state.ts';
-import {handedOver} from '../handover/handed-over.ts';
 import {writtenSummary} from '../handover/text.ts';
 import {undoing} from '../undo/model.ts';
 import {running} from './model.ts';
@@ -9,7 +8,7 @@ import {runSummary} from './text.ts';
 export function madeSummary(state: WizardState): readonly string[] {
 	const run = running.of(state);
 	const undo = undoing.of(state);
-	const written = writtenSummary(handedOver.of(state) ?? []);
+	const written = writtenSummary(state);
 	if (!run) return written;
 	const isUndone = undo?.phase === 'undone' && undo.runId === run.runId;
 	const isOld = run.origin === 'journal' && run.phase === 'stopped' && state.screen.name !== 'run';

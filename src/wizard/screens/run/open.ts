@@ -1,11 +1,11 @@
+import {Secret} from '../../../connection/secret.ts';
 import type {Confirmed} from '../../../session/run.ts';
 import {askedOf} from '../../answers/asked.ts';
-import {typedKeysOf} from '../../answers/typed-keys.ts';
-import {asking} from '../../core/awaited.ts';
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
+import type {Question} from '../../overlays/prompt/question.ts';
+import {typedKeysOf} from '../../steps/security/key-from.ts';
 import type {ConfirmModel} from '../confirm/model.ts';
-import {generatedKeys} from '../dry-run/generated.ts';
+import {generatedKeys} from '../dry-run/model.ts';
 import {openingRun, type RunModel, runKeysTyped, running} from './model.ts';
 
 /** What was confirmed is carried out. */
@@ -39,3 +39,17 @@ export function resumeRun(before: WizardState, run: RunModel): Turn {
 function confirmed({data}: WizardState, {plan, secrets}: Pick<RunModel, 'plan' | 'secrets'>): Confirmed {
 	return {plan, secrets, account: data.identities[plan.cloud]?.account};
 }
+
+/** The key that a run waits for: with it the run goes on. */
+export const runKeyQuestion: Question = {
+	title: ({subject}) => `The pre-shared key for ${subject}`,
+	hint: 'The run stopped before its key was sent, and no key is ever kept: type it again to go on.',
+	masked: true,
+	answer(state, {subject, value}) {
+		const run = running.of(state);
+		const closed = {...state, prompt: undefined};
+		if (!run) return turn(closed);
+		const keys = {...runKeysTyped.of(closed), [subject]: new Secret(value)};
+		return resumeRun(runKeysTyped.put(closed, keys), run);
+	},
+};

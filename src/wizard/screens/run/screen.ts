@@ -1,24 +1,19 @@
-import {keptDraft} from '../../answers/kept-draft.ts';
-import {ownRun} from '../../answers/own-run.ts';
+import {keptDraft, ownRun} from '../../answers/kept-draft.ts';
 import {want} from '../../core/loads.ts';
-import type {Screen} from '../../core/screen.ts';
-import type {Trouble, WizardState} from '../../core/state.ts';
-import {andChange, andThen, type Turn, turn} from '../../core/turn.ts';
-import {ask} from '../../overlays/prompt/ask.ts';
+import {modelScreen} from '../../core/model-slot.ts';
+import {andChange, andThen, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {ask} from '../../overlays/prompt/question.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {runKeys} from './keys.ts';
 import {type OpenedRun, type RunModel, reopenedRun, runKeysTyped, running} from './model.ts';
 import {heard} from './progress.ts';
 
 /** Each action as it is carried out, and what can be done once it stopped. */
-export const runScreen: Screen = {
-	keys(state) {
-		const model = running.of(state);
-		return model ? runKeys(model) : [];
-	},
+export const runScreen = modelScreen(running, {
+	keys: runKeys,
 	hears: {
 		run: (state, {event}) =>
-			withModel(state, model => {
+			running.on(state, model => {
 				const begun = event.type === 'started' ? ownRunBegun(state, model, event.runId) : turn(state);
 				const told = andChange(begun, now => running.put(now, heard(model, event)));
 				return event.type === 'finished' || event.type === 'stopped'
@@ -29,25 +24,18 @@ export const runScreen: Screen = {
 		'run-failed': (state, {trouble}) =>
 			state.screen.name === 'runs'
 				? turn({...state, notice: {tone: 'bad', text: inOneLine(trouble)}})
-				: withModel(state, model => turn(running.put(state, {...model, phase: 'stopped', trouble}))),
+				: running.change(state, {phase: 'stopped', trouble}),
 		'run-key-wanted': (state, {field}) =>
-			withModel(state, model => turn(running.put(ask(state, 'run-key', field, ''), {...model, phase: 'stopped'}))),
+			running.on(state, () => running.change(ask(state, 'run-key', field, ''), {phase: 'stopped'})),
 		clock: (state, {now}) =>
-			state.screen.name === 'run'
-				? withModel(state, model => turn(running.put(state, {...model, now: Math.max(model.now, now)})))
-				: turn(state),
+			state.screen.name === 'run' ? running.change(state, model => ({now: Math.max(model.now, now)})) : turn(state),
 	},
 	// a run that was begun earlier has its own account and region
 	place: state => running.of(state)?.plan,
 	about: () => [
 		'Each action as it is carried out. Ctrl-C stops after the one in flight; what was made is told and kept in the journal.',
 	],
-};
-
-function withModel(state: WizardState, change: (model: RunModel) => Turn): Turn {
-	const model = running.of(state);
-	return model ? change(model) : turn(state);
-}
+});
 
 const inOneLine = ({message, mend}: Trouble) => [message, mend].filter(Boolean).join(' · ');
 

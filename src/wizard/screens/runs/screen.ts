@@ -1,19 +1,16 @@
 import {cloudName} from '../../../clouds/registry.ts';
 import {printable} from '../../../connection/printable.ts';
-import {derived} from '../../core/derived.ts';
 import {backKey, helpKey} from '../../core/keys.ts';
-import {row} from '../../core/list.ts';
-import {column} from '../../core/list-column.ts';
+import {column, derived, row, rowIn} from '../../core/list.ts';
 import {enterKey, moveKey} from '../../core/list-screen.ts';
-import {rowIn} from '../../core/list-view.ts';
 import type {List, Screen} from '../../core/screen.ts';
-import type {RunLine, WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
-import {ask} from '../../overlays/prompt/ask.ts';
+import {ask} from '../../overlays/prompt/question.ts';
 import {openHome} from '../home/open.ts';
 import {readRun} from '../run/open.ts';
 import {openDelete, openUndo} from '../undo/open.ts';
+import type {RunLine} from './open.ts';
 
 const content = derived(({runs = []}) => ({
 	rows: runs.map(run =>

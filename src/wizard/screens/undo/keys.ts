@@ -1,10 +1,8 @@
 import {type ExitCode, exitCode} from '../../../connection/user-error.ts';
-import {asking} from '../../core/awaited.ts';
 import type {Effect} from '../../core/effect.ts';
 import {backKey, helpKey, helpKeyInText, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openHome} from '../home/open.ts';
 import {watching} from '../panel/model.ts';
@@ -13,7 +11,7 @@ import {connectionOf, running} from '../run/model.ts';
 import {backToRuns} from '../runs/open.ts';
 import {isUndoTyped, openingUndo, type UndoModel, undoing, wordToType} from './model.ts';
 import {readUndo} from './open.ts';
-import {undoEnd} from './summary.ts';
+import {undoEnd} from './text.ts';
 
 export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model), summary: undoEnd});
@@ -33,7 +31,7 @@ export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 					keys: ['up', 'down', 'page-up', 'page-down'],
 					label: 'scroll',
 					shown: 'up/down',
-					run: (state, key) => changed(state, {row: scrolledTo(key, model.row, 5) ?? model.row}),
+					run: (state, key) => undoing.change(state, {row: scrolledTo(key, model.row, 5)}),
 				},
 				backKey(back),
 				leave('ctrl-c'),
@@ -46,7 +44,8 @@ export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 					keys: ['ctrl-c', 'escape'],
 					label: 'stop after this call',
 					shown: 'ctrl-c',
-					run: state => andThen(changed(state, {phase: 'stopping'}), stopping => turn(stopping, {type: 'stop-run'})),
+					run: state =>
+						andThen(undoing.change(state, {phase: 'stopping'}), stopping => turn(stopping, {type: 'stop-run'})),
 				},
 				home,
 			];
@@ -70,7 +69,7 @@ function begin(before: WizardState): Turn {
 	const model = undoing.of(before);
 	if (!model) return turn(before);
 	if (!isUndoTyped(model))
-		return changed(before, {refused: `type ${wordToType(model)} first: enter alone deletes nothing`});
+		return undoing.change(before, {refused: `type ${wordToType(model)} first: enter alone deletes nothing`});
 	const {state, request} = asking(undoing.put(before, {...model, phase: 'running'}), 'undo');
 	const run = running.of(state);
 	// what is said on leaving must not tell of a connection as if it stood
@@ -107,11 +106,6 @@ function backFrom(state: WizardState): Turn {
 function close(before: WizardState): Turn {
 	const stopped = turn(before, {type: 'stop-run'}, {type: 'list-runs'});
 	return andThen(stopped, state => (watching.of(state) ? panelClosed(state) : turn(state)));
-}
-
-function changed(state: WizardState, change: Partial<UndoModel>): Turn {
-	const model = undoing.of(state);
-	return turn(model ? undoing.put(state, {...model, ...change}) : state);
 }
 
 function exitOf({phase, unsure}: UndoModel): ExitCode {

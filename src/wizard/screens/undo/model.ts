@@ -1,12 +1,13 @@
 import type {CloudErrorInfo, CloudId, UndoStep} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
+import type {ConnectionPlace} from '../../../connection/place.ts';
 import {goesOn, goesOnAlone, isNameTyped, nameToType, stepEnd} from '../../../connection/take-down.ts';
 import type {Removal} from '../../../run/removal.ts';
 import type {InDoubt} from '../../../run/run-event.ts';
 import type {UndoEvent} from '../../../run/take-away.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
-import type {TextLine} from '../../core/text-edit.ts';
+import type {TypedWord} from '../../core/text-edit.ts';
 
 /** One call of the undo as it goes. */
 export interface UndoRow {
@@ -19,14 +20,10 @@ export interface UndoRow {
 /** What is taken away: what a run made, or a connection that stands, found by its place or by the journal of a deletion that was begun. */
 export type UndoSubject =
 	| {readonly kind: 'run'}
-	| {
-			readonly kind: 'connection';
-			readonly place?: {readonly cloud: CloudId; readonly region: string; readonly id: string};
-			readonly sandbox: boolean;
-	  };
+	| {readonly kind: 'connection'; readonly place?: ConnectionPlace; readonly sandbox: boolean};
 
 /** Taking away: what would be deleted, the question, and the deleting. Enter alone deletes nothing. */
-export interface UndoModel {
+export interface UndoModel extends TypedWord {
 	readonly subject: UndoSubject;
 	/** '' while a deletion has not begun. */
 	readonly runId: string;
@@ -47,9 +44,6 @@ export interface UndoModel {
 	readonly told: Removal | undefined;
 	/** The first line in sight of what is said before the question. */
 	readonly row: number;
-	readonly line: TextLine;
-	/** Why Enter did nothing, until the next key. */
-	readonly refused: string | undefined;
 	readonly error: CloudErrorInfo | undefined;
 	readonly trouble: Trouble | undefined;
 }

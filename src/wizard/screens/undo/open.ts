@@ -1,9 +1,8 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
-import {asking} from '../../core/awaited.ts';
+import type {ConnectionPlace} from '../../../connection/place.ts';
 import type {Effect} from '../../core/effect.ts';
 import {want} from '../../core/loads.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {openingUndo, type UndoModel, type UndoSubject, undoing} from './model.ts';
 
@@ -19,7 +18,7 @@ export function openUndo(
 export function openDelete(
 	state: WizardState,
 	what: {
-		readonly place?: Extract<UndoSubject, {kind: 'connection'}>['place'];
+		readonly place?: ConnectionPlace;
 		readonly runId?: string;
 		readonly name: string;
 		readonly cloud?: CloudId;

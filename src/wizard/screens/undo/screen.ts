@@ -1,38 +1,21 @@
 import {nameToType} from '../../../connection/take-down.ts';
-import {placeAsked} from '../../core/place-asked.ts';
-import type {Screen} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {editLine, insertInto} from '../../core/text-edit.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import {placeAsked} from '../../answers/asked.ts';
+import {modelScreen} from '../../core/model-slot.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import {pastedInto, typedInto} from '../../core/text-edit.ts';
 import {lookAgain} from '../watch/watch-list.ts';
 import {undoKeys} from './keys.ts';
 import {heard, rowOf, type UndoModel, undoing} from './model.ts';
-import {undoEnd} from './summary.ts';
+import {undoEnd} from './text.ts';
 
 /** What would be deleted, the question, and the deleting. */
-export const undoScreen: Screen = {
-	keys(state) {
-		const model = undoing.of(state);
-		return model ? undoKeys(model) : [];
-	},
-	calm(state) {
-		const model = undoing.of(state);
-		return model?.refused === undefined ? state : undoing.put(state, {...model, refused: undefined});
-	},
-	typed: (state, key) =>
-		asked(state, model => {
-			const line = editLine(model.line, key);
-			return line ? {...model, line} : model;
-		}),
-	pasted: (state, text) =>
-		asked(state, model => {
-			const line = insertInto(model.line, text.replace(/\s+/g, ' ').trim());
-			return {...model, line, refused: undefined};
-		}),
-	scrollEnded(state, top) {
-		const model = undoing.of(state);
-		return model ? undoing.put(state, {...model, row: top}) : state;
-	},
+export const undoScreen = modelScreen(undoing, {
+	keys: undoKeys,
+	calm: () => ({refused: undefined}),
+	// only at the question is anything typed
+	typed: (state, key) => undoing.change(state, model => (model.phase === 'asking' ? typedInto(model, key) : {})),
+	pasted: (state, text) => undoing.change(state, model => (model.phase === 'asking' ? pastedInto(model, text) : {})),
+	scrollEnded: (_, row) => ({row}),
 	hears: {
 		'undo-previewed': (state, {steps, inDoubt}) =>
 			hear(state, model =>
@@ -58,20 +41,15 @@ export const undoScreen: Screen = {
 			? 'A connection that stands is taken down: its routes, itself, and the gateways that only it used and that runs of tunnelwright made. Nothing that another connection uses goes. It can be stopped and finished later; there is no undo.'
 			: 'What a run made is deleted, last made first, and nothing that was there before it. It can be stopped and begun again at any point.',
 	],
-};
-
-/** Only at the question is anything typed. */
-function asked(state: WizardState, change: (model: UndoModel) => UndoModel): Turn {
-	const model = undoing.of(state);
-	return turn(model?.phase === 'asking' ? undoing.put(state, change(model)) : state);
-}
+});
 
 /** Once something was taken away, or may have been, what stands is read again. */
 function hear(state: WizardState, change: (model: UndoModel) => UndoModel): Turn {
-	const before = undoing.of(state);
-	if (!before) return turn(state);
-	const model = change(before);
-	const wasGoing = before.phase === 'running' || before.phase === 'stopping';
-	const isOver = model.phase === 'undone' || model.phase === 'stopped';
-	return andThen(turn(undoing.put(state, model)), now => (wasGoing && isOver ? lookAgain(now) : turn(now)));
+	return undoing.on(state, before => {
+		const model = change(before);
+		const wasGoing = before.phase === 'running' || before.phase === 'stopping';
+		const isOver = model.phase === 'undone' || model.phase === 'stopped';
+		const heard = undoing.put(state, model);
+		return wasGoing && isOver ? lookAgain(heard) : turn(heard);
+	});
 }

@@ -2,7 +2,12 @@ import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {goesOnAlone, isLeft, unsureLines} from '../../../connection/take-down.ts';
-import type {UndoModel} from './model.ts';
+import type {WizardState} from '../../core/state.ts';
+import {writtenSummary} from '../handover/text.ts';
+import {panelEnd} from '../panel/summary.ts';
+import {running} from '../run/model.ts';
+import {runSummary} from '../run/text.ts';
+import {type UndoModel, undoing} from './model.ts';
 
 /** What is printed on the normal screen after leaving while something is being taken away. */
 export function undoSummary(model: UndoModel): readonly string[] {
@@ -48,4 +53,14 @@ function goesOn({subject, runId}: UndoModel): readonly string[] {
 	if (runId === '') return ['Nothing of it was begun.'];
 	if (subject.sandbox) return ['The sandbox ended with the program: nothing of it is left.'];
 	return [`To finish it: tunnelwright runs resume ${runId} --yes, or “Finish what was begun”. There is no undo.`];
+}
+
+/** Left at the question, nothing was taken away: what is told is that which was to go, as on the screen before. */
+export function undoEnd(state: WizardState): readonly string[] {
+	const undo = undoing.of(state);
+	if (!undo) return [];
+	if (undo.phase !== 'reading' && undo.phase !== 'asking') return undoSummary(undo);
+	if (undo.subject.kind === 'connection') return panelEnd(state);
+	const run = running.of(state);
+	return run?.runId === undo.runId ? [...runSummary(run), ...writtenSummary(state)] : [];
 }

@@ -1,12 +1,10 @@
 import {answersOf} from '../../answers/answers.ts';
-import {atScreen} from '../../core/at-screen.ts';
-import {derived} from '../../core/derived.ts';
+import {derived} from '../../core/list.ts';
 import {listScreen, reloadKey} from '../../core/list-screen.ts';
 import {want} from '../../core/loads.ts';
 import type {List} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {turn} from '../../core/turn.ts';
-import {regionColumns, regionRows} from '../../steps/region/rows.ts';
+import {atScreen, turn, type WizardState} from '../../core/state.ts';
+import {regionColumns, regionRows} from '../../steps/region/step.ts';
 import {watchRegionOf} from './watch-region.ts';
 
 const here = (state: WizardState) => atScreen(state, 'watch-region');

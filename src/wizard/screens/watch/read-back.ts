@@ -1,8 +1,6 @@
-import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
-import {asking} from '../../core/awaited.ts';
-import type {WizardState} from '../../core/state.ts';
-import {andThen, type Turn, turn} from '../../core/turn.ts';
+import type {ConnectionPlace} from '../../../connection/place.ts';
+import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openGiven} from '../drafts/drafts.ts';
 
 /** A connection that stands, read into a document for another like it. */
@@ -13,15 +11,10 @@ export interface ReadBack {
 	readonly notes: readonly string[];
 }
 
-export function newLike(
-	before: WizardState,
-	{cloud, region, id}: {readonly cloud: CloudId; readonly region: string; readonly id: string},
-): Turn {
+export function newLike(before: WizardState, place: ConnectionPlace): Turn {
 	const {state, request} = asking(before, 'read-back');
-	return turn(
-		{...state, notice: {tone: 'plain', text: `reading ${id} back`}},
-		{type: 'read-back', request, cloud, region, id},
-	);
+	const notice = {tone: 'plain', text: `reading ${place.id} back`} as const;
+	return turn({...state, notice}, {type: 'read-back', request, ...place});
 }
 
 /** What was read back opens in the review, unless the user has gone elsewhere meanwhile. */

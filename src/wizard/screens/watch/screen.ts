@@ -1,15 +1,13 @@
-import {column} from '../../core/list-column.ts';
+import {column} from '../../core/list.ts';
 import {listScreen, reloadKey} from '../../core/list-screen.ts';
 import type {List} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openHome} from '../home/open.ts';
-import {openPanel} from '../panel/open.ts';
-import {openWatchRegion} from '../watch-region/open.ts';
+import {openPanel} from '../panel/model.ts';
+import {openWatchRegion} from '../watch-region/watch-region.ts';
 import {newLike, openReadBack} from './read-back.ts';
 import {statusReadings} from './watch-list.ts';
-import {markedToWatch, toggleMark} from './watch-marks.ts';
-import {connectionBy, meantBy, watchContent} from './watch-rows.ts';
+import {connectionBy, markedToWatch, meantBy, toggleMark, watchContent} from './watch-rows.ts';
 
 const columns = [
 	column('ID', 2, 14, 26),

@@ -1,12 +1,12 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import {cloudIds, cloudName} from '../../../clouds/registry.ts';
 import type {Place} from '../../../connection/place.ts';
+import type {Reading} from '../../../session/read.ts';
 import {clockTime} from '../../core/clock-time.ts';
-import type {Reading} from '../../core/effect.ts';
-import {slotOf, wantAll} from '../../core/loads.ts';
-import {placeKey, type WizardState} from '../../core/state.ts';
-import type {Turn} from '../../core/turn.ts';
+import {placeKey, slotOf, wantAll} from '../../core/loads.ts';
+import type {Turn, WizardState} from '../../core/state.ts';
 import {canSignIn} from '../accounts/accounts.ts';
+import type {Offer} from '../home/open.ts';
 import {watchRegionOf} from '../watch-region/watch-region.ts';
 
 /** The places whose connections are listed: one region of each cloud that can be signed in to. */
@@ -34,7 +34,7 @@ export function statusReadings(state: WizardState): readonly Reading[] {
 }
 
 /** The first screen's line: what stands in these regions, as far as it has been read. */
-export function watchSays(state: WizardState): string {
+function watchSays(state: WizardState): string {
 	const places = watchedPlaces(state);
 	if (places.length === 0)
 		return cloudIds().some(cloud => canSignIn(state, cloud))
@@ -63,4 +63,9 @@ export function watchSays(state: WizardState): string {
 	return [connections.length === 0 ? `no connection in ${regions}` : count, tunnels, age, bad]
 		.filter(Boolean)
 		.join(' · ');
+}
+
+export function watchAtHome(state: WizardState): Offer {
+	const open = (now: WizardState) => lookAgain({...now, screen: {name: 'watch'}});
+	return {id: 'watch', title: 'Watch tunnels', says: watchSays(state), open};
 }

@@ -1,23 +1,19 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudIds, cloudName} from '../../../clouds/registry.ts';
-import {derived} from '../../core/derived.ts';
-import {type Row, row} from '../../core/list.ts';
-import {placeKey, type WizardState} from '../../core/state.ts';
+import type {ConnectionPlace, Place} from '../../../connection/place.ts';
+import {cursorRow, derived, type Row, row, viewOf, withView} from '../../core/list.ts';
+import {placeKey} from '../../core/loads.ts';
+import type {List} from '../../core/screen.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import type {Watched} from '../panel/model.ts';
 import {watchRegionOf} from '../watch-region/watch-region.ts';
 import {tunnelsUp, watchedPlaces} from './watch-list.ts';
 
-/** A connection where it stands. */
-interface Connection {
-	readonly cloud: CloudId;
-	readonly region: string;
-	readonly id: string;
-}
-
 /** What a row of the list stands for. */
 type Meant =
-	| ({readonly kind: 'connection'} & Connection)
+	| ({readonly kind: 'connection'} & ConnectionPlace)
 	/** All connections of a region. */
-	| {readonly kind: 'all'; readonly cloud: CloudId; readonly region: string}
+	| ({readonly kind: 'all'} & Place)
 	/** Another region of the cloud is to be picked. */
 	| {readonly kind: 'other region'; readonly cloud: CloudId};
 
@@ -41,7 +37,7 @@ export function meantBy(state: WizardState, rowId: string | undefined): Meant | 
 }
 
 /** The connection that the row of this id stands for; undefined for a row that is no single connection. */
-export function connectionBy(state: WizardState, rowId: string | undefined): Connection | undefined {
+export function connectionBy(state: WizardState, rowId: string | undefined): ConnectionPlace | undefined {
 	const meant = meantBy(state, rowId);
 	return meant?.kind === 'connection' ? meant : undefined;
 }
@@ -79,3 +75,31 @@ function otherRegion(state: WizardState, cloud: CloudId): Entry {
 
 const markOf = ({watchMarks}: WizardState, id: string) =>
 	watchMarks.length === 0 ? {} : {marked: watchMarks.includes(id)};
+
+/** Marks the connection under the cursor to be watched with others, or takes its mark off; the cursor goes on to the next connection. */
+export function toggleMark(state: WizardState, list: Pick<List, 'key'>): Turn {
+	const say = (text: string) => turn({...state, notice: {tone: 'look', text}});
+	const view = viewOf(state, list);
+	const rowId = cursorRow(view)?.id ?? '';
+	const here = connectionBy(state, rowId);
+	if (!here) return say('put the cursor on a connection to mark it');
+	const marks = view.rows.flatMap(({id, marked}) => (marked ? [id] : []));
+	const first = connectionBy(state, marks[0]);
+	// one list call tells of one region of one cloud
+	if (first && (first.cloud !== here.cloud || first.region !== here.region))
+		return say(
+			`a panel shows one region of one cloud, and the marked ones are of ${cloudName(first.cloud)} · ${first.region}`,
+		);
+	// not on to an offer: Enter after a filter and Tab means what is marked
+	const next = view.rows[view.matches[view.cursor + 1] ?? -1];
+	const cursor = connectionBy(state, next?.id) ? view.cursor + 1 : view.cursor;
+	const watchMarks = marks.includes(rowId) ? marks.filter(own => own !== rowId) : [...marks, rowId];
+	return turn(withView({...state, watchMarks}, list, {...view, cursor, touched: true}));
+}
+
+/** What the marks ask to watch together; undefined where nothing that is still listed is marked. */
+export function markedToWatch(state: WizardState, list: Pick<List, 'key'>): Watched | undefined {
+	const marked = viewOf(state, list).rows.flatMap(row => (row.marked ? (connectionBy(state, row.id) ?? []) : []));
+	const [first] = marked;
+	return first && {cloud: first.cloud, region: first.region, ids: marked.map(({id}) => id)};
+}

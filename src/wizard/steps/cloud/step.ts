@@ -1,12 +1,10 @@
 import {cloudIds, cloudName, isCloud} from '../../../clouds/registry.ts';
-import {derived} from '../../core/derived.ts';
-import {row} from '../../core/list.ts';
-import {column} from '../../core/list-column.ts';
+import {column, derived, row} from '../../core/list.ts';
 import {wantAll} from '../../core/loads.ts';
-import {turn} from '../../core/turn.ts';
+import {turn} from '../../core/state.ts';
 import {accountInShort} from '../../screens/accounts/accounts.ts';
 import {accountKey} from '../../screens/accounts/open.ts';
-import type {Step} from '../step.ts';
+import type {Step} from '../steps.ts';
 
 export const cloudStep: Step = {
 	id: 'cloud',
@@ -15,9 +13,8 @@ export const cloudStep: Step = {
 	kind: 'list',
 	question: () => 'Which cloud do you join the site to?',
 	help: () => 'Nothing is made before you have read a dry run and confirmed it.',
-	when: () => true,
+	reads: 'nothing',
 	paths: ['cloud'],
-	fields: [],
 	says: ({cloud}, {answers}) => (answers.cloud ? cloudName(cloud) : ''),
 	missing: (_, {answers}) => (answers.cloud ? undefined : 'choose a cloud'),
 	list: {

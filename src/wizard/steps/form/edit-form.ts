@@ -1,21 +1,18 @@
 import {Secret} from '../../../connection/secret.ts';
+import {withCloudAnswers} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import {inAscii} from '../../core/full-width.ts';
-import type {Key} from '../../core/key.ts';
+import type {Key} from '../../core/keys.ts';
 import {stillLoading} from '../../core/loads.ts';
-import {pasteIntoLine} from '../../core/paste.ts';
-import type {WizardState} from '../../core/state.ts';
-import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import {inAscii, pasteIntoLine} from '../../core/paste.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import {editLine, extended, insertInto, type TextLine} from '../../core/text-edit.ts';
 import {type BoxesField, type ChoiceField, chosenIn, type Field, type TextField} from '../field.ts';
 import {formProblem, markSeen} from '../flow.ts';
 import {goOn} from '../go-on.ts';
 import {focusOn} from '../open-step.ts';
-import {refusedAt} from '../placed-findings.ts';
 import {isReadingTables} from '../route-tables.ts';
-import type {StepId} from '../step.ts';
-import {stepOf, visibleFields} from '../steps.ts';
+import {refusedAt} from '../standing.ts';
+import {type StepId, stepOf, visibleFields} from '../steps.ts';
 import {focusedField} from './focused-field.ts';
 
 /** A typed key is shown, or hidden again. */
@@ -45,13 +42,12 @@ export function forward(state: WizardState, step: StepId, field: Field): Turn {
 	const own = fields.map(({id}) => id);
 	const first = formProblem(stepOf(step), asked, kept) ?? refusedAt(kept, step, own);
 	if (first) return turn({...kept, form: focusOn(kept, first.field), blocked: first});
-	const answers = withCloudAnswers(markSeen(kept.answers, step), cloud => ({
-		...cloud,
-		touched: [...new Set([...cloud.touched, ...fields.filter(each => !isFollowing(each)).map(({id}) => id)])],
-	}));
+	const typed = fields.filter(each => !isFollowing(each)).map(({id}) => id);
+	const answers = markSeen(kept.answers, step, typed);
 	return goOn(kept, {...kept, answers, form: {...kept.form, revealed: false}}, step);
 }
 
+const isList = (field: Field) => field.kind === 'text' && field.list === true;
 const isFollowing = (field: Field) => field.kind === 'text' && field.follows === true;
 
 /** To the field after or before one; the state itself comes back where there is none. */
@@ -105,7 +101,7 @@ export function editForm(state: WizardState, key: Key): WizardState {
 	const line = lineOf(state, field);
 	// what an input method types in full width is an address all the same
 	const meant = field.kind === 'text' && !field.free ? {...key, text: inAscii(key.text)} : key;
-	const edited = line && editLine(extended(line, field, meant.text), meant);
+	const edited = line && editLine(extended(line, isList(field), meant.text), meant);
 	return edited ? withLine(state, field, edited) : state;
 }
 
@@ -115,11 +111,11 @@ export function pasteIntoForm(state: WizardState, pasted: string): WizardState {
 	if (!field || !line) return state;
 	const {text, notice} = pasteIntoLine(
 		field.kind === 'text' && !field.free ? inAscii(pasted) : pasted,
-		field.kind === 'text' && field.list ? ', ' : field.kind === 'secret' ? '' : ' ',
+		isList(field) ? ', ' : field.kind === 'secret' ? '' : ' ',
 	);
 	if (text.trim() === '') return notice === '' ? state : {...state, notice: {tone: 'look', text: notice}};
-	const into = extended(line, field, text);
-	const added = field.kind === 'text' && field.list ? joined(into, text) : text.trim();
+	const into = extended(line, isList(field), text);
+	const added = isList(field) ? joined(into, text) : text.trim();
 	const changed = withLine(state, field, insertInto(into, added));
 	return notice === '' ? changed : {...changed, notice: {tone: 'look', text: notice}};
 }
@@ -129,13 +125,6 @@ function joined(line: TextLine, text: string): string {
 	if (line.offered) return text;
 	const before = line.value.slice(0, line.cursor).trimEnd();
 	return before === '' || before.endsWith(',') || !/[,\s]/.test(text) || text.startsWith(',') ? text : `, ${text}`;
-}
-
-/** Whoever begins with a comma adds to the suggested list. */
-function extended(line: TextLine, field: Field, text: string): TextLine {
-	return line.offered && field.kind === 'text' && field.list && text.trimStart().startsWith(',')
-		? {value: line.value, cursor: line.cursor}
-		: line;
 }
 
 /** What is typed in a field so far, and where the cursor is; undefined for a field that is not typed. A suggestion has its cursor at its end. */

@@ -1,15 +1,12 @@
-import {askedOf} from '../../answers/asked.ts';
+import {askedOf, placeAsked} from '../../answers/asked.ts';
 import {helpKey, helpKeyInText} from '../../core/keys.ts';
-import {placeAsked} from '../../core/place-asked.ts';
 import type {KeyBinding, Screen} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {takeBackKey, withWayBack} from '../../core/take-back.ts';
-import {type Turn, turn} from '../../core/turn.ts';
 import {type Field, wordsFor} from '../field.ts';
-import {goBack} from '../go-on.ts';
-import {aboutStep, findingWords, stepWaysOut} from '../on-the-way.ts';
-import {readTablesAgain} from '../read-for-step.ts';
-import type {Step} from '../step.ts';
+import {aboutStep, findingWords, goBack, stepWaysOut} from '../go-on.ts';
+import {readAll} from '../read-for-step.ts';
+import type {Step} from '../steps.ts';
 import {beside, choose, editForm, forward, moveWithin, pasteIntoForm, reveal, toggle} from './edit-form.ts';
 import {focusedField} from './focused-field.ts';
 
@@ -41,7 +38,7 @@ const reloadKey: KeyBinding = {
 	keys: ['ctrl-r'],
 	label: 'read what could not be read',
 	shown: '',
-	run: readTablesAgain,
+	run: state => readAll(state),
 };
 
 function fieldKeys(state: WizardState, step: Step, field: Field): readonly KeyBinding[] {

@@ -1,9 +1,8 @@
 import {textOf} from '../../answers/answers.ts';
 import {newGateway, newGatewayOf} from '../../answers/new-gateway.ts';
+import {ownFields, putTexts, textsIn} from '../field.ts';
 import {makesGateway} from '../gateway-vpc/step.ts';
-import {ownFields} from '../own-fields.ts';
-import type {Step} from '../step.ts';
-import {putTexts, textsIn} from '../texts-in-document.ts';
+import type {Step} from '../steps.ts';
 
 const fields = ownFields(({gateway}) => gateway.makes?.fields);
 
@@ -15,7 +14,6 @@ export const gatewayNewStep: Step = {
 	question: () => 'What is the new gateway called?',
 	help: () => 'Its ASN can’t be changed later; the site’s must differ from it.',
 	when: makesGateway,
-	paths: [],
 	fields,
 	toDocument(draft, answers) {
 		if (newGateway(draft.cloud, draft.cloudGateway?.kind)) putTexts(fields, draft, answers);

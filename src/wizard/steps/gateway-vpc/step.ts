@@ -1,15 +1,12 @@
 import {writePath} from '../../../connection/document-path.ts';
-import {inRegion} from '../../answers/answers.ts';
+import {inRegion, withInRegion} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import {newGateway, newGatewayOf} from '../../answers/new-gateway.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import {derived} from '../../core/derived.ts';
-import {column} from '../../core/list-column.ts';
-import {placeKey} from '../../core/state.ts';
-import {turn} from '../../core/turn.ts';
-import {choiceRow} from '../choice-row.ts';
-import {known, notIn} from '../in-list.ts';
-import type {Step} from '../step.ts';
+import {column, derived} from '../../core/list.ts';
+import {placeKey} from '../../core/loads.ts';
+import {turn} from '../../core/state.ts';
+import {choiceRow, known, notIn} from '../in-list.ts';
+import type {Step} from '../steps.ts';
 
 /** Whether a gateway is to be made: only then it is asked for which VPC, and how it is called. */
 export const makesGateway = ({cloud, answers}: Asked) => newGatewayOf(cloud, answers) !== undefined;
@@ -23,7 +20,6 @@ export const gatewayVpcStep: Step = {
 	help: ({cloud, answers}) => newGatewayOf(cloud, answers)?.vpcHelp ?? '',
 	when: makesGateway,
 	paths: ['cloudGateway.vpcId'],
-	fields: [],
 	missing({cloud, answers, vpcs}, state) {
 		const {region = ''} = answers;
 		return notIn(answers.vpcs[region], known(state, {what: 'vpcs', cloud, region}, vpcs), 'VPC');
@@ -59,12 +55,6 @@ export const gatewayVpcStep: Step = {
 			};
 		}),
 		isAnswered: ({region = '', vpcs}) => vpcs[region] !== undefined,
-		answer(state, vpcId) {
-			const answers = withCloudAnswers(state.answers, own => ({
-				...own,
-				vpcs: {...own.vpcs, [own.region ?? '']: vpcId},
-			}));
-			return turn({...state, answers});
-		},
+		answer: (state, vpcId) => turn({...state, answers: withInRegion(state.answers, 'vpcs', vpcId)}),
 	},
 };

@@ -1,16 +1,14 @@
+import type {CloudGateway, CloudId} from '../../../clouds/contract/cloud.ts';
 import {cloudName, moduleOf} from '../../../clouds/registry.ts';
 import {writePath} from '../../../connection/document-path.ts';
-import {type GatewayPick, inRegion} from '../../answers/answers.ts';
+import {type GatewayPick, inRegion, withInRegion} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
 import {newGateway} from '../../answers/new-gateway.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import {derived} from '../../core/derived.ts';
-import {column} from '../../core/list-column.ts';
-import {placeKey} from '../../core/state.ts';
-import {turn} from '../../core/turn.ts';
-import {known, notIn} from '../in-list.ts';
-import type {Step} from '../step.ts';
-import {gatewayRows, preferredGateway} from './rows.ts';
+import {column, derived, type Row, row} from '../../core/list.ts';
+import {placeKey} from '../../core/loads.ts';
+import {turn} from '../../core/state.ts';
+import {choiceRow, known, notIn} from '../in-list.ts';
+import type {Step} from '../steps.ts';
 
 export const gatewayStep: Step = {
 	id: 'gateway',
@@ -19,9 +17,7 @@ export const gatewayStep: Step = {
 	kind: 'list',
 	question: ({cloud}) => `Which gateway ends the tunnel in ${cloudName(cloud)}?`,
 	help: ({cloud}) => moduleOf(cloud).form.gateway.help,
-	when: () => true,
 	paths: ['cloudGateway'],
-	fields: [],
 	missing({cloud, answers, gateways}, state) {
 		const {region = ''} = answers;
 		const picked = answers.gateways[region];
@@ -69,12 +65,7 @@ export const gatewayStep: Step = {
 		isAnswered: ({region = '', gateways}) => gateways[region] !== undefined,
 		answer(state, rowId) {
 			const picked = pickedBy(rowId, askedOf(state));
-			if (!picked) return turn(state);
-			const answers = withCloudAnswers(state.answers, own => ({
-				...own,
-				gateways: {...own.gateways, [own.region ?? '']: picked},
-			}));
-			return turn({...state, answers});
+			return turn(picked ? {...state, answers: withInRegion(state.answers, 'gateways', picked)} : state);
 		},
 	},
 };
@@ -87,4 +78,34 @@ function pickedBy(rowId: string, {cloud, gateways}: Asked): GatewayPick | undefi
 	if (!gateway) return undefined;
 	const {kind, id, vpcId = ''} = gateway;
 	return {kind, id, ...(withVpc?.includes(kind) ? {vpcId} : {})};
+}
+
+function gatewayRows(gateways: readonly CloudGateway[], cloud: CloudId): readonly Row[] {
+	const {kinds, offers = []} = moduleOf(cloud).form.gateway;
+	const rows = gateways.map(gateway => {
+		const attached = [
+			gateway.attachedTo,
+			gateway.publicAddress,
+			gateway.bandwidthMbps && `${gateway.bandwidthMbps} Mbps`,
+		];
+		return choiceRow(
+			[
+				gateway.id,
+				gateway.name,
+				kinds[gateway.kind] ?? gateway.kind,
+				gateway.asn === undefined ? '' : String(gateway.asn),
+				attached.filter(Boolean).join(' · '),
+			],
+			gateway,
+		);
+	});
+	return [...rows, ...offers.map(({kind, words}) => row(kind, words, {offer: true}))];
+}
+
+/** The gateway to begin with: one that can be chosen and leads to a network. */
+function preferredGateway(gateways: readonly CloudGateway[], cloud: CloudId): string | undefined {
+	const usable = gateways.filter(({selectable}) => selectable);
+	return (
+		(usable.find(({networks}) => networks.length > 0) ?? usable[0])?.id ?? moduleOf(cloud).form.gateway.makes?.offer
+	);
 }

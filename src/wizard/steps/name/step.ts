@@ -1,8 +1,7 @@
 import {joinTags, splitTags, tagParts, textOf} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
-import type {Field} from '../field.ts';
-import type {Step} from '../step.ts';
-import {putTexts, textsIn} from '../texts-in-document.ts';
+import {type Field, putTexts, textsIn} from '../field.ts';
+import type {Step} from '../steps.ts';
 
 const fields: readonly Field[] = [
 	{
@@ -45,7 +44,6 @@ export const nameStep: Step = {
 	kind: 'form',
 	question: () => 'What is it called?',
 	help: () => 'Both can be changed in the cloud at any time.',
-	when: () => true,
 	paths: ['name', 'tags'],
 	fields,
 	toDocument: (draft, answers) => putTexts(fields, draft, answers),

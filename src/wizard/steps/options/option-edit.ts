@@ -1,17 +1,16 @@
 import type {OptionValue} from '../../../clouds/contract/form-asked.ts';
 import type {Option} from '../../../clouds/contract/option.ts';
+import {withCloudAnswers} from '../../answers/answers.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import type {Key} from '../../core/key.ts';
-import {movedTo} from '../../core/keys.ts';
+import {type Key, movedTo} from '../../core/keys.ts';
+import {pageOf} from '../../core/list-screen.ts';
 import {pasteIntoLine} from '../../core/paste.ts';
-import type {OptionsCursor, WizardState} from '../../core/state.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
-import {type Turn, turn} from '../../core/turn.ts';
 import {markSeen} from '../flow.ts';
 import {goOn} from '../go-on.ts';
-import {refusedAt} from '../placed-findings.ts';
-import {withText} from './option-find.ts';
+import {refusedAt} from '../standing.ts';
+import {type OptionsCursor, withText} from './option-find.ts';
 import {optionProblem, visibleOptions} from './option-table.ts';
 import {inOrder, isSame, setValue, valueInForce} from './option-values.ts';
 
@@ -52,8 +51,10 @@ function rowsOf(asked: Asked): readonly string[] {
 export function moveRow(state: WizardState, key: Key): WizardState {
 	const rows = rowsOf(askedOf(state));
 	const from = Math.max(0, rows.indexOf(state.option.row));
-	const page = Math.max(3, state.size.rows - 12);
-	return withCursor(state, {row: rows[movedTo(key, from, rows.length, page) ?? from] ?? '', editing: undefined});
+	return withCursor(state, {
+		row: rows[movedTo(key, from, rows.length, pageOf(state)) ?? from] ?? '',
+		editing: undefined,
+	});
 }
 
 /** To the first option of the section after this one; from the last back to the line that goes on. */

@@ -1,10 +1,19 @@
 import type {Option} from '../../../clouds/contract/option.ts';
 import {type Asked, askedOf} from '../../answers/asked.ts';
-import type {Key} from '../../core/key.ts';
-import {movedTo} from '../../core/keys.ts';
+import {type Key, movedTo} from '../../core/keys.ts';
+import {pageOf} from '../../core/list-screen.ts';
 import type {WizardState} from '../../core/state.ts';
 import {editLine} from '../../core/text-edit.ts';
 import {visibleOptions} from './option-table.ts';
+
+/** Where the cursor is in the options: on which of them ('' for going on), and inside of it while it is being changed. */
+export interface OptionsCursor {
+	readonly row: string;
+	/** `box`: the choice that is pointed at. `cursor`: the place in the text. */
+	readonly editing: {readonly box: number; readonly cursor: number} | undefined;
+	/** What is being looked for, and the option that the search began at. */
+	readonly find?: {readonly text: string; readonly before: string};
+}
 
 /** The options on the screen: all that there are, or those that are being looked for. */
 export function shownOptions({option}: WizardState, asked: Asked): readonly Option[] {
@@ -53,6 +62,8 @@ export function moveInFound(state: WizardState, key: Key): WizardState {
 	const {row} = state.option;
 	const paths = shownOptions(state, askedOf(state)).map(({path}) => path);
 	const from = Math.max(0, paths.indexOf(row));
-	const page = Math.max(3, state.size.rows - 12);
-	return {...state, option: {...state.option, row: paths[movedTo(key, from, paths.length, page) ?? from] ?? row}};
+	return {
+		...state,
+		option: {...state.option, row: paths[movedTo(key, from, paths.length, pageOf(state)) ?? from] ?? row},
+	};
 }

@@ -5,6 +5,7 @@ import {moduleOf} from '../../../clouds/registry.ts';
 import {readPath, writePath} from '../../../connection/document-path.ts';
 import type {CloudAnswers} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
+import type {Blocked} from '../../core/state.ts';
 import {fromDocument, isChanged, setValue, toDocument, valueProblem} from './option-values.ts';
 
 /** Every option of a cloud, in the order of the form. Form, document, review and tests all read it. */
@@ -38,7 +39,7 @@ export function changesSecurity(cloud: CloudId, {path}: Option): boolean {
 }
 
 /** The first option that the wizard can't go on with. */
-export function optionProblem(asked: Asked): {readonly field: string; readonly message: string} | undefined {
+export function optionProblem(asked: Asked): Blocked | undefined {
 	for (const option of visibleOptions(asked)) {
 		const message = valueProblem(option, setValue(option, asked.answers));
 		if (message !== undefined) return {field: option.path, message};

@@ -1,12 +1,12 @@
 import type {Option} from '../../../clouds/contract/option.ts';
+import {placeAsked} from '../../answers/asked.ts';
 import {helpKey, helpKeyInText, moveKeys} from '../../core/keys.ts';
-import {placeAsked} from '../../core/place-asked.ts';
 import type {KeyBinding, Screen} from '../../core/screen.ts';
-import type {WizardState} from '../../core/state.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {takeBackKey, withWayBack} from '../../core/take-back.ts';
-import {type Turn, turn} from '../../core/turn.ts';
-import {aboutStep, elsewhereKeys, findingWords, stepWaysOut} from '../on-the-way.ts';
-import type {Step} from '../step.ts';
+import {aboutStep, elsewhereKeys, findingWords, stepWaysOut} from '../go-on.ts';
+import type {Step} from '../steps.ts';
+
 import * as edit from './option-edit.ts';
 import * as find from './option-find.ts';
 

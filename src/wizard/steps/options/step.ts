@@ -1,10 +1,19 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {Option} from '../../../clouds/contract/option.ts';
-import {moduleOf} from '../../../clouds/registry.ts';
+import {cloudModules, moduleOf} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
-import type {Step} from '../step.ts';
+import type {Step} from '../steps.ts';
 import {changedOptions, optionAt, optionProblem, optionsOf, putOptions, visibleOptions} from './option-table.ts';
 import {valueInForce, wordsOf} from './option-values.ts';
+
+/** What holds the options, of whichever cloud. Ranges are the pairs' own, even where they are not asked. */
+const paths = [
+	...new Set(
+		cloudModules().flatMap(({form}) =>
+			form.options.flatMap(({path}) => /^tunnels\[\d\]\.options|^[^.[]+/.exec(path) ?? []),
+		),
+	),
+].filter(path => path !== 'ranges');
 
 export const optionsStep: Step = {
 	id: 'options',
@@ -13,9 +22,7 @@ export const optionsStep: Step = {
 	kind: 'options',
 	question: () => 'Is anything to be different from the usual?',
 	help: () => 'Every setting has a sound value already. Enter on the first line goes on.',
-	when: () => true,
-	paths: ['keyStorage', 'ipv6Ranges', 'dpd', 'healthCheck', 'negotiation', 'tunnels[0].options', 'tunnels[1].options'],
-	fields: [],
+	paths,
 	problem: optionProblem,
 	placeOf(asked, path) {
 		const option = optionAt(asked, path);

@@ -1,15 +1,13 @@
-import {answersOf, type PairText} from '../../answers/answers.ts';
+import {answersOf, type PairText, withCloudAnswers} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import {inAscii} from '../../core/full-width.ts';
-import type {Key} from '../../core/key.ts';
-import type {PairsCursor, WizardState} from '../../core/state.ts';
-import {editLine, type TextLine} from '../../core/text-edit.ts';
-import {type Turn, turn} from '../../core/turn.ts';
+import type {Key} from '../../core/keys.ts';
+import {inAscii} from '../../core/paste.ts';
+import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import {editLine, extended, type TextLine} from '../../core/text-edit.ts';
 import {markSeen} from '../flow.ts';
 import {goOn} from '../go-on.ts';
-import {placedFindings, refusedAt} from '../placed-findings.ts';
-import {pairProblem, pairsFormOf, pairsTooMany} from './pairs.ts';
+import {placedFindings, refusedAt} from '../standing.ts';
+import {type BlockedCell, type PairsCursor, pairProblem, pairsFormOf, pairsTooMany} from './pairs.ts';
 
 type Side = PairsCursor['side'];
 
@@ -161,25 +159,16 @@ export function forward(state: WizardState): Turn {
 	if (row < pairs.length - 1) return turn(at(state, row + 1, 'cloudSide'));
 	const problem = pairProblem(pairs) ?? refusedPair(state);
 	if (problem) return turn(held(state, problem));
-	const answers = withCloudAnswers(markSeen(state.answers, 'pairs'), cloud => ({
-		...cloud,
-		touched: [...new Set([...cloud.touched, 'pairs'])],
-	}));
-	return goOn(state, {...state, answers}, 'pairs');
+	return goOn(state, {...state, answers: markSeen(state.answers, 'pairs', ['pairs'])}, 'pairs');
 }
 
 /** The cursor at the cell that stops the wizard, with its reason. */
-export function held(
-	state: WizardState,
-	{row, side, message}: {readonly row: number; readonly side: Side; readonly message: string},
-): WizardState {
+export function held(state: WizardState, {row, side, message}: BlockedCell): WizardState {
 	return {...at(state, row, side), blocked: {field: `${row}.${side}`, message}};
 }
 
 /** The first cell that a rule refuses; what it says of the pairs as a whole stays where the cursor is. */
-function refusedPair(
-	state: WizardState,
-): {readonly row: number; readonly side: Side; readonly message: string} | undefined {
+function refusedPair(state: WizardState): BlockedCell | undefined {
 	const refused = refusedAt(state, 'pairs');
 	if (!refused) return undefined;
 	const {row, side} = state.pairs;
@@ -205,15 +194,8 @@ export function editPairs(state: WizardState, given: Key): WizardState {
 
 function typeInto(state: WizardState, key: Key): WizardState {
 	const {row, side} = state.pairs;
-	const line = pairsOf(state)[row] && editLine(extended(cellOf(state, row, side), side, key.text), key);
+	const line = pairsOf(state)[row] && editLine(extended(cellOf(state, row, side), side === 'siteSide', key.text), key);
 	return line ? withCell(state, line.value, line.cursor) : state;
-}
-
-/** Whoever begins with a comma adds to the suggested ranges. */
-export function extended(line: TextLine, side: Side, text: string): TextLine {
-	return line.offered && side === 'siteSide' && text.trimStart().startsWith(',')
-		? {value: line.value, cursor: line.cursor}
-		: line;
 }
 
 export function withCell(state: WizardState, value: string, cursor: number): WizardState {

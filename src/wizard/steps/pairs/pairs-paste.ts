@@ -1,8 +1,7 @@
 import type {PairNames} from '../../../clouds/contract/form.ts';
 import {overlaps} from '../../../connection/networks.ts';
 import {type PairText, splitList} from '../../answers/answers.ts';
-import {inAscii} from '../../core/full-width.ts';
-import {pastedLines} from '../../core/paste.ts';
+import {count, inAscii, pastedLines} from '../../core/paste.ts';
 import {
 	isRanges,
 	isWordsAlone,
@@ -125,8 +124,4 @@ function isPairAt({cells: [first = '', ...others], separator}: PastedLine, {side
 	const isCloud = (cell: string) => splitList(cell).some(range => networks.some(network => overlaps(network, range)));
 	if ([first, ...others].some(isCloud)) return isCloud(first) && !others.some(isCloud);
 	return side === 'cloudSide' && others.length === 1 && separator !== ' ';
-}
-
-function count(number: number, noun: string): string {
-	return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -2,10 +2,30 @@ import type {CloudId} from '../../../clouds/contract/cloud.ts';
 import type {PairsForm} from '../../../clouds/contract/form.ts';
 import {moduleOf} from '../../../clouds/registry.ts';
 import {checkCidr} from '../../../connection/networks.ts';
-import {type CloudAnswers, type PairText, splitList} from '../../answers/answers.ts';
+import {type Answers, type CloudAnswers, type PairText, splitList} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
-import {placeShown} from '../../core/place-shown.ts';
-import type {WizardState} from '../../core/state.ts';
+import {placeShown, type WizardState} from '../../core/state.ts';
+
+export interface PairsCursor {
+	/** A row of the pairs; one past the last is `add a pair`. */
+	readonly row: number;
+	readonly side: 'cloudSide' | 'siteSide';
+	readonly cursor: number;
+	/** The pair that was removed last, and from where. */
+	readonly removed: {readonly row: number; readonly cloudSide: string; readonly siteSide: string} | undefined;
+	/** How the answers were before the last paste, and the pairs that it left: it is taken back whole while these stand. */
+	readonly pasted?:
+		| {
+				readonly before: Answers;
+				readonly cursor: Omit<PairsCursor, 'pasted'>;
+				readonly after: unknown;
+				/** Where the paste left the cursor, until that has moved to what is refused of it. */
+				readonly left: Pick<PairsCursor, 'row' | 'side'> | undefined;
+		  }
+		| undefined;
+	/** Cells of the first pair that are as suggested still, once another of the pairs' cells was touched. */
+	readonly offered: readonly ('cloudSide' | 'siteSide')[];
+}
 
 /** Drafted pairs past the last one that a tunnel takes, by their rows. */
 export function pairsTooMany({cloud, answers}: Asked): readonly number[] {
@@ -42,10 +62,13 @@ export function badRange(pairs: readonly PairText[]): string | undefined {
 	return ranges.map(range => checkCidr(range)).find(problem => problem !== undefined);
 }
 
+/** A cell that nobody can go on with, and why. */
+export interface BlockedCell extends Pick<PairsCursor, 'row' | 'side'> {
+	readonly message: string;
+}
+
 /** The first thing that stops the wizard from going on: no pair at all, a half pair, text that is no range. */
-export function pairProblem(
-	pairs: readonly PairText[],
-): {readonly row: number; readonly side: 'cloudSide' | 'siteSide'; readonly message: string} | undefined {
+export function pairProblem(pairs: readonly PairText[]): BlockedCell | undefined {
 	const filled = pairs
 		.map((pair, row) => ({...pair, row}))
 		.filter(pair => pair.cloudSide.trim() || pair.siteSide.trim());

@@ -1,8 +1,8 @@
 import {askedOf} from '../../answers/asked.ts';
 import type {WizardState} from '../../core/state.ts';
-import {insertInto} from '../../core/text-edit.ts';
+import {extended, insertInto} from '../../core/text-edit.ts';
 import {addPairs, addSiteRanges, pairProblem, pairsFormOf} from './pairs.ts';
-import {at, cellOf, extended, held, offeredCells, pairsOf, setPairs, withCell} from './pairs-editor.ts';
+import {at, cellOf, held, offeredCells, pairsOf, setPairs, withCell} from './pairs-editor.ts';
 import {readPairsPaste} from './pairs-paste.ts';
 
 /** The editor without the suggested first pair, where no cell of it was touched: it gives way to pairs that are pasted. */
@@ -52,7 +52,7 @@ function withPasted(before: WizardState, pasted: string): WizardState {
 	const cell = cellOf(own, own.pairs.row, own.pairs.side);
 	const pair = pairsOf(own)[own.pairs.row] ?? {cloudSide: '', siteSide: ''};
 	if (paste.kind === 'text') {
-		const line = insertInto(extended(cell, own.pairs.side, paste.text), paste.text);
+		const line = insertInto(extended(cell, own.pairs.side === 'siteSide', paste.text), paste.text);
 		return said(withCell(own, line.value, line.cursor));
 	}
 

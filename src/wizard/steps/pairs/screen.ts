@@ -1,10 +1,9 @@
+import {placeAsked} from '../../answers/asked.ts';
 import {helpKey} from '../../core/keys.ts';
-import {placeAsked} from '../../core/place-asked.ts';
 import type {Screen} from '../../core/screen.ts';
-import {turn} from '../../core/turn.ts';
-import {goBack} from '../go-on.ts';
-import {aboutStep, stepWaysOut} from '../on-the-way.ts';
-import type {Step} from '../step.ts';
+import {turn} from '../../core/state.ts';
+import {aboutStep, goBack, stepWaysOut} from '../go-on.ts';
+import type {Step} from '../steps.ts';
 import * as pairs from './pairs-editor.ts';
 import {pasteIntoPairs} from './paste-into-pairs.ts';
 

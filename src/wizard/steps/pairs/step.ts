@@ -2,9 +2,8 @@ import {cloudHasMode} from '../../../clouds/registry.ts';
 import {writePath} from '../../../connection/document-path.ts';
 import {type CloudAnswers, splitList} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
-import {freeSiteRange} from '../free-site-range.ts';
-import {rangesText} from '../ranges-text.ts';
-import type {Step} from '../step.ts';
+import {freeSiteRange, rangesText} from '../free-site-range.ts';
+import type {Step} from '../steps.ts';
 import {badRange, draftedRows, isPairToCome, mappingCount, pairProblem} from './pairs.ts';
 
 /** Whether pairs of ranges decide what may pass: the mode, where the cloud has it. */
@@ -22,7 +21,6 @@ export const pairsStep: Step = {
 		'Each row: a range at the cloud side, and the ranges at the site side that it may talk with. Paste many at once, as in 10.0.0.0/24 -> 192.168.1.0/24, 192.168.2.0/24.',
 	when: hasPairs,
 	paths: ['ranges'],
-	fields: [],
 	problem({answers}) {
 		const problem = pairProblem(answers.pairs);
 		return problem && {field: `${problem.row}.${problem.side}`, message: problem.message};

@@ -1,12 +1,14 @@
+import type {Region} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
 import {writePath} from '../../../connection/document-path.ts';
+import {withCloudAnswers} from '../../answers/answers.ts';
 import {askedOf} from '../../answers/asked.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import {derived} from '../../core/derived.ts';
+import {column, derived, type Row} from '../../core/list.ts';
 import {readingsOf, wantAll} from '../../core/loads.ts';
-import {known, notIn} from '../in-list.ts';
-import type {Step} from '../step.ts';
-import {regionColumns, regionRows} from './rows.ts';
+import {choiceRow, known, notIn} from '../in-list.ts';
+import type {Step} from '../steps.ts';
+
+export const regionColumns = [column('REGION', 0, 14, 24), column('WHERE', 1, 10, 40), column('NOTE', 2, 20, 60)];
 
 export const regionStep: Step = {
 	id: 'region',
@@ -16,9 +18,8 @@ export const regionStep: Step = {
 	question: ({cloud}) => `Which region of ${cloudName(cloud)}?`,
 	help: () =>
 		'The region that holds the network to be joined. A region that is not enabled for the account can’t be chosen.',
-	when: () => true,
+	reads: 'account',
 	paths: ['region'],
-	fields: [],
 	missing: ({cloud, answers}, state) =>
 		notIn(answers.region, known(state, {what: 'regions', cloud}, state.data.regions[cloud]), 'region'),
 	toDocument: (draft, {region}) => writePath(draft, 'region', region),
@@ -46,3 +47,7 @@ export const regionStep: Step = {
 		},
 	},
 };
+
+export function regionRows(regions: readonly Region[]): readonly Row[] {
+	return regions.map(region => choiceRow([region.id, region.name, region.note ?? ''], region, region.aliases));
+}

@@ -4,14 +4,11 @@ import {checkCidr} from '../../../connection/networks.ts';
 import {type CloudAnswers, noCloudAnswers, splitList, textOf} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
 import {mayHaveTables, routeTablesKey} from '../../answers/new-gateway.ts';
-import type {Field} from '../field.ts';
-import {freeSiteRange} from '../free-site-range.ts';
-import {ownFields} from '../own-fields.ts';
+import {type Field, ownFields, putTexts, textsIn} from '../field.ts';
+import {freeSiteRange, rangesText} from '../free-site-range.ts';
 import {hasPairs} from '../pairs/step.ts';
-import {rangesText} from '../ranges-text.ts';
 import {hasTables, withoutTables} from '../route-tables.ts';
-import type {Step} from '../step.ts';
-import {putTexts, textsIn} from '../texts-in-document.ts';
+import type {Step} from '../steps.ts';
 
 const fields: readonly Field[] = [
 	{
@@ -71,7 +68,6 @@ export const routesStep: Step = {
 	help: ({cloud, answers}) =>
 		answers.mode === 'static' ? 'Only these ranges are routed into the tunnel.' : moduleOf(cloud).form.routes.help,
 	when: asked => !hasPairs(asked),
-	paths: [],
 	fields,
 	// it asks other things in each mode
 	seenAs: ({mode = ''}) => `routes:${mode}`,

@@ -8,7 +8,7 @@ import {type SecretId, textOf} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
 import type {Field, Option} from '../field.ts';
 import {changedOptions, changesSecurity} from '../options/option-table.ts';
-import type {Step} from '../step.ts';
+import type {Step} from '../steps.ts';
 import {keyFrom, keysOf} from './key-from.ts';
 
 const keySources: readonly Option[] = [
@@ -101,7 +101,6 @@ export const securityStep: Step = {
 	kind: 'form',
 	question: () => 'How is the tunnel secured?',
 	help: () => 'Both ends must agree: the device’s configuration is written to match.',
-	when: () => true,
 	paths: ['security', 'tunnels'],
 	fields,
 	toDocument(draft, {choices, texts}) {

@@ -3,10 +3,8 @@ import {asnProblem} from '../../../connection/asn-problem.ts';
 import {checkIpv4} from '../../../connection/networks.ts';
 import {textOf} from '../../answers/answers.ts';
 import type {Asked} from '../../answers/asked.ts';
-import type {Field} from '../field.ts';
-import {ownFields} from '../own-fields.ts';
-import type {Step} from '../step.ts';
-import {asNumber, putTexts, textsIn} from '../texts-in-document.ts';
+import {asNumber, type Field, ownFields, putTexts, textsIn} from '../field.ts';
+import type {Step} from '../steps.ts';
 
 const fields: readonly Field[] = [
 	{
@@ -52,7 +50,6 @@ export const siteNewStep: Step = {
 	question: () => 'What is the site’s device?',
 	help: () => 'A customer gateway with these values is made together with the connection.',
 	when: ({answers}) => answers.sites[answers.region ?? '']?.kind === 'new',
-	paths: [],
 	fields,
 	toDocument(draft, answers) {
 		if (draft.site?.kind === 'new') putTexts(fields, draft, answers);

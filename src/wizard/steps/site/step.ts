@@ -1,15 +1,15 @@
+import type {SiteGateway} from '../../../clouds/contract/cloud.ts';
 import {writePath} from '../../../connection/document-path.ts';
-import {inRegion, type SitePick} from '../../answers/answers.ts';
-import {askedOf} from '../../answers/asked.ts';
-import {withCloudAnswers} from '../../answers/with-cloud-answers.ts';
-import {derived} from '../../core/derived.ts';
-import {column} from '../../core/list-column.ts';
-import {loadOf} from '../../core/loads.ts';
-import {placeKey} from '../../core/state.ts';
-import {turn} from '../../core/turn.ts';
-import {known, notIn} from '../in-list.ts';
-import type {Step} from '../step.ts';
-import {describeNew, preferredSite, siteRows} from './rows.ts';
+import {inRegion, type SitePick, withInRegion} from '../../answers/answers.ts';
+import {type Asked, askedOf} from '../../answers/asked.ts';
+import {column, derived, type Row, row} from '../../core/list.ts';
+import {loadOf, placeKey} from '../../core/loads.ts';
+import {turn} from '../../core/state.ts';
+import {choiceRow, known, notIn} from '../in-list.ts';
+import {whyNoModeOf} from '../routing/step.ts';
+import type {Step} from '../steps.ts';
+
+const describeNew = 'new';
 
 export const siteStep: Step = {
 	id: 'site',
@@ -19,9 +19,7 @@ export const siteStep: Step = {
 	question: () => 'Which device ends it at the site?',
 	help: () =>
 		'A customer gateway is the cloud’s record of your device: its public address and ASN. One without a tunnel to this gateway yet is chosen first.',
-	when: () => true,
 	paths: ['site'],
-	fields: [],
 	missing({cloud, answers, sites}, state) {
 		const {region = ''} = answers;
 		const picked = answers.sites[region];
@@ -70,11 +68,53 @@ export const siteStep: Step = {
 		isAnswered: ({region = '', sites}) => sites[region] !== undefined,
 		answer(state, rowId) {
 			const picked: SitePick = rowId === describeNew ? {kind: 'new'} : {kind: 'existing', id: rowId};
-			const answers = withCloudAnswers(state.answers, own => ({
-				...own,
-				sites: {...own.sites, [own.region ?? '']: picked},
-			}));
-			return turn({...state, answers});
+			return turn({...state, answers: withInRegion(state.answers, 'sites', picked)});
 		},
 	},
 };
+
+function siteRows(sites: readonly SiteGateway[], asked: Asked): readonly Row[] {
+	const joined = joinedSites(asked);
+	const usable = usableSites(asked);
+	const offer = row(describeNew, ['+ describe a new one', 'address, ASN and name of your device'], {
+		offer: true,
+	});
+	return [
+		...sites.map(usable).map(site => {
+			const connection = joined.get(site.id);
+			const tunnels = connection ? `has ${connection} to this gateway` : '';
+			return choiceRow(
+				[site.id, site.name, site.address, site.asn === undefined ? '' : String(site.asn), tunnels],
+				site,
+			);
+		}),
+		offer,
+	];
+}
+
+/** The site gateway to begin with: an existing one that leaves a mode and has no tunnel to the chosen gateway yet, else a new one. */
+function preferredSite(sites: readonly SiteGateway[], asked: Asked): string {
+	const joined = joinedSites(asked);
+	const free = sites.map(usableSites(asked)).filter(site => site.selectable && !joined.has(site.id));
+	const differs = free.find(site => site.asn === undefined || site.asn !== asked.gateway?.asn);
+	return (differs ?? free[0])?.id ?? describeNew;
+}
+
+/** A site gateway that leaves no routing mode is blocked where it is listed, not two steps later. */
+function usableSites(asked: Asked): (site: SiteGateway) => SiteGateway {
+	const whyNoMode = whyNoModeOf(asked);
+	return site => {
+		const reason = site.selectable ? whyNoMode(site) : undefined;
+		return reason === undefined ? site : {...site, selectable: false, reason};
+	};
+}
+
+function joinedSites(asked: Asked): ReadonlyMap<string, string> {
+	const chosen = asked.answers.gateways[asked.answers.region ?? ''];
+	const gatewayId = chosen && 'id' in chosen ? chosen.id : undefined;
+	return new Map(
+		(asked.connections ?? [])
+			.filter(connection => gatewayId !== undefined && connection.cloudGatewayId === gatewayId)
+			.map(connection => [connection.siteGatewayId ?? '', connection.name || connection.id]),
+	);
+}

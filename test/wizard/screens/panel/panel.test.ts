@@ -3,12 +3,14 @@ import {detailLines} from '../../../../src/wizard/screens/panel/detail.ts';
 import {panelKeys} from '../../../../src/wizard/screens/panel/keys.ts';
 import {
 	ageOf,
+	clockSpan,
 	openingPanel,
 	type PanelModel,
 	panelSummary,
+	shortSpan,
+	sinceOf,
 	watchCommand,
 } from '../../../../src/wizard/screens/panel/model.ts';
-import {clockSpan, shortSpan, sinceOf} from '../../../../src/wizard/screens/panel/spans.ts';
 import {connectionOf, identity, press, snapshotOf, t0} from '../../../ui/fixtures.ts';
 import {type PanelEvent, updatePanel} from '../../happenings.ts';
 

@@ -5,7 +5,7 @@ import {answersOf} from '../../../../src/wizard/answers/answers.ts';
 import {toDraft} from '../../../../src/wizard/answers/draft.ts';
 import {addPairs, mappingCount, pairProblem} from '../../../../src/wizard/steps/pairs/pairs.ts';
 import {readPairsPaste} from '../../../../src/wizard/steps/pairs/pairs-paste.ts';
-import {placedFindings} from '../../../../src/wizard/steps/placed-findings.ts';
+import {placedFindings} from '../../../../src/wizard/steps/standing.ts';
 import {checked} from '../../checked.ts';
 import {Driver} from '../../driver.ts';
 
