@@ -1,6 +1,7 @@
 import type {LineEnd} from '../../line.ts';
 import type {IkeOptions, IpsecOptions, Partition, RegionStore, VpnConnection, VpnGateway} from '../store/store.ts';
 import {knownRange} from '../vpc/ipv4.ts';
+import {cidrBlocksOf} from '../vpc/vpc-ranges.ts';
 import {stateOf} from './connection-state.ts';
 
 /** In strongSwan's words; SM3 and SM4 are not among them. */
@@ -140,7 +141,7 @@ function networksOf(
 ): readonly string[] {
 	if (policies.length > 0) return [...new Set(policies.map(({LocalCidrBlock}) => LocalCidrBlock))];
 	const vpc = region.vpcs.get(gateway.VpcId);
-	if (vpc) return [vpc.CidrBlock, ...vpc.assistants.map(({CidrBlock}) => CidrBlock)];
+	if (vpc) return cidrBlocksOf(vpc);
 	const ccn = partition.ccns.get(gateway.NetworkInstanceId);
 	return (ccn?.attached ?? []).flatMap(({InstanceType, CidrBlock}) => (InstanceType === 'VPC' ? CidrBlock : []));
 }

@@ -1,3 +1,5 @@
+import type {BgpInput, HealthCheckInput, IkeInput, IpsecInput, PolicyInput} from '../connection/connection-shape.ts';
+
 /*
  * What an account holds, as the sandbox keeps it. Members that the API shows as they are carry its spelling;
  * those that only the sandbox knows are in lower camel case.
@@ -57,46 +59,10 @@ export interface CustomerGateway {
 	readonly TagSet: readonly Tag[];
 }
 
-export interface SecurityPolicy {
-	readonly LocalCidrBlock: string;
-	readonly RemoteCidrBlock: readonly string[];
-}
-
-export interface IkeOptions {
-	readonly PropoEncryAlgorithm: string;
-	readonly PropoAuthenAlgorithm: string;
-	readonly ExchangeMode: string;
-	readonly LocalIdentity: string;
-	readonly RemoteIdentity: string;
-	readonly LocalAddress: string;
-	readonly RemoteAddress: string;
-	readonly LocalFqdnName: string;
-	readonly RemoteFqdnName: string;
-	readonly DhGroupName: string;
-	readonly IKESaLifetimeSeconds: number;
-	readonly IKEVersion: string;
-}
-
-export interface IpsecOptions {
-	readonly EncryptAlgorithm: string;
-	readonly IntegrityAlgorith: string;
-	readonly PfsDhGroup: string;
-	readonly IPSECSaLifetimeSeconds: number;
-	readonly IPSECSaLifetimeTraffic: number;
-}
-
-export interface HealthCheckConfig {
-	readonly ProbeType: string;
-	readonly ProbeInterval: number;
-	readonly ProbeThreshold: number;
-	readonly ProbeTimeout: number;
-}
-
-export interface BgpConfig {
-	readonly TunnelCidr: string;
-	readonly LocalBgpIp: string;
-	readonly RemoteBgpIp: string;
-}
+export type SecurityPolicy = PolicyInput[number];
+export type IkeOptions = Required<IkeInput>;
+export type IpsecOptions = Required<Omit<IpsecInput, 'IntegrityAlgorithm'>>;
+export type HealthCheckConfig = Required<HealthCheckInput>;
 
 export type RouteType = 'STATIC' | 'StaticRoute' | 'Policy' | 'Bgp';
 
@@ -120,7 +86,7 @@ export interface VpnConnection {
 	readonly HealthCheckLocalIp: string;
 	readonly HealthCheckRemoteIp: string;
 	readonly healthCheck: HealthCheckConfig;
-	readonly bgp: BgpConfig | undefined;
+	readonly bgp: BgpInput | undefined;
 	readonly TagSet: readonly Tag[];
 	/** Ms on the cloud's clock. */
 	readonly createdAtMs: number;

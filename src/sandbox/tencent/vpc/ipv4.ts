@@ -46,9 +46,11 @@ export const overlaps = (a: Range, b: Range): boolean => a.first <= b.last && b.
 
 export const holds = (range: Range, address: number): boolean => range.first <= address && address <= range.last;
 
+/** Whether the range lies in the other one. */
+export const within = (range: Range, other: Range): boolean => other.first <= range.first && range.last <= other.last;
+
 /** Ranges no tunnel or route may name: "this network", loopback, multicast and broadcast (VPN limits page). */
 const forbidden = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/4', '255.255.255.255/32'].map(knownRange);
 
 /** Whether SPDs and routes refuse the range: it lies in one of those. A wider one, `0.0.0.0/0` among them, is judged by the caller. */
-export const isForbidden = (range: Range): boolean =>
-	forbidden.some(other => other.first <= range.first && range.last <= other.last);
+export const isForbidden = (range: Range): boolean => forbidden.some(other => within(range, other));
