@@ -1,11 +1,11 @@
 import {ApiError, invalidCombination, invalidValue} from '../protocol/api-error.ts';
-import {chosen, filtered, filterList} from '../protocol/filters.ts';
-import {type Call, done, notFound, operation} from '../protocol/operation.ts';
+import {answer, chosen, filterList} from '../protocol/filters.ts';
+import {type Call, done, operation} from '../protocol/operation.ts';
 import {integer, list, missing, required, text} from '../protocol/shape.ts';
 import {specifiedTags, tagSet, tagSpecification} from '../protocol/tags.ts';
-import {items, type XmlValue} from '../protocol/xml.ts';
+import type {XmlValue} from '../protocol/xml.ts';
 import {customerGatewaysPerRegion} from '../store/limits.ts';
-import {customerGatewayOf, listed, live} from '../store/resource-lookup.ts';
+import {customerGatewayOf, listed, live, noCustomerGateway} from '../store/resource-lookup.ts';
 import type {CustomerGateway} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
 import {addressNumber, kindOf} from '../vpc/ipv4.ts';
@@ -15,17 +15,18 @@ export const describeCustomerGateways = operation(
 	'DescribeCustomerGateways',
 	'reads',
 	{CustomerGatewayId: list(text), Filter: filterList},
-	({CustomerGatewayId: ids, Filter: filters}, {region, now}) => {
+	(input, {region, now}) => {
 		const known = new Map([...listed(region.customerGateways, now)].filter(([, {knownFrom}]) => knownFrom <= now));
-		const found = chosen(known, ids, id => notFound('InvalidCustomerGatewayID', 'customerGateway', id));
-		const shown = filtered(found, filters, {
-			'bgp-asn': gateway => [String(gateway.asn)],
-			'customer-gateway-id': gateway => [gateway.id],
-			'ip-address': gateway => (gateway.ipAddress === undefined ? [] : [gateway.ipAddress]),
-			state: gateway => [gateway.state.value(now)],
-			type: () => ['ipsec.1'],
+		return answer('customerGatewaySet', chosen(known, input.CustomerGatewayId, noCustomerGateway), input, {
+			filters: {
+				'bgp-asn': gateway => String(gateway.asn),
+				'customer-gateway-id': gateway => gateway.id,
+				'ip-address': gateway => gateway.ipAddress,
+				state: gateway => gateway.state.value(now),
+				type: () => 'ipsec.1',
+			},
+			xml: gateway => customerGatewayXml(gateway, now),
 		});
-		return {customerGatewaySet: items(shown.map(gateway => customerGatewayXml(gateway, now)))};
 	},
 );
 

@@ -3,7 +3,7 @@ import {
 	deleteCustomerGateway,
 	describeCustomerGateways,
 } from '../customer-gateway/customer-gateways.ts';
-import {describeRegions} from '../region/describe-regions.ts';
+import {describeRegions} from '../region/regions.ts';
 import {
 	describeTransitGatewayAttachments,
 	describeTransitGatewayVpcAttachments,

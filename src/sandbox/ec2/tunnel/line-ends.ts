@@ -1,11 +1,9 @@
 import type {LineEnd} from '../../line.ts';
 import type {Account} from '../store/account.ts';
+import {amazonAsn} from '../store/resource-lookup.ts';
 import type {CustomerGateway, RegionHoldings, Tunnel, VpnConnection} from '../store/resources.ts';
 import {addressText, parseRange} from '../vpc/ipv4.ts';
 import {espProposals, ikeProposals} from './line-proposals.ts';
-
-/** AWS's own ASN where a connection has no gateway yet. */
-const defaultAsn = 64_512;
 
 /** The cloud's ends of the connections that were made since the sandbox started, and are not being deleted. */
 export function lineEnds(account: Account, start: number, now: number): readonly LineEnd[] {
@@ -46,7 +44,7 @@ function lineEnd(connection: VpnConnection, index: number, region: RegionHolding
 		begins: options.startupAction === 'start',
 		deadPeer: {timeoutSeconds: options.dpdTimeoutSeconds ?? 30, action: actionOf(options.dpdTimeoutAction)},
 		inside: {cloud: addressText(inside), site: addressText(inside + 1), prefixLength: 30},
-		...(isStatic ? {} : {bgp: {cloudAsn: asnOf(connection, region), siteAsn: gateway?.asn ?? 65_000}}),
+		...(isStatic ? {} : {bgp: {cloudAsn: amazonAsn(connection, region), siteAsn: gateway?.asn ?? 65_000}}),
 		networks: networksOf(connection, region, now),
 	};
 }
@@ -66,14 +64,6 @@ function versionOf(versions: readonly string[] | undefined): 0 | 1 | 2 {
 
 function actionOf(action: string | undefined): 'clear' | 'none' | 'restart' {
 	return action === 'none' || action === 'restart' ? action : 'clear';
-}
-
-function asnOf({vpnGatewayId, transitGatewayId}: VpnConnection, region: RegionHoldings): number {
-	return (
-		region.vpnGateways.get(vpnGatewayId ?? '')?.asn ??
-		region.transitGateways.get(transitGatewayId ?? '')?.asn ??
-		defaultAsn
-	);
 }
 
 /** The ranges of the VPCs behind the connection's gateway. */

@@ -1,5 +1,6 @@
 import {XMLBuilder} from 'fast-xml-parser';
 import type {XmlValue} from '../protocol/xml.ts';
+import {amazonAsn} from '../store/resource-lookup.ts';
 import type {RegionHoldings, Tunnel, VpnConnection} from '../store/resources.ts';
 import {addressText, parseRange} from '../vpc/ipv4.ts';
 import {addressInRange} from '../vpc/ipv6.ts';
@@ -18,10 +19,7 @@ const builder = new XMLBuilder({
  */
 export function customerGatewayConfiguration(connection: VpnConnection, region: RegionHoldings): string {
 	const gateway = region.customerGateways.get(connection.customerGatewayId);
-	const cloudAsn =
-		region.vpnGateways.get(connection.vpnGatewayId ?? '')?.asn ??
-		region.transitGateways.get(connection.transitGatewayId ?? '')?.asn ??
-		64_512;
+	const cloudAsn = amazonAsn(connection, region);
 	const isStatic = connection.options.staticRoutesOnly;
 	const bgp = (asn: number): XmlValue => (isStatic ? undefined : {asn, hold_time: 30});
 	const body = builder.build({

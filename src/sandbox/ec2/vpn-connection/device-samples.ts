@@ -42,7 +42,7 @@ export const getVpnConnectionDeviceTypes = operation(
 	'reads',
 	{MaxResults: integer, NextToken: text},
 	input => {
-		const {rows, nextToken} = page(deviceTypes, input, {least: 200});
+		const {rows, nextToken} = page(deviceTypes, input, 200);
 		return {
 			vpnConnectionDeviceTypeSet: items(
 				rows.map(({id, vendor, platform, software}) => ({

@@ -1,6 +1,7 @@
 import {usableCustomerGateway} from '../customer-gateway/customer-gateways.ts';
 import {type Call, operation} from '../protocol/operation.ts';
 import {flag, missing, required, structure, text} from '../protocol/shape.ts';
+import {amazonAsn} from '../store/resource-lookup.ts';
 import type {VpnConnection} from '../store/resources.ts';
 import {checkTunnel} from '../tunnel/check-tunnel.ts';
 import {insideCidrsInUse, insideCidrsOf} from '../tunnel/inside-cidrs.ts';
@@ -80,11 +81,8 @@ export const modifyVpnConnectionOptions = operation(
 );
 
 /** What a connection ends at now. */
-export function targetOfConnection({vpnGatewayId, transitGatewayId, concentratorId}: VpnConnection, {region}: Call) {
-	const asn =
-		region.vpnGateways.get(vpnGatewayId ?? '')?.asn ??
-		region.transitGateways.get(transitGatewayId ?? '')?.asn ??
-		64_512;
+export function targetOfConnection(connection: VpnConnection, {region}: Call) {
+	const {vpnGatewayId, transitGatewayId, concentratorId} = connection;
 	const kind =
 		vpnGatewayId !== undefined
 			? 'vgw'
@@ -93,5 +91,9 @@ export function targetOfConnection({vpnGatewayId, transitGatewayId, concentrator
 				: transitGatewayId !== undefined
 					? 'tgw'
 					: 'none';
-	return {kind, asn, ...(transitGatewayId === undefined ? {} : {transitGatewayId})} as const;
+	return {
+		kind,
+		asn: amazonAsn(connection, region),
+		...(transitGatewayId === undefined ? {} : {transitGatewayId}),
+	} as const;
 }

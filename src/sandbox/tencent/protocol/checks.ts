@@ -36,8 +36,7 @@ export function checkWords<K extends string>(
 	given: Readonly<Record<NoInfer<K>, string>>,
 	allowed: Readonly<Record<K, readonly string[]>>,
 ): void {
-	for (const [name, words] of Object.entries<readonly string[]>(allowed))
-		oneOf(`${path}.${name}`, given[name as K], words);
+	for (const name in allowed) oneOf(`${path}.${name}`, given[name], allowed[name]);
 }
 
 /** A whole number within bounds, both included. */
