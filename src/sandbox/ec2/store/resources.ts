@@ -1,3 +1,4 @@
+import type {TunnelOptions} from '../tunnel/tunnel-input.ts';
 import type {Timeline} from './timeline.ts';
 
 /*
@@ -101,34 +102,6 @@ export interface TunnelStatus {
 	readonly acceptedRoutes: number;
 	/** What a real BGP session learned, where a real end plays the tunnel. */
 	readonly learned?: readonly string[];
-}
-
-/** A tunnel's options as they were asked for: a member that is undefined stands at AWS's default and is not shown. */
-export interface TunnelOptions {
-	readonly phase1LifetimeSeconds?: number;
-	readonly phase2LifetimeSeconds?: number;
-	readonly rekeyMarginTimeSeconds?: number;
-	readonly rekeyFuzzPercentage?: number;
-	readonly replayWindowSize?: number;
-	readonly dpdTimeoutSeconds?: number;
-	readonly dpdTimeoutAction?: string;
-	readonly phase1Encryption?: readonly string[];
-	readonly phase2Encryption?: readonly string[];
-	readonly phase1Integrity?: readonly string[];
-	readonly phase2Integrity?: readonly string[];
-	readonly phase1DhGroups?: readonly number[];
-	readonly phase2DhGroups?: readonly number[];
-	readonly ikeVersions?: readonly string[];
-	readonly startupAction?: string;
-	readonly logs?: {
-		readonly logEnabled?: boolean;
-		readonly logGroupArn?: string;
-		readonly logOutputFormat?: string;
-		readonly bgpLogEnabled?: boolean;
-		readonly bgpLogGroupArn?: string;
-		readonly bgpLogOutputFormat?: string;
-	};
-	readonly lifecycleControl?: boolean;
 }
 
 export interface Tunnel {

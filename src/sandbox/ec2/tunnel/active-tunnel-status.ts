@@ -2,8 +2,8 @@ import {operation} from '../protocol/operation.ts';
 import {required, text} from '../protocol/shape.ts';
 import type {XmlValue} from '../protocol/xml.ts';
 import {vpnConnectionOf} from '../store/resource-lookup.ts';
-import type {TunnelOptions} from '../store/resources.ts';
 import {tunnelOf} from './replace-tunnel.ts';
+import type {TunnelOptions} from './tunnel-input.ts';
 
 /** What the two ends settled on. AWS starts from the lowest value that its side allows, and so does the sandbox's device. */
 export const getActiveVpnTunnelStatus = operation(
@@ -26,14 +26,14 @@ export const getActiveVpnTunnelStatus = operation(
 );
 
 function negotiated(options: TunnelOptions): {readonly [name: string]: XmlValue} {
-	const phase2Encryption = options.phase2Encryption?.[0] ?? 'AES128';
+	const cipher = options.Phase2EncryptionAlgorithm?.[0] ?? 'AES128';
 	return {
-		phase1EncryptionAlgorithm: options.phase1Encryption?.[0] ?? 'AES128',
-		phase2EncryptionAlgorithm: phase2Encryption,
-		phase1IntegrityAlgorithm: options.phase1Integrity?.[0] ?? 'SHA1',
-		phase2IntegrityAlgorithm: phase2Encryption.includes('GCM') ? undefined : (options.phase2Integrity?.[0] ?? 'SHA1'),
-		phase1DHGroup: Math.min(...(options.phase1DhGroups ?? [2])),
-		phase2DHGroup: Math.min(...(options.phase2DhGroups ?? [2])),
-		ikeVersion: options.ikeVersions?.[0] ?? 'ikev1',
+		phase1EncryptionAlgorithm: options.Phase1EncryptionAlgorithm?.[0] ?? 'AES128',
+		phase2EncryptionAlgorithm: cipher,
+		phase1IntegrityAlgorithm: options.Phase1IntegrityAlgorithm?.[0] ?? 'SHA1',
+		phase2IntegrityAlgorithm: cipher.includes('GCM') ? undefined : (options.Phase2IntegrityAlgorithm?.[0] ?? 'SHA1'),
+		phase1DHGroup: Math.min(...(options.Phase1DHGroupNumber ?? [2])),
+		phase2DHGroup: Math.min(...(options.Phase2DHGroupNumber ?? [2])),
+		ikeVersion: options.IKEVersion?.[0] ?? 'ikev1',
 	};
 }

@@ -2,7 +2,8 @@ import {hexOf} from '../protocol/ids.ts';
 import type {Call} from '../protocol/operation.ts';
 import {tagSet} from '../protocol/tags.ts';
 import {items, type XmlValue} from '../protocol/xml.ts';
-import type {Tunnel, TunnelOptions, VpnConnection} from '../store/resources.ts';
+import type {Tunnel, VpnConnection} from '../store/resources.ts';
+import {type TunnelOptions, tunnelOptionsXml} from '../tunnel/tunnel-input.ts';
 import {acceptedRoutes} from '../tunnel/tunnel-states.ts';
 import {customerGatewayConfiguration} from './customer-gateway-configuration.ts';
 
@@ -87,24 +88,12 @@ function tunnelXml(
 		tunnelInsideCidr: insideShown ? tunnel.insideCidr : undefined,
 		tunnelInsideIpv6Cidr: insideIpVersion === 'ipv6' && !pending ? tunnel.insideIpv6Cidr : undefined,
 		preSharedKey: keyShown ? tunnel.presharedKey : undefined,
-		phase1LifetimeSeconds: options.phase1LifetimeSeconds,
-		phase2LifetimeSeconds: options.phase2LifetimeSeconds,
-		rekeyMarginTimeSeconds: options.rekeyMarginTimeSeconds,
-		rekeyFuzzPercentage: options.rekeyFuzzPercentage,
-		replayWindowSize: options.replayWindowSize,
-		dpdTimeoutSeconds: options.dpdTimeoutSeconds,
-		dpdTimeoutAction: options.dpdTimeoutAction,
-		phase1EncryptionAlgorithmSet: values(options.phase1Encryption),
-		phase2EncryptionAlgorithmSet: values(options.phase2Encryption),
-		phase1IntegrityAlgorithmSet: values(options.phase1Integrity),
-		phase2IntegrityAlgorithmSet: gcmOnly(options) ? undefined : values(options.phase2Integrity),
-		phase1DHGroupNumberSet: values(options.phase1DhGroups),
-		phase2DHGroupNumberSet: values(options.phase2DhGroups),
-		ikeVersionSet: values(options.ikeVersions),
-		startupAction: options.startupAction,
-		// Off is said too: so recorded replies of DescribeVpnConnections show it.
-		logOptions: pending && !options.logs ? undefined : {cloudWatchLogOptions: {logEnabled: false, ...options.logs}},
-		enableTunnelLifecycleControl: options.lifecycleControl,
+		...tunnelOptionsXml({
+			...options,
+			Phase2IntegrityAlgorithm: gcmOnly(options) ? undefined : options.Phase2IntegrityAlgorithm,
+			// Off is said too: so recorded replies of DescribeVpnConnections show it.
+			LogOptions: options.LogOptions ?? (pending ? undefined : {CloudWatchLogOptions: {LogEnabled: false}}),
+		}),
 	};
 }
 
@@ -114,10 +103,6 @@ function secretSuffix(id: string): string {
 }
 
 /** GCM protects integrity by itself; EC2 then shows no phase 2 integrity. */
-function gcmOnly({phase2Encryption = []}: TunnelOptions): boolean {
-	return phase2Encryption.length > 0 && phase2Encryption.every(name => name.includes('GCM'));
-}
-
-function values(given: readonly (string | number)[] | undefined): XmlValue {
-	return given && items(given.map(value => ({value})));
+function gcmOnly({Phase2EncryptionAlgorithm: ciphers = []}: TunnelOptions): boolean {
+	return ciphers.length > 0 && ciphers.every(name => name.includes('GCM'));
 }
