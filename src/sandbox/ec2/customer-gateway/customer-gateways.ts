@@ -1,3 +1,4 @@
+import {addressNumber} from '../../ipv4.ts';
 import {ApiError, invalidCombination, invalidValue} from '../protocol/api-error.ts';
 import {answer, chosen, filterList} from '../protocol/filters.ts';
 import {type Call, done, operation} from '../protocol/operation.ts';
@@ -8,8 +9,7 @@ import {customerGatewaysPerRegion} from '../store/limits.ts';
 import {customerGatewayOf, listed, live, noCustomerGateway} from '../store/resource-lookup.ts';
 import type {CustomerGateway} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
-import {addressNumber, kindOf} from '../vpc/ipv4.ts';
-import {isIpv6Address} from '../vpc/ipv6.ts';
+import {isIpv6Address, kindOf} from '../vpc/addresses.ts';
 
 export const describeCustomerGateways = operation(
 	'DescribeCustomerGateways',

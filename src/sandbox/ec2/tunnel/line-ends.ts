@@ -1,8 +1,8 @@
+import {addressText, parseRange} from '../../ipv4.ts';
 import type {LineEnd} from '../../line.ts';
 import type {Account} from '../store/account.ts';
 import {amazonAsn} from '../store/resource-lookup.ts';
 import type {CustomerGateway, RegionHoldings, Tunnel, VpnConnection} from '../store/resources.ts';
-import {addressText, parseRange} from '../vpc/ipv4.ts';
 import {espProposals, ikeProposals} from './line-proposals.ts';
 
 /** The cloud's ends of the connections that were made since the sandbox started, and are not being deleted. */

@@ -1,6 +1,6 @@
+import {addressNumber, addressText} from '../../ipv4.ts';
 import {hexOf} from '../protocol/ids.ts';
 import type {ConnectionOptions, RegionHoldings} from '../store/resources.ts';
-import {addressNumber, addressText} from '../vpc/ipv4.ts';
 
 /**
  * Ranges that no machine on the internet has (RFC 5737, RFC 2544): a device that is set up by mistake with what the sandbox said

@@ -53,8 +53,8 @@ export function tunnelOptionsOf(input: TunnelInput): TunnelOptions {
 
 /** The options as an answer names them: `phase1LifetimeSeconds`, `dpdTimeoutSeconds`, `ikeVersionSet`. */
 export function tunnelOptionsXml(options: TunnelOptions): {readonly [name: string]: XmlValue} {
-	const inOrder = Object.keys(optionMembers).flatMap(name => Object.entries(options).filter(([own]) => own === name));
-	return answered(Object.fromEntries(inOrder));
+	const asked: Readonly<Record<string, unknown>> = options;
+	return answered(Object.fromEntries(Object.keys(optionMembers).map(name => [name, asked[name]])));
 }
 
 function answered(members: object): {readonly [name: string]: XmlValue} {

@@ -1,5 +1,5 @@
+import {parseRange, rangeText} from '../../ipv4.ts';
 import {invalidValue} from '../protocol/api-error.ts';
-import {parseRange, rangeText} from './ipv4.ts';
 
 /** Where a route leads, host bits cut off. @throws ApiError InvalidParameterValue */
 export function destinationOf(cidr: string): string {

@@ -1,9 +1,9 @@
+import {parseRange} from '../../ipv4.ts';
 import {ApiError, invalidCombination, invalidValue} from '../protocol/api-error.ts';
 import type {Call} from '../protocol/operation.ts';
 import {attachmentOf} from '../store/resource-lookup.ts';
 import type {ConnectionOptions, CustomerGateway} from '../store/resources.ts';
-import {kindOf, parseRange} from '../vpc/ipv4.ts';
-import {isIpv6Address, parseIpv6Range} from '../vpc/ipv6.ts';
+import {isIpv6Address, kindOf, parseIpv6Range} from '../vpc/addresses.ts';
 import type {ConnectionTarget} from './connection-target.ts';
 
 /*

@@ -1,9 +1,9 @@
 import {XMLBuilder} from 'fast-xml-parser';
+import {addressText, parseRange} from '../../ipv4.ts';
 import type {XmlValue} from '../protocol/xml.ts';
 import {amazonAsn} from '../store/resource-lookup.ts';
 import type {RegionHoldings, Tunnel, VpnConnection} from '../store/resources.ts';
-import {addressText, parseRange} from '../vpc/ipv4.ts';
-import {addressInRange} from '../vpc/ipv6.ts';
+import {addressInRange} from '../vpc/addresses.ts';
 
 const builder = new XMLBuilder({
 	ignoreAttributes: false,

@@ -1,3 +1,4 @@
+import {addressText, parseRange} from '../../ipv4.ts';
 import {ApiError, invalidValue} from '../protocol/api-error.ts';
 import {page} from '../protocol/filters.ts';
 import {hexOf} from '../protocol/ids.ts';
@@ -5,7 +6,6 @@ import {operation} from '../protocol/operation.ts';
 import {integer, required, text} from '../protocol/shape.ts';
 import {items} from '../protocol/xml.ts';
 import {vpnConnectionOf} from '../store/resource-lookup.ts';
-import {addressText, parseRange} from '../vpc/ipv4.ts';
 
 interface DeviceType {
 	readonly id: string;

@@ -1,8 +1,8 @@
+import {knownRange, overlaps, parseRange, rangeText} from '../../ipv4.ts';
 import {canBgp} from '../gateway/gateway-version.ts';
 import {checkAddress} from '../protocol/checks.ts';
 import {malformed, TencentError} from '../protocol/tencent-error.ts';
 import type {CustomerGateway, VpnConnection, VpnGateway} from '../store/store.ts';
-import {knownRange, overlaps, parseRange, rangeText} from '../vpc/ipv4.ts';
 import type {BgpInput} from './connection-shape.ts';
 
 /**

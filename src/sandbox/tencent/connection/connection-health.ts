@@ -1,8 +1,8 @@
+import {addressText, holds, knownRange} from '../../ipv4.ts';
 import {versionOf} from '../gateway/gateway-version.ts';
 import {checkAddress, oneOf, within} from '../protocol/checks.ts';
 import {malformed, TencentError} from '../protocol/tencent-error.ts';
 import type {HealthCheckConfig, SecurityPolicy, Vpc, VpnConnection, VpnGateway} from '../store/store.ts';
-import {addressText, holds, knownRange} from '../vpc/ipv4.ts';
 import {rangesOf} from '../vpc/vpc-ranges.ts';
 import {isAnyToAny} from './connection-policies.ts';
 import type {SettingsInput} from './connection-shape.ts';

@@ -1,8 +1,8 @@
+import {knownRange, overlaps, parseRange, type Range, rangeText} from '../../ipv4.ts';
 import {malformed, TencentError} from '../protocol/tencent-error.ts';
 import {mappingsPerGateway, policiesPerTunnel, remotesPerPolicy} from '../store/limits.ts';
 import type {SecurityPolicy, Vpc, VpnConnection, VpnGateway} from '../store/store.ts';
-import {isForbidden, knownRange, overlaps, parseRange, type Range, rangeText} from '../vpc/ipv4.ts';
-import {rangesOf} from '../vpc/vpc-ranges.ts';
+import {isForbidden, rangesOf} from '../vpc/vpc-ranges.ts';
 import type {PolicyInput} from './connection-shape.ts';
 
 /** One pair of ranges that may talk. */

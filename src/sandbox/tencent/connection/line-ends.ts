@@ -1,7 +1,7 @@
+import {knownRange} from '../../ipv4.ts';
 import type {LineEnd} from '../../line.ts';
 import {groupWords} from '../../strongswan-words.ts';
 import type {IkeOptions, IpsecOptions, Partition, RegionStore, VpnConnection, VpnGateway} from '../store/store.ts';
-import {knownRange} from '../vpc/ipv4.ts';
 import {cidrBlocksOf} from '../vpc/vpc-ranges.ts';
 import {stateOf} from './connection-state.ts';
 

@@ -1,3 +1,4 @@
+import {addressNumber, holds, knownRange} from '../../ipv4.ts';
 import {tagsShape} from '../connection/connection-shape.ts';
 import {liveConnections} from '../connection/connection-state.ts';
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
@@ -9,7 +10,6 @@ import {TencentError} from '../protocol/tencent-error.ts';
 import {limits} from '../store/limits.ts';
 import type {CustomerGateway} from '../store/store.ts';
 import {checkTags} from '../store/tags.ts';
-import {addressNumber, holds, knownRange} from '../vpc/ipv4.ts';
 
 /** What a device's outside address cannot be (VPN limits page). Private ranges are taken. */
 const unusable = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'].map(knownRange);

@@ -1,3 +1,4 @@
+import {addressText} from '../../ipv4.ts';
 import {tagsShape} from '../connection/connection-shape.ts';
 import {liveConnections} from '../connection/connection-state.ts';
 import {checkAsn} from '../customer-gateway/customer-gateway-actions.ts';
@@ -9,7 +10,6 @@ import {TencentError} from '../protocol/tencent-error.ts';
 import {gatewaysPerRegion, limits} from '../store/limits.ts';
 import type {GatewayType, RegionStore, VpnGateway} from '../store/store.ts';
 import {checkTags} from '../store/tags.ts';
-import {addressText} from '../vpc/ipv4.ts';
 import {bandwidths, showGateway} from './gateway-actions.ts';
 import {canBgp} from './gateway-version.ts';
 

@@ -1,3 +1,4 @@
+import {parseRange, rangeText} from '../../ipv4.ts';
 import {isAnyToAny} from '../connection/connection-policies.ts';
 import {liveConnections} from '../connection/connection-state.ts';
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
@@ -8,7 +9,7 @@ import {integer, list, optional, required, struct, text, type ValueOf} from '../
 import {malformed, notFound, TencentError} from '../protocol/tencent-error.ts';
 import {routesPerGateway} from '../store/limits.ts';
 import type {GatewayRoute, RegionStore, VpnGateway} from '../store/store.ts';
-import {isForbidden, parseRange, rangeText} from '../vpc/ipv4.ts';
+import {isForbidden} from '../vpc/vpc-ranges.ts';
 import {versionOf} from './gateway-version.ts';
 
 const routeShape = struct({

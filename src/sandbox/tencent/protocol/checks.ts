@@ -1,4 +1,4 @@
-import {addressNumber} from '../vpc/ipv4.ts';
+import {addressNumber} from '../../ipv4.ts';
 import {isId} from './query.ts';
 import {malformed, notFound, TencentError} from './tencent-error.ts';
 

@@ -1,4 +1,5 @@
 import {randomInt} from 'node:crypto';
+import {parseRange, rangeText, within} from '../../ipv4.ts';
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
 import {lookUp, oneOf} from '../protocol/checks.ts';
 import {newId, timeText} from '../protocol/naming.ts';
@@ -7,8 +8,7 @@ import {flag, integer, list, optional, required, struct, text, type ValueOf} fro
 import {malformed, notFound, TencentError} from '../protocol/tencent-error.ts';
 import {limits} from '../store/limits.ts';
 import type {RegionStore, Route, RouteTable, Vpc} from '../store/store.ts';
-import {isForbidden, parseRange, rangeText, within} from './ipv4.ts';
-import {rangesOf} from './vpc-ranges.ts';
+import {isForbidden, rangesOf} from './vpc-ranges.ts';
 
 const nextHops = [
 	'CVM',
