@@ -152,30 +152,16 @@ export interface VpnConnection extends Tagged {
 	readonly state: Timeline<'pending' | 'available' | 'modifying' | 'deleting' | 'deleted'>;
 }
 
-export interface RegionHoldings {
-	readonly name: string;
-	readonly vpcs: Map<string, Vpc>;
-	readonly vpnGateways: Map<string, VpnGateway>;
-	readonly transitGateways: Map<string, TransitGateway>;
-	readonly transitGatewayAttachments: Map<string, TransitGatewayAttachment>;
-	transitGatewayRoutes: readonly TransitGatewayRoute[];
-	readonly vpnConcentrators: Map<string, VpnConcentrator>;
-	readonly customerGateways: Map<string, CustomerGateway>;
-	readonly routeTables: Map<string, RouteTable>;
-	readonly vpnConnections: Map<string, VpnConnection>;
-}
+export class RegionHoldings {
+	readonly vpcs = new Map<string, Vpc>();
+	readonly vpnGateways = new Map<string, VpnGateway>();
+	readonly transitGateways = new Map<string, TransitGateway>();
+	readonly transitGatewayAttachments = new Map<string, TransitGatewayAttachment>();
+	transitGatewayRoutes: readonly TransitGatewayRoute[] = [];
+	readonly vpnConcentrators = new Map<string, VpnConcentrator>();
+	readonly customerGateways = new Map<string, CustomerGateway>();
+	readonly routeTables = new Map<string, RouteTable>();
+	readonly vpnConnections = new Map<string, VpnConnection>();
 
-export function emptyRegion(name: string): RegionHoldings {
-	return {
-		name,
-		vpcs: new Map(),
-		vpnGateways: new Map(),
-		transitGateways: new Map(),
-		transitGatewayAttachments: new Map(),
-		transitGatewayRoutes: [],
-		vpnConcentrators: new Map(),
-		customerGateways: new Map(),
-		routeTables: new Map(),
-		vpnConnections: new Map(),
-	};
+	constructor(readonly name: string) {}
 }

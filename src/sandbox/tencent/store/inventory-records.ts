@@ -2,14 +2,13 @@ import type {
 	CustomerGateway,
 	IkeOptions,
 	IpsecOptions,
-	RegionStore,
 	Route,
 	RouteTable,
 	Vpc,
 	VpnConnection,
 	VpnGateway,
 } from './store.ts';
-import {emptyRegion} from './store.ts';
+import {RegionStore} from './store.ts';
 
 /*
  * Records of the starting inventory: each names what is particular about it, the rest is ordinary.
@@ -154,7 +153,7 @@ export function region(
 		readonly routeTables?: readonly RouteTable[];
 	},
 ): RegionStore {
-	const store = emptyRegion(name);
+	const store = new RegionStore(name);
 	for (const record of records.vpcs ?? []) store.vpcs.set(record.VpcId, record);
 	for (const record of records.gateways ?? []) store.gateways.set(record.VpnGatewayId, record);
 	for (const record of records.customerGateways ?? []) store.customerGateways.set(record.CustomerGatewayId, record);

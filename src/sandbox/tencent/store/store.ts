@@ -166,17 +166,18 @@ interface Task {
 }
 
 /** One region of an account. Records are replaced, never changed in place. */
-export interface RegionStore {
-	readonly name: string;
-	readonly vpcs: Map<string, Vpc>;
-	readonly gateways: Map<string, VpnGateway>;
-	readonly customerGateways: Map<string, CustomerGateway>;
-	readonly connections: Map<string, VpnConnection>;
-	readonly gatewayRoutes: Map<string, GatewayRoute>;
-	readonly routeTables: Map<string, RouteTable>;
-	readonly tasks: Map<string, Task>;
+export class RegionStore {
+	readonly vpcs = new Map<string, Vpc>();
+	readonly gateways = new Map<string, VpnGateway>();
+	readonly customerGateways = new Map<string, CustomerGateway>();
+	readonly connections = new Map<string, VpnConnection>();
+	readonly gatewayRoutes = new Map<string, GatewayRoute>();
+	readonly routeTables = new Map<string, RouteTable>();
+	readonly tasks = new Map<string, Task>();
 	/** Routes that a CCN gateway learned and was told not to follow: `vpngw-… vpnr-…`. */
-	readonly disabledCcnRoutes: Set<string>;
+	readonly disabledCcnRoutes = new Set<string>();
+
+	constructor(readonly name: string) {}
 }
 
 /** Regions that share an account and see each other: the public cloud, or one finance region. */
@@ -184,19 +185,4 @@ export interface Partition {
 	readonly name: string;
 	readonly regions: ReadonlyMap<string, RegionStore>;
 	readonly ccns: ReadonlyMap<string, Ccn>;
-}
-
-/** A region with nothing in it. */
-export function emptyRegion(name: string): RegionStore {
-	return {
-		name,
-		vpcs: new Map(),
-		gateways: new Map(),
-		customerGateways: new Map(),
-		connections: new Map(),
-		gatewayRoutes: new Map(),
-		routeTables: new Map(),
-		tasks: new Map(),
-		disabledCcnRoutes: new Set(),
-	};
 }
