@@ -1,4 +1,5 @@
 import type {TunnelOptions} from '../tunnel/tunnel-input.ts';
+import type {ConnectionOptions} from '../vpn-connection/connection-input.ts';
 import type {Timeline} from './timeline.ts';
 
 /*
@@ -120,19 +121,6 @@ export interface Tunnel {
 export interface StaticRoute {
 	readonly destination: string;
 	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
-}
-
-export interface ConnectionOptions {
-	readonly staticRoutesOnly: boolean;
-	readonly enableAcceleration: boolean;
-	readonly insideIpVersion: 'ipv4' | 'ipv6';
-	readonly localIpv4Cidr: string;
-	readonly remoteIpv4Cidr: string;
-	readonly localIpv6Cidr: string;
-	readonly remoteIpv6Cidr: string;
-	readonly outsideIpAddressType: 'PublicIpv4' | 'PrivateIpv4' | 'Ipv6';
-	readonly transportAttachmentId?: string;
-	readonly tunnelBandwidth: 'standard' | 'large';
 }
 
 export interface VpnConnection extends Tagged {

@@ -20,7 +20,7 @@ function lineEnd(connection: VpnConnection, index: number, region: RegionHolding
 	const gateway = region.customerGateways.get(connection.customerGatewayId);
 	const {options} = tunnel;
 	const site = gateway?.ipAddress ?? '';
-	const isStatic = connection.options.staticRoutesOnly;
+	const isStatic = connection.options.StaticRoutesOnly;
 	const inside = (parseRange(tunnel.insideCidr)?.first ?? 0) + 1;
 	const unplayable = reasonAgainst(connection, gateway);
 	return {
@@ -39,7 +39,7 @@ function lineEnd(connection: VpnConnection, index: number, region: RegionHolding
 		ikeLifetime: options.Phase1LifetimeSeconds ?? 28_800,
 		espLifetime: options.Phase2LifetimeSeconds ?? 3600,
 		// Local is the site's side, as AWS names it.
-		pairs: [[connection.options.remoteIpv4Cidr, connection.options.localIpv4Cidr]],
+		pairs: [[connection.options.RemoteIpv4NetworkCidr, connection.options.LocalIpv4NetworkCidr]],
 		key: tunnel.presharedKey,
 		begins: options.StartupAction === 'start',
 		deadPeer: {timeoutSeconds: options.DPDTimeoutSeconds ?? 30, action: actionOf(options.DPDTimeoutAction)},
@@ -52,8 +52,8 @@ function lineEnd(connection: VpnConnection, index: number, region: RegionHolding
 function reasonAgainst({options}: VpnConnection, gateway: CustomerGateway | undefined): string | undefined {
 	if (gateway?.certificateArn !== undefined) return 'the site signs in with a certificate';
 	if (gateway?.ipAddress === undefined) return 'the customer gateway has no address';
-	if (options.insideIpVersion === 'ipv6') return 'IPv6 inside the tunnels';
-	if (options.outsideIpAddressType === 'Ipv6' || gateway.ipAddress.includes(':')) return 'IPv6 outside of the tunnels';
+	if (options.TunnelInsideIpVersion === 'ipv6') return 'IPv6 inside the tunnels';
+	if (options.OutsideIpAddressType === 'Ipv6' || gateway.ipAddress.includes(':')) return 'IPv6 outside of the tunnels';
 	return undefined;
 }
 

@@ -29,7 +29,7 @@ export function tunnelOf({tunnels}: VpnConnection, outsideAddress: string): Tunn
 export function replaceTunnels(connection: VpnConnection, tunnels: readonly Tunnel[], now: number): void {
 	connection.state.set(now, 'modifying').later(now + modifyMs, 'available');
 	for (const {status} of tunnels)
-		status.set(now, ipsecDown).later(now + upAgainMs, tunnelUp(connection.options.staticRoutesOnly));
+		status.set(now, ipsecDown).later(now + upAgainMs, tunnelUp(connection.options.StaticRoutesOnly));
 }
 
 const oneTunnel = {VpnConnectionId: required(text), VpnTunnelOutsideIpAddress: required(text)};

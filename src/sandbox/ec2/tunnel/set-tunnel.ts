@@ -15,7 +15,7 @@ export function setTunnel(
 ): boolean {
 	const found = tunnelIn(account, connectionId, tunnel);
 	if (!found || found.connection.state.value(now) === 'deleted') return false;
-	found.status.set(now, state === 'UP' ? tunnelUp(found.connection.options.staticRoutesOnly) : ipsecDown);
+	found.status.set(now, state === 'UP' ? tunnelUp(found.connection.options.StaticRoutesOnly) : ipsecDown);
 	return true;
 }
 
@@ -40,7 +40,7 @@ export function setLine(
 	const found = tunnelIn(account, connectionId, tunnel);
 	if (!found) return undefined;
 	const {connection, status} = found;
-	const next = statusOf(line, connection.options.staticRoutesOnly);
+	const next = statusOf(line, connection.options.StaticRoutesOnly);
 	status.keep(now);
 	if (!same(status.value(now), next)) status.set(now, next);
 	return `${next.status}${next.message === '' ? '' : ` (${next.message})`}`;

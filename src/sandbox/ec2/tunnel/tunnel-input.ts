@@ -1,5 +1,5 @@
 import {flag, integer, type Read, structure, text, values} from '../protocol/shape.ts';
-import {items, type XmlValue} from '../protocol/xml.ts';
+import {answered, type XmlValue} from '../protocol/xml.ts';
 
 /** What a tunnel can be asked for, in the order in which it is shown. */
 const optionMembers = {
@@ -55,15 +55,4 @@ export function tunnelOptionsOf(input: TunnelInput): TunnelOptions {
 export function tunnelOptionsXml(options: TunnelOptions): {readonly [name: string]: XmlValue} {
 	const asked: Readonly<Record<string, unknown>> = options;
 	return answered(Object.fromEntries(Object.keys(optionMembers).map(name => [name, asked[name]])));
-}
-
-function answered(members: object): {readonly [name: string]: XmlValue} {
-	return Object.fromEntries(
-		Object.entries(members).map(([name, value]): [string, XmlValue] => {
-			// DPDTimeout is written dpdTimeout
-			const shown = name.replace(/^(?:[A-Z]+(?=[A-Z])|[A-Z])/, first => first.toLowerCase());
-			if (Array.isArray(value)) return [`${shown}Set`, items(value.map(one => ({value: one})))];
-			return [shown, typeof value === 'object' ? answered(value) : value];
-		}),
-	);
 }

@@ -1,5 +1,6 @@
 import {ApiError, invalidCombination, invalidValue} from '../protocol/api-error.ts';
 import {missing} from '../protocol/shape.ts';
+import {checkWords} from '../protocol/words.ts';
 import type {TunnelOptions} from './tunnel-input.ts';
 
 /*
@@ -95,20 +96,4 @@ function checkLogs(logs: Logs, isStatic: boolean): void {
 function range(value: number | undefined, least: number, most: number, name: string): void {
 	if (value !== undefined && (value < least || value > most))
 		throw invalidValue(value, name, `It must be between ${least} and ${most}.`);
-}
-
-function checkWords<K extends string>(
-	given: {readonly [N in NoInfer<K>]?: string | readonly (string | number)[] | undefined},
-	allowed: Readonly<Record<K, readonly (string | number)[]>>,
-): void {
-	for (const name in allowed) {
-		const asked = given[name] ?? [];
-		const wrong = [asked].flat().find(value => !allowed[name].includes(value));
-		if (wrong !== undefined)
-			throw invalidValue(
-				wrong,
-				Array.isArray(asked) ? `${name}s` : name,
-				`Valid values are ${allowed[name].join(', ')}.`,
-			);
-	}
 }

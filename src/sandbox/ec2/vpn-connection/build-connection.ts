@@ -1,5 +1,4 @@
 import type {
-	ConnectionOptions,
 	CustomerGateway,
 	RegionHoldings,
 	Tags,
@@ -13,6 +12,7 @@ import {pickOutsideAddresses} from '../tunnel/outside-addresses.ts';
 import {makePresharedKey} from '../tunnel/preshared-key.ts';
 import {type TunnelInput, tunnelOptionsOf} from '../tunnel/tunnel-input.ts';
 import {availableAfterMs, comingUp} from '../tunnel/tunnel-states.ts';
+import type {ConnectionOptions} from './connection-input.ts';
 import type {ConnectionTarget} from './connection-target.ts';
 
 interface ConnectionOrder {
@@ -59,7 +59,7 @@ function buildTunnels(
 	const taken = insideCidrsInUse(region, target, now);
 	// What one tunnel asks for must not be picked for the other.
 	for (const {TunnelInsideCidr: cidr} of tunnels) if (cidr !== undefined) taken.add(cidr);
-	return pickOutsideAddresses(region, options.outsideIpAddressType, id, now).map((outsideAddress, index) => {
+	return pickOutsideAddresses(region, options.OutsideIpAddressType, id, now).map((outsideAddress, index) => {
 		const input: TunnelInput | undefined = tunnels[index];
 		const insideCidr = input?.TunnelInsideCidr ?? pickInsideCidr(`${id} ${index}`, taken);
 		taken.add(insideCidr);
@@ -69,8 +69,8 @@ function buildTunnels(
 			presharedKey: input?.PreSharedKey ?? makePresharedKey(),
 			requested: {insideCidr: input?.TunnelInsideCidr !== undefined, presharedKey: input?.PreSharedKey !== undefined},
 			options: input ? tunnelOptionsOf(input) : {},
-			status: comingUp(now, index, options.staticRoutesOnly),
-			...(options.insideIpVersion === 'ipv6'
+			status: comingUp(now, index, options.StaticRoutesOnly),
+			...(options.TunnelInsideIpVersion === 'ipv6'
 				? {insideIpv6Cidr: input?.TunnelInsideIpv6Cidr ?? pickInsideIpv6Cidr(`${id} ${index}`)}
 				: {}),
 		};

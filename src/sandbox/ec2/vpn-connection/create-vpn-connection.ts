@@ -5,12 +5,16 @@ import {required, text} from '../protocol/shape.ts';
 import {specifiedTags, tagSpecification} from '../protocol/tags.ts';
 import * as limits from '../store/limits.ts';
 import {live} from '../store/resource-lookup.ts';
-import type {ConnectionOptions} from '../store/resources.ts';
 import {checkTunnel} from '../tunnel/check-tunnel.ts';
 import {insideCidrsInUse} from '../tunnel/inside-cidrs.ts';
 import {keyStorageOf} from '../tunnel/preshared-key.ts';
 import {buildConnection} from './build-connection.ts';
-import {type ConnectionOptionsInput, connectionOptions, connectionOptionsOf} from './connection-input.ts';
+import {
+	type ConnectionOptions,
+	type ConnectionOptionsInput,
+	connectionOptions,
+	connectionOptionsOf,
+} from './connection-input.ts';
 import {checkConnectionOptions} from './connection-rules.ts';
 import {type ConnectionTarget, targetOf} from './connection-target.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
@@ -68,7 +72,7 @@ export const createVpnConnection = operation(
 	},
 );
 
-function checkLimits({enableAcceleration}: ConnectionOptions, target: ConnectionTarget, {region, now}: Call): void {
+function checkLimits({EnableAcceleration}: ConnectionOptions, target: ConnectionTarget, {region, now}: Call): void {
 	const living = [...region.vpnConnections.values()].filter(({state}) => live(state, now));
 	const full = (count: number, limit: number, what: string): void => {
 		if (count >= limit)
@@ -96,9 +100,9 @@ function checkLimits({enableAcceleration}: ConnectionOptions, target: Connection
 			limits.unassociatedConnections,
 			'without a gateway',
 		);
-	if (enableAcceleration)
+	if (EnableAcceleration)
 		full(
-			living.filter(({options}) => options.enableAcceleration).length,
+			living.filter(({options}) => options.EnableAcceleration).length,
 			limits.acceleratedConnections,
 			'with acceleration',
 		);

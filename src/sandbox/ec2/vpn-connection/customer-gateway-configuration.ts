@@ -20,7 +20,7 @@ const builder = new XMLBuilder({
 export function customerGatewayConfiguration(connection: VpnConnection, region: RegionHoldings): string {
 	const gateway = region.customerGateways.get(connection.customerGatewayId);
 	const cloudAsn = amazonAsn(connection, region);
-	const isStatic = connection.options.staticRoutesOnly;
+	const isStatic = connection.options.StaticRoutesOnly;
 	const bgp = (asn: number): XmlValue => (isStatic ? undefined : {asn, hold_time: 30});
 	const body = builder.build({
 		vpn_connection: {

@@ -59,18 +59,9 @@ export const modifyVpnConnectionOptions = operation(
 		RemoteIpv6NetworkCidr: text,
 		TunnelBandwidth: text,
 	},
-	(input, call) => {
-		const connection = availableConnection(input.VpnConnectionId, call);
-		const {options} = connection;
-		const changed = {
-			...options,
-			localIpv4Cidr: input.LocalIpv4NetworkCidr ?? options.localIpv4Cidr,
-			remoteIpv4Cidr: input.RemoteIpv4NetworkCidr ?? options.remoteIpv4Cidr,
-			localIpv6Cidr: input.LocalIpv6NetworkCidr ?? options.localIpv6Cidr,
-			remoteIpv6Cidr: input.RemoteIpv6NetworkCidr ?? options.remoteIpv6Cidr,
-			tunnelBandwidth: connectionOptionsOf({TunnelBandwidth: input.TunnelBandwidth ?? options.tunnelBandwidth})
-				.tunnelBandwidth,
-		};
+	({VpnConnectionId: id, ...asked}, call) => {
+		const connection = availableConnection(id, call);
+		const changed = connectionOptionsOf({...connection.options, ...asked});
 		const gateway = usableCustomerGateway(connection.customerGatewayId, call);
 		checkConnectionOptions(changed, targetOfConnection(connection, call), gateway, call);
 		connection.options = changed;

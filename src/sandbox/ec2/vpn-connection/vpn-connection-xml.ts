@@ -1,11 +1,15 @@
 import {hexOf} from '../protocol/ids.ts';
 import type {Call} from '../protocol/operation.ts';
 import {tagSet} from '../protocol/tags.ts';
-import {items, type XmlValue} from '../protocol/xml.ts';
+import {answered, items, type XmlValue} from '../protocol/xml.ts';
 import type {Tunnel, VpnConnection} from '../store/resources.ts';
 import {type TunnelOptions, tunnelOptionsXml} from '../tunnel/tunnel-input.ts';
 import {acceptedRoutes} from '../tunnel/tunnel-states.ts';
 import {customerGatewayConfiguration} from './customer-gateway-configuration.ts';
+
+/** Ranges of the other version are not shown. */
+const noIpv4 = {LocalIpv4NetworkCidr: undefined, RemoteIpv4NetworkCidr: undefined};
+const noIpv6 = {LocalIpv6NetworkCidr: undefined, RemoteIpv6NetworkCidr: undefined};
 
 /**
  * A connection as EC2 shows it. While it is pending, tunnels show their outside address and what the request named, and the telemetry is empty;
@@ -34,16 +38,7 @@ export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValu
 				? `arn:aws:secretsmanager:${region.name}:${call.account}:secret:s2svpn!${connection.id}-${secretSuffix(connection.id)}`
 				: undefined,
 		options: {
-			enableAcceleration: options.enableAcceleration,
-			staticRoutesOnly: options.staticRoutesOnly,
-			localIpv4NetworkCidr: options.insideIpVersion === 'ipv4' ? options.localIpv4Cidr : undefined,
-			remoteIpv4NetworkCidr: options.insideIpVersion === 'ipv4' ? options.remoteIpv4Cidr : undefined,
-			localIpv6NetworkCidr: options.insideIpVersion === 'ipv6' ? options.localIpv6Cidr : undefined,
-			remoteIpv6NetworkCidr: options.insideIpVersion === 'ipv6' ? options.remoteIpv6Cidr : undefined,
-			outsideIpAddressType: options.outsideIpAddressType,
-			transportTransitGatewayAttachmentId: options.transportAttachmentId,
-			tunnelInsideIpVersion: options.insideIpVersion,
-			tunnelBandwidth: options.tunnelBandwidth,
+			...answered(options.TunnelInsideIpVersion === 'ipv4' ? {...options, ...noIpv6} : {...options, ...noIpv4}),
 			tunnelOptionSet: items(connection.tunnels.map(tunnel => tunnelXml(tunnel, connection, state === 'pending'))),
 		},
 		routes: items(
@@ -60,7 +55,7 @@ export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValu
 
 /** Not in the order of the tunnels: clients have to join on the outside address, as with EC2. */
 function telemetry(connection: VpnConnection, {now, date}: Call): XmlValue {
-	const isStatic = connection.options.staticRoutesOnly;
+	const isStatic = connection.options.StaticRoutesOnly;
 	return items(
 		connection.tunnels.toReversed().map(({outsideAddress, status}) => {
 			const {value, at} = status.at(now);
@@ -77,7 +72,7 @@ function telemetry(connection: VpnConnection, {now, date}: Call): XmlValue {
 
 function tunnelXml(
 	tunnel: Tunnel,
-	{keyStorage, options: {insideIpVersion}}: VpnConnection,
+	{keyStorage, options: {TunnelInsideIpVersion}}: VpnConnection,
 	pending: boolean,
 ): XmlValue {
 	const {requested, options} = tunnel;
@@ -86,7 +81,7 @@ function tunnelXml(
 	return {
 		outsideIpAddress: tunnel.outsideAddress,
 		tunnelInsideCidr: insideShown ? tunnel.insideCidr : undefined,
-		tunnelInsideIpv6Cidr: insideIpVersion === 'ipv6' && !pending ? tunnel.insideIpv6Cidr : undefined,
+		tunnelInsideIpv6Cidr: TunnelInsideIpVersion === 'ipv6' && !pending ? tunnel.insideIpv6Cidr : undefined,
 		preSharedKey: keyShown ? tunnel.presharedKey : undefined,
 		...tunnelOptionsXml({
 			...options,

@@ -28,7 +28,7 @@ export const describeVpnConnections = operation(
 				'bgp-asn': ({customerGatewayId}) => String(region.customerGateways.get(customerGatewayId)?.asn ?? ''),
 				'customer-gateway-configuration': connection => customerGatewayConfiguration(connection, region),
 				'customer-gateway-id': connection => connection.customerGatewayId,
-				'option.static-routes-only': ({options}) => String(options.staticRoutesOnly),
+				'option.static-routes-only': ({options}) => String(options.StaticRoutesOnly),
 				'route.destination-cidr-block': ({routes}) => routes.map(({destination}) => destination),
 				state: ({state}) => state.value(now),
 				'transit-gateway-id': connection => connection.transitGatewayId,
@@ -102,7 +102,7 @@ export const deleteVpnConnectionRoute = operationWithoutDryRun(
 /** @throws ApiError InvalidVpnConnectionID.NotFound, InvalidVpnConnection.InvalidState, InvalidVpnConnection.InvalidType */
 function routableConnection(id: string, call: Call): VpnConnection {
 	const connection = availableConnection(id, call);
-	if (!connection.options.staticRoutesOnly || connection.vpnGatewayId === undefined)
+	if (!connection.options.StaticRoutesOnly || connection.vpnGatewayId === undefined)
 		throw new ApiError('InvalidVpnConnection.InvalidType', `The VPN connection ${id} does not support static routes.`);
 	return connection;
 }
