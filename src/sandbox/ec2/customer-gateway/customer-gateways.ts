@@ -47,26 +47,26 @@ export const createCustomerGateway = operation(
 		if (input.Type !== 'ipsec.1') throw invalidValue(input.Type, 'type');
 		if (input.IpAddress !== undefined && input.PublicIp !== undefined)
 			throw invalidCombination('The parameters IpAddress and PublicIp cannot be used together');
-		const ipAddress = input.IpAddress ?? input.PublicIp;
-		if (ipAddress === undefined && input.CertificateArn === undefined) throw missing('IpAddress');
+		const {IpAddress: ipAddress = input.PublicIp, DeviceName: deviceName, CertificateArn: certificateArn} = input;
+		if (ipAddress === undefined && certificateArn === undefined) throw missing('IpAddress');
 		if (ipAddress !== undefined) checkAddress(ipAddress);
 		const asn = asnOf(input.BgpAsn, input.BgpAsnExtended);
 		checkAsn(asn, region.name);
 		if (
-			input.CertificateArn !== undefined &&
-			!/^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/.test(input.CertificateArn)
+			certificateArn !== undefined &&
+			!/^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/.test(certificateArn)
 		)
-			throw invalidValue(input.CertificateArn, 'certificateArn');
-		if (input.DeviceName !== undefined && (input.DeviceName === '' || [...input.DeviceName].length > 255))
-			throw invalidValue(input.DeviceName, 'deviceName', 'It has 1 to 255 characters.');
+			throw invalidValue(certificateArn, 'certificateArn');
+		if (deviceName !== undefined && (deviceName === '' || [...deviceName].length > 255))
+			throw invalidValue(deviceName, 'deviceName', 'It has 1 to 255 characters.');
 		const tags = specifiedTags(input.TagSpecification, 'customer-gateway');
 		const living = [...region.customerGateways.values()].filter(({state}) => live(state, now));
 		const same = living.find(
 			other =>
 				other.ipAddress === ipAddress &&
 				other.asn === asn &&
-				other.deviceName === input.DeviceName &&
-				other.certificateArn === input.CertificateArn,
+				other.deviceName === deviceName &&
+				other.certificateArn === certificateArn,
 		);
 		if (same) return {customerGateway: customerGatewayXml(same, now)};
 		if (living.length >= customerGatewaysPerRegion)
@@ -77,9 +77,9 @@ export const createCustomerGateway = operation(
 			tags,
 			knownFrom: now + settleMs,
 			state: new Timeline<'available'>(now, 'available'),
-			...(ipAddress === undefined ? {} : {ipAddress}),
-			...(input.DeviceName === undefined ? {} : {deviceName: input.DeviceName}),
-			...(input.CertificateArn === undefined ? {} : {certificateArn: input.CertificateArn}),
+			ipAddress,
+			deviceName,
+			certificateArn,
 		};
 		region.customerGateways.set(gateway.id, gateway);
 		return {customerGateway: customerGatewayXml(gateway, now)};

@@ -28,7 +28,7 @@ export interface Attachment {
 export interface VpnGateway extends Tagged {
 	readonly id: string;
 	readonly asn: number;
-	readonly availabilityZone?: string;
+	readonly availabilityZone: string | undefined;
 	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
 	attachments: readonly Attachment[];
 }
@@ -61,7 +61,7 @@ export interface TransitGatewayRoute {
 	readonly routeTableId: string;
 	readonly destination: string;
 	/** Undefined for a blackhole. */
-	readonly attachmentId?: string;
+	readonly attachmentId: string | undefined;
 }
 
 export interface VpnConcentrator extends Tagged {
@@ -73,10 +73,10 @@ export interface VpnConcentrator extends Tagged {
 
 export interface CustomerGateway extends Tagged {
 	readonly id: string;
-	readonly ipAddress?: string;
+	readonly ipAddress: string | undefined;
 	readonly asn: number;
-	readonly deviceName?: string;
-	readonly certificateArn?: string;
+	readonly deviceName: string | undefined;
+	readonly certificateArn: string | undefined;
 	/** Until then calls answer that it is not there, as EC2 does for a moment after a create. */
 	readonly knownFrom: number;
 	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
@@ -126,9 +126,9 @@ export interface StaticRoute {
 export interface VpnConnection extends Tagged {
 	readonly id: string;
 	customerGatewayId: string;
-	vpnGatewayId?: string | undefined;
-	transitGatewayId?: string | undefined;
-	readonly concentratorId?: string;
+	vpnGatewayId: string | undefined;
+	transitGatewayId: string | undefined;
+	readonly concentratorId: string | undefined;
 	keyStorage: 'Standard' | 'SecretsManager';
 	readonly createdAt: number;
 	options: ConnectionOptions;

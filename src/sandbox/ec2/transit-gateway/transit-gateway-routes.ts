@@ -21,15 +21,13 @@ export const createTransitGatewayRoute = operation(
 	(input, call) => {
 		const routeTableId = knownTable(input.TransitGatewayRouteTableId, call);
 		const destination = destinationOf(input.DestinationCidrBlock);
-		const blackhole = input.Blackhole === true;
-		if (blackhole === (input.TransitGatewayAttachmentId !== undefined))
+		const {TransitGatewayAttachmentId: attachmentId, Blackhole: blackhole = false} = input;
+		if (blackhole === (attachmentId !== undefined))
 			throw invalidCombination('Give either TransitGatewayAttachmentId or Blackhole.');
 		const route: TransitGatewayRoute = {
 			routeTableId,
 			destination,
-			...(input.TransitGatewayAttachmentId === undefined
-				? {}
-				: {attachmentId: availableAttachment(input.TransitGatewayAttachmentId, routeTableId, call)}),
+			attachmentId: attachmentId && availableAttachment(attachmentId, routeTableId, call),
 		};
 		const other = call.region.transitGatewayRoutes.find(candidate => sameRoute(candidate, route));
 		if (other)
@@ -108,7 +106,7 @@ function availableAttachment(id: string, routeTableId: string, call: Call): stri
 	return id;
 }
 
-function sameRoute(a: TransitGatewayRoute, b: TransitGatewayRoute): boolean {
+function sameRoute(a: TransitGatewayRoute, b: Omit<TransitGatewayRoute, 'attachmentId'>): boolean {
 	return a.routeTableId === b.routeTableId && a.destination === b.destination;
 }
 

@@ -1,7 +1,7 @@
 import {invalidCombination} from '../protocol/api-error.ts';
-import type {CustomerGateway, VpnConnection} from '../store/resources.ts';
+import type {CustomerGateway} from '../store/resources.ts';
 import type {ConnectionOptions} from '../vpn-connection/connection-input.ts';
-import {checkInsideCidr, checkInsideIpv6Cidr, insideCidrsOf} from './inside-cidrs.ts';
+import {checkInsideCidr, checkInsideIpv6Cidr, insideCidrsOf, type Target} from './inside-cidrs.ts';
 import {type TunnelInput, tunnelOptionsOf} from './tunnel-input.ts';
 import {checkPresharedKey, checkTunnelOptions} from './tunnel-rules.ts';
 
@@ -13,7 +13,7 @@ export function checkTunnel(
 	tunnel: TunnelInput,
 	options: ConnectionOptions,
 	gateway: CustomerGateway | undefined,
-	target: Pick<VpnConnection, 'vpnGatewayId' | 'transitGatewayId' | 'concentratorId'>,
+	target: Target,
 	taken: Set<string>,
 ): void {
 	const certificate = gateway?.certificateArn !== undefined;

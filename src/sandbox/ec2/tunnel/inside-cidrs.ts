@@ -7,7 +7,8 @@ import {parseIpv6Range} from '../vpc/addresses.ts';
 /** Source: EC2 API Reference, VpnTunnelOptionsSpecification, TunnelInsideCidr. */
 const reserved = new Set([...[0, 1, 2, 3, 4, 5].map(octet => `169.254.${octet}.0/30`), '169.254.169.252/30']);
 
-type Target = Pick<VpnConnection, 'vpnGatewayId' | 'transitGatewayId' | 'concentratorId'>;
+/** What a connection ends at in the cloud, or is to end at. */
+export type Target = Partial<Pick<VpnConnection, 'vpnGatewayId' | 'transitGatewayId' | 'concentratorId'>>;
 
 /**
  * The inside ranges that a new tunnel must not have: those of IPv4 on the same virtual private gateway, those of IPv6 on the same

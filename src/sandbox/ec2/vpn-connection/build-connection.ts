@@ -42,9 +42,9 @@ export function buildConnection(order: ConnectionOrder, region: RegionHoldings, 
 		fingerprint: order.fingerprint,
 		state: new Timeline<'pending' | 'available'>(now, 'pending').later(now + availableAfterMs, 'available'),
 		tags: order.tags,
-		...(target.vpnGatewayId === undefined ? {} : {vpnGatewayId: target.vpnGatewayId}),
-		...(target.transitGatewayId === undefined ? {} : {transitGatewayId: target.transitGatewayId}),
-		...(target.concentratorId === undefined ? {} : {concentratorId: target.concentratorId}),
+		vpnGatewayId: target.vpnGatewayId,
+		transitGatewayId: target.transitGatewayId,
+		concentratorId: target.concentratorId,
 	};
 	region.vpnConnections.set(id, connection);
 	if (target.kind === 'tgw') attachTransitGateway(connection, order.attachmentId, region, now);
@@ -94,4 +94,16 @@ export function attachTransitGateway(connection: VpnConnection, id: string, regi
 		tags: new Map(),
 	};
 	region.transitGatewayAttachments.set(id, attachment);
+}
+
+/** How long leaving a transit gateway takes, ms of the cloud's clock. */
+const leaveMs = 3000;
+
+export function detachTransitGateway(
+	{id}: VpnConnection,
+	{transitGatewayAttachments}: RegionHoldings,
+	now: number,
+): void {
+	for (const {resourceId, state} of transitGatewayAttachments.values())
+		if (resourceId === id) state.set(now, 'deleting').later(now + leaveMs, 'deleted');
 }

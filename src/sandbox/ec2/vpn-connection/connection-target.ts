@@ -13,9 +13,9 @@ import {
 export interface ConnectionTarget {
 	readonly kind: 'vgw' | 'tgw' | 'concentrator' | 'none';
 	readonly asn: number;
-	readonly vpnGatewayId?: string;
-	readonly transitGatewayId?: string;
-	readonly concentratorId?: string;
+	readonly vpnGatewayId?: string | undefined;
+	readonly transitGatewayId?: string | undefined;
+	readonly concentratorId?: string | undefined;
 }
 
 interface TargetInput {

@@ -1,4 +1,5 @@
 import {usableCustomerGateway} from '../customer-gateway/customer-gateways.ts';
+import {invalidCombination} from '../protocol/api-error.ts';
 import {type Call, operation} from '../protocol/operation.ts';
 import {flag, missing, required, structure, text} from '../protocol/shape.ts';
 import {amazonAsn} from '../store/resource-lookup.ts';
@@ -6,10 +7,12 @@ import type {VpnConnection} from '../store/resources.ts';
 import {checkTunnel} from '../tunnel/check-tunnel.ts';
 import {insideCidrsInUse, insideCidrsOf} from '../tunnel/inside-cidrs.ts';
 import {keyStorageOf} from '../tunnel/preshared-key.ts';
-import {availableConnection, replaceTunnels, tunnelOf} from '../tunnel/replace-tunnel.ts';
 import {tunnelMembers, tunnelOptionsOf} from '../tunnel/tunnel-input.ts';
+import {availableConnection, replaceTunnels, tunnelOf} from '../tunnel/tunnels.ts';
+import {attachTransitGateway, detachTransitGateway} from './build-connection.ts';
 import {connectionOptionsOf} from './connection-input.ts';
 import {checkConnectionOptions} from './connection-rules.ts';
+import {type ConnectionTarget, targetOf} from './connection-target.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
 
 export const modifyVpnTunnelOptions = operation(
@@ -71,8 +74,51 @@ export const modifyVpnConnectionOptions = operation(
 	},
 );
 
+/**
+ * Another gateway at either end: both tunnels are replaced, their outside addresses stay.
+ * Source: EC2 API, ModifyVpnConnection. It has no member for a concentrator, so a connection of one stays where it is.
+ */
+export const modifyVpnConnection = operation(
+	'ModifyVpnConnection',
+	'mutates',
+	{VpnConnectionId: required(text), TransitGatewayId: text, CustomerGatewayId: text, VpnGatewayId: text},
+	(input, call) => {
+		const connection = availableConnection(input.VpnConnectionId, call);
+		const {TransitGatewayId: transitGatewayId, VpnGatewayId: vpnGatewayId, CustomerGatewayId: siteId} = input;
+		if (transitGatewayId === '' || vpnGatewayId === '')
+			throw missing(transitGatewayId === '' ? 'transitGatewayId' : 'vpnGatewayId');
+		if (transitGatewayId === undefined && vpnGatewayId === undefined && siteId === undefined)
+			throw missing('customerGatewayId');
+		const moves = transitGatewayId !== undefined || vpnGatewayId !== undefined;
+		if (moves && connection.concentratorId !== undefined)
+			throw invalidCombination(`${connection.id} belongs to a VPN concentrator.`);
+		const target = moves
+			? targetOf({TransitGatewayId: transitGatewayId, VpnGatewayId: vpnGatewayId}, call)
+			: targetOfConnection(connection, call);
+		const gateway = usableCustomerGateway(siteId ?? connection.customerGatewayId, call);
+		checkConnectionOptions(connection.options, target, gateway, call);
+		connection.customerGatewayId = gateway.id;
+		if (moves) move(connection, target, call);
+		connection.fingerprint = '';
+		replaceTunnels(connection, connection.tunnels, call.now);
+		return {vpnConnection: vpnConnectionXml(connection, call)};
+	},
+);
+
+function move(
+	connection: VpnConnection,
+	{vpnGatewayId, transitGatewayId}: Pick<ConnectionTarget, 'vpnGatewayId' | 'transitGatewayId'>,
+	{region, now, newId}: Call,
+): void {
+	if (transitGatewayId !== connection.transitGatewayId) detachTransitGateway(connection, region, now);
+	const joins = transitGatewayId !== undefined && transitGatewayId !== connection.transitGatewayId;
+	connection.vpnGatewayId = vpnGatewayId;
+	connection.transitGatewayId = transitGatewayId;
+	if (joins) attachTransitGateway(connection, newId('tgw-attach'), region, now);
+}
+
 /** What a connection ends at now. */
-export function targetOfConnection(connection: VpnConnection, {region}: Call) {
+function targetOfConnection(connection: VpnConnection, {region}: Call) {
 	const {vpnGatewayId, transitGatewayId, concentratorId} = connection;
 	const kind =
 		vpnGatewayId !== undefined
@@ -82,9 +128,5 @@ export function targetOfConnection(connection: VpnConnection, {region}: Call) {
 				: transitGatewayId !== undefined
 					? 'tgw'
 					: 'none';
-	return {
-		kind,
-		asn: amazonAsn(connection, region),
-		...(transitGatewayId === undefined ? {} : {transitGatewayId}),
-	} as const;
+	return {kind, asn: amazonAsn(connection, region), transitGatewayId} as const;
 }

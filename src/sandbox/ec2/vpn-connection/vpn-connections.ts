@@ -6,9 +6,10 @@ import {staticRoutesPerConnection} from '../store/limits.ts';
 import {listed, noVpnConnection, vpnConnectionOf} from '../store/resource-lookup.ts';
 import type {StaticRoute, VpnConnection} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
-import {availableConnection} from '../tunnel/replace-tunnel.ts';
 import {ipsecDown} from '../tunnel/tunnel-states.ts';
+import {availableConnection} from '../tunnel/tunnels.ts';
 import {destinationOf} from '../vpc/destination.ts';
+import {detachTransitGateway} from './build-connection.ts';
 import {customerGatewayConfiguration} from './customer-gateway-configuration.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
 
@@ -52,8 +53,7 @@ export const deleteVpnConnection = operation(
 		connection.state.set(now, 'deleting').later(now + deleteMs, 'deleted');
 		for (const {status} of connection.tunnels) status.set(now, ipsecDown);
 		for (const route of connection.routes) route.state.set(now, 'deleting').later(now + deleteMs, 'deleted');
-		for (const attachment of region.transitGatewayAttachments.values())
-			if (attachment.resourceId === id) attachment.state.set(now, 'deleting').later(now + deleteMs, 'deleted');
+		detachTransitGateway(connection, region, now);
 		return done;
 	},
 );

@@ -56,7 +56,7 @@ export const createVpnGateway = operation(
 			tags,
 			state: new Timeline<'available'>(now, 'available'),
 			attachments: [],
-			...(input.AvailabilityZone === undefined ? {} : {availabilityZone: input.AvailabilityZone}),
+			availabilityZone: input.AvailabilityZone,
 		};
 		region.vpnGateways.set(gateway.id, gateway);
 		return {vpnGateway: vpnGatewayXml(gateway, call)};
