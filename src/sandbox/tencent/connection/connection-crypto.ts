@@ -20,7 +20,7 @@ const ipsecHashes = ['MD5', 'SHA1', 'SHA-256', 'SHA-512', 'SHA-384', 'SM3'];
 const groups = ['1', '2', '5', '14', '15', '16', '19', '20', '21', '24'];
 
 /** What the API takes for what a create leaves out: it is weak. The members stand in the order in which they are shown. */
-const ikeDefaults = {
+export const ikeDefaults = {
 	PropoEncryAlgorithm: '3DES-CBC',
 	PropoAuthenAlgorithm: 'SHA',
 	ExchangeMode: 'MAIN',
@@ -34,7 +34,7 @@ const ikeDefaults = {
 	IKESaLifetimeSeconds: 86_400,
 	IKEVersion: 'IKEV1',
 };
-const ipsecDefaults = {
+export const ipsecDefaults = {
 	EncryptAlgorithm: 'AES-CBC-128',
 	IntegrityAlgorith: 'SHA1',
 	PfsDhGroup: 'NULL',

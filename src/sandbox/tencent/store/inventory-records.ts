@@ -1,3 +1,4 @@
+import {ikeDefaults, ipsecDefaults} from '../connection/connection-crypto.ts';
 import type {
 	CustomerGateway,
 	IkeOptions,
@@ -59,28 +60,8 @@ export function customerGateway(
 	return {CreatedTime, BgpAsn, TagSet: [], CustomerGatewayId, CustomerGatewayName, IpAddress};
 }
 
-const ike: IkeOptions = {
-	PropoEncryAlgorithm: 'AES-CBC-128',
-	PropoAuthenAlgorithm: 'SHA',
-	ExchangeMode: 'MAIN',
-	LocalIdentity: 'ADDRESS',
-	RemoteIdentity: 'ADDRESS',
-	LocalAddress: '',
-	RemoteAddress: '',
-	LocalFqdnName: '',
-	RemoteFqdnName: '',
-	DhGroupName: 'GROUP2',
-	IKESaLifetimeSeconds: 86_400,
-	IKEVersion: 'IKEV1',
-};
-
-const ipsec: IpsecOptions = {
-	EncryptAlgorithm: 'AES-CBC-128',
-	IntegrityAlgorith: 'SHA1',
-	PfsDhGroup: 'NULL',
-	IPSECSaLifetimeSeconds: 3600,
-	IPSECSaLifetimeTraffic: 1_843_200,
-};
+const ike = {...ikeDefaults, PropoEncryAlgorithm: 'AES-CBC-128', DhGroupName: 'GROUP2'};
+const ipsec = {...ipsecDefaults, IPSECSaLifetimeSeconds: 3600, IPSECSaLifetimeTraffic: 1_843_200};
 
 /** A tunnel that has been there for long; `forced` keeps its line as it is. */
 export function connection(
