@@ -1,6 +1,9 @@
 import {invalidValue} from './api-error.ts';
 
-/** Options that must each be one of a few words or numbers, or a list of such: the parameter of a list is named in the plural. @throws ApiError InvalidParameterValue */
+/**
+ * Options that must each be one of a few words or numbers, or a list of such: the parameter of a list is named in the plural.
+ * @throws ApiError InvalidParameterValue
+ */
 export function checkWords<K extends string>(
 	given: {readonly [N in NoInfer<K>]?: string | readonly (string | number)[] | undefined},
 	allowed: Readonly<Record<K, readonly (string | number)[]>>,

@@ -21,7 +21,7 @@ interface TunnelSurroundings {
 	readonly gatewayHasAddress: boolean;
 }
 
-/** The words and numbers that an option can have; what is asked for of several is a list, and its parameter is named in the plural. */
+/** The words and numbers that an option can have. */
 export const allowed = {
 	DPDTimeoutAction: ['clear', 'none', 'restart'],
 	StartupAction: ['add', 'start'],
@@ -29,6 +29,7 @@ export const allowed = {
 	Phase2EncryptionAlgorithm: encryption,
 	Phase1IntegrityAlgorithm: integrity,
 	Phase2IntegrityAlgorithm: integrity,
+	// Group 5 is for phase 2 alone.
 	Phase1DHGroupNumber: phase2Groups.filter(group => group !== 5),
 	Phase2DHGroupNumber: phase2Groups,
 	IKEVersion: ['ikev1', 'ikev2'],

@@ -20,7 +20,10 @@ const optionMembers = {
 export const connectionOptions = structure(optionMembers);
 export type ConnectionOptionsInput = Read<typeof optionMembers>;
 
-/** What was asked for with AWS's defaults filled in, in the order in which it is shown. @throws ApiError InvalidParameterValue for a word that EC2 does not know */
+/**
+ * What was asked for with AWS's defaults filled in, in the order in which it is shown.
+ * @throws ApiError InvalidParameterValue for a word that EC2 does not know
+ */
 export function connectionOptionsOf({TunnelOptions, ...asked}: ConnectionOptionsInput) {
 	const options = {
 		EnableAcceleration: false,
