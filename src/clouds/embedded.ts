@@ -41,7 +41,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Sandbox> 
 
 /** @throws UserError when the error says that this machine can't carry the lab */
 async function refuseLab(error: unknown): Promise<void> {
-	const {LabLacks} = await import('../sandbox/lab/lab-lacks.ts');
+	const {LabLacks} = await import('../sandbox/lab/missing.ts');
 	if (!(error instanceof LabLacks)) return;
 	throw new UserError(`--lab: ${error.message}`, {
 		field: '--lab',

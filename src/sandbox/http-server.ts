@@ -23,7 +23,7 @@ export async function listen(port: number, front: Front): Promise<{server: Serve
 	const server = createServer((request, response) => {
 		serve(request, response, front).catch(() => {
 			// A fault of the sandbox's own: the client must hear of it, not wait for ever.
-			send(response, {status: 500, headers: {'content-type': 'text/plain'}, body: 'The sandbox itself failed\n'});
+			refuse(response, 500, 'The sandbox itself failed');
 		});
 	});
 	await new Promise<void>((resolve, reject) => {
@@ -50,35 +50,18 @@ export async function shut(server: Server): Promise<void> {
 async function serve(incoming: IncomingMessage, response: ServerResponse, front: Front): Promise<void> {
 	const body = await readBody(incoming);
 	if (body === 'aborted') return;
-	if (body === 'too large') {
-		send(response, {
-			status: 413,
-			headers: {'content-type': 'text/plain', connection: 'close'},
-			body: 'Request too large\n',
-		});
-		return;
-	}
+	if (body === 'too large') return refuse(response, 413, 'Request too large', {connection: 'close'});
 
 	const stranger = strangerIn(incoming.headers);
-	if (stranger !== undefined) {
-		send(response, {
-			status: 403,
-			headers: {'content-type': 'text/plain'},
-			body: `The sandbox serves programs of this machine alone: ${stranger}.\n`,
-		});
-		return;
-	}
+	if (stranger !== undefined)
+		return refuse(response, 403, `The sandbox serves programs of this machine alone: ${stranger}.`);
 
 	front.before();
 	const request = toWire(incoming, body.text);
 	const service = front.services.find(candidate => candidate.accepts(request));
 	if (!service) {
-		send(response, {
-			status: 404,
-			headers: {'content-type': 'text/plain'},
-			body: 'This is the sandbox of EC2 and Tencent Cloud APIs; the request is in the protocol of neither.\n',
-		});
-		return;
+		const says = 'This is the sandbox of EC2 and Tencent Cloud APIs; the request is in the protocol of neither.';
+		return refuse(response, 404, says);
 	}
 
 	const fault = front.faults.take(service.name, service.actionOf(request));
@@ -90,10 +73,10 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 		return;
 	}
 
-	if (fault?.kind === 'reset' || fault?.kind === 'hang' || fault?.kind === 'garbage') {
-		front.record({...service.answerFault('error5xx', request).record, code: fault.kind});
-		if (fault.kind === 'reset') incoming.socket.resetAndDestroy();
-		if (fault.kind === 'garbage')
+	if (kind === 'reset' || kind === 'hang' || kind === 'garbage') {
+		front.record({...service.answerFault('error5xx', request).record, code: kind});
+		if (kind === 'reset') incoming.socket.resetAndDestroy();
+		if (kind === 'garbage')
 			send(response, {
 				status: 200,
 				headers: {'content-type': 'text/html'},
@@ -104,13 +87,9 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 
 	const {response: answer, record} = service.handle(request);
 	front.record(record);
-	if (fault?.kind === 'lost-reply') {
-		incoming.socket.resetAndDestroy();
-		return;
-	}
-
-	if (fault?.kind === 'slow') await pause(fault.delayMs ?? slowMs, response);
-	send(response, answer);
+	if (kind === 'slow') await pause(fault?.delayMs ?? slowMs, response);
+	if (kind === 'lost-reply') incoming.socket.resetAndDestroy();
+	else send(response, answer);
 }
 
 /** Of this machine, or a name of Tencent Cloud's own, which tells a finance region apart: none that a web page could have made its own. */
@@ -143,6 +122,10 @@ function send(response: ServerResponse, answer: WireResponse): void {
 	const bytes = Buffer.from(answer.body, 'utf8');
 	response.writeHead(answer.status, {...answer.headers, 'content-length': bytes.length});
 	response.end(bytes);
+}
+
+function refuse(response: ServerResponse, status: number, says: string, more: WireResponse['headers'] = {}): void {
+	send(response, {status, headers: {'content-type': 'text/plain', ...more}, body: `${says}\n`});
 }
 
 async function readBody(incoming: IncomingMessage): Promise<{readonly text: string} | 'too large' | 'aborted'> {

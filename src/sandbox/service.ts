@@ -16,6 +16,12 @@ export interface WireResponse {
 	readonly body: string;
 }
 
+/** What goes back over the wire, and what is written down of it. */
+export interface Answer {
+	readonly response: WireResponse;
+	readonly record: RequestRecord;
+}
+
 /** What both clouds share: the clock. */
 export interface World {
 	/** Milliseconds since the epoch, scaled by the speed: what the cloud's own clocks and state machines go by. */
@@ -37,12 +43,9 @@ export interface Service {
 	accepts(request: WireRequest): boolean;
 	/** The API action asked for, '' when it can't be told. */
 	actionOf(request: WireRequest): string;
-	handle(request: WireRequest): {readonly response: WireResponse; readonly record: RequestRecord};
+	handle(request: WireRequest): Answer;
 	/** The cloud's own answer for a fault that the cloud answers (`throttle`, `error5xx`, `denied`). */
-	answerFault(
-		kind: AnsweredFault,
-		request: WireRequest,
-	): {readonly response: WireResponse; readonly record: RequestRecord};
+	answerFault(kind: AnsweredFault, request: WireRequest): Answer;
 	/** The cloud's ends of every tunnel that was made since the start and is not being deleted. */
 	lineEnds(): readonly LineEnd[];
 	/** Makes a tunnel's status what its real end sees. Returns it in the cloud's words; undefined when it is not this cloud's. */

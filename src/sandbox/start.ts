@@ -1,8 +1,8 @@
-import {createWorld} from './clock.ts';
-import {sandboxEnvironment} from './environment.ts';
+import {awsAdministrator} from './aws-keys.ts';
 import {FaultList} from './fault-list.ts';
 import {Flapping} from './flapping.ts';
 import type {RequestRecord, Sandbox, SandboxOptions} from './sandbox.ts';
+import type {World} from './service.ts';
 
 /**
  * Starts both sandbox clouds on one port of 127.0.0.1. Nothing is kept between two starts.
@@ -63,5 +63,39 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		async close() {
 			await Promise.all([shut(server), lab?.close()]);
 		},
+	};
+}
+
+/**
+ * The clock that the sandbox's state machines go by: it starts at `base()` and runs `speed` times as fast.
+ * Signatures are checked against the machine's own clock, whatever `base` a test steps.
+ */
+function createWorld(base: () => number, speed: number): World {
+	const start = base();
+	return {now: () => start + (base() - start) * speed, realNow: Date.now};
+}
+
+/** The sandbox's default regions: the seeds' commands name none, so they run here. */
+const awsDefaultRegion = 'eu-central-1';
+const tencentDefaultRegion = 'ap-guangzhou';
+
+/** The environment variables that point the AWS and Tencent Cloud clients at the sandbox on `port`. */
+export function sandboxEnvironment(
+	port: number,
+	tencent: {readonly secretId: string; readonly secretKey: string},
+): Readonly<Record<string, string>> {
+	const url = `http://127.0.0.1:${port}`;
+	return {
+		AWS_ENDPOINT_URL_EC2: url,
+		AWS_ENDPOINT_URL_STS: url,
+		AWS_ACCESS_KEY_ID: awsAdministrator.accessKeyId,
+		AWS_SECRET_ACCESS_KEY: awsAdministrator.secretAccessKey,
+		AWS_REGION: awsDefaultRegion,
+		AWS_DEFAULT_REGION: awsDefaultRegion,
+		TENCENTCLOUD_DOMAIN: `127.0.0.1:${port}`,
+		TENCENTCLOUD_PROTOCOL: 'HTTP',
+		TENCENTCLOUD_SECRET_ID: tencent.secretId,
+		TENCENTCLOUD_SECRET_KEY: tencent.secretKey,
+		TENCENTCLOUD_REGION: tencentDefaultRegion,
 	};
 }

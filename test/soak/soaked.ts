@@ -3,7 +3,7 @@ import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {sandboxEnv} from '../../src/clouds/embedded.ts';
 import {moduleOf} from '../../src/clouds/registry.ts';
-import {sandboxEnvironment} from '../../src/sandbox/environment.ts';
+import {sandboxEnvironment} from '../../src/sandbox/start.ts';
 import {tencentSecretId} from '../../src/sandbox/tencent/protocol/tencent-keys.ts';
 import {freshMachine, root} from '../e2e/program.ts';
 import {WizardUser} from '../e2e/wizard-user.ts';

@@ -6,12 +6,6 @@ import {rewriteFile} from './replace.mjs';
 const shim = JSON.stringify(path.join(root, 'src/build/shims/quick-output.mjs'));
 const inkFile = name => new RegExp(`node_modules[\\\\/]ink[\\\\/]build[\\\\/]${name}\\.js$`);
 
-/** All of the changes or none: the build fails when nothing was changed. */
-function changed(text, changes) {
-	if (!changes.every(([from]) => text.includes(from))) return text;
-	return changes.reduce((result, [from, to]) => result.replace(from, () => to), text);
-}
-
 const composing = `
 import {composed, piecesWith, sharedBy} from ${shim};
 const sharedCaches = sharedBy(OutputCaches);
@@ -19,41 +13,31 @@ const pieces = piecesWith(sharedCaches, styledCharsToString);
 `;
 
 /** Puts a frame together from whole texts where Ink does it cell by cell: most of what a key costs is that. */
-export const quickOutput = rewriteFile('quick-output', inkFile('output'), text =>
-	changed(text, [
-		['export default class Output', `${composing}\nexport default class Output`],
-		['caches = new OutputCaches();', 'caches = sharedCaches;'],
-		[
-			'    get() {',
-			'    get() {\n        return composed(this, pieces) ?? this.getByCell();\n    }\n    getByCell() {',
-		],
-	]),
-);
+export const quickOutput = rewriteFile('quick-output', inkFile('output'), [
+	['export default class Output', `${composing}\nexport default class Output`],
+	['caches = new OutputCaches();', 'caches = sharedCaches;'],
+	['    get() {', '    get() {\n        return composed(this, pieces) ?? this.getByCell();\n    }\n    getByCell() {'],
+]);
 
 /** Ink looks through every text for what a terminal would obey, at each frame and each measuring anew. */
-export const quickSanitize = rewriteFile('quick-sanitize', inkFile('sanitize-ansi'), text =>
-	changed(text, [
-		[
-			'const sanitizeAnsi = (text) => {',
-			`import {remembered} from ${shim};\nconst sanitizeAnsi = remembered((text) => {`,
-		],
-		['    return output + pendingStyles;\n};', '    return output + pendingStyles;\n});'],
-	]),
-);
+export const quickSanitize = rewriteFile('quick-sanitize', inkFile('sanitize-ansi'), [
+	[
+		'const sanitizeAnsi = (text) => {',
+		`import {remembered} from ${shim};\nconst sanitizeAnsi = remembered((text) => {`,
+	],
+	['    return output + pendingStyles;\n};', '    return output + pendingStyles;\n});'],
+]);
 
 /** Ink remembers how wide a text is while it lays out, and measures it anew to draw it. */
-export const quickMeasure = rewriteFile('quick-measure', inkFile('render-node-to-output'), text =>
-	changed(text, [
-		["import widestLine from 'widest-line';", "import measureText from './measure-text.js';"],
-		['widestLine(text)', 'measureText(text).width'],
-	]),
-);
+export const quickMeasure = rewriteFile('quick-measure', inkFile('render-node-to-output'), [
+	["import widestLine from 'widest-line';", "import measureText from './measure-text.js';"],
+	['widestLine(text)', 'measureText(text).width'],
+]);
 
 /**
  * Ink remembers up to 8192 texts as wrapped and as many as measured: on an open panel the clock readings of hours. What
  * stands on a few screens is all that is asked for again.
  */
-const remembersLess = name =>
-	rewriteFile(`less-${name}`, inkFile(name), text => text.replace('maxSize: 4096', `maxSize: ${mostTexts}`));
+const remembersLess = name => rewriteFile(`less-${name}`, inkFile(name), [['maxSize: 4096', `maxSize: ${mostTexts}`]]);
 export const lessWrapped = remembersLess('wrap-text');
 export const lessMeasured = remembersLess('measure-text');

@@ -2,7 +2,7 @@ import {readFile} from 'node:fs/promises';
 
 /**
  * An esbuild plugin that rewrites one file of a dependency on its way into the bundle. `rewrite` gets the text and gives
- * the new one. The build fails when that changes nothing, and when no such file was bundled at all, so that a new
+ * the new one, or is a list of pairs `[from, to]`: all of them, or none. The build fails when that changes nothing, and when no such file was bundled at all, so that a new
  * version of the dependency can't silently lose the change.
  */
 export function rewriteFile(name, filter, rewrite) {
@@ -13,7 +13,7 @@ export function rewriteFile(name, filter, rewrite) {
 			build.onLoad({filter}, async ({path}) => {
 				seen = true;
 				const before = await readFile(path, 'utf8');
-				const contents = rewrite(before);
+				const contents = Array.isArray(rewrite) ? changed(before, rewrite) : rewrite(before);
 				return contents === before
 					? {errors: [{text: `${name}: found nothing to change in ${path}`}]}
 					: {contents, loader: 'js'};
@@ -26,3 +26,17 @@ export function rewriteFile(name, filter, rewrite) {
 		},
 	};
 }
+
+function changed(text, changes) {
+	if (!changes.every(([from]) => text.includes(from))) return text;
+	return changes.reduce((result, [from, to]) => result.replace(from, () => to), text);
+}
+
+/** An esbuild plugin that puts the module `contents` in the place of a whole package. */
+export const replacePackage = (name, filter, contents) => ({
+	name,
+	setup(build) {
+		build.onResolve({filter}, ({path}) => ({path, namespace: name}));
+		build.onLoad({filter: /.*/, namespace: name}, () => ({contents, loader: 'js'}));
+	},
+});

@@ -21,12 +21,6 @@ const emptyFolders = [
 	'conf.d',
 ];
 
-/** A child SA as charon lists it. */
-interface ChildSa {
-	readonly name: string;
-	readonly installed: boolean;
-}
-
 /**
  * A real strongSwan in a network namespace. With ESP in user space it needs none of the kernel, and its device is ipsec0; with the kernel's own
  * it has traps, which user space has not.
@@ -84,18 +78,10 @@ export class Charon {
 		if (code !== 0 || /syntax error|failed/i.test(text)) throw new Error(`swanctl --load-all: ${text}`);
 	}
 
-	/** The children that charon has, installed or on the way. */
-	async children(): Promise<readonly ChildSa[]> {
-		const {text} = await this.swanctl('--list-sas');
-		return [...text.matchAll(/^ {2}(\S+): #\d+, reqid \d+, (\w+)/gm)].map(([, name = '', state]) => ({
-			name,
-			installed: state === 'INSTALLED',
-		}));
-	}
-
 	/** Names of the children that carry traffic. */
 	async installed(): Promise<readonly string[]> {
-		return (await this.children()).flatMap(({name, installed}) => (installed ? [name] : []));
+		const {text} = await this.swanctl('--list-sas');
+		return [...text.matchAll(/^ {2}(\S+): #\d+, reqid \d+, INSTALLED\b/gm)].map(([, name = '']) => name);
 	}
 
 	/** What happened so far, in charon's words. */

@@ -6,7 +6,6 @@ import {run, tryRun} from './programs.ts';
 interface BgpPeer {
 	/** As FRR writes it: Established, Active, Connect … */
 	readonly state: string;
-	readonly receivedPrefixes: number;
 }
 
 /** Real zebra and bgpd in a network namespace, with one configuration for both. */
@@ -34,23 +33,14 @@ export class Frr {
 	async neighbors(): Promise<ReadonlyMap<string, BgpPeer>> {
 		if (!existsSync(this.#at('bgpd.vty'))) return new Map();
 		const {text} = await tryRun('vtysh', ['--vty_socket', this.#folder, '-c', 'show bgp summary json']);
-		return new Map(
-			Object.entries(peersOf(text)).map(([address, peer]) => [
-				address,
-				{state: String(peer?.state), receivedPrefixes: Number(peer?.pfxRcd ?? 0)},
-			]),
-		);
+		return new Map(Object.entries(answerOf(text).ipv4Unicast?.peers ?? {}));
 	}
 
 	/** The networks that a neighbor told of. */
 	async learnedFrom(neighbor: string): Promise<readonly string[]> {
 		const question = `show bgp ipv4 unicast neighbors ${neighbor} routes json`;
 		const {text} = await tryRun('vtysh', ['--vty_socket', this.#folder, '-c', question]);
-		try {
-			return Object.keys(JSON.parse(text)?.routes ?? {}).sort();
-		} catch {
-			return [];
-		}
+		return Object.keys(answerOf(text).routes ?? {}).sort();
 	}
 
 	async stop(): Promise<void> {
@@ -74,9 +64,12 @@ export class Frr {
 	}
 }
 
-function peersOf(text: string): Readonly<Record<string, {readonly state?: unknown; readonly pfxRcd?: unknown}>> {
+function answerOf(text: string): {
+	readonly ipv4Unicast?: {readonly peers?: Readonly<Record<string, BgpPeer>>};
+	readonly routes?: Readonly<Record<string, unknown>>;
+} {
 	try {
-		return JSON.parse(text)?.ipv4Unicast?.peers ?? {};
+		return JSON.parse(text) ?? {};
 	} catch {
 		// vtysh says in words that bgpd is not there yet
 		return {};

@@ -5,8 +5,7 @@ import type {Service} from '../service.ts';
 import {sweepOrphans} from './belongings.ts';
 import {hostOf} from './cloud-configuration.ts';
 import {CloudEnd} from './cloud-end.ts';
-import {LabLacks} from './lab-lacks.ts';
-import {missingForLab} from './missing.ts';
+import {LabLacks, missingForLab} from './missing.ts';
 import {Sites} from './sites.ts';
 
 /** How often the ends are looked at. */

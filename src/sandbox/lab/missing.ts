@@ -37,3 +37,14 @@ async function canMakeNamespaces(): Promise<boolean> {
 	await tryRun('ip', ['netns', 'del', name]);
 	return true;
 }
+
+/** This machine can't carry the lab. */
+export class LabLacks extends Error {
+	/** What to be, have or install. */
+	readonly lacks: readonly string[];
+
+	constructor(lacks: readonly string[]) {
+		super(`this machine lacks ${lacks.join(', ')}`);
+		this.lacks = lacks;
+	}
+}

@@ -1,31 +1,32 @@
+import {addressNumber} from '../../ipv4.ts';
 import {ApiError, invalidCombination, invalidValue} from '../protocol/api-error.ts';
-import {chosen, filtered, filterList} from '../protocol/filters.ts';
-import {type Call, done, notFound, operation} from '../protocol/operation.ts';
+import {answer, chosen, filterList} from '../protocol/filters.ts';
+import {type Call, done, operation} from '../protocol/operation.ts';
 import {integer, list, missing, required, text} from '../protocol/shape.ts';
 import {specifiedTags, tagSet, tagSpecification} from '../protocol/tags.ts';
-import {items, type XmlValue} from '../protocol/xml.ts';
+import type {XmlValue} from '../protocol/xml.ts';
 import {customerGatewaysPerRegion} from '../store/limits.ts';
-import {customerGatewayOf, listed, live} from '../store/resource-lookup.ts';
+import {customerGatewayOf, listed, live, noCustomerGateway} from '../store/resource-lookup.ts';
 import type {CustomerGateway} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
-import {addressNumber, kindOf} from '../vpc/ipv4.ts';
-import {isIpv6Address} from '../vpc/ipv6.ts';
+import {isIpv6Address, kindOf} from '../vpc/addresses.ts';
 
 export const describeCustomerGateways = operation(
 	'DescribeCustomerGateways',
 	'reads',
 	{CustomerGatewayId: list(text), Filter: filterList},
-	({CustomerGatewayId: ids, Filter: filters}, {region, now}) => {
+	(input, {region, now}) => {
 		const known = new Map([...listed(region.customerGateways, now)].filter(([, {knownFrom}]) => knownFrom <= now));
-		const found = chosen(known, ids, id => notFound('InvalidCustomerGatewayID', 'customerGateway', id));
-		const shown = filtered(found, filters, {
-			'bgp-asn': gateway => [String(gateway.asn)],
-			'customer-gateway-id': gateway => [gateway.id],
-			'ip-address': gateway => (gateway.ipAddress === undefined ? [] : [gateway.ipAddress]),
-			state: gateway => [gateway.state.value(now)],
-			type: () => ['ipsec.1'],
+		return answer('customerGatewaySet', chosen(known, input.CustomerGatewayId, noCustomerGateway), input, {
+			filters: {
+				'bgp-asn': gateway => String(gateway.asn),
+				'customer-gateway-id': gateway => gateway.id,
+				'ip-address': gateway => gateway.ipAddress,
+				state: gateway => gateway.state.value(now),
+				type: () => 'ipsec.1',
+			},
+			xml: gateway => customerGatewayXml(gateway, now),
 		});
-		return {customerGatewaySet: items(shown.map(gateway => customerGatewayXml(gateway, now)))};
 	},
 );
 
@@ -46,26 +47,26 @@ export const createCustomerGateway = operation(
 		if (input.Type !== 'ipsec.1') throw invalidValue(input.Type, 'type');
 		if (input.IpAddress !== undefined && input.PublicIp !== undefined)
 			throw invalidCombination('The parameters IpAddress and PublicIp cannot be used together');
-		const ipAddress = input.IpAddress ?? input.PublicIp;
-		if (ipAddress === undefined && input.CertificateArn === undefined) throw missing('IpAddress');
+		const {IpAddress: ipAddress = input.PublicIp, DeviceName: deviceName, CertificateArn: certificateArn} = input;
+		if (ipAddress === undefined && certificateArn === undefined) throw missing('IpAddress');
 		if (ipAddress !== undefined) checkAddress(ipAddress);
 		const asn = asnOf(input.BgpAsn, input.BgpAsnExtended);
 		checkAsn(asn, region.name);
 		if (
-			input.CertificateArn !== undefined &&
-			!/^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/.test(input.CertificateArn)
+			certificateArn !== undefined &&
+			!/^arn:aws[\w-]*:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/.test(certificateArn)
 		)
-			throw invalidValue(input.CertificateArn, 'certificateArn');
-		if (input.DeviceName !== undefined && (input.DeviceName === '' || [...input.DeviceName].length > 255))
-			throw invalidValue(input.DeviceName, 'deviceName', 'It has 1 to 255 characters.');
+			throw invalidValue(certificateArn, 'certificateArn');
+		if (deviceName !== undefined && (deviceName === '' || [...deviceName].length > 255))
+			throw invalidValue(deviceName, 'deviceName', 'It has 1 to 255 characters.');
 		const tags = specifiedTags(input.TagSpecification, 'customer-gateway');
 		const living = [...region.customerGateways.values()].filter(({state}) => live(state, now));
 		const same = living.find(
 			other =>
 				other.ipAddress === ipAddress &&
 				other.asn === asn &&
-				other.deviceName === input.DeviceName &&
-				other.certificateArn === input.CertificateArn,
+				other.deviceName === deviceName &&
+				other.certificateArn === certificateArn,
 		);
 		if (same) return {customerGateway: customerGatewayXml(same, now)};
 		if (living.length >= customerGatewaysPerRegion)
@@ -76,9 +77,9 @@ export const createCustomerGateway = operation(
 			tags,
 			knownFrom: now + settleMs,
 			state: new Timeline<'available'>(now, 'available'),
-			...(ipAddress === undefined ? {} : {ipAddress}),
-			...(input.DeviceName === undefined ? {} : {deviceName: input.DeviceName}),
-			...(input.CertificateArn === undefined ? {} : {certificateArn: input.CertificateArn}),
+			ipAddress,
+			deviceName,
+			certificateArn,
 		};
 		region.customerGateways.set(gateway.id, gateway);
 		return {customerGateway: customerGatewayXml(gateway, now)};

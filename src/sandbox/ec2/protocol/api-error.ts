@@ -37,3 +37,16 @@ export function invalidValue(value: string | number, parameter: string, why = ''
 export function invalidCombination(message: string): ApiError {
 	return new ApiError('InvalidParameterCombination', message);
 }
+
+/** A resource that is not there; the code is made of the noun. */
+export function notFound(noun: string, id: string): ApiError {
+	return new ApiError(
+		`Invalid${noun.replace(/^./, first => first.toUpperCase())}ID.NotFound`,
+		`The ${noun} ID '${id}' does not exist`,
+	);
+}
+
+/** The same in the words of transit gateways and what belongs to them. */
+export function transitNotFound(noun: string, code: string, id: string): ApiError {
+	return new ApiError(`Invalid${code}ID.NotFound`, `Transit Gateway${noun} ${id} was deleted or does not exist.`);
+}

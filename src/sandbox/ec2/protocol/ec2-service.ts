@@ -1,12 +1,11 @@
 import {randomUUID} from 'node:crypto';
 import {awsAccount, awsAdministrator} from '../../aws-keys.ts';
 import type {AnsweredFault, RequestRecord, SandboxOptions} from '../../sandbox.ts';
-import type {Service, WireRequest, WireResponse, World} from '../../service.ts';
+import type {Answer, Service, WireRequest, WireResponse, World} from '../../service.ts';
 import {regions} from '../region/regions.ts';
 import {Account} from '../store/account.ts';
 import {lineEnds} from '../tunnel/line-ends.ts';
-import {setLine} from '../tunnel/set-line.ts';
-import {setTunnel, upTunnels} from '../tunnel/set-tunnel.ts';
+import {setLine, setTunnel, upTunnels} from '../tunnel/set-tunnel.ts';
 import {ApiError} from './api-error.ts';
 import type {Call} from './operation.ts';
 import {operations} from './operations.ts';
@@ -23,11 +22,6 @@ function faultError(kind: AnsweredFault, request: WireRequest, parameters: URLSe
 	if (kind === 'throttle') return new ApiError('RequestLimitExceeded', 'Request limit exceeded.');
 	if (kind === 'error5xx') return new ApiError('InternalError', 'An internal error has occurred');
 	return unauthorized(awsAdministrator, parameters.get('Action') ?? '', claimedRegion(request));
-}
-
-interface Answer {
-	readonly response: WireResponse;
-	readonly record: RequestRecord;
 }
 
 /** EC2's Query protocol (2016-11-15), and STS's GetCallerIdentity beside it. */
@@ -47,8 +41,8 @@ export function createEc2Service(world: World, options: SandboxOptions): Service
 		code,
 	});
 
-	const carryOut = (request: WireRequest, form: FormNode): WireResponse => {
-		const {key, region, service} = verifySignature(request, world.realNow(), ec2CredentialErrors);
+	const carryOut = (request: WireRequest, form: FormNode, now: number): WireResponse => {
+		const {key, region, service} = verifySignature(request, now, ec2CredentialErrors);
 		if (service !== 'ec2') throw notValidated();
 		// A region that is not enabled knows no credentials of the account, and an unknown one knows none at all.
 		const optIn = regions.find(({name}) => name === region)?.optIn ?? 'not-opted-in';
@@ -74,29 +68,31 @@ export function createEc2Service(world: World, options: SandboxOptions): Service
 		return xml(200, `${action}Response`, requestId, {requestId, ...prepared.run(call)});
 	};
 
+	const refused = (request: WireRequest, parameters: URLSearchParams, error: ApiError): Answer => ({
+		response: parameters.get('Version') === stsVersion ? stsError(error) : ec2Error(error),
+		record: record(request, parameters, error.code),
+	});
+
 	return {
 		name: 'ec2',
 		accepts: request =>
 			request.headers['x-tc-action'] === undefined &&
 			((request.headers.authorization ?? '').startsWith('AWS4-') || parametersOf(request).has('Action')),
 		actionOf: request => parametersOf(request).get('Action') ?? '',
-		handle(request): Answer {
+		handle(request) {
 			const parameters = parametersOf(request);
-			const sts = parameters.get('Version') === stsVersion;
+			const answer = parameters.get('Version') === stsVersion ? answerSts : carryOut;
 			try {
-				const form = parseQueryForm(parameters.toString());
-				const response = sts ? answerSts(request, form, world.realNow()) : carryOut(request, form);
+				const response = answer(request, parseQueryForm(parameters.toString()), world.realNow());
 				return {response, record: record(request, parameters, '')};
 			} catch (error) {
 				if (!(error instanceof ApiError)) throw error;
-				return {response: sts ? stsError(error) : ec2Error(error), record: record(request, parameters, error.code)};
+				return refused(request, parameters, error);
 			}
 		},
-		answerFault(kind, request): Answer {
+		answerFault(kind, request) {
 			const parameters = parametersOf(request);
-			const error = faultError(kind, request, parameters);
-			const response = parameters.get('Version') === stsVersion ? stsError(error) : ec2Error(error);
-			return {response, record: record(request, parameters, error.code)};
+			return refused(request, parameters, faultError(kind, request, parameters));
 		},
 		lineEnds: () => lineEnds(account, start, world.now()),
 		setLine: (connectionId, tunnel, line) => setLine(account, connectionId, tunnel, line, world.now()),

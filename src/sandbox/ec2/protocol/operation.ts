@@ -1,5 +1,4 @@
 import type {RegionHoldings} from '../store/resources.ts';
-import {ApiError} from './api-error.ts';
 import type {FormNode} from './query-form.ts';
 import {flag, type Members, type Read, structure, text} from './shape.ts';
 import type {XmlValue} from './xml.ts';
@@ -31,6 +30,8 @@ export interface Operation {
 	prepare(form: FormNode): Prepared;
 }
 
+type Perform<M extends Members> = (input: Read<M>, call: Call) => {readonly [name: string]: XmlValue};
+
 /** Members that stand beside an operation's own in every request. */
 const envelope = {Action: text, Version: text};
 
@@ -39,41 +40,32 @@ export function operation<M extends Members>(
 	name: string,
 	kind: 'reads' | 'mutates',
 	members: M,
-	perform: (input: Read<M>, call: Call) => {readonly [name: string]: XmlValue},
+	perform: Perform<M>,
 ): Operation {
 	const shape = structure({...members, ...envelope, DryRun: flag});
-	return {
-		name,
-		mutates: kind === 'mutates',
-		prepare(form) {
-			const parameters = unsigned(form);
-			const dryRun = parameters.members.get('DryRun');
-			// The shape holds every member of M; the three beside them are not looked at by `perform`.
-			const input = shape.read(parameters, '') as unknown as Read<M>;
-			return {
-				dryRun: dryRun !== undefined && flag.read(dryRun, 'DryRun'),
-				run: call => perform(input, call),
-			};
-		},
+	const prepare = (form: FormNode): Prepared => {
+		const parameters = unsigned(form);
+		const dryRun = parameters.members.get('DryRun');
+		const input = own<M>(shape.read(parameters, ''));
+		return {dryRun: dryRun !== undefined && flag.read(dryRun, 'DryRun'), run: call => perform(input, call)};
 	};
+	return {name, mutates: kind === 'mutates', prepare};
 }
 
 /** An operation whose model has no DryRun: sending it is an error, and nothing is done. */
-export function operationWithoutDryRun<M extends Members>(
-	name: string,
-	members: M,
-	perform: (input: Read<M>, call: Call) => {readonly [name: string]: XmlValue},
-): Operation {
+export function operationWithoutDryRun<M extends Members>(name: string, members: M, perform: Perform<M>): Operation {
 	const shape = structure({...members, ...envelope});
-	return {
-		name,
-		mutates: true,
-		prepare(form) {
-			// As above.
-			const input = shape.read(unsigned(form), '') as unknown as Read<M>;
-			return {dryRun: false, run: call => perform(input, call)};
-		},
+	const prepare = (form: FormNode): Prepared => {
+		const input = own<M>(shape.read(unsigned(form), ''));
+		return {dryRun: false, run: call => perform(input, call)};
 	};
+	return {name, mutates: true, prepare};
+}
+
+/** What was read without the members that stand in every request. */
+function own<M extends Members>({Action, Version, DryRun, ...input}: {readonly [name: string]: unknown}): Read<M> {
+	// The shape that was read by holds every member of M.
+	return input as unknown as Read<M>;
 }
 
 /** The form without what a signed query string adds to it. */
@@ -82,7 +74,3 @@ function unsigned(form: FormNode): FormNode {
 }
 
 export const done = {return: true};
-
-export function notFound(kind: string, noun: string, id: string): ApiError {
-	return new ApiError(`${kind}.NotFound`, `The ${noun} ID '${id}' does not exist`);
-}

@@ -3,7 +3,7 @@ import {
 	deleteCustomerGateway,
 	describeCustomerGateways,
 } from '../customer-gateway/customer-gateways.ts';
-import {describeRegions} from '../region/describe-regions.ts';
+import {describeRegions} from '../region/regions.ts';
 import {
 	describeTransitGatewayAttachments,
 	describeTransitGatewayVpcAttachments,
@@ -14,8 +14,12 @@ import {
 	searchTransitGatewayRoutes,
 } from '../transit-gateway/transit-gateway-routes.ts';
 import {describeTransitGatewayRouteTables, describeTransitGateways} from '../transit-gateway/transit-gateways.ts';
-import {getActiveVpnTunnelStatus} from '../tunnel/active-tunnel-status.ts';
-import {getVpnTunnelReplacementStatus, modifyVpnTunnelCertificate, replaceVpnTunnel} from '../tunnel/replace-tunnel.ts';
+import {
+	getActiveVpnTunnelStatus,
+	getVpnTunnelReplacementStatus,
+	modifyVpnTunnelCertificate,
+	replaceVpnTunnel,
+} from '../tunnel/tunnels.ts';
 import {describeRouteTables, disableVgwRoutePropagation, enableVgwRoutePropagation} from '../vpc/route-tables.ts';
 import {describeVpcs} from '../vpc/vpcs.ts';
 import {
@@ -28,8 +32,11 @@ import {
 	getVpnConnectionDeviceSampleConfiguration,
 	getVpnConnectionDeviceTypes,
 } from '../vpn-connection/device-samples.ts';
-import {modifyVpnConnection} from '../vpn-connection/modify-connection-ends.ts';
-import {modifyVpnConnectionOptions, modifyVpnTunnelOptions} from '../vpn-connection/modify-vpn-connection.ts';
+import {
+	modifyVpnConnection,
+	modifyVpnConnectionOptions,
+	modifyVpnTunnelOptions,
+} from '../vpn-connection/modify-vpn-connection.ts';
 import {
 	createVpnConnectionRoute,
 	deleteVpnConnection,

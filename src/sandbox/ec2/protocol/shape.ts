@@ -73,6 +73,14 @@ export function list<T>(shape: Shape<T>): Shape<readonly T[]> {
 	};
 }
 
+/** A list of structures with a member `Value` alone, as EC2 has them for algorithms: read as the plain values. */
+export function values<T>(shape: Shape<T>): Shape<readonly T[]> {
+	const rows = list(structure({Value: shape}));
+	return {
+		read: (node, path) => rows.read(node, path).flatMap(({Value: value}) => (value === undefined ? [] : [value])),
+	};
+}
+
 /** A structure. Names that it has not are refused, as EC2 does. */
 export function structure<M extends Members>(members: M): Shape<Read<M>> {
 	return {

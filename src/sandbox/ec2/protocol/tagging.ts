@@ -1,76 +1,28 @@
 import {stillListed} from '../store/resource-lookup.ts';
 import type {RegionHoldings, Tags} from '../store/resources.ts';
 import type {Timeline} from '../store/timeline.ts';
-import {ApiError} from './api-error.ts';
-import {filtered, filterList, page, pageMembers} from './filters.ts';
-import {type Call, done, notFound, operation} from './operation.ts';
+import {ApiError, notFound} from './api-error.ts';
+import {answer, filterList, pageMembers} from './filters.ts';
+import {type Call, done, operation} from './operation.ts';
 import {list, required, text} from './shape.ts';
 import {addTags, tagMembers} from './tags.ts';
-import {items} from './xml.ts';
 
-interface Kind {
-	readonly prefix: string;
-	readonly type: string;
-	readonly code: string;
-	readonly noun: string;
-	readonly holdings: (
-		region: RegionHoldings,
-	) => ReadonlyMap<string, {readonly tags: Tags; readonly state?: Timeline<string>}>;
-}
+/** What can have tags. The longest prefixes first: `tgw-attach-` is not a `tgw-`. */
+const kinds = [
+	{prefix: 'tgw-attach-', type: 'transit-gateway-attachment', noun: 'transitGatewayAttachment'},
+	{prefix: 'tgw-', type: 'transit-gateway', noun: 'transitGateway'},
+	{prefix: 'vpn-', type: 'vpn-connection', noun: 'vpnConnection'},
+	{prefix: 'vgw-', type: 'vpn-gateway', noun: 'vpnGateway'},
+	{prefix: 'cgw-', type: 'customer-gateway', noun: 'customerGateway'},
+	{prefix: 'vpc-', type: 'vpc', noun: 'vpc'},
+	{prefix: 'rtb-', type: 'route-table', noun: 'routeTable'},
+	{prefix: 'vcn-', type: 'vpn-concentrator', noun: 'vpnConcentrator'},
+] as const;
 
-/** The longest prefixes first: `tgw-attach-` is not a `tgw-`. */
-const kinds: readonly Kind[] = [
-	{
-		prefix: 'tgw-attach-',
-		type: 'transit-gateway-attachment',
-		code: 'InvalidTransitGatewayAttachmentID',
-		noun: 'transitGatewayAttachment',
-		holdings: region => region.transitGatewayAttachments,
-	},
-	{
-		prefix: 'tgw-',
-		type: 'transit-gateway',
-		code: 'InvalidTransitGatewayID',
-		noun: 'transitGateway',
-		holdings: region => region.transitGateways,
-	},
-	{
-		prefix: 'vpn-',
-		type: 'vpn-connection',
-		code: 'InvalidVpnConnectionID',
-		noun: 'vpnConnection',
-		holdings: region => region.vpnConnections,
-	},
-	{
-		prefix: 'vgw-',
-		type: 'vpn-gateway',
-		code: 'InvalidVpnGatewayID',
-		noun: 'vpnGateway',
-		holdings: region => region.vpnGateways,
-	},
-	{
-		prefix: 'cgw-',
-		type: 'customer-gateway',
-		code: 'InvalidCustomerGatewayID',
-		noun: 'customerGateway',
-		holdings: region => region.customerGateways,
-	},
-	{prefix: 'vpc-', type: 'vpc', code: 'InvalidVpcID', noun: 'vpc', holdings: region => region.vpcs},
-	{
-		prefix: 'rtb-',
-		type: 'route-table',
-		code: 'InvalidRouteTableID',
-		noun: 'routeTable',
-		holdings: region => region.routeTables,
-	},
-	{
-		prefix: 'vcn-',
-		type: 'vpn-concentrator',
-		code: 'InvalidVpnConcentratorID',
-		noun: 'vpnConcentrator',
-		holdings: region => region.vpnConcentrators,
-	},
-];
+const holdings = (
+	region: RegionHoldings,
+	noun: (typeof kinds)[number]['noun'],
+): ReadonlyMap<string, {readonly tags: Tags; readonly state?: Timeline<string>}> => region[`${noun}s`];
 
 export const createTags = operation(
 	'CreateTags',
@@ -106,29 +58,28 @@ export const describeTags = operation(
 	'reads',
 	{Filter: filterList, ...pageMembers},
 	(input, {region, now}) => {
-		const all = kinds.flatMap(({type, holdings}) =>
-			[...holdings(region)]
+		const all = kinds.flatMap(({type, noun}) =>
+			[...holdings(region, noun)]
 				.filter(([, {state}]) => state === undefined || stillListed(state, now))
 				.flatMap(([id, {tags}]) => [...tags].map(([key, value]) => ({id, type, key, value, tags}))),
 		);
-		const shown = filtered(all, input.Filter, {
-			key: ({key}) => [key],
-			'resource-id': ({id}) => [id],
-			'resource-type': ({type}) => [type],
-			value: ({value}) => [value],
+		return answer('tagSet', all, input, {
+			least: 5,
+			filters: {
+				key: ({key}) => key,
+				'resource-id': ({id}) => id,
+				'resource-type': ({type}) => type,
+				value: ({value}) => value,
+			},
+			xml: ({id, type, key, value}) => ({resourceId: id, resourceType: type, key, value}),
 		});
-		const {rows, nextToken} = page(shown, input, {least: 5});
-		return {
-			tagSet: items(rows.map(({id, type, key, value}) => ({resourceId: id, resourceType: type, key, value}))),
-			nextToken,
-		};
 	},
 );
 
 function tagsOf(id: string, {region}: Call): Tags {
 	const kind = kinds.find(({prefix}) => id.startsWith(prefix));
 	if (!kind) throw new ApiError('InvalidID', `The ID '${id}' is not valid`);
-	const resource = kind.holdings(region).get(id);
-	if (!resource) throw notFound(kind.code, kind.noun, id);
+	const resource = holdings(region, kind.noun).get(id);
+	if (!resource) throw notFound(kind.noun, id);
 	return resource.tags;
 }

@@ -25,3 +25,15 @@ export function document(root: {readonly [name: string]: XmlValue}): string {
 export function items(values: readonly XmlValue[]): XmlValue {
 	return {item: values};
 }
+
+/** Options of a request as an answer names them: `enableAcceleration`, `dpdTimeoutSeconds`, `ikeVersionSet`. */
+export function answered(members: object): {readonly [name: string]: XmlValue} {
+	return Object.fromEntries(
+		Object.entries(members).map(([name, value]): [string, XmlValue] => {
+			// DPDTimeout is written dpdTimeout
+			const shown = name.replace(/^(?:[A-Z]+(?=[A-Z])|[A-Z])/, first => first.toLowerCase());
+			if (Array.isArray(value)) return [`${shown}Set`, items(value.map(one => ({value: one})))];
+			return [shown, typeof value === 'object' ? answered(value) : value];
+		}),
+	);
+}

@@ -1,8 +1,10 @@
-/*
- * The regions that the sandbox's AWS account sees.
- */
+import {ApiError} from '../protocol/api-error.ts';
+import {answer, filterList} from '../protocol/filters.ts';
+import {operation} from '../protocol/operation.ts';
+import {flag, list, text} from '../protocol/shape.ts';
+import {items} from '../protocol/xml.ts';
 
-export interface RegionEntry {
+interface RegionEntry {
 	readonly name: string;
 	readonly optIn: 'opt-in-not-required' | 'opted-in' | 'not-opted-in';
 	readonly geography: string;
@@ -10,6 +12,7 @@ export interface RegionEntry {
 
 const always = (name: string, geography: string): RegionEntry => ({name, optIn: 'opt-in-not-required', geography});
 
+/** The regions that the sandbox's AWS account sees. */
 export const regions: readonly RegionEntry[] = [
 	always('ap-south-1', 'India'),
 	always('eu-north-1', 'Sweden'),
@@ -33,3 +36,36 @@ export const regions: readonly RegionEntry[] = [
 	{name: 'af-south-1', optIn: 'not-opted-in', geography: 'South Africa'},
 	{name: 'me-south-1', optIn: 'not-opted-in', geography: 'Bahrain'},
 ];
+
+const noTags = new Map<string, string>();
+
+export const describeRegions = operation(
+	'DescribeRegions',
+	'reads',
+	{RegionName: list(text), AllRegions: flag, Filter: filterList},
+	input => {
+		const {RegionName: names = [], AllRegions: all = false} = input;
+		const unknown = names.find(name => !regions.some(region => region.name === name));
+		if (unknown !== undefined) throw new ApiError('InvalidParameterValue', `Invalid region provided: [${unknown}]`);
+		const chosen = regions
+			.filter(({name, optIn}) => (names.length === 0 ? all || optIn !== 'not-opted-in' : names.includes(name)))
+			.map(region => ({...region, tags: noTags}));
+		return answer('regionInfo', chosen, input, {
+			filters: {
+				'region-name': region => region.name,
+				'opt-in-status': region => region.optIn,
+				endpoint: endpointOf,
+			},
+			xml: region => ({
+				regionName: region.name,
+				regionEndpoint: endpointOf(region),
+				optInStatus: region.optIn,
+				geographySet: items([{name: region.geography}]),
+			}),
+		});
+	},
+);
+
+function endpointOf({name}: RegionEntry): string {
+	return `ec2.${name}.amazonaws.com`;
+}

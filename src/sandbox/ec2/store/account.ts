@@ -1,6 +1,6 @@
 import {idOf} from '../protocol/ids.ts';
 import {fillRegion, furnishedRegions} from './inventory.ts';
-import {emptyRegion, type RegionHoldings} from './resources.ts';
+import {RegionHoldings} from './resources.ts';
 
 /** Everything that the sandbox's AWS account holds. A region's inventory is made when it is first asked for. */
 export class Account {
@@ -17,7 +17,7 @@ export class Account {
 	region(name: string): RegionHoldings {
 		const known = this.#regions.get(name);
 		if (known) return known;
-		const region = emptyRegion(name);
+		const region = new RegionHoldings(name);
 		fillRegion(region, this.#start, this.#extraGateways);
 		this.#regions.set(name, region);
 		return region;

@@ -12,5 +12,8 @@ export const customerGatewaysPerRegion = 50;
 export const vpnGatewaysPerRegion = 5;
 export const staticRoutesPerConnection = 100;
 
+/** The Amazon side's ASN where none is asked for. */
+export const defaultAsn = 64_512;
+
 /** How long what is gone can still be listed as `deleted`, ms of the cloud's clock. */
 export const deletedVisibleMs = 10 * 60 * 1000;

@@ -1,3 +1,5 @@
+import type {TunnelOptions} from '../tunnel/tunnel-input.ts';
+import type {ConnectionOptions} from '../vpn-connection/connection-input.ts';
 import type {Timeline} from './timeline.ts';
 
 /*
@@ -26,7 +28,7 @@ export interface Attachment {
 export interface VpnGateway extends Tagged {
 	readonly id: string;
 	readonly asn: number;
-	readonly availabilityZone?: string;
+	readonly availabilityZone: string | undefined;
 	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
 	attachments: readonly Attachment[];
 }
@@ -59,7 +61,7 @@ export interface TransitGatewayRoute {
 	readonly routeTableId: string;
 	readonly destination: string;
 	/** Undefined for a blackhole. */
-	readonly attachmentId?: string;
+	readonly attachmentId: string | undefined;
 }
 
 export interface VpnConcentrator extends Tagged {
@@ -71,10 +73,10 @@ export interface VpnConcentrator extends Tagged {
 
 export interface CustomerGateway extends Tagged {
 	readonly id: string;
-	readonly ipAddress?: string;
+	readonly ipAddress: string | undefined;
 	readonly asn: number;
-	readonly deviceName?: string;
-	readonly certificateArn?: string;
+	readonly deviceName: string | undefined;
+	readonly certificateArn: string | undefined;
 	/** Until then calls answer that it is not there, as EC2 does for a moment after a create. */
 	readonly knownFrom: number;
 	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
@@ -103,34 +105,6 @@ export interface TunnelStatus {
 	readonly learned?: readonly string[];
 }
 
-/** A tunnel's options as they were asked for: a member that is undefined stands at AWS's default and is not shown. */
-export interface TunnelOptions {
-	readonly phase1LifetimeSeconds?: number;
-	readonly phase2LifetimeSeconds?: number;
-	readonly rekeyMarginTimeSeconds?: number;
-	readonly rekeyFuzzPercentage?: number;
-	readonly replayWindowSize?: number;
-	readonly dpdTimeoutSeconds?: number;
-	readonly dpdTimeoutAction?: string;
-	readonly phase1Encryption?: readonly string[];
-	readonly phase2Encryption?: readonly string[];
-	readonly phase1Integrity?: readonly string[];
-	readonly phase2Integrity?: readonly string[];
-	readonly phase1DhGroups?: readonly number[];
-	readonly phase2DhGroups?: readonly number[];
-	readonly ikeVersions?: readonly string[];
-	readonly startupAction?: string;
-	readonly logs?: {
-		readonly logEnabled?: boolean;
-		readonly logGroupArn?: string;
-		readonly logOutputFormat?: string;
-		readonly bgpLogEnabled?: boolean;
-		readonly bgpLogGroupArn?: string;
-		readonly bgpLogOutputFormat?: string;
-	};
-	readonly lifecycleControl?: boolean;
-}
-
 export interface Tunnel {
 	readonly outsideAddress: string;
 	insideCidr: string;
@@ -149,25 +123,12 @@ export interface StaticRoute {
 	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
 }
 
-export interface ConnectionOptions {
-	readonly staticRoutesOnly: boolean;
-	readonly enableAcceleration: boolean;
-	readonly insideIpVersion: 'ipv4' | 'ipv6';
-	readonly localIpv4Cidr: string;
-	readonly remoteIpv4Cidr: string;
-	readonly localIpv6Cidr: string;
-	readonly remoteIpv6Cidr: string;
-	readonly outsideIpAddressType: 'PublicIpv4' | 'PrivateIpv4' | 'Ipv6';
-	readonly transportAttachmentId?: string;
-	readonly tunnelBandwidth: 'standard' | 'large';
-}
-
 export interface VpnConnection extends Tagged {
 	readonly id: string;
 	customerGatewayId: string;
-	vpnGatewayId?: string | undefined;
-	transitGatewayId?: string | undefined;
-	readonly concentratorId?: string;
+	vpnGatewayId: string | undefined;
+	transitGatewayId: string | undefined;
+	readonly concentratorId: string | undefined;
 	keyStorage: 'Standard' | 'SecretsManager';
 	readonly createdAt: number;
 	options: ConnectionOptions;
@@ -179,30 +140,16 @@ export interface VpnConnection extends Tagged {
 	readonly state: Timeline<'pending' | 'available' | 'modifying' | 'deleting' | 'deleted'>;
 }
 
-export interface RegionHoldings {
-	readonly name: string;
-	readonly vpcs: Map<string, Vpc>;
-	readonly vpnGateways: Map<string, VpnGateway>;
-	readonly transitGateways: Map<string, TransitGateway>;
-	readonly transitGatewayAttachments: Map<string, TransitGatewayAttachment>;
-	transitGatewayRoutes: readonly TransitGatewayRoute[];
-	readonly vpnConcentrators: Map<string, VpnConcentrator>;
-	readonly customerGateways: Map<string, CustomerGateway>;
-	readonly routeTables: Map<string, RouteTable>;
-	readonly vpnConnections: Map<string, VpnConnection>;
-}
+export class RegionHoldings {
+	readonly vpcs = new Map<string, Vpc>();
+	readonly vpnGateways = new Map<string, VpnGateway>();
+	readonly transitGateways = new Map<string, TransitGateway>();
+	readonly transitGatewayAttachments = new Map<string, TransitGatewayAttachment>();
+	transitGatewayRoutes: readonly TransitGatewayRoute[] = [];
+	readonly vpnConcentrators = new Map<string, VpnConcentrator>();
+	readonly customerGateways = new Map<string, CustomerGateway>();
+	readonly routeTables = new Map<string, RouteTable>();
+	readonly vpnConnections = new Map<string, VpnConnection>();
 
-export function emptyRegion(name: string): RegionHoldings {
-	return {
-		name,
-		vpcs: new Map(),
-		vpnGateways: new Map(),
-		transitGateways: new Map(),
-		transitGatewayAttachments: new Map(),
-		transitGatewayRoutes: [],
-		vpnConcentrators: new Map(),
-		customerGateways: new Map(),
-		routeTables: new Map(),
-		vpnConnections: new Map(),
-	};
+	constructor(readonly name: string) {}
 }

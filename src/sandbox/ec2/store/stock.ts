@@ -2,6 +2,7 @@ import {idOf} from '../protocol/ids.ts';
 import {ipsecDown, tunnelUp} from '../tunnel/tunnel-states.ts';
 import {buildConnection} from '../vpn-connection/build-connection.ts';
 import {connectionOptionsOf} from '../vpn-connection/connection-input.ts';
+import {defaultAsn} from './limits.ts';
 import type {
 	CustomerGateway,
 	RegionHoldings,
@@ -74,21 +75,14 @@ export function addRouteTable(
 	return table;
 }
 
-export function toInternet({region}: Stock, name: string): Route {
-	return {
-		destination: '0.0.0.0/0',
-		target: {kind: 'gateway', id: idOf('igw', `${region.name} ${name}`)},
-		origin: 'CreateRoute',
-	};
-}
+const elsewhere = (kind: 'gateway' | 'nat', prefix: string, {region}: Stock, name: string): Route => ({
+	destination: '0.0.0.0/0',
+	target: {kind, id: idOf(prefix, `${region.name} ${name}`)},
+	origin: 'CreateRoute',
+});
 
-export function toNat({region}: Stock, name: string): Route {
-	return {
-		destination: '0.0.0.0/0',
-		target: {kind: 'nat', id: idOf('nat', `${region.name} ${name}`)},
-		origin: 'CreateRoute',
-	};
-}
+export const toInternet = (stock: Stock, name: string): Route => elsewhere('gateway', 'igw', stock, name);
+export const toNat = (stock: Stock, name: string): Route => elsewhere('nat', 'nat', stock, name);
 
 export function addVpnGateway(
 	{region, start}: Stock,
@@ -103,7 +97,8 @@ export function addVpnGateway(
 ): VpnGateway {
 	const gateway: VpnGateway = {
 		id: more.id ?? idOf('vgw', `${region.name} ${name}`),
-		asn: more.asn ?? 64_512,
+		asn: more.asn ?? defaultAsn,
+		availabilityZone: undefined,
 		state: settled(start, more.state ?? 'available'),
 		attachments: more.vpc ? [{vpcId: more.vpc.id, state: settled<'attached'>(start, 'attached')}] : [],
 		tags: named(name, more.tags),
@@ -125,7 +120,7 @@ export function addTransitGateway(
 ): TransitGateway {
 	const gateway: TransitGateway = {
 		id: more.id ?? idOf('tgw', `${region.name} ${name}`),
-		asn: more.asn ?? 64_512,
+		asn: more.asn ?? defaultAsn,
 		description: name,
 		createdAt: start - 200 * dayMs,
 		ecmp: true,
@@ -193,9 +188,9 @@ export function addCustomerGateway(
 		state:
 			more.state === 'deleted' ? new Timeline<'deleted'>(start, 'deleted') : settled<'available'>(start, 'available'),
 		tags: named(name),
-		...(address === undefined ? {} : {ipAddress: address}),
-		...(deviceName === undefined ? {} : {deviceName}),
-		...(certificateArn === undefined ? {} : {certificateArn}),
+		ipAddress: address,
+		deviceName,
+		certificateArn,
 	};
 	region.customerGateways.set(gateway.id, gateway);
 	return gateway;
@@ -227,7 +222,7 @@ export function addConnection(
 				? {kind: 'vgw', asn: vpnGateway.asn, vpnGatewayId: vpnGateway.id}
 				: transitGateway
 					? {kind: 'tgw', asn: transitGateway.asn, transitGatewayId: transitGateway.id}
-					: {kind: 'none', asn: 64_512},
+					: {kind: 'none', asn: defaultAsn},
 			gateway,
 			options: connectionOptionsOf({StaticRoutesOnly: isStatic}),
 			tunnels: [],

@@ -1,11 +1,11 @@
-import {ApiError, invalidCombination, invalidValue} from '../protocol/api-error.ts';
+import {ApiError, invalidCombination} from '../protocol/api-error.ts';
 import {filtered, filterList} from '../protocol/filters.ts';
 import {type Call, operation} from '../protocol/operation.ts';
 import {flag, integer, required, text} from '../protocol/shape.ts';
 import {items, type XmlValue} from '../protocol/xml.ts';
-import {attachmentOf} from '../store/resource-lookup.ts';
+import {attachmentOf, available, noTransitRouteTable} from '../store/resource-lookup.ts';
 import type {TransitGatewayRoute} from '../store/resources.ts';
-import {parseRange, rangeText} from '../vpc/ipv4.ts';
+import {destinationOf} from '../vpc/destination.ts';
 
 const noTags = new Map<string, string>();
 
@@ -21,15 +21,13 @@ export const createTransitGatewayRoute = operation(
 	(input, call) => {
 		const routeTableId = knownTable(input.TransitGatewayRouteTableId, call);
 		const destination = destinationOf(input.DestinationCidrBlock);
-		const blackhole = input.Blackhole === true;
-		if (blackhole === (input.TransitGatewayAttachmentId !== undefined))
+		const {TransitGatewayAttachmentId: attachmentId, Blackhole: blackhole = false} = input;
+		if (blackhole === (attachmentId !== undefined))
 			throw invalidCombination('Give either TransitGatewayAttachmentId or Blackhole.');
 		const route: TransitGatewayRoute = {
 			routeTableId,
 			destination,
-			...(input.TransitGatewayAttachmentId === undefined
-				? {}
-				: {attachmentId: availableAttachment(input.TransitGatewayAttachmentId, routeTableId, call)}),
+			attachmentId: attachmentId && availableAttachment(attachmentId, routeTableId, call),
 		};
 		const other = call.region.transitGatewayRoutes.find(candidate => sameRoute(candidate, route));
 		if (other)
@@ -73,7 +71,7 @@ export const searchTransitGatewayRoutes = operation(
 			(read: (attachment: {id: string; resourceId: string; resourceType: string}) => string) =>
 			(route: TransitGatewayRoute) => {
 				const attachment = call.region.transitGatewayAttachments.get(route.attachmentId ?? '');
-				return attachment ? [read(attachment)] : [];
+				return attachment && read(attachment);
 			};
 		const routes = call.region.transitGatewayRoutes
 			.filter(route => route.routeTableId === routeTableId)
@@ -82,9 +80,9 @@ export const searchTransitGatewayRoutes = operation(
 			'attachment.transit-gateway-attachment-id': attachmentField(({id}) => id),
 			'attachment.resource-id': attachmentField(({resourceId}) => resourceId),
 			'attachment.resource-type': attachmentField(({resourceType}) => resourceType),
-			'route-search.exact-match': route => [route.destination],
-			state: route => [stateOf(route)],
-			type: () => ['static'],
+			'route-search.exact-match': route => route.destination,
+			state: stateOf,
+			type: () => 'static',
 		});
 		const most = input.MaxResults ?? 1000;
 		return {
@@ -96,31 +94,19 @@ export const searchTransitGatewayRoutes = operation(
 
 function knownTable(id: string, {region}: Call): string {
 	const known = [...region.transitGateways.values()].some(({routeTableId}) => routeTableId === id);
-	if (!known)
-		throw new ApiError(
-			'InvalidRouteTableID.NotFound',
-			`Transit Gateway Route Table ${id} was deleted or does not exist.`,
-		);
+	if (!known) throw noTransitRouteTable(id);
 	return id;
 }
 
 function availableAttachment(id: string, routeTableId: string, call: Call): string {
-	const attachment = attachmentOf(id, call);
-	if (attachment.state.value(call.now) !== 'available')
-		throw new ApiError('IncorrectState', `${id} is in invalid state`);
+	const attachment = available(attachmentOf(id, call), call);
 	const {routeTableId: own} = call.region.transitGateways.get(attachment.transitGatewayId) ?? {};
 	if (own !== routeTableId)
 		throw new ApiError('InvalidParameterValue', `${id} and ${routeTableId} belong to different transit gateways.`);
 	return id;
 }
 
-function destinationOf(cidr: string): string {
-	const range = parseRange(cidr);
-	if (!range) throw invalidValue(cidr, 'destinationCidrBlock', 'This is not a valid CIDR block.');
-	return rangeText(range);
-}
-
-function sameRoute(a: TransitGatewayRoute, b: TransitGatewayRoute): boolean {
+function sameRoute(a: TransitGatewayRoute, b: Omit<TransitGatewayRoute, 'attachmentId'>): boolean {
 	return a.routeTableId === b.routeTableId && a.destination === b.destination;
 }
 

@@ -1,10 +1,9 @@
-import {ApiError} from '../protocol/api-error.ts';
-import {chosen, filtered, filterList, page, pageMembers} from '../protocol/filters.ts';
+import {answer, chosen, filterList, pageMembers} from '../protocol/filters.ts';
 import {type Call, operation} from '../protocol/operation.ts';
 import {list, text} from '../protocol/shape.ts';
 import {tagSet} from '../protocol/tags.ts';
 import {items, type XmlValue} from '../protocol/xml.ts';
-import {listed} from '../store/resource-lookup.ts';
+import {listed, noTransitGateway, noTransitRouteTable} from '../store/resource-lookup.ts';
 import type {TransitGateway} from '../store/resources.ts';
 
 export const describeTransitGateways = operation(
@@ -12,22 +11,21 @@ export const describeTransitGateways = operation(
 	'reads',
 	{TransitGatewayIds: list(text), Filter: filterList, ...pageMembers},
 	(input, call) => {
-		const gateways = chosen(
-			listed(call.region.transitGateways, call.now),
-			input.TransitGatewayIds,
-			id => new ApiError('InvalidTransitGatewayID.NotFound', `Transit Gateway ${id} was deleted or does not exist.`),
-		);
-		const shown = filtered(gateways, input.Filter, {
-			'options.amazon-side-asn': gateway => [String(gateway.asn)],
-			'options.association-default-route-table-id': gateway => [gateway.routeTableId],
-			'options.propagation-default-route-table-id': gateway => [gateway.routeTableId],
-			'options.vpn-ecmp-support': gateway => [gateway.ecmp ? 'enable' : 'disable'],
-			'owner-id': () => [call.account],
-			state: gateway => [gateway.state.value(call.now)],
-			'transit-gateway-id': gateway => [gateway.id],
+		const found = chosen(listed(call.region.transitGateways, call.now), input.TransitGatewayIds, noTransitGateway);
+		return answer('transitGatewaySet', found, input, {
+			least: 5,
+			ids: input.TransitGatewayIds,
+			filters: {
+				'options.amazon-side-asn': gateway => String(gateway.asn),
+				'options.association-default-route-table-id': gateway => gateway.routeTableId,
+				'options.propagation-default-route-table-id': gateway => gateway.routeTableId,
+				'options.vpn-ecmp-support': gateway => (gateway.ecmp ? 'enable' : 'disable'),
+				'owner-id': () => call.account,
+				state: gateway => gateway.state.value(call.now),
+				'transit-gateway-id': gateway => gateway.id,
+			},
+			xml: gateway => transitGatewayXml(gateway, call),
 		});
-		const {rows, nextToken} = page(shown, input, {least: 5, ids: input.TransitGatewayIds});
-		return {transitGatewaySet: items(rows.map(gateway => transitGatewayXml(gateway, call))), nextToken};
 	},
 );
 
@@ -39,37 +37,27 @@ export const describeTransitGatewayRouteTables = operation(
 		const tables = new Map(
 			[...listed(region.transitGateways, now).values()].map(gateway => [gateway.routeTableId, gateway]),
 		);
-		const found = chosen(
-			tables,
-			input.TransitGatewayRouteTableIds,
-			id =>
-				new ApiError(
-					'InvalidRouteTableID.NotFound',
-					`Transit Gateway Route Table ${id} was deleted or does not exist.`,
-				),
-		);
-		const shown = filtered(found, input.Filter, {
-			'default-association-route-table': () => ['true'],
-			'default-propagation-route-table': () => ['true'],
-			state: () => ['available'],
-			'transit-gateway-id': gateway => [gateway.id],
-			'transit-gateway-route-table-id': gateway => [gateway.routeTableId],
+		const found = chosen(tables, input.TransitGatewayRouteTableIds, noTransitRouteTable);
+		return answer('transitGatewayRouteTables', found, input, {
+			least: 5,
+			ids: input.TransitGatewayRouteTableIds,
+			filters: {
+				'default-association-route-table': () => 'true',
+				'default-propagation-route-table': () => 'true',
+				state: () => 'available',
+				'transit-gateway-id': gateway => gateway.id,
+				'transit-gateway-route-table-id': gateway => gateway.routeTableId,
+			},
+			xml: gateway => ({
+				transitGatewayRouteTableId: gateway.routeTableId,
+				transitGatewayId: gateway.id,
+				state: 'available',
+				defaultAssociationRouteTable: true,
+				defaultPropagationRouteTable: true,
+				creationTime: date(gateway.createdAt),
+				tagSet: items([]),
+			}),
 		});
-		const {rows, nextToken} = page(shown, input, {least: 5, ids: input.TransitGatewayRouteTableIds});
-		return {
-			transitGatewayRouteTables: items(
-				rows.map(gateway => ({
-					transitGatewayRouteTableId: gateway.routeTableId,
-					transitGatewayId: gateway.id,
-					state: 'available',
-					defaultAssociationRouteTable: true,
-					defaultPropagationRouteTable: true,
-					creationTime: date(gateway.createdAt),
-					tagSet: items([]),
-				})),
-			),
-			nextToken,
-		};
 	},
 );
 

@@ -1,6 +1,7 @@
 import {invalidCombination} from '../protocol/api-error.ts';
-import type {ConnectionOptions, CustomerGateway, VpnConnection} from '../store/resources.ts';
-import {checkInsideCidr, checkInsideIpv6Cidr, insideCidrsOf} from './inside-cidrs.ts';
+import type {CustomerGateway} from '../store/resources.ts';
+import type {ConnectionOptions} from '../vpn-connection/connection-input.ts';
+import {checkInsideCidr, checkInsideIpv6Cidr, insideCidrsOf, type Target} from './inside-cidrs.ts';
 import {type TunnelInput, tunnelOptionsOf} from './tunnel-input.ts';
 import {checkPresharedKey, checkTunnelOptions} from './tunnel-rules.ts';
 
@@ -12,20 +13,20 @@ export function checkTunnel(
 	tunnel: TunnelInput,
 	options: ConnectionOptions,
 	gateway: CustomerGateway | undefined,
-	target: Pick<VpnConnection, 'vpnGatewayId' | 'transitGatewayId' | 'concentratorId'>,
+	target: Target,
 	taken: Set<string>,
 ): void {
 	const certificate = gateway?.certificateArn !== undefined;
 	checkTunnelOptions(tunnelOptionsOf(tunnel), {
-		isStatic: options.staticRoutesOnly,
-		accelerated: options.enableAcceleration,
+		isStatic: options.StaticRoutesOnly,
+		accelerated: options.EnableAcceleration,
 		gatewayHasAddress: gateway?.ipAddress !== undefined,
 	});
 	if (tunnel.PreSharedKey !== undefined) checkPresharedKey(tunnel.PreSharedKey, certificate);
 	if (tunnel.TunnelInsideCidr !== undefined) checkInsideCidr(tunnel.TunnelInsideCidr, taken);
 
 	if (tunnel.TunnelInsideIpv6Cidr !== undefined) {
-		if (options.insideIpVersion !== 'ipv6')
+		if (options.TunnelInsideIpVersion !== 'ipv6')
 			throw invalidCombination('TunnelInsideIpv6Cidr needs TunnelInsideIpVersion ipv6.');
 		checkInsideIpv6Cidr(tunnel.TunnelInsideIpv6Cidr, taken);
 	}

@@ -1,13 +1,14 @@
+import {addressText, parseRange} from '../../ipv4.ts';
 import {invalidValue} from '../protocol/api-error.ts';
 import {hexOf} from '../protocol/ids.ts';
 import type {RegionHoldings, VpnConnection} from '../store/resources.ts';
-import {addressText, parseRange} from '../vpc/ipv4.ts';
-import {parseIpv6Range} from '../vpc/ipv6.ts';
+import {parseIpv6Range} from '../vpc/addresses.ts';
 
 /** Source: EC2 API Reference, VpnTunnelOptionsSpecification, TunnelInsideCidr. */
 const reserved = new Set([...[0, 1, 2, 3, 4, 5].map(octet => `169.254.${octet}.0/30`), '169.254.169.252/30']);
 
-type Target = Pick<VpnConnection, 'vpnGatewayId' | 'transitGatewayId' | 'concentratorId'>;
+/** What a connection ends at in the cloud, or is to end at. */
+export type Target = Partial<Pick<VpnConnection, 'vpnGatewayId' | 'transitGatewayId' | 'concentratorId'>>;
 
 /**
  * The inside ranges that a new tunnel must not have: those of IPv4 on the same virtual private gateway, those of IPv6 on the same
@@ -42,7 +43,7 @@ function gatewayOf(target: Target): string | undefined {
 /** @throws ApiError InvalidParameterValue */
 export function checkInsideCidr(cidr: string, taken: ReadonlySet<string>): void {
 	const range = parseRange(cidr);
-	if (!range || range.hostBits || range.prefixLength !== 30 || !cidr.startsWith('169.254.'))
+	if (!range || range.hostBits || range.prefix !== 30 || !cidr.startsWith('169.254.'))
 		throw invalidValue(cidr, 'TunnelInsideCidr', 'It must be a size /30 CIDR block from the 169.254.0.0/16 range.');
 	if (reserved.has(cidr)) throw invalidValue(cidr, 'TunnelInsideCidr', 'The CIDR block is reserved.');
 	if (taken.has(cidr)) throw invalidValue(cidr, 'TunnelInsideCidr', 'The CIDR block is already in use.');

@@ -1,11 +1,9 @@
+import {addressText, parseRange} from '../../ipv4.ts';
 import type {LineEnd} from '../../line.ts';
 import type {Account} from '../store/account.ts';
+import {amazonAsn} from '../store/resource-lookup.ts';
 import type {CustomerGateway, RegionHoldings, Tunnel, VpnConnection} from '../store/resources.ts';
-import {addressText, parseRange} from '../vpc/ipv4.ts';
 import {espProposals, ikeProposals} from './line-proposals.ts';
-
-/** AWS's own ASN where a connection has no gateway yet. */
-const defaultAsn = 64_512;
 
 /** The cloud's ends of the connections that were made since the sandbox started, and are not being deleted. */
 export function lineEnds(account: Account, start: number, now: number): readonly LineEnd[] {
@@ -22,7 +20,7 @@ function lineEnd(connection: VpnConnection, index: number, region: RegionHolding
 	const gateway = region.customerGateways.get(connection.customerGatewayId);
 	const {options} = tunnel;
 	const site = gateway?.ipAddress ?? '';
-	const isStatic = connection.options.staticRoutesOnly;
+	const isStatic = connection.options.StaticRoutesOnly;
 	const inside = (parseRange(tunnel.insideCidr)?.first ?? 0) + 1;
 	const unplayable = reasonAgainst(connection, gateway);
 	return {
@@ -34,19 +32,19 @@ function lineEnd(connection: VpnConnection, index: number, region: RegionHolding
 		site,
 		cloudIdentity: tunnel.outsideAddress,
 		siteIdentity: site,
-		ikeVersion: versionOf(options.ikeVersions),
+		ikeVersion: versionOf(options.IKEVersion),
 		aggressive: false,
 		ikeProposals: ikeProposals(options),
 		espProposals: espProposals(options),
-		ikeLifetime: options.phase1LifetimeSeconds ?? 28_800,
-		espLifetime: options.phase2LifetimeSeconds ?? 3600,
+		ikeLifetime: options.Phase1LifetimeSeconds ?? 28_800,
+		espLifetime: options.Phase2LifetimeSeconds ?? 3600,
 		// Local is the site's side, as AWS names it.
-		pairs: [[connection.options.remoteIpv4Cidr, connection.options.localIpv4Cidr]],
+		pairs: [[connection.options.RemoteIpv4NetworkCidr, connection.options.LocalIpv4NetworkCidr]],
 		key: tunnel.presharedKey,
-		begins: options.startupAction === 'start',
-		deadPeer: {timeoutSeconds: options.dpdTimeoutSeconds ?? 30, action: actionOf(options.dpdTimeoutAction)},
+		begins: options.StartupAction === 'start',
+		deadPeer: {timeoutSeconds: options.DPDTimeoutSeconds ?? 30, action: actionOf(options.DPDTimeoutAction)},
 		inside: {cloud: addressText(inside), site: addressText(inside + 1), prefixLength: 30},
-		...(isStatic ? {} : {bgp: {cloudAsn: asnOf(connection, region), siteAsn: gateway?.asn ?? 65_000}}),
+		...(isStatic ? {} : {bgp: {cloudAsn: amazonAsn(connection, region), siteAsn: gateway?.asn ?? 65_000}}),
 		networks: networksOf(connection, region, now),
 	};
 }
@@ -54,8 +52,8 @@ function lineEnd(connection: VpnConnection, index: number, region: RegionHolding
 function reasonAgainst({options}: VpnConnection, gateway: CustomerGateway | undefined): string | undefined {
 	if (gateway?.certificateArn !== undefined) return 'the site signs in with a certificate';
 	if (gateway?.ipAddress === undefined) return 'the customer gateway has no address';
-	if (options.insideIpVersion === 'ipv6') return 'IPv6 inside the tunnels';
-	if (options.outsideIpAddressType === 'Ipv6' || gateway.ipAddress.includes(':')) return 'IPv6 outside of the tunnels';
+	if (options.TunnelInsideIpVersion === 'ipv6') return 'IPv6 inside the tunnels';
+	if (options.OutsideIpAddressType === 'Ipv6' || gateway.ipAddress.includes(':')) return 'IPv6 outside of the tunnels';
 	return undefined;
 }
 
@@ -66,14 +64,6 @@ function versionOf(versions: readonly string[] | undefined): 0 | 1 | 2 {
 
 function actionOf(action: string | undefined): 'clear' | 'none' | 'restart' {
 	return action === 'none' || action === 'restart' ? action : 'clear';
-}
-
-function asnOf({vpnGatewayId, transitGatewayId}: VpnConnection, region: RegionHoldings): number {
-	return (
-		region.vpnGateways.get(vpnGatewayId ?? '')?.asn ??
-		region.transitGateways.get(transitGatewayId ?? '')?.asn ??
-		defaultAsn
-	);
 }
 
 /** The ranges of the VPCs behind the connection's gateway. */

@@ -1,6 +1,6 @@
+import {addressNumber, addressText} from '../../ipv4.ts';
 import {hexOf} from '../protocol/ids.ts';
-import type {ConnectionOptions, RegionHoldings} from '../store/resources.ts';
-import {addressNumber, addressText} from '../vpc/ipv4.ts';
+import type {RegionHoldings} from '../store/resources.ts';
 
 /**
  * Ranges that no machine on the internet has (RFC 5737, RFC 2544): a device that is set up by mistake with what the sandbox said
@@ -12,7 +12,7 @@ const privateBlock = '10.255.200.0';
 /** Two free addresses at the cloud's end, the lower one first. */
 export function pickOutsideAddresses(
 	region: RegionHoldings,
-	type: ConnectionOptions['outsideIpAddressType'],
+	type: string,
 	seed: string,
 	now: number,
 ): readonly [string, string] {
@@ -26,7 +26,7 @@ export function pickOutsideAddresses(
 	return compare(first, second) < 0 ? [first, second] : [second, first];
 }
 
-function pick(type: ConnectionOptions['outsideIpAddressType'], seed: string, taken: ReadonlySet<string>): string {
+function pick(type: string, seed: string, taken: ReadonlySet<string>): string {
 	for (let turn = 0; ; turn += 1) {
 		const hex = hexOf(`outside ${seed} ${turn}`);
 		const address =
@@ -37,7 +37,7 @@ function pick(type: ConnectionOptions['outsideIpAddressType'], seed: string, tak
 	}
 }
 
-function pickIpv4(type: 'PublicIpv4' | 'PrivateIpv4', hex: string): string {
+function pickIpv4(type: string, hex: string): string {
 	const block =
 		type === 'PrivateIpv4' ? privateBlock : publicBlocks[Number.parseInt(hex.slice(0, 2), 16) % publicBlocks.length];
 	return addressText((addressNumber(block ?? privateBlock) ?? 0) + 1 + (Number.parseInt(hex.slice(2, 6), 16) % 254));

@@ -1,6 +1,9 @@
+import type {LineState} from '../../line.ts';
 import type {UpTunnel} from '../../service.ts';
 import type {Account} from '../store/account.ts';
-import {ipsecDown, tunnelUp} from './tunnel-states.ts';
+import {tunnelIn} from '../store/resource-lookup.ts';
+import type {TunnelStatus} from '../store/resources.ts';
+import {ipsecDown, tunnelUp, waitingForBgp} from './tunnel-states.ts';
 
 /** Forces a tunnel's state from now on. False when there is no such connection or tunnel, or it is deleted. */
 export function setTunnel(
@@ -10,12 +13,9 @@ export function setTunnel(
 	state: 'UP' | 'DOWN',
 	now: number,
 ): boolean {
-	const connection = account.furnished
-		.map(({vpnConnections}) => vpnConnections.get(connectionId))
-		.find(candidate => candidate !== undefined);
-	const status = connection?.tunnels[tunnel]?.status;
-	if (!connection || !status || connection.state.value(now) === 'deleted') return false;
-	status.set(now, state === 'UP' ? tunnelUp(connection.options.staticRoutesOnly) : ipsecDown);
+	const found = tunnelIn(account, connectionId, tunnel);
+	if (!found || found.connection.state.value(now) === 'deleted') return false;
+	found.status.set(now, state === 'UP' ? tunnelUp(found.connection.options.StaticRoutesOnly) : ipsecDown);
 	return true;
 }
 
@@ -27,4 +27,36 @@ export function upTunnels(account: Account, now: number): readonly UpTunnel[] {
 		.flatMap(({id, tunnels}) =>
 			tunnels.flatMap(({status}, tunnel) => (status.value(now).status === 'UP' ? [{connectionId: id, tunnel}] : [])),
 		);
+}
+
+/** Makes a tunnel's status what its real end sees; what was coming by the clock comes no more. */
+export function setLine(
+	account: Account,
+	connectionId: string,
+	tunnel: number,
+	line: LineState,
+	now: number,
+): string | undefined {
+	const found = tunnelIn(account, connectionId, tunnel);
+	if (!found) return undefined;
+	const {connection, status} = found;
+	const next = statusOf(line, connection.options.StaticRoutesOnly);
+	status.keep(now);
+	if (!same(status.value(now), next)) status.set(now, next);
+	return `${next.status}${next.message === '' ? '' : ` (${next.message})`}`;
+}
+
+function statusOf({ipsec, learned}: LineState, isStatic: boolean): TunnelStatus {
+	if (!ipsec) return ipsecDown;
+	if (isStatic) return tunnelUp(true);
+	if (learned === undefined) return waitingForBgp;
+	return {status: 'UP', message: `${learned.length} BGP ROUTES`, acceptedRoutes: learned.length, learned};
+}
+
+function same(one: TunnelStatus, other: TunnelStatus): boolean {
+	return (
+		one.status === other.status &&
+		one.message === other.message &&
+		(one.learned ?? []).join() === (other.learned ?? []).join()
+	);
 }

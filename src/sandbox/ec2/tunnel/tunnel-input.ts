@@ -1,14 +1,8 @@
-import {flag, integer, list, type Read, structure, text} from '../protocol/shape.ts';
-import type {TunnelOptions} from '../store/resources.ts';
+import {flag, integer, type Read, structure, text, values} from '../protocol/shape.ts';
+import {answered, type XmlValue} from '../protocol/xml.ts';
 
-const texts = list(structure({Value: text}));
-const integers = list(structure({Value: integer}));
-
-/** VpnTunnelOptionsSpecification as it travels. ModifyVpnTunnelOptions takes the same members. */
-export const tunnelMembers = {
-	TunnelInsideCidr: text,
-	TunnelInsideIpv6Cidr: text,
-	PreSharedKey: text,
+/** What a tunnel can be asked for, in the order in which it is shown. */
+const optionMembers = {
 	Phase1LifetimeSeconds: integer,
 	Phase2LifetimeSeconds: integer,
 	RekeyMarginTimeSeconds: integer,
@@ -16,13 +10,13 @@ export const tunnelMembers = {
 	ReplayWindowSize: integer,
 	DPDTimeoutSeconds: integer,
 	DPDTimeoutAction: text,
-	Phase1EncryptionAlgorithm: texts,
-	Phase2EncryptionAlgorithm: texts,
-	Phase1IntegrityAlgorithm: texts,
-	Phase2IntegrityAlgorithm: texts,
-	Phase1DHGroupNumber: integers,
-	Phase2DHGroupNumber: integers,
-	IKEVersion: texts,
+	Phase1EncryptionAlgorithm: values(text),
+	Phase2EncryptionAlgorithm: values(text),
+	Phase1IntegrityAlgorithm: values(text),
+	Phase2IntegrityAlgorithm: values(text),
+	Phase1DHGroupNumber: values(integer),
+	Phase2DHGroupNumber: values(integer),
+	IKEVersion: values(text),
 	StartupAction: text,
 	LogOptions: structure({
 		CloudWatchLogOptions: structure({
@@ -37,45 +31,28 @@ export const tunnelMembers = {
 	EnableTunnelLifecycleControl: flag,
 };
 
+/** VpnTunnelOptionsSpecification as it travels. ModifyVpnTunnelOptions takes the same members. */
+export const tunnelMembers = {
+	TunnelInsideCidr: text,
+	TunnelInsideIpv6Cidr: text,
+	PreSharedKey: text,
+	...optionMembers,
+};
+
 export type TunnelInput = Read<typeof tunnelMembers>;
 
-/** The options of a request, by the names that the sandbox keeps them under. Values are not checked here. */
+/** A tunnel's options as they were asked for: a member that is not there stands at AWS's default and is not shown. */
+export type TunnelOptions = Read<typeof optionMembers>;
+
+/** The options of a request. Values are not checked here. */
 export function tunnelOptionsOf(input: TunnelInput): TunnelOptions {
-	const logs = input.LogOptions?.CloudWatchLogOptions;
-	return defined({
-		phase1LifetimeSeconds: input.Phase1LifetimeSeconds,
-		phase2LifetimeSeconds: input.Phase2LifetimeSeconds,
-		rekeyMarginTimeSeconds: input.RekeyMarginTimeSeconds,
-		rekeyFuzzPercentage: input.RekeyFuzzPercentage,
-		replayWindowSize: input.ReplayWindowSize,
-		dpdTimeoutSeconds: input.DPDTimeoutSeconds,
-		dpdTimeoutAction: input.DPDTimeoutAction,
-		phase1Encryption: values(input.Phase1EncryptionAlgorithm),
-		phase2Encryption: values(input.Phase2EncryptionAlgorithm),
-		phase1Integrity: values(input.Phase1IntegrityAlgorithm),
-		phase2Integrity: values(input.Phase2IntegrityAlgorithm),
-		phase1DhGroups: values(input.Phase1DHGroupNumber),
-		phase2DhGroups: values(input.Phase2DHGroupNumber),
-		ikeVersions: values(input.IKEVersion),
-		startupAction: input.StartupAction,
-		lifecycleControl: input.EnableTunnelLifecycleControl,
-		logs: logs && {
-			logEnabled: logs.LogEnabled,
-			logGroupArn: logs.LogGroupArn,
-			logOutputFormat: logs.LogOutputFormat,
-			bgpLogEnabled: logs.BgpLogEnabled,
-			bgpLogGroupArn: logs.BgpLogGroupArn,
-			bgpLogOutputFormat: logs.BgpLogOutputFormat,
-		},
-	});
+	const {TunnelInsideCidr, TunnelInsideIpv6Cidr, PreSharedKey, LogOptions, ...options} = input;
+	// No logs are asked for by an empty LogOptions: laid over others, it leaves those as they are.
+	return LogOptions?.CloudWatchLogOptions ? {...options, LogOptions} : options;
 }
 
-function values<T>(given: readonly {readonly Value?: T | undefined}[] | undefined): readonly T[] | undefined {
-	return given?.flatMap(({Value: value}) => (value === undefined ? [] : [value]));
-}
-
-/** Without the members that are undefined, so that laying one set of options over another keeps what was not named. */
-function defined<T extends object>(options: T): T {
-	// Members that may be undefined may also be absent.
-	return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)) as T;
+/** The options as an answer names them: `phase1LifetimeSeconds`, `dpdTimeoutSeconds`, `ikeVersionSet`. */
+export function tunnelOptionsXml(options: TunnelOptions): {readonly [name: string]: XmlValue} {
+	const asked: Readonly<Record<string, unknown>> = options;
+	return answered(Object.fromEntries(Object.keys(optionMembers).map(name => [name, asked[name]])));
 }

@@ -36,7 +36,7 @@ export function comingUp(createdAt: number, tunnel: number, isStatic: boolean): 
 
 /** The ranges that the connection's device announces, or its static routes. */
 export function acceptedRoutes(connection: VpnConnection, now: number): readonly string[] {
-	if (connection.options.staticRoutesOnly)
+	if (connection.options.StaticRoutesOnly)
 		return connection.routes.filter(({state}) => state.value(now) === 'available').map(({destination}) => destination);
 	const learned = connection.tunnels.map(({status}) => status.value(now).learned);
 	if (learned.some(routes => routes !== undefined)) return [...new Set(learned.flatMap(routes => routes ?? []))];

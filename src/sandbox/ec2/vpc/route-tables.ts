@@ -1,63 +1,61 @@
-import {ApiError} from '../protocol/api-error.ts';
-import {chosen, filtered, filterList, page, pageMembers} from '../protocol/filters.ts';
+import {ApiError, notFound} from '../protocol/api-error.ts';
+import {answer, chosen, filterList, pageMembers} from '../protocol/filters.ts';
 import {hexOf} from '../protocol/ids.ts';
-import {type Call, done, notFound, operation} from '../protocol/operation.ts';
+import {type Call, done, operation} from '../protocol/operation.ts';
 import {list, required, text} from '../protocol/shape.ts';
 import {tagSet} from '../protocol/tags.ts';
 import {items, type XmlValue} from '../protocol/xml.ts';
+import {noRouteTable} from '../store/resource-lookup.ts';
 import type {RouteTable} from '../store/resources.ts';
-import {learnedRoutes} from '../vpn-gateway/propagation.ts';
-
-const absent = (id: string) => notFound('InvalidRouteTableID', 'routeTable', id);
+import {acceptedRoutes} from '../tunnel/tunnel-states.ts';
 
 export const describeRouteTables = operation(
 	'DescribeRouteTables',
 	'reads',
 	{RouteTableId: list(text), Filter: filterList, ...pageMembers},
 	(input, call) => {
-		const found = chosen(call.region.routeTables, input.RouteTableId, absent);
-		const shown = filtered(found, input.Filter, {
-			'association.main': table => associations(table).map(({main}) => String(main)),
-			'association.route-table-association-id': table => associations(table).map(({id}) => id),
-			'association.route-table-id': table => [table.id],
-			'association.subnet-id': table => table.subnetIds,
-			'owner-id': () => [call.account],
-			'route-table-id': table => [table.id],
-			'route.destination-cidr-block': table => routesOf(table, call).map(({destination}) => destination),
-			'route.gateway-id': table =>
-				routesOf(table, call)
-					.filter(({kind}) => kind === 'gateway')
-					.map(({id}) => id),
-			'route.nat-gateway-id': table =>
-				routesOf(table, call)
-					.filter(({kind}) => kind === 'nat')
-					.map(({id}) => id),
-			'route.transit-gateway-id': table =>
-				routesOf(table, call)
-					.filter(({kind}) => kind === 'transit-gateway')
-					.map(({id}) => id),
-			'route.origin': table => routesOf(table, call).map(({origin}) => origin),
-			'route.state': () => ['active'],
-			'vpc-id': table => [table.vpcId],
+		const targets = (kind: ShownRoute['kind']) => (table: RouteTable) =>
+			routesOf(table, call)
+				.filter(route => route.kind === kind)
+				.map(({id}) => id);
+		return answer('routeTableSet', chosen(call.region.routeTables, input.RouteTableId, noRouteTable), input, {
+			least: 5,
+			ids: input.RouteTableId,
+			filters: {
+				'association.main': table => associations(table).map(({main}) => String(main)),
+				'association.route-table-association-id': table => associations(table).map(({id}) => id),
+				'association.route-table-id': table => table.id,
+				'association.subnet-id': table => table.subnetIds,
+				'owner-id': () => call.account,
+				'route-table-id': table => table.id,
+				'route.destination-cidr-block': table => routesOf(table, call).map(({destination}) => destination),
+				'route.gateway-id': targets('gateway'),
+				'route.nat-gateway-id': targets('nat'),
+				'route.transit-gateway-id': targets('transit-gateway'),
+				'route.origin': table => routesOf(table, call).map(({origin}) => origin),
+				'route.state': () => 'active',
+				'vpc-id': table => table.vpcId,
+			},
+			xml: table => routeTableXml(table, call),
 		});
-		const {rows, nextToken} = page(shown, input, {least: 5, ids: input.RouteTableId});
-		return {routeTableSet: items(rows.map(table => routeTableXml(table, call))), nextToken};
 	},
 );
+
+const propagation = {GatewayId: required(text), RouteTableId: required(text)};
 
 /** @throws ApiError InvalidRouteTableID.NotFound, InvalidGatewayID.NotFound */
 function propagationOf({GatewayId, RouteTableId}: {GatewayId: string; RouteTableId: string}, {region, now}: Call) {
 	const table = region.routeTables.get(RouteTableId);
-	if (!table) throw absent(RouteTableId);
+	if (!table) throw noRouteTable(RouteTableId);
 	const gateway = region.vpnGateways.get(GatewayId);
-	if (!gateway || gateway.state.value(now) === 'deleted') throw notFound('InvalidGatewayID', 'gateway', GatewayId);
+	if (!gateway || gateway.state.value(now) === 'deleted') throw notFound('gateway', GatewayId);
 	return {table, gateway};
 }
 
 export const enableVgwRoutePropagation = operation(
 	'EnableVgwRoutePropagation',
 	'mutates',
-	{GatewayId: required(text), RouteTableId: required(text)},
+	propagation,
 	(input, call) => {
 		const {table, gateway} = propagationOf(input, call);
 		const attached = gateway.attachments.some(
@@ -73,7 +71,7 @@ export const enableVgwRoutePropagation = operation(
 export const disableVgwRoutePropagation = operation(
 	'DisableVgwRoutePropagation',
 	'mutates',
-	{GatewayId: required(text), RouteTableId: required(text)},
+	propagation,
 	(input, call) => {
 		const {table, gateway} = propagationOf(input, call);
 		table.propagatingGatewayIds.delete(gateway.id);
@@ -97,6 +95,17 @@ function routesOf(table: RouteTable, call: Call): readonly ShownRoute[] {
 			.map(destination => ({destination, kind: 'gateway' as const, id, origin: 'EnableVgwRoutePropagation'})),
 	);
 	return [...own, ...learned];
+}
+
+/** The ranges that a virtual private gateway has learned of its connections: those of a connection with a tunnel that is UP. */
+function learnedRoutes(gatewayId: string, {region, now}: Call): readonly string[] {
+	const connections = [...region.vpnConnections.values()].filter(
+		connection =>
+			connection.vpnGatewayId === gatewayId &&
+			connection.state.value(now) === 'available' &&
+			connection.tunnels.some(({status}) => status.value(now).status === 'UP'),
+	);
+	return [...new Set(connections.flatMap(connection => acceptedRoutes(connection, now)))];
 }
 
 function associations(table: RouteTable): readonly {main: boolean; id: string; subnetId: string | undefined}[] {

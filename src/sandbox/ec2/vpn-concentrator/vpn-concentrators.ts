@@ -1,19 +1,16 @@
 import {ApiError, invalidValue} from '../protocol/api-error.ts';
-import {chosen, filtered, filterList, page, pageMembers} from '../protocol/filters.ts';
+import {answer, chosen, filterList, pageMembers} from '../protocol/filters.ts';
 import {type Call, done, operation} from '../protocol/operation.ts';
 import {list, missing, required, text} from '../protocol/shape.ts';
 import {specifiedTags, tagSet, tagSpecification} from '../protocol/tags.ts';
-import {items, type XmlValue} from '../protocol/xml.ts';
-import {listed, live, transitGatewayOf} from '../store/resource-lookup.ts';
+import type {XmlValue} from '../protocol/xml.ts';
+import {availableTransitGateway, listed, live, noVpnConcentrator, vpnConcentratorOf} from '../store/resource-lookup.ts';
 import type {VpnConcentrator} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
 
 /** How long making and deleting one take, ms of the cloud's clock. */
 const makeMs = 4000;
 const deleteMs = 3000;
-
-const notThere = (id: string) =>
-	new ApiError('InvalidVpnConcentratorID.NotFound', `The vpnConcentrator ID '${id}' does not exist`);
 
 /** Source: EC2 API, CreateVpnConcentrator; what it answers without a transit gateway is not documented. */
 export const createVpnConcentrator = operation(
@@ -23,9 +20,7 @@ export const createVpnConcentrator = operation(
 	(input, call) => {
 		if (input.Type !== 'ipsec.1') throw invalidValue(input.Type, 'type');
 		if (input.TransitGatewayId === undefined) throw missing('TransitGatewayId');
-		const gateway = transitGatewayOf(input.TransitGatewayId, call);
-		if (gateway.state.value(call.now) !== 'available')
-			throw new ApiError('IncorrectState', `${gateway.id} is in invalid state`);
+		const gateway = availableTransitGateway(input.TransitGatewayId, call);
 		const concentrator: VpnConcentrator = {
 			id: call.newId('vcn'),
 			transitGatewayId: gateway.id,
@@ -42,9 +37,9 @@ export const deleteVpnConcentrator = operation(
 	'DeleteVpnConcentrator',
 	'mutates',
 	{VpnConcentratorId: required(text)},
-	({VpnConcentratorId: id}, {region, now}) => {
-		const concentrator = region.vpnConcentrators.get(id);
-		if (!concentrator || concentrator.state.value(now) === 'deleted') throw notThere(id);
+	({VpnConcentratorId: id}, call) => {
+		const {region, now} = call;
+		const concentrator = vpnConcentratorOf(id, call);
 		const holds = [...region.vpnConnections.values()].some(
 			({concentratorId, state}) => concentratorId === id && live(state, now),
 		);
@@ -71,16 +66,16 @@ export const describeVpnConcentrators = operation(
 	{VpnConcentratorId: list(text), Filter: filterList, ...pageMembers},
 	(input, call) => {
 		const {region, now} = call;
-		const found = chosen(listed(region.vpnConcentrators, now), input.VpnConcentratorId, notThere);
-		const shown = filtered(found, input.Filter, {
-			state: concentrator => [concentrator.state.value(now)],
-			'transit-gateway-id': concentrator => [concentrator.transitGatewayId],
-			'vpn-concentrator-id': concentrator => [concentrator.id],
+		const found = chosen(listed(region.vpnConcentrators, now), input.VpnConcentratorId, noVpnConcentrator);
+		return answer('vpnConcentratorSet', found, input, {
+			least: 200,
+			ids: input.VpnConcentratorId,
+			filters: {
+				state: concentrator => concentrator.state.value(now),
+				'transit-gateway-id': concentrator => concentrator.transitGatewayId,
+				'vpn-concentrator-id': concentrator => concentrator.id,
+			},
+			xml: concentrator => concentratorXml(concentrator, call),
 		});
-		const {rows, nextToken} = page(shown, input, {least: 200, ids: input.VpnConcentratorId});
-		return {
-			vpnConcentratorSet: items(rows.map(concentrator => concentratorXml(concentrator, call))),
-			nextToken,
-		};
 	},
 );

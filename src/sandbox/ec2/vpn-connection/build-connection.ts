@@ -1,5 +1,4 @@
 import type {
-	ConnectionOptions,
 	CustomerGateway,
 	RegionHoldings,
 	Tags,
@@ -13,6 +12,7 @@ import {pickOutsideAddresses} from '../tunnel/outside-addresses.ts';
 import {makePresharedKey} from '../tunnel/preshared-key.ts';
 import {type TunnelInput, tunnelOptionsOf} from '../tunnel/tunnel-input.ts';
 import {availableAfterMs, comingUp} from '../tunnel/tunnel-states.ts';
+import type {ConnectionOptions} from './connection-input.ts';
 import type {ConnectionTarget} from './connection-target.ts';
 
 interface ConnectionOrder {
@@ -42,9 +42,9 @@ export function buildConnection(order: ConnectionOrder, region: RegionHoldings, 
 		fingerprint: order.fingerprint,
 		state: new Timeline<'pending' | 'available'>(now, 'pending').later(now + availableAfterMs, 'available'),
 		tags: order.tags,
-		...(target.vpnGatewayId === undefined ? {} : {vpnGatewayId: target.vpnGatewayId}),
-		...(target.transitGatewayId === undefined ? {} : {transitGatewayId: target.transitGatewayId}),
-		...(target.concentratorId === undefined ? {} : {concentratorId: target.concentratorId}),
+		vpnGatewayId: target.vpnGatewayId,
+		transitGatewayId: target.transitGatewayId,
+		concentratorId: target.concentratorId,
 	};
 	region.vpnConnections.set(id, connection);
 	if (target.kind === 'tgw') attachTransitGateway(connection, order.attachmentId, region, now);
@@ -59,7 +59,7 @@ function buildTunnels(
 	const taken = insideCidrsInUse(region, target, now);
 	// What one tunnel asks for must not be picked for the other.
 	for (const {TunnelInsideCidr: cidr} of tunnels) if (cidr !== undefined) taken.add(cidr);
-	return pickOutsideAddresses(region, options.outsideIpAddressType, id, now).map((outsideAddress, index) => {
+	return pickOutsideAddresses(region, options.OutsideIpAddressType, id, now).map((outsideAddress, index) => {
 		const input: TunnelInput | undefined = tunnels[index];
 		const insideCidr = input?.TunnelInsideCidr ?? pickInsideCidr(`${id} ${index}`, taken);
 		taken.add(insideCidr);
@@ -69,8 +69,8 @@ function buildTunnels(
 			presharedKey: input?.PreSharedKey ?? makePresharedKey(),
 			requested: {insideCidr: input?.TunnelInsideCidr !== undefined, presharedKey: input?.PreSharedKey !== undefined},
 			options: input ? tunnelOptionsOf(input) : {},
-			status: comingUp(now, index, options.staticRoutesOnly),
-			...(options.insideIpVersion === 'ipv6'
+			status: comingUp(now, index, options.StaticRoutesOnly),
+			...(options.TunnelInsideIpVersion === 'ipv6'
 				? {insideIpv6Cidr: input?.TunnelInsideIpv6Cidr ?? pickInsideIpv6Cidr(`${id} ${index}`)}
 				: {}),
 		};
@@ -94,4 +94,16 @@ export function attachTransitGateway(connection: VpnConnection, id: string, regi
 		tags: new Map(),
 	};
 	region.transitGatewayAttachments.set(id, attachment);
+}
+
+/** How long leaving a transit gateway takes, ms of the cloud's clock. */
+const leaveMs = 3000;
+
+export function detachTransitGateway(
+	{id}: VpnConnection,
+	{transitGatewayAttachments}: RegionHoldings,
+	now: number,
+): void {
+	for (const {resourceId, state} of transitGatewayAttachments.values())
+		if (resourceId === id) state.set(now, 'deleting').later(now + leaveMs, 'deleted');
 }

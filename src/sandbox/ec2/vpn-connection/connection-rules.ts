@@ -1,9 +1,10 @@
+import {parseRange} from '../../ipv4.ts';
 import {ApiError, invalidCombination, invalidValue} from '../protocol/api-error.ts';
 import type {Call} from '../protocol/operation.ts';
 import {attachmentOf} from '../store/resource-lookup.ts';
-import type {ConnectionOptions, CustomerGateway} from '../store/resources.ts';
-import {kindOf, parseRange} from '../vpc/ipv4.ts';
-import {isIpv6Address, parseIpv6Range} from '../vpc/ipv6.ts';
+import type {CustomerGateway} from '../store/resources.ts';
+import {isIpv6Address, kindOf, parseIpv6Range} from '../vpc/addresses.ts';
+import type {ConnectionOptions} from './connection-input.ts';
 import type {ConnectionTarget} from './connection-target.ts';
 
 /*
@@ -21,61 +22,55 @@ export function checkConnectionOptions(
 	checkRanges(options);
 	checkTarget(options, target);
 	checkOutside(options, target, gateway, call);
-	if (!options.staticRoutesOnly && target.asn === gateway.asn)
+	if (!options.StaticRoutesOnly && target.asn === gateway.asn)
 		throw invalidValue(gateway.asn, 'bgpAsn', 'The customer gateway and the Amazon side have the same ASN.');
 }
 
-function checkRanges(options: ConnectionOptions): void {
-	for (const [cidr, name] of [
-		[options.localIpv4Cidr, 'LocalIpv4NetworkCidr'],
-		[options.remoteIpv4Cidr, 'RemoteIpv4NetworkCidr'],
-	] as const) {
-		const range = parseRange(cidr);
-		if (!range || range.hostBits) throw invalidValue(cidr, name, 'This is not a valid CIDR block.');
-		if (options.insideIpVersion === 'ipv6' && cidr !== '0.0.0.0/0')
-			throw invalidCombination(`${name} cannot be used with TunnelInsideIpVersion ipv6.`);
-	}
+const families = [
+	{family: 'Ipv4', inside: 'ipv4', everything: '0.0.0.0/0', parse: parseRange, what: 'CIDR block'},
+	{family: 'Ipv6', inside: 'ipv6', everything: '::/0', parse: parseIpv6Range, what: 'IPv6 CIDR block'},
+] as const;
 
-	for (const [cidr, name] of [
-		[options.localIpv6Cidr, 'LocalIpv6NetworkCidr'],
-		[options.remoteIpv6Cidr, 'RemoteIpv6NetworkCidr'],
-	] as const) {
-		const range = parseIpv6Range(cidr);
-		if (!range || range.hostBits) throw invalidValue(cidr, name, 'This is not a valid IPv6 CIDR block.');
-		if (options.insideIpVersion === 'ipv4' && cidr !== '::/0')
-			throw invalidCombination(`${name} cannot be used with TunnelInsideIpVersion ipv4.`);
-	}
+function checkRanges(options: ConnectionOptions): void {
+	for (const {family, inside, everything, parse, what} of families)
+		for (const side of ['Local', 'Remote'] as const) {
+			const name = `${side}${family}NetworkCidr` as const;
+			const range = parse(options[name]);
+			if (!range || range.hostBits) throw invalidValue(options[name], name, `This is not a valid ${what}.`);
+			if (options.TunnelInsideIpVersion !== inside && options[name] !== everything)
+				throw invalidCombination(`${name} cannot be used with TunnelInsideIpVersion ${options.TunnelInsideIpVersion}.`);
+		}
 }
 
 function checkTarget(options: ConnectionOptions, {kind}: ConnectionTarget): void {
 	const needsTransit = (what: string) => invalidCombination(`${what} is not supported for this type of gateway.`);
-	if (kind === 'vgw' && options.insideIpVersion === 'ipv6') throw needsTransit('TunnelInsideIpVersion ipv6');
+	if (kind === 'vgw' && options.TunnelInsideIpVersion === 'ipv6') throw needsTransit('TunnelInsideIpVersion ipv6');
 	// A concentrator: IPv6 yes, private Direct Connect no. Source: User Guide, "Site-to-Site VPN Concentrators".
-	const outside = options.outsideIpAddressType;
+	const outside = options.OutsideIpAddressType;
 	if ((kind === 'vgw' && outside !== 'PublicIpv4') || (kind === 'concentrator' && outside === 'PrivateIpv4'))
 		throw needsTransit(`OutsideIpAddressType ${outside}`);
 
-	if (options.enableAcceleration) {
+	if (options.EnableAcceleration) {
 		if (kind === 'vgw' || kind === 'none') throw needsTransit('EnableAcceleration');
-		if (options.tunnelBandwidth === 'large')
+		if (options.TunnelBandwidth === 'large')
 			throw invalidCombination('EnableAcceleration cannot be used with TunnelBandwidth large.');
 		if (outside === 'PrivateIpv4')
 			throw invalidCombination('EnableAcceleration cannot be used with OutsideIpAddressType PrivateIpv4.');
 	}
 
-	if (options.tunnelBandwidth === 'large' && (kind === 'vgw' || kind === 'concentrator'))
+	if (options.TunnelBandwidth === 'large' && (kind === 'vgw' || kind === 'concentrator'))
 		throw needsTransit('TunnelBandwidth large');
-	if (options.staticRoutesOnly && kind === 'concentrator')
+	if (options.StaticRoutesOnly && kind === 'concentrator')
 		throw invalidCombination('StaticRoutesOnly is not supported for a VPN concentrator: it needs BGP.');
 }
 
 function checkOutside(
-	{outsideIpAddressType: type, transportAttachmentId, tunnelBandwidth}: ConnectionOptions,
+	{OutsideIpAddressType: type, TransportTransitGatewayAttachmentId, TunnelBandwidth}: ConnectionOptions,
 	target: ConnectionTarget,
 	{ipAddress}: CustomerGateway,
 	call: Call,
 ): void {
-	if (type === 'PrivateIpv4' && transportAttachmentId === undefined)
+	if (type === 'PrivateIpv4' && TransportTransitGatewayAttachmentId === undefined)
 		throw new ApiError(
 			'MissingParameter',
 			'The request must contain the parameter TransportTransitGatewayAttachmentId when OutsideIpAddressType is PrivateIpv4',
@@ -83,16 +78,16 @@ function checkOutside(
 	const blocks = call.region.transitGateways.get(target.transitGatewayId ?? '')?.cidrBlocks ?? [];
 	if (type === 'PrivateIpv4' && !blocks.some(block => parseRange(block)))
 		throw invalidCombination(`${target.transitGatewayId} has no CIDR block for private outside addresses.`);
-	if (type !== 'PrivateIpv4' && transportAttachmentId !== undefined)
+	if (type !== 'PrivateIpv4' && TransportTransitGatewayAttachmentId !== undefined)
 		throw invalidCombination('TransportTransitGatewayAttachmentId needs OutsideIpAddressType PrivateIpv4.');
-	if (transportAttachmentId !== undefined) {
-		const attachment = attachmentOf(transportAttachmentId, call);
+	if (TransportTransitGatewayAttachmentId !== undefined) {
+		const attachment = attachmentOf(TransportTransitGatewayAttachmentId, call);
 		if (attachment.resourceType !== 'direct-connect-gateway' || attachment.transitGatewayId !== target.transitGatewayId)
-			throw invalidValue(transportAttachmentId, 'TransportTransitGatewayAttachmentId');
+			throw invalidValue(TransportTransitGatewayAttachmentId, 'TransportTransitGatewayAttachmentId');
 	}
 
 	if (ipAddress === undefined) {
-		if (tunnelBandwidth === 'large')
+		if (TunnelBandwidth === 'large')
 			throw invalidCombination('TunnelBandwidth large needs a customer gateway with an IP address.');
 		return;
 	}

@@ -1,14 +1,21 @@
 import {ApiError, invalidCombination} from '../protocol/api-error.ts';
 import type {Call} from '../protocol/operation.ts';
-import {transitGatewayOf, vpnGatewayOf} from '../store/resource-lookup.ts';
+import {defaultAsn} from '../store/limits.ts';
+import {
+	available,
+	availableTransitGateway,
+	noVpnConcentrator,
+	transitGatewayOf,
+	vpnGatewayOf,
+} from '../store/resource-lookup.ts';
 
 /** What a connection ends at in the cloud. `asn` is the Amazon side's. */
 export interface ConnectionTarget {
 	readonly kind: 'vgw' | 'tgw' | 'concentrator' | 'none';
 	readonly asn: number;
-	readonly vpnGatewayId?: string;
-	readonly transitGatewayId?: string;
-	readonly concentratorId?: string;
+	readonly vpnGatewayId?: string | undefined;
+	readonly transitGatewayId?: string | undefined;
+	readonly concentratorId?: string | undefined;
 }
 
 interface TargetInput {
@@ -16,9 +23,6 @@ interface TargetInput {
 	readonly TransitGatewayId?: string | undefined;
 	readonly VpnConcentratorId?: string | undefined;
 }
-
-/** The default of AWS when the connection is not associated with a gateway yet. */
-const defaultAsn = 64_512;
 
 /**
  * Finds the target of a create; all ids left out means a connection that is associated later.
@@ -37,18 +41,14 @@ export function targetOf(input: TargetInput, call: Call): ConnectionTarget {
 
 	if (concentratorId !== undefined) return concentratorTarget(concentratorId, transitGatewayId, call);
 	if (transitGatewayId === undefined) return {kind: 'none', asn: defaultAsn};
-	const gateway = transitGatewayOf(transitGatewayId, call);
-	if (gateway.state.value(call.now) !== 'available')
-		throw new ApiError('IncorrectState', `${transitGatewayId} is in invalid state`);
-	return {kind: 'tgw', asn: gateway.asn, transitGatewayId};
+	const {asn} = availableTransitGateway(transitGatewayId, call);
+	return {kind: 'tgw', asn, transitGatewayId};
 }
 
 function concentratorTarget(id: string, transitGatewayId: string | undefined, call: Call): ConnectionTarget {
 	const concentrator = call.region.vpnConcentrators.get(id);
-	if (!concentrator)
-		throw new ApiError('InvalidVpnConcentratorID.NotFound', `The vpnConcentrator ID '${id}' does not exist`);
-	if (concentrator.state.value(call.now) !== 'available')
-		throw new ApiError('IncorrectState', `${id} is in invalid state`);
+	if (!concentrator) throw noVpnConcentrator(id);
+	available(concentrator, call);
 	if (transitGatewayId !== undefined && transitGatewayId !== concentrator.transitGatewayId)
 		throw invalidCombination(`${id} does not belong to ${transitGatewayId}.`);
 	const gateway = transitGatewayOf(concentrator.transitGatewayId, call);

@@ -5,12 +5,17 @@ import {required, text} from '../protocol/shape.ts';
 import {specifiedTags, tagSpecification} from '../protocol/tags.ts';
 import * as limits from '../store/limits.ts';
 import {live} from '../store/resource-lookup.ts';
-import type {ConnectionOptions} from '../store/resources.ts';
+import type {VpnConnection} from '../store/resources.ts';
 import {checkTunnel} from '../tunnel/check-tunnel.ts';
 import {insideCidrsInUse} from '../tunnel/inside-cidrs.ts';
 import {keyStorageOf} from '../tunnel/preshared-key.ts';
 import {buildConnection} from './build-connection.ts';
-import {type ConnectionOptionsInput, connectionOptions, connectionOptionsOf} from './connection-input.ts';
+import {
+	type ConnectionOptions,
+	type ConnectionOptionsInput,
+	connectionOptions,
+	connectionOptionsOf,
+} from './connection-input.ts';
 import {checkConnectionOptions} from './connection-rules.ts';
 import {type ConnectionTarget, targetOf} from './connection-target.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
@@ -49,57 +54,43 @@ export const createVpnConnection = operation(
 		const taken = insideCidrsInUse(call.region, target, call.now);
 		for (const tunnel of tunnels) checkTunnel(tunnel, options, gateway, target, taken);
 		checkLimits(options, target, call);
-		const connection = buildConnection(
-			{
-				id: call.newId('vpn'),
-				attachmentId: call.newId('tgw-attach'),
-				target,
-				gateway,
-				options,
-				tunnels,
-				keyStorage,
-				tags,
-				fingerprint,
-			},
-			call.region,
-			call.now,
-		);
+		const ids = {id: call.newId('vpn'), attachmentId: call.newId('tgw-attach')};
+		const order = {...ids, target, gateway, options, tunnels, keyStorage, tags, fingerprint};
+		const connection = buildConnection(order, call.region, call.now);
 		return {vpnConnection: vpnConnectionXml(connection, call)};
 	},
 );
 
-function checkLimits({enableAcceleration}: ConnectionOptions, target: ConnectionTarget, {region, now}: Call): void {
+type Quota = readonly [applies: boolean, counts: (other: VpnConnection) => boolean, most: number, what: string];
+
+function checkLimits({EnableAcceleration}: ConnectionOptions, target: ConnectionTarget, {region, now}: Call): void {
+	const quotas: readonly Quota[] = [
+		[true, () => true, limits.connectionsPerRegion, 'in this region'],
+		[
+			target.kind === 'vgw',
+			({vpnGatewayId}) => vpnGatewayId === target.vpnGatewayId,
+			limits.connectionsPerVpnGateway,
+			'per virtual private gateway',
+		],
+		[
+			target.kind === 'concentrator',
+			({concentratorId}) => concentratorId === target.concentratorId,
+			limits.connectionsPerConcentrator,
+			'per VPN concentrator',
+		],
+		[
+			target.kind === 'none',
+			({vpnGatewayId, transitGatewayId}) => (vpnGatewayId ?? transitGatewayId) === undefined,
+			limits.unassociatedConnections,
+			'without a gateway',
+		],
+		[EnableAcceleration, ({options}) => options.EnableAcceleration, limits.acceleratedConnections, 'with acceleration'],
+	];
 	const living = [...region.vpnConnections.values()].filter(({state}) => live(state, now));
-	const full = (count: number, limit: number, what: string): void => {
-		if (count >= limit)
+	for (const [applies, counts, most, what] of quotas)
+		if (applies && living.filter(counts).length >= most)
 			throw new ApiError(
 				'VpnConnectionLimitExceeded',
 				`The maximum number of VPN connections ${what} has been reached.`,
 			);
-	};
-	full(living.length, limits.connectionsPerRegion, 'in this region');
-	if (target.kind === 'vgw')
-		full(
-			living.filter(({vpnGatewayId}) => vpnGatewayId === target.vpnGatewayId).length,
-			limits.connectionsPerVpnGateway,
-			'per virtual private gateway',
-		);
-	if (target.kind === 'concentrator')
-		full(
-			living.filter(({concentratorId}) => concentratorId === target.concentratorId).length,
-			limits.connectionsPerConcentrator,
-			'per VPN concentrator',
-		);
-	if (target.kind === 'none')
-		full(
-			living.filter(({vpnGatewayId, transitGatewayId}) => (vpnGatewayId ?? transitGatewayId) === undefined).length,
-			limits.unassociatedConnections,
-			'without a gateway',
-		);
-	if (enableAcceleration)
-		full(
-			living.filter(({options}) => options.enableAcceleration).length,
-			limits.acceleratedConnections,
-			'with acceleration',
-		);
 }

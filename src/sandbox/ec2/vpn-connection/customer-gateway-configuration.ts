@@ -1,8 +1,9 @@
 import {XMLBuilder} from 'fast-xml-parser';
+import {addressText, parseRange} from '../../ipv4.ts';
 import type {XmlValue} from '../protocol/xml.ts';
+import {amazonAsn} from '../store/resource-lookup.ts';
 import type {RegionHoldings, Tunnel, VpnConnection} from '../store/resources.ts';
-import {addressText, parseRange} from '../vpc/ipv4.ts';
-import {addressInRange} from '../vpc/ipv6.ts';
+import {addressInRange} from '../vpc/addresses.ts';
 
 const builder = new XMLBuilder({
 	ignoreAttributes: false,
@@ -18,11 +19,8 @@ const builder = new XMLBuilder({
  */
 export function customerGatewayConfiguration(connection: VpnConnection, region: RegionHoldings): string {
 	const gateway = region.customerGateways.get(connection.customerGatewayId);
-	const cloudAsn =
-		region.vpnGateways.get(connection.vpnGatewayId ?? '')?.asn ??
-		region.transitGateways.get(connection.transitGatewayId ?? '')?.asn ??
-		64_512;
-	const isStatic = connection.options.staticRoutesOnly;
+	const cloudAsn = amazonAsn(connection, region);
+	const isStatic = connection.options.StaticRoutesOnly;
 	const bgp = (asn: number): XmlValue => (isStatic ? undefined : {asn, hold_time: 30});
 	const body = builder.build({
 		vpn_connection: {

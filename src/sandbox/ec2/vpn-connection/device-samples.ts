@@ -1,3 +1,4 @@
+import {addressText, parseRange} from '../../ipv4.ts';
 import {ApiError, invalidValue} from '../protocol/api-error.ts';
 import {page} from '../protocol/filters.ts';
 import {hexOf} from '../protocol/ids.ts';
@@ -5,7 +6,6 @@ import {operation} from '../protocol/operation.ts';
 import {integer, required, text} from '../protocol/shape.ts';
 import {items} from '../protocol/xml.ts';
 import {vpnConnectionOf} from '../store/resource-lookup.ts';
-import {addressText, parseRange} from '../vpc/ipv4.ts';
 
 interface DeviceType {
 	readonly id: string;
@@ -42,7 +42,7 @@ export const getVpnConnectionDeviceTypes = operation(
 	'reads',
 	{MaxResults: integer, NextToken: text},
 	input => {
-		const {rows, nextToken} = page(deviceTypes, input, {least: 200});
+		const {rows, nextToken} = page(deviceTypes, input, 200);
 		return {
 			vpnConnectionDeviceTypeSet: items(
 				rows.map(({id, vendor, platform, software}) => ({

@@ -1,14 +1,18 @@
 import {usableCustomerGateway} from '../customer-gateway/customer-gateways.ts';
+import {invalidCombination} from '../protocol/api-error.ts';
 import {type Call, operation} from '../protocol/operation.ts';
 import {flag, missing, required, structure, text} from '../protocol/shape.ts';
+import {amazonAsn} from '../store/resource-lookup.ts';
 import type {VpnConnection} from '../store/resources.ts';
 import {checkTunnel} from '../tunnel/check-tunnel.ts';
 import {insideCidrsInUse, insideCidrsOf} from '../tunnel/inside-cidrs.ts';
 import {keyStorageOf} from '../tunnel/preshared-key.ts';
-import {availableConnection, replaceTunnels, tunnelOf} from '../tunnel/replace-tunnel.ts';
 import {tunnelMembers, tunnelOptionsOf} from '../tunnel/tunnel-input.ts';
+import {availableConnection, replaceTunnels, tunnelOf} from '../tunnel/tunnels.ts';
+import {attachTransitGateway, detachTransitGateway} from './build-connection.ts';
 import {connectionOptionsOf} from './connection-input.ts';
 import {checkConnectionOptions} from './connection-rules.ts';
+import {type ConnectionTarget, targetOf} from './connection-target.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
 
 export const modifyVpnTunnelOptions = operation(
@@ -58,18 +62,9 @@ export const modifyVpnConnectionOptions = operation(
 		RemoteIpv6NetworkCidr: text,
 		TunnelBandwidth: text,
 	},
-	(input, call) => {
-		const connection = availableConnection(input.VpnConnectionId, call);
-		const {options} = connection;
-		const changed = {
-			...options,
-			localIpv4Cidr: input.LocalIpv4NetworkCidr ?? options.localIpv4Cidr,
-			remoteIpv4Cidr: input.RemoteIpv4NetworkCidr ?? options.remoteIpv4Cidr,
-			localIpv6Cidr: input.LocalIpv6NetworkCidr ?? options.localIpv6Cidr,
-			remoteIpv6Cidr: input.RemoteIpv6NetworkCidr ?? options.remoteIpv6Cidr,
-			tunnelBandwidth: connectionOptionsOf({TunnelBandwidth: input.TunnelBandwidth ?? options.tunnelBandwidth})
-				.tunnelBandwidth,
-		};
+	({VpnConnectionId: id, ...asked}, call) => {
+		const connection = availableConnection(id, call);
+		const changed = connectionOptionsOf({...connection.options, ...asked});
 		const gateway = usableCustomerGateway(connection.customerGatewayId, call);
 		checkConnectionOptions(changed, targetOfConnection(connection, call), gateway, call);
 		connection.options = changed;
@@ -79,12 +74,52 @@ export const modifyVpnConnectionOptions = operation(
 	},
 );
 
+/**
+ * Another gateway at either end: both tunnels are replaced, their outside addresses stay.
+ * Source: EC2 API, ModifyVpnConnection. It has no member for a concentrator, so a connection of one stays where it is.
+ */
+export const modifyVpnConnection = operation(
+	'ModifyVpnConnection',
+	'mutates',
+	{VpnConnectionId: required(text), TransitGatewayId: text, CustomerGatewayId: text, VpnGatewayId: text},
+	(input, call) => {
+		const connection = availableConnection(input.VpnConnectionId, call);
+		const {TransitGatewayId: transitGatewayId, VpnGatewayId: vpnGatewayId, CustomerGatewayId: siteId} = input;
+		if (transitGatewayId === '' || vpnGatewayId === '')
+			throw missing(transitGatewayId === '' ? 'transitGatewayId' : 'vpnGatewayId');
+		if (transitGatewayId === undefined && vpnGatewayId === undefined && siteId === undefined)
+			throw missing('customerGatewayId');
+		const moves = transitGatewayId !== undefined || vpnGatewayId !== undefined;
+		if (moves && connection.concentratorId !== undefined)
+			throw invalidCombination(`${connection.id} belongs to a VPN concentrator.`);
+		const target = moves
+			? targetOf({TransitGatewayId: transitGatewayId, VpnGatewayId: vpnGatewayId}, call)
+			: targetOfConnection(connection, call);
+		const gateway = usableCustomerGateway(siteId ?? connection.customerGatewayId, call);
+		checkConnectionOptions(connection.options, target, gateway, call);
+		connection.customerGatewayId = gateway.id;
+		if (moves) move(connection, target, call);
+		connection.fingerprint = '';
+		replaceTunnels(connection, connection.tunnels, call.now);
+		return {vpnConnection: vpnConnectionXml(connection, call)};
+	},
+);
+
+function move(
+	connection: VpnConnection,
+	{vpnGatewayId, transitGatewayId}: Pick<ConnectionTarget, 'vpnGatewayId' | 'transitGatewayId'>,
+	{region, now, newId}: Call,
+): void {
+	if (transitGatewayId !== connection.transitGatewayId) detachTransitGateway(connection, region, now);
+	const joins = transitGatewayId !== undefined && transitGatewayId !== connection.transitGatewayId;
+	connection.vpnGatewayId = vpnGatewayId;
+	connection.transitGatewayId = transitGatewayId;
+	if (joins) attachTransitGateway(connection, newId('tgw-attach'), region, now);
+}
+
 /** What a connection ends at now. */
-export function targetOfConnection({vpnGatewayId, transitGatewayId, concentratorId}: VpnConnection, {region}: Call) {
-	const asn =
-		region.vpnGateways.get(vpnGatewayId ?? '')?.asn ??
-		region.transitGateways.get(transitGatewayId ?? '')?.asn ??
-		64_512;
+function targetOfConnection(connection: VpnConnection, {region}: Call) {
+	const {vpnGatewayId, transitGatewayId, concentratorId} = connection;
 	const kind =
 		vpnGatewayId !== undefined
 			? 'vgw'
@@ -93,5 +128,5 @@ export function targetOfConnection({vpnGatewayId, transitGatewayId, concentrator
 				: transitGatewayId !== undefined
 					? 'tgw'
 					: 'none';
-	return {kind, asn, ...(transitGatewayId === undefined ? {} : {transitGatewayId})} as const;
+	return {kind, asn: amazonAsn(connection, region), transitGatewayId} as const;
 }

@@ -1,10 +1,15 @@
 import {hexOf} from '../protocol/ids.ts';
 import type {Call} from '../protocol/operation.ts';
 import {tagSet} from '../protocol/tags.ts';
-import {items, type XmlValue} from '../protocol/xml.ts';
-import type {Tunnel, TunnelOptions, VpnConnection} from '../store/resources.ts';
+import {answered, items, type XmlValue} from '../protocol/xml.ts';
+import type {Tunnel, VpnConnection} from '../store/resources.ts';
+import {type TunnelOptions, tunnelOptionsXml} from '../tunnel/tunnel-input.ts';
 import {acceptedRoutes} from '../tunnel/tunnel-states.ts';
 import {customerGatewayConfiguration} from './customer-gateway-configuration.ts';
+
+/** Ranges of the other version are not shown. */
+const noIpv4 = {LocalIpv4NetworkCidr: undefined, RemoteIpv4NetworkCidr: undefined};
+const noIpv6 = {LocalIpv6NetworkCidr: undefined, RemoteIpv6NetworkCidr: undefined};
 
 /**
  * A connection as EC2 shows it. While it is pending, tunnels show their outside address and what the request named, and the telemetry is empty;
@@ -33,16 +38,7 @@ export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValu
 				? `arn:aws:secretsmanager:${region.name}:${call.account}:secret:s2svpn!${connection.id}-${secretSuffix(connection.id)}`
 				: undefined,
 		options: {
-			enableAcceleration: options.enableAcceleration,
-			staticRoutesOnly: options.staticRoutesOnly,
-			localIpv4NetworkCidr: options.insideIpVersion === 'ipv4' ? options.localIpv4Cidr : undefined,
-			remoteIpv4NetworkCidr: options.insideIpVersion === 'ipv4' ? options.remoteIpv4Cidr : undefined,
-			localIpv6NetworkCidr: options.insideIpVersion === 'ipv6' ? options.localIpv6Cidr : undefined,
-			remoteIpv6NetworkCidr: options.insideIpVersion === 'ipv6' ? options.remoteIpv6Cidr : undefined,
-			outsideIpAddressType: options.outsideIpAddressType,
-			transportTransitGatewayAttachmentId: options.transportAttachmentId,
-			tunnelInsideIpVersion: options.insideIpVersion,
-			tunnelBandwidth: options.tunnelBandwidth,
+			...answered(options.TunnelInsideIpVersion === 'ipv4' ? {...options, ...noIpv6} : {...options, ...noIpv4}),
 			tunnelOptionSet: items(connection.tunnels.map(tunnel => tunnelXml(tunnel, connection, state === 'pending'))),
 		},
 		routes: items(
@@ -59,7 +55,7 @@ export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValu
 
 /** Not in the order of the tunnels: clients have to join on the outside address, as with EC2. */
 function telemetry(connection: VpnConnection, {now, date}: Call): XmlValue {
-	const isStatic = connection.options.staticRoutesOnly;
+	const isStatic = connection.options.StaticRoutesOnly;
 	return items(
 		connection.tunnels.toReversed().map(({outsideAddress, status}) => {
 			const {value, at} = status.at(now);
@@ -76,7 +72,7 @@ function telemetry(connection: VpnConnection, {now, date}: Call): XmlValue {
 
 function tunnelXml(
 	tunnel: Tunnel,
-	{keyStorage, options: {insideIpVersion}}: VpnConnection,
+	{keyStorage, options: {TunnelInsideIpVersion}}: VpnConnection,
 	pending: boolean,
 ): XmlValue {
 	const {requested, options} = tunnel;
@@ -85,26 +81,14 @@ function tunnelXml(
 	return {
 		outsideIpAddress: tunnel.outsideAddress,
 		tunnelInsideCidr: insideShown ? tunnel.insideCidr : undefined,
-		tunnelInsideIpv6Cidr: insideIpVersion === 'ipv6' && !pending ? tunnel.insideIpv6Cidr : undefined,
+		tunnelInsideIpv6Cidr: TunnelInsideIpVersion === 'ipv6' && !pending ? tunnel.insideIpv6Cidr : undefined,
 		preSharedKey: keyShown ? tunnel.presharedKey : undefined,
-		phase1LifetimeSeconds: options.phase1LifetimeSeconds,
-		phase2LifetimeSeconds: options.phase2LifetimeSeconds,
-		rekeyMarginTimeSeconds: options.rekeyMarginTimeSeconds,
-		rekeyFuzzPercentage: options.rekeyFuzzPercentage,
-		replayWindowSize: options.replayWindowSize,
-		dpdTimeoutSeconds: options.dpdTimeoutSeconds,
-		dpdTimeoutAction: options.dpdTimeoutAction,
-		phase1EncryptionAlgorithmSet: values(options.phase1Encryption),
-		phase2EncryptionAlgorithmSet: values(options.phase2Encryption),
-		phase1IntegrityAlgorithmSet: values(options.phase1Integrity),
-		phase2IntegrityAlgorithmSet: gcmOnly(options) ? undefined : values(options.phase2Integrity),
-		phase1DHGroupNumberSet: values(options.phase1DhGroups),
-		phase2DHGroupNumberSet: values(options.phase2DhGroups),
-		ikeVersionSet: values(options.ikeVersions),
-		startupAction: options.startupAction,
-		// Off is said too: so recorded replies of DescribeVpnConnections show it.
-		logOptions: pending && !options.logs ? undefined : {cloudWatchLogOptions: {logEnabled: false, ...options.logs}},
-		enableTunnelLifecycleControl: options.lifecycleControl,
+		...tunnelOptionsXml({
+			...options,
+			Phase2IntegrityAlgorithm: gcmOnly(options) ? undefined : options.Phase2IntegrityAlgorithm,
+			// Off is said too: so recorded replies of DescribeVpnConnections show it.
+			LogOptions: options.LogOptions ?? (pending ? undefined : {CloudWatchLogOptions: {LogEnabled: false}}),
+		}),
 	};
 }
 
@@ -114,10 +98,6 @@ function secretSuffix(id: string): string {
 }
 
 /** GCM protects integrity by itself; EC2 then shows no phase 2 integrity. */
-function gcmOnly({phase2Encryption = []}: TunnelOptions): boolean {
-	return phase2Encryption.length > 0 && phase2Encryption.every(name => name.includes('GCM'));
-}
-
-function values(given: readonly (string | number)[] | undefined): XmlValue {
-	return given && items(given.map(value => ({value})));
+function gcmOnly({Phase2EncryptionAlgorithm: ciphers = []}: TunnelOptions): boolean {
+	return ciphers.length > 0 && ciphers.every(name => name.includes('GCM'));
 }

@@ -1,14 +1,15 @@
-import {ApiError, invalidValue} from '../protocol/api-error.ts';
-import {chosen, filtered, filterList} from '../protocol/filters.ts';
-import {type Call, done, notFound, operation, operationWithoutDryRun} from '../protocol/operation.ts';
+import {ApiError} from '../protocol/api-error.ts';
+import {answer, chosen, filterList} from '../protocol/filters.ts';
+import {type Call, done, operation, operationWithoutDryRun} from '../protocol/operation.ts';
 import {list, required, text} from '../protocol/shape.ts';
-import {items} from '../protocol/xml.ts';
 import {staticRoutesPerConnection} from '../store/limits.ts';
-import {listed, vpnConnectionOf} from '../store/resource-lookup.ts';
+import {listed, noVpnConnection, vpnConnectionOf} from '../store/resource-lookup.ts';
 import type {StaticRoute, VpnConnection} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
 import {ipsecDown} from '../tunnel/tunnel-states.ts';
-import {parseRange, rangeText} from '../vpc/ipv4.ts';
+import {availableConnection} from '../tunnel/tunnels.ts';
+import {destinationOf} from '../vpc/destination.ts';
+import {detachTransitGateway} from './build-connection.ts';
 import {customerGatewayConfiguration} from './customer-gateway-configuration.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
 
@@ -20,24 +21,24 @@ export const describeVpnConnections = operation(
 	'DescribeVpnConnections',
 	'reads',
 	{VpnConnectionId: list(text), Filter: filterList},
-	({VpnConnectionId: ids, Filter: filters}, call) => {
+	(input, call) => {
 		const {region, now} = call;
-		const found = chosen(listed(region.vpnConnections, now), ids, id =>
-			notFound('InvalidVpnConnectionID', 'vpnConnection', id),
-		);
-		const shown = filtered(found, filters, {
-			'bgp-asn': ({customerGatewayId}) => [String(region.customerGateways.get(customerGatewayId)?.asn ?? '')],
-			'customer-gateway-configuration': connection => [customerGatewayConfiguration(connection, region)],
-			'customer-gateway-id': connection => [connection.customerGatewayId],
-			'option.static-routes-only': ({options}) => [String(options.staticRoutesOnly)],
-			'route.destination-cidr-block': ({routes}) => routes.map(({destination}) => destination),
-			state: ({state}) => [state.value(now)],
-			'transit-gateway-id': ({transitGatewayId: id}) => (id === undefined ? [] : [id]),
-			type: () => ['ipsec.1'],
-			'vpn-connection-id': ({id}) => [id],
-			'vpn-gateway-id': ({vpnGatewayId: id}) => (id === undefined ? [] : [id]),
+		const found = chosen(listed(region.vpnConnections, now), input.VpnConnectionId, noVpnConnection);
+		return answer('vpnConnectionSet', found, input, {
+			filters: {
+				'bgp-asn': ({customerGatewayId}) => String(region.customerGateways.get(customerGatewayId)?.asn ?? ''),
+				'customer-gateway-configuration': connection => customerGatewayConfiguration(connection, region),
+				'customer-gateway-id': connection => connection.customerGatewayId,
+				'option.static-routes-only': ({options}) => String(options.StaticRoutesOnly),
+				'route.destination-cidr-block': ({routes}) => routes.map(({destination}) => destination),
+				state: ({state}) => state.value(now),
+				'transit-gateway-id': connection => connection.transitGatewayId,
+				type: () => 'ipsec.1',
+				'vpn-connection-id': ({id}) => id,
+				'vpn-gateway-id': connection => connection.vpnGatewayId,
+			},
+			xml: connection => vpnConnectionXml(connection, call),
 		});
-		return {vpnConnectionSet: items(shown.map(connection => vpnConnectionXml(connection, call)))};
 	},
 );
 
@@ -52,8 +53,7 @@ export const deleteVpnConnection = operation(
 		connection.state.set(now, 'deleting').later(now + deleteMs, 'deleted');
 		for (const {status} of connection.tunnels) status.set(now, ipsecDown);
 		for (const route of connection.routes) route.state.set(now, 'deleting').later(now + deleteMs, 'deleted');
-		for (const attachment of region.transitGatewayAttachments.values())
-			if (attachment.resourceId === id) attachment.state.set(now, 'deleting').later(now + deleteMs, 'deleted');
+		detachTransitGateway(connection, region, now);
 		return done;
 	},
 );
@@ -101,18 +101,10 @@ export const deleteVpnConnectionRoute = operationWithoutDryRun(
 
 /** @throws ApiError InvalidVpnConnectionID.NotFound, InvalidVpnConnection.InvalidState, InvalidVpnConnection.InvalidType */
 function routableConnection(id: string, call: Call): VpnConnection {
-	const connection = vpnConnectionOf(id, call);
-	if (connection.state.value(call.now) !== 'available')
-		throw new ApiError('InvalidVpnConnection.InvalidState', `The VPN connection ${id} is not in the available state.`);
-	if (!connection.options.staticRoutesOnly || connection.vpnGatewayId === undefined)
+	const connection = availableConnection(id, call);
+	if (!connection.options.StaticRoutesOnly || connection.vpnGatewayId === undefined)
 		throw new ApiError('InvalidVpnConnection.InvalidType', `The VPN connection ${id} does not support static routes.`);
 	return connection;
-}
-
-function destinationOf(cidr: string): string {
-	const range = parseRange(cidr);
-	if (!range) throw invalidValue(cidr, 'destinationCidrBlock', 'This is not a valid CIDR block.');
-	return rangeText(range);
 }
 
 function livingRoutes({routes}: VpnConnection, now: number): readonly StaticRoute[] {

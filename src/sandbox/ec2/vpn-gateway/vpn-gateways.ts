@@ -1,11 +1,11 @@
 import {ApiError, invalidValue} from '../protocol/api-error.ts';
-import {chosen, filtered, filterList} from '../protocol/filters.ts';
-import {type Call, done, notFound, operation} from '../protocol/operation.ts';
+import {answer, chosen, filterList} from '../protocol/filters.ts';
+import {type Call, done, operation} from '../protocol/operation.ts';
 import {integer, list, required, text} from '../protocol/shape.ts';
 import {specifiedTags, tagSet, tagSpecification} from '../protocol/tags.ts';
 import {items, type XmlValue} from '../protocol/xml.ts';
-import {vpnGatewaysPerRegion} from '../store/limits.ts';
-import {listed, live, vpnGatewayOf} from '../store/resource-lookup.ts';
+import {defaultAsn, vpnGatewaysPerRegion} from '../store/limits.ts';
+import {listed, live, noVpc, noVpnGateway, vpnGatewayOf} from '../store/resource-lookup.ts';
 import type {Attachment, VpnGateway} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
 
@@ -17,20 +17,20 @@ export const describeVpnGateways = operation(
 	'DescribeVpnGateways',
 	'reads',
 	{VpnGatewayId: list(text), Filter: filterList},
-	({VpnGatewayId: ids, Filter: filters}, call) => {
-		const gateways = chosen(listed(call.region.vpnGateways, call.now), ids, id =>
-			notFound('InvalidVpnGatewayID', 'vpnGateway', id),
-		);
-		const shown = filtered(gateways, filters, {
-			'amazon-side-asn': gateway => [String(gateway.asn)],
-			'attachment.state': gateway => gateway.attachments.map(({state}) => state.value(call.now)),
-			'attachment.vpc-id': gateway => gateway.attachments.map(({vpcId}) => vpcId),
-			'availability-zone': gateway => (gateway.availabilityZone === undefined ? [] : [gateway.availabilityZone]),
-			state: gateway => [gateway.state.value(call.now)],
-			type: () => ['ipsec.1'],
-			'vpn-gateway-id': gateway => [gateway.id],
+	(input, call) => {
+		const found = chosen(listed(call.region.vpnGateways, call.now), input.VpnGatewayId, noVpnGateway);
+		return answer('vpnGatewaySet', found, input, {
+			filters: {
+				'amazon-side-asn': gateway => String(gateway.asn),
+				'attachment.state': gateway => gateway.attachments.map(({state}) => state.value(call.now)),
+				'attachment.vpc-id': gateway => gateway.attachments.map(({vpcId}) => vpcId),
+				'availability-zone': gateway => gateway.availabilityZone,
+				state: gateway => gateway.state.value(call.now),
+				type: () => 'ipsec.1',
+				'vpn-gateway-id': gateway => gateway.id,
+			},
+			xml: gateway => vpnGatewayXml(gateway, call),
 		});
-		return {vpnGatewaySet: items(shown.map(gateway => vpnGatewayXml(gateway, call)))};
 	},
 );
 
@@ -41,7 +41,7 @@ export const createVpnGateway = operation(
 	(input, call) => {
 		const {region, now} = call;
 		if (input.Type !== 'ipsec.1') throw invalidValue(input.Type, 'type');
-		const asn = input.AmazonSideAsn ?? 64_512;
+		const asn = input.AmazonSideAsn ?? defaultAsn;
 		const isPrivate = (asn >= 64_512 && asn <= 65_534) || (asn >= 4_200_000_000 && asn <= 4_294_967_294);
 		if (!isPrivate) throw invalidValue(asn, 'amazonSideAsn', 'It must be a private ASN.');
 		if (input.AvailabilityZone !== undefined && !new RegExp(`^${region.name}[a-f]$`).test(input.AvailabilityZone))
@@ -56,7 +56,7 @@ export const createVpnGateway = operation(
 			tags,
 			state: new Timeline<'available'>(now, 'available'),
 			attachments: [],
-			...(input.AvailabilityZone === undefined ? {} : {availabilityZone: input.AvailabilityZone}),
+			availabilityZone: input.AvailabilityZone,
 		};
 		region.vpnGateways.set(gateway.id, gateway);
 		return {vpnGateway: vpnGatewayXml(gateway, call)};
@@ -70,7 +70,7 @@ export const attachVpnGateway = operation(
 	(input, call) => {
 		const {region, now} = call;
 		const gateway = vpnGatewayOf(input.VpnGatewayId, call);
-		if (!region.vpcs.has(input.VpcId)) throw notFound('InvalidVpcID', 'vpc', input.VpcId);
+		if (!region.vpcs.has(input.VpcId)) throw noVpc(input.VpcId);
 		const own = heldAttachment(gateway, now);
 		if (own?.vpcId === input.VpcId) return {attachment: attachmentXml(own, now)};
 		if (gateway.state.value(now) !== 'available')

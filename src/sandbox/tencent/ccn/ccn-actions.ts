@@ -1,21 +1,23 @@
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
 import {lookUp, oneOf} from '../protocol/checks.ts';
-import {chosen, filtered, filterField, page} from '../protocol/query.ts';
-import {integer, list, optional, required, struct, text} from '../protocol/shape.ts';
+import {answer, chosen, filtered, paged, tagsOf} from '../protocol/query.ts';
+import {type InputOf, integer, list, optional, required, struct, text} from '../protocol/shape.ts';
 import {notFound} from '../protocol/tencent-error.ts';
 import {tencentAccountUin} from '../protocol/tencent-keys.ts';
 import type {Ccn, VpnGateway} from '../store/store.ts';
 
 const orderFields = {OrderField: optional(text), OrderDirection: optional(text)} as const;
 
-/** Sorts by a member of the shown object; ascending by default. */
-function ordered<T extends Readonly<Record<string, unknown>>>(
-	shown: readonly T[],
-	field: string,
-	direction: string | undefined,
+/** Sorts by one of these members, ascending by default. */
+function ordered<K extends string, T extends Readonly<Record<K, unknown>>>(
+	records: readonly T[],
+	{OrderField, OrderDirection}: InputOf<typeof orderFields>,
+	otherwise: K,
+	fields: readonly K[],
 ): readonly T[] {
-	const sign = oneOf('OrderDirection', direction ?? 'ASC', ['ASC', 'DESC']) === 'ASC' ? 1 : -1;
-	return [...shown].sort((a, b) => sign * String(a[field]).localeCompare(String(b[field])));
+	const field = oneOf('OrderField', OrderField ?? otherwise, fields);
+	const sign = oneOf('OrderDirection', OrderDirection ?? 'ASC', ['ASC', 'DESC']) === 'ASC' ? 1 : -1;
+	return [...records].sort((a, b) => sign * String(a[field]).localeCompare(String(b[field])));
 }
 
 const show = ({attached, ...ccn}: Ccn) => ({
@@ -30,82 +32,55 @@ const show = ({attached, ...ccn}: Ccn) => ({
 	IsSecurityLock: ccn.State === 'ISOLATED',
 });
 
-const describeCcns = read(
-	{
-		CcnIds: optional(list(text)),
-		Filters: filterField,
-		Offset: optional(integer),
-		Limit: optional(integer),
-		...orderFields,
-	},
-	(input, {partition}: Call) => {
-		const found = chosen([...partition.ccns.values()], {
-			idParameter: 'CcnIds',
-			ids: input.CcnIds,
-			idOf: ccn => ccn.CcnId,
-			idPrefix: 'ccn',
-			filters: input.Filters,
-			rules: {
-				'ccn-id': {values: ccn => [ccn.CcnId]},
-				'ccn-name': {values: ccn => [ccn.CcnName]},
-				'ccn-description': {values: ccn => [ccn.CcnDescription]},
-				state: {values: ccn => [ccn.State]},
-			},
-			tagsOf: ccn => ccn.TagSet,
-		});
-		const field = oneOf('OrderField', input.OrderField ?? 'CreateTime', [
-			'CcnId',
-			'CcnName',
-			'CreateTime',
-			'State',
-			'QosLevel',
-		]);
-		const sorted = ordered(found.map(show), field, input.OrderDirection);
-		return {TotalCount: found.length, CcnSet: page(sorted, input.Offset, input.Limit)};
-	},
-);
+const describeCcns = read({CcnIds: optional(list(text)), ...paged, ...orderFields}, (input, {partition}: Call) => {
+	const found = chosen(partition.ccns, input.CcnIds, input.Filters, {
+		id: 'CcnId',
+		prefix: 'ccn',
+		filters: {
+			'ccn-id': ccn => ccn.CcnId,
+			'ccn-name': ccn => ccn.CcnName,
+			'ccn-description': ccn => ccn.CcnDescription,
+			state: ccn => ccn.State,
+		},
+		tags: tagsOf,
+	});
+	const sorted = ordered(found, input, 'CreateTime', ['CcnId', 'CcnName', 'CreateTime', 'State', 'QosLevel']);
+	return answer('CcnSet', sorted, input, show);
+});
 
-const describeCcnAttachedInstances = read(
-	{
-		CcnId: optional(text),
-		Filters: filterField,
-		Offset: optional(integer),
-		Limit: optional(integer),
-		...orderFields,
-	},
-	(input, {partition}) => {
-		const ccns = input.CcnId ? [lookUp(partition.ccns, 'ccn', 'CcnId', input.CcnId)] : [...partition.ccns.values()];
-		const instances = ccns.flatMap(ccn =>
-			ccn.attached.map(instance => ({
-				...instance,
-				CcnId: ccn.CcnId,
-				InstanceUin: tencentAccountUin,
-				CcnUin: tencentAccountUin,
-				InstanceArea: instance.InstanceRegion.startsWith('ap-singapore') ? 'ASIA_PACIFIC' : 'CHINA_MAINLAND',
-				Description: '',
-				RouteTableId: `ccnr-${ccn.CcnId.slice('ccn-'.length)}`,
-				RouteTableName: '_default_rtb',
-			})),
-		);
-		const found = filtered(instances, input.Filters ?? [], {
-			'ccn-id': {values: instance => [instance.CcnId]},
-			'instance-type': {values: instance => [instance.InstanceType]},
-			'instance-region': {values: instance => [instance.InstanceRegion]},
-			'instance-id': {values: instance => [instance.InstanceId]},
-		});
-		const field = oneOf('OrderField', input.OrderField ?? 'AttachedTime', [
-			'CcnId',
-			'InstanceType',
-			'InstanceId',
-			'InstanceName',
-			'InstanceRegion',
-			'AttachedTime',
-			'State',
-		]);
-		const sorted = ordered(found, field, input.OrderDirection);
-		return {TotalCount: found.length, InstanceSet: page(sorted, input.Offset, input.Limit)};
-	},
-);
+const describeCcnAttachedInstances = read({CcnId: optional(text), ...paged, ...orderFields}, (input, {partition}) => {
+	const ccns = input.CcnId ? [lookUp(partition.ccns, 'ccn', 'CcnId', input.CcnId)] : [...partition.ccns.values()];
+	const instances = ccns.flatMap(ccn =>
+		ccn.attached.map(instance => ({
+			...instance,
+			CcnId: ccn.CcnId,
+			InstanceUin: tencentAccountUin,
+			CcnUin: tencentAccountUin,
+			InstanceArea: instance.InstanceRegion.startsWith('ap-singapore') ? 'ASIA_PACIFIC' : 'CHINA_MAINLAND',
+			Description: '',
+			RouteTableId: `ccnr-${ccn.CcnId.slice('ccn-'.length)}`,
+			RouteTableName: '_default_rtb',
+		})),
+	);
+	const found = filtered(instances, input.Filters, {
+		filters: {
+			'ccn-id': instance => instance.CcnId,
+			'instance-type': instance => instance.InstanceType,
+			'instance-region': instance => instance.InstanceRegion,
+			'instance-id': instance => instance.InstanceId,
+		},
+	});
+	const sorted = ordered(found, input, 'AttachedTime', [
+		'CcnId',
+		'InstanceType',
+		'InstanceId',
+		'InstanceName',
+		'InstanceRegion',
+		'AttachedTime',
+		'State',
+	]);
+	return answer('InstanceSet', sorted, input);
+});
 
 /** What a CCN gateway learns from its CCN: the ranges of the attached VPCs, in force unless they were switched off. */
 function ccnRoutes({NetworkInstanceId, VpnGatewayId}: VpnGateway, {partition, region}: Call) {
@@ -125,7 +100,7 @@ const describeVpnGatewayCcnRoutes = read(
 	{VpnGatewayId: required(text), Offset: optional(integer), Limit: optional(integer)},
 	(input, call) => {
 		const routes = ccnRoutes(lookUp(call.region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId), call);
-		return {TotalCount: routes.length, RouteSet: page(routes, input.Offset, input.Limit)};
+		return answer('RouteSet', routes, input);
 	},
 );
 

@@ -1,8 +1,8 @@
 import {versionOf} from '../gateway/gateway-version.ts';
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
 import {checkName, filled, lookUp} from '../protocol/checks.ts';
-import {chosen, filterField, page} from '../protocol/query.ts';
-import {integer, list, optional, required, text} from '../protocol/shape.ts';
+import {answer, chosen, paged, tagsOf} from '../protocol/query.ts';
+import {list, optional, required, text} from '../protocol/shape.ts';
 import {notFound, TencentError} from '../protocol/tencent-error.ts';
 import type {CustomerGateway, VpnConnection} from '../store/store.ts';
 import {createConnection} from './connection-create.ts';
@@ -13,35 +13,23 @@ import {showConnection} from './connection-show.ts';
 import {deletingMs, liveConnections, renegotiateMs, stateOf} from './connection-state.ts';
 
 const describeVpnConnections = read(
-	{
-		VpnConnectionIds: optional(list(text)),
-		Filters: filterField,
-		Offset: optional(integer),
-		Limit: optional(integer),
-	},
+	{VpnConnectionIds: optional(list(text)), ...paged},
 	(input, {region, world}: Call) => {
 		const nowMs = world.now();
-		const found = chosen(liveConnections(region, nowMs), {
-			idParameter: 'VpnConnectionIds',
-			ids: input.VpnConnectionIds,
-			idOf: connection => connection.VpnConnectionId,
-			idPrefix: 'vpnx',
-			filters: input.Filters,
-			rules: {
-				'vpc-id': {values: connection => [connection.VpcId]},
-				'vpn-gateway-id': {values: connection => [connection.VpnGatewayId]},
-				'customer-gateway-id': {values: connection => [connection.CustomerGatewayId]},
-				'vpn-connection-name': {values: connection => [connection.VpnConnectionName]},
-				'vpn-connection-id': {values: connection => [connection.VpnConnectionId]},
+		liveConnections(region, nowMs);
+		const found = chosen(region.connections, input.VpnConnectionIds, input.Filters, {
+			id: 'VpnConnectionId',
+			prefix: 'vpnx',
+			filters: {
+				'vpc-id': connection => connection.VpcId,
+				'vpn-gateway-id': connection => connection.VpnGatewayId,
+				'customer-gateway-id': connection => connection.CustomerGatewayId,
+				'vpn-connection-name': connection => connection.VpnConnectionName,
+				'vpn-connection-id': connection => connection.VpnConnectionId,
 			},
-			tagsOf: connection => connection.TagSet,
+			tags: tagsOf,
 		});
-		return {
-			TotalCount: found.length,
-			VpnConnectionSet: page(found, input.Offset, input.Limit).map(connection =>
-				showConnection(connection, region, nowMs),
-			),
-		};
+		return answer('VpnConnectionSet', found, input, connection => showConnection(connection, region, nowMs));
 	},
 );
 

@@ -1,8 +1,8 @@
+import {knownRange, overlaps, parseRange, rangeText} from '../../ipv4.ts';
 import {canBgp} from '../gateway/gateway-version.ts';
 import {checkAddress} from '../protocol/checks.ts';
 import {malformed, TencentError} from '../protocol/tencent-error.ts';
-import type {BgpConfig, CustomerGateway, VpnConnection, VpnGateway} from '../store/store.ts';
-import {knownRange, overlaps, parseRange, rangeText} from '../vpc/ipv4.ts';
+import type {CustomerGateway, VpnConnection, VpnGateway} from '../store/store.ts';
 import type {BgpInput} from './connection-shape.ts';
 
 /**
@@ -28,7 +28,7 @@ export function checkBgpEnds(gateway: VpnGateway, customerGateway: CustomerGatew
 }
 
 /** The BGP settings of a tunnel: a /30 that no other tunnel overlaps, and its two hosts. No page says where it has to lie. */
-export function checkBgp(given: BgpInput, others: readonly VpnConnection[]): BgpConfig {
+export function checkBgp(given: BgpInput, others: readonly VpnConnection[]): BgpInput {
 	const range = parseRange(given.TunnelCidr);
 	if (!range) throw malformed('BgpConfig.TunnelCidr', given.TunnelCidr);
 	if (range.prefix !== 30) {

@@ -1,8 +1,9 @@
+import {addressText, holds, knownRange} from '../../ipv4.ts';
 import {versionOf} from '../gateway/gateway-version.ts';
 import {checkAddress, oneOf, within} from '../protocol/checks.ts';
 import {malformed, TencentError} from '../protocol/tencent-error.ts';
 import type {HealthCheckConfig, SecurityPolicy, Vpc, VpnConnection, VpnGateway} from '../store/store.ts';
-import {addressText, holds, knownRange} from '../vpc/ipv4.ts';
+import {rangesOf} from '../vpc/vpc-ranges.ts';
 import {isAnyToAny} from './connection-policies.ts';
 import type {SettingsInput} from './connection-shape.ts';
 
@@ -40,12 +41,12 @@ export function freePair(others: readonly VpnConnection[]): {readonly local: str
 
 function checkConfig(given: SettingsInput['HealthCheckConfig'] = {}, before?: HealthCheckConfig): HealthCheckConfig {
 	const path = 'HealthCheckConfig';
-	return {
-		ProbeType: oneOf(`${path}.ProbeType`, given.ProbeType ?? 'NQA', ['NQA']),
-		ProbeInterval: within(`${path}.ProbeInterval`, given.ProbeInterval ?? before?.ProbeInterval ?? 5000, 1000, 5000),
-		ProbeThreshold: within(`${path}.ProbeThreshold`, given.ProbeThreshold ?? before?.ProbeThreshold ?? 3, 3, 8),
-		ProbeTimeout: within(`${path}.ProbeTimeout`, given.ProbeTimeout ?? before?.ProbeTimeout ?? 150, 10, 5000),
-	};
+	const config = {ProbeType: 'NQA', ProbeInterval: 5000, ProbeThreshold: 3, ProbeTimeout: 150, ...before, ...given};
+	oneOf(`${path}.ProbeType`, config.ProbeType, ['NQA']);
+	within(`${path}.ProbeInterval`, config.ProbeInterval, 1000, 5000);
+	within(`${path}.ProbeThreshold`, config.ProbeThreshold, 3, 8);
+	within(`${path}.ProbeTimeout`, config.ProbeTimeout, 10, 5000);
+	return config;
 }
 
 /**
@@ -77,7 +78,7 @@ export function settleHealthCheck(
 	const local = given.HealthCheckLocalIp || before?.HealthCheckLocalIp || free.local;
 	const remote = given.HealthCheckRemoteIp || before?.HealthCheckRemoteIp || free.remote;
 	if (local === remote) throw conflict(`\`HealthCheckLocalIp\` and \`HealthCheckRemoteIp\` are both \`${local}\`.`);
-	const ranges = vpc ? [vpc.CidrBlock, ...vpc.assistants.map(assistant => assistant.CidrBlock)].map(knownRange) : [];
+	const ranges = rangesOf(vpc);
 	for (const [parameter, value] of [
 		['HealthCheckLocalIp', local],
 		['HealthCheckRemoteIp', remote],

@@ -1,7 +1,8 @@
+import {knownRange, overlaps, parseRange, type Range, rangeText} from '../../ipv4.ts';
 import {malformed, TencentError} from '../protocol/tencent-error.ts';
 import {mappingsPerGateway, policiesPerTunnel, remotesPerPolicy} from '../store/limits.ts';
 import type {SecurityPolicy, Vpc, VpnConnection, VpnGateway} from '../store/store.ts';
-import {isForbidden, knownRange, overlaps, parseRange, type Range, rangeText} from '../vpc/ipv4.ts';
+import {isForbidden, rangesOf} from '../vpc/vpc-ranges.ts';
 import type {PolicyInput} from './connection-shape.ts';
 
 /** One pair of ranges that may talk. */
@@ -106,7 +107,7 @@ export function checkPolicyConflicts(policies: readonly SecurityPolicy[], contex
 }
 
 function checkDestinations(mappings: readonly Mapping[], {gateway, vpc, ownClashCode}: PolicyContext): void {
-	const vpcRanges = vpc ? [vpc.CidrBlock, ...vpc.assistants.map(assistant => assistant.CidrBlock)].map(knownRange) : [];
+	const vpcRanges = rangesOf(vpc);
 	for (const {cloud, site} of mappings) {
 		const inside = vpcRanges.find(range => overlaps(range, site));
 		// everything is not in conflict with anything: it is the way to what no other route leads to

@@ -1,19 +1,11 @@
 import {filled, oneOf, within} from '../protocol/checks.ts';
 import {coexist, malformed, TencentError} from '../protocol/tencent-error.ts';
-import type {
-	BgpConfig,
-	CustomerGateway,
-	RouteType,
-	SecurityPolicy,
-	Vpc,
-	VpnConnection,
-	VpnGateway,
-} from '../store/store.ts';
+import type {CustomerGateway, RouteType, SecurityPolicy, Vpc, VpnConnection, VpnGateway} from '../store/store.ts';
 import {checkBgp, checkBgpEnds} from './connection-bgp.ts';
 import {settleIke, settleIpsec} from './connection-crypto.ts';
 import {settleHealthCheck} from './connection-health.ts';
 import {checkPolicies, checkPolicyConflicts, isAnyToAny} from './connection-policies.ts';
-import type {SettingsInput} from './connection-shape.ts';
+import type {BgpInput, SettingsInput} from './connection-shape.ts';
 
 /** What the settings of a tunnel are held against. */
 interface Surroundings {
@@ -83,7 +75,7 @@ function settlePolicies(given: SettingsInput, surroundings: Surroundings): reado
 	return policies;
 }
 
-function settleBgp(given: SettingsInput, surroundings: Surroundings): BgpConfig | undefined {
+function settleBgp(given: SettingsInput, surroundings: Surroundings): BgpInput | undefined {
 	const {routeType, gateway, customerGateway, others, before} = surroundings;
 	if (routeType !== 'Bgp') {
 		if (given.BgpConfig) throw coexist('RouteType', 'BgpConfig');

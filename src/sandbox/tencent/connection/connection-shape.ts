@@ -102,6 +102,7 @@ export const modifyFields = {
 export type IkeInput = ValueOf<typeof ikeShape>;
 export type IpsecInput = ValueOf<typeof ipsecShape>;
 export type BgpInput = ValueOf<typeof bgpShape>;
+export type HealthCheckInput = ValueOf<typeof healthCheckShape>;
 export type PolicyInput = ValueOf<typeof policyShape>;
 export type SettingsInput = InputOf<typeof settingsFields>;
 export type CreateInput = InputOf<typeof createFields>;

@@ -1,6 +1,8 @@
+import {knownRange} from '../../ipv4.ts';
 import type {LineEnd} from '../../line.ts';
+import {groupWords} from '../../strongswan-words.ts';
 import type {IkeOptions, IpsecOptions, Partition, RegionStore, VpnConnection, VpnGateway} from '../store/store.ts';
-import {knownRange} from '../vpc/ipv4.ts';
+import {cidrBlocksOf} from '../vpc/vpc-ranges.ts';
 import {stateOf} from './connection-state.ts';
 
 /** In strongSwan's words; SM3 and SM4 are not among them. */
@@ -20,18 +22,6 @@ const words: Readonly<Record<string, string>> = {
 	'SHA-256': 'sha256',
 	'SHA-384': 'sha384',
 	'SHA-512': 'sha512',
-};
-const groupWords: Readonly<Record<string, string>> = {
-	1: 'modp768',
-	2: 'modp1024',
-	5: 'modp1536',
-	14: 'modp2048',
-	15: 'modp3072',
-	16: 'modp4096',
-	19: 'ecp256',
-	20: 'ecp384',
-	21: 'ecp521',
-	24: 'modp2048s256',
 };
 
 /** The cloud's ends of the tunnels that were made since the sandbox started, and are not being deleted. */
@@ -127,7 +117,7 @@ function espProposal({EncryptAlgorithm, IntegrityAlgorith, PfsDhGroup}: IpsecOpt
 
 /** `GROUP14`, `DH-GROUP14`, or `NULL` for none. */
 function group(name: string): string {
-	const word = groupWords[name.replace(/\D+/g, '')];
+	const word = groupWords[Number(name.replace(/\D+/g, ''))];
 	return word === undefined ? '' : `-${word}`;
 }
 
@@ -140,7 +130,7 @@ function networksOf(
 ): readonly string[] {
 	if (policies.length > 0) return [...new Set(policies.map(({LocalCidrBlock}) => LocalCidrBlock))];
 	const vpc = region.vpcs.get(gateway.VpcId);
-	if (vpc) return [vpc.CidrBlock, ...vpc.assistants.map(({CidrBlock}) => CidrBlock)];
+	if (vpc) return cidrBlocksOf(vpc);
 	const ccn = partition.ccns.get(gateway.NetworkInstanceId);
 	return (ccn?.attached ?? []).flatMap(({InstanceType, CidrBlock}) => (InstanceType === 'VPC' ? CidrBlock : []));
 }

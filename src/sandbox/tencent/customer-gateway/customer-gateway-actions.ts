@@ -1,15 +1,15 @@
+import {addressNumber, holds, knownRange} from '../../ipv4.ts';
 import {tagsShape} from '../connection/connection-shape.ts';
 import {liveConnections} from '../connection/connection-state.ts';
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
 import {checkName, lookUp} from '../protocol/checks.ts';
 import {newId, timeText} from '../protocol/naming.ts';
-import {chosen, filterField, page} from '../protocol/query.ts';
+import {answer, chosen, paged, tagsOf} from '../protocol/query.ts';
 import {integer, list, optional, required, text} from '../protocol/shape.ts';
 import {TencentError} from '../protocol/tencent-error.ts';
 import {limits} from '../store/limits.ts';
 import type {CustomerGateway} from '../store/store.ts';
 import {checkTags} from '../store/tags.ts';
-import {addressNumber, holds, knownRange} from '../vpc/ipv4.ts';
 
 /** What a device's outside address cannot be (VPN limits page). Private ranges are taken. */
 const unusable = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'].map(knownRange);
@@ -48,30 +48,19 @@ function show({TagSet, BgpAsn, ...gateway}: CustomerGateway): object {
 	return BgpAsn === undefined ? gateway : {...gateway, BgpAsn};
 }
 
-const describeCustomerGateways = read(
-	{
-		CustomerGatewayIds: optional(list(text)),
-		Filters: filterField,
-		Offset: optional(integer),
-		Limit: optional(integer),
-	},
-	(input, {region}: Call) => {
-		const found = chosen([...region.customerGateways.values()], {
-			idParameter: 'CustomerGatewayIds',
-			ids: input.CustomerGatewayIds,
-			idOf: gateway => gateway.CustomerGatewayId,
-			idPrefix: 'cgw',
-			filters: input.Filters,
-			rules: {
-				'customer-gateway-id': {values: gateway => [gateway.CustomerGatewayId]},
-				'customer-gateway-name': {values: gateway => [gateway.CustomerGatewayName]},
-				'ip-address': {values: gateway => [gateway.IpAddress]},
-			},
-			tagsOf: gateway => gateway.TagSet,
-		});
-		return {TotalCount: found.length, CustomerGatewaySet: page(found, input.Offset, input.Limit).map(show)};
-	},
-);
+const describeCustomerGateways = read({CustomerGatewayIds: optional(list(text)), ...paged}, (input, {region}: Call) => {
+	const found = chosen(region.customerGateways, input.CustomerGatewayIds, input.Filters, {
+		id: 'CustomerGatewayId',
+		prefix: 'cgw',
+		filters: {
+			'customer-gateway-id': gateway => gateway.CustomerGatewayId,
+			'customer-gateway-name': gateway => gateway.CustomerGatewayName,
+			'ip-address': gateway => gateway.IpAddress,
+		},
+		tags: tagsOf,
+	});
+	return answer('CustomerGatewaySet', found, input, show);
+});
 
 const createCustomerGateway = write(
 	{

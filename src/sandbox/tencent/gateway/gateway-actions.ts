@@ -1,10 +1,10 @@
 import {type Actions, type Call, read} from '../protocol/action.ts';
-import {chosen, filterField, page} from '../protocol/query.ts';
-import {integer, list, optional, text} from '../protocol/shape.ts';
+import {answer, chosen, paged} from '../protocol/query.ts';
+import {list, optional, text} from '../protocol/shape.ts';
 import type {VpnGateway} from '../store/store.ts';
 
-/** The bandwidths a gateway can be changed to, Mbps, with the API's two names. */
-const bandwidths = [
+/** The bandwidths that a gateway can have, Mbps, with the API's two names. */
+export const bandwidths = [
 	{Bandwidth: 5, Cname: '微小型', Name: 'cdmini'},
 	{Bandwidth: 10, Cname: '小型', Name: 'cdsmall'},
 	{Bandwidth: 20, Cname: '中型', Name: 'cdmiddle'},
@@ -33,37 +33,23 @@ export function showGateway(gateway: VpnGateway, nowMs: number): object {
 	};
 }
 
-const describeVpnGateways = read(
-	{
-		VpnGatewayIds: optional(list(text)),
-		Filters: filterField,
-		Offset: optional(integer),
-		Limit: optional(integer),
-	},
-	(input, call: Call) => {
-		const found = chosen([...call.region.gateways.values()], {
-			idParameter: 'VpnGatewayIds',
-			ids: input.VpnGatewayIds,
-			idOf: gateway => gateway.VpnGatewayId,
-			idPrefix: 'vpngw',
-			unknownId: 'InvalidVpnGatewayId.NotFound',
-			malformedId: 'InvalidVpnGatewayId.Malformed',
-			filters: input.Filters,
-			rules: {
-				'vpc-id': {values: gateway => [gateway.VpcId]},
-				'vpn-gateway-id': {values: gateway => [gateway.VpnGatewayId]},
-				'vpn-gateway-name': {values: gateway => [gateway.VpnGatewayName]},
-				type: {values: gateway => [gateway.Type]},
-				'public-ip-address': {values: gateway => [gateway.PublicIpAddress]},
-				'renew-flag': {values: gateway => [gateway.RenewFlag]},
-				zone: {values: gateway => [gateway.Zone]},
-			},
-		});
-		return {
-			TotalCount: found.length,
-			VpnGatewaySet: page(found, input.Offset, input.Limit).map(gateway => showGateway(gateway, call.world.now())),
-		};
-	},
-);
+const describeVpnGateways = read({VpnGatewayIds: optional(list(text)), ...paged}, (input, {region, world}: Call) => {
+	const found = chosen(region.gateways, input.VpnGatewayIds, input.Filters, {
+		id: 'VpnGatewayId',
+		prefix: 'vpngw',
+		unknownId: 'InvalidVpnGatewayId.NotFound',
+		malformedId: 'InvalidVpnGatewayId.Malformed',
+		filters: {
+			'vpc-id': gateway => gateway.VpcId,
+			'vpn-gateway-id': gateway => gateway.VpnGatewayId,
+			'vpn-gateway-name': gateway => gateway.VpnGatewayName,
+			type: gateway => gateway.Type,
+			'public-ip-address': gateway => gateway.PublicIpAddress,
+			'renew-flag': gateway => gateway.RenewFlag,
+			zone: gateway => gateway.Zone,
+		},
+	});
+	return answer('VpnGatewaySet', found, input, gateway => showGateway(gateway, world.now()));
+});
 
 export const gatewayActions: Actions = {DescribeVpnGateways: describeVpnGateways};

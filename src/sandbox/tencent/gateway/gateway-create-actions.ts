@@ -1,22 +1,20 @@
+import {addressText} from '../../ipv4.ts';
 import {tagsShape} from '../connection/connection-shape.ts';
 import {liveConnections} from '../connection/connection-state.ts';
 import {checkAsn} from '../customer-gateway/customer-gateway-actions.ts';
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
-import {checkGatewayName, lookUp, oneOf} from '../protocol/checks.ts';
+import {checkName, lookUp, oneOf} from '../protocol/checks.ts';
 import {newId, timeText} from '../protocol/naming.ts';
 import {integer, optional, required, struct, text} from '../protocol/shape.ts';
 import {TencentError} from '../protocol/tencent-error.ts';
 import {gatewaysPerRegion, limits} from '../store/limits.ts';
 import type {GatewayType, RegionStore, VpnGateway} from '../store/store.ts';
 import {checkTags} from '../store/tags.ts';
-import {addressText} from '../vpc/ipv4.ts';
-import {showGateway} from './gateway-actions.ts';
+import {bandwidths, showGateway} from './gateway-actions.ts';
 import {canBgp} from './gateway-version.ts';
 
 /** How long a new gateway is PENDING, ms: a minute or two in the cloud, less here. */
 const gatewayPendingMs = 10_000;
-
-const bandwidths = [5, 10, 20, 50, 100, 200, 500, 1000, 3000];
 
 const prepaidShape = struct({Period: required(integer), RenewFlag: optional(text)});
 
@@ -29,10 +27,11 @@ const billing = {
 } as const;
 
 function checkBandwidth(value: number): number {
-	if (bandwidths.includes(value)) return value;
+	const allowed = bandwidths.map(({Bandwidth}) => Bandwidth);
+	if (allowed.includes(value)) return value;
 	throw new TencentError(
 		'InvalidParameterValue',
-		`The value \`${value}\` of parameter \`InternetMaxBandwidthOut\` is not allowed. Allowed: ${bandwidths.join(', ')}.`,
+		`The value \`${value}\` of parameter \`InternetMaxBandwidthOut\` is not allowed. Allowed: ${allowed.join(', ')}.`,
 	);
 }
 
@@ -85,7 +84,7 @@ const createVpnGateway = write(
 		const nowMs = world.now();
 		const gateway: VpnGateway = {
 			VpnGatewayId: newId('vpngw'),
-			VpnGatewayName: checkGatewayName('VpnGatewayName', input.VpnGatewayName),
+			VpnGatewayName: checkName('VpnGatewayName', input.VpnGatewayName, 'bytes'),
 			Type,
 			VpcId,
 			NetworkInstanceId: '',

@@ -1,14 +1,15 @@
+import {parseRange, rangeText} from '../../ipv4.ts';
 import {isAnyToAny} from '../connection/connection-policies.ts';
 import {liveConnections} from '../connection/connection-state.ts';
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
 import {lookUp, oneOf} from '../protocol/checks.ts';
 import {newId, timeText} from '../protocol/naming.ts';
-import {chosen, filterField, page} from '../protocol/query.ts';
+import {answer, filtered, paged} from '../protocol/query.ts';
 import {integer, list, optional, required, struct, text, type ValueOf} from '../protocol/shape.ts';
 import {malformed, notFound, TencentError} from '../protocol/tencent-error.ts';
 import {routesPerGateway} from '../store/limits.ts';
 import type {GatewayRoute, RegionStore, VpnGateway} from '../store/store.ts';
-import {isForbidden, parseRange, rangeText} from '../vpc/ipv4.ts';
+import {isForbidden} from '../vpc/vpc-ranges.ts';
 import {versionOf} from './gateway-version.ts';
 
 const routeShape = struct({
@@ -118,31 +119,18 @@ const createVpnGatewayRoutes = write(
 	},
 );
 
-const describeVpnGatewayRoutes = read(
-	{
-		VpnGatewayId: required(text),
-		Filters: filterField,
-		Offset: optional(integer),
-		Limit: optional(integer),
-	},
-	(input, {region, world}) => {
-		liveConnections(region, world.now());
-		const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
-		const found = chosen(routesOf(region, gateway.VpnGatewayId), {
-			idParameter: '',
-			ids: undefined,
-			idOf: route => route.RouteId,
-			idPrefix: 'vpnr',
-			filters: input.Filters,
-			rules: {
-				DestinationCidr: {values: route => [route.DestinationCidrBlock]},
-				InstanceId: {values: route => [route.InstanceId]},
-				InstanceType: {values: route => [route.InstanceType]},
-			},
-		});
-		return {TotalCount: found.length, Routes: page(found, input.Offset, input.Limit).map(show)};
-	},
-);
+const describeVpnGatewayRoutes = read({VpnGatewayId: required(text), ...paged}, (input, {region, world}) => {
+	liveConnections(region, world.now());
+	const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
+	const found = filtered(routesOf(region, gateway.VpnGatewayId), input.Filters, {
+		filters: {
+			DestinationCidr: route => route.DestinationCidrBlock,
+			InstanceId: route => route.InstanceId,
+			InstanceType: route => route.InstanceType,
+		},
+	});
+	return answer('Routes', found, input, show);
+});
 
 const deleteVpnGatewayRoutes = write(
 	{VpnGatewayId: required(text), RouteIds: required(list(text))},

@@ -1,4 +1,4 @@
-import {addressNumber} from '../vpc/ipv4.ts';
+import {addressNumber} from '../../ipv4.ts';
 import {isId} from './query.ts';
 import {malformed, notFound, TencentError} from './tencent-error.ts';
 
@@ -12,24 +12,12 @@ export function filled(parameter: string, value: string): string {
 }
 
 /** A name: not empty and not too long. */
-export function checkName(parameter: string, value: string): string {
+export function checkName(parameter: string, value: string, unit: 'characters' | 'bytes' = 'characters'): string {
 	filled(parameter, value);
-	if ([...value].length > nameLimit) {
+	if ((unit === 'bytes' ? Buffer.byteLength(value) : [...value].length) > nameLimit) {
 		throw new TencentError(
 			'InvalidParameterValue.TooLong',
-			`The parameter \`${parameter}\` is limited to ${nameLimit} characters.`,
-		);
-	}
-	return value;
-}
-
-/** A VPN gateway's name: not empty and not too long, counted in bytes of UTF-8. */
-export function checkGatewayName(parameter: string, value: string): string {
-	filled(parameter, value);
-	if (Buffer.byteLength(value) > nameLimit) {
-		throw new TencentError(
-			'InvalidParameterValue.TooLong',
-			`The parameter \`${parameter}\` is limited to ${nameLimit} bytes.`,
+			`The parameter \`${parameter}\` is limited to ${nameLimit} ${unit}.`,
 		);
 	}
 	return value;
@@ -40,6 +28,15 @@ export function oneOf<T extends string>(parameter: string, value: string, allowe
 	const found = allowed.find(word => word === value);
 	if (found === undefined) throw malformed(parameter, value, `Allowed: ${allowed.join(', ')}.`);
 	return found;
+}
+
+/** Members of a structure that must each be one of a set of words. */
+export function checkWords<K extends string>(
+	path: string,
+	given: Readonly<Record<NoInfer<K>, string>>,
+	allowed: Readonly<Record<K, readonly string[]>>,
+): void {
+	for (const name in allowed) oneOf(`${path}.${name}`, given[name], allowed[name]);
 }
 
 /** A whole number within bounds, both included. */

@@ -1,22 +1,28 @@
 import type {Tag} from '../store/store.ts';
-import {list, optional, required, struct, text} from './shape.ts';
+import {integer, list, optional, required, struct, text} from './shape.ts';
 import {coexist, malformed, TencentError} from './tencent-error.ts';
 
-/** The shape of `Filters` in every Describe call. */
-const filtersShape = list(struct({Name: required(text), Values: required(list(text))}));
+const filterList = optional(list(struct({Name: required(text), Values: required(list(text))})));
+
+/** What every paged Describe call takes. */
+export const paged = {Filters: filterList, Offset: optional(integer), Limit: optional(integer)} as const;
+
+/** The same where positions are texts (DescribeVpcs, DescribeRouteTables). */
+export const pagedInText = {Filters: filterList, Offset: optional(text), Limit: optional(text)} as const;
 
 interface Filter {
 	readonly Name: string;
 	readonly Values: readonly string[];
 }
 
-/** How a record answers to a filter: what its values are, and whether a part of one is enough. */
-interface FilterRule<T> {
-	readonly values: (record: T) => readonly string[];
-	readonly fuzzy?: boolean;
-}
+/** What a record's values are, by the name of the filter that asks for them. */
+type FilterRules<T> = Readonly<Record<string, (record: T) => string | readonly string[]>>;
 
-type FilterRules<T> = Readonly<Record<string, FilterRule<T>>>;
+/** The tags that `tag-key` and `tag:KEY` ask for, on calls that know those. */
+type TagsOf<T> = (record: T) => readonly Tag[];
+
+/** For records that can be filtered by their tags. */
+export const tagsOf = (record: {readonly TagSet: readonly Tag[]}): readonly Tag[] => record.TagSet;
 
 const maximumFilters = 10;
 const maximumValues = 5;
@@ -24,59 +30,52 @@ const maximumIds = 100;
 const maximumPage = 100;
 
 /** Filters by tag key and by `tag:KEY`, on calls that know them. */
-function tagRule<T>(name: string, tagsOf: ((record: T) => readonly Tag[]) | undefined): FilterRule<T> | undefined {
-	if (!tagsOf) return undefined;
-	if (name === 'tag-key') return {values: record => tagsOf(record).map(tag => tag.Key)};
+function tagRule<T>(name: string, tags: TagsOf<T> | undefined): FilterRules<T>[string] | undefined {
+	if (!tags) return undefined;
+	if (name === 'tag-key') return record => tags(record).map(tag => tag.Key);
 	if (!name.startsWith('tag:')) return undefined;
 	const key = name.slice('tag:'.length);
-	return {values: record => tagsOf(record).flatMap(tag => (tag.Key === key ? [tag.Value] : []))};
+	return record => tags(record).flatMap(tag => (tag.Key === key ? [tag.Value] : []));
 }
 
 /**
- * The records that pass every filter; the values of one filter are alternatives.
+ * The records that pass every filter; the values of one filter are alternatives, and a part of a name that is `fuzzy` is enough.
  * Throws `InvalidParameter.FilterInvalidKey` for a filter the call does not know and
  * `InvalidParameterValue.LimitExceeded` past 10 filters or 5 values.
  */
 export function filtered<T>(
 	records: readonly T[],
-	filters: readonly Filter[],
-	rules: FilterRules<T>,
-	tagsOf?: (record: T) => readonly Tag[],
+	asked: readonly Filter[] = [],
+	{filters, fuzzy, tags}: Pick<Kind<T>, 'filters' | 'fuzzy' | 'tags'>,
 ): readonly T[] {
-	if (filters.length > maximumFilters) {
+	if (asked.length > maximumFilters) {
 		throw new TencentError('InvalidParameterValue.LimitExceeded', `At most ${maximumFilters} \`Filters\` are allowed.`);
 	}
-	return filters.reduce<readonly T[]>((rest, filter) => {
-		const rule = Object.hasOwn(rules, filter.Name) ? rules[filter.Name] : tagRule(filter.Name, tagsOf);
-		if (!rule) {
-			throw new TencentError('InvalidParameter.FilterInvalidKey', `The filter \`${filter.Name}\` does not exist.`);
-		}
-		if (filter.Values.length > maximumValues) {
+	return asked.reduce<readonly T[]>((rest, {Name: name, Values: wanted}) => {
+		const rule = Object.hasOwn(filters, name) ? filters[name] : tagRule(name, tags);
+		if (!rule) throw new TencentError('InvalidParameter.FilterInvalidKey', `The filter \`${name}\` does not exist.`);
+		if (wanted.length > maximumValues) {
 			throw new TencentError(
 				'InvalidParameterValue.LimitExceeded',
-				`At most ${maximumValues} \`Values\` are allowed in the filter \`${filter.Name}\`.`,
+				`At most ${maximumValues} \`Values\` are allowed in the filter \`${name}\`.`,
 			);
 		}
-		return rest.filter(record =>
-			rule
-				.values(record)
-				.some(value => filter.Values.some(wanted => (rule.fuzzy ? value.includes(wanted) : value === wanted))),
-		);
+		const fits = (value: string) => wanted.some(one => (name === fuzzy ? value.includes(one) : value === one));
+		return rest.filter(record => [rule(record)].flat().some(fits));
 	}, records);
 }
 
-/** Which of two ways of choosing a Describe call may use: `ids` or `filters`, never both. */
-interface Choice<T> {
-	readonly idParameter: string;
-	readonly ids: readonly string[] | undefined;
-	readonly idOf: (record: T) => string;
-	readonly idPrefix: string;
+/** How records of a kind are chosen: by ids or by filters, never both. */
+interface Kind<T> {
+	/** The member that holds the id; the parameter has its name and an s. */
+	readonly id: string & keyof T;
+	readonly prefix: string;
 	/** Codes of an unknown and of a malformed id, where the call has its own. */
 	readonly unknownId?: string;
 	readonly malformedId?: string;
-	readonly filters: readonly Filter[] | undefined;
-	readonly rules: FilterRules<T>;
-	readonly tagsOf?: (record: T) => readonly Tag[];
+	readonly filters: FilterRules<T>;
+	readonly fuzzy?: string;
+	readonly tags?: TagsOf<T>;
 }
 
 /** Whether the text is an id of this kind, known or not. */
@@ -84,31 +83,46 @@ export const isId = (prefix: string, id: string): boolean =>
 	id.startsWith(`${prefix}-`) && /^[0-9a-z]{6,20}$/.test(id.slice(prefix.length + 1));
 
 /** The chosen records. Ids are answered all or nothing: an unknown one is an error, as documented. */
-export function chosen<T>(records: readonly T[], choice: Choice<T>): readonly T[] {
-	const {ids, filters} = choice;
-	if (ids && ids.length > 0 && filters && filters.length > 0) throw coexist(choice.idParameter, 'Filters');
-	if (!ids || ids.length === 0) return filtered(records, filters ?? [], choice.rules, choice.tagsOf);
+export function chosen<T>(
+	all: ReadonlyMap<string, T>,
+	ids: readonly string[] = [],
+	asked: readonly Filter[] | undefined,
+	kind: Kind<T>,
+): readonly T[] {
+	const parameter = `${kind.id}s`;
+	if (ids.length > 0 && asked && asked.length > 0) throw coexist(parameter, 'Filters');
+	if (ids.length === 0) return filtered([...all.values()], asked, kind);
 	if (ids.length > maximumIds) {
 		throw new TencentError(
 			'InvalidParameterValue.LimitExceeded',
-			`At most ${maximumIds} values are allowed in \`${choice.idParameter}\`.`,
+			`At most ${maximumIds} values are allowed in \`${parameter}\`.`,
 		);
 	}
-	const byId = new Map(records.map(record => [choice.idOf(record), record]));
 	return [...new Set(ids)].map(id => {
-		if (!isId(choice.idPrefix, id)) {
-			if (choice.malformedId) throw new TencentError(choice.malformedId, `\`${id}\``);
-			throw malformed(choice.idParameter, id);
+		if (!isId(kind.prefix, id)) {
+			throw kind.malformedId ? new TencentError(kind.malformedId, `\`${id}\``) : malformed(parameter, id);
 		}
-		const record = byId.get(id);
-		if (!record)
-			throw new TencentError(choice.unknownId ?? 'ResourceNotFound', `The resource \`${id}\` does not exist.`);
+		const record = all.get(id);
+		if (!record) throw new TencentError(kind.unknownId ?? 'ResourceNotFound', `The resource \`${id}\` does not exist.`);
 		return record;
 	});
 }
 
-/** One page: `Offset` from 0 (0 by default), `Limit` 1 to 100 (20 by default). */
-export function page<T>(records: readonly T[], offset = 0, limit = 20): readonly T[] {
+/**
+ * The answer of a Describe call: how many there are, and one page of them, as each is shown. `Offset` from 0 (0 by default), `Limit` 1 to 100
+ * (20 by default).
+ */
+export function answer<T>(
+	set: string,
+	records: readonly T[],
+	{Offset, Limit}: {readonly Offset?: number | string; readonly Limit?: number | string},
+	show: (record: T) => unknown = record => record,
+): object {
+	const [offset, limit] = [pageNumber('Offset', Offset, 0), pageNumber('Limit', Limit, 20)];
+	return {TotalCount: records.length, [set]: page(records, offset, limit).map(show)};
+}
+
+function page<T>(records: readonly T[], offset: number, limit: number): readonly T[] {
 	if (offset < 0) throw new TencentError('InvalidParameterValue.Range', 'The parameter `Offset` must be 0 or more.');
 	if (limit < 1 || limit > maximumPage) {
 		throw new TencentError(
@@ -119,12 +133,8 @@ export function page<T>(records: readonly T[], offset = 0, limit = 20): readonly
 	return records.slice(offset, offset + limit);
 }
 
-/** A page position that a call takes as text (DescribeVpcs, DescribeRouteTables). */
-export function pageNumber(parameter: string, value: string | undefined): number | undefined {
-	if (value === undefined) return undefined;
-	if (!/^\d{1,9}$/.test(value)) throw malformed(parameter, value);
+function pageNumber(parameter: string, value: number | string | undefined, otherwise: number): number {
+	if (value === undefined) return otherwise;
+	if (typeof value === 'string' && !/^\d{1,9}$/.test(value)) throw malformed(parameter, value);
 	return Number(value);
 }
-
-/** The parameters that every paged Describe call shares. */
-export const filterField = optional(filtersShape);

@@ -50,37 +50,23 @@ export const struct = <F extends Fields>(fields: F) => ({kind: 'struct', fields}
 export const required = <S extends Shape>(shape: S): Field<S, true> => ({shape, required: true});
 export const optional = <S extends Shape>(shape: S): Field<S, false> => ({shape, required: false});
 
-const typeNames = {
-	string: 'string',
-	integer: 'integer',
-	boolean: 'bool',
-	list: 'array',
-	struct: 'object',
-} as const;
-
 const isRecord = (value: unknown): value is Record<string, unknown> =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function fits(shape: Shape, value: unknown): boolean {
-	switch (shape.kind) {
-		case 'string':
-			return typeof value === 'string';
-		case 'integer':
-			return Number.isInteger(value);
-		case 'boolean':
-			return typeof value === 'boolean';
-		case 'list':
-			return Array.isArray(value);
-		case 'struct':
-			return isRecord(value);
-	}
-}
+/** What the API calls each kind, and what is of it. */
+const kinds: Readonly<Record<Shape['kind'], {readonly name: string; readonly fits: (value: unknown) => boolean}>> = {
+	string: {name: 'string', fits: value => typeof value === 'string'},
+	integer: {name: 'integer', fits: Number.isInteger},
+	boolean: {name: 'bool', fits: value => typeof value === 'boolean'},
+	list: {name: 'array', fits: Array.isArray},
+	struct: {name: 'object', fits: isRecord},
+};
 
 function checkValue(shape: Shape, value: unknown, path: string): void {
-	if (!fits(shape, value)) {
+	if (!kinds[shape.kind].fits(value)) {
 		throw new TencentError(
 			'InvalidParameter',
-			`The value type of parameter \`${path}\` is not valid, it should be \`${typeNames[shape.kind]}\`.`,
+			`The value type of parameter \`${path}\` is not valid, it should be \`${kinds[shape.kind].name}\`.`,
 		);
 	}
 	if (shape.kind === 'list' && Array.isArray(value)) {

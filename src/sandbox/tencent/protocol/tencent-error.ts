@@ -18,7 +18,7 @@ export class TencentError extends Error {
 
 	/** The message as the API words it: the code's text, then what it is about. */
 	textIn(language: Language): string {
-		const text = errorTexts[this.code]?.[language] ?? '';
+		const text = errorTexts[this.code]?.[language === 'zh-CN' ? 1 : 0] ?? '';
 		return [text, this.detail].filter(part => part !== '').join(' ');
 	}
 }

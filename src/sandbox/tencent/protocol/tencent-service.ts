@@ -1,17 +1,16 @@
 import {randomUUID} from 'node:crypto';
-import type {AnsweredFault, RequestRecord, SandboxOptions} from '../../sandbox.ts';
-import type {Service, WireRequest, WireResponse, World} from '../../service.ts';
+import type {RequestRecord, SandboxOptions} from '../../sandbox.ts';
+import type {Answer, Service, WireRequest, WireResponse, World} from '../../service.ts';
 import {regionActions, stsActions} from '../account/account-actions.ts';
-import {netStatusOf} from '../connection/connection-state.ts';
 import {lineEnds} from '../connection/line-ends.ts';
-import {setLine} from '../connection/set-line.ts';
+import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
 import {createInventory} from '../store/inventory.ts';
 import type {Partition, RegionStore} from '../store/store.ts';
 import {vpcActions} from '../vpc/vpc-actions.ts';
 import type {Actions} from './action.ts';
 import {QueryBody} from './query-body.ts';
 import {type Language, TencentError} from './tencent-error.ts';
-import {type TencentKey, tencentAccountUin} from './tencent-keys.ts';
+import {tencentAccountUin} from './tencent-keys.ts';
 import {authenticate} from './tencent-signature.ts';
 
 /** An API: what a version of it can do, and whether its calls need a region. */
@@ -89,10 +88,6 @@ function parseBody(body: string): unknown {
 	}
 }
 
-function authorize(key: TencentKey, service: string, action: string, region: string): void {
-	if (key.readOnly) throw notPermitted(service, action, region);
-}
-
 function notPermitted(service: string, action: string, region: string): TencentError {
 	return new TencentError(
 		'UnauthorizedOperation',
@@ -135,7 +130,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		const action = Object.hasOwn(api.actions, name) ? api.actions[name] : undefined;
 		if (!action) throw new TencentError('InvalidAction', `Action: \`${name}\`.`);
 		const {partition, region} = placeOf(request, api, partitions);
-		if (action.writes) authorize(key, api.name, name, region.name);
+		if (action.writes && key.readOnly) throw notPermitted(api.name, name, region.name);
 		return action.perform(bodyOf(request), {
 			region,
 			partition,
@@ -147,7 +142,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		});
 	}
 
-	function failure(request: WireRequest, error: TencentError, requestId: string) {
+	function failure(request: WireRequest, error: TencentError, requestId: string = randomUUID()): Answer {
 		const answer = {Code: error.code, Message: error.textIn(languageOf(request))};
 		return {response: json({Error: answer, RequestId: requestId}), record: recordOf(request, error.code)};
 	}
@@ -165,19 +160,17 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 				const answer = perform(request, requestId);
 				return {response: json({...answer, RequestId: requestId}), record: recordOf(request, '')};
 			} catch (error) {
-				if (error instanceof TencentError) return failure(request, error, requestId);
 				// A fault of the sandbox itself: the cloud would not hang up on it either.
-				return failure(request, new TencentError('InternalError', String(error)), requestId);
+				const told = error instanceof TencentError ? error : new TencentError('InternalError', String(error));
+				return failure(request, told, requestId);
 			}
 		},
-		answerFault(kind: AnsweredFault, request) {
-			if (kind === 'throttle') {
-				return failure(request, new TencentError('RequestLimitExceeded'), randomUUID());
-			}
+		answerFault(kind, request) {
+			if (kind === 'throttle') return failure(request, new TencentError('RequestLimitExceeded'));
 			if (kind === 'denied') {
 				const action = actionOf(request);
 				const service = apis.find(({actions}) => Object.hasOwn(actions, action))?.name ?? 'vpc';
-				return failure(request, notPermitted(service, action, request.headers['x-tc-region'] ?? ''), randomUUID());
+				return failure(request, notPermitted(service, action, header(request, 'x-tc-region')));
 			}
 
 			return {
@@ -190,23 +183,8 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 			};
 		},
 		lineEnds: () => lineEnds(partitions, startMs, world.now()),
-		setLine: (connectionId, tunnel, line) => (tunnel === 0 ? setLine(partitions, connectionId, line) : undefined),
-		upTunnels: () =>
-			partitions
-				.flatMap(({regions}) => [...regions.values()])
-				.flatMap(({connections}) => [...connections.values()])
-				.filter(connection => netStatusOf(connection, world.now()) === 'AVAILABLE')
-				.map(({VpnConnectionId}) => ({connectionId: VpnConnectionId, tunnel: 0})),
-		setTunnel(connectionId, tunnel, state) {
-			for (const partition of partitions) {
-				for (const region of partition.regions.values()) {
-					const connection = region.connections.get(connectionId);
-					if (!connection || tunnel !== 0) continue;
-					region.connections.set(connectionId, {...connection, forced: state});
-					return true;
-				}
-			}
-			return false;
-		},
+		setLine: (connectionId, tunnel, line) => setLine(partitions, connectionId, tunnel, line),
+		upTunnels: () => upTunnels(partitions, world.now()),
+		setTunnel: (connectionId, tunnel, state) => setTunnel(partitions, connectionId, tunnel, state),
 	};
 }

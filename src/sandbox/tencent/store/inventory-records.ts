@@ -1,28 +1,30 @@
+import {ikeDefaults, ipsecDefaults} from '../connection/connection-crypto.ts';
 import type {
 	CustomerGateway,
 	IkeOptions,
 	IpsecOptions,
-	RegionStore,
 	Route,
 	RouteTable,
 	Vpc,
 	VpnConnection,
 	VpnGateway,
 } from './store.ts';
-import {emptyRegion} from './store.ts';
+import {RegionStore} from './store.ts';
 
 /*
  * Records of the starting inventory: each names what is particular about it, the rest is ordinary.
  */
 
-type Particular<T, K extends keyof T> = Pick<T, K> & Partial<T>;
-
-export function vpc(given: Particular<Vpc, 'VpcId' | 'VpcName' | 'CidrBlock'>): Vpc {
-	return {IsDefault: false, CreatedTime: '2025-03-11 09:20:14', TagSet: [], assistants: [], ...given};
+export function vpc(VpcId: string, VpcName: string, CidrBlock: string, more: Partial<Vpc> = {}): Vpc {
+	const ordinary = {IsDefault: false, CreatedTime: '2025-03-11 09:20:14', TagSet: [], assistants: []};
+	return {...ordinary, VpcId, VpcName, CidrBlock, ...more};
 }
 
 export function gateway(
-	given: Particular<VpnGateway, 'VpnGatewayId' | 'VpnGatewayName' | 'PublicIpAddress'>,
+	VpnGatewayId: string,
+	VpnGatewayName: string,
+	PublicIpAddress: string,
+	more: Partial<VpnGateway>,
 ): VpnGateway {
 	return {
 		Type: 'IPSEC',
@@ -41,54 +43,52 @@ export function gateway(
 		TagSet: [],
 		readyAtMs: 0,
 		privateNet: undefined,
-		...given,
+		VpnGatewayId,
+		VpnGatewayName,
+		PublicIpAddress,
+		...more,
 	};
 }
 
 export function customerGateway(
-	given: Particular<CustomerGateway, 'CustomerGatewayId' | 'CustomerGatewayName' | 'IpAddress'>,
+	CustomerGatewayId: string,
+	CustomerGatewayName: string,
+	IpAddress: string,
+	BgpAsn?: number,
+	CreatedTime = '2025-06-04 15:03:22',
 ): CustomerGateway {
-	return {CreatedTime: '2025-06-04 15:03:22', BgpAsn: undefined, TagSet: [], ...given};
+	return {CreatedTime, BgpAsn, TagSet: [], CustomerGatewayId, CustomerGatewayName, IpAddress};
 }
 
-const ike: IkeOptions = {
-	PropoEncryAlgorithm: 'AES-CBC-128',
-	PropoAuthenAlgorithm: 'SHA',
-	ExchangeMode: 'MAIN',
-	LocalIdentity: 'ADDRESS',
-	RemoteIdentity: 'ADDRESS',
-	LocalAddress: '',
-	RemoteAddress: '',
-	LocalFqdnName: '',
-	RemoteFqdnName: '',
-	DhGroupName: 'GROUP2',
-	IKESaLifetimeSeconds: 86_400,
-	IKEVersion: 'IKEV1',
-};
-
-const ipsec: IpsecOptions = {
-	EncryptAlgorithm: 'AES-CBC-128',
-	IntegrityAlgorith: 'SHA1',
-	PfsDhGroup: 'NULL',
-	IPSECSaLifetimeSeconds: 3600,
-	IPSECSaLifetimeTraffic: 1_843_200,
-};
+const ike = {...ikeDefaults, PropoEncryAlgorithm: 'AES-CBC-128', DhGroupName: 'GROUP2'};
+const ipsec = {...ipsecDefaults, IPSECSaLifetimeSeconds: 3600, IPSECSaLifetimeTraffic: 1_843_200};
 
 /** A tunnel that has been there for long; `forced` keeps its line as it is. */
 export function connection(
 	from: VpnGateway,
 	to: CustomerGateway,
-	given: Particular<VpnConnection, 'VpnConnectionId' | 'VpnConnectionName' | 'RouteType' | 'forced' | 'createdAtMs'>,
-	crypto: {readonly ike?: Partial<IkeOptions>; readonly ipsec?: Partial<IpsecOptions>} = {},
+	VpnConnectionId: string,
+	VpnConnectionName: string,
+	{
+		ike: ownIke,
+		ipsec: ownIpsec,
+		...more
+	}: Pick<VpnConnection, 'RouteType' | 'forced' | 'createdAtMs'> &
+		Partial<Omit<VpnConnection, 'ike' | 'ipsec'>> & {
+			readonly ike?: Partial<IkeOptions>;
+			readonly ipsec?: Partial<IpsecOptions>;
+		},
 ): VpnConnection {
 	return {
+		VpnConnectionId,
+		VpnConnectionName,
 		VpcId: from.VpcId,
 		VpnGatewayId: from.VpnGatewayId,
 		CustomerGatewayId: to.CustomerGatewayId,
 		PreShareKey: 'Sandbox.psk.0123456789',
 		policies: [],
-		ike: {...ike, LocalAddress: from.PublicIpAddress, RemoteAddress: to.IpAddress, ...crypto.ike},
-		ipsec: {...ipsec, ...crypto.ipsec},
+		ike: {...ike, LocalAddress: from.PublicIpAddress, RemoteAddress: to.IpAddress, ...ownIke},
+		ipsec: {...ipsec, ...ownIpsec},
 		NegotiationType: 'active',
 		DpdEnable: 1,
 		DpdTimeout: '30',
@@ -99,21 +99,28 @@ export function connection(
 		healthCheck: {ProbeType: 'NQA', ProbeInterval: 5000, ProbeThreshold: 3, ProbeTimeout: 150},
 		bgp: undefined,
 		TagSet: [],
-		connectsAtMs: given.createdAtMs,
+		connectsAtMs: more.createdAtMs,
 		deletedAtMs: undefined,
 		old: false,
-		...given,
+		...more,
 	};
 }
 
-export function routeTable(given: Particular<RouteTable, 'RouteTableId' | 'RouteTableName' | 'VpcId'>): RouteTable {
-	return {Main: false, CreatedTime: '2025-03-11 09:20:15', TagSet: [], subnetIds: [], routes: [], ...given};
+/** A VPC's main table, which is named `default`, unless `more` says otherwise. */
+export function routeTable(RouteTableId: string, VpcId: string, more: Partial<RouteTable> = {}): RouteTable {
+	const ordinary = {Main: true, CreatedTime: '2025-03-11 09:20:15', TagSet: [], subnetIds: [], routes: []};
+	return {...ordinary, RouteTableId, RouteTableName: 'default', VpcId, ...more};
 }
 
 export function route(
-	given: Particular<Route, 'RouteId' | 'RouteItemId' | 'DestinationCidrBlock' | 'GatewayType' | 'GatewayId'>,
+	RouteId: number,
+	RouteItemId: string,
+	DestinationCidrBlock: string,
+	GatewayType: string,
+	GatewayId: string,
 ): Route {
-	return {RouteDescription: '', Enabled: true, RouteType: 'USER', CreatedTime: '2025-06-05 11:41:09', ...given};
+	const ordinary = {RouteDescription: '', Enabled: true, RouteType: 'USER', CreatedTime: '2025-06-05 11:41:09'};
+	return {...ordinary, RouteId, RouteItemId, DestinationCidrBlock, GatewayType, GatewayId};
 }
 
 /** A region that holds the records. */
@@ -127,7 +134,7 @@ export function region(
 		readonly routeTables?: readonly RouteTable[];
 	},
 ): RegionStore {
-	const store = emptyRegion(name);
+	const store = new RegionStore(name);
 	for (const record of records.vpcs ?? []) store.vpcs.set(record.VpcId, record);
 	for (const record of records.gateways ?? []) store.gateways.set(record.VpnGatewayId, record);
 	for (const record of records.customerGateways ?? []) store.customerGateways.set(record.CustomerGatewayId, record);

@@ -1,3 +1,5 @@
+import type {BgpInput, HealthCheckInput, IkeInput, IpsecInput, PolicyInput} from '../connection/connection-shape.ts';
+
 /*
  * What an account holds, as the sandbox keeps it. Members that the API shows as they are carry its spelling;
  * those that only the sandbox knows are in lower camel case.
@@ -57,46 +59,10 @@ export interface CustomerGateway {
 	readonly TagSet: readonly Tag[];
 }
 
-export interface SecurityPolicy {
-	readonly LocalCidrBlock: string;
-	readonly RemoteCidrBlock: readonly string[];
-}
-
-export interface IkeOptions {
-	readonly PropoEncryAlgorithm: string;
-	readonly PropoAuthenAlgorithm: string;
-	readonly ExchangeMode: string;
-	readonly LocalIdentity: string;
-	readonly RemoteIdentity: string;
-	readonly LocalAddress: string;
-	readonly RemoteAddress: string;
-	readonly LocalFqdnName: string;
-	readonly RemoteFqdnName: string;
-	readonly DhGroupName: string;
-	readonly IKESaLifetimeSeconds: number;
-	readonly IKEVersion: string;
-}
-
-export interface IpsecOptions {
-	readonly EncryptAlgorithm: string;
-	readonly IntegrityAlgorith: string;
-	readonly PfsDhGroup: string;
-	readonly IPSECSaLifetimeSeconds: number;
-	readonly IPSECSaLifetimeTraffic: number;
-}
-
-export interface HealthCheckConfig {
-	readonly ProbeType: string;
-	readonly ProbeInterval: number;
-	readonly ProbeThreshold: number;
-	readonly ProbeTimeout: number;
-}
-
-export interface BgpConfig {
-	readonly TunnelCidr: string;
-	readonly LocalBgpIp: string;
-	readonly RemoteBgpIp: string;
-}
+export type SecurityPolicy = PolicyInput[number];
+export type IkeOptions = Required<IkeInput>;
+export type IpsecOptions = Required<Omit<IpsecInput, 'IntegrityAlgorithm'>>;
+export type HealthCheckConfig = Required<HealthCheckInput>;
 
 export type RouteType = 'STATIC' | 'StaticRoute' | 'Policy' | 'Bgp';
 
@@ -120,7 +86,7 @@ export interface VpnConnection {
 	readonly HealthCheckLocalIp: string;
 	readonly HealthCheckRemoteIp: string;
 	readonly healthCheck: HealthCheckConfig;
-	readonly bgp: BgpConfig | undefined;
+	readonly bgp: BgpInput | undefined;
 	readonly TagSet: readonly Tag[];
 	/** Ms on the cloud's clock. */
 	readonly createdAtMs: number;
@@ -200,17 +166,18 @@ interface Task {
 }
 
 /** One region of an account. Records are replaced, never changed in place. */
-export interface RegionStore {
-	readonly name: string;
-	readonly vpcs: Map<string, Vpc>;
-	readonly gateways: Map<string, VpnGateway>;
-	readonly customerGateways: Map<string, CustomerGateway>;
-	readonly connections: Map<string, VpnConnection>;
-	readonly gatewayRoutes: Map<string, GatewayRoute>;
-	readonly routeTables: Map<string, RouteTable>;
-	readonly tasks: Map<string, Task>;
+export class RegionStore {
+	readonly vpcs = new Map<string, Vpc>();
+	readonly gateways = new Map<string, VpnGateway>();
+	readonly customerGateways = new Map<string, CustomerGateway>();
+	readonly connections = new Map<string, VpnConnection>();
+	readonly gatewayRoutes = new Map<string, GatewayRoute>();
+	readonly routeTables = new Map<string, RouteTable>();
+	readonly tasks = new Map<string, Task>();
 	/** Routes that a CCN gateway learned and was told not to follow: `vpngw-… vpnr-…`. */
-	readonly disabledCcnRoutes: Set<string>;
+	readonly disabledCcnRoutes = new Set<string>();
+
+	constructor(readonly name: string) {}
 }
 
 /** Regions that share an account and see each other: the public cloud, or one finance region. */
@@ -218,19 +185,4 @@ export interface Partition {
 	readonly name: string;
 	readonly regions: ReadonlyMap<string, RegionStore>;
 	readonly ccns: ReadonlyMap<string, Ccn>;
-}
-
-/** A region with nothing in it. */
-export function emptyRegion(name: string): RegionStore {
-	return {
-		name,
-		vpcs: new Map(),
-		gateways: new Map(),
-		customerGateways: new Map(),
-		connections: new Map(),
-		gatewayRoutes: new Map(),
-		routeTables: new Map(),
-		tasks: new Map(),
-		disabledCcnRoutes: new Set(),
-	};
 }

@@ -1,13 +1,14 @@
 import {randomInt} from 'node:crypto';
+import {parseRange, rangeText, within} from '../../ipv4.ts';
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
 import {lookUp, oneOf} from '../protocol/checks.ts';
 import {newId, timeText} from '../protocol/naming.ts';
-import {chosen, filterField, page, pageNumber} from '../protocol/query.ts';
+import {answer, chosen, pagedInText, tagsOf} from '../protocol/query.ts';
 import {flag, integer, list, optional, required, struct, text, type ValueOf} from '../protocol/shape.ts';
 import {malformed, notFound, TencentError} from '../protocol/tencent-error.ts';
 import {limits} from '../store/limits.ts';
 import type {RegionStore, Route, RouteTable, Vpc} from '../store/store.ts';
-import {isForbidden, knownRange, overlaps, parseRange, rangeText} from './ipv4.ts';
+import {isForbidden, rangesOf} from './vpc-ranges.ts';
 
 const nextHops = [
 	'CVM',
@@ -70,33 +71,23 @@ function show(table: RouteTable, routes: readonly Route[] = table.routes): objec
 }
 
 const describeRouteTables = read(
-	{
-		RouteTableIds: optional(list(text)),
-		Filters: filterField,
-		Offset: optional(text),
-		Limit: optional(text),
-		NeedRouterInfo: optional(flag),
-	},
+	{RouteTableIds: optional(list(text)), ...pagedInText, NeedRouterInfo: optional(flag)},
 	(input, {region}: Call) => {
-		const found = chosen([...region.routeTables.values()], {
-			idParameter: 'RouteTableIds',
-			ids: input.RouteTableIds,
-			idOf: table => table.RouteTableId,
-			idPrefix: 'rtb',
-			filters: input.Filters,
-			rules: {
-				'route-table-id': {values: table => [table.RouteTableId]},
-				'route-table-name': {values: table => [table.RouteTableName]},
-				'vpc-id': {values: table => [table.VpcId]},
-				'association.main': {values: table => [String(table.Main), String(table.Main).toUpperCase()]},
-				'next-hop-type': {values: table => table.routes.map(route => route.GatewayType)},
-				visible: {values: () => ['true', 'TRUE']},
+		const found = chosen(region.routeTables, input.RouteTableIds, input.Filters, {
+			id: 'RouteTableId',
+			prefix: 'rtb',
+			filters: {
+				'route-table-id': table => table.RouteTableId,
+				'route-table-name': table => table.RouteTableName,
+				'vpc-id': table => table.VpcId,
+				'association.main': table => [String(table.Main), String(table.Main).toUpperCase()],
+				'next-hop-type': table => table.routes.map(route => route.GatewayType),
+				visible: () => ['true', 'TRUE'],
 			},
-			tagsOf: table => table.TagSet,
+			tags: tagsOf,
 		});
-		const [offset, limit] = [pageNumber('Offset', input.Offset), pageNumber('Limit', input.Limit)];
 		const routes = input.NeedRouterInfo === false ? [] : undefined;
-		return {TotalCount: found.length, RouteTableSet: page(found, offset, limit).map(table => show(table, routes))};
+		return answer('RouteTableSet', found, input, table => show(table, routes));
 	},
 );
 
@@ -119,9 +110,7 @@ function checkNextHop(
 function checkDestination(parameter: string, value: string, vpc: Vpc | undefined): string {
 	const range = parseRange(value);
 	if (!range || (range.prefix > 0 && isForbidden(range))) throw malformed(parameter, value);
-	const own = vpc ? [vpc.CidrBlock, ...vpc.assistants.map(assistant => assistant.CidrBlock)].map(knownRange) : [];
-	const inside = own.find(other => other.first <= range.first && range.last <= other.last);
-	if (inside && overlaps(inside, range)) {
+	if (rangesOf(vpc).some(own => within(range, own))) {
 		throw new TencentError('InvalidParameterValue.VpcCidrConflict', `\`${value}\` is inside \`${vpc?.VpcId}\`.`);
 	}
 	return rangeText(range);

@@ -1,5 +1,5 @@
 import {type Actions, type Call, read} from '../protocol/action.ts';
-import {chosen, filterField, page, pageNumber} from '../protocol/query.ts';
+import {answer, chosen, pagedInText, tagsOf} from '../protocol/query.ts';
 import {list, optional, required, text} from '../protocol/shape.ts';
 import {TencentError} from '../protocol/tencent-error.ts';
 import {limits} from '../store/limits.ts';
@@ -26,27 +26,21 @@ const isLimit = (name: string): name is keyof typeof limits => Object.hasOwn(lim
 
 /** The VPCs. `Offset` and `Limit` are texts here, unlike everywhere else. */
 export const vpcReadActions: Actions = {
-	DescribeVpcs: read(
-		{VpcIds: optional(list(text)), Filters: filterField, Offset: optional(text), Limit: optional(text)},
-		(input, {region}: Call) => {
-			const found = chosen([...region.vpcs.values()], {
-				idParameter: 'VpcIds',
-				ids: input.VpcIds,
-				idOf: vpc => vpc.VpcId,
-				idPrefix: 'vpc',
-				filters: input.Filters,
-				rules: {
-					'vpc-name': {values: vpc => [vpc.VpcName], fuzzy: true},
-					'vpc-id': {values: vpc => [vpc.VpcId]},
-					'is-default': {values: vpc => [String(vpc.IsDefault), String(vpc.IsDefault).toUpperCase()]},
-					'cidr-block': {values: vpc => [vpc.CidrBlock, vpc.CidrBlock.split('/')[0] ?? '']},
-				},
-				tagsOf: vpc => vpc.TagSet,
-			});
-			const [offset, limit] = [pageNumber('Offset', input.Offset), pageNumber('Limit', input.Limit)];
-			return {TotalCount: found.length, VpcSet: page(found, offset, limit).map(show)};
-		},
-	),
+	DescribeVpcs: read({VpcIds: optional(list(text)), ...pagedInText}, (input, {region}: Call) => {
+		const found = chosen(region.vpcs, input.VpcIds, input.Filters, {
+			id: 'VpcId',
+			prefix: 'vpc',
+			filters: {
+				'vpc-name': vpc => vpc.VpcName,
+				'vpc-id': vpc => vpc.VpcId,
+				'is-default': vpc => [String(vpc.IsDefault), String(vpc.IsDefault).toUpperCase()],
+				'cidr-block': vpc => [vpc.CidrBlock, vpc.CidrBlock.split('/')[0] ?? ''],
+			},
+			fuzzy: 'vpc-name',
+			tags: tagsOf,
+		});
+		return answer('VpcSet', found, input, show);
+	}),
 	DescribeVpcLimits: read({LimitTypes: required(list(text))}, input => {
 		if (input.LimitTypes.length > maximumLimitTypes) {
 			throw new TencentError('InvalidParameterValue.LimitExceeded', `At most ${maximumLimitTypes} \`LimitTypes\`.`);

@@ -31,3 +31,12 @@ export function addressInRange(range: string, offset: number): string {
 	bytes[last] = (bytes[last] ?? 0) + offset;
 	return new ipaddr.IPv6(bytes).toString();
 }
+
+/** `private` covers RFC 1918 and RFC 6598; `special` is what no gateway can have: loopback, multicast, link-local, broadcast, … */
+export function kindOf(address: string): 'public' | 'private' | 'special' {
+	const kind = ipaddr.IPv4.parse(address).range();
+	if (kind === 'private' || kind === 'carrierGradeNat') return 'private';
+	// Documentation ranges (RFC 5737) are reserved too, but examples are written with them.
+	if (kind === 'unicast' || /^(192\.0\.2|198\.51\.100|203\.0\.113)\./.test(address)) return 'public';
+	return 'special';
+}

@@ -1,9 +1,11 @@
 import {ApiError, invalidValue} from '../protocol/api-error.ts';
 import {type Call, done, operation} from '../protocol/operation.ts';
 import {flag, required, text} from '../protocol/shape.ts';
+import type {XmlValue} from '../protocol/xml.ts';
 import {vpnConnectionOf} from '../store/resource-lookup.ts';
 import type {Tunnel, VpnConnection} from '../store/resources.ts';
 import {vpnConnectionXml} from '../vpn-connection/vpn-connection-xml.ts';
+import type {TunnelOptions} from './tunnel-input.ts';
 import {ipsecDown, tunnelUp} from './tunnel-states.ts';
 
 /** How long replacing a tunnel takes until the connection is available again, and until the tunnel is UP again; cloud-clock ms. */
@@ -29,7 +31,7 @@ export function tunnelOf({tunnels}: VpnConnection, outsideAddress: string): Tunn
 export function replaceTunnels(connection: VpnConnection, tunnels: readonly Tunnel[], now: number): void {
 	connection.state.set(now, 'modifying').later(now + modifyMs, 'available');
 	for (const {status} of tunnels)
-		status.set(now, ipsecDown).later(now + upAgainMs, tunnelUp(connection.options.staticRoutesOnly));
+		status.set(now, ipsecDown).later(now + upAgainMs, tunnelUp(connection.options.StaticRoutesOnly));
 }
 
 const oneTunnel = {VpnConnectionId: required(text), VpnTunnelOutsideIpAddress: required(text)};
@@ -89,3 +91,31 @@ export const modifyVpnTunnelCertificate = operation(
 		return {vpnConnection: vpnConnectionXml(connection, call)};
 	},
 );
+
+/** What the two ends settled on. AWS starts from the lowest value that its side allows, and so does the sandbox's device. */
+export const getActiveVpnTunnelStatus = operation('GetActiveVpnTunnelStatus', 'reads', oneTunnel, (input, call) => {
+	const connection = vpnConnectionOf(input.VpnConnectionId, call);
+	const tunnel = tunnelOf(connection, input.VpnTunnelOutsideIpAddress);
+	const up = tunnel.status.value(call.now).status === 'UP';
+	const provisioned = connection.state.value(call.now) === 'available';
+	return {
+		activeVpnTunnelStatus: {
+			...(up ? negotiated(tunnel.options) : {}),
+			provisioningStatus: provisioned ? 'available' : 'pending',
+			provisioningStatusReason: provisioned ? undefined : 'The tunnel is being provisioned',
+		},
+	};
+});
+
+function negotiated(options: TunnelOptions): {readonly [name: string]: XmlValue} {
+	const cipher = options.Phase2EncryptionAlgorithm?.[0] ?? 'AES128';
+	return {
+		phase1EncryptionAlgorithm: options.Phase1EncryptionAlgorithm?.[0] ?? 'AES128',
+		phase2EncryptionAlgorithm: cipher,
+		phase1IntegrityAlgorithm: options.Phase1IntegrityAlgorithm?.[0] ?? 'SHA1',
+		phase2IntegrityAlgorithm: cipher.includes('GCM') ? undefined : (options.Phase2IntegrityAlgorithm?.[0] ?? 'SHA1'),
+		phase1DHGroup: Math.min(...(options.Phase1DHGroupNumber ?? [2])),
+		phase2DHGroup: Math.min(...(options.Phase2DHGroupNumber ?? [2])),
+		ikeVersion: options.IKEVersion?.[0] ?? 'ikev1',
+	};
+}

@@ -1,17 +1,20 @@
-/** An IPv4 range; host bits are cut off. Both ends are unsigned 32-bit numbers. */
+import ipaddr from 'ipaddr.js';
+
+/** An IPv4 range; both ends are unsigned 32-bit numbers, host bits are cut off. */
 export interface Range {
 	readonly first: number;
 	readonly last: number;
 	readonly prefix: number;
+	/** Whether the text had bits set beyond the prefix. */
+	readonly hostBits: boolean;
 }
 
 /** The address as a number, undefined when it is not four plain decimal octets. */
 export function addressNumber(text: string): number | undefined {
-	const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text);
-	if (!match) return undefined;
-	const octets = match.slice(1).map(Number);
-	if (octets.some((octet, index) => octet > 255 || match[index + 1] !== String(octet))) return undefined;
-	return octets.reduce((sum, octet) => sum * 256 + octet, 0);
+	if (!ipaddr.IPv4.isValidFourPartDecimal(text) || text.split('.').some(part => /^0\d/.test(part))) return undefined;
+	return ipaddr.IPv4.parse(text)
+		.toByteArray()
+		.reduce((sum, octet) => sum * 256 + octet, 0);
 }
 
 /** The dotted text of a number. */
@@ -27,12 +30,12 @@ export function parseRange(text: string): Range | undefined {
 	const prefix = Number(prefixText);
 	const size = 2 ** (32 - prefix);
 	const first = Math.floor(number / size) * size;
-	return {first, last: first + size - 1, prefix};
+	return {first, last: first + size - 1, prefix, hostBits: first !== number};
 }
 
-/** The range with its host bits cut off, as the API reads it back. */
-export function rangeText(range: Range): string {
-	return `${addressText(range.first)}/${range.prefix}`;
+/** The range with its host bits cut off. */
+export function rangeText({first, prefix}: Range): string {
+	return `${addressText(first)}/${prefix}`;
 }
 
 /** A range known to be well formed, such as one from the store. */
@@ -46,9 +49,5 @@ export const overlaps = (a: Range, b: Range): boolean => a.first <= b.last && b.
 
 export const holds = (range: Range, address: number): boolean => range.first <= address && address <= range.last;
 
-/** Ranges no tunnel or route may name: "this network", loopback, multicast and broadcast (VPN limits page). */
-const forbidden = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/4', '255.255.255.255/32'].map(knownRange);
-
-/** Whether SPDs and routes refuse the range: it lies in one of those. A wider one, `0.0.0.0/0` among them, is judged by the caller. */
-export const isForbidden = (range: Range): boolean =>
-	forbidden.some(other => other.first <= range.first && range.last <= other.last);
+/** Whether the range lies in the other one. */
+export const within = (range: Range, other: Range): boolean => other.first <= range.first && range.last <= other.last;
