@@ -1,5 +1,5 @@
-import type {Found} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
+import type {RuleText, Verdict} from '../../rules/cloud-rule.ts';
 import type {TencentSecurityOptions} from '../document.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {tencentOptionsInForce} from '../presets.ts';
@@ -7,9 +7,7 @@ import {tencentRule} from './tencent-rule.ts';
 
 /** A rule about the security options in force: the draft's own over its preset's. */
 export function optionsRule(
-	rule: Omit<CloudRule, 'clouds' | 'check'> & {
-		check(options: TencentSecurityOptions, draft: TencentDraft, facts: Facts): readonly Found[];
-	},
+	rule: RuleText<(options: TencentSecurityOptions, draft: TencentDraft, facts: Facts) => Verdict>,
 ): CloudRule {
 	return tencentRule({
 		...rule,

@@ -31,7 +31,6 @@ export const quotaRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.quota.full',
 		field: '',
-		severity: 'refuse',
 		says: 'The account’s own quotas, where they can be read, have room for one more tunnel, for a new customer gateway where one is made, and for the routes in the VPC.',
 		mend: 'Remove what is not needed, or ask for a higher quota in the console (VPC, Quota)',
 		source:
