@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
 import {describeCustomerGateways, filter} from '../read/describe.ts';
 import {asnOf} from '../read/site-gateways.ts';
@@ -51,16 +51,13 @@ export const createCustomerGateway = awsAction({
 	command: given => new CreateCustomerGatewayCommand(given),
 	dryRun: true satisfies HasDryRun<CreateCustomerGatewayCommandInput>,
 	logged: {
-		request: {
-			Type: 'word',
-			IpAddress: 'address',
-			BgpAsn: 'number',
-			BgpAsnExtended: 'number',
-			DryRun: 'flag',
-			DeviceName: 'hidden',
-			CertificateArn: 'hidden',
-			TagSpecifications: 'hidden',
-		} satisfies ShapeOf<CreateCustomerGatewayCommandInput>,
+		request: shapeOf<CreateCustomerGatewayCommandInput>({
+			word: ['Type'],
+			address: ['IpAddress'],
+			number: ['BgpAsn', 'BgpAsnExtended'],
+			flag: ['DryRun'],
+			hidden: ['DeviceName', 'CertificateArn', 'TagSpecifications'],
+		}),
 		response: {CustomerGateway: customerGateway},
 	},
 	idInReply: 'CustomerGateway.CustomerGatewayId',

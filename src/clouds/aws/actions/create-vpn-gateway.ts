@@ -8,7 +8,7 @@ import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
 import type {CloudError} from '../../contract/cloud-error.ts';
 import type {Words} from '../../engine/script-words.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
 import {describeVpnGateways, filter, vpnGateway} from '../read/describe.ts';
 import {defaultGatewayAsn} from '../read/site-match.ts';
@@ -44,12 +44,12 @@ export const createVpnGateway = awsAction({
 	command: given => new CreateVpnGatewayCommand(given),
 	dryRun: true satisfies HasDryRun<CreateVpnGatewayCommandInput>,
 	logged: {
-		request: {
-			Type: 'word',
-			AmazonSideAsn: 'number',
-			DryRun: 'flag',
-			TagSpecifications: 'hidden',
-		} satisfies ShapeOf<CreateVpnGatewayCommandInput>,
+		request: shapeOf<CreateVpnGatewayCommandInput>({
+			word: ['Type'],
+			number: ['AmazonSideAsn'],
+			flag: ['DryRun'],
+			hidden: ['TagSpecifications'],
+		}),
 		response: {VpnGateway: vpnGatewayFields},
 	},
 	idInReply: 'VpnGateway.VpnGatewayId',

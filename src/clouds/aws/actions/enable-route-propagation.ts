@@ -9,7 +9,7 @@ import {
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import {filter} from '../read/describe.ts';
 import {type AwsReach, ask} from '../wire/ask.ts';
 import {nothing} from '../wire/log-things.ts';
@@ -39,11 +39,7 @@ export const enableRoutePropagation = awsAction({
 	command: given => new EnableVgwRoutePropagationCommand(given),
 	dryRun: true satisfies HasDryRun<EnableVgwRoutePropagationCommandInput>,
 	logged: {
-		request: {
-			GatewayId: 'id',
-			RouteTableId: 'id',
-			DryRun: 'flag',
-		} satisfies ShapeOf<EnableVgwRoutePropagationCommandInput>,
+		request: shapeOf<EnableVgwRoutePropagationCommandInput>({id: ['GatewayId', 'RouteTableId'], flag: ['DryRun']}),
 		response: nothing,
 	},
 	made: () => ({}),
