@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {CloudId, Rule} from '../../connection/finding.ts';
-import {documentPartOf} from './documents.ts';
+import type {DocumentPart} from '../contract/document-part.ts';
+import {documentPartOf, exampleOf} from './documents.ts';
 import {problemsOf} from './schema-errors.ts';
-import {exampleOf, sourceOf} from './schema-sources.ts';
 
 /** What a field's value is held to, in the words of JSON Schema. */
 interface Bounds {
@@ -84,18 +84,16 @@ function choiceOf(variants: readonly Node[], field: string, within: Leaf['within
 	];
 }
 
+const bounding = ['enum', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems'] as const;
+
 function boundsOf(node: Node): Bounds {
-	const {minimum, maximum} = node;
-	const bounds = {
-		...(node.enum ? {enum: node.enum} : {}),
-		...(minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER ? {minimum} : {}),
-		...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? {maximum} : {}),
-		...(node.minLength === undefined ? {} : {minLength: node.minLength}),
-		...(node.maxLength === undefined ? {} : {maxLength: node.maxLength}),
-		...(node.pattern === undefined ? {} : {pattern: node.pattern}),
-		...(node.minItems === undefined ? {} : {minItems: node.minItems}),
-		...(node.maxItems === undefined ? {} : {maxItems: node.maxItems}),
-	};
+	const {minimum = 0, maximum = 0} = node;
+	// what a whole number of JavaScript is held to bounds nothing
+	const isBound = (name: (typeof bounding)[number]) =>
+		node[name] !== undefined &&
+		!(name === 'minimum' && minimum <= Number.MIN_SAFE_INTEGER) &&
+		!(name === 'maximum' && maximum >= Number.MAX_SAFE_INTEGER);
+	const bounds: Bounds = Object.fromEntries(bounding.filter(isBound).map(name => [name, node[name]]));
 	return Object.keys(bounds).length > 0 && node.type ? {type: node.type, ...bounds} : bounds;
 }
 
@@ -166,4 +164,9 @@ function limits({type, minimum, maximum, minLength, maxLength, minItems, maxItem
 function span(least: number | undefined, most: number | undefined): string {
 	if (most === undefined) return `${least} or more`;
 	return least === undefined ? `at most ${most}` : `${least} to ${most}`;
+}
+
+/** Where the bounds of a field of a cloud's document come from. */
+function sourceOf({sources}: DocumentPart, field: string): string {
+	return sources.find(([fits]) => fits.test(field))?.[1] ?? '';
 }

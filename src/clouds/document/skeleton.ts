@@ -3,8 +3,7 @@ import type {RoutingMode} from '../../connection/document.ts';
 import type {CloudId} from '../../connection/finding.ts';
 import type {DocumentPart} from '../contract/document-part.ts';
 import {cloudModules, cloudName, moduleOf} from '../registry.ts';
-import {documentPartOf} from './documents.ts';
-import {exampleOf} from './schema-sources.ts';
+import {documentPartOf, exampleOf} from './documents.ts';
 
 /** A JSON Schema node, as far as a skeleton reads it. */
 interface Node {

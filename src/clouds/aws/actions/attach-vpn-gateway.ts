@@ -66,13 +66,7 @@ export const attachVpnGateway = awsAction({
 			query: `VpnGateways[0].VpcAttachments[?State=='attached'].State|[0]`,
 			wanted: 'attached',
 		}),
-	undo: {
-		by: detachVpnGateway,
-		of(_id, sent) {
-			const {VpcId, VpnGatewayId} = sent();
-			return {VpcId, VpnGatewayId};
-		},
-	},
+	undo: {by: detachVpnGateway, of: (_id, sent) => sent()},
 });
 
 /** Attaches the gateway that the plan makes. */

@@ -53,12 +53,8 @@ export const createVpnConnectionRoute = awsAction({
 	},
 	undo: {
 		by: deleteVpnConnectionRoute,
-		of(_id, sent, {results}) {
-			// it goes with its connection
-			if (results.get('connection')?.existed === false) return undefined;
-			const {DestinationCidrBlock, VpnConnectionId} = sent();
-			return {DestinationCidrBlock, VpnConnectionId};
-		},
+		// it goes with its connection
+		of: (_id, sent, {results}) => (results.get('connection')?.existed === false ? undefined : sent()),
 	},
 });
 

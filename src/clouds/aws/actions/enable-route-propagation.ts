@@ -47,13 +47,7 @@ export const enableRoutePropagation = awsAction({
 		const isOn = await propagates(search.reach, GatewayId, {RouteTableIds: [RouteTableId]});
 		return isOn ? search.done(`${RouteTableId} learns the gateway's routes`) : undefined;
 	},
-	undo: {
-		by: disableRoutePropagation,
-		of(_id, sent) {
-			const {GatewayId, RouteTableId} = sent();
-			return {GatewayId, RouteTableId};
-		},
-	},
+	undo: {by: disableRoutePropagation, of: (_id, sent) => sent()},
 });
 
 /** @param gateway one that stands, or the hole for the one that the plan makes */

@@ -1,6 +1,5 @@
 import {found} from '../../rules/cloud-rule.ts';
-import {unlessKind} from './gateway-kind.ts';
-import {awsRule, eachTunnel, sources} from './rule.ts';
+import {awsRule, eachTunnel, sources, unlessKind} from './rule.ts';
 
 /** What goes with acceleration: tunnels that end at AWS Global Accelerator. */
 export const accelerationRules = [

@@ -2,8 +2,7 @@ import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
 import {type Beside, besides, samePair} from '../read/duplicate.ts';
-import {isVirtualPrivate} from './gateway-kind.ts';
-import {awsRule, sources} from './rule.ts';
+import {awsRule, isVirtualPrivate, sources} from './rule.ts';
 
 /** The connection that joins the draft’s two gateways already, with the other routing. */
 function otherwiseRouted(draft: AwsDraft, facts: Facts): ExistingConnection | undefined {

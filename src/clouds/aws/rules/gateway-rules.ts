@@ -1,8 +1,7 @@
 import type {CloudGateway} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
-import {unlessKind} from './gateway-kind.ts';
-import {awsRule, sources} from './rule.ts';
+import {awsRule, sources, unlessKind} from './rule.ts';
 
 const largeTunnels = `${sources.tunnelGuide}, "Tunnel bandwidth options"`;
 /** Source: `largeTunnels`, as notes of others had it in 2026. */

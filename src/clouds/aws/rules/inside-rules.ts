@@ -1,13 +1,13 @@
 import type {Found} from '../../../connection/finding.ts';
 import {checkInsideForm, freeInsideCidr} from '../../../connection/inside-cidr.ts';
 import {parseRange} from '../../../connection/networks.ts';
-import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import type {Facts} from '../../contract/cloud.ts';
+import {othersOnGateway} from '../../rules/account-range-rules.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
-import {isVirtualPrivate} from './gateway-kind.ts';
 import {awsInsideRange, awsReservedInsideCidrs, checkAwsInsideCidr} from './inside-cidr.ts';
 import {checkInsideIpv6Cidr, checkIpv6Cidr, spellIpv6Cidr} from './inside-ranges.ts';
-import {awsRule, sources} from './rule.ts';
+import {awsRule, isVirtualPrivate, sources} from './rule.ts';
 
 interface Inside {
 	readonly field: string;
@@ -17,16 +17,6 @@ interface Inside {
 function insideOf(draft: AwsDraft): readonly Inside[] {
 	return (draft.tunnels ?? []).flatMap(({insideCidr}, index) =>
 		insideCidr ? [{field: `tunnels[${index}].insideCidr`, cidr: insideCidr}] : [],
-	);
-}
-
-/** The connections of the draft's gateway to other sites: the one to this very site is the document's own. */
-function othersOnGateway({cloudGateway, site}: AwsDraft, facts: Facts): readonly ExistingConnection[] {
-	const gateway = cloudGateway && 'id' in cloudGateway ? cloudGateway.id : undefined;
-	const own = site?.kind === 'existing' ? site.id : facts.siteGateway?.id;
-	return (facts.connections ?? []).filter(
-		({cloudGatewayId, siteGatewayId}) =>
-			gateway !== undefined && cloudGatewayId === gateway && (own === undefined || siteGatewayId !== own),
 	);
 }
 

@@ -1,7 +1,6 @@
 import {checkCidr, contains} from '../../../connection/networks.ts';
 import {found} from '../../rules/cloud-rule.ts';
-import {unlessKind} from './gateway-kind.ts';
-import {awsRule, sources} from './rule.ts';
+import {awsRule, sources, unlessKind} from './rule.ts';
 
 /** What private outside addresses need: the transit gateway, the attachment that carries them, the block they come out of. */
 export const privateRules = [

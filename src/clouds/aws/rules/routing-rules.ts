@@ -2,9 +2,8 @@ import {checkCidr, contains} from '../../../connection/networks.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import {prefixesOf} from '../../rules/ranges-of.ts';
 import type {AwsDraft} from '../own-document.ts';
-import {isVirtualPrivate} from './gateway-kind.ts';
 import {awsInsideRange} from './inside-cidr.ts';
-import {awsRule, sources} from './rule.ts';
+import {awsRule, isVirtualPrivate, sources} from './rule.ts';
 
 const mostStaticRoutes = 100;
 

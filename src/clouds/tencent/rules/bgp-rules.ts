@@ -3,11 +3,10 @@ import type {Found} from '../../../connection/finding.ts';
 import {freeInsideCidr, insideHosts} from '../../../connection/inside-cidr.ts';
 import {checkCidr, checkIpv4, contains, normalise, overlaps, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
-import type {RuleText, Verdict} from '../../rules/cloud-rule.ts';
-import {found} from '../../rules/cloud-rule.ts';
+import {found, type RuleText, type Verdict} from '../../rules/cloud-rule.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {gatewayOf, siteEnd, tunnelsOnGateway} from '../read/site.ts';
-import {tencentInsideRange} from './inside-cidr.ts';
+import {tencentInsideRange} from '../tunnel-option.ts';
 import {tencentRule, unknownVersion} from './tencent-rule.ts';
 
 const bgpPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, BgpConfig';

@@ -1,7 +1,7 @@
 import type {CloudRule} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import {siteEnd} from '../read/site.ts';
-import {optionsRule} from './options-rule.ts';
+import {optionsRule} from './tencent-rule.ts';
 
 const page = 'Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification';
 

@@ -1,8 +1,8 @@
 import type {CloudRule, Facts, Quota} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {TencentDraft} from '../own-document.ts';
+import {mainRouteTable, missingRoutes, sitePrefixes} from '../read/route-priority.ts';
 import {siteGatewayOf} from '../read/site.ts';
-import {mainRouteTable, missingRoutes, sitePrefixes} from '../read/vpc-routes.ts';
 import {tencentRule} from './tencent-rule.ts';
 
 /** A quota that the draft takes something of, and how much. */

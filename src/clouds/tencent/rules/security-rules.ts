@@ -5,8 +5,7 @@ import {isEverything, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentSecurityOptions} from '../document.ts';
 import {neededOptions} from '../placed-options.ts';
 import {versionOf} from '../read/site.ts';
-import {optionsRule} from './options-rule.ts';
-import {tencentRule, unknownVersion} from './tencent-rule.ts';
+import {optionsRule, tencentRule, unknownVersion} from './tencent-rule.ts';
 
 const page = 'Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification and IPSECOptionsSpecification';
 const nist = 'NIST SP 800-77 Rev. 1, section 3.2; RFC 8247';
