@@ -64,3 +64,8 @@ export function keyVariable(name: string, description: string, source: KeySource
 export function importBlock(to: string, id: string): Block {
 	return {type: 'import', body: [{to: expression(to), id}]};
 }
+
+/** A name of an API in Terraform's spelling: `DPDTimeoutSeconds` is `dpd_timeout_seconds`. */
+export function argumentOf(member: string): string {
+	return member.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toLowerCase();
+}
