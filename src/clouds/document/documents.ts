@@ -24,6 +24,34 @@ export const connectionDocument: z.ZodType<ConnectionDocument> = z.discriminated
 	[...parts.values()].map(({schema}) => schema) as unknown as readonly [z.ZodObject<{cloud: z.ZodLiteral<string>}>],
 ) as unknown as z.ZodType<ConnectionDocument>; // as the type of each part says
 
+/** A node of a document's JSON Schema, as far as it is read here. */
+export interface SchemaNode {
+	readonly type?: string;
+	readonly const?: unknown;
+	readonly enum?: readonly (string | number)[];
+	readonly default?: unknown;
+	readonly description?: string;
+	readonly minimum?: number;
+	readonly maximum?: number;
+	readonly minLength?: number;
+	readonly maxLength?: number;
+	readonly pattern?: string;
+	readonly minItems?: number;
+	readonly maxItems?: number;
+	readonly properties?: Readonly<Record<string, SchemaNode>>;
+	readonly required?: readonly string[];
+	readonly items?: SchemaNode;
+	readonly prefixItems?: readonly SchemaNode[];
+	readonly oneOf?: readonly SchemaNode[];
+	readonly anyOf?: readonly SchemaNode[];
+}
+
+/** The JSON Schema of a cloud's document as it is typed: what has a default may be left out. */
+export function schemaOf(cloud: CloudId): SchemaNode {
+	// SchemaNode names the members of a JSON Schema that are read here
+	return z.toJSONSchema(documentPartOf(cloud).schema, {io: 'input'}) as SchemaNode;
+}
+
 const examples: Readonly<Record<string, string>> = {
 	name: 'berlin-office',
 	'site.name': 'berlin-device',

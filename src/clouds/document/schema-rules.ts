@@ -1,22 +1,13 @@
-import * as z from 'zod';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {CloudId, Rule} from '../../connection/finding.ts';
 import type {DocumentPart} from '../contract/document-part.ts';
-import {documentPartOf, exampleOf} from './documents.ts';
+import {documentPartOf, exampleOf, type SchemaNode, schemaOf} from './documents.ts';
 import {problemsOf} from './schema-errors.ts';
 
+const bounding = ['enum', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems'] as const;
+
 /** What a field's value is held to, in the words of JSON Schema. */
-interface Bounds {
-	readonly type?: string;
-	readonly enum?: readonly (string | number)[];
-	readonly minimum?: number;
-	readonly maximum?: number;
-	readonly minLength?: number;
-	readonly maxLength?: number;
-	readonly pattern?: string;
-	readonly minItems?: number;
-	readonly maxItems?: number;
-}
+type Bounds = Pick<SchemaNode, 'type' | (typeof bounding)[number]>;
 
 /** A constraint of the document's schema, told as the rules are. The schema itself enforces it. */
 export interface SchemaRule extends Rule<unknown> {
@@ -25,21 +16,11 @@ export interface SchemaRule extends Rule<unknown> {
 	readonly within: Readonly<Record<string, string>>;
 }
 
-interface Node extends Bounds {
-	readonly const?: unknown;
-	readonly properties?: Readonly<Record<string, Node>>;
-	readonly items?: Node;
-	readonly prefixItems?: readonly Node[];
-	readonly oneOf?: readonly Node[];
-}
-
 /** Every bound, list of values and form that the schema gives a field of a cloud's document; tags have rules of their own. */
 export function schemaRules(cloud: CloudId): readonly SchemaRule[] {
 	const part = documentPartOf(cloud);
-	// Node names the members of a JSON Schema that are read here
-	const root = z.toJSONSchema(part.schema, {io: 'input'}) as Node;
 	const rules = new Map<string, SchemaRule>();
-	for (const leaf of leavesOf(root, '', {})) {
+	for (const leaf of leavesOf(schemaOf(cloud), '', {})) {
 		if (part.sameAs(leaf.field) !== leaf.field) continue;
 		const known = rules.get(leaf.field);
 		rules.set(leaf.field, known ? merged(known, leaf.bounds) : ruleOf(cloud, leaf));
@@ -54,7 +35,7 @@ interface Leaf {
 	readonly within: SchemaRule['within'];
 }
 
-function leavesOf(node: Node, field: string, within: Leaf['within']): readonly Leaf[] {
+function leavesOf(node: SchemaNode, field: string, within: Leaf['within']): readonly Leaf[] {
 	if (node.oneOf) return choiceOf(node.oneOf, field, within);
 	if (node.properties)
 		return Object.entries(node.properties).flatMap(([name, member]) =>
@@ -71,7 +52,7 @@ function leavesOf(node: Node, field: string, within: Leaf['within']): readonly L
 }
 
 /** A choice between kinds of an object: the kinds themselves, and what each of them holds. */
-function choiceOf(variants: readonly Node[], field: string, within: Leaf['within']): readonly Leaf[] {
+function choiceOf(variants: readonly SchemaNode[], field: string, within: Leaf['within']): readonly Leaf[] {
 	const kinds = variants.flatMap(variant =>
 		Object.entries(variant.properties ?? {}).flatMap(([name, {const: value}]) =>
 			typeof value === 'string' ? [{name, value, variant}] : [],
@@ -84,9 +65,7 @@ function choiceOf(variants: readonly Node[], field: string, within: Leaf['within
 	];
 }
 
-const bounding = ['enum', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems'] as const;
-
-function boundsOf(node: Node): Bounds {
+function boundsOf(node: SchemaNode): Bounds {
 	const {minimum = 0, maximum = 0} = node;
 	// what a whole number of JavaScript is held to bounds nothing
 	const isBound = (name: (typeof bounding)[number]) =>
