@@ -1,5 +1,5 @@
 import type {CloudId} from '../connection/finding.ts';
-import type {CloudErrorInfo} from './contract/cloud-error-info.ts';
+import type {CloudErrorInfo} from './contract/cloud-error.ts';
 import {moduleOf} from './registry.ts';
 
 /** An error of a cloud, as far as it tells of permissions. */

@@ -3,10 +3,10 @@ import {moduleOf} from '../clouds/registry.ts';
 
 /** A step in words that its call's own values make: the words of a journal may be of something else. */
 export function asCalled(cloud: CloudId, step: UndoStep): UndoStep {
-	const {undoTitles} = moduleOf(cloud);
+	const {deletions} = moduleOf(cloud);
 	return {
 		...step,
-		title: undoTitles[step.call] ?? step.call,
+		title: deletions[step.call]?.title ?? step.call,
 		detail: Object.values(step.parameters).flat().join(', '),
 	};
 }

@@ -4,7 +4,7 @@ import type {AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it, onTestFinished} from 'vitest';
-import {partitionOf} from '../../src/clouds/aws/sign-in/partition.ts';
+import {partitionOf} from '../../src/clouds/aws/sign-in/region-name.ts';
 import {readSharedConfig} from '../../src/clouds/aws/sign-in/shared-config.ts';
 import {endpointFor} from '../../src/clouds/aws/wire/endpoint.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
@@ -12,7 +12,7 @@ import {connectionDocument} from '../../src/clouds/document/documents.ts';
 import {proxyFor} from '../../src/clouds/net/proxy.ts';
 import {moduleOf} from '../../src/clouds/registry.ts';
 import {signInOf} from '../../src/clouds/sign-in/sign-in.ts';
-import {cvmRole} from '../../src/clouds/tencent/sign-in/cvm-role.ts';
+import {cvmRole} from '../../src/clouds/tencent/sign-in/assume-role.ts';
 import {endpointOf} from '../../src/clouds/tencent/wire/endpoint.ts';
 
 const example = (name: string) => connectionDocument.parse(JSON.parse(readFileSync(`examples/${name}.json`, 'utf8')));

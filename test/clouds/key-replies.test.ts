@@ -6,7 +6,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
 import type {CloudOptions} from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
-import {cvmRole} from '../../src/clouds/tencent/sign-in/cvm-role.ts';
+import {cvmRole} from '../../src/clouds/tencent/sign-in/assume-role.ts';
 
 /* What a user would lose: the memory of their machine, to whatever answers in the place of the metadata service. */
 

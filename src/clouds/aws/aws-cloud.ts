@@ -1,11 +1,11 @@
 import type {Cloud, CloudOptions} from '../contract/cloud.ts';
-import {carriedOut} from '../engine/carried-out.ts';
+import {carriedOut} from '../engine/run-action.ts';
 import {awsActions} from './actions/kinds.ts';
-import {forbiddenSteps} from './actions/may-delete.ts';
 import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';
 import {readConnection} from './import/read-connection.ts';
 import {commandLine} from './plan/command-line.ts';
+import {forbiddenSteps} from './plan/dry-run.ts';
 import {planConnection} from './plan/plan.ts';
 import {expectedChecks, preflight} from './plan/preflight.ts';
 import {readCloudGateways} from './read/cloud-gateways.ts';

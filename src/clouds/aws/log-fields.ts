@@ -2,7 +2,7 @@ import type {
 	GetVpnConnectionDeviceSampleConfigurationCommandInput,
 	SearchTransitGatewayRoutesCommandInput,
 } from '@aws-sdk/client-ec2';
-import type {LogFields, ShapeOf} from '../net/loggable.ts';
+import {type LogFields, shapeOf} from '../net/loggable.ts';
 import {awsKinds} from './actions/kinds.ts';
 import {
 	concentrator,
@@ -29,21 +29,18 @@ const reads: Readonly<Record<string, LogFields>> = {
 	},
 	DescribeRegions: {request: query, response: {Regions: {RegionName: 'word', OptInStatus: 'word'}}},
 	SearchTransitGatewayRoutes: {
-		request: {
-			TransitGatewayRouteTableId: 'id',
-			Filters: {Name: 'word', Values: 'word'},
-			MaxResults: 'number',
-		} satisfies ShapeOf<SearchTransitGatewayRoutesCommandInput>,
+		request: shapeOf<SearchTransitGatewayRoutesCommandInput>(
+			{id: ['TransitGatewayRouteTableId'], number: ['MaxResults']},
+			{Filters: {Name: 'word', Values: 'word'}},
+		),
 		response: {Routes: transitGatewayRoute, AdditionalRoutesAvailable: 'flag'},
 	},
 	GetVpnConnectionDeviceTypes: {request: query, response: {VpnConnectionDeviceTypes: device, NextToken: 'hidden'}},
 	GetVpnConnectionDeviceSampleConfiguration: {
-		request: {
-			VpnConnectionId: 'id',
-			VpnConnectionDeviceTypeId: 'word',
-			InternetKeyExchangeVersion: 'word',
-			SampleType: 'word',
-		} satisfies ShapeOf<GetVpnConnectionDeviceSampleConfigurationCommandInput>,
+		request: shapeOf<GetVpnConnectionDeviceSampleConfigurationCommandInput>({
+			id: ['VpnConnectionId'],
+			word: ['VpnConnectionDeviceTypeId', 'InternetKeyExchangeVersion', 'SampleType'],
+		}),
 		response: {VpnConnectionDeviceSampleConfiguration: 'hidden'},
 	},
 	GetCallerIdentity: {request: {}, response: {Account: 'hidden', Arn: 'hidden', UserId: 'hidden'}},

@@ -1,12 +1,28 @@
 import {printable} from '../../connection/printable.ts';
+import type {DeviceWords} from '../contract/device-words.ts';
 import type {CloudModule} from '../contract/module.ts';
-import {keyHint} from '../sign-in/key-hint.ts';
+import {keyHint} from '../sign-in/shown.ts';
 import {deletions} from './actions/deletions.ts';
-import {undoTitles} from './actions/undo-titles.ts';
-import {awsDeviceWords} from './device/words.ts';
-import {completeDraft} from './draft.ts';
 import {awsExporters} from './export/exporters.ts';
 import {awsForm} from './form/form.ts';
+import {completeDraft} from './own-document.ts';
+
+/** How AWS calls what the pages for a device speak of. */
+const awsDeviceWords: DeviceWords = {
+	toWait: 'the startup action to `add`',
+	toRestart: 'the DPD timeout action `restart`',
+	toCarryBgp:
+		'set LocalIpv4NetworkCidr and RemoteIpv4NetworkCidr to 0.0.0.0/0 (BGP’s own ranges decide what is routed), or use static routes',
+	madeAnew: 'A new connection has new addresses and keys: it needs new files.',
+	alwaysUdp:
+		'The connection is accelerated: AWS demands ESP in UDP (NAT traversal) on it, so the files have it in any case, and an MTU that leaves room.',
+	preference: {
+		equal:
+			'Both tunnels count alike, so that AWS can steer while it updates one of them: it lowers the MED of the other. What comes back may take the other tunnel than what went out; the device takes it (rp_filter is 2 on the tunnels). Where a firewall behind it does not, make the files again with --prefer first.',
+		first:
+			'Both directions prefer the first tunnel, by local preference and a longer path: that overrules AWS, which lowers the MED of the tunnel that stays while it updates the other one. The second is taken when BGP over the first has ended.',
+	},
+};
 
 const requestMembers = [
 	'CustomerGatewayId',
@@ -77,7 +93,6 @@ export const aws: CloudModule = {
 	variables: /^(AWS|AMAZON)_/i,
 	readingCalls: /^Describe/,
 	endsOfConnection: {cloud: 'VpnGatewayId', site: 'CustomerGatewayId'},
-	undoTitles,
 	deletions,
 	profilesIn: '~/.aws',
 	deviceWords: awsDeviceWords,
@@ -91,7 +106,7 @@ export const aws: CloudModule = {
 	},
 	keyFields: ['tunnels[0].presharedKey', 'tunnels[1].presharedKey'],
 	complete: completeDraft,
-	document: async () => (await import('./document-part.ts')).awsDocumentPart,
+	document: async () => (await import('./document.ts')).awsDocumentPart,
 	signIn: async options => (await import('./sign-in/sign-in.ts')).awsSignIn(options),
 	open: async options => (await import('./aws-cloud.ts')).createAwsCloud(options),
 };

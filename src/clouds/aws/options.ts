@@ -4,6 +4,7 @@ import type {
 	VpnTunnelOptionsSpecification,
 } from '@aws-sdk/client-ec2';
 import type {OptionRow} from '../contract/option.ts';
+import {argumentOf} from '../export/hcl.ts';
 
 /*
  * The options of a tunnel, one row each: schema, form, rules, request, comparison, import, export and debug log read them from here. Light: types of the
@@ -263,13 +264,10 @@ export function asMembers<Of extends Rows>(rows: Of, values: object): Members<Of
 
 type Argument = boolean | number | string | readonly string[] | readonly number[] | undefined;
 
-/** The same values under the names of Terraform's arguments, which are the API's in its spelling: `dpd_timeout_seconds`. */
+/** The same values under the names of Terraform's arguments. */
 export function asArguments(rows: Rows, values: object): Readonly<Record<string, Argument>> {
 	return Object.fromEntries(
-		Object.entries(rows).map(([name, {member}]) => [
-			member.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toLowerCase(),
-			Reflect.get(values, name),
-		]),
+		Object.entries(rows).map(([name, {member}]) => [argumentOf(member), Reflect.get(values, name)]),
 	);
 }
 

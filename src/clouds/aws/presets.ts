@@ -1,5 +1,5 @@
 import type {SecurityPreset} from '../../connection/document.ts';
-import {withoutUndefined} from '../document/without-undefined.ts';
+import {present} from '../document/present.ts';
 import type {AwsTunnelOptions} from './document.ts';
 
 /**
@@ -43,5 +43,5 @@ export function awsTunnelOptionsInForce(
 	preset: SecurityPreset,
 	...overrides: readonly (AwsTunnelOptions | undefined)[]
 ): AwsTunnelOptions {
-	return Object.assign({}, awsPresets[preset], ...overrides.map(withoutUndefined));
+	return Object.assign({}, awsPresets[preset], ...overrides.map((given = {}) => present(given)));
 }

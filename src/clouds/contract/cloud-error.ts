@@ -1,4 +1,27 @@
-import type {CloudErrorInfo} from './cloud.ts';
+import type {CloudId} from '../../connection/finding.ts';
+
+export type CloudErrorKind = 'api' | 'credentials' | 'network' | 'timeout' | 'aborted' | 'protocol';
+
+/** The one error that leaves a cloud. No raw SDK error does. */
+export interface CloudErrorInfo {
+	readonly cloud: CloudId;
+	readonly kind: CloudErrorKind;
+	/** The cloud's code, as it came; '' for network errors. */
+	readonly code: string;
+	/** The cloud's message: encoded blobs cut, control characters gone. */
+	readonly message: string;
+	readonly requestId?: string;
+	/** The call that failed. */
+	readonly call?: string;
+	/** Sending the same call again can help, and cannot do harm. */
+	readonly retryable: boolean;
+	/** The call may have been carried out all the same: look before sending it again. */
+	readonly ambiguous: boolean;
+	/** In the user's words: what it means, what to do, and the field it belongs to. */
+	readonly says?: string;
+	readonly mend?: string;
+	readonly field?: string;
+}
 
 /** What a cloud said, or why it could not be asked: the only error that `clouds/` lets out. */
 export class CloudError extends Error {
@@ -7,4 +30,24 @@ export class CloudError extends Error {
 	constructor(readonly info: CloudErrorInfo) {
 		super([info.code, info.says ?? info.message].filter(Boolean).join(': '));
 	}
+}
+
+/** What we say in a cloud's place. Where it is left out, `says` is the message too, the call was answered, and sending it again is of no use. */
+export function cloudError(
+	cloud: CloudId,
+	{
+		requestId,
+		...given
+	}: Partial<Omit<CloudErrorInfo, 'cloud'>> & ({readonly says: string} | {readonly message: string}),
+): CloudError {
+	return new CloudError({
+		cloud,
+		kind: 'api',
+		code: '',
+		message: given.says ?? '',
+		retryable: false,
+		ambiguous: false,
+		...(requestId ? {requestId} : {}),
+		...given,
+	});
 }

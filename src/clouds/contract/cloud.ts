@@ -24,7 +24,7 @@ import type {Action, Check, Plan} from './plan.ts';
 import type {ConnectionStatus} from './tunnel-status.ts';
 
 export type {Quota} from '../../connection/inventory.ts';
-export type {CloudErrorInfo, CloudErrorKind} from './cloud-error-info.ts';
+export type {CloudErrorInfo, CloudErrorKind} from './cloud-error.ts';
 export type {Action, Check, CheckResult, Cost, Plan, PlanValue} from './plan.ts';
 export type {ConnectionStatus, TunnelState, TunnelStatus} from './tunnel-status.ts';
 export type {CloudGateway, CloudId, ExistingConnection, Facts, Region, RouteTable, SiteGateway, Vpc};

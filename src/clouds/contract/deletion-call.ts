@@ -5,6 +5,8 @@ type Part = Exclude<keyof Dependents['connection'], 'name' | 'state'>;
 
 /** What is to be known of a call that takes away a connection, or something that hangs on it, to hold a journal against it: anybody can have edited that. */
 export interface DeletionCall {
+	/** For people: `delete customer gateway`. */
+	readonly title: string;
 	/** The parameter that must name this part of the connection. Left out for a call that is held against the connection right before it goes. */
 	readonly names?: readonly [parameter: string, part: Part];
 	/** The parameter that holds several things which go with one call, and how many at most: few enough that a refusal names something one can find. */

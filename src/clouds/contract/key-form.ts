@@ -1,3 +1,6 @@
+import {randomInt} from 'node:crypto';
+import {Secret} from '../../connection/secret.ts';
+
 /** What a key may be written with, and what to call that. */
 interface KeyForm {
 	readonly allowed: RegExp;
@@ -32,4 +35,12 @@ function kindOf(sign: string): string | undefined {
 function placeOf(signs: readonly string[], at: number): string {
 	if (at === 0) return 'at its start';
 	return at === signs.length - 1 || signs.slice(at).every(sign => /\s/.test(sign)) ? 'at its end' : 'in its middle';
+}
+
+/** A fresh key of 32 characters from a cryptographic generator. @param first how many of the alphabet's signs it may begin with, from the front */
+export function freshKey(alphabet: string, first: number): Secret {
+	const signs = Array.from({length: 32}, (_, index) =>
+		alphabet.charAt(randomInt(index === 0 ? first : alphabet.length)),
+	);
+	return new Secret(signs.join(''));
 }

@@ -1,5 +1,6 @@
 import type {CloudId} from '../../connection/finding.ts';
 import type {Secret} from '../../connection/secret.ts';
+import type {CloudRule} from './cloud.ts';
 
 /** A rule about a pre-shared key itself, which stands in no document: it is checked when it is typed or read. */
 export interface KeyRule {
@@ -12,4 +13,12 @@ export interface KeyRule {
 	readonly source: string;
 	/** Why a key cannot be used, or undefined. Never repeats it. */
 	check(key: Secret): string | undefined;
+}
+
+/** Rules that belong together. */
+export interface RuleTopic {
+	readonly id: string;
+	/** What holds when every rule of the topic passes. */
+	readonly title: string;
+	readonly rules: readonly CloudRule[];
 }

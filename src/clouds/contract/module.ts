@@ -12,8 +12,7 @@ import type {DeletionCall} from './deletion-call.ts';
 import type {DeviceWords} from './device-words.ts';
 import type {DocumentPart} from './document-part.ts';
 import type {CloudForm} from './form.ts';
-import type {KeyRule} from './key-rule.ts';
-import type {RuleTopic} from './rule-topic.ts';
+import type {KeyRule, RuleTopic} from './key-rule.ts';
 
 type Environment = CloudOptions['env'];
 
@@ -118,9 +117,7 @@ export interface CloudModule {
 	readonly readingCalls: RegExp;
 	/** What the call that makes a connection names its two ends by, where it has an id of theirs. */
 	readonly endsOfConnection: {readonly cloud: string; readonly site: string};
-	/** Its calls that take something away, for people: a journal is told in these words. */
-	readonly undoTitles: Readonly<Record<string, string>>;
-	/** The calls of a deletion; no other may stand in the journal of one. */
+	/** Its calls that take something away, as those of a deletion: no other may stand in the journal of one. */
 	readonly deletions: Readonly<Record<string, DeletionCall>>;
 	/** What it would sign in with, as far as the environment alone tells. @param profile one that was picked */
 	credentialHint(env: Environment, profile: string | undefined): string;

@@ -2,8 +2,7 @@ import type {CloudId} from '../../connection/finding.ts';
 import {schemaRules} from '../document/schema-rules.ts';
 import {cloudModules} from '../registry.ts';
 import type {CloudRule} from './cloud.ts';
-import type {KeyRule} from './key-rule.ts';
-import type {RuleTopic} from './rule-topic.ts';
+import type {KeyRule, RuleTopic} from './key-rule.ts';
 
 /*
  * Every rule there is, of all clouds, in one place. It loads no SDK: the reference page and the tests read it, and each cloud hands the

@@ -122,11 +122,6 @@ export class ForeignReader {
 	}
 }
 
-/** An object without the members that are undefined, for documents where absent and undefined must look alike. */
-export function present<Members extends object>(members: Members): Members {
-	return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Members; // the filter removes values, not types
-}
-
 /**
  * Makes the result of an import: the draft must be a valid connection.
  * @throws UserError with every problem, where it is not

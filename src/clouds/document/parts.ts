@@ -19,23 +19,22 @@ function only(member: string, text: string): string {
 	return `${titles.join(' and ')} only: ${text}`;
 }
 
-export const cidr = z
-	.string()
-	.superRefine((value, context) => {
-		const problem = checkCidr(value);
-		if (problem) context.addIssue({code: 'custom', message: problem});
-	})
-	.meta({
-		description: 'IPv4 range in CIDR notation, as in 10.0.0.0/16. Host bits are cleared and reported',
-		pattern: '^(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}$',
-	});
+/** @param problemOf why a text can't stand there, or undefined */
+function refusing(problemOf: (value: string) => string | undefined) {
+	return (value: string, context: z.RefinementCtx) => {
+		const message = problemOf(value);
+		if (message) context.addIssue({code: 'custom', message});
+	};
+}
+
+export const cidr = z.string().superRefine(refusing(checkCidr)).meta({
+	description: 'IPv4 range in CIDR notation, as in 10.0.0.0/16. Host bits are cleared and reported',
+	pattern: '^(\\d{1,3}\\.){3}\\d{1,3}/\\d{1,2}$',
+});
 
 export const ipv4 = z
 	.string()
-	.superRefine((value, context) => {
-		const problem = checkIpv4(value);
-		if (problem) context.addIssue({code: 'custom', message: problem});
-	})
+	.superRefine(refusing(checkIpv4))
 	.meta({description: 'IPv4 address in dotted form', pattern: '^(\\d{1,3}\\.){3}\\d{1,3}$'});
 
 export const asn = z.number().int().min(1).max(4_294_967_295).describe('BGP autonomous system number, 1 to 4294967295');
@@ -52,10 +51,7 @@ export const keySource = z.discriminatedUnion('from', [
 			name: z
 				.string()
 				.regex(keyVariableForm, {error: 'must be the name of an environment variable', abort: true})
-				.superRefine((value, context) => {
-					const problem = keyVariableProblem(value);
-					if (problem) context.addIssue({code: 'custom', message: problem});
-				}),
+				.superRefine(refusing(keyVariableProblem)),
 		})
 		.describe('Read from an environment variable when the connection is made'),
 	z.strictObject({from: z.literal('prompt')}).describe('Typed when the connection is made'),
@@ -134,3 +130,13 @@ export const securityPreset = z
 	.describe(
 		'strong: IKEv2, AES-256, SHA-2, DH 14 and up. compatible: what old devices speak. custom: only what is given here',
 	);
+
+/* What the clouds' documents have in common to say of their fields. */
+
+export const posix = 'POSIX.1-2017, Base Definitions, section 8.1';
+export const ownKeys = 'tunnelwright: a document says where a key comes from, and never holds one';
+
+/** The members of an object by their paths: `security.options.ikeVersion`. */
+export function membersUnder(path: string, members: object): Readonly<Record<string, unknown>> {
+	return Object.fromEntries(Object.entries(members).map(([name, value]) => [`${path}.${name}`, value]));
+}

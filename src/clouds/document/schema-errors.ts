@@ -3,8 +3,7 @@ import type {ConnectionDocument} from '../../connection/document.ts';
 import {printable} from '../../connection/printable.ts';
 import type {DocumentPart} from '../contract/document-part.ts';
 import {cloudIds, cloudModules, isCloud} from '../registry.ts';
-import {connectionDocument, documentPartOf} from './documents.ts';
-import {knownExampleOf} from './schema-sources.ts';
+import {connectionDocument, documentPartOf, knownExampleOf} from './documents.ts';
 
 /** What is wrong with one field of a document, in plain words. */
 export interface DocumentProblem {

@@ -1,22 +1,13 @@
-import * as z from 'zod';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {CloudId, Rule} from '../../connection/finding.ts';
-import {documentPartOf} from './documents.ts';
+import type {DocumentPart} from '../contract/document-part.ts';
+import {documentPartOf, exampleOf, type SchemaNode, schemaOf} from './documents.ts';
 import {problemsOf} from './schema-errors.ts';
-import {exampleOf, sourceOf} from './schema-sources.ts';
+
+const bounding = ['enum', 'minimum', 'maximum', 'minLength', 'maxLength', 'pattern', 'minItems', 'maxItems'] as const;
 
 /** What a field's value is held to, in the words of JSON Schema. */
-interface Bounds {
-	readonly type?: string;
-	readonly enum?: readonly (string | number)[];
-	readonly minimum?: number;
-	readonly maximum?: number;
-	readonly minLength?: number;
-	readonly maxLength?: number;
-	readonly pattern?: string;
-	readonly minItems?: number;
-	readonly maxItems?: number;
-}
+type Bounds = Pick<SchemaNode, 'type' | (typeof bounding)[number]>;
 
 /** A constraint of the document's schema, told as the rules are. The schema itself enforces it. */
 export interface SchemaRule extends Rule<unknown> {
@@ -25,21 +16,11 @@ export interface SchemaRule extends Rule<unknown> {
 	readonly within: Readonly<Record<string, string>>;
 }
 
-interface Node extends Bounds {
-	readonly const?: unknown;
-	readonly properties?: Readonly<Record<string, Node>>;
-	readonly items?: Node;
-	readonly prefixItems?: readonly Node[];
-	readonly oneOf?: readonly Node[];
-}
-
 /** Every bound, list of values and form that the schema gives a field of a cloud's document; tags have rules of their own. */
 export function schemaRules(cloud: CloudId): readonly SchemaRule[] {
 	const part = documentPartOf(cloud);
-	// Node names the members of a JSON Schema that are read here
-	const root = z.toJSONSchema(part.schema, {io: 'input'}) as Node;
 	const rules = new Map<string, SchemaRule>();
-	for (const leaf of leavesOf(root, '', {})) {
+	for (const leaf of leavesOf(schemaOf(cloud), '', {})) {
 		if (part.sameAs(leaf.field) !== leaf.field) continue;
 		const known = rules.get(leaf.field);
 		rules.set(leaf.field, known ? merged(known, leaf.bounds) : ruleOf(cloud, leaf));
@@ -54,7 +35,7 @@ interface Leaf {
 	readonly within: SchemaRule['within'];
 }
 
-function leavesOf(node: Node, field: string, within: Leaf['within']): readonly Leaf[] {
+function leavesOf(node: SchemaNode, field: string, within: Leaf['within']): readonly Leaf[] {
 	if (node.oneOf) return choiceOf(node.oneOf, field, within);
 	if (node.properties)
 		return Object.entries(node.properties).flatMap(([name, member]) =>
@@ -71,7 +52,7 @@ function leavesOf(node: Node, field: string, within: Leaf['within']): readonly L
 }
 
 /** A choice between kinds of an object: the kinds themselves, and what each of them holds. */
-function choiceOf(variants: readonly Node[], field: string, within: Leaf['within']): readonly Leaf[] {
+function choiceOf(variants: readonly SchemaNode[], field: string, within: Leaf['within']): readonly Leaf[] {
 	const kinds = variants.flatMap(variant =>
 		Object.entries(variant.properties ?? {}).flatMap(([name, {const: value}]) =>
 			typeof value === 'string' ? [{name, value, variant}] : [],
@@ -84,18 +65,14 @@ function choiceOf(variants: readonly Node[], field: string, within: Leaf['within
 	];
 }
 
-function boundsOf(node: Node): Bounds {
-	const {minimum, maximum} = node;
-	const bounds = {
-		...(node.enum ? {enum: node.enum} : {}),
-		...(minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER ? {minimum} : {}),
-		...(maximum !== undefined && maximum < Number.MAX_SAFE_INTEGER ? {maximum} : {}),
-		...(node.minLength === undefined ? {} : {minLength: node.minLength}),
-		...(node.maxLength === undefined ? {} : {maxLength: node.maxLength}),
-		...(node.pattern === undefined ? {} : {pattern: node.pattern}),
-		...(node.minItems === undefined ? {} : {minItems: node.minItems}),
-		...(node.maxItems === undefined ? {} : {maxItems: node.maxItems}),
-	};
+function boundsOf(node: SchemaNode): Bounds {
+	const {minimum = 0, maximum = 0} = node;
+	// what a whole number of JavaScript is held to bounds nothing
+	const isBound = (name: (typeof bounding)[number]) =>
+		node[name] !== undefined &&
+		!(name === 'minimum' && minimum <= Number.MIN_SAFE_INTEGER) &&
+		!(name === 'maximum' && maximum >= Number.MAX_SAFE_INTEGER);
+	const bounds: Bounds = Object.fromEntries(bounding.filter(isBound).map(name => [name, node[name]]));
 	return Object.keys(bounds).length > 0 && node.type ? {type: node.type, ...bounds} : bounds;
 }
 
@@ -166,4 +143,9 @@ function limits({type, minimum, maximum, minLength, maxLength, minItems, maxItem
 function span(least: number | undefined, most: number | undefined): string {
 	if (most === undefined) return `${least} or more`;
 	return least === undefined ? `at most ${most}` : `${least} to ${most}`;
+}
+
+/** Where the bounds of a field of a cloud's document come from. */
+function sourceOf({sources}: DocumentPart, field: string): string {
+	return sources.find(([fits]) => fits.test(field))?.[1] ?? '';
 }

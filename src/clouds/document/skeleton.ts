@@ -1,30 +1,8 @@
-import * as z from 'zod';
 import type {RoutingMode} from '../../connection/document.ts';
 import type {CloudId} from '../../connection/finding.ts';
 import type {DocumentPart} from '../contract/document-part.ts';
 import {cloudModules, cloudName, moduleOf} from '../registry.ts';
-import {documentPartOf} from './documents.ts';
-import {exampleOf} from './schema-sources.ts';
-
-/** A JSON Schema node, as far as a skeleton reads it. */
-interface Node {
-	readonly type?: string;
-	readonly const?: unknown;
-	readonly enum?: readonly unknown[];
-	readonly default?: unknown;
-	readonly description?: string;
-	readonly minimum?: number;
-	readonly maximum?: number;
-	readonly maxLength?: number;
-	readonly pattern?: string;
-	readonly properties?: Readonly<Record<string, Node>>;
-	readonly required?: readonly string[];
-	readonly items?: Node;
-	readonly prefixItems?: readonly Node[];
-	readonly oneOf?: readonly Node[];
-	readonly anyOf?: readonly Node[];
-	readonly additionalProperties?: boolean | Node;
-}
+import {documentPartOf, exampleOf, type SchemaNode, schemaOf} from './documents.ts';
 
 /**
  * An annotated connection document to fill in: what is required stands ready, what is optional stands in comments with its default.
@@ -32,10 +10,8 @@ interface Node {
  * user can know is empty, with an example above it: a filled blank would be taken for an answer.
  */
 export function skeleton(cloud: CloudId, mode: RoutingMode): string {
-	// Node names the members of a JSON Schema that are read here
-	const schema = z.toJSONSchema(documentPartOf(cloud).schema, {io: 'input'}) as Node;
 	const writer = new SkeletonWriter(cloud, mode);
-	writer.object(schema, {path: '', depth: 0, comment: false, given: undefined});
+	writer.object(schemaOf(cloud), {path: '', depth: 0, comment: false, given: undefined});
 	return `// A tunnelwright connection to ${cloudName(cloud)}, routing mode ${mode}. Fill in what is empty. Lines behind // are optional and show their default, "" where there is none.\n${writer.text()}\n`;
 }
 
@@ -67,7 +43,7 @@ class SkeletonWriter {
 		return this.#lines.join('\n');
 	}
 
-	object(node: Node, place: Place, before = '', after = ''): void {
+	object(node: SchemaNode, place: Place, before = '', after = ''): void {
 		this.#line(place, `${before}{`);
 		for (const [name, member] of Object.entries(node.properties ?? {})) {
 			const path = place.path ? `${place.path}.${name}` : name;
@@ -90,7 +66,7 @@ class SkeletonWriter {
 		return this.#part.wanted(this.mode)[path] ?? [];
 	}
 
-	#member(name: string, node: Node, place: Place): void {
+	#member(name: string, node: SchemaNode, place: Place): void {
 		for (const note of this.#notes(node, place)) this.#lines.push(`${'  '.repeat(place.depth)}/* ${note} */`);
 		const before = `${JSON.stringify(name)}: `;
 		const variant = this.#variant(node, place);
@@ -111,7 +87,7 @@ class SkeletonWriter {
 		}
 	}
 
-	#notes(node: Node, place: Place): readonly string[] {
+	#notes(node: SchemaNode, place: Place): readonly string[] {
 		const {path} = place;
 		const variants = node.oneOf ?? node.anyOf ?? [];
 		const choices = variants.flatMap(variant => {
@@ -140,7 +116,7 @@ class SkeletonWriter {
 	}
 
 	/** What stands empty and has to be filled in, filled in. */
-	#example(node: Node, place: Place): readonly string[] {
+	#example(node: SchemaNode, place: Place): readonly string[] {
 		if (place.comment || node.properties || node.prefixItems) return [];
 		const example = JSON.stringify(
 			this.#value(node, place, path => exampleOf(this.#part, path).split(' or ')[0] ?? ''),
@@ -149,7 +125,7 @@ class SkeletonWriter {
 	}
 
 	/** The variant of a choice that fits the mode or the given value; the first otherwise. */
-	#variant(node: Node, {path, given}: Pick<Place, 'path' | 'given'>): Node {
+	#variant(node: SchemaNode, {path, given}: Pick<Place, 'path' | 'given'>): SchemaNode {
 		const variants = node.oneOf ?? node.anyOf;
 		if (!variants) return node;
 		const mode = path === 'routing' ? this.mode : undefined;
@@ -164,7 +140,7 @@ class SkeletonWriter {
 
 	/** @param blank what stands where only the user can answer */
 	#value(
-		node: Node,
+		node: SchemaNode,
 		{path, given}: Pick<Place, 'path' | 'given'>,
 		blank: (path: string) => string = () => '',
 	): unknown {

@@ -1,5 +1,5 @@
 import {isList} from '../../connection/is-list.ts';
-import type {ActionResult, PlanValue, RunContext} from '../contract/cloud.ts';
+import type {Action, ActionResult, PlanValue, RunContext} from '../contract/cloud.ts';
 
 type Parameters = {readonly [member: string]: PlanValue};
 
@@ -79,4 +79,21 @@ export function idOf(value: PlanValue | undefined, results: ReadonlyMap<string, 
 	if (typeof value === 'string') return value || undefined;
 	if (typeof value !== 'object' || !('$result' in value) || typeof value.$result !== 'string') return undefined;
 	return results.get(value.$result)?.id || undefined;
+}
+
+/**
+ * A request as a plan holds it: plain data. Members and items that are undefined are left out, as an SDK would not send them.
+ * @throws Error for what is no plain data
+ */
+export function plainParameters(request: object): Action['parameters'] {
+	return Object.fromEntries(
+		Object.entries(request).flatMap(([name, value]) => (value === undefined ? [] : [[name, planValue(value)]])),
+	);
+}
+
+function planValue(value: unknown): PlanValue {
+	if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+	if (Array.isArray(value)) return value.filter(item => item !== undefined).map(planValue);
+	if (typeof value === 'object' && value !== null) return plainParameters(value);
+	throw new Error('A plan holds plain data only');
 }

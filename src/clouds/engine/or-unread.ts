@@ -1,6 +1,6 @@
 import type {Unread} from '../../connection/inventory.ts';
+import type {CloudErrorInfo} from '../contract/cloud-error.ts';
 import {CloudError} from '../contract/cloud-error.ts';
-import type {CloudErrorInfo} from '../contract/cloud-error-info.ts';
 import {missingPermissions} from '../permissions.ts';
 
 /**

@@ -1,6 +1,7 @@
-import type {Action, ActionResult, RunContext} from '../contract/cloud.ts';
+import type {Action, ActionResult, Cloud, RunContext} from '../contract/cloud.ts';
 import type {ActionKind, CloudActions} from './action-kind.ts';
-import {plainParameters} from './plain-parameters.ts';
+import {plainParameters} from './fill.ts';
+import {undoAction, undoStepsOf} from './undo-action.ts';
 
 /* What goes through the list of a cloud's actions. Each takes the action from a plan, which may come from a journal that was edited. */
 
@@ -23,31 +24,27 @@ export function plannedAction(
 	return {title, detail, after, makes, parameters: plainParameters(parameters), id, service, call, dryRun};
 }
 
-/** Looks for what an action would make. Reads only. @throws CloudError */
-export async function findAction<Reach>(
-	{kinds}: CloudActions<Reach>,
-	action: Action,
-	context: RunContext,
+/** What a cloud does with its actions: how each is found, made, waited for and taken back, over what reaches the cloud. */
+export function carriedOut<Reach>(
+	actions: CloudActions<Reach>,
 	reach: Reach,
-): Promise<ActionResult | undefined> {
-	return kindOf(kinds, action.call).find?.(action, context, reach);
-}
-
-/** Carries out an action, once. @throws CloudError; `ambiguous` where it may have been carried out all the same */
-export async function performAction<Reach>(
-	{kinds}: CloudActions<Reach>,
-	action: Action,
-	context: RunContext,
-	reach: Reach,
-): Promise<ActionResult> {
-	return kindOf(kinds, action.call).perform(action, context, reach);
+): Pick<Cloud, 'find' | 'perform' | 'settle' | 'standing' | 'undoSteps' | 'undo'> {
+	const {kinds} = actions;
+	return {
+		find: async (action, context) => kindOf(kinds, action.call).find?.(action, context, reach),
+		perform: async (action, context) => kindOf(kinds, action.call).perform(action, context, reach),
+		settle: (action, result, context) => settleAction(actions, action, result, context, reach),
+		standing: async (action, context) => kindOf(kinds, action.call).standing?.(action, context, reach),
+		undoSteps: made => undoStepsOf(actions, made),
+		undo: (step, context) => undoAction(actions, step, context, reach),
+	};
 }
 
 /**
  * Waits until what an action made can be used by the next. @returns what is to be said of it then, where that is another detail
  * @throws CloudError when it fails, takes too long or is stopped
  */
-export async function settleAction<Reach>(
+async function settleAction<Reach>(
 	{kinds, ready, pause}: CloudActions<Reach>,
 	action: Action,
 	result: ActionResult,
@@ -67,14 +64,4 @@ export async function settleAction<Reach>(
 		context.waiting?.(seen.told);
 		await pause(waitMs, context.signal, action.call);
 	}
-}
-
-/** Parts of a batch that stand already; undefined for what is no batch. Reads only. @throws CloudError */
-export async function standingParts<Reach>(
-	{kinds}: CloudActions<Reach>,
-	action: Action,
-	context: RunContext,
-	reach: Reach,
-): Promise<readonly string[] | undefined> {
-	return kindOf(kinds, action.call).standing?.(action, context, reach);
 }

@@ -1,5 +1,5 @@
 import type {Unread} from '../../connection/inventory.ts';
-import type {CloudErrorInfo} from '../contract/cloud-error-info.ts';
+import type {CloudErrorInfo} from '../contract/cloud-error.ts';
 import type {Check} from '../contract/plan.ts';
 import {missingPermissions} from '../permissions.ts';
 

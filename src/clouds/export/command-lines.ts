@@ -1,8 +1,8 @@
 import {isList} from '../../connection/is-list.ts';
 import {jsonText} from '../../connection/json-text.ts';
 import type {Action, Cloud, Plan, PlanValue} from '../contract/cloud.ts';
-import {checkTexts} from './check-texts.ts';
-import {commentLines} from './comment-lines.ts';
+import {resultVariable} from '../engine/script-words.ts';
+import {checkTexts, commentLines} from './check-texts.ts';
 import type {ExportedFile, Standing} from './exported.ts';
 import type {CodeWriter} from './exporters.ts';
 
@@ -119,8 +119,3 @@ function filled(action: Action, line: string, keys: 'hole' | 'left out'): unknow
 
 /** A name or tag like `${PRESHARED_KEY_1}` is no hole: its dollar sign stands as JSON's escape, which envsubst does not read. */
 const dollar = {mark: '\u0000', inside: '\\u0000', escaped: '\\u0024'} as const;
-
-/** As the lines of both tools call it. */
-function resultVariable(actionId: string): string {
-	return `${actionId.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}_ID`;
-}

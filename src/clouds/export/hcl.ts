@@ -1,3 +1,5 @@
+import type {KeySource} from '../../connection/document.ts';
+
 /*
  * What a cloud says in HCL, as data: `handover/formats/terraform` writes it.
  */
@@ -22,27 +24,48 @@ export interface Block {
 	readonly type: string;
 	readonly labels?: readonly string[];
 	/** Lines of comment above it. */
-	readonly comment?: readonly string[];
+	readonly comment?: readonly string[] | undefined;
 	readonly body: readonly (Paragraph | Block)[];
 }
 
 export const expression = (text: string) => new Expression(text);
 
-/** A variable of text; what is sensitive is shown in no plan. */
-export function variable(
+/** What is to be made, and how the code calls it. @param comment lines above it */
+export function resource(type: string, label: string, body: Block['body'], comment?: readonly string[]): Block {
+	return {type: 'resource', labels: [type, label], body, comment};
+}
+
+/** The provider that makes it. @param version the oldest that does what the code says */
+export function requiredProvider(
 	name: string,
-	description: string,
-	more: {readonly sensitive?: boolean; readonly comment?: readonly string[]} = {},
+	{source, version}: {readonly source: string; readonly version: string},
+	comment: readonly string[],
 ): Block {
+	const required = {type: 'required_providers', body: [{[name]: {source, version: `>= ${version}`}}]};
+	return {type: 'terraform', body: [required], comment};
+}
+
+/** A variable of text. */
+export function variable(name: string, description: string): Block {
+	return {type: 'variable', labels: [name], body: [{description, type: expression('string')}]};
+}
+
+/** The same for a key, which is shown in no plan. */
+export function keyVariable(name: string, description: string, source: KeySource): Block {
 	return {
 		type: 'variable',
 		labels: [name],
-		...(more.comment ? {comment: more.comment} : {}),
-		body: [{description, type: expression('string'), sensitive: more.sensitive ? true : undefined}],
+		comment: source.from === 'env' ? [`TF_VAR_${name}="$${source.name}"`] : undefined,
+		body: [{description, type: expression('string'), sensitive: true}],
 	};
 }
 
 /** Takes over what stands in place of making it again. Source: Terraform documentation, "Import", 1.5 and later. */
 export function importBlock(to: string, id: string): Block {
 	return {type: 'import', body: [{to: expression(to), id}]};
+}
+
+/** A name of an API in Terraform's spelling: `DPDTimeoutSeconds` is `dpd_timeout_seconds`. */
+export function argumentOf(member: string): string {
+	return member.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toLowerCase();
 }

@@ -1,5 +1,6 @@
 import {printable} from '../../connection/printable.ts';
 import {NotAReply} from './call-end.ts';
+import {memberOf} from './member.ts';
 
 /** What was asked for: the values that a member of every item must have one of. */
 export type Asked = Readonly<Record<string, readonly string[]>>;
@@ -26,8 +27,4 @@ export function believeList(items: readonly unknown[], id: string, asked: Asked 
 				);
 		}
 	}
-}
-
-function memberOf(value: unknown, name: string): unknown {
-	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

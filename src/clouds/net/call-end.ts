@@ -1,4 +1,4 @@
-import type {CloudErrorInfo} from '../contract/cloud-error-info.ts';
+import type {CloudErrorInfo} from '../contract/cloud-error.ts';
 
 /**
  * What is known of a call that ended with an error: the one place where both clouds decide it, and from which every text, exit code,

@@ -10,7 +10,7 @@ export type Kind = 'id' | 'word' | 'address' | 'number' | 'flag' | 'time' | 'hid
 export type Shape = Kind | {readonly [member: string]: Shape};
 
 /** The shapes that fit a type of an SDK: no member that the type has not. */
-export type ShapeOf<T> =
+type ShapeOf<T> =
 	| Kind
 	| (T extends readonly (infer Item)[]
 			? ShapeOf<NonNullable<Item>>

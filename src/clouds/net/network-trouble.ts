@@ -18,26 +18,11 @@ interface Words {
 	readonly mend: string;
 }
 
-type Trouble =
-	| 'proxy'
-	| 'other-name'
-	| 'out-of-date'
-	| 'untrusted'
-	| 'unknown-name'
-	| 'no-dns'
-	| 'refused'
-	| 'no-way'
-	| 'no-connection'
-	| 'not-tls'
-	| 'not-http'
-	| 'not-packed'
-	| 'broken';
-
 /**
  * Signs in the code or the text of an error, first match first: one of the SDKs hands on the text alone.
  * Sources: Node, "Errors" (codes of the system, of DNS, of TLS certificates); llhttp's HPE codes; OpenSSL's reason texts.
  */
-const signs: readonly (readonly [Trouble, RegExp])[] = [
+const signs: readonly (readonly [keyof typeof troubles, RegExp])[] = [
 	['proxy', new RegExp(`\\b${proxyErrorCode}\\b|^(request to \\S+ failed, reason: )?The proxy `)],
 	['other-name', /ERR_TLS_CERT_ALTNAME|HOSTNAME_MISMATCH|match certificate's altnames/],
 	['out-of-date', /CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|certificate (has expired|is not yet valid)/i],
@@ -56,22 +41,6 @@ const signs: readonly (readonly [Trouble, RegExp])[] = [
 	['broken', /\b(ECONNRESET|EPIPE|ECONNABORTED)\b|socket hang up|^aborted\b|Premature close|Invalid response body/],
 ];
 
-/** Before the request could leave: doing it again can do no harm. */
-const neverSent: ReadonlySet<Trouble> = new Set([
-	'proxy',
-	'other-name',
-	'out-of-date',
-	'untrusted',
-	'unknown-name',
-	'no-dns',
-	'refused',
-	'no-way',
-	'no-connection',
-]);
-
-/** What no second try mends. */
-const lasting: ReadonlySet<Trouble> = new Set(['other-name', 'out-of-date', 'untrusted']);
-
 /** What an error of the network means. */
 interface NetworkTrouble extends Words {
 	/** The request had left, or that is not known: a change may have been made. */
@@ -89,8 +58,8 @@ export function networkTrouble(
 	const text = `${code} ${message}`.trim();
 	const trouble = signs.find(([, sign]) => sign.test(text))?.[0];
 	if (!trouble) return undefined;
-	const words = wordsFor(trouble, placeOf(cloud, tried));
-	return {...words, sent: !neverSent.has(trouble), mayPass: !lasting.has(trouble)};
+	const {told, sent = false, mayPass = true}: TroubleWords = troubles[trouble];
+	return {...told(placeOf(cloud, tried)), sent, mayPass};
 }
 
 /** A call that got no answer, or no whole one, in time. `message` names host and time. */
@@ -129,49 +98,72 @@ function placeOf(cloud: CloudId, tried: Tried | undefined): Place {
 	return {title, endpoint, host: printable(tried?.host ?? `${title}’s endpoint`, 120), setting: endpoint.variable};
 }
 
-function wordsFor(trouble: Trouble, {title, host, setting, endpoint}: Place): Words {
-	const unreached = `${title} could not be reached`;
-	switch (trouble) {
-		case 'proxy':
-			return {says: unreached, mend: checkProxy};
-		case 'other-name':
-			return {
-				says: `${host} shows the certificate of another host`,
-				mend: `Check ${setting}, the DNS, and whether a proxy or a sign-in page of the network answers in its place`,
-			};
-		case 'out-of-date':
-			return {
-				says: `The certificate of ${host} is out of date`,
-				mend: `Check the clock of this machine; if it is right, ${setting}, and whether a proxy opens TLS connections`,
-			};
-		case 'untrusted':
-			return {
-				says: `The certificate of ${host} cannot be trusted`,
-				mend: `Check ${setting}, and whether a proxy opens TLS connections; NODE_EXTRA_CA_CERTS names its certificate`,
-			};
-		case 'unknown-name':
-			return {
-				says: `${unreached}: no such name as ${host}`,
-				mend: `Check ${endpoint.alsoFrom ? `${endpoint.alsoFrom}, ` : ''}the network and its DNS, and ${setting} where it is set`,
-			};
-		case 'no-dns':
-			return {says: `${unreached}: no DNS server answers for ${host}`, mend: 'Check the network and its DNS'};
-		case 'refused':
-			return {
-				says: `${unreached}: ${host} refuses the connection`,
-				mend: `Check the network, a proxy or firewall, and ${setting} where it is set`,
-			};
-		case 'no-way':
-			return {says: `${unreached}: this machine has no way to ${host}`, mend: checkWay};
-		case 'no-connection':
-			return {says: `${unreached}: no connection to ${host} could be made`, mend: checkWay};
-		case 'not-tls':
-			return {says: `${host} does not speak TLS as it should`, mend: `Check ${setting} and any proxy on the way`};
-		case 'not-http':
-			return {says: `The answer of ${host} is not HTTP`, mend: `Check ${setting} and any proxy on the way`};
-		case 'not-packed':
-			return {says: `The answer of ${host} cannot be unpacked`, mend: `Check ${setting} and any proxy on the way`};
-		case 'broken':
-			return {says: `The connection to ${host} broke`, mend: checkWay};
-	}
+const unreached = ({title}: Place) => `${title} could not be reached`;
+const checkSetting = ({setting}: Place) => `Check ${setting} and any proxy on the way`;
+
+interface TroubleWords extends Partial<Pick<NetworkTrouble, 'sent' | 'mayPass'>> {
+	told(place: Place): Words;
 }
+
+/** Where it is left out, the request could not leave, so that doing it again can do no harm, and another try may mend it. */
+const troubles = {
+	proxy: {told: place => ({says: unreached(place), mend: checkProxy})},
+	'other-name': {
+		mayPass: false,
+		told: ({host, setting}) => ({
+			says: `${host} shows the certificate of another host`,
+			mend: `Check ${setting}, the DNS, and whether a proxy or a sign-in page of the network answers in its place`,
+		}),
+	},
+	'out-of-date': {
+		mayPass: false,
+		told: ({host, setting}) => ({
+			says: `The certificate of ${host} is out of date`,
+			mend: `Check the clock of this machine; if it is right, ${setting}, and whether a proxy opens TLS connections`,
+		}),
+	},
+	untrusted: {
+		mayPass: false,
+		told: ({host, setting}) => ({
+			says: `The certificate of ${host} cannot be trusted`,
+			mend: `Check ${setting}, and whether a proxy opens TLS connections; NODE_EXTRA_CA_CERTS names its certificate`,
+		}),
+	},
+	'unknown-name': {
+		told: place => ({
+			says: `${unreached(place)}: no such name as ${place.host}`,
+			mend: `Check ${place.endpoint.alsoFrom ? `${place.endpoint.alsoFrom}, ` : ''}the network and its DNS, and ${place.setting} where it is set`,
+		}),
+	},
+	'no-dns': {
+		told: place => ({
+			says: `${unreached(place)}: no DNS server answers for ${place.host}`,
+			mend: 'Check the network and its DNS',
+		}),
+	},
+	refused: {
+		told: place => ({
+			says: `${unreached(place)}: ${place.host} refuses the connection`,
+			mend: `Check the network, a proxy or firewall, and ${place.setting} where it is set`,
+		}),
+	},
+	'no-way': {
+		told: place => ({says: `${unreached(place)}: this machine has no way to ${place.host}`, mend: checkWay}),
+	},
+	'no-connection': {
+		told: place => ({says: `${unreached(place)}: no connection to ${place.host} could be made`, mend: checkWay}),
+	},
+	'not-tls': {
+		sent: true,
+		told: place => ({says: `${place.host} does not speak TLS as it should`, mend: checkSetting(place)}),
+	},
+	'not-http': {
+		sent: true,
+		told: place => ({says: `The answer of ${place.host} is not HTTP`, mend: checkSetting(place)}),
+	},
+	'not-packed': {
+		sent: true,
+		told: place => ({says: `The answer of ${place.host} cannot be unpacked`, mend: checkSetting(place)}),
+	},
+	broken: {sent: true, told: ({host}) => ({says: `The connection to ${host} broke`, mend: checkWay})},
+} as const satisfies Readonly<Record<string, TroubleWords>>;

@@ -1,7 +1,5 @@
 import type {CloudId} from '../contract/cloud.ts';
-import {badSetting} from '../sign-in/bad-setting.ts';
-import {proxyAddress} from './proxy-address.ts';
-import {refuseUncheckedTls} from './unchecked-tls.ts';
+import {cloudError} from '../contract/cloud-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -31,7 +29,11 @@ export function proxyFor(cloud: CloudId, url: URL, env: Environment): ProxyServe
 	if (!found) return undefined;
 	const proxy = proxyAddress(found.value);
 	if (proxy.url === undefined) {
-		throw badSetting(cloud, `${found.variable} ${proxy.problem}`, `In ${found.variable} write ${proxy.mend}`);
+		throw cloudError(cloud, {
+			kind: 'network',
+			says: `${found.variable} ${proxy.problem}`,
+			mend: `In ${found.variable} write ${proxy.mend}`,
+		});
 	}
 
 	return {url: proxy.url, shown: proxy.url.origin, variable: found.variable};
@@ -71,4 +73,65 @@ function isExcepted(url: URL, env: Environment): boolean {
 			const domain = host.replace(/^\[(.*)\]$/, '$1').replace(/^\*?\./, '');
 			return domain !== '' && (hostname === domain || hostname.endsWith(`.${domain}`));
 		});
+}
+
+/** Why a text is no address of an HTTP proxy, and what to do. It can hold a password, so nothing of it is repeated. */
+interface BadProxy {
+	readonly url?: undefined;
+	readonly problem: string;
+	readonly mend: string;
+}
+
+/** Reads a proxy's address, `http://` being meant where nothing is said. User and password are percent-encoded: RFC 3986, section 3.2.1. */
+function proxyAddress(text: string): {readonly url: URL} | BadProxy {
+	const address = text.includes('://') ? text : `http://${text}`;
+	const url = URL.canParse(address) ? new URL(address) : undefined;
+	if (url?.protocol === 'http:' || url?.protocol === 'https:') {
+		if (isEncoded(url.username) && isEncoded(url.password)) return {url};
+		return {
+			problem: 'has a % in its user or password that begins no escape',
+			mend: 'each % there as %25',
+		};
+	}
+
+	const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(address)?.[1]?.toLowerCase() ?? '';
+	if (scheme !== 'http' && scheme !== 'https') return {problem: noProxy, mend: example};
+	const authority = address.slice(scheme.length + 3);
+	if (/^[^@]*[/?#][^@]*@/.test(authority))
+		return {
+			problem: 'has a character in its user or password that must be written as an escape',
+			mend: '/ as %2F, ? as %3F, # as %23, @ as %40 and % as %25 there',
+		};
+	if (/:\d+(?:[/?#]|$)/.test(authority.slice(authority.lastIndexOf('@') + 1)))
+		return {problem: `${noProxy}: its host or port can't be`, mend: example};
+	return {problem: noProxy, mend: example};
+}
+
+const noProxy = 'is not the address of an HTTP proxy';
+const example = 'an address as http://proxy.example.com:3128, or unset it';
+
+function isEncoded(text: string): boolean {
+	try {
+		decodeURIComponent(text);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+const variable = 'NODE_TLS_REJECT_UNAUTHORIZED';
+
+/**
+ * Node takes any certificate for the cloud's where this variable is 0: whoever is in between would read keys and write replies.
+ * Source: Node.js, "Command-line API", NODE_TLS_REJECT_UNAUTHORIZED.
+ * @throws CloudError when it is set so: nothing is sent then
+ */
+function refuseUncheckedTls(cloud: CloudId, env: Readonly<Record<string, string | undefined>>): void {
+	if (env[variable] !== '0') return;
+	const says = `${variable}=0 turns off the check of who answers, so nothing is sent`;
+	throw cloudError(cloud, {
+		kind: 'network',
+		says,
+		mend: `Unset ${variable}; a proxy with a certificate of its own is trusted with NODE_EXTRA_CA_CERTS=FILE`,
+	});
 }

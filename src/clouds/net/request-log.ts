@@ -28,3 +28,30 @@ export interface RequestRecord {
 export interface RequestLog {
 	record(entry: RequestRecord): void;
 }
+
+/** What is known of a try before it is made, and after. */
+type Begun = Pick<RequestRecord, 'cloud' | 'service' | 'call' | 'region' | 'attempt' | 'request'>;
+type Ended = Omit<RequestRecord, keyof Begun | 'durationMs'>;
+
+/**
+ * Makes a try of a call and has it written down, however it ends. @throws what `send` throws
+ * @param answered what is written of its reply
+ * @param failed what is written of what it throws
+ */
+export async function writtenDown<Reply>(
+	log: RequestLog,
+	begun: Begun,
+	send: () => Promise<Reply>,
+	{answered, failed}: {readonly answered: (reply: Reply) => Ended; readonly failed: (error: unknown) => Ended},
+): Promise<Reply> {
+	const startedAt = performance.now();
+	const record = (ended: Ended) => log.record({...begun, durationMs: performance.now() - startedAt, ...ended});
+	try {
+		const reply = await send();
+		record(answered(reply));
+		return reply;
+	} catch (error) {
+		record(failed(error));
+		throw error;
+	}
+}

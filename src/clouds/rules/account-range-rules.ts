@@ -2,15 +2,14 @@ import type {Rule} from '../../connection/finding.ts';
 import type {Facts} from '../../connection/inventory.ts';
 import {checkCidr, overlaps} from '../../connection/networks.ts';
 import {RangeIndex} from '../../connection/overlap.ts';
-import {cloudIds} from '../registry.ts';
+import {sharedRule} from './cloud-rule.ts';
 import {isEverything, prefixesOf, siteRangesOf} from './ranges-of.ts';
 
 /* What stands in the account beside a document's ranges: the gateway's networks and its other connections. */
 
 /** Whatever the cloud: the prefixes of the gateway's other connections. */
-export const otherConnectionRule: Rule<Facts> = {
+export const otherConnectionRule = sharedRule({
 	id: 'prefix.other-connection',
-	clouds: cloudIds(),
 	field: 'routing.prefixes[]',
 	severity: 'warn',
 	says: 'A static prefix that another connection of the same gateway carries has two ways to the site.',
@@ -35,7 +34,7 @@ export const otherConnectionRule: Rule<Facts> = {
 				: [];
 		});
 	},
-};
+});
 
 /** One finding for each site-side range at most: the first of the gateway's networks that `judge` objects to. */
 export function overlapWithNetworks(

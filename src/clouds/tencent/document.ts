@@ -1,11 +1,33 @@
 import * as z from 'zod';
-import {ipv4, keySource, rangePair, routing, securityPreset, siteGateway, tags} from '../document/parts.ts';
+import type {RoutingMode} from '../../connection/document.ts';
+import type {DocumentPart} from '../contract/document-part.ts';
+import {
+	ipv4,
+	keySource,
+	membersUnder,
+	ownKeys,
+	posix,
+	rangePair,
+	routing,
+	securityPreset,
+	siteGateway,
+	tags,
+} from '../document/parts.ts';
 import {tencentSite} from './form/fields.ts';
 import {tencent} from './module.ts';
 import {dpdOptions, ikeOptions, ipsecOptions, probeOptions, sessionOptions} from './options.ts';
+import {healthCheckStandards} from './placed-options.ts';
+import {tencentPresets} from './presets.ts';
 import type {Limits} from './tunnel-option.ts';
 
 const whole = ({limits}: {readonly limits: Limits}) => z.number().int().min(limits.least).max(limits.most);
+
+const identity = z
+	.discriminatedUnion('type', [
+		z.strictObject({type: z.literal('ADDRESS'), address: ipv4.optional()}),
+		z.strictObject({type: z.literal('FQDN'), name: z.string().min(1)}),
+	])
+	.optional();
 
 /** Source: Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification and IPSECOptionsSpecification. */
 const tencentSecurityOptions = z.strictObject({
@@ -15,20 +37,8 @@ const tencentSecurityOptions = z.strictObject({
 	ikeIntegrity: z.enum(ikeOptions.ikeIntegrity.values).optional(),
 	ikeDhGroup: z.enum(ikeOptions.ikeDhGroup.values).optional(),
 	ikeLifetimeSeconds: whole(ikeOptions.ikeLifetimeSeconds).optional(),
-	localIdentity: z
-		.discriminatedUnion('type', [
-			z.strictObject({type: z.literal('ADDRESS'), address: ipv4.optional()}),
-			z.strictObject({type: z.literal('FQDN'), name: z.string().min(1)}),
-		])
-		.optional()
-		.describe("The cloud's identity (Tencent Cloud's local is the cloud side)"),
-	remoteIdentity: z
-		.discriminatedUnion('type', [
-			z.strictObject({type: z.literal('ADDRESS'), address: ipv4.optional()}),
-			z.strictObject({type: z.literal('FQDN'), name: z.string().min(1)}),
-		])
-		.optional()
-		.describe("The site's identity"),
+	localIdentity: identity.describe("The cloud's identity (Tencent Cloud's local is the cloud side)"),
+	remoteIdentity: identity.describe("The site's identity"),
 	ipsecEncryption: z.enum(ipsecOptions.ipsecEncryption.values).optional(),
 	ipsecIntegrity: z.enum(ipsecOptions.ipsecIntegrity.values).optional(),
 	pfsDhGroup: z.enum(ipsecOptions.pfsDhGroup.values).optional(),
@@ -88,3 +98,55 @@ export const tencentConnection = z.strictObject({
 	tags,
 });
 export type TencentConnection = z.infer<typeof tencentConnection>;
+
+const vpc = 'Tencent Cloud vpc 2017-03-12';
+const identityTypes = ['ADDRESS', 'FQDN'];
+
+const wanted: Readonly<Partial<Record<RoutingMode, Readonly<Record<string, readonly string[]>>>>> = {
+	policy: {'': ['ranges']},
+	bgp: {routing: ['tunnelCidr', 'cloudAddress', 'siteAddress']},
+};
+
+/** What Tencent Cloud says of its document beside the schema. */
+export const tencentDocumentPart: DocumentPart = {
+	schema: tencentConnection,
+	sources: [
+		[/^security\.preset$/, 'tunnelwright: its presets'],
+		[/^security\.options\.(ike|exchange|local|remote)/, `${vpc}, IKEOptionsSpecification`],
+		[/^security\.options/, `${vpc}, IPSECOptionsSpecification`],
+		[/^site/, `${vpc}, CreateCustomerGateway`],
+		[/^routing\.prefixes/, `${vpc}, CreateVpnGatewayRoutes`],
+		[/^routing\.(tunnelCidr|cloudAddress|siteAddress)/, `${vpc}, BgpConfig`],
+		[/^ranges/, 'Tencent Cloud VPN Connections documentation, "SPD policy" and "Limits"'],
+		[/^healthCheck\.(interval|threshold|timeout)/, `${vpc}, HealthCheckConfig`],
+		[/^dpd\.timeoutSeconds/, 'Tencent Cloud VPN Connections documentation, "Creating a VPN tunnel" (DPD)'],
+		[/^region/, 'Tencent Cloud region 2022-06-27, DescribeRegions'],
+		[/^presharedKey\.name$/, posix],
+		[/^presharedKey/, ownKeys],
+		[/^/, `${vpc}, CreateVpnConnection`],
+	],
+	examples: {
+		region: tencent.region.example,
+		'cloudGateway.id': 'vpngw-1w9tue3d',
+		'cloudGateway.vpcId': 'vpc-gapcv96p',
+		'site.id': 'cgw-qa9sxpy7',
+		'presharedKey.name': 'VPN_KEY',
+		'healthCheck.localIp': '169.254.200.1',
+		'healthCheck.remoteIp': '169.254.200.2',
+		'security.options.localIdentity.address': '203.0.113.10',
+		'security.options.remoteIdentity.address': '203.0.113.10',
+	},
+	kinds: {
+		'cloudGateway.kind': ['vpc', 'ccn'],
+		'routing.mode': ['policy', 'static', 'bgp'],
+		'security.options.localIdentity.type': identityTypes,
+		'security.options.remoteIdentity.type': identityTypes,
+	},
+	keyPlace: '"presharedKey": {"from": "env", "name": "VPN_KEY"} beside "routing" says from where it comes',
+	defaults: {
+		...membersUnder('security.options', tencentPresets.strong),
+		...healthCheckStandards,
+	},
+	wanted: mode => wanted[mode] ?? {},
+	sameAs: field => field,
+};

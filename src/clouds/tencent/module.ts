@@ -1,11 +1,18 @@
 import {printable} from '../../connection/printable.ts';
+import type {DeviceWords} from '../contract/device-words.ts';
 import type {CloudModule} from '../contract/module.ts';
-import {keyHint} from '../sign-in/key-hint.ts';
+import {keyHint} from '../sign-in/shown.ts';
 import {deletions} from './actions/deletions.ts';
-import {undoTitles} from './actions/undo-titles.ts';
-import {tencentDeviceWords} from './device/words.ts';
 import {tencentExporters} from './export/exporters.ts';
 import {tencentForm} from './form/form.ts';
+
+/** How Tencent Cloud calls what the pages for a device speak of. */
+const tencentDeviceWords: DeviceWords = {
+	toWait: 'the negotiation to `passive`',
+	toRestart: 'DPD on with the action `restart`',
+	toCarryBgp: 'use ranges that hold both addresses, or another routing mode',
+	madeAnew: 'A new tunnel has a key of its own: it needs new files.',
+};
 
 const requestMembers = [
 	'VpnConnectionName',
@@ -82,7 +89,6 @@ export const tencent: CloudModule = {
 	variables: /^(TENCENTCLOUD|TCCLI|QCLOUD)_|^TENCENT_SECRET_/i,
 	readingCalls: /^Describe/,
 	endsOfConnection: {cloud: 'VpnGatewayId', site: 'CustomerGatewayId'},
-	undoTitles,
 	deletions,
 	profilesIn: 'tccli',
 	deviceWords: tencentDeviceWords,
@@ -94,7 +100,7 @@ export const tencent: CloudModule = {
 		return 'looked for in ~/.tccli and ~/.tencentcloud when you choose it';
 	},
 	keyFields: ['presharedKey'],
-	document: async () => (await import('./document-part.ts')).tencentDocumentPart,
+	document: async () => (await import('./document.ts')).tencentDocumentPart,
 	signIn: async options => (await import('./sign-in/sign-in.ts')).tencentSignIn(options),
 	open: async options => (await import('./tencent-cloud.ts')).createTencentCloud(options),
 };

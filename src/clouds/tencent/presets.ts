@@ -1,5 +1,5 @@
 import type {SecurityPreset} from '../../connection/document.ts';
-import {withoutUndefined} from '../document/without-undefined.ts';
+import {present} from '../document/present.ts';
 import type {TencentSecurityOptions} from './document.ts';
 
 /**
@@ -41,5 +41,5 @@ export function tencentOptionsInForce(
 	preset: SecurityPreset,
 	overrides: TencentSecurityOptions | undefined,
 ): TencentSecurityOptions {
-	return Object.assign({}, tencentPresets[preset], withoutUndefined(overrides));
+	return Object.assign({}, tencentPresets[preset], present(overrides ?? {}));
 }

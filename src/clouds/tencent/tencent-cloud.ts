@@ -1,5 +1,5 @@
 import type {Cloud, CloudOptions} from '../contract/cloud.ts';
-import {carriedOut} from '../engine/carried-out.ts';
+import {carriedOut} from '../engine/run-action.ts';
 import {tencentActions} from './actions/kinds.ts';
 import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';

@@ -1,4 +1,5 @@
 import {type OptionRow, withinSentence} from '../contract/option.ts';
+import {argumentOf} from '../export/hcl.ts';
 
 /* What is known of an option of a tunnel; the options themselves stand in `options.ts`. Light and pure. */
 
@@ -24,7 +25,7 @@ interface TunnelOption<Structure = Named> extends Partial<Pick<OptionRow, 'label
 	readonly standard?: boolean | number | string;
 	/** What of it a debug log may hold, where its values or limits do not say. */
 	readonly logged?: 'address' | 'flag' | 'number' | 'hidden';
-	/** Its argument of `tencentcloud_vpn_connection` in Terraform. */
+	/** Its argument of `tencentcloud_vpn_connection` in Terraform, where that is not its name at the API in Terraform's spelling. */
 	readonly terraform?: string;
 }
 
@@ -61,30 +62,23 @@ export const placed = (place: string, structure: string, options: TunnelOptions)
 		}),
 	);
 
-/** Values of a document under the names that another place has for them. */
-type Renamed<Options extends TunnelOptions, Values, Where extends 'member' | 'terraform'> = {
-	[Name in keyof Options & keyof Values as Options[Name][Where] & string]: Values[Name];
-};
-
 /** Values of a document under their names at the API; those that are not given are undefined. */
 export function asMembers<Options extends TunnelOptions, Values extends object>(options: Options, values: Values) {
-	return renamed(options, values, 'member');
+	// entries lose which value belongs to which name
+	return Object.fromEntries(Object.entries(options).map(([name, {member}]) => [member, Reflect.get(values, name)])) as {
+		[Name in keyof Options & keyof Values as Options[Name]['member']]: Values[Name];
+	};
 }
 
 /** The same under the names of Terraform's arguments. */
-export function asArguments<Options extends TunnelOptions, Values extends object>(options: Options, values: Values) {
-	return renamed(options, values, 'terraform');
+export function asArguments<Value>(
+	options: TunnelOptions,
+	values: {readonly [name: string]: Value},
+): Readonly<Record<string, Value | undefined>> {
+	return Object.fromEntries(
+		Object.entries(options).map(([name, {member, terraform = argumentOf(member)}]) => [terraform, values[name]]),
+	);
 }
 
-function renamed<Options extends TunnelOptions, Values extends object, Where extends 'member' | 'terraform'>(
-	options: Options,
-	values: Values,
-	where: Where,
-): Renamed<Options, Values, Where> {
-	// entries lose which value belongs to which name
-	return Object.fromEntries(
-		Object.entries(options).flatMap(([name, {[where]: there}]) =>
-			there === undefined ? [] : [[there, Reflect.get(values, name)]],
-		),
-	) as Renamed<Options, Values, Where>;
-}
+/** Where the insides of Tencent Cloud's tunnels lie. Source: CreateVpnConnection, HealthCheckLocalIp; for BGP only reported by users. */
+export const tencentInsideRange = '169.254.128.0/17';

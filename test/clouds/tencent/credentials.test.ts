@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {CloudError} from '../../../src/clouds/contract/cloud-error.ts';
-import {keyHint} from '../../../src/clouds/sign-in/key-hint.ts';
+import {keyHint} from '../../../src/clouds/sign-in/shown.ts';
 import {findCredentials} from '../../../src/clouds/tencent/sign-in/credentials.ts';
 
 let home: string;

@@ -41,11 +41,10 @@ export const third: CloudModule = {
 	variables: /^THIRD_/,
 	profilesIn: '~/.third',
 	deletions: {
-		DeleteTunnel: {names: ['Id', 'id'], isThing: true, alone: 'goes'},
-		DeleteRoute: {isThing: true, alone: 'goes'},
-		DeleteSite: {names: ['Id', 'siteGatewayId'], isThing: true, isGateway: true, alone: 'goes'},
+		DeleteTunnel: {title: 'delete tunnel', names: ['Id', 'id'], isThing: true, alone: 'goes'},
+		DeleteRoute: {title: 'delete route', isThing: true, alone: 'goes'},
+		DeleteSite: {title: 'delete site', names: ['Id', 'siteGatewayId'], isThing: true, isGateway: true, alone: 'goes'},
 	},
-	undoTitles: {DeleteRoute: 'delete route', DeleteTunnel: 'delete tunnel', DeleteSite: 'delete site'},
 	deviceWords: {
 		toWait: 'the side that begins to `device`',
 		toRestart: 'the heartbeat to `restart`',

@@ -1,7 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import type {CloudRule} from '../../../src/clouds/contract/cloud.ts';
-import type {KeyRule} from '../../../src/clouds/contract/key-rule.ts';
-import type {RuleTopic} from '../../../src/clouds/contract/rule-topic.ts';
+import type {KeyRule, RuleTopic} from '../../../src/clouds/contract/key-rule.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 
 export const rules: readonly CloudRule[] = [

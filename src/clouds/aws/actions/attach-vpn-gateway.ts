@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import {describeVpnGateways, vpnGateway} from '../read/describe.ts';
 import {attachment} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
@@ -43,7 +43,7 @@ export const attachVpnGateway = awsAction({
 	command: given => new AttachVpnGatewayCommand(given),
 	dryRun: true satisfies HasDryRun<AttachVpnGatewayCommandInput>,
 	logged: {
-		request: {VpcId: 'id', VpnGatewayId: 'id', DryRun: 'flag'} satisfies ShapeOf<AttachVpnGatewayCommandInput>,
+		request: shapeOf<AttachVpnGatewayCommandInput>({id: ['VpcId', 'VpnGatewayId'], flag: ['DryRun']}),
 		response: {VpcAttachment: attachment},
 	},
 	made: ({VpcAttachment: made}) => ({state: made?.State}),
@@ -66,13 +66,7 @@ export const attachVpnGateway = awsAction({
 			query: `VpnGateways[0].VpcAttachments[?State=='attached'].State|[0]`,
 			wanted: 'attached',
 		}),
-	undo: {
-		by: detachVpnGateway,
-		of(_id, sent) {
-			const {VpcId, VpnGatewayId} = sent();
-			return {VpcId, VpnGatewayId};
-		},
-	},
+	undo: {by: detachVpnGateway, of: (_id, sent) => sent()},
 });
 
 /** Attaches the gateway that the plan makes. */

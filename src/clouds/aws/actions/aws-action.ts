@@ -97,8 +97,8 @@ export function awsAction<
 	Reply extends ServiceOutputTypes,
 	Name extends string = never,
 >(given: AwsAction<Request, Input, Reply, Name>): PlannedKind<Request> {
-	const {call, title, makes = '', dryRun, logged, find, before, ready, undo} = given;
-	const {idInReply, standIn, waitLine, lookUpLine, objection} = given;
+	const {made, command, find, before, ready, undo, ...words} = given;
+	const {call, makes = '', dryRun} = words;
 	/** As it was or will be sent, without secrets. @throws ZodError */
 	const filled = ({parameters}: Action, results: MadeBy['results']) =>
 		given.request.parse(fill(parameters, {result: id => results.get(id)?.id, secret: () => undefined}));
@@ -108,18 +108,9 @@ export function awsAction<
 	};
 	const kind: PlannedKind<Request> = {
 		plan: planned => plannedAction(kind, planned),
-		call,
-		title,
+		...words,
 		makes,
 		service: 'ec2',
-		dryRun,
-		logged,
-		request: given.request,
-		...(idInReply ? {idInReply} : {}),
-		...(standIn ? {standIn} : {}),
-		...(waitLine ? {waitLine} : {}),
-		...(lookUpLine ? {lookUpLine} : {}),
-		...(objection ? {objection} : {}),
 		...(undo
 			? {
 					undo: {
@@ -145,8 +136,8 @@ export function awsAction<
 			const request = given.request.parse(parameters);
 			return async (client, options, asDryRun) => {
 				if (asDryRun && !dryRun) throw new Error(`${call} has no dry run`);
-				const reply = await client.send(given.command(dryRun ? {...request, DryRun: asDryRun} : request), options);
-				const {id = '', state, tags} = given.made(reply);
+				const reply = await client.send(command(dryRun ? {...request, DryRun: asDryRun} : request), options);
+				const {id = '', state, tags} = made(reply);
 				const madeBy = tags?.find(({Key}) => Key === runTag)?.Value;
 				return {id, state, madeBy, requestId: reply.$metadata.requestId};
 			};

@@ -6,14 +6,14 @@ import {stepOf, textOf} from '../../engine/undo-action.ts';
 import type {AwsReach, Ec2Command} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {removalFields} from '../wire/log-things.ts';
-import {undoTitles} from './undo-titles.ts';
+import {deletions} from './deletions.ts';
 
 type Given<Name extends string> = Readonly<Record<Name, string>>;
 export type MayDryRun = {readonly DryRun?: boolean};
 
 /** A call that takes something away, in its own words. */
 interface Description<Name extends string, Input extends ServiceInputTypes, Reply extends ServiceOutputTypes> {
-	readonly call: keyof typeof undoTitles;
+	readonly call: keyof typeof deletions;
 	/** The members of a step that say what it is about. */
 	readonly names: readonly Name[];
 	/** For people, beside the title. */
@@ -55,7 +55,7 @@ export function awsUndo<Name extends string, Input extends ServiceInputTypes, Re
 	look,
 	gateway,
 }: Description<Name, Input, Reply>): AwsUndo<Name> {
-	const title = undoTitles[call];
+	const {title} = deletions[call];
 	// every name has its text then, or it has thrown
 	const given = (step: UndoStep) => Object.fromEntries(names.map(name => [name, textOf(step, name)])) as Given<Name>;
 	const send = ({clients, region, signal}: AwsReach, step: UndoStep, asked: MayDryRun) =>

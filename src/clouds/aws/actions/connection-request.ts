@@ -1,3 +1,4 @@
+import {present} from '../../document/present.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {AwsConnection} from '../document.ts';
 import {asMembers, logOptions, tunnelOptions} from '../options.ts';
@@ -72,11 +73,4 @@ function tunnel({security, tunnels}: AwsConnection, index: 0 | 1): TunnelOptions
 		LogOptions: options.logs && {CloudWatchLogOptions: asMembers(logOptions, options.logs)},
 		EnableTunnelLifecycleControl,
 	} satisfies TunnelOptions);
-}
-
-/** Without members that are undefined: a plan is plain JSON. */
-function present<T extends object>(members: T): T {
-	const copy = {...members};
-	for (const name in copy) if (copy[name] === undefined) delete copy[name];
-	return copy;
 }

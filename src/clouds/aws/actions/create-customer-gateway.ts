@@ -6,12 +6,12 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
-import {describeCustomerGateways, filter} from '../read/describe.ts';
+import {customerGateway, describeCustomerGateways} from '../read/describe.ts';
 import {asnOf} from '../read/site-gateways.ts';
 import {defaultSiteAsn} from '../read/site-match.ts';
-import {customerGateway} from '../wire/log-things.ts';
+import {customerGateway as customerGatewayFields} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
 import {awsUndo, type HasDryRun, presenceOf} from './aws-undo.ts';
@@ -37,10 +37,7 @@ export const deleteCustomerGateway = awsUndo({
 	detail: ({CustomerGatewayId}) => CustomerGatewayId,
 	command: given => new DeleteCustomerGatewayCommand(given),
 	dryRun: true satisfies HasDryRun<DeleteCustomerGatewayCommandInput>,
-	look: async ({CustomerGatewayId}, reach) =>
-		presenceOf(
-			(await describeCustomerGateways(reach, {Filters: [filter('customer-gateway-id', CustomerGatewayId)]}))[0],
-		),
+	look: async ({CustomerGatewayId}, reach) => presenceOf(await customerGateway(reach, CustomerGatewayId)),
 });
 
 export const createCustomerGateway = awsAction({
@@ -51,17 +48,14 @@ export const createCustomerGateway = awsAction({
 	command: given => new CreateCustomerGatewayCommand(given),
 	dryRun: true satisfies HasDryRun<CreateCustomerGatewayCommandInput>,
 	logged: {
-		request: {
-			Type: 'word',
-			IpAddress: 'address',
-			BgpAsn: 'number',
-			BgpAsnExtended: 'number',
-			DryRun: 'flag',
-			DeviceName: 'hidden',
-			CertificateArn: 'hidden',
-			TagSpecifications: 'hidden',
-		} satisfies ShapeOf<CreateCustomerGatewayCommandInput>,
-		response: {CustomerGateway: customerGateway},
+		request: shapeOf<CreateCustomerGatewayCommandInput>({
+			word: ['Type'],
+			address: ['IpAddress'],
+			number: ['BgpAsn', 'BgpAsnExtended'],
+			flag: ['DryRun'],
+			hidden: ['DeviceName', 'CertificateArn', 'TagSpecifications'],
+		}),
+		response: {CustomerGateway: customerGatewayFields},
 	},
 	idInReply: 'CustomerGateway.CustomerGatewayId',
 	made: ({CustomerGateway: made}) => ({id: made?.CustomerGatewayId, state: made?.State, tags: made?.Tags}),
@@ -104,7 +98,7 @@ export function planCustomerGateway(site: Extract<AwsConnection['site'], {kind: 
 
 /** AWS lets two customer gateways be alike, and gives the first where a second one is made at once. */
 async function gatewaysLike(wanted: Request, {reach}: Search) {
-	return (await describeCustomerGateways(reach, {})).filter(
+	return (await describeCustomerGateways(reach)).filter(
 		gateway =>
 			!isGoing(gateway) &&
 			gateway.IpAddress === wanted.IpAddress &&

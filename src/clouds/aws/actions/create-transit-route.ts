@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import {transitRoute} from '../read/describe.ts';
 import {transitGatewayRoute} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
@@ -37,12 +37,11 @@ export const createTransitRoute = awsAction({
 	command: given => new CreateTransitGatewayRouteCommand(given),
 	dryRun: true satisfies HasDryRun<CreateTransitGatewayRouteCommandInput>,
 	logged: {
-		request: {
-			DestinationCidrBlock: 'address',
-			TransitGatewayRouteTableId: 'id',
-			TransitGatewayAttachmentId: 'id',
-			DryRun: 'flag',
-		} satisfies ShapeOf<CreateTransitGatewayRouteCommandInput>,
+		request: shapeOf<CreateTransitGatewayRouteCommandInput>({
+			address: ['DestinationCidrBlock'],
+			id: ['TransitGatewayRouteTableId', 'TransitGatewayAttachmentId'],
+			flag: ['DryRun'],
+		}),
 		response: {Route: transitGatewayRoute},
 	},
 	made: ({Route: made}) => ({state: made?.State}),

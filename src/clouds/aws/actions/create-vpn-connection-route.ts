@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import {vpnConnection} from '../read/describe.ts';
 import {nothing} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
@@ -39,10 +39,10 @@ export const createVpnConnectionRoute = awsAction({
 	command: given => new CreateVpnConnectionRouteCommand(given),
 	dryRun: false satisfies HasDryRun<CreateVpnConnectionRouteCommandInput>,
 	logged: {
-		request: {
-			DestinationCidrBlock: 'address',
-			VpnConnectionId: 'id',
-		} satisfies ShapeOf<CreateVpnConnectionRouteCommandInput>,
+		request: shapeOf<CreateVpnConnectionRouteCommandInput>({
+			address: ['DestinationCidrBlock'],
+			id: ['VpnConnectionId'],
+		}),
 		response: nothing,
 	},
 	made: () => ({}),
@@ -53,12 +53,8 @@ export const createVpnConnectionRoute = awsAction({
 	},
 	undo: {
 		by: deleteVpnConnectionRoute,
-		of(_id, sent, {results}) {
-			// it goes with its connection
-			if (results.get('connection')?.existed === false) return undefined;
-			const {DestinationCidrBlock, VpnConnectionId} = sent();
-			return {DestinationCidrBlock, VpnConnectionId};
-		},
+		// it goes with its connection
+		of: (_id, sent, {results}) => (results.get('connection')?.existed === false ? undefined : sent()),
 	},
 });
 

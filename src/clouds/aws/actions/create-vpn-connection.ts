@@ -8,7 +8,7 @@ import * as z from 'zod';
 import type {Action, Facts} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {Words} from '../../engine/script-words.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
 import {logOptions, type Rows, type Sent, tunnelOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
@@ -107,20 +107,20 @@ export const createVpnConnection = awsAction({
 	command: given => new CreateVpnConnectionCommand(given),
 	dryRun: true satisfies HasDryRun<CreateVpnConnectionCommandInput>,
 	logged: {
-		request: {
-			Type: 'word',
-			CustomerGatewayId: 'id',
-			VpnGatewayId: 'id',
-			TransitGatewayId: 'id',
-			VpnConcentratorId: 'id',
-			PreSharedKeyStorage: 'word',
-			DryRun: 'flag',
-			TagSpecifications: 'hidden',
-			Options: {
-				...connectionOptions,
-				TunnelOptions: tunnelFields,
+		request: shapeOf<CreateVpnConnectionCommandInput>(
+			{
+				word: ['Type', 'PreSharedKeyStorage'],
+				id: ['CustomerGatewayId', 'VpnGatewayId', 'TransitGatewayId', 'VpnConcentratorId'],
+				flag: ['DryRun'],
+				hidden: ['TagSpecifications'],
 			},
-		} satisfies ShapeOf<CreateVpnConnectionCommandInput>,
+			{
+				Options: {
+					...connectionOptions,
+					TunnelOptions: tunnelFields,
+				},
+			},
+		),
 		response: {VpnConnection: connection},
 	},
 	idInReply: 'VpnConnection.VpnConnectionId',

@@ -6,13 +6,12 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import type {CloudError} from '../../contract/cloud-error.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Words} from '../../engine/script-words.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
 import {describeVpnGateways, filter, vpnGateway} from '../read/describe.ts';
 import {defaultGatewayAsn} from '../read/site-match.ts';
-import {awsError} from '../wire/aws-error.ts';
 import {vpnGateway as vpnGatewayFields} from '../wire/log-things.ts';
 import {runTag, word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
@@ -44,12 +43,12 @@ export const createVpnGateway = awsAction({
 	command: given => new CreateVpnGatewayCommand(given),
 	dryRun: true satisfies HasDryRun<CreateVpnGatewayCommandInput>,
 	logged: {
-		request: {
-			Type: 'word',
-			AmazonSideAsn: 'number',
-			DryRun: 'flag',
-			TagSpecifications: 'hidden',
-		} satisfies ShapeOf<CreateVpnGatewayCommandInput>,
+		request: shapeOf<CreateVpnGatewayCommandInput>({
+			word: ['Type'],
+			number: ['AmazonSideAsn'],
+			flag: ['DryRun'],
+			hidden: ['TagSpecifications'],
+		}),
 		response: {VpnGateway: vpnGatewayFields},
 	},
 	idInReply: 'VpnGateway.VpnGatewayId',
@@ -122,7 +121,7 @@ async function gatewayOfVpc(asn: number | undefined, {context, reach, wasSent}: 
 }
 
 function otherAsn(id: string, vpcId: string, asn: number): CloudError {
-	return awsError({
+	return cloudError('aws', {
 		says: `${vpcId} got the virtual private gateway ${id} meanwhile, with ASN ${asn}`,
 		call: 'CreateVpnGateway',
 		mend: `Choose ${id}, or detach it, and check again: a VPC has one virtual private gateway`,

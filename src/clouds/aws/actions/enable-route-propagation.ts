@@ -9,7 +9,7 @@ import {
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import {filter} from '../read/describe.ts';
 import {type AwsReach, ask} from '../wire/ask.ts';
 import {nothing} from '../wire/log-things.ts';
@@ -39,11 +39,7 @@ export const enableRoutePropagation = awsAction({
 	command: given => new EnableVgwRoutePropagationCommand(given),
 	dryRun: true satisfies HasDryRun<EnableVgwRoutePropagationCommandInput>,
 	logged: {
-		request: {
-			GatewayId: 'id',
-			RouteTableId: 'id',
-			DryRun: 'flag',
-		} satisfies ShapeOf<EnableVgwRoutePropagationCommandInput>,
+		request: shapeOf<EnableVgwRoutePropagationCommandInput>({id: ['GatewayId', 'RouteTableId'], flag: ['DryRun']}),
 		response: nothing,
 	},
 	made: () => ({}),
@@ -51,13 +47,7 @@ export const enableRoutePropagation = awsAction({
 		const isOn = await propagates(search.reach, GatewayId, {RouteTableIds: [RouteTableId]});
 		return isOn ? search.done(`${RouteTableId} learns the gateway's routes`) : undefined;
 	},
-	undo: {
-		by: disableRoutePropagation,
-		of(_id, sent) {
-			const {GatewayId, RouteTableId} = sent();
-			return {GatewayId, RouteTableId};
-		},
-	},
+	undo: {by: disableRoutePropagation, of: (_id, sent) => sent()},
 });
 
 /** @param gateway one that stands, or the hole for the one that the plan makes */

@@ -1,6 +1,6 @@
+import {cloudError} from '../../contract/cloud-error.ts';
 import type {CloudActions} from '../../engine/action-kind.ts';
 import {unmovedMend, unmovedText} from '../../engine/undo-action.ts';
-import {awsError} from '../wire/aws-error.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {pause, pollMs} from '../wire/pause.ts';
 import {attachVpnGateway} from './attach-vpn-gateway.ts';
@@ -41,7 +41,7 @@ export const awsActions: CloudActions<AwsClients> = {
 		limitMs: 40 * 60 * 1000,
 		waitMs: (attempt, {sandbox}) => pollMs(attempt, sandbox),
 		tooLong: ({call}, subject, state) =>
-			awsError({
+			cloudError('aws', {
 				kind: 'timeout',
 				call,
 				says: `${subject} is still ${state} after 40 minutes`,
@@ -57,8 +57,8 @@ export const awsActions: CloudActions<AwsClients> = {
 		isInUse: code => /IncorrectState|InvalidState|DependencyViolation|InUse|InvalidVpnGatewayState/.test(code),
 		tooLong: ({call, detail}, unmoved) =>
 			unmoved
-				? awsError({call, says: unmovedText(detail, '20 minutes'), mend: unmovedMend})
-				: awsError({call, says: `${detail} is still there after 20 minutes`, mend: goesOnByItself}),
+				? cloudError('aws', {call, says: unmovedText(detail, '20 minutes'), mend: unmovedMend})
+				: cloudError('aws', {call, says: `${detail} is still there after 20 minutes`, mend: goesOnByItself}),
 	},
 	pause,
 	whyForeign(step, context, clients) {

@@ -4,9 +4,8 @@ import {
 } from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import type {CloudError} from '../../contract/cloud-error.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import {describeTransitAttachments} from '../read/describe.ts';
-import {awsError} from '../wire/aws-error.ts';
 import {query, transitGatewayAttachment} from '../wire/log-things.ts';
 import {awsAction} from './aws-action.ts';
 import type {HasDryRun} from './aws-undo.ts';
@@ -58,7 +57,7 @@ export function planAttachmentLookUp(transitGatewayId: string): Action {
 }
 
 function notThereYet(): CloudError {
-	return awsError({
+	return cloudError('aws', {
 		code: 'InvalidTransitGatewayAttachmentID.NotFound',
 		message: 'The connection has no transit gateway attachment yet',
 		call,

@@ -1,9 +1,8 @@
 import {DescribeVpnConnectionsCommand, type DescribeVpnConnectionsCommandInput} from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import type {CloudError} from '../../contract/cloud-error.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import {describeVpnConnections} from '../read/describe.ts';
-import {awsError} from '../wire/aws-error.ts';
 import {connection, query} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
@@ -50,7 +49,7 @@ export function planConnectionLookUp(id: string): Action {
 }
 
 function goneMeanwhile(detail: string): CloudError {
-	return awsError({
+	return cloudError('aws', {
 		code: 'InvalidVpnConnectionID.NotFound',
 		message: detail,
 		call: 'DescribeVpnConnections',

@@ -2,13 +2,7 @@ import type {Tag} from '@aws-sdk/client-ec2';
 import type {Action, UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {fill} from '../../engine/fill.ts';
 import {resultsIn} from '../../engine/refers-to.ts';
-import {
-	describeCustomerGateways,
-	describeTransitAttachments,
-	filter,
-	vpnConnection,
-	vpnGateway,
-} from '../read/describe.ts';
+import {customerGateway, describeTransitAttachments, filter, vpnConnection, vpnGateway} from '../read/describe.ts';
 import {cloudGatewayIdOf} from '../read/vpn-connections.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {runTag, word} from '../wire/tags.ts';
@@ -121,7 +115,7 @@ async function standing(reach: AwsReach, id: string): Promise<Standing | undefin
 	}
 
 	if (/^cgw-/.test(id)) {
-		const [found] = await describeCustomerGateways(reach, {Filters: [filter('customer-gateway-id', id)]});
+		const found = await customerGateway(reach, id);
 		return found && !isGoing(found) ? {tags: found.Tags ?? [], joins: []} : undefined;
 	}
 

@@ -1,8 +1,7 @@
 import {times} from '../../../connection/times.ts';
 import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import {CloudError, cloudError} from '../../contract/cloud-error.ts';
 import {fillForRun} from '../../engine/fill.ts';
-import {awsError} from '../wire/aws-error.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {pause, pollMs} from '../wire/pause.ts';
 import {runTag, word} from '../wire/tags.ts';
@@ -75,7 +74,7 @@ function resultOf(action: Action, sent: Sent, before: ReadonlySet<string>, runId
 }
 
 function noId(call: string, requestId: string | undefined): CloudError {
-	return awsError({
+	return cloudError('aws', {
 		kind: 'protocol',
 		message: 'The answer has no id',
 		call,

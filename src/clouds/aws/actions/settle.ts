@@ -1,9 +1,8 @@
 import {times} from '../../../connection/times.ts';
 import type {Action, ActionResult} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import {CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Look} from '../../engine/action-kind.ts';
 import type {AwsReach} from '../wire/ask.ts';
-import {awsError} from '../wire/aws-error.ts';
 import {word} from '../wire/tags.ts';
 
 /** What has to be waited for before the next action can use what a call made. */
@@ -57,5 +56,5 @@ export function watchState<Request>(
 
 function failed(says: string, call: string): CloudError {
 	const mend = 'Look at it in the AWS console; it may have been deleted meanwhile';
-	return awsError({code: 'IncorrectState', says, call, mend});
+	return cloudError('aws', {code: 'IncorrectState', says, call, mend});
 }

@@ -1,7 +1,7 @@
 import {CreateTagsCommand, type CreateTagsCommandInput} from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action} from '../../contract/cloud.ts';
-import type {ShapeOf} from '../../net/loggable.ts';
+import {shapeOf} from '../../net/loggable.ts';
 import {nothing} from '../wire/log-things.ts';
 import {awsAction} from './aws-action.ts';
 import type {HasDryRun} from './aws-undo.ts';
@@ -20,7 +20,7 @@ export const tagTransitAttachment = awsAction({
 	command: given => new CreateTagsCommand(given),
 	dryRun: true satisfies HasDryRun<CreateTagsCommandInput>,
 	logged: {
-		request: {Resources: 'id', Tags: 'hidden', DryRun: 'flag'} satisfies ShapeOf<CreateTagsCommandInput>,
+		request: shapeOf<CreateTagsCommandInput>({id: ['Resources'], hidden: ['Tags'], flag: ['DryRun']}),
 		response: nothing,
 	},
 	made: () => ({}),

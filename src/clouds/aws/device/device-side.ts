@@ -16,7 +16,7 @@ import type {AwsTunnelOptions} from '../document.ts';
 import {awsTunnelOptionsOf} from '../import/from-request.ts';
 import {standards, tunnelOptions} from '../options.ts';
 import {readCloudGateways} from '../read/cloud-gateways.ts';
-import {cloudGatewayIdOf, standingConnection} from '../read/vpn-connections.ts';
+import {cloudGatewayIdOf, standingConnection, staticPrefixes} from '../read/vpn-connections.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, word} from '../wire/tags.ts';
 import {type GatewayConfiguration, type GatewayTunnel, parseGatewayConfiguration} from './gateway-configuration.ts';
@@ -59,9 +59,6 @@ export function deviceSideOf(connection: VpnConnection, region: string, networks
 				cloudSide: word(named?.RemoteIpv4NetworkCidr) || everything,
 				siteSide: word(named?.LocalIpv4NetworkCidr) || everything,
 			};
-	const prefixes = (connection.Routes ?? [])
-		.filter(route => route.State !== 'deleted' && route.State !== 'deleting')
-		.map(route => word(route.DestinationCidrBlock));
 	return {
 		cloud: 'aws',
 		region,
@@ -84,9 +81,10 @@ export function deviceSideOf(connection: VpnConnection, region: string, networks
 		),
 		// all of the internet is not what is behind the tunnel: a device that routes it there is cut off from the rest
 		cloudRanges: isAll(pair.cloudSide) ? (ipv6 ? [] : networks) : [pair.cloudSide],
-		siteRanges: [...(isAll(pair.siteSide) ? [] : [pair.siteSide]), ...(isStatic ? prefixes : [])].filter(
-			range => ipv6 || checkCidr(range) === undefined,
-		),
+		siteRanges: [
+			...(isAll(pair.siteSide) ? [] : [pair.siteSide]),
+			...(isStatic ? staticPrefixes(connection) : []),
+		].filter(range => ipv6 || checkCidr(range) === undefined),
 		notes: notesOn(connection, configuration, options),
 	};
 }

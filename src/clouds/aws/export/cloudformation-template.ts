@@ -3,16 +3,14 @@ import type {Standing} from '../../export/exported.ts';
 import {type AwsConnection, documentOptions} from '../document.ts';
 import {asMembers, logOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-import {refuseDynamicReferences} from './dynamic-references.ts';
 
 type Json = string | number | boolean | undefined | readonly Json[] | {readonly [name: string]: Json};
 
 /**
  * An AWS connection as a CloudFormation template in JSON. Keys become parameters that are not echoed. What has no place in it is said in its metadata,
- * since JSON has no comments. Pure. @throws UserError for a dynamic reference. Source of names: CloudFormation Template Reference, AWS::EC2::VPNConnection and its neighbours.
+ * since JSON has no comments. Pure. Source of names: CloudFormation Template Reference, AWS::EC2::VPNConnection and its neighbours.
  */
 export function templateOf(document: AwsConnection, standing: Standing | undefined): string {
-	refuseDynamicReferences(document);
 	const template = {
 		AWSTemplateFormatVersion: '2010-09-09',
 		Description: `VPN connection ${standing?.isUnnamed ? standing.id : document.name}`.slice(0, 1024),

@@ -1,5 +1,5 @@
 import type {Standing} from '../../export/exported.ts';
-import {type Block, expression, importBlock, variable} from '../../export/hcl.ts';
+import {type Block, expression, importBlock, resource, variable} from '../../export/hcl.ts';
 import type {AwsConnection} from '../document.ts';
 
 /** The static routes of a transit gateway go into a table that the document does not name; what stands does. */
@@ -30,30 +30,22 @@ export function routeBlocks({routing, cloudGateway}: AwsConnection, standing: St
 	if (routing.mode !== 'static') return [];
 	return routing.prefixes.map((prefix, index) =>
 		cloudGateway.kind === 'tgw'
-			? {
-					type: 'resource',
-					labels: ['aws_ec2_transit_gateway_route', `route_${index + 1}`],
-					body: [
-						{
-							destination_cidr_block: prefix,
-							transit_gateway_attachment_id: expression('aws_vpn_connection.this.transit_gateway_attachment_id'),
-							transit_gateway_route_table_id:
-								tableOf(prefix, standing) ?? expression('var.transit_gateway_route_table_id'),
-						},
-					],
-				}
-			: {
-					type: 'resource',
-					labels: ['aws_vpn_connection_route', `route_${index + 1}`],
-					...(standing && index === 0
-						? {
-								comment: [
-									'the routes stand already; the provider’s documentation names no import for those of a connection',
-								],
-							}
-						: {}),
-					body: [{destination_cidr_block: prefix, vpn_connection_id: expression('aws_vpn_connection.this.id')}],
-				},
+			? resource('aws_ec2_transit_gateway_route', `route_${index + 1}`, [
+					{
+						destination_cidr_block: prefix,
+						transit_gateway_attachment_id: expression('aws_vpn_connection.this.transit_gateway_attachment_id'),
+						transit_gateway_route_table_id:
+							tableOf(prefix, standing) ?? expression('var.transit_gateway_route_table_id'),
+					},
+				])
+			: resource(
+					'aws_vpn_connection_route',
+					`route_${index + 1}`,
+					[{destination_cidr_block: prefix, vpn_connection_id: expression('aws_vpn_connection.this.id')}],
+					standing && index === 0
+						? ['the routes stand already; the provider’s documentation names no import for those of a connection']
+						: undefined,
+				),
 	);
 }
 
@@ -68,12 +60,12 @@ export function propagationBlocks(
 				? expression('aws_vpn_gateway.cloud.id')
 				: undefined;
 	if (gateway === undefined) return [];
-	return routeTables.map((table, index) => ({
-		type: 'resource',
-		labels: ['aws_vpn_gateway_route_propagation', `table_${index + 1}`],
-		...(standing && index === 0
-			? {comment: ['it stands already and has no import: to enable it again changes nothing']}
-			: {}),
-		body: [{route_table_id: table, vpn_gateway_id: gateway}],
-	}));
+	return routeTables.map((table, index) =>
+		resource(
+			'aws_vpn_gateway_route_propagation',
+			`table_${index + 1}`,
+			[{route_table_id: table, vpn_gateway_id: gateway}],
+			standing && index === 0 ? ['it stands already and has no import: to enable it again changes nothing'] : undefined,
+		),
+	);
 }

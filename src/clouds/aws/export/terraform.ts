@@ -1,6 +1,14 @@
 import type {Standing} from '../../export/exported.ts';
 import type {TerraformExporter} from '../../export/exporters.ts';
-import {type Block, expression, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
+import {
+	type Block,
+	expression,
+	importBlock,
+	keyVariable,
+	type Paragraph,
+	requiredProvider,
+	resource,
+} from '../../export/hcl.ts';
 import {type AwsConnection, documentOptions} from '../document.ts';
 import {asArguments, logOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
@@ -52,30 +60,16 @@ function notesOn(document: AwsConnection, standing: Standing | undefined): reado
 }
 
 function providers({region}: AwsConnection): Block {
-	return {
-		type: 'terraform',
-		body: [
-			{
-				type: 'required_providers',
-				body: [{aws: {source: 'hashicorp/aws', version: '>= 6.25.0'}}],
-			},
-		],
-		comment: [`region: ${region}, in the provider block of your own configuration or here: ${providerLine(region)}`],
-	};
+	return requiredProvider('aws', {source: 'hashicorp/aws', version: '6.25.0'}, [
+		`region: ${region}, in the provider block of your own configuration or here: ${providerLine(region)}`,
+	]);
 }
 
 function variables(document: AwsConnection, standing: Standing | undefined): readonly Block[] {
 	const keys = document.tunnels.flatMap(({presharedKey}, index) =>
 		presharedKey.from === 'generated'
 			? []
-			: [
-					variable(`preshared_key_${index + 1}`, `Pre-shared key of tunnel ${index + 1}`, {
-						sensitive: true,
-						...(presharedKey.from === 'env'
-							? {comment: [`TF_VAR_preshared_key_${index + 1}="$${presharedKey.name}"`]}
-							: {}),
-					}),
-				],
+			: [keyVariable(`preshared_key_${index + 1}`, `Pre-shared key of tunnel ${index + 1}`, presharedKey)],
 	);
 	return [...keys, ...routeVariables(document, standing)];
 }
@@ -93,21 +87,15 @@ function imports(document: AwsConnection, standing: Standing | undefined): reado
 function gatewayBlocks({cloudGateway, name, tags}: AwsConnection): readonly Block[] {
 	if (cloudGateway.kind !== 'new-vgw') return [];
 	return [
-		{
-			type: 'resource',
-			labels: ['aws_vpn_gateway', 'cloud'],
-			body: [
-				{
-					amazon_side_asn: cloudGateway.asn === undefined ? undefined : String(cloudGateway.asn),
-					tags: {Name: cloudGateway.name ?? name, ...tags},
-				},
-			],
-		},
-		{
-			type: 'resource',
-			labels: ['aws_vpn_gateway_attachment', 'cloud'],
-			body: [{vpc_id: cloudGateway.vpcId, vpn_gateway_id: expression('aws_vpn_gateway.cloud.id')}],
-		},
+		resource('aws_vpn_gateway', 'cloud', [
+			{
+				amazon_side_asn: cloudGateway.asn === undefined ? undefined : String(cloudGateway.asn),
+				tags: {Name: cloudGateway.name ?? name, ...tags},
+			},
+		]),
+		resource('aws_vpn_gateway_attachment', 'cloud', [
+			{vpc_id: cloudGateway.vpcId, vpn_gateway_id: expression('aws_vpn_gateway.cloud.id')},
+		]),
 	];
 }
 
@@ -121,13 +109,10 @@ function siteBlocks({site, tags}: AwsConnection, standing: Standing | undefined)
 	const address = site.kind === 'new' ? site.address : known?.address;
 	const deviceName = site.kind === 'new' ? site.deviceName : known?.deviceName;
 	return [
-		{
-			type: 'resource',
-			labels: ['aws_customer_gateway', 'site'],
-			...(site.kind === 'existing'
-				? {comment: ['its tags and certificate were not read: they are left as they are']}
-				: {}),
-			body: [
+		resource(
+			'aws_customer_gateway',
+			'site',
+			[
 				{
 					type: 'ipsec.1',
 					ip_address: address === '' ? undefined : address,
@@ -140,7 +125,8 @@ function siteBlocks({site, tags}: AwsConnection, standing: Standing | undefined)
 					? [{type: 'lifecycle', body: [{ignore_changes: expression('[tags, tags_all, certificate_arn]')}]}]
 					: []),
 			],
-		},
+			site.kind === 'existing' ? ['its tags and certificate were not read: they are left as they are'] : undefined,
+		),
 	];
 }
 
@@ -167,11 +153,10 @@ function connectionBlock(document: AwsConnection, standing: Standing | undefined
 		transport_transit_gateway_attachment_id: document.transportAttachmentId,
 		tunnel_bandwidth: document.tunnelBandwidth === 'standard' ? undefined : document.tunnelBandwidth,
 	};
-	return {
-		type: 'resource',
-		labels: ['aws_vpn_connection', 'this'],
-		comment: ['local is the site’s side, remote the cloud’s'],
-		body: [
+	return resource(
+		'aws_vpn_connection',
+		'this',
+		[
 			ends,
 			options,
 			...tunnelParagraphs(document, 0),
@@ -183,7 +168,8 @@ function connectionBlock(document: AwsConnection, standing: Standing | undefined
 				? [{type: 'lifecycle', body: [{ignore_changes: expression(`[tags[${JSON.stringify(runTag)}]]`)}]}]
 				: []),
 		],
-	};
+		['local is the site’s side, remote the cloud’s'],
+	);
 }
 
 /** What stands without a Name tag stays without one. */

@@ -1,4 +1,5 @@
-import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
+import {ForeignReader, finishImport, type Imported} from '../../document/foreign.ts';
+import {present} from '../../document/present.ts';
 import {choosePreset} from '../../document/security-presets.ts';
 import {type AwsTunnel, type AwsTunnelOptions, documentOptions} from '../document.ts';
 import {logOptions, type Rows} from '../options.ts';
@@ -69,12 +70,17 @@ const targets = [
 	['VpnGatewayId', 'vgw'],
 ] as const;
 
-/** A connection ends at one gateway: the first of those named, and the others are left out. */
-function cloudGatewayOf(reader: ForeignReader, leftOut: {field: string; why: string}[]): object {
-	const [first, ...others] = targets.flatMap(([field, kind]) => {
+/** The gateways that a connection names, the one that it ends at first. */
+export function gatewaysIn(reader: ForeignReader) {
+	return targets.flatMap(([field, kind]) => {
 		const id = reader.string(field);
 		return id ? [{field, kind, id}] : [];
 	});
+}
+
+/** A connection ends at one gateway: the others are left out. */
+function cloudGatewayOf(reader: ForeignReader, leftOut: {field: string; why: string}[]): object {
+	const [first, ...others] = gatewaysIn(reader);
 	for (const {field} of others) leftOut.push({field, why: `a connection ends at one gateway, which is ${first?.id}`});
 	return first ? {kind: first.kind, id: first.id} : {kind: 'none'};
 }

@@ -1,11 +1,12 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
-import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
+import {ForeignReader, finishImport, type Imported} from '../../document/foreign.ts';
+import {present} from '../../document/present.ts';
 import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
 import {propagatingTables, transitPrefixes} from '../read/read-routes.ts';
-import {standingConnection} from '../read/vpn-connections.ts';
+import {standingConnection, staticPrefixes} from '../read/vpn-connections.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, runTag, word} from '../wire/tags.ts';
-import {awsTunnelOptionsOf} from './from-request.ts';
+import {awsTunnelOptionsOf, gatewaysIn} from './from-request.ts';
 import {securityOf} from './read-security.ts';
 
 /**
@@ -101,27 +102,16 @@ const saysNothing = [
 	'VgwTelemetry',
 ] as const;
 
-function staticPrefixes({Routes: routes = []}: VpnConnection): readonly string[] {
-	return routes
-		.filter(({State}) => State !== 'deleted' && State !== 'deleting')
-		.map(route => word(route.DestinationCidrBlock))
-		.filter(Boolean);
-}
-
 function cloudGatewayOf(
 	reader: ForeignReader,
 	assumed: string[],
 ): {readonly kind: string; readonly id: string} | {readonly kind: 'none'} {
-	const concentrator = reader.string('VpnConcentratorId');
-	const tgw = reader.string('TransitGatewayId');
-	const vgw = reader.string('VpnGatewayId');
+	const [first] = gatewaysIn(reader);
 	const coreNetwork = reader.string('CoreNetworkArn');
 	reader.skip('CoreNetworkAttachmentArn');
 	if (coreNetwork)
 		assumed.push(`It is attached to the core network ${word(coreNetwork)}: attach the new one there too`);
-	if (concentrator) return {kind: 'concentrator', id: concentrator};
-	if (tgw) return {kind: 'tgw', id: tgw};
-	return vgw ? {kind: 'vgw', id: vgw} : {kind: 'none'};
+	return first ? {kind: first.kind, id: first.id} : {kind: 'none'};
 }
 
 interface ReadTunnel {

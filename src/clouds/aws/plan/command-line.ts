@@ -1,8 +1,10 @@
+import {optionWords, shellWord} from '../../../connection/shell-word.ts';
 import type {Action, Plan, PlanValue} from '../../contract/cloud.ts';
 import {holdsSecretHole, readsAsOption, refersTo} from '../../engine/refers-to.ts';
-import {resultVariable, type Words} from '../../engine/script-words.ts';
-import {awsWords} from '../actions/aws-words.ts';
+import {holeWord, jsonWord, resultVariable, type Words} from '../../engine/script-words.ts';
+import {keyNames} from '../actions/connection-request.ts';
 import {awsKinds} from '../actions/kinds.ts';
+import {isAws} from '../own-document.ts';
 
 /**
  * One action as a line for the `aws` CLI, to paste into a POSIX shell. Where a later action needs the id that it makes, the line keeps it
@@ -55,4 +57,23 @@ function isParamFile(value: PlanValue): boolean {
 /** The CLI's spelling of an API name: `CreateVpnConnection` is `create-vpn-connection`. */
 function kebab(name: string): string {
 	return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
+}
+
+/** @param profile the profile that was picked: the line works in the same account */
+function awsWords(plan: Plan, profile?: string): Words {
+	const always = [optionWords('--region', plan.region), ...(profile ? [optionWords('--profile', profile)] : [])];
+	// keys of AWS need no JSON escapes
+	const key = (name: string) => `"$${secretVariable(name, plan)}"`;
+	const json = (value: PlanValue) => jsonWord(value, key);
+	return {
+		call: name => ['aws ec2', name, ...always].join(' '),
+		argument: value => holeWord(value, key) ?? (typeof value === 'object' ? json(value) : shellWord(String(value))),
+		json,
+	};
+}
+
+function secretVariable(name: string, plan: Plan): string {
+	const index = name === keyNames[1] ? 1 : 0;
+	const source = isAws(plan.document) ? plan.document.tunnels[index]?.presharedKey : undefined;
+	return source?.from === 'env' ? source.name : `PRESHARED_KEY_${index + 1}`;
 }

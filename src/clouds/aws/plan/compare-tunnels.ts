@@ -5,7 +5,6 @@ import {logOptions, standards, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {flatOptions} from '../read/settings.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
-import {wordsOf} from './setting-words.ts';
 
 /** What AWS does where nobody said anything. It shows the form of its logs always. */
 const tunnelDefaults: Settings = flatOptions({
@@ -100,4 +99,18 @@ function leftToAws(index: number, inForce: Settings, settings: Settings, standin
 
 function defaultOf(option: string): string {
 	return tunnelDefaults[option] ?? (/(Encryption|Integrity|DhGroups)$/.test(option) ? allOfThem : '');
+}
+
+/** A setting by its path in the document as people say it: `phase1DhGroups` is `phase 1 DH groups`. */
+export function wordsOf(field: string): string {
+	if (field.startsWith('tags.')) return `tag ${field.slice('tags.'.length)}`;
+	if (field.startsWith('ranges[0].') || field.startsWith('ipv6Ranges.'))
+		return field.includes('siteSide') ? 'range at the site’s side' : 'range at the cloud’s side';
+	return field
+		.replace(/^(routing|logs)\./, '$1 ')
+		.replace(/(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])/g, ' ')
+		.toLowerCase()
+		.replace(/\bdh\b/, 'DH')
+		.replace(/\bdpd\b/, 'DPD')
+		.replace(/\bike\b/, 'IKE');
 }

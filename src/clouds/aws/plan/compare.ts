@@ -17,8 +17,7 @@ import type {AwsConnection} from '../document.ts';
 import {everything, everythingIpv6} from '../read/settings.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {runTag} from '../wire/tags.ts';
-import {compareTunnels, type TunnelComparison} from './compare-tunnels.ts';
-import {wordsOf} from './setting-words.ts';
+import {compareTunnels, type TunnelComparison, wordsOf} from './compare-tunnels.ts';
 
 /** How the connection of a document compares with it: itself, and its static routes. `missing` is the plan's to say. Pure. */
 export function compareConnection(

@@ -1,10 +1,11 @@
 import type {SecretStore} from '../../../connection/secret.ts';
-import type {Action, Check, CloudErrorInfo, Facts, Plan} from '../../contract/cloud.ts';
+import type {Action, Check, CloudErrorInfo, Facts, Plan, UndoStep} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {fill} from '../../engine/fill.ts';
 import {withoutAnswer} from '../../engine/without-answer.ts';
 import {isDenied, missingPermissions} from '../../permissions.ts';
 import {awsKinds} from '../actions/kinds.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';
 
 const proves = 'AWS dry run (permission only)';
@@ -134,4 +135,27 @@ function nameOf({title, detail}: Action, {actions}: Plan): string {
 /** Whether AWS said no; silence, throttling and broken lines say nothing. */
 function refuses({info}: CloudError): boolean {
 	return (info.kind === 'api' || info.kind === 'credentials') && !info.retryable && !info.ambiguous;
+}
+
+/**
+ * The steps that these credentials may not make, as a dry run of one call of each kind says. An endpoint that ignores DryRun
+ * carries the call out, so this is for when the deletion is wanted. What AWS answers beside a refusal of the permission says nothing.
+ */
+export async function forbiddenSteps(
+	reach: AwsReach,
+	steps: readonly UndoStep[],
+): Promise<readonly {readonly step: UndoStep; readonly error: CloudError}[]> {
+	const first = steps.filter((step, index) => steps.findIndex(({call}) => call === step.call) === index);
+	const answers = await Promise.all(
+		first.map(async step => {
+			try {
+				await awsKinds.find(({undo}) => undo?.call === step.call)?.undo?.askWhetherAllowed?.(step, reach);
+				return [];
+			} catch (error) {
+				if (!(error instanceof CloudError) || error.info.kind === 'aborted') throw error;
+				return isDenied(error.info) ? [{step, error}] : [];
+			}
+		}),
+	);
+	return answers.flat();
 }

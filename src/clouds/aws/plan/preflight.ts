@@ -3,6 +3,7 @@ import type {Check, CloudErrorInfo, Facts, Plan} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {comparisonChecks} from '../../contract/comparison.ts';
 import {keyMend} from '../../engine/key-mend.ts';
+import {findingCheck, keyCheck} from '../../engine/rule-checks.ts';
 import {unreadCheck, withoutAnswer} from '../../engine/without-answer.ts';
 import {keyNames} from '../actions/connection-request.ts';
 import {readFacts} from '../read/facts.ts';
@@ -123,16 +124,11 @@ function* ruleChecks(plan: Plan, facts: Facts): Generator<Check> {
 		for (const [index, finding] of findings.entries()) {
 			const rule = group.rules.find(({id}) => id === finding.rule);
 			const repeated = findings.findIndex(({rule: id}) => id === finding.rule) !== index;
-			yield {
+			yield findingCheck(finding, {
 				id: `rule:${finding.rule}${repeated ? `:${finding.field}:${index}` : ''}`,
-				title: finding.message,
-				result: finding.severity === 'refuse' ? 'refuse' : 'warn',
 				detail: rule?.says ?? finding.message,
 				proves: rule?.needs === 'account' ? 'read of the account' : 'rule',
-				...(finding.field ? {field: finding.field} : {}),
-				...(finding.mend ? {mend: finding.mend} : {}),
-				...(finding.permissions ? {permissions: finding.permissions} : {}),
-			};
+			});
 		}
 	}
 }
@@ -142,24 +138,17 @@ function* keyChecks(plan: Plan, secrets: SecretStore): Generator<Check> {
 	const needed = secretsOf(plan.document);
 	for (const [index, {name, field, source}] of needed.entries()) {
 		const tunnel = (name === keyNames[1] ? 1 : 0) + 1;
-		const base = {id: `key:${name}`, title: `the pre-shared key of tunnel ${tunnel}`, field, proves: 'rule'};
 		const key = secrets.get(name);
 		if (!key) continue;
-		const problem = checkPresharedKey(key) ?? sameAsEarlier(key, tunnel, needed.slice(0, index), secrets);
-		yield problem
-			? {
-					...base,
-					result: 'refuse',
-					detail: problem,
-					title: `${base.title} can’t be used`,
-					mend: keyMend('aws', source),
-				}
-			: {
-					...base,
-					title: `${base.title} can be used`,
-					result: 'pass',
-					detail: `${key.length} characters that AWS takes`,
-				};
+		const title = `the pre-shared key of tunnel ${tunnel}`;
+		yield keyCheck(
+			{id: `key:${name}`, title, field},
+			{
+				problem: checkPresharedKey(key) ?? sameAsEarlier(key, tunnel, needed.slice(0, index), secrets),
+				fits: `${key.length} characters that AWS takes`,
+			},
+			keyMend('aws', source),
+		);
 	}
 }
 

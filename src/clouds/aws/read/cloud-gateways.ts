@@ -7,8 +7,8 @@ import {
 	type VpnGateway,
 } from '@aws-sdk/client-ec2';
 import type {CloudGateway} from '../../contract/cloud.ts';
+import type {CloudErrorInfo} from '../../contract/cloud-error.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
-import type {CloudErrorInfo} from '../../contract/cloud-error-info.ts';
 import {unreadOf} from '../../engine/or-unread.ts';
 import {isDenied, missingPermissions} from '../../permissions.ts';
 import {type AwsReach, askAll} from '../wire/ask.ts';

@@ -11,12 +11,11 @@ import {deleteVpnGateway} from '../actions/create-vpn-gateway.ts';
 import {disableRoutePropagation} from '../actions/enable-route-propagation.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, runTag, word} from '../wire/tags.ts';
-import {type Around, none} from './around.ts';
 import {describeCustomerGateways, describeVpnConnections, describeVpnGateways, filter} from './describe.ts';
 import {readRouteTables} from './route-tables.ts';
 import {asnOf} from './site-gateways.ts';
-import {transitDependents} from './transit-dependents.ts';
-import {cloudGatewayIdOf} from './vpn-connections.ts';
+import {type Around, none, transitDependents} from './transit-dependents.ts';
+import {cloudGatewayIdOf, staticPrefixes} from './vpn-connections.ts';
 
 /**
  * What hangs on a VPN connection: its routes, what spreads them, its gateways and what else needs those.
@@ -73,9 +72,8 @@ function itself({Tags}: VpnConnection, id: string): Dependent {
 	};
 }
 
-function staticRoutes({Routes}: VpnConnection): readonly Dependent[] {
-	const routes = (Routes ?? []).filter(({State}) => !/^delet/.test(State ?? ''));
-	const ranges = routes.map(({DestinationCidrBlock}) => word(DestinationCidrBlock)).filter(Boolean);
+function staticRoutes(connection: VpnConnection): readonly Dependent[] {
+	const ranges = staticPrefixes(connection);
 	if (ranges.length === 0) return [];
 	const title = ranges.length === 1 ? 'static route' : 'static routes';
 	return [{id: 'static-routes', title, detail: ranges.join(', '), going: 'with', steps: [], usedBy: []}];

@@ -39,11 +39,14 @@ export async function vpnConnection(reach: AwsReach, id: string): Promise<VpnCon
 
 export async function describeCustomerGateways(
 	reach: AwsReach,
-	input: DescribeCustomerGatewaysCommandInput,
+	input: DescribeCustomerGatewaysCommandInput = {},
 ): Promise<readonly CustomerGateway[]> {
-	return (
-		(await ask(reach, 'DescribeCustomerGateways', new DescribeCustomerGatewaysCommand(input))).CustomerGateways ?? []
-	);
+	const command = new DescribeCustomerGatewaysCommand(input);
+	return (await ask(reach, 'DescribeCustomerGateways', command)).CustomerGateways ?? [];
+}
+
+export async function customerGateway(reach: AwsReach, id: string): Promise<CustomerGateway | undefined> {
+	return (await describeCustomerGateways(reach, {Filters: [filter('customer-gateway-id', id)]}))[0];
 }
 
 export async function describeVpnGateways(

@@ -7,7 +7,7 @@ import {describeCustomerGateways} from './describe.ts';
 
 /** Every customer gateway of the region; deleted ones are left out, those not ready can't be chosen. */
 export async function readSiteGateways(reach: AwsReach): Promise<readonly SiteGateway[]> {
-	return (await describeCustomerGateways(reach, {})).flatMap(fromCustomerGateway);
+	return (await describeCustomerGateways(reach)).flatMap(fromCustomerGateway);
 }
 
 function fromCustomerGateway(gateway: CustomerGateway): SiteGateway[] {

@@ -4,9 +4,17 @@ import {unlessRefused} from '../../engine/or-unread.ts';
 import {deleteTransitRoute} from '../actions/create-transit-route.ts';
 import {type AwsReach, askAll} from '../wire/ask.ts';
 import {word} from '../wire/tags.ts';
-import type {Around} from './around.ts';
 import {attachmentOf, filter} from './describe.ts';
 import {mostRoutes, searchTransitRoutes} from './read-routes.ts';
+
+/** What is taken away before the connection and after it, and what could not be read. */
+export interface Around {
+	readonly before: readonly Dependent[];
+	readonly after: readonly Dependent[];
+	readonly unread: readonly string[];
+}
+
+export const none: Around = {before: [], after: [], unread: []};
 
 /** What a transit gateway has for a VPN connection: the attachment, and static routes into it in any of its route tables. */
 export async function transitDependents(reach: AwsReach, connectionId: string, gatewayId: string): Promise<Around> {

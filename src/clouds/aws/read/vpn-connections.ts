@@ -40,7 +40,7 @@ export function toExistingConnection(connection: VpnConnection): ExistingConnect
 			.filter(Boolean),
 		settings: settingsOf(connection),
 		...(connection.Options?.StaticRoutesOnly && !connection.TransitGatewayId
-			? {routes: staticRoutes(connection).map(destination => ({destination}))}
+			? {routes: staticPrefixes(connection).map(destination => ({destination}))}
 			: {}),
 	};
 }
@@ -51,7 +51,8 @@ export function cloudGatewayIdOf(
 	return word(connection.VpnConcentratorId || connection.TransitGatewayId || connection.VpnGatewayId);
 }
 
-function staticRoutes({Routes: routes = []}: VpnConnection): readonly string[] {
+/** The ranges of its own static routes; of one on a transit gateway they stand in that one's tables. */
+export function staticPrefixes({Routes: routes = []}: VpnConnection): readonly string[] {
 	return routes
 		.filter(({State}) => State !== 'deleted' && State !== 'deleting')
 		.map(route => word(route.DestinationCidrBlock))
@@ -60,7 +61,7 @@ function staticRoutes({Routes: routes = []}: VpnConnection): readonly string[] {
 
 /** AWS's Local is the site's side, Remote the cloud's. */
 function rangesOf(connection: VpnConnection): ExistingConnection['ranges'] {
-	const prefixes = staticRoutes(connection);
+	const prefixes = staticPrefixes(connection);
 	if (connection.Options?.StaticRoutesOnly)
 		return prefixes.length > 0 ? [{cloudSide: everything, siteSide: prefixes}] : [];
 	return [

@@ -1,34 +1,29 @@
 import {found} from '../../rules/cloud-rule.ts';
-import {unlessKind} from './gateway-kind.ts';
-import {awsRule, eachTunnel, sources} from './rule.ts';
+import {awsRule, eachTunnel, sources, unlessKind} from './rule.ts';
 
 /** What goes with acceleration: tunnels that end at AWS Global Accelerator. */
 export const accelerationRules = [
 	awsRule({
 		id: 'aws.acceleration.gateway',
 		field: 'acceleration',
-		severity: 'refuse',
 		says: 'Acceleration needs a transit gateway or a VPN concentrator.',
 		mend: 'Choose a transit gateway, or leave acceleration off',
 		source: `${sources.acceleration}; ${sources.concentrators} (Accelerated VPN: yes)`,
-		needs: 'document',
 		check: draft =>
 			draft.acceleration ? unlessKind(draft, ['tgw', 'concentrator'], 'acceleration', 'Acceleration') : [],
 	}),
 	awsRule({
 		id: 'aws.acceleration.outside',
 		field: 'outsideAddressType',
-		severity: 'refuse',
 		// no page says that the API looks at it; the accelerators' addresses are public ones in any case
 		enforcedBy: 'tunnelwright',
 		says: 'An accelerated connection has public addresses outside: private ones lead over Direct Connect, past the accelerators.',
 		mend: 'Choose public IPv4 addresses, or leave acceleration off',
 		source: sources.acceleration,
-		needs: 'document',
 		check: draft =>
-			draft.acceleration && draft.outsideAddressType === 'PrivateIpv4'
-				? found('outsideAddressType', 'Acceleration cannot be used with private outside addresses')
-				: [],
+			draft.acceleration &&
+			draft.outsideAddressType === 'PrivateIpv4' &&
+			'Acceleration cannot be used with private outside addresses',
 	}),
 	awsRule({
 		id: 'aws.acceleration.outside-ipv6',
@@ -37,35 +32,27 @@ export const accelerationRules = [
 		says: 'Whether an accelerated connection can have IPv6 addresses outside is not documented.',
 		mend: 'Choose public IPv4 addresses, or leave acceleration off, if AWS refuses',
 		source: `open: ${sources.acceleration} does not speak of it`,
-		needs: 'document',
 		check: draft =>
-			draft.acceleration && draft.outsideAddressType === 'Ipv6'
-				? found('outsideAddressType', 'Whether AWS accelerates IPv6 outside addresses shows when it is made')
-				: [],
+			draft.acceleration &&
+			draft.outsideAddressType === 'Ipv6' &&
+			'Whether AWS accelerates IPv6 outside addresses shows when it is made',
 	}),
 	awsRule({
 		id: 'aws.acceleration.bandwidth',
 		field: 'tunnelBandwidth',
-		severity: 'refuse',
 		says: 'Acceleration and large tunnels exclude each other.',
 		mend: 'Use standard tunnels, or leave acceleration off',
 		source: `${sources.tunnelGuide}, "Tunnel bandwidth options"`,
-		needs: 'document',
-		check: draft =>
-			draft.acceleration && draft.tunnelBandwidth === 'large'
-				? found('tunnelBandwidth', 'Large tunnels cannot be accelerated')
-				: [],
+		check: draft => draft.acceleration && draft.tunnelBandwidth === 'large' && 'Large tunnels cannot be accelerated',
 	}),
 	awsRule({
 		id: 'aws.acceleration.startup',
 		field: 'security.options.startupAction',
-		severity: 'refuse',
 		// the page says that the device must begin, not that the API looks at it
 		enforcedBy: 'tunnelwright',
 		says: 'An accelerated connection is begun by the site’s device: the startup action must be add.',
 		mend: 'Set the startup action to add',
 		source: sources.acceleration,
-		needs: 'document',
 		check: draft =>
 			draft.acceleration
 				? eachTunnel(draft, ({options, pathOf}) =>
@@ -82,11 +69,11 @@ export const accelerationRules = [
 		says: 'With acceleration, a device that authenticates by certificate must support IKE fragmentation: AWS Global Accelerator hardly passes fragments.',
 		mend: 'Turn IKE fragmentation on at the device, or use pre-shared keys, or leave acceleration off',
 		source: sources.acceleration,
-		needs: 'document',
 		check: draft =>
-			draft.acceleration && draft.site?.kind === 'new' && draft.site.certificateArn
-				? found('site.certificateArn', 'The certificate’s large packets may not pass the accelerators')
-				: [],
+			draft.acceleration &&
+			draft.site?.kind === 'new' &&
+			draft.site.certificateArn &&
+			'The certificate’s large packets may not pass the accelerators',
 	}),
 	awsRule({
 		id: 'aws.acceleration.region',
@@ -95,11 +82,8 @@ export const accelerationRules = [
 		says: 'Not every region has acceleration; AWS says so only when the connection is made.',
 		mend: 'Leave acceleration off if AWS refuses',
 		source: `${sources.acceleration}, which has a list of regions that grows`,
-		needs: 'document',
 		check: draft =>
-			draft.acceleration
-				? found('acceleration', `Whether ${draft.region ?? 'the region'} has acceleration shows when it is made`)
-				: [],
+			draft.acceleration && `Whether ${draft.region ?? 'the region'} has acceleration shows when it is made`,
 	}),
 	awsRule({
 		id: 'aws.acceleration.device',
@@ -108,13 +92,8 @@ export const accelerationRules = [
 		says: 'Acceleration works with NAT traversal (UDP 4500) only, also for a device with an address of its own, and can’t be turned on or off later.',
 		mend: 'Turn NAT traversal on at the device: write its files with --nat yes, never no',
 		source: sources.acceleration,
-		needs: 'document',
 		check: draft =>
-			draft.acceleration
-				? found(
-						'acceleration',
-						'The device must use NAT traversal, whatever its address; acceleration can’t be changed later',
-					)
-				: [],
+			draft.acceleration &&
+			'The device must use NAT traversal, whatever its address; acceleration can’t be changed later',
 	}),
 ];

@@ -1,5 +1,4 @@
 import type {CloudRule, Facts, Quota} from '../../contract/cloud.ts';
-import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
 import {samePair} from '../read/duplicate.ts';
 import {connectionRules} from './connection-rules.ts';
@@ -48,16 +47,19 @@ const quotaRules: readonly CloudRule[] = quotas.flatMap(({quota, field, uses, so
 	awsRule({
 		id: `aws.quota.${quota}`,
 		field,
-		severity: 'refuse',
 		says: `One more must fit into the account's quota (${quota}).`,
 		mend,
 		source,
 		needs: 'account',
 		check: (draft, facts) => {
 			const known = quotaOf(facts, quota);
-			return known && known.from === 'account' && known.used >= known.limit && uses(draft, facts)
-				? found(field, `All ${known.limit} ${known.says} are used`)
-				: [];
+			return (
+				known &&
+				known.from === 'account' &&
+				known.used >= known.limit &&
+				uses(draft, facts) &&
+				`All ${known.limit} ${known.says} are used`
+			);
 		},
 	}),
 	awsRule({
@@ -70,14 +72,12 @@ const quotaRules: readonly CloudRule[] = quotas.flatMap(({quota, field, uses, so
 		needs: 'account',
 		check: (draft, facts) => {
 			const known = quotaOf(facts, quota);
-			if (!known || known.used < known.limit * near || !uses(draft, facts)) return [];
-			if (known.used < known.limit) return found(field, `${known.used} of ${known.limit} ${known.says} are used`);
-			return known.from === 'default'
-				? found(
-						field,
-						`${known.used} ${known.says} are used, the default quota is ${known.limit}: AWS refuses one more unless yours was raised`,
-					)
-				: [];
+			if (!known || known.used < known.limit * near || !uses(draft, facts)) return undefined;
+			if (known.used < known.limit) return `${known.used} of ${known.limit} ${known.says} are used`;
+			return (
+				known.from === 'default' &&
+				`${known.used} ${known.says} are used, the default quota is ${known.limit}: AWS refuses one more unless yours was raised`
+			);
 		},
 	}),
 ]);

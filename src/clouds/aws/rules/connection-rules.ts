@@ -2,8 +2,7 @@ import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
 import {type Beside, besides, samePair} from '../read/duplicate.ts';
-import {isVirtualPrivate} from './gateway-kind.ts';
-import {awsRule, sources} from './rule.ts';
+import {awsRule, isVirtualPrivate, sources} from './rule.ts';
 
 /** The connection that joins the draft’s two gateways already, with the other routing. */
 function otherwiseRouted(draft: AwsDraft, facts: Facts): ExistingConnection | undefined {
@@ -25,7 +24,6 @@ export const connectionRules = [
 	awsRule({
 		id: 'aws.connection.duplicate',
 		field: 'site',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'A virtual private gateway and a customer gateway are joined by one connection.',
 		mend: 'Change the connection that exists, or choose another gateway',
@@ -51,9 +49,11 @@ export const connectionRules = [
 		needs: 'account',
 		check: (draft, facts) => {
 			const pair = otherwiseRouted(draft, facts);
-			return pair && !isVirtualPrivate(draft)
-				? found('site', `${pair.name || pair.id} joins these two already, with ${pair.routing} routing`)
-				: [];
+			return (
+				pair &&
+				!isVirtualPrivate(draft) &&
+				`${pair.name || pair.id} joins these two already, with ${pair.routing} routing`
+			);
 		},
 	}),
 	awsRule({
@@ -66,18 +66,17 @@ export const connectionRules = [
 		needs: 'account',
 		check: (draft, facts) => {
 			const pair = samePair(draft, facts);
-			return pair && draft.routing && pair.routing === draft.routing.mode
-				? found(
-						'site',
-						`${pair.name || pair.id} exists already (${pair.state}): it is compared, and only what is missing of it is made`,
-					)
-				: [];
+			return (
+				pair &&
+				draft.routing &&
+				pair.routing === draft.routing.mode &&
+				`${pair.name || pair.id} exists already (${pair.state}): it is compared, and only what is missing of it is made`
+			);
 		},
 	}),
 	awsRule({
 		id: 'aws.connection.same-name',
 		field: 'name',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'A connection of this name on this gateway, with another site or routing, is what the document described before: a second one is not made beside it.',
 		mend: 'To have both, and pay for both, give this one another name. To replace it, delete the one that stands first. To keep it, take the change back',

@@ -35,12 +35,10 @@ export const cryptoRules = [
 	awsRule({
 		id: 'aws.crypto.gcm-needs-ikev2',
 		field: 'security.options.phase1Encryption',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'AES-GCM in phase 1 needs IKEv2: IKEv1 has no combined ciphers.',
 		mend: 'Allow ikev2, or use AES128 or AES256 in phase 1',
 		source: 'RFC 5282, section 1 (combined ciphers are defined for IKEv2)',
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) =>
 				options.ikeVersions?.length &&
@@ -57,7 +55,6 @@ export const cryptoRules = [
 		says: 'A device that speaks IKEv1 cannot use AES-GCM in phase 1.',
 		mend: 'Allow ikev2 only, or add AES256 to phase 1',
 		source: 'RFC 5282, section 1 (combined ciphers are defined for IKEv2)',
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) =>
 				options.ikeVersions?.includes('ikev1') &&
@@ -71,12 +68,10 @@ export const cryptoRules = [
 	awsRule({
 		id: 'aws.crypto.empty-list',
 		field: 'security.options',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'A list of algorithms holds at least one.',
 		mend: 'Choose one, or leave the list out',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) =>
 				listOptions.flatMap(option =>
@@ -93,7 +88,6 @@ export const cryptoRules = [
 		says: 'A list that is left out is AWS’s own, which allows IKEv1, AES-128, SHA-1 and DH group 2.',
 		mend: 'Choose the strong preset, or name what is allowed',
 		source: negotiated,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({tunnel, options}) => {
 				const open = listOptions.filter(
@@ -114,7 +108,6 @@ export const cryptoRules = [
 		says: 'IKEv1 is obsolete.',
 		mend: weakMend,
 		source: 'RFC 9395, section 3',
-		needs: 'document',
 		check: draft => weak(draft, ['ikeVersions'], ['ikev1'], () => 'IKEv1 is allowed'),
 	}),
 	awsRule({
@@ -124,7 +117,6 @@ export const cryptoRules = [
 		says: 'AES with 128-bit keys is the weakest cipher that AWS allows.',
 		mend: weakMend,
 		source: negotiated,
-		needs: 'document',
 		check: draft =>
 			weak(
 				draft,
@@ -140,7 +132,6 @@ export const cryptoRules = [
 		says: 'SHA-1 is deprecated.',
 		mend: weakMend,
 		source: 'NIST SP 800-131A Revision 2, section 9',
-		needs: 'document',
 		check: draft =>
 			weak(
 				draft,
@@ -156,7 +147,6 @@ export const cryptoRules = [
 		says: 'Diffie-Hellman groups 2, 5, 22, 23 and 24 are weak.',
 		mend: weakMend,
 		source: 'RFC 8247, section 2.4',
-		needs: 'document',
 		check: draft =>
 			weak(
 				draft,
@@ -172,7 +162,6 @@ export const cryptoRules = [
 		says: 'AWS GovCloud (US) takes SHA-2 and DH group 14 as the least.',
 		mend: 'Leave SHA-1 and DH groups 2 and 5 out',
 		source: 'AWS Site-to-Site VPN User Guide, "Your customer gateway device" (GovCloud minimum)',
-		needs: 'document',
 		check: draft =>
 			draft.region?.startsWith('us-gov-')
 				? weak(

@@ -1,13 +1,13 @@
 import type {Found} from '../../../connection/finding.ts';
 import {checkInsideForm, freeInsideCidr} from '../../../connection/inside-cidr.ts';
 import {parseRange} from '../../../connection/networks.ts';
-import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import type {Facts} from '../../contract/cloud.ts';
+import {othersOnGateway} from '../../rules/account-range-rules.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
-import {isVirtualPrivate} from './gateway-kind.ts';
 import {awsInsideRange, awsReservedInsideCidrs, checkAwsInsideCidr} from './inside-cidr.ts';
 import {checkInsideIpv6Cidr, checkIpv6Cidr, spellIpv6Cidr} from './inside-ranges.ts';
-import {awsRule, sources} from './rule.ts';
+import {awsRule, isVirtualPrivate, sources} from './rule.ts';
 
 interface Inside {
 	readonly field: string;
@@ -17,16 +17,6 @@ interface Inside {
 function insideOf(draft: AwsDraft): readonly Inside[] {
 	return (draft.tunnels ?? []).flatMap(({insideCidr}, index) =>
 		insideCidr ? [{field: `tunnels[${index}].insideCidr`, cidr: insideCidr}] : [],
-	);
-}
-
-/** The connections of the draft's gateway to other sites: the one to this very site is the document's own. */
-function othersOnGateway({cloudGateway, site}: AwsDraft, facts: Facts): readonly ExistingConnection[] {
-	const gateway = cloudGateway && 'id' in cloudGateway ? cloudGateway.id : undefined;
-	const own = site?.kind === 'existing' ? site.id : facts.siteGateway?.id;
-	return (facts.connections ?? []).filter(
-		({cloudGatewayId, siteGatewayId}) =>
-			gateway !== undefined && cloudGatewayId === gateway && (own === undefined || siteGatewayId !== own),
 	);
 }
 
@@ -68,11 +58,9 @@ export const insideRules = [
 	awsRule({
 		id: 'aws.inside-cidr.form',
 		field: 'tunnels[].insideCidr',
-		severity: 'refuse',
 		says: 'The inside of a tunnel is a /30 in 169.254.0.0/16, written with its network address.',
 		mend: 'Write it as 169.254.44.0/30, or leave it out: AWS picks one',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: (draft, facts) =>
 			insideOf(draft).flatMap(inside => {
 				const message = checkInsideForm(inside.cidr, awsInsideRange);
@@ -82,11 +70,9 @@ export const insideRules = [
 	awsRule({
 		id: 'aws.inside-cidr.reserved',
 		field: 'tunnels[].insideCidr',
-		severity: 'refuse',
 		says: 'AWS keeps 169.254.0.0/30 to 169.254.5.0/30 (of each third number) and 169.254.169.252/30.',
 		mend: 'Choose another /30 in 169.254.0.0/16',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: (draft, facts) =>
 			insideOf(draft).flatMap(inside => {
 				const message = checkInsideForm(inside.cidr, awsInsideRange) ? undefined : checkAwsInsideCidr(inside.cidr);
@@ -96,11 +82,9 @@ export const insideRules = [
 	awsRule({
 		id: 'aws.inside-cidr.distinct',
 		field: 'tunnels[].insideCidr',
-		severity: 'refuse',
 		says: 'On a virtual private gateway the two tunnels need different inside ranges.',
 		mend: 'Change one of them, or leave both out',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: (draft, facts) => (isVirtualPrivate(draft) ? sameInside(draft, facts) : []),
 	}),
 	awsRule({
@@ -110,7 +94,6 @@ export const insideRules = [
 		says: 'AWS asks for different inside ranges on a virtual private gateway, and of IPv6 on a transit gateway, only. With one range for both tunnels a device has the same address and BGP neighbour on each, which most devices can’t tell apart.',
 		mend: 'Change one of them, or leave both out',
 		source: `${sources.tunnelOptions} (unique on the same virtual private gateway, and of IPv6 on the same transit gateway)`,
-		needs: 'document',
 		check: (draft, facts) => [
 			...(isVirtualPrivate(draft) ? [] : sameInside(draft, facts)),
 			...(draft.cloudGateway?.kind === 'none' ? sameInsideIpv6(draft) : []),
@@ -119,7 +102,6 @@ export const insideRules = [
 	awsRule({
 		id: 'aws.inside-cidr.unused',
 		field: 'tunnels[].insideCidr',
-		severity: 'refuse',
 		says: 'An inside range is unique on its virtual private gateway. Connections of a transit gateway may share one.',
 		mend: 'Choose a range that no other connection of this gateway has',
 		source: sources.tunnelOptions,
@@ -139,11 +121,9 @@ export const insideRules = [
 	awsRule({
 		id: 'aws.inside-ipv6.form',
 		field: 'tunnels[].insideIpv6Cidr',
-		severity: 'refuse',
 		says: 'The IPv6 inside of a tunnel is a /126 in fd00::/8, written with its network address.',
 		mend: 'Write it as fd12:3456:789a::/126, or leave it out: AWS picks one',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: draft =>
 			(draft.tunnels ?? []).flatMap(({insideIpv6Cidr}, index) => {
 				const message = insideIpv6Cidr ? checkInsideIpv6Cidr(insideIpv6Cidr) : undefined;
@@ -153,11 +133,9 @@ export const insideRules = [
 	awsRule({
 		id: 'aws.inside-ipv6.only-ipv6',
 		field: 'tunnels[].insideIpv6Cidr',
-		severity: 'refuse',
 		says: 'An IPv6 inside range needs IPv6 inside the tunnels.',
 		mend: 'Leave it out, or set the inside IP version to ipv6',
 		source: sources.connectionOptions,
-		needs: 'document',
 		check: draft =>
 			draft.insideIpVersion === 'ipv6'
 				? []
@@ -170,17 +148,14 @@ export const insideRules = [
 	awsRule({
 		id: 'aws.inside-ipv6.distinct',
 		field: 'tunnels[].insideIpv6Cidr',
-		severity: 'refuse',
 		says: 'On a transit gateway the two tunnels need different IPv6 inside ranges.',
 		mend: 'Change one of them, or leave both out',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: draft => (draft.cloudGateway?.kind === 'none' ? [] : sameInsideIpv6(draft)),
 	}),
 	awsRule({
 		id: 'aws.inside-ipv6.unused',
 		field: 'tunnels[].insideIpv6Cidr',
-		severity: 'refuse',
 		says: 'An IPv6 inside range is unique on its transit gateway.',
 		mend: 'Choose a range that no other connection of this gateway has',
 		source: sources.tunnelOptions,
@@ -203,11 +178,9 @@ export const insideRules = [
 	awsRule({
 		id: 'aws.ipv6-ranges.form',
 		field: 'ipv6Ranges',
-		severity: 'refuse',
 		says: 'IPv6 ranges are written in CIDR notation, without host bits.',
 		mend: 'Write it as fd12:3456::/48, or ::/0 for everything',
 		source: 'RFC 4291, section 2.3',
-		needs: 'document',
 		check: draft =>
 			(['cloudSide', 'siteSide'] as const).flatMap(side => {
 				const message = draft.ipv6Ranges ? checkIpv6Cidr(draft.ipv6Ranges[side]) : undefined;
@@ -217,28 +190,23 @@ export const insideRules = [
 	awsRule({
 		id: 'aws.ipv6-ranges.only-ipv6',
 		field: 'ipv6Ranges',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'IPv6 ranges need IPv6 inside the tunnels: a connection carries IPv4 or IPv6, not both.',
 		mend: 'Leave them out, or set the inside IP version to ipv6',
 		source: sources.ipv6,
-		needs: 'document',
-		check: draft =>
-			draft.ipv6Ranges && draft.insideIpVersion !== 'ipv6' ? found('ipv6Ranges', 'The tunnels carry IPv4 inside') : [],
+		check: draft => draft.ipv6Ranges && draft.insideIpVersion !== 'ipv6' && 'The tunnels carry IPv4 inside',
 	}),
 	awsRule({
 		id: 'aws.ipv6-ranges.no-ipv4',
 		field: 'ranges',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'With IPv6 inside the tunnels, IPv4 ranges have no use.',
 		mend: 'Set both to 0.0.0.0/0 and give ipv6Ranges instead',
 		source: sources.ipv6,
-		needs: 'document',
 		check: draft => {
 			const [pair] = draft.ranges ?? [];
 			const narrowed = pair && [pair.cloudSide, ...pair.siteSide].some(cidr => cidr !== '0.0.0.0/0');
-			return draft.insideIpVersion === 'ipv6' && narrowed ? found('ranges', 'The tunnels carry IPv6 inside') : [];
+			return draft.insideIpVersion === 'ipv6' && narrowed && 'The tunnels carry IPv6 inside';
 		},
 	}),
 ];

@@ -22,36 +22,30 @@ export const namingRules = [
 	awsRule({
 		id: 'aws.name.length',
 		field: 'name',
-		severity: 'refuse',
 		says: 'A name is a tag’s value: up to 256 characters.',
 		mend: 'Shorten it',
 		source: sources.tags,
-		needs: 'document',
 		check: draft => {
 			const length = lengthOf(draft.name ?? '');
-			return length > 256 ? found('name', `${length} characters are more than 256`) : [];
+			return length > 256 && `${length} characters are more than 256`;
 		},
 	}),
 	awsRule({
 		id: 'aws.name.empty',
 		field: 'name',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'A connection has a name: by it, it is found again.',
 		mend: 'Give it a name',
 		source: 'tunnelwright: AWS takes an empty Name tag, and its console then shows a blank',
-		needs: 'document',
-		check: draft => (draft.name !== undefined && draft.name.trim() === '' ? found('name', 'The name is empty') : []),
+		check: draft => draft.name !== undefined && draft.name.trim() === '' && 'The name is empty',
 	}),
 	awsRule({
 		id: 'aws.name.characters',
 		field: 'name',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'Names and tags hold no control characters.',
 		mend: 'Type it again without them',
 		source: sources.tags,
-		needs: 'document',
 		check: draft => [
 			...(draft.name !== undefined && printable(draft.name) !== draft.name
 				? found('name', 'The name holds characters that cannot be shown')
@@ -66,11 +60,9 @@ export const namingRules = [
 	awsRule({
 		id: 'aws.tags.prefix',
 		field: 'tags',
-		severity: 'refuse',
 		says: 'A tag’s key does not begin with aws:, in any spelling.',
 		mend: 'Choose another key',
 		source: sources.tags,
-		needs: 'document',
 		check: draft =>
 			Object.keys(draft.tags ?? {}).flatMap(key =>
 				/^aws:/i.test(key) ? found(`tags.${printable(key, 60)}`, `${printable(key, 60)} begins with aws:`) : [],
@@ -79,11 +71,9 @@ export const namingRules = [
 	awsRule({
 		id: 'aws.tags.length',
 		field: 'tags',
-		severity: 'refuse',
 		says: `A tag’s key has 1 to ${longestKey} characters, its value up to ${longestValue}.`,
 		mend: 'Shorten it',
 		source: sources.tags,
-		needs: 'document',
 		check: draft =>
 			Object.entries(draft.tags ?? {}).flatMap(([key, value]) => [
 				...(key === '' || lengthOf(key) > longestKey
@@ -101,7 +91,6 @@ export const namingRules = [
 		says: `AWS’s pages disagree on a tag’s key of ${longestKey} characters: one allows it, the API’s own says ${shorterKey} at most.`,
 		mend: `Keep it to ${shorterKey} characters`,
 		source: `open: ${sources.tags} says ${longestKey}, Amazon EC2 API Reference, Tag, says ${shorterKey}`,
-		needs: 'document',
 		check: draft =>
 			Object.keys(draft.tags ?? {}).flatMap(key =>
 				lengthOf(key) > shorterKey && lengthOf(key) <= longestKey
@@ -112,25 +101,21 @@ export const namingRules = [
 	awsRule({
 		id: 'aws.tags.count',
 		field: 'tags',
-		severity: 'refuse',
 		says: 'A resource carries 50 tags; two of them are the name and the mark of the run.',
 		mend: `Keep ${mostTags} or fewer`,
 		source: sources.tags,
-		needs: 'document',
 		check: draft => {
 			const count = Object.keys(draft.tags ?? {}).length;
-			return count > mostTags ? found('tags', `${count} tags are more than ${mostTags}`) : [];
+			return count > mostTags && `${count} tags are more than ${mostTags}`;
 		},
 	}),
 	awsRule({
 		id: 'aws.tags.kept',
 		field: 'tags',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: `The tags Name and ${runTag} are set from the document's name and by the run.`,
 		mend: 'Remove the tag; the name goes into the field name',
 		source: 'tunnelwright: both are how it finds again what it made',
-		needs: 'document',
 		check: draft =>
 			[runTag, 'Name'].flatMap(key =>
 				Object.hasOwn(draft.tags ?? {}, key) ? found(`tags.${key}`, `${key} is set by tunnelwright`) : [],

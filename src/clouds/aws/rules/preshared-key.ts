@@ -1,13 +1,11 @@
-import {randomInt} from 'node:crypto';
 import type {ConnectionDocument, KeySource} from '../../../connection/document.ts';
-import {Secret} from '../../../connection/secret.ts';
-import {unfitInKey} from '../../contract/key-form.ts';
+import type {Secret} from '../../../connection/secret.ts';
+import {freshKey, unfitInKey} from '../../contract/key-form.ts';
 import type {KeyRule} from '../../contract/key-rule.ts';
 import {keyNames} from '../actions/connection-request.ts';
 import {isAws} from '../own-document.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
-const generatedLength = 32;
 const keyForm = {allowed: /[A-Za-z0-9._]/, words: 'letters, digits, periods and underscores'};
 
 /**
@@ -35,12 +33,9 @@ export const keyRule: KeyRule = {
 	check: checkPresharedKey,
 };
 
-/** 32 characters from a cryptographic generator. */
+/** It begins with a letter: some devices stumble over a leading period or digit. */
 export function generatePresharedKey(): Secret {
-	const pick = (from: string) => from[randomInt(from.length)] ?? '';
-	// Letters first: some devices stumble over a leading period or digit.
-	const first = pick(alphabet.slice(0, 52));
-	return new Secret(first + Array.from({length: generatedLength - 1}, () => pick(alphabet)).join(''));
+	return freshKey(alphabet, 52);
 }
 
 /** The keys that must be known before the run. AWS makes the others itself. */

@@ -3,28 +3,25 @@ import type {CloudRule} from '../../contract/cloud.ts';
 import {otherConnectionRule, overlapWithNetworks} from '../../rules/account-range-rules.ts';
 import {prefixRules, rangeRules, sidesThatOverlap} from '../../rules/range-rules.ts';
 import {isEverything} from '../../rules/ranges-of.ts';
+import {awsRule} from './rule.ts';
 
 /** The rules about ranges: those of any cloud, and what AWS's routes make of them. */
 export const awsRangeRules: readonly CloudRule[] = [
 	...rangeRules,
-	{
+	awsRule({
 		id: 'aws.ranges.sides-overlap',
-		clouds: ['aws'],
 		field: 'ranges[].siteSide[]',
 		severity: 'warn',
 		says: 'Where the two sides of the pair share addresses, the pair does not tell them apart: the routes alone decide where each of them is.',
 		mend: 'Check that the routes are narrower than the pair, or choose ranges that are apart',
 		source:
 			'RFC 4301, section 4.4.1 (selectors may overlap); Amazon EC2 API Reference, VpnConnectionOptionsSpecification, names no such limit',
-		needs: 'document',
 		check: sidesThatOverlap,
-	},
+	}),
 	...prefixRules,
-	{
+	awsRule({
 		id: 'aws.range.inside-vpc',
-		clouds: ['aws'],
 		field: 'routing.prefixes[]',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'A range at the site’s side must not lie inside the VPC: the VPC’s local route always wins, so the site would be cut off.',
 		mend: 'Use the site’s own range, or renumber one of the two',
@@ -36,10 +33,9 @@ export const awsRangeRules: readonly CloudRule[] = [
 						contains(network, cidr) ? `${cidr} lies inside the VPC’s ${network}` : undefined,
 					)
 				: [],
-	},
-	{
+	}),
+	awsRule({
 		id: 'aws.range.inside-attached-vpc',
-		clouds: ['aws'],
 		field: 'routing.prefixes[]',
 		severity: 'warn',
 		says: 'A range at the site’s side that lies inside a VPC of the transit gateway is cut off from that VPC, whose local route always wins; the other VPCs reach it.',
@@ -53,10 +49,9 @@ export const awsRangeRules: readonly CloudRule[] = [
 						contains(network, cidr) ? `${cidr} lies inside ${network} of a VPC of the transit gateway` : undefined,
 					)
 				: [],
-	},
-	{
+	}),
+	awsRule({
 		id: 'aws.range.around-vpc',
-		clouds: ['aws'],
 		field: 'routing.prefixes[]',
 		severity: 'warn',
 		says: 'A range at the site’s side that contains the VPC’s range reaches the site only outside the VPC’s own addresses.',
@@ -69,6 +64,6 @@ export const awsRangeRules: readonly CloudRule[] = [
 					? `${cidr} contains the VPC’s ${network}: those addresses stay in the VPC`
 					: undefined,
 			),
-	},
+	}),
 	otherConnectionRule,
 ];

@@ -2,9 +2,8 @@ import {checkCidr, contains} from '../../../connection/networks.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import {prefixesOf} from '../../rules/ranges-of.ts';
 import type {AwsDraft} from '../own-document.ts';
-import {isVirtualPrivate} from './gateway-kind.ts';
 import {awsInsideRange} from './inside-cidr.ts';
-import {awsRule, sources} from './rule.ts';
+import {awsRule, isVirtualPrivate, sources} from './rule.ts';
 
 const mostStaticRoutes = 100;
 
@@ -21,23 +20,19 @@ export const routingRules = [
 	awsRule({
 		id: 'aws.routing.mode',
 		field: 'routing.mode',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'AWS routes by BGP or by static prefixes; SPD policy is Tencent Cloud’s.',
 		mend: 'Choose bgp or static',
 		source: sources.routing,
-		needs: 'document',
-		check: draft => (draft.routing?.mode === 'policy' ? found('routing.mode', 'AWS has no routing by SPD policy') : []),
+		check: draft => draft.routing?.mode === 'policy' && 'AWS has no routing by SPD policy',
 	}),
 	awsRule({
 		id: 'aws.routing.bgp-addresses',
 		field: 'routing.tunnelCidr',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'BGP addresses inside the tunnel are given per tunnel on AWS: its inside range.',
 		mend: 'Leave it out, and give the inside range of each tunnel instead',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: draft => {
 			const {routing} = draft;
 			if (routing?.mode !== 'bgp') return [];
@@ -49,84 +44,68 @@ export const routingRules = [
 	awsRule({
 		id: 'aws.static.priority',
 		field: 'routing.priority',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'AWS’s static routes have no priority: AWS picks the tunnel by itself.',
 		mend: 'Leave it out; the device chooses its own way out',
 		source: sources.routing,
-		needs: 'document',
 		check: draft =>
-			draft.routing?.mode === 'static' && draft.routing.priority !== undefined
-				? found('routing.priority', 'priority is Tencent Cloud’s')
-				: [],
+			draft.routing?.mode === 'static' && draft.routing.priority !== undefined && 'priority is Tencent Cloud’s',
 	}),
 	awsRule({
 		id: 'aws.static.gateway',
 		field: 'routing.mode',
-		severity: 'refuse',
 		says: 'A VPN concentrator needs BGP.',
 		mend: 'Choose BGP, or another gateway',
 		source: sources.routing,
-		needs: 'document',
 		check: draft =>
-			draft.routing?.mode === 'static' && draft.cloudGateway?.kind === 'concentrator'
-				? found('routing.mode', 'A VPN concentrator cannot be static')
-				: [],
+			draft.routing?.mode === 'static' &&
+			draft.cloudGateway?.kind === 'concentrator' &&
+			'A VPN concentrator cannot be static',
 	}),
 	awsRule({
 		id: 'aws.static.cloud-wan',
 		field: 'routing.mode',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'Cloud WAN needs BGP, and a connection without a gateway is for Cloud WAN: a static one could never be attached.',
 		mend: 'Choose BGP, or a gateway',
 		source: sources.routing,
-		needs: 'document',
 		check: draft =>
-			draft.routing?.mode === 'static' && draft.cloudGateway?.kind === 'none'
-				? found('routing.mode', 'A connection for Cloud WAN cannot be static')
-				: [],
+			draft.routing?.mode === 'static' &&
+			draft.cloudGateway?.kind === 'none' &&
+			'A connection for Cloud WAN cannot be static',
 	}),
 	awsRule({
 		id: 'aws.static.ipv6',
 		field: 'routing.mode',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'With IPv6 inside the tunnels, static IPv4 prefixes have no use.',
 		mend: 'Choose BGP, or IPv4 inside the tunnels',
 		source: sources.ipv6,
-		needs: 'document',
 		check: draft =>
-			draft.routing?.mode === 'static' && draft.insideIpVersion === 'ipv6'
-				? found('routing.mode', 'Static prefixes are IPv4, but the tunnels carry IPv6')
-				: [],
+			draft.routing?.mode === 'static' &&
+			draft.insideIpVersion === 'ipv6' &&
+			'Static prefixes are IPv4, but the tunnels carry IPv6',
 	}),
 	awsRule({
 		id: 'aws.static.needs-prefix',
 		field: 'routing.prefixes',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'Static routing needs at least one prefix: without it nothing is sent to the site.',
 		mend: 'Add the site’s ranges, or choose BGP',
 		source: sources.routing,
-		needs: 'document',
-		check: draft =>
-			draft.routing?.mode === 'static' && draft.routing.prefixes.length === 0
-				? found('routing.prefixes', 'No prefix is given')
-				: [],
+		check: draft => draft.routing?.mode === 'static' && draft.routing.prefixes.length === 0 && 'No prefix is given',
 	}),
 	awsRule({
 		id: 'aws.static.limit',
 		field: 'routing.prefixes',
-		severity: 'refuse',
 		says: 'A connection on a virtual private gateway takes 100 static routes.',
 		mend: 'Join prefixes, or choose BGP',
 		source: sources.quotas,
-		needs: 'document',
 		check: draft =>
-			draft.routing?.mode === 'static' && isVirtualPrivate(draft) && draft.routing.prefixes.length > mostStaticRoutes
-				? found('routing.prefixes', `${draft.routing.prefixes.length} prefixes are more than ${mostStaticRoutes}`)
-				: [],
+			draft.routing?.mode === 'static' &&
+			isVirtualPrivate(draft) &&
+			draft.routing.prefixes.length > mostStaticRoutes &&
+			`${draft.routing.prefixes.length} prefixes are more than ${mostStaticRoutes}`,
 	}),
 	awsRule({
 		id: 'aws.static.outside-range',
@@ -135,7 +114,6 @@ export const routingRules = [
 		says: 'A prefix outside the pair’s site side is routed into the tunnel and dropped there.',
 		mend: 'Widen the site side, or remove the prefix',
 		source: 'RFC 4301, section 5.1 (traffic outside the selectors is discarded)',
-		needs: 'document',
 		check: draft => {
 			const siteSide = draft.ranges?.[0]?.siteSide[0];
 			if (!siteSide || checkCidr(siteSide)) return [];
@@ -149,12 +127,10 @@ export const routingRules = [
 	awsRule({
 		id: 'aws.ranges.one-site-range',
 		field: 'ranges[].siteSide',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'AWS takes one pair of ranges with one range at each side.',
 		mend: 'Keep one range that holds them all; routes decide the rest',
 		source: sources.connectionOptions,
-		needs: 'document',
 		check: draft =>
 			(draft.ranges?.length ?? 0) > 1
 				? found('ranges', `${draft.ranges?.length} pairs are more than one`)
@@ -169,7 +145,6 @@ export const routingRules = [
 		says: 'With BGP, a pair that leaves out the addresses inside the tunnels stops BGP itself: the tunnels come up, and learn no route.',
 		mend: 'Set both sides to 0.0.0.0/0, and filter by routes',
 		source: 'RFC 4301, section 5.1; reported for AWS in strongSwan discussions of BGP over narrowed selectors',
-		needs: 'document',
 		check: draft => {
 			if (draft.routing?.mode !== 'bgp') return [];
 			const stopsBgp = (cidr: string) =>
@@ -187,28 +162,28 @@ export const routingRules = [
 	awsRule({
 		id: 'aws.route-tables.gateway',
 		field: 'routeTables',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'Only a virtual private gateway propagates its routes into a VPC’s route tables.',
 		mend: 'Remove the route tables; VPCs behind a transit gateway need routes to it',
 		source: sources.propagation,
-		needs: 'document',
 		check: draft => {
 			const kind = draft.cloudGateway?.kind;
-			return kind && kind !== 'vgw' && kind !== 'new-vgw' && (draft.routeTables?.length ?? 0) > 0
-				? found('routeTables', 'This kind of gateway does not propagate routes')
-				: [];
+			return (
+				kind &&
+				kind !== 'vgw' &&
+				kind !== 'new-vgw' &&
+				(draft.routeTables?.length ?? 0) > 0 &&
+				'This kind of gateway does not propagate routes'
+			);
 		},
 	}),
 	awsRule({
 		id: 'aws.route-tables.distinct',
 		field: 'routeTables[]',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'A route table is named once.',
 		mend: 'Remove one of the two',
 		source: sources.propagation,
-		needs: 'document',
 		check: draft =>
 			(draft.routeTables ?? []).flatMap((id, index, all) =>
 				all.indexOf(id) === index ? [] : found(`routeTables[${index}]`, `${id} is named twice`),
@@ -217,7 +192,6 @@ export const routingRules = [
 	awsRule({
 		id: 'aws.route-tables.vpc',
 		field: 'routeTables[]',
-		severity: 'refuse',
 		says: 'A gateway propagates only into route tables of its own VPC.',
 		mend: 'Choose route tables of the gateway’s VPC',
 		source: sources.propagation,
@@ -240,8 +214,8 @@ export const routingRules = [
 		source: sources.propagation,
 		needs: 'account',
 		check: (draft, {routeTables, cloudGateway}) => {
-			if (!isVirtualPrivate(draft) || !routeTables || !cloudGateway?.selectable) return [];
-			if ((draft.routeTables?.length ?? 0) > 0) return [];
+			if (!isVirtualPrivate(draft) || !routeTables || !cloudGateway?.selectable) return undefined;
+			if ((draft.routeTables?.length ?? 0) > 0) return undefined;
 			const reached =
 				cloudGateway.id !== '' &&
 				routeTables.some(
@@ -249,9 +223,7 @@ export const routingRules = [
 						table.propagatingGateways.includes(cloudGateway.id) ||
 						table.routes.some(({target}) => target === cloudGateway.id),
 				);
-			return reached
-				? []
-				: found('routeTables', `No route table of ${cloudGateway.vpcId ?? 'the VPC'} learns the site's routes`);
+			return reached ? undefined : `No route table of ${cloudGateway.vpcId ?? 'the VPC'} learns the site's routes`;
 		},
 	}),
 	awsRule({
@@ -266,8 +238,7 @@ export const routingRules = [
 			draft.routing?.mode === 'static' &&
 			cloudGateway?.kind === 'tgw' &&
 			cloudGateway.selectable &&
-			!cloudGateway.routeTableId
-				? found('cloudGateway.id', `${cloudGateway.id} has no default route table: routes are left to you`)
-				: [],
+			!cloudGateway.routeTableId &&
+			`${cloudGateway.id} has no default route table: routes are left to you`,
 	}),
 ];

@@ -1,5 +1,5 @@
 import type {Found} from '../../../connection/finding.ts';
-import {rulesOf} from '../../rules/cloud-rule.ts';
+import {found, rulesOf} from '../../rules/cloud-rule.ts';
 import type {AwsTunnelOptions} from '../document.ts';
 import {type AwsDraft, isAws} from '../own-document.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
@@ -60,4 +60,30 @@ export function eachTunnel(
 	for (const placed of optionsInForce(draft))
 		for (const finding of judge(placed) ?? []) seen.set(`${finding.field}\n${finding.message}`, finding);
 	return [...seen.values()];
+}
+
+/** How a kind of gateway is called in a sentence. */
+const kindWords = {
+	vgw: 'a virtual private gateway',
+	'new-vgw': 'a virtual private gateway',
+	tgw: 'a transit gateway',
+	concentrator: 'a VPN concentrator',
+	none: 'no gateway yet',
+} as const;
+
+/** Whether the draft's gateway is a virtual private one, that stands or is to be made. */
+export function isVirtualPrivate({cloudGateway}: AwsDraft): boolean {
+	return cloudGateway?.kind === 'vgw' || cloudGateway?.kind === 'new-vgw';
+}
+
+/** One finding where the draft's gateway is of none of these kinds. */
+export function unlessKind(
+	draft: AwsDraft,
+	kinds: readonly (keyof typeof kindWords)[],
+	field: string,
+	what: string,
+): readonly Found[] {
+	const kind = draft.cloudGateway?.kind;
+	if (kind === undefined || kinds.includes(kind)) return [];
+	return found(field, `${what} cannot be used with ${kindWords[kind]}`);
 }

@@ -43,20 +43,19 @@ export const siteRules = [
 	awsRule({
 		id: 'aws.site.state',
 		field: 'site.id',
-		severity: 'refuse',
 		says: 'The customer gateway must exist and be available.',
 		mend: 'Choose another customer gateway, or describe a new one',
 		source: sources.createConnection,
 		needs: 'account',
 		check: (draft, {siteGateway}) =>
-			draft.site?.kind === 'existing' && siteGateway && !siteGateway.selectable
-				? found('site.id', `${siteGateway.id} can't be used: ${siteGateway.reason ?? siteGateway.state}`)
-				: [],
+			draft.site?.kind === 'existing' &&
+			siteGateway &&
+			!siteGateway.selectable &&
+			`${siteGateway.id} can't be used: ${siteGateway.reason ?? siteGateway.state}`,
 	}),
 	awsRule({
 		id: 'aws.site.address-fits',
 		field: 'site.id',
-		severity: 'refuse',
 		// the pages say what has to be given, not that the API compares the two
 		enforcedBy: 'tunnelwright',
 		says: 'The customer gateway’s address is private for private outside addresses, public for public ones, and of IPv6 for those of IPv6.',
@@ -65,43 +64,42 @@ export const siteRules = [
 		needs: 'account',
 		check: (draft, {siteGateway}) => {
 			const address = siteGateway?.address;
-			if (draft.site?.kind !== 'existing' || !address || draft.outsideAddressType === 'Ipv6') return [];
+			if (draft.site?.kind !== 'existing' || !address || draft.outsideAddressType === 'Ipv6') return undefined;
 			const kind = kindWord(address);
 			return (kind === 'private') === (draft.outsideAddressType === 'PrivateIpv4') && kind !== 'IPv6'
-				? []
-				: found('site.id', `${siteGateway.id} has the ${kind} address ${address}`);
+				? undefined
+				: `${siteGateway.id} has the ${kind} address ${address}`;
 		},
 	}),
 	awsRule({
 		id: 'aws.site.address-public',
 		field: 'site.address',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'The site’s device needs an address that is reachable from the internet; behind NAT, that of the NAT device.',
 		mend: 'Give the public address, as the internet sees it',
 		source: sources.customerGatewayOptions,
-		needs: 'document',
 		check: draft => {
 			const address = newAddress(draft);
-			if (!address || draft.outsideAddressType === 'PrivateIpv4' || isDocumentation(address)) return [];
+			if (!address || draft.outsideAddressType === 'PrivateIpv4' || isDocumentation(address)) return undefined;
 			const kind = kindOfAddress(address);
-			return kind === 'unicast' ? [] : found('site.address', `${address} is not a public address (${kind})`);
+			return kind === 'unicast' ? undefined : `${address} is not a public address (${kind})`;
 		},
 	}),
 	awsRule({
 		id: 'aws.site.address-private',
 		field: 'site.address',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'With private outside addresses, the site’s device needs a private address: one of RFC 1918, or of 100.64.0.0/10 (RFC 6598).',
 		mend: 'Give the device’s private address, or choose public outside addresses',
 		source: `${sources.privateVpn} (both ends have private addresses); ${sources.createCustomerGateway}, IpAddress`,
-		needs: 'document',
 		check: draft => {
 			const address = newAddress(draft);
-			return address && draft.outsideAddressType === 'PrivateIpv4' && !privateKinds.includes(kindOfAddress(address))
-				? found('site.address', `${address} is not a private address`)
-				: [];
+			return (
+				address &&
+				draft.outsideAddressType === 'PrivateIpv4' &&
+				!privateKinds.includes(kindOfAddress(address)) &&
+				`${address} is not a private address`
+			);
 		},
 	}),
 	awsRule({
@@ -111,16 +109,14 @@ export const siteRules = [
 		says: 'The addresses of 192.0.2.0/24, 198.51.100.0/24 and 203.0.113.0/24 stand in examples only; no device has one.',
 		mend: 'Give your device’s own public address',
 		source: 'RFC 5737, section 3',
-		needs: 'document',
 		check: draft => {
 			const address = newAddress(draft);
-			return address && isDocumentation(address) ? found('site.address', `${address} is an example’s address`) : [];
+			return address && isDocumentation(address) && `${address} is an example’s address`;
 		},
 	}),
 	awsRule({
 		id: 'aws.site.start-needs-address',
 		field: 'site.id',
-		severity: 'refuse',
 		says: 'AWS can start a tunnel only towards a customer gateway that has an address.',
 		mend: 'Set the startup action to add, or use a customer gateway with an address',
 		source: sources.initiation,
@@ -129,9 +125,13 @@ export const siteRules = [
 			const starts = [draft.security?.options, ...(draft.tunnels ?? []).map(tunnel => tunnel.options)].some(
 				options => options?.startupAction === 'start',
 			);
-			return starts && draft.site?.kind === 'existing' && siteGateway?.selectable && siteGateway.address === ''
-				? found('site.id', `${siteGateway.id} has no address that AWS could call`)
-				: [];
+			return (
+				starts &&
+				draft.site?.kind === 'existing' &&
+				siteGateway?.selectable &&
+				siteGateway.address === '' &&
+				`${siteGateway.id} has no address that AWS could call`
+			);
 		},
 	}),
 	awsRule({
@@ -168,62 +168,50 @@ export const siteRules = [
 		source: sources.createCustomerGateway,
 		needs: 'account',
 		check: (draft, {siteGateway}) =>
-			draft.site?.kind === 'new' && siteGateway
-				? found('site.address', `${siteGateway.id} stands for this address and ASN already and will be used`)
-				: [],
+			draft.site?.kind === 'new' &&
+			siteGateway &&
+			`${siteGateway.id} stands for this address and ASN already and will be used`,
 	}),
 	awsRule({
 		id: 'aws.site.other-certificate',
 		field: 'site.certificateArn',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'A second customer gateway of one address and ASN, as with another certificate or with none, needs a device name of its own.',
 		mend: 'Give site.deviceName, or the certificate that the customer gateway has',
 		source: `${sources.createCustomerGateway} ("specify a unique device name for each customer gateway")`,
 		needs: 'account',
 		check: (draft, {siteGateway}) => {
-			if (draft.site?.kind !== 'new' || !siteGateway) return [];
+			if (draft.site?.kind !== 'new' || !siteGateway) return undefined;
 			const [has, wanted] = [siteGateway.certificateArn ?? '', draft.site.certificateArn ?? ''];
 			return has === wanted
-				? []
-				: found(
-						'site.certificateArn',
-						`${siteGateway.id} stands for this address and ASN, with ${has ? `the certificate ${has}` : 'no certificate'}`,
-					);
+				? undefined
+				: `${siteGateway.id} stands for this address and ASN, with ${has ? `the certificate ${has}` : 'no certificate'}`;
 		},
 	}),
 	awsRule({
 		id: 'aws.site.device-name',
 		field: 'site.deviceName',
-		severity: 'refuse',
 		says: 'A device name has up to 255 characters.',
 		mend: 'Shorten it',
 		source: sources.createCustomerGateway,
-		needs: 'document',
 		check: draft =>
-			draft.site?.kind === 'new' && (draft.site.deviceName?.length ?? 0) > 255
-				? found('site.deviceName', 'The device name is too long')
-				: [],
+			draft.site?.kind === 'new' && (draft.site.deviceName?.length ?? 0) > 255 && 'The device name is too long',
 	}),
 	awsRule({
 		id: 'aws.site.certificate',
 		field: 'site.certificateArn',
-		severity: 'refuse',
 		says: 'A certificate is named by its ARN in AWS Certificate Manager.',
 		mend: 'Copy the ARN, as in arn:aws:acm:eu-central-1:123456789012:certificate/…',
 		source: sources.createCustomerGateway,
-		needs: 'document',
 		check: draft =>
 			draft.site?.kind === 'new' &&
 			draft.site.certificateArn !== undefined &&
-			!/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/.test(draft.site.certificateArn)
-				? found('site.certificateArn', 'This is not the ARN of a certificate')
-				: [],
+			!/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/.test(draft.site.certificateArn) &&
+			'This is not the ARN of a certificate',
 	}),
 	awsRule({
 		id: 'aws.asn.distinct',
 		field: 'site.asn',
-		severity: 'refuse',
 		// by AWS's own troubleshooting text such a connection is made, and never comes up
 		enforcedBy: 'tunnelwright',
 		says: 'The two ends of a BGP session need different ASNs.',
@@ -245,16 +233,15 @@ export const siteRules = [
 	awsRule({
 		id: 'aws.asn.reserved',
 		field: 'site.asn',
-		severity: 'refuse',
 		says: 'ASN 7224 is AWS’s own everywhere, 9059 in eu-west-1, 10124 in ap-northeast-1 and 17943 in ap-southeast-1.',
 		mend: 'Choose another ASN; 64512 to 65534 are free to use',
 		source: sources.customerGatewayOptions,
-		needs: 'document',
 		check: draft => {
 			const asn = draft.site?.kind === 'new' ? draft.site.asn : undefined;
-			return reservedAsns.some(entry => entry.asn === asn && (!entry.region || entry.region === draft.region))
-				? found('site.asn', `ASN ${asn} is reserved by AWS`)
-				: [];
+			return (
+				reservedAsns.some(entry => entry.asn === asn && (!entry.region || entry.region === draft.region)) &&
+				`ASN ${asn} is reserved by AWS`
+			);
 		},
 	}),
 	awsRule({
@@ -264,12 +251,9 @@ export const siteRules = [
 		says: 'ASNs 23456, 65535 and 4294967295 are reserved by the internet’s standards; devices refuse them.',
 		mend: 'Choose another ASN; 64512 to 65534 are free to use',
 		source: 'RFC 6793, section 9; RFC 7300, section 2',
-		needs: 'document',
 		check: draft => {
 			const asn = draft.site?.kind === 'new' ? draft.site.asn : undefined;
-			return asn === 23_456 || asn === 65_535 || asn === 4_294_967_295
-				? found('site.asn', `ASN ${asn} is reserved`)
-				: [];
+			return (asn === 23_456 || asn === 65_535 || asn === 4_294_967_295) && `ASN ${asn} is reserved`;
 		},
 	}),
 	awsRule({
@@ -279,10 +263,10 @@ export const siteRules = [
 		says: 'Without an ASN the site gets 65000.',
 		mend: 'Give the ASN that your device has',
 		source: sources.createCustomerGateway,
-		needs: 'document',
 		check: draft =>
-			draft.routing?.mode === 'bgp' && draft.site?.kind === 'new' && draft.site.asn === undefined
-				? found('site.asn', 'No ASN is given: the site gets 65000')
-				: [],
+			draft.routing?.mode === 'bgp' &&
+			draft.site?.kind === 'new' &&
+			draft.site.asn === undefined &&
+			'No ASN is given: the site gets 65000',
 	}),
 ];

@@ -13,11 +13,9 @@ const limitRules: readonly CloudRule[] = numberOptions.map(([option, {label, lim
 	return awsRule({
 		id: `aws.tunnel.${option}`,
 		field: `security.options.${option}`,
-		severity: 'refuse',
 		says: `${called} is a whole number, ${range}.`,
 		mend: `Choose ${range}`,
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) => {
 				const value = options[option];
@@ -35,11 +33,9 @@ export const tunnelRules = [
 	awsRule({
 		id: 'aws.tunnel.phase2-below-phase1',
 		field: 'security.options.phase2LifetimeSeconds',
-		severity: 'refuse',
 		says: 'The phase 2 lifetime is shorter than that of phase 1.',
 		mend: 'Lengthen phase 1, or shorten phase 2',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) => {
 				const phase1 = options.phase1LifetimeSeconds ?? defaults.phase1LifetimeSeconds;
@@ -52,11 +48,9 @@ export const tunnelRules = [
 	awsRule({
 		id: 'aws.tunnel.margin-half-phase2',
 		field: 'security.options.rekeyMarginTimeSeconds',
-		severity: 'refuse',
 		says: 'The rekey margin is at most half of the phase 2 lifetime.',
 		mend: 'Shorten the margin, or lengthen phase 2',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) => {
 				const phase2 = options.phase2LifetimeSeconds ?? defaults.phase2LifetimeSeconds;
@@ -69,11 +63,9 @@ export const tunnelRules = [
 	awsRule({
 		id: 'aws.tunnel.start-needs-ikev2',
 		field: 'security.options.startupAction',
-		severity: 'refuse',
 		says: 'AWS starts a tunnel with IKEv2 only.',
 		mend: 'Allow ikev2, or set the startup action to add',
 		source: sources.initiation,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) =>
 				options.startupAction === 'start' && options.ikeVersions && !options.ikeVersions.includes('ikev2')
@@ -88,7 +80,6 @@ export const tunnelRules = [
 		says: 'The DPD action restart has AWS begin the tunnel anew, which AWS does with IKEv2 only.',
 		mend: 'Allow ikev2, or set the DPD action to clear and let the device begin',
 		source: `${sources.tunnelOptions}, DPDTimeoutAction; ${sources.initiation}`,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) =>
 				options.dpdTimeoutAction === 'restart' && options.ikeVersions?.length && !options.ikeVersions.includes('ikev2')
@@ -103,7 +94,6 @@ export const tunnelRules = [
 		says: 'Where AWS starts the tunnel, the device does so too by the files for it, unless they are for strongSwan and made with --nat no, and the DPD action is restart: when both begin, they can be left with two sets of SAs.',
 		mend: 'Set the startup action to add; or, where strongSwan has the public address itself, the DPD action to restart, and make the files with --nat no',
 		source: `${sources.initiation}; RFC 7296, section 2.8 (both ends may negotiate at once)`,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) =>
 				options.startupAction === 'start'
@@ -114,11 +104,9 @@ export const tunnelRules = [
 	awsRule({
 		id: 'aws.tunnel.log-group',
 		field: 'security.options.logs.logGroupArn',
-		severity: 'refuse',
 		says: 'Tunnel logs need the log group that they go to.',
 		mend: 'Give the log group’s ARN, or leave the log off',
 		source: sources.logs,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options: {logs}, pathOf}) => {
 				const activity =
@@ -135,11 +123,9 @@ export const tunnelRules = [
 	awsRule({
 		id: 'aws.tunnel.log-group-arn',
 		field: 'security.options.logs.logGroupArn',
-		severity: 'refuse',
 		says: 'A log group is named by its ARN in CloudWatch Logs.',
 		mend: 'Copy the ARN, as in arn:aws:logs:eu-central-1:123456789012:log-group:vpn',
 		source: sources.logs,
-		needs: 'document',
 		check: draft =>
 			eachTunnel(draft, ({options: {logs}, pathOf}) =>
 				(['logGroupArn', 'bgpLogGroupArn'] as const).flatMap(member => {
@@ -153,13 +139,11 @@ export const tunnelRules = [
 	awsRule({
 		id: 'aws.tunnel.bgp-log-needs-bgp',
 		field: 'security.options.logs.bgpLogEnabled',
-		severity: 'refuse',
 		// there is nothing to log; no page says that the API refuses it
 		enforcedBy: 'tunnelwright',
 		says: 'A BGP log needs BGP routing.',
 		mend: 'Leave the BGP log off, or choose BGP',
 		source: sources.logs,
-		needs: 'document',
 		check: draft =>
 			draft.routing?.mode === 'static'
 				? eachTunnel(draft, ({options: {logs}, pathOf}) =>
@@ -172,12 +156,10 @@ export const tunnelRules = [
 	awsRule({
 		id: 'aws.key.distinct',
 		field: 'tunnels[].presharedKey',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'The two tunnels need different pre-shared keys.',
 		mend: 'Use two environment variables, or let AWS make the keys',
 		source: sources.tunnelOptions,
-		needs: 'document',
 		check: draft => {
 			const [first, second] = draft.tunnels ?? [];
 			return first?.presharedKey?.from === 'env' &&
@@ -191,12 +173,10 @@ export const tunnelRules = [
 	awsRule({
 		id: 'aws.key.env-name',
 		field: 'tunnels[].presharedKey',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'An environment variable’s name has letters, digits and underscores, and does not begin with a digit; those that credentials stand in, or that the system sets, are not read.',
 		mend: 'Give the name of a variable of the key’s own, not the key itself',
 		source: 'POSIX.1-2017, Base Definitions, section 8.1',
-		needs: 'document',
 		check: draft =>
 			(draft.tunnels ?? []).flatMap(({presharedKey}, index) => {
 				const problem = presharedKey?.from === 'env' ? keyVariableProblem(presharedKey.name) : undefined;
@@ -206,13 +186,11 @@ export const tunnelRules = [
 	awsRule({
 		id: 'aws.key.certificate',
 		field: 'tunnels[].presharedKey',
-		severity: 'refuse',
 		// no page says what the API does with a key beside a certificate: the document asks for two things
 		enforcedBy: 'tunnelwright',
 		says: 'A customer gateway with a certificate does not use pre-shared keys.',
 		mend: 'Leave the keys to AWS',
 		source: 'AWS Site-to-Site VPN User Guide, "VPN tunnel authentication options" (pre-shared keys or certificates)',
-		needs: 'document',
 		check: draft =>
 			draft.site?.kind === 'new' && draft.site.certificateArn
 				? (draft.tunnels ?? []).flatMap(({presharedKey}, index) =>

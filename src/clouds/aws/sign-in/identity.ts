@@ -1,7 +1,7 @@
 import {printable} from '../../../connection/printable.ts';
 import type {CloudOptions, Identity} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
-import {keyHint} from '../../sign-in/key-hint.ts';
+import {keyHint} from '../../sign-in/shown.ts';
 import type {SignIn} from '../../sign-in/sign-in.ts';
 import type {AwsClients} from '../wire/client.ts';
 

@@ -1,13 +1,11 @@
 import {printable} from '../../../connection/printable.ts';
 import {optionWords} from '../../../connection/shell-word.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
-import {listNames} from '../../engine/list-names.ts';
-import {keyHint} from '../../sign-in/key-hint.ts';
+import {keyHint, listNames} from '../../sign-in/shown.ts';
 import {type SignIn, wayOf} from '../../sign-in/sign-in.ts';
 import {endpointFor} from '../wire/endpoint.ts';
-import {partitionOf} from './partition.ts';
 import {describeProfile, listProfiles, renewCommand, sourcesOf} from './profiles.ts';
-import {refuseNoRegion} from './region-name.ts';
+import {partitionOf, refuseNoRegion} from './region-name.ts';
 import {readableName} from './section-name.ts';
 import {readSharedConfig, type SharedConfig} from './shared-config.ts';
 

@@ -1,102 +1,80 @@
-import {type ErrorCodeText, errorList} from './error-code-text.ts';
+import {type ErrorText, told} from '../../net/error-text.ts';
 
-const signing = 'AWS IAM User Guide, "Troubleshoot signed requests"';
+export const errorList = 'Amazon EC2 API Reference, "Error codes for the Amazon EC2 API"';
 
 /** Who asks, and how often: codes that any call may get. */
-export const accessErrorCodes: readonly ErrorCodeText[] = [
-	{
-		code: 'DryRunOperation',
-		says: 'The dry run succeeded: the permission is there',
-		mend: 'Make the call without DryRun to carry it out',
-		source: errorList,
-	},
-	{
-		code: 'UnauthorizedOperation',
-		says: 'These credentials may not make this call',
-		mend: 'Ask whoever looks after the account for this permission, or use other credentials',
-		source: errorList,
-	},
-	{
-		code: 'AccessDenied',
-		says: 'These credentials may not make this call',
-		mend: 'Ask whoever looks after the account for this permission, or use other credentials',
-		source: signing,
-	},
-	{
-		code: 'AuthFailure',
-		kind: 'credentials',
-		says: 'AWS does not accept these credentials here, or the region is not enabled for the account',
-		mend: 'Check the access key, and that the region is enabled in the account settings',
-		source: errorList,
-	},
-	{
-		code: 'OptInRequired',
-		says: 'The account is not signed up for this region or service',
-		mend: 'Enable the region in the account settings, or choose another region',
-		field: 'region',
-		source: errorList,
-	},
-	{
-		code: 'RequestExpired',
-		kind: 'credentials',
-		says: 'The request’s time stamp is too old: the clock of this machine is off, or the credentials have expired',
-		mend: 'Set the clock, or renew the credentials',
-		source: errorList,
-	},
-	{
-		code: 'ExpiredToken',
-		kind: 'credentials',
-		says: 'The session token has expired',
-		mend: 'Renew the credentials: `aws sso login`, or get a new session token',
-		source: signing,
-	},
-	{
-		code: 'ExpiredTokenException',
-		kind: 'credentials',
-		says: 'The session token has expired',
-		mend: 'Renew the credentials: `aws sso login`, or get a new session token',
-		source: signing,
-	},
-	{
-		code: 'InvalidClientTokenId',
-		kind: 'credentials',
-		says: 'AWS does not know this access key',
-		mend: 'Check AWS_ACCESS_KEY_ID, or the profile it comes from',
-		source: signing,
-	},
-	{
-		code: 'SignatureDoesNotMatch',
-		kind: 'credentials',
-		says: 'The signature is wrong: the secret key does not belong to the access key, or the clock of this machine is off',
-		mend: 'Check AWS_SECRET_ACCESS_KEY, and set the clock',
-		source: signing,
-	},
-	{
-		code: 'MissingAuthenticationToken',
-		kind: 'credentials',
-		says: 'The request carried no credentials',
-		mend: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE',
-		source: signing,
-	},
-	{
-		code: 'IncompleteSignature',
-		kind: 'credentials',
-		says: 'AWS could not read the request’s signature',
-		mend: 'Check the credentials, and that no proxy rewrites the request',
-		source: signing,
-	},
-	{
-		code: 'RequestLimitExceeded',
-		says: 'AWS limits how often this account may call the API',
-		mend: 'Wait a moment and try again',
-		transient: true,
-		source: errorList,
-	},
-	{
-		code: 'Throttling',
-		says: 'AWS limits how often this account may call the API',
-		mend: 'Wait a moment and try again',
-		transient: true,
-		source: errorList,
-	},
+export const accessErrorCodes: readonly ErrorText[] = [
+	...told(errorList, [
+		{
+			code: 'DryRunOperation',
+			says: 'The dry run succeeded: the permission is there',
+			mend: 'Make the call without DryRun to carry it out',
+		},
+		{
+			code: 'UnauthorizedOperation',
+			says: 'These credentials may not make this call',
+			mend: 'Ask whoever looks after the account for this permission, or use other credentials',
+		},
+		{
+			code: 'AuthFailure',
+			kind: 'credentials',
+			says: 'AWS does not accept these credentials here, or the region is not enabled for the account',
+			mend: 'Check the access key, and that the region is enabled in the account settings',
+		},
+		{
+			code: 'OptInRequired',
+			says: 'The account is not signed up for this region or service',
+			mend: 'Enable the region in the account settings, or choose another region',
+			field: 'region',
+		},
+		{
+			code: 'RequestExpired',
+			kind: 'credentials',
+			says: 'The request’s time stamp is too old: the clock of this machine is off, or the credentials have expired',
+			mend: 'Set the clock, or renew the credentials',
+		},
+		{
+			code: ['RequestLimitExceeded', 'Throttling'],
+			says: 'AWS limits how often this account may call the API',
+			mend: 'Wait a moment and try again',
+			transient: true,
+		},
+	]),
+	...told('AWS IAM User Guide, "Troubleshoot signed requests"', [
+		{
+			code: 'AccessDenied',
+			says: 'These credentials may not make this call',
+			mend: 'Ask whoever looks after the account for this permission, or use other credentials',
+		},
+		{
+			code: ['ExpiredToken', 'ExpiredTokenException'],
+			kind: 'credentials',
+			says: 'The session token has expired',
+			mend: 'Renew the credentials: `aws sso login`, or get a new session token',
+		},
+		{
+			code: 'InvalidClientTokenId',
+			kind: 'credentials',
+			says: 'AWS does not know this access key',
+			mend: 'Check AWS_ACCESS_KEY_ID, or the profile it comes from',
+		},
+		{
+			code: 'SignatureDoesNotMatch',
+			kind: 'credentials',
+			says: 'The signature is wrong: the secret key does not belong to the access key, or the clock of this machine is off',
+			mend: 'Check AWS_SECRET_ACCESS_KEY, and set the clock',
+		},
+		{
+			code: 'MissingAuthenticationToken',
+			kind: 'credentials',
+			says: 'The request carried no credentials',
+			mend: 'Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE',
+		},
+		{
+			code: 'IncompleteSignature',
+			kind: 'credentials',
+			says: 'AWS could not read the request’s signature',
+			mend: 'Check the credentials, and that no proxy rewrites the request',
+		},
+	]),
 ];

@@ -2,20 +2,19 @@ import {devNull} from 'node:os';
 import {EC2Client, type EC2ClientConfig} from '@aws-sdk/client-ec2';
 import type {Secret} from '../../../connection/secret.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
-import type {CloudError} from '../../contract/cloud-error.ts';
-import {endedByLimit, linkedTo} from '../../net/linked-signal.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
+import {endedByLimit, linkedTo, orEnd} from '../../net/linked-signal.ts';
 import type {RequestLog} from '../../net/request-log.ts';
 import type {SignIn} from '../../sign-in/sign-in.ts';
 import {credentialsOf} from '../sign-in/credentials.ts';
 import {refuseNoRegion} from '../sign-in/region-name.ts';
 import {readSharedConfig, type SharedConfig} from '../sign-in/shared-config.ts';
 import {profileName, signInFrom} from '../sign-in/sign-in.ts';
-import {awsError} from './aws-error.ts';
+import {refuseLongLists} from './ask.ts';
 import {believeLists} from './believe-lists.ts';
 import {endpointFor} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
 import {logCalls} from './log-calls.ts';
-import {refuseLongLists} from './pages.ts';
 import {GuardedHandler, TriedHosts} from './request-handler.ts';
 
 /** Reads may be sent again by the SDK; what changes something is sent once. */
@@ -138,7 +137,7 @@ export class AwsClients {
 			options.signal.throwIfAborted();
 			begun = true;
 			// Making credentials can hang where no signal reaches, as in a program that a profile names.
-			return await Promise.race([work(limited.signal), endOf(limited.signal)]);
+			return await orEnd(work(limited.signal), limited.signal);
 		} catch (error) {
 			const tried = this.#tried.of(limited.signal);
 			const refused = this.#tried.refusalOf(limited.signal);
@@ -228,13 +227,7 @@ function keepSdkFrom({files}: SharedConfig): void {
 	if (files.credentials === devNull) process.env.AWS_SHARED_CREDENTIALS_FILE = devNull;
 }
 
-function endOf(signal: AbortSignal): Promise<never> {
-	return new Promise((_resolve, reject) => {
-		signal.addEventListener('abort', () => reject(signal.reason), {once: true});
-	});
-}
-
 function noSource({problem = 'No AWS credentials were found', mend, tried}: SignIn): CloudError {
 	const message = tried.length > 0 ? `Tried: ${tried.join('; ')}` : problem;
-	return awsError({kind: 'credentials', message, says: problem, mend});
+	return cloudError('aws', {kind: 'credentials', message, says: problem, mend});
 }

@@ -1,7 +1,6 @@
 import {printable} from '../../../connection/printable.ts';
-import type {CloudError} from '../../contract/cloud-error.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {SharedConfig} from '../sign-in/shared-config.ts';
-import {awsError} from './aws-error.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -75,5 +74,5 @@ function isLoopback(hostname: string): boolean {
 }
 
 function refused(says: string, mend: string): CloudError {
-	return awsError({kind: 'network', says, mend});
+	return cloudError('aws', {kind: 'network', says, mend});
 }

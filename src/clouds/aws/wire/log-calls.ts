@@ -1,6 +1,7 @@
 import type {EC2Client} from '@aws-sdk/client-ec2';
 import {loggable} from '../../net/loggable.ts';
-import type {RequestLog} from '../../net/request-log.ts';
+import {memberOf} from '../../net/member.ts';
+import {type RequestLog, writtenDown} from '../../net/request-log.ts';
 import {awsLogFields} from '../log-fields.ts';
 
 /** What every client of the SDK has; their own types differ in the commands. */
@@ -18,33 +19,16 @@ export function logCalls(client: Logged, service: string, region: string, log: R
 			const call = (context.commandName ?? '').replace(/Command$/, '');
 			const fields = awsLogFields(call);
 			let attempt = 0;
-			return async given => {
+			return given => {
 				attempt += 1;
-				const begun = performance.now();
-				const entry = {
-					cloud: 'aws',
-					service,
-					call,
-					region,
-					attempt,
-					request: loggable(given.input, fields.request),
-				} as const;
-				const durationMs = () => performance.now() - begun;
-				try {
-					const result = await next(given);
-					const {$metadata, ...response} = result.output;
-					log.record({
-						...entry,
-						durationMs: durationMs(),
-						status: $metadata.httpStatusCode,
-						requestId: $metadata.requestId,
-						response: loggable(response, fields.response),
-					});
-					return result;
-				} catch (error) {
-					log.record({...entry, durationMs: durationMs(), ...failureOf(error)});
-					throw error;
-				}
+				const request = loggable(given.input, fields.request);
+				return writtenDown(log, {cloud: 'aws', service, call, region, attempt, request}, () => next(given), {
+					answered({output: {$metadata, ...response}}) {
+						const {httpStatusCode: status, requestId} = $metadata;
+						return {status, requestId, response: loggable(response, fields.response)};
+					},
+					failed: failureOf,
+				});
 			};
 		},
 		{step: 'finalizeRequest', priority: 'low', name: 'tunnelwrightRequestLog'},
@@ -53,18 +37,14 @@ export function logCalls(client: Logged, service: string, region: string, log: R
 
 function failureOf(error: unknown) {
 	if (!(error instanceof Error)) return {errorCode: typeof error};
-	const metadata = '$metadata' in error ? error.$metadata : undefined;
-	const status = read(metadata, 'httpStatusCode');
-	const requestId = read(metadata, 'requestId');
-	const code = read(error, 'code');
+	const metadata = memberOf(error, '$metadata');
+	const status = memberOf(metadata, 'httpStatusCode');
+	const requestId = memberOf(metadata, 'requestId');
+	const code = memberOf(error, 'code');
 	return {
 		status: typeof status === 'number' ? status : undefined,
 		requestId: typeof requestId === 'string' ? requestId : undefined,
 		errorCode: typeof code === 'string' ? code : error.name,
 		errorLength: error.message.length,
 	};
-}
-
-function read(value: unknown, name: string): unknown {
-	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

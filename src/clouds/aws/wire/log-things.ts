@@ -1,9 +1,12 @@
 import type {
 	CustomerGateway,
+	Route,
 	RouteTable,
 	TransitGateway,
 	TransitGatewayAttachment,
+	TransitGatewayOptions,
 	TransitGatewayRoute,
+	VgwTelemetry,
 	Vpc,
 	VpcAttachment,
 	VpnConcentrator,
@@ -13,7 +16,7 @@ import type {
 	VpnConnectionOptionsSpecification,
 	VpnGateway,
 } from '@aws-sdk/client-ec2';
-import type {LogFields, Shape, ShapeOf} from '../../net/loggable.ts';
+import {type LogFields, type Shape, shapeOf} from '../../net/loggable.ts';
 import {type Rows, tunnelOptions} from '../options.ts';
 
 /*
@@ -37,180 +40,130 @@ export const tunnelFields: Readonly<Record<string, Shape>> = {
 };
 
 /** What the options of a connection are called alike in the request and in what stands. */
-export const connectionOptions = {
-	EnableAcceleration: 'flag',
-	StaticRoutesOnly: 'flag',
-	TunnelInsideIpVersion: 'word',
-	LocalIpv4NetworkCidr: 'address',
-	RemoteIpv4NetworkCidr: 'address',
-	LocalIpv6NetworkCidr: 'address',
-	RemoteIpv6NetworkCidr: 'address',
-	OutsideIpAddressType: 'word',
-	TransportTransitGatewayAttachmentId: 'id',
-	TunnelBandwidth: 'word',
-} as const satisfies ShapeOf<VpnConnectionOptionsSpecification> & ShapeOf<VpnConnectionOptions>;
+export const connectionOptions = shapeOf<
+	Pick<VpnConnectionOptions, keyof VpnConnectionOptions & keyof VpnConnectionOptionsSpecification>
+>({
+	flag: ['EnableAcceleration', 'StaticRoutesOnly'],
+	word: ['TunnelInsideIpVersion', 'OutsideIpAddressType', 'TunnelBandwidth'],
+	address: ['LocalIpv4NetworkCidr', 'RemoteIpv4NetworkCidr', 'LocalIpv6NetworkCidr', 'RemoteIpv6NetworkCidr'],
+	id: ['TransportTransitGatewayAttachmentId'],
+});
 
-export const connection = {
-	VpnConnectionId: 'id',
-	State: 'word',
-	Type: 'word',
-	Category: 'word',
-	CustomerGatewayId: 'id',
-	VpnGatewayId: 'id',
-	TransitGatewayId: 'id',
-	VpnConcentratorId: 'id',
-	GatewayAssociationState: 'word',
-	CustomerGatewayConfiguration: 'hidden',
-	PreSharedKeyArn: 'hidden',
-	Tags: 'hidden',
-	Options: {
-		...connectionOptions,
-		TunnelOptions: {...tunnelFields, OutsideIpAddress: 'address'},
+export const connection = shapeOf<VpnConnection>(
+	{
+		id: ['VpnConnectionId', 'CustomerGatewayId', 'VpnGatewayId', 'TransitGatewayId', 'VpnConcentratorId'],
+		word: ['State', 'Type', 'Category', 'GatewayAssociationState'],
+		hidden: ['CustomerGatewayConfiguration', 'PreSharedKeyArn', 'Tags'],
 	},
-	Routes: {DestinationCidrBlock: 'address', Source: 'word', State: 'word'},
-	VgwTelemetry: {
-		AcceptedRouteCount: 'number',
-		LastStatusChange: 'time',
-		OutsideIpAddress: 'address',
-		Status: 'word',
-		StatusMessage: 'hidden',
+	{
+		Options: {...connectionOptions, TunnelOptions: {...tunnelFields, OutsideIpAddress: 'address'}},
+		Routes: {DestinationCidrBlock: 'address', Source: 'word', State: 'word'},
+		VgwTelemetry: shapeOf<VgwTelemetry>({
+			number: ['AcceptedRouteCount'],
+			time: ['LastStatusChange'],
+			address: ['OutsideIpAddress'],
+			word: ['Status'],
+			hidden: ['StatusMessage'],
+		}),
 	},
-} as const satisfies ShapeOf<VpnConnection>;
+);
 
-export const customerGateway = {
-	CustomerGatewayId: 'id',
-	State: 'word',
-	Type: 'word',
-	IpAddress: 'address',
-	BgpAsn: 'number',
-	BgpAsnExtended: 'number',
-	DeviceName: 'hidden',
-	CertificateArn: 'hidden',
-	Tags: 'hidden',
-} as const satisfies ShapeOf<CustomerGateway>;
+export const customerGateway = shapeOf<CustomerGateway>({
+	id: ['CustomerGatewayId'],
+	word: ['State', 'Type'],
+	address: ['IpAddress'],
+	number: ['BgpAsn', 'BgpAsnExtended'],
+	hidden: ['DeviceName', 'CertificateArn', 'Tags'],
+});
 
-export const attachment = {VpcId: 'id', State: 'word'} as const satisfies ShapeOf<VpcAttachment>;
+export const attachment = shapeOf<VpcAttachment>({id: ['VpcId'], word: ['State']});
 
-export const vpnGateway = {
-	VpnGatewayId: 'id',
-	State: 'word',
-	Type: 'word',
-	AmazonSideAsn: 'number',
-	AvailabilityZone: 'word',
-	VpcAttachments: attachment,
-	Tags: 'hidden',
-} as const satisfies ShapeOf<VpnGateway>;
+export const vpnGateway = shapeOf<VpnGateway>(
+	{id: ['VpnGatewayId'], word: ['State', 'Type', 'AvailabilityZone'], number: ['AmazonSideAsn'], hidden: ['Tags']},
+	{VpcAttachments: attachment},
+);
 
-export const transitGateway = {
-	TransitGatewayId: 'id',
-	State: 'word',
-	CreationTime: 'time',
-	Tags: 'hidden',
-	Description: 'hidden',
-	OwnerId: 'hidden',
-	Options: {
-		AmazonSideAsn: 'number',
-		TransitGatewayCidrBlocks: 'address',
-		DefaultRouteTableAssociation: 'word',
-		AssociationDefaultRouteTableId: 'id',
-		DefaultRouteTablePropagation: 'word',
-		PropagationDefaultRouteTableId: 'id',
-		VpnEcmpSupport: 'word',
+export const transitGateway = shapeOf<TransitGateway>(
+	{id: ['TransitGatewayId'], word: ['State'], time: ['CreationTime'], hidden: ['Tags', 'Description', 'OwnerId']},
+	{
+		Options: shapeOf<TransitGatewayOptions>({
+			number: ['AmazonSideAsn'],
+			address: ['TransitGatewayCidrBlocks'],
+			word: ['DefaultRouteTableAssociation', 'DefaultRouteTablePropagation', 'VpnEcmpSupport'],
+			id: ['AssociationDefaultRouteTableId', 'PropagationDefaultRouteTableId'],
+		}),
 	},
-} as const satisfies ShapeOf<TransitGateway>;
+);
 
-export const transitGatewayAttachment = {
-	TransitGatewayAttachmentId: 'id',
-	TransitGatewayId: 'id',
-	ResourceType: 'word',
-	ResourceId: 'id',
-	State: 'word',
-	Association: {TransitGatewayRouteTableId: 'id', State: 'word'},
-	Tags: 'hidden',
-} as const satisfies ShapeOf<TransitGatewayAttachment>;
-
-export const routeTable = {
-	RouteTableId: 'id',
-	VpcId: 'id',
-	Associations: {Main: 'flag', SubnetId: 'id', GatewayId: 'id'},
-	PropagatingVgws: {GatewayId: 'id'},
-	Routes: {
-		DestinationCidrBlock: 'address',
-		DestinationIpv6CidrBlock: 'address',
-		GatewayId: 'id',
-		TransitGatewayId: 'id',
-		NatGatewayId: 'id',
-		Origin: 'word',
-		State: 'word',
+export const transitGatewayAttachment = shapeOf<TransitGatewayAttachment>(
+	{
+		id: ['TransitGatewayAttachmentId', 'TransitGatewayId', 'ResourceId'],
+		word: ['ResourceType', 'State'],
+		hidden: ['Tags'],
 	},
-	Tags: 'hidden',
-} as const satisfies ShapeOf<RouteTable>;
+	{Association: {TransitGatewayRouteTableId: 'id', State: 'word'}},
+);
 
-export const transitGatewayRoute = {
-	DestinationCidrBlock: 'address',
-	Type: 'word',
-	State: 'word',
-	TransitGatewayAttachments: {TransitGatewayAttachmentId: 'id', ResourceId: 'id', ResourceType: 'word'},
-} as const satisfies ShapeOf<TransitGatewayRoute>;
+export const routeTable = shapeOf<RouteTable>(
+	{id: ['RouteTableId', 'VpcId'], hidden: ['Tags']},
+	{
+		Associations: {Main: 'flag', SubnetId: 'id', GatewayId: 'id'},
+		PropagatingVgws: {GatewayId: 'id'},
+		Routes: shapeOf<Route>({
+			address: ['DestinationCidrBlock', 'DestinationIpv6CidrBlock'],
+			id: ['GatewayId', 'TransitGatewayId', 'NatGatewayId'],
+			word: ['Origin', 'State'],
+		}),
+	},
+);
 
-export const device = {
-	VpnConnectionDeviceTypeId: 'word',
-	Vendor: 'hidden',
-	Platform: 'hidden',
-	Software: 'hidden',
-} as const satisfies ShapeOf<VpnConnectionDeviceType>;
+export const transitGatewayRoute = shapeOf<TransitGatewayRoute>(
+	{address: ['DestinationCidrBlock'], word: ['Type', 'State']},
+	{TransitGatewayAttachments: {TransitGatewayAttachmentId: 'id', ResourceId: 'id', ResourceType: 'word'}},
+);
 
-export const vpc = {
-	VpcId: 'id',
-	CidrBlock: 'address',
-	State: 'word',
-	IsDefault: 'flag',
-	CidrBlockAssociationSet: {CidrBlock: 'address', CidrBlockState: {State: 'word'}},
-	OwnerId: 'hidden',
-	Tags: 'hidden',
-} as const satisfies ShapeOf<Vpc>;
+export const device = shapeOf<VpnConnectionDeviceType>({
+	word: ['VpnConnectionDeviceTypeId'],
+	hidden: ['Vendor', 'Platform', 'Software'],
+});
 
-export const concentrator = {
-	VpnConcentratorId: 'id',
-	State: 'word',
-	Type: 'word',
-	TransitGatewayId: 'id',
-	TransitGatewayAttachmentId: 'id',
-	Tags: 'hidden',
-} as const satisfies ShapeOf<VpnConcentrator>;
+export const vpc = shapeOf<Vpc>(
+	{id: ['VpcId'], address: ['CidrBlock'], word: ['State'], flag: ['IsDefault'], hidden: ['OwnerId', 'Tags']},
+	{CidrBlockAssociationSet: {CidrBlock: 'address', CidrBlockState: {State: 'word'}}},
+);
+
+export const concentrator = shapeOf<VpnConcentrator>({
+	id: ['VpnConcentratorId', 'TransitGatewayId', 'TransitGatewayAttachmentId'],
+	word: ['State', 'Type'],
+	hidden: ['Tags'],
+});
 
 /** Filters hold what is asked for: ids mostly, but tag values too. */
-export const query = {
-	DryRun: 'flag',
-	MaxResults: 'number',
-	NextToken: 'hidden',
-	AllRegions: 'flag',
-	Filters: {Name: 'word', Values: 'id'},
-	VpcIds: 'id',
-	VpnConcentratorIds: 'id',
-	VpnConnectionIds: 'id',
-	CustomerGatewayIds: 'id',
-	VpnGatewayIds: 'id',
-	TransitGatewayIds: 'id',
-	TransitGatewayAttachmentIds: 'id',
-	RouteTableIds: 'id',
-} as const satisfies Shape;
+export const query = shapeOf<Readonly<Record<string, unknown>>>(
+	{
+		flag: ['DryRun', 'AllRegions'],
+		number: ['MaxResults'],
+		hidden: ['NextToken'],
+		id: [
+			...['VpcIds', 'VpnConcentratorIds', 'VpnConnectionIds', 'CustomerGatewayIds', 'VpnGatewayIds'],
+			...['TransitGatewayIds', 'TransitGatewayAttachmentIds', 'RouteTableIds'],
+		],
+	},
+	{Filters: {Name: 'word', Values: 'id'}},
+);
 
 /** Of a call that answers with nothing but that it was done. */
 export const nothing: Shape = {Return: 'flag'};
 
 /** Members of the calls that take something away: an id each, or a route. */
 export const removalFields: LogFields = {
-	request: {
-		VpnConnectionId: 'id',
-		CustomerGatewayId: 'id',
-		VpnGatewayId: 'id',
-		VpcId: 'id',
-		GatewayId: 'id',
-		RouteTableId: 'id',
-		DestinationCidrBlock: 'address',
-		TransitGatewayRouteTableId: 'id',
-		DryRun: 'flag',
-	},
+	request: shapeOf<Readonly<Record<string, unknown>>>({
+		id: [
+			...['VpnConnectionId', 'CustomerGatewayId', 'VpnGatewayId', 'VpcId', 'GatewayId', 'RouteTableId'],
+			'TransitGatewayRouteTableId',
+		],
+		address: ['DestinationCidrBlock'],
+		flag: ['DryRun'],
+	}),
 	response: {Return: 'flag', Route: transitGatewayRoute},
 };

@@ -5,7 +5,7 @@ import {NotAReply} from '../../net/call-end.ts';
 import type {Tried} from '../../net/network-trouble.ts';
 import {proxyFor} from '../../net/proxy.ts';
 import {ProxyTunnel} from '../../net/proxy-tunnel.ts';
-import type {RequestLog} from '../../net/request-log.ts';
+import {type RequestLog, writtenDown} from '../../net/request-log.ts';
 import {refusePlainHttp} from './endpoint.ts';
 import {believe} from './read-reply.ts';
 import {SentSecrets} from './sent-secrets.ts';
@@ -96,23 +96,12 @@ export class GuardedHandler extends NodeHttpHandler {
 
 	/** Host and status alone: path, query and both bodies are full of keys. */
 	async #logged(log: RequestLog, ...given: Parameters<Handle>): ReturnType<Handle> {
-		const begun = performance.now();
-		const entry = {
-			cloud: 'aws',
-			service: ownHost(given[0].hostname),
-			call: 'credentials',
-			region: '',
-			attempt: 1,
-		} as const;
-		try {
-			const result = await this.#send(...given);
-			log.record({...entry, durationMs: performance.now() - begun, status: result.response.statusCode});
-			return result;
-		} catch (error) {
-			const errorCode = error instanceof Error ? error.name : typeof error;
-			log.record({...entry, durationMs: performance.now() - begun, errorCode});
-			throw error;
-		}
+		const service = ownHost(given[0].hostname);
+		const begun = {cloud: 'aws', service, call: 'credentials', region: '', attempt: 1} as const;
+		return writtenDown(log, begun, () => this.#send(...given), {
+			answered: ({response}) => ({status: response.statusCode}),
+			failed: error => ({errorCode: error instanceof Error ? error.name : typeof error}),
+		});
 	}
 
 	async #send(...[request, options]: Parameters<Handle>): ReturnType<Handle> {

@@ -10,7 +10,6 @@ import {tencentOptionsInForce} from '../presets.ts';
 import type {Ends} from '../read/site.ts';
 import {presharedKeySecret} from '../rules/preshared-key.ts';
 import {asMembers} from '../tunnel-option.ts';
-import {tagsPart} from './tags-part.ts';
 
 /** The id that an earlier action makes. */
 export type MadeId = {readonly $result: string};
@@ -86,4 +85,10 @@ function healthCheckPart({healthCheck}: TencentConnection): Partial<Planned<Crea
 		...asMembers(healthCheckOptions, healthCheck),
 		...(isTuned && {HealthCheckConfig: {ProbeType: 'NQA', ...probe}}),
 	};
+}
+
+/** A document's tags as a member of a request; none where it has none. */
+export function tagsPart({tags}: TencentConnection): {readonly Tags?: readonly {Key: string; Value: string}[]} {
+	const entries = Object.entries(tags).map(([Key, Value]) => ({Key, Value}));
+	return entries.length > 0 ? {Tags: entries} : {};
 }

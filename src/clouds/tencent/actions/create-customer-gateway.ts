@@ -6,7 +6,7 @@ import type {TencentConnection} from '../document.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
 import {customerGatewayShape, total} from '../wire/log-shapes.ts';
 import {text} from '../wire/reply.ts';
-import {tagsPart} from './tags-part.ts';
+import {tagsPart} from './connection-request.ts';
 import {made, tencentAction} from './tencent-action.ts';
 import {notPlanned, tencentUndo} from './tencent-undo.ts';
 

@@ -2,13 +2,12 @@ import type {Action, RouteTable, UndoStep} from '../../contract/cloud.ts';
 import {textOf} from '../../engine/undo-action.ts';
 import type {TencentConnection} from '../document.ts';
 import type {VpcRoute} from '../read/inventory.ts';
-import {missingRoutes} from '../read/vpc-routes.ts';
+import {missingRoutes} from '../read/route-priority.ts';
 import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
 import {routeShape, routeTableShape, total} from '../wire/log-shapes.ts';
 import {text} from '../wire/reply.ts';
-import type {Reach} from './reach.ts';
 import {batches, destinationsMade, routeAction, shortList, targetOf} from './route-action.ts';
-import {listOf, tencentUndo} from './tencent-undo.ts';
+import {listOf, type Reach, tencentUndo} from './tencent-undo.ts';
 
 const response = {...total, RouteTableSet: routeTableShape};
 

@@ -1,8 +1,7 @@
 import type {Action, UndoContext} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {idOf} from '../../engine/fill.ts';
-import type {Presence} from '../../engine/undo-action.ts';
-import {textOf} from '../../engine/undo-action.ts';
+import {type Presence, textOf} from '../../engine/undo-action.ts';
 import type {TencentConnection} from '../document.ts';
 import {changedIdentity} from '../plan/compare.ts';
 import type {Ends} from '../read/site.ts';
@@ -11,10 +10,9 @@ import {connectionRequestShape, connectionShape, total} from '../wire/log-shapes
 import {pause} from '../wire/pause.ts';
 import {text} from '../wire/reply.ts';
 import {connectionRequest, type MadeId} from './connection-request.ts';
-import type {Reach} from './reach.ts';
 import {orEnd} from './tccli-words.ts';
 import {made, requestIdOf, tencentAction} from './tencent-action.ts';
-import {notPlanned, tencentUndo} from './tencent-undo.ts';
+import {notPlanned, type Reach, tencentUndo} from './tencent-undo.ts';
 import {findTunnel, foundTunnel, watchTunnel} from './tunnel.ts';
 
 /** How often a tunnel is looked for that was made, but not named in the reply: 0.5, 1, 2, 4 and 4 seconds apart. */

@@ -8,9 +8,8 @@ import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
 import {gatewayRouteShape, total} from '../wire/log-shapes.ts';
 import {text} from '../wire/reply.ts';
 import {whyOtherTunnel} from './create-vpn-connection.ts';
-import type {Reach} from './reach.ts';
 import {batches, destinationsMade, routeAction, shortList, targetOf} from './route-action.ts';
-import {listOf, tencentUndo} from './tencent-undo.ts';
+import {listOf, type Reach, tencentUndo} from './tencent-undo.ts';
 
 export const deleteVpnGatewayRoutes = tencentUndo({
 	call: 'DeleteVpnGatewayRoutes',

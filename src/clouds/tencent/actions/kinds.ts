@@ -1,5 +1,5 @@
 import type {UndoContext, UndoStep} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {CloudActions} from '../../engine/action-kind.ts';
 import {unmovedMend, unmovedText} from '../../engine/undo-action.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
@@ -9,8 +9,8 @@ import {createRoutes} from './create-routes.ts';
 import {createVpnConnection} from './create-vpn-connection.ts';
 import {createVpnGatewayRoutes} from './create-vpn-gateway-routes.ts';
 import {lookUpVpnConnection} from './look-up-vpn-connection.ts';
-import type {Reach} from './reach.ts';
 import type {TencentKind} from './tencent-action.ts';
+import type {Reach} from './tencent-undo.ts';
 
 /** Every call that a plan of Tencent Cloud may hold. */
 export const tencentKinds: readonly TencentKind[] = [
@@ -70,14 +70,11 @@ function timedOut(
 	message: string,
 	{retryable, mend}: {readonly retryable: boolean; readonly mend: string},
 ): CloudError {
-	return new CloudError({
-		cloud: 'tencent',
+	return cloudError('tencent', {
 		kind: 'timeout',
-		code: '',
 		call,
 		message,
 		retryable,
-		ambiguous: false,
 		mend,
 	});
 }

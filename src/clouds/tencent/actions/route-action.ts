@@ -1,7 +1,7 @@
 import type {Action, PlanValue, RunContext} from '../../contract/cloud.ts';
 import {text} from '../wire/reply.ts';
-import type {Reach} from './reach.ts';
 import {requestIdOf, type TencentKind, tencentAction, unnamed} from './tencent-action.ts';
+import type {Reach} from './tencent-undo.ts';
 
 /** Routes that go into one call: few enough that a refusal names something one can find. */
 const routesPerCall = 50;

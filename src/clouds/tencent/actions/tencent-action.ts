@@ -1,14 +1,13 @@
 import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import {CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {ActionKind} from '../../engine/action-kind.ts';
 import {fillForRun, type Planned} from '../../engine/fill.ts';
-import {plainParameters} from '../../engine/plain-parameters.ts';
+import {plannedAction} from '../../engine/run-action.ts';
 import type {Words} from '../../engine/script-words.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
 import type {ReplyOf, RequestOf, VpcCall} from '../wire/client.ts';
 import {text} from '../wire/reply.ts';
-import type {Reach} from './reach.ts';
-import type {TencentUndo} from './tencent-undo.ts';
+import type {Reach, TencentUndo} from './tencent-undo.ts';
 
 /** What a look finds. Whose it is, only the run knows. */
 export interface FoundResult extends Omit<ActionResult, 'existed'> {
@@ -48,28 +47,18 @@ interface PlannedKind<Call extends VpcCall> extends TencentKind {
 
 /** Builds an action's kind from its description. */
 export function tencentAction<Call extends VpcCall>(given: TencentAction<Call>): PlannedKind<Call> {
-	const {call, title, makes, logged} = given;
+	const {call, logged} = given;
 	const find = async (action: Action, context: RunContext, reach: Reach) => {
 		const found = await given.find(action, context, reach);
 		if (!found) return undefined;
 		const {sameName = true, ...result} = found;
 		return {...result, existed: !(sameName && isSent(action, context, reach))};
 	};
-	return {
+	const kind: PlannedKind<Call> = {
 		...given,
 		service: 'vpc',
 		dryRun: false,
-		plan: ({id, detail, parameters, after}) => ({
-			id,
-			title,
-			detail,
-			call,
-			parameters: plainParameters(parameters),
-			after,
-			makes,
-			service: 'vpc',
-			dryRun: false,
-		}),
+		plan: planned => plannedAction(kind, planned),
 		find,
 		async perform(action, context, reach) {
 			const key = sentKey(action, context);
@@ -93,6 +82,7 @@ export function tencentAction<Call extends VpcCall>(given: TencentAction<Call>):
 			}
 		},
 	};
+	return kind;
 }
 
 /** The result of a call whose reply names what was made. @throws CloudError where it names nothing */
@@ -108,14 +98,11 @@ export function requestIdOf(reply: {readonly RequestId?: string}): {readonly req
 
 /** The call went well, and nobody knows what it made. */
 export function unnamed({call}: Action, reply: {readonly RequestId?: string}): CloudError {
-	return new CloudError({
-		cloud: 'tencent',
+	return cloudError('tencent', {
 		kind: 'protocol',
-		code: '',
 		call,
 		message: 'The call succeeded, but the reply names nothing and nothing new can be found',
 		...requestIdOf(reply),
-		retryable: false,
 		ambiguous: true,
 		mend: 'Look in the console whether it was made before trying again',
 	});

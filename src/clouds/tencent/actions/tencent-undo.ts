@@ -1,9 +1,17 @@
 import type {UndoContext, UndoStep} from '../../contract/cloud.ts';
 import type {UndoKind} from '../../engine/action-kind.ts';
+import type {TencentInventory} from '../read/inventory.ts';
 import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
-import type {VpcCall} from '../wire/client.ts';
-import type {Reach} from './reach.ts';
-import {undoTitles} from './undo-titles.ts';
+import type {TencentClient, VpcCall} from '../wire/client.ts';
+import {deletions} from './deletions.ts';
+
+/** What the actions of Tencent Cloud reach its API by. */
+export interface Reach {
+	readonly client: TencentClient;
+	readonly inventory: TencentInventory;
+	/** Run and action of every create that this process has sent: what is found of them afterwards is the run's own. */
+	readonly sent: Set<string>;
+}
 
 type Run = NonNullable<UndoContext['run']>;
 
@@ -13,7 +21,7 @@ export interface TencentUndo extends UndoKind<Reach> {
 }
 
 interface Description extends Omit<TencentUndo, 'call' | 'title' | 'look' | 'send'> {
-	readonly call: keyof typeof undoTitles & VpcCall;
+	readonly call: keyof typeof deletions & VpcCall;
 	readonly look: (step: UndoStep, place: CallPlace, reach: Reach) => ReturnType<TencentUndo['look']>;
 	/** The delete; undefined where nothing is left to be named. */
 	readonly request: (
@@ -27,7 +35,7 @@ interface Description extends Omit<TencentUndo, 'call' | 'title' | 'look' | 'sen
 export function tencentUndo({request, ...given}: Description): TencentUndo {
 	return {
 		...given,
-		title: undoTitles[given.call],
+		title: deletions[given.call].title,
 		look: (step, context, reach) => given.look(step, callPlaceOf(context), reach),
 		async send(step, context, reach) {
 			const parameters = await request(step, callPlaceOf(context), reach);

@@ -1,13 +1,13 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Look} from '../../engine/action-kind.ts';
 import {idOf} from '../../engine/fill.ts';
 import {differences} from '../plan/compare.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
-import type {Reach} from './reach.ts';
 import type {FoundResult} from './tencent-action.ts';
+import type {Reach} from './tencent-undo.ts';
 
 /** The tunnel between the two gateways: there can be only one, so that the pair names it even where a reply has no id. */
 export async function findTunnel(
@@ -77,14 +77,9 @@ export function watchTunnel(
 
 /** A tunnel that somebody deleted meanwhile. */
 export function deletedMeanwhile({call}: Action, message: string): CloudError {
-	return new CloudError({
-		cloud: 'tencent',
-		kind: 'api',
-		code: '',
+	return cloudError('tencent', {
 		call,
 		message,
-		retryable: false,
-		ambiguous: false,
 		says: 'The tunnel was deleted meanwhile',
 		mend: 'Ask who else works on this account, then start again',
 	});

@@ -1,13 +1,22 @@
 import type {Standing} from '../../export/exported.ts';
 import type {TerraformExporter} from '../../export/exporters.ts';
-import {type Block, expression, type HclValue, importBlock, type Paragraph, variable} from '../../export/hcl.ts';
+import {
+	type Block,
+	expression,
+	type HclValue,
+	importBlock,
+	keyVariable,
+	type Paragraph,
+	requiredProvider,
+	resource,
+	variable,
+} from '../../export/hcl.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
 import {healthCheckOptions, ikeOptions, ipsecOptions, routeTypes} from '../options.ts';
 import {isTencent} from '../own-document.ts';
 import {tencentOptionsInForce} from '../presets.ts';
 import {asArguments} from '../tunnel-option.ts';
-import {tunnelBlocks} from './terraform-blocks.ts';
-import {oldestProvider, refuseMixedIdentities, tencentProvider} from './terraform-provider.ts';
+import {oldestProvider, refuseMixedIdentities, tencentProvider, tunnelBlocks} from './terraform-blocks.ts';
 
 /**
  * A Tencent Cloud tunnel in Terraform's or OpenTofu's language, every algorithm by name, since the provider's defaults are weak. The key
@@ -28,29 +37,12 @@ function blocksOf(document: TencentConnection, standing: Standing | undefined): 
 	refuseMixedIdentities(options);
 	const addresses = addressesOf(document, options, standing);
 	return [
-		{
-			type: 'terraform',
-			body: [
-				{
-					type: 'required_providers',
-					body: [
-						{
-							tencentcloud: {
-								source: 'tencentcloudstack/tencentcloud',
-								version: `>= ${oldestProvider(document, standing)}`,
-							},
-						},
-					],
-				},
-			],
-			comment: ['in your own configuration or here:', ...tencentProvider(document.region)],
-		},
-		variable('preshared_key', 'Pre-shared key of the tunnel', {
-			sensitive: true,
-			...(document.presharedKey.from === 'env'
-				? {comment: [`TF_VAR_preshared_key="$${document.presharedKey.name}"`]}
-				: {}),
-		}),
+		requiredProvider(
+			'tencentcloud',
+			{source: 'tencentcloudstack/tencentcloud', version: oldestProvider(document, standing)},
+			['in your own configuration or here:', ...tencentProvider(document.region)],
+		),
+		keyVariable('preshared_key', 'Pre-shared key of the tunnel', document.presharedKey),
 		...addresses.variables,
 		...imports(document, standing),
 		...siteBlocks(document, standing),
@@ -135,19 +127,15 @@ function siteBlocks({site, tags}: TencentConnection, standing: Standing | undefi
 	const known = standing?.site;
 	if (site.kind === 'existing' && !known) return [];
 	return [
-		{
-			type: 'resource',
-			labels: ['tencentcloud_vpn_customer_gateway', 'site'],
-			body: [
-				{
-					name: site.kind === 'new' ? site.name : (known?.name ?? ''),
-					public_ip_address: site.kind === 'new' ? site.address : (known?.address ?? ''),
-					bgp_asn: site.kind === 'new' ? site.asn : known?.asn,
-					...(site.kind === 'new' && Object.keys(tags).length > 0 ? {tags} : {}),
-				},
-				...(site.kind === 'existing' ? [{type: 'lifecycle', body: [{ignore_changes: expression('[tags]')}]}] : []),
-			],
-		},
+		resource('tencentcloud_vpn_customer_gateway', 'site', [
+			{
+				name: site.kind === 'new' ? site.name : (known?.name ?? ''),
+				public_ip_address: site.kind === 'new' ? site.address : (known?.address ?? ''),
+				bgp_asn: site.kind === 'new' ? site.asn : known?.asn,
+				...(site.kind === 'new' && Object.keys(tags).length > 0 ? {tags} : {}),
+			},
+			...(site.kind === 'existing' ? [{type: 'lifecycle', body: [{ignore_changes: expression('[tags]')}]}] : []),
+		]),
 	];
 }
 
@@ -183,11 +171,14 @@ function connectionBlock(
 	};
 	const ipsec: Paragraph = asArguments(ipsecOptions, options);
 	const health: Paragraph = healthCheck?.enabled ? asArguments(healthCheckOptions, healthCheck) : {};
-	return {
-		type: 'resource',
-		labels: ['tencentcloud_vpn_connection', 'this'],
-		body: [ends, ike, ipsec, health, ...tunnelBlocks(document), ...(Object.keys(tags).length > 0 ? [{tags}] : [])],
-	};
+	return resource('tencentcloud_vpn_connection', 'this', [
+		ends,
+		ike,
+		ipsec,
+		health,
+		...tunnelBlocks(document),
+		...(Object.keys(tags).length > 0 ? [{tags}] : []),
+	]);
 }
 
 function prefixesOf(routing: TencentConnection['routing']): readonly string[] {
@@ -197,13 +188,10 @@ function prefixesOf(routing: TencentConnection['routing']): readonly string[] {
 function routeBlocks({routing, cloudGateway}: TencentConnection, standing: Standing | undefined): readonly Block[] {
 	return prefixesOf(routing).map((prefix, index) => {
 		const route = standing?.routes?.find(({destination}) => destination === prefix);
-		return {
-			type: 'resource',
-			labels: ['tencentcloud_vpn_gateway_route', `route_${index + 1}`],
-			...(standing && !route?.id
-				? {comment: ['whether this route stands could not be read: where it does, import it before']}
-				: {}),
-			body: [
+		return resource(
+			'tencentcloud_vpn_gateway_route',
+			`route_${index + 1}`,
+			[
 				{
 					vpn_gateway_id: cloudGateway.id,
 					destination_cidr_block: prefix,
@@ -213,6 +201,9 @@ function routeBlocks({routing, cloudGateway}: TencentConnection, standing: Stand
 					status: route?.enabled === false ? 'DISABLE' : 'ENABLE',
 				},
 			],
-		};
+			standing && !route?.id
+				? ['whether this route stands could not be read: where it does, import it before']
+				: undefined,
+		);
 	});
 }

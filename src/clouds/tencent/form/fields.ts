@@ -1,7 +1,7 @@
 import {freeInsideCidr, insideHosts} from '../../../connection/inside-cidr.ts';
 import {checkCidr, checkIpv4} from '../../../connection/networks.ts';
 import type {CloudForm, OwnField} from '../../contract/form.ts';
-import {tencentInsideRange} from '../rules/inside-cidr.ts';
+import {tencentInsideRange} from '../tunnel-option.ts';
 
 export const tencentSite: CloudForm['site'] = {longestName: 60};
 

@@ -1,5 +1,6 @@
 import type {RoutingMode} from '../../../connection/document.ts';
-import {ForeignReader, finishImport, type Imported, present} from '../../document/foreign.ts';
+import {ForeignReader, finishImport, type Imported} from '../../document/foreign.ts';
+import {present} from '../../document/present.ts';
 import {choosePreset} from '../../document/security-presets.ts';
 import {bgpOptions, ikeOptions, ipsecOptions, localIdentity, probeOptions, remoteIdentity} from '../options.ts';
 import {neededOptions} from '../placed-options.ts';

@@ -1,7 +1,8 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {checkCidr} from '../../../connection/networks.ts';
 import {printable} from '../../../connection/printable.ts';
-import {type Imported, present} from '../../document/foreign.ts';
+import type {Imported} from '../../document/foreign.ts';
+import {present} from '../../document/present.ts';
 import {unlessRefused} from '../../engine/or-unread.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
 import {routeTypes} from '../options.ts';

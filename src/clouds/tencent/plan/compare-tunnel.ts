@@ -4,19 +4,21 @@ import {
 	type Comparison,
 	type Difference,
 	keyNotCompared,
+	type NotCompared,
 	nameOfSite,
 	notRead,
 	otherTags,
+	type Settings,
 	unreadOf,
 } from '../../contract/comparison.ts';
-import {plainParameters} from '../../engine/plain-parameters.ts';
+import {plainParameters} from '../../engine/fill.ts';
 import {prefixesOf} from '../../rules/ranges-of.ts';
 import {connectionRequest} from '../actions/connection-request.ts';
 import type {TencentConnection} from '../document.ts';
+import {healthCheckStandards} from '../placed-options.ts';
 import {settingsOf} from '../read/settings.ts';
 import {endsOf, siteGatewayOf} from '../read/site.ts';
-import {compareSettings} from './compare.ts';
-import {leftToCloud} from './left-to-cloud.ts';
+import {compareSettings, laterFields} from './compare.ts';
 
 /** How the tunnel of a document compares with it: the tunnel itself and its routes on the gateway. `missing` is the plan's to say. Pure. */
 export function compareTunnel(
@@ -75,4 +77,28 @@ function routeDifferences(document: TencentConnection, {routes}: ExistingConnect
 				: []),
 		];
 	});
+}
+
+/**
+ * What the document leaves to Tencent Cloud and stands as something: it may be anything. What a health check is by itself needs no word; the
+ * API's own algorithms do, since they are weak and have changed over time. Pure.
+ * @param asked what the document comes to
+ */
+function leftToCloud(asked: Settings, standing: Settings, state: string): readonly NotCompared[] {
+	return Object.entries(standing).flatMap(([field, was]) => {
+		const isTold = field === 'tags' || field === 'ranges' || field.startsWith('tags.') || Object.hasOwn(asked, field);
+		if (isTold || !isInForce(field, asked, standing) || (laterFields.has(field) && state !== 'AVAILABLE')) return [];
+		if (Object.hasOwn(healthCheckStandards, field) && String(healthCheckStandards[field]) === was) return [];
+		return [{field, why: `it stands as ${was}, and the document leaves it to Tencent Cloud`, read: true}];
+	});
+}
+
+/** Whether a value does anything: those of what is off, of another kind of identity or of another routing may stand all the same. */
+function isInForce(field: string, asked: Settings, standing: Settings): boolean {
+	const [group = '', member = ''] = field.split(/\.(?=[^.]+$)/);
+	if (group.endsWith('Identity') && member !== 'type')
+		return asked[`${group}.type`] === (member === 'name' ? 'FQDN' : 'ADDRESS');
+	if (group === 'routing') return asked['routing.mode'] === 'Bgp';
+	const isSwitched = group === 'dpd' || group === 'healthCheck';
+	return !isSwitched || [asked, standing].every(each => each[`${group}.enabled`] === 'on');
 }

@@ -3,7 +3,7 @@ import type {Cost, ExistingConnection, Facts, RouteTable, SiteGateway} from '../
 import {byConfigure, deviceByHand} from '../../engine/left-by-hand.ts';
 import {cloudRangesOf, isEverything, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentConnection} from '../document.ts';
-import {gatewayVersion} from '../read/gateway-version.ts';
+import {gatewayVersion} from '../read/site.ts';
 
 const billing = 'Tencent Cloud VPN Connections documentation, "Billing overview"';
 

@@ -1,9 +1,9 @@
-import type {Finding} from '../../../connection/finding.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {Check, Facts, Identity, Plan} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {comparisonChecks} from '../../contract/comparison.ts';
 import {keyMend} from '../../engine/key-mend.ts';
+import {findingCheck, keyCheck} from '../../engine/rule-checks.ts';
 import {unreadCheck, withoutAnswer} from '../../engine/without-answer.ts';
 import type {TencentConnection} from '../document.ts';
 import {isTencent} from '../own-document.ts';
@@ -174,7 +174,7 @@ function* ruleChecks(document: TencentConnection, facts: Facts): Generator<Check
 		for (const [index, finding] of findings.entries()) {
 			const rule = rules.find(({id}) => id === finding.rule);
 			const proves = `rule ${finding.rule}${rule?.needs === 'account' ? `, ${readNow}` : ''}`;
-			yield findingCheck(finding, index, {proves, says: rule?.says ?? ''});
+			yield findingCheck(finding, {id: `rule:${finding.rule}:${index}`, proves, detail: rule?.says ?? ''});
 		}
 
 		const objections = new Set(findings.filter(({severity}) => severity !== 'note').map(({rule}) => rule));
@@ -189,46 +189,15 @@ function concerns(topic: string, document: TencentConnection): boolean {
 	return topic !== 'health-check' || document.healthCheck?.enabled === true;
 }
 
-const results = {refuse: 'refuse', warn: 'warn', note: 'pass'} as const;
-
-function findingCheck(
-	finding: Finding,
-	index: number,
-	{proves, says}: {readonly proves: string; readonly says: string},
-): Check {
-	return {
-		id: `rule:${finding.rule}:${index}`,
-		title: finding.message,
-		result: results[finding.severity],
-		detail: says,
-		proves,
-		...(finding.field !== '' && {field: finding.field}),
-		...(finding.mend !== undefined && {mend: finding.mend}),
-	};
-}
-
 /** Only where the key is known already: one that is typed or read later is checked then. */
 function* keyChecks({presharedKey}: TencentConnection, secrets: SecretStore): Generator<Check> {
 	const key = secrets.get(presharedKeySecret);
 	if (!key) return;
-	const problem = checkPresharedKey(key);
-	const warning = presharedKeyWarning(key);
-	const base = {
-		id: 'secret:presharedKey',
-		title: 'the pre-shared key can be used',
-		proves: 'rule',
-		field: presharedKeySecret,
-	};
-	if (problem)
-		yield {
-			...base,
-			title: 'the pre-shared key can’t be used',
-			result: 'refuse',
-			detail: problem,
-			mend: keyMend('tencent', presharedKey),
-		};
-	else if (warning) yield {...base, result: 'warn', detail: warning, mend: keyMend('tencent', presharedKey)};
-	else yield {...base, result: 'pass', detail: `${key.length} characters`};
+	yield keyCheck(
+		{id: 'secret:presharedKey', title: 'the pre-shared key', field: presharedKeySecret},
+		{problem: checkPresharedKey(key), warning: presharedKeyWarning(key), fits: `${key.length} characters`},
+		keyMend('tencent', presharedKey),
+	);
 }
 
 /** What no read can tell: said, so that a row of ticks does not promise more than it can. */

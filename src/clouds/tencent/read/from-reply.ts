@@ -11,8 +11,8 @@ import {checkCidr} from '../../../connection/networks.ts';
 import type {CloudGateway, ExistingConnection, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import {routeTypes} from '../options.ts';
 import {list, number, text, texts} from '../wire/reply.ts';
-import {gatewayVersion} from './gateway-version.ts';
 import {settingsOf} from './settings.ts';
+import {gatewayVersion} from './site.ts';
 
 /** A VPC or the VPCs behind a CCN, as far as the lists need them. */
 export interface Network {

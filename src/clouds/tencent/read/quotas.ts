@@ -1,7 +1,7 @@
 import type {ExistingConnection, Quota, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import type {TencentDraft} from '../own-document.ts';
 
-import {mainRouteTable} from './vpc-routes.ts';
+import {mainRouteTable} from './route-priority.ts';
 
 /** A limit as data. `fallback` is the documented default, for accounts that may not read their own. */
 interface Limit {

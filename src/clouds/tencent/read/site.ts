@@ -1,7 +1,6 @@
 import {checkCidr, normalise} from '../../../connection/networks.ts';
 import type {CloudGateway, ExistingConnection, Facts, SiteGateway} from '../../contract/cloud.ts';
 import type {TencentDraft} from '../own-document.ts';
-import {gatewayVersion} from './gateway-version.ts';
 
 /** The customer gateway in the account that a draft means: the one it names, or the one that has its address already. */
 export function siteGatewayOf(draft: TencentDraft, facts: Facts): SiteGateway | undefined {
@@ -95,4 +94,13 @@ export function tunnelsOnGateway(draft: TencentDraft, facts: Facts): readonly Ex
 export function isAnyToAny({ranges}: TencentDraft): boolean {
 	const all = (ranges ?? []).flatMap(({cloudSide, siteSide}) => [cloudSide, ...siteSide]);
 	return ranges?.length === 1 && all.length === 2 && all.every(cidr => network(cidr) === '0.0.0.0/0');
+}
+
+/**
+ * The version of a VPN gateway as a number: `4.0`, `ver4.0` and `V3.1` are 4, 4 and 3.1.
+ * @returns undefined for what is none: the API documents no form, and one of its samples says `IKEV1`
+ */
+export function gatewayVersion(version: string | undefined): number | undefined {
+	const match = /^\s*(?:ver(?:sion)?|v)?\.?\s*(\d+(?:\.\d+)?)(?:\.\d+)*\s*$/i.exec(version ?? '');
+	return match ? Number(match[1]) : undefined;
 }

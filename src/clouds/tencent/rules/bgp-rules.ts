@@ -3,10 +3,10 @@ import type {Found} from '../../../connection/finding.ts';
 import {freeInsideCidr, insideHosts} from '../../../connection/inside-cidr.ts';
 import {checkCidr, checkIpv4, contains, normalise, overlaps, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
-import {found} from '../../rules/cloud-rule.ts';
+import {found, type RuleText, type Verdict} from '../../rules/cloud-rule.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {gatewayOf, siteEnd, tunnelsOnGateway} from '../read/site.ts';
-import {tencentInsideRange} from './inside-cidr.ts';
+import {tencentInsideRange} from '../tunnel-option.ts';
 import {tencentRule, unknownVersion} from './tencent-rule.ts';
 
 const bgpPage = 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, BgpConfig';
@@ -20,11 +20,9 @@ export const bgpRules: readonly CloudRule[] = [
 	bgpRule({
 		id: 'tencent.bgp.addresses-needed',
 		field: 'routing.tunnelCidr',
-		severity: 'refuse',
 		says: 'BGP needs the range inside the tunnel and both ends’ addresses in it: Tencent Cloud picks none.',
 		mend: 'Give a free /30 in 169.254.128.0/17 and its two host addresses',
 		source: bgpPage,
-		needs: 'document',
 		check: routing =>
 			(['tunnelCidr', 'cloudAddress', 'siteAddress'] as const).flatMap(name =>
 				found(`routing.${name}`, routing[name] === undefined && `${wordsFor[name]} is missing`),
@@ -33,11 +31,9 @@ export const bgpRules: readonly CloudRule[] = [
 	bgpRule({
 		id: 'tencent.bgp.tunnel-mask',
 		field: 'routing.tunnelCidr',
-		severity: 'refuse',
 		says: 'The range inside the tunnel is a /30.',
 		mend: 'Write it as 169.254.128.0/30',
 		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrMask`,
-		needs: 'document',
 		check: ({tunnelCidr}, draft, facts) => {
 			if (tunnelCidr === undefined) return [];
 			const problem = checkCidr(tunnelCidr);
@@ -57,7 +53,6 @@ export const bgpRules: readonly CloudRule[] = [
 		mend: `Choose a /30 in ${insideRange}, as in 169.254.128.0/30`,
 		source:
 			'AWS China blog of 2026-04-24 on joining AWS to Tencent Cloud; CreateVpnConnection names the range for health checks alone',
-		needs: 'document',
 		check: ({tunnelCidr}, draft, facts) =>
 			tunnelCidr === undefined || checkCidr(tunnelCidr) || parseRange(tunnelCidr).prefixLength !== 30
 				? []
@@ -71,13 +66,11 @@ export const bgpRules: readonly CloudRule[] = [
 	bgpRule({
 		id: 'tencent.bgp.addresses-inside',
 		field: 'routing.cloudAddress',
-		severity: 'refuse',
 		// the API asks that they lie in the range; that no end can have its first or last address is ours
 		enforcedBy: 'tunnelwright',
 		says: 'The two BGP addresses are the two host addresses of the range inside the tunnel.',
 		mend: 'In 169.254.128.0/30 these are 169.254.128.1 and 169.254.128.2',
 		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrNotSupported`,
-		needs: 'document',
 		check: ({tunnelCidr, cloudAddress, siteAddress}) => {
 			const problems = [
 				...addressProblem('routing.cloudAddress', cloudAddress, tunnelCidr),
@@ -97,7 +90,6 @@ export const bgpRules: readonly CloudRule[] = [
 	bgpRule({
 		id: 'tencent.bgp.tunnel-unique',
 		field: 'routing.tunnelCidr',
-		severity: 'refuse',
 		says: 'No two tunnels of a gateway share a range inside the tunnel.',
 		mend: 'Choose another /30',
 		source: `${bgpPage}; error InvalidParameterValue.VpnConnBgpTunnelCidrConflict`,
@@ -114,17 +106,13 @@ export const bgpRules: readonly CloudRule[] = [
 	bgpRule({
 		id: 'tencent.bgp.gateway',
 		field: 'routing.mode',
-		severity: 'refuse',
 		says: 'BGP needs a gateway of version 4.0 with 200, 500, 1000 or 3000 Mbps and an ASN.',
 		mend: 'Choose destination routes or SPD ranges, or another gateway',
 		source: `${bgpPage}; errors UnsupportedOperation.VpnUnsupportedBgp and .VpnUnsupportedNotExistBgpAsn`,
 		needs: 'account',
 		check: (_routing, draft, facts) => {
 			const gateway = gatewayOf(draft, facts);
-			return found(
-				'routing.mode',
-				gateway?.selectable && !gateway.bgp && `${gateway.name || gateway.id}: ${gateway.bgpReason ?? 'no BGP'}`,
-			);
+			return gateway?.selectable && !gateway.bgp && `${gateway.name || gateway.id}: ${gateway.bgpReason ?? 'no BGP'}`;
 		},
 	}),
 	bgpRule({
@@ -135,17 +123,14 @@ export const bgpRules: readonly CloudRule[] = [
 		mend: 'Look the version up in the console',
 		source: bgpPage,
 		needs: 'account',
-		check: (_routing, draft, facts) =>
-			found('routing.mode', gatewayOf(draft, facts)?.selectable && unknownVersion(draft, facts)),
+		check: (_routing, draft, facts) => gatewayOf(draft, facts)?.selectable && unknownVersion(draft, facts),
 	}),
 	bgpRule({
 		id: 'tencent.bgp.asn-needed',
 		field: 'site.asn',
-		severity: 'refuse',
 		says: 'BGP needs an ASN at the site’s side.',
 		mend: 'Give the site’s ASN, or choose a customer gateway that has one',
 		source: `${bgpPage}; error UnsupportedOperation.VpnUnsupportedNotExistBgpAsn, and for changes .VpnUnsupportedUsrGwNotExistBgpAsn`,
-		needs: 'document',
 		check: (_routing, draft, facts) => {
 			const end = siteEnd(draft, facts);
 			return found(
@@ -157,7 +142,6 @@ export const bgpRules: readonly CloudRule[] = [
 	bgpRule({
 		id: 'tencent.bgp.asn-distinct',
 		field: 'site.asn',
-		severity: 'refuse',
 		says: 'The site’s ASN differs from the VPN gateway’s.',
 		mend: 'Use another ASN at the site, a private one for instance: 64512 to 65534',
 		source: `${bgpPage}; error UnsupportedOperation.VpnUnsupportedBgpAsnEqual`,
@@ -208,9 +192,7 @@ const wordsFor = {
 } as const;
 
 function bgpRule(
-	rule: Omit<CloudRule, 'clouds' | 'check'> & {
-		check(routing: Bgp, draft: TencentDraft, facts: Parameters<CloudRule['check']>[1]): readonly Found[];
-	},
+	rule: RuleText<(routing: Bgp, draft: TencentDraft, facts: Parameters<CloudRule['check']>[1]) => Verdict>,
 ): CloudRule {
 	return tencentRule({
 		...rule,

@@ -1,5 +1,4 @@
 import type {CloudRule} from '../../contract/cloud.ts';
-import {found} from '../../rules/cloud-rule.ts';
 import {gatewayOf, sameTunnel, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
 import {quotaRules} from './quota-rules.ts';
 import {tencentRule} from './tencent-rule.ts';
@@ -13,23 +12,18 @@ export const gatewayRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.gateway.usable',
 		field,
-		severity: 'refuse',
 		says: 'The VPN gateway exists in the region, is of type IPSEC or CCN, AVAILABLE, and not restricted.',
 		mend: 'Choose another gateway, or wait until this one is AVAILABLE',
 		source: `${gatewayPage}: State, Type, RestrictState`,
 		needs: 'account',
 		check: (draft, facts) => {
 			const gateway = gatewayOf(draft, facts);
-			return found(
-				field,
-				gateway && !gateway.selectable && `${gateway.name || gateway.id}: ${gateway.reason ?? 'can’t be chosen'}`,
-			);
+			return gateway && !gateway.selectable && `${gateway.name || gateway.id}: ${gateway.reason ?? 'can’t be chosen'}`;
 		},
 	}),
 	tencentRule({
 		id: 'tencent.gateway.kind',
 		field: 'cloudGateway.kind',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'A gateway of VPC type is given as vpc, one of CCN type as ccn: only the first is created with a VPC.',
 		mend: 'Choose the gateway again from the list',
@@ -38,19 +32,17 @@ export const gatewayRules: readonly CloudRule[] = [
 		check: (draft, facts) => {
 			const gateway = gatewayOf(draft, facts);
 			const given = draft.cloudGateway?.kind;
-			return found(
-				'cloudGateway.kind',
+			return (
 				given &&
-					gateway?.selectable &&
-					gateway.kind !== given &&
-					`${gateway.id} is of ${gateway.kind.toUpperCase()} type, not ${given.toUpperCase()}`,
+				gateway?.selectable &&
+				gateway.kind !== given &&
+				`${gateway.id} is of ${gateway.kind.toUpperCase()} type, not ${given.toUpperCase()}`
 			);
 		},
 	}),
 	tencentRule({
 		id: 'tencent.gateway.vpc',
 		field: 'cloudGateway.vpcId',
-		severity: 'refuse',
 		says: 'The VPC of the connection is the gateway’s own.',
 		mend: 'Use the gateway’s VPC',
 		source: `${createPage}, VpcId; error ResourceNotFound`,
@@ -58,12 +50,11 @@ export const gatewayRules: readonly CloudRule[] = [
 		check: (draft, facts) => {
 			const gateway = gatewayOf(draft, facts);
 			const given = draft.cloudGateway?.kind === 'vpc' ? draft.cloudGateway.vpcId : undefined;
-			return found(
-				'cloudGateway.vpcId',
+			return (
 				given !== undefined &&
-					gateway?.vpcId !== undefined &&
-					gateway.vpcId !== given &&
-					`${gateway.id} belongs to ${gateway.vpcId}, not ${given}`,
+				gateway?.vpcId !== undefined &&
+				gateway.vpcId !== given &&
+				`${gateway.id} belongs to ${gateway.vpcId}, not ${given}`
 			);
 		},
 	}),
@@ -83,7 +74,6 @@ export const gatewayRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.pair.unique',
 		field: 'site',
-		severity: 'refuse',
 		says: 'There is at most one tunnel between a VPN gateway and a customer gateway.',
 		mend: 'Use or change the tunnel that stands, or choose another gateway for one of the ends',
 		source: 'Tencent Cloud VPN Connections documentation, "Limits"',
@@ -93,19 +83,17 @@ export const gatewayRules: readonly CloudRule[] = [
 			// before it is said how it routes, nobody knows whether it is the tunnel that stands
 			const {routing, ranges = []} = draft;
 			const isSaid = routing !== undefined && (routing.mode !== 'policy' || ranges.length > 0);
-			return found(
-				'site',
+			return (
 				isSaid &&
-					tunnel &&
-					!sameTunnel(draft, facts) &&
-					`tunnel ${tunnel.name || tunnel.id} (${tunnel.id}) joins these two gateways already, with other settings`,
+				tunnel &&
+				!sameTunnel(draft, facts) &&
+				`tunnel ${tunnel.name || tunnel.id} (${tunnel.id}) joins these two gateways already, with other settings`
 			);
 		},
 	}),
 	tencentRule({
 		id: 'tencent.routing.mixed',
 		field: 'routing.mode',
-		severity: 'refuse',
 		says: 'All tunnels of a gateway use BGP, or none does.',
 		mend: 'Use the kind of routing that the gateway’s other tunnels have, or another gateway',
 		source: `${createPage}, error UnsupportedOperation.VpnConnRouteTypeMixed`,
@@ -113,10 +101,7 @@ export const gatewayRules: readonly CloudRule[] = [
 		check: (draft, facts) => {
 			const bgp = draft.routing?.mode === 'bgp';
 			const other = draft.routing && tunnelsOnGateway(draft, facts).find(tunnel => (tunnel.routing === 'bgp') !== bgp);
-			return found(
-				'routing.mode',
-				other && `tunnel ${other.name || other.id} of this gateway ${bgp ? 'does not use' : 'uses'} BGP`,
-			);
+			return other && `tunnel ${other.name || other.id} of this gateway ${bgp ? 'does not use' : 'uses'} BGP`;
 		},
 	}),
 	...quotaRules,

@@ -17,46 +17,35 @@ export const healthCheckRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.health-check.spd',
 		field: 'healthCheck.enabled',
-		severity: 'refuse',
 		says: 'Tunnels with SPD ranges have no health check, unless both sides are 0.0.0.0/0.',
 		mend: 'Turn the health check off, or use destination routes',
 		source: `${page}; error UnsupportedOperation.VpnConnCidrNotSupportedHealthCheck`,
-		needs: 'document',
 		check: draft =>
-			found(
-				'healthCheck.enabled',
-				draft.healthCheck?.enabled &&
-					draft.routing?.mode === 'policy' &&
-					(draft.ranges?.length ?? 0) > 0 &&
-					!isAnyToAny(draft) &&
-					'the health check cannot run through a tunnel with SPD ranges',
-			),
+			draft.healthCheck?.enabled &&
+			draft.routing?.mode === 'policy' &&
+			(draft.ranges?.length ?? 0) > 0 &&
+			!isAnyToAny(draft) &&
+			'the health check cannot run through a tunnel with SPD ranges',
 	}),
 	tencentRule({
 		id: 'tencent.health-check.version',
 		field: 'healthCheck.enabled',
-		severity: 'refuse',
 		says: 'The health check needs gateway version 3.0 or higher.',
 		mend: 'Turn the health check off, or use a newer gateway',
 		source: page,
 		needs: 'account',
 		check: (draft, facts) =>
-			found(
-				'healthCheck.enabled',
-				draft.healthCheck?.enabled &&
-					(versionOf(draft, facts) ?? 3) < 3 &&
-					`the gateway is of version ${facts.cloudGateway?.version}`,
-			),
+			draft.healthCheck?.enabled &&
+			(versionOf(draft, facts) ?? 3) < 3 &&
+			`the gateway is of version ${facts.cloudGateway?.version}`,
 	}),
 	tencentRule({
 		id: 'tencent.health-check.addresses',
 		field: 'healthCheck.remoteIp',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'The health check’s two addresses are given both or not at all: one that Tencent Cloud picks is not known to the device.',
 		mend: `Give two addresses of ${insideRange}, or none: Tencent Cloud then picks them`,
 		source: page,
-		needs: 'document',
 		check: ({healthCheck}) => {
 			if (!healthCheck?.enabled) return [];
 			const {localIp, remoteIp} = healthCheck;
@@ -75,24 +64,18 @@ export const healthCheckRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.health-check.distinct',
 		field: 'healthCheck.remoteIp',
-		severity: 'refuse',
 		says: 'The health check’s two addresses differ.',
 		mend: `Give two addresses of ${insideRange}`,
 		source: page,
-		needs: 'document',
 		check: ({healthCheck}) =>
-			found(
-				'healthCheck.remoteIp',
-				healthCheck?.enabled === true &&
-					healthCheck.localIp !== undefined &&
-					healthCheck.localIp === healthCheck.remoteIp &&
-					`both addresses are ${healthCheck.localIp}`,
-			),
+			healthCheck?.enabled === true &&
+			healthCheck.localIp !== undefined &&
+			healthCheck.localIp === healthCheck.remoteIp &&
+			`both addresses are ${healthCheck.localIp}`,
 	}),
 	tencentRule({
 		id: 'tencent.health-check.outside-vpc',
 		field: 'healthCheck.localIp',
-		severity: 'refuse',
 		says: 'The health check’s addresses do not lie in the VPC.',
 		mend: `Give two addresses of ${insideRange}`,
 		source: `${page}; error InvalidParameterValue.VpnConnHealthCheckIpConflict`,
@@ -111,7 +94,6 @@ export const healthCheckRules: readonly CloudRule[] = [
 		says: `The health check’s addresses usually lie in ${insideRange}.`,
 		mend: `Give two addresses of ${insideRange}`,
 		source: page,
-		needs: 'document',
 		check: draft => {
 			const site = siteRangesOf(draft).map(({cidr}) => cidr);
 			return probes(draft).flatMap(({field, address}) => {
@@ -125,11 +107,9 @@ export const healthCheckRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.health-check.usable',
 		field: 'healthCheck.localIp',
-		severity: 'refuse',
 		says: 'The health check’s addresses are ones that a host can have: not in 0.0.0.0/8, 127.0.0.0/8 or 224.0.0.0/4, nor 255.255.255.255.',
 		mend: `Give two addresses of ${insideRange}`,
 		source: `${guide}; RFC 1122, section 3.2.1.3`,
-		needs: 'document',
 		check: draft =>
 			probes(draft).flatMap(({field, address}) => {
 				const within = neverHosts(address);
@@ -139,7 +119,6 @@ export const healthCheckRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.health-check.reuse',
 		field: 'healthCheck.localIp',
-		severity: 'refuse',
 		says: 'No two tunnels of a gateway probe from the same address.',
 		mend: 'Choose another address, or leave both out',
 		source: `${page}; error InvalidParameterValue.VpnConnHealthCheckIpConflict ("the probe addresses conflict"); the guide to primary and secondary tunnels gives each its own`,
@@ -176,14 +155,13 @@ export const healthCheckRules: readonly CloudRule[] = [
 		source: `${guide}: for a tunnel and its standby`,
 		needs: 'account',
 		check: (draft, facts) => {
-			if (!draft.healthCheck?.enabled || !facts.connections || draft.routing?.mode === 'bgp') return [];
+			if (!draft.healthCheck?.enabled || !facts.connections || draft.routing?.mode === 'bgp') return undefined;
 			const mine = siteRangesOf(draft).map(({cidr}) => cidr);
 			const others = tunnelsOnGateway(draft, facts).filter(tunnel =>
 				tunnel.ranges.some(pair => pair.siteSide.some(cidr => mine.some(own => overlaps(own, cidr)))),
 			);
-			return found(
-				'healthCheck.enabled',
-				others.length === 0 && 'no other tunnel of the gateway leads to these ranges: a failed check stops the traffic',
+			return (
+				others.length === 0 && 'no other tunnel of the gateway leads to these ranges: a failed check stops the traffic'
 			);
 		},
 	}),
@@ -194,13 +172,9 @@ export const healthCheckRules: readonly CloudRule[] = [
 		says: 'The health check is a ping through the tunnel to the site side’s address: where nothing answers it, the cloud takes the tunnel for broken.',
 		mend: 'Have the device answer: the site side’s address on its tunnel interface, and a route into the tunnel to the cloud side’s',
 		source: guide,
-		needs: 'document',
 		check: ({healthCheck}) =>
-			found(
-				'healthCheck.enabled',
-				healthCheck?.enabled &&
-					`the device must answer pings to ${healthCheck.remoteIp ?? 'the site side’s address that Tencent Cloud picks'}, or the tunnel counts as broken`,
-			),
+			healthCheck?.enabled &&
+			`the device must answer pings to ${healthCheck.remoteIp ?? 'the site side’s address that Tencent Cloud picks'}, or the tunnel counts as broken`,
 	}),
 ];
 

@@ -1,7 +1,7 @@
 import type {CloudRule} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import {siteEnd} from '../read/site.ts';
-import {optionsRule} from './options-rule.ts';
+import {optionsRule} from './tencent-rule.ts';
 
 const page = 'Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification';
 
@@ -10,12 +10,10 @@ export const identityRules: readonly CloudRule[] = [
 	optionsRule({
 		id: 'tencent.identity.name',
 		field: 'security.options.localIdentity',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'An identity of type FQDN has a name.',
 		mend: 'Give the name, or choose type ADDRESS',
 		source: `${page}: LocalFqdnName, RemoteFqdnName`,
-		needs: 'document',
 		check: options =>
 			identities.flatMap(({name, side}) => {
 				const identity = options[name];
@@ -32,7 +30,6 @@ export const identityRules: readonly CloudRule[] = [
 		says: 'In IKEv1 main mode with a pre-shared key the identities must be addresses.',
 		mend: 'Use IKEV2, or type ADDRESS, or aggressive mode',
 		source: 'RFC 2409, section 5.4',
-		needs: 'document',
 		check: options =>
 			options.ikeVersion === 'IKEV1' && options.exchangeMode === 'MAIN'
 				? identities.flatMap(({name, side}) =>

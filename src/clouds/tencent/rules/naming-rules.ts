@@ -23,22 +23,18 @@ export const namingRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.name.length',
 		field: 'name',
-		severity: 'refuse',
 		says: `A tunnel’s name has 1 to ${longestName} characters.`,
 		mend: `Shorten it to ${longestName} characters`,
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, VpnConnectionName',
-		needs: 'document',
-		check: ({name}) => found('name', name !== undefined && nameProblem(name)),
+		check: ({name}) => name !== undefined && nameProblem(name),
 	}),
 	tencentRule({
 		id: 'tencent.name.blank',
 		field: 'name',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'The names of a tunnel and of a customer gateway show something: they are how people find them.',
 		mend: 'Give it a name',
 		source: 'tunnelwright: a name of spaces cannot be told from none in a list',
-		needs: 'document',
 		check: ({name, site}) => [
 			...found('name', name !== undefined && isBlank(name) && 'the name is blank'),
 			...found('site.name', site?.kind === 'new' && isBlank(site.name) && 'the name is blank'),
@@ -53,15 +49,14 @@ export const namingRules: readonly CloudRule[] = [
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, error InvalidParameterValue.Duplicate',
 		needs: 'account',
 		check: (draft, facts) => {
-			if (!draft.name || sameTunnel(draft, facts)) return [];
+			if (!draft.name || sameTunnel(draft, facts)) return undefined;
 			const other = facts.connections?.find(({name}) => name === draft.name);
-			return found('name', other && !changedSite(draft, facts) && `tunnel ${other.id} has this name already`);
+			return other && !changedSite(draft, facts) && `tunnel ${other.id} has this name already`;
 		},
 	}),
 	tencentRule({
 		id: 'tencent.tunnel.same-name',
 		field: 'name',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'A tunnel of this name on this gateway, to another site, is what the document described before: a second one is not made beside it.',
 		mend: 'To have both, give this one another name. To replace it, delete the one that stands first. To keep it, take the change back',
@@ -74,22 +69,19 @@ export const namingRules: readonly CloudRule[] = [
 				end?.address ?? 'an unknown address',
 				end?.asn === undefined ? '' : ` and ASN ${end.asn}`,
 			]);
-			return found(
-				'name',
+			return (
 				other &&
-					`${other.id} "${other.name}" (${other.state}) stands on this gateway already, to the site with ${its?.join('')}, not ${own?.join('')}`,
+				`${other.id} "${other.name}" (${other.state}) stands on this gateway already, to the site with ${its?.join('')}, not ${own?.join('')}`
 			);
 		},
 	}),
 	tencentRule({
 		id: 'tencent.site.name-length',
 		field: 'site.name',
-		severity: 'refuse',
 		says: `A customer gateway’s name has 1 to ${longestName} characters.`,
 		mend: `Shorten it to ${longestName} characters`,
 		source: 'Tencent Cloud vpc 2017-03-12, CreateCustomerGateway, CustomerGatewayName',
-		needs: 'document',
-		check: ({site}) => found('site.name', site?.kind === 'new' && nameProblem(site.name)),
+		check: ({site}) => site?.kind === 'new' && nameProblem(site.name),
 	}),
 	tencentRule({
 		id: 'tencent.region.isolated',
@@ -98,18 +90,14 @@ export const namingRules: readonly CloudRule[] = [
 		says: 'Finance regions are isolated: they have accounts of their own and are reached through their own domain.',
 		mend: 'Use credentials of an account of the finance regions',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, note on finance regions',
-		needs: 'document',
-		check: ({region}) =>
-			found('region', region !== undefined && isIsolated(region) && `${region} is an isolated finance region`),
+		check: ({region}) => region !== undefined && isIsolated(region) && `${region} is an isolated finance region`,
 	}),
 	tencentRule({
 		id: 'tencent.tags.length',
 		field: 'tags',
-		severity: 'refuse',
 		says: `A tag’s key has 1 to ${longestTagKey} characters, its value at most ${longestTagValue}.`,
 		mend: 'Shorten the tag',
 		source: `${tagLimits}; vpc 2017-03-12, errors InvalidParameterValue.TagInvalidKeyLen and .TagInvalidVal`,
-		needs: 'document',
 		check: ({tags}) =>
 			Object.entries(tags ?? {}).flatMap(([key, value]) =>
 				found(
@@ -124,11 +112,9 @@ export const namingRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.tags.characters',
 		field: 'tags',
-		severity: 'refuse',
 		says: 'Tags hold letters and digits of any script, spaces, and + - = . _ : / @ ( ) [ ] , ;',
 		mend: 'Leave other characters out',
 		source: `${tagLimits}; vpc 2017-03-12, errors InvalidParameterValue.TagInvalidKey and .TagInvalidVal`,
-		needs: 'document',
 		check: ({tags}) =>
 			Object.entries(tags ?? {}).flatMap(([key, value]) =>
 				found(
@@ -141,11 +127,9 @@ export const namingRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.tags.reserved',
 		field: 'tags',
-		severity: 'refuse',
 		says: 'Keys that begin with qcs:, project: or 项目 are Tencent Cloud’s own.',
 		mend: 'Choose another key',
 		source: `${tagLimits}; vpc 2017-03-12, error UnsupportedOperation.TagSystemReservedTagKey`,
-		needs: 'document',
 		check: ({tags}) =>
 			Object.keys(tags ?? {}).flatMap(key =>
 				found(`tags.${key}`, reservedTag.test(key) && `the key ${key.slice(0, 20)} is Tencent Cloud’s own`),
@@ -158,7 +142,6 @@ export const namingRules: readonly CloudRule[] = [
 		says: 'Editions of Tencent Cloud’s page disagree on keys that begin with project without a colon, and leave open whether tags hold commas and semicolons.',
 		mend: 'Choose another key or value if Tencent Cloud refuses',
 		source: `open: ${tagLimits}, editions of 2019 and 2021`,
-		needs: 'document',
 		check: ({tags}) =>
 			Object.entries(tags ?? {}).flatMap(([key, value]) =>
 				found(
@@ -171,14 +154,12 @@ export const namingRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.tags.count',
 		field: 'tags',
-		severity: 'refuse',
 		says: `A resource carries at most ${mostTags} tags.`,
 		mend: `Keep ${mostTags} or fewer`,
 		source: `${tagLimits}; vpc 2017-03-12, error LimitExceeded.TagKeyPerResourceExceeded`,
-		needs: 'document',
 		check: ({tags}) => {
 			const count = Object.keys(tags ?? {}).length;
-			return found('tags', count > mostTags && `${count} tags, ${mostTags} are allowed`);
+			return count > mostTags && `${count} tags, ${mostTags} are allowed`;
 		},
 	}),
 ];

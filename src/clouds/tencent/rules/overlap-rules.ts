@@ -4,6 +4,7 @@ import type {CloudRule} from '../../contract/cloud.ts';
 import {otherConnectionRule, othersOnGateway, overlapWithNetworks} from '../../rules/account-range-rules.ts';
 import {prefixRules, rangeRules, sidesThatOverlap} from '../../rules/range-rules.ts';
 import {isEverything, mappingsOf, mappingsWithin} from '../../rules/ranges-of.ts';
+import {tencentRule} from './tencent-rule.ts';
 
 /** Where the rules about SPD ranges are written. */
 const spdDocumentation =
@@ -12,27 +13,21 @@ const spdDocumentation =
 /** The rules about ranges that may share addresses: those of any cloud, and what SPD pairs and the gateway make of them. */
 export const overlapRules: readonly CloudRule[] = [
 	...rangeRules,
-	{
+	tencentRule({
 		id: 'range.sides-overlap',
-		clouds: ['tencent'],
 		field: 'ranges[].siteSide[]',
-		severity: 'refuse',
 		says: 'The two sides of a pair must not share addresses.',
 		mend: 'Renumber one side, or choose ranges that are apart',
 		source:
 			'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, error InvalidParameterValue.VpnConnSpdCidrConflict ("source and destination of the SPD rules overlap")',
-		needs: 'document',
 		check: sidesThatOverlap,
-	},
-	{
+	}),
+	tencentRule({
 		id: 'range.mapping-overlap',
-		clouds: ['tencent'],
 		field: 'ranges[].siteSide[]',
-		severity: 'refuse',
 		says: 'No two mappings of a connection may overlap: one range at the cloud’s side and one at the site’s belong to one mapping only.',
 		mend: 'Remove the range from one of the pairs, or make the ranges narrower',
 		source: spdDocumentation,
-		needs: 'document',
 		check: draft => {
 			const mappings = mappingsOf(draft);
 			return findMappingOverlaps(mappings).flatMap(({index, other}) => {
@@ -47,13 +42,11 @@ export const overlapRules: readonly CloudRule[] = [
 				];
 			});
 		},
-	},
+	}),
 	...prefixRules,
-	{
+	tencentRule({
 		id: 'tencent.range.vpc-conflict',
-		clouds: ['tencent'],
 		field: 'ranges[].siteSide[]',
-		severity: 'refuse',
 		says: 'An SPD range at the site’s side must not share addresses with the VPC, its secondary or its assistant ranges; a destination route must not lie inside them.',
 		mend: 'Use another range at the site, or renumber one of the two',
 		source: 'Tencent Cloud CreateVpnConnection and CreateRoutes, error InvalidParameterValue.VpcCidrConflict',
@@ -68,10 +61,9 @@ export const overlapRules: readonly CloudRule[] = [
 					: `${cidr} overlaps the cloud side’s ${network}`,
 			).filter(({field}) => !told.has(field));
 		},
-	},
-	{
+	}),
+	tencentRule({
 		id: 'tencent.range.around-vpc',
-		clouds: ['tencent'],
 		field: 'routing.prefixes[]',
 		severity: 'warn',
 		says: 'A destination route that contains the VPC’s range reaches the site only outside the VPC’s own addresses.',
@@ -86,10 +78,9 @@ export const overlapRules: readonly CloudRule[] = [
 							: undefined,
 					)
 				: [],
-	},
-	{
+	}),
+	tencentRule({
 		id: 'tencent.range.ccn-conflict',
-		clouds: ['tencent'],
 		field: 'ranges[].siteSide[]',
 		severity: 'warn',
 		says: 'A range at the site’s side that shares addresses with a VPC behind the CCN leaves in doubt which of the two is reached.',
@@ -102,12 +93,10 @@ export const overlapRules: readonly CloudRule[] = [
 						isEverything(cidr) ? undefined : `${cidr} overlaps ${network} behind the CCN`,
 					)
 				: [],
-	},
-	{
+	}),
+	tencentRule({
 		id: 'tencent.range.other-tunnel',
-		clouds: ['tencent'],
 		field: 'ranges[].siteSide[]',
-		severity: 'refuse',
 		says: 'Mappings must not overlap those of the gateway’s other tunnels.',
 		mend: 'Choose ranges that the other tunnel does not carry; two tunnels to one site need destination routes instead of SPD',
 		source: `${spdDocumentation}; error InvalidParameterValue.VpnConnCidrConflict`,
@@ -135,7 +124,7 @@ export const overlapRules: readonly CloudRule[] = [
 					: [];
 			});
 		},
-	},
+	}),
 	otherConnectionRule,
 ];
 

@@ -1,7 +1,6 @@
-import {randomInt} from 'node:crypto';
 import type {ConnectionDocument, KeySource} from '../../../connection/document.ts';
-import {Secret} from '../../../connection/secret.ts';
-import {unfitInKey} from '../../contract/key-form.ts';
+import type {Secret} from '../../../connection/secret.ts';
+import {freshKey, unfitInKey} from '../../contract/key-form.ts';
 import type {KeyRule} from '../../contract/key-rule.ts';
 import {isTencent} from '../own-document.ts';
 
@@ -28,7 +27,6 @@ export function secretsOf(
 }
 
 const digitsAndLetters = '123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0';
-const length = 32;
 const longest = 128;
 const short = 8;
 const keyForm = {allowed: /[\u0021-\u007E]/, words: 'printable ASCII characters without white space'};
@@ -38,9 +36,7 @@ const keyForm = {allowed: /[\u0021-\u007E]/, words: 'printable ASCII characters 
  * (EC2 API, VpnTunnelOptionsSpecification: 8 to 64 of `A-Za-z0-9._`, no leading zero).
  */
 export function generatePresharedKey(): Secret {
-	const character = (choices: number) => digitsAndLetters.charAt(randomInt(choices));
-	const first = character(digitsAndLetters.length - 1);
-	return new Secret(first + Array.from({length: length - 1}, () => character(digitsAndLetters.length)).join(''));
+	return freshKey(digitsAndLetters, digitsAndLetters.length - 1);
 }
 
 /**

@@ -1,8 +1,8 @@
 import type {CloudRule, Facts, Quota} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {TencentDraft} from '../own-document.ts';
+import {mainRouteTable, missingRoutes, sitePrefixes} from '../read/route-priority.ts';
 import {siteGatewayOf} from '../read/site.ts';
-import {mainRouteTable, missingRoutes, sitePrefixes} from '../read/vpc-routes.ts';
 import {tencentRule} from './tencent-rule.ts';
 
 /** A quota that the draft takes something of, and how much. */
@@ -31,7 +31,6 @@ export const quotaRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.quota.full',
 		field: '',
-		severity: 'refuse',
 		says: 'The account’s own quotas, where they can be read, have room for one more tunnel, for a new customer gateway where one is made, and for the routes in the VPC.',
 		mend: 'Remove what is not needed, or ask for a higher quota in the console (VPC, Quota)',
 		source:

@@ -18,35 +18,28 @@ export const rangeRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.spd.needed',
 		field: 'ranges',
-		severity: 'refuse',
 		says: 'Routing by SPD policy needs at least one pair of ranges.',
 		mend: 'Add a pair: a range of the cloud’s side and one or more of the site’s',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, SecurityPolicyDatabases',
-		needs: 'document',
-		check: draft =>
-			found('ranges', usesSpd(draft) && draft.ranges?.length === 0 && 'no ranges are given, so nothing could pass'),
+		check: draft => usesSpd(draft) && draft.ranges?.length === 0 && 'no ranges are given, so nothing could pass',
 	}),
 	tencentRule({
 		id: 'tencent.spd.pairs',
 		field: 'ranges',
-		severity: 'refuse',
 		says: `A tunnel has at most ${mostPairs} SPD pairs.`,
 		mend: 'Join ranges to wider ones, or use destination routes',
 		source: spdPage,
-		needs: 'document',
 		check: draft => {
 			const count = draft.ranges?.length ?? 0;
-			return found('ranges', usesSpd(draft) && count > mostPairs && `${count} pairs, ${mostPairs} are allowed`);
+			return usesSpd(draft) && count > mostPairs && `${count} pairs, ${mostPairs} are allowed`;
 		},
 	}),
 	tencentRule({
 		id: 'tencent.spd.site-ranges',
 		field: 'ranges[].siteSide',
-		severity: 'refuse',
 		says: `An SPD pair has 1 to ${mostSiteRanges} ranges at the site’s side.`,
 		mend: 'Join ranges to wider ones, or spread them over pairs of different cloud-side ranges',
 		source: spdPage,
-		needs: 'document',
 		check: draft =>
 			usesSpd(draft)
 				? (draft.ranges ?? []).flatMap(({siteSide}, row) =>
@@ -61,22 +54,20 @@ export const rangeRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.spd.mappings',
 		field: 'ranges',
-		severity: 'refuse',
 		says: `All tunnels of a gateway together have at most ${mostMappings} mappings; each cloud-side range with each of its site-side ranges is one.`,
 		mend: 'Join ranges to wider ones, or use destination routes',
 		source: spdPage,
 		needs: 'account',
 		check: (draft, facts) => {
-			if (!usesSpd(draft)) return [];
+			if (!usesSpd(draft)) return undefined;
 			const mine = mappingsOf(draft).length;
 			const others = tunnelsOnGateway(draft, facts)
 				.filter(tunnel => tunnel.routing === 'policy')
 				.flatMap(tunnel => tunnel.ranges)
 				.reduce((sum, pair) => sum + pair.siteSide.length, 0);
-			return found(
-				'ranges',
+			return (
 				mine + others > mostMappings &&
-					`${mine} mappings${others > 0 ? ` and ${others} of the gateway’s other tunnels` : ''}, ${mostMappings} are allowed`,
+				`${mine} mappings${others > 0 ? ` and ${others} of the gateway’s other tunnels` : ''}, ${mostMappings} are allowed`
 			);
 		},
 	}),
@@ -87,7 +78,6 @@ export const rangeRules: readonly CloudRule[] = [
 		says: 'An SPD range of 0.0.0.0/0 at one side takes all traffic of the ranges at the other, and leaves them no room in another pair.',
 		mend: 'Name the ranges, unless the site is meant to be the way to everywhere',
 		source: `${spdPage}; Tencent Cloud’s guides to primary and standby tunnels give 0.0.0.0/0 at the site’s side`,
-		needs: 'document',
 		check: draft => {
 			const pairs = usesSpd(draft) && !isAnyToAny(draft) ? (draft.ranges ?? []) : [];
 			return pairs.flatMap(({cloudSide, siteSide}, row) => [
@@ -108,8 +98,7 @@ export const rangeRules: readonly CloudRule[] = [
 		says: 'The pair 0.0.0.0/0 with 0.0.0.0/0 takes all traffic and leaves no room for another tunnel with SPD ranges. Tencent Cloud’s pages disagree on it: one forbids it, the one on health checks asks for it.',
 		mend: 'Use destination routes, or name the ranges',
 		source: `${spdPage}; "Configuring health checks" (product 554, page 70209)`,
-		needs: 'document',
-		check: draft => found('ranges', usesSpd(draft) && isAnyToAny(draft) && 'all traffic of both sides matches'),
+		check: draft => usesSpd(draft) && isAnyToAny(draft) && 'all traffic of both sides matches',
 	}),
 	tencentRule({
 		id: 'tencent.spd.unused',
@@ -118,15 +107,11 @@ export const rangeRules: readonly CloudRule[] = [
 		says: 'SPD ranges are used by routing mode policy only.',
 		mend: 'Leave them out, or choose the routing mode policy',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, RouteType',
-		needs: 'document',
 		check: draft =>
-			found(
-				'ranges',
-				draft.routing !== undefined &&
-					draft.routing.mode !== 'policy' &&
-					(draft.ranges?.length ?? 0) > 0 &&
-					`the SPD ranges are not sent with routing mode ${draft.routing.mode}`,
-			),
+			draft.routing !== undefined &&
+			draft.routing.mode !== 'policy' &&
+			(draft.ranges?.length ?? 0) > 0 &&
+			`the SPD ranges are not sent with routing mode ${draft.routing.mode}`,
 	}),
 	tencentRule({
 		id: 'tencent.range.outside-vpc',
@@ -157,7 +142,6 @@ export const rangeRules: readonly CloudRule[] = [
 		says: 'Through a gateway of CCN type, 0.0.0.0/0 works only where the site’s device begins the negotiation, and with gateway version 4.0 only where the CCN allows overlapping routes.',
 		mend: 'Set negotiation to passive and let the device begin; for version 4.0 turn on route overlap at the CCN',
 		source: limitsPage,
-		needs: 'document',
 		check: (draft, facts) => {
 			if (draft.cloudGateway?.kind !== 'ccn') return [];
 			const isOld = (versionOf(draft, facts) ?? 4) < 4;
@@ -173,22 +157,16 @@ export const rangeRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.static.needed',
 		field: 'routing.prefixes',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'Destination routing needs at least one prefix of the site.',
 		mend: 'Add the site’s ranges',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnGatewayRoutes',
-		needs: 'document',
 		check: ({routing}) =>
-			found(
-				'routing.prefixes',
-				routing?.mode === 'static' && routing.prefixes.length === 0 && 'no prefix is given, so nothing would be routed',
-			),
+			routing?.mode === 'static' && routing.prefixes.length === 0 && 'no prefix is given, so nothing would be routed',
 	}),
 	tencentRule({
 		id: 'tencent.routes.limit',
 		field: 'routing.prefixes',
-		severity: 'refuse',
 		says: `A VPN gateway has at most ${mostRoutes} routes.`,
 		mend: 'Join prefixes to wider ones',
 		source: 'Tencent Cloud VPN Connections documentation, "Limits"; error LimitExceeded.VpnGatewayRoutesLimitExceeded',
@@ -199,11 +177,10 @@ export const rangeRules: readonly CloudRule[] = [
 				.filter(tunnel => tunnel.routing === 'static')
 				.flatMap(tunnel => tunnel.ranges.flatMap(pair => pair.siteSide))
 				.filter(cidr => !isEverything(cidr)).length;
-			return found(
-				'routing.prefixes',
+			return (
 				mine > 0 &&
-					mine + others > mostRoutes &&
-					`${mine + others} routes would be on the gateway, ${mostRoutes} are allowed`,
+				mine + others > mostRoutes &&
+				`${mine + others} routes would be on the gateway, ${mostRoutes} are allowed`
 			);
 		},
 	}),

@@ -18,7 +18,6 @@ export const routeRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.routes.equal-priority',
 		field: 'routing.prefixes[]',
-		severity: 'refuse',
 		says: 'Below gateway version 3.1, the routes of two tunnels to one destination have different priorities: 0 is the first choice, 100 the standby.',
 		mend: 'Set routing.priority to the other value, 0 or 100, or choose another gateway',
 		source: `${page}; ${ecmpError}`,

@@ -1,7 +1,7 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {CloudRule, Facts} from '../../contract/cloud.ts';
-import type {RuleTopic} from '../../contract/rule-topic.ts';
+import type {RuleTopic} from '../../contract/key-rule.ts';
 import {checkRules} from '../../engine/check-rules.ts';
 import {isTencent} from '../own-document.ts';
 import {sameTunnel} from '../read/site.ts';

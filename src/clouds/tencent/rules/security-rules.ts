@@ -5,8 +5,7 @@ import {isEverything, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentSecurityOptions} from '../document.ts';
 import {neededOptions} from '../placed-options.ts';
 import {versionOf} from '../read/site.ts';
-import {optionsRule} from './options-rule.ts';
-import {tencentRule, unknownVersion} from './tencent-rule.ts';
+import {optionsRule, tencentRule, unknownVersion} from './tencent-rule.ts';
 
 const page = 'Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification and IPSECOptionsSpecification';
 const nist = 'NIST SP 800-77 Rev. 1, section 3.2; RFC 8247';
@@ -36,12 +35,10 @@ export const securityRules: readonly CloudRule[] = [
 	optionsRule({
 		id: 'tencent.security.complete',
 		field: 'security.options',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'Preset custom names every option: none is left to the API’s defaults, which are weak and have changed.',
 		mend: 'Give the option, or choose a preset and change only what differs',
 		source: page,
-		needs: 'document',
 		check: options =>
 			neededOptions.flatMap(({name, field, what, inFull = what}) =>
 				found(field, Reflect.get(options, name) === undefined && `the ${inFull} is not given`),
@@ -54,7 +51,6 @@ export const securityRules: readonly CloudRule[] = [
 		says: 'Weak algorithms work, and protect badly.',
 		mend: 'Choose AES, SHA-256 or higher and DH group 14 or higher, if the device can',
 		source: nist,
-		needs: 'document',
 		check: options =>
 			weak.flatMap(({name, values, why}) => {
 				const value = options[name];
@@ -71,8 +67,7 @@ export const securityRules: readonly CloudRule[] = [
 		says: 'IKEv1 is historic.',
 		mend: 'Choose IKEV2, if the device can',
 		source: 'RFC 9395, section 3',
-		needs: 'document',
-		check: ({ikeVersion}) => found('security.options.ikeVersion', ikeVersion === 'IKEV1' && 'IKEv1 is deprecated'),
+		check: ({ikeVersion}) => ikeVersion === 'IKEV1' && 'IKEv1 is deprecated',
 	}),
 	optionsRule({
 		id: 'tencent.security.aggressive',
@@ -81,14 +76,10 @@ export const securityRules: readonly CloudRule[] = [
 		says: 'Aggressive mode sends a hash of the pre-shared key before the peer is known, which can be guessed offline.',
 		mend: 'Choose MAIN, if the device can',
 		source: 'RFC 2409, section 5.4; NIST SP 800-77 Rev. 1, section 3.2',
-		needs: 'document',
 		check: ({ikeVersion, exchangeMode}) =>
-			found(
-				'security.options.exchangeMode',
-				exchangeMode === 'AGGRESSIVE' &&
-					ikeVersion !== 'IKEV2' &&
-					'aggressive mode exposes the pre-shared key to guessing',
-			),
+			exchangeMode === 'AGGRESSIVE' &&
+			ikeVersion !== 'IKEV2' &&
+			'aggressive mode exposes the pre-shared key to guessing',
 	}),
 	optionsRule({
 		id: 'tencent.security.exchange-unused',
@@ -97,32 +88,22 @@ export const securityRules: readonly CloudRule[] = [
 		says: 'IKEv2 has no exchange modes.',
 		mend: 'Leave the exchange mode out',
 		source: 'RFC 7296, section 1.2',
-		needs: 'document',
 		check: ({ikeVersion, exchangeMode}) =>
-			found(
-				'security.options.exchangeMode',
-				ikeVersion === 'IKEV2' && exchangeMode === 'AGGRESSIVE' && 'AGGRESSIVE means nothing with IKEv2',
-			),
+			ikeVersion === 'IKEV2' && exchangeMode === 'AGGRESSIVE' && 'AGGRESSIVE means nothing with IKEv2',
 	}),
 	optionsRule({
 		id: 'tencent.security.gcm-ikev1',
 		field: 'security.options.ikeEncryption',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'GCM encrypts IKE itself with IKEv2 only.',
 		mend: 'Choose IKEV2, or AES-CBC for IKE',
 		source: 'RFC 5282, section 1',
-		needs: 'document',
 		check: ({ikeVersion, ikeEncryption}) =>
-			found(
-				'security.options.ikeEncryption',
-				ikeVersion === 'IKEV1' && isGcm(ikeEncryption) && `${ikeEncryption} does not exist in IKEv1`,
-			),
+			ikeVersion === 'IKEV1' && isGcm(ikeEncryption) && `${ikeEncryption} does not exist in IKEv1`,
 	}),
 	optionsRule({
 		id: 'tencent.security.gcm-version',
 		field: 'security.options.ipsecEncryption',
-		severity: 'refuse',
 		says: 'GCM needs gateway version 4.0.',
 		mend: 'Choose AES-CBC, or a gateway of version 4.0',
 		source: page,
@@ -152,15 +133,11 @@ export const securityRules: readonly CloudRule[] = [
 		says: 'The IPsec lifetime is not longer than the IKE lifetime.',
 		mend: 'Usual are 28800 seconds for IKE and 3600 for IPsec',
 		source: 'NIST SP 800-77 Rev. 1, section 3.3',
-		needs: 'document',
 		check: ({ikeLifetimeSeconds, ipsecLifetimeSeconds}) =>
-			found(
-				'security.options.ipsecLifetimeSeconds',
-				ikeLifetimeSeconds !== undefined &&
-					ipsecLifetimeSeconds !== undefined &&
-					ipsecLifetimeSeconds > ikeLifetimeSeconds &&
-					`IPsec keys live ${ipsecLifetimeSeconds} s, the IKE keys above them ${ikeLifetimeSeconds} s`,
-			),
+			ikeLifetimeSeconds !== undefined &&
+			ipsecLifetimeSeconds !== undefined &&
+			ipsecLifetimeSeconds > ikeLifetimeSeconds &&
+			`IPsec keys live ${ipsecLifetimeSeconds} s, the IKE keys above them ${ikeLifetimeSeconds} s`,
 	}),
 	tencentRule({
 		id: 'tencent.negotiation.one-begins',
@@ -169,12 +146,11 @@ export const securityRules: readonly CloudRule[] = [
 		says: 'With negotiation active the cloud begins. So does the device by the files for it, unless they are for strongSwan and made with --nat no, and DPD is on with restart: when both begin, they can be left with two sets of SAs.',
 		mend: 'Set negotiation to passive; or, where strongSwan has the public address itself, DPD on with restart, and make the files with --nat no',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, NegotiationType; RFC 7296, section 2.8',
-		needs: 'document',
 		check: ({negotiation, dpd, cloudGateway, ...draft}) => {
 			// then it can't: tencent.ccn.everything
 			const cannot = cloudGateway?.kind === 'ccn' && siteRangesOf(draft).some(({cidr}) => isEverything(cidr));
 			const restarts = dpd?.enabled === true && dpd.action === 'restart';
-			return found('negotiation', negotiation === 'active' && !cannot && bothBegin('the cloud', restarts));
+			return negotiation === 'active' && !cannot && bothBegin('the cloud', restarts);
 		},
 	}),
 	tencentRule({
@@ -184,13 +160,9 @@ export const securityRules: readonly CloudRule[] = [
 		says: 'With negotiation passive the cloud waits for the site, with flowTrigger for traffic.',
 		mend: 'Choose active, unless the site always begins',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, NegotiationType',
-		needs: 'document',
 		check: ({negotiation}) =>
-			found(
-				'negotiation',
-				(negotiation === 'passive' && 'the tunnel stays down until the site’s device begins') ||
-					(negotiation === 'flowTrigger' && 'the tunnel stays down until traffic flows'),
-			),
+			(negotiation === 'passive' && 'the tunnel stays down until the site’s device begins') ||
+			(negotiation === 'flowTrigger' && 'the tunnel stays down until traffic flows'),
 	}),
 	tencentRule({
 		id: 'tencent.dpd.off',
@@ -199,8 +171,7 @@ export const securityRules: readonly CloudRule[] = [
 		says: 'Without dead peer detection a lost peer is noticed only when keys expire.',
 		mend: 'Turn it on',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, DpdEnable; RFC 3706',
-		needs: 'document',
-		check: ({dpd}) => found('dpd.enabled', dpd?.enabled === false && 'dead peer detection is off'),
+		check: ({dpd}) => dpd?.enabled === false && 'dead peer detection is off',
 	}),
 ];
 

@@ -23,41 +23,34 @@ export const siteRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.site.exists',
 		field: 'site.id',
-		severity: 'refuse',
 		says: 'The customer gateway exists in the region.',
 		mend: 'Choose another one, or describe a new one',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, error ResourceNotFound',
 		needs: 'account',
 		check: (draft, facts) =>
-			found(
-				'site.id',
-				draft.site?.kind === 'existing' &&
-					facts.siteGateways &&
-					!siteGatewayOf(draft, facts) &&
-					`there is no customer gateway ${draft.site.id} in ${draft.region ?? 'the region'}`,
-			),
+			draft.site?.kind === 'existing' &&
+			facts.siteGateways &&
+			!siteGatewayOf(draft, facts) &&
+			`there is no customer gateway ${draft.site.id} in ${draft.region ?? 'the region'}`,
 	}),
 	tencentRule({
 		id: 'tencent.site.address',
 		field: 'site.address',
-		severity: 'refuse',
 		says: 'A customer gateway’s address lies outside 0.0.0.0/8, 127.0.0.0/8, 169.254.0.0/16 and 224.0.0.0/3, and its host part by class (A: three numbers, B: two, C: one) is neither all 0 nor all 255.',
 		mend: 'Give the public address of the site’s VPN device',
 		source: limitsPage,
-		needs: 'document',
 		check: ({site}) => {
-			if (site?.kind !== 'new') return [];
+			if (site?.kind !== 'new') return undefined;
 			const problem = checkIpv4(site.address);
-			if (problem) return found('site.address', problem);
+			if (problem) return problem;
 			const within = unusable.find(range => contains(range, `${site.address}/32`));
-			if (within) return found('site.address', `${site.address} lies in ${within}, where no gateway can be`);
+			if (within) return `${site.address} lies in ${within}, where no gateway can be`;
 			const network = `${site.address}/${classPrefixLength(site.address)}`;
 			const {start, end, cidr} = parseRange(network);
 			const at = parseRange(`${site.address}/32`).start;
-			return found(
-				'site.address',
+			return (
 				(at === start || at === end) &&
-					`${site.address} is the ${at === start ? 'network' : 'broadcast'} address of ${cidr}, which Tencent Cloud does not take`,
+				`${site.address} is the ${at === start ? 'network' : 'broadcast'} address of ${cidr}, which Tencent Cloud does not take`
 			);
 		},
 	}),
@@ -68,7 +61,6 @@ export const siteRules: readonly CloudRule[] = [
 		says: 'A private or shared address is not reachable from the internet.',
 		mend: 'Give the public address in front of the device, unless the gateway reaches it by a private line',
 		source: 'RFC 1918, section 3; RFC 6598, section 7',
-		needs: 'document',
 		check: (draft, facts) => {
 			const {address} = siteEnd(draft, facts);
 			if (address === undefined || checkIpv4(address)) return [];
@@ -83,7 +75,6 @@ export const siteRules: readonly CloudRule[] = [
 		says: 'Addresses kept for documentation and tests belong to no device.',
 		mend: 'Give the public address of the site’s VPN device',
 		source: 'RFC 5737, section 3; RFC 2544, appendix C.2.2',
-		needs: 'document',
 		check: (draft, facts) => {
 			const {address} = siteEnd(draft, facts);
 			return found(
@@ -97,7 +88,6 @@ export const siteRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.site.not-the-gateway',
 		field: 'site.address',
-		severity: 'refuse',
 		enforcedBy: 'tunnelwright',
 		says: 'The two ends of a tunnel have different addresses.',
 		mend: 'Give the address of the site’s own device',
@@ -124,10 +114,9 @@ export const siteRules: readonly CloudRule[] = [
 		needs: 'account',
 		check: (draft, facts) => {
 			const gateway = draft.site?.kind === 'new' ? siteGatewayOf(draft, facts) : undefined;
-			return found(
-				'site.address',
+			return (
 				gateway &&
-					`${gateway.address} is customer gateway ${gateway.name || gateway.id} (${gateway.id}) already: it is used`,
+				`${gateway.address} is customer gateway ${gateway.name || gateway.id} (${gateway.id}) already: it is used`
 			);
 		},
 	}),
@@ -141,31 +130,25 @@ export const siteRules: readonly CloudRule[] = [
 		needs: 'account',
 		check: (draft, facts) => {
 			const {site} = draft;
-			if (site?.kind !== 'new' || siteGatewayOf(draft, facts)) return [];
+			if (site?.kind !== 'new' || siteGatewayOf(draft, facts)) return undefined;
 			const other = facts.siteGateways?.find(gateway => gateway.address === site.address);
-			return found(
-				'site.asn',
+			return (
 				other &&
-					`${site.address} is customer gateway ${other.name || other.id} (${other.id}) already, with ${other.asn === undefined ? 'no ASN' : `ASN ${other.asn}`}`,
+				`${site.address} is customer gateway ${other.name || other.id} (${other.id}) already, with ${other.asn === undefined ? 'no ASN' : `ASN ${other.asn}`}`
 			);
 		},
 	}),
 	tencentRule({
 		id: 'tencent.site.asn-reserved',
 		field: 'site.asn',
-		severity: 'refuse',
 		says: 'ASN 139341, 45090 and 58835 belong to Tencent Cloud and cannot be a customer gateway’s.',
 		mend: 'Use the site’s own ASN, or a private one: 64512 to 65534, 4200000000 to 4294967294',
 		source: `${createPage}, BgpAsn`,
-		needs: 'document',
 		check: ({site}) =>
-			found(
-				'site.asn',
-				site?.kind === 'new' &&
-					site.asn !== undefined &&
-					reservedAsns.includes(site.asn) &&
-					`ASN ${site.asn} is Tencent Cloud’s own`,
-			),
+			site?.kind === 'new' &&
+			site.asn !== undefined &&
+			reservedAsns.includes(site.asn) &&
+			`ASN ${site.asn} is Tencent Cloud’s own`,
 	}),
 	tencentRule({
 		id: 'tencent.site.asn-unused',
@@ -174,16 +157,12 @@ export const siteRules: readonly CloudRule[] = [
 		says: 'A customer gateway’s ASN is for BGP. Without BGP it may stand there for later; an account without BGP may be refused it.',
 		mend: 'Leave it out, unless BGP is to come later',
 		source: `${createPage}, BgpAsn; error UnsupportedOperation.VpnUnsupportedBgp of the same call`,
-		needs: 'document',
 		check: ({site, routing}) =>
-			found(
-				'site.asn',
-				site?.kind === 'new' &&
-					site.asn !== undefined &&
-					routing !== undefined &&
-					routing.mode !== 'bgp' &&
-					`ASN ${site.asn} is sent with the customer gateway, and not used by ${routing.mode} routing`,
-			),
+			site?.kind === 'new' &&
+			site.asn !== undefined &&
+			routing !== undefined &&
+			routing.mode !== 'bgp' &&
+			`ASN ${site.asn} is sent with the customer gateway, and not used by ${routing.mode} routing`,
 	}),
 	tencentRule({
 		id: 'tencent.site.aws-only',
@@ -192,7 +171,6 @@ export const siteRules: readonly CloudRule[] = [
 		says: 'Device name and certificate of a customer gateway exist on AWS only.',
 		mend: 'Leave them out',
 		source: `${createPage}: neither is a parameter`,
-		needs: 'document',
 		check: ({site}) =>
 			site?.kind === 'new'
 				? [

@@ -1,11 +1,10 @@
 import {Secret} from '../../../connection/secret.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
-import {listNames} from '../../engine/list-names.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
+import {listNames} from '../../sign-in/shown.ts';
 import type {CloudProfile} from '../../sign-in/sign-in.ts';
-import {findSource} from './credential-source.ts';
-import type {AssumeRole, Credentials} from './credential-types.ts';
-import {cvmRole} from './cvm-role.ts';
+import {cvmRole} from './assume-role.ts';
+import {type AssumeRole, type Credentials, findSource} from './credential-source.ts';
 import {listTccliProfiles} from './tccli.ts';
 
 /**
@@ -60,13 +59,9 @@ function ended(source: string, renew: string): CloudError {
 }
 
 function failure(message: string, mend: string): CloudError {
-	return new CloudError({
-		cloud: 'tencent',
+	return cloudError('tencent', {
 		kind: 'credentials',
-		code: '',
 		message,
-		retryable: false,
-		ambiguous: false,
 		mend,
 	});
 }

@@ -1,5 +1,5 @@
 import type {CloudOptions, Identity} from '../../contract/cloud.ts';
-import {keyHint} from '../../sign-in/key-hint.ts';
+import {keyHint} from '../../sign-in/shown.ts';
 import type {TencentClient} from '../wire/client.ts';
 import {text} from '../wire/reply.ts';
 

@@ -1,6 +1,6 @@
 import {printable} from '../../../connection/printable.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
-import {keyHint} from '../../sign-in/key-hint.ts';
+import {keyHint} from '../../sign-in/shown.ts';
 import {type SignIn, wayOf} from '../../sign-in/sign-in.ts';
 import {endpointOf} from '../wire/endpoint.ts';
 import {findSource} from './credential-source.ts';

@@ -3,12 +3,12 @@ import path from 'node:path';
 import {printable} from '../../../connection/printable.ts';
 import {optionWords} from '../../../connection/shell-word.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
+import {textMember} from '../../net/member.ts';
 import {homeFolder} from '../../sign-in/home-folder.ts';
-import {keyHint} from '../../sign-in/key-hint.ts';
 import {readSettings} from '../../sign-in/settings-file.ts';
+import {keyHint} from '../../sign-in/shown.ts';
 import type {CloudProfile} from '../../sign-in/sign-in.ts';
-import {textMember} from '../wire/member.ts';
-import type {CredentialSource} from './credential-types.ts';
+import type {CredentialSource} from './credential-source.ts';
 
 type Environment = CloudOptions['env'];
 

@@ -40,8 +40,8 @@ export class Agents {
 		const agent = proxy
 			? new ProxyTunnel(proxy, {keepAlive: reuse, allow})
 			: protocol === 'http://'
-				? new PinnedAgent(allow, options)
-				: new PinnedTlsAgent(allow, options);
+				? pinned(new http.Agent(options), allow)
+				: pinned(new https.Agent(options), allow);
 		if (reuse) this.#agents.set(key, agent);
 		return agent;
 	}
@@ -68,32 +68,14 @@ export class Redirected extends Error {
 	}
 }
 
-class PinnedAgent extends http.Agent {
-	readonly #allow: Allow;
-
-	constructor(allow: Allow, options: http.AgentOptions) {
-		super(options);
-		this.#allow = allow;
-	}
-
-	override createConnection(...[options, callback]: Parameters<http.Agent['createConnection']>) {
-		this.#allow(options.host, options.port);
-		return super.createConnection(options, callback);
-	}
-}
-
-class PinnedTlsAgent extends https.Agent {
-	readonly #allow: Allow;
-
-	constructor(allow: Allow, options: https.AgentOptions) {
-		super(options);
-		this.#allow = allow;
-	}
-
-	override createConnection(...[options, callback]: Parameters<https.Agent['createConnection']>) {
-		this.#allow(options.host, options.port);
-		return super.createConnection(options, callback);
-	}
+/** An agent that asks before each connection. */
+function pinned(agent: http.Agent, allow: Allow): http.Agent {
+	const connect = agent.createConnection.bind(agent);
+	agent.createConnection = (options, callback) => {
+		allow(options.host, options.port);
+		return connect(options, callback);
+	};
+	return agent;
 }
 
 /** Allows connections to one host, spelt as in a URL, and port, and no more than `most` of them. */

@@ -11,7 +11,7 @@ import type {LogFields} from '../../net/loggable.ts';
 import type {Tried} from '../../net/network-trouble.ts';
 import {proxyFor} from '../../net/proxy.ts';
 import {assumeRoleWith} from '../sign-in/assume-role.ts';
-import type {Credentials} from '../sign-in/credential-types.ts';
+import type {Credentials} from '../sign-in/credential-source.ts';
 import {findCredentials} from '../sign-in/credentials.ts';
 import {tencentRegion} from '../sign-in/region.ts';
 import {Agents} from './agents.ts';

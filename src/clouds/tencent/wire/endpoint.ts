@@ -1,7 +1,6 @@
 import {printable} from '../../../connection/printable.ts';
-import type {CloudError} from '../../contract/cloud-error.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import {isLoopback} from '../../net/proxy.ts';
-import {badSetting} from '../../sign-in/bad-setting.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -60,26 +59,26 @@ function protocolOf(env: Environment, loopback: boolean, hostname: string): Endp
 	const wanted = (env.TENCENTCLOUD_PROTOCOL?.trim() || 'https').toLowerCase().replace('://', '');
 	if (wanted === 'https') return 'https://';
 	if (wanted !== 'http')
-		throw badSetting(
-			'tencent',
-			`TENCENTCLOUD_PROTOCOL is ${printable(wanted, 20)}, but must be HTTP or HTTPS`,
-			'Leave it out for HTTPS',
-		);
+		throw cloudError('tencent', {
+			kind: 'network',
+			says: `TENCENTCLOUD_PROTOCOL is ${printable(wanted, 20)}, but must be HTTP or HTTPS`,
+			mend: 'Leave it out for HTTPS',
+		});
 	if (!loopback)
-		throw badSetting(
-			'tencent',
-			`TENCENTCLOUD_PROTOCOL is HTTP and TENCENTCLOUD_DOMAIN is ${printable(hostname, 60)}: plain HTTP to another machine is refused`,
-			'Leave TENCENTCLOUD_PROTOCOL out, or set it to HTTPS: replies carry keys. HTTP is for addresses of this machine only',
-		);
+		throw cloudError('tencent', {
+			kind: 'network',
+			says: `TENCENTCLOUD_PROTOCOL is HTTP and TENCENTCLOUD_DOMAIN is ${printable(hostname, 60)}: plain HTTP to another machine is refused`,
+			mend: 'Leave TENCENTCLOUD_PROTOCOL out, or set it to HTTPS: replies carry keys. HTTP is for addresses of this machine only',
+		});
 	return 'http://';
 }
 
 function refusedDomain(text: string, why: string): CloudError {
-	return badSetting(
-		'tencent',
-		`TENCENTCLOUD_DOMAIN is "${printable(text.replace(/^.*@/, '…@'), 60)}", which ${why}`,
-		'Give the root domain of the API, as in tencentcloudapi.com or intl.tencentcloudapi.com',
-	);
+	return cloudError('tencent', {
+		kind: 'network',
+		says: `TENCENTCLOUD_DOMAIN is "${printable(text.replace(/^.*@/, '…@'), 60)}", which ${why}`,
+		mend: 'Give the root domain of the API, as in tencentcloudapi.com or intl.tencentcloudapi.com',
+	});
 }
 
 function isAddress(hostname: string): boolean {

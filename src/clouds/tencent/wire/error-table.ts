@@ -1,20 +1,14 @@
+import type {ErrorText} from '../../net/error-text.ts';
 import {commonErrors} from './errors-common.ts';
 import {stateErrors} from './errors-state.ts';
 import {valueErrors} from './errors-values.ts';
-import type {KnownError} from './known-error.ts';
 
 /** Every code that has words of its own. */
-export const knownErrors: readonly KnownError[] = [...commonErrors, ...valueErrors, ...stateErrors];
+export const knownErrors: readonly ErrorText[] = [...commonErrors, ...valueErrors, ...stateErrors];
 
 /** The entry for a code: its own, else the nearest family (`InvalidParameterValue.TagInvalidKey` → `InvalidParameterValue.Tag`). */
-export function knownError(code: string): KnownError | undefined {
-	return (
-		knownErrors.find(entry => entry.code === code) ??
-		knownErrors
-			.filter(entry => entry.family && code.startsWith(entry.code))
-			.reduce<KnownError | undefined>(
-				(best, entry) => (best && best.code.length >= entry.code.length ? best : entry),
-				undefined,
-			)
-	);
+export function knownError(code: string): ErrorText | undefined {
+	const families = knownErrors.filter(entry => entry.family && code.startsWith(entry.code));
+	const [nearest] = families.toSorted((a, b) => b.code.length - a.code.length);
+	return knownErrors.find(entry => entry.code === code) ?? nearest;
 }

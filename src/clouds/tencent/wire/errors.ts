@@ -4,10 +4,10 @@ import type {CloudErrorInfo} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {cloudWords} from '../../contract/cloud-words.ts';
 import {type CallEnd, meaningOf, NotAReply, stoppedCall} from '../../net/call-end.ts';
+import {textMember} from '../../net/member.ts';
 import {networkTrouble, redirect, silence, type Tried} from '../../net/network-trouble.ts';
 import {Redirected} from './agents.ts';
 import {knownError} from './error-table.ts';
-import {textMember} from './member.ts';
 import {ApiRefusal} from './read-reply.ts';
 
 /** How a call ended when it did not succeed: what was thrown, and why it was given up if we did that. */

@@ -1,6 +1,6 @@
 import {type LogFields, loggable} from '../../net/loggable.ts';
-import type {RequestLog, RequestRecord} from '../../net/request-log.ts';
-import {memberOf, textMember} from './member.ts';
+import {memberOf, textMember} from '../../net/member.ts';
+import {type RequestLog, type RequestRecord, writtenDown} from '../../net/request-log.ts';
 
 interface LoggedCall extends Pick<RequestRecord, 'service' | 'call' | 'region' | 'attempt'> {
 	readonly request: unknown;
@@ -15,24 +15,15 @@ export async function logCall<Reply>(
 	send: () => Promise<Reply>,
 ): Promise<Reply> {
 	if (!log) return send();
-	const begun = performance.now();
-	const entry = {cloud: 'tencent', ...call, request: loggable(request, logged.request)} as const;
-	const durationMs = () => performance.now() - begun;
-	try {
-		const reply = await send();
-		const requestId = textMember(reply, 'RequestId');
-		log.record({
-			...entry,
-			durationMs: durationMs(),
+	const begun = {cloud: 'tencent', ...call, request: loggable(request, logged.request)} as const;
+	return writtenDown(log, begun, send, {
+		answered: reply => ({
 			status: 200,
-			requestId,
+			requestId: textMember(reply, 'RequestId'),
 			response: loggable(reply, logged.response),
-		});
-		return reply;
-	} catch (error) {
-		log.record({...entry, durationMs: durationMs(), ...failureOf(error)});
-		throw error;
-	}
+		}),
+		failed: failureOf,
+	});
 }
 
 /** The API answers its own errors with 200; the SDK keeps the status of every other reply. */

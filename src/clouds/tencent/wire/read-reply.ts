@@ -1,6 +1,6 @@
 import {mostReplyBytes, readBounded} from '../../net/bounded-body.ts';
 import {NotAReply} from '../../net/call-end.ts';
-import {memberOf} from './member.ts';
+import {memberOf} from '../../net/member.ts';
 
 /** The API said no, in its own form (API 3.0, "Returns": `{"Response":{"Error":{"Code":…,"Message":…},"RequestId":…}}`). */
 export class ApiRefusal extends Error {

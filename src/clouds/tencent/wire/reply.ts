@@ -1,5 +1,5 @@
 import {printable} from '../../../connection/printable.ts';
-import {CloudError} from '../../contract/cloud-error.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import {type Asked, believeList} from '../../net/believed-list.ts';
 import {NotAReply} from '../../net/call-end.ts';
 
@@ -88,14 +88,11 @@ export async function allPages<T>(
 }
 
 function broken(call: string, message: string): CloudError {
-	return new CloudError({
-		cloud: 'tencent',
+	return cloudError('tencent', {
 		kind: 'protocol',
-		code: '',
 		call,
 		message,
 		retryable: true,
-		ambiguous: false,
 		mend: 'Check TENCENTCLOUD_DOMAIN and any proxy on the way; try again later',
 	});
 }

@@ -1,4 +1,5 @@
 import pThrottle from 'p-throttle';
+import {orEnd} from '../../net/linked-signal.ts';
 
 /** Tencent Cloud allows 20 calls a second to most VPN actions (vpc 2017-03-12, CreateVpnConnection; older texts say 100). */
 const callsPerSecond = 20;
@@ -15,10 +16,5 @@ export async function turnOf(action: string, signal: AbortSignal): Promise<void>
 		queues.set(action, queue);
 	}
 
-	const turn = queue();
-	await new Promise<void>((resolve, reject) => {
-		const onAbort = () => reject(signal.reason);
-		signal.addEventListener('abort', onAbort, {once: true});
-		turn.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-	});
+	await orEnd(queue(), signal);
 }

@@ -1,4 +1,4 @@
-import {commentLines} from '../../../clouds/export/comment-lines.ts';
+import {commentLines} from '../../../clouds/export/check-texts.ts';
 import {type Block, Expression, type HclValue, type Paragraph} from '../../../clouds/export/hcl.ts';
 
 /*
