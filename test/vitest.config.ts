@@ -1,7 +1,7 @@
 import {defineConfig} from 'vitest/config';
 
 export default defineConfig({
-	root: new URL('..', import.meta.url).pathname,
+	root: new URL('../', import.meta.url).pathname,
 	test: {
 		globalSetup: 'test/temporary-folder.mjs',
 		setupFiles: 'test/same-cases.ts',

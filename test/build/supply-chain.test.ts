@@ -11,7 +11,7 @@ import {expect, test} from 'vitest';
 /*
  * What reaches a user's machine beside our own code: only what is written down, in the version that was tested.
  */
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (name: string) => readFileSync(path.join(root, name), 'utf8');
 
 interface Locked {

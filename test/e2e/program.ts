@@ -4,7 +4,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {over, Screen, seen} from './screen.ts';
 
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const launcher = path.join(root, 'bin/tunnelwright.js');
 
 /** Names of a person's environment that a program under test may see; no credentials, no proxies, no sign of a CI. */

@@ -120,7 +120,7 @@ describe('the profiles', () => {
 				process.exitCode = error.message === 'there is a profile "office" already' ? 3 : 1;
 			}
 		`;
-		const root = fileURLToPath(new URL('../..', import.meta.url));
+		const root = fileURLToPath(new URL('../../', import.meta.url));
 		const writers = ['a', 'b', 'c', 'd'].map(name =>
 			spawn(
 				process.execPath,
@@ -175,7 +175,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('a full
 
 describe('a missing home', () => {
 	it.each(['somewhere', ''])('(HOME=%j) is said: no files are strewn over the current folder', home => {
-		const root = fileURLToPath(new URL('../..', import.meta.url));
+		const root = fileURLToPath(new URL('../../', import.meta.url));
 		const program = "import {foldersOf} from './src/run/folders.ts'; foldersOf(process.env);";
 		const {stderr, status} = spawnSync(
 			process.execPath,

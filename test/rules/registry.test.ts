@@ -23,7 +23,7 @@ import {setField} from './set-field.ts';
 
 /* What a user would lose: a rule that is held against them and explained nowhere, or a page that explains rules as they once were. */
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const fields = [...schemaRules('aws'), ...schemaRules('tencent')];
 
 describe('the registry of rules', () => {

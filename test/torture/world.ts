@@ -15,7 +15,7 @@ import {type View, viewOf} from './account-view.ts';
 import {type Gate, openGate} from './gate.ts';
 import './quick-waits.mjs';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const [quickWaits, killWrites] = ['quick-waits.mjs', 'kill-writes.mjs'].map(name =>
 	fileURLToPath(new URL(name, import.meta.url)),
 );
