@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import type {DocumentPart} from '../contract/document-part.ts';
+import {standards} from '../contract/option.ts';
+import {optionMembers} from '../document/option-members.ts';
 import {
 	asn,
 	cidr,
@@ -15,53 +17,15 @@ import {
 } from '../document/parts.ts';
 import {awsSite} from './form/fields.ts';
 import {aws} from './module.ts';
-import {logOptions, standards, tunnelOptions} from './options.ts';
+import {documentOptions, logOptions, tunnelOptions} from './options.ts';
 import {awsPresets} from './presets.ts';
-
-const each = <Value extends string>({values}: {readonly values: readonly Value[]}) => z.array(z.enum(values)).min(1);
-const eachNumber = <Value extends number>({values}: {readonly values: readonly Value[]}) =>
-	z.array(z.literal(values)).min(1);
-const whole = ({limits}: {readonly limits: {readonly least: number; readonly most?: number}}) => {
-	const least = z.number().int().min(limits.least);
-	return limits.most === undefined ? least : least.max(limits.most);
-};
 
 /** One AWS tunnel's options; what is left out comes from the security preset. Source: EC2 API, VpnTunnelOptionsSpecification. */
 const awsTunnelOptions = z.strictObject({
-	ikeVersions: each(tunnelOptions.ikeVersions).optional(),
-	phase1Encryption: each(tunnelOptions.phase1Encryption).optional(),
-	phase1Integrity: each(tunnelOptions.phase1Integrity).optional(),
-	phase1DhGroups: eachNumber(tunnelOptions.phase1DhGroups).optional(),
-	phase1LifetimeSeconds: whole(tunnelOptions.phase1LifetimeSeconds).optional(),
-	phase2Encryption: each(tunnelOptions.phase2Encryption).optional(),
-	phase2Integrity: each(tunnelOptions.phase2Integrity).optional(),
-	phase2DhGroups: eachNumber(tunnelOptions.phase2DhGroups).optional(),
-	phase2LifetimeSeconds: whole(tunnelOptions.phase2LifetimeSeconds).optional(),
-	rekeyMarginTimeSeconds: whole(tunnelOptions.rekeyMarginTimeSeconds).optional(),
-	rekeyFuzzPercentage: whole(tunnelOptions.rekeyFuzzPercentage).optional(),
-	replayWindowSize: whole(tunnelOptions.replayWindowSize).optional(),
-	dpdTimeoutSeconds: whole(tunnelOptions.dpdTimeoutSeconds).optional(),
-	dpdTimeoutAction: z.enum(tunnelOptions.dpdTimeoutAction.values).optional(),
-	startupAction: z.enum(tunnelOptions.startupAction.values).optional(),
-	lifecycleControl: z.boolean().optional(),
-	logs: z
-		.strictObject({
-			logEnabled: z.boolean().optional(),
-			logGroupArn: z.string().optional(),
-			logOutputFormat: z.enum(logOptions.logOutputFormat.values).optional(),
-			bgpLogEnabled: z.boolean().optional(),
-			bgpLogGroupArn: z.string().optional(),
-			bgpLogOutputFormat: z.enum(logOptions.bgpLogOutputFormat.values).optional(),
-		})
-		.optional(),
+	...optionMembers(documentOptions),
+	logs: z.strictObject(optionMembers(logOptions)).optional(),
 });
 export type AwsTunnelOptions = z.infer<typeof awsTunnelOptions>;
-
-const place = Object.keys(awsTunnelOptions.shape);
-/** The rows of the options in the document's order. */
-export const documentOptions = Object.fromEntries(
-	Object.entries(tunnelOptions).toSorted(([a], [b]) => place.indexOf(a) - place.indexOf(b)),
-) as typeof tunnelOptions; // the same rows in another order
 
 const awsTunnel = z.strictObject({
 	presharedKey: keySource.default({from: 'generated'}),

@@ -4,7 +4,7 @@ import type {
 	VpnTunnelOptionsSpecification,
 } from '@aws-sdk/client-ec2';
 import type {OptionRow} from '../contract/option.ts';
-import {argumentOf} from '../export/hcl.ts';
+import type {Limited, Option} from './tunnel-option.ts';
 
 /*
  * The options of a tunnel, one row each: schema, form, rules, request, comparison, import, export and debug log read them from here. Light: types of the
@@ -19,33 +19,19 @@ const formatChoices = [
 	{id: 'text', means: 'plain lines'},
 ];
 
-interface Named<Structure, Standing> extends Pick<OptionRow, 'label' | 'help' | 'choices' | 'example'> {
-	/** Its name in a request. */
-	readonly member: keyof Structure & string;
-	/** Its name in what reads back, where that is another. */
-	readonly standingMember?: keyof Standing & string;
-	/** What AWS does where nobody says anything. */
-	readonly standard?: boolean | number | string | readonly string[];
-}
+/** By what the options are about, in the order of a document and of the form. */
+const groups = ['IKE (phase 1)', 'IPsec (phase 2)', 'starting, keeping, ending'] as const;
 
-interface Limited {
-	readonly kind: 'number';
-	readonly limits: {readonly least: number; readonly most?: number; readonly unit: string};
+interface Placed {
+	/** Its group, and its place in there. */
+	readonly place: readonly [(typeof groups)[number], number];
 }
-
-/** A row. `list`: each value stands in an object of its own, `[{Value: …}]`. */
-type Option<Structure, Standing> = Named<Structure, Standing> &
-	(
-		| Limited
-		| {readonly kind: 'list'; readonly values: readonly string[] | readonly number[]}
-		| {readonly kind: 'word'; readonly values?: readonly string[]}
-		| {readonly kind: 'flag'}
-	);
 
 /** By their names in a document, in the order of the API, which is that of a request. */
 export const tunnelOptions = {
 	phase1LifetimeSeconds: {
 		member: 'Phase1LifetimeSeconds',
+		place: ['IKE (phase 1)', 5],
 		kind: 'number',
 		limits: {least: 900, most: 28_800, unit: 's'},
 		standard: 28_800,
@@ -54,6 +40,7 @@ export const tunnelOptions = {
 	},
 	phase2LifetimeSeconds: {
 		member: 'Phase2LifetimeSeconds',
+		place: ['IPsec (phase 2)', 4],
 		kind: 'number',
 		limits: {least: 900, most: 3600, unit: 's'},
 		standard: 3600,
@@ -62,6 +49,7 @@ export const tunnelOptions = {
 	},
 	rekeyMarginTimeSeconds: {
 		member: 'RekeyMarginTimeSeconds',
+		place: ['IPsec (phase 2)', 5],
 		kind: 'number',
 		limits: {least: 60, most: 1800, unit: 's'},
 		standard: 270,
@@ -70,6 +58,7 @@ export const tunnelOptions = {
 	},
 	rekeyFuzzPercentage: {
 		member: 'RekeyFuzzPercentage',
+		place: ['IPsec (phase 2)', 6],
 		kind: 'number',
 		limits: {least: 0, most: 100, unit: '%'},
 		standard: 100,
@@ -78,6 +67,7 @@ export const tunnelOptions = {
 	},
 	replayWindowSize: {
 		member: 'ReplayWindowSize',
+		place: ['IPsec (phase 2)', 7],
 		kind: 'number',
 		limits: {least: 64, most: 2048, unit: 'packets'},
 		standard: 1024,
@@ -87,6 +77,7 @@ export const tunnelOptions = {
 	dpdTimeoutSeconds: {
 		member: 'DPDTimeoutSeconds',
 		standingMember: 'DpdTimeoutSeconds',
+		place: ['starting, keeping, ending', 1],
 		kind: 'number',
 		limits: {least: 30, unit: 's'},
 		standard: 30,
@@ -96,6 +87,7 @@ export const tunnelOptions = {
 	dpdTimeoutAction: {
 		member: 'DPDTimeoutAction',
 		standingMember: 'DpdTimeoutAction',
+		place: ['starting, keeping, ending', 2],
 		kind: 'word',
 		values: ['clear', 'none', 'restart'],
 		standard: 'clear',
@@ -109,6 +101,7 @@ export const tunnelOptions = {
 	},
 	phase1Encryption: {
 		member: 'Phase1EncryptionAlgorithms',
+		place: ['IKE (phase 1)', 2],
 		kind: 'list',
 		values: encryption,
 		label: 'Phase 1 encryption',
@@ -116,6 +109,7 @@ export const tunnelOptions = {
 	},
 	phase2Encryption: {
 		member: 'Phase2EncryptionAlgorithms',
+		place: ['IPsec (phase 2)', 1],
 		kind: 'list',
 		values: encryption,
 		label: 'Phase 2 encryption',
@@ -123,6 +117,7 @@ export const tunnelOptions = {
 	},
 	phase1Integrity: {
 		member: 'Phase1IntegrityAlgorithms',
+		place: ['IKE (phase 1)', 3],
 		kind: 'list',
 		values: integrity,
 		label: 'Phase 1 integrity',
@@ -130,6 +125,7 @@ export const tunnelOptions = {
 	},
 	phase2Integrity: {
 		member: 'Phase2IntegrityAlgorithms',
+		place: ['IPsec (phase 2)', 2],
 		kind: 'list',
 		values: integrity,
 		label: 'Phase 2 integrity',
@@ -137,6 +133,7 @@ export const tunnelOptions = {
 	},
 	phase1DhGroups: {
 		member: 'Phase1DHGroupNumbers',
+		place: ['IKE (phase 1)', 4],
 		kind: 'list',
 		values: [2, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24],
 		label: 'Phase 1 DH groups',
@@ -144,6 +141,7 @@ export const tunnelOptions = {
 	},
 	phase2DhGroups: {
 		member: 'Phase2DHGroupNumbers',
+		place: ['IPsec (phase 2)', 3],
 		kind: 'list',
 		values: [2, 5, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24],
 		label: 'Phase 2 DH groups',
@@ -152,6 +150,7 @@ export const tunnelOptions = {
 	ikeVersions: {
 		member: 'IKEVersions',
 		standingMember: 'IkeVersions',
+		place: ['IKE (phase 1)', 1],
 		kind: 'list',
 		values: ['ikev1', 'ikev2'],
 		standard: ['ikev1', 'ikev2'],
@@ -160,6 +159,7 @@ export const tunnelOptions = {
 	},
 	startupAction: {
 		member: 'StartupAction',
+		place: ['starting, keeping, ending', 3],
 		kind: 'word',
 		values: ['add', 'start'],
 		standard: 'add',
@@ -172,21 +172,36 @@ export const tunnelOptions = {
 	},
 	lifecycleControl: {
 		member: 'EnableTunnelLifecycleControl',
+		place: ['starting, keeping, ending', 4],
 		kind: 'flag',
 		standard: false,
 		label: 'Lifecycle control',
 		help: 'On: AWS tells before it replaces a tunnel’s endpoint, and you may choose the moment.',
 	},
-} as const satisfies Readonly<Record<string, Option<VpnTunnelOptionsSpecification, StandingTunnel>>>;
+} as const satisfies Readonly<Record<string, Option<VpnTunnelOptionsSpecification, StandingTunnel> & Placed>>;
 
-type NumberOption = {
-	[Name in keyof typeof tunnelOptions]: (typeof tunnelOptions)[Name] extends Limited ? Name : never;
+/** The same rows in the order of a document. */
+export const documentOptions = Object.fromEntries(
+	groups.flatMap(group =>
+		Object.entries(tunnelOptions)
+			.filter(([, {place}]) => place[0] === group)
+			.toSorted(([, a], [, b]) => a.place[1] - b.place[1]),
+	),
+) as typeof tunnelOptions; // which is what they are made of
+
+type NamesOf<Kind> = {
+	[Name in keyof typeof tunnelOptions]: (typeof tunnelOptions)[Name]['kind'] extends Kind ? Name : never;
 }[keyof typeof tunnelOptions];
 
 /** Those that are whole numbers. */
-export const numberOptions = Object.entries(tunnelOptions).filter(
+export const numberOptions = Object.entries(documentOptions).filter(
 	([, {kind}]) => kind === 'number',
-) as readonly (readonly [NumberOption, Limited & Pick<OptionRow, 'label'>])[]; // what the filter leaves
+) as readonly (readonly [NamesOf<'number'>, Limited & Pick<OptionRow, 'label'>])[]; // what the filter leaves
+
+/** Those that are lists: AWS chooses for itself, weak values among them, where a request does not. Source: EC2 API, VpnTunnelOptionsSpecification. */
+export const listOptions = Object.entries(documentOptions).flatMap(([name, {kind}]) =>
+	kind === 'list' ? [name] : [],
+) as readonly NamesOf<'list'>[]; // what the filter leaves
 
 /** The tunnel's logs, in a structure of their own. Source: EC2 API, CloudWatchLogOptionsSpecification. */
 export const logOptions = {
@@ -237,52 +252,3 @@ export const logOptions = {
 		choices: formatChoices,
 	},
 } as const satisfies Readonly<Record<string, Option<CloudWatchLogOptionsSpecification, object>>>;
-
-export type Row = Option<Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>>;
-export type Rows = Readonly<Record<string, Row>>;
-
-/** What a request holds of an option. */
-export type Sent<Of extends Row> = Of extends {readonly kind: 'list'; readonly values: readonly (infer Value)[]}
-	? {Value: Value}[]
-	: Of extends {readonly kind: 'number'}
-		? number
-		: Of extends {readonly kind: 'flag'}
-			? boolean
-			: string;
-
-type Members<Of extends Rows> = {[Name in keyof Of as Of[Name]['member']]?: Sent<Of[Name]> | undefined};
-
-/** Values of a document under their names at the API, as a request has them; what is not given is left out. */
-export function asMembers<Of extends Rows>(rows: Of, values: object): Members<Of> {
-	const given = Object.entries(rows).flatMap(([name, {member, kind}]) => {
-		const value: unknown = Reflect.get(values, name);
-		if (value === undefined) return [];
-		return [[member, kind === 'list' && Array.isArray(value) ? value.map(Value => ({Value})) : value]];
-	});
-	return Object.fromEntries(given) as Members<Of>; // entries lose which value belongs to which name
-}
-
-type Argument = boolean | number | string | readonly string[] | readonly number[] | undefined;
-
-/** The same values under the names of Terraform's arguments. */
-export function asArguments(rows: Rows, values: object): Readonly<Record<string, Argument>> {
-	return Object.fromEntries(
-		Object.entries(rows).map(([name, {member}]) => [argumentOf(member), Reflect.get(values, name)]),
-	);
-}
-
-type Standards<Of extends Rows> = {
-	-readonly [Name in keyof Of as Of[Name] extends {readonly standard: unknown} ? Name : never]: Of[Name] extends {
-		readonly standard: infer Standard;
-	}
-		? Standard
-		: never;
-};
-
-/** What AWS does by itself, by the options' names. */
-export function standards<Of extends Rows>(rows: Of): Standards<Of> {
-	const known = Object.entries(rows).flatMap(([name, {standard}]) =>
-		standard === undefined ? [] : [[name, standard]],
-	);
-	return Object.fromEntries(known) as Standards<Of>; // entries lose which value belongs to which name
-}

@@ -52,11 +52,40 @@ export interface OptionRow {
 	/** Its values in the order of the form, with what they mean; left out where `values` says it all. */
 	readonly choices?: readonly OptionChoice[];
 	readonly values?: readonly string[] | readonly number[];
-	/** It takes several of its values at once. */
-	readonly several?: boolean;
+	/** What it is at the API, where the members above and below do not say: a `list` takes several of its values at once, an `address` is IPv4. */
+	readonly kind?: 'address' | 'flag' | 'hidden' | 'list' | 'number' | 'word';
 	readonly limits?: {readonly least: number; readonly most?: number; readonly unit: string};
 	readonly standard?: boolean | number | string | readonly string[];
 	readonly example?: string;
+}
+
+type Rows = Readonly<Record<string, Omit<OptionRow, 'label' | 'help'>>>;
+
+/** What a document holds of an option. */
+export type ValueOf<Row> = Row extends {readonly kind: 'list'; readonly values: readonly (infer Value)[]}
+	? Value[]
+	: Row extends {readonly values: readonly (infer Value)[]}
+		? Value
+		: Row extends {readonly limits: object}
+			? number
+			: Row extends {readonly standard: boolean}
+				? boolean
+				: string;
+
+type Standards<Of extends Rows> = {
+	-readonly [Name in keyof Of as Of[Name] extends {readonly standard: unknown} ? Name : never]: Of[Name] extends {
+		readonly standard: infer Standard;
+	}
+		? Standard
+		: never;
+};
+
+/** What holds of a table's options where nobody says anything, by their names. */
+export function standards<Of extends Rows>(rows: Of): Standards<Of> {
+	const known = Object.entries(rows).flatMap(([name, {standard}]) =>
+		standard === undefined ? [] : [[name, standard]],
+	);
+	return Object.fromEntries(known) as Standards<Of>; // entries lose which value belongs to which name
 }
 
 /** How the form asks for it, but for its place and for what holds where it is not set. */
@@ -70,7 +99,7 @@ export function questionOf(row: OptionRow): Question & Pick<OptionRow, 'label' |
 	const choices = row.choices ?? values?.map(value => ({id: String(value)}));
 	if (!choices) return {label, help, ...(typeof standard === 'boolean' ? {kind: 'boolean'} : {kind: 'text', example})};
 	const numeric = typeof values?.[0] === 'number' ? ({numeric: true} as const) : {};
-	return {label, help, kind: row.several ? 'choices' : 'choice', choices, ...numeric};
+	return {label, help, kind: row.kind === 'list' ? 'choices' : 'choice', choices, ...numeric};
 }
 
 /** A label as a word within a sentence: `rekey margin`, and `DPD timeout`. */

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import type {RoutingMode} from '../../connection/document.ts';
 import type {DocumentPart} from '../contract/document-part.ts';
+import {standards} from '../contract/option.ts';
+import {optionMembers, optionMembersWithStandards} from '../document/option-members.ts';
 import {
 	ipv4,
 	keySource,
@@ -15,12 +17,9 @@ import {
 } from '../document/parts.ts';
 import {tencentSite} from './form/fields.ts';
 import {tencent} from './module.ts';
-import {dpdOptions, ikeOptions, ipsecOptions, probeOptions, sessionOptions} from './options.ts';
+import {dpdOptions, healthCheckOptions, ikeOptions, ipsecOptions, probeOptions, sessionOptions} from './options.ts';
 import {healthCheckStandards} from './placed-options.ts';
 import {tencentPresets} from './presets.ts';
-import type {Limits} from './tunnel-option.ts';
-
-const whole = ({limits}: {readonly limits: Limits}) => z.number().int().min(limits.least).max(limits.most);
 
 const identity = z
 	.discriminatedUnion('type', [
@@ -31,19 +30,10 @@ const identity = z
 
 /** Source: Tencent Cloud vpc 2017-03-12, IKEOptionsSpecification and IPSECOptionsSpecification. */
 const tencentSecurityOptions = z.strictObject({
-	ikeVersion: z.enum(ikeOptions.ikeVersion.values).optional(),
-	exchangeMode: z.enum(ikeOptions.exchangeMode.values).optional(),
-	ikeEncryption: z.enum(ikeOptions.ikeEncryption.values).optional(),
-	ikeIntegrity: z.enum(ikeOptions.ikeIntegrity.values).optional(),
-	ikeDhGroup: z.enum(ikeOptions.ikeDhGroup.values).optional(),
-	ikeLifetimeSeconds: whole(ikeOptions.ikeLifetimeSeconds).optional(),
+	...optionMembers(ikeOptions),
 	localIdentity: identity.describe("The cloud's identity (Tencent Cloud's local is the cloud side)"),
 	remoteIdentity: identity.describe("The site's identity"),
-	ipsecEncryption: z.enum(ipsecOptions.ipsecEncryption.values).optional(),
-	ipsecIntegrity: z.enum(ipsecOptions.ipsecIntegrity.values).optional(),
-	pfsDhGroup: z.enum(ipsecOptions.pfsDhGroup.values).optional(),
-	ipsecLifetimeSeconds: whole(ipsecOptions.ipsecLifetimeSeconds).optional(),
-	ipsecLifetimeKilobytes: whole(ipsecOptions.ipsecLifetimeKilobytes).optional(),
+	...optionMembers(ipsecOptions),
 });
 export type TencentSecurityOptions = z.infer<typeof tencentSecurityOptions>;
 
@@ -73,27 +63,10 @@ export const tencentConnection = z.strictObject({
 		.strictObject({preset: securityPreset, options: tencentSecurityOptions.optional()})
 		.default({preset: 'strong'}),
 	presharedKey: keySource.default({from: 'generated'}),
-	negotiation: z.enum(sessionOptions.negotiation.values).default(sessionOptions.negotiation.standard),
-	dpd: z
-		.strictObject({
-			enabled: z.boolean(),
-			timeoutSeconds: whole(dpdOptions.timeoutSeconds).default(dpdOptions.timeoutSeconds.standard),
-			action: z.enum(dpdOptions.action.values).default(dpdOptions.action.standard),
-		})
-		.default({
-			enabled: dpdOptions.enabled.standard,
-			timeoutSeconds: dpdOptions.timeoutSeconds.standard,
-			action: dpdOptions.action.standard,
-		}),
+	...optionMembersWithStandards(sessionOptions),
+	dpd: z.strictObject({...optionMembersWithStandards(dpdOptions), enabled: z.boolean()}).default(standards(dpdOptions)),
 	healthCheck: z
-		.strictObject({
-			enabled: z.boolean(),
-			localIp: ipv4.optional(),
-			remoteIp: ipv4.optional(),
-			intervalMs: whole(probeOptions.intervalMs).optional(),
-			threshold: whole(probeOptions.threshold).optional(),
-			timeoutMs: whole(probeOptions.timeoutMs).optional(),
-		})
+		.strictObject({...optionMembers({...healthCheckOptions, ...probeOptions}), enabled: z.boolean()})
 		.optional(),
 	tags,
 });

@@ -90,15 +90,15 @@ export const ikeOptions = {
 /** security.options.localIdentity: Tencent Cloud's local is the cloud's side. */
 export const localIdentity = {
 	type: {member: 'LocalIdentity', what: 'kind of the cloud’s identity', values: ['ADDRESS', 'FQDN']},
-	name: {member: 'LocalFqdnName', what: 'cloud’s identity', logged: 'hidden'},
-	address: {member: 'LocalAddress', what: 'cloud’s identity', logged: 'address'},
+	name: {member: 'LocalFqdnName', what: 'cloud’s identity', kind: 'hidden'},
+	address: {member: 'LocalAddress', what: 'cloud’s identity', kind: 'address'},
 } as const satisfies TunnelOptions<IKEOptionsSpecification>;
 
 /** security.options.remoteIdentity */
 export const remoteIdentity = {
 	type: {member: 'RemoteIdentity', what: 'kind of the site’s identity', values: ['ADDRESS', 'FQDN']},
-	name: {member: 'RemoteFqdnName', what: 'site’s identity', logged: 'hidden'},
-	address: {member: 'RemoteAddress', what: 'site’s identity', logged: 'address'},
+	name: {member: 'RemoteFqdnName', what: 'site’s identity', kind: 'hidden'},
+	address: {member: 'RemoteAddress', what: 'site’s identity', kind: 'address'},
 } as const satisfies TunnelOptions<IKEOptionsSpecification>;
 
 /** security.options */
@@ -168,7 +168,7 @@ export const dpdOptions = {
 		member: 'DpdEnable',
 		what: 'DPD',
 		standard: true,
-		logged: 'number',
+		kind: 'number',
 		label: 'Dead peer detection',
 		help: 'Asks the device now and then whether it is there.',
 	},
@@ -197,14 +197,14 @@ export const healthCheckOptions = {
 	enabled: {
 		member: 'EnableHealthCheck',
 		standard: false,
-		logged: 'flag',
+		kind: 'flag',
 		label: 'Health check',
 		help: 'Probes through the tunnel, so that a tunnel that is up and carries nothing is noticed. Not for tunnels with SPD ranges.',
 	},
 	localIp: {
 		member: 'HealthCheckLocalIp',
 		what: 'health check address at the cloud',
-		logged: 'address',
+		kind: 'address',
 		label: 'Probe from',
 		help: 'The cloud side’s probing address, outside the VPC’s ranges. Give both addresses or none.',
 		example: '169.254.128.1',
@@ -212,7 +212,7 @@ export const healthCheckOptions = {
 	remoteIp: {
 		member: 'HealthCheckRemoteIp',
 		what: 'health check address at the site',
-		logged: 'address',
+		kind: 'address',
 		label: 'Probe to',
 		help: 'The address at the site side that answers the probes. The device must have it.',
 		example: '169.254.128.2',
@@ -252,7 +252,7 @@ export const routeTypes = {policy: 'Policy', static: 'StaticRoute', bgp: 'Bgp'} 
 
 /** routing, where its mode is bgp */
 export const bgpOptions = {
-	tunnelCidr: {member: 'TunnelCidr', what: 'range inside the tunnel', logged: 'address'},
-	cloudAddress: {member: 'LocalBgpIp', what: 'cloud’s BGP address', logged: 'address'},
-	siteAddress: {member: 'RemoteBgpIp', what: 'site’s BGP address', logged: 'address'},
+	tunnelCidr: {member: 'TunnelCidr', what: 'range inside the tunnel', kind: 'address'},
+	cloudAddress: {member: 'LocalBgpIp', what: 'cloud’s BGP address', kind: 'address'},
+	siteAddress: {member: 'RemoteBgpIp', what: 'site’s BGP address', kind: 'address'},
 } as const satisfies TunnelOptions<BgpConfig>;

@@ -47,7 +47,5 @@ export const sessionAndProbeOptions: readonly PlacedOption[] = [
 
 /** What a health check is where the document says nothing of it, by place in the document. Source: `HealthCheckConfig`. */
 export const healthCheckStandards: Readonly<Record<string, unknown>> = Object.fromEntries(
-	sessionAndProbeOptions.flatMap(({field, standard}) =>
-		field.startsWith('healthCheck.') && standard !== undefined ? [[field, standard]] : [],
-	),
+	formSections['Health check'].flatMap(({field, standard}) => (standard === undefined ? [] : [[field, standard]])),
 );

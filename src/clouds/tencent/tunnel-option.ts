@@ -20,22 +20,21 @@ interface TunnelOption<Structure = Named> extends Partial<Pick<OptionRow, 'label
 	/** Older words for its values. */
 	readonly otherValues?: Readonly<Record<string, string>>;
 	/** What it can be, where that is a whole number. */
-	readonly limits?: Limits;
+	readonly limits?: {readonly least: number; readonly most: number; readonly unit: string};
+	/** What it is at the API, and a debug log may hold, where its values or limits do not say. */
+	readonly kind?: 'address' | 'flag' | 'number' | 'hidden';
 	/** What holds where neither the document nor its preset says. */
 	readonly standard?: boolean | number | string;
-	/** What of it a debug log may hold, where its values or limits do not say. */
-	readonly logged?: 'address' | 'flag' | 'number' | 'hidden';
 	/** Its argument of `tencentcloud_vpn_connection` in Terraform, where that is not its name at the API in Terraform's spelling. */
 	readonly terraform?: string;
 }
 
-export interface Limits {
-	readonly least: number;
-	readonly most: number;
-	readonly unit: string;
-}
-
 export type TunnelOptions<Structure = Named> = Readonly<Record<string, TunnelOption<Structure>>>;
+
+/** What it is at the API. */
+export function kindOf({kind, limits}: Pick<TunnelOption, 'kind' | 'limits'>) {
+	return kind ?? (limits ? 'number' : 'word');
+}
 
 /** An option with its places. */
 export interface PlacedOption extends TunnelOption {
@@ -71,12 +70,15 @@ export function asMembers<Options extends TunnelOptions, Values extends object>(
 }
 
 /** The same under the names of Terraform's arguments. */
-export function asArguments<Value>(
-	options: TunnelOptions,
-	values: {readonly [name: string]: Value},
-): Readonly<Record<string, Value | undefined>> {
+export function asArguments<Options extends TunnelOptions, Values extends object>(
+	options: Options,
+	values: Values,
+): Readonly<Record<string, Values[keyof Options & keyof Values] | undefined>> {
 	return Object.fromEntries(
-		Object.entries(options).map(([name, {member, terraform = argumentOf(member)}]) => [terraform, values[name]]),
+		Object.entries(options).map(([name, {member, terraform = argumentOf(member)}]) => [
+			terraform,
+			Reflect.get(values, name),
+		]),
 	);
 }
 

@@ -11,10 +11,11 @@ import type {
 import {checkCidr} from '../../../connection/networks.ts';
 import {Secret} from '../../../connection/secret.ts';
 import {UserError} from '../../../connection/user-error.ts';
+import {standards} from '../../contract/option.ts';
 import {ForeignReader} from '../../document/foreign.ts';
 import type {AwsTunnelOptions} from '../document.ts';
 import {awsTunnelOptionsOf} from '../import/from-request.ts';
-import {standards, tunnelOptions} from '../options.ts';
+import {tunnelOptions} from '../options.ts';
 import {readCloudGateways} from '../read/cloud-gateways.ts';
 import {cloudGatewayIdOf, standingConnection, staticPrefixes} from '../read/vpn-connections.ts';
 import type {AwsReach} from '../wire/ask.ts';

@@ -1,8 +1,9 @@
 import {jsonText} from '../../../connection/json-text.ts';
 import type {Standing} from '../../export/exported.ts';
-import {type AwsConnection, documentOptions} from '../document.ts';
-import {asMembers, logOptions} from '../options.ts';
+import type {AwsConnection} from '../document.ts';
+import {documentOptions, logOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
+import {asMembers} from '../tunnel-option.ts';
 
 type Json = string | number | boolean | undefined | readonly Json[] | {readonly [name: string]: Json};
 

@@ -9,10 +9,11 @@ import {
 	requiredProvider,
 	resource,
 } from '../../export/hcl.ts';
-import {type AwsConnection, documentOptions} from '../document.ts';
-import {asArguments, logOptions} from '../options.ts';
+import type {AwsConnection} from '../document.ts';
+import {documentOptions, logOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
+import {asArguments} from '../tunnel-option.ts';
 import {runTag} from '../wire/tags.ts';
 import {propagationBlocks, routeBlocks, routeImports, routeVariables} from './terraform-routes.ts';
 

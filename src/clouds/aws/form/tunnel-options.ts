@@ -1,7 +1,8 @@
 import type {FormAnswers} from '../../contract/form-asked.ts';
 import {type Option, presetStandard, questionOf, type Standard} from '../../contract/option.ts';
-import {logOptions, type Row, tunnelOptions as rows} from '../options.ts';
+import {documentOptions, logOptions} from '../options.ts';
 import {awsPresets} from '../presets.ts';
+import type {Row} from '../tunnel-option.ts';
 
 /** The answer that decides whether each tunnel has options of its own. */
 export const tunnelsApart = 'tunnels.apart';
@@ -10,23 +11,8 @@ function areApart(answers: FormAnswers): boolean {
 	return answers.options[tunnelsApart] === 'each';
 }
 
-/** The order of the form, by what the options are about. */
-const groups = {
-	'IKE (phase 1)': ['ikeVersions', 'phase1Encryption', 'phase1Integrity', 'phase1DhGroups', 'phase1LifetimeSeconds'],
-	'IPsec (phase 2)': [
-		'phase2Encryption',
-		'phase2Integrity',
-		'phase2DhGroups',
-		'phase2LifetimeSeconds',
-		'rekeyMarginTimeSeconds',
-		'rekeyFuzzPercentage',
-		'replayWindowSize',
-	],
-	'starting, keeping, ending': ['dpdTimeoutSeconds', 'dpdTimeoutAction', 'startupAction', 'lifecycleControl'],
-} as const satisfies Readonly<Record<string, readonly (keyof typeof rows)[]>>;
-
 const members: readonly {readonly group: string; readonly name: string; readonly row: Row}[] = [
-	...Object.entries(groups).flatMap(([group, names]) => names.map(name => ({group, name, row: rows[name]}))),
+	...Object.entries(documentOptions).map(([name, row]) => ({group: row.place[0], name, row})),
 	...Object.entries(logOptions).map(([name, row]) => ({group: 'logs', name: `logs.${name}`, row})),
 ];
 
@@ -48,7 +34,7 @@ function placed(
 	before: (name: string, answers: FormAnswers) => Standard | undefined,
 ): readonly Option[] {
 	return members.map(({group, name, row}) => ({
-		...questionOf({...row, several: row.kind === 'list'}),
+		...questionOf(row),
 		...rest,
 		...(name.startsWith('logs.bgp') ? {when: ({answers}) => answers.mode !== 'static'} : {}),
 		path: `${place}.${name}`,

@@ -1,7 +1,8 @@
 import {normalise} from '../../../connection/networks.ts';
 import type {Difference, NotCompared, Settings} from '../../contract/comparison.ts';
+import {standards} from '../../contract/option.ts';
 import type {AwsConnection} from '../document.ts';
-import {logOptions, standards, tunnelOptions} from '../options.ts';
+import {logOptions, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {flatOptions} from '../read/settings.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';

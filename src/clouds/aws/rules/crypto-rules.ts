@@ -1,10 +1,8 @@
 import {found} from '../../rules/cloud-rule.ts';
-import type {AwsTunnelOptions} from '../document.ts';
+import {listOptions} from '../options.ts';
 import {awsRule, eachTunnel, sources} from './rule.ts';
 
-type ListOption = {
-	[Name in keyof AwsTunnelOptions]-?: NonNullable<AwsTunnelOptions[Name]> extends readonly unknown[] ? Name : never;
-}[keyof AwsTunnelOptions];
+type ListOption = (typeof listOptions)[number];
 
 /** The values that an option allows and that are weak by today's measure. */
 function weak(
@@ -173,17 +171,6 @@ export const cryptoRules = [
 					)
 				: [],
 	}),
-];
-
-/** What AWS chooses for itself, weak values among them, where a request does not. Source: EC2 API, VpnTunnelOptionsSpecification. */
-export const listOptions: readonly ListOption[] = [
-	'ikeVersions',
-	'phase1Encryption',
-	'phase1Integrity',
-	'phase1DhGroups',
-	'phase2Encryption',
-	'phase2Integrity',
-	'phase2DhGroups',
 ];
 
 function isGcmOnly(algorithms: readonly string[] | undefined): boolean {

@@ -1,9 +1,9 @@
 import type {CloudRule} from '../../contract/cloud.ts';
-import {withinSentence} from '../../contract/option.ts';
+import {standards, withinSentence} from '../../contract/option.ts';
 import {keyVariableProblem} from '../../document/key-variable.ts';
 import {bothBegin} from '../../engine/both-begin.ts';
 import {found} from '../../rules/cloud-rule.ts';
-import {numberOptions, standards, tunnelOptions} from '../options.ts';
+import {numberOptions, tunnelOptions} from '../options.ts';
 import {awsRule, eachTunnel, sources} from './rule.ts';
 
 const limitRules: readonly CloudRule[] = numberOptions.map(([option, {label, limits}]) => {

@@ -5,7 +5,16 @@ import type {
 import {normalise} from '../../../connection/networks.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
-import {bgpOptions, healthCheckOptions, ikeOptions, ipsecOptions, probeOptions, routeTypes} from '../options.ts';
+import {
+	bgpOptions,
+	dpdOptions,
+	healthCheckOptions,
+	ikeOptions,
+	ipsecOptions,
+	probeOptions,
+	routeTypes,
+	sessionOptions,
+} from '../options.ts';
 import {tencentOptionsInForce} from '../presets.ts';
 import type {Ends} from '../read/site.ts';
 import {presharedKeySecret} from '../rules/preshared-key.ts';
@@ -30,9 +39,10 @@ export function connectionRequest(
 		VpnConnectionName: document.name,
 		PreShareKey: {$secret: presharedKeySecret},
 		...routingPart(document),
-		NegotiationType: document.negotiation,
-		DpdEnable: dpd.enabled ? 1 : 0,
-		...(dpd.enabled && {DpdTimeout: String(dpd.timeoutSeconds), DpdAction: dpd.action}),
+		...asMembers(sessionOptions, document),
+		...(dpd.enabled
+			? asMembers(dpdOptions, {...dpd, enabled: 1, timeoutSeconds: String(dpd.timeoutSeconds)})
+			: {DpdEnable: 0}),
 		// every one by name: the API's defaults are weak, and have changed over time
 		IKEOptionsSpecification: {
 			...asMembers(ikeOptions, options),

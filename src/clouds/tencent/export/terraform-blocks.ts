@@ -1,4 +1,6 @@
 import {UserError} from '../../../connection/user-error.ts';
+import {standards} from '../../contract/option.ts';
+import {present} from '../../document/present.ts';
 import type {Standing} from '../../export/exported.ts';
 import {type Block, expression} from '../../export/hcl.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
@@ -39,13 +41,9 @@ export function tunnelBlocks({routing, ranges, healthCheck}: TencentConnection):
 /** The provider sends 0 for a member that is left out, so all stand or none. */
 function probes(healthCheck: TencentConnection['healthCheck']): readonly Block[] {
 	if (!healthCheck?.enabled) return [];
-	const {intervalMs, threshold, timeoutMs} = healthCheck;
-	if ([intervalMs, threshold, timeoutMs].every(value => value === undefined)) return [];
-	const all = {
-		intervalMs: intervalMs ?? probeOptions.intervalMs.standard,
-		threshold: threshold ?? probeOptions.threshold.standard,
-		timeoutMs: timeoutMs ?? probeOptions.timeoutMs.standard,
-	};
+	const given = Object.values(asArguments(probeOptions, healthCheck));
+	if (given.every(value => value === undefined)) return [];
+	const all = {...standards(probeOptions), ...present(healthCheck)};
 	return [{type: 'health_check_config', body: [{probe_type: 'NQA', ...asArguments(probeOptions, all)}]}];
 }
 

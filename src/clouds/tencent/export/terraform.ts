@@ -12,7 +12,7 @@ import {
 	variable,
 } from '../../export/hcl.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
-import {healthCheckOptions, ikeOptions, ipsecOptions, routeTypes} from '../options.ts';
+import {dpdOptions, healthCheckOptions, ikeOptions, ipsecOptions, routeTypes, sessionOptions} from '../options.ts';
 import {isTencent} from '../own-document.ts';
 import {tencentOptionsInForce} from '../presets.ts';
 import {asArguments} from '../tunnel-option.ts';
@@ -155,10 +155,8 @@ function connectionBlock(
 			site.kind === 'existing' && !standing?.site ? site.id : expression('tencentcloud_vpn_customer_gateway.site.id'),
 		pre_share_key: expression('var.preshared_key'),
 		route_type: routeTypes[routing.mode],
-		negotiation_type: document.negotiation,
-		dpd_enable: dpd.enabled ? 1 : 0,
-		dpd_timeout: dpd.enabled ? dpd.timeoutSeconds : undefined,
-		dpd_action: dpd.enabled ? dpd.action : undefined,
+		...asArguments(sessionOptions, document),
+		...(dpd.enabled ? asArguments(dpdOptions, {...dpd, enabled: 1}) : {dpd_enable: 0}),
 	};
 	const ike: Paragraph = {
 		...asArguments(ikeOptions, options),

@@ -2,9 +2,19 @@ import type {RoutingMode} from '../../../connection/document.ts';
 import {ForeignReader, finishImport, type Imported} from '../../document/foreign.ts';
 import {present} from '../../document/present.ts';
 import {choosePreset} from '../../document/security-presets.ts';
-import {bgpOptions, ikeOptions, ipsecOptions, localIdentity, probeOptions, remoteIdentity} from '../options.ts';
+import {
+	bgpOptions,
+	dpdOptions,
+	healthCheckOptions,
+	ikeOptions,
+	ipsecOptions,
+	localIdentity,
+	probeOptions,
+	remoteIdentity,
+	sessionOptions,
+} from '../options.ts';
 import {neededOptions} from '../placed-options.ts';
-import type {TunnelOptions} from '../tunnel-option.ts';
+import {kindOf, type TunnelOptions} from '../tunnel-option.ts';
 
 /**
  * Turns a tccli `CreateVpnConnection` document (`--cli-input-json`) or a tunnel as DescribeVpnConnections gives it back
@@ -42,7 +52,7 @@ export function fromTencentRequest(request: unknown, region: string): Imported {
 		ranges: routing.mode === 'policy' ? ranges : [],
 		security: securityOf(reader, assumed),
 		presharedKey: {from: 'prompt'},
-		negotiation: reader.string('NegotiationType') || undefined,
+		...givenIn(reader, sessionOptions),
 		dpd: dpdOf(reader),
 		healthCheck: healthCheckOf(reader),
 		tags: tagsOf(reader),
@@ -108,8 +118,8 @@ function securityOf(reader: ForeignReader, assumed: string[]): object {
 /** The options of a structure by their names in the document. */
 function optionsIn(structure: ForeignReader, options: TunnelOptions): Readonly<Record<string, unknown>> {
 	return Object.fromEntries(
-		Object.entries(options).flatMap(([name, {member, otherMember = member, limits, otherValues = {}}]) => {
-			const value = limits ? structure.number(member) : (structure.string(member) ?? structure.string(otherMember));
+		Object.entries(options).flatMap(([name, {member, otherMember = member, otherValues = {}, ...option}]) => {
+			const value = readAs(kindOf(option), structure, member) ?? readAs(kindOf(option), structure, otherMember);
 			if (value === undefined) return [];
 			return [[name, typeof value === 'string' && Object.hasOwn(otherValues, value) ? otherValues[value] : value]];
 		}),
@@ -124,29 +134,28 @@ function identityOf(ike: ForeignReader, members: typeof localIdentity | typeof r
 	return type === 'ADDRESS' ? present({type, address}) : undefined;
 }
 
+function readAs(kind: ReturnType<typeof kindOf>, structure: ForeignReader, member: string) {
+	if (kind === 'number') return structure.number(member);
+	return kind === 'flag' ? structure.boolean(member) : structure.string(member);
+}
+
+/** The same without those that the API leaves empty. */
+function givenIn(structure: ForeignReader, options: TunnelOptions): Readonly<Record<string, unknown>> {
+	return Object.fromEntries(Object.entries(optionsIn(structure, options)).filter(([, value]) => value !== ''));
+}
+
 function dpdOf(reader: ForeignReader): object | undefined {
-	const enabled = reader.number('DpdEnable');
-	const timeoutSeconds = reader.number('DpdTimeout');
-	const action = reader.string('DpdAction') || undefined;
-	reader.skip('DpdTimeout');
+	const {enabled, ...others} = givenIn(reader, dpdOptions);
+	reader.skip(dpdOptions.timeoutSeconds.member);
 	// A fresh tunnel reads back -1: not known, which is no setting.
-	if (enabled === undefined || enabled < 0) return undefined;
-	return present({enabled: enabled === 1, timeoutSeconds, action});
+	return typeof enabled !== 'number' || enabled < 0 ? undefined : {enabled: enabled === 1, ...others};
 }
 
 function healthCheckOf(reader: ForeignReader): object | undefined {
-	const enabled = reader.boolean('EnableHealthCheck');
-	const localIp = reader.string('HealthCheckLocalIp') || undefined;
-	const remoteIp = reader.string('HealthCheckRemoteIp') || undefined;
+	const given = givenIn(reader, healthCheckOptions);
 	const config = reader.object('HealthCheckConfig');
 	config?.skip('ProbeType');
-	if (!enabled) return undefined;
-	return present({
-		enabled,
-		localIp,
-		remoteIp,
-		...(config && optionsIn(config, probeOptions)),
-	});
+	return given.enabled === true ? {...given, ...(config && optionsIn(config, probeOptions))} : undefined;
 }
 
 function tagsOf(reader: ForeignReader): Record<string, string> {

@@ -21,7 +21,7 @@ import {
 	remoteIdentity,
 	sessionOptions,
 } from '../options.ts';
-import type {TunnelOptions} from '../tunnel-option.ts';
+import {kindOf, type TunnelOptions} from '../tunnel-option.ts';
 
 /*
  * What a debug log may hold of the API's structures; the compiler compares the names with the SDK's types. Not to be written, on purpose:
@@ -37,10 +37,9 @@ function optionsShape(...tables: readonly TunnelOptions[]): {readonly [member: s
 	return Object.fromEntries(
 		tables
 			.flatMap(table => Object.values(table))
-			.flatMap(({member, otherMember = member, limits, logged}) => {
-				const kind: Kind = logged ?? (limits ? 'number' : 'word');
-				return [[member, kind] as const, [otherMember, kind] as const];
-			}),
+			.flatMap(({member, otherMember = member, ...option}) =>
+				[member, otherMember].map(name => [name, kindOf(option)] as const),
+			),
 	);
 }
 
