@@ -2,11 +2,14 @@ import type {SecurityPreset} from '../../connection/document.ts';
 import {present} from '../document/present.ts';
 import type {TencentSecurityOptions} from './document.ts';
 
+/** Of every option but the identities. */
+type Whole = Required<Omit<TencentSecurityOptions, 'localIdentity' | 'remoteIdentity'>>;
+
 /**
  * Tencent Cloud options of a preset. Every field is given: the API's own defaults are weak (3DES, MD5, GROUP1) and have changed over time.
  * Source: vpc 2017-03-12, IKEOptionsSpecification and IPSECOptionsSpecification.
  */
-export const tencentPresets: Readonly<Record<SecurityPreset, TencentSecurityOptions>> = {
+export const tencentPresets: Readonly<Record<'strong' | 'compatible', Whole> & {custom: TencentSecurityOptions}> = {
 	strong: {
 		ikeVersion: 'IKEV2',
 		exchangeMode: 'MAIN',
