@@ -65,7 +65,7 @@ const outOfForce = (document: ConnectionDocument, path: string) =>
 	(isAws(document) && document.insideIpVersion === 'ipv4' && path.startsWith('ipv6Ranges')) ||
 	(isAws(document) && /^(vgw|new-vgw)$/.test(document.cloudGateway.kind) === false && /^routeTables/.test(path)) ||
 	(isTencent(document) && document.routing.mode !== 'policy' && path.startsWith('ranges')) ||
-	(isTencent(document) && !document.dpd.enabled && /^dpd\.(timeout|action)/.test(path)) ||
+	(isTencent(document) && !document.dpd.enabled && path.startsWith('dpd.') && path !== 'dpd.enabled') ||
 	(isTencent(document) && !document.healthCheck?.enabled && /^healthCheck\.[^e]/.test(path));
 
 /** What the schema shares between the clouds, and only one of them has. */
