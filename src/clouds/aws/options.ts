@@ -4,7 +4,6 @@ import type {
 	VpnTunnelOptionsSpecification,
 } from '@aws-sdk/client-ec2';
 import type {OptionRow} from '../contract/option.ts';
-import type {Limited, Option} from './tunnel-option.ts';
 
 /*
  * The options of a tunnel, one row each: schema, form, rules, request, comparison, import, export and debug log read them from here. Light: types of the
@@ -18,6 +17,32 @@ const formatChoices = [
 	{id: 'json', means: 'one object a line, for queries'},
 	{id: 'text', means: 'plain lines'},
 ];
+
+interface Named<Structure, Standing> extends Pick<OptionRow, 'label' | 'help' | 'choices' | 'example'> {
+	/** Its name in a request. */
+	readonly member: keyof Structure & string;
+	/** Its name in what reads back, where that is another. */
+	readonly standingMember?: keyof Standing & string;
+	/** What AWS does where nobody says anything. */
+	readonly standard?: boolean | number | string | readonly string[];
+}
+
+interface Limited {
+	readonly kind: 'number';
+	readonly limits: {readonly least: number; readonly most?: number; readonly unit: string};
+}
+
+/** A row. `list`: each value stands in an object of its own, `[{Value: …}]`. */
+type Option<Structure, Standing> = Named<Structure, Standing> &
+	(
+		| Limited
+		| {readonly kind: 'list'; readonly values: readonly string[] | readonly number[]}
+		| {readonly kind: 'word'; readonly values?: readonly string[]}
+		| {readonly kind: 'flag'}
+	);
+
+export type Row = Option<Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>>;
+export type Rows = Readonly<Record<string, Row>>;
 
 /** By what the options are about, in the order of a document and of the form. */
 const groups = ['IKE (phase 1)', 'IPsec (phase 2)', 'starting, keeping, ending'] as const;

@@ -72,6 +72,23 @@ export type ValueOf<Row> = Row extends {readonly kind: 'list'; readonly values: 
 				? boolean
 				: string;
 
+type Sent<Value> = Value extends readonly (infer Item)[] ? {Value: Item}[] : Value;
+
+/** Values of a document under their names at the API, as a request has them: each value of a list in an object of its own. What is not given is left out. */
+export function asMembers<Of extends Readonly<Record<string, {readonly member: string}>>, Values extends object>(
+	rows: Of,
+	values: Values,
+) {
+	const given = Object.entries(rows).flatMap(([name, {member}]) => {
+		const value: unknown = Reflect.get(values, name);
+		return value === undefined ? [] : [[member, Array.isArray(value) ? value.map(Value => ({Value})) : value]];
+	});
+	// entries lose which value belongs to which name
+	return Object.fromEntries(given) as {
+		[Name in keyof Of & keyof Values as Of[Name]['member']]: Sent<Values[Name]>;
+	};
+}
+
 type Standards<Of extends Rows> = {
 	-readonly [Name in keyof Of as Of[Name] extends {readonly standard: unknown} ? Name : never]: Of[Name] extends {
 		readonly standard: infer Standard;

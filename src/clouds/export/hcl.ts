@@ -65,7 +65,20 @@ export function importBlock(to: string, id: string): Block {
 	return {type: 'import', body: [{to: expression(to), id}]};
 }
 
+/** Values of a document under the names of Terraform's arguments, which are the API's in its spelling where a row does not name another. */
+export function asArguments<
+	Of extends Readonly<Record<string, {readonly member: string; readonly terraform?: string}>>,
+	Values extends object,
+>(rows: Of, values: Values): Readonly<Record<string, Values[keyof Of & keyof Values] | undefined>> {
+	return Object.fromEntries(
+		Object.entries(rows).map(([name, {member, terraform = argumentOf(member)}]) => [
+			terraform,
+			Reflect.get(values, name),
+		]),
+	);
+}
+
 /** A name of an API in Terraform's spelling: `DPDTimeoutSeconds` is `dpd_timeout_seconds`. */
-export function argumentOf(member: string): string {
+function argumentOf(member: string): string {
 	return member.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, '_').toLowerCase();
 }

@@ -1,5 +1,4 @@
 import {type OptionRow, withinSentence} from '../contract/option.ts';
-import {argumentOf} from '../export/hcl.ts';
 
 /* What is known of an option of a tunnel; the options themselves stand in `options.ts`. Light and pure. */
 
@@ -60,27 +59,6 @@ export const placed = (place: string, structure: string, options: TunnelOptions)
 			path: structure === '' ? [option.member] : [structure, option.member],
 		}),
 	);
-
-/** Values of a document under their names at the API; those that are not given are undefined. */
-export function asMembers<Options extends TunnelOptions, Values extends object>(options: Options, values: Values) {
-	// entries lose which value belongs to which name
-	return Object.fromEntries(Object.entries(options).map(([name, {member}]) => [member, Reflect.get(values, name)])) as {
-		[Name in keyof Options & keyof Values as Options[Name]['member']]: Values[Name];
-	};
-}
-
-/** The same under the names of Terraform's arguments. */
-export function asArguments<Options extends TunnelOptions, Values extends object>(
-	options: Options,
-	values: Values,
-): Readonly<Record<string, Values[keyof Options & keyof Values] | undefined>> {
-	return Object.fromEntries(
-		Object.entries(options).map(([name, {member, terraform = argumentOf(member)}]) => [
-			terraform,
-			Reflect.get(values, name),
-		]),
-	);
-}
 
 /** Where the insides of Tencent Cloud's tunnels lie. Source: CreateVpnConnection, HealthCheckLocalIp; for BGP only reported by users. */
 export const tencentInsideRange = '169.254.128.0/17';

@@ -1,9 +1,9 @@
+import {asMembers} from '../../contract/option.ts';
 import {present} from '../../document/present.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {AwsConnection} from '../document.ts';
 import {logOptions, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-import {asMembers} from '../tunnel-option.ts';
 import type {Ends, ConnectionRequest as Request} from './create-vpn-connection.ts';
 import type {TagList} from './tag-schema.ts';
 

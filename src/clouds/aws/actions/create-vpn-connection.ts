@@ -10,12 +10,11 @@ import type {Planned} from '../../engine/fill.ts';
 import type {Words} from '../../engine/script-words.ts';
 import {shapeOf} from '../../net/loggable.ts';
 import type {AwsConnection} from '../document.ts';
-import {logOptions, tunnelOptions} from '../options.ts';
+import {logOptions, type Row, type Rows, tunnelOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
 import {differences} from '../plan/compare.ts';
 import {describeVpnConnections, filter, vpnConnection} from '../read/describe.ts';
 import {cloudGatewayIdOf, toExistingConnection} from '../read/vpn-connections.ts';
-import type {Rows, Sent} from '../tunnel-option.ts';
 import {connection, connectionOptions, tunnelFields} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
@@ -24,6 +23,15 @@ import {connectionRequest} from './connection-request.ts';
 import {isGoing, madeUpId, type Search} from './search.ts';
 import type {Readiness} from './settle.ts';
 import {type TagList, tagSpecifications} from './tag-schema.ts';
+
+/** What a request holds of an option. */
+type Sent<Of extends Row> = Of extends {readonly kind: 'list'; readonly values: readonly (infer Value)[]}
+	? {Value: Value}[]
+	: Of extends {readonly kind: 'number'}
+		? number
+		: Of extends {readonly kind: 'flag'}
+			? boolean
+			: string;
 
 /** How the options of a tunnel may be sent. */
 function sent<Of extends Rows>(rows: Of) {

@@ -1,9 +1,9 @@
 import {jsonText} from '../../../connection/json-text.ts';
+import {asMembers} from '../../contract/option.ts';
 import type {Standing} from '../../export/exported.ts';
 import type {AwsConnection} from '../document.ts';
 import {documentOptions, logOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-import {asMembers} from '../tunnel-option.ts';
 
 type Json = string | number | boolean | undefined | readonly Json[] | {readonly [name: string]: Json};
 

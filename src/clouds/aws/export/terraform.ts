@@ -1,6 +1,7 @@
 import type {Standing} from '../../export/exported.ts';
 import type {TerraformExporter} from '../../export/exporters.ts';
 import {
+	asArguments,
 	type Block,
 	expression,
 	importBlock,
@@ -13,7 +14,6 @@ import type {AwsConnection} from '../document.ts';
 import {documentOptions, logOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-import {asArguments} from '../tunnel-option.ts';
 import {runTag} from '../wire/tags.ts';
 import {propagationBlocks, routeBlocks, routeImports, routeVariables} from './terraform-routes.ts';
 

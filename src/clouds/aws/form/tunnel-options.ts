@@ -1,8 +1,7 @@
 import type {FormAnswers} from '../../contract/form-asked.ts';
 import {type Option, presetStandard, questionOf, type Standard} from '../../contract/option.ts';
-import {documentOptions, logOptions} from '../options.ts';
+import {documentOptions, logOptions, type Row} from '../options.ts';
 import {awsPresets} from '../presets.ts';
-import type {Row} from '../tunnel-option.ts';
 
 /** The answer that decides whether each tunnel has options of its own. */
 export const tunnelsApart = 'tunnels.apart';

@@ -2,8 +2,7 @@ import {ForeignReader, finishImport, type Imported} from '../../document/foreign
 import {present} from '../../document/present.ts';
 import {choosePreset} from '../../document/security-presets.ts';
 import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
-import {documentOptions, listOptions, logOptions} from '../options.ts';
-import type {Rows} from '../tunnel-option.ts';
+import {documentOptions, listOptions, logOptions, type Rows} from '../options.ts';
 import {filledIn} from './skeleton-blanks.ts';
 
 const keyNotKept = 'a pre-shared key is never kept in a document: it is asked for when the connection is made';

@@ -17,8 +17,7 @@ import type {
 	VpnGateway,
 } from '@aws-sdk/client-ec2';
 import {type LogFields, type Shape, shapeOf} from '../../net/loggable.ts';
-import {tunnelOptions} from '../options.ts';
-import type {Rows} from '../tunnel-option.ts';
+import {type Rows, tunnelOptions} from '../options.ts';
 
 /*
  * What of the things that EC2 is asked for and answers with a debug log may hold. The compiler compares the names with the SDK's types. Not in it,

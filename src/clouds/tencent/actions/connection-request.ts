@@ -3,6 +3,7 @@ import type {
 	IKEOptionsSpecification,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {normalise} from '../../../connection/networks.ts';
+import {asMembers} from '../../contract/option.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
 import {
@@ -18,7 +19,6 @@ import {
 import {tencentOptionsInForce} from '../presets.ts';
 import type {Ends} from '../read/site.ts';
 import {presharedKeySecret} from '../rules/preshared-key.ts';
-import {asMembers} from '../tunnel-option.ts';
 
 /** The id that an earlier action makes. */
 export type MadeId = {readonly $result: string};
@@ -90,10 +90,9 @@ function healthCheckPart({healthCheck}: TencentConnection): Partial<Planned<Crea
 	if (!healthCheck) return {};
 	if (!healthCheck.enabled) return {EnableHealthCheck: false};
 	const probe = asMembers(probeOptions, healthCheck);
-	const isTuned = Object.values(probe).some(value => value !== undefined);
 	return {
 		...asMembers(healthCheckOptions, healthCheck),
-		...(isTuned && {HealthCheckConfig: {ProbeType: 'NQA', ...probe}}),
+		...(Object.keys(probe).length > 0 && {HealthCheckConfig: {ProbeType: 'NQA', ...probe}}),
 	};
 }
 

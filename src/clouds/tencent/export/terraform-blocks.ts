@@ -2,10 +2,9 @@ import {UserError} from '../../../connection/user-error.ts';
 import {standards} from '../../contract/option.ts';
 import {present} from '../../document/present.ts';
 import type {Standing} from '../../export/exported.ts';
-import {type Block, expression} from '../../export/hcl.ts';
+import {asArguments, type Block, expression} from '../../export/hcl.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
 import {bgpOptions, probeOptions} from '../options.ts';
-import {asArguments} from '../tunnel-option.ts';
 import {isIsolated} from '../wire/endpoint.ts';
 
 /** The blocks inside a tunnel of Tencent Cloud: its SPD ranges, its BGP session, its probes. Pure. */

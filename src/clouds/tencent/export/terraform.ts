@@ -1,6 +1,7 @@
 import type {Standing} from '../../export/exported.ts';
 import type {TerraformExporter} from '../../export/exporters.ts';
 import {
+	asArguments,
 	type Block,
 	expression,
 	type HclValue,
@@ -15,7 +16,6 @@ import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
 import {dpdOptions, healthCheckOptions, ikeOptions, ipsecOptions, routeTypes, sessionOptions} from '../options.ts';
 import {isTencent} from '../own-document.ts';
 import {tencentOptionsInForce} from '../presets.ts';
-import {asArguments} from '../tunnel-option.ts';
 import {oldestProvider, refuseMixedIdentities, tencentProvider, tunnelBlocks} from './terraform-blocks.ts';
 
 /**
