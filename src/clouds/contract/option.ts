@@ -59,7 +59,8 @@ export interface OptionRow {
 	readonly example?: string;
 }
 
-type Rows = Readonly<Record<string, Omit<OptionRow, 'label' | 'help'>>>;
+/** A table of options, with what is known of them beside the form. */
+export type Rows = Readonly<Record<string, Omit<OptionRow, 'label' | 'help'>>>;
 
 /** What a document holds of an option. */
 export type ValueOf<Row> = Row extends {readonly kind: 'list'; readonly values: readonly (infer Value)[]}

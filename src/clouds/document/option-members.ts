@@ -1,9 +1,6 @@
 import * as z from 'zod';
-import type {OptionRow, ValueOf} from '../contract/option.ts';
+import type {Rows, ValueOf} from '../contract/option.ts';
 import {ipv4} from './parts.ts';
-
-type Row = Pick<OptionRow, 'kind' | 'values' | 'limits' | 'standard'>;
-type Rows = Readonly<Record<string, Row>>;
 
 /** The members that a document has for a table of options. None has to be given. */
 export function optionMembers<Of extends Rows>(rows: Of) {
@@ -15,7 +12,7 @@ export function optionMembers<Of extends Rows>(rows: Of) {
 }
 
 /** The same, with what holds where they are not given. */
-export function optionMembersWithStandards<Of extends Readonly<Record<string, Row & Required<Pick<Row, 'standard'>>>>>(
+export function optionMembersWithStandards<Of extends Rows & Readonly<Record<string, {readonly standard: unknown}>>>(
 	rows: Of,
 ) {
 	const members = Object.entries(rows).map(([name, row]) => [name, schemaOf(row).default(row.standard)]);
@@ -25,7 +22,7 @@ export function optionMembersWithStandards<Of extends Readonly<Record<string, Ro
 	};
 }
 
-function schemaOf({kind, values, limits, standard}: Row): z.ZodType {
+function schemaOf({kind, values, limits, standard}: Rows[string]): z.ZodType {
 	if (values) {
 		const one = z.literal<readonly (string | number)[]>(values);
 		return kind === 'list' ? z.array(one).min(1) : one;
