@@ -64,6 +64,7 @@ const light: readonly string[] = [
 	'clouds/registry.ts',
 	'clouds/sign-in/in-this-account.ts',
 	'handover/devices/registry.ts',
+	'handover/folder/left-note.ts',
 	'handover/formats/registry.ts',
 	'run/bug-report.ts',
 	'run/debug-log.ts',
