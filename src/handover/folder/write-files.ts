@@ -104,12 +104,15 @@ async function replaceable(
 	if (all.length === 0) return new Set(own);
 	throw new UserError(`${folder} holds ${all.join(', ')} already: nothing was written`, {
 		field: '--out',
-		mend:
-			taken.length === 0
-				? 'name another folder, or take the place of these files with --replace: they are as they were written'
-				: replace
-					? `name another folder, or move ${taken.join(', ')} away: not written by tunnelwright, or changed since`
-					: 'name another folder, or move these files away',
+		mend: replace
+			? `name another folder, or move ${taken.join(', ')} away: not written by tunnelwright, or changed since`
+			: 'name another folder, or move these files away',
+		...(taken.length === 0
+			? {
+					mendByOption:
+						'name another folder, or take the place of these files with --replace: they are as they were written',
+				}
+			: {}),
 	});
 }
 
