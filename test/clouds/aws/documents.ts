@@ -5,7 +5,7 @@ import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
 
-const examples = new URL('../../../examples', import.meta.url);
+const examples = new URL('../../../examples/', import.meta.url);
 
 /** A valid document with the schema's defaults; `more` overrides. */
 export function awsDocument(more: object = {}): AwsConnection {
