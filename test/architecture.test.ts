@@ -93,6 +93,17 @@ describe('the house', () => {
 		expect(upward.map(show)).toEqual([]);
 	});
 
+	test('the variables of a process are one type, but for the sandbox, which shares no code', () => {
+		const written = files.filter(
+			file =>
+				roomOf(file) !== 'sandbox' &&
+				/\benv\b.*: Readonly<Record<string, string \| undefined>>|type Environment =/.test(
+					readFileSync(path.join(src, file), 'utf8'),
+				),
+		);
+		expect(written).toEqual(['connection/environment.ts']);
+	});
+
 	test('the wizard’s effects and the commands call use cases, and nothing below them', () => {
 		const below = ours.filter(
 			({from, to}) =>

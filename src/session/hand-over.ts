@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {shownPath} from '../clouds/sign-in/home-folder.ts';
 import type {DeviceSide} from '../connection/device-side.ts';
+import type {Environment} from '../connection/environment.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import type {Device} from '../handover/devices/device.ts';
 import {type FolderLook, lookAtFolder} from '../handover/folder/look-at-folder.ts';
@@ -11,8 +12,6 @@ import {typedPath} from './typed-path.ts';
 
 export {keysElsewhere} from '../handover/devices/keys-elsewhere.ts';
 export type {Preference, SiteFacts} from '../handover/handover-file.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where files go. */
 export interface Folder {

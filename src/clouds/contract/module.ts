@@ -4,6 +4,7 @@
  */
 
 import type {ConnectionDraft, RoutingMode} from '../../connection/document.ts';
+import type {Environment} from '../../connection/environment.ts';
 import type {Imported} from '../document/foreign.ts';
 import type {CloudExporters} from '../export/exporters.ts';
 import type {SignIn} from '../sign-in/sign-in.ts';
@@ -14,8 +15,6 @@ import type {DocumentPart} from './document-part.ts';
 import type {CloudForm} from './form.ts';
 import type {KeyRule} from './key-rule.ts';
 import type {RuleTopic} from './rule-topic.ts';
-
-type Environment = CloudOptions['env'];
 
 /** A routing mode in a list. */
 interface RoutingModeWords {

@@ -1,9 +1,8 @@
+import type {Environment} from '../../connection/environment.ts';
 import type {CloudId} from '../contract/cloud.ts';
 import {badSetting} from '../sign-in/bad-setting.ts';
 import {proxyAddress} from './proxy-address.ts';
 import {refuseUncheckedTls} from './unchecked-tls.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A proxy that the environment names. */
 export interface ProxyServer {

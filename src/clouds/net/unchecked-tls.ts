@@ -1,3 +1,4 @@
+import type {Environment} from '../../connection/environment.ts';
 import type {CloudId} from '../contract/cloud.ts';
 import {badSetting} from '../sign-in/bad-setting.ts';
 
@@ -8,7 +9,7 @@ const variable = 'NODE_TLS_REJECT_UNAUTHORIZED';
  * Source: Node.js, "Command-line API", NODE_TLS_REJECT_UNAUTHORIZED.
  * @throws CloudError when it is set so: nothing is sent then
  */
-export function refuseUncheckedTls(cloud: CloudId, env: Readonly<Record<string, string | undefined>>): void {
+export function refuseUncheckedTls(cloud: CloudId, env: Environment): void {
 	if (env[variable] !== '0') return;
 	const says = `${variable}=0 turns off the check of who answers, so nothing is sent`;
 	throw badSetting(

@@ -1,9 +1,8 @@
+import type {Environment} from '../../../connection/environment.ts';
 import {printable} from '../../../connection/printable.ts';
 import type {CloudError} from '../../contract/cloud-error.ts';
 import {isLoopback} from '../../net/proxy.ts';
 import {badSetting} from '../../sign-in/bad-setting.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where one service of the API is reached. */
 export interface Endpoint {
