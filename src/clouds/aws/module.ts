@@ -36,12 +36,22 @@ export const aws: CloudModule = {
 	},
 	hasOwnAddresses: true,
 	routingModes: [
-		{mode: 'bgp', title: 'BGP', means: 'the device announces its ranges; tunnels fail over by themselves'},
-		{mode: 'static', title: 'Static', means: 'you list the site’s ranges; for devices without BGP'},
+		{
+			mode: 'bgp',
+			title: 'BGP',
+			called: 'BGP',
+			means: 'the device announces its ranges; tunnels fail over by themselves',
+		},
+		{
+			mode: 'static',
+			title: 'Static',
+			called: 'static routes',
+			means: 'you list the site’s ranges; for devices without BGP',
+		},
 	],
 	weakestDhGroup: 'DH group 2 allowed on AWS',
 	key: {form: '8 to 64 letters, digits, periods and underscores, not beginning with 0', made: 'let AWS make it'},
-	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local', staticRouting: 'static routing'},
+	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local'},
 	alone: ['site.deviceName', 'site.certificateArn'],
 	permissions: {
 		// EC2's code, and those of STS

@@ -16,10 +16,13 @@ import type {CloudForm} from './form.ts';
 import type {KeyRule} from './key-rule.ts';
 import type {RuleTopic} from './rule-topic.ts';
 
-/** A routing mode in a list. */
 interface RoutingModeWords {
 	readonly mode: RoutingMode;
+	/** In a list to choose from: `Destination route`. */
 	readonly title: string;
+	/** Of a connection that has it: `destination routes`. */
+	readonly called: string;
+	/** What it asks for, or gives. */
 	readonly means: string;
 }
 
@@ -60,8 +63,6 @@ export interface CloudModule {
 		/** What its API calls each side. */
 		readonly cloudSide: string;
 		readonly siteSide: string;
-		/** What static routing is there: `destination routes`. */
-		readonly staticRouting: string;
 	};
 	/** Members of the parts that documents share which it has and not every other cloud: `site.deviceName`, `routing.policy`. */
 	readonly alone: readonly string[];
