@@ -64,6 +64,7 @@ const light: readonly string[] = [
 	'clouds/registry.ts',
 	'clouds/sign-in/in-this-account.ts',
 	'handover/devices/registry.ts',
+	'handover/folder/left-note.ts',
 	'handover/formats/registry.ts',
 	'run/bug-report.ts',
 	'run/debug-log.ts',
@@ -90,6 +91,17 @@ describe('the house', () => {
 			({from, to}) => roomOf(from) !== 'sandbox' && roomOf(to) !== 'sandbox' && floorOf(to) > floorOf(from),
 		);
 		expect(upward.map(show)).toEqual([]);
+	});
+
+	test('the variables of a process are one type, but for the sandbox, which shares no code', () => {
+		const written = files.filter(
+			file =>
+				roomOf(file) !== 'sandbox' &&
+				/\benv\b.*: Readonly<Record<string, string \| undefined>>|type Environment =/.test(
+					readFileSync(path.join(src, file), 'utf8'),
+				),
+		);
+		expect(written).toEqual(['connection/environment.ts']);
 	});
 
 	test('the wizard’s effects and the commands call use cases, and nothing below them', () => {

@@ -1,9 +1,8 @@
+import type {Environment} from '../connection/environment.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {LabNews} from '../sandbox/line.ts';
 import type {Fault, Sandbox} from '../sandbox/sandbox.ts';
 import {cloudModules} from './registry.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 interface EmbeddedOptions {
 	/** 0 or nothing: a free one. */

@@ -42,6 +42,11 @@ export function cloudHasMode(id: CloudId, mode: RoutingMode): boolean {
 	return moduleOf(id).routingModes.some(words => words.mode === mode);
 }
 
+/** What a connection with a routing mode has there: `destination routes`. */
+export function routingWords(id: CloudId, mode: RoutingMode): string {
+	return moduleOf(id).routingModes.find(words => words.mode === mode)?.called ?? mode;
+}
+
 /** Every cloud by its name, where any will do: `AWS or Tencent Cloud`. */
 export function anyCloud(): string {
 	return new Intl.ListFormat('en', {type: 'disjunction'}).format(modules.map(({title}) => title));

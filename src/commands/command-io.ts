@@ -1,10 +1,11 @@
+import type {Environment} from '../connection/environment.ts';
 import type {Secret} from '../connection/secret.ts';
 
 export type InterruptSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT';
 
 /** What a command knows of the world: tests give their own. */
 export interface CommandIo {
-	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly env: Environment;
 	/** Whether somebody can be asked. */
 	readonly interactive: boolean;
 	/** A line, or lines, on standard output: what was asked for. */

@@ -2,8 +2,9 @@ import {deviceRange} from '../connection/device-range.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {allDevices, ownDevices} from '../handover/devices/registry.ts';
+import {leftNote} from '../handover/folder/left-note.ts';
 import {findDevice, holdsWords, readDeviceSide, readDevices} from '../session/devices.ts';
-import {handOver, leftLine, type Preference, type SiteFacts} from '../session/hand-over.ts';
+import {handOver, type Preference, type SiteFacts} from '../session/hand-over.ts';
 import {type PlaceWords, placeOf, placesOf} from '../session/places.ts';
 import {askPlaces} from '../session/read-status.ts';
 import {answer} from './answer.ts';
@@ -65,10 +66,11 @@ async function writeConfig(id: string | undefined, {session, options, io, signal
 	const task = {place: {...place, id}, device: meant, side, site};
 	const {files, left} = await handOver(session, task, {folder: out, replace: options.replace ?? false}, signal);
 	const written = files.map(({path, name, what}) => ({path, name, what}));
+	const others = left.map(({path}) => path);
 	const {cloud, region} = place;
-	return answer(options, io, {connection: id, cloud, region, device, files: written, left}, [
+	return answer(options, io, {connection: id, cloud, region, device, files: written, left: others}, [
 		...files.map(({path, what}) => `${printable(path)}  ${what}`),
-		...left.map(leftLine),
+		...leftNote(out, left),
 		`what to do with them, in order: ${printable(files.at(-1)?.path ?? '')}`,
 	]);
 }

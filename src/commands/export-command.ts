@@ -2,9 +2,9 @@ import {cloudModules} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import {stepLines} from '../connection/steps-page.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
+import {leftNote} from '../handover/folder/left-note.ts';
 import {allFormats} from '../handover/formats/registry.ts';
 import {exportCode, readsAsId, writeCode} from '../session/export.ts';
-import {leftLine} from '../session/hand-over.ts';
 import {placeOf} from '../session/places.ts';
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
@@ -45,9 +45,9 @@ export async function exportCommand(
 
 		const {files, left} = await writeCode(exported, {folder: out, replace});
 		const paths = files.map(({path}) => path);
-		return answer(options, io, {format, files: paths, left}, [
+		return answer(options, io, {format, files: paths, left: left.map(({path}) => path)}, [
 			...paths.map(path => printable(path)),
-			...left.map(leftLine),
+			...leftNote(out, left),
 			...stepLines(exported.steps ?? ''),
 		]);
 	});

@@ -84,7 +84,9 @@ const userKinds: Readonly<Partial<Record<ExitCode, string>>> = {
 	[exitCode.cloud]: 'api',
 };
 
-function userFailure({exit, message, details: {field, mend = '', items = []}}: UserError): Failure {
+function userFailure({exit, message, details}: UserError): Failure {
+	const {field, items = []} = details;
+	const mend = details.mendByOption ?? details.mend ?? '';
 	const json = failureJson({
 		kind: userKinds[exit] ?? 'user',
 		field,

@@ -36,8 +36,8 @@ export function statusCommand(ids: readonly string[], options: StatusOptions, io
 async function showOnce({session, places, ids, options, signal, io}: Asked): Promise<ExitCode> {
 	const {answered, errors} = await readStatus(session, places, ids, signal);
 	const connections = answered.flatMap(({found}) => found);
+	if (answered.length === 0) return nobodyAnswered(errors, options, io);
 	const misnamed = errors.find(error => error instanceof UserError);
-	if (answered.length === 0) throw misnamed ?? errors[0];
 	// what was not answered is not said to be missing
 	const missing = answered.flatMap(({place, found}) => missingOf(ids, place, found));
 	const failures = [...errors, ...missing].map(error => failureHere(failureOf(error), options));
@@ -54,6 +54,15 @@ async function showOnce({session, places, ids, options, signal, io}: Asked): Pro
 	if (misnamed) return misnamed.exit;
 	if (ids.length > 0 && failures.length > 0) return exitCode.cloud;
 	return errors.every(error => isUnused(error, options)) ? exitCode.done : exitCode.cloud;
+}
+
+/** Every place is told of. No connections are named, not even none: nothing is known of them. */
+function nobodyAnswered(errors: readonly (CloudError | UserError)[], options: StatusOptions, io: CommandIo): ExitCode {
+	const failures = errors.map(error => failureHere(failureOf(error), options));
+	const [first] = failures;
+	if (options.json) io.out(jsonText({error: first?.json, errors: failures.map(({json}) => json)}, 2));
+	for (const failure of failures) io.err(failure.text);
+	return first?.exit ?? exitCode.cloud;
 }
 
 /** A cloud without credentials is no failure when nobody asked for it by name; one that did not answer is. */

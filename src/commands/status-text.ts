@@ -1,5 +1,5 @@
 import type {ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
-import {cloudName} from '../clouds/registry.ts';
+import {cloudName, routingWords} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
 import type {WaitNews} from '../session/watch.ts';
 
@@ -11,7 +11,10 @@ export function statusText(status: ConnectionStatus): string {
 		.filter(Boolean)
 		.join('  ');
 	const tunnels = status.tunnels.length === 0 ? ['  no tunnels yet'] : status.tunnels.flatMap(tunnelLines);
-	return [`${head}   ${cloud} · ${printable(status.region)} · ${status.routing}`, ...tunnels].join('\n');
+	return [
+		`${head}   ${cloud} · ${printable(status.region)} · ${routingWords(status.cloud, status.routing)}`,
+		...tunnels,
+	].join('\n');
 }
 
 function tunnelLines(tunnel: TunnelStatus): readonly string[] {

@@ -1,4 +1,5 @@
 import {cloudIds} from '../clouds/registry.ts';
+import type {Environment} from '../connection/environment.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 
 const flags = ['--sandbox', '--instance-role', '--no-mouse', '--debug'];
@@ -8,10 +9,7 @@ const valued = ['--speed', '--profile', '--debug-file'];
  * What the wizard is opened with, when the arguments ask for nothing else: read by hand, so that nothing is loaded before it.
  * Undefined for anything that the full parser must see: a command, `--help`, an unknown option, an odd value.
  */
-export function wizardArguments(
-	args: readonly string[],
-	env: Readonly<Record<string, string | undefined>>,
-): OpenWizardOptions | undefined {
+export function wizardArguments(args: readonly string[], env: Environment): OpenWizardOptions | undefined {
 	const given = new Set<string>();
 	const values = new Map<string, string>();
 	const faults: string[] = [];

@@ -14,6 +14,8 @@ export class UserError extends Error {
 		readonly details: {
 			readonly field?: string;
 			readonly mend?: string;
+			/** What a command says in its place, where an option of its own is a way out: the wizard has none. */
+			readonly mendByOption?: string;
 			readonly exit?: ExitCode;
 			readonly items?: readonly string[];
 			/** It is about what signs in: another account may be picked. */

@@ -47,7 +47,8 @@ export function writeDocumentFile(path: string, document: ConnectionDocument, ov
 		const code = codeOf(error);
 		if (code === 'EEXIST')
 			throw new UserError(`${printable(path, 200)} exists already`, {
-				mend: 'name another file; on the command line --overwrite replaces it',
+				mend: 'name another file',
+				mendByOption: 'name another file, or replace it with --overwrite',
 			});
 		throw new UserError(`${printable(path, 200)} can't be written: ${reasonOf(error)}`, {
 			mend: isFull(error) ? 'make room, or name another file' : 'name a file that you can write to',

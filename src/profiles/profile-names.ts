@@ -27,7 +27,8 @@ export class NameTaken extends UserError {
 	) {
 		super(isTaken(printable(standing, longestName)), {
 			field: 'name',
-			mend: 'choose another name; on the command line --overwrite replaces it',
+			mend: 'choose another name',
+			mendByOption: 'choose another name, or replace it with --overwrite',
 		});
 	}
 }

@@ -1,11 +1,12 @@
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import type {Environment} from '../connection/environment.ts';
 import {engineWords} from '../connection/error-words.ts';
 import {makeStateFolder} from './folders.ts';
 import {newRunId} from './run-id.ts';
 
 interface BugReport {
-	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly env: Environment;
 	readonly version: string;
 	readonly error: unknown;
 	/** Names of the wizard's last events, oldest first; none for a command. */

@@ -2,13 +2,12 @@ import {closeSync, openSync, writeSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {loggable, loggableToken} from '../clouds/net/loggable.ts';
 import type {RequestLog, RequestRecord} from '../clouds/net/request-log.ts';
+import type {Environment} from '../connection/environment.ts';
 import {Secret} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import {codeOf} from './file-trouble.ts';
 import {makeStateFolder} from './folders.ts';
 import {newRunId} from './run-id.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The file that `--debug` writes for a bug report: JSON lines, mode 0600, each on the disk before the call that it tells of is over. */
 export interface DebugLog extends RequestLog {

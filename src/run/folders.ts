@@ -2,6 +2,7 @@ import {chmodSync, closeSync, fsyncSync, mkdirSync, openSync, statSync} from 'no
 import {homedir} from 'node:os';
 import {dirname, isAbsolute, join, resolve} from 'node:path';
 import envPaths from 'env-paths';
+import type {Environment} from '../connection/environment.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {codeOf, failsHere, isFull, reasonOf} from './file-trouble.ts';
 
@@ -18,7 +19,7 @@ interface Folders {
  * `TUNNELWRIGHT_HOME` puts both under one folder.
  * @throws UserError when there is no home folder to put them in, or TUNNELWRIGHT_HOME is relative
  */
-export function foldersOf(env: Readonly<Record<string, string | undefined>>): Folders {
+export function foldersOf(env: Environment): Folders {
 	const home = env.TUNNELWRIGHT_HOME;
 	if (home) {
 		// in another folder it would be another one, and what was begun would not be found
@@ -74,7 +75,7 @@ export function makePrivateFolder(path: string): void {
 }
 
 /** Makes a folder of this name in the state folder, as private as that. @returns where it is @throws UserError */
-export function makeStateFolder(env: Readonly<Record<string, string | undefined>>, name: string): string {
+export function makeStateFolder(env: Environment, name: string): string {
 	const {state} = foldersOf(env);
 	makePrivateFolder(state);
 	makePrivateFolder(join(state, name));

@@ -5,6 +5,7 @@ import {moduleOf} from '../clouds/registry.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
 import {readPath} from '../connection/document-path.ts';
 import {keyVariableRule, schemaRule} from '../connection/document-rules.ts';
+import type {Environment} from '../connection/environment.ts';
 import type {Finding} from '../connection/finding.ts';
 import {keySourceAt} from '../connection/key-source.ts';
 import type {Secret} from '../connection/secret.ts';
@@ -25,11 +26,11 @@ type ParseDocument = typeof import('../clouds/document/schema-errors.ts').parseD
 
 /** What findings are made from, as far as it has been loaded: the schema, and the rules of the clouds in use. */
 export class Checks {
-	readonly #env: Readonly<Record<string, string | undefined>>;
+	readonly #env: Environment;
 	readonly #clouds = new Map<string, CloudRules>();
 	#parse: ParseDocument | undefined;
 
-	constructor(env: Readonly<Record<string, string | undefined>>) {
+	constructor(env: Environment) {
 		this.#env = env;
 	}
 

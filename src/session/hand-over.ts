@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {shownPath} from '../clouds/sign-in/home-folder.ts';
 import type {DeviceSide} from '../connection/device-side.ts';
+import type {Environment} from '../connection/environment.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import type {Device} from '../handover/devices/device.ts';
 import {type FolderLook, lookAtFolder} from '../handover/folder/look-at-folder.ts';
@@ -10,10 +11,7 @@ import type {Clouds} from './open-session.ts';
 import {typedPath} from './typed-path.ts';
 
 export {keysElsewhere} from '../handover/devices/keys-elsewhere.ts';
-export {leftLine} from '../handover/folder/write-files.ts';
 export type {Preference, SiteFacts} from '../handover/handover-file.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where files go. */
 export interface Folder {
@@ -27,7 +25,7 @@ export interface HandedOver {
 	/** `path`: where it stands, in the folder as it was named. */
 	readonly files: readonly {readonly name: string; readonly what: string; readonly path: string}[];
 	/** Files of an earlier writing that stand as they were: they do not belong to these. */
-	readonly left: readonly string[];
+	readonly left: readonly {readonly name: string; readonly path: string}[];
 	/** What to do, in order, as a page in Markdown. */
 	readonly steps: string;
 }
@@ -56,7 +54,10 @@ export async function writeInto(
 	of: string,
 ): Promise<Pick<HandedOver, 'files' | 'left'>> {
 	const {paths, left} = await writeFiles(folder, files, {of, replace});
-	return {files: files.map(({name, what}, index) => ({name, what, path: paths[index] ?? name})), left};
+	return {
+		files: files.map(({name, what}, index) => ({name, what, path: paths[index] ?? name})),
+		left: left.map(name => ({name, path: path.join(folder, name)})),
+	};
 }
 
 /** Free names are looked for up to here: `office`, `office-2`, … */

@@ -5,7 +5,7 @@ import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
 import {jsonOf, readJsonFile} from '../profiles/document-file.ts';
 import {type ImportedConnection, importedFrom} from '../profiles/import-source.ts';
-import {checkProfileName} from '../profiles/profile-names.ts';
+import {checkProfileName, sameName} from '../profiles/profile-names.ts';
 import type {Profile, Profiles} from '../profiles/profiles.ts';
 import type {Clouds} from './open-session.ts';
 import {type Keeping, openSavedProfiles} from './profiles.ts';
@@ -65,7 +65,8 @@ async function read(
 	if (readsAsId(file))
 		throw new UserError(`${file} is a connection, and a FILE is meant here`, {
 			field: '--from',
-			mend: `tunnelwright profiles import --from ${cloudOfId(file)} --id ${file}`,
+			mend: 'name a file; the tunnels that are watched have a key that makes another one like it',
+			mendByOption: `tunnelwright profiles import --from ${cloudOfId(file)} --id ${file}`,
 		});
 	return importedFrom(readJsonFile(file), printable(file, 200), regionOf);
 }
@@ -75,7 +76,8 @@ function unknownRegion(cloud: CloudId): never {
 	const {example, variables} = moduleOf(cloud).region;
 	throw new UserError('the region of this connection is not known: it does not say itself', {
 		field: '--region',
-		mend: `name it on the command line, as in --region ${example}, or set ${variables.join(' or ')}`,
+		mend: `set ${variables.join(' or ')}`,
+		mendByOption: `name it, as in --region ${example}, or set ${variables.join(' or ')}`,
 	});
 }
 
@@ -92,14 +94,24 @@ function withNames(
 		});
 	const named = imported.map(connection => ({...connection, name: name ?? connection.name}));
 	const {profiles: good, bad} = profiles.list();
-	const taken = overwrite ? [] : [...good, ...bad].map(profile => profile.name);
+	const saved = overwrite ? [] : [...good, ...bad].map(profile => profile.name);
+	const taken = [...saved];
 	for (const connection of named) {
 		const problem = checkProfileName(connection.name, taken);
-		if (problem)
+		if (problem) {
+			const isSaved = saved.some(known => sameName(known, connection.name));
+			const options = [
+				...(named.length === 1 ? ['give it another name with --name'] : []),
+				...(isSaved ? ['replace what has it with --overwrite'] : []),
+			];
+			const mend = `give it another name in the file${isSaved ? ', or rename the profile that has it' : ''}`;
 			throw new UserError(problem, {
 				field: '--name',
-				mend: 'on the command line --name gives another name, and --overwrite replaces what has it',
+				mend,
+				mendByOption: options.length > 0 ? options.join(', or ') : mend,
 			});
+		}
+
 		taken.push(connection.name);
 	}
 

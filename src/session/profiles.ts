@@ -1,5 +1,6 @@
 import {parseDocument, problemLine} from '../clouds/document/schema-errors.ts';
 import type {ConnectionDraft} from '../connection/document.ts';
+import type {Environment} from '../connection/environment.ts';
 import {UserError} from '../connection/user-error.ts';
 import {openProfiles, type Profile, type Profiles} from '../profiles/profiles.ts';
 import {foldersOf} from '../run/folders.ts';
@@ -9,7 +10,7 @@ export type {Profile, Profiles} from '../profiles/profiles.ts';
 
 /** Where this machine keeps things, and who hears of it when a damaged file was set aside. */
 export interface Keeping {
-	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly env: Environment;
 	readonly tell: (notice: string) => void;
 }
 

@@ -6,7 +6,7 @@ import type {Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import type {Clouds} from './open-session.ts';
 
-/** What places answered, and why some did not. */
+/** What places answered, and why some did not: what tells most of it first. */
 interface Answers<Found> {
 	readonly answered: readonly {readonly place: Place; readonly found: Found}[];
 	readonly errors: readonly (CloudError | UserError)[];
@@ -32,8 +32,14 @@ export async function askPlaces<Found>(
 	);
 	return {
 		answered: answers.flatMap(answer => (answer instanceof Error ? [] : [answer])),
-		errors: answers.filter(answer => answer instanceof Error),
+		errors: answers.filter(answer => answer instanceof Error).sort((one, other) => saysLittle(one) - saysLittle(other)),
 	};
+}
+
+/** A wrong use is what to mend whichever cloud was meant; that one has no credentials may only say that nobody meant it. */
+function saysLittle(error: CloudError | UserError): number {
+	if (error instanceof UserError) return 0;
+	return error.info.kind === 'credentials' ? 2 : 1;
 }
 
 function isOfOnePlace(error: unknown): error is CloudError | UserError {

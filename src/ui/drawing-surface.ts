@@ -1,3 +1,4 @@
+import type {Environment} from '../connection/environment.ts';
 /** A terminal's size in cells. */
 export interface Size {
 	readonly columns: number;
@@ -8,7 +9,7 @@ export interface Size {
  * The size to draw in; never zero. Some pseudo-terminals say 0x0: then COLUMNS and LINES count, then 80x24.
  * On Windows the last row stays free: a console that has its last cell written scrolls.
  */
-export function sizeOf(stdout: NodeJS.WriteStream, env: Readonly<Record<string, string | undefined>>): Size {
+export function sizeOf(stdout: NodeJS.WriteStream, env: Environment): Size {
 	const rows = stdout.rows || Number(env.LINES) || 24;
 	return {
 		columns: stdout.columns || Number(env.COLUMNS) || 80,
@@ -21,10 +22,7 @@ export function sizeOf(stdout: NodeJS.WriteStream, env: Readonly<Record<string, 
  * and with a size that is never zero (for 0x0 Ink would start a process at every frame to find one). Of another size Ink hears once
  * the state has been drawn that knows it: it would first draw the old frame again, and with it a key that is masked from now on.
  */
-export function drawingSurface(
-	stdout: NodeJS.WriteStream,
-	env: Readonly<Record<string, string | undefined>>,
-): NodeJS.WriteStream {
+export function drawingSurface(stdout: NodeJS.WriteStream, env: Environment): NodeJS.WriteStream {
 	const write = stdout.write.bind(stdout);
 	type Listener = () => void;
 	const later = new Map<Listener, Listener>();

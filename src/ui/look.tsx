@@ -1,5 +1,6 @@
 import {createContext, type ReactNode, use} from 'react';
 import type {CheckResult, TunnelState} from '../clouds/contract/cloud.ts';
+import type {Environment} from '../connection/environment.ts';
 import type {Severity} from '../connection/finding.ts';
 import type {Span} from './parts/line.tsx';
 
@@ -120,7 +121,7 @@ export const asciiGlyphs: Glyphs = {
  * The signs that a terminal can draw: ASCII when `TUNNELWRIGHT_ASCII` asks for it, on the Linux console, and where the locale is not UTF-8.
  * No locale at all (Windows, many containers) counts as UTF-8.
  */
-export function glyphsFor(env: Readonly<Record<string, string | undefined>>): Glyphs {
+export function glyphsFor(env: Environment): Glyphs {
 	const wish = env.TUNNELWRIGHT_ASCII;
 	if (wish !== undefined && wish !== '') return wish === '0' ? unicodeGlyphs : asciiGlyphs;
 	if (env.TERM === 'linux') return asciiGlyphs;

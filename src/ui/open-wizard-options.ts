@@ -1,11 +1,12 @@
 import type {ProfileOptions} from '../clouds/sign-in/in-this-account.ts';
+import type {Environment} from '../connection/environment.ts';
 
 /** What `openWizard` of open-wizard.tsx is given. Types only: importing this loads nothing. */
 export interface OpenWizardOptions extends ProfileOptions {
 	/** True: start the embedded sandbox clouds and work on them. */
 	readonly sandbox: boolean;
 	/** The process's environment; where keys, endpoints and folders are found. */
-	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly env: Environment;
 	/** Clock factor of the sandbox; 1 by default. */
 	readonly speed?: number;
 	/** Faults for the sandbox, as written after `--fault`: `throttle:CreateVpnConnection:2`. */

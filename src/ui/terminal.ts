@@ -9,7 +9,7 @@ export interface TerminalStreams {
 	readonly stdout: NodeJS.WriteStream;
 	readonly stderr: NodeJS.WriteStream;
 	/** Changed in place before Ink is loaded: give process.env. */
-	readonly env: Environment;
+	readonly env: ProcessEnvironment;
 	/** Ask the terminal for clicks and the wheel. It then selects text with Shift held only. */
 	readonly mouse?: boolean;
 }
@@ -71,14 +71,14 @@ export async function openTerminal(streams: TerminalStreams): Promise<Terminal> 
 }
 
 /** An environment that can be changed: process.env. */
-type Environment = Record<string, string | undefined>;
+type ProcessEnvironment = Record<string, string | undefined>;
 
 /**
  * Sets what Ink and what it loads read from the environment when they are imported. Call it before `import('ink')`.
  * - NO_COLOR (no-color.org) is not known to chalk: FORCE_COLOR=0 is.
  * - DEV=true, set for other reasons on many a machine, would make Ink look for React's developer tools.
  */
-function prepareEnvironment(env: Environment): void {
+function prepareEnvironment(env: ProcessEnvironment): void {
 	if (env.NO_COLOR) env.FORCE_COLOR = '0';
 	if (env.DEV === 'true') delete env.DEV;
 }

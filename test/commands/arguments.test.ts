@@ -171,6 +171,26 @@ describe('profiles without a screen', () => {
 	});
 });
 
+describe('a name or a file that is taken', () => {
+	it('is told with the options that are a way out, and with none that is not', async () => {
+		const {document} = threeSteps();
+		const file = join(home, 'taken.json');
+		writeFileSync(file, JSON.stringify({...document, name: 'taken'}));
+		expect((await run(['profiles', 'import', file])).code).toBe(0);
+		const told = async (...args: readonly string[]) => (await run(['profiles', ...args])).err.split('→ ')[1];
+		expect(await told('import', file)).toBe(
+			'give it another name with --name, or replace what has it with --overwrite',
+		);
+		expect(await told('save', 'taken', file)).toBe('choose another name, or replace it with --overwrite');
+		expect(await told('export', 'taken', file)).toBe('name another file, or replace it with --overwrite');
+		const twice = join(home, 'twice.json');
+		writeFileSync(twice, JSON.stringify([1, 2].map(() => ({...document, name: 'twice'}))));
+		expect(await told('import', twice)).toBe('give it another name in the file');
+		const json = JSON.parse((await run(['profiles', 'import', file, '--json'])).out);
+		expect(json.error.mend).toContain('--overwrite');
+	});
+});
+
 describe('the schema', () => {
 	it('that is printed is the one beside the examples, so that editors check them', async () => {
 		const {code, out} = await run(['schema']);

@@ -125,9 +125,11 @@ describe('config', () => {
 		const same = await config(['vpn-40f41529', '--device', 'libreswan', '--out', out, '--replace']);
 		expect(same.code).toBe(0);
 		const left = same.out.split('\n').filter(line => line.includes('of an earlier writing'));
-		expect(left.map(line => line.split('  ')[0])).toEqual(
-			['swanctl.conf', 'retransmit.conf'].map(name => join(out, name)),
-		);
+		expect(left).toEqual([
+			`${out} also holds files of an earlier writing, which are not for this hand-over and stand as they were: swanctl.conf, retransmit.conf`,
+		]);
+		const json = await config(['vpn-40f41529', '--device', 'libreswan', '--out', out, '--replace', '--json']);
+		expect(JSON.parse(json.out).left).toEqual(['swanctl.conf', 'retransmit.conf'].map(name => join(out, name)));
 		for (const name of readdirSync(out)) rmSync(join(out, name));
 		expect((await config(['vpnx-5p7vkch8', '--device', 'strongswan', '--out', out])).code).toBe(0);
 	});

@@ -354,6 +354,23 @@ describe('status', () => {
 		expect(none.json.error.message).toContain('vpn-00000000');
 	});
 
+	it('tells why no cloud answered, each of them, and first what is no matter of credentials', async () => {
+		const args = ['status', '--region', 'nowhere-1'];
+		const text = await run(args);
+		expect([text.code, text.out]).toEqual([4, '']);
+		expect(text.err).toMatch(/^Tencent Cloud: [\s\S]*UnsupportedRegion[\s\S]*\nAWS: [\s\S]*AuthFailure/);
+		const {code, json} = await run([...args, '--json']);
+		expect(code).toBe(4);
+		expect(json).toEqual({error: json.errors[0], errors: expect.any(Array)});
+		expect(json.errors.map((error: {readonly code: string}) => error.code)).toEqual([
+			'UnsupportedRegion',
+			'AuthFailure',
+		]);
+		const misnamed = await run([...args, '--aws-profile', 'nobody', '--json']);
+		expect(misnamed.code).toBe(2);
+		expect(misnamed.json.error.message).toContain('nobody');
+	});
+
 	it('draws no control character of a cloud’s text', async () => {
 		const {out} = await run(['status']);
 		expect(out.replaceAll('\n', '')).not.toMatch(/[\u0000-\u001F\u007F-\u009F\u202E]/);

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {statusText} from '../../src/commands/status-text.ts';
+import {statusJson, statusText} from '../../src/commands/status-text.ts';
 import {connectionOf} from '../ui/fixtures.ts';
 
 /* What a user would lose: a tunnel that is UP and carries nothing is told like one that works. */
@@ -12,4 +12,11 @@ test('the hint of a tunnel that is UP is told', () => {
 	}));
 	expect(statusText({...status, tunnels})).toContain('likely: the device announces no prefix');
 	expect(statusText(status)).not.toContain('likely');
+});
+
+test('routing is told by the words of its cloud, and in JSON by that of the document', () => {
+	const tunnel = {...connectionOf('berlin', 1), cloud: 'tencent', routing: 'static'} as const;
+	expect(statusText(tunnel).split('\n')[0]).toMatch(/ · destination routes$/);
+	expect(statusJson(tunnel)).toMatchObject({routing: 'static'});
+	expect(statusText(connectionOf('berlin', 1)).split('\n')[0]).toMatch(/ · BGP$/);
 });

@@ -34,6 +34,9 @@ describe('the registry of rules', () => {
 		for (const rule of [...allRules, ...keyRules]) {
 			for (const text of [rule.says, rule.mend, rule.source]) expect(text.trim(), rule.id).not.toBe('');
 			expect(rule.says, rule.id).toMatch(/[.;,)]$/);
+			expect(`${rule.says} ${rule.mend}`, `${rule.id} is read in the wizard too, which has no options`).not.toMatch(
+				/--[a-z]/,
+			);
 			expect(rule.mend, `${rule.id} says what to do`).not.toMatch(/^Nothing to do/);
 		}
 	});

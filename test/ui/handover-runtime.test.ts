@@ -55,6 +55,17 @@ it('names the picked account in the steps, on the disk and on the screen', async
 	}
 });
 
+it('names no option of a command where the folder was filled since it was looked at', async () => {
+	const folder = join(home, 'filled');
+	expect(await look(folder)).not.toHaveProperty('problem');
+	expect(await write(folder)).toMatchObject({heard: 'written'});
+	const again = await write(folder);
+	expect(again).toMatchObject({
+		heard: 'write-failed',
+		trouble: {mend: 'name another folder, or move these files away'},
+	});
+});
+
 it('says of a folder that the files of another connection stand there, before anything is written, and loses none', async () => {
 	const folder = join(home, 'shanghai');
 	mkdirSync(folder);

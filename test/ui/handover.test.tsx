@@ -129,6 +129,32 @@ describe('the hand-over', () => {
 		expect(at80(played('berlin', side([says]), written('x')))).toMatch(/! the key of vpn-1 is in AWS Secrets Manager/);
 	});
 
+	const beside = (...left: readonly string[]): HandoverHeard => ({
+		heard: 'written',
+		written: {title: 'x', folder: '~/office', files: [], left, steps: '# Steps\n\n## Before\n\n1. Look.\n'},
+	});
+
+	it('says once which files of an earlier writing stand in the folder, and leaves the screen to the steps', () => {
+		const names = ['swanctl.conf', 'retransmit.conf', 'updown.sh', 'x.service', 'a.conf', 'b.conf', 'c.conf', 'd.conf'];
+		const frame = at80(played('berlin', side(), beside(...names)));
+		expect(frame.match(/earlier writing/g)).toHaveLength(1);
+		expect(frame).toContain('~/office also holds files of an earlier writing');
+		for (const text of [...names, '1. Look.']) expect(frame).toContain(text);
+		expect(frame).not.toMatch(/\S {2,}\S.*earlier/);
+		const many = Array.from({length: 500}, (_, index) => `file-${index}.conf`);
+		for (const size of sizes.slice(1, 3)) {
+			const small = draw(<HandoverScreen model={played('berlin', side(), beside(...many))} size={size} />, size);
+			const lines = small.split('\n');
+			const first = lines.findIndex(text => text.includes('also holds'));
+			const last = lines.findIndex(text => text.includes(' more') && text.includes('file-'));
+			expect([first > 0, last - first < size.rows / 3, / \d+ more/.test(lines[last] ?? '')]).toEqual([
+				true,
+				true,
+				true,
+			]);
+		}
+	});
+
 	it('keeps the field that is typed into in sight, with what is wrong with it', () => {
 		const model = played('berlin', side(), 'enter', 'enter', ...'10.0.0.0/33');
 		for (const size of [sizes[1], sizes[2]]) {

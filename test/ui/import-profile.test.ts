@@ -6,19 +6,25 @@ import {openProfiles} from '../../src/profiles/profiles.ts';
 import {foldersOf} from '../../src/run/folders.ts';
 import {Files} from '../../src/ui/effects/files.ts';
 import type {WizardEvent} from '../../src/wizard/core/event.ts';
+import {threeSteps} from '../run/memory-cloud.ts';
 import {cloudsOf} from './clouds-of.ts';
+
+type ProfileEffect = Parameters<Files['run']>[0];
 
 const key = 'Abc_123.def456GHI';
 
-async function importing(content: object, variables: Record<string, string>) {
+async function importing(content: object, variables: Record<string, string>, ...more: readonly ProfileEffect[]) {
 	const folder = mkdtempSync(join(tmpdir(), 'tunnelwright-import-'));
 	const env = {TUNNELWRIGHT_HOME: folder, ...variables};
 	const path = join(folder, 'request.json');
 	writeFileSync(path, JSON.stringify(content));
 	const events: WizardEvent[] = [];
 	const files = new Files(env, cloudsOf(env), event => events.push(event));
-	files.run({type: 'import-profile', path});
-	await files.flush();
+	for (const effect of [{type: 'import-profile', path}, ...more] as const) {
+		files.run(effect);
+		await files.flush();
+	}
+
 	return {said: JSON.stringify(events), profiles: (await openProfiles(foldersOf(env).config)).list().profiles};
 }
 
@@ -40,9 +46,28 @@ describe('the wizard imports what the command line imports', () => {
 		expect(said + JSON.stringify(profiles)).not.toContain(key);
 	});
 
+	it('names no option of a command where a name is taken, a file stands or an id is typed', async () => {
+		const {document} = threeSteps();
+		const path = join(mkdtempSync(join(tmpdir(), 'tunnelwright-import-')), 'site.json');
+		writeFileSync(path, JSON.stringify(document));
+		const again = await importing(
+			document,
+			{},
+			{type: 'import-profile', path},
+			{type: 'export-profile', name: document.name, path},
+			{type: 'import-profile', path: 'vpn-40f41529'},
+		);
+		expect(again.profiles).toHaveLength(1);
+		expect(again.said).toContain('give it another name in the file, or rename the profile that has it');
+		expect(again.said).toContain('exists already · name another file');
+		expect(again.said).toContain('vpn-40f41529 is a connection, and a FILE is meant here · name a file');
+		expect(again.said).not.toMatch(/--[a-z]/);
+	});
+
 	it('says where the region comes from when nothing names one', async () => {
 		const {said, profiles} = await importing(request, {});
 		expect(said).toContain('AWS_REGION');
+		expect(said).not.toContain('--region');
 		expect(profiles).toEqual([]);
 	});
 });

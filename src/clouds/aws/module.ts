@@ -18,7 +18,7 @@ const awsDeviceWords: DeviceWords = {
 		'The connection is accelerated: AWS demands ESP in UDP (NAT traversal) on it, so the files have it in any case, and an MTU that leaves room.',
 	preference: {
 		equal:
-			'Both tunnels count alike, so that AWS can steer while it updates one of them: it lowers the MED of the other. What comes back may take the other tunnel than what went out; the device takes it (rp_filter is 2 on the tunnels). Where a firewall behind it does not, make the files again with --prefer first.',
+			'Both tunnels count alike, so that AWS can steer while it updates one of them: it lowers the MED of the other. What comes back may take the other tunnel than what went out; the device takes it (rp_filter is 2 on the tunnels). Where a firewall behind it does not, make the files again so that BGP prefers tunnel 1 (--prefer first on the command line).',
 		first:
 			'Both directions prefer the first tunnel, by local preference and a longer path: that overrules AWS, which lowers the MED of the tunnel that stays while it updates the other one. The second is taken when BGP over the first has ended.',
 	},
@@ -52,12 +52,22 @@ export const aws: CloudModule = {
 	},
 	hasOwnAddresses: true,
 	routingModes: [
-		{mode: 'bgp', title: 'BGP', means: 'the device announces its ranges; tunnels fail over by themselves'},
-		{mode: 'static', title: 'Static', means: 'you list the site’s ranges; for devices without BGP'},
+		{
+			mode: 'bgp',
+			title: 'BGP',
+			called: 'BGP',
+			means: 'the device announces its ranges; tunnels fail over by themselves',
+		},
+		{
+			mode: 'static',
+			title: 'Static',
+			called: 'static routes',
+			means: 'you list the site’s ranges; for devices without BGP',
+		},
 	],
 	weakestDhGroup: 'DH group 2 allowed on AWS',
 	key: {form: '8 to 64 letters, digits, periods and underscores, not beginning with 0', made: 'let AWS make it'},
-	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local', staticRouting: 'static routing'},
+	words: {freshKey: 'by AWS itself', cloudSide: 'remote', siteSide: 'local'},
 	alone: ['site.deviceName', 'site.certificateArn'],
 	permissions: {
 		// EC2's code, and those of STS

@@ -2,8 +2,10 @@
  * What a cloud is to the rest of the program. `clouds/aws` and `clouds/tencent` implement it; nothing above them knows an SDK.
  * Types only: importing this loads nothing.
  */
+
 import type {DeviceKind, DeviceSample, DeviceSide} from '../../connection/device-side.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../../connection/document.ts';
+import type {Environment} from '../../connection/environment.ts';
 import type {CloudId, Finding, Rule} from '../../connection/finding.ts';
 import type {
 	CloudGateway,
@@ -207,7 +209,7 @@ export interface Cloud {
 
 /** How to reach a cloud; made from the environment by each cloud's own module. */
 export interface CloudOptions {
-	readonly env: Readonly<Record<string, string | undefined>>;
+	readonly env: Environment;
 	/** Set for the embedded sandbox. */
 	readonly sandbox: boolean;
 	/** AWS profile or tccli profile picked by the user. */

@@ -4,6 +4,7 @@
  */
 
 import type {ConnectionDraft, RoutingMode} from '../../connection/document.ts';
+import type {Environment} from '../../connection/environment.ts';
 import type {Imported} from '../document/foreign.ts';
 import type {CloudExporters} from '../export/exporters.ts';
 import type {SignIn} from '../sign-in/sign-in.ts';
@@ -14,12 +15,13 @@ import type {DocumentPart} from './document-part.ts';
 import type {CloudForm} from './form.ts';
 import type {KeyRule, RuleTopic} from './key-rule.ts';
 
-type Environment = CloudOptions['env'];
-
-/** A routing mode in a list. */
 interface RoutingModeWords {
 	readonly mode: RoutingMode;
+	/** In a list to choose from: `Destination route`. */
 	readonly title: string;
+	/** Of a connection that has it: `destination routes`. */
+	readonly called: string;
+	/** What it asks for, or gives. */
 	readonly means: string;
 }
 
@@ -60,8 +62,6 @@ export interface CloudModule {
 		/** What its API calls each side. */
 		readonly cloudSide: string;
 		readonly siteSide: string;
-		/** What static routing is there: `destination routes`. */
-		readonly staticRouting: string;
 	};
 	/** Members of the parts that documents share which it has and not every other cloud: `site.deviceName`, `routing.policy`. */
 	readonly alone: readonly string[];

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import {checkCidr, checkIpv4} from '../../connection/networks.ts';
 import type {CloudModule} from '../contract/module.ts';
-import {cloudModules} from '../registry.ts';
+import {cloudModules, routingWords} from '../registry.ts';
 import {keyVariableForm, keyVariableProblem} from './key-variable.ts';
 
 /*
@@ -121,7 +121,7 @@ export const routing = z.discriminatedUnion('mode', [
 					),
 				),
 		})
-		.describe(ofEach(({title, words}) => `${title} ${words.staticRouting}`, '; ')),
+		.describe(ofEach(({id, title}) => `${title} ${routingWords(id, 'static')}`, '; ')),
 	z.strictObject({mode: z.literal('policy')}).describe(only('routing.policy', 'the SPD ranges decide (policy-based)')),
 ]);
 

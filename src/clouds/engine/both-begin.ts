@@ -5,5 +5,5 @@
  * @param restarts whether its dead peer detection begins the tunnel anew
  */
 export function bothBegin(who: string, restarts: boolean): string {
-	return `${who} begins, and the files for the device have it begin too${restarts ? ', unless they are for strongSwan and made with --nat no' : ''}`;
+	return `${who} begins, and the files for the device have it begin too${restarts ? ', unless they are for strongSwan and made for a device that is not behind NAT' : ''}`;
 }

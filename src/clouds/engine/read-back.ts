@@ -56,7 +56,10 @@ export function notInRegion(title: string, region: string, id: string, {deleted 
 		field: 'ID',
 		mend: deleted
 			? 'tunnelwright status lists what is there'
-			: 'look in its own region (--region) and account; tunnelwright status lists what is there',
+			: 'look in its own region and account; tunnelwright status lists what is there',
+		...(deleted
+			? {}
+			: {mendByOption: 'look in its own region (--region) and account; tunnelwright status lists what is there'}),
 		exit: exitCode.cloud,
 	});
 }

@@ -1,7 +1,6 @@
+import type {Environment} from '../../connection/environment.ts';
 import type {CloudId} from '../contract/cloud.ts';
 import {cloudError} from '../contract/cloud-error.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A proxy that the environment names. */
 export interface ProxyServer {
@@ -126,7 +125,7 @@ const variable = 'NODE_TLS_REJECT_UNAUTHORIZED';
  * Source: Node.js, "Command-line API", NODE_TLS_REJECT_UNAUTHORIZED.
  * @throws CloudError when it is set so: nothing is sent then
  */
-function refuseUncheckedTls(cloud: CloudId, env: Readonly<Record<string, string | undefined>>): void {
+function refuseUncheckedTls(cloud: CloudId, env: Environment): void {
 	if (env[variable] !== '0') return;
 	const says = `${variable}=0 turns off the check of who answers, so nothing is sent`;
 	throw cloudError(cloud, {

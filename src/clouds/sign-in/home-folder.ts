@@ -1,8 +1,7 @@
 import {homedir} from 'node:os';
 import path from 'node:path';
+import type {Environment} from '../../connection/environment.ts';
 import {printable} from '../../connection/printable.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The user's own folder, as the clouds' tools find it. */
 export function homeFolder(env: Environment): string {

@@ -40,16 +40,20 @@ export const tencent: CloudModule = {
 		document: async () => (await import('../../../examples/tencent-vpc-policy.json', {with: {type: 'json'}})).default,
 	},
 	routingModes: [
-		{mode: 'policy', title: 'SPD policy', means: 'pairs of ranges decide what may pass'},
-		{mode: 'static', title: 'Destination route', means: 'you list the site’s ranges; allows a second tunnel'},
-		{mode: 'bgp', title: 'BGP', means: 'the device announces its ranges'},
+		{mode: 'policy', title: 'SPD policy', called: 'SPD policy', means: 'pairs of ranges decide what may pass'},
+		{
+			mode: 'static',
+			title: 'Destination route',
+			called: 'destination routes',
+			means: 'you list the site’s ranges; allows a second tunnel',
+		},
+		{mode: 'bgp', title: 'BGP', called: 'BGP', means: 'the device announces its ranges'},
 	],
 	key: {form: '8 to 128 printable ASCII characters without white space', made: 'let it be generated'},
 	words: {
 		freshKey: 'here for Tencent Cloud',
 		cloudSide: 'local',
 		siteSide: 'remote',
-		staticRouting: 'destination routes',
 	},
 	alone: ['routing.tunnelCidr', 'routing.cloudAddress', 'routing.siteAddress', 'routing.priority', 'routing.policy'],
 	permissions: {

@@ -17,16 +17,11 @@ import {
 } from './earlier-files.ts';
 import {openToOthers} from './open-to-others.ts';
 
-/** Paths, in the order of the files. */
 interface WrittenFiles {
+	/** Paths, in the order of the files. */
 	readonly paths: readonly string[];
-	/** Written there before, and not among the files of now: they stand as they were. */
+	/** Names of files that were written there before, and are not among those of now: they stand as they were. */
 	readonly left: readonly string[];
-}
-
-/** For people: a file of an earlier writing that these files do not need. */
-export function leftLine(file: string): string {
-	return `${printable(file)}  is of an earlier writing and stands as it was: it does not belong to these files`;
 }
 
 /**
@@ -75,7 +70,7 @@ export async function writeFiles(
 	const names = new Set(files.map(({name}) => name));
 	return {
 		paths: [...names].map(name => path.join(folder, name)),
-		left: [...earlier.sums.keys()].filter(name => !names.has(name)).map(name => path.join(folder, name)),
+		left: [...earlier.sums.keys()].filter(name => !names.has(name)),
 	};
 }
 
@@ -109,12 +104,15 @@ async function replaceable(
 	if (all.length === 0) return new Set(own);
 	throw new UserError(`${folder} holds ${all.join(', ')} already: nothing was written`, {
 		field: '--out',
-		mend:
-			taken.length === 0
-				? 'name another folder, or take the place of these files with --replace: they are as they were written'
-				: replace
-					? `name another folder, or move ${taken.join(', ')} away: not written by tunnelwright, or changed since`
-					: 'name another folder, or move these files away',
+		mend: replace
+			? `name another folder, or move ${taken.join(', ')} away: not written by tunnelwright, or changed since`
+			: 'name another folder, or move these files away',
+		...(taken.length === 0
+			? {
+					mendByOption:
+						'name another folder, or take the place of these files with --replace: they are as they were written',
+				}
+			: {}),
 	});
 }
 

@@ -107,8 +107,10 @@ function refuseUnseen(
 				: undefined;
 	if (unseen === undefined) return;
 	const without = formatsOf(cloud).find(({readsAccount}) => !readsAccount);
+	const look = 'look whether it was deleted, or whether these credentials may describe it';
 	throw new UserError(`${printable(unseen)} of this connection is not seen in ${region}`, {
-		mend: `look whether it was deleted, or whether these credentials may describe it${without ? `; --format ${without.id} does without` : ''}`,
+		mend: without ? `${look}; ${without.title} does without` : look,
+		...(without ? {mendByOption: `${look}; --format ${without.id} does without`} : {}),
 		exit: exitCode.refused,
 	});
 }

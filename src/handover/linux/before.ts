@@ -58,7 +58,7 @@ function leaveToCloud(
 	if (!canWait || nat === true || tunnels.some(tunnel => !tunnel.cloudInitiates)) return '';
 	const toDo = [
 		...(tunnels.every(tunnel => tunnel.cloudRestarts) ? [] : [`set ${toRestart}`]),
-		'make these files again with `--nat no`',
+		'make these files again for a device that is not behind NAT (`--nat no` on the command line)',
 	];
 	return `; or${nat === false ? '' : ', where the device has the public address itself,'} ${toDo.join(' and ')}: the device then waits for the cloud`;
 }

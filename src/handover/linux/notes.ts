@@ -12,7 +12,7 @@ export function linuxNotes(daemon: LinuxDaemon, side: DeviceSide, site: SiteFact
 	const notes = [...side.notes];
 	if (side.routing !== 'bgp' && routedRanges(side, site).length === 0)
 		notes.push(
-			'Which ranges are at the cloud’s side is not known: nothing is routed into the tunnels yet. Make the files again with --cloud-range.',
+			'Which ranges are at the cloud’s side is not known: nothing is routed into the tunnels yet. Make the files again and name them (--cloud-range on the command line).',
 		);
 	if (routedRanges(side, site).length > 0)
 		notes.push(
@@ -26,7 +26,7 @@ export function linuxNotes(daemon: LinuxDaemon, side: DeviceSide, site: SiteFact
 	notes.push(heldBack(side, site));
 	if (side.tunnels.some(tunnel => tunnel.bgp) && side.siteRanges.length === 0 && !site.siteRanges?.length)
 		notes.push(
-			'The connection names no range of the site: BGP tells the cloud every private network that the device is connected to. Name them with --site-range to be exact.',
+			'The connection names no range of the site: BGP tells the cloud every private network that the device is connected to. Make the files again and name them to be exact (--site-range on the command line).',
 		);
 	if (site.nat === undefined)
 		notes.push(
@@ -49,5 +49,5 @@ function heldBack(side: DeviceSide, site: SiteFacts): string {
 	const held = heldBackRanges(side, site);
 	return held.length > 0
 		? `Packets for ${held.join(', ')} never leave unencrypted: without a tunnel they are dropped, by a blackhole route that every other route to the same range comes before.`
-		: 'Which ranges are at the cloud’s side is not known: packets for them leave unencrypted by the default route while no tunnel is up. Make the files again with --cloud-range, or let the firewall drop them.';
+		: 'Which ranges are at the cloud’s side is not known: packets for them leave unencrypted by the default route while no tunnel is up. Make the files again and name them (--cloud-range on the command line), or let the firewall drop them.';
 }

@@ -115,14 +115,15 @@ export class Handovers {
 
 	async #write(wanted: Asked<'write'>, tell: (event: HandoverHeard) => void): Promise<void> {
 		const {signal} = this.#controller;
-		const {folderOf, leftLine} = await import('../../session/hand-over.ts');
+		const {folderOf} = await import('../../session/hand-over.ts');
 		const {path: folder, shown} = folderOf(wanted.path, this.#env);
 		const target = await this.#targetOf(wanted);
 		if (!target) throw new UserError('what was read of the connection is gone', {mend: 'go back and press ctrl-r'});
 		const {files, left, steps} = await target.write({folder}, wanted.site, signal);
 		const names = files.map(({name, what}) => ({name, what}));
 		const {title} = target;
-		tell({heard: 'written', written: {title, folder: shown, files: names, left: left.map(leftLine), steps}});
+		const others = left.map(({name}) => name);
+		tell({heard: 'written', written: {title, folder: shown, files: names, left: others, steps}});
 	}
 }
 

@@ -1,5 +1,7 @@
 import {pageLines} from '../../connection/steps-page.ts';
+import {leftNote} from '../../handover/folder/left-note.ts';
 import {column, type ListColumn} from '../../wizard/core/list.ts';
+import type {Written} from '../../wizard/screens/handover/event.ts';
 import {handoverKinds} from '../../wizard/screens/handover/kinds.ts';
 import {type HandoverModel, handingOver} from '../../wizard/screens/handover/model.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
@@ -29,11 +31,13 @@ export function HandoverView({state, layout}: ViewProps) {
 				<Lines lines={[line(titleOf(model), 'strong'), [], spinnerLine('writing the files')]} width={width} />
 			) : null}
 			{model.phase === 'written' ? (
-				<ScrollView lines={writtenLines(model, width, glyphs)} top={model.top} rows={rows} width={width} />
+				<ScrollView lines={writtenLines(model, body, glyphs)} top={model.top} rows={rows} width={width} />
 			) : null}
 		</>
 	);
 }
+
+type Body = ViewProps['layout']['body'];
 
 const titleOf = ({name, kind}: HandoverModel) => handoverKinds[kind].question(name);
 
@@ -45,7 +49,7 @@ const columns: Readonly<Record<HandoverModel['kind'], readonly ListColumn[]>> = 
 /** On fewer rows the list needs the lines that would keep it apart. */
 const rowsForGaps = 12;
 
-function Choosing({model, body}: {readonly model: HandoverModel; readonly body: ViewProps['layout']['body']}) {
+function Choosing({model, body}: {readonly model: HandoverModel; readonly body: Body}) {
 	const glyphs = useGlyphs();
 	const {columns: width, rows} = body;
 	const {kind, lists, blocked} = model;
@@ -87,14 +91,18 @@ function stateLines({devices, side, kind, seen}: HandoverModel, width: number, g
 }
 
 /** What was written and where, then the page of steps. */
-function writtenLines({written, seen, sandbox, kind}: HandoverModel, width: number, glyphs: Glyphs): readonly Line[] {
+function writtenLines(
+	{written, seen, sandbox, kind}: HandoverModel,
+	{columns: width, rows}: Body,
+	glyphs: Glyphs,
+): readonly Line[] {
 	if (!written) return [];
-	const {folder, files, left, steps, title} = written;
+	const {folder, files, steps, title} = written;
 	return [
 		...signedLines('good', `Written for ${title}, to ${folder}`, width, glyphs),
 		...wrapped(files.map(({name}) => name).join('  '), width, 'plain', [{text: '  '}]),
 		...wrapped('Files 0600: they are for you alone.', width, 'dim', [{text: '  '}]),
-		...left.flatMap(says => signedLines('look', says, width, glyphs)),
+		...leftLines(written, rows, width, glyphs),
 		...(handoverKinds[kind].needsSide ? (seen?.keysElsewhere ?? []) : []).flatMap(says =>
 			signedLines('look', says, width, glyphs),
 		),
@@ -111,6 +119,19 @@ function writtenLines({written, seen, sandbox, kind}: HandoverModel, width: numb
 		}),
 	];
 }
+
+/** Of more files than a third of the screen can name, the first and the number of the others: the steps are what the page is for. */
+function leftLines({folder, left}: Written, rows: number, width: number, glyphs: Glyphs): readonly Line[] {
+	const named = left.map(name => ({name}));
+	const told = (most: number) =>
+		leftNote(folder, named, most).flatMap(says => signedLines('look', says, width, glyphs));
+	let most = Math.min(named.length, mostLeftNames);
+	while (most > 1 && told(most).length > rows / 3) most -= 1;
+	return told(most);
+}
+
+/** More than a screen has room for. */
+const mostLeftNames = 20;
 
 const labelCells = 22;
 

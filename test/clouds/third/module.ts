@@ -13,11 +13,11 @@ export const third: CloudModule = {
 	},
 	connectionId: {form: /^tun-\d+$/, meant: /^tun-[a-z0-9]+$/, example: 'tun-1'},
 	routingModes: [
-		{mode: 'static', title: 'Static', means: 'you list the site’s ranges'},
-		{mode: 'bgp', title: 'BGP', means: 'the device announces its ranges'},
+		{mode: 'static', title: 'Static', called: 'listed ranges', means: 'you list the site’s ranges'},
+		{mode: 'bgp', title: 'BGP', called: 'BGP', means: 'the device announces its ranges'},
 	],
 	key: {form: '12 to 40 letters and digits', made: 'let it be generated'},
-	words: {freshKey: 'here for Third Cloud', cloudSide: 'near', siteSide: 'far', staticRouting: 'listed ranges'},
+	words: {freshKey: 'here for Third Cloud', cloudSide: 'near', siteSide: 'far'},
 	alone: [],
 	permissions: {
 		denied: /^Denied/,

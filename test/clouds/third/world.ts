@@ -1,4 +1,5 @@
 import {CloudError} from '../../../src/clouds/contract/cloud-error.ts';
+import type {Environment} from '../../../src/connection/environment.ts';
 import type {Secret} from '../../../src/connection/secret.ts';
 import type {Fault} from '../../../src/sandbox/sandbox.ts';
 
@@ -105,7 +106,7 @@ function ended(signal: AbortSignal, timeoutMs: number): Promise<'aborted' | 'tim
 const worlds = new Map<string, World>();
 
 /** The account that an environment names: commands of one test work on the same. */
-export function worldOf({THIRD_WORLD = ''}: Readonly<Record<string, string | undefined>>): World {
+export function worldOf({THIRD_WORLD = ''}: Environment): World {
 	const world = worlds.get(THIRD_WORLD) ?? new World();
 	worlds.set(THIRD_WORLD, world);
 	return world;

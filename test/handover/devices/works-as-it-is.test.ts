@@ -175,7 +175,9 @@ describe('one end begins', () => {
 		expect([waits('strongswan', {}), waits('libreswan', fixed)]).toEqual([false, false]);
 		const text = bothBegin('AWS', cloudRestarts);
 		expect(text).toContain('the files for the device have it begin too');
-		expect(text.includes('unless they are for strongSwan and made with --nat no')).toBe(waits('strongswan', fixed));
+		expect(text.includes('unless they are for strongSwan and made for a device that is not behind NAT')).toBe(
+			waits('strongswan', fixed),
+		);
 	});
 
 	test('nothing is said where the cloud only answers', () => {

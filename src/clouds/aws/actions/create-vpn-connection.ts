@@ -9,6 +9,7 @@ import type {Action, Facts} from '../../contract/cloud.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {Words} from '../../engine/script-words.ts';
 import {shapeOf} from '../../net/loggable.ts';
+import {routingWords} from '../../registry.ts';
 import type {AwsConnection} from '../document.ts';
 import {logOptions, type Row, type Rows, tunnelOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
@@ -192,7 +193,7 @@ export function planVpnConnection(
 function detailOf({routing, site}: AwsConnection, {cloudGateway: cloud, siteGateway}: Ends): string {
 	const siteEnd = typeof siteGateway === 'string' ? siteGateway : site.kind === 'new' ? site.name : '';
 	const cloudEnd = cloud === undefined ? 'no gateway yet' : typeof cloud === 'string' ? cloud : 'the new gateway';
-	return `${siteEnd} ⇄ ${cloudEnd}, ${routing.mode === 'bgp' ? 'BGP' : 'static'}`;
+	return `${siteEnd} ⇄ ${cloudEnd}, ${routingWords('aws', routing.mode)}`;
 }
 
 async function connectionsLike(wanted: ConnectionRequest, search: Search) {

@@ -90,7 +90,7 @@ export const accelerationRules = [
 		field: 'acceleration',
 		severity: 'warn',
 		says: 'Acceleration works with NAT traversal (UDP 4500) only, also for a device with an address of its own, and can’t be turned on or off later.',
-		mend: 'Turn NAT traversal on at the device: write its files with --nat yes, never no',
+		mend: 'Turn NAT traversal on at the device: write its files as for one behind NAT',
 		source: sources.acceleration,
 		check: draft =>
 			draft.acceleration &&

@@ -91,8 +91,8 @@ export const tunnelRules = [
 		id: 'aws.tunnel.one-begins',
 		field: 'security.options.startupAction',
 		severity: 'note',
-		says: 'Where AWS starts the tunnel, the device does so too by the files for it, unless they are for strongSwan and made with --nat no, and the DPD action is restart: when both begin, they can be left with two sets of SAs.',
-		mend: 'Set the startup action to add; or, where strongSwan has the public address itself, the DPD action to restart, and make the files with --nat no',
+		says: 'Where AWS starts the tunnel, the device does so too by the files for it, unless they are for strongSwan and made for a device that is not behind NAT, and the DPD action is restart: when both begin, they can be left with two sets of SAs.',
+		mend: 'Set the startup action to add; or, where strongSwan has the public address itself, the DPD action to restart, and make the files for a device that is not behind NAT',
 		source: `${sources.initiation}; RFC 7296, section 2.8 (both ends may negotiate at once)`,
 		check: draft =>
 			eachTunnel(draft, ({options, pathOf}) =>

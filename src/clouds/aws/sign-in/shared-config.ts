@@ -1,12 +1,12 @@
 import {devNull} from 'node:os';
 import path from 'node:path';
+import type {Environment} from '../../../connection/environment.ts';
 import {printable} from '../../../connection/printable.ts';
 import {homeFolder, shownPath} from '../../sign-in/home-folder.ts';
 import {readSettings, type SettingsFile} from '../../sign-in/settings-file.ts';
 import {keyHint} from '../../sign-in/shown.ts';
 import {configSection, credentialsSection, type SectionName} from './section-name.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
 type Settings = ReadonlyMap<string, string>;
 
 /** What AWS's shared files say, without their secrets. */

@@ -1,8 +1,7 @@
+import type {Environment} from '../../../connection/environment.ts';
 import {printable} from '../../../connection/printable.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {SharedConfig} from '../sign-in/shared-config.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A setting that names an endpoint, and how the user finds it. */
 interface Named {

@@ -2,6 +2,7 @@ import type {Action, UndoContext} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {idOf} from '../../engine/fill.ts';
 import {type Presence, textOf} from '../../engine/undo-action.ts';
+import {routingWords} from '../../registry.ts';
 import type {TencentConnection} from '../document.ts';
 import {changedIdentity} from '../plan/compare.ts';
 import type {Ends} from '../read/site.ts';
@@ -17,8 +18,6 @@ import {findTunnel, foundTunnel, watchTunnel} from './tunnel.ts';
 
 /** How often a tunnel is looked for that was made, but not named in the reply: 0.5, 1, 2, 4 and 4 seconds apart. */
 const looks = [500, 1000, 2000, 4000, 4000] as const;
-
-const modeWords = {policy: 'SPD policy', static: 'destination routes', bgp: 'BGP'} as const;
 
 export const deleteVpnConnection = tencentUndo({
 	call: 'DeleteVpnConnection',
@@ -103,7 +102,7 @@ export function planConnection(
 	const named = typeof customerGateway === 'string' ? customerGateway : 'customer gateway from 1';
 	return createVpnConnection.plan({
 		id: 'connection',
-		detail: `${named} ⇄ ${document.cloudGateway.id}, ${modeWords[document.routing.mode]}`,
+		detail: `${named} ⇄ ${document.cloudGateway.id}, ${routingWords('tencent', document.routing.mode)}`,
 		parameters: connectionRequest(document, customerGateway, ends),
 		after,
 	});

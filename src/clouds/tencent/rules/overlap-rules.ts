@@ -37,7 +37,8 @@ export const overlapRules: readonly CloudRule[] = [
 				return [
 					{
 						field: mine.field,
-						message: `${mine.siteSide} overlaps pair ${rowOf(theirs.field)}, which has ${theirs.siteSide} with ${theirs.cloudSide}`,
+						// by its ranges, not by a number: a screen counts rows that are no pair of the document yet
+						message: `${mine.siteSide} with ${mine.cloudSide} overlaps ${theirs.siteSide} with ${theirs.cloudSide}`,
 					},
 				];
 			});
@@ -127,7 +128,3 @@ export const overlapRules: readonly CloudRule[] = [
 	}),
 	otherConnectionRule,
 ];
-
-function rowOf(field: string): string {
-	return String(Number(/\[(\d+)\]/.exec(field)?.[1] ?? 0) + 1);
-}

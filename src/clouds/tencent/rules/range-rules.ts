@@ -1,5 +1,6 @@
 import {checkCidr, contains} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import {routingWords} from '../../registry.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import {cloudRangesOf, isEverything, mappingsOf, prefixesOf, siteRangesOf} from '../../rules/ranges-of.ts';
 import {mostSiteRanges, tencentPairs} from '../form/pairs.ts';
@@ -111,7 +112,7 @@ export const rangeRules: readonly CloudRule[] = [
 			draft.routing !== undefined &&
 			draft.routing.mode !== 'policy' &&
 			(draft.ranges?.length ?? 0) > 0 &&
-			`the SPD ranges are not sent with routing mode ${draft.routing.mode}`,
+			`the SPD ranges are not sent with ${routingWords('tencent', draft.routing.mode)}`,
 	}),
 	tencentRule({
 		id: 'tencent.range.outside-vpc',

@@ -143,8 +143,8 @@ export const securityRules: readonly CloudRule[] = [
 		id: 'tencent.negotiation.one-begins',
 		field: 'negotiation',
 		severity: 'note',
-		says: 'With negotiation active the cloud begins. So does the device by the files for it, unless they are for strongSwan and made with --nat no, and DPD is on with restart: when both begin, they can be left with two sets of SAs.',
-		mend: 'Set negotiation to passive; or, where strongSwan has the public address itself, DPD on with restart, and make the files with --nat no',
+		says: 'With negotiation active the cloud begins. So does the device by the files for it, unless they are for strongSwan and made for a device that is not behind NAT, and DPD is on with restart: when both begin, they can be left with two sets of SAs.',
+		mend: 'Set negotiation to passive; or, where strongSwan has the public address itself, DPD on with restart, and make the files for a device that is not behind NAT',
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, NegotiationType; RFC 7296, section 2.8',
 		check: ({negotiation, dpd, cloudGateway, ...draft}) => {
 			// then it can't: tencent.ccn.everything

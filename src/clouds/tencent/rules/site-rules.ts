@@ -1,5 +1,6 @@
 import {checkIpv4, contains, kindOfAddress, parseRange} from '../../../connection/networks.ts';
 import type {CloudRule} from '../../contract/cloud.ts';
+import {routingWords} from '../../registry.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {TencentDraft} from '../own-document.ts';
 import {siteEnd, siteGatewayOf} from '../read/site.ts';
@@ -162,7 +163,7 @@ export const siteRules: readonly CloudRule[] = [
 			site.asn !== undefined &&
 			routing !== undefined &&
 			routing.mode !== 'bgp' &&
-			`ASN ${site.asn} is sent with the customer gateway, and not used by ${routing.mode} routing`,
+			`ASN ${site.asn} is sent with the customer gateway, and not used by ${routingWords('tencent', routing.mode)}`,
 	}),
 	tencentRule({
 		id: 'tencent.site.aws-only',

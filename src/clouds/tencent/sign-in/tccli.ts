@@ -1,5 +1,6 @@
 import {readdir} from 'node:fs/promises';
 import path from 'node:path';
+import type {Environment} from '../../../connection/environment.ts';
 import {printable} from '../../../connection/printable.ts';
 import {optionWords} from '../../../connection/shell-word.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
@@ -9,8 +10,6 @@ import {readSettings} from '../../sign-in/settings-file.ts';
 import {keyHint} from '../../sign-in/shown.ts';
 import type {CloudProfile} from '../../sign-in/sign-in.ts';
 import type {CredentialSource} from './credential-source.ts';
-
-type Environment = CloudOptions['env'];
 
 /** A session that ends within this time is taken for ended, as tccli does it; ms. */
 const safeMs = 5 * 60 * 1000;

@@ -1,8 +1,7 @@
+import type {Environment} from '../../../connection/environment.ts';
 import {printable} from '../../../connection/printable.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import {isLoopback} from '../../net/proxy.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Where one service of the API is reached. */
 export interface Endpoint {

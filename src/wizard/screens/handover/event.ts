@@ -31,7 +31,7 @@ export interface Written {
 	/** As the screen shows it: `~/berlin-office-strongswan`. */
 	readonly folder: string;
 	readonly files: readonly {readonly name: string; readonly what: string}[];
-	/** What is to be said of each file of an earlier writing that stands there as it was. */
+	/** Names of files of an earlier writing that stand there as they were. */
 	readonly left: readonly string[];
 	/** What to do, in order; Markdown. */
 	readonly steps: string;

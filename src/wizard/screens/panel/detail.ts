@@ -1,5 +1,5 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
-import {cloudName, moduleOf} from '../../../clouds/registry.ts';
+import {cloudName, moduleOf, routingWords} from '../../../clouds/registry.ts';
 import {clockTime} from '../../core/clock-time.ts';
 import {errorParts} from '../run/text.ts';
 import {type PanelModel, sinceOf} from './model.ts';
@@ -14,8 +14,6 @@ export interface DetailLine {
 const text = (each: string): DetailLine => ({text: each});
 /** A heading, set apart from what is above. */
 const heading = (words: string): readonly DetailLine[] => [text(''), {text: words, isHeading: true}];
-
-const routingWords = {bgp: 'BGP', static: 'static routes', policy: 'SPD policy'} as const;
 
 /** All that is known of the highlighted tunnel. */
 export function detailLines(model: PanelModel): readonly DetailLine[] {
@@ -59,7 +57,7 @@ function errorLines({snapshot}: PanelModel): readonly DetailLine[] {
 
 /** Not every cloud says how its session is. */
 function routingLine({cloud}: PanelModel, {routing}: ConnectionStatus): string {
-	const words = routingWords[routing];
+	const words = routingWords(cloud, routing);
 	return moduleOf(cloud).hidesBgpSession && routing === 'bgp'
 		? `${words}; ${cloudName(cloud)} does not say whether its session is up: see the device`
 		: words;

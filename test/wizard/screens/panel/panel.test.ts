@@ -91,6 +91,16 @@ test.each([
 	).toBe(isSaid);
 });
 
+test.each([
+	['tencent', 'static', 'destination routes'],
+	['tencent', 'policy', 'SPD policy'],
+	['aws', 'static', 'static routes'],
+	['aws', 'bgp', 'BGP'],
+] as const)('of %s the details call %s routing what its cloud does: %s', (cloud, routing, words) => {
+	const model = happened(openingPanel({...start, cloud}), seen({...connectionOf('a'), cloud, routing})).model;
+	expect(detailLines(model)).toContainEqual({label: 'routing', text: words});
+});
+
 describe('leaving', () => {
 	it('prints ids, addresses, what to do and how to watch again', () => {
 		const text = panelSummary(played(seen(connectionOf('berlin\u001B[2J-office')))).join('\n');

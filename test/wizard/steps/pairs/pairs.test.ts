@@ -328,6 +328,21 @@ describe('the pairs’ editor', () => {
 		]);
 	});
 
+	test('names the pair that another overlaps by its ranges: rows that are empty would make a number a wrong one', async () => {
+		const driver = (await checked()).press('enter', 'down', 'enter').enterUntil('pairs');
+		driver.press('ctrl-n', 'ctrl-n', '10.1.0.0/16', 'tab', '172.31.0.0/16');
+		driver.press('ctrl-n', '10.1.0.0/16', 'tab', '172.31.4.0/24');
+		const rows = pairsOf(driver).map(({cloudSide, siteSide}) => `${cloudSide} ${siteSide}`.trim());
+		const told = placedFindings(driver.state).flatMap(({finding: {rule, message}, field}) =>
+			rule === 'range.mapping-overlap' ? [`${rows[Number.parseInt(field ?? '', 10)]}: ${message}`] : [],
+		);
+		expect(rows).toContain('');
+		expect(told).toEqual([
+			'10.1.0.0/16 172.31.0.0/16: 172.31.0.0/16 with 10.1.0.0/16 overlaps 172.31.4.0/24 with 10.1.0.0/16',
+			'10.1.0.0/16 172.31.4.0/24: 172.31.4.0/24 with 10.1.0.0/16 overlaps 172.31.0.0/16 with 10.1.0.0/16',
+		]);
+	});
+
 	test('asks for at least one pair', () => {
 		expect(pairProblem([])?.message).toContain('at least one pair');
 		expect(pairProblem([{cloudSide: ' ', siteSide: ''}])?.message).toContain('at least one pair');
