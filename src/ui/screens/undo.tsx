@@ -3,6 +3,7 @@ import {goesOnAlone, unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {
+	isUnbegun,
 	isUndoTyped,
 	type UndoModel,
 	type UndoRow,
@@ -214,9 +215,4 @@ function leftWords(model: UndoModel): string {
 	return model.subject.kind === 'connection'
 		? 'What is left stays until it is deleted: r looks again, then its name is asked once more.'
 		: 'What is left stays until it is deleted: r looks again and goes on.';
-}
-
-/** A deletion has a run of its own from its first step on. */
-function isUnbegun({subject, runId}: UndoModel): boolean {
-	return subject.kind === 'connection' && runId === '';
 }

@@ -12,7 +12,7 @@ import {backToRuns} from '../runs/open.ts';
 import {openUndo} from '../undo/open.ts';
 import {connectionOf, currentRow, mayStand, type RunModel, running} from './model.ts';
 import {resumeRun} from './open.ts';
-import {endParts, runSummary} from './text.ts';
+import {endParts} from './text.ts';
 
 /** The keys that work now. Ctrl-C is always among them: first it stops after the action in flight, as Esc does, then it leaves at once. */
 export function runKeys(model: RunModel): readonly KeyBinding[] {
@@ -30,7 +30,7 @@ export function runKeys(model: RunModel): readonly KeyBinding[] {
 		label: 'save profile',
 		run: state => turn(askForProfileName(state)),
 	};
-	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model), summary: () => runSummary(model)});
+	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model)});
 	const goesOn = model.phase === 'running' || model.phase === 'stopping';
 	const home = homeKey({
 		stays: goesOn ? 'it is being made: ctrl-c stops it after the action in flight' : undefined,
@@ -70,7 +70,12 @@ function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
 	const about = {runId, name: plan.name, cloud: plan.cloud, region: plan.region};
 	const keys: readonly (KeyBinding | undefined)[] = [
 		field === undefined ? undefined : {keys: ['enter'], label: 'mend it', run: state => jumpTo(state, field)},
-		undoing ? undefined : {keys: ['r'], label: 'go on from here', run: state => resumeRun(state, model)},
+		{
+			keys: ['r'],
+			label: 'go on from here',
+			disabled: undoing ? 'it is being taken back: u goes on with that' : undefined,
+			run: state => resumeRun(state, model),
+		},
 		runId !== '' && mayStand(model)
 			? {keys: ['u'], label: 'take it back', run: state => openUndo(state, about)}
 			: undefined,

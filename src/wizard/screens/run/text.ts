@@ -110,7 +110,7 @@ function isAnswer({kind}: CloudErrorInfo): boolean {
 
 /** What is printed on the normal screen after leaving: what exists, and how to go on or to watch it. */
 export function runSummary(model: RunModel): readonly string[] {
-	const {plan, phase, connectionId, rows, error, runId} = model;
+	const {plan, phase, connectionId, rows, error} = model;
 	const done = rows.filter(({state}) => state === 'done').length;
 	const made = madeLines(model);
 	const head =
@@ -126,11 +126,7 @@ export function runSummary(model: RunModel): readonly string[] {
 		...(unfinished ? [`  ${unfinished.action.title}: was being made; whether it is there is not known yet`] : []),
 		...(error ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
 		...(phase === 'finished' || made.length === 0 ? [] : ['What was made stays until it is deleted.']),
-		...(model.sandbox
-			? [sandboxEnded]
-			: nextLines(phase === 'finished', plan, connectionId, runId).map(line =>
-					inThisAccount(line, model.account ?? {}),
-				)),
+		...(model.sandbox ? [sandboxEnded] : nextLines(model).map(line => inThisAccount(line, model.account ?? {}))),
 	].map(line => printable(line));
 }
 
@@ -138,16 +134,15 @@ export function runSummary(model: RunModel): readonly string[] {
 export const sandboxEnded =
 	'The sandbox ended with the program: what was made on it is gone, and nothing was made in an account.';
 
-function nextLines(
-	isFinished: boolean,
-	{cloud, region}: RunModel['plan'],
-	connectionId: string,
-	runId: string,
-): readonly string[] {
-	if (isFinished)
+function nextLines({phase, plan: {cloud, region}, connectionId, runId, undoing}: RunModel): readonly string[] {
+	if (phase === 'finished')
 		return [
 			'Next: set up the site’s device with the same keys and settings; a tunnel comes up when both ends agree.',
 			`Watch it: tunnelwright status ${connectionId} --cloud ${cloud} --region ${region} --watch`,
+		];
+	if (undoing)
+		return [
+			`It is being taken back. To go on with that: tunnelwright runs undo ${runId} --yes, or “Finish what was begun”.`,
 		];
 	return [
 		'To go on: start tunnelwright and choose “Finish what was begun”.',

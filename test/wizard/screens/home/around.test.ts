@@ -166,8 +166,8 @@ const line = {
 } as const;
 
 /** At a run that was begun before, as its journal tells. */
-function atRun(undoing = false): Driver {
-	const driver = new Driver().send({type: 'runs', runs: [line]});
+function atRun({undoing = false, sandbox = true} = {}): Driver {
+	const driver = new Driver(undefined, true, {sandbox}).send({type: 'runs', runs: [line]});
 	pointTo(driver, 'Finish what was begun').press('enter', 'enter');
 	const asked = driver.effects.at(-1);
 	if (asked?.type !== 'open-run') throw new Error('the run was not opened');
@@ -202,12 +202,13 @@ describe('what was begun', () => {
 	});
 
 	test('can’t go on once an undo has begun', () => {
-		const driver = atRun(true).press('r');
+		const driver = atRun({undoing: true}).press('r');
 		expect(driver.effects.some(({type}) => type === 'resume-run')).toBe(false);
 	});
 
 	test('is taken back only after the word was typed, and leaving in the middle says what is left', () => {
-		const driver = atRun().press('u');
+		// in an account: with the sandbox all of it ends
+		const driver = atRun({sandbox: false}).press('u');
 		const asked = driver.effects.at(-1);
 		if (asked?.type !== 'preview-undo') throw new Error('it was not looked at');
 		driver.send({type: 'undo-previewed', request: asked.request, steps: [step], inDoubt: []});
