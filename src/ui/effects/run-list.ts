@@ -82,7 +82,7 @@ export async function openRun(
 ): Promise<void> {
 	try {
 		const record = await begunRun(session, runId);
-		const {plan, results, undone, lastError, state} = record;
+		const {plan, results, undone, lastError, state, connectionId} = record;
 		const opened = {
 			runId,
 			plan,
@@ -90,7 +90,8 @@ export async function openRun(
 				.filter(([action]) => !isGone(undone.get(action)))
 				.map(([action, result]) => ({action, ...result})),
 			inDoubt: doubtedActions(record),
-			undoing: state === 'undoing',
+			state,
+			...(connectionId === undefined ? {} : {connectionId}),
 			...(lastError ? {error: lastError} : {}),
 		};
 		dispatch({type: 'run-opened', request, opened});

@@ -3,6 +3,7 @@ import {goesOnAlone, unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {
+	isEndedElsewhere,
 	isUnbegun,
 	isUndoTyped,
 	type UndoModel,
@@ -69,7 +70,11 @@ function titleOf(model: UndoModel): string {
 		asking: first,
 		running: going,
 		stopping: subject.kind === 'connection' ? 'Stopping to delete' : 'Stopping to take back',
-		stopped: isUnbegun(model) ? 'Nothing was deleted:' : `Not ${ended} whole:`,
+		stopped: isEndedElsewhere(model)
+			? 'Deleted elsewhere:'
+			: isUnbegun(model)
+				? 'Nothing was deleted:'
+				: `Not ${ended} whole:`,
 		undone: `${ended.charAt(0).toUpperCase()}${ended.slice(1)}:`,
 	} as const;
 	return `${titles[phase]} ${name}`;
@@ -102,7 +107,7 @@ function saidLines(
 				2,
 			),
 		),
-		...(isEmpty(model) ? [wrapped(empty, width, 'dim', [{text: '  '}])] : []),
+		...(isEmpty(model) && !isUnbegun(model) ? [wrapped(empty, width, 'dim', [{text: '  '}])] : []),
 		...(told && asks ? toldEntries(told, width, glyphs) : []),
 	]);
 	return {heading: asks ? (isTight ? [] : [[], title]) : [[]], ...entries};
@@ -204,7 +209,7 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 		...(error ? errorParts(error).flatMap(part => partLines(part, width, glyphs)) : []),
 		...(error?.mend ? wrapped(error.mend, width, 'plain', [{text: '  '}]) : []),
 		...(trouble ? troubleLines('', trouble, width, glyphs) : []),
-		...wrapped(leftWords(model), width, 'plain', [{text: `  ${glyphs.arrow} `}]),
+		...(isEndedElsewhere(model) ? [] : wrapped(leftWords(model), width, 'plain', [{text: `  ${glyphs.arrow} `}])),
 	];
 }
 

@@ -21,13 +21,16 @@ export function unendedSummary(state: WizardState): readonly string[] {
 /** Whether something was begun here that has not ended: then no way out is one of success. */
 export function isUnended(state: WizardState): boolean {
 	const run = runToTell(state);
-	return Object.keys(halfTaken.of(state) ?? {}).length > 0 || (run !== undefined && run.phase !== 'finished');
+	return (
+		Object.keys(halfTaken.of(state) ?? {}).length > 0 ||
+		(run !== undefined && run.phase !== 'finished' && run.phase !== 'undone')
+	);
 }
 
 /** The run of this wizard. One that is half taken back is told of as that, and an old one only where it is looked at. */
 function runToTell(state: WizardState): RunModel | undefined {
 	const run = running.of(state);
 	if (!run || halfTaken.of(state)?.[run.runId]) return undefined;
-	const isOld = run.origin === 'journal' && run.phase === 'stopped' && state.screen.name !== 'run';
+	const isOld = run.origin === 'journal' && run.phase !== 'finished' && state.screen.name !== 'run';
 	return isOld ? undefined : run;
 }

@@ -101,6 +101,11 @@ export function isUnbegun({subject, runId}: UndoModel): boolean {
 	return subject.kind === 'connection' && runId === '';
 }
 
+/** Whether it has stopped for another terminal has brought it to its end. */
+export function isEndedElsewhere({phase, trouble}: UndoModel): boolean {
+	return phase === 'stopped' && trouble?.changedElsewhere === true;
+}
+
 export function rowOf(step: UndoStep): UndoRow {
 	return {step, state: 'later', detail: ''};
 }

@@ -2,7 +2,7 @@ import {nameToType} from '../../../connection/take-down.ts';
 import type {UndoEvent} from '../../../run/take-away.ts';
 import {placeAsked} from '../../answers/asked.ts';
 import {modelScreen} from '../../core/model-slot.ts';
-import {andChange, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {andChange, andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {pastedInto, typedInto} from '../../core/text-edit.ts';
 import {running} from '../run/model.ts';
 import {beingTakenBack} from '../run/progress.ts';
@@ -44,6 +44,8 @@ export const undoScreen = modelScreen(undoing, {
 		'undo-broke': (state, {trouble}) => {
 			const stopped = hear(state, model => ({...model, phase: 'stopped', trouble}));
 			const before = undoing.of(state);
+			if (before && trouble.changedElsewhere)
+				return andThen(stopped, now => turn(forgotten(now, before), {type: 'list-runs'}));
 			return before && isGoing(before) && halfTaken.of(state)?.[before.runId]
 				? andChange(stopped, remembered)
 				: stopped;
@@ -77,8 +79,14 @@ const isGoing = ({phase}: UndoModel) => phase === 'running' || phase === 'stoppi
 function remembered(state: WizardState): WizardState {
 	const model = undoing.of(state);
 	if (!model) return state;
-	const {[model.runId]: _, ...others} = halfTaken.of(state) ?? {};
-	return halfTaken.put(state, model.phase === 'undone' ? others : {...others, [model.runId]: model});
+	if (model.phase === 'undone') return forgotten(state, model);
+	return halfTaken.put(state, {...halfTaken.of(state), [model.runId]: model});
+}
+
+/** It has ended. */
+function forgotten(state: WizardState, {runId}: UndoModel): WizardState {
+	const {[runId]: _, ...others} = halfTaken.of(state) ?? {};
+	return halfTaken.put(state, others);
 }
 
 /** The run that is taken back: once that has begun it can't go on, what went is no more there, and at the end nothing is told of it. */

@@ -3,12 +3,13 @@ import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {goesOnAlone, isLeft, unsureLines} from '../../../connection/take-down.ts';
 import type {WizardState} from '../../core/state.ts';
-import {halfTaken, isUnbegun, type UndoModel} from './model.ts';
+import {halfTaken, isEndedElsewhere, isUnbegun, type UndoModel} from './model.ts';
 
 /** What is printed on the normal screen after leaving while something is being taken away. */
 export function undoSummary(model: UndoModel): readonly string[] {
 	const {phase, rows, trouble, account = {}} = model;
 	if (phase === 'reading' || phase === 'asking') return [];
+	if (isEndedElsewhere(model)) return [`${model.name}: ${trouble?.message ?? ''}`].map(line => printable(line, 400));
 	if (phase === 'stopped' && isUnbegun(model)) {
 		const mend = trouble?.mend === undefined ? [] : [inThisAccount(trouble.mend, account)];
 		return [`${model.name}: ${trouble?.message ?? ''}`, ...mend, 'Nothing was deleted here.'].map(line =>

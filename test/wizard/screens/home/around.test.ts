@@ -172,7 +172,13 @@ function atRun({undoing = false, sandbox = true} = {}): Driver {
 	const asked = driver.effects.at(-1);
 	if (asked?.type !== 'open-run') throw new Error('the run was not opened');
 	const results = [{action: 'connection', id: 'vpn-1', existed: false, detail: 'pending'}];
-	const opened = {runId: line.id, plan: planOf(), results, inDoubt: [], undoing};
+	const opened = {
+		runId: line.id,
+		plan: planOf(),
+		results,
+		inDoubt: [],
+		state: undoing ? 'undoing' : 'unfinished',
+	} as const;
 	return driver.send({type: 'run-opened', request: asked.request, opened});
 }
 

@@ -94,6 +94,20 @@ describe('a deletion that was begun and stopped is told on leaving from elsewher
 });
 
 describe('a connection that is gone already', () => {
+	it.each([[[]], [['ctrl-l']]])('by another terminal that finished its deletion is told so, after %j', keys => {
+		const driver = halfDeleted().press('ctrl-l');
+		const line = {id: runId, detail: '', deletes: true, usable: true} as const;
+		driver.send({type: 'runs', runs: [{...line, about: {name: 'berlin', cloud: 'aws', region: 'eu-central-1'}}]});
+		driver.press('home', 'down', 'down', 'down', 'enter', 'enter');
+		expect(driver.at).toBe('undo');
+		const trouble = {message: `the deletion ${runId} of vpn-0002 has ended`, changedElsewhere: true} as const;
+		driver.send({type: 'undo-broke', request: driver.state.awaited.undo!, trouble});
+		expect(driver.effects.at(-1)).toEqual({type: 'list-runs'});
+		const {says} = left(driver.press(...keys));
+		expect(says).not.toMatch(/not deleted whole|runs resume/);
+		expect(says.includes('has ended')).toBe(keys.length === 0);
+	});
+
 	it('is said to be gone on leaving, and not to be deleted in part', () => {
 		const driver = atPanel('aws').press('x');
 		const message = 'there is no connection vpn-0002 in eu-central-1 any more: it was deleted';
