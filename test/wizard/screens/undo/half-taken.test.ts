@@ -166,3 +166,17 @@ describe('a run whose undo has begun here', () => {
 		expect(left(driver, 'q')).toEqual({code: 0, says: ''});
 	});
 });
+
+describe('a run that stopped here', () => {
+	it.each([
+		['at its tunnels', ['right']],
+		['at the first screen', ['ctrl-l']],
+	])('is told on leaving %s, and never as a success', (_, keys) => {
+		const driver = new Driver(undefined, true, {sandbox: false});
+		const run: RunModel = {...openingRun(planOf(), 0), runId, phase: 'stopped', connectionId: 'vpn-1'};
+		driver.state = running.put({...driver.state, screen: {name: 'run'}}, run);
+		const {says, code} = left(driver.press(...keys), 'q');
+		expect(says).toContain(`runs resume ${runId} --yes`);
+		expect(code).toBe(130);
+	});
+});
