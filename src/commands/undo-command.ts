@@ -1,4 +1,3 @@
-import {printable} from '../connection/printable.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {begunRun} from '../session/begun-work.ts';
 import {previewUndo, takeBack} from '../session/undo.ts';
@@ -23,7 +22,7 @@ export async function undoCommand(runId: string, options: UndoCommandOptions, io
 				field: '--yes',
 				items: [
 					...steps.map(step => `would ${stepText(step)}`),
-					...inDoubt.map(title => `would look whether ${printable(title)} was carried out, and take it back if so`),
+					...inDoubt.map(action => `would look whether ${stepText(action)} was carried out, and take it back if so`),
 					...(steps.length + inDoubt.length === 0
 						? ['the journal tells of nothing that is left: it would be looked once more']
 						: []),

@@ -20,6 +20,8 @@ export class UserError extends Error {
 			readonly items?: readonly string[];
 			/** It is about what signs in: another account may be picked. */
 			readonly credentials?: true;
+			/** It is about a run or a deletion that was brought further elsewhere: its journal tells how it stands. */
+			readonly changedElsewhere?: true;
 		} = {},
 	) {
 		super(message);

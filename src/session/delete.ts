@@ -98,5 +98,6 @@ function refuseDeleted({state, runId, removal}: DeleteRecord): void {
 	if (state === 'deleted')
 		throw new UserError(`the deletion ${runId} of ${removal.connection.id} has ended, as its journal tells`, {
 			mend: 'tunnelwright status shows what is there',
+			changedElsewhere: true,
 		});
 }

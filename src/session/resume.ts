@@ -59,11 +59,13 @@ export function refuseEnded({state, runId, connectionId = '', plan}: RunRecord):
 	if (state === 'finished')
 		throw new UserError(`the run ${runId} reached its end: ${connectionId || 'the connection'} was made`, {
 			mend: `tunnelwright status ${connectionId} --region ${plan.region} shows it`,
+			changedElsewhere: true,
 		});
 	if (state !== 'unfinished')
 		throw new UserError(`the run ${runId} ${state === 'undone' ? 'was undone' : 'is being undone'}`, {
 			mend: state === 'undone' ? 'apply the document again' : `tunnelwright runs undo ${runId} --yes`,
 			exit: exitCode.refused,
+			changedElsewhere: true,
 		});
 }
 

@@ -1,4 +1,4 @@
-import type {UndoStep} from '../clouds/contract/cloud.ts';
+import type {Action, UndoStep} from '../clouds/contract/cloud.ts';
 import {reopenRun} from '../run/journal.ts';
 import type {UndoEvent} from '../run/take-away.ts';
 import {undoPreview, undoRun} from '../run/undo.ts';
@@ -12,8 +12,8 @@ export type UndoLimits = Pick<RunLimits, 'signal' | 'sleep'>;
 /** What an undo would delete. */
 interface UndoShown {
 	readonly steps: readonly UndoStep[];
-	/** Titles of actions that may have been carried out: looked up, and taken back if so. */
-	readonly inDoubt: readonly string[];
+	/** Actions that may have been carried out: looked up, and taken back if so. */
+	readonly inDoubt: readonly Pick<Action, 'title' | 'detail'>[];
 }
 
 /** What an undo would delete, as far as the journal tells. Changes nothing. @throws UserError, CloudError */
@@ -21,7 +21,7 @@ export async function previewUndo(session: Session, runId: string, signal: Abort
 	const record = await begunRun(session, runId);
 	const {cloud} = await cloudOfWork(session, record, signal);
 	const {steps, inDoubt} = undoPreview(cloud, record);
-	return {steps, inDoubt: inDoubt.map(id => record.plan.actions.find(action => action.id === id)?.title ?? id)};
+	return {steps, inDoubt: record.plan.actions.filter(({id}) => inDoubt.includes(id))};
 }
 
 /** Deletes what a run made, and nothing that was there before it: see `undoRun`. @throws UserError, CloudError */

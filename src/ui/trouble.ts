@@ -27,12 +27,13 @@ export function troubleOf(error: unknown): Trouble {
 	}
 
 	if (error instanceof UserError) {
-		const {mend, items = [], credentials} = error.details;
+		const {mend, items = [], credentials, changedElsewhere} = error.details;
 		const message = [error.message, ...items.slice(0, 3)].join(' · ');
 		return {
 			message: printable(message, 300),
 			...(mend === undefined ? {} : {mend: printable(mend, 300)}),
 			...(credentials ? {credentials} : {}),
+			...(changedElsewhere ? {changedElsewhere} : {}),
 		};
 	}
 

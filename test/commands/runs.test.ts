@@ -87,6 +87,9 @@ describe.each([
 		const preview = await run(['runs', 'undo', runId]);
 		expect([preview.code, changes(before)]).toEqual([2, []]);
 		expect(preview.err).toMatch(/would delete (VPN connection|VPN tunnel): vpnx?-/);
+		// which table or route, where several actions are called the same
+		const doubted = (await listRuns(state())).runs[0]?.plan.actions.find(each => each.call === call);
+		expect(preview.err).toContain(`would look whether ${doubted?.title}: ${doubted?.detail} was carried out`);
 		const {code, out} = await run(['runs', 'undo', runId, '--yes']);
 		expect([code, out]).toEqual([0, expect.stringContaining('nothing of the run')]);
 		expect(changes(before)).toContain('DeleteVpnConnection');

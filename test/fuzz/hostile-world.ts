@@ -122,7 +122,7 @@ export class HostileDriver extends Driver {
 									plan: planOf(text),
 									results: [{action: 'site-gateway', id: text, existed: false, detail: text}],
 									inDoubt: ['connection', text],
-									undoing: false,
+									state: 'unfinished',
 									error: this.#error(),
 								},
 							},

@@ -26,7 +26,7 @@ function atRuns(run: RunLine = line): Driver {
 function opened(): Driver {
 	const driver = atRuns().press('enter');
 	const plan = planOf('Berlin · office');
-	const run = {runId: line.id, plan, results: [], inDoubt: [], undoing: false};
+	const run = {runId: line.id, plan, results: [], inDoubt: [], state: 'unfinished'} as const;
 	return driver.send({type: 'run-opened', request: driver.state.awaited.run!, opened: run});
 }
 

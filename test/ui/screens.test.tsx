@@ -548,7 +548,12 @@ describe('deletion', () => {
 	});
 
 	it.each(sizes)('of a run that made nothing asks in %o for no deletion', size => {
-		const opened = openingUndo({runId: 'r', name: 'berlin', region: 'eu-central-1', subject: {kind: 'run'}});
+		const opened = openingUndo({
+			runId: 'r',
+			name: 'berlin',
+			region: 'eu-central-1',
+			subject: {kind: 'run', sandbox: false},
+		});
 		const model = updateUndo(opened, {type: 'previewed', steps: [], inDoubt: []}).model;
 		const typed = [...'delete'].reduce(
 			(before, key) => updateUndo(before, {type: 'key', key: press(key)}).model,

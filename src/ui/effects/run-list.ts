@@ -1,5 +1,5 @@
 import {printable} from '../../connection/printable.ts';
-import {nameToType} from '../../connection/take-down.ts';
+import {isGone, nameToType} from '../../connection/take-down.ts';
 import {begunRun} from '../../session/begun-work.ts';
 import {
 	type DeleteRecord,
@@ -40,7 +40,7 @@ export async function listRuns(
 			reason: `${why}; f forgets it`,
 		};
 	});
-	dispatch({type: 'runs', runs: [...open, ...bad]});
+	dispatch({type: 'runs', runs: [...open, ...bad], hidesOwn});
 }
 
 function lineOf({record, pid}: Listed, {ownRuns}: Session): RunLine {
@@ -82,13 +82,16 @@ export async function openRun(
 ): Promise<void> {
 	try {
 		const record = await begunRun(session, runId);
-		const {plan, results, lastError, state} = record;
+		const {plan, results, undone, lastError, state, connectionId} = record;
 		const opened = {
 			runId,
 			plan,
-			results: [...results].map(([action, result]) => ({action, ...result})),
+			results: [...results]
+				.filter(([action]) => !isGone(undone.get(action)))
+				.map(([action, result]) => ({action, ...result})),
 			inDoubt: doubtedActions(record),
-			undoing: state === 'undoing',
+			state,
+			...(connectionId === undefined ? {} : {connectionId}),
 			...(lastError ? {error: lastError} : {}),
 		};
 		dispatch({type: 'run-opened', request, opened});

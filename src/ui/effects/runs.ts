@@ -71,8 +71,8 @@ export class Runs {
 			),
 		'preview-undo': effect =>
 			this.#read(effect, async signal => {
-				const shown = await previewUndo(this.#session, effect.runId, signal);
-				return {type: 'undo-previewed', ...shown};
+				const {steps, inDoubt} = await previewUndo(this.#session, effect.runId, signal);
+				return {type: 'undo-previewed', steps, inDoubt: inDoubt.map(({title, detail}) => `${title} ${detail}`)};
 			}),
 		'preview-delete': effect =>
 			this.#read(effect, async signal => {

@@ -30,6 +30,7 @@ function headLines({plan, phase, rows, existed}: RunModel, width: number, {ellip
 		stopping: 'Stopping',
 		stopped: 'Stopped',
 		finished: existed ? 'Was there' : 'Created',
+		undone: 'Taken back',
 	} as const;
 	const count = line(`${done} of ${rows.length} done`, done === rows.length ? 'good' : 'plain');
 	const says = `${titles[phase]} ${plan.name}`;

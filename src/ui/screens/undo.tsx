@@ -3,6 +3,8 @@ import {goesOnAlone, unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {
+	isEndedElsewhere,
+	isUnbegun,
 	isUndoTyped,
 	type UndoModel,
 	type UndoRow,
@@ -68,7 +70,11 @@ function titleOf(model: UndoModel): string {
 		asking: first,
 		running: going,
 		stopping: subject.kind === 'connection' ? 'Stopping to delete' : 'Stopping to take back',
-		stopped: isUnbegun(model) ? 'Nothing was deleted:' : `Not ${ended} whole:`,
+		stopped: isEndedElsewhere(model)
+			? 'Deleted elsewhere:'
+			: isUnbegun(model)
+				? 'Nothing was deleted:'
+				: `Not ${ended} whole:`,
 		undone: `${ended.charAt(0).toUpperCase()}${ended.slice(1)}:`,
 	} as const;
 	return `${titles[phase]} ${name}`;
@@ -101,7 +107,7 @@ function saidLines(
 				2,
 			),
 		),
-		...(isEmpty(model) ? [wrapped(empty, width, 'dim', [{text: '  '}])] : []),
+		...(isEmpty(model) && !isUnbegun(model) ? [wrapped(empty, width, 'dim', [{text: '  '}])] : []),
 		...(told && asks ? toldEntries(told, width, glyphs) : []),
 	]);
 	return {heading: asks ? (isTight ? [] : [[], title]) : [[]], ...entries};
@@ -203,7 +209,7 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 		...(error ? errorParts(error).flatMap(part => partLines(part, width, glyphs)) : []),
 		...(error?.mend ? wrapped(error.mend, width, 'plain', [{text: '  '}]) : []),
 		...(trouble ? troubleLines('', trouble, width, glyphs) : []),
-		...wrapped(leftWords(model), width, 'plain', [{text: `  ${glyphs.arrow} `}]),
+		...(isEndedElsewhere(model) ? [] : wrapped(leftWords(model), width, 'plain', [{text: `  ${glyphs.arrow} `}])),
 	];
 }
 
@@ -214,9 +220,4 @@ function leftWords(model: UndoModel): string {
 	return model.subject.kind === 'connection'
 		? 'What is left stays until it is deleted: r looks again, then its name is asked once more.'
 		: 'What is left stays until it is deleted: r looks again and goes on.';
-}
-
-/** A deletion has a run of its own from its first step on. */
-function isUnbegun({subject, runId}: UndoModel): boolean {
-	return subject.kind === 'connection' && runId === '';
 }

@@ -99,7 +99,8 @@ export type WizardEvent =
 	| {readonly type: 'profile-saved'; readonly name: string}
 	| {readonly type: 'prompt-failed'; readonly message: string}
 	| {readonly type: 'prompt-done'; readonly message: string}
-	| {readonly type: 'runs'; readonly runs: readonly RunLine[]}
+	/** `hidesOwn`: those that this program works on are not among them. */
+	| {readonly type: 'runs'; readonly runs: readonly RunLine[]; readonly hidesOwn?: boolean}
 	| {readonly type: 'drafts-found'; readonly offers: readonly DraftOffer[]}
 	| {readonly type: 'notice'; readonly notice: Notice}
 	/** What the clouds' own files say of credentials and regions; members as in WizardOptions. */

@@ -26,6 +26,8 @@ export interface Trouble {
 	readonly field?: string;
 	/** It is about the credentials: others may do. */
 	readonly credentials?: true;
+	/** It is about a run or a deletion that was brought further elsewhere: its journal tells how it stands. */
+	readonly changedElsewhere?: true;
 	/** What these credentials lack, where that is why. */
 	readonly lacking?: Lacking;
 }

@@ -1,6 +1,7 @@
+import {exitCode} from '../../connection/user-error.ts';
 import {keptDraft} from '../answers/kept-draft.ts';
 import {openHome} from '../screens/home/open.ts';
-import {madeSummary} from '../screens/run/made-summary.ts';
+import {isUnended, madeSummary} from '../screens/run/made-summary.ts';
 import {lookAgain} from '../screens/watch/watch-list.ts';
 import {homeKeyName} from './keys.ts';
 import type {KeyBinding} from './screen.ts';
@@ -42,13 +43,13 @@ function goHome(state: WizardState, close: (state: WizardState) => Turn = turn):
 	return isAsking ? home : andThen(home, lookAgain);
 }
 
-/** Leaves the wizard. What was being asked is kept as a draft; what was made is said on the normal screen. */
+/** Leaves the wizard, never as a success where something has begun and not ended. What was being asked is kept as a draft; what was made is said on the normal screen. */
 export function leave(state: WizardState, code: number, summary: readonly string[] = [], sandbox = false): Turn {
 	if (state.leaving) return turn(state);
 	const kept = keptDraft(state);
 	return turn({...state, leaving: true}, ...(kept ? [{type: 'save-draft', kept} as const] : []), {
 		type: 'leave',
-		code,
+		code: code === exitCode.done && isUnended(state) ? exitCode.cancelled : code,
 		summary,
 		draft: kept !== undefined,
 		...(sandbox ? {sandbox} : {}),

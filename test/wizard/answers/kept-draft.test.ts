@@ -337,7 +337,7 @@ describe('the draft of a run that was broken off', () => {
 	};
 	const saved = ({effects}: Driver) => effects.findLast(effect => effect.type === 'save-draft')?.kept;
 	const finished = (driver: Driver) => {
-		const opened = {runId: 'r1', plan: planOf(), results: [], inDoubt: [], undoing: false};
+		const opened = {runId: 'r1', plan: planOf(), results: [], inDoubt: [], state: 'unfinished'} as const;
 		driver.state = {...driver.state, awaited: {...driver.state.awaited, run: 7}};
 		driver.send({type: 'run-opened', request: 7, opened}).press('r');
 		const request = driver.state.awaited.run!;

@@ -33,7 +33,7 @@ function watched(state: WizardState, cloud: CloudId): readonly string[] {
 
 function stopped(state: WizardState): WizardState {
 	const request = 7;
-	const opened = {runId: 'r1', plan: planOf(), results: [], inDoubt: [], undoing: false};
+	const opened = {runId: 'r1', plan: planOf(), results: [], inDoubt: [], state: 'unfinished'} as const;
 	return update({...state, awaited: {...state.awaited, run: request}}, {type: 'run-opened', request, opened}).state;
 }
 

@@ -9,10 +9,11 @@ export function lackingOf({plan, checks, trouble}: DryRunModel): Lacking | undef
 	return plan && actions.length > 0 ? {cloud: plan.cloud, actions} : trouble?.lacking;
 }
 
-/** The same of a run: what its last call lacked, or what ended it. */
+/** The same of a run: what ended it, or what its last call lacked. */
 export function lackingOfRun({error, trouble}: RunModel): Lacking | undefined {
-	const actions = error ? missingPermissions(error) : [];
-	return error && actions.length > 0 ? {cloud: error.cloud, actions} : trouble?.lacking;
+	if (trouble || !error) return trouble?.lacking;
+	const actions = missingPermissions(error);
+	return actions.length > 0 ? {cloud: error.cloud, actions} : undefined;
 }
 
 /** A policy that allows them and nothing else. */

@@ -12,7 +12,7 @@ import {backToRuns} from '../runs/open.ts';
 import {openUndo} from '../undo/open.ts';
 import {connectionOf, currentRow, mayStand, type RunModel, running} from './model.ts';
 import {resumeRun} from './open.ts';
-import {endParts, runSummary} from './text.ts';
+import {endParts} from './text.ts';
 
 /** The keys that work now. Ctrl-C is always among them: first it stops after the action in flight, as Esc does, then it leaves at once. */
 export function runKeys(model: RunModel): readonly KeyBinding[] {
@@ -30,7 +30,7 @@ export function runKeys(model: RunModel): readonly KeyBinding[] {
 		label: 'save profile',
 		run: state => turn(askForProfileName(state)),
 	};
-	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model), summary: () => runSummary(model)});
+	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model)});
 	const goesOn = model.phase === 'running' || model.phase === 'stopping';
 	const home = homeKey({
 		stays: goesOn ? 'it is being made: ctrl-c stops it after the action in flight' : undefined,
@@ -58,28 +58,39 @@ export function runKeys(model: RunModel): readonly KeyBinding[] {
 			];
 		case 'stopped':
 			return [helpKey, ...stoppedKeys(model, save), backKey(back), leave('q', 'ctrl-c'), move, home];
+		case 'undone':
+			return [helpKey, ...ownKeys(model, save), backKey(back), leave('q', 'ctrl-c'), move, home];
 	}
 }
 
 /** What can be done with a run that stopped: mend, go on, take back, ask for permissions, watch what stands. */
 function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
-	const {error, origin, undoing, runId, plan} = model;
-	const isOwn = origin !== 'journal';
-	const field = isOwn ? error?.field : undefined;
+	const {error, trouble, origin, undoing, runId, plan} = model;
+	const field = origin === 'confirmed' ? (trouble ?? error)?.field : undefined;
 	const lacking = lackingOfRun(model);
 	const about = {runId, name: plan.name, cloud: plan.cloud, region: plan.region};
 	const keys: readonly (KeyBinding | undefined)[] = [
 		field === undefined ? undefined : {keys: ['enter'], label: 'mend it', run: state => jumpTo(state, field)},
-		undoing ? undefined : {keys: ['r'], label: 'go on from here', run: state => resumeRun(state, model)},
+		{
+			keys: ['r'],
+			label: 'go on from here',
+			disabled: undoing ? 'it is being taken back: u goes on with that' : undefined,
+			run: state => resumeRun(state, model),
+		},
 		runId !== '' && mayStand(model)
 			? {keys: ['u'], label: 'take it back', run: state => openUndo(state, about)}
 			: undefined,
 		lacking && {keys: ['p'], label: 'copy the policy', run: state => turn(state, copiedPolicy(lacking))},
 		connectionOf(model) === '' ? undefined : {keys: ['right'], label: 'watch', run: state => toPanel(state, model)},
-		isOwn ? {keys: ['e'], label: 'edit', run: state => openReview(state)} : undefined,
-		isOwn ? save : undefined,
+		...ownKeys(model, save),
 	];
 	return keys.filter(key => key !== undefined);
+}
+
+/** What can be done with the answers, where they are those of this wizard. */
+function ownKeys({origin}: RunModel, save: KeyBinding): readonly KeyBinding[] {
+	if (origin === 'journal') return [];
+	return [{keys: ['e'], label: 'edit', run: state => openReview(state)}, save];
 }
 
 function stop(state: WizardState): Turn {
@@ -93,12 +104,13 @@ function toPanel(state: WizardState, model: RunModel): Turn {
 
 function back(state: WizardState): Turn {
 	const model = running.of(state);
-	const isListed = model?.origin === 'journal' && model.phase !== 'finished';
+	const isListed = model?.origin === 'journal' && model.phase === 'stopped';
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
 }
 
 /** 0 when it was created, 4 when the cloud refused, 130 when the user stopped it. Source: the program's exit codes. */
 function exitOf({phase, error, trouble}: RunModel): number {
 	if (phase === 'finished') return 0;
+	if (phase === 'undone' || trouble?.changedElsewhere) return 130;
 	return error || trouble ? 4 : 130;
 }

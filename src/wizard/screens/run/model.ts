@@ -1,6 +1,7 @@
 import type {Action, ActionResult, CloudErrorInfo, Plan} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
+import type {RunRecord} from '../../../run/run-record.ts';
 import type {KeysByField} from '../../../session/keys.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
@@ -31,8 +32,9 @@ export interface OpenedRun {
 	readonly results: readonly (ActionResult & {readonly action: string})[];
 	/** Actions that may have been carried out: looked up before anything else. */
 	readonly inDoubt: readonly string[];
-	/** An undo has begun: it can only be taken back further. */
-	readonly undoing: boolean;
+	readonly state: RunRecord['state'];
+	/** Once it is finished. */
+	readonly connectionId?: string;
 	readonly error?: CloudErrorInfo;
 }
 
@@ -42,12 +44,16 @@ export interface RunModel {
 	readonly secrets: SecretStore;
 	/** Where it comes from: this program's own confirmation, or the journal of a run that was begun before. */
 	readonly origin: 'confirmed' | 'journal';
+	/** An undo has begun: it can only be taken back further. */
 	readonly undoing: boolean;
 	readonly sandbox: boolean;
 	/** Of the account that it works in. */
 	readonly account?: AccountOptions;
-	/** stopping: the user has asked; the action in flight is still finished. stopped: nothing runs any more, and not all is done. */
-	readonly phase: 'running' | 'stopping' | 'stopped' | 'finished';
+	/**
+	 * stopping: the user has asked; the action in flight is still finished. stopped: nothing runs any more, and not all is done.
+	 * undone: another terminal took it back.
+	 */
+	readonly phase: 'running' | 'stopping' | 'stopped' | 'finished' | 'undone';
 	readonly rows: readonly RunRow[];
 	readonly runId: string;
 	readonly connectionId: string;
@@ -87,9 +93,9 @@ export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
 	};
 }
 
-/** A run that stopped, before it goes on: what is done, and what is left. */
+/** A run as its journal tells: what is done, and what is left of one that stopped. */
 export function reopenedRun(
-	{runId, plan, results, inDoubt, undoing, error}: OpenedRun,
+	{runId, plan, results, inDoubt, state, connectionId = '', error}: OpenedRun,
 	now: number,
 	sandbox = false,
 ): RunModel {
@@ -97,9 +103,10 @@ export function reopenedRun(
 	return {
 		...openingRun(plan, now, sandbox),
 		origin: 'journal',
-		undoing,
-		phase: 'stopped',
+		undoing: state === 'undoing',
+		phase: state === 'finished' || state === 'undone' ? state : 'stopped',
 		runId,
+		connectionId,
 		error,
 		made,
 		inDoubt: plan.actions.filter(({id}) => inDoubt.includes(id)).map(({title}) => title),
@@ -135,7 +142,7 @@ export function rowOf(action: Action): RunRow {
 
 /** The row to keep in sight: the one that runs, else the last that is done; once stopped, what it came to. Paragraphs below the actions count on. */
 export function currentRow({rows, phase}: RunModel): number {
-	if (phase === 'stopped') return rows.length + 1;
+	if (phase === 'stopped' || phase === 'undone') return rows.length + 1;
 	const open = rows.findIndex(({state}) => state !== 'done');
 	return open < 0 ? rows.length - 1 : open;
 }

@@ -1,4 +1,6 @@
+import {isGone} from '../../../connection/take-down.ts';
 import type {RunEvent} from '../../../run/run-event.ts';
+import type {UndoEvent} from '../../../run/take-away.ts';
 import {type RunModel, type RunRow, rowOf} from './model.ts';
 
 /** The run after something that the engine told of it. */
@@ -73,5 +75,17 @@ function at(model: RunModel, now: number, action: string, change: Partial<RunRow
 		...model,
 		now: Math.max(model.now, now),
 		rows: model.rows.map(each => (each.action.id === action ? {...each, ...change} : each)),
+	};
+}
+
+/** A run whose undo has begun: it can only be taken back further, and what went is not there any more. */
+export function beingTakenBack(model: RunModel, event: UndoEvent): RunModel {
+	const begun = {...model, undoing: true, trouble: undefined};
+	if (event.type !== 'step-done' || !isGone(event.how)) return begun;
+	return {
+		...begun,
+		rows: model.rows.map(each =>
+			each.action.id === event.step.id ? {...rowOf(each.action), detail: 'taken back'} : each,
+		),
 	};
 }

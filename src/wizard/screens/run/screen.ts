@@ -6,6 +6,7 @@ import {ask} from '../../overlays/prompt/question.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {runKeys} from './keys.ts';
 import {type OpenedRun, type RunModel, reopenedRun, runKeysTyped, running} from './model.ts';
+import {readRun} from './open.ts';
 import {heard} from './progress.ts';
 
 /** Each action as it is carried out, and what can be done once it stopped. */
@@ -24,7 +25,7 @@ export const runScreen = modelScreen(running, {
 		'run-failed': (state, {trouble}) =>
 			state.screen.name === 'runs'
 				? turn({...state, notice: {tone: 'bad', text: inOneLine(trouble)}})
-				: running.change(state, {phase: 'stopped', trouble}),
+				: running.on(state, ({runId}) => refused(state, runId, trouble)),
 		'run-key-wanted': (state, {field}) =>
 			running.on(state, () => running.change(ask(state, 'run-key', field, ''), {phase: 'stopped'})),
 		clock: (state, {now}) =>
@@ -42,9 +43,24 @@ const inOneLine = ({message, mend}: Trouble) => [message, mend].filter(Boolean).
 function reopened(state: WizardState, opened: OpenedRun): Turn {
 	const {cloud} = opened.plan;
 	const model = {...reopenedRun(opened, state.now, state.options.sandbox), account: accountHere(state, cloud)};
+	const known = running.of(state);
+	if (state.screen.name !== 'runs' && known?.runId === opened.runId) return readAgain(state, known, model);
 	return andChange(want({...state, screen: {name: 'run'}}, {what: 'identity', cloud}), now =>
 		runKeysTyped.put(running.put(now, model), {}),
 	);
+}
+
+/** The run that is shown, as its journal tells now: where it has ended elsewhere, nothing is refused and nothing is to go on with. */
+function readAgain(state: WizardState, {origin, secrets, trouble}: RunModel, told: RunModel): Turn {
+	const model = {...told, origin, secrets, ...(told.phase === 'stopped' ? {trouble} : {})};
+	return ended(running.put(state, model), model, model.phase === 'finished' ? 'finished' : 'stopped');
+}
+
+/** A run that was brought further elsewhere is read again; the way on from there is a key of the screen, and no command. */
+function refused(state: WizardState, runId: string, trouble: Trouble): Turn {
+	if (!trouble.changedElsewhere) return running.change(state, {phase: 'stopped', trouble});
+	const {mend: _, ...said} = trouble;
+	return andThen(running.change(state, {phase: 'stopped', trouble: said}), now => readRun(now, runId));
 }
 
 /** What stands is read again; a run that is finished takes with it the drafts of what it has made. */

@@ -22,10 +22,10 @@ function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
 
 /** What to do now, in the order of doing it. */
 export function nextSteps(model: RunModel): readonly string[] {
-	const {phase, error} = model;
+	const {phase, error, trouble} = model;
 	if (phase !== 'stopped') return [];
 	return [
-		...(error?.mend ? [error.mend] : []),
+		...(error?.mend && !trouble ? [error.mend] : []),
 		...(lackingOfRun(model) ? ['p copies a policy that allows it; it stands below.'] : []),
 		...(error?.ambiguous || model.inDoubt.length > 0
 			? ['It may have been carried out all the same: it is looked for before it is ever sent again.']
@@ -68,9 +68,17 @@ export function endParts(model: RunModel): readonly EndPart[] {
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
 	const made = [...madeLines(model), ...doubtLines(model)];
+	if (phase === 'undone')
+		return [
+			space,
+			{kind: 'look', text: `It ${takenBackElsewhere(model)}`},
+			...(made.length > 0 ? [{kind: 'heading', text: 'WHAT EXISTS NOW'} as const] : []),
+			...made.map(text => ({kind: 'text', text}) as const),
+		];
 	return [
 		space,
-		...(error ? errorParts(error) : []),
+		// one that came later, with other advice, stands in place of it
+		...(error && !trouble ? errorParts(error) : []),
 		...(trouble ? [{kind: 'bad', text: trouble.message} as const] : []),
 		...(trouble?.mend ? [{kind: 'said', text: trouble.mend} as const] : []),
 		...(trouble?.detail ? [{kind: 'small', text: trouble.detail} as const] : []),
@@ -108,9 +116,19 @@ function isAnswer({kind}: CloudErrorInfo): boolean {
 	return kind !== 'network' && kind !== 'timeout' && kind !== 'aborted';
 }
 
+/** Another terminal may have left what was not the run’s, and that is told beside. */
+function takenBackElsewhere(model: RunModel): string {
+	const all = madeLines(model).length === 0 ? '; nothing that it had made is left' : '';
+	return `was taken back elsewhere, as the journal of the run ${model.runId} tells${all}`;
+}
+
 /** What is printed on the normal screen after leaving: what exists, and how to go on or to watch it. */
 export function runSummary(model: RunModel): readonly string[] {
-	const {plan, phase, connectionId, rows, error, runId} = model;
+	const {plan, phase, connectionId, rows, error, trouble} = model;
+	if (phase === 'undone')
+		return [`${plan.name} ${takenBackElsewhere(model)}`, ...madeLines(model).map(each => `  ${each}`)].map(line =>
+			printable(line),
+		);
 	const done = rows.filter(({state}) => state === 'done').length;
 	const made = madeLines(model);
 	const head =
@@ -124,13 +142,10 @@ export function runSummary(model: RunModel): readonly string[] {
 		head,
 		...[...made, ...(unfinished ? [] : doubtLines(model))].map(each => `  ${each}`),
 		...(unfinished ? [`  ${unfinished.action.title}: was being made; whether it is there is not known yet`] : []),
-		...(error ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
+		...(trouble ? [`  ${trouble.message}`] : []),
+		...(error && !trouble ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
 		...(phase === 'finished' || made.length === 0 ? [] : ['What was made stays until it is deleted.']),
-		...(model.sandbox
-			? [sandboxEnded]
-			: nextLines(phase === 'finished', plan, connectionId, runId).map(line =>
-					inThisAccount(line, model.account ?? {}),
-				)),
+		...(model.sandbox ? [sandboxEnded] : nextLines(model).map(line => inThisAccount(line, model.account ?? {}))),
 	].map(line => printable(line));
 }
 
@@ -138,16 +153,15 @@ export function runSummary(model: RunModel): readonly string[] {
 export const sandboxEnded =
 	'The sandbox ended with the program: what was made on it is gone, and nothing was made in an account.';
 
-function nextLines(
-	isFinished: boolean,
-	{cloud, region}: RunModel['plan'],
-	connectionId: string,
-	runId: string,
-): readonly string[] {
-	if (isFinished)
+function nextLines({phase, plan: {cloud, region}, connectionId, runId, undoing}: RunModel): readonly string[] {
+	if (phase === 'finished')
 		return [
 			'Next: set up the site’s device with the same keys and settings; a tunnel comes up when both ends agree.',
 			`Watch it: tunnelwright status ${connectionId} --cloud ${cloud} --region ${region} --watch`,
+		];
+	if (undoing)
+		return [
+			`It is being taken back. To go on with that: tunnelwright runs undo ${runId} --yes, or “Finish what was begun”.`,
 		];
 	return [
 		'To go on: start tunnelwright and choose “Finish what was begun”.',

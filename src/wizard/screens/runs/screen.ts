@@ -9,6 +9,7 @@ import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {ask} from '../../overlays/prompt/question.ts';
 import {openHome} from '../home/open.ts';
 import {readRun} from '../run/open.ts';
+import {halfTaken} from '../undo/model.ts';
 import {openDelete, openUndo} from '../undo/open.ts';
 import type {RunLine} from './open.ts';
 
@@ -45,7 +46,9 @@ export const runsScreen: Screen = {
 			leaveKey(),
 		];
 	},
-	hears: {runs: (state, {runs}) => turn({...state, runs})},
+	hears: {
+		runs: (state, {runs, hidesOwn}) => turn(hidesOwn ? {...state, runs} : withoutEnded({...state, runs}, runs)),
+	},
 	about: () => ['Runs that stopped half way, and how far each came. What they made stays until it is deleted.'],
 };
 
@@ -75,4 +78,11 @@ function takeBack(state: WizardState, run: RunLine): Turn {
 
 function forget(state: WizardState, {id}: RunLine): Turn {
 	return turn(ask(state, 'forget-run', id, ''));
+}
+
+/** What was begun to be taken away and is no more on the list has ended, or was forgotten. */
+function withoutEnded(state: WizardState, runs: readonly RunLine[]): WizardState {
+	const listed = new Set(runs.map(({id}) => id));
+	const left = Object.entries(halfTaken.of(state) ?? {}).filter(([id]) => listed.has(id));
+	return halfTaken.put(state, Object.fromEntries(left));
 }

@@ -9,9 +9,9 @@ import {watching} from '../panel/model.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {connectionOf, running} from '../run/model.ts';
 import {backToRuns} from '../runs/open.ts';
+import {undoEnd} from './end.ts';
 import {isUndoTyped, openingUndo, type UndoModel, undoing, wordToType} from './model.ts';
 import {readUndo} from './open.ts';
-import {undoEnd} from './text.ts';
 
 export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model), summary: undoEnd});
@@ -98,7 +98,7 @@ function backFrom(state: WizardState): Turn {
 		return turn(undo.subject.place && watching.of(state) ? {...state, screen: {name: 'panel'}} : backToRuns(state));
 	}
 
-	if (isUndone) return turn(openHome(running.put(state, undefined)));
+	if (isUndone) return turn(openHome(state));
 	return turn(running.of(state)?.runId === undo?.runId ? {...state, screen: {name: 'run'}} : backToRuns(state));
 }
 

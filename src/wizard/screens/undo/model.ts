@@ -19,7 +19,7 @@ export interface UndoRow {
 
 /** What is taken away: what a run made, or a connection that stands, found by its place or by the journal of a deletion that was begun. */
 export type UndoSubject =
-	| {readonly kind: 'run'}
+	| {readonly kind: 'run'; readonly sandbox: boolean}
 	| {readonly kind: 'connection'; readonly place?: ConnectionPlace; readonly sandbox: boolean};
 
 /** Taking away: what would be deleted, the question, and the deleting. Enter alone deletes nothing. */
@@ -50,6 +50,12 @@ export interface UndoModel extends TypedWord {
 
 export const undoing = modelSlot<UndoModel>('undo');
 
+/**
+ * By the id of its run, what was begun here to be taken away and has not ended: on leaving it is told from every screen, until it ends or
+ * the list has it no more.
+ */
+export const halfTaken = modelSlot<Readonly<Record<string, UndoModel>>>('half taken');
+
 /** What must be typed for an undo. */
 export const undoWord = 'delete';
 
@@ -58,7 +64,7 @@ export function openingUndo({
 	name,
 	cloud,
 	region,
-	subject = {kind: 'run'},
+	subject = {kind: 'run', sandbox: false},
 }: Pick<UndoModel, 'runId' | 'name' | 'region'> & Partial<Pick<UndoModel, 'subject' | 'cloud'>>): UndoModel {
 	return {
 		subject,
@@ -88,6 +94,16 @@ export function wordToType({subject, told}: UndoModel): string {
 export function isUndoTyped({subject, told, line}: UndoModel): boolean {
 	if (subject.kind === 'run') return line.value.trim() === undoWord;
 	return told !== undefined && isNameTyped(told.connection, line.value);
+}
+
+/** A deletion has a run of its own from its first step on. */
+export function isUnbegun({subject, runId}: UndoModel): boolean {
+	return subject.kind === 'connection' && runId === '';
+}
+
+/** Whether it has stopped for another terminal has brought it to its end. */
+export function isEndedElsewhere({phase, trouble}: UndoModel): boolean {
+	return phase === 'stopped' && trouble?.changedElsewhere === true;
 }
 
 export function rowOf(step: UndoStep): UndoRow {

@@ -11,7 +11,8 @@ export function openUndo(
 	state: WizardState,
 	run: Pick<UndoModel, 'runId' | 'name' | 'region'> & Partial<Pick<UndoModel, 'cloud'>>,
 ): Turn {
-	return readUndo(state, openingUndo(run));
+	const subject = {kind: 'run', sandbox: state.options.sandbox} as const;
+	return readUndo(state, openingUndo({...run, subject}));
 }
 
 /** What hangs on a connection that stands, or what is left of a deletion that was begun, is read before anything is asked. */

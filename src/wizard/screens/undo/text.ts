@@ -3,16 +3,20 @@ import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {goesOnAlone, isLeft, unsureLines} from '../../../connection/take-down.ts';
 import type {WizardState} from '../../core/state.ts';
-import {writtenSummary} from '../handover/text.ts';
-import {panelEnd} from '../panel/summary.ts';
-import {running} from '../run/model.ts';
-import {runSummary} from '../run/text.ts';
-import {type UndoModel, undoing} from './model.ts';
+import {halfTaken, isEndedElsewhere, isUnbegun, type UndoModel} from './model.ts';
 
 /** What is printed on the normal screen after leaving while something is being taken away. */
 export function undoSummary(model: UndoModel): readonly string[] {
-	const {phase, rows} = model;
+	const {phase, rows, trouble, account = {}} = model;
 	if (phase === 'reading' || phase === 'asking') return [];
+	if (isEndedElsewhere(model)) return [`${model.name}: ${trouble?.message ?? ''}`].map(line => printable(line, 400));
+	if (phase === 'stopped' && isUnbegun(model)) {
+		const mend = trouble?.mend === undefined ? [] : [inThisAccount(trouble.mend, account)];
+		return [`${model.name}: ${trouble?.message ?? ''}`, ...mend, 'Nothing was deleted here.'].map(line =>
+			printable(line, 400),
+		);
+	}
+
 	const gone = rows.filter(({state}) => state === 'done');
 	const left = rows.filter(({state}) => state !== 'done');
 	return [
@@ -24,7 +28,7 @@ export function undoSummary(model: UndoModel): readonly string[] {
 		),
 		...(phase === 'undone' ? [] : model.inDoubt.map(title => `  ${title}: not known whether it was carried out`)),
 		...unsureLines(model.unsure),
-		...(phase === 'undone' ? afterwards(model) : goesOn(model).map(line => inThisAccount(line, model.account ?? {}))),
+		...(phase === 'undone' ? afterwards(model) : goesOn(model).map(line => inThisAccount(line, account))),
 	].map(line => printable(line));
 }
 
@@ -49,18 +53,14 @@ function afterwards({subject, told}: UndoModel): readonly string[] {
 }
 
 function goesOn({subject, runId}: UndoModel): readonly string[] {
-	if (subject.kind === 'run') return [`To go on: tunnelwright runs undo ${runId} --yes, or “Finish what was begun”.`];
 	if (runId === '') return ['Nothing of it was begun.'];
 	if (subject.sandbox) return ['The sandbox ended with the program: nothing of it is left.'];
+	if (subject.kind === 'run') return [`To go on: tunnelwright runs undo ${runId} --yes, or “Finish what was begun”.`];
 	return [`To finish it: tunnelwright runs resume ${runId} --yes, or “Finish what was begun”. There is no undo.`];
 }
 
-/** Left at the question, nothing was taken away: what is told is that which was to go, as on the screen before. */
-export function undoEnd(state: WizardState): readonly string[] {
-	const undo = undoing.of(state);
-	if (!undo) return [];
-	if (undo.phase !== 'reading' && undo.phase !== 'asking') return undoSummary(undo);
-	if (undo.subject.kind === 'connection') return panelEnd(state);
-	const run = running.of(state);
-	return run?.runId === undo.runId ? [...runSummary(run), ...writtenSummary(state)] : [];
+/** What was begun here to be taken away and has not ended. @param but the run that is told of already */
+export function halfTakenSummary(state: WizardState, but?: string): readonly string[] {
+	const all = Object.values(halfTaken.of(state) ?? {});
+	return all.filter(({runId}) => runId !== but).flatMap(model => undoSummary(model));
 }

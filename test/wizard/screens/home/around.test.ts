@@ -166,13 +166,19 @@ const line = {
 } as const;
 
 /** At a run that was begun before, as its journal tells. */
-function atRun(undoing = false): Driver {
-	const driver = new Driver().send({type: 'runs', runs: [line]});
+function atRun({undoing = false, sandbox = true} = {}): Driver {
+	const driver = new Driver(undefined, true, {sandbox}).send({type: 'runs', runs: [line]});
 	pointTo(driver, 'Finish what was begun').press('enter', 'enter');
 	const asked = driver.effects.at(-1);
 	if (asked?.type !== 'open-run') throw new Error('the run was not opened');
 	const results = [{action: 'connection', id: 'vpn-1', existed: false, detail: 'pending'}];
-	const opened = {runId: line.id, plan: planOf(), results, inDoubt: [], undoing};
+	const opened = {
+		runId: line.id,
+		plan: planOf(),
+		results,
+		inDoubt: [],
+		state: undoing ? 'undoing' : 'unfinished',
+	} as const;
 	return driver.send({type: 'run-opened', request: asked.request, opened});
 }
 
@@ -202,12 +208,13 @@ describe('what was begun', () => {
 	});
 
 	test('can’t go on once an undo has begun', () => {
-		const driver = atRun(true).press('r');
+		const driver = atRun({undoing: true}).press('r');
 		expect(driver.effects.some(({type}) => type === 'resume-run')).toBe(false);
 	});
 
 	test('is taken back only after the word was typed, and leaving in the middle says what is left', () => {
-		const driver = atRun().press('u');
+		// in an account: with the sandbox all of it ends
+		const driver = atRun({sandbox: false}).press('u');
 		const asked = driver.effects.at(-1);
 		if (asked?.type !== 'preview-undo') throw new Error('it was not looked at');
 		driver.send({type: 'undo-previewed', request: asked.request, steps: [step], inDoubt: []});
