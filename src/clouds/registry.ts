@@ -49,7 +49,8 @@ export function routingWords(id: CloudId, mode: RoutingMode): string {
 
 /** Every cloud by its name, where any will do: `AWS or Tencent Cloud`. */
 export function anyCloud(): string {
-	return new Intl.ListFormat('en', {type: 'disjunction'}).format(modules.map(({title}) => title));
+	// no Intl.ListFormat: loading its rules took a tenth of the time to the first frame
+	return modules.map(({title}) => title).join(' or ');
 }
 
 /** Something of every cloud, by its id. */
