@@ -1,5 +1,5 @@
 import {noScreen} from './commands/no-screen.ts';
-import {wizardArguments} from './commands/wizard-arguments.ts';
+import {namesProfile, wizardArguments} from './commands/wizard-arguments.ts';
 import {endProcess, keepOutOfCore} from './run/process-end.ts';
 
 /*
@@ -7,7 +7,9 @@ import {endProcess, keepOutOfCore} from './run/process-end.ts';
  */
 keepOutOfCore();
 const args = process.argv.slice(2);
-const wizard = wizardArguments(args, process.env);
+// the clouds are not read before the rest of the wizard, where nobody names one
+const clouds = namesProfile(args) ? (await import('./clouds/registry.ts')).cloudIds() : [];
+const wizard = wizardArguments(args, process.env, clouds);
 // what can't move its cursor, and what reads the screen aloud, are told what there is for them instead of a grid
 const drawsScreens = noScreen(process.env) === undefined;
 const atTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true && drawsScreens;

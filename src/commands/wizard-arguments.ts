@@ -1,4 +1,3 @@
-import {cloudIds} from '../clouds/registry.ts';
 import type {Environment} from '../connection/environment.ts';
 import type {OpenWizardOptions} from '../ui/open-wizard-options.ts';
 
@@ -8,8 +7,13 @@ const valued = ['--speed', '--profile', '--debug-file'];
 /**
  * What the wizard is opened with, when the arguments ask for nothing else: read by hand, so that nothing is loaded before it.
  * Undefined for anything that the full parser must see: a command, `--help`, an unknown option, an odd value.
+ * @param clouds those whose profile can be named; none need be known where `namesProfile` says that none is named
  */
-export function wizardArguments(args: readonly string[], env: Environment): OpenWizardOptions | undefined {
+export function wizardArguments(
+	args: readonly string[],
+	env: Environment,
+	clouds: readonly string[],
+): OpenWizardOptions | undefined {
 	const given = new Set<string>();
 	const values = new Map<string, string>();
 	const faults: string[] = [];
@@ -23,7 +27,7 @@ export function wizardArguments(args: readonly string[], env: Environment): Open
 		const value = inline ?? args[++index];
 		if (value === undefined || (inline === undefined && value.startsWith('-'))) return undefined;
 		if (name === '--fault') faults.push(value);
-		else if (valued.includes(name) || cloudIds().some(id => name === `--${id}-profile`)) values.set(name, value);
+		else if (valued.includes(name) || clouds.some(id => name === `--${id}-profile`)) values.set(name, value);
 		else return undefined;
 	}
 
@@ -31,7 +35,7 @@ export function wizardArguments(args: readonly string[], env: Environment): Open
 	const text = values.get('--speed');
 	const speed = text === undefined ? undefined : Number(text);
 	if (speed !== undefined && !(speed > 0 && Number.isFinite(speed))) return undefined;
-	if (cloudIds().some(id => values.get(`--${id}-profile`) === '')) return undefined;
+	if (clouds.some(id => values.get(`--${id}-profile`) === '')) return undefined;
 	if (!sandbox && (speed !== undefined || faults.length > 0)) return undefined;
 	const has = (flag: string) => given.has(flag) || undefined;
 	const debugFile = values.get('--debug-file');
@@ -41,12 +45,17 @@ export function wizardArguments(args: readonly string[], env: Environment): Open
 		speed,
 		faults: faults.length === 0 ? undefined : faults,
 		profile: values.get('--profile'),
-		...Object.fromEntries(cloudIds().map(id => [`${id}Profile`, values.get(`--${id}-profile`)])),
+		...Object.fromEntries(clouds.map(id => [`${id}Profile`, values.get(`--${id}-profile`)])),
 		instanceRole: has('--instance-role'),
 		noMouse: has('--no-mouse'),
 		debug: has('--debug') ?? (debugFile === undefined ? undefined : true),
 		debugFile,
 	};
+}
+
+/** Whether an argument may name the profile of one cloud. */
+export function namesProfile(args: readonly string[]): boolean {
+	return args.some(argument => /-profile\b/.test(argument));
 }
 
 function split(argument: string): readonly [string, string | undefined] {

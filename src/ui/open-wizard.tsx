@@ -23,15 +23,19 @@ export async function openWizard(options: OpenWizardOptions): Promise<number> {
 	}
 
 	const log = options.debug ? await openLog(options) : undefined;
-	const terminal = await openTerminal({
+	const opening = openTerminal({
 		stdin: process.stdin,
 		stdout: process.stdout,
 		stderr: process.stderr,
 		env: process.env,
 		mouse: !options.noMouse && !options.env.TUNNELWRIGHT_NO_MOUSE,
 	});
-	// what imports Ink comes after the terminal has prepared its environment
-	const [{App}, {emptyClickMap}] = await Promise.all([import('./app.tsx'), import('./parts/clicks.tsx')]);
+	// what imports Ink comes after the terminal has prepared its environment, and is read together with it
+	const [terminal, {App}, {emptyClickMap}] = await Promise.all([
+		opening,
+		import('./app.tsx'),
+		import('./parts/clicks.tsx'),
+	]);
 	let runtime: Runtime | undefined;
 	let isOver = false;
 	let toSandbox = false;

@@ -4,6 +4,7 @@ import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {type AddressInfo, createServer} from 'node:net';
 import path from 'node:path';
 import {afterAll, beforeAll, describe, expect, onTestFinished, test} from 'vitest';
+import {cloudIds} from '../../src/clouds/registry.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {wizardArguments} from '../../src/commands/wizard-arguments.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
@@ -112,12 +113,14 @@ describe('accounts', () => {
 	});
 
 	test('the wizard takes the same options, and leaves odd ones to the full parser', () => {
-		expect(wizardArguments(['--aws-profile', 'a', '--tencent-profile=b', '--instance-role'], {})).toMatchObject({
+		expect(
+			wizardArguments(['--aws-profile', 'a', '--tencent-profile=b', '--instance-role'], {}, cloudIds()),
+		).toMatchObject({
 			awsProfile: 'a',
 			tencentProfile: 'b',
 			instanceRole: true,
 		});
-		expect(wizardArguments(['--aws-profile'], {})).toBeUndefined();
+		expect(wizardArguments(['--aws-profile'], {}, cloudIds())).toBeUndefined();
 	});
 });
 

@@ -2,6 +2,7 @@ import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {beforeEach, describe, expect, it} from 'vitest';
+import {cloudIds} from '../../src/clouds/registry.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {wizardArguments} from '../../src/commands/wizard-arguments.ts';
 import {threeSteps} from '../run/memory-cloud.ts';
@@ -28,7 +29,7 @@ describe('the arguments that open the wizard are seen without loading anything',
 		],
 		[['--profile', 'berlin office'], {sandbox: false, profile: 'berlin office'}],
 	])('%j', (args, expected) => {
-		expect(wizardArguments(args, {})).toEqual({...expected, env: {}});
+		expect(wizardArguments(args, {}, cloudIds())).toEqual({...expected, env: {}});
 	});
 
 	it.each([
@@ -41,7 +42,7 @@ describe('the arguments that open the wizard are seen without loading anything',
 		[['--profile']],
 		[['--sandbox', 'x']],
 	])('%j is for the full parser', args => {
-		expect(wizardArguments(args, {})).toBeUndefined();
+		expect(wizardArguments(args, {}, cloudIds())).toBeUndefined();
 	});
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import {cloudIds} from '../../../src/clouds/registry.ts';
 import {runArguments} from '../../../src/commands/run-commands.ts';
-import {wizardArguments} from '../../../src/commands/wizard-arguments.ts';
+import {namesProfile, wizardArguments} from '../../../src/commands/wizard-arguments.ts';
 import {credentialHints} from '../../../src/session/environment-hints.ts';
 import {glyphsFor} from '../../../src/ui/look.tsx';
 import {fakeIo} from '../../commands/fake-io.ts';
@@ -104,7 +105,7 @@ export const argumentsTarget = () => {
 		async check({args, env: given, input}) {
 			scratch.holds({'.keep': ''});
 			const env = {HOME: scratch.home, TUNNELWRIGHT_HOME: scratch.home, ...given, ...offline};
-			const opened = wizardArguments(args, env);
+			const opened = wizardArguments(args, env, namesProfile(args) ? cloudIds() : []);
 			if (opened) refuseSteeringIn(credentialHints(opened), 'what is said of credentials');
 			glyphsFor(env);
 			// a sandbox or the wizard would be started; a path that exists would be written to
