@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import {expect, test} from 'vitest';
 
 interface Output {
@@ -17,16 +18,21 @@ const outputOf = (entryPoint: string) => {
 	return found;
 };
 
-/** The files in a chunk and in everything it can't be loaded without. */
-function filesOf(...start: readonly string[]): Set<string> {
+/** A chunk and everything it can't be loaded without. */
+function chunksOf(...start: readonly string[]): readonly string[] {
 	const loaded = new Set(start);
 	for (const name of loaded) {
-		for (const {path, kind} of outputs[name]?.imports ?? []) {
-			if (kind === 'import-statement' && outputs[path]) loaded.add(path);
+		for (const {path: to, kind} of outputs[name]?.imports ?? []) {
+			if (kind === 'import-statement' && outputs[to]) loaded.add(to);
 		}
 	}
 
-	return new Set([...loaded].flatMap(name => Object.keys(outputs[name]?.inputs ?? {})));
+	return [...loaded];
+}
+
+/** The files in them. */
+function filesOf(...start: readonly string[]): Set<string> {
+	return new Set(chunksOf(...start).flatMap(name => Object.keys(outputs[name]?.inputs ?? {})));
 }
 
 /** The packages among them. */
@@ -49,6 +55,22 @@ test('the first frame waits for no SDK, schema or configuration library', () => 
 /** What lists and questions read of a device or a format before any file is made. */
 const lightRecord =
 	/^src\/handover\/(devices|formats)\/(registry|device|device-command|([\w-]+)\/(device|format))\.ts$/;
+
+test('what is always loaded together before the first frame is joined: Node takes a while for each file', () => {
+	const dist = new URL('../dist/', import.meta.url);
+	const files = new Set(['src/main.ts', 'src/ui/open-wizard.tsx', 'src/ui/app.tsx'].map(outputOf));
+	for (const name of files) {
+		const code = readFileSync(new URL(name.replace('dist/', ''), dist), 'utf8');
+		for (const [, to = ''] of code.matchAll(/(?:from|import) ?"(\.[^"]+)"/g))
+			files.add(path.posix.join(path.posix.dirname(name), to));
+	}
+
+	const ofChunks = new Set(
+		['src/main.ts', 'src/ui/open-wizard.tsx', 'src/ui/app.tsx'].map(outputOf).flatMap(each => chunksOf(each)),
+	);
+	expect(files.size).toBeLessThan(16);
+	expect(ofChunks.size).toBeGreaterThan(30); // or there would be nothing to join
+});
 
 test('the hand-over is not in the first frame: neither its screen nor what makes its files', () => {
 	const first = filesOf(...['src/main.ts', 'src/ui/open-wizard.tsx', 'src/ui/app.tsx'].map(outputOf));

@@ -34,7 +34,7 @@ function report(outputFiles, metafile) {
 	const rows = outputFiles
 		.map(({path: file, contents}) => {
 			const name = path.relative(root, file).replaceAll(path.sep, '/');
-			const from = metafile.outputs[name].entryPoint ?? '';
+			const from = metafile.outputs[name]?.entryPoint ?? '';
 			return {name, from, size: contents.length, zipped: gzipSync(contents).length};
 		})
 		.sort((a, b) => b.size - a.size);

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
+import {joinChunks} from './join-chunks.mjs';
 import {awsSchemaKeys} from './plugins/aws-schema-keys.mjs';
 import {noDebug} from './plugins/no-debug.mjs';
 import {noDeprecatedUrl} from './plugins/no-deprecated-url.mjs';
 import {noDevtools} from './plugins/no-devtools.mjs';
 import {noMultipart} from './plugins/no-multipart.mjs';
 import {ownSignals} from './plugins/own-signals.mjs';
-import {lessMeasured, lessWrapped, quickMeasure, quickOutput, quickSanitize} from './plugins/quick-output.mjs';
+import {lessMeasured, lessWrapped, quickMeasure, quickOutput} from './plugins/quick-output.mjs';
 import {quickWidth} from './plugins/quick-width.mjs';
 import {yogaNoFetch} from './plugins/yoga-no-fetch.mjs';
 import {root} from './root.mjs';
@@ -38,7 +39,6 @@ const forSpeed = {
 	'yoga-no-fetch': [yogaNoFetch],
 	'quick-width': [quickWidth],
 	'quick-output': [quickOutput],
-	'quick-sanitize': [quickSanitize],
 	'quick-measure': [quickMeasure],
 	'aws-schema-keys': [awsSchemaKeys],
 	'no-multipart': [noMultipart],
@@ -54,6 +54,19 @@ const quickSegmenter = {
 
 /** Every change that is there for speed, for the benchmark. */
 export const patchesForSpeed = ['quick-segmenter', ...Object.keys(forSpeed)];
+
+/**
+ * What is always loaded together before the first frame: what commands need too, what else comes before Ink, which reads the environment as
+ * it is loaded, and the rest.
+ */
+const together = {
+	first: 'src/main.ts',
+	groups: {
+		'shared-all': {of: ['src/ui/open-wizard.tsx'], alsoOf: /^src\/(?!ui\/|main\.ts)/},
+		'open-wizard-all': {of: ['src/ui/open-wizard.tsx']},
+		'app-all': {of: ['node_modules/ink/build/index.js', 'src/ui/app.tsx', 'src/ui/parts/clicks.tsx']},
+	},
+};
 
 /**
  * Bundles src/main.ts into `main.js` and the chunks that it imports when it needs them. Nothing is written.
@@ -76,7 +89,8 @@ export async function bundle({without} = {}) {
 			define: {...plainOptions.define, ...segmenter.define},
 			plugins: [...plainOptions.plugins, ...plugins, ...forUse],
 		});
-		return {...built, outputFiles: built.outputFiles.map(withoutUnusedRequire)};
+		const outputFiles = built.outputFiles.map(withoutUnusedRequire);
+		return {...built, outputFiles: await joinChunks({...built, outputFiles}, plainOptions, together)};
 	} catch (error) {
 		const errors = error.errors ?? [];
 		if (errors.length === 0) throw error;

@@ -21,7 +21,6 @@ const purposes: Readonly<Record<string, Measure>> = {
 	'quick-segmenter': 'first frame',
 	'quick-width': 'first frame',
 	'quick-output': 'key',
-	'quick-sanitize': 'key',
 	'quick-measure': 'key',
 	'aws-schema-keys': 'aws plan',
 	'no-multipart': 'tencent plan',

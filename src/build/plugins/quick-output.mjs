@@ -19,15 +19,6 @@ export const quickOutput = rewriteFile('quick-output', inkFile('output'), [
 	['    get() {', '    get() {\n        return composed(this, pieces) ?? this.getByCell();\n    }\n    getByCell() {'],
 ]);
 
-/** Ink looks through every text for what a terminal would obey, at each frame and each measuring anew. */
-export const quickSanitize = rewriteFile('quick-sanitize', inkFile('sanitize-ansi'), [
-	[
-		'const sanitizeAnsi = (text) => {',
-		`import {remembered} from ${shim};\nconst sanitizeAnsi = remembered((text) => {`,
-	],
-	['    return output + pendingStyles;\n};', '    return output + pendingStyles;\n});'],
-]);
-
 /** Ink remembers how wide a text is while it lays out, and measures it anew to draw it. */
 export const quickMeasure = rewriteFile('quick-measure', inkFile('render-node-to-output'), [
 	["import widestLine from 'widest-line';", "import measureText from './measure-text.js';"],
