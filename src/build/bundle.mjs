@@ -1,6 +1,6 @@
 import path from 'node:path';
 import esbuild from 'esbuild';
-import {joinChunks} from './join-chunks.mjs';
+import {joinChunks, withText} from './join-chunks.mjs';
 import {awsSchemaKeys} from './plugins/aws-schema-keys.mjs';
 import {noDebug} from './plugins/no-debug.mjs';
 import {noDeprecatedUrl} from './plugins/no-deprecated-url.mjs';
@@ -101,5 +101,5 @@ export async function bundle({without} = {}) {
 /** Making `require` takes a while in each of some forty files before the first frame; all but a few have no use for it. */
 function withoutUnusedRequire(file) {
 	const text = file.text.replace(`${requireBanner}\n`, '');
-	return /\brequire\b/.test(text) ? file : {...file, text, contents: Buffer.from(text)};
+	return /\brequire\b/.test(text) ? file : withText(file, text);
 }

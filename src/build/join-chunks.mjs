@@ -84,6 +84,7 @@ function ownChunks({members, stubs, files}) {
 	};
 }
 
-function withText(file, text) {
+/** An output file with another text. */
+export function withText(file, text) {
 	return {...file, text, contents: Buffer.from(text)};
 }

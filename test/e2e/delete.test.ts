@@ -6,14 +6,7 @@ import {questions, WizardUser} from './wizard-user.ts';
 /** From a confirmed connection to its panel. */
 async function made(user: WizardUser): Promise<string> {
 	await user.enterUntil(questions.dryRun);
-	await user.at(/checked \d+ · /);
-	user.press('right');
-	const text = await user.at(questions.confirm);
-	await user.screen.type(/Type (\S+) and press/.exec(text)?.[1] ?? '');
-	await user.at(/enter creates it/);
-	user.press('enter');
-	await user.at('It comes up once', 60_000);
-	user.press('enter');
+	await user.makeFromDryRun();
 	return /vpn-[0-9a-f]+/.exec(await user.at(/x delete/))?.[0] ?? '';
 }
 

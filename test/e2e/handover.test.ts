@@ -37,14 +37,7 @@ test('what was just made is handed over: device, questions, folder, files for on
 }, async () => {
 	const user = await atHome();
 	await user.enterUntil(questions.dryRun);
-	await user.at(/checked \d+ · /);
-	user.press('right');
-	const text = await user.at(questions.confirm);
-	await user.screen.type(/Type (\S+) and press/.exec(text)?.[1] ?? '');
-	await user.at(/enter creates it/);
-	user.press('enter');
-	await user.at('It comes up once', 60_000);
-	user.press('enter');
+	await user.makeFromDryRun();
 	const panel = await user.at(/h hand-over/);
 	const id = /vpn-[0-9a-f]+/.exec(panel)?.[0] ?? '';
 	await user.screen.type('h');

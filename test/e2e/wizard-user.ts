@@ -111,6 +111,18 @@ export class WizardUser {
 		throw new Error(`${limit} times Enter did not lead to ${wanted}\n${this.screen.text()}`);
 	}
 
+	/** From the dry run's checks, confirmed by the name, to the tunnels of what was made. */
+	async makeFromDryRun(): Promise<void> {
+		await this.at(/checked \d+ · /);
+		this.press('right');
+		const text = await this.at(questions.confirm);
+		await this.screen.type(/Type (\S+) and press/.exec(text)?.[1] ?? '');
+		await this.at(/enter creates it/);
+		this.press('enter');
+		await this.at('It comes up once', 60_000);
+		this.press('enter');
+	}
+
 	end(): Promise<{readonly code: number; readonly before: string; readonly after: string}> {
 		return this.opened.ended();
 	}

@@ -1,5 +1,5 @@
 import {moduleOf} from '../../clouds/registry.ts';
-import {goesOnAlone, unsureLines} from '../../connection/take-down.ts';
+import {unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {
@@ -215,7 +215,7 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 
 function leftWords(model: UndoModel): string {
 	if (isUnbegun(model)) return 'r looks again; nothing goes before its name is typed.';
-	if (model.rows.some(({detail}) => detail === goesOnAlone))
+	if (model.rows.some(({rest}) => rest === 'goes on'))
 		return 'The cloud goes on with what it has begun to delete: r reads how far it is.';
 	return model.subject.kind === 'connection'
 		? 'What is left stays until it is deleted: r looks again, then its name is asked once more.'

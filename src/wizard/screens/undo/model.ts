@@ -15,6 +15,8 @@ export interface UndoRow {
 	readonly state: 'later' | 'running' | 'waiting' | 'done';
 	/** Why it waits, or how it ended. */
 	readonly detail: string;
+	/** How it is left where the undo stopped, if more is to be said than that it is not done. */
+	readonly rest?: 'not known' | 'goes on' | undefined;
 }
 
 /** What is taken away: what a run made, or a connection that stands, found by its place or by the journal of a deletion that was begun. */
@@ -114,7 +116,7 @@ export function rowOf(step: UndoStep): UndoRow {
 export function heard(model: UndoModel, event: UndoEvent): UndoModel {
 	const at = (id: string, change: Partial<UndoRow>): UndoModel => ({
 		...model,
-		rows: model.rows.map(row => (row.step.id === id ? {...row, ...change} : row)),
+		rows: model.rows.map(row => (row.step.id === id ? {...row, rest: undefined, ...change} : row)),
 	});
 	switch (event.type) {
 		case 'undo-started':
@@ -143,15 +145,14 @@ function atRest(model: UndoModel, inDoubt: readonly InDoubt[] = []): UndoModel {
 	return {
 		...model,
 		rows: model.rows.map(row =>
-			row.state === 'done'
-				? row
-				: {...row, state: 'later', detail: doubted.has(row.step.id) ? 'not known whether it is done' : restOf(row)},
+			row.state === 'done' ? row : {...row, state: 'later', ...restOf(row, doubted.has(row.step.id))},
 		),
 		inDoubt: inDoubt.filter(({action}) => !model.rows.some(({step}) => step.id === action)).map(({title}) => title),
 	};
 }
 
 /** A call that the cloud has taken is carried out whether it is waited for or not; what was not sent waits for nothing any more. */
-function restOf({state, detail}: UndoRow): string {
-	return state === 'waiting' && detail.endsWith(goesOn) ? goesOnAlone : detail;
+function restOf({state, detail, rest}: UndoRow, isDoubted: boolean): Pick<UndoRow, 'detail' | 'rest'> {
+	if (isDoubted) return {detail: 'not known whether it is done', rest: 'not known'};
+	return state === 'waiting' && detail.endsWith(goesOn) ? {detail: goesOnAlone, rest: 'goes on'} : {detail, rest};
 }

@@ -1,7 +1,7 @@
 import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
-import {goesOnAlone, isLeft, unsureLines} from '../../../connection/take-down.ts';
+import {isLeft, unsureLines} from '../../../connection/take-down.ts';
 import type {WizardState} from '../../core/state.ts';
 import {halfTaken, isEndedElsewhere, isUnbegun, type UndoModel} from './model.ts';
 
@@ -23,8 +23,7 @@ export function undoSummary(model: UndoModel): readonly string[] {
 		phase === 'undone' ? wholeOf(model) : partOf(model),
 		...gone.map(({step, detail}) => `  ${step.title} ${step.detail}: ${detail}`),
 		...left.map(
-			({step, detail}) =>
-				`  ${step.title} ${step.detail}: ${/^not known/.test(detail) || detail === goesOnAlone ? detail : 'not done'}`,
+			({step, detail, rest}) => `  ${step.title} ${step.detail}: ${rest === undefined ? 'not done' : detail}`,
 		),
 		...(phase === 'undone' ? [] : model.inDoubt.map(title => `  ${title}: not known whether it was carried out`)),
 		...unsureLines(model.unsure),
