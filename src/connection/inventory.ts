@@ -87,8 +87,18 @@ export interface ExistingConnection {
 	readonly settings?: Readonly<Record<string, string>>;
 	/** Static routes that lead into it from where a plan puts them; undefined where there are none to read, or they could not be read. */
 	readonly routes?: readonly StandingRoute[];
+	/** Its tunnels as they are now, in the order of `status`: which is UP decides what may be changed. */
+	readonly tunnels?: readonly StandingTunnel[];
 	/** AWS only: its attachment to a transit gateway. */
 	readonly attachment?: {readonly id: string; readonly tags: Readonly<Record<string, string>>};
+}
+
+/** A tunnel of a connection that stands. `key` joins it with its status; AWS gives its tunnels back in any order. */
+export interface StandingTunnel {
+	readonly key: string;
+	readonly state: 'UP' | 'DOWN' | 'UNKNOWN';
+	/** With BGP: how many routes the cloud accepts. */
+	readonly acceptedRoutes?: number;
 }
 
 /** A static route that leads into a connection, and what it is named by: an id of its own, or the table that it stands in. */

@@ -1,18 +1,43 @@
 import * as z from 'zod';
-import type {Action, ActionResult, CloudErrorInfo, CloudId, Plan, UndoEnd, UndoStep} from '../clouds/contract/cloud.ts';
+import type {
+	Action,
+	ActionResult,
+	Change,
+	CloudErrorInfo,
+	CloudId,
+	Plan,
+	UndoEnd,
+	UndoStep,
+} from '../clouds/contract/cloud.ts';
 import {connectionDocument} from '../clouds/document/documents.ts';
 import {isCloud} from '../clouds/registry.ts';
 import {readJson} from '../connection/read-json.ts';
 import type {Removal} from './removal.ts';
 
-/** Raised when lines are written that an older reader would misunderstand. 2: deletions. */
-const journalVersion = 2;
+/** Raised when lines are written that an older reader would misunderstand. 2: deletions. 3: changes of what stands. */
+const journalVersion = 3;
 
 const at = z.number();
 const action = z.string();
 const text = z.string();
 
 const cloudId = z.custom<CloudId>(isCloud);
+
+const tunnelName = {connectionId: text, key: text, number: z.number()};
+const tunnel = z.object(tunnelName);
+const storedChange: z.ZodType<Change> = z.object({
+	values: z.array(z.object({field: text, what: text, was: text, wanted: text})),
+	interrupts: z.discriminatedUnion('kind', [
+		z.object({kind: z.literal('nothing')}),
+		z.object({kind: z.literal('tunnel'), tunnel}),
+		z.object({kind: z.literal('connection')}),
+	]),
+	needsUp: z.array(tunnel),
+	drained: tunnel.optional(),
+	backUp: z.array(z.object({...tunnelName, routes: z.number().optional()})),
+	back: z.object({call: text, parameters: z.record(z.string(), z.any())}).optional(),
+	device: z.array(text).optional(),
+});
 
 const storedAction: z.ZodType<Action> = z.object({
 	id: text,
@@ -25,6 +50,7 @@ const storedAction: z.ZodType<Action> = z.object({
 	dryRun: z.boolean(),
 	after: z.array(text),
 	makes: text,
+	change: storedChange.optional(),
 });
 
 const storedPlan: z.ZodType<Plan> = z.object({
@@ -36,6 +62,9 @@ const storedPlan: z.ZodType<Plan> = z.object({
 	costs: z.array(z.object({what: text, from: text, source: text})),
 	leftByHand: z.array(text),
 	notes: z.array(text),
+	converge: z
+		.object({prune: z.boolean().optional(), evenIfDown: z.boolean().optional(), connectionId: text.optional()})
+		.optional(),
 	exists: z
 		.object({
 			id: text,
@@ -78,6 +107,7 @@ const storedStep: z.ZodType<UndoStep> = z.object({
 	call: text,
 	parameters: z.record(z.string(), z.union([text, z.array(text)])),
 	unlessUsed: z.object({gateway: text, except: z.array(text)}).optional(),
+	change: storedChange.optional(),
 });
 
 const told = z.array(z.object({title: text, detail: text, why: text}));
@@ -99,7 +129,7 @@ const storedRemoval: z.ZodType<Removal> = z.object({
 });
 
 const undoEnd: z.ZodType<UndoEnd> = z.union([
-	z.enum(['deleted', 'was gone already']),
+	z.enum(['deleted', 'was gone already', 'put back', 'stood as before']),
 	z.templateLiteral(['stays: ', text]),
 ]);
 
@@ -147,7 +177,12 @@ export type JournalEntry = Readonly<z.infer<typeof entry>>;
 /** An entry as its line in the file, with the line feed. */
 export function toLine(journalEntry: JournalEntry): string {
 	// an older tunnelwright goes on reading the runs that it understands
-	return `${JSON.stringify({v: journalEntry.type === 'begin-delete' ? journalVersion : 1, ...journalEntry})}\n`;
+	return `${JSON.stringify({v: versionOf(journalEntry), ...journalEntry})}\n`;
+}
+
+function versionOf(journalEntry: JournalEntry): number {
+	if (journalEntry.type === 'begin-delete') return 2;
+	return journalEntry.type === 'begin' && journalEntry.plan.actions.some(({change}) => change) ? journalVersion : 1;
 }
 
 /** What a line of a journal says: an entry, or why it can't be read. */

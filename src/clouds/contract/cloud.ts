@@ -20,12 +20,14 @@ import type {
 import type {Secret, SecretStore} from '../../connection/secret.ts';
 import type {Imported} from '../document/foreign.ts';
 import type {RequestLog} from '../net/request-log.ts';
+import type {Change, ConvergeOptions, Deed, Maintenance} from './change.ts';
 import type {CloudError} from './cloud-error.ts';
 import type {Dependents} from './dependents.ts';
 import type {Action, Check, Plan} from './plan.ts';
 import type {ConnectionStatus} from './tunnel-status.ts';
 
 export type {Quota} from '../../connection/inventory.ts';
+export type {Change, ChangedValue, ConvergeOptions, Deed, Interruption, Maintenance, TunnelName} from './change.ts';
 export type {CloudErrorInfo, CloudErrorKind} from './cloud-error.ts';
 export type {Action, Check, CheckResult, Cost, Plan, PlanValue} from './plan.ts';
 export type {ConnectionStatus, TunnelState, TunnelStatus} from './tunnel-status.ts';
@@ -75,10 +77,12 @@ export interface UndoStep {
 	readonly parameters: {readonly [member: string]: string | readonly string[]};
 	/** Left out where a connection other than these uses the gateway by then. */
 	readonly unlessUsed?: {readonly gateway: string; readonly except: readonly string[]};
+	/** Set where it puts back what an action changed; `parameters` has what it is about, and the plan's action has the rest. */
+	readonly change?: Change;
 }
 
-/** How a step of an undo or a deletion ended; what stays says why. */
-export type UndoEnd = 'deleted' | 'was gone already' | `stays: ${string}`;
+/** How a step of an undo or a deletion ended; what stays says why. The last two: of a change, the old values stand again. */
+export type UndoEnd = 'deleted' | 'was gone already' | 'put back' | 'stood as before' | `stays: ${string}`;
 
 /** What taking something away needs to know besides the step. */
 export interface UndoContext extends Pick<RunContext, 'signal' | 'waiting'> {
@@ -118,6 +122,8 @@ export interface RunContext {
 	readonly runId: string;
 	/** Ids of actions that this run has sent before, as its journal knows: what is found of them is its own. */
 	readonly sent?: ReadonlySet<string>;
+	/** What stood before an action was sent for the first time, as its `standing` told and the journal keeps; by action id. */
+	readonly standing?: ReadonlyMap<string, readonly string[]>;
 	/** Told while a wait or retry goes on, for the screen: `throttled, again in 2 s`. */
 	readonly waiting?: (why: string) => void;
 }
@@ -136,13 +142,21 @@ export interface Cloud {
 	/** The networks that a new gateway could be attached to; left out by a cloud whose gateways are not made here. */
 	vpcs?(region: string, signal: AbortSignal): Promise<readonly Vpc[]>;
 	routeTables(region: string, vpcId: string, signal: AbortSignal): Promise<readonly RouteTable[]>;
-	/** Reads all that rules and plan need for this draft: only what its answers make knowable. */
-	facts(draft: ConnectionDraft, signal: AbortSignal): Promise<Facts>;
+	/**
+	 * Reads all that rules and plan need for this draft: only what its answers make knowable.
+	 * @param connectionId the connection that it is of, where its gateways do not tell
+	 */
+	facts(draft: ConnectionDraft, signal: AbortSignal, connectionId?: string): Promise<Facts>;
 
 	/** Pure. Every rule's findings for the draft, in document order. */
 	check(draft: ConnectionDraft, facts: Facts): readonly Finding[];
-	/** Pure. @throws Error when the document refers to what `facts` does not hold */
-	plan(document: ConnectionDocument, facts: Facts): Plan;
+	/** Pure. Makes what is missing and changes what differs. @throws Error when the document refers to what `facts` does not hold */
+	plan(document: ConnectionDocument, facts: Facts, converge?: ConvergeOptions): Plan;
+	/**
+	 * Pure. The plan of something done to a connection that stands: `document` and `facts` were read from it. Left out where the cloud has none.
+	 * @throws UserError for what this connection can't have done to it
+	 */
+	planDeed?(deed: Deed, document: ConnectionDocument, facts: Facts): Plan;
 	/** An action as a command line of the cloud's own CLI (`aws`, `tccli`); secrets as `$NAME` references. */
 	commandLine(action: Action, plan: Plan): string;
 	/** Names of the secrets that the plan needs and where each comes from, so that they are asked for before the run. */
@@ -193,8 +207,13 @@ export interface Cloud {
 
 	/** One list call for the region, however many connections; `ids` narrows what is returned. */
 	status(region: string, ids: readonly string[] | undefined, signal: AbortSignal): Promise<readonly ConnectionStatus[]>;
-	/** Reads a connection that stands into a document to make another like it. @throws UserError when it is not there, CloudError */
-	readBack?(region: string, id: string, signal: AbortSignal): Promise<Imported>;
+	/** The cloud's own maintenance of a connection's tunnels; asked for at most hourly. Left out where the cloud tells of none. @throws CloudError */
+	maintenance?(region: string, id: string, signal: AbortSignal): Promise<readonly Maintenance[]>;
+	/**
+	 * Reads a connection that stands into a document: to make another like it, or (`itself`) to keep it, with the addresses that two can't share.
+	 * @throws UserError when it is not there, CloudError
+	 */
+	readBack?(region: string, id: string, signal: AbortSignal, itself?: boolean): Promise<Imported>;
 	/** What the site's device has to be told of a connection that stands; it holds the keys. @throws UserError when it is not there, CloudError */
 	deviceSide?(region: string, id: string, signal: AbortSignal): Promise<DeviceSide>;
 	/** The static routes that lead into a connection and have a name, for code that takes them over. Reads only. @throws CloudError */

@@ -1,21 +1,16 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
 import type {ConnectionDocument, KeySource, SiteGatewayChoice} from '../../connection/document.ts';
 import type {Facts, SiteGateway} from '../../connection/inventory.ts';
+import type {ChangedValue, Interruption} from './change.ts';
 import type {Check, Plan} from './plan.ts';
 
 /** What can be compared of a connection, by the path in the document, as it is shown to people. Never a secret. */
 export type Settings = Readonly<Record<string, string>>;
 
 /** A value of the document that is not the one that stands. */
-export interface Difference {
-	/** Path into the document: `dpd.timeoutSeconds`. */
-	readonly field: string;
-	/** In words: `DPD timeout`. */
-	readonly what: string;
-	/** What stands; '' for nothing. */
-	readonly was: string;
-	/** What the document says; '' for nothing. */
-	readonly wanted: string;
+export interface Difference extends ChangedValue {
+	/** What goes down while it is taken away; left out where no plan is made of it. */
+	readonly interrupts?: Interruption;
 }
 
 /** A value that nobody can compare, and why. */
@@ -33,6 +28,8 @@ export interface Comparison {
 	readonly differences: readonly Difference[];
 	/** What the document asks for beside the connection itself and is not there: an apply makes it where nothing differs. */
 	readonly missing: readonly string[];
+	/** What stands and the document does not speak of: told, and left alone unless `prune` was asked for. `wanted` is what it would go back to. */
+	readonly unspoken?: readonly Difference[];
 	/** What the cloud never shows, or not yet. */
 	readonly notCompared: readonly NotCompared[];
 	/** What the cloud refused to tell: whether the connection is whole is not known. */

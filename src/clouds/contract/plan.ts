@@ -2,6 +2,7 @@
 import type {ConnectionDocument} from '../../connection/document.ts';
 import type {CloudId} from '../../connection/finding.ts';
 import type {ExistingConnection} from '../../connection/inventory.ts';
+import type {Change, ConvergeOptions} from './change.ts';
 import type {Comparison} from './comparison.ts';
 
 /** A parameter value of a planned call: JSON, with two kinds of holes that `perform` fills. */
@@ -33,6 +34,8 @@ export interface Action {
 	readonly after: readonly string[];
 	/** What it makes: `customer gateway`, or '' when it makes nothing of its own (propagation, routes). */
 	readonly makes: string;
+	/** Set where it changes what stands: its call replaces values, or takes something away. */
+	readonly change?: Change;
 }
 
 /** What a plan costs, in words; `from` says since when, as in `from creation on`. No prices are invented: the source stands beside a figure. */
@@ -56,6 +59,8 @@ export interface Plan {
 	readonly exists?: ExistingConnection;
 	/** How what stands compares with the document; there where `exists` is. */
 	readonly comparison?: Comparison;
+	/** How the document was held against what stands; left out where nothing special was asked. */
+	readonly converge?: ConvergeOptions;
 	/** Notes for the reader: what is reused, what was normalised. */
 	readonly notes: readonly string[];
 }

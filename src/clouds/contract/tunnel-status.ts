@@ -1,6 +1,7 @@
 /* What a cloud says of connections that stand, as data. Types only. */
 import type {RoutingMode} from '../../connection/document.ts';
 import type {CloudId} from '../../connection/finding.ts';
+import type {Maintenance} from './change.ts';
 
 export type TunnelState = 'UP' | 'DOWN' | 'UNKNOWN';
 
@@ -18,6 +19,8 @@ export interface TunnelStatus {
 	/** The cloud's own words: `IPSEC IS DOWN`, `5 BGP ROUTES`. Untrusted text. */
 	readonly message: string;
 	readonly acceptedRoutes?: number;
+	/** The cloud's own maintenance, where it was asked for. */
+	readonly maintenance?: Maintenance;
 	/** A likely reason and what to do, in the user's words. */
 	readonly hint?: string;
 }

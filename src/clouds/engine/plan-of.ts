@@ -5,18 +5,18 @@ import type {Comparison, NotCompared} from '../contract/comparison.ts';
 interface Parts extends Pick<Plan, 'costs' | 'leftByHand' | 'notes'> {
 	/** What makes all of it. */
 	readonly actions: () => readonly Action[];
-	/** The connection of the document, where it stands, how it compares, and what makes the rest of it. */
+	/** The connection of the document, where it stands, how it compares, and what makes it like the document, in order. */
 	readonly standing:
 		| {
 				readonly exists: ExistingConnection;
 				readonly compared: Omit<Comparison, 'missing'>;
-				readonly missing: readonly Action[];
+				readonly actions: readonly Action[];
 		  }
 		| undefined;
 	readonly rules: readonly CloudRule[];
 }
 
-/** A document's plan: what makes its connection; or, where that stands as the document says, what is missing of it. Pure. */
+/** A document's plan: what makes its connection; or, where that stands, what makes it like the document. Pure. */
 export function planOf(
 	document: ConnectionDocument,
 	{actions, standing, rules, costs, leftByHand, notes}: Parts,
@@ -24,15 +24,16 @@ export function planOf(
 	const {cloud, region, name} = document;
 	const plan = {cloud, region, name, document};
 	if (!standing) return {...plan, actions: actions(), costs, leftByHand, notes};
-	const {exists, compared, missing} = standing;
-	const made = missing.filter(({call}) => !call.startsWith('Describe'));
+	const {exists, compared} = standing;
+	const made = standing.actions.filter(({call, change}) => !change && !call.startsWith('Describe'));
 	const comparison = {
 		...compared,
 		notCompared: [...compared.notCompared, ...refusedAsNew(rules, document, compared)],
 		missing: made.map(({title, detail}) => `${title}, ${detail}`),
 	};
-	const isAsAsked = compared.differences.length === 0;
-	return {...plan, actions: isAsAsked ? missing : [], costs, leftByHand, exists, comparison, notes};
+	// a part of what differs is no connection as the document says: all of it is made, or nothing
+	const canBeMade = compared.differences.every(({interrupts}) => interrupts && interrupts.kind !== 'new');
+	return {...plan, actions: canBeMade ? standing.actions : [], costs, leftByHand, exists, comparison, notes};
 }
 
 /**

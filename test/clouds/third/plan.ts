@@ -13,7 +13,7 @@ export function planThird(document: ConnectionDocument, facts: Facts): Plan {
 		standing: exists && {
 			exists,
 			compared: {equal: 3, differences: [], notCompared: [], unread: []},
-			missing: [],
+			actions: [],
 		},
 		rules,
 		costs: [],

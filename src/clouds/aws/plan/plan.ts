@@ -47,7 +47,7 @@ export function planConnection(given: ConnectionDocument, facts: Facts): Plan {
 		standing: exists && {
 			exists,
 			compared: compareConnection(document, facts, exists),
-			missing: missingActions(document, facts, exists),
+			actions: missingActions(document, facts, exists),
 		},
 		rules: awsRules,
 		costs: costsOf(document),

@@ -30,7 +30,7 @@ export function planTencent(document: ConnectionDocument, facts: Facts): Plan {
 		standing: exists && {
 			exists,
 			compared: compareTunnel(document, facts, exists),
-			missing: missingActions(document, facts, exists, {prefixes, table}),
+			actions: missingActions(document, facts, exists, {prefixes, table}),
 		},
 		rules: tencentRules,
 		costs,
