@@ -1,5 +1,7 @@
 import type {
 	GetVpnConnectionDeviceSampleConfigurationCommandInput,
+	GetVpnTunnelReplacementStatusCommandInput,
+	GetVpnTunnelReplacementStatusCommandOutput,
 	SearchTransitGatewayRoutesCommandInput,
 } from '@aws-sdk/client-ec2';
 import {type LogFields, shapeOf} from '../net/loggable.ts';
@@ -42,6 +44,25 @@ const reads: Readonly<Record<string, LogFields>> = {
 			word: ['VpnConnectionDeviceTypeId', 'InternetKeyExchangeVersion', 'SampleType'],
 		}),
 		response: {VpnConnectionDeviceSampleConfiguration: 'hidden'},
+	},
+	GetVpnTunnelReplacementStatus: {
+		request: shapeOf<GetVpnTunnelReplacementStatusCommandInput>({
+			id: ['VpnConnectionId'],
+			address: ['VpnTunnelOutsideIpAddress'],
+		}),
+		response: shapeOf<GetVpnTunnelReplacementStatusCommandOutput>(
+			{
+				id: ['VpnConnectionId', 'TransitGatewayId', 'CustomerGatewayId', 'VpnGatewayId'],
+				address: ['VpnTunnelOutsideIpAddress'],
+			},
+			{
+				MaintenanceDetails: {
+					PendingMaintenance: 'word',
+					MaintenanceAutoAppliedAfter: 'time',
+					LastMaintenanceApplied: 'time',
+				},
+			},
+		),
 	},
 	GetCallerIdentity: {request: {}, response: {Account: 'hidden', Arn: 'hidden', UserId: 'hidden'}},
 };

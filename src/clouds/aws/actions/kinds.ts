@@ -14,6 +14,7 @@ import {enableRoutePropagation} from './enable-route-propagation.ts';
 import {lookUpTransitAttachment} from './look-up-transit-attachment.ts';
 import {lookUpVpnConnection} from './look-up-vpn-connection.ts';
 import {whyForeign} from './own.ts';
+import {replaceVpnTunnel} from './replace-vpn-tunnel.ts';
 import {tagTransitAttachment} from './tag-transit-attachment.ts';
 
 /** Every call that a plan of AWS may hold. */
@@ -28,6 +29,7 @@ export const awsKinds: readonly AwsActionKind[] = [
 	tagTransitAttachment,
 	createTransitRoute,
 	enableRoutePropagation,
+	replaceVpnTunnel,
 ];
 
 /** Deleting a connection has been seen to take minutes. */
