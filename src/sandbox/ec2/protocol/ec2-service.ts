@@ -26,7 +26,7 @@ function faultError(kind: AnsweredFault, request: WireRequest, parameters: URLSe
 	return unauthorized(awsAdministrator, parameters.get('Action') ?? '', claimedRegion(request));
 }
 
-export interface Ec2Service extends Service {
+interface Ec2Service extends Service {
 	/** Announces maintenance for a tunnel, which applies itself `dueMs` of the cloud's clock from now on. False when there is no such tunnel. */
 	announceMaintenance(connectionId: string, tunnel: number, dueMs: number): boolean;
 	behave(change: Partial<Ec2Behavior>): void;
