@@ -1,8 +1,7 @@
 import type {ConnectionStatus, Maintenance, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {cloudName, routingWords} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
-import type {WaitNews} from '../session/watch.ts';
-import {dueTogether, maintenanceText} from '../watch/maintenance-text.ts';
+import {dueTogether, maintenanceText, type WaitNews} from '../session/watch.ts';
 
 /** A connection and its tunnels as plain lines. */
 export function statusText(status: ConnectionStatus): string {

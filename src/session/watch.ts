@@ -2,6 +2,7 @@ import type {Cloud, CloudErrorInfo, ConnectionStatus, TunnelStatus} from '../clo
 import {defaultIntervals, type WatchIntervals} from '../watch/update-snapshot.ts';
 import {type Watch, type Watchable, watch} from '../watch/watch.ts';
 
+export {dueTogether, maintenanceText} from '../watch/maintenance-text.ts';
 export type {WatchSnapshot} from '../watch/watch-snapshot.ts';
 
 /** What is watched, and how often. */
