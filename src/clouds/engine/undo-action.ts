@@ -56,7 +56,7 @@ export async function undoAction<Reach>(
 		const presence = await lookAt(undoing, sent, error =>
 			context.waiting?.(`${subject}: not known whether it is gone: ${troubled(error)}`),
 		);
-		if (presence === 'gone') return sent ? 'deleted' : 'was gone already';
+		if (presence === 'gone') return endOf(step, sent);
 		if (presence === 'there') {
 			const why = sent ? undefined : await whyForeign(step, context, reach);
 			if (why !== undefined) return `stays: ${why}`;
@@ -83,6 +83,12 @@ export async function undoAction<Reach>(
 		if (typeof presence === 'object') context.waiting?.(`${subject} is ${presence.notYet}`);
 		await pause(gone.waitMs(attempt, reach), context.signal, step.call);
 	}
+}
+
+/** How a step ended. What puts old values back is over when they stand, as what takes away is when nothing does. */
+function endOf({change}: UndoStep, sent: boolean): UndoEnd {
+	if (change) return sent ? 'put back' : 'stood as before';
+	return sent ? 'deleted' : 'was gone already';
 }
 
 /**
