@@ -1,32 +1,20 @@
-import {randomBytes, scrypt} from 'node:crypto';
+import {scryptSync} from 'node:crypto';
+import type {Secret} from '../../connection/secret.ts';
 
-/*
- * Whether a key is still the one that stood before, of which a journal may keep nothing that tells it. Sixteen bits of a slow hash with a salt: of all
- * keys that somebody could try, one in 65,536 fits, so that the mark neither gives the key away nor tells that a guess was right.
- */
-
-const saltBytes = 12;
+/** So few bits that a mark tells nothing of a key: one in 65,536 of all keys bears the same. */
 const markBytes = 2;
-const begins = 'key';
 
-/** What a journal keeps of a key: `key:<salt>:<mark>`. Another one each time, also of the same key. */
-export async function keyMark(key: string): Promise<string> {
-	const salt = randomBytes(saltBytes).toString('base64url');
-	return `${begins}:${salt}:${await hashOf(key, salt)}`;
+/**
+ * A mark of a key, to tell later whether another one stands: `key:<salt>:<16 bits of scrypt(key, salt)>`. A journal may keep it.
+ * @param salt the same for one action of one run, so that a key that was not changed bears the same mark again
+ */
+export function keyMark(key: Secret, salt: string): string {
+	const plain = salt.replace(/[^\w-]/g, '.');
+	return `key:${plain}:${scryptSync(key.reveal(), plain, markBytes).toString('hex')}`;
 }
 
-/** Whether a mark can be this key's; false for what is no mark. Of another key it is true once in 65,536. */
-export async function isKeyOfMark(key: string, mark: string): Promise<boolean> {
-	const [first, salt = '', hash = '', ...more] = mark.split(':');
-	if (first !== begins || salt === '' || hash === '' || more.length > 0) return false;
-	return (await hashOf(key, salt)) === hash;
-}
-
-function hashOf(key: string, salt: string): Promise<string> {
-	return new Promise((resolve, reject) => {
-		scrypt(key, salt, markBytes, (error, hash) => {
-			if (error) reject(error);
-			else resolve(hash.toString('base64url'));
-		});
-	});
+/** Whether a key bears a mark; undefined for a text that is no mark. */
+export function bearsMark(key: Secret, mark: string): boolean | undefined {
+	const salt = /^key:([\w.-]+):[0-9a-f]{4}$/.exec(mark)?.[1];
+	return salt === undefined ? undefined : keyMark(key, salt) === mark;
 }
