@@ -2,7 +2,7 @@
  * The contract of the sandbox clouds. Types only. The sandbox plays the other side: it shares no code with clouds/.
  */
 
-import type {LabNews} from './line.ts';
+import type {LabNews, LineState} from './line.ts';
 
 /** A fault put in the way of calls. `times` counts down; without it the fault stays. */
 export interface Fault {
@@ -24,6 +24,25 @@ export interface Fault {
 /** The faults that the cloud itself answers. */
 export type AnsweredFault = Extract<Fault['kind'], 'throttle' | 'error5xx' | 'denied'>;
 
+/** What no page of Tencent Cloud says of ModifyVpnConnectionAttribute and ResetVpnConnection. Of each, the first is taken by default. */
+export interface TencentChange {
+	/** What State says while a change runs. A second one meanwhile is refused either way. */
+	readonly state?: 'UPDATING' | 'AVAILABLE';
+	/** When the tunnel reads back as it was asked for: with its effect, or before it. */
+	readonly readBack?: 'with its effect' | 'at once';
+	/**
+	 * What a request leaves out: it stays; what is left out of an options block that is there goes back to its default; or that, and each other
+	 * member that has a default too (health check, DPD, negotiation).
+	 */
+	readonly omitted?: 'stays' | 'default in a block' | 'default';
+	/** When a new key, changed alone, makes both ends negotiate anew. */
+	readonly newKey?: 'at once' | 'at the next rekey';
+	/** Whether the site's device starts the tunnel again by itself. Else it stays down until it is set UP. */
+	readonly device?: 'starts again' | 'waits';
+	/** What ResetVpnConnection does to the options of the tunnel. */
+	readonly reset?: 'keeps options' | 'clears options';
+}
+
 export interface SandboxOptions {
 	/** 0 picks a free port. Loopback only. */
 	readonly port?: number;
@@ -40,6 +59,8 @@ export interface SandboxOptions {
 	readonly lab?: (news: LabNews) => void;
 	/** Tencent's CreateVpnConnection: how the reply names the new tunnel. */
 	readonly tencentCreateReply?: 'id' | 'empty-id' | 'no-id';
+	/** What Tencent's pages leave open of a change. */
+	readonly tencentChange?: TencentChange;
 	/** Whether `requests` is kept. True by default: for tests; a program that runs for days must not keep what nobody reads. */
 	readonly keepRequests?: boolean;
 }
@@ -68,6 +89,8 @@ export interface Sandbox {
 	clearFaults(): void;
 	/** Makes a tunnel go up or down now, as a device or a cut line would. Connection id; tunnel 0 or 1. */
 	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN'): void;
+	/** Makes a tunnel be what its end at the cloud would see of the site: also what BGP learned, and whether probes are answered. */
+	setLine(connectionId: string, tunnel: number, line: LineState): void;
 	/** Ends the server and every open socket. */
 	close(): Promise<void>;
 }

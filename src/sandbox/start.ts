@@ -60,6 +60,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			const known = services.some(service => service.setTunnel(connectionId, tunnel, state));
 			if (!known) throw new Error(`the sandbox has no tunnel ${tunnel} of a connection ${connectionId}`);
 		},
+		setLine: (connectionId, tunnel, line) => {
+			const known = services.some(service => service.setLine(connectionId, tunnel, line) !== undefined);
+			if (!known) throw new Error(`the sandbox has no tunnel ${tunnel} of a connection ${connectionId}`);
+		},
 		async close() {
 			await Promise.all([shut(server), lab?.close()]);
 		},
