@@ -67,6 +67,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		behave: change => {
 			ec2.behave(change);
 		},
+		setLine: (connectionId, tunnel, line) => {
+			const known = services.some(service => service.setLine(connectionId, tunnel, line) !== undefined);
+			if (!known) throw new Error(`the sandbox has no tunnel ${tunnel} of a connection ${connectionId}`);
+		},
 		async close() {
 			await Promise.all([shut(server), lab?.close()]);
 		},
