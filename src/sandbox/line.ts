@@ -9,6 +9,10 @@ export interface LineEnd {
 	readonly tunnel: number;
 	/** Whether the cloud has set it up. */
 	readonly ready: boolean;
+	/** How often the cloud has replaced it: another number is another end. */
+	readonly generation?: number;
+	/** It vanishes when it is replaced, where others take their leave of the site. */
+	readonly vanishes?: boolean;
 	/** Why it can't be played, where it can't. */
 	readonly unplayable?: string;
 	/** Outside addresses. */
@@ -44,6 +48,8 @@ export interface LineState {
 	readonly ipsec: boolean;
 	/** What BGP learned of the site; undefined while there is no session. */
 	readonly learned?: readonly string[];
+	/** The site answers none of the cloud's probes, where the cloud probes. */
+	readonly probesUnanswered?: boolean;
 }
 
 /** What the lab has to say to somebody who puts a site there. */
