@@ -41,6 +41,7 @@ const gatewayRoute = fc.record({
 	Priority: fc.constantFrom(0, 100, -1),
 	Status: fc.constantFrom('ENABLE', ''),
 });
+const routeChange = fc.record({RouteId: word, Status: word, Description: word}, {requiredKeys: ['RouteId']});
 const tags = fc.array(fc.record({Key: word, Value: word}), {maxLength: 3});
 const settings = {
 	SecurityPolicyDatabases: fc.array(
@@ -63,7 +64,11 @@ const requests: Record<string, [Record<string, fc.Arbitrary<unknown>>, Record<st
 		{VpnGatewayId: word, CustomerGatewayId: word, VpnConnectionName: word, PreShareKey: word},
 		{...settings, VpcId: word, RouteType: word, Tags: tags},
 	],
-	ModifyVpnConnectionAttribute: [{VpnConnectionId: word}, settings],
+	ModifyVpnConnectionAttribute: [{VpnConnectionId: word}, {...settings, CustomerGatewayId: word}],
+	ResetVpnConnection: [{VpnGatewayId: word, VpnConnectionId: word}, {}],
+	ModifyVpnGatewayAttribute: [{VpnGatewayId: word}, {VpnGatewayName: word, BgpAsn: fc.integer()}],
+	ResetVpnGatewayInternetMaxBandwidth: [{VpnGatewayId: word, InternetMaxBandwidthOut: fc.integer()}, {}],
+	ModifyVpnGatewayRoutes: [{VpnGatewayId: word, Routes: fc.array(routeChange, {maxLength: 3})}, {}],
 	CreateCustomerGateway: [
 		{CustomerGatewayName: word, IpAddress: word},
 		{BgpAsn: fc.integer(), Tags: tags},
@@ -72,6 +77,9 @@ const requests: Record<string, [Record<string, fc.Arbitrary<unknown>>, Record<st
 	CreateVpnGatewayRoutes: [{VpnGatewayId: word, Routes: fc.array(gatewayRoute, {maxLength: 3})}, {}],
 	CreateRoutes: [{RouteTableId: word, Routes: fc.array(route, {maxLength: 3})}, {}],
 	DeleteRoutes: [{RouteTableId: word, Routes: fc.array(route, {maxLength: 3})}, {}],
+	ReplaceRoutes: [{RouteTableId: word, Routes: fc.array(route, {maxLength: 3})}, {}],
+	ResetRoutes: [{RouteTableId: word, RouteTableName: word, Routes: fc.array(route, {maxLength: 3})}, {}],
+	DisableRoutes: [{RouteTableId: word}, {RouteIds: fc.array(fc.integer()), RouteItemIds: fc.array(word)}],
 	DescribeVpcs: [{}, {Filters: filters, Offset: word, Limit: word}],
 	DescribeVpnGateways: [{}, paged],
 	DescribeVpnConnections: [{}, paged],

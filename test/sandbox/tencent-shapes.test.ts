@@ -74,6 +74,31 @@ describe('answers hold what the SDK knows, in its types, so that typed clients r
 		['CreateVpnGateway', {VpcId: 'vpc-8ro3x6md', VpnGatewayName: 'x', InternetMaxBandwidthOut: 5}],
 		['ModifyVpnConnectionAttribute', {VpnConnectionId: 'vpnx-eal8tpn2', VpnConnectionName: 'x'}],
 		['ResetVpnConnection', tunnel],
+		[
+			'ModifyVpnGatewayRoutes',
+			{VpnGatewayId: 'vpngw-6x0wxvtp', Routes: [{RouteId: 'vpnr-gzstag00', Status: 'DISABLE', Description: 'drained'}]},
+		],
+		['DescribeVpnGatewayRoutes', {VpnGatewayId: 'vpngw-bgp4gz01'}],
+		['ModifyCustomerGatewayAttribute', {CustomerGatewayId: 'cgw-qa9sxpy7', CustomerGatewayName: 'x'}],
+		['ModifyVpnGatewayAttribute', {VpnGatewayId: 'vpngw-6x0wxvtp', VpnGatewayName: 'x'}],
+		['ResetVpnGatewayInternetMaxBandwidth', {VpnGatewayId: 'vpngw-6x0wxvtp', InternetMaxBandwidthOut: 20}],
+		['DisableRoutes', {RouteTableId: 'rtb-gzstag01', RouteIds: [15020]}],
+		['EnableRoutes', {RouteTableId: 'rtb-gzstag01', RouteItemIds: ['rti-gzvpn001']}],
+		[
+			'ReplaceRoutes',
+			{
+				RouteTableId: 'rtb-gzstag01',
+				Routes: [
+					{
+						RouteId: 15020,
+						DestinationCidrBlock: '172.31.0.0/17',
+						GatewayType: 'VPN',
+						GatewayId: 'vpngw-6x0wxvtp',
+					},
+				],
+			},
+		],
+		['ResetRoutes', {RouteTableId: 'rtb-gzlegc01', RouteTableName: 'x', Routes: []}],
 		['DeleteVpnConnection', tunnel],
 	])('%s', async (action, body) => {
 		const {response} = await rawCall(server.port, {action, body: JSON.stringify(body)});
@@ -99,7 +124,7 @@ function filledIn(type: string): unknown {
 	if (element) return [filledIn(element)];
 	const model = vpc.get(type);
 	if (model) return Object.fromEntries([...model].map(([name, member]) => [name, filledIn(member)]));
-	return {string: 'x', number: 1, boolean: true}[type];
+	return {string: 'x', number: 1, 'number | bigint': 1, boolean: true}[type];
 }
 
 describe('requests may hold every member the SDK can send', () => {
@@ -116,6 +141,15 @@ describe('requests may hold every member the SDK can send', () => {
 		'DeleteVpnGateway',
 		'DeleteVpnGatewayRoutes',
 		'ResetVpnConnection',
+		'ModifyVpnGatewayRoutes',
+		'ModifyVpnGatewayCcnRoutes',
+		'ModifyCustomerGatewayAttribute',
+		'ModifyVpnGatewayAttribute',
+		'ResetVpnGatewayInternetMaxBandwidth',
+		'EnableRoutes',
+		'DisableRoutes',
+		'ReplaceRoutes',
+		'ResetRoutes',
 		'DescribeVpcs',
 		'DescribeVpnGateways',
 		'DescribeCustomerGateways',

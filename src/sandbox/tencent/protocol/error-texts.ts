@@ -137,6 +137,14 @@ export const errorTexts: Readonly<Record<string, readonly [english: string, chin
 		'The BGP ASN of the peer gateway is the same as that of an existing tunnel peer or cloud-based VPN.',
 		'对端网关BGP ASN和已有的通道对端或云上VPN的BGP ASN相同。',
 	],
+	'UnsupportedOperation.VpnUnsupportedModifyBandwidth': [
+		'The VPN bandwidth cannot be changed like this.',
+		'不支持修改VPN带宽。',
+	],
+	'UnsupportedOperation.VpnUnsupportedModifyBgpAsn': [
+		'VPN does not support modifying BGP ASN.',
+		'VPN不支持修改BGP ASN。',
+	],
 	'UnsupportedOperation.VpnUnsupportedNotExistBgpAsn': ['VPN is not configured with BGP ASN.', 'VPN未配置BGP ASN。'],
 	'UnsupportedOperation.VpnUnsupportedRouteEcmpForCvmVpn': [
 		'ECMP routes need a VPN gateway of version 3.1.',
