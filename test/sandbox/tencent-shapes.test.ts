@@ -5,6 +5,7 @@ import {startTencent, type TencentServer} from './tencent-server.ts';
 
 const vpc = models('tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.d.ts');
 const sts = models('tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_models.d.ts');
+const tag = models('tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_models.d.ts');
 const regions = models('tencentcloud-sdk-nodejs/tencentcloud/services/region/v20220627/region_models.d.ts');
 
 let server: TencentServer;
@@ -13,6 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const vault = 'qcs::vpc:ap-guangzhou:uin/:cgw/cgw-qa9sxpy7';
 const tunnel = {VpnGatewayId: 'vpngw-6x0wxvtp', VpnConnectionId: 'vpnx-df9oztok'};
 
 describe('answers hold what the SDK knows, in its types, so that typed clients read them', () => {
@@ -104,6 +106,17 @@ describe('answers hold what the SDK knows, in its types, so that typed clients r
 		const {response} = await rawCall(server.port, {action, body: JSON.stringify(body)});
 		expect(response.Error).toBeUndefined();
 		expect(strangers(response, `${action}Response`, vpc, action)).toEqual([]);
+	});
+
+	it.each<[string, object]>([
+		['ModifyResourceTags', {Resource: vault, ReplaceTags: [{TagKey: 'a', TagValue: 'b'}]}],
+		['TagResources', {ResourceList: [vault, `${vault}x`], Tags: [{TagKey: 'a', TagValue: 'b'}]}],
+		['UnTagResources', {ResourceList: [vault, `${vault}x`], TagKeys: ['a']}],
+	])('%s', async (action, body) => {
+		const call = {action, version: '2018-08-13', body: JSON.stringify(body)};
+		const {response} = await rawCall(server.port, call);
+		expect(response.Error).toBeUndefined();
+		expect(strangers(response, `${action}Response`, tag, action)).toEqual([]);
 	});
 
 	it('GetCallerIdentity and DescribeRegions', async () => {
