@@ -12,7 +12,7 @@ import {addAddress} from '../../src/sandbox/lab/wire.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {freshMachine, launcher} from '../e2e/program.ts';
-import {aws, awsStatic, siteLan, tencent} from './documents.ts';
+import {aws, awsStatic, siteLan, tencent, tencentBgp} from './documents.ts';
 import {isReady, LabProcess} from './lab-process.ts';
 import {lacking} from './lacking.ts';
 import {type Cleanups, type Played, play} from './played.ts';
@@ -157,6 +157,26 @@ describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
 		await says(played, /UP /, region);
 		await until(async () => new Set(await site.charon.installed()).size === pairs, `${pairs} pairs INSTALLED`, waitMs);
 		expect(news.some(({kind}) => kind === 'gone')).toBe(false);
+	});
+
+	test('Tencent Cloud: the gateway’s routes are what the site tells by BGP, and gone with it', {
+		timeout: testMs,
+	}, async () => {
+		const {sandbox, handed, ready, site} = await play(tencentBgp(), cleanups);
+		const learned = async () => {
+			const Filters = [{Name: 'InstanceId', Values: [handed.id]}];
+			const {Routes = []} = await vpcOf(sandbox).DescribeVpnGatewayRoutes({VpnGatewayId: 'vpngw-bgp4gz01', Filters});
+			return Routes.map(({Type, DestinationCidrBlock}) => `${Type} ${DestinationCidrBlock}`).join();
+		};
+		await addAddress(ready.site.namespace, `${siteLan.host}/24`);
+		await site.start(handed.folder);
+		const frr = new Frr(join(site.folder, 'frr'), ready.site.namespace);
+		cleanups.push(() => frr.stop());
+		expect(await learned()).toBe('');
+		await frr.start(handed.read('frr.conf'));
+		await until(async () => (await learned()).includes(`BGP ${siteLan.range}`), 'what the site tells', waitMs);
+		await site.charon.stop();
+		await until(async () => (await learned()) === '', 'nothing learned', waitMs);
 	});
 
 	test('what a killed sandbox leaves, the next one takes away', {timeout: testMs}, async () => {
