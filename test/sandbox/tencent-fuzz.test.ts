@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {modifyCodes} from '../../src/sandbox/tencent/connection/modify-codes.ts';
 import {rawCall} from './tencent-raw.ts';
 import {startTencent, type TencentServer} from './tencent-server.ts';
 
@@ -106,6 +107,10 @@ describe('whatever a client sends', () => {
 				const {status, response} = await rawCall(server.port, {action, body: JSON.stringify(body)});
 				expect(status).toBe(200);
 				expect(response.Error?.Code).not.toBe('InternalError');
+				if (action === 'ModifyVpnConnectionAttribute' && response.Error)
+					expect([...modifyCodes, 'InvalidParameter', 'UnknownParameter', 'MissingParameter']).toContain(
+						response.Error.Code,
+					);
 				expect(response.RequestId).toMatch(/^[0-9a-f-]{36}$/);
 			}),
 			{numRuns: 300},
