@@ -215,6 +215,11 @@ describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
 		await site.start(handed.folder);
 		await says(played, /UP /, region);
 		await until(async () => new Set(await site.charon.installed()).size === pairs, `${pairs} pairs INSTALLED`, waitMs);
+		const ends = news.filter(isReady).length;
+		await client.ResetVpnConnection({VpnGatewayId: before?.VpnGatewayId ?? '', VpnConnectionId: handed.id});
+		// At once, before the lab has looked again.
+		await says(played, /DOWN.* configured, not connected/, region);
+		await until(() => news.filter(isReady).length > ends, 'another end after the reset', waitMs);
 		expect(news.some(({kind}) => kind === 'gone')).toBe(false);
 	});
 

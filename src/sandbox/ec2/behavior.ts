@@ -45,7 +45,7 @@ export const usualBehavior: Ec2Behavior = {
 };
 
 /** The words for each; the code is free. */
-const words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[K][]} = {
+export const ec2Words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[K][]} = {
 	device: ['starts', 'answers', 'silent'],
 	tunnelOptionsReply: ['available', 'modifying'],
 	busyCode: [],
@@ -58,13 +58,3 @@ const words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[K][]} = {
 	maintenance: ['none', 'pending'],
 	leave: ['told', 'silent'],
 };
-
-/** Reads one as it is written, `device` and `silent`. @throws Error that says what can be written */
-export function readBehavior(name: string, value: string): Partial<Ec2Behavior> {
-	if (!Object.hasOwn(words, name)) throw new Error(`unknown "${name}": write one of ${Object.keys(words).join(', ')}`);
-	// It was just found there.
-	const known: readonly string[] = words[name as keyof Ec2Behavior];
-	if (known.length > 0 ? !known.includes(value) : !/^[A-Za-z][A-Za-z.]*$/.test(value))
-		throw new Error(`"${value}" is not what ${name} can be: write ${known.join(', ') || 'an error code of EC2'}`);
-	return {[name]: value};
-}
