@@ -144,6 +144,9 @@ describe('the command line for faults', () => {
 		['reset:DescribeVpnConnections:0.5%', {kind: 'reset', action: 'DescribeVpnConnections', share: 0.005}],
 		['denied:DescribeTransitGateways', {kind: 'denied', action: 'DescribeTransitGateways'}],
 		['flap', {kind: 'flap'}],
+		['device=silent', {kind: 'behave', behavior: {device: 'silent'}}],
+		['omitted=blockDefault', {kind: 'behave', behavior: {omitted: 'blockDefault'}}],
+		['keyStorage=one', {kind: 'behave', behavior: {keyStorage: 'one'}}],
 	])('reads %s', (text, fault) => {
 		expect(parseFault(text)).toEqual(fault);
 	});
@@ -156,6 +159,8 @@ describe('the command line for faults', () => {
 		['throttle:0%', 'a share of the calls as in 5%'],
 		['throttle:DescribeVpcs:101%', 'a share of the calls as in 5%'],
 		['flap:3', 'write flap alone'],
+		['omitted=', 'write stays, blockDefault, default'],
+		['colour=red', 'unknown "colour"'],
 		['throttle:A:1:2', 'KIND[:ACTION][:TIMES]'],
 	])('says what is wrong with %s', (text, hint) => {
 		expect(() => parseFault(text)).toThrow(hint);
