@@ -144,12 +144,18 @@ describe('the command line for faults', () => {
 		['reset:DescribeVpnConnections:0.5%', {kind: 'reset', action: 'DescribeVpnConnections', share: 0.005}],
 		['denied:DescribeTransitGateways', {kind: 'denied', action: 'DescribeTransitGateways'}],
 		['flap', {kind: 'flap'}],
+		['device=silent', {kind: 'behave', ec2: {device: 'silent'}}],
+		['busyCode=Client.Busy', {kind: 'behave', ec2: {busyCode: 'Client.Busy'}}],
 	])('reads %s', (text, fault) => {
 		expect(parseFault(text)).toEqual(fault);
 	});
 
 	it.each([
 		['flood', 'throttle, error5xx, denied, reset, hang, slow, garbage, lost-reply'],
+		['flood', 'NAME=VALUE'],
+		['device=dead', 'write starts, answers, silent'],
+		['busyCode=', 'write an error code'],
+		['mood=good', 'unknown "mood": write one of device'],
 		['throttle:describe vpcs', 'name of an API action'],
 		['throttle:DescribeVpcs:0', 'whole number'],
 		['throttle:DescribeVpcs:often', 'whole number'],
