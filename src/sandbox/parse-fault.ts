@@ -25,7 +25,7 @@ export function parseFault(text: string): Fault {
 	if (behavior !== undefined) return {kind: 'behave', behavior: readBehavior(behavior, value)};
 	const [name = '', ...rest] = text.trim().split(':');
 	const kind = kinds.find(known => known === name);
-	if (!kind) throw new Error(`unknown fault "${name}": write one of ${kinds.join(', ')}`);
+	if (!kind) throw new Error(`unknown fault "${name}": write one of ${kinds.join(', ')}, or NAME=VALUE`);
 	if (rest.length > 2) throw new Error(`"${text}" has too many parts: write KIND[:ACTION][:TIMES]`);
 	if (kind === 'flap' && rest.length > 0) throw new Error('flap is about tunnels, not calls: write flap alone');
 	const onlyTimes = rest.length === 1 && /^[\d.]+%?$/.test(rest[0] ?? '');

@@ -147,12 +147,17 @@ describe('the command line for faults', () => {
 		['device=silent', {kind: 'behave', behavior: {device: 'silent'}}],
 		['omitted=blockDefault', {kind: 'behave', behavior: {omitted: 'blockDefault'}}],
 		['keyStorage=one', {kind: 'behave', behavior: {keyStorage: 'one'}}],
+		['busyCode=Client.Busy', {kind: 'behave', behavior: {busyCode: 'Client.Busy'}}],
 	])('reads %s', (text, fault) => {
 		expect(parseFault(text)).toEqual(fault);
 	});
 
 	it.each([
 		['flood', 'throttle, error5xx, denied, reset, hang, slow, garbage, lost-reply'],
+		['flood', 'NAME=VALUE'],
+		['device=dead', 'write starts, answers, silent'],
+		['busyCode=', 'write an error code'],
+		['mood=good', 'unknown "mood": write one of device'],
 		['throttle:describe vpcs', 'name of an API action'],
 		['throttle:DescribeVpcs:0', 'whole number'],
 		['throttle:DescribeVpcs:often', 'whole number'],

@@ -22,6 +22,8 @@ export interface Ec2Behavior {
 	readonly skipWithOthers: 'refused' | 'ignored';
 	/** Whether LogOptions of a request take the place of those that stand, or are laid over them. replaced. */
 	readonly logOptions: 'replaced' | 'merged';
+	/** Whether ModifyVpnConnectionOptions changes the bandwidth of the tunnels: not in every region. changed. */
+	readonly bandwidth: 'changed' | 'refused';
 	/** What becomes of static routes that are still there when a connection leaves its virtual private gateway. dropped. */
 	readonly movedRoutes: 'dropped' | 'refused';
 	/** Whether maintenance is announced for each tunnel whose lifecycle control is on: it applies itself after two weeks. none. */
@@ -39,6 +41,7 @@ export const usualBehavior: Ec2Behavior = {
 	storedKey: 'absent',
 	skipWithOthers: 'refused',
 	logOptions: 'replaced',
+	bandwidth: 'changed',
 	movedRoutes: 'dropped',
 	maintenance: 'none',
 	leave: 'told',
@@ -54,6 +57,7 @@ export const ec2Words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[
 	storedKey: ['absent', 'redacted'],
 	skipWithOthers: ['refused', 'ignored'],
 	logOptions: ['replaced', 'merged'],
+	bandwidth: ['changed', 'refused'],
 	movedRoutes: ['dropped', 'refused'],
 	maintenance: ['none', 'pending'],
 	leave: ['told', 'silent'],
