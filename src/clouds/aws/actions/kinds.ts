@@ -20,6 +20,7 @@ import {modifyVpnConnection} from './modify-vpn-connection.ts';
 import {modifyVpnConnectionOptions} from './modify-vpn-connection-options.ts';
 import {modifyVpnTunnelOptions} from './modify-vpn-tunnel-options.ts';
 import {whyForeign} from './own.ts';
+import {replaceVpnTunnel} from './replace-vpn-tunnel.ts';
 import {createTags, deleteTags} from './tag-change.ts';
 
 /** Every call that a plan of AWS may hold. */
@@ -33,6 +34,7 @@ export const awsKinds: readonly AwsActionKind[] = [
 	lookUpTransitAttachment,
 	createTransitRoute,
 	enableRoutePropagation,
+	replaceVpnTunnel,
 	modifyVpnTunnelOptions,
 	modifyVpnConnectionOptions,
 	modifyVpnConnection,
