@@ -123,6 +123,8 @@ export interface RouteTable extends Choice {
 		readonly propagated?: boolean;
 		/** Tencent: put there by the cloud, not by anybody. */
 		readonly system?: boolean;
+		/** Tencent: its own id, which a deletion names. */
+		readonly id?: string;
 	}[];
 }
 
@@ -156,6 +158,10 @@ export interface Facts {
 	readonly siteGateway?: SiteGateway;
 	readonly siteGateways?: readonly SiteGateway[];
 	readonly connections?: readonly ExistingConnection[];
+	/** The connection that the draft is of, where it was asked for by its id: it may join other gateways than the draft's. */
+	readonly connectionId?: string;
+	/** The gateway that this one is on, where that is not the draft's. */
+	readonly standingGateway?: CloudGateway;
 	readonly routeTables?: readonly RouteTable[];
 	readonly quotas?: readonly Quota[];
 	/** What the cloud refused to tell, and why. */
