@@ -37,9 +37,9 @@ export const modifyVpnConnection = tencentChange({
 			...(state !== 'AVAILABLE' && {busy: state || 'in no state that it tells'}),
 		};
 	},
-	/** Of a key that went out: whether another one stands than before. Every other change is told by its values alone. */
+	isHiddenIn: ({parameters}) => holdsSecretHole(parameters),
+	/** Of a key that went out: whether another one stands than before. */
 	async wasDone(action, context, reach) {
-		if (!holdsSecretHole(action.parameters)) return true;
 		const mark = context.standing?.get(action.id)?.find(part => part.startsWith('key:'));
 		const key = mark && (await keyOf(action, context, reach));
 		return key ? bearsMark(key, mark) === false : false;

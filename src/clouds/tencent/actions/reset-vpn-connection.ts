@@ -22,6 +22,7 @@ export const resetVpnConnection = tencentChange({
 		if (!tunnel || state === 'DELETING') return undefined;
 		return {values: {}, ...(state !== 'AVAILABLE' && {busy: state || 'in no state that it tells'})};
 	},
+	isHiddenIn: () => true,
 	/** A tunnel that is not connected after a reset that may have gone out: another one would do nothing but interrupt it once more. */
 	async wasDone({parameters}, context, {inventory}) {
 		const tunnel = await inventory.vpnConnection(callPlaceOf(context), text(parameters.VpnConnectionId));

@@ -34,7 +34,9 @@ interface TencentChange<Call extends WriteCall> {
 	readonly stands: (call: CallData, place: CallPlace, reach: Reach) => Promise<Standing | undefined>;
 	/** The same call for what stands: left out where it is sent as it was planned; undefined: nothing is left to be sent. */
 	readonly now?: (call: CallData, place: CallPlace, reach: Reach) => Promise<Action['parameters'] | undefined>;
-	/** Whether it was carried out, where values do not tell it: of a key, and of what changes no value. Asked once it may have been sent. */
+	/** Whether values do not tell if it was carried out: of a key, and of what changes no value. */
+	readonly isHiddenIn?: (action: Action) => boolean;
+	/** Whether such a one was carried out; asked once it may have been sent. */
 	readonly wasDone?: (action: Action, context: RunContext, reach: Reach) => Promise<boolean>;
 	/** Whether it has come into force, where values do not tell it. */
 	readonly isInForce?: (action: Action, context: RunContext, reach: Reach) => Promise<boolean>;
@@ -58,8 +60,7 @@ interface TencentChange<Call extends WriteCall> {
  * as wanted. Its way back puts the old values back.
  */
 export function tencentChange<Call extends WriteCall>(given: TencentChange<Call>): PlannedKind<Call> {
-	const {call, title, logged, subject, after, stands, wasDone, standing} = given;
-	const {service} = given;
+	const {call, service, title, logged, subject, after, stands, isHiddenIn, wasDone, standing} = given;
 	return tencentAction<Call>({
 		call,
 		...(service && {service}),
@@ -73,7 +74,8 @@ export function tencentChange<Call extends WriteCall>(given: TencentChange<Call>
 			const seen = known && (await stands(known, callPlaceOf(context), reach));
 			const wanted = known && after(known);
 			if (!seen || !wanted || !holds(seen.values, wanted) || isHidden(seen.values, wanted)) return undefined;
-			if (wasDone && !(isSent(action, context, reach) && (await wasDone(action, context, reach)))) return undefined;
+			if (isHiddenIn?.(action) && !(isSent(action, context, reach) && (await wasDone?.(action, context, reach))))
+				return undefined;
 			return {id: '', detail: `${action.detail}: stands as wanted`};
 		},
 		async perform(action, context, reach, send) {
