@@ -5,12 +5,14 @@ import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';
 import {readConnection} from './import/read-connection.ts';
 import {commandLine} from './plan/command-line.ts';
+import {planDeed} from './plan/deeds.ts';
 import {forbiddenSteps} from './plan/dry-run.ts';
 import {planConnection} from './plan/plan.ts';
 import {expectedChecks, preflight} from './plan/preflight.ts';
 import {readCloudGateways} from './read/cloud-gateways.ts';
 import {readDependents} from './read/dependents.ts';
 import {readFacts} from './read/facts.ts';
+import {readMaintenance} from './read/maintenance.ts';
 import {readStandingRoutes} from './read/read-routes.ts';
 import {readRegions} from './read/regions.ts';
 import {readRouteTables} from './read/route-tables.ts';
@@ -44,10 +46,11 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		connections: (region, signal) => readConnections(at(region, signal)),
 		vpcs: (region, signal) => readVpcChoices(at(region, signal)),
 		routeTables: (region, vpcId, signal) => readRouteTables(at(region, signal), vpcId),
-		facts: (draft, signal) => readFacts(clients, draft, signal),
+		facts: (draft, signal, connectionId) => readFacts(clients, draft, signal, connectionId),
 
 		check: (draft, facts) => checkAws(draft, facts),
 		plan: planConnection,
+		planDeed,
 		commandLine: (action, plan) => commandLine(action, plan, options.sandbox ? undefined : options.profile),
 		secretsOf,
 		checkPresharedKey,
@@ -59,6 +62,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		forbiddenSteps: (steps, region, signal) => forbiddenSteps(at(region, signal), steps),
 		dependents: (region, id, signal) => readDependents(at(region, signal), id),
 		status: (region, ids, signal) => status.read(region, ids, signal),
+		maintenance: (region, id, signal) => readMaintenance(at(region, signal), id),
 		readBack: (region, id, signal) => readConnection(at(region, signal), id),
 		deviceSide: (region, id, signal) => readDeviceSide(at(region, signal), id),
 		standingRoutes: (region, id, signal) => readStandingRoutes(at(region, signal), id),
