@@ -2,6 +2,7 @@ import {hexOf} from '../protocol/ids.ts';
 import type {Call} from '../protocol/operation.ts';
 import {tagSet} from '../protocol/tags.ts';
 import {answered, items, type XmlValue} from '../protocol/xml.ts';
+import {stillListed} from '../store/resource-lookup.ts';
 import type {Tunnel, VpnConnection} from '../store/resources.ts';
 import {type TunnelOptions, tunnelOptionsXml} from '../tunnel/tunnel-input.ts';
 import {acceptedRoutes} from '../tunnel/tunnel-states.ts';
@@ -13,11 +14,14 @@ const noIpv6 = {LocalIpv6NetworkCidr: undefined, RemoteIpv6NetworkCidr: undefine
 
 /**
  * A connection as EC2 shows it. While it is pending, tunnels show their outside address and what the request named, and the telemetry is empty;
- * when it is gone, configuration and telemetry are gone too.
+ * when it is gone, configuration and telemetry are gone too. `state` is another one than that which it has, where a reply tells another.
  */
-export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValue {
+export function vpnConnectionXml(
+	connection: VpnConnection,
+	call: Call,
+	state: string = connection.state.value(call.now),
+): XmlValue {
 	const {now, region} = call;
-	const state = connection.state.value(now);
 	const shown = state === 'available' || state === 'modifying';
 	const {options} = connection;
 	const associated = (connection.vpnGatewayId ?? connection.transitGatewayId) !== undefined;
@@ -33,20 +37,24 @@ export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValu
 		transitGatewayId: connection.transitGatewayId,
 		vpnConcentratorId: connection.concentratorId,
 		gatewayAssociationState: associated ? 'associated' : 'not-associated',
-		preSharedKeyArn:
-			connection.keyStorage === 'SecretsManager'
-				? `arn:aws:secretsmanager:${region.name}:${call.account}:secret:s2svpn!${connection.id}-${secretSuffix(connection.id)}`
-				: undefined,
+		preSharedKeyArn: connection.tunnels.some(({keyStorage}) => keyStorage === 'SecretsManager')
+			? `arn:aws:secretsmanager:${region.name}:${call.account}:secret:s2svpn!${connection.id}-${secretSuffix(connection.id)}`
+			: undefined,
 		options: {
 			...answered(options.TunnelInsideIpVersion === 'ipv4' ? {...options, ...noIpv6} : {...options, ...noIpv4}),
-			tunnelOptionSet: items(connection.tunnels.map(tunnel => tunnelXml(tunnel, connection, state === 'pending'))),
+			tunnelOptionSet: items(
+				connection.tunnels.map(tunnel => tunnelXml(tunnel, connection, call, state === 'pending')),
+			),
 		},
 		routes: items(
-			connection.routes.map(route => ({
-				destinationCidrBlock: route.destination,
-				source: 'Static',
-				state: state === 'deleted' ? 'deleted' : route.state.value(now),
-			})),
+			// One that was deleted is still there for a while.
+			connection.routes
+				.filter(route => stillListed(route.state, now))
+				.map(route => ({
+					destinationCidrBlock: route.destination,
+					source: 'Static',
+					state: state === 'deleted' ? 'deleted' : route.state.value(now),
+				})),
 		),
 		tagSet: tagSet(connection.tags),
 		vgwTelemetry: state === 'pending' ? items([]) : shown ? telemetry(connection, call) : undefined,
@@ -72,17 +80,20 @@ function telemetry(connection: VpnConnection, {now, date}: Call): XmlValue {
 
 function tunnelXml(
 	tunnel: Tunnel,
-	{keyStorage, options: {TunnelInsideIpVersion}}: VpnConnection,
+	{options: {TunnelInsideIpVersion}}: VpnConnection,
+	{behavior}: Call,
 	pending: boolean,
 ): XmlValue {
 	const {requested, options} = tunnel;
-	const keyShown = keyStorage === 'Standard' && (!pending || requested.presharedKey);
+	const keyShown = !pending || requested.presharedKey;
+	const storedKey = behavior.storedKey === 'redacted' ? 'REDACTED' : undefined;
+	const key = tunnel.keyStorage === 'Standard' ? tunnel.presharedKey : storedKey;
 	const insideShown = !pending || requested.insideCidr;
 	return {
 		outsideIpAddress: tunnel.outsideAddress,
 		tunnelInsideCidr: insideShown ? tunnel.insideCidr : undefined,
 		tunnelInsideIpv6Cidr: TunnelInsideIpVersion === 'ipv6' && !pending ? tunnel.insideIpv6Cidr : undefined,
-		preSharedKey: keyShown ? tunnel.presharedKey : undefined,
+		preSharedKey: keyShown ? key : undefined,
 		...tunnelOptionsXml({
 			...options,
 			Phase2IntegrityAlgorithm: gcmOnly(options) ? undefined : options.Phase2IntegrityAlgorithm,

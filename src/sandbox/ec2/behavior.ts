@@ -1,0 +1,70 @@
+/**
+ * How EC2 and the device at the site behave where a change depends on it and no source settles it, or where the harder case is wanted. What is
+ * written after each is the default.
+ */
+export interface Ec2Behavior {
+	/**
+	 * What the device does about a tunnel that AWS has replaced: it `starts` IKE a while later, it only `answers` (UP where AWS starts: IKEv2
+	 * with StartupAction start), or it is `silent`, and the tunnel stays DOWN until it is set UP. starts.
+	 */
+	readonly device: 'starts' | 'answers' | 'silent';
+	/** The State in the reply of ModifyVpnTunnelOptions; AWS's own example shows the first. available. */
+	readonly tunnelOptionsReply: 'available' | 'modifying';
+	/** The code for a second change of a connection while one runs. IncorrectState. */
+	readonly busyCode: string;
+	/** How the setting up of a tunnel ends: `failed` leaves it DOWN until the next change. available. */
+	readonly provisioning: 'available' | 'failed';
+	/** Whether PreSharedKeyStorage moves the keys of both tunnels, or that of the one that is named. both. */
+	readonly keyStorage: 'both' | 'one';
+	/** How a key in Secrets Manager is shown among the options. absent. */
+	readonly storedKey: 'absent' | 'redacted';
+	/** SkipTunnelReplacement together with other changes. refused. */
+	readonly skipWithOthers: 'refused' | 'ignored';
+	/** Whether LogOptions of a request take the place of those that stand, or are laid over them. replaced. */
+	readonly logOptions: 'replaced' | 'merged';
+	/** What becomes of static routes that are still there when a connection leaves its virtual private gateway. dropped. */
+	readonly movedRoutes: 'dropped' | 'refused';
+	/** Whether maintenance is announced for each tunnel whose lifecycle control is on: it applies itself after two weeks. none. */
+	readonly maintenance: 'none' | 'pending';
+	/** In the lab: whether the cloud's end takes its leave (IKE DELETE, BGP Cease) before it is replaced, or vanishes. told. */
+	readonly leave: 'told' | 'silent';
+}
+
+export const usualBehavior: Ec2Behavior = {
+	device: 'starts',
+	tunnelOptionsReply: 'available',
+	busyCode: 'IncorrectState',
+	provisioning: 'available',
+	keyStorage: 'both',
+	storedKey: 'absent',
+	skipWithOthers: 'refused',
+	logOptions: 'replaced',
+	movedRoutes: 'dropped',
+	maintenance: 'none',
+	leave: 'told',
+};
+
+/** The words for each; the code is free. */
+const words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[K][]} = {
+	device: ['starts', 'answers', 'silent'],
+	tunnelOptionsReply: ['available', 'modifying'],
+	busyCode: [],
+	provisioning: ['available', 'failed'],
+	keyStorage: ['both', 'one'],
+	storedKey: ['absent', 'redacted'],
+	skipWithOthers: ['refused', 'ignored'],
+	logOptions: ['replaced', 'merged'],
+	movedRoutes: ['dropped', 'refused'],
+	maintenance: ['none', 'pending'],
+	leave: ['told', 'silent'],
+};
+
+/** Reads one as it is written, `device` and `silent`. @throws Error that says what can be written */
+export function readBehavior(name: string, value: string): Partial<Ec2Behavior> {
+	if (!Object.hasOwn(words, name)) throw new Error(`unknown "${name}": write one of ${Object.keys(words).join(', ')}`);
+	// It was just found there.
+	const known: readonly string[] = words[name as keyof Ec2Behavior];
+	if (known.length > 0 ? !known.includes(value) : !/^[A-Za-z][A-Za-z.]*$/.test(value))
+		throw new Error(`"${value}" is not what ${name} can be: write ${known.join(', ') || 'an error code of EC2'}`);
+	return {[name]: value};
+}
