@@ -38,7 +38,11 @@ export function sandboxOptions(command: Command): Command {
 export function simulationOptions(command: Command): Command {
 	return command
 		.option('--speed <factor>', "the sandbox's clock: 10 is ten times as fast", positive('a factor'))
-		.option('--fault <fault>', 'a fault of the sandbox: KIND[:ACTION][:TIMES or N%]; may be repeated', collect);
+		.option(
+			'--fault <fault>',
+			'a fault of the sandbox: KIND[:ACTION][:TIMES or N%], or NAME=VALUE; may be repeated',
+			collect,
+		);
 }
 
 /** Of what makes something. @param yes what `--yes` does */
