@@ -45,6 +45,11 @@ export async function handOverTunnel(
 	return {files: written, left: [], steps};
 }
 
+/** The names of the files that would be written. @throws UserError where the device can't have it */
+export async function tunnelFileNames(task: TunnelTask, side: DeviceSide): Promise<readonly string[]> {
+	return (await tunnelFiles(task, side)).map(({name}) => name);
+}
+
 async function tunnelFiles(
 	{device, site, tunnel, what, keys}: TunnelTask,
 	side: DeviceSide,
