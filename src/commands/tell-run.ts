@@ -58,6 +58,10 @@ function renewalLines(event: ResumeEvent): readonly string[] {
 		const {earlier, from, tunnel} = event;
 		if (earlier === 'carried out')
 			return [`tunnel ${tunnel.number} has got its new key before: it is read back from the cloud`];
+		if (earlier === 'carried out, with a key that is not shown')
+			return [
+				`tunnel ${tunnel.number} has got its new key before, which the cloud does not show: the files that were written then hold it`,
+			];
 		const anew = earlier ? 'the change of before was not carried out: ' : '';
 		return [`${anew}${sources[from]}`];
 	}

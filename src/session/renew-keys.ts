@@ -50,7 +50,8 @@ export function renew(session: Session, task: Renewing): AsyncIterable<RotationE
 			await begun.wait(action.id);
 			const earlierChange = told.earlier ? {earlier: told.earlier} : {};
 			emit({type: 'key-ready', action: action.id, tunnel, from: told.from, ...earlierChange});
-			const files = await writeFiles(session, task, renewal, told, signal);
+			const isWritten = told.earlier === 'carried out, with a key that is not shown';
+			const files = isWritten ? undefined : await writeFiles(session, task, renewal, told, signal);
 			if (files) emit({type: 'files-written', action: action.id, tunnel, files});
 		};
 
@@ -65,8 +66,10 @@ export function renew(session: Session, task: Renewing): AsyncIterable<RotationE
 		const find = async (action: Action, context: RunContext): Promise<ActionResult | undefined> => {
 			const found = await cloud.find(action, context);
 			const renewal = renewals.get(action.id);
-			if (found && renewal && !known.has(action.id))
-				await ready(renewal, {from: 'cloud', key: undefined, earlier: 'carried out'}, context.signal);
+			if (!found || !renewal || known.has(action.id)) return found;
+			const isShown = !task.files || (await showsKey(session, task.place, renewal, context.signal));
+			const earlierChange = isShown ? 'carried out' : 'carried out, with a key that is not shown';
+			await ready(renewal, {from: 'cloud', key: undefined, earlier: earlierChange}, context.signal);
 			return found;
 		};
 		const looking: Cloud = Object.create(cloud, {find: {value: find}});
@@ -97,6 +100,18 @@ function newKey({cloud, given}: Renewing, {source}: Renewal, name: string): Secr
 	const key = source.from === 'generated' ? cloud.generatePresharedKey() : given.get(name);
 	if (!key) throw new Error(`the key ${name} was not asked for`);
 	return key;
+}
+
+/** Whether the cloud shows the key of a tunnel, so that the device can be told it. */
+async function showsKey(
+	session: Session,
+	place: ConnectionPlace,
+	{tunnel}: Renewal,
+	signal: AbortSignal,
+): Promise<boolean> {
+	const {tunnels} = await readDeviceSide(session, place, signal);
+	const found = tunnels.find(({cloudAddress}) => cloudAddress === tunnel.key) ?? tunnels[0];
+	return found?.key.from === 'cloud';
 }
 
 /** Before the cloud has the key: nothing is changed at it where its files can't be written. @throws UserError, CloudError */
