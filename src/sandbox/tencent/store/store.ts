@@ -43,6 +43,8 @@ export interface VpnGateway {
 	/** `ver4.0` and the like. */
 	readonly Version: string;
 	readonly BgpAsn: number | undefined;
+	/** Clients of an SSL gateway; undefined for the default. */
+	readonly maxConnection?: number | undefined;
 	readonly TagSet: readonly Tag[];
 	/** When it leaves PENDING, ms on the cloud's clock; Infinity for one that stays. */
 	readonly readyAtMs: number;
@@ -65,6 +67,15 @@ export type IpsecOptions = Required<Omit<IpsecInput, 'IntegrityAlgorithm'>>;
 export type HealthCheckConfig = Required<HealthCheckInput>;
 
 export type RouteType = 'STATIC' | 'StaticRoute' | 'Policy' | 'Bgp';
+
+/** What a tunnel is changed to. */
+interface TunnelChange {
+	/** Ms on the cloud's clock. */
+	readonly doneAtMs: number;
+	readonly to: Partial<VpnConnection>;
+	/** When the device will have connected anew, ms on the cloud's clock; undefined where the line stays as it is. */
+	readonly connectsAtMs: number | undefined;
+}
 
 export interface VpnConnection {
 	readonly VpnConnectionId: string;
@@ -97,6 +108,10 @@ export interface VpnConnection {
 	readonly forced: 'UP' | 'DOWN' | undefined;
 	/** Its device is connected, and nothing at it answers the health check. */
 	readonly probesUnanswered?: boolean;
+	/** What the site's device tells by BGP; undefined where it tells what it does by itself. */
+	readonly told?: readonly string[] | undefined;
+	/** A change that has been taken and has no effect yet. */
+	readonly change?: TunnelChange | undefined;
 	/** Made by an old version of the API: its lifetimes read back as strings, its newer members are missing. */
 	readonly old: boolean;
 }
