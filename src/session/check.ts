@@ -1,4 +1,5 @@
-import type {Cloud, Facts} from '../clouds/contract/cloud.ts';
+import type {Cloud, ConvergeOptions, Facts} from '../clouds/contract/cloud.ts';
+import type {Difference} from '../clouds/contract/comparison.ts';
 import type {DocumentProblem} from '../clouds/document/schema-errors.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
 import {moduleOf} from '../clouds/registry.ts';
@@ -11,7 +12,7 @@ import {keySourceAt} from '../connection/key-source.ts';
 import type {Secret} from '../connection/secret.ts';
 
 /** What of a cloud findings are made from. */
-type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'>;
+type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'> & Partial<Pick<Cloud, 'plan'>>;
 
 /** What is checked as it is typed. */
 interface CheckTask {
@@ -20,6 +21,15 @@ interface CheckTask {
 	readonly facts: Facts;
 	/** Typed keys by their place in the document: `tunnels[0].presharedKey`. */
 	readonly keys: Readonly<Record<string, Secret>>;
+	/** The connection that is edited: what is answered is held against it. */
+	readonly edits?: string;
+}
+
+/** What is to be said of answers. */
+interface Checked {
+	readonly findings: readonly Finding[];
+	/** Of a connection that is edited: what the answers change of it; left out where that is not known. */
+	readonly changes?: readonly Difference[];
 }
 
 type ParseDocument = typeof import('../clouds/document/schema-errors.ts').parseDocument;
@@ -47,10 +57,17 @@ export class Checks {
 		return isNew;
 	}
 
-	/** Every finding that can be made now. Where a rule refuses a field already the schema's word on it adds nothing. */
-	findings({draft, facts, keys}: CheckTask): readonly Finding[] {
+	/** Every finding that can be made now, and what is changed of a connection that is edited. */
+	check(task: CheckTask): Checked {
+		const changes = task.edits === undefined ? undefined : this.#changes(task, task.edits);
+		const findings = this.findings(task);
+		return changes ? {findings: [...findings, ...onlyAnew(changes)], changes} : {findings};
+	}
+
+	/** Where a rule refuses a field already the schema's word on it adds nothing. */
+	findings({draft, facts, keys, edits}: CheckTask): readonly Finding[] {
 		const cloud = this.#clouds.get(draft.cloud);
-		const ruled = cloud?.check(draft, facts) ?? [];
+		const ruled = cloud?.check(draft, beside(facts, edits)) ?? [];
 		const refused = new Set(ruled.flatMap(({severity, field}) => (severity === 'refuse' ? [field] : [])));
 		const all = [
 			...ruled,
@@ -64,6 +81,19 @@ export class Checks {
 			seen.add(key);
 			return isNew;
 		});
+	}
+
+	/** What the cloud's own comparison says that these answers change; undefined while they make no document, or too little is read. */
+	#changes({draft, facts}: CheckTask, connectionId: string): readonly Difference[] | undefined {
+		const cloud = this.#clouds.get(draft.cloud);
+		const {document} = this.#parse?.(draft) ?? {};
+		if (!cloud?.plan || !document) return undefined;
+		try {
+			return cloud.plan(document, facts, editing(connectionId)).comparison?.differences;
+		} catch {
+			// the answers name what is not read yet: the steps and the dry run speak of that
+			return undefined;
+		}
 	}
 
 	/** Members that are not answered yet are no finding: their steps say that themselves. */
@@ -92,6 +122,27 @@ export class Checks {
 }
 
 const isAnswered = (value: unknown) => value !== undefined && value !== '';
+
+/** How a connection that is edited is held against its document: all of it was read back, so what the document leaves out is to go. */
+function editing(connectionId: string): ConvergeOptions {
+	return {connectionId, prune: true};
+}
+
+/** The account as the rules of a new connection may look at it: the one that is edited is in nobody's way. */
+function beside(facts: Facts, edits: string | undefined): Facts {
+	const {connections} = facts;
+	if (edits === undefined || !connections) return facts;
+	return {...facts, connections: connections.filter(({id}) => id !== edits)};
+}
+
+/** What can't be changed in place, said where it is asked. */
+function onlyAnew(changes: readonly Difference[]): readonly Finding[] {
+	return changes.flatMap(({field, interrupts}): readonly Finding[] =>
+		interrupts?.kind === 'new'
+			? [{rule: 'change.new', severity: 'warn', field, message: `only by a new connection: ${interrupts.why}`}]
+			: [],
+	);
+}
 
 /** What the schema says of a field, as a finding. */
 export function schemaFinding({field, value, problem, mend}: DocumentProblem): Finding {

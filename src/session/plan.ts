@@ -1,4 +1,4 @@
-import type {Check, Cloud, Facts, Plan} from '../clouds/contract/cloud.ts';
+import type {Check, Cloud, ConvergeOptions, Facts, Plan} from '../clouds/contract/cloud.ts';
 import {comparisonChecks} from '../clouds/contract/comparison.ts';
 import {parseDocument} from '../clouds/document/schema-errors.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
@@ -52,18 +52,24 @@ export async function planConnection(
 	session: Session,
 	document: ConnectionDocument,
 	signal: AbortSignal,
+	converge?: ConvergeOptions,
 ): Promise<Planned> {
 	const cloud = await session.cloud(document.cloud, document.region);
-	const planned = await planDocument(cloud, document, signal);
+	const planned = await planDocument(cloud, document, signal, converge);
 	await refuseWhileUnderWay(stateFolderOf(session), planned.plan, session.sandbox);
 	return planned;
 }
 
 /** The same of what nobody is about to make: who is at it is not asked. @throws CloudError */
-export async function planDocument(cloud: Cloud, document: ConnectionDocument, signal: AbortSignal): Promise<Planned> {
-	const facts = await cloud.facts(document, signal);
+export async function planDocument(
+	cloud: Cloud,
+	document: ConnectionDocument,
+	signal: AbortSignal,
+	converge?: ConvergeOptions,
+): Promise<Planned> {
+	const facts = await cloud.facts(document, signal, converge?.connectionId);
 	try {
-		const plan = cloud.plan(document, facts);
+		const plan = cloud.plan(document, facts, converge);
 		const commandLines = plan.actions.map(action => cloud.commandLine(action, plan));
 		return {cloud, facts, plan, commandLines, refused: undefined, refusals: []};
 	} catch (error) {

@@ -78,7 +78,7 @@ export class Runtime {
 			void this.#readSignIns();
 		},
 		'read-back': effect => this.#loads.readBack(effect),
-		check: effect => this.#dispatch({type: 'checked', findings: this.#checks.findings(effect)}),
+		check: effect => this.#dispatch({type: 'checked', ...this.#checks.check(effect)}),
 		'read-facts': effect => this.#loads.readFacts(effect),
 		preflight: effect => this.#startDryRun(effect),
 		'stop-preflight': () => this.#dryRun.abort(),

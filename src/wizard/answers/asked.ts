@@ -11,7 +11,7 @@ import {cloudIds} from '../../clouds/registry.ts';
 import {placeKey, slotOf} from '../core/loads.ts';
 import type {Screen} from '../core/screen.ts';
 import type {WizardState} from '../core/state.ts';
-import {answersOf, type CloudAnswers, noCloudAnswers} from './answers.ts';
+import {answersOf, type CloudAnswers, type Edited, noCloudAnswers} from './answers.ts';
 import {newGatewayId, newGatewayOf} from './new-gateway.ts';
 
 /** What a step may look at to ask its question: the answers so far, and what the account holds of them. */
@@ -20,6 +20,8 @@ export interface Asked {
 	/** The embedded sandbox: nobody's site hangs on what is made up for it, so that a newcomer may press Enter as far as the confirmation. */
 	readonly sandbox: boolean;
 	readonly answers: CloudAnswers;
+	/** The connection that is edited: it stays in its cloud and region. */
+	readonly edits?: Edited | undefined;
 	readonly gateways: readonly CloudGateway[] | undefined;
 	/** The chosen one; one that is to be made stands here as it will be. */
 	readonly gateway: CloudGateway | undefined;
@@ -42,7 +44,7 @@ export function askedOf(state: WizardState): Asked {
 function askedWith(
 	cloud: CloudId,
 	answers: CloudAnswers,
-	{data, loads, options}: Pick<WizardState, 'data' | 'loads' | 'options'>,
+	{data, loads, options, answers: {edits}}: Pick<WizardState, 'data' | 'loads' | 'options' | 'answers'>,
 ): Asked {
 	const region = answers.region ?? '';
 	const place = placeKey(cloud, region);
@@ -66,6 +68,7 @@ function askedWith(
 		cloud,
 		sandbox: options.sandbox,
 		answers,
+		...(edits ? {edits} : {}),
 		gateways,
 		gateway,
 		vpcs,

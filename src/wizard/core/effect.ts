@@ -1,4 +1,4 @@
-import type {CloudId, Facts} from '../../clouds/contract/cloud.ts';
+import type {CloudId, ConvergeOptions, Facts} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {ConnectionPlace} from '../../connection/place.ts';
 import type {ShownRemoval} from '../../session/delete.ts';
@@ -25,11 +25,28 @@ export type Effect =
 	/** Signs in to a cloud with another profile of its own tools; '' for what is found without one. Answered by `signed-in`. */
 	| {readonly type: 'use-profile'; readonly cloud: CloudId; readonly profile: string}
 	/** Answered by `read-back`, or by `read-back-failed`. */
-	| ({readonly type: 'read-back'; readonly request: number} & ConnectionPlace)
+	| ({
+			readonly type: 'read-back';
+			readonly request: number;
+			/** To edit it; left out: to make another like it. */
+			readonly itself?: true;
+	  } & ConnectionPlace)
 	/** Answered at once, by `checked`: the schema's and the rules' findings. */
-	| {readonly type: 'check'; readonly draft: ConnectionDraft; readonly facts: Facts; readonly keys: KeysByField}
+	| {
+			readonly type: 'check';
+			readonly draft: ConnectionDraft;
+			readonly facts: Facts;
+			readonly keys: KeysByField;
+			/** The connection that is edited: the draft is held against it. */
+			readonly edits?: string;
+	  }
 	/** Answered by `facts`, some time after the last one asked for. */
-	| {readonly type: 'read-facts'; readonly key: string; readonly draft: ConnectionDraft}
+	| {
+			readonly type: 'read-facts';
+			readonly key: string;
+			readonly draft: ConnectionDraft;
+			readonly edits?: string;
+	  }
 	/** Answered by `planned`, then `check-done` for each check, then `preflight-done`; or by `preflight-failed`. */
 	| {
 			readonly type: 'preflight';
@@ -39,6 +56,8 @@ export type Effect =
 			readonly keys: KeysByField;
 			/** What the dry run before made itself: the next one keeps it. */
 			readonly generated: KeysByField;
+			/** How the draft is held against what stands, where something special is asked. */
+			readonly converge?: ConvergeOptions;
 	  }
 	| {readonly type: 'stop-preflight'}
 	/** Carries out what was confirmed. Answered by `run` events, or `run-failed`. */

@@ -1,4 +1,5 @@
 import type {Check, CloudId, Facts, Plan, UndoStep} from '../../clouds/contract/cloud.ts';
+import type {Difference} from '../../clouds/contract/comparison.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {SecretStore} from '../../connection/secret.ts';
@@ -37,7 +38,12 @@ export type WizardEvent =
 			readonly loaded: Loaded;
 	  }
 	| {readonly type: 'load-failed'; readonly slot: string; readonly request: number; readonly trouble: Trouble}
-	| {readonly type: 'checked'; readonly findings: readonly Finding[]}
+	| {
+			readonly type: 'checked';
+			readonly findings: readonly Finding[];
+			/** Of a connection that is edited: what the answers change of it, as far as that is known. */
+			readonly changes?: readonly Difference[];
+	  }
 	/** Something that findings depend on has changed outside: the schema or a cloud's rules are here now. */
 	| {readonly type: 'check-again'}
 	| {readonly type: 'facts'; readonly key: string; readonly facts: Facts}

@@ -1,4 +1,5 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
+import type {Difference} from '../../clouds/contract/comparison.ts';
 import type {AccountsInUse} from '../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {Secret} from '../../connection/secret.ts';
@@ -132,6 +133,8 @@ export interface WizardState {
 	readonly option: OptionsCursor;
 	readonly pastedText?: PastedText | undefined;
 	readonly findings: readonly Finding[];
+	/** What the answers change of the connection that is edited, as its cloud compares them; undefined until that is known. */
+	readonly changes: readonly Difference[] | undefined;
 	/** Why Enter stayed: shown until the next key. */
 	readonly blocked: Blocked | undefined;
 	/** The list that was just gone on from, until its answer has been checked; `editing` as it was there. */
@@ -169,6 +172,7 @@ export const nothingAsked = {
 	keptAnswers: undefined,
 	givenAnswers: undefined,
 	findings: [],
+	changes: undefined,
 	editing: false,
 	reviewed: false,
 	factsKey: '',

@@ -1,4 +1,5 @@
 import {deleteDraftQuestion} from '../../screens/drafts/drafts.ts';
+import {evenIfDownQuestion} from '../../screens/dry-run/even-if-down.ts';
 import {reportQuestion} from '../../screens/dry-run/model.ts';
 import * as profile from '../../screens/profiles/questions.ts';
 import {runKeyQuestion} from '../../screens/run/open.ts';
@@ -16,6 +17,7 @@ const questions: Readonly<Record<Prompt['purpose'], Question>> = {
 	'forget-run': forgetRunQuestion,
 	'run-key': runKeyQuestion,
 	'write-report': reportQuestion,
+	'even-if-down': evenIfDownQuestion,
 };
 
 export function questionOf({purpose}: Pick<Prompt, 'purpose'>): Question {

@@ -6,7 +6,7 @@ import {openHandover} from '../handover/open.ts';
 import {openHome} from '../home/open.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openDelete} from '../undo/open.ts';
-import {newLike} from '../watch/read-back.ts';
+import {editStanding, newLike} from '../watch/read-back.ts';
 import {lookAgain} from '../watch/watch-list.ts';
 import {type PanelModel, watching} from './model.ts';
 import {panelClosed, panelEnd} from './summary.ts';
@@ -56,6 +56,7 @@ export function panelKeys(model: PanelModel): readonly KeyBinding[] {
 		here && takeDown,
 		leave,
 		backKey(back),
+		here && {keys: ['e'], label: 'edit', run: state => editStanding(state, {cloud, region, id})},
 		here && {keys: ['n'], label: 'new like this', run: state => newLike(state, {cloud, region, id})},
 		{keys: ['r', 'ctrl-r'], label: 'ask now', run: state => turn(state, {type: 'watch-now'})},
 		{
