@@ -6,10 +6,12 @@ import {UserError} from '../connection/user-error.ts';
 import {channel} from './channel.ts';
 import type {Journal} from './journal.ts';
 import type {JournalEntry} from './journal-format.ts';
-import {lookUp} from './look-up.ts';
+import {makeOnce, never} from './make-once.ts';
 import {doubtsOf, isAbort, notOurs, outOfTime} from './run-errors.ts';
 import type {RunEvent} from './run-event.ts';
 import {newRunId} from './run-id.ts';
+import {type TrafficTimes, trafficTimes} from './traffic-times.ts';
+import {waitUntilBack, waitUntilCarried, waitUntilDrained} from './traffic-waits.ts';
 
 export interface RunOptions {
 	readonly secrets: SecretStore;
@@ -27,15 +29,22 @@ export interface RunOptions {
 		readonly settled: ReadonlySet<string>;
 		/** Actions whose call went out and may have been carried out: what is found of them is this run's own. */
 		readonly sent: ReadonlySet<string>;
+		/** What stood before each was sent for the first time. */
+		readonly standing: ReadonlyMap<string, readonly string[]>;
 	};
+	/**
+	 * Called before an action's call goes out, once the tunnels that carry the traffic meanwhile are UP and before the one that is changed is
+	 * waited for until it carries nothing: to write what its device needs, say. Not called for what is there already. What it throws ends the run.
+	 */
+	readonly beforeAction?: (action: Action, context: RunContext) => Promise<void>;
+	/** How long tunnels are waited for, where tests shorten it. */
+	readonly times?: TrafficTimes;
 	/** Milliseconds since the epoch. */
 	readonly now?: () => number;
 	/** Waits; tests shorten it. Rejects when the signal is aborted. */
 	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** How often a call that was turned away (throttled) is sent in all, and one whose end was unclear but that made nothing. */
-const maxAttempts = {refused: 5, ambiguous: 3};
 /**
  * Carries out a plan, action by action. Each is looked for before it is made, so that nothing is made twice; after an end that
  * leaves open whether the cloud did it, it is looked up again before anything else is decided. What the cloud refuses ends the
@@ -51,20 +60,27 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	const runId = options.journal?.runId ?? newRunId(now());
 	const results = new Map(options.earlier?.results);
 	const made = () => madeBy(plan, results);
+	const changed = () => {
+		const ids = changedBy(plan, results);
+		return ids.length > 0 ? {changed: ids} : {};
+	};
 	const write = async (entry: JournalEntry) => {
 		await options.journal?.append(entry).catch((error: unknown) => {
-			throw withWhatExists(error, made());
+			throw withWhatExists(error, plan, results);
 		});
 	};
 
 	const either = options.limit ? AbortSignal.any([options.signal, options.limit]) : options.signal;
 	const sent = new Set(options.earlier?.sent);
+	const standing = new Map(options.earlier?.standing);
+	const sleep = options.sleep ?? pause;
+	const times = options.times ?? trafficTimes(options.sandbox ?? false);
 	let last: string | undefined;
 
 	const stop = async () => {
 		await write({type: 'stopped', at: now(), after: last});
 		const inDoubt = doubtsOf(plan, sent, results);
-		emit({type: 'stopped', after: last, made: made(), ...(inDoubt.length > 0 ? {inDoubt} : {})});
+		emit({type: 'stopped', after: last, made: made(), ...changed(), ...(inDoubt.length > 0 ? {inDoubt} : {})});
 	};
 
 	await write(
@@ -92,11 +108,14 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			signal: either,
 			runId,
 			sent,
+			standing,
 			waiting(why) {
 				waitedFor = why;
 				emit({type: 'action-waiting', action: action.id, why});
 			},
 		};
+		const {change} = action;
+		const traffic = {cloud, region: plan.region, signal: either, waiting: context.waiting, times, now, sleep};
 		try {
 			either.throwIfAborted();
 			const result =
@@ -104,15 +123,26 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 				(await makeOnce(cloud, action, context, {
 					write,
 					now,
-					sleep: options.sleep ?? pause,
+					sleep,
 					inDoubt: () => sent.add(action.id),
 					limit: options.limit ?? never,
+					stood: parts => standing.set(action.id, parts),
+					async before() {
+						if (change) await waitUntilCarried(change, !hasInterrupted(plan, results), traffic);
+						await options.beforeAction?.(action, context).catch((error: unknown) => {
+							throw withWhatExists(error, plan, results);
+						});
+						if (change) await waitUntilDrained(change, traffic);
+					},
 				}));
 			if (!earlier && result.existed && result.differs?.length) throw notOurs(plan, action, result);
 			results.set(action.id, result);
 			last = action.id;
+			const changedAt = earlier ? undefined : now();
 			if (!earlier) await write({type: 'done', at: now(), action: action.id, result});
 			const detail = await cloud.settle(action, result, context);
+			// what stood as wanted took nothing down
+			if (change && !result.existed) await waitUntilBack(change, changedAt, traffic);
 			await write({type: 'settled', at: now(), action: action.id});
 			emit({type: 'action-done', action: action.id, result: detail ? {...result, detail} : result, at: now()});
 		} catch (error) {
@@ -130,80 +160,24 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	await write({type: 'finished', at: now(), connectionId});
 	// a plan that only makes what is missing knew of it
 	const existed = !plan.exists && results.get('connection')?.existed === true;
-	emit({type: 'finished', connectionId, made: made(), ...(existed ? {existed} : {})});
+	emit({type: 'finished', connectionId, made: made(), ...changed(), ...(existed ? {existed} : {})});
 }
 
-/** A signal that never ends anything. */
-const never = new AbortController().signal;
-
-interface Tools {
-	readonly write: (entry: JournalEntry) => Promise<void>;
-	readonly now: () => number;
-	readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
-	/** Ends looks and pauses. */
-	readonly limit: AbortSignal;
-	/** The call may have been carried out: what is found from now on is this run's own. */
-	readonly inDoubt: () => void;
-}
-
-/** Finds or makes one action's result. */
-async function makeOnce(cloud: Cloud, action: Action, context: RunContext, tools: Tools): Promise<ActionResult> {
-	const inDoubt = () => context.sent?.has(action.id) === true;
-	const before = inDoubt() ? await lookUp(cloud, action, context, tools) : await cloud.find(action, context);
-	if (before) return before;
-	let standing = await cloud.standing(action, context);
-	// a call that went out is never cut off by Ctrl-C: its end would be unknown
-	const untilDone: RunContext = {...context, signal: never, pauses: context.signal};
-	const untilLimit: RunContext = {...context, signal: tools.limit};
-	for (let attempt = 1; ; attempt += 1) {
-		await tools.write({
-			type: 'intent',
-			at: tools.now(),
-			action: action.id,
-			attempt,
-			...(standing?.length ? {standing} : {}),
-		});
-		try {
-			const result = await cloud.perform(action, untilDone);
-			// a cloud may answer a create with what was there already: how that differs only a look tells
-			return (result.existed && action.makes !== '' && (await cloud.find(action, context))) || result;
-		} catch (error) {
-			if (!(error instanceof CloudError)) throw error;
-			if (error.info.ambiguous) {
-				tools.inDoubt();
-				await tools.write({type: 'ambiguous', at: tools.now(), action: action.id, error: error.info});
-			}
-
-			// a refusal after an end in doubt may come of what the first call made and no look has seen yet
-			if (error.info.ambiguous || (inDoubt() && !error.info.retryable)) {
-				const found = await lookUp(cloud, action, untilLimit, tools, {first: error});
-				if (found) return found;
-			}
-
-			// stopped between two tries of a call that the cloud had turned away: nothing of it is open
-			if (error.info.kind === 'aborted' && !error.info.ambiguous)
-				await tools.write({type: 'failed', at: tools.now(), action: action.id, error: error.info});
-			const most = error.info.ambiguous ? maxAttempts.ambiguous : error.info.retryable ? maxAttempts.refused : 1;
-			if (attempt >= most) throw error;
-			if (!error.info.ambiguous)
-				await tools.write({type: 'failed', at: tools.now(), action: action.id, error: error.info});
-			context.signal.throwIfAborted();
-			const waitMs = 1000 * 2 ** (attempt - 1);
-			context.waiting?.(`${error.info.code || error.info.kind}, again in ${waitMs / 1000} s`);
-			await tools.sleep(waitMs, context.signal);
-			// after a refusal what stands is somebody else's; after an end in doubt it may be this run's
-			if (!inDoubt()) standing = await cloud.standing(action, context);
-		}
-	}
+/** Whether this run has taken a tunnel down: what is left of it is waited for from then on, and not refused. */
+function hasInterrupted({actions}: Plan, results: ReadonlyMap<string, ActionResult>): boolean {
+	return actions.some(
+		({id, change}) => change && change.interrupts.kind !== 'nothing' && results.get(id)?.existed === false,
+	);
 }
 
 /** A journal that fails in the middle must not hide what was made by then: it is the last chance to tell. */
-function withWhatExists(error: unknown, made: ReturnType<typeof madeBy>): unknown {
-	if (!(error instanceof UserError) || made.length === 0) return error;
-	return new UserError(error.message, {
-		...error.details,
-		items: made.map(({action, id}) => `exists now: ${id} (${action})`),
-	});
+function withWhatExists(error: unknown, plan: Plan, results: ReadonlyMap<string, ActionResult>): unknown {
+	const items = [
+		...madeBy(plan, results).map(({action, id}) => `exists now: ${id} (${action})`),
+		...changedBy(plan, results).map(action => `changed by now: ${action}`),
+	];
+	if (!(error instanceof UserError) || items.length === 0) return error;
+	return new UserError(error.message, {...error.details, items});
 }
 
 /** What this run made and what therefore is its to undo, in the order it was made. */
@@ -217,4 +191,9 @@ function madeBy(
 		const made = action.makes !== '' && result && !result.existed && result.id !== '';
 		return made ? [{action: action.id, id: result.id}] : [];
 	});
+}
+
+/** The changes that this run carried out, in order. */
+function changedBy({actions}: Plan, results: ReadonlyMap<string, ActionResult>): readonly string[] {
+	return actions.filter(({id, change}) => change && results.get(id)?.existed === false).map(({id}) => id);
 }

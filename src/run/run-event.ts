@@ -19,6 +19,8 @@ export type RunEvent =
 			readonly type: 'stopped';
 			readonly after: string | undefined;
 			readonly made: readonly {readonly action: string; readonly id: string}[];
+			/** The actions that changed what stands; left out where none did. */
+			readonly changed?: readonly string[];
 			/** Left out where nothing is. */
 			readonly inDoubt?: readonly InDoubt[];
 	  }
@@ -26,6 +28,7 @@ export type RunEvent =
 			readonly type: 'finished';
 			readonly connectionId: string;
 			readonly made: readonly {readonly action: string; readonly id: string}[];
+			readonly changed?: readonly string[];
 			/** Set where the connection was there before this run: another terminal or person has made it meanwhile. */
 			readonly existed?: true;
 	  };

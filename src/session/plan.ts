@@ -46,6 +46,7 @@ export function documentOfDraft(draft: ConnectionDraft): {
 
 /**
  * Reads the account and makes the plan. Makes nothing else.
+ * @param converge how the document is held against what stands
  * @throws UserError when a deletion of the connection has begun, or another terminal works on its gateways; CloudError
  */
 export async function planConnection(

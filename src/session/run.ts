@@ -18,8 +18,8 @@ export interface Confirmed {
 	readonly account: string | undefined;
 }
 
-/** What ends a run before its end, and how it waits. */
-export type RunLimits = Pick<RunOptions, 'signal' | 'limit' | 'sleep'>;
+/** What ends a run before its end, how it waits, and what is done before each of its calls. */
+export type RunLimits = Pick<RunOptions, 'signal' | 'limit' | 'sleep' | 'beforeAction'>;
 
 /**
  * Carries out a plan, with a journal of its own, and tells each step: see `executePlan`.

@@ -295,7 +295,12 @@ describe('the journal', () => {
 		cloud.made.set('connection', ['connection-1']);
 		cloud.blindLooks = 4;
 		const events = await run(cloud, threeSteps(), {
-			earlier: {results: new Map([['site-gateway', {id: 's', existed: false, detail: ''}]]), settled: new Set(), sent},
+			earlier: {
+				results: new Map([['site-gateway', {id: 's', existed: false, detail: ''}]]),
+				settled: new Set(),
+				sent,
+				standing: new Map(),
+			},
 			now: () => Date.now() + 3_600_000,
 		});
 		expect(cloud.sent).toEqual(['route']);
