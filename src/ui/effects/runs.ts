@@ -9,8 +9,10 @@ import {
 import type {Session} from '../../session/open-session.ts';
 import {type ResumeEvent, resumeRun} from '../../session/resume.ts';
 import {runPlan} from '../../session/run.ts';
+import {runPlans} from '../../session/run-many.ts';
 import {previewUndo, takeBack} from '../../session/undo.ts';
 import type {WizardEvent} from '../../wizard/core/event.ts';
+import type {ManyHeard} from '../../wizard/screens/many/model.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Carriers, Dispatch, EffectOf} from './carriers.ts';
 import {listRuns} from './run-list.ts';
@@ -22,6 +24,7 @@ type Told<Type extends WizardEvent['type']> = Type extends Type
 /** What makes or deletes something, or reads what would be deleted. */
 export type RunWork =
 	| 'run'
+	| 'run-many'
 	| 'resume-run'
 	| 'preview-undo'
 	| 'undo-run'
@@ -58,6 +61,7 @@ export class Runs {
 
 	readonly carriers: Carriers<RunWork> = {
 		run: effect => this.#make(effect, signal => runPlan(this.#session, effect, {signal})),
+		'run-many': effect => this.#makeMany(effect),
 		'resume-run': effect => {
 			const askKey = async (field: string) => effect.keys[field];
 			return this.#make(effect, signal => resumeRun(this.#session, effect.runId, {signal, askKey}));
@@ -102,6 +106,29 @@ export class Runs {
 		} catch (error) {
 			this.#dispatch({type: 'run-failed', request, trouble: troubleOf(error)});
 		}
+	}
+
+	/** Several runs are one piece of work: nothing else begins between two of them. */
+	async #makeMany({request, plans}: EffectOf<'run-many'>): Promise<void> {
+		if (this.#work) return;
+		const controller = new AbortController();
+		this.#work = controller;
+		let at = 0;
+		const tell = (event: ManyHeard) => this.#dispatch({type: 'many', request, index: plans[at]?.index ?? 0, event});
+		try {
+			for await (const {index, event} of runPlans(this.#session, plans, {signal: controller.signal})) {
+				at = index;
+				tell({heard: 'run', event});
+				// where this one is done the next one begins
+				if (event.type === 'finished') at = index + 1;
+			}
+		} catch (error) {
+			tell({heard: 'failed', trouble: troubleOf(error)});
+		} finally {
+			this.#work = undefined;
+		}
+
+		this.#dispatch({type: 'many-ended', request});
 	}
 
 	async #takeAway(

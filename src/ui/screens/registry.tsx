@@ -15,6 +15,7 @@ import {GoTo} from './go-to.tsx';
 import {Help} from './help.tsx';
 import {Home} from './home.tsx';
 import {ListStep} from './list-step.tsx';
+import {ManyView} from './many.tsx';
 import {OptionsStep, optionsWant} from './options-step.tsx';
 import {pairsWant} from './pair-columns.ts';
 import {PanelView} from './panel.tsx';
@@ -41,6 +42,7 @@ const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	panel: PanelView,
 	handover: LazyHandoverView,
 	home: Home,
+	many: ManyView,
 	review: Review,
 };
 

@@ -41,7 +41,7 @@ function headLines({plan, phase, rows, existed}: RunModel, width: number, {ellip
 
 const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`;
 
-function rowLines(row: RunRow, index: number, now: number, width: number, glyphs: Glyphs): readonly Line[] {
+export function rowLines(row: RunRow, index: number, now: number, width: number, glyphs: Glyphs): readonly Line[] {
 	const {action, state, startedAt, endedAt, id, existed, detail} = row;
 	const time = startedAt === undefined ? '' : seconds((endedAt ?? now) - startedAt);
 	const tone = state === 'later' ? 'dim' : state === 'failed' ? 'bad' : 'plain';

@@ -1,6 +1,6 @@
 import type {CloudId, ConvergeOptions, Facts} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
-import type {ConnectionPlace} from '../../connection/place.ts';
+import type {ConnectionPlace, Place} from '../../connection/place.ts';
 import type {ShownRemoval} from '../../session/delete.ts';
 import type {KeysByField} from '../../session/keys.ts';
 import type {DryRun} from '../../session/plan.ts';
@@ -62,6 +62,22 @@ export type Effect =
 	| {readonly type: 'stop-preflight'}
 	/** Carries out what was confirmed. Answered by `run` events, or `run-failed`. */
 	| ({readonly type: 'run'; readonly request: number} & Confirmed)
+	/** Reads connections back that are to be changed alike. Answered by `many` for each. */
+	| {readonly type: 'read-many'; readonly request: number; readonly places: readonly ConnectionPlace[]}
+	/** The dry run of each; one without a draft is left out. Answered by `many`. */
+	| ({
+			readonly type: 'check-many';
+			readonly request: number;
+			readonly drafts: readonly {readonly id: string; readonly draft: ConnectionDraft | undefined}[];
+	  } & Place)
+	/** Carries them out, one after the other. Answered by `many`, then `many-ended`. */
+	| {
+			readonly type: 'run-many';
+			readonly request: number;
+			readonly plans: readonly (Confirmed & {readonly index: number})[];
+	  }
+	/** Nobody waits for what is read or checked of them any more. */
+	| {readonly type: 'stop-many'}
 	/** Reads how far a run came. Answered by `run-opened`, or `run-failed`. */
 	| {readonly type: 'open-run'; readonly request: number; readonly runId: string}
 	/** Goes on with a run that stopped. Answered as `run`, or by `run-key-wanted`; then it has to be asked for again with the key. */

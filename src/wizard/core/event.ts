@@ -12,6 +12,7 @@ import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
 import type {HandoverHeard} from '../screens/handover/event.ts';
+import type {ManyHeard} from '../screens/many/model.ts';
 import type {ProfileLine} from '../screens/profiles/questions.ts';
 import type {OpenedRun} from '../screens/run/model.ts';
 import type {RunLine} from '../screens/runs/open.ts';
@@ -68,6 +69,10 @@ export type WizardEvent =
 			readonly problems: readonly Finding[];
 	  }
 	| {readonly type: 'run'; readonly request: number; readonly event: RunEvent}
+	/** Of one of several connections that are changed alike, `index` from 0 among those that were asked for. */
+	| {readonly type: 'many'; readonly request: number; readonly index: number; readonly event: ManyHeard}
+	/** Nothing of them is run any more. */
+	| {readonly type: 'many-ended'; readonly request: number}
 	| {readonly type: 'run-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'run-opened'; readonly request: number; readonly opened: OpenedRun}
 	/** The run can only go on with a key that has to be typed. */

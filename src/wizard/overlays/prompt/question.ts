@@ -12,7 +12,8 @@ export interface Prompt {
 		| 'forget-run'
 		| 'run-key'
 		| 'write-report'
-		| 'even-if-down';
+		| 'even-if-down'
+		| 'many-value';
 	/** The profile, draft, run or field it is about. */
 	readonly subject: string;
 	/** What that is called, where it has a name of its own. */

@@ -1,6 +1,7 @@
 import {deleteDraftQuestion} from '../../screens/drafts/drafts.ts';
 import {evenIfDownQuestion} from '../../screens/dry-run/even-if-down.ts';
 import {reportQuestion} from '../../screens/dry-run/model.ts';
+import {manyValueQuestion} from '../../screens/many/value-question.ts';
 import * as profile from '../../screens/profiles/questions.ts';
 import {runKeyQuestion} from '../../screens/run/open.ts';
 import {forgetRunQuestion} from '../../screens/runs/open.ts';
@@ -18,6 +19,7 @@ const questions: Readonly<Record<Prompt['purpose'], Question>> = {
 	'run-key': runKeyQuestion,
 	'write-report': reportQuestion,
 	'even-if-down': evenIfDownQuestion,
+	'many-value': manyValueQuestion,
 };
 
 export function questionOf({purpose}: Pick<Prompt, 'purpose'>): Question {

@@ -1,9 +1,10 @@
 import type {ConnectionPlace} from '../../../connection/place.ts';
 import {column} from '../../core/list.ts';
 import {listScreen, reloadKey} from '../../core/list-screen.ts';
-import type {List} from '../../core/screen.ts';
+import type {KeyBinding, List} from '../../core/screen.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openHome} from '../home/open.ts';
+import {openMany} from '../many/open.ts';
 import {openPanel} from '../panel/model.ts';
 import {openWatchRegion} from '../watch-region/watch-region.ts';
 import {editStanding, newLike, openReadBack} from './read-back.ts';
@@ -42,6 +43,7 @@ export const watchScreen = listScreen({
 	list,
 	keys: (state, here) => [
 		{keys: ['tab'], label: 'mark', run: now => toggleMark(now, list(now))},
+		...manyKeys(state),
 		{keys: ['ctrl-e'], label: 'edit', run: now => onConnection(now, here?.id, editStanding)},
 		{keys: ['ctrl-n'], label: 'new like this', run: now => onConnection(now, here?.id, newLike)},
 		reloadKey(list(state)),
@@ -68,6 +70,16 @@ function choose(state: WizardState, rowId: string): Turn {
 		default:
 			return turn(state);
 	}
+}
+
+/** One option on all that are marked: shown only once some are. */
+function manyKeys(state: WizardState): readonly KeyBinding[] {
+	const marked = state.watchMarks.length > 0 ? markedToWatch(state, list(state)) : undefined;
+	if (!marked) return [];
+	const label = `change ${marked.ids.length} alike`;
+	return [
+		{keys: ['ctrl-o'], label, help: 'change one option on all that are marked', run: now => openMany(now, marked)},
+	];
 }
 
 function onConnection(
