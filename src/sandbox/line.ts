@@ -9,6 +9,10 @@ export interface LineEnd {
 	readonly tunnel: number;
 	/** Whether the cloud has set it up. */
 	readonly ready: boolean;
+	/** How often the cloud has replaced it: another number is another end. */
+	readonly generation?: number;
+	/** It vanishes when it is replaced, where others take their leave of the site. */
+	readonly vanishes?: boolean;
 	/** Why it can't be played, where it can't. */
 	readonly unplayable?: string;
 	/** Outside addresses. */

@@ -2,6 +2,7 @@
  * The contract of the sandbox clouds. Types only. The sandbox plays the other side: it shares no code with clouds/.
  */
 
+import type {Ec2Behavior} from './ec2/behavior.ts';
 import type {LabNews} from './line.ts';
 
 /** A fault put in the way of calls. `times` counts down; without it the fault stays. */
@@ -38,6 +39,8 @@ export interface SandboxOptions {
 	readonly eventualConsistencyMs?: number;
 	/** Real strongSwan plays the cloud's end of every tunnel that is made; what there is to say of it is said here. */
 	readonly lab?: (news: LabNews) => void;
+	/** What EC2 and the site's device do where no source tells; the usual where nothing is said. */
+	readonly ec2?: Partial<Ec2Behavior>;
 	/** Tencent's CreateVpnConnection: how the reply names the new tunnel. */
 	readonly tencentCreateReply?: 'id' | 'empty-id' | 'no-id';
 	/** Whether `requests` is kept. True by default: for tests; a program that runs for days must not keep what nobody reads. */
@@ -66,8 +69,15 @@ export interface Sandbox {
 	readonly requests: readonly RequestRecord[];
 	addFault(fault: Fault): void;
 	clearFaults(): void;
-	/** Makes a tunnel go up or down now, as a device or a cut line would. Connection id; tunnel 0 or 1. */
-	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN'): void;
+	/**
+	 * Makes a tunnel go up or down now, as a device or a cut line would. Connection id; tunnel 0 or 1. `routes`: how many the device announces over
+	 * it from now on, after a change too: 0 is a tunnel that was drained. Where nothing is said it announces what it did.
+	 */
+	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN', routes?: number): void;
+	/** EC2 announces maintenance of an endpoint, which applies itself `dueMs` of the scaled clock from now on. Connection id; tunnel 0 or 1. */
+	announceMaintenance(connectionId: string, tunnel: number, dueMs: number): void;
+	/** Makes EC2 and the site's device do otherwise from now on. */
+	behave(change: Partial<Ec2Behavior>): void;
 	/** Ends the server and every open socket. */
 	close(): Promise<void>;
 }

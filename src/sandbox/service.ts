@@ -48,10 +48,10 @@ export interface Service {
 	answerFault(kind: AnsweredFault, request: WireRequest): Answer;
 	/** The cloud's ends of every tunnel that was made since the start and is not being deleted. */
 	lineEnds(): readonly LineEnd[];
-	/** Makes a tunnel's status what its real end sees. Returns it in the cloud's words; undefined when it is not this cloud's. */
-	setLine(connectionId: string, tunnel: number, line: LineState): string | undefined;
+	/** Makes a tunnel's status what its real end of that generation sees. Returns it in the cloud's words; undefined when it is not this cloud's. */
+	setLine(connectionId: string, tunnel: number, line: LineState, generation?: number): string | undefined;
 	/** Every tunnel whose status is UP now. */
 	upTunnels(): readonly UpTunnel[];
-	/** Returns false when the connection is not this cloud's. */
-	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN'): boolean;
+	/** Returns false when the connection is not this cloud's. `routes`: how many its device announces from now on, where the cloud counts them. */
+	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN', routes?: number): boolean;
 }

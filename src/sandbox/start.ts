@@ -19,7 +19,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			import('./tencent/protocol/tencent-keys.ts'),
 		]);
 	const world = createWorld(options.now ?? Date.now, speed);
-	const services = [createTencentService(world, options), createEc2Service(world, options)];
+	const ec2 = createEc2Service(world, options);
+	const services = [createTencentService(world, options), ec2];
 	// Its programs are asked for before anything listens.
 	const lab = options.lab && (await (await import('./lab/lab.ts')).Lab.start(services, options.lab));
 	const faults = new FaultList();
@@ -56,15 +57,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		clearFaults: () => {
 			faults.clear();
 		},
-		setTunnel: (connectionId, tunnel, state) => {
-			const known = services.some(service => service.setTunnel(connectionId, tunnel, state));
-			if (!known) throw new Error(`the sandbox has no tunnel ${tunnel} of a connection ${connectionId}`);
+		setTunnel: (connectionId, tunnel, state, routes) => {
+			const known = services.some(service => service.setTunnel(connectionId, tunnel, state, routes));
+			if (!known) throw noTunnel(connectionId, tunnel);
+		},
+		announceMaintenance: (connectionId, tunnel, dueMs) => {
+			if (!ec2.announceMaintenance(connectionId, tunnel, dueMs)) throw noTunnel(connectionId, tunnel);
+		},
+		behave: change => {
+			ec2.behave(change);
 		},
 		async close() {
 			await Promise.all([shut(server), lab?.close()]);
 		},
 	};
 }
+
+const noTunnel = (connectionId: string, tunnel: number) =>
+	new Error(`the sandbox has no tunnel ${tunnel} of a connection ${connectionId}`);
 
 /**
  * The clock that the sandbox's state machines go by: it starts at `base()` and runs `speed` times as fast.

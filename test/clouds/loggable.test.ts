@@ -21,7 +21,7 @@ function callsIn(folder: string, pattern: RegExp): readonly string[] {
 
 const aws = callsIn(
 	'src/clouds/aws',
-	/\b((?:Describe|Get|Search|Create|Attach|Enable|Delete|Detach|Disable)\w+)Command\(/g,
+	/\b((?:Describe|Get|Search|Create|Attach|Enable|Modify|Delete|Detach|Disable)\w+)Command\(/g,
 );
 const tencent = callsIn('src/clouds/tencent', /'((?:Describe|Get|Download|Create|Delete)[A-Z]\w*|AssumeRole)'/g);
 

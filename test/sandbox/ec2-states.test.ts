@@ -382,7 +382,7 @@ describe('changing a connection', () => {
 			aws.ec2.send(new ModifyVpnConnectionOptionsCommand({VpnConnectionId: id, LocalIpv4NetworkCidr}));
 		expect((await refusal(modify('10.0.0.1/8'))).code).toBe('InvalidParameterValue');
 		await modify('10.0.0.0/8');
-		expect((await refusal(modify('10.0.0.0/8'))).code).toBe('InvalidVpnConnection.InvalidState');
+		expect((await refusal(modify('10.0.0.0/8'))).code).toBe('IncorrectState');
 		aws.advance(10_000);
 		expect((await read(id)).Options?.LocalIpv4NetworkCidr).toBe('10.0.0.0/8');
 	});

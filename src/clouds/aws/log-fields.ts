@@ -1,4 +1,6 @@
 import type {
+	ActiveVpnTunnelStatus,
+	GetActiveVpnTunnelStatusCommandInput,
 	GetVpnConnectionDeviceSampleConfigurationCommandInput,
 	SearchTransitGatewayRoutesCommandInput,
 } from '@aws-sdk/client-ec2';
@@ -43,15 +45,30 @@ const reads: Readonly<Record<string, LogFields>> = {
 		}),
 		response: {VpnConnectionDeviceSampleConfiguration: 'hidden'},
 	},
+	GetActiveVpnTunnelStatus: {
+		request: shapeOf<GetActiveVpnTunnelStatusCommandInput>({
+			id: ['VpnConnectionId'],
+			address: ['VpnTunnelOutsideIpAddress'],
+		}),
+		response: {
+			ActiveVpnTunnelStatus: shapeOf<ActiveVpnTunnelStatus>({
+				word: [
+					...(['Phase1EncryptionAlgorithm', 'Phase2EncryptionAlgorithm', 'Phase1IntegrityAlgorithm'] as const),
+					...(['Phase2IntegrityAlgorithm', 'IkeVersion', 'ProvisioningStatus'] as const),
+				],
+				number: ['Phase1DHGroup', 'Phase2DHGroup'],
+				hidden: ['ProvisioningStatusReason'],
+			}),
+		},
+	},
 	GetCallerIdentity: {request: {}, response: {Account: 'hidden', Arn: 'hidden', UserId: 'hidden'}},
 };
 
 const table = new Map<string, LogFields>([
 	...Object.entries(reads),
-	...awsKinds.flatMap(({call, logged, undo}) => [
-		[call, logged] as const,
-		...(undo ? [[undo.call, undo.logged] as const] : []),
-	]),
+	...awsKinds.flatMap(({undo}) => (undo ? [[undo.call, undo.logged] as const] : [])),
+	// what a change is put back by is a kind of its own
+	...awsKinds.map(({call, logged}) => [call, logged] as const),
 ]);
 
 /** What of a call may be written to a debug log; nothing of one that is not known here. */

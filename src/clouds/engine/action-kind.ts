@@ -48,9 +48,12 @@ export type Look =
 	/** `state`: in words, `pending`. `told`: for the screen, while it is waited for: `cgw-0e11f167 is pending`. */
 	| {readonly usable: false; readonly state: string; readonly told: string};
 
-/** The call that takes back what an action made. A step of an undo or a deletion holds it as data (UndoStep). */
+/**
+ * The call that takes back what an action made, or puts back what it changed. A step of an undo or a deletion holds it as data (UndoStep).
+ * Of an action with `change` the step's call is the one of its way back; the step is of the kind that made the change.
+ */
 export interface UndoKind<Reach> {
-	/** The API's action name: `DeleteCustomerGateway`. */
+	/** The API's action name: `DeleteCustomerGateway`. Of a change, the one that its way back mostly has. */
 	readonly call: string;
 	/** For people: `delete customer gateway`. */
 	readonly title: string;

@@ -1,11 +1,14 @@
 import {goesOn} from '../../connection/take-down.ts';
 import {times} from '../../connection/times.ts';
-import type {Made, UndoContext, UndoEnd, UndoStep} from '../contract/cloud.ts';
+import type {Action, Change, Made, UndoContext, UndoEnd, UndoStep} from '../contract/cloud.ts';
 import {CloudError} from '../contract/cloud-error.ts';
-import type {CloudActions, UndoKind} from './action-kind.ts';
+import type {ActionKind, CloudActions, UndoKind} from './action-kind.ts';
 
-/** What a look at something that is to go says. */
-export type Presence = 'there' | 'going' | 'gone' | 'not known' | {readonly notYet: string};
+/**
+ * What a look at something that is to go says; of a change that is to be put back: whether the new values stand (`there`), are being replaced
+ * (`going`), or the old ones stand (`gone`). `stays`: it is neither, so that it is somebody else's; believed only before the call is sent.
+ */
+export type Presence = 'there' | 'going' | 'gone' | 'not known' | {readonly notYet: string} | {readonly stays: string};
 
 /** What stands as if nobody had asked for its deletion: never that it is gone, nor that it is going. */
 export function unmovedText(subject: string, waited: string): string {
@@ -35,7 +38,7 @@ export async function undoAction<Reach>(
 	context: UndoContext,
 	reach: Reach,
 ): Promise<UndoEnd> {
-	const undo = actions.kinds.find(kind => kind.undo?.call === step.call)?.undo;
+	const undo = undoKindOf(actions, step);
 	if (!undo) throw new Error(`${step.call} is not a call that takes something away`);
 	const undoing = {undo, step, context, reach, actions};
 	const {gone, pause, whyForeign} = actions;
@@ -56,7 +59,12 @@ export async function undoAction<Reach>(
 		const presence = await lookAt(undoing, sent, error =>
 			context.waiting?.(`${subject}: not known whether it is gone: ${troubled(error)}`),
 		);
-		if (presence === 'gone') return sent ? 'deleted' : 'was gone already';
+		if (presence === 'gone') {
+			if (step.change) return sent ? 'put back' : 'stood as before';
+			return sent ? 'deleted' : 'was gone already';
+		}
+
+		if (typeof presence === 'object' && 'stays' in presence && !sent) return `stays: ${presence.stays}`;
 		if (presence === 'there') {
 			const why = sent ? undefined : await whyForeign(step, context, reach);
 			if (why !== undefined) return `stays: ${why}`;
@@ -79,8 +87,9 @@ export async function undoAction<Reach>(
 			throw new CloudError({...late.info, message, ambiguous: sent});
 		}
 
-		if (presence === 'going') context.waiting?.(`${subject} ${goesOn}`);
-		if (typeof presence === 'object') context.waiting?.(`${subject} is ${presence.notYet}`);
+		if (presence === 'going') context.waiting?.(step.change ? `${subject} is being put back` : `${subject} ${goesOn}`);
+		if (typeof presence === 'object')
+			context.waiting?.(`${subject} is ${'notYet' in presence ? presence.notYet : 'not as before yet'}`);
 		await pause(gone.waitMs(attempt, reach), context.signal, step.call);
 	}
 }
@@ -123,6 +132,17 @@ async function sendDelete<Reach>({
 	}
 }
 
+/** A step that puts a change back is of the kind that made the change, which its way back leads to. */
+function undoKindOf<Reach>(
+	{kinds}: Pick<CloudActions<Reach>, 'kinds'>,
+	{call, change}: UndoStep,
+): UndoKind<Reach> | undefined {
+	const isOwn = change
+		? (kind: ActionKind<Reach>) => kind.call === change.back?.call
+		: (kind: ActionKind<Reach>) => kind.undo?.call === call;
+	return kinds.find(isOwn)?.undo;
+}
+
 /** A step that takes something away, as an undo or a deletion holds it. */
 export function stepOf(
 	{title, call}: Pick<UndoKind<never>, 'title' | 'call'>,
@@ -132,7 +152,10 @@ export function stepOf(
 	return {id, title, detail, call, ...rest};
 }
 
-/** The calls that take back what a run made, last made first; nothing that was there before it. Pure. */
+/**
+ * The calls that take back what a run made, last made first, and put back what it changed; nothing that was there before it, and nothing whose old
+ * value nobody knows. Pure.
+ */
 export function undoStepsOf<Reach>(
 	{kinds}: Pick<CloudActions<Reach>, 'kinds'>,
 	{plan, results, standing}: Made,
@@ -141,9 +164,24 @@ export function undoStepsOf<Reach>(
 		const result = results.get(action.id);
 		const undo = kinds.find(({call}) => call === action.call)?.undo;
 		if (!undo || !result || result.existed) return [];
+		const back = action.change?.back;
+		if (action.change && !back) return [];
 		const given = undo.of(action, {result, results, standing: standing.get(action.id) ?? []});
-		return given ? [stepOf(undo, {id: action.id, ...given})] : [];
+		if (!given) return [];
+		if (!action.change || !back) return [stepOf(undo, {id: action.id, ...given})];
+		return [
+			stepOf({title: undo.title, call: back.call}, {id: action.id, ...given, change: swapped(action.change, action)}),
+		];
 	});
+}
+
+/** A change the other way round: its way back is the call that made it. */
+function swapped({values, ...change}: Change, {call, parameters}: Pick<Action, 'call' | 'parameters'>): Change {
+	return {
+		...change,
+		values: values.map(({was, wanted, ...value}) => ({...value, was: wanted, wanted: was})),
+		back: {call, parameters},
+	};
 }
 
 /** A text that a step's call needs. @throws Error where it is missing: a journal may have been edited */

@@ -5,7 +5,7 @@ import {Charon} from './charon.ts';
 import {cloudBgp, cloudConfiguration, hostOf} from './cloud-configuration.ts';
 import {Frr} from './frr.ts';
 import type {Sites} from './sites.ts';
-import {addAddress, addRoute, layPublicWire, putTunnelDeviceUp} from './wire.ts';
+import {addAddress, addRoute, cutWire, layPublicWire, putTunnelDeviceUp} from './wire.ts';
 
 /** A real end of a tunnel at the cloud: strongSwan, and FRR where there is BGP, in a namespace of their own. */
 export class CloudEnd {
@@ -28,7 +28,7 @@ export class CloudEnd {
 	/** The wire to the site comes last: an end that is not set up yet would refuse instead of being silent. @throws Error */
 	static async start(line: LineEnd, sites: Sites): Promise<CloudEnd> {
 		const namespace = await makeNamespace('cloud');
-		const end = new CloudEnd(line, await sites.join(line.site), namespace);
+		const end = new CloudEnd(line, await sites.join(line.site, line.cloud), namespace);
 		try {
 			await end.#setUp();
 			return end;
@@ -63,8 +63,14 @@ export class CloudEnd {
 		return established ? {ipsec, learned: await this.#frr.learnedFrom(inside.site)} : {ipsec};
 	}
 
+	/** Ends it; the site is told, unless this is an end that vanishes. */
 	async stop(sites: Sites): Promise<void> {
+		const {vanishes = false} = this.line;
+		// A wire that is gone first carries no farewell.
+		if (vanishes) await cutWire(this.site);
 		await Promise.all([this.#frr.stop(), this.#charon.stop()]);
+		// Not left to the end of the namespace, which comes a while later: the next end lays its wire under the same name.
+		await cutWire(this.site);
 		await removeNamespace(this.#namespace);
 		sites.leave(this.line.site);
 		removeFolder(this.#folder);

@@ -48,8 +48,10 @@ export class Lab {
 	/** To be called after each request: no tunnel may come up by the sandbox's clock, and one that was changed stays what it is. */
 	hold(): void {
 		for (const service of this.#services)
-			for (const line of service.lineEnds())
-				service.setLine(line.connectionId, line.tunnel, this.#played.get(keyOf(line))?.state ?? down);
+			for (const {connectionId, tunnel} of service.lineEnds()) {
+				const played = this.#played.get(keyOf({connectionId, tunnel}));
+				service.setLine(connectionId, tunnel, played?.state ?? down, played?.line.generation);
+			}
 	}
 
 	/** Ends everything. */
@@ -71,14 +73,15 @@ export class Lab {
 
 	/** Brings what runs into line with what the clouds say. */
 	async #startAndStop(): Promise<void> {
-		const lines = this.#services.flatMap(service => service.lineEnds()).filter(({ready}) => ready);
-		const wanted = new Map(lines.map(line => [keyOf(line), line]));
+		const lines = this.#services.flatMap(service => service.lineEnds());
+		const known = new Set(lines.map(keyOf));
+		const wanted = new Map(lines.filter(({ready}) => ready).map(line => [keyOf(line), line]));
 		for (const [key, {line, end}] of this.#played) {
 			const now = wanted.get(key);
 			if (isDeepStrictEqual(now, line)) continue;
 			this.#played.delete(key);
 			await end?.stop(this.#sites);
-			if (!now && line.tunnel === 0) this.#say({kind: 'gone', connection: line.connectionId});
+			if (!known.has(key) && line.tunnel === 0) this.#say({kind: 'gone', connection: line.connectionId});
 		}
 
 		const changed = new Set<string>();
@@ -88,7 +91,8 @@ export class Lab {
 			changed.add(line.connectionId);
 		}
 
-		await this.#sites.tidy();
+		// An end that is being replaced comes back to its site.
+		await this.#sites.tidy(new Set(lines.map(({site}) => site)));
 		for (const id of changed) this.#sayReady(id);
 	}
 
@@ -112,8 +116,9 @@ export class Lab {
 		for (const played of this.#played.values()) {
 			if (this.#closing.signal.aborted) return;
 			played.state = await this.#seenBy(played);
-			const {connectionId: connection, tunnel} = played.line;
-			const says = this.#services.map(service => service.setLine(connection, tunnel, played.state)).find(Boolean) ?? '';
+			const {connectionId: connection, tunnel, generation} = played.line;
+			const told = this.#services.map(service => service.setLine(connection, tunnel, played.state, generation));
+			const says = told.find(Boolean) ?? '';
 			if (says === played.told) continue;
 			played.told = says;
 			this.#say({kind: 'line', connection, tunnel, says});
@@ -152,6 +157,6 @@ export class Lab {
 	}
 }
 
-function keyOf({connectionId, tunnel}: LineEnd): string {
+function keyOf({connectionId, tunnel}: Pick<LineEnd, 'connectionId' | 'tunnel'>): string {
 	return `${connectionId} ${tunnel}`;
 }

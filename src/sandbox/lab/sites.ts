@@ -2,7 +2,8 @@ import {makeNamespace, removeNamespace} from './belongings.ts';
 
 interface Site {
 	readonly namespace: Promise<string>;
-	wires: number;
+	/** Of the wire to each address of the cloud. */
+	readonly devices: Map<string, string>;
 	users: number;
 }
 
@@ -10,12 +11,12 @@ interface Site {
 export class Sites {
 	readonly #sites = new Map<string, Site>();
 
-	/** The namespace of a site and the name of a new wire's device in it. Each needs a `leave` of its own. */
-	async join(address: string): Promise<{readonly namespace: string; readonly device: string}> {
-		const site = this.#sites.get(address) ?? {namespace: makeNamespace('site'), wires: 0, users: 0};
+	/** The namespace of a site and the name of the wire's device in it, the same one for an address of the cloud. Each needs a `leave` of its own. */
+	async join(address: string, cloud: string): Promise<{readonly namespace: string; readonly device: string}> {
+		const site = this.#sites.get(address) ?? {namespace: makeNamespace('site'), devices: new Map(), users: 0};
 		this.#sites.set(address, site);
-		const device = `wan${site.wires}`;
-		site.wires += 1;
+		const device = site.devices.get(cloud) ?? `wan${site.devices.size}`;
+		site.devices.set(cloud, device);
 		site.users += 1;
 		return {namespace: await site.namespace, device};
 	}
@@ -26,12 +27,12 @@ export class Sites {
 	}
 
 	/**
-	 * Takes away the namespaces in which no connection ends any more. Not on leaving: a tunnel that is changed leaves and comes back, and what
+	 * Takes away the namespaces in which no connection ends any more, nor is to end again: those of `held` addresses stay. Not on leaving: a tunnel that is changed leaves and comes back, and what
 	 * runs at the site must not lose its place. Programs that are in a namespace without a name go on until they end.
 	 */
-	async tidy(): Promise<void> {
+	async tidy(held: ReadonlySet<string> = new Set()): Promise<void> {
 		for (const [address, {users, namespace}] of this.#sites) {
-			if (users > 0) continue;
+			if (users > 0 || held.has(address)) continue;
 			this.#sites.delete(address);
 			await removeNamespace(await namespace);
 		}

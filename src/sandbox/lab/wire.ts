@@ -32,6 +32,11 @@ export async function layPublicWire(
 	await addRoute(site.namespace, `${cloud.address}/32`, 'dev', site.device, 'src', site.address);
 }
 
+/** Takes a wire away by one of its ends, if it is there. */
+export async function cutWire({namespace, device}: Pick<WireEnd, 'namespace' | 'device'>): Promise<void> {
+	await tryRun('ip', ['-n', namespace, 'link', 'del', device]);
+}
+
 /** Adds or changes a route; `how` in ip-route's words. */
 export async function addRoute(namespace: string, range: string, ...how: readonly string[]): Promise<void> {
 	await run('ip', ['-n', namespace, 'route', 'replace', range, ...how]);

@@ -35,7 +35,7 @@ interface StandIn {
 }
 
 export interface AwsActionKind extends ActionKind<AwsClients> {
-	readonly undo?: AwsUndo & UndoKind<AwsClients>;
+	readonly undo?: UndoKind<AwsClients> & Partial<Pick<AwsUndo, 'gatewayOf' | 'askWhetherAllowed'>>;
 	/** What a plan may hold: the SDK drops members that it does not know, and a plan may come from a journal that was edited. */
 	readonly request: z.ZodType<object>;
 	/** Checks a filled request and gives back how to send it. @throws ZodError when the request holds what its call does not take */

@@ -11,7 +11,6 @@ import type {Words} from '../../engine/script-words.ts';
 import {shapeOf} from '../../net/loggable.ts';
 import {routingWords} from '../../registry.ts';
 import type {AwsConnection} from '../document.ts';
-import {logOptions, type Row, type Rows, tunnelOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
 import {differences} from '../plan/compare.ts';
 import {describeVpnConnections, filter, vpnConnection} from '../read/describe.ts';
@@ -24,42 +23,7 @@ import {connectionRequest} from './connection-request.ts';
 import {isGoing, madeUpId, type Search} from './search.ts';
 import type {Readiness} from './settle.ts';
 import {type TagList, tagSpecifications} from './tag-schema.ts';
-
-/** What a request holds of an option. */
-type Sent<Of extends Row> = Of extends {readonly kind: 'list'; readonly values: readonly (infer Value)[]}
-	? {Value: Value}[]
-	: Of extends {readonly kind: 'number'}
-		? number
-		: Of extends {readonly kind: 'flag'}
-			? boolean
-			: string;
-
-/** How the options of a tunnel may be sent. */
-function sent<Of extends Rows>(rows: Of) {
-	const schemas = Object.values(rows).map(row => [row.member, sentOption(row).optional()]);
-	// entries lose which schema belongs to which name
-	return Object.fromEntries(schemas) as {
-		[Name in keyof Of as Of[Name]['member']]: z.ZodOptional<z.ZodType<Sent<Of[Name]>>>;
-	};
-}
-
-function sentOption(row: Rows[string]): z.ZodType {
-	if (row.kind === 'number') return z.number().int();
-	if (row.kind === 'flag') return z.boolean();
-	if (row.kind === 'word') return z.string();
-	const texts = row.values.filter(value => typeof value === 'string');
-	return z.array(z.strictObject({Value: texts.length > 0 ? z.enum(texts) : z.number().int()}));
-}
-
-const {EnableTunnelLifecycleControl, ...options} = sent(tunnelOptions);
-const tunnel = z.strictObject({
-	TunnelInsideCidr: z.string().optional(),
-	TunnelInsideIpv6Cidr: z.string().optional(),
-	PreSharedKey: z.string().optional(),
-	...options,
-	LogOptions: z.strictObject({CloudWatchLogOptions: z.strictObject(sent(logOptions))}).optional(),
-	EnableTunnelLifecycleControl,
-});
+import {tunnelSchema} from './tunnel-schema.ts';
 
 const request = z.strictObject({
 	Type: z.literal('ipsec.1'),
@@ -79,7 +43,7 @@ const request = z.strictObject({
 		OutsideIpAddressType: z.string().optional(),
 		TransportTransitGatewayAttachmentId: z.string().optional(),
 		TunnelBandwidth: z.enum(['standard', 'large']).optional(),
-		TunnelOptions: z.array(tunnel).length(2),
+		TunnelOptions: z.array(tunnelSchema).length(2),
 	}),
 	TagSpecifications: tagSpecifications('vpn-connection'),
 }) satisfies z.ZodType<CreateVpnConnectionCommandInput>;

@@ -13,6 +13,7 @@ import {createVpnGateway} from './create-vpn-gateway.ts';
 import {enableRoutePropagation} from './enable-route-propagation.ts';
 import {lookUpTransitAttachment} from './look-up-transit-attachment.ts';
 import {lookUpVpnConnection} from './look-up-vpn-connection.ts';
+import {modifyVpnTunnelOptions} from './modify-vpn-tunnel-options.ts';
 import {whyForeign} from './own.ts';
 import {tagTransitAttachment} from './tag-transit-attachment.ts';
 
@@ -28,6 +29,7 @@ export const awsKinds: readonly AwsActionKind[] = [
 	tagTransitAttachment,
 	createTransitRoute,
 	enableRoutePropagation,
+	modifyVpnTunnelOptions,
 ];
 
 /** Deleting a connection has been seen to take minutes. */
@@ -55,15 +57,17 @@ export const awsActions: CloudActions<AwsClients> = {
 		inUseMs: ({call}) => (call === 'DeleteVpnConnection' ? goneMs : 90 * 1000),
 		isGone: code => /\.NotFound$|NotFound$/.test(code),
 		isInUse: code => /IncorrectState|InvalidState|DependencyViolation|InUse|InvalidVpnGatewayState/.test(code),
-		tooLong: ({call, detail}, unmoved) =>
-			unmoved
-				? cloudError('aws', {call, says: unmovedText(detail, '20 minutes'), mend: unmovedMend})
-				: cloudError('aws', {call, says: `${detail} is still there after 20 minutes`, mend: goesOnByItself}),
+		tooLong: ({call, detail, change}, unmoved) =>
+			change
+				? cloudError('aws', {call, says: `${detail} is not as it was before after 20 minutes`, mend: goesOnByItself})
+				: unmoved
+					? cloudError('aws', {call, says: unmovedText(detail, '20 minutes'), mend: unmovedMend})
+					: cloudError('aws', {call, says: `${detail} is still there after 20 minutes`, mend: goesOnByItself}),
 	},
 	pause,
 	whyForeign(step, context, clients) {
 		const {region, signal} = context;
-		const gatewayId = awsKinds.find(({undo}) => undo?.call === step.call)?.undo?.gatewayOf(step);
+		const gatewayId = awsKinds.find(({undo}) => undo?.call === step.call)?.undo?.gatewayOf?.(step);
 		return whyForeign({clients, region, signal}, step, context, gatewayId);
 	},
 };

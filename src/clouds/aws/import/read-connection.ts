@@ -3,6 +3,7 @@ import {ForeignReader, finishImport, type Imported} from '../../document/foreign
 import {present} from '../../document/present.ts';
 import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
 import {propagatingTables, transitPrefixes} from '../read/read-routes.ts';
+import {redactedKey} from '../read/settings.ts';
 import {standingConnection, staticPrefixes} from '../read/vpn-connections.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, runTag, word} from '../wire/tags.ts';
@@ -130,7 +131,7 @@ function tunnelsOf(
 	const read = (tunnel = new ForeignReader({})): ReadTunnel => {
 		const key = !tunnel.has('PreSharedKey')
 			? 'absent'
-			: tunnel.string('PreSharedKey') === redacted
+			: tunnel.string('PreSharedKey') === redactedKey
 				? 'redacted'
 				: 'shown';
 		if (key === 'shown')
@@ -162,9 +163,6 @@ function tagsOf(reader: ForeignReader, leftOut: {field: string; why: string}[]):
 
 	return tags;
 }
-
-/** What stands in place of a key that AWS keeps elsewhere. Source: terraform-provider-aws#42819. */
-const redacted = 'REDACTED';
 
 /** AWS does not say how it keeps the keys, and an ARN may be there in either mode: what it does not show is in Secrets Manager. */
 function keyStorageOf(

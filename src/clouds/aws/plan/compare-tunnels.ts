@@ -4,7 +4,7 @@ import {standards} from '../../contract/option.ts';
 import type {AwsConnection} from '../document.ts';
 import {logOptions, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-import {flatOptions} from '../read/settings.ts';
+import {flatOptions} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 
 /** What AWS does where nobody said anything. It shows the form of its logs always. */

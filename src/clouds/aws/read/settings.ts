@@ -1,9 +1,8 @@
-import type {VpnConnection} from '@aws-sdk/client-ec2';
+import type {TunnelOption, VpnConnection} from '@aws-sdk/client-ec2';
 import type {Settings} from '../../contract/comparison.ts';
-import {ForeignReader} from '../../document/foreign.ts';
-import {awsTunnelOptionsOf} from '../import/from-request.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {tagText, word} from '../wire/tags.ts';
+import {tunnelValues} from './tunnel-values.ts';
 
 export const everything = '0.0.0.0/0';
 export const everythingIpv6 = '::/0';
@@ -17,7 +16,6 @@ export function settingsOf(connection: VpnConnection): Settings {
 	const options = connection.Options ?? {};
 	const isIpv6 = options.TunnelInsideIpVersion === 'ipv6';
 	const tunnels = connection.State === 'pending' ? [] : (options.TunnelOptions ?? []);
-	const storage = keyStorageOf(connection);
 	return {
 		name: tagText(connection.Tags?.find(({Key}) => Key === 'Name')?.Value),
 		'routing.mode': options.StaticRoutesOnly ? 'static' : 'bgp',
@@ -35,46 +33,28 @@ export function settingsOf(connection: VpnConnection): Settings {
 		outsideAddressType: word(options.OutsideIpAddressType) || 'PublicIpv4',
 		transportAttachmentId: word(options.TransportTransitGatewayAttachmentId),
 		tunnelBandwidth: word(options.TunnelBandwidth) || 'standard',
-		...(storage ? {keyStorage: storage} : {}),
 		...Object.fromEntries(
 			(connection.Tags ?? []).map(({Key, Value}) => [`tags.${tagText(Key)}`, tagText(Value) || '""']),
 		),
 		...Object.fromEntries(
 			tunnels.flatMap((tunnel, index) => [
-				[`tunnels[${index}].insideCidr`, word(tunnel.TunnelInsideCidr)],
-				[`tunnels[${index}].insideIpv6Cidr`, spellIpv6Cidr(word(tunnel.TunnelInsideIpv6Cidr))],
-				...Object.entries(flatOptions(awsTunnelOptionsOf(new ForeignReader(tunnel)))).map(
-					([name, value]) => [`tunnels[${index}].options.${name}`, value] as const,
+				[`tunnels[${index}].outsideAddress`, word(tunnel.OutsideIpAddress)],
+				...Object.entries({...tunnelValues(tunnel), ...keyPlace(connection, tunnel)}).map(
+					([name, value]) => [`tunnels[${index}].${name}`, tagText(value)] as const,
 				),
 			]),
 		),
 	};
 }
 
-/** Options by their names, lists in one order, as text. */
-export function flatOptions({
-	logs = {},
-	...options
-}: {
-	readonly logs?: object | undefined;
-	readonly [option: string]: unknown;
-}): Settings {
-	const shown = (value: unknown) =>
-		Array.isArray(value) ? [...new Set(value.map(String))].sort(byNumber).join(', ') : String(value);
-	return Object.fromEntries([
-		...Object.entries(options).map(([name, value]) => [name, shown(value)] as const),
-		...Object.entries(logs).map(([name, value]) => [`logs.${name}`, shown(value)] as const),
-	]);
-}
+/** What stands in place of a key that AWS keeps elsewhere. Source: terraform-provider-aws#42819. */
+export const redactedKey = 'REDACTED';
 
-const byNumber = (a: string, b: string) => a.localeCompare(b, 'en', {numeric: true});
-
-/** A key that is in Secrets Manager reads `REDACTED`, or is not there at all. */
-function keyStorageOf({
-	Options: options,
-	PreSharedKeyArn: arn,
-}: VpnConnection): 'Standard' | 'SecretsManager' | undefined {
-	const keys = (options?.TunnelOptions ?? []).flatMap(({PreSharedKey}) => PreSharedKey ?? []);
-	if (keys.some(key => key !== '' && key !== 'REDACTED')) return 'Standard';
-	return arn || keys.includes('REDACTED') ? 'SecretsManager' : undefined;
+/** Where the key of a tunnel is, as far as AWS shows it: one in Secrets Manager is redacted, or not there at all. */
+export function keyPlace(
+	{PreSharedKeyArn: arn}: Pick<VpnConnection, 'PreSharedKeyArn'>,
+	{PreSharedKey: key = ''}: Pick<TunnelOption, 'PreSharedKey'>,
+): {readonly keyStorage?: 'Standard' | 'SecretsManager'} {
+	if (key !== '' && key !== redactedKey) return {keyStorage: 'Standard'};
+	return arn || key !== '' ? {keyStorage: 'SecretsManager'} : {};
 }

@@ -2,9 +2,11 @@ import {randomUUID} from 'node:crypto';
 import {awsAccount, awsAdministrator} from '../../aws-keys.ts';
 import type {AnsweredFault, RequestRecord, SandboxOptions} from '../../sandbox.ts';
 import type {Answer, Service, WireRequest, WireResponse, World} from '../../service.ts';
+import {type Ec2Behavior, usualBehavior} from '../behavior.ts';
 import {regions} from '../region/regions.ts';
 import {Account} from '../store/account.ts';
 import {lineEnds} from '../tunnel/line-ends.ts';
+import {announceMaintenance, applyDueMaintenance} from '../tunnel/maintenance.ts';
 import {setLine, setTunnel, upTunnels} from '../tunnel/set-tunnel.ts';
 import {ApiError} from './api-error.ts';
 import type {Call} from './operation.ts';
@@ -24,11 +26,18 @@ function faultError(kind: AnsweredFault, request: WireRequest, parameters: URLSe
 	return unauthorized(awsAdministrator, parameters.get('Action') ?? '', claimedRegion(request));
 }
 
+interface Ec2Service extends Service {
+	/** Announces maintenance for a tunnel, which applies itself `dueMs` of the cloud's clock from now on. False when there is no such tunnel. */
+	announceMaintenance(connectionId: string, tunnel: number, dueMs: number): boolean;
+	behave(change: Partial<Ec2Behavior>): void;
+}
+
 /** EC2's Query protocol (2016-11-15), and STS's GetCallerIdentity beside it. */
-export function createEc2Service(world: World, options: SandboxOptions): Service {
+export function createEc2Service(world: World, options: SandboxOptions): Ec2Service {
 	const start = world.now();
 	const speed = options.speed ?? 1;
 	const account = new Account(start, options.extraGateways ?? 0);
+	let behavior: Ec2Behavior = {...usualBehavior, ...options.ec2};
 	/** What clients are shown is in the time that they live in, however fast the cloud's own clock runs. */
 	const date = (at: number) => new Date(at <= start ? at : start + (at - start) / speed).toISOString();
 
@@ -56,12 +65,15 @@ export function createEc2Service(world: World, options: SandboxOptions): Service
 		const prepared = operation.prepare(form);
 		if (operation.mutates && key.readOnly) throw unauthorized(key, action, region);
 		if (prepared.dryRun) throw new ApiError('DryRunOperation', 'Request would have succeeded, but DryRun flag is set.');
+		const holdings = account.region(region);
+		applyDueMaintenance(holdings, world.now(), behavior);
 		const call: Call = {
-			region: account.region(region),
+			region: holdings,
 			now: world.now(),
 			account: awsAccount,
 			newId: account.newId,
 			date,
+			behavior,
 			settleMs: options.eventualConsistencyMs ?? 0,
 		};
 		const requestId = randomUUID();
@@ -94,10 +106,20 @@ export function createEc2Service(world: World, options: SandboxOptions): Service
 			const parameters = parametersOf(request);
 			return refused(request, parameters, faultError(kind, request, parameters));
 		},
-		lineEnds: () => lineEnds(account, start, world.now()),
-		setLine: (connectionId, tunnel, line) => setLine(account, connectionId, tunnel, line, world.now()),
+		lineEnds() {
+			for (const region of account.furnished) applyDueMaintenance(region, world.now(), behavior);
+			return lineEnds(account, start, world.now(), behavior);
+		},
+		setLine: (connectionId, tunnel, line, generation) =>
+			setLine(account, connectionId, tunnel, line, generation, world.now()),
 		upTunnels: () => upTunnels(account, world.now()),
-		setTunnel: (connectionId, tunnel, state) => setTunnel(account, connectionId, tunnel, state, world.now()),
+		setTunnel: (connectionId, tunnel, state, routes) =>
+			setTunnel(account, connectionId, tunnel, state, routes, world.now()),
+		announceMaintenance: (connectionId, tunnel, dueMs) =>
+			announceMaintenance(account, connectionId, tunnel, dueMs, world.now()),
+		behave(change) {
+			behavior = {...behavior, ...change};
+		},
 	};
 }
 

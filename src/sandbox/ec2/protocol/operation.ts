@@ -1,3 +1,4 @@
+import type {Ec2Behavior} from '../behavior.ts';
 import type {RegionHoldings} from '../store/resources.ts';
 import type {FormNode} from './query-form.ts';
 import {flag, type Members, type Read, structure, text} from './shape.ts';
@@ -13,6 +14,7 @@ export interface Call {
 	readonly newId: (prefix: string) => string;
 	/** A cloud-clock time as the ISO date that goes on the wire. */
 	readonly date: (at: number) => string;
+	readonly behavior: Ec2Behavior;
 	/** How long a new customer gateway answers NotFound, ms of the cloud's clock. */
 	readonly settleMs: number;
 }

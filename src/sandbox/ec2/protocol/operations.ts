@@ -14,12 +14,8 @@ import {
 	searchTransitGatewayRoutes,
 } from '../transit-gateway/transit-gateway-routes.ts';
 import {describeTransitGatewayRouteTables, describeTransitGateways} from '../transit-gateway/transit-gateways.ts';
-import {
-	getActiveVpnTunnelStatus,
-	getVpnTunnelReplacementStatus,
-	modifyVpnTunnelCertificate,
-	replaceVpnTunnel,
-} from '../tunnel/tunnels.ts';
+import {getActiveVpnTunnelStatus} from '../tunnel/active-tunnel-status.ts';
+import {getVpnTunnelReplacementStatus, modifyVpnTunnelCertificate, replaceVpnTunnel} from '../tunnel/tunnels.ts';
 import {describeRouteTables, disableVgwRoutePropagation, enableVgwRoutePropagation} from '../vpc/route-tables.ts';
 import {describeVpcs} from '../vpc/vpcs.ts';
 import {
@@ -32,11 +28,8 @@ import {
 	getVpnConnectionDeviceSampleConfiguration,
 	getVpnConnectionDeviceTypes,
 } from '../vpn-connection/device-samples.ts';
-import {
-	modifyVpnConnection,
-	modifyVpnConnectionOptions,
-	modifyVpnTunnelOptions,
-} from '../vpn-connection/modify-vpn-connection.ts';
+import {modifyVpnConnection, modifyVpnConnectionOptions} from '../vpn-connection/modify-vpn-connection.ts';
+import {modifyVpnTunnelOptions} from '../vpn-connection/modify-vpn-tunnel-options.ts';
 import {
 	createVpnConnectionRoute,
 	deleteVpnConnection,

@@ -5,7 +5,7 @@ import {ApiError, notFound} from './api-error.ts';
 import {answer, filterList, pageMembers} from './filters.ts';
 import {type Call, done, operation} from './operation.ts';
 import {list, required, text} from './shape.ts';
-import {addTags, tagMembers} from './tags.ts';
+import {addTags, checkTagKey, isReserved, tagMembers} from './tags.ts';
 
 /** What can have tags. The longest prefixes first: `tgw-attach-` is not a `tgw-`. */
 const kinds = [
@@ -42,8 +42,10 @@ export const deleteTags = operation(
 	'mutates',
 	{ResourceId: required(list(text)), Tag: tagMembers},
 	({ResourceId: ids, Tag: tags}, call) => {
+		for (const {Key: key = ''} of tags ?? []) checkTagKey(key);
 		for (const target of ids.map(id => tagsOf(id, call))) {
-			if (!tags) target.clear();
+			// Those of AWS's own stay.
+			if (!tags) for (const key of target.keys()) if (!isReserved(key)) target.delete(key);
 			// A tag without a value goes whatever its value is; with one, only when it is that.
 			for (const {Key: key = '', Value: value} of tags ?? [])
 				if (value === undefined || target.get(key) === value) target.delete(key);

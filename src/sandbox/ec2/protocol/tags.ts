@@ -31,13 +31,23 @@ export function addTags(tags: Tags, given: TagInput): void {
 }
 
 function checkTag(key: string, value: string): void {
+	checkTagKey(key);
+	if ([...value].length > longestValue)
+		throw new ApiError('InvalidParameterValue', `Tag value exceeds the maximum length of ${longestValue} characters`);
+}
+
+/** @throws ApiError InvalidParameterValue */
+export function checkTagKey(key: string): void {
 	if (key === '') throw new ApiError('InvalidParameterValue', 'Tag key cannot be empty.');
 	if ([...key].length > longestKey)
 		throw new ApiError('InvalidParameterValue', `Tag key exceeds the maximum length of ${longestKey} characters`);
-	if ([...value].length > longestValue)
-		throw new ApiError('InvalidParameterValue', `Tag value exceeds the maximum length of ${longestValue} characters`);
-	if (key.toLowerCase().startsWith('aws:'))
+	if (isReserved(key))
 		throw new ApiError('InvalidParameterValue', "Tag keys starting with 'aws:' are reserved for internal use");
+}
+
+/** Whether only AWS itself sets and removes it. */
+export function isReserved(key: string): boolean {
+	return key.toLowerCase().startsWith('aws:');
 }
 
 /** The tags that a create asks for. Only the kind of resource that is created can be tagged. @throws ApiError */

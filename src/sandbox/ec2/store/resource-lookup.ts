@@ -109,15 +109,15 @@ export function amazonAsn(
 	return vpnGateways.get(vpnGatewayId ?? '')?.asn ?? transitGateways.get(transitGatewayId ?? '')?.asn ?? defaultAsn;
 }
 
-/** The tunnel of a connection in whichever region; `tunnel` from 0. Undefined when there is none. */
+/** The tunnel of a connection in whichever region; `index` from 0. Undefined when there is none. */
 export function tunnelIn(
 	{furnished}: Account,
 	connectionId: string,
-	tunnel: number,
-): {readonly connection: VpnConnection; readonly status: Tunnel['status']} | undefined {
+	index: number,
+): {readonly connection: VpnConnection; readonly tunnel: Tunnel} | undefined {
 	const connection = furnished
 		.map(({vpnConnections}) => vpnConnections.get(connectionId))
 		.find(found => found !== undefined);
-	const status = connection?.tunnels[tunnel]?.status;
-	return connection && status && {connection, status};
+	const tunnel = connection?.tunnels[index];
+	return connection && tunnel && {connection, tunnel};
 }

@@ -114,6 +114,13 @@ export interface Tunnel {
 	requested: {readonly insideCidr: boolean; readonly presharedKey: boolean};
 	options: TunnelOptions;
 	readonly status: Timeline<TunnelStatus>;
+	/** Whether AWS has set the endpoint up; `failed` lasts until the next change. */
+	readonly provisioning: Timeline<'pending' | 'available' | 'failed'>;
+	keyStorage: 'Standard' | 'SecretsManager';
+	/** How often the endpoint was replaced. */
+	replaced: number;
+	/** How many routes the sandbox's device announces over it, where that was set. */
+	announced?: number;
 	/** Maintenance that AWS announces for the endpoint; cloud-clock ms. */
 	maintenance?: {readonly pending: boolean; readonly autoAppliedAfter?: number; readonly lastApplied?: number};
 }
@@ -129,7 +136,6 @@ export interface VpnConnection extends Tagged {
 	vpnGatewayId: string | undefined;
 	transitGatewayId: string | undefined;
 	readonly concentratorId: string | undefined;
-	keyStorage: 'Standard' | 'SecretsManager';
 	readonly createdAt: number;
 	options: ConnectionOptions;
 	/** In the order of the tunnel options that EC2 shows. */

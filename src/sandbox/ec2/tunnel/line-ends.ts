@@ -1,20 +1,29 @@
 import {addressText, parseRange} from '../../ipv4.ts';
 import type {LineEnd} from '../../line.ts';
+import type {Ec2Behavior} from '../behavior.ts';
 import type {Account} from '../store/account.ts';
 import {amazonAsn} from '../store/resource-lookup.ts';
 import type {CustomerGateway, RegionHoldings, Tunnel, VpnConnection} from '../store/resources.ts';
 import {espProposals, ikeProposals} from './line-proposals.ts';
 
 /** The cloud's ends of the connections that were made since the sandbox started, and are not being deleted. */
-export function lineEnds(account: Account, start: number, now: number): readonly LineEnd[] {
+export function lineEnds(account: Account, start: number, now: number, behavior: Ec2Behavior): readonly LineEnd[] {
 	return account.furnished.flatMap(region =>
 		[...region.vpnConnections.values()]
 			.filter(({createdAt, state}) => createdAt >= start && !['deleting', 'deleted'].includes(state.value(now)))
-			.flatMap(connection => connection.tunnels.map((_tunnel, index) => lineEnd(connection, index, region, now))),
+			.flatMap(connection =>
+				connection.tunnels.map((_tunnel, index) => lineEnd(connection, index, region, now, behavior)),
+			),
 	);
 }
 
-function lineEnd(connection: VpnConnection, index: number, region: RegionHoldings, now: number): LineEnd {
+function lineEnd(
+	connection: VpnConnection,
+	index: number,
+	region: RegionHoldings,
+	now: number,
+	{leave}: Ec2Behavior,
+): LineEnd {
 	// The index counts the connection's own tunnels.
 	const tunnel = connection.tunnels[index] as Tunnel;
 	const gateway = region.customerGateways.get(connection.customerGatewayId);
@@ -26,7 +35,9 @@ function lineEnd(connection: VpnConnection, index: number, region: RegionHolding
 	return {
 		connectionId: connection.id,
 		tunnel: index,
-		ready: connection.state.value(now) !== 'pending',
+		ready: tunnel.provisioning.value(now) === 'available',
+		generation: tunnel.replaced,
+		...(leave === 'silent' ? {vanishes: true} : {}),
 		...(unplayable === undefined ? {} : {unplayable}),
 		cloud: tunnel.outsideAddress,
 		site,

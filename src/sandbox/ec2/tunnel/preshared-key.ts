@@ -1,6 +1,6 @@
 import {randomInt} from 'node:crypto';
 import {invalidValue} from '../protocol/api-error.ts';
-import type {VpnConnection} from '../store/resources.ts';
+import type {Tunnel} from '../store/resources.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._';
 
@@ -11,7 +11,7 @@ export function makePresharedKey(): string {
 }
 
 /** Where EC2 keeps the keys. @throws ApiError InvalidParameterValue */
-export function keyStorageOf(value: string | undefined): VpnConnection['keyStorage'] {
+export function keyStorageOf(value: string | undefined): Tunnel['keyStorage'] {
 	if (value === undefined || value === 'Standard') return 'Standard';
 	if (value === 'SecretsManager') return value;
 	throw invalidValue(value, 'preSharedKeyStorage', 'Valid values are Standard, SecretsManager.');

@@ -5,17 +5,23 @@ import {tunnelIn} from '../store/resource-lookup.ts';
 import type {TunnelStatus} from '../store/resources.ts';
 import {ipsecDown, tunnelUp, waitingForBgp} from './tunnel-states.ts';
 
-/** Forces a tunnel's state from now on. False when there is no such connection or tunnel, or it is deleted. */
+/** Forces a tunnel's state from now on, and how many routes its device announces until another number is set. False when there is no such connection or tunnel, or it is deleted. */
 export function setTunnel(
 	account: Account,
 	connectionId: string,
 	tunnel: number,
 	state: 'UP' | 'DOWN',
+	routes: number | undefined,
 	now: number,
 ): boolean {
 	const found = tunnelIn(account, connectionId, tunnel);
 	if (!found || found.connection.state.value(now) === 'deleted') return false;
-	found.status.set(now, state === 'UP' ? tunnelUp(found.connection.options.StaticRoutesOnly) : ipsecDown);
+	const {status} = found.tunnel;
+	if (routes !== undefined) found.tunnel.announced = routes;
+	status.set(
+		now,
+		state === 'UP' ? tunnelUp(found.connection.options.StaticRoutesOnly, found.tunnel.announced) : ipsecDown,
+	);
 	return true;
 }
 
@@ -29,18 +35,23 @@ export function upTunnels(account: Account, now: number): readonly UpTunnel[] {
 		);
 }
 
-/** Makes a tunnel's status what its real end sees; what was coming by the clock comes no more. */
+/** Makes a tunnel's status what its real end sees, unless the cloud has replaced that end since; what was coming by the clock comes no more. */
 export function setLine(
 	account: Account,
 	connectionId: string,
 	tunnel: number,
 	line: LineState,
+	generation: number | undefined,
 	now: number,
 ): string | undefined {
 	const found = tunnelIn(account, connectionId, tunnel);
 	if (!found) return undefined;
-	const {connection, status} = found;
-	const next = statusOf(line, connection.options.StaticRoutesOnly);
+	const {
+		connection,
+		tunnel: {status, provisioning, replaced},
+	} = found;
+	const stands = provisioning.value(now) === 'available' && (generation ?? replaced) === replaced;
+	const next = statusOf(stands ? line : {ipsec: false}, connection.options.StaticRoutesOnly);
 	status.keep(now);
 	if (!same(status.value(now), next)) status.set(now, next);
 	return `${next.status}${next.message === '' ? '' : ` (${next.message})`}`;

@@ -46,7 +46,11 @@ export type TunnelOptions = Read<typeof optionMembers>;
 
 /** The options of a request. Values are not checked here. */
 export function tunnelOptionsOf(input: TunnelInput): TunnelOptions {
-	const {TunnelInsideCidr, TunnelInsideIpv6Cidr, PreSharedKey, LogOptions, ...options} = input;
+	const {TunnelInsideCidr, TunnelInsideIpv6Cidr, PreSharedKey, LogOptions, ...rest} = input;
+	// An empty list asks for nothing.
+	const asked = Object.entries(rest).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
+	// Taking members away leaves an object of the same type: all of them are optional.
+	const options = Object.fromEntries(asked) as typeof rest;
 	// No logs are asked for by an empty LogOptions: laid over others, it leaves those as they are.
 	return LogOptions?.CloudWatchLogOptions ? {...options, LogOptions} : options;
 }

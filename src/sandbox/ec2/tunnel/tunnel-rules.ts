@@ -39,6 +39,7 @@ export const allowed = {
 export function checkTunnelOptions(options: TunnelOptions, around: TunnelSurroundings): void {
 	checkNumbers(options);
 	checkWords(options, allowed);
+	checkCiphers(options);
 	if (options.StartupAction === 'start') checkStart(options, around);
 	const logs = options.LogOptions?.CloudWatchLogOptions;
 	if (logs) checkLogs(logs, around.isStatic);
@@ -76,6 +77,12 @@ function checkStart(options: TunnelOptions, {accelerated, gatewayHasAddress}: Tu
 	if (!gatewayHasAddress) throw invalidCombination('StartupAction start needs a customer gateway with an IP address.');
 	if (options.IKEVersion && !options.IKEVersion.includes('ikev2'))
 		throw invalidCombination('StartupAction start is supported for IKEv2 only.');
+}
+
+/** IKEv1 has no ciphers that protect integrity by themselves in phase 1: such a tunnel never comes up. Source: RFC 5282, section 1. */
+function checkCiphers({IKEVersion, Phase1EncryptionAlgorithm: ciphers = []}: TunnelOptions): void {
+	if (IKEVersion?.join() === 'ikev1' && ciphers.length > 0 && ciphers.every(name => name.includes('GCM')))
+		throw invalidCombination('Phase1EncryptionAlgorithms of AES-GCM cannot be used with ikev1 alone.');
 }
 
 type Logs = NonNullable<NonNullable<TunnelOptions['LogOptions']>['CloudWatchLogOptions']>;

@@ -1,5 +1,5 @@
 import {hexOf} from '../protocol/ids.ts';
-import type {TunnelStatus, VpnConnection} from '../store/resources.ts';
+import type {Tunnel, TunnelStatus, VpnConnection} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
 
 /*
@@ -19,11 +19,25 @@ export const ipsecDown: TunnelStatus = {status: 'DOWN', message: 'IPSEC IS DOWN'
 /** With BGP, a tunnel that carries ESP but no BGP session yet counts as DOWN. */
 export const waitingForBgp: TunnelStatus = {status: 'DOWN', message: 'IPSEC IS UP', acceptedRoutes: 0};
 
-export function tunnelUp(isStatic: boolean): TunnelStatus {
+/** `routes`: how many the device announces; a tunnel without any is UP still. */
+export function tunnelUp(isStatic: boolean, routes: number = announcedRoutes): TunnelStatus {
 	// A static connection's message is empty; its count is that of its static routes at the time.
 	return isStatic
 		? {status: 'UP', message: '', acceptedRoutes: 0}
-		: {status: 'UP', message: `${announcedRoutes} BGP ROUTES`, acceptedRoutes: announcedRoutes};
+		: {status: 'UP', message: `${routes} BGP ROUTES`, acceptedRoutes: routes};
+}
+
+/** How long replacing an endpoint takes, and until the device has started IKE, and BGP, again; cloud-clock ms after the change. */
+export const replacedAfterMs = 4000;
+const ipsecAgainMs = 6500;
+const routedAgainMs = 8000;
+
+/** A replaced tunnel is DOWN now. It comes UP again where somebody `starts` it. */
+export function comingBack({status, announced}: Tunnel, now: number, isStatic: boolean, starts: boolean): void {
+	status.set(now, ipsecDown);
+	if (!starts) return;
+	if (!isStatic) status.later(now + ipsecAgainMs, waitingForBgp);
+	status.later(now + routedAgainMs, tunnelUp(isStatic, announced));
 }
 
 /** A tunnel's way from the create to UP. `tunnel` is 0 or 1: the second comes up after the first. */

@@ -21,7 +21,7 @@ interface ConnectionOrder {
 	readonly gateway: CustomerGateway;
 	readonly options: ConnectionOptions;
 	readonly tunnels: readonly TunnelInput[];
-	readonly keyStorage: VpnConnection['keyStorage'];
+	readonly keyStorage: Tunnel['keyStorage'];
 	readonly tags: Tags;
 	readonly fingerprint: string;
 	/** Id for the attachment that a transit gateway gets with the connection. */
@@ -34,7 +34,6 @@ export function buildConnection(order: ConnectionOrder, region: RegionHoldings, 
 	const connection: VpnConnection = {
 		id,
 		customerGatewayId: gateway.id,
-		keyStorage: order.keyStorage,
 		createdAt: now,
 		options,
 		tunnels: buildTunnels(order, region, now),
@@ -52,7 +51,7 @@ export function buildConnection(order: ConnectionOrder, region: RegionHoldings, 
 }
 
 function buildTunnels(
-	{id, target, options, tunnels}: ConnectionOrder,
+	{id, target, options, tunnels, keyStorage}: ConnectionOrder,
 	region: RegionHoldings,
 	now: number,
 ): readonly Tunnel[] {
@@ -70,6 +69,9 @@ function buildTunnels(
 			requested: {insideCidr: input?.TunnelInsideCidr !== undefined, presharedKey: input?.PreSharedKey !== undefined},
 			options: input ? tunnelOptionsOf(input) : {},
 			status: comingUp(now, index, options.StaticRoutesOnly),
+			provisioning: new Timeline<'pending' | 'available'>(now, 'pending').later(now + availableAfterMs, 'available'),
+			keyStorage,
+			replaced: 0,
 			...(options.TunnelInsideIpVersion === 'ipv6'
 				? {insideIpv6Cidr: input?.TunnelInsideIpv6Cidr ?? pickInsideIpv6Cidr(`${id} ${index}`)}
 				: {}),

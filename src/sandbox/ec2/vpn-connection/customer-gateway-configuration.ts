@@ -48,7 +48,7 @@ export function customerGatewayConfiguration(connection: VpnConnection, region: 
 					mode: 'main',
 					pre_shared_key:
 						gateway?.certificateArn === undefined
-							? connection.keyStorage === 'Standard'
+							? tunnel.keyStorage === 'Standard'
 								? tunnel.presharedKey
 								: 'REDACTED'
 							: undefined,

@@ -81,7 +81,7 @@ export const getVpnConnectionDeviceSampleConfiguration = operation(
 			'',
 			`! IPSec Tunnel #${index + 1}`,
 			`!   IKE version             : ${ike === 'ikev1' ? 'IKEv1' : 'IKEv2'}`,
-			`!   Pre-Shared Key          : ${connection.keyStorage === 'Standard' ? tunnel.presharedKey : 'REDACTED'}`,
+			`!   Pre-Shared Key          : ${tunnel.keyStorage === 'Standard' ? tunnel.presharedKey : 'REDACTED'}`,
 			`!   Customer Gateway        : ${gateway?.ipAddress ?? ''}`,
 			`!   Virtual Private Gateway : ${tunnel.outsideAddress}`,
 			`!   Inside, Customer Gateway: ${addressText((parseRange(tunnel.insideCidr)?.first ?? 0) + 2)}/30`,

@@ -1,55 +1,15 @@
 import {usableCustomerGateway} from '../customer-gateway/customer-gateways.ts';
 import {invalidCombination} from '../protocol/api-error.ts';
 import {type Call, operation} from '../protocol/operation.ts';
-import {flag, missing, required, structure, text} from '../protocol/shape.ts';
+import {missing, required, text} from '../protocol/shape.ts';
 import {amazonAsn} from '../store/resource-lookup.ts';
 import type {VpnConnection} from '../store/resources.ts';
-import {checkTunnel} from '../tunnel/check-tunnel.ts';
-import {insideCidrsInUse, insideCidrsOf} from '../tunnel/inside-cidrs.ts';
-import {keyStorageOf} from '../tunnel/preshared-key.ts';
-import {tunnelMembers, tunnelOptionsOf} from '../tunnel/tunnel-input.ts';
-import {availableConnection, replaceTunnels, tunnelOf} from '../tunnel/tunnels.ts';
+import {changeableConnection, replaceTunnels} from '../tunnel/replace-tunnels.ts';
 import {attachTransitGateway, detachTransitGateway} from './build-connection.ts';
 import {connectionOptionsOf} from './connection-input.ts';
 import {checkConnectionOptions} from './connection-rules.ts';
 import {type ConnectionTarget, targetOf} from './connection-target.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
-
-export const modifyVpnTunnelOptions = operation(
-	'ModifyVpnTunnelOptions',
-	'mutates',
-	{
-		VpnConnectionId: required(text),
-		VpnTunnelOutsideIpAddress: required(text),
-		// An empty structure has no place in a query: who changes the storage alone sends none.
-		TunnelOptions: structure(tunnelMembers),
-		SkipTunnelReplacement: flag,
-		PreSharedKeyStorage: text,
-	},
-	(input, call) => {
-		const connection = availableConnection(input.VpnConnectionId, call);
-		const tunnel = tunnelOf(connection, input.VpnTunnelOutsideIpAddress);
-		if (input.TunnelOptions === undefined && input.PreSharedKeyStorage === undefined) throw missing('TunnelOptions');
-		const given = input.TunnelOptions ?? {};
-		const keyStorage =
-			input.PreSharedKeyStorage === undefined ? connection.keyStorage : keyStorageOf(input.PreSharedKeyStorage);
-		const taken = insideCidrsInUse(call.region, connection, call.now, connection.id);
-		for (const other of connection.tunnels)
-			if (other !== tunnel) for (const cidr of insideCidrsOf(connection, other)) taken.add(cidr);
-		const gateway = call.region.customerGateways.get(connection.customerGatewayId);
-		checkTunnel(given, connection.options, gateway, connection, taken);
-		tunnel.insideCidr = given.TunnelInsideCidr ?? tunnel.insideCidr;
-		tunnel.presharedKey = given.PreSharedKey ?? tunnel.presharedKey;
-		if (given.TunnelInsideIpv6Cidr !== undefined) tunnel.insideIpv6Cidr = given.TunnelInsideIpv6Cidr;
-		tunnel.options = {...tunnel.options, ...tunnelOptionsOf(given)};
-		// Whether one tunnel can have its key elsewhere than the other is not documented: here both go.
-		connection.keyStorage = keyStorage;
-		connection.fingerprint = '';
-		const onlyLifecycle = Object.keys(given).every(name => name === 'EnableTunnelLifecycleControl');
-		if (!(input.SkipTunnelReplacement && onlyLifecycle)) replaceTunnels(connection, [tunnel], call.now);
-		return {vpnConnection: vpnConnectionXml(connection, call)};
-	},
-);
 
 export const modifyVpnConnectionOptions = operation(
 	'ModifyVpnConnectionOptions',
@@ -63,13 +23,13 @@ export const modifyVpnConnectionOptions = operation(
 		TunnelBandwidth: text,
 	},
 	({VpnConnectionId: id, ...asked}, call) => {
-		const connection = availableConnection(id, call);
+		const connection = changeableConnection(id, call);
 		const changed = connectionOptionsOf({...connection.options, ...asked});
 		const gateway = usableCustomerGateway(connection.customerGatewayId, call);
 		checkConnectionOptions(changed, targetOfConnection(connection, call), gateway, call);
 		connection.options = changed;
 		connection.fingerprint = '';
-		replaceTunnels(connection, connection.tunnels, call.now);
+		replaceTunnels(connection, connection.tunnels, call);
 		return {vpnConnection: vpnConnectionXml(connection, call)};
 	},
 );
@@ -83,7 +43,7 @@ export const modifyVpnConnection = operation(
 	'mutates',
 	{VpnConnectionId: required(text), TransitGatewayId: text, CustomerGatewayId: text, VpnGatewayId: text},
 	(input, call) => {
-		const connection = availableConnection(input.VpnConnectionId, call);
+		const connection = changeableConnection(input.VpnConnectionId, call);
 		const {TransitGatewayId: transitGatewayId, VpnGatewayId: vpnGatewayId, CustomerGatewayId: siteId} = input;
 		if (transitGatewayId === '' || vpnGatewayId === '')
 			throw missing(transitGatewayId === '' ? 'transitGatewayId' : 'vpnGatewayId');
@@ -100,7 +60,7 @@ export const modifyVpnConnection = operation(
 		connection.customerGatewayId = gateway.id;
 		if (moves) move(connection, target, call);
 		connection.fingerprint = '';
-		replaceTunnels(connection, connection.tunnels, call.now);
+		replaceTunnels(connection, connection.tunnels, call);
 		return {vpnConnection: vpnConnectionXml(connection, call)};
 	},
 );

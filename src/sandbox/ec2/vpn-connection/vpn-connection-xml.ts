@@ -13,11 +13,14 @@ const noIpv6 = {LocalIpv6NetworkCidr: undefined, RemoteIpv6NetworkCidr: undefine
 
 /**
  * A connection as EC2 shows it. While it is pending, tunnels show their outside address and what the request named, and the telemetry is empty;
- * when it is gone, configuration and telemetry are gone too.
+ * when it is gone, configuration and telemetry are gone too. `state` is another one than that which it has, where a reply tells another.
  */
-export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValue {
+export function vpnConnectionXml(
+	connection: VpnConnection,
+	call: Call,
+	state: string = connection.state.value(call.now),
+): XmlValue {
 	const {now, region} = call;
-	const state = connection.state.value(now);
 	const shown = state === 'available' || state === 'modifying';
 	const {options} = connection;
 	const associated = (connection.vpnGatewayId ?? connection.transitGatewayId) !== undefined;
@@ -33,13 +36,14 @@ export function vpnConnectionXml(connection: VpnConnection, call: Call): XmlValu
 		transitGatewayId: connection.transitGatewayId,
 		vpnConcentratorId: connection.concentratorId,
 		gatewayAssociationState: associated ? 'associated' : 'not-associated',
-		preSharedKeyArn:
-			connection.keyStorage === 'SecretsManager'
-				? `arn:aws:secretsmanager:${region.name}:${call.account}:secret:s2svpn!${connection.id}-${secretSuffix(connection.id)}`
-				: undefined,
+		preSharedKeyArn: connection.tunnels.some(({keyStorage}) => keyStorage === 'SecretsManager')
+			? `arn:aws:secretsmanager:${region.name}:${call.account}:secret:s2svpn!${connection.id}-${secretSuffix(connection.id)}`
+			: undefined,
 		options: {
 			...answered(options.TunnelInsideIpVersion === 'ipv4' ? {...options, ...noIpv6} : {...options, ...noIpv4}),
-			tunnelOptionSet: items(connection.tunnels.map(tunnel => tunnelXml(tunnel, connection, state === 'pending'))),
+			tunnelOptionSet: items(
+				connection.tunnels.map(tunnel => tunnelXml(tunnel, connection, call, state === 'pending')),
+			),
 		},
 		routes: items(
 			connection.routes.map(route => ({
@@ -72,17 +76,20 @@ function telemetry(connection: VpnConnection, {now, date}: Call): XmlValue {
 
 function tunnelXml(
 	tunnel: Tunnel,
-	{keyStorage, options: {TunnelInsideIpVersion}}: VpnConnection,
+	{options: {TunnelInsideIpVersion}}: VpnConnection,
+	{behavior}: Call,
 	pending: boolean,
 ): XmlValue {
 	const {requested, options} = tunnel;
-	const keyShown = keyStorage === 'Standard' && (!pending || requested.presharedKey);
+	const keyShown = !pending || requested.presharedKey;
+	const storedKey = behavior.storedKey === 'redacted' ? 'REDACTED' : undefined;
+	const key = tunnel.keyStorage === 'Standard' ? tunnel.presharedKey : storedKey;
 	const insideShown = !pending || requested.insideCidr;
 	return {
 		outsideIpAddress: tunnel.outsideAddress,
 		tunnelInsideCidr: insideShown ? tunnel.insideCidr : undefined,
 		tunnelInsideIpv6Cidr: TunnelInsideIpVersion === 'ipv6' && !pending ? tunnel.insideIpv6Cidr : undefined,
-		preSharedKey: keyShown ? tunnel.presharedKey : undefined,
+		preSharedKey: keyShown ? key : undefined,
 		...tunnelOptionsXml({
 			...options,
 			Phase2IntegrityAlgorithm: gcmOnly(options) ? undefined : options.Phase2IntegrityAlgorithm,

@@ -6,8 +6,8 @@ import {staticRoutesPerConnection} from '../store/limits.ts';
 import {listed, noVpnConnection, vpnConnectionOf} from '../store/resource-lookup.ts';
 import type {StaticRoute, VpnConnection} from '../store/resources.ts';
 import {Timeline} from '../store/timeline.ts';
+import {changeableConnection} from '../tunnel/replace-tunnels.ts';
 import {ipsecDown} from '../tunnel/tunnel-states.ts';
-import {availableConnection} from '../tunnel/tunnels.ts';
 import {destinationOf} from '../vpc/destination.ts';
 import {detachTransitGateway} from './build-connection.ts';
 import {customerGatewayConfiguration} from './customer-gateway-configuration.ts';
@@ -101,7 +101,7 @@ export const deleteVpnConnectionRoute = operationWithoutDryRun(
 
 /** @throws ApiError InvalidVpnConnectionID.NotFound, InvalidVpnConnection.InvalidState, InvalidVpnConnection.InvalidType */
 function routableConnection(id: string, call: Call): VpnConnection {
-	const connection = availableConnection(id, call);
+	const connection = changeableConnection(id, call);
 	if (!connection.options.StaticRoutesOnly || connection.vpnGatewayId === undefined)
 		throw new ApiError('InvalidVpnConnection.InvalidType', `The VPN connection ${id} does not support static routes.`);
 	return connection;

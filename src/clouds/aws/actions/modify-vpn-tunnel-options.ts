@@ -1,0 +1,183 @@
+import {ModifyVpnTunnelOptionsCommand, type ModifyVpnTunnelOptionsCommandInput} from '@aws-sdk/client-ec2';
+import * as z from 'zod';
+import {Secret} from '../../../connection/secret.ts';
+import type {Action, Change, RunContext, TunnelName} from '../../contract/cloud.ts';
+import type {Settings} from '../../contract/comparison.ts';
+import {fillKnown, plainParameters} from '../../engine/fill.ts';
+import {bearsMark, keyMark} from '../../engine/key-mark.ts';
+import {holdsSecretHole} from '../../engine/refers-to.ts';
+import type {Words} from '../../engine/script-words.ts';
+import {shapeOf} from '../../net/loggable.ts';
+import {redactedKey} from '../read/settings.ts';
+import {tunnelMembers, tunnelValues} from '../read/tunnel-values.ts';
+import type {AwsClients} from '../wire/client.ts';
+import {connection, tunnelFields} from '../wire/log-things.ts';
+import {awsAction} from './aws-action.ts';
+import {awsChange} from './aws-change.ts';
+import type {HasDryRun} from './aws-undo.ts';
+import {standingTunnel, type TunnelPlace, tunnelOf} from './tunnel-change.ts';
+import {tunnelSchema} from './tunnel-schema.ts';
+
+const storage = z.enum(['Standard', 'SecretsManager']);
+
+const request = z.strictObject({
+	VpnConnectionId: z.string(),
+	VpnTunnelOutsideIpAddress: z.string(),
+	TunnelOptions: tunnelSchema,
+	SkipTunnelReplacement: z.boolean().optional(),
+	PreSharedKeyStorage: storage.optional(),
+}) satisfies z.ZodType<ModifyVpnTunnelOptionsCommandInput>;
+
+const call = 'ModifyVpnTunnelOptions';
+
+const kind = awsAction({
+	call,
+	title: 'change tunnel options',
+	request,
+	command: given => new ModifyVpnTunnelOptionsCommand(given),
+	dryRun: true satisfies HasDryRun<ModifyVpnTunnelOptionsCommandInput>,
+	logged: {
+		request: shapeOf<ModifyVpnTunnelOptionsCommandInput>(
+			{
+				id: ['VpnConnectionId'],
+				address: ['VpnTunnelOutsideIpAddress'],
+				flag: ['SkipTunnelReplacement', 'DryRun'],
+				word: ['PreSharedKeyStorage'],
+			},
+			{TunnelOptions: tunnelFields},
+		),
+		response: {VpnConnection: connection},
+	},
+	made: () => ({}),
+	waitLine: tunnelWaitLine,
+});
+
+const changed = awsChange(kind, {
+	after: ({parameters}) => valuesOf(request.parse(parameters)),
+	stands: ({parameters}, reach) => standingTunnel(reach, placeOf(parameters)),
+	about: ({parameters}) => ({...placeOf(parameters)}),
+	backTitle: 'put tunnel options back',
+	back: () => [kind],
+	backCall: call,
+});
+
+/**
+ * Changes members of one tunnel, which is down for some minutes meanwhile. A new key is never compared: whether it was taken is told by the mark of the
+ * key that stood before, where AWS shows keys.
+ */
+export const modifyVpnTunnelOptions: typeof changed = {
+	...changed,
+	async find(action, context, clients) {
+		const isKeyThere = !holdsSecretHole(action.parameters) || (await isKeyChanged(action, context, clients));
+		return isKeyThere ? changed.find?.(action, context, clients) : undefined;
+	},
+	async standing(action, context, clients) {
+		if (!holdsSecretHole(action.parameters)) return undefined;
+		const key = await shownKey(action, context, clients);
+		return key && [keyMark(key, `${context.runId}.${action.id}`)];
+	},
+};
+
+/** The tunnel that a request is about. @throws ZodError */
+function placeOf(parameters: object): TunnelPlace {
+	const {VpnConnectionId, VpnTunnelOutsideIpAddress} = request.parse(parameters);
+	return {VpnConnectionId, VpnTunnelOutsideIpAddress};
+}
+
+/** What a request sets, without its key. */
+function valuesOf({
+	TunnelOptions: {PreSharedKey: _, ...options},
+	PreSharedKeyStorage: keyStorage,
+}: z.output<typeof request>): Settings {
+	return {...tunnelValues(options), ...(keyStorage ? {keyStorage} : {})};
+}
+
+/** Whether a key that this run has sent stands, as far as the mark of the one before tells; one that it has not sent does not. */
+async function isKeyChanged(action: Action, context: RunContext, clients: AwsClients): Promise<boolean> {
+	const [mark] = context.standing?.get(action.id) ?? [];
+	if (mark === undefined || !context.sent?.has(action.id)) return false;
+	const key = await shownKey(action, context, clients);
+	return key !== undefined && bearsMark(key, mark) === false;
+}
+
+async function shownKey(
+	{parameters}: Action,
+	{plan: {region}, results, signal}: RunContext,
+	clients: AwsClients,
+): Promise<Secret | undefined> {
+	const filled = fillKnown(parameters, results);
+	const found = filled && (await tunnelOf({clients, region, signal}, placeOf(filled)));
+	const key = found?.tunnel.PreSharedKey;
+	return key === undefined || key === '' || key === redactedKey ? undefined : new Secret(key);
+}
+
+interface PlannedTunnelChange {
+	readonly tunnel: TunnelName;
+	readonly after: readonly string[];
+	readonly change: Omit<Change, 'interrupts' | 'back'>;
+}
+
+/** Changes values of a tunnel by their names, and no other. @param was the same names as they stand, for the way back; logs are whole in both */
+export function planTunnelOptions(
+	{tunnel, after, change}: PlannedTunnelChange,
+	{wanted, was}: {readonly wanted: Settings; readonly was: Settings},
+): Action {
+	const what = Object.hasOwn(wanted, 'options.lifecycleControl') ? 'lifecycle' : 'tunnel';
+	const parameters = (values: Settings) => ({
+		VpnConnectionId: tunnel.connectionId,
+		VpnTunnelOutsideIpAddress: tunnel.key,
+		TunnelOptions: tunnelMembers(values),
+		...(values.keyStorage ? {PreSharedKeyStorage: storage.parse(values.keyStorage)} : {}),
+	});
+	const planned = modifyVpnTunnelOptions.plan({
+		id: `${what}:${tunnel.key}`,
+		detail: detailOf(tunnel),
+		after,
+		parameters: parameters(wanted),
+	});
+	const back = {call, parameters: plainParameters(parameters(was))};
+	return {...planned, change: {...change, interrupts: {kind: 'tunnel', tunnel}, back}};
+}
+
+/**
+ * Gives a tunnel a new key. There is no way back: the old key is kept nowhere.
+ * @param secret the name of the new key among the secrets of the run
+ * @param keyStorage where AWS is to keep it, where that is to change too
+ */
+export function planTunnelKey(
+	{tunnel, after, change}: PlannedTunnelChange,
+	secret: string,
+	keyStorage?: 'Standard' | 'SecretsManager',
+): Action {
+	const planned = modifyVpnTunnelOptions.plan({
+		id: `key:${tunnel.key}`,
+		detail: detailOf(tunnel),
+		after,
+		parameters: {
+			VpnConnectionId: tunnel.connectionId,
+			VpnTunnelOutsideIpAddress: tunnel.key,
+			TunnelOptions: {PreSharedKey: {$secret: secret}},
+			...(keyStorage ? {PreSharedKeyStorage: keyStorage} : {}),
+		},
+	});
+	return {...planned, title: 'renew pre-shared key', change: {...change, interrupts: {kind: 'tunnel', tunnel}}};
+}
+
+function detailOf({connectionId, key, number}: TunnelName): string {
+	return `tunnel ${number} of ${connectionId}, ${key}`;
+}
+
+/**
+ * Waits until the tunnel is UP again before a later line changes the other one: AWS is done long before the tunnel is UP.
+ * Half an hour, as long as the Terraform AWS provider waits.
+ */
+function tunnelWaitLine({parameters, change}: Action, words: Words): string {
+	const id = words.argument(parameters.VpnConnectionId ?? '');
+	const wait = `${words.call('wait vpn-connection-available')} --vpn-connection-ids ${id}`;
+	if (!change?.backUp.length) return wait;
+	const address = String(parameters.VpnTunnelOutsideIpAddress);
+	const query = `VpnConnections[0].VgwTelemetry[?OutsideIpAddress=='${address}'].Status`;
+	const look = `${words.call('describe-vpn-connections')} --vpn-connection-ids ${id} --query ${words.argument(query)} --output text`;
+	const late = `{ echo ${words.argument(`${address} is not UP again: nothing more is changed`)} >&2; exit 1; }`;
+	return `${wait}\nfor attempt in $(seq 180); do [ "$(${look})" = UP ] && break; [ "$attempt" = 180 ] && ${late}; sleep 10; done`;
+}

@@ -1,0 +1,42 @@
+/**
+ * How EC2 and the device at the site behave where a change depends on it and no source settles it, or where the harder case is wanted. What is
+ * written after each is the default.
+ */
+export interface Ec2Behavior {
+	/**
+	 * What the device does about a tunnel that AWS has replaced: it `starts` IKE a while later, it only `answers` (UP where AWS starts: IKEv2
+	 * with StartupAction start), or it is `silent`, and the tunnel stays DOWN until it is set UP. starts.
+	 */
+	readonly device: 'starts' | 'answers' | 'silent';
+	/** The State in the reply of ModifyVpnTunnelOptions; AWS's own example shows the first. available. */
+	readonly tunnelOptionsReply: 'available' | 'modifying';
+	/** The code for a second change of a connection while one runs. IncorrectState. */
+	readonly busyCode: string;
+	/** How the setting up of a tunnel ends: `failed` leaves it DOWN until the next change. available. */
+	readonly provisioning: 'available' | 'failed';
+	/** Whether PreSharedKeyStorage moves the keys of both tunnels, or that of the one that is named. both. */
+	readonly keyStorage: 'both' | 'one';
+	/** How a key in Secrets Manager is shown among the options. absent. */
+	readonly storedKey: 'absent' | 'redacted';
+	/** SkipTunnelReplacement together with other changes. refused. */
+	readonly skipWithOthers: 'refused' | 'ignored';
+	/** Whether LogOptions of a request take the place of those that stand, or are laid over them. replaced. */
+	readonly logOptions: 'replaced' | 'merged';
+	/** What becomes of static routes that are still there when a connection leaves its virtual private gateway. dropped. */
+	readonly movedRoutes: 'dropped' | 'refused';
+	/** In the lab: whether the cloud's end takes its leave (IKE DELETE, BGP Cease) before it is replaced, or vanishes. told. */
+	readonly leave: 'told' | 'silent';
+}
+
+export const usualBehavior: Ec2Behavior = {
+	device: 'starts',
+	tunnelOptionsReply: 'available',
+	busyCode: 'IncorrectState',
+	provisioning: 'available',
+	keyStorage: 'both',
+	storedKey: 'absent',
+	skipWithOthers: 'refused',
+	logOptions: 'replaced',
+	movedRoutes: 'dropped',
+	leave: 'told',
+};
