@@ -16,6 +16,8 @@ interface Front {
 	/** Called before a request is looked at. */
 	readonly before: () => void;
 	readonly record: (record: RequestRecord) => void;
+	/** Answers the sandbox's own calls; undefined for what is none. */
+	readonly control: (request: WireRequest) => WireResponse | undefined;
 }
 
 /** Listens on 127.0.0.1 only. `port` 0 picks a free one. @throws the system's error when the port is taken */
@@ -58,6 +60,8 @@ async function serve(incoming: IncomingMessage, response: ServerResponse, front:
 
 	front.before();
 	const request = toWire(incoming, body.text);
+	const own = front.control(request);
+	if (own) return send(response, own);
 	const service = front.services.find(candidate => candidate.accepts(request));
 	if (!service) {
 		const says = 'This is the sandbox of EC2 and Tencent Cloud APIs; the request is in the protocol of neither.';

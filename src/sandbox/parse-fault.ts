@@ -1,5 +1,7 @@
+import {readBehavior} from './ec2/behavior.ts';
 import type {Fault} from './sandbox.ts';
 
+/** Those that are written by their own names. */
 const kinds: readonly Fault['kind'][] = [
 	'throttle',
 	'error5xx',
@@ -15,10 +17,12 @@ const kinds: readonly Fault['kind'][] = [
 /**
  * Reads `KIND[:ACTION][:TIMES]`, as in `throttle`, `reset:CreateVpnConnection`, `throttle::3`, `lost-reply:CreateVpnConnection:1`.
  * Without ACTION (or with `*`) the fault meets every call, without TIMES it stays. TIMES may be a share of the calls, as in
- * `throttle:5%`. `flap` stands alone.
+ * `throttle:5%`. `flap` stands alone. `NAME=VALUE`, as in `device=silent`, is how EC2 or the device at the site behaves.
  * @throws Error that says what is wrong and what can be written
  */
 export function parseFault(text: string): Fault {
+	const [, behavior, value = ''] = /^([A-Za-z]+)=(.*)$/.exec(text.trim()) ?? [];
+	if (behavior !== undefined) return {kind: 'behave', ec2: readBehavior(behavior, value)};
 	const [name = '', ...rest] = text.trim().split(':');
 	const kind = kinds.find(known => known === name);
 	if (!kind) throw new Error(`unknown fault "${name}": write one of ${kinds.join(', ')}`);

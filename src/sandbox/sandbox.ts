@@ -9,9 +9,20 @@ import type {LabNews} from './line.ts';
 export interface Fault {
 	/**
 	 * throttle, error5xx, denied (these credentials may not make the call): answered by the cloud. reset, hang, slow, garbage: on the wire. lost-reply: the work is done, then the
-	 * socket dies. flap meets no call: tunnels that are UP go down now and then, and come back.
+	 * socket dies. flap meets no call: tunnels that are UP go down now and then, and come back. behave meets none
+	 * either: EC2, or the device at the site, does otherwise from now on.
 	 */
-	readonly kind: 'throttle' | 'error5xx' | 'denied' | 'reset' | 'hang' | 'slow' | 'garbage' | 'lost-reply' | 'flap';
+	readonly kind:
+		| 'throttle'
+		| 'error5xx'
+		| 'denied'
+		| 'reset'
+		| 'hang'
+		| 'slow'
+		| 'garbage'
+		| 'lost-reply'
+		| 'flap'
+		| 'behave';
 	readonly service?: 'ec2' | 'tencent';
 	/** API action name; undefined means any. */
 	readonly action?: string;
@@ -20,6 +31,8 @@ export interface Fault {
 	readonly share?: number;
 	/** For slow: how long, ms. */
 	readonly delayMs?: number;
+	/** For behave. */
+	readonly ec2?: Partial<Ec2Behavior>;
 }
 
 /** The faults that the cloud itself answers. */

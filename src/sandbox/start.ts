@@ -1,7 +1,8 @@
 import {awsAdministrator} from './aws-keys.ts';
+import {answerControl, controlPath} from './control.ts';
 import {FaultList} from './fault-list.ts';
 import {Flapping} from './flapping.ts';
-import type {RequestRecord, Sandbox, SandboxOptions} from './sandbox.ts';
+import type {Fault, RequestRecord, Sandbox, SandboxOptions} from './sandbox.ts';
 import type {World} from './service.ts';
 
 /**
@@ -24,9 +25,25 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	// Its programs are asked for before anything listens.
 	const lab = options.lab && (await (await import('./lab/lab.ts')).Lab.start(services, options.lab));
 	const faults = new FaultList();
-	for (const fault of options.faults ?? []) faults.add(fault);
+	const addFault = (fault: Fault) => {
+		if (fault.kind === 'behave') ec2.behave(fault.ec2 ?? {});
+		else faults.add(fault);
+	};
+	for (const fault of options.faults ?? []) addFault(fault);
 	const flapping = new Flapping(world, services);
 	const requests: RequestRecord[] = [];
+	const controls = {
+		setTunnel: (connectionId, tunnel, state, routes) => {
+			const known = services.some(service => service.setTunnel(connectionId, tunnel, state, routes));
+			if (!known) throw noTunnel(connectionId, tunnel);
+		},
+		announceMaintenance: (connectionId, tunnel, dueMs) => {
+			if (!ec2.announceMaintenance(connectionId, tunnel, dueMs)) throw noTunnel(connectionId, tunnel);
+		},
+		behave: change => {
+			ec2.behave(change);
+		},
+	} satisfies Partial<Sandbox>;
 	const listening = listen(options.port ?? 0, {
 		services,
 		faults,
@@ -37,6 +54,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			if (options.keepRequests !== false) requests.push(record);
 			lab?.hold();
 		},
+		control: request => (request.path.startsWith(controlPath) ? answerControl(request, controls) : undefined),
 	});
 	// A port that is taken must not leave the lab behind.
 	listening.catch(() => lab?.close());
@@ -51,22 +69,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		],
 		env: sandboxEnvironment(port, {secretId: tencentSecretId, secretKey: tencentSecretKey}),
 		requests,
-		addFault: fault => {
-			faults.add(fault);
-		},
+		addFault,
 		clearFaults: () => {
 			faults.clear();
+			ec2.behaveAsUsual();
 		},
-		setTunnel: (connectionId, tunnel, state, routes) => {
-			const known = services.some(service => service.setTunnel(connectionId, tunnel, state, routes));
-			if (!known) throw noTunnel(connectionId, tunnel);
-		},
-		announceMaintenance: (connectionId, tunnel, dueMs) => {
-			if (!ec2.announceMaintenance(connectionId, tunnel, dueMs)) throw noTunnel(connectionId, tunnel);
-		},
-		behave: change => {
-			ec2.behave(change);
-		},
+		...controls,
 		async close() {
 			await Promise.all([shut(server), lab?.close()]);
 		},

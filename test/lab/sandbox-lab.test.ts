@@ -1,7 +1,12 @@
 import {execFile} from 'node:child_process';
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {DeleteVpnConnectionCommand, EC2Client, ModifyVpnTunnelOptionsCommand} from '@aws-sdk/client-ec2';
+import {
+	DeleteVpnConnectionCommand,
+	EC2Client,
+	ModifyVpnTunnelOptionsCommand,
+	ReplaceVpnTunnelCommand,
+} from '@aws-sdk/client-ec2';
 import {afterEach, describe, expect, test} from 'vitest';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {sweepOrphans} from '../../src/sandbox/lab/belongings.ts';
@@ -14,6 +19,7 @@ import {aws, awsStatic, siteLan, tencent} from './documents.ts';
 import {isReady, LabProcess} from './lab-process.ts';
 import {lacking} from './lacking.ts';
 import {type Cleanups, type Played, play} from './played.ts';
+import {wantedChildren} from './stage.ts';
 
 /*
  * What a user would lose: a sandbox that says UP for what is down. Its lab is judged by a site's real strongSwan and FRR.
@@ -42,6 +48,17 @@ async function says({sandbox, handed}: Played, wanted: RegExp, options: readonly
 	await until(look, `status saying ${wanted}`, waitMs).catch(error => {
 		throw new Error(`${error.message}: ${told}`);
 	});
+}
+
+function client({sandbox}: Played): EC2Client {
+	const {AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = ''} = sandbox.env;
+	const ec2 = new EC2Client({
+		endpoint: sandbox.endpoints.ec2,
+		region: 'eu-central-1',
+		credentials: {accessKeyId, secretAccessKey},
+	});
+	cleanups.push(() => ec2.destroy());
+	return ec2;
 }
 
 /** Of everything that runs on this machine. */
@@ -79,14 +96,8 @@ describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
 		timeout: testMs,
 	}, async () => {
 		const played = await play(awsStatic(), cleanups);
-		const {sandbox, handed, ready, site, news} = played;
-		const {AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = ''} = sandbox.env;
-		const ec2 = new EC2Client({
-			endpoint: sandbox.endpoints.ec2,
-			region: 'eu-central-1',
-			credentials: {accessKeyId, secretAccessKey},
-		});
-		cleanups.push(() => ec2.destroy());
+		const {handed, ready, site, news} = played;
+		const ec2 = client(played);
 		await ec2.send(
 			new ModifyVpnTunnelOptionsCommand({
 				VpnConnectionId: handed.id,
@@ -103,6 +114,54 @@ describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
 		const gone = async () => !(await tryRun('ip', ['netns', 'list'])).text.includes(ready.site.namespace);
 		await until(gone, 'the end of the site’s namespace', waitMs);
 	});
+
+	test.each([
+		['says so to the site', 'told'],
+		['vanishes', 'silent'],
+	] as const)(
+		'AWS: the end of a tunnel that is changed %s, and knows the new key alone; the other one carries on',
+		{
+			timeout: testMs,
+		},
+		async (_says, leave) => {
+			const played = await play(awsStatic(), cleanups);
+			const {sandbox, handed, ready, site, news} = played;
+			sandbox.behave({leave});
+			const ec2 = client(played);
+			const region = ['--cloud', 'aws', '--region', 'eu-central-1'];
+			const tunnel = {VpnConnectionId: handed.id, VpnTunnelOutsideIpAddress: ready.tunnels[0]?.cloud ?? ''};
+			const said = news.length;
+			await site.start(handed.folder);
+			await says(played, / UP .*\n[\s\S]* UP /, region);
+			await ec2.send(
+				new ModifyVpnTunnelOptionsCommand({...tunnel, TunnelOptions: {PreSharedKey: 'Another.key_0123456789'}}),
+			);
+			// At once, before the lab has looked again.
+			await says(played, /DOWN.* IPSEC IS DOWN\n[\s\S]* UP /, region);
+			await until(() => site.charon.log().includes('AUTHENTICATION_FAILED'), 'a refusal of the old key', waitMs);
+			await says(played, /DOWN.* IPSEC IS DOWN\n[\s\S]* UP /, region);
+
+			const folder = join(handed.folder, 'renewed');
+			const io = fakeIo({env: {...sandbox.env, TUNNELWRIGHT_HOME: handed.folder}});
+			const args = ['config', handed.id, '--device', 'strongswan', '--nat', 'no', '--out', folder];
+			expect([await runArguments(args, undefined, io), io.stderr()]).toEqual([0, '']);
+			await site.charon.load(readFileSync(join(folder, 'swanctl.conf'), 'utf8'));
+			const start = wantedChildren(handed)[0] ?? '';
+			await site.charon.swanctl('--initiate', '--child', start, '--timeout', '1');
+			await says(played, / UP .*\n[\s\S]* UP /, region);
+
+			await ec2.send(new ReplaceVpnTunnelCommand(tunnel));
+			await says(played, /DOWN.* IPSEC IS DOWN\n[\s\S]* UP /, region);
+			await until(() => news.slice(said).filter(isReady).length === 2, 'another end with the same values', waitMs);
+			await site.charon.swanctl('--initiate', '--child', start, '--timeout', '1');
+			await says(played, / UP .*\n[\s\S]* UP /, region);
+			// The second tunnel never went down, and the first has its wire where it had it.
+			const downs = news.filter(line => line.kind === 'line' && line.tunnel === 1 && line.says.startsWith('DOWN'));
+			expect(downs).toHaveLength(1);
+			expect(news.findLast(isReady)?.tunnels).toEqual(ready.tunnels);
+			expect(news.some(({kind}) => kind === 'gone' || kind === 'trouble')).toBe(false);
+		},
+	);
 
 	test('Tencent Cloud: connected with every pair of the SPD, then not', {timeout: testMs}, async () => {
 		const played = await play(tencent(), cleanups);

@@ -1,6 +1,7 @@
 import * as sdk from '@aws-sdk/client-ec2';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Ec2Behavior} from '../../src/sandbox/ec2/behavior.ts';
+import {parseFault} from '../../src/sandbox/parse-fault.ts';
 import {type AwsSandbox, openAws, refusal} from './aws.ts';
 
 /* What a user would lose: a change that was rehearsed on the sandbox, and takes another tunnel down, or for longer, in the cloud. */
@@ -256,6 +257,16 @@ describe('lifecycle control and maintenance', () => {
 		expect((await refusal(modify(off, {SkipTunnelReplacement: true}))).code).toBe('IncorrectState');
 		await modify(off);
 		expect(await telemetry()).toEqual([down, up]);
+		expect(await status()).toEqual({PendingMaintenance: 'None', LastMaintenanceApplied: expect.any(Date)});
+	});
+
+	it('is announced for every tunnel with lifecycle control where EC2 is said to do so, once', async () => {
+		aws.sandbox.addFault(parseFault('maintenance=pending'));
+		expect(await status()).toEqual({PendingMaintenance: 'None'});
+		await modify({EnableTunnelLifecycleControl: true}, {SkipTunnelReplacement: true});
+		expect(await status()).toMatchObject({PendingMaintenance: 'Available'});
+		expect(await status(1)).toEqual({PendingMaintenance: 'None'});
+		aws.advance(15 * dayMs);
 		expect(await status()).toEqual({PendingMaintenance: 'None', LastMaintenanceApplied: expect.any(Date)});
 	});
 

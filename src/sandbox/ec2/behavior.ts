@@ -24,6 +24,8 @@ export interface Ec2Behavior {
 	readonly logOptions: 'replaced' | 'merged';
 	/** What becomes of static routes that are still there when a connection leaves its virtual private gateway. dropped. */
 	readonly movedRoutes: 'dropped' | 'refused';
+	/** Whether maintenance is announced for each tunnel whose lifecycle control is on: it applies itself after two weeks. none. */
+	readonly maintenance: 'none' | 'pending';
 	/** In the lab: whether the cloud's end takes its leave (IKE DELETE, BGP Cease) before it is replaced, or vanishes. told. */
 	readonly leave: 'told' | 'silent';
 }
@@ -38,5 +40,31 @@ export const usualBehavior: Ec2Behavior = {
 	skipWithOthers: 'refused',
 	logOptions: 'replaced',
 	movedRoutes: 'dropped',
+	maintenance: 'none',
 	leave: 'told',
 };
+
+/** The words for each; the code is free. */
+const words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[K][]} = {
+	device: ['starts', 'answers', 'silent'],
+	tunnelOptionsReply: ['available', 'modifying'],
+	busyCode: [],
+	provisioning: ['available', 'failed'],
+	keyStorage: ['both', 'one'],
+	storedKey: ['absent', 'redacted'],
+	skipWithOthers: ['refused', 'ignored'],
+	logOptions: ['replaced', 'merged'],
+	movedRoutes: ['dropped', 'refused'],
+	maintenance: ['none', 'pending'],
+	leave: ['told', 'silent'],
+};
+
+/** Reads one as it is written, `device` and `silent`. @throws Error that says what can be written */
+export function readBehavior(name: string, value: string): Partial<Ec2Behavior> {
+	if (!Object.hasOwn(words, name)) throw new Error(`unknown "${name}": write one of ${Object.keys(words).join(', ')}`);
+	// It was just found there.
+	const known: readonly string[] = words[name as keyof Ec2Behavior];
+	if (known.length > 0 ? !known.includes(value) : !/^[A-Za-z][A-Za-z.]*$/.test(value))
+		throw new Error(`"${value}" is not what ${name} can be: write ${known.join(', ') || 'an error code of EC2'}`);
+	return {[name]: value};
+}

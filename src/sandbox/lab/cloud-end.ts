@@ -63,9 +63,8 @@ export class CloudEnd {
 		return established ? {ipsec, learned: await this.#frr.learnedFrom(inside.site)} : {ipsec};
 	}
 
-	/** Ends it; the site is told, unless this is an end that vanishes. */
-	async stop(sites: Sites): Promise<void> {
-		const {vanishes = false} = this.line;
+	/** Ends it; the site is told, unless it `vanishes`. */
+	async stop(sites: Sites, vanishes = false): Promise<void> {
 		// A wire that is gone first carries no farewell.
 		if (vanishes) await cutWire(this.site);
 		await Promise.all([this.#frr.stop(), this.#charon.stop()]);

@@ -74,13 +74,13 @@ export class Lab {
 	/** Brings what runs into line with what the clouds say. */
 	async #startAndStop(): Promise<void> {
 		const lines = this.#services.flatMap(service => service.lineEnds());
-		const known = new Set(lines.map(keyOf));
+		const known = new Map(lines.map(line => [keyOf(line), line]));
 		const wanted = new Map(lines.filter(({ready}) => ready).map(line => [keyOf(line), line]));
 		for (const [key, {line, end}] of this.#played) {
 			const now = wanted.get(key);
-			if (isDeepStrictEqual(now, line)) continue;
+			if (now && sameEnd(now, line)) continue;
 			this.#played.delete(key);
-			await end?.stop(this.#sites);
+			await end?.stop(this.#sites, known.get(key)?.vanishes);
 			if (!known.has(key) && line.tunnel === 0) this.#say({kind: 'gone', connection: line.connectionId});
 		}
 
@@ -155,6 +155,11 @@ export class Lab {
 			hosts: first.line.networks.map(hostOf),
 		});
 	}
+}
+
+/** How it will leave one day does not make it another end. */
+function sameEnd(one: LineEnd, other: LineEnd): boolean {
+	return isDeepStrictEqual({...one, vanishes: undefined}, {...other, vanishes: undefined});
 }
 
 function keyOf({connectionId, tunnel}: Pick<LineEnd, 'connectionId' | 'tunnel'>): string {

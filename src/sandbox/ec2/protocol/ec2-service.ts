@@ -30,6 +30,8 @@ interface Ec2Service extends Service {
 	/** Announces maintenance for a tunnel, which applies itself `dueMs` of the cloud's clock from now on. False when there is no such tunnel. */
 	announceMaintenance(connectionId: string, tunnel: number, dueMs: number): boolean;
 	behave(change: Partial<Ec2Behavior>): void;
+	/** Takes back what was changed since the start. */
+	behaveAsUsual(): void;
 }
 
 /** EC2's Query protocol (2016-11-15), and STS's GetCallerIdentity beside it. */
@@ -37,7 +39,8 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 	const start = world.now();
 	const speed = options.speed ?? 1;
 	const account = new Account(start, options.extraGateways ?? 0);
-	let behavior: Ec2Behavior = {...usualBehavior, ...options.ec2};
+	const usual: Ec2Behavior = {...usualBehavior, ...options.ec2};
+	let behavior = usual;
 	/** What clients are shown is in the time that they live in, however fast the cloud's own clock runs. */
 	const date = (at: number) => new Date(at <= start ? at : start + (at - start) / speed).toISOString();
 
@@ -119,6 +122,9 @@ export function createEc2Service(world: World, options: SandboxOptions): Ec2Serv
 			announceMaintenance(account, connectionId, tunnel, dueMs, world.now()),
 		behave(change) {
 			behavior = {...behavior, ...change};
+		},
+		behaveAsUsual() {
+			behavior = usual;
 		},
 	};
 }

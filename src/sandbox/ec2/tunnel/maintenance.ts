@@ -24,10 +24,15 @@ export function announceMaintenance(
 	return true;
 }
 
-/** Carries out what was due since the region was last looked at, each at its own time, or once its connection is not being changed any more. */
+/** How long is left for what is announced without a date of its own, ms of the cloud's clock. */
+const noticeMs = 14 * 24 * 60 * 60 * 1000;
+
+/** Announces what is to be announced, and carries out what was due since the region was last looked at, each at its own time, or once its connection is not being changed any more. */
 export function applyDueMaintenance({vpnConnections}: RegionHoldings, now: number, behavior: Ec2Behavior): void {
 	for (const connection of vpnConnections.values())
 		for (const tunnel of connection.tunnels) {
+			if (behavior.maintenance === 'pending' && tunnel.options.EnableTunnelLifecycleControl)
+				tunnel.maintenance ??= {pending: true, autoAppliedAfter: now + noticeMs};
 			const {pending = false, autoAppliedAfter: due = Number.POSITIVE_INFINITY} = tunnel.maintenance ?? {};
 			const {value: state, at: since} = connection.state.at(now);
 			if (!pending || due > now || state !== 'available') continue;

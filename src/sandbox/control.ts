@@ -1,0 +1,62 @@
+import {readBehavior} from './ec2/behavior.ts';
+import type {Sandbox} from './sandbox.ts';
+import type {WireRequest, WireResponse} from './service.ts';
+
+type Controls = Pick<Sandbox, 'setTunnel' | 'announceMaintenance' | 'behave'>;
+
+/** Where the sandbox's own calls are: none of a cloud's goes there. */
+export const controlPath = '/sandbox/';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+/*
+ * What a device, a cut line or a cloud's own plans do to the sandbox, for whoever has no hold of it but its port: forms by POST, and plain text
+ * in return. Tunnels count from 1 here, as people do.
+ */
+const controls: Readonly<Record<string, (form: URLSearchParams, sandbox: Controls) => string>> = {
+	'set-tunnel'(form, sandbox) {
+		const {connection, tunnel} = tunnelIn(form);
+		const state = form.get('state') ?? '';
+		if (state !== 'UP' && state !== 'DOWN') throw new Error('state is UP or DOWN');
+		const routes = form.has('routes') ? wholeNumber(form, 'routes') : undefined;
+		sandbox.setTunnel(connection, tunnel, state, routes);
+		return `tunnel ${tunnel + 1} of ${connection} is ${state}${routes === undefined ? '' : `, with ${routes} routes`}`;
+	},
+	'announce-maintenance'(form, sandbox) {
+		const {connection, tunnel} = tunnelIn(form);
+		const days = wholeNumber(form, 'days');
+		sandbox.announceMaintenance(connection, tunnel, days * dayMs);
+		return `tunnel ${tunnel + 1} of ${connection} has maintenance pending, which applies itself after ${days} days`;
+	},
+	behave(form, sandbox) {
+		for (const [name, value] of form) sandbox.behave(readBehavior(name, value));
+		return `from now on: ${[...form].map(pair => pair.join('=')).join(', ')}`;
+	},
+};
+
+/** Answers a call of the sandbox's own. Never throws: what is wrong stands in the answer. */
+export function answerControl({method, path, body}: WireRequest, sandbox: Controls): WireResponse {
+	const name = path.slice(controlPath.length);
+	const control = Object.hasOwn(controls, name) ? controls[name] : undefined;
+	if (!control) return plain(404, `there are ${Object.keys(controls).join(', ')}`);
+	if (method !== 'POST') return plain(405, 'POST a form');
+	try {
+		return plain(200, control(new URLSearchParams(body), sandbox));
+	} catch (error) {
+		return plain(400, error instanceof Error ? error.message : String(error));
+	}
+}
+
+function tunnelIn(form: URLSearchParams): {readonly connection: string; readonly tunnel: number} {
+	return {connection: form.get('connection') ?? '', tunnel: wholeNumber(form, 'tunnel') - 1};
+}
+
+function wholeNumber(form: URLSearchParams, name: string): number {
+	const text = form.get(name) ?? '';
+	if (!/^\d{1,6}$/.test(text)) throw new Error(`${name} is a whole number`);
+	return Number(text);
+}
+
+function plain(status: number, says: string): WireResponse {
+	return {status, headers: {'content-type': 'text/plain'}, body: `${says}\n`};
+}
