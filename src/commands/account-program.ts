@@ -20,6 +20,10 @@ export function accountCommands(program: Command, carry: Carry): void {
 		.argument('[id...]', `connections, as in ${connectionIds}; all of the region by default`)
 		.addOption(cloudOption('one cloud only'))
 		.option('--region <region>', `the region (default: ${regionVariables})`)
+		.option(
+			'--maintenance',
+			"the clouds' own pending maintenance too: some calls for each connection (of named ones always)",
+		)
 		.option('--watch', 'go on and print every change until Ctrl-C; with --json one JSON line a poll')
 		.addHelpText(
 			'after',

@@ -5,7 +5,7 @@ import type {Place} from '../connection/place.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {type PlaceWords, placesOf} from '../session/places.ts';
-import {missingOf, readStatus} from '../session/read-status.ts';
+import {missingOf, readStatus, withMaintenance} from '../session/read-status.ts';
 import {type WatchSnapshot, watchTunnels} from '../session/watch.ts';
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
@@ -16,6 +16,8 @@ import {type CommandWork, withSession} from './with-session.ts';
 
 interface StatusOptions extends CommandOptions, PlaceWords {
 	readonly watch?: boolean;
+	/** The clouds' own maintenance of every connection of a region: that of named ones is asked for anyway. */
+	readonly maintenance?: boolean;
 }
 
 /** What is asked for. */
@@ -35,7 +37,14 @@ export function statusCommand(ids: readonly string[], options: StatusOptions, io
 
 async function showOnce({session, places, ids, options, signal, io}: Asked): Promise<ExitCode> {
 	const {answered, errors} = await readStatus(session, places, ids, signal);
-	const connections = answered.flatMap(({found}) => found);
+	const wanted = ids.length > 0 || options.maintenance;
+	const asked = await Promise.all(
+		answered.map(async ({place, found}) =>
+			wanted ? withMaintenance(session, place, found, signal) : {connections: found, unread: undefined},
+		),
+	);
+	const connections = asked.flatMap(each => each.connections);
+	const unread = asked.flatMap(each => (each.unread ? [failureHere(cloudFailure(each.unread), options)] : []));
 	if (answered.length === 0) return nobodyAnswered(errors, options, io);
 	const misnamed = errors.find(error => error instanceof UserError);
 	// what was not answered is not said to be missing
@@ -47,10 +56,17 @@ async function showOnce({session, places, ids, options, signal, io}: Asked): Pro
 	answer(
 		options,
 		io,
-		{error, connections: connections.map(statusJson), errors: failures.map(({json}) => json)},
+		{
+			error,
+			connections: connections.map(statusJson),
+			errors: failures.map(({json}) => json),
+			...(unread.length > 0 ? {maintenanceUnread: unread.map(({json}) => json)} : {}),
+		},
 		connections.length === 0 && ids.length === 0 ? [nothing] : connections.map(statusText),
 	);
 	if (!options.json) for (const failure of failures) io.err(failure.text);
+	// the tunnels are told without it
+	if (!options.json) for (const {text} of unread) io.err(`pending maintenance is not known: ${text}`);
 	if (misnamed) return misnamed.exit;
 	if (ids.length > 0 && failures.length > 0) return exitCode.cloud;
 	return errors.every(error => isUnused(error, options)) ? exitCode.done : exitCode.cloud;
@@ -94,7 +110,9 @@ async function watchAll(asked: Asked): Promise<ExitCode> {
 async function watchPlace({session, ids, options, signal, io}: Asked, place: Place): Promise<void> {
 	const cloud = await session.cloud(place.cloud, place.region);
 	let before: WatchSnapshot | undefined;
-	for await (const snapshot of watchTunnels(cloud, {region: place.region, ids, signal, speed: options.speed})) {
+	const maintenance = ids.length > 0 || options.maintenance === true;
+	const task = {region: place.region, ids, signal, speed: options.speed, maintenance};
+	for await (const snapshot of watchTunnels(cloud, task)) {
 		if (snapshot.polling) continue;
 		const [missing] = before || snapshot.error ? [] : missingOf(ids, place, snapshot.connections);
 		if (missing) throw missing;
@@ -105,7 +123,8 @@ async function watchPlace({session, ids, options, signal, io}: Asked, place: Pla
 
 /** JSON: one line a poll. Text: everything once, then what changed. */
 function tell(snapshot: WatchSnapshot, before: WatchSnapshot | undefined, options: StatusOptions, io: CommandIo): void {
-	const {cloud, region, connections, asOf, error} = snapshot;
+	const {cloud, region, connections, asOf, error, maintenanceUnread: unread} = snapshot;
+	if (unread && !before?.maintenanceUnread) io.err(`pending maintenance is not known: ${cloudFailure(unread).text}`);
 	if (options.json) {
 		const failure = error && failureHere(cloudFailure(error), options).json;
 		const at = asOf === undefined ? null : isoTime(asOf);

@@ -1,7 +1,7 @@
-import type {ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
+import type {ConnectionStatus, Maintenance, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {cloudName, routingWords} from '../clouds/registry.ts';
 import {printable} from '../connection/printable.ts';
-import type {WaitNews} from '../session/watch.ts';
+import {dueTogether, maintenanceText, type WaitNews} from '../session/watch.ts';
 
 /** A connection and its tunnels as plain lines. */
 export function statusText(status: ConnectionStatus): string {
@@ -10,14 +10,17 @@ export function statusText(status: ConnectionStatus): string {
 		.map(part => printable(part))
 		.filter(Boolean)
 		.join('  ');
-	const tunnels = status.tunnels.length === 0 ? ['  no tunnels yet'] : status.tunnels.flatMap(tunnelLines);
+	const tunnels =
+		status.tunnels.length === 0 ? ['  no tunnels yet'] : status.tunnels.flatMap(tunnel => tunnelLines(status, tunnel));
+	const due = dueTogether(status);
 	return [
 		`${head}   ${cloud} · ${printable(status.region)} · ${routingWords(status.cloud, status.routing)}`,
 		...tunnels,
+		...(due ? [`  ${due}`] : []),
 	].join('\n');
 }
 
-function tunnelLines(tunnel: TunnelStatus): readonly string[] {
+function tunnelLines(connection: ConnectionStatus, tunnel: TunnelStatus): readonly string[] {
 	const parts = [
 		tunnel.state.padEnd(7),
 		(tunnel.outsideAddress ?? 'no address yet').padEnd(15),
@@ -31,7 +34,12 @@ function tunnelLines(tunnel: TunnelStatus): readonly string[] {
 		.map(part => printable(part))
 		.filter(Boolean)
 		.join('  ')}`;
-	return tunnel.hint ? [line, `          likely: ${printable(tunnel.hint)}`] : [line];
+	const pending = tunnel.maintenance && maintenanceText(connection, tunnel.maintenance, isoTime);
+	return [
+		line,
+		...(tunnel.hint ? [`          likely: ${printable(tunnel.hint)}`] : []),
+		...(pending ? [`          ${pending}`] : []),
+	];
 }
 
 /** What changes while a connection is waited for, on one line. */
@@ -55,11 +63,17 @@ export function newsLine(news: WaitNews): string {
 export function statusJson(status: ConnectionStatus): Readonly<Record<string, unknown>> {
 	return {
 		...status,
-		tunnels: status.tunnels.map(({since, ...tunnel}) => ({
+		tunnels: status.tunnels.map(({since, maintenance, ...tunnel}) => ({
 			...tunnel,
 			...(since === undefined ? {} : {since: isoTime(since)}),
+			...(maintenance ? {maintenance: maintenanceJson(maintenance)} : {}),
 		})),
 	};
+}
+
+function maintenanceJson({pending, autoAppliedAfter, lastApplied}: Maintenance): Readonly<Record<string, unknown>> {
+	const time = (at: number | undefined) => (at === undefined ? null : isoTime(at));
+	return {pending, autoAppliedAfter: time(autoAppliedAfter), lastApplied: time(lastApplied)};
 }
 
 /** Milliseconds since the epoch as ISO 8601 to the second; '' for what is no time. */

@@ -5,11 +5,13 @@ import type {
 	Change,
 	CloudErrorInfo,
 	CloudId,
+	Deed,
 	Plan,
 	UndoEnd,
 	UndoStep,
 } from '../clouds/contract/cloud.ts';
 import {connectionDocument} from '../clouds/document/documents.ts';
+import {keySource} from '../clouds/document/parts.ts';
 import {isCloud} from '../clouds/registry.ts';
 import {readJson} from '../connection/read-json.ts';
 import type {Removal} from './removal.ts';
@@ -53,6 +55,18 @@ const storedAction: z.ZodType<Action> = z.object({
 	change: storedChange.optional(),
 });
 
+const storedDeed: z.ZodType<Deed> = z.discriminatedUnion('kind', [
+	z.object({
+		kind: z.literal('renew-keys'),
+		tunnels: z.array(z.number()),
+		drain: z.boolean(),
+		keys: z.array(keySource).optional(),
+		keptByCloud: z.boolean().optional(),
+	}),
+	z.object({kind: z.literal('replace-tunnel'), tunnel: z.number(), pendingMaintenance: z.boolean()}),
+	z.object({kind: z.literal('reset')}),
+]);
+
 const storedPlan: z.ZodType<Plan> = z.object({
 	cloud: cloudId,
 	region: text,
@@ -65,6 +79,7 @@ const storedPlan: z.ZodType<Plan> = z.object({
 	converge: z
 		.object({prune: z.boolean().optional(), evenIfDown: z.boolean().optional(), connectionId: text.optional()})
 		.optional(),
+	deed: storedDeed.optional(),
 	exists: z
 		.object({
 			id: text,

@@ -4,6 +4,7 @@ import {cloudOfId, notInRegion} from '../clouds/engine/read-back.ts';
 import {cloudName} from '../clouds/registry.ts';
 import type {Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
+import {joinMaintenance, readMaintenance, type WithMaintenance} from '../watch/maintenance.ts';
 import type {Clouds} from './open-session.ts';
 
 /** What places answered, and why some did not: what tells most of it first. */
@@ -58,6 +59,21 @@ export function readStatus(
 		const all = await cloud.status(region, ids.length > 0 ? ids : undefined, signal);
 		return all.filter(connection => ids.length === 0 || ids.includes(connection.id));
 	});
+}
+
+/**
+ * The same connections with their cloud's own maintenance: some calls for each. What the cloud refuses to tell of it is told beside, and keeps
+ * nothing back. @throws UserError, CloudError when it is cancelled
+ */
+export async function withMaintenance(
+	clouds: Clouds,
+	{cloud: id, region}: Place,
+	connections: readonly ConnectionStatus[],
+	signal: AbortSignal,
+): Promise<WithMaintenance> {
+	const cloud = await clouds.cloud(id, region);
+	const {known, unread} = await readMaintenance(cloud, region, connections, signal);
+	return {connections: joinMaintenance(connections, known), ...(unread ? {unread} : {})};
 }
 
 /** The ids that a place was asked for and does not have, or that its cloud knows as deleted. */

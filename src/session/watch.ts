@@ -1,7 +1,8 @@
 import type {Cloud, CloudErrorInfo, ConnectionStatus, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {defaultIntervals, type WatchIntervals} from '../watch/update-snapshot.ts';
-import {type Watch, watch} from '../watch/watch.ts';
+import {type Watch, type Watchable, watch} from '../watch/watch.ts';
 
+export {dueTogether, maintenanceText} from '../watch/maintenance-text.ts';
 export type {WatchSnapshot} from '../watch/watch-snapshot.ts';
 
 /** What is watched, and how often. */
@@ -12,9 +13,11 @@ interface WatchTask {
 	readonly signal: AbortSignal;
 	/** The clock factor of an embedded sandbox: what goes faster there is asked for more often. */
 	readonly speed?: number;
+	/** The cloud's own maintenance too, at most hourly. */
+	readonly maintenance?: boolean;
 }
 
-export function watchTunnels(cloud: Pick<Cloud, 'id' | 'status'>, {ids, speed, ...task}: WatchTask): Watch {
+export function watchTunnels(cloud: Watchable, {ids, speed, ...task}: WatchTask): Watch {
 	return watch(cloud, {...task, ...(ids.length > 0 ? {ids} : {}), intervals: intervalsAt(speed)});
 }
 

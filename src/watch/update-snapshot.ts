@@ -8,7 +8,13 @@ export const maxSamples = 60;
 /** What happens while watching. Times are ms since the epoch. */
 export type WatchEvent =
 	| {readonly type: 'asking'; readonly at: number}
-	| {readonly type: 'answered'; readonly at: number; readonly connections: readonly ConnectionStatus[]}
+	| {
+			readonly type: 'answered';
+			readonly at: number;
+			readonly connections: readonly ConnectionStatus[];
+			/** Why the cloud's own maintenance is not told, where it was asked for. */
+			readonly maintenanceUnread?: CloudErrorInfo;
+	  }
 	| {readonly type: 'failed'; readonly at: number; readonly error: CloudErrorInfo};
 
 /** How long to wait between polls, ms. */
@@ -64,11 +70,13 @@ export function updateSnapshot(state: WatchState, event: WatchEvent, intervals: 
 		};
 	}
 
+	const {maintenanceUnread: _before, ...before} = snapshot;
 	const working = event.connections.some(connection => connection.phase === 'working');
 	return {
 		failures: 0,
 		snapshot: {
-			...snapshot,
+			...before,
+			...(event.maintenanceUnread ? {maintenanceUnread: event.maintenanceUnread} : {}),
 			connections: event.connections,
 			asOf: event.at,
 			nextAt: event.at + (working ? intervals.workingMs : intervals.settledMs),

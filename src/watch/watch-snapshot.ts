@@ -23,6 +23,8 @@ export interface WatchSnapshot {
 	/** Set while the latest poll failed. */
 	readonly error: CloudErrorInfo | undefined;
 	readonly polling: boolean;
+	/** Why the cloud's own maintenance is not told, where it was asked for. */
+	readonly maintenanceUnread?: CloudErrorInfo;
 	/** Newest first, bounded. */
 	readonly changes: readonly TunnelChange[];
 	/** By `sampleKey(connection.id, tunnel.key)`: one sample a poll, oldest first, bounded: for the spark line. */

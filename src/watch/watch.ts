@@ -2,6 +2,7 @@ import type {Cloud} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {linkedTo} from '../clouds/net/linked-signal.ts';
 import {pause} from '../clouds/net/pause.ts';
+import {KeptMaintenance} from './maintenance.ts';
 import {
 	defaultIntervals,
 	startWatching,
@@ -11,11 +12,16 @@ import {
 } from './update-snapshot.ts';
 import type {WatchSnapshot} from './watch-snapshot.ts';
 
+/** What is asked of a cloud to watch it. */
+export type Watchable = Pick<Cloud, 'id' | 'status' | 'maintenance'>;
+
 interface WatchOptions {
 	readonly region: string;
 	/** Narrows what is shown; the cloud is asked with one call all the same. */
 	readonly ids?: readonly string[];
 	readonly intervals?: Partial<WatchIntervals>;
+	/** The cloud's own maintenance is asked for beside the polls, at most hourly for a connection. */
+	readonly maintenance?: boolean;
 	readonly signal: AbortSignal;
 	/** Milliseconds since the epoch. */
 	readonly now?: () => number;
@@ -33,7 +39,7 @@ export interface Watch extends AsyncIterable<WatchSnapshot> {
  * Watches the connections of a cloud's region: one `status` call a poll, however many connections. A reader that does not pull
  * stops the polling too. CloudErrors stand in the snapshot; anything else thrown is a bug and ends the stream.
  */
-export function watch(cloud: Pick<Cloud, 'id' | 'status'>, options: WatchOptions): Watch {
+export function watch(cloud: Watchable, options: WatchOptions): Watch {
 	let wake = () => {};
 	return {
 		pollNow: () => wake(),
@@ -45,7 +51,7 @@ export function watch(cloud: Pick<Cloud, 'id' | 'status'>, options: WatchOptions
 }
 
 async function* snapshots(
-	cloud: Pick<Cloud, 'id' | 'status'>,
+	cloud: Watchable,
 	options: WatchOptions,
 	onWake: (wake: () => void) => void,
 ): AsyncGenerator<WatchSnapshot, void, undefined> {
@@ -53,6 +59,7 @@ async function* snapshots(
 	const now = options.now ?? Date.now;
 	const sleep = options.sleep ?? pause;
 	const intervals = {...defaultIntervals, ...options.intervals};
+	const maintenance = options.maintenance ? new KeptMaintenance(cloud, region, now) : undefined;
 	let state = startWatching(cloud.id, region, now());
 	while (!signal.aborted) {
 		state = updateSnapshot(state, {type: 'asking', at: now()}, intervals);
@@ -70,8 +77,9 @@ async function* snapshots(
 
 	async function ask(): Promise<WatchEvent | undefined> {
 		try {
-			const connections = await cloud.status(region, ids, signal);
-			return {type: 'answered', at: now(), connections};
+			const answer = await cloud.status(region, ids, signal);
+			const {connections, unread} = maintenance?.join(answer, signal) ?? {connections: answer};
+			return {type: 'answered', at: now(), connections, ...(unread ? {maintenanceUnread: unread} : {})};
 		} catch (error) {
 			if (signal.aborted) return undefined;
 			if (error instanceof CloudError) return {type: 'failed', at: now(), error: error.info};

@@ -11,6 +11,7 @@ import {expectedChecks, preflight} from './plan/preflight.ts';
 import {readCloudGateways} from './read/cloud-gateways.ts';
 import {readDependents} from './read/dependents.ts';
 import {readFacts} from './read/facts.ts';
+import {readMaintenance} from './read/maintenance.ts';
 import {readStandingRoutes} from './read/read-routes.ts';
 import {readRegions} from './read/regions.ts';
 import {readRouteTables} from './read/route-tables.ts';
@@ -59,6 +60,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		forbiddenSteps: (steps, region, signal) => forbiddenSteps(at(region, signal), steps),
 		dependents: (region, id, signal) => readDependents(at(region, signal), id),
 		status: (region, ids, signal) => status.read(region, ids, signal),
+		maintenance: (region, id, signal) => readMaintenance(at(region, signal), id),
 		readBack: (region, id, signal) => readConnection(at(region, signal), id),
 		deviceSide: (region, id, signal) => readDeviceSide(at(region, signal), id),
 		standingRoutes: (region, id, signal) => readStandingRoutes(at(region, signal), id),

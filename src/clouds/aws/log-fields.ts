@@ -2,6 +2,8 @@ import type {
 	ActiveVpnTunnelStatus,
 	GetActiveVpnTunnelStatusCommandInput,
 	GetVpnConnectionDeviceSampleConfigurationCommandInput,
+	GetVpnTunnelReplacementStatusCommandInput,
+	GetVpnTunnelReplacementStatusCommandOutput,
 	SearchTransitGatewayRoutesCommandInput,
 } from '@aws-sdk/client-ec2';
 import {type LogFields, shapeOf} from '../net/loggable.ts';
@@ -60,6 +62,25 @@ const reads: Readonly<Record<string, LogFields>> = {
 				hidden: ['ProvisioningStatusReason'],
 			}),
 		},
+	},
+	GetVpnTunnelReplacementStatus: {
+		request: shapeOf<GetVpnTunnelReplacementStatusCommandInput>({
+			id: ['VpnConnectionId'],
+			address: ['VpnTunnelOutsideIpAddress'],
+		}),
+		response: shapeOf<GetVpnTunnelReplacementStatusCommandOutput>(
+			{
+				id: ['VpnConnectionId', 'TransitGatewayId', 'CustomerGatewayId', 'VpnGatewayId'],
+				address: ['VpnTunnelOutsideIpAddress'],
+			},
+			{
+				MaintenanceDetails: {
+					PendingMaintenance: 'word',
+					MaintenanceAutoAppliedAfter: 'time',
+					LastMaintenanceApplied: 'time',
+				},
+			},
+		),
 	},
 	GetCallerIdentity: {request: {}, response: {Account: 'hidden', Arn: 'hidden', UserId: 'hidden'}},
 };

@@ -1,6 +1,7 @@
 /*
  * How something that stands is changed, as data: what goes down meanwhile, what has to be UP before and after, and the way back. Types only.
  */
+import type {KeySource} from '../../connection/document.ts';
 import type {PlanValue} from './plan.ts';
 
 /** A tunnel, wherever it stands in a list: AWS gives its tunnels back in any order. */
@@ -67,6 +68,8 @@ export type Deed =
 			readonly kind: 'renew-keys';
 			readonly tunnels: readonly number[];
 			readonly drain: boolean;
+			/** Where each key comes from, in the order of `tunnels`; left out: made fresh. A cloud's plan does not look at it. */
+			readonly keys?: readonly KeySource[];
 			/** AWS: the cloud makes the key and keeps it in its Secrets Manager. */
 			readonly keptByCloud?: boolean;
 	  }

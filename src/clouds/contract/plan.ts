@@ -2,7 +2,7 @@
 import type {ConnectionDocument} from '../../connection/document.ts';
 import type {CloudId} from '../../connection/finding.ts';
 import type {ExistingConnection} from '../../connection/inventory.ts';
-import type {Change, ConvergeOptions} from './change.ts';
+import type {Change, ConvergeOptions, Deed} from './change.ts';
 import type {Comparison} from './comparison.ts';
 
 /** A parameter value of a planned call: JSON, with two kinds of holes that `perform` fills. */
@@ -61,6 +61,8 @@ export interface Plan {
 	readonly comparison?: Comparison;
 	/** How the document was held against what stands; left out where nothing special was asked. */
 	readonly converge?: ConvergeOptions;
+	/** Set where something is done to a connection that stands, beside making it like its document; `document` was read back from it. */
+	readonly deed?: Deed;
 	/** Notes for the reader: what is reused, what was normalised. */
 	readonly notes: readonly string[];
 }

@@ -30,7 +30,7 @@ export class Watching {
 				this.#session.cloud(id, region),
 			]);
 			if (signal.aborted) return;
-			const watching = watchTunnels(cloud, {region, ids, signal, ...this.#speed});
+			const watching = watchTunnels(cloud, {region, ids, signal, maintenance: true, ...this.#speed});
 			this.#pollNow = () => watching.pollNow();
 			for await (const snapshot of watching) {
 				if (signal.aborted) return;

@@ -15,6 +15,7 @@ import {lookUpTransitAttachment} from './look-up-transit-attachment.ts';
 import {lookUpVpnConnection} from './look-up-vpn-connection.ts';
 import {modifyVpnTunnelOptions} from './modify-vpn-tunnel-options.ts';
 import {whyForeign} from './own.ts';
+import {replaceVpnTunnel} from './replace-vpn-tunnel.ts';
 import {tagTransitAttachment} from './tag-transit-attachment.ts';
 
 /** Every call that a plan of AWS may hold. */
@@ -30,6 +31,7 @@ export const awsKinds: readonly AwsActionKind[] = [
 	createTransitRoute,
 	enableRoutePropagation,
 	modifyVpnTunnelOptions,
+	replaceVpnTunnel,
 ];
 
 /** Deleting a connection has been seen to take minutes. */
