@@ -9,6 +9,7 @@ import type {Confirmed} from '../../session/run.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
+import type {RotationAsked} from '../screens/keys/form.ts';
 import type {Watched} from '../screens/panel/model.ts';
 
 /** What the wizard wants done. Values, never calls: the runtime carries them out and answers with events. */
@@ -76,6 +77,14 @@ export type Effect =
 			readonly request: number;
 			readonly plans: readonly (Confirmed & {readonly index: number})[];
 	  }
+	/** Reads what renewing keys would do; makes nothing, and no key. Answered by `rotation-shown`, or `rotation-failed`. */
+	| {readonly type: 'read-rotation'; readonly request: number; readonly asked: RotationAsked}
+	/** Renews the keys as they were shown. Answered by `rotation` events, or `rotation-failed`. `keys`: what was typed, by what each is for. */
+	| {readonly type: 'rotate-keys'; readonly request: number; readonly keys: KeysByField}
+	/** Goes on with a renewal that stopped. Answered as `rotate-keys`. */
+	| {readonly type: 'resume-rotation'; readonly request: number; readonly runId: string; readonly keys: KeysByField}
+	/** Nobody waits for it any more; what was read, keys too, is forgotten. */
+	| {readonly type: 'stop-rotation'}
 	/** Nobody waits for what is read or checked of them any more. */
 	| {readonly type: 'stop-many'}
 	/** Reads how far a run came. Answered by `run-opened`, or `run-failed`. */

@@ -8,6 +8,7 @@ import type {RunEvent} from '../../run/run-event.ts';
 import type {UndoEvent} from '../../run/take-away.ts';
 import type {KeysByField} from '../../session/keys.ts';
 import type {Loaded} from '../../session/read.ts';
+import type {RotationEvent} from '../../session/rotation.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
@@ -73,6 +74,15 @@ export type WizardEvent =
 	| {readonly type: 'many'; readonly request: number; readonly index: number; readonly event: ManyHeard}
 	/** Nothing of them is run any more. */
 	| {readonly type: 'many-ended'; readonly request: number}
+	/** What renewing keys would do. */
+	| {
+			readonly type: 'rotation-shown';
+			readonly request: number;
+			readonly plan: Plan;
+			readonly checks: readonly Check[];
+	  }
+	| {readonly type: 'rotation'; readonly request: number; readonly event: RotationEvent}
+	| {readonly type: 'rotation-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'run-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'run-opened'; readonly request: number; readonly opened: OpenedRun}
 	/** The run can only go on with a key that has to be typed. */

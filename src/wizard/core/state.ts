@@ -62,7 +62,7 @@ export interface SignInView {
 type ScreenState =
 	| {readonly name: 'home' | 'profiles' | 'drafts' | 'watch' | 'runs'}
 	| {readonly name: 'dry-run' | 'confirm' | 'run' | 'undo' | 'panel' | 'handover'}
-	| {readonly name: 'many-option' | 'many-value' | 'many'}
+	| {readonly name: 'many-option' | 'many-value' | 'many' | 'keys'}
 	| {readonly name: 'step'; readonly step: StepId}
 	| {readonly name: 'review'; readonly cursor: number}
 	| {readonly name: 'watch-region'; readonly cloud: CloudId}

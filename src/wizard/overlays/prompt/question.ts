@@ -13,7 +13,8 @@ export interface Prompt {
 		| 'run-key'
 		| 'write-report'
 		| 'even-if-down'
-		| 'many-value';
+		| 'many-value'
+		| 'rotation-key';
 	/** The profile, draft, run or field it is about. */
 	readonly subject: string;
 	/** What that is called, where it has a name of its own. */

@@ -1,6 +1,7 @@
 import {deleteDraftQuestion} from '../../screens/drafts/drafts.ts';
 import {evenIfDownQuestion} from '../../screens/dry-run/even-if-down.ts';
 import {reportQuestion} from '../../screens/dry-run/model.ts';
+import {rotationKeyQuestion} from '../../screens/keys/question.ts';
 import {manyValueQuestion} from '../../screens/many/value-question.ts';
 import * as profile from '../../screens/profiles/questions.ts';
 import {runKeyQuestion} from '../../screens/run/open.ts';
@@ -20,6 +21,7 @@ const questions: Readonly<Record<Prompt['purpose'], Question>> = {
 	'write-report': reportQuestion,
 	'even-if-down': evenIfDownQuestion,
 	'many-value': manyValueQuestion,
+	'rotation-key': rotationKeyQuestion,
 };
 
 export function questionOf({purpose}: Pick<Prompt, 'purpose'>): Question {

@@ -2,6 +2,7 @@ import type {Plan} from '../../../clouds/contract/cloud.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {turn} from '../../core/state.ts';
 import {ask, askAgain, type Question} from '../../overlays/prompt/question.ts';
+import {readKeys} from '../keys/open.ts';
 import {type DryRunModel, dryRunning, openDryRun} from './model.ts';
 
 /** What has to be typed before a tunnel is changed though nothing else carries its traffic. */
@@ -31,9 +32,10 @@ export function evenIfDownKeys(model: DryRunModel): readonly KeyBinding[] {
 export const evenIfDownQuestion: Question = {
 	title: () => 'Change it though the other tunnel is not UP?',
 	hint: `Whatever goes through this connection stops until its tunnels are back. Type ${word} to go on.`,
-	answer(state, _, text) {
+	answer(state, {subject}, text) {
 		if (text !== word) return turn(askAgain(state, `Type ${word}, or press esc: nothing is changed then`));
 		const closed = {...state, prompt: undefined};
+		if (subject === 'keys') return readKeys(closed, true);
 		return dryRunning.of(state) ? openDryRun(closed, true) : turn(closed);
 	},
 };
