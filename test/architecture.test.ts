@@ -145,6 +145,7 @@ describe('the house', () => {
 				'clouds/registry.ts',
 				'clouds/permissions.ts',
 				'clouds/contract/change-words.ts',
+				'clouds/contract/traffic-checks.ts',
 				'clouds/document/key-variable.ts',
 				'clouds/document/security-presets.ts',
 				'clouds/sign-in/in-this-account.ts',

@@ -1,6 +1,6 @@
 import type {Cloud, Plan} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
-import {type Comparison, changesNothing, differenceText, isWhole} from '../clouds/contract/comparison.ts';
+import {type Comparison, differenceText, isWhole, needsNew, newMend} from '../clouds/contract/comparison.ts';
 import {inThisAccount} from '../clouds/sign-in/in-this-account.ts';
 import {type FailureJson, failureJson, failureText} from '../connection/failure-json.ts';
 import {jsonText} from '../connection/json-text.ts';
@@ -163,7 +163,7 @@ function partFailure(id: string, {differences, missing, unread}: Comparison): En
 	const message = isKnown
 		? `${printable(id)} is there, and it is not what the document says`
 		: `${printable(id)} is there; whether it is whole is not known`;
-	const mend = differences.length > 0 ? changesNothing : 'apply again';
+	const mend = differences.some(needsNew) ? newMend : 'plan shows what is left, apply again does it';
 	const json = failureJson({kind: isKnown ? 'refused' : 'api', message, mend, items});
 	return {exit: isKnown ? exitCode.refused : exitCode.cloud, json};
 }

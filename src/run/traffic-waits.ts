@@ -1,3 +1,4 @@
+import {tunnelText} from '../clouds/contract/change-words.ts';
 import type {Change, TunnelName, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {type CloudError, cloudError} from '../clouds/contract/cloud-error.ts';
 import {type Seen, type TrafficWait, waitUntil} from './await-tunnels.ts';
@@ -115,11 +116,6 @@ function cutsOff(change: Change, tunnel: TunnelName, how: string, {cloud}: Traff
 		says: `${tunnelText(tunnel)} ${how}: changing ${changedText(change)} now would cut the site off`,
 		mend: `Bring ${tunnelText(tunnel)} UP and resume the run; a new apply with --even-if-down changes it all the same`,
 	});
-}
-
-/** `tunnel 2 (3.120.14.9)`. */
-function tunnelText({number, key}: TunnelName): string {
-	return `tunnel ${number} (${key})`;
 }
 
 function changedText({interrupts}: Change): string {

@@ -149,7 +149,7 @@ describe.each([
 		}
 
 		const text = await run(['apply', '-', '--yes', '--wait', 'up'], changed);
-		expect(text.out).toContain('it is not what the document says');
+		expect(text.out).toContain('it can’t be made what the document says');
 		expect(text.out).not.toContain('every tunnel is UP');
 		expect(changes()).toHaveLength(sent);
 	});

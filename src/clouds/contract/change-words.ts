@@ -1,53 +1,46 @@
-/* What a change is called wherever people read of it. Pure. */
-import type {Change, ChangedValue, Interruption} from './change.ts';
+/* How differences and changes are said, on every screen and in every report. */
+import {printable} from '../../connection/printable.ts';
+import type {Change, ChangedValue, Interruption, TunnelName} from './change.ts';
 
-/** Whether a difference can be taken away in place, and what goes down meanwhile. */
-export function interruptionWords(interrupts: Interruption): string {
-	switch (interrupts.kind) {
+/** `tunnel 2 (3.120.14.9)`. */
+export function tunnelText({number, key}: TunnelName): string {
+	return `tunnel ${number} (${printable(key)})`;
+}
+
+/** `30 → 45`; what is not there is `nothing`. */
+export function valueText({was, wanted}: Pick<ChangedValue, 'was' | 'wanted'>): string {
+	return `${was || 'nothing'} → ${wanted || 'nothing'}`;
+}
+
+/** What taking a difference away takes down: `in place, tunnel 1 (3.120.14.7) is interrupted`. */
+export function markText(interrupts: Interruption | undefined): string {
+	switch (interrupts?.kind) {
 		case 'nothing':
 			return 'in place';
 		case 'tunnel':
-			return `in place, tunnel ${interrupts.tunnel.number} is interrupted`;
+			return `in place, ${tunnelText(interrupts.tunnel)} is interrupted`;
 		case 'connection':
 			return 'in place, both tunnels are interrupted';
 		case 'new':
-			return 'only by a new connection';
+			return `only by a new connection: ${interrupts.why}`;
+		case undefined:
+			return 'not changed from here';
 	}
 }
 
-/** `DPD timeout: 30 → 45`; what is not there is said so. */
-export function changedText({what, was, wanted}: ChangedValue): string {
-	return `${what}: ${was || 'nothing'} → ${wanted || 'nothing'}`;
-}
+/** What somebody pays for a new connection in place of the one that stands. */
+export const newCosts =
+	'A new connection has new addresses and new keys at the cloud’s side, and the site’s device has to be set up again';
 
-/** What is waited for around a change, in the order of waiting. */
-export function waitsWords({needsUp, drained, backUp}: Change): readonly string[] {
-	const numbers = (tunnels: readonly {readonly number: number}[]) => tunnels.map(({number}) => number).join(' and ');
-	const those = (tunnels: readonly {readonly number: number}[]) =>
-		`${tunnels.length === 1 ? 'tunnel' : 'tunnels'} ${numbers(tunnels)}`;
-	const routes = backUp.flatMap(({routes}) => routes ?? []).reduce((sum, each) => sum + each, 0);
+/** What is waited for around a change, and what the device has to do, a line each. */
+export function waitLines({needsUp, drained, backUp, device = []}: Change): readonly string[] {
 	return [
-		...(needsUp.length > 0 ? [`begins once ${those(needsUp)} ${needsUp.length === 1 ? 'is' : 'are'} UP`] : []),
-		...(drained ? [`begins once tunnel ${drained.number} carries nothing`] : []),
-		...(backUp.length > 0
-			? [
-					`then waits until ${those(backUp)} ${backUp.length === 1 ? 'is' : 'are'} UP again${routes > 0 ? `, with ${routes} routes` : ''}`,
-				]
-			: []),
+		...needsUp.map(tunnel => `before: ${tunnelText(tunnel)} has to be UP, and is watched for a while`),
+		...(drained ? [`before: ${tunnelText(drained)} has to carry nothing`] : []),
+		...backUp.map(
+			tunnel =>
+				`after: ${tunnelText(tunnel)} is waited for until it is UP again${tunnel.routes === undefined ? '' : `, with its ${tunnel.routes} ${tunnel.routes === 1 ? 'route' : 'routes'}`}`,
+		),
+		...device.map(part => `on the site’s device: ${part}`),
 	];
 }
-
-/** What of the traffic goes down while all of these are made. */
-export function worstInterruption(changes: readonly Pick<Change, 'interrupts'>[]): string {
-	if (changes.some(({interrupts}) => interrupts.kind === 'connection')) return 'both tunnels are interrupted';
-	const numbers = new Set(
-		changes.flatMap(({interrupts}) => (interrupts.kind === 'tunnel' ? interrupts.tunnel.number : [])),
-	);
-	if (numbers.size === 0) return 'nothing is interrupted';
-	const [first] = [...numbers];
-	return numbers.size === 1 ? `tunnel ${first} is interrupted` : 'one tunnel after the other is interrupted';
-}
-
-/** What a new connection in place of one that stands costs. */
-export const newConnectionCosts =
-	'only a new connection has that, with new addresses and keys at the cloud’s end: the site’s device is set up again, and the old one is deleted';

@@ -2,7 +2,9 @@
 import type {ConnectionDocument, KeySource, SiteGatewayChoice} from '../../connection/document.ts';
 import type {Facts, SiteGateway} from '../../connection/inventory.ts';
 import type {ChangedValue, Interruption} from './change.ts';
+import {markText, newCosts, valueText} from './change-words.ts';
 import type {Check, Plan} from './plan.ts';
+import {trafficChecks} from './traffic-checks.ts';
 
 /** What can be compared of a connection, by the path in the document, as it is shown to people. Never a secret. */
 export type Settings = Readonly<Record<string, string>>;
@@ -24,9 +26,9 @@ export interface NotCompared {
 export interface Comparison {
 	/** How many values are equal. */
 	readonly equal: number;
-	/** Nothing here changes what stands: an apply refuses. */
+	/** An apply takes them away, all of them, or none where one needs a new connection. */
 	readonly differences: readonly Difference[];
-	/** What the document asks for beside the connection itself and is not there: an apply makes it where nothing differs. */
+	/** What the document asks for beside the connection itself and is not there: an apply makes it, together with the changes. */
 	readonly missing: readonly string[];
 	/** What stands and the document does not speak of: told, and left alone unless `prune` was asked for. `wanted` is what it would go back to. */
 	readonly unspoken?: readonly Difference[];
@@ -92,46 +94,70 @@ export function isWhole({differences, missing, unread}: Comparison): boolean {
 	return differences.length + missing.length + unread.length === 0;
 }
 
-/** A difference in words. */
-export function differenceText({was, wanted}: Pick<Difference, 'was' | 'wanted'>): string {
-	return `is ${was || 'not there'}, the document ${wanted ? `says ${wanted}` : 'has none'}`;
+/** A difference in words: `tunnel 1: DPD timeout: 30 → 45 (in place, tunnel 1 (3.120.14.7) is interrupted)`. */
+export function differenceText(difference: Difference): string {
+	return `${difference.what}: ${valueText(difference)} (${markText(difference.interrupts)})`;
 }
 
-/** The same of what a run asked for: `DPD timeout is 30, asked was 45`. */
+/** Whether no call takes a difference away: only a new connection would be as the document says, or somebody in the cloud's console. */
+export function needsNew({interrupts}: Difference): boolean {
+	return !interrupts || interrupts.kind === 'new';
+}
+
+/** How what a run found is not what it asked for: `DPD timeout is 30, asked was 45`. */
 export function askedText({what, was, wanted}: Difference): string {
 	if (was === '') return `${what} ${wanted} is missing`;
 	return wanted === '' ? `${what} ${was} was not asked for` : `${what} is ${was}, asked was ${wanted}`;
 }
 
-/** What to do about a difference. */
-export const changesNothing = 'apply changes nothing that stands: change the document, or the connection in the cloud';
+/** What to do about a difference that can't be changed in place. */
+export const newMend = `Change the document to what stands, or make a new connection beside it and delete this one. ${newCosts}`;
 
 /** The comparison of a plan whose connection exists, as checks of its dry run; none where it does not exist. Pure. */
-export function comparisonChecks({
-	exists,
-	comparison,
-	actions,
-}: Pick<Plan, 'exists' | 'comparison' | 'actions'>): readonly Check[] {
+export function comparisonChecks(plan: Pick<Plan, 'exists' | 'comparison' | 'actions'>): readonly Check[] {
+	const {exists, comparison, actions} = plan;
 	if (!exists || !comparison) return [];
-	const {differences, missing, notCompared, unread, equal} = comparison;
+	const {differences, missing, unspoken = [], notCompared, unread, equal} = comparison;
 	const read = 'read of the account';
-	const checks: Check[] = differences.map((difference, index) => ({
-		id: `differs:${difference.field}:${index}`,
-		title: `${difference.what} differs`,
-		result: 'warn',
-		detail: differenceText(difference),
-		proves: read,
-		field: difference.field,
-	}));
+	const stuck = differences.some(needsNew);
+	const firstStuck = differences.findIndex(({interrupts}) => interrupts?.kind === 'new');
+	const checks: Check[] = [
+		{
+			id: 'exists',
+			title: 'the connection exists',
+			result: 'pass',
+			detail: `${exists.id} (${exists.state}) stands, and ${equal} of its values are as the document says`,
+			proves: read,
+		},
+	];
+	for (const [index, difference] of differences.entries())
+		checks.push({
+			id: `differs:${difference.field}:${index}`,
+			title: stuck ? `${difference.what} differs` : `${difference.what} is changed`,
+			result: stuck || difference.interrupts?.kind !== 'nothing' ? 'warn' : 'pass',
+			detail: `${valueText(difference)}, ${markText(difference.interrupts)}`,
+			proves: read,
+			field: difference.field,
+			...(index === firstStuck ? {mend: newMend} : {}),
+		});
 	if (actions.length === 0)
 		for (const [index, part] of missing.entries())
 			checks.push({
 				id: `missing:${index}`,
 				title: `missing: ${part}`,
 				result: 'warn',
-				detail: 'it is not made while something differs',
+				detail: 'it is not made while something can’t be changed in place',
 				proves: read,
 			});
+	for (const {field, what, was} of unspoken)
+		checks.push({
+			id: `unspoken:${field}`,
+			title: `${what} is left alone`,
+			result: 'pass',
+			detail: `${was} stands, and the document does not speak of it; --prune takes it away`,
+			proves: read,
+			field,
+		});
 	for (const {field, why} of unread)
 		checks.push({
 			id: `unread:${field}`,
@@ -151,13 +177,5 @@ export function comparisonChecks({
 			proves: wasRead ? read : 'nothing can tell before',
 			field,
 		});
-	if (differences.length === 0)
-		checks.unshift({
-			id: 'exists',
-			title: 'the connection exists',
-			result: 'pass',
-			detail: `${exists.id} (${exists.state}) joins these gateways, and ${equal} of its values are as the document says`,
-			proves: read,
-		});
-	return checks;
+	return [...checks, ...trafficChecks(plan)];
 }

@@ -1,5 +1,5 @@
-import type {Check, Plan} from '../../clouds/contract/cloud.ts';
-import {changesNothing, differenceText} from '../../clouds/contract/comparison.ts';
+import type {Change, Check, Plan} from '../../clouds/contract/cloud.ts';
+import {differenceText, needsNew, newMend} from '../../clouds/contract/comparison.ts';
 import {missingPermissionsOf, policyFor} from '../../clouds/permissions.ts';
 import {type FailureJson, failureJson} from '../../connection/failure-json.ts';
 import {shownValue} from './plan-value.ts';
@@ -25,6 +25,7 @@ export function reportJson({plan, checks, commandLines, identity}: DryRun): Read
 		sandbox: identity?.sandbox ?? false,
 		exists: plan.exists ? {id: plan.exists.id, name: plan.exists.name, state: plan.exists.state} : null,
 		comparison: plan.comparison ?? null,
+		converge: plan.converge,
 		notAnswered: checks.filter(({unanswered}) => unanswered).length,
 		missingPermissions: permissionsJson(plan, checks),
 		actions: plan.actions.map((action, index) => ({
@@ -37,6 +38,7 @@ export function reportJson({plan, checks, commandLines, identity}: DryRun): Read
 			dryRun: action.dryRun,
 			after: action.after,
 			makes: action.makes,
+			change: action.change ? changeJson(action.change, plan) : undefined,
 			commandLine: commandLines[index] ?? '',
 		})),
 		checks,
@@ -45,6 +47,11 @@ export function reportJson({plan, checks, commandLines, identity}: DryRun): Read
 		notes: plan.notes,
 		document: plan.document,
 	};
+}
+
+/** A change with the call that puts back what stood. */
+function changeJson({back, ...change}: Change, plan: Plan): Readonly<Record<string, unknown>> {
+	return {...change, ...(back ? {back: {call: back.call, parameters: shownValue(back.parameters, plan)}} : {})};
 }
 
 /** The first refusal in the form that every command tells its errors in. */
@@ -62,8 +69,8 @@ function notWhole(plan: Plan, checks: readonly Check[], code: 'differs' | 'not-k
 		...silent.map(({title, detail}) => `${title}: ${detail}`),
 	];
 	const kind = code === 'differs' ? 'refused' : 'api';
-	const {field} = differences[0] ?? unread[0] ?? {};
-	const mend = differences.length > 0 ? changesNothing : '';
+	const {field} = differences.find(needsNew) ?? unread[0] ?? {};
+	const mend = code === 'differs' ? newMend : '';
 	return failureJson({kind, code, field, message: verdictLine(plan, checks), mend, items});
 }
 

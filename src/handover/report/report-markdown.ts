@@ -1,8 +1,9 @@
 import {missingPermissionsOf, policyText, policyTitle} from '../../clouds/permissions.ts';
 import {printable} from '../../connection/printable.ts';
+import {changeLines, differenceLines} from './change-lines.ts';
 import {compactJson, shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';
-import {checkGlyphs, checkWords, endingsOf, verdictLine, whereLine} from './verdict.ts';
+import {checkGlyphs, checksBeside, checkWords, endingsOf, verdictLine, whereLine} from './verdict.ts';
 
 /** Markdown for a change ticket. */
 export function reportMarkdown(dryRun: DryRun): string {
@@ -12,8 +13,9 @@ export function reportMarkdown(dryRun: DryRun): string {
 		'',
 		cell(whereLine(dryRun)),
 		'',
-		`**${cell(verdictLine(plan, checks))}** Nothing has been made by this dry run.`,
+		`**${cell(verdictLine(plan, checks))}** Nothing has been made or changed by this dry run.`,
 	];
+	list(lines, 'What differs: was → will be', differenceLines(plan));
 	if (plan.actions.length > 0) lines.push('', '## What will be done, in this order');
 	for (const [index, action] of plan.actions.entries()) {
 		lines.push(
@@ -21,6 +23,7 @@ export function reportMarkdown(dryRun: DryRun): string {
 			`### ${index + 1}. ${cell(action.title)}`,
 			'',
 			cell(action.detail),
+			...changeLines(action).flatMap(line => ['', cell(line)]),
 			'',
 			`\`${action.call}\` with:`,
 			'',
@@ -43,7 +46,7 @@ export function reportMarkdown(dryRun: DryRun): string {
 	}
 
 	lines.push('', '## Checks', '', '| Result | Check | Found | What it proves |', '|---|---|---|---|');
-	for (const check of checks) {
+	for (const check of checksBeside(checks)) {
 		const said = check.said ? `<br>the cloud says: ${cell(check.said)}` : '';
 		const mend = check.mend && check.result !== 'pass' ? `<br>${cell(check.mend)}` : '';
 		lines.push(

@@ -1,23 +1,26 @@
 import type {Check, Plan} from '../../clouds/contract/cloud.ts';
 import {missingPermissionsOf, policyText, policyTitle} from '../../clouds/permissions.ts';
 import {printable} from '../../connection/printable.ts';
+import {changeLines, differenceLines} from './change-lines.ts';
 import {compactJson, shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';
-import {checkGlyphs, endingsOf, verdictLine, whereLine} from './verdict.ts';
+import {checkGlyphs, checksBeside, endingsOf, verdictLine, whereLine} from './verdict.ts';
 
 /** Readable text. */
 export function reportText(dryRun: DryRun): string {
 	const {plan, checks, commandLines} = dryRun;
 	const lines = ['Dry run · nothing has been made', `${printable(plan.name)} · ${whereLine(dryRun)}`];
+	section(lines, 'WHAT DIFFERS: WAS → WILL BE', differenceLines(plan));
 	if (plan.actions.length > 0) lines.push('', 'WHAT WILL BE DONE, IN THIS ORDER');
 	for (const [index, action] of plan.actions.entries()) {
 		lines.push(`  ${index + 1}  ${printable(action.title)}   ${printable(action.detail)}`);
+		lines.push(...changeLines(action).map(line => `     ${line}`));
 		const parameters = compactJson(shownValue(action.parameters, plan), 110, '     ');
 		lines.push(`     ${action.call} ${parameters}`, `     ${oneCommand(commandLines[index])}`);
 	}
 
 	lines.push('', 'CHECKS');
-	for (const check of checks) {
+	for (const check of checksBeside(checks)) {
 		lines.push(
 			`  ${checkGlyphs[check.result]} ${printable(check.title)}   ${printable(check.detail)}   [${printable(check.proves)}]`,
 		);

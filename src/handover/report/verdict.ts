@@ -1,18 +1,21 @@
+import {newCosts, tunnelText} from '../../clouds/contract/change-words.ts';
 import type {Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
+import {needsNew} from '../../clouds/contract/comparison.ts';
 import {cloudName} from '../../clouds/registry.ts';
 import {countChecks} from '../../connection/count-checks.ts';
 import {printable} from '../../connection/printable.ts';
 import type {DryRun} from './report.ts';
 
 /**
- * exists: it stands as the document says, in all that can be compared. differs: it stands and is not as the document says. not-known: the
- * cloud left unanswered whether it is whole, or can be made. refused: a check says no. ready: what the actions make can be made.
+ * exists: it stands as the document says, in all that can be compared. differs: it stands, and only a new connection would be as the document says.
+ * not-known: the cloud left unanswered whether it is whole, or can be made. refused: a check says no. ready: what the actions make and change can be
+ * made and changed.
  */
 export type PlanVerdict = 'ready' | 'refused' | 'exists' | 'differs' | 'not-known';
 
 /** What a plan and its checks come to. */
 export function verdictOf({exists, comparison, actions}: Plan, checks: readonly Check[]): PlanVerdict {
-	if (comparison && comparison.differences.length > 0) return 'differs';
+	if (comparison?.differences.some(needsNew)) return 'differs';
 	if (checks.some(check => check.result === 'refuse')) return 'refused';
 	if (checks.some(({unanswered}) => unanswered)) return 'not-known';
 	if (actions.length > 0 || !exists) return 'ready';
@@ -34,9 +37,9 @@ export function verdictLine(plan: Plan, checks: readonly Check[]): string {
 						: `What can be compared is as the document says: nothing is to be made. Not compared: ${fieldsOf(notCompared)}.`
 			}`;
 		case 'differs':
-			return `It exists already: ${here}, and it is not what the document says. It differs in ${fieldsOf(differences)}.${
-				missing.length > 0 ? ` Missing: ${missing.map(part => printable(part)).join('; ')}.` : ''
-			} Nothing of that is changed or made from here: change the document, or the connection in the cloud.`;
+			return `${here} stands, and it can’t be made what the document says: ${fieldsOf(differences.filter(needsNew))} can’t be changed in place. ${newCosts}. Nothing is changed${
+				missing.length > 0 ? ` or made. Missing: ${missing.map(part => printable(part)).join('; ')}` : ''
+			}.`;
 		case 'not-known':
 			if (unread.length === 0 || plan.actions.length > 0) return readyText(plan, checks);
 			return `It exists already: ${here}. Whether it is whole is not known: ${unread.map(({why}) => printable(why)).join('; ')}.`;
@@ -54,15 +57,42 @@ function readyText(plan: Plan, checks: readonly Check[]): string {
 		return `Nothing that answered refuses, but ${could}: whether it can be made is not known. Try again.`;
 	}
 
-	const rest = plan.exists
-		? `It exists already: ${printable(plan.exists.id)}. What is missing of it can be made`
-		: 'Nothing refuses: it can be made';
+	const rest = plan.exists ? standingText(plan, plan.exists) : 'Nothing refuses: it can be made';
 	if (unknown === 0) return `${rest}.`;
 	return `${rest}, as far as can be told before. ${unknown} ${unknown === 1 ? 'check is' : 'checks are'} not known.`;
 }
 
+/** What is done to a connection that stands, and what goes down meanwhile. */
+function standingText({actions, comparison}: Plan, {id, state}: NonNullable<Plan['exists']>): string {
+	const here = `${printable(id)} (${printable(state)}) stands`;
+	const {differences = [], missing = []} = comparison ?? {};
+	const changes = differences.length > 0 || actions.some(({change}) => change);
+	const makes =
+		missing.length > 0 ? `what is missing of it can be made: ${missing.map(part => printable(part)).join('; ')}` : '';
+	if (!changes) return makes === '' ? `${here}, and what the plan says can be done` : `${here}, and ${makes}`;
+	const fields = differences.length > 0 ? ` in ${fieldsOf(differences)}` : '';
+	return [`${here}, and can be changed in place${fields}. ${interruptedText(actions)}`, makes]
+		.filter(Boolean)
+		.join('; ');
+}
+
+/** What of the traffic the actions take down, in order. */
+function interruptedText(actions: Plan['actions']): string {
+	const all = actions.flatMap(({change}) => (change ? [change.interrupts] : []));
+	const tunnels = all.flatMap(interrupts => (interrupts.kind === 'tunnel' ? [tunnelText(interrupts.tunnel)] : []));
+	const inTurn = [...new Set(tunnels)].join(', then ');
+	if (all.some(({kind}) => kind === 'connection'))
+		return `Both tunnels are interrupted${inTurn === '' ? '' : `; before that, one after the other: ${inTurn}`}`;
+	return inTurn === '' ? 'No tunnel is interrupted' : `Interrupted, one after the other: ${inTurn}`;
+}
+
 function fieldsOf(fields: readonly {readonly field: string}[]): string {
 	return [...new Set(fields.map(({field}) => printable(field)))].join(', ');
+}
+
+/** The checks that no part of the report tells already: its lists have the differences and what is left alone. */
+export function checksBeside(checks: readonly Check[]): readonly Check[] {
+	return checks.filter(({id}) => !/^(?:differs|unspoken):/.test(id));
 }
 
 export const checkGlyphs: Readonly<Record<CheckResult, string>> = {pass: '✔', refuse: '✖', warn: '!', unknown: '–'};
@@ -80,8 +110,14 @@ export function whereLine({plan, identity}: DryRun): string {
 }
 
 /** What follows the checks: the heading of each in the text, in Markdown, and what there is to say. */
-export function endingsOf({costs, leftByHand, notes}: Plan) {
+export function endingsOf({comparison, costs, leftByHand, notes}: Plan) {
+	const unspoken = comparison?.unspoken ?? [];
 	return [
+		[
+			'STANDS BESIDE IT',
+			'Stands, and the document does not speak of it',
+			unspoken.map(({what, was}) => `${what}: ${was} stands, left alone (--prune takes it away)`),
+		],
 		['COSTS', 'Costs', costs.map(({what, from, source}) => `${what}, ${from} (${source})`)],
 		['LEFT TO YOU', 'Left to do by hand', leftByHand],
 		['NOTES', 'Notes', notes],

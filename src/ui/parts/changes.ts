@@ -1,5 +1,6 @@
-import {interruptionWords} from '../../clouds/contract/change-words.ts';
+import {markText} from '../../clouds/contract/change-words.ts';
 import type {Difference} from '../../clouds/contract/comparison.ts';
+import {changedText} from '../../wizard/core/change-texts.ts';
 import type {Glyphs, Tone} from '../look.tsx';
 import {type Line, wrapped} from './line.tsx';
 
@@ -9,8 +10,8 @@ export function changedLines(
 	width: number,
 	glyphs: Glyphs,
 ): readonly Line[] {
-	const value = `${what}: ${was || 'nothing'} ${glyphs.arrow} ${wanted || 'nothing'}`;
-	const mark = interrupts ? interruptionWords(interrupts) : '';
+	const value = changedText({field: '', what, was, wanted});
+	const mark = interrupts ? markText(interrupts) : '';
 	return [
 		...wrapped(value, width, 'plain', [{text: `${glyphs.changed} `, tone: 'look'}]),
 		...(mark ? wrapped(mark, width, toneOf(interrupts), [{text: '  '}]) : []),

@@ -1,6 +1,6 @@
-import {changedText, worstInterruption} from '../../clouds/contract/change-words.ts';
 import type {Action, Plan} from '../../clouds/contract/cloud.ts';
 import {cloudName} from '../../clouds/registry.ts';
+import {changedText, worstInterruption} from '../../wizard/core/change-texts.ts';
 import {type ConfirmModel, confirming, isTyped} from '../../wizard/screens/confirm/model.ts';
 import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import {changesWhatStands, verbOf} from '../../wizard/screens/run/verb.ts';

@@ -1,4 +1,4 @@
-import {interruptionWords, newConnectionCosts, waitsWords} from '../../clouds/contract/change-words.ts';
+import {markText, newCosts, waitLines} from '../../clouds/contract/change-words.ts';
 import type {Action, Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
 import {countChecks} from '../../connection/count-checks.ts';
 import {type DryRunModel, dryRunning} from '../../wizard/screens/dry-run/model.ts';
@@ -172,7 +172,7 @@ function standingNotice({comparison, actions}: Plan, {id, state}: NonNullable<Pl
 	if (differences.some(({interrupts}) => interrupts?.kind === 'new'))
 		return {
 			tone: 'bad',
-			text: `${here} can’t be made like the answers: ${newConnectionCosts}`,
+			text: `${here} can’t be made like the answers: ${newCosts}`,
 		} as const;
 	if (differences.length > 0)
 		return {
@@ -214,14 +214,14 @@ function actionLines(
 /** Was → will be, what goes down, what is waited for, and what the device has to do. */
 function changeLines({change}: Action, width: number, glyphs: Glyphs): readonly Line[] {
 	if (!change) return [];
-	const {interrupts, values, device = []} = change;
-	const indent: Line = [{text: '    '}];
-	const said = [interruptionWords(interrupts), ...waitsWords(change)].join('; ');
-	return [
-		...values.flatMap(value => indented(changedLines(value, width - 4, glyphs), 4)),
-		...wrapped(said, width, interrupts.kind === 'nothing' ? 'dim' : 'look', indent),
-		...device.flatMap(each => wrapped(`at the device: ${each}`, width, 'plain', indent)),
+	const {interrupts, values} = change;
+	const tone = interrupts.kind === 'nothing' ? 'dim' : 'look';
+	const lines = [
+		...values.flatMap(value => changedLines(value, width - 4, glyphs)),
+		...wrapped(markText(interrupts), width - 4, tone),
+		...waitLines(change).flatMap(each => wrapped(each, width - 4, 'dim')),
 	];
+	return indented(lines, 4);
 }
 
 /** What the cloud answered to the action's own dry run, if it has one. */

@@ -1,4 +1,4 @@
-import {worstInterruption} from '../../clouds/contract/change-words.ts';
+import {worstInterruption} from '../../wizard/core/change-texts.ts';
 import {cloudName} from '../../clouds/registry.ts';
 import {
 	changingMany,

@@ -1,4 +1,4 @@
-import {changedText} from '../../clouds/contract/change-words.ts';
+import {changedText} from '../../wizard/core/change-texts.ts';
 import {moduleOf} from '../../clouds/registry.ts';
 import {unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';

@@ -1,4 +1,4 @@
-import type {Plan} from '../../../clouds/contract/cloud.ts';
+import {trafficChecks} from '../../../clouds/contract/traffic-checks.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {turn} from '../../core/state.ts';
 import {ask, askAgain, type Question} from '../../overlays/prompt/question.ts';
@@ -8,19 +8,10 @@ import {type DryRunModel, dryRunning, openDryRun} from './model.ts';
 /** What has to be typed before a tunnel is changed though nothing else carries its traffic. */
 const word = 'interrupt';
 
-/** The tunnels that are to carry the traffic meanwhile, and are not UP; `1`, `1 and 2`, or ''. */
-function notUp({exists, actions}: Plan): string {
-	const needed = new Set(actions.flatMap(({change}) => (change?.needsUp ?? []).map(({key}) => key)));
-	const tunnels = exists?.tunnels ?? [];
-	return tunnels.flatMap(({key, state}, index) => (needed.has(key) && state !== 'UP' ? [index + 1] : [])).join(' and ');
-}
-
-/** Why a plan may not be begun: its traffic would stop. Undefined where it may. */
-export function whyNotBegun({plan}: Pick<DryRunModel, 'plan'>): string | undefined {
-	const down = plan ? notUp(plan) : '';
-	return down === ''
-		? undefined
-		: `tunnel ${down} is not UP: nothing would carry the traffic meanwhile. i goes on all the same, once you have typed it`;
+/** Why a plan may not be begun: its traffic would stop. Undefined where it may. @param key the one that goes on all the same */
+export function whyNotBegun({plan}: Pick<DryRunModel, 'plan'>, key = 'i'): string | undefined {
+	const cut = plan && trafficChecks(plan).find(({result}) => result === 'refuse');
+	return cut && `${cut.detail}. ${key} goes on all the same, once you have typed it`;
 }
 
 /** Goes on though the other tunnel is not UP: asked for with a word, never by one key. */

@@ -1,4 +1,5 @@
-import {changedText, interruptionWords, waitsWords} from '../../../clouds/contract/change-words.ts';
+import {markText, waitLines} from '../../../clouds/contract/change-words.ts';
+import {changedText} from '../../core/change-texts.ts';
 import type {Action, Change, Check, Plan} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
@@ -115,19 +116,18 @@ export function detailLines(model: DryRunModel, row: number | 'policy'): readonl
 /** What is changed, what goes down, what is waited for, and what the site's device has to do. */
 function changeLines(change: Change | undefined): readonly DetailLine[] {
 	if (!change) return [];
-	const {values, interrupts, device = [], back} = change;
+	const {values, interrupts, back} = change;
 	return [
 		text(''),
 		heading('WHAT CHANGES'),
 		...values.map(value => text(changedText(value))),
-		text(interruptionWords(interrupts)),
-		...waitsWords(change).map(text),
+		text(markText(interrupts)),
+		...waitLines(change).map(text),
 		text(
 			back
 				? `Taking it back sends ${back.call} with what stands now.`
 				: 'It can’t be taken back: what stood is not known.',
 		),
-		...(device.length > 0 ? [text(''), heading('WHAT THE DEVICE HAS TO DO'), ...device.map(text)] : []),
 		text(''),
 	];
 }

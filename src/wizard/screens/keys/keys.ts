@@ -109,7 +109,7 @@ function interruptKeys({plan}: KeysModel): readonly KeyBinding[] {
 /** Only Enter after the name was typed renews a key. */
 function confirmed(state: WizardState): Turn {
 	return renewingKeys.on(state, model => {
-		const why = whyNotBegun({plan: model.plan});
+		const why = whyNotBegun({plan: model.plan}, 'ctrl-t');
 		if (why !== undefined) return renewingKeys.change(state, {refused: why});
 		return isKeysTyped(model)
 			? rotate(state)

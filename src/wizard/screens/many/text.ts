@@ -1,4 +1,4 @@
-import {changedText} from '../../../clouds/contract/change-words.ts';
+import {changedText} from '../../core/change-texts.ts';
 import {printable} from '../../../connection/printable.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {sandboxEnded} from '../run/text.ts';

@@ -1,4 +1,4 @@
-import {changedText} from '../../../clouds/contract/change-words.ts';
+import {changedText} from '../../core/change-texts.ts';
 import type {Change, CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
 import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
