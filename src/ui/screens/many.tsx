@@ -1,5 +1,5 @@
-import {worstInterruption} from '../../wizard/core/change-texts.ts';
 import {cloudName} from '../../clouds/registry.ts';
+import {worstInterruption} from '../../wizard/core/change-texts.ts';
 import {
 	changingMany,
 	isManyTyped,

@@ -1,7 +1,7 @@
-import {changedText} from '../../wizard/core/change-texts.ts';
 import {moduleOf} from '../../clouds/registry.ts';
 import {unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';
+import {changedText} from '../../wizard/core/change-texts.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {
 	isEndedElsewhere,

@@ -1,8 +1,8 @@
 import {markText, waitLines} from '../../../clouds/contract/change-words.ts';
-import {changedText} from '../../core/change-texts.ts';
 import type {Action, Change, Check, Plan} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
+import {changedText} from '../../core/change-texts.ts';
 import {lackingLines, lackingOf, lackingTitle} from './lacking.ts';
 import type {DryRunModel} from './model.ts';
 import {leftTo, parameterLines} from './plan-text.ts';

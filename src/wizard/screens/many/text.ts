@@ -1,5 +1,5 @@
-import {changedText} from '../../core/change-texts.ts';
 import {printable} from '../../../connection/printable.ts';
+import {changedText} from '../../core/change-texts.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {sandboxEnded} from '../run/text.ts';
 import {type ManyModel, type Member, readyOf} from './model.ts';

@@ -1,8 +1,8 @@
-import {changedText} from '../../core/change-texts.ts';
 import type {Change, CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
 import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
+import {changedText} from '../../core/change-texts.ts';
 import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
 import {mayStand, type RunModel} from './model.ts';
 import {changesWhatStands, verbOf} from './verb.ts';
