@@ -123,6 +123,8 @@ export interface RouteTable extends Choice {
 		readonly propagated?: boolean;
 		/** Tencent: put there by the cloud, not by anybody. */
 		readonly system?: boolean;
+		/** Tencent: its own id, which a deletion names. */
+		readonly id?: string;
 	}[];
 }
 

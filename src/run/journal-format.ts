@@ -61,6 +61,18 @@ const storedDeed: z.ZodType<Deed> = z.discriminatedUnion('kind', [
 		tunnels: z.array(z.number()),
 		drain: z.boolean(),
 		keys: z.array(keySource).optional(),
+		files: z
+			.object({
+				device: text,
+				folder: text,
+				site: z.object({
+					nat: z.boolean().optional(),
+					prefer: z.enum(['equal', 'first']).optional(),
+					siteRanges: z.array(text).optional(),
+					cloudRanges: z.array(text).optional(),
+				}),
+			})
+			.optional(),
 		keptByCloud: z.boolean().optional(),
 	}),
 	z.object({kind: z.literal('replace-tunnel'), tunnel: z.number(), pendingMaintenance: z.boolean()}),

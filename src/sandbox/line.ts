@@ -48,6 +48,8 @@ export interface LineState {
 	readonly ipsec: boolean;
 	/** What BGP learned of the site; undefined while there is no session. */
 	readonly learned?: readonly string[];
+	/** The site answers none of the cloud's probes, where the cloud probes. */
+	readonly probesUnanswered?: boolean;
 }
 
 /** What the lab has to say to somebody who puts a site there. */

@@ -75,6 +75,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			ec2.behaveAsUsual();
 		},
 		...controls,
+		setLine: (connectionId, tunnel, line) => {
+			const known = services.some(service => service.setLine(connectionId, tunnel, line) !== undefined);
+			if (!known) throw noTunnel(connectionId, tunnel);
+		},
 		async close() {
 			await Promise.all([shut(server), lab?.close()]);
 		},

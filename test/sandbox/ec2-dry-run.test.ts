@@ -16,24 +16,36 @@ const vpn = 'vpn-40f41529';
 const table = 'rtb-0123456789abcdef0';
 const tgwTable = 'tgw-rtb-0123456789abcdef0';
 const vpc = 'vpc-0123456789abcdef0';
+const tgwLink = {
+	TransitGatewayRouteTableId: tgwTable,
+	TransitGatewayAttachmentId: 'tgw-attach-0123456789abcdef0',
+};
 
 /** Every call that changes something and has a dry run, with enough to be of its shape. */
 const changes: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+	['AssociateTransitGatewayRouteTable', tgwLink],
 	['AttachVpnGateway', {VpnGatewayId: vgw, VpcId: vpc}],
 	['CreateCustomerGateway', {Type: 'ipsec.1', IpAddress: '203.0.113.77', BgpAsn: '65077'}],
+	['CreateRoute', {RouteTableId: table, DestinationCidrBlock: '10.0.0.0/8', GatewayId: vgw}],
 	['CreateTags', {'ResourceId.1': vgw, 'Tag.1.Key': 'a', 'Tag.1.Value': 'b'}],
 	['CreateTransitGatewayRoute', {DestinationCidrBlock: '10.0.0.0/8', TransitGatewayRouteTableId: tgwTable}],
+	['CreateTransitGatewayRouteTable', {TransitGatewayId: 'tgw-0c2d11f0'}],
 	['CreateVpnConcentrator', {Type: 'ipsec.1', TransitGatewayId: 'tgw-0c2d11f0'}],
 	['CreateVpnConnection', {Type: 'ipsec.1', CustomerGatewayId: cgw, VpnGatewayId: vgw}],
 	['CreateVpnGateway', {Type: 'ipsec.1'}],
 	['DeleteCustomerGateway', {CustomerGatewayId: cgw}],
+	['DeleteRoute', {RouteTableId: table, DestinationCidrBlock: '10.0.0.0/8'}],
 	['DeleteTags', {'ResourceId.1': vgw}],
 	['DeleteTransitGatewayRoute', {DestinationCidrBlock: '10.0.0.0/8', TransitGatewayRouteTableId: tgwTable}],
+	['DeleteTransitGatewayRouteTable', {TransitGatewayRouteTableId: tgwTable}],
 	['DeleteVpnConcentrator', {VpnConcentratorId: 'vcn-0123456789abcdef0'}],
 	['DeleteVpnConnection', {VpnConnectionId: vpn}],
 	['DeleteVpnGateway', {VpnGatewayId: vgw}],
 	['DetachVpnGateway', {VpnGatewayId: vgw, VpcId: vpc}],
+	['DisableTransitGatewayRouteTablePropagation', tgwLink],
 	['DisableVgwRoutePropagation', {GatewayId: vgw, RouteTableId: table}],
+	['DisassociateTransitGatewayRouteTable', tgwLink],
+	['EnableTransitGatewayRouteTablePropagation', tgwLink],
 	['EnableVgwRoutePropagation', {GatewayId: vgw, RouteTableId: table}],
 	['ModifyVpnConnection', {VpnConnectionId: vpn, CustomerGatewayId: cgw}],
 	['ModifyVpnConnectionOptions', {VpnConnectionId: vpn}],
@@ -42,6 +54,8 @@ const changes: readonly (readonly [string, Readonly<Record<string, string>>])[] 
 		'ModifyVpnTunnelOptions',
 		{VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1', 'TunnelOptions.DPDTimeoutSeconds': '30'},
 	],
+	['ReplaceRoute', {RouteTableId: table, DestinationCidrBlock: '10.0.0.0/8', GatewayId: vgw}],
+	['ReplaceTransitGatewayRoute', {DestinationCidrBlock: '10.0.0.0/8', TransitGatewayRouteTableId: tgwTable}],
 	['ReplaceVpnTunnel', {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'}],
 ];
 const withoutDryRun = ['CreateVpnConnectionRoute', 'DeleteVpnConnectionRoute'];
@@ -90,6 +104,8 @@ describe('a dry run against the sandbox never creates what a dry run against EC2
 			const ids: Record<string, Record<string, string>> = {
 				GetActiveVpnTunnelStatus: {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'},
 				GetVpnTunnelReplacementStatus: {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'},
+				GetTransitGatewayRouteTableAssociations: {TransitGatewayRouteTableId: tgwTable},
+				GetTransitGatewayRouteTablePropagations: {TransitGatewayRouteTableId: tgwTable},
 				GetVpnConnectionDeviceSampleConfiguration: {VpnConnectionId: vpn, VpnConnectionDeviceTypeId: 'x'},
 				SearchTransitGatewayRoutes: {TransitGatewayRouteTableId: tgwTable, 'Filter.1.Name': 'type'},
 			};

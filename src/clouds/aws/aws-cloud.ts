@@ -5,6 +5,7 @@ import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';
 import {readConnection} from './import/read-connection.ts';
 import {commandLine} from './plan/command-line.ts';
+import {planDeed} from './plan/deeds.ts';
 import {forbiddenSteps} from './plan/dry-run.ts';
 import {planConnection} from './plan/plan.ts';
 import {expectedChecks, preflight} from './plan/preflight.ts';
@@ -49,6 +50,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 
 		check: (draft, facts) => checkAws(draft, facts),
 		plan: planConnection,
+		planDeed,
 		commandLine: (action, plan) => commandLine(action, plan, options.sandbox ? undefined : options.profile),
 		secretsOf,
 		checkPresharedKey,

@@ -47,22 +47,6 @@ const reads: Readonly<Record<string, LogFields>> = {
 		}),
 		response: {VpnConnectionDeviceSampleConfiguration: 'hidden'},
 	},
-	GetActiveVpnTunnelStatus: {
-		request: shapeOf<GetActiveVpnTunnelStatusCommandInput>({
-			id: ['VpnConnectionId'],
-			address: ['VpnTunnelOutsideIpAddress'],
-		}),
-		response: {
-			ActiveVpnTunnelStatus: shapeOf<ActiveVpnTunnelStatus>({
-				word: [
-					...(['Phase1EncryptionAlgorithm', 'Phase2EncryptionAlgorithm', 'Phase1IntegrityAlgorithm'] as const),
-					...(['Phase2IntegrityAlgorithm', 'IkeVersion', 'ProvisioningStatus'] as const),
-				],
-				number: ['Phase1DHGroup', 'Phase2DHGroup'],
-				hidden: ['ProvisioningStatusReason'],
-			}),
-		},
-	},
 	GetVpnTunnelReplacementStatus: {
 		request: shapeOf<GetVpnTunnelReplacementStatusCommandInput>({
 			id: ['VpnConnectionId'],
@@ -81,6 +65,22 @@ const reads: Readonly<Record<string, LogFields>> = {
 				},
 			},
 		),
+	},
+	GetActiveVpnTunnelStatus: {
+		request: shapeOf<GetActiveVpnTunnelStatusCommandInput>({
+			id: ['VpnConnectionId'],
+			address: ['VpnTunnelOutsideIpAddress'],
+		}),
+		response: {
+			ActiveVpnTunnelStatus: shapeOf<ActiveVpnTunnelStatus>({
+				word: [
+					...(['Phase1EncryptionAlgorithm', 'Phase2EncryptionAlgorithm', 'Phase1IntegrityAlgorithm'] as const),
+					...(['Phase2IntegrityAlgorithm', 'IkeVersion', 'ProvisioningStatus'] as const),
+				],
+				number: ['Phase1DHGroup', 'Phase2DHGroup'],
+				hidden: ['ProvisioningStatusReason'],
+			}),
+		},
 	},
 	GetCallerIdentity: {request: {}, response: {Account: 'hidden', Arn: 'hidden', UserId: 'hidden'}},
 };

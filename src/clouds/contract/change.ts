@@ -61,6 +61,14 @@ export interface ConvergeOptions {
 	readonly connectionId?: string;
 }
 
+/** What its owner said of the site, as far as a device's files depend on it. */
+interface StoredSite {
+	readonly nat?: boolean | undefined;
+	readonly prefer?: 'equal' | 'first' | undefined;
+	readonly siteRanges?: readonly string[] | undefined;
+	readonly cloudRanges?: readonly string[] | undefined;
+}
+
 /** Something done to a connection that stands, beside making it like a document. */
 export type Deed =
 	/** Fresh keys, one tunnel after the other. `drain`: each is waited for until it carries nothing. */
@@ -70,6 +78,8 @@ export type Deed =
 			readonly drain: boolean;
 			/** Where each key comes from, in the order of `tunnels`; left out: made fresh. A cloud's plan does not look at it. */
 			readonly keys?: readonly KeySource[];
+			/** What the device's new files are made for, and the folder that they go to, from the root: a run that goes on writes them again. */
+			readonly files?: {readonly device: string; readonly folder: string; readonly site: StoredSite};
 			/** AWS: the cloud makes the key and keeps it in its Secrets Manager. */
 			readonly keptByCloud?: boolean;
 	  }

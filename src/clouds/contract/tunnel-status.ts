@@ -6,7 +6,7 @@ import type {Maintenance} from './change.ts';
 export type TunnelState = 'UP' | 'DOWN' | 'UNKNOWN';
 
 export interface TunnelStatus {
-	/** Joins the cloud's answers: the outside address at the cloud's side; the connection id where a tunnel has none yet. */
+	/** Joins the cloud's answers: the outside address at AWS, the connection's id at Tencent Cloud and where a tunnel has no address yet. */
 	readonly key: string;
 	readonly outsideAddress?: string;
 	readonly siteAddress?: string;

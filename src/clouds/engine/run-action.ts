@@ -18,10 +18,11 @@ export function kindOf<Kind extends {readonly call: string}>(kinds: readonly Kin
  */
 export function plannedAction(
 	{call, title, makes, service, dryRun}: Omit<ActionKind<never>, 'logged' | 'perform'>,
-	given: Pick<Action, 'id' | 'detail' | 'after'> & {readonly parameters: object},
+	given: Pick<Action, 'id' | 'detail' | 'after' | 'change'> & {readonly parameters: object},
 ): Action {
-	const {id, detail, after, parameters} = given;
-	return {title, detail, after, makes, parameters: plainParameters(parameters), id, service, call, dryRun};
+	const {id, detail, after, parameters, change} = given;
+	const planned = {title, detail, after, makes, parameters: plainParameters(parameters), id, service, call, dryRun};
+	return change ? {...planned, change} : planned;
 }
 
 /** What a cloud does with its actions: how each is found, made, waited for and taken back, over what reaches the cloud. */

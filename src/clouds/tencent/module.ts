@@ -63,7 +63,8 @@ export const tencent: CloudModule = {
 		named: /operation \(([a-z0-9]+:[A-Za-z0-9]+)\)/g,
 		actionOf(call) {
 			const isSts = call === 'GetCallerIdentity' || call.startsWith('AssumeRole');
-			return `${isSts ? 'sts' : call === 'DescribeRegions' ? 'region' : 'vpc'}:${call}`;
+			const others: Readonly<Record<string, string>> = {DescribeRegions: 'region', ModifyResourceTags: 'tag'};
+			return `${isSts ? 'sts' : (others[call] ?? 'vpc')}:${call}`;
 		},
 		inPolicy: action => `name/${action}`,
 		policy: actions => ({version: '2.0', statement: [{effect: 'allow', action: actions, resource: ['*']}]}),

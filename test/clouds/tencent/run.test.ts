@@ -327,7 +327,7 @@ describe('status: one list call a refresh, and honest about what is not known', 
 		const [status] = await cloud.status('ap-guangzhou', [id], signal);
 		expect(status?.tunnels).toEqual([
 			{
-				key: '58.211.2.5',
+				key: id,
 				outsideAddress: '58.211.2.5',
 				siteAddress: '203.0.113.77',
 				state: 'DOWN',

@@ -30,8 +30,8 @@ export const awsKinds: readonly AwsActionKind[] = [
 	tagTransitAttachment,
 	createTransitRoute,
 	enableRoutePropagation,
-	modifyVpnTunnelOptions,
 	replaceVpnTunnel,
+	modifyVpnTunnelOptions,
 ];
 
 /** Deleting a connection has been seen to take minutes. */

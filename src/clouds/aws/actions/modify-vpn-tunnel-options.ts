@@ -97,7 +97,9 @@ async function isKeyChanged(action: Action, context: RunContext, clients: AwsCli
 	const [mark] = context.standing?.get(action.id) ?? [];
 	if (mark === undefined || !context.sent?.has(action.id)) return false;
 	const key = await shownKey(action, context, clients);
-	return key !== undefined && bearsMark(key, mark) === false;
+	// it was shown before; by now Secrets Manager keeps it, as this very call asked for
+	if (key === undefined) return action.parameters.PreSharedKeyStorage === 'SecretsManager';
+	return bearsMark(key, mark) === false;
 }
 
 async function shownKey(

@@ -5,7 +5,7 @@ import {fillForRun, type Planned} from '../../engine/fill.ts';
 import {plannedAction} from '../../engine/run-action.ts';
 import type {Words} from '../../engine/script-words.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
-import type {ReplyOf, RequestOf, VpcCall} from '../wire/client.ts';
+import type {ReplyOf, RequestOf, WriteCall, WriteService} from '../wire/client.ts';
 import {text} from '../wire/reply.ts';
 import type {Reach, TencentUndo} from './tencent-undo.ts';
 
@@ -27,8 +27,11 @@ export interface TencentKind extends ActionKind<Reach> {
 }
 
 /** An action of Tencent Cloud in its own words. The API has a dry run for none. */
-interface TencentAction<Call extends VpcCall> extends Omit<TencentKind, 'service' | 'dryRun' | 'find' | 'perform'> {
+export interface TencentAction<Call extends WriteCall>
+	extends Omit<TencentKind, 'service' | 'dryRun' | 'find' | 'perform'> {
 	readonly call: Call;
+	/** `vpc` where it is left out. */
+	readonly service?: WriteService;
 	readonly find: (action: Action, context: RunContext, reach: Reach) => Promise<FoundResult | undefined>;
 	readonly perform: (
 		action: Action,
@@ -38,16 +41,19 @@ interface TencentAction<Call extends VpcCall> extends Omit<TencentKind, 'service
 	) => Promise<ActionResult>;
 }
 
-interface PlannedKind<Call extends VpcCall> extends TencentKind {
+export interface PlannedKind<Call extends WriteCall> extends TencentKind {
 	/** The action as a plan holds it, its request checked by the compiler. */
 	plan(
-		given: Pick<Action, 'id' | 'detail' | 'after'> & {readonly parameters: object & Planned<RequestOf<Call>>},
+		given: Pick<Action, 'id' | 'detail' | 'after' | 'change'> & {
+			readonly parameters: object & Planned<RequestOf<Call>>;
+			readonly title?: string;
+		},
 	): Action;
 }
 
 /** Builds an action's kind from its description. */
-export function tencentAction<Call extends VpcCall>(given: TencentAction<Call>): PlannedKind<Call> {
-	const {call, logged} = given;
+export function tencentAction<Call extends WriteCall>(given: TencentAction<Call>): PlannedKind<Call> {
+	const {call, logged, service = 'vpc'} = given;
 	const find = async (action: Action, context: RunContext, reach: Reach) => {
 		const found = await given.find(action, context, reach);
 		if (!found) return undefined;
@@ -56,9 +62,9 @@ export function tencentAction<Call extends VpcCall>(given: TencentAction<Call>):
 	};
 	const kind: PlannedKind<Call> = {
 		...given,
-		service: 'vpc',
+		service,
 		dryRun: false,
-		plan: planned => plannedAction(kind, planned),
+		plan: ({title = given.title, ...planned}) => plannedAction({...kind, title}, planned),
 		find,
 		async perform(action, context, reach) {
 			const key = sentKey(action, context);
@@ -66,7 +72,7 @@ export function tencentAction<Call extends VpcCall>(given: TencentAction<Call>):
 			reach.sent.add(key);
 			try {
 				return await given.perform(action, context, reach, (parameters = action.parameters) =>
-					reach.client.write({call, logged}, fillForRun({id: action.id, parameters}, context), {
+					reach.client.write({call, logged, service}, fillForRun({id: action.id, parameters}, context), {
 						...callPlaceOf(context),
 						secrets: [...context.secrets.values()],
 					}),

@@ -1,4 +1,3 @@
-import {normalise} from '../../../connection/networks.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {
 	type Comparison,
@@ -7,46 +6,80 @@ import {
 	type NotCompared,
 	nameOfSite,
 	notRead,
-	otherTags,
 	type Settings,
 	unreadOf,
 } from '../../contract/comparison.ts';
 import {plainParameters} from '../../engine/fill.ts';
-import {prefixesOf} from '../../rules/ranges-of.ts';
 import {connectionRequest} from '../actions/connection-request.ts';
 import type {TencentConnection} from '../document.ts';
 import {healthCheckStandards} from '../placed-options.ts';
+import {tunnelName} from '../read/companions.ts';
 import {settingsOf} from '../read/settings.ts';
-import {endsOf, siteGatewayOf} from '../read/site.ts';
+import {endsOf, gatewayVersion, siteGatewayOf} from '../read/site.ts';
 import {compareSettings, laterFields} from './compare.ts';
+import {extraVpcRoutes, gatewayRouteDifferences, lonelyStandbys, type RouteDifference} from './compare-routes.ts';
+import {interruptionOf} from './interruptions.ts';
+import {isReservedTag, unspokenOptions, unspokenTags} from './unspoken.ts';
 
-/** How the tunnel of a document compares with it: the tunnel itself and its routes on the gateway. `missing` is the plan's to say. Pure. */
+/**
+ * How the tunnel of a document compares with it: the tunnel itself and its routes. `missing` is the plan's to say. Pure.
+ * @param prune what stands and the document does not speak of is a difference too
+ */
 export function compareTunnel(
 	document: TencentConnection,
 	facts: Facts,
 	exists: ExistingConnection,
+	prune = false,
 ): Omit<Comparison, 'missing'> {
-	const request = connectionRequest(document, exists.siteGatewayId ?? '', endsOf(document, facts));
 	const {settings} = exists;
 	if (!settings) return notRead;
-	const asked = settingsOf(plainParameters(request));
+	const asked = askedSettings(document, facts);
 	const compared = compareSettings(asked, settings, exists.state);
+	const told = (differences: readonly Difference[]) => differences.map(each => withInterruption(each, exists, facts));
+	const routes = gatewayRouteDifferences(document, exists);
+	const unspoken = told([
+		...unspokenOptions(asked, exists),
+		...unspokenTags(document, settings),
+		...differencesOf(lonelyStandbys(document, facts, exists)),
+		...differencesOf(routes.extra),
+		...(extraVpcRoutes(document, facts, exists)?.routes ?? []),
+	]);
+	const differences = told([
+		...compared.differences,
+		...newSite(document, facts, exists),
+		...emptiedRanges(document, exists),
+		...differencesOf(routes.off),
+		...differencesOf(routes.priority),
+	]);
 	return {
 		equal: compared.equal,
-		differences: [
-			...compared.differences,
-			...unaskedHealthCheck(document, exists),
-			...routeDifferences(document, exists),
-		],
+		differences: prune ? [...differences, ...unspoken] : differences,
+		...(!prune && unspoken.length > 0 && {unspoken}),
 		notCompared: [
 			...compared.notCompared,
-			...leftToCloud(asked, settings, exists.state),
+			...leftToCloud(asked, settings, exists.state, new Set(unspoken.map(({field}) => field))),
 			...keyNotCompared('presharedKey', document.presharedKey),
-			...otherTags(document.tags, settings),
+			...reservedTags(settings),
 			...nameOfSite(document.site, siteGatewayOf(document, facts)),
 		],
 		unread: unreadOf(facts, id => matters(id, document)),
 	};
+}
+
+const differencesOf = (routes: readonly RouteDifference[]) => routes.map(({difference}) => difference);
+
+/** Every value that a document comes to, as far as it says one. Pure. */
+export function askedSettings(document: TencentConnection, facts: Facts): Settings {
+	const site = siteGatewayOf(document, facts)?.id ?? (document.site.kind === 'existing' ? document.site.id : '');
+	return settingsOf(plainParameters(connectionRequest(document, site, endsOf(document, facts))));
+}
+
+/** With what goes down while it is taken away, where its maker has not said it. */
+function withInterruption(difference: Difference, exists: ExistingConnection, facts: Facts): Difference {
+	if (difference.interrupts) return difference;
+	const version = facts.cloudGateway?.id === exists.cloudGatewayId ? facts.cloudGateway?.version : undefined;
+	const interrupts = interruptionOf(difference.field, tunnelName(exists), gatewayVersion(version));
+	return {...difference, interrupts};
 }
 
 /** What was refused to be read and that a document of this kind needs to be known whole. */
@@ -55,40 +88,61 @@ function matters(id: string, {routing, cloudGateway}: TencentConnection): boolea
 	return id === 'route-tables' && routing.mode !== 'bgp' && cloudGateway.kind === 'vpc';
 }
 
-/** A document that says nothing of a health check leaves it to the API, which makes none. Source: vpc 2017-03-12, CreateVpnConnection. */
-function unaskedHealthCheck({healthCheck}: TencentConnection, {settings}: ExistingConnection): readonly Difference[] {
-	if (healthCheck || settings?.['healthCheck.enabled'] !== 'on') return [];
-	return [{field: 'healthCheck', what: 'health check', was: 'on', wanted: 'off'}];
+/** A tunnel that is to lead to a site that has no customer gateway yet. */
+function newSite(
+	document: TencentConnection,
+	facts: Facts,
+	{siteGatewayId = ''}: ExistingConnection,
+): readonly Difference[] {
+	const {site} = document;
+	if (site.kind !== 'new' || siteGatewayOf(document, facts)) return [];
+	const wanted = [`a new one at ${site.address}`, site.asn === undefined ? '' : `ASN ${site.asn}`];
+	return [{field: 'site', what: 'customer gateway', was: siteGatewayId, wanted: wanted.filter(Boolean).join(', ')}];
 }
 
-/** Routes that stand and that the document does not have, and those that are turned off. */
-function routeDifferences(document: TencentConnection, {routes}: ExistingConnection): readonly Difference[] {
-	if (document.routing.mode !== 'static' || !routes) return [];
-	const wanted = prefixesOf(document).map(({cidr}) => normalise(cidr).cidr);
-	const about = {field: 'routing.prefixes'};
-	const {priority: asked} = document.routing;
-	return routes.flatMap(({destination, enabled, priority}): readonly Difference[] => {
-		if (!wanted.includes(destination)) return [{...about, what: 'gateway route', was: destination, wanted: ''}];
-		const what = `gateway route to ${destination}`;
-		return [
-			...(enabled === false ? [{...about, what, was: 'turned off', wanted: 'in force'}] : []),
-			...(asked !== undefined && priority !== asked
-				? [{field: 'routing.priority', what: `${what}, priority`, was: String(priority ?? ''), wanted: String(asked)}]
-				: []),
-		];
-	});
+/** SPD ranges that stand, of a document that has none at all. Whether a list can be emptied is open; Terraform's provider cannot send an empty one. */
+function emptiedRanges({routing, ranges}: TencentConnection, exists: ExistingConnection): readonly Difference[] {
+	if (routing.mode !== 'policy' || exists.routing !== 'policy' || ranges.length > 0) return [];
+	const why = 'the list of SPD ranges of a tunnel can’t be emptied';
+	return exists.ranges.flatMap(({cloudSide, siteSide}) =>
+		siteSide.map(site => ({
+			field: 'ranges',
+			what: 'the range',
+			was: `cloud ${cloudSide} ⇄ site ${site}`,
+			wanted: '',
+			interrupts: {kind: 'new', why} as const,
+		})),
+	);
 }
+
+/** Tags that nobody can take away. */
+function reservedTags(settings: Settings): readonly NotCompared[] {
+	return Object.entries(settings).flatMap(([field, value]) =>
+		field.startsWith('tags.') && isReservedTag(field.slice('tags.'.length))
+			? [{field, why: `it stands as ${value}, and is Tencent Cloud’s own`, read: true}]
+			: [],
+	);
+}
+
+/** What has a line of its own elsewhere, or none that anybody could mend. */
+const toldElsewhere = /^(tags($|\.)|ranges$|site$|cloudGateway)/;
 
 /**
- * What the document leaves to Tencent Cloud and stands as something: it may be anything. What a health check is by itself needs no word; the
- * API's own algorithms do, since they are weak and have changed over time. Pure.
+ * What the document leaves to Tencent Cloud and stands as something, where nobody knows what it would go back to: the API's own algorithms are
+ * weak and have changed over time, and addresses that it picks are any. Pure.
  * @param asked what the document comes to
+ * @param unspoken fields that are told as what they would go back to
  */
-function leftToCloud(asked: Settings, standing: Settings, state: string): readonly NotCompared[] {
+function leftToCloud(
+	asked: Settings,
+	standing: Settings,
+	state: string,
+	unspoken: ReadonlySet<string>,
+): readonly NotCompared[] {
 	return Object.entries(standing).flatMap(([field, was]) => {
-		const isTold = field === 'tags' || field === 'ranges' || field.startsWith('tags.') || Object.hasOwn(asked, field);
-		if (isTold || !isInForce(field, asked, standing) || (laterFields.has(field) && state !== 'AVAILABLE')) return [];
-		if (Object.hasOwn(healthCheckStandards, field) && String(healthCheckStandards[field]) === was) return [];
+		if (toldElsewhere.test(field) || Object.hasOwn(asked, field) || unspoken.has(field)) return [];
+		if (!isInForce(field, asked, standing) || (laterFields.has(field) && state !== 'AVAILABLE')) return [];
+		if (Object.hasOwn(healthCheckStandards, field)) return [];
 		return [{field, why: `it stands as ${was}, and the document leaves it to Tencent Cloud`, read: true}];
 	});
 }

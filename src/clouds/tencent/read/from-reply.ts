@@ -11,6 +11,7 @@ import {checkCidr} from '../../../connection/networks.ts';
 import type {CloudGateway, ExistingConnection, RouteTable, SiteGateway} from '../../contract/cloud.ts';
 import {routeTypes} from '../options.ts';
 import {list, number, text, texts} from '../wire/reply.ts';
+import {tunnelStateOf} from './net-status.ts';
 import {settingsOf} from './settings.ts';
 import {gatewayVersion} from './site.ts';
 
@@ -168,6 +169,7 @@ export function toExistingConnection(connection: VpnConnection): ExistingConnect
 		insideCidrs: insideCidr ? [insideCidr] : [],
 		...(connection.EnableHealthCheck === true && probeAddresses.some(Boolean) && {probeAddresses}),
 		settings: settingsOf(connection),
+		tunnels: [{key: id, state: tunnelStateOf(connection)}],
 	};
 }
 
@@ -207,6 +209,7 @@ export function toRouteTable(table: SdkRouteTable): RouteTable | undefined {
 				target: text(route.GatewayId),
 				// Source: vpc 2017-03-12, Route, RouteType: USER is what people make
 				...(!['', 'USER'].includes(text(route.RouteType)) && {system: true}),
+				...(text(route.RouteItemId || route.RouteId) && {id: text(route.RouteItemId || route.RouteId)}),
 			}))
 			.filter(route => route.destination !== ''),
 	};

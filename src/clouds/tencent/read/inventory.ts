@@ -169,15 +169,18 @@ export class TencentInventory {
 			const reply = await this.#client.read('vpc', 'DescribeVpnGatewayRoutes', request, place);
 			return {items: reply.Routes, total: reply.TotalCount};
 		});
-		return found
-			.filter(route => text(route.InstanceType) === 'VPNCONN')
-			.map(route => ({
-				destination: text(route.DestinationCidrBlock),
-				connectionId: text(route.InstanceId),
-				id: text(route.RouteId),
-				priority: number(route.Priority) ?? 0,
-				enabled: text(route.Status) !== 'DISABLE',
-			}));
+		return (
+			found
+				// What BGP learned leads into tunnels too, and is nobody's to delete.
+				.filter(route => text(route.InstanceType) === 'VPNCONN' && text(route.Type) !== 'BGP')
+				.map(route => ({
+					destination: text(route.DestinationCidrBlock),
+					connectionId: text(route.InstanceId),
+					id: text(route.RouteId),
+					priority: number(route.Priority) ?? 0,
+					enabled: text(route.Status) !== 'DISABLE',
+				}))
+		);
 	}
 
 	/** The routes that lead into a tunnel: those of its gateway. Routes of a VPC's tables are not the tunnel's alone. */

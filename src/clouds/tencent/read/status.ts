@@ -1,9 +1,10 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
-import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../contract/cloud.ts';
+import type {ConnectionStatus, TunnelStatus} from '../../contract/cloud.ts';
 import type {CallPlace} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import {routingOf} from './from-reply.ts';
 import type {TencentInventory} from './inventory.ts';
+import {tunnelStateOf} from './net-status.ts';
 
 interface Addresses {
 	readonly gateways: ReadonlyMap<string, string>;
@@ -97,19 +98,17 @@ function tunnelStatus(tunnel: VpnConnection, id: string, outsideAddress: string,
 	const insideCidr = text(tunnel.BgpConfig?.TunnelCidr);
 	const hint = hintOf(tunnel);
 	return {
-		key: outsideAddress || id,
+		// the outside address is the gateway's: all of its tunnels share it
+		key: id,
 		...(outsideAddress && {outsideAddress}),
 		...(siteAddress && {siteAddress}),
 		...(insideCidr && {insideCidr}),
-		state: tunnelStates[net] ?? 'UNKNOWN',
+		state: tunnelStateOf(tunnel),
 		raw: net,
 		message: messageOf(tunnel),
 		...(hint && {hint}),
 	};
 }
-
-/** Source: vpc 2017-03-12, the VpnConnection structure, NetStatus; an empty one is not known yet. */
-const tunnelStates: Readonly<Record<string, TunnelState>> = {AVAILABLE: 'UP', UNAVAILABLE: 'DOWN'};
 
 /** The cloud gives states and no words: these are what its states mean together. */
 function messageOf(tunnel: VpnConnection): string {

@@ -2,6 +2,7 @@ import {setMaxListeners} from 'node:events';
 import {CommonClient} from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js';
 import type {Client as RegionClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/region/v20220627/region_client.js';
 import type {Client as StsClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
+import type {Client as TagClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_client.js';
 import type {Client as VpcClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client.js';
 import type {Secret} from '../../../connection/secret.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
@@ -29,6 +30,7 @@ interface Clients {
 	readonly vpc: VpcClient;
 	readonly sts: StsClient;
 	readonly region: RegionClient;
+	readonly tag: TagClient;
 }
 
 /** The calls that only read, by service. */
@@ -46,10 +48,20 @@ interface Reads {
 		| 'DownloadCustomerGatewayConfiguration';
 	readonly sts: 'GetCallerIdentity' | 'AssumeRole';
 	readonly region: 'DescribeRegions';
+	readonly tag: never;
 }
 
-/** Any call of the service that the actions use. */
+/** Any call of the service of gateways, tunnels and routes. */
 export type VpcCall = keyof VpcClient & string;
+/** The calls that change something, by service: tags are changed by a service of their own, for whatever carries them. */
+interface Writes {
+	readonly vpc: VpcCall;
+	readonly tag: 'ModifyResourceTags';
+}
+/** A service that an action's call can belong to. */
+export type WriteService = keyof Writes;
+/** Any call that the actions use. */
+export type WriteCall = Writes[WriteService];
 
 interface CallOptions extends CallPlace {
 	/** What the request carries and no error text may repeat. */
@@ -66,7 +78,7 @@ interface Call {
 	readonly writes: boolean;
 }
 
-const versions = {vpc: '2017-03-12', sts: '2018-08-13', region: '2022-06-27'} as const;
+const versions = {vpc: '2017-03-12', sts: '2018-08-13', region: '2022-06-27', tag: '2018-08-13'} as const;
 
 const defaultTimeoutMs = 20_000;
 /** Two tries and the pause between them: so the calls' own limits end it, which can say where it went. */
@@ -147,13 +159,13 @@ export class TencentClient {
 		return this.#tried({service, call: action, request, logged: readLogFields(action), writes: false}, options);
 	}
 
-	/** A call that makes something or takes it away, its parameters already checked against the SDK's types where the plan was built. */
-	write<K extends VpcCall>(
-		{call, logged}: {readonly call: K; readonly logged: LogFields},
+	/** A call that makes something, changes it or takes it away, its parameters already checked against the SDK's types where the plan was built. */
+	write<K extends WriteCall>(
+		{call, logged, service = 'vpc'}: {readonly call: K; readonly logged: LogFields; readonly service?: WriteService},
 		parameters: Readonly<Record<string, unknown>>,
 		options: CallOptions,
 	): Promise<ReplyOf<K>> {
-		return this.#tried({service: 'vpc', call, request: parameters, logged, writes: true}, options);
+		return this.#tried({service, call, request: parameters, logged, writes: true}, options);
 	}
 
 	#tried(call: Call, options: CallOptions) {
@@ -279,5 +291,10 @@ function serviceKey(service: ServiceName, region: string): string {
 
 type RequestOfMethod<M> = M extends (request: infer R, ...rest: never[]) => unknown ? R : never;
 type ReplyOfMethod<M> = M extends (...parameters: never[]) => Promise<infer R> ? R : never;
-export type RequestOf<K extends VpcCall> = RequestOfMethod<VpcClient[K]>;
-export type ReplyOf<K extends VpcCall> = ReplyOfMethod<VpcClient[K]>;
+type MethodOf<K extends WriteCall> = K extends VpcCall
+	? VpcClient[K]
+	: K extends 'ModifyResourceTags'
+		? TagClient[K]
+		: never;
+export type RequestOf<K extends WriteCall> = RequestOfMethod<MethodOf<K>>;
+export type ReplyOf<K extends WriteCall> = ReplyOfMethod<MethodOf<K>>;

@@ -12,7 +12,7 @@ export interface Endpoint {
 	readonly loopback: boolean;
 }
 
-export type ServiceName = 'vpc' | 'sts' | 'region';
+export type ServiceName = 'vpc' | 'sts' | 'region' | 'tag';
 
 const defaultDomain = 'tencentcloudapi.com';
 

@@ -9,14 +9,29 @@ import {
 	describeTransitGatewayVpcAttachments,
 } from '../transit-gateway/transit-gateway-attachments.ts';
 import {
+	createTransitGatewayRouteTable,
+	deleteTransitGatewayRouteTable,
+	describeTransitGatewayRouteTables,
+} from '../transit-gateway/transit-gateway-route-tables.ts';
+import {
 	createTransitGatewayRoute,
 	deleteTransitGatewayRoute,
+	replaceTransitGatewayRoute,
 	searchTransitGatewayRoutes,
 } from '../transit-gateway/transit-gateway-routes.ts';
-import {describeTransitGatewayRouteTables, describeTransitGateways} from '../transit-gateway/transit-gateways.ts';
+import {
+	associateTransitGatewayRouteTable,
+	disableTransitGatewayRouteTablePropagation,
+	disassociateTransitGatewayRouteTable,
+	enableTransitGatewayRouteTablePropagation,
+	getTransitGatewayRouteTableAssociations,
+	getTransitGatewayRouteTablePropagations,
+} from '../transit-gateway/transit-gateway-table-links.ts';
+import {describeTransitGateways} from '../transit-gateway/transit-gateways.ts';
 import {getActiveVpnTunnelStatus} from '../tunnel/active-tunnel-status.ts';
 import {getVpnTunnelReplacementStatus, modifyVpnTunnelCertificate, replaceVpnTunnel} from '../tunnel/tunnels.ts';
 import {describeRouteTables, disableVgwRoutePropagation, enableVgwRoutePropagation} from '../vpc/route-tables.ts';
+import {createRoute, deleteRoute, replaceRoute} from '../vpc/vpc-routes.ts';
 import {describeVpcs} from '../vpc/vpcs.ts';
 import {
 	createVpnConcentrator,
@@ -30,12 +45,8 @@ import {
 } from '../vpn-connection/device-samples.ts';
 import {modifyVpnConnection, modifyVpnConnectionOptions} from '../vpn-connection/modify-vpn-connection.ts';
 import {modifyVpnTunnelOptions} from '../vpn-connection/modify-vpn-tunnel-options.ts';
-import {
-	createVpnConnectionRoute,
-	deleteVpnConnection,
-	deleteVpnConnectionRoute,
-	describeVpnConnections,
-} from '../vpn-connection/vpn-connections.ts';
+import {createVpnConnectionRoute, deleteVpnConnectionRoute} from '../vpn-connection/static-routes.ts';
+import {deleteVpnConnection, describeVpnConnections} from '../vpn-connection/vpn-connections.ts';
 import {
 	attachVpnGateway,
 	createVpnGateway,
@@ -47,17 +58,22 @@ import type {Operation} from './operation.ts';
 import {createTags, deleteTags, describeTags} from './tagging.ts';
 
 const all: readonly Operation[] = [
+	associateTransitGatewayRouteTable,
 	attachVpnGateway,
 	createCustomerGateway,
+	createRoute,
 	createTags,
 	createTransitGatewayRoute,
+	createTransitGatewayRouteTable,
 	createVpnConcentrator,
 	createVpnConnection,
 	createVpnConnectionRoute,
 	createVpnGateway,
 	deleteCustomerGateway,
+	deleteRoute,
 	deleteTags,
 	deleteTransitGatewayRoute,
+	deleteTransitGatewayRouteTable,
 	deleteVpnConcentrator,
 	deleteVpnConnection,
 	deleteVpnConnectionRoute,
@@ -75,9 +91,14 @@ const all: readonly Operation[] = [
 	describeVpnConnections,
 	describeVpnGateways,
 	detachVpnGateway,
+	disableTransitGatewayRouteTablePropagation,
 	disableVgwRoutePropagation,
+	disassociateTransitGatewayRouteTable,
+	enableTransitGatewayRouteTablePropagation,
 	enableVgwRoutePropagation,
 	getActiveVpnTunnelStatus,
+	getTransitGatewayRouteTableAssociations,
+	getTransitGatewayRouteTablePropagations,
 	getVpnConnectionDeviceSampleConfiguration,
 	getVpnConnectionDeviceTypes,
 	getVpnTunnelReplacementStatus,
@@ -85,6 +106,8 @@ const all: readonly Operation[] = [
 	modifyVpnConnectionOptions,
 	modifyVpnTunnelCertificate,
 	modifyVpnTunnelOptions,
+	replaceRoute,
+	replaceTransitGatewayRoute,
 	replaceVpnTunnel,
 	searchTransitGatewayRoutes,
 ];

@@ -10,6 +10,7 @@ import {addTags, checkTagKey, isReserved, tagMembers} from './tags.ts';
 /** What can have tags. The longest prefixes first: `tgw-attach-` is not a `tgw-`. */
 const kinds = [
 	{prefix: 'tgw-attach-', type: 'transit-gateway-attachment', noun: 'transitGatewayAttachment'},
+	{prefix: 'tgw-rtb-', type: 'transit-gateway-route-table', noun: 'transitGatewayRouteTable'},
 	{prefix: 'tgw-', type: 'transit-gateway', noun: 'transitGateway'},
 	{prefix: 'vpn-', type: 'vpn-connection', noun: 'vpnConnection'},
 	{prefix: 'vgw-', type: 'vpn-gateway', noun: 'vpnGateway'},

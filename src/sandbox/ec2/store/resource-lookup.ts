@@ -7,6 +7,7 @@ import type {
 	RegionHoldings,
 	TransitGateway,
 	TransitGatewayAttachment,
+	TransitGatewayRouteTable,
 	Tunnel,
 	VpnConcentrator,
 	VpnConnection,
@@ -82,6 +83,10 @@ export const vpnConnectionOf = (id: string, {region, now}: Call): VpnConnection 
 /** @throws ApiError InvalidTransitGatewayAttachmentID.NotFound */
 export const attachmentOf = (id: string, {region, now}: Call): TransitGatewayAttachment =>
 	present(region.transitGatewayAttachments, id, now, noAttachment);
+
+/** @throws ApiError InvalidRouteTableID.NotFound */
+export const transitRouteTableOf = (id: string, {region, now}: Call): TransitGatewayRouteTable =>
+	present(region.transitGatewayRouteTables, id, now, noTransitRouteTable);
 
 /** @throws ApiError InvalidTransitGatewayID.NotFound */
 export const transitGatewayOf = (id: string, {region, now}: Call): TransitGateway =>

@@ -52,7 +52,20 @@ export interface TransitGatewayAttachment extends Tagged {
 	readonly resourceType: 'vpc' | 'vpn' | 'direct-connect-gateway' | 'peering';
 	readonly resourceId: string;
 	readonly subnetIds: readonly string[];
-	readonly routeTableId: string;
+	/** The one table that its traffic is looked up in. */
+	association?: {
+		readonly routeTableId: string;
+		readonly state: Timeline<'associating' | 'associated' | 'disassociating' | 'disassociated'>;
+	};
+	/** Ids of the tables that what it teaches goes into. */
+	readonly propagates: Set<string>;
+	readonly createdAt: number;
+	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
+}
+
+export interface TransitGatewayRouteTable extends Tagged {
+	readonly id: string;
+	readonly transitGatewayId: string;
 	readonly createdAt: number;
 	readonly state: Timeline<'pending' | 'available' | 'deleting' | 'deleted'>;
 }
@@ -93,7 +106,7 @@ export interface RouteTable extends Tagged {
 	readonly vpcId: string;
 	readonly main: boolean;
 	readonly subnetIds: readonly string[];
-	readonly routes: readonly Route[];
+	routes: readonly Route[];
 	readonly propagatingGatewayIds: Set<string>;
 }
 
@@ -151,6 +164,7 @@ export class RegionHoldings {
 	readonly vpnGateways = new Map<string, VpnGateway>();
 	readonly transitGateways = new Map<string, TransitGateway>();
 	readonly transitGatewayAttachments = new Map<string, TransitGatewayAttachment>();
+	readonly transitGatewayRouteTables = new Map<string, TransitGatewayRouteTable>();
 	transitGatewayRoutes: readonly TransitGatewayRoute[] = [];
 	readonly vpnConcentrators = new Map<string, VpnConcentrator>();
 	readonly customerGateways = new Map<string, CustomerGateway>();

@@ -130,6 +130,13 @@ export function addTransitGateway(
 		tags: named(name),
 	};
 	region.transitGateways.set(gateway.id, gateway);
+	region.transitGatewayRouteTables.set(gateway.routeTableId, {
+		id: gateway.routeTableId,
+		transitGatewayId: gateway.id,
+		createdAt: gateway.createdAt,
+		state: settled<'available'>(start, 'available'),
+		tags: new Map(),
+	});
 	for (const vpc of more.vpcs ?? []) addTransitGatewayAttachment({region, start}, gateway, 'vpc', vpc.id);
 	return gateway;
 }
@@ -148,7 +155,8 @@ export function addTransitGatewayAttachment(
 		resourceType,
 		resourceId,
 		subnetIds: resourceType === 'vpc' ? [idOf('subnet', `${resourceId} a`)] : [],
-		routeTableId: gateway.routeTableId,
+		association: {routeTableId: gateway.routeTableId, state: settled<'associated'>(start, 'associated')},
+		propagates: new Set([gateway.routeTableId]),
 		createdAt: start - 100 * dayMs,
 		state: settled<'available'>(start, 'available'),
 		tags: new Map(),

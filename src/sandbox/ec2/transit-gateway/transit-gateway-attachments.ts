@@ -2,7 +2,7 @@ import {answer, chosen, filterList, pageMembers} from '../protocol/filters.ts';
 import {type Call, operation} from '../protocol/operation.ts';
 import {list, text} from '../protocol/shape.ts';
 import {tagSet} from '../protocol/tags.ts';
-import {items} from '../protocol/xml.ts';
+import {items, type XmlValue} from '../protocol/xml.ts';
 import {listed, noAttachment} from '../store/resource-lookup.ts';
 import type {TransitGatewayAttachment} from '../store/resources.ts';
 
@@ -22,8 +22,8 @@ export const describeTransitGatewayAttachments = operation(
 			least: 5,
 			ids,
 			filters: {
-				'association.state': () => 'associated',
-				'association.transit-gateway-route-table-id': attachment => attachment.routeTableId,
+				'association.state': ({association}) => association?.state.value(now),
+				'association.transit-gateway-route-table-id': ({association}) => association?.routeTableId,
 				'resource-id': attachment => attachment.resourceId,
 				'resource-owner-id': () => account,
 				'resource-type': attachment => attachment.resourceType,
@@ -40,13 +40,19 @@ export const describeTransitGatewayAttachments = operation(
 				resourceType: attachment.resourceType,
 				resourceId: attachment.resourceId,
 				state: attachment.state.value(now),
-				association: {transitGatewayRouteTableId: attachment.routeTableId, state: 'associated'},
+				association: associationXml(attachment, now),
 				creationTime: date(attachment.createdAt),
 				tagSet: tagSet(attachment.tags),
 			}),
 		});
 	},
 );
+
+function associationXml({association}: TransitGatewayAttachment, now: number): XmlValue {
+	const state = association?.state.value(now);
+	if (!association || state === 'disassociated') return undefined;
+	return {transitGatewayRouteTableId: association.routeTableId, state};
+}
 
 export const describeTransitGatewayVpcAttachments = operation(
 	'DescribeTransitGatewayVpcAttachments',

@@ -3,7 +3,7 @@ import {type Call, operation} from '../protocol/operation.ts';
 import {list, text} from '../protocol/shape.ts';
 import {tagSet} from '../protocol/tags.ts';
 import {items, type XmlValue} from '../protocol/xml.ts';
-import {listed, noTransitGateway, noTransitRouteTable} from '../store/resource-lookup.ts';
+import {listed, noTransitGateway} from '../store/resource-lookup.ts';
 import type {TransitGateway} from '../store/resources.ts';
 
 export const describeTransitGateways = operation(
@@ -25,38 +25,6 @@ export const describeTransitGateways = operation(
 				'transit-gateway-id': gateway => gateway.id,
 			},
 			xml: gateway => transitGatewayXml(gateway, call),
-		});
-	},
-);
-
-export const describeTransitGatewayRouteTables = operation(
-	'DescribeTransitGatewayRouteTables',
-	'reads',
-	{TransitGatewayRouteTableIds: list(text), Filter: filterList, ...pageMembers},
-	(input, {region, now, date}) => {
-		const tables = new Map(
-			[...listed(region.transitGateways, now).values()].map(gateway => [gateway.routeTableId, gateway]),
-		);
-		const found = chosen(tables, input.TransitGatewayRouteTableIds, noTransitRouteTable);
-		return answer('transitGatewayRouteTables', found, input, {
-			least: 5,
-			ids: input.TransitGatewayRouteTableIds,
-			filters: {
-				'default-association-route-table': () => 'true',
-				'default-propagation-route-table': () => 'true',
-				state: () => 'available',
-				'transit-gateway-id': gateway => gateway.id,
-				'transit-gateway-route-table-id': gateway => gateway.routeTableId,
-			},
-			xml: gateway => ({
-				transitGatewayRouteTableId: gateway.routeTableId,
-				transitGatewayId: gateway.id,
-				state: 'available',
-				defaultAssociationRouteTable: true,
-				defaultPropagationRouteTable: true,
-				creationTime: date(gateway.createdAt),
-				tagSet: items([]),
-			}),
 		});
 	},
 );

@@ -7,7 +7,7 @@ import {tagSet} from '../protocol/tags.ts';
 import {items, type XmlValue} from '../protocol/xml.ts';
 import {noRouteTable} from '../store/resource-lookup.ts';
 import type {RouteTable} from '../store/resources.ts';
-import {acceptedRoutes} from '../tunnel/tunnel-states.ts';
+import {learnedRoutes} from '../vpn-connection/learned-routes.ts';
 
 export const describeRouteTables = operation(
 	'DescribeRouteTables',
@@ -33,7 +33,7 @@ export const describeRouteTables = operation(
 				'route.nat-gateway-id': targets('nat'),
 				'route.transit-gateway-id': targets('transit-gateway'),
 				'route.origin': table => routesOf(table, call).map(({origin}) => origin),
-				'route.state': () => 'active',
+				'route.state': table => routesOf(table, call).map(({kind, id}) => stateOf(kind, id, call)),
 				'vpc-id': table => table.vpcId,
 			},
 			xml: table => routeTableXml(table, call),
@@ -90,22 +90,26 @@ function routesOf(table: RouteTable, call: Call): readonly ShownRoute[] {
 	const own = table.routes.map(({destination, target, origin}) => ({destination, ...target, origin}));
 	const taken = new Set(own.map(({destination}) => destination));
 	const learned = [...table.propagatingGatewayIds].flatMap(id =>
-		learnedRoutes(id, call)
+		learnedBy(id, call)
 			.filter(destination => !taken.has(destination))
 			.map(destination => ({destination, kind: 'gateway' as const, id, origin: 'EnableVgwRoutePropagation'})),
 	);
 	return [...own, ...learned];
 }
 
-/** The ranges that a virtual private gateway has learned of its connections: those of a connection with a tunnel that is UP. */
-function learnedRoutes(gatewayId: string, {region, now}: Call): readonly string[] {
-	const connections = [...region.vpnConnections.values()].filter(
-		connection =>
-			connection.vpnGatewayId === gatewayId &&
-			connection.state.value(now) === 'available' &&
-			connection.tunnels.some(({status}) => status.value(now).status === 'UP'),
+/** The ranges that a virtual private gateway has learned of its connections. */
+function learnedBy(gatewayId: string, {region, now}: Call): readonly string[] {
+	return learnedRoutes(
+		[...region.vpnConnections.values()].filter(({vpnGatewayId}) => vpnGatewayId === gatewayId),
+		now,
 	);
-	return [...new Set(connections.flatMap(connection => acceptedRoutes(connection, now)))];
+}
+
+/** A route to a gateway that is gone leads nowhere. */
+function stateOf(kind: ShownRoute['kind'], id: string, {region, now}: Call): 'active' | 'blackhole' {
+	const known = kind === 'transit-gateway' ? region.transitGateways : region.vpnGateways;
+	const gateway = kind === 'nat' ? undefined : known.get(id);
+	return gateway?.state.value(now) === 'deleted' ? 'blackhole' : 'active';
 }
 
 function associations(table: RouteTable): readonly {main: boolean; id: string; subnetId: string | undefined}[] {
@@ -127,7 +131,7 @@ function routeTableXml(table: RouteTable, call: Call): XmlValue {
 				gatewayId: kind === 'gateway' ? id : undefined,
 				natGatewayId: kind === 'nat' ? id : undefined,
 				transitGatewayId: kind === 'transit-gateway' ? id : undefined,
-				state: 'active',
+				state: stateOf(kind, id, call),
 				origin,
 			})),
 		),

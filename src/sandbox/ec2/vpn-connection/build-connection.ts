@@ -89,7 +89,11 @@ export function attachTransitGateway(connection: VpnConnection, id: string, regi
 		resourceType: 'vpn',
 		resourceId: connection.id,
 		subnetIds: [],
-		routeTableId: transitGateway.routeTableId,
+		association: {
+			routeTableId: transitGateway.routeTableId,
+			state: new Timeline<'associated'>(now, 'associated'),
+		},
+		propagates: new Set([transitGateway.routeTableId]),
 		createdAt: now,
 		state: new Timeline<'pending' | 'available'>(now, 'pending').later(now + availableAfterMs, 'available'),
 		// The tags of a VPN connection do not reach its attachment.

@@ -67,12 +67,6 @@ function checkLimits({EnableAcceleration}: ConnectionOptions, target: Connection
 	const quotas: readonly Quota[] = [
 		[true, () => true, limits.connectionsPerRegion, 'in this region'],
 		[
-			target.kind === 'vgw',
-			({vpnGatewayId}) => vpnGatewayId === target.vpnGatewayId,
-			limits.connectionsPerVpnGateway,
-			'per virtual private gateway',
-		],
-		[
 			target.kind === 'concentrator',
 			({concentratorId}) => concentratorId === target.concentratorId,
 			limits.connectionsPerConcentrator,
@@ -86,11 +80,27 @@ function checkLimits({EnableAcceleration}: ConnectionOptions, target: Connection
 		],
 		[EnableAcceleration, ({options}) => options.EnableAcceleration, limits.acceleratedConnections, 'with acceleration'],
 	];
+	if (target.kind === 'vgw') checkVpnGatewayLimit(target.vpnGatewayId, {region, now});
+	for (const [applies, counts, most, what] of quotas) if (applies) checkQuota(counts, most, what, {region, now});
+}
+
+/** Also for a connection that moves to the gateway. @throws ApiError VpnConnectionLimitExceeded */
+export function checkVpnGatewayLimit(id: string | undefined, call: Pick<Call, 'region' | 'now'>): void {
+	checkQuota(
+		({vpnGatewayId}) => vpnGatewayId === id,
+		limits.connectionsPerVpnGateway,
+		'per virtual private gateway',
+		call,
+	);
+}
+
+function checkQuota(
+	counts: (other: VpnConnection) => boolean,
+	most: number,
+	what: string,
+	{region, now}: Pick<Call, 'region' | 'now'>,
+): void {
 	const living = [...region.vpnConnections.values()].filter(({state}) => live(state, now));
-	for (const [applies, counts, most, what] of quotas)
-		if (applies && living.filter(counts).length >= most)
-			throw new ApiError(
-				'VpnConnectionLimitExceeded',
-				`The maximum number of VPN connections ${what} has been reached.`,
-			);
+	if (living.filter(counts).length >= most)
+		throw new ApiError('VpnConnectionLimitExceeded', `The maximum number of VPN connections ${what} has been reached.`);
 }

@@ -1,14 +1,17 @@
 import {usableCustomerGateway} from '../customer-gateway/customer-gateways.ts';
-import {invalidCombination} from '../protocol/api-error.ts';
+import {ApiError, invalidCombination, invalidValue} from '../protocol/api-error.ts';
 import {type Call, operation} from '../protocol/operation.ts';
 import {missing, required, text} from '../protocol/shape.ts';
 import {amazonAsn} from '../store/resource-lookup.ts';
 import type {VpnConnection} from '../store/resources.ts';
+import {insideCidrsInUse} from '../tunnel/inside-cidrs.ts';
 import {changeableConnection, replaceTunnels} from '../tunnel/replace-tunnels.ts';
 import {attachTransitGateway, detachTransitGateway} from './build-connection.ts';
 import {connectionOptionsOf} from './connection-input.ts';
 import {checkConnectionOptions} from './connection-rules.ts';
 import {type ConnectionTarget, targetOf} from './connection-target.ts';
+import {checkVpnGatewayLimit} from './create-vpn-connection.ts';
+import {livingRoutes, routeMs} from './static-routes.ts';
 import {vpnConnectionXml} from './vpn-connection-xml.ts';
 
 export const modifyVpnConnectionOptions = operation(
@@ -57,6 +60,7 @@ export const modifyVpnConnection = operation(
 			: targetOfConnection(connection, call);
 		const gateway = usableCustomerGateway(siteId ?? connection.customerGatewayId, call);
 		checkConnectionOptions(connection.options, target, gateway, call);
+		if (moves) checkMove(connection, target, call);
 		connection.customerGatewayId = gateway.id;
 		if (moves) move(connection, target, call);
 		connection.fingerprint = '';
@@ -70,11 +74,29 @@ function move(
 	{vpnGatewayId, transitGatewayId}: Pick<ConnectionTarget, 'vpnGatewayId' | 'transitGatewayId'>,
 	{region, now, newId}: Call,
 ): void {
+	if (vpnGatewayId === undefined)
+		for (const {state} of livingRoutes(connection, now)) state.set(now, 'deleting').later(now + routeMs, 'deleted');
 	if (transitGatewayId !== connection.transitGatewayId) detachTransitGateway(connection, region, now);
 	const joins = transitGatewayId !== undefined && transitGatewayId !== connection.transitGatewayId;
 	connection.vpnGatewayId = vpnGatewayId;
 	connection.transitGatewayId = transitGatewayId;
 	if (joins) attachTransitGateway(connection, newId('tgw-attach'), region, now);
+}
+
+/**
+ * AWS wants static routes deleted before a connection leaves its virtual private gateway. What it does where they are not stands nowhere: by
+ * default they are dropped. Source: EC2 API Reference, ModifyVpnConnection.
+ * @throws ApiError IncorrectState, VpnConnectionLimitExceeded, InvalidParameterValue
+ */
+function checkMove(connection: VpnConnection, {kind, vpnGatewayId}: ConnectionTarget, call: Call): void {
+	const {region, now, behavior} = call;
+	if (kind !== 'vgw' && behavior.movedRoutes === 'refused' && livingRoutes(connection, now).length > 0)
+		throw new ApiError('IncorrectState', `The VPN connection ${connection.id} has static routes.`);
+	if (kind !== 'vgw' || vpnGatewayId === connection.vpnGatewayId) return;
+	checkVpnGatewayLimit(vpnGatewayId, call);
+	const taken = insideCidrsInUse(region, {vpnGatewayId}, now, connection.id);
+	const doubled = connection.tunnels.find(({insideCidr}) => taken.has(insideCidr));
+	if (doubled) throw invalidValue(doubled.insideCidr, 'TunnelInsideCidr', 'The CIDR block is already in use.');
 }
 
 /** What a connection ends at now. */

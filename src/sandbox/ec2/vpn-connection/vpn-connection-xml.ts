@@ -2,6 +2,7 @@ import {hexOf} from '../protocol/ids.ts';
 import type {Call} from '../protocol/operation.ts';
 import {tagSet} from '../protocol/tags.ts';
 import {answered, items, type XmlValue} from '../protocol/xml.ts';
+import {stillListed} from '../store/resource-lookup.ts';
 import type {Tunnel, VpnConnection} from '../store/resources.ts';
 import {type TunnelOptions, tunnelOptionsXml} from '../tunnel/tunnel-input.ts';
 import {acceptedRoutes} from '../tunnel/tunnel-states.ts';
@@ -46,11 +47,14 @@ export function vpnConnectionXml(
 			),
 		},
 		routes: items(
-			connection.routes.map(route => ({
-				destinationCidrBlock: route.destination,
-				source: 'Static',
-				state: state === 'deleted' ? 'deleted' : route.state.value(now),
-			})),
+			// One that was deleted is still there for a while.
+			connection.routes
+				.filter(route => stillListed(route.state, now))
+				.map(route => ({
+					destinationCidrBlock: route.destination,
+					source: 'Static',
+					state: state === 'deleted' ? 'deleted' : route.state.value(now),
+				})),
 		),
 		tagSet: tagSet(connection.tags),
 		vgwTelemetry: state === 'pending' ? items([]) : shown ? telemetry(connection, call) : undefined,

@@ -53,6 +53,7 @@ export function createConnection(input: CreateInput, call: Call): object {
 			others,
 			routeType,
 			before: undefined,
+			omitted: 'stays',
 		}),
 		VpnConnectionId: newId('vpnx'),
 		VpnConnectionName: input.VpnConnectionName,

@@ -39,7 +39,11 @@ export function freePair(others: readonly VpnConnection[]): {readonly local: str
 	throw new TencentError('LimitExceeded', 'No inside address is left.');
 }
 
-function checkConfig(given: SettingsInput['HealthCheckConfig'] = {}, before?: HealthCheckConfig): HealthCheckConfig {
+/** How it probes, completed from what it was or the API's defaults. */
+export function checkConfig(
+	given: SettingsInput['HealthCheckConfig'] = {},
+	before?: HealthCheckConfig,
+): HealthCheckConfig {
 	const path = 'HealthCheckConfig';
 	const config = {ProbeType: 'NQA', ProbeInterval: 5000, ProbeThreshold: 3, ProbeTimeout: 150, ...before, ...given};
 	oneOf(`${path}.ProbeType`, config.ProbeType, ['NQA']);
@@ -62,10 +66,10 @@ export function settleHealthCheck(
 		readonly vpc: Vpc | undefined;
 		readonly policies: readonly SecurityPolicy[];
 		readonly others: readonly VpnConnection[];
+		readonly config: HealthCheckConfig;
 	},
 ): HealthCheck {
-	const {gateway, vpc, policies, others} = context;
-	const healthCheck = checkConfig(given.HealthCheckConfig, before?.healthCheck);
+	const {gateway, vpc, policies, others, config: healthCheck} = context;
 	if (!(given.EnableHealthCheck ?? before?.EnableHealthCheck ?? false)) {
 		return {EnableHealthCheck: false, HealthCheckLocalIp: '', HealthCheckRemoteIp: '', healthCheck};
 	}

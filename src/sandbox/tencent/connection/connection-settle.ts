@@ -1,9 +1,10 @@
+import type {TencentChange} from '../../sandbox.ts';
 import {filled, oneOf, within} from '../protocol/checks.ts';
 import {coexist, malformed, TencentError} from '../protocol/tencent-error.ts';
 import type {CustomerGateway, RouteType, SecurityPolicy, Vpc, VpnConnection, VpnGateway} from '../store/store.ts';
 import {checkBgp, checkBgpEnds} from './connection-bgp.ts';
 import {settleIke, settleIpsec} from './connection-crypto.ts';
-import {settleHealthCheck} from './connection-health.ts';
+import {checkConfig, settleHealthCheck} from './connection-health.ts';
 import {checkPolicies, checkPolicyConflicts, isAnyToAny} from './connection-policies.ts';
 import type {BgpInput, SettingsInput} from './connection-shape.ts';
 
@@ -17,6 +18,8 @@ interface Surroundings {
 	readonly routeType: RouteType;
 	/** The tunnel as it was, on a modify. */
 	readonly before: VpnConnection | undefined;
+	/** What becomes of what a modify leaves out. */
+	readonly omitted: NonNullable<TencentChange['omitted']>;
 }
 
 /** The members of a tunnel that a create and a modify both decide. */
@@ -38,21 +41,32 @@ type Settings = Pick<
 
 /** Checks the settings of a tunnel and completes them from what it was or the API's defaults. Throws TencentError. */
 export function settle(given: SettingsInput, surroundings: Surroundings): Settings {
-	const {gateway, customerGateway, vpc, others, before} = surroundings;
+	const {gateway, customerGateway, vpc, others, before, omitted} = surroundings;
 	const policies = settlePolicies(given, surroundings);
 	const bgp = settleBgp(given, surroundings);
+	const {IKEOptionsSpecification: ike, IPSECOptionsSpecification: ipsec, HealthCheckConfig: healthCheck} = given;
+	// What stays of a block that the request has, and of the other members.
+	const inBlock = <T>(block: object | undefined, kept: T | undefined) =>
+		block && omitted !== 'stays' ? undefined : kept;
+	const kept = omitted === 'default' ? undefined : before;
 	return {
 		policies,
 		bgp,
-		ike: settleIke(given.IKEOptionsSpecification, before?.ike, gateway, customerGateway),
-		ipsec: settleIpsec(given.IPSECOptionsSpecification, before?.ipsec, gateway),
-		...settleDpd(given, before),
-		NegotiationType: oneOf('NegotiationType', given.NegotiationType ?? before?.NegotiationType ?? 'active', [
+		ike: settleIke(ike, inBlock(ike, before?.ike), gateway, customerGateway),
+		ipsec: settleIpsec(ipsec, inBlock(ipsec, before?.ipsec), gateway),
+		...settleDpd(given, kept),
+		NegotiationType: oneOf('NegotiationType', given.NegotiationType ?? kept?.NegotiationType ?? 'active', [
 			'active',
 			'passive',
 			'flowTrigger',
 		]),
-		...settleHealthCheck(given, before, {gateway, vpc, policies, others}),
+		...settleHealthCheck(given, kept, {
+			gateway,
+			vpc,
+			policies,
+			others,
+			config: checkConfig(healthCheck, inBlock(healthCheck, kept?.healthCheck)),
+		}),
 	};
 }
 

@@ -1,3 +1,4 @@
+import type {TencentChange} from '../../sandbox.ts';
 import {timeText} from '../protocol/naming.ts';
 import type {RegionStore, VpnConnection} from '../store/store.ts';
 import {healthOf, netStatusOf, stateOf} from './connection-state.ts';
@@ -18,12 +19,18 @@ const identityOf = (connection: VpnConnection): object => ({
 });
 
 /** The tunnel as DescribeVpnConnections shows it, the pre-shared key in clear. */
-export function showConnection(connection: VpnConnection, region: RegionStore, nowMs: number): object {
+export function showConnection(
+	standing: VpnConnection,
+	region: RegionStore,
+	{nowMs, state = 'UPDATING', readBack = 'with its effect'}: TencentChange & {readonly nowMs: number},
+): object {
+	const connection = readBack === 'at once' ? {...standing, ...standing.change?.to} : standing;
+	const told = stateOf(standing, nowMs);
 	const shared = {
 		...identityOf(connection),
 		CreatedTime: timeText(connection.createdAtMs),
-		State: stateOf(connection, nowMs),
-		NetStatus: netStatusOf(connection, nowMs),
+		State: told === 'UPDATING' ? state : told,
+		NetStatus: netStatusOf(standing, nowMs),
 		SecurityPolicyDatabaseSet: connection.policies.length > 0 ? connection.policies : anyToAny,
 	};
 	if (connection.old) return {...shared, ...oldCrypto(connection)};

@@ -1,4 +1,4 @@
-import type {RegionStore, VpnConnection} from '../store/store.ts';
+import type {Partition, RegionStore, VpnConnection} from '../store/store.ts';
 
 /** How long a new tunnel is PENDING, ms. */
 export const pendingMs = 4000;
@@ -6,18 +6,22 @@ export const pendingMs = 4000;
 /** How long after a create the device has connected, ms; within 15 seconds as one that was ready would. */
 export const connectMs = 9000;
 
+/** How long a change takes until it has its effect, ms. No page says it; Terraform waits three minutes. */
+export const changingMs = 3000;
+
 /** How long a new negotiation takes after a modify or a reset, ms. */
 export const renegotiateMs = 5000;
 
 /** How long a deleted tunnel is still seen, ms. */
 export const deletingMs = 3000;
 
-type ConnectionState = 'PENDING' | 'AVAILABLE' | 'DELETING';
+type ConnectionState = 'PENDING' | 'AVAILABLE' | 'UPDATING' | 'DELETING';
 
-/** Whether the cloud has made it: AVAILABLE means configured, not connected. */
-export function stateOf(connection: VpnConnection, nowMs: number): ConnectionState {
-	if (connection.deletedAtMs !== undefined) return 'DELETING';
-	return nowMs < connection.createdAtMs + pendingMs ? 'PENDING' : 'AVAILABLE';
+/** Whether the cloud has made it: AVAILABLE means configured, not connected. UPDATING is a word of the error texts alone: no page lists it as a state. */
+export function stateOf({deletedAtMs, createdAtMs, change}: VpnConnection, nowMs: number): ConnectionState {
+	if (deletedAtMs !== undefined) return 'DELETING';
+	if (nowMs < createdAtMs + pendingMs) return 'PENDING';
+	return change && nowMs < change.doneAtMs ? 'UPDATING' : 'AVAILABLE';
 }
 
 /** Whether the device is connected: '' while nothing is known. */
@@ -30,16 +34,37 @@ export function netStatusOf(connection: VpnConnection, nowMs: number): '' | 'AVA
 
 /**
  * The probe's verdict; '' where no health check is on, and where none has come yet. It is another thing than the connection: it comes after as many probes
- * as the threshold asks for, and a device that does not answer stays UNAVAILABLE though it is connected.
+ * as the threshold asks for, and a device that does not answer stays UNAVAILABLE though it is connected. The cloud sends nothing into such a tunnel.
  */
 export function healthOf(connection: VpnConnection, nowMs: number): '' | 'AVAILABLE' | 'UNAVAILABLE' {
 	if (!connection.EnableHealthCheck) return '';
 	const net = netStatusOf(connection, nowMs);
 	if (net !== 'AVAILABLE') return net;
-	if (connection.probesUnanswered) return 'UNAVAILABLE';
 	const {ProbeInterval, ProbeThreshold} = connection.healthCheck;
-	const told = nowMs >= connection.connectsAtMs + ProbeInterval * ProbeThreshold;
-	return connection.forced === 'UP' || told ? 'AVAILABLE' : '';
+	if (connection.forced !== 'UP' && nowMs < connection.connectsAtMs + ProbeInterval * ProbeThreshold) return '';
+	return connection.probesUnanswered ? 'UNAVAILABLE' : 'AVAILABLE';
+}
+
+/**
+ * Gives the changes that are due their effect. A line that was up is cut by it until the device has connected anew; one that was put down stays down.
+ * To be called before anything is read or done.
+ */
+export function bringUpToDate(partitions: readonly Partition[], nowMs: number): void {
+	for (const {regions} of partitions) {
+		for (const {connections} of regions.values()) {
+			for (const [id, connection] of connections) {
+				const {change} = connection;
+				if (!change || nowMs < change.doneAtMs) continue;
+				const cut = change.connectsAtMs === undefined ? connection : cutUntil(connection, change.connectsAtMs);
+				connections.set(id, {...cut, ...change.to, change: undefined});
+			}
+		}
+	}
+}
+
+/** The tunnel with its line cut until the device has connected anew, ms on the cloud's clock. */
+export function cutUntil(connection: VpnConnection, connectsAtMs: number): VpnConnection {
+	return {...connection, connectsAtMs, forced: connection.forced === 'UP' ? undefined : connection.forced};
 }
 
 /** The tunnels of a region that still exist. Those whose deletion is done are forgotten, with their routes. */

@@ -55,7 +55,8 @@ function lineEnd(
 	return {
 		connectionId: connection.VpnConnectionId,
 		tunnel: 0,
-		ready: stateOf(connection, nowMs) === 'AVAILABLE',
+		// One that is being changed stays what it was until the change has its effect.
+		ready: ['AVAILABLE', 'UPDATING'].includes(stateOf(connection, nowMs)),
 		...(unspoken === '' ? {} : {unplayable: `strongSwan does not speak ${unspoken}`}),
 		cloud: gateway.PublicIpAddress,
 		site,

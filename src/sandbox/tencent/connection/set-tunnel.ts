@@ -6,28 +6,42 @@ import {netStatusOf} from './connection-state.ts';
 const held = (partitions: readonly Partition[]): readonly Map<string, VpnConnection>[] =>
 	partitions.flatMap(({regions}) => [...regions.values()].map(({connections}) => connections));
 
-/** Forces a tunnel's state from now on. False when there is no such tunnel: a connection has but one. */
+/** Changes a tunnel that is there. False when there is no such tunnel: a connection has but one. */
+function change(
+	partitions: readonly Partition[],
+	connectionId: string,
+	tunnel: number,
+	to: Pick<VpnConnection, 'forced' | 'told' | 'probesUnanswered'>,
+): boolean {
+	const connections = held(partitions).find(candidate => tunnel === 0 && candidate.has(connectionId));
+	const connection = connections?.get(connectionId);
+	if (!connection) return false;
+	connections?.set(connectionId, {...connection, ...to});
+	return true;
+}
+
+/** Forces a tunnel's state from now on, until a change or a reset cuts its line. False when there is no such tunnel. */
 export function setTunnel(
 	partitions: readonly Partition[],
 	connectionId: string,
 	tunnel: number,
 	forced: 'UP' | 'DOWN',
 ): boolean {
-	const connections = held(partitions).find(candidate => tunnel === 0 && candidate.has(connectionId));
-	const connection = connections?.get(connectionId);
-	if (!connection) return false;
-	connections?.set(connectionId, {...connection, forced});
-	return true;
+	return change(partitions, connectionId, tunnel, {forced, told: undefined});
 }
 
-/** Makes the network status of a tunnel what its real end sees: whether IPsec stands. Of BGP it says nothing. */
+/** Makes the network status of a tunnel what its real end sees: whether IPsec stands, what BGP learned, whether probes come back. */
 export function setLine(
 	partitions: readonly Partition[],
 	connectionId: string,
 	tunnel: number,
-	{ipsec}: LineState,
+	{ipsec, learned = [], probesUnanswered = false}: LineState,
 ): string | undefined {
-	const known = setTunnel(partitions, connectionId, tunnel, ipsec ? 'UP' : 'DOWN');
+	const known = change(partitions, connectionId, tunnel, {
+		forced: ipsec ? 'UP' : 'DOWN',
+		told: learned,
+		probesUnanswered,
+	});
 	return known ? (ipsec ? 'AVAILABLE' : 'UNAVAILABLE') : undefined;
 }
 

@@ -11,6 +11,7 @@ import {routesPerGateway} from '../store/limits.ts';
 import type {GatewayRoute, RegionStore, VpnGateway} from '../store/store.ts';
 import {isForbidden} from '../vpc/vpc-ranges.ts';
 import {versionOf} from './gateway-version.ts';
+import {learnedRoutes} from './learned-routes.ts';
 
 const routeShape = struct({
 	DestinationCidrBlock: required(text),
@@ -122,7 +123,11 @@ const createVpnGatewayRoutes = write(
 const describeVpnGatewayRoutes = read({VpnGatewayId: required(text), ...paged}, (input, {region, world}) => {
 	liveConnections(region, world.now());
 	const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
-	const found = filtered(routesOf(region, gateway.VpnGatewayId), input.Filters, {
+	const routes = [
+		...routesOf(region, gateway.VpnGatewayId),
+		...learnedRoutes(region, gateway.VpnGatewayId, world.now()),
+	];
+	const found = filtered(routes, input.Filters, {
 		filters: {
 			DestinationCidr: route => route.DestinationCidrBlock,
 			InstanceId: route => route.InstanceId,
@@ -132,14 +137,26 @@ const describeVpnGatewayRoutes = read({VpnGatewayId: required(text), ...paged}, 
 	return answer('Routes', found, input, show);
 });
 
+/** A route of the gateway that may be changed. What BGP learned may not: that is a guess, as no page speaks of it. */
+function ownRoute(
+	region: RegionStore,
+	gateway: VpnGateway,
+	{parameter, id, nowMs}: {readonly parameter: string; readonly id: string; readonly nowMs: number},
+): GatewayRoute {
+	if (learnedRoutes(region, gateway.VpnGatewayId, nowMs).some(({RouteId}) => RouteId === id))
+		throw new TencentError('UnsupportedOperation', `\`${id}\` was learned by BGP.`);
+	const route = lookUp(region.gatewayRoutes, 'vpnr', parameter, id);
+	if (route.gatewayId !== gateway.VpnGatewayId) throw notFound(route.RouteId);
+	return route;
+}
+
 const deleteVpnGatewayRoutes = write(
 	{VpnGatewayId: required(text), RouteIds: required(list(text))},
-	(input, {region}) => {
+	(input, {region, world}) => {
 		const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
-		const routes = input.RouteIds.map((id, index) => lookUp(region.gatewayRoutes, 'vpnr', `RouteIds.${index}`, id));
-		for (const route of routes) {
-			if (route.gatewayId !== gateway.VpnGatewayId) throw notFound(route.RouteId);
-		}
+		const routes = input.RouteIds.map((id, index) =>
+			ownRoute(region, gateway, {parameter: `RouteIds.${index}`, id, nowMs: world.now()}),
+		);
 		for (const route of routes) region.gatewayRoutes.delete(route.RouteId);
 		return {};
 	},
@@ -152,10 +169,14 @@ const modifyVpnGatewayRoutes = write(
 	},
 	(input, {region, world}) => {
 		const gateway = lookUp(region.gateways, 'vpngw', 'VpnGatewayId', input.VpnGatewayId);
+		if (input.Routes.length === 0) throw new TencentError('InvalidParameter', 'The parameter `Routes` is empty.');
 		const changed = input.Routes.map((given, index): GatewayRoute => {
-			const route = lookUp(region.gatewayRoutes, 'vpnr', `Routes.${index}.RouteId`, given.RouteId);
-			if (route.gatewayId !== gateway.VpnGatewayId) throw notFound(route.RouteId);
-			const Status = oneOf(`Routes.${index}.Status`, given.Status ?? route.Status, ['ENABLE', 'DISABLE']);
+			const parameter = `Routes.${index}.RouteId`;
+			const route = ownRoute(region, gateway, {parameter, id: given.RouteId, nowMs: world.now()});
+			const Status = given.Status ?? route.Status;
+			// Malformed is none of the codes that the call is listed with.
+			if (Status !== 'ENABLE' && Status !== 'DISABLE')
+				throw new TencentError('InvalidParameter', `\`Routes.${index}.Status\`: \`${Status}\``);
 			const Description = given.Description ?? route.Description;
 			return {...route, Status, Description, UpdateTime: timeText(world.now())};
 		});

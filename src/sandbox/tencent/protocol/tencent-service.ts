@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {RequestRecord, SandboxOptions} from '../../sandbox.ts';
 import type {Answer, Service, WireRequest, WireResponse, World} from '../../service.ts';
 import {regionActions, stsActions} from '../account/account-actions.ts';
+import {bringUpToDate} from '../connection/connection-state.ts';
 import {lineEnds} from '../connection/line-ends.ts';
 import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
 import {createInventory} from '../store/inventory.ts';
@@ -108,6 +109,12 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 	const startMs = world.now();
 	const partitions = createInventory(startMs);
 
+	/** The account with every change that is due. */
+	const upToDate = () => {
+		bringUpToDate(partitions, world.now());
+		return partitions;
+	};
+
 	const actionOf = (request: WireRequest): string => header(request, 'x-tc-action');
 	const languageOf = (request: WireRequest): Language =>
 		header(request, 'x-tc-language') === 'zh-CN' ? 'zh-CN' : 'en-US';
@@ -129,7 +136,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 		const api = apiOf(request);
 		const action = Object.hasOwn(api.actions, name) ? api.actions[name] : undefined;
 		if (!action) throw new TencentError('InvalidAction', `Action: \`${name}\`.`);
-		const {partition, region} = placeOf(request, api, partitions);
+		const {partition, region} = placeOf(request, api, upToDate());
 		if (action.writes && key.readOnly) throw notPermitted(api.name, name, region.name);
 		return action.perform(bodyOf(request), {
 			region,
@@ -182,9 +189,9 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 				record: recordOf(request, '502'),
 			};
 		},
-		lineEnds: () => lineEnds(partitions, startMs, world.now()),
-		setLine: (connectionId, tunnel, line) => setLine(partitions, connectionId, tunnel, line),
-		upTunnels: () => upTunnels(partitions, world.now()),
-		setTunnel: (connectionId, tunnel, state) => setTunnel(partitions, connectionId, tunnel, state),
+		lineEnds: () => lineEnds(upToDate(), startMs, world.now()),
+		setLine: (connectionId, tunnel, line) => setLine(upToDate(), connectionId, tunnel, line),
+		upTunnels: () => upTunnels(upToDate(), world.now()),
+		setTunnel: (connectionId, tunnel, state) => setTunnel(upToDate(), connectionId, tunnel, state),
 	};
 }

@@ -66,6 +66,15 @@ export type HealthCheckConfig = Required<HealthCheckInput>;
 
 export type RouteType = 'STATIC' | 'StaticRoute' | 'Policy' | 'Bgp';
 
+/** What a tunnel is changed to. */
+interface TunnelChange {
+	/** Ms on the cloud's clock. */
+	readonly doneAtMs: number;
+	readonly to: Partial<VpnConnection>;
+	/** When the device will have connected anew, ms on the cloud's clock; undefined where the line stays as it is. */
+	readonly connectsAtMs: number | undefined;
+}
+
 export interface VpnConnection {
 	readonly VpnConnectionId: string;
 	readonly VpnConnectionName: string;
@@ -97,6 +106,10 @@ export interface VpnConnection {
 	readonly forced: 'UP' | 'DOWN' | undefined;
 	/** Its device is connected, and nothing at it answers the health check. */
 	readonly probesUnanswered?: boolean;
+	/** What the site's device tells by BGP; undefined where it tells what it does by itself. */
+	readonly told?: readonly string[] | undefined;
+	/** A change that has been taken and has no effect yet. */
+	readonly change?: TunnelChange | undefined;
 	/** Made by an old version of the API: its lifetimes read back as strings, its newer members are missing. */
 	readonly old: boolean;
 }
