@@ -37,6 +37,8 @@ export interface RunOptions {
 	 * waited for until it carries nothing: to write what its device needs, say. Not called for what is there already. What it throws ends the run.
 	 */
 	readonly beforeAction?: (action: Action, context: RunContext) => Promise<void>;
+	/** A tunnel is changed though the other one is not UP, whatever the plan says. */
+	readonly evenIfDown?: boolean;
 	/** How long tunnels are waited for, where tests shorten it. */
 	readonly times?: TrafficTimes;
 	/** Milliseconds since the epoch. */
@@ -128,11 +130,12 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 					limit: options.limit ?? never,
 					stood: parts => standing.set(action.id, parts),
 					async before() {
-						if (change) await waitUntilCarried(change, !hasInterrupted(plan, results), traffic);
+						if (change && !options.evenIfDown) await waitUntilCarried(change, !hasInterrupted(plan, results), traffic);
 						await options.beforeAction?.(action, context).catch((error: unknown) => {
 							throw withWhatExists(error, plan, results);
 						});
-						if (change) await waitUntilDrained(change, traffic);
+						const alone = options.evenIfDown ? {needsUp: []} : {};
+						if (change) await waitUntilDrained({...change, ...alone}, traffic);
 					},
 				}));
 			if (!earlier && result.existed && result.differs?.length) throw notOurs(plan, action, result);

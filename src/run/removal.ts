@@ -147,6 +147,8 @@ export function makerFrom(
 		if (elsewhere || cloudId !== where.cloud || region !== where.region || record.sandbox !== where.sandbox) continue;
 		const steps = isDelete(record) ? record.removal.steps : cloud.undoSteps(record);
 		for (const step of steps) {
+			// what a run put other values into it has not made
+			if (step.change) continue;
 			const gone = isGone(record.undone.get(step.id));
 			for (const part of partsOf(cloudId, step)) {
 				if (gone) made.delete(part);

@@ -30,6 +30,8 @@ export interface RunRecord extends AnyRecord {
 	readonly refused: ReadonlySet<string>;
 	/** Parts of a batch that stood before the run, by action id. */
 	readonly standing: ReadonlyMap<string, readonly string[]>;
+	/** Steps of the undo whose call may have gone out, by action id. */
+	readonly undoSent: ReadonlySet<string>;
 	/** Steps of the undo that are done, by action id. */
 	readonly undone: ReadonlyMap<string, UndoEnd>;
 	/** `undoing`: an undo has begun and not ended; it can only be undone further. */
@@ -109,6 +111,7 @@ export function replay(
 	const inDoubt = new Set<string>();
 	const refused = new Set<string>();
 	const standing = new Map<string, readonly string[]>();
+	const undoSent = new Set<string>();
 	const undone = new Map<string, UndoEnd>();
 	let openAction: string | undefined;
 	let lastError: CloudErrorInfo | undefined;
@@ -159,6 +162,7 @@ export function replay(
 				break;
 			// whatever tells of an undo: the line of its beginning may be one that can't be read
 			case 'undo-intent':
+				undoSent.add(entry.action);
 				state = 'undoing';
 				break;
 			case 'undone':
@@ -180,5 +184,5 @@ export function replay(
 
 	const sent = new Set([...inDoubt, ...(openAction === undefined ? [] : [openAction])]);
 	for (const action of results.keys()) sent.delete(action);
-	return {results, settled, sent, refused, openAction, standing, undone, lastError, connectionId, state};
+	return {results, settled, sent, refused, openAction, standing, undoSent, undone, lastError, connectionId, state};
 }

@@ -5,6 +5,8 @@ import type {Journal} from './journal.ts';
 import {lookUpWaitsMs} from './look-up.ts';
 import {isAbort} from './run-errors.ts';
 import type {InDoubt} from './run-event.ts';
+import {type TrafficTimes, trafficTimes} from './traffic-times.ts';
+import {waitUntilBack, waitUntilCarried} from './traffic-waits.ts';
 
 /** What an undo or a deletion tells while it goes on. */
 export type UndoEvent =
@@ -20,14 +22,21 @@ export type UndoEvent =
 			readonly inDoubt?: readonly InDoubt[];
 	  }
 	| {readonly type: 'undo-stopped'; readonly left: readonly UndoStep[]; readonly inDoubt?: readonly InDoubt[]}
-	/** `unsure`: what is there and may be the run's: its journal does not tell, and nothing at the cloud says whose it is. It stays. */
-	| {readonly type: 'undo-finished'; readonly unsure?: readonly string[]};
+	/**
+	 * `unsure`: what is there and may be the run's: its journal does not tell, and nothing at the cloud says whose it is. It stays.
+	 * `asChanged`: what the run changed and nobody can put back, in words. Each is left out where there is none.
+	 */
+	| {readonly type: 'undo-finished'; readonly unsure?: readonly string[]; readonly asChanged?: readonly string[]};
 
 export interface UndoOptions {
 	/** Aborted: the step in flight is brought to its end as far as it can, then it stops. */
 	readonly signal: AbortSignal;
 	/** Where every step is written down before and after. */
 	readonly journal: Journal;
+	/** A tunnel is changed back though the other one is not UP. */
+	readonly evenIfDown?: boolean;
+	/** How long tunnels are waited for, where tests shorten it. */
+	readonly times?: TrafficTimes;
 	/** Waits; tests shorten it. Rejects when the signal is aborted. */
 	readonly sleep?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
@@ -37,6 +46,12 @@ interface TakeAway {
 	/** Set where only what this run made may go. */
 	readonly run?: UndoContext['run'];
 	readonly deletion?: UndoContext['deletion'];
+	/** The embedded clouds: nobody's traffic is at stake. */
+	readonly sandbox?: boolean;
+	/** Whether the call of a step that puts a change back has gone out before, as the journal tells. */
+	readonly wasSent?: (step: UndoStep) => boolean;
+	/** What the run changed and nobody can put back, in words; asked at the end. */
+	readonly asChanged?: () => readonly string[];
 	/** Whether what is to go was made a moment ago: it may not be listed yet. */
 	readonly young?: boolean;
 	/** The steps that are left, in order. `looking` names what is worked on, for errors. */
@@ -62,11 +77,12 @@ interface TakeAway {
  * @throws UserError when the journal can't be written; anything else thrown is a bug of ours
  */
 export async function takeAway(
-	cloud: Pick<Cloud, 'undo' | 'connections'>,
+	cloud: Pick<Cloud, 'id' | 'undo' | 'connections' | 'status'>,
 	what: TakeAway,
-	{journal, signal, sleep = pause}: UndoOptions,
+	options: UndoOptions,
 	emit: (event: UndoEvent) => void,
 ): Promise<void> {
+	const {journal, signal, sleep = pause} = options;
 	const {region, run, deletion, young = false, prepare, isToldDone, unsure = [], inDoubt = () => []} = what;
 	let current = 'undo';
 	let stood = false;
@@ -76,6 +92,9 @@ export async function takeAway(
 	const left = (): readonly UndoStep[] => [...(again ? [again] : []), ...what.left(done)];
 	/** A step whose call went out, as long as nobody knows what became of it. */
 	let sent: UndoStep | undefined;
+	const times = options.times ?? trafficTimes(what.sandbox ?? false);
+	/** Whether a tunnel was taken down here: from then on the other one is waited for, and not refused. */
+	let interrupted = false;
 	const doubts = (): readonly InDoubt[] | undefined => {
 		const all = [...inDoubt(), ...(sent ? [{action: sent.id, title: sent.title, call: sent.call}] : [])];
 		return all.length > 0 ? all : undefined;
@@ -93,9 +112,18 @@ export async function takeAway(
 			if (!quiet) emit({type: 'step-started', step});
 			const waiting = (why: string) => emit({type: 'step-waiting', step: step.id, why});
 			const context: UndoContext = {region, signal, run, deletion, waiting};
+			const {change} = step;
+			const traffic = {cloud, region, signal, waiting, times, sleep, now: Date.now};
+			const wasSent = change !== undefined && what.wasSent?.(step) === true;
+			if (change && !options.evenIfDown) await waitUntilCarried(change, !interrupted, traffic);
 			const how = (await isUsed(cloud, step, context))
 				? 'stays: another connection uses it now'
-				: await send(cloud, step, context, {journal, sleep, young: young && !quiet});
+				: await send(cloud, step, context, {journal, sleep, young: young && !quiet && !change});
+			if (change && (how === 'put back' || (how === 'stood as before' && wasSent))) {
+				interrupted ||= change.interrupts.kind !== 'nothing';
+				await waitUntilBack(change, how === 'put back' ? Date.now() : undefined, traffic);
+			}
+
 			again = undefined;
 			done.add(step.id);
 			await journal.append({type: 'undone', at: Date.now(), action: step.id, how});
@@ -122,7 +150,12 @@ export async function takeAway(
 	}
 
 	await journal.append({type: 'undo-finished', at: Date.now()});
-	emit({type: 'undo-finished', unsure: unsure.length > 0 ? unsure : undefined});
+	const asChanged = what.asChanged?.() ?? [];
+	emit({
+		type: 'undo-finished',
+		unsure: unsure.length > 0 ? unsure : undefined,
+		...(asChanged.length > 0 ? {asChanged} : {}),
+	});
 }
 
 async function send(

@@ -20,12 +20,30 @@ const listedAfterMs = 60_000;
 export function undoPreview(
 	cloud: Pick<Cloud, 'undoSteps'>,
 	record: RunRecord,
-): {readonly steps: readonly UndoStep[]; readonly inDoubt: readonly string[]} {
-	return {steps: stepsLeft(cloud, record, record.results), inDoubt: doubtedActions(record)};
+): {
+	readonly steps: readonly UndoStep[];
+	readonly inDoubt: readonly string[];
+	/** What stays as the run changed it, in words: nobody knows what it was. */
+	readonly asChanged: readonly string[];
+} {
+	return {
+		steps: stepsLeft(cloud, record, record.results),
+		inDoubt: doubtedActions(record),
+		asChanged: asChangedBy(record, record.results),
+	};
+}
+
+/** What the run changed and has no way back, as of a key: it stays as it is. */
+function asChangedBy({plan}: RunRecord, results: RunRecord['results']): readonly string[] {
+	return plan.actions.flatMap(({id, change}) =>
+		change && !change.back && results.get(id)?.existed === false
+			? change.values.map(({what, wanted}) => `${what} stays ${wanted || 'away'}: what it was is not known`)
+			: [],
+	);
 }
 
 /**
- * Takes back what a run made, last made first, and nothing that was there before it. Can be stopped and begun again at any point.
+ * Takes back what a run made and puts back what it changed, last done first, and touches nothing that was there before it otherwise. Can be stopped and begun again at any point.
  * @throws UserError when the journal can't be written; anything else thrown is a bug of ours
  */
 export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): AsyncIterable<UndoEvent> {
@@ -45,6 +63,7 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 			signal,
 			secrets: new Map(),
 			sent: record.sent,
+			standing: record.standing,
 			waiting: why => emit({type: 'step-waiting', step: about, why}),
 		});
 		return takeAway(
@@ -52,6 +71,9 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 			{
 				region: plan.region,
 				run: {runId, plan, results},
+				sandbox: record.sandbox,
+				wasSent: ({id}) => record.undoSent.has(id),
+				asChanged: () => asChangedBy(record, results),
 				inDoubt: () => doubtsOf(plan, open, results),
 				// a clock that was set back must not make what is young look old
 				young: Date.now() - record.updatedAt < listedAfterMs,
@@ -72,6 +94,11 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 						looking(action.id);
 						const found = await cloud.find(action, {...context(action.id), sent: new Set([...record.sent, action.id])});
 						if (!found) continue;
+						if (action.change) {
+							unsure.push(`${action.title}, ${action.detail}`);
+							continue;
+						}
+
 						const hangs = hangsOnOwn(plan, action, results);
 						// whoever it is of, its id or name says that the run did not make it
 						const foreign = found.id !== '' && (found.existed || moduleOf(cloud.id).readingCalls.test(action.call));
@@ -94,7 +121,8 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 					// an undo that has ended says nothing of what others made since
 					if (record.state === 'undone' && !stood) return;
 					const told = new Set(stepsToMake().map(({id}) => id));
-					for (const action of plan.actions.filter(({id}) => isGone(record.undone.get(id)) && !told.has(id))) {
+					const gone = plan.actions.filter(({id, change}) => !change && isGone(record.undone.get(id)) && !told.has(id));
+					for (const action of gone) {
 						const standing = await stillThere(cloud, action, context(action.id), record);
 						if (standing) unsure.push(named(action, standing));
 					}
@@ -128,7 +156,10 @@ function withoutEnd({plan, sent, undone}: RunRecord, results: RunRecord['results
 function untold(cloud: Pick<Cloud, 'id'>, record: RunRecord, results: RunRecord['results']): readonly Action[] {
 	const {refused, hasGap} = record;
 	const {marksRuns} = moduleOf(cloud.id);
-	return withoutEnd(record, results).filter(({id}) => marksRuns || hasGap || !refused.has(id));
+	// that values stand as a change wanted them tells nothing of who changed them, and each call was written down before
+	return withoutEnd(record, results).filter(({id, change}) =>
+		change ? hasGap : marksRuns || hasGap || !refused.has(id),
+	);
 }
 
 /** Whether what an action makes is part of something that the run made, so that it is the run's as well. */
@@ -139,7 +170,7 @@ function hangsOnOwn({actions}: RunRecord['plan'], {parameters}: Action, results:
 /** Whether what a step takes away has an id of its own, or hangs on what has: nobody else can have made the same since. */
 function isOnlyOurs({plan, undone}: RunRecord, results: RunRecord['results'], id: string): boolean {
 	const action = plan.actions.find(one => one.id === id);
-	if (!action || !isGone(undone.get(id))) return false;
+	if (!action || action.change || !isGone(undone.get(id))) return false;
 	return (results.get(id)?.id ?? '') !== '' || hangsOnOwn(plan, action, results);
 }
 
@@ -170,6 +201,8 @@ async function partOf(
 	context: RunContext,
 	{standing}: RunRecord,
 ): Promise<ActionResult | undefined> {
+	// of a change it is whole, or nothing
+	if (action.change) return undefined;
 	const before = standing.get(action.id) ?? [];
 	const added = (await cloud.standing(action, context))?.filter(part => !before.includes(part)) ?? [];
 	return added.length > 0 ? {id: '', existed: false, detail: `in part: ${added.join(', ')}`} : undefined;

@@ -19,7 +19,7 @@ export interface Confirmed {
 }
 
 /** What ends a run before its end, how it waits, and what is done before each of its calls. */
-export type RunLimits = Pick<RunOptions, 'signal' | 'limit' | 'sleep' | 'beforeAction'>;
+export type RunLimits = Pick<RunOptions, 'signal' | 'limit' | 'sleep' | 'beforeAction' | 'evenIfDown'>;
 
 /**
  * Carries out a plan, with a journal of its own, and tells each step: see `executePlan`.

@@ -7,24 +7,26 @@ import type {Session} from './open-session.ts';
 import type {RunLimits} from './run.ts';
 
 /** What ends it before its end, and how it waits. */
-export type UndoLimits = Pick<RunLimits, 'signal' | 'sleep'>;
+export type UndoLimits = Pick<RunLimits, 'signal' | 'sleep' | 'evenIfDown'>;
 
-/** What an undo would delete. */
+/** What an undo would do. */
 interface UndoShown {
 	readonly steps: readonly UndoStep[];
 	/** Actions that may have been carried out: looked up, and taken back if so. */
 	readonly inDoubt: readonly Pick<Action, 'title' | 'detail'>[];
+	/** What stays as the run changed it, in words: nobody knows what it was. */
+	readonly asChanged: readonly string[];
 }
 
-/** What an undo would delete, as far as the journal tells. Changes nothing. @throws UserError, CloudError */
+/** What an undo would delete and put back, as far as the journal tells. Changes nothing. @throws UserError, CloudError */
 export async function previewUndo(session: Session, runId: string, signal: AbortSignal): Promise<UndoShown> {
 	const record = await begunRun(session, runId);
 	const {cloud} = await cloudOfWork(session, record, signal);
-	const {steps, inDoubt} = undoPreview(cloud, record);
-	return {steps, inDoubt: record.plan.actions.filter(({id}) => inDoubt.includes(id))};
+	const {steps, inDoubt, asChanged} = undoPreview(cloud, record);
+	return {steps, asChanged, inDoubt: record.plan.actions.filter(({id}) => inDoubt.includes(id))};
 }
 
-/** Deletes what a run made, and nothing that was there before it: see `undoRun`. @throws UserError, CloudError */
+/** Deletes what a run made, puts back what it changed, and touches nothing else: see `undoRun`. @throws UserError, CloudError */
 export async function* takeBack(
 	session: Session,
 	runId: string,

@@ -7,6 +7,7 @@ import type {
 	Made,
 	Plan,
 	RunContext,
+	UndoEnd,
 	UndoStep,
 } from '../../src/clouds/contract/cloud.ts';
 import {CloudError} from '../../src/clouds/contract/cloud-error.ts';
@@ -108,7 +109,7 @@ export class MemoryCloud implements Cloud {
 		});
 	}
 
-	async undo({id}: UndoStep): Promise<'deleted' | 'was gone already'> {
+	async undo({id}: UndoStep): Promise<UndoEnd> {
 		if (this.blindUndoLooks > 0) {
 			this.blindUndoLooks -= 1;
 			return 'was gone already';

@@ -108,6 +108,7 @@ describe('what the journals say is ours', () => {
 		]),
 		settled: new Set(),
 		sent: new Set(),
+		undoSent: new Set(),
 		openAction: undefined,
 		standing: new Map(),
 		undone: new Map(),

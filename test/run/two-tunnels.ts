@@ -2,9 +2,12 @@ import type {
 	Action,
 	Change,
 	ConnectionStatus,
+	Made,
 	Plan,
 	TunnelName,
 	TunnelStatus,
+	UndoEnd,
+	UndoStep,
 } from '../../src/clouds/contract/cloud.ts';
 import {MemoryCloud, threeSteps} from './memory-cloud.ts';
 
@@ -41,6 +44,23 @@ export class TwoTunnels extends MemoryCloud {
 		const {change} = action;
 		if (change?.interrupts.kind === 'tunnel') this.play(change.interrupts.tunnel.number, this.afterChange);
 		return result;
+	}
+
+	override undoSteps({plan, results}: Made): readonly UndoStep[] {
+		return plan.actions
+			.toReversed()
+			.flatMap(({id, detail, change}) =>
+				change?.back && results.get(id)?.existed === false
+					? [{id, title: `put ${id} back`, detail, call: change.back.call, parameters: {}, change}]
+					: [],
+			);
+	}
+
+	override async undo({id, change}: UndoStep): Promise<UndoEnd> {
+		if (!this.made.delete(id)) return 'stood as before';
+		this.log.push(`back ${id}`);
+		if (change?.interrupts.kind === 'tunnel') this.play(change.interrupts.tunnel.number, this.afterChange);
+		return 'put back';
 	}
 
 	override async status(): Promise<readonly ConnectionStatus[]> {
