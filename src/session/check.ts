@@ -1,4 +1,4 @@
-import type {Cloud, ConvergeOptions, Facts} from '../clouds/contract/cloud.ts';
+import type {Cloud, Facts} from '../clouds/contract/cloud.ts';
 import type {Difference} from '../clouds/contract/comparison.ts';
 import type {DocumentProblem} from '../clouds/document/schema-errors.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
@@ -10,6 +10,7 @@ import type {Environment} from '../connection/environment.ts';
 import type {Finding} from '../connection/finding.ts';
 import {keySourceAt} from '../connection/key-source.ts';
 import type {Secret} from '../connection/secret.ts';
+import {changesOf, type OnlyAnew, onlyAnewOf} from './only-anew.ts';
 
 /** What of a cloud findings are made from. */
 type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'> & Partial<Pick<Cloud, 'plan'>>;
@@ -22,7 +23,13 @@ interface CheckTask {
 	/** Typed keys by their place in the document: `tunnels[0].presharedKey`. */
 	readonly keys: Readonly<Record<string, Secret>>;
 	/** The connection that is edited: what is answered is held against it. */
-	readonly edits?: string;
+	readonly edits?: Edited;
+}
+
+/** A connection that stands and is edited, as it was read back. */
+interface Edited {
+	readonly id: string;
+	readonly was: ConnectionDraft;
 }
 
 /** What is to be said of answers. */
@@ -30,6 +37,8 @@ interface Checked {
 	readonly findings: readonly Finding[];
 	/** Of a connection that is edited: what the answers change of it; left out where that is not known. */
 	readonly changes?: readonly Difference[];
+	/** The same, before anything is changed: what only a new connection can have otherwise. */
+	readonly fixed?: readonly OnlyAnew[];
 }
 
 type ParseDocument = typeof import('../clouds/document/schema-errors.ts').parseDocument;
@@ -38,6 +47,8 @@ type ParseDocument = typeof import('../clouds/document/schema-errors.ts').parseD
 export class Checks {
 	readonly #env: Environment;
 	readonly #clouds = new Map<string, CloudRules>();
+	/** By the connections that were read. */
+	readonly #known = new WeakMap<object, {readonly id: string; readonly fixed: readonly OnlyAnew[]}>();
 	#parse: ParseDocument | undefined;
 
 	constructor(env: Environment) {
@@ -59,15 +70,18 @@ export class Checks {
 
 	/** Every finding that can be made now, and what is changed of a connection that is edited. */
 	check(task: CheckTask): Checked {
-		const changes = task.edits === undefined ? undefined : this.#changes(task, task.edits);
+		const {edits} = task;
 		const findings = this.findings(task);
-		return changes ? {findings: [...findings, ...onlyAnew(changes)], changes} : {findings};
+		if (!edits) return {findings};
+		const fixed = this.#onlyAnew(task, edits);
+		const changes = this.#changes(task, edits);
+		return changes ? {findings: [...findings, ...onlyAnew(changes)], changes, fixed} : {findings, fixed};
 	}
 
 	/** Where a rule refuses a field already the schema's word on it adds nothing. */
 	findings({draft, facts, keys, edits}: CheckTask): readonly Finding[] {
 		const cloud = this.#clouds.get(draft.cloud);
-		const ruled = cloud?.check(draft, beside(facts, edits)) ?? [];
+		const ruled = cloud?.check(draft, beside(facts, edits?.id)) ?? [];
 		const refused = new Set(ruled.flatMap(({severity, field}) => (severity === 'refuse' ? [field] : [])));
 		const all = [
 			...ruled,
@@ -84,16 +98,23 @@ export class Checks {
 	}
 
 	/** What the cloud's own comparison says that these answers change; undefined while they make no document, or too little is read. */
-	#changes({draft, facts}: CheckTask, connectionId: string): readonly Difference[] | undefined {
+	#changes({draft, facts}: CheckTask, edits: Edited): readonly Difference[] | undefined {
 		const cloud = this.#clouds.get(draft.cloud);
 		const {document} = this.#parse?.(draft) ?? {};
-		if (!cloud?.plan || !document) return undefined;
-		try {
-			return cloud.plan(document, facts, editing(connectionId)).comparison?.differences;
-		} catch {
-			// the answers name what is not read yet: the steps and the dry run speak of that
-			return undefined;
-		}
+		return cloud?.plan && document ? changesOf({plan: cloud.plan}, document, facts, edits.id) : undefined;
+	}
+
+	/** What of the connection only a new one can have otherwise; found out once for what was read of the account. */
+	#onlyAnew({facts}: CheckTask, {id, was}: Edited): readonly OnlyAnew[] {
+		const cloud = this.#clouds.get(was.cloud);
+		const {document} = this.#parse?.(was) ?? {};
+		const {connections} = facts;
+		if (!cloud?.plan || !document || !connections) return [];
+		const known = this.#known.get(connections);
+		if (known?.id === id) return known.fixed;
+		const fixed = onlyAnewOf({id: cloud.id, plan: cloud.plan}, document, facts, id);
+		this.#known.set(connections, {id, fixed});
+		return fixed;
 	}
 
 	/** Members that are not answered yet are no finding: their steps say that themselves. */
@@ -122,11 +143,6 @@ export class Checks {
 }
 
 const isAnswered = (value: unknown) => value !== undefined && value !== '';
-
-/** How a connection that is edited is held against its document: all of it was read back, so what the document leaves out is to go. */
-function editing(connectionId: string): ConvergeOptions {
-	return {connectionId, prune: true};
-}
 
 /** The account as the rules of a new connection may look at it: the one that is edited is in nobody's way. */
 function beside(facts: Facts, edits: string | undefined): Facts {

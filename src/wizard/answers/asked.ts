@@ -8,6 +8,7 @@ import type {
 } from '../../clouds/contract/cloud.ts';
 import type {NewGateway} from '../../clouds/contract/form.ts';
 import {cloudIds} from '../../clouds/registry.ts';
+import type {OnlyAnew} from '../../session/only-anew.ts';
 import {placeKey, slotOf} from '../core/loads.ts';
 import type {Screen} from '../core/screen.ts';
 import type {WizardState} from '../core/state.ts';
@@ -22,6 +23,8 @@ export interface Asked {
 	readonly answers: CloudAnswers;
 	/** The connection that is edited: it stays in its cloud and region. */
 	readonly edits?: Edited | undefined;
+	/** What of it only a new connection can have otherwise. */
+	readonly fixed?: readonly OnlyAnew[];
 	readonly gateways: readonly CloudGateway[] | undefined;
 	/** The chosen one; one that is to be made stands here as it will be. */
 	readonly gateway: CloudGateway | undefined;
@@ -44,7 +47,13 @@ export function askedOf(state: WizardState): Asked {
 function askedWith(
 	cloud: CloudId,
 	answers: CloudAnswers,
-	{data, loads, options, answers: {edits}}: Pick<WizardState, 'data' | 'loads' | 'options' | 'answers'>,
+	{
+		data,
+		loads,
+		options,
+		answers: {edits},
+		fixed,
+	}: Pick<WizardState, 'data' | 'loads' | 'options' | 'answers' | 'fixed'>,
 ): Asked {
 	const region = answers.region ?? '';
 	const place = placeKey(cloud, region);
@@ -68,7 +77,7 @@ function askedWith(
 		cloud,
 		sandbox: options.sandbox,
 		answers,
-		...(edits ? {edits} : {}),
+		...(edits ? {edits, fixed} : {}),
 		gateways,
 		gateway,
 		vpcs,

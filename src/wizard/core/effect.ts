@@ -6,6 +6,7 @@ import type {KeysByField} from '../../session/keys.ts';
 import type {DryRun} from '../../session/plan.ts';
 import type {Reading} from '../../session/read.ts';
 import type {Confirmed} from '../../session/run.ts';
+import type {Edited} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
@@ -39,7 +40,7 @@ export type Effect =
 			readonly facts: Facts;
 			readonly keys: KeysByField;
 			/** The connection that is edited: the draft is held against it. */
-			readonly edits?: string;
+			readonly edits?: Edited;
 	  }
 	/** Answered by `facts`, some time after the last one asked for. */
 	| {

@@ -7,6 +7,7 @@ import type {Removal} from '../../run/removal.ts';
 import type {RunEvent} from '../../run/run-event.ts';
 import type {UndoEvent} from '../../run/take-away.ts';
 import type {KeysByField} from '../../session/keys.ts';
+import type {OnlyAnew} from '../../session/only-anew.ts';
 import type {Loaded} from '../../session/read.ts';
 import type {RotationEvent} from '../../session/rotation.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
@@ -45,6 +46,8 @@ export type WizardEvent =
 			readonly findings: readonly Finding[];
 			/** Of a connection that is edited: what the answers change of it, as far as that is known. */
 			readonly changes?: readonly Difference[];
+			/** What of it only a new connection can have otherwise. */
+			readonly fixed?: readonly OnlyAnew[];
 	  }
 	/** Something that findings depend on has changed outside: the schema or a cloud's rules are here now. */
 	| {readonly type: 'check-again'}

@@ -33,7 +33,7 @@ function check(before: WizardState, after: WizardState, event: WizardEvent): Tur
 		draft,
 		facts: factsOf(after),
 		keys: typedKeysOf(askedOf(after), after.typedKeys),
-		...edited(after),
+		...(after.answers.edits ? {edits: after.answers.edits} : {}),
 	} as const;
 	const factsKey = factsKeyOf(after);
 	if (factsKey === '' || factsKey === after.factsKey) return turn(after, checking);

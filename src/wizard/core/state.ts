@@ -3,6 +3,7 @@ import type {Difference} from '../../clouds/contract/comparison.ts';
 import type {AccountsInUse} from '../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {Secret} from '../../connection/secret.ts';
+import type {OnlyAnew} from '../../session/only-anew.ts';
 import {type Answers, noAnswers} from '../answers/answers.ts';
 import type {Prompt} from '../overlays/prompt/question.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
@@ -136,6 +137,8 @@ export interface WizardState {
 	readonly findings: readonly Finding[];
 	/** What the answers change of the connection that is edited, as its cloud compares them; undefined until that is known. */
 	readonly changes: readonly Difference[] | undefined;
+	/** What of that connection only a new one can have otherwise, as far as it is known. */
+	readonly fixed: readonly OnlyAnew[];
 	/** Why Enter stayed: shown until the next key. */
 	readonly blocked: Blocked | undefined;
 	/** The list that was just gone on from, until its answer has been checked; `editing` as it was there. */
@@ -174,6 +177,7 @@ export const nothingAsked = {
 	givenAnswers: undefined,
 	findings: [],
 	changes: undefined,
+	fixed: [],
 	editing: false,
 	reviewed: false,
 	factsKey: '',

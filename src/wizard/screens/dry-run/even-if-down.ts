@@ -1,3 +1,4 @@
+import {tunnelText} from '../../../clouds/contract/change-words.ts';
 import {trafficChecks} from '../../../clouds/contract/traffic-checks.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {turn} from '../../core/state.ts';
@@ -10,8 +11,13 @@ const word = 'interrupt';
 
 /** Why a plan may not be begun: its traffic would stop. Undefined where it may. @param key the one that goes on all the same */
 export function whyNotBegun({plan}: Pick<DryRunModel, 'plan'>, key = 'i'): string | undefined {
-	const cut = plan && trafficChecks(plan).find(({result}) => result === 'refuse');
-	return cut && `${cut.detail}. ${key} goes on all the same, once you have typed it`;
+	if (!plan) return undefined;
+	const cut = trafficChecks(plan).find(({result}) => result === 'refuse');
+	const tunnel = plan.actions
+		.flatMap(({change}) => change?.needsUp ?? [])
+		.find(each => cut?.id === `carries:${each.key}`);
+	if (!tunnel) return undefined;
+	return `${tunnelText(tunnel)} is not UP: nothing would carry the traffic meanwhile. ${key} goes on all the same, once you have typed it`;
 }
 
 /** Goes on though the other tunnel is not UP: asked for with a word, never by one key. */
