@@ -46,7 +46,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		connections: (region, signal) => readConnections(at(region, signal)),
 		vpcs: (region, signal) => readVpcChoices(at(region, signal)),
 		routeTables: (region, vpcId, signal) => readRouteTables(at(region, signal), vpcId),
-		facts: (draft, signal) => readFacts(clients, draft, signal),
+		facts: (draft, signal, connectionId) => readFacts(clients, draft, signal, connectionId),
 
 		check: (draft, facts) => checkAws(draft, facts),
 		plan: planConnection,
