@@ -7,6 +7,7 @@ import {lineEnds} from '../connection/line-ends.ts';
 import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
 import {createInventory} from '../store/inventory.ts';
 import type {Partition, RegionStore} from '../store/store.ts';
+import {tagActions} from '../tag/tag-actions.ts';
 import {vpcActions} from '../vpc/vpc-actions.ts';
 import type {Actions} from './action.ts';
 import {QueryBody} from './query-body.ts';
@@ -25,6 +26,7 @@ interface Api {
 const apis: readonly Api[] = [
 	{name: 'vpc', version: '2017-03-12', regional: true, actions: vpcActions},
 	{name: 'sts', version: '2018-08-13', regional: false, actions: stsActions},
+	{name: 'tag', version: '2018-08-13', regional: false, actions: tagActions},
 	{name: 'region', version: '2022-06-27', regional: false, actions: regionActions},
 ];
 
@@ -35,7 +37,7 @@ function financeRegionOf(host: string): string {
 	return /^[a-z]+\.([a-z]+-[a-z]+-fsi)\./.exec(host.toLowerCase())?.[1] ?? '';
 }
 
-/** The API asked for. A host such as `sts.…` names it; on any other host the version does. */
+/** The API asked for. A host such as `sts.…` names it; on any other host the version does, and the action where two have the same. */
 function apiOf(request: WireRequest): Api {
 	const version = header(request, 'x-tc-version');
 	if (version === '') {
@@ -43,7 +45,9 @@ function apiOf(request: WireRequest): Api {
 	}
 	const label = header(request, 'host').split('.')[0];
 	const named = apis.find(api => api.name === label && label !== 'vpc');
-	const api = named ?? apis.find(candidate => candidate.version === version);
+	const ofVersion = apis.filter(candidate => candidate.version === version);
+	const knowing = ofVersion.find(({actions}) => Object.hasOwn(actions, header(request, 'x-tc-action')));
+	const api = named ?? knowing ?? ofVersion[0];
 	if (!api || api.version !== version) throw new TencentError('NoSuchVersion', `Version: \`${version}\`.`);
 	return api;
 }
@@ -101,7 +105,7 @@ function json(body: object): WireResponse {
 }
 
 /**
- * Tencent Cloud's API 3.0 on an account of its own: vpc 2017-03-12, sts 2018-08-13 and region 2022-06-27.
+ * Tencent Cloud's API 3.0 on an account of its own: vpc 2017-03-12, sts and tag 2018-08-13, and region 2022-06-27.
  * Requests are verified (TC3-HMAC-SHA256), checked parameter by parameter, and answered as the cloud answers:
  * HTTP 200 with `Response`, which carries `Error` when it failed.
  */

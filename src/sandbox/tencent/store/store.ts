@@ -43,6 +43,8 @@ export interface VpnGateway {
 	/** `ver4.0` and the like. */
 	readonly Version: string;
 	readonly BgpAsn: number | undefined;
+	/** Clients of an SSL gateway; undefined for the default. */
+	readonly maxConnection?: number | undefined;
 	readonly TagSet: readonly Tag[];
 	/** When it leaves PENDING, ms on the cloud's clock; Infinity for one that stays. */
 	readonly readyAtMs: number;
