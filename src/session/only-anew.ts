@@ -53,7 +53,7 @@ export function onlyAnewOf(
 	const {routingModes, form} = moduleOf(cloud.id);
 	const modes = routingModes.filter(({mode}) => mode !== was.routing.mode);
 	const questions = [
-		modes.map(({mode}) => ['routing', {mode}] as const),
+		modes.map(({mode}) => ['routing', mode === 'static' ? {mode, prefixes: []} : {mode}] as const),
 		...form.options.map(option => otherValues(option, was).map(value => [option.path, value] as const)),
 	];
 	return questions.flatMap(values => {

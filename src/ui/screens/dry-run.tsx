@@ -177,7 +177,7 @@ function standingNotice({comparison, actions}: Plan, {id, state}: NonNullable<Pl
 	if (differences.length > 0)
 		return {
 			tone: 'look',
-			text: `${here} is this connection; ${differ} from the answers, and is changed in place`,
+			text: `${here} is this connection; ${differ} from the answers: changed in place, by what follows`,
 		} as const;
 	if (actions.length > 0)
 		return {tone: 'look', text: `${here} is this connection; missing of it: ${missing.join('; ')}`} as const;

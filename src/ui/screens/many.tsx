@@ -123,6 +123,7 @@ function memberLines(
 	const rows = state === 'running' || state === 'stopped' ? (run?.rows ?? []) : [];
 	const under = [
 		...whyRefused(member).flatMap(why => wrapped(why, width - 4, 'plain')),
+		...(run ? [] : (plan?.comparison?.missing ?? [])).flatMap(part => wrapped(`also made: ${part}`, width - 4, 'dim')),
 		...(run ? [] : (plan?.comparison?.differences ?? []).flatMap(each => changedLines(each, width - 4, glyphs))),
 		...rows.flatMap((row, index) => rowLines(row, index, run?.now ?? 0, width - 4, glyphs)),
 		...(run?.error && state === 'stopped' ? wrapped(run.error.says ?? run.error.message, width - 4, 'bad') : []),

@@ -13,19 +13,21 @@ export function whatOf({cloud, changes}: ManyModel): string {
 
 /** How a connection stands with it, in few words. */
 export function memberSays({state, plan, run}: Member): string {
-	const count = plan?.actions.length ?? 0;
-	const done = run?.rows.filter(row => row.state === 'done').length ?? 0;
+	// what only looks something up is no change
+	const count = plan?.actions.filter(({change, makes}) => change || makes !== '').length ?? 0;
+	const done =
+		run?.rows.filter(row => row.state === 'done' && (row.action.change || row.action.makes !== '')).length ?? 0;
 	const words: Readonly<Record<Member['state'], string>> = {
 		reading: 'reading it back',
 		read: 'read',
 		checking: 'checking',
-		ready: count === 1 ? '1 call' : `${count} calls`,
+		ready: count === 1 ? '1 change' : `${count} changes`,
 		same: 'is so already',
 		refused: 'can’t be changed like this',
 		later: 'later',
-		running: `${done} of ${count} calls`,
+		running: `${done} of ${count} changes`,
 		done: 'changed',
-		stopped: `stopped after ${done} of ${count} calls`,
+		stopped: `stopped after ${done} of ${count} changes`,
 	};
 	return words[state];
 }
