@@ -61,18 +61,21 @@ function confirmLines(
 	const what = [made.join(', '), changes > 0 ? `${changes} more ${changes === 1 ? 'change' : 'changes'}` : '']
 		.filter(Boolean)
 		.join(' and ');
+	const costs = plan.costs.length > 0 ? labelled('costs', costsText(plan.costs)) : [];
+	// of a change what it does is more to be looked at than what it costs
 	const parts: readonly (readonly Line[])[] = [
 		wrapped(`${isChange ? 'Change' : 'Create'} ${plan.name}?`, width, 'strong'),
 		...(isChange ? changeParts(plan, labelled) : [labelled('makes', what || 'nothing new')]),
 		labelled('where', `${cloudName(plan.cloud)}, ${plan.region}`),
 		labelled('account', account),
-		plan.costs.length > 0 ? labelled('costs', costsText(plan.costs)) : [],
+		...(isChange ? [] : [costs]),
 		[
 			[],
 			...plan.actions.flatMap((action, index) =>
 				wrapped(inWords(action), width, 'plain', [{text: `${String(index + 1).padStart(3)}  `, tone: 'dim'}]),
 			),
 		],
+		...(isChange ? [costs] : []),
 		left.length > 0 ? [[], ...wrapped(left.join(' · '), width, 'dim', [{text: 'left to you  ', tone: 'dim'}])] : [],
 	];
 	const lines = parts.flat();
