@@ -36,8 +36,7 @@ export function checkIdOf(cloud: CloudId, id: string): void {
 /**
  * Reads a connection that stands in a cloud into a document to make another like it: its site is the customer gateway that is
  * there, a fresh key is generated, and what two connections cannot share (addresses inside the tunnels) is left out and said.
- * Reads only.
- * @param itself to keep that one instead: then nothing of it is left out that a document can hold
+ * Reads only. @param itself to keep it: nothing of that is left out
  * @throws UserError for an id that the cloud cannot have, or that is not in the region; CloudError
  */
 export async function readBack(
