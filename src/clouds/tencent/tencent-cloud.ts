@@ -52,7 +52,7 @@ export function createTencentCloud(options: CloudOptions): Cloud {
 		...carriedOut(tencentActions, reach),
 		dependents: (region, id, signal) => readDependents(inventory, {region, signal}, id),
 		status: (region, ids, signal) => status.read({region, signal}, ids),
-		readBack: (region, id, signal) => readBackTunnel(inventory, {region, signal}, id),
+		readBack: (region, id, signal, itself) => readBackTunnel(inventory, {region, signal}, id, itself),
 		deviceSide: (region, id, signal) => readDeviceSide(inventory, {region, signal}, id),
 		standingRoutes: (region, id, signal) => inventory.standingRoutes({region, signal}, id),
 		devices: (region, signal) => readDevices(client, {region, signal}),
