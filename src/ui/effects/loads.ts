@@ -58,7 +58,9 @@ export class Loads {
 		try {
 			const {document, leftOut, assumed} = await readBack(this.#session, place, signal, itself);
 			const left = leftOut.length > 0 ? [`left out: ${leftOut.map(({field}) => field).join(', ')}`] : [];
-			const found = {id: place.id, draft: document, notes: [...assumed, ...left], ...(itself ? {itself} : {})};
+			// of the connection itself only its keys are left out, and they stay as they are
+			const notes = itself ? [] : [...assumed, ...left];
+			const found = {id: place.id, draft: document, notes, ...(itself ? {itself} : {})};
 			if (!signal.aborted) this.#dispatch({type: 'read-back', request, found});
 		} catch (error) {
 			if (!signal.aborted) this.#dispatch({type: 'read-back-failed', request, trouble: troubleOf(error)});
