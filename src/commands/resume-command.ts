@@ -9,6 +9,7 @@ import {limitOf, type MakingOptions, reportEnd} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
 import {deleteStopMessage, removalLines, tellDeletion} from './delete-command.ts';
 import {keepingOf} from './keeping.ts';
+import {reportDeed} from './tell-deed.ts';
 import {tellRun} from './tell-run.ts';
 import {askKeyAt, type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
 
@@ -26,16 +27,22 @@ export async function resumeCommand(runId: string, options: MakingOptions, io: C
 
 		refuseEnded(record);
 		if (!options.yes)
-			throw new UserError('resuming makes things that may cost money, so it needs --yes', {
-				field: '--yes',
-				items: actionsLeft(record).map(
-					({title, detail}) => `would go on with: ${printable(title)}, ${printable(detail)}`,
-				),
-				mend: `tunnelwright runs resume ${runId} --yes`,
-			});
+			throw new UserError(
+				record.plan.deed
+					? 'resuming goes on changing what stands, so it needs --yes'
+					: 'resuming makes things that may cost money, so it needs --yes',
+				{
+					field: '--yes',
+					items: actionsLeft(record).map(
+						({title, detail}) => `would go on with: ${printable(title)}, ${printable(detail)}`,
+					),
+					mend: `tunnelwright runs resume ${runId} --yes`,
+				},
+			);
 		const {plan} = record;
 		const events = resumeRun(session, runId, {signal, limit, sleep: io.sleep, askKey: askKeyAt(io, signal)});
 		const end = await tellRun(plan, events, at.say);
+		if (plan.deed) return reportDeed(plan, end, {done: [`done: ${printable(plan.exists?.id ?? '')}`]}, at);
 		if (end.result === 'made') await dropDraft(runId, io);
 		const cloud = await session.cloud(plan.cloud, plan.region);
 		return reportEnd(cloud, plan, end, {...at, limit});

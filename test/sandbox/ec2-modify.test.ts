@@ -300,3 +300,45 @@ describe('lifecycle control and maintenance', () => {
 		expect(await telemetry()).toEqual([down, up]);
 	});
 });
+
+describe('a change whose answer does not come', () => {
+	const tag = {Resources: [id], Tags: [{Key: 'owner', Value: 'net'}]};
+	const changes: Readonly<Record<string, (ec2: sdk.EC2Client, of: string) => Promise<unknown>>> = {
+		ModifyVpnTunnelOptions: (ec2, of) =>
+			ec2.send(
+				new sdk.ModifyVpnTunnelOptionsCommand({
+					VpnConnectionId: id,
+					VpnTunnelOutsideIpAddress: of,
+					TunnelOptions: {PreSharedKey: 'Another.key_0123456789'},
+				}),
+			),
+		ReplaceVpnTunnel: (ec2, of) =>
+			ec2.send(new sdk.ReplaceVpnTunnelCommand({VpnConnectionId: id, VpnTunnelOutsideIpAddress: of})),
+		ModifyVpnConnectionOptions: ec2 =>
+			ec2.send(new sdk.ModifyVpnConnectionOptionsCommand({VpnConnectionId: id, LocalIpv4NetworkCidr: '10.0.0.0/8'})),
+		ModifyVpnConnection: ec2 =>
+			ec2.send(new sdk.ModifyVpnConnectionCommand({VpnConnectionId: id, CustomerGatewayId: 'cgw-0e11f167'})),
+		CreateTags: ec2 => ec2.send(new sdk.CreateTagsCommand(tag)),
+		DeleteTags: ec2 => ec2.send(new sdk.DeleteTagsCommand({Resources: [id], Tags: [{Key: 'Name'}]})),
+	};
+
+	it.each(Object.keys(changes))(
+		'%s: carried out where the reply is lost, and not where it never got there',
+		async action => {
+			const of = await outside();
+			const hasty = aws.client({requestHandler: {socketTimeout: 200}});
+			const change = () => changes[action]?.(hasty, of) ?? Promise.resolve();
+			const before = await read();
+			for (const kind of ['throttle', 'error5xx', 'denied', 'reset', 'garbage', 'hang'] as const) {
+				aws.sandbox.addFault({kind, action, times: 1});
+				expect((await refusal(change())).code).not.toBe('');
+				expect(await read()).toEqual(before);
+			}
+
+			aws.sandbox.addFault({kind: 'lost-reply', action, times: 1});
+			await refusal(change());
+			expect(await read()).not.toEqual(before);
+			expect(aws.sandbox.requests.filter(each => each.action === action && each.code === '')).toHaveLength(1);
+		},
+	);
+});

@@ -101,7 +101,8 @@ export class Runs {
 		try {
 			for await (const event of this.#alone(work)) {
 				if (event.type === 'key-wanted') this.#dispatch({type: 'run-key-wanted', request, field: event.field});
-				else this.#dispatch({type: 'run', request, event});
+				else if (event.type === 'files-written') this.#dispatch({type: 'run', request, event: asWait(event)});
+				else if (event.type !== 'key-ready') this.#dispatch({type: 'run', request, event});
 			}
 		} catch (error) {
 			this.#dispatch({type: 'run-failed', request, trouble: troubleOf(error)});
@@ -181,4 +182,10 @@ export class Runs {
 				this.#dispatch({type: 'undo-broke', request, trouble: troubleOf(error)});
 		}
 	}
+}
+
+/** Where a device's new files stand, in the place where a run says what it waits for: a run that goes on has no screen of its own for them. */
+function asWait({action, files: {files}}: Extract<ResumeEvent, {type: 'files-written'}>) {
+	const page = files.at(-1)?.path ?? '';
+	return {type: 'action-waiting', action, why: `the device’s new files are written: see ${page}`} as const;
 }
