@@ -89,6 +89,10 @@ export class Runtime {
 		'read-many': async effect => (await many()).readMany(this.#session, effect, this.#dispatch, this.#renewMany()),
 		'check-many': async effect => (await many()).checkMany(this.#session, effect, this.#dispatch, this.#renewMany()),
 		'stop-many': () => this.#many.abort(),
+		'read-rotation': effect => this.#work(effect),
+		'rotate-keys': effect => this.#make(effect),
+		'resume-rotation': effect => this.#make(effect),
+		'stop-rotation': effect => this.#loadingRuns && this.#work(effect),
 		'resume-run': effect => this.#make(effect),
 		'preview-undo': effect => this.#work(effect),
 		'undo-run': effect => this.#work(effect),
@@ -150,7 +154,7 @@ export class Runtime {
 		return this.#many.signal;
 	}
 
-	#make(effect: EffectOf<'run' | 'run-many' | 'resume-run'>): Promise<void> {
+	#make(effect: EffectOf<'run' | 'run-many' | 'resume-run' | 'rotate-keys' | 'resume-rotation'>): Promise<void> {
 		this.#watching.startClock();
 		return this.#work(effect);
 	}

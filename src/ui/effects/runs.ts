@@ -8,6 +8,8 @@ import {
 } from '../../session/delete.ts';
 import type {Session} from '../../session/open-session.ts';
 import {type ResumeEvent, resumeRun} from '../../session/resume.ts';
+import {rotateKeys} from '../../session/rotate-keys.ts';
+import type {RotationEvent} from '../../session/rotation.ts';
 import {runPlan} from '../../session/run.ts';
 import {runPlans} from '../../session/run-many.ts';
 import {previewUndo, takeBack} from '../../session/undo.ts';
@@ -15,6 +17,7 @@ import type {WizardEvent} from '../../wizard/core/event.ts';
 import type {ManyHeard} from '../../wizard/screens/many/model.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Carriers, Dispatch, EffectOf} from './carriers.ts';
+import {Rotations} from './rotations.ts';
 import {listRuns} from './run-list.ts';
 
 type Told<Type extends WizardEvent['type']> = Type extends Type
@@ -25,6 +28,10 @@ type Told<Type extends WizardEvent['type']> = Type extends Type
 export type RunWork =
 	| 'run'
 	| 'run-many'
+	| 'read-rotation'
+	| 'rotate-keys'
+	| 'resume-rotation'
+	| 'stop-rotation'
 	| 'resume-run'
 	| 'preview-undo'
 	| 'undo-run'
@@ -47,12 +54,14 @@ const last: ReadonlySet<Last> = new Set<Last>([
 export class Runs {
 	readonly #session: Session;
 	readonly #dispatch: Dispatch;
+	readonly #rotations: Rotations;
 	#reading = new AbortController();
 	#work: AbortController | undefined;
 
 	constructor(session: Session, dispatch: Dispatch) {
 		this.#session = session;
 		this.#dispatch = dispatch;
+		this.#rotations = new Rotations(session, dispatch);
 	}
 
 	get isBusy(): boolean {
@@ -62,6 +71,16 @@ export class Runs {
 	readonly carriers: Carriers<RunWork> = {
 		run: effect => this.#make(effect, signal => runPlan(this.#session, effect, {signal})),
 		'run-many': effect => this.#makeMany(effect),
+		'read-rotation': effect => this.#rotations.read(effect),
+		'rotate-keys': effect => {
+			const askKey = async (field: string) => effect.keys[field];
+			return this.#renew(effect, signal => rotateKeys(this.#session, this.#rotations.shown, {signal, askKey}));
+		},
+		'resume-rotation': effect => {
+			const askKey = async (field: string) => effect.keys[field];
+			return this.#renew(effect, signal => resumeRun(this.#session, effect.runId, {signal, askKey}));
+		},
+		'stop-rotation': () => this.#rotations.stop(),
 		'resume-run': effect => {
 			const askKey = async (field: string) => effect.keys[field];
 			return this.#make(effect, signal => resumeRun(this.#session, effect.runId, {signal, askKey}));
@@ -106,6 +125,17 @@ export class Runs {
 			}
 		} catch (error) {
 			this.#dispatch({type: 'run-failed', request, trouble: troubleOf(error)});
+		}
+	}
+
+	async #renew(
+		{request}: EffectOf<'rotate-keys' | 'resume-rotation'>,
+		work: (signal: AbortSignal) => AsyncIterable<RotationEvent>,
+	): Promise<void> {
+		try {
+			for await (const event of this.#alone(work)) this.#dispatch({type: 'rotation', request, event});
+		} catch (error) {
+			this.#dispatch({type: 'rotation-failed', request, trouble: troubleOf(error)});
 		}
 	}
 

@@ -1,3 +1,4 @@
+import {countChecks} from '../../../connection/count-checks.ts';
 import {backKey, helpKey, helpKeyInText, moveKeys, scrolledTo} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
@@ -109,7 +110,8 @@ function interruptKeys({plan}: KeysModel): readonly KeyBinding[] {
 /** Only Enter after the name was typed renews a key. */
 function confirmed(state: WizardState): Turn {
 	return renewingKeys.on(state, model => {
-		const why = whyNotBegun({plan: model.plan}, 'ctrl-t');
+		const refuses = countChecks(model.checks).refuse > 0 ? 'a check refuses it, as it says above' : undefined;
+		const why = whyNotBegun({plan: model.plan}, 'ctrl-t') ?? refuses;
 		if (why !== undefined) return renewingKeys.change(state, {refused: why});
 		return isKeysTyped(model)
 			? rotate(state)
