@@ -18,8 +18,9 @@ export interface Gate {
 	readonly port: number;
 	/** Requests since the hooks were set. */
 	count(): number;
-	/** Since it was opened: the calls that change something and went on to the cloud, by name. */
+	/** The calls that change something and went on to the cloud, by name: since it was opened, or told to forget. */
 	changes(): readonly string[];
+	forget(): void;
 	set(hooks: Hooks): void;
 	close(): Promise<void>;
 }
@@ -65,6 +66,9 @@ export async function openGate(target: number): Promise<Gate> {
 		port: (server.address() as AddressInfo).port,
 		count: () => count,
 		changes: () => changes,
+		forget() {
+			changes.length = 0;
+		},
 		set(next) {
 			hooks = next;
 			count = 0;

@@ -49,6 +49,8 @@ export interface World {
 	deletes(): Promise<readonly DeleteRecord[]>;
 	/** Lines of the journals, as they stand in the files. */
 	journalLines(): Promise<number>;
+	/** What came before is no part of the case: its journals go, its calls are not counted. */
+	forget(): void;
 	/** Every file that the program keeps: path and text, sorted by path. */
 	files(): readonly (readonly [path: string, text: string])[];
 	close(): Promise<void>;
@@ -69,7 +71,9 @@ export async function openWorld(file: string): Promise<World> {
 		Object.fromEntries(
 			Object.entries(sandbox.env).map(([name, value]) => [name, value.replace(String(sandbox.port), String(port))]),
 		);
-	const env = {...through(gate.port), ...keysOf(file), TUNNELWRIGHT_HOME: home};
+	const keys = keysOf(file);
+	const env = {...through(gate.port), ...keys, ...newKeys, TUNNELWRIGHT_HOME: home};
+	const known = Object.entries({...keys, ...newKeys});
 	const files = () =>
 		readdirSync(home, {recursive: true, withFileTypes: true})
 			.filter(entry => entry.isFile())
@@ -109,7 +113,12 @@ export async function openWorld(file: string): Promise<World> {
 			// a port of its own: Tencent Cloud's calls are counted by endpoint, and a view makes as many as two runs
 			const way = cloud === 'tencent' ? await openGate(sandbox.port) : undefined;
 			try {
-				return await viewOf(cloud, region, through(way?.port ?? sandbox.port));
+				return await viewOf(
+					cloud,
+					region,
+					through(way?.port ?? sandbox.port),
+					new Map(known.map(([name, key]) => [key, name])),
+				);
 			} finally {
 				await way?.close();
 			}
@@ -121,6 +130,10 @@ export async function openWorld(file: string): Promise<World> {
 				.filter(([name]) => name.endsWith('.jsonl'))
 				.reduce((sum, [, text]) => sum + text.split('\n').length - 1, 0),
 		files,
+		forget() {
+			rmSync(foldersOf(env).state, {recursive: true, force: true});
+			gate.forget();
+		},
 		async close() {
 			await gate.close();
 			await sandbox.close();
@@ -128,6 +141,9 @@ export async function openWorld(file: string): Promise<World> {
 		},
 	};
 }
+
+/** Keys that a renewal takes from the environment. */
+export const newKeys = {TORTURE_NEW_KEY_1: 'torture.New_2026.1abcdef', TORTURE_NEW_KEY_2: 'torture.New_2026.2abcdef'};
 
 /** The keys that a document takes from the environment. */
 function keysOf(file: string): Readonly<Record<string, string>> {
