@@ -14,6 +14,23 @@ export interface Deed {
 	args(world: World): Promise<readonly string[]>;
 }
 
+/** The deeds by their names on the command line. */
+export const deeds = ['makes', 'changes', 'keys'] as const;
+
+/** @throws Error for a name that is none of `deeds` */
+export function deedOf(name: string, file: string): Deed {
+	switch (name) {
+		case 'makes':
+			return makes(file);
+		case 'changes':
+			return changes(file);
+		case 'keys':
+			return renewsKeys(file);
+		default:
+			throw new Error(`no deed is called ${name}`);
+	}
+}
+
 /** A document is applied where nothing stands. */
 export function makes(file: string): Deed {
 	return {what: 'makes', canBeUndone: true, prepare: async () => {}, args: async () => ['apply', file, '--yes']};
@@ -27,6 +44,33 @@ export function changes(file: string): Deed {
 		canBeUndone: true,
 		prepare: world => standing(world, file),
 		args: async () => ['apply', changed, '--yes', '--prune'],
+	};
+}
+
+/** The keys of its tunnels are renewed, from the environment. */
+function renewsKeys(file: string): Deed {
+	return {
+		what: 'renews keys',
+		canBeUndone: false,
+		prepare: world => standing(world, file),
+		async args(world) {
+			const {cloud, region, name} = JSON.parse(readFileSync(file, 'utf8'));
+			const found = await world.run('status', '--cloud', cloud, '--region', region, '--json');
+			const {connections} = JSON.parse(found.text);
+			const id = connections.find((one: {name: string}) => one.name === name)?.id ?? '';
+			return [
+				'rotate-keys',
+				id,
+				'--cloud',
+				cloud,
+				'--region',
+				region,
+				'--key',
+				'env:TORTURE_NEW_KEY_1',
+				'--no-drain',
+				'--yes',
+			];
+		},
 	};
 }
 

@@ -127,6 +127,7 @@ export async function inWorld(
 	try {
 		await prepare(world);
 		await work(world);
+		wrong.push(...world.outages());
 	} catch (error) {
 		wrong.push(`it threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 	} finally {

@@ -13,6 +13,7 @@ import {startSandbox} from '../../src/sandbox/start.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {type View, viewOf} from './account-view.ts';
 import {type Gate, openGate} from './gate.ts';
+import {outageOf} from './outage.ts';
 import './quick-waits.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -49,6 +50,8 @@ export interface World {
 	deletes(): Promise<readonly DeleteRecord[]>;
 	/** Lines of the journals, as they stand in the files. */
 	journalLines(): Promise<number>;
+	/** Tunnels that were changed while the other of their connection was DOWN. */
+	outages(): readonly string[];
 	/** What came before is no part of the case: its journals go, its calls are not counted. */
 	forget(): void;
 	/** Every file that the program keeps: path and text, sorted by path. */
@@ -65,7 +68,11 @@ export async function openWorld(file: string): Promise<World> {
 	const {cloud, region} = JSON.parse(readFileSync(file, 'utf8'));
 	// so fast that nothing is ever waited for
 	const sandbox = await startSandbox({speed: 20_000});
-	const gate = await openGate(sandbox.port);
+	const outages: string[] = [];
+	const gate = await openGate(sandbox.port, async call => {
+		const outage = await outageOf(call, region, sandbox.env);
+		if (outage !== undefined) outages.push(outage);
+	});
 	const home = mkdtempSync(path.join(tmpdir(), 'tunnelwright-torture-'));
 	const through = (port: number) =>
 		Object.fromEntries(
@@ -130,6 +137,7 @@ export async function openWorld(file: string): Promise<World> {
 				.filter(([name]) => name.endsWith('.jsonl'))
 				.reduce((sum, [, text]) => sum + text.split('\n').length - 1, 0),
 		files,
+		outages: () => outages,
 		forget() {
 			rmSync(foldersOf(env).state, {recursive: true, force: true});
 			gate.forget();
