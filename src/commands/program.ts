@@ -21,6 +21,8 @@ import {
 	simulationOptions,
 } from './shared-options.ts';
 
+import {upkeepCommands} from './upkeep-program.ts';
+
 /** Where a command's exit code is put. */
 export interface Outcome {
 	code: ExitCode;
@@ -129,6 +131,8 @@ ${exitCodes}`,
 		.action(carry(async () => (await import('./apply-command.ts')).applyCommand));
 
 	accountCommands(program, carry);
+
+	upkeepCommands(program, carry);
 
 	keptCommands(program, carry);
 

@@ -10,6 +10,7 @@ import {limitOf, type MakingOptions, reportEnd} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
 import {deleteStopMessage, removalLines, tellDeletion} from './delete-command.ts';
 import {keepingOf} from './keeping.ts';
+import {reportDeed} from './tell-deed.ts';
 import {tellRun} from './tell-run.ts';
 import {askKeyAt, type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
 
@@ -34,7 +35,7 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 		if (!options.yes)
 			throw new UserError(
 				record.plan.exists
-					? 'resuming changes what stands, so it needs --yes'
+					? 'resuming goes on changing what stands, so it needs --yes'
 					: 'resuming makes things that may cost money, so it needs --yes',
 				{
 					field: '--yes',
@@ -54,10 +55,11 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 		const askKey = askKeyAt(io, signal);
 		const events = resumeRun(session, runId, {signal, limit, sleep: io.sleep, askKey, evenIfDown});
 		const end = await tellRun(plan, events, at.say);
+		if (plan.deed) return reportDeed(plan, end, {done: [`done: ${printable(plan.exists?.id ?? '')}`]}, at);
 		if (end.result === 'made') await dropDraft(runId, io);
 		const cloud = await session.cloud(plan.cloud, plan.region);
 		const again = async () => (await planDocument(cloud, plan.document, signal, plan.converge)).plan;
-		return reportEnd(cloud, plan, end, {...at, limit, again: plan.exists && !plan.deed ? again : undefined});
+		return reportEnd(cloud, plan, end, {...at, limit, again: plan.exists ? again : undefined});
 	};
 	return withSession(options, io, work, () => stopping);
 }

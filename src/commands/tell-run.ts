@@ -1,6 +1,7 @@
 import {markText, valueText} from '../clouds/contract/change-words.ts';
 import type {CloudErrorInfo, Plan} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
+import {stepLines} from '../connection/steps-page.ts';
 import type {ResumeEvent} from '../session/resume.ts';
 import type {InDoubt} from '../session/run.ts';
 
@@ -42,6 +43,7 @@ export async function tellRun(
 			say(`  waiting: ${printable(event.why)}`);
 		}
 
+		for (const line of renewalLines(event)) say(`  ${line}`);
 		if (event.type === 'action-done')
 			say(`  ${event.result.existed ? 'there already' : 'done'}: ${printable(event.result.detail || event.result.id)}`);
 		if (event.type === 'action-failed') error = event.error;
@@ -58,3 +60,32 @@ export async function tellRun(
 
 	throw new Error('the run ended without saying how');
 }
+
+/** What a renewal of keys tells beside a run; never a key. */
+function renewalLines(event: ResumeEvent): readonly string[] {
+	if (event.type === 'key-ready') {
+		const {earlier, from, tunnel} = event;
+		if (earlier === 'carried out')
+			return [`tunnel ${tunnel.number} has got its new key before: it is read back from the cloud`];
+		if (earlier === 'carried out, with a key that is not shown')
+			return [
+				`tunnel ${tunnel.number} has got its new key before, which the cloud does not show: the files that were written then hold it`,
+			];
+		const anew = earlier ? 'the change of before was not carried out: ' : '';
+		return [`${anew}${sources[from]}`];
+	}
+
+	if (event.type !== 'files-written') return [];
+	const {files, steps} = event.files;
+	return [
+		...files.map(({path, what}) => `${printable(path)}  ${what}`),
+		...(steps === '' ? [] : ['what to do at the device now, in order:', ...stepLines(steps).map(line => `  ${line}`)]),
+	];
+}
+
+const sources = {
+	generated: 'a fresh key was made',
+	env: 'the new key is read from the environment',
+	prompt: 'the new key was typed',
+	cloud: 'the cloud makes the new key',
+} as const;

@@ -158,6 +158,10 @@ export interface Facts {
 	readonly siteGateway?: SiteGateway;
 	readonly siteGateways?: readonly SiteGateway[];
 	readonly connections?: readonly ExistingConnection[];
+	/** The connection that the draft is of, where it was asked for by its id: it may join other gateways than the draft's. */
+	readonly connectionId?: string;
+	/** The gateway that this one is on, where that is not the draft's. */
+	readonly standingGateway?: CloudGateway;
 	readonly routeTables?: readonly RouteTable[];
 	readonly quotas?: readonly Quota[];
 	/** What the cloud refused to tell, and why. */

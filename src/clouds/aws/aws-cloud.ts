@@ -46,7 +46,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		connections: (region, signal) => readConnections(at(region, signal)),
 		vpcs: (region, signal) => readVpcChoices(at(region, signal)),
 		routeTables: (region, vpcId, signal) => readRouteTables(at(region, signal), vpcId),
-		facts: (draft, signal) => readFacts(clients, draft, signal),
+		facts: (draft, signal, connectionId) => readFacts(clients, draft, signal, connectionId),
 
 		check: (draft, facts) => checkAws(draft, facts),
 		plan: planConnection,
@@ -63,7 +63,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		dependents: (region, id, signal) => readDependents(at(region, signal), id),
 		status: (region, ids, signal) => status.read(region, ids, signal),
 		maintenance: (region, id, signal) => readMaintenance(at(region, signal), id),
-		readBack: (region, id, signal) => readConnection(at(region, signal), id),
+		readBack: (region, id, signal, itself) => readConnection(at(region, signal), id, itself),
 		deviceSide: (region, id, signal) => readDeviceSide(at(region, signal), id),
 		standingRoutes: (region, id, signal) => readStandingRoutes(at(region, signal), id),
 		devices: (region, signal) => readDevices(at(region, signal)),

@@ -1,4 +1,5 @@
-import type {Action, RunContext, UndoStep} from '../../contract/cloud.ts';
+import {isDeepStrictEqual} from 'node:util';
+import type {Action, RunContext, UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Settings} from '../../contract/comparison.ts';
 import type {Look, UndoKind} from '../../engine/action-kind.ts';
@@ -36,6 +37,8 @@ export interface Changing {
 	readonly back: () => readonly AwsActionKind[];
 	/** The call that the way back mostly is, for the debug log. */
 	readonly backCall: string;
+	/** The way back with ids as they are by now, where they can be others. Reads only. @throws CloudError */
+	readonly backNow?: (back: CallData, run: Run, reach: AwsReach) => Promise<CallData>;
 }
 
 /**
@@ -168,15 +171,20 @@ function twice(look: () => Promise<Look>, subject: string): () => Promise<Look> 
 	};
 }
 
-function undoOf(kind: AwsActionKind, changing: Changing): AwsActionKind['undo'] {
-	const undo: UndoKind<AwsClients> = {
+function undoOf({logged}: AwsActionKind, changing: Changing): UndoKind<AwsClients> {
+	return {
 		call: changing.backCall,
 		title: changing.backTitle,
-		logged: kind.logged,
-		of: action => ({detail: action.detail, parameters: changing.about(action)}),
+		logged,
+		// what is made without a change, as the tags of something new, goes with that
+		of(action, made) {
+			const call = action.change && known(action, made);
+			return call && {detail: action.detail, parameters: changing.about(call)};
+		},
 		async look(step, context, clients) {
-			const {action, back} = planned(step, context.run);
-			const standing = await changing.stands(back, {clients, region: context.region, signal: context.signal});
+			const reach = {clients, region: context.region, signal: context.signal};
+			const {action, back} = await planned(step, context.run, changing, reach);
+			const standing = await changing.stands(back, reach);
 			if (!standing) return {stays: `${step.detail} is not there any more`};
 			const isBack = holds(standing.values, changing.after(back));
 			if (standing.busy !== undefined) return isBack ? 'going' : {notYet: standing.busy};
@@ -186,8 +194,8 @@ function undoOf(kind: AwsActionKind, changing: Changing): AwsActionKind['undo'] 
 				stays: `somebody has changed it since: ${changedSince(action, action, standing.values, changing) ?? 'it is neither as it was nor as the run made it'}`,
 			};
 		},
-		async send(step, {region, run}, clients) {
-			const {back} = planned(step, run);
+		async send(step, {region, run, signal: asked}, clients) {
+			const {back} = await planned(step, run, changing, {clients, region, signal: asked});
 			const send = kindOf(changing.back(), back.call).prepare(back.parameters);
 			// a call that went out is never cut off: its end would be unknown
 			const {signal} = new AbortController();
@@ -196,19 +204,22 @@ function undoOf(kind: AwsActionKind, changing: Changing): AwsActionKind['undo'] 
 			);
 		},
 	};
-	// kinds without change keep how they are taken back
-	const own = kind.undo;
-	return own ? {...own, ...undo} : undo;
 }
 
+type Run = NonNullable<UndoContext['run']>;
+
 /** The action that a step puts back, ids filled in, and its way back. @throws Error where the journal lacks it: it may have been edited */
-function planned(
+async function planned(
 	{id, call}: UndoStep,
-	run: {readonly plan: {readonly actions: readonly Action[]}; readonly results: RunContext['results']} | undefined,
-): {readonly action: Action; readonly back: CallData} {
+	run: Run | undefined,
+	{about, backNow}: Changing,
+	reach: AwsReach,
+): Promise<{readonly action: Action; readonly back: CallData}> {
 	const action = run?.plan.actions.find(each => each.id === id);
 	const back = action?.change?.back;
 	const filled = action && run && known(action, run);
-	if (!action || !back || !filled) throw new Error(`${call} needs the action ${id} of its run, with its way back`);
-	return {action: {...action, ...filled}, back};
+	if (!run || !back || !filled) throw new Error(`${call} needs the action ${id} of its run, with its way back`);
+	// a way back of another connection was never planned
+	if (!isDeepStrictEqual(about(back), about(filled))) throw new Error(`The way back of ${id} is about something else`);
+	return {action: {...action, ...filled}, back: backNow ? await backNow(back, run, reach) : back};
 }

@@ -67,6 +67,7 @@ export function planStaticRoute(prefix: string): Action {
 	});
 }
 
-function routesTo(destination: string, connection: VpnConnection | undefined) {
+/** Those that are deleted are listed for a while too. */
+export function routesTo(destination: string, connection: VpnConnection | undefined) {
 	return connection?.Routes?.filter(({DestinationCidrBlock}) => DestinationCidrBlock === destination) ?? [];
 }

@@ -69,7 +69,7 @@ export const connectionInUse = {
 		const known = connections?.find(({state}) => state === 'available')?.id;
 		return {id: known ?? madeUpId('vpn'), real: known !== undefined};
 	},
-	waitLine: (_action: Action, words: Words, made: string) =>
+	waitLine: (_action: unknown, words: Words, made: string) =>
 		`${words.call('wait vpn-connection-available')} --vpn-connection-ids ${made}`,
 } as const;
 

@@ -60,7 +60,8 @@ export function planPropagation(tableId: string, gateway: Planned<string>): Acti
 	});
 }
 
-async function propagates(reach: AwsReach, gatewayId: string, input: DescribeRouteTablesCommandInput) {
+/** Whether a table learns a gateway's routes. @throws CloudError */
+export async function propagates(reach: AwsReach, gatewayId: string, input: DescribeRouteTablesCommandInput) {
 	const {RouteTables: tables} = await ask(reach, 'DescribeRouteTables', new DescribeRouteTablesCommand(input));
 	return tables?.some(table => table.PropagatingVgws?.some(({GatewayId}) => GatewayId === gatewayId)) ?? false;
 }

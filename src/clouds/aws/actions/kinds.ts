@@ -10,13 +10,18 @@ import {createTransitRoute} from './create-transit-route.ts';
 import {createVpnConnection} from './create-vpn-connection.ts';
 import {createVpnConnectionRoute} from './create-vpn-connection-route.ts';
 import {createVpnGateway} from './create-vpn-gateway.ts';
+import {deleteTransitGatewayRoute} from './delete-transit-gateway-route.ts';
+import {deleteVpnConnectionRoute} from './delete-vpn-connection-route.ts';
+import {disableVgwRoutePropagation} from './disable-vgw-route-propagation.ts';
 import {enableRoutePropagation} from './enable-route-propagation.ts';
 import {lookUpTransitAttachment} from './look-up-transit-attachment.ts';
 import {lookUpVpnConnection} from './look-up-vpn-connection.ts';
+import {modifyVpnConnection} from './modify-vpn-connection.ts';
+import {modifyVpnConnectionOptions} from './modify-vpn-connection-options.ts';
 import {modifyVpnTunnelOptions} from './modify-vpn-tunnel-options.ts';
 import {whyForeign} from './own.ts';
 import {replaceVpnTunnel} from './replace-vpn-tunnel.ts';
-import {tagTransitAttachment} from './tag-transit-attachment.ts';
+import {createTags, deleteTags} from './tag-change.ts';
 
 /** Every call that a plan of AWS may hold. */
 export const awsKinds: readonly AwsActionKind[] = [
@@ -27,11 +32,17 @@ export const awsKinds: readonly AwsActionKind[] = [
 	lookUpVpnConnection,
 	createVpnConnectionRoute,
 	lookUpTransitAttachment,
-	tagTransitAttachment,
 	createTransitRoute,
 	enableRoutePropagation,
 	replaceVpnTunnel,
 	modifyVpnTunnelOptions,
+	modifyVpnConnectionOptions,
+	modifyVpnConnection,
+	createTags,
+	deleteTags,
+	deleteVpnConnectionRoute,
+	deleteTransitGatewayRoute,
+	disableVgwRoutePropagation,
 ];
 
 /** Deleting a connection has been seen to take minutes. */

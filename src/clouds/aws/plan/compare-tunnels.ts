@@ -1,105 +1,125 @@
 import {normalise} from '../../../connection/networks.ts';
-import type {Difference, NotCompared, Settings} from '../../contract/comparison.ts';
-import {standards} from '../../contract/option.ts';
+import type {ExistingConnection, TunnelName} from '../../contract/cloud.ts';
+import type {NotCompared, Settings} from '../../contract/comparison.ts';
 import type {AwsConnection} from '../document.ts';
-import {logOptions, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-import {flatOptions} from '../read/tunnel-values.ts';
+import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
-
-/** What AWS does where nobody said anything. It shows the form of its logs always. */
-const tunnelDefaults: Settings = flatOptions({
-	...standards(tunnelOptions),
-	logs: standards({logEnabled: logOptions.logEnabled, bgpLogEnabled: logOptions.bgpLogEnabled}),
-});
-/** A connection on which nobody set algorithms shows none: it takes every one that AWS has. */
-const allOfThem = 'all that AWS offers';
-
-/** What comparing both tunnels comes to. */
-export interface TunnelComparison {
-	readonly differences: readonly Difference[];
-	readonly notCompared: readonly NotCompared[];
-	readonly equal: number;
-}
+import {interruptsOf} from './interrupts.ts';
+import {type Part, type Parts, together} from './part.ts';
 
 /** AWS does not promise the order of its tunnels: they are compared in the order that differs less. Pure. */
-export function compareTunnels(document: AwsConnection, settings: Settings): TunnelComparison {
-	const given = inOrder(document, settings, [0, 1]);
-	const swapped = inOrder(document, settings, [1, 0]);
-	return swapped.differences.length < given.differences.length ? swapped : given;
+export function compareTunnels(document: AwsConnection, exists: ExistingConnection): Parts {
+	const given = inOrder(document, exists, [0, 1]);
+	const swapped = inOrder(document, exists, [1, 0]);
+	const [fewer, other] = [swapped.differences.length, given.differences.length];
+	const isLess = fewer < other || (fewer === other && swapped.unspoken.length < given.unspoken.length);
+	return isLess ? swapped : given;
 }
 
-function inOrder(document: AwsConnection, settings: Settings, order: readonly [0 | 1, 0 | 1]): TunnelComparison {
-	const found = order.map((standing, index) => compareTunnel(document, index, settings, standing));
-	return {
-		differences: found.flatMap(({differences}) => differences),
-		notCompared: found.flatMap(({notCompared}) => notCompared),
-		equal: found.reduce((sum, {equal}) => sum + equal, 0),
-	};
+function inOrder(document: AwsConnection, exists: ExistingConnection, order: readonly [0 | 1, 0 | 1]): Parts {
+	return together(order.map((standing, index) => compareTunnel(document, index, exists, standing)));
+}
+
+/** A tunnel that stands, by its outside address; undefined where AWS tells none. @param standing its place in the settings */
+function nameOf({id, settings, tunnels}: ExistingConnection, standing: number): TunnelName | undefined {
+	const key = settings?.[`tunnels[${standing}].outsideAddress`];
+	if (!key) return undefined;
+	const place = tunnels?.findIndex(tunnel => tunnel.key === key) ?? -1;
+	return {connectionId: id, key, number: (place < 0 ? standing : place) + 1};
 }
 
 /** One tunnel of the document with one that stands. */
-function compareTunnel(
-	{tunnels, security}: AwsConnection,
-	index: number,
-	settings: Settings,
-	standing: number,
-): TunnelComparison {
+function compareTunnel(document: AwsConnection, index: number, exists: ExistingConnection, standing: number): Parts {
+	const {tunnels, security, keyStorage} = document;
 	const own = tunnels[index];
-	const options = awsTunnelOptionsInForce(security.preset, security.options, own?.options);
-	const inForce = flatOptions(options);
-	const stands = (name: string) => settings[`tunnels[${standing}].${name}`] ?? '';
-	const place = (option: string) =>
-		Object.hasOwn(own?.options ?? {}, option.split('.')[0] ?? '')
+	const tunnel = nameOf(exists, standing);
+	const stands = valuesOf(exists.settings ?? {}, standing);
+	const wanted = optionsOf(awsTunnelOptionsInForce(security.preset, security.options, own?.options));
+	const place = (name: string) => {
+		const option = name.replace(/^options\./, '');
+		return Object.hasOwn(own?.options ?? {}, option.split('.')[0] ?? '')
 			? `tunnels[${index}].options.${option}`
 			: `security.options.${option}`;
-	const differences: Difference[] = [];
+	};
+	const part = (field: string, name: string, was: string, value: string, shownWas = valueWords(name, was)): Part => {
+		const what = `tunnel ${tunnel?.number ?? index + 1}: ${wordsOf(name.replace(/^options\./, ''))}`;
+		const shown = {
+			field,
+			what,
+			was: shownWas,
+			wanted: valueWords(name, value),
+			interrupts: interruptsOf(field, tunnel),
+		};
+		return {shown, by: 'tunnel', name, was, wanted: value, tunnel};
+	};
+	const differences: Part[] = [];
 	const notCompared: NotCompared[] = [];
 	let equal = 0;
-	const compare = (field: string, option: string, was: string, wanted: string) => {
-		if (was === wanted) equal += 1;
-		else differences.push({field, what: `tunnel ${index + 1}: ${wordsOf(option)}`, was, wanted});
+	const compare = (field: string, name: string, was: string, value: string) => {
+		if (was === value) equal += 1;
+		else differences.push(part(field, name, was, value));
 	};
-	if (own?.insideCidr !== undefined)
-		compare(`tunnels[${index}].insideCidr`, 'insideCidr', stands('insideCidr'), normalise(own.insideCidr).cidr);
-	if (own?.insideIpv6Cidr !== undefined)
-		compare(
-			`tunnels[${index}].insideIpv6Cidr`,
-			'insideIpv6Cidr',
-			stands('insideIpv6Cidr'),
-			spellIpv6Cidr(own.insideIpv6Cidr),
-		);
-	const onlyGcm = options.phase2Encryption?.every(name => name.includes('GCM')) ?? false;
-	for (const [option, wanted] of Object.entries(inForce)) {
-		const shown = stands(`options.${option}`);
-		if (option === 'phase2Integrity' && onlyGcm && shown === '')
-			notCompared.push({field: place(option), why: 'GCM checks integrity by itself: AWS shows none beside it'});
-		else compare(place(option), option, shown || defaultOf(option), wanted);
+	const {insideCidr, insideIpv6Cidr} = own ?? {};
+	if (insideCidr !== undefined)
+		compare(`tunnels[${index}].insideCidr`, 'insideCidr', stands.insideCidr ?? '', normalise(insideCidr).cidr);
+	if (insideIpv6Cidr !== undefined) {
+		const field = `tunnels[${index}].insideIpv6Cidr`;
+		compare(field, 'insideIpv6Cidr', stands.insideIpv6Cidr ?? '', spellIpv6Cidr(insideIpv6Cidr));
 	}
 
-	notCompared.push(...leftToAws(index, inForce, settings, standing));
-	return {differences, equal, notCompared};
+	if (stands.keyStorage) compare('keyStorage', 'keyStorage', stands.keyStorage, keyStorage);
+	const integrity = integrityOf(wanted, stands);
+	for (const [name, value] of Object.entries(wanted)) {
+		if (name !== integrityName || integrity === 'compared') compare(place(name), name, inForce(stands, name), value);
+		else if (integrity === 'hidden') differences.push(part(place(name), name, '', value, notShown));
+		else notCompared.push({field: place(name), why: 'GCM checks integrity by itself: AWS shows none beside it'});
+	}
+
+	const unspoken = leftToAws(wanted, stands)
+		.filter(name => name !== integrityName || integrity === 'compared')
+		.map(name => part(`tunnels[${index}].${name}`, name, inForce(stands, name), defaultOf(name)));
+	if (integrity === 'hidden' && !Object.hasOwn(wanted, integrityName)) {
+		const field = `tunnels[${index}].${integrityName}`;
+		unspoken.push(part(field, integrityName, '', defaultOf(integrityName), notShown));
+	}
+
+	return {differences, unspoken, notCompared, equal};
+}
+
+const integrityName = 'options.phase2Integrity';
+const encryptionName = 'options.phase2Encryption';
+const notShown = 'not shown beside GCM';
+
+/**
+ * AWS shows no integrity where phase 2 allows GCM alone. `unused`: so it is to be. `hidden`: so it stands, and an older value comes into force again
+ * once other ciphers are allowed.
+ */
+function integrityOf(wanted: Settings, stands: Settings): 'compared' | 'unused' | 'hidden' {
+	if (isGcmOnly(wanted[encryptionName] ?? '')) return 'unused';
+	if (!isGcmOnly(stands[encryptionName] ?? '')) return 'compared';
+	return Object.hasOwn(wanted, encryptionName) ? 'hidden' : 'unused';
 }
 
 /** What the document leaves to AWS may be anything; where it is not what AWS does by itself, somebody has set it. */
-function leftToAws(index: number, inForce: Settings, settings: Settings, standing: number): readonly NotCompared[] {
-	const options = `tunnels[${standing}].options.`;
-	return Object.entries(settings).flatMap(([field, was]) => {
-		if (!field.startsWith(options)) return [];
-		const option = field.slice(options.length);
-		if (Object.hasOwn(inForce, option) || was === '' || was === defaultOf(option)) return [];
-		return [
-			{
-				field: `tunnels[${index}].options.${option}`,
-				why: `it stands as ${was}, and the document leaves it to AWS`,
-				read: true,
-			},
-		];
-	});
+function leftToAws(wanted: Settings, stands: Settings): readonly string[] {
+	return Object.keys(stands).filter(
+		name => name.startsWith('options.') && !Object.hasOwn(wanted, name) && inForce(stands, name) !== defaultOf(name),
+	);
 }
 
-function defaultOf(option: string): string {
-	return tunnelDefaults[option] ?? (/(Encryption|Integrity|DhGroups)$/.test(option) ? allOfThem : '');
+/** The values of one tunnel that stands, by name. */
+export function valuesOf(settings: Settings, standing: number): Settings {
+	const prefix = `tunnels[${standing}].`;
+	return Object.fromEntries(
+		Object.entries(settings).flatMap(([field, value]) =>
+			field.startsWith(prefix) ? [[field.slice(prefix.length), value]] : [],
+		),
+	);
+}
+
+function optionsOf(options: Parameters<typeof flatOptions>[0]): Settings {
+	return Object.fromEntries(Object.entries(flatOptions(options)).map(([name, value]) => [`options.${name}`, value]));
 }
 
 /** A setting by its path in the document as people say it: `phase1DhGroups` is `phase 1 DH groups`. */

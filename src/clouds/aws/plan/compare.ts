@@ -3,56 +3,74 @@ import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {
 	askedText,
 	type Comparison,
-	type Difference,
 	keyNotCompared,
-	type NotCompared,
 	nameOfSite,
 	notRead,
-	otherTags,
 	type Settings,
 	unreadOf,
 } from '../../contract/comparison.ts';
-import {prefixesOf} from '../../rules/ranges-of.ts';
 import type {AwsConnection} from '../document.ts';
 import {everything, everythingIpv6} from '../read/settings.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
-import {runTag} from '../wire/tags.ts';
-import {compareTunnels, type TunnelComparison, wordsOf} from './compare-tunnels.ts';
+import {compareBeside} from './compare-beside.ts';
+import {certificateOf, compareEnds} from './compare-ends.ts';
+import {compareTags} from './compare-tags.ts';
+import {compareTunnels, wordsOf} from './compare-tunnels.ts';
+import {interruptsOf} from './interrupts.ts';
+import {type Part, type Parts, together} from './part.ts';
 
-/** How the connection of a document compares with it: itself, and its static routes. `missing` is the plan's to say. Pure. */
+/** A comparison, and what a plan makes of each of its differences. */
+export interface Compared {
+	readonly comparison: Omit<Comparison, 'missing'>;
+	readonly parts: readonly Part[];
+}
+
+/**
+ * How the connection of a document compares with it: itself, its ends, and its static routes and tables. `missing` is the plan's to say. Pure.
+ * @param prune what stands and the document does not speak of is a difference
+ */
 export function compareConnection(
 	document: AwsConnection,
 	facts: Facts,
 	exists: ExistingConnection,
-): Omit<Comparison, 'missing'> {
+	prune = false,
+): Compared {
 	const {settings} = exists;
-	if (!settings) return notRead;
-	const itself = compareItself(document, settings);
+	if (!settings) return {comparison: notRead, parts: []};
+	const all = together([
+		compareEnds(document, facts, exists),
+		compareItself(document, exists, settings),
+		certificateOf(document, facts),
+		compareBeside(document, facts, exists),
+	]);
+	const parts = [...all.differences, ...(prune ? all.unspoken : [])];
+	const unspoken = prune ? [] : all.unspoken.map(({shown}) => shown);
 	return {
-		equal: itself.equal,
-		differences: [
-			...itself.differences,
-			...certificateDifference(document, facts),
-			...routeDifferences(document, exists),
-		],
-		notCompared: [
-			...(showsTunnels(settings)
-				? []
-				: [
-						{field: 'tunnels', why: `the connection is ${exists.state}: AWS tells of its tunnels once it is available`},
-					]),
-			...document.tunnels.flatMap(({presharedKey}, index) =>
-				keyNotCompared(`tunnels[${index}].presharedKey`, presharedKey),
-			),
-			...(settings.keyStorage === undefined && document.keyStorage === 'SecretsManager'
-				? [{field: 'keyStorage', why: 'AWS does not show where the keys are'}]
-				: []),
-			...itself.notCompared,
-			...otherTags(document.tags, settings, key => key === runTag || key.startsWith('aws:')),
-			...nameOfSite(document.site, facts.siteGateway),
-			...otherRouteTables(document, facts, exists),
-		],
-		unread: unreadOf(facts, id => matters(id, document)),
+		parts,
+		comparison: {
+			equal: all.equal,
+			differences: parts.map(({shown}) => shown),
+			...(unspoken.length > 0 ? {unspoken} : {}),
+			notCompared: [
+				...(showsTunnels(settings)
+					? []
+					: [
+							{
+								field: 'tunnels',
+								why: `the connection is ${exists.state}: AWS tells of its tunnels once it is available`,
+							},
+						]),
+				...document.tunnels.flatMap(({presharedKey}, index) =>
+					keyNotCompared(`tunnels[${index}].presharedKey`, presharedKey),
+				),
+				...(document.keyStorage === 'SecretsManager' && !showsKeyStorage(settings)
+					? [{field: 'keyStorage', why: 'AWS does not show where the keys are'}]
+					: []),
+				...all.notCompared,
+				...nameOfSite(document.site, facts.siteGateway),
+			],
+			unread: unreadOf(facts, id => matters(id, document, exists)),
+		},
 	};
 }
 
@@ -60,37 +78,46 @@ export function compareConnection(
  * Where a connection that a run has found differs from the one that it asked for, in words: name, tags, options and tunnels, by what its
  * plan is compared by. Its routes are made afterwards. Never the keys. Pure.
  */
-export function differences(document: AwsConnection, {settings}: ExistingConnection): readonly string[] {
-	return settings ? compareItself(document, settings).differences.map(askedText) : [];
+export function differences(document: AwsConnection, exists: ExistingConnection): readonly string[] {
+	const {settings} = exists;
+	return settings ? compareItself(document, exists, settings).differences.map(({shown}) => askedText(shown)) : [];
 }
 
 /** The connection and its tunnels, without what stands beside them in other calls. */
-function compareItself(document: AwsConnection, settings: Settings): TunnelComparison {
-	const whole = wantedOf(document, settings).filter(([field]) => field !== 'keyStorage' || settings.keyStorage);
-	const changed = whole.flatMap(([field, wanted]): readonly Difference[] => {
+function compareItself(document: AwsConnection, exists: ExistingConnection, settings: Settings): Parts {
+	const whole = wantedOf(document, settings);
+	const changed = whole.flatMap(([field, wanted]): readonly Part[] => {
 		const was = settings[field] ?? '';
-		return was === wanted ? [] : [{field, what: wordsOf(field), was, wanted}];
+		if (was === wanted) return [];
+		const shown = {field, what: wordsOf(field), was, wanted, interrupts: interruptsOf(field)};
+		return [{shown, by: shown.interrupts.kind === 'new' ? 'none' : 'options', name: field, was, wanted}];
 	});
-	const tunnels = showsTunnels(settings)
-		? compareTunnels(document, settings)
-		: {differences: [], notCompared: [], equal: 0};
-	return {
-		equal: whole.length - changed.length + tunnels.equal,
-		differences: [...changed, ...tunnels.differences],
-		notCompared: tunnels.notCompared,
-	};
+	return together([
+		compareTags(document, exists),
+		{equal: whole.length - changed.length, differences: changed, unspoken: [], notCompared: []},
+		...(showsTunnels(settings) ? [compareTunnels(document, exists)] : []),
+	]);
 }
 
 function showsTunnels(settings: Settings): boolean {
 	return Object.keys(settings).some(field => field.startsWith('tunnels['));
 }
 
-function matters(id: string, {routing, cloudGateway}: AwsConnection): boolean {
-	if (cloudGateway.kind !== 'tgw') return false;
+function showsKeyStorage(settings: Settings): boolean {
+	return Object.keys(settings).some(field => /^tunnels\[\d\]\.keyStorage$/.test(field));
+}
+
+/** Whether the connection is or is to be on a transit gateway, whose parts are read by calls of their own. */
+function matters(
+	id: string,
+	{routing, cloudGateway}: AwsConnection,
+	{cloudGatewayId = ''}: ExistingConnection,
+): boolean {
+	if (cloudGateway.kind !== 'tgw' && !cloudGatewayId.startsWith('tgw-')) return false;
 	return id === 'attachment' || (id === 'transit-routes' && routing.mode === 'static');
 }
 
-/** What the document says of the connection as a whole. */
+/** What the document says of the connection as a whole, beside its name and tags. */
 function wantedOf(
 	document: AwsConnection,
 	{insideIpVersion: stands}: Settings,
@@ -108,7 +135,6 @@ function wantedOf(
 		],
 	} as const;
 	return [
-		['name', document.name],
 		['routing.mode', document.routing.mode],
 		// one that carries the other IP has ranges of that one only: the version is the difference
 		...(stands === insideIpVersion ? pairs[insideIpVersion] : []),
@@ -117,44 +143,5 @@ function wantedOf(
 		['outsideAddressType', document.outsideAddressType],
 		['transportAttachmentId', document.transportAttachmentId ?? ''],
 		['tunnelBandwidth', document.tunnelBandwidth],
-		['keyStorage', document.keyStorage],
-		...Object.entries(document.tags).map(([key, value]) => [`tags.${key}`, value || '""'] as const),
 	];
-}
-
-/** A customer gateway keeps the certificate that it was made with. */
-function certificateDifference({site}: AwsConnection, {siteGateway}: Facts): readonly Difference[] {
-	if (site.kind !== 'new' || !siteGateway) return [];
-	const [was, wanted] = [siteGateway.certificateArn ?? '', site.certificateArn ?? ''];
-	return was === wanted
-		? []
-		: [{field: 'site.certificateArn', what: 'certificate of the customer gateway', was, wanted}];
-}
-
-/** Static routes that stand and that the document does not have. */
-function routeDifferences(document: AwsConnection, {routes}: ExistingConnection): readonly Difference[] {
-	if (document.routing.mode !== 'static' || !routes) return [];
-	const wanted = prefixesOf(document).map(({cidr}) => normalise(cidr).cidr);
-	return routes
-		.filter(({destination}) => !wanted.includes(destination))
-		.map(({destination}) => ({field: 'routing.prefixes', what: 'static route', was: destination, wanted: ''}));
-}
-
-/** Tables that learn the gateway's routes and that the document does not name: they may be for another connection of the gateway. */
-function otherRouteTables(
-	{routeTables: wanted}: AwsConnection,
-	{routeTables}: Facts,
-	{cloudGatewayId}: ExistingConnection,
-): readonly NotCompared[] {
-	return (routeTables ?? []).flatMap(({id, propagatingGateways}) =>
-		cloudGatewayId !== undefined && propagatingGateways.includes(cloudGatewayId) && !wanted.includes(id)
-			? [
-					{
-						field: 'routeTables',
-						why: `${id} learns the gateway’s routes, and the document does not name it`,
-						read: true,
-					},
-				]
-			: [],
-	);
 }

@@ -79,13 +79,13 @@ export async function attachmentOf(
 	);
 }
 
-/** The route of exactly this destination that leads to an attachment. */
+/** The route of exactly this destination; that leads to an attachment, where one is given. */
 export async function transitRoute(
 	reach: AwsReach,
 	route: {
 		readonly TransitGatewayRouteTableId: string;
 		readonly DestinationCidrBlock: string;
-		readonly TransitGatewayAttachmentId: string;
+		readonly TransitGatewayAttachmentId?: string | undefined;
 	},
 	isWanted: (found: TransitGatewayRoute) => boolean = () => true,
 ): Promise<TransitGatewayRoute | undefined> {
@@ -97,8 +97,9 @@ export async function transitRoute(
 	return reply.Routes?.find(
 		found =>
 			isWanted(found) &&
-			found.TransitGatewayAttachments?.some(
-				({TransitGatewayAttachmentId}) => TransitGatewayAttachmentId === route.TransitGatewayAttachmentId,
-			),
+			(route.TransitGatewayAttachmentId === undefined ||
+				found.TransitGatewayAttachments?.some(
+					({TransitGatewayAttachmentId}) => TransitGatewayAttachmentId === route.TransitGatewayAttachmentId,
+				)),
 	);
 }

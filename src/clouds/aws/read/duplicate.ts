@@ -3,10 +3,11 @@ import type {AwsDraft} from '../own-document.ts';
 import {defaultSiteAsn} from './site-match.ts';
 
 /**
- * The connection that joins the draft's two gateways already; one with the draft's routing before others.
- * Undefined where an end is still to be made. Connections that are being deleted do not count.
+ * The connection that a draft is of: the one that was asked for by its id; else the one that joins its two gateways already, whatever its routing,
+ * one with the draft's routing before others. Undefined where an end is still to be made. Connections that are being deleted do not count.
  */
 export function samePair(draft: AwsDraft, facts: Facts): ExistingConnection | undefined {
+	if (facts.connectionId !== undefined) return standing(facts).find(({id}) => id === facts.connectionId);
 	const siteGatewayId = draft.site?.kind === 'existing' ? draft.site.id : facts.siteGateway?.id;
 	if (!siteGatewayId || !draft.cloudGateway) return undefined;
 	const pairs = standing(facts).filter(

@@ -1,7 +1,7 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Unread} from '../../../connection/inventory.ts';
 import {printable} from '../../../connection/printable.ts';
-import type {CloudGateway, Facts, RouteTable} from '../../contract/cloud.ts';
+import type {CloudGateway, ExistingConnection, Facts, RouteTable} from '../../contract/cloud.ts';
 import type {AwsConnection} from '../document.ts';
 import {isAws} from '../own-document.ts';
 import type {AwsReach} from '../wire/ask.ts';
@@ -18,8 +18,16 @@ import {readConnections} from './vpn-connections.ts';
 
 type CloudGatewayChoice = AwsConnection['cloudGateway'];
 
-/** Reads what rules and plan need for this draft. A gateway that the account does not have is there with `selectable: false`. */
-export async function readFacts(clients: AwsClients, draft: ConnectionDraft, signal: AbortSignal): Promise<Facts> {
+/**
+ * Reads what rules and plan need for this draft. A gateway that the account does not have is there with `selectable: false`.
+ * @param connectionId the connection that it is of, where its gateways do not tell
+ */
+export async function readFacts(
+	clients: AwsClients,
+	draft: ConnectionDraft,
+	signal: AbortSignal,
+	connectionId?: string,
+): Promise<Facts> {
 	const readAt = Date.now();
 	if (!isAws(draft) || !draft.region) return {readAt};
 	const {region, site, cloudGateway: choice} = draft;
@@ -30,11 +38,19 @@ export async function readFacts(clients: AwsClients, draft: ConnectionDraft, sig
 		readConnections(reach),
 	]);
 	const siteGateway = site ? siteGatewayOf(site, siteGateways) : undefined;
-	const known = {...(cloudGateway ? {cloudGateway} : {}), ...(siteGateway ? {siteGateway} : {}), connections};
+	const known = {
+		...(cloudGateway ? {cloudGateway} : {}),
+		...(siteGateway ? {siteGateway} : {}),
+		...(connectionId === undefined ? {} : {connectionId}),
+		connections,
+	};
 	const unread: Unread[] = [...(cloudGateway?.unreadParts ?? [])];
-	const own = await withTransitParts(reach, samePair(draft, known), cloudGateway, unread);
+	const pair = samePair(draft, known);
+	const standingGateway = await otherGateway(reach, pair, cloudGateway);
+	const own = await withTransitParts(reach, pair, standingGateway ?? cloudGateway, unread);
 	return {
 		...known,
+		...(standingGateway ? {standingGateway} : {}),
 		...(routeTables ? {routeTables} : {}),
 		siteGateways,
 		connections: connections.map(connection => (connection.id === own?.id ? own : connection)),
@@ -42,6 +58,17 @@ export async function readFacts(clients: AwsClients, draft: ConnectionDraft, sig
 		quotas: quotasOf(draft, {connections, siteGateways, vpnGateways}),
 		readAt,
 	};
+}
+
+/** The gateway that a connection is on, where it is not the draft's. */
+async function otherGateway(
+	reach: AwsReach,
+	connection: ExistingConnection | undefined,
+	cloudGateway: CloudGateway | undefined,
+): Promise<CloudGateway | undefined> {
+	const id = connection?.cloudGatewayId;
+	if (id === undefined || id === cloudGateway?.id) return undefined;
+	return (await readCloudGateways(reach)).find(gateway => gateway.id === id);
 }
 
 interface Target {

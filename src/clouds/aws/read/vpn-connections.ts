@@ -1,10 +1,12 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
+import type {StandingTunnel} from '../../../connection/inventory.ts';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import {nameOf, word} from '../wire/tags.ts';
 import {describeVpnConnections, vpnConnection} from './describe.ts';
 import {settingsOf} from './settings.ts';
+import {tunnelsOf} from './tunnel-statuses.ts';
 
 const everything = '0.0.0.0/0';
 
@@ -39,10 +41,21 @@ export function toExistingConnection(connection: VpnConnection): ExistingConnect
 			.flatMap(tunnel => [word(tunnel.TunnelInsideCidr), word(tunnel.TunnelInsideIpv6Cidr)])
 			.filter(Boolean),
 		settings: settingsOf(connection),
+		tunnels: standingTunnels(connection),
 		...(connection.Options?.StaticRoutesOnly && !connection.TransitGatewayId
 			? {routes: staticPrefixes(connection).map(destination => ({destination}))}
 			: {}),
 	};
+}
+
+/** In the order of the status. How many routes it accepts says something with BGP alone. */
+function standingTunnels(connection: VpnConnection): readonly StandingTunnel[] {
+	const isStatic = connection.Options?.StaticRoutesOnly ?? false;
+	return tunnelsOf(connection).map(({key, state, acceptedRoutes}) => ({
+		key,
+		state,
+		...(isStatic || acceptedRoutes === undefined ? {} : {acceptedRoutes}),
+	}));
 }
 
 export function cloudGatewayIdOf(

@@ -8,14 +8,14 @@ import type {HasDryRun} from './aws-undo.ts';
 import {type TagList, tags} from './tag-schema.ts';
 
 const request = z.strictObject({
-	Resources: z.array(z.string()),
-	Tags: tags,
+	Resources: z.array(z.string()).length(1),
+	Tags: tags.min(1),
 }) satisfies z.ZodType<CreateTagsCommandInput>;
 
-/** Nothing to look for, and nothing to take back: the same tags again are the same, and they go with the attachment. */
-export const tagTransitAttachment = awsAction({
+/** The same tags again are the same. */
+export const createTagsKind = awsAction({
 	call: 'CreateTags',
-	title: 'tag transit gateway attachment',
+	title: 'set tags',
 	request,
 	command: given => new CreateTagsCommand(given),
 	dryRun: true satisfies HasDryRun<CreateTagsCommandInput>,
@@ -26,11 +26,15 @@ export const tagTransitAttachment = awsAction({
 	made: () => ({}),
 });
 
-export function planAttachmentTags(name: string, more: TagList): Action {
-	return tagTransitAttachment.plan({
+/** Tags that the attachment lacks. Nothing to take back: they go with it. */
+export function planAttachmentTags(tags: TagList): Action {
+	const name = tags.find(({Key}) => Key === 'Name')?.Value;
+	const what = name === undefined ? tags.map(({Key}) => Key).join(', ') : `Name ${name}`;
+	const planned = createTagsKind.plan({
 		id: 'transit-attachment-tags',
-		detail: `Name ${name}: the connection's tags do not reach it`,
+		detail: `${what}: the connection's tags do not reach it`,
 		after: ['transit-attachment'],
-		parameters: {Resources: [{$result: 'transit-attachment'}], Tags: [{Key: 'Name', Value: name}, ...more]},
+		parameters: {Resources: [{$result: 'transit-attachment'}], Tags: tags},
 	});
+	return {...planned, title: 'tag transit gateway attachment'};
 }
