@@ -208,6 +208,25 @@ it('another certificate of one endpoint takes that one down', async () => {
 });
 
 describe('what stands after a change of tunnel options', () => {
+	it('is negotiated from its lowest values up, as AWS does', async () => {
+		await modify({
+			Phase1EncryptionAlgorithms: [{Value: 'AES256'}, {Value: 'AES128'}],
+			Phase2EncryptionAlgorithms: [{Value: 'AES256-GCM-16'}],
+			Phase1DHGroupNumbers: [{Value: 20}, {Value: 14}],
+		});
+		aws.advance(10_000);
+		const found = await active();
+		expect(found).toMatchObject({
+			Phase1EncryptionAlgorithm: 'AES128',
+			Phase2EncryptionAlgorithm: 'AES256-GCM-16',
+			Phase1IntegrityAlgorithm: 'SHA1',
+			Phase1DHGroup: 14,
+			Phase2DHGroup: 2,
+			IkeVersion: 'ikev1',
+		});
+		expect(found).not.toHaveProperty('Phase2IntegrityAlgorithm');
+	});
+
 	it('shows a default only once it was asked for, and replaces a list as a whole', async () => {
 		expect(await optionsOf(0)).not.toHaveProperty('Phase1LifetimeSeconds');
 		await modify({Phase1LifetimeSeconds: 28_800, Phase1DHGroupNumbers: [{Value: 19}, {Value: 20}]});
