@@ -107,6 +107,15 @@ describe('one tunnel that is changed', () => {
 		},
 	);
 
+	it('cannot be UP before its endpoint stands, whatever the device does', async () => {
+		aws.sandbox.behave({device: 'silent'});
+		await modify({DPDTimeoutSeconds: 40});
+		aws.sandbox.setTunnel(id, 0, 'UP');
+		expect(await telemetry()).toEqual([down, up]);
+		aws.advance(4000);
+		expect(await telemetry()).toEqual([up, up]);
+	});
+
 	it('that could not be set up says so until the next change', async () => {
 		aws.sandbox.behave({provisioning: 'failed'});
 		await modify({DPDTimeoutSeconds: 40});
