@@ -147,6 +147,22 @@ describe('one tunnel that is changed', () => {
 		await modify({DPDTimeoutSeconds: 40}, {tunnel: 1});
 	});
 
+	it('was drained before, and the other one next, where somebody at the device sees to it', async () => {
+		aws.sandbox.behave({drains: 'next'});
+		const drained = 'UP 0 BGP ROUTES 0';
+		expect(await telemetry()).toEqual([drained, up]);
+		await modify({DPDTimeoutSeconds: 40});
+		expect(await telemetry()).toEqual([down, drained]);
+		aws.advance(10_000);
+		expect(await telemetry()).toEqual([up, drained]);
+		await modify({DPDTimeoutSeconds: 40}, {tunnel: 1});
+		expect(await telemetry()).toEqual([up, down]);
+		aws.advance(10_000);
+		expect(await telemetry()).toEqual([up, up]);
+		aws.advance(60_000);
+		expect(await telemetry()).toEqual([drained, up]);
+	});
+
 	it('comes back with the routes that its device announces: one that was drained with none', async () => {
 		aws.sandbox.setTunnel(id, 0, 'UP', 0);
 		expect(await telemetry()).toEqual(['UP 0 BGP ROUTES 0', up]);
