@@ -1,6 +1,5 @@
-import {keyVariableProblem} from '../clouds/document/key-variable.ts';
+import {keyVariableForm, keyVariableProblem} from '../clouds/document/key-variable.ts';
 import type {KeySource} from '../connection/document.ts';
-import {printable} from '../connection/printable.ts';
 import {UserError} from '../connection/user-error.ts';
 
 /** Where new keys come from, as `--key` says it. */
@@ -36,6 +35,11 @@ function sourceOf(word: string): KeySource {
 			mend: `write one of ${keyWords}: a key itself is never an argument, where others can read it`,
 		});
 	const problem = keyVariableProblem(name);
-	if (problem) throw new UserError(`--key env:${printable(name, 60)}: ${problem}`, {field: '--key'});
+	// its name stands in the problem where it is one: what is none may be a key
+	if (problem)
+		throw new UserError(
+			`the variable of --key ${keyVariableForm.test(name) ? 'is not fit' : 'has no name'}: ${problem}`,
+			{field: '--key'},
+		);
 	return {from: 'env', name};
 }

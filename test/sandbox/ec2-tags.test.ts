@@ -74,11 +74,16 @@ describe('tags', () => {
 		expect(await tagsOf(id)).toEqual({Name: 'berlin-staging'});
 	});
 
-	it('all go where no tags are named', async () => {
+	it('all of the user’s go where no tags are named', async () => {
 		const id = 'vgw-9a4cacf3';
 		await set(id, [{Key: 'a', Value: '1'}]);
 		await remove(id);
 		expect(await tagsOf(id)).toEqual({});
+		const {VpnConnections: [inStack] = []} = await aws.ec2.send(
+			new sdk.DescribeVpnConnectionsCommand({Filters: [{Name: 'tag:Name', Values: ['hamburg-hub']}]}),
+		);
+		await remove(inStack?.VpnConnectionId ?? '');
+		expect(await tagsOf(inStack?.VpnConnectionId ?? '')).toEqual({'aws:cloudformation:stack-name': 'network-hub'});
 	});
 
 	it('of AWS’s own can neither be set nor taken', async () => {
