@@ -162,6 +162,51 @@ it('a change of the whole connection takes both tunnels down, and its addresses 
 	expect((await read()).Options?.TunnelOptions).toEqual(before);
 });
 
+it('its bandwidth changes in place, but for the regions that refuse it', async () => {
+	const {VpnConnections: [onHub] = []} = await aws.ec2.send(
+		new sdk.DescribeVpnConnectionsCommand({Filters: [{Name: 'tag:Name', Values: ['hamburg-hub']}]}),
+	);
+	const change = () =>
+		aws.ec2.send(
+			new sdk.ModifyVpnConnectionOptionsCommand({VpnConnectionId: onHub?.VpnConnectionId, TunnelBandwidth: 'large'}),
+		);
+	aws.sandbox.behave({bandwidth: 'refused'});
+	expect((await refusal(change())).code).toBe('UnsupportedOperation');
+	aws.sandbox.clearFaults();
+	expect((await change()).VpnConnection?.Options?.TunnelBandwidth).toBe('large');
+});
+
+it('another certificate of one endpoint takes that one down', async () => {
+	const {CustomerGateways: [roaming] = []} = await aws.ec2.send(
+		new sdk.DescribeCustomerGatewaysCommand({Filters: [{Name: 'tag:Name', Values: ['roaming-lab']}]}),
+	);
+	const {VpnConnection: made} = await aws.ec2.send(
+		new sdk.CreateVpnConnectionCommand({
+			Type: 'ipsec.1',
+			CustomerGatewayId: roaming?.CustomerGatewayId,
+			VpnGatewayId: 'vgw-9a4cacf3',
+		}),
+	);
+	const VpnConnectionId = made?.VpnConnectionId ?? '';
+	const certificates = async () => {
+		const {VpnConnections: [found] = []} = await aws.ec2.send(
+			new sdk.DescribeVpnConnectionsCommand({VpnConnectionIds: [VpnConnectionId]}),
+		);
+		return found?.VgwTelemetry ?? [];
+	};
+	aws.advance(20_000);
+	const [one, other] = await certificates();
+	expect(one?.CertificateArn).toMatch(/^arn:aws:acm:eu-central-1:\d{12}:certificate\/[\da-f-]{36}$/);
+	await aws.ec2.send(
+		new sdk.ModifyVpnTunnelCertificateCommand({VpnConnectionId, VpnTunnelOutsideIpAddress: one?.OutsideIpAddress}),
+	);
+	const [changed, same] = await certificates();
+	expect(changed?.CertificateArn).not.toBe(one?.CertificateArn);
+	expect(changed?.Status).toBe('DOWN');
+	expect(same).toEqual(other);
+	expect((await read()).VgwTelemetry?.[0]).not.toHaveProperty('CertificateArn');
+});
+
 describe('what stands after a change of tunnel options', () => {
 	it('shows a default only once it was asked for, and replaces a list as a whole', async () => {
 		expect(await optionsOf(0)).not.toHaveProperty('Phase1LifetimeSeconds');
