@@ -98,6 +98,16 @@ describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
 		await frr.start(handed.read('frr.conf'));
 		// In user space both tunnels share one device at the site: one of them carries BGP.
 		await says(played, /UP .* [1-9]\d* BGP ROUTES/, region);
+		// Drained: the session stands, and nothing is announced.
+		const asn = /router bgp (\d+)/.exec(handed.read('frr.conf'))?.[1];
+		const lines = [
+			'configure terminal',
+			`router bgp ${asn}`,
+			'address-family ipv4 unicast',
+			'no redistribute connected',
+		];
+		await tryRun('vtysh', ['--vty_socket', join(site.folder, 'frr'), ...lines.flatMap(line => ['-c', line])]);
+		await says(played, /UP .* 0 BGP ROUTES/, region);
 		await site.charon.stop();
 		await says(played, /DOWN.* IPSEC IS DOWN\n[\s\S]*DOWN.* IPSEC IS DOWN/, region);
 	});
@@ -215,6 +225,11 @@ describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
 		await site.start(handed.folder);
 		await says(played, /UP /, region);
 		await until(async () => new Set(await site.charon.installed()).size === pairs, `${pairs} pairs INSTALLED`, waitMs);
+		const ends = news.filter(isReady).length;
+		await client.ResetVpnConnection({VpnGatewayId: before?.VpnGatewayId ?? '', VpnConnectionId: handed.id});
+		// At once, before the lab has looked again.
+		await says(played, /DOWN.* configured, not connected/, region);
+		await until(() => news.filter(isReady).length > ends, 'another end after the reset', waitMs);
 		expect(news.some(({kind}) => kind === 'gone')).toBe(false);
 	});
 

@@ -63,7 +63,7 @@ export function createAwsCloud(options: CloudOptions): Cloud {
 		dependents: (region, id, signal) => readDependents(at(region, signal), id),
 		status: (region, ids, signal) => status.read(region, ids, signal),
 		maintenance: (region, id, signal) => readMaintenance(at(region, signal), id),
-		readBack: (region, id, signal) => readConnection(at(region, signal), id),
+		readBack: (region, id, signal, itself) => readConnection(at(region, signal), id, itself),
 		deviceSide: (region, id, signal) => readDeviceSide(at(region, signal), id),
 		standingRoutes: (region, id, signal) => readStandingRoutes(at(region, signal), id),
 		devices: (region, signal) => readDevices(at(region, signal)),

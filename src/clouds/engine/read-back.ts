@@ -36,13 +36,19 @@ export function checkIdOf(cloud: CloudId, id: string): void {
 /**
  * Reads a connection that stands in a cloud into a document to make another like it: its site is the customer gateway that is
  * there, a fresh key is generated, and what two connections cannot share (addresses inside the tunnels) is left out and said.
- * Reads only.
+ * Reads only. @param itself to keep it: nothing of that is left out
  * @throws UserError for an id that the cloud cannot have, or that is not in the region; CloudError
  */
-export async function readBack(cloud: Cloud, region: string, id: string, signal: AbortSignal): Promise<Imported> {
+export async function readBack(
+	cloud: Cloud,
+	region: string,
+	id: string,
+	signal: AbortSignal,
+	itself = false,
+): Promise<Imported> {
 	checkIdOf(cloud.id, id);
 	if (!cloud.readBack) throw new UserError(`connections of ${cloud.title} can't be read back`);
-	return cloud.readBack(region, id, signal);
+	return cloud.readBack(region, id, signal, itself);
 }
 
 /**

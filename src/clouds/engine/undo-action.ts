@@ -3,6 +3,7 @@ import {times} from '../../connection/times.ts';
 import type {Action, Change, Made, UndoContext, UndoEnd, UndoStep} from '../contract/cloud.ts';
 import {CloudError} from '../contract/cloud-error.ts';
 import type {ActionKind, CloudActions, UndoKind} from './action-kind.ts';
+import {fillKnown, plainParameters} from './fill.ts';
 
 /**
  * What a look at something that is to go says; of a change that is to be put back: whether the new values stand (`there`), are being replaced
@@ -170,17 +171,21 @@ export function undoStepsOf<Reach>(
 		if (!given) return [];
 		if (!action.change || !back) return [stepOf(undo, {id: action.id, ...given})];
 		return [
-			stepOf({title: undo.title, call: back.call}, {id: action.id, ...given, change: swapped(action.change, action)}),
+			stepOf(
+				{title: undo.title, call: back.call},
+				{id: action.id, ...given, change: swapped(action.change, action, results)},
+			),
 		];
 	});
 }
 
-/** A change the other way round: its way back is the call that made it. */
-function swapped({values, ...change}: Change, {call, parameters}: Pick<Action, 'call' | 'parameters'>): Change {
+/** A change the other way round: its way back is the call that made it, without a key. */
+function swapped({values, ...change}: Change, {call, parameters}: Action, results: Made['results']): Change {
+	const filled = fillKnown(parameters, results) ?? {};
 	return {
 		...change,
 		values: values.map(({was, wanted, ...value}) => ({...value, was: wanted, wanted: was})),
-		back: {call, parameters},
+		back: {call, parameters: plainParameters(filled)},
 	};
 }
 

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {Action, RunContext, UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Settings} from '../../contract/comparison.ts';
@@ -120,7 +121,8 @@ function changedSince(action: Action, call: CallData, stands: Settings, {after}:
 	if (!was) return undefined;
 	const other = Object.entries(after(call)).find(([name, wanted]) => {
 		const value = stands[name] ?? '';
-		return value !== wanted && value !== (was[name] ?? '');
+		// what AWS did not show nobody can hold against it
+		return Object.hasOwn(was, name) && value !== wanted && value !== was[name];
 	});
 	return (
 		other &&
@@ -176,7 +178,10 @@ function undoOf({logged}: AwsActionKind, changing: Changing): UndoKind<AwsClient
 		title: changing.backTitle,
 		logged,
 		// what is made without a change, as the tags of something new, goes with that
-		of: action => action.change && {detail: action.detail, parameters: changing.about(action)},
+		of(action, made) {
+			const call = action.change && known(action, made);
+			return call && {detail: action.detail, parameters: changing.about(call)};
+		},
 		async look(step, context, clients) {
 			const reach = {clients, region: context.region, signal: context.signal};
 			const {action, back} = await planned(step, context.run, changing, reach);
@@ -208,12 +213,14 @@ type Run = NonNullable<UndoContext['run']>;
 async function planned(
 	{id, call}: UndoStep,
 	run: Run | undefined,
-	{backNow}: Changing,
+	{about, backNow}: Changing,
 	reach: AwsReach,
 ): Promise<{readonly action: Action; readonly back: CallData}> {
 	const action = run?.plan.actions.find(each => each.id === id);
 	const back = action?.change?.back;
 	const filled = action && run && known(action, run);
 	if (!run || !back || !filled) throw new Error(`${call} needs the action ${id} of its run, with its way back`);
+	// a way back of another connection was never planned
+	if (!isDeepStrictEqual(about(back), about(filled))) throw new Error(`The way back of ${id} is about something else`);
 	return {action: {...action, ...filled}, back: backNow ? await backNow(back, run, reach) : back};
 }

@@ -11,21 +11,22 @@ import {awsTunnelOptionsOf, gatewaysIn} from './from-request.ts';
 import {securityOf} from './read-security.ts';
 
 /**
- * Reads a VPN connection into a document to make another like it.
+ * Reads a VPN connection into a document to make another like it; or to keep it, with the addresses that two can't share.
  * Source: EC2 API 2016-11-15, DescribeVpnConnections; its Local is the site's side.
  * @throws UserError when it is not in the region, CloudError
  */
-export async function readConnection(reach: AwsReach, id: string): Promise<Imported> {
+export async function readConnection(reach: AwsReach, id: string, itself = false): Promise<Imported> {
 	const connection = await standingConnection(reach, id);
 	const isStatic = connection.Options?.StaticRoutesOnly === true;
 	const [prefixes, routeTables] = await Promise.all([
 		isStatic && connection.TransitGatewayId ? transitPrefixes(reach, id, connection.TransitGatewayId) : undefined,
 		connection.VpnGatewayId ? propagatingTables(reach, connection.VpnGatewayId) : undefined,
 	]);
-	return fromVpnConnection(connection, reach.region, {
+	const beside = {
 		prefixes: prefixes ?? (connection.TransitGatewayId ? undefined : staticPrefixes(connection)),
 		routeTables: connection.VpnGatewayId ? routeTables : [],
-	});
+	};
+	return fromVpnConnection(connection, reach.region, beside, itself);
 }
 
 /** What stands beside the connection in other calls; undefined where it could not be read. */
@@ -35,14 +36,14 @@ interface Beside {
 }
 
 /** Pure. @throws UserError when AWS says something that no document can */
-export function fromVpnConnection(connection: VpnConnection, region: string, beside: Beside): Imported {
+export function fromVpnConnection(connection: VpnConnection, region: string, beside: Beside, itself = false): Imported {
 	const leftOut: {field: string; why: string}[] = [];
 	const assumed: string[] = [];
 	const reader = new ForeignReader(connection);
 	reader.skip(...saysNothing);
 	const id = word(reader.string('VpnConnectionId'));
 	const siteGatewayId = reader.string('CustomerGatewayId') ?? '';
-	const cloudGateway = cloudGatewayOf(reader, assumed);
+	const cloudGateway = cloudGatewayOf(reader, assumed, itself);
 	const options = reader.object('Options') ?? new ForeignReader({});
 	const isStatic = options.boolean('StaticRoutesOnly') ?? false;
 	if (isStatic && !beside.prefixes)
@@ -50,7 +51,7 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 	if (!beside.routeTables)
 		leftOut.push({field: 'PropagatingVgws', why: 'the route tables could not be read: add routeTables where wanted'});
 
-	const tunnels = tunnelsOf(options, id, leftOut);
+	const tunnels = tunnelsOf(options, {id, itself}, leftOut);
 	const {security, overrides} = securityOf(tunnels.map(tunnel => tunnel.options));
 	const ipv6 = {siteSide: options.string('LocalIpv6NetworkCidr'), cloudSide: options.string('RemoteIpv6NetworkCidr')};
 	const insideIpVersion = options.string('TunnelInsideIpVersion');
@@ -85,7 +86,7 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 		tags,
 	});
 	const gatewayId = 'id' in cloudGateway ? cloudGateway.id : undefined;
-	if (gatewayId)
+	if (gatewayId && !itself)
 		assumed.push(
 			`AWS makes no second connection between ${siteGatewayId} and ${word(gatewayId)}: choose another customer gateway (site), and another name, for another one`,
 		);
@@ -106,11 +107,12 @@ const saysNothing = [
 function cloudGatewayOf(
 	reader: ForeignReader,
 	assumed: string[],
+	itself: boolean,
 ): {readonly kind: string; readonly id: string} | {readonly kind: 'none'} {
 	const [first] = gatewaysIn(reader);
 	const coreNetwork = reader.string('CoreNetworkArn');
 	reader.skip('CoreNetworkAttachmentArn');
-	if (coreNetwork)
+	if (coreNetwork && !itself)
 		assumed.push(`It is attached to the core network ${word(coreNetwork)}: attach the new one there too`);
 	return first ? {kind: first.kind, id: first.id} : {kind: 'none'};
 }
@@ -124,7 +126,7 @@ interface ReadTunnel {
 
 function tunnelsOf(
 	options: ForeignReader,
-	id: string,
+	{id, itself}: {readonly id: string; readonly itself: boolean},
 	leftOut: {field: string; why: string}[],
 ): readonly [ReadTunnel, ReadTunnel] {
 	const given = options.objects('TunnelOptions') ?? [];
@@ -135,10 +137,21 @@ function tunnelsOf(
 				? 'redacted'
 				: 'shown';
 		if (key === 'shown')
-			leftOut.push({field: tunnel.at('PreSharedKey'), why: 'a key is never taken over: AWS makes a fresh one'});
-		for (const name of ['TunnelInsideCidr', 'TunnelInsideIpv6Cidr']) {
-			const cidr = tunnel.string(name);
-			if (cidr)
+			leftOut.push({
+				field: tunnel.at('PreSharedKey'),
+				why: itself
+					? 'a key is never kept in a document: it stays as it is'
+					: 'a key is never taken over: AWS makes a fresh one',
+			});
+		const inside = {
+			insideCidr: tunnel.string('TunnelInsideCidr'),
+			insideIpv6Cidr: tunnel.string('TunnelInsideIpv6Cidr'),
+		};
+		for (const [name, cidr] of [
+			['TunnelInsideCidr', inside.insideCidr],
+			['TunnelInsideIpv6Cidr', inside.insideIpv6Cidr],
+		] as const) {
+			if (cidr && !itself)
 				leftOut.push({
 					field: tunnel.at(name),
 					why: `${word(cidr)} belongs to ${id}: another connection needs its own, and AWS picks one`,
@@ -146,7 +159,8 @@ function tunnelsOf(
 		}
 
 		tunnel.skip('PreSharedKey', 'OutsideIpAddress');
-		return {tunnel: {presharedKey: {from: 'generated'}}, options: awsTunnelOptionsOf(tunnel), key};
+		const own = itself ? present(inside) : {};
+		return {tunnel: {presharedKey: {from: 'generated'}, ...own}, options: awsTunnelOptionsOf(tunnel), key};
 	};
 
 	return [read(given[0]), read(given[1])];

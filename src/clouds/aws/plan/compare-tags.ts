@@ -1,5 +1,4 @@
 import type {ExistingConnection} from '../../contract/cloud.ts';
-import type {Settings} from '../../contract/comparison.ts';
 import type {AwsConnection} from '../document.ts';
 import {runTag} from '../wire/tags.ts';
 import {wordsOf} from './compare-tunnels.ts';
@@ -13,14 +12,16 @@ const shownTag = (value: string) => value || '""';
 const isOwn = (key: string) => key === runTag || key === 'Name' || key.startsWith('aws:');
 
 /** The name and the tags of a connection. */
-export function compareTags({name, tags}: AwsConnection, settings: Settings): Parts {
+export function compareTags({name, tags}: AwsConnection, {settings = {}, siteGatewayId}: ExistingConnection): Parts {
 	const wanted = [
 		['name', name],
 		...Object.entries(tags).map(([key, value]) => [`tags.${key}`, shownTag(value)]),
 	] as const;
 	const differences = wanted.flatMap(([field = '', value = '']): readonly Part[] => {
 		const was = settings[field] ?? '';
-		return was === value ? [] : [partOf(field, wordsOf(field), was, value, 'tags')];
+		// a document must have a name: that of a connection without one is its customer gateway's id
+		const isNameless = field === 'name' && was === '' && value === siteGatewayId;
+		return was === value || isNameless ? [] : [partOf(field, wordsOf(field), was, value, 'tags')];
 	});
 	const unspoken = Object.entries(settings).flatMap(([field, was]): readonly Part[] => {
 		const key = keyOf(field);
@@ -30,9 +31,15 @@ export function compareTags({name, tags}: AwsConnection, settings: Settings): Pa
 	return {differences, unspoken, notCompared: [], equal: wanted.length - differences.length};
 }
 
+/** Whether a run of ours made it: it tags the attachment too. What others made has an attachment of their own making, tagged or not. */
+export function isMadeHere({settings}: ExistingConnection): boolean {
+	return settings?.[`tags.${runTag}`] !== undefined;
+}
+
 /** The tags of what attaches a connection to its transit gateway: those of the connection do not reach it. One that is missing is made. */
-export function compareAttachmentTags({name, tags}: AwsConnection, {attachment}: ExistingConnection): Parts {
-	const stands = Object.entries(attachment?.tags ?? {});
+export function compareAttachmentTags({name, tags}: AwsConnection, exists: ExistingConnection): Parts {
+	const {attachment} = exists;
+	const stands = isMadeHere(exists) ? Object.entries(attachment?.tags ?? {}) : [];
 	const wanted: Readonly<Record<string, string>> = {...tags, Name: name};
 	const parts = stands.flatMap(([key, was]): readonly Part[] => {
 		const value = Object.hasOwn(wanted, key) ? shownTag(wanted[key] ?? '') : '';

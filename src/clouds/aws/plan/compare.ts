@@ -93,7 +93,7 @@ function compareItself(document: AwsConnection, exists: ExistingConnection, sett
 		return [{shown, by: shown.interrupts.kind === 'new' ? 'none' : 'options', name: field, was, wanted}];
 	});
 	return together([
-		compareTags(document, settings),
+		compareTags(document, exists),
 		{equal: whole.length - changed.length, differences: changed, unspoken: [], notCompared: []},
 		...(showsTunnels(settings) ? [compareTunnels(document, exists)] : []),
 	]);

@@ -3,6 +3,7 @@ import {planAttachmentTags} from '../actions/create-tags.ts';
 import {planPropagationEnd} from '../actions/disable-vgw-route-propagation.ts';
 import {planConnectionLookUp} from '../actions/look-up-vpn-connection.ts';
 import {planTagRemoval, planTags, type TagValue} from '../actions/tag-change.ts';
+import {isMadeHere} from './compare-tags.ts';
 import {isMoved, isTunnelsLater, moveActions, optionActions, routeRemoval} from './connection-actions.ts';
 import {type Converging, valuesIn} from './converging.ts';
 import {prefixesIn, propagationActions, routeActions} from './make.ts';
@@ -58,7 +59,7 @@ function missingActions({document, facts, exists}: Converging): readonly Action[
 		.map(([Key, Value]) => ({Key, Value}));
 	const needed = routeActions(document, facts, prefixes).flatMap((action): readonly Action[] => {
 		if (action.id !== 'transit-attachment-tags') return [action];
-		return isUnread || tags.length === 0 ? [] : [planAttachmentTags(tags)];
+		return isUnread || tags.length === 0 || !isMadeHere(exists) ? [] : [planAttachmentTags(tags)];
 	});
 	const parts = needed.some(({id}) => id !== 'transit-attachment') ? needed : [];
 	return [...parts, ...propagationActions(document, facts, exists.cloudGatewayId)];

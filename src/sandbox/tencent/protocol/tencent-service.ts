@@ -2,6 +2,7 @@ import {randomUUID} from 'node:crypto';
 import type {RequestRecord, SandboxOptions} from '../../sandbox.ts';
 import type {Answer, Service, WireRequest, WireResponse, World} from '../../service.ts';
 import {regionActions, stsActions} from '../account/account-actions.ts';
+import {type TencentBehavior, usualTencentBehavior} from '../behavior.ts';
 import {bringUpToDate} from '../connection/connection-state.ts';
 import {lineEnds} from '../connection/line-ends.ts';
 import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
@@ -112,6 +113,8 @@ function json(body: object): WireResponse {
 export function createTencentService(world: World, options: SandboxOptions): Service {
 	const startMs = world.now();
 	const partitions = createInventory(startMs);
+	const usual: TencentBehavior = {...usualTencentBehavior, ...options.tencent};
+	let behavior = usual;
 
 	/** The account with every change that is due. */
 	const upToDate = () => {
@@ -149,6 +152,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 			language: languageOf(request),
 			world,
 			options,
+			behavior,
 			requestId,
 		});
 	}
@@ -193,9 +197,15 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 				record: recordOf(request, '502'),
 			};
 		},
-		lineEnds: () => lineEnds(upToDate(), startMs, world.now()),
-		setLine: (connectionId, tunnel, line) => setLine(upToDate(), connectionId, tunnel, line),
+		lineEnds: () => lineEnds(upToDate(), {startMs, nowMs: world.now(), behavior}),
+		setLine: (connectionId, tunnel, line, generation) => setLine(upToDate(), {connectionId, tunnel}, line, generation),
 		upTunnels: () => upTunnels(upToDate(), world.now()),
-		setTunnel: (connectionId, tunnel, state) => setTunnel(upToDate(), connectionId, tunnel, state),
+		setTunnel: (connectionId, tunnel, state, routes) => setTunnel(upToDate(), {connectionId, tunnel}, state, routes),
+		behave(change) {
+			behavior = {...behavior, ...change};
+		},
+		behaveAsUsual() {
+			behavior = usual;
+		},
 	};
 }

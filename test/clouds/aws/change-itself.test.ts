@@ -1,0 +1,61 @@
+import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
+import {readBack} from '../../../src/clouds/engine/read-back.ts';
+import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
+import {startAws} from './documents.ts';
+
+/* What a user would lose: a connection that nobody changed and whose own document finds something to change, so that an apply takes it down. */
+
+const {signal} = new AbortController();
+
+let cloud: Cloud;
+let sandbox: Sandbox;
+beforeAll(async () => {
+	({cloud, sandbox} = await startAws({speed: 1_000_000}));
+});
+afterAll(async () => {
+	cloud.close();
+	await sandbox.close();
+});
+
+describe('the document of a connection that stands, read from it', () => {
+	it('is held against every connection of the sandbox: nothing differs, nothing is unspoken, nothing is done, with prune or without', async () => {
+		const regions = await cloud.regions(signal);
+		let count = 0;
+		for (const {id: region} of regions.filter(({selectable}) => selectable))
+			for (const {id, name, state} of await cloud.connections(region, signal)) {
+				if (/^delet/.test(state)) continue;
+				count += 1;
+				const {document, leftOut} = await readBack(cloud, region, id, signal, true);
+				expect(leftOut.filter(({field}) => !/PreSharedKey$/.test(field))).toEqual([]);
+				for (const connectionId of [undefined, id]) {
+					const facts = await cloud.facts(document, signal, connectionId);
+					for (const prune of [false, true]) {
+						const plan = cloud.plan(document, facts, {prune, ...(connectionId && {connectionId})});
+						expect({id: plan.exists?.id, actions: plan.actions, ...plan.comparison}, `${region} ${name}`).toMatchObject(
+							{
+								id,
+								actions: [],
+								differences: [],
+								missing: [],
+								unread: [],
+							},
+						);
+						expect(plan.comparison?.unspoken ?? []).toEqual([]);
+						expect(plan.comparison?.notCompared.filter(({read}) => read) ?? []).toEqual([]);
+					}
+				}
+			}
+
+		expect(count).toBeGreaterThanOrEqual(5);
+	});
+
+	it('keeps the addresses inside the tunnels, and no key', async () => {
+		const {document} = await readBack(cloud, 'eu-central-1', 'vpn-40f41529', signal, true);
+		const {tunnels} = JSON.parse(JSON.stringify(document));
+		expect(tunnels).toEqual([
+			expect.objectContaining({insideCidr: expect.stringMatching(/^169\.254\./), presharedKey: {from: 'generated'}}),
+			expect.objectContaining({insideCidr: expect.stringMatching(/^169\.254\./), presharedKey: {from: 'generated'}}),
+		]);
+	});
+});

@@ -1,0 +1,310 @@
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {AwsConnection, AwsTunnelOptions} from '../../../src/clouds/aws/document.ts';
+import {logOptions, tunnelOptions} from '../../../src/clouds/aws/options.ts';
+import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
+import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
+import {carryOut, changingCalls, converge, planOn, undo} from './converge.ts';
+import {awsDocument, startAws} from './documents.ts';
+
+/* What a user would lose: a tunnel that goes down for nothing, two that go down at once, an option that changes with another one, no way back. */
+
+let cloud: Cloud;
+let sandbox: Sandbox;
+beforeEach(async () => {
+	({cloud, sandbox} = await startAws({speed: 1_000_000}));
+});
+afterEach(async () => {
+	cloud.close();
+	await sandbox.close();
+});
+
+let sites = 0;
+/** A document of a site that nothing else has. */
+function fresh(more: object = {}): AwsConnection {
+	sites += 1;
+	const site = {kind: 'new', name: `site-${sites}`, address: `198.51.100.${sites}`, asn: 64_600 + sites};
+	return awsDocument({name: `change-${sites}`, site, ...more});
+}
+
+/** The same connection, said otherwise. */
+const changed = (document: AwsConnection, more: object) => awsDocument({...document, ...more});
+
+/** Another value for each option than AWS's own and the preset's, that goes with all others. */
+const others: Readonly<Record<keyof typeof tunnelOptions, AwsTunnelOptions[keyof AwsTunnelOptions]>> = {
+	phase1LifetimeSeconds: 27_000,
+	phase2LifetimeSeconds: 3000,
+	rekeyMarginTimeSeconds: 300,
+	rekeyFuzzPercentage: 50,
+	replayWindowSize: 512,
+	dpdTimeoutSeconds: 45,
+	dpdTimeoutAction: 'none',
+	phase1Encryption: ['AES256'],
+	phase2Encryption: ['AES256'],
+	phase1Integrity: ['SHA2-512'],
+	phase2Integrity: ['SHA2-512'],
+	phase1DhGroups: [20],
+	phase2DhGroups: [20],
+	ikeVersions: ['ikev1', 'ikev2'],
+	startupAction: 'start',
+	lifecycleControl: true,
+};
+
+describe('an option of the tunnels', () => {
+	const rows = Object.entries(others).map(([name, value]) => ({name, value}));
+	it.each(rows)(
+		'$name changes alone: one call a tunnel, with that member and no other, and one call back',
+		async ({name, value}) => {
+			const document = fresh();
+			await converge(cloud, document);
+			const wanted = changed(document, {security: {preset: 'strong', options: {[name]: value}}});
+			const since = sandbox.requests.length;
+			const made = await converge(cloud, wanted);
+			const [lookUp, ...actions] = made.plan.actions;
+			expect(lookUp?.call).toBe('DescribeVpnConnections');
+			const {member} = tunnelOptions[name as keyof typeof tunnelOptions];
+			expect(actions.map(({call, parameters}) => [call, Object.keys(Object(parameters.TunnelOptions))])).toEqual([
+				['ModifyVpnTunnelOptions', [member]],
+				['ModifyVpnTunnelOptions', [member]],
+			]);
+			expect(changingCalls(sandbox, since)).toEqual(['ModifyVpnTunnelOptions', 'ModifyVpnTunnelOptions']);
+			const addresses = actions.map(({parameters}) => parameters.VpnTunnelOutsideIpAddress);
+			expect(new Set(addresses).size).toBe(2);
+			for (const [index, {change}] of actions.entries()) {
+				expect(change?.interrupts).toMatchObject({kind: 'tunnel', tunnel: {key: addresses[index], number: index + 1}});
+				expect(change?.needsUp.map(({key}) => key)).toEqual([addresses[1 - index]]);
+				expect(change?.backUp.map(({key, routes}) => [key, routes])).toEqual([[addresses[index], 5]]);
+			}
+
+			expect((await planOn(cloud, wanted)).actions).toEqual([]);
+			expect((await undo(cloud, made)).map(({how}) => how)).toEqual(['put back', 'put back']);
+			const before = await planOn(cloud, document, {prune: true});
+			expect([before.comparison?.differences, before.actions]).toEqual([[], []]);
+			expect((await undo(cloud, made)).map(({how}) => how)).toEqual(['stood as before', 'stood as before']);
+		},
+	);
+
+	it('logs go on and off as a whole block, and what the document does not speak of stays in it', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const [group, bgpGroup] = ['vpn', 'bgp'].map(name => `arn:aws:logs:eu-central-1:111122223333:log-group:${name}`);
+		const logs = {logEnabled: true, logGroupArn: group};
+		const both = {...logs, bgpLogEnabled: true, bgpLogGroupArn: bgpGroup, bgpLogOutputFormat: 'text'};
+		const withLogs = (some: object) => changed(document, {security: {preset: 'strong', options: {logs: some}}});
+		await converge(cloud, withLogs(both));
+		const fewer = await converge(cloud, withLogs({...logs, logOutputFormat: 'text'}));
+		const members = Object(fewer.plan.actions[1]?.parameters.TunnelOptions).LogOptions.CloudWatchLogOptions;
+		expect(Object.keys(members).sort()).toEqual(
+			Object.values(logOptions)
+				.map(({member}) => member)
+				.sort(),
+		);
+		const pruned = await converge(cloud, document, {prune: true});
+		expect(pruned.plan.actions.map(({parameters}) => parameters.TunnelOptions).slice(1)).toEqual([
+			{LogOptions: {CloudWatchLogOptions: {LogEnabled: false, BgpLogEnabled: false}}},
+			{LogOptions: {CloudWatchLogOptions: {LogEnabled: false, BgpLogEnabled: false}}},
+		]);
+		expect((await planOn(cloud, document, {prune: true})).actions).toEqual([]);
+	});
+});
+
+describe('the order of a plan on what stands', () => {
+	it('takes nothing down first, then one tunnel after the other, then all of it, and lets go last; each call names what goes down', async () => {
+		const static_ = {
+			routing: {mode: 'static', prefixes: ['172.20.0.0/16', '172.21.0.0/16']},
+			tags: {team: 'net', old: 'x'},
+		};
+		const document = fresh(static_);
+		await converge(cloud, document);
+		const wanted = changed(document, {
+			name: 'renamed',
+			tags: {team: 'other', 'new': 'y'},
+			routing: {mode: 'static', prefixes: ['172.20.0.0/16', '172.22.0.0/16']},
+			ranges: [{cloudSide: '10.20.0.0/16', siteSide: ['172.16.0.0/12']}],
+			security: {preset: 'strong', options: {dpdTimeoutSeconds: 45, lifecycleControl: true}},
+		});
+		const since = sandbox.requests.length;
+		const made = await converge(cloud, wanted, {prune: true});
+		const calls = [
+			'CreateTags',
+			'CreateTags',
+			'CreateVpnConnectionRoute',
+			'ModifyVpnTunnelOptions',
+			'ModifyVpnTunnelOptions',
+			'ModifyVpnTunnelOptions',
+			'ModifyVpnTunnelOptions',
+			'ModifyVpnConnectionOptions',
+			'DeleteVpnConnectionRoute',
+			'DeleteTags',
+		];
+		expect(changingCalls(sandbox, since)).toEqual(calls);
+		expect(made.plan.actions.slice(1).map(({call}) => call)).toEqual(calls);
+		const down = made.plan.actions.map(({change}) => change?.interrupts);
+		expect(down.map(each => (each?.kind === 'tunnel' ? each.tunnel.number : (each?.kind ?? '-')))).toEqual([
+			'-',
+			'nothing',
+			'nothing',
+			'-',
+			1,
+			1,
+			2,
+			2,
+			'connection',
+			'nothing',
+			'nothing',
+		]);
+		const after = await planOn(cloud, wanted, {prune: true});
+		expect([after.actions, after.comparison?.differences, after.comparison?.missing]).toEqual([[], [], []]);
+		expect((await undo(cloud, made)).map(({step, how}) => [step.call, how])).toEqual([
+			['CreateTags', 'put back'],
+			['CreateVpnConnectionRoute', 'put back'],
+			['ModifyVpnConnectionOptions', 'put back'],
+			['ModifyVpnTunnelOptions', 'put back'],
+			['ModifyVpnTunnelOptions', 'put back'],
+			['ModifyVpnTunnelOptions', 'put back'],
+			['ModifyVpnTunnelOptions', 'put back'],
+			['DeleteVpnConnectionRoute', 'deleted'],
+			['CreateTags', 'put back'],
+			['DeleteTags', 'put back'],
+		]);
+		const back = await planOn(cloud, document, {prune: true});
+		expect([back.actions, back.comparison?.differences]).toEqual([[], []]);
+	});
+
+	it('leaves alone what the document does not speak of, and tells it; prune takes it away', async () => {
+		const document = fresh({
+			routing: {mode: 'static', prefixes: ['172.20.0.0/16', '172.21.0.0/16']},
+			tags: {team: 'net'},
+			security: {preset: 'strong', options: {replayWindowSize: 512}},
+		});
+		await converge(cloud, document);
+		const less = changed(document, {
+			routing: {mode: 'static', prefixes: ['172.20.0.0/16']},
+			tags: {},
+			security: {preset: 'strong'},
+		});
+		const plan = await planOn(cloud, less);
+		expect(plan.actions).toEqual([]);
+		expect(plan.comparison?.differences).toEqual([]);
+		expect(
+			plan.comparison?.unspoken?.map(({field, was, wanted, interrupts}) => [field, was, wanted, interrupts?.kind]),
+		).toEqual([
+			['tags.team', 'net', '', 'nothing'],
+			['tunnels[0].options.replayWindowSize', '512', '1024', 'tunnel'],
+			['tunnels[1].options.replayWindowSize', '512', '1024', 'tunnel'],
+			['routing.prefixes', '172.21.0.0/16', '', 'nothing'],
+		]);
+		const pruned = await converge(cloud, less, {prune: true});
+		expect(pruned.plan.comparison?.unspoken).toBeUndefined();
+		expect(pruned.plan.actions.slice(1).map(({call}) => call)).toEqual([
+			'ModifyVpnTunnelOptions',
+			'ModifyVpnTunnelOptions',
+			'DeleteVpnConnectionRoute',
+			'DeleteTags',
+		]);
+		const {settings} = (await planOn(cloud, less)).exists ?? {};
+		expect(Object.keys(settings ?? {}).filter(field => field.startsWith('tags.'))).toEqual([
+			'tags.Name',
+			'tags.tunnelwright:run',
+		]);
+	});
+
+	it('makes nothing where a difference needs a new connection, and says why', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const wanted = changed(document, {routing: {mode: 'static', prefixes: ['172.20.0.0/16']}, tags: {team: 'net'}});
+		const plan = await planOn(cloud, wanted);
+		expect(plan.actions).toEqual([]);
+		expect(plan.comparison?.differences).toContainEqual(
+			expect.objectContaining({
+				field: 'routing.mode',
+				was: 'bgp',
+				wanted: 'static',
+				interrupts: {kind: 'new', why: expect.stringContaining('keeps the routing')},
+			}),
+		);
+	});
+
+	it('begins with the tunnel that is not UP, and asks for no other where it may cut the line', async () => {
+		const document = fresh();
+		const {connectionId} = await converge(cloud, document);
+		sandbox.setTunnel(connectionId, 0, 'DOWN');
+		const wanted = changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}});
+		const states = async () =>
+			(await cloud.status('eu-central-1', [connectionId], new AbortController().signal))[0]?.tunnels;
+		const down = (await states())?.find(({state}) => state === 'DOWN');
+		const [, first, second] = (await planOn(cloud, wanted)).actions;
+		expect(first?.change?.interrupts).toMatchObject({tunnel: {key: down?.key}});
+		expect(first?.change?.backUp).toEqual([]);
+		expect(second?.change?.needsUp.map(({key}) => key)).toEqual([down?.key]);
+		const cut = await planOn(cloud, wanted, {evenIfDown: true});
+		expect(cut.actions.flatMap(({change}) => change?.needsUp ?? [])).toEqual([]);
+		expect(cut.converge).toEqual({evenIfDown: true});
+	});
+});
+
+describe('somebody else at the same connection', () => {
+	it('a value that is neither as it was nor as it is wanted stops the run before its call, and is named', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const dpd = (seconds: number) =>
+			changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: seconds}}});
+		const stale = await planOn(cloud, dpd(45));
+		await converge(cloud, dpd(60));
+		const since = sandbox.requests.length;
+		await expect(carryOut(cloud, stale)).rejects.toThrow(/options\.dpdTimeoutSeconds is 60 by now, neither 30 nor 45/);
+		expect(changingCalls(sandbox, since)).toEqual([]);
+	});
+
+	it('what stands as wanted by then is never sent again, and no undo touches it', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const wanted = changed(document, {
+			security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}},
+			tags: {team: 'net'},
+		});
+		const plan = await planOn(cloud, wanted);
+		await converge(cloud, wanted);
+		const since = sandbox.requests.length;
+		const again = await carryOut(cloud, plan);
+		expect(changingCalls(sandbox, since)).toEqual([]);
+		expect(await undo(cloud, again)).toEqual([]);
+	});
+
+	it('an undo leaves what somebody changed since, and says so', async () => {
+		const document = fresh({tags: {team: 'net'}});
+		await converge(cloud, document);
+		const wanted = changed(document, {tags: {team: 'other'}});
+		const made = await converge(cloud, wanted);
+		await converge(cloud, changed(document, {tags: {team: 'third'}}));
+		expect((await undo(cloud, made)).map(({how}) => how)).toEqual([expect.stringMatching(/^stays: .*third/)]);
+	});
+
+	it('a connection that is being changed is waited for before its call', async () => {
+		const slow = await startAws({speed: 20});
+		try {
+			const document = fresh();
+			const {connectionId} = await converge(slow.cloud, document);
+			const wanted = changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}});
+			const {plan} = {plan: await planOn(slow.cloud, wanted)};
+			const [, first] = plan.actions;
+			if (!first) throw new Error('nothing is planned');
+			const context = {
+				plan,
+				secrets: new Map(),
+				results: new Map(),
+				signal: new AbortController().signal,
+				runId: 'run-2',
+			};
+			const waits: string[] = [];
+			const other = {...first, parameters: {...first.parameters, TunnelOptions: {ReplayWindowSize: 512}}};
+			const {change: _, ...unchecked} = other;
+			await slow.cloud.perform(unchecked, context);
+			await slow.cloud.perform(first, {...context, waiting: why => waits.push(why)});
+			expect(waits.join()).toContain('modifying');
+			expect(connectionId).not.toBe('');
+		} finally {
+			slow.cloud.close();
+			await slow.sandbox.close();
+		}
+	});
+});
