@@ -1,5 +1,5 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
-import type {ConnectionDocument, KeySource, SiteGatewayChoice} from '../../connection/document.ts';
+import type {KeySource, SiteGatewayChoice} from '../../connection/document.ts';
 import type {Facts, SiteGateway} from '../../connection/inventory.ts';
 import type {ChangedValue, Interruption} from './change.ts';
 import {markText, newCosts, valueText} from './change-words.ts';
