@@ -4,7 +4,7 @@ import {ownDevices} from '../handover/devices/registry.ts';
 import {allFormats} from '../handover/formats/registry.ts';
 import {helpWords} from './help-words.ts';
 import type {Carry} from './program.ts';
-import {cloudOption, collect, commonOptions} from './shared-options.ts';
+import {cloudOption, commonOptions, siteOptions} from './shared-options.ts';
 
 /** The commands for what stands in an account: to look at it, to hand it over, to take it down. */
 export function accountCommands(program: Command, carry: Carry): void {
@@ -39,28 +39,16 @@ export function accountCommands(program: Command, carry: Carry): void {
 		)
 		.action(carry(async () => (await import('./accounts-command.ts')).accountsCommand));
 
-	commonOptions(program.command('config'))
-		.description("the site's side of a connection, ready for a device")
-		.argument('[id]', `the connection, as in ${connectionIds}`)
-		.option('--device <device>', `${devices.join(', ')}, or one that --list-devices shows`)
-		.option('--out <folder>', 'where the files go; nothing is overwritten')
-		.option('--replace', 'but for files that were written there before, and not changed since')
-		.option('--list-devices', 'say which devices there are, those of the clouds too')
-		.option('--filter <words>', 'with --list-devices: only those that hold these words')
-		.addOption(
-			new Option('--nat <answer>', 'whether the device is behind NAT (default: works either way)').choices([
-				'yes',
-				'no',
-			]),
-		)
-		.addOption(
-			new Option(
-				'--prefer <which>',
-				'with BGP over two tunnels: equal lets the cloud steer, first keeps both directions in the first (default: equal)',
-			).choices(['equal', 'first']),
-		)
-		.option('--site-range <cidr>', 'a range of the site, where the connection names none; may be repeated', collect)
-		.option('--cloud-range <cidr>', "a range at the cloud's side, where it is not known; may be repeated", collect)
+	siteOptions(
+		commonOptions(program.command('config'))
+			.description("the site's side of a connection, ready for a device")
+			.argument('[id]', `the connection, as in ${connectionIds}`)
+			.option('--device <device>', `${devices.join(', ')}, or one that --list-devices shows`)
+			.option('--out <folder>', 'where the files go; nothing is overwritten')
+			.option('--replace', 'but for files that were written there before, and not changed since')
+			.option('--list-devices', 'say which devices there are, those of the clouds too')
+			.option('--filter <words>', 'with --list-devices: only those that hold these words'),
+	)
 		.addOption(cloudOption('its cloud, where the id does not say'))
 		.option('--region <region>', `its region (default: ${regionVariables})`)
 		.addHelpText(

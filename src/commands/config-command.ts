@@ -1,19 +1,19 @@
-import {deviceRange} from '../connection/device-range.ts';
 import {printable} from '../connection/printable.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {allDevices, ownDevices} from '../handover/devices/registry.ts';
 import {leftNote} from '../handover/folder/left-note.ts';
 import {findDevice, holdsWords, readDeviceSide, readDevices} from '../session/devices.ts';
-import {handOver, type Preference, type SiteFacts} from '../session/hand-over.ts';
+import {handOver} from '../session/hand-over.ts';
 import {type PlaceWords, placeOf, placesOf} from '../session/places.ts';
 import {askPlaces} from '../session/read-status.ts';
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
 import {failureHere, failureOf} from './failure.ts';
+import {type SiteOptions, siteFacts} from './site-facts.ts';
 import {type CommandWork, withSession} from './with-session.ts';
 
-interface ConfigOptions extends CommandOptions, PlaceWords {
+interface ConfigOptions extends CommandOptions, PlaceWords, SiteOptions {
 	readonly device?: string;
 	readonly listDevices?: boolean;
 	/** Shows the devices that hold these words. */
@@ -21,10 +21,6 @@ interface ConfigOptions extends CommandOptions, PlaceWords {
 	readonly out?: string;
 	/** Takes the place of files that were written there before, and not changed since. */
 	readonly replace?: boolean;
-	readonly nat?: 'yes' | 'no';
-	readonly prefer?: Preference;
-	readonly siteRange?: readonly string[];
-	readonly cloudRange?: readonly string[];
 }
 
 /**
@@ -96,20 +92,4 @@ async function listDevices(id: string | undefined, {session, options, io, signal
 	]);
 	if (!options.json) for (const failure of failures) io.err(failure.text);
 	return code;
-}
-
-function siteFacts({nat, prefer, siteRange, cloudRange}: ConfigOptions): SiteFacts {
-	return {
-		nat: nat === undefined ? undefined : nat === 'yes',
-		prefer,
-		siteRanges: siteRange?.map(range => rangeOf(range, '--site-range')),
-		cloudRanges: cloudRange?.map(range => rangeOf(range, '--cloud-range')),
-	};
-}
-
-function rangeOf(text: string, field: string): string {
-	const range = deviceRange(text);
-	if ('problem' in range)
-		throw new UserError(`${field}: ${range.problem}`, {field, mend: `write it as in ${field} 192.168.0.0/16`});
-	return range.cidr;
 }

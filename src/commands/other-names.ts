@@ -11,6 +11,8 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
 	undo: ['runs', 'undo'],
 	forget: ['runs', 'forget'],
 	create: ['apply'],
+	rotate: ['rotate-keys'],
+	'renew-keys': ['rotate-keys'],
 	devices: ['config', '--list-devices'],
 };
 

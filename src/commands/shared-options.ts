@@ -38,7 +38,11 @@ export function sandboxOptions(command: Command): Command {
 export function simulationOptions(command: Command): Command {
 	return command
 		.option('--speed <factor>', "the sandbox's clock: 10 is ten times as fast", positive('a factor'))
-		.option('--fault <fault>', 'a fault of the sandbox: KIND[:ACTION][:TIMES or N%]; may be repeated', collect);
+		.option(
+			'--fault <fault>',
+			'a fault of the sandbox: KIND[:ACTION][:TIMES or N%], or NAME=VALUE; may be repeated',
+			collect,
+		);
 }
 
 /** Of what makes something. @param yes what `--yes` does */
@@ -50,11 +54,30 @@ export function makingOptions(command: Command, yes: string): Command {
 		.option('--timeout <seconds>', 'how long it may take in all (2400 with --wait)', positive('seconds'));
 }
 
+/** What the device's owner says of the site. */
+export function siteOptions(command: Command): Command {
+	return command
+		.addOption(
+			new Option('--nat <answer>', 'whether the device is behind NAT (default: works either way)').choices([
+				'yes',
+				'no',
+			]),
+		)
+		.addOption(
+			new Option(
+				'--prefer <which>',
+				'with BGP over two tunnels: equal lets the cloud steer, first keeps both directions in the first (default: equal)',
+			).choices(['equal', 'first']),
+		)
+		.option('--site-range <cidr>', 'a range of the site, where the connection names none; may be repeated', collect)
+		.option('--cloud-range <cidr>', "a range at the cloud's side, where it is not known; may be repeated", collect);
+}
+
 export function cloudOption(says: string): Option {
 	return new Option('--cloud <cloud>', says).choices(cloudIds());
 }
 
-function positive(what: string): (text: string) => number {
+export function positive(what: string): (text: string) => number {
 	return text => {
 		const value = Number(text);
 		if (text.trim() !== '' && value > 0 && Number.isFinite(value)) return value;

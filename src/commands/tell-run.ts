@@ -1,5 +1,7 @@
+import {markText, valueText} from '../clouds/contract/change-words.ts';
 import type {CloudErrorInfo, Plan} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
+import {stepLines} from '../connection/steps-page.ts';
 import type {ResumeEvent} from '../session/resume.ts';
 import type {InDoubt} from '../session/run.ts';
 
@@ -10,6 +12,8 @@ export interface RunEnd {
 	readonly connectionId: string;
 	/** What this run made, in order. */
 	readonly made: readonly {readonly action: string; readonly id: string}[];
+	/** The actions that changed what stood. */
+	readonly changed?: readonly string[];
 	/** What may have been made, and nobody knows. */
 	readonly inDoubt?: readonly InDoubt[];
 	readonly error?: CloudErrorInfo;
@@ -27,25 +31,61 @@ export async function tellRun(
 	let waiting: string | undefined;
 	for await (const event of events) {
 		if (event.type === 'started') runId = event.runId;
-		if (event.type === 'action-started') say(`${place.get(event.action)} …`);
+		if (event.type === 'action-started') {
+			say(`${place.get(event.action)} …`);
+			const change = actions.find(({id}) => id === event.action)?.change;
+			for (const value of change?.values ?? [])
+				say(`  ${printable(`${value.what}: ${valueText(value)}`, 2000)}   ${markText(change?.interrupts)}`);
+		}
+
 		if (event.type === 'action-waiting' && event.why !== waiting) {
 			waiting = event.why;
 			say(`  waiting: ${printable(event.why)}`);
 		}
 
+		for (const line of renewalLines(event)) say(`  ${line}`);
 		if (event.type === 'action-done')
 			say(`  ${event.result.existed ? 'there already' : 'done'}: ${printable(event.result.detail || event.result.id)}`);
 		if (event.type === 'action-failed') error = event.error;
 		if (event.type === 'stopped') {
-			const {made, inDoubt} = event;
-			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, inDoubt, error};
+			const {made, changed, inDoubt} = event;
+			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, changed, inDoubt, error};
 		}
 
 		if (event.type === 'finished') {
-			const {existed, connectionId, made} = event;
-			return {result: existed ? 'exists' : 'made', runId, connectionId, made};
+			const {existed, connectionId, made, changed} = event;
+			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed};
 		}
 	}
 
 	throw new Error('the run ended without saying how');
 }
+
+/** What a renewal of keys tells beside a run; never a key. */
+function renewalLines(event: ResumeEvent): readonly string[] {
+	if (event.type === 'key-ready') {
+		const {earlier, from, tunnel} = event;
+		if (earlier === 'carried out')
+			return [`tunnel ${tunnel.number} has got its new key before: it is read back from the cloud`];
+		if (earlier === 'carried out, with a key that is not shown')
+			return [
+				`tunnel ${tunnel.number} has got its new key before, which the cloud does not show: the files that were written then hold it`,
+			];
+		const anew = earlier ? 'the change of before was not carried out: ' : '';
+		return [`${anew}${sources[from]}`];
+	}
+
+	if (event.type !== 'files-written') return [];
+	const {files, steps} = event.files;
+	return [
+		...files.map(({path, what}) => `${printable(path)}  ${what}`),
+		...(steps === '' ? [] : ['what to do at the device now, in order:', ...stepLines(steps).map(line => `  ${line}`)]),
+	];
+}
+
+const sources = {
+	generated: 'a fresh key was made',
+	env: 'the new key is read from the environment',
+	prompt: 'the new key was typed',
+	cloud: 'the cloud makes the new key',
+} as const;

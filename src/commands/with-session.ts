@@ -77,13 +77,17 @@ export function interruptible(io: CommandIo, message?: () => string): Interrupt 
 	return {signal: controller.signal, dispose};
 }
 
-/** Asks for the key of a field at the terminal. @throws UserError where nobody can be asked, or it is cancelled */
-export function askKeyAt(io: CommandIo, signal: AbortSignal): AskKey {
+/** Asks for the key of a field at the terminal. @throws UserError where nobody can be asked (`mend` says what to do then), or it is cancelled */
+export function askKeyAt(
+	io: CommandIo,
+	signal: AbortSignal,
+	mend = 'write {"from": "env", "name": "NAME"} there and set NAME, or {"from": "generated"}',
+): AskKey {
 	return async field => {
 		if (!io.interactive)
 			throw new UserError(`${field} is to be typed, but there is no terminal to ask at`, {
 				field,
-				mend: 'write {"from": "env", "name": "NAME"} there and set NAME, or {"from": "generated"}',
+				mend,
 			});
 		return io.askSecret(`Pre-shared key for ${field} (not shown): `, signal);
 	};

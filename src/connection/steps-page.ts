@@ -16,6 +16,12 @@ export function numberedSteps(steps: readonly Step[]): readonly string[] {
 	]);
 }
 
+/** A part of a page of steps: its title, the steps, and a blank line at the end. */
+export function sectionLines(title: string, steps: readonly Step[]): readonly string[] {
+	const lines = numberedSteps(steps);
+	return [`## ${title}`, '', ...lines, ...(lines.at(-1) === '' ? [] : [''])];
+}
+
 /** A line of a page of steps, without its Markdown. */
 interface PageLine {
 	readonly kind: 'title' | 'text' | 'command' | 'fact' | 'blank';
@@ -59,7 +65,7 @@ function plain(text: string): string {
 
 /** The page as it is printed on the normal screen: its steps alone, for the rest stands in the files. */
 export function stepLines(steps: string): readonly string[] {
-	const sections = ['Before', 'Apply', 'Check', 'Do'];
+	const sections = ['Before', 'Drain', 'Apply', 'Change', 'Check', 'Bring back', 'Do'];
 	let inSection = false;
 	const shown = pageLines(steps).flatMap(({kind, text, indent}) => {
 		if (kind === 'title') {

@@ -1,4 +1,4 @@
-import {readBehavior} from './ec2/behavior.ts';
+import {readBehavior} from './behavior.ts';
 import type {Sandbox} from './sandbox.ts';
 import type {WireRequest, WireResponse} from './service.ts';
 

@@ -1,4 +1,4 @@
-import {readBehavior} from './ec2/behavior.ts';
+import {readBehavior} from './behavior.ts';
 import type {Fault} from './sandbox.ts';
 
 /** Those that are written by their own names. */
@@ -17,15 +17,15 @@ const kinds: readonly Fault['kind'][] = [
 /**
  * Reads `KIND[:ACTION][:TIMES]`, as in `throttle`, `reset:CreateVpnConnection`, `throttle::3`, `lost-reply:CreateVpnConnection:1`.
  * Without ACTION (or with `*`) the fault meets every call, without TIMES it stays. TIMES may be a share of the calls, as in
- * `throttle:5%`. `flap` stands alone. `NAME=VALUE`, as in `device=silent`, is how EC2 or the device at the site behaves.
+ * `throttle:5%`. `flap` stands alone. `NAME=VALUE`, as in `device=silent`, is how a cloud or the device at the site behaves.
  * @throws Error that says what is wrong and what can be written
  */
 export function parseFault(text: string): Fault {
 	const [, behavior, value = ''] = /^([A-Za-z]+)=(.*)$/.exec(text.trim()) ?? [];
-	if (behavior !== undefined) return {kind: 'behave', ec2: readBehavior(behavior, value)};
+	if (behavior !== undefined) return {kind: 'behave', behavior: readBehavior(behavior, value)};
 	const [name = '', ...rest] = text.trim().split(':');
 	const kind = kinds.find(known => known === name);
-	if (!kind) throw new Error(`unknown fault "${name}": write one of ${kinds.join(', ')}`);
+	if (!kind) throw new Error(`unknown fault "${name}": write one of ${kinds.join(', ')}, or NAME=VALUE`);
 	if (rest.length > 2) throw new Error(`"${text}" has too many parts: write KIND[:ACTION][:TIMES]`);
 	if (kind === 'flap' && rest.length > 0) throw new Error('flap is about tunnels, not calls: write flap alone');
 	const onlyTimes = rest.length === 1 && /^[\d.]+%?$/.test(rest[0] ?? '');

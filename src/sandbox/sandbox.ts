@@ -2,15 +2,17 @@
  * The contract of the sandbox clouds. Types only. The sandbox plays the other side: it shares no code with clouds/.
  */
 
+import type {Behavior} from './behavior.ts';
 import type {Ec2Behavior} from './ec2/behavior.ts';
 import type {LabNews, LineState} from './line.ts';
+import type {TencentBehavior} from './tencent/behavior.ts';
 
 /** A fault put in the way of calls. `times` counts down; without it the fault stays. */
 export interface Fault {
 	/**
 	 * throttle, error5xx, denied (these credentials may not make the call): answered by the cloud. reset, hang, slow, garbage: on the wire. lost-reply: the work is done, then the
 	 * socket dies. flap meets no call: tunnels that are UP go down now and then, and come back. behave meets none
-	 * either: EC2, or the device at the site, does otherwise from now on.
+	 * either: a cloud, or the device at the site, does otherwise from now on.
 	 */
 	readonly kind:
 		| 'throttle'
@@ -32,30 +34,11 @@ export interface Fault {
 	/** For slow: how long, ms. */
 	readonly delayMs?: number;
 	/** For behave. */
-	readonly ec2?: Partial<Ec2Behavior>;
+	readonly behavior?: Partial<Behavior>;
 }
 
 /** The faults that the cloud itself answers. */
 export type AnsweredFault = Extract<Fault['kind'], 'throttle' | 'error5xx' | 'denied'>;
-
-/** What no page of Tencent Cloud says of ModifyVpnConnectionAttribute and ResetVpnConnection. Of each, the first is taken by default. */
-export interface TencentChange {
-	/** What State says while a change runs. A second one meanwhile is refused either way. */
-	readonly state?: 'UPDATING' | 'AVAILABLE';
-	/** When the tunnel reads back as it was asked for: with its effect, or before it. */
-	readonly readBack?: 'with its effect' | 'at once';
-	/**
-	 * What a request leaves out: it stays; what is left out of an options block that is there goes back to its default; or that, and each other
-	 * member that has a default too (health check, DPD, negotiation).
-	 */
-	readonly omitted?: 'stays' | 'default in a block' | 'default';
-	/** When a new key, changed alone, makes both ends negotiate anew. */
-	readonly newKey?: 'at once' | 'at the next rekey';
-	/** Whether the site's device starts the tunnel again by itself. Else it stays down until it is set UP. */
-	readonly device?: 'starts again' | 'waits';
-	/** What ResetVpnConnection does to the options of the tunnel. */
-	readonly reset?: 'keeps options' | 'clears options';
-}
 
 export interface SandboxOptions {
 	/** 0 picks a free port. Loopback only. */
@@ -75,8 +58,8 @@ export interface SandboxOptions {
 	readonly ec2?: Partial<Ec2Behavior>;
 	/** Tencent's CreateVpnConnection: how the reply names the new tunnel. */
 	readonly tencentCreateReply?: 'id' | 'empty-id' | 'no-id';
-	/** What Tencent's pages leave open of a change. */
-	readonly tencentChange?: TencentChange;
+	/** What Tencent Cloud and the site's device do where no page says it; the usual where nothing is said. */
+	readonly tencent?: Partial<TencentBehavior>;
 	/** Whether `requests` is kept. True by default: for tests; a program that runs for days must not keep what nobody reads. */
 	readonly keepRequests?: boolean;
 }
@@ -110,8 +93,8 @@ export interface Sandbox {
 	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN', routes?: number): void;
 	/** EC2 announces maintenance of an endpoint, which applies itself `dueMs` of the scaled clock from now on. Connection id; tunnel 0 or 1. */
 	announceMaintenance(connectionId: string, tunnel: number, dueMs: number): void;
-	/** Makes EC2 and the site's device do otherwise from now on. */
-	behave(change: Partial<Ec2Behavior>): void;
+	/** Makes the clouds and the site's device do otherwise from now on. */
+	behave(change: Partial<Behavior>): void;
 	/** Makes a tunnel be what its end at the cloud would see of the site: also what BGP learned, and whether probes are answered. */
 	setLine(connectionId: string, tunnel: number, line: LineState): void;
 	/** Ends the server and every open socket. */

@@ -1,3 +1,4 @@
+import type {Behavior} from './behavior.ts';
 import type {LineEnd, LineState} from './line.ts';
 import type {AnsweredFault, RequestRecord} from './sandbox.ts';
 
@@ -54,4 +55,8 @@ export interface Service {
 	upTunnels(): readonly UpTunnel[];
 	/** Returns false when the connection is not this cloud's. `routes`: how many its device announces from now on, where the cloud counts them. */
 	setTunnel(connectionId: string, tunnel: number, state: 'UP' | 'DOWN', routes?: number): boolean;
+	/** Does otherwise from now on; what is of another cloud is nothing to it. */
+	behave(change: Partial<Behavior>): void;
+	/** Takes back what was changed since the start. */
+	behaveAsUsual(): void;
 }

@@ -26,7 +26,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const lab = options.lab && (await (await import('./lab/lab.ts')).Lab.start(services, options.lab));
 	const faults = new FaultList();
 	const addFault = (fault: Fault) => {
-		if (fault.kind === 'behave') ec2.behave(fault.ec2 ?? {});
+		if (fault.kind === 'behave') for (const service of services) service.behave(fault.behavior ?? {});
 		else faults.add(fault);
 	};
 	for (const fault of options.faults ?? []) addFault(fault);
@@ -41,7 +41,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			if (!ec2.announceMaintenance(connectionId, tunnel, dueMs)) throw noTunnel(connectionId, tunnel);
 		},
 		behave: change => {
-			ec2.behave(change);
+			for (const service of services) service.behave(change);
 		},
 	} satisfies Partial<Sandbox>;
 	const listening = listen(options.port ?? 0, {
@@ -72,7 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		addFault,
 		clearFaults: () => {
 			faults.clear();
-			ec2.behaveAsUsual();
+			for (const service of services) service.behaveAsUsual();
 		},
 		...controls,
 		setLine: (connectionId, tunnel, line) => {

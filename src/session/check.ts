@@ -1,4 +1,5 @@
 import type {Cloud, Facts} from '../clouds/contract/cloud.ts';
+import type {Difference} from '../clouds/contract/comparison.ts';
 import type {DocumentProblem} from '../clouds/document/schema-errors.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
 import {moduleOf} from '../clouds/registry.ts';
@@ -9,9 +10,10 @@ import type {Environment} from '../connection/environment.ts';
 import type {Finding} from '../connection/finding.ts';
 import {keySourceAt} from '../connection/key-source.ts';
 import type {Secret} from '../connection/secret.ts';
+import {changesOf, type OnlyAnew, onlyAnewOf} from './only-anew.ts';
 
 /** What of a cloud findings are made from. */
-type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'>;
+type CloudRules = Pick<Cloud, 'id' | 'check' | 'checkPresharedKey'> & Partial<Pick<Cloud, 'plan'>>;
 
 /** What is checked as it is typed. */
 interface CheckTask {
@@ -20,6 +22,23 @@ interface CheckTask {
 	readonly facts: Facts;
 	/** Typed keys by their place in the document: `tunnels[0].presharedKey`. */
 	readonly keys: Readonly<Record<string, Secret>>;
+	/** The connection that is edited: what is answered is held against it. */
+	readonly edits?: Edited;
+}
+
+/** A connection that stands and is edited, as it was read back. */
+interface Edited {
+	readonly id: string;
+	readonly was: ConnectionDraft;
+}
+
+/** What is to be said of answers. */
+interface Checked {
+	readonly findings: readonly Finding[];
+	/** Of a connection that is edited: what the answers change of it; left out where that is not known. */
+	readonly changes?: readonly Difference[];
+	/** The same, before anything is changed: what only a new connection can have otherwise. */
+	readonly fixed?: readonly OnlyAnew[];
 }
 
 type ParseDocument = typeof import('../clouds/document/schema-errors.ts').parseDocument;
@@ -28,6 +47,8 @@ type ParseDocument = typeof import('../clouds/document/schema-errors.ts').parseD
 export class Checks {
 	readonly #env: Environment;
 	readonly #clouds = new Map<string, CloudRules>();
+	/** By the connections that were read. */
+	readonly #known = new WeakMap<object, {readonly id: string; readonly fixed: readonly OnlyAnew[]}>();
 	#parse: ParseDocument | undefined;
 
 	constructor(env: Environment) {
@@ -47,10 +68,20 @@ export class Checks {
 		return isNew;
 	}
 
-	/** Every finding that can be made now. Where a rule refuses a field already the schema's word on it adds nothing. */
-	findings({draft, facts, keys}: CheckTask): readonly Finding[] {
+	/** Every finding that can be made now, and what is changed of a connection that is edited. */
+	check(task: CheckTask): Checked {
+		const {edits} = task;
+		const findings = this.findings(task);
+		if (!edits) return {findings};
+		const fixed = this.#onlyAnew(task, edits);
+		const changes = this.#changes(task, edits);
+		return changes ? {findings: [...findings, ...onlyAnew(changes)], changes, fixed} : {findings, fixed};
+	}
+
+	/** Where a rule refuses a field already the schema's word on it adds nothing. */
+	findings({draft, facts, keys, edits}: CheckTask): readonly Finding[] {
 		const cloud = this.#clouds.get(draft.cloud);
-		const ruled = cloud?.check(draft, facts) ?? [];
+		const ruled = cloud?.check(draft, beside(facts, edits?.id)) ?? [];
 		const refused = new Set(ruled.flatMap(({severity, field}) => (severity === 'refuse' ? [field] : [])));
 		const all = [
 			...ruled,
@@ -64,6 +95,26 @@ export class Checks {
 			seen.add(key);
 			return isNew;
 		});
+	}
+
+	/** What the cloud's own comparison says that these answers change; undefined while they make no document, or too little is read. */
+	#changes({draft, facts}: CheckTask, edits: Edited): readonly Difference[] | undefined {
+		const cloud = this.#clouds.get(draft.cloud);
+		const {document} = this.#parse?.(draft) ?? {};
+		return cloud?.plan && document ? changesOf({plan: cloud.plan}, document, facts, edits.id) : undefined;
+	}
+
+	/** What of the connection only a new one can have otherwise; found out once for what was read of the account. */
+	#onlyAnew({facts}: CheckTask, {id, was}: Edited): readonly OnlyAnew[] {
+		const cloud = this.#clouds.get(was.cloud);
+		const {document} = this.#parse?.(was) ?? {};
+		const {connections} = facts;
+		if (!cloud?.plan || !document || !connections) return [];
+		const known = this.#known.get(connections);
+		if (known?.id === id) return known.fixed;
+		const fixed = onlyAnewOf({id: cloud.id, plan: cloud.plan}, document, facts, id);
+		this.#known.set(connections, {id, fixed});
+		return fixed;
 	}
 
 	/** Members that are not answered yet are no finding: their steps say that themselves. */
@@ -92,6 +143,22 @@ export class Checks {
 }
 
 const isAnswered = (value: unknown) => value !== undefined && value !== '';
+
+/** The account as the rules of a new connection may look at it: the one that is edited is in nobody's way. */
+function beside(facts: Facts, edits: string | undefined): Facts {
+	const {connections} = facts;
+	if (edits === undefined || !connections) return facts;
+	return {...facts, connections: connections.filter(({id}) => id !== edits)};
+}
+
+/** What can't be changed in place, said where it is asked. */
+function onlyAnew(changes: readonly Difference[]): readonly Finding[] {
+	return changes.flatMap(({field, interrupts}): readonly Finding[] =>
+		interrupts?.kind === 'new'
+			? [{rule: 'change.new', severity: 'warn', field, message: `only by a new connection: ${interrupts.why}`}]
+			: [],
+	);
+}
 
 /** What the schema says of a field, as a finding. */
 export function schemaFinding({field, value, problem, mend}: DocumentProblem): Finding {

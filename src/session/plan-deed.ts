@@ -1,10 +1,11 @@
-import type {Cloud, Deed, Facts, Plan} from '../clouds/contract/cloud.ts';
+import type {Check, Cloud, Deed, Facts, Plan} from '../clouds/contract/cloud.ts';
 import {checkIdOf} from '../clouds/engine/read-back.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import {refuseWhileUnderWay} from '../run/under-way.ts';
 import {stateFolderOf} from './begun-work.ts';
 import type {Session} from './open-session.ts';
+import {renewalsOf} from './rotation-keys.ts';
 
 /** Something to be done to a connection that stands, as its cloud would do it. */
 export interface PlannedDeed {
@@ -15,16 +16,23 @@ export interface PlannedDeed {
 	readonly commandLines: readonly string[];
 }
 
+/** How carefully it is done. */
+interface DeedWishes {
+	/** A tunnel is touched though the other is not UP. */
+	readonly evenIfDown?: boolean | undefined;
+	/** A tunnel is waited for until it carries nothing. */
+	readonly drain?: boolean | undefined;
+}
+
 /**
  * Reads a connection that stands, and plans something done to it. Makes nothing.
- * @param evenIfDown a tunnel is touched though the other is not UP
  * @throws UserError for what it can't have done to it, or while another terminal works on it; CloudError
  */
 export async function planDeed(
 	session: Session,
 	place: ConnectionPlace,
 	deed: Deed,
-	{signal, evenIfDown = false}: {readonly signal: AbortSignal; readonly evenIfDown?: boolean},
+	{signal, ...wishes}: {readonly signal: AbortSignal} & DeedWishes,
 ): Promise<PlannedDeed> {
 	const cloud = await session.cloud(place.cloud, place.region);
 	checkIdOf(cloud.id, place.id);
@@ -32,17 +40,41 @@ export async function planDeed(
 	const {document} = await cloud.readBack(place.region, place.id, signal, true);
 	const facts = await cloud.facts(document, signal, place.id);
 	const planned = cloud.planDeed(deed, document, facts);
-	const plan: Plan = {...planned, deed, ...(evenIfDown ? withoutNeeds(planned) : {})};
+	if (planned.exists?.id !== place.id) throw new Error(`${place.id} was read, and something else was planned`);
+	const plan: Plan = {...withWishes(planned, wishes), deed};
 	await refuseWhileUnderWay(stateFolderOf(session), plan, session.sandbox);
 	return {cloud, facts, plan, commandLines: plan.actions.map(action => cloud.commandLine(action, plan))};
 }
 
-/** The same where the other tunnel need not be UP. */
-function withoutNeeds({actions}: Plan): Pick<Plan, 'actions' | 'converge'> {
-	return {
-		actions: actions.map(action => (action.change ? {...action, change: {...action.change, needsUp: []}} : action)),
-		converge: {evenIfDown: true},
-	};
+/**
+ * Every check of a deed's dry run, as it finishes. Where the cloud looks at a key's form before it says whether the call is allowed, one stands in that
+ * nobody uses. @throws CloudError when it was cancelled
+ */
+export async function* deedChecks(
+	{cloud, facts, plan}: PlannedDeed,
+	signal: AbortSignal,
+): AsyncGenerator<Check, void, undefined> {
+	const names = plan.deed?.kind === 'renew-keys' ? renewalsOf(plan).flatMap(({secret}) => secret ?? []) : [];
+	const standIns = new Map(names.map(name => [name, cloud.generatePresharedKey()]));
+	yield* cloud.preflight(plan, facts, standIns, signal);
+}
+
+/** The same plan as it was wished for. Pure. */
+function withWishes(plan: Plan, {evenIfDown = false, drain = false}: DeedWishes): Plan {
+	const actions = plan.actions.map(action => {
+		const {change} = action;
+		if (!change) return action;
+		const {interrupts} = change;
+		return {
+			...action,
+			change: {
+				...change,
+				...(evenIfDown ? {needsUp: []} : {}),
+				...(drain && interrupts.kind === 'tunnel' ? {drained: interrupts.tunnel} : {}),
+			},
+		};
+	});
+	return {...plan, actions, ...(evenIfDown ? {converge: {evenIfDown}} : {})};
 }
 
 function unable({title}: Cloud, {kind}: Deed): UserError {

@@ -1,10 +1,11 @@
-import type {ConnectionStatus} from '../clouds/contract/cloud.ts';
+import type {CloudErrorInfo, ConnectionStatus} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {cloudOfId, notInRegion} from '../clouds/engine/read-back.ts';
 import {cloudName} from '../clouds/registry.ts';
-import type {Place} from '../connection/place.ts';
+import type {ConnectionPlace, Place} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
 import {joinMaintenance, readMaintenance, type WithMaintenance} from '../watch/maintenance.ts';
+import {maintenanceText} from '../watch/maintenance-text.ts';
 import type {Clouds} from './open-session.ts';
 
 /** What places answered, and why some did not: what tells most of it first. */
@@ -74,6 +75,30 @@ export async function withMaintenance(
 	const cloud = await clouds.cloud(id, region);
 	const {known, unread} = await readMaintenance(cloud, region, connections, signal);
 	return {connections: joinMaintenance(connections, known), ...(unread ? {unread} : {})};
+}
+
+/**
+ * What maintenance is pending for one tunnel: how it is told, nothing, or why that is not known.
+ * @throws UserError, CloudError when it is cancelled
+ */
+export async function pendingOf(
+	clouds: Clouds,
+	place: ConnectionPlace,
+	number: number,
+	signal: AbortSignal,
+): Promise<
+	{readonly told: ((date: (at: number) => string) => string) | undefined} | {readonly unread: CloudErrorInfo}
+> {
+	const cloud = await clouds.cloud(place.cloud, place.region);
+	const connections = await cloud.status(place.region, [place.id], signal);
+	const {
+		connections: [connection],
+		unread,
+	} = await withMaintenance(clouds, place, connections, signal);
+	if (unread) return {unread};
+	const {maintenance} = connection?.tunnels[number - 1] ?? {};
+	if (!connection || !maintenance?.pending) return {told: undefined};
+	return {told: date => maintenanceText(connection, maintenance, date) ?? ''};
 }
 
 /** The ids that a place was asked for and does not have, or that its cloud knows as deleted. */

@@ -56,20 +56,31 @@ export async function readAccount(clouds: Clouds, reading: Reading, signal: Abor
 	}
 }
 
-/** What an account says of what is being described. @throws UserError, CloudError */
-export async function readFacts(clouds: Clouds, draft: ConnectionDraft, signal: AbortSignal): Promise<Facts> {
+/**
+ * What an account says of what is being described.
+ * @param connectionId the connection that stands and is described, where one is edited
+ * @throws UserError, CloudError
+ */
+export async function readFacts(
+	clouds: Clouds,
+	draft: ConnectionDraft,
+	signal: AbortSignal,
+	connectionId?: string,
+): Promise<Facts> {
 	const cloud = await clouds.cloud(draft.cloud);
-	return cloud.facts(draft, signal);
+	return cloud.facts(draft, signal, connectionId);
 }
 
 /**
  * Reads a connection that stands into a document to make another like it: what it can't share with that one is left out, and said.
+ * @param itself to keep that one instead
  * @throws UserError for an id that the cloud cannot have, or that is not there; CloudError
  */
 export async function readBack(
 	clouds: Clouds,
 	{cloud: id, region, id: connection}: ConnectionPlace,
 	signal: AbortSignal,
+	itself = false,
 ): Promise<Imported> {
-	return readStanding(await clouds.cloud(id, region), region, connection, signal);
+	return readStanding(await clouds.cloud(id, region), region, connection, signal, itself);
 }

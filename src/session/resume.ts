@@ -1,16 +1,16 @@
-import type {Action} from '../clouds/contract/cloud.ts';
+import type {Action, Cloud} from '../clouds/contract/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {executePlan} from '../run/engine.ts';
 import {reopenRun} from '../run/journal.ts';
-import type {RunEvent} from '../run/run-event.ts';
 import type {RunRecord} from '../run/run-record.ts';
 import {begunRun, cloudOfWork, stateFolderOf} from './begun-work.ts';
-import {type AskKey, keysForRun} from './keys.ts';
+import {type AskKey, keysForRun, needsKeys} from './keys.ts';
 import type {Session} from './open-session.ts';
+import type {RotationEvent} from './rotation.ts';
 import type {RunLimits} from './run.ts';
 
-/** As of a run; or that it can only go on with a key that has to be typed first. */
-export type ResumeEvent = RunEvent | {readonly type: 'key-wanted'; readonly field: string};
+/** As of a run or a renewal of keys; or that it can only go on with a key that has to be typed first. */
+export type ResumeEvent = RotationEvent;
 
 /**
  * Goes on where a run stopped, continuing its journal. What was made is taken over; what is in doubt is looked up first. Keys are asked for
@@ -25,7 +25,12 @@ export async function* resumeRun(
 	const first = await begunRun(session, runId);
 	refuseEnded(first);
 	const {cloud, identity} = await cloudOfWork(session, first, limits.signal);
-	const keys = needsKeys(first)
+	if (first.plan.deed?.kind === 'renew-keys') {
+		yield* goOnRenewing(session, first, {cloud, account: identity?.account, askKey, limits});
+		return;
+	}
+
+	const keys = needsKeys(actionsLeft(first))
 		? await keysForRun(cloud, first.plan.document, session, askKey)
 		: {secrets: new Map<string, never>()};
 	if ('wanted' in keys) {
@@ -49,27 +54,57 @@ export async function* resumeRun(
 	}
 }
 
+/** The same of a renewal of keys, which asks for none that the cloud has got already. */
+async function* goOnRenewing(
+	session: Session,
+	first: RunRecord,
+	{
+		cloud,
+		account,
+		askKey,
+		limits,
+	}: {readonly cloud: Cloud; readonly account: string | undefined; readonly askKey: AskKey; readonly limits: RunLimits},
+): AsyncGenerator<ResumeEvent, void, undefined> {
+	const {keysToGoOn, resumeRotation} = await import('./rotate-keys.ts');
+	const keys = await keysToGoOn(session, cloud, first, {askKey, signal: limits.signal});
+	if ('wanted' in keys) {
+		yield {type: 'key-wanted', field: keys.wanted};
+		return;
+	}
+
+	const {journal, record} = await reopenRun(stateFolderOf(session), first.runId);
+	try {
+		refuseEnded(record);
+		yield* resumeRotation(session, {cloud, journal, record, account, ...keys}, limits);
+	} finally {
+		await journal.close();
+	}
+}
+
 /** What a run would go on with. */
 export function actionsLeft({plan, results}: RunRecord): readonly Action[] {
 	return plan.actions.filter(({id}) => !results.has(id));
 }
 
+/** What a run has sent and not waited for to the end. */
+export function actionsWaitedFor({plan, results, settled}: RunRecord): readonly Action[] {
+	return plan.actions.filter(({id}) => results.has(id) && !settled.has(id));
+}
+
 /** @throws UserError when there is nothing to go on with */
 export function refuseEnded({state, runId, connectionId = '', plan}: RunRecord): void {
 	if (state === 'finished')
-		throw new UserError(`the run ${runId} reached its end: ${connectionId || 'the connection'} was made`, {
-			mend: `tunnelwright status ${connectionId} --region ${plan.region} shows it`,
-			changedElsewhere: true,
-		});
+		throw new UserError(
+			`the run ${runId} reached its end: ${connectionId || 'the connection'} ${plan.deed ? 'is as it was to be' : 'was made'}`,
+			{
+				mend: `tunnelwright status ${connectionId} --region ${plan.region} shows it`,
+				changedElsewhere: true,
+			},
+		);
 	if (state !== 'unfinished')
 		throw new UserError(`the run ${runId} ${state === 'undone' ? 'was undone' : 'is being undone'}`, {
 			mend: state === 'undone' ? 'apply the document again' : `tunnelwright runs undo ${runId} --yes`,
 			exit: exitCode.refused,
 			changedElsewhere: true,
 		});
-}
-
-/** Whether a call that carries a key is still to be made. */
-function needsKeys(record: RunRecord): boolean {
-	return actionsLeft(record).some(({parameters}) => JSON.stringify(parameters).includes('"$secret"'));
 }

@@ -35,14 +35,21 @@ function secretOf(value: unknown): string | undefined {
 }
 
 /** Where a new key goes, as it is asked for: `tunnel 1`. */
-export function keyField({number}: TunnelName): string {
+function keyField({number}: TunnelName): string {
 	return `tunnel ${number}`;
+}
+
+/** What is known of the keys that stand: a new one is none of them. */
+interface Known {
+	/** What stands; undefined where it can't be read. */
+	readonly side: DeviceSide | undefined;
+	/** Actions that may have been carried out: of those, what stands may be the new key. */
+	readonly sent?: ReadonlySet<string>;
 }
 
 /**
  * The new keys that come from somewhere else, each fit for its cloud, by the names that the plan has for them: read from the environment, or
  * asked for. One that is made fresh is made when its tunnel's turn comes.
- * @param side what stands: a new key is neither the old one nor that of the other tunnel. Left out where it can't be read
  * @returns what is wanted where `ask` has no key yet
  * @throws UserError that names the tunnel and what to do, and what `ask` throws
  */
@@ -50,17 +57,17 @@ export async function givenKeys(
 	cloud: Pick<Cloud, 'id' | 'checkPresharedKey'>,
 	renewals: readonly Renewal[],
 	{env}: Pick<Session, 'env'>,
-	{ask, side}: {readonly ask: AskKey; readonly side: DeviceSide | undefined},
+	{ask, side, sent}: Known & {readonly ask: AskKey},
 ): Promise<{readonly keys: ReadonlyMap<string, Secret>} | {readonly wanted: string}> {
 	const keys = new Map<string, Secret>();
-	for (const {tunnel, secret, source} of renewals) {
+	for (const {action, tunnel, secret, source} of renewals) {
 		if (secret === undefined || source.from === 'generated') continue;
 		const field = keyField(tunnel);
 		const key = source.from === 'env' ? fromEnvironment(env[source.name], source.name, field) : await ask(field);
 		if (!key) return {wanted: field};
 		const problem =
 			cloud.checkPresharedKey(key) ??
-			whyKnown(key, tunnel, side) ??
+			whyKnown(key, tunnel, {side, mayBeNew: sent?.has(action.id) ?? false}) ??
 			([...keys.values()].some(other => other.equals(key)) ? 'each tunnel has a key of its own' : undefined);
 		if (problem)
 			throw new UserError(`the pre-shared key for ${field} can’t be used: ${problem}`, {
@@ -74,10 +81,15 @@ export async function givenKeys(
 }
 
 /** Why a key that stands somewhere already is no new one. */
-function whyKnown(key: Secret, {number, key: name}: TunnelName, side: DeviceSide | undefined): string | undefined {
+function whyKnown(
+	key: Secret,
+	{number, key: name}: TunnelName,
+	{side, mayBeNew}: Pick<Known, 'side'> & {readonly mayBeNew: boolean},
+): string | undefined {
 	for (const [index, {cloudAddress, key: standing}] of (side?.tunnels ?? []).entries()) {
 		if (standing.from !== 'cloud' || !standing.key.equals(key)) continue;
 		const isOld = cloudAddress === name || (side?.tunnels.length === 1 && number === 1);
+		if (isOld && mayBeNew) continue;
 		return isOld ? 'it is the key that the tunnel has now' : `tunnel ${index + 1} has it: each has a key of its own`;
 	}
 

@@ -35,8 +35,11 @@ export interface Rotation {
 	readonly files?: RotationFiles;
 }
 
-/** What became of a change of a key that a run which broke off had sent. */
-export type EarlierChange = 'carried out' | 'not carried out';
+/**
+ * What became of a change of a key that a run which broke off had sent. Where the cloud does not show the key that it took, the files that were written
+ * for it before hold it, and are left alone.
+ */
+export type EarlierChange = 'carried out' | 'carried out, with a key that is not shown' | 'not carried out';
 
 /**
  * What renewing keys tells while it goes on, beside what any run does (`action-waiting` says what is waited for). Of each tunnel, in this order:

@@ -1,5 +1,7 @@
 import type {Action, UndoStep} from '../clouds/contract/cloud.ts';
+import {exitCode, UserError} from '../connection/user-error.ts';
 import {reopenRun} from '../run/journal.ts';
+import type {RunRecord} from '../run/run-record.ts';
 import type {UndoEvent} from '../run/take-away.ts';
 import {undoPreview, undoRun} from '../run/undo.ts';
 import {begunRun, cloudOfWork, stateFolderOf} from './begun-work.ts';
@@ -21,6 +23,7 @@ interface UndoShown {
 /** What an undo would delete and put back, as far as the journal tells. Changes nothing. @throws UserError, CloudError */
 export async function previewUndo(session: Session, runId: string, signal: AbortSignal): Promise<UndoShown> {
 	const record = await begunRun(session, runId);
+	refuseDeed(record);
 	const {cloud} = await cloudOfWork(session, record, signal);
 	const {steps, inDoubt, asChanged} = undoPreview(cloud, record);
 	return {steps, asChanged, inDoubt: record.plan.actions.filter(({id}) => inDoubt.includes(id))};
@@ -32,11 +35,30 @@ export async function* takeBack(
 	runId: string,
 	limits: UndoLimits,
 ): AsyncGenerator<UndoEvent, void, undefined> {
-	const {cloud} = await cloudOfWork(session, await begunRun(session, runId), limits.signal);
+	const begun = await begunRun(session, runId);
+	refuseDeed(begun);
+	const {cloud} = await cloudOfWork(session, begun, limits.signal);
 	const {journal, record} = await reopenRun(stateFolderOf(session), runId);
 	try {
 		yield* undoRun(cloud, record, {...limits, journal});
 	} finally {
 		await journal.close();
 	}
+}
+
+/** @throws UserError for what has no way back: nobody knows the old keys, and an endpoint is not exchanged back */
+function refuseDeed({runId, plan: {deed, exists}}: RunRecord): void {
+	if (!deed) return;
+	const why = {
+		'renew-keys': 'it renewed keys, and the old ones are not known',
+		'replace-tunnel': 'it replaced a tunnel’s endpoint, and the old one is gone',
+		reset: 'it reset a connection',
+	}[deed.kind];
+	throw new UserError(`the run ${runId} can’t be taken back: ${why}`, {
+		mend:
+			deed.kind === 'renew-keys'
+				? `tunnelwright rotate-keys ${exists?.id ?? 'ID'} gives it other keys; a run that broke off goes on by tunnelwright runs resume ${runId} --yes`
+				: `tunnelwright status ${exists?.id ?? ''} shows how it stands`,
+		exit: exitCode.refused,
+	});
 }

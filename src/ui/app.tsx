@@ -55,7 +55,7 @@ export function Screen({state}: {readonly state: WizardState}) {
 			side={
 				layout.side ? (
 					<Summary
-						title="WHAT IS BEING BUILT"
+						title={state.answers.edits ? 'HOW IT IS TO STAND' : 'WHAT IS BEING BUILT'}
 						entries={summaryOf(state)}
 						width={layout.side.columns}
 						rows={layout.side.rows}

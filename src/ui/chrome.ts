@@ -3,6 +3,7 @@ import {type Hint, helpOf, hintsOf} from '../wizard/core/keys.ts';
 import {placeShown, type WizardState} from '../wizard/core/state.ts';
 import {layerOnTop} from '../wizard/overlays/registry.ts';
 import {grouped} from '../wizard/screens/accounts/accounts.ts';
+import {editsInWords} from '../wizard/screens/drafts/drafts.ts';
 import {screenOf} from '../wizard/screens/registry.ts';
 import {reviewLines} from '../wizard/screens/review/review.ts';
 import {notAsked} from '../wizard/steps/flow.ts';
@@ -15,9 +16,16 @@ import type {SummaryEntry} from './parts/summary.tsx';
 /** SANDBOX, or whose account and region this is: on every screen. */
 export function bannerOf(state: WizardState): Span {
 	const {sandbox} = state.options;
-	const place = placeInWords(state);
+	const place = [editedHere(state), ...placeInWords(state)].filter(Boolean);
 	if (sandbox) return {text: ['SANDBOX', ...place].join(' · '), tone: 'look'};
 	return {text: place.length > 0 ? place.join(' · ') : 'your own accounts', tone: 'strong'};
+}
+
+/** Which connection is edited, where what is shown is about that. */
+function editedHere(state: WizardState): string {
+	const {name} = state.screen;
+	const isAbout = placeShown(state) !== undefined || name === 'dry-run' || name === 'confirm';
+	return isAbout ? editsInWords(state.answers) : '';
 }
 
 function placeInWords(state: WizardState): readonly string[] {
@@ -61,10 +69,11 @@ export function stepNumberOf(state: WizardState): {readonly now: number; readonl
 export function summaryOf(state: WizardState): readonly SummaryEntry[] {
 	const here = placeShown(state);
 	return reviewLines(state).map(
-		({step, field, label, value, open, standing}): SummaryEntry => ({
+		({step, field, label, value, open, standing, changes}): SummaryEntry => ({
 			label,
 			value: open === notAsked ? '' : value,
 			now: step === here && field === undefined,
+			...(changes.length > 0 ? {changed: true} : {}),
 			...(standing === 'refused' || standing === 'look' ? {standing} : {}),
 		}),
 	);

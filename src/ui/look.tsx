@@ -16,6 +16,7 @@ export interface Glyphs {
 	readonly later: string;
 	readonly join: string;
 	readonly arrow: string;
+	readonly changed: string;
 	readonly rule: string;
 	readonly ellipsis: string;
 	readonly mask: string;
@@ -39,6 +40,7 @@ export const unicodeGlyphs: Glyphs = {
 	later: '·',
 	join: '⇄',
 	arrow: '→',
+	changed: '~',
 	rule: '─',
 	ellipsis: '…',
 	mask: '•',
@@ -95,6 +97,7 @@ export const asciiGlyphs: Glyphs = {
 	later: '.',
 	join: '<>',
 	arrow: '->',
+	changed: '~',
 	rule: '-',
 	ellipsis: '~',
 	mask: '*',

@@ -16,6 +16,7 @@ const restMs = 1000;
 
 // loaded when they are first needed
 const dryRuns = () => import('./effects/dry-runs.ts');
+const many = () => import('./effects/many.ts');
 const runList = () => import('./effects/run-list.ts');
 
 /** What the runtime does to the terminal. */
@@ -39,6 +40,7 @@ export class Runtime {
 	readonly #handovers: Handovers;
 	#rest: NodeJS.Timeout | undefined;
 	#dryRun = new AbortController();
+	#many = new AbortController();
 	#loadingRuns: Promise<Runs> | undefined;
 	#runs: Runs | undefined;
 
@@ -78,11 +80,19 @@ export class Runtime {
 			void this.#readSignIns();
 		},
 		'read-back': effect => this.#loads.readBack(effect),
-		check: effect => this.#dispatch({type: 'checked', findings: this.#checks.findings(effect)}),
+		check: effect => this.#dispatch({type: 'checked', ...this.#checks.check(effect)}),
 		'read-facts': effect => this.#loads.readFacts(effect),
 		preflight: effect => this.#startDryRun(effect),
 		'stop-preflight': () => this.#dryRun.abort(),
 		run: effect => this.#make(effect),
+		'run-many': effect => this.#make(effect),
+		'read-many': async effect => (await many()).readMany(this.#session, effect, this.#dispatch, this.#renewMany()),
+		'check-many': async effect => (await many()).checkMany(this.#session, effect, this.#dispatch, this.#renewMany()),
+		'stop-many': () => this.#many.abort(),
+		'read-rotation': effect => this.#work(effect),
+		'rotate-keys': effect => this.#make(effect),
+		'resume-rotation': effect => this.#make(effect),
+		'stop-rotation': effect => this.#loadingRuns && this.#work(effect),
 		'resume-run': effect => this.#make(effect),
 		'preview-undo': effect => this.#work(effect),
 		'undo-run': effect => this.#work(effect),
@@ -111,6 +121,7 @@ export class Runtime {
 		clearTimeout(this.#rest);
 		this.#loads.stop();
 		this.#dryRun.abort();
+		this.#many.abort();
 		this.#watching.stop();
 		await this.#handovers.flush();
 		this.#handovers.stop();
@@ -136,7 +147,14 @@ export class Runtime {
 		await (await dryRuns()).dryRun(this.#session, effect, this.#dispatch, signal);
 	}
 
-	#make(effect: EffectOf<'run' | 'resume-run'>): Promise<void> {
+	/** What was read or checked before is wanted no more. */
+	#renewMany(): AbortSignal {
+		this.#many.abort();
+		this.#many = new AbortController();
+		return this.#many.signal;
+	}
+
+	#make(effect: EffectOf<'run' | 'run-many' | 'resume-run' | 'rotate-keys' | 'resume-rotation'>): Promise<void> {
 		this.#watching.startClock();
 		return this.#work(effect);
 	}

@@ -1,56 +1,27 @@
-import {execFile, spawnSync} from 'node:child_process';
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
-import type {Sandbox} from '../../src/sandbox/sandbox.ts';
-import {startSandbox} from '../../src/sandbox/start.ts';
+import {type AwsShell, hasAws, openAwsShell} from './aws-shell.ts';
 
 /*
  * The real `aws` CLI, which nobody here wrote, must get from the sandbox what it would get from EC2.
  */
 
-const present = spawnSync('aws', ['--version']).status === 0;
-if (!present) console.warn('aws-cli.test.ts skipped: there is no `aws` command on this machine');
+if (!hasAws) console.warn('aws-cli.test.ts skipped: there is no `aws` command on this machine');
 
-interface Outcome {
-	readonly status: number;
-	readonly stdout: string;
-	readonly stderr: string;
-}
-
-describe.skipIf(!present)(
+describe.skipIf(!hasAws)(
 	'the aws CLI against the sandbox (skipped where there is no `aws`)',
 	{timeout: 180_000},
 	() => {
-		let sandbox: Sandbox;
-		let folder: string;
+		let aws: AwsShell;
 
 		beforeAll(async () => {
-			sandbox = await startSandbox({speed: 20});
-			folder = await mkdtemp(join(tmpdir(), 'tunnelwright-aws-'));
+			aws = await openAwsShell({speed: 20});
 		});
-		afterAll(async () => {
-			await sandbox.close();
-			await rm(folder, {recursive: true});
-		});
+		afterAll(() => aws.close());
 
-		/** Runs a line as a person pastes it into a shell. */
-		function shell(line: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-			const own = {PATH: process.env.PATH ?? '', HOME: folder, AWS_PAGER: '', ...sandbox.env, ...env};
-			return new Promise(resolve => {
-				execFile('sh', ['-c', line], {env: own, cwd: folder}, (error, stdout, stderr) => {
-					resolve({status: typeof error?.code === 'number' ? error.code : 0, stdout, stderr});
-				});
-			});
-		}
-
-		async function json(line: string) {
-			const {status, stdout, stderr} = await shell(line);
-			expect(stderr).toBe('');
-			expect(status).toBe(0);
-			return stdout === '' ? undefined : JSON.parse(stdout);
-		}
+		const shell: AwsShell['shell'] = (line, env) => aws.shell(line, env);
+		const json: AwsShell['json'] = line => aws.json(line);
 
 		const dynamic =
 			'aws ec2 create-vpn-connection --type ipsec.1 --customer-gateway-id cgw-0e11f167 --vpn-gateway-id vgw-9a4cacf3';
@@ -98,7 +69,7 @@ describe.skipIf(!present)(
 			// The same in the shorthand syntax and from a file is the same connection.
 			const {VpnConnection: shorthand} = await json(`${dynamic} --options StaticRoutesOnly=true`);
 			await writeFile(
-				join(folder, 'input.json'),
+				join(aws.folder, 'input.json'),
 				JSON.stringify({
 					DryRun: false,
 					Type: 'ipsec.1',
@@ -123,7 +94,7 @@ describe.skipIf(!present)(
 		it('the skeleton that the CLI prints is a request that the sandbox understands', async () => {
 			const {status, stdout} = await shell('aws ec2 create-vpn-connection --generate-cli-skeleton');
 			expect(status).toBe(0);
-			await writeFile(join(folder, 'skeleton.json'), stdout);
+			await writeFile(join(aws.folder, 'skeleton.json'), stdout);
 			const answer = await shell('aws ec2 create-vpn-connection --cli-input-json file://skeleton.json');
 			expect(answer.stderr).toContain('(DryRunOperation)');
 		});

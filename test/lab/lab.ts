@@ -1,5 +1,6 @@
 import {sweepOrphans} from '../../src/sandbox/lab/belongings.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
+import {changes, tryChange} from './change/changes.ts';
 import {lacking} from './lacking.ts';
 import {tryOnSandbox} from './played.ts';
 import {comesBackAfterRefusal} from './refused.ts';
@@ -29,6 +30,11 @@ if (lacks.length > 0) {
 		const title = `on the sandbox's own ends: ${trial.title}`;
 		if (!words.every(word => title.toLowerCase().includes(word))) continue;
 		if (!(await told(title, () => tryOnSandbox(trial)))) failures += 1;
+	}
+
+	for (const change of changes) {
+		if (!words.every(word => change.title.toLowerCase().includes(word))) continue;
+		if (!(await told(change.title, () => tryChange(change)))) failures += 1;
 	}
 
 	const refused = 'a cloud that refuses at first is asked again by the next packet';

@@ -7,15 +7,17 @@ import {
 	ModifyVpnTunnelOptionsCommand,
 	ReplaceVpnTunnelCommand,
 } from '@aws-sdk/client-ec2';
+import {Client as VpcClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client.js';
 import {afterEach, describe, expect, test} from 'vitest';
 import {runArguments} from '../../src/commands/run-commands.ts';
 import {sweepOrphans} from '../../src/sandbox/lab/belongings.ts';
 import {Frr} from '../../src/sandbox/lab/frr.ts';
 import {tryRun, until} from '../../src/sandbox/lab/programs.ts';
 import {addAddress} from '../../src/sandbox/lab/wire.ts';
+import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {freshMachine, launcher} from '../e2e/program.ts';
-import {aws, awsStatic, siteLan, tencent} from './documents.ts';
+import {aws, awsStatic, siteLan, tencent, tencentBgp} from './documents.ts';
 import {isReady, LabProcess} from './lab-process.ts';
 import {lacking} from './lacking.ts';
 import {type Cleanups, type Played, play} from './played.ts';
@@ -47,6 +49,14 @@ async function says({sandbox, handed}: Played, wanted: RegExp, options: readonly
 	};
 	await until(look, `status saying ${wanted}`, waitMs).catch(error => {
 		throw new Error(`${error.message}: ${told}`);
+	});
+}
+
+function vpcOf({env}: Sandbox): VpcClient {
+	return new VpcClient({
+		credential: {secretId: env.TENCENTCLOUD_SECRET_ID, secretKey: env.TENCENTCLOUD_SECRET_KEY},
+		region: env.TENCENTCLOUD_REGION,
+		profile: {httpProfile: {endpoint: env.TENCENTCLOUD_DOMAIN, protocol: 'http://'}},
 	});
 }
 
@@ -88,6 +98,16 @@ describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
 		await frr.start(handed.read('frr.conf'));
 		// In user space both tunnels share one device at the site: one of them carries BGP.
 		await says(played, /UP .* [1-9]\d* BGP ROUTES/, region);
+		// Drained: the session stands, and nothing is announced.
+		const asn = /router bgp (\d+)/.exec(handed.read('frr.conf'))?.[1];
+		const lines = [
+			'configure terminal',
+			`router bgp ${asn}`,
+			'address-family ipv4 unicast',
+			'no redistribute connected',
+		];
+		await tryRun('vtysh', ['--vty_socket', join(site.folder, 'frr'), ...lines.flatMap(line => ['-c', line])]);
+		await says(played, /UP .* 0 BGP ROUTES/, region);
 		await site.charon.stop();
 		await says(played, /DOWN.* IPSEC IS DOWN\n[\s\S]*DOWN.* IPSEC IS DOWN/, region);
 	});
@@ -176,6 +196,61 @@ describe.runIf(lacks.length === 0)('the sandbox’s lab', () => {
 		expect(ready.hosts).toHaveLength(2);
 		await site.charon.stop();
 		await says(played, /DOWN.* configured, not connected/, region);
+	});
+
+	test('Tencent Cloud: a tunnel that is changed has another end, of the new key and ranges', {
+		timeout: testMs,
+	}, async () => {
+		const key = 'Lab.key_0123456789';
+		const played = await play(tencent(), cleanups, {key});
+		const {sandbox, handed, site, news} = played;
+		const region = ['--cloud', 'tencent', '--region', 'ap-guangzhou'];
+		await site.start(handed.folder);
+		await says(played, /UP /, region);
+		const client = vpcOf(sandbox);
+		const {VpnConnectionSet: [before] = []} = await client.DescribeVpnConnections({VpnConnectionIds: [handed.id]});
+		const [kept] = before?.SecurityPolicyDatabaseSet ?? [];
+		const pairs = kept?.RemoteCidrBlock?.length ?? 0;
+		expect(new Set(await site.charon.installed()).size).toBeGreaterThan(pairs);
+		const change = async (more: object) => {
+			const ends = news.filter(isReady).length;
+			await client.ModifyVpnConnectionAttribute({VpnConnectionId: handed.id, ...more});
+			await until(() => news.filter(isReady).length > ends, 'the other end', waitMs);
+		};
+		await change({PreShareKey: 'Another.key_0123456789'});
+		await says(played, /DOWN.* configured, not connected/, region);
+		await until(() => site.charon.log().includes('AUTHENTICATION_FAILED'), 'a refusal of the old key', waitMs);
+		await change({PreShareKey: key, SecurityPolicyDatabases: kept ? [kept] : []});
+		await site.charon.stop();
+		await site.start(handed.folder);
+		await says(played, /UP /, region);
+		await until(async () => new Set(await site.charon.installed()).size === pairs, `${pairs} pairs INSTALLED`, waitMs);
+		const ends = news.filter(isReady).length;
+		await client.ResetVpnConnection({VpnGatewayId: before?.VpnGatewayId ?? '', VpnConnectionId: handed.id});
+		// At once, before the lab has looked again.
+		await says(played, /DOWN.* configured, not connected/, region);
+		await until(() => news.filter(isReady).length > ends, 'another end after the reset', waitMs);
+		expect(news.some(({kind}) => kind === 'gone')).toBe(false);
+	});
+
+	test('Tencent Cloud: the gateway’s routes are what the site tells by BGP, and gone with it', {
+		timeout: testMs,
+	}, async () => {
+		const {sandbox, handed, ready, site} = await play(tencentBgp(), cleanups);
+		const learned = async () => {
+			const Filters = [{Name: 'InstanceId', Values: [handed.id]}];
+			const {Routes = []} = await vpcOf(sandbox).DescribeVpnGatewayRoutes({VpnGatewayId: 'vpngw-bgp4gz01', Filters});
+			return Routes.map(({Type, DestinationCidrBlock}) => `${Type} ${DestinationCidrBlock}`).join();
+		};
+		await addAddress(ready.site.namespace, `${siteLan.host}/24`);
+		await site.start(handed.folder);
+		const frr = new Frr(join(site.folder, 'frr'), ready.site.namespace);
+		cleanups.push(() => frr.stop());
+		expect(await learned()).toBe('');
+		await frr.start(handed.read('frr.conf'));
+		await until(async () => (await learned()).includes(`BGP ${siteLan.range}`), 'what the site tells', waitMs);
+		await site.charon.stop();
+		await until(async () => (await learned()) === '', 'nothing learned', waitMs);
 	});
 
 	test('what a killed sandbox leaves, the next one takes away', {timeout: testMs}, async () => {

@@ -1,4 +1,5 @@
 import {DescribeVpnConnectionsCommand, GetVpnTunnelReplacementStatusCommand} from '@aws-sdk/client-ec2';
+import {Client as VpcClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client.js';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {type AwsSandbox, openAws} from './aws.ts';
 
@@ -53,7 +54,34 @@ describe('the sandbox’s own calls', () => {
 		);
 	});
 
+	it('do the same to a tunnel of Tencent Cloud, and say what both clouds do', async () => {
+		const {env} = aws.sandbox;
+		const vpc = new VpcClient({
+			credential: {secretId: env.TENCENTCLOUD_SECRET_ID, secretKey: env.TENCENTCLOUD_SECRET_KEY},
+			region: env.TENCENTCLOUD_REGION,
+			profile: {httpProfile: {endpoint: env.TENCENTCLOUD_DOMAIN, protocol: 'http://'}},
+		});
+		const connection = 'vpnx-bgpgz001';
+		const read = async () => {
+			const {VpnConnectionSet: [found] = []} = await vpc.DescribeVpnConnections({VpnConnectionIds: [connection]});
+			const {Routes = []} = await vpc.DescribeVpnGatewayRoutes({VpnGatewayId: 'vpngw-bgp4gz01'});
+			return `${found?.State} ${found?.NetStatus} ${Routes.filter(({Type}) => Type === 'BGP').length}`;
+		};
+		expect(await read()).toBe('AVAILABLE AVAILABLE 5');
+		await post('set-tunnel', {connection, tunnel: '1', state: 'UP', routes: '0'});
+		expect(await read()).toBe('AVAILABLE AVAILABLE 0');
+		await post('set-tunnel', {connection, tunnel: '1', state: 'DOWN'});
+		expect(await read()).toBe('AVAILABLE UNAVAILABLE 0');
+		await post('set-tunnel', {connection, tunnel: '1', state: 'UP', routes: '7'});
+		expect(await read()).toBe('AVAILABLE AVAILABLE 7');
+		expect(await post('behave', {changing: 'AVAILABLE', device: 'silent'})).toMatch(/^200/);
+		await vpc.ModifyVpnConnectionAttribute({VpnConnectionId: connection, DpdTimeout: '45'});
+		expect(await read()).toBe('AVAILABLE AVAILABLE 7');
+		expect(await post('set-tunnel', {connection, tunnel: '2', state: 'UP'})).toMatch(/^400 the sandbox has no tunnel/);
+	});
+
 	it.each([
+		['behave', {omitted: 'gone'}, '400 "gone" is not what omitted can be: write stays, blockDefault, default'],
 		['set-tunnel', {connection: 'vpn-0', tunnel: '1', state: 'UP'}, '400 the sandbox has no tunnel'],
 		['set-tunnel', {connection: id, tunnel: '3', state: 'UP'}, '400 the sandbox has no tunnel'],
 		['set-tunnel', {connection: id, tunnel: '1', state: 'up'}, '400 state is UP or DOWN'],

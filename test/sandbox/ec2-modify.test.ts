@@ -162,6 +162,51 @@ it('a change of the whole connection takes both tunnels down, and its addresses 
 	expect((await read()).Options?.TunnelOptions).toEqual(before);
 });
 
+it('its bandwidth changes in place, but for the regions that refuse it', async () => {
+	const {VpnConnections: [onHub] = []} = await aws.ec2.send(
+		new sdk.DescribeVpnConnectionsCommand({Filters: [{Name: 'tag:Name', Values: ['hamburg-hub']}]}),
+	);
+	const change = () =>
+		aws.ec2.send(
+			new sdk.ModifyVpnConnectionOptionsCommand({VpnConnectionId: onHub?.VpnConnectionId, TunnelBandwidth: 'large'}),
+		);
+	aws.sandbox.behave({bandwidth: 'refused'});
+	expect((await refusal(change())).code).toBe('UnsupportedOperation');
+	aws.sandbox.clearFaults();
+	expect((await change()).VpnConnection?.Options?.TunnelBandwidth).toBe('large');
+});
+
+it('another certificate of one endpoint takes that one down', async () => {
+	const {CustomerGateways: [roaming] = []} = await aws.ec2.send(
+		new sdk.DescribeCustomerGatewaysCommand({Filters: [{Name: 'tag:Name', Values: ['roaming-lab']}]}),
+	);
+	const {VpnConnection: made} = await aws.ec2.send(
+		new sdk.CreateVpnConnectionCommand({
+			Type: 'ipsec.1',
+			CustomerGatewayId: roaming?.CustomerGatewayId,
+			VpnGatewayId: 'vgw-9a4cacf3',
+		}),
+	);
+	const VpnConnectionId = made?.VpnConnectionId ?? '';
+	const certificates = async () => {
+		const {VpnConnections: [found] = []} = await aws.ec2.send(
+			new sdk.DescribeVpnConnectionsCommand({VpnConnectionIds: [VpnConnectionId]}),
+		);
+		return found?.VgwTelemetry ?? [];
+	};
+	aws.advance(20_000);
+	const [one, other] = await certificates();
+	expect(one?.CertificateArn).toMatch(/^arn:aws:acm:eu-central-1:\d{12}:certificate\/[\da-f-]{36}$/);
+	await aws.ec2.send(
+		new sdk.ModifyVpnTunnelCertificateCommand({VpnConnectionId, VpnTunnelOutsideIpAddress: one?.OutsideIpAddress}),
+	);
+	const [changed, same] = await certificates();
+	expect(changed?.CertificateArn).not.toBe(one?.CertificateArn);
+	expect(changed?.Status).toBe('DOWN');
+	expect(same).toEqual(other);
+	expect((await read()).VgwTelemetry?.[0]).not.toHaveProperty('CertificateArn');
+});
+
 describe('what stands after a change of tunnel options', () => {
 	it('shows a default only once it was asked for, and replaces a list as a whole', async () => {
 		expect(await optionsOf(0)).not.toHaveProperty('Phase1LifetimeSeconds');
@@ -299,4 +344,46 @@ describe('lifecycle control and maintenance', () => {
 		expect(await status()).toEqual({PendingMaintenance: 'None', LastMaintenanceApplied: expect.any(Date)});
 		expect(await telemetry()).toEqual([down, up]);
 	});
+});
+
+describe('a change whose answer does not come', () => {
+	const tag = {Resources: [id], Tags: [{Key: 'owner', Value: 'net'}]};
+	const changes: Readonly<Record<string, (ec2: sdk.EC2Client, of: string) => Promise<unknown>>> = {
+		ModifyVpnTunnelOptions: (ec2, of) =>
+			ec2.send(
+				new sdk.ModifyVpnTunnelOptionsCommand({
+					VpnConnectionId: id,
+					VpnTunnelOutsideIpAddress: of,
+					TunnelOptions: {PreSharedKey: 'Another.key_0123456789'},
+				}),
+			),
+		ReplaceVpnTunnel: (ec2, of) =>
+			ec2.send(new sdk.ReplaceVpnTunnelCommand({VpnConnectionId: id, VpnTunnelOutsideIpAddress: of})),
+		ModifyVpnConnectionOptions: ec2 =>
+			ec2.send(new sdk.ModifyVpnConnectionOptionsCommand({VpnConnectionId: id, LocalIpv4NetworkCidr: '10.0.0.0/8'})),
+		ModifyVpnConnection: ec2 =>
+			ec2.send(new sdk.ModifyVpnConnectionCommand({VpnConnectionId: id, CustomerGatewayId: 'cgw-0e11f167'})),
+		CreateTags: ec2 => ec2.send(new sdk.CreateTagsCommand(tag)),
+		DeleteTags: ec2 => ec2.send(new sdk.DeleteTagsCommand({Resources: [id], Tags: [{Key: 'Name'}]})),
+	};
+
+	it.each(Object.keys(changes))(
+		'%s: carried out where the reply is lost, and not where it never got there',
+		async action => {
+			const of = await outside();
+			const hasty = aws.client({requestHandler: {socketTimeout: 200}});
+			const change = () => changes[action]?.(hasty, of) ?? Promise.resolve();
+			const before = await read();
+			for (const kind of ['throttle', 'error5xx', 'denied', 'reset', 'garbage', 'hang'] as const) {
+				aws.sandbox.addFault({kind, action, times: 1});
+				expect((await refusal(change())).code).not.toBe('');
+				expect(await read()).toEqual(before);
+			}
+
+			aws.sandbox.addFault({kind: 'lost-reply', action, times: 1});
+			await refusal(change());
+			expect(await read()).not.toEqual(before);
+			expect(aws.sandbox.requests.filter(each => each.action === action && each.code === '')).toHaveLength(1);
+		},
+	);
 });

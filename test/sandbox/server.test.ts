@@ -144,18 +144,28 @@ describe('the command line for faults', () => {
 		['reset:DescribeVpnConnections:0.5%', {kind: 'reset', action: 'DescribeVpnConnections', share: 0.005}],
 		['denied:DescribeTransitGateways', {kind: 'denied', action: 'DescribeTransitGateways'}],
 		['flap', {kind: 'flap'}],
+		['device=silent', {kind: 'behave', behavior: {device: 'silent'}}],
+		['omitted=blockDefault', {kind: 'behave', behavior: {omitted: 'blockDefault'}}],
+		['keyStorage=one', {kind: 'behave', behavior: {keyStorage: 'one'}}],
+		['busyCode=Client.Busy', {kind: 'behave', behavior: {busyCode: 'Client.Busy'}}],
 	])('reads %s', (text, fault) => {
 		expect(parseFault(text)).toEqual(fault);
 	});
 
 	it.each([
 		['flood', 'throttle, error5xx, denied, reset, hang, slow, garbage, lost-reply'],
+		['flood', 'NAME=VALUE'],
+		['device=dead', 'write starts, answers, silent'],
+		['busyCode=', 'write an error code'],
+		['mood=good', 'unknown "mood": write one of device'],
 		['throttle:describe vpcs', 'name of an API action'],
 		['throttle:DescribeVpcs:0', 'whole number'],
 		['throttle:DescribeVpcs:often', 'whole number'],
 		['throttle:0%', 'a share of the calls as in 5%'],
 		['throttle:DescribeVpcs:101%', 'a share of the calls as in 5%'],
 		['flap:3', 'write flap alone'],
+		['omitted=', 'write stays, blockDefault, default'],
+		['colour=red', 'unknown "colour"'],
 		['throttle:A:1:2', 'KIND[:ACTION][:TIMES]'],
 	])('says what is wrong with %s', (text, hint) => {
 		expect(() => parseFault(text)).toThrow(hint);

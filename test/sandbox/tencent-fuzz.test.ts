@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {modifyCodes} from '../../src/sandbox/tencent/connection/modify-codes.ts';
 import {rawCall} from './tencent-raw.ts';
 import {startTencent, type TencentServer} from './tencent-server.ts';
 
@@ -41,6 +42,7 @@ const gatewayRoute = fc.record({
 	Priority: fc.constantFrom(0, 100, -1),
 	Status: fc.constantFrom('ENABLE', ''),
 });
+const routeChange = fc.record({RouteId: word, Status: word, Description: word}, {requiredKeys: ['RouteId']});
 const tags = fc.array(fc.record({Key: word, Value: word}), {maxLength: 3});
 const settings = {
 	SecurityPolicyDatabases: fc.array(
@@ -63,7 +65,11 @@ const requests: Record<string, [Record<string, fc.Arbitrary<unknown>>, Record<st
 		{VpnGatewayId: word, CustomerGatewayId: word, VpnConnectionName: word, PreShareKey: word},
 		{...settings, VpcId: word, RouteType: word, Tags: tags},
 	],
-	ModifyVpnConnectionAttribute: [{VpnConnectionId: word}, settings],
+	ModifyVpnConnectionAttribute: [{VpnConnectionId: word}, {...settings, CustomerGatewayId: word}],
+	ResetVpnConnection: [{VpnGatewayId: word, VpnConnectionId: word}, {}],
+	ModifyVpnGatewayAttribute: [{VpnGatewayId: word}, {VpnGatewayName: word, BgpAsn: fc.integer()}],
+	ResetVpnGatewayInternetMaxBandwidth: [{VpnGatewayId: word, InternetMaxBandwidthOut: fc.integer()}, {}],
+	ModifyVpnGatewayRoutes: [{VpnGatewayId: word, Routes: fc.array(routeChange, {maxLength: 3})}, {}],
 	CreateCustomerGateway: [
 		{CustomerGatewayName: word, IpAddress: word},
 		{BgpAsn: fc.integer(), Tags: tags},
@@ -72,6 +78,9 @@ const requests: Record<string, [Record<string, fc.Arbitrary<unknown>>, Record<st
 	CreateVpnGatewayRoutes: [{VpnGatewayId: word, Routes: fc.array(gatewayRoute, {maxLength: 3})}, {}],
 	CreateRoutes: [{RouteTableId: word, Routes: fc.array(route, {maxLength: 3})}, {}],
 	DeleteRoutes: [{RouteTableId: word, Routes: fc.array(route, {maxLength: 3})}, {}],
+	ReplaceRoutes: [{RouteTableId: word, Routes: fc.array(route, {maxLength: 3})}, {}],
+	ResetRoutes: [{RouteTableId: word, RouteTableName: word, Routes: fc.array(route, {maxLength: 3})}, {}],
+	DisableRoutes: [{RouteTableId: word}, {RouteIds: fc.array(fc.integer()), RouteItemIds: fc.array(word)}],
 	DescribeVpcs: [{}, {Filters: filters, Offset: word, Limit: word}],
 	DescribeVpnGateways: [{}, paged],
 	DescribeVpnConnections: [{}, paged],
@@ -102,5 +111,52 @@ describe('whatever a client sends', () => {
 			}),
 			{numRuns: 300},
 		);
+	});
+
+	it('is refused, of a change of a tunnel, with the codes that a change is listed with', async () => {
+		const id = fc.constantFrom('vpnx-df9oztok', 'vpnx-cjkgz001', 'vpnx-bgpgz001');
+		const common = ['InvalidParameter', 'UnknownParameter', 'MissingParameter'];
+		const range = fc.constantFrom('10.8.4.0/24', '10.64.0.0/16', '172.30.0.0/16', '10.0.0.0/8', '0.0.0.0/0');
+		const members: Record<string, fc.Arbitrary<unknown>> = {
+			...settings,
+			PreShareKey: word,
+			VpnConnectionName: fc.string({maxLength: 70}),
+			CustomerGatewayId: fc.constantFrom(
+				'cgw-qa9sxpy7',
+				'cgw-2wqq41m9',
+				'cgw-sameasn1',
+				'cgw-bgpdc001',
+				'cgw-none0001',
+			),
+			SecurityPolicyDatabases: fc.array(
+				fc.record({LocalCidrBlock: range, RemoteCidrBlock: fc.array(range, {maxLength: 60})}),
+				{maxLength: 12},
+			),
+			IPSECOptionsSpecification: fc.record({EncryptAlgorithm: fc.constantFrom('AES256GCM128', 'AES-CBC-128', 'x')}),
+			HealthCheckRemoteIp: fc.constantFrom('10.20.0.1', '169.254.200.1', 'x'),
+			BgpConfig: fc.record({
+				TunnelCidr: fc.constantFrom('169.254.140.0/30', '169.254.140.0/29', 'x'),
+				LocalBgpIp: fc.constantFrom('169.254.140.1', '169.254.141.1'),
+				RemoteBgpIp: fc.constantFrom('169.254.140.2', 'x'),
+			}),
+		};
+		const change = fc
+			.tuple(id, fc.subarray(Object.entries(members), {minLength: 1, maxLength: 2}))
+			.chain(([VpnConnectionId, chosen]) =>
+				fc.record({VpnConnectionId: fc.constant(VpnConnectionId), ...Object.fromEntries(chosen)}),
+			);
+		const codes = new Set<string>();
+		await fc.assert(
+			fc.asyncProperty(change, async body => {
+				const call = {action: 'ModifyVpnConnectionAttribute', body: JSON.stringify(body)};
+				const {response} = await rawCall(server.port, call);
+				server.advance(10_000);
+				const code = response.Error?.Code ?? '';
+				codes.add(code);
+				expect(['', ...modifyCodes, ...common]).toContain(code);
+			}),
+			{numRuns: 300},
+		);
+		expect(codes.size).toBeGreaterThan(5);
 	});
 });

@@ -1,5 +1,5 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import type {TencentChange} from '../../src/sandbox/sandbox.ts';
+import type {TencentBehavior} from '../../src/sandbox/tencent/behavior.ts';
 import type {TencentServer} from './tencent-server.ts';
 import {
 	bgpGatewayId,
@@ -16,8 +16,8 @@ import {
 let server: TencentServer;
 afterEach(() => server.close());
 
-async function standing(tencentChange: TencentChange, more: object = {}): Promise<string> {
-	server = await startNaming({tencentChange});
+async function standing(tencent: Partial<TencentBehavior>, more: object = {}): Promise<string> {
+	server = await startNaming({tencent});
 	return connectedTunnel(server, more);
 }
 
@@ -57,7 +57,7 @@ describe('what a change leaves out', () => {
 	});
 
 	it('or goes back to its default inside a block that is there', async () => {
-		const id = await standing({omitted: 'default in a block'}, custom);
+		const id = await standing({omitted: 'blockDefault'}, custom);
 		await modify(id, change);
 		expect(await read(id)).toMatchObject({
 			...otherwise,
@@ -85,7 +85,7 @@ describe('what a change leaves out', () => {
 
 describe('while a change runs', () => {
 	it('the state may not tell of it, and a second change is refused all the same', async () => {
-		const id = await standing({state: 'AVAILABLE'});
+		const id = await standing({changing: 'AVAILABLE'});
 		const request = {VpnConnectionId: id, PreShareKey: 'new-key'};
 		await server.vpc().ModifyVpnConnectionAttribute(request);
 		expect(await read(id)).toMatchObject({State: 'AVAILABLE', PreShareKey: 'old-key'});
@@ -94,8 +94,22 @@ describe('while a change runs', () => {
 		});
 	});
 
+	it.each(['InvalidState', 'MutexOperationTaskRunning'] as const)(
+		'that may be with the code %s',
+		async tunnelBusyCode => {
+			const id = await standing({tunnelBusyCode});
+			const request = {VpnConnectionId: id, PreShareKey: 'new-key'};
+			await server.vpc().ModifyVpnConnectionAttribute(request);
+			const code = `UnsupportedOperation.${tunnelBusyCode}`;
+			await expect(server.vpc().ModifyVpnConnectionAttribute(request)).rejects.toMatchObject({code});
+			await expect(
+				server.vpc().ResetVpnConnection({VpnGatewayId: gatewayId, VpnConnectionId: id}),
+			).rejects.toMatchObject({code});
+		},
+	);
+
 	it('the tunnel may read back as it will be, before the line is cut', async () => {
-		const id = await standing({state: 'AVAILABLE', readBack: 'at once'});
+		const id = await standing({changing: 'AVAILABLE', readBack: 'atOnce'});
 		await server.vpc().ModifyVpnConnectionAttribute({VpnConnectionId: id, PreShareKey: 'new-key'});
 		expect(await read(id)).toMatchObject({State: 'AVAILABLE', NetStatus: 'AVAILABLE', PreShareKey: 'new-key'});
 		server.advance(3000);
@@ -105,15 +119,26 @@ describe('while a change runs', () => {
 
 describe('after a change', () => {
 	it('a new key may wait for the next rekey, other changes never do', async () => {
-		const id = await standing({newKey: 'at the next rekey'});
+		const id = await standing({newKey: 'atRekey'});
 		await modify(id, {PreShareKey: 'new-key'});
 		expect(await read(id)).toMatchObject({NetStatus: 'AVAILABLE', PreShareKey: 'new-key'});
 		await modify(id, {PreShareKey: 'newer-key', DpdEnable: 1});
 		expect(await read(id)).toMatchObject({NetStatus: 'UNAVAILABLE'});
 	});
 
+	it.each([
+		['active', 'AVAILABLE'],
+		['passive', 'UNAVAILABLE'],
+		['flowTrigger', 'UNAVAILABLE'],
+	])('a device that only answers leaves it to the cloud to start: %s', async (NegotiationType, NetStatus) => {
+		const id = await standing({device: 'answers'}, {NegotiationType});
+		await modify(id, {DpdEnable: 1});
+		server.advance(600_000);
+		expect(await read(id)).toMatchObject({NetStatus});
+	});
+
 	it('the device may not start the tunnel again by itself', async () => {
-		const id = await standing({device: 'waits'});
+		const id = await standing({device: 'silent'});
 		await modify(id, {DpdEnable: 1});
 		server.advance(600_000);
 		expect(await read(id)).toMatchObject({NetStatus: 'UNAVAILABLE'});
@@ -123,6 +148,15 @@ describe('after a change', () => {
 		server.advance(600_000);
 		expect(await read(id)).toMatchObject({NetStatus: 'UNAVAILABLE'});
 	});
+});
+
+it('what the cloud does otherwise is said while it runs, and taken back', async () => {
+	const id = await standing({});
+	server.service.behave({changing: 'AVAILABLE', readBack: 'atOnce'});
+	await server.vpc().ModifyVpnConnectionAttribute({VpnConnectionId: id, DpdEnable: 1});
+	expect(await read(id)).toMatchObject({State: 'AVAILABLE', DpdEnable: 1});
+	server.service.behaveAsUsual();
+	expect(await read(id)).toMatchObject({State: 'UPDATING', DpdEnable: 0});
 });
 
 describe('a reset', () => {
@@ -145,7 +179,7 @@ describe('a reset', () => {
 	});
 
 	it('may clear its options', async () => {
-		const id = await standing({reset: 'clears options'}, custom);
+		const id = await standing({reset: 'clears'}, custom);
 		await reset(id);
 		server.advance(10_000);
 		expect(await read(id)).toMatchObject({
@@ -158,7 +192,7 @@ describe('a reset', () => {
 	});
 
 	it('of a BGP tunnel that may clear options leaves its addresses', async () => {
-		server = await startNaming({tencentChange: {reset: 'clears options'}});
+		server = await startNaming({tencent: {reset: 'clears'}});
 		const {BgpConfig} = (await read(bgpTunnelId)) ?? {};
 		await server.vpc().ResetVpnConnection({VpnGatewayId: bgpGatewayId, VpnConnectionId: bgpTunnelId});
 		server.advance(10_000);
@@ -204,7 +238,12 @@ describe('what a site does', () => {
 		server.service.setLine(bgpTunnelId, 0, {ipsec: true, learned: []});
 		expect(await learnedOf(server, bgpGatewayId, bgpTunnelId)).toEqual([]);
 		expect(await read(bgpTunnelId)).toMatchObject({NetStatus: 'AVAILABLE'});
+		// Drained it stays, whatever else happens to it, until its device tells again.
+		await modify(bgpTunnelId, {DpdTimeout: '45'});
+		server.advance(20_000);
 		server.service.setTunnel(bgpTunnelId, 0, 'UP');
-		expect(await learnedOf(server, bgpGatewayId, bgpTunnelId)).toHaveLength(1);
+		expect(await learnedOf(server, bgpGatewayId, bgpTunnelId)).toEqual([]);
+		server.service.setTunnel(bgpTunnelId, 0, 'UP', 7);
+		expect(await learnedOf(server, bgpGatewayId, bgpTunnelId)).toHaveLength(7);
 	});
 });

@@ -1,3 +1,4 @@
+import {Client as TagClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_client.js';
 import {Client as VpcClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client.js';
 import {afterEach, describe, expect, it} from 'vitest';
 import type {Sandbox, SandboxOptions} from '../../src/sandbox/sandbox.ts';
@@ -10,18 +11,18 @@ afterEach(async () => {
 });
 
 /** The whole sandbox, and the SDK configured by the environment it prints. */
-async function start(options: SandboxOptions): Promise<{running: Sandbox; client: VpcClient}> {
+async function start(options: SandboxOptions): Promise<{running: Sandbox; client: VpcClient; tags: TagClient}> {
 	// The SDK sends even loopback calls through it.
 	delete process.env.http_proxy;
 	const running = await startSandbox(options);
 	sandbox = running;
 	const {env} = running;
-	const client = new VpcClient({
+	const configuration = {
 		credential: {secretId: env.TENCENTCLOUD_SECRET_ID, secretKey: env.TENCENTCLOUD_SECRET_KEY},
 		region: env.TENCENTCLOUD_REGION,
-		profile: {httpProfile: {endpoint: env.TENCENTCLOUD_DOMAIN, protocol: 'http://', reqTimeout: 5}},
-	});
-	return {running, client};
+		profile: {httpProfile: {endpoint: env.TENCENTCLOUD_DOMAIN, protocol: 'http://', reqTimeout: 1}},
+	};
+	return {running, client: new VpcClient(configuration), tags: new TagClient(configuration)};
 }
 
 const request = {
@@ -73,5 +74,81 @@ describe('the Tencent cloud of the running sandbox', () => {
 		running.addFault({kind: 'error5xx', service: 'tencent', times: 1});
 		await expect(client.CreateVpnConnection(request)).rejects.toMatchObject({httpCode: 502});
 		expect((await client.DescribeVpnConnections(ofPair)).TotalCount).toBe(0);
+	});
+});
+
+describe('a fault in the way of a change', () => {
+	const tunnel = 'vpnx-cjkgz001';
+	const named = {VpnGatewayId: 'vpngw-6x0wxvtp', RouteId: 'vpnr-gzstag00'};
+
+	/** The changes of what stands, and what each leaves to be read. */
+	const changes = {
+		ModifyVpnConnectionAttribute: {
+			send: ({client}: Awaited<ReturnType<typeof start>>) =>
+				client.ModifyVpnConnectionAttribute({VpnConnectionId: tunnel, VpnConnectionName: 'changed'}),
+			read: async ({client}: Awaited<ReturnType<typeof start>>) =>
+				(await client.DescribeVpnConnections({VpnConnectionIds: [tunnel]})).VpnConnectionSet?.[0]?.VpnConnectionName,
+			wanted: 'changed',
+		},
+		ModifyVpnGatewayRoutes: {
+			send: ({client}: Awaited<ReturnType<typeof start>>) =>
+				client.ModifyVpnGatewayRoutes({
+					VpnGatewayId: named.VpnGatewayId,
+					Routes: [{RouteId: named.RouteId, Status: 'DISABLE'}],
+				}),
+			read: async ({client}: Awaited<ReturnType<typeof start>>) =>
+				(await client.DescribeVpnGatewayRoutes({VpnGatewayId: named.VpnGatewayId})).Routes?.find(
+					({RouteId}) => RouteId === named.RouteId,
+				)?.Status,
+			wanted: 'DISABLE',
+		},
+		ModifyResourceTags: {
+			send: ({tags}: Awaited<ReturnType<typeof start>>) =>
+				tags.ModifyResourceTags({
+					Resource: `qcs::vpc:ap-guangzhou:uin/:vpnx/${tunnel}`,
+					ReplaceTags: [{TagKey: 'env', TagValue: 'test'}],
+				}),
+			read: async ({client}: Awaited<ReturnType<typeof start>>) =>
+				(await client.DescribeVpnConnections({VpnConnectionIds: [tunnel]})).VpnConnectionSet?.[0]?.TagSet?.[0]?.Value,
+			wanted: 'test',
+		},
+	};
+
+	it.each(
+		Object.keys(changes).flatMap(action =>
+			(
+				[
+					['throttle', {code: 'RequestLimitExceeded'}, false],
+					['denied', {code: 'UnauthorizedOperation', message: expect.stringContaining(`:${action})`)}, false],
+					['error5xx', {httpCode: 502}, false],
+					['garbage', {}, false],
+					['reset', {}, false],
+					['hang', {}, false],
+					['lost-reply', {}, true],
+				] as const
+			).map(([kind, trouble, done]) => ({action, kind, trouble, done})),
+		),
+	)('$action, $kind: the work is done $done', async ({action, kind, trouble, done}) => {
+		const begun = await start({});
+		// The keys are those of the record.
+		const {send, read, wanted} = changes[action as keyof typeof changes];
+		const before = await read(begun);
+		expect(before).not.toBe(wanted);
+		begun.running.addFault({kind, action, times: 1});
+		await expect(send(begun)).rejects.toMatchObject(trouble);
+		expect(await read(begun)).toBe(done ? wanted : before);
+		// Sent again it is done, and no error.
+		await send(begun);
+		expect(await read(begun)).toBe(wanted);
+	});
+
+	it('a tunnel’s end can be made to see whatever a site does', async () => {
+		const {client, running} = await start({});
+		const read = async () => (await client.DescribeVpnConnections({VpnConnectionIds: [tunnel]})).VpnConnectionSet?.[0];
+		running.setLine(tunnel, 0, {ipsec: false});
+		expect(await read()).toMatchObject({NetStatus: 'UNAVAILABLE'});
+		running.setLine(tunnel, 0, {ipsec: true});
+		expect(await read()).toMatchObject({NetStatus: 'AVAILABLE'});
+		expect(() => running.setLine('vpnx-nosuch01', 0, {ipsec: true})).toThrow('vpnx-nosuch01');
 	});
 });

@@ -2,6 +2,7 @@ import {type Agent, createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {Client as RegionClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/region/v20220627/region_client.js';
 import {Client as StsClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
+import {Client as TagClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_client.js';
 import {Client as VpcClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client.js';
 import type {SandboxOptions} from '../../src/sandbox/sandbox.ts';
 import type {Service} from '../../src/sandbox/service.ts';
@@ -21,6 +22,7 @@ export interface TencentServer {
 	advance(ms: number): void;
 	vpc(credential?: Credential, region?: string, host?: string, agent?: Agent): VpcClient;
 	sts(credential?: Credential): StsClient;
+	tag(credential?: Credential, region?: string, host?: string, agent?: Agent): TagClient;
 	region(): RegionClient;
 	close(): Promise<void>;
 }
@@ -75,6 +77,8 @@ export async function startTencent(options: SandboxOptions = {}): Promise<Tencen
 		vpc: (credential = full, region = 'ap-guangzhou', host = '127.0.0.1', agent) =>
 			new VpcClient(configuration(credential, region, host, agent)),
 		sts: (credential = full) => new StsClient(configuration(credential, 'ap-guangzhou', '127.0.0.1')),
+		tag: (credential = full, region = 'ap-guangzhou', host = '127.0.0.1', agent) =>
+			new TagClient(configuration(credential, region, host, agent)),
 		region: () => new RegionClient(configuration(full, 'ap-guangzhou', '127.0.0.1')),
 		close: () =>
 			new Promise(resolve => {

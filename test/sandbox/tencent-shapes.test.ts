@@ -5,6 +5,7 @@ import {startTencent, type TencentServer} from './tencent-server.ts';
 
 const vpc = models('tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.d.ts');
 const sts = models('tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_models.d.ts');
+const tag = models('tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_models.d.ts');
 const regions = models('tencentcloud-sdk-nodejs/tencentcloud/services/region/v20220627/region_models.d.ts');
 
 let server: TencentServer;
@@ -13,6 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const vault = 'qcs::vpc:ap-guangzhou:uin/:cgw/cgw-qa9sxpy7';
 const tunnel = {VpnGatewayId: 'vpngw-6x0wxvtp', VpnConnectionId: 'vpnx-df9oztok'};
 
 describe('answers hold what the SDK knows, in its types, so that typed clients read them', () => {
@@ -74,11 +76,47 @@ describe('answers hold what the SDK knows, in its types, so that typed clients r
 		['CreateVpnGateway', {VpcId: 'vpc-8ro3x6md', VpnGatewayName: 'x', InternetMaxBandwidthOut: 5}],
 		['ModifyVpnConnectionAttribute', {VpnConnectionId: 'vpnx-eal8tpn2', VpnConnectionName: 'x'}],
 		['ResetVpnConnection', tunnel],
+		[
+			'ModifyVpnGatewayRoutes',
+			{VpnGatewayId: 'vpngw-6x0wxvtp', Routes: [{RouteId: 'vpnr-gzstag00', Status: 'DISABLE', Description: 'drained'}]},
+		],
+		['DescribeVpnGatewayRoutes', {VpnGatewayId: 'vpngw-bgp4gz01'}],
+		['ModifyCustomerGatewayAttribute', {CustomerGatewayId: 'cgw-qa9sxpy7', CustomerGatewayName: 'x'}],
+		['ModifyVpnGatewayAttribute', {VpnGatewayId: 'vpngw-6x0wxvtp', VpnGatewayName: 'x'}],
+		['ResetVpnGatewayInternetMaxBandwidth', {VpnGatewayId: 'vpngw-6x0wxvtp', InternetMaxBandwidthOut: 20}],
+		['DisableRoutes', {RouteTableId: 'rtb-gzstag01', RouteIds: [15020]}],
+		['EnableRoutes', {RouteTableId: 'rtb-gzstag01', RouteItemIds: ['rti-gzvpn001']}],
+		[
+			'ReplaceRoutes',
+			{
+				RouteTableId: 'rtb-gzstag01',
+				Routes: [
+					{
+						RouteId: 15020,
+						DestinationCidrBlock: '172.31.0.0/17',
+						GatewayType: 'VPN',
+						GatewayId: 'vpngw-6x0wxvtp',
+					},
+				],
+			},
+		],
+		['ResetRoutes', {RouteTableId: 'rtb-gzlegc01', RouteTableName: 'x', Routes: []}],
 		['DeleteVpnConnection', tunnel],
 	])('%s', async (action, body) => {
 		const {response} = await rawCall(server.port, {action, body: JSON.stringify(body)});
 		expect(response.Error).toBeUndefined();
 		expect(strangers(response, `${action}Response`, vpc, action)).toEqual([]);
+	});
+
+	it.each<[string, object]>([
+		['ModifyResourceTags', {Resource: vault, ReplaceTags: [{TagKey: 'a', TagValue: 'b'}]}],
+		['TagResources', {ResourceList: [vault, `${vault}x`], Tags: [{TagKey: 'a', TagValue: 'b'}]}],
+		['UnTagResources', {ResourceList: [vault, `${vault}x`], TagKeys: ['a']}],
+	])('%s', async (action, body) => {
+		const call = {action, version: '2018-08-13', body: JSON.stringify(body)};
+		const {response} = await rawCall(server.port, call);
+		expect(response.Error).toBeUndefined();
+		expect(strangers(response, `${action}Response`, tag, action)).toEqual([]);
 	});
 
 	it('GetCallerIdentity and DescribeRegions', async () => {
@@ -99,7 +137,7 @@ function filledIn(type: string): unknown {
 	if (element) return [filledIn(element)];
 	const model = vpc.get(type);
 	if (model) return Object.fromEntries([...model].map(([name, member]) => [name, filledIn(member)]));
-	return {string: 'x', number: 1, boolean: true}[type];
+	return {string: 'x', number: 1, 'number | bigint': 1, boolean: true}[type];
 }
 
 describe('requests may hold every member the SDK can send', () => {
@@ -116,6 +154,15 @@ describe('requests may hold every member the SDK can send', () => {
 		'DeleteVpnGateway',
 		'DeleteVpnGatewayRoutes',
 		'ResetVpnConnection',
+		'ModifyVpnGatewayRoutes',
+		'ModifyVpnGatewayCcnRoutes',
+		'ModifyCustomerGatewayAttribute',
+		'ModifyVpnGatewayAttribute',
+		'ResetVpnGatewayInternetMaxBandwidth',
+		'EnableRoutes',
+		'DisableRoutes',
+		'ReplaceRoutes',
+		'ResetRoutes',
 		'DescribeVpcs',
 		'DescribeVpnGateways',
 		'DescribeCustomerGateways',

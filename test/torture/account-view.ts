@@ -7,6 +7,7 @@ import {
 	EC2Client,
 	SearchTransitGatewayRoutesCommand,
 } from '@aws-sdk/client-ec2';
+import {runTag} from '../../src/clouds/aws/wire/tags.ts';
 import {TencentInventory} from '../../src/clouds/tencent/read/inventory.ts';
 import {TencentClient} from '../../src/clouds/tencent/wire/client.ts';
 
@@ -18,13 +19,23 @@ export interface View {
 
 export type Env = Readonly<Record<string, string>>;
 
-export function viewOf(cloud: string, region: string, env: Env): Promise<View> {
-	return cloud === 'aws' ? viewAws(region, env) : viewTencent(region, env);
+/** @param keys the names of keys that the case knows, by the key; others are `another key` */
+export function viewOf(
+	cloud: string,
+	region: string,
+	env: Env,
+	keys: ReadonlyMap<string, string> = new Map(),
+): Promise<View> {
+	return cloud === 'aws' ? viewAws(region, env, keys) : viewTencent(region, env, keys);
+}
+
+function keyName(key: string | undefined, keys: ReadonlyMap<string, string>): string {
+	return key ? (keys.get(key) ?? 'another key') : 'no key';
 }
 
 const goes = /^(delet|detach)/;
 
-async function viewAws(region: string, env: Env): Promise<View> {
+async function viewAws(region: string, env: Env, keys: ReadonlyMap<string, string>): Promise<View> {
 	// as the program does: the SDK would write about the version of Node between the lines of the table
 	process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 	const client = new EC2Client({
@@ -67,6 +78,16 @@ async function viewAws(region: string, env: Env): Promise<View> {
 						.sort()
 						.join()}`,
 			),
+			...living(connections.VpnConnections).flatMap(vpn => [
+				...(vpn.Tags ?? [])
+					.filter(({Key}) => Key !== 'Name' && Key !== runTag)
+					.map(({Key, Value}) => `tag ${Key}=${Value} of ${name(vpn.Tags)}`),
+				// AWS gives its tunnels back in any order
+				...(vpn.Options?.TunnelOptions ?? []).map(
+					tunnel =>
+						`tunnel of ${name(vpn.Tags)}: DPD ${tunnel.DpdTimeoutSeconds ?? 30}, ${keyName(tunnel.PreSharedKey, keys)}`,
+				),
+			]),
 			...living(sites.CustomerGateways).map(site => `customer gateway ${site.IpAddress} ${site.BgpAsn}`),
 			...living(gateways.VpnGateways).map(
 				gateway =>
@@ -92,7 +113,7 @@ async function viewAws(region: string, env: Env): Promise<View> {
 	}
 }
 
-async function viewTencent(region: string, env: Env): Promise<View> {
+async function viewTencent(region: string, env: Env, keys: ReadonlyMap<string, string>): Promise<View> {
 	const client = new TencentClient({env, sandbox: true});
 	const inventory = new TencentInventory(client);
 	const place = {region, signal: new AbortController().signal};
@@ -112,10 +133,17 @@ async function viewTencent(region: string, env: Env): Promise<View> {
 		]);
 		const things = [
 			...living.map(vpn => `connection ${vpn.VpnConnectionName} of ${addresses.get(vpn.CustomerGatewayId ?? '')}`),
+			...living.flatMap(vpn => [
+				...(vpn.TagSet ?? []).map(({Key, Value}) => `tag ${Key}=${Value} of ${vpn.VpnConnectionName}`),
+				`tunnel of ${vpn.VpnConnectionName}: DPD ${vpn.DpdTimeout}, ${keyName(vpn.PreShareKey, keys)}`,
+			]),
 			...sites.map(({name, address}) => `customer gateway ${name} ${address}`),
 			...gatewayRoutes
 				.flat()
-				.map(({destination, connectionId}) => `gateway route ${destination} to ${names.get(connectionId)}`),
+				.map(
+					({destination, connectionId, enabled}) =>
+						`gateway route ${destination} to ${names.get(connectionId)}${enabled === false ? ', turned off' : ''}`,
+				),
 			...tables
 				.flat()
 				.flatMap(({id, routes}) => routes.map(({destination, target}) => `${id}: ${destination} to ${target}`)),

@@ -29,7 +29,7 @@ const faultKinds = [
 const atRequest = ['before', 'after'] as const;
 const atLine = ['before', 'torn', 'after'] as const;
 
-/** The columns of the table. */
+/** The columns of the table; those of a deletion are for what makes a connection. */
 export const kinds = [
 	'requests',
 	'lines',

@@ -17,7 +17,7 @@ export async function faultAt({reference, ends}: Example, count: number, kind: F
 	const what = `${kind} at request ${count}`;
 	const wrong: string[] = [];
 	await inWorld(reference, wrong, async world => {
-		const ended = await withFault(world, count, kind, 'apply', reference.file, '--yes');
+		const ended = await withFault(world, count, kind, ...(await reference.args(world)));
 		const runs = await world.runs();
 		expectCode(ended, runs.length === 0 ? [3, 4] : [0, 4], wrong);
 		// it was carried out, so that there is nothing to send again
@@ -45,7 +45,7 @@ export async function faultInUndo({reference, ends}: Example, count: number, kin
 	const what = `${kind} at request ${count} of undo`;
 	const wrong: string[] = [];
 	await inWorld(reference, wrong, async world => {
-		expectCode(await world.run('apply', reference.file, '--yes'), [0], wrong);
+		expectCode(await world.run(...(await reference.args(world))), [0], wrong);
 		const [run] = await world.runs();
 		const ended = await withFault(world, count, kind, 'runs', 'undo', run?.runId ?? '', '--yes');
 		expectCode(ended, [0, 4], wrong);

@@ -13,18 +13,26 @@ export interface Hooks {
 	readonly after?: (count: number, change: string | undefined) => Verdict | Promise<Verdict>;
 }
 
+export interface ChangeCall {
+	readonly name: string;
+	/** As it was sent. */
+	readonly body: string;
+}
+
 /** Stands between the program and the sandbox clouds and counts what passes; the program does not know of it. */
 export interface Gate {
 	readonly port: number;
 	/** Requests since the hooks were set. */
 	count(): number;
-	/** Since it was opened: the calls that change something and went on to the cloud, by name. */
+	/** The calls that change something and went on to the cloud, by name: since it was opened, or told to forget. */
 	changes(): readonly string[];
+	forget(): void;
 	set(hooks: Hooks): void;
 	close(): Promise<void>;
 }
 
-export async function openGate(target: number): Promise<Gate> {
+/** @param onChange told of a call that changes something before it goes on to the cloud */
+export async function openGate(target: number, onChange?: (call: ChangeCall) => Promise<void>): Promise<Gate> {
 	let hooks: Hooks = {};
 	let count = 0;
 	const changes: string[] = [];
@@ -39,7 +47,11 @@ export async function openGate(target: number): Promise<Gate> {
 		const body = await buffer(incoming);
 		const change = changeIn(incoming, body);
 		if ((await own.before?.(number, change)) === 'swallow') return;
-		if (change !== undefined) changes.push(change);
+		if (change !== undefined) {
+			changes.push(change);
+			await onChange?.({name: change, body: body.toString()});
+		}
+
 		const answer = await forward(target, incoming, body, outgoing);
 		if (!answer) {
 			incoming.socket.resetAndDestroy();
@@ -65,6 +77,9 @@ export async function openGate(target: number): Promise<Gate> {
 		port: (server.address() as AddressInfo).port,
 		count: () => count,
 		changes: () => changes,
+		forget() {
+			changes.length = 0;
+		},
 		set(next) {
 			hooks = next;
 			count = 0;

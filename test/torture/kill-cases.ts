@@ -20,18 +20,16 @@ export type AtLine = 'before' | 'torn' | 'after';
 
 /** `apply` is killed at its nth request, before the cloud gets it or before its answer comes back; then resumed, and undone. */
 export function killAtRequest(example: Example, count: number, when: AtRequest): Promise<Outcome> {
-	const args = ['apply', example.reference.file, '--yes'];
 	return brokenOff(`killed ${when} request ${count}`, example, async (world, wrong) => {
-		const killed = await killedAt(world, args, count, when);
+		const killed = await killedAt(world, await example.reference.args(world), count, when);
 		if (killed.code !== null && killed.code !== 0) wrong.push(`it ended with ${killed.code}: ${killed.text}`);
 	});
 }
 
 /** `apply` is killed at the nth line of its journal; then resumed, and undone. */
 export function killAtLine(example: Example, count: number, when: AtLine): Promise<Outcome> {
-	const args = ['apply', example.reference.file, '--yes'];
-	return brokenOff(`killed ${when} journal line ${count}`, example, (world, wrong) =>
-		killedAtLine(world, args, `${count}:${when}`, wrong),
+	return brokenOff(`killed ${when} journal line ${count}`, example, async (world, wrong) =>
+		killedAtLine(world, await example.reference.args(world), `${count}:${when}`, wrong),
 	);
 }
 
@@ -39,7 +37,7 @@ export function killAtLine(example: Example, count: number, when: AtLine): Promi
 export function killTwice(example: Example, line: number, request: number, when: AtRequest): Promise<Outcome> {
 	const what = `killed after journal line ${line}, resuming killed ${when} request ${request}`;
 	return brokenOff(what, example, async (world, wrong) => {
-		await killedAtLine(world, ['apply', example.reference.file, '--yes'], `${line}:after`, wrong);
+		await killedAtLine(world, await example.reference.args(world), `${line}:after`, wrong);
 		const [run] = await world.runs();
 		if (!run) return;
 		const {code, text} = await killedAt(world, ['runs', 'resume', run.runId, '--yes'], request, when);
@@ -108,7 +106,7 @@ export async function undoBrokenOff(
 ): Promise<Outcome> {
 	const wrong: string[] = [];
 	await inWorld(reference, wrong, async world => {
-		expectCode(await world.run('apply', reference.file, '--yes'), [0], wrong);
+		expectCode(await world.run(...(await reference.args(world))), [0], wrong);
 		const [run] = await world.runs();
 		await breakOff(world, ['runs', 'undo', run?.runId ?? '', '--yes'], wrong);
 		const view = await world.view();
@@ -121,13 +119,15 @@ export async function undoBrokenOff(
 
 /** Opens a world for one case; what the case throws is wrong with it. */
 export async function inWorld(
-	{file}: Reference,
+	{file, prepare}: Pick<Reference, 'file' | 'prepare'>,
 	wrong: string[],
 	work: (world: World) => Promise<void>,
 ): Promise<void> {
 	const world = await openWorld(file);
 	try {
+		await prepare(world);
 		await work(world);
+		wrong.push(...world.outages());
 	} catch (error) {
 		wrong.push(`it threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 	} finally {

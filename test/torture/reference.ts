@@ -1,12 +1,15 @@
 import {difference, type View} from './account-view.ts';
+import {type Deed, makes} from './deeds.ts';
 import {deleteArguments, openWorld} from './world.ts';
 
 /** An undisturbed run, its undo and a deletion: what the others are measured against. */
-export interface Reference {
+export interface Reference extends Deed {
 	readonly file: string;
 	readonly before: View;
 	readonly after: View;
-	/** Requests that `apply` sends. */
+	/** What stands after the undo; of what can't be put back that is not what stood before. */
+	readonly afterUndo: View;
+	/** Requests that the command sends. */
 	readonly requests: number;
 	/** The calls among them that change something. */
 	readonly changes: readonly string[];
@@ -16,32 +19,39 @@ export interface Reference {
 	readonly undoRequests: number;
 	/** Lines that it writes. */
 	readonly undoLines: number;
-	/** What is left when the connection is deleted by name, in place of the undo; and what `delete` sends and writes. */
+	/** What is left when the connection is deleted by name, in place of the undo; and what `delete` sends and writes. None of a change. */
 	readonly afterDelete: View;
 	readonly deleteRequests: number;
 	readonly deleteLines: number;
 }
 
-/** @throws Error when the example can't be applied and undone without any disturbance */
-export async function referenceOf(file: string): Promise<Reference> {
+/** @throws Error when the example can't be carried out and undone without any disturbance */
+export async function referenceOf(file: string, deed: Deed = makes(file)): Promise<Reference> {
 	const world = await openWorld(file);
 	try {
+		await deed.prepare(world);
 		const before = await world.view();
 		world.gate.set({});
-		const applied = await world.run('apply', file, '--yes');
+		const applied = await world.run(...(await deed.args(world)));
 		const [requests, changes] = [world.gate.count(), [...world.gate.changes()]];
 		const after = await world.view();
 		const [run] = await world.runs();
-		if (applied.code !== 0 || run?.state !== 'finished') throw new Error(`${file} can't be applied: ${applied.text}`);
+		if (applied.code !== 0 || run?.state !== 'finished')
+			throw new Error(`${deed.what} ${file} can't be carried out: ${applied.text}`);
+		if (difference(before, after).length === 0) throw new Error(`${deed.what} ${file} changes nothing`);
 		const lines = await world.journalLines();
 		world.gate.set({});
 		const undone = await world.run('runs', 'undo', run.runId, '--yes');
 		const undoRequests = world.gate.count();
-		const left = difference(before, await world.view());
-		if (undone.code !== 0 || left.length > 0)
-			throw new Error(`${file} can't be undone: ${undone.text} ${left.join('; ')}`);
+		const afterUndo = await world.view();
+		const left = deed.canBeUndone ? difference(before, afterUndo) : [];
+		if (undone.code !== (deed.canBeUndone ? 0 : 3) || left.length > 0)
+			throw new Error(`${deed.what} ${file} can't be undone: ${undone.code} ${undone.text} ${left.join('; ')}`);
 		const undoLines = (await world.journalLines()) - lines;
-		return {file, before, after, requests, changes, lines, undoRequests, undoLines, ...(await deletionOf(file))};
+		const known = {...deed, file, before, after, afterUndo, requests, changes, lines, undoRequests, undoLines};
+		return deed.what === 'makes'
+			? {...known, ...(await deletionOf(file))}
+			: {...known, afterDelete: before, deleteRequests: 0, deleteLines: 0};
 	} finally {
 		await world.close();
 	}

@@ -8,7 +8,7 @@ import type {Ended, World} from './world.ts';
 export function stopAt(example: Example, count: number, when: AtRequest): Promise<Outcome> {
 	const {reference} = example;
 	return brokenOff(`stopped ${when} request ${count}`, example, async (world, wrong) => {
-		const ended = await stoppedAt(world, ['apply', reference.file, '--yes'], count, when);
+		const ended = await stoppedAt(world, await reference.args(world), count, when);
 		// a request may be the last one
 		expectCode(ended, [0, 130], wrong);
 		const made = difference(reference.before, await world.view());

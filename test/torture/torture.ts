@@ -4,6 +4,7 @@
 //   --every N     every Nth point only
 //   --workers N   N examples at once, in place of one a processor
 //   --kinds A,B   these columns only; see `kinds` in all-cases.ts
+//   --deed D      makes (a connection), changes (what stands), keys (renewed); all of them where it is left out
 import {fork} from 'node:child_process';
 import {once} from 'node:events';
 import {readdirSync} from 'node:fs';
@@ -11,6 +12,7 @@ import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {kinds} from './all-cases.ts';
+import {deeds} from './deeds.ts';
 import {inTurns} from './in-turns.ts';
 import './memory-folder.mjs';
 import type {Progress, Row} from './row.ts';
@@ -18,7 +20,7 @@ import {seedOfNow} from './seed.ts';
 
 const {values, positionals} = parseArgs({
 	allowPositionals: true,
-	options: {every: {type: 'string'}, workers: {type: 'string'}, kinds: {type: 'string'}},
+	options: {every: {type: 'string'}, workers: {type: 'string'}, kinds: {type: 'string'}, deed: {type: 'string'}},
 });
 const every = Number(values.every ?? 1);
 const workers = Number(values.workers ?? availableParallelism());
@@ -27,8 +29,11 @@ const examples = readdirSync('examples')
 	.filter(name => name.endsWith('.json') && name !== 'connection.schema.json')
 	.map(name => name.replace('.json', ''));
 const unknown = positionals.filter(name => !examples.includes(name));
-if (unknown.length > 0 || !(every >= 1) || !(workers >= 1) || chosen.length === 0) {
-	process.stderr.write(`examples are ${examples.join(', ')}\nkinds are ${kinds.join(', ')}\n`);
+const wanted = deeds.filter(deed => values.deed === undefined || values.deed === deed);
+if (wanted.length === 0 || unknown.length > 0 || !(every >= 1) || !(workers >= 1) || chosen.length === 0) {
+	process.stderr.write(
+		`examples are ${examples.join(', ')}\nkinds are ${kinds.join(', ')}\ndeeds are ${deeds.join(', ')}\n`,
+	);
 	process.exit(2);
 }
 
@@ -37,23 +42,27 @@ const progressMs = 60_000;
 const began = performance.now();
 const seed = seedOfNow();
 const line = (name: string, cells: readonly (string | number)[]) =>
-	`${name.padEnd(20)}${cells.map(cell => String(cell).padStart(15)).join('')}\n`;
+	`${name.padEnd(28)}${cells.map(cell => String(cell).padStart(15)).join('')}\n`;
 process.stdout.write(`cases, all of them right unless it says otherwise; TORTURE_SEED=${seed}\n`);
 process.stdout.write(line('example', [...chosen, 'states', 'seconds']));
 let failed = 0;
 let total = 0;
 await inTurns(
-	(positionals.length > 0 ? positionals : examples).map(example => async () => {
-		const row = await rowOf(example);
-		for (const {cases, bad} of row.cells) {
-			total += cases;
-			failed += bad;
-		}
+	wanted
+		.flatMap(deed => (positionals.length > 0 ? positionals : examples).map(example => ({deed, example})))
+		.map(({deed, example}) => async () => {
+			const row = await rowOf(example, deed);
+			for (const {cases, bad} of row.cells) {
+				total += cases;
+				failed += bad;
+			}
 
-		const cells = row.cells.map(({cases, bad}) => (bad === 0 ? cases : `${cases - bad} of ${cases}`));
-		process.stdout.write(line(row.name, [...cells, row.states, row.seconds.toFixed(0)]));
-		for (const what of row.wrong) process.stdout.write(`  ${what}\n`);
-	}),
+			const cells = row.cells.map(({cases, bad}) => (bad === 0 ? cases : `${cases - bad} of ${cases}`));
+			process.stdout.write(
+				line(deed === 'makes' ? row.name : `${deed} ${row.name}`, [...cells, row.states, row.seconds.toFixed(0)]),
+			);
+			for (const what of row.wrong) process.stdout.write(`  ${what}\n`);
+		}),
 	workers,
 );
 const minutes = ((performance.now() - began) / 60_000).toFixed(1);
@@ -63,8 +72,8 @@ process.stdout.write(
 process.exit(failed === 0 ? 0 : 1);
 
 /** @throws Error when the worker ends without a row: a bug of the harness */
-async function rowOf(example: string): Promise<Row> {
-	const args = [example, String(every), String(seed), chosen.join()];
+async function rowOf(example: string, deed: string): Promise<Row> {
+	const args = [example, String(every), String(seed), chosen.join(), deed];
 	const worker = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), args);
 	const ended = once(worker, 'exit').then(([code]) => {
 		throw new Error(`the worker of ${example} ended with ${code}`);

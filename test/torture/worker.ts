@@ -1,15 +1,17 @@
-// One example's row of the table, in a process of its own: node worker.ts EXAMPLE EVERY SEED [KINDS]. The parent is told of each case
+// One example's row of the table, in a process of its own: node worker.ts EXAMPLE EVERY SEED [KINDS [DEED]]. The parent is told of each case
 // that has ended, and gets the row in the end.
 import {allCases, kinds} from './all-cases.ts';
+import {deedOf} from './deeds.ts';
 import {inTurns} from './in-turns.ts';
 import type {Outcome} from './kill-cases.ts';
 import {referenceOf} from './reference.ts';
 import type {Progress, Row} from './row.ts';
 import {Ends} from './same-state.ts';
 
-const [name = '', every = '1', seed = '1', chosen = kinds.join()] = process.argv.slice(2);
+const [name = '', every = '1', seed = '1', chosen = kinds.join(), what = 'makes'] = process.argv.slice(2);
 const began = performance.now();
-const example = {reference: await referenceOf(`examples/${name}.json`), ends: new Ends()};
+const file = `examples/${name}.json`;
+const example = {reference: await referenceOf(file, deedOf(what, file)), ends: new Ends()};
 const all = allCases(example, Number(seed));
 const cells: Row['cells'][number][] = [];
 const wrong: string[] = [];

@@ -13,6 +13,7 @@ import {startSandbox} from '../../src/sandbox/start.ts';
 import {fakeIo} from '../commands/fake-io.ts';
 import {type View, viewOf} from './account-view.ts';
 import {type Gate, openGate} from './gate.ts';
+import {outageOf} from './outage.ts';
 import './quick-waits.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -49,6 +50,10 @@ export interface World {
 	deletes(): Promise<readonly DeleteRecord[]>;
 	/** Lines of the journals, as they stand in the files. */
 	journalLines(): Promise<number>;
+	/** Tunnels that were changed while the other of their connection was DOWN. */
+	outages(): readonly string[];
+	/** What came before is no part of the case: its journals go, its calls are not counted. */
+	forget(): void;
 	/** Every file that the program keeps: path and text, sorted by path. */
 	files(): readonly (readonly [path: string, text: string])[];
 	close(): Promise<void>;
@@ -63,13 +68,19 @@ export async function openWorld(file: string): Promise<World> {
 	const {cloud, region} = JSON.parse(readFileSync(file, 'utf8'));
 	// so fast that nothing is ever waited for
 	const sandbox = await startSandbox({speed: 20_000});
-	const gate = await openGate(sandbox.port);
+	const outages: string[] = [];
+	const gate = await openGate(sandbox.port, async call => {
+		const outage = await outageOf(call, region, sandbox.env);
+		if (outage !== undefined) outages.push(outage);
+	});
 	const home = mkdtempSync(path.join(tmpdir(), 'tunnelwright-torture-'));
 	const through = (port: number) =>
 		Object.fromEntries(
 			Object.entries(sandbox.env).map(([name, value]) => [name, value.replace(String(sandbox.port), String(port))]),
 		);
-	const env = {...through(gate.port), ...keysOf(file), TUNNELWRIGHT_HOME: home};
+	const keys = keysOf(file);
+	const env = {...through(gate.port), ...keys, ...newKeys, TUNNELWRIGHT_HOME: home};
+	const known = Object.entries({...keys, ...newKeys});
 	const files = () =>
 		readdirSync(home, {recursive: true, withFileTypes: true})
 			.filter(entry => entry.isFile())
@@ -109,7 +120,12 @@ export async function openWorld(file: string): Promise<World> {
 			// a port of its own: Tencent Cloud's calls are counted by endpoint, and a view makes as many as two runs
 			const way = cloud === 'tencent' ? await openGate(sandbox.port) : undefined;
 			try {
-				return await viewOf(cloud, region, through(way?.port ?? sandbox.port));
+				return await viewOf(
+					cloud,
+					region,
+					through(way?.port ?? sandbox.port),
+					new Map(known.map(([name, key]) => [key, name])),
+				);
 			} finally {
 				await way?.close();
 			}
@@ -121,6 +137,11 @@ export async function openWorld(file: string): Promise<World> {
 				.filter(([name]) => name.endsWith('.jsonl'))
 				.reduce((sum, [, text]) => sum + text.split('\n').length - 1, 0),
 		files,
+		outages: () => outages,
+		forget() {
+			rmSync(foldersOf(env).state, {recursive: true, force: true});
+			gate.forget();
+		},
 		async close() {
 			await gate.close();
 			await sandbox.close();
@@ -128,6 +149,9 @@ export async function openWorld(file: string): Promise<World> {
 		},
 	};
 }
+
+/** Keys that a renewal takes from the environment. */
+export const newKeys = {TORTURE_NEW_KEY_1: 'torture.New_2026.1abcdef', TORTURE_NEW_KEY_2: 'torture.New_2026.2abcdef'};
 
 /** The keys that a document takes from the environment. */
 function keysOf(file: string): Readonly<Record<string, string>> {

@@ -35,6 +35,9 @@ describe('what the screens say', () => {
 			'forget-run': 0,
 			'run-key': 0,
 			'write-report': 0,
+			'even-if-down': 0,
+			'many-value': 0,
+			'rotation-key': 0,
 		} satisfies Record<Prompt['purpose'], 0>;
 		for (const purpose of Object.keys(purposes) as Prompt['purpose'][])
 			expect(questionOf({purpose}).hint).toMatch(/[.]$/);

@@ -5,6 +5,7 @@ import {readDeviceSample, readDevices} from './device/device-samples.ts';
 import {readDeviceSide} from './device/device-side.ts';
 import {readBackTunnel} from './import/read-back.ts';
 import {commandLine} from './plan/command-line.ts';
+import {planDeedTencent} from './plan/deed.ts';
 import {planTencent} from './plan/plan.ts';
 import {expectedChecks, preflight} from './plan/preflight.ts';
 import {readDependents} from './read/dependents.ts';
@@ -34,10 +35,12 @@ export function createTencentCloud(options: CloudOptions): Cloud {
 		siteGateways: (region, signal) => inventory.siteGateways({region, signal}),
 		connections: (region, signal) => inventory.connections({region, signal}),
 		routeTables: (region, vpcId, signal) => inventory.routeTables({region, signal}, {name: 'vpc-id', values: [vpcId]}),
+		// every tunnel of the region is read anyway: a named one among them
 		facts: (draft, signal) => readFacts(inventory, draft, signal),
 
 		check: (draft, facts) => checkTencent(draft, facts),
 		plan: planTencent,
+		planDeed: planDeedTencent,
 		commandLine: (action, plan) => commandLine(action, plan, options.sandbox ? undefined : options.profile),
 		secretsOf,
 		checkPresharedKey,
@@ -49,7 +52,7 @@ export function createTencentCloud(options: CloudOptions): Cloud {
 		...carriedOut(tencentActions, reach),
 		dependents: (region, id, signal) => readDependents(inventory, {region, signal}, id),
 		status: (region, ids, signal) => status.read({region, signal}, ids),
-		readBack: (region, id, signal) => readBackTunnel(inventory, {region, signal}, id),
+		readBack: (region, id, signal, itself) => readBackTunnel(inventory, {region, signal}, id, itself),
 		deviceSide: (region, id, signal) => readDeviceSide(inventory, {region, signal}, id),
 		standingRoutes: (region, id, signal) => inventory.standingRoutes({region, signal}, id),
 		devices: (region, signal) => readDevices(client, {region, signal}),

@@ -1,6 +1,7 @@
 import type {Cloud} from '../../clouds/contract/cloud.ts';
 import type {DeviceSide} from '../../connection/device-side.ts';
 import type {HandoverFile, SiteFacts} from '../handover-file.ts';
+import type {ChangedTunnel} from './tunnel-change.ts';
 import type {WrittenDevice} from './written-device.ts';
 
 /** What lists and questions need to know of a device. It is light: what makes the files is loaded when they are made. */
@@ -43,6 +44,11 @@ export interface DeviceMaker {
 	 * @throws UserError when the device does not speak what the cloud allows, or the cloud says what can't be; CloudError where it is asked
 	 */
 	make(handover: Handover, signal: AbortSignal): Promise<readonly HandoverFile[]>;
+	/**
+	 * What changes for one tunnel alone, its own page of steps last. Pure: no cloud is asked, for it may not have the new values yet.
+	 * @throws UserError when the device does not speak what the cloud allows, or the cloud says what can't be
+	 */
+	change(changed: ChangedTunnel): readonly HandoverFile[];
 }
 
 /** A device that tunnelwright writes for, by what is its own. @param files its parts, loaded when they are needed */

@@ -1,10 +1,11 @@
 import type {DeviceSide} from '../../connection/device-side.ts';
 import {printable} from '../../connection/printable.ts';
-import {numberedSteps, type Step} from '../../connection/steps-page.ts';
+import {type Step, sectionLines} from '../../connection/steps-page.ts';
 import {UserError} from '../../connection/user-error.ts';
 import type {HandoverFile, SiteFacts} from '../handover-file.ts';
 import {checkSide} from './check-side.ts';
 import type {DeviceMaker} from './device.ts';
+import {type ChangedTunnel, changeFilesOf, type TunnelChange} from './tunnel-change.ts';
 import {type TunnelFact, tunnelTable} from './tunnel-table.ts';
 
 /** A device that tunnelwright writes for, by its parts. Each is pure: the same connection gives the same files. */
@@ -26,6 +27,8 @@ export interface WrittenDevice {
 	notes(side: DeviceSide, site: SiteFacts): readonly string[];
 	/** What there is to say of each tunnel on this device, in the order of the tunnels. */
 	facts(side: DeviceSide, site: SiteFacts): readonly (readonly TunnelFact[])[];
+	/** How one tunnel alone is given another key, or other algorithms. */
+	readonly change: TunnelChange;
 }
 
 /** What makes a device's files from its parts. */
@@ -41,7 +44,18 @@ export function makerOf(device: WrittenDevice): DeviceMaker {
 			}
 		},
 		make: async ({side, site}) => filesOf(device, side, site),
+		change: changed => changeOf(device, changed),
 	};
+}
+
+/**
+ * Every file of a change of one tunnel, its page of steps last. Pure.
+ * @throws UserError when the device does not speak what the cloud allows, or the cloud says what can't be
+ */
+function changeOf(device: WrittenDevice, changed: ChangedTunnel): readonly HandoverFile[] {
+	checkSide(changed.side);
+	device.refuse(changed.side);
+	return changeFilesOf(device.name, device.change, changed);
 }
 
 /**
@@ -65,10 +79,10 @@ function pageOf(device: WrittenDevice, side: DeviceSide, site: SiteFacts, files:
 		'',
 		...files.map(file => `- \`${file.name}\`: ${file.what}`),
 		'',
-		...section('Before', device.before(side, site)),
-		...section('Apply', device.apply(side, site)),
-		...section('Check', device.check(side, site)),
-		...section('Take back', device.takeBack(side, site)),
+		...sectionLines('Before', device.before(side, site)),
+		...sectionLines('Apply', device.apply(side, site)),
+		...sectionLines('Check', device.check(side, site)),
+		...sectionLines('Take back', device.takeBack(side, site)),
 		'## Know',
 		'',
 		...device.notes(side, site).map(note => `- ${printable(note)}`),
@@ -76,9 +90,4 @@ function pageOf(device: WrittenDevice, side: DeviceSide, site: SiteFacts, files:
 		...side.tunnels.flatMap((tunnel, index) => tunnelTable(tunnel, facts[index] ?? [])),
 	];
 	return `${lines.join('\n')}\n`;
-}
-
-function section(title: string, steps: readonly Step[]): readonly string[] {
-	const lines = numberedSteps(steps);
-	return [`## ${title}`, '', ...lines, ...(lines.at(-1) === '' ? [] : [''])];
 }

@@ -13,6 +13,7 @@ interface Session {
 	readonly index: number;
 }
 
+const mapPrefix = 'TW-';
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'] as const;
 
 /**
@@ -32,7 +33,7 @@ export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
 		range => ipaddr.isValidCIDR(range) && range.includes(':') === ipv6,
 	);
 	const allowed = (site.cloudRanges ?? []).filter(range => range.includes(':') === ipv6);
-	const map = `TW-${side.id}`;
+	const map = `${mapPrefix}${side.id}`;
 	return [
 		`! ${printable(side.name)} (${side.id}): BGP with the cloud, for FRR 8 and later`,
 		'frr defaults traditional',
@@ -45,7 +46,7 @@ export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
 		// what one neighbor told goes to no other: the device joins its site to the cloud, not one cloud to another
 		`bgp as-path access-list ${map}-OWN seq 5 permit ^$`,
 		'!',
-		...sessions.flatMap(session => routeMaps(map, family, session, site.prefer ?? 'equal')),
+		...sessions.flatMap(session => routeMaps(side, family, session, site.prefer ?? 'equal')),
 		`router bgp ${first.bgp.siteAsn}`,
 		` bgp router-id ${first.tunnel.inside?.site ?? first.tunnel.siteAddress}`,
 		' bgp log-neighbor-changes',
@@ -57,8 +58,8 @@ export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
 		...sessions.flatMap(({neighbor, index}) => [
 			...(ipv6 ? [`  neighbor ${neighbor} activate`] : []),
 			`  neighbor ${neighbor} soft-reconfiguration inbound`,
-			`  neighbor ${neighbor} route-map ${map}-IN-${index + 1} in`,
-			`  neighbor ${neighbor} route-map ${map}-OUT-${index + 1} out`,
+			`  neighbor ${neighbor} route-map ${mapNames(side, index).incoming} in`,
+			`  neighbor ${neighbor} route-map ${mapNames(side, index).outgoing} out`,
 		]),
 		' exit-address-family',
 		'exit',
@@ -69,6 +70,38 @@ export function frrConf(side: DeviceSide, site: SiteFacts): string | undefined {
 /** Whether the device speaks BGP with the cloud. */
 export function speaksBgp(side: DeviceSide): boolean {
 	return sessionsOf(side).length > 0;
+}
+
+/** A neighbour as frr.conf has it, and what decides what passes to it and from it. */
+export interface BgpNeighbor {
+	readonly address: string;
+	readonly family: 'ipv4' | 'ipv6';
+	/** Names of route maps. */
+	readonly incoming: string;
+	readonly outgoing: string;
+	/** Of what it tells; undefined where frr.conf sets none. */
+	readonly preference: number | undefined;
+}
+
+/** The neighbour at the cloud's end of a tunnel; undefined where it has no BGP. */
+export function bgpNeighbor(side: DeviceSide, tunnel: DeviceTunnel, {prefer}: SiteFacts): BgpNeighbor | undefined {
+	const session = sessionsOf(side).find(own => own.tunnel === tunnel);
+	if (!session) return undefined;
+	const {neighbor: address, index} = session;
+	return {
+		address,
+		family: address.includes(':') ? 'ipv6' : 'ipv4',
+		...mapNames(side, index),
+		preference: preferenceOf(index, prefer),
+	};
+}
+
+function mapNames({id}: DeviceSide, index: number): Pick<BgpNeighbor, 'incoming' | 'outgoing'> {
+	return {incoming: `${mapPrefix}${id}-IN-${index + 1}`, outgoing: `${mapPrefix}${id}-OUT-${index + 1}`};
+}
+
+function preferenceOf(index: number, prefer: Preference | undefined): number | undefined {
+	return prefer === 'first' ? 200 - index * 100 : undefined;
 }
 
 function sessionsOf({tunnels}: DeviceSide): readonly Session[] {
@@ -97,15 +130,23 @@ function prefixList(name: string, family: 'ip' | 'ipv6', rules: readonly string[
 	return rules.map((rule, index) => `${family} prefix-list ${name} seq ${(index + 1) * 5} ${rule}`);
 }
 
-function routeMaps(map: string, family: 'ip' | 'ipv6', {bgp, index}: Session, prefer: Preference): readonly string[] {
+function routeMaps(
+	side: DeviceSide,
+	family: 'ip' | 'ipv6',
+	{bgp, index}: Session,
+	prefer: Preference,
+): readonly string[] {
+	const map = `${mapPrefix}${side.id}`;
+	const {incoming, outgoing} = mapNames(side, index);
 	const ranked = prefer === 'first';
+	const preference = preferenceOf(index, prefer);
 	return [
-		`route-map ${map}-IN-${index + 1} permit 10`,
+		`route-map ${incoming} permit 10`,
 		` match ${family} address prefix-list ${map}-CLOUD`,
-		...(ranked ? [` set local-preference ${200 - index * 100}`] : []),
+		...(preference === undefined ? [] : [` set local-preference ${preference}`]),
 		'exit',
 		'!',
-		`route-map ${map}-OUT-${index + 1} permit 10`,
+		`route-map ${outgoing} permit 10`,
 		` match ${family} address prefix-list ${map}-SITE`,
 		` match as-path ${map}-OWN`,
 		...(ranked && index > 0 ? [` set as-path prepend ${Array(index).fill(bgp.siteAsn).join(' ')}`] : []),

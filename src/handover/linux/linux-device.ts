@@ -4,6 +4,7 @@ import {UserError} from '../../connection/user-error.ts';
 import {insideOf, passesInside} from '../devices/selectors.ts';
 import type {WrittenDevice} from '../devices/written-device.ts';
 import {linuxBefore} from './before.ts';
+import {type LinuxChange, linuxChange} from './change.ts';
 import type {LinuxDaemon} from './daemon.ts';
 import {networkFiles} from './network-files.ts';
 import {linuxNotes} from './notes.ts';
@@ -11,12 +12,13 @@ import {numberTunnels} from './numbering.ts';
 
 /** What is the daemon's own of a Linux device; interfaces, routes, firewall and BGP are the same for each. */
 type DaemonParts = Pick<WrittenDevice, 'files' | 'apply' | 'check' | 'takeBack'> &
-	Partial<Pick<WrittenDevice, 'refuse'>>;
+	Partial<Pick<WrittenDevice, 'refuse'>> & {readonly change: LinuxChange};
 
 /** A Linux device with an IPsec daemon, and FRR for BGP. */
 export function linuxDevice(daemon: LinuxDaemon, own: DaemonParts): WrittenDevice {
 	return {
 		...own,
+		change: linuxChange(own.change),
 		name: daemon.name,
 		refuse(side) {
 			own.refuse?.(side);

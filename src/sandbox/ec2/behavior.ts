@@ -22,6 +22,8 @@ export interface Ec2Behavior {
 	readonly skipWithOthers: 'refused' | 'ignored';
 	/** Whether LogOptions of a request take the place of those that stand, or are laid over them. replaced. */
 	readonly logOptions: 'replaced' | 'merged';
+	/** Whether ModifyVpnConnectionOptions changes the bandwidth of the tunnels: not in every region. changed. */
+	readonly bandwidth: 'changed' | 'refused';
 	/** What becomes of static routes that are still there when a connection leaves its virtual private gateway. dropped. */
 	readonly movedRoutes: 'dropped' | 'refused';
 	/** Whether maintenance is announced for each tunnel whose lifecycle control is on: it applies itself after two weeks. none. */
@@ -39,13 +41,14 @@ export const usualBehavior: Ec2Behavior = {
 	storedKey: 'absent',
 	skipWithOthers: 'refused',
 	logOptions: 'replaced',
+	bandwidth: 'changed',
 	movedRoutes: 'dropped',
 	maintenance: 'none',
 	leave: 'told',
 };
 
 /** The words for each; the code is free. */
-const words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[K][]} = {
+export const ec2Words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[K][]} = {
 	device: ['starts', 'answers', 'silent'],
 	tunnelOptionsReply: ['available', 'modifying'],
 	busyCode: [],
@@ -54,17 +57,8 @@ const words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[K][]} = {
 	storedKey: ['absent', 'redacted'],
 	skipWithOthers: ['refused', 'ignored'],
 	logOptions: ['replaced', 'merged'],
+	bandwidth: ['changed', 'refused'],
 	movedRoutes: ['dropped', 'refused'],
 	maintenance: ['none', 'pending'],
 	leave: ['told', 'silent'],
 };
-
-/** Reads one as it is written, `device` and `silent`. @throws Error that says what can be written */
-export function readBehavior(name: string, value: string): Partial<Ec2Behavior> {
-	if (!Object.hasOwn(words, name)) throw new Error(`unknown "${name}": write one of ${Object.keys(words).join(', ')}`);
-	// It was just found there.
-	const known: readonly string[] = words[name as keyof Ec2Behavior];
-	if (known.length > 0 ? !known.includes(value) : !/^[A-Za-z][A-Za-z.]*$/.test(value))
-		throw new Error(`"${value}" is not what ${name} can be: write ${known.join(', ') || 'an error code of EC2'}`);
-	return {[name]: value};
-}

@@ -8,7 +8,7 @@ import type {Dispatch, EffectOf} from './carriers.ts';
 /** Answers a dry run until it is stopped. */
 export async function dryRun(
 	session: Session,
-	{request, draft, keys, generated}: EffectOf<'preflight'>,
+	{request, draft, keys, generated, converge}: EffectOf<'preflight'>,
 	dispatch: Dispatch,
 	signal: AbortSignal,
 ): Promise<void> {
@@ -20,7 +20,7 @@ export async function dryRun(
 			return;
 		}
 
-		const planned = await planConnection(session, document, signal);
+		const planned = await planConnection(session, document, signal, converge);
 		if (signal.aborted) return;
 		const {cloud, plan, commandLines, refused} = planned;
 		if (refused) {

@@ -39,12 +39,12 @@ export class Loads {
 	}
 
 	/** Reads the facts once the answers have stood still; a newer wish replaces the older one. A failure is silent: the dry run will say it. */
-	readFacts({key, draft}: EffectOf<'read-facts'>): void {
+	readFacts({key, draft, edits}: EffectOf<'read-facts'>): void {
 		const controller = this.#renew('facts');
 		clearTimeout(this.#factsTimer);
 		this.#factsTimer = setTimeout(async () => {
 			try {
-				const facts = await readFacts(this.#session, draft, controller.signal);
+				const facts = await readFacts(this.#session, draft, controller.signal, edits);
 				if (!controller.signal.aborted) this.#dispatch({type: 'facts', key, facts});
 			} catch {
 				// rules stay silent on what was not read
@@ -52,13 +52,15 @@ export class Loads {
 		}, restMs);
 	}
 
-	/** Reads a connection that stands, to make another like it. */
-	async readBack({request, ...place}: EffectOf<'read-back'>): Promise<void> {
+	/** Reads a connection that stands, to make another like it, or to edit it. */
+	async readBack({request, itself, ...place}: EffectOf<'read-back'>): Promise<void> {
 		const {signal} = this.#renew('read-back');
 		try {
-			const {document, leftOut, assumed} = await readBack(this.#session, place, signal);
+			const {document, leftOut, assumed} = await readBack(this.#session, place, signal, itself);
 			const left = leftOut.length > 0 ? [`left out: ${leftOut.map(({field}) => field).join(', ')}`] : [];
-			const found = {id: place.id, draft: document, notes: [...assumed, ...left]};
+			// of the connection itself only its keys are left out, and they stay as they are
+			const notes = itself ? [] : [...assumed, ...left];
+			const found = {id: place.id, draft: document, notes, ...(itself ? {itself} : {})};
 			if (!signal.aborted) this.#dispatch({type: 'read-back', request, found});
 		} catch (error) {
 			if (!signal.aborted) this.#dispatch({type: 'read-back-failed', request, trouble: troubleOf(error)});

@@ -8,11 +8,16 @@ import {
 } from '../../session/delete.ts';
 import type {Session} from '../../session/open-session.ts';
 import {type ResumeEvent, resumeRun} from '../../session/resume.ts';
+import {rotateKeys} from '../../session/rotate-keys.ts';
+import type {RotationEvent} from '../../session/rotation.ts';
 import {runPlan} from '../../session/run.ts';
+import {runPlans} from '../../session/run-many.ts';
 import {previewUndo, takeBack} from '../../session/undo.ts';
 import type {WizardEvent} from '../../wizard/core/event.ts';
+import type {ManyHeard} from '../../wizard/screens/many/model.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Carriers, Dispatch, EffectOf} from './carriers.ts';
+import {Rotations} from './rotations.ts';
 import {listRuns} from './run-list.ts';
 
 type Told<Type extends WizardEvent['type']> = Type extends Type
@@ -22,6 +27,11 @@ type Told<Type extends WizardEvent['type']> = Type extends Type
 /** What makes or deletes something, or reads what would be deleted. */
 export type RunWork =
 	| 'run'
+	| 'run-many'
+	| 'read-rotation'
+	| 'rotate-keys'
+	| 'resume-rotation'
+	| 'stop-rotation'
 	| 'resume-run'
 	| 'preview-undo'
 	| 'undo-run'
@@ -44,12 +54,14 @@ const last: ReadonlySet<Last> = new Set<Last>([
 export class Runs {
 	readonly #session: Session;
 	readonly #dispatch: Dispatch;
+	readonly #rotations: Rotations;
 	#reading = new AbortController();
 	#work: AbortController | undefined;
 
 	constructor(session: Session, dispatch: Dispatch) {
 		this.#session = session;
 		this.#dispatch = dispatch;
+		this.#rotations = new Rotations(session, dispatch);
 	}
 
 	get isBusy(): boolean {
@@ -58,6 +70,17 @@ export class Runs {
 
 	readonly carriers: Carriers<RunWork> = {
 		run: effect => this.#make(effect, signal => runPlan(this.#session, effect, {signal})),
+		'run-many': effect => this.#makeMany(effect),
+		'read-rotation': effect => this.#rotations.read(effect),
+		'rotate-keys': effect => {
+			const askKey = async (field: string) => effect.keys[field];
+			return this.#renew(effect, signal => rotateKeys(this.#session, this.#rotations.shown, {signal, askKey}));
+		},
+		'resume-rotation': effect => {
+			const askKey = async (field: string) => effect.keys[field];
+			return this.#renew(effect, signal => resumeRun(this.#session, effect.runId, {signal, askKey}));
+		},
+		'stop-rotation': () => this.#rotations.stop(),
 		'resume-run': effect => {
 			const askKey = async (field: string) => effect.keys[field];
 			return this.#make(effect, signal => resumeRun(this.#session, effect.runId, {signal, askKey}));
@@ -97,11 +120,46 @@ export class Runs {
 		try {
 			for await (const event of this.#alone(work)) {
 				if (event.type === 'key-wanted') this.#dispatch({type: 'run-key-wanted', request, field: event.field});
-				else this.#dispatch({type: 'run', request, event});
+				else if (event.type === 'files-written') this.#dispatch({type: 'run', request, event: asWait(event)});
+				else if (event.type !== 'key-ready') this.#dispatch({type: 'run', request, event});
 			}
 		} catch (error) {
 			this.#dispatch({type: 'run-failed', request, trouble: troubleOf(error)});
 		}
+	}
+
+	async #renew(
+		{request}: EffectOf<'rotate-keys' | 'resume-rotation'>,
+		work: (signal: AbortSignal) => AsyncIterable<RotationEvent>,
+	): Promise<void> {
+		try {
+			for await (const event of this.#alone(work)) this.#dispatch({type: 'rotation', request, event});
+		} catch (error) {
+			this.#dispatch({type: 'rotation-failed', request, trouble: troubleOf(error)});
+		}
+	}
+
+	/** Several runs are one piece of work: nothing else begins between two of them. */
+	async #makeMany({request, plans}: EffectOf<'run-many'>): Promise<void> {
+		if (this.#work) return;
+		const controller = new AbortController();
+		this.#work = controller;
+		let at = 0;
+		const tell = (event: ManyHeard) => this.#dispatch({type: 'many', request, index: plans[at]?.index ?? 0, event});
+		try {
+			for await (const {index, event} of runPlans(this.#session, plans, {signal: controller.signal})) {
+				at = index;
+				tell({heard: 'run', event});
+				// where this one is done the next one begins
+				if (event.type === 'finished') at = index + 1;
+			}
+		} catch (error) {
+			tell({heard: 'failed', trouble: troubleOf(error)});
+		} finally {
+			this.#work = undefined;
+		}
+
+		this.#dispatch({type: 'many-ended', request});
 	}
 
 	async #takeAway(
@@ -154,4 +212,10 @@ export class Runs {
 				this.#dispatch({type: 'undo-broke', request, trouble: troubleOf(error)});
 		}
 	}
+}
+
+/** Where a device's new files stand, in the place where a run says what it waits for: a run that goes on has no screen of its own for them. */
+function asWait({action, files: {files}}: Extract<ResumeEvent, {type: 'files-written'}>) {
+	const page = files.at(-1)?.path ?? '';
+	return {type: 'action-waiting', action, why: `the device’s new files are written: see ${page}`} as const;
 }

@@ -7,6 +7,8 @@ export interface SummaryEntry {
 	readonly value: string;
 	/** It can't stand as it is, or deserves a look. */
 	readonly standing?: 'refused' | 'look';
+	/** It is other than what stands. */
+	readonly changed?: boolean;
 	/** The step that is being asked now. */
 	readonly now?: boolean;
 }
@@ -20,10 +22,11 @@ interface SummaryProps {
 
 const labelCells = 17;
 
-function entryLines({label, value, standing, now}: SummaryEntry, width: number, glyphs: Glyphs): Line[] {
+function entryLines({label, value, standing, now, changed}: SummaryEntry, width: number, glyphs: Glyphs): Line[] {
 	const name = `${now ? glyphs.pointer : ' '} ${label}`.slice(0, labelCells - 1).padEnd(labelCells);
 	const lead = [{text: name, tone: now ? 'focus' : 'dim'} as const];
 	if (value === '') return [[...lead, {text: glyphs.later, tone: 'dim'}]];
+	if (standing === undefined && changed) return wrapped(`${value} (changed)`, width, 'strong', lead);
 	if (standing === undefined) return wrapped(value, width, 'plain', lead);
 	const sign = mark(standing === 'refused' ? 'refuse' : 'warn', glyphs);
 	return wrapped(value, width, sign.tone ?? 'plain', [...lead, sign, {text: ' '}]);

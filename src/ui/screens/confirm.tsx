@@ -1,6 +1,9 @@
+import type {Action, Plan} from '../../clouds/contract/cloud.ts';
 import {cloudName} from '../../clouds/registry.ts';
+import {changedText, worstInterruption} from '../../wizard/core/change-texts.ts';
 import {type ConfirmModel, confirming, isTyped} from '../../wizard/screens/confirm/model.ts';
 import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
+import {changesWhatStands, verbOf} from '../../wizard/screens/run/verb.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
 import {type Line, Lines, line, wrapped} from '../parts/line.tsx';
@@ -27,14 +30,15 @@ export function ConfirmView({state, layout}: ViewProps) {
 	);
 }
 
-function questionLines({expected}: ConfirmModel, width: number, glyphs: Glyphs): readonly Line[] {
-	const text = `Type ${expected} and press ${glyphs.keys.enter ?? 'enter'} to create it.`;
+function questionLines({expected, plan}: ConfirmModel, width: number, glyphs: Glyphs): readonly Line[] {
+	const text = `Type ${expected} and press ${glyphs.keys.enter ?? 'enter'} to ${verbOf(plan).to} it.`;
 	return [[], ...wrapped(text, width, 'strong')];
 }
 
 function answerLines(model: ConfirmModel, width: number, glyphs: Glyphs): readonly Line[] {
 	if (model.refused !== undefined) return signedLines('look', model.refused, width, glyphs, 4);
-	if (isTyped(model)) return signedLines('good', 'that is its name: enter creates it', width, glyphs, 4);
+	if (isTyped(model))
+		return signedLines('good', `that is its name: enter ${verbOf(model.plan).to}s it`, width, glyphs, 4);
 	return [];
 }
 
@@ -51,23 +55,27 @@ function confirmLines(
 		? `${identity.sandbox ? 'SANDBOX, ' : ''}${identity.account ?? 'not known'}${identity.principal ? `, as ${identity.principal}` : ''}`
 		: 'not known';
 	const left = leftTo(plan, inUse);
+	const isChange = changesWhatStands(plan);
 	const made = plan.actions.filter(({makes}) => makes !== '').map(({makes}) => makes);
 	const changes = plan.actions.length - made.length;
 	const what = [made.join(', '), changes > 0 ? `${changes} more ${changes === 1 ? 'change' : 'changes'}` : '']
 		.filter(Boolean)
 		.join(' and ');
+	const costs = plan.costs.length > 0 ? labelled('costs', costsText(plan.costs)) : [];
+	// of a change what it does is more to be looked at than what it costs
 	const parts: readonly (readonly Line[])[] = [
-		wrapped(`Create ${plan.name}?`, width, 'strong'),
-		labelled('makes', what || 'nothing new'),
+		wrapped(`${isChange ? 'Change' : 'Create'} ${plan.name}?`, width, 'strong'),
+		...(isChange ? changeParts(plan, labelled) : [labelled('makes', what || 'nothing new')]),
 		labelled('where', `${cloudName(plan.cloud)}, ${plan.region}`),
 		labelled('account', account),
-		plan.costs.length > 0 ? labelled('costs', costsText(plan.costs)) : [],
+		...(isChange ? [] : [costs]),
 		[
 			[],
-			...plan.actions.flatMap(({title, detail}, index) =>
-				wrapped(`${title}  ${detail}`, width, 'plain', [{text: `${String(index + 1).padStart(3)}  `, tone: 'dim'}]),
+			...plan.actions.flatMap((action, index) =>
+				wrapped(inWords(action), width, 'plain', [{text: `${String(index + 1).padStart(3)}  `, tone: 'dim'}]),
 			),
 		],
+		...(isChange ? [costs] : []),
 		left.length > 0 ? [[], ...wrapped(left.join(' · '), width, 'dim', [{text: 'left to you  ', tone: 'dim'}])] : [],
 	];
 	const lines = parts.flat();
@@ -76,4 +84,23 @@ function confirmLines(
 		...lines.slice(0, Math.max(0, rows - 1)),
 		line(`${lines.length - rows + 1} more lines in the dry run${glyphs.ellipsis}`, 'dim'),
 	].slice(0, rows);
+}
+
+/** What a change takes: which connection, what goes down, what the device has to do. */
+function changeParts(
+	{actions, exists}: Plan,
+	labelled: (label: string, text: string) => readonly Line[],
+): readonly (readonly Line[])[] {
+	const changes = actions.flatMap(({change}) => change ?? []);
+	const device = [...new Set(changes.flatMap(change => change.device ?? []))];
+	return [
+		labelled('changes', exists?.id ?? ''),
+		labelled('traffic', worstInterruption(changes)),
+		device.length > 0 ? labelled('device', device.join(' · ')) : [],
+	];
+}
+
+/** What an action does: of a change, was → will be. */
+function inWords({title, detail, change}: Action): string {
+	return `${title}  ${change ? change.values.map(changedText).join(', ') || detail : detail}`;
 }

@@ -1,13 +1,27 @@
+import {markText, newCosts, waitLines} from '../../clouds/contract/change-words.ts';
 import type {Action, Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
 import {countChecks} from '../../connection/count-checks.ts';
 import {type DryRunModel, dryRunning} from '../../wizard/screens/dry-run/model.ts';
 import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import {type DetailLine, detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/rows.ts';
 import {refusalSaid} from '../../wizard/screens/dry-run/why-not.ts';
+import {changesWhatStands} from '../../wizard/screens/run/verb.ts';
 import {type Glyphs, keyLabel, mark, type Tone, useGlyphs} from '../look.tsx';
+import {changedLines} from '../parts/changes.ts';
 import {ClickArea} from '../parts/clicks.tsx';
 import {findingLines, noticeLines, signedLines, troubleLines} from '../parts/findings.ts';
-import {beside, type Line, Lines, line, lineCells, type Span, spinnerLine, spread, wrapped} from '../parts/line.tsx';
+import {
+	beside,
+	indented,
+	type Line,
+	Lines,
+	line,
+	lineCells,
+	type Span,
+	spinnerLine,
+	spread,
+	wrapped,
+} from '../parts/line.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
 import {clickEntries, type Entries, windowed} from '../parts/windowed.ts';
 import {cells, pad} from '../text-width.ts';
@@ -63,7 +77,11 @@ function detail({kind, text}: DetailLine, width: number): readonly Line[] {
 /** The title with how far the checks are, and why going on was refused. */
 function headLines(model: DryRunModel, width: number, glyphs: Glyphs): readonly Line[] {
 	const name = {text: 'Dry run', tone: 'strong'} as const;
-	const long = [name, {text: ' · nothing has been made'}];
+	const {plan} = model;
+	const long = [
+		name,
+		{text: plan && changesWhatStands(plan) ? ' · nothing has been changed' : ' · nothing has been made'},
+	];
 	const parts = progressOf(model);
 	const progress = joined(parts);
 	const title = [long, [name]].find(each => lineCells(each) + 1 + lineCells(progress) <= width);
@@ -150,16 +168,22 @@ function dryRunEntries(
 function standingNotice({comparison, actions}: Plan, {id, state}: NonNullable<Plan['exists']>) {
 	const {differences = [], missing = [], unread = []} = comparison ?? {};
 	const here = `${id} (${state})`;
+	const differ = differences.length === 1 ? 'one value differs' : `${differences.length} values differ`;
+	if (differences.some(({interrupts}) => interrupts?.kind === 'new'))
+		return {
+			tone: 'bad',
+			text: `${here} can’t be made like the answers: ${newCosts}`,
+		} as const;
 	if (differences.length > 0)
 		return {
 			tone: 'look',
-			text: `${here} joins these gateways and is not what the answers say: ${differences.length} ${differences.length === 1 ? 'value differs' : 'values differ'}. Nothing that stands is changed from here`,
+			text: `${here} is this connection; ${differ} from the answers: changed in place, by what follows`,
 		} as const;
 	if (actions.length > 0)
 		return {tone: 'look', text: `${here} is this connection; missing of it: ${missing.join('; ')}`} as const;
 	if (unread.length > 0)
 		return {tone: 'look', text: `${here} is this connection; whether it is whole is not known`} as const;
-	return {tone: 'good', text: `${here} is this connection: nothing is to be created`} as const;
+	return {tone: 'good', text: `${here} is this connection, as the answers say: nothing is to be changed`} as const;
 }
 
 function actionLines(
@@ -177,12 +201,27 @@ function actionLines(
 	const tone = isHere ? 'focus' : 'plain';
 	const title: Line = [number, {text: `${pad(action.title, titleCells, 'left', glyphs.ellipsis)}  `, tone}];
 	const fits = cells(action.title) <= titleCells && lineCells([...title, {text: action.detail}, ...answer]) < width;
-	if (fits) return [spread([...title, {text: action.detail}], answer, width, glyphs.ellipsis)];
+	const changed = changeLines(action, width, glyphs);
+	if (fits) return [spread([...title, {text: action.detail}], answer, width, glyphs.ellipsis), ...changed];
 	// what will be done is never cut: what does not fit beside the title stands below it
 	return [
 		...beside(action.title, answer, width, tone, [number]),
 		...wrapped(action.detail, width, 'dim', [{text: '    '}]),
+		...changed,
 	];
+}
+
+/** Was → will be, what goes down, what is waited for, and what the device has to do. */
+function changeLines({change}: Action, width: number, glyphs: Glyphs): readonly Line[] {
+	if (!change) return [];
+	const {interrupts, values} = change;
+	const tone = interrupts.kind === 'nothing' ? 'dim' : 'look';
+	const lines = [
+		...values.flatMap(value => changedLines(value, width - 4, glyphs)),
+		...wrapped(markText(interrupts), width - 4, tone),
+		...waitLines(change).flatMap(each => wrapped(each, width - 4, 'dim')),
+	];
+	return indented(lines, 4);
 }
 
 /** What the cloud answered to the action's own dry run, if it has one. */

@@ -1,4 +1,3 @@
-import {pageLines} from '../../connection/steps-page.ts';
 import {leftNote} from '../../handover/folder/left-note.ts';
 import {column, type ListColumn} from '../../wizard/core/list.ts';
 import type {Written} from '../../wizard/screens/handover/event.ts';
@@ -10,6 +9,7 @@ import {signedLines, troubleLines} from '../parts/findings.ts';
 import {type Line, Lines, line, lineCells, spinnerLine, wrapped} from '../parts/line.tsx';
 import {widestPosition} from '../parts/menu.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
+import {stepsLines} from '../parts/steps-page.ts';
 import {cells} from '../text-width.ts';
 import {HandoverForm} from './handover-form.tsx';
 import type {ViewProps} from './registry.tsx';
@@ -110,13 +110,7 @@ function writtenLines(
 			? signedLines('look', 'This connection is the sandbox’s: its addresses and keys lead nowhere.', width, glyphs)
 			: []),
 		[],
-		...pageLines(steps).flatMap(({kind: sort, text, label, indent}): readonly Line[] => {
-			if (sort === 'blank') return [[]];
-			if (sort === 'title') return wrapped(text, width, 'strong');
-			if (sort === 'fact') return factLines(label ?? '', text, width);
-			const lead = text.slice(0, sort === 'text' ? indent : 0);
-			return wrapped(text.slice(lead.length), width, 'plain', [{text: lead || ' '.repeat(indent)}]);
-		}),
+		...stepsLines(steps, width),
 	];
 }
 
@@ -132,10 +126,3 @@ function leftLines({folder, left}: Written, rows: number, width: number, glyphs:
 
 /** More than a screen has room for. */
 const mostLeftNames = 20;
-
-const labelCells = 22;
-
-function factLines(label: string, text: string, width: number): readonly Line[] {
-	if (width >= 58) return wrapped(text, width, 'plain', line(label.padEnd(labelCells), 'dim'));
-	return [...wrapped(label, width, 'dim'), ...wrapped(text, width, 'plain', [{text: '  '}])];
-}

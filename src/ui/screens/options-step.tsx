@@ -227,7 +227,9 @@ function helpLines(asked: Asked, option: Option, width: number): readonly Line[]
 	const place = option.formOnly
 		? []
 		: wrapped(`${option.path} · default: ${standard}`, width - 4, 'dim', [{text: '    '}]);
-	return [...wrapped(option.help, width - 4, 'dim', [{text: '    '}]), ...place];
+	const anew = asked.fixed?.find(({field}) => field === option.path);
+	const said = anew ? wrapped(`Only by a new connection: ${anew.why}`, width - 4, 'look', [{text: '    '}]) : [];
+	return [...said, ...wrapped(option.help, width - 4, 'dim', [{text: '    '}]), ...place];
 }
 
 function placeholderOf(asked: Asked, option: Option): string {

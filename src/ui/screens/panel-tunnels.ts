@@ -1,6 +1,8 @@
 import type {ConnectionStatus, TunnelState, TunnelStatus} from '../../clouds/contract/cloud.ts';
 import {printable} from '../../connection/printable.ts';
+import {dueTogether, maintenanceText} from '../../watch/maintenance-text.ts';
 import {sampleKey} from '../../watch/watch-snapshot.ts';
+import {dayAndTime} from '../../wizard/core/clock-time.ts';
 import {type PanelModel, type PanelRow, sinceOf} from '../../wizard/screens/panel/model.ts';
 import {type Glyphs, keyLabel, mark} from '../look.tsx';
 import type {ClickRow} from '../parts/clicks.tsx';
@@ -51,7 +53,8 @@ export function tunnelLines(
 		lines.push(
 			...(isNarrow ? narrowLines(each, model, isHere, width, glyphs) : [wideLine(each, model, isHere, widths, glyphs)]),
 		);
-		if (each.tunnel) lines.push(...reasonLines(each.tunnel, isHere, width, glyphs));
+		if (each.tunnel)
+			lines.push(...reasonLines(each.tunnel, isHere, width, glyphs), ...maintenanceLines(each, width, glyphs));
 	}
 
 	const entries = {lines, starts};
@@ -144,6 +147,15 @@ function reasonLines(
 		...(message ? firstLines(wrapped(message, width, state === 'UP' && !hint ? 'dim' : 'plain', lead), 2, more) : []),
 		...(isHere && hint ? firstLines(wrapped(`${glyphs.arrow} ${hint}`, width, 'look', lead), 3, more) : []),
 	];
+}
+
+/** What the cloud will do to the tunnel by itself, and when; where both are due, that they are not to be done together. */
+function maintenanceLines({connection, tunnel, number}: PanelRow, width: number, glyphs: Glyphs): readonly Line[] {
+	const said = tunnel?.maintenance && maintenanceText(connection, tunnel.maintenance, dayAndTime);
+	if (said === undefined) return [];
+	const lead = [{text: '      '}, mark('warn', glyphs), {text: ' '}];
+	const both = number === connection.tunnels.length ? dueTogether(connection) : undefined;
+	return [said, ...(both === undefined ? [] : [both])].flatMap(text => wrapped(text, width, 'look', lead));
 }
 
 /** A connection in words: its name, id and state; on a second line what does not fit the first. */

@@ -15,6 +15,7 @@ import {GoTo} from './go-to.tsx';
 import {Help} from './help.tsx';
 import {Home} from './home.tsx';
 import {ListStep} from './list-step.tsx';
+import {ManyView} from './many.tsx';
 import {OptionsStep, optionsWant} from './options-step.tsx';
 import {pairsWant} from './pair-columns.ts';
 import {PanelView} from './panel.tsx';
@@ -32,6 +33,9 @@ export interface ViewProps {
 	readonly layout: Layout;
 }
 
+/** The same of new keys, and of the page of steps that comes with them. */
+const KeysView = lazy(async () => ({default: (await import('./keys.tsx')).KeysView}));
+
 /** What draws each screen; a screen that is nothing but a list needs no line here. */
 const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	'dry-run': DryRunView,
@@ -41,6 +45,8 @@ const views: Readonly<Record<string, ComponentType<ViewProps>>> = {
 	panel: PanelView,
 	handover: LazyHandoverView,
 	home: Home,
+	keys: LazyKeysView,
+	many: ManyView,
 	review: Review,
 };
 
@@ -90,6 +96,14 @@ function LazyHandoverView(props: ViewProps) {
 	return (
 		<Suspense fallback={null}>
 			<HandoverView {...props} />
+		</Suspense>
+	);
+}
+
+function LazyKeysView(props: ViewProps) {
+	return (
+		<Suspense fallback={null}>
+			<KeysView {...props} />
 		</Suspense>
 	);
 }

@@ -1,6 +1,8 @@
 import {Box} from 'ink';
-import {countOpen, type ReviewLine, reviewLines} from '../../wizard/screens/review/review.ts';
+import type {WizardState} from '../../wizard/core/state.ts';
+import {changesNothing, countOpen, type ReviewLine, reviewLines} from '../../wizard/screens/review/review.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
+import {changedLines} from '../parts/changes.ts';
 import {findingLines, signedLines} from '../parts/findings.ts';
 import {indented, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {Menu, type MenuItem, pointerCells, position, windowOfHeights} from '../parts/menu.tsx';
@@ -14,10 +16,11 @@ export function Review({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
 	const {columns: width, rows: height} = layout.body;
 	const lines = reviewLines(state);
+	const isEdit = state.answers.edits !== undefined;
 	const cursor = state.screen.name === 'review' ? Math.min(state.screen.cursor, lines.length) : 0;
 	const items = [
-		...lines.map((own, index) => itemOf(own, index === cursor, width, glyphs)),
-		goOnItem(lines, width, glyphs),
+		...lines.map((own, index) => itemOf(own, {isHere: index === cursor, isEdit}, width, glyphs)),
+		goOnItem(state, lines, width, glyphs),
 	];
 	const heights = items.map(item => 1 + (item.under?.length ?? 0));
 	const room = height - 2;
@@ -25,18 +28,37 @@ export function Review({state, layout}: ViewProps) {
 	const place = position({start, end}, items.length);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={[spread(line('Is this what you want?', 'strong'), line(place, 'dim'), width), []]} width={width} />
+			<Lines
+				lines={[
+					spread(
+						line(isEdit ? 'Is this how it is to stand?' : 'Is this what you want?', 'strong'),
+						line(place, 'dim'),
+						width,
+					),
+					[],
+				]}
+				width={width}
+			/>
 			<Menu items={items.slice(start, end)} highlighted={cursor - start} width={width} />
 		</Box>
 	);
 }
 
-function itemOf(own: ReviewLine, isHere: boolean, width: number, glyphs: Glyphs): MenuItem {
+function itemOf(
+	own: ReviewLine,
+	{isHere, isEdit}: {readonly isHere: boolean; readonly isEdit: boolean},
+	width: number,
+	glyphs: Glyphs,
+): MenuItem {
 	const inner = width - 2 - labelCells;
-	const value = own.value === '' ? [line(own.open ?? '', 'bad')] : wrapped(own.value, inner);
+	const isChanged = own.changes.length > 0;
+	// of what is edited only the changes are to be looked at
+	const tone = isEdit && !isChanged && !isHere ? 'dim' : undefined;
+	const value = own.value === '' ? [line(own.open ?? '', 'bad')] : wrapped(own.value, inner, tone);
 	const [first = [], ...more] = value;
 	const under = [
 		...more,
+		...own.changes.flatMap(change => changedLines(change, inner, glyphs)),
 		...(own.open !== undefined && own.value !== '' ? signedLines('bad', own.open, inner, glyphs) : []),
 		...own.findings
 			.filter(({severity}) => isHere || severity !== 'note')
@@ -48,12 +70,20 @@ function itemOf(own: ReviewLine, isHere: boolean, width: number, glyphs: Glyphs)
 			}),
 	];
 	return {
-		line: [{text: pad(own.label, labelCells)}, ...first],
+		line: [tone ? {text: pad(own.label, labelCells), tone} : {text: pad(own.label, labelCells)}, ...first],
 		under: indented(under, labelCells),
 	};
 }
 
-function goOnItem(lines: readonly ReviewLine[], width: number, glyphs: Glyphs): MenuItem {
+function goOnSays({answers, changes}: WizardState, lines: readonly ReviewLine[]): string {
+	if (!answers.edits) return 'checks everything, makes nothing';
+	if (!changes) return 'what stands is compared there';
+	const count = lines.reduce((sum, own) => sum + own.changes.length, 0);
+	if (count === 0) return 'nothing is changed yet';
+	return `${count === 1 ? 'one value changes' : `${count} values change`}; it checks, and changes nothing`;
+}
+
+function goOnItem(state: WizardState, lines: readonly ReviewLine[], width: number, glyphs: Glyphs): MenuItem {
 	const {open, refused} = countOpen(lines);
 	const also = refused > 0 ? `, ${refused} to mend` : '';
 	const said =
@@ -61,7 +91,7 @@ function goOnItem(lines: readonly ReviewLine[], width: number, glyphs: Glyphs): 
 			? line(`${open} still to answer${also}: enter leads there`, 'look')
 			: refused > 0
 				? line(`${refused} to mend before creating: the dry run will refuse`, 'bad')
-				: line('checks everything, makes nothing', 'dim');
+				: line(goOnSays(state, lines), changesNothing(state) ? 'look' : 'dim');
 	const lead = line(`${glyphs.arrow} Dry run   `);
 	if (lineCells([...lead, ...said]) <= width - pointerCells) return {line: [...lead, ...said]};
 	const [{text, tone} = {text: '', tone: undefined}] = said;

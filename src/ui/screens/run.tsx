@@ -1,5 +1,6 @@
 import {currentRow, type RunModel, type RunRow, running} from '../../wizard/screens/run/model.ts';
 import {type EndPart, endParts} from '../../wizard/screens/run/text.ts';
+import {verbOf} from '../../wizard/screens/run/verb.ts';
 import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
 import {beside, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
@@ -26,10 +27,10 @@ const longestHead = 3;
 function headLines({plan, phase, rows, existed}: RunModel, width: number, {ellipsis}: Glyphs): readonly Line[] {
 	const done = rows.filter(({state}) => state === 'done').length;
 	const titles = {
-		running: 'Creating',
+		running: verbOf(plan).doing,
 		stopping: 'Stopping',
 		stopped: 'Stopped',
-		finished: existed ? 'Was there' : 'Created',
+		finished: existed ? 'Was there' : verbOf(plan).done,
 		undone: 'Taken back',
 	} as const;
 	const count = line(`${done} of ${rows.length} done`, done === rows.length ? 'good' : 'plain');
@@ -40,15 +41,17 @@ function headLines({plan, phase, rows, existed}: RunModel, width: number, {ellip
 
 const seconds = (ms: number) => `${Math.max(0, Math.round(ms / 1000))} s`;
 
-function rowLines(row: RunRow, index: number, now: number, width: number, glyphs: Glyphs): readonly Line[] {
+export function rowLines(row: RunRow, index: number, now: number, width: number, glyphs: Glyphs): readonly Line[] {
 	const {action, state, startedAt, endedAt, id, existed, detail} = row;
 	const time = startedAt === undefined ? '' : seconds((endedAt ?? now) - startedAt);
 	const tone = state === 'later' ? 'dim' : state === 'failed' ? 'bad' : 'plain';
 	const number = {text: `${String(index + 1).padStart(2)}  `, tone: 'dim'} as const;
-	const made = id
-		? [{text: `  ${id}`, tone: 'good'} as const, ...(existed ? [{text: ' was there', tone: 'dim'} as const] : [])]
-		: [];
-	const what = id || state === 'waiting' ? [] : [{text: `  ${action.detail}`, tone: 'dim'} as const];
+	// what is changed stood before, and keeps its id
+	const made =
+		id && !action.change
+			? [{text: `  ${id}`, tone: 'good'} as const, ...(existed ? [{text: ' was there', tone: 'dim'} as const] : [])]
+			: [];
+	const what = made.length > 0 || state === 'waiting' ? [] : [{text: `  ${action.detail}`, tone: 'dim'} as const];
 	const own: Line = [number, mark(state, glyphs), {text: ` ${action.title}`, tone}];
 	const right = line(time, 'dim');
 	const fits = lineCells([...own, ...made, ...what]) + lineCells(right) + 1 <= width;

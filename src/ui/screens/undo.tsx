@@ -1,15 +1,16 @@
 import {moduleOf} from '../../clouds/registry.ts';
 import {unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';
+import {changedText} from '../../wizard/core/change-texts.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {
 	isEndedElsewhere,
 	isUnbegun,
 	isUndoTyped,
+	putsBack,
 	type UndoModel,
 	type UndoRow,
 	undoing,
-	undoWord,
 	wordToType,
 } from '../../wizard/screens/undo/model.ts';
 import {type Glyphs, mark, useGlyphs} from '../look.tsx';
@@ -94,14 +95,19 @@ function saidLines(
 	}
 
 	const asks = phase === 'asking';
-	const title = line('WHAT WILL BE DELETED, IN THIS ORDER', 'strong');
+	const title = line(
+		putsBack(model) ? 'WHAT WILL BE PUT BACK, IN THIS ORDER' : 'WHAT WILL BE DELETED, IN THIS ORDER',
+		'strong',
+	);
 	const empty = 'its journal tells of nothing that is left: it is looked once more';
 	const entries = entriesOf([
 		...rows.map(row => rowLines(row, width, glyphs)),
 		...inDoubt.map(action =>
 			signedLines(
 				'look',
-				`${action}: may have been made; it is looked for, and deleted if it is there`,
+				putsBack(model)
+					? `${action}: may have been carried out; it is looked for, and put back if it was`
+					: `${action}: may have been made; it is looked for, and deleted if it is there`,
 				width,
 				glyphs,
 				2,
@@ -141,11 +147,14 @@ function toldEntries(
 }
 
 function rowLines({step, state, detail}: UndoRow, width: number, glyphs: Glyphs): readonly Line[] {
+	const values = (step.change?.values ?? []).flatMap(value =>
+		wrapped(changedText(value), width, 'dim', [{text: '      '}]),
+	);
 	const tone = state === 'done' ? 'dim' : 'plain';
 	const head = wrapped(`${step.title}  ${step.detail}`, width, tone, [{text: '  '}, mark(state, glyphs), {text: ' '}]);
 	return detail === ''
-		? head
-		: [...head, ...wrapped(detail, width, state === 'waiting' ? 'look' : 'dim', [{text: '      '}])];
+		? [...head, ...values]
+		: [...head, ...values, ...wrapped(detail, width, state === 'waiting' ? 'look' : 'dim', [{text: '      '}])];
 }
 
 /** Whether the journal tells of nothing that is left. */
@@ -164,9 +173,15 @@ function questionLines(model: UndoModel, width: number, glyphs: Glyphs): readonl
 		];
 	return [
 		[],
-		...wrapped('Only what this run made goes; what was there before stays.', width, 'dim'),
 		...wrapped(
-			`Type ${undoWord} and press ${enter} to ${isEmpty(model) ? 'look once more, and close the run' : 'delete it'}.`,
+			putsBack(model)
+				? 'Each value goes back to what stood before this run, unless somebody has changed it since.'
+				: 'Only what this run made goes; what was there before stays.',
+			width,
+			'dim',
+		),
+		...wrapped(
+			`Type ${wordToType(model)} and press ${enter} to ${isEmpty(model) ? 'look once more, and close the run' : putsBack(model) ? 'put it back' : 'delete it'}.`,
 			width,
 			'strong',
 		),
@@ -179,7 +194,9 @@ function answerLines(model: UndoModel, width: number, glyphs: Glyphs): readonly 
 	const typed =
 		isEmpty(model) && model.subject.kind === 'run'
 			? 'enter looks once more: only what is surely the run’s goes'
-			: 'enter deletes it now';
+			: putsBack(model)
+				? 'enter puts it back now'
+				: 'enter deletes it now';
 	const says = refused ?? (isUndoTyped(model) ? typed : '');
 	return says === '' ? [] : signedLines('look', says, width, glyphs, 4);
 }
@@ -197,7 +214,16 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 		];
 	if (phase === 'undone' && unsure.length > 0)
 		return [[], ...unsureLines(unsure).flatMap(text => signedLines('look', text, width, glyphs))];
-	if (phase === 'undone') return [[], ...signedLines('good', 'Nothing of this run is left.', width, glyphs)];
+	if (phase === 'undone')
+		return [
+			[],
+			...signedLines(
+				'good',
+				putsBack(model) ? 'What stood before this run stands again.' : 'Nothing of this run is left.',
+				width,
+				glyphs,
+			),
+		];
 	if (phase === 'stopping')
 		return [
 			[],
@@ -217,6 +243,7 @@ function leftWords(model: UndoModel): string {
 	if (isUnbegun(model)) return 'r looks again; nothing goes before its name is typed.';
 	if (model.rows.some(({rest}) => rest === 'goes on'))
 		return 'The cloud goes on with what it has begun to delete: r reads how far it is.';
+	if (putsBack(model)) return 'What is left stays as the run changed it: r looks again and goes on.';
 	return model.subject.kind === 'connection'
 		? 'What is left stays until it is deleted: r looks again, then its name is asked once more.'
 		: 'What is left stays until it is deleted: r looks again and goes on.';

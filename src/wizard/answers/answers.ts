@@ -46,9 +46,18 @@ export interface CloudAnswers {
 	readonly from?: ConnectionDraft;
 }
 
+/** A connection that stands and is being edited. */
+export interface Edited {
+	readonly id: string;
+	/** As it was read back: what the answers change of it is held against this. */
+	readonly was: ConnectionDraft;
+}
+
 /** All answers. It is plain JSON and holds no secret: this is what a draft keeps. */
 export interface Answers {
 	readonly cloud?: CloudId;
+	/** Set where they are about a connection that stands: it is made like them, and no other is made. */
+	readonly edits?: Edited;
 	/** By cloud; those of clouds that were never asked about are missing. */
 	readonly of: Readonly<Record<CloudId, CloudAnswers>>;
 }

@@ -8,10 +8,11 @@ import type {
 } from '../../clouds/contract/cloud.ts';
 import type {NewGateway} from '../../clouds/contract/form.ts';
 import {cloudIds} from '../../clouds/registry.ts';
+import type {OnlyAnew} from '../../session/only-anew.ts';
 import {placeKey, slotOf} from '../core/loads.ts';
 import type {Screen} from '../core/screen.ts';
 import type {WizardState} from '../core/state.ts';
-import {answersOf, type CloudAnswers, noCloudAnswers} from './answers.ts';
+import {answersOf, type CloudAnswers, type Edited, noCloudAnswers} from './answers.ts';
 import {newGatewayId, newGatewayOf} from './new-gateway.ts';
 
 /** What a step may look at to ask its question: the answers so far, and what the account holds of them. */
@@ -20,6 +21,10 @@ export interface Asked {
 	/** The embedded sandbox: nobody's site hangs on what is made up for it, so that a newcomer may press Enter as far as the confirmation. */
 	readonly sandbox: boolean;
 	readonly answers: CloudAnswers;
+	/** The connection that is edited: it stays in its cloud and region. */
+	readonly edits?: Edited | undefined;
+	/** What of it only a new connection can have otherwise. */
+	readonly fixed?: readonly OnlyAnew[];
 	readonly gateways: readonly CloudGateway[] | undefined;
 	/** The chosen one; one that is to be made stands here as it will be. */
 	readonly gateway: CloudGateway | undefined;
@@ -42,7 +47,13 @@ export function askedOf(state: WizardState): Asked {
 function askedWith(
 	cloud: CloudId,
 	answers: CloudAnswers,
-	{data, loads, options}: Pick<WizardState, 'data' | 'loads' | 'options'>,
+	{
+		data,
+		loads,
+		options,
+		answers: {edits},
+		fixed,
+	}: Pick<WizardState, 'data' | 'loads' | 'options' | 'answers' | 'fixed'>,
 ): Asked {
 	const region = answers.region ?? '';
 	const place = placeKey(cloud, region);
@@ -66,6 +77,7 @@ function askedWith(
 		cloud,
 		sandbox: options.sandbox,
 		answers,
+		...(edits ? {edits, fixed} : {}),
 		gateways,
 		gateway,
 		vpcs,

@@ -3,7 +3,7 @@ import type {ConnectionDraft} from '../../connection/document.ts';
 import {modelSlot} from '../core/model-slot.ts';
 import type {WizardState} from '../core/state.ts';
 import {type StepId, steps} from '../steps/steps.ts';
-import {type Answers, type CloudAnswers, noCloudAnswers} from './answers.ts';
+import {type Answers, type CloudAnswers, type Edited, noCloudAnswers} from './answers.ts';
 
 /**
  * What is kept of a wizard that is left: every answer as typed, of every cloud, valid or not, and where it was. Plain JSON.
@@ -50,15 +50,23 @@ export function readKept(
 	documentOf: (value: unknown) => ConnectionDraft | undefined,
 ): KeptDraft | undefined {
 	if (!isRecord(value) || !isRecord(value.answers)) return undefined;
-	const {cloud, ...beside} = value.answers;
+	const {cloud, edits: given, ...beside} = value.answers;
 	if (!isCloud(cloud)) return undefined;
+	const edits = editedOf(given, documentOf);
 	// earlier versions kept the clouds' answers beside the cloud itself
 	const known = Object.entries(isRecord(beside.of) ? beside.of : beside).filter(([id]) => isCloud(id));
 	const of = Object.fromEntries(known.map(([id, own]) => [id, cloudAnswers(own, documentOf)]));
-	const answers: Answers = {cloud, of};
+	const answers: Answers = {cloud, of, ...(edits ? {edits} : {})};
 	const step = steps.find(({id}) => id === value.step)?.id ?? 'review';
 	if (!isWorthKeeping(answers)) return undefined; // earlier versions kept drafts of nothing
 	return {answers, step, reviewed: value.reviewed === true, ...(isText(value.run) ? {run: value.run} : {})};
+}
+
+/** The connection that is edited, where one is; drafts of before edit none. */
+function editedOf(value: unknown, documentOf: (value: unknown) => ConnectionDraft | undefined): Edited | undefined {
+	if (!isRecord(value) || !isText(value.id)) return undefined;
+	const was = documentOf(value.was);
+	return was && {id: value.id, was};
 }
 
 function cloudAnswers(value: unknown, documentOf: (value: unknown) => ConnectionDraft | undefined): CloudAnswers {

@@ -36,10 +36,10 @@ export function withSuggestions(asked: Asked): CloudAnswers {
 	};
 }
 
-/** The state with suggestions where the user has said nothing. */
+/** The state with suggestions where the user has said nothing. Of a connection that stands nothing is changed that nobody asked for. */
 export function suggested(state: WizardState): WizardState {
-	const {cloud} = state.answers;
-	if (!cloud || answersOf(state.answers, cloud).region === undefined) return state;
+	const {cloud, edits} = state.answers;
+	if (!cloud || edits || answersOf(state.answers, cloud).region === undefined) return state;
 	const answers = withCloudAnswers(state.answers, () => withSuggestions(askedOf(state)));
 	return answers === state.answers ? state : {...state, answers};
 }

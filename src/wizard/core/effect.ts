@@ -1,14 +1,16 @@
-import type {CloudId, Facts} from '../../clouds/contract/cloud.ts';
+import type {CloudId, ConvergeOptions, Facts} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
-import type {ConnectionPlace} from '../../connection/place.ts';
+import type {ConnectionPlace, Place} from '../../connection/place.ts';
 import type {ShownRemoval} from '../../session/delete.ts';
 import type {KeysByField} from '../../session/keys.ts';
 import type {DryRun} from '../../session/plan.ts';
 import type {Reading} from '../../session/read.ts';
 import type {Confirmed} from '../../session/run.ts';
+import type {Edited} from '../answers/answers.ts';
 import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
+import type {RotationAsked} from '../screens/keys/form.ts';
 import type {Watched} from '../screens/panel/model.ts';
 
 /** What the wizard wants done. Values, never calls: the runtime carries them out and answers with events. */
@@ -25,11 +27,28 @@ export type Effect =
 	/** Signs in to a cloud with another profile of its own tools; '' for what is found without one. Answered by `signed-in`. */
 	| {readonly type: 'use-profile'; readonly cloud: CloudId; readonly profile: string}
 	/** Answered by `read-back`, or by `read-back-failed`. */
-	| ({readonly type: 'read-back'; readonly request: number} & ConnectionPlace)
+	| ({
+			readonly type: 'read-back';
+			readonly request: number;
+			/** To edit it; left out: to make another like it. */
+			readonly itself?: true;
+	  } & ConnectionPlace)
 	/** Answered at once, by `checked`: the schema's and the rules' findings. */
-	| {readonly type: 'check'; readonly draft: ConnectionDraft; readonly facts: Facts; readonly keys: KeysByField}
+	| {
+			readonly type: 'check';
+			readonly draft: ConnectionDraft;
+			readonly facts: Facts;
+			readonly keys: KeysByField;
+			/** The connection that is edited: the draft is held against it. */
+			readonly edits?: Edited;
+	  }
 	/** Answered by `facts`, some time after the last one asked for. */
-	| {readonly type: 'read-facts'; readonly key: string; readonly draft: ConnectionDraft}
+	| {
+			readonly type: 'read-facts';
+			readonly key: string;
+			readonly draft: ConnectionDraft;
+			readonly edits?: string;
+	  }
 	/** Answered by `planned`, then `check-done` for each check, then `preflight-done`; or by `preflight-failed`. */
 	| {
 			readonly type: 'preflight';
@@ -39,10 +58,36 @@ export type Effect =
 			readonly keys: KeysByField;
 			/** What the dry run before made itself: the next one keeps it. */
 			readonly generated: KeysByField;
+			/** How the draft is held against what stands, where something special is asked. */
+			readonly converge?: ConvergeOptions;
 	  }
 	| {readonly type: 'stop-preflight'}
 	/** Carries out what was confirmed. Answered by `run` events, or `run-failed`. */
 	| ({readonly type: 'run'; readonly request: number} & Confirmed)
+	/** Reads connections back that are to be changed alike. Answered by `many` for each. */
+	| {readonly type: 'read-many'; readonly request: number; readonly places: readonly ConnectionPlace[]}
+	/** The dry run of each; one without a draft is left out. Answered by `many`. */
+	| ({
+			readonly type: 'check-many';
+			readonly request: number;
+			readonly drafts: readonly {readonly id: string; readonly draft: ConnectionDraft | undefined}[];
+	  } & Place)
+	/** Carries them out, one after the other. Answered by `many`, then `many-ended`. */
+	| {
+			readonly type: 'run-many';
+			readonly request: number;
+			readonly plans: readonly (Confirmed & {readonly index: number})[];
+	  }
+	/** Reads what renewing keys would do; makes nothing, and no key. Answered by `rotation-shown`, or `rotation-failed`. */
+	| {readonly type: 'read-rotation'; readonly request: number; readonly asked: RotationAsked}
+	/** Renews the keys as they were shown. Answered by `rotation` events, or `rotation-failed`. `keys`: what was typed, by what each is for. */
+	| {readonly type: 'rotate-keys'; readonly request: number; readonly keys: KeysByField}
+	/** Goes on with a renewal that stopped. Answered as `rotate-keys`. */
+	| {readonly type: 'resume-rotation'; readonly request: number; readonly runId: string; readonly keys: KeysByField}
+	/** Nobody waits for it any more; what was read, keys too, is forgotten. */
+	| {readonly type: 'stop-rotation'}
+	/** Nobody waits for what is read or checked of them any more. */
+	| {readonly type: 'stop-many'}
 	/** Reads how far a run came. Answered by `run-opened`, or `run-failed`. */
 	| {readonly type: 'open-run'; readonly request: number; readonly runId: string}
 	/** Goes on with a run that stopped. Answered as `run`, or by `run-key-wanted`; then it has to be asked for again with the key. */

@@ -1,4 +1,5 @@
 import type {Check, CloudId, Facts, Plan, UndoStep} from '../../clouds/contract/cloud.ts';
+import type {Difference} from '../../clouds/contract/comparison.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {SecretStore} from '../../connection/secret.ts';
@@ -6,11 +7,14 @@ import type {Removal} from '../../run/removal.ts';
 import type {RunEvent} from '../../run/run-event.ts';
 import type {UndoEvent} from '../../run/take-away.ts';
 import type {KeysByField} from '../../session/keys.ts';
+import type {OnlyAnew} from '../../session/only-anew.ts';
 import type {Loaded} from '../../session/read.ts';
+import type {RotationEvent} from '../../session/rotation.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
 import type {HandoverHeard} from '../screens/handover/event.ts';
+import type {ManyHeard} from '../screens/many/model.ts';
 import type {ProfileLine} from '../screens/profiles/questions.ts';
 import type {OpenedRun} from '../screens/run/model.ts';
 import type {RunLine} from '../screens/runs/open.ts';
@@ -37,7 +41,14 @@ export type WizardEvent =
 			readonly loaded: Loaded;
 	  }
 	| {readonly type: 'load-failed'; readonly slot: string; readonly request: number; readonly trouble: Trouble}
-	| {readonly type: 'checked'; readonly findings: readonly Finding[]}
+	| {
+			readonly type: 'checked';
+			readonly findings: readonly Finding[];
+			/** Of a connection that is edited: what the answers change of it, as far as that is known. */
+			readonly changes?: readonly Difference[];
+			/** What of it only a new connection can have otherwise. */
+			readonly fixed?: readonly OnlyAnew[];
+	  }
 	/** Something that findings depend on has changed outside: the schema or a cloud's rules are here now. */
 	| {readonly type: 'check-again'}
 	| {readonly type: 'facts'; readonly key: string; readonly facts: Facts}
@@ -62,6 +73,19 @@ export type WizardEvent =
 			readonly problems: readonly Finding[];
 	  }
 	| {readonly type: 'run'; readonly request: number; readonly event: RunEvent}
+	/** Of one of several connections that are changed alike, `index` from 0 among those that were asked for. */
+	| {readonly type: 'many'; readonly request: number; readonly index: number; readonly event: ManyHeard}
+	/** Nothing of them is run any more. */
+	| {readonly type: 'many-ended'; readonly request: number}
+	/** What renewing keys would do. */
+	| {
+			readonly type: 'rotation-shown';
+			readonly request: number;
+			readonly plan: Plan;
+			readonly checks: readonly Check[];
+	  }
+	| {readonly type: 'rotation'; readonly request: number; readonly event: RotationEvent}
+	| {readonly type: 'rotation-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'run-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'run-opened'; readonly request: number; readonly opened: OpenedRun}
 	/** The run can only go on with a key that has to be typed. */

@@ -33,11 +33,14 @@ function check(before: WizardState, after: WizardState, event: WizardEvent): Tur
 		draft,
 		facts: factsOf(after),
 		keys: typedKeysOf(askedOf(after), after.typedKeys),
+		...(after.answers.edits ? {edits: after.answers.edits} : {}),
 	} as const;
 	const factsKey = factsKeyOf(after);
 	if (factsKey === '' || factsKey === after.factsKey) return turn(after, checking);
-	return turn({...after, factsKey}, checking, {type: 'read-facts', key: factsKey, draft});
+	return turn({...after, factsKey}, checking, {type: 'read-facts', key: factsKey, draft, ...edited(after)});
 }
+
+const edited = ({answers: {edits}}: WizardState) => (edits ? {edits: edits.id} : {});
 
 /** Where one is on the way, for coming back to it from home or from the next start. */
 function placed(state: WizardState): WizardState {
@@ -88,5 +91,5 @@ function factsKeyOf(state: WizardState): string {
 	const made = newGatewayOf(cloud, answers)
 		? [answers.vpcs[region], answers.texts['gateway.name'], answers.texts['gateway.asn']]
 		: [];
-	return JSON.stringify([cloud, region, gateway, made, device, answers.mode]);
+	return JSON.stringify([cloud, region, gateway, made, device, answers.mode, ...Object.values(edited(state))]);
 }

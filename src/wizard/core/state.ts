@@ -1,7 +1,9 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
+import type {Difference} from '../../clouds/contract/comparison.ts';
 import type {AccountsInUse} from '../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {Secret} from '../../connection/secret.ts';
+import type {OnlyAnew} from '../../session/only-anew.ts';
 import {type Answers, noAnswers} from '../answers/answers.ts';
 import type {Prompt} from '../overlays/prompt/question.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
@@ -61,6 +63,7 @@ export interface SignInView {
 type ScreenState =
 	| {readonly name: 'home' | 'profiles' | 'drafts' | 'watch' | 'runs'}
 	| {readonly name: 'dry-run' | 'confirm' | 'run' | 'undo' | 'panel' | 'handover'}
+	| {readonly name: 'many-option' | 'many-value' | 'many' | 'keys'}
 	| {readonly name: 'step'; readonly step: StepId}
 	| {readonly name: 'review'; readonly cursor: number}
 	| {readonly name: 'watch-region'; readonly cloud: CloudId}
@@ -132,6 +135,10 @@ export interface WizardState {
 	readonly option: OptionsCursor;
 	readonly pastedText?: PastedText | undefined;
 	readonly findings: readonly Finding[];
+	/** What the answers change of the connection that is edited, as its cloud compares them; undefined until that is known. */
+	readonly changes: readonly Difference[] | undefined;
+	/** What of that connection only a new one can have otherwise, as far as it is known. */
+	readonly fixed: readonly OnlyAnew[];
 	/** Why Enter stayed: shown until the next key. */
 	readonly blocked: Blocked | undefined;
 	/** The list that was just gone on from, until its answer has been checked; `editing` as it was there. */
@@ -169,6 +176,8 @@ export const nothingAsked = {
 	keptAnswers: undefined,
 	givenAnswers: undefined,
 	findings: [],
+	changes: undefined,
+	fixed: [],
 	editing: false,
 	reviewed: false,
 	factsKey: '',

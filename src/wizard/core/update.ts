@@ -79,7 +79,7 @@ const ownHears: Hears = {
 		if (!load) return turn(state);
 		return turn({...state, loads: {...state.loads, [slot]: {...load, status: 'error', trouble}}});
 	},
-	checked: (state, {findings}) => heldAt(seekRefused({...state, findings})),
+	checked: (state, {findings, changes, fixed = []}) => heldAt(seekRefused({...state, findings, changes, fixed})),
 	facts(state, {key, facts}) {
 		return turn(key === state.factsKey ? {...state, data: {...state.data, facts: {key, facts}}} : state);
 	},

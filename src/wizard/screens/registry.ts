@@ -11,6 +11,10 @@ import {draftsScreen} from './drafts/screen.ts';
 import {dryRunScreen} from './dry-run/screen.ts';
 import {handoverScreen} from './handover/screen.ts';
 import {homeScreen} from './home/screen.ts';
+import {keysScreen} from './keys/screen.ts';
+import {manyOptionScreen} from './many/option-screen.ts';
+import {manyScreen} from './many/screen.ts';
+import {manyValueScreen} from './many/value-screen.ts';
 import {panelScreen} from './panel/screen.ts';
 import {profilesScreen} from './profiles/screen.ts';
 import {reviewScreen} from './review/screen.ts';
@@ -28,6 +32,10 @@ const screens: Readonly<Record<Exclude<WizardState['screen']['name'], 'step'>, S
 	'dry-run': dryRunScreen,
 	handover: handoverScreen,
 	home: homeScreen,
+	keys: keysScreen,
+	many: manyScreen,
+	'many-option': manyOptionScreen,
+	'many-value': manyValueScreen,
 	panel: panelScreen,
 	profiles: profilesScreen,
 	review: reviewScreen,

@@ -177,7 +177,7 @@ describe('plan: what is shown is what is sent, whole and by the API’s own name
 		expect(() => planTencent(document, facts)).toThrow(/cgw-gone/);
 	});
 
-	it('the tunnel of the pair makes the plan unnecessary; what differs is said', () => {
+	it('the tunnel of the pair is not made again: what is missing is made, what differs is changed', () => {
 		const document = tencentDocument({site: {kind: 'existing', id: site.id}});
 		const tunnel = {
 			id: 'vpnx-1',
@@ -193,13 +193,22 @@ describe('plan: what is shown is what is sent, whole and by the API’s own name
 		const standing = (settings: object) =>
 			planTencent(document, {...facts, connections: [{...tunnel, settings: {...asAsked, ...settings}}]});
 		const renamed = standing({name: 'renamed', 'dpd.action': 'clear'});
-		expect(renamed).toMatchObject({actions: [], exists: {id: 'vpnx-1'}});
+		const its = {connectionId: 'vpnx-1', key: 'vpnx-1', number: 1};
 		expect(renamed.comparison?.differences).toEqual([
-			{field: 'name', what: 'name', was: 'renamed', wanted: document.name},
-			{field: 'dpd.action', what: 'DPD action', was: 'clear', wanted: 'restart'},
+			{field: 'name', what: 'name', was: 'renamed', wanted: document.name, interrupts: {kind: 'nothing'}},
+			{
+				...{field: 'dpd.action', what: 'DPD action', was: 'clear', wanted: 'restart'},
+				interrupts: {kind: 'tunnel', tunnel: its},
+			},
 		]);
-		// 172.20.20.0/24 has no route in the VPC: told either way, made where nothing differs
 		expect(renamed.comparison?.missing).toEqual([expect.stringContaining('172.20.20.0/24')]);
+		// what takes nothing down comes first
+		expect(renamed.actions.map(({call, id}) => [call, id])).toEqual([
+			['ModifyVpnConnectionAttribute', 'name'],
+			['DescribeVpnConnections', 'connection'],
+			['CreateRoutes', 'vpc-routes'],
+			['ModifyVpnConnectionAttribute', 'tunnel'],
+		]);
 		const alike = standing({});
 		expect(alike.comparison).toMatchObject({differences: [], missing: [expect.stringContaining('172.20.20.0/24')]});
 		expect(calls(alike)).toEqual(['DescribeVpnConnections', 'CreateRoutes']);

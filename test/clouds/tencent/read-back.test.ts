@@ -165,6 +165,15 @@ describe('a tunnel that was made is read back as the document that made it', () 
 		return {id: results.get('connection')?.id ?? '', siteId: siteId ?? ''};
 	}
 
+	it('the routes that BGP learned are in its gateway’s list, and are nothing that anybody made', async () => {
+		const id = 'vpnx-bgpgz001';
+		sandbox.setLine(id, 0, {ipsec: true, learned: ['10.99.0.0/16']});
+		const {parts = []} = (await cloud.dependents?.('ap-guangzhou', id, signal)) ?? {};
+		expect(parts.map(part => part.id)).toContain('connection');
+		expect(parts.filter(part => part.id.startsWith('gateway-route'))).toEqual([]);
+		expect(await cloud.standingRoutes?.('ap-guangzhou', id, signal)).toEqual([]);
+	});
+
 	/** What is to come back: the same tunnel, said otherwise. */
 	function expected(document: TencentConnection, siteId: string): TencentConnection {
 		const {healthCheck, routing} = document;

@@ -46,6 +46,14 @@ const first: ExistingConnection = {
 	ranges: [{cloudSide: '0.0.0.0/0', siteSide: ['172.31.0.0/24']}],
 	routes: [{destination: '172.31.0.0/24', priority: 0}],
 };
+/** A draft of the tunnel that stands, and how that stands. */
+const ofPair: Partial<TencentDraft> = {site: {kind: 'existing', id: site.id}};
+const standing = (settings: Record<string, string>, more: Partial<ExistingConnection> = {}): Facts => ({
+	cloudGateway: gateway,
+	siteGateways: [site],
+	connections: [{...other, siteGatewayId: site.id, settings, ...more}],
+	quotas: [],
+});
 const quota = (used: number, from: Quota['from'], limit = 20): Quota => ({
 	id: 'tunnels-per-gateway',
 	says: 'tunnels',
@@ -164,6 +172,41 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		field: 'site',
 		good: {site: {kind: 'existing', id: site.id}},
 		goodFacts: {...facts, connections: [{...other, siteGatewayId: site.id, name: 'berlin-office'}]},
+	},
+	'tencent.change.state': {
+		bad: ofPair,
+		badFacts: standing({}, {state: 'PENDING'}),
+		field: '',
+		good: ofPair,
+		goodFacts: standing({}),
+	},
+	'tencent.change.health-check-on': {
+		bad: {...ofPair, healthCheck: {enabled: true}},
+		badFacts: standing({'healthCheck.enabled': 'off'}),
+		field: 'healthCheck.enabled',
+		good: {...ofPair, healthCheck: {enabled: true}},
+		goodFacts: standing({'healthCheck.enabled': 'on'}),
+	},
+	'tencent.change.bgp-addresses': {
+		bad: {...ofPair, routing: {mode: 'bgp', tunnelCidr: '169.254.130.0/30'}},
+		badFacts: standing({'routing.tunnelCidr': '169.254.140.0/30'}, {routing: 'bgp'}),
+		field: 'routing.tunnelCidr',
+		good: {...ofPair, routing: {mode: 'bgp', tunnelCidr: '169.254.130.0/30'}},
+		goodFacts: standing({'routing.tunnelCidr': '169.254.130.0/30'}, {routing: 'bgp'}),
+	},
+	'tencent.change.priority': {
+		bad: {...ofPair, routing: {mode: 'static', prefixes: ['172.31.0.0/24'], priority: 100}},
+		badFacts: standing({}, {routing: 'static', routes: [{destination: '172.31.0.0/24', priority: 0}]}),
+		field: 'routing.priority',
+		good: {...ofPair, routing: {mode: 'static', prefixes: ['172.31.0.0/24'], priority: 100}},
+		goodFacts: standing({}, {routing: 'static', routes: [{destination: '172.31.0.0/24', priority: 100}]}),
+	},
+	'tencent.change.tags': {
+		bad: {...ofPair, tags: {team: 'network'}},
+		badFacts: standing({tags: 'shown'}),
+		field: 'tags',
+		good: {...ofPair, tags: {team: 'network'}},
+		goodFacts: standing({tags: 'shown', 'tags.team': 'network'}),
 	},
 	'tencent.routing.mixed': [
 		{bad: bgpDraft, field: 'routing.mode', good: bgpDraft, goodFacts: bgpFacts},

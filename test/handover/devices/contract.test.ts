@@ -3,7 +3,8 @@ import type {DeviceSide} from '../../../src/connection/device-side.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {UserError} from '../../../src/connection/user-error.ts';
 import type {Device} from '../../../src/handover/devices/device.ts';
-import {ownDevices, registerDevice} from '../../../src/handover/devices/registry.ts';
+import {ownDevices, registerDevice, sampleDevices} from '../../../src/handover/devices/registry.ts';
+import {changedTunnel} from '../../../src/handover/devices/tunnel-change.ts';
 import type {HandoverFile, SiteFacts} from '../../../src/handover/handover-file.ts';
 import {acme} from '../made-up-device/device.ts';
 import {sideOf, tunnel} from '../sides.ts';
@@ -183,4 +184,130 @@ describe.each(ownDevices())('$name', device => {
 		await expect(made(device, side)).rejects.toThrow(UserError);
 		expect((await device.load()).fileNames(side)).toEqual([]);
 	});
+});
+
+/** A device that only a cloud has a sample for. */
+const [sample] = sampleDevices([
+	{id: 'x1', slug: 'aws:router-7', vendor: 'Router AG', platform: 'Seven', software: '7.1'},
+]);
+const others = ['vpn-0a1b-2', '192.0.2.20'];
+
+/*
+ * A change of one tunnel. What a user would lose: the other tunnel, by a file or a line that touches it, or the traffic, by a page that takes a tunnel
+ * down before it is drained.
+ */
+describe.each([...ownDevices(), ...(sample ? [sample] : [])])('one tunnel changed on $name', device => {
+	const changeOf = async (side: DeviceSide, what: 'key' | 'security', site: SiteFacts = {}) => {
+		const [first] = side.tunnels;
+		try {
+			return (await device.load()).change(changedTunnel(side, first?.cloudAddress ?? '', site, what));
+		} catch (error) {
+			if (!(error instanceof UserError)) throw error;
+			return undefined;
+		}
+	};
+	const whats = ['key', 'security'] as const;
+	const all = every.flatMap(([name, side]) => whats.map(what => [name, what, side] as const));
+
+	test('connections of both kinds can be changed', async () => {
+		for (const name of ['BGP over two tunnels', 'static routes'])
+			for (const what of whats)
+				expect([name, what, ((await changeOf(sides[name] ?? sideOf(), what)) ?? []).length > 0]).toEqual([
+					name,
+					what,
+					true,
+				]);
+	});
+
+	test.each(all)('%s, %s: files with a page, or a reason', async (_name, what, side) => {
+		for (const site of facts) {
+			const files = (await changeOf(side, what, site)) ?? [];
+			for (const file of files) {
+				expect(file.what).not.toBe('');
+				expect(file.name).toMatch(/^[A-Za-z0-9][\w.-]{0,100}$/);
+				expect(textOf(file)).not.toMatch(/undefined|NaN|\[object |\[secret\]/);
+				expect(textOf(file).endsWith('\n')).toBe(true);
+			}
+
+			if (files.length > 0) expect(files.at(-1)?.name).toBe('STEPS-tunnel-1.md');
+		}
+	});
+
+	test.each(all)(
+		'%s, %s: drained before it is changed, checked before it is brought back',
+		async (_name, what, side) => {
+			const files = await changeOf(side, what);
+			if (!files) return;
+			const page = stepsOf(files);
+			const titles = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+			const parts = ['Files', 'Before', 'Drain', 'Change', 'Check', 'Bring back', 'Know'];
+			expect(titles).toEqual([...parts, side.tunnels[0]?.name]);
+			for (const title of parts.slice(1, 6)) expect(sectionOf(page, title)).toMatch(/^1\. \S/m);
+			for (const {name} of files.slice(0, -1)) {
+				expect(sectionOf(page, 'Files')).toContain(`- \`${name}\`: `);
+				expect(sectionOf(page, 'Change')).toContain(name);
+			}
+
+			const asked = `tunnelwright status ${side.id} --region ${side.region}`;
+			for (const title of ['Before', 'Drain', 'Check'])
+				expect([title, sectionOf(page, title).includes(asked)]).toEqual([title, true]);
+		},
+	);
+
+	test('nothing of the other tunnel is in it', async () => {
+		const side = sides['BGP over two tunnels'] ?? sideOf();
+		for (const what of whats)
+			for (const file of (await changeOf(side, what)) ?? [])
+				for (const other of others) expect([file.name, textOf(file).includes(other)]).toEqual([file.name, false]);
+	});
+
+	test('a new key stands in a secret file alone; other algorithms come without any key', async () => {
+		const forms = [key, Buffer.from(key).toString('base64'), Buffer.from(key).toString('hex')];
+		const holds = (file: HandoverFile) => forms.some(form => textOf(file).includes(form));
+		for (const [, side] of every) {
+			const keyed = (await changeOf(side, 'key')) ?? [];
+			for (const file of keyed)
+				if (!(file.content instanceof Secret)) expect([file.name, holds(file)]).toEqual([file.name, false]);
+			if (keyed.length > 0 && side.tunnels[0]?.key.from === 'cloud') expect(keyed.some(holds)).toBe(true);
+			expect(((await changeOf(side, 'security')) ?? []).filter(holds)).toEqual([]);
+		}
+	});
+
+	test('a key that is elsewhere: the page says where', async () => {
+		const files = await changeOf(sides['a key that is elsewhere'] ?? sideOf(), 'key');
+		if (files) expect(sectionOf(stepsOf(files), 'Before')).toContain('ask the vault');
+	});
+
+	test('its files can lie beside those of the whole connection', async () => {
+		const side = sides['BGP over two tunnels'] ?? sideOf();
+		const whole = (await device.load()).fileNames(side);
+		for (const what of whats)
+			for (const {name} of (await changeOf(side, what)) ?? []) expect(whole).not.toContain(name);
+	});
+
+	test.each(hostileSides)('%s that can’t be one is refused, not written', async (_what, side) => {
+		const {change} = await device.load();
+		for (const what of whats) {
+			const changed = {side, site: {}, tunnel: side.tunnels[0] ?? tunnel, number: 1, what};
+			expect(() => change(changed)).toThrow(UserError);
+		}
+	});
+
+	test('a name cannot begin a line, nor steer a terminal', async () => {
+		const name = 'office\n! evil\r\nevil\u001B[2J';
+		for (const [, side] of every)
+			for (const what of whats)
+				for (const file of (await changeOf({...side, name}, what)) ?? [])
+					expect([file.name, /^\s*(! )?evil|\u001B/m.test(textOf(file))]).toEqual([file.name, false]);
+	});
+});
+
+test('a tunnel is named by its address, its name on the device, or the id of a connection that has no other', () => {
+	const two = sides['BGP over two tunnels'] ?? sideOf();
+	const [first, second] = two.tunnels;
+	expect(changedTunnel(two, '192.0.2.20', {}, 'key')).toMatchObject({number: 2, tunnel: second});
+	expect(changedTunnel(two, 'vpn-0a1b-1', {}, 'key')).toMatchObject({number: 1, tunnel: first});
+	expect(changedTunnel(sideOf(), 'vpn-0a1b', {}, 'key')).toMatchObject({number: 1});
+	expect(() => changedTunnel(two, 'vpn-0a1b', {}, 'key')).toThrow(UserError);
+	expect(() => changedTunnel(two, '192.0.2.99', {}, 'key')).toThrow(/has no tunnel/);
 });

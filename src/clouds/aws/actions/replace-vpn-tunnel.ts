@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type {Action, ActionResult, Change, RunContext, TunnelName} from '../../contract/cloud.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import {fillKnown} from '../../engine/fill.ts';
+import {unlessRefused} from '../../engine/or-unread.ts';
 import {shapeOf} from '../../net/loggable.ts';
 import {readMaintenanceOf} from '../read/maintenance.ts';
 import {standingConnection} from '../read/vpn-connections.ts';
@@ -11,7 +12,9 @@ import type {AwsClients} from '../wire/client.ts';
 import {nothing} from '../wire/log-things.ts';
 import {word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
+import {awsChange} from './aws-change.ts';
 import type {HasDryRun} from './aws-undo.ts';
+import {standingTunnel, type TunnelPlace} from './tunnel-change.ts';
 
 const request = z.strictObject({
 	VpnConnectionId: z.string(),
@@ -26,7 +29,7 @@ const call = 'ReplaceVpnTunnel';
 /** What the reply says where AWS does not do it. */
 const notTaken = 'not taken';
 
-const replace = awsAction({
+const plain = awsAction({
 	call,
 	title: 'replace VPN tunnel',
 	request,
@@ -47,6 +50,21 @@ const replace = awsAction({
 			: undefined,
 });
 
+/** It is waited for as a change is: until the connection is available again, and the tunnel's own endpoint too. No endpoint is exchanged back. */
+const replace = awsChange(plain, {
+	after: () => ({}),
+	stands: ({parameters}, reach) => standingTunnel(reach, placeOf(parameters)),
+	about: ({parameters}) => ({...placeOf(parameters)}),
+	backTitle: 'exchange the endpoint back',
+	back: () => [],
+	backCall: call,
+});
+
+function placeOf(parameters: object): TunnelPlace {
+	const {VpnConnectionId, VpnTunnelOutsideIpAddress} = request.parse(parameters);
+	return {VpnConnectionId, VpnTunnelOutsideIpAddress};
+}
+
 /**
  * Another endpoint for one tunnel. Nothing is made that could be looked for: after a reply that was lost, what tells of it is that the tunnel was
  * seen to go down since, or its maintenance to be applied.
@@ -54,18 +72,18 @@ const replace = awsAction({
 export const replaceVpnTunnel = {
 	...replace,
 	async find(action: Action, context: RunContext, clients: AwsClients): Promise<ActionResult | undefined> {
-		const asked = askedOf(action, context);
+		const wanted = askedOf(action, context);
 		// whoever asks for it wants a new endpoint, whatever was done before
-		if (!asked || !context.sent?.has(action.id)) return undefined;
+		if (!wanted || !context.sent?.has(action.id)) return undefined;
 		const before = context.standing?.get(action.id) ?? [];
-		const why = wasReplaced(asked, stoodIn(before), await lookAt(asked, reachOf(context, clients)));
+		const why = wasReplaced(wanted, stoodIn(before), await lookAt(wanted, reachOf(context, clients)));
 		return why === undefined
 			? undefined
-			: {id: '', existed: false, detail: `${asked.VpnTunnelOutsideIpAddress}: ${why}`};
+			: {id: '', existed: false, detail: `${wanted.VpnTunnelOutsideIpAddress}: ${why}`};
 	},
 	async standing(action: Action, context: RunContext, clients: AwsClients): Promise<readonly string[] | undefined> {
-		const asked = askedOf(action, context);
-		return asked && textsOf(await lookAt(asked, reachOf(context, clients)));
+		const wanted = askedOf(action, context);
+		return wanted && textsOf(await lookAt(wanted, reachOf(context, clients)));
 	},
 };
 
@@ -92,7 +110,8 @@ async function lookAt(asked: Request, reach: AwsReach): Promise<Stood> {
 	const {State, VgwTelemetry} = await standingConnection(reach, id);
 	const seen = VgwTelemetry?.find(({OutsideIpAddress}) => OutsideIpAddress === address);
 	const since = seen?.LastStatusChange?.getTime();
-	const maintenance = applies ? await readMaintenanceOf(reach, id, address) : undefined;
+	// who may not read it may ask for it all the same
+	const maintenance = applies ? await unlessRefused(() => readMaintenanceOf(reach, id, address)) : undefined;
 	return {
 		state: word(State),
 		status: word(seen?.Status),

@@ -3,8 +3,9 @@ import type {
 	IKEOptionsSpecification,
 } from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {normalise} from '../../../connection/networks.ts';
+import type {Settings} from '../../contract/comparison.ts';
 import {asMembers} from '../../contract/option.ts';
-import type {Planned} from '../../engine/fill.ts';
+import {type Planned, plainParameters} from '../../engine/fill.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
 import {
 	bgpOptions,
@@ -17,6 +18,7 @@ import {
 	sessionOptions,
 } from '../options.ts';
 import {tencentOptionsInForce} from '../presets.ts';
+import {settingsOf} from '../read/settings.ts';
 import type {Ends} from '../read/site.ts';
 import {presharedKeySecret} from '../rules/preshared-key.ts';
 
@@ -55,6 +57,11 @@ export function connectionRequest(
 	};
 }
 
+/** What a document itself says of its tunnel, without what follows the account: its gateways and their addresses. */
+export function documentSettings(document: TencentConnection): Settings {
+	return settingsOf(plainParameters(connectionRequest(document, '', {cloud: undefined, site: undefined})));
+}
+
 /** The API's local is the cloud's side, its remote the site's. */
 function routingPart({routing, ranges}: TencentConnection): Partial<Planned<CreateVpnConnectionRequest>> {
 	const RouteType = routeTypes[routing.mode];
@@ -62,9 +69,9 @@ function routingPart({routing, ranges}: TencentConnection): Partial<Planned<Crea
 	if (routing.mode === 'policy')
 		return {
 			RouteType,
-			SecurityPolicyDatabases: ranges.map(({cloudSide, siteSide}) => ({
-				LocalCidrBlock: normalise(cloudSide).cidr,
-				RemoteCidrBlock: siteSide.map(cidr => normalise(cidr).cidr),
+			SecurityPolicyDatabases: rangesAsNetworks({ranges}).map(({cloudSide, siteSide}) => ({
+				LocalCidrBlock: cloudSide,
+				RemoteCidrBlock: siteSide,
 			})),
 		};
 	const {tunnelCidr, cloudAddress, siteAddress} = routing;
@@ -73,6 +80,14 @@ function routingPart({routing, ranges}: TencentConnection): Partial<Planned<Crea
 		RouteType,
 		BgpConfig: asMembers(bgpOptions, {tunnelCidr: normalise(tunnelCidr).cidr, cloudAddress, siteAddress}),
 	};
+}
+
+/** A document's ranges without host bits. */
+export function rangesAsNetworks({ranges}: Pick<TencentConnection, 'ranges'>): TencentConnection['ranges'] {
+	return ranges.map(({cloudSide, siteSide}) => ({
+		cloudSide: normalise(cloudSide).cidr,
+		siteSide: siteSide.map(cidr => normalise(cidr).cidr),
+	}));
 }
 
 function identityPart(

@@ -51,11 +51,13 @@ export const createVpnGatewayRoutes = routeAction({
 	},
 });
 
+/** @param into `tunnel`: the id of one that stands; else the one that the plan makes, or looks up */
 export function planGatewayRoutes(
 	{cloudGateway}: TencentConnection,
 	routes: readonly PlannedRoute[],
+	into: {readonly id: string; readonly tunnel?: string} = {id: 'gateway-routes'},
 ): readonly Action[] {
-	return batches('gateway-routes', routes).map(({id, batch}) =>
+	return batches(into.id, routes).map(({id, batch}) =>
 		createVpnGatewayRoutes.plan({
 			id,
 			detail: detailOf(batch),
@@ -64,12 +66,12 @@ export function planGatewayRoutes(
 				Routes: batch.map(({destination, priority}) => ({
 					DestinationCidrBlock: destination,
 					InstanceType: 'VPNCONN',
-					InstanceId: {$result: 'connection'},
+					InstanceId: into.tunnel ?? {$result: 'connection'},
 					Priority: priority,
 					Status: 'ENABLE',
 				})),
 			},
-			after: ['connection'],
+			after: into.tunnel === undefined ? ['connection'] : [],
 		}),
 	);
 }

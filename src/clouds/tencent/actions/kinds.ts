@@ -9,8 +9,15 @@ import {createRoutes} from './create-routes.ts';
 import {createVpnConnection} from './create-vpn-connection.ts';
 import {createVpnGatewayRoutes} from './create-vpn-gateway-routes.ts';
 import {lookUpVpnConnection} from './look-up-vpn-connection.ts';
+import {modifyResourceTags} from './modify-resource-tags.ts';
+import {modifyVpnConnection} from './modify-vpn-connection.ts';
+import {modifyVpnGatewayRoutes} from './modify-vpn-gateway-routes.ts';
+import {removeGatewayRoutes} from './remove-gateway-routes.ts';
+import {removeVpcRoutes} from './remove-vpc-routes.ts';
+import {resetVpnConnection} from './reset-vpn-connection.ts';
 import type {TencentKind} from './tencent-action.ts';
 import type {Reach} from './tencent-undo.ts';
+import {isBusy, pollMs} from './until-free.ts';
 
 /** Every call that a plan of Tencent Cloud may hold. */
 export const tencentKinds: readonly TencentKind[] = [
@@ -19,17 +26,22 @@ export const tencentKinds: readonly TencentKind[] = [
 	lookUpVpnConnection,
 	createVpnGatewayRoutes,
 	createRoutes,
+	modifyResourceTags,
+	modifyVpnConnection,
+	modifyVpnGatewayRoutes,
+	removeGatewayRoutes,
+	removeVpcRoutes,
+	resetVpnConnection,
 ];
 
 /** A tunnel is usually there, or gone, in seconds; the official Terraform provider waits three minutes. */
 const limitMs = 5 * 60_000;
-const waitMs = (attempt: number) => Math.min(500 * 1.5 ** attempt, 5000);
 
 export const tencentActions: CloudActions<Reach> = {
 	kinds: tencentKinds,
 	ready: {
 		limitMs,
-		waitMs,
+		waitMs: pollMs,
 		tooLong: ({call}, subject, state) =>
 			timedOut(call, `${subject} is ${state || 'not listed'} after five minutes`, {
 				retryable: true,
@@ -38,10 +50,10 @@ export const tencentActions: CloudActions<Reach> = {
 	},
 	gone: {
 		limitMs,
-		waitMs,
-		inUseMs: () => 60_000,
+		waitMs: pollMs,
+		inUseMs: ({change}) => (change ? limitMs : 60_000),
 		isGone: code => /^ResourceNotFound|RecordNotExists|^Invalid\w+Id\.NotFound/.test(code),
-		isInUse: code => /^ResourceInUse|InvalidState/.test(code),
+		isInUse: code => /^ResourceInUse|InvalidState/.test(code) || isBusy(code),
 		tooLong: ({call, detail}, unmoved) =>
 			unmoved
 				? timedOut(call, unmovedText(detail, 'five minutes'), {retryable: false, mend: unmovedMend})

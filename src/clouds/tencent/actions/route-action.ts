@@ -52,15 +52,16 @@ export function routeAction<Call extends 'CreateVpnGatewayRoutes' | 'CreateRoute
 	});
 }
 
-/** Few enough routes for one call each, with the id of its action: `vpc-routes`, `vpc-routes:2`. */
-export function batches<Route>(
+/** Few enough of them for one call each, with the id of its action: `vpc-routes`, `vpc-routes:2`. */
+export function batches<Item>(
 	id: string,
-	routes: readonly Route[],
-): readonly {readonly id: string; readonly batch: readonly Route[]}[] {
-	const count = Math.ceil(routes.length / routesPerCall);
+	items: readonly Item[],
+	most = routesPerCall,
+): readonly {readonly id: string; readonly batch: readonly Item[]}[] {
+	const count = Math.ceil(items.length / most);
 	return Array.from({length: count}, (_, index) => ({
 		id: index === 0 ? id : `${id}:${index + 1}`,
-		batch: routes.slice(index * routesPerCall, (index + 1) * routesPerCall),
+		batch: items.slice(index * most, (index + 1) * most),
 	}));
 }
 
@@ -93,11 +94,13 @@ function destinationOf(route: PlanValue): string {
 	return text(member(route, 'DestinationCidrBlock'));
 }
 
-function routesOf({parameters: {Routes}}: Action): readonly PlanValue[] {
+/** The routes of a planned call. */
+export function routesOf({parameters: {Routes}}: Pick<Action, 'parameters'>): readonly PlanValue[] {
 	return Array.isArray(Routes) ? Routes : [];
 }
 
-function member(value: PlanValue | undefined, name: string): PlanValue | undefined {
+/** A member of a planned structure. */
+export function member(value: PlanValue | undefined, name: string): PlanValue | undefined {
 	if (typeof value !== 'object' || Array.isArray(value)) return undefined;
 	return Object.entries(value).find(([key]) => key === name)?.[1];
 }

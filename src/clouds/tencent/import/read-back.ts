@@ -15,11 +15,17 @@ import {text} from '../wire/reply.ts';
 import {fromTencentRequest} from './from-request.ts';
 
 /**
- * Reads a tunnel into a document to make another like it.
+ * Reads a tunnel into a document: to make another like it, or to keep it.
  * Source: vpc 2017-03-12, DescribeVpnConnections and DescribeVpnGatewayRoutes; its Local is the cloud's side.
+ * @param itself the document is to be of this very tunnel: addresses that two can't share come along
  * @throws UserError when it is not in the region, CloudError
  */
-export async function readBackTunnel(inventory: TencentInventory, place: CallPlace, id: string): Promise<Imported> {
+export async function readBackTunnel(
+	inventory: TencentInventory,
+	place: CallPlace,
+	id: string,
+	itself = false,
+): Promise<Imported> {
 	const connection = await inventory.standingTunnel(place, id);
 	const gatewayId = text(connection.VpnGatewayId);
 	const siteId = text(connection.CustomerGatewayId);
@@ -29,22 +35,30 @@ export async function readBackTunnel(inventory: TencentInventory, place: CallPla
 		unlessRefused(() => inventory.vpnGateways(place, [{name: 'vpn-gateway-id', values: [gatewayId]}])),
 		unlessRefused(() => inventory.siteGateway(place, siteId)),
 	]);
-	return fromVpnConnection(connection, place.region, {
+	const neighbours = {
 		routes: routes?.filter(route => route.connectionId === id),
 		cloudAddress: text(gateways?.[0]?.PublicIpAddress),
 		siteAddress: site?.address ?? '',
-	});
+	};
+	return fromVpnConnection(connection, place.region, neighbours, itself);
 }
 
 /** What other calls tell of a tunnel: routes are undefined where they could not be read, addresses are then ''. */
 interface Neighbours {
-	readonly routes: readonly {readonly destination: string; readonly priority: number}[] | undefined;
+	readonly routes:
+		| readonly {readonly destination: string; readonly priority: number; readonly enabled?: boolean}[]
+		| undefined;
 	readonly cloudAddress: string;
 	readonly siteAddress: string;
 }
 
 /** Pure. @throws UserError when the API says something that no document can */
-export function fromVpnConnection(connection: VpnConnection, region: string, neighbours: Neighbours): Imported {
+export function fromVpnConnection(
+	connection: VpnConnection,
+	region: string,
+	neighbours: Neighbours,
+	itself = false,
+): Imported {
 	const mode = routingOf(connection);
 	const {document, leftOut, assumed} = fromTencentRequest(
 		{...connection, RouteType: routeTypes[mode], VpnConnectionName: text(connection.VpnConnectionName)},
@@ -52,15 +66,19 @@ export function fromVpnConnection(connection: VpnConnection, region: string, nei
 	);
 	if (!isTencent(document)) throw new Error('a tunnel of Tencent Cloud was read as another cloud’s');
 	const isOwn = new Set(['PreShareKey']);
-	const own: Imported['leftOut'] = [
-		{field: 'PreShareKey', why: 'a key is never taken over: a fresh one is generated'},
-		...notShared(document, text(connection.VpnConnectionId)),
-	];
+	const own: Imported['leftOut'] = itself
+		? [{field: 'PreShareKey', why: 'a key never stands in a document, and what stands keeps its own'}]
+		: [
+				{field: 'PreShareKey', why: 'a key is never taken over: a fresh one is generated'},
+				...notShared(document, text(connection.VpnConnectionId)),
+			];
 	const missing = mode === 'static' && !neighbours.routes;
-	const routes = neighbours.routes?.filter(({destination}) => checkCidr(destination) === undefined) ?? [];
+	const ranges = neighbours.routes?.filter(({destination}) => checkCidr(destination) === undefined) ?? [];
+	// a document has no word for a route that is turned off: what it names is in force
+	const routes = itself ? ranges.filter(({enabled}) => enabled !== false) : ranges;
 	const noRanges = (neighbours.routes ?? []).map(({destination}) => destination).filter(prefix => checkCidr(prefix));
 	return {
-		document: another(document, {...neighbours, routes}),
+		document: itself ? ofItself(document, {...neighbours, routes}) : another(document, {...neighbours, routes}),
 		leftOut: [
 			...own,
 			...leftOut.filter(({field}) => !isOwn.has(field)),
@@ -77,16 +95,29 @@ export function fromVpnConnection(connection: VpnConnection, region: string, nei
 				field: 'Routes',
 				why: `the gateway has a route to "${printable(range, 60)}", which is no range`,
 			})),
+			...ranges
+				.filter(route => !routes.includes(route))
+				.map(({destination}) => ({field: 'Routes', why: `the route to ${destination} is turned off`})),
 		],
 		assumed: [
 			// The routes have been read: what the request alone cannot say is known here.
 			...(mode === 'static' ? [] : assumed),
-			`Tencent Cloud has one tunnel between ${document.site.kind === 'existing' ? document.site.id : 'a site'} and ${document.cloudGateway.id}: choose another customer gateway (site) for another one`,
-			...(mode === 'policy'
-				? ['The SPD ranges must not overlap those of the gateway’s other tunnels: change ranges']
-				: []),
+			...(itself ? [] : assumedOfAnother(document, mode)),
 		],
 	};
+}
+
+/** What is to be seen to before another one like it is made. */
+function assumedOfAnother(
+	{site, cloudGateway}: TencentConnection,
+	mode: ReturnType<typeof routingOf>,
+): readonly string[] {
+	return [
+		`Tencent Cloud has one tunnel between ${site.kind === 'existing' ? site.id : 'a site'} and ${cloudGateway.id}: choose another customer gateway (site) for another one`,
+		...(mode === 'policy'
+			? ['The SPD ranges must not overlap those of the gateway’s other tunnels: change ranges']
+			: []),
+	];
 }
 
 /** What two tunnels of one gateway cannot have in common, by the names of the API. */
@@ -100,6 +131,17 @@ function notShared(document: TencentConnection, id: string): Imported['leftOut']
 		...(healthCheck?.localIp === undefined ? [] : [{field: 'HealthCheckLocalIp', why: why(healthCheck.localIp)}]),
 		...(healthCheck?.remoteIp === undefined ? [] : [{field: 'HealthCheckRemoteIp', why: why(healthCheck.remoteIp)}]),
 	];
+}
+
+/** The document of this very tunnel. */
+function ofItself(document: TencentConnection, neighbours: Neighbours): TencentConnection {
+	const {routing, security} = document;
+	return {
+		...document,
+		routing: routing.mode === 'static' ? staticRouting(neighbours.routes ?? []) : routing,
+		presharedKey: {from: 'generated'},
+		security: securityOf(security.options ?? {}, neighbours),
+	};
 }
 
 function another(document: TencentConnection, neighbours: Neighbours): TencentConnection {
@@ -137,7 +179,7 @@ function securityOf(options: TencentSecurityOptions, neighbours: Neighbours): Te
 		localIdentity: ownIdentity(localIdentity, neighbours.cloudAddress),
 		remoteIdentity: ownIdentity(remoteIdentity, neighbours.siteAddress),
 	});
-	const preset = (['strong', 'compatible'] as const).find(id => same(crypto, tencentPresets[id]));
+	const preset = (['strong', 'compatible'] as const).find(id => isPreset(crypto, tencentPresets[id]));
 	const rest = preset ? identities : {...crypto, ...identities};
 	return {preset: preset ?? 'custom', ...(Object.keys(rest).length > 0 && {options: rest})};
 }
@@ -150,7 +192,7 @@ function ownIdentity(
 	return identity.address === undefined || identity.address === own ? undefined : identity;
 }
 
-function same(options: object, preset: object): boolean {
+function isPreset(options: object, preset: object): boolean {
 	const wanted = Object.entries(preset);
 	const given = new Map<string, unknown>(Object.entries(options));
 	return given.size === wanted.length && wanted.every(([name, value]) => given.get(name) === value);

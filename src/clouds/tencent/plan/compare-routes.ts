@@ -12,7 +12,7 @@ export interface RouteDifference {
 }
 
 /** The routes of a tunnel that are not as the document has them, by what mends them. */
-export interface RouteDifferences {
+interface RouteDifferences {
 	/** Turned off. */
 	readonly off: readonly RouteDifference[];
 	/** Of another priority. */

@@ -9,13 +9,11 @@ import {
 	type Settings,
 	unreadOf,
 } from '../../contract/comparison.ts';
-import {plainParameters} from '../../engine/fill.ts';
-import {connectionRequest} from '../actions/connection-request.ts';
 import type {TencentConnection} from '../document.ts';
 import {healthCheckStandards} from '../placed-options.ts';
 import {tunnelName} from '../read/companions.ts';
-import {settingsOf} from '../read/settings.ts';
-import {endsOf, gatewayVersion, siteGatewayOf} from '../read/site.ts';
+import {gatewayVersion, siteGatewayOf} from '../read/site.ts';
+import {askedSettings} from './asked-settings.ts';
 import {compareSettings, laterFields} from './compare.ts';
 import {extraVpcRoutes, gatewayRouteDifferences, lonelyStandbys, type RouteDifference} from './compare-routes.ts';
 import {interruptionOf} from './interruptions.ts';
@@ -67,12 +65,6 @@ export function compareTunnel(
 }
 
 const differencesOf = (routes: readonly RouteDifference[]) => routes.map(({difference}) => difference);
-
-/** Every value that a document comes to, as far as it says one. Pure. */
-export function askedSettings(document: TencentConnection, facts: Facts): Settings {
-	const site = siteGatewayOf(document, facts)?.id ?? (document.site.kind === 'existing' ? document.site.id : '');
-	return settingsOf(plainParameters(connectionRequest(document, site, endsOf(document, facts))));
-}
 
 /** With what goes down while it is taken away, where its maker has not said it. */
 function withInterruption(difference: Difference, exists: ExistingConnection, facts: Facts): Difference {

@@ -1,8 +1,10 @@
 import {checkCidr, normalise} from '../../../connection/networks.ts';
 import type {Cost, ExistingConnection, Facts, RouteTable, SiteGateway} from '../../contract/cloud.ts';
+import type {Difference} from '../../contract/comparison.ts';
 import {byConfigure, deviceByHand} from '../../engine/left-by-hand.ts';
 import {cloudRangesOf, isEverything, siteRangesOf} from '../../rules/ranges-of.ts';
 import type {TencentConnection} from '../document.ts';
+import {companionsOf} from '../read/companions.ts';
 import {gatewayVersion} from '../read/site.ts';
 
 const billing = 'Tencent Cloud VPN Connections documentation, "Billing overview"';
@@ -84,6 +86,30 @@ function probeByHand({localIp, remoteIp}: NonNullable<TencentConnection['healthC
 	return `the answer to the health check: the site’s device needs ${byConfigure(what)}; until it answers, Tencent Cloud interrupts the traffic`;
 }
 
+/** Of a tunnel that stands: that it does, and whether anything carries its traffic while it is changed. */
+function notesOfStanding(
+	exists: ExistingConnection,
+	facts: Facts,
+	differences: readonly Difference[],
+): readonly string[] {
+	const told = [`tunnel ${exists.name || exists.id} (${exists.id}) joins these gateways already`];
+	if (differences.some(({interrupts}) => interrupts?.kind === 'tunnel')) told.push(...interruptionNotes(exists, facts));
+	return told;
+}
+
+/** What the traffic of a tunnel goes by while it is down. */
+export function interruptionNotes(exists: ExistingConnection, facts: Facts): readonly string[] {
+	const {tunnels, uncovered} = companionsOf(exists, facts);
+	const others = tunnels.map(({name, id}) => (name ? `${name} (${id})` : id)).join(' and ');
+	if (tunnels.length === 0)
+		return [`no other tunnel carries what ${exists.id} carries: all of its traffic is interrupted while it is changed`];
+	if (uncovered.length > 0)
+		return [
+			`while ${exists.id} is changed, ${others} carries its traffic, but for ${uncovered.join(', ')}: that is interrupted`,
+		];
+	return [`while ${exists.id} is changed, ${others} carries its traffic`];
+}
+
 /** What the reader should know of how the plan came about. */
 export function notes(
 	document: TencentConnection,
@@ -93,13 +119,15 @@ export function notes(
 		exists,
 		prefixes,
 		table,
+		differences,
 	}: Routing & {
 		readonly existing: SiteGateway | undefined;
 		readonly exists: ExistingConnection | undefined;
+		readonly differences: readonly Difference[];
 	},
 ): readonly string[] {
 	const told: string[] = [];
-	if (exists) told.push(`tunnel ${exists.name || exists.id} (${exists.id}) joins these gateways already`);
+	if (exists) told.push(...notesOfStanding(exists, facts, differences));
 	if (document.site.kind === 'new' && existing)
 		told.push(
 			`customer gateway ${existing.name || existing.id} (${existing.id}) has ${existing.address} already: it is used`,

@@ -6,7 +6,7 @@ export function tunnelName({id}: Pick<ExistingConnection, 'id'>): TunnelName {
 }
 
 /** Which other tunnels of the gateway carry what a tunnel carries. */
-export interface Companions {
+interface Companions {
 	/** For each destination one that is UP, where one is. */
 	readonly tunnels: readonly ExistingConnection[];
 	/** Destinations of its routes that lead into none of them. */

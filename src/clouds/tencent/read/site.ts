@@ -55,14 +55,9 @@ export function tunnelOfPair(draft: TencentDraft, facts: Facts): ExistingConnect
 	);
 }
 
-/**
- * The tunnel that is what the draft asks for: of its pair, and of its name or its routing with the same ranges.
- * A tunnel of the pair that is neither is in the way; a rule says so.
- */
-export function sameTunnel(draft: TencentDraft, facts: Facts): ExistingConnection | undefined {
-	const tunnel = tunnelOfPair(draft, facts);
-	if (!tunnel) return undefined;
-	return tunnel.name === draft.name || sameRouting(draft, tunnel) ? tunnel : undefined;
+/** Whether a tunnel is what the draft describes, by its name or by its routing: one that is neither may have been made for something else. */
+export function looksSame(draft: TencentDraft, tunnel: ExistingConnection): boolean {
+	return tunnel.name === draft.name || sameRouting(draft, tunnel);
 }
 
 /** Whether a tunnel routes as the draft wants: the mode, and for SPD the same mappings. */

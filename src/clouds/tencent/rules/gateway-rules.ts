@@ -1,5 +1,5 @@
 import type {CloudRule} from '../../contract/cloud.ts';
-import {gatewayOf, sameTunnel, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
+import {gatewayOf, tunnelsOnGateway} from '../read/site.ts';
 import {quotaRules} from './quota-rules.ts';
 import {tencentRule} from './tencent-rule.ts';
 
@@ -69,26 +69,6 @@ export const gatewayRules: readonly CloudRule[] = [
 		check: (draft, facts) => {
 			const {name, id, notices = []} = gatewayOf(draft, facts) ?? {};
 			return notices.map(notice => ({field, message: `${name || id}: ${notice}`}));
-		},
-	}),
-	tencentRule({
-		id: 'tencent.pair.unique',
-		field: 'site',
-		says: 'There is at most one tunnel between a VPN gateway and a customer gateway.',
-		mend: 'Use or change the tunnel that stands, or choose another gateway for one of the ends',
-		source: 'Tencent Cloud VPN Connections documentation, "Limits"',
-		needs: 'account',
-		check: (draft, facts) => {
-			const tunnel = tunnelOfPair(draft, facts);
-			// before it is said how it routes, nobody knows whether it is the tunnel that stands
-			const {routing, ranges = []} = draft;
-			const isSaid = routing !== undefined && (routing.mode !== 'policy' || ranges.length > 0);
-			return (
-				isSaid &&
-				tunnel &&
-				!sameTunnel(draft, facts) &&
-				`tunnel ${tunnel.name || tunnel.id} (${tunnel.id}) joins these two gateways already, with other settings`
-			);
 		},
 	}),
 	tencentRule({

@@ -1,7 +1,7 @@
 import type {CloudRule, ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {TencentDraft} from '../own-document.ts';
-import {sameTunnel, siteEnd, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
+import {siteEnd, tunnelOfPair, tunnelsOnGateway, versionOf} from '../read/site.ts';
 import {isIsolated} from '../wire/endpoint.ts';
 import {tencentRule} from './tencent-rule.ts';
 
@@ -49,7 +49,7 @@ export const namingRules: readonly CloudRule[] = [
 		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, error InvalidParameterValue.Duplicate',
 		needs: 'account',
 		check: (draft, facts) => {
-			if (!draft.name || sameTunnel(draft, facts)) return undefined;
+			if (!draft.name || tunnelOfPair(draft, facts)) return undefined;
 			const other = facts.connections?.find(({name}) => name === draft.name);
 			return other && !changedSite(draft, facts) && `tunnel ${other.id} has this name already`;
 		},
@@ -58,20 +58,27 @@ export const namingRules: readonly CloudRule[] = [
 		id: 'tencent.tunnel.same-name',
 		field: 'name',
 		enforcedBy: 'tunnelwright',
-		says: 'A tunnel of this name on this gateway, to another site, is what the document described before: a second one is not made beside it.',
-		mend: 'To have both, give this one another name. To replace it, delete the one that stands first. To keep it, take the change back',
+		says: 'A tunnel of this name on this gateway, to another site, is what the document described before: a second one is not made beside it. A gateway of version 4.0 or higher can move it.',
+		mend: 'To have both, give this one another name. To move the one that stands, edit that one. To replace it, delete it first',
 		source: 'tunnelwright: by its name a tunnel is found again, and two of them would share the routes of the gateway',
 		needs: 'account',
 		check: (draft, facts) => {
 			const other = changedSite(draft, facts);
 			const site = facts.siteGateways?.find(({id}) => id === other?.siteGatewayId);
+			const moves =
+				(versionOf(draft, facts) ?? 4) >= 4
+					? `to move it here, edit ${other?.id} itself, or apply with --connection ${other?.id}; t`
+					: 'T';
+			const mend = `${moves}o have both, give this one another name; to replace it, delete it first`;
 			const [its, own] = [site, siteEnd(draft, facts)].map(end => [
 				end?.address ?? 'an unknown address',
 				end?.asn === undefined ? '' : ` and ASN ${end.asn}`,
 			]);
-			return (
+			return found(
+				'name',
 				other &&
-				`${other.id} "${other.name}" (${other.state}) stands on this gateway already, to the site with ${its?.join('')}, not ${own?.join('')}`
+					`${other.id} "${other.name}" (${other.state}) stands on this gateway already, to the site with ${its?.join('')}, not ${own?.join('')}`,
+				{mend},
 			);
 		},
 	}),

@@ -19,9 +19,10 @@ export const rangeRules: readonly CloudRule[] = [
 	tencentRule({
 		id: 'tencent.spd.needed',
 		field: 'ranges',
-		says: 'Routing by SPD policy needs at least one pair of ranges.',
+		says: 'Routing by SPD policy needs at least one pair of ranges; the list of a tunnel that stands can’t be emptied either.',
 		mend: 'Add a pair: a range of the cloud’s side and one or more of the site’s',
-		source: 'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, SecurityPolicyDatabases',
+		source:
+			'Tencent Cloud vpc 2017-03-12, CreateVpnConnection, SecurityPolicyDatabases; of a change open: Terraform’s provider can’t send an empty list',
 		check: draft => usesSpd(draft) && draft.ranges?.length === 0 && 'no ranges are given, so nothing could pass',
 	}),
 	tencentRule({

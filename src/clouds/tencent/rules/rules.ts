@@ -4,8 +4,9 @@ import type {CloudRule, Facts} from '../../contract/cloud.ts';
 import type {RuleTopic} from '../../contract/key-rule.ts';
 import {checkRules} from '../../engine/check-rules.ts';
 import {isTencent} from '../own-document.ts';
-import {sameTunnel} from '../read/site.ts';
+import {tunnelOfPair} from '../read/site.ts';
 import {bgpRules} from './bgp-rules.ts';
+import {changeRules} from './change-rules.ts';
 import {gatewayRules} from './gateway-rules.ts';
 import {healthCheckRules} from './health-check-rules.ts';
 import {identityRules} from './identity-rules.ts';
@@ -29,25 +30,34 @@ export const tencentTopics: readonly RuleTopic[] = [
 	},
 	{id: 'security', title: 'tunnel security', rules: [...securityRules, ...identityRules]},
 	{id: 'health-check', title: 'the health check', rules: healthCheckRules},
+	{id: 'change', title: 'a tunnel that stands', rules: changeRules},
 ];
 
 /** Every rule that holds for Tencent Cloud. */
 export const tencentRules: readonly CloudRule[] = tencentTopics.flatMap(({rules}) => rules);
 
 /**
- * Every rule's findings for a draft, topic by topic. A tunnel that is already what the draft asks for is no
- * obstacle to it: it is left out of what the draft is compared with.
+ * Every rule's findings for a draft, topic by topic. The tunnel that the draft is of is no obstacle to it: it is left out of what the draft is
+ * compared with, but for the rules about changing it.
  */
 export function checkTencent(
 	draft: ConnectionDraft,
 	facts: Facts,
 	rules: readonly CloudRule[] = tencentRules,
 ): readonly Finding[] {
-	return checkRules(rules, draft, withoutItself(draft, facts));
+	const isOfChange = (rule: CloudRule) => changeRules.includes(rule);
+	return [
+		...checkRules(
+			rules.filter(rule => !isOfChange(rule)),
+			draft,
+			withoutItself(draft, facts),
+		),
+		...checkRules(rules.filter(isOfChange), draft, facts),
+	];
 }
 
 function withoutItself(draft: ConnectionDraft, facts: Facts): Facts {
-	const same = isTencent(draft) ? sameTunnel(draft, facts) : undefined;
+	const same = isTencent(draft) ? tunnelOfPair(draft, facts) : undefined;
 	if (!same) return facts;
 	const {quotas: _used, ...others} = facts;
 	return {...others, connections: (facts.connections ?? []).filter(({id}) => id !== same.id)};

@@ -6,8 +6,10 @@ import type {HandoverFile, SiteFacts} from '../../handover-file.ts';
 import {checkSide} from '../check-side.ts';
 import type {DeviceMaker} from '../device.ts';
 import {keysElsewhere} from '../keys-elsewhere.ts';
+import {changeFilesOf} from '../tunnel-change.ts';
 import {tunnelSizes} from '../tunnel-sizes.ts';
 import {tunnelTable} from '../tunnel-table.ts';
+import {change} from './change.ts';
 
 /** The maker for a device that the cloud has a sample for: the cloud is asked for it. */
 export function makerOf(kind: DeviceKind): DeviceMaker {
@@ -17,6 +19,10 @@ export function makerOf(kind: DeviceKind): DeviceMaker {
 			if (!cloud.deviceSample) throw new UserError(`${cloud.title} has no ready configurations`);
 			const sample = await cloud.deviceSample(side.region, side.id, kind, signal);
 			return sampleFiles(kind, sample, side, site);
+		},
+		change(changed) {
+			checkSide(changed.side);
+			return changeFilesOf(productOf(kind), change, changed);
 		},
 	};
 }
@@ -32,7 +38,7 @@ export function sampleFiles(
 	const name = sampleFileName(kind);
 	const missing = keysElsewhere(side);
 	const page = [
-		`# ${printable(side.name)} (${side.id}) on ${printable([kind.vendor, kind.platform, kind.software].join(' '))}`,
+		`# ${printable(side.name)} (${side.id}) on ${productOf(kind)}`,
 		'',
 		'## Apply',
 		'',
@@ -60,6 +66,10 @@ export function sampleFiles(
 		},
 		{name: 'STEPS.md', content: `${page.join('\n')}\n`, what: 'what to do with it'},
 	];
+}
+
+function productOf({vendor, platform, software}: DeviceKind): string {
+	return printable([vendor, platform, software].join(' '));
 }
 
 /** The file that a cloud's own configuration goes into. */

@@ -1,4 +1,5 @@
 import {linuxDevice} from '../../linux/linux-device.ts';
+import {change} from './change.ts';
 import {daemon} from './daemon.ts';
 import {ipsecConf} from './ipsec-conf.ts';
 import {ipsecSecrets} from './ipsec-secrets.ts';
@@ -13,4 +14,5 @@ export const files = linuxDevice(daemon, {
 	apply,
 	check,
 	takeBack,
+	change,
 });

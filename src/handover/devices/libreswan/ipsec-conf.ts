@@ -6,6 +6,7 @@ import {deadPeer} from '../../linux/daemon.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion, isAead, preferredEncryption, preferredGroups, preferredIntegrity} from '../algorithms.ts';
 import {ownDevices} from '../registry.ts';
+import type {ChangedTunnel} from '../tunnel-change.ts';
 import {daemon} from './daemon.ts';
 import {since} from './device.ts';
 import {identity} from './ipsec-secrets.ts';
@@ -43,28 +44,47 @@ const mostProposals = 8;
  * @throws UserError when Libreswan does not speak what the cloud allows
  */
 export function ipsecConf(side: DeviceSide, site: SiteFacts): string {
+	return written(`the site's side, for Libreswan ${since} and later`, numberTunnels(side, site), {side, site});
+}
+
+/** The connections of one tunnel alone. @throws UserError when Libreswan speaks none of the algorithms that the cloud allows */
+export function ipsecConfOf({side, site, tunnel, number}: ChangedTunnel): string {
+	const own = numberTunnels(side, site).filter(each => each.tunnel === tunnel);
+	return written(`tunnel ${number} alone`, own, {side, site});
+}
+
+function written(what: string, tunnels: readonly NumberedTunnel[], {side, site}: Joined): string {
 	const lines = [
-		`# ${printable(side.name)} (${side.id}, ${side.region}): the site's side, for Libreswan ${since} and later`,
+		`# ${printable(side.name)} (${side.id}, ${side.region}): ${what}`,
 		'# goes to /etc/ipsec.d/',
-		...(side.tunnels.some(({ikeVersions}) => ikeVersion(ikeVersions) === 1) ? allowIkev1 : []),
-		...numberTunnels(side, site).flatMap(numbered =>
+		...(tunnels.some(({tunnel}) => ikeVersion(tunnel.ikeVersions) === 1) ? allowIkev1 : []),
+		...tunnels.flatMap(numbered =>
 			numbered.tunnel.pairs.flatMap((pair, index) => connection(numbered, pair, index, {side, site})),
 		),
 	];
 	return `${lines.join('\n')}\n`;
 }
 
+/** The name that Libreswan knows a pair by. */
+export function connectionName({name, pairs}: DeviceTunnel, index: number): string {
+	return pairs.length === 1 ? name : `${name}-net-${index + 1}`;
+}
+
+interface Joined {
+	readonly side: DeviceSide;
+	readonly site: SiteFacts;
+}
+
 function connection(
 	{tunnel, interfaceId}: NumberedTunnel,
 	pair: DeviceTunnel['pairs'][number],
 	index: number,
-	{side, site}: {readonly side: DeviceSide; readonly site: SiteFacts},
+	{side, site}: Joined,
 ): readonly string[] {
 	// IKEv1's pairs of ranges, all at once, are more than a peer may follow (strongSwan: three): each but the first begins with its first packet
 	const takesTurns = tunnel.pairs.length > 1 && index > 0 && ikeVersion(tunnel.ikeVersions) === 1;
 	const version = ikeVersion(tunnel.ikeVersions);
 	const {delay, timeout} = deadPeer(daemon, tunnel);
-	const name = tunnel.pairs.length === 1 ? tunnel.name : `${tunnel.name}-net-${index + 1}`;
 	const settings: readonly (readonly [string, string | number | undefined])[] = [
 		['authby', 'secret'],
 		['auto', takesTurns ? 'ondemand' : 'start'],
@@ -100,7 +120,7 @@ function connection(
 		['ipsec-interface', interfaceId],
 	];
 	const given = settings.filter(([, value]) => value !== undefined);
-	return ['', `conn ${name}`, ...given.map(([key, value]) => `\t${key}=${value}`)];
+	return ['', `conn ${connectionName(tunnel, index)}`, ...given.map(([key, value]) => `\t${key}=${value}`)];
 }
 
 function ikeOf({ike, name}: DeviceTunnel, version: 1 | 2): string {

@@ -7,7 +7,12 @@ import {ownDevices} from '../registry.ts';
 
 /** ipsec.secrets: base64, the notation in which a key may hold anything. Source: Libreswan, ipsec.secrets(5). */
 export function ipsecSecrets(side: DeviceSide): Secret {
-	const lines = side.tunnels.flatMap(({key, siteIdentity, cloudIdentity}) =>
+	return ipsecSecretsOf(side.tunnels);
+}
+
+/** The secrets of some of its tunnels. */
+export function ipsecSecretsOf(tunnels: DeviceSide['tunnels']): Secret {
+	const lines = tunnels.flatMap(({key, siteIdentity, cloudIdentity}) =>
 		key.from === 'elsewhere'
 			? [`# KEY MISSING: ${printable(key.says)}`, `# ${identity(siteIdentity)} ${identity(cloudIdentity)} : PSK 0s`]
 			: `${identity(siteIdentity)} ${identity(cloudIdentity)} : PSK 0s${Buffer.from(key.key.reveal(), 'utf8').toString('base64')}`,

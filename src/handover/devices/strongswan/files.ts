@@ -1,6 +1,7 @@
 import type {DeviceSide} from '../../../connection/device-side.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import {linuxDevice} from '../../linux/linux-device.ts';
+import {change} from './change.ts';
 import {daemon, retransmitConf} from './daemon.ts';
 import {apply, check, takeBack} from './steps.ts';
 import {swanctlConf} from './swanctl-conf.ts';
@@ -15,6 +16,7 @@ export const files = linuxDevice(daemon, {
 	apply,
 	check,
 	takeBack,
+	change,
 });
 
 /**

@@ -7,6 +7,7 @@ import {deadPeer, deviceBegins} from '../../linux/daemon.ts';
 import {type NumberedTunnel, numberTunnels} from '../../linux/numbering.ts';
 import {ikeVersion} from '../algorithms.ts';
 import {keysElsewhere} from '../keys-elsewhere.ts';
+import type {ChangedTunnel} from '../tunnel-change.ts';
 import {daemon} from './daemon.ts';
 import {since} from './device.ts';
 import {espProposals, ikeProposals} from './proposals.ts';
@@ -33,6 +34,26 @@ export function swanctlConf(side: DeviceSide, site: SiteFacts): Secret {
 		...written([
 			{section: 'connections', body: tunnels.map(tunnel => connection(tunnel, side, site))},
 			{section: 'secrets', body: side.tunnels.flatMap(secret)},
+		]),
+	];
+	return new Secret(`${lines.join('\n')}\n`);
+}
+
+/**
+ * What changes of one tunnel: its secret, or its connection. The other part stands in a file of its own, and is not touched.
+ * @throws UserError when strongSwan does not speak what the cloud allows
+ */
+export function swanctlPart({side, site, tunnel, number, what}: ChangedTunnel): Secret {
+	const numbered = numberTunnels(side, site).filter(each => each.tunnel === tunnel);
+	const missing = what === 'key' && tunnel.key.from === 'elsewhere' ? [tunnel.key.says] : [];
+	const lines = [
+		`# ${printable(side.name)} (${side.id}, ${side.region}): ${what === 'key' ? 'the key of ' : ''}tunnel ${number} alone`,
+		'# goes to /etc/swanctl/conf.d/: mode 0600, owner root',
+		...missing.map(says => `# KEY MISSING: ${printable(says)}`),
+		...written([
+			what === 'key'
+				? {section: 'secrets', body: secret(tunnel)}
+				: {section: 'connections', body: numbered.map(each => connection(each, side, site))},
 		]),
 	];
 	return new Secret(`${lines.join('\n')}\n`);

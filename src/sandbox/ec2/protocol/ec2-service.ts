@@ -29,9 +29,6 @@ function faultError(kind: AnsweredFault, request: WireRequest, parameters: URLSe
 interface Ec2Service extends Service {
 	/** Announces maintenance for a tunnel, which applies itself `dueMs` of the cloud's clock from now on. False when there is no such tunnel. */
 	announceMaintenance(connectionId: string, tunnel: number, dueMs: number): boolean;
-	behave(change: Partial<Ec2Behavior>): void;
-	/** Takes back what was changed since the start. */
-	behaveAsUsual(): void;
 }
 
 /** EC2's Query protocol (2016-11-15), and STS's GetCallerIdentity beside it. */

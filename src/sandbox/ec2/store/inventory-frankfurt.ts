@@ -61,7 +61,9 @@ export function fillFrankfurt(stock: Stock, extraGateways: number): void {
 		prefixes: ['192.168.30.0/24', '192.168.31.0/24'],
 		up: [5, -0.125],
 	});
-	addConnection(stock, 'hamburg-hub', hamburg, {transitGateway: hub, up: [3, 3]});
+	const inStack = addConnection(stock, 'hamburg-hub', hamburg, {transitGateway: hub, up: [3, 3]});
+	// Only AWS itself sets and removes such a tag.
+	inStack.tags.set('aws:cloudformation:stack-name', 'network-hub');
 	addConnection(stock, 'berlin-old', berlin, {vpnGateway: stagingEdge, up: [-1, -1], deleted: true});
 
 	addRouteTable(stock, 'production-main', production, {main: true, routes: [toInternet(stock, 'production')]});

@@ -132,6 +132,8 @@ export interface Tunnel {
 	keyStorage: 'Standard' | 'SecretsManager';
 	/** How often the endpoint was replaced. */
 	replaced: number;
+	/** How often the endpoint got another certificate; it has one where the customer gateway has. */
+	certificates: number;
 	/** How many routes the sandbox's device announces over it, where that was set. */
 	announced?: number;
 	/** Maintenance that AWS announces for the endpoint; cloud-clock ms. */

@@ -58,6 +58,7 @@ export const modifyVpnTunnelCertificate = operation(
 				'UnsupportedOperation',
 				`The VPN connection ${connection.id} does not use certificate-based authentication.`,
 			);
+		tunnel.certificates += 1;
 		replaceTunnels(connection, [tunnel], call);
 		return {vpnConnection: vpnConnectionXml(connection, call)};
 	},

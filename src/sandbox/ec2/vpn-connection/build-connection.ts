@@ -72,6 +72,7 @@ function buildTunnels(
 			provisioning: new Timeline<'pending' | 'available'>(now, 'pending').later(now + availableAfterMs, 'available'),
 			keyStorage,
 			replaced: 0,
+			certificates: 0,
 			...(options.TunnelInsideIpVersion === 'ipv6'
 				? {insideIpv6Cidr: input?.TunnelInsideIpv6Cidr ?? pickInsideIpv6Cidr(`${id} ${index}`)}
 				: {}),

@@ -28,6 +28,8 @@ export const modifyVpnConnectionOptions = operation(
 	({VpnConnectionId: id, ...asked}, call) => {
 		const connection = changeableConnection(id, call);
 		const changed = connectionOptionsOf({...connection.options, ...asked});
+		if (changed.TunnelBandwidth !== connection.options.TunnelBandwidth && call.behavior.bandwidth === 'refused')
+			throw new ApiError('UnsupportedOperation', 'TunnelBandwidth cannot be modified in this Region.');
 		const gateway = usableCustomerGateway(connection.customerGatewayId, call);
 		checkConnectionOptions(changed, targetOfConnection(connection, call), gateway, call);
 		connection.options = changed;

@@ -62,12 +62,15 @@ export function vpnConnectionXml(
 }
 
 /** Not in the order of the tunnels: clients have to join on the outside address, as with EC2. */
-function telemetry(connection: VpnConnection, {now, date}: Call): XmlValue {
+function telemetry(connection: VpnConnection, {now, date, region, account}: Call): XmlValue {
+	const signsIn = region.customerGateways.get(connection.customerGatewayId)?.certificateArn !== undefined;
 	const isStatic = connection.options.StaticRoutesOnly;
 	return items(
-		connection.tunnels.toReversed().map(({outsideAddress, status}) => {
+		connection.tunnels.toReversed().map(({outsideAddress, status, certificates}) => {
 			const {value, at} = status.at(now);
+			const hex = hexOf(`certificate ${connection.id} ${outsideAddress} ${certificates}`);
 			return {
+				certificateArn: signsIn ? `arn:aws:acm:${region.name}:${account}:certificate/${uuidOf(hex)}` : undefined,
 				acceptedRouteCount: isStatic ? acceptedRoutes(connection, now).length : value.acceptedRoutes,
 				lastStatusChange: date(at),
 				outsideIpAddress: outsideAddress,
@@ -77,6 +80,8 @@ function telemetry(connection: VpnConnection, {now, date}: Call): XmlValue {
 		}),
 	);
 }
+
+const uuidOf = (hex: string) => hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5');
 
 function tunnelXml(
 	tunnel: Tunnel,

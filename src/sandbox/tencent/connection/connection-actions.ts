@@ -14,7 +14,7 @@ import {deletingMs, liveConnections, stateOf} from './connection-state.ts';
 
 const describeVpnConnections = read(
 	{VpnConnectionIds: optional(list(text)), ...paged},
-	(input, {region, world, options}: Call) => {
+	(input, {region, world, behavior}: Call) => {
 		const nowMs = world.now();
 		liveConnections(region, nowMs);
 		const found = chosen(region.connections, input.VpnConnectionIds, input.Filters, {
@@ -29,9 +29,7 @@ const describeVpnConnections = read(
 			},
 			tags: tagsOf,
 		});
-		return answer('VpnConnectionSet', found, input, connection =>
-			showConnection(connection, region, {nowMs, ...options.tencentChange}),
-		);
+		return answer('VpnConnectionSet', found, input, connection => showConnection(connection, region, nowMs, behavior));
 	},
 );
 

@@ -19,7 +19,9 @@ export function tunnelOf(call: Call, connectionId: string, gatewayId?: string): 
 }
 
 /** A tunnel that is made, changed or deleted takes no further change meanwhile. */
-export function requireAvailable(connection: VpnConnection, nowMs: number): void {
-	if (stateOf(connection, nowMs) === 'AVAILABLE') return;
-	throw new TencentError('UnsupportedOperation.VpnConnInvalidState', `\`${connection.VpnConnectionId}\``);
+export function requireAvailable(connection: VpnConnection, {world, behavior}: Call): void {
+	const state = stateOf(connection, world.now());
+	if (state === 'AVAILABLE') return;
+	const code = state === 'UPDATING' ? behavior.tunnelBusyCode : 'VpnConnInvalidState';
+	throw new TencentError(`UnsupportedOperation.${code}`, `\`${connection.VpnConnectionId}\``);
 }

@@ -6,7 +6,7 @@ import type {CustomerGateway, IkeOptions, VpnConnection, VpnGateway} from '../st
 import {requireAvailable, tunnelOf} from './connection-look-up.ts';
 import {settle} from './connection-settle.ts';
 import type {ModifyInput} from './connection-shape.ts';
-import {changingMs, liveConnections, renegotiateMs} from './connection-state.ts';
+import {changingMs, liveConnections, startsAgainAtMs} from './connection-state.ts';
 import {asModifyTrouble} from './modify-codes.ts';
 
 /**
@@ -25,7 +25,7 @@ function change({VpnConnectionId, VpnConnectionName, ...input}: ModifyInput, cal
 	const {region, world} = call;
 	const nowMs = world.now();
 	const before = tunnelOf(call, VpnConnectionId);
-	requireAvailable(before, nowMs);
+	requireAvailable(before, call);
 	const name = VpnConnectionName === undefined ? {} : {VpnConnectionName: nameOf(VpnConnectionName)};
 	if (Object.values(input).every(value => value === undefined)) {
 		region.connections.set(VpnConnectionId, {...before, ...name});
@@ -45,7 +45,7 @@ type Given = Omit<ModifyInput, 'VpnConnectionId' | 'VpnConnectionName'>;
 
 /** What of the tunnel the request changes. Throws TencentError for what the tunnel cannot be. */
 function changed(input: Given, before: VpnConnection, call: Call): Partial<VpnConnection> {
-	const {region, world, options} = call;
+	const {region, world, behavior} = call;
 	if (input.PreShareKey !== undefined) filled('PreShareKey', input.PreShareKey);
 	// Whether a list can be emptied is open; Terraform cannot send an empty one.
 	if (input.SecurityPolicyDatabases?.length === 0) throw malformed('SecurityPolicyDatabases', []);
@@ -64,7 +64,7 @@ function changed(input: Given, before: VpnConnection, call: Call): Partial<VpnCo
 			others,
 			routeType: before.RouteType,
 			before,
-			omitted: options.tencentChange?.omitted ?? 'stays',
+			omitted: behavior.omitted,
 		}),
 		PreShareKey: input.PreShareKey ?? before.PreShareKey,
 		CustomerGatewayId: customerGatewayId,
@@ -111,11 +111,9 @@ function reconnectsAtMs(
 		readonly call: Call;
 	},
 ): number | undefined {
-	const {newKey, device} = call.options.tencentChange ?? {};
 	const asked = Object.entries(input).flatMap(([member, value]) => (value === undefined ? [] : [member]));
-	if (newKey === 'at the next rekey' && asked.join() === 'PreShareKey') return undefined;
-	if (device === 'waits' || isStranger(before, after, call)) return Number.POSITIVE_INFINITY;
-	return doneAtMs + renegotiateMs;
+	if (call.behavior.newKey === 'atRekey' && asked.join() === 'PreShareKey') return undefined;
+	return isStranger(before, after, call) ? Number.POSITIVE_INFINITY : startsAgainAtMs(after, doneAtMs, call.behavior);
 }
 
 /** Whether the tunnel has moved to another device, and still knows its peer by the address of the one before. */

@@ -4,21 +4,19 @@ import type {InputOf} from '../protocol/shape.ts';
 import type {VpnConnection} from '../store/store.ts';
 import {type onGateway, requireAvailable, tunnelOf} from './connection-look-up.ts';
 import {settle} from './connection-settle.ts';
-import {cutUntil, renegotiateMs} from './connection-state.ts';
+import {cutUntil, renegotiateMs, startsAgainAtMs} from './connection-state.ts';
 
 /**
  * ResetVpnConnection: both ends negotiate anew. The console says that custom tunnel configuration is cleared by it; what that is, and whether it is so for
  * the call, no page says.
  */
 export function resetConnection(input: InputOf<typeof onGateway>, call: Call): object {
-	const {region, world, options} = call;
+	const {region, world, behavior} = call;
 	const nowMs = world.now();
-	const {reset, device} = options.tencentChange ?? {};
 	const before = tunnelOf(call, input.VpnConnectionId, input.VpnGatewayId);
-	requireAvailable(before, nowMs);
-	const connectsAtMs = device === 'waits' ? Number.POSITIVE_INFINITY : nowMs + renegotiateMs;
-	const after = reset === 'clears options' ? withoutOptions(before, call) : before;
-	region.connections.set(before.VpnConnectionId, cutUntil(after, connectsAtMs));
+	requireAvailable(before, call);
+	const after = behavior.reset === 'clears' ? withoutOptions(before, call) : before;
+	region.connections.set(before.VpnConnectionId, cutUntil(after, startsAgainAtMs(after, nowMs, behavior)));
 	region.tasks.set(call.requestId, {resourceId: before.VpnConnectionId, doneAtMs: nowMs + renegotiateMs});
 	return {};
 }

@@ -1,4 +1,4 @@
-import type {TencentChange} from '../../sandbox.ts';
+import type {TencentBehavior} from '../behavior.ts';
 import {filled, oneOf, within} from '../protocol/checks.ts';
 import {coexist, malformed, TencentError} from '../protocol/tencent-error.ts';
 import type {CustomerGateway, RouteType, SecurityPolicy, Vpc, VpnConnection, VpnGateway} from '../store/store.ts';
@@ -19,7 +19,7 @@ interface Surroundings {
 	/** The tunnel as it was, on a modify. */
 	readonly before: VpnConnection | undefined;
 	/** What becomes of what a modify leaves out. */
-	readonly omitted: NonNullable<TencentChange['omitted']>;
+	readonly omitted: TencentBehavior['omitted'];
 }
 
 /** The members of a tunnel that a create and a modify both decide. */

@@ -1,4 +1,4 @@
-import type {TencentChange} from '../../sandbox.ts';
+import type {TencentBehavior} from '../behavior.ts';
 import {timeText} from '../protocol/naming.ts';
 import type {RegionStore, VpnConnection} from '../store/store.ts';
 import {healthOf, netStatusOf, stateOf} from './connection-state.ts';
@@ -22,14 +22,15 @@ const identityOf = (connection: VpnConnection): object => ({
 export function showConnection(
 	standing: VpnConnection,
 	region: RegionStore,
-	{nowMs, state = 'UPDATING', readBack = 'with its effect'}: TencentChange & {readonly nowMs: number},
+	nowMs: number,
+	{changing, readBack}: TencentBehavior,
 ): object {
-	const connection = readBack === 'at once' ? {...standing, ...standing.change?.to} : standing;
+	const connection = readBack === 'atOnce' ? {...standing, ...standing.change?.to} : standing;
 	const told = stateOf(standing, nowMs);
 	const shared = {
 		...identityOf(connection),
 		CreatedTime: timeText(connection.createdAtMs),
-		State: told === 'UPDATING' ? state : told,
+		State: told === 'UPDATING' ? changing : told,
 		NetStatus: netStatusOf(standing, nowMs),
 		SecurityPolicyDatabaseSet: connection.policies.length > 0 ? connection.policies : anyToAny,
 	};

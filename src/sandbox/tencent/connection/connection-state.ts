@@ -1,3 +1,4 @@
+import type {TencentBehavior} from '../behavior.ts';
 import type {Partition, RegionStore, VpnConnection} from '../store/store.ts';
 
 /** How long a new tunnel is PENDING, ms. */
@@ -64,7 +65,18 @@ export function bringUpToDate(partitions: readonly Partition[], nowMs: number): 
 
 /** The tunnel with its line cut until the device has connected anew, ms on the cloud's clock. */
 export function cutUntil(connection: VpnConnection, connectsAtMs: number): VpnConnection {
-	return {...connection, connectsAtMs, forced: connection.forced === 'UP' ? undefined : connection.forced};
+	const {forced, generation = 0} = connection;
+	return {...connection, connectsAtMs, generation: generation + 1, forced: forced === 'UP' ? undefined : forced};
+}
+
+/** When the device has connected a tunnel anew whose line is cut at that time, ms on the cloud's clock; Infinity where it never does by itself. */
+export function startsAgainAtMs(
+	{NegotiationType}: VpnConnection,
+	cutAtMs: number,
+	{device}: Pick<TencentBehavior, 'device'>,
+): number {
+	const starts = device === 'starts' || (device === 'answers' && NegotiationType === 'active');
+	return starts ? cutAtMs + renegotiateMs : Number.POSITIVE_INFINITY;
 }
 
 /** The tunnels of a region that still exist. Those whose deletion is done are forgotten, with their routes. */

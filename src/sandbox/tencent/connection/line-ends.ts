@@ -1,6 +1,7 @@
 import {knownRange} from '../../ipv4.ts';
 import type {LineEnd} from '../../line.ts';
 import {groupWords} from '../../strongswan-words.ts';
+import type {TencentBehavior} from '../behavior.ts';
 import type {IkeOptions, IpsecOptions, Partition, RegionStore, VpnConnection, VpnGateway} from '../store/store.ts';
 import {cidrBlocksOf} from '../vpc/vpc-ranges.ts';
 import {stateOf} from './connection-state.ts';
@@ -24,15 +25,24 @@ const words: Readonly<Record<string, string>> = {
 	'SHA-512': 'sha512',
 };
 
+/** Ms on the cloud's clock, and how the cloud behaves. */
+interface Now {
+	readonly nowMs: number;
+	readonly behavior: TencentBehavior;
+}
+
 /** The cloud's ends of the tunnels that were made since the sandbox started, and are not being deleted. */
-export function lineEnds(partitions: readonly Partition[], startMs: number, nowMs: number): readonly LineEnd[] {
+export function lineEnds(
+	partitions: readonly Partition[],
+	{startMs, ...now}: Now & {readonly startMs: number},
+): readonly LineEnd[] {
 	return partitions.flatMap(partition =>
 		[...partition.regions.values()].flatMap(region =>
 			[...region.connections.values()]
 				.filter(({createdAtMs, deletedAtMs}) => createdAtMs >= startMs && deletedAtMs === undefined)
 				.flatMap(connection => {
 					const gateway = region.gateways.get(connection.VpnGatewayId);
-					return gateway ? [lineEnd(connection, gateway, region, partition, nowMs)] : [];
+					return gateway ? [lineEnd(connection, gateway, {region, partition, ...now})] : [];
 				}),
 		),
 	);
@@ -41,9 +51,7 @@ export function lineEnds(partitions: readonly Partition[], startMs: number, nowM
 function lineEnd(
 	connection: VpnConnection,
 	gateway: VpnGateway,
-	region: RegionStore,
-	partition: Partition,
-	nowMs: number,
+	{region, partition, nowMs, behavior}: Now & {readonly region: RegionStore; readonly partition: Partition},
 ): LineEnd {
 	const {ike, ipsec, bgp} = connection;
 	const customer = region.customerGateways.get(connection.CustomerGatewayId);
@@ -56,6 +64,8 @@ function lineEnd(
 		connectionId: connection.VpnConnectionId,
 		tunnel: 0,
 		// One that is being changed stays what it was until the change has its effect.
+		generation: connection.generation ?? 0,
+		vanishes: behavior.leave === 'silent',
 		ready: ['AVAILABLE', 'UPDATING'].includes(stateOf(connection, nowMs)),
 		...(unspoken === '' ? {} : {unplayable: `strongSwan does not speak ${unspoken}`}),
 		cloud: gateway.PublicIpAddress,

@@ -19,6 +19,9 @@ export const modifyCodes: readonly string[] = [
 	'UnsupportedOperation.VpnUnsupportedUsrGwNotExistBgpAsn',
 ];
 
+/** Not on its list, and asked for by whoever sets the code of a tunnel that is busy. */
+const busy = 'UnsupportedOperation.MutexOperationTaskRunning';
+
 /** What stands for a create's code that is not among them. That it does is a guess: no page says what comes instead. */
 const instead: Readonly<Record<string, string>> = {
 	LimitExceeded: 'InvalidParameterValue.LimitExceeded',
@@ -29,7 +32,7 @@ const instead: Readonly<Record<string, string>> = {
 /** The trouble of a change, with a code that a change is listed with. */
 export function asModifyTrouble(trouble: TencentError): TencentError {
 	const {code, detail} = trouble;
-	if (modifyCodes.includes(code)) return trouble;
+	if (modifyCodes.includes(code) || code === busy) return trouble;
 	const family = code.startsWith('UnsupportedOperation') ? 'UnsupportedOperation' : 'InvalidParameterValue.Malformed';
 	return new TencentError(instead[code] ?? family, detail);
 }

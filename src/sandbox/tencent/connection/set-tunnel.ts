@@ -1,48 +1,61 @@
 import type {LineState} from '../../line.ts';
 import type {UpTunnel} from '../../service.ts';
+import {prefixes} from '../gateway/learned-routes.ts';
 import type {Partition, VpnConnection} from '../store/store.ts';
 import {netStatusOf} from './connection-state.ts';
 
 const held = (partitions: readonly Partition[]): readonly Map<string, VpnConnection>[] =>
 	partitions.flatMap(({regions}) => [...regions.values()].map(({connections}) => connections));
 
-/** Changes a tunnel that is there. False when there is no such tunnel: a connection has but one. */
+/** A tunnel by its connection, which has but one: 0. */
+interface Named {
+	readonly connectionId: string;
+	readonly tunnel: number;
+}
+
+/** Changes a tunnel that is there. False when there is no such tunnel. */
 function change(
 	partitions: readonly Partition[],
-	connectionId: string,
-	tunnel: number,
-	to: Pick<VpnConnection, 'forced' | 'told' | 'probesUnanswered'>,
+	{connectionId, tunnel}: Named,
+	to: (connection: VpnConnection) => Pick<VpnConnection, 'forced' | 'told' | 'probesUnanswered'>,
 ): boolean {
 	const connections = held(partitions).find(candidate => tunnel === 0 && candidate.has(connectionId));
 	const connection = connections?.get(connectionId);
 	if (!connection) return false;
-	connections?.set(connectionId, {...connection, ...to});
+	connections?.set(connectionId, {...connection, ...to(connection)});
 	return true;
 }
 
-/** Forces a tunnel's state from now on, until a change or a reset cuts its line. False when there is no such tunnel. */
+/**
+ * Forces a tunnel's state from now on, until a change or a reset cuts its line, and how many routes its device tells until another number is set. False
+ * when there is no such tunnel.
+ */
 export function setTunnel(
 	partitions: readonly Partition[],
-	connectionId: string,
-	tunnel: number,
+	named: Named,
 	forced: 'UP' | 'DOWN',
+	routes: number | undefined,
 ): boolean {
-	return change(partitions, connectionId, tunnel, {forced, told: undefined});
+	return change(partitions, named, () => ({forced, ...(routes === undefined ? {} : {told: prefixes(routes)})}));
 }
 
-/** Makes the network status of a tunnel what its real end sees: whether IPsec stands, what BGP learned, whether probes come back. */
+/**
+ * Makes the network status of a tunnel what its real end of that generation sees: whether IPsec stands, what BGP learned, whether probes come back. An end
+ * that is not the tunnel's any more sees nothing.
+ */
 export function setLine(
 	partitions: readonly Partition[],
-	connectionId: string,
-	tunnel: number,
+	named: Named,
 	{ipsec, learned = [], probesUnanswered = false}: LineState,
+	generation: number | undefined,
 ): string | undefined {
-	const known = change(partitions, connectionId, tunnel, {
-		forced: ipsec ? 'UP' : 'DOWN',
-		told: learned,
-		probesUnanswered,
+	let stands = ipsec;
+	const known = change(partitions, named, connection => {
+		const own = connection.generation ?? 0;
+		stands = ipsec && (generation ?? own) === own;
+		return {forced: stands ? 'UP' : 'DOWN', told: learned, probesUnanswered};
 	});
-	return known ? (ipsec ? 'AVAILABLE' : 'UNAVAILABLE') : undefined;
+	return known ? (stands ? 'AVAILABLE' : 'UNAVAILABLE') : undefined;
 }
 
 /** The tunnels whose device is connected. */

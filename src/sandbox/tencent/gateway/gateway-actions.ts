@@ -22,14 +22,14 @@ export const gatewayState = (gateway: VpnGateway, nowMs: number): 'PENDING' | 'A
 
 /** The gateway as DescribeVpnGateways shows it. */
 export function showGateway(gateway: VpnGateway, nowMs: number): object {
-	const {readyAtMs, privateNet, ...shown} = gateway;
+	const {readyAtMs, privateNet, maxConnection, ...shown} = gateway;
 	return {
 		...shown,
 		State: gatewayState(gateway, nowMs),
 		NewPurchasePlan: '',
 		VpnGatewayQuotaSet: bandwidths,
 		CdcId: '',
-		MaxConnection: gateway.Type.startsWith('SSL') ? 5 : 0,
+		MaxConnection: gateway.Type.startsWith('SSL') ? (maxConnection ?? 5) : 0,
 	};
 }
 

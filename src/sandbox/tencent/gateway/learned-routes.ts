@@ -6,8 +6,12 @@ import type {GatewayRoute, RegionStore, VpnConnection} from '../store/store.ts';
 /** How long after the tunnel is connected BGP has learned what there is, ms. */
 const bgpMs = 2000;
 
-/** What a site's device tells of its own: every tunnel to a site hears the same. */
-const toldByItself: readonly string[] = ['192.168.250.0/24'];
+/** So many prefixes as a site's device tells: every tunnel to a site hears the same. */
+export const prefixes = (count: number): readonly string[] =>
+	Array.from({length: count}, (_, at) => `172.${31 - Math.floor(at / 256)}.${at % 256}.0/24`);
+
+/** What it tells by itself. */
+const toldByItself = prefixes(5);
 
 /**
  * The routes that a gateway learned by BGP, tunnel after tunnel: its list has them as Type BGP, and no other call tells of a neighbour. They are there while the

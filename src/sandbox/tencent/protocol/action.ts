@@ -1,5 +1,6 @@
 import type {SandboxOptions} from '../../sandbox.ts';
 import type {World} from '../../service.ts';
+import type {TencentBehavior} from '../behavior.ts';
 import type {Partition, RegionStore} from '../store/store.ts';
 import {checkParameters, type Fields, type InputOf} from './shape.ts';
 import type {Language} from './tencent-error.ts';
@@ -14,6 +15,7 @@ export interface Call {
 	readonly language: Language;
 	readonly world: World;
 	readonly options: SandboxOptions;
+	readonly behavior: TencentBehavior;
 	readonly requestId: string;
 }
 

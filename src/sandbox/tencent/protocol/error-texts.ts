@@ -27,14 +27,22 @@ export const errorTexts: Readonly<Record<string, readonly [english: string, chin
 	],
 	UnsupportedRegion: ['The interface does not support the region.', '接口不支持所传地域。'],
 	InvalidParameter: ['The parameter is invalid.', '参数错误。'],
+	'InvalidParameter.ReservedTagKey': ['The tag key is reserved.', '系统预留标签键，禁止创建。'],
+	'InvalidParameter.Tag': ['Invalid tag parameter.', 'Tag参数错误。'],
 	'InvalidParameter.Coexist': ['The parameters cannot be specified at the same time.', '参数不支持同时指定。'],
 	'InvalidParameter.FilterInvalidKey': ['The specified filter condition does not exist.', '指定过滤条件不存在。'],
 	InvalidParameterValue: ['The parameter value is invalid.', '参数取值错误。'],
+	'InvalidParameterValue.DeleteTagsParamError': [
+		'DeleteTags cannot contain an element of ReplaceTags.',
+		'DeleteTags中不能包含ReplaceTags中元素。',
+	],
 	'InvalidParameterValue.Duplicate': ['The input parameter already exists.', '入参重复。'],
 	'InvalidParameterValue.Empty': ['Missing parameters.', '缺少参数。'],
 	'InvalidParameterValue.LimitExceeded': ['The parameter value exceeds the limit.', '参数值超出限制。'],
 	'InvalidParameterValue.Malformed': ['Invalid input parameter format.', '入参格式不合法。'],
 	'InvalidParameterValue.Range': ['The parameter value is not in the specified range.', '参数值不在指定范围。'],
+	'InvalidParameterValue.ResourceDescriptionError': ['Wrong resource description.', '资源描述错误。'],
+	'InvalidParameterValue.ResourceIdInvalid': ['Wrong resource ID.', '资源Id错误。'],
 	'InvalidParameterValue.RouteNextHopInvalid': [
 		'The next hop of the route is invalid.',
 		'自定义路由的下一跳参数不正确。',
@@ -43,6 +51,16 @@ export const errorTexts: Readonly<Record<string, readonly [english: string, chin
 	'InvalidParameterValue.TagInvalidKey': ['Invalid tag key.', '标签键无效。'],
 	'InvalidParameterValue.TagInvalidKeyLen': ['Invalid tag key length.', '标签键长度无效。'],
 	'InvalidParameterValue.TagInvalidVal': ['Invalid tag value.', '标签值无效。'],
+	'InvalidParameterValue.TagKeyCharacterIllegal': ['The tag key contains invalid characters.', '标签键包含非法字符。'],
+	'InvalidParameterValue.TagKeyDuplicate': ['Duplicate tag keys.', '存在重复的标签键。'],
+	'InvalidParameterValue.TagKeyEmpty': ['The tag key cannot be empty.', '标签键不能为空值。'],
+	'InvalidParameterValue.TagKeyLengthExceeded': ['The tag key is too long.', '标签键长度超过限制。'],
+	'InvalidParameterValue.TagValueCharacterIllegal': [
+		'The tag value contains invalid characters.',
+		'标签值包含非法字符。',
+	],
+	'InvalidParameterValue.TagValueEmpty': ['The tag value cannot be empty.', '标签值不能为空值。'],
+	'InvalidParameterValue.TagValueLengthExceeded': ['The tag value is too long.', '标签值长度超过限制。'],
 	'InvalidParameterValue.TooLong': ['The parameter value is too long.', '参数值太长。'],
 	'InvalidParameterValue.VpcCidrConflict': [
 		'Destination IP address range conflicts with CIDR of the current VPC.',
@@ -81,6 +99,10 @@ export const errorTexts: Readonly<Record<string, readonly [english: string, chin
 	'InvalidVpnGatewayId.Malformed': ['The VPN gateway instance ID is invalid.', 'VPN实例ID不合法。'],
 	'InvalidVpnGatewayId.NotFound': ['The VPN gateway instance does not exist.', 'VPN实例不存在。'],
 	LimitExceeded: ['Quota limit is reached.', '超过配额限制。'],
+	'LimitExceeded.Quota': ['Quota limit is reached.', '超过配额限制。'],
+	'LimitExceeded.ResourceAttachedTags': ['The resource has too many tags.', '资源关联的标签数超过限制。'],
+	'LimitExceeded.ResourceNumPerRequest': ['Too many resources in one request.', '单次请求的资源数达到上限。'],
+	'LimitExceeded.TagNumPerRequest': ['Too many tags in one request.', '单次请求的标签数超过上限。'],
 	'LimitExceeded.TagKeyPerResourceExceeded': [
 		'Reached the upper limit of tag keys per resource.',
 		'每个资源的标签键已达到上限。',
@@ -136,6 +158,14 @@ export const errorTexts: Readonly<Record<string, readonly [english: string, chin
 	'UnsupportedOperation.VpnUnsupportedBgpAsnEqual': [
 		'The BGP ASN of the peer gateway is the same as that of an existing tunnel peer or cloud-based VPN.',
 		'对端网关BGP ASN和已有的通道对端或云上VPN的BGP ASN相同。',
+	],
+	'UnsupportedOperation.VpnUnsupportedModifyBandwidth': [
+		'The VPN bandwidth cannot be changed like this.',
+		'不支持修改VPN带宽。',
+	],
+	'UnsupportedOperation.VpnUnsupportedModifyBgpAsn': [
+		'VPN does not support modifying BGP ASN.',
+		'VPN不支持修改BGP ASN。',
 	],
 	'UnsupportedOperation.VpnUnsupportedNotExistBgpAsn': ['VPN is not configured with BGP ASN.', 'VPN未配置BGP ASN。'],
 	'UnsupportedOperation.VpnUnsupportedRouteEcmpForCvmVpn': [

@@ -2,11 +2,13 @@ import {randomUUID} from 'node:crypto';
 import type {RequestRecord, SandboxOptions} from '../../sandbox.ts';
 import type {Answer, Service, WireRequest, WireResponse, World} from '../../service.ts';
 import {regionActions, stsActions} from '../account/account-actions.ts';
+import {type TencentBehavior, usualTencentBehavior} from '../behavior.ts';
 import {bringUpToDate} from '../connection/connection-state.ts';
 import {lineEnds} from '../connection/line-ends.ts';
 import {setLine, setTunnel, upTunnels} from '../connection/set-tunnel.ts';
 import {createInventory} from '../store/inventory.ts';
 import type {Partition, RegionStore} from '../store/store.ts';
+import {tagActions} from '../tag/tag-actions.ts';
 import {vpcActions} from '../vpc/vpc-actions.ts';
 import type {Actions} from './action.ts';
 import {QueryBody} from './query-body.ts';
@@ -25,6 +27,7 @@ interface Api {
 const apis: readonly Api[] = [
 	{name: 'vpc', version: '2017-03-12', regional: true, actions: vpcActions},
 	{name: 'sts', version: '2018-08-13', regional: false, actions: stsActions},
+	{name: 'tag', version: '2018-08-13', regional: false, actions: tagActions},
 	{name: 'region', version: '2022-06-27', regional: false, actions: regionActions},
 ];
 
@@ -35,7 +38,7 @@ function financeRegionOf(host: string): string {
 	return /^[a-z]+\.([a-z]+-[a-z]+-fsi)\./.exec(host.toLowerCase())?.[1] ?? '';
 }
 
-/** The API asked for. A host such as `sts.…` names it; on any other host the version does. */
+/** The API asked for. A host such as `sts.…` names it; on any other host the version does, and the action where two have the same. */
 function apiOf(request: WireRequest): Api {
 	const version = header(request, 'x-tc-version');
 	if (version === '') {
@@ -43,7 +46,9 @@ function apiOf(request: WireRequest): Api {
 	}
 	const label = header(request, 'host').split('.')[0];
 	const named = apis.find(api => api.name === label && label !== 'vpc');
-	const api = named ?? apis.find(candidate => candidate.version === version);
+	const ofVersion = apis.filter(candidate => candidate.version === version);
+	const knowing = ofVersion.find(({actions}) => Object.hasOwn(actions, header(request, 'x-tc-action')));
+	const api = named ?? knowing ?? ofVersion[0];
 	if (!api || api.version !== version) throw new TencentError('NoSuchVersion', `Version: \`${version}\`.`);
 	return api;
 }
@@ -101,13 +106,15 @@ function json(body: object): WireResponse {
 }
 
 /**
- * Tencent Cloud's API 3.0 on an account of its own: vpc 2017-03-12, sts 2018-08-13 and region 2022-06-27.
+ * Tencent Cloud's API 3.0 on an account of its own: vpc 2017-03-12, sts and tag 2018-08-13, and region 2022-06-27.
  * Requests are verified (TC3-HMAC-SHA256), checked parameter by parameter, and answered as the cloud answers:
  * HTTP 200 with `Response`, which carries `Error` when it failed.
  */
 export function createTencentService(world: World, options: SandboxOptions): Service {
 	const startMs = world.now();
 	const partitions = createInventory(startMs);
+	const usual: TencentBehavior = {...usualTencentBehavior, ...options.tencent};
+	let behavior = usual;
 
 	/** The account with every change that is due. */
 	const upToDate = () => {
@@ -145,6 +152,7 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 			language: languageOf(request),
 			world,
 			options,
+			behavior,
 			requestId,
 		});
 	}
@@ -189,9 +197,15 @@ export function createTencentService(world: World, options: SandboxOptions): Ser
 				record: recordOf(request, '502'),
 			};
 		},
-		lineEnds: () => lineEnds(upToDate(), startMs, world.now()),
-		setLine: (connectionId, tunnel, line) => setLine(upToDate(), connectionId, tunnel, line),
+		lineEnds: () => lineEnds(upToDate(), {startMs, nowMs: world.now(), behavior}),
+		setLine: (connectionId, tunnel, line, generation) => setLine(upToDate(), {connectionId, tunnel}, line, generation),
 		upTunnels: () => upTunnels(upToDate(), world.now()),
-		setTunnel: (connectionId, tunnel, state) => setTunnel(upToDate(), connectionId, tunnel, state),
+		setTunnel: (connectionId, tunnel, state, routes) => setTunnel(upToDate(), {connectionId, tunnel}, state, routes),
+		behave(change) {
+			behavior = {...behavior, ...change};
+		},
+		behaveAsUsual() {
+			behavior = usual;
+		},
 	};
 }

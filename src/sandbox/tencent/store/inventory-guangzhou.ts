@@ -33,8 +33,15 @@ const routeTables = [
 		routes: [route(15_020, 'rti-gzvpn001', '172.31.0.0/16', 'VPN', 'vpngw-6x0wxvtp')],
 	}),
 	routeTable('rtb-gzshar01', 'vpc-p5sf61yj'),
-	routeTable('rtb-gzlegc01', 'vpc-0a36uwkr'),
-	routeTable('rtb-gzcont01', 'vpc-k8sgz0u1'),
+	routeTable('rtb-gzlegc01', 'vpc-0a36uwkr', {
+		routes: [route(15_021, 'rti-gzvpn002', '10.10.0.0/16', 'VPN', 'vpngw-p4lmqawn')],
+	}),
+	routeTable('rtb-gzcont01', 'vpc-k8sgz0u1', {
+		routes: [
+			route(15_022, 'rti-gzvpn003', '192.168.100.0/24', 'VPN', 'vpngw-cjkgz001'),
+			route(15_023, 'rti-gzvpn004', '192.168.101.0/24', 'VPN', 'vpngw-cjkgz001'),
+		],
+	}),
 	routeTable('rtb-gzdflt01', 'vpc-dfltgz01'),
 ];
 

@@ -43,6 +43,8 @@ export interface VpnGateway {
 	/** `ver4.0` and the like. */
 	readonly Version: string;
 	readonly BgpAsn: number | undefined;
+	/** Clients of an SSL gateway; undefined for the default. */
+	readonly maxConnection?: number | undefined;
 	readonly TagSet: readonly Tag[];
 	/** When it leaves PENDING, ms on the cloud's clock; Infinity for one that stays. */
 	readonly readyAtMs: number;
@@ -106,6 +108,8 @@ export interface VpnConnection {
 	readonly forced: 'UP' | 'DOWN' | undefined;
 	/** Its device is connected, and nothing at it answers the health check. */
 	readonly probesUnanswered?: boolean;
+	/** How often its line was cut by a change or a reset; undefined for never. */
+	readonly generation?: number;
 	/** What the site's device tells by BGP; undefined where it tells what it does by itself. */
 	readonly told?: readonly string[] | undefined;
 	/** A change that has been taken and has no effect yet. */

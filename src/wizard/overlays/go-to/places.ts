@@ -1,8 +1,10 @@
 import {askedOf} from '../../answers/asked.ts';
 import {placeShown, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openReview} from '../../screens/review/review.ts';
+import {cloudStep} from '../../steps/cloud/step.ts';
 import {notAsked, openSteps} from '../../steps/flow.ts';
 import {editStep, openStep} from '../../steps/open-step.ts';
+import {regionStep} from '../../steps/region/step.ts';
 import {whyNotPast} from '../../steps/standing.ts';
 import {places, type StepId, visibleSteps} from '../../steps/steps.ts';
 
@@ -20,6 +22,9 @@ interface PlaceOnTheWay {
 export function placeDigit(number: number): string {
 	return String(number % 10);
 }
+
+/** What a connection that is edited keeps for good. */
+const fixedTitles: readonly string[] = [cloudStep.title, regionStep.title];
 
 /** Every place with where it leads. What comes after a question without an answer is not open yet: nothing required is jumped over. */
 export function placesOf(state: WizardState): readonly PlaceOnTheWay[] {
@@ -39,7 +44,12 @@ export function placesOf(state: WizardState): readonly PlaceOnTheWay[] {
 		const at = isReview ? visible.length : visible.findIndex(step => step.title === title);
 		const target = isReview ? 'review' : visible[at]?.id;
 		const isFree = target !== undefined && (at <= from || (isReview && state.reviewed));
-		const why = isFree ? undefined : (first ?? 'it is not asked now');
+		const fixed = asked.edits && target === undefined && fixedTitles.includes(title);
+		const why = isFree
+			? undefined
+			: fixed
+				? 'it stays as it is: only a new connection has another'
+				: (first ?? 'it is not asked now');
 		return {number: index + 1, title, target, why};
 	});
 }

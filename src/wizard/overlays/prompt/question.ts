@@ -11,7 +11,10 @@ export interface Prompt {
 		| 'delete-draft'
 		| 'forget-run'
 		| 'run-key'
-		| 'write-report';
+		| 'write-report'
+		| 'even-if-down'
+		| 'many-value'
+		| 'rotation-key';
 	/** The profile, draft, run or field it is about. */
 	readonly subject: string;
 	/** What that is called, where it has a name of its own. */

@@ -1,5 +1,8 @@
 import {deleteDraftQuestion} from '../../screens/drafts/drafts.ts';
+import {evenIfDownQuestion} from '../../screens/dry-run/even-if-down.ts';
 import {reportQuestion} from '../../screens/dry-run/model.ts';
+import {rotationKeyQuestion} from '../../screens/keys/question.ts';
+import {manyValueQuestion} from '../../screens/many/value-question.ts';
 import * as profile from '../../screens/profiles/questions.ts';
 import {runKeyQuestion} from '../../screens/run/open.ts';
 import {forgetRunQuestion} from '../../screens/runs/open.ts';
@@ -16,6 +19,9 @@ const questions: Readonly<Record<Prompt['purpose'], Question>> = {
 	'forget-run': forgetRunQuestion,
 	'run-key': runKeyQuestion,
 	'write-report': reportQuestion,
+	'even-if-down': evenIfDownQuestion,
+	'many-value': manyValueQuestion,
+	'rotation-key': rotationKeyQuestion,
 };
 
 export function questionOf({purpose}: Pick<Prompt, 'purpose'>): Question {

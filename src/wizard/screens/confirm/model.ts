@@ -4,6 +4,7 @@ import type {SecretStore} from '../../../connection/secret.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import type {TypedWord} from '../../core/text-edit.ts';
+import {verbOf} from '../run/verb.ts';
 
 /** The last question before anything is made. Enter alone never answers it. */
 export interface ConfirmModel extends TypedWord {
@@ -19,13 +20,12 @@ export interface ConfirmModel extends TypedWord {
 
 export const confirming = modelSlot<ConfirmModel>('confirm');
 
-const shortWord = 'create';
-
-/** The word to type: the connection's name where it can be typed on any keyboard, else `create`. */
-export function wordToType(name: string): string {
-	return /^[\u0021-\u007E](?:[\u0020-\u007E]{0,38}[\u0021-\u007E])?$/.test(name) && !name.includes('  ')
-		? name
-		: shortWord;
+/**
+ * The word to type: the connection's name where it can be typed on any keyboard, else `create` or `change`.
+ * @param short the word in place of the name
+ */
+export function wordToType(name: string, short: string = 'create'): string {
+	return /^[\u0021-\u007E](?:[\u0020-\u007E]{0,38}[\u0021-\u007E])?$/.test(name) && !name.includes('  ') ? name : short;
 }
 
 /** Whether the word stands there. Case matters: it is a name. */
@@ -43,7 +43,7 @@ export function openConfirm(
 		secrets,
 		account,
 		identity: state.data.identities[plan.cloud],
-		expected: wordToType(plan.name),
+		expected: wordToType(plan.name, verbOf(plan).to),
 		line: {value: '', cursor: 0},
 		refused: undefined,
 	});

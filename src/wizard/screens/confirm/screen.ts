@@ -5,12 +5,17 @@ import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {pastedInto, typedInto} from '../../core/text-edit.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openRun} from '../run/open.ts';
+import {changesWhatStands, verbOf} from '../run/verb.ts';
 import {confirming, isTyped} from './model.ts';
 
 export const confirmScreen = modelScreen(confirming, {
 	keys: model => [
 		helpKeyInText,
-		{keys: ['enter'], label: isTyped(model) ? 'create' : 'create, once typed', run: create},
+		{
+			keys: ['enter'],
+			label: isTyped(model) ? verbOf(model.plan).to : `${verbOf(model.plan).to}, once typed`,
+			run: carryOut,
+		},
 		backKey(now => turn({...now, screen: {name: 'dry-run'}})),
 		leaveKey(),
 		homeKey(),
@@ -18,14 +23,23 @@ export const confirmScreen = modelScreen(confirming, {
 	typed: (state, key) => confirming.change(state, model => typedInto(model, key)),
 	pasted: (state, text) => confirming.change(state, model => pastedInto(model, text)),
 	place: placeAsked,
-	about: () => ['The last question. What is typed here makes things that may cost money.'],
+	about: state => {
+		const {plan} = confirming.of(state) ?? {};
+		return [
+			plan && changesWhatStands(plan)
+				? 'The last question. What is typed here changes a connection that stands.'
+				: 'The last question. What is typed here makes things that may cost money.',
+		];
+	},
 });
 
-/** Only Enter after the word was typed creates anything; the run that it opens has another use for Enter. */
-function create(state: WizardState): Turn {
+/** Only Enter after the word was typed creates or changes anything; the run that it opens has another use for Enter. */
+function carryOut(state: WizardState): Turn {
 	return confirming.on(state, model =>
 		isTyped(model)
 			? openRun(state, model)
-			: confirming.change(state, {refused: `type ${model.expected} first: enter alone creates nothing`}),
+			: confirming.change(state, {
+					refused: `type ${model.expected} first: enter alone ${verbOf(model.plan).to}s nothing`,
+				}),
 	);
 }

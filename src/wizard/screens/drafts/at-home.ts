@@ -6,7 +6,7 @@ import {turn, type WizardState} from '../../core/state.ts';
 import {ask} from '../../overlays/prompt/question.ts';
 import type {Offer} from '../home/open.ts';
 import {running} from '../run/model.ts';
-import {continueNewest, type DraftOffer, openNew, placeInWords} from './drafts.ts';
+import {continueNewest, type DraftOffer, editsInWords, openNew, placeInWords} from './drafts.ts';
 
 export function newAtHome(): Offer {
 	return {
@@ -23,7 +23,11 @@ export function draftsAtHome(state: WizardState): readonly Offer[] {
 	const {drafts} = state;
 	const [newest, ...older] = drafts;
 	const kept = keptDraft(state);
-	if (kept) return [own(`where you were: ${placeInWords(kept.step)}`), ...others(drafts)];
+	if (kept) {
+		const edits = editsInWords(kept.answers);
+		return [own([`where you were: ${placeInWords(kept.step)}`, edits].filter(Boolean).join(' · ')), ...others(drafts)];
+	}
+
 	return newest ? [own(whatIs(newest)), ...others(older)] : [];
 }
 
@@ -53,6 +57,6 @@ function others(drafts: readonly DraftOffer[]): readonly Offer[] {
 	return [{id: 'drafts', title: 'Other drafts', says, open}];
 }
 
-function whatIs({when, where, name}: DraftOffer): string {
-	return [`from ${when}`, where, name].filter(Boolean).join(' · ');
+function whatIs({when, where, name, kept}: DraftOffer): string {
+	return [`from ${when}`, where, name, editsInWords(kept.answers)].filter(Boolean).join(' · ');
 }

@@ -1,5 +1,6 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
-import {type Answers, answersOf} from '../../answers/answers.ts';
+import {printable} from '../../../connection/printable.ts';
+import {type Answers, answersOf, type Edited} from '../../answers/answers.ts';
 import {fromDraft} from '../../answers/draft.ts';
 import {type KeptDraft, keptDraft, ownRun} from '../../answers/kept-draft.ts';
 import {type MadeUp, withoutMadeUp} from '../../answers/made-up.ts';
@@ -43,10 +44,15 @@ export function openNew(state: WizardState): Turn {
 	return free.state === state ? opened : andChange(opened, now => ({...now, notice}));
 }
 
-/** Opens the review with the answers of a profile or of a connection that stands. */
-export function openGiven(state: WizardState, draft: ConnectionDraft, notice: Notice, madeUp: MadeUp = {}): Turn {
+/** Opens the review with the answers of a profile or of a connection that stands; `edits` where that one itself is to be changed. */
+export function openGiven(
+	state: WizardState,
+	draft: ConnectionDraft,
+	notice: Notice,
+	{madeUp = {}, edits}: {readonly madeUp?: MadeUp | undefined; readonly edits?: Edited} = {},
+): Turn {
 	const free = parked(state);
-	const read = fromDraft(draft);
+	const read = {...fromDraft(draft), ...(edits ? {edits} : {})};
 	const own = {...answersOf(read, draft.cloud), ...(isEmpty(madeUp) ? {} : {madeUp})};
 	const marked = {...read, of: {...read.of, [draft.cloud]: own}};
 	const {answers, again} = here(free.state, marked);
@@ -122,4 +128,9 @@ export const deleteDraftQuestion: Question = {
 /** `the review`, or a step by its title. */
 export function placeInWords(place: KeptDraft['step']): string {
 	return place === 'review' ? 'the review' : titleOf(place);
+}
+
+/** `editing vpn-40f41529`; '' where a new connection is asked for. */
+export function editsInWords({edits}: Pick<Answers, 'edits'>): string {
+	return edits ? `editing ${printable(edits.id, 40)}` : '';
 }

@@ -3,10 +3,10 @@ import {listScreen} from '../../core/list-screen.ts';
 import {turn, type WizardState} from '../../core/state.ts';
 import {ask} from '../../overlays/prompt/question.ts';
 import {openHome} from '../home/open.ts';
-import {continueDraft, placeInWords} from './drafts.ts';
+import {continueDraft, editsInWords, placeInWords} from './drafts.ts';
 
 const columns = [
-	column('NAME', 0, 14, 30),
+	column('NAME', 0, 14, 44),
 	column('CLOUD · REGION', 1, 18, 34),
 	column('LEFT AT', 3, 10, 24),
 	column('KEPT', 2, 12, 20),
@@ -44,6 +44,11 @@ export const draftsScreen = listScreen({
 /** Every draft that is offered, the newest first. */
 function draftRows({drafts}: WizardState): readonly Row[] {
 	return drafts.map(({file, name, where, when, kept}) =>
-		row(file, [name === '' ? '(no name yet)' : name, where, placeInWords(kept.step), when]),
+		row(file, [
+			[name === '' ? '(no name yet)' : name, editsInWords(kept.answers)].filter(Boolean).join(' · '),
+			where,
+			placeInWords(kept.step),
+			when,
+		]),
 	);
 }

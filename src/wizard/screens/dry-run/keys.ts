@@ -7,6 +7,7 @@ import {jumpTo} from '../../steps/go-on.ts';
 import {openConfirm} from '../confirm/model.ts';
 import {openPanel} from '../panel/model.ts';
 import {openReview} from '../review/review.ts';
+import {evenIfDownKeys} from './even-if-down.ts';
 import {copiedPolicy, lackingOf} from './lacking.ts';
 import {type DryRunModel, dryRunning, openDryRun, reportName} from './model.ts';
 import {fieldOf, rowAt, rowCount} from './rows.ts';
@@ -39,9 +40,18 @@ export function dryRunKeys(model: DryRunModel): readonly KeyBinding[] {
 		...enterKeys(model),
 		onKey(model, 'right'),
 		...policyKeys(model),
+		...evenIfDownKeys(model),
 		...(plan ? [copyKey(model), reportKey(plan.name)] : []),
 		{keys: ['e'], label: 'edit', run: toReview},
-		...(phase === 'failed' || phase === 'done' ? [{keys: ['r', 'ctrl-r'], label: 'check again', run: openDryRun}] : []),
+		...(phase === 'failed' || phase === 'done'
+			? [
+					{
+						keys: ['r', 'ctrl-r'],
+						label: 'check again',
+						run: (state: WizardState) => openDryRun(state, model.evenIfDown),
+					},
+				]
+			: []),
 		{...backKey(toReview), keys: ['escape', 'shift-tab', 'left']},
 		{keys: moveKeys, label: 'move', shown: '', run: move},
 		leave,

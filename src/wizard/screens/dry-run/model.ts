@@ -1,4 +1,4 @@
-import type {Check, CloudId, Plan} from '../../../clouds/contract/cloud.ts';
+import type {Check, CloudId, ConvergeOptions, Plan} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
@@ -35,6 +35,8 @@ export interface DryRunModel {
 	readonly open: {readonly row: number | 'policy'; readonly top: number} | undefined;
 	/** Why going on was refused just now; gone with the next key. */
 	readonly blocked: string | undefined;
+	/** The user has typed that a tunnel may be changed though the other is not UP. */
+	readonly evenIfDown: boolean;
 }
 
 export const dryRunning = modelSlot<DryRunModel>('dry-run');
@@ -52,6 +54,7 @@ export const openingDryRun: DryRunModel = {
 	row: -1,
 	open: undefined,
 	blocked: undefined,
+	evenIfDown: false,
 };
 
 /** A highlight behind the checks stays where it is while more of them come. */
@@ -79,17 +82,29 @@ export function reportName(name: string): string {
 /** The keys that the last dry run made itself, for the next one of this cloud; a run makes them its connection's own. */
 export const generatedKeys = modelSlot<{readonly cloud: CloudId; readonly keys: KeysByField}>('generated keys');
 
-/** From the review to the dry run: the account is read and everything checked; nothing is made. */
-export function openDryRun(before: WizardState): Turn {
+/**
+ * From the review to the dry run: the account is read and everything checked; nothing is made.
+ * @param evenIfDown a tunnel may be changed though the other is not UP: typed by the user
+ */
+export function openDryRun(before: WizardState, evenIfDown = false): Turn {
 	const draft = toDraft(before.answers);
 	if (!draft) return turn(before);
 	const {state, request} = asking(before, 'preflight');
 	const keys = typedKeysOf(askedOf(state), state.typedKeys);
 	const made = generatedKeys.of(state);
 	const generated = made?.cloud === draft.cloud ? made.keys : {};
-	const model = {...openingDryRun, account: accountHere(state, draft.cloud)};
+	const model = {...openingDryRun, evenIfDown, account: accountHere(state, draft.cloud)};
 	const opened = {...dryRunning.put(state, model), screen: {name: 'dry-run'} as const};
-	return turn(opened, {type: 'preflight', request, draft, keys, generated});
+	return turn(opened, {type: 'preflight', request, draft, keys, generated, ...converging(state, evenIfDown)});
+}
+
+/** How the answers are held against what stands. What was read back speaks of all of it: what the user took out is to go. */
+function converging({answers: {edits}}: WizardState, evenIfDown: boolean): {readonly converge?: ConvergeOptions} {
+	const converge = {
+		...(edits ? {connectionId: edits.id, prune: true} : {}),
+		...(evenIfDown ? {evenIfDown} : {}),
+	};
+	return Object.keys(converge).length > 0 ? {converge} : {};
 }
 
 export const reportQuestion: Question = {

@@ -1,6 +1,8 @@
-import type {Action, Check, Plan} from '../../../clouds/contract/cloud.ts';
+import {markText, waitLines} from '../../../clouds/contract/change-words.ts';
+import type {Action, Change, Check, Plan} from '../../../clouds/contract/cloud.ts';
 import {cloudName} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
+import {changedText} from '../../core/change-texts.ts';
 import {lackingLines, lackingOf, lackingTitle} from './lacking.ts';
 import type {DryRunModel} from './model.ts';
 import {leftTo, parameterLines} from './plan-text.ts';
@@ -77,6 +79,7 @@ export function detailLines(model: DryRunModel, row: number | 'policy'): readonl
 				.filter(check => check.action === action.id && check.result !== 'pass')
 				.flatMap(whyLines)
 				.map(text),
+			...changeLines(action.change),
 			...(action.after.length > 0 ? [text(`Done after: ${namesOf(action.after, model.plan).join(', ')}`)] : []),
 			text(''),
 			heading('PARAMETERS'),
@@ -108,6 +111,25 @@ export function detailLines(model: DryRunModel, row: number | 'policy'): readonl
 		...(check.mend ? ['', `What to do: ${check.mend}`] : []),
 		...(check.field ? ['', `Belongs to: ${check.field}`] : []),
 	].map(text);
+}
+
+/** What is changed, what goes down, what is waited for, and what the site's device has to do. */
+function changeLines(change: Change | undefined): readonly DetailLine[] {
+	if (!change) return [];
+	const {values, interrupts, back} = change;
+	return [
+		text(''),
+		heading('WHAT CHANGES'),
+		...values.map(value => text(changedText(value))),
+		text(markText(interrupts)),
+		...waitLines(change).map(text),
+		text(
+			back
+				? `Taking it back sends ${back.call} with what stands now.`
+				: 'It can’t be taken back: what stood is not known.',
+		),
+		text(''),
+	];
 }
 
 /** Why an action can't be done as it stands, for its own details. */

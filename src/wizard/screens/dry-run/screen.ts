@@ -10,9 +10,10 @@ export const dryRunScreen = modelScreen(dryRunning, {
 	calm: () => ({blocked: undefined}),
 	hears: {
 		planned: (state, {plan, commandLines, secrets, generated, expected}) =>
-			dryRunning.change(generatedKeys.put(state, {cloud: plan.cloud, keys: generated}), ({account}) => ({
+			dryRunning.change(generatedKeys.put(state, {cloud: plan.cloud, keys: generated}), ({account, evenIfDown}) => ({
 				...openingDryRun,
 				account,
+				evenIfDown,
 				phase: 'checking',
 				plan,
 				commandLines,

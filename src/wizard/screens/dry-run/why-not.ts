@@ -1,5 +1,7 @@
 import type {Plan} from '../../../clouds/contract/cloud.ts';
 import {countChecks} from '../../../connection/count-checks.ts';
+import {changesWhatStands} from '../run/verb.ts';
+import {whyNotBegun} from './even-if-down.ts';
 import type {DryRunModel} from './model.ts';
 import {fieldOf, rowAt} from './rows.ts';
 
@@ -9,6 +11,8 @@ export function whyNotConfirm(model: DryRunModel): string | undefined {
 	if (plan?.exists && plan.actions.length === 0) return whyNothing(plan, plan.exists.id);
 	if (phase === 'planning') return 'the plan is still being made';
 	if (phase === 'failed') return whyFailed(model);
+	const interrupts = whyNotBegun(model);
+	if (interrupts !== undefined) return interrupts;
 	const refused = countChecks(checks).refuse;
 	if (refused > 0) return `${refusing(refused)}: ${enterDoes(model, refused)}`;
 	if (phase === 'checking') return 'checks are still running';
@@ -20,10 +24,14 @@ export function refusalSaid(model: DryRunModel): string | undefined {
 	const {phase, checks, row, blocked} = model;
 	if (blocked !== undefined) return blocked;
 	const refused = countChecks(checks).refuse;
+	const interrupts = whyNotBegun(model);
+	if (interrupts !== undefined) return interrupts;
 	if (phase !== 'done' || refused === 0) return undefined;
 	if (row === refusalRow(model)) return whyNotConfirm(model);
-	return `${refusing(refused)}: nothing can be created before that is mended`;
+	return `${refusing(refused)}: nothing can be ${madeOf(model)} before that is mended`;
 }
+
+const madeOf = ({plan}: DryRunModel) => (plan && changesWhatStands(plan) ? 'changed' : 'created');
 
 const refusing = (refused: number) => (refused === 1 ? 'one check refuses' : `${refused} checks refuse`);
 
@@ -41,11 +49,13 @@ export function isThere({plan}: DryRunModel): boolean {
 
 /** A connection that stands: nothing is to be made of it, or nothing can be made from here. */
 function whyNothing({comparison}: Plan, id: string): string {
-	if (comparison && comparison.differences.length > 0)
-		return `${id} is there and differs from the answers: nothing that stands is changed from here`;
+	const differences = comparison?.differences ?? [];
+	if (differences.some(({interrupts}) => interrupts?.kind === 'new'))
+		return `${id} can’t be made like the answers: only a new connection has that`;
+	if (differences.length > 0) return `${id} is there and differs from the answers: no call changes that`;
 	if (comparison && comparison.unread.length > 0)
 		return `${id} is there; whether it is whole is not known: press r to ask again`;
-	return `${id} is there already: nothing is to be created`;
+	return `${id} is there already, as the answers say: nothing is to be changed`;
 }
 
 /** What Enter does at the first refusal: only one with a field of its own can be mended here. */

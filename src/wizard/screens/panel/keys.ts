@@ -4,9 +4,10 @@ import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openHandover} from '../handover/open.ts';
 import {openHome} from '../home/open.ts';
+import {openKeys} from '../keys/open.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openDelete} from '../undo/open.ts';
-import {newLike} from '../watch/read-back.ts';
+import {editStanding, newLike} from '../watch/read-back.ts';
 import {lookAgain} from '../watch/watch-list.ts';
 import {type PanelModel, watching} from './model.ts';
 import {panelClosed, panelEnd} from './summary.ts';
@@ -56,6 +57,8 @@ export function panelKeys(model: PanelModel): readonly KeyBinding[] {
 		here && takeDown,
 		leave,
 		backKey(back),
+		tunnel && {keys: ['k'], label: 'renew keys', run: state => openKeys(state, {cloud, region}, here.connection)},
+		here && {keys: ['e'], label: 'edit', run: state => editStanding(state, {cloud, region, id})},
 		here && {keys: ['n'], label: 'new like this', run: state => newLike(state, {cloud, region, id})},
 		{keys: ['r', 'ctrl-r'], label: 'ask now', run: state => turn(state, {type: 'watch-now'})},
 		{

@@ -47,7 +47,7 @@ export const profilesScreen = listScreen({
 	hears: {
 		profiles: (state, {profiles}) => turn({...state, profiles}),
 		'profile-loaded': (state, {name, draft, madeUp}) =>
-			openGiven(state, draft, {tone: 'good', text: `profile ${name} loaded: look it over`}, madeUp),
+			openGiven(state, draft, {tone: 'good', text: `profile ${name} loaded: look it over`}, {madeUp}),
 		'profile-saved': (state, {name}) =>
 			turn(
 				{...state, prompt: undefined, notice: {tone: 'good', text: `saved as profile ${name}`}},

@@ -1,10 +1,11 @@
 import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import type {Difference} from '../../../clouds/contract/comparison.ts';
 import {moduleOf} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {suggested} from '../../answers/suggest.ts';
 import {andChange, type Turn, type WizardState} from '../../core/state.ts';
-import {missing} from '../../steps/flow.ts';
+import {missing, placeOfPath} from '../../steps/flow.ts';
 import {readAll} from '../../steps/read-for-step.ts';
 import {placedFindings, type Standing, standingBy, standingOf} from '../../steps/standing.ts';
 import {type StepId, visibleSteps} from '../../steps/steps.ts';
@@ -21,17 +22,22 @@ export interface ReviewLine {
 	readonly open: string | undefined;
 	readonly standing: Standing;
 	readonly findings: readonly Finding[];
+	/** Of a connection that is edited: what is changed there, was → will be. */
+	readonly changes: readonly Difference[];
 }
 
 /** Every answer in order, with its findings. */
 export function reviewLines(state: WizardState): readonly ReviewLine[] {
 	const asked = askedOf(state);
 	const byPlace = findingsByPlace(state);
+	const changesAt = changesByPlace(state);
 	return visibleSteps(asked).flatMap(step => {
 		const own = (step.lines?.(asked) ?? []).map((each): ReviewLine => {
 			const findings = byPlace.get(`${step.id} ${each.field}`) ?? [];
-			return {step: step.id, label: '', ...each, open: undefined, standing: standingBy(findings), findings};
+			const changes = changesAt.get(`${step.id} ${each.field}`) ?? [];
+			return {step: step.id, label: '', ...each, open: undefined, standing: standingBy(findings), findings, changes};
 		});
+		const shown = new Set(own.flatMap(({changes}) => changes));
 		const told = new Set(own.flatMap(({findings}) => findings));
 		const open = missing(step, asked, state);
 		const findings = byPlace.get(step.id) ?? [];
@@ -47,6 +53,7 @@ export function reviewLines(state: WizardState): readonly ReviewLine[] {
 				asked.cloud,
 				findings.filter(finding => !told.has(finding) && !isSaid(finding)),
 			),
+			changes: (changesAt.get(step.id) ?? []).filter(change => !shown.has(change)),
 		};
 		return [line, ...own];
 	});
@@ -79,6 +86,24 @@ function findingsByPlace(state: WizardState): ReadonlyMap<string, readonly Findi
 	}
 
 	return found;
+}
+
+/** What is changed of a connection that is edited, by step, and by step and field too. What no step asks for stands at the last. */
+function changesByPlace(state: WizardState): ReadonlyMap<string, readonly Difference[]> {
+	const found = new Map<string, Difference[]>();
+	const put = (place: string, change: Difference) => found.set(place, [...(found.get(place) ?? []), change]);
+	for (const change of state.changes ?? []) {
+		const {step, field} = placeOfPath(state, change.field) ?? {step: 'name', field: undefined};
+		put(step, change);
+		if (field !== undefined) put(`${step} ${field}`, change);
+	}
+
+	return found;
+}
+
+/** Whether it is known that what is edited would stay as it stands. */
+export function changesNothing({answers, changes}: WizardState): boolean {
+	return answers.edits !== undefined && changes?.length === 0;
 }
 
 /** How many answers can't stand: those that are still to be given, and what is refused of the others. */

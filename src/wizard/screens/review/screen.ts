@@ -11,7 +11,7 @@ import {editStep} from '../../steps/open-step.ts';
 import {isReadingTables} from '../../steps/route-tables.ts';
 import {openDryRun} from '../dry-run/model.ts';
 import {askForProfileName} from '../profiles/questions.ts';
-import {reviewLines} from './review.ts';
+import {changesNothing, reviewLines} from './review.ts';
 
 /** Every answer on one page: Enter edits one, or on the last line goes on to the dry run. */
 export const reviewScreen: Screen = {
@@ -55,6 +55,11 @@ function goOnToDryRun(state: WizardState): Turn {
 	const [open] = openSteps(state);
 	// what is ticked by itself is ticked only then, and would be missing of what is made
 	if (!open && isReadingTables(askedOf(state))) return turn({...state, notice: stillLoading});
+	if (!open && changesNothing(state))
+		return turn({
+			...state,
+			notice: {tone: 'look', text: 'nothing is changed yet: choose what is to be other than it stands'},
+		});
 	if (!open) return openDryRun(state);
 	const notice = {tone: 'look', text: `${open.step.title}: ${open.why}`} as const;
 	return andChange(editStep(state, open.step.id), now => ({...now, notice}));

@@ -13,6 +13,7 @@ import {openUndo} from '../undo/open.ts';
 import {connectionOf, currentRow, mayStand, type RunModel, running} from './model.ts';
 import {resumeRun} from './open.ts';
 import {endParts} from './text.ts';
+import {verbOf} from './verb.ts';
 
 /** The keys that work now. Ctrl-C is always among them: first it stops after the action in flight, as Esc does, then it leaves at once. */
 export function runKeys(model: RunModel): readonly KeyBinding[] {
@@ -33,7 +34,7 @@ export function runKeys(model: RunModel): readonly KeyBinding[] {
 	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model)});
 	const goesOn = model.phase === 'running' || model.phase === 'stopping';
 	const home = homeKey({
-		stays: goesOn ? 'it is being made: ctrl-c stops it after the action in flight' : undefined,
+		stays: goesOn ? `it is being ${verbOf(model.plan).did}: ctrl-c stops it after the action in flight` : undefined,
 		close: state => turn(state, {type: 'list-runs'}),
 	});
 	switch (model.phase) {
@@ -108,7 +109,7 @@ function back(state: WizardState): Turn {
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
 }
 
-/** 0 when it was created, 4 when the cloud refused, 130 when the user stopped it. Source: the program's exit codes. */
+/** 0 when it was created or changed, 4 when the cloud refused, 130 when the user stopped it. Source: the program's exit codes. */
 function exitOf({phase, error, trouble}: RunModel): number {
 	if (phase === 'finished') return 0;
 	if (phase === 'undone' || trouble?.changedElsewhere) return 130;

@@ -1,19 +1,24 @@
-import type {CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
+import type {Change, CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
 import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
+import {changedText} from '../../core/change-texts.ts';
 import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
 import {mayStand, type RunModel} from './model.ts';
+import {changesWhatStands, verbOf} from './verb.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
 function madeLines({plan, rows}: RunModel): readonly string[] {
 	return rows
-		.filter(({state, id}) => state === 'done' && id !== '')
-		.map(
-			({action, id, existed}) =>
-				`${action.makes || action.title} ${id}${existed ? ' (was there before)' : ''} in ${plan.region}`,
-		);
+		.filter(({state, id, action}) => state === 'done' && (id !== '' || action.change))
+		.map(({action, id, existed}) => {
+			if (action.change)
+				return `${action.title}: ${changesIn(action.change)}${existed ? ' (stood like that before)' : ''}`;
+			return `${action.makes || action.title} ${id}${existed ? ' (was there before)' : ''} in ${plan.region}`;
+		});
 }
+
+const changesIn = ({values}: Change) => values.map(changedText).join(', ');
 
 /** What may exist because of this run: nobody knows until it is looked for. */
 function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
@@ -22,7 +27,8 @@ function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
 
 /** What to do now, in the order of doing it. */
 export function nextSteps(model: RunModel): readonly string[] {
-	const {phase, error, trouble} = model;
+	const {phase, error, trouble, plan} = model;
+	const verb = verbOf(plan);
 	if (phase !== 'stopped') return [];
 	return [
 		...(error?.mend && !trouble ? [error.mend] : []),
@@ -32,10 +38,14 @@ export function nextSteps(model: RunModel): readonly string[] {
 			: []),
 		...(model.undoing
 			? ['It is being taken back: u goes on with that.']
-			: ['r goes on from here: what is there is found, and nothing is made twice.']),
+			: [
+					`r goes on from here: what is ${verb.did === 'made' ? 'there' : 'changed'} is found, and nothing is ${verb.did} twice.`,
+				]),
 		...(mayStand(model)
 			? [
-					`u takes back what this run made. Until then it stays${moduleOf(model.plan.cloud).billsWhatStands ? ', and may cost money' : ''}.`,
+					verb.to === 'change'
+						? 'u puts back what stood before this run. Until then what was changed stays.'
+						: `u takes back what this run made. Until then it stays${moduleOf(plan.cloud).billsWhatStands ? ', and may cost money' : ''}.`,
 				]
 			: []),
 	];
@@ -50,6 +60,7 @@ export interface EndPart {
 /** What the run has come to, what exists now, and what to do, in paragraphs. */
 export function endParts(model: RunModel): readonly EndPart[] {
 	const {phase, error, trouble, connectionId} = model;
+	const verb = verbOf(model.plan);
 	const space = {kind: 'space', text: ''} as const;
 	if (phase === 'running') return [];
 	if (phase === 'stopping')
@@ -57,13 +68,19 @@ export function endParts(model: RunModel): readonly EndPart[] {
 			space,
 			{
 				kind: 'look',
-				text: 'Stopping after the action in flight: what it makes is kept on record. Ctrl-C again leaves at once.',
+				text: `Stopping after the action in flight: what it ${verb.to === 'change' ? 'changes' : 'makes'} is kept on record. Ctrl-C again leaves at once.`,
 			},
 		];
 	if (phase === 'finished' && model.existed)
 		return [
 			space,
 			{kind: 'look', text: `${connectionId} was made meanwhile, and not by this run: it is as it was asked for.`},
+		];
+	if (phase === 'finished' && verb.to === 'change')
+		return [
+			space,
+			{kind: 'good', text: `${connectionId || model.plan.name} stands as it was asked for.`},
+			...deviceParts(model),
 		];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
@@ -82,12 +99,19 @@ export function endParts(model: RunModel): readonly EndPart[] {
 		...(trouble ? [{kind: 'bad', text: trouble.message} as const] : []),
 		...(trouble?.mend ? [{kind: 'said', text: trouble.mend} as const] : []),
 		...(trouble?.detail ? [{kind: 'small', text: trouble.detail} as const] : []),
-		{kind: 'heading', text: 'WHAT EXISTS NOW'},
-		...(made.length > 0 ? made : ['nothing was made']).map(text => ({kind: 'text', text}) as const),
+		{kind: 'heading', text: verb.to === 'change' ? 'WHAT IS CHANGED NOW' : 'WHAT EXISTS NOW'},
+		...(made.length > 0 ? made : [`nothing was ${verb.did}`]).map(text => ({kind: 'text', text}) as const),
 		{kind: 'heading', text: 'NEXT'},
 		...nextSteps(model).map(text => ({kind: 'step', text}) as const),
 		...policyParts(model),
 	];
+}
+
+/** What the site's device has to do for what was changed. */
+function deviceParts({plan}: RunModel): readonly EndPart[] {
+	const device = [...new Set(plan.actions.flatMap(({change}) => change?.device ?? []))];
+	if (device.length === 0) return [];
+	return [{kind: 'heading', text: 'AT THE DEVICE'}, ...device.map(text => ({kind: 'step', text}) as const)];
 }
 
 /** What these credentials lack, and a policy that allows it: the screen scrolls to its end. */
@@ -125,6 +149,7 @@ function takenBackElsewhere(model: RunModel): string {
 /** What is printed on the normal screen after leaving: what exists, and how to go on or to watch it. */
 export function runSummary(model: RunModel): readonly string[] {
 	const {plan, phase, connectionId, rows, error, trouble} = model;
+	const verb = verbOf(plan);
 	if (phase === 'undone')
 		return [`${plan.name} ${takenBackElsewhere(model)}`, ...madeLines(model).map(each => `  ${each}`)].map(line =>
 			printable(line),
@@ -135,16 +160,26 @@ export function runSummary(model: RunModel): readonly string[] {
 		phase === 'finished'
 			? model.existed
 				? `${plan.name} was there already: ${connectionId} in ${plan.region}, made meanwhile and not by this run`
-				: `${plan.name} was created: ${connectionId} in ${plan.region}`
+				: `${plan.name} was ${verb.done.toLowerCase()}: ${connectionId} in ${plan.region}`
 			: `${plan.name} was not finished: ${done} of ${rows.length} actions done`;
 	const unfinished = rows.find(({state}) => state === 'running' || state === 'waiting');
 	return [
 		head,
 		...[...made, ...(unfinished ? [] : doubtLines(model))].map(each => `  ${each}`),
-		...(unfinished ? [`  ${unfinished.action.title}: was being made; whether it is there is not known yet`] : []),
+		...(unfinished
+			? [
+					`  ${unfinished.action.title}: was being ${verb.did}; whether it ${verb.to === 'change' ? 'was' : 'is there'} is not known yet`,
+				]
+			: []),
 		...(trouble ? [`  ${trouble.message}`] : []),
 		...(error && !trouble ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
-		...(phase === 'finished' || made.length === 0 ? [] : ['What was made stays until it is deleted.']),
+		...(phase === 'finished' || made.length === 0
+			? []
+			: [
+					verb.to === 'change'
+						? 'What was changed stays until it is put back.'
+						: 'What was made stays until it is deleted.',
+				]),
 		...(model.sandbox ? [sandboxEnded] : nextLines(model).map(line => inThisAccount(line, model.account ?? {}))),
 	].map(line => printable(line));
 }
@@ -153,7 +188,15 @@ export function runSummary(model: RunModel): readonly string[] {
 export const sandboxEnded =
 	'The sandbox ended with the program: what was made on it is gone, and nothing was made in an account.';
 
-function nextLines({phase, plan: {cloud, region}, connectionId, runId, undoing}: RunModel): readonly string[] {
+function nextLines({phase, plan, connectionId, runId, undoing}: RunModel): readonly string[] {
+	const {cloud, region} = plan;
+	if (phase === 'finished' && changesWhatStands(plan))
+		return [
+			...plan.actions
+				.flatMap(({change}) => change?.device ?? [])
+				.filter((each, index, all) => all.indexOf(each) === index),
+			`Watch it: tunnelwright status ${connectionId} --cloud ${cloud} --region ${region} --watch`,
+		];
 	if (phase === 'finished')
 		return [
 			'Next: set up the site’s device with the same keys and settings; a tunnel comes up when both ends agree.',

@@ -10,14 +10,15 @@ import {panelClosed} from '../panel/summary.ts';
 import {connectionOf, running} from '../run/model.ts';
 import {backToRuns} from '../runs/open.ts';
 import {undoEnd} from './end.ts';
-import {isUndoTyped, openingUndo, type UndoModel, undoing, wordToType} from './model.ts';
+import {isUndoTyped, openingUndo, putsBack, type UndoModel, undoing, wordToType} from './model.ts';
 import {readUndo} from './open.ts';
 
 export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 	const leave = (...keys: readonly string[]) => leaveKey({keys, code: exitOf(model), summary: undoEnd});
+	const verb = putsBack(model) ? {to: 'put back', did: 'put back'} : {to: 'delete', did: 'deleted'};
 	const goesOn = model.phase === 'running' || model.phase === 'stopping';
 	const home = homeKey({
-		stays: goesOn ? 'it is being deleted: ctrl-c stops it after the call in flight' : undefined,
+		stays: goesOn ? `it is being ${verb.did}: ctrl-c stops it after the call in flight` : undefined,
 		close,
 	});
 	switch (model.phase) {
@@ -26,7 +27,7 @@ export function undoKeys(model: UndoModel): readonly KeyBinding[] {
 		case 'asking':
 			return [
 				helpKeyInText,
-				{keys: ['enter'], label: isUndoTyped(model) ? 'delete' : 'delete, once typed', run: begin},
+				{keys: ['enter'], label: isUndoTyped(model) ? verb.to : `${verb.to}, once typed`, run: begin},
 				{
 					keys: ['up', 'down', 'page-up', 'page-down'],
 					label: 'scroll',
@@ -69,7 +70,9 @@ function begin(before: WizardState): Turn {
 	const model = undoing.of(before);
 	if (!model) return turn(before);
 	if (!isUndoTyped(model))
-		return undoing.change(before, {refused: `type ${wordToType(model)} first: enter alone deletes nothing`});
+		return undoing.change(before, {
+			refused: `type ${wordToType(model)} first: enter alone ${putsBack(model) ? 'puts nothing back' : 'deletes nothing'}`,
+		});
 	const {state, request} = asking(undoing.put(before, {...model, phase: 'running'}), 'undo');
 	const run = running.of(state);
 	// what is said on leaving must not tell of a connection as if it stood

@@ -58,8 +58,15 @@ export const undoing = modelSlot<UndoModel>('undo');
  */
 export const halfTaken = modelSlot<Readonly<Record<string, UndoModel>>>('half taken');
 
+/** Whether an undo puts old values back: beside that it may delete what the run made. */
+export function putsBack({rows}: Pick<UndoModel, 'rows'>): boolean {
+	return rows.some(({step}) => step.change);
+}
+
 /** What must be typed for an undo. */
-export const undoWord = 'delete';
+function undoWord(model: UndoModel): string {
+	return putsBack(model) ? 'put back' : 'delete';
+}
 
 export function openingUndo({
 	runId,
@@ -88,13 +95,15 @@ export function openingUndo({
 }
 
 /** What must be typed: the connection's own name before it is deleted. */
-export function wordToType({subject, told}: UndoModel): string {
-	if (subject.kind === 'run') return undoWord;
+export function wordToType(model: UndoModel): string {
+	const {subject, told} = model;
+	if (subject.kind === 'run') return undoWord(model);
 	return told ? nameToType(told.connection) : '';
 }
 
-export function isUndoTyped({subject, told, line}: UndoModel): boolean {
-	if (subject.kind === 'run') return line.value.trim() === undoWord;
+export function isUndoTyped(model: UndoModel): boolean {
+	const {subject, told, line} = model;
+	if (subject.kind === 'run') return line.value.trim().replace(/\s+/g, ' ') === undoWord(model);
 	return told !== undefined && isNameTyped(told.connection, line.value);
 }
 

@@ -3,7 +3,7 @@ import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {isLeft, unsureLines} from '../../../connection/take-down.ts';
 import type {WizardState} from '../../core/state.ts';
-import {halfTaken, isEndedElsewhere, isUnbegun, type UndoModel} from './model.ts';
+import {halfTaken, isEndedElsewhere, isUnbegun, putsBack, type UndoModel} from './model.ts';
 
 /** What is printed on the normal screen after leaving while something is being taken away. */
 export function undoSummary(model: UndoModel): readonly string[] {
@@ -12,9 +12,11 @@ export function undoSummary(model: UndoModel): readonly string[] {
 	if (isEndedElsewhere(model)) return [`${model.name}: ${trouble?.message ?? ''}`].map(line => printable(line, 400));
 	if (phase === 'stopped' && isUnbegun(model)) {
 		const mend = trouble?.mend === undefined ? [] : [inThisAccount(trouble.mend, account)];
-		return [`${model.name}: ${trouble?.message ?? ''}`, ...mend, 'Nothing was deleted here.'].map(line =>
-			printable(line, 400),
-		);
+		return [
+			`${model.name}: ${trouble?.message ?? ''}`,
+			...mend,
+			putsBack(model) ? 'Nothing was put back here.' : 'Nothing was deleted here.',
+		].map(line => printable(line, 400));
 	}
 
 	const gone = rows.filter(({state}) => state === 'done');
@@ -31,7 +33,12 @@ export function undoSummary(model: UndoModel): readonly string[] {
 	].map(line => printable(line));
 }
 
-function wholeOf({subject, name, region, runId, unsure, rows}: UndoModel): string {
+function wholeOf(model: UndoModel): string {
+	const {subject, name, region, runId, unsure, rows} = model;
+	if (putsBack(model))
+		return rows.some(({detail}) => isLeft(detail))
+			? `${name}: what the run ${runId} had changed in ${region} is put back, but for what stays`
+			: `${name}: what the run ${runId} had changed in ${region} is put back`;
 	return subject.kind === 'connection'
 		? `${name} in ${region} is deleted`
 		: rows.some(({detail}) => isLeft(detail))

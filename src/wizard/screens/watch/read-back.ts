@@ -1,28 +1,44 @@
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {ConnectionPlace} from '../../../connection/place.ts';
+import {printable} from '../../../connection/printable.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openGiven} from '../drafts/drafts.ts';
 
-/** A connection that stands, read into a document for another like it. */
+/** A connection that stands, read into a document. */
 export interface ReadBack {
 	readonly id: string;
 	readonly draft: ConnectionDraft;
 	/** In words: what did not come along, and what was filled in. */
 	readonly notes: readonly string[];
+	/** To be edited; left out: for another like it. */
+	readonly itself?: true;
 }
 
-export function newLike(before: WizardState, place: ConnectionPlace): Turn {
+/** A new connection like one that stands. */
+export function newLike(state: WizardState, place: ConnectionPlace): Turn {
+	return readBack(state, place, {});
+}
+
+/** A connection that stands is edited: the same steps, with what stands as the answers. */
+export function editStanding(state: WizardState, place: ConnectionPlace): Turn {
+	return readBack(state, place, {itself: true});
+}
+
+function readBack(before: WizardState, place: ConnectionPlace, how: {readonly itself?: true}): Turn {
 	const {state, request} = asking(before, 'read-back');
 	const notice = {tone: 'plain', text: `reading ${place.id} back`} as const;
-	return turn({...state, notice}, {type: 'read-back', request, ...place});
+	return turn({...state, notice}, {type: 'read-back', request, ...how, ...place});
 }
 
 /** What was read back opens in the review, unless the user has gone elsewhere meanwhile. */
-export function openReadBack(state: WizardState, {id, draft, notes}: ReadBack): Turn {
+export function openReadBack(state: WizardState, {id, draft, notes, itself}: ReadBack): Turn {
 	const {name} = state.screen;
 	if (name !== 'watch' && name !== 'panel') return turn(state);
-	const text = [`like ${id}: give it its own name and look it over`, ...notes].join(' · ');
-	const notice = {tone: notes.length > 0 ? 'look' : 'good', text} as const;
 	const stopped = name === 'panel' ? turn(state, {type: 'stop-watch'}) : turn(state);
-	return andThen(stopped, now => openGiven(now, draft, notice));
+	const said = itself
+		? `${printable(id, 40)} as it stands: choose what is to be changed`
+		: `like ${id}: give it its own name and look it over`;
+	const text = [said, ...notes].join(' · ');
+	const notice = {tone: notes.length > 0 ? 'look' : 'good', text} as const;
+	return andThen(stopped, now => openGiven(now, draft, notice, itself ? {edits: {id, was: draft}} : {}));
 }

@@ -1,11 +1,13 @@
+import type {ConnectionPlace} from '../../../connection/place.ts';
 import {column} from '../../core/list.ts';
 import {listScreen, reloadKey} from '../../core/list-screen.ts';
-import type {List} from '../../core/screen.ts';
+import type {KeyBinding, List} from '../../core/screen.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {openHome} from '../home/open.ts';
+import {openMany} from '../many/open.ts';
 import {openPanel} from '../panel/model.ts';
 import {openWatchRegion} from '../watch-region/watch-region.ts';
-import {newLike, openReadBack} from './read-back.ts';
+import {editStanding, newLike, openReadBack} from './read-back.ts';
 import {statusReadings} from './watch-list.ts';
 import {connectionBy, markedToWatch, meantBy, toggleMark, watchContent} from './watch-rows.ts';
 
@@ -41,7 +43,9 @@ export const watchScreen = listScreen({
 	list,
 	keys: (state, here) => [
 		{keys: ['tab'], label: 'mark', run: now => toggleMark(now, list(now))},
-		{keys: ['ctrl-n'], label: 'new like this', run: now => newLikeRow(now, here?.id)},
+		...manyKeys(state),
+		{keys: ['ctrl-e'], label: 'edit', run: now => onConnection(now, here?.id, editStanding)},
+		{keys: ['ctrl-n'], label: 'new like this', run: now => onConnection(now, here?.id, newLike)},
 		reloadKey(list(state)),
 	],
 	back: state => turn(openHome(state)),
@@ -68,9 +72,23 @@ function choose(state: WizardState, rowId: string): Turn {
 	}
 }
 
-function newLikeRow(state: WizardState, rowId: string | undefined): Turn {
+/** One option on all that are marked: shown only once some are. */
+function manyKeys(state: WizardState): readonly KeyBinding[] {
+	const marked = state.watchMarks.length > 0 ? markedToWatch(state, list(state)) : undefined;
+	if (!marked) return [];
+	const label = `change ${marked.ids.length} alike`;
+	return [
+		{keys: ['ctrl-o'], label, help: 'change one option on all that are marked', run: now => openMany(now, marked)},
+	];
+}
+
+function onConnection(
+	state: WizardState,
+	rowId: string | undefined,
+	does: (state: WizardState, place: ConnectionPlace) => Turn,
+): Turn {
 	const here = connectionBy(state, rowId);
 	return here
-		? newLike(state, here)
+		? does(state, here)
 		: turn({...state, notice: {tone: 'look', text: 'put the cursor on a connection first'}});
 }

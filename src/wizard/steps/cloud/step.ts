@@ -13,6 +13,7 @@ export const cloudStep: Step = {
 	kind: 'list',
 	question: () => 'Which cloud do you join the site to?',
 	help: () => 'Nothing is made before you have read a dry run and confirmed it.',
+	when: ({edits}) => edits === undefined,
 	reads: 'nothing',
 	paths: ['cloud'],
 	says: ({cloud}, {answers}) => (answers.cloud ? cloudName(cloud) : ''),

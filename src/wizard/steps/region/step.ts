@@ -18,6 +18,7 @@ export const regionStep: Step = {
 	question: ({cloud}) => `Which region of ${cloudName(cloud)}?`,
 	help: () =>
 		'The region that holds the network to be joined. A region that is not enabled for the account can’t be chosen.',
+	when: ({edits}) => edits === undefined,
 	reads: 'account',
 	paths: ['region'],
 	missing: ({cloud, answers}, state) =>

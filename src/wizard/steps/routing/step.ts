@@ -66,7 +66,9 @@ export function preferredMode(asked: Asked): RoutingMode {
 
 /** Why a routing mode can't be chosen, or undefined. What is not read yet blocks nothing. */
 function whyNotMode(mode: RoutingMode, asked: Asked): string | undefined {
-	const {cloud, gateway} = asked;
+	const {cloud, gateway, edits, fixed = []} = asked;
+	if (edits && mode !== edits.was.routing?.mode && fixed.some(({field}) => field === 'routing'))
+		return 'only by a new connection';
 	if (mode === 'bgp' && gateway && !gateway.bgp) return gateway.bgpReason ?? 'this gateway does not speak BGP';
 	return moduleOf(cloud).form.routing?.whyNot?.(mode, asked);
 }

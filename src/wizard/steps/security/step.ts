@@ -27,6 +27,9 @@ const hasKey = (key: SecretId, {cloud}: Asked) => keyPath(key)(cloud) !== '';
 const ofTunnel = (label: string, key: SecretId) => (cloud: CloudId) =>
 	hasSeveral(cloud) ? `${label} of tunnel ${numberOf(key)}` : label;
 
+/** Of a connection that stands no key is changed beside the rest: that has a screen of its own. */
+const hasItsKey = ({edits}: Asked) => edits === undefined;
+
 /** The presets; the chosen one says when options depart from it. */
 function presetsOf({cloud, answers}: Asked): readonly Option[] {
 	const changed = changedOptions(cloud, answers).filter(option => changesSecurity(cloud, option)).length;
@@ -61,6 +64,7 @@ const fields: readonly Field[] = [
 				.join(' ')
 				.trim(),
 		path: cloud => words(cloud).around ?? keyPath('key1')(cloud),
+		when: hasItsKey,
 		options: ({cloud}) => (hasSeveral(cloud) ? [...keySources, eachItsOwn] : keySources),
 	},
 	...(['key1', 'key2'] as const).flatMap((key): readonly Field[] => [
@@ -70,7 +74,7 @@ const fields: readonly Field[] = [
 			label: ofTunnel('Key', key),
 			help: 'Where this tunnel’s key comes from.',
 			path: keyPath(key),
-			when: asked => hasSeveral(asked.cloud) && asked.answers.choices['key.from'] === 'each',
+			when: asked => hasItsKey(asked) && hasSeveral(asked.cloud) && asked.answers.choices['key.from'] === 'each',
 			options: () => keySources,
 		},
 		{
@@ -79,7 +83,7 @@ const fields: readonly Field[] = [
 			label: ofTunnel('Key', key),
 			help: cloud => `${words(cloud).form} Ctrl-T shows it until you leave the field.`,
 			path: keyPath(key),
-			when: asked => hasKey(key, asked) && keyFrom(asked.answers, key) === 'typed',
+			when: asked => hasItsKey(asked) && hasKey(key, asked) && keyFrom(asked.answers, key) === 'typed',
 		},
 		{
 			kind: 'text',
@@ -88,7 +92,7 @@ const fields: readonly Field[] = [
 			placeholder: `e.g. TUNNEL${numberOf(key)}_PSK`,
 			help: 'The name of the environment variable that holds the key, without a dollar sign.',
 			path: keyPath(key),
-			when: asked => hasKey(key, asked) && keyFrom(asked.answers, key) === 'env',
+			when: asked => hasItsKey(asked) && hasKey(key, asked) && keyFrom(asked.answers, key) === 'env',
 			syntax: keyVariableProblem,
 		},
 	]),
@@ -100,7 +104,10 @@ export const securityStep: Step = {
 	label: 'Security',
 	kind: 'form',
 	question: () => 'How is the tunnel secured?',
-	help: () => 'Both ends must agree: the device’s configuration is written to match.',
+	help: ({edits}) =>
+		edits
+			? 'Both ends must agree. The keys stay as they are: k at the tunnels renews them.'
+			: 'Both ends must agree: the device’s configuration is written to match.',
 	paths: ['security', 'tunnels'],
 	fields,
 	toDocument(draft, {choices, texts}) {
@@ -128,8 +135,8 @@ export const securityStep: Step = {
 			seen: ['security'],
 		};
 	},
-	says({answers, cloud}) {
-		const sources = keysOf(cloud).map(key => {
+	says({answers, cloud, edits}) {
+		const sources = (edits ? [] : keysOf(cloud)).map(key => {
 			const from = keyFrom(answers, key);
 			if (from === 'env') return `key from $${textOf(answers, `${key}.env`)}`;
 			return from === 'typed' ? 'key typed' : 'key generated';

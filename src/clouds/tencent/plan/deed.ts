@@ -1,0 +1,98 @@
+import type {ConnectionDocument} from '../../../connection/document.ts';
+import {UserError} from '../../../connection/user-error.ts';
+import type {Action, Deed, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
+import {planModify} from '../actions/modify-vpn-connection.ts';
+import {planReset} from '../actions/reset-vpn-connection.ts';
+import {blocksOf} from '../actions/tunnel-blocks.ts';
+import {isTencent} from '../own-document.ts';
+import {companionsOf, tunnelName} from '../read/companions.ts';
+import {tunnelOfPair} from '../read/site.ts';
+import {presharedKeySecret} from '../rules/preshared-key.ts';
+import {interrupting, relieved} from './change-tunnel.ts';
+import {interruptionNotes} from './plan-texts.ts';
+
+/**
+ * The plan of something done to a tunnel that stands. Pure.
+ * @param document read back from it
+ * @throws UserError for what a tunnel of Tencent Cloud can't have done to it
+ */
+export function planDeedTencent(deed: Deed, document: ConnectionDocument, facts: Facts): Plan {
+	if (!isTencent(document)) throw new Error(`a document for ${document.cloud} was given to Tencent Cloud`);
+	const exists = tunnelOfPair(document, facts);
+	if (!exists) throw new UserError(`the tunnel of "${document.name}" is not there any more`);
+	const {cloud, region, name} = document;
+	const {actions, notes} = deedOf(deed, exists, facts);
+	return {
+		...{cloud, region, name, document, actions, exists},
+		costs: [],
+		leftByHand: [],
+		notes: [...notes, ...interruptionNotes(exists, facts)],
+	};
+}
+
+function deedOf(
+	deed: Deed,
+	exists: ExistingConnection,
+	facts: Facts,
+): {readonly actions: readonly Action[]; readonly notes: readonly string[]} {
+	if (deed.kind === 'renew-keys') return renewal(deed, exists, facts);
+	if (deed.kind === 'reset') return reset(exists, facts);
+	throw new UserError('Tencent Cloud replaces the ends of its tunnels by itself: there is nothing to be asked for', {
+		mend: 'Reset the tunnel where it does not come up',
+	});
+}
+
+/** A fresh key: the one of the document, which is asked for or made before the run. How it was is not kept, so that there is no way back. */
+function renewal(
+	{tunnels, drain, keptByCloud}: Extract<Deed, {kind: 'renew-keys'}>,
+	exists: ExistingConnection,
+	facts: Facts,
+) {
+	const other = tunnels.find(number => number !== 1);
+	if (other !== undefined)
+		throw new UserError(`${exists.id} is one tunnel: it has no tunnel ${other}`, {
+			mend: 'A pair to one site is two connections of Tencent Cloud: renew the key of each by its own id',
+		});
+	if (keptByCloud) throw new UserError('Tencent Cloud keeps keys in no store of its own');
+	const stands = {settings: exists.settings ?? {}, ranges: exists.ranges};
+	const isRelieved = companionsOf(exists, facts).relieved.length > 0;
+	const action = planModify({
+		id: 'tunnel',
+		title: 'renew the pre-shared key',
+		detail: exists.id,
+		parameters: {VpnConnectionId: exists.id, PreShareKey: {$secret: presharedKeySecret}, ...blocksOf([], stands)},
+		after: [],
+		change: {
+			...interrupting(exists, facts, {}),
+			values: [{field: presharedKeySecret, what: 'pre-shared key', was: 'not known', wanted: 'a new one'}],
+			// with its routes out of force it carries nothing from the cloud; else the device takes it down
+			...(drain && !isRelieved && {drained: tunnelName(exists)}),
+			device: ['set the new key for this peer, in the file that is written for this tunnel alone'],
+		},
+	});
+	return {
+		actions: relieved({exists, facts, converge: {}}, action),
+		notes: [
+			'whether a new key bites at once or at the next rekeying is not documented: have the device’s new file ready',
+			'the old key is not kept: an undo can’t put it back',
+		],
+	};
+}
+
+function reset(exists: ExistingConnection, facts: Facts) {
+	const change = {
+		...interrupting(exists, facts, {}),
+		values: [{field: '', what: 'negotiation', was: 'as it is', wanted: 'from the beginning'}],
+	};
+	return {
+		actions: [planReset({gatewayId: exists.cloudGatewayId ?? '', tunnelId: exists.id}, change)],
+		notes: resetWarnings,
+	};
+}
+
+/** What has to be known before a reset. Source: Tencent Cloud VPN Connections console documentation (product 1037; product 554). */
+const resetWarnings: readonly string[] = [
+	'a reset ends the tunnel and has both ends negotiate anew: its traffic is interrupted',
+	'Tencent Cloud’s console says that a reset clears custom configuration of the tunnel; whether the call does is not documented: compare the tunnel with its document afterwards',
+	'nothing takes a reset back',
+];

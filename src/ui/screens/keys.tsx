@@ -1,0 +1,127 @@
+import {markText, waitLines} from '../../clouds/contract/change-words.ts';
+import {type KeysModel, readyNow, renewingKeys} from '../../wizard/screens/keys/model.ts';
+import {isKeysTyped, keysWord} from '../../wizard/screens/keys/open.ts';
+import {readyWords} from '../../wizard/screens/keys/text.ts';
+import {errorParts} from '../../wizard/screens/run/text.ts';
+import {type Glyphs, mark, useGlyphs} from '../look.tsx';
+import {signedLines, troubleLines} from '../parts/findings.ts';
+import {beside, type Line, Lines, line, spinnerLine, wrapped} from '../parts/line.tsx';
+import {useScrolled} from '../parts/scroll-view.tsx';
+import {stepsLines} from '../parts/steps-page.ts';
+import {TypedAnswer} from '../parts/text-line.tsx';
+import {KeysForm} from './keys-form.tsx';
+import type {ViewProps} from './registry.tsx';
+import {partLines, rowLines} from './run.tsx';
+
+/** New keys: the questions, what would be done, and each tunnel with its files, its steps and what is waited for. */
+export function KeysView({state, layout}: ViewProps) {
+	const model = renewingKeys.of(state);
+	if (!model) return null;
+	const {columns: width, rows} = layout.body;
+	if (model.phase === 'answering')
+		return <KeysForm model={model} width={width} rows={rows} stacked={layout.kind === 'stacked'} />;
+	if (model.phase === 'reading')
+		return (
+			<Lines
+				lines={[line(`New keys for ${model.name}`, 'strong'), [], spinnerLine('reading the connection')]}
+				width={width}
+			/>
+		);
+	return model.phase === 'asking' ? (
+		<Asking model={model} width={width} rows={rows} />
+	) : (
+		<Renewing model={model} width={width} rows={rows} />
+	);
+}
+
+interface PartProps {
+	readonly model: KeysModel;
+	readonly width: number;
+	readonly rows: number;
+}
+
+/** What would be done, and the name that has to be typed. */
+function Asking({model, width, rows}: PartProps) {
+	const glyphs = useGlyphs();
+	const word = keysWord(model);
+	const question = [
+		[],
+		...wrapped(`Type ${word} and press ${glyphs.keys.enter ?? 'enter'} to renew its keys.`, width, 'strong'),
+	];
+	const says = model.refused ?? (isKeysTyped(model) ? 'enter begins' : '');
+	const below = says === '' ? [] : signedLines(model.refused === undefined ? 'good' : 'look', says, width, glyphs, 4);
+	const room = Math.max(1, rows - question.length - 1 - Math.max(1, below.length));
+	const above = planLines(model, width, glyphs);
+	const shown =
+		above.length <= room
+			? above
+			: [...above.slice(0, Math.max(0, room - 1)), line(`  ${above.length - room + 1} more lines`, 'dim')];
+	return (
+		<>
+			<Lines lines={[...shown, ...question]} width={width} />
+			<TypedAnswer line={model.line} width={width} />
+			<Lines lines={below} width={width} />
+		</>
+	);
+}
+
+function planLines({plan, checks, name}: KeysModel, width: number, glyphs: Glyphs): readonly Line[] {
+	return [
+		line(`New keys for ${name}?`, 'strong'),
+		...(plan?.actions ?? []).flatMap(({title, detail, change}, index) => [
+			...wrapped(`${title}  ${detail}`, width, 'plain', [{text: `${index + 1}  `, tone: 'dim'}]),
+			...(change ? [markText(change.interrupts), ...waitLines(change)] : []).flatMap(text =>
+				wrapped(text, width, 'dim', line('   ')),
+			),
+		]),
+		...checks
+			.filter(({result}) => result !== 'pass')
+			.flatMap(({result, title, detail, mend}) => [
+				...wrapped(title, width, result === 'refuse' ? 'bad' : 'plain', [mark(result, glyphs), {text: ' '}]),
+				...wrapped([detail, mend].filter(Boolean).join('. '), width, 'plain', line('  ')),
+			]),
+		...(plan?.notes ?? []).flatMap(note => wrapped(note, width, 'dim', [mark('note', glyphs), {text: ' '}])),
+	];
+}
+
+/** The tunnels with what each waits for; below them the files and the steps of the one whose turn it is. */
+function Renewing({model, width, rows}: PartProps) {
+	const glyphs = useGlyphs();
+	const {run, phase, name, trouble} = model;
+	const all = run?.rows ?? [];
+	const done = all.filter(({state}) => state === 'done').length;
+	const titles = {
+		answering: '',
+		reading: '',
+		asking: '',
+		running: 'Renewing the keys of',
+		stopping: 'Stopping after the action in flight:',
+		stopped: 'Stopped:',
+		finished: 'New keys:',
+	} as const;
+	const head = [
+		...beside(
+			`${titles[phase]} ${name}`,
+			line(`${done} of ${all.length} done`, phase === 'finished' ? 'good' : 'plain'),
+			width,
+			'strong',
+		),
+		...all.flatMap((row, index) => rowLines(row, index, run?.now ?? 0, width, glyphs)),
+		...(phase === 'finished'
+			? signedLines('good', 'Every tunnel that was asked for has its new key, and is UP as before.', width, glyphs)
+			: []),
+		...(trouble ? troubleLines('', trouble, width, glyphs) : []),
+		...(run?.error && !trouble ? errorParts(run.error).flatMap(part => partLines(part, width, glyphs)) : []),
+		...(run?.error?.mend && !trouble ? wrapped(run.error.mend, width, 'plain', [{text: `  ${glyphs.arrow} `}]) : []),
+	];
+	const now = readyNow(model);
+	const page = now
+		? [
+				[],
+				...readyWords(now).flatMap(text => wrapped(text, width, 'plain')),
+				...(now.files ? [[], ...stepsLines(now.files.steps, width)] : []),
+			]
+		: [];
+	const steps = useScrolled(page, model.top, Math.max(0, rows - head.length));
+	return <Lines lines={[...head, ...steps]} width={width} rows={rows} />;
+}

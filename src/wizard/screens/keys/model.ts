@@ -1,0 +1,75 @@
+import type {Check, Plan} from '../../../clouds/contract/cloud.ts';
+import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
+import type {HandedOver} from '../../../session/hand-over.ts';
+import type {KeysByField} from '../../../session/keys.ts';
+import type {RotationEvent} from '../../../session/rotation.ts';
+import {modelSlot} from '../../core/model-slot.ts';
+import type {Trouble} from '../../core/state.ts';
+import type {TypedWord} from '../../core/text-edit.ts';
+import type {RunModel} from '../run/model.ts';
+import {heard as heardOfRun} from '../run/progress.ts';
+import type {KeysAbout, KeysForm} from './form.ts';
+
+/** What was written for a tunnel, and where its key came from. No key is in it. */
+export interface TunnelReady {
+	readonly number: number;
+	readonly from: string;
+	readonly earlier: string | undefined;
+	readonly files: HandedOver | undefined;
+}
+
+/** New keys for a connection that stands: the questions, what would be done, and how far it is. */
+export interface KeysModel extends KeysAbout, TypedWord {
+	readonly name: string;
+	readonly account: AccountOptions;
+	/** answering: the form. reading: what would be done. asking: the typed name. The rest as of a run. */
+	readonly phase: 'answering' | 'reading' | 'asking' | 'running' | 'stopping' | 'stopped' | 'finished';
+	readonly form: KeysForm;
+	readonly evenIfDown: boolean;
+	readonly plan: Plan | undefined;
+	readonly checks: readonly Check[];
+	/** Keys that were typed, by what each is for; in memory only. */
+	readonly typed: KeysByField;
+	readonly run: RunModel | undefined;
+	/** By the action that gives a tunnel its key. */
+	readonly ready: Readonly<Record<string, TunnelReady>>;
+	readonly trouble: Trouble | undefined;
+	/** The first line of the steps in sight. */
+	readonly top: number;
+}
+
+export const renewingKeys = modelSlot<KeysModel>('keys');
+
+/** The renewal after something that was told of it; a key that is wanted is asked for elsewhere. */
+export function heard(model: KeysModel, event: RotationEvent): KeysModel {
+	switch (event.type) {
+		case 'key-wanted':
+			return model;
+		case 'key-ready': {
+			const {action, tunnel, from, earlier} = event;
+			const ready = {number: tunnel.number, from, earlier, files: undefined};
+			return {...model, ready: {...model.ready, [action]: ready}, top: 0};
+		}
+
+		case 'files-written': {
+			const {action, tunnel, files} = event;
+			const before = model.ready[action] ?? {number: tunnel.number, from: '', earlier: undefined};
+			return {...model, ready: {...model.ready, [action]: {...before, files}}, top: 0};
+		}
+
+		default: {
+			if (!model.run) return model;
+			const run = heardOfRun(model.run, event);
+			const phase = event.type === 'finished' ? 'finished' : event.type === 'stopped' ? 'stopped' : undefined;
+			return {...model, run, ...(phase ? {phase} : {})};
+		}
+	}
+}
+
+/** The tunnel whose turn it is, or was last: its steps are what is to be read. */
+export function readyNow({run, ready}: KeysModel): TunnelReady | undefined {
+	const rows = run?.rows ?? [];
+	const open = rows.find(({state}) => state === 'running' || state === 'waiting' || state === 'failed');
+	const last = rows.findLast(({state}) => state === 'done');
+	return ready[open?.action.id ?? ''] ?? ready[last?.action.id ?? ''];
+}

@@ -1,0 +1,71 @@
+import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
+import type {Place} from '../../../connection/place.ts';
+import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {accountHere} from '../accounts/accounts.ts';
+import {wordToType} from '../confirm/model.ts';
+import {suggestedFolder} from '../handover/kinds.ts';
+import {openingRun} from '../run/model.ts';
+import {keysFields, openingForm, rotationOf} from './form.ts';
+import {type KeysModel, renewingKeys} from './model.ts';
+
+/** New keys for a connection that stands; the panel goes on watching behind it. */
+export function openKeys(state: WizardState, {cloud, region}: Place, connection: ConnectionStatus): Turn {
+	const {id, name, tunnels} = connection;
+	const about = {place: {cloud, region, id}, tunnels: tunnels.length};
+	const form = openingForm(suggestedFolder(name || id, id, 'keys'));
+	const [field = 'source'] = keysFields(form, about);
+	const model: KeysModel = {
+		...about,
+		name: name || id,
+		account: accountHere(state, cloud),
+		phase: 'answering',
+		form: {...form, field},
+		evenIfDown: false,
+		plan: undefined,
+		checks: [],
+		typed: {},
+		run: undefined,
+		ready: {},
+		trouble: undefined,
+		top: 0,
+		line: {value: '', cursor: 0},
+		refused: undefined,
+	};
+	return turn({...renewingKeys.put(state, model), screen: {name: 'keys'}});
+}
+
+/** What would be done is read: nothing is made, and no key. */
+export function readKeys(before: WizardState, evenIfDown = false): Turn {
+	return renewingKeys.on(before, model => {
+		const {state, request} = asking(before, 'keys');
+		const reading = {...model, phase: 'reading', evenIfDown, plan: undefined, checks: [], trouble: undefined} as const;
+		const asked = rotationOf(model.form, model, evenIfDown);
+		return turn(renewingKeys.put(state, reading), {type: 'read-rotation', request, asked});
+	});
+}
+
+/** What was confirmed is carried out, with the keys that were typed for it. */
+export function rotate(before: WizardState): Turn {
+	return renewingKeys.on(before, model => {
+		const {plan, typed} = model;
+		if (!plan) return turn(before);
+		const {state, request} = asking(before, 'keys');
+		const run = openingRun(plan, state.now, state.options.sandbox);
+		const running = renewingKeys.put(state, {...model, phase: 'running', run, ready: {}, trouble: undefined, top: 0});
+		return turn(running, {type: 'rotate-keys', request, keys: typed});
+	});
+}
+
+/** Back to the tunnels: what was read, keys too, is forgotten. */
+export function leaveKeys(state: WizardState): Turn {
+	return turn({...renewingKeys.put(state, undefined), screen: {name: 'panel'}}, {type: 'stop-rotation'});
+}
+
+/** What must be typed before a key is renewed. */
+export function keysWord({name}: Pick<KeysModel, 'name'>): string {
+	return wordToType(name, 'renew');
+}
+
+export function isKeysTyped(model: KeysModel): boolean {
+	return model.line.value.trim() === keysWord(model);
+}

@@ -1,0 +1,122 @@
+import {backKey, helpKey, helpKeyInText, movedTo, moveKeys} from '../../core/keys.ts';
+import type {KeyBinding} from '../../core/screen.ts';
+import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {lookAgain} from '../watch/watch-list.ts';
+import {manyEnd} from './end.ts';
+import {changingMany, isManyTyped, type ManyModel, manyWord} from './model.ts';
+import {checkMany, runMany} from './open.ts';
+import {whyNotAsked} from './text.ts';
+
+export function manyKeys(model: ManyModel): readonly KeyBinding[] {
+	const {phase, members, row} = model;
+	const leave = (code: number, keys: readonly string[] = ['q', 'ctrl-c']) => leaveKey({keys, code, summary: manyEnd});
+	const home = homeKey({
+		stays: isUnderWay(model) ? 'they are being changed: ctrl-c stops it after the action in flight' : undefined,
+		close: state => turn(changingMany.put(state, undefined), {type: 'stop-many'}, {type: 'list-runs'}),
+	});
+	const move: KeyBinding = {
+		keys: moveKeys,
+		label: 'move',
+		shown: '',
+		run: (state, key) => changingMany.change(state, {row: movedTo(key, row, members.length) ?? row}),
+	};
+	switch (phase) {
+		case 'choosing':
+		case 'checking':
+			return [helpKey, ...checkedKeys(model), move, leave(130, ['ctrl-c']), home];
+		case 'asking':
+			return [
+				helpKeyInText,
+				{keys: ['enter'], label: isManyTyped(model) ? 'change' : 'change, once typed', run: carryOut},
+				backKey(state => changingMany.change(state, {phase: 'checking'})),
+				leaveKey(),
+				home,
+			];
+		case 'running':
+			return [
+				helpKey,
+				{keys: ['ctrl-c', 'escape'], label: 'stop after this action', shown: 'ctrl-c', run: stop},
+				move,
+				home,
+			];
+		case 'stopping':
+			return [helpKey, {...leave(130, ['ctrl-c']), label: 'leave at once'}, move, home];
+		case 'stopped':
+		case 'finished':
+			return [
+				helpKey,
+				{keys: ['enter'], label: 'to the tunnels', run: toWatch},
+				{...backKey(toWatch), shown: ''},
+				leave(phase === 'finished' ? 0 : 130),
+				move,
+				home,
+			];
+	}
+}
+
+/** What can be done with the dry runs: go on, leave one out, ask for another change beside, check again. */
+function checkedKeys(model: ManyModel): readonly KeyBinding[] {
+	const blocked = whyNotAsked(model);
+	const here = model.members[model.row];
+	return [
+		{
+			keys: ['enter', 'right'],
+			label: 'go on to confirm',
+			run: state =>
+				changingMany.change(
+					state,
+					blocked === undefined
+						? {phase: 'asking', line: {value: '', cursor: 0}, refused: undefined, blocked: undefined}
+						: {blocked},
+				),
+		},
+		...(here && model.members.length > 1
+			? [{keys: ['x', 'delete'], label: 'leave it out', run: (state: WizardState) => leaveOut(state, here.id)}]
+			: []),
+		{
+			keys: ['a'],
+			label: 'another change beside it',
+			run: state => turn({...state, screen: {name: 'many-option'}}),
+		},
+		{keys: ['r', 'ctrl-r'], label: 'check again', run: checkMany},
+		backKey(back),
+	];
+}
+
+/** What was asked last is taken back, and asked anew. */
+function back(state: WizardState): Turn {
+	return andThen(
+		changingMany.change(state, ({changes}) => ({changes: changes.slice(0, -1), phase: 'choosing', row: 0})),
+		now => turn({...now, screen: {name: 'many-option'}}),
+	);
+}
+
+function leaveOut(state: WizardState, id: string): Turn {
+	return changingMany.change(state, ({members, row}) => {
+		const left = members.filter(member => member.id !== id);
+		return {members: left, row: Math.min(row, left.length - 1)};
+	});
+}
+
+/** Only Enter after the word was typed changes anything. */
+function carryOut(state: WizardState): Turn {
+	return changingMany.on(state, model =>
+		isManyTyped(model)
+			? runMany(state)
+			: changingMany.change(state, {refused: `type ${manyWord(model)} first: enter alone changes nothing`}),
+	);
+}
+
+function stop(state: WizardState): Turn {
+	return andThen(changingMany.change(state, {phase: 'stopping'}), stopping => turn(stopping, {type: 'stop-run'}));
+}
+
+function toWatch(state: WizardState): Turn {
+	const left = {...changingMany.put(state, undefined), watchMarks: [], screen: {name: 'watch'} as const};
+	return andThen(turn(left, {type: 'list-runs'}), lookAgain);
+}
+
+function isUnderWay({phase}: ManyModel): boolean {
+	return phase === 'running' || phase === 'stopping';
+}

@@ -1,0 +1,99 @@
+import type {Check, Plan} from '../../../clouds/contract/cloud.ts';
+import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
+import type {ConnectionDraft} from '../../../connection/document.ts';
+import type {Finding} from '../../../connection/finding.ts';
+import type {Place} from '../../../connection/place.ts';
+import type {SecretStore} from '../../../connection/secret.ts';
+import type {RunEvent} from '../../../run/run-event.ts';
+import {modelSlot} from '../../core/model-slot.ts';
+import type {Trouble} from '../../core/state.ts';
+import type {TypedWord} from '../../core/text-edit.ts';
+import type {RunModel} from '../run/model.ts';
+import type {OneChange} from './one-change.ts';
+
+/** One of the connections that are changed alike. */
+export interface Member {
+	readonly id: string;
+	readonly name: string;
+	/** As it stands; undefined until it is read. */
+	readonly was: ConnectionDraft | undefined;
+	/**
+	 * reading: it is read back. read: nothing is asked of it yet. checking: its dry run. ready: it can be changed. same: it is so already. refused:
+	 * it can't be changed like this. later … stopped: of the run.
+	 */
+	readonly state:
+		| 'reading'
+		| 'read'
+		| 'checking'
+		| 'ready'
+		| 'same'
+		| 'refused'
+		| 'later'
+		| 'running'
+		| 'done'
+		| 'stopped';
+	readonly plan: Plan | undefined;
+	readonly secrets: SecretStore;
+	readonly checks: readonly Check[];
+	/** Why it can't be read, planned or changed. */
+	readonly trouble: Trouble | undefined;
+	readonly problems: readonly Finding[];
+	/** As its own run goes. */
+	readonly run: RunModel | undefined;
+}
+
+/** One option changed on several connections: what, on which, and how far. */
+export interface ManyModel extends Place, TypedWord {
+	readonly account: AccountOptions;
+	/** choosing: what is to be changed. checking: the dry runs. asking: the typed word. */
+	readonly phase: 'choosing' | 'checking' | 'asking' | 'running' | 'stopping' | 'stopped' | 'finished';
+	readonly members: readonly Member[];
+	readonly changes: readonly OneChange[];
+	/** The option whose value is being chosen. */
+	readonly path: string;
+	readonly row: number;
+	/** Why going on was refused just now. */
+	readonly blocked: string | undefined;
+	/** Ms since the epoch. */
+	readonly now: number;
+}
+
+export const changingMany = modelSlot<ManyModel>('many');
+
+/** What is told of one of them: its number from 0, and what. */
+export type ManyHeard =
+	| {readonly heard: 'read'; readonly draft: ConnectionDraft}
+	| {readonly heard: 'planned'; readonly plan: Plan; readonly secrets: SecretStore}
+	| {readonly heard: 'check'; readonly check: Check}
+	| {readonly heard: 'checked'}
+	| {readonly heard: 'failed'; readonly trouble: Trouble; readonly problems?: readonly Finding[]}
+	| {readonly heard: 'run'; readonly event: RunEvent};
+
+export function memberOf({id, name}: Pick<Member, 'id' | 'name'>): Member {
+	return {
+		id,
+		name,
+		was: undefined,
+		state: 'reading',
+		plan: undefined,
+		secrets: new Map(),
+		checks: [],
+		trouble: undefined,
+		problems: [],
+		run: undefined,
+	};
+}
+
+/** Those that will be changed. */
+export function readyOf({members}: Pick<ManyModel, 'members'>): readonly Member[] {
+	return members.filter(({state}) => state === 'ready');
+}
+
+/** What must be typed: how many, so that nobody changes more than is meant. */
+export function manyWord(model: Pick<ManyModel, 'members'>): string {
+	return `change ${readyOf(model).length}`;
+}
+
+export function isManyTyped(model: ManyModel): boolean {
+	return model.line.value.trim().replace(/\s+/g, ' ') === manyWord(model);
+}

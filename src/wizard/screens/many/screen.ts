@@ -1,0 +1,44 @@
+import {modelScreen} from '../../core/model-slot.ts';
+import {andThen, turn} from '../../core/state.ts';
+import {pastedInto, typedInto} from '../../core/text-edit.ts';
+import {manyEnd} from './end.ts';
+import {manyKeys} from './keys.ts';
+import {changingMany} from './model.ts';
+import {checkMany} from './open.ts';
+import {atEnd, heard} from './progress.ts';
+
+/** One option on several connections: each dry run, the one question, and each run. */
+export const manyScreen = modelScreen(changingMany, {
+	keys: manyKeys,
+	calm: () => ({blocked: undefined}),
+	typed: (state, key) => changingMany.change(state, model => (model.phase === 'asking' ? typedInto(model, key) : {})),
+	pasted: (state, text) =>
+		changingMany.change(state, model => (model.phase === 'asking' ? pastedInto(model, text) : {})),
+	hears: {
+		many: (state, {index, event}) =>
+			andThen(
+				changingMany.change(state, model => heard(model, index, event)),
+				now =>
+					changingMany.on(now, ({phase, members}) => {
+						const isRead = event.heard === 'read' || event.heard === 'failed';
+						const awaited = phase === 'checking' && isRead && members.some(member => member.state === 'read');
+						return awaited && members.every(member => member.state !== 'reading') ? checkMany(now) : turn(now);
+					}),
+			),
+		'many-ended': state => andThen(changingMany.change(state, atEnd), now => turn(now, {type: 'list-runs'})),
+		clock: (state, {now}) =>
+			state.screen.name === 'many'
+				? changingMany.change(state, model => ({
+						now: Math.max(model.now, now),
+						members: model.members.map(member =>
+							member.run && member.state === 'running' ? {...member, run: {...member.run, now}} : member,
+						),
+					}))
+				: turn(state),
+	},
+	place: state => changingMany.of(state),
+	summary: manyEnd,
+	about: () => [
+		'One option or tag on several connections, one after the other. Each has its own dry run and its own run in the journal; stopping leaves the rest as it was.',
+	],
+});

@@ -1,0 +1,23 @@
+import type {Plan} from '../../../clouds/contract/cloud.ts';
+
+/** What a run does to its connection, in the forms that the screens need. */
+interface Verb {
+	/** `change berlin-office?`; the word to type where the name can't be. */
+	readonly to: 'create' | 'change';
+	readonly doing: string;
+	readonly done: string;
+	/** Of a run, as in `takes back what this run made`. */
+	readonly did: string;
+}
+
+const create: Verb = {to: 'create', doing: 'Creating', done: 'Created', did: 'made'};
+const change: Verb = {to: 'change', doing: 'Changing', done: 'Changed', did: 'changed'};
+
+/** Whether a plan is of a connection that stands, and changes something of it: beside that it may make what is missing. */
+export function changesWhatStands({exists, actions}: Pick<Plan, 'exists' | 'actions'>): boolean {
+	return exists !== undefined && actions.some(action => action.change);
+}
+
+export function verbOf(plan: Pick<Plan, 'exists' | 'actions'>): Verb {
+	return changesWhatStands(plan) ? change : create;
+}

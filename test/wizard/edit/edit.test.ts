@@ -1,0 +1,187 @@
+import {describe, expect, test} from 'vitest';
+import type {Plan, TunnelName} from '../../../src/clouds/contract/cloud.ts';
+import type {Difference} from '../../../src/clouds/contract/comparison.ts';
+import {draftedPart} from '../../../src/profiles/drafts.ts';
+import {bannerOf} from '../../../src/ui/chrome.ts';
+import {askedOf} from '../../../src/wizard/answers/asked.ts';
+import {readKept} from '../../../src/wizard/answers/kept-draft.ts';
+import {hintsOf} from '../../../src/wizard/core/keys.ts';
+import {placesOf} from '../../../src/wizard/overlays/go-to/places.ts';
+import {confirming, openConfirm} from '../../../src/wizard/screens/confirm/model.ts';
+import {dryRunKeys} from '../../../src/wizard/screens/dry-run/keys.ts';
+import {dryRunning, openingDryRun} from '../../../src/wizard/screens/dry-run/model.ts';
+import {whyNotConfirm} from '../../../src/wizard/screens/dry-run/why-not.ts';
+import {reviewLines} from '../../../src/wizard/screens/review/review.ts';
+import {stepOf, visibleFields, visibleSteps} from '../../../src/wizard/steps/steps.ts';
+import {planOf} from '../../ui/fixtures.ts';
+import {Driver} from '../driver.ts';
+
+const standing = planOf().document;
+const difference: Difference = {
+	field: 'security.options.dpdTimeoutSeconds',
+	what: 'DPD timeout',
+	was: '30',
+	wanted: '45',
+	interrupts: {kind: 'connection'},
+};
+
+/** The connection of the account, opened by `e` in Watch and read back. */
+function editing(): Driver {
+	const driver = new Driver();
+	driver.state = {...driver.state, screen: {name: 'watch'}, awaited: {'read-back': 7}};
+	const found = {id: 'vpn-0000aaaa', draft: standing, notes: [], itself: true} as const;
+	driver.send({type: 'read-back', request: 7, found});
+	driver.effects.length = 0;
+	return driver;
+}
+
+const typeOf = (driver: Driver, type: string) => driver.effects.filter(effect => effect.type === type);
+
+describe('a connection that stands is edited', () => {
+	test('ctrl-e on its row reads it back as itself, and opens the review', () => {
+		const driver = new Driver();
+		driver.press('down', 'down', 'enter').press('ctrl-e');
+		expect(driver.at).toBe('watch');
+		expect(typeOf(driver, 'read-back')).toMatchObject([{itself: true, id: 'vpn-0000aaaa', region: 'eu-central-1'}]);
+		expect(editing().at).toBe('review');
+	});
+
+	test('every screen of the way says which connection it is', () => {
+		const driver = editing();
+		expect(bannerOf(driver.state).text).toContain('editing vpn-0000aaaa');
+		driver.press('up', 'enter');
+		expect(bannerOf(driver.state).text).toContain('editing vpn-0000aaaa');
+		driver.press('ctrl-l');
+		expect(bannerOf(driver.state).text).not.toContain('editing');
+	});
+
+	test('its cloud and region can’t be asked again, and its keys are not: a new key has a screen of its own', () => {
+		const {state} = editing();
+		const asked = askedOf(state);
+		expect(visibleSteps(asked).map(({id}) => id)).not.toEqual(expect.arrayContaining(['cloud']));
+		expect(visibleSteps(asked).map(({id}) => id)).not.toEqual(expect.arrayContaining(['region']));
+		expect(placesOf(state).slice(0, 2)).toMatchObject([{why: /only a new connection/}, {why: /only a new connection/}]);
+		expect(visibleFields(stepOf('security'), asked).map(({id}) => id)).toEqual(['preset']);
+	});
+
+	test('a draft that is left behind knows still what it edits, and what that was', () => {
+		const driver = editing().press('ctrl-c');
+		const saved = driver.effects.findLast(effect => effect.type === 'save-draft');
+		const kept = saved && readKept(JSON.parse(JSON.stringify(saved.kept)), draftedPart);
+		if (!kept) throw new Error('nothing was kept');
+		expect(kept.answers.edits).toMatchObject({id: 'vpn-0000aaaa', was: {name: standing.name}});
+		const again = new Driver().send({
+			type: 'drafts-found',
+			offers: [{file: 'draft', when: 'now', where: 'AWS', name: 'berlin-office', kept}],
+		});
+		expect(again.state.lists.home?.rows.find(({id}) => id === 'draft')?.cells[1]).toContain('editing vpn-0000aaaa');
+		again.press('down', 'enter');
+		expect(again.state.answers.edits?.id).toBe('vpn-0000aaaa');
+		expect(again.at).toBe('review');
+	});
+
+	test('a draft of before edits nothing', () => {
+		const kept = readKept({answers: {cloud: 'aws', of: {aws: {mode: 'bgp'}}}, step: 'review'}, draftedPart);
+		expect(kept?.answers.edits).toBeUndefined();
+	});
+
+	test('a new connection that is begun after it edits nothing', () => {
+		const driver = editing().press('ctrl-l', 'home', 'enter');
+		expect(driver.at).toBe('cloud');
+		expect(driver.state.answers.edits).toBeUndefined();
+	});
+
+	test('nothing is suggested that nobody asked for: what stands stays', () => {
+		const {state} = editing();
+		expect(state.answers.of.aws?.routeTables).toEqual({'vgw-9a4cacf3': []});
+	});
+
+	test('the rules, the facts and the dry run hear which connection it is', () => {
+		const driver = editing();
+		driver.send({type: 'check-again'});
+		expect(typeOf(driver, 'check')).toMatchObject([{edits: {id: 'vpn-0000aaaa'}}]);
+		driver.press('enter');
+		expect(typeOf(driver, 'preflight')).toMatchObject([{converge: {connectionId: 'vpn-0000aaaa', prune: true}}]);
+	});
+
+	test('the review has each change at its answer, was and will be', () => {
+		const driver = editing().send({type: 'checked', findings: [], changes: [difference]});
+		const lines = reviewLines(driver.state);
+		expect(lines.filter(({changes}) => changes.length > 0)).toMatchObject([{step: 'options', changes: [difference]}]);
+	});
+
+	test('an answer that puts nothing else in place of what stands leads to no dry run', () => {
+		const driver = editing().send({type: 'checked', findings: [], changes: []});
+		driver.press('enter');
+		expect(driver.at).toBe('review');
+		expect(driver.state.notice?.text).toMatch(/nothing is changed yet/);
+		driver.send({type: 'checked', findings: [], changes: [difference]}).press('enter');
+		expect(driver.at).toBe('dry-run');
+	});
+});
+
+const other: TunnelName = {connectionId: 'vpn-1', key: '198.51.100.2', number: 2};
+const first: TunnelName = {connectionId: 'vpn-1', key: '198.51.100.1', number: 1};
+
+/** A plan of a connection that stands: tunnel 1 is changed while tunnel 2 is to carry its traffic. */
+function change(second: 'UP' | 'DOWN', name = 'berlin-office'): Plan {
+	const {actions, ...plan} = planOf(name);
+	return {
+		...plan,
+		costs: [],
+		actions: actions.slice(0, 1).map(action => ({
+			...action,
+			id: 'tunnel:1',
+			title: 'change tunnel 1',
+			call: 'ModifyVpnTunnelOptions',
+			makes: '',
+			change: {
+				values: [{field: difference.field, what: 'DPD timeout', was: '30', wanted: '45'}],
+				interrupts: {kind: 'tunnel', tunnel: first},
+				needsUp: [other],
+				backUp: [first],
+			},
+		})),
+		exists: {
+			id: 'vpn-1',
+			name,
+			state: 'available',
+			routing: 'bgp',
+			ranges: [],
+			insideCidrs: [],
+			tunnels: [
+				{key: first.key, state: 'UP'},
+				{key: other.key, state: second},
+			],
+		},
+	};
+}
+
+describe('the dry run of a change', () => {
+	const model = (plan: Plan) => ({...openingDryRun, phase: 'done', plan}) as const;
+
+	test('goes on where the other tunnel is UP', () => {
+		expect(whyNotConfirm(model(change('UP')))).toBeUndefined();
+		expect(hintsOf(dryRunKeys(model(change('UP')))).map(({key}) => key)).not.toContain('i');
+	});
+
+	test('is refused where nothing would carry the traffic, and goes on all the same once the word is typed', () => {
+		expect(whyNotConfirm(model(change('DOWN')))).toMatch(/tunnel 2 .* is not UP/);
+		const driver = editing().press('enter');
+		driver.state = dryRunning.put(driver.state, model(change('DOWN')));
+		driver.effects.length = 0;
+		driver.press('i').press('yes', 'enter');
+		expect(driver.state.prompt?.trouble).toMatch(/interrupt/);
+		expect(typeOf(driver, 'preflight')).toEqual([]);
+		driver.press('ctrl-u').press(...Array.from({length: 3}, () => 'backspace'), 'interrupt', 'enter');
+		expect(typeOf(driver, 'preflight')).toMatchObject([{converge: {connectionId: 'vpn-0000aaaa', evenIfDown: true}}]);
+	});
+
+	test('is confirmed as a change: the name, or the word', () => {
+		const {state} = editing();
+		const asked = (plan: Plan) => confirming.of(openConfirm(state, {plan, secrets: new Map(), account: {}}).state);
+		expect(asked(change('UP'))?.expected).toBe('berlin-office');
+		expect(asked(change('UP', 'büro'))?.expected).toBe('change');
+		expect(asked(planOf('büro'))?.expected).toBe('create');
+	});
+});

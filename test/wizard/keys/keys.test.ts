@@ -1,0 +1,177 @@
+import {describe, expect, test} from 'vitest';
+import type {Plan, TunnelName} from '../../../src/clouds/contract/cloud.ts';
+import {Secret} from '../../../src/connection/secret.ts';
+import type {RotationEvent} from '../../../src/session/rotation.ts';
+import {keysFields, openingForm, rotationOf} from '../../../src/wizard/screens/keys/form.ts';
+import {readyNow, renewingKeys} from '../../../src/wizard/screens/keys/model.ts';
+import {keysEnd} from '../../../src/wizard/screens/keys/text.ts';
+import {openPanel} from '../../../src/wizard/screens/panel/model.ts';
+import {connectionOf, planOf, snapshotOf} from '../../ui/fixtures.ts';
+import {Driver} from '../driver.ts';
+
+const about = {place: {cloud: 'aws', region: 'eu-central-1', id: 'vpn-1'}, tunnels: 2} as const;
+const tunnel = (number: number): TunnelName => ({connectionId: 'vpn-1', key: `198.51.100.${number}`, number});
+
+describe('what is asked before keys are renewed', () => {
+	const form = openingForm('berlin-keys');
+
+	test('is for a fresh key of every tunnel, drained first, with files, where nothing else is said', () => {
+		expect(rotationOf(form, about, false)).toMatchObject({
+			keys: [{from: 'generated'}],
+			drain: true,
+			files: {folder: 'berlin-keys'},
+		});
+		expect(rotationOf(form, about, false)).not.toHaveProperty('tunnels');
+	});
+
+	test('a connection with one tunnel is not asked which', () => {
+		expect(keysFields(form, {...about, tunnels: 1})).not.toContain('tunnels');
+	});
+
+	test('a variable is asked for each tunnel that gets its key from the environment', () => {
+		const choices = {...form.choices, source: 'env'};
+		expect(keysFields({...form, choices}, about)).toEqual(expect.arrayContaining(['variable1', 'variable2']));
+		const one = {...form, choices: {...choices, tunnels: '2'}};
+		expect(keysFields(one, about)).not.toContain('variable2');
+		const texts = {...form.texts, variable1: {value: ' BERLIN_VPN_KEY ', cursor: 0}};
+		expect(rotationOf({...one, texts}, about, false)).toMatchObject({
+			tunnels: [2],
+			keys: [{from: 'env', name: 'BERLIN_VPN_KEY'}],
+		});
+	});
+
+	test('a key that the cloud makes is asked of nobody', () => {
+		const kept = rotationOf({...form, choices: {...form.choices, source: 'kept'}}, about, true);
+		expect(kept).toMatchObject({keptByCloud: true, evenIfDown: true});
+		expect(kept).not.toHaveProperty('keys');
+	});
+});
+
+/** A plan that gives both tunnels new keys. */
+function renewal(second: 'UP' | 'DOWN' = 'UP'): Plan {
+	const {actions, ...plan} = planOf();
+	return {
+		...plan,
+		costs: [],
+		deed: {kind: 'renew-keys', tunnels: [1, 2], drain: true},
+		actions: [1, 2].flatMap(number =>
+			actions.slice(0, 1).map(action => ({
+				...action,
+				id: `key:${number}`,
+				title: `renew the key of tunnel ${number}`,
+				makes: '',
+				change: {
+					values: [{field: 'tunnels', what: `tunnel ${number}: key`, was: 'not known', wanted: 'a new one'}],
+					interrupts: {kind: 'tunnel', tunnel: tunnel(number)} as const,
+					needsUp: [tunnel(3 - number)],
+					backUp: [tunnel(number)],
+				},
+			})),
+		),
+		exists: {
+			id: 'vpn-1',
+			name: 'berlin-office',
+			state: 'available',
+			routing: 'bgp',
+			ranges: [],
+			insideCidrs: [],
+			tunnels: [
+				{key: tunnel(1).key, state: 'UP'},
+				{key: tunnel(2).key, state: second},
+			],
+		},
+	};
+}
+
+/** The panel on a connection, and `k` on it. */
+function atKeys(): Driver {
+	const driver = new Driver();
+	driver.state = openPanel(driver.state, {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-1']}, 'watch').state;
+	const snapshot = snapshotOf([connectionOf('berlin-office', 2, 'vpn-1')]);
+	driver.send({type: 'snapshot', request: driver.state.awaited.watch ?? 0, snapshot});
+	driver.effects.length = 0;
+	return driver.press('k');
+}
+
+/** As far as the question, every answer as it is offered. */
+function asked(plan = renewal()): Driver {
+	const driver = atKeys();
+	for (let count = 0; count < 5; count += 1) driver.press('enter');
+	return driver.send({type: 'rotation-shown', request: driver.state.awaited.keys ?? 0, plan, checks: []});
+}
+
+const typeOf = (driver: Driver, type: string) => driver.effects.filter(effect => effect.type === type);
+const tell = (driver: Driver, event: RotationEvent) =>
+	driver.send({type: 'rotation', request: driver.state.awaited.keys ?? 0, event});
+
+describe('keys are renewed from the panel', () => {
+	test('k asks, and reads what would be done only once all is answered', () => {
+		const driver = atKeys();
+		expect(driver.at).toBe('keys');
+		expect(typeOf(driver, 'read-rotation')).toEqual([]);
+		for (let count = 0; count < 5; count += 1) driver.press('enter');
+		expect(typeOf(driver, 'read-rotation')).toMatchObject([
+			{asked: {place: {id: 'vpn-1'}, drain: true, files: {folder: 'berlin-office-keys'}}},
+		]);
+	});
+
+	test('Enter alone renews nothing: its name has to be typed', () => {
+		const driver = asked().press('enter');
+		expect(typeOf(driver, 'rotate-keys')).toEqual([]);
+		driver.press('berlin-office', 'enter');
+		expect(typeOf(driver, 'rotate-keys')).toMatchObject([{keys: {}}]);
+	});
+
+	test('nothing is begun while nothing would carry the traffic, unless the word is typed', () => {
+		const driver = asked(renewal('DOWN')).press('berlin-office', 'enter');
+		expect(typeOf(driver, 'rotate-keys')).toEqual([]);
+		driver.press('ctrl-t', 'interrupt', 'enter');
+		expect(typeOf(driver, 'read-rotation').at(-1)).toMatchObject({asked: {evenIfDown: true}});
+	});
+
+	test('a key that is to be typed is asked for without being shown, and goes into memory alone', () => {
+		const driver = asked().press('berlin-office', 'enter');
+		tell(driver, {type: 'key-wanted', field: 'tunnel 1'});
+		expect(driver.state.prompt).toMatchObject({purpose: 'rotation-key', subject: 'tunnel 1'});
+		driver.press('S3cret.key.1', 'enter');
+		const again = driver.effects.findLast(effect => effect.type === 'rotate-keys');
+		expect(again?.keys['tunnel 1']?.equals(new Secret('S3cret.key.1'))).toBe(true);
+		expect(JSON.stringify({...driver.state, prompt: undefined})).not.toContain('S3cret.key.1');
+	});
+
+	test('the steps are those of the tunnel whose turn it is, and the next one comes by itself', () => {
+		const driver = asked().press('berlin-office', 'enter');
+		const {actions} = renewal();
+		const files = (number: number) => ({files: [], left: [], steps: `# tunnel ${number}`});
+		tell(driver, {type: 'started', runId: 'run-1', actions});
+		for (const number of [1, 2]) {
+			const action = `key:${number}`;
+			tell(driver, {type: 'action-started', action, at: number});
+			tell(driver, {type: 'key-ready', action, tunnel: tunnel(number), from: 'generated'});
+			tell(driver, {type: 'files-written', action, tunnel: tunnel(number), files: files(number)});
+			tell(driver, {type: 'action-waiting', action, why: 'tunnel 2 is UP, 5 routes'});
+			const model = renewingKeys.of(driver.state);
+			expect(model && readyNow(model)?.files?.steps).toBe(`# tunnel ${number}`);
+			expect(model?.run?.rows[number - 1]).toMatchObject({state: 'waiting', detail: 'tunnel 2 is UP, 5 routes'});
+			tell(driver, {type: 'action-done', action, at: number, result: {id: '', existed: false, detail: ''}});
+		}
+
+		tell(driver, {type: 'finished', connectionId: 'vpn-1', made: []});
+		expect(renewingKeys.of(driver.state)?.phase).toBe('finished');
+		driver.press('enter');
+		expect(driver.at).toBe('panel');
+	});
+
+	test('Ctrl-C stops after the action in flight, and what is left is told with the way on', () => {
+		const driver = asked().press('berlin-office', 'enter');
+		tell(driver, {type: 'started', runId: 'run-1', actions: renewal().actions});
+		driver.press('ctrl-c');
+		expect(driver.state.leaving).toBe(false);
+		expect(driver.effects.at(-1)).toEqual({type: 'stop-run'});
+		tell(driver, {type: 'stopped', after: undefined, made: []});
+		driver.state = {...driver.state, options: {...driver.state.options, sandbox: false}};
+		expect(keysEnd(driver.state).join('\n')).toMatch(/0 of 2 done/);
+		driver.press('r');
+		expect(typeOf(driver, 'resume-rotation')).toMatchObject([{runId: 'run-1'}]);
+	});
+});

@@ -1,0 +1,185 @@
+import {describe, expect, test} from 'vitest';
+import type {Plan} from '../../../src/clouds/contract/cloud.ts';
+import type {ConnectionDraft} from '../../../src/connection/document.ts';
+import type {WizardEvent} from '../../../src/wizard/core/event.ts';
+import {hintsOf} from '../../../src/wizard/core/keys.ts';
+import {changingMany} from '../../../src/wizard/screens/many/model.ts';
+import {changedDraft} from '../../../src/wizard/screens/many/one-change.ts';
+import {manySummary} from '../../../src/wizard/screens/many/text.ts';
+import {screenOf} from '../../../src/wizard/screens/registry.ts';
+import {planOf} from '../../ui/fixtures.ts';
+import type {Driver} from '../driver.ts';
+import {draftOf, keysKept, marked} from './marked.ts';
+
+const options = (draft: ConnectionDraft) => ({
+	both: draft.security?.options as Readonly<Record<string, unknown>> | undefined,
+	apart: (draft as {tunnels?: readonly {options?: Readonly<Record<string, unknown>>}[]}).tunnels?.map(
+		tunnel => tunnel.options,
+	),
+});
+
+describe('one change on any connection', () => {
+	test('leaves all else of it as it stands', () => {
+		const before = draftOf({both: {dpdTimeoutSeconds: 60}, tags: {team: 'network'}});
+		const after = changedDraft(before, [{kind: 'set', path: 'security.options.phase1LifetimeSeconds', value: '3600'}]);
+		expect(options(after).both).toEqual({dpdTimeoutSeconds: 60, phase1LifetimeSeconds: 3600});
+		expect(after.tags).toEqual({team: 'network'});
+		expect({...after, security: before.security}).toEqual(before);
+	});
+
+	test('takes the place of what each tunnel had of its own', () => {
+		const before = draftOf({apart: [{dpdTimeoutSeconds: 31}, {dpdTimeoutSeconds: 61}]});
+		const after = changedDraft(before, [{kind: 'set', path: 'security.options.dpdTimeoutSeconds', value: '45'}]);
+		expect(options(after).both).toMatchObject({dpdTimeoutSeconds: 45});
+		expect(JSON.stringify(options(after).apart)).not.toContain('dpdTimeoutSeconds');
+	});
+
+	test('takes one cipher out of those that each connection allows, and no other', () => {
+		const path = 'security.options.phase1Encryption';
+		const change = [{kind: 'forbid', path, value: 'AES128'}] as const;
+		const some = changedDraft(draftOf({both: {phase1Encryption: ['AES128', 'AES256']}}), change);
+		expect(options(some).both?.phase1Encryption).toEqual(['AES256']);
+		const all = changedDraft(draftOf({}), change);
+		expect(options(all).both?.phase1Encryption).toEqual(['AES256', 'AES128-GCM-16', 'AES256-GCM-16']);
+		const apart = changedDraft(draftOf({apart: [{phase1Encryption: ['AES128', 'AES256-GCM-16']}, {}]}), change);
+		expect(options(apart).apart?.[0]?.phase1Encryption).toEqual(['AES256-GCM-16']);
+	});
+
+	test('sets a tag, and takes one off', () => {
+		const before = draftOf({tags: {team: 'network', old: 'yes'}});
+		expect(
+			changedDraft(before, [
+				{kind: 'tag', key: 'owner', value: 'berlin'},
+				{kind: 'untag', key: 'old'},
+			]).tags,
+		).toEqual({
+			team: 'network',
+			owner: 'berlin',
+		});
+	});
+});
+
+/** A plan of one call on a connection that stands. */
+function change(id: string, name: string): Plan {
+	const {actions, ...plan} = planOf(name);
+	return {
+		...plan,
+		costs: [],
+		actions: actions.slice(0, 1).map(action => ({
+			...action,
+			id: 'tags',
+			title: 'set tags',
+			makes: '',
+			change: {
+				values: [{field: 'tags.owner', what: 'tag owner', was: '', wanted: 'berlin'}],
+				interrupts: {kind: 'nothing'},
+				needsUp: [],
+				backUp: [],
+			},
+		})),
+		comparison: {
+			equal: 3,
+			differences: [{field: 'tags.owner', what: 'tag owner', was: '', wanted: 'berlin', interrupts: {kind: 'nothing'}}],
+			missing: [],
+			notCompared: [],
+			unread: [],
+		},
+		exists: {id, name, state: 'available', routing: 'bgp', ranges: [], insideCidrs: []},
+	};
+}
+
+const requestOf = (driver: Driver) => driver.state.awaited.many ?? 0;
+function tell(driver: Driver, index: number, event: Extract<WizardEvent, {readonly type: 'many'}>['event']): Driver {
+	return driver.send({type: 'many', request: requestOf(driver), index, event});
+}
+
+/** Two connections, read, with a tag asked for and both dry runs done. */
+function checkedTwo(): Driver {
+	const driver = marked().press('ctrl-o');
+	tell(driver, 0, {heard: 'read', draft: draftOf({})});
+	tell(driver, 1, {heard: 'read', draft: draftOf({})});
+	driver.press('Set a tag', 'enter').press('owner=berlin', 'enter');
+	for (const [index, id] of ['vpn-1', 'vpn-2'].entries()) {
+		tell(driver, index, {heard: 'planned', plan: change(id, `office-${index + 1}`), secrets: new Map()});
+		tell(driver, index, {heard: 'checked'});
+	}
+
+	return driver;
+}
+
+describe('several connections are changed alike', () => {
+	test('the key is there only while some are marked', () => {
+		expect(keysKept(marked(0))).not.toContain('ctrl-o');
+		expect(keysKept(marked())).toContain('ctrl-o');
+	});
+
+	test('each is read back as itself, while the option is chosen', () => {
+		const driver = marked().press('ctrl-o');
+		expect(driver.at).toBe('many-option');
+		expect(driver.effects.filter(({type}) => type === 'read-many')).toMatchObject([
+			{places: [{id: 'vpn-1', region: 'eu-central-1'}, {id: 'vpn-2'}]},
+		]);
+	});
+
+	test('the dry run of each waits until all are read, and holds the whole document of each', () => {
+		const driver = marked().press('ctrl-o');
+		driver.press('Set a tag', 'enter').press('owner=berlin', 'enter');
+		expect(driver.effects.filter(({type}) => type === 'check-many')).toEqual([]);
+		tell(driver, 0, {heard: 'read', draft: draftOf({})});
+		tell(driver, 1, {heard: 'failed', trouble: {message: 'no answer'}});
+		const [asked] = driver.effects.filter(effect => effect.type === 'check-many');
+		expect(asked?.drafts).toMatchObject([
+			{id: 'vpn-1', draft: {tags: {owner: 'berlin'}}},
+			{id: 'vpn-2', draft: undefined},
+		]);
+	});
+
+	test('one that can’t be changed holds all of them up, until it is left out', () => {
+		const driver = checkedTwo();
+		driver.press('r');
+		tell(driver, 0, {heard: 'planned', plan: change('vpn-1', 'office-1'), secrets: new Map()});
+		tell(driver, 0, {heard: 'checked'});
+		tell(driver, 1, {heard: 'failed', trouble: {message: 'a rule refuses it'}});
+		driver.press('enter');
+		expect(changingMany.of(driver.state)).toMatchObject({
+			phase: 'checking',
+			blocked: expect.stringMatching(/leaves out/),
+		});
+		driver.press('down', 'x', 'enter');
+		expect(changingMany.of(driver.state)).toMatchObject({phase: 'asking', members: [{id: 'vpn-1'}]});
+	});
+
+	test('Enter alone changes nothing: how many has to be typed', () => {
+		const driver = checkedTwo().press('enter', 'enter');
+		expect(driver.effects.filter(({type}) => type === 'run-many')).toEqual([]);
+		driver.press('change 3', 'enter');
+		expect(driver.effects.filter(({type}) => type === 'run-many')).toEqual([]);
+		driver.press('backspace', '2', 'enter');
+		const [run] = driver.effects.filter(effect => effect.type === 'run-many');
+		expect(run?.plans.map(({index, plan}) => [index, plan.exists?.id])).toEqual([
+			[0, 'vpn-1'],
+			[1, 'vpn-2'],
+		]);
+	});
+
+	test('a stop leaves the rest as it was, and says so', () => {
+		const driver = checkedTwo().press('enter', 'change 2', 'enter');
+		const {actions} = change('vpn-1', 'office-1');
+		tell(driver, 0, {heard: 'run', event: {type: 'started', runId: 'run-1', actions}});
+		driver.press('ctrl-c');
+		expect(driver.effects.at(-1)).toEqual({type: 'stop-run'});
+		expect(driver.state.leaving).toBe(false);
+		tell(driver, 0, {heard: 'run', event: {type: 'stopped', after: undefined, made: []}});
+		driver.send({type: 'many-ended', request: requestOf(driver)});
+		const model = changingMany.of(driver.state);
+		if (!model) throw new Error('no model');
+		expect(model.phase).toBe('stopped');
+		expect(manySummary(model).join('\n')).toMatch(/0 of 2 changed[\s\S]*office-2 {2}vpn-2 {2}left as it was/);
+	});
+
+	test('the footer never shows a key that does nothing', () => {
+		const driver = checkedTwo();
+		const labels = hintsOf(screenOf(driver.state).keys(driver.state)).map(({label}) => label);
+		expect(labels).toEqual(expect.arrayContaining(['go on to confirm', 'leave it out', 'another change beside it']));
+	});
+});

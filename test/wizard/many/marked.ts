@@ -1,0 +1,49 @@
+import type {ConnectionStatus} from '../../../src/clouds/contract/cloud.ts';
+import type {ConnectionDraft} from '../../../src/connection/document.ts';
+import {hintsOf} from '../../../src/wizard/core/keys.ts';
+import {screenOf} from '../../../src/wizard/screens/registry.ts';
+import {connectionOf, planOf} from '../../ui/fixtures.ts';
+import {Driver, smallWorld} from '../driver.ts';
+
+/** Watch, with two connections of one region; so many of them are marked. */
+export function marked(count = 2): Driver {
+	const driver = new Driver({...smallWorld, connections: {}});
+	const statuses: readonly ConnectionStatus[] = [
+		connectionOf('office-1', 2, 'vpn-1'),
+		connectionOf('office-2', 2, 'vpn-2'),
+	];
+	driver.press('down', 'down', 'enter');
+	driver.state = {...driver.state, data: {...driver.state.data, statuses: {'aws:eu-central-1': statuses}}};
+	driver.send({type: 'clock', now: 1}).press('home', 'down');
+	for (let index = 0; index < count; index += 1) driver.press('tab');
+	driver.effects.length = 0;
+	return driver;
+}
+
+export function keysKept({state}: Driver): readonly string[] {
+	return hintsOf(screenOf(state).keys(state)).map(({key}) => key);
+}
+
+/** A connection as it is read back, with these options of both tunnels, or of each. */
+export function draftOf({
+	both,
+	apart,
+	tags = {},
+}: {
+	readonly both?: object;
+	readonly apart?: readonly object[];
+	readonly tags?: Readonly<Record<string, string>>;
+}): ConnectionDraft {
+	const {document} = planOf();
+	const draft = {
+		...document,
+		tags,
+		security: {preset: 'custom', ...(both ? {options: both} : {})},
+		tunnels: (apart ?? [{}, {}]).map(options => ({
+			presharedKey: {from: 'generated'},
+			...(Object.keys(options).length > 0 ? {options} : {}),
+		})),
+	};
+	// cast: the schema’s own types know which options there are
+	return draft as unknown as ConnectionDraft;
+}
