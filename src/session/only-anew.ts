@@ -12,7 +12,7 @@ export interface OnlyAnew {
 }
 
 /** How a connection that is edited is held against its document: all of it was read back, so what the document leaves out is to go. */
-export function editing(connectionId: string): ConvergeOptions {
+function editing(connectionId: string): ConvergeOptions {
 	return {connectionId, prune: true};
 }
 

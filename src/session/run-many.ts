@@ -3,7 +3,7 @@ import type {Session} from './open-session.ts';
 import {type Confirmed, type RunLimits, runPlan} from './run.ts';
 
 /** What is told of one of several runs: its place among them, from 0. */
-export interface OneOfMany {
+interface OneOfMany {
 	readonly index: number;
 	readonly event: RunEvent;
 }

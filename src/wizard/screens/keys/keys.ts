@@ -37,6 +37,7 @@ export function renewKeys(model: KeysModel): readonly KeyBinding[] {
 				helpKeyInText,
 				{keys: ['enter'], label: isKeysTyped(model) ? 'renew' : 'renew, once typed', run: confirmed},
 				...interruptKeys(model),
+				{...scroll, keys: ['up', 'down', 'page-up', 'page-down'], label: 'scroll'},
 				backKey(toForm),
 				leave(0),
 				home,

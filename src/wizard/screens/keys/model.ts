@@ -71,5 +71,6 @@ export function readyNow({run, ready}: KeysModel): TunnelReady | undefined {
 	const rows = run?.rows ?? [];
 	const open = rows.find(({state}) => state === 'running' || state === 'waiting' || state === 'failed');
 	const last = rows.findLast(({state}) => state === 'done');
-	return ready[open?.action.id ?? ''] ?? ready[last?.action.id ?? ''];
+	// after a stop nothing is at work: what was made ready last is what the device may wait for
+	return ready[open?.action.id ?? ''] ?? ready[last?.action.id ?? ''] ?? Object.values(ready).at(-1);
 }
