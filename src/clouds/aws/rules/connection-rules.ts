@@ -60,7 +60,7 @@ export const connectionRules = [
 		id: 'aws.connection.exists',
 		field: 'site',
 		severity: 'note',
-		says: 'A connection between the same gateways with the same routing is taken as this one: nothing new is made.',
+		says: 'A connection between the same gateways with the same routing is taken as this one: what differs is changed, and no second one is made.',
 		mend: 'Choose another site gateway or cloud gateway where a second connection is meant',
 		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
 		needs: 'account',
@@ -70,7 +70,7 @@ export const connectionRules = [
 				pair &&
 				draft.routing &&
 				pair.routing === draft.routing.mode &&
-				`${pair.name || pair.id} exists already (${pair.state}): it is compared, and only what is missing of it is made`
+				`${pair.name || pair.id} exists already (${pair.state}): what is missing of it is made, and what differs is changed`
 			);
 		},
 	}),
