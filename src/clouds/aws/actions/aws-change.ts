@@ -121,7 +121,8 @@ function changedSince(action: Action, call: CallData, stands: Settings, {after}:
 	if (!was) return undefined;
 	const other = Object.entries(after(call)).find(([name, wanted]) => {
 		const value = stands[name] ?? '';
-		return value !== wanted && value !== (was[name] ?? '');
+		// what AWS did not show nobody can hold against it
+		return Object.hasOwn(was, name) && value !== wanted && value !== was[name];
 	});
 	return (
 		other &&
