@@ -132,7 +132,7 @@ describe('somebody else is at it too', () => {
 		const plan = await planOf(cloud, wanted);
 		await converge(cloud, wanted);
 		const before = sandbox.requests.length;
-		const run = await carryOut(cloud, plan, contextOf(plan, {runId: 'run-2'}));
+		const run = await carryOut(cloud, plan, contextOf(plan));
 		expect(run.results.get('tunnel')).toMatchObject({existed: true});
 		expect(changesIn(sandbox, before)).toEqual([]);
 		expect(cloud.undoSteps({plan, results: run.results, standing: new Map()})).toEqual([]);
