@@ -112,8 +112,8 @@ describe('several connections', () => {
 	test('are changed one after the other, each with a journal of its own', async () => {
 		const plans = [await tagged('vpn-40f41529'), await tagged('vpn-094aac9679b8ce92e')];
 		const ended: number[] = [];
-		for await (const {index, event} of runPlans(session, plans, {signal}))
-			if (event.type === 'finished') ended.push(index);
+		for await (const one of runPlans(session, plans, {signal}))
+			if ('event' in one && one.event.type === 'finished') ended.push(one.index);
 		expect(ended).toEqual([0, 1]);
 		expect(journals()).toHaveLength(2);
 		for (const id of ['vpn-40f41529', 'vpn-094aac9679b8ce92e'])
@@ -124,9 +124,10 @@ describe('several connections', () => {
 		const plans = [await tagged('vpn-40f41529'), await tagged('vpn-094aac9679b8ce92e')];
 		const stop = new AbortController();
 		const told: string[] = [];
-		for await (const {index, event} of runPlans(session, plans, {signal: stop.signal})) {
-			told.push(`${index} ${event.type}`);
-			if (event.type === 'started') stop.abort();
+		for await (const one of runPlans(session, plans, {signal: stop.signal})) {
+			const type = 'event' in one ? one.event.type : 'broke';
+			told.push(`${one.index} ${type}`);
+			if (type === 'started') stop.abort();
 		}
 
 		expect(told).toContain('0 stopped');

@@ -1,5 +1,6 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import type {Place} from '../../../connection/place.ts';
+import {placeKey} from '../../core/loads.ts';
 import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {wordToType} from '../confirm/model.ts';
@@ -21,6 +22,7 @@ export function openKeys(state: WizardState, {cloud, region}: Place, connection:
 		phase: 'answering',
 		form: {...form, field},
 		evenIfDown: false,
+		statuses: state.data.statuses[placeKey(cloud, region)] ?? [],
 		plan: undefined,
 		checks: [],
 		typed: {},
