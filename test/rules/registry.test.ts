@@ -229,7 +229,7 @@ function loadedBy(file: string, seen = new Set<string>()): Set<string> {
 		if (type) continue;
 		if (/^\{\s*(type [^,}]+,?\s*)+\}$/.test(names?.trim().replace(/ from$/, '') ?? '')) continue;
 		const own = path.join(path.dirname(file), to);
-		if (/^\.{1,2}\//.test(to) && existsSync(path.join(root, own))) loadedBy(own, seen);
+		if (/^\.\.?\//.test(to) && existsSync(path.join(root, own))) loadedBy(own, seen);
 		else seen.add(to);
 	}
 
