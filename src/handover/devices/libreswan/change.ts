@@ -31,7 +31,7 @@ export const change: LinuxChange = {
 		},
 	],
 	notes: changed => [
-		`\`${installed(changed)}\` counts from now on: to take the connection back from the device, remove it too.`,
+		`\`${installed(changed)}\` counts from now on, beside the file of the whole connection: where that is installed anew or taken back, it is removed with it. A page of steps that is older than this does not name it: remove it by hand then.`,
 	],
 };
 
