@@ -3,7 +3,7 @@ import type {ExistingConnection, TunnelName} from '../../contract/cloud.ts';
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
 import type {AwsConnection} from '../document.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords} from '../read/tunnel-values.ts';
+import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords, withoutIdleLogs} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {interruptsOf} from './interrupts.ts';
 import {type Part, type Parts, together} from './part.ts';
@@ -140,7 +140,8 @@ export function valuesOf(settings: Settings, standing: number): Settings {
 }
 
 function optionsOf(options: Parameters<typeof flatOptions>[0]): Settings {
-	return Object.fromEntries(Object.entries(flatOptions(options)).map(([name, value]) => [`options.${name}`, value]));
+	const named = Object.entries(flatOptions(options)).map(([name, value]) => [`options.${name}`, value]);
+	return withoutIdleLogs(Object.fromEntries(named));
 }
 
 /** A setting by its path in the document as people say it: `phase1DhGroups` is `phase 1 DH groups`. */
