@@ -1,7 +1,9 @@
 import {normalise} from '../../../connection/networks.ts';
 import type {ExistingConnection, TunnelName} from '../../contract/cloud.ts';
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
+import {withinSentence} from '../../contract/option.ts';
 import type {AwsConnection} from '../document.ts';
+import {logOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords, withoutIdleLogs} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
@@ -149,8 +151,10 @@ export function wordsOf(field: string): string {
 	if (field.startsWith('tags.')) return `tag ${field.slice('tags.'.length)}`;
 	if (field.startsWith('ranges[0].') || field.startsWith('ipv6Ranges.'))
 		return field.includes('siteSide') ? 'range at the site’s side' : 'range at the cloud’s side';
+	const log = Object.entries(logOptions).find(([name]) => field === `logs.${name}`)?.[1];
+	if (log) return withinSentence(log.label);
 	return field
-		.replace(/^(routing|logs)\./, '$1 ')
+		.replace(/^routing\./, 'routing ')
 		.replace(/(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])/g, ' ')
 		.toLowerCase()
 		.replace(/\bdh\b/, 'DH')
