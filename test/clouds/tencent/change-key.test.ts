@@ -41,7 +41,7 @@ async function keyOf(cloud: Cloud, id: string): Promise<string> {
 
 describe('a key is renewed', () => {
 	it('alone, and what nobody asked for stays as it is, whatever the API does with what is left out', async () => {
-		const {cloud, sandbox, plan, context} = await renewing(alone, {tencentChange: {omitted: 'default'}});
+		const {cloud, sandbox, plan, context} = await renewing(alone, {tencent: {omitted: 'default'}});
 		const was = (await tunnelIn(cloud, alone))?.settings;
 		await carryOut(cloud, plan, context);
 		expect(changesIn(sandbox)).toEqual(['ModifyVpnConnectionAttribute']);
