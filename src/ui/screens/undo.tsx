@@ -65,12 +65,21 @@ function Undoing({
 function titleOf(model: UndoModel): string {
 	const {phase, name, subject} = model;
 	const [first, going, ended] =
-		subject.kind === 'connection' ? ['Delete', 'Deleting', 'deleted'] : ['Take back', 'Taking back', 'taken back'];
+		subject.kind === 'connection'
+			? ['Delete', 'Deleting', 'deleted']
+			: putsBack(model)
+				? ['Put back', 'Putting back', 'put back']
+				: ['Take back', 'Taking back', 'taken back'];
 	const titles = {
 		reading: first,
 		asking: first,
 		running: going,
-		stopping: subject.kind === 'connection' ? 'Stopping to delete' : 'Stopping to take back',
+		stopping:
+			subject.kind === 'connection'
+				? 'Stopping to delete'
+				: putsBack(model)
+					? 'Stopping to put back'
+					: 'Stopping to take back',
 		stopped: isEndedElsewhere(model)
 			? 'Deleted elsewhere:'
 			: isUnbegun(model)

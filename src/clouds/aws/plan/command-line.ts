@@ -42,7 +42,7 @@ function callLine({call, parameters}: Action, words: Words): string {
 		// not from standard input: version 1 of the tool reads that file twice (awscli, cliinputjson.py)
 		return `${words.call(name)} --cli-input-json ${words.json(parameters)}`;
 	const options = Object.entries(parameters).map(([member, value]) => {
-		// a flag has no value, and a name of its own for off
+		// a flag of the tool takes no value
 		if (typeof value === 'boolean') return `--${value ? '' : 'no-'}${kebab(member)}`;
 		return `--${kebab(member)} ${value === keyed ? 'file:///dev/stdin' : words.argument(value)}`;
 	});
