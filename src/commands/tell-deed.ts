@@ -31,7 +31,6 @@ export function deedLimit({timeout}: DeedOptions): AbortSignal | undefined {
 /**
  * Makes the dry run of a deed. Without `--yes` it is what the command says, and its end.
  * @returns undefined where it may go on, else the exit code of what was told
- * @throws UserError where `--yes` is missing
  */
 export async function dryRunOfDeed(
 	planned: PlannedDeed,
@@ -49,7 +48,11 @@ export async function dryRunOfDeed(
 		const identity = await identityOf(cloud, signal);
 		io.out(reportOf(session, {plan, checks, commandLines, identity}, options.json ? 'json' : 'text'));
 		if (isRefused) return exitCode.refused;
-		throw new UserError('nothing was done: this was the dry run', {field: '--yes', mend: again});
+		// with --json the report alone is on standard output
+		io.err(
+			failureHere(failureOf(new UserError('nothing was done: this was the dry run', {mend: again})), options).text,
+		);
+		return exitCode.usage;
 	}
 
 	for (const check of checks.filter(({result, unanswered}) => result === 'warn' || unanswered))

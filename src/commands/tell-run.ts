@@ -43,7 +43,7 @@ export async function tellRun(
 			say(`  waiting: ${printable(event.why)}`);
 		}
 
-		for (const line of renewalLines(event)) say(`  ${line}`);
+		for (const line of renewalLines(event)) say(line === '' ? '' : `  ${line}`);
 		if (event.type === 'action-done')
 			say(`  ${event.result.existed ? 'there already' : 'done'}: ${printable(event.result.detail || event.result.id)}`);
 		if (event.type === 'action-failed') error = event.error;
@@ -79,7 +79,9 @@ function renewalLines(event: ResumeEvent): readonly string[] {
 	const {files, steps} = event.files;
 	return [
 		...files.map(({path, what}) => `${printable(path)}  ${what}`),
-		...(steps === '' ? [] : ['what to do at the device now, in order:', ...stepLines(steps).map(line => `  ${line}`)]),
+		...(steps === ''
+			? []
+			: ['what to do at the device now, in order:', ...stepLines(steps).map(line => (line === '' ? '' : `  ${line}`))]),
 	];
 }
 

@@ -1,4 +1,5 @@
 import type {Check, Cloud, Deed, Facts, Plan} from '../clouds/contract/cloud.ts';
+import {trafficChecks} from '../clouds/contract/traffic-checks.ts';
 import {checkIdOf} from '../clouds/engine/read-back.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
@@ -56,6 +57,7 @@ export async function* deedChecks(
 ): AsyncGenerator<Check, void, undefined> {
 	const names = plan.deed?.kind === 'renew-keys' ? renewalsOf(plan).flatMap(({secret}) => secret ?? []) : [];
 	const standIns = new Map(names.map(name => [name, cloud.generatePresharedKey()]));
+	yield* trafficChecks(plan);
 	yield* cloud.preflight(plan, facts, standIns, signal);
 }
 

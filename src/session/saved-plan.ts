@@ -143,7 +143,7 @@ export function refuseMoved(saved: SavedPlan, plan: Plan, {identity}: Pick<Now, 
 }
 
 /** What is not as it was, a line each; none where the plan is the very same. Pure. */
-export function movedSince(saved: SavedPlan, plan: Plan, identity: Identity | undefined): readonly string[] {
+function movedSince(saved: SavedPlan, plan: Plan, identity: Identity | undefined): readonly string[] {
 	const before = saved.plan;
 	const account = identity?.account ?? null;
 	const head = (

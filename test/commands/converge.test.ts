@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync} from 'node:fs';
+import {mkdtempSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
@@ -100,5 +100,123 @@ describe.each([
 			exists: {id},
 			comparison: {differences: [], missing: []},
 		});
+	});
+});
+
+describe('what the document does not speak of', () => {
+	it('is told and left alone, and goes with --prune', async () => {
+		await standsUp('aws-vgw-static', {tags: {team: 'network', cost: '4711'}});
+		const other = document('aws-vgw-static', {tags: {team: 'network'}, routing: {mode: 'static', prefixes: []}});
+		const before = changes().length;
+		const plan = await run(['plan', '-', '--exit-code'], other);
+		expect(plan.code).toBe(0);
+		expect(plan.out).toContain('STANDS BESIDE IT');
+		expect(plan.out).toMatch(/tag cost: 4711 stands, left alone \(--prune takes it away\)/);
+		expect(plan.out).toMatch(/172\.29\.0\.0\/16 stands, left alone/);
+		expect((await run(['apply', '-', '--yes'], other)).code).toBe(0);
+		expect(changes()).toHaveLength(before);
+
+		const pruned = await run(['apply', '-', '--yes', '--prune', '--json'], other);
+		expect(pruned.json).toMatchObject({result: 'changed', comparison: {differences: []}});
+		expect(pruned.json.comparison.unspoken ?? []).toEqual([]);
+		expect(changes().slice(before).sort()).toEqual(['DeleteTags', 'DeleteVpnConnectionRoute']);
+	});
+});
+
+describe('what only a new connection has', () => {
+	it('is told with what it costs, and nothing is changed, not even what could be', async () => {
+		await standsUp('aws-vgw-bgp');
+		const before = changes().length;
+		const other = document('aws-vgw-bgp', {...dpd, routing: {mode: 'static', prefixes: ['172.29.0.0/16']}});
+		for (const words of [
+			['plan', '-'],
+			['apply', '-', '--yes'],
+		]) {
+			const {code, out} = await run(words, other);
+			expect(code).toBe(3);
+			expect(out).toContain('only by a new connection');
+			expect(out).toMatch(/can’t be made what the document says: .*routing.* can’t be changed in place/);
+			expect(out).toContain('new addresses and new keys');
+			expect(out).toMatch(/DPD timeout seconds: 30 → 45 {3}in place, tunnel 1 \([\d.]+\) is interrupted/);
+		}
+
+		const {json} = await run(['plan', '-', '--json'], other);
+		expect(json).toMatchObject({result: 'differs', actions: [], error: {kind: 'refused', field: 'routing.mode'}});
+		expect(changes()).toHaveLength(before);
+	});
+});
+
+describe('tunnel by tunnel', () => {
+	it('says in plan what is interrupted, waited for and to be done at the device, and in apply what goes on', async () => {
+		await standsUp('aws-vgw-bgp');
+		const plan = await run(['plan', '-'], document('aws-vgw-bgp', dpd));
+		expect(plan.out).toMatch(
+			/stands, and can be changed in place in .*\. Interrupted, one after the other: tunnel 1 \([\d.]+\), then tunnel 2 /,
+		);
+		expect(plan.out).toMatch(/before: tunnel 2 \([\d.]+\) has to be UP, and is watched for a while/);
+		expect(plan.out).toMatch(/after: tunnel 1 \([\d.]+\) is waited for until it is UP again, with its \d+ routes?/);
+		const markdown = await run(['plan', '-', '--markdown'], document('aws-vgw-bgp', dpd));
+		expect(markdown.out).toMatch(/## What differs: was → will be\n\n- .*DPD timeout seconds: 30 → 45/);
+
+		const {code, out} = await run(['apply', '-', '--yes'], document('aws-vgw-bgp', dpd));
+		expect(code).toBe(0);
+		expect(out).toMatch(/waiting: tunnel 2 \([\d.]+\) is UP: it is watched for 2 minutes before tunnel 1 /);
+		expect(out).toMatch(/changed: vpn-[0-9a-f]+ stands as the document says/);
+		expect(out).not.toContain('Nothing of that is changed');
+	});
+
+	it('begins with the tunnel that is DOWN, and touches the other once it is UP', async () => {
+		const id = await standsUp('aws-vgw-bgp');
+		sandbox.setTunnel(id, 1, 'DOWN');
+		const plan = await run(['plan', '-', '--json'], document('aws-vgw-bgp', dpd));
+		expect([plan.code, plan.json.result]).toEqual([0, 'ready']);
+		expect(plan.json.checks).toContainEqual(
+			expect.objectContaining({
+				result: 'warn',
+				detail: 'it is DOWN: it is changed first, and the run then waits until it is UP',
+			}),
+		);
+		const {code, out} = await run(['apply', '-', '--yes'], document('aws-vgw-bgp', dpd));
+		expect(code).toBe(0);
+		expect(out.indexOf('\n  tunnel 2: DPD timeout')).toBeLessThan(out.indexOf('\n  tunnel 1: DPD timeout'));
+	});
+
+	it('begins nothing while none is UP, and does with --even-if-down', async () => {
+		const id = await standsUp('aws-vgw-bgp');
+		for (const tunnel of [0, 1]) sandbox.setTunnel(id, tunnel, 'DOWN');
+		const before = changes().length;
+		const plan = await run(['plan', '-', '--json'], document('aws-vgw-bgp', dpd));
+		expect([plan.code, plan.json.result]).toEqual([3, 'refused']);
+		const {code, out} = await run(['apply', '-', '--yes'], document('aws-vgw-bgp', dpd));
+		expect(code).toBe(3);
+		expect(out).toMatch(/it is DOWN: changing tunnel \d \([\d.]+\) now would cut the site off/);
+		expect(out).toContain('--even-if-down');
+		expect(changes()).toHaveLength(before);
+		const all = await run(['apply', '-', '--yes', '--even-if-down', '--json'], document('aws-vgw-bgp', dpd));
+		expect([all.code, all.json.result], all.err).toEqual([0, 'changed']);
+	});
+});
+
+describe('a connection that is moved', () => {
+	const moved = document('aws-vgw-bgp', {site: {kind: 'new', name: 'mine', address: '198.51.100.102', asn: 64_901}});
+
+	it('is told without --connection, and moved in place with it, with its addresses', async () => {
+		const id = await standsUp('aws-vgw-bgp');
+		const before = changes().length;
+		const told = await run(['plan', '-', '--json'], moved);
+		expect([told.code, told.json.result]).toEqual([3, 'refused']);
+		expect(JSON.stringify(told.json)).toContain(`--connection ${id}`);
+		expect((await run(['plan', '-', '--connection', 'vpnx-5p7vkch8'], moved)).code).toBe(2);
+
+		const plan = await run(['plan', '-', '--json', '--connection', id], moved);
+		expect([plan.code, plan.json.result, plan.json.converge]).toEqual([0, 'ready', {connectionId: id}]);
+		expect(
+			plan.json.comparison.differences.map((each: {interrupts: {kind: string}}) => each.interrupts.kind),
+		).toContain('connection');
+		const applied = await run(['apply', '-', '--yes', '--json', '--connection', id], moved);
+		expect([applied.code, applied.json.result], applied.err).toEqual([0, 'changed']);
+		expect(changes().slice(before)).toEqual(callsOf(plan.json.actions));
+		// by its gateways it is found from now on
+		expect((await run(['plan', '-', '--json'], moved)).json).toMatchObject({result: 'exists', exists: {id}});
 	});
 });

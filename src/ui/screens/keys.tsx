@@ -1,4 +1,5 @@
 import {markText, waitLines} from '../../clouds/contract/change-words.ts';
+import type {CheckResult} from '../../clouds/contract/cloud.ts';
 import {type KeysModel, readyNow, renewingKeys} from '../../wizard/screens/keys/model.ts';
 import {isKeysTyped, keysWord} from '../../wizard/screens/keys/open.ts';
 import {readyWords} from '../../wizard/screens/keys/text.ts';
@@ -51,11 +52,7 @@ function Asking({model, width, rows}: PartProps) {
 	const says = model.refused ?? (isKeysTyped(model) ? 'enter begins' : '');
 	const below = says === '' ? [] : signedLines(model.refused === undefined ? 'good' : 'look', says, width, glyphs, 4);
 	const room = Math.max(1, rows - question.length - 1 - Math.max(1, below.length));
-	const above = planLines(model, width, glyphs);
-	const shown =
-		above.length <= room
-			? above
-			: [...above.slice(0, Math.max(0, room - 1)), line(`  ${above.length - room + 1} more lines`, 'dim')];
+	const shown = useScrolled(planLines(model, width, glyphs), model.top, room);
 	return (
 		<>
 			<Lines lines={[...shown, ...question]} width={width} />
@@ -68,20 +65,30 @@ function Asking({model, width, rows}: PartProps) {
 function planLines({plan, checks, name}: KeysModel, width: number, glyphs: Glyphs): readonly Line[] {
 	return [
 		line(`New keys for ${name}?`, 'strong'),
+		...checkLines(checks, ['refuse'], width, glyphs),
 		...(plan?.actions ?? []).flatMap(({title, detail, change}, index) => [
 			...wrapped(`${title}  ${detail}`, width, 'plain', [{text: `${index + 1}  `, tone: 'dim'}]),
 			...(change ? [markText(change.interrupts), ...waitLines(change)] : []).flatMap(text =>
 				wrapped(text, width, 'dim', line('   ')),
 			),
 		]),
-		...checks
-			.filter(({result}) => result !== 'pass')
-			.flatMap(({result, title, detail, mend}) => [
-				...wrapped(title, width, result === 'refuse' ? 'bad' : 'plain', [mark(result, glyphs), {text: ' '}]),
-				...wrapped([detail, mend].filter(Boolean).join('. '), width, 'plain', line('  ')),
-			]),
+		...checkLines(checks, ['warn', 'unknown'], width, glyphs),
 		...(plan?.notes ?? []).flatMap(note => wrapped(note, width, 'dim', [mark('note', glyphs), {text: ' '}])),
 	];
+}
+
+function checkLines(
+	checks: KeysModel['checks'],
+	results: readonly CheckResult[],
+	width: number,
+	glyphs: Glyphs,
+): readonly Line[] {
+	return checks
+		.filter(({result}) => results.includes(result))
+		.flatMap(({result, title, detail, mend}) => [
+			...wrapped(title, width, result === 'refuse' ? 'bad' : 'plain', [mark(result, glyphs), {text: ' '}]),
+			...wrapped([detail, mend].filter(Boolean).join('. '), width, 'plain', line('  ')),
+		]);
 }
 
 /** The tunnels with what each waits for; below them the files and the steps of the one whose turn it is. */
@@ -108,7 +115,7 @@ function Renewing({model, width, rows}: PartProps) {
 		),
 		...all.flatMap((row, index) => rowLines(row, index, run?.now ?? 0, width, glyphs)),
 		...(phase === 'finished'
-			? signedLines('good', 'Every tunnel that was asked for has its new key, and is UP as before.', width, glyphs)
+			? signedLines('good', 'Every tunnel that was asked for has its new key.', width, glyphs)
 			: []),
 		...(trouble ? troubleLines('', trouble, width, glyphs) : []),
 		...(run?.error && !trouble ? errorParts(run.error).flatMap(part => partLines(part, width, glyphs)) : []),

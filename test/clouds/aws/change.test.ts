@@ -308,3 +308,185 @@ describe('somebody else at the same connection', () => {
 		}
 	});
 });
+
+describe('what else a document may change', () => {
+	it('where the keys are kept: tunnel 1 first, and tunnel 2 only where AWS has not moved it too; back as well', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const wanted = changed(document, {keyStorage: 'SecretsManager'});
+		const since = sandbox.requests.length;
+		const made = await converge(cloud, wanted);
+		const changes = made.plan.actions.slice(1);
+		expect(changes.map(({parameters}) => [parameters.TunnelOptions, parameters.PreSharedKeyStorage])).toEqual([
+			[{}, 'SecretsManager'],
+			[{}, 'SecretsManager'],
+		]);
+		// the sandbox moves both keys at once: which of both AWS does is open
+		expect(changingCalls(sandbox, since)).toEqual(['ModifyVpnTunnelOptions']);
+		expect((await planOn(cloud, wanted)).actions).toEqual([]);
+		expect((await undo(cloud, made)).map(({how}) => how)).toEqual(['put back']);
+		expect((await planOn(cloud, document)).actions).toEqual([]);
+	});
+
+	it('the addresses inside a tunnel, of that tunnel alone, whichever place AWS lists it at', async () => {
+		const inside = (first: string, second: string) => ({tunnels: [{insideCidr: first}, {insideCidr: second}]});
+		const document = fresh(inside('169.254.60.0/30', '169.254.61.0/30'));
+		await converge(cloud, document);
+		const swapped = changed(document, inside('169.254.61.0/30', '169.254.60.0/30'));
+		expect((await planOn(cloud, swapped)).comparison?.differences).toEqual([]);
+		const wanted = changed(document, inside('169.254.61.0/30', '169.254.62.0/30'));
+		const made = await converge(cloud, wanted);
+		const [, only, ...others] = made.plan.actions;
+		expect(others).toEqual([]);
+		expect(only?.parameters.TunnelOptions).toEqual({TunnelInsideCidr: '169.254.62.0/30'});
+		expect(only?.change?.device?.join()).toContain('169.254.62.0/30');
+		expect(only?.change?.values[0]).toMatchObject({field: 'tunnels[1].insideCidr', was: '169.254.60.0/30'});
+		expect((await undo(cloud, made)).map(({how}) => how)).toEqual(['put back']);
+	});
+
+	it('the tables that learn its routes; those of a gateway with other connections are left alone, prune or not', async () => {
+		const {signal} = new AbortController();
+		const gateways = await cloud.cloudGateways('eu-central-1', signal);
+		const tables = await cloud.routeTables(
+			'eu-central-1',
+			gateways.find(({id}) => id === 'vgw-9a4cacf3')?.vpcId ?? '',
+			signal,
+		);
+		const [first, second] = tables.map(({id}) => id);
+		const document = fresh({routeTables: [first, second]});
+		await converge(cloud, document);
+		const fewer = changed(document, {routeTables: [first]});
+		const pruned = await converge(cloud, fewer, {prune: true});
+		expect(pruned.plan.actions.slice(1).map(({call, parameters}) => [call, parameters.RouteTableId])).toEqual([
+			['DisableVgwRoutePropagation', second],
+		]);
+		expect((await undo(cloud, pruned)).map(({how}) => how)).toEqual(['put back']);
+		const other = fresh({routeTables: [first, second]});
+		await converge(cloud, other);
+		const kept = await planOn(cloud, fewer, {prune: true});
+		expect(kept.actions).toEqual([]);
+		expect(kept.comparison?.notCompared).toContainEqual(expect.objectContaining({field: 'routeTables', read: true}));
+	});
+
+	it('the bandwidth of tunnels on a transit gateway takes both down, and says what it costs', async () => {
+		const document = fresh({cloudGateway: {kind: 'tgw', id: 'tgw-0c2d11f0'}});
+		await converge(cloud, document);
+		const wanted = changed(document, {tunnelBandwidth: 'large'});
+		const made = await converge(cloud, wanted);
+		expect(made.plan.actions.slice(1).map(({call, change}) => [call, change?.interrupts.kind])).toEqual([
+			['ModifyVpnConnectionOptions', 'connection'],
+		]);
+		const facts = await cloud.facts(wanted, new AbortController().signal);
+		expect(made.plan.costs.map(({what}) => what).join()).toContain('large tunnels');
+		expect(facts.connections?.find(({id}) => id === made.connectionId)?.settings?.tunnelBandwidth).toBe('large');
+	});
+});
+
+describe('when the line or AWS fails', () => {
+	it('a change whose reply is lost is found by the next look, and never sent again', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const plan = await planOn(
+			cloud,
+			changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}}),
+		);
+		const [, first] = plan.actions;
+		if (!first) throw new Error('nothing is planned');
+		sandbox.addFault({kind: 'lost-reply', action: 'ModifyVpnTunnelOptions', times: 1});
+		const context = {
+			plan,
+			secrets: new Map(),
+			results: new Map(),
+			signal: new AbortController().signal,
+			runId: 'run-2',
+		};
+		const lost = await cloud.perform(first, context).catch((error: unknown) => error);
+		expect(lost).toMatchObject({info: {ambiguous: true}});
+		const found = await cloud.find(first, {...context, sent: new Set([first.id])});
+		expect(found).toMatchObject({existed: false});
+		if (found) await cloud.settle(first, found, context);
+		const steps = cloud.undoSteps({
+			plan,
+			results: new Map([[first.id, found ?? {id: '', existed: true, detail: ''}]]),
+			standing: new Map(),
+		});
+		expect(steps).toMatchObject([{call: 'ModifyVpnTunnelOptions', change: {values: [{was: '45', wanted: '30'}]}}]);
+	});
+
+	it('a way back that a journal was edited to lead to another connection is not taken', async () => {
+		const [one, two] = [fresh(), fresh()];
+		await converge(cloud, one);
+		const {connectionId} = await converge(cloud, two);
+		const made = await converge(cloud, changed(one, {tags: {team: 'net'}}));
+		const plan = {
+			...made.plan,
+			actions: made.plan.actions.map(action =>
+				action.change?.back
+					? {
+							...action,
+							change: {
+								...action.change,
+								back: {
+									...action.change.back,
+									parameters: {...action.change.back.parameters, Resources: [connectionId]},
+								},
+							},
+						}
+					: action,
+			),
+		};
+		const since = sandbox.requests.length;
+		await expect(undo(cloud, {...made, plan})).rejects.toThrow(/about something else/);
+		expect(changingCalls(sandbox, since)).toEqual([]);
+	});
+});
+
+describe('the dry run of a change', () => {
+	const checksOf = async (document: AwsConnection) => {
+		const {signal} = new AbortController();
+		const facts = await cloud.facts(document, signal);
+		const plan = cloud.plan(document, facts);
+		const checks = [];
+		for await (const check of cloud.preflight(plan, facts, new Map(), signal)) checks.push(check);
+		return {checks, expected: cloud.expectedChecks?.(plan, facts, new Map()), plan};
+	};
+
+	it('asks for each call with all that it would send, and says was → will be with what goes down', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const wanted = changed(document, {security: {preset: 'compatible'}, tags: {team: 'net'}});
+		const since = sandbox.requests.length;
+		const {checks, expected} = await checksOf(wanted);
+		expect(checks).toHaveLength(expected ?? -1);
+		const asked = sandbox.requests.slice(since).filter(({dryRun}) => dryRun);
+		expect(asked.map(({action, code}) => [action, code])).toEqual(
+			['DescribeVpnConnections', 'CreateTags', 'ModifyVpnTunnelOptions', 'ModifyVpnTunnelOptions'].map(action => [
+				action,
+				'DryRunOperation',
+			]),
+		);
+		expect(checks.filter(({result}) => result === 'refuse')).toEqual([]);
+		expect(checks.map(({detail}) => detail).join('\n')).toMatch(/restart → clear.*tunnel 1 .*interrupted/);
+		// the weak ciphers come with the change, and are warned of; what stands is not judged anew
+		expect(checks.map(({id}) => id)).toContain('rule:aws.crypto.sha1');
+	});
+
+	it('refuses values that do not go together with those that stand, at their field', async () => {
+		const document = fresh({security: {preset: 'strong', options: {phase1Encryption: ['AES256-GCM-16']}}});
+		await converge(cloud, document);
+		const options = {phase1Encryption: ['AES256-GCM-16'], ikeVersions: ['ikev1']};
+		const {checks} = await checksOf(changed(document, {security: {preset: 'strong', options}}));
+		expect(checks.filter(({result}) => result === 'refuse')).toEqual([
+			expect.objectContaining({id: 'rule:aws.crypto.gcm-needs-ikev2', field: 'security.options.phase1Encryption'}),
+		]);
+	});
+
+	it('judges nothing that stands and is not changed, and no rule for a new connection', async () => {
+		const document = fresh({security: {preset: 'compatible'}});
+		await converge(cloud, document);
+		const {checks} = await checksOf(changed(document, {tags: {team: 'net'}}));
+		expect(checks.filter(({id}) => id.startsWith('rule'))).toEqual([
+			expect.objectContaining({id: 'rules:change', result: 'pass'}),
+		]);
+	});
+});

@@ -72,11 +72,6 @@ export const modifyVpnConnectionOptions = awsChange(kind, {
 	backCall: call,
 });
 
-/** Whether a value of the document is one that this call sets. */
-export function isConnectionOption(field: string): boolean {
-	return Object.hasOwn(members, field);
-}
-
 /** Sets values by their paths in the document. @param was the same ones as they stand */
 export function planConnectionOptions(
 	connectionId: string,

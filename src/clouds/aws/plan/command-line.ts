@@ -41,9 +41,11 @@ function callLine({call, parameters}: Action, words: Words): string {
 	if (keyed === undefined && Object.values(parameters).some(value => isParamFile(value) || readsAsOption(value)))
 		// not from standard input: version 1 of the tool reads that file twice (awscli, cliinputjson.py)
 		return `${words.call(name)} --cli-input-json ${words.json(parameters)}`;
-	const options = Object.entries(parameters).map(
-		([member, value]) => `--${kebab(member)} ${value === keyed ? 'file:///dev/stdin' : words.argument(value)}`,
-	);
+	const options = Object.entries(parameters).map(([member, value]) => {
+		// a flag of the tool takes no value
+		if (typeof value === 'boolean') return `--${value ? '' : 'no-'}${kebab(member)}`;
+		return `--${kebab(member)} ${value === keyed ? 'file:///dev/stdin' : words.argument(value)}`;
+	});
 	// the shell's own printf is no process that others could list with its arguments
 	const input = keyed === undefined ? '' : `printf %s ${words.argument(keyed)} | `;
 	return `${input}${[words.call(name), ...options].join(' ')}`;

@@ -63,7 +63,11 @@ function keyActions(
 	exists: ExistingConnection,
 ): readonly Action[] {
 	const moves = keptByCloud && keyStorage !== 'SecretsManager';
-	const device = ['it gets the new key too, before AWS has it or after: the tunnel is DOWN while the two differ'];
+	const device = [
+		...(drain ? ['take the traffic off this tunnel'] : []),
+		'give it the new key, before AWS has it or after: the tunnel is DOWN while the two differ',
+		...(drain ? ['bring the traffic back once it is UP'] : []),
+	];
 	const actions: Action[] = [];
 	for (const number of tunnels) {
 		const {tunnel, change} = changeOf(exists, number, {
@@ -92,7 +96,7 @@ function replacement(
 		was: 'the one that stands',
 		wanted: 'a new one',
 	});
-	const device = ['it starts IKE for this tunnel again: AWS does so only with IKEv2 and startup action start'];
+	const device = ['start IKE for this tunnel again: AWS does so by itself only with IKEv2 and startup action start'];
 	return planReplacement(tunnel, pendingMaintenance, {...change, interrupts: {kind: 'tunnel', tunnel}, device});
 }
 

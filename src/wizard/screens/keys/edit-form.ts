@@ -4,7 +4,7 @@ import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
 import {answersTo, isChoice, type KeysAbout, type KeysField, type KeysForm, keysFields, keysProblem} from './form.ts';
 
 /** The form with the cursor on a field; in a choice it stands on what was chosen. */
-export function onField(form: KeysForm, field: KeysField, about: KeysAbout): KeysForm {
+function onField(form: KeysForm, field: KeysField, about: KeysAbout): KeysForm {
 	if (!isChoice(field)) return {...form, field};
 	const box = answersTo(field, about).findIndex(({id}) => id === form.choices[field]);
 	return {...form, field, box: Math.max(0, box)};

@@ -36,7 +36,7 @@ interface Answer {
 }
 
 /** No files: somebody gives the device its key in another way. */
-export const noFiles = 'none';
+const noFiles = 'none';
 
 export function openingForm(folder: string): KeysForm {
 	const [first] = ownDevices();

@@ -29,6 +29,7 @@ export const keysScreen = modelScreen(renewingKeys, {
 				phase: 'asking',
 				plan,
 				checks,
+				top: 0,
 				line: {value: '', cursor: 0},
 				refused: undefined,
 			}),

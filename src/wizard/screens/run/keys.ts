@@ -79,7 +79,11 @@ function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
 			run: state => resumeRun(state, model),
 		},
 		runId !== '' && mayStand(model)
-			? {keys: ['u'], label: 'take it back', run: state => openUndo(state, about)}
+			? {
+					keys: ['u'],
+					label: verbOf(plan).to === 'change' ? 'put it back' : 'take it back',
+					run: state => openUndo(state, about),
+				}
 			: undefined,
 		lacking && {keys: ['p'], label: 'copy the policy', run: state => turn(state, copiedPolicy(lacking))},
 		connectionOf(model) === '' ? undefined : {keys: ['right'], label: 'watch', run: state => toPanel(state, model)},

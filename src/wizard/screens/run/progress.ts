@@ -47,7 +47,7 @@ export function heard(model: RunModel, event: RunEvent): RunModel {
 				phase: 'stopped',
 				made: event.made,
 				inDoubt: (event.inDoubt ?? []).map(({title}) => title),
-				rows: model.rows.map(each => atRest(each, event.made, model.now)),
+				rows: model.rows.map(each => atRest(each, event, model.now)),
 				row: undefined,
 			};
 		case 'finished':
@@ -61,9 +61,11 @@ export function heard(model: RunModel, event: RunEvent): RunModel {
 	}
 }
 
-/** After a stop nothing is in flight: what was made but not waited for to its end is there all the same. */
-function atRest(each: RunRow, made: RunModel['made'], now: number): RunRow {
+/** After a stop nothing is in flight: what was made or changed but not waited for to its end is so all the same. */
+function atRest(each: RunRow, {made, changed = []}: Extract<RunEvent, {type: 'stopped'}>, now: number): RunRow {
 	if (each.state !== 'running' && each.state !== 'waiting') return each;
+	if (changed.includes(each.action.id))
+		return {...each, state: 'done', endedAt: now, detail: 'changed; not waited for to the end'};
 	const own = made.find(({action}) => action === each.action.id);
 	return own
 		? {...each, state: 'done', endedAt: now, id: own.id, detail: 'made; not waited for to the end'}

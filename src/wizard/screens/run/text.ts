@@ -9,13 +9,19 @@ import {changesWhatStands, verbOf} from './verb.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
 function madeLines({plan, rows}: RunModel): readonly string[] {
-	return rows
-		.filter(({state, id, action}) => state === 'done' && (id !== '' || action.change))
-		.map(({action, id, existed}) => {
-			if (action.change)
-				return `${action.title}: ${changesIn(action.change)}${existed ? ' (stood like that before)' : ''}`;
-			return `${action.makes || action.title} ${id}${existed ? ' (was there before)' : ''} in ${plan.region}`;
-		});
+	const isChange = changesWhatStands(plan);
+	return (
+		rows
+			// of a connection that stands nobody needs to be told what was only looked at
+			.filter(
+				({state, id, action, existed}) => state === 'done' && (action.change || (id !== '' && !(existed && isChange))),
+			)
+			.map(({action, id, existed}) => {
+				if (action.change)
+					return `${action.title}: ${changesIn(action.change)}${existed ? ' (stood like that before)' : ''}`;
+				return `${action.makes || action.title} ${id}${existed ? ' (was there before)' : ''} in ${plan.region}`;
+			})
+	);
 }
 
 const changesIn = ({values}: Change) => values.map(changedText).join(', ');
@@ -128,7 +134,7 @@ export function errorParts(error: CloudErrorInfo): readonly EndPart[] {
 		.join(' · ');
 	return [
 		{kind: 'bad', text: error.says ?? error.message},
-		...(error.says && error.message
+		...(error.says && error.message && error.says !== error.message
 			? [{kind: 'said', text: `${isAnswer(error) ? 'the cloud said' : 'in full'}: ${error.message}`} as const]
 			: []),
 		...(small ? [{kind: 'small', text: small} as const] : []),

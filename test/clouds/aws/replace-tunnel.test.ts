@@ -1,0 +1,108 @@
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {Action, Cloud, Plan, RunContext} from '../../../src/clouds/contract/cloud.ts';
+import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
+import {startAws} from './documents.ts';
+
+/*
+ * What a user would lose after a reply that was lost: a tunnel that is replaced, and interrupted, a second time; or one that is said to be replaced and
+ * is not.
+ */
+
+const id = 'vpn-40f41529';
+const region = 'eu-central-1';
+const {signal} = new AbortController();
+let sandbox: Sandbox;
+let cloud: Cloud;
+beforeEach(async () => {
+	({sandbox, cloud} = await startAws({speed: 100}));
+});
+afterEach(async () => {
+	cloud.close();
+	await sandbox.close();
+});
+
+async function planned(pendingMaintenance = false): Promise<{readonly plan: Plan; readonly action: Action}> {
+	const read = await cloud.readBack?.(region, id, signal, true);
+	if (!read || !cloud.planDeed) throw new Error('AWS reads back and plans deeds');
+	const facts = await cloud.facts(read.document, signal, id);
+	const plan = cloud.planDeed({kind: 'replace-tunnel', tunnel: 1, pendingMaintenance}, read.document, facts);
+	const [action] = plan.actions;
+	if (!action) throw new Error('one action');
+	return {plan, action};
+}
+
+const context = (plan: Plan, more: Partial<RunContext> = {}): RunContext => ({
+	plan,
+	secrets: new Map(),
+	results: new Map(),
+	signal,
+	runId: 'run-1',
+	...more,
+});
+
+/** What a run that sent the call knows of it, and whether it is found to be carried out by then. */
+async function doubt(meanwhile: () => void | Promise<void>, pending = false) {
+	const {plan, action} = await planned(pending);
+	const standing = (await cloud.standing(action, context(plan))) ?? [];
+	await meanwhile();
+	const sent = {sent: new Set([action.id]), standing: new Map([[action.id, standing]])};
+	return cloud.find(action, context(plan, sent));
+}
+
+/** AWS is done with what was asked of it. */
+async function settled(): Promise<void> {
+	for (;;) {
+		const [status] = await cloud.status(region, [id], signal);
+		if (status?.phase === 'settled' && status.tunnels.every(({state}) => state === 'UP')) return;
+		await new Promise(resolve => setTimeout(resolve, 10));
+	}
+}
+
+async function replace(pending = false): Promise<void> {
+	const {plan, action} = await planned(pending);
+	await cloud.perform(action, context(plan));
+}
+
+describe('whether a tunnel was replaced', () => {
+	it('is asked for by nobody who has not sent it: another replacement is not this one', async () => {
+		await replace();
+		await settled();
+		const {plan, action} = await planned();
+		expect(await cloud.find(action, context(plan))).toBeUndefined();
+	});
+
+	it('is told by the change that is under way, and by the tunnel that has gone down since', async () => {
+		expect(await doubt(() => replace())).toMatchObject({
+			existed: false,
+			detail: expect.stringMatching(/being changed/),
+		});
+		await settled();
+		const found = await doubt(async () => {
+			await replace();
+			await settled();
+		});
+		expect(found).toMatchObject({existed: false, detail: expect.stringMatching(/gone down or come up/)});
+	});
+
+	it('is no where it has been UP all the time: it is sent again', async () => {
+		expect(await doubt(() => {})).toBeUndefined();
+	});
+
+	it('is not known of a tunnel that was DOWN before, and that is said', async () => {
+		sandbox.setTunnel(id, 0, 'DOWN');
+		await expect(doubt(() => {})).rejects.toMatchObject({info: {ambiguous: true, says: /not known/}});
+	});
+
+	it('is told by its maintenance, where that was to be applied', async () => {
+		sandbox.announceMaintenance(id, 0, 86_400_000);
+		expect(await doubt(() => {}, true)).toBeUndefined();
+		sandbox.setTunnel(id, 0, 'DOWN');
+		// it is still pending: whatever became of the tunnel, this was not done
+		expect(await doubt(() => {}, true)).toBeUndefined();
+		const found = await doubt(async () => {
+			await replace(true);
+			await settled();
+		}, true);
+		expect(found).toMatchObject({existed: false, detail: expect.stringMatching(/maintenance/)});
+	});
+});
