@@ -1,71 +1,54 @@
-import type {Check} from '../clouds/contract/cloud.ts';
-import {printable} from '../connection/printable.ts';
 import {optionWords, shellWord} from '../connection/shell-word.ts';
-import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
-import {besideIdentity} from '../session/identity.ts';
-import {keysForRun, noKeys} from '../session/keys.ts';
-import {checksOf, isThere, planConnection, planDocument, reportOf, verdictOf} from '../session/plan.ts';
-import {runPlan} from '../session/run.ts';
-import {limitOf, type MakingOptions, reportEnd} from './apply-report.ts';
+import {type ExitCode, UserError} from '../connection/user-error.ts';
+import type {NamedDocument} from '../session/documents.ts';
+import {refuseElsewhere} from '../session/saved-plan.ts';
+import {type ApplyOptions, applyOne} from './apply-one.ts';
+import {limitOf} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
-import type {DocumentOptions} from './command-options.ts';
-import {loadDocument} from './keeping.ts';
-import {type RunEnd, tellRun} from './tell-run.ts';
-import {askKeyAt, type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
-
-interface ApplyOptions extends DocumentOptions, MakingOptions {}
+import {refuseConnection} from './converge-option.ts';
+import {eachDocument} from './each-document.ts';
+import {loadDocuments} from './keeping.ts';
+import {withSession} from './with-session.ts';
 
 /** What the first Ctrl-C says while something is being made. */
 export const stopMessage =
 	'stopping after the action in flight; press Ctrl-C again to leave at once (what was made stays, and its run is journalled)';
 
 /**
- * `apply`: makes the connection that a document describes, or what is missing of it. 0: it is there, as the document says. 3: a check refuses,
- * or it stands and differs. 4: the cloud refused, or did not tell. 130: cancelled.
+ * `apply`: makes the connection that a document describes, or what is missing of it, and changes what differs; of several, one after the other. A saved
+ * plan is carried out as it is, or not at all. 0: it is there, as the document says. 3: a check refuses, only a new connection would be as the document
+ * says, or the account is not as it was when the plan was saved. 4: the cloud refused, or did not tell. 130: cancelled.
  */
-export async function applyCommand(file: string | undefined, options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
-	const document = await loadDocument({file, profile: options.profile}, io);
-	if (!options.yes)
-		throw new UserError('apply makes things that may cost money, so it needs --yes', {
-			field: '--yes',
-			mend: `look at the dry run first: tunnelwright plan ${file === undefined ? optionWords('--profile', options.profile ?? '') : shellWord(file)}; then apply with --yes`,
-		});
-	let begun = false;
+export async function applyCommand(files: readonly string[], options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
+	const found = await loadDocuments({files, profile: options.profile}, io);
+	const {documents, several} = found;
+	if (!options.yes) throw withoutYes(documents, several, options);
+	if (several) refuseConnection(options.connection);
+	for (const {saved} of documents) if (saved) refuseElsewhere(saved, {sandbox: options.sandbox ?? false});
 	const limit = limitOf(options);
-	const stopping = () => (begun ? stopMessage : 'stopped: nothing was made');
-	const work = async (at: CommandWork<ApplyOptions>) => {
-		const {session, signal: stopped, say} = at;
-		const signal = limit ? AbortSignal.any([stopped, limit]) : stopped;
-		const cloud = await session.cloud(document.cloud, document.region);
-		const asked = besideIdentity(cloud, both => planConnection(session, document, both), signal);
-		const {identity, found: planned} = await saidWhileWaiting(cloud, io, asked);
-		const {plan} = planned;
-		const again = async () => (await planDocument(cloud, document, signal)).plan;
-		const finish = (end: RunEnd) => reportEnd(cloud, plan, end, {...at, limit, again: plan.exists ? again : undefined});
-		const refuse = (checks: readonly Check[]) => {
-			io.out(reportOf(session, {...planned, checks, identity}, options.json ? 'json' : 'text'));
-			return exitCode.refused;
-		};
-		const isNew = !plan.exists && !planned.refused;
-		const keys = isNew ? await keysForRun(cloud, document, session, askKeyAt(io, signal)) : noKeys;
-		const secrets = 'secrets' in keys ? keys.secrets : noKeys.secrets;
-		const checks: Check[] = [];
-		for await (const check of checksOf(planned, secrets, signal)) checks.push(check);
-		if (isThere(plan)) {
-			if (verdictOf(plan, checks) === 'differs') return refuse(checks);
-			say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing new is made.`);
-			return finish({result: 'exists', connectionId: plan.exists.id, made: []});
-		}
+	const begun = {any: false};
+	const stopping = () => (begun.any ? stopMessage : 'stopped: nothing was made');
+	return withSession(
+		options,
+		io,
+		at =>
+			eachDocument(found, at, named => applyOne(named, {...at, limit, begun}), {goesOn: options.keepGoing ?? false}),
+		stopping,
+	);
+}
 
-		if (verdictOf(plan, checks) === 'refused') return refuse(checks);
-		for (const check of checks.filter(({result, unanswered}) => result === 'warn' || unanswered))
-			say(`! ${printable(check.title)}   ${printable(check.detail)}`);
-		for (const part of plan.comparison?.missing ?? [])
-			say(`${printable(plan.exists?.id ?? '')} is there; missing, and made now: ${printable(part)}`);
-		begun = true;
-		const limits = {signal: stopped, limit, sleep: io.sleep};
-		const events = runPlan(session, {plan, secrets, account: identity?.account}, limits);
-		return finish(await tellRun(plan, events, say));
-	};
-	return withSession(options, io, work, stopping);
+function withoutYes(documents: readonly NamedDocument[], several: boolean, {profile}: ApplyOptions): UserError {
+	const [first] = documents;
+	const words = profile === undefined ? shellWord(first?.source ?? '') : optionWords('--profile', profile);
+	const isInput = first?.source === 'standard input' && profile === undefined;
+	const look = several ? 'FILE …' : isInput ? '-' : words;
+	return new UserError(
+		'apply makes and changes things, which may cost money and interrupt tunnels, so it needs --yes',
+		{
+			field: '--yes',
+			mend: first?.saved
+				? `tunnelwright apply ${words} --yes carries the plan out`
+				: `look at the dry run first: tunnelwright plan ${look}; then apply with --yes`,
+		},
+	);
 }

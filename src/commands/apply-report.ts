@@ -12,6 +12,7 @@ import {leftOnceMade} from '../session/plan.ts';
 import type {InDoubt} from '../session/run.ts';
 import {type Goal, isUp, type WaitResult, waitFor} from '../session/watch.ts';
 import type {CommandOptions} from './command-options.ts';
+import type {DocumentEnd} from './each-document.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {newsLine, statusJson, statusText} from './status-text.ts';
 import type {RunEnd} from './tell-run.ts';
@@ -43,26 +44,31 @@ interface MakingWork extends CommandWork<MakingOptions> {
 
 /** Tells how a run ended, waits for the connection if asked to, and gives the exit code. */
 export async function reportEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: MakingWork): Promise<ExitCode> {
+	const {exit, json} = await tellRunEnd(cloud, plan, end, work);
+	if (work.options.json) work.io.out(jsonText(json, 2));
+	return exit;
+}
+
+/** The same, with what JSON tells of it left to whoever calls. */
+export async function tellRunEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: MakingWork): Promise<DocumentEnd> {
 	const {options, io, say} = work;
-	const result = end.result === 'made' && plan.exists ? 'completed' : end.result;
+	const changed = changedOf(plan, end);
+	const result = end.result === 'made' && plan.exists ? (changed.length > 0 ? 'changed' : 'completed') : end.result;
 	const json = {
 		result,
 		runId: end.runId ?? null,
 		connectionId: end.connectionId,
 		made: end.made,
+		changed: changed.map(({id, title, change}) => ({action: id, title, values: change?.values ?? []})),
 		inDoubt: end.inDoubt ?? [],
 	};
 	if (end.result === 'failed' || end.result === 'stopped') {
 		const failure = failureHere(end.error ? cloudFailure(end.error) : stopped, options);
-		if (options.json) io.out(jsonText({error: failure.json, ...json}, 2));
-		io.err(`${failure.text}\n${madeText(end, options.sandbox ?? false)}`);
-		return failure.exit;
+		io.err(`${failure.text}\n${madeText(end, changed, options.sandbox ?? false)}`);
+		return {exit: failure.exit, json: {error: failure.json, ...json}, says: failure.json.message};
 	}
 
-	if (end.result === 'made')
-		say(
-			plan.exists ? `made: what was missing of ${printable(end.connectionId)}` : `made: ${printable(end.connectionId)}`,
-		);
+	if (end.result === 'made' && !plan.exists) say(`made: ${printable(end.connectionId)}`);
 	// told before, where the plan knew of it
 	if (end.result === 'exists' && end.runId !== undefined)
 		say(`made meanwhile, and not by this run: ${printable(end.connectionId)}`);
@@ -86,10 +92,10 @@ export async function reportEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: Mak
 			? waitFailure(waited, waited.end, {id: end.connectionId, region: plan.region}, options)
 			: undefined;
 	const error = waiting ?? (comparison && !isWhole(comparison) ? partFailure(end.connectionId, comparison) : undefined);
-	if (options.json) {
-		const status = waited?.status ? statusJson(waited.status) : null;
-		io.out(jsonText({error: error?.json, ...json, comparison: comparison ?? null, status}, 2));
-	} else {
+	// said only once it has been looked at
+	if (!error && end.result === 'made' && plan.exists)
+		say(wholeText(end.connectionId, changed.length > 0, work.again !== undefined));
+	if (!options.json) {
 		if (waited?.status) io.out(statusText(waited.status));
 		// of a connection that is not whole this would be read as "all is well"
 		if (!error && waited?.status && isUp(waited.status)) io.out('every tunnel is UP');
@@ -99,10 +105,33 @@ export async function reportEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: Mak
 			io.out(`left to you: ${printable(left)}`);
 	}
 
-	if (!error) return exitCode.done;
+	const status = waited?.status ? statusJson(waited.status) : null;
+	const told = {error: error?.json, ...json, comparison: comparison ?? null, status};
+	if (!error) return {exit: exitCode.done, json: told, says: endWords[result]};
 	if (waited?.error) io.err(cloudFailure(waited.error).text);
 	io.err(failureText(error.json));
-	return error.exit;
+	return {exit: error.exit, json: told, says: error.json.message};
+}
+
+/** For the summary of several. */
+const endWords = {
+	made: 'made',
+	completed: 'what was missing is made',
+	changed: 'changed, and stands as the document says',
+	exists: 'stands as the document says, nothing was made or changed',
+	failed: 'failed',
+	stopped: 'stopped',
+};
+
+/** What a run did to a connection that stood before it. @param looked whether it was compared once more */
+function wholeText(id: string, isChanged: boolean, looked: boolean): string {
+	if (!isChanged) return `made: what was missing of ${printable(id)}`;
+	return `changed: ${printable(id)}${looked ? ' stands as the document says' : ''}`;
+}
+
+/** The changes that a run carried out. */
+function changedOf({actions}: Plan, {changed = []}: RunEnd): Plan['actions'] {
+	return actions.filter(({id}) => changed.includes(id));
 }
 
 /** The embedded sandbox ends with the command: nothing can be read of the connection any more. */
@@ -113,19 +142,27 @@ function leftNow({leftByHand, cloud, region}: Plan, id: string, options: Command
 
 const stopped = failureOf(new UserError('stopped: no further action was begun', {exit: exitCode.cancelled}));
 
-function madeText(end: RunEnd, sandbox: boolean): string {
+function madeText(end: RunEnd, changes: Plan['actions'], sandbox: boolean): string {
 	const run =
 		end.runId && !sandbox
-			? ` The run's journal: ${end.runId}\n  → tunnelwright runs resume ${end.runId} --yes goes on; tunnelwright runs undo ${end.runId} --yes takes back what was made`
+			? ` The run's journal: ${end.runId}\n  → tunnelwright runs resume ${end.runId} --yes goes on; tunnelwright runs undo ${end.runId} --yes takes back what was made, and puts back what was changed`
 			: '';
 	const made = end.made.map(item => printable(item.id)).join(', ');
+	const done = [
+		...(made === '' ? [] : [`Made so far, and still there: ${made}.`]),
+		...(changes.length === 0 ? [] : [`Changed so far: ${changes.map(actionText).join('; ')}.`]),
+	];
 	if (end.inDoubt?.length)
 		return [
-			...(made === '' ? [] : [`Made so far, and still there: ${made}.`]),
-			`Not known whether it was made: ${doubtText(end.inDoubt)}.${run}`,
+			...done,
+			`Not known whether it was carried out: ${doubtText(end.inDoubt)}.${run}`,
 			...(sandbox ? [] : ['Both look for it first; until then it may stand, and cost money.']),
 		].join('\n');
-	return made === '' ? `Nothing was made.${run}` : `Made so far, and still there: ${made}.${run}`;
+	return `${done.length === 0 ? 'Nothing was made or changed.' : done.join('\n')}${run}`;
+}
+
+function actionText({title, detail}: Plan['actions'][number]): string {
+	return `${printable(title)}, ${printable(detail, 400)}`;
 }
 
 /** What may have been made: `create VPN connection (CreateVpnConnection)`. */

@@ -25,14 +25,14 @@ export async function demoCommand(
 		profile: wizard.profile,
 		requestLog,
 	};
-	const file = wizard.profile === undefined ? '-' : undefined;
+	const files = wizard.profile === undefined ? ['-'] : [];
 	const example = async () => Buffer.from(JSON.stringify(await exampleDocument()));
 	const exampleIo = wizard.profile === undefined ? {...io, readInput: example} : io;
-	const planned = await planCommand(file, options, exampleIo);
+	const planned = await planCommand(files, options, exampleIo);
 	if (planned !== exitCode.done) return planned;
 	io.out('');
 	io.out('CREATE');
-	return applyCommand(file, {...options, yes: true, wait: 'up', timeout: 120}, exampleIo);
+	return applyCommand(files, {...options, yes: true, wait: 'up', timeout: 120}, exampleIo);
 }
 
 async function exampleDocument(): Promise<unknown> {

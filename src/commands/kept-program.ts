@@ -52,6 +52,8 @@ Examples:
 		.action(carry(async () => (await import('./import-command.ts')).importProfile));
 }
 
+const evenIfDown = 'a tunnel is changed though the other one is not UP: the site may be cut off meanwhile';
+
 function runCommands(program: Command, carry: Carry): void {
 	const runs = commonOptions(program.command('runs'))
 		.description('runs that did not reach their end: list, show, resume, undo, forget')
@@ -79,9 +81,12 @@ ${exitCodes}`,
 	makingOptions(
 		add('resume <id>', 'go on where it stopped; what exists is never made twice'),
 		'make what is missing without asking again',
-	).action(carry(async () => (await import('./resume-command.ts')).resumeCommand));
-	add('undo <id>', 'delete what it made, and nothing that was there before')
-		.option('--yes', 'delete without asking again; without it, what would be deleted is listed')
+	)
+		.option('--even-if-down', evenIfDown)
+		.action(carry(async () => (await import('./resume-command.ts')).resumeCommand));
+	add('undo <id>', 'delete what it made, put back what it changed, and touch nothing else')
+		.option('--yes', 'do it without asking again; without it, what would be done is listed')
+		.option('--even-if-down', evenIfDown)
 		.action(carry(async () => (await import('./undo-command.ts')).undoCommand));
 	add('forget <id>', 'take it off the list; what it made stays').action(
 		carry(async () => (await load()).forgetCommand),

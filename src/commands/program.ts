@@ -6,6 +6,7 @@ import {version} from '../run/version.ts';
 import {accountCommands} from './account-program.ts';
 import type {CommandIo} from './command-io.ts';
 import type {CommandOptions} from './command-options.ts';
+import {convergeOptions} from './converge-option.ts';
 import {exitCodes, helpWords} from './help-words.ts';
 import {keptCommands} from './kept-program.ts';
 import {logRequests} from './open-debug-log.ts';
@@ -79,32 +80,52 @@ ${exitCodes}`,
 	);
 
 	const carry = carryWith(io, outcome);
-	documentCommand(program, 'plan', 'dry run: what would be made, every check, what it costs. Makes nothing')
+	convergeOptions(
+		documentCommand(
+			program,
+			'plan',
+			'dry run: what would be made or changed, every check, what it costs. Makes nothing',
+		),
+	)
 		.addOption(new Option('--markdown', 'a report for a change ticket').conflicts('json'))
+		.option('--out <file>', 'save the plan: "apply FILE" carries out just that, as long as the account stays as it is')
+		.option('--exit-code', 'end with 5 where something is to be made or changed (0: nothing is)')
 		.addHelpText(
 			'after',
 			`
 Examples:
   tunnelwright plan ${second.example?.file} --sandbox
   tunnelwright plan --profile berlin-office --markdown > change.md
+  tunnelwright plan site.json --out plan.json               then: tunnelwright apply plan.json --yes
+  tunnelwright plan sites/ --exit-code                      every document of a folder; 5: something differs
   cat site.json | tunnelwright plan - --json
 ${exitCodes}`,
 		)
 		.action(carry(async () => (await import('./plan-command.ts')).planCommand));
 
-	makingOptions(
-		documentCommand(program, 'apply', 'make the connection; what exists is never made twice'),
-		'make it without asking again',
+	convergeOptions(
+		makingOptions(
+			documentCommand(
+				program,
+				'apply',
+				'make the connection, or change it in place to what the document says; what exists is never made twice',
+			),
+			'make and change it without asking again',
+		),
 	)
+		.option('--keep-going', 'with several documents: go on with the others after one that failed')
 		.addHelpText(
 			'after',
 			`
+A change that takes a tunnel down is made on one tunnel, waited for until it is UP again, and then made on the other one.
+A saved plan (plan --out) in place of FILE is carried out as it is; it is refused where the account is not as it was.
 Keys: "env" in the document reads an environment variable, "prompt" asks at a terminal, "generated" makes a fresh one.
 Ctrl-C stops after the action in flight and says what exists; a second one leaves at once.
 
 Examples:
   tunnelwright apply ${first.example?.file} --sandbox --yes --wait up
   OFFICE_KEY=… tunnelwright apply --profile berlin-office --yes --json
+  tunnelwright apply sites/ --yes --keep-going              every document of a folder, one after the other
 ${exitCodes}`,
 		)
 		.action(carry(async () => (await import('./apply-command.ts')).applyCommand));
@@ -160,7 +181,7 @@ Examples:
 function documentCommand(program: Command, name: string, description: string): Command {
 	return commonOptions(program.command(name))
 		.description(description)
-		.argument('[file]', 'connection document in JSON; - reads standard input')
+		.argument('[files...]', 'connection documents in JSON, or folders of them; - reads standard input')
 		.option('--profile <name>', 'a saved profile in place of FILE');
 }
 

@@ -3,7 +3,8 @@ import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {begunWork} from '../session/begun-work.ts';
 import {deleteStepsLeft, finishDeletion, readBegunDeletion} from '../session/delete.ts';
 import {type DeleteRecord, isDelete} from '../session/list-runs.ts';
-import {actionsLeft, refuseEnded, resumeRun} from '../session/resume.ts';
+import {planDocument} from '../session/plan.ts';
+import {actionsLeft, actionsWaitedFor, refuseEnded, resumeRun} from '../session/resume.ts';
 import {stopMessage} from './apply-command.ts';
 import {limitOf, type MakingOptions, reportEnd} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
@@ -13,11 +14,16 @@ import {reportDeed} from './tell-deed.ts';
 import {tellRun} from './tell-run.ts';
 import {askKeyAt, type CommandWork, saidWhileWaiting, withSession} from './with-session.ts';
 
+interface ResumeOptions extends MakingOptions {
+	/** A tunnel is changed though the other one is not UP. */
+	readonly evenIfDown?: boolean;
+}
+
 /** `runs resume ID`: goes on where a run stopped. What was made is taken over; what is in doubt is looked up first. */
-export async function resumeCommand(runId: string, options: MakingOptions, io: CommandIo): Promise<ExitCode> {
+export async function resumeCommand(runId: string, options: ResumeOptions, io: CommandIo): Promise<ExitCode> {
 	const limit = limitOf(options);
 	let stopping = stopMessage;
-	const work = async (at: CommandWork<MakingOptions>) => {
+	const work = async (at: CommandWork<ResumeOptions>) => {
 		const {session, signal} = at;
 		const record = await begunWork(session, runId);
 		if (isDelete(record)) {
@@ -28,24 +34,32 @@ export async function resumeCommand(runId: string, options: MakingOptions, io: C
 		refuseEnded(record);
 		if (!options.yes)
 			throw new UserError(
-				record.plan.deed
+				record.plan.exists
 					? 'resuming goes on changing what stands, so it needs --yes'
 					: 'resuming makes things that may cost money, so it needs --yes',
 				{
 					field: '--yes',
-					items: actionsLeft(record).map(
-						({title, detail}) => `would go on with: ${printable(title)}, ${printable(detail)}`,
-					),
+					items: [
+						...actionsWaitedFor(record).map(
+							({title, detail}) => `would wait until it is done: ${printable(title)}, ${printable(detail)}`,
+						),
+						...actionsLeft(record).map(
+							({title, detail}) => `would go on with: ${printable(title)}, ${printable(detail)}`,
+						),
+					],
 					mend: `tunnelwright runs resume ${runId} --yes`,
 				},
 			);
 		const {plan} = record;
-		const events = resumeRun(session, runId, {signal, limit, sleep: io.sleep, askKey: askKeyAt(io, signal)});
+		const {evenIfDown} = options;
+		const askKey = askKeyAt(io, signal);
+		const events = resumeRun(session, runId, {signal, limit, sleep: io.sleep, askKey, evenIfDown});
 		const end = await tellRun(plan, events, at.say);
 		if (plan.deed) return reportDeed(plan, end, {done: [`done: ${printable(plan.exists?.id ?? '')}`]}, at);
 		if (end.result === 'made') await dropDraft(runId, io);
 		const cloud = await session.cloud(plan.cloud, plan.region);
-		return reportEnd(cloud, plan, end, {...at, limit});
+		const again = async () => (await planDocument(cloud, plan.document, signal, plan.converge)).plan;
+		return reportEnd(cloud, plan, end, {...at, limit, again: plan.exists ? again : undefined});
 	};
 	return withSession(options, io, work, () => stopping);
 }

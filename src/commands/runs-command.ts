@@ -76,7 +76,14 @@ function actionText(run: RunRecord, action: string): string {
 	const result = run.results.get(action);
 	const undone = run.undone.get(action);
 	if (undone) return `undone (${undone})`;
-	if (result) return `${result.existed ? 'was there' : 'made'}${result.id ? ` ${printable(result.id)}` : ''}`;
+	if (result) {
+		const isChange = run.plan.actions.some(({id, change}) => id === action && change);
+		const id = result.id ? ` ${printable(result.id)}` : '';
+		// a tunnel that it took down may not be back
+		const open = isChange && !result.existed && !run.settled.has(action) ? ', not waited for to the end' : '';
+		return `${result.existed ? 'was there' : isChange ? 'changed' : 'made'}${id}${open}`;
+	}
+
 	if (run.sent.has(action)) return 'in doubt';
 	return run.hasGap ? 'not told by the journal' : 'not begun';
 }

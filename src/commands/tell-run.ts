@@ -1,3 +1,4 @@
+import {markText, valueText} from '../clouds/contract/change-words.ts';
 import type {CloudErrorInfo, Plan} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import {stepLines} from '../connection/steps-page.ts';
@@ -11,6 +12,8 @@ export interface RunEnd {
 	readonly connectionId: string;
 	/** What this run made, in order. */
 	readonly made: readonly {readonly action: string; readonly id: string}[];
+	/** The actions that changed what stood. */
+	readonly changed?: readonly string[];
 	/** What may have been made, and nobody knows. */
 	readonly inDoubt?: readonly InDoubt[];
 	readonly error?: CloudErrorInfo;
@@ -28,7 +31,13 @@ export async function tellRun(
 	let waiting: string | undefined;
 	for await (const event of events) {
 		if (event.type === 'started') runId = event.runId;
-		if (event.type === 'action-started') say(`${place.get(event.action)} …`);
+		if (event.type === 'action-started') {
+			say(`${place.get(event.action)} …`);
+			const change = actions.find(({id}) => id === event.action)?.change;
+			for (const value of change?.values ?? [])
+				say(`  ${printable(`${value.what}: ${valueText(value)}`, 2000)}   ${markText(change?.interrupts)}`);
+		}
+
 		if (event.type === 'action-waiting' && event.why !== waiting) {
 			waiting = event.why;
 			say(`  waiting: ${printable(event.why)}`);
@@ -39,13 +48,13 @@ export async function tellRun(
 			say(`  ${event.result.existed ? 'there already' : 'done'}: ${printable(event.result.detail || event.result.id)}`);
 		if (event.type === 'action-failed') error = event.error;
 		if (event.type === 'stopped') {
-			const {made, inDoubt} = event;
-			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, inDoubt, error};
+			const {made, changed, inDoubt} = event;
+			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, changed, inDoubt, error};
 		}
 
 		if (event.type === 'finished') {
-			const {existed, connectionId, made} = event;
-			return {result: existed ? 'exists' : 'made', runId, connectionId, made};
+			const {existed, connectionId, made, changed} = event;
+			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed};
 		}
 	}
 

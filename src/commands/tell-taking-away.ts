@@ -1,3 +1,4 @@
+import {valueText} from '../clouds/contract/change-words.ts';
 import type {CloudErrorInfo, UndoStep} from '../clouds/contract/cloud.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
@@ -21,6 +22,10 @@ interface KeptStep {
 export interface TakenAway {
 	readonly result: 'whole' | 'failed' | 'stopped';
 	readonly deleted: readonly UndoStep[];
+	/** Steps that put back what was changed, or found it as before. */
+	readonly putBack: readonly UndoStep[];
+	/** What stays as it was changed, in words: nobody knows what it was. */
+	readonly asChanged: readonly string[];
 	/** Steps whose thing was left: another connection has begun to use it, or it is not the run's. */
 	readonly kept: readonly KeptStep[];
 	readonly left: readonly UndoStep[];
@@ -41,13 +46,20 @@ export async function tellEvents(
 	onBegun: (runId: string) => void = () => {},
 ): Promise<TakenAway> {
 	const deleted: UndoStep[] = [];
+	const putBack: UndoStep[] = [];
 	const kept: KeptStep[] = [];
+	let asChanged: readonly string[] = [];
 	let waiting: string | undefined;
 	let unsure: readonly string[] = [];
-	const ended = {deleted, kept, unsure: []};
+	const ended = {deleted, putBack, kept, unsure: [], asChanged};
 	for await (const event of events) {
 		if (event.type === 'begun') onBegun(event.runId);
-		if (event.type === 'step-started') say(`${stepText(event.step)} …`);
+		if (event.type === 'step-started') {
+			say(`${stepText(event.step)} …`);
+			for (const value of event.step.change?.values ?? [])
+				say(`  ${printable(`${value.what}: ${valueText(value)}`, 2000)}`);
+		}
+
 		if (event.type === 'step-waiting' && event.why !== waiting) {
 			waiting = event.why;
 			say(`  waiting: ${printable(event.why)}`);
@@ -55,11 +67,16 @@ export async function tellEvents(
 
 		if (event.type === 'step-done') {
 			if (isLeft(event.how)) kept.push({step: event.step, why: printable(event.how.slice('stays: '.length), 400)});
+			else if (event.step.change) putBack.push(event.step);
 			else deleted.push(event.step);
 			say(`  ${stepEnd(event.step, event.how)}`);
 		}
 
-		if (event.type === 'undo-finished') unsure = event.unsure ?? [];
+		if (event.type === 'undo-finished') {
+			unsure = event.unsure ?? [];
+			asChanged = ('asChanged' in event && event.asChanged) || [];
+		}
+
 		if (event.type === 'undo-failed' || event.type === 'undo-stopped') {
 			const {left, inDoubt} = event;
 			return event.type === 'undo-failed'
@@ -68,7 +85,7 @@ export async function tellEvents(
 		}
 	}
 
-	return {result: 'whole', deleted, kept, left: [], unsure};
+	return {...ended, result: 'whole', left: [], unsure, asChanged};
 }
 
 interface EndWords {
@@ -83,7 +100,7 @@ interface EndWords {
 
 /** Tells how it ended, and gives the exit code that goes with it. */
 export function tellEnd(end: TakenAway, words: EndWords, io: CommandIo): ExitCode {
-	const {result, deleted, kept, left, error} = end;
+	const {result, deleted, putBack, asChanged, kept, left, error} = end;
 	const ended =
 		result === 'failed' && error
 			? cloudFailure(error)
@@ -99,6 +116,8 @@ export function tellEnd(end: TakenAway, words: EndWords, io: CommandIo): ExitCod
 					result: result === 'whole' ? (end.unsure.length > 0 ? 'not known' : words.result) : result,
 					...words.about,
 					deleted: deleted.map(stepJson),
+					putBack: putBack.length > 0 ? putBack.map(stepJson) : undefined,
+					asChanged: asChanged.length > 0 ? asChanged : undefined,
 					kept: kept.length > 0 ? kept.map(({step, why}) => ({...stepJson(step), why})) : undefined,
 					left: left.map(stepJson),
 					inDoubt: end.inDoubt,
@@ -108,8 +127,9 @@ export function tellEnd(end: TakenAway, words: EndWords, io: CommandIo): ExitCod
 			),
 		);
 	for (const line of unsureLines(end.unsure)) io.err(line);
-	// what the journal calls the run's and is not: whoever asked for it must look
-	if (!failure && kept.some(({why}) => why !== usedByNow)) return exitCode.refused;
+	for (const what of asChanged) io.err(`not put back: ${printable(what, 400)}`);
+	// what the journal calls the run's and is not, or what has no way back: whoever asked for it must look
+	if (!failure && (asChanged.length > 0 || kept.some(({why}) => why !== usedByNow))) return exitCode.refused;
 	if (!failure) return end.unsure.length > 0 ? exitCode.cloud : exitCode.done;
 	io.err(failure.text);
 	const doubted = new Set(end.inDoubt?.map(({action}) => action));
@@ -125,6 +145,6 @@ export function stepText({title, detail}: Pick<UndoStep, 'title' | 'detail'>): s
 	return `${printable(title)}: ${printable(detail, 2000)}`;
 }
 
-export function stepJson({id, call, detail}: UndoStep) {
-	return {action: id, call, detail};
+export function stepJson({id, call, detail, change}: UndoStep) {
+	return {action: id, call, detail, values: change?.values};
 }

@@ -30,7 +30,12 @@ export function jsonOf(bytes: Uint8Array, source: string): unknown {
 
 /** Reads a connection document; `source` names it in messages. @throws UserError */
 export function documentOf(bytes: Uint8Array, source: string): ConnectionDocument {
-	const parsed = parseDocument(jsonOf(bytes, source));
+	return documentFrom(jsonOf(bytes, source), source);
+}
+
+/** The same of JSON that is parsed already. @throws UserError */
+export function documentFrom(value: unknown, source: string): ConnectionDocument {
+	const parsed = parseDocument(value);
 	if (parsed.document) return parsed.document;
 	throw new UserError(`${printable(source, 200)} is not a connection document`, {
 		field: parsed.problems[0]?.field ?? '',

@@ -79,7 +79,8 @@ const storedDeed: z.ZodType<Deed> = z.discriminatedUnion('kind', [
 	z.object({kind: z.literal('reset')}),
 ]);
 
-const storedPlan: z.ZodType<Plan> = z.object({
+/** A plan as a journal and a saved plan hold it: what reads it back takes nothing from it that it does not know. */
+export const storedPlan: z.ZodType<Plan> = z.object({
 	cloud: cloudId,
 	region: text,
 	name: text,

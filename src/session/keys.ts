@@ -1,4 +1,4 @@
-import type {Check, Cloud} from '../clouds/contract/cloud.ts';
+import type {Action, Check, Cloud} from '../clouds/contract/cloud.ts';
 import {isDoubtfulKeyVariable} from '../clouds/document/key-variable.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
 import type {ConnectionDocument, KeySource} from '../connection/document.ts';
@@ -89,6 +89,11 @@ function withoutKey(source: KeySource, asksLater: boolean): Omit<Check, 'id' | '
 				proves: 'nothing can tell before',
 			}
 		: {title, result: 'refuse', detail: 'it has not been typed', proves: 'rule', mend: 'Type it in the security step'};
+}
+
+/** Whether a call of these carries a key. */
+export function needsKeys(actions: readonly Action[]): boolean {
+	return actions.some(({parameters}) => JSON.stringify(parameters).includes('"$secret"'));
 }
 
 /** Asks for the key of a field; undefined where it has to be asked for elsewhere first. */

@@ -42,31 +42,45 @@ export function onlyAnewOf(
 	facts: Facts,
 	connectionId: string,
 ): readonly OnlyAnew[] {
-	const asked = (field: string, value: unknown): OnlyAnew | undefined => {
-		const other = structuredClone(was);
-		writePath(other, field, value);
-		const found = changesOf(cloud, other, facts, connectionId)?.find(
-			difference => isOf(difference.field, field) && difference.interrupts?.kind === 'new',
-		);
-		return found?.interrupts?.kind === 'new' ? {field, why: found.interrupts.why} : undefined;
-	};
 	const {routingModes, form} = moduleOf(cloud.id);
 	const modes = routingModes.filter(({mode}) => mode !== was.routing.mode);
-	const questions = [
-		modes.map(({mode}) => ['routing', mode === 'static' ? {mode, prefixes: []} : {mode}] as const),
-		...form.options.map(option => otherValues(option, was).map(value => [option.path, value] as const)),
+	const questions: readonly Question[] = [
+		{field: 'routing', values: modes.map(({mode}) => (mode === 'static' ? {mode, prefixes: []} : {mode}))},
+		// what each tunnel has of its own is answered with what both have
+		...form.options
+			.filter(({path}) => form.tunnelOf?.(path) === undefined)
+			.map(option => ({field: option.path, values: otherValues(option, was)})),
 	];
-	return questions.flatMap(values => {
-		for (const [field, value] of values) {
-			const found = asked(field, value);
-			if (found) return [found];
-		}
-
-		return [];
+	const changed = (values: readonly {readonly field: string; readonly value: unknown}[]) => {
+		const other = structuredClone(was);
+		for (const {field, value} of values) writePath(other, field, value);
+		return changesOf(cloud, other, facts, connectionId);
+	};
+	// one plan tells of most of them; those that it does not speak of are asked about one by one
+	const together = changed(
+		questions.slice(1).flatMap(({field, values: [value]}) => (value === undefined ? [] : {field, value})),
+	);
+	return questions.flatMap(({field, values}) => {
+		const known = together?.find(difference => isOf(difference.field, field));
+		const found = known
+			? [known]
+			: values.flatMap(value => changed([{field, value}])?.find(difference => isOf(difference.field, field)) ?? []);
+		const anew = found.find(({interrupts}) => interrupts?.kind === 'new')?.interrupts;
+		return anew?.kind === 'new' ? [{field, why: anew.why}] : [];
 	});
 }
 
-const isOf = (path: string, field: string) => path === field || path.startsWith(`${field}.`);
+/** Something that is asked, and values that it does not have now. */
+interface Question {
+	readonly field: string;
+	readonly values: readonly unknown[];
+}
+
+/** Whether a difference is of what is asked: of it, of a part, or of the same option of one tunnel. */
+function isOf(path: string, field: string): boolean {
+	const option = /options(\..+)$/.exec(field)?.[1];
+	return path === field || path.startsWith(`${field}.`) || (option !== undefined && path.endsWith(`options${option}`));
+}
 
 /** Values of a document that an option does not have now; none of what is typed, for nobody knows what would be. */
 function otherValues(option: Option, was: ConnectionDocument): readonly unknown[] {

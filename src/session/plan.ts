@@ -1,6 +1,7 @@
 import type {Check, Cloud, ConvergeOptions, Facts, Plan} from '../clouds/contract/cloud.ts';
 import {comparisonChecks} from '../clouds/contract/comparison.ts';
 import {parseDocument} from '../clouds/document/schema-errors.ts';
+import {checkIdOf} from '../clouds/engine/read-back.ts';
 import type {ConnectionDocument, ConnectionDraft} from '../connection/document.ts';
 import type {Finding} from '../connection/finding.ts';
 import type {SecretStore} from '../connection/secret.ts';
@@ -13,6 +14,7 @@ import type {Session} from './open-session.ts';
 
 export {leftOnceMade} from '../handover/devices/device-command.ts';
 export type {DryRun} from '../handover/report/report.ts';
+export {reportJson as reportData} from '../handover/report/report-json.ts';
 export {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';
 
 /** A document with what the account says about it, and the plan that comes of both. */
@@ -68,6 +70,7 @@ export async function planDocument(
 	signal: AbortSignal,
 	converge?: ConvergeOptions,
 ): Promise<Planned> {
+	if (converge?.connectionId !== undefined) checkIdOf(cloud.id, converge.connectionId);
 	const facts = await cloud.facts(document, signal, converge?.connectionId);
 	try {
 		const plan = cloud.plan(document, facts, converge);

@@ -4,7 +4,7 @@ import {executePlan} from '../run/engine.ts';
 import {reopenRun} from '../run/journal.ts';
 import type {RunRecord} from '../run/run-record.ts';
 import {begunRun, cloudOfWork, stateFolderOf} from './begun-work.ts';
-import {type AskKey, keysForRun} from './keys.ts';
+import {type AskKey, keysForRun, needsKeys} from './keys.ts';
 import type {Session} from './open-session.ts';
 import type {RotationEvent} from './rotation.ts';
 import type {RunLimits} from './run.ts';
@@ -30,7 +30,7 @@ export async function* resumeRun(
 		return;
 	}
 
-	const keys = needsKeys(first)
+	const keys = needsKeys(actionsLeft(first))
 		? await keysForRun(cloud, first.plan.document, session, askKey)
 		: {secrets: new Map<string, never>()};
 	if ('wanted' in keys) {
@@ -86,6 +86,11 @@ export function actionsLeft({plan, results}: RunRecord): readonly Action[] {
 	return plan.actions.filter(({id}) => !results.has(id));
 }
 
+/** What a run has sent and not waited for to the end. */
+export function actionsWaitedFor({plan, results, settled}: RunRecord): readonly Action[] {
+	return plan.actions.filter(({id}) => results.has(id) && !settled.has(id));
+}
+
 /** @throws UserError when there is nothing to go on with */
 export function refuseEnded({state, runId, connectionId = '', plan}: RunRecord): void {
 	if (state === 'finished')
@@ -102,9 +107,4 @@ export function refuseEnded({state, runId, connectionId = '', plan}: RunRecord):
 			exit: exitCode.refused,
 			changedElsewhere: true,
 		});
-}
-
-/** Whether a call that carries a key is still to be made. */
-function needsKeys(record: RunRecord): boolean {
-	return actionsLeft(record).some(({parameters}) => JSON.stringify(parameters).includes('"$secret"'));
 }

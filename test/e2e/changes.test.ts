@@ -21,15 +21,19 @@ async function atWatch(options: {readonly args?: readonly string[]} = {}): Promi
 }
 
 async function toWatch(user: WizardUser): Promise<void> {
+	await toLine(user, 'Watch tunnels');
+	user.press('enter');
+	await user.at(/vpn-40f41529 +berlin-staging/);
+}
+
+/** The cursor on a line of the first screen. */
+async function toLine(user: WizardUser, title: string): Promise<void> {
 	for (let count = 0; count < 8; count += 1) {
 		const text = user.screen.text();
-		if (/❯ Watch tunnels/.test(text)) break;
+		if (text.includes(`❯ ${title}`)) return;
 		user.press('down');
 		await user.at(now => now !== text);
 	}
-
-	user.press('enter');
-	await user.at(/vpn-40f41529 +berlin-staging/);
 }
 
 /** Reads a connection back to be edited. */
@@ -107,6 +111,49 @@ describe('a connection that stands is edited', () => {
 		await user.at(questions.home);
 		await toWatch(user);
 		expect(await edit(user, 'vpn-40f41529')).toContain('berlin-staging · 1 tag');
+	});
+
+	test('stopped between two tunnels, it goes on from the first screen, and each tunnel is changed once', {
+		timeout: 120_000,
+	}, async () => {
+		const user = await atWatch();
+		await edit(user, 'vpn-40f41529');
+		user.screen.send(`${ctrlP}8`);
+		await user.at(/Keep these settings/);
+		await user.screen.type('/DPD timeout');
+		await user.at(/❯ DPD timeout/);
+		user.press('enter');
+		await user.at(/❯ DPD timeout(?![\s\S]*find:)/);
+		user.press('enter', 'ctrlU');
+		await user.screen.type('45');
+		user.press('enter');
+		await user.at(/DPD timeout +45 s/);
+		user.screen.send(`${ctrlP}0`);
+		const review = await user.at(/2 values change/);
+		expect(review).toMatch(/tunnel 1: DPD timeout.*30 → 45\s+in place, tunnel 1 \(\S+\) is interrupted/);
+		expect(review).toMatch(/tunnel 2: DPD timeout.*30 → 45\s+in place, tunnel 2 \(\S+\) is interrupted/);
+		user.press('end', 'enter');
+		await user.at(/checked \d+ · /);
+		user.press('right');
+		expect(await user.at(/to change it/)).toContain('one tunnel after the other is interrupted');
+		await user.screen.type('berlin-staging');
+		await user.at('enter changes it');
+		user.press('enter');
+		await user.at(/is modifying/, 30_000);
+		user.press('ctrlC');
+		const stopped = await user.at('WHAT IS CHANGED NOW', 30_000);
+		expect(stopped).toMatch(/u puts back what stood before this run/);
+		user.press('escape');
+		await user.at('Finish what was begun');
+		await toLine(user, 'Finish what was begun');
+		user.press('enter');
+		await user.at('Runs that stopped half way');
+		user.press('enter');
+		await user.at(/Stopped berlin-staging/);
+		await user.screen.type('r');
+		await user.at('stands as it was asked for', 60_000);
+		// two tunnels, each sent once
+		expect(journalsOf(user).match(/"type":"intent"/g)).toHaveLength(2);
 	});
 
 	test('left in the middle, it goes on later and still knows which connection it is', {timeout: 120_000}, async () => {

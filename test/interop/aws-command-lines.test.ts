@@ -1,6 +1,7 @@
 import {execFile, execFileSync} from 'node:child_process';
 import {promisify} from 'node:util';
 import {describe, expect, it} from 'vitest';
+import {changingCalls, converge, planOn} from '../clouds/aws/converge.ts';
 import {awsDocument, awsDocuments, startAws} from '../clouds/aws/documents.ts';
 
 /* What a user would lose: a line copied from the dry run that the aws CLI refuses, or that makes something else. */
@@ -68,6 +69,50 @@ describe.runIf(version)(`the printed lines, run with ${version ?? 'the aws CLI'}
 				expect(again.exists).toBeDefined();
 				const [status] = await cloud.status(document.region, [again.exists?.id ?? ''], signal);
 				expect(status?.name).toBe(document.name);
+			} finally {
+				cloud.close();
+				await sandbox.close();
+			}
+		},
+		120_000,
+	);
+
+	const static_ = {
+		routing: {mode: 'static', prefixes: ['172.20.0.0/16', '172.21.0.0/16']},
+		tags: {team: 'net', 'k"ey': `v'alue`},
+	};
+	it.each([
+		{
+			title: 'options of tunnels and of the connection, tags and routes',
+			more: {
+				routing: {mode: 'static', prefixes: ['172.20.0.0/16', '172.22.0.0/16']},
+				tags: {team: '@=file:///etc/passwd', 'n"ew': `O'Brien`},
+				ranges: [{cloudSide: '10.20.0.0/16', siteSide: ['172.16.0.0/12']}],
+				security: {preset: 'strong', options: {dpdTimeoutSeconds: 45, lifecycleControl: true}},
+			},
+		},
+		{title: 'its gateway, with its routes', more: {...static_, cloudGateway: {kind: 'tgw', id: 'tgw-0c2d11f0'}}},
+	])(
+		'change $title of a connection that stands',
+		async ({more}) => {
+			const {cloud, sandbox} = await startAws({speed: 1000});
+			try {
+				const document = awsDocument(static_);
+				const {connectionId} = await converge(cloud, document);
+				const wanted = awsDocument({...document, ...more});
+				const options = {connectionId, prune: true};
+				const plan = await planOn(cloud, wanted, options);
+				const script = ['set -eu', ...plan.actions.map(action => cloud.commandLine(action, plan))].join('\n');
+				const since = sandbox.requests.length;
+				await run('sh', ['-c', script], {
+					env: {PATH: process.env.PATH, HOME: '/nonexistent', ...sandbox.env},
+					timeout: 100_000,
+				});
+				const calls = plan.actions.map(({call}) => call).filter(call => !call.startsWith('Describe'));
+				expect(calls.length).toBeGreaterThan(5);
+				expect(changingCalls(sandbox, since)).toEqual(calls);
+				const after = await planOn(cloud, wanted, options);
+				expect([after.comparison?.differences, after.comparison?.missing, after.actions]).toEqual([[], [], []]);
 			} finally {
 				cloud.close();
 				await sandbox.close();

@@ -107,6 +107,15 @@ describe('one tunnel that is changed', () => {
 		},
 	);
 
+	it('cannot be UP before its endpoint stands, whatever the device does', async () => {
+		aws.sandbox.behave({device: 'silent'});
+		await modify({DPDTimeoutSeconds: 40});
+		aws.sandbox.setTunnel(id, 0, 'UP');
+		expect(await telemetry()).toEqual([down, up]);
+		aws.advance(4000);
+		expect(await telemetry()).toEqual([up, up]);
+	});
+
 	it('that could not be set up says so until the next change', async () => {
 		aws.sandbox.behave({provisioning: 'failed'});
 		await modify({DPDTimeoutSeconds: 40});
@@ -136,6 +145,22 @@ describe('one tunnel that is changed', () => {
 		expect(await telemetry()).toEqual([down, up]);
 		aws.advance(10_000);
 		await modify({DPDTimeoutSeconds: 40}, {tunnel: 1});
+	});
+
+	it('was drained before, and the other one next, where somebody at the device sees to it', async () => {
+		aws.sandbox.behave({drains: 'next'});
+		const drained = 'UP 0 BGP ROUTES 0';
+		expect(await telemetry()).toEqual([drained, up]);
+		await modify({DPDTimeoutSeconds: 40});
+		expect(await telemetry()).toEqual([down, drained]);
+		aws.advance(10_000);
+		expect(await telemetry()).toEqual([up, drained]);
+		await modify({DPDTimeoutSeconds: 40}, {tunnel: 1});
+		expect(await telemetry()).toEqual([up, down]);
+		aws.advance(10_000);
+		expect(await telemetry()).toEqual([up, up]);
+		aws.advance(60_000);
+		expect(await telemetry()).toEqual([drained, up]);
 	});
 
 	it('comes back with the routes that its device announces: one that was drained with none', async () => {
@@ -208,6 +233,25 @@ it('another certificate of one endpoint takes that one down', async () => {
 });
 
 describe('what stands after a change of tunnel options', () => {
+	it('is negotiated from its lowest values up, as AWS does', async () => {
+		await modify({
+			Phase1EncryptionAlgorithms: [{Value: 'AES256'}, {Value: 'AES128'}],
+			Phase2EncryptionAlgorithms: [{Value: 'AES256-GCM-16'}],
+			Phase1DHGroupNumbers: [{Value: 20}, {Value: 14}],
+		});
+		aws.advance(10_000);
+		const found = await active();
+		expect(found).toMatchObject({
+			Phase1EncryptionAlgorithm: 'AES128',
+			Phase2EncryptionAlgorithm: 'AES256-GCM-16',
+			Phase1IntegrityAlgorithm: 'SHA1',
+			Phase1DHGroup: 14,
+			Phase2DHGroup: 2,
+			IkeVersion: 'ikev1',
+		});
+		expect(found).not.toHaveProperty('Phase2IntegrityAlgorithm');
+	});
+
 	it('shows a default only once it was asked for, and replaces a list as a whole', async () => {
 		expect(await optionsOf(0)).not.toHaveProperty('Phase1LifetimeSeconds');
 		await modify({Phase1LifetimeSeconds: 28_800, Phase1DHGroupNumbers: [{Value: 19}, {Value: 20}]});

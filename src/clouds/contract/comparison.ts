@@ -1,5 +1,5 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
-import type {ConnectionDocument, KeySource, SiteGatewayChoice} from '../../connection/document.ts';
+import type {KeySource, SiteGatewayChoice} from '../../connection/document.ts';
 import type {Facts, SiteGateway} from '../../connection/inventory.ts';
 import type {ChangedValue, Interruption} from './change.ts';
 import {markText, newCosts, valueText} from './change-words.ts';
@@ -45,25 +45,6 @@ export const notRead: Omit<Comparison, 'missing'> = {
 	notCompared: [],
 	unread: [{field: '', why: 'its values have not been read'}],
 };
-
-/**
- * Tags that stand and that the document does not name: other people and other programs set some too. Those of a cloud itself are nobody's
- * to change.
- * @param own whether a key is one that a run or the cloud sets by itself
- */
-export function otherTags(
-	tags: ConnectionDocument['tags'],
-	settings: Settings,
-	own: (key: string) => boolean = () => false,
-): readonly NotCompared[] {
-	return Object.entries(settings).flatMap(([field, value]) => {
-		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
-		if (key === '' || key === 'Name' || own(key) || Object.hasOwn(tags, key)) return [];
-		return [
-			{field, why: `it stands as ${value}, and the document does not name it: it may be somebody else’s`, read: true},
-		];
-	});
-}
 
 /** The name of a new site whose customer gateway stands already: nobody renames it, whoever made it. */
 export function nameOfSite(site: SiteGatewayChoice, stands: SiteGateway | undefined): readonly NotCompared[] {

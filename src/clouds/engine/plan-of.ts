@@ -33,7 +33,14 @@ export function planOf(
 	};
 	// a part of what differs is no connection as the document says: all of it is made, or nothing
 	const canBeMade = compared.differences.every(({interrupts}) => interrupts && interrupts.kind !== 'new');
-	return {...plan, actions: canBeMade ? standing.actions : [], costs, leftByHand, exists, comparison, notes};
+	const inOrder = canBeMade ? standing.actions : [];
+	// what stands costs what it did, and its device is set up: left is what a change asks of it
+	return {...plan, actions: inOrder, costs: [], leftByHand: deviceWork(inOrder), exists, comparison, notes};
+}
+
+/** What the site's device has to do for changes, each once. */
+function deviceWork(actions: readonly Action[]): readonly string[] {
+	return [...new Set(actions.flatMap(({change}) => change?.device ?? []))].map(work => `on the site’s device: ${work}`);
 }
 
 /**

@@ -62,6 +62,7 @@ export function othersOnGateway(draft: Parameters<Rule<Facts>['check']>[0], fact
 			connection =>
 				gateway !== undefined &&
 				connection.cloudGatewayId === gateway &&
+				connection.id !== facts.connectionId &&
 				(site === undefined || connection.siteGatewayId !== site),
 		) ?? []
 	);

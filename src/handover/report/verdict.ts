@@ -59,7 +59,8 @@ function readyText(plan: Plan, checks: readonly Check[]): string {
 
 	const rest = plan.exists ? standingText(plan, plan.exists) : 'Nothing refuses: it can be made';
 	if (unknown === 0) return `${rest}.`;
-	return `${rest}, as far as can be told before. ${unknown} ${unknown === 1 ? 'check is' : 'checks are'} not known.`;
+	const open = `${unknown} ${unknown === 1 ? 'check is' : 'checks are'} not known.`;
+	return plan.exists ? `${rest}. ${open}` : `${rest}, as far as can be told before. ${open}`;
 }
 
 /** What is done to a connection that stands, and what goes down meanwhile. */
@@ -71,9 +72,13 @@ function standingText({actions, comparison}: Plan, {id, state}: NonNullable<Plan
 		missing.length > 0 ? `what is missing of it can be made: ${missing.map(part => printable(part)).join('; ')}` : '';
 	if (!changes) return makes === '' ? `${here}, and what the plan says can be done` : `${here}, and ${makes}`;
 	const fields = differences.length > 0 ? ` in ${fieldsOf(differences)}` : '';
-	return [`${here}, and can be changed in place${fields}. ${interruptedText(actions)}`, makes]
+	return [`${here}, and can be changed in place${fields}`, interruptedText(actions), sentence(makes)]
 		.filter(Boolean)
-		.join('; ');
+		.join('. ');
+}
+
+function sentence(words: string): string {
+	return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
 /** What of the traffic the actions take down, in order. */

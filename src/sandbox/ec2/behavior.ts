@@ -8,6 +8,11 @@ export interface Ec2Behavior {
 	 * with StartupAction start), or it is `silent`, and the tunnel stays DOWN until it is set UP. starts.
 	 */
 	readonly device: 'starts' | 'answers' | 'silent';
+	/**
+	 * Whether somebody at the device takes the traffic off the tunnel whose turn it is before it is changed, one after the other: a device that runs
+	 * BGP then announces nothing over it until it was replaced. never.
+	 */
+	readonly drains: 'never' | 'next';
 	/** The State in the reply of ModifyVpnTunnelOptions; AWS's own example shows the first. available. */
 	readonly tunnelOptionsReply: 'available' | 'modifying';
 	/** The code for a second change of a connection while one runs. IncorrectState. */
@@ -34,6 +39,7 @@ export interface Ec2Behavior {
 
 export const usualBehavior: Ec2Behavior = {
 	device: 'starts',
+	drains: 'never',
 	tunnelOptionsReply: 'available',
 	busyCode: 'IncorrectState',
 	provisioning: 'available',
@@ -50,6 +56,7 @@ export const usualBehavior: Ec2Behavior = {
 /** The words for each; the code is free. */
 export const ec2Words: {readonly [K in keyof Ec2Behavior]: readonly Ec2Behavior[K][]} = {
 	device: ['starts', 'answers', 'silent'],
+	drains: ['never', 'next'],
 	tunnelOptionsReply: ['available', 'modifying'],
 	busyCode: [],
 	provisioning: ['available', 'failed'],

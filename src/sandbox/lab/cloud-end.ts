@@ -67,7 +67,9 @@ export class CloudEnd {
 	async stop(sites: Sites, vanishes = false): Promise<void> {
 		// A wire that is gone first carries no farewell.
 		if (vanishes) await cutWire(this.site);
-		await Promise.all([this.#frr.stop(), this.#charon.stop()]);
+		// BGP takes its leave first: it goes through the tunnel.
+		await this.#frr.stop();
+		await this.#charon.stop();
 		// Not left to the end of the namespace, which comes a while later: the next end lays its wire under the same name.
 		await cutWire(this.site);
 		await removeNamespace(this.#namespace);

@@ -144,17 +144,13 @@ export class Runs {
 		if (this.#work) return;
 		const controller = new AbortController();
 		this.#work = controller;
-		let at = 0;
-		const tell = (event: ManyHeard) => this.#dispatch({type: 'many', request, index: plans[at]?.index ?? 0, event});
 		try {
-			for await (const {index, event} of runPlans(this.#session, plans, {signal: controller.signal})) {
-				at = index;
-				tell({heard: 'run', event});
-				// where this one is done the next one begins
-				if (event.type === 'finished') at = index + 1;
+			for await (const one of runPlans(this.#session, plans, {signal: controller.signal})) {
+				const index = plans[one.index]?.index ?? 0;
+				const event: ManyHeard =
+					'event' in one ? {heard: 'run', event: one.event} : {heard: 'failed', trouble: troubleOf(one.error)};
+				this.#dispatch({type: 'many', request, index, event});
 			}
-		} catch (error) {
-			tell({heard: 'failed', trouble: troubleOf(error)});
 		} finally {
 			this.#work = undefined;
 		}

@@ -3,7 +3,7 @@ import type {AwsConnection, AwsTunnelOptions} from '../../../src/clouds/aws/docu
 import {logOptions, tunnelOptions} from '../../../src/clouds/aws/options.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
-import {carryOut, changingCalls, converge, planOn, undo} from './converge.ts';
+import {changingCalls, converge, planOn, undo} from './converge.ts';
 import {awsDocument, startAws} from './documents.ts';
 
 /* What a user would lose: a tunnel that goes down for nothing, two that go down at once, an option that changes with another one, no way back. */
@@ -242,69 +242,75 @@ describe('the order of a plan on what stands', () => {
 	});
 });
 
-describe('somebody else at the same connection', () => {
-	it('a value that is neither as it was nor as it is wanted stops the run before its call, and is named', async () => {
+describe('what else a document may change', () => {
+	it('where the keys are kept: tunnel 1 first, and tunnel 2 only where AWS has not moved it too; back as well', async () => {
 		const document = fresh();
 		await converge(cloud, document);
-		const dpd = (seconds: number) =>
-			changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: seconds}}});
-		const stale = await planOn(cloud, dpd(45));
-		await converge(cloud, dpd(60));
+		const wanted = changed(document, {keyStorage: 'SecretsManager'});
 		const since = sandbox.requests.length;
-		await expect(carryOut(cloud, stale)).rejects.toThrow(/options\.dpdTimeoutSeconds is 60 by now, neither 30 nor 45/);
-		expect(changingCalls(sandbox, since)).toEqual([]);
-	});
-
-	it('what stands as wanted by then is never sent again, and no undo touches it', async () => {
-		const document = fresh();
-		await converge(cloud, document);
-		const wanted = changed(document, {
-			security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}},
-			tags: {team: 'net'},
-		});
-		const plan = await planOn(cloud, wanted);
-		await converge(cloud, wanted);
-		const since = sandbox.requests.length;
-		const again = await carryOut(cloud, plan);
-		expect(changingCalls(sandbox, since)).toEqual([]);
-		expect(await undo(cloud, again)).toEqual([]);
-	});
-
-	it('an undo leaves what somebody changed since, and says so', async () => {
-		const document = fresh({tags: {team: 'net'}});
-		await converge(cloud, document);
-		const wanted = changed(document, {tags: {team: 'other'}});
 		const made = await converge(cloud, wanted);
-		await converge(cloud, changed(document, {tags: {team: 'third'}}));
-		expect((await undo(cloud, made)).map(({how}) => how)).toEqual([expect.stringMatching(/^stays: .*third/)]);
+		const changes = made.plan.actions.slice(1);
+		expect(changes.map(({parameters}) => [parameters.TunnelOptions, parameters.PreSharedKeyStorage])).toEqual([
+			[{}, 'SecretsManager'],
+			[{}, 'SecretsManager'],
+		]);
+		// the sandbox moves both keys at once: which of both AWS does is open
+		expect(changingCalls(sandbox, since)).toEqual(['ModifyVpnTunnelOptions']);
+		expect((await planOn(cloud, wanted)).actions).toEqual([]);
+		expect((await undo(cloud, made)).map(({how}) => how)).toEqual(['put back']);
+		expect((await planOn(cloud, document)).actions).toEqual([]);
 	});
 
-	it('a connection that is being changed is waited for before its call', async () => {
-		const slow = await startAws({speed: 20});
-		try {
-			const document = fresh();
-			const {connectionId} = await converge(slow.cloud, document);
-			const wanted = changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}});
-			const {plan} = {plan: await planOn(slow.cloud, wanted)};
-			const [, first] = plan.actions;
-			if (!first) throw new Error('nothing is planned');
-			const context = {
-				plan,
-				secrets: new Map(),
-				results: new Map(),
-				signal: new AbortController().signal,
-				runId: 'run-2',
-			};
-			const waits: string[] = [];
-			const other = {...first, parameters: {...first.parameters, TunnelOptions: {ReplayWindowSize: 512}}};
-			const {change: _, ...unchecked} = other;
-			await slow.cloud.perform(unchecked, context);
-			await slow.cloud.perform(first, {...context, waiting: why => waits.push(why)});
-			expect(waits.join()).toContain('modifying');
-			expect(connectionId).not.toBe('');
-		} finally {
-			slow.cloud.close();
-			await slow.sandbox.close();
-		}
+	it('the addresses inside a tunnel, of that tunnel alone, whichever place AWS lists it at', async () => {
+		const inside = (first: string, second: string) => ({tunnels: [{insideCidr: first}, {insideCidr: second}]});
+		const document = fresh(inside('169.254.60.0/30', '169.254.61.0/30'));
+		await converge(cloud, document);
+		const swapped = changed(document, inside('169.254.61.0/30', '169.254.60.0/30'));
+		expect((await planOn(cloud, swapped)).comparison?.differences).toEqual([]);
+		const wanted = changed(document, inside('169.254.61.0/30', '169.254.62.0/30'));
+		const made = await converge(cloud, wanted);
+		const [, only, ...others] = made.plan.actions;
+		expect(others).toEqual([]);
+		expect(only?.parameters.TunnelOptions).toEqual({TunnelInsideCidr: '169.254.62.0/30'});
+		expect(only?.change?.device?.join()).toContain('169.254.62.0/30');
+		expect(only?.change?.values[0]).toMatchObject({field: 'tunnels[1].insideCidr', was: '169.254.60.0/30'});
+		expect((await undo(cloud, made)).map(({how}) => how)).toEqual(['put back']);
+	});
+
+	it('the tables that learn its routes; those of a gateway with other connections are left alone, prune or not', async () => {
+		const {signal} = new AbortController();
+		const gateways = await cloud.cloudGateways('eu-central-1', signal);
+		const tables = await cloud.routeTables(
+			'eu-central-1',
+			gateways.find(({id}) => id === 'vgw-9a4cacf3')?.vpcId ?? '',
+			signal,
+		);
+		const [first, second] = tables.map(({id}) => id);
+		const document = fresh({routeTables: [first, second]});
+		await converge(cloud, document);
+		const fewer = changed(document, {routeTables: [first]});
+		const pruned = await converge(cloud, fewer, {prune: true});
+		expect(pruned.plan.actions.slice(1).map(({call, parameters}) => [call, parameters.RouteTableId])).toEqual([
+			['DisableVgwRoutePropagation', second],
+		]);
+		expect((await undo(cloud, pruned)).map(({how}) => how)).toEqual(['put back']);
+		const other = fresh({routeTables: [first, second]});
+		await converge(cloud, other);
+		const kept = await planOn(cloud, fewer, {prune: true});
+		expect(kept.actions).toEqual([]);
+		expect(kept.comparison?.notCompared).toContainEqual(expect.objectContaining({field: 'routeTables', read: true}));
+	});
+
+	it('the bandwidth of tunnels on a transit gateway takes both down, and says what it costs', async () => {
+		const document = fresh({cloudGateway: {kind: 'tgw', id: 'tgw-0c2d11f0'}});
+		await converge(cloud, document);
+		const wanted = changed(document, {tunnelBandwidth: 'large'});
+		const made = await converge(cloud, wanted);
+		expect(made.plan.actions.slice(1).map(({call, change}) => [call, change?.interrupts.kind])).toEqual([
+			['ModifyVpnConnectionOptions', 'connection'],
+		]);
+		const facts = await cloud.facts(wanted, new AbortController().signal);
+		expect(made.plan.costs.map(({what}) => what).join()).toContain('large tunnels');
+		expect(facts.connections?.find(({id}) => id === made.connectionId)?.settings?.tunnelBandwidth).toBe('large');
 	});
 });

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest';
 import type {AwsDraft} from '../../../src/clouds/aws/own-document.ts';
+import {settingsOf} from '../../../src/clouds/aws/read/settings.ts';
 import {awsRangeRules} from '../../../src/clouds/aws/rules/range-rules.ts';
 import {awsRules, checkAws, ruleGroups} from '../../../src/clouds/aws/rules/rules.ts';
 import type {CloudGateway, ExistingConnection, Facts, Quota, SiteGateway} from '../../../src/clouds/contract/cloud.ts';
@@ -93,6 +94,39 @@ const security = (options: object) => ({security: {preset: 'strong' as const, op
 /** A draft as it is being typed may hold what the schema refuses. */
 const typed = (more: object): AwsDraft => Object.assign(structuredClone(good), more);
 const strongBut = (options: object): AwsDraft => typed(security(options));
+
+/** A connection that stands as AWS makes one by itself, between the gateway and cgw-9. */
+const own: ExistingConnection = {
+	...other,
+	id: 'vpn-2',
+	settings: settingsOf({
+		State: 'available',
+		Options: {
+			TunnelOptions: ['3.1.1.1', '3.1.1.2'].map(OutsideIpAddress => ({
+				OutsideIpAddress,
+				PreSharedKey: 'Some.key_of_it',
+			})),
+		},
+	}),
+};
+const {cloudGatewayId: _gateway, ...unattached} = own;
+const withLogs = {
+	preset: 'strong',
+	options: {logs: {logEnabled: true, logGroupArn: 'arn:aws:logs:eu-central-1:111122223333:log-group:vpn'}},
+};
+const moving = {connectionId: 'vpn-2', cloudGateway: transit, standingGateway: gateway};
+const learned = {
+	routeTables: [
+		{
+			...table,
+			routes: ['192.168.0.0/20', '172.16.0.0/16'].map(destination => ({
+				destination,
+				target: gateway.id,
+				propagated: true,
+			})),
+		},
+	],
+};
 
 const failing: readonly Failing[] = [
 	{
@@ -670,6 +704,29 @@ const failing: readonly Failing[] = [
 		facts: {...goodFacts, siteGateway: {...site, id: 'cgw-9'}},
 		field: 'site',
 	},
+	...(
+		[
+			['aws.change.only-new', {acceleration: true}, {connectionId: 'vpn-2'}, 'acceleration'],
+			[
+				'aws.change.narrows-bgp',
+				{ranges: [{cloudSide: '0.0.0.0/0', siteSide: ['10.9.0.0/16']}]},
+				{},
+				'ranges[0].siteSide[0]',
+			],
+			['aws.change.modifying', {}, {connections: [{...own, state: 'modifying'}]}, 'name'],
+			['aws.change.logs', {security: withLogs}, {}, 'security.options.logs.logEnabled'],
+			['aws.change.other-asn', {cloudGateway: {kind: 'tgw', id: transit.id}}, moving, 'cloudGateway.id'],
+			['aws.change.first-gateway', {}, {connectionId: 'vpn-2', connections: [unattached]}, 'cloudGateway.id'],
+			['aws.change.bandwidth-price', {tunnelBandwidth: 'large'}, {}, 'tunnelBandwidth'],
+			['aws.change.key-storage', {keyStorage: 'SecretsManager'}, {}, 'keyStorage'],
+			['aws.change.learned-prefix', goodStatic, learned, 'routing.prefixes[0]'],
+		] as const
+	).map(([rule, more, facts, field]) => ({
+		rule,
+		draft: typed({...more, site: {kind: 'existing', id: 'cgw-9'}}),
+		facts: {...goodFacts, siteGateway: {...site, id: 'cgw-9'}, connections: [own], ...facts},
+		field,
+	})),
 ];
 
 function found(rule: string, draft: AwsDraft, facts: Facts) {

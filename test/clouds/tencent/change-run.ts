@@ -41,12 +41,15 @@ export async function planOf(cloud: Cloud, document: TencentConnection, converge
 	return cloud.plan(document, await cloud.facts(document, signal, converge?.connectionId), converge);
 }
 
+let runs = 0;
+
 export function contextOf(
 	plan: Plan,
 	more: Partial<RunContext> = {},
 ): RunContext & {readonly results: Map<string, ActionResult>} {
 	const secrets = new Map([['presharedKey', new Secret(key)]]);
-	return {plan, secrets, signal, runId: 'run-1', ...more, results: new Map(more.results)};
+	runs += 1;
+	return {plan, secrets, signal, runId: `run-${runs}`, ...more, results: new Map(more.results)};
 }
 
 /** Carries a plan out. @returns what each action came to, in the plan's order */
@@ -68,13 +71,10 @@ export async function converge(cloud: Cloud, document: TencentConnection, option
 }
 
 /** Takes a run back. @returns how each step ended, by its id */
-export async function takeBack(
-	cloud: Cloud,
-	{plan, results}: {readonly plan: Plan; readonly results: ReadonlyMap<string, ActionResult>},
-) {
+export async function takeBack(cloud: Cloud, {plan, results, runId}: Pick<RunContext, 'plan' | 'results' | 'runId'>) {
 	const ends: [string, UndoEnd][] = [];
 	for (const step of cloud.undoSteps({plan, results, standing: new Map()}))
-		ends.push([step.id, await cloud.undo(step, {region: plan.region, signal, run: {plan, results, runId: 'run-1'}})]);
+		ends.push([step.id, await cloud.undo(step, {region: plan.region, signal, run: {plan, results, runId}})]);
 	return Object.fromEntries(ends);
 }
 

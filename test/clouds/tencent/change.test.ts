@@ -132,7 +132,7 @@ describe('somebody else is at it too', () => {
 		const plan = await planOf(cloud, wanted);
 		await converge(cloud, wanted);
 		const before = sandbox.requests.length;
-		const run = await carryOut(cloud, plan, contextOf(plan, {runId: 'run-2'}));
+		const run = await carryOut(cloud, plan, contextOf(plan));
 		expect(run.results.get('tunnel')).toMatchObject({existed: true});
 		expect(changesIn(sandbox, before)).toEqual([]);
 		expect(cloud.undoSteps({plan, results: run.results, standing: new Map()})).toEqual([]);
@@ -148,18 +148,23 @@ describe('somebody else is at it too', () => {
 		expect((await tunnelIn(cloud, id))?.settings?.negotiation).toBe('flowTrigger');
 	});
 
-	it('a change that is under way is waited for, not refused', async () => {
-		const {cloud, sandbox} = await standing(policy, {speed: 20});
+	it.each([
+		['UPDATING', 'VpnConnInvalidState', /is UPDATING: it is waited for before it is changed/],
+		['AVAILABLE', 'VpnConnInvalidState', /again in a moment/],
+		['AVAILABLE', 'InvalidState', /again in a moment/],
+		['AVAILABLE', 'MutexOperationTaskRunning', /again in a moment/],
+	] as const)('a change that is under way is waited for: %s, %s', async (changing, tunnelBusyCode, says) => {
+		const {cloud, id} = await standing(policy, {speed: 5, tencent: {changing, tunnelBusyCode}});
 		const told: string[] = [];
 		const first = await planOf(cloud, {...policy, negotiation: 'passive'});
-		const action = first.actions.find(({id}) => id === 'tunnel');
-		if (!action) throw new Error('nothing is changed');
-		await cloud.perform(action, contextOf(first));
-		const second = await planOf(cloud, {...policy, negotiation: 'passive', name: 'renamed'});
-		const run = contextOf(second, {waiting: why => told.push(why)});
-		await carryOut(cloud, second, run);
-		expect(told.join()).toMatch(/UPDATING|AVAILABLE|busy/);
-		expect(sandbox.requests.at(-1)?.code).toBe('');
+		const second = await planOf(cloud, {...policy, name: 'renamed'});
+		const [one] = first.actions;
+		const [other] = second.actions;
+		if (!one || !other) throw new Error('nothing is changed');
+		await cloud.perform(one, contextOf(first));
+		await cloud.perform(other, contextOf(second, {waiting: why => told.push(why)}));
+		expect(told.join()).toMatch(says);
+		expect((await tunnelIn(cloud, id))?.name).toBe('renamed');
 	});
 });
 

@@ -5,6 +5,8 @@ import {join} from 'node:path';
 import {afterAll, describe, expect, test} from 'vitest';
 import type {DeviceSide} from '../../../src/connection/device-side.ts';
 import {Secret} from '../../../src/connection/secret.ts';
+import {libreswan as libreswanDevice} from '../../../src/handover/devices/libreswan/device.ts';
+import {changedTunnel} from '../../../src/handover/devices/tunnel-change.ts';
 import {sideOf, tunnel} from '../sides.ts';
 import {deviceFiles} from './written-files.ts';
 
@@ -85,6 +87,17 @@ describe.runIf(hasLibreswan)('Libreswan’s own programs', () => {
 			expect(status).toBe(0);
 			// Each of them stands in the answer: none was left out without a word.
 			expect(text.match(/^\t/gm)).toHaveLength(line.split(',').length);
+		}
+	});
+
+	test.each(sides)('take the file of one tunnel alone: %s', async (_says, side) => {
+		const {change} = await libreswanDevice.load();
+		for (const {name, cloudAddress, pairs: own} of side.tunnels) {
+			const [file] = change(changedTunnel(side, cloudAddress, {}, 'security'));
+			const configuration = String(file?.content);
+			expect(addconn(configuration)).toEqual({status: 0, text: ''});
+			expect([...configuration.matchAll(/^conn (.*)$/gm)].every(([, conn = '']) => conn.startsWith(name))).toBe(true);
+			expect([...configuration.matchAll(/^conn /gm)]).toHaveLength(own.length);
 		}
 	});
 

@@ -1,7 +1,6 @@
 import {join} from 'node:path';
 import {EC2Client, ModifyVpnTunnelOptionsCommand, type ModifyVpnTunnelOptionsSpecification} from '@aws-sdk/client-ec2';
 import {runArguments} from '../../../src/commands/run-commands.ts';
-import type {DeviceTunnel} from '../../../src/connection/device-side.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {until} from '../../../src/sandbox/lab/programs.ts';
 import type {LabNews} from '../../../src/sandbox/line.ts';
@@ -17,6 +16,7 @@ import {type HandedOver, handOver} from '../handed-over.ts';
 import {isReady} from '../lab-process.ts';
 import type {Cleanups} from '../played.ts';
 import {CloudNetwork} from './cloud-network.ts';
+import {otherAtAws, otherOptions} from './other-algorithms.ts';
 import {printedSteps} from './printed-steps.ts';
 import {type Passed, TrafficMeanwhile} from './traffic-meanwhile.ts';
 import {addSiteHost, TwoTunnelSite} from './two-tunnel-site.ts';
@@ -139,7 +139,9 @@ async function change(stage: LaidOut, {tunnel: number, what, index, isDrained}: 
 	const side = await readDeviceSide(session, place, signal);
 	const cloudAddress = site.ready.tunnels[number - 1]?.cloud ?? '';
 	const key = new Secret(`Renewed_in.the_lab_${index}`);
-	const changed = side.tunnels.map(tunnel => (tunnel.cloudAddress === cloudAddress ? {...tunnel, ...other} : tunnel));
+	const changed = side.tunnels.map(tunnel =>
+		tunnel.cloudAddress === cloudAddress ? {...tunnel, ...otherOptions} : tunnel,
+	);
 	const folder = join(handed.folder, `change-${index}`);
 	const {steps} = await handOverTunnel(
 		session,
@@ -173,7 +175,7 @@ async function change(stage: LaidOut, {tunnel: number, what, index, isDrained}: 
 		await stage.reached(() => network.way !== number - 1, 'the cloud sending by the other tunnel');
 	}
 
-	await modify(stage, cloudAddress, what === 'key' ? {PreSharedKey: key.reveal()} : otherAtCloud);
+	await modify(stage, cloudAddress, what === 'key' ? {PreSharedKey: key.reveal()} : otherAtAws);
 	await stage.reached(() => news.filter(isReady).length > told, 'the cloud’s other end');
 	const ready = news.filter(isReady).at(-1);
 	if (ready) await network.join(ready);
@@ -182,22 +184,6 @@ async function change(stage: LaidOut, {tunnel: number, what, index, isDrained}: 
 	if (isDrained) await follow('Bring back');
 	await bothUp(stage);
 }
-
-/** Algorithms that the strong preset does not have first. */
-const other: Partial<DeviceTunnel> = {
-	ike: {encryption: ['aes256-cbc'], integrity: ['sha512'], dhGroups: [16], lifetimeSeconds: 14_400},
-	esp: {encryption: ['aes128-cbc'], integrity: ['sha256'], dhGroups: [15], lifetimeSeconds: 1800},
-};
-const otherAtCloud: ModifyVpnTunnelOptionsSpecification = {
-	Phase1EncryptionAlgorithms: [{Value: 'AES256'}],
-	Phase1IntegrityAlgorithms: [{Value: 'SHA2-512'}],
-	Phase1DHGroupNumbers: [{Value: 16}],
-	Phase1LifetimeSeconds: 14_400,
-	Phase2EncryptionAlgorithms: [{Value: 'AES128'}],
-	Phase2IntegrityAlgorithms: [{Value: 'SHA2-256'}],
-	Phase2DHGroupNumbers: [{Value: 15}],
-	Phase2LifetimeSeconds: 1800,
-};
 
 async function modify(
 	{sandbox, handed}: LaidOut,

@@ -8,12 +8,13 @@ import {readKept} from '../../../src/wizard/answers/kept-draft.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
 import {placesOf} from '../../../src/wizard/overlays/go-to/places.ts';
 import {confirming, openConfirm} from '../../../src/wizard/screens/confirm/model.ts';
+import {whyNotBegun} from '../../../src/wizard/screens/dry-run/even-if-down.ts';
 import {dryRunKeys} from '../../../src/wizard/screens/dry-run/keys.ts';
 import {dryRunning, openingDryRun} from '../../../src/wizard/screens/dry-run/model.ts';
 import {whyNotConfirm} from '../../../src/wizard/screens/dry-run/why-not.ts';
 import {reviewLines} from '../../../src/wizard/screens/review/review.ts';
 import {stepOf, visibleFields, visibleSteps} from '../../../src/wizard/steps/steps.ts';
-import {planOf} from '../../ui/fixtures.ts';
+import {connectionOf, planOf} from '../../ui/fixtures.ts';
 import {Driver} from '../driver.ts';
 
 const standing = planOf().document;
@@ -184,4 +185,15 @@ describe('the dry run of a change', () => {
 		expect(asked(change('UP', 'büro'))?.expected).toBe('change');
 		expect(asked(planOf('büro'))?.expected).toBe('create');
 	});
+});
+
+test('a tunnel of another connection that is to carry the traffic and is DOWN refuses it too, as the list tells it', () => {
+	const standby = connectionOf('standby', 2, 'vpn-2');
+	const plan = change('UP');
+	const [action] = plan.actions;
+	if (!action?.change) throw new Error('no change');
+	const needsUp = standby.tunnels.map(({key}, index) => ({connectionId: 'vpn-2', key, number: index + 1}));
+	const leaning = {...plan, actions: [{...action, change: {...action.change, needsUp}}]};
+	expect(whyNotBegun(leaning)).toBeUndefined();
+	expect(whyNotBegun(leaning, {statuses: [standby]})).toMatch(/tunnel 2 .*is not UP/);
 });

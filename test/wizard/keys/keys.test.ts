@@ -160,6 +160,9 @@ describe('keys are renewed from the panel', () => {
 		expect(renewingKeys.of(driver.state)?.phase).toBe('finished');
 		driver.press('enter');
 		expect(driver.at).toBe('panel');
+		driver.press('q');
+		const left = driver.effects.findLast(effect => effect.type === 'leave');
+		expect(left?.summary.join('\n')).toMatch(/berlin-office has its new keys/);
 	});
 
 	test('Ctrl-C stops after the action in flight, and what is left is told with the way on', () => {

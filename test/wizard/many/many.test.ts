@@ -177,6 +177,21 @@ describe('several connections are changed alike', () => {
 		expect(manySummary(model).join('\n')).toMatch(/0 of 2 changed[\s\S]*office-2 {2}vpn-2 {2}left as it was/);
 	});
 
+	test('what was changed is told on leaving, from wherever that is', () => {
+		const driver = checkedTwo().press('enter', 'change 2', 'enter');
+		for (const [index, id] of ['vpn-1', 'vpn-2'].entries()) {
+			const {actions} = change(id, id);
+			tell(driver, index, {heard: 'run', event: {type: 'started', runId: `run-${index}`, actions}});
+			tell(driver, index, {heard: 'run', event: {type: 'finished', connectionId: id, made: []}});
+		}
+
+		driver.send({type: 'many-ended', request: requestOf(driver)}).press('enter');
+		expect(driver.at).toBe('watch');
+		driver.press('ctrl-c');
+		const left = driver.effects.findLast(effect => effect.type === 'leave');
+		expect(left?.summary.join('\n')).toMatch(/2 of 2 changed in eu-central-1/);
+	});
+
 	test('the footer never shows a key that does nothing', () => {
 		const driver = checkedTwo();
 		const labels = hintsOf(screenOf(driver.state).keys(driver.state)).map(({label}) => label);

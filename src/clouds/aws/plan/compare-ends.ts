@@ -19,7 +19,7 @@ export function cloudGatewayOf({cloudGateway: choice}: AwsConnection, facts: Fac
 }
 
 /** The id of the customer gateway that a document means; '' for one to be made. */
-export function siteGatewayOf({site}: AwsConnection, facts: Facts): string {
+function siteGatewayOf({site}: AwsConnection, facts: Facts): string {
 	return site.kind === 'existing' ? site.id : (facts.siteGateway?.id ?? '');
 }
 

@@ -1,24 +1,46 @@
 import {normalise} from '../../../connection/networks.ts';
 import type {ExistingConnection, TunnelName} from '../../contract/cloud.ts';
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
+import {withinSentence} from '../../contract/option.ts';
 import type {AwsConnection} from '../document.ts';
+import {logOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords} from '../read/tunnel-values.ts';
+import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords, withoutIdleLogs} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {interruptsOf} from './interrupts.ts';
 import {type Part, type Parts, together} from './part.ts';
 
-/** AWS does not promise the order of its tunnels: they are compared in the order that differs less. Pure. */
+/**
+ * AWS does not promise the order of its tunnels: they are compared in the order that differs less. An inside range names its tunnel: no order gives one to a
+ * tunnel while the other has it. Pure.
+ */
 export function compareTunnels(document: AwsConnection, exists: ExistingConnection): Parts {
-	const given = inOrder(document, exists, [0, 1]);
-	const swapped = inOrder(document, exists, [1, 0]);
-	const [fewer, other] = [swapped.differences.length, given.differences.length];
-	const isLess = fewer < other || (fewer === other && swapped.unspoken.length < given.unspoken.length);
-	return isLess ? swapped : given;
+	const orders = [
+		[0, 1],
+		[1, 0],
+	] as const;
+	const [given, swapped] = orders.map(order => ({
+		taken: takenInsides(document, exists, order),
+		parts: together(order.map((standing, index) => compareTunnel(document, index, exists, standing))),
+	}));
+	if (!given || !swapped) throw new Error('A connection has two orders of its tunnels');
+	const less =
+		swapped.taken - given.taken ||
+		swapped.parts.differences.length - given.parts.differences.length ||
+		swapped.parts.unspoken.length - given.parts.unspoken.length;
+	return (less < 0 ? swapped : given).parts;
 }
 
-function inOrder(document: AwsConnection, exists: ExistingConnection, order: readonly [0 | 1, 0 | 1]): Parts {
-	return together(order.map((standing, index) => compareTunnel(document, index, exists, standing)));
+/** How many inside ranges of the document stand on the other tunnel than theirs. */
+function takenInsides({tunnels}: AwsConnection, {settings = {}}: ExistingConnection, order: readonly number[]): number {
+	const taken = tunnels.flatMap(({insideCidr, insideIpv6Cidr}, index) => {
+		const other = valuesOf(settings, order[1 - index] ?? 0);
+		return [
+			insideCidr !== undefined && normalise(insideCidr).cidr === other.insideCidr,
+			insideIpv6Cidr !== undefined && spellIpv6Cidr(insideIpv6Cidr) === other.insideIpv6Cidr,
+		];
+	});
+	return taken.filter(Boolean).length;
 }
 
 /** A tunnel that stands, by its outside address; undefined where AWS tells none. @param standing its place in the settings */
@@ -72,16 +94,19 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 	const integrity = integrityOf(wanted, stands);
 	for (const [name, value] of Object.entries(wanted)) {
 		if (name !== integrityName || integrity === 'compared') compare(place(name), name, inForce(stands, name), value);
-		else if (integrity === 'hidden') differences.push(part(place(name), name, '', value, notShown));
-		else notCompared.push({field: place(name), why: 'GCM checks integrity by itself: AWS shows none beside it'});
+		else if (integrity === 'unused')
+			notCompared.push({field: place(name), why: 'GCM checks integrity by itself: AWS shows none beside it'});
 	}
 
 	const unspoken = leftToAws(wanted, stands)
 		.filter(name => name !== integrityName || integrity === 'compared')
 		.map(name => part(`tunnels[${index}].${name}`, name, inForce(stands, name), defaultOf(name)));
-	if (integrity === 'hidden' && !Object.hasOwn(wanted, integrityName)) {
-		const field = `tunnels[${index}].${integrityName}`;
-		unspoken.push(part(field, integrityName, '', defaultOf(integrityName), notShown));
+	if (integrity === 'hidden') {
+		const said = wanted[integrityName];
+		const field = said === undefined ? `tunnels[${index}].${integrityName}` : place(integrityName);
+		const old = part(field, integrityName, '', said ?? defaultOf(integrityName), 'not shown beside GCM');
+		const isSpoken = said !== undefined && Object.hasOwn(wanted, encryptionName);
+		(isSpoken ? differences : unspoken).push(old);
 	}
 
 	return {differences, unspoken, notCompared, equal};
@@ -89,16 +114,14 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 
 const integrityName = 'options.phase2Integrity';
 const encryptionName = 'options.phase2Encryption';
-const notShown = 'not shown beside GCM';
 
 /**
  * AWS shows no integrity where phase 2 allows GCM alone. `unused`: so it is to be. `hidden`: so it stands, and an older value comes into force again
- * once other ciphers are allowed.
+ * once other ciphers are allowed: by the document, or because what it does not speak of goes.
  */
 function integrityOf(wanted: Settings, stands: Settings): 'compared' | 'unused' | 'hidden' {
 	if (isGcmOnly(wanted[encryptionName] ?? '')) return 'unused';
-	if (!isGcmOnly(stands[encryptionName] ?? '')) return 'compared';
-	return Object.hasOwn(wanted, encryptionName) ? 'hidden' : 'unused';
+	return isGcmOnly(stands[encryptionName] ?? '') ? 'hidden' : 'compared';
 }
 
 /** What the document leaves to AWS may be anything; where it is not what AWS does by itself, somebody has set it. */
@@ -119,7 +142,8 @@ export function valuesOf(settings: Settings, standing: number): Settings {
 }
 
 function optionsOf(options: Parameters<typeof flatOptions>[0]): Settings {
-	return Object.fromEntries(Object.entries(flatOptions(options)).map(([name, value]) => [`options.${name}`, value]));
+	const named = Object.entries(flatOptions(options)).map(([name, value]) => [`options.${name}`, value]);
+	return withoutIdleLogs(Object.fromEntries(named));
 }
 
 /** A setting by its path in the document as people say it: `phase1DhGroups` is `phase 1 DH groups`. */
@@ -127,8 +151,10 @@ export function wordsOf(field: string): string {
 	if (field.startsWith('tags.')) return `tag ${field.slice('tags.'.length)}`;
 	if (field.startsWith('ranges[0].') || field.startsWith('ipv6Ranges.'))
 		return field.includes('siteSide') ? 'range at the site’s side' : 'range at the cloud’s side';
+	const log = Object.entries(logOptions).find(([name]) => field === `logs.${name}`)?.[1];
+	if (log) return withinSentence(log.label);
 	return field
-		.replace(/^(routing|logs)\./, '$1 ')
+		.replace(/^routing\./, 'routing ')
 		.replace(/(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])/g, ' ')
 		.toLowerCase()
 		.replace(/\bdh\b/, 'DH')

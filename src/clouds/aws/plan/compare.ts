@@ -20,7 +20,7 @@ import {interruptsOf} from './interrupts.ts';
 import {type Part, type Parts, together} from './part.ts';
 
 /** A comparison, and what a plan makes of each of its differences. */
-export interface Compared {
+interface Compared {
 	readonly comparison: Omit<Comparison, 'missing'>;
 	readonly parts: readonly Part[];
 }

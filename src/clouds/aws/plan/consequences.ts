@@ -2,6 +2,7 @@ import type {Cost, Facts} from '../../contract/cloud.ts';
 import {deviceByHand} from '../../engine/left-by-hand.ts';
 import type {AwsConnection} from '../document.ts';
 import {notRead} from '../read/cloud-gateways.ts';
+import type {Part} from './part.ts';
 
 const vpnPricing = 'AWS VPN pricing page (aws.amazon.com/vpn/pricing)';
 const vpcPricing = 'Amazon VPC pricing page (aws.amazon.com/vpc/pricing), public IPv4 addresses';
@@ -49,6 +50,7 @@ export function costsOf(document: AwsConnection): readonly Cost[] {
 export function leftByHandOf(
 	{cloudGateway: choice, routing, routeTables}: AwsConnection,
 	facts: Facts,
+	parts: readonly Part[] = [],
 ): readonly string[] {
 	const left = [
 		deviceByHand('the site’s device', 'the connection'),
@@ -68,5 +70,15 @@ export function leftByHandOf(
 		left.push('routes in the VPCs’ route tables towards the transit gateway behind it');
 	if ((choice.kind === 'vgw' || choice.kind === 'new-vgw') && routeTables.length === 0)
 		left.push('route propagation, or routes by hand, in the VPC’s route tables');
-	return left;
+	return [...left, ...leftBehind(parts)];
+}
+
+/** What a connection that is moved leaves where it was. Source: AWS Site-to-Site VPN User Guide, "Modify the target gateway". */
+function leftBehind(parts: readonly Part[]): readonly string[] {
+	return parts.flatMap(({by, shown: {field, was}}) => {
+		if (by !== 'move' || was === '') return [];
+		return field.startsWith('cloudGateway')
+			? [`${was} stays: route propagation and routes of VPCs that lead to it are changed or ended by hand`]
+			: [`the customer gateway ${was} stays: delete it once nothing uses it`];
+	});
 }

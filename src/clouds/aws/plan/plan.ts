@@ -45,7 +45,7 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 			},
 		rules: awsRules,
 		costs: costsOf(document),
-		leftByHand: leftByHandOf(document, facts),
+		leftByHand: leftByHandOf(document, facts, compared?.parts),
 		notes: [...notes, ...(exists ? [] : namesakes(document, facts))],
 	});
 	return Object.keys(converge).length > 0 ? {...plan, converge} : plan;

@@ -10,6 +10,7 @@ import {readFacts} from '../read/facts.ts';
 import {checkPresharedKey, secretsOf} from '../rules/preshared-key.ts';
 import {checkAws, ruleGroups} from '../rules/rules.ts';
 import type {AwsClients} from '../wire/client.ts';
+import {changeChecks} from './change-checks.ts';
 import {dryRunAction, isUnreached, notAsked} from './dry-run.ts';
 
 /** Checks a plan before anything is made, each as it finishes: rules, a fresh read of the account, keys, dry runs. Changes nothing. */
@@ -24,8 +25,10 @@ export async function* preflight(
 	yield read.check;
 	const {facts} = read;
 	for (const unread of facts.unread ?? []) yield unreadCheck(unread);
-	if (plan.exists) yield* comparisonChecks(plan);
-	else {
+	if (plan.exists) {
+		yield* comparisonChecks(plan);
+		yield* changeChecks(plan, facts);
+	} else {
 		yield* ruleChecks(plan, facts);
 		yield* keyChecks(plan, secrets);
 	}
@@ -59,7 +62,7 @@ export async function* preflight(
 export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): number {
 	const unread = facts.unread?.length ?? 0;
 	const own = plan.exists
-		? comparisonChecks(plan).length
+		? comparisonChecks(plan).length + changeChecks(plan, facts).length
 		: [...ruleChecks(plan, facts), ...keyChecks(plan, secrets)].length;
 	if (plan.actions.length === 0) return 1 + unread + own;
 	const dryRuns = plan.actions.filter(({dryRun}) => dryRun).length;
@@ -75,7 +78,7 @@ async function readAgain(
 ): Promise<{readonly facts: Facts; readonly check: Check; readonly unreached?: CloudErrorInfo}> {
 	const title = 'the account can be read';
 	try {
-		const facts = await readFacts(clients, plan.document, signal);
+		const facts = await readFacts(clients, plan.document, signal, plan.converge?.connectionId);
 		const {cloudGateway, siteGateways = [], connections = []} = facts;
 		const gateway = cloudGateway ? [`${cloudGateway.id || cloudGateway.vpcId} ${cloudGateway.state}`] : [];
 		const counts = [`${siteGateways.length} customer gateways`, `${connections.length} connections in ${plan.region}`];

@@ -38,7 +38,8 @@ export function besides(draft: AwsDraft, facts: Facts): readonly Beside[] {
 	const site = draft.site.kind === 'new' ? {...draft.site, asn: draft.site.asn ?? defaultSiteAsn} : facts.siteGateway;
 	return standing(facts).flatMap((connection): readonly Beside[] => {
 		const isPair = connection === pair;
-		if (isPair && connection.routing === routing) return [];
+		// one that was asked for by its id is the draft's own, whatever differs
+		if (isPair && (connection.routing === routing || facts.connectionId !== undefined)) return [];
 		const other = facts.siteGateways?.find(({id}) => id === connection.siteGatewayId);
 		const name = connection.settings?.name ?? connection.name;
 		const sameName = name !== '' && name === draft.name;

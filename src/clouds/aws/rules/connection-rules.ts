@@ -4,9 +4,10 @@ import type {AwsDraft} from '../own-document.ts';
 import {type Beside, besides, samePair} from '../read/duplicate.ts';
 import {awsRule, isVirtualPrivate, sources} from './rule.ts';
 
-/** The connection that joins the draft’s two gateways already, with the other routing. */
+/** The connection that joins the draft’s two gateways already, with the other routing; one that was asked for by its id is told of by the rules of changes. */
 function otherwiseRouted(draft: AwsDraft, facts: Facts): ExistingConnection | undefined {
 	const pair = samePair(draft, facts);
+	if (facts.connectionId !== undefined) return undefined;
 	return draft.routing && pair?.routing !== draft.routing.mode ? pair : undefined;
 }
 
@@ -25,8 +26,8 @@ export const connectionRules = [
 		id: 'aws.connection.duplicate',
 		field: 'site',
 		enforcedBy: 'tunnelwright',
-		says: 'A virtual private gateway and a customer gateway are joined by one connection.',
-		mend: 'Change the connection that exists, or choose another gateway',
+		says: 'A virtual private gateway and a customer gateway are joined by one connection, and only a new one has another routing.',
+		mend: 'Take the routing of the connection that exists, or delete it first, or choose another gateway',
 		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
 		needs: 'account',
 		check: (draft, facts) => {
@@ -34,7 +35,7 @@ export const connectionRules = [
 			return pair && isVirtualPrivate(draft)
 				? found(
 						'routing.mode',
-						`${pair.name || pair.id} joins these two gateways already, with ${pair.routing} routing`,
+						`${pair.name || pair.id} joins these two gateways already, with ${pair.routing} routing: another one only by a new connection`,
 					)
 				: [];
 		},
@@ -43,8 +44,8 @@ export const connectionRules = [
 		id: 'aws.connection.second',
 		field: 'site',
 		severity: 'warn',
-		says: 'A transit gateway and a customer gateway that are joined already get a second connection, or the first one back.',
-		mend: 'Look at the connection that exists before making another',
+		says: 'A connection between a transit gateway and a customer gateway is taken as the document’s, whatever its routing, and only a new one has another routing.',
+		mend: 'Take the routing of the connection that exists, or delete it first, or choose another customer gateway',
 		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
 		needs: 'account',
 		check: (draft, facts) => {
@@ -52,7 +53,7 @@ export const connectionRules = [
 			return (
 				pair &&
 				!isVirtualPrivate(draft) &&
-				`${pair.name || pair.id} joins these two already, with ${pair.routing} routing`
+				`${pair.name || pair.id} joins these two already, with ${pair.routing} routing: another one only by a new connection`
 			);
 		},
 	}),
@@ -60,7 +61,7 @@ export const connectionRules = [
 		id: 'aws.connection.exists',
 		field: 'site',
 		severity: 'note',
-		says: 'A connection between the same gateways with the same routing is taken as this one: nothing new is made.',
+		says: 'A connection between the same gateways is taken as this one: it is made like the document, and nothing new beside it.',
 		mend: 'Choose another site gateway or cloud gateway where a second connection is meant',
 		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
 		needs: 'account',
@@ -70,7 +71,7 @@ export const connectionRules = [
 				pair &&
 				draft.routing &&
 				pair.routing === draft.routing.mode &&
-				`${pair.name || pair.id} exists already (${pair.state}): it is compared, and only what is missing of it is made`
+				`${pair.name || pair.id} exists already (${pair.state}): it is compared, and made like the document`
 			);
 		},
 	}),
@@ -79,7 +80,7 @@ export const connectionRules = [
 		field: 'name',
 		enforcedBy: 'tunnelwright',
 		says: 'A connection of this name on this gateway, with another site or routing, is what the document described before: a second one is not made beside it.',
-		mend: 'To have both, and pay for both, give this one another name. To replace it, delete the one that stands first. To keep it, take the change back',
+		mend: 'To move the one that stands to these gateways, edit it itself. To have both, and pay for both, give this one another name. To keep it, take the change back',
 		source:
 			'tunnelwright: a connection is billed for every hour that it is available (AWS VPN pricing), and by its name it is found again',
 		needs: 'account',

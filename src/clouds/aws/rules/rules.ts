@@ -6,6 +6,7 @@ import {checkRules, inDocumentOrder} from '../../engine/check-rules.ts';
 import {awsConnection} from '../document.ts';
 import {accelerationRules} from './acceleration-rules.ts';
 import {accountRules} from './account-rules.ts';
+import {changeRules} from './change-rules.ts';
 import {cryptoRules} from './crypto-rules.ts';
 import {gatewayRules} from './gateway-rules.ts';
 import {insideRules} from './inside-rules.ts';
@@ -33,6 +34,7 @@ export const ruleGroups: readonly RuleTopic[] = [
 	{id: 'tunnel', title: 'tunnel times, keys and logs are within AWS’s limits', rules: tunnelRules},
 	{id: 'crypto', title: 'algorithms are strong and go together', rules: cryptoRules},
 	{id: 'naming', title: 'name and tags are ones that AWS takes', rules: namingRules},
+	{id: 'change', title: 'what changes of a connection that stands can be changed', rules: changeRules},
 	{id: 'account', title: 'quotas have room, and no connection is made twice', rules: accountRules},
 ];
 

@@ -8,7 +8,15 @@ import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
 import {gatewayRouteShape, total} from '../wire/log-shapes.ts';
 import {text} from '../wire/reply.ts';
 import {whyOtherTunnel} from './create-vpn-connection.ts';
-import {batches, destinationsMade, routeAction, shortList, targetOf} from './route-action.ts';
+import {
+	batches,
+	destinationsMade,
+	member,
+	routesOf as plannedIn,
+	routeAction,
+	shortList,
+	targetOf,
+} from './route-action.ts';
 import {listOf, type Reach, tencentUndo} from './tencent-undo.ts';
 
 export const deleteVpnGatewayRoutes = tencentUndo({
@@ -23,6 +31,7 @@ export const deleteVpnGatewayRoutes = tencentUndo({
 					VpnGatewayId: text(action.parameters.VpnGatewayId),
 					InstanceId: idOf(targetOf(action, 'InstanceId'), results) ?? '',
 					Destinations: made.destinations,
+					...priorityOf(action),
 				},
 			}
 		);
@@ -47,7 +56,16 @@ export const createVpnGatewayRoutes = routeAction({
 		const tunnel = idOf(targetOf(action, 'InstanceId'), context.results);
 		if (tunnel === undefined) return undefined;
 		const routes = await inventory.gatewayRoutes(callPlaceOf(context), text(action.parameters.VpnGatewayId));
-		return new Set(routes.filter(({connectionId}) => connectionId === tunnel).map(({destination}) => destination));
+		const planned = new Map(
+			plannedIn(action).map(route => [text(member(route, 'DestinationCidrBlock')), member(route, 'Priority')]),
+		);
+		return new Set(
+			routes
+				.filter(
+					({connectionId, destination, priority}) => connectionId === tunnel && planned.get(destination) === priority,
+				)
+				.map(({destination}) => destination),
+		);
 	},
 });
 
@@ -83,11 +101,22 @@ function detailOf(routes: readonly PlannedRoute[]): string {
 	return [of(0), of(100) && `${of(100)} with priority 100, the standby`].filter(Boolean).join(' · ');
 }
 
+/** The priority of a batch, where all of it has one: the same destinations may have been routed with another before. */
+function priorityOf(action: Action): {readonly Priority?: string} {
+	const priorities = new Set(plannedIn(action).map(route => text(member(route, 'Priority'))));
+	const [Priority = ''] = priorities;
+	return priorities.size === 1 && Priority !== '' ? {Priority} : {};
+}
+
 /** A step's routes that stand. */
 async function routesOf(step: UndoStep, place: CallPlace, {inventory}: Reach): Promise<readonly GatewayRoute[]> {
 	const tunnel = textOf(step, 'InstanceId');
+	const {Priority} = step.parameters;
 	const routes = await inventory.gatewayRoutes(place, textOf(step, 'VpnGatewayId'));
 	return routes.filter(
-		({connectionId, destination}) => connectionId === tunnel && listOf(step, 'Destinations').includes(destination),
+		({connectionId, destination, priority}) =>
+			connectionId === tunnel &&
+			listOf(step, 'Destinations').includes(destination) &&
+			(Priority === undefined || Priority === String(priority)),
 	);
 }

@@ -211,7 +211,11 @@ function undoOf<Call extends WriteCall>(
 			const seen = await stands(wayBack, callPlaceOf(context), reach);
 			if (!seen) return {stays: `${step.detail} is not there any more`};
 			if (seen.busy !== undefined) return {notYet: seen.busy};
-			if (holds(seen.values, after(wayBack))) return 'gone';
+			if (holds(seen.values, after(wayBack))) {
+				reach.sent.delete(sentKey(step, context));
+				return 'gone';
+			}
+
 			if (reach.sent.has(sentKey(step, context))) return 'going';
 			const other = changedSince(action, known, seen.values, after);
 			return other === undefined ? 'there' : {stays: `somebody has changed it since: ${other}`};

@@ -3,6 +3,7 @@ import type {Check, Facts, Identity, Plan} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {comparisonChecks} from '../../contract/comparison.ts';
 import {keyMend} from '../../engine/key-mend.ts';
+import {holdsSecretHole} from '../../engine/refers-to.ts';
 import {findingCheck, keyCheck} from '../../engine/rule-checks.ts';
 import {unreadCheck, withoutAnswer} from '../../engine/without-answer.ts';
 import type {TencentConnection} from '../document.ts';
@@ -13,6 +14,7 @@ import {siteGatewayOf, tunnelOfPair, tunnelsOnGateway} from '../read/site.ts';
 import {checkPresharedKey, presharedKeySecret, presharedKeyWarning} from '../rules/preshared-key.ts';
 import {isOver, type NeededQuota, neededQuotas} from '../rules/quota-rules.ts';
 import {checkTencent, tencentTopics} from '../rules/rules.ts';
+import {changeChecks} from './change-checks.ts';
 
 const readNow = 'read of the account';
 const nothingCan = 'nothing can tell before: Tencent Cloud has no dry run';
@@ -55,19 +57,29 @@ export async function* preflight(
 	const gathered = await attempt(gatherFacts(document, reads));
 	const facts = gathered instanceof CloudError ? known : gathered;
 	for (const unread of facts.unread ?? []) yield unreadCheck(unread);
-	yield* plan.exists ? comparisonChecks(plan) : newChecks(document, facts, secrets, failed.length === 0);
+	yield* plan.exists ? standingChecks(plan, facts, secrets) : newChecks(document, facts, secrets, failed.length === 0);
 	yield* unknowns(plan);
 }
 
 /** How many checks `preflight` makes when everything can be read and still is as `facts` say. */
 export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): number {
-	const own = plan.exists ? comparisonChecks(plan) : [...newChecks(ownDocument(plan), facts, secrets, true)];
+	const own = plan.exists
+		? [...standingChecks(plan, facts, secrets)]
+		: [...newChecks(ownDocument(plan), facts, secrets, true)];
 	return 1 + (facts.unread?.length ?? 0) + own.length + [...unknowns(plan)].length;
 }
 
 function ownDocument({document}: Plan): TencentConnection {
 	if (!isTencent(document)) throw new Error(`a plan for ${document.cloud} was given to Tencent Cloud`);
 	return document;
+}
+
+/** Of a tunnel that stands: how it compares, and what is to be said of changing it. */
+function* standingChecks(plan: Plan, facts: Facts, secrets: SecretStore): Generator<Check> {
+	const document = ownDocument(plan);
+	yield* comparisonChecks(plan);
+	yield* changeChecks(plan, document, facts);
+	if (plan.actions.some(({parameters}) => holdsSecretHole(parameters))) yield* keyChecks(document, secrets);
 }
 
 /** Of a tunnel that is still to be made. */
@@ -185,6 +197,8 @@ function* ruleChecks(document: TencentConnection, facts: Facts): Generator<Check
 }
 
 function concerns(topic: string, document: TencentConnection): boolean {
+	// no tunnel stands that would be changed
+	if (topic === 'change') return false;
 	if (topic === 'bgp') return document.routing.mode === 'bgp';
 	return topic !== 'health-check' || document.healthCheck?.enabled === true;
 }
@@ -216,7 +230,7 @@ function* unknowns({actions}: Plan): Generator<Check> {
 		id: 'unknown:busy',
 		title: 'whether the gateway is busy with another change',
 		result: 'unknown',
-		detail: 'a change under way elsewhere shows when the tunnel is made',
+		detail: 'a change under way elsewhere shows when the first call is made',
 		proves: nothingCan,
 	};
 }

@@ -1,5 +1,6 @@
 import type {Step} from '../../../connection/steps-page.ts';
 import {type LinuxChange, sizesOf} from '../../linux/change.ts';
+import {ikeVersion} from '../algorithms.ts';
 import type {ChangedTunnel} from '../tunnel-change.ts';
 import {connectionName, ipsecConfOf} from './ipsec-conf.ts';
 import {identity, ipsecSecretsOf} from './ipsec-secrets.ts';
@@ -31,7 +32,7 @@ export const change: LinuxChange = {
 		},
 	],
 	notes: changed => [
-		`\`${installed(changed)}\` counts from now on: to take the connection back from the device, remove it too.`,
+		`\`${installed(changed)}\` counts from now on, beside the file of the whole connection: where that is installed anew or taken back, it is removed with it. A page of steps that is older than this does not name it: remove it by hand then.`,
 	],
 };
 
@@ -53,11 +54,30 @@ function load(changed: ChangedTunnel): readonly Step[] {
 			],
 		},
 		{
-			says: 'Start it. While the cloud changes its end, which takes minutes, it refuses: Libreswan tries again until it does not.',
-			lines: forEachConnection(changed, name => `ipsec auto --asynchronous --up ${name}`),
+			says: 'Start it, until it is up. While the cloud changes its end, which takes minutes, it refuses; by itself Libreswan would let more and more time pass before it asks again.',
+			lines: [...(takesTurns(changed) ? [waitForPackets(changed)] : []), `timeout 900 sh -c '${untilUp(changed)}'`],
 		},
 		...(what === 'security' ? sizesOf(changed) : []),
 	];
+}
+
+/** IKEv1's pairs of ranges: each but the first begins with its first packet, as in the file of the whole. */
+function takesTurns({tunnel}: ChangedTunnel): boolean {
+	return tunnel.pairs.length > 1 && ikeVersion(tunnel.ikeVersions) === 1;
+}
+
+function waitForPackets({tunnel}: ChangedTunnel): string {
+	return `for number in $(seq 2 ${tunnel.pairs.length}); do ipsec auto --route ${tunnel.name}-net-$number; done`;
+}
+
+/** What is there already is not begun a second time. */
+function untilUp(changed: ChangedTunnel): string {
+	const {tunnel} = changed;
+	const up = (name: string) => `ipsec trafficstatus | grep -q "${name}\\"" || timeout 20 ipsec auto --up ${name}`;
+	const [count, start] = takesTurns(changed)
+		? [1, up(connectionName(tunnel, 0))]
+		: [tunnel.pairs.length, forEachConnection(changed, up).join('; ')];
+	return `until sleep 3; [ "$(ipsec trafficstatus | grep -c "${tunnel.name}[\\"-]")" -ge ${count} ]; do ${start}; done`;
 }
 
 /** From its heading to the blank line before the next. */

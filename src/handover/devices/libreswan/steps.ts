@@ -14,6 +14,7 @@ export function apply(side: DeviceSide, site: SiteFacts): readonly Step[] {
 		{
 			says: 'Load the tunnels. Libreswan makes their interfaces a moment after it has started.',
 			lines: [
+				ofTunnelsAlone(side),
 				`install -m 600 ipsec.conf /etc/ipsec.d/${side.id}.conf`,
 				`install -m 600 ipsec.secrets /etc/ipsec.d/${side.id}.secrets`,
 				'systemctl enable ipsec.service',
@@ -40,5 +41,13 @@ export function check(side: DeviceSide, site: SiteFacts): readonly Step[] {
 /** Nothing but the connection's own files was put anywhere. */
 export function takeBack(side: DeviceSide): readonly Step[] {
 	const {id} = side;
-	return takeBackNetwork(side, [`rm /etc/ipsec.d/${id}.conf /etc/ipsec.d/${id}.secrets && systemctl restart ipsec`]);
+	return takeBackNetwork(side, [
+		ofTunnelsAlone(side),
+		`rm /etc/ipsec.d/${id}.conf /etc/ipsec.d/${id}.secrets && systemctl restart ipsec`,
+	]);
+}
+
+/** What changed one tunnel alone is in the whole by now, or goes with it: a connection may stand in one file only. */
+function ofTunnelsAlone({id}: DeviceSide): string {
+	return `rm -f /etc/ipsec.d/${id}.tunnel-*`;
 }

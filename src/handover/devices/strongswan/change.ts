@@ -32,7 +32,7 @@ export const change: LinuxChange = {
 		},
 	],
 	notes: changed => [
-		`\`${installed(changed)}\` counts from now on: to take the connection back from the device, remove it too.`,
+		`\`${installed(changed)}\` counts from now on, beside the file of the whole connection: where that is installed anew or taken back, it is removed with it. A page of steps that is older than this does not name it: remove it by hand then.`,
 	],
 };
 
@@ -56,7 +56,11 @@ function load(changed: ChangedTunnel): readonly Step[] {
 				}
 			: {
 					says: 'End the tunnel and load it anew. It ends with "successfully loaded"; a syntax error would unload every connection of the device, so look.',
-					lines: [`swanctl --terminate --ike ${tunnel.name} --force --timeout 5`, 'swanctl --load-conns'],
+					lines: [
+						`swanctl --terminate --ike ${tunnel.name} --force --timeout 5`,
+						'swanctl --load-conns',
+						...forEachChild(changed, child => `swanctl --install --child ${child}`),
+					],
 				},
 		{
 			says: 'Start it, until it is up. While the cloud changes its end, which takes minutes, it refuses: that is what the line waits for.',
@@ -66,12 +70,15 @@ function load(changed: ChangedTunnel): readonly Step[] {
 	];
 }
 
-/** A child that is there is not asked for a second time: it would stand twice. */
+/** What begins by itself meanwhile, by its trap or its start action, is not begun a second time: it would stand twice. */
 function untilUp(changed: ChangedTunnel): string {
 	const {name, pairs} = changed.tunnel;
-	const count = `$(swanctl --list-sas --ike ${name} | grep -c INSTALLED)`;
-	const initiate = forEachChild(changed, child => `swanctl --initiate --child ${child} --timeout 20`).join('; ');
-	return `until [ "${count}" -ge ${pairs.length} ]; do ${initiate}; sleep 3; done`;
+	const list = `swanctl --list-sas --ike ${name}`;
+	const initiate = forEachChild(
+		changed,
+		child => `${list} | grep -q " ${child}: .* INSTALLED" || swanctl --initiate --child ${child} --timeout 20`,
+	).join('; ');
+	return `until sleep 3; [ "$(${list} | grep -c INSTALLED)" -ge ${pairs.length} ]; do ${initiate}; done`;
 }
 
 function forEachChild({tunnel}: ChangedTunnel, line: (child: string) => string): readonly string[] {

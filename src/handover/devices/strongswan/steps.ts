@@ -12,6 +12,7 @@ export function apply(side: DeviceSide): readonly Step[] {
 		{
 			says: 'Load the tunnels. It ends with "successfully loaded"; a syntax error would unload every connection of the device, so look. Before that, "plugin …: failed to load" means nothing.',
 			lines: [
+				ofTunnelsAlone(side),
 				`install -m 600 swanctl.conf /etc/swanctl/conf.d/${side.id}.conf`,
 				'install -m 644 retransmit.conf /etc/strongswan.d/tunnelwright-retransmit.conf',
 				'systemctl enable --now strongswan.service',
@@ -44,10 +45,15 @@ export function check(side: DeviceSide, site: SiteFacts): readonly Step[] {
 /** The connection's own files first; what all connections of the device share goes with the last of them. */
 export function takeBack(side: DeviceSide): readonly Step[] {
 	return [
-		...takeBackNetwork(side, [`rm /etc/swanctl/conf.d/${side.id}.conf && swanctl --load-all`]),
+		...takeBackNetwork(side, [ofTunnelsAlone(side), `rm /etc/swanctl/conf.d/${side.id}.conf && swanctl --load-all`]),
 		{
 			says: 'Where this was the last connection that these files were made for, take away what counts for every tunnel of the device too.',
 			lines: ['rm /etc/strongswan.d/tunnelwright-retransmit.conf', 'swanctl --reload-settings'],
 		},
 	];
+}
+
+/** What changed one tunnel alone is in the whole by now, or goes with it; it would count before it. */
+function ofTunnelsAlone({id}: DeviceSide): string {
+	return `rm -f /etc/swanctl/conf.d/${id}.tunnel-*.conf`;
 }

@@ -36,6 +36,11 @@ export class Timeline<T> {
 		return current as {readonly at: number; readonly value: T};
 	}
 
+	/** When the last of the changes that are known comes, or came. */
+	get settledAt(): number {
+		return this.#changes.at(-1)?.at ?? 0;
+	}
+
 	value(now: number): T {
 		return this.at(now).value;
 	}

@@ -3,6 +3,7 @@ import type {XmlValue} from '../protocol/xml.ts';
 import {vpnConnectionOf} from '../store/resource-lookup.ts';
 import {tunnelOf} from './replace-tunnels.ts';
 import type {TunnelOptions} from './tunnel-input.ts';
+import {allowed} from './tunnel-rules.ts';
 import {oneTunnel} from './tunnels.ts';
 
 const reasons = {
@@ -27,14 +28,24 @@ export const getActiveVpnTunnelStatus = operation('GetActiveVpnTunnelStatus', 'r
 });
 
 function negotiated(options: TunnelOptions): {readonly [name: string]: XmlValue} {
-	const cipher = options.Phase2EncryptionAlgorithm?.[0] ?? 'AES128';
+	const cipher = lowest(options, 'Phase2EncryptionAlgorithm');
 	return {
-		phase1EncryptionAlgorithm: options.Phase1EncryptionAlgorithm?.[0] ?? 'AES128',
+		phase1EncryptionAlgorithm: lowest(options, 'Phase1EncryptionAlgorithm'),
 		phase2EncryptionAlgorithm: cipher,
-		phase1IntegrityAlgorithm: options.Phase1IntegrityAlgorithm?.[0] ?? 'SHA1',
-		phase2IntegrityAlgorithm: cipher.includes('GCM') ? undefined : (options.Phase2IntegrityAlgorithm?.[0] ?? 'SHA1'),
-		phase1DHGroup: Math.min(...(options.Phase1DHGroupNumber ?? [2])),
-		phase2DHGroup: Math.min(...(options.Phase2DHGroupNumber ?? [2])),
-		ikeVersion: options.IKEVersion?.[0] ?? 'ikev1',
+		phase1IntegrityAlgorithm: lowest(options, 'Phase1IntegrityAlgorithm'),
+		phase2IntegrityAlgorithm: cipher.includes('GCM') ? undefined : lowest(options, 'Phase2IntegrityAlgorithm'),
+		phase1DHGroup: lowest(options, 'Phase1DHGroupNumber'),
+		phase2DHGroup: lowest(options, 'Phase2DHGroupNumber'),
+		ikeVersion: lowest(options, 'IKEVersion'),
 	};
+}
+
+type Listed = Exclude<keyof typeof allowed, 'DPDTimeoutAction' | 'StartupAction'>;
+
+/** The lists of what is allowed begin with the weakest. */
+function lowest<K extends Listed>(options: TunnelOptions, name: K): (typeof allowed)[K][number] {
+	const asked: readonly (string | number)[] = options[name] ?? [];
+	// Every list of what is allowed has something in it, and what was asked for is of it.
+	const found = allowed[name].find(value => asked.length === 0 || asked.includes(value));
+	return found as (typeof allowed)[K][number];
 }

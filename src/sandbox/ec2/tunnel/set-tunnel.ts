@@ -16,12 +16,12 @@ export function setTunnel(
 ): boolean {
 	const found = tunnelIn(account, connectionId, tunnel);
 	if (!found || found.connection.state.value(now) === 'deleted') return false;
-	const {status} = found.tunnel;
+	const {status, provisioning} = found.tunnel;
 	if (routes !== undefined) found.tunnel.announced = routes;
-	status.set(
-		now,
-		state === 'UP' ? tunnelUp(found.connection.options.StaticRoutesOnly, found.tunnel.announced) : ipsecDown,
-	);
+	const next = state === 'UP' ? tunnelUp(found.connection.options.StaticRoutesOnly, found.tunnel.announced) : ipsecDown;
+	// An endpoint that is being set up answers no device yet.
+	if (provisioning.value(now) === 'pending') status.set(now, ipsecDown).later(provisioning.settledAt, next);
+	else status.set(now, next);
 	return true;
 }
 

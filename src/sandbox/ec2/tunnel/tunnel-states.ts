@@ -48,6 +48,18 @@ export function comingUp(createdAt: number, tunnel: number, isStatic: boolean): 
 	return line.later(createdAt + routedAfterMs[second], tunnelUp(isStatic));
 }
 
+/** How long after a change of the last one the device goes on to the first again, ms of the cloud's clock. */
+const roundMs = 60_000;
+
+/** The tunnel that a device drains which goes from one to the other: the first of those that were replaced least. Undefined between two rounds. */
+export function nextInTurn({tunnels}: VpnConnection, now: number): Tunnel | undefined {
+	const [first] = tunnels;
+	const least = tunnels.reduce((least, tunnel) => (tunnel.replaced < least.replaced ? tunnel : least));
+	if (least !== first || first.replaced === 0) return least;
+	const last = Math.max(...tunnels.map(({provisioning}) => provisioning.settledAt));
+	return now < last + roundMs ? undefined : first;
+}
+
 /** The ranges that the connection's device announces, or its static routes. */
 export function acceptedRoutes(connection: VpnConnection, now: number): readonly string[] {
 	if (connection.options.StaticRoutesOnly)

@@ -5,7 +5,7 @@ import {answered, items, type XmlValue} from '../protocol/xml.ts';
 import {stillListed} from '../store/resource-lookup.ts';
 import type {Tunnel, VpnConnection} from '../store/resources.ts';
 import {type TunnelOptions, tunnelOptionsXml} from '../tunnel/tunnel-input.ts';
-import {acceptedRoutes} from '../tunnel/tunnel-states.ts';
+import {acceptedRoutes, nextInTurn, tunnelUp} from '../tunnel/tunnel-states.ts';
 import {customerGatewayConfiguration} from './customer-gateway-configuration.ts';
 
 /** Ranges of the other version are not shown. */
@@ -62,12 +62,15 @@ export function vpnConnectionXml(
 }
 
 /** Not in the order of the tunnels: clients have to join on the outside address, as with EC2. */
-function telemetry(connection: VpnConnection, {now, date, region, account}: Call): XmlValue {
+function telemetry(connection: VpnConnection, {now, date, region, account, behavior}: Call): XmlValue {
 	const signsIn = region.customerGateways.get(connection.customerGatewayId)?.certificateArn !== undefined;
 	const isStatic = connection.options.StaticRoutesOnly;
+	const drained = behavior.drains === 'next' && !isStatic ? nextInTurn(connection, now)?.status : undefined;
 	return items(
 		connection.tunnels.toReversed().map(({outsideAddress, status, certificates}) => {
-			const {value, at} = status.at(now);
+			const {value: seen, at} = status.at(now);
+			// What a real end has learned stands as it is.
+			const value = status === drained && seen.status === 'UP' && !seen.learned ? tunnelUp(isStatic, 0) : seen;
 			const hex = hexOf(`certificate ${connection.id} ${outsideAddress} ${certificates}`);
 			return {
 				certificateArn: signsIn ? `arn:aws:acm:${region.name}:${account}:certificate/${uuidOf(hex)}` : undefined,

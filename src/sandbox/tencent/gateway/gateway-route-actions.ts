@@ -79,10 +79,13 @@ function checkRoute(
 	};
 }
 
-/** One route per destination and next hop; two next hops of the same priority (ECMP) need a gateway of 3.1. */
+/**
+ * One route per destination, next hop and priority: that two priorities to one next hop are none is a guess, as no page says what a duplicate is. Two
+ * next hops of the same priority (ECMP) need a gateway of 3.1.
+ */
 function checkAgainst(route: GatewayRoute, existing: readonly GatewayRoute[], gateway: VpnGateway): void {
 	const rivals = existing.filter(other => other.DestinationCidrBlock === route.DestinationCidrBlock);
-	if (rivals.some(other => other.InstanceId === route.InstanceId)) {
+	if (rivals.some(other => other.InstanceId === route.InstanceId && other.Priority === route.Priority)) {
 		throw new TencentError(
 			'InvalidParameterValue.VpnGatewayRouteDuplicate',
 			`\`${route.DestinationCidrBlock}\` to \`${route.InstanceId}\`.`,

@@ -1,4 +1,5 @@
 import {tunnelText} from '../../../clouds/contract/change-words.ts';
+import type {ConnectionStatus, Plan, TunnelName} from '../../../clouds/contract/cloud.ts';
 import {trafficChecks} from '../../../clouds/contract/traffic-checks.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {turn} from '../../core/state.ts';
@@ -9,20 +10,34 @@ import {type DryRunModel, dryRunning, openDryRun} from './model.ts';
 /** What has to be typed before a tunnel is changed though nothing else carries its traffic. */
 const word = 'interrupt';
 
-/** Why a plan may not be begun: its traffic would stop. Undefined where it may. @param key the one that goes on all the same */
-export function whyNotBegun({plan}: Pick<DryRunModel, 'plan'>, key = 'i'): string | undefined {
+/** What is known of the tunnels, and the key that goes on all the same. */
+interface Known {
+	/** As the list of connections has them: the one that carries the traffic may be another connection than the plan's. */
+	readonly statuses?: readonly ConnectionStatus[];
+	readonly key?: string;
+}
+
+/** Why a plan may not be begun: its traffic would stop. Undefined where it may. */
+export function whyNotBegun(plan: Plan | undefined, {statuses = [], key = 'i'}: Known = {}): string | undefined {
 	if (!plan) return undefined;
-	const cut = trafficChecks(plan).find(({result}) => result === 'refuse');
+	const refused = new Set(trafficChecks(plan).flatMap(({id, result}) => (result === 'refuse' ? [id] : [])));
 	const tunnel = plan.actions
 		.flatMap(({change}) => change?.needsUp ?? [])
-		.find(each => cut?.id === `carries:${each.key}`);
+		.find(each => refused.has(`carries:${each.key}`) || isDown(plan, each, statuses));
 	if (!tunnel) return undefined;
 	return `${tunnelText(tunnel)} is not UP: nothing would carry the traffic meanwhile. ${key} goes on all the same, once you have typed it`;
 }
 
+/** Whether a tunnel of another connection is known to be DOWN. */
+function isDown({exists}: Plan, {connectionId, key}: TunnelName, statuses: readonly ConnectionStatus[]): boolean {
+	if (connectionId === exists?.id) return false;
+	const tunnels = statuses.find(({id}) => id === connectionId)?.tunnels ?? [];
+	return tunnels.find(each => each.key === key)?.state === 'DOWN';
+}
+
 /** Goes on though the other tunnel is not UP: asked for with a word, never by one key. */
 export function evenIfDownKeys(model: DryRunModel): readonly KeyBinding[] {
-	if (whyNotBegun(model) === undefined) return [];
+	if (whyNotBegun(model.plan, model) === undefined) return [];
 	return [{keys: ['i'], label: 'interrupt all the same', run: state => turn(ask(state, 'even-if-down', '', ''))}];
 }
 

@@ -1,12 +1,13 @@
-import type {Check, CloudId, ConvergeOptions, Plan} from '../../../clouds/contract/cloud.ts';
+import type {Check, CloudId, ConnectionStatus, ConvergeOptions, Plan} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {KeysByField} from '../../../session/keys.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {toDraft} from '../../answers/draft.ts';
+import {placeKey, want} from '../../core/loads.ts';
 import {modelSlot} from '../../core/model-slot.ts';
-import {asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {andThen, asking, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {askAgain, type Question} from '../../overlays/prompt/question.ts';
 import {typedKeysOf} from '../../steps/security/key-from.ts';
 import {accountHere} from '../accounts/accounts.ts';
@@ -37,6 +38,8 @@ export interface DryRunModel {
 	readonly blocked: string | undefined;
 	/** The user has typed that a tunnel may be changed though the other is not UP. */
 	readonly evenIfDown: boolean;
+	/** The connections there, as they were listed last. */
+	readonly statuses: readonly ConnectionStatus[];
 }
 
 export const dryRunning = modelSlot<DryRunModel>('dry-run');
@@ -55,6 +58,7 @@ export const openingDryRun: DryRunModel = {
 	open: undefined,
 	blocked: undefined,
 	evenIfDown: false,
+	statuses: [],
 };
 
 /** A highlight behind the checks stays where it is while more of them come. */
@@ -93,9 +97,16 @@ export function openDryRun(before: WizardState, evenIfDown = false): Turn {
 	const keys = typedKeysOf(askedOf(state), state.typedKeys);
 	const made = generatedKeys.of(state);
 	const generated = made?.cloud === draft.cloud ? made.keys : {};
-	const model = {...openingDryRun, evenIfDown, account: accountHere(state, draft.cloud)};
+	const statuses = state.data.statuses[placeKey(draft.cloud, draft.region ?? '')] ?? [];
+	const model = {...openingDryRun, evenIfDown, statuses, account: accountHere(state, draft.cloud)};
 	const opened = {...dryRunning.put(state, model), screen: {name: 'dry-run'} as const};
-	return turn(opened, {type: 'preflight', request, draft, keys, generated, ...converging(state, evenIfDown)});
+	const asked = {type: 'preflight', request, draft, keys, generated, ...converging(state, evenIfDown)} as const;
+	const {region} = draft;
+	// whether another connection carries the traffic meanwhile is known by its tunnels
+	const isRead = state.answers.edits !== undefined && region !== undefined;
+	return andThen(turn(opened, asked), now =>
+		isRead ? want(now, {what: 'status', cloud: draft.cloud, region}, true) : turn(now),
+	);
 }
 
 /** How the answers are held against what stands. What was read back speaks of all of it: what the user took out is to go. */

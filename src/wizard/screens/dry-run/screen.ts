@@ -1,4 +1,5 @@
 import {placeAsked} from '../../answers/asked.ts';
+import {slotOf} from '../../core/loads.ts';
 import {modelScreen} from '../../core/model-slot.ts';
 import {dryRunKeys} from './keys.ts';
 import {dryRunning, generatedKeys, openingDryRun, withCheck} from './model.ts';
@@ -10,16 +11,26 @@ export const dryRunScreen = modelScreen(dryRunning, {
 	calm: () => ({blocked: undefined}),
 	hears: {
 		planned: (state, {plan, commandLines, secrets, generated, expected}) =>
-			dryRunning.change(generatedKeys.put(state, {cloud: plan.cloud, keys: generated}), ({account, evenIfDown}) => ({
-				...openingDryRun,
-				account,
-				evenIfDown,
-				phase: 'checking',
-				plan,
-				commandLines,
-				secrets,
-				expected,
-			})),
+			dryRunning.change(
+				generatedKeys.put(state, {cloud: plan.cloud, keys: generated}),
+				({account, evenIfDown, statuses}) => ({
+					...openingDryRun,
+					account,
+					evenIfDown,
+					statuses,
+					phase: 'checking',
+					plan,
+					commandLines,
+					secrets,
+					expected,
+				}),
+			),
+		loaded: (state, {slot, loaded}) =>
+			dryRunning.change(state, ({plan}) =>
+				loaded.what === 'status' && plan && slot === slotOf({what: 'status', cloud: plan.cloud, region: plan.region})
+					? {statuses: loaded.connections}
+					: {},
+			),
 		'check-done': (state, {check}) => dryRunning.change(state, model => withCheck(model, check)),
 		'preflight-done': state =>
 			dryRunning.change(state, model => ({

@@ -11,7 +11,7 @@ export function whyNotConfirm(model: DryRunModel): string | undefined {
 	if (plan?.exists && plan.actions.length === 0) return whyNothing(plan, plan.exists.id);
 	if (phase === 'planning') return 'the plan is still being made';
 	if (phase === 'failed') return whyFailed(model);
-	const interrupts = whyNotBegun(model);
+	const interrupts = whyNotBegun(model.plan, model);
 	if (interrupts !== undefined) return interrupts;
 	const refused = countChecks(checks).refuse;
 	if (refused > 0) return `${refusing(refused)}: ${enterDoes(model, refused)}`;
@@ -24,7 +24,7 @@ export function refusalSaid(model: DryRunModel): string | undefined {
 	const {phase, checks, row, blocked} = model;
 	if (blocked !== undefined) return blocked;
 	const refused = countChecks(checks).refuse;
-	const interrupts = whyNotBegun(model);
+	const interrupts = whyNotBegun(model.plan, model);
 	if (interrupts !== undefined) return interrupts;
 	if (phase !== 'done' || refused === 0) return undefined;
 	if (row === refusalRow(model)) return whyNotConfirm(model);

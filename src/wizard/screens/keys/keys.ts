@@ -101,8 +101,8 @@ function goOn(state: WizardState): Turn {
 	});
 }
 
-function interruptKeys({plan}: KeysModel): readonly KeyBinding[] {
-	if (whyNotBegun({plan}) === undefined) return [];
+function interruptKeys({plan, statuses}: KeysModel): readonly KeyBinding[] {
+	if (whyNotBegun(plan, {statuses}) === undefined) return [];
 	return [
 		{keys: ['ctrl-t'], label: 'interrupt all the same', run: state => turn(ask(state, 'even-if-down', 'keys', ''))},
 	];
@@ -112,7 +112,7 @@ function interruptKeys({plan}: KeysModel): readonly KeyBinding[] {
 function confirmed(state: WizardState): Turn {
 	return renewingKeys.on(state, model => {
 		const refuses = countChecks(model.checks).refuse > 0 ? 'a check refuses it, as it says above' : undefined;
-		const why = whyNotBegun({plan: model.plan}, 'ctrl-t') ?? refuses;
+		const why = whyNotBegun(model.plan, {statuses: model.statuses, key: 'ctrl-t'}) ?? refuses;
 		if (why !== undefined) return renewingKeys.change(state, {refused: why});
 		return isKeysTyped(model)
 			? rotate(state)

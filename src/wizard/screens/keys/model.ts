@@ -1,4 +1,4 @@
-import type {Check, Plan} from '../../../clouds/contract/cloud.ts';
+import type {Check, ConnectionStatus, Plan} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {HandedOver} from '../../../session/hand-over.ts';
 import type {KeysByField} from '../../../session/keys.ts';
@@ -26,6 +26,8 @@ export interface KeysModel extends KeysAbout, TypedWord {
 	readonly phase: 'answering' | 'reading' | 'asking' | 'running' | 'stopping' | 'stopped' | 'finished';
 	readonly form: KeysForm;
 	readonly evenIfDown: boolean;
+	/** The connections there, as they were listed last. */
+	readonly statuses: readonly ConnectionStatus[];
 	readonly plan: Plan | undefined;
 	readonly checks: readonly Check[];
 	/** Keys that were typed, by what each is for; in memory only. */

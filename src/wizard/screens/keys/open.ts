@@ -1,12 +1,15 @@
 import type {ConnectionStatus} from '../../../clouds/contract/cloud.ts';
 import type {Place} from '../../../connection/place.ts';
+import {placeKey} from '../../core/loads.ts';
 import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {withLastWords} from '../../core/told-on-leaving.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import {wordToType} from '../confirm/model.ts';
 import {suggestedFolder} from '../handover/kinds.ts';
 import {openingRun} from '../run/model.ts';
 import {keysFields, openingForm, rotationOf} from './form.ts';
 import {type KeysModel, renewingKeys} from './model.ts';
+import {keysSummary} from './summary.ts';
 
 /** New keys for a connection that stands; the panel goes on watching behind it. */
 export function openKeys(state: WizardState, {cloud, region}: Place, connection: ConnectionStatus): Turn {
@@ -21,6 +24,7 @@ export function openKeys(state: WizardState, {cloud, region}: Place, connection:
 		phase: 'answering',
 		form: {...form, field},
 		evenIfDown: false,
+		statuses: state.data.statuses[placeKey(cloud, region)] ?? [],
 		plan: undefined,
 		checks: [],
 		typed: {},
@@ -58,7 +62,9 @@ export function rotate(before: WizardState): Turn {
 
 /** Back to the tunnels: what was read, keys too, is forgotten. */
 export function leaveKeys(state: WizardState): Turn {
-	return turn({...renewingKeys.put(state, undefined), screen: {name: 'panel'}}, {type: 'stop-rotation'});
+	const model = renewingKeys.of(state);
+	const told = withLastWords(state, model ? keysSummary(model) : []);
+	return turn({...renewingKeys.put(told, undefined), screen: {name: 'panel'}}, {type: 'stop-rotation'});
 }
 
 /** What must be typed before a key is renewed. */

@@ -1,19 +1,20 @@
 import {backKey, helpKey, helpKeyInText, movedTo, moveKeys} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {withLastWords} from '../../core/told-on-leaving.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {lookAgain} from '../watch/watch-list.ts';
 import {manyEnd} from './end.ts';
 import {changingMany, isManyTyped, type ManyModel, manyWord} from './model.ts';
 import {checkMany, runMany} from './open.ts';
-import {whyNotAsked} from './text.ts';
+import {manySummary, whyNotAsked} from './text.ts';
 
 export function manyKeys(model: ManyModel): readonly KeyBinding[] {
 	const {phase, members, row} = model;
 	const leave = (code: number, keys: readonly string[] = ['q', 'ctrl-c']) => leaveKey({keys, code, summary: manyEnd});
 	const home = homeKey({
 		stays: isUnderWay(model) ? 'they are being changed: ctrl-c stops it after the action in flight' : undefined,
-		close: state => turn(changingMany.put(state, undefined), {type: 'stop-many'}, {type: 'list-runs'}),
+		close: state => turn(left(state), {type: 'stop-many'}, {type: 'list-runs'}),
 	});
 	const move: KeyBinding = {
 		keys: moveKeys,
@@ -113,8 +114,14 @@ function stop(state: WizardState): Turn {
 }
 
 function toWatch(state: WizardState): Turn {
-	const left = {...changingMany.put(state, undefined), watchMarks: [], screen: {name: 'watch'} as const};
-	return andThen(turn(left, {type: 'list-runs'}), lookAgain);
+	const listed = {...left(state), watchMarks: [], screen: {name: 'watch'} as const};
+	return andThen(turn(listed, {type: 'list-runs'}), lookAgain);
+}
+
+/** Without what is shown; what was done is among the last words. */
+function left(state: WizardState): WizardState {
+	const model = changingMany.of(state);
+	return changingMany.put(withLastWords(state, model ? manySummary(model) : []), undefined);
 }
 
 function isUnderWay({phase}: ManyModel): boolean {

@@ -1,4 +1,5 @@
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
+import {lastWordsOf} from '../../core/told-on-leaving.ts';
 import {handingOver} from '../handover/model.ts';
 import {writtenSummary} from '../handover/text.ts';
 import {unendedSummary} from '../run/made-summary.ts';
@@ -9,7 +10,9 @@ import {type PanelModel, panelSummary, watching} from './model.ts';
 export function panelEnd(state: WizardState): readonly string[] {
 	const panel = watching.of(state);
 	const watched = panel ? withoutGoing(state, panel) : [];
-	const told = [watched, unendedSummary(state), writtenSummary(state)].filter(lines => lines.length > 0);
+	const told = [watched, unendedSummary(state), lastWordsOf(state), writtenSummary(state)].filter(
+		lines => lines.length > 0,
+	);
 	return told.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 

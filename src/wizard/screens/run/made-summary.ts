@@ -1,4 +1,5 @@
 import type {WizardState} from '../../core/state.ts';
+import {lastWordsOf} from '../../core/told-on-leaving.ts';
 import {writtenSummary} from '../handover/text.ts';
 import {halfTaken} from '../undo/model.ts';
 import {halfTakenSummary} from '../undo/text.ts';
@@ -9,7 +10,7 @@ import {runSummary} from './text.ts';
 export function madeSummary(state: WizardState): readonly string[] {
 	const run = runToTell(state);
 	const made = run?.phase === 'finished' ? runSummary(run) : [];
-	return [...unendedSummary(state), ...made, ...writtenSummary(state)];
+	return [...unendedSummary(state), ...made, ...lastWordsOf(state), ...writtenSummary(state)];
 }
 
 /** What was begun here and has not ended: it is said wherever the wizard is left. */

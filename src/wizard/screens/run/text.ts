@@ -134,7 +134,7 @@ export function errorParts(error: CloudErrorInfo): readonly EndPart[] {
 		.join(' · ');
 	return [
 		{kind: 'bad', text: error.says ?? error.message},
-		...(error.says && error.message
+		...(error.says && error.message && error.says !== error.message
 			? [{kind: 'said', text: `${isAnswer(error) ? 'the cloud said' : 'in full'}: ${error.message}`} as const]
 			: []),
 		...(small ? [{kind: 'small', text: small} as const] : []),

@@ -1,4 +1,6 @@
 import {describe, expect, it, test} from 'vitest';
+import {unicodeGlyphs} from '../../../../src/ui/look.tsx';
+import {tunnelLines} from '../../../../src/ui/screens/panel-tunnels.ts';
 import {detailLines} from '../../../../src/wizard/screens/panel/detail.ts';
 import {panelKeys} from '../../../../src/wizard/screens/panel/keys.ts';
 import {
@@ -147,4 +149,35 @@ it('durations read like a clock, and never negative', () => {
 		'2 d',
 		'0 s',
 	]);
+});
+
+describe('the cloud’s own maintenance', () => {
+	const due = new Date(2026, 11, 5, 4, 30).getTime();
+	const pending = (tunnels: readonly number[]) => {
+		const connection = connectionOf('a', 2, 'vpn-1');
+		return {
+			...connection,
+			tunnels: connection.tunnels.map((tunnel, index) =>
+				tunnels.includes(index + 1)
+					? {...tunnel, maintenance: {key: tunnel.key, pending: 'available', autoAppliedAfter: due}}
+					: tunnel,
+			),
+		};
+	};
+	const drawn = (...numbers: readonly number[]) =>
+		tunnelLines(played(seen(pending(numbers))), 100, 20, unicodeGlyphs)
+			.lines.map(line => line.map(({text}) => text).join(''))
+			.join('\n');
+
+	test('is told at its tunnel with the day when the cloud does it by itself', () => {
+		expect(drawn(2)).toMatch(/maintenance is pending \(available\): AWS does it by itself after 5 Dec 2026, 04:30/);
+		expect(drawn()).not.toContain('maintenance');
+		const model = played(seen(pending([1])), 'enter');
+		expect(detailLines(model)).toContainEqual(expect.objectContaining({label: 'maintenance'}));
+	});
+
+	test('of both tunnels is warned of: done together it cuts the site off', () => {
+		expect(drawn(1, 2)).toContain('are both due');
+		expect(drawn(1)).not.toContain('are both due');
+	});
 });

@@ -1,0 +1,59 @@
+import type {Check, Facts, Plan} from '../../contract/cloud.ts';
+import {findingCheck} from '../../engine/rule-checks.ts';
+import {checkAws, ruleGroups} from '../rules/rules.ts';
+
+/** Which groups of rules a change of a field is held to, beside those of changes: what else stands was taken by AWS once, and is not judged anew. */
+const judges: readonly {readonly fields: RegExp; readonly groups: readonly string[]}[] = [
+	{fields: /^(name|tags\.)/, groups: ['naming']},
+	{fields: /^(security|tunnels\[\d\]\.options)/, groups: ['tunnel', 'crypto']},
+	{fields: /^tunnels\[\d\]\.inside/, groups: ['inside']},
+	{fields: /^(ranges|ipv6Ranges)/, groups: ['ranges', 'inside']},
+	{fields: /^routing\.prefixes/, groups: ['routing', 'ranges']},
+	{fields: /^tunnelBandwidth/, groups: ['gateway']},
+	{fields: /^cloudGateway/, groups: ['gateway', 'routing', 'ranges', 'inside', 'site']},
+	{fields: /^site/, groups: ['site', 'gateway']},
+];
+
+/** The rules of a plan on what stands, judged by what changes: a line for each that refuses or warns, or one that none does. */
+export function changeChecks({document, comparison, actions}: Plan, facts: Facts): readonly Check[] {
+	if (actions.length === 0) return [];
+	const fields = comparison?.differences.map(({field}) => field) ?? [];
+	const touched = judges.filter(judge => fields.some(field => judge.fields.test(field)));
+	const ids = new Set(['change', ...touched.flatMap(({groups}) => groups)]);
+	const rules = ruleGroups.filter(({id}) => ids.has(id)).flatMap(group => group.rules);
+	const findings = checkAws(document, facts, rules).filter(
+		({severity, field, rule}) =>
+			severity === 'refuse' || (severity === 'warn' && (rule.startsWith('aws.change.') || isTouched(field, fields))),
+	);
+	if (findings.length === 0)
+		return [
+			{
+				id: 'rules:change',
+				title: 'what changes goes together with what stands',
+				result: 'pass',
+				detail: `${rules.length} rules`,
+				proves: 'rule, and read of the account',
+			},
+		];
+	return findings.map((finding, index) => {
+		const rule = rules.find(({id}) => id === finding.rule);
+		const isRepeated = findings.findIndex(each => each.rule === finding.rule) !== index;
+		return findingCheck(finding, {
+			id: `rule:${finding.rule}${isRepeated ? `:${finding.field}:${index}` : ''}`,
+			detail: rule?.says ?? finding.message,
+			proves: rule?.needs === 'account' ? 'read of the account' : 'rule',
+		});
+	});
+}
+
+/** Whether a warning is about what changes: of the rest of the document nobody asked. A preset stands for its options. */
+function isTouched(field: string, fields: readonly string[]): boolean {
+	const isWithin = (inner: string, outer: string) =>
+		inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
+	return fields.some(
+		each =>
+			isWithin(each, field) ||
+			isWithin(field, each) ||
+			(field === 'security.preset' && each.startsWith('security.options.')),
+	);
+}

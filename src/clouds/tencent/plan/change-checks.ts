@@ -1,0 +1,100 @@
+import type {Check, Facts, Plan} from '../../contract/cloud.ts';
+import {findingCheck} from '../../engine/rule-checks.ts';
+import type {TencentConnection} from '../document.ts';
+import {companionsOf, isUp} from '../read/companions.ts';
+import {siteGatewayOf} from '../read/site.ts';
+import {checkTencent, tencentRules} from '../rules/rules.ts';
+
+const readNow = 'read of the account';
+
+/**
+ * Rules about making a tunnel, which say nothing of one that stands: what it takes of the account it has, and what its document leaves out stays as
+ * it is. How it routes can't be changed at all.
+ */
+const ofNewOnes: ReadonlySet<string> = new Set([
+	'tencent.security.complete',
+	'tencent.bgp.addresses-needed',
+	'tencent.static.needed',
+	'tencent.routing.mixed',
+	'tencent.tunnel.same-name',
+	'tencent.quota.full',
+	'tencent.quota.last',
+]);
+
+/** Checks of a plan that changes a tunnel: its document's rules where they are about what changes, and who carries the traffic meanwhile. Pure. */
+export function* changeChecks(plan: Plan, document: TencentConnection, facts: Facts): Generator<Check> {
+	if (!plan.exists || plan.actions.length === 0) return;
+	yield* carrierChecks(plan, facts);
+	const seen = asOwn(plan, document, facts);
+	const changed = new Set(changedFields(plan).map(groupOf));
+	const findings = checkTencent(document, seen).filter(({rule}) => !ofNewOnes.has(rule));
+	for (const [index, finding] of findings.entries()) {
+		const rule = tencentRules.find(({id}) => id === finding.rule);
+		const isOfChange = changed.has(groupOf(finding.field)) || finding.rule.startsWith('tencent.change.');
+		// what stands like this already is not refused because something else is changed
+		if (!isOfChange && finding.severity !== 'refuse') continue;
+		yield findingCheck(isOfChange ? finding : {...finding, severity: 'warn'}, {
+			id: `rule:${finding.rule}:${index}`,
+			proves: `rule ${finding.rule}${rule?.needs === 'account' ? `, ${readNow}` : ''}`,
+			detail: isOfChange ? (rule?.says ?? '') : `it stands like this already: ${rule?.says ?? ''}`,
+		});
+	}
+}
+
+/** Which tunnel carries the traffic while this one is down, and whether it is UP. */
+function* carrierChecks({exists, actions}: Plan, facts: Facts): Generator<Check> {
+	const change = actions.find(action => action.change?.interrupts.kind === 'tunnel')?.change;
+	const tunnel = exists && (facts.connections?.find(({id}) => id === exists.id) ?? exists);
+	if (!change || !tunnel) return;
+	const {tunnels, uncovered} = companionsOf(tunnel, facts);
+	if (tunnels.length === 0 || uncovered.length > 0)
+		yield {
+			id: 'change:alone',
+			title: 'another tunnel carries the traffic meanwhile',
+			result: 'warn',
+			detail:
+				tunnels.length === 0
+					? `none carries what ${tunnel.id} carries: all of its traffic is interrupted`
+					: `none carries ${uncovered.join(', ')}: that traffic is interrupted`,
+			proves: readNow,
+			mend: 'Choose a time at which the site can be without it',
+		};
+	for (const other of tunnels)
+		yield {
+			id: `change:carrier:${other.id}`,
+			title: `${other.name || other.id} carries the traffic meanwhile`,
+			result: isUp(other) ? 'pass' : 'warn',
+			detail: isUp(other)
+				? `${other.id} is UP`
+				: change.needsUp.length > 0
+					? `${other.id} is not UP: nothing is begun before it is`
+					: `${other.id} is not UP, and the tunnel is changed all the same`,
+			proves: readNow,
+		};
+}
+
+/** The account with the plan's tunnel as the one of its document, wherever it leads to now: rules about changing it find it by its gateways. */
+function asOwn({exists}: Plan, document: TencentConnection, facts: Facts): Facts {
+	const siteGatewayId = siteGatewayOf(document, facts)?.id;
+	if (siteGatewayId === undefined)
+		return {...facts, connections: facts.connections?.filter(({id}) => id !== exists?.id)};
+	return {
+		...facts,
+		connections: facts.connections?.map(tunnel => (tunnel.id === exists?.id ? {...tunnel, siteGatewayId} : tunnel)),
+	};
+}
+
+function changedFields({comparison, actions}: Plan): readonly string[] {
+	const made: Readonly<Record<string, string>> = {
+		CreateCustomerGateway: 'site',
+		CreateRoutes: 'ranges',
+		CreateVpnGatewayRoutes: 'ranges',
+	};
+	return [...(comparison?.differences ?? []).map(({field}) => field), ...actions.flatMap(({call}) => made[call] ?? [])];
+}
+
+/** What rules look at together: a name by itself, tags, what secures the tunnel, and where traffic goes. */
+function groupOf(field: string): string {
+	const [first = ''] = field.split(/[.[]/);
+	return ['name', 'tags', 'security', 'presharedKey'].includes(first) ? first : 'traffic';
+}

@@ -1,0 +1,70 @@
+import type {Check} from '../clouds/contract/cloud.ts';
+import {differenceText} from '../clouds/contract/comparison.ts';
+import {printable} from '../connection/printable.ts';
+import {exitCode} from '../connection/user-error.ts';
+import type {NamedDocument} from '../session/documents.ts';
+import {besideIdentity} from '../session/identity.ts';
+import {keysForRun, needsKeys, noKeys} from '../session/keys.ts';
+import {checksOf, isThere, planConnection, planDocument, reportData, reportOf, verdictOf} from '../session/plan.ts';
+import {runPlan} from '../session/run.ts';
+import {refuseMoved} from '../session/saved-plan.ts';
+import {type MakingOptions, tellRunEnd} from './apply-report.ts';
+import type {DocumentOptions} from './command-options.ts';
+import {type ConvergeWords, convergeOf} from './converge-option.ts';
+import type {DocumentEnd} from './each-document.ts';
+import {type RunEnd, tellRun} from './tell-run.ts';
+import {askKeyAt, type CommandWork, saidWhileWaiting} from './with-session.ts';
+
+export interface ApplyOptions extends DocumentOptions, MakingOptions, ConvergeWords {
+	/** The other documents are applied though one has failed. */
+	readonly keepGoing?: boolean;
+}
+
+interface ApplyWork extends CommandWork<ApplyOptions> {
+	/** Of the command as a whole. */
+	readonly limit: AbortSignal | undefined;
+	/** Whether anything is being made by now. */
+	readonly begun: {any: boolean};
+}
+
+/** Makes one connection like its document. @throws UserError, CloudError */
+export async function applyOne(named: NamedDocument, at: ApplyWork): Promise<DocumentEnd> {
+	const {document, saved} = named;
+	const {session, options, io, say, limit, signal: stopped} = at;
+	const signal = limit ? AbortSignal.any([stopped, limit]) : stopped;
+	const cloud = await session.cloud(document.cloud, document.region);
+	const converge = convergeOf(named, options);
+	const asked = besideIdentity(cloud, both => planConnection(session, document, both, converge), signal);
+	const {identity, found: planned} = await saidWhileWaiting(cloud, io, asked);
+	const {plan} = planned;
+	if (saved && !planned.refused) refuseMoved(saved, plan, {identity});
+	const again = async () => (await planDocument(cloud, document, signal, converge)).plan;
+	const finish = (end: RunEnd) => tellRunEnd(cloud, plan, end, {...at, limit, again: plan.exists ? again : undefined});
+	const refuse = (checks: readonly Check[], says: string): DocumentEnd => {
+		const dryRun = {...planned, checks, identity};
+		if (!options.json) io.out(reportOf(session, dryRun, 'text'));
+		return {exit: exitCode.refused, json: reportData(dryRun), says};
+	};
+	const keys = needsKeys(plan.actions) ? await keysForRun(cloud, document, session, askKeyAt(io, signal)) : noKeys;
+	const secrets = 'secrets' in keys ? keys.secrets : noKeys.secrets;
+	const checks: Check[] = [];
+	for await (const check of checksOf(planned, secrets, signal)) checks.push(check);
+	const verdict = verdictOf(plan, checks);
+	if (verdict === 'differs') return refuse(checks, 'only a new connection would be as the document says');
+	if (isThere(plan)) {
+		say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing is made or changed.`);
+		return finish({result: 'exists', connectionId: plan.exists.id, made: []});
+	}
+
+	if (verdict === 'refused') return refuse(checks, 'a check refuses');
+	for (const check of checks.filter(({result, unanswered}) => result === 'warn' || unanswered))
+		if (!check.id.startsWith('differs:')) say(`! ${printable(check.title)}   ${printable(check.detail)}`);
+	const here = printable(plan.exists?.id ?? '');
+	for (const difference of plan.comparison?.differences ?? [])
+		say(`${here} differs, and is changed now: ${printable(differenceText(difference), 2000)}`);
+	for (const part of plan.comparison?.missing ?? []) say(`${here} is there; missing, and made now: ${printable(part)}`);
+	at.begun.any = true;
+	const limits = {signal: stopped, limit, sleep: io.sleep};
+	const events = runPlan(session, {plan, secrets, account: identity?.account}, limits);
+	return finish(await tellRun(plan, events, say));
+}

@@ -1,0 +1,140 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import type {ConnectionDraft} from '../../src/connection/document.ts';
+import {writePath} from '../../src/connection/document-path.ts';
+import type {Sandbox} from '../../src/sandbox/sandbox.ts';
+import {startSandbox} from '../../src/sandbox/start.ts';
+import {Checks} from '../../src/session/check.ts';
+import {openSession, type Session} from '../../src/session/open-session.ts';
+import {documentOfDraft, planConnection} from '../../src/session/plan.ts';
+import {readBack, readFacts} from '../../src/session/read.ts';
+import {runPlans} from '../../src/session/run-many.ts';
+
+/*
+ * What a user would lose: an edit that changes what nobody asked for, an answer that can't be had without anybody saying so, and connections that are
+ * changed though the one before them was stopped.
+ */
+
+let sandbox: Sandbox;
+let session: Session;
+let home: string;
+beforeEach(async () => {
+	sandbox = await startSandbox({speed: 2000});
+	home = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
+	session = openSession({env: {...sandbox.env, TUNNELWRIGHT_HOME: home}});
+});
+afterEach(async () => {
+	await session.close();
+	await sandbox.close();
+	rmSync(home, {recursive: true, force: true});
+});
+
+const {signal} = new AbortController();
+const place = (id: string) =>
+	id.startsWith('vpnx-')
+		? ({cloud: 'tencent', region: 'ap-guangzhou', id} as const)
+		: ({cloud: 'aws', region: 'eu-central-1', id} as const);
+
+/** What is said of a connection that is edited, with one of its values changed. */
+async function checked(id: string, change: (draft: ConnectionDraft) => void = () => {}) {
+	const {document: was} = await readBack(session, place(id), signal, true);
+	const draft: ConnectionDraft = structuredClone(was);
+	change(draft);
+	const checks = new Checks(sandbox.env);
+	await checks.loadSchema();
+	checks.addCloud(await session.cloud(was.cloud, was.region));
+	const facts = await readFacts(session, draft, signal, id);
+	return checks.check({draft, facts, keys: {}, edits: {id, was}});
+}
+
+const standing = [
+	'vpn-40f41529',
+	'vpn-094aac9679b8ce92e',
+	'vpn-04e4a1aa3591c77a8',
+	'vpnx-df9oztok',
+	'vpnx-bgpgz001',
+] as const;
+
+describe('a connection that is edited', () => {
+	test.each(standing)(
+		'%s: nothing is changed, and nothing refused, before anybody has answered anything else',
+		async id => {
+			const {changes, findings} = await checked(id);
+			expect(changes).toEqual([]);
+			expect(findings.filter(({severity}) => severity === 'refuse')).toEqual([]);
+		},
+	);
+
+	test.each(standing)(
+		'%s: another way of routing takes a new connection, and that is known before it is chosen',
+		async id => {
+			const {fixed = []} = await checked(id);
+			expect(fixed.map(({field}) => field)).toContain('routing');
+			for (const {why} of fixed) expect(why).not.toBe('');
+		},
+	);
+
+	test('one value of both tunnels is told for each of them, with what goes down', async () => {
+		const {changes} = await checked('vpn-40f41529', draft =>
+			writePath(draft, 'security.options.dpdTimeoutSeconds', 45),
+		);
+		expect(changes).toMatchObject([
+			{was: '30', wanted: '45', interrupts: {kind: 'tunnel', tunnel: {number: 1}}},
+			{was: '30', wanted: '45', interrupts: {kind: 'tunnel', tunnel: {number: 2}}},
+		]);
+	});
+
+	test('what only a new connection has is warned of at its answer', async () => {
+		const {findings} = await checked('vpn-40f41529', draft => writePath(draft, 'outsideAddressType', 'PrivateIpv4'));
+		expect(findings).toContainEqual(
+			expect.objectContaining({
+				field: 'outsideAddressType',
+				message: expect.stringMatching(/^only by a new connection: /),
+			}),
+		);
+	});
+});
+
+/** The plan that gives a connection one more tag. */
+async function tagged(id: string) {
+	const {document} = await readBack(session, place(id), signal, true);
+	const {document: wanted} = documentOfDraft({...document, tags: {...document.tags, owner: 'berlin'}});
+	if (!wanted) throw new Error('no document');
+	const {plan} = await planConnection(session, wanted, signal, {connectionId: id, prune: true});
+	return {plan, secrets: new Map(), account: undefined};
+}
+
+const journals = () => readdirSync(join(home, 'state', 'runs')).filter(name => name.endsWith('.jsonl'));
+
+describe('several connections', () => {
+	test('are changed one after the other, each with a journal of its own', async () => {
+		const plans = [await tagged('vpn-40f41529'), await tagged('vpn-094aac9679b8ce92e')];
+		const ended: number[] = [];
+		for await (const one of runPlans(session, plans, {signal}))
+			if ('event' in one && one.event.type === 'finished') ended.push(one.index);
+		expect(ended).toEqual([0, 1]);
+		expect(journals()).toHaveLength(2);
+		for (const id of ['vpn-40f41529', 'vpn-094aac9679b8ce92e'])
+			expect((await readBack(session, place(id), signal, true)).document.tags).toMatchObject({owner: 'berlin'});
+	});
+
+	test('that come after one that was stopped are left as they were', async () => {
+		const plans = [await tagged('vpn-40f41529'), await tagged('vpn-094aac9679b8ce92e')];
+		const stop = new AbortController();
+		const told: string[] = [];
+		for await (const one of runPlans(session, plans, {signal: stop.signal})) {
+			const type = 'event' in one ? one.event.type : 'broke';
+			told.push(`${one.index} ${type}`);
+			if (type === 'started') stop.abort();
+		}
+
+		expect(told).toContain('0 stopped');
+		expect(told.filter(each => each.startsWith('1 '))).toEqual([]);
+		expect((await readBack(session, place('vpn-094aac9679b8ce92e'), signal, true)).document.tags).not.toHaveProperty(
+			'owner',
+		);
+		expect(journals().map(name => readFileSync(join(home, 'state', 'runs', name), 'utf8'))).toHaveLength(1);
+	});
+});
