@@ -180,7 +180,7 @@ describe('making a tunnel on the sandbox: what the reply leaves out is found, an
 		expect(plan.exists?.name).toBe('berlin-office');
 		const again = await checks(cloud, policy);
 		expect(again.filter(({result}) => result === 'refuse')).toEqual([]);
-		expect(again.find(({id}) => id === 'exists')?.detail).toMatch(/joins these gateways, and \d+ of its values are as/);
+		expect(again.find(({id}) => id === 'exists')?.detail).toMatch(/stands, and \d+ of its values are as/);
 		expect(plan.comparison).toMatchObject({differences: [], missing: [], unread: [], notCompared: []});
 	});
 

@@ -5,7 +5,7 @@ import {fillForRun, type Planned} from '../../engine/fill.ts';
 import {plannedAction} from '../../engine/run-action.ts';
 import type {Words} from '../../engine/script-words.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
-import type {ReplyOf, RequestOf, WriteCall, WriteService} from '../wire/client.ts';
+import type {ReplyOf, RequestOf, WriteCall, WriteService} from '../wire/calls.ts';
 import {text} from '../wire/reply.ts';
 import type {Reach, TencentUndo} from './tencent-undo.ts';
 
@@ -27,8 +27,7 @@ export interface TencentKind extends ActionKind<Reach> {
 }
 
 /** An action of Tencent Cloud in its own words. The API has a dry run for none. */
-export interface TencentAction<Call extends WriteCall>
-	extends Omit<TencentKind, 'service' | 'dryRun' | 'find' | 'perform'> {
+interface TencentAction<Call extends WriteCall> extends Omit<TencentKind, 'service' | 'dryRun' | 'find' | 'perform'> {
 	readonly call: Call;
 	/** `vpc` where it is left out. */
 	readonly service?: WriteService;

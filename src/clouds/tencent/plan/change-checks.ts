@@ -3,6 +3,7 @@ import {findingCheck} from '../../engine/rule-checks.ts';
 import type {TencentConnection} from '../document.ts';
 import {companionsOf, isUp} from '../read/companions.ts';
 import {siteGatewayOf} from '../read/site.ts';
+import {changeRules} from '../rules/change-rules.ts';
 import {checkTencent, tencentRules} from '../rules/rules.ts';
 
 const readNow = 'read of the account';
@@ -30,7 +31,7 @@ export function* changeChecks(plan: Plan, document: TencentConnection, facts: Fa
 	const findings = checkTencent(document, seen).filter(({rule}) => !ofNewOnes.has(rule));
 	for (const [index, finding] of findings.entries()) {
 		const rule = tencentRules.find(({id}) => id === finding.rule);
-		const isOfChange = changed.has(groupOf(finding.field)) || finding.rule.startsWith('tencent.change.');
+		const isOfChange = changed.has(groupOf(finding.field)) || changeRules.some(({id}) => id === finding.rule);
 		// what stands like this already is not refused because something else is changed
 		if (!isOfChange && finding.severity !== 'refuse') continue;
 		yield findingCheck(isOfChange ? finding : {...finding, severity: 'warn'}, {
