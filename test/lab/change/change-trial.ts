@@ -161,6 +161,7 @@ async function change(stage: LaidOut, {tunnel: number, what, index, isDrained}: 
 			for (const line of lines) {
 				if (line.startsWith('tunnelwright status ')) continue;
 				const {code, text} = await site.tryLine(line, folder);
+				if (line.startsWith('timeout ') && code !== 0) throw new Error(`in vain: ${line}: ${text}`);
 				// the page says that it prints nothing
 				if (line.startsWith('ip route show proto bgp | grep ') && code === 0)
 					throw new Error(`a route leads over the tunnel that was drained: ${text}`);
