@@ -27,8 +27,7 @@ export interface TencentKind extends ActionKind<Reach> {
 }
 
 /** An action of Tencent Cloud in its own words. The API has a dry run for none. */
-export interface TencentAction<Call extends WriteCall>
-	extends Omit<TencentKind, 'service' | 'dryRun' | 'find' | 'perform'> {
+interface TencentAction<Call extends WriteCall> extends Omit<TencentKind, 'service' | 'dryRun' | 'find' | 'perform'> {
 	readonly call: Call;
 	/** `vpc` where it is left out. */
 	readonly service?: WriteService;

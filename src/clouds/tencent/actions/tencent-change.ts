@@ -13,7 +13,7 @@ import {untilFree, untilReady} from './until-free.ts';
 export type CallData = Pick<Action, 'call' | 'parameters'>;
 
 /** How what a call changes stands now. */
-export interface Standing {
+interface Standing {
 	/** By names of their own, for people too; '' for what is not there. What the cloud does not show is left out. */
 	readonly values: Settings;
 	/** Why it can't be changed just now, in words: `UPDATING`. */

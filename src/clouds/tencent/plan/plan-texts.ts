@@ -92,7 +92,9 @@ function notesOfStanding(
 	facts: Facts,
 	differences: readonly Difference[],
 ): readonly string[] {
-	const told = [`tunnel ${exists.name || exists.id} (${exists.id}) joins these gateways already`];
+	const isMoved = differences.some(({field}) => field === 'site' || field.startsWith('cloudGateway'));
+	const tunnel = `tunnel ${exists.name || exists.id} (${exists.id})`;
+	const told = [isMoved ? `${tunnel} joins other gateways now` : `${tunnel} joins these gateways already`];
 	if (differences.some(({interrupts}) => interrupts?.kind === 'tunnel')) told.push(...interruptionNotes(exists, facts));
 	return told;
 }

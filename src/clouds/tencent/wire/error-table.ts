@@ -1,10 +1,11 @@
 import type {ErrorText} from '../../net/error-text.ts';
+import {changeErrors} from './errors-changes.ts';
 import {commonErrors} from './errors-common.ts';
 import {stateErrors} from './errors-state.ts';
 import {valueErrors} from './errors-values.ts';
 
 /** Every code that has words of its own. */
-export const knownErrors: readonly ErrorText[] = [...commonErrors, ...valueErrors, ...stateErrors];
+export const knownErrors: readonly ErrorText[] = [...commonErrors, ...valueErrors, ...stateErrors, ...changeErrors];
 
 /** The entry for a code: its own, else the nearest family (`InvalidParameterValue.TagInvalidKey` → `InvalidParameterValue.Tag`). */
 export function knownError(code: string): ErrorText | undefined {

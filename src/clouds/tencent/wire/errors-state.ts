@@ -137,20 +137,6 @@ export const stateErrors: readonly ErrorText[] = [
 			mend: 'Nothing to do',
 		},
 	]),
-	...told('vpc 2017-03-12, ModifyVpnConnectionAttribute, error codes', [
-		{
-			code: 'UnsupportedOperation.VpnConnSPDOverlap',
-			says: 'SPD ranges overlap those of another tunnel',
-			mend: 'Choose ranges that no other tunnel carries',
-			field: 'ranges',
-		},
-		{
-			code: 'UnsupportedOperation.VpnUnsupportedUsrGwNotExistBgpAsn',
-			says: 'The customer gateway has no ASN',
-			mend: 'Choose or create a customer gateway with an ASN',
-			field: 'site.asn',
-		},
-	]),
 	...told('vpc 2017-03-12, CreateRoutes, error codes', [
 		{
 			code: 'UnsupportedOperation.Ecmp',
