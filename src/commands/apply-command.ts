@@ -3,7 +3,7 @@ import {type ExitCode, UserError} from '../connection/user-error.ts';
 import type {NamedDocument} from '../session/documents.ts';
 import {refuseElsewhere} from '../session/saved-plan.ts';
 import {type ApplyOptions, applyOne} from './apply-one.ts';
-import {limitOf} from './apply-report.ts';
+import {forSeveral, limitOf} from './apply-report.ts';
 import type {CommandIo} from './command-io.ts';
 import {refuseConnection} from './converge-option.ts';
 import {eachDocument} from './each-document.ts';
@@ -19,9 +19,10 @@ export const stopMessage =
  * plan is carried out as it is, or not at all. 0: it is there, as the document says. 3: a check refuses, only a new connection would be as the document
  * says, or the account is not as it was when the plan was saved. 4: the cloud refused, or did not tell. 130: cancelled.
  */
-export async function applyCommand(files: readonly string[], options: ApplyOptions, io: CommandIo): Promise<ExitCode> {
-	const found = await loadDocuments({files, profile: options.profile}, io);
+export async function applyCommand(files: readonly string[], given: ApplyOptions, io: CommandIo): Promise<ExitCode> {
+	const found = await loadDocuments({files, profile: given.profile}, io);
 	const {documents, several} = found;
+	const options = forSeveral(given, documents.length);
 	if (!options.yes) throw withoutYes(documents, several, options);
 	if (several) refuseConnection(options.connection);
 	for (const {saved} of documents) if (saved) refuseElsewhere(saved, {sandbox: options.sandbox ?? false});

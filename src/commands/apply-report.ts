@@ -28,6 +28,14 @@ export interface MakingOptions extends CommandOptions {
 	readonly timeout?: number;
 }
 
+/** The same options for several connections, made one after the other: each may take as long as one alone, where no time was given. */
+export function forSeveral<Options extends MakingOptions>(options: Options, connections: number): Options {
+	const {wait, timeout} = options;
+	return wait === undefined || timeout !== undefined
+		? options
+		: {...options, timeout: defaultTimeoutSeconds * connections};
+}
+
 /** The time limit of a whole command: that of --timeout, or what --wait waits at most. Undefined where neither was given. */
 export function limitOf({wait, timeout}: MakingOptions): AbortSignal | undefined {
 	if (wait === undefined && timeout === undefined) return undefined;

@@ -57,11 +57,6 @@ async function rotationOf(id: string, {session, options, signal}: CommandWork<Ro
 	const {keys, keptByCloud} = keysAsked(key);
 	const place = {...(await placeOf(id, options, session)), id};
 	const files = await filesOf(place, {session, options, signal});
-	if (keptByCloud && !files && keys.some(({from}) => from === 'generated'))
-		throw new UserError('a key that is kept in the cloud’s store is not shown afterwards, and the device needs it', {
-			field: '--out',
-			mend: 'name the device and a folder for its new files, as in --device strongswan --out office',
-		});
 	return {
 		place,
 		drain,

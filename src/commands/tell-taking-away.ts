@@ -2,7 +2,7 @@ import {valueText} from '../clouds/contract/change-words.ts';
 import type {CloudErrorInfo, UndoStep} from '../clouds/contract/cloud.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
-import {isLeft, stepEnd, unsureLines} from '../connection/take-down.ts';
+import {asChangedLines, isLeft, stepEnd, unsureLines} from '../connection/take-down.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import type {DeleteEvent} from '../session/delete.ts';
 import type {InDoubt} from '../session/run.ts';
@@ -127,7 +127,7 @@ export function tellEnd(end: TakenAway, words: EndWords, io: CommandIo): ExitCod
 			),
 		);
 	for (const line of unsureLines(end.unsure)) io.err(line);
-	for (const what of asChanged) io.err(`not put back: ${printable(what, 400)}`);
+	for (const line of asChangedLines(asChanged)) io.err(line);
 	// what the journal calls the run's and is not, or what has no way back: whoever asked for it must look
 	if (!failure && (asChanged.length > 0 || kept.some(({why}) => why !== usedByNow))) return exitCode.refused;
 	if (!failure) return end.unsure.length > 0 ? exitCode.cloud : exitCode.done;

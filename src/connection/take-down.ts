@@ -41,6 +41,11 @@ export function unsureLines(unsure: readonly string[]): readonly string[] {
 	];
 }
 
+/** Said after an undo of what the run changed and nobody can put back. */
+export function asChangedLines(asChanged: readonly string[]): readonly string[] {
+	return asChanged.map(what => `not put back: ${printable(what, 400)}`);
+}
+
 function folded(text: string): string {
 	return text.trim().replace(/\s+/g, ' ');
 }

@@ -127,6 +127,12 @@ async function deedOf(session: Session, rotation: Rotation, signal: AbortSignal)
 			field: '--tunnel',
 			mend: 'tunnelwright status shows them in their order',
 		});
+	if (keptByCloud && !files && (keys ?? [{from: 'generated'}]).some(({from}) => from === 'generated'))
+		throw new UserError('a key that is kept in the cloud’s store is not shown afterwards, and the device needs it', {
+			field: '--out',
+			mend: 'name the device, and a folder for its new files',
+			mendByOption: 'name the device and a folder for its new files, as in --device strongswan --out office',
+		});
 	const sources = tunnels.flatMap((_, index) => keys?.[Math.min(index, keys.length - 1)] ?? []);
 	return {
 		kind: 'renew-keys',

@@ -196,3 +196,27 @@ describe('tunnel by tunnel', () => {
 		expect([all.code, all.json.result], all.err).toEqual([0, 'changed']);
 	});
 });
+
+describe('a connection that is moved', () => {
+	const moved = document('aws-vgw-bgp', {site: {kind: 'new', name: 'mine', address: '198.51.100.102', asn: 64_901}});
+
+	it('is told without --connection, and moved in place with it, with its addresses', async () => {
+		const id = await standsUp('aws-vgw-bgp');
+		const before = changes().length;
+		const told = await run(['plan', '-', '--json'], moved);
+		expect([told.code, told.json.result]).toEqual([3, 'refused']);
+		expect(JSON.stringify(told.json)).toContain(`--connection ${id}`);
+		expect((await run(['plan', '-', '--connection', 'vpnx-5p7vkch8'], moved)).code).toBe(2);
+
+		const plan = await run(['plan', '-', '--json', '--connection', id], moved);
+		expect([plan.code, plan.json.result, plan.json.converge]).toEqual([0, 'ready', {connectionId: id}]);
+		expect(
+			plan.json.comparison.differences.map((each: {interrupts: {kind: string}}) => each.interrupts.kind),
+		).toContain('connection');
+		const applied = await run(['apply', '-', '--yes', '--json', '--connection', id], moved);
+		expect([applied.code, applied.json.result], applied.err).toEqual([0, 'changed']);
+		expect(changes().slice(before)).toEqual(callsOf(plan.json.actions));
+		// by its gateways it is found from now on
+		expect((await run(['plan', '-', '--json'], moved)).json).toMatchObject({result: 'exists', exists: {id}});
+	});
+});

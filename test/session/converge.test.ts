@@ -82,12 +82,13 @@ it.each(['aws-vgw-bgp', 'tencent-vpc-static'])(
 				return {changed: answer.changed.map(({action}: {action: string}) => action), undone: undone.code === 0};
 			},
 			async way => {
-				const told = await way.wizard(dryRun(changed), carriedOut, [
+				const told = await way.wizard(dryRun(changed), carriedOut);
+				const back = await way.wizard([
 					() => ({type: 'undo-run', request: 4, runId: way.runIds().at(-1) ?? ''}),
 					/^undo-broke|^undo:undo-(finished|failed|stopped)/,
 				]);
 				const ended = of(told, 'run').at(-1)?.event;
-				const undone = of(told, 'undo').at(-1)?.event;
+				const undone = of(back, 'undo').at(-1)?.event;
 				return {
 					changed: ended?.type === 'finished' ? ended.changed : undefined,
 					undone: undone?.type === 'undo-finished',

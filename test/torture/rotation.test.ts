@@ -4,7 +4,9 @@ import {expect, it} from 'vitest';
 import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
 import type {Cloud, CloudOptions} from '../../src/clouds/contract/cloud.ts';
 import {createTencentCloud} from '../../src/clouds/tencent/tencent-cloud.ts';
+import type {Fault} from '../../src/sandbox/sandbox.ts';
 import {inTurns} from './in-turns.ts';
+import {killedAt} from './kill-cases.ts';
 import {openWorld, type World} from './world.ts';
 
 /*
@@ -65,19 +67,49 @@ async function keysOf({sandbox}: World, {open, region, id}: Example): Promise<re
 const sent = ({sandbox}: World, {call}: Example) =>
 	sandbox.requests.filter(({action, dryRun, code}) => action === call && !dryRun && code === '').length;
 
-/** What is not as it must be once a renewal that was killed there has been finished. */
-async function killed(example: Example, at: string): Promise<readonly string[]> {
+/** Breaks a renewal off, and tells what went wrong with that. */
+type BreakOff = (world: World, args: readonly string[]) => Promise<string | undefined>;
+
+const atLine =
+	(at: string): BreakOff =>
+	async (world, args) => {
+		const {code, text} = await world.start(args, at).ended;
+		return code === null ? undefined : `it was not killed, but ended with ${code}: ${text}`;
+	};
+const atRequest =
+	(count: number, when: 'before' | 'after'): BreakOff =>
+	async (world, args) => {
+		const {code, text} = await killedAt(world, args, count, when);
+		// a run that looks less often needs fewer requests
+		return code === null || code === 0 ? undefined : `it ended with ${code}: ${text}`;
+	};
+const byFault =
+	(fault: Fault): BreakOff =>
+	async (world, args) => {
+		world.sandbox.addFault(fault);
+		if (fault.kind === 'hang') world.limitCalls(1500);
+		await world.run(...args);
+		world.sandbox.clearFaults();
+		world.limitCalls();
+		return undefined;
+	};
+
+/** What is not as it must be once a renewal that was broken off has been finished. */
+async function brokenOff(example: Example, at: string, breakOff: BreakOff): Promise<readonly string[]> {
 	const world = await openFor(example);
 	const wrong: string[] = [];
 	try {
 		const before = await keysOf(world, example);
-		const {code, text} = await world.start(rotation(example, folder(world)), at).ended;
-		if (code !== null) return [`${at}: it was not killed, but ended with ${code}: ${text}`];
+		const failed = await breakOff(world, rotation(example, folder(world)));
+		if (failed !== undefined) return [`${at}: ${failed}`];
 		const [run] = await world.runs();
-		const resumed = run
-			? await world.run('runs', 'resume', run.runId, '--yes')
-			: await world.run(...rotation(example, folder(world)));
-		if (resumed.code !== 0) wrong.push(`${at}: it went on with ${resumed.code}: ${resumed.text}`);
+
+		if (run?.state !== 'finished') {
+			const again = run ? ['runs', 'resume', run.runId, '--yes'] : rotation(example, folder(world));
+			const {code, text} = await world.run(...again);
+			if (code !== 0) wrong.push(`${at}: it went on with ${code}: ${text}`);
+		}
+
 		const keys = await keysOf(world, example);
 		if (sent(world, example) !== example.tunnels)
 			wrong.push(`${at}: ${sent(world, example)} changes of ${example.tunnels} tunnels`);
@@ -100,29 +132,46 @@ async function killed(example: Example, at: string): Promise<readonly string[]> 
 	return wrong;
 }
 
-/** How many lines the journal of a renewal has that nobody kills. */
-async function linesOf(example: Example): Promise<number> {
+/** How many lines the journal of a renewal has that nobody kills, and how many requests it sends. */
+async function sizeOf(example: Example): Promise<{readonly lines: number; readonly requests: number}> {
 	const world = await openFor(example);
 	try {
 		const {code, text} = await world.run(...rotation(example, folder(world)));
 		if (code !== 0) throw new Error(text);
-		return await world.journalLines();
+		return {lines: await world.journalLines(), requests: world.sandbox.requests.length};
 	} finally {
 		await world.close();
 	}
 }
 
+/** All of them with LONG_TESTS=1; else the same share each time. */
+const isWhole = process.env.LONG_TESTS === '1';
+
 it.each([aws, tencent])(
-	'a renewal of the keys of $id that is killed at any line gives each tunnel its key once, and the device what stands',
+	'a renewal of the keys of $id that is broken off anywhere gives each tunnel its key once, and the device what stands',
 	async example => {
-		const lines = await linesOf(example);
+		const {lines, requests} = await sizeOf(example);
 		expect(lines).toBeGreaterThan(4);
-		// what was done and is not written down yet is the hard case; with its last line it is over
-		const points = Array.from({length: lines}, (_, index) => [
-			`${index + 1}:before`,
-			...(index % 3 === 1 && index + 1 < lines ? [`${index + 1}:after`] : []),
-		]);
-		const cases = points.flat().map(at => () => killed(example, at));
+		const kinds = ['lost-reply', 'reset', 'garbage', 'error5xx', 'throttle', 'hang'] as const;
+		const points: readonly (readonly [string, BreakOff])[] = [
+			// what was done and is not written down yet is the hard case; with its last line it is over
+			...Array.from({length: lines}, (_, index) => `${index + 1}:before`).map(
+				at => [`line ${at}`, atLine(at)] as const,
+			),
+			...Array.from({length: Math.floor(requests / 7)}, (_, index) => {
+				const [count, when] = [index * 7 + 1, index % 2 === 0 ? 'after' : 'before'] as const;
+				return [`${when} request ${count}`, atRequest(count, when)] as const;
+			}),
+			...kinds.map(kind => [kind, byFault({kind, action: example.call, times: 1})] as const),
+		];
+		const cases = points
+			.filter((_, index) => isWhole || index % 4 === 1)
+			.map(
+				([at, breakOff]) =>
+					() =>
+						brokenOff(example, at, breakOff),
+			);
+		expect(cases.length).toBeGreaterThan(4);
 		expect((await inTurns(cases, 2)).flat()).toEqual([]);
 	},
 	300_000,

@@ -20,6 +20,8 @@ import {clickEntries, entriesOf, windowed} from '../parts/windowed.ts';
 import type {ViewProps} from './registry.tsx';
 import {rowLines} from './run.tsx';
 
+const tightRows = 14;
+
 /** Several connections that are changed alike: what of each, the question, and how far it is. */
 export function ManyView({state, layout}: ViewProps) {
 	const glyphs = useGlyphs();
@@ -27,8 +29,10 @@ export function ManyView({state, layout}: ViewProps) {
 	if (!model) return null;
 	const {columns: width, rows} = layout.body;
 	const asks = model.phase === 'asking';
-	const head = headLines(model, width, glyphs);
-	const question = asks ? questionLines(model, width, glyphs) : [];
+	// on a small terminal the line to type in goes before what is said around it
+	const isTight = asks && rows < tightRows;
+	const head = headLines(model, width, glyphs).slice(0, isTight ? -1 : undefined);
+	const question = asks ? questionLines(model, width, glyphs).slice(isTight ? -2 : 0) : [];
 	const below = asks ? answerLines(model, width, glyphs) : [];
 	const room = Math.max(1, rows - head.length - question.length - (asks ? 1 + Math.max(1, below.length) : 0));
 	const entries = entriesOf(

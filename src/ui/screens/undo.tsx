@@ -1,5 +1,5 @@
 import {moduleOf} from '../../clouds/registry.ts';
-import {unsureLines} from '../../connection/take-down.ts';
+import {asChangedLines, unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';
 import {changedText} from '../../wizard/core/change-texts.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
@@ -211,7 +211,7 @@ function answerLines(model: UndoModel, width: number, glyphs: Glyphs): readonly 
 }
 
 function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Line[] {
-	const {phase, error, trouble, subject, told, unsure} = model;
+	const {phase, error, trouble, subject, told, unsure, asChanged} = model;
 	if (phase === 'undone' && subject.kind === 'connection')
 		return [
 			[],
@@ -221,8 +221,9 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 			),
 			...(told ? wrapped(moduleOf(told.cloud).newDeviceNote, width, 'plain', [{text: '  '}]) : []),
 		];
-	if (phase === 'undone' && unsure.length > 0)
-		return [[], ...unsureLines(unsure).flatMap(text => signedLines('look', text, width, glyphs))];
+	const open = [...unsureLines(unsure), ...asChangedLines(asChanged)];
+	if (phase === 'undone' && open.length > 0)
+		return [[], ...open.flatMap(text => signedLines('look', text, width, glyphs))];
 	if (phase === 'undone')
 		return [
 			[],

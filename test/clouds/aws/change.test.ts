@@ -3,7 +3,7 @@ import type {AwsConnection, AwsTunnelOptions} from '../../../src/clouds/aws/docu
 import {logOptions, tunnelOptions} from '../../../src/clouds/aws/options.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
-import {carryOut, changingCalls, converge, planOn, undo} from './converge.ts';
+import {changingCalls, converge, planOn, undo} from './converge.ts';
 import {awsDocument, startAws} from './documents.ts';
 
 /* What a user would lose: a tunnel that goes down for nothing, two that go down at once, an option that changes with another one, no way back. */
@@ -242,73 +242,6 @@ describe('the order of a plan on what stands', () => {
 	});
 });
 
-describe('somebody else at the same connection', () => {
-	it('a value that is neither as it was nor as it is wanted stops the run before its call, and is named', async () => {
-		const document = fresh();
-		await converge(cloud, document);
-		const dpd = (seconds: number) =>
-			changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: seconds}}});
-		const stale = await planOn(cloud, dpd(45));
-		await converge(cloud, dpd(60));
-		const since = sandbox.requests.length;
-		await expect(carryOut(cloud, stale)).rejects.toThrow(/options\.dpdTimeoutSeconds is 60 by now, neither 30 nor 45/);
-		expect(changingCalls(sandbox, since)).toEqual([]);
-	});
-
-	it('what stands as wanted by then is never sent again, and no undo touches it', async () => {
-		const document = fresh();
-		await converge(cloud, document);
-		const wanted = changed(document, {
-			security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}},
-			tags: {team: 'net'},
-		});
-		const plan = await planOn(cloud, wanted);
-		await converge(cloud, wanted);
-		const since = sandbox.requests.length;
-		const again = await carryOut(cloud, plan);
-		expect(changingCalls(sandbox, since)).toEqual([]);
-		expect(await undo(cloud, again)).toEqual([]);
-	});
-
-	it('an undo leaves what somebody changed since, and says so', async () => {
-		const document = fresh({tags: {team: 'net'}});
-		await converge(cloud, document);
-		const wanted = changed(document, {tags: {team: 'other'}});
-		const made = await converge(cloud, wanted);
-		await converge(cloud, changed(document, {tags: {team: 'third'}}));
-		expect((await undo(cloud, made)).map(({how}) => how)).toEqual([expect.stringMatching(/^stays: .*third/)]);
-	});
-
-	it('a connection that is being changed is waited for before its call', async () => {
-		const slow = await startAws({speed: 20});
-		try {
-			const document = fresh();
-			const {connectionId} = await converge(slow.cloud, document);
-			const wanted = changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}});
-			const {plan} = {plan: await planOn(slow.cloud, wanted)};
-			const [, first] = plan.actions;
-			if (!first) throw new Error('nothing is planned');
-			const context = {
-				plan,
-				secrets: new Map(),
-				results: new Map(),
-				signal: new AbortController().signal,
-				runId: 'run-2',
-			};
-			const waits: string[] = [];
-			const other = {...first, parameters: {...first.parameters, TunnelOptions: {ReplayWindowSize: 512}}};
-			const {change: _, ...unchecked} = other;
-			await slow.cloud.perform(unchecked, context);
-			await slow.cloud.perform(first, {...context, waiting: why => waits.push(why)});
-			expect(waits.join()).toContain('modifying');
-			expect(connectionId).not.toBe('');
-		} finally {
-			slow.cloud.close();
-			await slow.sandbox.close();
-		}
-	});
-});
-
 describe('what else a document may change', () => {
 	it('where the keys are kept: tunnel 1 first, and tunnel 2 only where AWS has not moved it too; back as well', async () => {
 		const document = fresh();
@@ -379,114 +312,5 @@ describe('what else a document may change', () => {
 		const facts = await cloud.facts(wanted, new AbortController().signal);
 		expect(made.plan.costs.map(({what}) => what).join()).toContain('large tunnels');
 		expect(facts.connections?.find(({id}) => id === made.connectionId)?.settings?.tunnelBandwidth).toBe('large');
-	});
-});
-
-describe('when the line or AWS fails', () => {
-	it('a change whose reply is lost is found by the next look, and never sent again', async () => {
-		const document = fresh();
-		await converge(cloud, document);
-		const plan = await planOn(
-			cloud,
-			changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}}),
-		);
-		const [, first] = plan.actions;
-		if (!first) throw new Error('nothing is planned');
-		sandbox.addFault({kind: 'lost-reply', action: 'ModifyVpnTunnelOptions', times: 1});
-		const context = {
-			plan,
-			secrets: new Map(),
-			results: new Map(),
-			signal: new AbortController().signal,
-			runId: 'run-2',
-		};
-		const lost = await cloud.perform(first, context).catch((error: unknown) => error);
-		expect(lost).toMatchObject({info: {ambiguous: true}});
-		const found = await cloud.find(first, {...context, sent: new Set([first.id])});
-		expect(found).toMatchObject({existed: false});
-		if (found) await cloud.settle(first, found, context);
-		const steps = cloud.undoSteps({
-			plan,
-			results: new Map([[first.id, found ?? {id: '', existed: true, detail: ''}]]),
-			standing: new Map(),
-		});
-		expect(steps).toMatchObject([{call: 'ModifyVpnTunnelOptions', change: {values: [{was: '45', wanted: '30'}]}}]);
-	});
-
-	it('a way back that a journal was edited to lead to another connection is not taken', async () => {
-		const [one, two] = [fresh(), fresh()];
-		await converge(cloud, one);
-		const {connectionId} = await converge(cloud, two);
-		const made = await converge(cloud, changed(one, {tags: {team: 'net'}}));
-		const plan = {
-			...made.plan,
-			actions: made.plan.actions.map(action =>
-				action.change?.back
-					? {
-							...action,
-							change: {
-								...action.change,
-								back: {
-									...action.change.back,
-									parameters: {...action.change.back.parameters, Resources: [connectionId]},
-								},
-							},
-						}
-					: action,
-			),
-		};
-		const since = sandbox.requests.length;
-		await expect(undo(cloud, {...made, plan})).rejects.toThrow(/about something else/);
-		expect(changingCalls(sandbox, since)).toEqual([]);
-	});
-});
-
-describe('the dry run of a change', () => {
-	const checksOf = async (document: AwsConnection) => {
-		const {signal} = new AbortController();
-		const facts = await cloud.facts(document, signal);
-		const plan = cloud.plan(document, facts);
-		const checks = [];
-		for await (const check of cloud.preflight(plan, facts, new Map(), signal)) checks.push(check);
-		return {checks, expected: cloud.expectedChecks?.(plan, facts, new Map()), plan};
-	};
-
-	it('asks for each call with all that it would send, and says was → will be with what goes down', async () => {
-		const document = fresh();
-		await converge(cloud, document);
-		const wanted = changed(document, {security: {preset: 'compatible'}, tags: {team: 'net'}});
-		const since = sandbox.requests.length;
-		const {checks, expected} = await checksOf(wanted);
-		expect(checks).toHaveLength(expected ?? -1);
-		const asked = sandbox.requests.slice(since).filter(({dryRun}) => dryRun);
-		expect(asked.map(({action, code}) => [action, code])).toEqual(
-			['DescribeVpnConnections', 'CreateTags', 'ModifyVpnTunnelOptions', 'ModifyVpnTunnelOptions'].map(action => [
-				action,
-				'DryRunOperation',
-			]),
-		);
-		expect(checks.filter(({result}) => result === 'refuse')).toEqual([]);
-		expect(checks.map(({detail}) => detail).join('\n')).toMatch(/restart → clear.*tunnel 1 .*interrupted/);
-		// the weak ciphers come with the change, and are warned of; what stands is not judged anew
-		expect(checks.map(({id}) => id)).toContain('rule:aws.crypto.sha1');
-	});
-
-	it('refuses values that do not go together with those that stand, at their field', async () => {
-		const document = fresh({security: {preset: 'strong', options: {phase1Encryption: ['AES256-GCM-16']}}});
-		await converge(cloud, document);
-		const options = {phase1Encryption: ['AES256-GCM-16'], ikeVersions: ['ikev1']};
-		const {checks} = await checksOf(changed(document, {security: {preset: 'strong', options}}));
-		expect(checks.filter(({result}) => result === 'refuse')).toEqual([
-			expect.objectContaining({id: 'rule:aws.crypto.gcm-needs-ikev2', field: 'security.options.phase1Encryption'}),
-		]);
-	});
-
-	it('judges nothing that stands and is not changed, and no rule for a new connection', async () => {
-		const document = fresh({security: {preset: 'compatible'}});
-		await converge(cloud, document);
-		const {checks} = await checksOf(changed(document, {tags: {team: 'net'}}));
-		expect(checks.filter(({id}) => id.startsWith('rule'))).toEqual([
-			expect.objectContaining({id: 'rules:change', result: 'pass'}),
-		]);
 	});
 });

@@ -23,7 +23,7 @@ take() {
 }
 
 take /usr/sbin/charon-systemd /usr/sbin/swanctl /usr/lib/frr/zebra /usr/lib/frr/bgpd /usr/bin/vtysh /bin/dash
-for program in ip nft ping; do
+for program in ip nft ping install; do
 	take "$(command -v $program)"
 	cp -L "$(command -v $program)" "$root/sbin/$program"
 done
@@ -58,8 +58,8 @@ if [ "${2:-}" = libreswan ]; then
 fi
 
 cp "$(command -v busybox)" "$root/bin/busybox"
-for applet in awk basename cat chmod chown cp cut date dirname env false grep head id install kill ln ls mkdir mktemp modprobe mount poweroff readlink rm \
-	sed sleep sort sysctl tail test touch tr true uname uniq wc; do
+for applet in awk basename cat chmod chown cp cut date dirname env false grep head id kill ln ls mkdir mktemp modprobe mount mv poweroff readlink rm \
+	nc sed seq sleep sort sysctl tail tee test timeout touch tr true uname uniq wc; do
 	ln -s busybox "$root/bin/$applet"
 done
 # busybox's own shell would take its own ip.

@@ -6,9 +6,11 @@ import {disownProgram, makeFolder, ownProgram, sweepOrphans} from '../../../src/
 import {missingForLab} from '../../../src/sandbox/lab/missing.ts';
 import {run} from '../../../src/sandbox/lab/programs.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
+import type {SiteFacts} from '../../../src/session/hand-over.ts';
 import {awsEnds, insideAddress, tencentEnds} from '../cloud-side.ts';
 import {siteLan} from '../documents.ts';
 import {handOver} from '../handed-over.ts';
+import {layChange} from './changed.ts';
 import type {Kind} from './kind.ts';
 import {kinds} from './kinds.ts';
 
@@ -34,13 +36,14 @@ async function layDown(kind: Kind, folder: string): Promise<void> {
 			try {
 				cpSync(files.folder, join(folder, name), {recursive: true});
 				const isTencent = files.id.startsWith('vpnx-');
-				return {isTencent, ends: await (isTencent ? tencentEnds : awsEnds)(sandbox.env, files.id)};
+				return {isTencent, id: files.id, ends: await (isTencent ? tencentEnds : awsEnds)(sandbox.env, files.id)};
 			} finally {
 				files.remove();
 			}
 		};
-		const {isTencent, ends: own} = await handed('site', document);
-		const ends = [...own, ...(beside ? (await handed('beside', beside)).ends : [])];
+		const {isTencent, ends: own, id} = await handed('site', document);
+		const other = beside && (await handed('beside', beside));
+		const ends = [...own, ...(other?.ends ?? [])];
 		const facts = [
 			`TRIAL=${kind.trial ?? (isTencent ? 'tencent' : 'aws')}`,
 			`MODE=${mode}`,
@@ -59,6 +62,7 @@ async function layDown(kind: Kind, folder: string): Promise<void> {
 			`PAIRS='${pairs.join(' ')}'`,
 			`CLOUD_ASN=${ends[0]?.asns?.cloud ?? ''}`,
 			`SITE_ASN=${ends[0]?.asns?.site ?? ''}`,
+			...changeFacts(kind, own.length),
 		];
 		for (const [index, end] of ends.entries()) {
 			writeFileSync(join(folder, `cloud${index}.conf`), end.configuration);
@@ -67,9 +71,38 @@ async function layDown(kind: Kind, folder: string): Promise<void> {
 		}
 
 		writeFileSync(join(folder, 'facts'), `${facts.join('\n')}\n`);
+		const site = {nat: nat ?? false, ...factsOf(options)};
+		for (const [number, change] of (kind.changes?.order ?? []).entries()) {
+			const changed = {sandbox, device: daemon, site, number, folder: join(folder, `change${number}`)};
+			await layChange({...changed, id: change.of === 'site' ? id : (other?.id ?? '')}, change);
+		}
 	} finally {
 		await sandbox.close();
 	}
+}
+
+/** What the files of the whole were written for. */
+function factsOf(options: readonly string[]): SiteFacts {
+	const of = (name: string) => options[options.indexOf(name) + 1] ?? '';
+	return {
+		...(options.includes('--prefer') ? {prefer: of('--prefer') === 'first' ? 'first' : 'equal'} : {}),
+		...(options.includes('--site-range') ? {siteRanges: [of('--site-range')]} : {}),
+		...(options.includes('--cloud-range') ? {cloudRanges: [of('--cloud-range')]} : {}),
+	};
+}
+
+/** @param own how many tunnels the first connection has: those of the one beside it come after them */
+function changeFacts({changes, beside, mode}: Kind, own: number): readonly string[] {
+	if (!changes) return [];
+	const order = changes.order.map(({of, tunnel, what}) => `${(of === 'site' ? 0 : own) + tunnel - 1}=${what}`);
+	return [
+		`CHANGES='${order.join(' ')}'`,
+		`MOST_LOST=${changes.mostLost}`,
+		`DRAINED=${changes.undrained ? '' : 'yes'}`,
+		`WAY=${mode === 'bgp' ? 'bgp' : beside ? 'routes' : 'up'}`,
+		'AWAY=6',
+		`STORY_OF_ALL=${logs ? 'yes' : ''}`,
+	];
 }
 
 /** Boots the machine. @returns all that it said */

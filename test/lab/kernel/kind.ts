@@ -1,3 +1,12 @@
+import type {ChangedPart} from '../../../src/session/hand-over-tunnel.ts';
+
+/** A tunnel of the connection, or the one of that beside it, as people count. */
+export interface ChangeOfTunnel {
+	readonly of: 'site' | 'beside';
+	readonly tunnel: 1 | 2;
+	readonly what: ChangedPart;
+}
+
 /** A connection that is tried. `pairs`: a host of the site and one of the cloud for each pair of ranges that passes; `lan`: the cloud's network. */
 export interface Kind {
 	readonly title: string;
@@ -17,6 +26,12 @@ export interface Kind {
 	readonly options?: readonly string[];
 	readonly lan: {readonly range: string; readonly host: string};
 	readonly pairs?: readonly string[];
+	/** Tunnels that are changed one after the other, and how many pings each change may lose. */
+	readonly changes?: {
+		readonly order: readonly ChangeOfTunnel[];
+		readonly mostLost: number;
+		readonly undrained?: boolean;
+	};
 	/** How many checks its trial has. */
 	readonly seen: number;
 }

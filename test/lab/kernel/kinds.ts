@@ -1,4 +1,5 @@
 import {aws, awsLan, awsOld, awsStatic, siteLan, tencent, tencentBgp, tencentLan, tencentStatic} from '../documents.ts';
+import {changeKinds} from './change-kinds.ts';
 import type {Kind} from './kind.ts';
 import {silentKinds} from './silent-kinds.ts';
 
@@ -209,4 +210,5 @@ export const kinds: Readonly<Record<string, Kind>> = {
 		seen: 18,
 	},
 	...silentKinds,
+	...changeKinds,
 };

@@ -2,7 +2,7 @@ import {awsLan, awsOld, awsStatic, siteLan, tencentLan, tencentStatic} from '../
 import type {Kind} from './kind.ts';
 
 /** Over another gateway, behind the first. */
-const tencentStandby = () =>
+export const tencentStandby = () =>
 	tencentStatic({
 		cloudGateway: {kind: 'vpc', id: 'vpngw-cjkgz001', vpcId: 'vpc-k8sgz0u1'},
 		routing: {mode: 'static', prefixes: [siteLan.range], priority: 100},

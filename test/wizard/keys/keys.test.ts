@@ -139,6 +139,15 @@ describe('keys are renewed from the panel', () => {
 		expect(JSON.stringify({...driver.state, prompt: undefined})).not.toContain('S3cret.key.1');
 	});
 
+	test('a key that can’t be used is asked for again', () => {
+		const driver = asked().press('berlin-office', 'enter');
+		tell(driver, {type: 'key-wanted', field: 'tunnel 1'});
+		driver.press('short', 'enter');
+		const trouble = {message: 'the pre-shared key for tunnel 1 can’t be used'};
+		driver.send({type: 'rotation-failed', request: driver.state.awaited.keys ?? 0, trouble}).press('r');
+		expect(typeOf(driver, 'rotate-keys').at(-1)).toMatchObject({keys: {}});
+	});
+
 	test('the steps are those of the tunnel whose turn it is, and the next one comes by itself', () => {
 		const driver = asked().press('berlin-office', 'enter');
 		const {actions} = renewal();

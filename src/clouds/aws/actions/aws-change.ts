@@ -190,10 +190,9 @@ function undoOf({logged}: AwsActionKind, changing: Changing): UndoKind<AwsClient
 			const isBack = holds(standing.values, changing.after(back));
 			if (standing.busy !== undefined) return isBack ? 'going' : {notYet: standing.busy};
 			if (isBack) return 'gone';
-			if (holds(standing.values, changing.after(action))) return 'there';
-			return {
-				stays: `somebody has changed it since: ${changedSince(action, action, standing.values, changing) ?? 'it is neither as it was nor as the run made it'}`,
-			};
+			// each value is the old one or the run's own: AWS changes some of both tunnels by a call for one
+			const other = changedSince(action, action, standing.values, changing);
+			return other === undefined ? 'there' : {stays: `somebody has changed it since: ${other}`};
 		},
 		async send(step, {region, run, signal: asked}, clients) {
 			const {back} = await planned(step, run, changing, {clients, region, signal: asked});

@@ -10,7 +10,7 @@ import {awsAction} from './aws-action.ts';
 import {awsChange} from './aws-change.ts';
 import type {HasDryRun} from './aws-undo.ts';
 import {connectionInUse} from './create-vpn-connection.ts';
-import {standingOf} from './tunnel-change.ts';
+import {standingWhole} from './tunnel-change.ts';
 
 /** The members of a request by the paths of a document. AWS's Local is the site's side. */
 const members = {
@@ -63,7 +63,7 @@ export const modifyVpnConnectionOptions = awsChange(kind, {
 		return Object.fromEntries(names);
 	},
 	async stands({parameters}, reach) {
-		const standing = await standingOf(reach, request.parse(parameters).VpnConnectionId);
+		const standing = await standingWhole(reach, request.parse(parameters).VpnConnectionId);
 		return standing && {values: settingsOf(standing.connection), busy: standing.busy};
 	},
 	about: ({parameters}) => ({VpnConnectionId: request.parse(parameters).VpnConnectionId}),

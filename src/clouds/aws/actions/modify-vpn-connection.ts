@@ -9,7 +9,7 @@ import {awsAction} from './aws-action.ts';
 import {awsChange} from './aws-change.ts';
 import type {HasDryRun} from './aws-undo.ts';
 import {connectionInUse} from './create-vpn-connection.ts';
-import {standingOf} from './tunnel-change.ts';
+import {standingWhole} from './tunnel-change.ts';
 
 const ends = ['CustomerGatewayId', 'VpnGatewayId', 'TransitGatewayId'] as const;
 
@@ -45,7 +45,7 @@ export const modifyVpnConnection = awsChange(kind, {
 		return Object.fromEntries(Object.entries(set));
 	},
 	async stands({parameters}, reach) {
-		const standing = await standingOf(reach, request.parse(parameters).VpnConnectionId);
+		const standing = await standingWhole(reach, request.parse(parameters).VpnConnectionId);
 		if (!standing) return undefined;
 		const found = standing.connection;
 		return {values: Object.fromEntries(ends.map(end => [end, word(found[end])])), busy: standing.busy};

@@ -52,6 +52,22 @@ export async function standingTunnel(reach: AwsReach, place: TunnelPlace): Promi
 	};
 }
 
+/** A connection whose tunnels are all replaced: it is busy until it is available, and the endpoint of each. @throws CloudError */
+export async function standingWhole(
+	reach: AwsReach,
+	id: string,
+): Promise<{readonly connection: VpnConnection; readonly busy: string | undefined} | undefined> {
+	const standing = await standingOf(reach, id);
+	if (!standing || standing.busy !== undefined) return standing;
+	const addresses = (standing.connection.Options?.TunnelOptions ?? []).flatMap(tunnel => tunnel.OutsideIpAddress ?? []);
+	const waits = await Promise.all(
+		addresses.map(address => provisioning(reach, {VpnConnectionId: id, VpnTunnelOutsideIpAddress: address})),
+	);
+	// one that failed ends the wait, whatever the other does
+	const busy = waits.find(wait => wait?.startsWith('failed')) ?? waits.find(wait => wait !== undefined);
+	return {...standing, busy};
+}
+
 /** Why a tunnel's endpoint is not there yet; undefined where it is, or this account may not ask. Source: EC2 API, GetActiveVpnTunnelStatus. */
 async function provisioning(reach: AwsReach, place: TunnelPlace): Promise<string | undefined> {
 	const {ProvisioningStatus: status, ProvisioningStatusReason: reason} =

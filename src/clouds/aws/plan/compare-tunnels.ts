@@ -1,9 +1,11 @@
 import {normalise} from '../../../connection/networks.ts';
 import type {ExistingConnection, TunnelName} from '../../contract/cloud.ts';
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
+import {withinSentence} from '../../contract/option.ts';
 import type {AwsConnection} from '../document.ts';
+import {logOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
-import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords} from '../read/tunnel-values.ts';
+import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords, withoutIdleLogs} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {interruptsOf} from './interrupts.ts';
 import {type Part, type Parts, together} from './part.ts';
@@ -140,7 +142,8 @@ export function valuesOf(settings: Settings, standing: number): Settings {
 }
 
 function optionsOf(options: Parameters<typeof flatOptions>[0]): Settings {
-	return Object.fromEntries(Object.entries(flatOptions(options)).map(([name, value]) => [`options.${name}`, value]));
+	const named = Object.entries(flatOptions(options)).map(([name, value]) => [`options.${name}`, value]);
+	return withoutIdleLogs(Object.fromEntries(named));
 }
 
 /** A setting by its path in the document as people say it: `phase1DhGroups` is `phase 1 DH groups`. */
@@ -148,8 +151,10 @@ export function wordsOf(field: string): string {
 	if (field.startsWith('tags.')) return `tag ${field.slice('tags.'.length)}`;
 	if (field.startsWith('ranges[0].') || field.startsWith('ipv6Ranges.'))
 		return field.includes('siteSide') ? 'range at the site’s side' : 'range at the cloud’s side';
+	const log = Object.entries(logOptions).find(([name]) => field === `logs.${name}`)?.[1];
+	if (log) return withinSentence(log.label);
 	return field
-		.replace(/^(routing|logs)\./, '$1 ')
+		.replace(/^routing\./, 'routing ')
 		.replace(/(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])/g, ' ')
 		.toLowerCase()
 		.replace(/\bdh\b/, 'DH')

@@ -91,7 +91,8 @@ export async function transitRoute(
 ): Promise<TransitGatewayRoute | undefined> {
 	const input: SearchTransitGatewayRoutesCommandInput = {
 		TransitGatewayRouteTableId: route.TransitGatewayRouteTableId,
-		Filters: [filter('route-search.exact-match', route.DestinationCidrBlock)],
+		// what a gateway teaches is no route that anybody made
+		Filters: [filter('route-search.exact-match', route.DestinationCidrBlock), filter('type', 'static')],
 	};
 	const reply = await ask(reach, 'SearchTransitGatewayRoutes', new SearchTransitGatewayRoutesCommand(input));
 	return reply.Routes?.find(

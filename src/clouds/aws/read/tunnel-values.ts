@@ -69,18 +69,31 @@ export function isGcmOnly(algorithms: string): boolean {
 
 const logNames = Object.keys(logOptions).map(name => `options.logs.${name}`);
 
+/** A log that is off has no group and no form, whatever is kept of them: whether AWS forgets them when it is turned off nobody says. */
+export function withoutIdleLogs(values: Settings): Settings {
+	const idle = (['log', 'bgpLog'] as const).flatMap(log =>
+		values[`options.logs.${log}Enabled`] === 'true'
+			? []
+			: [`options.logs.${log}GroupArn`, `options.logs.${log}OutputFormat`],
+	);
+	return Object.fromEntries(Object.entries(values).filter(([name]) => !idle.includes(name)));
+}
+
 /** The values that a structure has, of a request or of a reply. Logs are a whole: what a structure with logs leaves out of them is at its default. */
 export function tunnelValues(structure: object): Settings {
 	const tunnel = new ForeignReader(structure);
 	const cidr = tunnel.string('TunnelInsideCidr');
 	const ipv6 = tunnel.string('TunnelInsideIpv6Cidr');
 	const hasLogs = tunnel.has('LogOptions');
-	const options = Object.entries(flatOptions(awsTunnelOptionsOf(tunnel)));
+	const options = Object.entries(flatOptions(awsTunnelOptionsOf(tunnel))).map(([name, value]) => [
+		`options.${name}`,
+		value,
+	]);
 	return {
 		...(cidr ? {insideCidr: cidr} : {}),
 		...(ipv6 ? {insideIpv6Cidr: spellIpv6Cidr(ipv6)} : {}),
 		...(hasLogs ? Object.fromEntries(logNames.map(name => [name, defaultOf(name)])) : {}),
-		...Object.fromEntries(options.map(([name, value]) => [`options.${name}`, value])),
+		...withoutIdleLogs(Object.fromEntries(options)),
 	};
 }
 

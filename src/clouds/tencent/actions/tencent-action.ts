@@ -5,7 +5,7 @@ import {fillForRun, type Planned} from '../../engine/fill.ts';
 import {plannedAction} from '../../engine/run-action.ts';
 import type {Words} from '../../engine/script-words.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
-import type {ReplyOf, RequestOf, WriteCall, WriteService} from '../wire/client.ts';
+import type {ReplyOf, RequestOf, WriteCall, WriteService} from '../wire/calls.ts';
 import {text} from '../wire/reply.ts';
 import type {Reach, TencentUndo} from './tencent-undo.ts';
 

@@ -4,7 +4,7 @@ import type {Settings} from '../../contract/comparison.ts';
 import {fillKnown} from '../../engine/fill.ts';
 import type {LogFields} from '../../net/loggable.ts';
 import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
-import type {ReplyOf, WriteCall, WriteService} from '../wire/client.ts';
+import type {ReplyOf, WriteCall, WriteService} from '../wire/calls.ts';
 import {type PlannedKind, requestIdOf, type TencentKind, tencentAction} from './tencent-action.ts';
 import type {Reach, TencentUndo} from './tencent-undo.ts';
 import {untilFree, untilReady} from './until-free.ts';

@@ -2,7 +2,8 @@ import type {UndoContext, UndoStep} from '../../contract/cloud.ts';
 import type {UndoKind} from '../../engine/action-kind.ts';
 import type {TencentInventory} from '../read/inventory.ts';
 import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
-import type {TencentClient, VpcCall} from '../wire/client.ts';
+import type {VpcCall} from '../wire/calls.ts';
+import type {TencentClient} from '../wire/client.ts';
 import {deletions} from './deletions.ts';
 
 /** What the actions of Tencent Cloud reach its API by. */

@@ -3,6 +3,7 @@ import {findingCheck} from '../../engine/rule-checks.ts';
 import type {TencentConnection} from '../document.ts';
 import {companionsOf, isUp} from '../read/companions.ts';
 import {gatewayVersion, siteGatewayOf} from '../read/site.ts';
+import {changeRules} from '../rules/change-rules.ts';
 import {checkTencent, tencentRules} from '../rules/rules.ts';
 
 const readNow = 'read of the account';
@@ -37,7 +38,7 @@ export function* changeChecks(plan: Plan, document: TencentConnection, facts: Fa
 	];
 	for (const [index, finding] of findings.entries()) {
 		const rule = tencentRules.find(({id}) => id === finding.rule);
-		const isOfChange = changed.has(groupOf(finding.field)) || isChange(finding.rule);
+		const isOfChange = changed.has(groupOf(finding.field)) || changeRules.some(({id}) => id === finding.rule);
 		// what stands like this already is not refused because something else is changed
 		if (!isOfChange && finding.severity !== 'refuse') continue;
 		yield findingCheck(isOfChange ? finding : {...finding, severity: 'warn'}, {

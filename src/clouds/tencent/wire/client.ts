@@ -1,9 +1,5 @@
 import {setMaxListeners} from 'node:events';
 import {CommonClient} from 'tencentcloud-sdk-nodejs/tencentcloud/common/common_client.js';
-import type {Client as RegionClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/region/v20220627/region_client.js';
-import type {Client as StsClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/sts/v20180813/sts_client.js';
-import type {Client as TagClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_client.js';
-import type {Client as VpcClient} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client.js';
 import type {Secret} from '../../../connection/secret.ts';
 import type {CloudOptions} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
@@ -17,6 +13,7 @@ import {findCredentials} from '../sign-in/credentials.ts';
 import {tencentRegion} from '../sign-in/region.ts';
 import {Agents} from './agents.ts';
 import type {CallPlace} from './call-place.ts';
+import type {Clients, Reads, ReplyOf, ReplyOfMethod, RequestOfMethod, WriteCall, WriteService} from './calls.ts';
 import {endpointOf, type ServiceName} from './endpoint.ts';
 import {toCloudError} from './errors.ts';
 import {logCall} from './log-call.ts';
@@ -24,44 +21,6 @@ import {readLogFields} from './log-fields.ts';
 import {withOwnReader} from './read-reply.ts';
 import {withRetry} from './retry.ts';
 import {turnOf} from './throttle.ts';
-
-/** The SDK's own clients, as types: its common client sends the same bytes without the weight of every product. */
-interface Clients {
-	readonly vpc: VpcClient;
-	readonly sts: StsClient;
-	readonly region: RegionClient;
-	readonly tag: TagClient;
-}
-
-/** The calls that only read, by service. */
-interface Reads {
-	readonly vpc:
-		| 'DescribeVpcs'
-		| 'DescribeVpnGateways'
-		| 'DescribeCustomerGateways'
-		| 'DescribeVpnConnections'
-		| 'DescribeVpnGatewayRoutes'
-		| 'DescribeRouteTables'
-		| 'DescribeVpcLimits'
-		| 'DescribeCcnAttachedInstances'
-		| 'DescribeCustomerGatewayVendors'
-		| 'DownloadCustomerGatewayConfiguration';
-	readonly sts: 'GetCallerIdentity' | 'AssumeRole';
-	readonly region: 'DescribeRegions';
-	readonly tag: never;
-}
-
-/** Any call of the service of gateways, tunnels and routes. */
-export type VpcCall = keyof VpcClient & string;
-/** The calls that change something, by service: tags are changed by a service of their own, for whatever carries them. */
-interface Writes {
-	readonly vpc: VpcCall;
-	readonly tag: 'ModifyResourceTags';
-}
-/** A service that an action's call can belong to. */
-export type WriteService = keyof Writes;
-/** Any call that the actions use. */
-export type WriteCall = Writes[WriteService];
 
 interface CallOptions extends CallPlace {
 	/** What the request carries and no error text may repeat. */
@@ -133,7 +92,7 @@ export class TencentClient {
 		return this.credentials();
 	}
 
-	async #assumeRole(keys: Credentials, request: Parameters<StsClient['AssumeRole']>[0]): Promise<unknown> {
+	async #assumeRole(keys: Credentials, request: Parameters<Clients['sts']['AssumeRole']>[0]): Promise<unknown> {
 		const client = new TencentClient(this.#options, keys);
 		try {
 			const region = await this.homeRegion();
@@ -288,13 +247,3 @@ export class TencentClient {
 function serviceKey(service: ServiceName, region: string): string {
 	return `${service} ${region}`;
 }
-
-type RequestOfMethod<M> = M extends (request: infer R, ...rest: never[]) => unknown ? R : never;
-type ReplyOfMethod<M> = M extends (...parameters: never[]) => Promise<infer R> ? R : never;
-type MethodOf<K extends WriteCall> = K extends VpcCall
-	? VpcClient[K]
-	: K extends 'ModifyResourceTags'
-		? TagClient[K]
-		: never;
-export type RequestOf<K extends WriteCall> = RequestOfMethod<MethodOf<K>>;
-export type ReplyOf<K extends WriteCall> = ReplyOfMethod<MethodOf<K>>;

@@ -9,7 +9,7 @@ import {Timeline} from '../store/timeline.ts';
 
 /*
  * Which table an attachment's traffic is looked up in (its association, one at most), and which tables learn what it teaches (propagation).
- * Source: EC2 API Reference; the codes are those that terraform-provider-aws knows, #16452 among others.
+ * Source: EC2 API Reference. Of the codes Resource.AlreadyAssociated stands in terraform-provider-aws #16452; the others are a guess.
  */
 
 /** How long joining and leaving a table take, ms of the cloud's clock. */

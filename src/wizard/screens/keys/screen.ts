@@ -34,7 +34,8 @@ export const keysScreen = modelScreen(renewingKeys, {
 				refused: undefined,
 			}),
 		'rotation-failed': (state, {trouble}) =>
-			renewingKeys.change(state, ({run}) => ({phase: run ? 'stopped' : 'answering', trouble})),
+			// a key that can't be used is asked for again
+			renewingKeys.change(state, ({run}) => ({phase: run ? 'stopped' : 'answering', trouble, typed: {}})),
 		rotation: (state, {event}) =>
 			renewingKeys.on(state, model => {
 				if (event.type === 'key-wanted')

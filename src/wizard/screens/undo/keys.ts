@@ -111,7 +111,8 @@ function close(before: WizardState): Turn {
 	return andThen(stopped, state => (watching.of(state) ? panelClosed(state) : turn(state)));
 }
 
-function exitOf({phase, unsure}: UndoModel): ExitCode {
+function exitOf({phase, unsure, asChanged}: UndoModel): ExitCode {
 	if (phase !== 'undone') return exitCode.cancelled;
-	return unsure.length > 0 ? exitCode.cloud : exitCode.done;
+	if (unsure.length > 0) return exitCode.cloud;
+	return asChanged.length > 0 ? exitCode.refused : exitCode.done;
 }

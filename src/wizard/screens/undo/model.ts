@@ -42,6 +42,8 @@ export interface UndoModel extends TypedWord {
 	readonly inDoubt: readonly string[];
 	/** Once undone: what is there and may be the run's. It was left. */
 	readonly unsure: readonly string[];
+	/** Once undone: what the run changed and nobody can put back, in words. */
+	readonly asChanged: readonly string[];
 	/** Of a deletion, once it is read. */
 	readonly told: Removal | undefined;
 	/** The first line in sight of what is said before the question. */
@@ -85,6 +87,7 @@ export function openingUndo({
 		rows: [],
 		inDoubt: [],
 		unsure: [],
+		asChanged: [],
 		told: undefined,
 		row: 0,
 		line: {value: '', cursor: 0},
@@ -144,7 +147,7 @@ export function heard(model: UndoModel, event: UndoEvent): UndoModel {
 		case 'undo-stopped':
 			return {...atRest(model, event.inDoubt), phase: 'stopped'};
 		case 'undo-finished':
-			return {...model, phase: 'undone', unsure: event.unsure ?? []};
+			return {...model, phase: 'undone', unsure: event.unsure ?? [], asChanged: event.asChanged ?? []};
 	}
 }
 

@@ -1,7 +1,7 @@
 import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
-import {isLeft, unsureLines} from '../../../connection/take-down.ts';
+import {asChangedLines, isLeft, unsureLines} from '../../../connection/take-down.ts';
 import type {WizardState} from '../../core/state.ts';
 import {halfTaken, isEndedElsewhere, isUnbegun, putsBack, type UndoModel} from './model.ts';
 
@@ -29,6 +29,7 @@ export function undoSummary(model: UndoModel): readonly string[] {
 		),
 		...(phase === 'undone' ? [] : model.inDoubt.map(title => `  ${title}: not known whether it was carried out`)),
 		...unsureLines(model.unsure),
+		...asChangedLines(model.asChanged),
 		...(phase === 'undone' ? afterwards(model) : goesOn(model).map(line => inThisAccount(line, account))),
 	].map(line => printable(line));
 }

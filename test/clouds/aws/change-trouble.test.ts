@@ -1,0 +1,203 @@
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
+import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
+import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
+import {carryOut, changingCalls, converge, planOn, undo} from './converge.ts';
+import {awsDocument, startAws} from './documents.ts';
+
+/* What a user would lose: a change that is made twice, one over somebody else's, one that is lost where AWS does otherwise than expected. */
+
+let cloud: Cloud;
+let sandbox: Sandbox;
+beforeEach(async () => {
+	({cloud, sandbox} = await startAws({speed: 1_000_000}));
+});
+afterEach(async () => {
+	cloud.close();
+	await sandbox.close();
+});
+
+let sites = 0;
+/** A document of a site that nothing else has. */
+function fresh(more: object = {}): AwsConnection {
+	sites += 1;
+	const site = {kind: 'new', name: `site-${sites}`, address: `198.51.100.${sites}`, asn: 64_600 + sites};
+	return awsDocument({name: `change-${sites}`, site, ...more});
+}
+
+/** The same connection, said otherwise. */
+const changed = (document: AwsConnection, more: object) => awsDocument({...document, ...more});
+
+describe('what no source settles', () => {
+	const one = {keyStorage: 'one'} as const;
+	const harder = {
+		tunnelOptionsReply: 'modifying',
+		storedKey: 'redacted',
+		logOptions: 'merged',
+		movedRoutes: 'refused',
+	} as const;
+	it.each([{}, one, harder])('as %j, a document is reached, once, and the way back is too', async behaviour => {
+		sandbox.behave(behaviour);
+		const group = 'arn:aws:logs:eu-central-1:111122223333:log-group:vpn';
+		const document = fresh({
+			routing: {mode: 'static', prefixes: ['172.20.0.0/16']},
+			security: {preset: 'strong', options: {logs: {logEnabled: true, logGroupArn: group}}},
+		});
+		const {connectionId} = await converge(cloud, document);
+		const wanted = changed(document, {
+			cloudGateway: {kind: 'tgw', id: 'tgw-0c2d11f0'},
+			keyStorage: 'SecretsManager',
+			security: {preset: 'strong'},
+		});
+		const made = await converge(cloud, wanted, {prune: true, connectionId});
+		const after = await planOn(cloud, wanted, {prune: true});
+		expect([after.comparison?.differences, after.comparison?.missing, after.actions]).toEqual([[], [], []]);
+		const ends = await undo(cloud, made);
+		expect(ends.filter(({how}) => !['put back', 'deleted'].includes(how))).toEqual([]);
+		const back = await planOn(cloud, document, {prune: true});
+		expect([back.exists?.id, back.comparison?.differences, back.actions]).toEqual([connectionId, [], []]);
+	});
+
+	it('a tunnel that AWS can’t set up ends the wait with AWS’s reason, and can be put back', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		sandbox.behave({provisioning: 'failed'});
+		const wanted = changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}});
+		await expect(converge(cloud, wanted)).rejects.toThrow(/failed/);
+	});
+
+	it('a region that does not change the bandwidth says so, and nothing waits for it', async () => {
+		const document = fresh({cloudGateway: {kind: 'tgw', id: 'tgw-0c2d11f0'}});
+		await converge(cloud, document);
+		sandbox.behave({bandwidth: 'refused'});
+		await expect(converge(cloud, changed(document, {tunnelBandwidth: 'large'}))).rejects.toThrow(
+			/UnsupportedOperation|Invalid/,
+		);
+	});
+});
+
+describe('when the line or AWS fails', () => {
+	it('a change whose reply is lost is found by the next look, and never sent again', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const plan = await planOn(
+			cloud,
+			changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}}),
+		);
+		const [, first] = plan.actions;
+		if (!first) throw new Error('nothing is planned');
+		sandbox.addFault({kind: 'lost-reply', action: 'ModifyVpnTunnelOptions', times: 1});
+		const context = {
+			plan,
+			secrets: new Map(),
+			results: new Map(),
+			signal: new AbortController().signal,
+			runId: 'run-2',
+		};
+		const lost = await cloud.perform(first, context).catch((error: unknown) => error);
+		expect(lost).toMatchObject({info: {ambiguous: true}});
+		const found = await cloud.find(first, {...context, sent: new Set([first.id])});
+		expect(found).toMatchObject({existed: false});
+		if (found) await cloud.settle(first, found, context);
+		const steps = cloud.undoSteps({
+			plan,
+			results: new Map([[first.id, found ?? {id: '', existed: true, detail: ''}]]),
+			standing: new Map(),
+		});
+		expect(steps).toMatchObject([{call: 'ModifyVpnTunnelOptions', change: {values: [{was: '45', wanted: '30'}]}}]);
+	});
+
+	it('a way back that a journal was edited to lead to another connection is not taken', async () => {
+		const [one, two] = [fresh(), fresh()];
+		await converge(cloud, one);
+		const {connectionId} = await converge(cloud, two);
+		const made = await converge(cloud, changed(one, {tags: {team: 'net'}}));
+		const plan = {
+			...made.plan,
+			actions: made.plan.actions.map(action =>
+				action.change?.back
+					? {
+							...action,
+							change: {
+								...action.change,
+								back: {
+									...action.change.back,
+									parameters: {...action.change.back.parameters, Resources: [connectionId]},
+								},
+							},
+						}
+					: action,
+			),
+		};
+		const since = sandbox.requests.length;
+		await expect(undo(cloud, {...made, plan})).rejects.toThrow(/about something else/);
+		expect(changingCalls(sandbox, since)).toEqual([]);
+	});
+});
+
+describe('somebody else at the same connection', () => {
+	it('a value that is neither as it was nor as it is wanted stops the run before its call, and is named', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const dpd = (seconds: number) =>
+			changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: seconds}}});
+		const stale = await planOn(cloud, dpd(45));
+		await converge(cloud, dpd(60));
+		const since = sandbox.requests.length;
+		await expect(carryOut(cloud, stale)).rejects.toThrow(/options\.dpdTimeoutSeconds is 60 by now, neither 30 nor 45/);
+		expect(changingCalls(sandbox, since)).toEqual([]);
+	});
+
+	it('what stands as wanted by then is never sent again, and no undo touches it', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const wanted = changed(document, {
+			security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}},
+			tags: {team: 'net'},
+		});
+		const plan = await planOn(cloud, wanted);
+		await converge(cloud, wanted);
+		const since = sandbox.requests.length;
+		const again = await carryOut(cloud, plan);
+		expect(changingCalls(sandbox, since)).toEqual([]);
+		expect(await undo(cloud, again)).toEqual([]);
+	});
+
+	it('an undo leaves what somebody changed since, and says so', async () => {
+		const document = fresh({tags: {team: 'net'}});
+		await converge(cloud, document);
+		const wanted = changed(document, {tags: {team: 'other'}});
+		const made = await converge(cloud, wanted);
+		await converge(cloud, changed(document, {tags: {team: 'third'}}));
+		expect((await undo(cloud, made)).map(({how}) => how)).toEqual([expect.stringMatching(/^stays: .*third/)]);
+	});
+
+	it('a connection that is being changed is waited for before its call', async () => {
+		const slow = await startAws({speed: 20});
+		try {
+			const document = fresh();
+			const {connectionId} = await converge(slow.cloud, document);
+			const wanted = changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}});
+			const {plan} = {plan: await planOn(slow.cloud, wanted)};
+			const [, first] = plan.actions;
+			if (!first) throw new Error('nothing is planned');
+			const context = {
+				plan,
+				secrets: new Map(),
+				results: new Map(),
+				signal: new AbortController().signal,
+				runId: 'run-2',
+			};
+			const waits: string[] = [];
+			const other = {...first, parameters: {...first.parameters, TunnelOptions: {ReplayWindowSize: 512}}};
+			const {change: _, ...unchecked} = other;
+			await slow.cloud.perform(unchecked, context);
+			await slow.cloud.perform(first, {...context, waiting: why => waits.push(why)});
+			expect(waits.join()).toContain('modifying');
+			expect(connectionId).not.toBe('');
+		} finally {
+			slow.cloud.close();
+			await slow.sandbox.close();
+		}
+	});
+});
