@@ -28,7 +28,8 @@ function change({VpnConnectionId, VpnConnectionName, ...input}: ModifyInput, cal
 	const before = tunnelOf(call, VpnConnectionId);
 	requireAvailable(before, call);
 	const name = VpnConnectionName === undefined ? {} : {VpnConnectionName: nameOf(VpnConnectionName)};
-	if (Object.values(input).every(value => value === undefined)) {
+	const isNameAlone = Object.values(input).every(value => value === undefined);
+	if (isNameAlone && call.behavior.omitted !== 'default') {
 		region.connections.set(VpnConnectionId, {...before, ...name});
 		return {};
 	}
