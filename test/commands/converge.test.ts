@@ -20,15 +20,21 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-async function run(args: readonly string[], input: object = {}) {
+/** @param interruptAt Ctrl-C is pressed when such a line is told */
+async function run(args: readonly string[], input: object = {}, interruptAt?: RegExp) {
+	const lines: string[] = [];
 	const own = fakeIo({
 		input: JSON.stringify(input),
 		env: {...sandbox.env, TUNNELWRIGHT_HOME: home},
 		sleep: async (_ms, signal) => signal.throwIfAborted(),
+		out(text) {
+			lines.push(text);
+			if (interruptAt?.test(text)) own.interrupt();
+		},
 	});
 	const code = await runArguments(args, undefined, own);
-	const json = args.includes('--json') ? JSON.parse(own.stdout()) : undefined;
-	return {code, out: own.stdout(), err: own.stderr(), json};
+	const out = lines.join('\n');
+	return {code, out, err: own.stderr(), json: args.includes('--json') ? JSON.parse(out) : undefined};
 }
 
 const changes = () =>
@@ -179,6 +185,30 @@ describe('tunnel by tunnel', () => {
 		const {code, out} = await run(['apply', '-', '--yes'], document('aws-vgw-bgp', dpd));
 		expect(code).toBe(0);
 		expect(out.indexOf('\n  tunnel 2: DPD timeout')).toBeLessThan(out.indexOf('\n  tunnel 1: DPD timeout'));
+	});
+
+	it('is left between two tunnels by Ctrl-C, listed as it stands, and resumed; each change is sent once', async () => {
+		await standsUp('aws-vgw-bgp');
+		const changed = document('aws-vgw-bgp', dpd);
+		const before = changes().length;
+		const left = await run(['apply', '-', '--yes'], changed, /waiting: tunnel 1 .* before tunnel 2 .* is changed/);
+		expect([left.code, left.err]).toEqual([
+			130,
+			expect.stringMatching(/Changed so far: change tunnel options, tunnel 1 of/),
+		]);
+		expect(changes().slice(before)).toEqual(['ModifyVpnTunnelOptions']);
+		const [runId = ''] = /\d{8}T\d{6}-[0-9a-f]{8}/.exec(left.err) ?? [];
+		expect((await run(['runs', 'show', runId])).out).toMatch(
+			/changed.* {2}change tunnel options\n.*not begun {2}change tunnel options/,
+		);
+		const asked = await run(['runs', 'resume', runId]);
+		expect(asked.err).toMatch(/would go on with: change tunnel options, tunnel 2 of/);
+		const undo = await run(['runs', 'undo', runId]);
+		expect(undo.err).toMatch(/would put .*tunnel 1 of .*\n.*tunnel 1: DPD timeout seconds: 45 → 30/);
+		const rest = await run(['runs', 'resume', runId, '--yes', '--json']);
+		expect([rest.code, rest.json.result], rest.err).toEqual([0, 'changed']);
+		expect(changes().slice(before)).toEqual(['ModifyVpnTunnelOptions', 'ModifyVpnTunnelOptions']);
+		expect((await run(['plan', '-', '--json'], changed)).json).toMatchObject({result: 'exists'});
 	});
 
 	it('begins nothing while none is UP, and does with --even-if-down', async () => {

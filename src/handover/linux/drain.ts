@@ -64,8 +64,10 @@ function bringBackBgp(changed: ChangedTunnel, neighbor: BgpNeighbor): readonly S
 	const {address, family, incoming, outgoing, preference} = neighbor;
 	return [
 		{
-			says: `The session over this tunnel stands: it shows a number of received prefixes, not a state. That may take until the next try, half a minute at most.`,
-			lines: [vtysh(`show bgp ${family} unicast summary`)],
+			says: 'Wait until the session over this tunnel stands again: half a minute at most, where it was lost.',
+			lines: [
+				`timeout 120 sh -c 'until vtysh -c "show bgp ${family} unicast neighbors ${address}" | grep -q "BGP state = Established"; do sleep 1; done'`,
+			],
 		},
 		{
 			says: 'Tell the cloud what it was told before, and take what it tells as before.',

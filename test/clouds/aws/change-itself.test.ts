@@ -1,4 +1,6 @@
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {awsConnection} from '../../../src/clouds/aws/document.ts';
+import {interruptsOf} from '../../../src/clouds/aws/plan/interrupts.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import {readBack} from '../../../src/clouds/engine/read-back.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
@@ -7,6 +9,9 @@ import {startAws} from './documents.ts';
 /* What a user would lose: a connection that nobody changed and whose own document finds something to change, so that an apply takes it down. */
 
 const {signal} = new AbortController();
+
+/** Members of a document that are no value of a connection. */
+const unchanged = {$schema: 'of the file', version: 'of the file', cloud: 'whose it is', region: 'where it is'};
 
 let cloud: Cloud;
 let sandbox: Sandbox;
@@ -27,7 +32,10 @@ describe('the document of a connection that stands, read from it', () => {
 				if (/^delet/.test(state)) continue;
 				count += 1;
 				const {document, leftOut} = await readBack(cloud, region, id, signal, true);
-				expect(leftOut.filter(({field}) => !/PreSharedKey$/.test(field))).toEqual([]);
+				// what no document can say: keys, and tags of AWS's own
+				expect(leftOut.filter(({field, why}) => !/PreSharedKey$/.test(field) && !why.includes('AWS’s own'))).toEqual(
+					[],
+				);
 				for (const connectionId of [undefined, id]) {
 					const facts = await cloud.facts(document, signal, connectionId);
 					for (const prune of [false, true]) {
@@ -48,6 +56,26 @@ describe('the document of a connection that stands, read from it', () => {
 			}
 
 		expect(count).toBeGreaterThanOrEqual(5);
+	});
+
+	it('has a row for each value that can differ, which says what goes down for it', async () => {
+		const tunnel = {connectionId: 'vpn-1', key: '3.1.1.1', number: 1};
+		const connections = await cloud.connections('eu-central-1', signal);
+		const fields = new Set([
+			...connections.flatMap(({settings}) => Object.keys(settings ?? {})),
+			...Object.keys(awsConnection.shape).filter(name => !Object.hasOwn(unchanged, name)),
+		]);
+		expect(fields.size).toBeGreaterThan(15);
+		for (const field of fields) {
+			const name = {
+				site: 'site.id',
+				routing: 'routing.mode',
+				security: 'security.options.logs',
+				tunnels: 'tunnels[0].insideCidr',
+				tags: 'tags.x',
+			}[field];
+			expect(() => interruptsOf(name ?? field, tunnel), field).not.toThrow();
+		}
 	});
 
 	it('keeps the addresses inside the tunnels, and no key', async () => {

@@ -1,6 +1,8 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {planTunnelKey} from '../../../src/clouds/aws/actions/modify-vpn-tunnel-options.ts';
 import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
+import {Secret} from '../../../src/connection/secret.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {carryOut, changingCalls, converge, planOn, undo} from './converge.ts';
 import {awsDocument, startAws} from './documents.ts';
@@ -172,7 +174,7 @@ describe('somebody else at the same connection', () => {
 		expect((await undo(cloud, made)).map(({how}) => how)).toEqual([expect.stringMatching(/^stays: .*third/)]);
 	});
 
-	it('a connection that is being changed is waited for before its call', async () => {
+	it('a connection that is being changed is waited for, and then nothing is sent before all is looked at anew', async () => {
 		const slow = await startAws({speed: 20});
 		try {
 			const document = fresh();
@@ -192,12 +194,51 @@ describe('somebody else at the same connection', () => {
 			const other = {...first, parameters: {...first.parameters, TunnelOptions: {ReplayWindowSize: 512}}};
 			const {change: _, ...unchecked} = other;
 			await slow.cloud.perform(unchecked, context);
-			await slow.cloud.perform(first, {...context, waiting: why => waits.push(why)});
+			const sent = slow.sandbox.requests.length;
+			const waiting = (why: string) => waits.push(why);
+			await expect(slow.cloud.perform(first, {...context, waiting})).rejects.toMatchObject({
+				info: {code: 'BusyMeanwhile', retryable: true, ambiguous: false},
+			});
 			expect(waits.join()).toContain('modifying');
+			expect(changingCalls(slow.sandbox, sent)).toEqual([]);
+			await slow.cloud.perform(first, context);
+			expect(changingCalls(slow.sandbox, sent)).toEqual(['ModifyVpnTunnelOptions']);
 			expect(connectionId).not.toBe('');
 		} finally {
 			slow.cloud.close();
 			await slow.sandbox.close();
 		}
+	});
+});
+
+describe('a key whose change is in doubt', () => {
+	it('is told by a mark of the key that stood before, and the mark tells nothing of the key', async () => {
+		const document = fresh();
+		const {connectionId} = await converge(cloud, document);
+		const plan = await planOn(cloud, document);
+		const [standing] = plan.exists?.tunnels ?? [];
+		if (!standing) throw new Error('no tunnel stands');
+		const tunnel = {connectionId, key: standing.key, number: 1};
+		const change = {values: [], needsUp: [], backUp: []};
+		const action = planTunnelKey({tunnel, after: [], change}, 'presharedKey1');
+		const context = {
+			plan,
+			secrets: new Map([['presharedKey1', new Secret('Another.key_of_32')]]),
+			results: new Map(),
+			signal: new AbortController().signal,
+			runId: 'run-9',
+		};
+		const marks = (await cloud.standing(action, context)) ?? [];
+		expect(marks).toEqual([expect.stringMatching(/^key:[\w.-]+:[0-9a-f]{4}$/)]);
+		expect(await cloud.standing(action, context)).toEqual(marks);
+		const sent = {...context, sent: new Set([action.id]), standing: new Map([[action.id, marks]])};
+		expect(await cloud.find(action, context)).toBeUndefined();
+		expect(await cloud.find(action, sent)).toBeUndefined();
+		sandbox.addFault({kind: 'lost-reply', action: 'ModifyVpnTunnelOptions', times: 1});
+		await expect(cloud.perform(action, context)).rejects.toMatchObject({info: {ambiguous: true}});
+		expect(await cloud.find(action, sent)).toMatchObject({existed: false});
+		// its old key is kept nowhere: there is no way back
+		const results = new Map([[action.id, {id: '', existed: false, detail: ''}]]);
+		expect(cloud.undoSteps({plan: {...plan, actions: [action]}, results, standing: new Map()})).toEqual([]);
 	});
 });

@@ -17,7 +17,7 @@ import {begin, type World} from './change-run.ts';
 
 const {signal} = new AbortController();
 const [inUse, standby] = ['vpnx-df9oztok', 'vpnx-eal8tpn2'];
-const times = {limitMs: 2000, pollMs: 1, soakMs: 2, firstLookMs: 2, lateMs: 2};
+const times = {limitMs: 2000, pollMs: 1, soakMs: 2, firstLookMs: 2, lateMs: 2, clockOffMs: 0};
 const renewal: Deed = {kind: 'renew-keys', tunnels: [1], drain: false};
 
 let world: World | undefined;

@@ -23,7 +23,7 @@ const bgp = {
 	lan: awsLan,
 } as const;
 const tried: Readonly<Record<string, Kind>> = {
-	changebgp: {...bgp, title: 'AWS, BGP: changed under traffic', changes: {order: ofTwo, mostLost: 0}, seen: 32},
+	changebgp: {...bgp, title: 'AWS, BGP: changed under traffic', changes: {order: ofTwo, mostLost: 0}, seen: 26},
 	changeundrained: {
 		...bgp,
 		title: 'AWS, BGP: changed under traffic, not drained',
@@ -38,7 +38,7 @@ const tried: Readonly<Record<string, Kind>> = {
 		options: ['--cloud-range', awsLan.range],
 		lan: awsLan,
 		changes: {order: ofTwo, mostLost: 100},
-		seen: 27,
+		seen: 22,
 	},
 	changepair: {
 		title: 'Tencent Cloud, destination route, two connections to one range: changed under traffic',
@@ -50,7 +50,7 @@ const tried: Readonly<Record<string, Kind>> = {
 		options: ['--cloud-range', tencentLan.range],
 		lan: tencentLan,
 		changes: {order: ofPair, mostLost: 100},
-		seen: 27,
+		seen: 22,
 	},
 };
 
@@ -58,6 +58,14 @@ const tried: Readonly<Record<string, Kind>> = {
 export const changeKinds: Readonly<Record<string, Kind>> = Object.fromEntries(
 	Object.entries(tried).flatMap(([name, kind]) => [
 		[name, kind] as const,
-		[`libreswan-${name}`, {...kind, title: `Libreswan: ${kind.title}`, daemon: 'libreswan'}] as const,
+		[
+			`libreswan-${name}`,
+			// its daemon, its connections and its interfaces are looked at, where strongSwan has one file; some may be lost
+			{...kind, title: `Libreswan: ${kind.title}`, daemon: 'libreswan', changes: mayLose(kind), seen: kind.seen + 2},
+		] as const,
 	]),
 );
+
+function mayLose({changes}: Kind): Kind['changes'] {
+	return changes && {...changes, mostLost: Math.max(changes.mostLost, 100)};
+}
