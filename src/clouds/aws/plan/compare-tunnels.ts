@@ -3,7 +3,7 @@ import type {ExistingConnection, TunnelName} from '../../contract/cloud.ts';
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
 import {withinSentence} from '../../contract/option.ts';
 import type {AwsConnection} from '../document.ts';
-import {logOptions} from '../options.ts';
+import {connectionStandards, logOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords, withoutIdleLogs} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
@@ -90,7 +90,7 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 		compare(field, 'insideIpv6Cidr', stands.insideIpv6Cidr ?? '', spellIpv6Cidr(insideIpv6Cidr));
 	}
 
-	if (stands.keyStorage) compare('keyStorage', 'keyStorage', stands.keyStorage, keyStorage);
+	if (stands.keyStorage && keyStorage) compare('keyStorage', 'keyStorage', stands.keyStorage, keyStorage);
 	const integrity = integrityOf(wanted, stands);
 	for (const [name, value] of Object.entries(wanted)) {
 		if (name !== integrityName || integrity === 'compared') compare(place(name), name, inForce(stands, name), value);
@@ -98,9 +98,12 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 			notCompared.push({field: place(name), why: 'GCM checks integrity by itself: AWS shows none beside it'});
 	}
 
+	const ofKeys = keyStorage ? '' : (stands.keyStorage ?? '');
+	const keysElsewhere = ofKeys !== '' && ofKeys !== connectionStandards.keyStorage;
 	const unspoken = leftToAws(wanted, stands)
 		.filter(name => name !== integrityName || integrity === 'compared')
 		.map(name => part(`tunnels[${index}].${name}`, name, inForce(stands, name), defaultOf(name)));
+	if (keysElsewhere) unspoken.push(part('keyStorage', 'keyStorage', ofKeys, connectionStandards.keyStorage));
 	if (integrity === 'hidden') {
 		const said = wanted[integrityName];
 		const field = said === undefined ? `tunnels[${index}].${integrityName}` : place(integrityName);
