@@ -3,7 +3,7 @@ import type {ExistingConnection, TunnelName} from '../../contract/cloud.ts';
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
 import {withinSentence} from '../../contract/option.ts';
 import type {AwsConnection} from '../document.ts';
-import {connectionStandards, logOptions} from '../options.ts';
+import {connectionStandards, logOptions, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords, withoutIdleLogs} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
@@ -149,18 +149,21 @@ function optionsOf(options: Parameters<typeof flatOptions>[0]): Settings {
 	return withoutIdleLogs(Object.fromEntries(named));
 }
 
-/** A setting by its path in the document as people say it: `phase1DhGroups` is `phase 1 DH groups`. */
+/** Of the options of a tunnel, as a form asks for them. */
+const tunnelLabels = new Map<string, string>([
+	...Object.entries(tunnelOptions).map(([name, {label}]) => [name, label] as const),
+	...Object.entries(logOptions).map(([name, {label}]) => [`logs.${name}`, label] as const),
+]);
+
+/** A setting by its path in the document as people say it: `phase1DhGroups` is `phase 1 DH groups`, `tunnelBandwidth` is `tunnel bandwidth`. */
 export function wordsOf(field: string): string {
 	if (field.startsWith('tags.')) return `tag ${field.slice('tags.'.length)}`;
 	if (field.startsWith('ranges[0].') || field.startsWith('ipv6Ranges.'))
 		return field.includes('siteSide') ? 'range at the site’s side' : 'range at the cloud’s side';
-	const log = Object.entries(logOptions).find(([name]) => field === `logs.${name}`)?.[1];
-	if (log) return withinSentence(log.label);
+	const option = tunnelLabels.get(field);
+	if (option !== undefined) return withinSentence(option);
 	return field
 		.replace(/^routing\./, 'routing ')
 		.replace(/(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])/g, ' ')
-		.toLowerCase()
-		.replace(/\bdh\b/, 'DH')
-		.replace(/\bdpd\b/, 'DPD')
-		.replace(/\bike\b/, 'IKE');
+		.toLowerCase();
 }
