@@ -19,6 +19,8 @@ export interface RunEnd {
 	/** What traffic is taken off a tunnel and not given back, in words. */
 	readonly trafficOff?: readonly string[];
 	readonly error?: CloudErrorInfo;
+	/** What of a connection that was changed is not as it was asked for, a line each. */
+	readonly unlike?: readonly string[];
 }
 
 /** Tells each step of a run as a line while it goes on. */
@@ -55,8 +57,8 @@ export async function tellRun(
 		}
 
 		if (event.type === 'finished') {
-			const {existed, connectionId, made, changed} = event;
-			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed};
+			const {existed, connectionId, made, changed, unlike} = event;
+			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed, ...(unlike ? {unlike} : {})};
 		}
 	}
 
