@@ -176,9 +176,9 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			if (!earlier) await write({type: 'done', at: now(), action: action.id, result});
 			const detail = await cloud.settle(action, result, context);
 			// also where somebody else has changed it since the plan was made: that took the same down
-			const back = change && (await waitUntilBack(change, result.existed ? undefined : seen.get(action.id), wait));
-			const unseen = change && back && !result.existed ? unseenText(change, back, wait) : [];
-			const told = {...result, detail: [detail ?? result.detail, ...unseen].join('; ')};
+			const before = result.existed ? undefined : seen.get(action.id);
+			const unseen = change ? unseenText(change, await waitUntilBack(change, before, wait), wait) : [];
+			const told = {...result, detail: [detail ?? result.detail, ...(result.existed ? [] : unseen)].join('; ')};
 			await write({type: 'settled', at: now(), action: action.id});
 			emit({type: 'action-done', action: action.id, result: told, at: now()});
 		} catch (error) {
