@@ -16,7 +16,11 @@ export interface RunEnd {
 	readonly changed?: readonly string[];
 	/** What may have been made, and nobody knows. */
 	readonly inDoubt?: readonly InDoubt[];
+	/** What traffic is taken off a tunnel and not given back, in words. */
+	readonly trafficOff?: readonly string[];
 	readonly error?: CloudErrorInfo;
+	/** What of a connection that was changed is not as it was asked for, a line each. */
+	readonly unlike?: readonly string[];
 }
 
 /** Tells each step of a run as a line while it goes on. */
@@ -48,17 +52,32 @@ export async function tellRun(
 			say(`  ${event.result.existed ? 'there already' : 'done'}: ${printable(event.result.detail || event.result.id)}`);
 		if (event.type === 'action-failed') error = event.error;
 		if (event.type === 'stopped') {
-			const {made, changed, inDoubt} = event;
-			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, changed, inDoubt, error};
+			const {made, changed, inDoubt, trafficOff} = event;
+			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, changed, inDoubt, trafficOff, error};
 		}
 
 		if (event.type === 'finished') {
-			const {existed, connectionId, made, changed} = event;
-			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed};
+			const {existed, connectionId, made, changed, unlike} = event;
+			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed, ...(unlike ? {unlike} : {})};
 		}
 	}
 
 	throw new Error('the run ended without saying how');
+}
+
+/** What is to be said first of a run that has left a tunnel without its traffic; nothing where none is. */
+export function trafficOffText(end: RunEnd, {deed, actions}: Pick<Plan, 'deed' | 'actions'>, sandbox: boolean): string {
+	const {trafficOff = [], runId, changed = [], inDoubt = []} = end;
+	if (trafficOff.length === 0) return '';
+	const sent = new Set([...changed, ...inDoubt.map(({action}) => action)]);
+	const isMade = actions.some(({change}) => change?.relieves && sent.has(change.relieves.action));
+	// of what has no way back the tunnel may be DOWN by now: its traffic would go nowhere
+	const way =
+		deed && isMade
+			? `tunnelwright runs resume ${runId} --yes gives it back once the tunnel is UP`
+			: `tunnelwright runs undo ${runId} --yes gives it back now; a resume does once the change is made`;
+	const what = trafficOff.map(each => printable(each, 400)).join('; ');
+	return `Traffic is taken off the tunnel, and not given back: ${what}.${runId && !sandbox ? `\n  → ${way}` : ''}`;
 }
 
 /** What a renewal of keys tells beside a run; never a key. */

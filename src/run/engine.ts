@@ -3,6 +3,7 @@ import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {pause} from '../clouds/net/pause.ts';
 import type {SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
+import {beforeChange, beforeSameChange, trafficWait} from './around-change.ts';
 import {channel} from './channel.ts';
 import type {Journal} from './journal.ts';
 import type {JournalEntry} from './journal-format.ts';
@@ -10,8 +11,10 @@ import {makeOnce, never} from './make-once.ts';
 import {doubtsOf, isAbort, notOurs, outOfTime} from './run-errors.ts';
 import type {RunEvent} from './run-event.ts';
 import {newRunId} from './run-id.ts';
-import {type TrafficTimes, trafficTimes} from './traffic-times.ts';
-import {waitUntilBack, waitUntilCarried, waitUntilDrained} from './traffic-waits.ts';
+import {type SeenBefore, seenAgain} from './seen-before.ts';
+import {trafficOff} from './traffic-off.ts';
+import type {TrafficTimes} from './traffic-times.ts';
+import {unseenText, waitUntilBack} from './traffic-waits.ts';
 
 export interface RunOptions {
 	readonly secrets: SecretStore;
@@ -31,6 +34,8 @@ export interface RunOptions {
 		readonly sent: ReadonlySet<string>;
 		/** What stood before each was sent for the first time. */
 		readonly standing: ReadonlyMap<string, readonly string[]>;
+		/** The tunnels that each takes down, as they were right before its call. */
+		readonly seen?: ReadonlyMap<string, readonly SeenBefore[]>;
 	};
 	/**
 	 * Called before an action's call goes out, once the tunnels that carry the traffic meanwhile are UP and before the one that is changed is
@@ -61,6 +66,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	const now = options.now ?? Date.now;
 	const runId = options.journal?.runId ?? newRunId(now());
 	const results = new Map(options.earlier?.results);
+	const sent = new Set(options.earlier?.sent);
 	const made = () => madeBy(plan, results);
 	const changed = () => {
 		const ids = changedBy(plan, results);
@@ -68,21 +74,29 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	};
 	const write = async (entry: JournalEntry) => {
 		await options.journal?.append(entry).catch((error: unknown) => {
-			throw withWhatExists(error, plan, results);
+			throw withWhatExists(error, plan, results, sent);
 		});
 	};
 
 	const either = options.limit ? AbortSignal.any([options.signal, options.limit]) : options.signal;
-	const sent = new Set(options.earlier?.sent);
 	const standing = new Map(options.earlier?.standing);
 	const sleep = options.sleep ?? pause;
-	const times = options.times ?? trafficTimes(options.sandbox ?? false);
+	const seen = new Map(options.earlier?.seen);
 	let last: string | undefined;
 
 	const stop = async () => {
-		await write({type: 'stopped', at: now(), after: last});
+		const off = trafficOff(plan, sent, results);
+		const isOff = off.length > 0 ? {trafficOff: off} : {};
+		await write({type: 'stopped', at: now(), after: last, ...isOff});
 		const inDoubt = doubtsOf(plan, sent, results);
-		emit({type: 'stopped', after: last, made: made(), ...changed(), ...(inDoubt.length > 0 ? {inDoubt} : {})});
+		emit({
+			type: 'stopped',
+			after: last,
+			made: made(),
+			...changed(),
+			...(inDoubt.length > 0 ? {inDoubt} : {}),
+			...isOff,
+		});
 	};
 
 	await write(
@@ -117,7 +131,20 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			},
 		};
 		const {change} = action;
-		const traffic = {cloud, region: plan.region, signal: either, waiting: context.waiting, times, now, sleep};
+		const wait = trafficWait({
+			...{cloud, region: plan.region, signal: either, waiting: context.waiting, now, sleep},
+			...{times: options.times, sandbox: options.sandbox ?? false},
+		});
+		const around = change && {
+			// traffic is never led to a tunnel that is DOWN, whatever is asked of the change itself
+			...{change, connectionId: plan.exists?.id, evenIfDown: options.evenIfDown === true && !change.relieves, wait},
+			refuses: !hasInterrupted(plan, results) && !sent.has(action.id),
+			anew: hasInterrupted(plan, results),
+		};
+		const prepare = async () =>
+			options.beforeAction?.(action, context).catch((error: unknown) => {
+				throw withWhatExists(error, plan, results, sent);
+			});
 		try {
 			either.throwIfAborted();
 			const result =
@@ -129,25 +156,31 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 					inDoubt: () => sent.add(action.id),
 					limit: options.limit ?? never,
 					stood: parts => standing.set(action.id, parts),
+					seen: () => seen.get(action.id),
 					async before() {
-						if (change && !options.evenIfDown) await waitUntilCarried(change, !hasInterrupted(plan, results), traffic);
-						await options.beforeAction?.(action, context).catch((error: unknown) => {
-							throw withWhatExists(error, plan, results);
-						});
-						const alone = options.evenIfDown ? {needsUp: []} : {};
-						if (change) await waitUntilDrained({...change, ...alone}, traffic);
+						if (!around) return prepare();
+						const told = await beforeChange({...around, ...(options.beforeAction ? {prepare} : {})});
+						// of a call that may have gone out, what was seen before it counts, else what the plan saw
+						if (told && !sent.has(action.id)) seen.set(action.id, told);
+					},
+					async again({whole}) {
+						if (!around) return;
+						if (!whole) return beforeSameChange(around);
+						const told = await beforeChange({...around, refuses: false, anew: true});
+						if (told && !sent.has(action.id)) seen.set(action.id, seenAgain(seen.get(action.id), told));
 					},
 				}));
 			if (!earlier && result.existed && result.differs?.length) throw notOurs(plan, action, result);
 			results.set(action.id, result);
 			last = action.id;
-			const changedAt = earlier ? undefined : now();
 			if (!earlier) await write({type: 'done', at: now(), action: action.id, result});
 			const detail = await cloud.settle(action, result, context);
-			// what stood as wanted took nothing down
-			if (change && !result.existed) await waitUntilBack(change, changedAt, traffic);
+			// also where somebody else has changed it since the plan was made: that took the same down
+			const before = result.existed ? undefined : seen.get(action.id);
+			const unseen = change ? unseenText(change, await waitUntilBack(change, before, wait), wait) : [];
+			const told = {...result, detail: [detail ?? result.detail, ...(result.existed ? [] : unseen)].join('; ')};
 			await write({type: 'settled', at: now(), action: action.id});
-			emit({type: 'action-done', action: action.id, result: detail ? {...result, detail} : result, at: now()});
+			emit({type: 'action-done', action: action.id, result: told, at: now()});
 		} catch (error) {
 			// Ctrl-C during a wait: nothing failed
 			if (options.signal.aborted && isAbort(error)) return stop();
@@ -174,10 +207,16 @@ function hasInterrupted({actions}: Plan, results: ReadonlyMap<string, ActionResu
 }
 
 /** A journal that fails in the middle must not hide what was made by then: it is the last chance to tell. */
-function withWhatExists(error: unknown, plan: Plan, results: ReadonlyMap<string, ActionResult>): unknown {
+function withWhatExists(
+	error: unknown,
+	plan: Plan,
+	results: ReadonlyMap<string, ActionResult>,
+	sent: ReadonlySet<string>,
+): unknown {
 	const items = [
 		...madeBy(plan, results).map(({action, id}) => `exists now: ${id} (${action})`),
 		...changedBy(plan, results).map(action => `changed by now: ${action}`),
+		...trafficOff(plan, sent, results).map(what => `traffic is taken off, and not given back yet: ${what}`),
 	];
 	if (!(error instanceof UserError) || items.length === 0) return error;
 	return new UserError(error.message, {...error.details, items});

@@ -88,6 +88,13 @@ export type UndoEnd = 'deleted' | 'was gone already' | 'put back' | 'stood as be
 export interface UndoContext extends Pick<RunContext, 'signal' | 'waiting'> {
 	readonly region: string;
 	/**
+	 * Called before a call that puts a change back is sent, each time: it waits for what carries the traffic meanwhile. Minutes may pass, so that
+	 * what stands is looked at once more after the first. @throws CloudError
+	 */
+	readonly beforeSend?: () => Promise<void>;
+	/** Such a call may have gone out before: it is looked for a while before it is sent again. */
+	readonly wasSent?: boolean;
+	/**
 	 * Set where only what this run made may go, which its journal alone does not prove: on AWS what carries its tag, on Tencent Cloud
 	 * what stands as its plan describes it. All else stays.
 	 */
@@ -118,6 +125,8 @@ export interface RunContext {
 	readonly signal: AbortSignal;
 	/** Ends the pauses between tries, where the call itself is not to be cut off; else `signal` does. */
 	readonly pauses?: AbortSignal;
+	/** Called before a call of a change that was turned away is sent once more: what was waited for may not be so any more. @throws CloudError */
+	readonly beforeResend?: () => Promise<void>;
 	/** Marks what this run makes, as a tag where the cloud has tags. */
 	readonly runId: string;
 	/** Ids of actions that this run has sent before, as its journal knows: what is found of them is its own. */
@@ -154,9 +163,15 @@ export interface Cloud {
 	plan(document: ConnectionDocument, facts: Facts, converge?: ConvergeOptions): Plan;
 	/**
 	 * Pure. The plan of something done to a connection that stands: `document` and `facts` were read from it. Left out where the cloud has none.
+	 * @param converge whether the tunnel that carries the traffic meanwhile may be DOWN: no traffic is led to it then
 	 * @throws UserError for what this connection can't have done to it
 	 */
-	planDeed?(deed: Deed, document: ConnectionDocument, facts: Facts): Plan;
+	planDeed?(
+		deed: Deed,
+		document: ConnectionDocument,
+		facts: Facts,
+		converge?: Pick<ConvergeOptions, 'evenIfDown'>,
+	): Plan;
 	/** An action as a command line of the cloud's own CLI (`aws`, `tccli`); secrets as `$NAME` references. */
 	commandLine(action: Action, plan: Plan): string;
 	/** Names of the secrets that the plan needs and where each comes from, so that they are asked for before the run. */

@@ -31,12 +31,35 @@ function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
 	return inDoubt.map(title => `${title} in ${plan.region}: not known whether it was carried out`);
 }
 
+/** What traffic is taken off a tunnel and not given back. */
+function offLines({rows}: RunModel): readonly string[] {
+	const isDone = (wanted: string) => rows.some(({action, state}) => action.id === wanted && state === 'done');
+	return rows.flatMap(({action: {change, detail}, state, existed}) =>
+		change?.relieves && state === 'done' && !existed && !isDone(change.relieves.until)
+			? [`traffic is taken off the tunnel, and not given back: ${detail}`]
+			: [],
+	);
+}
+
+/** Whether what the traffic was taken off for has been made. */
+function isRelievedChanged({rows}: RunModel): boolean {
+	const relieved = new Set(rows.flatMap(({action: {change}}) => change?.relieves?.action ?? []));
+	return rows.some(({action, state}) => relieved.has(action.id) && state === 'done');
+}
+
 /** What to do now, in the order of doing it. */
 export function nextSteps(model: RunModel): readonly string[] {
 	const {phase, error, trouble, plan} = model;
 	const verb = verbOf(plan);
 	if (phase !== 'stopped') return [];
 	return [
+		...(offLines(model).length > 0
+			? [
+					plan.deed && isRelievedChanged(model)
+						? 'The tunnel is without its traffic: r gives it back once it is UP.'
+						: 'The tunnel is without its traffic: u gives it back now, r once the change is made.',
+				]
+			: []),
 		...(error?.mend && !trouble ? [error.mend] : []),
 		...(lackingOfRun(model) ? ['p copies a policy that allows it; it stands below.'] : []),
 		...(error?.ambiguous || model.inDoubt.length > 0
@@ -82,15 +105,10 @@ export function endParts(model: RunModel): readonly EndPart[] {
 			space,
 			{kind: 'look', text: `${connectionId} was made meanwhile, and not by this run: it is as it was asked for.`},
 		];
-	if (phase === 'finished' && verb.to === 'change')
-		return [
-			space,
-			{kind: 'good', text: `${connectionId || model.plan.name} stands as it was asked for.`},
-			...deviceParts(model),
-		];
+	if (phase === 'finished' && verb.to === 'change') return [space, ...standsParts(model), ...deviceParts(model)];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
-	const made = [...madeLines(model), ...doubtLines(model)];
+	const made = [...madeLines(model), ...doubtLines(model), ...offLines(model)];
 	if (phase === 'undone')
 		return [
 			space,
@@ -152,6 +170,16 @@ function takenBackElsewhere(model: RunModel): string {
 	return `was taken back elsewhere, as the journal of the run ${model.runId} tells${all}`;
 }
 
+/** Whether a changed connection stands as it was asked for: a call may have taken along what nobody asked for. */
+function standsParts({connectionId, plan, unlike = []}: RunModel): readonly EndPart[] {
+	const subject = connectionId || plan.name;
+	if (unlike.length === 0) return [{kind: 'good', text: `${subject} stands as it was asked for.`}];
+	return [
+		{kind: 'look', text: `${subject} is changed, and not all of it stands as it was asked for:`},
+		...unlike.map(text => ({kind: 'text', text: printable(text)}) as const),
+	];
+}
+
 /** What is printed on the normal screen after leaving: what exists, and how to go on or to watch it. */
 export function runSummary(model: RunModel): readonly string[] {
 	const {plan, phase, connectionId, rows, error, trouble} = model;
@@ -171,7 +199,8 @@ export function runSummary(model: RunModel): readonly string[] {
 	const unfinished = rows.find(({state}) => state === 'running' || state === 'waiting');
 	return [
 		head,
-		...[...made, ...(unfinished ? [] : doubtLines(model))].map(each => `  ${each}`),
+		...[...made, ...(unfinished ? [] : doubtLines(model)), ...offLines(model)].map(each => `  ${each}`),
+		...(model.unlike ?? []).map(each => `  not as it was asked for: ${each}`),
 		...(unfinished
 			? [
 					`  ${unfinished.action.title}: was being ${verb.did}; whether it ${verb.to === 'change' ? 'was' : 'is there'} is not known yet`,
