@@ -1,14 +1,21 @@
+import type {Comparison} from '../clouds/contract/comparison.ts';
 import type {RunEvent} from '../run/run-event.ts';
 import {leastDown} from './apply-order.ts';
+import {compareAgain} from './compare-again.ts';
 import type {Session} from './open-session.ts';
 import {type Confirmed, type RunLimits, runPlan} from './run.ts';
 
-/** What is told of one of several runs: its place among them, from 0. `error`: it broke, outside any action. */
-type OneOfMany = {readonly index: number} & ({readonly event: RunEvent} | {readonly error: unknown});
+/** What is told of one of several runs: its place among them, from 0. `error`: it broke, outside any action. `compared`: how it stands in the end. */
+type OneOfMany = {readonly index: number} & (
+	| {readonly event: RunEvent}
+	| {readonly error: unknown}
+	| {readonly compared: Comparison}
+);
 
 /**
- * Carries out several plans, one connection after the other, each with a journal of its own, in the order that takes the least down. Where one
- * stops, breaks, or is stopped, the rest is left as it was.
+ * Carries out several plans as one, one connection after the other, each with a journal of its own, in the order that takes the least down. Each is
+ * compared with its document once it is done. Where one stops, breaks, is stopped, or does not stand in the end as it was asked for, the rest is left
+ * as it was.
  */
 export async function* runPlans(
 	session: Session,
@@ -24,8 +31,15 @@ export async function* runPlans(
 				last = event.type;
 				yield {index, event};
 			}
+
+			if (last === 'finished') {
+				const compared = await compareAgain(session, confirmed.plan, limits.signal);
+				yield {index, compared};
+				if (compared.differences.length + compared.missing.length > 0) return;
+			}
 		} catch (error) {
 			yield {index, error};
+			return;
 		}
 
 		if (last !== 'finished') return;

@@ -112,9 +112,17 @@ describe('several connections', () => {
 	test('are changed one after the other, each with a journal of its own', async () => {
 		const plans = [await tagged('vpn-40f41529'), await tagged('vpn-094aac9679b8ce92e')];
 		const ended: number[] = [];
-		for await (const one of runPlans(session, plans, {signal}))
+		const compared: unknown[] = [];
+		for await (const one of runPlans(session, plans, {signal})) {
 			if ('event' in one && one.event.type === 'finished') ended.push(one.index);
+			if ('compared' in one) compared.push(one.compared);
+		}
+
 		expect(ended).toEqual([0, 1]);
+		expect(compared).toMatchObject([
+			{differences: [], missing: [], unread: []},
+			{differences: [], missing: [], unread: []},
+		]);
 		expect(journals()).toHaveLength(2);
 		for (const id of ['vpn-40f41529', 'vpn-094aac9679b8ce92e'])
 			expect((await readBack(session, place(id), signal, true)).document.tags).toMatchObject({owner: 'berlin'});
@@ -136,5 +144,29 @@ describe('several connections', () => {
 			'owner',
 		);
 		expect(journals().map(name => readFileSync(join(home, 'state', 'runs', name), 'utf8'))).toHaveLength(1);
+	});
+
+	test('that come after one that does not stand as it was asked for are left as they were', async () => {
+		const plans = [await tagged('vpn-40f41529'), await tagged('vpn-094aac9679b8ce92e')];
+		const cloud = await session.cloud('aws', 'eu-central-1');
+		// somebody takes the tag off again while the run has hardly ended
+		const taken: Session = {
+			...session,
+			cloud: async (...at) =>
+				Object.create(await session.cloud(...at), {
+					plan: {
+						value: (...given: Parameters<typeof cloud.plan>) => {
+							const plan = cloud.plan(...given);
+							const difference = {field: 'tags.owner', what: 'tag owner', was: '', wanted: 'berlin'};
+							return {...plan, comparison: plan.comparison && {...plan.comparison, differences: [difference]}};
+						},
+					},
+				}),
+		};
+		const told: string[] = [];
+		for await (const one of runPlans(taken, plans, {signal}))
+			told.push(`${one.index} ${'event' in one ? one.event.type : 'compared' in one ? 'compared' : 'broke'}`);
+		expect(told.at(-1)).toBe('0 compared');
+		expect(told.filter(each => each.startsWith('1 '))).toEqual([]);
 	});
 });

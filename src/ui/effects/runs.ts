@@ -146,10 +146,13 @@ export class Runs {
 		this.#work = controller;
 		try {
 			for await (const one of runPlans(this.#session, plans, {signal: controller.signal})) {
-				const index = plans[one.index]?.index ?? 0;
 				const event: ManyHeard =
-					'event' in one ? {heard: 'run', event: one.event} : {heard: 'failed', trouble: troubleOf(one.error)};
-				this.#dispatch({type: 'many', request, index, event});
+					'event' in one
+						? {heard: 'run', event: one.event}
+						: 'compared' in one
+							? {heard: 'compared', compared: one.compared}
+							: {heard: 'failed', trouble: troubleOf(one.error)};
+				this.#dispatch({type: 'many', request, id: plans[one.index]?.id ?? '', event});
 			}
 		} finally {
 			this.#work = undefined;

@@ -66,7 +66,7 @@ export type Effect =
 	| ({readonly type: 'run'; readonly request: number} & Confirmed)
 	/** Reads connections back that are to be changed alike. Answered by `many` for each. */
 	| {readonly type: 'read-many'; readonly request: number; readonly places: readonly ConnectionPlace[]}
-	/** The dry run of each; one without a draft is left out. Answered by `many`. */
+	/** The dry run of each; one without a draft is left out. Answered by `many`, then `many-ordered`. */
 	| ({
 			readonly type: 'check-many';
 			readonly request: number;
@@ -76,7 +76,7 @@ export type Effect =
 	| {
 			readonly type: 'run-many';
 			readonly request: number;
-			readonly plans: readonly (Confirmed & {readonly index: number})[];
+			readonly plans: readonly (Confirmed & {readonly id: string})[];
 	  }
 	/** Reads what renewing keys would do; makes nothing, and no key. Answered by `rotation-shown`, or `rotation-failed`. */
 	| {readonly type: 'read-rotation'; readonly request: number; readonly asked: RotationAsked}

@@ -73,8 +73,10 @@ export type WizardEvent =
 			readonly problems: readonly Finding[];
 	  }
 	| {readonly type: 'run'; readonly request: number; readonly event: RunEvent}
-	/** Of one of several connections that are changed alike, `index` from 0 among those that were asked for. */
-	| {readonly type: 'many'; readonly request: number; readonly index: number; readonly event: ManyHeard}
+	/** Of one of several connections that are changed alike, by its id. */
+	| {readonly type: 'many'; readonly request: number; readonly id: string; readonly event: ManyHeard}
+	/** Their ids, in the order in which they are changed. */
+	| {readonly type: 'many-ordered'; readonly request: number; readonly ids: readonly string[]}
 	/** Nothing of them is run any more. */
 	| {readonly type: 'many-ended'; readonly request: number}
 	/** What renewing keys would do. */

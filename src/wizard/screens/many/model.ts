@@ -5,6 +5,7 @@ import type {Finding} from '../../../connection/finding.ts';
 import type {Place} from '../../../connection/place.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {RunEvent} from '../../../run/run-event.ts';
+import type {Compared} from '../../core/compared.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
 import type {TypedWord} from '../../core/text-edit.ts';
@@ -20,6 +21,7 @@ export interface Member {
 	/**
 	 * reading: it is read back. read: nothing is asked of it yet. checking: its dry run. ready: it can be changed. same: it is so already. refused:
 	 * it can't be changed like this. later … stopped: of the run.
+	 * differs: its run has ended, and it does not stand as it was asked for.
 	 */
 	readonly state:
 		| 'reading'
@@ -31,6 +33,7 @@ export interface Member {
 		| 'later'
 		| 'running'
 		| 'done'
+		| 'differs'
 		| 'stopped';
 	readonly plan: Plan | undefined;
 	readonly secrets: SecretStore;
@@ -40,6 +43,8 @@ export interface Member {
 	readonly problems: readonly Finding[];
 	/** As its own run goes. */
 	readonly run: RunModel | undefined;
+	/** How it stands once that has ended; undefined until it was looked at. */
+	readonly compared: Compared | undefined;
 }
 
 /** One option changed on several connections: what, on which, and how far. */
@@ -60,14 +65,16 @@ export interface ManyModel extends Place, TypedWord {
 
 export const changingMany = modelSlot<ManyModel>('many');
 
-/** What is told of one of them: its number from 0, and what. */
+/** What is told of one of them. */
 export type ManyHeard =
 	| {readonly heard: 'read'; readonly draft: ConnectionDraft}
 	| {readonly heard: 'planned'; readonly plan: Plan; readonly secrets: SecretStore}
 	| {readonly heard: 'check'; readonly check: Check}
 	| {readonly heard: 'checked'}
 	| {readonly heard: 'failed'; readonly trouble: Trouble; readonly problems?: readonly Finding[]}
-	| {readonly heard: 'run'; readonly event: RunEvent};
+	| {readonly heard: 'run'; readonly event: RunEvent}
+	/** Its run has ended: this is how it stands. */
+	| {readonly heard: 'compared'; readonly compared: Compared};
 
 export function memberOf({id, name}: Pick<Member, 'id' | 'name'>): Member {
 	return {
@@ -81,6 +88,7 @@ export function memberOf({id, name}: Pick<Member, 'id' | 'name'>): Member {
 		trouble: undefined,
 		problems: [],
 		run: undefined,
+		compared: undefined,
 	};
 }
 

@@ -1,11 +1,12 @@
 import {countChecks} from '../../../connection/count-checks.ts';
+import {isKnownToDiffer} from '../../core/compared.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {heard as heardOfRun} from '../run/progress.ts';
 import type {ManyHeard, ManyModel, Member} from './model.ts';
 
-/** The connections after something that was told of one of them. */
-export function heard(model: ManyModel, index: number, told: ManyHeard): ManyModel {
-	const members = model.members.map((member, at) => (at === index ? after(member, told) : member));
+/** The connections after something that was told of one of them; of one that was left out nothing is heard. */
+export function heard(model: ManyModel, id: string, told: ManyHeard): ManyModel {
+	const members = model.members.map(member => (member.id === id ? after(member, told) : member));
 	return {...model, members};
 }
 
@@ -22,10 +23,12 @@ function after(member: Member, told: ManyHeard): Member {
 		case 'failed':
 			return {
 				...member,
-				state: member.run ? 'stopped' : 'refused',
+				state: member.run ? (member.state === 'done' ? 'done' : 'stopped') : 'refused',
 				trouble: told.trouble,
 				problems: told.problems ?? [],
 			};
+		case 'compared':
+			return {...member, compared: told.compared, state: isKnownToDiffer(told.compared) ? 'differs' : member.state};
 		case 'run': {
 			if (!member.run) return member;
 			const run = heardOfRun(member.run, told.event);
@@ -48,6 +51,7 @@ export function isChecked({members}: ManyModel): boolean {
 
 /** What is run has ended: everything is done, or one stopped and the rest is left as it was. */
 export function atEnd(model: ManyModel): ManyModel {
-	const isWhole = model.members.every(({state}) => state !== 'later' && state !== 'running' && state !== 'stopped');
+	const open: readonly Member['state'][] = ['later', 'running', 'stopped', 'differs'];
+	const isWhole = model.members.every(({state}) => !open.includes(state));
 	return {...model, phase: isWhole ? 'finished' : 'stopped'};
 }

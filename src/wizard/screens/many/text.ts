@@ -1,5 +1,6 @@
 import {printable} from '../../../connection/printable.ts';
 import {changedText} from '../../core/change-texts.ts';
+import {otherwiseLines, standsWhole} from '../../core/compared.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {sandboxEnded} from '../run/text.ts';
 import {type ManyModel, type Member, readyOf} from './model.ts';
@@ -12,7 +13,7 @@ export function whatOf({cloud, changes}: ManyModel): string {
 }
 
 /** How a connection stands with it, in few words. */
-export function memberSays({state, plan, run}: Member): string {
+export function memberSays({state, plan, run, compared}: Member): string {
 	// what only looks something up is no change
 	const count = plan?.actions.filter(({change, makes}) => change || makes !== '').length ?? 0;
 	const done =
@@ -26,7 +27,8 @@ export function memberSays({state, plan, run}: Member): string {
 		refused: 'can’t be changed like this',
 		later: 'later',
 		running: `${done} of ${count} changes`,
-		done: 'changed',
+		done: compared ? (standsWhole(compared) ? 'stands as the document says' : 'changed; not all was read') : 'changed',
+		differs: 'changed, and stands otherwise',
 		stopped: `stopped after ${done} of ${count} changes`,
 	};
 	return words[state];
@@ -60,34 +62,45 @@ export function manySummary(model: ManyModel): readonly string[] {
 	if (phase !== 'running' && phase !== 'stopping' && phase !== 'stopped' && phase !== 'finished') return [];
 	const of = (state: Member['state']) => members.filter(member => member.state === state);
 	const runs = members.filter(({run}) => run);
-	const line = ({id, name, run}: Member, says: string) => [
+	const line = ({id, name, run, compared}: Member, says: string) => [
 		`  ${name || id}  ${id}  ${says}`,
 		...(run?.rows ?? []).flatMap(row =>
 			row.state === 'done' && row.action.change
 				? row.action.change.values.map(value => `    ${changedText(value)}`)
 				: [],
 		),
+		...(compared ? otherwiseLines(compared).map(each => `    ${each}`) : []),
 	];
+	const ended = [...of('done'), ...of('differs')];
 	const stopped = [...of('stopped'), ...of('running')];
 	return [
-		`${whatOf(model)}: ${of('done').length} of ${runs.length} changed in ${model.region}`,
-		...of('done').flatMap(member => line(member, 'changed')),
+		`${whatOf(model)}: ${ended.length} of ${runs.length} changed in ${model.region}`,
+		...ended.flatMap(member => line(member, memberSays(member))),
 		...stopped.flatMap(member => line(member, memberSays(member))),
 		...of('later').flatMap(member => line(member, 'left as it was')),
 		...goesOn(
-			stopped,
+			{ended, stopped},
 			runs.some(({run}) => run?.sandbox),
 		),
 	].map(each => printable(each));
 }
 
-function goesOn(stopped: readonly Member[], sandbox: boolean): readonly string[] {
+function goesOn(
+	{ended, stopped}: {readonly ended: readonly Member[]; readonly stopped: readonly Member[]},
+	sandbox: boolean,
+): readonly string[] {
 	if (sandbox) return [sandboxEnded];
-	return stopped.flatMap(({run}) =>
-		run && run.runId !== ''
-			? [
-					`To go on: tunnelwright runs resume ${run.runId} --yes, to take it back: tunnelwright runs undo ${run.runId} --yes`,
-				]
-			: [],
-	);
+	const begun = (members: readonly Member[]) =>
+		members.flatMap(({run, name, id}) => (run && run.runId !== '' ? [{runId: run.runId, called: name || id}] : []));
+	const putBack = begun(ended).map(({runId, called}) => `  ${called}: tunnelwright runs undo ${runId} --yes`);
+	return [
+		...begun(stopped).map(
+			({runId, called}) =>
+				`To go on with ${called}: tunnelwright runs resume ${runId} --yes, to take it back: tunnelwright runs undo ${runId} --yes`,
+		),
+		...(putBack.length > 0 ? [`${eachItsRun}:`, ...putBack] : []),
+	];
 }
+
+/** One plan, and no one undo of it. */
+export const eachItsRun = 'Each connection has a run of its own, and is put back by itself';
