@@ -1,3 +1,4 @@
+import {noWayBack} from '../clouds/contract/change-words.ts';
 import type {Action, UndoStep} from '../clouds/contract/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {reopenRun} from '../run/journal.ts';
@@ -49,12 +50,7 @@ export async function* takeBack(
 /** @throws UserError for what has no way back: nobody knows the old keys, and an endpoint is not exchanged back */
 function refuseDeed({runId, plan: {deed, exists}}: RunRecord): void {
 	if (!deed) return;
-	const why = {
-		'renew-keys': 'it renewed keys, and the old ones are not known',
-		'replace-tunnel': 'it replaced a tunnel’s endpoint, and the old one is gone',
-		reset: 'it reset a connection',
-	}[deed.kind];
-	throw new UserError(`the run ${runId} can’t be taken back: ${why}`, {
+	throw new UserError(`the run ${runId} can’t be taken back: ${noWayBack[deed.kind]}`, {
 		mend:
 			deed.kind === 'renew-keys'
 				? `tunnelwright rotate-keys ${exists?.id ?? 'ID'} gives it other keys; a run that broke off goes on by tunnelwright runs resume ${runId} --yes`

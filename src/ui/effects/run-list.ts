@@ -1,3 +1,4 @@
+import {noWayBack} from '../../clouds/contract/change-words.ts';
 import {printable} from '../../connection/printable.ts';
 import {isGone, nameToType} from '../../connection/take-down.ts';
 import {begunRun} from '../../session/begun-work.ts';
@@ -58,8 +59,9 @@ function lineOf({record, pid}: Listed, {ownRuns}: Session): RunLine {
 	return {...line, usable: true};
 }
 
-function aboutRun({plan: {name, cloud, region, actions}, results, state}: RunRecord) {
+function aboutRun({plan: {name, cloud, region, actions, deed}, results, state}: RunRecord) {
 	return {
+		...(deed ? {noWayBack: noWayBack[deed.kind]} : {}),
 		about: {name, cloud, region},
 		far: `${state === 'undoing' ? 'while being taken back, ' : ''}after ${results.size} of ${actions.length} actions`,
 	};

@@ -1,3 +1,6 @@
+import type {Plan} from '../../clouds/contract/cloud.ts';
+import {begunRun} from '../../session/begun-work.ts';
+import {compareAgain} from '../../session/compare-again.ts';
 import {
 	type DeleteEvent,
 	deleteShown,
@@ -15,6 +18,7 @@ import {runPlans} from '../../session/run-many.ts';
 import {previewUndo, takeBack} from '../../session/undo.ts';
 import type {WizardEvent} from '../../wizard/core/event.ts';
 import type {ManyHeard} from '../../wizard/screens/many/model.ts';
+import {isCompared} from '../../wizard/screens/run/verb.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Carriers, Dispatch, EffectOf} from './carriers.ts';
 import {Rotations} from './rotations.ts';
@@ -38,6 +42,9 @@ export type RunWork =
 	| 'preview-delete'
 	| 'delete-connection'
 	| 'stop-run';
+
+/** How long it may take to read a connection once more, ms. */
+const compareMs = 60_000;
 
 type Last = (ResumeEvent | DeleteEvent)['type'];
 /** Nothing is in flight any more once one of them is told. */
@@ -69,7 +76,12 @@ export class Runs {
 	}
 
 	readonly carriers: Carriers<RunWork> = {
-		run: effect => this.#make(effect, signal => runPlan(this.#session, effect, {signal})),
+		run: effect =>
+			this.#make(
+				effect,
+				signal => runPlan(this.#session, effect, {signal}),
+				async () => effect.plan,
+			),
 		'run-many': effect => this.#makeMany(effect),
 		'read-rotation': effect => this.#rotations.read(effect),
 		'rotate-keys': effect => {
@@ -83,7 +95,11 @@ export class Runs {
 		'stop-rotation': () => this.#rotations.stop(),
 		'resume-run': effect => {
 			const askKey = async (field: string) => effect.keys[field];
-			return this.#make(effect, signal => resumeRun(this.#session, effect.runId, {signal, askKey}));
+			return this.#make(
+				effect,
+				signal => resumeRun(this.#session, effect.runId, {signal, askKey}),
+				async () => (await begunRun(this.#session, effect.runId)).plan,
+			);
 		},
 		'undo-run': effect => this.#takeAway(effect, signal => takeBack(this.#session, effect.runId, {signal})),
 		'delete-connection': effect =>
@@ -116,15 +132,36 @@ export class Runs {
 	async #make(
 		{request}: EffectOf<'run' | 'resume-run'>,
 		work: (signal: AbortSignal) => AsyncIterable<ResumeEvent>,
+		planOf: () => Promise<Plan>,
 	): Promise<void> {
+		let last: ResumeEvent['type'] | undefined;
 		try {
 			for await (const event of this.#alone(work)) {
+				last = event.type;
+				if (event.type === 'key-ready' || event.type === 'files-written')
+					this.#dispatch({type: 'run-key-ready', request, told: event});
 				if (event.type === 'key-wanted') this.#dispatch({type: 'run-key-wanted', request, field: event.field});
 				else if (event.type === 'files-written') this.#dispatch({type: 'run', request, event: asWait(event)});
 				else if (event.type !== 'key-ready') this.#dispatch({type: 'run', request, event});
 			}
 		} catch (error) {
 			this.#dispatch({type: 'run-failed', request, trouble: troubleOf(error)});
+			return;
+		}
+
+		if (last === 'finished') await this.#compare(request, planOf);
+	}
+
+	/** Of a connection that stood before: whether it stands as the document says is looked at, and not taken from what calls were answered. */
+	async #compare(request: number, planOf: () => Promise<Plan>): Promise<void> {
+		try {
+			const plan = await planOf();
+			if (!isCompared(plan)) return;
+			const compared = await compareAgain(this.#session, plan, AbortSignal.timeout(compareMs));
+			this.#dispatch({type: 'run-compared', request, compared});
+		} catch (error) {
+			const unread = [{field: '', why: troubleOf(error).message}];
+			this.#dispatch({type: 'run-compared', request, compared: {differences: [], missing: [], unread}});
 		}
 	}
 

@@ -2,7 +2,7 @@ import {markText, waitLines} from '../../clouds/contract/change-words.ts';
 import type {CheckResult} from '../../clouds/contract/cloud.ts';
 import {type KeysModel, readyNow, renewingKeys} from '../../wizard/screens/keys/model.ts';
 import {isKeysTyped, keysWord} from '../../wizard/screens/keys/open.ts';
-import {readyWords} from '../../wizard/screens/keys/text.ts';
+import {readyWords} from '../../wizard/screens/keys/ready.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {signedLines, troubleLines} from '../parts/findings.ts';

@@ -19,6 +19,7 @@ import type {ProfileLine} from '../screens/profiles/questions.ts';
 import type {OpenedRun} from '../screens/run/model.ts';
 import type {RunLine} from '../screens/runs/open.ts';
 import type {ReadBack} from '../screens/watch/read-back.ts';
+import type {Compared} from './compared.ts';
 import type {Key} from './keys.ts';
 import type {Notice, SignInView, Trouble, WizardOptions} from './state.ts';
 
@@ -73,6 +74,14 @@ export type WizardEvent =
 			readonly problems: readonly Finding[];
 	  }
 	| {readonly type: 'run'; readonly request: number; readonly event: RunEvent}
+	/** How a connection stands that a run has changed, once it has ended. */
+	| {readonly type: 'run-compared'; readonly request: number; readonly compared: Compared}
+	/** Of a renewal of keys that goes on: what is to be known of a tunnel's key, or where its files are. */
+	| {
+			readonly type: 'run-key-ready';
+			readonly request: number;
+			readonly told: Extract<RotationEvent, {readonly type: 'key-ready' | 'files-written'}>;
+	  }
 	/** Of one of several connections that are changed alike, by its id. */
 	| {readonly type: 'many'; readonly request: number; readonly id: string; readonly event: ManyHeard}
 	/** Their ids, in the order in which they are changed. */

@@ -1,3 +1,4 @@
+import {isKnownToDiffer, standsWhole} from '../../core/compared.ts';
 import {backKey, helpKey, movedTo, moveKeys} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
@@ -10,7 +11,7 @@ import {askForProfileName} from '../profiles/questions.ts';
 import {openReview} from '../review/review.ts';
 import {backToRuns} from '../runs/open.ts';
 import {openUndo} from '../undo/open.ts';
-import {connectionOf, currentRow, mayStand, type RunModel, running} from './model.ts';
+import {connectionOf, currentRow, hasWayBack, type RunModel, running} from './model.ts';
 import {resumeRun} from './open.ts';
 import {endParts} from './text.ts';
 import {verbOf} from './verb.ts';
@@ -78,7 +79,7 @@ function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
 			disabled: undoing ? 'it is being taken back: u goes on with that' : undefined,
 			run: state => resumeRun(state, model),
 		},
-		runId !== '' && mayStand(model)
+		runId !== '' && hasWayBack(model)
 			? {
 					keys: ['u'],
 					label: verbOf(plan).to === 'change' ? 'put it back' : 'take it back',
@@ -113,9 +114,13 @@ function back(state: WizardState): Turn {
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
 }
 
-/** 0 when it was created or changed, 4 when the cloud refused, 130 when the user stopped it. Source: the program's exit codes. */
-function exitOf({phase, error, trouble}: RunModel): number {
-	if (phase === 'finished') return 0;
+/**
+ * 0 when it was created or changed, 3 when it does not stand as it was asked for, 4 when the cloud refused or did not tell, 130 when the user stopped it.
+ * Source: the program's exit codes.
+ */
+function exitOf({phase, error, trouble, compared}: RunModel): number {
+	if (phase === 'finished' && compared && isKnownToDiffer(compared)) return 3;
+	if (phase === 'finished') return compared && !standsWhole(compared) ? 4 : 0;
 	if (phase === 'undone' || trouble?.changedElsewhere) return 130;
 	return error || trouble ? 4 : 130;
 }

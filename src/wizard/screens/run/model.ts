@@ -3,8 +3,10 @@ import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {RunRecord} from '../../../run/run-record.ts';
 import type {KeysByField} from '../../../session/keys.ts';
+import type {Compared} from '../../core/compared.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
+import type {Ready} from '../keys/ready.ts';
 
 /** An action as the run goes. Times are ms since the epoch. */
 export interface RunRow {
@@ -65,6 +67,10 @@ export interface RunModel {
 	readonly inDoubt: readonly string[];
 	/** The connection was there before this run: somebody else has made it meanwhile. */
 	readonly existed: boolean;
+	/** How what it changed stands now, once that was looked at; only of a connection that stood before. */
+	readonly compared: Compared | undefined;
+	/** What is to be known of keys that it renewed: where each comes from, and which files hold it. */
+	readonly keys: Ready;
 	/** Ms since the epoch, as of the latest event. */
 	readonly now: number;
 	/** The row in sight, actions and then paragraphs; undefined follows the run. */
@@ -88,6 +94,8 @@ export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
 		made: [],
 		inDoubt: [],
 		existed: false,
+		compared: undefined,
+		keys: {},
 		now,
 		row: undefined,
 	};
@@ -133,6 +141,11 @@ export function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
 	const isOpen = ({state, existed}: RunRow) =>
 		(state === 'done' && !existed) || state === 'running' || state === 'waiting';
 	return undoing || inDoubt.length > 0 || error?.ambiguous === true || rows.some(isOpen);
+}
+
+/** Whether it can be taken back: something may stand that it made or changed, and that has a way back. */
+export function hasWayBack(model: RunModel): boolean {
+	return !model.plan.deed && mayStand(model);
 }
 
 /** An action before its turn. */

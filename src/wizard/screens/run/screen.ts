@@ -4,6 +4,7 @@ import {modelScreen} from '../../core/model-slot.ts';
 import {andChange, andThen, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {ask} from '../../overlays/prompt/question.ts';
 import {accountHere} from '../accounts/accounts.ts';
+import {withReady} from '../keys/ready.ts';
 import {runKeys} from './keys.ts';
 import {type OpenedRun, type RunModel, reopenedRun, runKeysTyped, running} from './model.ts';
 import {readRun} from './open.ts';
@@ -21,6 +22,8 @@ export const runScreen = modelScreen(running, {
 					? andThen(told, now => ended(now, model, event.type))
 					: told;
 			}),
+		'run-compared': (state, {compared}) => running.change(state, {compared}),
+		'run-key-ready': (state, {told}) => running.change(state, ({keys}) => ({keys: withReady(keys, told)})),
 		'run-opened': (state, {opened}) => reopened(state, opened),
 		'run-failed': (state, {trouble}) =>
 			state.screen.name === 'runs'

@@ -1,11 +1,14 @@
+import {noWayBack} from '../../../clouds/contract/change-words.ts';
 import type {Change, CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
 import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {changedText} from '../../core/change-texts.ts';
+import {isKnownToDiffer, otherwiseLines, standsText, standsWhole} from '../../core/compared.ts';
 import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
-import {mayStand, type RunModel} from './model.ts';
-import {changesWhatStands, verbOf} from './verb.ts';
+import {readyWords} from '../keys/ready.ts';
+import {hasWayBack, type RunModel} from './model.ts';
+import {changesWhatStands, deedDone, isCompared, verbOf} from './verb.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
 function madeLines({plan, rows}: RunModel): readonly string[] {
@@ -47,7 +50,8 @@ export function nextSteps(model: RunModel): readonly string[] {
 			: [
 					`r goes on from here: what is ${verb.did === 'made' ? 'there' : 'changed'} is found, and nothing is ${verb.did} twice.`,
 				]),
-		...(mayStand(model)
+		...(plan.deed ? [`It can’t be taken back: ${noWayBack[plan.deed.kind]}.`] : []),
+		...(hasWayBack(model)
 			? [
 					verb.to === 'change'
 						? 'u puts back what stood before this run. Until then what was changed stays.'
@@ -68,7 +72,7 @@ export function endParts(model: RunModel): readonly EndPart[] {
 	const {phase, error, trouble, connectionId} = model;
 	const verb = verbOf(model.plan);
 	const space = {kind: 'space', text: ''} as const;
-	if (phase === 'running') return [];
+	if (phase === 'running') return [space, ...keyParts(model)].slice(keyLines(model).length === 0 ? 1 : 0);
 	if (phase === 'stopping')
 		return [
 			space,
@@ -82,12 +86,9 @@ export function endParts(model: RunModel): readonly EndPart[] {
 			space,
 			{kind: 'look', text: `${connectionId} was made meanwhile, and not by this run: it is as it was asked for.`},
 		];
-	if (phase === 'finished' && verb.to === 'change')
-		return [
-			space,
-			{kind: 'good', text: `${connectionId || model.plan.name} stands as it was asked for.`},
-			...deviceParts(model),
-		];
+	if (phase === 'finished' && model.plan.deed)
+		return [space, {kind: 'good', text: deedDone[model.plan.deed.kind]}, ...keyParts(model), ...deviceParts(model)];
+	if (phase === 'finished' && isCompared(model.plan)) return [space, ...comparedParts(model), ...deviceParts(model)];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
 	const made = [...madeLines(model), ...doubtLines(model)];
@@ -107,11 +108,30 @@ export function endParts(model: RunModel): readonly EndPart[] {
 		...(trouble?.detail ? [{kind: 'small', text: trouble.detail} as const] : []),
 		{kind: 'heading', text: verb.to === 'change' ? 'WHAT IS CHANGED NOW' : 'WHAT EXISTS NOW'},
 		...(made.length > 0 ? made : [`nothing was ${verb.did}`]).map(text => ({kind: 'text', text}) as const),
+		...keyParts(model),
 		{kind: 'heading', text: 'NEXT'},
 		...nextSteps(model).map(text => ({kind: 'step', text}) as const),
 		...policyParts(model),
 	];
 }
+
+/** How it stands after a change: what the calls were answered is no proof of it. */
+function comparedParts({connectionId, plan, compared}: RunModel): readonly EndPart[] {
+	const text = `${connectionId || plan.name} ${standsText(compared)}.`;
+	if (!compared) return [{kind: 'look', text}];
+	const kind = standsWhole(compared) ? 'good' : isKnownToDiffer(compared) ? 'bad' : 'look';
+	return [{kind, text}, ...otherwiseLines(compared).map(each => ({kind: 'step', text: each}) as const)];
+}
+
+/** What is to be known of keys that were renewed. */
+function keyParts(model: RunModel): readonly EndPart[] {
+	const lines = keyLines(model);
+	return lines.length === 0
+		? []
+		: [{kind: 'heading', text: 'KEYS'}, ...lines.map(text => ({kind: 'text', text}) as const)];
+}
+
+const keyLines = ({keys}: RunModel) => Object.values(keys).flatMap(readyWords);
 
 /** What the site's device has to do for what was changed. */
 function deviceParts({plan}: RunModel): readonly EndPart[] {
@@ -166,7 +186,7 @@ export function runSummary(model: RunModel): readonly string[] {
 		phase === 'finished'
 			? model.existed
 				? `${plan.name} was there already: ${connectionId} in ${plan.region}, made meanwhile and not by this run`
-				: `${plan.name} was ${verb.done.toLowerCase()}: ${connectionId} in ${plan.region}`
+				: `${plan.name} was ${verb.done.toLowerCase()}: ${connectionId} in ${plan.region}${endsAs(model)}`
 			: `${plan.name} was not finished: ${done} of ${rows.length} actions done`;
 	const unfinished = rows.find(({state}) => state === 'running' || state === 'waiting');
 	return [
@@ -177,17 +197,28 @@ export function runSummary(model: RunModel): readonly string[] {
 					`  ${unfinished.action.title}: was being ${verb.did}; whether it ${verb.to === 'change' ? 'was' : 'is there'} is not known yet`,
 				]
 			: []),
+		...keyLines(model).map(each => `  ${each}`),
+		...(phase === 'finished' && model.compared ? otherwiseLines(model.compared).map(each => `  ${each}`) : []),
 		...(trouble ? [`  ${trouble.message}`] : []),
 		...(error && !trouble ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
 		...(phase === 'finished' || made.length === 0
 			? []
 			: [
-					verb.to === 'change'
-						? 'What was changed stays until it is put back.'
-						: 'What was made stays until it is deleted.',
+					plan.deed
+						? `What was changed stays: ${noWayBack[plan.deed.kind]}.`
+						: verb.to === 'change'
+							? 'What was changed stays until it is put back.'
+							: 'What was made stays until it is deleted.',
 				]),
 		...(model.sandbox ? [sandboxEnded] : nextLines(model).map(line => inThisAccount(line, model.account ?? {}))),
 	].map(line => printable(line));
+}
+
+/** Behind what was changed: whether it stands as it was asked for. */
+function endsAs({plan, compared}: RunModel): string {
+	if (!isCompared(plan) || !changesWhatStands(plan)) return '';
+	if (!compared) return '; whether it stands as the document says was not looked at';
+	return compared && standsWhole(compared) ? ', and stands as the document says' : `; it ${standsText(compared)}`;
 }
 
 /** What is true of everything that was made on the sandbox, once the program has ended. */
@@ -216,6 +247,8 @@ function nextLines({phase, plan, connectionId, runId, undoing}: RunModel): reado
 		'To go on: start tunnelwright and choose “Finish what was begun”.',
 		...(runId === ''
 			? []
-			: [`Or: tunnelwright runs resume ${runId} --yes, to take it back: tunnelwright runs undo ${runId} --yes`]),
+			: plan.deed
+				? [`Or: tunnelwright runs resume ${runId} --yes`]
+				: [`Or: tunnelwright runs resume ${runId} --yes, to take it back: tunnelwright runs undo ${runId} --yes`]),
 	];
 }
