@@ -80,6 +80,7 @@ export class Runtime {
 			void this.#readSignIns();
 		},
 		'read-back': effect => this.#loads.readBack(effect),
+		'read-standing': effect => this.#loads.readStanding(effect),
 		check: effect => this.#dispatch({type: 'checked', ...this.#checks.check(effect)}),
 		'read-facts': effect => this.#loads.readFacts(effect),
 		preflight: effect => this.#startDryRun(effect),

@@ -11,6 +11,8 @@ import {openSession, type Session} from '../../src/session/open-session.ts';
 import {documentOfDraft, planConnection} from '../../src/session/plan.ts';
 import {readBack, readFacts} from '../../src/session/read.ts';
 import {runPlans} from '../../src/session/run-many.ts';
+import {dryRun} from '../../src/ui/effects/dry-runs.ts';
+import type {WizardEvent} from '../../src/wizard/core/event.ts';
 
 /*
  * What a user would lose: an edit that changes what nobody asked for, an answer that can't be had without anybody saying so, and connections that are
@@ -169,4 +171,33 @@ describe('several connections', () => {
 		expect(told.at(-1)).toBe('0 compared');
 		expect(told.filter(each => each.startsWith('1 '))).toEqual([]);
 	});
+});
+
+test('the dry run of an edit is made of what stands now: what somebody else changed since is told first, and nothing is planned', async () => {
+	const id = 'vpn-40f41529';
+	const {document: was} = await readBack(session, place(id), signal, true);
+	const mine = structuredClone(was);
+	writePath(mine, 'security.options.dpdTimeoutSeconds', 45);
+	const told: WizardEvent[] = [];
+	const ask = () =>
+		dryRun(
+			session,
+			{
+				type: 'preflight',
+				request: 1,
+				draft: mine,
+				keys: {},
+				generated: {},
+				converge: {connectionId: id, prune: true},
+				edits: {id, was},
+			},
+			event => told.push(event),
+			signal,
+		);
+	await ask();
+	expect(told.at(0)).toMatchObject({type: 'planned'});
+	for await (const _ of runPlans(session, [await tagged(id)], {signal}));
+	told.length = 0;
+	await ask();
+	expect(told).toMatchObject([{type: 'standing-read', id, draft: {tags: {owner: 'berlin'}}}]);
 });

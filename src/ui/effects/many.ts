@@ -3,10 +3,10 @@ import {leastDown} from '../../session/apply-order.ts';
 import {noKeys} from '../../session/keys.ts';
 import type {Session} from '../../session/open-session.ts';
 import {checksOf, documentOfDraft, planConnection} from '../../session/plan.ts';
-import {readBack} from '../../session/read.ts';
 import type {ManyHeard} from '../../wizard/screens/many/model.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
+import {readStanding} from './standing.ts';
 
 /** Reads several connections back, one after the other: each is told of as it is there. */
 export async function readMany(
@@ -18,9 +18,9 @@ export async function readMany(
 	for (const place of places) {
 		const tell = (event: ManyHeard) => dispatch({type: 'many', request, id: place.id, event});
 		try {
-			const {document} = await readBack(session, place, signal, true);
+			const {draft, notes} = await readStanding(session, place, signal);
 			if (signal.aborted) return;
-			tell({heard: 'read', draft: document});
+			tell({heard: 'read', draft, notes});
 		} catch (error) {
 			if (signal.aborted) return;
 			tell({heard: 'failed', trouble: troubleOf(error)});

@@ -127,7 +127,7 @@ function memberLines(
 	width: number,
 	glyphs: Glyphs,
 ): readonly Line[] {
-	const {id, name, state, plan, run, compared} = member;
+	const {id, name, state, plan, run, compared, notes} = member;
 	const tone: Tone = isHere ? 'focus' : state === 'same' || state === 'later' ? 'dim' : 'plain';
 	const lead: Line = [
 		{text: isHere ? `${glyphs.pointer} ` : '  ', tone: 'focus'},
@@ -139,6 +139,7 @@ function memberLines(
 	const rows = state === 'running' || state === 'stopped' ? (run?.rows ?? []) : [];
 	const under = [
 		...whyRefused(member).flatMap(why => wrapped(why, width - 4, 'plain')),
+		...(run ? [] : notes).flatMap(note => signedLines('look', note, width - 4, glyphs)),
 		...(run ? [] : (plan?.comparison?.missing ?? [])).flatMap(part => wrapped(`also made: ${part}`, width - 4, 'dim')),
 		...(run ? [] : (plan?.comparison?.differences ?? []).flatMap(each => changedLines(each, width - 4, glyphs))),
 		...rows.flatMap((row, index) => rowLines(row, index, run?.now ?? 0, width - 4, glyphs)),

@@ -33,6 +33,8 @@ export type Effect =
 			/** To edit it; left out: to make another like it. */
 			readonly itself?: true;
 	  } & ConnectionPlace)
+	/** Reads a connection that is edited once more. Answered by `standing-read`, or by nothing: the dry run reads it again. */
+	| ({readonly type: 'read-standing'; readonly request: number} & ConnectionPlace)
 	/** Answered at once, by `checked`: the schema's and the rules' findings. */
 	| {
 			readonly type: 'check';
@@ -49,7 +51,10 @@ export type Effect =
 			readonly draft: ConnectionDraft;
 			readonly edits?: string;
 	  }
-	/** Answered by `planned`, then `check-done` for each check, then `preflight-done`; or by `preflight-failed`. */
+	/**
+	 * Answered by `planned`, then `check-done` for each check, then `preflight-done`; or by `preflight-failed`; or by `standing-read` alone, where what is
+	 * edited stands otherwise than it was read.
+	 */
 	| {
 			readonly type: 'preflight';
 			readonly request: number;
@@ -60,6 +65,8 @@ export type Effect =
 			readonly generated: KeysByField;
 			/** How the draft is held against what stands, where something special is asked. */
 			readonly converge?: ConvergeOptions;
+			/** The connection that is edited. */
+			readonly edits?: Edited;
 	  }
 	| {readonly type: 'stop-preflight'}
 	/** Carries out what was confirmed. Answered by `run` events, or `run-failed`. */

@@ -16,6 +16,7 @@ import type {DraftOffer} from '../screens/drafts/drafts.ts';
 import type {HandoverHeard} from '../screens/handover/event.ts';
 import type {ManyHeard} from '../screens/many/model.ts';
 import type {ProfileLine} from '../screens/profiles/questions.ts';
+import type {StandingRead} from '../screens/review/standing-again.ts';
 import type {OpenedRun} from '../screens/run/model.ts';
 import type {RunLine} from '../screens/runs/open.ts';
 import type {ReadBack} from '../screens/watch/read-back.ts';
@@ -144,6 +145,8 @@ export type WizardEvent =
 			readonly signIns?: Readonly<Partial<Record<CloudId, SignInView>>>;
 	  } & Pick<WizardOptions, 'credentials' | 'regions'>)
 	| {readonly type: 'read-back'; readonly request: number; readonly found: ReadBack}
+	/** A connection that is edited, as it stands now: told where it was asked for, and where a dry run finds it otherwise than it was read. */
+	| ({readonly type: 'standing-read'; readonly request: number} & StandingRead)
 	| {readonly type: 'read-back-failed'; readonly request: number; readonly trouble: Trouble}
 	/** The process was asked to end (a signal): the draft is kept and the code is passed on. */
 	| {readonly type: 'asked-to-leave'; readonly code: number};

@@ -4,7 +4,7 @@ import type {ConnectionDraft} from '../../../src/connection/document.ts';
 import type {WizardEvent} from '../../../src/wizard/core/event.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
 import {changingMany} from '../../../src/wizard/screens/many/model.ts';
-import {changedDraft} from '../../../src/wizard/screens/many/one-change.ts';
+import {changedDraft, sharedOptions} from '../../../src/wizard/screens/many/one-change.ts';
 import {manySummary, memberSays} from '../../../src/wizard/screens/many/text.ts';
 import {screenOf} from '../../../src/wizard/screens/registry.ts';
 import {planOf} from '../../ui/fixtures.ts';
@@ -145,6 +145,7 @@ describe('several connections are changed alike', () => {
 	test('one that can’t be changed holds all of them up, until it is left out', () => {
 		const driver = checkedTwo();
 		driver.press('r');
+		for (const index of [0, 1]) tell(driver, index, {heard: 'read', draft: draftOf({})});
 		tell(driver, 0, {heard: 'planned', plan: change('vpn-1', 'office-1'), secrets: new Map()});
 		tell(driver, 0, {heard: 'checked'});
 		tell(driver, 1, {heard: 'failed', trouble: {message: 'a rule refuses it'}});
@@ -155,6 +156,22 @@ describe('several connections are changed alike', () => {
 		});
 		driver.press('down', 'x', 'enter');
 		expect(changingMany.of(driver.state)).toMatchObject({phase: 'asking', members: [{id: 'vpn-1'}]});
+	});
+
+	test('what is checked again is read again: nobody’s change since is put back', () => {
+		const driver = checkedTwo().press('r');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'read-many', places: [{id: 'vpn-1'}, {id: 'vpn-2'}]});
+		for (const index of [0, 1]) tell(driver, index, {heard: 'read', draft: draftOf({tags: {team: 'theirs'}})});
+		expect(driver.effects.at(-1)).toMatchObject({
+			type: 'check-many',
+			drafts: [{draft: {tags: {team: 'theirs', owner: 'berlin'}}}, {draft: {tags: {team: 'theirs'}}}],
+		});
+	});
+
+	test('an end’s identity is no option of several: it belongs to one connection', () => {
+		const paths = sharedOptions('tencent').map(({path}) => path);
+		expect(paths.filter(path => /Identity/.test(path))).toEqual([]);
+		expect(paths).toContain('security.options.ikeVersion');
 	});
 
 	test('Enter alone changes nothing: how many has to be typed', () => {

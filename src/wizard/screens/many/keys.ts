@@ -6,7 +6,7 @@ import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {lookAgain} from '../watch/watch-list.ts';
 import {manyEnd} from './end.ts';
 import {changingMany, isManyTyped, type ManyModel, manyWord} from './model.ts';
-import {checkMany, leaveOut, runMany} from './open.ts';
+import {leaveOut, readAgain, runMany} from './open.ts';
 import {manySummary, whyNotAsked} from './text.ts';
 
 export function manyKeys(model: ManyModel): readonly KeyBinding[] {
@@ -80,7 +80,7 @@ function checkedKeys(model: ManyModel): readonly KeyBinding[] {
 			label: 'another change beside it',
 			run: state => turn({...state, screen: {name: 'many-option'}}),
 		},
-		{keys: ['r', 'ctrl-r'], label: 'check again', run: checkMany},
+		{keys: ['r', 'ctrl-r'], label: 'check again', run: readAgain},
 		backKey(back),
 	];
 }

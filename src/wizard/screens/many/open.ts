@@ -87,6 +87,17 @@ export function leaveOut(before: WizardState, id: string): Turn {
 	);
 }
 
+/** All of them are read once more before they are checked: what somebody else changed meanwhile is nothing that is asked for here. */
+export function readAgain(before: WizardState): Turn {
+	return changingMany.on(before, model => {
+		const members = model.members.map(
+			(member): Member => ({...member, state: 'reading', trouble: undefined, problems: []}),
+		);
+		const reading = changingMany.put(before, {...model, phase: 'checking', members, row: 0, blocked: undefined});
+		return readMany(reading, members);
+	});
+}
+
 function readMany(before: WizardState, members: readonly Member[]): Turn {
 	const {state, request} = asking(before, 'many');
 	return changingMany.on(state, ({cloud, region}) =>

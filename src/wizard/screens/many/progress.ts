@@ -13,7 +13,7 @@ export function heard(model: ManyModel, id: string, told: ManyHeard): ManyModel 
 function after(member: Member, told: ManyHeard): Member {
 	switch (told.heard) {
 		case 'read':
-			return {...member, was: told.draft, state: 'read', trouble: undefined};
+			return {...member, was: told.draft, notes: told.notes ?? [], state: 'read', trouble: undefined};
 		case 'planned':
 			return {...member, plan: told.plan, secrets: told.secrets};
 		case 'check':
