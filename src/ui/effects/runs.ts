@@ -32,6 +32,7 @@ type Told<Type extends WizardEvent['type']> = Type extends Type
 export type RunWork =
 	| 'run'
 	| 'run-many'
+	| 'read-side'
 	| 'read-rotation'
 	| 'rotate-keys'
 	| 'resume-rotation'
@@ -83,6 +84,7 @@ export class Runs {
 				async () => effect.plan,
 			),
 		'run-many': effect => this.#makeMany(effect),
+		'read-side': effect => this.#rotations.readSide(effect),
 		'read-rotation': effect => this.#rotations.read(effect),
 		'rotate-keys': effect => {
 			const askKey = async (field: string) => effect.keys[field];

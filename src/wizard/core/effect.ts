@@ -1,6 +1,7 @@
 import type {CloudId, ConvergeOptions, Facts} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {ConnectionPlace, Place} from '../../connection/place.ts';
+import type {Secret} from '../../connection/secret.ts';
 import type {ShownRemoval} from '../../session/delete.ts';
 import type {KeysByField} from '../../session/keys.ts';
 import type {DryRun} from '../../session/plan.ts';
@@ -85,6 +86,10 @@ export type Effect =
 			readonly request: number;
 			readonly plans: readonly (Confirmed & {readonly id: string})[];
 	  }
+	/** Holds a typed key against what its cloud takes. Answered by `key-checked`, or by `prompt-failed` with why it can't be used. */
+	| ({readonly type: 'check-key'; readonly request: number; readonly key: Secret} & Place)
+	/** Reads what the files of a device would depend on; no key is told. Answered by `side-read`. */
+	| {readonly type: 'read-side'; readonly request: number; readonly place: ConnectionPlace}
 	/** Reads what renewing keys would do; makes nothing, and no key. Answered by `rotation-shown`, or `rotation-failed`. */
 	| {readonly type: 'read-rotation'; readonly request: number; readonly asked: RotationAsked}
 	/** Renews the keys as they were shown. Answered by `rotation` events, or `rotation-failed`. `keys`: what was typed, by what each is for. */

@@ -2,7 +2,7 @@ import type {Check, CloudId, Facts, Plan, UndoStep} from '../../clouds/contract/
 import type {Difference} from '../../clouds/contract/comparison.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
-import type {SecretStore} from '../../connection/secret.ts';
+import type {Secret, SecretStore} from '../../connection/secret.ts';
 import type {Removal} from '../../run/removal.ts';
 import type {RunEvent} from '../../run/run-event.ts';
 import type {UndoEvent} from '../../run/take-away.ts';
@@ -13,7 +13,7 @@ import type {RotationEvent} from '../../session/rotation.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
-import type {HandoverHeard} from '../screens/handover/event.ts';
+import type {HandoverHeard, SideSeen} from '../screens/handover/event.ts';
 import type {ManyHeard} from '../screens/many/model.ts';
 import type {ProfileLine} from '../screens/profiles/questions.ts';
 import type {StandingRead} from '../screens/review/standing-again.ts';
@@ -89,6 +89,10 @@ export type WizardEvent =
 	| {readonly type: 'many-ordered'; readonly request: number; readonly ids: readonly string[]}
 	/** Nothing of them is run any more. */
 	| {readonly type: 'many-ended'; readonly request: number}
+	/** A typed key that its cloud can take. */
+	| {readonly type: 'key-checked'; readonly request: number; readonly key: Secret}
+	/** What the files of a device depend on; undefined where the connection could not be read for it. */
+	| {readonly type: 'side-read'; readonly request: number; readonly side: SideSeen | undefined}
 	/** What renewing keys would do. */
 	| {
 			readonly type: 'rotation-shown';
