@@ -76,7 +76,7 @@ export function reportDeed(
 ): ExitCode {
 	const isDone = end.result === 'made' || end.result === 'exists';
 	const failure = isDone ? undefined : failureHere(end.error ? cloudFailure(end.error) : stopped, options);
-	const {runId, inDoubt = []} = end;
+	const {runId, inDoubt = [], unlike = []} = end;
 	if (options.json)
 		io.out(
 			jsonText(
@@ -86,12 +86,14 @@ export function reportDeed(
 					runId: runId ?? null,
 					connectionId: plan.exists?.id ?? '',
 					inDoubt,
+					...(unlike.length > 0 ? {unlike} : {}),
 					...about,
 				},
 				2,
 			),
 		);
 	else if (isDone) for (const line of done) io.out(line);
+	for (const line of unlike) io.err(`! not as it was before: ${printable(line, 2000)}`);
 	if (!failure) return exitCode.done;
 	const doubt = inDoubt.length > 0 ? `\nNot known whether it was carried out: ${doubtText(inDoubt)}.` : '';
 	const goesOn =

@@ -17,6 +17,8 @@ export interface RunEnd {
 	/** What may have been made, and nobody knows. */
 	readonly inDoubt?: readonly InDoubt[];
 	readonly error?: CloudErrorInfo;
+	/** What of a connection that was changed is not as it was asked for, a line each. */
+	readonly unlike?: readonly string[];
 }
 
 /** Tells each step of a run as a line while it goes on. */
@@ -53,8 +55,8 @@ export async function tellRun(
 		}
 
 		if (event.type === 'finished') {
-			const {existed, connectionId, made, changed} = event;
-			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed};
+			const {existed, connectionId, made, changed, unlike} = event;
+			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed, ...(unlike ? {unlike} : {})};
 		}
 	}
 

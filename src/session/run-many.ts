@@ -1,16 +1,10 @@
-import type {Comparison} from '../clouds/contract/comparison.ts';
 import type {RunEvent} from '../run/run-event.ts';
 import {leastDown} from './apply-order.ts';
-import {compareAgain} from './compare-again.ts';
 import type {Session} from './open-session.ts';
 import {type Confirmed, type RunLimits, runPlan} from './run.ts';
 
-/** What is told of one of several runs: its place among them, from 0. `error`: it broke, outside any action. `compared`: how it stands in the end. */
-type OneOfMany = {readonly index: number} & (
-	| {readonly event: RunEvent}
-	| {readonly error: unknown}
-	| {readonly compared: Comparison}
-);
+/** What is told of one of several runs: its place among them, from 0. `error`: it broke, outside any action. */
+type OneOfMany = {readonly index: number} & ({readonly event: RunEvent} | {readonly error: unknown});
 
 /**
  * Carries out several plans as one, one connection after the other, each with a journal of its own, in the order that takes the least down. Each is
@@ -25,23 +19,17 @@ export async function* runPlans(
 	for (const index of leastDown(plans.map(({plan}) => plan))) {
 		const confirmed = plans[index];
 		if (!confirmed || limits.signal.aborted) return;
-		let last: RunEvent['type'] | undefined;
+		let isWhole = false;
 		try {
 			for await (const event of runPlan(session, confirmed, limits)) {
-				last = event.type;
+				isWhole = event.type === 'finished' && (event.unlike?.length ?? 0) === 0;
 				yield {index, event};
-			}
-
-			if (last === 'finished') {
-				const compared = await compareAgain(session, confirmed.plan, limits.signal);
-				yield {index, compared};
-				if (compared.differences.length + compared.missing.length > 0) return;
 			}
 		} catch (error) {
 			yield {index, error};
 			return;
 		}
 
-		if (last !== 'finished') return;
+		if (!isWhole) return;
 	}
 }

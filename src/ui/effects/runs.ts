@@ -1,6 +1,3 @@
-import type {Plan} from '../../clouds/contract/cloud.ts';
-import {begunRun} from '../../session/begun-work.ts';
-import {compareAgain} from '../../session/compare-again.ts';
 import {
 	type DeleteEvent,
 	deleteShown,
@@ -18,7 +15,6 @@ import {runPlans} from '../../session/run-many.ts';
 import {previewUndo, takeBack} from '../../session/undo.ts';
 import type {WizardEvent} from '../../wizard/core/event.ts';
 import type {ManyHeard} from '../../wizard/screens/many/model.ts';
-import {isCompared} from '../../wizard/screens/run/verb.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Carriers, Dispatch, EffectOf} from './carriers.ts';
 import {Rotations} from './rotations.ts';
@@ -43,9 +39,6 @@ export type RunWork =
 	| 'preview-delete'
 	| 'delete-connection'
 	| 'stop-run';
-
-/** How long it may take to read a connection once more, ms. */
-const compareMs = 60_000;
 
 type Last = (ResumeEvent | DeleteEvent)['type'];
 /** Nothing is in flight any more once one of them is told. */
@@ -77,12 +70,7 @@ export class Runs {
 	}
 
 	readonly carriers: Carriers<RunWork> = {
-		run: effect =>
-			this.#make(
-				effect,
-				signal => runPlan(this.#session, effect, {signal}),
-				async () => effect.plan,
-			),
+		run: effect => this.#make(effect, signal => runPlan(this.#session, effect, {signal})),
 		'run-many': effect => this.#makeMany(effect),
 		'read-side': effect => this.#rotations.readSide(effect),
 		'read-rotation': effect => this.#rotations.read(effect),
@@ -97,11 +85,7 @@ export class Runs {
 		'stop-rotation': () => this.#rotations.stop(),
 		'resume-run': effect => {
 			const askKey = async (field: string) => effect.keys[field];
-			return this.#make(
-				effect,
-				signal => resumeRun(this.#session, effect.runId, {signal, askKey}),
-				async () => (await begunRun(this.#session, effect.runId)).plan,
-			);
+			return this.#make(effect, signal => resumeRun(this.#session, effect.runId, {signal, askKey}));
 		},
 		'undo-run': effect => this.#takeAway(effect, signal => takeBack(this.#session, effect.runId, {signal})),
 		'delete-connection': effect =>
@@ -134,12 +118,9 @@ export class Runs {
 	async #make(
 		{request}: EffectOf<'run' | 'resume-run'>,
 		work: (signal: AbortSignal) => AsyncIterable<ResumeEvent>,
-		planOf: () => Promise<Plan>,
 	): Promise<void> {
-		let last: ResumeEvent['type'] | undefined;
 		try {
 			for await (const event of this.#alone(work)) {
-				last = event.type;
 				if (event.type === 'key-ready' || event.type === 'files-written')
 					this.#dispatch({type: 'run-key-ready', request, told: event});
 				if (event.type === 'key-wanted') this.#dispatch({type: 'run-key-wanted', request, field: event.field});
@@ -148,22 +129,6 @@ export class Runs {
 			}
 		} catch (error) {
 			this.#dispatch({type: 'run-failed', request, trouble: troubleOf(error)});
-			return;
-		}
-
-		if (last === 'finished') await this.#compare(request, planOf);
-	}
-
-	/** Of a connection that stood before: whether it stands as the document says is looked at, and not taken from what calls were answered. */
-	async #compare(request: number, planOf: () => Promise<Plan>): Promise<void> {
-		try {
-			const plan = await planOf();
-			if (!isCompared(plan)) return;
-			const compared = await compareAgain(this.#session, plan, AbortSignal.timeout(compareMs));
-			this.#dispatch({type: 'run-compared', request, compared});
-		} catch (error) {
-			const unread = [{field: '', why: troubleOf(error).message}];
-			this.#dispatch({type: 'run-compared', request, compared: {differences: [], missing: [], unread}});
 		}
 	}
 
@@ -186,11 +151,7 @@ export class Runs {
 		try {
 			for await (const one of runPlans(this.#session, plans, {signal: controller.signal})) {
 				const event: ManyHeard =
-					'event' in one
-						? {heard: 'run', event: one.event}
-						: 'compared' in one
-							? {heard: 'compared', compared: one.compared}
-							: {heard: 'failed', trouble: troubleOf(one.error)};
+					'event' in one ? {heard: 'run', event: one.event} : {heard: 'failed', trouble: troubleOf(one.error)};
 				this.#dispatch({type: 'many', request, id: plans[one.index]?.id ?? '', event});
 			}
 		} finally {

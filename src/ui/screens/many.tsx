@@ -1,6 +1,5 @@
 import {cloudName} from '../../clouds/registry.ts';
 import {worstInterruption} from '../../wizard/core/change-texts.ts';
-import {otherwiseLines} from '../../wizard/core/compared.ts';
 import {
 	changingMany,
 	isManyTyped,
@@ -127,7 +126,7 @@ function memberLines(
 	width: number,
 	glyphs: Glyphs,
 ): readonly Line[] {
-	const {id, name, state, plan, run, compared, notes} = member;
+	const {id, name, state, plan, run, notes} = member;
 	const tone: Tone = isHere ? 'focus' : state === 'same' || state === 'later' ? 'dim' : 'plain';
 	const lead: Line = [
 		{text: isHere ? `${glyphs.pointer} ` : '  ', tone: 'focus'},
@@ -143,7 +142,7 @@ function memberLines(
 		...(run ? [] : (plan?.comparison?.missing ?? [])).flatMap(part => wrapped(`also made: ${part}`, width - 4, 'dim')),
 		...(run ? [] : (plan?.comparison?.differences ?? []).flatMap(each => changedLines(each, width - 4, glyphs))),
 		...rows.flatMap((row, index) => rowLines(row, index, run?.now ?? 0, width - 4, glyphs)),
-		...(compared ? otherwiseLines(compared).flatMap(each => wrapped(each, width - 4, 'look')) : []),
+		...(run?.unlike ?? []).flatMap(each => wrapped(`not as the document says: ${each}`, width - 4, 'look')),
 		...(run?.error && state === 'stopped' ? wrapped(run.error.says ?? run.error.message, width - 4, 'bad') : []),
 	];
 	return [...head, ...indented(under, 4)];

@@ -20,7 +20,6 @@ import type {StandingRead} from '../screens/review/standing-again.ts';
 import type {OpenedRun} from '../screens/run/model.ts';
 import type {RunLine} from '../screens/runs/open.ts';
 import type {ReadBack} from '../screens/watch/read-back.ts';
-import type {Compared} from './compared.ts';
 import type {Key} from './keys.ts';
 import type {Notice, SignInView, Trouble, WizardOptions} from './state.ts';
 
@@ -75,8 +74,6 @@ export type WizardEvent =
 			readonly problems: readonly Finding[];
 	  }
 	| {readonly type: 'run'; readonly request: number; readonly event: RunEvent}
-	/** How a connection stands that a run has changed, once it has ended. */
-	| {readonly type: 'run-compared'; readonly request: number; readonly compared: Compared}
 	/** Of a renewal of keys that goes on: what is to be known of a tunnel's key, or where its files are. */
 	| {
 			readonly type: 'run-key-ready';

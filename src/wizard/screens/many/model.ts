@@ -5,7 +5,6 @@ import type {Finding} from '../../../connection/finding.ts';
 import type {Place} from '../../../connection/place.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {RunEvent} from '../../../run/run-event.ts';
-import type {Compared} from '../../core/compared.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
 import type {TypedWord} from '../../core/text-edit.ts';
@@ -45,8 +44,6 @@ export interface Member {
 	readonly problems: readonly Finding[];
 	/** As its own run goes. */
 	readonly run: RunModel | undefined;
-	/** How it stands once that has ended; undefined until it was looked at. */
-	readonly compared: Compared | undefined;
 }
 
 /** One option changed on several connections: what, on which, and how far. */
@@ -75,9 +72,7 @@ export type ManyHeard =
 	| {readonly heard: 'check'; readonly check: Check}
 	| {readonly heard: 'checked'}
 	| {readonly heard: 'failed'; readonly trouble: Trouble; readonly problems?: readonly Finding[]}
-	| {readonly heard: 'run'; readonly event: RunEvent}
-	/** Its run has ended: this is how it stands. */
-	| {readonly heard: 'compared'; readonly compared: Compared};
+	| {readonly heard: 'run'; readonly event: RunEvent};
 
 export function memberOf({id, name}: Pick<Member, 'id' | 'name'>): Member {
 	return {
@@ -92,7 +87,6 @@ export function memberOf({id, name}: Pick<Member, 'id' | 'name'>): Member {
 		trouble: undefined,
 		problems: [],
 		run: undefined,
-		compared: undefined,
 	};
 }
 

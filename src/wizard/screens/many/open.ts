@@ -55,7 +55,6 @@ export function checkMany(before: WizardState): Turn {
 							trouble: undefined,
 							problems: [],
 							run: undefined,
-							compared: undefined,
 						}
 					: member,
 		);

@@ -1,5 +1,5 @@
 import {countChecks} from '../../../connection/count-checks.ts';
-import {isKnownToDiffer} from '../../core/compared.ts';
+import type {RunEvent} from '../../../run/run-event.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {heard as heardOfRun} from '../run/progress.ts';
 import type {ManyHeard, ManyModel, Member} from './model.ts';
@@ -23,19 +23,21 @@ function after(member: Member, told: ManyHeard): Member {
 		case 'failed':
 			return {
 				...member,
-				state: member.run ? (member.state === 'done' ? 'done' : 'stopped') : 'refused',
+				state: member.run ? 'stopped' : 'refused',
 				trouble: told.trouble,
 				problems: told.problems ?? [],
 			};
-		case 'compared':
-			return {...member, compared: told.compared, state: isKnownToDiffer(told.compared) ? 'differs' : member.state};
 		case 'run': {
 			if (!member.run) return member;
 			const run = heardOfRun(member.run, told.event);
-			const state = told.event.type === 'finished' ? 'done' : told.event.type === 'stopped' ? 'stopped' : 'running';
-			return {...member, run, state};
+			return {...member, run, state: stateAfter(told.event)};
 		}
 	}
+}
+
+function stateAfter(event: RunEvent): Member['state'] {
+	if (event.type === 'finished') return event.unlike && event.unlike.length > 0 ? 'differs' : 'done';
+	return event.type === 'stopped' ? 'stopped' : 'running';
 }
 
 function verdict({plan, checks}: Member): Member['state'] {

@@ -1,6 +1,5 @@
 import {printable} from '../../../connection/printable.ts';
 import {changedText} from '../../core/change-texts.ts';
-import {otherwiseLines, standsWhole} from '../../core/compared.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {sandboxEnded} from '../run/text.ts';
 import {type ManyModel, type Member, readyOf} from './model.ts';
@@ -13,7 +12,7 @@ export function whatOf({cloud, changes}: ManyModel): string {
 }
 
 /** How a connection stands with it, in few words. */
-export function memberSays({state, plan, run, compared}: Member): string {
+export function memberSays({state, plan, run}: Member): string {
 	// what only looks something up is no change
 	const count = plan?.actions.filter(({change, makes}) => change || makes !== '').length ?? 0;
 	const done =
@@ -27,7 +26,7 @@ export function memberSays({state, plan, run, compared}: Member): string {
 		refused: 'can’t be changed like this',
 		later: 'later',
 		running: `${done} of ${count} changes`,
-		done: compared ? (standsWhole(compared) ? 'stands as the document says' : 'changed; not all was read') : 'changed',
+		done: 'stands as the document says',
 		differs: 'changed, and stands otherwise',
 		stopped: `stopped after ${done} of ${count} changes`,
 	};
@@ -62,14 +61,14 @@ export function manySummary(model: ManyModel): readonly string[] {
 	if (phase !== 'running' && phase !== 'stopping' && phase !== 'stopped' && phase !== 'finished') return [];
 	const of = (state: Member['state']) => members.filter(member => member.state === state);
 	const runs = members.filter(({run}) => run);
-	const line = ({id, name, run, compared}: Member, says: string) => [
+	const line = ({id, name, run}: Member, says: string) => [
 		`  ${name || id}  ${id}  ${says}`,
 		...(run?.rows ?? []).flatMap(row =>
 			row.state === 'done' && row.action.change
 				? row.action.change.values.map(value => `    ${changedText(value)}`)
 				: [],
 		),
-		...(compared ? otherwiseLines(compared).map(each => `    ${each}`) : []),
+		...(run?.unlike ?? []).map(each => `    not as the document says: ${each}`),
 	];
 	const ended = [...of('done'), ...of('differs')];
 	const stopped = [...of('stopped'), ...of('running')];

@@ -1,4 +1,3 @@
-import {isKnownToDiffer, standsWhole} from '../../core/compared.ts';
 import {backKey, helpKey, movedTo, moveKeys} from '../../core/keys.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
@@ -115,12 +114,11 @@ function back(state: WizardState): Turn {
 }
 
 /**
- * 0 when it was created or changed, 3 when it does not stand as it was asked for, 4 when the cloud refused or did not tell, 130 when the user stopped it.
+ * 0 when it was created or changed, 3 when it does not stand as it was asked for, 4 when the cloud refused, 130 when the user stopped it.
  * Source: the program's exit codes.
  */
-function exitOf({phase, error, trouble, compared}: RunModel): number {
-	if (phase === 'finished' && compared && isKnownToDiffer(compared)) return 3;
-	if (phase === 'finished') return compared && !standsWhole(compared) ? 4 : 0;
+function exitOf({phase, error, trouble, unlike = []}: RunModel): number {
+	if (phase === 'finished') return unlike.length > 0 ? 3 : 0;
 	if (phase === 'undone' || trouble?.changedElsewhere) return 130;
 	return error || trouble ? 4 : 130;
 }

@@ -3,7 +3,6 @@ import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {RunRecord} from '../../../run/run-record.ts';
 import type {KeysByField} from '../../../session/keys.ts';
-import type {Compared} from '../../core/compared.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
 import type {Ready} from '../keys/ready.ts';
@@ -67,10 +66,10 @@ export interface RunModel {
 	readonly inDoubt: readonly string[];
 	/** The connection was there before this run: somebody else has made it meanwhile. */
 	readonly existed: boolean;
-	/** How what it changed stands now, once that was looked at; only of a connection that stood before. */
-	readonly compared: Compared | undefined;
 	/** What is to be known of keys that it renewed: where each comes from, and which files hold it. */
 	readonly keys: Ready;
+	/** What of a connection that was changed is not as it was asked for, a line each. */
+	readonly unlike?: readonly string[];
 	/** Ms since the epoch, as of the latest event. */
 	readonly now: number;
 	/** The row in sight, actions and then paragraphs; undefined follows the run. */
@@ -94,7 +93,6 @@ export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
 		made: [],
 		inDoubt: [],
 		existed: false,
-		compared: undefined,
 		keys: {},
 		now,
 		row: undefined,

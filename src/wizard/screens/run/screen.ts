@@ -24,7 +24,6 @@ export const runScreen = modelScreen(running, {
 			}),
 		'key-checked': (state, {key}) =>
 			state.prompt?.purpose === 'run-key' ? withRunKey(state, state.prompt.subject, key) : turn(state),
-		'run-compared': (state, {compared}) => running.change(state, {compared}),
 		'run-key-ready': (state, {told}) => running.change(state, ({keys}) => ({keys: withReady(keys, told)})),
 		'run-opened': (state, {opened}) => reopened(state, opened),
 		'run-failed': (state, {trouble}) =>

@@ -4,7 +4,6 @@ import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {changedText} from '../../core/change-texts.ts';
-import {isKnownToDiffer, otherwiseLines, standsText, standsWhole} from '../../core/compared.ts';
 import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
 import {readyWords} from '../keys/ready.ts';
 import {hasWayBack, type RunModel} from './model.ts';
@@ -87,8 +86,8 @@ export function endParts(model: RunModel): readonly EndPart[] {
 			{kind: 'look', text: `${connectionId} was made meanwhile, and not by this run: it is as it was asked for.`},
 		];
 	if (phase === 'finished' && model.plan.deed)
-		return [space, {kind: 'good', text: deedDone[model.plan.deed.kind]}, ...keyParts(model), ...deviceParts(model)];
-	if (phase === 'finished' && isCompared(model.plan)) return [space, ...comparedParts(model), ...deviceParts(model)];
+		return [space, ...deedParts(model, deedDone[model.plan.deed.kind]), ...keyParts(model), ...deviceParts(model)];
+	if (phase === 'finished' && verb.to === 'change') return [space, ...standsParts(model), ...deviceParts(model)];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
 	const made = [...madeLines(model), ...doubtLines(model)];
@@ -113,14 +112,6 @@ export function endParts(model: RunModel): readonly EndPart[] {
 		...nextSteps(model).map(text => ({kind: 'step', text}) as const),
 		...policyParts(model),
 	];
-}
-
-/** How it stands after a change: what the calls were answered is no proof of it. */
-function comparedParts({connectionId, plan, compared}: RunModel): readonly EndPart[] {
-	const text = `${connectionId || plan.name} ${standsText(compared)}.`;
-	if (!compared) return [{kind: 'look', text}];
-	const kind = standsWhole(compared) ? 'good' : isKnownToDiffer(compared) ? 'bad' : 'look';
-	return [{kind, text}, ...otherwiseLines(compared).map(each => ({kind: 'step', text: each}) as const)];
 }
 
 /** What is to be known of keys that were renewed. */
@@ -172,6 +163,24 @@ function takenBackElsewhere(model: RunModel): string {
 	return `was taken back elsewhere, as the journal of the run ${model.runId} tells${all}`;
 }
 
+/** What was done, and what went along with it unasked. */
+function deedParts({unlike = []}: RunModel, done: string): readonly EndPart[] {
+	return [
+		{kind: 'good', text: done},
+		...unlike.map(text => ({kind: 'look', text: `not as it was before: ${printable(text)}`}) as const),
+	];
+}
+
+/** Whether a changed connection stands as it was asked for: a call may have taken along what nobody asked for. */
+function standsParts({connectionId, plan, unlike = []}: RunModel): readonly EndPart[] {
+	const subject = connectionId || plan.name;
+	if (unlike.length === 0) return [{kind: 'good', text: `${subject} stands as the document says.`}];
+	return [
+		{kind: 'look', text: `${subject} is changed, and not all of it stands as the document says:`},
+		...unlike.map(text => ({kind: 'text', text: printable(text)}) as const),
+	];
+}
+
 /** What is printed on the normal screen after leaving: what exists, and how to go on or to watch it. */
 export function runSummary(model: RunModel): readonly string[] {
 	const {plan, phase, connectionId, rows, error, trouble} = model;
@@ -192,13 +201,13 @@ export function runSummary(model: RunModel): readonly string[] {
 	return [
 		head,
 		...[...made, ...(unfinished ? [] : doubtLines(model))].map(each => `  ${each}`),
+		...(model.unlike ?? []).map(each => `  not as the document says: ${each}`),
 		...(unfinished
 			? [
 					`  ${unfinished.action.title}: was being ${verb.did}; whether it ${verb.to === 'change' ? 'was' : 'is there'} is not known yet`,
 				]
 			: []),
 		...keyLines(model).map(each => `  ${each}`),
-		...(phase === 'finished' && model.compared ? otherwiseLines(model.compared).map(each => `  ${each}`) : []),
 		...(trouble ? [`  ${trouble.message}`] : []),
 		...(error && !trouble ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
 		...(phase === 'finished' || made.length === 0
@@ -215,10 +224,9 @@ export function runSummary(model: RunModel): readonly string[] {
 }
 
 /** Behind what was changed: whether it stands as it was asked for. */
-function endsAs({plan, compared}: RunModel): string {
-	if (!isCompared(plan) || !changesWhatStands(plan)) return '';
-	if (!compared) return '; whether it stands as the document says was not looked at';
-	return compared && standsWhole(compared) ? ', and stands as the document says' : `; it ${standsText(compared)}`;
+function endsAs({plan, unlike = []}: RunModel): string {
+	if (!isCompared(plan)) return '';
+	return unlike.length === 0 ? ', and stands as the document says' : '; not all of it stands as the document says';
 }
 
 /** What is true of everything that was made on the sandbox, once the program has ended. */

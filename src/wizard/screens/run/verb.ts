@@ -18,9 +18,9 @@ export function changesWhatStands({exists, actions}: Pick<Plan, 'exists' | 'acti
 	return exists !== undefined && actions.some(action => action.change);
 }
 
-/** Whether it is compared with its document once it is done: it stood before, and was made like it. */
-export function isCompared({exists, deed}: Pick<Plan, 'exists' | 'deed'>): boolean {
-	return exists !== undefined && !deed;
+/** Whether it was compared with its document at its end: it stood before, and something of it was changed. */
+export function isCompared(plan: Pick<Plan, 'exists' | 'actions' | 'deed'>): boolean {
+	return changesWhatStands(plan) && !plan.deed;
 }
 
 /** What was done, where a deed was all of it. */
