@@ -40,7 +40,7 @@ export async function planDeed(
 	if (!cloud.readBack || !cloud.planDeed) throw unable(cloud, deed);
 	const {document} = await cloud.readBack(place.region, place.id, signal, true);
 	const facts = await cloud.facts(document, signal, place.id);
-	const planned = cloud.planDeed(deed, document, facts);
+	const planned = cloud.planDeed(deed, document, facts, wishes.evenIfDown ? {evenIfDown: true} : {});
 	if (planned.exists?.id !== place.id) throw new Error(`${place.id} was read, and something else was planned`);
 	const plan: Plan = {...withWishes(planned, wishes), deed};
 	await refuseWhileUnderWay(stateFolderOf(session), plan, session.sandbox);

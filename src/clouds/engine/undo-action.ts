@@ -180,12 +180,17 @@ export function undoStepsOf<Reach>(
 }
 
 /** A change the other way round: its way back is the call that made it, without a key. */
-function swapped({values, ...change}: Change, {call, parameters}: Action, results: Made['results']): Change {
+function swapped(
+	{values, relieves: _, ...change}: Change,
+	{call, parameters}: Action,
+	results: Made['results'],
+): Change {
 	const filled = fillKnown(parameters, results) ?? {};
 	return {
 		...change,
+		needsUp: change.back?.needsUp ?? change.needsUp,
 		values: values.map(({was, wanted, ...value}) => ({...value, was: wanted, wanted: was})),
-		back: {call, parameters: plainParameters(filled)},
+		back: {call, parameters: plainParameters(filled), needsUp: change.needsUp},
 	};
 }
 

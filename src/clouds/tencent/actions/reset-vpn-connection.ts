@@ -1,5 +1,5 @@
 import type {Action, Change} from '../../contract/cloud.ts';
-import {tunnelStateOf} from '../read/net-status.ts';
+import {connectionStateOf} from '../read/net-status.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
 import {total} from '../wire/log-shapes.ts';
 import {text} from '../wire/reply.ts';
@@ -26,7 +26,7 @@ export const resetVpnConnection = tencentChange({
 	/** A tunnel that is not connected after a reset that may have gone out: another one would do nothing but interrupt it once more. */
 	async wasDone({parameters}, context, {inventory}) {
 		const tunnel = await inventory.vpnConnection(callPlaceOf(context), text(parameters.VpnConnectionId));
-		return tunnel !== undefined && tunnelStateOf(tunnel) !== 'UP';
+		return tunnel !== undefined && connectionStateOf(tunnel) !== 'UP';
 	},
 });
 
