@@ -64,7 +64,7 @@ export const modifyVpnConnection = tencentChange({
 	/** A mark of the key before: the journal keeps it, so that a reply that was lost leaves no key to be sent twice. */
 	async standing(action, context, reach) {
 		const key = holdsSecretHole(action.parameters) ? await keyOf(action, context, reach) : undefined;
-		return key && [keyMark(key, `${context.runId}.${action.id}`)];
+		return key && [keyMark(key, subject(action))];
 	},
 	back: {
 		call: 'ModifyVpnConnectionAttribute',
