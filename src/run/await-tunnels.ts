@@ -7,6 +7,10 @@ export interface TrafficWait extends Pick<RunContext, 'signal' | 'waiting'> {
 	readonly cloud: Pick<Cloud, 'id' | 'status'>;
 	readonly region: string;
 	readonly times: TrafficTimes;
+	/** Connections that are looked at beside those of the tunnels that are waited for. */
+	readonly beside?: readonly string[];
+	/** Whether the cloud tells, with BGP, how many routes it accepts from each tunnel. */
+	readonly tellsRoutes: boolean;
 	/** Milliseconds since the epoch. */
 	readonly now: () => number;
 	readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -37,20 +41,27 @@ interface WaitWords extends TrafficWait {
 	readonly late: (tunnel: TunnelName, how: string | undefined) => {says: string; message: string; mend: string};
 }
 
-/** Looks again and again until all is as wanted. A look without an answer says nothing: what was seen before has to be seen anew. */
-export async function waitUntil(wanted: readonly Wanted[], words: WaitWords): Promise<void> {
-	if (wanted.length === 0) return;
+/**
+ * Looks again and again until all is as wanted. A look without an answer says nothing: what was seen before has to be seen anew.
+ * @returns the last look; undefined where nothing was wanted
+ */
+export async function waitUntil(
+	wanted: readonly Wanted[],
+	words: WaitWords,
+): Promise<readonly ConnectionStatus[] | undefined> {
+	if (wanted.length === 0) return undefined;
 	const {cloud, times, signal, sleep, waiting} = words;
 	// not by the clock, which can be set meanwhile; a pause counts as what it was meant to be
 	const began = performance.now();
 	let at = 0;
+	const ids = [...new Set([...wanted.map(({tunnel}) => tunnel.connectionId), ...(words.beside ?? [])])];
 	const since = new Map<Wanted, number>();
 	let left: Left | undefined;
 	for (;;) {
-		const answer = await look(wanted, words);
+		const answer = await look(ids, words);
 		if (answer) {
 			left = firstLeft(wanted, answer, since, at);
-			if (!left) return;
+			if (!left) return answer;
 			if (left.how !== undefined && words.refusal && at >= times.firstLookMs)
 				throw words.refusal(left.tunnel, left.how);
 			waiting?.(words.says(left.tunnel, left.how));
@@ -65,6 +76,22 @@ export async function waitUntil(wanted: readonly Wanted[], words: WaitWords): Pr
 		await sleep(times.pollMs, signal);
 		at = Math.max(performance.now() - began, at + times.pollMs);
 	}
+}
+
+/**
+ * One look at the connections `beside` that has an answer; undefined where none came in all the time that a wait takes, or there are none.
+ * @throws CloudError that no further look would mend
+ */
+export async function lookOnce(wait: TrafficWait): Promise<readonly ConnectionStatus[] | undefined> {
+	const {times, signal, sleep, beside: ids = []} = wait;
+	if (ids.length === 0) return undefined;
+	for (let at = 0; at <= times.limitMs; at += times.pollMs) {
+		const answer = await look(ids, wait);
+		if (answer) return answer;
+		await sleep(times.pollMs, signal);
+	}
+
+	return undefined;
 }
 
 /** A tunnel that is not as wanted, and how it is; `how` is undefined where it only has not been so for long enough. */
@@ -102,10 +129,9 @@ function firstLeft(
 
 /** One look; undefined where no answer came. @throws CloudError that no further look would mend */
 async function look(
-	wanted: readonly Wanted[],
+	ids: readonly string[],
 	{cloud, region, signal, waiting}: TrafficWait,
 ): Promise<readonly ConnectionStatus[] | undefined> {
-	const ids = [...new Set(wanted.map(({tunnel}) => tunnel.connectionId))];
 	try {
 		const answer = await cloud.status(region, ids, signal);
 		const gone = answer.find(({id, phase}) => phase === 'gone' && ids.includes(id));
@@ -120,7 +146,8 @@ async function look(
 	}
 }
 
-function seenOf(answer: readonly ConnectionStatus[], {connectionId, key}: TunnelName): Seen {
+/** A tunnel in what was told. */
+export function seenOf(answer: readonly ConnectionStatus[], {connectionId, key}: TunnelName): Seen {
 	const connection = answer.find(({id}) => id === connectionId);
 	const tunnels = connection?.tunnels ?? [];
 	// a cloud whose connection is one tunnel may name it by the connection

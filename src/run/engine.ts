@@ -3,6 +3,7 @@ import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {pause} from '../clouds/net/pause.ts';
 import type {SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
+import {beforeChange, beforeSameChange, trafficWait} from './around-change.ts';
 import {channel} from './channel.ts';
 import type {Journal} from './journal.ts';
 import type {JournalEntry} from './journal-format.ts';
@@ -10,8 +11,9 @@ import {makeOnce, never} from './make-once.ts';
 import {doubtsOf, isAbort, notOurs, outOfTime} from './run-errors.ts';
 import type {RunEvent} from './run-event.ts';
 import {newRunId} from './run-id.ts';
-import {type TrafficTimes, trafficTimes} from './traffic-times.ts';
-import {waitUntilBack, waitUntilCarried, waitUntilDrained} from './traffic-waits.ts';
+import type {SeenBefore} from './seen-before.ts';
+import type {TrafficTimes} from './traffic-times.ts';
+import {waitUntilBack} from './traffic-waits.ts';
 
 export interface RunOptions {
 	readonly secrets: SecretStore;
@@ -31,6 +33,8 @@ export interface RunOptions {
 		readonly sent: ReadonlySet<string>;
 		/** What stood before each was sent for the first time. */
 		readonly standing: ReadonlyMap<string, readonly string[]>;
+		/** The tunnels that each takes down, as they were right before its call. */
+		readonly seen?: ReadonlyMap<string, readonly SeenBefore[]>;
 	};
 	/**
 	 * Called before an action's call goes out, once the tunnels that carry the traffic meanwhile are UP and before the one that is changed is
@@ -76,7 +80,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	const sent = new Set(options.earlier?.sent);
 	const standing = new Map(options.earlier?.standing);
 	const sleep = options.sleep ?? pause;
-	const times = options.times ?? trafficTimes(options.sandbox ?? false);
+	const seen = new Map(options.earlier?.seen);
 	let last: string | undefined;
 
 	const stop = async () => {
@@ -117,7 +121,19 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			},
 		};
 		const {change} = action;
-		const traffic = {cloud, region: plan.region, signal: either, waiting: context.waiting, times, now, sleep};
+		const wait = trafficWait({
+			...{cloud, region: plan.region, signal: either, waiting: context.waiting, now, sleep},
+			...{times: options.times, sandbox: options.sandbox ?? false},
+		});
+		const around = change && {
+			...{change, connectionId: plan.exists?.id, evenIfDown: options.evenIfDown ?? false, wait},
+			refuses: !hasInterrupted(plan, results) && !sent.has(action.id),
+			anew: hasInterrupted(plan, results),
+		};
+		const prepare = async () =>
+			options.beforeAction?.(action, context).catch((error: unknown) => {
+				throw withWhatExists(error, plan, results);
+			});
 		try {
 			either.throwIfAborted();
 			const result =
@@ -129,23 +145,27 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 					inDoubt: () => sent.add(action.id),
 					limit: options.limit ?? never,
 					stood: parts => standing.set(action.id, parts),
+					seen: () => seen.get(action.id),
 					async before() {
-						if (change && !options.evenIfDown) await waitUntilCarried(change, !hasInterrupted(plan, results), traffic);
-						await options.beforeAction?.(action, context).catch((error: unknown) => {
-							throw withWhatExists(error, plan, results);
-						});
-						const alone = options.evenIfDown ? {needsUp: []} : {};
-						if (change) await waitUntilDrained({...change, ...alone}, traffic);
+						if (!around) return prepare();
+						const told = await beforeChange({...around, ...(options.beforeAction ? {prepare} : {})});
+						// of a call that may have gone out, what was seen before it counts
+						if (told && !(sent.has(action.id) && seen.has(action.id))) seen.set(action.id, told);
+					},
+					async again({whole}) {
+						if (!around) return;
+						if (!whole) return beforeSameChange(around);
+						const told = await beforeChange({...around, refuses: false, anew: true});
+						if (told && !sent.has(action.id)) seen.set(action.id, told);
 					},
 				}));
 			if (!earlier && result.existed && result.differs?.length) throw notOurs(plan, action, result);
 			results.set(action.id, result);
 			last = action.id;
-			const changedAt = earlier ? undefined : now();
 			if (!earlier) await write({type: 'done', at: now(), action: action.id, result});
 			const detail = await cloud.settle(action, result, context);
-			// what stood as wanted took nothing down
-			if (change && !result.existed) await waitUntilBack(change, changedAt, traffic);
+			// also where somebody else has changed it since the plan was made: that took the same down
+			if (change) await waitUntilBack(change, seen.get(action.id), wait);
 			await write({type: 'settled', at: now(), action: action.id});
 			emit({type: 'action-done', action: action.id, result: detail ? {...result, detail} : result, at: now()});
 		} catch (error) {

@@ -15,6 +15,7 @@ import {keySource} from '../clouds/document/parts.ts';
 import {isCloud} from '../clouds/registry.ts';
 import {readJson} from '../connection/read-json.ts';
 import type {Removal} from './removal.ts';
+import type {SeenBefore} from './seen-before.ts';
 
 /** Raised when lines are written that an older reader would misunderstand. 2: deletions. 3: changes of what stands. */
 const journalVersion = 3;
@@ -81,6 +82,14 @@ const storedDeed: z.ZodType<Deed> = z.discriminatedUnion('kind', [
 	z.object({kind: z.literal('replace-tunnel'), tunnel: z.number(), pendingMaintenance: z.boolean()}),
 	z.object({kind: z.literal('reset')}),
 ]);
+
+/** Tunnels as they were right before a call that takes them down. */
+const seenBefore: z.ZodType<SeenBefore> = z.object({
+	...tunnelName,
+	up: z.boolean(),
+	since: z.number().optional(),
+	routes: z.number().optional(),
+});
 
 /** A plan as a journal and a saved plan hold it: what reads it back takes nothing from it that it does not know. */
 export const storedPlan: z.ZodType<Plan> = z.object({
@@ -186,6 +195,8 @@ const entry = z.discriminatedUnion('type', [
 		attempt: z.number().int(),
 		/** Parts of a batch that stood before: not the run's, whatever comes of the call. */
 		standing: z.array(text).readonly().optional(),
+		/** The tunnels that the call takes down, as they were right before it; before the first, where it is sent once more. */
+		tunnels: z.array(seenBefore).readonly().optional(),
 	}),
 	/** The call's end is unknown: the result is being looked up. */
 	z.object({type: z.literal('ambiguous'), at, action, error: storedError}),
@@ -202,7 +213,13 @@ const entry = z.discriminatedUnion('type', [
 	z.object({type: z.literal('finished'), at, connectionId: text}),
 	/** From here on what the run made is taken back; it can't be resumed any more. */
 	z.object({type: z.literal('undo'), at}),
-	z.object({type: z.literal('undo-intent'), at, action, call: text}),
+	z.object({
+		type: z.literal('undo-intent'),
+		at,
+		action,
+		call: text,
+		tunnels: z.array(seenBefore).readonly().optional(),
+	}),
 	z.object({type: z.literal('undone'), at, action, how: undoEnd}),
 	z.object({type: z.literal('undo-failed'), at, action, error: storedError}),
 	z.object({type: z.literal('undo-finished'), at}),

@@ -1,7 +1,9 @@
 import type {Action, ActionResult, Cloud, RunContext} from '../clouds/contract/cloud.ts';
-import {CloudError} from '../clouds/contract/cloud-error.ts';
+import {CloudError, cloudError} from '../clouds/contract/cloud-error.ts';
 import type {JournalEntry} from './journal-format.ts';
 import {lookUp} from './look-up.ts';
+import {isAbort} from './run-errors.ts';
+import type {SeenBefore} from './seen-before.ts';
 
 /** How often a call that was turned away (throttled) is sent in all, and one whose end was unclear but that made nothing. */
 const maxAttempts = {refused: 5, ambiguous: 3};
@@ -22,6 +24,10 @@ interface Tools {
 	readonly stood: (standing: readonly string[]) => void;
 	/** What is waited for and done before the call goes out. */
 	readonly before: () => Promise<void>;
+	/** What of it is waited for once more before a change is sent again. `whole`: all of it, for somebody else may have changed it meanwhile. */
+	readonly again: (how: {readonly whole: boolean}) => Promise<void>;
+	/** The tunnels that a change takes down, as they were seen before its first call. */
+	readonly seen: () => readonly SeenBefore[] | undefined;
 }
 
 /** Finds or makes one action's result. */
@@ -30,9 +36,17 @@ export async function makeOnce(cloud: Cloud, action: Action, context: RunContext
 	const before = inDoubt() ? await lookUp(cloud, action, context, tools) : await cloud.find(action, context);
 	if (before) return before;
 	await tools.before();
+	// the waits take minutes: somebody else may have done it meanwhile, or a call that went out before it may show by now
+	const meanwhile = action.change && (await cloud.find(action, context));
+	if (meanwhile) return meanwhile;
 	let standing = await cloud.standing(action, context);
 	// a call that went out is never cut off by Ctrl-C: its end would be unknown
-	const untilDone: RunContext = {...context, signal: never, pauses: context.signal};
+	const untilDone: RunContext = {
+		...context,
+		signal: never,
+		pauses: context.signal,
+		...(action.change ? {beforeResend: () => asPause(cloud, action, tools.again({whole: false}))} : {}),
+	};
 	const untilLimit: RunContext = {...context, signal: tools.limit};
 	for (let attempt = 1; ; attempt += 1) {
 		if (!inDoubt()) tools.stood(standing ?? []);
@@ -42,6 +56,7 @@ export async function makeOnce(cloud: Cloud, action: Action, context: RunContext
 			action: action.id,
 			attempt,
 			...(standing?.length ? {standing} : {}),
+			...(tools.seen()?.length ? {tunnels: tools.seen()} : {}),
 		});
 		try {
 			const result = await cloud.perform(action, untilDone);
@@ -71,8 +86,24 @@ export async function makeOnce(cloud: Cloud, action: Action, context: RunContext
 			const waitMs = 1000 * 2 ** (attempt - 1);
 			context.waiting?.(`${error.info.code || error.info.kind}, again in ${waitMs / 1000} s`);
 			await tools.sleep(waitMs, context.signal);
+			if (action.change) {
+				await tools.again({whole: true});
+				const found = await cloud.find(action, context);
+				if (found) return found;
+			}
+
 			// after a refusal what stands is somebody else's; after an end in doubt it may be this run's
 			if (!inDoubt()) standing = await cloud.standing(action, context);
 		}
+	}
+}
+
+/** A wait between two tries of a call that was turned away: stopped meanwhile, nothing of the call is open. @throws CloudError */
+async function asPause({id}: Pick<Cloud, 'id'>, {call}: Action, wait: Promise<void>): Promise<void> {
+	try {
+		await wait;
+	} catch (error) {
+		if (error instanceof CloudError || !isAbort(error)) throw error;
+		throw cloudError(id, {kind: 'aborted', call, says: 'Stopped before the call was sent again'});
 	}
 }

@@ -3,6 +3,7 @@ import {UserError} from '../connection/user-error.ts';
 import {asCalled} from './as-called.ts';
 import {fromLine, type JournalEntry} from './journal-format.ts';
 import type {Removal} from './removal.ts';
+import type {SeenBefore} from './seen-before.ts';
 
 interface AnyRecord {
 	readonly runId: string;
@@ -30,6 +31,10 @@ export interface RunRecord extends AnyRecord {
 	readonly refused: ReadonlySet<string>;
 	/** Parts of a batch that stood before the run, by action id. */
 	readonly standing: ReadonlyMap<string, readonly string[]>;
+	/** The tunnels that an action takes down, as they were right before its call, by action id. A journal of before holds none. */
+	readonly seen: ReadonlyMap<string, readonly SeenBefore[]>;
+	/** The same of the undo's steps. */
+	readonly undoSeen: ReadonlyMap<string, readonly SeenBefore[]>;
 	/** Steps of the undo whose call may have gone out, by action id. */
 	readonly undoSent: ReadonlySet<string>;
 	/** Steps of the undo that are done, by action id. */
@@ -111,6 +116,8 @@ export function replay(
 	const inDoubt = new Set<string>();
 	const refused = new Set<string>();
 	const standing = new Map<string, readonly string[]>();
+	const seen = new Map<string, readonly SeenBefore[]>();
+	const undoSeen = new Map<string, readonly SeenBefore[]>();
 	const undoSent = new Set<string>();
 	const undone = new Map<string, UndoEnd>();
 	let openAction: string | undefined;
@@ -126,6 +133,7 @@ export function replay(
 				refused.delete(entry.action);
 				// what stands at a later attempt may come from the first
 				if (!standing.has(entry.action)) standing.set(entry.action, entry.standing ?? []);
+				if (entry.tunnels && !seen.has(entry.action)) seen.set(entry.action, entry.tunnels);
 				break;
 			case 'ambiguous':
 				inDoubt.add(entry.action);
@@ -149,7 +157,10 @@ export function replay(
 					openAction = undefined;
 					refused.add(entry.action);
 					// it made nothing: what stands at the next attempt is somebody else's
-					if (!results.has(entry.action)) standing.delete(entry.action);
+					if (!results.has(entry.action)) {
+						standing.delete(entry.action);
+						seen.delete(entry.action);
+					}
 				}
 
 				break;
@@ -163,6 +174,7 @@ export function replay(
 			// whatever tells of an undo: the line of its beginning may be one that can't be read
 			case 'undo-intent':
 				undoSent.add(entry.action);
+				if (entry.tunnels && !undoSeen.has(entry.action)) undoSeen.set(entry.action, entry.tunnels);
 				state = 'undoing';
 				break;
 			case 'undone':
@@ -184,5 +196,6 @@ export function replay(
 
 	const sent = new Set([...inDoubt, ...(openAction === undefined ? [] : [openAction])]);
 	for (const action of results.keys()) sent.delete(action);
-	return {results, settled, sent, refused, openAction, standing, undoSent, undone, lastError, connectionId, state};
+	const sentOff = {sent, refused, openAction, standing, seen};
+	return {results, settled, ...sentOff, undoSent, undoSeen, undone, lastError, connectionId, state};
 }

@@ -1,12 +1,14 @@
 import type {Cloud, CloudErrorInfo, UndoContext, UndoEnd, UndoStep} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {pause} from '../clouds/net/pause.ts';
+import {beforeChange, beforeSameChange, trafficWait} from './around-change.ts';
 import type {Journal} from './journal.ts';
 import {lookUpWaitsMs} from './look-up.ts';
 import {isAbort} from './run-errors.ts';
 import type {InDoubt} from './run-event.ts';
-import {type TrafficTimes, trafficTimes} from './traffic-times.ts';
-import {waitUntilBack, waitUntilCarried} from './traffic-waits.ts';
+import type {SeenBefore} from './seen-before.ts';
+import type {TrafficTimes} from './traffic-times.ts';
+import {waitUntilBack} from './traffic-waits.ts';
 
 /** What an undo or a deletion tells while it goes on. */
 export type UndoEvent =
@@ -50,6 +52,8 @@ interface TakeAway {
 	readonly sandbox?: boolean;
 	/** Whether the call of a step that puts a change back has gone out before, as the journal tells. */
 	readonly wasSent?: (step: UndoStep) => boolean;
+	/** The tunnels that it takes down, as they were right before that. */
+	readonly seen?: (step: UndoStep) => readonly SeenBefore[] | undefined;
 	/** What the run changed and nobody can put back, in words; asked at the end. */
 	readonly asChanged?: () => readonly string[];
 	/** Whether what is to go was made a moment ago: it may not be listed yet. */
@@ -92,12 +96,46 @@ export async function takeAway(
 	const left = (): readonly UndoStep[] => [...(again ? [again] : []), ...what.left(done)];
 	/** A step whose call went out, as long as nobody knows what became of it. */
 	let sent: UndoStep | undefined;
-	const times = options.times ?? trafficTimes(what.sandbox ?? false);
 	/** Whether a tunnel was taken down here: from then on the other one is waited for, and not refused. */
 	let interrupted = false;
 	const doubts = (): readonly InDoubt[] | undefined => {
 		const all = [...inDoubt(), ...(sent ? [{action: sent.id, title: sent.title, call: sent.call}] : [])];
 		return all.length > 0 ? all : undefined;
+	};
+	/** Puts a change back: what carries the traffic is waited for only where there is anything to put back, and what was there once it is. */
+	const putBack = async (step: UndoStep & Required<Pick<UndoStep, 'change'>>, context: UndoContext) => {
+		const {change} = step;
+		const {waiting} = context;
+		const wait = trafficWait({
+			...{cloud, region, signal, waiting, sleep, now: Date.now},
+			...{times: options.times, sandbox: what.sandbox ?? false},
+		});
+		const around = {
+			...{change, connectionId: run?.plan.exists?.id, evenIfDown: options.evenIfDown ?? false, wait},
+			// the run has changed the tunnels a while ago: what they told then counts for nothing
+			anew: true,
+		};
+		const wasSent = what.wasSent?.(step) === true;
+		let seen = what.seen?.(step);
+		let asked = false;
+		const how = await cloud.undo(step, {
+			...context,
+			wasSent,
+			async beforeSend() {
+				if (asked) return beforeSameChange({...around, refuses: false});
+				const told = await beforeChange({...around, refuses: !interrupted && !wasSent});
+				seen ??= told;
+				asked = true;
+				const tunnels = seen?.length ? {tunnels: seen} : {};
+				await journal.append({type: 'undo-intent', at: Date.now(), action: step.id, call: step.call, ...tunnels});
+			},
+		});
+		if (how === 'put back' || (how === 'stood as before' && wasSent)) {
+			interrupted ||= change.interrupts.kind !== 'nothing';
+			await waitUntilBack(change, seen, wait);
+		}
+
+		return how;
 	};
 	try {
 		const steps = await prepare(action => {
@@ -113,16 +151,11 @@ export async function takeAway(
 			const waiting = (why: string) => emit({type: 'step-waiting', step: step.id, why});
 			const context: UndoContext = {region, signal, run, deletion, waiting};
 			const {change} = step;
-			const traffic = {cloud, region, signal, waiting, times, sleep, now: Date.now};
-			const wasSent = change !== undefined && what.wasSent?.(step) === true;
-			if (change && !options.evenIfDown) await waitUntilCarried(change, !interrupted, traffic);
 			const how = (await isUsed(cloud, step, context))
 				? 'stays: another connection uses it now'
-				: await send(cloud, step, context, {journal, sleep, young: young && !quiet && !change});
-			if (change && (how === 'put back' || (how === 'stood as before' && wasSent))) {
-				interrupted ||= change.interrupts.kind !== 'nothing';
-				await waitUntilBack(change, how === 'put back' ? Date.now() : undefined, traffic);
-			}
+				: change
+					? await putBack({...step, change}, context)
+					: await send(cloud, step, context, {journal, sleep, young: young && !quiet});
 
 			again = undefined;
 			done.add(step.id);

@@ -1,26 +1,40 @@
 import {tunnelText} from '../clouds/contract/change-words.ts';
-import type {Change, TunnelName, TunnelStatus} from '../clouds/contract/cloud.ts';
+import type {Change, ConnectionStatus, TunnelName, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {type CloudError, cloudError} from '../clouds/contract/cloud-error.ts';
-import {type Seen, type TrafficWait, waitUntil} from './await-tunnels.ts';
+import {type Seen, seenOf, type TrafficWait, waitUntil} from './await-tunnels.ts';
+import type {SeenBefore} from './seen-before.ts';
 
 /*
  * What a change waits for beside the cloud's own part: that the other tunnel carries the traffic before it begins, and that what it took down is back
  * before anything else is touched. One way for every cloud: all of it is read out of `status`.
  */
 
+type Told = readonly ConnectionStatus[];
+
+interface Carrying {
+	/** Nothing has been changed yet: where one is DOWN after a first short look, it is said, and nothing is begun. */
+	readonly refuses: boolean;
+	/** A tunnel was changed before, and may be told UP as it was then: the cloud's word on how long counts for nothing, it is watched here. */
+	readonly anew: boolean;
+}
+
 /**
  * Waits until the tunnels that carry the traffic meanwhile are UP and have been for a while.
- * @param refuses nothing has been changed yet: where one is DOWN after a first short look, it is said, and nothing is begun
+ * @returns the last look; undefined where there was none to wait for
  * @throws CloudError
  */
-export async function waitUntilCarried(change: Change, refuses: boolean, wait: TrafficWait): Promise<void> {
-	const {soakMs} = wait.times;
-	await waitUntil(
+export async function waitUntilCarried(
+	change: Change,
+	{refuses, anew}: Carrying,
+	wait: TrafficWait,
+): Promise<Told | undefined> {
+	const {soakMs, clockOffMs} = wait.times;
+	return waitUntil(
 		change.needsUp.map(tunnel => ({
 			tunnel,
-			lacks: carriesNothing,
+			lacks: (seen: Seen) => carriesNothing(seen, wait),
 			steadyMs: soakMs,
-			isSteady: ({since}) => since !== undefined && wait.now() - since >= soakMs,
+			isSteady: ({since}: TunnelStatus) => !anew && since !== undefined && wait.now() - since >= soakMs + clockOffMs,
 		})),
 		{
 			...wait,
@@ -38,14 +52,14 @@ export async function waitUntilCarried(change: Change, refuses: boolean, wait: T
 	);
 }
 
-/** Waits until the tunnel that is to be changed carries nothing, while the others still do. @throws CloudError */
-export async function waitUntilDrained(change: Change, wait: TrafficWait): Promise<void> {
+/** Waits until the tunnel that is to be changed carries nothing, while the others still do. @returns the last look @throws CloudError */
+export async function waitUntilDrained(change: Change, wait: TrafficWait): Promise<Told | undefined> {
 	const {drained} = change;
-	if (!drained) return;
-	await waitUntil(
+	if (!drained) return undefined;
+	return waitUntil(
 		[
 			{tunnel: drained, lacks: carriesSomething, steadyMs: 0},
-			...change.needsUp.map(tunnel => ({tunnel, lacks: carriesNothing, steadyMs: 0})),
+			...change.needsUp.map(tunnel => ({tunnel, lacks: (seen: Seen) => carriesNothing(seen, wait), steadyMs: 0})),
 		],
 		{
 			...wait,
@@ -62,24 +76,51 @@ export async function waitUntilDrained(change: Change, wait: TrafficWait): Promi
 	);
 }
 
+/** Whether one look says that the tunnels that have to carry the traffic do, and the one that is drained carries nothing. Pure. */
+export function isStillCarried(
+	{needsUp, drained}: Change,
+	told: Told,
+	wait: Pick<TrafficWait, 'tellsRoutes'>,
+): boolean {
+	return (
+		needsUp.every(tunnel => carriesNothing(seenOf(told, tunnel), wait) === undefined) &&
+		(!drained || carriesSomething(seenOf(told, drained)) === undefined)
+	);
+}
+
 /**
- * Waits until what a change took down is UP again, with the routes that it had.
- * @param changedAt when the cloud had carried it out, ms since the epoch; undefined where another process did it
+ * Waits until what a change took down is UP again, with the routes that it had. UP is believed once a newer change of its state was seen than
+ * before the call (DOWN meanwhile, or a later time), else once it has been UP for as long as a cloud may take to bring the change into force.
+ * @param before as each was right before the call; undefined where nobody looked: then those count that were UP when it was planned
  * @throws CloudError
  */
-export async function waitUntilBack(change: Change, changedAt: number | undefined, wait: TrafficWait): Promise<void> {
+export async function waitUntilBack(
+	change: Change,
+	before: readonly SeenBefore[] | undefined,
+	wait: TrafficWait,
+): Promise<void> {
+	const {lateMs} = wait.times;
+	const goneDown = new Set<TunnelName>();
+	const wanted: readonly (SeenBefore | Change['backUp'][number])[] = before?.filter(({up}) => up) ?? change.backUp;
 	await waitUntil(
-		change.backUp.map(tunnel => ({
-			tunnel,
-			lacks: (seen: Seen) => carriesNothing(seen) ?? lacksRoutes(seen, tunnel.routes),
-			steadyMs: wait.times.lateMs,
-			isSteady: ({since}: TunnelStatus) => since !== undefined && changedAt !== undefined && since >= changedAt,
-		})),
+		wanted.map(tunnel => {
+			const sinceBefore = 'since' in tunnel ? tunnel.since : undefined;
+			return {
+				tunnel,
+				lacks(seen: Seen) {
+					if (seen.status?.state === 'DOWN') goneDown.add(tunnel);
+					return carriesNothing(seen, wait) ?? lacksRoutes(seen, tunnel.routes, wait);
+				},
+				steadyMs: lateMs,
+				isSteady: ({since}: TunnelStatus) =>
+					goneDown.has(tunnel) || (since !== undefined && sinceBefore !== undefined && since > sinceBefore),
+			};
+		}),
 		{
 			...wait,
 			says: (tunnel, how) =>
 				how === undefined
-					? `${tunnelText(tunnel)} is UP: it is watched for ${duration(wait.times.lateMs)}, for the cloud may be late to tell that it went down`
+					? `${tunnelText(tunnel)} is UP, and was not seen to go down: it is watched for ${duration(lateMs)}, for the change may come into force later`
 					: `${tunnelText(tunnel)} ${how}: it is waited for until it is as before${deviceText(change)}`,
 			late: (tunnel, how) => ({
 				says: `${tunnelText(tunnel)} did not come back within ${duration(wait.times.limitMs)} after its change`,
@@ -90,10 +131,14 @@ export async function waitUntilBack(change: Change, changedAt: number | undefine
 	);
 }
 
-function carriesNothing({status, routing}: Seen): string | undefined {
+function carriesNothing({status, routing}: Seen, {tellsRoutes}: Pick<TrafficWait, 'tellsRoutes'>): string | undefined {
 	if (!status) return 'is not listed';
 	if (status.state !== 'UP') return `is ${status.state === 'DOWN' ? 'DOWN' : 'not known to be UP'}`;
-	return routing === 'bgp' && status.acceptedRoutes === 0 ? 'is UP, and the cloud accepts no route from it' : undefined;
+	if (routing !== 'bgp') return undefined;
+	if (status.acceptedRoutes === 0) return 'is UP, and the cloud accepts no route from it';
+	return status.acceptedRoutes === undefined && tellsRoutes
+		? 'is UP, and the cloud does not tell how many routes it accepts from it'
+		: undefined;
 }
 
 function carriesSomething({status, routing}: Seen): string | undefined {
@@ -104,17 +149,20 @@ function carriesSomething({status, routing}: Seen): string | undefined {
 	return acceptedRoutes === 0 ? undefined : `still has ${routesText(acceptedRoutes)}`;
 }
 
-function lacksRoutes({status}: Seen, routes = 0): string | undefined {
+function lacksRoutes({status}: Seen, routes = 0, {tellsRoutes}: Pick<TrafficWait, 'tellsRoutes'>): string | undefined {
 	const {acceptedRoutes} = status ?? {};
-	if (acceptedRoutes === undefined || acceptedRoutes >= routes) return undefined;
-	return `is UP with ${routesText(acceptedRoutes)} of the ${routes} that it had`;
+	if (acceptedRoutes === undefined)
+		return routes > 0 && tellsRoutes
+			? `is UP, and how many of the ${routes} routes that it had is not told`
+			: undefined;
+	return acceptedRoutes >= routes ? undefined : `is UP with ${routesText(acceptedRoutes)} of the ${routes} that it had`;
 }
 
 /** What nothing was begun for. */
 function cutsOff(change: Change, tunnel: TunnelName, how: string, {cloud}: TrafficWait): CloudError {
 	return cloudError(cloud.id, {
 		says: `${tunnelText(tunnel)} ${how}: changing ${changedText(change)} now would cut the site off`,
-		mend: `Bring ${tunnelText(tunnel)} UP and resume the run; a new apply with --even-if-down changes it all the same`,
+		mend: `Bring ${tunnelText(tunnel)} UP and go on; with --even-if-down it is changed all the same`,
 	});
 }
 

@@ -73,6 +73,7 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 				run: {runId, plan, results},
 				sandbox: record.sandbox,
 				wasSent: ({id}) => record.undoSent.has(id),
+				seen: ({id}) => record.undoSeen.get(id),
 				asChanged: () => asChangedBy(record, results),
 				inDoubt: () => doubtsOf(plan, open, results),
 				// a clock that was set back must not make what is young look old

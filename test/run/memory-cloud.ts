@@ -7,6 +7,7 @@ import type {
 	Made,
 	Plan,
 	RunContext,
+	UndoContext,
 	UndoEnd,
 	UndoStep,
 } from '../../src/clouds/contract/cloud.ts';
@@ -109,7 +110,7 @@ export class MemoryCloud implements Cloud {
 		});
 	}
 
-	async undo({id}: UndoStep): Promise<UndoEnd> {
+	async undo({id}: UndoStep, _context: UndoContext): Promise<UndoEnd> {
 		if (this.blindUndoLooks > 0) {
 			this.blindUndoLooks -= 1;
 			return 'was gone already';

@@ -108,6 +108,8 @@ describe('what the journals say is ours', () => {
 		]),
 		settled: new Set(),
 		sent: new Set(),
+		seen: new Map(),
+		undoSeen: new Map(),
 		undoSent: new Set(),
 		openAction: undefined,
 		standing: new Map(),

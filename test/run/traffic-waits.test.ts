@@ -13,7 +13,7 @@ import {changeOf, changePlan, seen, TwoTunnels, tunnels} from './two-tunnels.ts'
  * What a user would lose: the site's traffic, because the second tunnel was touched while the first was not back, or a run that hangs without a word.
  */
 const {up, down} = seen;
-const times = {limitMs: 20_000, pollMs: 1000, soakMs: 2000, firstLookMs: 3000, lateMs: 2000};
+const times = {limitMs: 20_000, pollMs: 1000, soakMs: 2000, clockOffMs: 0, firstLookMs: 3000, lateMs: 2000};
 
 async function run(cloud: TwoTunnels, plan: Plan, options: Partial<RunOptions> = {}): Promise<RunEvent[]> {
 	const events: RunEvent[] = [];
@@ -43,9 +43,9 @@ describe('tunnel by tunnel', () => {
 		expect(events.at(-1)).toMatchObject({type: 'finished', changed: ['tunnel-1', 'tunnel-2'], made: []});
 		expect(cloud.log).toEqual([
 			...['UP UP', 'UP UP', 'UP UP', 'change tunnel-1'],
-			...['DOWN UP', 'DOWN UP', 'UP UP', 'UP UP', 'UP UP'],
+			...['DOWN UP', 'DOWN UP', 'UP UP'],
 			...['UP UP', 'UP UP', 'UP UP', 'change tunnel-2'],
-			...['UP DOWN', 'UP DOWN', 'UP UP', 'UP UP', 'UP UP'],
+			...['UP DOWN', 'UP DOWN', 'UP UP'],
 		]);
 		expect(waits(events)).toContain(
 			'tunnel 1 (192.0.2.1) is DOWN: it is waited for until it is as before. On the site’s device: start tunnel 1 from its side',
@@ -88,7 +88,7 @@ describe('tunnel by tunnel', () => {
 	it('changes it all the same where the plan says so', async () => {
 		cloud.play(2, [down]);
 		expect((await run(cloud, changePlan(changeOf(1, {needsUp: []})))).at(-1)).toMatchObject({type: 'finished'});
-		expect(cloud.log[0]).toBe('change tunnel-1');
+		expect(cloud.log.slice(0, 2)).toEqual(['UP DOWN', 'change tunnel-1']);
 	});
 
 	it('takes a tunnel that accepts no route for none that carries traffic, with BGP', async () => {
@@ -106,6 +106,94 @@ describe('tunnel by tunnel', () => {
 		cloud.afterChange = [long, long, down, down, {...up, since: Date.now() + 60_000}];
 		await run(cloud, changePlan(changeOf(1)));
 		expect(cloud.log).toEqual(['UP UP', 'change tunnel-1', 'UP UP', 'UP UP', 'DOWN UP', 'DOWN UP', 'UP UP']);
+	});
+
+	it('watches a tunnel that was never seen to go down, and what it then says counts for nothing before the next', async () => {
+		const long = {...up, since: Date.now() - 3_600_000};
+		cloud.play(1, [long]);
+		cloud.play(2, [long]);
+		cloud.afterChange = [long];
+		const events = await run(cloud, both());
+		const second = cloud.log.indexOf('change tunnel-2');
+		// three looks that it is back, three that it carries the traffic
+		expect(cloud.log.slice(1, second)).toEqual(['change tunnel-1', ...Array(6).fill('UP UP')]);
+		expect(waits(events)).toContain(
+			'tunnel 1 (192.0.2.1) is UP, and was not seen to go down: it is watched for 2 s, for the change may come into force later',
+		);
+	});
+
+	it('holds the time of a change of state against the one before the call, not against the clock here', async () => {
+		const behind = Date.now() - 3_600_000;
+		cloud.play(1, [{...up, since: behind}]);
+		cloud.play(2, [{...up, since: 1000}]);
+		cloud.afterChange = [{...up, since: behind + 60_000}];
+		await run(cloud, changePlan(changeOf(1)));
+		expect(cloud.log).toEqual(['UP UP', 'change tunnel-1', 'UP UP']);
+
+		const ahead = {...up, since: Date.now() + 3_600_000};
+		cloud = new TwoTunnels();
+		cloud.play(1, [ahead]);
+		cloud.play(2, [{...up, since: 1000}]);
+		cloud.afterChange = [ahead];
+		await run(cloud, changePlan(changeOf(1)));
+		expect(cloud.log).toEqual(['UP UP', 'change tunnel-1', 'UP UP', 'UP UP', 'UP UP']);
+	});
+
+	it('does not take the cloud’s word where the clock here may be off by as much', async () => {
+		cloud.play(2, [{...up, since: Date.now() - 60_000}]);
+		await run(cloud, changePlan(changeOf(1)), {times: {...times, clockOffMs: 120_000}});
+		expect(cloud.log.indexOf('change tunnel-1')).toBe(3);
+	});
+
+	it('knows after a crash what was seen before the call', async () => {
+		const old = {...up, since: 1000};
+		cloud.play(1, [old]);
+		cloud.afterChange = [old];
+		const controller = new AbortController();
+		cloud.onLook = () => cloud.sent.length === 1 && controller.abort();
+		const journal = await createJournal(state);
+		await run(cloud, changePlan(changeOf(1)), {journal, signal: controller.signal});
+		await journal.close();
+		cloud.onLook = () => {};
+		cloud.log.length = 0;
+		cloud.play(1, [old, {...up, since: 2000}]);
+		const again = await reopenRun(state, journal.runId);
+		const events = await run(cloud, changePlan(changeOf(1)), {journal: again.journal, earlier: again.record});
+		await again.journal.close();
+		expect(events.at(-1)).toMatchObject({type: 'finished', changed: ['tunnel-1']});
+		expect(cloud.log).toEqual(['UP UP', 'UP UP']);
+	});
+
+	it('waits for what was UP at the change, with the routes that it had then, whatever the plan saw', async () => {
+		cloud.routing = 'bgp';
+		cloud.play(1, [{...up, acceptedRoutes: 2}]);
+		cloud.afterChange = [down, {...up, acceptedRoutes: 1}, {...up, acceptedRoutes: 2}];
+		const [tunnel] = tunnels;
+		const unplanned = changePlan(changeOf(1, {backUp: []}));
+		expect((await run(cloud, unplanned)).at(-1)).toMatchObject({type: 'finished'});
+		expect(cloud.log.slice(-3)).toEqual(['DOWN UP', 'UP UP', 'UP UP']);
+
+		cloud = new TwoTunnels();
+		cloud.routing = 'bgp';
+		cloud.play(1, [{...up, acceptedRoutes: 2}]);
+		cloud.afterChange = [down, {...up, acceptedRoutes: 2}];
+		const more = changePlan(changeOf(1, {backUp: [{...tunnel, routes: 3}]}));
+		expect((await run(cloud, more)).at(-1)).toMatchObject({type: 'finished'});
+	});
+
+	it('takes routes that are not told for none, with BGP, on a cloud that tells them', async () => {
+		cloud.routing = 'bgp';
+		const {acceptedRoutes: _, ...untold} = up;
+		cloud.play(2, [untold]);
+		expect(failure(await run(cloud, both()))?.says).toContain(
+			'the cloud does not tell how many routes it accepts from it: changing tunnel 1 (192.0.2.1) now',
+		);
+		expect(cloud.sent).toEqual([]);
+
+		cloud.play(2, [up]);
+		cloud.afterChange = [down, untold, untold, up];
+		await run(cloud, changePlan(changeOf(1)));
+		expect(cloud.log.slice(-4)).toEqual(['DOWN UP', 'UP UP', 'UP UP', 'UP UP']);
 	});
 
 	it('waits for the routes too, with BGP', async () => {
@@ -239,9 +327,9 @@ describe('a tunnel that has to carry nothing', () => {
 });
 
 describe('what stands as it is wanted', () => {
-	it('waits for nothing, and is none of what was changed', async () => {
+	it('is sent by nobody, and waited for: somebody else has taken it down since the plan was made', async () => {
 		cloud.made.set('tunnel-1', ['vpn-1']);
-		cloud.play(1, [down]);
+		cloud.play(1, [down, down, up]);
 		cloud.play(2, [down]);
 		const before: string[] = [];
 		const events = await run(cloud, changePlan(changeOf(1)), {
@@ -250,7 +338,31 @@ describe('what stands as it is wanted', () => {
 			},
 		});
 		expect(events.at(-1)).toEqual({type: 'finished', connectionId: 'vpn-1', made: []});
-		expect([cloud.log, before]).toEqual([[], []]);
+		expect([cloud.log, before]).toEqual([['DOWN DOWN', 'DOWN DOWN', 'UP DOWN'], []]);
+	});
+
+	it('is not sent either where it came to stand so during the wait for the other tunnel', async () => {
+		cloud.onLook = () => cloud.made.set('tunnel-1', ['vpn-1']);
+		const events = await run(cloud, changePlan(changeOf(1)));
+		expect(events.at(-1)).toEqual({type: 'finished', connectionId: 'vpn-1', made: []});
+		expect(cloud.sent).toEqual([]);
+	});
+
+	it('is asked for again before a call that was turned away is sent once more, and so is what carries the traffic', async () => {
+		cloud.script.set('tunnel-1', ['throttled', 'throttled']);
+		cloud.onPerform = () => cloud.sent.length === 1 && cloud.play(2, [down, down, up]);
+		const events = await run(cloud, changePlan(changeOf(1)));
+		expect(events.at(-1)).toMatchObject({type: 'finished', changed: ['tunnel-1']});
+		expect(cloud.log.slice(3, cloud.log.indexOf('change tunnel-1'))).toEqual([
+			...['UP DOWN', 'UP DOWN', 'UP UP', 'UP UP', 'UP UP'],
+			...['UP UP', 'UP UP', 'UP UP'],
+		]);
+
+		cloud = new TwoTunnels();
+		cloud.script.set('tunnel-1', ['throttled']);
+		cloud.onPerform = () => cloud.made.set('tunnel-1', ['vpn-1']);
+		expect((await run(cloud, changePlan(changeOf(1)))).at(-1)).toMatchObject({type: 'finished', made: []});
+		expect(cloud.sent).toEqual(['tunnel-1']);
 	});
 
 	it('is found again after a lost reply by what stood before, which the journal keeps', async () => {
@@ -265,7 +377,7 @@ describe('what stands as it is wanted', () => {
 		const journal = await createJournal(state);
 		await run(cloud, changePlan(changeOf(1)), {journal});
 		await journal.close();
-		expect(told).toEqual([undefined, ['key:1:2']]);
+		expect(told).toEqual([undefined, undefined, ['key:1:2']]);
 		const {record, journal: again} = await reopenRun(state, journal.runId);
 		await again.close();
 		const earlier = {...record, results: new Map(), settled: new Set<string>(), sent: new Set(['tunnel-1'])};

@@ -6,6 +6,7 @@ import type {
 	Plan,
 	TunnelName,
 	TunnelStatus,
+	UndoContext,
 	UndoEnd,
 	UndoStep,
 } from '../../src/clouds/contract/cloud.ts';
@@ -56,7 +57,9 @@ export class TwoTunnels extends MemoryCloud {
 			);
 	}
 
-	override async undo({id, change}: UndoStep): Promise<UndoEnd> {
+	override async undo({id, change}: UndoStep, {beforeSend}: UndoContext): Promise<UndoEnd> {
+		if (!this.made.has(id)) return 'stood as before';
+		await beforeSend?.();
 		if (!this.made.delete(id)) return 'stood as before';
 		this.log.push(`back ${id}`);
 		if (change?.interrupts.kind === 'tunnel') this.play(change.interrupts.tunnel.number, this.afterChange);

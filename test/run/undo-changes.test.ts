@@ -13,7 +13,7 @@ import {changeOf, changePlan, seen, TwoTunnels} from './two-tunnels.ts';
  * What a user would lose: the traffic, because an undo put both tunnels back at once; or the belief that all is as before, while a key is another one.
  */
 const {up, down} = seen;
-const times = {limitMs: 20_000, pollMs: 1000, soakMs: 2000, firstLookMs: 3000, lateMs: 2000};
+const times = {limitMs: 20_000, pollMs: 1000, soakMs: 2000, clockOffMs: 0, firstLookMs: 3000, lateMs: 2000};
 const sleep = async (_ms: number, signal: AbortSignal) => signal.throwIfAborted();
 const signal = new AbortController().signal;
 const back = {call: 'ModifyVpnTunnelOptions', parameters: {DPDTimeoutSeconds: 30}};
@@ -52,8 +52,8 @@ describe('the undo of changes', () => {
 		expect(ends(events)).toEqual(['tunnel-2: put back', 'tunnel-1: put back']);
 		expect(events.at(-1)).toEqual({type: 'undo-finished', unsure: undefined});
 		expect(cloud.log).toEqual([
-			...['UP UP', 'UP UP', 'UP UP', 'back tunnel-2', 'UP DOWN', 'UP DOWN', 'UP UP', 'UP UP', 'UP UP'],
-			...['UP UP', 'UP UP', 'UP UP', 'back tunnel-1', 'DOWN UP', 'DOWN UP', 'UP UP', 'UP UP', 'UP UP'],
+			...['UP UP', 'UP UP', 'UP UP', 'back tunnel-2', 'UP DOWN', 'UP DOWN', 'UP UP'],
+			...['UP UP', 'UP UP', 'UP UP', 'back tunnel-1', 'DOWN UP', 'DOWN UP', 'UP UP'],
 		]);
 		expect((await readJournal(state, runId)).undone.get('tunnel-1')).toBe('put back');
 	});
@@ -97,7 +97,26 @@ describe('the undo of changes', () => {
 		const runId = await apply(changePlan(changeOf(1, {back})));
 		cloud.made.clear();
 		cloud.play(1, [down]);
+		// nothing is put back, so nothing has to carry the traffic meanwhile
+		cloud.play(2, [down]);
 		expect(ends(await undo(runId))).toEqual(['tunnel-1: stood as before']);
+		expect(cloud.log).toEqual([]);
+	});
+
+	it('holds what comes back against what stood right before its call, also once it goes on', async () => {
+		const runId = await apply(changePlan(changeOf(1, {back})));
+		const old = {...up, since: 1000};
+		cloud.play(1, [old]);
+		cloud.afterChange = [old];
+		const controller = new AbortController();
+		cloud.onLook = () => cloud.log.includes('back tunnel-1') && controller.abort();
+		await undo(runId, {signal: controller.signal});
+		expect((await readJournal(state, runId)).undoSeen.get('tunnel-1')).toMatchObject([{up: true, since: 1000}]);
+		cloud.onLook = () => {};
+		cloud.log.length = 0;
+		cloud.play(1, [old, {...up, since: 2000}]);
+		expect(ends(await undo(runId))).toEqual(['tunnel-1: stood as before']);
+		expect(cloud.log).toEqual(['UP UP', 'UP UP']);
 	});
 
 	it('says of what it can’t put back that it stays', async () => {

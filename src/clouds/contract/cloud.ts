@@ -88,6 +88,13 @@ export type UndoEnd = 'deleted' | 'was gone already' | 'put back' | 'stood as be
 export interface UndoContext extends Pick<RunContext, 'signal' | 'waiting'> {
 	readonly region: string;
 	/**
+	 * Called before a call that puts a change back is sent, each time: it waits for what carries the traffic meanwhile. Minutes may pass, so that
+	 * what stands is looked at once more after the first. @throws CloudError
+	 */
+	readonly beforeSend?: () => Promise<void>;
+	/** Such a call may have gone out before: it is looked for a while before it is sent again. */
+	readonly wasSent?: boolean;
+	/**
 	 * Set where only what this run made may go, which its journal alone does not prove: on AWS what carries its tag, on Tencent Cloud
 	 * what stands as its plan describes it. All else stays.
 	 */
@@ -118,6 +125,8 @@ export interface RunContext {
 	readonly signal: AbortSignal;
 	/** Ends the pauses between tries, where the call itself is not to be cut off; else `signal` does. */
 	readonly pauses?: AbortSignal;
+	/** Called before a call of a change that was turned away is sent once more: what was waited for may not be so any more. @throws CloudError */
+	readonly beforeResend?: () => Promise<void>;
 	/** Marks what this run makes, as a tag where the cloud has tags. */
 	readonly runId: string;
 	/** Ids of actions that this run has sent before, as its journal knows: what is found of them is its own. */

@@ -82,6 +82,13 @@ export interface CloudModule {
 	};
 	/** Whether what a run makes carries a mark of it, a tag, by which it is known again. */
 	readonly marksRuns: boolean;
+	/** How it tells of tunnels, as far as a wait for one that was changed depends on it. */
+	readonly tunnelNews: {
+		/** How long after a change a tunnel may still be told UP, ms, because its endpoint is yet to be replaced or the news of it is late. */
+		readonly lateMs: number;
+		/** Whether it tells, with BGP, how many routes it accepts from each tunnel; where it does, a number that is missing is not known, and not enough. */
+		readonly routes: boolean;
+	};
 	/** Set where what a run made costs by itself, until it is taken back. */
 	readonly billsWhatStands?: true;
 	/** Set where a tunnel counts as up whatever its BGP session is at. */

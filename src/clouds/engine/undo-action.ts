@@ -19,6 +19,13 @@ export function unmovedText(subject: string, waited: string): string {
 export const unmovedMend =
 	'Look in the console what holds it, and delete it there or go on here; until then it may cost money';
 
+/** How many looks in a row may stay unanswered once a call has gone out, before its end is told as not known. Our own choice: some minutes. */
+const unansweredLooks = 30;
+/** Looks that find a change as the run made it, before its way back is sent once more after an end in doubt: as many as a run takes. */
+const looksInDoubt = 5;
+/** How often it is sent in all where each end was in doubt: as a run does. */
+const sendsInDoubt = 3;
+
 /** One step, and what is needed to make it. */
 interface Undoing<Reach> {
 	readonly undo: UndoKind<Reach>;
@@ -47,32 +54,67 @@ export async function undoAction<Reach>(
 	// a clock that is set meanwhile neither ends nor lengthens the wait
 	const began = performance.now();
 	let sent = false;
-	/** Whether the cloud took the delete, not only may have. */
+	/** Whether the cloud took the call, not only may have. */
 	let taken = false;
-	/** Why the latest look or delete came to nothing, and how often in a row. */
+	/** Looks left of those that are taken before a change whose call may have gone out is sent once more. */
+	let looksLeft = step.change && context.wasSent ? looksInDoubt : 0;
+	/** What has to hold before a change is put back was waited for. */
+	let isReady = context.beforeSend === undefined;
+	/** The change was seen to be put back by the look before: right after its call a cloud may tell of it and not have begun. */
+	let wasBack = false;
+	/** Why the latest look or call came to nothing, and how often in a row. */
 	let trouble: {readonly why: string; readonly tries: number} | undefined;
+	let unanswered = 0;
+	let inDoubt = 0;
 	const troubled = ({info}: CloudError) => {
 		const why = info.code || info.message;
 		trouble = {why, tries: trouble?.why === why ? trouble.tries + 1 : 1};
 		return `${why}, tried ${times(trouble.tries)}`;
 	};
 	for (let attempt = 0; ; attempt += 1) {
-		const presence = await lookAt(undoing, sent, error =>
-			context.waiting?.(`${subject}: not known whether it is gone: ${troubled(error)}`),
-		);
+		let presence = await lookAt(undoing, sent, error => {
+			unanswered += 1;
+			context.waiting?.(`${subject}: not known whether it is ${step.change ? 'put back' : 'gone'}: ${troubled(error)}`);
+			if (unanswered >= unansweredLooks)
+				throw new CloudError({
+					...error.info,
+					message: `${error.info.message}, looked ${times(unanswered)}`,
+					retryable: false,
+					ambiguous: true,
+				});
+		});
+		if (presence !== 'not known') unanswered = 0;
 		if (presence === 'gone') {
-			if (step.change) return sent ? 'put back' : 'stood as before';
-			return sent ? 'deleted' : 'was gone already';
+			if (!step.change) return sent ? 'deleted' : 'was gone already';
+			if (!sent) return 'stood as before';
+			if (step.change.interrupts.kind === 'nothing' || wasBack) return 'put back';
 		}
 
+		wasBack = presence === 'gone';
 		if (typeof presence === 'object' && 'stays' in presence && !sent) return `stays: ${presence.stays}`;
+		// a change is not sent while its effect may be yet to come: each call takes a tunnel down once more
+		if (presence === 'there' && step.change && (taken || looksLeft > 0)) {
+			looksLeft -= 1;
+			presence = {notYet: 'as the run changed it, though it was asked to be put back: looking again'};
+		}
+
 		if (presence === 'there') {
 			const why = sent ? undefined : await whyForeign(step, context, reach);
 			if (why !== undefined) return `stays: ${why}`;
+			const wasReady = isReady;
+			isReady = true;
+			await beforeSend(context, sent);
+			if (!wasReady) continue;
 			const refusal = await sendDelete(undoing);
 			const first = !sent && refusal === undefined;
 			if (refusal === undefined || refusal.info.ambiguous) sent = true;
 			if (refusal === undefined) taken = true;
+			if (step.change && refusal?.info.ambiguous) {
+				looksLeft = looksInDoubt;
+				inDoubt += 1;
+				if (inDoubt >= sendsInDoubt) throw refusal;
+			}
+
 			// most things are gone at once
 			if (first) continue;
 			if (refusal && gone.isInUse(refusal.info.code) && performance.now() - began > gone.inUseMs(step)) throw refusal;
@@ -89,9 +131,19 @@ export async function undoAction<Reach>(
 		}
 
 		if (presence === 'going') context.waiting?.(step.change ? `${subject} is being put back` : `${subject} ${goesOn}`);
+		if (presence === 'gone') context.waiting?.(`${subject} is as before: looking once more`);
 		if (typeof presence === 'object')
 			context.waiting?.(`${subject} is ${'notYet' in presence ? presence.notYet : 'not as before yet'}`);
 		await pause(gone.waitMs(attempt, reach), context.signal, step.call);
+	}
+}
+
+/** @throws CloudError; `ambiguous` where the call has gone out before, so that nobody knows what became of it */
+async function beforeSend(context: UndoContext, sent: boolean): Promise<void> {
+	try {
+		await context.beforeSend?.();
+	} catch (error) {
+		throw sent && error instanceof CloudError ? new CloudError({...error.info, ambiguous: true}) : error;
 	}
 }
 

@@ -174,7 +174,7 @@ describe('somebody else at the same connection', () => {
 		expect((await undo(cloud, made)).map(({how}) => how)).toEqual([expect.stringMatching(/^stays: .*third/)]);
 	});
 
-	it('a connection that is being changed is waited for before its call', async () => {
+	it('a connection that is being changed is waited for, and then nothing is sent before all is looked at anew', async () => {
 		const slow = await startAws({speed: 20});
 		try {
 			const document = fresh();
@@ -194,8 +194,15 @@ describe('somebody else at the same connection', () => {
 			const other = {...first, parameters: {...first.parameters, TunnelOptions: {ReplayWindowSize: 512}}};
 			const {change: _, ...unchecked} = other;
 			await slow.cloud.perform(unchecked, context);
-			await slow.cloud.perform(first, {...context, waiting: why => waits.push(why)});
+			const sent = slow.sandbox.requests.length;
+			const waiting = (why: string) => waits.push(why);
+			await expect(slow.cloud.perform(first, {...context, waiting})).rejects.toMatchObject({
+				info: {code: 'BusyMeanwhile', retryable: true, ambiguous: false},
+			});
 			expect(waits.join()).toContain('modifying');
+			expect(changingCalls(slow.sandbox, sent)).toEqual([]);
+			await slow.cloud.perform(first, context);
+			expect(changingCalls(slow.sandbox, sent)).toEqual(['ModifyVpnTunnelOptions']);
 			expect(connectionId).not.toBe('');
 		} finally {
 			slow.cloud.close();

@@ -28,6 +28,7 @@ export const third: CloudModule = {
 		title: 'a grant that allows them',
 	},
 	marksRuns: true,
+	tunnelNews: {lateMs: 60_000, routes: false},
 	newDeviceNote: 'A new tunnel has a new key: the site’s device will need a new configuration.',
 	endpoint: {variable: 'THIRD_ENDPOINT'},
 	requests: {

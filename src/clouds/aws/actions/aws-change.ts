@@ -91,7 +91,13 @@ function known({call, parameters}: Action, {results}: Pick<RunContext, 'results'
 	return filled && {call, parameters: filled as Action['parameters']};
 }
 
-/** @throws CloudError where somebody else has changed it since the plan was made, or it is gone */
+/** How long somebody else's change is waited for. As long as the Terraform AWS provider waits for one of its own (`vpnsite_connection.go`). */
+const busyMs = 30 * 60_000;
+
+/**
+ * Nothing is sent while somebody else's change goes on; once that is over all is looked at anew, for the tunnels have gone down meanwhile.
+ * @throws CloudError where somebody else has changed it since the plan was made, or it is gone; `retryable` where somebody else was at it
+ */
 async function stillAsPlanned(
 	action: Action,
 	context: RunContext,
@@ -101,15 +107,19 @@ async function stillAsPlanned(
 	const call = known(action, context);
 	if (!call) return;
 	const reach = {clients, region: context.plan.region, signal: context.signal};
+	const began = performance.now();
 	for (let attempt = 0; ; attempt += 1) {
 		const standing = await changing.stands(call, reach);
 		if (!standing) throw goneMeanwhile(action);
 		if (standing.busy === undefined || /^fail/.test(standing.busy)) {
 			const other = changedSince(action, call, standing.values, changing);
 			if (other !== undefined) throw changedMeanwhile(action, other);
+			if (attempt > 0) throw busyMeanwhile(action, 'it was changed by somebody else, and is not any more', true);
 			return;
 		}
 
+		if (performance.now() - began > busyMs)
+			throw busyMeanwhile(action, `it is ${standing.busy} by somebody else for 30 minutes`, false);
 		context.waiting?.(`${action.detail}: ${standing.busy}, by somebody else`);
 		await pause(pollMs(attempt, clients.sandbox), context.pauses ?? context.signal, action.call);
 	}
@@ -137,6 +147,17 @@ function changedMeanwhile({call, detail}: Action, what: string): CloudError {
 		message: what,
 		says: `Somebody else has changed ${detail} meanwhile: ${what}`,
 		mend: 'Make the plan again, and look at what it says now',
+	});
+}
+
+function busyMeanwhile({call, detail}: Action, what: string, retryable: boolean): CloudError {
+	return cloudError('aws', {
+		code: 'BusyMeanwhile',
+		call,
+		message: what,
+		retryable,
+		says: `${detail}: ${what}; nothing was sent`,
+		mend: 'Ask who else works on this connection, then resume the run: it goes on from here',
 	});
 }
 

@@ -44,6 +44,7 @@ export async function perform(
 				: clients.timeoutMs * Math.min(0.05 * 2 ** (attempt - 1), 0.8);
 			context.waiting?.(`${code || reason}: again in ${Math.ceil(waitMs / 1000)} s, tried ${times(attempt)}`);
 			await pause(waitMs, context.pauses ?? context.signal, call);
+			await context.beforeResend?.();
 		}
 	}
 }

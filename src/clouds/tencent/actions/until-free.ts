@@ -31,6 +31,7 @@ export async function untilFree<Reply>(
 			if (performance.now() - began > limitMs) throw error;
 			context.waiting?.(`${call}: ${error.info.says ?? error.info.code}; again in a moment`);
 			await pause(pollMs(attempt), context.pauses ?? context.signal);
+			await context.beforeResend?.();
 		}
 	}
 }
@@ -42,9 +43,18 @@ export async function untilReady(
 	why: () => Promise<string | undefined>,
 ): Promise<void> {
 	const began = performance.now();
+	let waited = false;
 	for (let attempt = 0; ; attempt += 1) {
 		const waits = await why();
-		if (waits === undefined) return;
+		if (waits === undefined) {
+			if (!waited || !context.beforeResend) return;
+			// somebody else was at it: what carries the traffic may be another by now
+			await context.beforeResend();
+			waited = false;
+			continue;
+		}
+
+		waited = true;
 		if (performance.now() - began > limitMs)
 			throw cloudError('tencent', {
 				kind: 'timeout',
