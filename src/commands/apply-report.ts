@@ -15,7 +15,7 @@ import type {CommandOptions} from './command-options.ts';
 import type {DocumentEnd} from './each-document.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {newsLine, statusJson, statusText} from './status-text.ts';
-import type {RunEnd} from './tell-run.ts';
+import {type RunEnd, trafficOffText} from './tell-run.ts';
 import type {CommandWork} from './with-session.ts';
 
 const defaultTimeoutSeconds = 2400;
@@ -156,7 +156,9 @@ function madeText(end: RunEnd, changes: Plan['actions'], sandbox: boolean): stri
 			? ` The run's journal: ${end.runId}\n  → tunnelwright runs resume ${end.runId} --yes goes on; tunnelwright runs undo ${end.runId} --yes takes back what was made, and puts back what was changed`
 			: '';
 	const made = end.made.map(item => printable(item.id)).join(', ');
+	const off = trafficOffText(end, sandbox);
 	const done = [
+		...(off === '' ? [] : [off]),
 		...(made === '' ? [] : [`Made so far, and still there: ${made}.`]),
 		...(changes.length === 0 ? [] : [`Changed so far: ${changes.map(actionText).join('; ')}.`]),
 	];

@@ -8,7 +8,7 @@ import {deedChecks, type PlannedDeed} from '../session/plan-deed.ts';
 import {doubtText} from './apply-report.ts';
 import type {CommandOptions} from './command-options.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
-import type {RunEnd} from './tell-run.ts';
+import {type RunEnd, trafficOffText} from './tell-run.ts';
 import {type CommandWork, saidWhileWaiting} from './with-session.ts';
 
 /** What the first Ctrl-C says while something is being done to a connection that stands. */
@@ -86,6 +86,7 @@ export function reportDeed(
 					runId: runId ?? null,
 					connectionId: plan.exists?.id ?? '',
 					inDoubt,
+					...(end.trafficOff ? {trafficOff: end.trafficOff} : {}),
 					...about,
 				},
 				2,
@@ -98,7 +99,8 @@ export function reportDeed(
 		runId && !options.sandbox
 			? `\nThe run's journal: ${runId}\n  → tunnelwright runs resume ${runId} --yes goes on`
 			: '';
-	io.err(`${failure.text}${doubt}${goesOn}`);
+	const off = trafficOffText(end, options.sandbox === true);
+	io.err(`${failure.text}${off && `\n${off}`}${doubt}${goesOn}`);
 	return failure.exit;
 }
 

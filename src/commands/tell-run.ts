@@ -16,6 +16,8 @@ export interface RunEnd {
 	readonly changed?: readonly string[];
 	/** What may have been made, and nobody knows. */
 	readonly inDoubt?: readonly InDoubt[];
+	/** What traffic is taken off a tunnel and not given back, in words. */
+	readonly trafficOff?: readonly string[];
 	readonly error?: CloudErrorInfo;
 }
 
@@ -48,8 +50,8 @@ export async function tellRun(
 			say(`  ${event.result.existed ? 'there already' : 'done'}: ${printable(event.result.detail || event.result.id)}`);
 		if (event.type === 'action-failed') error = event.error;
 		if (event.type === 'stopped') {
-			const {made, changed, inDoubt} = event;
-			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, changed, inDoubt, error};
+			const {made, changed, inDoubt, trafficOff} = event;
+			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, changed, inDoubt, trafficOff, error};
 		}
 
 		if (event.type === 'finished') {
@@ -59,6 +61,16 @@ export async function tellRun(
 	}
 
 	throw new Error('the run ended without saying how');
+}
+
+/** What is to be said first of a run that has left a tunnel without its traffic; nothing where none is. */
+export function trafficOffText({trafficOff = [], runId}: RunEnd, sandbox: boolean): string {
+	if (trafficOff.length === 0) return '';
+	const back =
+		runId && !sandbox
+			? `\n  → tunnelwright runs undo ${runId} --yes gives it back; a resume does once the change is made`
+			: '';
+	return `Traffic is taken off the tunnel, and not given back: ${trafficOff.map(what => printable(what, 400)).join('; ')}.${back}`;
 }
 
 /** What a renewal of keys tells beside a run; never a key. */

@@ -23,6 +23,8 @@ export type RunEvent =
 			readonly changed?: readonly string[];
 			/** Left out where nothing is. */
 			readonly inDoubt?: readonly InDoubt[];
+			/** What traffic is taken off a tunnel and not given back, in words; left out where none is. */
+			readonly trafficOff?: readonly string[];
 	  }
 	| {
 			readonly type: 'finished';

@@ -3,6 +3,7 @@ import {exitCode, UserError} from '../connection/user-error.ts';
 import {reopenRun} from '../run/journal.ts';
 import type {RunRecord} from '../run/run-record.ts';
 import type {UndoEvent} from '../run/take-away.ts';
+import {trafficOff} from '../run/traffic-off.ts';
 import {undoPreview, undoRun} from '../run/undo.ts';
 import {begunRun, cloudOfWork, stateFolderOf} from './begun-work.ts';
 import type {Session} from './open-session.ts';
@@ -47,8 +48,10 @@ export async function* takeBack(
 }
 
 /** @throws UserError for what has no way back: nobody knows the old keys, and an endpoint is not exchanged back */
-function refuseDeed({runId, plan: {deed, exists}}: RunRecord): void {
-	if (!deed) return;
+function refuseDeed({runId, plan, sent, results}: RunRecord): void {
+	const {deed, exists} = plan;
+	// traffic that it took off a tunnel is given back, whatever else of it can't be
+	if (!deed || trafficOff(plan, sent, results).length > 0) return;
 	const why = {
 		'renew-keys': 'it renewed keys, and the old ones are not known',
 		'replace-tunnel': 'it replaced a tunnel’s endpoint, and the old one is gone',

@@ -31,12 +31,25 @@ function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
 	return inDoubt.map(title => `${title} in ${plan.region}: not known whether it was carried out`);
 }
 
+/** What traffic is taken off a tunnel and not given back. */
+function offLines({rows}: RunModel): readonly string[] {
+	const isDone = (wanted: string) => rows.some(({action, state}) => action.id === wanted && state === 'done');
+	return rows.flatMap(({action: {change, detail}, state, existed}) =>
+		change?.relieves && state === 'done' && !existed && !isDone(change.relieves.until)
+			? [`traffic is taken off the tunnel, and not given back: ${detail}`]
+			: [],
+	);
+}
+
 /** What to do now, in the order of doing it. */
 export function nextSteps(model: RunModel): readonly string[] {
 	const {phase, error, trouble, plan} = model;
 	const verb = verbOf(plan);
 	if (phase !== 'stopped') return [];
 	return [
+		...(offLines(model).length > 0
+			? ['The tunnel is without its traffic: u gives it back now, r once the change is made.']
+			: []),
 		...(error?.mend && !trouble ? [error.mend] : []),
 		...(lackingOfRun(model) ? ['p copies a policy that allows it; it stands below.'] : []),
 		...(error?.ambiguous || model.inDoubt.length > 0
@@ -90,7 +103,7 @@ export function endParts(model: RunModel): readonly EndPart[] {
 		];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
-	const made = [...madeLines(model), ...doubtLines(model)];
+	const made = [...madeLines(model), ...doubtLines(model), ...offLines(model)];
 	if (phase === 'undone')
 		return [
 			space,
@@ -171,7 +184,7 @@ export function runSummary(model: RunModel): readonly string[] {
 	const unfinished = rows.find(({state}) => state === 'running' || state === 'waiting');
 	return [
 		head,
-		...[...made, ...(unfinished ? [] : doubtLines(model))].map(each => `  ${each}`),
+		...[...made, ...(unfinished ? [] : doubtLines(model)), ...offLines(model)].map(each => `  ${each}`),
 		...(unfinished
 			? [
 					`  ${unfinished.action.title}: was being ${verb.did}; whether it ${verb.to === 'change' ? 'was' : 'is there'} is not known yet`,
