@@ -176,9 +176,11 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			if (!earlier) await write({type: 'done', at: now(), action: action.id, result});
 			const detail = await cloud.settle(action, result, context);
 			// also where somebody else has changed it since the plan was made: that took the same down
-			if (change) await waitUntilBack(change, seen.get(action.id), wait);
+			const steady = change ? await waitUntilBack(change, seen.get(action.id), wait) : [];
+			const unseen = result.existed ? [] : steady;
 			await write({type: 'settled', at: now(), action: action.id});
-			emit({type: 'action-done', action: action.id, result: detail ? {...result, detail} : result, at: now()});
+			const told = detail ? {...result, detail} : result;
+			emit({type: 'action-done', action: action.id, result: told, at: now(), ...(unseen.length > 0 ? {unseen} : {})});
 		} catch (error) {
 			// Ctrl-C during a wait: nothing failed
 			if (options.signal.aborted && isAbort(error)) return stop();

@@ -92,14 +92,16 @@ export function isStillCarried(
  * Waits until what a change took down is UP again, with the routes that it had. UP is believed once a newer change of its state was seen than
  * before the call (DOWN meanwhile, or a later time), else once it has been UP for as long as a cloud may take to bring the change into force.
  * @param before as each was right before the call; undefined where nobody looked: then those count that were UP when it was planned
+ * @returns what is to be said of those that were UP all the time: nothing shows whether the change is in force with them
  * @throws CloudError
  */
 export async function waitUntilBack(
 	change: Change,
 	before: readonly SeenBefore[] | undefined,
 	wait: TrafficWait,
-): Promise<void> {
+): Promise<readonly string[]> {
 	const {lateMs} = wait.times;
+
 	const goneDown = new Set<TunnelName>();
 	const wanted: readonly (SeenBefore | Change['backUp'][number])[] = before?.filter(({up}) => up) ?? change.backUp;
 	await waitUntil(
@@ -108,12 +110,13 @@ export async function waitUntilBack(
 			return {
 				tunnel,
 				lacks(seen: Seen) {
-					if (seen.status?.state === 'DOWN') goneDown.add(tunnel);
+					const {state, since} = seen.status ?? {};
+					const isNewer = since !== undefined && sinceBefore !== undefined && since > sinceBefore;
+					if (state === 'DOWN' || isNewer) goneDown.add(tunnel);
 					return carriesNothing(seen, wait) ?? lacksRoutes(seen, tunnel.routes, wait);
 				},
 				steadyMs: lateMs,
-				isSteady: ({since}: TunnelStatus) =>
-					goneDown.has(tunnel) || (since !== undefined && sinceBefore !== undefined && since > sinceBefore),
+				isSteady: () => goneDown.has(tunnel),
 			};
 		}),
 		{
@@ -129,6 +132,13 @@ export async function waitUntilBack(
 			}),
 		},
 	);
+	if (change.interrupts.kind === 'nothing') return [];
+	return wanted
+		.filter(tunnel => !goneDown.has(tunnel))
+		.map(
+			tunnel =>
+				`${tunnelText(tunnel)} was not seen to go down within ${duration(lateMs)}: whether the change is in force with it already does not show`,
+		);
 }
 
 function carriesNothing({status, routing}: Seen, {tellsRoutes}: Pick<TrafficWait, 'tellsRoutes'>): string | undefined {

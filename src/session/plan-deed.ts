@@ -57,7 +57,7 @@ export async function* deedChecks(
 ): AsyncGenerator<Check, void, undefined> {
 	const names = plan.deed?.kind === 'renew-keys' ? renewalsOf(plan).flatMap(({secret}) => secret ?? []) : [];
 	const standIns = new Map(names.map(name => [name, cloud.generatePresharedKey()]));
-	yield* trafficChecks(plan);
+	yield* trafficChecks(plan, facts.connections);
 	yield* cloud.preflight(plan, facts, standIns, signal);
 }
 

@@ -95,7 +95,7 @@ export function actionsWaitedFor({plan, results, settled}: RunRecord): readonly 
 export function refuseEnded({state, runId, connectionId = '', plan}: RunRecord): void {
 	if (state === 'finished')
 		throw new UserError(
-			`the run ${runId} reached its end: ${connectionId || 'the connection'} ${plan.deed ? 'is as it was to be' : 'was made'}`,
+			`the run ${runId} reached its end: ${connectionId || 'the connection'} ${plan.deed ? 'is as it was to be' : plan.exists ? 'was changed' : 'was made'}`,
 			{
 				mend: `tunnelwright status ${connectionId} --region ${plan.region} shows it`,
 				changedElsewhere: true,

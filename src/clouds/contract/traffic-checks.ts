@@ -1,4 +1,4 @@
-import type {StandingTunnel} from '../../connection/inventory.ts';
+import type {ExistingConnection, StandingTunnel} from '../../connection/inventory.ts';
 import type {Change, TunnelName} from './change.ts';
 import {tunnelText} from './change-words.ts';
 import type {Check, Plan} from './plan.ts';
@@ -6,14 +6,19 @@ import type {Check, Plan} from './plan.ts';
 /**
  * Whether the tunnels carry the traffic that have to while another is changed, as they were when the plan was made. The run looks again, right before
  * each change. One that is DOWN refuses the change; one that the plan itself changes before is waited for. Pure.
+ * @param others where a tunnel may be of another connection: what else was read of the account
  */
-export function trafficChecks({exists, actions}: Pick<Plan, 'exists' | 'actions'>): readonly Check[] {
+export function trafficChecks(
+	{exists, actions}: Pick<Plan, 'exists' | 'actions'>,
+	others: readonly ExistingConnection[] = [],
+): readonly Check[] {
 	const checks = new Map<string, Check>();
 	const changed = new Set<string>();
 	for (const {id, change} of actions) {
 		if (!change) continue;
 		for (const tunnel of change.needsUp) {
-			const standing = exists?.id === tunnel.connectionId && exists.tunnels?.find(({key}) => key === tunnel.key);
+			const connection = [...(exists ? [exists] : []), ...others].find(({id: each}) => each === tunnel.connectionId);
+			const standing = connection?.tunnels?.find(({key}) => key === tunnel.key);
 			if (standing && !checks.has(tunnel.key))
 				checks.set(tunnel.key, {...checkOf(standing, tunnel, change, changed.has(tunnel.key)), action: id});
 		}
