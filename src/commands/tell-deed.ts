@@ -69,7 +69,7 @@ interface EndOfDeed {
 
 /** Tells how a deed ended, and gives the exit code. */
 export function reportDeed(
-	plan: Pick<Plan, 'exists'>,
+	plan: Pick<Plan, 'exists' | 'deed' | 'actions'>,
 	end: RunEnd,
 	{done, about = {}}: EndOfDeed,
 	{options, io}: CommandWork<CommandOptions>,
@@ -101,7 +101,7 @@ export function reportDeed(
 		runId && !options.sandbox
 			? `\nThe run's journal: ${runId}\n  → tunnelwright runs resume ${runId} --yes goes on`
 			: '';
-	const off = trafficOffText(end, options.sandbox === true);
+	const off = trafficOffText(end, plan, options.sandbox === true);
 	const ahead = filesAheadText(end);
 	io.err(`${failure.text}${off && `\n${off}`}${ahead && `\n${ahead}`}${doubt}${goesOn}`);
 	return failure.exit;

@@ -78,7 +78,6 @@ export async function tellRun(
 		if (event.type === 'action-done') {
 			const {result} = event;
 			say(`  ${result.existed ? 'there already' : 'done'}: ${printable(result.detail || result.id)}`);
-			for (const what of event.unseen ?? []) say(`  ${printable(what)}`);
 			unseen.push(...(event.unseen ?? []));
 			filesAhead.delete(event.action);
 		}
@@ -109,13 +108,18 @@ export async function tellRun(
 }
 
 /** What is to be said first of a run that has left a tunnel without its traffic; nothing where none is. */
-export function trafficOffText({trafficOff = [], runId}: RunEnd, sandbox: boolean): string {
+export function trafficOffText(end: RunEnd, {deed, actions}: Pick<Plan, 'deed' | 'actions'>, sandbox: boolean): string {
+	const {trafficOff = [], runId, changed = [], inDoubt = []} = end;
 	if (trafficOff.length === 0) return '';
-	const back =
-		runId && !sandbox
-			? `\n  → tunnelwright runs undo ${runId} --yes gives it back; a resume does once the change is made`
-			: '';
-	return `Traffic is taken off the tunnel, and not given back: ${trafficOff.map(what => printable(what, 400)).join('; ')}.${back}`;
+	const sent = new Set([...changed, ...inDoubt.map(({action}) => action)]);
+	const isMade = actions.some(({change}) => change?.relieves && sent.has(change.relieves.action));
+	// of what has no way back the tunnel may be DOWN by now: its traffic would go nowhere
+	const way =
+		deed && isMade
+			? `tunnelwright runs resume ${runId} --yes gives it back once the tunnel is UP`
+			: `tunnelwright runs undo ${runId} --yes gives it back now; a resume does once the change is made`;
+	const what = trafficOff.map(each => printable(each, 400)).join('; ');
+	return `Traffic is taken off the tunnel, and not given back: ${what}.${runId && !sandbox ? `\n  → ${way}` : ''}`;
 }
 
 /** What a renewal of keys tells beside a run; never a key. */

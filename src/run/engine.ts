@@ -14,7 +14,7 @@ import {newRunId} from './run-id.ts';
 import type {SeenBefore} from './seen-before.ts';
 import {trafficOff} from './traffic-off.ts';
 import type {TrafficTimes} from './traffic-times.ts';
-import {waitUntilBack} from './traffic-waits.ts';
+import {unseenText, waitUntilBack} from './traffic-waits.ts';
 
 export interface RunOptions {
 	readonly secrets: SecretStore;
@@ -176,11 +176,11 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			if (!earlier) await write({type: 'done', at: now(), action: action.id, result});
 			const detail = await cloud.settle(action, result, context);
 			// also where somebody else has changed it since the plan was made: that took the same down
-			const steady = change ? await waitUntilBack(change, seen.get(action.id), wait) : [];
-			const unseen = result.existed ? [] : steady;
+			const unseen = change ? unseenText(change, await waitUntilBack(change, seen.get(action.id), wait), wait) : [];
+			const isTold = !result.existed && unseen.length > 0;
+			const told = {...result, detail: [detail ?? result.detail, ...(isTold ? unseen : [])].join('; ')};
 			await write({type: 'settled', at: now(), action: action.id});
-			const told = detail ? {...result, detail} : result;
-			emit({type: 'action-done', action: action.id, result: told, at: now(), ...(unseen.length > 0 ? {unseen} : {})});
+			emit({type: 'action-done', action: action.id, result: told, at: now(), ...(isTold ? {unseen} : {})});
 		} catch (error) {
 			// Ctrl-C during a wait: nothing failed
 			if (options.signal.aborted && isAbort(error)) return stop();

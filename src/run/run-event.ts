@@ -18,7 +18,7 @@ export type RunEvent =
 			readonly action: string;
 			readonly result: ActionResult;
 			readonly at: number;
-			/** What was waited for and did not show, in words: of a tunnel that was to go down and was UP all the time. */
+			/** What was waited for and did not show, in words, as the detail has it too: of a tunnel that was to go down and was UP all the time. */
 			readonly unseen?: readonly string[];
 	  }
 	| {readonly type: 'action-failed'; readonly action: string; readonly error: CloudErrorInfo; readonly at: number}

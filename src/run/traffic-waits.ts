@@ -92,17 +92,16 @@ export function isStillCarried(
  * Waits until what a change took down is UP again, with the routes that it had. UP is believed once a newer change of its state was seen than
  * before the call (DOWN meanwhile, or a later time), else once it has been UP for as long as a cloud may take to bring the change into force.
  * @param before as each was right before the call; undefined where nobody looked: then those count that were UP when it was planned
- * @returns what is to be said of those that were UP all the time: nothing shows whether the change is in force with them
- * @throws CloudError
+ * @returns those that were never seen to have gone down @throws CloudError
  */
 export async function waitUntilBack(
 	change: Change,
 	before: readonly SeenBefore[] | undefined,
 	wait: TrafficWait,
-): Promise<readonly string[]> {
+): Promise<readonly TunnelName[]> {
 	const {lateMs} = wait.times;
-
 	const goneDown = new Set<TunnelName>();
+	const stateChanged = new Set<TunnelName>();
 	const wanted: readonly (SeenBefore | Change['backUp'][number])[] = before?.filter(({up}) => up) ?? change.backUp;
 	await waitUntil(
 		wanted.map(tunnel => {
@@ -110,13 +109,14 @@ export async function waitUntilBack(
 			return {
 				tunnel,
 				lacks(seen: Seen) {
-					const {state, since} = seen.status ?? {};
-					const isNewer = since !== undefined && sinceBefore !== undefined && since > sinceBefore;
-					if (state === 'DOWN' || isNewer) goneDown.add(tunnel);
+					if (seen.status?.state === 'DOWN') goneDown.add(tunnel);
 					return carriesNothing(seen, wait) ?? lacksRoutes(seen, tunnel.routes, wait);
 				},
 				steadyMs: lateMs,
-				isSteady: () => goneDown.has(tunnel),
+				isSteady({since}: TunnelStatus) {
+					if (since !== undefined && sinceBefore !== undefined && since > sinceBefore) stateChanged.add(tunnel);
+					return goneDown.has(tunnel) || stateChanged.has(tunnel);
+				},
 			};
 		}),
 		{
@@ -132,13 +132,20 @@ export async function waitUntilBack(
 			}),
 		},
 	);
-	if (change.interrupts.kind === 'nothing') return [];
-	return wanted
-		.filter(tunnel => !goneDown.has(tunnel))
-		.map(
-			tunnel =>
-				`${tunnelText(tunnel)} was not seen to go down within ${duration(lateMs)}: whether the change is in force with it already does not show`,
-		);
+	return wanted.filter(tunnel => !goneDown.has(tunnel) && !stateChanged.has(tunnel));
+}
+
+/** What is honestly said of a change after which a tunnel was not seen to go down; nothing where each was, or none had to. */
+export function unseenText(
+	{interrupts}: Change,
+	unseen: readonly TunnelName[],
+	{times}: TrafficWait,
+): readonly string[] {
+	if (interrupts.kind === 'nothing') return [];
+	return unseen.map(
+		tunnel =>
+			`${tunnelText(tunnel)} was UP for ${duration(times.lateMs)} and not seen to go down: what was changed may come into force later, as a key at the next rekeying`,
+	);
 }
 
 function carriesNothing({status, routing}: Seen, {tellsRoutes}: Pick<TrafficWait, 'tellsRoutes'>): string | undefined {

@@ -50,8 +50,11 @@ export async function* takeBack(
 /** @throws UserError for what has no way back: nobody knows the old keys, and an endpoint is not exchanged back */
 function refuseDeed({runId, plan, sent, results}: RunRecord): void {
 	const {deed, exists} = plan;
-	// traffic that it took off a tunnel is given back, whatever else of it can't be
-	if (!deed || trafficOff(plan, sent, results).length > 0) return;
+	// traffic that it took off a tunnel is given back, as long as the tunnel is as it was: else it may be DOWN, and a resume waits for it
+	const isAsBefore = plan.actions.every(
+		({change}) => !change?.relieves || !(results.has(change.relieves.action) || sent.has(change.relieves.action)),
+	);
+	if (!deed || (isAsBefore && trafficOff(plan, sent, results).length > 0)) return;
 	const why = {
 		'renew-keys': 'it renewed keys, and the old ones are not known',
 		'replace-tunnel': 'it replaced a tunnel’s endpoint, and the old one is gone',

@@ -66,7 +66,7 @@ function bringBackBgp(changed: ChangedTunnel, neighbor: BgpNeighbor): readonly S
 		{
 			says: 'Wait until the session over this tunnel stands again: half a minute at most, where it was lost.',
 			lines: [
-				`timeout 120 sh -c 'until vtysh -c "show bgp ${family} unicast neighbors ${address}" | grep -q "BGP state = Established"; do sleep 1; done'`,
+				`timeout 120 sh -c 'until vtysh -c "show bgp neighbors ${address}" | grep -q "BGP state = Established"; do sleep 1; done'`,
 			],
 		},
 		{

@@ -54,7 +54,8 @@ export async function changeUnderTraffic(
 		cleanups.push(() => traffic.stop());
 		await stage.reached(() => traffic.answered > 20 && traffic.bytes > 0, 'traffic through the tunnels');
 		traffic.begin();
-		for (const [index, [tunnel, what]] of order.entries()) await change(stage, {tunnel, what, index, isDrained});
+		for (const [index, [tunnel, what]] of order.entries())
+			await change({...stage, traffic}, {tunnel, what, index, isDrained});
 		const answered = traffic.answered;
 		await stage.reached(() => traffic.answered > answered + 20, 'traffic after all');
 		return await traffic.stop();
@@ -133,7 +134,10 @@ interface OneChange {
 }
 
 /** One tunnel by the page that is written for it. */
-async function change(stage: LaidOut, {tunnel: number, what, index, isDrained}: OneChange): Promise<void> {
+async function change(
+	stage: LaidOut & {readonly traffic: TrafficMeanwhile},
+	{tunnel: number, what, index, isDrained}: OneChange,
+): Promise<void> {
 	const {session, handed, site, network, news} = stage;
 	const place = {cloud: 'aws', region: 'eu-central-1', id: handed.id} as const;
 	const side = await readDeviceSide(session, place, signal);
@@ -160,7 +164,9 @@ async function change(stage: LaidOut, {tunnel: number, what, index, isDrained}: 
 		for (const {lines} of printedSteps(steps, section))
 			for (const line of lines) {
 				if (line.startsWith('tunnelwright status ')) continue;
+				stage.traffic.mark(`${section} of tunnel ${number}: ${line}`);
 				const {code, text} = await site.tryLine(line, folder);
+				if (line.startsWith('timeout ') && code !== 0) throw new Error(`in vain: ${line}: ${text}`);
 				// the page says that it prints nothing
 				if (line.startsWith('ip route show proto bgp | grep ') && code === 0)
 					throw new Error(`a route leads over the tunnel that was drained: ${text}`);
@@ -175,6 +181,7 @@ async function change(stage: LaidOut, {tunnel: number, what, index, isDrained}: 
 		await stage.reached(() => network.way !== number - 1, 'the cloud sending by the other tunnel');
 	}
 
+	stage.traffic.mark(`the change of tunnel ${number} at the cloud`);
 	await modify(stage, cloudAddress, what === 'key' ? {PreSharedKey: key.reveal()} : otherAtAws);
 	await stage.reached(() => news.filter(isReady).length > told, 'the cloud’s other end');
 	const ready = news.filter(isReady).at(-1);

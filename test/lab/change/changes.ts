@@ -50,7 +50,7 @@ export async function tryChange({order, manner, loses = false}: ChangeTrial): Pr
 	return says;
 }
 
-function saysOf({sent, lost, gap, bytes, still}: Passed): string {
+function saysOf({sent, lost, lostIn, gap, bytes, still}: Passed): string {
 	const seconds = (value: number) => `${value.toFixed(1)} s`;
-	return `${lost} of ${sent} pings lost, ${seconds(gap)} at most between two answers; TCP brought ${Math.round(bytes / 1000)} kB, and nothing for ${seconds(still)} at most`;
+	return `${lost} of ${sent} pings lost${lost > 0 ? ` (${lostIn.join('; ')})` : ''}, ${seconds(gap)} at most between two answers; TCP brought ${Math.round(bytes / 1000)} kB, and nothing for ${seconds(still)} at most`;
 }

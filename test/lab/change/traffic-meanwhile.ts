@@ -5,6 +5,8 @@ import {disownProgram, ownProgram} from '../../../src/sandbox/lab/belongings.ts'
 export interface Passed {
 	readonly sent: number;
 	readonly lost: number;
+	/** What was being done when each of the lost was sent, each once. */
+	readonly lostIn: readonly string[];
 	/** The longest time between two answers, in seconds. */
 	readonly gap: number;
 	/** Bytes that the TCP stream brought, and the longest time in which it brought none, in seconds. */
@@ -19,6 +21,7 @@ export class TrafficMeanwhile {
 	readonly #ping: ChildProcess;
 	readonly #server: ChildProcess;
 	readonly #client: ChildProcess;
+	readonly #marks: {readonly says: string; readonly after: number}[] = [];
 	readonly #answers: {readonly sequence: number; readonly at: number}[] = [];
 	#last = '';
 	#bytes = 0;
@@ -48,6 +51,11 @@ export class TrafficMeanwhile {
 		return this.#bytes;
 	}
 
+	/** Notes what is being done from now on. */
+	mark(says: string): void {
+		this.#marks.push({says, after: this.#answers.at(-1)?.sequence ?? 0});
+	}
+
 	/** Begins to count anew: what was before, while all came up, is not asked about. */
 	begin(): void {
 		this.#answers.splice(0, this.#answers.length - 1);
@@ -60,11 +68,20 @@ export class TrafficMeanwhile {
 		const last = this.#answers.at(-1);
 		for (const child of [this.#ping, this.#client, this.#server]) await end(child);
 		const sent = first && last ? last.sequence - first.sequence + 1 : 0;
+		const came = new Set(this.#answers.map(({sequence}) => sequence));
+		const missing = Array.from({length: sent}, (_none, index) => (first?.sequence ?? 0) + index).filter(
+			sequence => !came.has(sequence),
+		);
 		const times = this.#answers.map(({at}) => at);
 		const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));
 		return {
 			sent,
-			lost: sent - new Set(this.#answers.map(({sequence}) => sequence)).size,
+			lost: missing.length,
+			lostIn: [
+				...new Set(
+					missing.map(sequence => this.#marks.findLast(({after}) => after < sequence)?.says ?? 'the beginning'),
+				),
+			],
 			gap: Math.max(0, ...gaps),
 			bytes: this.#bytes,
 			still: this.#still,

@@ -101,8 +101,12 @@ function detailOf(routes: readonly PlannedRoute[]): string {
 	return [of(0), of(100) && `${of(100)} with priority 100, the standby`].filter(Boolean).join(' · ');
 }
 
-/** The priority of a batch, where all of it has one: the same destinations may have been routed with another before. */
+/** The actions whose routes stand beside others of another priority to the same destinations. */
+export const otherPriorityRoutes = 'gateway-routes-priority';
+
+/** The priority of such a batch: the old routes, which an undo has made again by then, stay. */
 function priorityOf(action: Action): {readonly Priority?: string} {
+	if (!action.id.startsWith(otherPriorityRoutes)) return {};
 	const priorities = new Set(plannedIn(action).map(route => text(member(route, 'Priority'))));
 	const [Priority = ''] = priorities;
 	return priorities.size === 1 && Priority !== '' ? {Priority} : {};

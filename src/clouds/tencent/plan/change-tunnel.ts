@@ -83,10 +83,11 @@ export function interrupting(
 	{evenIfDown}: ConvergeOptions,
 ): Pick<Change, 'interrupts' | 'needsUp' | 'backUp'> {
 	const tunnel = tunnelName(exists);
+	const routes = exists.tunnels?.[0]?.acceptedRoutes;
 	return {
 		interrupts: {kind: 'tunnel', tunnel},
 		needsUp: evenIfDown ? [] : companionsOf(exists, facts).tunnels.map(tunnelName),
-		backUp: isUp(exists) ? [tunnel] : [],
+		backUp: isUp(exists) ? [{...tunnel, ...(routes && {routes})}] : [],
 	};
 }
 

@@ -2,7 +2,7 @@ import type {Action, ConvergeOptions, ExistingConnection, Facts, RouteTable} fro
 import type {Difference} from '../../contract/comparison.ts';
 import {planCustomerGateway} from '../actions/create-customer-gateway.ts';
 import {planVpcRoutes} from '../actions/create-routes.ts';
-import {planGatewayRoutes} from '../actions/create-vpn-gateway-routes.ts';
+import {otherPriorityRoutes, planGatewayRoutes} from '../actions/create-vpn-gateway-routes.ts';
 import {planLookUp} from '../actions/look-up-vpn-connection.ts';
 import {planTags} from '../actions/modify-resource-tags.ts';
 import {planRouteStatus} from '../actions/modify-vpn-gateway-routes.ts';
@@ -116,7 +116,7 @@ function otherPriority(given: Converging, gatewayId: string): readonly Action[] 
 			destination,
 			priority: wanted === '100' ? 100 : 0,
 		})),
-		{id: 'gateway-routes-priority', tunnel: exists.id},
+		{id: otherPriorityRoutes, tunnel: exists.id},
 	);
 	return [
 		...made,

@@ -77,7 +77,7 @@ function untilUp(changed: ChangedTunnel): string {
 	const [count, start] = takesTurns(changed)
 		? [1, up(connectionName(tunnel, 0))]
 		: [tunnel.pairs.length, forEachConnection(changed, up).join('; ')];
-	return `until sleep 3; [ "$(ipsec trafficstatus | grep -c "${tunnel.name}[\\"-]")" -ge ${count} ]; do ${start}; done`;
+	return `until sleep 3; [ "$(ipsec trafficstatus | grep -c "${tunnel.name}[\\"-]")" -ge ${count} ]; do ${start}; done; true`;
 }
 
 /** From its heading to the blank line before the next. */

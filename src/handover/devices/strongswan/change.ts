@@ -78,7 +78,7 @@ function untilUp(changed: ChangedTunnel): string {
 		changed,
 		child => `${list} | grep -q " ${child}: .* INSTALLED" || swanctl --initiate --child ${child} --timeout 20`,
 	).join('; ');
-	return `until sleep 3; [ "$(${list} | grep -c INSTALLED)" -ge ${pairs.length} ]; do ${initiate}; done`;
+	return `until sleep 3; [ "$(${list} | grep -c INSTALLED)" -ge ${pairs.length} ]; do ${initiate}; done; true`;
 }
 
 function forEachChild({tunnel}: ChangedTunnel, line: (child: string) => string): readonly string[] {

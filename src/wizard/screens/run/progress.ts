@@ -28,8 +28,7 @@ export function heard(model: RunModel, event: RunEvent): RunModel {
 			// what a run that goes on finds done was done before it stopped: the pause is no part of it
 			const before = model.rows.find(({action, state}) => action.id === event.action && state === 'done');
 			const endedAt = before ? before.endedAt : event.at;
-			const told = [detail, ...(event.unseen ?? [])].filter(part => part !== '').join(' · ');
-			return at(model, event.at, event.action, {state: 'done', endedAt, id, existed, detail: told});
+			return at(model, event.at, event.action, {state: 'done', endedAt, id, existed, detail});
 		}
 
 		case 'action-failed': {

@@ -41,6 +41,12 @@ function offLines({rows}: RunModel): readonly string[] {
 	);
 }
 
+/** Whether what the traffic was taken off for has been made. */
+function isRelievedChanged({rows}: RunModel): boolean {
+	const relieved = new Set(rows.flatMap(({action: {change}}) => change?.relieves?.action ?? []));
+	return rows.some(({action, state}) => relieved.has(action.id) && state === 'done');
+}
+
 /** What to do now, in the order of doing it. */
 export function nextSteps(model: RunModel): readonly string[] {
 	const {phase, error, trouble, plan} = model;
@@ -48,7 +54,11 @@ export function nextSteps(model: RunModel): readonly string[] {
 	if (phase !== 'stopped') return [];
 	return [
 		...(offLines(model).length > 0
-			? ['The tunnel is without its traffic: u gives it back now, r once the change is made.']
+			? [
+					plan.deed && isRelievedChanged(model)
+						? 'The tunnel is without its traffic: r gives it back once it is UP.'
+						: 'The tunnel is without its traffic: u gives it back now, r once the change is made.',
+				]
 			: []),
 		...(error?.mend && !trouble ? [error.mend] : []),
 		...(lackingOfRun(model) ? ['p copies a policy that allows it; it stands below.'] : []),
