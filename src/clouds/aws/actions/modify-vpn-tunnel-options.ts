@@ -6,7 +6,6 @@ import type {Settings} from '../../contract/comparison.ts';
 import {fillKnown, plainParameters} from '../../engine/fill.ts';
 import {bearsMark, keyMark} from '../../engine/key-mark.ts';
 import {holdsSecretHole} from '../../engine/refers-to.ts';
-import type {Words} from '../../engine/script-words.ts';
 import {shapeOf} from '../../net/loggable.ts';
 import {redactedKey} from '../read/settings.ts';
 import {tunnelMembers, tunnelValues} from '../read/tunnel-values.ts';
@@ -25,6 +24,7 @@ import {
 	whetherExchanged,
 } from './endpoint-exchange.ts';
 import {standingTunnel, tunnelOf} from './tunnel-change.ts';
+import {tunnelWaitLine} from './tunnel-lines.ts';
 import {tunnelSchema} from './tunnel-schema.ts';
 
 const storage = z.enum(['Standard', 'SecretsManager']);
@@ -194,19 +194,4 @@ export function planTunnelKey(
 
 function detailOf({connectionId, key, number}: TunnelName): string {
 	return `tunnel ${number} of ${connectionId}, ${key}`;
-}
-
-/**
- * Waits until the tunnel is UP again before a later line changes the other one: AWS is done long before the tunnel is UP.
- * Half an hour, as long as the Terraform AWS provider waits.
- */
-function tunnelWaitLine({parameters, change}: Action, words: Words): string {
-	const id = words.argument(parameters.VpnConnectionId ?? '');
-	const wait = `${words.call('wait vpn-connection-available')} --vpn-connection-ids ${id}`;
-	if (!change?.backUp.length) return wait;
-	const address = String(parameters.VpnTunnelOutsideIpAddress);
-	const query = `VpnConnections[0].VgwTelemetry[?OutsideIpAddress=='${address}'].Status`;
-	const look = `${words.call('describe-vpn-connections')} --vpn-connection-ids ${id} --query ${words.argument(query)} --output text`;
-	const late = `{ echo ${words.argument(`${address} is not UP again: nothing more is changed`)} >&2; exit 1; }`;
-	return `${wait}\nfor attempt in $(seq 180); do [ "$(${look})" = UP ] && break; [ "$attempt" = 180 ] && ${late}; sleep 10; done`;
 }
