@@ -27,7 +27,7 @@ export async function applyCommand(files: readonly string[], given: ApplyOptions
 	if (several) refuseConnection(options.connection);
 	for (const {saved} of documents) if (saved) refuseElsewhere(saved, {sandbox: options.sandbox ?? false});
 	const limit = limitOf(options);
-	const begun = {any: false};
+	const begun = {any: false, connections: new Map<string, string>()};
 	const stopping = () => (begun.any ? stopMessage : 'stopped: nothing was made');
 	return withSession(
 		options,

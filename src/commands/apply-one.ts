@@ -1,4 +1,5 @@
-import type {Check} from '../clouds/contract/cloud.ts';
+import type {Check, Cloud} from '../clouds/contract/cloud.ts';
+import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {differenceText} from '../clouds/contract/comparison.ts';
 import {printable} from '../connection/printable.ts';
 import {exitCode} from '../connection/user-error.ts';
@@ -11,7 +12,7 @@ import {refuseMoved} from '../session/saved-plan.ts';
 import {type MakingOptions, tellRunEnd} from './apply-report.ts';
 import type {DocumentOptions} from './command-options.ts';
 import {type ConvergeWords, convergeOf} from './converge-option.ts';
-import type {DocumentEnd} from './each-document.ts';
+import {type DocumentEnd, ofOneConnection} from './each-document.ts';
 import {type RunEnd, tellRun} from './tell-run.ts';
 import {askKeyAt, type CommandWork, saidWhileWaiting} from './with-session.ts';
 
@@ -24,7 +25,11 @@ interface ApplyWork extends CommandWork<ApplyOptions> {
 	/** Of the command as a whole. */
 	readonly limit: AbortSignal | undefined;
 	/** Whether anything is being made by now. */
-	readonly begun: {any: boolean};
+	readonly begun: {
+		any: boolean;
+		/** The connections that documents of this command are of, each with where its document comes from. */
+		readonly connections: Map<string, string>;
+	};
 }
 
 /** Makes one connection like its document. @throws UserError, CloudError */
@@ -38,6 +43,7 @@ export async function applyOne(named: NamedDocument, at: ApplyWork): Promise<Doc
 	const {identity, found: planned} = await saidWhileWaiting(cloud, io, asked);
 	const {plan} = planned;
 	if (saved && !planned.refused) refuseMoved(saved, plan, {identity});
+	if (plan.exists) refuseSecond(named, plan.exists.id, at);
 	const again = async () => (await planDocument(cloud, document, signal, converge)).plan;
 	const finish = (end: RunEnd) => tellRunEnd(cloud, plan, end, {...at, limit, again: plan.exists ? again : undefined});
 	const refuse = (checks: readonly Check[], says: string): DocumentEnd => {
@@ -53,6 +59,11 @@ export async function applyOne(named: NamedDocument, at: ApplyWork): Promise<Doc
 	if (verdict === 'differs') return refuse(checks, 'only a new connection would be as the document says');
 	if (isThere(plan)) {
 		say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing is made or changed.`);
+		const busy = options.wait === undefined ? await busyState(cloud, plan.exists.id, plan.region, signal) : undefined;
+		if (busy !== undefined)
+			say(
+				`! it is being changed just now, by somebody else: ${printable(busy)}; tunnelwright status shows when that is over`,
+			);
 		return finish({result: 'exists', connectionId: plan.exists.id, made: []});
 	}
 
@@ -65,6 +76,27 @@ export async function applyOne(named: NamedDocument, at: ApplyWork): Promise<Doc
 	for (const part of plan.comparison?.missing ?? []) say(`${here} is there; missing, and made now: ${printable(part)}`);
 	at.begun.any = true;
 	const limits = {signal: stopped, limit, sleep: io.sleep};
-	const events = runPlan(session, {plan, secrets, account: identity?.account}, limits);
-	return finish(await tellRun(plan, events, say));
+	// compared in the end, once what was asked to be waited for is over
+	const events = runPlan(session, {plan, secrets, account: identity?.account}, limits, {compares: false});
+	const end = await tellRun(plan, events, say);
+	if (end.connectionId !== '') at.begun.connections.set(end.connectionId, named.source);
+	return finish(end);
+}
+
+/** @throws UserError where an earlier document of this command is of the same connection: it was made or changed as that says */
+function refuseSecond({source}: NamedDocument, id: string, {begun: {connections}}: ApplyWork): void {
+	const first = connections.get(id);
+	if (first !== undefined) throw ofOneConnection(first, source, id);
+	connections.set(id, source);
+}
+
+/** How a connection says that it is not done with what somebody does to it; undefined where nobody does, or that is not told. */
+async function busyState(cloud: Cloud, id: string, region: string, signal: AbortSignal): Promise<string | undefined> {
+	try {
+		const [found] = await cloud.status(region, [id], signal);
+		return found?.phase === 'working' ? found.state : undefined;
+	} catch (error) {
+		if (error instanceof CloudError && error.info.kind !== 'aborted') return undefined;
+		throw error;
+	}
 }

@@ -127,6 +127,7 @@ async function inOrder<Options extends CommandOptions & ConvergeWords>(
 		plans.push(isShared && !signal.aborted ? await quietPlan(named) : undefined);
 	}
 
+	refuseTwice(documents, plans);
 	return leastDown(plans).flatMap(place => documents[place] ?? []);
 
 	async function quietPlan(named: NamedDocument): Promise<Plan | undefined> {
@@ -139,4 +140,26 @@ async function inOrder<Options extends CommandOptions & ConvergeWords>(
 			throw error;
 		}
 	}
+}
+
+/** @throws UserError where two documents are of one connection: the second would undo the first */
+function refuseTwice(documents: readonly NamedDocument[], plans: readonly (Plan | undefined)[]): void {
+	const seen = new Map<string, string>();
+	for (const [place, plan] of plans.entries()) {
+		const source = documents[place]?.source;
+		if (!plan?.exists || source === undefined) continue;
+		const {exists, cloud, region} = plan;
+		const key = JSON.stringify([cloud, region, exists.id]);
+		const first = seen.get(key);
+		if (first !== undefined) throw ofOneConnection(first, source, exists.id);
+		seen.set(key, source);
+	}
+}
+
+/** Two documents of one connection in one command. */
+export function ofOneConnection(first: string, second: string, id: string): UserError {
+	return new UserError(
+		`${printable(first, 200)} and ${printable(second, 200)} are both of the connection ${printable(id)}`,
+		{field: 'name', mend: 'leave one of them out: the second would change what the first asks for'},
+	);
 }

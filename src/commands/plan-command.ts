@@ -96,6 +96,13 @@ async function save(
 		return;
 	}
 
+	if (identity?.account === undefined) {
+		io.err(
+			`not saved: ${printable(path, 200)}: whose account it is was not told, so that nobody could know whether it is carried out in the same one`,
+		);
+		return;
+	}
+
 	const {savedPlanOf} = await import('../session/saved-plan.ts');
 	const {writeSavedPlan} = await import('../session/saved-plan-file.ts');
 	writeSavedPlan(path, savedPlanOf(plan, {identity, sandbox, at: new Date()}));

@@ -53,7 +53,14 @@ export async function resumeCommand(runId: string, options: ResumeOptions, io: C
 		const {plan} = record;
 		const {evenIfDown} = options;
 		const askKey = askKeyAt(io, signal);
-		const events = resumeRun(session, runId, {signal, limit, sleep: io.sleep, askKey, evenIfDown});
+		const events = resumeRun(session, runId, {
+			signal,
+			limit,
+			sleep: io.sleep,
+			askKey,
+			evenIfDown,
+			compares: plan.deed !== undefined,
+		});
 		const end = await tellRun(plan, events, at.say);
 		if (plan.deed) return reportDeed(plan, end, {done: [`done: ${printable(plan.exists?.id ?? '')}`]}, at);
 		if (end.result === 'made') await dropDraft(runId, io);

@@ -76,7 +76,7 @@ export function reportDeed(
 ): ExitCode {
 	const isDone = end.result === 'made' || end.result === 'exists';
 	const failure = isDone ? undefined : failureHere(end.error ? cloudFailure(end.error) : stopped, options);
-	const {runId, inDoubt = []} = end;
+	const {runId, inDoubt = [], unlike = []} = end;
 	if (options.json)
 		io.out(
 			jsonText(
@@ -86,6 +86,7 @@ export function reportDeed(
 					runId: runId ?? null,
 					connectionId: plan.exists?.id ?? '',
 					inDoubt,
+					...(unlike.length > 0 ? {unlike} : {}),
 					...(end.trafficOff ? {trafficOff: end.trafficOff} : {}),
 					...(end.filesAhead?.length ? {filesAhead: end.filesAhead} : {}),
 					...(end.unseen?.length ? {unseen: end.unseen} : {}),
@@ -95,6 +96,7 @@ export function reportDeed(
 			),
 		);
 	else if (isDone) for (const line of [...done, ...(end.unseen ?? []).map(what => printable(what))]) io.out(line);
+	for (const line of unlike) io.err(`! not as it was before: ${printable(line, 2000)}`);
 	if (!failure) return exitCode.done;
 	const doubt = inDoubt.length > 0 ? `\nNot known whether it was carried out: ${doubtText(inDoubt)}.` : '';
 	const goesOn =

@@ -23,6 +23,8 @@ export interface RunEnd {
 	/** What was waited for and did not show, in words. */
 	readonly unseen?: readonly string[];
 	readonly error?: CloudErrorInfo;
+	/** What of a connection that was changed is not as it was asked for, a line each. */
+	readonly unlike?: readonly string[];
 }
 
 interface FilesAhead {
@@ -99,8 +101,9 @@ export async function tellRun(
 		}
 
 		if (event.type === 'finished') {
-			const {existed, connectionId, made, changed} = event;
-			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed, unseen};
+			const {existed, connectionId, made, changed, unlike} = event;
+			const result = existed ? 'exists' : 'made';
+			return {...{result, runId, connectionId, made, changed, unseen}, ...(unlike ? {unlike} : {})};
 		}
 	}
 

@@ -11,7 +11,7 @@ import {makeOnce, never} from './make-once.ts';
 import {doubtsOf, isAbort, notOurs, outOfTime} from './run-errors.ts';
 import type {RunEvent} from './run-event.ts';
 import {newRunId} from './run-id.ts';
-import type {SeenBefore} from './seen-before.ts';
+import {type SeenBefore, seenAgain} from './seen-before.ts';
 import {trafficOff} from './traffic-off.ts';
 import type {TrafficTimes} from './traffic-times.ts';
 import {unseenText, waitUntilBack} from './traffic-waits.ts';
@@ -160,14 +160,14 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 					async before() {
 						if (!around) return prepare();
 						const told = await beforeChange({...around, ...(options.beforeAction ? {prepare} : {})});
-						// of a call that may have gone out, what was seen before it counts
-						if (told && !(sent.has(action.id) && seen.has(action.id))) seen.set(action.id, told);
+						// of a call that may have gone out, what was seen before it counts, else what the plan saw
+						if (told && !sent.has(action.id)) seen.set(action.id, told);
 					},
 					async again({whole}) {
 						if (!around) return;
 						if (!whole) return beforeSameChange(around);
 						const told = await beforeChange({...around, refuses: false, anew: true});
-						if (told && !sent.has(action.id)) seen.set(action.id, told);
+						if (told && !sent.has(action.id)) seen.set(action.id, seenAgain(seen.get(action.id), told));
 					},
 				}));
 			if (!earlier && result.existed && result.differs?.length) throw notOurs(plan, action, result);
@@ -176,7 +176,8 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			if (!earlier) await write({type: 'done', at: now(), action: action.id, result});
 			const detail = await cloud.settle(action, result, context);
 			// also where somebody else has changed it since the plan was made: that took the same down
-			const unseen = change ? unseenText(change, await waitUntilBack(change, seen.get(action.id), wait), wait) : [];
+			const before = result.existed ? undefined : seen.get(action.id);
+			const unseen = change ? unseenText(change, await waitUntilBack(change, before, wait), wait) : [];
 			const isTold = !result.existed && unseen.length > 0;
 			const told = {...result, detail: [detail ?? result.detail, ...(isTold ? unseen : [])].join('; ')};
 			await write({type: 'settled', at: now(), action: action.id});

@@ -1,5 +1,6 @@
 import type {Action, ActionResult, Cloud, RunContext} from '../clouds/contract/cloud.ts';
 import {CloudError, cloudError} from '../clouds/contract/cloud-error.ts';
+import {holdsSecretHole} from '../clouds/engine/refers-to.ts';
 import type {JournalEntry} from './journal-format.ts';
 import {lookUp} from './look-up.ts';
 import {isAbort} from './run-errors.ts';
@@ -33,11 +34,13 @@ interface Tools {
 /** Finds or makes one action's result. */
 export async function makeOnce(cloud: Cloud, action: Action, context: RunContext, tools: Tools): Promise<ActionResult> {
 	const inDoubt = () => context.sent?.has(action.id) === true;
+	// a key that went out before a crash is not the one that is to be sent now, and nobody could tell them apart
+	const isFoundAgain = action.change !== undefined && !(inDoubt() && holdsSecretHole(action.parameters));
 	const before = inDoubt() ? await lookUp(cloud, action, context, tools) : await cloud.find(action, context);
 	if (before) return before;
 	await tools.before();
 	// the waits take minutes: somebody else may have done it meanwhile, or a call that went out before it may show by now
-	const meanwhile = action.change && (await cloud.find(action, context));
+	const meanwhile = isFoundAgain ? await cloud.find(action, context) : undefined;
 	if (meanwhile) return meanwhile;
 	let standing = await cloud.standing(action, context);
 	// a call that went out is never cut off by Ctrl-C: its end would be unknown
@@ -88,7 +91,7 @@ export async function makeOnce(cloud: Cloud, action: Action, context: RunContext
 			await tools.sleep(waitMs, context.signal);
 			if (action.change) {
 				await tools.again({whole: true});
-				const found = await cloud.find(action, context);
+				const found = isFoundAgain ? await cloud.find(action, context) : undefined;
 				if (found) return found;
 			}
 

@@ -40,4 +40,9 @@ export type RunEvent =
 			readonly changed?: readonly string[];
 			/** Set where the connection was there before this run: another terminal or person has made it meanwhile. */
 			readonly existed?: true;
+			/**
+			 * Of a connection that stood before: what of it differs from what was asked for all the same, or that it could not be looked at once more, a
+			 * line each. Told by the use cases; left out where nothing is to be told.
+			 */
+			readonly unlike?: readonly string[];
 	  };

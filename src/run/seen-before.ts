@@ -41,6 +41,14 @@ export function seenBefore(change: Change, {undrained, last, connectionId}: Look
 	});
 }
 
+/** What was seen once more before a call that was turned away is sent again: what was UP before has to be UP again, whoever took it down meanwhile. Pure. */
+export function seenAgain(before: readonly SeenBefore[] = [], now: readonly SeenBefore[]): readonly SeenBefore[] {
+	return now.map(tunnel => {
+		const first = before.find(({key, up}) => up && key === tunnel.key);
+		return first && !tunnel.up ? {...first, since: tunnel.since} : tunnel;
+	});
+}
+
 /** Of a change of the connection all of its tunnels, also those that were DOWN when it was planned. */
 function tunnelsDown(
 	{interrupts, backUp}: Change,

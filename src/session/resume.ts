@@ -8,6 +8,7 @@ import {type AskKey, keysForRun, needsKeys} from './keys.ts';
 import type {Session} from './open-session.ts';
 import type {RotationEvent} from './rotation.ts';
 import type {RunLimits} from './run.ts';
+import {withUnlike} from './unlike.ts';
 
 /** As of a run or a renewal of keys; or that it can only go on with a key that has to be typed first. */
 export type ResumeEvent = RotationEvent;
@@ -15,12 +16,13 @@ export type ResumeEvent = RotationEvent;
 /**
  * Goes on where a run stopped, continuing its journal. What was made is taken over; what is in doubt is looked up first. Keys are asked for
  * before anybody else is kept from the run.
+ * @param compares false where the caller compares what was changed by itself
  * @throws UserError when it is over, worked elsewhere, or somebody else is at it; CloudError
  */
 export async function* resumeRun(
 	session: Session,
 	runId: string,
-	{askKey, ...limits}: RunLimits & {readonly askKey: AskKey},
+	{askKey, compares = true, ...limits}: RunLimits & {readonly askKey: AskKey; readonly compares?: boolean},
 ): AsyncGenerator<ResumeEvent, void, undefined> {
 	const first = await begunRun(session, runId);
 	refuseEnded(first);
@@ -41,7 +43,7 @@ export async function* resumeRun(
 	const {journal, record} = await reopenRun(stateFolderOf(session), runId);
 	try {
 		refuseEnded(record);
-		yield* executePlan(cloud, record.plan, {
+		const events = executePlan(cloud, record.plan, {
 			...limits,
 			secrets: keys.secrets,
 			journal,
@@ -49,6 +51,7 @@ export async function* resumeRun(
 			earlier: record,
 			account: identity?.account,
 		});
+		yield* compares ? withUnlike(events, cloud, record.plan, limits.signal) : events;
 	} finally {
 		await journal.close();
 	}
@@ -95,7 +98,7 @@ export function actionsWaitedFor({plan, results, settled}: RunRecord): readonly 
 export function refuseEnded({state, runId, connectionId = '', plan}: RunRecord): void {
 	if (state === 'finished')
 		throw new UserError(
-			`the run ${runId} reached its end: ${connectionId || 'the connection'} ${plan.deed ? 'is as it was to be' : plan.exists ? 'was changed' : 'was made'}`,
+			`the run ${runId} reached its end: ${connectionId || 'the connection'} ${plan.deed ? 'is as it was to be' : plan.exists ? 'stands as it was asked for' : 'was made'}`,
 			{
 				mend: `tunnelwright status ${connectionId} --region ${plan.region} shows it`,
 				changedElsewhere: true,

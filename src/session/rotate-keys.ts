@@ -20,6 +20,7 @@ import {renew} from './renew-keys.ts';
 import type {RenewKeys, Rotation, RotationEvent, RotationFiles} from './rotation.ts';
 import {givenKeys, renewalsOf} from './rotation-keys.ts';
 import type {RunLimits} from './run.ts';
+import {withUnlike} from './unlike.ts';
 
 export type {Rotation, RotationEvent, RotationFiles} from './rotation.ts';
 
@@ -65,7 +66,8 @@ export async function* rotateKeys(
 	session.ownRuns.add(journal.runId);
 	try {
 		const {place, files} = rotation;
-		yield* renew(session, {cloud, plan, place, journal, given: given.keys, side, files, account, limits});
+		const events = renew(session, {cloud, plan, place, journal, given: given.keys, side, files, account, limits});
+		yield* withUnlike(events, cloud, plan, limits.signal);
 	} finally {
 		await journal.close();
 	}
@@ -114,7 +116,8 @@ export async function* resumeRotation(
 		// what it wrote before is its own
 		folder: {folder: stored.folder, replace: true},
 	};
-	yield* renew(session, {cloud, plan, place, journal, given, side, files, account, earlier: record, limits});
+	const events = renew(session, {cloud, plan, place, journal, given, side, files, account, earlier: record, limits});
+	yield* withUnlike(events, cloud, plan, limits.signal);
 }
 
 async function deedOf(session: Session, rotation: Rotation, signal: AbortSignal): Promise<RenewKeys> {

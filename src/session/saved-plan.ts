@@ -26,6 +26,10 @@ const stood = z.object({
 	routes: z.array(text),
 	/** What its tunnels are named by at the cloud: their outside addresses. */
 	tunnels: z.array(text),
+	/** AWS: its attachment to a transit gateway. */
+	attachment: z.object({id: text, tags: z.record(text, text)}).optional(),
+	/** What stands and the document does not speak of, in words: tags, routes, tables that learn its routes. */
+	beside: z.array(text),
 });
 
 const savedPlan = z.object({
@@ -89,7 +93,7 @@ export function parseSavedPlan(value: Readonly<Record<string, unknown>>, source:
 }
 
 /** What is compared of a connection, as it stands. */
-function stoodOf({exists}: Plan): Stood {
+function stoodOf({exists, comparison}: Plan): Stood {
 	return {
 		...(exists ? {id: exists.id} : {}),
 		settings: {...exists?.settings},
@@ -104,6 +108,8 @@ function stoodOf({exists}: Plan): Stood {
 				.join(' '),
 		),
 		tunnels: (exists?.tunnels ?? []).map(({key}) => key),
+		...(exists?.attachment ? {attachment: {id: exists.attachment.id, tags: {...exists.attachment.tags}}} : {}),
+		beside: (comparison?.unspoken ?? []).map(({what, was}) => `${what}: ${was}`),
 	};
 }
 
@@ -157,6 +163,8 @@ function movedSince(saved: SavedPlan, plan: Plan, identity: Identity | undefined
 		] as const
 	).flatMap(([what, was, now]) => (was === now ? [] : [wasNow(what, was, now)]));
 	return [
+		// two that nobody knows are not known to be the same
+		...(saved.account === null && account === null ? ['account: it was not known, and is not'] : []),
 		...head,
 		...standingMoved(saved.stood, stoodOf(plan)),
 		...(same(before.document, plan.document) ? [] : ['the document is read as another one than the plan says']),
@@ -186,7 +194,15 @@ function standingMoved(was: Stood, now: Stood): readonly string[] {
 		),
 		...listMoved('route', was.routes, now.routes),
 		...listMoved('tunnel', was.tunnels, now.tunnels),
+		...listMoved('attachment', attachmentTexts(was), attachmentTexts(now)),
+		...listMoved('beside it', was.beside, now.beside),
 	];
+}
+
+function attachmentTexts({attachment}: Stood): readonly string[] {
+	if (!attachment) return [];
+	const {id, tags} = attachment;
+	return [id, ...Object.entries(tags).map(([name, value]) => `${id}, tag ${name} = ${value}`)];
 }
 
 function listMoved(what: string, was: readonly string[], now: readonly string[]): readonly string[] {

@@ -118,6 +118,14 @@ describe('a plan of a connection that stands', () => {
 		['the account', 'account', '999999999999', /account: was 999999999999, is 111122223333/],
 		['what stood', 'stood.settings.name', 'other', /name: was other, is mine/],
 		['the document', 'plan.document.tags', {team: 'other'}, /not the same any more/],
+		['what stood beside it', 'stood.beside', ['tag cost: 4711'], /beside it tag cost: 4711 stood, and is not there/],
+		[
+			'its attachment',
+			'stood.attachment',
+			{id: 'tgw-attach-1', tags: {team: 'x'}},
+			/attachment tgw-attach-1, tag team = x stood, and is not there/,
+		],
+		['whose account it was', 'account', null, /account: was not known, is 111122223333/],
 		['the region', 'plan.region', 'eu-west-1', /region: was eu-west-1, is eu-central-1/],
 	])('is refused where %s was edited, and nothing is done', async (_what, path, value, says) => {
 		edit(path, value);

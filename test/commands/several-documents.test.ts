@@ -112,6 +112,31 @@ describe('several documents', () => {
 		expect([again.code, again.out.match(/nothing was made or changed/g)?.length]).toEqual([0, 2]);
 	});
 
+	it('that are of one connection are refused: the second would undo the first', async () => {
+		put('a.json', berlin);
+		expect((await run(['apply', folder, '--yes'])).code).toBe(0);
+		put('b.json', {...berlin, name: 'rome'});
+		const before = sandbox.requests.length;
+		const {code, err} = await run(['apply', folder, '--yes', '--prune']);
+		expect([code, err]).toEqual([2, expect.stringMatching(/a\.json and .*b\.json are both of the connection vpn-/)]);
+		const changes = sandbox.requests.slice(before).filter(({action}) => !/^(Describe|Get|Search)/.test(action));
+		expect(changes).toEqual([]);
+	});
+
+	it('that come to be of one connection by the first one are refused at the second', async () => {
+		put('a.json', berlin);
+		put('b.json', {...berlin, name: 'rome'});
+		const {code, json} = await run(['apply', folder, '--yes', '--json']);
+		expect([code, made()]).toEqual([2, 1]);
+		expect(json).toMatchObject([
+			{result: 'made'},
+			{
+				result: 'failed',
+				error: {message: expect.stringMatching(/a\.json and .*b\.json are both of the connection vpn-/)},
+			},
+		]);
+	});
+
 	it('stop at the first that fails, and go on with --keep-going; the worst end is the command’s', async () => {
 		put('a.json', refused);
 		put('b.json', rome);

@@ -379,6 +379,23 @@ describe('what stands as it is wanted', () => {
 		expect(cloud.sent).toEqual(['tunnel-1']);
 	});
 
+	it('waits for a tunnel that somebody else has taken down between two tries', async () => {
+		cloud.script.set('tunnel-1', ['throttled']);
+		cloud.onPerform = () => cloud.sent.length === 1 && cloud.play(1, [down]);
+		cloud.afterChange = [down, down, up];
+		await run(cloud, changePlan(changeOf(1)));
+		expect(cloud.log.slice(cloud.log.indexOf('change tunnel-1'))).toEqual([
+			...['change tunnel-1', 'DOWN UP', 'DOWN UP', 'UP UP'],
+		]);
+
+		// and one that was down by then, for what it wanted stood
+		cloud = new TwoTunnels();
+		cloud.play(1, [down, down, down, down, up]);
+		cloud.onLook = () => cloud.made.set('tunnel-1', ['vpn-1']);
+		expect((await run(cloud, changePlan(changeOf(1)))).at(-1)).toMatchObject({type: 'finished', made: []});
+		expect(cloud.log.at(-1)).toBe('UP UP');
+	});
+
 	it('is found again after a lost reply by what stood before, which the journal keeps', async () => {
 		cloud.parts.set('tunnel-1', ['key:1:2']);
 		cloud.script.set('tunnel-1', ['lost']);

@@ -1,7 +1,7 @@
 import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import type {World} from './world.ts';
+import {newKeys, type World} from './world.ts';
 
 /** What is done to a connection, broken off anywhere, and gone on with. */
 export interface Deed {
@@ -58,18 +58,10 @@ function renewsKeys(file: string): Deed {
 			const found = await world.run('status', '--cloud', cloud, '--region', region, '--json');
 			const {connections} = JSON.parse(found.text);
 			const id = connections.find((one: {name: string}) => one.name === name)?.id ?? '';
-			return [
-				'rotate-keys',
-				id,
-				'--cloud',
-				cloud,
-				'--region',
-				region,
-				'--key',
-				'env:TORTURE_NEW_KEY_1',
-				'--no-drain',
-				'--yes',
-			];
+			// of AWS two tunnels, each with a key of its own
+			const keys = Object.keys(newKeys).slice(0, cloud === 'aws' ? 2 : 1);
+			const named = keys.flatMap(key => ['--key', `env:${key}`]);
+			return ['rotate-keys', id, '--cloud', cloud, '--region', region, ...named, '--no-drain', '--yes'];
 		},
 	};
 }
@@ -77,7 +69,7 @@ function renewsKeys(file: string): Deed {
 async function standing(world: World, file: string): Promise<void> {
 	const {code, text} = await world.run('apply', file, '--yes', '--wait', 'up');
 	if (code !== 0) throw new Error(`${file} can't be applied: ${text}`);
-	world.forget();
+	await world.forget();
 }
 
 /** Another document of the same connection, in a file of its own. */

@@ -53,7 +53,9 @@ export interface World {
 	/** Tunnels that were changed while the other of their connection was DOWN. */
 	outages(): readonly string[];
 	/** What came before is no part of the case: its journals go, its calls are not counted. */
-	forget(): void;
+	forget(): Promise<void>;
+	/** Ids of what stood when it was told to forget: each world has its own. */
+	stood(): ReadonlySet<string>;
 	/** Every file that the program keeps: path and text, sorted by path. */
 	files(): readonly (readonly [path: string, text: string])[];
 	close(): Promise<void>;
@@ -81,6 +83,21 @@ export async function openWorld(file: string): Promise<World> {
 	const keys = keysOf(file);
 	const env = {...through(gate.port), ...keys, ...newKeys, TUNNELWRIGHT_HOME: home};
 	const known = Object.entries({...keys, ...newKeys});
+	let stood: ReadonlySet<string> = new Set();
+	const view = async () => {
+		// a port of its own: Tencent Cloud's calls are counted by endpoint, and a view makes as many as two runs
+		const way = cloud === 'tencent' ? await openGate(sandbox.port) : undefined;
+		try {
+			return await viewOf(
+				cloud,
+				region,
+				through(way?.port ?? sandbox.port),
+				new Map(known.map(([name, key]) => [key, name])),
+			);
+		} finally {
+			await way?.close();
+		}
+	};
 	const files = () =>
 		readdirSync(home, {recursive: true, withFileTypes: true})
 			.filter(entry => entry.isFile())
@@ -116,20 +133,7 @@ export async function openWorld(file: string): Promise<World> {
 		limitCalls(limit = callLimitMs) {
 			timeoutMs = limit;
 		},
-		async view() {
-			// a port of its own: Tencent Cloud's calls are counted by endpoint, and a view makes as many as two runs
-			const way = cloud === 'tencent' ? await openGate(sandbox.port) : undefined;
-			try {
-				return await viewOf(
-					cloud,
-					region,
-					through(way?.port ?? sandbox.port),
-					new Map(known.map(([name, key]) => [key, name])),
-				);
-			} finally {
-				await way?.close();
-			}
-		},
+		view,
 		runs: async () => (await listRuns(foldersOf(env).state)).runs,
 		deletes: async () => (await listRuns(foldersOf(env).state)).deletes,
 		journalLines: async () =>
@@ -138,10 +142,12 @@ export async function openWorld(file: string): Promise<World> {
 				.reduce((sum, [, text]) => sum + text.split('\n').length - 1, 0),
 		files,
 		outages: () => outages,
-		forget() {
+		async forget() {
 			rmSync(foldersOf(env).state, {recursive: true, force: true});
 			gate.forget();
+			stood = (await view()).ids;
 		},
+		stood: () => stood,
 		async close() {
 			await gate.close();
 			await sandbox.close();

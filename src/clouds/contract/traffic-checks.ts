@@ -5,7 +5,8 @@ import type {Check, Plan} from './plan.ts';
 
 /**
  * Whether the tunnels carry the traffic that have to while another is changed, as they were when the plan was made. The run looks again, right before
- * each change. One that is DOWN refuses the change; one that the plan itself changes before is waited for. Pure.
+ * each change. One that is DOWN refuses the change; one that the plan itself changes before is waited for; how one is that was not read is not known
+ * before. Pure.
  * @param others where a tunnel may be of another connection: what else was read of the account
  */
 export function trafficChecks(
@@ -17,10 +18,13 @@ export function trafficChecks(
 	for (const {id, change} of actions) {
 		if (!change) continue;
 		for (const tunnel of change.needsUp) {
-			const connection = [...(exists ? [exists] : []), ...others].find(({id: each}) => each === tunnel.connectionId);
-			const standing = connection?.tunnels?.find(({key}) => key === tunnel.key);
-			if (standing && !checks.has(tunnel.key))
-				checks.set(tunnel.key, {...checkOf(standing, tunnel, change, changed.has(tunnel.key)), action: id});
+			if (checks.has(tunnel.key)) continue;
+			const own = [...(exists ? [exists] : []), ...others].find(({id: each}) => each === tunnel.connectionId);
+			const standing = own?.tunnels?.find(({key}) => key === tunnel.key);
+			const check = standing
+				? checkOf(standing, own?.routing === 'bgp', {tunnel, change, changesBefore: changed.has(tunnel.key)})
+				: {...checkFor(tunnel, change), result: 'unknown' as const, detail: 'it is looked at right before the change'};
+			checks.set(tunnel.key, {...check, action: id});
 		}
 
 		if (change.interrupts.kind === 'tunnel') changed.add(change.interrupts.tunnel.key);
@@ -29,18 +33,30 @@ export function trafficChecks(
 	return [...checks.values()];
 }
 
-function checkOf(
-	{state, acceptedRoutes}: StandingTunnel,
-	tunnel: TunnelName,
-	{interrupts}: Change,
-	changesBefore: boolean,
-): Check {
-	const other = interrupts.kind === 'tunnel' ? tunnelText(interrupts.tunnel) : 'the connection';
-	const check = {
+function checkFor(tunnel: TunnelName, change: Change): Pick<Check, 'id' | 'title' | 'proves'> {
+	return {
 		id: `carries:${tunnel.key}`,
-		title: `${tunnelText(tunnel)} carries the traffic while ${other} is changed`,
+		title: `${tunnelText(tunnel)} carries the traffic while ${otherText(change)} is changed`,
 		proves: 'read of the account',
 	};
+}
+
+function otherText({interrupts}: Change): string {
+	return interrupts.kind === 'tunnel' ? tunnelText(interrupts.tunnel) : 'the connection';
+}
+
+interface Carries {
+	readonly tunnel: TunnelName;
+	readonly change: Change;
+	readonly changesBefore: boolean;
+}
+
+function checkOf(
+	{state, acceptedRoutes}: StandingTunnel,
+	isBgp: boolean,
+	{tunnel, change, changesBefore}: Carries,
+): Omit<Check, 'action'> {
+	const check = checkFor(tunnel, change);
 	const lacks =
 		state === 'UP'
 			? acceptedRoutes === 0
@@ -49,6 +65,13 @@ function checkOf(
 			: state === 'DOWN'
 				? 'is DOWN'
 				: 'is not known to be UP';
+	if (lacks === undefined && isBgp && acceptedRoutes === undefined)
+		return {
+			...check,
+			result: 'unknown',
+			detail:
+				'it is UP, and the cloud does not tell how many routes it accepts from it; the run looks again before the change',
+		};
 	if (lacks === undefined) return {...check, result: 'pass', detail: 'it is UP; the run looks again before the change'};
 	if (changesBefore)
 		return {
@@ -59,7 +82,7 @@ function checkOf(
 	return {
 		...check,
 		result: 'refuse',
-		detail: `it ${lacks}: changing ${other} now would cut the site off`,
+		detail: `it ${lacks}: changing ${otherText(change)} now would cut the site off`,
 		mend: `Bring ${tunnelText(tunnel)} UP; --even-if-down changes it all the same`,
 	};
 }

@@ -174,6 +174,26 @@ describe('somebody else at the same connection', () => {
 		expect((await undo(cloud, made)).map(({how}) => how)).toEqual([expect.stringMatching(/^stays: .*third/)]);
 	});
 
+	it('a call that was turned away is sent again only once the other tunnel was looked at again', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const plan = await planOn(
+			cloud,
+			changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}}),
+		);
+		const [, first] = plan.actions;
+		if (!first) throw new Error('nothing is planned');
+		const {signal} = new AbortController();
+		const context = {plan, secrets: new Map(), results: new Map(), signal, runId: 'run-2'};
+		const since = sandbox.requests.length;
+		sandbox.addFault({kind: 'throttle', action: 'ModifyVpnTunnelOptions', times: 1});
+		const beforeResend = async () => {
+			throw new Error('the other tunnel is DOWN');
+		};
+		await expect(cloud.perform(first, {...context, beforeResend})).rejects.toThrow('the other tunnel is DOWN');
+		expect(changingCalls(sandbox, since)).toEqual([]);
+	});
+
 	it('a connection that is being changed is waited for, and then nothing is sent before all is looked at anew', async () => {
 		const slow = await startAws({speed: 20});
 		try {

@@ -178,3 +178,57 @@ describe('a move', () => {
 		]);
 	});
 });
+
+describe('tunnels that AWS does not tell of', () => {
+	/** Facts where some values of the document's connection are not shown. */
+	async function withSettings(
+		document: AwsConnection,
+		of: (settings: Readonly<Record<string, string>>) => Readonly<Record<string, string>>,
+		key = (shown: string, _first: string | undefined) => shown,
+	): Promise<Facts> {
+		const facts = await cloud.facts(document, signal);
+		const connections = facts.connections?.map(each =>
+			each.name === document.name
+				? {
+						...each,
+						settings: of(each.settings ?? {}),
+						tunnels:
+							each.tunnels?.map(tunnel => ({
+								...tunnel,
+								key: key(tunnel.key, each.settings?.['tunnels[0].outsideAddress']),
+							})) ?? [],
+					}
+				: each,
+		);
+		return {...facts, ...(connections ? {connections} : {})};
+	}
+
+	it('are not known to be as the document says: the connection is not whole', async () => {
+		const document = fresh();
+		await converge(cloud, document);
+		const facts = await withSettings(document, settings =>
+			Object.fromEntries(Object.entries(settings).filter(([field]) => !field.startsWith('tunnels['))),
+		);
+		expect(cloud.plan(document, facts).comparison?.unread.map(({field}) => field)).toEqual(['tunnels']);
+	});
+
+	it('nor one without an address: it is no reason for a new connection, and nothing is sent for it', async () => {
+		const document = fresh();
+		const {connectionId} = await converge(cloud, document);
+		const wanted = changed(document, {security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}});
+		const facts = await withSettings(
+			wanted,
+			settings => ({...settings, 'tunnels[0].outsideAddress': ''}),
+			(shown, first) => (shown === first ? `${connectionId}#1` : shown),
+		);
+		const {comparison, actions} = cloud.plan(wanted, facts);
+		expect(comparison?.unread.map(({field}) => field)).toEqual(['tunnels[0]']);
+		expect(comparison?.differences.map(({interrupts}) => interrupts?.kind)).toEqual(['tunnel']);
+		expect(actions.filter(({call}) => call === 'ModifyVpnTunnelOptions')).toHaveLength(1);
+		const number =
+			1 +
+			(facts.connections?.find(({id}) => id === connectionId)?.tunnels?.findIndex(({key}) => key.includes('#')) ?? 0);
+		const deed = {kind: 'replace-tunnel', tunnel: number, pendingMaintenance: false} as const;
+		expect(() => cloud.planDeed?.(deed, document, facts)).toThrow(/does not tell the address of tunnel/);
+	});
+});

@@ -56,6 +56,8 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 	const {tunnels, security, keyStorage} = document;
 	const own = tunnels[index];
 	const tunnel = nameOf(exists, standing);
+	// one without an address can't be named to AWS: it is told as not known
+	if (!tunnel) return {differences: [], unspoken: [], notCompared: [], equal: 0};
 	const stands = valuesOf(exists.settings ?? {}, standing);
 	const wanted = optionsOf(awsTunnelOptionsInForce(security.preset, security.options, own?.options));
 	const place = (name: string) => {
@@ -65,7 +67,7 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 			: `security.options.${option}`;
 	};
 	const part = (field: string, name: string, was: string, value: string, shownWas = valueWords(name, was)): Part => {
-		const what = `tunnel ${tunnel?.number ?? index + 1}: ${wordsOf(name.replace(/^options\./, ''))}`;
+		const what = `tunnel ${tunnel.number}: ${wordsOf(name.replace(/^options\./, ''))}`;
 		const shown = {
 			field,
 			what,

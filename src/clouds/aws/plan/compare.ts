@@ -4,6 +4,7 @@ import {
 	askedText,
 	type Comparison,
 	keyNotCompared,
+	type NotCompared,
 	nameOfSite,
 	notRead,
 	type Settings,
@@ -53,14 +54,6 @@ export function compareConnection(
 			differences: parts.map(({shown}) => shown),
 			...(unspoken.length > 0 ? {unspoken} : {}),
 			notCompared: [
-				...(showsTunnels(settings)
-					? []
-					: [
-							{
-								field: 'tunnels',
-								why: `the connection is ${exists.state}: AWS tells of its tunnels once it is available`,
-							},
-						]),
 				...document.tunnels.flatMap(({presharedKey}, index) =>
 					keyNotCompared(`tunnels[${index}].presharedKey`, presharedKey),
 				),
@@ -70,7 +63,7 @@ export function compareConnection(
 				...all.notCompared,
 				...nameOfSite(document.site, facts.siteGateway),
 			],
-			unread: unreadOf(facts, id => matters(id, document, exists)),
+			unread: [...untoldTunnels(exists, settings), ...unreadOf(facts, id => matters(id, document, exists))],
 		},
 	};
 }
@@ -108,6 +101,22 @@ function compareItself(document: AwsConnection, exists: ExistingConnection, sett
 		{equal, differences, unspoken, notCompared: []},
 		...(showsTunnels(settings) ? [compareTunnels(document, exists)] : []),
 	]);
+}
+
+/** Tunnels that AWS does not tell of, or not which they are: what was not seen is not known to be as the document says. */
+function untoldTunnels({state}: ExistingConnection, settings: Settings): readonly NotCompared[] {
+	if (!showsTunnels(settings))
+		return [{field: 'tunnels', why: `the connection is ${state}: AWS tells of its tunnels once it is available`}];
+	return Object.entries(settings).flatMap(([field, address]) =>
+		/^tunnels\[\d\]\.outsideAddress$/.test(field) && address === ''
+			? [
+					{
+						field: field.replace('.outsideAddress', ''),
+						why: 'AWS does not tell its address: it can’t be named to be changed',
+					},
+				]
+			: [],
+	);
 }
 
 function showsTunnels(settings: Settings): boolean {

@@ -26,7 +26,7 @@ export function memberSays({state, plan, run}: Member): string {
 		refused: 'can’t be changed like this',
 		later: 'later',
 		running: `${done} of ${count} changes`,
-		done: 'changed',
+		done: run?.unlike ? `changed, but not all as asked for: ${run.unlike.join('; ')}` : 'changed',
 		stopped: `stopped after ${done} of ${count} changes`,
 	};
 	return words[state];
@@ -71,7 +71,7 @@ export function manySummary(model: ManyModel): readonly string[] {
 	const stopped = [...of('stopped'), ...of('running')];
 	return [
 		`${whatOf(model)}: ${of('done').length} of ${runs.length} changed in ${model.region}`,
-		...of('done').flatMap(member => line(member, 'changed')),
+		...of('done').flatMap(member => line(member, memberSays(member))),
 		...stopped.flatMap(member => line(member, memberSays(member))),
 		...of('later').flatMap(member => line(member, 'left as it was')),
 		...goesOn(

@@ -65,6 +65,8 @@ export interface RunModel {
 	readonly inDoubt: readonly string[];
 	/** The connection was there before this run: somebody else has made it meanwhile. */
 	readonly existed: boolean;
+	/** What of a connection that was changed is not as it was asked for, a line each. */
+	readonly unlike?: readonly string[];
 	/** Ms since the epoch, as of the latest event. */
 	readonly now: number;
 	/** The row in sight, actions and then paragraphs; undefined follows the run. */

@@ -57,6 +57,7 @@ export function heard(model: RunModel, event: RunEvent): RunModel {
 				connectionId: event.connectionId,
 				made: event.made,
 				existed: event.existed === true,
+				...(event.unlike ? {unlike: event.unlike} : {}),
 			};
 	}
 }

@@ -105,12 +105,7 @@ export function endParts(model: RunModel): readonly EndPart[] {
 			space,
 			{kind: 'look', text: `${connectionId} was made meanwhile, and not by this run: it is as it was asked for.`},
 		];
-	if (phase === 'finished' && verb.to === 'change')
-		return [
-			space,
-			{kind: 'good', text: `${connectionId || model.plan.name} stands as it was asked for.`},
-			...deviceParts(model),
-		];
+	if (phase === 'finished' && verb.to === 'change') return [space, ...standsParts(model), ...deviceParts(model)];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
 	const made = [...madeLines(model), ...doubtLines(model), ...offLines(model)];
@@ -175,6 +170,16 @@ function takenBackElsewhere(model: RunModel): string {
 	return `was taken back elsewhere, as the journal of the run ${model.runId} tells${all}`;
 }
 
+/** Whether a changed connection stands as it was asked for: a call may have taken along what nobody asked for. */
+function standsParts({connectionId, plan, unlike = []}: RunModel): readonly EndPart[] {
+	const subject = connectionId || plan.name;
+	if (unlike.length === 0) return [{kind: 'good', text: `${subject} stands as it was asked for.`}];
+	return [
+		{kind: 'look', text: `${subject} is changed, and not all of it stands as it was asked for:`},
+		...unlike.map(text => ({kind: 'text', text: printable(text)}) as const),
+	];
+}
+
 /** What is printed on the normal screen after leaving: what exists, and how to go on or to watch it. */
 export function runSummary(model: RunModel): readonly string[] {
 	const {plan, phase, connectionId, rows, error, trouble} = model;
@@ -195,6 +200,7 @@ export function runSummary(model: RunModel): readonly string[] {
 	return [
 		head,
 		...[...made, ...(unfinished ? [] : doubtLines(model)), ...offLines(model)].map(each => `  ${each}`),
+		...(model.unlike ?? []).map(each => `  not as it was asked for: ${each}`),
 		...(unfinished
 			? [
 					`  ${unfinished.action.title}: was being ${verb.did}; whether it ${verb.to === 'change' ? 'was' : 'is there'} is not known yet`,

@@ -9,6 +9,7 @@ import {type RunModel, running} from '../../../../src/wizard/screens/run/model.t
 import {openRun} from '../../../../src/wizard/screens/run/open.ts';
 import {heard} from '../../../../src/wizard/screens/run/progress.ts';
 import {endParts, errorParts, nextSteps} from '../../../../src/wizard/screens/run/text.ts';
+import {changeOf, changePlan} from '../../../run/two-tunnels.ts';
 import {planOf, press, t0} from '../../../ui/fixtures.ts';
 import {wizardAtHome} from '../../played.ts';
 
@@ -256,4 +257,20 @@ it('what costs nothing is not said to cost money', () => {
 	};
 	expect(said('aws')).toContain('Until then it stays, and may cost money.');
 	expect(said('tencent')).toMatch(/Until then it stays\.$/);
+});
+
+describe('a change that took something along', () => {
+	it('is told in the end, and not as all is well', () => {
+		const finished = {type: 'finished', connectionId: 'vpn-1', made: [], changed: ['tunnel-1']} as const;
+		const plan = {...changePlan(changeOf(1)), cloud: 'aws' as const};
+		const opened = openRun(wizardAtHome({now: t0}), {plan, secrets: new Map(), account: {}});
+		const model = running.of(opened.state);
+		if (!model) throw new Error('there is no run');
+		const textsOf = (event: RunEvent) => endParts(heard(model, event)).map(({text}) => text);
+		expect(textsOf(finished)).toContain('vpn-1 stands as it was asked for.');
+		const told = textsOf({...finished, unlike: ['health check: off → on (in place)']});
+		expect(told).toContain('vpn-1 is changed, and not all of it stands as it was asked for:');
+		expect(told).toContain('health check: off → on (in place)');
+		expect(told.join()).not.toContain('stands as it was asked for.');
+	});
 });

@@ -1,0 +1,27 @@
+import {expect, it} from 'vitest';
+import {trafficChecks} from '../../src/clouds/contract/traffic-checks.ts';
+import type {StandingTunnel} from '../../src/connection/inventory.ts';
+import {changeOf, changePlan, tunnels} from '../run/two-tunnels.ts';
+
+/* What a user would lose: the site's traffic, because a dry run said that nothing refuses while nobody knows whether the other tunnel carries it. */
+
+const plan = (second: Partial<StandingTunnel>, routing: 'bgp' | 'static' = 'bgp') => {
+	const {exists, ...rest} = changePlan(changeOf(1));
+	if (!exists) throw new Error('nothing stands');
+	const [first, other] = tunnels.map(({key}): StandingTunnel => ({key, state: 'UP', acceptedRoutes: 3}));
+	if (!first || !other) throw new Error('there are two');
+	const {acceptedRoutes: _, ...untold} = other;
+	return {...rest, exists: {...exists, routing, tunnels: [first, {...untold, ...second}]}};
+};
+
+it.each([
+	['carries routes', plan({acceptedRoutes: 3}), 'pass'],
+	['is UP, without BGP', plan({}, 'static'), 'pass'],
+	['is DOWN', plan({state: 'DOWN'}), 'refuse'],
+	['has no route', plan({acceptedRoutes: 0}), 'refuse'],
+	['does not tell its routes, with BGP', plan({}), 'unknown'],
+	['is of another connection', {...plan({}), exists: undefined}, 'unknown'],
+] as const)('the other tunnel %s', (_how, given, result) => {
+	const {exists, actions} = given;
+	expect(trafficChecks(exists ? {exists, actions} : {actions}).map(check => check.result)).toEqual([result]);
+});
