@@ -15,7 +15,7 @@ import type {CommandOptions} from './command-options.ts';
 import type {DocumentEnd} from './each-document.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {newsLine, statusJson, statusText} from './status-text.ts';
-import type {RunEnd} from './tell-run.ts';
+import {type RunEnd, trafficOffText} from './tell-run.ts';
 import type {CommandWork} from './with-session.ts';
 
 const defaultTimeoutSeconds = 2400;
@@ -69,10 +69,11 @@ export async function tellRunEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: Ma
 		made: end.made,
 		changed: changed.map(({id, title, change}) => ({action: id, title, values: change?.values ?? []})),
 		inDoubt: end.inDoubt ?? [],
+		...(end.trafficOff ? {trafficOff: end.trafficOff} : {}),
 	};
 	if (end.result === 'failed' || end.result === 'stopped') {
 		const failure = failureHere(end.error ? cloudFailure(end.error) : stopped, options);
-		io.err(`${failure.text}\n${madeText(end, changed, options.sandbox ?? false)}`);
+		io.err(`${failure.text}\n${madeText(end, plan, options.sandbox ?? false)}`);
 		return {exit: failure.exit, json: {error: failure.json, ...json}, says: failure.json.message};
 	}
 
@@ -150,13 +151,16 @@ function leftNow({leftByHand, cloud, region}: Plan, id: string, options: Command
 
 const stopped = failureOf(new UserError('stopped: no further action was begun', {exit: exitCode.cancelled}));
 
-function madeText(end: RunEnd, changes: Plan['actions'], sandbox: boolean): string {
+function madeText(end: RunEnd, plan: Plan, sandbox: boolean): string {
+	const changes = changedOf(plan, end);
 	const run =
 		end.runId && !sandbox
 			? ` The run's journal: ${end.runId}\n  → tunnelwright runs resume ${end.runId} --yes goes on; tunnelwright runs undo ${end.runId} --yes takes back what was made, and puts back what was changed`
 			: '';
 	const made = end.made.map(item => printable(item.id)).join(', ');
+	const off = trafficOffText(end, plan, sandbox);
 	const done = [
+		...(off === '' ? [] : [off]),
 		...(made === '' ? [] : [`Made so far, and still there: ${made}.`]),
 		...(changes.length === 0 ? [] : [`Changed so far: ${changes.map(actionText).join('; ')}.`]),
 	];

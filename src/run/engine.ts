@@ -12,8 +12,9 @@ import {doubtsOf, isAbort, notOurs, outOfTime} from './run-errors.ts';
 import type {RunEvent} from './run-event.ts';
 import {newRunId} from './run-id.ts';
 import {type SeenBefore, seenAgain} from './seen-before.ts';
+import {trafficOff} from './traffic-off.ts';
 import type {TrafficTimes} from './traffic-times.ts';
-import {waitUntilBack} from './traffic-waits.ts';
+import {unseenText, waitUntilBack} from './traffic-waits.ts';
 
 export interface RunOptions {
 	readonly secrets: SecretStore;
@@ -65,6 +66,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	const now = options.now ?? Date.now;
 	const runId = options.journal?.runId ?? newRunId(now());
 	const results = new Map(options.earlier?.results);
+	const sent = new Set(options.earlier?.sent);
 	const made = () => madeBy(plan, results);
 	const changed = () => {
 		const ids = changedBy(plan, results);
@@ -72,21 +74,29 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	};
 	const write = async (entry: JournalEntry) => {
 		await options.journal?.append(entry).catch((error: unknown) => {
-			throw withWhatExists(error, plan, results);
+			throw withWhatExists(error, plan, results, sent);
 		});
 	};
 
 	const either = options.limit ? AbortSignal.any([options.signal, options.limit]) : options.signal;
-	const sent = new Set(options.earlier?.sent);
 	const standing = new Map(options.earlier?.standing);
 	const sleep = options.sleep ?? pause;
 	const seen = new Map(options.earlier?.seen);
 	let last: string | undefined;
 
 	const stop = async () => {
-		await write({type: 'stopped', at: now(), after: last});
+		const off = trafficOff(plan, sent, results);
+		const isOff = off.length > 0 ? {trafficOff: off} : {};
+		await write({type: 'stopped', at: now(), after: last, ...isOff});
 		const inDoubt = doubtsOf(plan, sent, results);
-		emit({type: 'stopped', after: last, made: made(), ...changed(), ...(inDoubt.length > 0 ? {inDoubt} : {})});
+		emit({
+			type: 'stopped',
+			after: last,
+			made: made(),
+			...changed(),
+			...(inDoubt.length > 0 ? {inDoubt} : {}),
+			...isOff,
+		});
 	};
 
 	await write(
@@ -126,13 +136,14 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			...{times: options.times, sandbox: options.sandbox ?? false},
 		});
 		const around = change && {
-			...{change, connectionId: plan.exists?.id, evenIfDown: options.evenIfDown ?? false, wait},
+			// traffic is never led to a tunnel that is DOWN, whatever is asked of the change itself
+			...{change, connectionId: plan.exists?.id, evenIfDown: options.evenIfDown === true && !change.relieves, wait},
 			refuses: !hasInterrupted(plan, results) && !sent.has(action.id),
 			anew: hasInterrupted(plan, results),
 		};
 		const prepare = async () =>
 			options.beforeAction?.(action, context).catch((error: unknown) => {
-				throw withWhatExists(error, plan, results);
+				throw withWhatExists(error, plan, results, sent);
 			});
 		try {
 			either.throwIfAborted();
@@ -165,9 +176,12 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			if (!earlier) await write({type: 'done', at: now(), action: action.id, result});
 			const detail = await cloud.settle(action, result, context);
 			// also where somebody else has changed it since the plan was made: that took the same down
-			if (change) await waitUntilBack(change, result.existed ? undefined : seen.get(action.id), wait);
+			const before = result.existed ? undefined : seen.get(action.id);
+			const unseen = change ? unseenText(change, await waitUntilBack(change, before, wait), wait) : [];
+			const isTold = !result.existed && unseen.length > 0;
+			const told = {...result, detail: [detail ?? result.detail, ...(isTold ? unseen : [])].join('; ')};
 			await write({type: 'settled', at: now(), action: action.id});
-			emit({type: 'action-done', action: action.id, result: detail ? {...result, detail} : result, at: now()});
+			emit({type: 'action-done', action: action.id, result: told, at: now(), ...(isTold ? {unseen} : {})});
 		} catch (error) {
 			// Ctrl-C during a wait: nothing failed
 			if (options.signal.aborted && isAbort(error)) return stop();
@@ -194,10 +208,16 @@ function hasInterrupted({actions}: Plan, results: ReadonlyMap<string, ActionResu
 }
 
 /** A journal that fails in the middle must not hide what was made by then: it is the last chance to tell. */
-function withWhatExists(error: unknown, plan: Plan, results: ReadonlyMap<string, ActionResult>): unknown {
+function withWhatExists(
+	error: unknown,
+	plan: Plan,
+	results: ReadonlyMap<string, ActionResult>,
+	sent: ReadonlySet<string>,
+): unknown {
 	const items = [
 		...madeBy(plan, results).map(({action, id}) => `exists now: ${id} (${action})`),
 		...changedBy(plan, results).map(action => `changed by now: ${action}`),
+		...trafficOff(plan, sent, results).map(what => `traffic is taken off, and not given back yet: ${what}`),
 	];
 	if (!(error instanceof UserError) || items.length === 0) return error;
 	return new UserError(error.message, {...error.details, items});

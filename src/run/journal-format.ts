@@ -38,7 +38,10 @@ const storedChange: z.ZodType<Change> = z.object({
 	needsUp: z.array(tunnel),
 	drained: tunnel.optional(),
 	backUp: z.array(z.object({...tunnelName, routes: z.number().optional()})),
-	back: z.object({call: text, parameters: z.record(z.string(), z.any())}).optional(),
+	back: z
+		.object({call: text, parameters: z.record(z.string(), z.any()), needsUp: z.array(tunnel).optional()})
+		.optional(),
+	relieves: z.object({action: text, until: text}).optional(),
 	device: z.array(text).optional(),
 });
 
@@ -200,7 +203,13 @@ const entry = z.discriminatedUnion('type', [
 	z.object({type: z.literal('done'), at, action, result: storedResult}),
 	z.object({type: z.literal('settled'), at, action}),
 	z.object({type: z.literal('failed'), at, action, error: storedError}),
-	z.object({type: z.literal('stopped'), at, after: text.optional()}),
+	/** `trafficOff`: what is taken off a tunnel and not given back, in words: a resume goes on with it, an undo gives it back. */
+	z.object({
+		type: z.literal('stopped'),
+		at,
+		after: text.optional(),
+		trafficOff: z.array(text).readonly().optional(),
+	}),
 	z.object({type: z.literal('finished'), at, connectionId: text}),
 	/** From here on what the run made is taken back; it can't be resumed any more. */
 	z.object({type: z.literal('undo'), at}),

@@ -92,15 +92,16 @@ export function isStillCarried(
  * Waits until what a change took down is UP again, with the routes that it had. UP is believed once a newer change of its state was seen than
  * before the call (DOWN meanwhile, or a later time), else once it has been UP for as long as a cloud may take to bring the change into force.
  * @param before as each was right before the call; undefined where nobody looked: then those count that were UP when it was planned
- * @throws CloudError
+ * @returns those that were never seen to have gone down @throws CloudError
  */
 export async function waitUntilBack(
 	change: Change,
 	before: readonly SeenBefore[] | undefined,
 	wait: TrafficWait,
-): Promise<void> {
+): Promise<readonly TunnelName[]> {
 	const {lateMs} = wait.times;
 	const goneDown = new Set<TunnelName>();
+	const stateChanged = new Set<TunnelName>();
 	const wanted: readonly (SeenBefore | Change['backUp'][number])[] = before?.filter(({up}) => up) ?? change.backUp;
 	await waitUntil(
 		wanted.map(tunnel => {
@@ -112,8 +113,10 @@ export async function waitUntilBack(
 					return carriesNothing(seen, wait) ?? lacksRoutes(seen, tunnel.routes, wait);
 				},
 				steadyMs: lateMs,
-				isSteady: ({since}: TunnelStatus) =>
-					goneDown.has(tunnel) || (since !== undefined && sinceBefore !== undefined && since > sinceBefore),
+				isSteady({since}: TunnelStatus) {
+					if (since !== undefined && sinceBefore !== undefined && since > sinceBefore) stateChanged.add(tunnel);
+					return goneDown.has(tunnel) || stateChanged.has(tunnel);
+				},
 			};
 		}),
 		{
@@ -128,6 +131,20 @@ export async function waitUntilBack(
 				mend: 'See to the device, then resume the run: it waits on, and changes nothing else before',
 			}),
 		},
+	);
+	return wanted.filter(tunnel => !goneDown.has(tunnel) && !stateChanged.has(tunnel));
+}
+
+/** What is honestly said of a change after which a tunnel was not seen to go down; nothing where each was, or none had to. */
+export function unseenText(
+	{interrupts}: Change,
+	unseen: readonly TunnelName[],
+	{times}: TrafficWait,
+): readonly string[] {
+	if (interrupts.kind === 'nothing') return [];
+	return unseen.map(
+		tunnel =>
+			`${tunnelText(tunnel)} was UP for ${duration(times.lateMs)} and not seen to go down: what was changed may come into force later, as a key at the next rekeying`,
 	);
 }
 

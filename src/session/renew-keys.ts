@@ -47,7 +47,7 @@ export function renew(session: Session, task: Renewing): AsyncIterable<RotationE
 			const {action, tunnel} = renewal;
 			known.add(action.id);
 			// in the order in which it happens, whatever the engine's own events wait for
-			await begun.wait(action.id);
+			await begun.wait(told.during);
 			const earlierChange = told.earlier ? {earlier: told.earlier} : {};
 			emit({type: 'key-ready', action: action.id, tunnel, from: told.from, ...earlierChange});
 			const isWritten = told.earlier === 'carried out, with a key that is not shown';
@@ -56,12 +56,14 @@ export function renew(session: Session, task: Renewing): AsyncIterable<RotationE
 		};
 
 		const beforeAction = async (action: Action, {sent, signal}: RunContext) => {
-			const renewal = renewals.get(action.id);
-			if (!renewal || known.has(action.id)) return;
+			// with its files in place before the traffic is taken off it, nothing of ours fails while it is off
+			const renewal = renewals.get(action.change?.relieves?.action ?? action.id);
+			if (!renewal || known.has(renewal.action.id)) return;
 			const key = renewal.secret === undefined ? undefined : newKey(task, renewal, renewal.secret);
 			if (key && renewal.secret !== undefined) secrets.set(renewal.secret, key);
 			const from = key ? renewal.source.from : 'cloud';
-			await ready(renewal, {from, key, ...(sent?.has(action.id) ? {earlier: 'not carried out'} : {})}, signal);
+			const earlierChange = sent?.has(renewal.action.id) ? ({earlier: 'not carried out'} as const) : {};
+			await ready(renewal, {from, key, during: action.id, ...earlierChange}, signal);
 		};
 		const find = async (action: Action, context: RunContext): Promise<ActionResult | undefined> => {
 			const found = await cloud.find(action, context);
@@ -69,7 +71,7 @@ export function renew(session: Session, task: Renewing): AsyncIterable<RotationE
 			if (!found || !renewal || known.has(action.id)) return found;
 			const isShown = !task.files || (await showsKey(session, task.place, renewal, context.signal));
 			const earlierChange = isShown ? 'carried out' : 'carried out, with a key that is not shown';
-			await ready(renewal, {from: 'cloud', key: undefined, earlier: earlierChange}, context.signal);
+			await ready(renewal, {from: 'cloud', key: undefined, during: action.id, earlier: earlierChange}, context.signal);
 			return found;
 		};
 		const looking: Cloud = Object.create(cloud, {find: {value: find}});
@@ -94,6 +96,8 @@ interface Told {
 	readonly from: Extract<RotationEvent, {type: 'key-ready'}>['from'];
 	readonly key: Secret | undefined;
 	readonly earlier?: EarlierChange;
+	/** The action that it is told in: the change itself, or the one that takes the traffic off before. */
+	readonly during: string;
 }
 
 function newKey({cloud, given}: Renewing, {source}: Renewal, name: string): Secret {

@@ -4,6 +4,7 @@ import {exitCode, UserError} from '../connection/user-error.ts';
 import {reopenRun} from '../run/journal.ts';
 import type {RunRecord} from '../run/run-record.ts';
 import type {UndoEvent} from '../run/take-away.ts';
+import {trafficOff} from '../run/traffic-off.ts';
 import {undoPreview, undoRun} from '../run/undo.ts';
 import {begunRun, cloudOfWork, stateFolderOf} from './begun-work.ts';
 import type {Session} from './open-session.ts';
@@ -48,13 +49,27 @@ export async function* takeBack(
 }
 
 /** @throws UserError for what has no way back: nobody knows the old keys, and an endpoint is not exchanged back */
-function refuseDeed({runId, plan: {deed, exists}}: RunRecord): void {
-	if (!deed) return;
-	throw new UserError(`the run ${runId} can’t be taken back: ${noWayBack[deed.kind]}`, {
+function refuseDeed(record: RunRecord): void {
+	const {runId, plan} = record;
+	const {deed, exists} = plan;
+	const why = whyNoWayBack(record);
+	if (!deed || why === undefined) return;
+	throw new UserError(`the run ${runId} can’t be taken back: ${why}`, {
 		mend:
 			deed.kind === 'renew-keys'
 				? `tunnelwright rotate-keys ${exists?.id ?? 'ID'} gives it other keys; a run that broke off goes on by tunnelwright runs resume ${runId} --yes`
 				: `tunnelwright status ${exists?.id ?? ''} shows how it stands`,
 		exit: exitCode.refused,
 	});
+}
+
+/** Why what a run did can't be taken back: nobody knows the old keys, and an endpoint is not exchanged back. Undefined where it can. */
+export function whyNoWayBack({plan, sent, results}: Pick<RunRecord, 'plan' | 'sent' | 'results'>): string | undefined {
+	const {deed} = plan;
+	// traffic that it took off a tunnel is given back, as long as the tunnel is as it was: else it may be DOWN, and a resume waits for it
+	const isAsBefore = plan.actions.every(
+		({change}) => !change?.relieves || !(results.has(change.relieves.action) || sent.has(change.relieves.action)),
+	);
+	if (!deed || (isAsBefore && trafficOff(plan, sent, results).length > 0)) return undefined;
+	return noWayBack[deed.kind];
 }

@@ -143,7 +143,7 @@ describe('what only a new connection has', () => {
 			expect(out).toContain('only by a new connection');
 			expect(out).toMatch(/can’t be made what the document says: .*routing.* can’t be changed in place/);
 			expect(out).toContain('new addresses and new keys');
-			expect(out).toMatch(/DPD timeout seconds: 30 → 45 {3}in place, tunnel 1 \([\d.]+\) is interrupted/);
+			expect(out).toMatch(/DPD timeout: 30 s → 45 s {3}in place, tunnel 1 \([\d.]+\) is interrupted/);
 		}
 
 		const {json} = await run(['plan', '-', '--json'], other);
@@ -162,7 +162,7 @@ describe('tunnel by tunnel', () => {
 		expect(plan.out).toMatch(/before: tunnel 2 \([\d.]+\) has to be UP, and is watched for a while/);
 		expect(plan.out).toMatch(/after: tunnel 1 \([\d.]+\) is waited for until it is UP again, with its \d+ routes?/);
 		const markdown = await run(['plan', '-', '--markdown'], document('aws-vgw-bgp', dpd));
-		expect(markdown.out).toMatch(/## What differs: was → will be\n\n- .*DPD timeout seconds: 30 → 45/);
+		expect(markdown.out).toMatch(/## What differs: was → will be\n\n- .*DPD timeout: 30 s → 45 s/);
 
 		const {code, out} = await run(['apply', '-', '--yes'], document('aws-vgw-bgp', dpd));
 		expect(code).toBe(0);
@@ -204,7 +204,7 @@ describe('tunnel by tunnel', () => {
 		const asked = await run(['runs', 'resume', runId]);
 		expect(asked.err).toMatch(/would go on with: change tunnel options, tunnel 2 of/);
 		const undo = await run(['runs', 'undo', runId]);
-		expect(undo.err).toMatch(/would put .*tunnel 1 of .*\n.*tunnel 1: DPD timeout seconds: 45 → 30/);
+		expect(undo.err).toMatch(/would put .*tunnel 1 of .*\n.*tunnel 1: DPD timeout: 45 s → 30 s/);
 		const rest = await run(['runs', 'resume', runId, '--yes', '--json']);
 		expect([rest.code, rest.json.result], rest.err).toEqual([0, 'changed']);
 		expect(changes().slice(before)).toEqual(['ModifyVpnTunnelOptions', 'ModifyVpnTunnelOptions']);

@@ -122,6 +122,20 @@ describe('tunnel by tunnel', () => {
 		);
 	});
 
+	it('says at its end whether the tunnel was seen to go down at all: a key may come into force later', async () => {
+		const ends = async () =>
+			(await run(cloud, changePlan(changeOf(1)))).flatMap(event =>
+				event.type === 'action-done' ? [event.result.detail] : [],
+			);
+		cloud.afterChange = [up];
+		expect((await ends()).join()).toMatch(
+			/not seen to go down: .* may come into force later, as a key at the next rekeying/,
+		);
+		cloud = new TwoTunnels();
+		cloud.afterChange = [down, up];
+		expect((await ends()).join()).not.toContain('not seen to go down');
+	});
+
 	it('holds the time of a change of state against the one before the call, not against the clock here', async () => {
 		const behind = Date.now() - 3_600_000;
 		cloud.play(1, [{...up, since: behind}]);

@@ -83,8 +83,8 @@ describe('a connection that is edited', () => {
 			writePath(draft, 'security.options.dpdTimeoutSeconds', 45),
 		);
 		expect(changes).toMatchObject([
-			{was: '30', wanted: '45', interrupts: {kind: 'tunnel', tunnel: {number: 1}}},
-			{was: '30', wanted: '45', interrupts: {kind: 'tunnel', tunnel: {number: 2}}},
+			{was: '30 s', wanted: '45 s', interrupts: {kind: 'tunnel', tunnel: {number: 1}}},
+			{was: '30 s', wanted: '45 s', interrupts: {kind: 'tunnel', tunnel: {number: 2}}},
 		]);
 	});
 

@@ -17,7 +17,7 @@ import {
 } from '../document/parts.ts';
 import {awsSite} from './form/fields.ts';
 import {aws} from './module.ts';
-import {documentOptions, logOptions, tunnelOptions} from './options.ts';
+import {connectionStandards, documentOptions, logOptions, tunnelOptions} from './options.ts';
 import {awsPresets} from './presets.ts';
 
 /** One AWS tunnel's options; what is left out comes from the security preset. Source: EC2 API, VpnTunnelOptionsSpecification. */
@@ -60,7 +60,8 @@ export const awsConnection = z.strictObject({
 	ranges: z
 		.array(rangePair)
 		.max(1)
-		.default([{cloudSide: '0.0.0.0/0', siteSide: ['0.0.0.0/0']}]),
+		.default([])
+		.describe('One pair that the traffic is narrowed to; none: a new connection takes everything'),
 	routeTables: z
 		.array(z.string().regex(/^rtb-[0-9a-f]+$/, 'must look like rtb-0d9e1f2a'))
 		.default([])
@@ -69,13 +70,13 @@ export const awsConnection = z.strictObject({
 	tunnels: z
 		.tuple([awsTunnel, awsTunnel])
 		.default([{presharedKey: {from: 'generated'}}, {presharedKey: {from: 'generated'}}]),
-	keyStorage: z.enum(['Standard', 'SecretsManager']).default('Standard'),
-	acceleration: z.boolean().default(false),
-	insideIpVersion: z.enum(['ipv4', 'ipv6']).default('ipv4'),
+	keyStorage: z.enum(['Standard', 'SecretsManager']).optional(),
+	acceleration: z.boolean().optional(),
+	insideIpVersion: z.enum(['ipv4', 'ipv6']).optional(),
 	ipv6Ranges: z.strictObject({cloudSide: z.string(), siteSide: z.string()}).optional(),
-	outsideAddressType: z.enum(['PublicIpv4', 'PrivateIpv4', 'Ipv6']).default('PublicIpv4'),
+	outsideAddressType: z.enum(['PublicIpv4', 'PrivateIpv4', 'Ipv6']).optional(),
 	transportAttachmentId: z.string().optional(),
-	tunnelBandwidth: z.enum(['standard', 'large']).default('standard'),
+	tunnelBandwidth: z.enum(['standard', 'large']).optional(),
 	tags,
 });
 export type AwsConnection = z.infer<typeof awsConnection>;
@@ -114,6 +115,7 @@ export const awsDocumentPart: DocumentPart = {
 	kinds: {'cloudGateway.kind': ['vgw', 'tgw', 'new-vgw', 'concentrator', 'none'], 'routing.mode': ['bgp', 'static']},
 	keyPlace: '"tunnels": [{"presharedKey": {"from": "env", "name": "VPN_KEY"}}, {}] says from where each tunnel’s comes',
 	defaults: {
+		...connectionStandards,
 		...membersUnder('security.options', {...standards(tunnelOptions), ...awsPresets.strong}),
 		...membersUnder('security.options.logs', standards(logOptions)),
 		// EC2 API, VpnConnectionOptionsSpecification

@@ -18,6 +18,18 @@ const formatChoices = [
 	{id: 'text', means: 'plain lines'},
 ];
 
+/**
+ * What a connection is where its document does not say. A document keeps what it does not say: of a connection that stands it is left alone.
+ * Source: EC2 API, CreateVpnConnection and VpnConnectionOptionsSpecification.
+ */
+export const connectionStandards = {
+	keyStorage: 'Standard',
+	acceleration: false,
+	insideIpVersion: 'ipv4',
+	outsideAddressType: 'PublicIpv4',
+	tunnelBandwidth: 'standard',
+} as const;
+
 interface Named<Structure, Standing> extends Pick<OptionRow, 'label' | 'help' | 'choices' | 'example'> {
 	/** Its name in a request. */
 	readonly member: keyof Structure & string;

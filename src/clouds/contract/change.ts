@@ -46,7 +46,17 @@ export interface Change {
 	/** Tunnels that were UP before and are waited for until they are again; `routes`: accepted by BGP before, to be back too. */
 	readonly backUp: readonly (TunnelName & {readonly routes?: number})[];
 	/** The call that puts back what stood, with every id filled in. Left out where that is not known, as of a key. */
-	readonly back?: {readonly call: string; readonly parameters: {readonly [member: string]: PlanValue}};
+	readonly back?: {
+		readonly call: string;
+		readonly parameters: {readonly [member: string]: PlanValue};
+		/** As above, of the way back: left out where it is the same. */
+		readonly needsUp?: readonly TunnelName[];
+	};
+	/**
+	 * Set where it takes traffic off the tunnel that `action` changes: what must not fail in between (files, looks) comes before it, and the traffic is
+	 * off until `until` gives it back. Ids of actions.
+	 */
+	readonly relieves?: {readonly action: string; readonly until: string};
 	/** What the site's device has to do, in words: before, while or after it is made. */
 	readonly device?: readonly string[];
 }

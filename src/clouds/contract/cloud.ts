@@ -163,9 +163,15 @@ export interface Cloud {
 	plan(document: ConnectionDocument, facts: Facts, converge?: ConvergeOptions): Plan;
 	/**
 	 * Pure. The plan of something done to a connection that stands: `document` and `facts` were read from it. Left out where the cloud has none.
+	 * @param converge whether the tunnel that carries the traffic meanwhile may be DOWN: no traffic is led to it then
 	 * @throws UserError for what this connection can't have done to it
 	 */
-	planDeed?(deed: Deed, document: ConnectionDocument, facts: Facts): Plan;
+	planDeed?(
+		deed: Deed,
+		document: ConnectionDocument,
+		facts: Facts,
+		converge?: Pick<ConvergeOptions, 'evenIfDown'>,
+	): Plan;
 	/** An action as a command line of the cloud's own CLI (`aws`, `tccli`); secrets as `$NAME` references. */
 	commandLine(action: Action, plan: Plan): string;
 	/** Names of the secrets that the plan needs and where each comes from, so that they are asked for before the run. */

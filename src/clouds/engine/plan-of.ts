@@ -11,6 +11,10 @@ interface Parts extends Pick<Plan, 'costs' | 'leftByHand' | 'notes'> {
 				readonly exists: ExistingConnection;
 				readonly compared: Omit<Comparison, 'missing'>;
 				readonly actions: readonly Action[];
+				/** What the changes begin to cost; none where it is left out. */
+				readonly costs?: Plan['costs'];
+				/** What the changes leave to people, beside the work at the site's device. */
+				readonly leftByHand?: readonly string[];
 		  }
 		| undefined;
 	readonly rules: readonly CloudRule[];
@@ -34,8 +38,11 @@ export function planOf(
 	// a part of what differs is no connection as the document says: all of it is made, or nothing
 	const canBeMade = compared.differences.every(({interrupts}) => interrupts && interrupts.kind !== 'new');
 	const inOrder = canBeMade ? standing.actions : [];
-	// what stands costs what it did, and its device is set up: left is what a change asks of it
-	return {...plan, actions: inOrder, costs: [], leftByHand: deviceWork(inOrder), exists, comparison, notes};
+	// what stands costs what it did, and its device is set up: there is what the changes begin to cost and ask for
+	const isChanged = inOrder.length > 0;
+	const begins = (isChanged && standing.costs) || [];
+	const left = [...deviceWork(inOrder), ...((isChanged && standing.leftByHand) || [])];
+	return {...plan, actions: inOrder, costs: begins, leftByHand: left, exists, comparison, notes};
 }
 
 /** What the site's device has to do for changes, each once. */

@@ -213,7 +213,7 @@ export function undoStepsOf<Reach>(
 	{kinds}: Pick<CloudActions<Reach>, 'kinds'>,
 	{plan, results, standing}: Made,
 ): readonly UndoStep[] {
-	return plan.actions.toReversed().flatMap(action => {
+	const steps = plan.actions.toReversed().flatMap(action => {
 		const result = results.get(action.id);
 		const undo = kinds.find(({call}) => call === action.call)?.undo;
 		if (!undo || !result || result.existed) return [];
@@ -229,15 +229,37 @@ export function undoStepsOf<Reach>(
 			),
 		];
 	});
+	const kept = givenBack(plan.actions, steps, results);
+	return steps.filter(({id}) => !kept.has(id));
+}
+
+/** Traffic that was taken off and given back again, for a change that is not put back: moving it once more would serve nobody. */
+function givenBack(
+	actions: readonly Action[],
+	steps: readonly UndoStep[],
+	results: Made['results'],
+): ReadonlySet<string> {
+	return new Set(
+		actions.flatMap(({id, change}) => {
+			const {relieves} = change ?? {};
+			if (!relieves || steps.some(step => step.id === relieves.action)) return [];
+			return results.has(id) && results.has(relieves.until) ? [id, relieves.until] : [];
+		}),
+	);
 }
 
 /** A change the other way round: its way back is the call that made it, without a key. */
-function swapped({values, ...change}: Change, {call, parameters}: Action, results: Made['results']): Change {
+function swapped(
+	{values, relieves: _, ...change}: Change,
+	{call, parameters}: Action,
+	results: Made['results'],
+): Change {
 	const filled = fillKnown(parameters, results) ?? {};
 	return {
 		...change,
+		needsUp: change.back?.needsUp ?? change.needsUp,
 		values: values.map(({was, wanted, ...value}) => ({...value, was: wanted, wanted: was})),
-		back: {call, parameters: plainParameters(filled)},
+		back: {call, parameters: plainParameters(filled), needsUp: change.needsUp},
 	};
 }
 

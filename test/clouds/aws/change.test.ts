@@ -189,8 +189,8 @@ describe('the order of a plan on what stands', () => {
 			plan.comparison?.unspoken?.map(({field, was, wanted, interrupts}) => [field, was, wanted, interrupts?.kind]),
 		).toEqual([
 			['tags.team', 'net', '', 'nothing'],
-			['tunnels[0].options.replayWindowSize', '512', '1024', 'tunnel'],
-			['tunnels[1].options.replayWindowSize', '512', '1024', 'tunnel'],
+			['tunnels[0].options.replayWindowSize', '512 packets', '1024 packets', 'tunnel'],
+			['tunnels[1].options.replayWindowSize', '512 packets', '1024 packets', 'tunnel'],
 			['routing.prefixes', '172.21.0.0/16', '', 'nothing'],
 		]);
 		const pruned = await converge(cloud, less, {prune: true});

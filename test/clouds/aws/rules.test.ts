@@ -128,6 +128,28 @@ const learned = {
 	],
 };
 
+const lifecycleField = 'security.options.lifecycleControl';
+const ownStatic: ExistingConnection = {...own, routing: 'static', routes: []};
+const {routeTableId: _table, ...withoutTable} = transit;
+const unreadTransit: CloudGateway = {...withoutTable, state: 'not-read'};
+const toTransit = {...goodStatic, cloudGateway: {kind: 'tgw', id: transit.id}, routeTables: []};
+const onTransit = {cloudGateway: withoutTable, connections: [{...ownStatic, cloudGatewayId: transit.id}]};
+const named: ExistingConnection = {...own, settings: {...own.settings, name: 'office'}};
+const alike: ExistingConnection = {
+	...own,
+	settings: {
+		name: 'office',
+		'tags.env': 'test',
+		'routing.mode': 'bgp',
+		'ranges[0].cloudSide': '0.0.0.0/0',
+		'ranges[0].siteSide[0]': '0.0.0.0/0',
+	},
+};
+const controlled: ExistingConnection = {
+	...own,
+	settings: {...own.settings, 'tunnels[0].options.lifecycleControl': 'true'},
+};
+
 const failing: readonly Failing[] = [
 	{
 		rule: 'aws.gateway.state',
@@ -713,6 +735,24 @@ const failing: readonly Failing[] = [
 				{},
 				'ranges[0].siteSide[0]',
 			],
+			['aws.change.other-name', {name: 'another', tunnelBandwidth: 'large'}, {connections: [named]}, 'name'],
+			['aws.change.rename', {name: 'another'}, {connections: [alike]}, 'name'],
+			[
+				'aws.change.no-table',
+				toTransit,
+				{...moving, cloudGateway: withoutTable, connections: [ownStatic]},
+				'cloudGateway.id',
+			],
+			['aws.change.no-table-stays', toTransit, onTransit, 'routing.prefixes'],
+			[
+				'aws.change.unread',
+				toTransit,
+				{...moving, connections: [ownStatic], cloudGateway: unreadTransit},
+				'cloudGateway.id',
+			],
+			['aws.change.lifecycle-off', security({lifecycleControl: false}), {connections: [controlled]}, lifecycleField],
+			['aws.change.lifecycle-twice', security({lifecycleControl: true}), {}, lifecycleField],
+			['aws.connection.which', {name: 'third'}, {connections: [own, {...own, id: 'vpn-3'}]}, 'name'],
 			['aws.change.modifying', {}, {connections: [{...own, state: 'modifying'}]}, 'name'],
 			['aws.change.logs', {security: withLogs}, {}, 'security.options.logs.logEnabled'],
 			['aws.change.other-asn', {cloudGateway: {kind: 'tgw', id: transit.id}}, moving, 'cloudGateway.id'],

@@ -156,7 +156,7 @@ describe('somebody else is at it too', () => {
 	] as const)('a change that is under way is waited for: %s, %s', async (changing, tunnelBusyCode, says) => {
 		const {cloud, id} = await standing(policy, {speed: 5, tencent: {changing, tunnelBusyCode}});
 		const told: string[] = [];
-		const first = await planOf(cloud, {...policy, negotiation: 'passive'});
+		const first = await planOf(cloud, {...policy, security: {preset: 'compatible'}});
 		const second = await planOf(cloud, {...policy, name: 'renamed'});
 		const [one] = first.actions;
 		const [other] = second.actions;
@@ -164,7 +164,7 @@ describe('somebody else is at it too', () => {
 		await cloud.perform(one, contextOf(first));
 		await cloud.perform(other, contextOf(second, {waiting: why => told.push(why)}));
 		expect(told.join()).toMatch(says);
-		expect((await tunnelIn(cloud, id))?.name).toBe('renamed');
+		await expect.poll(async () => (await tunnelIn(cloud, id))?.name).toBe('renamed');
 	});
 });
 

@@ -310,13 +310,31 @@ describe('checks: a user learns before anything is made', () => {
 });
 
 describe('status: one list call a refresh, and honest about what is not known', () => {
-	it('a refresh costs one call, however many tunnels', async () => {
+	it('a refresh costs one call, however many tunnels, and one more for each gateway with tunnels by BGP', async () => {
 		const {cloud, sandbox} = await begin();
 		const first = await cloud.status('ap-guangzhou', undefined, signal);
 		expect(first.length).toBeGreaterThan(3);
 		const before = sandbox.requests.length;
 		await cloud.status('ap-guangzhou', undefined, signal);
-		expect(sandbox.requests.slice(before).map(({action}) => action)).toEqual(['DescribeVpnConnections']);
+		expect(sandbox.requests.slice(before).map(({action}) => action)).toEqual([
+			'DescribeVpnConnections',
+			'DescribeVpnGatewayRoutes',
+		]);
+		const noBgp = first.filter(({routing}) => routing !== 'bgp').map(({id}) => id);
+		const again = sandbox.requests.length;
+		await cloud.status('ap-guangzhou', noBgp, signal);
+		expect(sandbox.requests.slice(again).map(({action}) => action)).toEqual(['DescribeVpnConnections']);
+	});
+
+	it('the routes that BGP has learned by a tunnel are counted, and not known where they may not be read', async () => {
+		const {cloud, sandbox} = await begin();
+		const routes = async () =>
+			(await cloud.status('ap-guangzhou', undefined, signal)).flatMap(({routing, tunnels}) =>
+				routing === 'bgp' ? tunnels.map(({state, acceptedRoutes}) => [state, acceptedRoutes]) : [],
+			);
+		expect(await routes()).toContainEqual(['UP', 5]);
+		sandbox.addFault({kind: 'denied', action: 'DescribeVpnGatewayRoutes'});
+		expect(await routes()).toContainEqual(['UP', undefined]);
 	});
 
 	it('a tunnel that goes down says so, with its addresses and what to look at', async () => {

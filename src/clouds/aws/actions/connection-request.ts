@@ -2,7 +2,7 @@ import {asMembers} from '../../contract/option.ts';
 import {present} from '../../document/present.ts';
 import type {Planned} from '../../engine/fill.ts';
 import type {AwsConnection} from '../document.ts';
-import {logOptions, tunnelOptions} from '../options.ts';
+import {connectionStandards, logOptions, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import type {Ends, ConnectionRequest as Request} from './create-vpn-connection.ts';
 import type {TagList} from './tag-schema.ts';
@@ -22,6 +22,7 @@ export const keyNames = ['presharedKey1', 'presharedKey2'] as const;
  * AWS's Local is the site's side, Remote the cloud's. What the document leaves to AWS is left out.
  */
 export function connectionRequest(document: AwsConnection, ends: Ends, tags: TagList): ConnectionRequest {
+	const outside = document.outsideAddressType ?? connectionStandards.outsideAddressType;
 	return {
 		Type: 'ipsec.1',
 		CustomerGatewayId: ends.siteGateway,
@@ -31,7 +32,7 @@ export function connectionRequest(document: AwsConnection, ends: Ends, tags: Tag
 			StaticRoutesOnly: document.routing.mode === 'static',
 			...(document.acceleration ? {EnableAcceleration: true} : {}),
 			...ranges(document),
-			...(document.outsideAddressType === 'PublicIpv4' ? {} : {OutsideIpAddressType: document.outsideAddressType}),
+			...(outside === connectionStandards.outsideAddressType ? {} : {OutsideIpAddressType: outside}),
 			...(document.transportAttachmentId === undefined
 				? {}
 				: {TransportTransitGatewayAttachmentId: document.transportAttachmentId}),

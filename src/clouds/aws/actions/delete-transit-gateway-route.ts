@@ -54,9 +54,9 @@ export const deleteTransitGatewayRoute = awsChange(kind, {
 	backTitle: 'put transit gateway route back',
 	back: () => [createTransitRoute],
 	backCall: createTransitRoute.call,
-	/** A connection that left the transit gateway and came back has another attachment. */
+	/** A connection that left the transit gateway and came back has another attachment there. */
 	async backNow({call: back, parameters}, {plan}, reach) {
-		const attachment = plan.exists && (await attachmentOf(reach, plan.exists.id));
+		const attachment = plan.exists && (await attachmentOf(reach, plan.exists.id, plan.exists.cloudGatewayId));
 		const id = word(attachment?.TransitGatewayAttachmentId);
 		return {call: back, parameters: id === '' ? parameters : {...parameters, TransitGatewayAttachmentId: id}};
 	},

@@ -51,6 +51,8 @@ export function planAttachmentLookUp(transitGatewayId: string): Action {
 			Filters: [
 				{Name: 'resource-type', Values: ['vpn']},
 				{Name: 'resource-id', Values: [{$result: 'connection'}]},
+				// one that left another transit gateway just now may have its old attachment for a while
+				{Name: 'transit-gateway-id', Values: [transitGatewayId]},
 			],
 		},
 	});

@@ -36,6 +36,13 @@ export async function whyForeign(
 	for (const name of new Set([step.id, ...resultsIn(action.parameters)])) {
 		const result = run.results.get(name);
 		if (!result?.id) continue;
+		const isLookedUp = run.plan.actions.some(({id, call}) => id === name && call.startsWith('Describe'));
+		if (isLookedUp && /^tgw-attach-/.test(result.id)) {
+			const why = await whyNotOfRun(reach, result.id, run);
+			if (why !== undefined) return why;
+			continue;
+		}
+
 		const why = result.existed
 			? await whyNotPlanned(reach, name, result.id, run)
 			: await whyUnmarked(reach, result.id, run.runId);
@@ -58,12 +65,20 @@ async function whyUnmarked(reach: AwsReach, id: string, runId?: string): Promise
 		: `${id} was made by another run, ${word(mark)}`;
 }
 
-/** A route goes only where it leads into the connection that is deleted. */
+/** A route goes only where it leads into the connection that it is about. */
 async function whyOthers(reach: AwsReach, attachment: string, connectionId: string): Promise<string | undefined> {
 	const [joined] = (await standing(reach, attachment))?.joins ?? [];
 	return joined === undefined || joined === connectionId
 		? undefined
 		: `${attachment} leads into ${joined}, not into ${connectionId}`;
+}
+
+/** An attachment is never made by a run: AWS makes it with the connection, which is the run's own, or the one that its plan was made on. */
+async function whyNotOfRun(reach: AwsReach, attachment: string, {results, runId}: Run): Promise<string | undefined> {
+	const connection = results.get('connection');
+	if (!connection) return whyUnmarked(reach, attachment, runId);
+	const why = await whyOthers(reach, attachment, connection.id);
+	return why ?? (connection.existed ? undefined : whyUnmarked(reach, connection.id, runId));
 }
 
 /** What was there before a run must be what its plan describes. */

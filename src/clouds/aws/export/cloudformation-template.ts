@@ -35,7 +35,9 @@ function notesOn(
 	return [
 		`A template names no region: create the stack in ${region}.`,
 		'Local is the site’s side, Remote the cloud’s.',
-		...(!standing && tunnels.some(({presharedKey}) => presharedKey.from === 'generated') && keyStorage === 'Standard'
+		...(!standing &&
+		tunnels.some(({presharedKey}) => presharedKey.from === 'generated') &&
+		keyStorage !== 'SecretsManager'
 			? ['AWS makes the keys that are not given.']
 			: []),
 		...(site.kind === 'existing'

@@ -11,7 +11,7 @@ import {
 	resource,
 } from '../../export/hcl.ts';
 import type {AwsConnection} from '../document.ts';
-import {documentOptions, logOptions} from '../options.ts';
+import {connectionStandards, documentOptions, logOptions} from '../options.ts';
 import {isAws} from '../own-document.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {runTag} from '../wire/tags.ts';
@@ -52,7 +52,7 @@ function notesOn(document: AwsConnection, standing: Standing | undefined): reado
 		...(standing ? [`${standing.id} stands: its keys and the ranges inside its tunnels are left as they are`] : []),
 		...(!standing &&
 		document.tunnels.some(({presharedKey}) => presharedKey.from === 'generated') &&
-		document.keyStorage === 'Standard'
+		document.keyStorage !== 'SecretsManager'
 			? [
 					'AWS makes the keys that are not given; they stand in the state file in clear, as does the device configuration.',
 				]
@@ -143,16 +143,16 @@ function connectionBlock(document: AwsConnection, standing: Standing | undefined
 		static_routes_only: routing.mode === 'static',
 	};
 	const options: Paragraph = {
-		preshared_key_storage: document.keyStorage,
+		preshared_key_storage: document.keyStorage ?? connectionStandards.keyStorage,
 		enable_acceleration: document.acceleration ? true : undefined,
-		tunnel_inside_ip_version: insideIpVersion,
+		tunnel_inside_ip_version: insideIpVersion ?? connectionStandards.insideIpVersion,
 		local_ipv4_network_cidr: ipv6 ? undefined : (pair?.siteSide[0] ?? '0.0.0.0/0'),
 		remote_ipv4_network_cidr: ipv6 ? undefined : (pair?.cloudSide ?? '0.0.0.0/0'),
 		local_ipv6_network_cidr: ipv6 ? (ipv6Ranges?.siteSide ?? '::/0') : undefined,
 		remote_ipv6_network_cidr: ipv6 ? (ipv6Ranges?.cloudSide ?? '::/0') : undefined,
 		outside_ip_address_type: document.outsideAddressType === 'PublicIpv4' ? undefined : document.outsideAddressType,
 		transport_transit_gateway_attachment_id: document.transportAttachmentId,
-		tunnel_bandwidth: document.tunnelBandwidth === 'standard' ? undefined : document.tunnelBandwidth,
+		tunnel_bandwidth: document.tunnelBandwidth === 'large' ? 'large' : undefined,
 	};
 	return resource(
 		'aws_vpn_connection',

@@ -4,6 +4,7 @@ import {holdsSecretHole, readsAsOption, refersTo} from '../../engine/refers-to.t
 import {holeWord, jsonWord, resultVariable, type Words} from '../../engine/script-words.ts';
 import {keyNames} from '../actions/connection-request.ts';
 import {awsKinds} from '../actions/kinds.ts';
+import {guarded} from '../actions/tunnel-lines.ts';
 import {isAws} from '../own-document.ts';
 
 /**
@@ -20,7 +21,7 @@ export function commandLine(action: Action, plan: Plan, profile?: string): strin
 	const later = plan.actions.filter(({after}) => after.includes(id));
 	if (!kind?.idInReply) {
 		const wait = later.length > 0 ? kind?.waitLine?.(action, words, '') : undefined;
-		return wait ? `${line}\n${wait}` : line;
+		return guarded(wait ? `${line}\n${wait}` : line, action.change, words);
 	}
 
 	if (!later.some(other => refersTo(other.parameters, id))) return line;

@@ -3,7 +3,7 @@ import type {ExistingConnection, TunnelName} from '../../contract/cloud.ts';
 import type {NotCompared, Settings} from '../../contract/comparison.ts';
 import {withinSentence} from '../../contract/option.ts';
 import type {AwsConnection} from '../document.ts';
-import {logOptions} from '../options.ts';
+import {connectionStandards, logOptions, tunnelOptions} from '../options.ts';
 import {awsTunnelOptionsInForce} from '../presets.ts';
 import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords, withoutIdleLogs} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
@@ -56,6 +56,8 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 	const {tunnels, security, keyStorage} = document;
 	const own = tunnels[index];
 	const tunnel = nameOf(exists, standing);
+	// one without an address can't be named to AWS: it is told as not known
+	if (!tunnel) return {differences: [], unspoken: [], notCompared: [], equal: 0};
 	const stands = valuesOf(exists.settings ?? {}, standing);
 	const wanted = optionsOf(awsTunnelOptionsInForce(security.preset, security.options, own?.options));
 	const place = (name: string) => {
@@ -65,7 +67,7 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 			: `security.options.${option}`;
 	};
 	const part = (field: string, name: string, was: string, value: string, shownWas = valueWords(name, was)): Part => {
-		const what = `tunnel ${tunnel?.number ?? index + 1}: ${wordsOf(name.replace(/^options\./, ''))}`;
+		const what = `tunnel ${tunnel.number}: ${wordsOf(name.replace(/^options\./, ''))}`;
 		const shown = {
 			field,
 			what,
@@ -90,7 +92,7 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 		compare(field, 'insideIpv6Cidr', stands.insideIpv6Cidr ?? '', spellIpv6Cidr(insideIpv6Cidr));
 	}
 
-	if (stands.keyStorage) compare('keyStorage', 'keyStorage', stands.keyStorage, keyStorage);
+	if (stands.keyStorage && keyStorage) compare('keyStorage', 'keyStorage', stands.keyStorage, keyStorage);
 	const integrity = integrityOf(wanted, stands);
 	for (const [name, value] of Object.entries(wanted)) {
 		if (name !== integrityName || integrity === 'compared') compare(place(name), name, inForce(stands, name), value);
@@ -98,9 +100,12 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 			notCompared.push({field: place(name), why: 'GCM checks integrity by itself: AWS shows none beside it'});
 	}
 
+	const ofKeys = keyStorage ? '' : (stands.keyStorage ?? '');
+	const keysElsewhere = ofKeys !== '' && ofKeys !== connectionStandards.keyStorage;
 	const unspoken = leftToAws(wanted, stands)
 		.filter(name => name !== integrityName || integrity === 'compared')
 		.map(name => part(`tunnels[${index}].${name}`, name, inForce(stands, name), defaultOf(name)));
+	if (keysElsewhere) unspoken.push(part('keyStorage', 'keyStorage', ofKeys, connectionStandards.keyStorage));
 	if (integrity === 'hidden') {
 		const said = wanted[integrityName];
 		const field = said === undefined ? `tunnels[${index}].${integrityName}` : place(integrityName);
@@ -146,18 +151,21 @@ function optionsOf(options: Parameters<typeof flatOptions>[0]): Settings {
 	return withoutIdleLogs(Object.fromEntries(named));
 }
 
-/** A setting by its path in the document as people say it: `phase1DhGroups` is `phase 1 DH groups`. */
+/** Of the options of a tunnel, as a form asks for them. */
+const tunnelLabels = new Map<string, string>([
+	...Object.entries(tunnelOptions).map(([name, {label}]) => [name, label] as const),
+	...Object.entries(logOptions).map(([name, {label}]) => [`logs.${name}`, label] as const),
+]);
+
+/** A setting by its path in the document as people say it: `phase1DhGroups` is `phase 1 DH groups`, `tunnelBandwidth` is `tunnel bandwidth`. */
 export function wordsOf(field: string): string {
 	if (field.startsWith('tags.')) return `tag ${field.slice('tags.'.length)}`;
 	if (field.startsWith('ranges[0].') || field.startsWith('ipv6Ranges.'))
 		return field.includes('siteSide') ? 'range at the site’s side' : 'range at the cloud’s side';
-	const log = Object.entries(logOptions).find(([name]) => field === `logs.${name}`)?.[1];
-	if (log) return withinSentence(log.label);
+	const option = tunnelLabels.get(field);
+	if (option !== undefined) return withinSentence(option);
 	return field
 		.replace(/^routing\./, 'routing ')
 		.replace(/(?<=[a-z])(?=[A-Z])|(?<=[a-z])(?=\d)|(?<=\d)(?=[A-Z])/g, ' ')
-		.toLowerCase()
-		.replace(/\bdh\b/, 'DH')
-		.replace(/\bdpd\b/, 'DPD')
-		.replace(/\bike\b/, 'IKE');
+		.toLowerCase();
 }

@@ -4,12 +4,14 @@ import {
 	askedText,
 	type Comparison,
 	keyNotCompared,
+	type NotCompared,
 	nameOfSite,
 	notRead,
 	type Settings,
 	unreadOf,
 } from '../../contract/comparison.ts';
 import type {AwsConnection} from '../document.ts';
+import {connectionStandards} from '../options.ts';
 import {everything, everythingIpv6} from '../read/settings.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {compareBeside} from './compare-beside.ts';
@@ -52,14 +54,6 @@ export function compareConnection(
 			differences: parts.map(({shown}) => shown),
 			...(unspoken.length > 0 ? {unspoken} : {}),
 			notCompared: [
-				...(showsTunnels(settings)
-					? []
-					: [
-							{
-								field: 'tunnels',
-								why: `the connection is ${exists.state}: AWS tells of its tunnels once it is available`,
-							},
-						]),
 				...document.tunnels.flatMap(({presharedKey}, index) =>
 					keyNotCompared(`tunnels[${index}].presharedKey`, presharedKey),
 				),
@@ -69,7 +63,7 @@ export function compareConnection(
 				...all.notCompared,
 				...nameOfSite(document.site, facts.siteGateway),
 			],
-			unread: unreadOf(facts, id => matters(id, document, exists)),
+			unread: [...untoldTunnels(exists, settings), ...unreadOf(facts, id => matters(id, document, exists))],
 		},
 	};
 }
@@ -80,23 +74,49 @@ export function compareConnection(
  */
 export function differences(document: AwsConnection, exists: ExistingConnection): readonly string[] {
 	const {settings} = exists;
-	return settings ? compareItself(document, exists, settings).differences.map(({shown}) => askedText(shown)) : [];
+	if (!settings) return [];
+	// a new connection is asked for whole: what the document does not say is asked for as it is by itself
+	const said = Object.fromEntries(Object.entries(document).filter(([, value]) => value !== undefined));
+	const ranges = document.ranges.length > 0 ? document.ranges : [{cloudSide: everything, siteSide: [everything]}];
+	const whole = {...document, ...connectionStandards, ...said, ranges};
+	return compareItself(whole, exists, settings).differences.map(({shown}) => askedText(shown));
 }
 
 /** The connection and its tunnels, without what stands beside them in other calls. */
 function compareItself(document: AwsConnection, exists: ExistingConnection, settings: Settings): Parts {
 	const whole = wantedOf(document, settings);
-	const changed = whole.flatMap(([field, wanted]): readonly Part[] => {
+	const otherwise = ({isSaid, ...wanted}: Wanted): readonly Part[] => {
+		const {field} = wanted;
 		const was = settings[field] ?? '';
-		if (was === wanted) return [];
-		const shown = {field, what: wordsOf(field), was, wanted, interrupts: interruptsOf(field)};
-		return [{shown, by: shown.interrupts.kind === 'new' ? 'none' : 'options', name: field, was, wanted}];
-	});
+		if (was === wanted.value) return [];
+		const shown = {field, what: wordsOf(field), was, wanted: wanted.value, interrupts: interruptsOf(field)};
+		const by = shown.interrupts.kind === 'new' ? 'none' : 'options';
+		return [{shown, by, name: field, was, wanted: wanted.value}];
+	};
+	const differences = whole.filter(({isSaid}) => isSaid).flatMap(otherwise);
+	const unspoken = whole.filter(({isSaid}) => !isSaid).flatMap(otherwise);
+	const equal = whole.length - differences.length - unspoken.length;
 	return together([
 		compareTags(document, exists),
-		{equal: whole.length - changed.length, differences: changed, unspoken: [], notCompared: []},
+		{equal, differences, unspoken, notCompared: []},
 		...(showsTunnels(settings) ? [compareTunnels(document, exists)] : []),
 	]);
+}
+
+/** Tunnels that AWS does not tell of, or not which they are: what was not seen is not known to be as the document says. */
+function untoldTunnels({state}: ExistingConnection, settings: Settings): readonly NotCompared[] {
+	if (!showsTunnels(settings))
+		return [{field: 'tunnels', why: `the connection is ${state}: AWS tells of its tunnels once it is available`}];
+	return Object.entries(settings).flatMap(([field, address]) =>
+		/^tunnels\[\d\]\.outsideAddress$/.test(field) && address === ''
+			? [
+					{
+						field: field.replace('.outsideAddress', ''),
+						why: 'AWS does not tell its address: it can’t be named to be changed',
+					},
+				]
+			: [],
+	);
 }
 
 function showsTunnels(settings: Settings): boolean {
@@ -117,31 +137,38 @@ function matters(
 	return id === 'attachment' || (id === 'transit-routes' && routing.mode === 'static');
 }
 
+/** A value of the document, or what is there by itself where the document does not say. */
+interface Wanted {
+	readonly field: string;
+	readonly value: string;
+	readonly isSaid: boolean;
+}
+
 /** What the document says of the connection as a whole, beside its name and tags. */
-function wantedOf(
-	document: AwsConnection,
-	{insideIpVersion: stands}: Settings,
-): readonly (readonly [field: string, value: string])[] {
-	const {ipv6Ranges, ranges, insideIpVersion} = document;
+function wantedOf(document: AwsConnection, {insideIpVersion: stands}: Settings): readonly Wanted[] {
+	const {ipv6Ranges, ranges} = document;
 	const pair = ranges[0];
+	// one that the document does not choose is the one that stands, with its ranges
+	const insideIpVersion = document.insideIpVersion ?? (stands === 'ipv6' ? 'ipv6' : 'ipv4');
+	const said = (field: string, value: string, isSaid = true): Wanted => ({field, value, isSaid});
 	const pairs = {
 		ipv6: [
-			['ipv6Ranges.siteSide', spellIpv6Cidr(ipv6Ranges?.siteSide ?? everythingIpv6)],
-			['ipv6Ranges.cloudSide', spellIpv6Cidr(ipv6Ranges?.cloudSide ?? everythingIpv6)],
+			said('ipv6Ranges.siteSide', spellIpv6Cidr(ipv6Ranges?.siteSide ?? everythingIpv6), ipv6Ranges !== undefined),
+			said('ipv6Ranges.cloudSide', spellIpv6Cidr(ipv6Ranges?.cloudSide ?? everythingIpv6), ipv6Ranges !== undefined),
 		],
 		ipv4: [
-			['ranges[0].siteSide[0]', normalise(pair?.siteSide[0] ?? everything).cidr],
-			['ranges[0].cloudSide', normalise(pair?.cloudSide ?? everything).cidr],
+			said('ranges[0].siteSide[0]', normalise(pair?.siteSide[0] ?? everything).cidr, pair !== undefined),
+			said('ranges[0].cloudSide', normalise(pair?.cloudSide ?? everything).cidr, pair !== undefined),
 		],
 	} as const;
+	const chosen = (['insideIpVersion', 'acceleration', 'outsideAddressType', 'tunnelBandwidth'] as const).map(field =>
+		said(field, String(document[field] ?? connectionStandards[field]), document[field] !== undefined),
+	);
 	return [
-		['routing.mode', document.routing.mode],
+		said('routing.mode', document.routing.mode),
 		// one that carries the other IP has ranges of that one only: the version is the difference
 		...(stands === insideIpVersion ? pairs[insideIpVersion] : []),
-		['insideIpVersion', insideIpVersion],
-		['acceleration', String(document.acceleration)],
-		['outsideAddressType', document.outsideAddressType],
-		['transportAttachmentId', document.transportAttachmentId ?? ''],
-		['tunnelBandwidth', document.tunnelBandwidth],
+		...chosen,
+		said('transportAttachmentId', document.transportAttachmentId ?? '', document.transportAttachmentId !== undefined),
 	];
 }

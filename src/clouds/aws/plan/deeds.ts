@@ -132,6 +132,11 @@ function changeOf(
 			field: '--tunnel',
 			mend: 'tunnelwright status shows its tunnels in their order',
 		});
+	if (tunnel.key.includes('#'))
+		throw new UserError(`AWS does not tell the address of tunnel ${number} of ${id}: it can’t be named`, {
+			field: '--tunnel',
+			mend: 'Look again later; tunnelwright status shows the addresses of its tunnels',
+		});
 	return {
 		tunnel,
 		change: {

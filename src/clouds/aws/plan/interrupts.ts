@@ -77,6 +77,6 @@ export function interruptsOf(field: string, tunnel?: TunnelName): Interruption {
 	if (!row) throw new Error(`Nothing says what goes down for ${field}`);
 	if (row.kind === 'new') return {kind: 'new', why: row.why ?? ''};
 	if (row.kind !== 'tunnel') return {kind: row.kind};
-	// a tunnel that AWS gives no address cannot be named to it
-	return tunnel ? {kind: 'tunnel', tunnel} : {kind: 'new', why: 'AWS does not tell the address of this tunnel'};
+	if (!tunnel) throw new Error(`${field} differs of a tunnel that has no name`);
+	return {kind: 'tunnel', tunnel};
 }

@@ -1,15 +1,16 @@
 import type {ConnectionDocument} from '../../../connection/document.ts';
 import {normaliseDocument} from '../../../connection/normalise-document.ts';
+import {UserError} from '../../../connection/user-error.ts';
 import type {ConvergeOptions, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
 import {planOf} from '../../engine/plan-of.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import type {AwsConnection} from '../document.ts';
 import {isAws} from '../own-document.ts';
-import {besides, samePair} from '../read/duplicate.ts';
+import {besides, pairsLike, samePair} from '../read/duplicate.ts';
 import {defaultSiteAsn} from '../read/site-match.ts';
 import {awsRules} from '../rules/rules.ts';
 import {compareConnection} from './compare.ts';
-import {costsOf, leftByHandOf} from './consequences.ts';
+import {costsOf, costsOfChange, leftByChange, leftByHandOf} from './consequences.ts';
 import {convergingActions} from './converge.ts';
 import {makingActions} from './make.ts';
 
@@ -33,6 +34,8 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		);
 	if (choice.kind === 'new-vgw' && facts.cloudGateway?.id)
 		notes.push(`The virtual private gateway ${facts.cloudGateway.id} of ${choice.vpcId} was made for this and is used`);
+	if (compared?.parts.some(({by}) => by === 'table'))
+		notes.push('Direct Connect on this gateway is not looked at: a table without propagation loses its routes too');
 	const isSame = compared?.parts.every(({shown}) => !/^(cloudGateway|site)\b/.test(shown.field));
 	if (exists && isSame) notes.push(`${exists.id} joins these gateways already (${exists.state})`);
 	const plan = planOf(document, {
@@ -42,16 +45,18 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 				exists,
 				compared: compared.comparison,
 				actions: convergingActions({document, facts, exists, parts: compared.parts, converge}),
+				costs: costsOfChange(compared.parts),
+				leftByHand: leftByChange(document, facts, exists, compared.parts),
 			},
 		rules: awsRules,
 		costs: costsOf(document),
-		leftByHand: leftByHandOf(document, facts, compared?.parts),
+		leftByHand: leftByHandOf(document, facts),
 		notes: [...notes, ...(exists ? [] : namesakes(document, facts))],
 	});
 	return Object.keys(converge).length > 0 ? {...plan, converge} : plan;
 }
 
-/** Whatever its routing: that it is another one is a difference. @throws UserError where the connection that was asked for is not there */
+/** Whatever its routing: that it is another one is a difference. @throws UserError where the connection that was asked for is not there, or nobody knows which one is meant */
 function existing(
 	document: AwsConnection,
 	facts: Facts,
@@ -59,6 +64,13 @@ function existing(
 ): ExistingConnection | undefined {
 	const asked = connectionId === undefined ? facts : {...facts, connectionId};
 	const found = samePair(document, asked);
+	const [one, ...others] = asked.connectionId === undefined ? pairsLike(document, facts) : [];
+	if (one && others.length > 0)
+		throw new UserError(`${[one, ...others].map(({id}) => id).join(', ')} join these two gateways`, {
+			field: 'name',
+			mend: 'Edit the connection that is meant itself, or give the document its name',
+			mendByOption: `Say which one is meant: --connection ${one.id}; or give the document its name`,
+		});
 	if (!found && asked.connectionId !== undefined) throw notInRegion('AWS', document.region, asked.connectionId);
 	return found;
 }

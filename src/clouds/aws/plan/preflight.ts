@@ -70,6 +70,11 @@ export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): 
 	return 1 + unread + own + dryRuns + without + 1;
 }
 
+/** The connection that a plan is of by its id: what is done to one that stands never goes by its gateways. */
+function idOf({converge, deed, exists}: Plan): string | undefined {
+	return converge?.connectionId ?? (deed ? exists?.id : undefined);
+}
+
 async function readAgain(
 	clients: AwsClients,
 	plan: Plan,
@@ -78,7 +83,7 @@ async function readAgain(
 ): Promise<{readonly facts: Facts; readonly check: Check; readonly unreached?: CloudErrorInfo}> {
 	const title = 'the account can be read';
 	try {
-		const facts = await readFacts(clients, plan.document, signal, plan.converge?.connectionId);
+		const facts = await readFacts(clients, plan.document, signal, idOf(plan));
 		const {cloudGateway, siteGateways = [], connections = []} = facts;
 		const gateway = cloudGateway ? [`${cloudGateway.id || cloudGateway.vpcId} ${cloudGateway.state}`] : [];
 		const counts = [`${siteGateways.length} customer gateways`, `${connections.length} connections in ${plan.region}`];

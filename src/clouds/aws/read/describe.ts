@@ -68,12 +68,17 @@ export async function describeTransitAttachments(
 	return (await ask(reach, 'DescribeTransitGatewayAttachments', command)).TransitGatewayAttachments ?? [];
 }
 
-/** What joins a connection to its transit gateway. */
+/** What joins a connection to its transit gateway. @param transitGatewayId which one: one that the connection leaves keeps its attachment for a while */
 export async function attachmentOf(
 	reach: AwsReach,
 	connectionId: string,
+	transitGatewayId?: string,
 ): Promise<TransitGatewayAttachment | undefined> {
-	const Filters = [filter('resource-type', 'vpn'), filter('resource-id', connectionId)];
+	const Filters = [
+		filter('resource-type', 'vpn'),
+		filter('resource-id', connectionId),
+		...(transitGatewayId ? [filter('transit-gateway-id', transitGatewayId)] : []),
+	];
 	return (await describeTransitAttachments(reach, {Filters})).find(
 		({State}) => !/^(delet|fail|reject)/.test(State ?? ''),
 	);

@@ -3,17 +3,40 @@ import type {AwsDraft} from '../own-document.ts';
 import {defaultSiteAsn} from './site-match.ts';
 
 /**
- * The connection that a draft is of: the one that was asked for by its id; else the one that joins its two gateways already, whatever its routing,
- * one with the draft's routing before others. Undefined where an end is still to be made. Connections that are being deleted do not count.
+ * The connection that a draft is of: the one that was asked for by its id; else the one that joins its two gateways already, whatever its routing.
+ * Of several the one of the draft's name, or else of its routing, before others: `pairsLike` says whether that tells one. Undefined where an end is still
+ * to be made. Connections that are being deleted do not count.
  */
 export function samePair(draft: AwsDraft, facts: Facts): ExistingConnection | undefined {
 	if (facts.connectionId !== undefined) return standing(facts).find(({id}) => id === facts.connectionId);
+	return pairsLike(draft, facts)[0];
+}
+
+/**
+ * Every connection that a draft may be of by its gateways alone, several where neither name nor routing tells which: a transit gateway takes more than
+ * one with one customer gateway (ECMP). Of one by its id nobody asks. Pure.
+ */
+export function pairsLike(draft: AwsDraft, facts: Facts): readonly ExistingConnection[] {
+	const pairs = pairsOf(draft, facts);
+	if (pairs.length < 2) return pairs;
+	const named = pairs.filter(each => nameOf(each) === draft.name);
+	// of another name than all of them it may be of any
+	if (named.length === 0) return pairs;
+	const routed = named.filter(({routing}) => routing === draft.routing?.mode);
+	return routed.length > 0 ? routed : named;
+}
+
+/** A connection as it is named now. */
+export function nameOf({settings, name}: ExistingConnection): string {
+	return settings?.name ?? name;
+}
+
+function pairsOf(draft: AwsDraft, facts: Facts): readonly ExistingConnection[] {
 	const siteGatewayId = draft.site?.kind === 'existing' ? draft.site.id : facts.siteGateway?.id;
-	if (!siteGatewayId || !draft.cloudGateway) return undefined;
-	const pairs = standing(facts).filter(
+	if (!siteGatewayId || !draft.cloudGateway) return [];
+	return standing(facts).filter(
 		connection => connection.siteGatewayId === siteGatewayId && isOnGateway(connection, draft, facts),
 	);
-	return pairs.find(({routing}) => routing === draft.routing?.mode) ?? pairs[0];
 }
 
 /** A connection that stands beside the one that the draft would make. */
@@ -41,7 +64,7 @@ export function besides(draft: AwsDraft, facts: Facts): readonly Beside[] {
 		// one that was asked for by its id is the draft's own, whatever differs
 		if (isPair && (connection.routing === routing || facts.connectionId !== undefined)) return [];
 		const other = facts.siteGateways?.find(({id}) => id === connection.siteGatewayId);
-		const name = connection.settings?.name ?? connection.name;
+		const name = nameOf(connection);
 		const sameName = name !== '' && name === draft.name;
 		const sameGateway = isOnGateway(connection, draft, facts);
 		const sameAddress = Boolean(site?.address) && site?.address === other?.address;

@@ -27,7 +27,11 @@ export async function withTransitParts(
 		});
 	const isRouted = connection.routing === 'static' && tableId !== undefined;
 	const [attachment, routes] = await Promise.all([
-		orUnread(readAttachment(reach, connection.id), {id: 'attachment', what: 'its transit gateway attachment'}, unread),
+		orUnread(
+			readAttachment(reach, connection.id, gateway.id),
+			{id: 'attachment', what: 'its transit gateway attachment'},
+			unread,
+		),
 		isRouted
 			? orUnread(
 					transitTableRoutes(reach, connection.id, tableId),
@@ -39,8 +43,12 @@ export async function withTransitParts(
 	return {...connection, ...(attachment ? {attachment} : {}), ...(routes ? {routes} : {})};
 }
 
-async function readAttachment(reach: AwsReach, connectionId: string): Promise<ExistingConnection['attachment']> {
-	const found = await attachmentOf(reach, connectionId);
+async function readAttachment(
+	reach: AwsReach,
+	connectionId: string,
+	gatewayId: string,
+): Promise<ExistingConnection['attachment']> {
+	const found = await attachmentOf(reach, connectionId, gatewayId);
 	if (!found?.TransitGatewayAttachmentId) return undefined;
 	const tags = (found.Tags ?? []).map(({Key, Value}) => [tagText(Key), tagText(Value)] as const);
 	return {id: word(found.TransitGatewayAttachmentId), tags: Object.fromEntries(tags)};

@@ -57,9 +57,13 @@ export function defaultOf(name: string): string {
 	return atDefault[name] ?? '';
 }
 
-/** A value in words. */
+/** A value in words, with its unit: `45 s`. */
 export function valueWords(name: string, value: string): string {
-	return everyOther.has(name) && value === defaultOf(name) ? allOfThem : value;
+	if (everyOther.has(name) && value === defaultOf(name)) return allOfThem;
+	const option = Object.entries<Row>(tunnelOptions).find(([each]) => name === `options.${each}`)?.[1];
+	if (option?.kind !== 'number' || value === '') return value;
+	const {unit} = option.limits;
+	return unit === '%' ? `${value}${unit}` : `${value} ${unit}`;
 }
 
 /** Whether phase 2 allows GCM alone: AWS shows no integrity beside it. */

@@ -1,59 +1,22 @@
 import {overlaps, parseRange} from '../../../connection/networks.ts';
-import type {CloudRule, ExistingConnection, Facts} from '../../contract/cloud.ts';
+import type {CloudRule} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
-import {type AwsConnection, awsConnection} from '../document.ts';
-import type {AwsDraft} from '../own-document.ts';
-import {compareConnection} from '../plan/compare.ts';
-import type {Part} from '../plan/part.ts';
-import {samePair} from '../read/duplicate.ts';
-import {awsRule, isVirtualPrivate, sources} from './rule.ts';
+import {nameOf} from '../read/duplicate.ts';
+import {type Change, changeRule, differing} from './change-rule.ts';
+import {moveRules} from './move-rules.ts';
+import {isVirtualPrivate, sources} from './rule.ts';
 
 const modifyOptions = 'Amazon EC2 API Reference, ModifyVpnConnectionOptions';
-const modifyTarget = 'AWS Site-to-Site VPN User Guide, "Modify the target gateway"';
 
-interface Change {
-	readonly draft: AwsConnection;
-	readonly facts: Facts;
-	readonly exists: ExistingConnection;
-	/** What differs. */
-	readonly parts: readonly Part[];
-}
+/** Whether the connection was found by its gateways, and bears another name than the document. */
+const isOtherName = ({facts, exists, draft}: Pick<Change, 'facts' | 'exists' | 'draft'>) =>
+	facts.connectionId === undefined && nameOf(exists) !== '' && nameOf(exists) !== draft.name;
 
-/** The latest answer by draft: every rule asks for the same. */
-const known = new WeakMap<AwsDraft, {readonly facts: Facts; readonly change: Change | undefined}>();
-
-/** What would be changed of the connection that a draft is of; undefined where none stands, or the draft is not whole. */
-function changeOf(draft: AwsDraft, facts: Facts): Change | undefined {
-	const before = known.get(draft);
-	if (before?.facts === facts) return before.change;
-	const exists = samePair(draft, facts);
-	const whole = exists && awsConnection.safeParse(draft).data;
-	const change = exists && whole && {draft: whole, facts, exists, parts: compareConnection(whole, facts, exists).parts};
-	known.set(draft, {facts, change});
-	return change;
-}
-
-type Text = Omit<Parameters<typeof awsRule>[0], 'check'>;
-
-/** A rule of what is changed: silent where nothing stands. */
-function changeRule(
-	rule: Text & {readonly judge: (change: Change) => ReturnType<CloudRule['check']> | string | false | undefined},
-) {
-	const {judge, ...text} = rule;
-	return awsRule({
-		...text,
-		needs: 'account',
-		check(draft, facts) {
-			const change = changeOf(draft, facts);
-			return change && judge(change);
-		},
-	});
-}
-
-const differing = ({parts}: Change, fields: RegExp) => parts.filter(({shown}) => fields.test(shown.field));
+const lifecycleOf = ({parts}: Change) => parts.filter(({name}) => name === 'options.lifecycleControl');
 
 /** What a change of a connection that stands is held to, beside what its new values are. */
 export const changeRules: readonly CloudRule[] = [
+	...moveRules,
 	changeRule({
 		id: 'aws.change.only-new',
 		field: 'routing.mode',
@@ -74,6 +37,55 @@ export const changeRules: readonly CloudRule[] = [
 								)
 							: [],
 					),
+	}),
+	changeRule({
+		id: 'aws.change.other-name',
+		field: 'name',
+		enforcedBy: 'tunnelwright',
+		says: 'A connection of another name that joins the same two gateways may be another one: of a document that describes it otherwise too nobody knows whether it is meant.',
+		mend: 'Name the connection by its id, or edit it itself, to rename and change it; or give the document the name that stands; or choose another site for a second connection',
+		source: 'tunnelwright: what is changed of the wrong connection takes down a site that nobody meant',
+		judge: ({facts, exists, draft, parts}) =>
+			isOtherName({facts, exists, draft}) &&
+			parts.some(({shown: {field}}) => field !== 'name') &&
+			`${exists.id} is named ${nameOf(exists)}, and it is not as the document says either`,
+	}),
+	changeRule({
+		id: 'aws.change.rename',
+		field: 'name',
+		severity: 'warn',
+		says: 'A connection of another name that joins the same two gateways is taken as the document’s, and renamed.',
+		mend: 'Choose another site or gateway where a second connection is meant',
+		source: 'Amazon EC2 API Reference, CreateVpnConnection (an idempotent operation)',
+		judge: ({facts, exists, draft, parts}) =>
+			isOtherName({facts, exists, draft}) &&
+			parts.every(({shown: {field}}) => field === 'name') &&
+			`${exists.id} is named ${nameOf(exists)} and is renamed to ${draft.name}`,
+	}),
+	changeRule({
+		id: 'aws.change.lifecycle-off',
+		field: 'security.options',
+		severity: 'warn',
+		says: 'Turning lifecycle control of a tunnel off applies maintenance that is pending at once: the tunnel is down then, whenever that is.',
+		mend: 'Look with tunnelwright status what is pending, and choose a time for it',
+		source: 'AWS Site-to-Site VPN User Guide, "Tunnel endpoint lifecycle control"',
+		judge: change => {
+			const [first] = lifecycleOf(change).filter(({wanted}) => wanted === 'false');
+			return first ? found(first.shown.field, 'Maintenance that is pending is applied at once') : [];
+		},
+	}),
+	changeRule({
+		id: 'aws.change.lifecycle-twice',
+		field: 'security.options',
+		severity: 'warn',
+		says: 'Lifecycle control of a tunnel is changed by a call of its own: whether the tunnel goes down for it a second time is not documented.',
+		mend: 'Expect each tunnel to go down twice, or change lifecycle control another time',
+		source: 'open: Amazon EC2 API Reference, ModifyVpnTunnelOptions (SkipTunnelReplacement)',
+		judge: change => {
+			const [first] = lifecycleOf(change);
+			const others = change.parts.some(({by, name}) => by === 'tunnel' && name !== 'options.lifecycleControl');
+			return first && others ? found(first.shown.field, 'Two calls a tunnel: each may take the tunnel down') : [];
+		},
 	}),
 	changeRule({
 		id: 'aws.change.narrows-bgp',
@@ -114,33 +126,6 @@ export const changeRules: readonly CloudRule[] = [
 			const [first] = differing(change, /\.logs\b/);
 			return first ? found(first.shown.field, 'The change of the logs interrupts each tunnel that it is made on') : [];
 		},
-	}),
-	changeRule({
-		id: 'aws.change.other-asn',
-		field: 'cloudGateway.id',
-		severity: 'warn',
-		says: 'With BGP, a gateway with another ASN needs the device’s remote AS changed at the same time.',
-		mend: 'Change the remote AS at the device with it, or move to a gateway of the same ASN',
-		source: modifyTarget,
-		judge: ({draft, facts: {standingGateway, cloudGateway}, exists}) =>
-			draft.routing.mode === 'bgp' &&
-			standingGateway?.id === exists.cloudGatewayId &&
-			standingGateway?.asn !== undefined &&
-			cloudGateway?.asn !== undefined &&
-			standingGateway.asn !== cloudGateway.asn &&
-			`The cloud’s ASN changes from ${standingGateway.asn} to ${cloudGateway.asn}`,
-	}),
-	changeRule({
-		id: 'aws.change.first-gateway',
-		field: 'cloudGateway.id',
-		severity: 'warn',
-		says: 'Whether a connection that has no gateway yet can be given one by ModifyVpnConnection is not documented.',
-		mend: 'Make a new connection on the gateway if AWS refuses',
-		source: 'open: Amazon EC2 API Reference, ModifyVpnConnection does not say from where a connection may come',
-		judge: change =>
-			change.exists.cloudGatewayId === undefined &&
-			differing(change, /^cloudGateway/).length > 0 &&
-			`${change.exists.id} has no gateway yet`,
 	}),
 	changeRule({
 		id: 'aws.change.bandwidth-price',

@@ -1,7 +1,7 @@
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {found} from '../../rules/cloud-rule.ts';
 import type {AwsDraft} from '../own-document.ts';
-import {type Beside, besides, samePair} from '../read/duplicate.ts';
+import {type Beside, besides, nameOf, pairsLike, samePair} from '../read/duplicate.ts';
 import {awsRule, isVirtualPrivate, sources} from './rule.ts';
 
 /** The connection that joins the draft’s two gateways already, with the other routing; one that was asked for by its id is told of by the rules of changes. */
@@ -22,6 +22,26 @@ function stands({connection, differs}: Beside): string {
 
 /** What stands between the gateways already, or beside them: a connection that is made twice is billed twice. */
 export const connectionRules = [
+	awsRule({
+		id: 'aws.connection.which',
+		field: 'name',
+		enforcedBy: 'tunnelwright',
+		says: 'Several connections may join a transit gateway and a customer gateway (ECMP): the document is of the one of its name. Where none or several have that name, nobody knows which.',
+		mend: 'Name the connection that is meant by its id, or edit it itself; or give the document its name',
+		source:
+			'AWS Site-to-Site VPN User Guide, "Scaling VPN throughput using AWS Transit Gateway" (several connections, ECMP)',
+		needs: 'account',
+		check: (draft, facts) => {
+			if (draft.name === undefined || facts.connectionId !== undefined) return [];
+			const pairs = pairsLike(draft, facts);
+			return pairs.length > 1
+				? found(
+						'name',
+						`${pairs.map(pair => `${pair.id} (${nameOf(pair) || 'no name'})`).join(', ')} join these two gateways`,
+					)
+				: [];
+		},
+	}),
 	awsRule({
 		id: 'aws.connection.duplicate',
 		field: 'site',

@@ -11,7 +11,7 @@ import {type CallData, tencentChange} from './tencent-change.ts';
 const tagsPerCall = 10;
 
 /**
- * Changes tags of a tunnel, by the tag service. The owner's number may be left out of the six-part name, as Terraform's provider does.
+ * Changes tags of a tunnel, by the tag service. The owner's number is left out of the six-part name, as Terraform's provider does; that it may be is open.
  * Source: tag 2018-08-13, ModifyResourceTags; CAM documentation, "Resource description method" (product 598, page 10606).
  */
 export const modifyResourceTags = tencentChange({

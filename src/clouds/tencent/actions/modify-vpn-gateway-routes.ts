@@ -1,9 +1,11 @@
 import type {ModifyVpnGatewayRoutesRequest} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
-import type {Action, Change} from '../../contract/cloud.ts';
+import type {Action, Change, TunnelName} from '../../contract/cloud.ts';
+import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
 import {gatewayRouteShape, total} from '../wire/log-shapes.ts';
 import {text} from '../wire/reply.ts';
 import {batches, member, routesOf, shortList} from './route-action.ts';
 import {type CallData, tencentChange} from './tencent-change.ts';
+import type {Reach} from './tencent-undo.ts';
 
 type Status = 'ENABLE' | 'DISABLE';
 
@@ -20,23 +22,38 @@ export const modifyVpnGatewayRoutes = tencentChange({
 		Object.fromEntries(
 			routesOf(call).map(route => [nameOf(text(member(route, 'RouteId'))), text(member(route, 'Status'))]),
 		),
-	async stands(call, place, {inventory}) {
-		const routes = await inventory.gatewayRoutes(place, text(call.parameters.VpnGatewayId));
-		return {
-			values: Object.fromEntries(
-				idsOf(call).map(id => {
-					const route = routes.find(each => each.id === id);
-					return [nameOf(id), route ? (route.enabled ? 'ENABLE' : 'DISABLE') : 'gone'];
-				}),
-			),
-		};
+	/** A route that was deleted meanwhile says nothing: the others are not kept out of force for it. */
+	async stands(call, place, reach) {
+		const routes = await standingOf(call, place, reach);
+		return {values: Object.fromEntries(routes.map(({id, enabled}) => [nameOf(id), enabled ? 'ENABLE' : 'DISABLE']))};
+	},
+	now: thatStand,
+	async told(call, context, reach) {
+		const stand = await standingOf(call, callPlaceOf(context), reach);
+		const gone = idsOf(call).filter(id => stand.every(route => route.id !== id));
+		const said = `the routes of ${text(call.parameters.VpnGatewayId)}: as wanted`;
+		return gone.length > 0 ? `${said}, but for ${shortList(gone)}: deleted meanwhile` : said;
 	},
 	back: {
+		now: thatStand,
 		call: 'ModifyVpnGatewayRoutes',
 		title: 'put routes on the VPN gateway back',
 		about: call => ({VpnGatewayId: text(call.parameters.VpnGatewayId), RouteIds: idsOf(call)}),
 	},
 });
+
+async function standingOf(call: CallData, place: CallPlace, {inventory}: Reach) {
+	const ids = idsOf(call);
+	const routes = await inventory.gatewayRoutes(place, text(call.parameters.VpnGatewayId));
+	return routes.filter(({id}) => ids.includes(id));
+}
+
+/** The same request for the routes that are left; undefined where none is. */
+async function thatStand(call: CallData, place: CallPlace, reach: Reach): Promise<Action['parameters'] | undefined> {
+	const stand = new Set((await standingOf(call, place, reach)).map(({id}) => id));
+	const left = routesOf(call).filter(route => stand.has(text(member(route, 'RouteId'))));
+	return left.length > 0 ? {...call.parameters, Routes: left} : undefined;
+}
 
 const nameOf = (id: string) => `route ${id}`;
 
@@ -54,9 +71,13 @@ export function planRouteStatus(
 	{id, gatewayId, title}: {readonly id: string; readonly gatewayId: string; readonly title: string},
 	routes: readonly SwitchedRoute[],
 	to: Status,
-	change: Omit<Change, 'values' | 'back'>,
+	change: Omit<Change, 'values' | 'back'> & {
+		/** The tunnels that carry the traffic while it is put back. */
+		readonly backNeedsUp?: readonly TunnelName[];
+	},
 	after: readonly string[] = [],
 ): readonly Action[] {
+	const {backNeedsUp, ...rest} = change;
 	return batches(id, routes).map(({id: batchId, batch}) =>
 		modifyVpnGatewayRoutes.plan({
 			id: batchId,
@@ -65,7 +86,7 @@ export function planRouteStatus(
 			parameters: request(gatewayId, batch, to),
 			after,
 			change: {
-				...change,
+				...rest,
 				values: batch.map(({destination}) => ({
 					field: 'routing.prefixes',
 					what: `gateway route to ${destination}`,
@@ -75,6 +96,7 @@ export function planRouteStatus(
 				back: {
 					call: 'ModifyVpnGatewayRoutes',
 					parameters: {...request(gatewayId, batch, to === 'ENABLE' ? 'DISABLE' : 'ENABLE')},
+					...(backNeedsUp && {needsUp: backNeedsUp}),
 				},
 			},
 		}),

@@ -160,8 +160,9 @@ function changedSince(
 	stands: Settings,
 	after: (call: CallData) => Settings,
 ): string | undefined {
-	const was = change?.back ? after(change.back) : {};
 	const wanted = after(call);
+	// without a way back what goes along is meant to stay: a key is changed, and what stood is sent again beside it
+	const was = change?.back ? after(change.back) : wanted;
 	const other = Object.entries(stands).find(
 		([name, value]) => ![value, undefined].includes(was[name]) && ![value, undefined].includes(wanted[name]),
 	);

@@ -23,7 +23,8 @@ const blocks: readonly {
 	/** Sent with whatever else is changed: its members are the request's own, and have defaults there that are not what stands. */
 	readonly always?: true;
 }[] = [
-	{fields: /^security\.options\.(ike|exchange|local|remote)/, build: ({settings}) => structure(settings, isIke)},
+	// at another site the tunnel knows its peer by another address, which goes in the same call
+	{fields: /^security\.options\.(ike|exchange|local|remote)|^site$/, build: ({settings}) => structure(settings, isIke)},
 	{fields: /^security\.options\.(ipsec|pfs)/, build: ({settings}) => structure(settings, isIpsec)},
 	{fields: /^ranges$/, build: ({ranges}) => rangesPart(ranges)},
 	{

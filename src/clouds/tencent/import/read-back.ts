@@ -7,6 +7,7 @@ import {unlessRefused} from '../../engine/or-unread.ts';
 import type {TencentConnection, TencentSecurityOptions} from '../document.ts';
 import {routeTypes} from '../options.ts';
 import {isTencent} from '../own-document.ts';
+import {isMixed} from '../plan/compare-routes.ts';
 import {tencentPresets} from '../presets.ts';
 import {routingOf} from '../read/from-reply.ts';
 import type {TencentInventory} from '../read/inventory.ts';
@@ -166,10 +167,6 @@ function staticRouting(routes: NonNullable<Neighbours['routes']>): TencentConnec
 	const isStandby = routes.length > 0 && routes.every(({priority}) => priority === 100);
 	const prefixes = routes.map(({destination}) => destination);
 	return isStandby ? {mode: 'static', prefixes, priority: 100} : {mode: 'static', prefixes};
-}
-
-function isMixed(routes: NonNullable<Neighbours['routes']>): boolean {
-	return new Set(routes.map(({priority}) => priority)).size > 1;
 }
 
 /** The preset that the options are, or all of them by name. Identities that are the gateways' own addresses go: they follow the gateways. */

@@ -2,7 +2,7 @@ import type {Check, Facts, Plan} from '../../contract/cloud.ts';
 import {findingCheck} from '../../engine/rule-checks.ts';
 import type {TencentConnection} from '../document.ts';
 import {companionsOf, isUp} from '../read/companions.ts';
-import {siteGatewayOf} from '../read/site.ts';
+import {gatewayVersion, siteGatewayOf} from '../read/site.ts';
 import {changeRules} from '../rules/change-rules.ts';
 import {checkTencent, tencentRules} from '../rules/rules.ts';
 
@@ -26,9 +26,16 @@ const ofNewOnes: ReadonlySet<string> = new Set([
 export function* changeChecks(plan: Plan, document: TencentConnection, facts: Facts): Generator<Check> {
 	if (!plan.exists || plan.actions.length === 0) return;
 	yield* carrierChecks(plan, facts);
-	const seen = asOwn(plan, document, facts);
+	yield* moveChecks(plan, facts);
+	const isChange = (rule: string) => rule.startsWith('tencent.change.');
 	const changed = new Set(changedFields(plan).map(groupOf));
-	const findings = checkTencent(document, seen).filter(({rule}) => !ofNewOnes.has(rule));
+	const findings = [
+		...checkTencent(document, asOwn(plan, document, facts)).filter(({rule}) => !ofNewOnes.has(rule) && !isChange(rule)),
+		// they alone look for the tunnel at the customer gateway that is made for it
+		...checkTencent(document, asOwn(plan, document, withPlannedSite(document, facts))).filter(({rule}) =>
+			isChange(rule),
+		),
+	];
 	for (const [index, finding] of findings.entries()) {
 		const rule = tencentRules.find(({id}) => id === finding.rule);
 		const isOfChange = changed.has(groupOf(finding.field)) || changeRules.some(({id}) => id === finding.rule);
@@ -43,12 +50,33 @@ export function* changeChecks(plan: Plan, document: TencentConnection, facts: Fa
 }
 
 /** Which tunnel carries the traffic while this one is down, and whether it is UP. */
-function* carrierChecks({exists, actions}: Plan, facts: Facts): Generator<Check> {
+function* carrierChecks({exists, actions, converge}: Plan, facts: Facts): Generator<Check> {
 	const change = actions.find(action => action.change?.interrupts.kind === 'tunnel')?.change;
 	const tunnel = exists && (facts.connections?.find(({id}) => id === exists.id) ?? exists);
 	if (!change || !tunnel) return;
-	const {tunnels, uncovered} = companionsOf(tunnel, facts);
-	if (tunnels.length === 0 || uncovered.length > 0)
+	const {tunnels, uncovered, off, unknown} = companionsOf(tunnel, facts);
+	if (unknown !== undefined) {
+		yield {
+			id: 'change:carriers-unknown',
+			title: 'another tunnel carries the traffic meanwhile',
+			result: converge?.evenIfDown ? 'warn' : 'refuse',
+			detail: `nobody knows whether one does, and whether it is UP: ${unknown}`,
+			proves: 'nothing: it could not be read',
+			mend: 'Have the credentials read them; --even-if-down changes it all the same',
+		};
+		return;
+	}
+
+	if (off.length > 0)
+		yield {
+			id: 'change:routes-off',
+			title: 'the tunnel’s own routes are in force',
+			result: 'warn',
+			detail: `those to ${off.join(', ')} are turned off, and stay so: it carries nothing to them afterwards either`,
+			proves: readNow,
+			mend: 'If a run that broke off has turned them off, tunnelwright runs shows it: resume it, or take it back',
+		};
+	if ((tunnels.length === 0 && off.length === 0) || uncovered.length > 0)
 		yield {
 			id: 'change:alone',
 			title: 'another tunnel carries the traffic meanwhile',
@@ -74,6 +102,23 @@ function* carrierChecks({exists, actions}: Plan, facts: Facts): Generator<Check>
 		};
 }
 
+/** Whether the gateway can have a tunnel moved at all is its version's to say. Source: vpc 2017-03-12, ModifyVpnConnectionAttribute, CustomerGatewayId. */
+function* moveChecks({exists, comparison}: Plan, {cloudGateway}: Facts): Generator<Check> {
+	const isMoved = comparison?.differences.some(
+		({field, interrupts}) => field === 'site' && interrupts?.kind === 'tunnel',
+	);
+	const isKnown = cloudGateway?.id === exists?.cloudGatewayId && gatewayVersion(cloudGateway?.version) !== undefined;
+	if (!isMoved || isKnown) return;
+	yield {
+		id: 'change:gateway-version',
+		title: 'the VPN gateway can have a tunnel moved to another customer gateway',
+		result: 'warn',
+		detail: 'that needs version 4.0, and the version of this gateway is not known: Tencent Cloud may refuse it',
+		proves: readNow,
+		mend: 'Look in the console which version it has; what is refused changes nothing',
+	};
+}
+
 /** The account with the plan's tunnel as the one of its document, wherever it leads to now: rules about changing it find it by its gateways. */
 function asOwn({exists}: Plan, document: TencentConnection, facts: Facts): Facts {
 	const siteGatewayId = siteGatewayOf(document, facts)?.id;
@@ -83,6 +128,15 @@ function asOwn({exists}: Plan, document: TencentConnection, facts: Facts): Facts
 		...facts,
 		connections: facts.connections?.map(tunnel => (tunnel.id === exists?.id ? {...tunnel, siteGatewayId} : tunnel)),
 	};
+}
+
+/** The account with the customer gateway that is made for a move, as if it were there. */
+function withPlannedSite(document: TencentConnection, facts: Facts): Facts {
+	const {site} = document;
+	if (site.kind !== 'new' || siteGatewayOf(document, facts)) return facts;
+	const {name, address, asn} = site;
+	const made = {id: 'cgw-to-be-made', name, address, selectable: true, state: 'available'};
+	return {...facts, siteGateways: [...(facts.siteGateways ?? []), {...made, ...(asn !== undefined && {asn})}]};
 }
 
 function changedFields({comparison, actions}: Plan): readonly string[] {

@@ -1,5 +1,5 @@
 import type {StandingRoute} from '../../../connection/inventory.ts';
-import {checkCidr, normalise, overlaps} from '../../../connection/networks.ts';
+import {checkCidr, overlaps} from '../../../connection/networks.ts';
 import type {ExistingConnection, Facts, RouteTable} from '../../contract/cloud.ts';
 import type {Difference} from '../../contract/comparison.ts';
 import type {TencentConnection} from '../document.ts';
@@ -17,11 +17,13 @@ interface RouteDifferences {
 	readonly off: readonly RouteDifference[];
 	/** Of another priority. */
 	readonly priority: readonly RouteDifference[];
-	/** Of no document. */
+	/** In force, and of no document. */
 	readonly extra: readonly RouteDifference[];
+	/** Turned off, and of no document: a document has no word for them, so that they are nobody's to take away. */
+	readonly idle: readonly StandingRoute[];
 }
 
-const none: RouteDifferences = {off: [], priority: [], extra: []};
+const none: RouteDifferences = {off: [], priority: [], extra: [], idle: []};
 
 /** Routes of the gateway into a tunnel, against a document with destination routes. */
 export function gatewayRouteDifferences(
@@ -32,8 +34,12 @@ export function gatewayRouteDifferences(
 	if (cloudGatewayId !== document.cloudGateway.id) return none;
 	const wanted = sitePrefixes(document);
 	const {priority: asked} = document.routing;
+	// one that names no prefix says nothing of routes: it may have been read while they could not be
+	if (wanted.length === 0) return none;
 	const own = routes.filter(({destination}) => wanted.includes(destination));
+	const others = routes.filter(({destination}) => !wanted.includes(destination));
 	return {
+		idle: others.filter(({enabled}) => enabled === false),
 		off: own
 			.filter(({enabled}) => enabled === false)
 			.map(route => ({
@@ -43,8 +49,8 @@ export function gatewayRouteDifferences(
 		priority: own
 			.filter(({priority}) => asked !== undefined && priority !== asked)
 			.map(route => ({route, difference: ofPriority(route, asked)})),
-		extra: routes
-			.filter(({destination}) => !wanted.includes(destination))
+		extra: others
+			.filter(({enabled}) => enabled !== false)
 			.map(route => ({
 				route,
 				difference: {field: 'routing.prefixes', what: 'gateway route', was: route.destination, wanted: ''},
@@ -66,15 +72,23 @@ export function lonelyStandbys(
 		({id, cloudGatewayId}) => id !== exists.id && cloudGatewayId === exists.cloudGatewayId,
 	);
 	const wanted = sitePrefixes(document);
-	return (exists.routes ?? [])
-		.filter(({destination, priority}) => priority === 100 && wanted.includes(destination))
+	const own = (exists.routes ?? []).filter(({destination}) => wanted.includes(destination));
+	// a document has one priority for all: where they differ, somebody has chosen that
+	if (isMixed(own)) return [];
+	return own
+		.filter(({priority}) => priority === 100)
 		.filter(({destination}) =>
 			others.every(({routes = []}) => routes.every(other => other.destination !== destination || other.priority !== 0)),
 		)
 		.map(route => ({route, difference: ofPriority(route, 0)}));
 }
 
-/** Routes of the VPC's main table to the gateway that lead to no range of the document. One that another tunnel could carry is not told. */
+/** Whether routes have several priorities, which a document has no word for. */
+export function isMixed(routes: readonly Pick<StandingRoute, 'priority'>[]): boolean {
+	return new Set(routes.map(({priority}) => priority)).size > 1;
+}
+
+/** Routes of the VPC's main table to the gateway that lead to no range of the document. One that another tunnel could carry is not told, nor one that covers a part of this one's own. */
 export function extraVpcRoutes(
 	document: TencentConnection,
 	facts: Facts,
@@ -83,13 +97,16 @@ export function extraVpcRoutes(
 	const table = mainRouteTable(document, facts.routeTables);
 	if (!table || document.routing.mode === 'bgp' || exists.cloudGatewayId !== document.cloudGateway.id) return undefined;
 	const wanted = sitePrefixes(document);
+	// where its routes were not read, nobody knows what the table's are for
+	if (wanted.length === 0 || (exists.routing === 'static' && !exists.routes)) return undefined;
+	const own = [...wanted, ...gatewayRouteDifferences(document, exists).idle.map(({destination}) => destination)];
 	const others = (facts.connections ?? []).filter(
 		({id, cloudGatewayId}) => id !== exists.id && cloudGatewayId === exists.cloudGatewayId,
 	);
 	const extra = table.routes
 		.filter(({target, system}) => target === exists.cloudGatewayId && !system)
 		.map(({destination}) => destination)
-		.filter(destination => checkCidr(destination) === undefined && !wanted.includes(normalise(destination).cidr))
+		.filter(destination => checkCidr(destination) === undefined && !own.some(range => touches(range, destination)))
 		.filter(destination => !others.some(other => mayCarry(other, destination)));
 	return {
 		table,

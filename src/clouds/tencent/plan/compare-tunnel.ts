@@ -12,10 +12,17 @@ import {
 import type {TencentConnection} from '../document.ts';
 import {healthCheckStandards} from '../placed-options.ts';
 import {tunnelName} from '../read/companions.ts';
+import {sitePrefixes} from '../read/route-priority.ts';
 import {gatewayVersion, siteGatewayOf} from '../read/site.ts';
 import {askedSettings} from './asked-settings.ts';
 import {compareSettings, laterFields} from './compare.ts';
-import {extraVpcRoutes, gatewayRouteDifferences, lonelyStandbys, type RouteDifference} from './compare-routes.ts';
+import {
+	extraVpcRoutes,
+	gatewayRouteDifferences,
+	isMixed,
+	lonelyStandbys,
+	type RouteDifference,
+} from './compare-routes.ts';
 import {interruptionOf} from './interruptions.ts';
 import {isReservedTag, unspokenOptions, unspokenTags} from './unspoken.ts';
 
@@ -58,6 +65,7 @@ export function compareTunnel(
 			...leftToCloud(asked, settings, exists.state, new Set(unspoken.map(({field}) => field))),
 			...keyNotCompared('presharedKey', document.presharedKey),
 			...reservedTags(settings),
+			...leftAsTheyAre(document, exists),
 			...nameOfSite(document.site, siteGatewayOf(document, facts)),
 		],
 		unread: unreadOf(facts, id => matters(id, document)),
@@ -72,6 +80,31 @@ function withInterruption(difference: Difference, exists: ExistingConnection, fa
 	const version = facts.cloudGateway?.id === exists.cloudGatewayId ? facts.cloudGateway?.version : undefined;
 	const interrupts = interruptionOf(difference.field, tunnelName(exists), gatewayVersion(version));
 	return {...difference, interrupts};
+}
+
+/** Routes of the gateway that a document has no word for: nothing changes them, and nothing takes them away. */
+function leftAsTheyAre(document: TencentConnection, exists: ExistingConnection): readonly NotCompared[] {
+	const {routing} = document;
+	const {idle} = gatewayRouteDifferences(document, exists);
+	const wanted = new Set(sitePrefixes(document));
+	const own = (exists.routes ?? []).filter(({destination}) => wanted.has(destination));
+	const hasOwnPriorities = routing.mode === 'static' && routing.priority === undefined && isMixed(own);
+	return [
+		...idle.map(({destination}) => ({
+			field: 'routing.prefixes',
+			why: `the gateway route to ${destination} is turned off: it is left as it is`,
+			read: true as const,
+		})),
+		...(hasOwnPriorities
+			? [
+					{
+						field: 'routing.priority',
+						why: 'the routes have different priorities, and a document has one for all: they are left as they are',
+						read: true as const,
+					},
+				]
+			: []),
+	];
 }
 
 /** What was refused to be read and that a document of this kind needs to be known whole. */

@@ -101,7 +101,21 @@ function notesOfStanding(
 
 /** What the traffic of a tunnel goes by while it is down. */
 export function interruptionNotes(exists: ExistingConnection, facts: Facts): readonly string[] {
-	const {tunnels, uncovered} = companionsOf(exists, facts);
+	const {tunnels, uncovered, off, unknown} = companionsOf(exists, facts);
+	if (unknown !== undefined)
+		return [`whether another tunnel carries the traffic while ${exists.id} is changed is not known: ${unknown}`];
+	if (off.length > 0) return [...carriedBy(exists, {tunnels, uncovered}), offText(exists, off)];
+	return carriedBy(exists, {tunnels, uncovered});
+}
+
+function offText({id}: ExistingConnection, off: readonly string[]): string {
+	return `the routes of ${id} to ${off.join(', ')} are turned off: it carries nothing to them`;
+}
+
+function carriedBy(
+	exists: ExistingConnection,
+	{tunnels, uncovered}: Pick<ReturnType<typeof companionsOf>, 'tunnels' | 'uncovered'>,
+): readonly string[] {
 	const others = tunnels.map(({name, id}) => (name ? `${name} (${id})` : id)).join(' and ');
 	if (tunnels.length === 0)
 		return [`no other tunnel carries what ${exists.id} carries: all of its traffic is interrupted while it is changed`];

@@ -101,7 +101,7 @@ async function readGateway(inventory: TencentInventory, place: CallPlace, id: st
 /** The state of a gateway that was looked for and is not there. */
 const missingState = 'not found';
 
-/** Tunnels, those of the draft's gateway with the prefixes that its routes lead into them. */
+/** Tunnels, those of the draft's gateway with the prefixes that its routes lead into them, or how many BGP has learned by them. */
 async function readConnections(
 	inventory: TencentInventory,
 	place: CallPlace,
@@ -110,17 +110,19 @@ async function readConnections(
 ): Promise<readonly ExistingConnection[]> {
 	const gatewayId = draft.cloudGateway?.id;
 	const connections = await inventory.connections(place);
-	const routed = connections.some(tunnel => tunnel.cloudGatewayId === gatewayId && tunnel.routing === 'static');
+	const routed = connections.some(tunnel => tunnel.cloudGatewayId === gatewayId && tunnel.routing !== 'policy');
 	if (gatewayId === undefined || !routed) return connections;
 	const routes = await orUnread(
-		inventory.gatewayRoutes(place, gatewayId),
+		inventory.allGatewayRoutes(place, gatewayId),
 		{id: 'gateway-routes', what: 'routes of the VPN gateway', field: 'routing.prefixes'},
 		unread,
 	);
 	if (!routes) return connections;
 	return connections.map(tunnel => {
-		if (tunnel.cloudGatewayId !== gatewayId || tunnel.routing !== 'static') return tunnel;
-		const own = routes.filter(route => route.connectionId === tunnel.id);
+		if (tunnel.cloudGatewayId !== gatewayId || tunnel.routing === 'policy') return tunnel;
+		const acceptedRoutes = routes.learned.get(tunnel.id) ?? 0;
+		if (tunnel.routing === 'bgp') return {...tunnel, tunnels: tunnel.tunnels?.map(end => ({...end, acceptedRoutes}))};
+		const own = routes.own.filter(route => route.connectionId === tunnel.id);
 		const siteSide = own.map(({destination}) => destination);
 		return {
 			...tunnel,

@@ -1,17 +1,18 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {ConnectionStatus, TunnelStatus} from '../../contract/cloud.ts';
+import {unlessRefused} from '../../engine/or-unread.ts';
 import type {CallPlace} from '../wire/call-place.ts';
 import {text} from '../wire/reply.ts';
 import {routingOf} from './from-reply.ts';
 import type {TencentInventory} from './inventory.ts';
-import {tunnelStateOf} from './net-status.ts';
+import {healthOf, tunnelStateOf} from './net-status.ts';
 
 interface Addresses {
 	readonly gateways: ReadonlyMap<string, string>;
 	readonly sites: ReadonlyMap<string, string>;
 }
 
-/** Reads the status of tunnels. Addresses of gateways never change, so they are read once: a refresh costs one list call. */
+/** Reads the status of tunnels. Addresses of gateways never change, so they are read once: a refresh costs one list call, and one more for each gateway with tunnels by BGP. */
 export class TencentStatus {
 	readonly #inventory: TencentInventory;
 	readonly #addresses = new Map<string, Addresses>();
@@ -30,13 +31,32 @@ export class TencentStatus {
 			return id !== '' && (ids === undefined || ids.includes(id));
 		});
 		const addresses = await this.#addressesOf(place, tunnels);
-		const found = tunnels.map(tunnel => statusOf(place.region, tunnel, addresses));
+		const learned = await this.#learnedBy(place, tunnels);
+		const found = tunnels.map(tunnel =>
+			statusOf(place.region, tunnel, {...addresses, learned: learned.get(text(tunnel.VpnGatewayId))}),
+		);
 		for (const status of found) this.#seen.set(seenKey(place.region, status.id), status);
 		const vanished = (ids ?? []).flatMap(id => {
 			const last = this.#seen.get(seenKey(place.region, id));
 			return last && !found.some(status => status.id === id) ? [goneStatus(last)] : [];
 		});
 		return [...found, ...vanished];
+	}
+
+	/** What BGP has learned, by gateway and tunnel: one list for each gateway with tunnels by BGP. One that may not be read says nothing. */
+	async #learnedBy(
+		place: CallPlace,
+		tunnels: readonly VpnConnection[],
+	): Promise<ReadonlyMap<string, ReadonlyMap<string, number>>> {
+		const byBgp = tunnels.filter(tunnel => routingOf(tunnel) === 'bgp' && text(tunnel.State) === 'AVAILABLE');
+		const gateways = new Set(byBgp.map(({VpnGatewayId}) => text(VpnGatewayId)).filter(Boolean));
+		const read = await Promise.all(
+			[...gateways].map(async id => {
+				const routes = await unlessRefused(() => this.#inventory.allGatewayRoutes(place, id));
+				return routes ? [[id, routes.learned] as const] : [];
+			}),
+		);
+		return new Map(read.flat());
 	}
 
 	async #addressesOf(place: CallPlace, tunnels: readonly VpnConnection[]): Promise<Addresses> {
@@ -66,7 +86,11 @@ export class TencentStatus {
 }
 
 /** A tunnel's status from what DescribeVpnConnections gives. Pure. */
-function statusOf(region: string, tunnel: VpnConnection, addresses: Addresses): ConnectionStatus {
+function statusOf(
+	region: string,
+	tunnel: VpnConnection,
+	{gateways, sites, learned}: Addresses & {readonly learned: ReadonlyMap<string, number> | undefined},
+): ConnectionStatus {
 	const id = text(tunnel.VpnConnectionId);
 	const state = text(tunnel.State);
 	const cloudGatewayId = text(tunnel.VpnGatewayId);
@@ -82,7 +106,10 @@ function statusOf(region: string, tunnel: VpnConnection, addresses: Addresses): 
 		...(cloudGatewayId && {cloudGatewayId}),
 		...(siteGatewayId && {siteGatewayId}),
 		tunnels: [
-			tunnelStatus(tunnel, id, addresses.gateways.get(cloudGatewayId) ?? '', addresses.sites.get(siteGatewayId) ?? ''),
+			{
+				...tunnelStatus(tunnel, id, gateways.get(cloudGatewayId) ?? '', sites.get(siteGatewayId) ?? ''),
+				...(learned && routingOf(tunnel) === 'bgp' && {acceptedRoutes: learned.get(id) ?? 0}),
+			},
 		],
 	};
 }
@@ -120,18 +147,20 @@ function messageOf(tunnel: VpnConnection): string {
 	if (net === 'UNAVAILABLE') return 'configured, not connected';
 	if (net === '') return 'configured, connection not known yet';
 	if (net !== 'AVAILABLE') return `connection ${net}`;
-	return healthFails(tunnel) ? 'connected, health check fails' : 'connected';
+	return healthWords[healthOf(tunnel) ?? 'UP'];
 }
 
-function healthFails(tunnel: VpnConnection): boolean {
-	return tunnel.EnableHealthCheck === true && text(tunnel.HealthCheckStatus) === 'UNAVAILABLE';
-}
+const healthWords = {
+	UP: 'connected',
+	DOWN: 'connected, health check fails',
+	UNKNOWN: 'connected, health check not known yet',
+} as const;
 
 function hintOf(tunnel: VpnConnection): string | undefined {
 	if (text(tunnel.State) !== 'AVAILABLE') return undefined;
 	const net = text(tunnel.NetStatus);
 	if (net === 'AVAILABLE')
-		return healthFails(tunnel)
+		return healthOf(tunnel) === 'DOWN'
 			? 'packets do not come back: check routes and the probe’s addresses at the site'
 			: undefined;
 	if (net !== 'UNAVAILABLE') return undefined;

@@ -91,9 +91,10 @@ export const changeRules: readonly CloudRule[] = [
 		id: 'tencent.change.tags',
 		field: 'tags',
 		severity: 'note',
-		says: 'Tags of a tunnel that stands are changed by the tag service, which asks for permissions of its own.',
+		says: 'Tags of a tunnel that stands are changed by the tag service, which asks for permissions of its own. The owner’s number is left out of the tunnel’s name there, as Terraform’s provider leaves it out; no page says that it may be, nor how many tags a tunnel can have in all.',
 		mend: 'Ask for a CAM policy that allows tag:ModifyResourceTags',
-		source: 'Tencent Cloud tag 2018-08-13, ModifyResourceTags',
+		source:
+			'Tencent Cloud tag 2018-08-13, ModifyResourceTags; open: Terraform provider tencentcloud, which sends an empty uin in Resource; no limit of tags per resource is known',
 		check: ({tags = {}}, {settings = {}}) =>
 			settings.tags !== undefined &&
 			Object.entries(tags).some(([key, value]) => settings[`tags.${key}`] !== (value || '""')) &&

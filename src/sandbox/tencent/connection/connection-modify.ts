@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import {versionOf} from '../gateway/gateway-version.ts';
 import type {Call} from '../protocol/action.ts';
 import {checkName, filled, lookUp} from '../protocol/checks.ts';
@@ -11,7 +12,7 @@ import {asModifyTrouble} from './modify-codes.ts';
 
 /**
  * ModifyVpnConnectionAttribute. The reply says nothing but that it was taken: the effect comes later, and cuts the line until both ends have negotiated
- * anew; a name alone cuts nothing. The routing mode and the gateway cannot change.
+ * anew; a name cuts nothing, alone or with what stands already. The routing mode and the gateway cannot change.
  */
 export function modifyConnection(input: ModifyInput, call: Call): object {
 	try {
@@ -27,13 +28,14 @@ function change({VpnConnectionId, VpnConnectionName, ...input}: ModifyInput, cal
 	const before = tunnelOf(call, VpnConnectionId);
 	requireAvailable(before, call);
 	const name = VpnConnectionName === undefined ? {} : {VpnConnectionName: nameOf(VpnConnectionName)};
-	if (Object.values(input).every(value => value === undefined)) {
+	const isNameAlone = Object.values(input).every(value => value === undefined);
+	if (isNameAlone && call.behavior.omitted !== 'default') {
 		region.connections.set(VpnConnectionId, {...before, ...name});
 		return {};
 	}
 	const to = {...name, ...changed(input, before, call)};
 	const doneAtMs = nowMs + changingMs;
-	const connectsAtMs = reconnectsAtMs(input, {before, after: {...before, ...to}, doneAtMs, call});
+	const connectsAtMs = reconnectsAtMs({before, after: {...before, ...to}, doneAtMs, call});
 	region.connections.set(VpnConnectionId, {...before, change: {doneAtMs, to, connectsAtMs}});
 	region.tasks.set(call.requestId, {resourceId: VpnConnectionId, doneAtMs});
 	return {};
@@ -97,23 +99,33 @@ function checkMove(
 }
 
 /** When the device will have connected anew; undefined where the line is not cut, Infinity where it never does by itself. */
-function reconnectsAtMs(
-	input: Given,
-	{
-		before,
-		after,
-		doneAtMs,
-		call,
-	}: {
-		readonly before: VpnConnection;
-		readonly after: VpnConnection;
-		readonly doneAtMs: number;
-		readonly call: Call;
-	},
-): number | undefined {
-	const asked = Object.entries(input).flatMap(([member, value]) => (value === undefined ? [] : [member]));
-	if (call.behavior.newKey === 'atRekey' && asked.join() === 'PreShareKey') return undefined;
+function reconnectsAtMs({
+	before,
+	after,
+	doneAtMs,
+	call,
+}: {
+	readonly before: VpnConnection;
+	readonly after: VpnConnection;
+	readonly doneAtMs: number;
+	readonly call: Call;
+}): number | undefined {
+	const {newKey} = call.behavior;
+	const differs = membersThatDiffer(before, after);
+	if (newKey === 'atRekey' && differs.length > 0 && differs.every(member => ofRekey.has(member))) return undefined;
+	if (differs.join() === 'VpnConnectionName') return undefined;
 	return isStranger(before, after, call) ? Number.POSITIVE_INFINITY : startsAgainAtMs(after, doneAtMs, call.behavior);
+}
+
+/** What comes into force without a new line, where a new key does. */
+const ofRekey = new Set(['PreShareKey', 'VpnConnectionName']);
+
+/** What a request changes, whatever else it has sent along as it stands. */
+function membersThatDiffer(before: VpnConnection, after: VpnConnection): readonly string[] {
+	const was = new Map<string, unknown>(Object.entries(before));
+	return Object.entries(after).flatMap(([member, value]) =>
+		isDeepStrictEqual(was.get(member), value) ? [] : [member],
+	);
 }
 
 /** Whether the tunnel has moved to another device, and still knows its peer by the address of the one before. */

@@ -141,9 +141,29 @@ export function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
 	return undoing || inDoubt.length > 0 || error?.ambiguous === true || rows.some(isOpen);
 }
 
-/** Whether it can be taken back: something may stand that it made or changed, and that has a way back. */
+/** What traffic it has taken off a tunnel and not given back, in words. */
+export function takenOff({rows}: RunModel): readonly string[] {
+	const isDone = (wanted: string) => rows.some(({action, state}) => action.id === wanted && state === 'done');
+	return rows.flatMap(({action: {change, detail}, state, existed}) =>
+		change?.relieves && state === 'done' && !existed && !isDone(change.relieves.until) ? [detail] : [],
+	);
+}
+
+/** Whether what the traffic was taken off for has been made, or may have been. */
+export function isRelievedChanged({rows, inDoubt}: RunModel): boolean {
+	const relieved = new Set(rows.flatMap(({action: {change}}) => change?.relieves?.action ?? []));
+	return rows.some(
+		({action, state}) => relieved.has(action.id) && (state === 'done' || inDoubt.includes(action.title)),
+	);
+}
+
+/**
+ * Whether it can be taken back: something may stand that it made or changed. New keys, another endpoint and a reset have no way back; only traffic that was
+ * taken off for them is given back, while the tunnel is as it was.
+ */
 export function hasWayBack(model: RunModel): boolean {
-	return !model.plan.deed && mayStand(model);
+	if (model.plan.deed && (takenOff(model).length === 0 || isRelievedChanged(model))) return false;
+	return mayStand(model);
 }
 
 /** An action before its turn. */

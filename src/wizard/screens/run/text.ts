@@ -6,7 +6,7 @@ import {printable} from '../../../connection/printable.ts';
 import {changedText} from '../../core/change-texts.ts';
 import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
 import {readyWords} from '../keys/ready.ts';
-import {hasWayBack, type RunModel} from './model.ts';
+import {hasWayBack, isRelievedChanged, type RunModel, takenOff} from './model.ts';
 import {changesWhatStands, deedDone, isCompared, verbOf} from './verb.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
@@ -33,12 +33,24 @@ function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
 	return inDoubt.map(title => `${title} in ${plan.region}: not known whether it was carried out`);
 }
 
+/** What traffic is taken off a tunnel and not given back. */
+function offLines(model: RunModel): readonly string[] {
+	return takenOff(model).map(detail => `traffic is taken off the tunnel, and not given back: ${detail}`);
+}
+
 /** What to do now, in the order of doing it. */
 export function nextSteps(model: RunModel): readonly string[] {
 	const {phase, error, trouble, plan} = model;
 	const verb = verbOf(plan);
 	if (phase !== 'stopped') return [];
 	return [
+		...(offLines(model).length > 0
+			? [
+					plan.deed && isRelievedChanged(model)
+						? 'The tunnel is without its traffic: r gives it back once it is UP.'
+						: 'The tunnel is without its traffic: u gives it back now, r once the change is made.',
+				]
+			: []),
 		...(error?.mend && !trouble ? [error.mend] : []),
 		...(lackingOfRun(model) ? ['p copies a policy that allows it; it stands below.'] : []),
 		...(error?.ambiguous || model.inDoubt.length > 0
@@ -49,8 +61,8 @@ export function nextSteps(model: RunModel): readonly string[] {
 			: [
 					`r goes on from here: what is ${verb.did === 'made' ? 'there' : 'changed'} is found, and nothing is ${verb.did} twice.`,
 				]),
-		...(plan.deed ? [`It can’t be taken back: ${noWayBack[plan.deed.kind]}.`] : []),
-		...(hasWayBack(model)
+		...(plan.deed && !hasWayBack(model) ? [`It can’t be taken back: ${noWayBack[plan.deed.kind]}.`] : []),
+		...(hasWayBack(model) && !plan.deed
 			? [
 					verb.to === 'change'
 						? 'u puts back what stood before this run. Until then what was changed stays.'
@@ -90,7 +102,7 @@ export function endParts(model: RunModel): readonly EndPart[] {
 	if (phase === 'finished' && verb.to === 'change') return [space, ...standsParts(model), ...deviceParts(model)];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
-	const made = [...madeLines(model), ...doubtLines(model)];
+	const made = [...madeLines(model), ...doubtLines(model), ...offLines(model)];
 	if (phase === 'undone')
 		return [
 			space,
@@ -200,7 +212,7 @@ export function runSummary(model: RunModel): readonly string[] {
 	const unfinished = rows.find(({state}) => state === 'running' || state === 'waiting');
 	return [
 		head,
-		...[...made, ...(unfinished ? [] : doubtLines(model))].map(each => `  ${each}`),
+		...[...made, ...(unfinished ? [] : doubtLines(model)), ...offLines(model)].map(each => `  ${each}`),
 		...(model.unlike ?? []).map(each => `  not as the document says: ${each}`),
 		...(unfinished
 			? [
@@ -233,7 +245,8 @@ function endsAs({plan, unlike = []}: RunModel): string {
 export const sandboxEnded =
 	'The sandbox ended with the program: what was made on it is gone, and nothing was made in an account.';
 
-function nextLines({phase, plan, connectionId, runId, undoing}: RunModel): readonly string[] {
+function nextLines(model: RunModel): readonly string[] {
+	const {phase, plan, connectionId, runId, undoing} = model;
 	const {cloud, region} = plan;
 	if (phase === 'finished' && changesWhatStands(plan))
 		return [
@@ -255,7 +268,7 @@ function nextLines({phase, plan, connectionId, runId, undoing}: RunModel): reado
 		'To go on: start tunnelwright and choose “Finish what was begun”.',
 		...(runId === ''
 			? []
-			: plan.deed
+			: plan.deed && !hasWayBack(model)
 				? [`Or: tunnelwright runs resume ${runId} --yes`]
 				: [`Or: tunnelwright runs resume ${runId} --yes, to take it back: tunnelwright runs undo ${runId} --yes`]),
 	];
