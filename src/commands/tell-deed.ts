@@ -8,7 +8,7 @@ import {deedChecks, type PlannedDeed} from '../session/plan-deed.ts';
 import {doubtText} from './apply-report.ts';
 import type {CommandOptions} from './command-options.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
-import {type RunEnd, trafficOffText} from './tell-run.ts';
+import {filesAheadText, type RunEnd, trafficOffText} from './tell-run.ts';
 import {type CommandWork, saidWhileWaiting} from './with-session.ts';
 
 /** What the first Ctrl-C says while something is being done to a connection that stands. */
@@ -88,12 +88,14 @@ export function reportDeed(
 					inDoubt,
 					...(unlike.length > 0 ? {unlike} : {}),
 					...(end.trafficOff ? {trafficOff: end.trafficOff} : {}),
+					...(end.filesAhead?.length ? {filesAhead: end.filesAhead} : {}),
+					...(end.unseen?.length ? {unseen: end.unseen} : {}),
 					...about,
 				},
 				2,
 			),
 		);
-	else if (isDone) for (const line of done) io.out(line);
+	else if (isDone) for (const line of [...done, ...(end.unseen ?? []).map(what => printable(what))]) io.out(line);
 	for (const line of unlike) io.err(`! not as it was before: ${printable(line, 2000)}`);
 	if (!failure) return exitCode.done;
 	const doubt = inDoubt.length > 0 ? `\nNot known whether it was carried out: ${doubtText(inDoubt)}.` : '';
@@ -102,7 +104,8 @@ export function reportDeed(
 			? `\nThe run's journal: ${runId}\n  → tunnelwright runs resume ${runId} --yes goes on`
 			: '';
 	const off = trafficOffText(end, plan, options.sandbox === true);
-	io.err(`${failure.text}${off && `\n${off}`}${doubt}${goesOn}`);
+	const ahead = filesAheadText(end);
+	io.err(`${failure.text}${off && `\n${off}`}${ahead && `\n${ahead}`}${doubt}${goesOn}`);
 	return failure.exit;
 }
 

@@ -18,9 +18,34 @@ export interface RunEnd {
 	readonly inDoubt?: readonly InDoubt[];
 	/** What traffic is taken off a tunnel and not given back, in words. */
 	readonly trafficOff?: readonly string[];
+	/** Tunnels whose new files were written, and that the run did not get to the end of. */
+	readonly filesAhead?: readonly FilesAhead[];
+	/** What was waited for and did not show, in words. */
+	readonly unseen?: readonly string[];
 	readonly error?: CloudErrorInfo;
 	/** What of a connection that was changed is not as it was asked for, a line each. */
 	readonly unlike?: readonly string[];
+}
+
+interface FilesAhead {
+	/** As people count. */
+	readonly tunnel: number;
+	/** Whether the cloud has taken their key; it was waited for when the run ended. */
+	readonly taken: boolean;
+	/** Nobody knows whether it has. */
+	readonly inDoubt: boolean;
+}
+
+/** What is to be said of files that a run has written and not got to the end with; nothing where there are none. */
+export function filesAheadText({filesAhead = []}: RunEnd): string {
+	return filesAhead
+		.filter(({taken}) => !taken)
+		.map(({tunnel, inDoubt}) =>
+			inDoubt
+				? `The new files for tunnel ${tunnel} hold a key of which nobody knows whether the cloud has taken it: a resume finds out, and writes them again.`
+				: `The new files for tunnel ${tunnel} hold a key that the cloud does not have: the device keeps its old one until a resume has written them again.`,
+		)
+		.join('\n');
 }
 
 /** Tells each step of a run as a line while it goes on. */
@@ -33,6 +58,10 @@ export async function tellRun(
 	let runId: string | undefined;
 	let error: CloudErrorInfo | undefined;
 	let waiting: string | undefined;
+	const unseen: string[] = [];
+	/** Tunnels, by action, whose files hold a key that the cloud has not been seen to have. */
+	const filesAhead = new Map<string, number>();
+	const readBack = new Set<string>();
 	for await (const event of events) {
 		if (event.type === 'started') runId = event.runId;
 		if (event.type === 'action-started') {
@@ -48,17 +77,33 @@ export async function tellRun(
 		}
 
 		for (const line of renewalLines(event)) say(line === '' ? '' : `  ${line}`);
-		if (event.type === 'action-done')
-			say(`  ${event.result.existed ? 'there already' : 'done'}: ${printable(event.result.detail || event.result.id)}`);
+		if (event.type === 'action-done') {
+			const {result} = event;
+			say(`  ${result.existed ? 'there already' : 'done'}: ${printable(result.detail || result.id)}`);
+			unseen.push(...(event.unseen ?? []));
+			filesAhead.delete(event.action);
+		}
+
+		if (event.type === 'key-ready' && event.earlier?.startsWith('carried out')) readBack.add(event.action);
+		if (event.type === 'files-written' && !readBack.has(event.action))
+			filesAhead.set(event.action, event.tunnel.number);
+
 		if (event.type === 'action-failed') error = event.error;
 		if (event.type === 'stopped') {
 			const {made, changed, inDoubt, trafficOff} = event;
-			return {result: error ? 'failed' : 'stopped', runId, connectionId: '', made, changed, inDoubt, trafficOff, error};
+			const ahead = [...filesAhead].map(([action, tunnel]) => ({
+				tunnel,
+				inDoubt: (inDoubt ?? []).some(each => each.action === action),
+				taken: (changed ?? []).includes(action),
+			}));
+			const result = error ? 'failed' : 'stopped';
+			return {...{result, runId, connectionId: '', made, changed, inDoubt, trafficOff, error}, filesAhead: ahead};
 		}
 
 		if (event.type === 'finished') {
 			const {existed, connectionId, made, changed, unlike} = event;
-			return {result: existed ? 'exists' : 'made', runId, connectionId, made, changed, ...(unlike ? {unlike} : {})};
+			const result = existed ? 'exists' : 'made';
+			return {...{result, runId, connectionId, made, changed, unseen}, ...(unlike ? {unlike} : {})};
 		}
 	}
 

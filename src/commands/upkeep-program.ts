@@ -29,7 +29,7 @@ export function upkeepCommands(program: Command, carry: Carry): void {
 				.addOption(new Option('--tunnel <number>', 'that one only (default: one after the other)').argParser(tunnel))
 				.option(
 					'--key <source>',
-					`where new keys come from: ${keyWords} (default: generated); repeated, for each tunnel in turn`,
+					`where new keys come from: ${keyWords} (default: generated); repeated, one for each tunnel in their order`,
 					collect,
 				)
 				.option('--device <device>', "write the device's new files, for each tunnel before the cloud gets its key")

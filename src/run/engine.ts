@@ -178,9 +178,10 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 			// also where somebody else has changed it since the plan was made: that took the same down
 			const before = result.existed ? undefined : seen.get(action.id);
 			const unseen = change ? unseenText(change, await waitUntilBack(change, before, wait), wait) : [];
-			const told = {...result, detail: [detail ?? result.detail, ...(result.existed ? [] : unseen)].join('; ')};
+			const isTold = !result.existed && unseen.length > 0;
+			const told = {...result, detail: [detail ?? result.detail, ...(isTold ? unseen : [])].join('; ')};
 			await write({type: 'settled', at: now(), action: action.id});
-			emit({type: 'action-done', action: action.id, result: told, at: now()});
+			emit({type: 'action-done', action: action.id, result: told, at: now(), ...(isTold ? {unseen} : {})});
 		} catch (error) {
 			// Ctrl-C during a wait: nothing failed
 			if (options.signal.aborted && isAbort(error)) return stop();

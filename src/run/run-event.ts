@@ -13,7 +13,14 @@ export type RunEvent =
 	| {readonly type: 'started'; readonly runId: string; readonly actions: readonly Action[]}
 	| {readonly type: 'action-started'; readonly action: string; readonly at: number}
 	| {readonly type: 'action-waiting'; readonly action: string; readonly why: string}
-	| {readonly type: 'action-done'; readonly action: string; readonly result: ActionResult; readonly at: number}
+	| {
+			readonly type: 'action-done';
+			readonly action: string;
+			readonly result: ActionResult;
+			readonly at: number;
+			/** What was waited for and did not show, in words, as the detail has it too: of a tunnel that was to go down and was UP all the time. */
+			readonly unseen?: readonly string[];
+	  }
 	| {readonly type: 'action-failed'; readonly action: string; readonly error: CloudErrorInfo; readonly at: number}
 	| {
 			readonly type: 'stopped';

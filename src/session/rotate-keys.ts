@@ -136,7 +136,13 @@ async function deedOf(session: Session, rotation: Rotation, signal: AbortSignal)
 			mend: 'name the device, and a folder for its new files',
 			mendByOption: 'name the device and a folder for its new files, as in --device strongswan --out office',
 		});
-	const sources = tunnels.flatMap((_, index) => keys?.[Math.min(index, keys.length - 1)] ?? []);
+	// one for each tunnel that gets one, or one for all of them: which tunnel one of another number is for would be a guess
+	if (keys && keys.length > 1 && keys.length !== tunnels.length)
+		throw new UserError(
+			`${keys.length} sources of keys were named, for ${tunnels.length === 1 ? `tunnel ${tunnels[0]} alone` : `${tunnels.length} tunnels`}`,
+			{field: '--key', mend: 'Name one for each of them in their order, or one for all'},
+		);
+	const sources = tunnels.flatMap((_, index) => keys?.[index] ?? keys?.[0] ?? []);
 	return {
 		kind: 'renew-keys',
 		tunnels,

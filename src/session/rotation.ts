@@ -23,7 +23,7 @@ export interface Rotation {
 	readonly place: ConnectionPlace;
 	/** As people count; left out: every tunnel of the connection. */
 	readonly tunnels?: readonly number[];
-	/** Where each key comes from, in the order of the tunnels, the last one for the rest; left out: made fresh. */
+	/** Where each key comes from, in the order of `tunnels`, or one for all of them; left out: made fresh. */
 	readonly keys?: readonly KeySource[];
 	/** The cloud makes the keys and keeps them itself: nobody else sees them. */
 	readonly keptByCloud?: boolean;

@@ -3,8 +3,8 @@ import {CloudError} from '../clouds/contract/cloud-error.ts';
 
 /** How long an answer is good, ms: maintenance is announced days before, and costs a call for each tunnel. */
 export const maintenanceEveryMs = 3_600_000;
-/** Of so many connections at once; a region may have hundreds. */
-const mostConnections = 50;
+/** Of so many connections beside one poll; a region may have hundreds. The others have their turn at the next. */
+const mostAtOnce = 50;
 
 /** Connections with what was asked of their maintenance, and why the rest of it is not known. */
 export interface WithMaintenance {
@@ -43,7 +43,7 @@ export async function readMaintenance(
 ): Promise<{readonly known: ReadonlyMap<string, readonly Maintenance[]>; readonly unread?: CloudErrorInfo}> {
 	const known = new Map<string, readonly Maintenance[]>();
 	const standing = connections.filter(({phase, tunnels}) => phase !== 'gone' && tunnels.length > 0);
-	for (const {id} of cloud.maintenance ? standing.slice(0, mostConnections) : [])
+	for (const {id} of cloud.maintenance ? standing : [])
 		try {
 			known.set(id, (await cloud.maintenance?.(region, id, signal)) ?? []);
 		} catch (error) {
@@ -86,11 +86,17 @@ export class KeptMaintenance {
 		const due = connections.filter(({id}) => now - (this.#askedAt.get(id) ?? -Infinity) >= maintenanceEveryMs);
 		if (this.#asking || due.length === 0 || !this.#cloud.maintenance) return;
 		this.#asking = true;
-		for (const {id} of due) this.#askedAt.set(id, now);
-		readMaintenance(this.#cloud, this.#region, due, signal)
+		const turn = due.slice(0, mostAtOnce);
+		const asked = (those: readonly ConnectionStatus[]) => {
+			for (const {id} of those) this.#askedAt.set(id, now);
+		};
+		asked(turn);
+		readMaintenance(this.#cloud, this.#region, turn, signal)
 			.then(
 				({known, unread}) => {
 					this.#unread = unread;
+					// the others would be refused as well
+					if (unread) asked(due);
 					for (const [id, told] of known) this.#known.set(id, told);
 				},
 				(error: unknown) => {

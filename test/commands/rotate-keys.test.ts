@@ -136,6 +136,45 @@ describe('rotate-keys', () => {
 			for (const value of ['hunter2', ...Object.values(env)]) expect(text).not.toContain(value);
 	});
 
+	it('refuses sources that do not fit its tunnels, for nobody knows which is for which', async () => {
+		const env = {OFFICE_VPN_KEY_1: 'first.new.key.2026', OFFICE_VPN_KEY_2: 'second.new.key.2026'};
+		const named = ['--key', 'env:OFFICE_VPN_KEY_1', '--key', 'env:OFFICE_VPN_KEY_2'];
+		const ran = await world.rotate(['--tunnel', '2', ...named, '--no-drain', '--yes'], {env});
+		expect(ran.code).toBe(2);
+		expect(ran.err).toMatch(/2 sources of keys were named, for tunnel 2 alone/);
+		const three = await world.rotate([...named, '--key', 'generated', '--no-drain', '--yes'], {env});
+		expect(three.code).toBe(2);
+		expect(world.done('ModifyVpnTunnelOptions')).toHaveLength(0);
+	});
+
+	it('says which files hold a key that the cloud has refused', async () => {
+		const out = join(world.home, 'office');
+		// allowed in the dry run, and refused once the files are there
+		const at = (line: string) => {
+			if (line.includes(out)) world.sandbox.addFault({kind: 'denied', action: 'ModifyVpnTunnelOptions'});
+		};
+		const args = ['--device', 'strongswan', '--out', out, '--tunnel', '1', '--no-drain', '--yes'];
+		const ran = await world.rotate(args, {at});
+		expect(ran.code).toBe(4);
+		expect(readdirSync(out).length).toBeGreaterThan(0);
+		expect(ran.err).toMatch(
+			/new files for tunnel 1 hold a key that the cloud does not have: the device keeps its old one/,
+		);
+	});
+
+	it('is not sent twice where its reply was lost and AWS shows no key, neither before nor after', async () => {
+		const args = ['--key', 'secrets-manager', '--device', 'strongswan', '--no-drain', '--yes'];
+		expect((await world.rotate([...args, '--out', join(world.home, 'first')])).code).toBe(0);
+		world.sandbox.addFault({kind: 'lost-reply', action: 'ModifyVpnTunnelOptions', times: 1});
+		const before = world.done('ModifyVpnTunnelOptions').length;
+		const ran = await world.rotate(['--tunnel', '1', ...args, '--out', join(world.home, 'second')]);
+		const sent = world.sandbox.requests.filter(
+			({action, dryRun}) => action === 'ModifyVpnTunnelOptions' && !dryRun,
+		).length;
+		expect(sent).toBe(before + 1);
+		expect(ran.code).toBe(0);
+	});
+
 	it('keeps new keys in Secrets Manager where that is wanted; the files have them', async () => {
 		const out = join(world.home, 'office');
 		const args = ['--key', 'secrets-manager', '--device', 'strongswan', '--out', out, '--no-drain', '--yes'];

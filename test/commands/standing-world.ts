@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {createAwsCloud} from '../../src/clouds/aws/aws-cloud.ts';
 import {runArguments} from '../../src/commands/run-commands.ts';
-import type {Sandbox} from '../../src/sandbox/sandbox.ts';
+import type {Sandbox, SandboxOptions} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import '../torture/quick-waits.mjs';
 import {type FakeIo, fakeIo} from './fake-io.ts';
@@ -25,8 +25,11 @@ export class StandingWorld {
 		readonly home: string,
 	) {}
 
-	static async open(): Promise<StandingWorld> {
-		return new StandingWorld(await startSandbox({speed: 2000}), mkdtempSync(join(tmpdir(), 'tunnelwright-')));
+	static async open(options: SandboxOptions = {}): Promise<StandingWorld> {
+		return new StandingWorld(
+			await startSandbox({speed: 2000, ...options}),
+			mkdtempSync(join(tmpdir(), 'tunnelwright-')),
+		);
 	}
 
 	async close(): Promise<void> {

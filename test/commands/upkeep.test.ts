@@ -31,6 +31,10 @@ describe('replace-tunnel', () => {
 
 	it('is refused while the other tunnel is not UP, unless it is told to', async () => {
 		world.sandbox.setTunnel(id, 1, 'DOWN');
+		// the dry run says so by itself, and is no invitation
+		const dry = await replace();
+		expect(dry.code).toBe(3);
+		expect(dry.out).toMatch(/would cut the site off/);
 		expect((await replace('--yes')).code).toBe(3);
 		expect(replaced()).toHaveLength(0);
 		expect((await replace('--even-if-down', '--yes')).code).toBe(0);
@@ -84,6 +88,43 @@ describe('on Tencent Cloud', () => {
 				.flatMap(({action}) => (/^Modify/.test(action) ? [action] : [])),
 		).toEqual(['ModifyVpnGatewayRoutes', 'ModifyVpnConnectionAttribute', 'ModifyVpnGatewayRoutes']);
 		expect(readdirSync(out).some(name => name.startsWith('STEPS'))).toBe(true);
+	});
+
+	it('the dry run of a new key is refused while the tunnel that would carry the traffic is DOWN', async () => {
+		world.sandbox.setTunnel(standby, 0, 'DOWN');
+		for (const args of [[], ['--yes']]) {
+			const {code, out} = await world.run(['rotate-keys', active, ...guangzhou, ...args]);
+			expect(code).toBe(3);
+			expect(out).toMatch(/would cut the site off/);
+			expect(out).toMatch(/--even-if-down/);
+		}
+
+		const other = await world.run(['rotate-keys', standby, ...guangzhou]);
+		expect(other.code).toBe(2);
+	});
+
+	it('the standby gets its key first, as is said of both, and nothing is waited for that never shows', async () => {
+		const first = await world.run(['rotate-keys', active, ...guangzhou]);
+		expect(first.out).toMatch(new RegExp(`${standby} stands by: renew that one’s key first`));
+		const ran = await world.run(['rotate-keys', standby, ...guangzhou, '--yes']);
+		expect(ran.err).toBe('');
+		expect(ran.code).toBe(0);
+		expect(ran.out).not.toMatch(/has to carry nothing/);
+		const dry = await world.run(['rotate-keys', standby, ...guangzhou]);
+		expect(dry.out).toMatch(/it comes first/);
+		expect(dry.out).toMatch(/does not tell whether .* carries anything/);
+	});
+
+	it('a key that bites at the next rekeying only is not said to be in force', async () => {
+		await world.sandbox.close();
+		world = await StandingWorld.open({speed: 2000, tencent: {newKey: 'atRekey'}});
+		world.sandbox.setTunnel(standby, 0, 'UP');
+		const ran = await world.run(['rotate-keys', active, ...guangzhou, '--yes']);
+		expect(ran.err).toBe('');
+		expect(ran.code).toBe(0);
+		expect(ran.out).toMatch(/not seen to go down: what was changed may come into force later/);
+		const json = await world.run(['rotate-keys', active, ...guangzhou, '--yes', '--json']);
+		expect(JSON.parse(json.out).unseen).toHaveLength(1);
 	});
 
 	it('has one tunnel for each connection, and no store for keys', async () => {

@@ -68,6 +68,20 @@ describe('the maintenance of what is watched', () => {
 		expect(later.asked).toHaveLength(4);
 	});
 
+	it('is asked for of hundreds of connections, some beside each poll, and of each once an hour', async () => {
+		const ids = Array.from({length: 170}, (_, index) => `vpn-${index}`);
+		const cloud = maintained(...ids);
+		const last = (await polls(cloud, 600, 5000)).at(-1);
+		expect(cloud.asked).toEqual(ids);
+		expect(last?.connections.every(({tunnels}) => tunnels.some(({maintenance}) => maintenance))).toBe(true);
+		const refused = maintained(...ids);
+		refused.answer = async () => {
+			throw cloudError({code: 'UnauthorizedOperation'});
+		};
+		await polls(refused, 20, 5000);
+		expect(refused.asked).toEqual(['vpn-0']);
+	});
+
 	it('keeps no answer waiting', async () => {
 		const cloud = maintained('vpn-1');
 		cloud.answer = () => new Promise(() => {});

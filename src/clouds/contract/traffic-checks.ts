@@ -1,21 +1,25 @@
-import type {StandingTunnel} from '../../connection/inventory.ts';
+import type {ExistingConnection, StandingTunnel} from '../../connection/inventory.ts';
 import type {Change, TunnelName} from './change.ts';
 import {tunnelText} from './change-words.ts';
 import type {Check, Plan} from './plan.ts';
 
 /**
  * Whether the tunnels carry the traffic that have to while another is changed, as they were when the plan was made. The run looks again, right before
- * each change. One that is DOWN refuses the change; one that the plan itself changes before is waited for; how one is that belongs to another connection
- * is not known before. Pure.
+ * each change. One that is DOWN refuses the change; one that the plan itself changes before is waited for; how one is that was not read is not known
+ * before. Pure.
+ * @param others where a tunnel may be of another connection: what else was read of the account
  */
-export function trafficChecks({exists, actions}: Pick<Plan, 'exists' | 'actions'>): readonly Check[] {
+export function trafficChecks(
+	{exists, actions}: Pick<Plan, 'exists' | 'actions'>,
+	others: readonly ExistingConnection[] = [],
+): readonly Check[] {
 	const checks = new Map<string, Check>();
 	const changed = new Set<string>();
 	for (const {id, change} of actions) {
 		if (!change) continue;
 		for (const tunnel of change.needsUp) {
 			if (checks.has(tunnel.key)) continue;
-			const own = exists?.id === tunnel.connectionId ? exists : undefined;
+			const own = [...(exists ? [exists] : []), ...others].find(({id: each}) => each === tunnel.connectionId);
 			const standing = own?.tunnels?.find(({key}) => key === tunnel.key);
 			const check = standing
 				? checkOf(standing, own?.routing === 'bgp', {tunnel, change, changesBefore: changed.has(tunnel.key)})
@@ -79,6 +83,7 @@ function checkOf(
 		...check,
 		result: 'refuse',
 		detail: `it ${lacks}: changing ${otherText(change)} now would cut the site off`,
-		mend: `Bring ${tunnelText(tunnel)} UP; --even-if-down changes it all the same`,
+		mend: `Bring ${tunnelText(tunnel)} UP`,
+		mendByOption: `Bring ${tunnelText(tunnel)} UP; --even-if-down changes it all the same`,
 	};
 }

@@ -6,7 +6,8 @@ const markBytes = 2;
 
 /**
  * A mark of a key, to tell later whether another one stands: `key:<salt>:<16 bits of scrypt(key, salt)>`. A journal may keep it.
- * @param salt the same for one action of one run, so that a key that was not changed bears the same mark again
+ * @param salt made of the tunnel's own ids: a key that was not changed bears the same mark again, and however many runs mark it, 16 bits are all that
+ * is known of it
  */
 export function keyMark(key: Secret, salt: string): string {
 	const plain = salt.replace(/[^\w-]/g, '.');

@@ -117,13 +117,13 @@ function before(changed: ChangedTunnel): readonly Step[] {
 
 /** Once the tunnel carries nothing, it does not matter which end is changed first. */
 function cloudsEnd({tunnel, side}: ChangedTunnel): Step {
-	const sees = tunnel.bgp
-		? 'accepts no route from it any more'
+	const when = tunnel.bgp
+		? 'once the cloud accepts no route from it any more, where it tells that'
 		: side.tunnels.length > 1
-			? 'says that it is DOWN'
-			: 'no longer sends by it';
+			? 'once the cloud says that it is DOWN'
+			: 'as soon as these files are written, for nothing tells it whether this tunnel still carries anything';
 	return {
-		says: `The cloud’s end is changed now: tunnelwright does so by itself once the cloud ${sees}. Before what follows here or after it: the tunnel is down until both ends have the same.`,
+		says: `The cloud’s end is changed now: tunnelwright does so by itself ${when}. Before what follows here or after it: the tunnel is down until both ends have the same.`,
 	};
 }
 

@@ -125,7 +125,7 @@ function drainRoutes(changed: ChangedTunnel, shut: readonly string[]): readonly 
 				]
 			: [
 					{
-						says: 'At the cloud, traffic for the site goes by another tunnel before this one is changed: tunnelwright takes its routes there out of use first, where there are others to the same ranges.',
+						says: 'At the cloud, tunnelwright takes this tunnel’s routes out of use before it changes anything, where there are others to the same ranges. Nothing tells it when the device sends by the other one: do the above as soon as these files are there.',
 						lines: [askCloud(changed)],
 					},
 				]),

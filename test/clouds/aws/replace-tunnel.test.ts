@@ -1,4 +1,5 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {exchangeSeen} from '../../../src/clouds/aws/actions/endpoint-exchange.ts';
 import type {Action, Cloud, Plan, RunContext} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {startAws} from './documents.ts';
@@ -70,17 +71,19 @@ describe('whether a tunnel was replaced', () => {
 		expect(await cloud.find(action, context(plan))).toBeUndefined();
 	});
 
-	it('is told by the change that is under way, and by the tunnel that has gone down since', async () => {
+	it('is told by its own endpoint while that is exchanged', async () => {
 		expect(await doubt(() => replace())).toMatchObject({
 			existed: false,
-			detail: expect.stringMatching(/being changed/),
+			detail: expect.stringMatching(/endpoint is being exchanged/),
 		});
-		settled();
+	});
+
+	it('is told by the tunnel that has gone down since', async () => {
 		const found = await doubt(async () => {
 			await replace();
 			settled();
 		});
-		expect(found).toMatchObject({existed: false, detail: expect.stringMatching(/gone down or come up/)});
+		expect(found).toMatchObject({existed: false, detail: expect.stringMatching(/gone down since it was asked for/)});
 	});
 
 	it('is no where it has been UP all the time: it is sent again', async () => {
@@ -103,5 +106,50 @@ describe('whether a tunnel was replaced', () => {
 			settled();
 		}, true);
 		expect(found).toMatchObject({existed: false, detail: expect.stringMatching(/maintenance/)});
+	});
+
+	it('is not told by a change of the other tunnel, nor by a tunnel that went up and down before as well', async () => {
+		const [, other] = await planned().then(({plan}) => plan.exists?.tunnels ?? []);
+		await expect(
+			doubt(async () => {
+				const {plan, action} = await planned();
+				const parameters = {...action.parameters, VpnTunnelOutsideIpAddress: other?.key ?? ''};
+				await cloud.perform({...action, parameters}, context(plan));
+			}),
+		).rejects.toMatchObject({info: {ambiguous: true, says: /something else/}});
+	});
+
+	it('is looked for until it would have shown, before anything is sent again', async () => {
+		const said: string[] = [];
+		const {plan, action} = await planned();
+		const standing = (await cloud.standing(action, context(plan))) ?? [];
+		const sent = {sent: new Set([action.id]), standing: new Map([[action.id, standing]])};
+		const waiting = (why: string) => {
+			said.push(why);
+			if (said.length === 1) void replace();
+		};
+		const found = await cloud.find(action, context(plan, {...sent, waiting}));
+		expect(said.length).toBeGreaterThan(0);
+		expect(found).toMatchObject({existed: false, detail: expect.stringMatching(/endpoint is being exchanged/)});
+	});
+});
+
+describe('what a tunnel shows of an exchange of its endpoint', () => {
+	const hour = 3_600_000;
+	const before = {state: 'available', status: 'UP', endpoint: 'available', since: 0, asked: 5 * hour};
+	const now = {...before, asked: 5 * hour + 60_000};
+	const seen = (was: object, is: object) => exchangeSeen({...before, ...was}, {...now, ...is}, false);
+	it.each([
+		['its own endpoint', {}, {endpoint: 'pending'}, true],
+		['it went down while the connection is changed', {}, {state: 'modifying', since: 5 * hour + 1000}, true],
+		['it went down, and had been UP for hours', {}, {since: 5 * hour + 1000}, true],
+		['it went down, as it had minutes before', {since: 5 * hour - 300_000}, {since: 5 * hour + 1000}, 'unclear'],
+		['the connection is changed, and the tunnel is as it was', {}, {state: 'modifying'}, 'unclear'],
+		['it was DOWN before, and is', {status: 'DOWN'}, {status: 'DOWN'}, 'unclear'],
+		['it has been UP all the time', {}, {}, 'missing'],
+		['a journal of before, which kept less', {endpoint: undefined, asked: undefined}, {}, 'missing'],
+	])('%s', (_, was, is, told) => {
+		const found = seen(was, is);
+		expect(typeof found === 'object' || found).toBe(told);
 	});
 });

@@ -74,6 +74,18 @@ describe('a key is renewed', () => {
 		expect(changesIn(sandbox)).toHaveLength(1);
 	});
 
+	it('a run that goes on and has the key no more waits until another one stands than before', async () => {
+		const {cloud, plan, context, action} = await renewing(alone);
+		const kept = (await cloud.standing(action, context)) ?? [];
+		// as a process knows it that was killed once the call was taken
+		const later = {...context, secrets: new Map(), standing: new Map([[action.id, kept]])};
+		const stop = AbortSignal.timeout(300);
+		const taken = {id: '', existed: false, detail: ''};
+		await expect(cloud.settle(action, taken, {...later, signal: stop})).rejects.toThrow();
+		await carryOut(cloud, plan, context);
+		expect(await cloud.settle(action, taken, later)).toContain(alone);
+	});
+
 	it('nothing is taken for renewed that was never sent, and nothing where no mark was kept', async () => {
 		const {cloud, context, action} = await renewing(alone);
 		expect(await cloud.find(action, context)).toBeUndefined();
@@ -95,8 +107,12 @@ describe('a key is renewed', () => {
 		expect(plan.actions[1]?.change).toMatchObject({needsUp: [{connectionId: standby}]});
 		// its routes are out of force: the cloud sends nothing by it, whether it is UP or not
 		expect(plan.actions[1]?.change).not.toHaveProperty('drained');
-		const other = await deedOf(cloud, alone, {...renewal, drain: true});
-		expect(other.actions[0]?.change).toMatchObject({drained: {connectionId: alone}});
+		// nothing shows that a standby or a tunnel by itself carries nothing: waited for, it would be for ever
+		for (const id of [alone, standby]) {
+			const other = await deedOf(cloud, id, {...renewal, drain: true});
+			expect(other.actions.map(({change}) => change?.drained)).toEqual([undefined]);
+			expect(other.notes.join('\n')).toMatch(/does not tell whether .* carries anything/);
+		}
 	});
 
 	it('of tunnel 2 is refused: a pair is two connections', async () => {
@@ -123,11 +139,30 @@ describe('a tunnel is reset', () => {
 		const plan = await deedOf(cloud, alone, {kind: 'reset'});
 		const [action] = plan.actions;
 		if (!action) throw new Error('nothing is reset');
-		const context = contextOf(plan, {sent: new Set([action.id])});
+		sandbox.setTunnel(alone, 0, 'UP');
+		const standing = (await cloud.standing(action, contextOf(plan))) ?? [];
+		const context = contextOf(plan, {sent: new Set([action.id]), standing: new Map([[action.id, standing]])});
 		sandbox.addFault({kind: 'lost-reply', action: 'ResetVpnConnection', times: 1});
 		await expect(cloud.perform(action, context)).rejects.toMatchObject({info: {ambiguous: true}});
 		expect(await cloud.find(action, context)).toMatchObject({existed: false});
 		expect(changesIn(sandbox)).toEqual(['ResetVpnConnection']);
+	});
+
+	it('never twice where nobody knows: it may be connected again within seconds', async () => {
+		world = await begin();
+		const {cloud, sandbox} = world;
+		const plan = await deedOf(cloud, inUse, {kind: 'reset'});
+		const [action] = plan.actions;
+		if (!action) throw new Error('nothing is reset');
+		const context = contextOf(plan);
+		const standing = (await cloud.standing(action, context)) ?? [];
+		expect(standing).toEqual(['connected:UP']);
+		const later = {...context, sent: new Set([action.id]), standing: new Map([[action.id, standing]])};
+		await expect(cloud.find(action, later)).rejects.toMatchObject({info: {ambiguous: true, says: /not known/}});
+		// one that was DOWN and has come up needs no other reset
+		const down = {...later, standing: new Map([[action.id, ['connected:DOWN']]])};
+		expect(await cloud.find(action, down)).toMatchObject({existed: false});
+		expect(changesIn(sandbox)).toEqual([]);
 	});
 
 	it('another endpoint, as AWS gives one, is not to be had', async () => {

@@ -14,7 +14,16 @@ import {connection, tunnelFields} from '../wire/log-things.ts';
 import {awsAction} from './aws-action.ts';
 import {awsChange} from './aws-change.ts';
 import type {HasDryRun} from './aws-undo.ts';
-import {standingTunnel, type TunnelPlace, tunnelOf} from './tunnel-change.ts';
+import {
+	exchangeSeen,
+	lookAtTunnel,
+	stoodIn,
+	type TunnelPlace,
+	textsOf,
+	timeIn,
+	whetherExchanged,
+} from './endpoint-exchange.ts';
+import {standingTunnel, tunnelOf} from './tunnel-change.ts';
 import {tunnelWaitLine} from './tunnel-lines.ts';
 import {tunnelSchema} from './tunnel-schema.ts';
 
@@ -73,8 +82,13 @@ export const modifyVpnTunnelOptions: typeof changed = {
 	},
 	async standing(action, context, clients) {
 		if (!holdsSecretHole(action.parameters)) return undefined;
+		const filled = fillKnown(action.parameters, context.results);
+		if (!filled) return undefined;
+		const {VpnConnectionId: id, VpnTunnelOutsideIpAddress: address} = placeOf(filled);
 		const key = await shownKey(action, context, clients);
-		return key && [keyMark(key, `${context.runId}.${action.id}`)];
+		const reach = {clients, region: context.plan.region, signal: context.signal};
+		const stood = textsOf(await lookAtTunnel(placeOf(filled), reach));
+		return key ? [keyMark(key, `${id}.${address}`), ...stood] : stood;
 	},
 };
 
@@ -92,14 +106,27 @@ function valuesOf({
 	return {...tunnelValues(options), ...(keyStorage ? {keyStorage} : {})};
 }
 
-/** Whether a key that this run has sent stands, as far as the mark of the one before tells; one that it has not sent does not. */
+/**
+ * Whether a key that this run has sent stands: by the mark of the one before, or where AWS shows none by the tunnel, which goes down with its endpoint.
+ * One that it has not sent does not. @throws CloudError, `ambiguous` where nobody can know
+ */
 async function isKeyChanged(action: Action, context: RunContext, clients: AwsClients): Promise<boolean> {
-	const [mark] = context.standing?.get(action.id) ?? [];
-	if (mark === undefined || !context.sent?.has(action.id)) return false;
-	const key = await shownKey(action, context, clients);
-	// it was shown before; by now Secrets Manager keeps it, as this very call asked for
-	if (key === undefined) return action.parameters.PreSharedKeyStorage === 'SecretsManager';
-	return bearsMark(key, mark) === false;
+	const texts = context.standing?.get(action.id) ?? [];
+	const filled = fillKnown(action.parameters, context.results);
+	if (texts.length === 0 || !filled || !context.sent?.has(action.id)) return false;
+	const place = placeOf(filled);
+	const mark = texts.find(text => text.startsWith('key:'));
+	const reach = {clients, region: context.plan.region, signal: context.signal};
+	const about = {asked: timeIn(texts, 'asked'), subject: place.VpnTunnelOutsideIpAddress, call};
+	const seen = await whetherExchanged(about, context, clients, async () => {
+		const key = await shownKey(action, context, clients);
+		if (mark === undefined) return exchangeSeen(stoodIn(texts), await lookAtTunnel(place, reach), clients.sandbox);
+		// it was shown before; by now Secrets Manager keeps it, as this very call asked for
+		const isMoved = key === undefined && action.parameters.PreSharedKeyStorage === 'SecretsManager';
+		if (isMoved || (key && bearsMark(key, mark) === false)) return {seen: 'another key stands'};
+		return key ? 'missing' : 'unclear';
+	});
+	return seen !== undefined;
 }
 
 async function shownKey(

@@ -1,12 +1,11 @@
 import {ReplaceVpnTunnelCommand, type ReplaceVpnTunnelCommandInput} from '@aws-sdk/client-ec2';
 import * as z from 'zod';
 import type {Action, ActionResult, Change, RunContext, TunnelName} from '../../contract/cloud.ts';
-import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
+import {cloudError} from '../../contract/cloud-error.ts';
 import {fillKnown} from '../../engine/fill.ts';
 import {unlessRefused} from '../../engine/or-unread.ts';
 import {shapeOf} from '../../net/loggable.ts';
 import {readMaintenanceOf} from '../read/maintenance.ts';
-import {standingConnection} from '../read/vpn-connections.ts';
 import type {AwsReach} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {nothing} from '../wire/log-things.ts';
@@ -14,7 +13,18 @@ import {word} from '../wire/tags.ts';
 import {awsAction} from './aws-action.ts';
 import {awsChange} from './aws-change.ts';
 import type {HasDryRun} from './aws-undo.ts';
-import {standingTunnel, type TunnelPlace} from './tunnel-change.ts';
+import {
+	type ExchangeSeen,
+	exchangeSeen,
+	lookAtTunnel,
+	stoodIn,
+	type TunnelPlace,
+	textIn,
+	textsOf,
+	timeIn,
+	whetherExchanged,
+} from './endpoint-exchange.ts';
+import {standingTunnel} from './tunnel-change.ts';
 
 const request = z.strictObject({
 	VpnConnectionId: z.string(),
@@ -67,7 +77,7 @@ function placeOf(parameters: object): TunnelPlace {
 
 /**
  * Another endpoint for one tunnel. Nothing is made that could be looked for: after a reply that was lost, what tells of it is that the tunnel was
- * seen to go down since, or its maintenance to be applied.
+ * seen to go down since, or its maintenance to be applied: see endpoint-exchange.ts.
  */
 export const replaceVpnTunnel = {
 	...replace,
@@ -75,15 +85,17 @@ export const replaceVpnTunnel = {
 		const wanted = askedOf(action, context);
 		// whoever asks for it wants a new endpoint, whatever was done before
 		if (!wanted || !context.sent?.has(action.id)) return undefined;
-		const before = context.standing?.get(action.id) ?? [];
-		const why = wasReplaced(wanted, stoodIn(before), await lookAt(wanted, reachOf(context, clients)));
-		return why === undefined
-			? undefined
-			: {id: '', existed: false, detail: `${wanted.VpnTunnelOutsideIpAddress}: ${why}`};
+		const texts = context.standing?.get(action.id) ?? [];
+		const subject = wanted.VpnTunnelOutsideIpAddress;
+		const look = () => replacementSeen(wanted, texts, reachOf(context, clients), clients.sandbox);
+		const why = await whetherExchanged({asked: timeIn(texts, 'asked'), subject, call}, context, clients, look);
+		return why === undefined ? undefined : {id: '', existed: false, detail: `${subject}: ${why}`};
 	},
 	async standing(action: Action, context: RunContext, clients: AwsClients): Promise<readonly string[] | undefined> {
 		const wanted = askedOf(action, context);
-		return wanted && textsOf(await lookAt(wanted, reachOf(context, clients)));
+		if (!wanted) return undefined;
+		const reach = reachOf(context, clients);
+		return textsOf({...(await maintenanceOf(wanted, reach)), ...(await lookAtTunnel(placeOf(wanted), reach))});
 	},
 };
 
@@ -93,77 +105,36 @@ const askedOf = ({parameters}: Action, {results}: RunContext): Request | undefin
 };
 const reachOf = ({plan: {region}, signal}: RunContext, clients: AwsClients): AwsReach => ({clients, region, signal});
 
-/** What a tunnel shows that a replacement changes. */
-interface Stood {
-	readonly state: string;
-	/** Of the tunnel: UP or DOWN. */
-	readonly status: string;
-	/** When that changed last, ms since the epoch. */
-	readonly since?: number;
-	/** Where its maintenance was asked for. */
+/** What its maintenance shows beside the tunnel. */
+interface Applied {
 	readonly pending?: string;
 	readonly lastApplied?: number;
 }
 
-async function lookAt(asked: Request, reach: AwsReach): Promise<Stood> {
-	const {VpnConnectionId: id, VpnTunnelOutsideIpAddress: address, ApplyPendingMaintenance: applies} = asked;
-	const {State, VgwTelemetry} = await standingConnection(reach, id);
-	const seen = VgwTelemetry?.find(({OutsideIpAddress}) => OutsideIpAddress === address);
-	const since = seen?.LastStatusChange?.getTime();
+async function maintenanceOf({VpnConnectionId: id, ...asked}: Request, reach: AwsReach): Promise<Applied> {
+	if (!asked.ApplyPendingMaintenance) return {};
 	// who may not read it may ask for it all the same
-	const maintenance = applies ? await unlessRefused(() => readMaintenanceOf(reach, id, address)) : undefined;
+	const told = await unlessRefused(() => readMaintenanceOf(reach, id, asked.VpnTunnelOutsideIpAddress));
 	return {
-		state: word(State),
-		status: word(seen?.Status),
-		...(since === undefined || Number.isNaN(since) ? {} : {since}),
-		...(maintenance && {pending: maintenance.pending}),
-		...(maintenance?.lastApplied === undefined ? {} : {lastApplied: maintenance.lastApplied}),
+		...(told && {pending: told.pending}),
+		...(told?.lastApplied === undefined ? {} : {lastApplied: told.lastApplied}),
 	};
 }
 
-/** As the journal keeps it. */
-function textsOf(stood: Stood): readonly string[] {
-	return Object.entries(stood).map(([name, value]) => `${name}:${value}`);
-}
-
-function stoodIn(texts: readonly string[]): Partial<Stood> {
-	const of = (name: string) => texts.find(text => text.startsWith(`${name}:`))?.slice(name.length + 1);
-	const time = (name: string) => (/^\d+$/.test(of(name) ?? '') ? Number(of(name)) : undefined);
-	const [status, pending, since, lastApplied] = [of('status'), of('pending'), time('since'), time('lastApplied')];
-	return {
-		...(status === undefined ? {} : {status}),
-		...(pending === undefined ? {} : {pending}),
-		...(since === undefined ? {} : {since}),
-		...(lastApplied === undefined ? {} : {lastApplied}),
-	};
-}
-
-/** By what the replacement is seen to have been carried out; undefined where it was not. @throws CloudError where nobody can know */
-function wasReplaced(
-	{ApplyPendingMaintenance: applies}: Request,
-	before: Partial<Stood>,
-	now: Stood,
-): string | undefined {
-	if (now.state === 'modifying') return 'the connection is being changed';
-	if (applies && (now.lastApplied ?? 0) > (before.lastApplied ?? 0)) return 'its maintenance was applied';
-	if (applies && before.pending && now.pending === '') return 'its maintenance is not pending any more';
-	if (applies && before.pending) return undefined;
-	if (now.since !== undefined && before.since !== undefined && now.since > before.since)
-		return 'it has gone down or come up since it was asked for';
-	// a tunnel that is UP goes down with its endpoint: one that has been UP all the time still has it
-	if (before.status === 'UP' && now.status === 'UP' && before.since !== undefined && now.since === before.since)
-		return undefined;
-	throw notKnown();
-}
-
-function notKnown(): CloudError {
-	return cloudError('aws', {
-		kind: 'protocol',
-		call,
-		ambiguous: true,
-		says: 'Whether AWS has replaced the tunnel is not known: it was not UP before, and shows nothing of it',
-		mend: 'Look at the tunnel in some minutes; where it must be certain, replace it anew in a run of its own',
-	});
+/** Whether the replacement shows: by its maintenance where that was asked for and could be read, else by its endpoint. */
+async function replacementSeen(
+	wanted: Request,
+	texts: readonly string[],
+	reach: AwsReach,
+	sandbox: boolean,
+): Promise<ExchangeSeen> {
+	const now = await maintenanceOf(wanted, reach);
+	const before = {pending: textIn(texts, 'pending'), lastApplied: timeIn(texts, 'lastApplied') ?? 0};
+	if ((now.lastApplied ?? 0) > before.lastApplied) return {seen: 'its maintenance was applied'};
+	if (before.pending && now.pending === '') return {seen: 'its maintenance is not pending any more'};
+	const seen = exchangeSeen(stoodIn(texts), await lookAtTunnel(placeOf(wanted), reach), sandbox);
+	// it is still pending: whatever became of the tunnel, this was not done, or is not yet
+	return before.pending && now.pending ? 'missing' : seen;
 }
 
 /**

@@ -1,18 +1,12 @@
-import {GetActiveVpnTunnelStatusCommand, type TunnelOption, type VpnConnection} from '@aws-sdk/client-ec2';
-import {unlessRefused} from '../../engine/or-unread.ts';
+import type {TunnelOption, VpnConnection} from '@aws-sdk/client-ec2';
 import {vpnConnection} from '../read/describe.ts';
 import {keyPlace} from '../read/settings.ts';
 import {atDefault, tunnelValues} from '../read/tunnel-values.ts';
-import {type AwsReach, ask} from '../wire/ask.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import {word} from '../wire/tags.ts';
 import type {Standing} from './aws-change.ts';
+import {endpointOf, type TunnelPlace} from './endpoint-exchange.ts';
 import {isGoing} from './search.ts';
-
-/** One tunnel, by the only name that is its own: AWS gives the tunnels of a connection in any order. */
-export interface TunnelPlace {
-	readonly VpnConnectionId: string;
-	readonly VpnTunnelOutsideIpAddress: string;
-}
 
 /** A connection that stands, why it can't be changed just now. @throws CloudError */
 export async function standingOf(
@@ -70,11 +64,7 @@ export async function standingWhole(
 
 /** Why a tunnel's endpoint is not there yet; undefined where it is, or this account may not ask. Source: EC2 API, GetActiveVpnTunnelStatus. */
 async function provisioning(reach: AwsReach, place: TunnelPlace): Promise<string | undefined> {
-	const {ProvisioningStatus: status, ProvisioningStatusReason: reason} =
-		(await unlessRefused(async () => {
-			const command = new GetActiveVpnTunnelStatusCommand({...place});
-			return (await ask(reach, 'GetActiveVpnTunnelStatus', command)).ActiveVpnTunnelStatus;
-		})) ?? {};
+	const {status, reason} = (await endpointOf(reach, place)) ?? {};
 	if (status === undefined || status === 'available') return undefined;
 	if (status === 'failed') return `failed: ${word(reason) || 'AWS gives no reason'}`;
 	return `${word(status)}${reason ? ` (${word(reason)})` : ''}`;

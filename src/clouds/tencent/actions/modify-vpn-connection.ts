@@ -40,14 +40,18 @@ export const modifyVpnConnection = tencentChange({
 	isHiddenIn: ({parameters}) => holdsSecretHole(parameters),
 	/** Of a key that went out: whether another one stands than before. */
 	async wasDone(action, context, reach) {
-		const mark = context.standing?.get(action.id)?.find(part => part.startsWith('key:'));
+		const mark = markOf(action, context);
 		const key = mark && (await keyOf(action, context, reach));
 		return key ? bearsMark(key, mark) === false : false;
 	},
+	/** By the key itself; in a run that goes on and has it no more, by the mark of the one before. */
 	async isInForce(action, context, reach) {
-		const wanted = holdsSecretHole(action.parameters) && context.secrets.get(presharedKeySecret);
-		const key = wanted && (await keyOf(action, context, reach));
-		return !key || key.equals(wanted);
+		if (!holdsSecretHole(action.parameters)) return true;
+		const wanted = context.secrets.get(presharedKeySecret);
+		const mark = markOf(action, context);
+		const key = wanted || mark !== undefined ? await keyOf(action, context, reach) : undefined;
+		if (!key) return true;
+		return wanted ? key.equals(wanted) : mark === undefined || bearsMark(key, mark) === false;
 	},
 	/** What is told of it, and what a change has taken along that nobody asked for: what the API does with members that are left out is open. */
 	async told({parameters}, context, {inventory}) {
@@ -64,7 +68,7 @@ export const modifyVpnConnection = tencentChange({
 	/** A mark of the key before: the journal keeps it, so that a reply that was lost leaves no key to be sent twice. */
 	async standing(action, context, reach) {
 		const key = holdsSecretHole(action.parameters) ? await keyOf(action, context, reach) : undefined;
-		return key && [keyMark(key, `${context.runId}.${action.id}`)];
+		return key && [keyMark(key, subject(action))];
 	},
 	back: {
 		call: 'ModifyVpnConnectionAttribute',
@@ -99,6 +103,11 @@ function named(settings: Readonly<Record<string, string>>): Readonly<Record<stri
 /** Names and addresses of an identity are called alike. */
 function nameOf(field: string, name: string): string {
 	return field.endsWith('Identity.address') ? `${name} (address)` : name;
+}
+
+/** The mark of the key before, as the journal keeps it. */
+function markOf({id}: Action, {standing}: RunContext): string | undefined {
+	return standing?.get(id)?.find(part => part.startsWith('key:'));
 }
 
 /** The key that stands; undefined where the cloud does not show it. It stays here. */

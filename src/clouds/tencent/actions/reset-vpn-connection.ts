@@ -1,4 +1,6 @@
+import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {Action, Change} from '../../contract/cloud.ts';
+import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import {connectionStateOf} from '../read/net-status.ts';
 import {callPlaceOf} from '../wire/call-place.ts';
 import {total} from '../wire/log-shapes.ts';
@@ -23,12 +25,34 @@ export const resetVpnConnection = tencentChange({
 		return {values: {}, ...(state !== 'AVAILABLE' && {busy: state || 'in no state that it tells'})};
 	},
 	isHiddenIn: () => true,
-	/** A tunnel that is not connected after a reset that may have gone out: another one would do nothing but interrupt it once more. */
-	async wasDone({parameters}, context, {inventory}) {
+	/**
+	 * It changes no value, and a tunnel may be connected again within seconds: only one that has gone down, or has come up, is known to have been reset.
+	 * Another reset would interrupt it once more, so that nothing is sent again where nobody knows.
+	 */
+	async wasDone({id, parameters}, context, {inventory}) {
 		const tunnel = await inventory.vpnConnection(callPlaceOf(context), text(parameters.VpnConnectionId));
-		return tunnel !== undefined && connectionStateOf(tunnel) !== 'UP';
+		const before = context.standing?.get(id)?.find(part => part.startsWith('connected:'));
+		const now = tunnel && connectedText(tunnel);
+		if (before !== undefined && now !== undefined && now !== before) return true;
+		throw notKnown(text(parameters.VpnConnectionId));
+	},
+	async standing({parameters}, context, {inventory}) {
+		const tunnel = await inventory.vpnConnection(callPlaceOf(context), text(parameters.VpnConnectionId));
+		return tunnel && [connectedText(tunnel)];
 	},
 });
+
+const connectedText = (tunnel: VpnConnection) => `connected:${connectionStateOf(tunnel)}`;
+
+function notKnown(id: string): CloudError {
+	return cloudError('tencent', {
+		kind: 'protocol',
+		call: 'ResetVpnConnection',
+		ambiguous: true,
+		says: `Whether Tencent Cloud has reset ${id} is not known: its state is the same as before, and it may be connected again within seconds`,
+		mend: 'Look whether it is UP; where it is not, reset it anew, in a run of its own',
+	});
+}
 
 export function planReset(
 	{gatewayId, tunnelId}: {readonly gatewayId: string; readonly tunnelId: string},

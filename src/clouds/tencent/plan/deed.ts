@@ -5,7 +5,7 @@ import {planModify} from '../actions/modify-vpn-connection.ts';
 import {planReset} from '../actions/reset-vpn-connection.ts';
 import {blocksOf} from '../actions/tunnel-blocks.ts';
 import {isTencent} from '../own-document.ts';
-import {tunnelName} from '../read/companions.ts';
+import {companionsOf, tunnelName} from '../read/companions.ts';
 import {tunnelOfPair} from '../read/site.ts';
 import {presharedKeySecret} from '../rules/preshared-key.ts';
 import {interrupting, relieved} from './change-tunnel.ts';
@@ -77,15 +77,39 @@ function renewal(
 		},
 	});
 	const actions = relieved({exists, facts, converge}, renewing);
-	// with its routes out of force it carries nothing from the cloud; else the device takes it down
-	const isDrained = drain && actions.length === 1;
+	const isRelieved = actions.length > 1;
+	// nothing else tells that a tunnel carries nothing: a standby and a tunnel by itself stay UP, whatever the device does
+	const tellsRoutes = exists.tunnels?.some(({acceptedRoutes}) => acceptedRoutes !== undefined);
+	const isDrained = drain && !isRelieved && exists.routing === 'bgp' && tellsRoutes === true;
 	return {
 		actions: isDrained ? [drainedBefore(renewing, exists)] : actions,
 		notes: [
 			'whether a new key bites at once or at the next rekeying is not documented: have the device’s new file ready',
 			'the old key is not kept: an undo can’t put it back',
+			...(drain && !isDrained ? [undrainedText(exists, isRelieved)] : []),
+			...pairOrder(exists, facts),
 		],
 	};
+}
+
+/** Source: vpc 2017-03-12, VpnConnection: NetStatus tells of the tunnel, and nothing of what goes through it. */
+function undrainedText({id}: ExistingConnection, isRelieved: boolean): string {
+	const cloud = isRelieved ? 'its routes at the VPN gateway are turned off meanwhile, but ' : '';
+	return `${cloud}Tencent Cloud does not tell whether ${id} carries anything, so that it is not waited for: have the device send by another tunnel before, where there is one`;
+}
+
+/** Which of two tunnels to one site gets its new key first: the one that carries nothing. */
+function pairOrder(exists: ExistingConnection, facts: Facts): readonly string[] {
+	const {tunnels, relieved: inUse} = companionsOf(exists, facts);
+	const ids = tunnels.map(({id}) => id).join(' and ');
+	if (ids === '') return [];
+	if (exists.routing === 'bgp')
+		return [`${ids} leads to the same site: it gets its new key by itself, once ${exists.id} is UP again`];
+	return inUse.length > 0
+		? [
+				`${exists.id} is in use, and ${ids} stands by: renew that one’s key first, so that the traffic goes by a tunnel that is known to come up with its new key`,
+			]
+		: [`${exists.id} stands by for ${ids}: it comes first of them, and the other one once this is UP with its new key`];
 }
 
 function drainedBefore(action: Action, exists: ExistingConnection): Action {
