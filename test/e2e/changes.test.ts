@@ -130,8 +130,8 @@ describe('a connection that stands is edited', () => {
 		await user.at(/DPD timeout +45 s/);
 		user.screen.send(`${ctrlP}0`);
 		const review = await user.at(/2 values change/);
-		expect(review).toMatch(/tunnel 1: DPD timeout.*30 → 45\s+in place, tunnel 1 \(\S+\) is interrupted/);
-		expect(review).toMatch(/tunnel 2: DPD timeout.*30 → 45\s+in place, tunnel 2 \(\S+\) is interrupted/);
+		expect(review).toMatch(/tunnel 1: DPD timeout.*30 s → 45 s\s+in place, tunnel 1 \(\S+\) is interrupted/);
+		expect(review).toMatch(/tunnel 2: DPD timeout.*30 s → 45 s\s+in place, tunnel 2 \(\S+\) is interrupted/);
 		user.press('end', 'enter');
 		await user.at(/checked \d+ · /);
 		user.press('right');
@@ -218,6 +218,12 @@ test('keys of both tunnels are renewed from the panel: files, steps and waits, a
 	await user.at(/❯ ○ no/);
 	user.press('enter');
 	await user.at(/❯ Files for/);
+	user.press('enter');
+	await user.at(/❯ Behind NAT/);
+	user.press('enter');
+	await user.at(/❯ BGP prefers/);
+	user.press('enter');
+	await user.at(/❯ Site ranges/);
 	user.press('enter');
 	await user.at(/❯ Folder/);
 	user.press('enter');

@@ -6,6 +6,8 @@ import type {Plan} from '../../src/clouds/contract/cloud.ts';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import {executePlan} from '../../src/run/engine.ts';
 import {createJournal, listRuns, reopenRun} from '../../src/run/journal.ts';
+import type {JournalEntry} from '../../src/run/journal-format.ts';
+import {refuseUnfinishedRenewal} from '../../src/run/under-way.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {Runtime} from '../../src/ui/runtime.ts';
 import type {Effect} from '../../src/wizard/core/effect.ts';
@@ -112,4 +114,44 @@ it('the wizard makes nothing while a deletion is under way, though it began afte
 		await runtime.close();
 		await sandbox.close();
 	}
+});
+
+describe('new keys that were begun and not finished', () => {
+	const place = {cloud: 'aws', region: 'eu-central-1', id: 'vpn-1'} as const;
+	const renewing: Plan = {
+		...planOf(),
+		deed: {kind: 'renew-keys', tunnels: [1, 2], drain: true},
+		exists: {id: 'vpn-1', name: 'office', state: 'available', routing: 'bgp', ranges: [], insideCidrs: []},
+	};
+	const anywhere = () => true;
+
+	async function begun(plan: Plan, ...more: readonly JournalEntry[]): Promise<string> {
+		const journal = await createJournal(folder);
+		await journal.append({type: 'begin', at: 1, runId: journal.runId, sandbox: false, plan});
+		for (const entry of more) await journal.append(entry);
+		await journal.close();
+		return journal.runId;
+	}
+
+	it('refuse others of the same connection, and say how to go on with them', async () => {
+		const runId = await begun(renewing);
+		await expect(refuseUnfinishedRenewal(folder, place, anywhere)).rejects.toMatchObject({
+			message: expect.stringContaining(runId),
+			details: {
+				exit: 3,
+				mend: expect.stringMatching(new RegExp(`runs resume ${runId} --yes goes on.*runs forget ${runId}`)),
+			},
+		});
+	});
+
+	it('are in nobody’s way elsewhere, once they are finished, or once nothing of them can be there', async () => {
+		await begun(renewing);
+		await expect(refuseUnfinishedRenewal(folder, {...place, id: 'vpn-2'}, anywhere)).resolves.toBeUndefined();
+		await expect(refuseUnfinishedRenewal(folder, place, () => false)).resolves.toBeUndefined();
+		rmSync(join(folder, 'runs'), {recursive: true});
+		await begun(renewing, {type: 'finished', at: 2, connectionId: 'vpn-1'});
+		const {deed: _, ...making} = renewing;
+		await begun(making);
+		await expect(refuseUnfinishedRenewal(folder, place, anywhere)).resolves.toBeUndefined();
+	});
 });

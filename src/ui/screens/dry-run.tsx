@@ -1,7 +1,7 @@
 import {markText, newCosts, waitLines} from '../../clouds/contract/change-words.ts';
 import type {Action, Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
 import {countChecks} from '../../connection/count-checks.ts';
-import {mendHere} from '../../wizard/screens/dry-run/even-if-down.ts';
+import {mendHere} from '../../wizard/screens/dry-run/mend-here.ts';
 import {type DryRunModel, dryRunning} from '../../wizard/screens/dry-run/model.ts';
 import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import {type DetailLine, detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/rows.ts';

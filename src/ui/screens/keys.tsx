@@ -1,6 +1,6 @@
 import {markText, waitLines} from '../../clouds/contract/change-words.ts';
 import type {CheckResult} from '../../clouds/contract/cloud.ts';
-import {mendHere} from '../../wizard/screens/dry-run/even-if-down.ts';
+import {mendHere} from '../../wizard/screens/dry-run/mend-here.ts';
 import {type KeysModel, readyNow, renewingKeys} from '../../wizard/screens/keys/model.ts';
 import {isKeysTyped, keysWord} from '../../wizard/screens/keys/open.ts';
 import {readyWords} from '../../wizard/screens/keys/ready.ts';

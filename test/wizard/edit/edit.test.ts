@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import type {Plan, TunnelName} from '../../../src/clouds/contract/cloud.ts';
 import type {Difference} from '../../../src/clouds/contract/comparison.ts';
+import {trafficChecks} from '../../../src/clouds/contract/traffic-checks.ts';
+import {planReport} from '../../../src/handover/report/report.ts';
 import {draftedPart} from '../../../src/profiles/drafts.ts';
 import {bannerOf} from '../../../src/ui/chrome.ts';
 import {notesOfItself} from '../../../src/ui/effects/standing.ts';
@@ -13,6 +15,7 @@ import {confirming, openConfirm} from '../../../src/wizard/screens/confirm/model
 import {whyNotBegun} from '../../../src/wizard/screens/dry-run/even-if-down.ts';
 import {dryRunKeys} from '../../../src/wizard/screens/dry-run/keys.ts';
 import {dryRunning, openingDryRun} from '../../../src/wizard/screens/dry-run/model.ts';
+import {detailLines} from '../../../src/wizard/screens/dry-run/rows.ts';
 import {whyNotConfirm} from '../../../src/wizard/screens/dry-run/why-not.ts';
 import {reviewLines} from '../../../src/wizard/screens/review/review.ts';
 import {standingNotes} from '../../../src/wizard/screens/review/standing-again.ts';
@@ -307,6 +310,18 @@ describe('the dry run of a change', () => {
 		expect(typeOf(driver, 'preflight')).toEqual([]);
 		driver.press('ctrl-u').press(...Array.from({length: 3}, () => 'backspace'), 'interrupt', 'enter');
 		expect(typeOf(driver, 'preflight')).toMatchObject([{converge: {connectionId: 'vpn-0000aaaa', evenIfDown: true}}]);
+	});
+
+	test('what mends it names a key here, and an option beside a command', () => {
+		const [check] = trafficChecks(change('DOWN'));
+		if (!check) throw new Error('no check');
+		const shown = {...model(change('DOWN')), checks: [check]};
+		const said = detailLines(shown, 1).map(({text}) => text);
+		expect(said.join('\n')).toMatch(/; i changes it all the same/);
+		expect(said.join('\n')).not.toContain('--even-if-down');
+		const report = planReport({plan: change('DOWN'), checks: [check], commandLines: [], identity: undefined}, 'text');
+		expect(report).toContain('--even-if-down changes it all the same');
+		expect(report).not.toContain('; i changes');
 	});
 
 	test('is confirmed as a change: the name, or the word', () => {

@@ -3,8 +3,8 @@ import type {Action, Change, Check, Plan} from '../../../clouds/contract/cloud.t
 import {cloudName} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import {changedText} from '../../core/change-texts.ts';
-import {mendHere} from './even-if-down.ts';
 import {lackingLines, lackingOf, lackingTitle} from './lacking.ts';
+import {mendHere} from './mend-here.ts';
 import type {DryRunModel} from './model.ts';
 import {leftTo, parameterLines} from './plan-text.ts';
 
