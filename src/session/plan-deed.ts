@@ -3,7 +3,7 @@ import {trafficChecks} from '../clouds/contract/traffic-checks.ts';
 import {checkIdOf} from '../clouds/engine/read-back.ts';
 import type {ConnectionPlace} from '../connection/place.ts';
 import {UserError} from '../connection/user-error.ts';
-import {refuseWhileUnderWay} from '../run/under-way.ts';
+import {refuseUnfinishedRenewal, refuseWhileUnderWay} from '../run/under-way.ts';
 import {stateFolderOf} from './begun-work.ts';
 import type {Session} from './open-session.ts';
 import {renewalsOf} from './rotation-keys.ts';
@@ -44,6 +44,12 @@ export async function planDeed(
 	if (planned.exists?.id !== place.id) throw new Error(`${place.id} was read, and something else was planned`);
 	const plan: Plan = {...withWishes(planned, wishes), deed};
 	await refuseWhileUnderWay(stateFolderOf(session), plan, session.sandbox);
+	if (deed.kind === 'renew-keys')
+		await refuseUnfinishedRenewal(
+			stateFolderOf(session),
+			place,
+			({sandbox, runId}) => sandbox === session.sandbox && (!sandbox || session.ownRuns.has(runId)),
+		);
 	return {cloud, facts, plan, commandLines: plan.actions.map(action => cloud.commandLine(action, plan))};
 }
 

@@ -7,8 +7,9 @@ import {type Confirmed, type RunLimits, runPlan} from './run.ts';
 type OneOfMany = {readonly index: number} & ({readonly event: RunEvent} | {readonly error: unknown});
 
 /**
- * Carries out several plans, one connection after the other, each with a journal of its own, in the order that takes the least down. Where one
- * stops, breaks, or is stopped, the rest is left as it was.
+ * Carries out several plans as one, one connection after the other, each with a journal of its own, in the order that takes the least down. Each is
+ * compared with its document once it is done. Where one stops, breaks, is stopped, or does not stand in the end as it was asked for, the rest is left
+ * as it was.
  */
 export async function* runPlans(
 	session: Session,
@@ -18,16 +19,17 @@ export async function* runPlans(
 	for (const index of leastDown(plans.map(({plan}) => plan))) {
 		const confirmed = plans[index];
 		if (!confirmed || limits.signal.aborted) return;
-		let last: RunEvent['type'] | undefined;
+		let isWhole = false;
 		try {
 			for await (const event of runPlan(session, confirmed, limits)) {
-				last = event.type;
+				isWhole = event.type === 'finished' && (event.unlike?.length ?? 0) === 0;
 				yield {index, event};
 			}
 		} catch (error) {
 			yield {index, error};
+			return;
 		}
 
-		if (last !== 'finished') return;
+		if (!isWhole) return;
 	}
 }

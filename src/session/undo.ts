@@ -1,3 +1,4 @@
+import {noWayBack} from '../clouds/contract/change-words.ts';
 import type {Action, UndoStep} from '../clouds/contract/cloud.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {reopenRun} from '../run/journal.ts';
@@ -48,18 +49,11 @@ export async function* takeBack(
 }
 
 /** @throws UserError for what has no way back: nobody knows the old keys, and an endpoint is not exchanged back */
-function refuseDeed({runId, plan, sent, results}: RunRecord): void {
+function refuseDeed(record: RunRecord): void {
+	const {runId, plan} = record;
 	const {deed, exists} = plan;
-	// traffic that it took off a tunnel is given back, as long as the tunnel is as it was: else it may be DOWN, and a resume waits for it
-	const isAsBefore = plan.actions.every(
-		({change}) => !change?.relieves || !(results.has(change.relieves.action) || sent.has(change.relieves.action)),
-	);
-	if (!deed || (isAsBefore && trafficOff(plan, sent, results).length > 0)) return;
-	const why = {
-		'renew-keys': 'it renewed keys, and the old ones are not known',
-		'replace-tunnel': 'it replaced a tunnel’s endpoint, and the old one is gone',
-		reset: 'it reset a connection',
-	}[deed.kind];
+	const why = whyNoWayBack(record);
+	if (!deed || why === undefined) return;
 	throw new UserError(`the run ${runId} can’t be taken back: ${why}`, {
 		mend:
 			deed.kind === 'renew-keys'
@@ -67,4 +61,15 @@ function refuseDeed({runId, plan, sent, results}: RunRecord): void {
 				: `tunnelwright status ${exists?.id ?? ''} shows how it stands`,
 		exit: exitCode.refused,
 	});
+}
+
+/** Why what a run did can't be taken back: nobody knows the old keys, and an endpoint is not exchanged back. Undefined where it can. */
+export function whyNoWayBack({plan, sent, results}: Pick<RunRecord, 'plan' | 'sent' | 'results'>): string | undefined {
+	const {deed} = plan;
+	// traffic that it took off a tunnel is given back, as long as the tunnel is as it was: else it may be DOWN, and a resume waits for it
+	const isAsBefore = plan.actions.every(
+		({change}) => !change?.relieves || !(results.has(change.relieves.action) || sent.has(change.relieves.action)),
+	);
+	if (!deed || (isAsBefore && trafficOff(plan, sent, results).length > 0)) return undefined;
+	return noWayBack[deed.kind];
 }

@@ -42,6 +42,7 @@ async function unlikeNow(cloud: Cloud, plan: Plan, id: string, signal: AbortSign
 			.map(differenceText);
 	} catch (error) {
 		if (!(error instanceof CloudError)) throw error;
-		return error.info.kind === 'aborted' ? [] : [`it could not be compared afterwards: ${error.message}`];
+		const why = error.info.kind === 'aborted' ? 'it was stopped' : error.message;
+		return [`it could not be compared afterwards: ${why}`];
 	}
 }

@@ -16,6 +16,7 @@ const restMs = 1000;
 
 // loaded when they are first needed
 const dryRuns = () => import('./effects/dry-runs.ts');
+const typedKeys = () => import('./effects/typed-keys.ts');
 const many = () => import('./effects/many.ts');
 const runList = () => import('./effects/run-list.ts');
 
@@ -80,6 +81,7 @@ export class Runtime {
 			void this.#readSignIns();
 		},
 		'read-back': effect => this.#loads.readBack(effect),
+		'read-standing': effect => this.#loads.readStanding(effect),
 		check: effect => this.#dispatch({type: 'checked', ...this.#checks.check(effect)}),
 		'read-facts': effect => this.#loads.readFacts(effect),
 		preflight: effect => this.#startDryRun(effect),
@@ -89,6 +91,8 @@ export class Runtime {
 		'read-many': async effect => (await many()).readMany(this.#session, effect, this.#dispatch, this.#renewMany()),
 		'check-many': async effect => (await many()).checkMany(this.#session, effect, this.#dispatch, this.#renewMany()),
 		'stop-many': () => this.#many.abort(),
+		'check-key': async effect => (await typedKeys()).checkKey(this.#session, effect, this.#dispatch),
+		'read-side': effect => this.#work(effect),
 		'read-rotation': effect => this.#work(effect),
 		'rotate-keys': effect => this.#make(effect),
 		'resume-rotation': effect => this.#make(effect),

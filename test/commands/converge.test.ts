@@ -111,8 +111,13 @@ describe.each([
 
 describe('what the document does not speak of', () => {
 	it('is told and left alone, and goes with --prune', async () => {
-		await standsUp('aws-vgw-static', {tags: {team: 'network', cost: '4711'}});
-		const other = document('aws-vgw-static', {tags: {team: 'network'}, routing: {mode: 'static', prefixes: []}});
+		await standsUp('aws-vgw-static', {
+			tags: {team: 'network', cost: '4711'},
+			routing: {mode: 'static', prefixes: ['172.29.0.0/16', '172.30.0.0/16']},
+		});
+		// the last one would be refused: without a prefix nothing is sent to the site
+		const routing = {mode: 'static', prefixes: ['172.30.0.0/16']};
+		const other = document('aws-vgw-static', {tags: {team: 'network'}, routing});
 		const before = changes().length;
 		const plan = await run(['plan', '-', '--exit-code'], other);
 		expect(plan.code).toBe(0);

@@ -11,6 +11,8 @@ import {openSession, type Session} from '../../src/session/open-session.ts';
 import {documentOfDraft, planConnection} from '../../src/session/plan.ts';
 import {readBack, readFacts} from '../../src/session/read.ts';
 import {runPlans} from '../../src/session/run-many.ts';
+import {dryRun} from '../../src/ui/effects/dry-runs.ts';
+import type {WizardEvent} from '../../src/wizard/core/event.ts';
 
 /*
  * What a user would lose: an edit that changes what nobody asked for, an answer that can't be had without anybody saying so, and connections that are
@@ -112,8 +114,10 @@ describe('several connections', () => {
 	test('are changed one after the other, each with a journal of its own', async () => {
 		const plans = [await tagged('vpn-40f41529'), await tagged('vpn-094aac9679b8ce92e')];
 		const ended: number[] = [];
-		for await (const one of runPlans(session, plans, {signal}))
+		for await (const one of runPlans(session, plans, {signal})) {
 			if ('event' in one && one.event.type === 'finished') ended.push(one.index);
+		}
+
 		expect(ended).toEqual([0, 1]);
 		expect(journals()).toHaveLength(2);
 		for (const id of ['vpn-40f41529', 'vpn-094aac9679b8ce92e'])
@@ -137,4 +141,57 @@ describe('several connections', () => {
 		);
 		expect(journals().map(name => readFileSync(join(home, 'state', 'runs', name), 'utf8'))).toHaveLength(1);
 	});
+
+	test('that come after one that does not stand as it was asked for are left as they were', async () => {
+		const plans = [await tagged('vpn-40f41529'), await tagged('vpn-094aac9679b8ce92e')];
+		const cloud = await session.cloud('aws', 'eu-central-1');
+		// somebody takes the tag off again while the run has hardly ended
+		const taken: Session = {
+			...session,
+			cloud: async (...at) =>
+				Object.create(await session.cloud(...at), {
+					plan: {
+						value: (...given: Parameters<typeof cloud.plan>) => {
+							const plan = cloud.plan(...given);
+							const difference = {field: 'tags.owner', what: 'tag owner', was: '', wanted: 'berlin'};
+							return {...plan, comparison: plan.comparison && {...plan.comparison, differences: [difference]}};
+						},
+					},
+				}),
+		};
+		const told: string[] = [];
+		for await (const one of runPlans(taken, plans, {signal}))
+			told.push(`${one.index} ${'event' in one ? one.event.type : 'broke'}`);
+		expect(told.at(-1)).toBe('0 finished');
+		expect(told.filter(each => each.startsWith('1 '))).toEqual([]);
+	});
+});
+
+test('the dry run of an edit is made of what stands now: what somebody else changed since is told first, and nothing is planned', async () => {
+	const id = 'vpn-40f41529';
+	const {document: was} = await readBack(session, place(id), signal, true);
+	const mine = structuredClone(was);
+	writePath(mine, 'security.options.dpdTimeoutSeconds', 45);
+	const told: WizardEvent[] = [];
+	const ask = () =>
+		dryRun(
+			session,
+			{
+				type: 'preflight',
+				request: 1,
+				draft: mine,
+				keys: {},
+				generated: {},
+				converge: {connectionId: id, prune: true},
+				edits: {id, was},
+			},
+			event => told.push(event),
+			signal,
+		);
+	await ask();
+	expect(told.at(0)).toMatchObject({type: 'planned'});
+	for await (const _ of runPlans(session, [await tagged(id)], {signal}));
+	told.length = 0;
+	await ask();
+	expect(told).toMatchObject([{type: 'standing-read', id, draft: {tags: {owner: 'berlin'}}}]);
 });

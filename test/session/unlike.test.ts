@@ -51,6 +51,13 @@ it('that it could not be looked at is told too', async () => {
 	expect((await endOf(throttled))[0]?.join()).toMatch(/could not be compared afterwards/);
 });
 
+it('a stop before that look is no proof that all stands as it was asked for', async () => {
+	const stopped = () => {
+		throw cloudError({kind: 'aborted', message: 'cancelled'});
+	};
+	expect((await endOf(stopped))[0]?.join()).toMatch(/could not be compared afterwards: it was stopped/);
+});
+
 it('keys that went into the cloud’s own store are where they were asked to be', async () => {
 	const deed = {kind: 'renew-keys', tunnels: [1], drain: false, keptByCloud: true} as const;
 	const moved = {...taken, field: 'keyStorage'};

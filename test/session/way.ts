@@ -185,7 +185,7 @@ export async function bothWays<Outcome>(
 
 const ids =
 	/\b\d{8}T\d{6}-[0-9a-f]{8}\b|\b(?:vpn|vpnx|vpnr|vpngw|cgw|vgw|vpc|rtb|tgw(?:-attach|-rtb)?)-[0-9a-z]{8,17}\b|\b\d{1,3}(?:\.\d{1,3}){3}\b/g;
-const times = new Set(['at', 'startedAt', 'updatedAt', 'requestId', 'attempt']);
+const times = new Set(['at', 'startedAt', 'updatedAt', 'requestId', 'attempt', 'since']);
 
 /** What a look finds depends on when it comes. */
 const states = /\b(?:PENDING|AVAILABLE|pending|available)\b/g;

@@ -1,6 +1,6 @@
 /* How differences and changes are said, on every screen and in every report. */
 import {printable} from '../../connection/printable.ts';
-import type {Change, ChangedValue, Interruption, TunnelName} from './change.ts';
+import type {Change, ChangedValue, Deed, Interruption, TunnelName} from './change.ts';
 
 /** `tunnel 2 (3.120.14.9)`. */
 export function tunnelText({number, key}: TunnelName): string {
@@ -44,3 +44,10 @@ export function waitLines({needsUp, drained, backUp, device = []}: Change): read
 		...device.map(part => `on the site’s device: ${part}`),
 	];
 }
+
+/** Why what was done to a connection can't be taken back: `it renewed keys, and the old ones are not known`. */
+export const noWayBack: Readonly<Record<Deed['kind'], string>> = {
+	'renew-keys': 'it renewed keys, and the old ones are not known',
+	'replace-tunnel': 'it replaced a tunnel’s endpoint, and the old one is gone',
+	reset: 'it reset a connection',
+};

@@ -88,6 +88,8 @@ export interface Check {
 	/** The document path it belongs to, for "Enter jumps to its field"; undefined when none. */
 	readonly field?: string;
 	readonly mend?: string;
+	/** The same where it is read beside a command, and an option of that is another way on; the wizard has a key for it. */
+	readonly mendByOption?: string;
 	/** The action it was about, if one. */
 	readonly action?: string;
 }

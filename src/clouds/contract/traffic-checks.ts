@@ -83,6 +83,7 @@ function checkOf(
 		...check,
 		result: 'refuse',
 		detail: `it ${lacks}: changing ${otherText(change)} now would cut the site off`,
-		mend: `Bring ${tunnelText(tunnel)} UP; --even-if-down changes it all the same`,
+		mend: `Bring ${tunnelText(tunnel)} UP`,
+		mendByOption: `Bring ${tunnelText(tunnel)} UP; --even-if-down changes it all the same`,
 	};
 }

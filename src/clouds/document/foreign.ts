@@ -7,7 +7,12 @@ import {parseDocument, problemLine} from './schema-errors.ts';
 export interface Imported {
 	readonly document: ConnectionDocument;
 	/** Members that have no place in a connection document, or must not be kept (keys): path and why. */
-	readonly leftOut: readonly {readonly field: string; readonly why: string}[];
+	readonly leftOut: readonly {
+		readonly field: string;
+		readonly why: string;
+		/** It stays as it is, whatever is made of the document: a key, a tag of the cloud's own. */
+		readonly stays?: true;
+	}[];
 	/** What the source does not say and was filled in: to look at before applying. */
 	readonly assumed: readonly string[];
 }

@@ -71,7 +71,8 @@ export const tencent: CloudModule = {
 		title: 'a CAM policy that allows them',
 	},
 	marksRuns: false,
-	// Our own choice: NetStatus may never dip, and no page says how late it is told. No reply counts the routes of a tunnel.
+	// Our own choice: NetStatus may never dip, and no page says how late it is told. Learned routes are counted where
+	// they may be read; that they are all there is to know of a tunnel's routes is nowhere said, so that unread ones stop nothing.
 	tunnelNews: {lateMs: 60_000, routes: false},
 	hidesBgpSession: true,
 	// a tunnel ends at the address of its VPN gateway, which stays: vpc 2017-03-12, VpnGateway.PublicIpAddress

@@ -4,10 +4,11 @@ import {missingPermissionsOf, policyFor} from '../../clouds/permissions.ts';
 import {type FailureJson, failureJson} from '../../connection/failure-json.ts';
 import {shownValue} from './plan-value.ts';
 import type {DryRun} from './report.ts';
-import {verdictLine, verdictOf} from './verdict.ts';
+import {byCommand, verdictLine, verdictOf} from './verdict.ts';
 
 /** The report as a JSON value. */
-export function reportJson({plan, checks, commandLines, identity}: DryRun): Readonly<Record<string, unknown>> {
+export function reportJson({plan, checks: made, commandLines, identity}: DryRun): Readonly<Record<string, unknown>> {
+	const checks = made.map(byCommand);
 	const refusing = checks.find(check => check.result === 'refuse');
 	const verdict = verdictOf(plan, checks);
 	return {

@@ -97,7 +97,12 @@ function fieldsOf(fields: readonly {readonly field: string}[]): string {
 
 /** The checks that no part of the report tells already: its lists have the differences and what is left alone. */
 export function checksBeside(checks: readonly Check[]): readonly Check[] {
-	return checks.filter(({id}) => !/^(?:differs|unspoken):/.test(id));
+	return checks.filter(({id}) => !/^(?:differs|unspoken):/.test(id)).map(byCommand);
+}
+
+/** A check as it is told beside a command: with the option that is another way on. */
+export function byCommand({mendByOption, ...check}: Check): Check {
+	return mendByOption === undefined ? check : {...check, mend: mendByOption};
 }
 
 export const checkGlyphs: Readonly<Record<CheckResult, string>> = {pass: '✔', refuse: '✖', warn: '!', unknown: '–'};

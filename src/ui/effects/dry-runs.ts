@@ -1,14 +1,19 @@
+import type {ConnectionDocument} from '../../connection/document.ts';
 import {keysForDryRun, noKeys} from '../../session/keys.ts';
 import type {Session} from '../../session/open-session.ts';
 import {checksOf, documentOfDraft, expectedChecks, planConnection, reportOf} from '../../session/plan.ts';
 import {typedPath} from '../../session/typed-path.ts';
+import type {Edited} from '../../wizard/answers/answers.ts';
+import {movedSince} from '../../wizard/answers/rebase.ts';
+import type {StandingRead} from '../../wizard/screens/review/standing-again.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
+import {readStanding} from './standing.ts';
 
 /** Answers a dry run until it is stopped. */
 export async function dryRun(
 	session: Session,
-	{request, draft, keys, generated, converge}: EffectOf<'preflight'>,
+	{request, draft, keys, generated, converge, edits}: EffectOf<'preflight'>,
 	dispatch: Dispatch,
 	signal: AbortSignal,
 ): Promise<void> {
@@ -17,6 +22,13 @@ export async function dryRun(
 		if (!document) {
 			const trouble = {message: 'some answers can’t be used as they are', mend: mendMarked};
 			dispatch({type: 'preflight-failed', request, trouble, problems});
+			return;
+		}
+
+		const moved = edits && (await movedMeanwhile(session, document, edits, signal));
+		if (signal.aborted) return;
+		if (moved) {
+			dispatch({type: 'standing-read', request, ...moved});
 			return;
 		}
 
@@ -48,6 +60,17 @@ export async function dryRun(
 		if (signal.aborted || isAborted(error)) return;
 		dispatch({type: 'preflight-failed', request, trouble: troubleOf(error), problems: []});
 	}
+}
+
+/** What is edited, where it stands otherwise than it was read: what somebody else changed since is nothing that these answers ask for. */
+async function movedMeanwhile(
+	session: Session,
+	{cloud, region}: ConnectionDocument,
+	{id, was}: Edited,
+	signal: AbortSignal,
+): Promise<StandingRead | undefined> {
+	const read = await readStanding(session, {cloud, region, id}, signal);
+	return movedSince(was, read.draft).length > 0 ? read : undefined;
 }
 
 const mendMarked = 'mend what is marked and try again';

@@ -3,10 +3,11 @@ import {UserError} from '../../connection/user-error.ts';
 import {allDevices} from '../../handover/devices/registry.ts';
 import type {Session} from '../../session/open-session.ts';
 import type {Target} from '../../session/target.ts';
-import type {HandoverHeard, HandoverWant, SideSeen} from '../../wizard/screens/handover/event.ts';
+import type {HandoverHeard, HandoverWant} from '../../wizard/screens/handover/event.ts';
 import type {OpenWizardOptions} from '../open-wizard-options.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
+import {seenOf} from './side-seen.ts';
 
 type Asked<What extends HandoverWant['want']> = Extract<HandoverWant, {want: What}>;
 
@@ -125,15 +126,4 @@ export class Handovers {
 		const others = left.map(({name}) => name);
 		tell({heard: 'written', written: {title, folder: shown, files: names, left: others, steps}});
 	}
-}
-
-/** What the screen may know: no address of a key, and no key. */
-function seenOf(side: DeviceSide, keysElsewhere: readonly string[]): SideSeen {
-	return {
-		routing: side.routing,
-		namesSite: side.siteRanges.length > 0,
-		bgpTunnels: side.tunnels.filter(tunnel => tunnel.bgp).length,
-		namesCloud: side.cloudRanges.length > 0,
-		keysElsewhere,
-	};
 }

@@ -3,6 +3,7 @@ import type {Session} from '../../session/open-session.ts';
 import {readAccount, readBack, readFacts} from '../../session/read.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
+import {notesOfItself, readStanding} from './standing.ts';
 
 /** How long answers must stand still before the account is read for them. */
 const restMs = 400;
@@ -58,12 +59,22 @@ export class Loads {
 		try {
 			const {document, leftOut, assumed} = await readBack(this.#session, place, signal, itself);
 			const left = leftOut.length > 0 ? [`left out: ${leftOut.map(({field}) => field).join(', ')}`] : [];
-			// of the connection itself only its keys are left out, and they stay as they are
-			const notes = itself ? [] : [...assumed, ...left];
+			const notes = itself ? notesOfItself({leftOut, assumed}) : [...assumed, ...left];
 			const found = {id: place.id, draft: document, notes, ...(itself ? {itself} : {})};
 			if (!signal.aborted) this.#dispatch({type: 'read-back', request, found});
 		} catch (error) {
 			if (!signal.aborted) this.#dispatch({type: 'read-back-failed', request, trouble: troubleOf(error)});
+		}
+	}
+
+	/** Reads a connection that is edited once more. A failure is silent: the dry run reads it again. */
+	async readStanding({request, cloud, region, id}: EffectOf<'read-standing'>): Promise<void> {
+		const {signal} = this.#renew('standing');
+		try {
+			const read = await readStanding(this.#session, {cloud, region, id}, signal);
+			if (!signal.aborted) this.#dispatch({type: 'standing-read', request, ...read});
+		} catch {
+			// the dry run says it
 		}
 	}
 

@@ -1,10 +1,12 @@
+import type {Plan} from '../../clouds/contract/cloud.ts';
+import {leastDown} from '../../session/apply-order.ts';
 import {noKeys} from '../../session/keys.ts';
 import type {Session} from '../../session/open-session.ts';
 import {checksOf, documentOfDraft, planConnection} from '../../session/plan.ts';
-import {readBack} from '../../session/read.ts';
 import type {ManyHeard} from '../../wizard/screens/many/model.ts';
 import {isAborted, troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
+import {readStanding} from './standing.ts';
 
 /** Reads several connections back, one after the other: each is told of as it is there. */
 export async function readMany(
@@ -13,12 +15,12 @@ export async function readMany(
 	dispatch: Dispatch,
 	signal: AbortSignal,
 ): Promise<void> {
-	for (const [index, place] of places.entries()) {
-		const tell = (event: ManyHeard) => dispatch({type: 'many', request, index, event});
+	for (const place of places) {
+		const tell = (event: ManyHeard) => dispatch({type: 'many', request, id: place.id, event});
 		try {
-			const {document} = await readBack(session, place, signal, true);
+			const {draft, notes} = await readStanding(session, place, signal);
 			if (signal.aborted) return;
-			tell({heard: 'read', draft: document});
+			tell({heard: 'read', draft, notes});
 		} catch (error) {
 			if (signal.aborted) return;
 			tell({heard: 'failed', trouble: troubleOf(error)});
@@ -33,9 +35,10 @@ export async function checkMany(
 	dispatch: Dispatch,
 	signal: AbortSignal,
 ): Promise<void> {
-	for (const [index, {id, draft}] of drafts.entries()) {
+	const plans: Plan[] = [];
+	for (const {id, draft} of drafts) {
 		if (!draft) continue;
-		const tell = (event: ManyHeard) => dispatch({type: 'many', request, index, event});
+		const tell = (event: ManyHeard) => dispatch({type: 'many', request, id, event});
 		try {
 			const {document, problems} = documentOfDraft(draft);
 			if (!document) {
@@ -51,6 +54,7 @@ export async function checkMany(
 			}
 
 			const {secrets} = noKeys;
+			plans.push(planned.plan);
 			tell({heard: 'planned', plan: planned.plan, secrets});
 			for await (const check of checksOf(planned, secrets, signal)) {
 				if (signal.aborted) return;
@@ -63,4 +67,7 @@ export async function checkMany(
 			tell({heard: 'failed', trouble: troubleOf(error)});
 		}
 	}
+
+	const ids = leastDown(plans).flatMap(place => plans[place]?.exists?.id ?? []);
+	if (!signal.aborted) dispatch({type: 'many-ordered', request, ids});
 }

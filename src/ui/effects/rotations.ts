@@ -1,6 +1,6 @@
 import type {Check} from '../../clouds/contract/cloud.ts';
-import {findDevice} from '../../session/devices.ts';
-import {folderOf} from '../../session/hand-over.ts';
+import {findDevice, readDeviceSide} from '../../session/devices.ts';
+import {folderOf, keysElsewhere} from '../../session/hand-over.ts';
 import type {Session} from '../../session/open-session.ts';
 import {deedChecks} from '../../session/plan-deed.ts';
 import {type RotationShown, readRotation} from '../../session/rotate-keys.ts';
@@ -8,6 +8,7 @@ import type {Rotation} from '../../session/rotation.ts';
 import type {RotationAsked} from '../../wizard/screens/keys/form.ts';
 import {troubleOf} from '../trouble.ts';
 import type {Dispatch, EffectOf} from './carriers.ts';
+import {seenOf} from './side-seen.ts';
 
 /** Plans of new keys: what was shown last is what is carried out. It holds the keys that stand, so it is forgotten when it is left. */
 export class Rotations {
@@ -25,6 +26,16 @@ export class Rotations {
 	get shown(): RotationShown {
 		if (!this.#shown) throw new Error('no renewal of keys was shown');
 		return this.#shown;
+	}
+
+	/** What is asked of the site, as far as the connection leaves it open. Where it can't be read, only what every site is asked is. */
+	async readSide({request, place}: EffectOf<'read-side'>): Promise<void> {
+		try {
+			const side = await readDeviceSide(this.#session, place, this.#reading.signal);
+			this.#dispatch({type: 'side-read', request, side: seenOf(side, keysElsewhere(side))});
+		} catch {
+			this.#dispatch({type: 'side-read', request, side: undefined});
+		}
 	}
 
 	async read({request, asked}: EffectOf<'read-rotation'>): Promise<void> {
@@ -54,6 +65,6 @@ export class Rotations {
 		if (!files) return asked;
 		const device = await findDevice(this.#session, files.device, asked.place, signal);
 		const {path} = folderOf(files.folder, this.#session.env);
-		return {...asked, files: {device, site: {}, folder: {folder: path}}};
+		return {...asked, files: {device, site: files.site, folder: {folder: path}}};
 	}
 }

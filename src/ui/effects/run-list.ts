@@ -12,6 +12,7 @@ import {
 	runsOf,
 } from '../../session/list-runs.ts';
 import type {Session} from '../../session/open-session.ts';
+import {whyNoWayBack} from '../../session/undo.ts';
 import type {RunLine} from '../../wizard/screens/runs/open.ts';
 import {troubleOf} from '../trouble.ts';
 import {whenInWords} from '../when.ts';
@@ -58,8 +59,12 @@ function lineOf({record, pid}: Listed, {ownRuns}: Session): RunLine {
 	return {...line, usable: true};
 }
 
-function aboutRun({plan: {name, cloud, region, actions}, results, state}: RunRecord) {
+function aboutRun(record: RunRecord) {
+	const {name, cloud, region, actions} = record.plan;
+	const {results, state} = record;
+	const why = whyNoWayBack(record);
 	return {
+		...(why === undefined ? {} : {noWayBack: why}),
 		about: {name, cloud, region},
 		far: `${state === 'undoing' ? 'while being taken back, ' : ''}after ${results.size} of ${actions.length} actions`,
 	};

@@ -28,6 +28,7 @@ type Told<Type extends WizardEvent['type']> = Type extends Type
 export type RunWork =
 	| 'run'
 	| 'run-many'
+	| 'read-side'
 	| 'read-rotation'
 	| 'rotate-keys'
 	| 'resume-rotation'
@@ -71,6 +72,7 @@ export class Runs {
 	readonly carriers: Carriers<RunWork> = {
 		run: effect => this.#make(effect, signal => runPlan(this.#session, effect, {signal})),
 		'run-many': effect => this.#makeMany(effect),
+		'read-side': effect => this.#rotations.readSide(effect),
 		'read-rotation': effect => this.#rotations.read(effect),
 		'rotate-keys': effect => {
 			const askKey = async (field: string) => effect.keys[field];
@@ -119,6 +121,8 @@ export class Runs {
 	): Promise<void> {
 		try {
 			for await (const event of this.#alone(work)) {
+				if (event.type === 'key-ready' || event.type === 'files-written')
+					this.#dispatch({type: 'run-key-ready', request, told: event});
 				if (event.type === 'key-wanted') this.#dispatch({type: 'run-key-wanted', request, field: event.field});
 				else if (event.type === 'files-written') this.#dispatch({type: 'run', request, event: asWait(event)});
 				else if (event.type !== 'key-ready') this.#dispatch({type: 'run', request, event});
@@ -146,10 +150,9 @@ export class Runs {
 		this.#work = controller;
 		try {
 			for await (const one of runPlans(this.#session, plans, {signal: controller.signal})) {
-				const index = plans[one.index]?.index ?? 0;
 				const event: ManyHeard =
 					'event' in one ? {heard: 'run', event: one.event} : {heard: 'failed', trouble: troubleOf(one.error)};
-				this.#dispatch({type: 'many', request, index, event});
+				this.#dispatch({type: 'many', request, id: plans[one.index]?.id ?? '', event});
 			}
 		} finally {
 			this.#work = undefined;

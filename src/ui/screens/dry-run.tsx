@@ -1,6 +1,7 @@
 import {markText, newCosts, waitLines} from '../../clouds/contract/change-words.ts';
 import type {Action, Check, CheckResult, Plan} from '../../clouds/contract/cloud.ts';
 import {countChecks} from '../../connection/count-checks.ts';
+import {mendHere} from '../../wizard/screens/dry-run/even-if-down.ts';
 import {type DryRunModel, dryRunning} from '../../wizard/screens/dry-run/model.ts';
 import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import {type DetailLine, detailLines, rowAt, rowCount} from '../../wizard/screens/dry-run/rows.ts';
@@ -237,7 +238,8 @@ function answerOf({checks, phase}: DryRunModel, action: Action, glyphs: Glyphs):
 
 /** A check, what is found and to be done where it is not fine, and always what proves it. */
 function checkLines(check: Check, width: number, glyphs: Glyphs): readonly Line[] {
-	const {result, title, detail, proves, mend} = check;
+	const {result, title, detail, proves} = check;
+	const mend = mendHere(check);
 	const sign = mark(result, glyphs);
 	const own = {text: ` ${title}`, tone: result === 'refuse' ? 'bad' : 'plain'} as const;
 	const fits = cells(title) + cells(proves) + 6 <= width;

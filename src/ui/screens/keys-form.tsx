@@ -22,6 +22,13 @@ interface KeysFormProps {
 }
 
 const labelCells = 22;
+const placeholders = {
+	variable1: 'e.g. TUNNEL1_PSK',
+	variable2: 'e.g. TUNNEL2_PSK',
+	siteRanges: 'e.g. 192.168.0.0/20, 192.168.16.0/24',
+	cloudRanges: 'e.g. 10.0.0.0/16',
+	folder: 'e.g. office-keys',
+} as const;
 
 /** What is asked before keys are renewed. */
 export function KeysForm({model, width, rows, stacked}: KeysFormProps) {
@@ -75,7 +82,7 @@ function blockOf(model: KeysModel, field: KeysField, look: FormLook): Block {
 			...text,
 			id: field,
 			label,
-			placeholder: field === 'folder' ? 'e.g. office-keys' : 'e.g. TUNNEL1_PSK',
+			placeholder: placeholders[field],
 			active,
 			findings: [blocked, problem].flatMap(message => (message === undefined ? [] : [refusal(message)])),
 			help: keysHelp[field],

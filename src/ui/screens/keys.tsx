@@ -1,8 +1,9 @@
 import {markText, waitLines} from '../../clouds/contract/change-words.ts';
 import type {CheckResult} from '../../clouds/contract/cloud.ts';
+import {mendHere} from '../../wizard/screens/dry-run/even-if-down.ts';
 import {type KeysModel, readyNow, renewingKeys} from '../../wizard/screens/keys/model.ts';
 import {isKeysTyped, keysWord} from '../../wizard/screens/keys/open.ts';
-import {readyWords} from '../../wizard/screens/keys/text.ts';
+import {readyWords} from '../../wizard/screens/keys/ready.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {signedLines, troubleLines} from '../parts/findings.ts';
@@ -85,9 +86,9 @@ function checkLines(
 ): readonly Line[] {
 	return checks
 		.filter(({result}) => results.includes(result))
-		.flatMap(({result, title, detail, mend}) => [
+		.flatMap(({result, title, detail, ...check}) => [
 			...wrapped(title, width, result === 'refuse' ? 'bad' : 'plain', [mark(result, glyphs), {text: ' '}]),
-			...wrapped([detail, mend].filter(Boolean).join('. '), width, 'plain', line('  ')),
+			...wrapped([detail, mendHere(check, 'ctrl-t')].filter(Boolean).join('. '), width, 'plain', line('  ')),
 		]);
 }
 

@@ -9,7 +9,7 @@ import {
 	readyOf,
 } from '../../wizard/screens/many/model.ts';
 import {isChecked} from '../../wizard/screens/many/progress.ts';
-import {memberSays, whatOf, whyRefused} from '../../wizard/screens/many/text.ts';
+import {eachItsRun, memberSays, whatOf, whyRefused} from '../../wizard/screens/many/text.ts';
 import {type Glyphs, mark, type Tone, useGlyphs} from '../look.tsx';
 import {changedLines} from '../parts/changes.ts';
 import {ClickArea} from '../parts/clicks.tsx';
@@ -55,13 +55,14 @@ const isRun = ({phase}: ManyModel) =>
 
 /** The one that is at work, unless another was moved to. */
 function current({members, row}: ManyModel): number {
-	const at = members.findIndex(({state}) => state === 'running' || state === 'stopped');
+	const at = members.findIndex(({state}) => state === 'running' || state === 'stopped' || state === 'differs');
 	return at >= 0 && row === 0 ? at : row;
 }
 
 function headLines(model: ManyModel, width: number, glyphs: Glyphs): readonly Line[] {
 	const {phase, members, blocked} = model;
 	const done = members.filter(({state}) => state === 'done').length;
+	const changed = members.some(({state}) => state === 'done' || state === 'differs');
 	const begun = members.filter(({run}) => run).length;
 	const titles = {
 		choosing: 'Change alike',
@@ -84,9 +85,18 @@ function headLines(model: ManyModel, width: number, glyphs: Glyphs): readonly Li
 		...(phase === 'stopped'
 			? signedLines(
 					'look',
-					'What is done stays; the rest is as it was. The one that stopped is under “Finish what was begun”.',
+					members.some(({state}) => state === 'differs')
+						? 'One does not stand as it was asked for: the rest is left as it was.'
+						: 'What is done stays; the rest is as it was. The one that stopped is under “Finish what was begun”.',
 					width,
 					glyphs,
+				)
+			: []),
+		...((phase === 'finished' || phase === 'stopped') && changed
+			? wrapped(
+					members.some(({run}) => run?.sandbox) ? eachItsRun : `${eachItsRun}; the commands stand in the last words`,
+					width,
+					'dim',
 				)
 			: []),
 		[],
@@ -104,6 +114,7 @@ function signOf(state: Member['state'], glyphs: Glyphs): Line {
 		later: 'later',
 		running: 'running',
 		done: 'done',
+		differs: 'warn',
 		stopped: 'warn',
 	} as const;
 	return [mark(kinds[state], glyphs)];
@@ -115,7 +126,7 @@ function memberLines(
 	width: number,
 	glyphs: Glyphs,
 ): readonly Line[] {
-	const {id, name, state, plan, run} = member;
+	const {id, name, state, plan, run, notes} = member;
 	const tone: Tone = isHere ? 'focus' : state === 'same' || state === 'later' ? 'dim' : 'plain';
 	const lead: Line = [
 		{text: isHere ? `${glyphs.pointer} ` : '  ', tone: 'focus'},
@@ -127,9 +138,11 @@ function memberLines(
 	const rows = state === 'running' || state === 'stopped' ? (run?.rows ?? []) : [];
 	const under = [
 		...whyRefused(member).flatMap(why => wrapped(why, width - 4, 'plain')),
+		...(run ? [] : notes).flatMap(note => signedLines('look', note, width - 4, glyphs)),
 		...(run ? [] : (plan?.comparison?.missing ?? [])).flatMap(part => wrapped(`also made: ${part}`, width - 4, 'dim')),
 		...(run ? [] : (plan?.comparison?.differences ?? []).flatMap(each => changedLines(each, width - 4, glyphs))),
 		...rows.flatMap((row, index) => rowLines(row, index, run?.now ?? 0, width - 4, glyphs)),
+		...(run?.unlike ?? []).flatMap(each => wrapped(`not as the document says: ${each}`, width - 4, 'look')),
 		...(run?.error && state === 'stopped' ? wrapped(run.error.says ?? run.error.message, width - 4, 'bad') : []),
 	];
 	return [...head, ...indented(under, 4)];
@@ -138,7 +151,7 @@ function memberLines(
 function questionLines(model: ManyModel, width: number, glyphs: Glyphs): readonly Line[] {
 	const ready = readyOf(model);
 	const changes = ready.flatMap(({plan}) => plan?.actions ?? []).flatMap(({change}) => change ?? []);
-	const where = `${cloudName(model.cloud)}, ${model.region}: ${ready.length === 1 ? 'one connection' : `${ready.length} connections`}, one after the other; ${worstInterruption(changes)} at each.`;
+	const where = `${cloudName(model.cloud)}, ${model.region}: ${ready.length === 1 ? 'one connection' : `${ready.length} connections, in this order, one after the other`}; ${worstInterruption(changes)}${ready.length === 1 ? '' : ' at each'}.`;
 	return [
 		[],
 		...wrapped(where, width, 'plain'),

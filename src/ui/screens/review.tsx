@@ -1,10 +1,11 @@
 import {Box} from 'ink';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {changesNothing, countOpen, type ReviewLine, reviewLines} from '../../wizard/screens/review/review.ts';
+import {standingNotes} from '../../wizard/screens/review/standing-again.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
 import {changedLines} from '../parts/changes.ts';
 import {findingLines, signedLines} from '../parts/findings.ts';
-import {indented, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {cutLines, indented, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
 import {Menu, type MenuItem, pointerCells, position, windowOfHeights} from '../parts/menu.tsx';
 import {pad} from '../text-width.ts';
 import type {ViewProps} from './registry.tsx';
@@ -23,7 +24,8 @@ export function Review({state, layout}: ViewProps) {
 		goOnItem(state, lines, width, glyphs),
 	];
 	const heights = items.map(item => 1 + (item.under?.length ?? 0));
-	const room = height - 2;
+	const notes = cutNotes(standingNotes(state), width, Math.floor(height / 4), glyphs);
+	const room = height - 2 - notes.length;
 	const {start, end} = windowOfHeights(heights, cursor, room);
 	const place = position({start, end}, items.length);
 	return (
@@ -35,12 +37,27 @@ export function Review({state, layout}: ViewProps) {
 						line(place, 'dim'),
 						width,
 					),
+					...notes,
 					[],
 				]}
 				width={width}
 			/>
 			<Menu items={items.slice(start, end)} highlighted={cursor - start} width={width} />
 		</Box>
+	);
+}
+
+/** What is to be known before the answers are looked over, in so many lines at most: what does not fit is counted. */
+function cutNotes(notes: readonly string[], width: number, most: number, glyphs: Glyphs): readonly Line[] {
+	const lines = notes.map(note => signedLines('look', note, width, glyphs));
+	const all = lines.flat();
+	if (all.length <= most) return all;
+	return cutLines(
+		signedLines('look', `${notes.length} things to know of what stands: ${notes.join(' · ')}`, width, glyphs),
+		Math.max(1, most),
+		width,
+		'look',
+		glyphs.ellipsis,
 	);
 }
 

@@ -1,6 +1,7 @@
 import type {CloudId} from '../../clouds/contract/cloud.ts';
 import type {OptionValue} from '../../clouds/contract/form-asked.ts';
 import type {CloudGatewayChoice, ConnectionDraft, RoutingMode} from '../../connection/document.ts';
+import type {Moved} from './rebase.ts';
 
 /** Names an answer that is typed, in a form of one of the steps: `site.name`. It is kept as typed: nothing is lost while it is not valid yet. */
 export type TextId = string;
@@ -51,6 +52,10 @@ export interface Edited {
 	readonly id: string;
 	/** As it was read back: what the answers change of it is held against this. */
 	readonly was: ConnectionDraft;
+	/** What of it could not be read, or has no place in a document: nobody chose to leave it out. */
+	readonly notes?: readonly string[];
+	/** What somebody else changed since it was first read, as it was found when it was read again. */
+	readonly moved?: readonly Moved[];
 }
 
 /** All answers. It is plain JSON and holds no secret: this is what a draft keeps. */

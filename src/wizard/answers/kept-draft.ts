@@ -53,6 +53,8 @@ export function readKept(
 	const {cloud, edits: given, ...beside} = value.answers;
 	if (!isCloud(cloud)) return undefined;
 	const edits = editedOf(given, documentOf);
+	// without what stood these answers would ask for a new connection beside the one that was edited
+	if (given !== undefined && !edits) return undefined;
 	// earlier versions kept the clouds' answers beside the cloud itself
 	const known = Object.entries(isRecord(beside.of) ? beside.of : beside).filter(([id]) => isCloud(id));
 	const of = Object.fromEntries(known.map(([id, own]) => [id, cloudAnswers(own, documentOf)]));
@@ -66,7 +68,8 @@ export function readKept(
 function editedOf(value: unknown, documentOf: (value: unknown) => ConnectionDraft | undefined): Edited | undefined {
 	if (!isRecord(value) || !isText(value.id)) return undefined;
 	const was = documentOf(value.was);
-	return was && {id: value.id, was};
+	const notes = Array.isArray(value.notes) ? value.notes.filter(isText) : [];
+	return was && {id: value.id, was, ...(notes.length > 0 ? {notes} : {})};
 }
 
 function cloudAnswers(value: unknown, documentOf: (value: unknown) => ConnectionDraft | undefined): CloudAnswers {

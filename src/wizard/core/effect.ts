@@ -1,6 +1,7 @@
 import type {CloudId, ConvergeOptions, Facts} from '../../clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {ConnectionPlace, Place} from '../../connection/place.ts';
+import type {Secret} from '../../connection/secret.ts';
 import type {ShownRemoval} from '../../session/delete.ts';
 import type {KeysByField} from '../../session/keys.ts';
 import type {DryRun} from '../../session/plan.ts';
@@ -33,6 +34,8 @@ export type Effect =
 			/** To edit it; left out: to make another like it. */
 			readonly itself?: true;
 	  } & ConnectionPlace)
+	/** Reads a connection that is edited once more. Answered by `standing-read`, or by nothing: the dry run reads it again. */
+	| ({readonly type: 'read-standing'; readonly request: number} & ConnectionPlace)
 	/** Answered at once, by `checked`: the schema's and the rules' findings. */
 	| {
 			readonly type: 'check';
@@ -49,7 +52,10 @@ export type Effect =
 			readonly draft: ConnectionDraft;
 			readonly edits?: string;
 	  }
-	/** Answered by `planned`, then `check-done` for each check, then `preflight-done`; or by `preflight-failed`. */
+	/**
+	 * Answered by `planned`, then `check-done` for each check, then `preflight-done`; or by `preflight-failed`; or by `standing-read` alone, where what is
+	 * edited stands otherwise than it was read.
+	 */
 	| {
 			readonly type: 'preflight';
 			readonly request: number;
@@ -60,13 +66,15 @@ export type Effect =
 			readonly generated: KeysByField;
 			/** How the draft is held against what stands, where something special is asked. */
 			readonly converge?: ConvergeOptions;
+			/** The connection that is edited. */
+			readonly edits?: Edited;
 	  }
 	| {readonly type: 'stop-preflight'}
 	/** Carries out what was confirmed. Answered by `run` events, or `run-failed`. */
 	| ({readonly type: 'run'; readonly request: number} & Confirmed)
 	/** Reads connections back that are to be changed alike. Answered by `many` for each. */
 	| {readonly type: 'read-many'; readonly request: number; readonly places: readonly ConnectionPlace[]}
-	/** The dry run of each; one without a draft is left out. Answered by `many`. */
+	/** The dry run of each; one without a draft is left out. Answered by `many`, then `many-ordered`. */
 	| ({
 			readonly type: 'check-many';
 			readonly request: number;
@@ -76,8 +84,12 @@ export type Effect =
 	| {
 			readonly type: 'run-many';
 			readonly request: number;
-			readonly plans: readonly (Confirmed & {readonly index: number})[];
+			readonly plans: readonly (Confirmed & {readonly id: string})[];
 	  }
+	/** Holds a typed key against what its cloud takes. Answered by `key-checked`, or by `prompt-failed` with why it can't be used. */
+	| ({readonly type: 'check-key'; readonly request: number; readonly key: Secret} & Place)
+	/** Reads what the files of a device would depend on; no key is told. Answered by `side-read`. */
+	| {readonly type: 'read-side'; readonly request: number; readonly place: ConnectionPlace}
 	/** Reads what renewing keys would do; makes nothing, and no key. Answered by `rotation-shown`, or `rotation-failed`. */
 	| {readonly type: 'read-rotation'; readonly request: number; readonly asked: RotationAsked}
 	/** Renews the keys as they were shown. Answered by `rotation` events, or `rotation-failed`. `keys`: what was typed, by what each is for. */

@@ -2,7 +2,7 @@ import type {Check, CloudId, Facts, Plan, UndoStep} from '../../clouds/contract/
 import type {Difference} from '../../clouds/contract/comparison.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
-import type {SecretStore} from '../../connection/secret.ts';
+import type {Secret, SecretStore} from '../../connection/secret.ts';
 import type {Removal} from '../../run/removal.ts';
 import type {RunEvent} from '../../run/run-event.ts';
 import type {UndoEvent} from '../../run/take-away.ts';
@@ -13,9 +13,10 @@ import type {RotationEvent} from '../../session/rotation.ts';
 import type {WatchSnapshot} from '../../watch/watch-snapshot.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {DraftOffer} from '../screens/drafts/drafts.ts';
-import type {HandoverHeard} from '../screens/handover/event.ts';
+import type {HandoverHeard, SideSeen} from '../screens/handover/event.ts';
 import type {ManyHeard} from '../screens/many/model.ts';
 import type {ProfileLine} from '../screens/profiles/questions.ts';
+import type {StandingRead} from '../screens/review/standing-again.ts';
 import type {OpenedRun} from '../screens/run/model.ts';
 import type {RunLine} from '../screens/runs/open.ts';
 import type {ReadBack} from '../screens/watch/read-back.ts';
@@ -73,10 +74,22 @@ export type WizardEvent =
 			readonly problems: readonly Finding[];
 	  }
 	| {readonly type: 'run'; readonly request: number; readonly event: RunEvent}
-	/** Of one of several connections that are changed alike, `index` from 0 among those that were asked for. */
-	| {readonly type: 'many'; readonly request: number; readonly index: number; readonly event: ManyHeard}
+	/** Of a renewal of keys that goes on: what is to be known of a tunnel's key, or where its files are. */
+	| {
+			readonly type: 'run-key-ready';
+			readonly request: number;
+			readonly told: Extract<RotationEvent, {readonly type: 'key-ready' | 'files-written'}>;
+	  }
+	/** Of one of several connections that are changed alike, by its id. */
+	| {readonly type: 'many'; readonly request: number; readonly id: string; readonly event: ManyHeard}
+	/** Their ids, in the order in which they are changed. */
+	| {readonly type: 'many-ordered'; readonly request: number; readonly ids: readonly string[]}
 	/** Nothing of them is run any more. */
 	| {readonly type: 'many-ended'; readonly request: number}
+	/** A typed key that its cloud can take. */
+	| {readonly type: 'key-checked'; readonly request: number; readonly key: Secret}
+	/** What the files of a device depend on; undefined where the connection could not be read for it. */
+	| {readonly type: 'side-read'; readonly request: number; readonly side: SideSeen | undefined}
 	/** What renewing keys would do. */
 	| {
 			readonly type: 'rotation-shown';
@@ -133,6 +146,8 @@ export type WizardEvent =
 			readonly signIns?: Readonly<Partial<Record<CloudId, SignInView>>>;
 	  } & Pick<WizardOptions, 'credentials' | 'regions'>)
 	| {readonly type: 'read-back'; readonly request: number; readonly found: ReadBack}
+	/** A connection that is edited, as it stands now: told where it was asked for, and where a dry run finds it otherwise than it was read. */
+	| ({readonly type: 'standing-read'; readonly request: number} & StandingRead)
 	| {readonly type: 'read-back-failed'; readonly request: number; readonly trouble: Trouble}
 	/** The process was asked to end (a signal): the draft is kept and the code is passed on. */
 	| {readonly type: 'asked-to-leave'; readonly code: number};

@@ -106,7 +106,7 @@ describe('when the line or AWS fails', () => {
 			results: new Map([[first.id, found ?? {id: '', existed: true, detail: ''}]]),
 			standing: new Map(),
 		});
-		expect(steps).toMatchObject([{call: 'ModifyVpnTunnelOptions', change: {values: [{was: '45', wanted: '30'}]}}]);
+		expect(steps).toMatchObject([{call: 'ModifyVpnTunnelOptions', change: {values: [{was: '45 s', wanted: '30 s'}]}}]);
 	});
 
 	it('a way back that a journal was edited to lead to another connection is not taken', async () => {

@@ -179,6 +179,15 @@ describe('a move', () => {
 	});
 });
 
+describe('the attachment of a connection', () => {
+	it('is looked up at the gateway that it goes to: one that it leaves keeps another for a while', async () => {
+		const document = fresh({cloudGateway: tgw, routing: {mode: 'static', prefixes: ['172.20.0.0/16']}});
+		const {plan} = await converge(cloud, document);
+		const lookUp = plan.actions.find(({call}) => call === 'DescribeTransitGatewayAttachments');
+		expect(lookUp?.parameters.Filters).toContainEqual({Name: 'transit-gateway-id', Values: [tgw.id]});
+	});
+});
+
 describe('tunnels that AWS does not tell of', () => {
 	/** Facts where some values of the document's connection are not shown. */
 	async function withSettings(

@@ -3,7 +3,9 @@ import type {Plan, TunnelName} from '../../../src/clouds/contract/cloud.ts';
 import type {Difference} from '../../../src/clouds/contract/comparison.ts';
 import {draftedPart} from '../../../src/profiles/drafts.ts';
 import {bannerOf} from '../../../src/ui/chrome.ts';
+import {notesOfItself} from '../../../src/ui/effects/standing.ts';
 import {askedOf} from '../../../src/wizard/answers/asked.ts';
+import {fromDraft, toDraft} from '../../../src/wizard/answers/draft.ts';
 import {readKept} from '../../../src/wizard/answers/kept-draft.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
 import {placesOf} from '../../../src/wizard/overlays/go-to/places.ts';
@@ -13,6 +15,7 @@ import {dryRunKeys} from '../../../src/wizard/screens/dry-run/keys.ts';
 import {dryRunning, openingDryRun} from '../../../src/wizard/screens/dry-run/model.ts';
 import {whyNotConfirm} from '../../../src/wizard/screens/dry-run/why-not.ts';
 import {reviewLines} from '../../../src/wizard/screens/review/review.ts';
+import {standingNotes} from '../../../src/wizard/screens/review/standing-again.ts';
 import {stepOf, visibleFields, visibleSteps} from '../../../src/wizard/steps/steps.ts';
 import {connectionOf, planOf} from '../../ui/fixtures.ts';
 import {Driver} from '../driver.ts';
@@ -118,6 +121,134 @@ describe('a connection that stands is edited', () => {
 		expect(driver.state.notice?.text).toMatch(/nothing is changed yet/);
 		driver.send({type: 'checked', findings: [], changes: [difference]}).press('enter');
 		expect(driver.at).toBe('dry-run');
+	});
+});
+
+describe('what somebody else changed while it was edited', () => {
+	type Draft = typeof standing & {tags: Record<string, string>; name: string};
+	/** As it stood, with some of it otherwise. */
+	function stands(change: (draft: Draft) => void): Draft {
+		const draft = structuredClone(standing) as Draft;
+		change(draft);
+		return draft;
+	}
+
+	const told = (driver: Driver, draft: Draft, kind = 'standing') =>
+		driver.send({
+			type: 'standing-read',
+			request: driver.state.awaited[kind] ?? 0,
+			id: 'vpn-0000aaaa',
+			draft,
+			notes: [],
+		});
+	/** A draft of last week that gives it another name, gone on with now. */
+	function continued(): Driver {
+		const left = editing();
+		left.state = {
+			...left.state,
+			answers: {...fromDraft({...standing, name: 'mine'}), edits: {id: 'vpn-0000aaaa', was: standing}},
+		};
+		left.press('up').press('ctrl-c');
+		const saved = left.effects.findLast(effect => effect.type === 'save-draft');
+		const kept = saved && readKept(JSON.parse(JSON.stringify(saved.kept)), draftedPart);
+		if (!kept) throw new Error('nothing was kept');
+		const offers = [{file: 'draft', when: 'now', where: 'AWS', name: 'mine', kept}];
+		return new Driver().send({type: 'drafts-found', offers}).press('down', 'enter');
+	}
+
+	test('is read when the draft is gone on with, and before the dry run', () => {
+		const driver = continued();
+		expect(typeOf(driver, 'read-standing')).toMatchObject([{id: 'vpn-0000aaaa', region: 'eu-central-1'}]);
+		driver.send({type: 'checked', findings: [], changes: [difference]}).press('enter');
+		expect(typeOf(driver, 'preflight')).toMatchObject([{edits: {id: 'vpn-0000aaaa'}}]);
+	});
+
+	test('is taken over, and told; what was changed here stays', () => {
+		const driver = told(
+			continued(),
+			stands(draft => {
+				draft.tags = {team: 'theirs'};
+			}),
+		);
+		expect(toDraft(driver.state.answers)).toMatchObject({name: 'mine', tags: {team: 'theirs'}});
+		expect(standingNotes(driver.state).join('\n')).toMatch(/somebody else changed tags\.?.*theirs.*taken over/);
+		// a second read finds nothing more
+		const {answers} = driver.state;
+		expect(
+			told(
+				driver,
+				stands(draft => {
+					draft.tags = {team: 'theirs'};
+				}),
+			).state.answers,
+		).toBe(answers);
+	});
+
+	test('where both changed the same, the answer stays, and it is told', () => {
+		const driver = told(
+			continued(),
+			stands(draft => {
+				draft.name = 'theirs';
+			}),
+		);
+		expect(toDraft(driver.state.answers)).toMatchObject({name: 'mine'});
+		expect(standingNotes(driver.state).join('\n')).toMatch(/theirs; your answer stays/);
+	});
+
+	test('leads from the dry run back to the review, and the account is read anew', () => {
+		const driver = continued()
+			.send({type: 'checked', findings: [], changes: [difference]})
+			.press('enter');
+		expect(driver.at).toBe('dry-run');
+		const change = (draft: Draft) => {
+			draft.tags = {team: 'theirs'};
+		};
+		driver.effects.length = 0;
+		told(driver, stands(change), 'preflight');
+		expect(driver.at).toBe('review');
+		expect(driver.state.notice?.text).toMatch(/changed meanwhile by somebody else/);
+	});
+
+	test('is nothing to a run that is under way', () => {
+		const driver = continued();
+		driver.state = {...driver.state, screen: {name: 'run'}};
+		const {answers} = driver.state;
+		const after = told(
+			driver,
+			stands(draft => {
+				draft.name = 'theirs';
+			}),
+		);
+		expect(after.state.answers).toBe(answers);
+	});
+});
+
+describe('what of it is not in the answers', () => {
+	test('is told in the review, and kept with the draft: nobody chose to leave it out', () => {
+		const driver = new Driver();
+		driver.state = {...driver.state, screen: {name: 'watch'}, awaited: {'read-back': 7}};
+		const notes = ['not in the answers: Routes: the route to 10.9.0.0/16 is turned off'];
+		driver.send({type: 'read-back', request: 7, found: {id: 'vpn-0000aaaa', draft: standing, notes, itself: true}});
+		expect(standingNotes(driver.state)).toEqual(notes);
+		driver.press('ctrl-c');
+		const saved = driver.effects.findLast(effect => effect.type === 'save-draft');
+		expect(saved && readKept(JSON.parse(JSON.stringify(saved.kept)), draftedPart)?.answers.edits?.notes).toEqual(notes);
+	});
+
+	test('keys, which stay as they are in any case, are not among it', () => {
+		const leftOut = [
+			{field: 'PreShareKey', why: 'it stays', stays: true},
+			{field: 'Routes', why: 'they could not be read'},
+		] as const;
+		expect(notesOfItself({leftOut, assumed: []})).toEqual(['not in the answers: Routes: they could not be read']);
+	});
+
+	test('a draft whose connection can’t be read back is no draft of a new one', () => {
+		const driver = editing().press('ctrl-c');
+		const saved = driver.effects.findLast(effect => effect.type === 'save-draft');
+		const kept = JSON.parse(JSON.stringify(saved?.kept ?? {}));
+		kept.answers.edits.was = {cloud: 7};
+		expect(readKept(kept, draftedPart)).toBeUndefined();
 	});
 });
 

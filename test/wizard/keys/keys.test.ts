@@ -2,14 +2,15 @@ import {describe, expect, test} from 'vitest';
 import type {Plan, TunnelName} from '../../../src/clouds/contract/cloud.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import type {RotationEvent} from '../../../src/session/rotation.ts';
-import {keysFields, openingForm, rotationOf} from '../../../src/wizard/screens/keys/form.ts';
+import type {SideSeen} from '../../../src/wizard/screens/handover/event.ts';
+import {keysFields, noFiles, openingForm, rotationOf} from '../../../src/wizard/screens/keys/form.ts';
 import {readyNow, renewingKeys} from '../../../src/wizard/screens/keys/model.ts';
 import {keysEnd} from '../../../src/wizard/screens/keys/text.ts';
 import {openPanel} from '../../../src/wizard/screens/panel/model.ts';
 import {connectionOf, planOf, snapshotOf} from '../../ui/fixtures.ts';
 import {Driver} from '../driver.ts';
 
-const about = {place: {cloud: 'aws', region: 'eu-central-1', id: 'vpn-1'}, tunnels: 2} as const;
+const about = {place: {cloud: 'aws', region: 'eu-central-1', id: 'vpn-1'}, tunnels: 2, side: 'failed'} as const;
 const tunnel = (number: number): TunnelName => ({connectionId: 'vpn-1', key: `198.51.100.${number}`, number});
 
 describe('what is asked before keys are renewed', () => {
@@ -84,20 +85,28 @@ function renewal(second: 'UP' | 'DOWN' = 'UP'): Plan {
 }
 
 /** The panel on a connection, and `k` on it. */
-function atKeys(): Driver {
+function atKeys(seen?: SideSeen): Driver {
 	const driver = new Driver();
 	driver.state = openPanel(driver.state, {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-1']}, 'watch').state;
 	const snapshot = snapshotOf([connectionOf('berlin-office', 2, 'vpn-1')]);
 	driver.send({type: 'snapshot', request: driver.state.awaited.watch ?? 0, snapshot});
 	driver.effects.length = 0;
-	return driver.press('k');
+	driver.press('k');
+	return driver.send({type: 'side-read', request: driver.state.awaited['keys-side'] ?? 0, side: seen});
 }
 
 /** As far as the question, every answer as it is offered. */
 function asked(plan = renewal()): Driver {
 	const driver = atKeys();
-	for (let count = 0; count < 5; count += 1) driver.press('enter');
+	for (let count = 0; count < 6; count += 1) driver.press('enter');
 	return driver.send({type: 'rotation-shown', request: driver.state.awaited.keys ?? 0, plan, checks: []});
+}
+
+/** The key that was typed is one that the cloud takes. */
+function fits(driver: Driver): Driver {
+	const check = driver.effects.findLast(effect => effect.type === 'check-key');
+	if (!check) throw new Error('no key was checked');
+	return driver.send({type: 'key-checked', request: check.request, key: check.key});
 }
 
 const typeOf = (driver: Driver, type: string) => driver.effects.filter(effect => effect.type === type);
@@ -109,7 +118,7 @@ describe('keys are renewed from the panel', () => {
 		const driver = atKeys();
 		expect(driver.at).toBe('keys');
 		expect(typeOf(driver, 'read-rotation')).toEqual([]);
-		for (let count = 0; count < 5; count += 1) driver.press('enter');
+		for (let count = 0; count < 6; count += 1) driver.press('enter');
 		expect(typeOf(driver, 'read-rotation')).toMatchObject([
 			{asked: {place: {id: 'vpn-1'}, drain: true, files: {folder: 'berlin-office-keys'}}},
 		]);
@@ -134,6 +143,8 @@ describe('keys are renewed from the panel', () => {
 		tell(driver, {type: 'key-wanted', field: 'tunnel 1'});
 		expect(driver.state.prompt).toMatchObject({purpose: 'rotation-key', subject: 'tunnel 1'});
 		driver.press('S3cret.key.1', 'enter');
+		expect(typeOf(driver, 'rotate-keys')).toHaveLength(1);
+		fits(driver);
 		const again = driver.effects.findLast(effect => effect.type === 'rotate-keys');
 		expect(again?.keys['tunnel 1']?.equals(new Secret('S3cret.key.1'))).toBe(true);
 		expect(JSON.stringify({...driver.state, prompt: undefined})).not.toContain('S3cret.key.1');
@@ -143,6 +154,10 @@ describe('keys are renewed from the panel', () => {
 		const driver = asked().press('berlin-office', 'enter');
 		tell(driver, {type: 'key-wanted', field: 'tunnel 1'});
 		driver.press('short', 'enter');
+		driver.send({type: 'prompt-failed', message: 'A key has 8 to 64 characters'});
+		expect(driver.state.prompt).toMatchObject({purpose: 'rotation-key', trouble: 'A key has 8 to 64 characters'});
+		expect(typeOf(driver, 'rotate-keys')).toHaveLength(1);
+		fits(driver.press('a-key-of-old', 'enter'));
 		const trouble = {message: 'the pre-shared key for tunnel 1 can’t be used'};
 		driver.send({type: 'rotation-failed', request: driver.state.awaited.keys ?? 0, trouble}).press('r');
 		expect(typeOf(driver, 'rotate-keys').at(-1)).toMatchObject({keys: {}});
@@ -185,5 +200,42 @@ describe('keys are renewed from the panel', () => {
 		expect(keysEnd(driver.state).join('\n')).toMatch(/0 of 2 done/);
 		driver.press('r');
 		expect(typeOf(driver, 'resume-rotation')).toMatchObject([{runId: 'run-1'}]);
+	});
+});
+
+describe('what the device’s new files depend on', () => {
+	const seen: SideSeen = {routing: 'bgp', namesSite: false, namesCloud: false, bgpTunnels: 2, keysElsewhere: []};
+	const form = openingForm('berlin-keys');
+
+	test('is asked as the hand-over asks it, where the connection leaves it open', () => {
+		const fields = keysFields(form, {...about, side: seen});
+		expect(fields.slice(-5)).toEqual(['nat', 'prefer', 'siteRanges', 'cloudRanges', 'folder']);
+		const known = {...seen, namesSite: true, namesCloud: true, bgpTunnels: 1};
+		expect(keysFields(form, {...about, side: known}).slice(-2)).toEqual(['nat', 'folder']);
+		const none = {...form, choices: {...form.choices, device: noFiles}};
+		expect(keysFields(none, {...about, side: seen}).at(-1)).toBe('device');
+	});
+
+	test('goes into the files', () => {
+		const choices = {...form.choices, nat: 'yes', prefer: 'first'};
+		const texts = {...form.texts, cloudRanges: {value: '10.0.0.0/16', cursor: 0}};
+		expect(rotationOf({...form, choices, texts}, {...about, side: seen}, false)).toMatchObject({
+			files: {site: {nat: true, prefer: 'first', cloudRanges: ['10.0.0.0/16']}},
+		});
+	});
+
+	test('is not passed unasked while the connection is still being read', () => {
+		const driver = new Driver();
+		driver.state = openPanel(driver.state, {cloud: 'aws', region: 'eu-central-1', ids: ['vpn-1']}, 'watch').state;
+		const snapshot = snapshotOf([connectionOf('berlin-office', 2, 'vpn-1')]);
+		driver.send({type: 'snapshot', request: driver.state.awaited.watch ?? 0, snapshot}).press('k');
+		for (let count = 0; count < 8; count += 1) driver.press('enter');
+		expect(typeOf(driver, 'read-rotation')).toEqual([]);
+		expect(renewingKeys.of(driver.state)?.form).toMatchObject({
+			field: 'folder',
+			blocked: expect.stringMatching(/still being read/),
+		});
+		driver.send({type: 'side-read', request: driver.state.awaited['keys-side'] ?? 0, side: seen});
+		expect(renewingKeys.of(driver.state)?.form.field).toBe('prefer');
 	});
 });

@@ -4,8 +4,8 @@ import type {ConnectionDraft} from '../../../src/connection/document.ts';
 import type {WizardEvent} from '../../../src/wizard/core/event.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
 import {changingMany} from '../../../src/wizard/screens/many/model.ts';
-import {changedDraft} from '../../../src/wizard/screens/many/one-change.ts';
-import {manySummary} from '../../../src/wizard/screens/many/text.ts';
+import {changedDraft, sharedOptions} from '../../../src/wizard/screens/many/one-change.ts';
+import {manySummary, memberSays} from '../../../src/wizard/screens/many/text.ts';
 import {screenOf} from '../../../src/wizard/screens/registry.ts';
 import {planOf} from '../../ui/fixtures.ts';
 import type {Driver} from '../driver.ts';
@@ -88,9 +88,15 @@ function change(id: string, name: string): Plan {
 	};
 }
 
+function memberAt(driver: Driver, id: string) {
+	const member = changingMany.of(driver.state)?.members.find(each => each.id === id);
+	if (!member) throw new Error(`no ${id}`);
+	return member;
+}
+
 const requestOf = (driver: Driver) => driver.state.awaited.many ?? 0;
 function tell(driver: Driver, index: number, event: Extract<WizardEvent, {readonly type: 'many'}>['event']): Driver {
-	return driver.send({type: 'many', request: requestOf(driver), index, event});
+	return driver.send({type: 'many', request: requestOf(driver), id: `vpn-${index + 1}`, event});
 }
 
 /** Two connections, read, with a tag asked for and both dry runs done. */
@@ -137,6 +143,7 @@ describe('several connections are changed alike', () => {
 	test('one that can’t be changed holds all of them up, until it is left out', () => {
 		const driver = checkedTwo();
 		driver.press('r');
+		for (const index of [0, 1]) tell(driver, index, {heard: 'read', draft: draftOf({})});
 		tell(driver, 0, {heard: 'planned', plan: change('vpn-1', 'office-1'), secrets: new Map()});
 		tell(driver, 0, {heard: 'checked'});
 		tell(driver, 1, {heard: 'failed', trouble: {message: 'a rule refuses it'}});
@@ -149,6 +156,22 @@ describe('several connections are changed alike', () => {
 		expect(changingMany.of(driver.state)).toMatchObject({phase: 'asking', members: [{id: 'vpn-1'}]});
 	});
 
+	test('what is checked again is read again: nobody’s change since is put back', () => {
+		const driver = checkedTwo().press('r');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'read-many', places: [{id: 'vpn-1'}, {id: 'vpn-2'}]});
+		for (const index of [0, 1]) tell(driver, index, {heard: 'read', draft: draftOf({tags: {team: 'theirs'}})});
+		expect(driver.effects.at(-1)).toMatchObject({
+			type: 'check-many',
+			drafts: [{draft: {tags: {team: 'theirs', owner: 'berlin'}}}, {draft: {tags: {team: 'theirs'}}}],
+		});
+	});
+
+	test('an end’s identity is no option of several: it belongs to one connection', () => {
+		const paths = sharedOptions('tencent').map(({path}) => path);
+		expect(paths.filter(path => /Identity/.test(path))).toEqual([]);
+		expect(paths).toContain('security.options.ikeVersion');
+	});
+
 	test('Enter alone changes nothing: how many has to be typed', () => {
 		const driver = checkedTwo().press('enter', 'enter');
 		expect(driver.effects.filter(({type}) => type === 'run-many')).toEqual([]);
@@ -156,9 +179,9 @@ describe('several connections are changed alike', () => {
 		expect(driver.effects.filter(({type}) => type === 'run-many')).toEqual([]);
 		driver.press('backspace', '2', 'enter');
 		const [run] = driver.effects.filter(effect => effect.type === 'run-many');
-		expect(run?.plans.map(({index, plan}) => [index, plan.exists?.id])).toEqual([
-			[0, 'vpn-1'],
-			[1, 'vpn-2'],
+		expect(run?.plans.map(({id, plan}) => [id, plan.exists?.id])).toEqual([
+			['vpn-1', 'vpn-1'],
+			['vpn-2', 'vpn-2'],
 		]);
 	});
 
@@ -189,12 +212,101 @@ describe('several connections are changed alike', () => {
 		expect(driver.at).toBe('watch');
 		driver.press('ctrl-c');
 		const left = driver.effects.findLast(effect => effect.type === 'leave');
-		expect(left?.summary.join('\n')).toMatch(/2 of 2 changed in eu-central-1/);
+		expect(left?.summary.join('\n')).toMatch(
+			/2 of 2 changed in eu-central-1[\s\S]*vpn-1 {2}stands as the document says/,
+		);
+	});
+
+	test('a connection that does not stand as it was asked for is not said to, and the rest is left', () => {
+		const driver = checkedTwo().press('enter', 'change 2', 'enter');
+		const {actions} = change('vpn-1', 'office-1');
+		tell(driver, 0, {heard: 'run', event: {type: 'started', runId: 'run-1', actions}});
+		const unlike = ['DPD timeout: 30 → 45'];
+		tell(driver, 0, {heard: 'run', event: {type: 'finished', connectionId: 'vpn-1', made: [], unlike}});
+		expect(memberSays(memberAt(driver, 'vpn-1'))).toMatch(/stands otherwise/);
+		driver.send({type: 'many-ended', request: requestOf(driver)});
+		const model = changingMany.of(driver.state);
+		expect(model?.phase).toBe('stopped');
+		expect(model && manySummary(model).join('\n')).toMatch(
+			/not as the document says: DPD timeout: 30 → 45[\s\S]*left as it was/,
+		);
+	});
+
+	test('each connection is told to have a run of its own, which is put back by itself', () => {
+		const driver = checkedTwo();
+		driver.state = {...driver.state, options: {...driver.state.options, sandbox: false}};
+		driver.press('enter', 'change 2', 'enter');
+		for (const [index, id] of ['vpn-1', 'vpn-2'].entries()) {
+			const {actions} = change(id, id);
+			tell(driver, index, {heard: 'run', event: {type: 'started', runId: `run-${index}`, actions}});
+			tell(driver, index, {heard: 'run', event: {type: 'finished', connectionId: id, made: []}});
+		}
+
+		driver.send({type: 'many-ended', request: requestOf(driver)});
+		const model = changingMany.of(driver.state);
+		const said = (model ? manySummary(model) : []).join('\n');
+		expect(said).toMatch(/a run of its own/);
+		expect(said).toMatch(/office-1: tunnelwright runs undo run-0 --yes/);
+		expect(said).toMatch(/office-2: tunnelwright runs undo run-1 --yes/);
+	});
+
+	test('the list that is confirmed has the order in which they are changed', () => {
+		const driver = checkedTwo();
+		driver.send({type: 'many-ordered', request: requestOf(driver), ids: ['vpn-2', 'vpn-1']});
+		driver.press('enter', 'change 2', 'enter');
+		const [run] = driver.effects.filter(effect => effect.type === 'run-many');
+		expect(run?.plans.map(({plan}) => plan.exists?.id)).toEqual(['vpn-2', 'vpn-1']);
 	});
 
 	test('the footer never shows a key that does nothing', () => {
 		const driver = checkedTwo();
 		const labels = hintsOf(screenOf(driver.state).keys(driver.state)).map(({label}) => label);
 		expect(labels).toEqual(expect.arrayContaining(['go on to confirm', 'leave it out', 'another change beside it']));
+	});
+});
+
+describe('one is left out while others are still looked at', () => {
+	const names = ['vpn-1', 'vpn-2', 'vpn-3'] as const;
+	/** Three of them, a tag asked for; those of these numbers are read. */
+	function three(read: readonly number[]): Driver {
+		const driver = marked(3).press('ctrl-o');
+		for (const index of read) tell(driver, index, {heard: 'read', draft: draftOf({tags: {own: names[index] ?? ''}})});
+		return driver.press('Set a tag', 'enter').press('owner=berlin', 'enter');
+	}
+
+	test('what is told of another stays that one’s own', () => {
+		const driver = three([0, 1, 2]);
+		driver.press('x');
+		tell(driver, 1, {heard: 'planned', plan: change('vpn-2', 'office-2'), secrets: new Map()});
+		tell(driver, 1, {heard: 'checked'});
+		tell(driver, 2, {heard: 'planned', plan: change('vpn-3', 'office-3'), secrets: new Map()});
+		tell(driver, 2, {heard: 'checked'});
+		driver.press('enter', 'change 2', 'enter');
+		const [run] = driver.effects.filter(effect => effect.type === 'run-many');
+		expect(run?.plans.map(({id, plan}) => [id, plan.exists?.id])).toEqual([
+			['vpn-2', 'vpn-2'],
+			['vpn-3', 'vpn-3'],
+		]);
+	});
+
+	test('what was read of one is planned for that one alone', () => {
+		const driver = three([]);
+		driver.press('x');
+		tell(driver, 1, {heard: 'read', draft: draftOf({tags: {own: 'vpn-2'}})});
+		tell(driver, 2, {heard: 'read', draft: draftOf({tags: {own: 'vpn-3'}})});
+		const asked = driver.effects.findLast(effect => effect.type === 'check-many');
+		expect(asked?.drafts).toMatchObject([
+			{id: 'vpn-2', draft: {tags: {own: 'vpn-2'}}},
+			{id: 'vpn-3', draft: {tags: {own: 'vpn-3'}}},
+		]);
+	});
+
+	test('the others are asked for anew, and nobody waits for the one that hangs', () => {
+		const reading = three([0]);
+		reading.press('down', 'x');
+		expect(reading.effects.at(-1)).toMatchObject({type: 'read-many', places: [{id: 'vpn-3'}]});
+		const checking = three([0, 2]);
+		checking.press('down', 'x');
+		expect(checking.effects.at(-1)).toMatchObject({type: 'check-many', drafts: [{id: 'vpn-1'}, {id: 'vpn-3'}]});
 	});
 });

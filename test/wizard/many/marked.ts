@@ -5,12 +5,13 @@ import {screenOf} from '../../../src/wizard/screens/registry.ts';
 import {connectionOf, planOf} from '../../ui/fixtures.ts';
 import {Driver, smallWorld} from '../driver.ts';
 
-/** Watch, with two connections of one region; so many of them are marked. */
+/** Watch, with two connections of one region, or three; so many of them are marked. */
 export function marked(count = 2): Driver {
 	const driver = new Driver({...smallWorld, connections: {}});
 	const statuses: readonly ConnectionStatus[] = [
 		connectionOf('office-1', 2, 'vpn-1'),
 		connectionOf('office-2', 2, 'vpn-2'),
+		...(count > 2 ? [connectionOf('office-3', 2, 'vpn-3')] : []),
 	];
 	driver.press('down', 'down', 'enter');
 	driver.state = {...driver.state, data: {...driver.state.data, statuses: {'aws:eu-central-1': statuses}}};

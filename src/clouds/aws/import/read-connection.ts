@@ -37,7 +37,7 @@ interface Beside {
 
 /** Pure. @throws UserError when AWS says something that no document can */
 export function fromVpnConnection(connection: VpnConnection, region: string, beside: Beside, itself = false): Imported {
-	const leftOut: {field: string; why: string}[] = [];
+	const leftOut: LeftOut[] = [];
 	const assumed: string[] = [];
 	const reader = new ForeignReader(connection);
 	reader.skip(...saysNothing);
@@ -127,7 +127,7 @@ interface ReadTunnel {
 function tunnelsOf(
 	options: ForeignReader,
 	{id, itself}: {readonly id: string; readonly itself: boolean},
-	leftOut: {field: string; why: string}[],
+	leftOut: LeftOut[],
 ): readonly [ReadTunnel, ReadTunnel] {
 	const given = options.objects('TunnelOptions') ?? [];
 	const read = (tunnel = new ForeignReader({})): ReadTunnel => {
@@ -142,6 +142,7 @@ function tunnelsOf(
 				why: itself
 					? 'a key is never kept in a document: it stays as it is'
 					: 'a key is never taken over: AWS makes a fresh one',
+				...(itself ? {stays: true} : {}),
 			});
 		const inside = {
 			insideCidr: tunnel.string('TunnelInsideCidr'),
@@ -166,12 +167,12 @@ function tunnelsOf(
 	return [read(given[0]), read(given[1])];
 }
 
-function tagsOf(reader: ForeignReader, leftOut: {field: string; why: string}[]): Record<string, string> {
+function tagsOf(reader: ForeignReader, leftOut: LeftOut[]): Record<string, string> {
 	const tags: Record<string, string> = {};
 	for (const tag of reader.objects('Tags') ?? []) {
 		const key = tag.string('Key') ?? '';
 		const value = tag.string('Value') ?? '';
-		if (key.startsWith('aws:')) leftOut.push({field: tag.path, why: `the tag ${word(key)} is AWS’s own`});
+		if (key.startsWith('aws:')) leftOut.push({field: tag.path, why: `the tag ${word(key)} is AWS’s own`, stays: true});
 		else if (key !== 'Name' && key !== runTag && key !== '') tags[key] = value;
 	}
 
@@ -190,3 +191,5 @@ function keyStorageOf(
 	assumed.push('AWS does not show its keys: taken as kept in Secrets Manager (keyStorage)');
 	return 'SecretsManager';
 }
+
+type LeftOut = Imported['leftOut'][number];

@@ -68,7 +68,7 @@ export function fromVpnConnection(
 	if (!isTencent(document)) throw new Error('a tunnel of Tencent Cloud was read as another cloud’s');
 	const isOwn = new Set(['PreShareKey']);
 	const own: Imported['leftOut'] = itself
-		? [{field: 'PreShareKey', why: 'a key never stands in a document, and what stands keeps its own'}]
+		? [{field: 'PreShareKey', why: 'a key never stands in a document, and what stands keeps its own', stays: true}]
 		: [
 				{field: 'PreShareKey', why: 'a key is never taken over: a fresh one is generated'},
 				...notShared(document, text(connection.VpnConnectionId)),

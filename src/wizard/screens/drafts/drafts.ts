@@ -10,6 +10,7 @@ import {openStep} from '../../steps/open-step.ts';
 import {readAll} from '../../steps/read-for-step.ts';
 import {type StepId, titleOf} from '../../steps/steps.ts';
 import {openReview} from '../review/review.ts';
+import {readStandingAgain} from '../review/standing-again.ts';
 
 /** A draft that no terminal is at. */
 export interface DraftOffer {
@@ -102,7 +103,7 @@ function goOnWith(state: WizardState, {file, kept}: DraftOffer): Turn {
 }
 
 function openAt(state: WizardState, place: StepId | 'review'): Turn {
-	return place === 'review' ? openReview(state) : openStep(state, place);
+	return andThen(place === 'review' ? openReview(state) : openStep(state, place), readStandingAgain);
 }
 
 /** What the next connection begins with: nothing of the last one is left to be sent again, and no list of its questions is filtered. */

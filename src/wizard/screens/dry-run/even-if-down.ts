@@ -1,5 +1,5 @@
 import {tunnelText} from '../../../clouds/contract/change-words.ts';
-import type {ConnectionStatus, Plan, TunnelName} from '../../../clouds/contract/cloud.ts';
+import type {Check, ConnectionStatus, Plan, TunnelName} from '../../../clouds/contract/cloud.ts';
 import {trafficChecks} from '../../../clouds/contract/traffic-checks.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {turn} from '../../core/state.ts';
@@ -26,6 +26,11 @@ export function whyNotBegun(plan: Plan | undefined, {statuses = [], key = 'i'}: 
 		.find(each => refused.has(`carries:${each.key}`) || isDown(plan, each, statuses));
 	if (!tunnel) return undefined;
 	return `${tunnelText(tunnel)} is not UP: nothing would carry the traffic meanwhile. ${key} goes on all the same, once you have typed it`;
+}
+
+/** What mends a check here: where a command has an option that goes on all the same, the wizard has a key. */
+export function mendHere({mend, mendByOption}: Pick<Check, 'mend' | 'mendByOption'>, key = 'i'): string | undefined {
+	return mend !== undefined && mendByOption !== undefined ? `${mend}; ${key} changes it all the same` : mend;
 }
 
 /** Whether a tunnel of another connection is known to be DOWN. */

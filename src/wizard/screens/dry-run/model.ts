@@ -100,7 +100,15 @@ export function openDryRun(before: WizardState, evenIfDown = false): Turn {
 	const statuses = state.data.statuses[placeKey(draft.cloud, draft.region ?? '')] ?? [];
 	const model = {...openingDryRun, evenIfDown, statuses, account: accountHere(state, draft.cloud)};
 	const opened = {...dryRunning.put(state, model), screen: {name: 'dry-run'} as const};
-	const asked = {type: 'preflight', request, draft, keys, generated, ...converging(state, evenIfDown)} as const;
+	const asked = {
+		type: 'preflight',
+		request,
+		draft,
+		keys,
+		generated,
+		...converging(state, evenIfDown),
+		...edited(state),
+	} as const;
 	const {region} = draft;
 	// whether another connection carries the traffic meanwhile is known by its tunnels
 	const isRead = state.answers.edits !== undefined && region !== undefined;
@@ -108,6 +116,8 @@ export function openDryRun(before: WizardState, evenIfDown = false): Turn {
 		isRead ? want(now, {what: 'status', cloud: draft.cloud, region}, true) : turn(now),
 	);
 }
+
+const edited = ({answers: {edits}}: WizardState) => (edits ? {edits} : {});
 
 /** How the answers are held against what stands. What was read back speaks of all of it: what the user took out is to go. */
 function converging({answers: {edits}}: WizardState, evenIfDown: boolean): {readonly converge?: ConvergeOptions} {

@@ -3,6 +3,7 @@ import type {Action, Change, Check, Plan} from '../../../clouds/contract/cloud.t
 import {cloudName} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import {changedText} from '../../core/change-texts.ts';
+import {mendHere} from './even-if-down.ts';
 import {lackingLines, lackingOf, lackingTitle} from './lacking.ts';
 import type {DryRunModel} from './model.ts';
 import {leftTo, parameterLines} from './plan-text.ts';
@@ -108,7 +109,7 @@ export function detailLines(model: DryRunModel, row: number | 'policy'): readonl
 		check.detail,
 		...saidLines(check),
 		`What it proves: ${check.proves}`,
-		...(check.mend ? ['', `What to do: ${check.mend}`] : []),
+		...(mendHere(check) ? ['', `What to do: ${mendHere(check)}`] : []),
 		...(check.field ? ['', `Belongs to: ${check.field}`] : []),
 	].map(text);
 }
@@ -134,7 +135,8 @@ function changeLines(change: Change | undefined): readonly DetailLine[] {
 
 /** Why an action can't be done as it stands, for its own details. */
 function whyLines(check: Check): readonly string[] {
-	const {title, detail, mend} = check;
+	const {title, detail} = check;
+	const mend = mendHere(check);
 	return ['', title, detail, ...saidLines(check), ...(mend ? [`What to do: ${mend}`] : [])];
 }
 

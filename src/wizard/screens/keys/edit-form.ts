@@ -57,3 +57,11 @@ function withLine(form: KeysForm, edit: (line: TextLine) => TextLine | undefined
 	const line = edit(texts[field]);
 	return line ? {...form, texts: {...texts, [field]: line}} : form;
 }
+
+/** The form once more of the connection is known: what is asked only now, before the place of the cursor, is gone to, so that nobody passes it unasked. */
+export function withMoreAsked(form: KeysForm, before: KeysAbout, after: KeysAbout): KeysForm {
+	const known = keysFields(form, before);
+	const fields = keysFields(form, after);
+	const [first] = fields.filter(field => !known.includes(field));
+	return first && fields.indexOf(first) < fields.indexOf(form.field) ? onField(form, first, after) : form;
+}

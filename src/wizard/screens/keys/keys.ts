@@ -8,7 +8,7 @@ import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {resumeKeys} from './again.ts';
 import {moved, next, take, toField} from './edit-form.ts';
-import {isChoice, type KeysForm, keysFields} from './form.ts';
+import {isChoice, type KeysForm, keysFields, noFiles} from './form.ts';
 import {type KeysModel, renewingKeys} from './model.ts';
 import {isKeysTyped, keysWord, leaveKeys, readKeys, rotate} from './open.ts';
 import {keysEnd} from './text.ts';
@@ -95,10 +95,16 @@ function formKeys(model: KeysModel): readonly KeyBinding[] {
 function goOn(state: WizardState): Turn {
 	return renewingKeys.on(state, model => {
 		const form = take(model.form, model);
-		const following = next(form, model);
+		const following = next(form, model) ?? whileReading(form, model);
 		const kept = renewingKeys.put(state, {...model, form: following ?? form});
 		return following ? turn(kept) : readKeys(kept);
 	});
+}
+
+/** What else the files depend on is asked only once that is read: nobody goes past it unasked. */
+function whileReading(form: KeysForm, {side}: KeysModel): KeysForm | undefined {
+	if (side !== 'reading' || form.choices.device === noFiles) return undefined;
+	return {...form, blocked: 'what the files depend on is still being read: in a moment'};
 }
 
 function interruptKeys({plan, statuses}: KeysModel): readonly KeyBinding[] {

@@ -1,6 +1,5 @@
 import type {Check, ConnectionStatus, Plan} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
-import type {HandedOver} from '../../../session/hand-over.ts';
 import type {KeysByField} from '../../../session/keys.ts';
 import type {RotationEvent} from '../../../session/rotation.ts';
 import {modelSlot} from '../../core/model-slot.ts';
@@ -9,14 +8,7 @@ import type {TypedWord} from '../../core/text-edit.ts';
 import type {RunModel} from '../run/model.ts';
 import {heard as heardOfRun} from '../run/progress.ts';
 import type {KeysAbout, KeysForm} from './form.ts';
-
-/** What was written for a tunnel, and where its key came from. No key is in it. */
-export interface TunnelReady {
-	readonly number: number;
-	readonly from: string;
-	readonly earlier: string | undefined;
-	readonly files: HandedOver | undefined;
-}
+import {type Ready, type TunnelReady, withReady} from './ready.ts';
 
 /** New keys for a connection that stands: the questions, what would be done, and how far it is. */
 export interface KeysModel extends KeysAbout, TypedWord {
@@ -33,8 +25,7 @@ export interface KeysModel extends KeysAbout, TypedWord {
 	/** Keys that were typed, by what each is for; in memory only. */
 	readonly typed: KeysByField;
 	readonly run: RunModel | undefined;
-	/** By the action that gives a tunnel its key. */
-	readonly ready: Readonly<Record<string, TunnelReady>>;
+	readonly ready: Ready;
 	readonly trouble: Trouble | undefined;
 	/** The first line of the steps in sight. */
 	readonly top: number;
@@ -47,18 +38,9 @@ export function heard(model: KeysModel, event: RotationEvent): KeysModel {
 	switch (event.type) {
 		case 'key-wanted':
 			return model;
-		case 'key-ready': {
-			const {action, tunnel, from, earlier} = event;
-			const ready = {number: tunnel.number, from, earlier, files: undefined};
-			return {...model, ready: {...model.ready, [action]: ready}, top: 0};
-		}
-
-		case 'files-written': {
-			const {action, tunnel, files} = event;
-			const before = model.ready[action] ?? {number: tunnel.number, from: '', earlier: undefined};
-			return {...model, ready: {...model.ready, [action]: {...before, files}}, top: 0};
-		}
-
+		case 'key-ready':
+		case 'files-written':
+			return {...model, ready: withReady(model.ready, event), top: 0};
 		default: {
 			if (!model.run) return model;
 			const run = heardOfRun(model.run, event);

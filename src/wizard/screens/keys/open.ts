@@ -12,9 +12,10 @@ import {type KeysModel, renewingKeys} from './model.ts';
 import {keysSummary} from './summary.ts';
 
 /** New keys for a connection that stands; the panel goes on watching behind it. */
-export function openKeys(state: WizardState, {cloud, region}: Place, connection: ConnectionStatus): Turn {
+export function openKeys(before: WizardState, {cloud, region}: Place, connection: ConnectionStatus): Turn {
+	const {state, request} = asking(before, 'keys-side');
 	const {id, name, tunnels} = connection;
-	const about = {place: {cloud, region, id}, tunnels: tunnels.length};
+	const about = {place: {cloud, region, id}, tunnels: tunnels.length, side: 'reading'} as const;
 	const form = openingForm(suggestedFolder(name || id, id, 'keys'));
 	const [field = 'source'] = keysFields(form, about);
 	const model: KeysModel = {
@@ -35,7 +36,10 @@ export function openKeys(state: WizardState, {cloud, region}: Place, connection:
 		line: {value: '', cursor: 0},
 		refused: undefined,
 	};
-	return turn({...renewingKeys.put(state, model), screen: {name: 'keys'}});
+	return turn(
+		{...renewingKeys.put(state, model), screen: {name: 'keys'}},
+		{type: 'read-side', request, place: about.place},
+	);
 }
 
 /** What would be done is read: nothing is made, and no key. */

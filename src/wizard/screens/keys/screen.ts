@@ -3,9 +3,10 @@ import {modelScreen} from '../../core/model-slot.ts';
 import {andThen, turn} from '../../core/state.ts';
 import {pastedInto, typedInto} from '../../core/text-edit.ts';
 import {ask} from '../../overlays/prompt/question.ts';
-import {pastedIn, typedIn} from './edit-form.ts';
+import {pastedIn, typedIn, withMoreAsked} from './edit-form.ts';
 import {renewKeys} from './keys.ts';
 import {heard, renewingKeys} from './model.ts';
+import {withTypedKey} from './question.ts';
 import {keysEnd} from './text.ts';
 
 /** New keys, one tunnel after the other: what is asked, what would be done, the device's files and steps, and the waits. */
@@ -24,6 +25,13 @@ export const keysScreen = modelScreen(renewingKeys, {
 		}),
 	scrollEnded: (_, top) => ({top}),
 	hears: {
+		'side-read': (state, {side}) =>
+			renewingKeys.change(state, model => {
+				const seen = side ?? 'failed';
+				return {side: seen, form: withMoreAsked(model.form, model, {...model, side: seen})};
+			}),
+		'key-checked': (state, {key}) =>
+			state.prompt?.purpose === 'rotation-key' ? withTypedKey(state, state.prompt.subject, key) : turn(state),
 		'rotation-shown': (state, {plan, checks}) =>
 			renewingKeys.change(state, {
 				phase: 'asking',

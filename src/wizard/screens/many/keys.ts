@@ -6,7 +6,7 @@ import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {lookAgain} from '../watch/watch-list.ts';
 import {manyEnd} from './end.ts';
 import {changingMany, isManyTyped, type ManyModel, manyWord} from './model.ts';
-import {checkMany, runMany} from './open.ts';
+import {leaveOut, readAgain, runMany} from './open.ts';
 import {manySummary, whyNotAsked} from './text.ts';
 
 export function manyKeys(model: ManyModel): readonly KeyBinding[] {
@@ -80,7 +80,7 @@ function checkedKeys(model: ManyModel): readonly KeyBinding[] {
 			label: 'another change beside it',
 			run: state => turn({...state, screen: {name: 'many-option'}}),
 		},
-		{keys: ['r', 'ctrl-r'], label: 'check again', run: checkMany},
+		{keys: ['r', 'ctrl-r'], label: 'check again', run: readAgain},
 		backKey(back),
 	];
 }
@@ -91,13 +91,6 @@ function back(state: WizardState): Turn {
 		changingMany.change(state, ({changes}) => ({changes: changes.slice(0, -1), phase: 'choosing', row: 0})),
 		now => turn({...now, screen: {name: 'many-option'}}),
 	);
-}
-
-function leaveOut(state: WizardState, id: string): Turn {
-	return changingMany.change(state, ({members, row}) => {
-		const left = members.filter(member => member.id !== id);
-		return {members: left, row: Math.min(row, left.length - 1)};
-	});
 }
 
 /** Only Enter after the word was typed changes anything. */

@@ -17,9 +17,12 @@ export interface Member {
 	readonly name: string;
 	/** As it stands; undefined until it is read. */
 	readonly was: ConnectionDraft | undefined;
+	/** What of it could not be read, or has no place in a document. */
+	readonly notes: readonly string[];
 	/**
 	 * reading: it is read back. read: nothing is asked of it yet. checking: its dry run. ready: it can be changed. same: it is so already. refused:
 	 * it can't be changed like this. later … stopped: of the run.
+	 * differs: its run has ended, and it does not stand as it was asked for.
 	 */
 	readonly state:
 		| 'reading'
@@ -31,6 +34,7 @@ export interface Member {
 		| 'later'
 		| 'running'
 		| 'done'
+		| 'differs'
 		| 'stopped';
 	readonly plan: Plan | undefined;
 	readonly secrets: SecretStore;
@@ -60,9 +64,10 @@ export interface ManyModel extends Place, TypedWord {
 
 export const changingMany = modelSlot<ManyModel>('many');
 
-/** What is told of one of them: its number from 0, and what. */
+/** What is told of one of them. */
 export type ManyHeard =
-	| {readonly heard: 'read'; readonly draft: ConnectionDraft}
+	/** `notes`: what of it is not in the draft, and why. */
+	| {readonly heard: 'read'; readonly draft: ConnectionDraft; readonly notes?: readonly string[]}
 	| {readonly heard: 'planned'; readonly plan: Plan; readonly secrets: SecretStore}
 	| {readonly heard: 'check'; readonly check: Check}
 	| {readonly heard: 'checked'}
@@ -74,6 +79,7 @@ export function memberOf({id, name}: Pick<Member, 'id' | 'name'>): Member {
 		id,
 		name,
 		was: undefined,
+		notes: [],
 		state: 'reading',
 		plan: undefined,
 		secrets: new Map(),

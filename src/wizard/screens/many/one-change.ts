@@ -21,6 +21,8 @@ export type OneChange =
 /** The options that several connections can be given alike: none of one tunnel alone, no addresses, no names. */
 export function sharedOptions(cloud: CloudId): readonly Option[] {
 	return optionsOfCloud(cloud).filter(option => {
+		// who an end says it is belongs to one connection
+		if (/Identity\./.test(option.path)) return false;
 		if (option.formOnly || moduleOf(cloud).form.tunnelOf?.(option.path) !== undefined) return false;
 		return (option.kind !== 'text' && option.kind !== 'list') || changesSecurity(cloud, option);
 	});

@@ -1,18 +1,19 @@
 import {countChecks} from '../../../connection/count-checks.ts';
+import type {RunEvent} from '../../../run/run-event.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {heard as heardOfRun} from '../run/progress.ts';
 import type {ManyHeard, ManyModel, Member} from './model.ts';
 
-/** The connections after something that was told of one of them. */
-export function heard(model: ManyModel, index: number, told: ManyHeard): ManyModel {
-	const members = model.members.map((member, at) => (at === index ? after(member, told) : member));
+/** The connections after something that was told of one of them; of one that was left out nothing is heard. */
+export function heard(model: ManyModel, id: string, told: ManyHeard): ManyModel {
+	const members = model.members.map(member => (member.id === id ? after(member, told) : member));
 	return {...model, members};
 }
 
 function after(member: Member, told: ManyHeard): Member {
 	switch (told.heard) {
 		case 'read':
-			return {...member, was: told.draft, state: 'read', trouble: undefined};
+			return {...member, was: told.draft, notes: told.notes ?? [], state: 'read', trouble: undefined};
 		case 'planned':
 			return {...member, plan: told.plan, secrets: told.secrets};
 		case 'check':
@@ -29,10 +30,14 @@ function after(member: Member, told: ManyHeard): Member {
 		case 'run': {
 			if (!member.run) return member;
 			const run = heardOfRun(member.run, told.event);
-			const state = told.event.type === 'finished' ? 'done' : told.event.type === 'stopped' ? 'stopped' : 'running';
-			return {...member, run, state};
+			return {...member, run, state: stateAfter(told.event)};
 		}
 	}
+}
+
+function stateAfter(event: RunEvent): Member['state'] {
+	if (event.type === 'finished') return event.unlike && event.unlike.length > 0 ? 'differs' : 'done';
+	return event.type === 'stopped' ? 'stopped' : 'running';
 }
 
 function verdict({plan, checks}: Member): Member['state'] {
@@ -48,6 +53,7 @@ export function isChecked({members}: ManyModel): boolean {
 
 /** What is run has ended: everything is done, or one stopped and the rest is left as it was. */
 export function atEnd(model: ManyModel): ManyModel {
-	const isWhole = model.members.every(({state}) => state !== 'later' && state !== 'running' && state !== 'stopped');
+	const open: readonly Member['state'][] = ['later', 'running', 'stopped', 'differs'];
+	const isWhole = model.members.every(({state}) => !open.includes(state));
 	return {...model, phase: isWhole ? 'finished' : 'stopped'};
 }

@@ -26,7 +26,8 @@ export function memberSays({state, plan, run}: Member): string {
 		refused: 'can’t be changed like this',
 		later: 'later',
 		running: `${done} of ${count} changes`,
-		done: run?.unlike ? `changed, but not all as asked for: ${run.unlike.join('; ')}` : 'changed',
+		done: 'stands as the document says',
+		differs: 'changed, and stands otherwise',
 		stopped: `stopped after ${done} of ${count} changes`,
 	};
 	return words[state];
@@ -67,27 +68,38 @@ export function manySummary(model: ManyModel): readonly string[] {
 				? row.action.change.values.map(value => `    ${changedText(value)}`)
 				: [],
 		),
+		...(run?.unlike ?? []).map(each => `    not as the document says: ${each}`),
 	];
+	const ended = [...of('done'), ...of('differs')];
 	const stopped = [...of('stopped'), ...of('running')];
 	return [
-		`${whatOf(model)}: ${of('done').length} of ${runs.length} changed in ${model.region}`,
-		...of('done').flatMap(member => line(member, memberSays(member))),
+		`${whatOf(model)}: ${ended.length} of ${runs.length} changed in ${model.region}`,
+		...ended.flatMap(member => line(member, memberSays(member))),
 		...stopped.flatMap(member => line(member, memberSays(member))),
 		...of('later').flatMap(member => line(member, 'left as it was')),
 		...goesOn(
-			stopped,
+			{ended, stopped},
 			runs.some(({run}) => run?.sandbox),
 		),
 	].map(each => printable(each));
 }
 
-function goesOn(stopped: readonly Member[], sandbox: boolean): readonly string[] {
+function goesOn(
+	{ended, stopped}: {readonly ended: readonly Member[]; readonly stopped: readonly Member[]},
+	sandbox: boolean,
+): readonly string[] {
 	if (sandbox) return [sandboxEnded];
-	return stopped.flatMap(({run}) =>
-		run && run.runId !== ''
-			? [
-					`To go on: tunnelwright runs resume ${run.runId} --yes, to take it back: tunnelwright runs undo ${run.runId} --yes`,
-				]
-			: [],
-	);
+	const begun = (members: readonly Member[]) =>
+		members.flatMap(({run, name, id}) => (run && run.runId !== '' ? [{runId: run.runId, called: name || id}] : []));
+	const putBack = begun(ended).map(({runId, called}) => `  ${called}: tunnelwright runs undo ${runId} --yes`);
+	return [
+		...begun(stopped).map(
+			({runId, called}) =>
+				`To go on with ${called}: tunnelwright runs resume ${runId} --yes, to take it back: tunnelwright runs undo ${runId} --yes`,
+		),
+		...(putBack.length > 0 ? [`${eachItsRun}:`, ...putBack] : []),
+	];
 }
+
+/** One plan, and no one undo of it. */
+export const eachItsRun = 'Each connection has a run of its own, and is put back by itself';

@@ -12,6 +12,7 @@ import {isReadingTables} from '../../steps/route-tables.ts';
 import {openDryRun} from '../dry-run/model.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {changesNothing, reviewLines} from './review.ts';
+import {standingRead} from './standing-again.ts';
 
 /** Every answer on one page: Enter edits one, or on the last line goes on to the dry run. */
 export const reviewScreen: Screen = {
@@ -45,6 +46,7 @@ export const reviewScreen: Screen = {
 			leaveKey(),
 		];
 	},
+	hears: {'standing-read': (state, read) => standingRead(state, read)},
 	place: placeAsked,
 	about: () => [
 		'Every answer on one page. Enter changes one and comes back; the dry run checks all of it and makes nothing.',

@@ -10,7 +10,7 @@ import {askForProfileName} from '../profiles/questions.ts';
 import {openReview} from '../review/review.ts';
 import {backToRuns} from '../runs/open.ts';
 import {openUndo} from '../undo/open.ts';
-import {connectionOf, currentRow, mayStand, type RunModel, running} from './model.ts';
+import {connectionOf, currentRow, hasWayBack, type RunModel, running} from './model.ts';
 import {resumeRun} from './open.ts';
 import {endParts} from './text.ts';
 import {verbOf} from './verb.ts';
@@ -78,7 +78,7 @@ function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
 			disabled: undoing ? 'it is being taken back: u goes on with that' : undefined,
 			run: state => resumeRun(state, model),
 		},
-		runId !== '' && mayStand(model)
+		runId !== '' && hasWayBack(model)
 			? {
 					keys: ['u'],
 					label: verbOf(plan).to === 'change' ? 'put it back' : 'take it back',
@@ -113,9 +113,12 @@ function back(state: WizardState): Turn {
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
 }
 
-/** 0 when it was created or changed, 4 when the cloud refused, 130 when the user stopped it. Source: the program's exit codes. */
-function exitOf({phase, error, trouble}: RunModel): number {
-	if (phase === 'finished') return 0;
+/**
+ * 0 when it was created or changed, 3 when it does not stand as it was asked for, 4 when the cloud refused, 130 when the user stopped it.
+ * Source: the program's exit codes.
+ */
+function exitOf({phase, error, trouble, unlike = []}: RunModel): number {
+	if (phase === 'finished') return unlike.length > 0 ? 3 : 0;
 	if (phase === 'undone' || trouble?.changedElsewhere) return 130;
 	return error || trouble ? 4 : 130;
 }

@@ -5,6 +5,7 @@ import type {RunRecord} from '../../../run/run-record.ts';
 import type {KeysByField} from '../../../session/keys.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
+import type {Ready} from '../keys/ready.ts';
 
 /** An action as the run goes. Times are ms since the epoch. */
 export interface RunRow {
@@ -65,6 +66,8 @@ export interface RunModel {
 	readonly inDoubt: readonly string[];
 	/** The connection was there before this run: somebody else has made it meanwhile. */
 	readonly existed: boolean;
+	/** What is to be known of keys that it renewed: where each comes from, and which files hold it. */
+	readonly keys: Ready;
 	/** What of a connection that was changed is not as it was asked for, a line each. */
 	readonly unlike?: readonly string[];
 	/** Ms since the epoch, as of the latest event. */
@@ -90,6 +93,7 @@ export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
 		made: [],
 		inDoubt: [],
 		existed: false,
+		keys: {},
 		now,
 		row: undefined,
 	};
@@ -135,6 +139,31 @@ export function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
 	const isOpen = ({state, existed}: RunRow) =>
 		(state === 'done' && !existed) || state === 'running' || state === 'waiting';
 	return undoing || inDoubt.length > 0 || error?.ambiguous === true || rows.some(isOpen);
+}
+
+/** What traffic it has taken off a tunnel and not given back, in words. */
+export function takenOff({rows}: RunModel): readonly string[] {
+	const isDone = (wanted: string) => rows.some(({action, state}) => action.id === wanted && state === 'done');
+	return rows.flatMap(({action: {change, detail}, state, existed}) =>
+		change?.relieves && state === 'done' && !existed && !isDone(change.relieves.until) ? [detail] : [],
+	);
+}
+
+/** Whether what the traffic was taken off for has been made, or may have been. */
+export function isRelievedChanged({rows, inDoubt}: RunModel): boolean {
+	const relieved = new Set(rows.flatMap(({action: {change}}) => change?.relieves?.action ?? []));
+	return rows.some(
+		({action, state}) => relieved.has(action.id) && (state === 'done' || inDoubt.includes(action.title)),
+	);
+}
+
+/**
+ * Whether it can be taken back: something may stand that it made or changed. New keys, another endpoint and a reset have no way back; only traffic that was
+ * taken off for them is given back, while the tunnel is as it was.
+ */
+export function hasWayBack(model: RunModel): boolean {
+	if (model.plan.deed && (takenOff(model).length === 0 || isRelievedChanged(model))) return false;
+	return mayStand(model);
 }
 
 /** An action before its turn. */

@@ -1,7 +1,8 @@
-import {Secret} from '../../../connection/secret.ts';
+import type {Secret} from '../../../connection/secret.ts';
 import type {Confirmed} from '../../../session/run.ts';
 import {askedOf} from '../../answers/asked.ts';
 import {asking, type Turn, turn, type WizardState} from '../../core/state.ts';
+import {checkTyped} from '../../core/typed-key.ts';
 import type {Question} from '../../overlays/prompt/question.ts';
 import {typedKeysOf} from '../../steps/security/key-from.ts';
 import type {ConfirmModel} from '../confirm/model.ts';
@@ -45,11 +46,16 @@ export const runKeyQuestion: Question = {
 	title: ({subject}) => `The pre-shared key for ${subject}`,
 	hint: 'The run stopped before its key was sent, and no key is ever kept: type it again to go on.',
 	masked: true,
-	answer(state, {subject, value}) {
+	answer(state, {value}) {
 		const run = running.of(state);
-		const closed = {...state, prompt: undefined};
-		if (!run) return turn(closed);
-		const keys = {...runKeysTyped.of(closed), [subject]: new Secret(value)};
-		return resumeRun(runKeysTyped.put(closed, keys), run);
+		return run ? checkTyped(state, run.plan, value) : turn({...state, prompt: undefined});
 	},
 };
+
+/** One that the cloud can take: with it the run goes on. */
+export function withRunKey(state: WizardState, subject: string, key: Secret): Turn {
+	const run = running.of(state);
+	const closed = {...state, prompt: undefined};
+	if (!run) return turn(closed);
+	return resumeRun(runKeysTyped.put(closed, {...runKeysTyped.of(closed), [subject]: key}), run);
+}

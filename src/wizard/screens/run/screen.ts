@@ -4,9 +4,10 @@ import {modelScreen} from '../../core/model-slot.ts';
 import {andChange, andThen, type Trouble, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {ask} from '../../overlays/prompt/question.ts';
 import {accountHere} from '../accounts/accounts.ts';
+import {withReady} from '../keys/ready.ts';
 import {runKeys} from './keys.ts';
 import {type OpenedRun, type RunModel, reopenedRun, runKeysTyped, running} from './model.ts';
-import {readRun} from './open.ts';
+import {readRun, withRunKey} from './open.ts';
 import {heard} from './progress.ts';
 
 /** Each action as it is carried out, and what can be done once it stopped. */
@@ -21,6 +22,9 @@ export const runScreen = modelScreen(running, {
 					? andThen(told, now => ended(now, model, event.type))
 					: told;
 			}),
+		'key-checked': (state, {key}) =>
+			state.prompt?.purpose === 'run-key' ? withRunKey(state, state.prompt.subject, key) : turn(state),
+		'run-key-ready': (state, {told}) => running.change(state, ({keys}) => ({keys: withReady(keys, told)})),
 		'run-opened': (state, {opened}) => reopened(state, opened),
 		'run-failed': (state, {trouble}) =>
 			state.screen.name === 'runs'
@@ -58,7 +62,9 @@ function readAgain(state: WizardState, {origin, secrets, trouble}: RunModel, tol
 
 /** A run that was brought further elsewhere is read again; the way on from there is a key of the screen, and no command. */
 function refused(state: WizardState, runId: string, trouble: Trouble): Turn {
-	if (!trouble.changedElsewhere) return running.change(state, {phase: 'stopped', trouble});
+	// a key that can't be used is asked for again
+	const kept = trouble.field === undefined ? state : runKeysTyped.put(state, {});
+	if (!trouble.changedElsewhere) return running.change(kept, {phase: 'stopped', trouble});
 	const {mend: _, ...said} = trouble;
 	return andThen(running.change(state, {phase: 'stopped', trouble: said}), now => readRun(now, runId));
 }

@@ -1,11 +1,13 @@
+import {noWayBack} from '../../../clouds/contract/change-words.ts';
 import type {Change, CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
 import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {printable} from '../../../connection/printable.ts';
 import {changedText} from '../../core/change-texts.ts';
 import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
-import {mayStand, type RunModel} from './model.ts';
-import {changesWhatStands, verbOf} from './verb.ts';
+import {readyWords} from '../keys/ready.ts';
+import {hasWayBack, isRelievedChanged, type RunModel, takenOff} from './model.ts';
+import {changesWhatStands, deedDone, isCompared, verbOf} from './verb.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
 function madeLines({plan, rows}: RunModel): readonly string[] {
@@ -32,19 +34,8 @@ function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
 }
 
 /** What traffic is taken off a tunnel and not given back. */
-function offLines({rows}: RunModel): readonly string[] {
-	const isDone = (wanted: string) => rows.some(({action, state}) => action.id === wanted && state === 'done');
-	return rows.flatMap(({action: {change, detail}, state, existed}) =>
-		change?.relieves && state === 'done' && !existed && !isDone(change.relieves.until)
-			? [`traffic is taken off the tunnel, and not given back: ${detail}`]
-			: [],
-	);
-}
-
-/** Whether what the traffic was taken off for has been made. */
-function isRelievedChanged({rows}: RunModel): boolean {
-	const relieved = new Set(rows.flatMap(({action: {change}}) => change?.relieves?.action ?? []));
-	return rows.some(({action, state}) => relieved.has(action.id) && state === 'done');
+function offLines(model: RunModel): readonly string[] {
+	return takenOff(model).map(detail => `traffic is taken off the tunnel, and not given back: ${detail}`);
 }
 
 /** What to do now, in the order of doing it. */
@@ -70,7 +61,8 @@ export function nextSteps(model: RunModel): readonly string[] {
 			: [
 					`r goes on from here: what is ${verb.did === 'made' ? 'there' : 'changed'} is found, and nothing is ${verb.did} twice.`,
 				]),
-		...(mayStand(model)
+		...(plan.deed && !hasWayBack(model) ? [`It can’t be taken back: ${noWayBack[plan.deed.kind]}.`] : []),
+		...(hasWayBack(model) && !plan.deed
 			? [
 					verb.to === 'change'
 						? 'u puts back what stood before this run. Until then what was changed stays.'
@@ -91,7 +83,7 @@ export function endParts(model: RunModel): readonly EndPart[] {
 	const {phase, error, trouble, connectionId} = model;
 	const verb = verbOf(model.plan);
 	const space = {kind: 'space', text: ''} as const;
-	if (phase === 'running') return [];
+	if (phase === 'running') return [space, ...keyParts(model)].slice(keyLines(model).length === 0 ? 1 : 0);
 	if (phase === 'stopping')
 		return [
 			space,
@@ -105,6 +97,8 @@ export function endParts(model: RunModel): readonly EndPart[] {
 			space,
 			{kind: 'look', text: `${connectionId} was made meanwhile, and not by this run: it is as it was asked for.`},
 		];
+	if (phase === 'finished' && model.plan.deed)
+		return [space, ...deedParts(model, deedDone[model.plan.deed.kind]), ...keyParts(model), ...deviceParts(model)];
 	if (phase === 'finished' && verb.to === 'change') return [space, ...standsParts(model), ...deviceParts(model)];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
@@ -125,11 +119,22 @@ export function endParts(model: RunModel): readonly EndPart[] {
 		...(trouble?.detail ? [{kind: 'small', text: trouble.detail} as const] : []),
 		{kind: 'heading', text: verb.to === 'change' ? 'WHAT IS CHANGED NOW' : 'WHAT EXISTS NOW'},
 		...(made.length > 0 ? made : [`nothing was ${verb.did}`]).map(text => ({kind: 'text', text}) as const),
+		...keyParts(model),
 		{kind: 'heading', text: 'NEXT'},
 		...nextSteps(model).map(text => ({kind: 'step', text}) as const),
 		...policyParts(model),
 	];
 }
+
+/** What is to be known of keys that were renewed. */
+function keyParts(model: RunModel): readonly EndPart[] {
+	const lines = keyLines(model);
+	return lines.length === 0
+		? []
+		: [{kind: 'heading', text: 'KEYS'}, ...lines.map(text => ({kind: 'text', text}) as const)];
+}
+
+const keyLines = ({keys}: RunModel) => Object.values(keys).flatMap(readyWords);
 
 /** What the site's device has to do for what was changed. */
 function deviceParts({plan}: RunModel): readonly EndPart[] {
@@ -170,12 +175,20 @@ function takenBackElsewhere(model: RunModel): string {
 	return `was taken back elsewhere, as the journal of the run ${model.runId} tells${all}`;
 }
 
+/** What was done, and what went along with it unasked. */
+function deedParts({unlike = []}: RunModel, done: string): readonly EndPart[] {
+	return [
+		{kind: 'good', text: done},
+		...unlike.map(text => ({kind: 'look', text: `not as it was before: ${printable(text)}`}) as const),
+	];
+}
+
 /** Whether a changed connection stands as it was asked for: a call may have taken along what nobody asked for. */
 function standsParts({connectionId, plan, unlike = []}: RunModel): readonly EndPart[] {
 	const subject = connectionId || plan.name;
-	if (unlike.length === 0) return [{kind: 'good', text: `${subject} stands as it was asked for.`}];
+	if (unlike.length === 0) return [{kind: 'good', text: `${subject} stands as the document says.`}];
 	return [
-		{kind: 'look', text: `${subject} is changed, and not all of it stands as it was asked for:`},
+		{kind: 'look', text: `${subject} is changed, and not all of it stands as the document says:`},
 		...unlike.map(text => ({kind: 'text', text: printable(text)}) as const),
 	];
 }
@@ -194,36 +207,46 @@ export function runSummary(model: RunModel): readonly string[] {
 		phase === 'finished'
 			? model.existed
 				? `${plan.name} was there already: ${connectionId} in ${plan.region}, made meanwhile and not by this run`
-				: `${plan.name} was ${verb.done.toLowerCase()}: ${connectionId} in ${plan.region}`
+				: `${plan.name} was ${verb.done.toLowerCase()}: ${connectionId} in ${plan.region}${endsAs(model)}`
 			: `${plan.name} was not finished: ${done} of ${rows.length} actions done`;
 	const unfinished = rows.find(({state}) => state === 'running' || state === 'waiting');
 	return [
 		head,
 		...[...made, ...(unfinished ? [] : doubtLines(model)), ...offLines(model)].map(each => `  ${each}`),
-		...(model.unlike ?? []).map(each => `  not as it was asked for: ${each}`),
+		...(model.unlike ?? []).map(each => `  not as the document says: ${each}`),
 		...(unfinished
 			? [
 					`  ${unfinished.action.title}: was being ${verb.did}; whether it ${verb.to === 'change' ? 'was' : 'is there'} is not known yet`,
 				]
 			: []),
+		...keyLines(model).map(each => `  ${each}`),
 		...(trouble ? [`  ${trouble.message}`] : []),
 		...(error && !trouble ? [`  ${[error.code, error.says ?? error.message].filter(Boolean).join(': ')}`] : []),
 		...(phase === 'finished' || made.length === 0
 			? []
 			: [
-					verb.to === 'change'
-						? 'What was changed stays until it is put back.'
-						: 'What was made stays until it is deleted.',
+					plan.deed
+						? `What was changed stays: ${noWayBack[plan.deed.kind]}.`
+						: verb.to === 'change'
+							? 'What was changed stays until it is put back.'
+							: 'What was made stays until it is deleted.',
 				]),
 		...(model.sandbox ? [sandboxEnded] : nextLines(model).map(line => inThisAccount(line, model.account ?? {}))),
 	].map(line => printable(line));
+}
+
+/** Behind what was changed: whether it stands as it was asked for. */
+function endsAs({plan, unlike = []}: RunModel): string {
+	if (!isCompared(plan)) return '';
+	return unlike.length === 0 ? ', and stands as the document says' : '; not all of it stands as the document says';
 }
 
 /** What is true of everything that was made on the sandbox, once the program has ended. */
 export const sandboxEnded =
 	'The sandbox ended with the program: what was made on it is gone, and nothing was made in an account.';
 
-function nextLines({phase, plan, connectionId, runId, undoing}: RunModel): readonly string[] {
+function nextLines(model: RunModel): readonly string[] {
+	const {phase, plan, connectionId, runId, undoing} = model;
 	const {cloud, region} = plan;
 	if (phase === 'finished' && changesWhatStands(plan))
 		return [
@@ -245,6 +268,8 @@ function nextLines({phase, plan, connectionId, runId, undoing}: RunModel): reado
 		'To go on: start tunnelwright and choose “Finish what was begun”.',
 		...(runId === ''
 			? []
-			: [`Or: tunnelwright runs resume ${runId} --yes, to take it back: tunnelwright runs undo ${runId} --yes`]),
+			: plan.deed && !hasWayBack(model)
+				? [`Or: tunnelwright runs resume ${runId} --yes`]
+				: [`Or: tunnelwright runs resume ${runId} --yes, to take it back: tunnelwright runs undo ${runId} --yes`]),
 	];
 }

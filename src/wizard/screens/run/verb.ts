@@ -1,4 +1,4 @@
-import type {Plan} from '../../../clouds/contract/cloud.ts';
+import type {Deed, Plan} from '../../../clouds/contract/cloud.ts';
 
 /** What a run does to its connection, in the forms that the screens need. */
 interface Verb {
@@ -17,6 +17,18 @@ const change: Verb = {to: 'change', doing: 'Changing', done: 'Changed', did: 'ch
 export function changesWhatStands({exists, actions}: Pick<Plan, 'exists' | 'actions'>): boolean {
 	return exists !== undefined && actions.some(action => action.change);
 }
+
+/** Whether it was compared with its document at its end: it stood before, and something of it was changed. */
+export function isCompared(plan: Pick<Plan, 'exists' | 'actions' | 'deed'>): boolean {
+	return changesWhatStands(plan) && !plan.deed;
+}
+
+/** What was done, where a deed was all of it. */
+export const deedDone = {
+	'renew-keys': 'Every tunnel that was asked for has its new key.',
+	'replace-tunnel': 'The tunnel has another endpoint.',
+	reset: 'The connection is reset.',
+} as const satisfies Readonly<Record<Deed['kind'], string>>;
 
 export function verbOf(plan: Pick<Plan, 'exists' | 'actions'>): Verb {
 	return changesWhatStands(plan) ? change : create;

@@ -21,6 +21,8 @@ interface BegunRun {
 	readonly detail: string;
 	/** It deletes a connection: it can be finished, and not taken back. */
 	readonly deletes?: true;
+	/** Why it can go on and can't be taken back, where that is so. */
+	readonly noWayBack?: string;
 }
 
 /** The runs that stopped half way; the journals are read anew. */

@@ -73,6 +73,8 @@ function lookAt(state: WizardState, run: RunLine): Turn {
 function takeBack(state: WizardState, run: RunLine): Turn {
 	if (run.deletes) return say(state, 'there is no undo of a deletion: enter looks at it, to finish it');
 	if (!run.usable) return say(state, `${run.id} can’t be taken back: ${run.reason}`);
+	if (run.noWayBack !== undefined)
+		return say(state, `${run.id} can’t be taken back: ${run.noWayBack}. Enter looks at it, to go on with it`);
 	return openUndo(state, {runId: run.id, ...run.about});
 }
 

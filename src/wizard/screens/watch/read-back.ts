@@ -45,7 +45,9 @@ export function openReadBack(state: WizardState, {id, draft, notes, itself}: Rea
 	const said = itself
 		? `${printable(id, 40)} as it stands: choose what is to be changed`
 		: `like ${id}: give it its own name and look it over`;
-	const text = [said, ...notes].join(' · ');
+	const text = [said, ...(itself ? [] : notes)].join(' · ');
 	const notice = {tone: notes.length > 0 ? 'look' : 'good', text} as const;
-	return andThen(stopped, now => openGiven(now, draft, notice, itself ? {edits: {id, was: draft}} : {}));
+	return andThen(stopped, now =>
+		openGiven(now, draft, notice, itself ? {edits: {id, was: draft, ...(notes.length > 0 ? {notes} : {})}} : {}),
+	);
 }

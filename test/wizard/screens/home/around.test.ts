@@ -201,6 +201,9 @@ describe('what was begun', () => {
 		const driver = atRun().press('r');
 		const {request} = driver.effects.at(-1) as {request: number}; // the resume-run of the line above
 		driver.send({type: 'run-key-wanted', request, field: 'presharedKey'}).press('S3cret.key', 'enter');
+		const check = driver.effects.at(-1);
+		if (check?.type !== 'check-key') throw new Error('the key was not checked');
+		driver.send({type: 'key-checked', request: check.request, key: check.key});
 		const asked = driver.effects.at(-1);
 		if (asked?.type !== 'resume-run') throw new Error('it did not go on');
 		expect(asked.keys.presharedKey?.reveal()).toBe('S3cret.key');

@@ -34,6 +34,8 @@ const failed: RunEvent = {type: 'action-failed', action: 'connection', at: t0 + 
 const offersUndo = (model: RunModel) => runKeys(model).some(({label}) => label === 'take it back');
 const stopped: RunEvent = {type: 'stopped', after: 'site-gateway', made: []};
 
+const noChange = {values: [], interrupts: {kind: 'nothing'}, needsUp: [], backUp: []} as const;
+
 /** The wizard at a run that was confirmed, once all that has happened; what was asked for since it began. */
 function played(...events: readonly (RunEvent | Failed | string)[]) {
 	const opened = openRun(wizardAtHome({now: t0}), {plan: planOf(), secrets: new Map(), account: {}});
@@ -69,6 +71,43 @@ const eventOf = (event: RunEvent | Failed | string, request: number): WizardEven
 		: event.type === 'failed'
 			? {type: 'run-failed', request, trouble: event.trouble}
 			: {type: 'run', request, event};
+
+describe('traffic that was taken off for a change that then failed', () => {
+	const change = changeOf(1);
+	const off = {
+		...change,
+		id: 'traffic-off',
+		detail: 'vpngw-1: 172.31.0.0/16',
+		change: {...(change.change ?? noChange), relieves: {action: change.id, until: 'traffic-on'}},
+	};
+	const on = {...change, id: 'traffic-on'};
+	const plan = changePlan(off, change, on);
+
+	function modelOf(...events: readonly RunEvent[]) {
+		const model = running.of(openRun(wizardAtHome({now: t0}), {plan, secrets: new Map(), account: {}}).state);
+		if (!model) throw new Error('there is no run');
+		return events.reduce((before, event) => heard(before, event), model);
+	}
+
+	it('is told with what is changed, and what gives it back comes first', () => {
+		const model = modelOf(begun('traffic-off'), done('traffic-off', ''), begun(change.id), stopped);
+		expect(endParts(model).map(({text}) => text)).toContain(
+			'traffic is taken off the tunnel, and not given back: vpngw-1: 172.31.0.0/16',
+		);
+		expect(nextSteps(model)[0]).toBe(
+			'The tunnel is without its traffic: u gives it back now, r once the change is made.',
+		);
+	});
+
+	it('is not told once it is given back', () => {
+		const model = modelOf(done('traffic-off', ''), done(change.id, ''), done('traffic-on', ''), stopped);
+		expect(
+			endParts(model)
+				.map(({text}) => text)
+				.join(),
+		).not.toContain('not given back');
+	});
+});
 
 describe('an error', () => {
 	it('never takes words of this machine for the cloud’s', () => {
@@ -267,10 +306,10 @@ describe('a change that took something along', () => {
 		const model = running.of(opened.state);
 		if (!model) throw new Error('there is no run');
 		const textsOf = (event: RunEvent) => endParts(heard(model, event)).map(({text}) => text);
-		expect(textsOf(finished)).toContain('vpn-1 stands as it was asked for.');
+		expect(textsOf(finished)).toContain('vpn-1 stands as the document says.');
 		const told = textsOf({...finished, unlike: ['health check: off → on (in place)']});
-		expect(told).toContain('vpn-1 is changed, and not all of it stands as it was asked for:');
+		expect(told).toContain('vpn-1 is changed, and not all of it stands as the document says:');
 		expect(told).toContain('health check: off → on (in place)');
-		expect(told.join()).not.toContain('stands as it was asked for.');
+		expect(told.join()).not.toContain('vpn-1 stands');
 	});
 });
