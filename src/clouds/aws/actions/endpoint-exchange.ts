@@ -21,7 +21,7 @@ export interface TunnelPlace {
 }
 
 /** What a tunnel shows that an exchange of its endpoint changes. */
-export interface Stood {
+interface Stood {
 	/** Of the connection. */
 	readonly state: string;
 	/** Of the tunnel: UP or DOWN. */

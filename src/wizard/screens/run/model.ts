@@ -135,7 +135,7 @@ export function connectionOf({connectionId, rows}: RunModel): string {
  * Whether something may stand that this run made: what it made, what was in flight when it broke, and calls whose end is not known. Only
  * then is there something to take back.
  */
-export function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
+function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
 	const isOpen = ({state, existed}: RunRow) =>
 		(state === 'done' && !existed) || state === 'running' || state === 'waiting';
 	return undoing || inDoubt.length > 0 || error?.ambiguous === true || rows.some(isOpen);
