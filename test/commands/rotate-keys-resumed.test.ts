@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {EC2Client, ModifyVpnTunnelOptionsCommand} from '@aws-sdk/client-ec2';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {type RunGiven, StandingWorld, standing} from './standing-world.ts';
+import '../torture/quick-waits.mjs';
 
 /* What a user would lose after a crash: a tunnel that is interrupted twice, or the key that stands, which no file has. */
 

@@ -8,6 +8,7 @@ import {journalPath, listRuns} from '../../src/run/journal.ts';
 import type {Fault, Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {fakeIo} from './fake-io.ts';
+import '../torture/quick-waits.mjs';
 
 /*
  * What is left of a run that did not end well, and what can be done about it, against sandbox clouds that outlive the commands.

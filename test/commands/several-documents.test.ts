@@ -6,6 +6,7 @@ import {runArguments} from '../../src/commands/run-commands.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {fakeIo} from './fake-io.ts';
+import '../torture/quick-waits.mjs';
 import {standingDocument as document} from './standing-document.ts';
 
 /* What a user would lose: one of fifty connections that was passed over in silence, or all that came after one that failed. */

@@ -7,6 +7,7 @@ import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {beginAndLeave} from '../run/begun-deletion.ts';
 import {fakeIo} from './fake-io.ts';
+import '../torture/quick-waits.mjs';
 import {standingDocument as document} from './standing-document.ts';
 
 /* A connection that stands already: what a user would lose is a route that was never made, under "exists already" and exit code 0. */

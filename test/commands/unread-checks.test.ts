@@ -34,6 +34,7 @@ const settled: readonly (readonly [example: RegExp, reads: RegExp])[] = [
 	[/tencent/, /^DescribeVpcLimits$/],
 	[/tencent-ccn/, /^DescribeCcnAttachedInstances$/],
 	[/tencent-vpc-bgp/, /^DescribeRouteTables$/],
+	[/tencent-(vpc|ccn)-bgp/, /^DescribeVpnGatewayRoutes$/],
 ];
 
 async function run(...args: readonly string[]) {

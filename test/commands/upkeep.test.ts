@@ -2,6 +2,7 @@ import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {StandingWorld, standing} from './standing-world.ts';
+import '../torture/quick-waits.mjs';
 
 /* What a user would lose: a tunnel that is replaced while the other is not UP, or twice; or what a reset clears, without a word before. */
 

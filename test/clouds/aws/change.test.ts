@@ -5,6 +5,7 @@ import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {changingCalls, converge, planOn, undo} from './converge.ts';
 import {awsDocument, startAws} from './documents.ts';
+import '../../torture/quick-waits.mjs';
 
 /* What a user would lose: a tunnel that goes down for nothing, two that go down at once, an option that changes with another one, no way back. */
 

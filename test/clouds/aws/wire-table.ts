@@ -195,6 +195,7 @@ function routesOf({cloudGateway, routing}: AwsConnection, name: string, tags: re
 				Filters: [
 					{Name: 'resource-type', Values: ['vpn']},
 					{Name: 'resource-id', Values: [madeIds.connection]},
+					{Name: 'transit-gateway-id', Values: [cloudGateway.id]},
 				],
 			},
 		},

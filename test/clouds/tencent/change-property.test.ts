@@ -7,6 +7,7 @@ import {formSections} from '../../../src/clouds/tencent/placed-options.ts';
 import {tencentPresets} from '../../../src/clouds/tencent/presets.ts';
 import {begin, carryOut, changesIn, converge, planOf, takeBack, tunnelIn, type World} from './change-run.ts';
 import {tencentDocument} from './documents.ts';
+import '../../torture/quick-waits.mjs';
 
 /* What a user would lose: a tunnel that depends on what it was before; a second apply that changes something; calls that no plan told of. */
 

@@ -2,6 +2,7 @@ import {afterEach, describe, expect, it} from 'vitest';
 import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
 import {begin, carryOut, changesIn, contextOf, converge, planOf, takeBack, tunnelIn, type World} from './change-run.ts';
 import {bgp, destinationRoutes, policy} from './documents.ts';
+import '../../torture/quick-waits.mjs';
 
 /* What a user would lose: a tunnel that is not as the document says; traffic, for a change that was to interrupt nothing; somebody else's change. */
 

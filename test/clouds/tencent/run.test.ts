@@ -7,6 +7,7 @@ import {Secret} from '../../../src/connection/secret.ts';
 import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../../src/sandbox/start.ts';
 import {destinationRoutes, policy, tencentDocument} from './documents.ts';
+import '../../torture/quick-waits.mjs';
 
 const closers: (() => Promise<void>)[] = [];
 const signal = new AbortController().signal;
