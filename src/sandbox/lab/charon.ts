@@ -4,7 +4,7 @@ import {Daemon} from './daemon.ts';
 import {tryRun} from './programs.ts';
 
 /** swanctl complains of those that are not there. */
-const emptyFolders = [
+export const swanctlFolders = [
 	'x509',
 	'x509ca',
 	'x509ocsp',
@@ -35,7 +35,7 @@ export class Charon {
 		this.#folder = folder;
 		this.namespace = namespace;
 		mkdirSync(folder, {recursive: true, mode: 0o700});
-		for (const name of emptyFolders) mkdirSync(join(folder, 'swanctl', name), {recursive: true, mode: 0o700});
+		for (const name of swanctlFolders) mkdirSync(join(folder, 'swanctl', name), {recursive: true, mode: 0o700});
 		writeFileSync(join(folder, 'strongswan.conf'), daemonConfiguration(folder, esp === 'in user space'), {mode: 0o600});
 	}
 

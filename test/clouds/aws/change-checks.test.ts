@@ -3,7 +3,7 @@ import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge} from './converge.ts';
-import {awsDocument, startAws} from './documents.ts';
+import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
 
 /* What a user would lose: a refusal of AWS that the dry run could have told, or a warning of what they never touched. */
 
@@ -16,17 +16,6 @@ afterEach(async () => {
 	cloud.close();
 	await sandbox.close();
 });
-
-let sites = 0;
-/** A document of a site that nothing else has. */
-function fresh(more: object = {}): AwsConnection {
-	sites += 1;
-	const site = {kind: 'new', name: `site-${sites}`, address: `198.51.100.${sites}`, asn: 64_600 + sites};
-	return awsDocument({name: `change-${sites}`, site, ...more});
-}
-
-/** The same connection, said otherwise. */
-const changed = (document: AwsConnection, more: object) => awsDocument({...document, ...more});
 
 describe('the dry run of a change', () => {
 	const checksOf = async (document: AwsConnection) => {

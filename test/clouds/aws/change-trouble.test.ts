@@ -1,11 +1,10 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {planTunnelKey} from '../../../src/clouds/aws/actions/modify-vpn-tunnel-options.ts';
-import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {carryOut, changingCalls, converge, planOn, undo} from './converge.ts';
-import {awsDocument, startAws} from './documents.ts';
+import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
 
 /* What a user would lose: a change that is made twice, one over somebody else's, one that is lost where AWS does otherwise than expected. */
 
@@ -18,17 +17,6 @@ afterEach(async () => {
 	cloud.close();
 	await sandbox.close();
 });
-
-let sites = 0;
-/** A document of a site that nothing else has. */
-function fresh(more: object = {}): AwsConnection {
-	sites += 1;
-	const site = {kind: 'new', name: `site-${sites}`, address: `198.51.100.${sites}`, asn: 64_600 + sites};
-	return awsDocument({name: `change-${sites}`, site, ...more});
-}
-
-/** The same connection, said otherwise. */
-const changed = (document: AwsConnection, more: object) => awsDocument({...document, ...more});
 
 describe('what no source settles', () => {
 	const one = {keyStorage: 'one'} as const;

@@ -3,7 +3,7 @@ import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Check, Cloud, ConvergeOptions, Facts} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge, planOn, undo} from './converge.ts';
-import {awsDocument, startAws} from './documents.ts';
+import {awsDocument, saidOtherwise as changed, freshDocument, startAws} from './documents.ts';
 
 /* What a user would lose: the wrong connection changed, what nobody wrote down undone, a site that is cut off by a move. */
 
@@ -20,17 +20,7 @@ afterEach(async () => {
 const {signal} = new AbortController();
 const vgw = {kind: 'vgw', id: 'vgw-9a4cacf3'};
 const tgw = {kind: 'tgw', id: 'tgw-0c2d11f0'};
-
-let sites = 0;
-/** A document of a site that nothing else has. */
-function fresh(more: object = {}): AwsConnection {
-	sites += 1;
-	const site = {kind: 'new', name: `site-${sites}`, address: `198.51.100.${sites}`, asn: 64_600 + sites};
-	return awsDocument({name: `which-${sites}`, site, ...more});
-}
-
-/** The same connection, said otherwise. */
-const changed = (document: AwsConnection, more: object) => awsDocument({...document, ...more});
+const fresh = (more: object = {}) => freshDocument(more, 'which');
 
 async function refusalsOf(document: AwsConnection, facts: Facts, converge: ConvergeOptions = {}) {
 	const checks: Check[] = [];

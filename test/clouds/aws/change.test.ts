@@ -1,10 +1,10 @@
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
-import type {AwsConnection, AwsTunnelOptions} from '../../../src/clouds/aws/document.ts';
+import type {AwsTunnelOptions} from '../../../src/clouds/aws/document.ts';
 import {logOptions, tunnelOptions} from '../../../src/clouds/aws/options.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {changingCalls, converge, planOn, undo} from './converge.ts';
-import {awsDocument, startAws} from './documents.ts';
+import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
 import '../../torture/quick-waits.mjs';
 
 /* What a user would lose: a tunnel that goes down for nothing, two that go down at once, an option that changes with another one, no way back. */
@@ -18,17 +18,6 @@ afterEach(async () => {
 	cloud.close();
 	await sandbox.close();
 });
-
-let sites = 0;
-/** A document of a site that nothing else has. */
-function fresh(more: object = {}): AwsConnection {
-	sites += 1;
-	const site = {kind: 'new', name: `site-${sites}`, address: `198.51.100.${sites}`, asn: 64_600 + sites};
-	return awsDocument({name: `change-${sites}`, site, ...more});
-}
-
-/** The same connection, said otherwise. */
-const changed = (document: AwsConnection, more: object) => awsDocument({...document, ...more});
 
 /** Another value for each option than AWS's own and the preset's, that goes with all others. */
 const others: Readonly<Record<keyof typeof tunnelOptions, AwsTunnelOptions[keyof AwsTunnelOptions]>> = {

@@ -21,6 +21,19 @@ export function awsDocument(more: object = {}): AwsConnection {
 	});
 }
 
+let sites = 0;
+/** A document of a site that nothing else has. @param name of the connection, a number after it */
+export function freshDocument(more: object = {}, name = 'change'): AwsConnection {
+	sites += 1;
+	const site = {kind: 'new', name: `site-${sites}`, address: `198.51.100.${sites}`, asn: 64_600 + sites};
+	return awsDocument({name: `${name}-${sites}`, site, ...more});
+}
+
+/** The same connection, said otherwise. */
+export function saidOtherwise(document: AwsConnection, more: object): AwsConnection {
+	return awsDocument({...document, ...more});
+}
+
 export async function startAws(
 	options: SandboxOptions & {readonly timeoutMs?: number} = {},
 	env: Readonly<Record<string, string>> = {},

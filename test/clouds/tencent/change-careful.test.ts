@@ -1,8 +1,7 @@
 import {afterEach, describe, expect, it} from 'vitest';
-import type {Cloud, Deed, ExistingConnection, Facts} from '../../../src/clouds/contract/cloud.ts';
+import type {Deed, ExistingConnection, Facts} from '../../../src/clouds/contract/cloud.ts';
 import {planRouteStatus} from '../../../src/clouds/tencent/actions/modify-vpn-gateway-routes.ts';
 import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
-import {isTencent} from '../../../src/clouds/tencent/own-document.ts';
 import {changeChecks} from '../../../src/clouds/tencent/plan/change-checks.ts';
 import type {SandboxOptions} from '../../../src/sandbox/sandbox.ts';
 import {
@@ -12,6 +11,7 @@ import {
 	checksOf,
 	contextOf,
 	converge,
+	documentOf,
 	planOf,
 	takeBack,
 	tunnelIn,
@@ -35,12 +35,6 @@ afterEach(async () => {
 async function open(options?: SandboxOptions) {
 	world = await begin(options);
 	return world;
-}
-
-async function documentOf(cloud: Cloud, id: string): Promise<TencentConnection> {
-	const document = (await cloud.readBack?.('ap-guangzhou', id, signal, true))?.document;
-	if (!document || !isTencent(document)) throw new Error(`${id} is not read back`);
-	return document;
 }
 
 const otherNegotiation = (document: TencentConnection): TencentConnection => ({

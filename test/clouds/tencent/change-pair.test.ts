@@ -1,7 +1,6 @@
 import {afterEach, describe, expect, it} from 'vitest';
 import type {Cloud, Plan} from '../../../src/clouds/contract/cloud.ts';
 import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
-import {isTencent} from '../../../src/clouds/tencent/own-document.ts';
 import {
 	begin,
 	carryOut,
@@ -9,6 +8,7 @@ import {
 	checksOf,
 	contextOf,
 	converge,
+	documentOf,
 	planOf,
 	takeBack,
 	tunnelIn,
@@ -32,12 +32,6 @@ async function pair() {
 	world = await begin();
 	world.sandbox.setTunnel(standby, 0, 'UP');
 	return world;
-}
-
-async function documentOf(cloud: Cloud, id: string): Promise<TencentConnection> {
-	const document = (await cloud.readBack?.('ap-guangzhou', id, signal, true))?.document;
-	if (!document || !isTencent(document)) throw new Error(`${id} is not read back`);
-	return document;
 }
 
 const changed = (document: TencentConnection, more: Partial<TencentConnection> = {}): TencentConnection => ({

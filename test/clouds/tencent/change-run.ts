@@ -8,6 +8,7 @@ import type {
 	UndoEnd,
 } from '../../../src/clouds/contract/cloud.ts';
 import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
+import {isTencent} from '../../../src/clouds/tencent/own-document.ts';
 import {createTencentCloud} from '../../../src/clouds/tencent/tencent-cloud.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import type {Sandbox, SandboxOptions} from '../../../src/sandbox/sandbox.ts';
@@ -35,6 +36,13 @@ export async function begin(options: SandboxOptions = {}): Promise<World> {
 			await sandbox.close();
 		},
 	};
+}
+
+/** A tunnel that stands, as a document of itself. */
+export async function documentOf(cloud: Cloud, id: string): Promise<TencentConnection> {
+	const document = (await cloud.readBack?.('ap-guangzhou', id, signal, true))?.document;
+	if (!document || !isTencent(document)) throw new Error(`${id} is not read back`);
+	return document;
 }
 
 export async function planOf(cloud: Cloud, document: TencentConnection, converge?: ConvergeOptions): Promise<Plan> {

@@ -1,7 +1,7 @@
 import {chmodSync, cpSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {makeFolder, makeNamespace, removeFolder, removeNamespace} from '../../../src/sandbox/lab/belongings.ts';
-import {Charon} from '../../../src/sandbox/lab/charon.ts';
+import {Charon, swanctlFolders} from '../../../src/sandbox/lab/charon.ts';
 import {Frr} from '../../../src/sandbox/lab/frr.ts';
 import {run, tryRun} from '../../../src/sandbox/lab/programs.ts';
 import {addAddress, addRoute, layWire} from '../../../src/sandbox/lab/wire.ts';
@@ -91,23 +91,7 @@ export class TwoTunnelSite {
 
 	/** What the lines of a page call, where this machine has it in another way. */
 	#makeTools(): void {
-		for (const name of [
-			'conf.d',
-			'x509',
-			'x509ca',
-			'x509ocsp',
-			'x509aa',
-			'x509ac',
-			'x509crl',
-			'pubkey',
-			'private',
-			'rsa',
-			'ecdsa',
-			'bliss',
-			'pkcs8',
-			'pkcs12',
-		])
-			mkdirSync(this.#etc('swanctl', name), {recursive: true});
+		for (const name of swanctlFolders) mkdirSync(this.#etc('swanctl', name), {recursive: true});
 		writeFileSync(this.#etc('swanctl', 'swanctl.conf'), 'include conf.d/*.conf\n');
 		const each = (index: number) =>
 			`STRONGSWAN_CONF=${this.folder}/charon${index}/strongswan.conf SWANCTL_DIR=${this.#etc('swanctl')} /usr/sbin/swanctl "$@" --uri unix://${this.folder}/charon${index}/charon.vici`;

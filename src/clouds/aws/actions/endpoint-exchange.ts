@@ -2,6 +2,7 @@ import {GetActiveVpnTunnelStatusCommand} from '@aws-sdk/client-ec2';
 import type {RunContext} from '../../contract/cloud.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import {unlessRefused} from '../../engine/or-unread.ts';
+import {aws} from '../module.ts';
 import {standingConnection} from '../read/vpn-connections.ts';
 import {type AwsReach, ask} from '../wire/ask.ts';
 import type {AwsClients} from '../wire/client.ts';
@@ -89,11 +90,8 @@ export function timeIn(texts: readonly string[], name: string): number | undefin
 	return /^\d+$/.test(text ?? '') ? Number(text) : undefined;
 }
 
-/**
- * How long an exchange may take to show at all, ms. Our own choice: a reply may say `available` before the endpoint is replaced (aws CLI examples,
- * modify-vpn-tunnel-options), and VgwTelemetry is a minute late.
- */
-const lateMs = {real: 5 * 60_000, sandbox: 400};
+/** How long an exchange may take to show at all, ms. */
+const lateMs = {real: aws.tunnelNews.lateMs, sandbox: 400};
 /** A tunnel that has been UP for so long goes down by an exchange sooner than by chance. Our own choice; a quarter of an hour of it is for the clocks. */
 const steadyMs = {real: 75 * 60_000, sandbox: 0};
 
