@@ -14,10 +14,16 @@ const plan = (second: Partial<StandingTunnel>, routing: 'bgp' | 'static' = 'bgp'
 	return {...rest, exists: {...exists, routing, tunnels: [first, {...untold, ...second}]}};
 };
 
+it('a tunnel of another connection refuses as one of its own, where that one was read', () => {
+	const {actions, exists} = plan({state: 'DOWN'});
+	expect(trafficChecks({actions}, exists && [exists]).map(check => check.result)).toEqual(['refuse']);
+});
+
 it.each([
 	['carries routes', plan({acceptedRoutes: 3}), 'pass'],
 	['is UP, without BGP', plan({}, 'static'), 'pass'],
 	['is DOWN', plan({state: 'DOWN'}), 'refuse'],
+	['is not known to be UP: the run looks again', plan({state: 'UNKNOWN'}), 'warn'],
 	['has no route', plan({acceptedRoutes: 0}), 'refuse'],
 	['does not tell its routes, with BGP', plan({}), 'unknown'],
 	['is of another connection', {...plan({}), exists: undefined}, 'unknown'],

@@ -1,6 +1,6 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
 import type {KeySource, SiteGatewayChoice} from '../../connection/document.ts';
-import type {Facts, SiteGateway} from '../../connection/inventory.ts';
+import type {ExistingConnection, Facts, SiteGateway} from '../../connection/inventory.ts';
 import type {ChangedValue, Interruption} from './change.ts';
 import {markText, newCosts, valueText} from './change-words.ts';
 import type {Check, Plan} from './plan.ts';
@@ -94,8 +94,14 @@ export function askedText({what, was, wanted}: Difference): string {
 /** What to do about a difference that can't be changed in place. */
 export const newMend = `Change the document to what stands, or make a new connection beside it and delete this one. ${newCosts}`;
 
-/** The comparison of a plan whose connection exists, as checks of its dry run; none where it does not exist. Pure. */
-export function comparisonChecks(plan: Pick<Plan, 'exists' | 'comparison' | 'actions'>): readonly Check[] {
+/**
+ * The comparison of a plan whose connection exists, as checks of its dry run; none where it does not exist. Pure.
+ * @param others what else was read of the account, where a tunnel that carries the traffic meanwhile may be of another connection
+ */
+export function comparisonChecks(
+	plan: Pick<Plan, 'exists' | 'comparison' | 'actions'>,
+	others: readonly ExistingConnection[] = [],
+): readonly Check[] {
 	const {exists, comparison, actions} = plan;
 	if (!exists || !comparison) return [];
 	const {differences, missing, unspoken = [], notCompared, unread, equal} = comparison;
@@ -158,5 +164,5 @@ export function comparisonChecks(plan: Pick<Plan, 'exists' | 'comparison' | 'act
 			proves: wasRead ? read : 'nothing can tell before',
 			field,
 		});
-	return [...checks, ...trafficChecks(plan)];
+	return [...checks, ...trafficChecks(plan, others)];
 }

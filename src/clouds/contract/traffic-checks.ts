@@ -5,8 +5,8 @@ import type {Check, Plan} from './plan.ts';
 
 /**
  * Whether the tunnels carry the traffic that have to while another is changed, as they were when the plan was made. The run looks again, right before
- * each change. One that is DOWN refuses the change; one that the plan itself changes before is waited for; how one is that was not read is not known
- * before. Pure.
+ * each change. One that is DOWN refuses the change; one that the plan itself changes before is waited for; how one is that was not read, or that the
+ * cloud does not tell, is not known before. Pure.
  * @param others where a tunnel may be of another connection: what else was read of the account
  */
 export function trafficChecks(
@@ -21,9 +21,11 @@ export function trafficChecks(
 			if (checks.has(tunnel.key)) continue;
 			const own = [...(exists ? [exists] : []), ...others].find(({id: each}) => each === tunnel.connectionId);
 			const standing = own?.tunnels?.find(({key}) => key === tunnel.key);
+			// traffic is taken off for the change of a tunnel: that one is told
+			const about = actions.find(action => action.id === change.relieves?.action)?.change ?? change;
 			const check = standing
-				? checkOf(standing, own?.routing === 'bgp', {tunnel, change, changesBefore: changed.has(tunnel.key)})
-				: {...checkFor(tunnel, change), result: 'unknown' as const, detail: 'it is looked at right before the change'};
+				? checkOf(standing, own?.routing === 'bgp', {tunnel, change: about, changesBefore: changed.has(tunnel.key)})
+				: {...checkFor(tunnel, about), result: 'unknown' as const, detail: 'it is looked at right before the change'};
 			checks.set(tunnel.key, {...check, action: id});
 		}
 
@@ -57,14 +59,16 @@ function checkOf(
 	{tunnel, change, changesBefore}: Carries,
 ): Omit<Check, 'action'> {
 	const check = checkFor(tunnel, change);
+	if (state === 'UNKNOWN')
+		return {
+			...check,
+			result: 'warn',
+			detail: 'it is not known to be UP: the run looks again before the change, and begins nothing while that is so',
+			mend: `Look whether ${tunnelText(tunnel)} is UP`,
+			mendByOption: `Look whether ${tunnelText(tunnel)} is UP; --even-if-down changes it all the same`,
+		};
 	const lacks =
-		state === 'UP'
-			? acceptedRoutes === 0
-				? 'is UP, and the cloud accepts no route from it'
-				: undefined
-			: state === 'DOWN'
-				? 'is DOWN'
-				: 'is not known to be UP';
+		state === 'UP' ? (acceptedRoutes === 0 ? 'is UP, and the cloud accepts no route from it' : undefined) : 'is DOWN';
 	if (lacks === undefined && isBgp && acceptedRoutes === undefined)
 		return {
 			...check,

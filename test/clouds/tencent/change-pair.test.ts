@@ -100,11 +100,29 @@ describe('the tunnel in use', () => {
 		const forced = await planOf(cloud, document, {evenIfDown: true});
 		expect(ids(forced)).toEqual(['tunnel']);
 		expect(forced.actions[0]?.change?.needsUp).toEqual([]);
-		const asked = await checksOf(cloud, document);
-		expect(asked.find(({id}) => id === `change:carrier:${standby}`)).toMatchObject({
+		const told = await checksOf(cloud, document, {evenIfDown: true});
+		expect(told.filter(({result}) => result === 'refuse')).toEqual([]);
+		expect(told.find(({id}) => id === `change:carrier:${standby}`)).toMatchObject({
 			result: 'warn',
-			detail: `${standby} is not UP: nothing is begun before it is`,
+			detail: `${standby} is not UP, and the tunnel is changed all the same`,
 		});
+	});
+
+	it('is refused beforehand where the standby is DOWN: a run would not begin either', async () => {
+		world = await begin();
+		const {cloud, sandbox} = world;
+		const document = changed(await documentOf(cloud, inUse));
+		const carries = async () => (await checksOf(cloud, document)).filter(({id}) => /carrie[sr]/.test(id));
+		expect(await carries()).toMatchObject([
+			{
+				id: `carries:${standby}`,
+				title: expect.stringContaining(`while tunnel 1 (${inUse}) is changed`),
+				result: 'refuse',
+				mendByOption: expect.stringContaining('--even-if-down'),
+			},
+		]);
+		sandbox.setTunnel(standby, 0, 'UP');
+		expect(await carries()).toMatchObject([{id: `carries:${standby}`, result: 'pass'}]);
 	});
 });
 

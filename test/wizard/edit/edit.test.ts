@@ -336,10 +336,18 @@ describe('the dry run of a change', () => {
 test('a tunnel of another connection that is to carry the traffic and is DOWN refuses it too, as the list tells it', () => {
 	const standby = connectionOf('standby', 2, 'vpn-2');
 	const plan = change('UP');
-	const [action] = plan.actions;
-	if (!action?.change) throw new Error('no change');
+	const {
+		exists,
+		actions: [action],
+	} = plan;
+	if (!action?.change || !exists) throw new Error('no change');
 	const needsUp = standby.tunnels.map(({key}, index) => ({connectionId: 'vpn-2', key, number: index + 1}));
 	const leaning = {...plan, actions: [{...action, change: {...action.change, needsUp}}]};
 	expect(whyNotBegun(leaning)).toBeUndefined();
 	expect(whyNotBegun(leaning, {statuses: [standby]})).toMatch(/tunnel 2 .*is not UP/);
+	// the dry run has read the account, and may be the first to know
+	const checks = trafficChecks(leaning, [
+		{...exists, id: 'vpn-2', tunnels: needsUp.map(({key}) => ({key, state: 'DOWN' as const}))},
+	]);
+	expect(whyNotBegun(leaning, {checks})).toMatch(/tunnel 1 .*is not UP/);
 });

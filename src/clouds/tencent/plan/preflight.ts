@@ -77,7 +77,7 @@ function ownDocument({document}: Plan): TencentConnection {
 /** Of a tunnel that stands: how it compares, and what is to be said of changing it. */
 function* standingChecks(plan: Plan, facts: Facts, secrets: SecretStore): Generator<Check> {
 	const document = ownDocument(plan);
-	yield* comparisonChecks(plan);
+	yield* comparisonChecks(plan, facts.connections);
 	yield* changeChecks(plan, document, facts);
 	if (plan.actions.some(({parameters}) => holdsSecretHole(parameters))) yield* keyChecks(document, secrets);
 }

@@ -1,5 +1,5 @@
 import {tunnelText} from '../../../clouds/contract/change-words.ts';
-import type {ConnectionStatus, Plan, TunnelName} from '../../../clouds/contract/cloud.ts';
+import type {Check, ConnectionStatus, Plan, TunnelName} from '../../../clouds/contract/cloud.ts';
 import {trafficChecks} from '../../../clouds/contract/traffic-checks.ts';
 import type {KeyBinding} from '../../core/screen.ts';
 import {turn} from '../../core/state.ts';
@@ -14,13 +14,20 @@ const word = 'interrupt';
 interface Known {
 	/** As the list of connections has them: the one that carries the traffic may be another connection than the plan's. */
 	readonly statuses?: readonly ConnectionStatus[];
+	/** What the dry run has found so far: it has read the other connections too. */
+	readonly checks?: readonly Check[];
 	readonly key?: string;
 }
 
 /** Why a plan may not be begun: its traffic would stop. Undefined where it may. */
-export function whyNotBegun(plan: Plan | undefined, {statuses = [], key = 'i'}: Known = {}): string | undefined {
+export function whyNotBegun(
+	plan: Plan | undefined,
+	{statuses = [], checks = [], key = 'i'}: Known = {},
+): string | undefined {
 	if (!plan) return undefined;
-	const refused = new Set(trafficChecks(plan).flatMap(({id, result}) => (result === 'refuse' ? [id] : [])));
+	const refused = new Set(
+		[...trafficChecks(plan), ...checks].flatMap(({id, result}) => (result === 'refuse' ? [id] : [])),
+	);
 	const tunnel = plan.actions
 		.flatMap(({change}) => change?.needsUp ?? [])
 		.find(each => refused.has(`carries:${each.key}`) || isDown(plan, each, statuses));

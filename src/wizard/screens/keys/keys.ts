@@ -107,8 +107,8 @@ function whileReading(form: KeysForm, {side}: KeysModel): KeysForm | undefined {
 	return {...form, blocked: 'what the files depend on is still being read: in a moment'};
 }
 
-function interruptKeys({plan, statuses}: KeysModel): readonly KeyBinding[] {
-	if (whyNotBegun(plan, {statuses}) === undefined) return [];
+function interruptKeys({plan, statuses, checks}: KeysModel): readonly KeyBinding[] {
+	if (whyNotBegun(plan, {statuses, checks}) === undefined) return [];
 	return [
 		{keys: ['ctrl-t'], label: 'interrupt all the same', run: state => turn(ask(state, 'even-if-down', 'keys', ''))},
 	];
@@ -118,7 +118,7 @@ function interruptKeys({plan, statuses}: KeysModel): readonly KeyBinding[] {
 function confirmed(state: WizardState): Turn {
 	return renewingKeys.on(state, model => {
 		const refuses = countChecks(model.checks).refuse > 0 ? 'a check refuses it, as it says above' : undefined;
-		const why = whyNotBegun(model.plan, {statuses: model.statuses, key: 'ctrl-t'}) ?? refuses;
+		const why = whyNotBegun(model.plan, {statuses: model.statuses, checks: model.checks, key: 'ctrl-t'}) ?? refuses;
 		if (why !== undefined) return renewingKeys.change(state, {refused: why});
 		return isKeysTyped(model)
 			? rotate(state)

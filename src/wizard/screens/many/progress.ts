@@ -41,7 +41,7 @@ function stateAfter(event: RunEvent): Member['state'] {
 }
 
 function verdict({plan, checks}: Member): Member['state'] {
-	if (!plan || countChecks(checks).refuse > 0 || whyNotBegun(plan) !== undefined) return 'refused';
+	if (!plan || countChecks(checks).refuse > 0 || whyNotBegun(plan, {checks}) !== undefined) return 'refused';
 	if (plan.actions.length > 0) return 'ready';
 	return (plan.comparison?.differences.length ?? 0) > 0 ? 'refused' : 'same';
 }

@@ -36,7 +36,7 @@ export function memberSays({state, plan, run}: Member): string {
 /** Why a connection can't be changed like this. */
 export function whyRefused({trouble, problems, checks, plan}: Member): readonly string[] {
 	const refusing = checks.filter(({result}) => result === 'refuse');
-	const down = whyNotBegun(plan);
+	const down = whyNotBegun(plan, {checks});
 	return [
 		...(trouble ? [[trouble.message, trouble.mend].filter(Boolean).join(': ')] : []),
 		...problems.map(({message, mend}) => [message, mend].filter(Boolean).join(': ')),
