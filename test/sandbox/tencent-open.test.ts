@@ -247,3 +247,15 @@ describe('what a site does', () => {
 		expect(await learnedOf(server, bgpGatewayId, bgpTunnelId)).toHaveLength(7);
 	});
 });
+
+it('the ASN of a customer gateway changes under a BGP tunnel where the cloud lets it, and the tunnel is cut', async () => {
+	server = await startNaming({tencent: {speakerAsn: 'changes'}});
+	const before = await read(bgpTunnelId);
+	const CustomerGatewayId = before?.CustomerGatewayId ?? '';
+	await server.vpc().ModifyCustomerGatewayAttribute({CustomerGatewayId, CustomerGatewayName: 'same', BgpAsn: 65_124});
+	const {CustomerGatewaySet} = await server.vpc().DescribeCustomerGateways({CustomerGatewayIds: [CustomerGatewayId]});
+	expect(CustomerGatewaySet).toMatchObject([{BgpAsn: 65_124}]);
+	expect([before?.NetStatus, (await read(bgpTunnelId))?.NetStatus]).toEqual(['AVAILABLE', 'UNAVAILABLE']);
+	server.advance(60_000);
+	expect((await read(bgpTunnelId))?.NetStatus).toBe('AVAILABLE');
+});

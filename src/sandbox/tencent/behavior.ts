@@ -19,6 +19,8 @@ export interface TencentBehavior {
 	readonly omitted: 'stays' | 'blockDefault' | 'default';
 	/** When a new key, changed alone, cuts the line; in the lab it is always at once. atOnce. */
 	readonly newKey: 'atOnce' | 'atRekey';
+	/** Whether the ASN of a customer gateway can be changed while a BGP tunnel leads to it; where it can, that tunnel's line is cut. stuck. */
+	readonly speakerAsn: 'stuck' | 'changes';
 	/** What ResetVpnConnection does to the options of a tunnel. keeps. */
 	readonly reset: 'keeps' | 'clears';
 	/** The code, after UnsupportedOperation, for a second change of a tunnel while one runs. VpnConnInvalidState. */
@@ -36,6 +38,7 @@ export const tencentWords: {
 	readBack: ['withEffect', 'atOnce'],
 	omitted: ['stays', 'blockDefault', 'default'],
 	newKey: ['atOnce', 'atRekey'],
+	speakerAsn: ['stuck', 'changes'],
 	reset: ['keeps', 'clears'],
 	tunnelBusyCode: ['VpnConnInvalidState', 'InvalidState', 'MutexOperationTaskRunning'],
 	leave: ['told', 'silent'],
@@ -47,6 +50,7 @@ export const usualTencentBehavior: TencentBehavior = {
 	readBack: tencentWords.readBack[0],
 	omitted: tencentWords.omitted[0],
 	newKey: tencentWords.newKey[0],
+	speakerAsn: tencentWords.speakerAsn[0],
 	reset: tencentWords.reset[0],
 	tunnelBusyCode: tencentWords.tunnelBusyCode[0],
 	leave: tencentWords.leave[0],

@@ -4,7 +4,7 @@ import {tencentKinds} from '../../../src/clouds/tencent/actions/kinds.ts';
 import type {TencentConnection} from '../../../src/clouds/tencent/document.ts';
 import {models, strangers} from '../../sandbox/tencent-models.ts';
 import {begin, converge, key, planOf} from './change-run.ts';
-import {bgp, destinationRoutes, policy} from './documents.ts';
+import {bgp, destinationRoutes, policy, tencentDocument} from './documents.ts';
 
 /* What a user would lose: a change that the API does not understand, or a way back that it refuses. */
 
@@ -37,6 +37,10 @@ const changes: readonly (readonly [TencentConnection, TencentConnection])[] = [
 		destinationRoutes,
 		{...plain, tags: {}, routing: {mode: 'static', prefixes: ['172.20.10.0/24', '172.22.0.0/16'], priority: 100}},
 	],
+	[
+		tencentDocument({site: {kind: 'new', name: 'berlin-device', address: '203.0.113.77', asn: 65_077}}),
+		tencentDocument({site: {kind: 'new', name: 'berlin-renamed', address: '203.0.113.77', asn: 65_078}}),
+	],
 	[bgp, {...bgp, dpd: {enabled: false, timeoutSeconds: 30, action: 'restart'}, healthCheck: {enabled: true}}],
 ];
 
@@ -67,6 +71,7 @@ test('requests and their ways back hold what the SDK knows, in its types; and no
 		'DeleteRoutes',
 		'DeleteVpnGatewayRoutes',
 		'DescribeVpnConnections',
+		'ModifyCustomerGatewayAttribute',
 		'ModifyResourceTags',
 		'ModifyVpnConnectionAttribute',
 	]);

@@ -10,6 +10,8 @@ test('of every value that can be compared it is known what goes down, and on who
 	const fields = [
 		...comparedValues.map(({field}) => field),
 		'ranges',
+		'site.name',
+		'site.asn',
 		'tags.team',
 		'routing.prefixes',
 		'routing.priority',
@@ -37,6 +39,8 @@ test.each([
 	['routing.mode', 4, 'new'],
 	['cloudGateway', 4, 'new'],
 	['cloudGateway.vpcId', 4, 'new'],
+	['site.name', 3.1, 'nothing'],
+	['site.asn', 3.1, 'tunnel'],
 	['site', 4, 'tunnel'],
 	['site', undefined, 'tunnel'],
 	['site', 3.1, 'new'],

@@ -54,6 +54,14 @@ const standing = (settings: Record<string, string>, more: Partial<ExistingConnec
 	connections: [{...other, siteGatewayId: site.id, settings, ...more}],
 	quotas: [],
 });
+const ofAsn = (asn: number): TencentDraft['site'] => ({kind: 'new', name: 'office', address: site.address, asn});
+const withOther = (given: Facts): Facts => ({
+	...given,
+	connections: [
+		...(given.connections ?? []),
+		{...other, id: 'vpnx-far', cloudGatewayId: 'vpngw-far', siteGatewayId: site.id, routing: 'bgp'},
+	],
+});
 const quota = (used: number, from: Quota['from'], limit = 20): Quota => ({
 	id: 'tunnels-per-gateway',
 	says: 'tunnels',
@@ -179,6 +187,20 @@ const cases: Readonly<Record<string, Case | readonly Case[]>> = {
 		field: '',
 		good: ofPair,
 		goodFacts: standing({}),
+	},
+	'tencent.change.site-asn': {
+		bad: {routing: {mode: 'bgp'}, site: ofAsn(65_011)},
+		badFacts: standing({}, {routing: 'bgp', name: 'berlin-office'}),
+		field: 'site.asn',
+		good: {routing: {mode: 'bgp'}, site: ofAsn(65_010)},
+		goodFacts: standing({}, {routing: 'bgp', name: 'berlin-office'}),
+	},
+	'tencent.change.site-shared': {
+		bad: {site: ofAsn(65_011)},
+		badFacts: withOther(standing({}, {name: 'berlin-office'})),
+		field: 'site.asn',
+		good: {site: ofAsn(65_010)},
+		goodFacts: withOther(standing({}, {name: 'berlin-office'})),
 	},
 	'tencent.change.health-check-on': {
 		bad: {...ofPair, healthCheck: {enabled: true}},

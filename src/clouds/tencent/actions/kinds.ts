@@ -9,6 +9,7 @@ import {createRoutes} from './create-routes.ts';
 import {createVpnConnection} from './create-vpn-connection.ts';
 import {createVpnGatewayRoutes} from './create-vpn-gateway-routes.ts';
 import {lookUpVpnConnection} from './look-up-vpn-connection.ts';
+import {modifyCustomerGateway} from './modify-customer-gateway.ts';
 import {modifyResourceTags} from './modify-resource-tags.ts';
 import {modifyVpnConnection} from './modify-vpn-connection.ts';
 import {modifyVpnGatewayRoutes} from './modify-vpn-gateway-routes.ts';
@@ -26,6 +27,7 @@ export const tencentKinds: readonly TencentKind[] = [
 	lookUpVpnConnection,
 	createVpnGatewayRoutes,
 	createRoutes,
+	modifyCustomerGateway,
 	modifyResourceTags,
 	modifyVpnConnection,
 	modifyVpnGatewayRoutes,

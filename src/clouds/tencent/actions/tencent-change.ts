@@ -30,6 +30,8 @@ interface TencentChange<Call extends WriteCall> {
 	readonly subject: (call: CallData) => string;
 	/** What stands once a call is carried out, by the names of `stands`: of the change, and of its way back. Never a key. */
 	readonly after: (call: CallData) => Settings;
+	/** How that stood when it was planned; left out where the way back tells it, or what goes along is meant to stay. */
+	readonly before?: (action: Action) => Settings;
 	/** How that stands; undefined where the thing itself is gone. Reads only. @throws CloudError */
 	readonly stands: (call: CallData, place: CallPlace, reach: Reach) => Promise<Standing | undefined>;
 	/** The same call for what stands: left out where it is sent as it was planned; undefined: nothing is left to be sent. */
@@ -85,7 +87,7 @@ export function tencentChange<Call extends WriteCall>(given: TencentChange<Call>
 				const seen = await stands(known, place, reach);
 				if (!seen) throw goneMeanwhile(action, subject(known));
 				if (seen.busy !== undefined) return `${subject(known)} is ${seen.busy}`;
-				const other = changedSince(action, known, seen.values, after);
+				const other = changedSince(action, known, seen.values, given);
 				if (other !== undefined) throw changedMeanwhile(action, subject(known), other);
 				return undefined;
 			});
@@ -154,15 +156,16 @@ function needed(action: Action, context: RunContext): CallData {
 }
 
 /** What is neither as it was nor as it is wanted, in words; undefined where there is none, or one of both is not known. */
-function changedSince(
-	{change}: Pick<Action, 'change'>,
+function changedSince<Call extends WriteCall>(
+	action: Action,
 	call: CallData,
 	stands: Settings,
-	after: (call: CallData) => Settings,
+	{after, before}: Pick<TencentChange<Call>, 'after' | 'before'>,
 ): string | undefined {
 	const wanted = after(call);
+	const {back} = action.change ?? {};
 	// without a way back what goes along is meant to stay: a key is changed, and what stood is sent again beside it
-	const was = change?.back ? after(change.back) : wanted;
+	const was = before?.(action) ?? (back ? after(back) : wanted);
 	const other = Object.entries(stands).find(
 		([name, value]) => ![value, undefined].includes(was[name]) && ![value, undefined].includes(wanted[name]),
 	);
@@ -195,9 +198,10 @@ function goneMeanwhile({call}: Action, subject: string): CloudError {
 
 /** How a change is put back. A step that was sent is not sent again while its effect is waited for: that would interrupt once more. */
 function undoOf<Call extends WriteCall>(
-	{service, logged, subject, after, stands}: TencentChange<Call>,
+	given: TencentChange<Call>,
 	back: NonNullable<TencentChange<Call>['back']>,
 ): TencentUndo {
+	const {service, logged, subject, after, stands} = given;
 	const sentKey = (step: UndoStep, {run}: UndoContext) => `${run?.runId ?? ''} back ${step.id}`;
 	return {
 		call: back.call,
@@ -218,7 +222,7 @@ function undoOf<Call extends WriteCall>(
 			}
 
 			if (reach.sent.has(sentKey(step, context))) return 'going';
-			const other = changedSince(action, known, seen.values, after);
+			const other = changedSince(action, known, seen.values, given);
 			return other === undefined ? 'there' : {stays: `somebody has changed it since: ${other}`};
 		},
 		async send(step, context, reach) {

@@ -48,7 +48,9 @@ export function planTunnelChange(
 	after: readonly string[],
 ): readonly Action[] {
 	const {document, exists, differences, facts} = given;
-	const values = differences.filter(({interrupts}) => interrupts?.kind === 'tunnel');
+	const values = differences.filter(
+		({field, interrupts}) => interrupts?.kind === 'tunnel' && !field.startsWith('site.'),
+	);
 	if (values.length === 0) return [];
 	const fields = [...new Set(values.map(({field}) => field))];
 	const wanted = wantedValues(given);

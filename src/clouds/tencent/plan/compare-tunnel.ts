@@ -4,7 +4,6 @@ import {
 	type Difference,
 	keyNotCompared,
 	type NotCompared,
-	nameOfSite,
 	notRead,
 	type Settings,
 	unreadOf,
@@ -24,6 +23,7 @@ import {
 	type RouteDifference,
 } from './compare-routes.ts';
 import {interruptionOf} from './interruptions.ts';
+import {sharedName, siteDifferences} from './site-values.ts';
 import {isReservedTag, unspokenOptions, unspokenTags} from './unspoken.ts';
 
 /**
@@ -52,6 +52,7 @@ export function compareTunnel(
 	const differences = told([
 		...compared.differences,
 		...newSite(document, facts, exists),
+		...siteDifferences(document, facts, exists),
 		...emptiedRanges(document, exists),
 		...differencesOf(routes.off),
 		...differencesOf(routes.priority),
@@ -66,7 +67,7 @@ export function compareTunnel(
 			...keyNotCompared('presharedKey', document.presharedKey),
 			...reservedTags(settings),
 			...leftAsTheyAre(document, exists),
-			...nameOfSite(document.site, siteGatewayOf(document, facts)),
+			...sharedName(document, facts, exists, siteGatewayOf(document, facts)),
 		],
 		unread: unreadOf(facts, id => matters(id, document)),
 	};

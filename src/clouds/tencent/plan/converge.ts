@@ -15,6 +15,7 @@ import {siteGatewayOf} from '../read/site.ts';
 import {planTunnelChange, planTunnelName} from './change-tunnel.ts';
 import {changedValue} from './changed-value.ts';
 import {extraVpcRoutes, gatewayRouteDifferences, lonelyStandbys, type RouteDifference} from './compare-routes.ts';
+import {siteChange} from './site-values.ts';
 
 /** A tunnel that stands, and all that its document and the account say of it. */
 export interface Converging {
@@ -33,18 +34,21 @@ export interface Converging {
  * meanwhile where another one can carry it; what goes, last. None where nothing differs.
  */
 export function convergingActions(given: Converging): readonly Action[] {
-	const {document, exists, differences} = given;
+	const {document, facts, exists, differences, converge} = given;
 	const gatewayId = exists.cloudGatewayId ?? document.cloudGateway.id;
 	const tags = differences.filter(({field}) => field.startsWith('tags.')).map(changedValue);
 	const about = {region: document.region, tunnelId: exists.id};
 	const routes = gatewayRouteDifferences(document, exists);
 	const site = newSite(given);
+	const ofSite = siteChange(document, facts, exists, converge);
+	const isQuiet = ofSite.every(({change}) => change?.interrupts.kind === 'nothing');
 	return [
 		...planTags(
 			{...about, id: 'tags'},
 			tags.filter(({wanted}) => wanted !== ''),
 		),
 		...planTunnelName(given),
+		...(isQuiet ? ofSite : []),
 		...site,
 		...missingRoutes(given),
 		...planRouteStatus(
@@ -53,13 +57,14 @@ export function convergingActions(given: Converging): readonly Action[] {
 			'ENABLE',
 			quiet,
 		),
+		...(isQuiet ? [] : ofSite),
 		...planTunnelChange(
 			given,
 			routes.off.map(({route}) => route),
 			site.map(({id}) => id),
 		),
 		...otherPriority(given, gatewayId),
-		...(given.converge.prune
+		...(converge.prune
 			? [
 					...planRemovedVpcs(given, gatewayId),
 					...planRemovedRoutes(

@@ -13,6 +13,7 @@ export function deviceSteps(document: TencentConnection, fields: readonly string
 		[has(/^security\.options\..*Identity/), 'set the identities of both ends as the cloud has them'],
 		[has(/^ranges$/), 'set a pair of traffic selectors for each pair of ranges'],
 		[has(/^routing\./), 'set the addresses inside the tunnel, and the BGP neighbour'],
+		[has(/^site\.asn$/), 'set its own ASN for this BGP neighbour to the one that the customer gateway has now'],
 		[
 			has(/^site$/),
 			'the device at the site’s new address starts the tunnel; its firewall lets UDP 500, UDP 4500 and ESP in',

@@ -37,7 +37,18 @@ export const effects: readonly Effect[] = [
 		source: `${modify}: no member VpnGatewayId or VpcId`,
 	},
 	{
-		fields: /^site(\.|$)/,
+		fields: /^site\.name$/,
+		kind: 'nothing',
+		source: 'Tencent Cloud vpc 2017-03-12, ModifyCustomerGatewayAttribute, CustomerGatewayName: a label',
+	},
+	{
+		fields: /^site\.asn$/,
+		kind: 'tunnel',
+		source:
+			'open: Tencent Cloud vpc 2017-03-12, ModifyCustomerGatewayAttribute, BgpAsn; a peer of another ASN is refused (RFC 4271, section 6.2)',
+	},
+	{
+		fields: /^site$/,
 		kind: 'tunnel',
 		source: `${modify}, CustomerGatewayId: for tunnels of gateways of version 4.0 and up`,
 	},
@@ -67,7 +78,7 @@ export const effects: readonly Effect[] = [
 export function interruptionOf(field: string, tunnel: TunnelName, version: number | undefined): Interruption {
 	const effect = effects.find(({fields}) => fields.test(field));
 	if (!effect) throw new Error(`nobody knows what a change of ${field} takes down`);
-	if (/^site(\.|$)/.test(field) && version !== undefined && version < firstWithMoves)
+	if (field === 'site' && version !== undefined && version < firstWithMoves)
 		return {
 			kind: 'new',
 			why: `below gateway version 4.0 a tunnel keeps its customer gateway, and this one is ${version}`,

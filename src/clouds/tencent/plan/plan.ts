@@ -14,6 +14,7 @@ import {tencentRules} from '../rules/rules.ts';
 import {compareTunnel} from './compare-tunnel.ts';
 import {convergingActions} from './converge.ts';
 import {costs, leftByHand, notes} from './plan-texts.ts';
+import {siteChange} from './site-values.ts';
 
 /**
  * The ordered calls that make a Tencent Cloud connection real, or one that stands like its document. Tencent Cloud has no dry run for any of them.
@@ -80,5 +81,7 @@ function actionsOf(
 		),
 		...planGatewayRoutes(document, document.routing.mode === 'static' ? plannedRoutes(prefixes, document, facts) : []),
 		...planVpcRoutes(document, table, prefixes),
+		// the last: a gateway that no tunnel came to keeps its name
+		...siteChange(document, facts),
 	];
 }

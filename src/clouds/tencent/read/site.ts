@@ -2,7 +2,10 @@ import {checkCidr, normalise} from '../../../connection/networks.ts';
 import type {CloudGateway, ExistingConnection, Facts, SiteGateway} from '../../contract/cloud.ts';
 import type {TencentDraft} from '../own-document.ts';
 
-/** The customer gateway in the account that a draft means: the one it names, or the one that has its address already. */
+/**
+ * The customer gateway in the account that a draft means: the one it names, or the one that has its address already; of another ASN only where the
+ * draft's own tunnel leads to it.
+ */
 export function siteGatewayOf(draft: TencentDraft, facts: Facts): SiteGateway | undefined {
 	const {site} = draft;
 	const known = facts.siteGateways ?? (facts.siteGateway ? [facts.siteGateway] : []);
@@ -10,7 +13,26 @@ export function siteGatewayOf(draft: TencentDraft, facts: Facts): SiteGateway | 
 	if (site.kind === 'existing') return known.find(gateway => gateway.id === site.id);
 	const sameAddress = known.filter(gateway => gateway.address === site.address);
 	const usable = sameAddress.filter(gateway => site.asn === undefined || gateway.asn === site.asn);
-	return usable.find(gateway => gateway.name === site.name) ?? usable[0];
+	return usable.find(gateway => gateway.name === site.name) ?? usable[0] ?? ofOwnTunnel(draft, facts, sameAddress);
+}
+
+/** The one of these that the draft's tunnel leads to, as its name or its routing tells: its ASN is to be another. */
+function ofOwnTunnel(draft: TencentDraft, facts: Facts, sameAddress: readonly SiteGateway[]): SiteGateway | undefined {
+	const own = tunnelsOnGateway(draft, facts).filter(tunnel => tunnel.state !== 'DELETING' && looksSame(draft, tunnel));
+	const led = own.filter(({siteGatewayId}) => sameAddress.some(({id}) => id === siteGatewayId));
+	const tunnel = led.find(({name}) => name === draft.name) ?? led[0];
+	return sameAddress.find(({id}) => id === tunnel?.siteGatewayId);
+}
+
+/** The tunnels that lead to a customer gateway, on whatever VPN gateway. @param beside one that does not count */
+export function tunnelsToSite(
+	siteGatewayId: string,
+	{connections = []}: Facts,
+	beside?: ExistingConnection,
+): readonly ExistingConnection[] {
+	return connections.filter(
+		tunnel => tunnel.siteGatewayId === siteGatewayId && tunnel.id !== beside?.id && tunnel.state !== 'DELETING',
+	);
 }
 
 /** The draft's VPN gateway as it was read; undefined while it was not, or another one was. */
@@ -23,13 +45,14 @@ export function versionOf(draft: TencentDraft, facts: Facts): number | undefined
 	return gatewayVersion(gatewayOf(draft, facts)?.version);
 }
 
-/** The site's address and ASN, wherever the draft has them from. */
+/** The site's address and ASN, wherever the draft has them from: what it says itself goes before what stands. */
 export function siteEnd(
 	draft: TencentDraft,
 	facts: Facts,
 ): {readonly id?: string; readonly address?: string; readonly asn?: number} {
 	const gateway = siteGatewayOf(draft, facts);
-	if (gateway) return {id: gateway.id, address: gateway.address, ...(gateway.asn !== undefined && {asn: gateway.asn})};
+	const asn = (draft.site?.kind === 'new' ? draft.site.asn : undefined) ?? gateway?.asn;
+	if (gateway) return {id: gateway.id, address: gateway.address, ...(asn !== undefined && {asn})};
 	if (draft.site?.kind !== 'new') return {};
 	return {address: draft.site.address, ...(draft.site.asn !== undefined && {asn: draft.site.asn})};
 }

@@ -1,6 +1,6 @@
 import type {CloudRule, ExistingConnection, Facts} from '../../contract/cloud.ts';
 import type {TencentDraft} from '../own-document.ts';
-import {looksSame, tunnelOfPair} from '../read/site.ts';
+import {looksSame, siteGatewayOf, tunnelOfPair, tunnelsToSite} from '../read/site.ts';
 import {tencentRule} from './tencent-rule.ts';
 
 const modify = 'Tencent Cloud vpc 2017-03-12, ModifyVpnConnectionAttribute';
@@ -41,6 +41,41 @@ export const changeRules: readonly CloudRule[] = [
 		check: (draft, facts) => {
 			const tunnel = tunnelOfPair(draft, facts);
 			return tunnel && tunnel.state !== 'AVAILABLE' && `${tunnel.id} is ${tunnel.state || 'in no state that it tells'}`;
+		},
+	}),
+	standingRule({
+		id: 'tencent.change.site-asn',
+		field: 'site.asn',
+		severity: 'warn',
+		says: 'An account needs BGP to change the ASN of a customer gateway. Whether that goes while a BGP tunnel leads to it is not documented: an error code says that the ASN can’t be changed, and not when. Nor is it what becomes of the BGP session: it is taken to end until the device has the new ASN.',
+		mend: 'If it is refused, nothing was changed: make a customer gateway of another address, and move the tunnel to it',
+		source:
+			'open: Tencent Cloud vpc 2017-03-12, ModifyCustomerGatewayAttribute, BgpAsn; error UnsupportedOperation.VpnUnsupportedModifyBgpAsn',
+		check: (draft, {routing}, facts) => {
+			const change = changedAsn(draft, facts);
+			return (
+				change &&
+				(routing === 'bgp'
+					? `${change}: not known whether it goes while a BGP tunnel leads to it, and whether its session stays`
+					: `${change}: that needs an account with BGP`)
+			);
+		},
+	}),
+	standingRule({
+		id: 'tencent.change.site-shared',
+		field: 'site.asn',
+		severity: 'warn',
+		says: 'A customer gateway that ends other tunnels too has one ASN for all of them.',
+		mend: 'Set the new ASN at the site for those tunnels too, or leave the ASN as it is',
+		source: 'Tencent Cloud vpc 2017-03-12, CustomerGateway, BgpAsn; VpnConnection, CustomerGatewayId',
+		check: (draft, stands, facts) => {
+			const others = tunnelsToSite(stands.siteGatewayId ?? '', facts, stands);
+			const names = others.map(({id, name, routing}) => `${name || id} (${id})${routing === 'bgp' ? ' with BGP' : ''}`);
+			return (
+				others.length > 0 &&
+				changedAsn(draft, facts) !== undefined &&
+				`${stands.siteGatewayId} ends ${names.join(', ')} too: they get the new ASN with it`
+			);
 		},
 	}),
 	standingRule({
@@ -101,6 +136,14 @@ export const changeRules: readonly CloudRule[] = [
 			'tags change: that needs tag:ModifyResourceTags',
 	}),
 ];
+
+/** How the ASN of the draft's customer gateway changes; undefined where it does not. */
+function changedAsn(draft: TencentDraft, facts: Facts): string | undefined {
+	const gateway = siteGatewayOf(draft, facts);
+	const asn = draft.site?.kind === 'new' ? draft.site.asn : undefined;
+	if (!gateway || asn === undefined || asn === gateway.asn) return undefined;
+	return `the ASN of ${gateway.id} changes from ${gateway.asn ?? 'none'} to ${asn}`;
+}
 
 type StandingCheck = (draft: TencentDraft, stands: ExistingConnection, facts: Facts) => string | false | undefined;
 

@@ -58,7 +58,17 @@ export function checkTencent(
 
 function withoutItself(draft: ConnectionDraft, facts: Facts): Facts {
 	const same = isTencent(draft) ? tunnelOfPair(draft, facts) : undefined;
-	if (!same) return facts;
-	const {quotas: _used, ...others} = facts;
-	return {...others, connections: (facts.connections ?? []).filter(({id}) => id !== same.id)};
+	if (!same || !isTencent(draft)) return facts;
+	const {quotas: _used, siteGateways, ...others} = facts;
+	const asn = draft.site?.kind === 'new' ? draft.site.asn : undefined;
+	return {
+		...others,
+		connections: (facts.connections ?? []).filter(({id}) => id !== same.id),
+		// its customer gateway as it will be: without the tunnel nothing tells that one of another ASN is its own
+		...(siteGateways && {
+			siteGateways: siteGateways.map(gateway =>
+				gateway.id === same.siteGatewayId && asn !== undefined ? {...gateway, asn} : gateway,
+			),
+		}),
+	};
 }

@@ -47,6 +47,14 @@ export const changeErrors: readonly ErrorText[] = [
 			field: 'site.asn',
 		},
 	]),
+	...told('vpc 2017-03-12, ModifyCustomerGatewayAttribute, error codes', [
+		{
+			code: 'UnsupportedOperation.VpnUnsupportedModifyBgpAsn',
+			says: 'The ASN can’t be changed: when that is so is not documented, a BGP tunnel that leads to the customer gateway may be why',
+			mend: 'Keep the ASN, or make a customer gateway of another address and move the tunnel to it',
+			field: 'site.asn',
+		},
+	]),
 	...told('vpc 2017-03-12, ModifyVpnGatewayRoutes and DeleteVpnGatewayRoutes, error codes', [
 		{
 			code: 'ResourceUnavailable',

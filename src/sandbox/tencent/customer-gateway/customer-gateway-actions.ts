@@ -1,6 +1,6 @@
 import {addressNumber, holds, knownRange} from '../../ipv4.ts';
 import {tagsShape} from '../connection/connection-shape.ts';
-import {liveConnections} from '../connection/connection-state.ts';
+import {cutUntil, liveConnections, startsAgainAtMs} from '../connection/connection-state.ts';
 import {type Actions, type Call, read, write} from '../protocol/action.ts';
 import {checkName, lookUp} from '../protocol/checks.ts';
 import {newId, timeText} from '../protocol/naming.ts';
@@ -100,23 +100,26 @@ const createCustomerGateway = write(
 
 /**
  * The address stays for life. Source: vpc 2017-03-12, ModifyCustomerGatewayAttribute; that the ASN is stuck while a BGP tunnel uses it is said by the
- * code VpnUnsupportedModifyBgpAsn alone.
+ * code VpnUnsupportedModifyBgpAsn alone, and it may be otherwise: see `speakerAsn`.
  */
 const modifyCustomerGatewayAttribute = write(
 	{CustomerGatewayId: required(text), CustomerGatewayName: required(text), BgpAsn: optional(integer)},
-	(input, {region, world}) => {
+	(input, {region, world, behavior}) => {
 		const gateway = lookUp(region.customerGateways, 'cgw', 'CustomerGatewayId', input.CustomerGatewayId);
 		const BgpAsn = input.BgpAsn === undefined ? gateway.BgpAsn : checkAsn(input.BgpAsn);
-		const speaker = liveConnections(region, world.now()).find(
-			({CustomerGatewayId, RouteType}) => CustomerGatewayId === gateway.CustomerGatewayId && RouteType === 'Bgp',
-		);
-		if (speaker && BgpAsn !== gateway.BgpAsn)
+		const CustomerGatewayName = checkName('CustomerGatewayName', input.CustomerGatewayName);
+		const speakers =
+			BgpAsn === gateway.BgpAsn
+				? []
+				: liveConnections(region, world.now()).filter(
+						({CustomerGatewayId, RouteType}) => CustomerGatewayId === gateway.CustomerGatewayId && RouteType === 'Bgp',
+					);
+		const [speaker] = speakers;
+		if (speaker && behavior.speakerAsn === 'stuck')
 			throw new TencentError('UnsupportedOperation.VpnUnsupportedModifyBgpAsn', `\`${speaker.VpnConnectionId}\``);
-		region.customerGateways.set(gateway.CustomerGatewayId, {
-			...gateway,
-			CustomerGatewayName: checkName('CustomerGatewayName', input.CustomerGatewayName),
-			BgpAsn,
-		});
+		region.customerGateways.set(gateway.CustomerGatewayId, {...gateway, CustomerGatewayName, BgpAsn});
+		for (const tunnel of speakers)
+			region.connections.set(tunnel.VpnConnectionId, cutUntil(tunnel, startsAgainAtMs(tunnel, world.now(), behavior)));
 		return {};
 	},
 );
