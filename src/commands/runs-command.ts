@@ -14,6 +14,7 @@ import {
 	type RunRecord,
 	runOf,
 	runsOf,
+	trafficOffOf,
 } from '../session/list-runs.ts';
 import {answer} from './answer.ts';
 import type {CommandIo} from './command-io.ts';
@@ -109,6 +110,7 @@ function runJson(run: RunRecord, pid: number | undefined) {
 		inDoubt: [...run.sent],
 		undone: [...run.undone.keys()],
 		left: leftOver(run),
+		trafficOff: trafficOffOf(run),
 		results: [...run.results].map(([action, result]) => ({action, ...result})),
 	};
 }
@@ -124,7 +126,8 @@ function runText(run: RunRecord, pid: number | undefined): string {
 	const head = `${runId}  ${printable(plan.name)}  ${told}${whereText(plan, run.sandbox, pid)}`;
 	const ids = [...results].filter(([action, {id}]) => id !== '' && !run.undone.has(action)).map(([, {id}]) => id);
 	const doubts = [...run.sent].map(action => `  ${printable(action)} may or may not have been carried out`);
-	return [head, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...doubts]
+	const off = trafficOffOf(run).map(what => `  ! traffic is taken off, and not given back: ${printable(what, 400)}`);
+	return [head, ids.length > 0 ? `  there: ${ids.map(id => printable(id)).join(', ')}` : '', ...off, ...doubts]
 		.filter(Boolean)
 		.join('\n');
 }

@@ -1,5 +1,6 @@
 import {markText, valueText} from '../clouds/contract/change-words.ts';
 import type {CloudErrorInfo, Plan} from '../clouds/contract/cloud.ts';
+import {type FilesAhead, filesAheadLine} from '../connection/files-ahead.ts';
 import {printable} from '../connection/printable.ts';
 import {stepLines} from '../connection/steps-page.ts';
 import type {ResumeEvent} from '../session/resume.ts';
@@ -19,7 +20,7 @@ export interface RunEnd {
 	/** What traffic is taken off a tunnel and not given back, in words. */
 	readonly trafficOff?: readonly string[];
 	/** Tunnels whose new files were written, and that the run did not get to the end of. */
-	readonly filesAhead?: readonly FilesAhead[];
+	readonly filesAhead?: readonly WrittenAhead[];
 	/** What was waited for and did not show, in words. */
 	readonly unseen?: readonly string[];
 	readonly error?: CloudErrorInfo;
@@ -27,24 +28,16 @@ export interface RunEnd {
 	readonly unlike?: readonly string[];
 }
 
-interface FilesAhead {
-	/** As people count. */
-	readonly tunnel: number;
+interface WrittenAhead extends FilesAhead {
 	/** Whether the cloud has taken their key; it was waited for when the run ended. */
 	readonly taken: boolean;
-	/** Nobody knows whether it has. */
-	readonly inDoubt: boolean;
 }
 
 /** What is to be said of files that a run has written and not got to the end with; nothing where there are none. */
 export function filesAheadText({filesAhead = []}: RunEnd): string {
 	return filesAhead
 		.filter(({taken}) => !taken)
-		.map(({tunnel, inDoubt}) =>
-			inDoubt
-				? `The new files for tunnel ${tunnel} hold a key of which nobody knows whether the cloud has taken it: a resume finds out, and writes them again.`
-				: `The new files for tunnel ${tunnel} hold a key that the cloud does not have: the device keeps its old one until a resume has written them again.`,
-		)
+		.map(each => filesAheadLine(each, 'a resume'))
 		.join('\n');
 }
 

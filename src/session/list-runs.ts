@@ -2,6 +2,7 @@ import type {UndoStep} from '../clouds/contract/cloud.ts';
 import {deleteStepsLeft} from '../run/delete.ts';
 import {forgetRun, listRuns, readAnyJournal, type UnreadableRun, workingOn} from '../run/journal.ts';
 import {isDelete, type JournalRecord, type RunRecord} from '../run/run-record.ts';
+import {trafficOff} from '../run/traffic-off.ts';
 import {stateFolderOf} from './begun-work.ts';
 import type {Session} from './open-session.ts';
 
@@ -66,6 +67,13 @@ export async function forget(session: Pick<Session, 'env'>, runId: string): Prom
 		notDeleted: record && isDelete(record) && record.state === 'deleting' ? deleteStepsLeft(record) : [],
 		stands: record?.sandbox === false,
 	};
+}
+
+/** What traffic a run has taken off a tunnel and neither it nor its undo has given back, in words. */
+export function trafficOffOf({plan, sent, results, undone}: RunRecord): readonly string[] {
+	// what was given back and is taken back again is off once more
+	const left = [...results].filter(([action]) => !undone.has(action));
+	return trafficOff({actions: plan.actions.filter(({id}) => !undone.has(id))}, sent, new Map(left));
 }
 
 /** Ids of what a run made and did not take back. */

@@ -1,6 +1,9 @@
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {openSession} from '../../src/session/open-session.ts';
+import {listRuns} from '../../src/ui/effects/run-list.ts';
+import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import {StandingWorld} from './standing-world.ts';
 
 /* What a user would lose: the traffic of their tunnel, which a renewal has taken off it, failed, and said nothing of. */
@@ -47,6 +50,26 @@ describe('a renewal that fails while the traffic is off', () => {
 		});
 		expect((await world.run(['runs', 'resume', runId, '--yes'])).code).toBe(0);
 		expect(world.done('ModifyVpnGatewayRoutes')).toHaveLength(2);
+	});
+
+	it('is listed as one that has left traffic off, until that is given back', async () => {
+		world.sandbox.addFault({kind: 'denied', action: 'ModifyVpnConnectionAttribute'});
+		const runId = /runs undo (\S+) --yes/.exec((await renew()).err)?.[1] ?? '';
+		const off = 'traffic is taken off, and not given back: vpngw-';
+		expect((await world.run(['runs'])).out).toContain(off);
+		expect((await world.run(['runs', 'show', runId])).out).toContain(off);
+		const listed = async () => JSON.parse((await world.run(['runs', '--all', '--json'])).out).runs;
+		expect(await listed()).toMatchObject([{runId, trafficOff: [expect.stringContaining('172.31.0.0/16')]}]);
+		// and in the wizard's list
+		const session = openSession({env: {TUNNELWRIGHT_HOME: world.home}});
+		const heard: WizardEvent[] = [];
+		await listRuns(session, {hidesOwn: false}, event => heard.push(event));
+		expect(heard).toMatchObject([
+			{type: 'runs', runs: [{id: runId, detail: expect.stringMatching(/of 3 actions, traffic is off · /)}]},
+		]);
+		world.sandbox.clearFaults();
+		await world.run(['runs', 'undo', runId, '--yes']);
+		expect(await listed()).toMatchObject([{runId, trafficOff: []}]);
 	});
 
 	it('tells it to a script too', async () => {

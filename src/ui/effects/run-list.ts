@@ -10,6 +10,7 @@ import {
 	type Listed,
 	type RunRecord,
 	runsOf,
+	trafficOffOf,
 } from '../../session/list-runs.ts';
 import type {Session} from '../../session/open-session.ts';
 import {whyNoWayBack} from '../../session/undo.ts';
@@ -63,10 +64,11 @@ function aboutRun(record: RunRecord) {
 	const {name, cloud, region, actions} = record.plan;
 	const {results, state} = record;
 	const why = whyNoWayBack(record);
+	const isOff = trafficOffOf(record).length > 0;
 	return {
 		...(why === undefined ? {} : {noWayBack: why}),
 		about: {name, cloud, region},
-		far: `${state === 'undoing' ? 'while being taken back, ' : ''}after ${results.size} of ${actions.length} actions`,
+		far: `${state === 'undoing' ? 'while being taken back, ' : ''}after ${results.size} of ${actions.length} actions${isOff ? ', traffic is off' : ''}`,
 	};
 }
 

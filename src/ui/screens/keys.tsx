@@ -4,6 +4,7 @@ import {mendHere} from '../../wizard/screens/dry-run/mend-here.ts';
 import {type KeysModel, readyNow, renewingKeys} from '../../wizard/screens/keys/model.ts';
 import {isKeysTyped, keysWord} from '../../wizard/screens/keys/open.ts';
 import {readyWords} from '../../wizard/screens/keys/ready.ts';
+import {leftOpen} from '../../wizard/screens/keys/text.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {signedLines, troubleLines} from '../parts/findings.ts';
@@ -107,6 +108,12 @@ function Renewing({model, width, rows}: PartProps) {
 		stopped: 'Stopped:',
 		finished: 'New keys:',
 	} as const;
+	const open = leftOpen(model);
+	const left = [
+		...open.off.flatMap(text => signedLines('bad', text, width, glyphs)),
+		...open.next.flatMap(text => wrapped(text, width, 'plain', [{text: `  ${glyphs.arrow} `}])),
+		...open.files.flatMap(text => signedLines('look', text, width, glyphs)),
+	];
 	const head = [
 		...beside(
 			`${titles[phase]} ${name}`,
@@ -118,6 +125,7 @@ function Renewing({model, width, rows}: PartProps) {
 		...(phase === 'finished'
 			? signedLines('good', 'Every tunnel that was asked for has its new key.', width, glyphs)
 			: []),
+		...left,
 		...(trouble ? troubleLines('', trouble, width, glyphs) : []),
 		...(run?.error && !trouble ? errorParts(run.error).flatMap(part => partLines(part, width, glyphs)) : []),
 		...(run?.error?.mend && !trouble ? wrapped(run.error.mend, width, 'plain', [{text: `  ${glyphs.arrow} `}]) : []),

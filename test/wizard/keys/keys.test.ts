@@ -5,7 +5,7 @@ import type {RotationEvent} from '../../../src/session/rotation.ts';
 import type {SideSeen} from '../../../src/wizard/screens/handover/event.ts';
 import {keysFields, noFiles, openingForm, rotationOf} from '../../../src/wizard/screens/keys/form.ts';
 import {readyNow, renewingKeys} from '../../../src/wizard/screens/keys/model.ts';
-import {keysEnd} from '../../../src/wizard/screens/keys/text.ts';
+import {keysEnd, leftOpen} from '../../../src/wizard/screens/keys/text.ts';
 import {openPanel} from '../../../src/wizard/screens/panel/model.ts';
 import {connectionOf, planOf, snapshotOf} from '../../ui/fixtures.ts';
 import {Driver} from '../driver.ts';
@@ -200,6 +200,99 @@ describe('keys are renewed from the panel', () => {
 		expect(keysEnd(driver.state).join('\n')).toMatch(/0 of 2 done/);
 		driver.press('r');
 		expect(typeOf(driver, 'resume-rotation')).toMatchObject([{runId: 'run-1'}]);
+	});
+});
+
+/** One tunnel whose traffic is taken off before its key is changed, and given back after. */
+function relieved(): Plan {
+	const {actions, ...plan} = renewal();
+	const [key] = actions;
+	if (!key?.change) throw new Error('no key is renewed');
+	const quiet = {values: [], interrupts: {kind: 'nothing'}, needsUp: [], backUp: []} as const;
+	const off = {...quiet, relieves: {action: key.id, until: 'on'}};
+	return {
+		...plan,
+		actions: [
+			{...key, id: 'off', title: 'take traffic off', detail: 'vpngw-1: 172.31.0.0/16', change: off},
+			key,
+			{...key, id: 'on', title: 'give traffic back', change: quiet},
+		],
+	};
+}
+
+describe('a renewal that stopped', () => {
+	const denied = {
+		cloud: 'tencent',
+		kind: 'api',
+		code: 'Denied',
+		message: 'no',
+		retryable: false,
+		ambiguous: false,
+	} as const;
+	const done = {id: '', existed: false, detail: ''};
+
+	/** Traffic off, files written, and the key's call ends so. */
+	function stopped(
+		how: {readonly changed?: boolean; readonly inDoubt?: boolean; readonly isOff?: boolean} = {},
+	): Driver {
+		const {changed = false, inDoubt = false, isOff = true} = how;
+		const plan = relieved();
+		const driver = asked(plan).press('berlin-office', 'enter');
+		tell(driver, {type: 'started', runId: 'run-1', actions: plan.actions});
+		tell(driver, {type: 'action-started', action: 'off', at: 1});
+		tell(driver, {type: 'action-done', action: 'off', at: 1, result: {...done, existed: !isOff}});
+		tell(driver, {type: 'action-started', action: 'key:1', at: 2});
+		tell(driver, {type: 'key-ready', action: 'key:1', tunnel: tunnel(1), from: 'generated'});
+		const files = {files: [{name: 'site.conf', path: '/tmp/site.conf', what: 'keys'}], left: [], steps: '# steps'};
+		tell(driver, {type: 'files-written', action: 'key:1', tunnel: tunnel(1), files});
+		if (!changed) tell(driver, {type: 'action-failed', action: 'key:1', error: denied, at: 3});
+		tell(driver, {
+			type: 'stopped',
+			after: 'off',
+			made: [],
+			...(changed ? {changed: ['off', 'key:1']} : {changed: ['off']}),
+			...(inDoubt ? {inDoubt: [{action: 'key:1', title: 'renew the key of tunnel 1', call: 'Modify'}]} : {}),
+		});
+		driver.state = {...driver.state, options: {...driver.state.options, sandbox: false}};
+		return driver;
+	}
+
+	const shown = (driver: Driver) => {
+		const model = renewingKeys.of(driver.state);
+		if (!model) throw new Error('no renewal');
+		return leftOpen(model);
+	};
+
+	test('says that traffic is off and which files hold a key that the cloud does not have; u gives it back', () => {
+		const driver = stopped();
+		expect(shown(driver)).toEqual({
+			off: ['traffic is taken off the tunnel, and not given back: vpngw-1: 172.31.0.0/16'],
+			next: [expect.stringContaining('u gives it back now')],
+			files: [expect.stringMatching(/tunnel 1 hold a key that the cloud does not have: .* until r has written them/)],
+		});
+		const left = keysEnd(driver.state).join('\n');
+		expect(left).toMatch(/traffic is taken off the tunnel, and not given back: vpngw-1/);
+		expect(left).toMatch(/tunnel 1 hold a key that the cloud does not have/);
+		driver.press('u');
+		expect(driver.at).toBe('undo');
+		expect(typeOf(driver, 'preview-undo')).toMatchObject([{runId: 'run-1'}]);
+		expect(renewingKeys.of(driver.state)).toBeUndefined();
+	});
+
+	test('says of a call whose end is not known that nobody knows it, and offers no way back', () => {
+		const driver = stopped({inDoubt: true});
+		expect(shown(driver)).toMatchObject({
+			next: [expect.stringContaining('r gives it back once it is UP')],
+			files: [expect.stringContaining('nobody knows whether the cloud has taken it')],
+		});
+		driver.press('u');
+		expect(driver.at).toBe('keys');
+	});
+
+	test('says nothing of files whose key the cloud took, nor of traffic that somebody else had turned off', () => {
+		expect(shown(stopped({changed: true})).files).toEqual([]);
+		expect(shown(stopped({isOff: false}))).toMatchObject({off: [], next: []});
+		expect(keysEnd(stopped({isOff: false}).state).join('\n')).not.toContain('runs undo');
 	});
 });
 

@@ -6,6 +6,8 @@ import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {ask} from '../../overlays/prompt/question.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {panelClosed} from '../panel/summary.ts';
+import {hasWayBack} from '../run/model.ts';
+import {openUndo} from '../undo/open.ts';
 import {resumeKeys} from './again.ts';
 import {moved, next, take, toField} from './edit-form.ts';
 import {isChoice, type KeysForm, keysFields, noFiles} from './form.ts';
@@ -55,6 +57,7 @@ export function renewKeys(model: KeysModel): readonly KeyBinding[] {
 			return [
 				helpKey,
 				{keys: ['r'], label: 'go on from here', run: resumeKeys},
+				...giveBackKeys(model),
 				{keys: ['enter', 'escape'], label: 'to the tunnels', run: leaveKeys},
 				scroll,
 				leave(130, ['q', 'ctrl-c']),
@@ -105,6 +108,20 @@ function goOn(state: WizardState): Turn {
 function whileReading(form: KeysForm, {side}: KeysModel): KeysForm | undefined {
 	if (side !== 'reading' || form.choices.device === noFiles) return undefined;
 	return {...form, blocked: 'what the files depend on is still being read: in a moment'};
+}
+
+/** Traffic that was taken off for a key that was not renewed is given back by taking the run back. */
+function giveBackKeys({run, name, place: {cloud, region}}: KeysModel): readonly KeyBinding[] {
+	if (!run || run.runId === '' || !hasWayBack(run)) return [];
+	const about = {runId: run.runId, name, cloud, region};
+	const close = (state: WizardState) => turn(renewingKeys.put(state, undefined), {type: 'stop-rotation'} as const);
+	return [
+		{
+			keys: ['u'],
+			label: 'give the traffic back',
+			run: state => andThen(andThen(close(state), panelClosed), now => openUndo(now, about)),
+		},
+	];
 }
 
 function interruptKeys({plan, statuses, checks}: KeysModel): readonly KeyBinding[] {

@@ -1,4 +1,6 @@
+import type {FilesAhead} from '../../../connection/files-ahead.ts';
 import type {RotationEvent} from '../../../session/rotation.ts';
+import type {RunModel} from '../run/model.ts';
 
 /** What was written for a tunnel, and where its key came from. No key is in it. */
 export interface TunnelReady {
@@ -21,6 +23,16 @@ export function withReady(
 		return {...ready, [action]: {number: tunnel.number, from: event.from, earlier: event.earlier, files: undefined}};
 	const before = ready[action] ?? {number: tunnel.number, from: '', earlier: undefined};
 	return {...ready, [action]: {...before, files: event.files}};
+}
+
+/** The tunnels whose new files were written, and whose key the cloud has not been seen to take, as far as the run came. */
+export function filesAhead({rows, inDoubt}: Pick<RunModel, 'rows' | 'inDoubt'>, ready: Ready): readonly FilesAhead[] {
+	return rows.flatMap(({action: {id, title}, state}) => {
+		const own = ready[id];
+		if (!own?.files || own.earlier?.startsWith('carried out') || state === 'done') return [];
+		const isOpen = state === 'running' || state === 'waiting';
+		return [{tunnel: own.number, inDoubt: isOpen || inDoubt.includes(title)}];
+	});
 }
 
 /** Where a tunnel's new key comes from, and what of it was written. */

@@ -141,12 +141,13 @@ function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
 	return undoing || inDoubt.length > 0 || error?.ambiguous === true || rows.some(isOpen);
 }
 
-/** What traffic it has taken off a tunnel and not given back, in words. */
-export function takenOff({rows}: RunModel): readonly string[] {
+/** What traffic it has taken off a tunnel and not given back, in words: of each action that did, or may have. */
+export function takenOff({rows, inDoubt}: Pick<RunModel, 'rows' | 'inDoubt'>): readonly string[] {
 	const isDone = (wanted: string) => rows.some(({action, state}) => action.id === wanted && state === 'done');
-	return rows.flatMap(({action: {change, detail}, state, existed}) =>
-		change?.relieves && state === 'done' && !existed && !isDone(change.relieves.until) ? [detail] : [],
-	);
+	return rows.flatMap(({action: {change, detail, title}, state, existed}) => {
+		const isTaken = state === 'done' ? !existed : inDoubt.includes(title);
+		return change?.relieves && isTaken && !isDone(change.relieves.until) ? [detail] : [];
+	});
 }
 
 /** Whether what the traffic was taken off for has been made, or may have been. */

@@ -2,10 +2,11 @@ import {noWayBack} from '../../../clouds/contract/change-words.ts';
 import type {Change, CloudErrorInfo} from '../../../clouds/contract/cloud.ts';
 import {moduleOf} from '../../../clouds/registry.ts';
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
+import {filesAheadLine} from '../../../connection/files-ahead.ts';
 import {printable} from '../../../connection/printable.ts';
 import {changedText} from '../../core/change-texts.ts';
 import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
-import {readyWords} from '../keys/ready.ts';
+import {filesAhead, readyWords} from '../keys/ready.ts';
 import {hasWayBack, isRelievedChanged, type RunModel, takenOff} from './model.ts';
 import {changesWhatStands, deedDone, isCompared, verbOf} from './verb.ts';
 
@@ -34,8 +35,18 @@ function doubtLines({inDoubt, plan}: RunModel): readonly string[] {
 }
 
 /** What traffic is taken off a tunnel and not given back. */
-function offLines(model: RunModel): readonly string[] {
+export function offLines(model: Pick<RunModel, 'rows' | 'inDoubt'>): readonly string[] {
 	return takenOff(model).map(detail => `traffic is taken off the tunnel, and not given back: ${detail}`);
+}
+
+/** What gives traffic back that was taken off; nothing where none was. */
+export function backSteps(model: RunModel): readonly string[] {
+	if (takenOff(model).length === 0) return [];
+	return [
+		model.plan.deed && isRelievedChanged(model)
+			? 'The tunnel is without its traffic: r gives it back once it is UP.'
+			: 'The tunnel is without its traffic: u gives it back now, r once the change is made.',
+	];
 }
 
 /** What to do now, in the order of doing it. */
@@ -44,13 +55,7 @@ export function nextSteps(model: RunModel): readonly string[] {
 	const verb = verbOf(plan);
 	if (phase !== 'stopped') return [];
 	return [
-		...(offLines(model).length > 0
-			? [
-					plan.deed && isRelievedChanged(model)
-						? 'The tunnel is without its traffic: r gives it back once it is UP.'
-						: 'The tunnel is without its traffic: u gives it back now, r once the change is made.',
-				]
-			: []),
+		...backSteps(model),
 		...(error?.mend && !trouble ? [error.mend] : []),
 		...(lackingOfRun(model) ? ['p copies a policy that allows it; it stands below.'] : []),
 		...(error?.ambiguous || model.inDoubt.length > 0
@@ -134,7 +139,10 @@ function keyParts(model: RunModel): readonly EndPart[] {
 		: [{kind: 'heading', text: 'KEYS'}, ...lines.map(text => ({kind: 'text', text}) as const)];
 }
 
-const keyLines = ({keys}: RunModel) => Object.values(keys).flatMap(readyWords);
+function keyLines({keys, ...run}: RunModel): readonly string[] {
+	const ahead = run.phase === 'stopped' ? filesAhead(run, keys) : [];
+	return [...Object.values(keys).flatMap(readyWords), ...ahead.map(each => filesAheadLine(each, 'r'))];
+}
 
 /** What the site's device has to do for what was changed. */
 function deviceParts({plan}: RunModel): readonly EndPart[] {
