@@ -93,6 +93,9 @@ function checkLines(
 		]);
 }
 
+/** Lines of steps below what is under way that are worth reading. */
+const fewestSteps = 4;
+
 /** The tunnels with what each waits for; below them the files and the steps of the one whose turn it is. */
 function Renewing({model, width, rows}: PartProps) {
 	const glyphs = useGlyphs();
@@ -109,10 +112,9 @@ function Renewing({model, width, rows}: PartProps) {
 		finished: 'New keys:',
 	} as const;
 	const open = leftOpen(model);
-	const left = [
+	const off = [
 		...open.off.flatMap(text => signedLines('bad', text, width, glyphs)),
 		...open.next.flatMap(text => wrapped(text, width, 'plain', [{text: `  ${glyphs.arrow} `}])),
-		...open.files.flatMap(text => signedLines('look', text, width, glyphs)),
 	];
 	const head = [
 		...beside(
@@ -121,14 +123,15 @@ function Renewing({model, width, rows}: PartProps) {
 			width,
 			'strong',
 		),
+		...off,
 		...all.flatMap((row, index) => rowLines(row, index, run?.now ?? 0, width, glyphs)),
 		...(phase === 'finished'
 			? signedLines('good', 'Every tunnel that was asked for has its new key.', width, glyphs)
 			: []),
-		...left,
 		...(trouble ? troubleLines('', trouble, width, glyphs) : []),
 		...(run?.error && !trouble ? errorParts(run.error).flatMap(part => partLines(part, width, glyphs)) : []),
 		...(run?.error?.mend && !trouble ? wrapped(run.error.mend, width, 'plain', [{text: `  ${glyphs.arrow} `}]) : []),
+		...open.files.flatMap(text => signedLines('look', text, width, glyphs)),
 	];
 	const now = readyNow(model);
 	const page = now
@@ -138,6 +141,8 @@ function Renewing({model, width, rows}: PartProps) {
 				...(now.files ? [[], ...stepsLines(now.files.steps, width)] : []),
 			]
 		: [];
-	const steps = useScrolled(page, model.top, Math.max(0, rows - head.length));
-	return <Lines lines={[...head, ...steps]} width={width} rows={rows} />;
+	// the steps go by below what is under way; nothing is, or there is hardly room for them: then all of it is one page
+	const isPinned = phase !== 'stopped' && head.length + fewestSteps <= rows;
+	const steps = useScrolled(isPinned ? page : [...head, ...page], model.top, isPinned ? rows - head.length : rows);
+	return <Lines lines={isPinned ? [...head, ...steps] : steps} width={width} rows={rows} />;
 }

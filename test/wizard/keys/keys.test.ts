@@ -1,7 +1,12 @@
+import {renderToString} from 'ink';
+import {createElement} from 'react';
+import stripAnsi from 'strip-ansi';
 import {describe, expect, test} from 'vitest';
 import type {Plan, TunnelName} from '../../../src/clouds/contract/cloud.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import type {RotationEvent} from '../../../src/session/rotation.ts';
+import {layoutOf} from '../../../src/ui/layout.ts';
+import {KeysView} from '../../../src/ui/screens/keys.tsx';
 import type {SideSeen} from '../../../src/wizard/screens/handover/event.ts';
 import {keysFields, noFiles, openingForm, rotationOf} from '../../../src/wizard/screens/keys/form.ts';
 import {readyNow, renewingKeys} from '../../../src/wizard/screens/keys/model.ts';
@@ -277,6 +282,23 @@ describe('a renewal that stopped', () => {
 		expect(driver.at).toBe('undo');
 		expect(typeOf(driver, 'preview-undo')).toMatchObject([{runId: 'run-1'}]);
 		expect(renewingKeys.of(driver.state)).toBeUndefined();
+	});
+
+	test.each([
+		[120, 40],
+		[40, 15],
+	])('on a screen of %d by %d says first that traffic is off, and the rest can be read below', (columns, rows) => {
+		const driver = stopped();
+		driver.state = {...driver.state, size: {columns, rows}};
+		const layout = layoutOf(columns, rows, false);
+		const draw = () =>
+			stripAnsi(renderToString(createElement(KeysView, {state: driver.state, layout}), {columns})).replaceAll(
+				/\s+/g,
+				' ',
+			);
+		expect(draw()).toMatch(/Stopped: .*done . traffic is taken off the tunnel/);
+		for (let count = 0; count < 60 && !draw().includes('the cloud does not have'); count += 1) driver.press('down');
+		expect(draw()).toContain('the cloud does not have');
 	});
 
 	test('says of a call whose end is not known that nobody knows it, and offers no way back', () => {

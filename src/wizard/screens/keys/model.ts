@@ -45,7 +45,8 @@ export function heard(model: KeysModel, event: RotationEvent): KeysModel {
 			if (!model.run) return model;
 			const run = heardOfRun(model.run, event);
 			const phase = event.type === 'finished' ? 'finished' : event.type === 'stopped' ? 'stopped' : undefined;
-			return {...model, run, ...(phase ? {phase} : {})};
+			// how it ended is read from its beginning
+			return {...model, run, ...(phase ? {phase, top: 0} : {})};
 		}
 	}
 }

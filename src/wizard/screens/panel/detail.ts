@@ -39,7 +39,7 @@ export function detailLines(model: PanelModel): readonly DetailLine[] {
 		...known('inside range', tunnel?.insideCidr),
 		...known('cloud gateway', connection.cloudGatewayId),
 		...known('site gateway', connection.siteGatewayId),
-		...known('routing', routingLine(model, connection)),
+		...known('routing', routingLine(model, connection, tunnel?.acceptedRoutes)),
 		...errorLines(model),
 		...(tunnel?.hint ? [...heading('WHY, MOST LIKELY'), text(tunnel.hint)] : []),
 		...changeLines(model, connection.id, tunnel?.key),
@@ -58,12 +58,14 @@ function errorLines({snapshot}: PanelModel): readonly DetailLine[] {
 	return [...heading('THE LAST QUESTION HAD NO ANSWER'), ...errorParts(snapshot.error).map(part => text(part.text))];
 }
 
-/** Not every cloud says how its session is. */
-function routingLine({cloud}: PanelModel, {routing}: ConnectionStatus): string {
+/** Not every cloud says how its session is; what it has learned by it tells something of it. */
+function routingLine({cloud}: PanelModel, {routing}: ConnectionStatus, learned: number | undefined): string {
 	const words = routingWords(cloud, routing);
-	return moduleOf(cloud).hidesBgpSession && routing === 'bgp'
-		? `${words}; ${cloudName(cloud)} does not say whether its session is up: see the device`
-		: words;
+	if (!moduleOf(cloud).hidesBgpSession || routing !== 'bgp') return words;
+	const hidden = `${words}; ${cloudName(cloud)} does not say whether its session is up`;
+	if (learned === undefined) return `${hidden}: see the device`;
+	if (learned === 0) return `${hidden}, and has learned no route by it: see the device`;
+	return `${hidden}, and has learned ${learned} ${learned === 1 ? 'route' : 'routes'} by it`;
 }
 
 function changeLines(

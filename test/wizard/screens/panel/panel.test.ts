@@ -94,6 +94,21 @@ test.each([
 });
 
 test.each([
+	[undefined, 'session is up: see the device'],
+	[0, 'has learned no route by it: see the device'],
+	[7, 'has learned 7 routes by it'],
+] as const)('of a session that is not told of, %s learned routes tell: %s', (acceptedRoutes, said) => {
+	const {tunnels, ...rest} = connectionOf('a');
+	const own = tunnels.map(({acceptedRoutes: _, ...tunnel}) => ({
+		...tunnel,
+		...(acceptedRoutes === undefined ? {} : {acceptedRoutes}),
+	}));
+	const one = {...rest, tunnels: own, cloud: 'tencent', routing: 'bgp'} as const;
+	const model = happened(openingPanel({...start, cloud: 'tencent'}), seen(one)).model;
+	expect(detailLines(model).find(({label}) => label === 'routing')?.text).toMatch(new RegExp(`${said}$`));
+});
+
+test.each([
 	['tencent', 'static', 'destination routes'],
 	['tencent', 'policy', 'SPD policy'],
 	['aws', 'static', 'static routes'],
