@@ -1,5 +1,5 @@
 import type {Cloud, ConvergeOptions, Facts} from '../clouds/contract/cloud.ts';
-import type {Difference} from '../clouds/contract/comparison.ts';
+import type {Comparison, Difference} from '../clouds/contract/comparison.ts';
 import type {Option} from '../clouds/contract/option.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
@@ -23,8 +23,18 @@ export function changesOf(
 	facts: Facts,
 	connectionId: string,
 ): readonly Difference[] | undefined {
+	return standingChangesOf(cloud, document, facts, connectionId)?.differences;
+}
+
+/** The same with what it would make beside the connection. */
+export function standingChangesOf(
+	cloud: Pick<Cloud, 'plan'>,
+	document: ConnectionDocument,
+	facts: Facts,
+	connectionId: string,
+): Comparison | undefined {
 	try {
-		return cloud.plan(document, facts, editing(connectionId)).comparison?.differences;
+		return cloud.plan(document, facts, editing(connectionId)).comparison;
 	} catch {
 		// it names what is not read yet, or what can't be: the steps and the dry run speak of that
 		return undefined;

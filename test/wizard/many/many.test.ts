@@ -99,14 +99,18 @@ function tell(driver: Driver, index: number, event: Extract<WizardEvent, {readon
 	return driver.send({type: 'many', request: requestOf(driver), id: `vpn-${index + 1}`, event});
 }
 
-/** Two connections, read, with a tag asked for and both dry runs done. */
+/** Two connections with a tag asked for and both dry runs done. */
 function checkedTwo(): Driver {
 	const driver = marked().press('ctrl-o');
-	tell(driver, 0, {heard: 'read', draft: draftOf({})});
-	tell(driver, 1, {heard: 'read', draft: draftOf({})});
 	driver.press('Set a tag', 'enter').press('owner=berlin', 'enter');
 	for (const [index, id] of ['vpn-1', 'vpn-2'].entries()) {
-		tell(driver, index, {heard: 'planned', plan: change(id, `office-${index + 1}`), secrets: new Map()});
+		tell(driver, index, {
+			heard: 'planned',
+			plan: change(id, `office-${index + 1}`),
+			secrets: new Map(),
+			notes: [],
+			unknown: [],
+		});
 		tell(driver, index, {heard: 'checked'});
 	}
 
@@ -119,32 +123,57 @@ describe('several connections are changed alike', () => {
 		expect(keysKept(marked())).toContain('ctrl-o');
 	});
 
-	test('each is read back as itself, while the option is chosen', () => {
+	test('what only a new connection has is no question, once that is read', () => {
 		const driver = marked().press('ctrl-o');
 		expect(driver.at).toBe('many-option');
 		expect(driver.effects.filter(({type}) => type === 'read-many')).toMatchObject([
 			{places: [{id: 'vpn-1', region: 'eu-central-1'}, {id: 'vpn-2'}]},
 		]);
+		const offered = () => driver.state.lists['many-option aws']?.rows.find(({id}) => id === 'acceleration')?.selectable;
+		const fixed = [{field: 'acceleration', why: 'it is chosen when a connection is made'}];
+		expect(offered()).toBe(true);
+		tell(driver, 0, {heard: 'fixed', fixed});
+		expect(offered()).toBe(false);
+		// another of them can be given it
+		tell(driver, 1, {heard: 'fixed', fixed: []});
+		expect(offered()).toBe(true);
 	});
 
-	test('the dry run of each waits until all are read, and holds the whole document of each', () => {
+	test('the change is asked for, never a document of before: each is read when it is checked, and checked again', () => {
 		const driver = marked().press('ctrl-o');
 		driver.press('Set a tag', 'enter').press('owner=berlin', 'enter');
-		expect(driver.effects.filter(({type}) => type === 'check-many')).toEqual([]);
-		tell(driver, 0, {heard: 'read', draft: draftOf({})});
-		tell(driver, 1, {heard: 'failed', trouble: {message: 'no answer'}});
-		const [asked] = driver.effects.filter(effect => effect.type === 'check-many');
-		expect(asked?.drafts).toMatchObject([
-			{id: 'vpn-1', draft: {tags: {owner: 'berlin'}}},
-			{id: 'vpn-2', draft: undefined},
-		]);
+		const asked = {
+			type: 'check-many',
+			cloud: 'aws',
+			region: 'eu-central-1',
+			ids: ['vpn-1', 'vpn-2'],
+			changes: [{kind: 'tag', key: 'owner', value: 'berlin'}],
+		};
+		expect(driver.effects.at(-1)).toEqual({...asked, request: requestOf(driver)});
+		driver.press('r');
+		expect(driver.effects.at(-1)).toEqual({...asked, request: requestOf(driver)});
+	});
+
+	test('a change that was gone back from is in no dry run', () => {
+		const driver = checkedTwo().press('a', 'Set a tag', 'enter').press('team=net', 'enter');
+		driver.press('escape');
+		expect(driver.at).toBe('many-option');
+		driver.press('escape');
+		expect(driver.at).toBe('many');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'check-many', changes: [{key: 'owner'}]});
+	});
+
+	test('the list of options is whole each time it is opened', () => {
+		const driver = marked().press('ctrl-o').press('dpd timeout', 'enter').press('45', 'enter');
+		expect(driver.at).toBe('many');
+		driver.press('a');
+		expect(driver.state.lists['many-option aws']).toMatchObject({filter: '', cursor: 0});
 	});
 
 	test('one that can’t be changed holds all of them up, until it is left out', () => {
 		const driver = checkedTwo();
 		driver.press('r');
-		for (const index of [0, 1]) tell(driver, index, {heard: 'read', draft: draftOf({})});
-		tell(driver, 0, {heard: 'planned', plan: change('vpn-1', 'office-1'), secrets: new Map()});
+		tell(driver, 0, {heard: 'planned', plan: change('vpn-1', 'office-1'), secrets: new Map(), notes: [], unknown: []});
 		tell(driver, 0, {heard: 'checked'});
 		tell(driver, 1, {heard: 'failed', trouble: {message: 'a rule refuses it'}});
 		driver.press('enter');
@@ -154,16 +183,6 @@ describe('several connections are changed alike', () => {
 		});
 		driver.press('down', 'x', 'enter');
 		expect(changingMany.of(driver.state)).toMatchObject({phase: 'asking', members: [{id: 'vpn-1'}]});
-	});
-
-	test('what is checked again is read again: nobody’s change since is put back', () => {
-		const driver = checkedTwo().press('r');
-		expect(driver.effects.at(-1)).toMatchObject({type: 'read-many', places: [{id: 'vpn-1'}, {id: 'vpn-2'}]});
-		for (const index of [0, 1]) tell(driver, index, {heard: 'read', draft: draftOf({tags: {team: 'theirs'}})});
-		expect(driver.effects.at(-1)).toMatchObject({
-			type: 'check-many',
-			drafts: [{draft: {tags: {team: 'theirs', owner: 'berlin'}}}, {draft: {tags: {team: 'theirs'}}}],
-		});
 	});
 
 	test('an end’s identity is no option of several: it belongs to one connection', () => {
@@ -209,12 +228,11 @@ describe('several connections are changed alike', () => {
 		}
 
 		driver.send({type: 'many-ended', request: requestOf(driver)}).press('enter');
-		expect(driver.at).toBe('watch');
+		expect(driver.at).toBe('panel');
+		expect(driver.effects.findLast(({type}) => type === 'watch')).toMatchObject({ids: ['vpn-1', 'vpn-2']});
 		driver.press('ctrl-c');
 		const left = driver.effects.findLast(effect => effect.type === 'leave');
-		expect(left?.summary.join('\n')).toMatch(
-			/2 of 2 changed in eu-central-1[\s\S]*vpn-1 {2}stands as the document says/,
-		);
+		expect(left?.summary.join('\n')).toMatch(/2 of 2 changed in eu-central-1[\s\S]*vpn-1 {2}stands as asked/);
 	});
 
 	test('a connection that does not stand as it was asked for is not said to, and the rest is left', () => {
@@ -261,25 +279,21 @@ describe('several connections are changed alike', () => {
 	test('the footer never shows a key that does nothing', () => {
 		const driver = checkedTwo();
 		const labels = hintsOf(screenOf(driver.state).keys(driver.state)).map(({label}) => label);
-		expect(labels).toEqual(expect.arrayContaining(['go on to confirm', 'leave it out', 'another change beside it']));
+		expect(labels).toEqual(expect.arrayContaining(['confirm', 'leave out', 'one more']));
 	});
 });
 
 describe('one is left out while others are still looked at', () => {
-	const names = ['vpn-1', 'vpn-2', 'vpn-3'] as const;
-	/** Three of them, a tag asked for; those of these numbers are read. */
-	function three(read: readonly number[]): Driver {
-		const driver = marked(3).press('ctrl-o');
-		for (const index of read) tell(driver, index, {heard: 'read', draft: draftOf({tags: {own: names[index] ?? ''}})});
-		return driver.press('Set a tag', 'enter').press('owner=berlin', 'enter');
-	}
+	/** Three of them, a tag asked for. */
+	const three = () => marked(3).press('ctrl-o').press('Set a tag', 'enter').press('owner=berlin', 'enter');
 
 	test('what is told of another stays that one’s own', () => {
-		const driver = three([0, 1, 2]);
+		const driver = three();
+		tell(driver, 0, {heard: 'failed', trouble: {message: 'no answer'}});
 		driver.press('x');
-		tell(driver, 1, {heard: 'planned', plan: change('vpn-2', 'office-2'), secrets: new Map()});
+		tell(driver, 1, {heard: 'planned', plan: change('vpn-2', 'office-2'), secrets: new Map(), notes: [], unknown: []});
 		tell(driver, 1, {heard: 'checked'});
-		tell(driver, 2, {heard: 'planned', plan: change('vpn-3', 'office-3'), secrets: new Map()});
+		tell(driver, 2, {heard: 'planned', plan: change('vpn-3', 'office-3'), secrets: new Map(), notes: [], unknown: []});
 		tell(driver, 2, {heard: 'checked'});
 		driver.press('enter', 'change 2', 'enter');
 		const [run] = driver.effects.filter(effect => effect.type === 'run-many');
@@ -289,24 +303,9 @@ describe('one is left out while others are still looked at', () => {
 		]);
 	});
 
-	test('what was read of one is planned for that one alone', () => {
-		const driver = three([]);
-		driver.press('x');
-		tell(driver, 1, {heard: 'read', draft: draftOf({tags: {own: 'vpn-2'}})});
-		tell(driver, 2, {heard: 'read', draft: draftOf({tags: {own: 'vpn-3'}})});
-		const asked = driver.effects.findLast(effect => effect.type === 'check-many');
-		expect(asked?.drafts).toMatchObject([
-			{id: 'vpn-2', draft: {tags: {own: 'vpn-2'}}},
-			{id: 'vpn-3', draft: {tags: {own: 'vpn-3'}}},
-		]);
-	});
-
 	test('the others are asked for anew, and nobody waits for the one that hangs', () => {
-		const reading = three([0]);
-		reading.press('down', 'x');
-		expect(reading.effects.at(-1)).toMatchObject({type: 'read-many', places: [{id: 'vpn-3'}]});
-		const checking = three([0, 2]);
+		const checking = three();
 		checking.press('down', 'x');
-		expect(checking.effects.at(-1)).toMatchObject({type: 'check-many', drafts: [{id: 'vpn-1'}, {id: 'vpn-3'}]});
+		expect(checking.effects.at(-1)).toMatchObject({type: 'check-many', ids: ['vpn-1', 'vpn-3']});
 	});
 });

@@ -5,6 +5,7 @@ import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openHome} from '../home/open.ts';
+import {backToMany} from '../many/open.ts';
 import {watching} from '../panel/model.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {connectionOf, running} from '../run/model.ts';
@@ -101,6 +102,8 @@ function backFrom(state: WizardState): Turn {
 		return turn(undo.subject.place && watching.of(state) ? {...state, screen: {name: 'panel'}} : backToRuns(state));
 	}
 
+	const many = undo && backToMany(state, undo.runId, isUndone);
+	if (many) return turn(many);
 	if (isUndone) return turn(openHome(state));
 	return turn(running.of(state)?.runId === undo?.runId ? {...state, screen: {name: 'run'}} : backToRuns(state));
 }
