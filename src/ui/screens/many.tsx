@@ -39,7 +39,9 @@ export function ManyView({state, layout}: ViewProps) {
 	const room = Math.max(1, rows - head.length - taken);
 	const list = listWidth(model, width);
 	const entries = entriesOf(
-		model.members.map((member, index) => memberLines(member, {isHere: index === model.row, width, list}, glyphs)),
+		model.members.map((member, index) =>
+			memberLines(member, {isHere: index === model.row, changes: model.changes, width, list}, glyphs),
+		),
 	);
 	const row = isRun(model) ? current(model) : model.row;
 	return (
@@ -130,13 +132,18 @@ function listWidth({members}: ManyModel, width: number): number {
 
 function memberLines(
 	member: Member,
-	{isHere, width, list}: {readonly isHere: boolean; readonly width: number; readonly list: number},
+	{
+		isHere,
+		changes,
+		width,
+		list,
+	}: {readonly isHere: boolean; readonly width: number; readonly list: number} & Pick<ManyModel, 'changes'>,
 	glyphs: Glyphs,
 ): readonly Line[] {
 	const {state, plan, run, notes, unknown} = member;
 	const quiet: readonly Member['state'][] = ['same', 'later', 'left', 'back'];
 	const tone: Tone = isHere ? 'focus' : quiet.includes(state) ? 'dim' : 'plain';
-	const warned = state === 'ready' ? warnings(member) : [];
+	const warned = state === 'ready' ? warnings(member, changes) : [];
 	const sign = warned.length > 0 ? [mark('warn', glyphs)] : signOf(state, glyphs);
 	const start: Line = [{text: isHere ? `${glyphs.pointer} ` : '  ', tone: 'focus'}, ...sign, {text: ' '}];
 	const says = line(memberSays(member), state === 'refused' ? 'bad' : 'dim');
@@ -146,13 +153,13 @@ function memberLines(
 	const rows = state === 'running' || state === 'stopped' ? (run?.rows ?? []) : [];
 	const under = [
 		...whyRefused(member).flatMap(why => wrapped(why, width - 4, 'plain')),
-		...warned.flatMap(each => signedLines('look', each, width - 4, glyphs)),
 		...(state === 'ready' ? unknown : []).flatMap(({field, why}) =>
 			wrapped(`not compared: ${field}: ${why}`, width - 4, 'dim'),
 		),
 		...(run ? [] : notes).flatMap(note => signedLines('look', note, width - 4, glyphs)),
 		...(run ? [] : (plan?.comparison?.missing ?? [])).flatMap(part => wrapped(`also made: ${part}`, width - 4, 'dim')),
 		...(run ? [] : (plan?.comparison?.differences ?? []).flatMap(each => changedLines(each, width - 4, glyphs))),
+		...warned.flatMap(each => signedLines('look', each, width - 4, glyphs)),
 		...rows.flatMap((row, index) => rowLines(row, index, run?.now ?? 0, width - 4, glyphs)),
 		...(run?.unlike ?? []).flatMap(each => wrapped(`not as the document says: ${each}`, width - 4, 'look')),
 		...(run?.error && state === 'stopped' ? wrapped(run.error.says ?? run.error.message, width - 4, 'bad') : []),

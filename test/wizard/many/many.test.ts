@@ -3,9 +3,9 @@ import type {Plan} from '../../../src/clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../../src/connection/document.ts';
 import type {WizardEvent} from '../../../src/wizard/core/event.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
-import {changingMany} from '../../../src/wizard/screens/many/model.ts';
+import {changingMany, type Member, memberOf} from '../../../src/wizard/screens/many/model.ts';
 import {changedDraft, sharedOptions} from '../../../src/wizard/screens/many/one-change.ts';
-import {manySummary, memberSays} from '../../../src/wizard/screens/many/text.ts';
+import {downText, manySummary, memberSays, warnings} from '../../../src/wizard/screens/many/text.ts';
 import {screenOf} from '../../../src/wizard/screens/registry.ts';
 import {planOf} from '../../ui/fixtures.ts';
 import type {Driver} from '../driver.ts';
@@ -154,6 +154,16 @@ describe('several connections are changed alike', () => {
 		expect(driver.effects.at(-1)).toEqual({...asked, request: requestOf(driver)});
 	});
 
+	test('a number is asked for with its limits, and one outside of them is refused before anything is read', () => {
+		const driver = marked().press('ctrl-o').press('dpd timeout', 'enter');
+		expect(driver.state.prompt?.called).toBe('DPD timeout, 30 s or more');
+		driver.press('20', 'enter');
+		expect(driver.state.prompt?.trouble).toBe('DPD timeout is 30 s or more');
+		expect(driver.effects.filter(({type}) => type === 'check-many')).toEqual([]);
+		driver.press('ctrl-u', '45', 'enter');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'check-many', changes: [{value: '45'}]});
+	});
+
 	test('a change that was gone back from is in no dry run', () => {
 		const driver = checkedTwo().press('a', 'Set a tag', 'enter').press('team=net', 'enter');
 		driver.press('escape');
@@ -204,6 +214,69 @@ describe('several connections are changed alike', () => {
 		]);
 	});
 
+	test('of the warnings of a dry run those are told that the change brings', () => {
+		const driver = marked().press('ctrl-o').press('dpd timeout', 'enter').press('45', 'enter');
+		tell(driver, 0, {heard: 'planned', plan: change('vpn-1', 'office-1'), secrets: new Map(), notes: [], unknown: []});
+		const warned = (id: string, field?: string) => ({
+			id,
+			title: id,
+			result: 'warn' as const,
+			detail: 'd',
+			proves: '',
+			...(field === undefined ? {} : {field}),
+		});
+		for (const check of [
+			warned('differs:security.options.dpdTimeoutSeconds:0', 'security.options.dpdTimeoutSeconds'),
+			warned('rule:weak', 'security.options.phase1Encryption'),
+			warned('rule:short', 'security.options.dpdTimeoutSeconds'),
+			warned('change:alone'),
+		])
+			tell(driver, 0, {heard: 'check', check});
+		tell(driver, 0, {heard: 'checked'});
+		const {changes = []} = changingMany.of(driver.state) ?? {};
+		expect(warnings(memberAt(driver, 'vpn-1'), changes)).toEqual(['rule:short: d', 'change:alone: d']);
+		expect(memberAt(driver, 'vpn-1').state).toBe('ready');
+	});
+
+	test('what the cloud does not show is not said to be so already', () => {
+		const driver = marked().press('ctrl-o').press('dpd timeout', 'enter').press('45', 'enter');
+		const {actions: _, comparison, ...plan} = change('vpn-1', 'office-1');
+		const same = {...plan, actions: [], comparison: {...comparison, differences: []}} as unknown as Plan;
+		const why = 'the cloud does not show it';
+		const unknown = [{field: 'security.options.dpdTimeoutSeconds', why}];
+		tell(driver, 0, {heard: 'planned', plan: same, secrets: new Map(), notes: [], unknown});
+		tell(driver, 0, {heard: 'checked'});
+		tell(driver, 1, {heard: 'planned', plan: same, secrets: new Map(), notes: [], unknown: []});
+		tell(driver, 1, {heard: 'checked'});
+		expect(memberSays(memberAt(driver, 'vpn-1'))).toBe(`not known: ${why}`);
+		expect(memberSays(memberAt(driver, 'vpn-2'))).toBe('is so already');
+		driver.press('enter');
+		expect(changingMany.of(driver.state)).toMatchObject({
+			phase: 'checking',
+			blocked: 'nothing is to be changed, as far as the cloud shows',
+		});
+	});
+
+	test('what goes down is told whole: of a tunnel that nothing stands beside, all of its traffic', () => {
+		const tunnel = (id: string, needs: number): Member => {
+			const plan = change(id, id);
+			const change_ = {
+				values: [],
+				interrupts: {kind: 'tunnel' as const, tunnel: {connectionId: id, key: id, number: 1}},
+				needsUp: Array.from({length: needs}, () => ({connectionId: 'other', key: 'other', number: 1})),
+				backUp: [],
+			};
+			const actions = plan.actions.map(action => ({...action, change: change_}));
+			return {...memberOf({id, name: id}), plan: {...plan, actions}, state: 'ready'};
+		};
+		expect(downText([tunnel('a', 1)])).toBe('tunnel 1 is interrupted');
+		expect(downText([tunnel('a', 0)])).toBe('all traffic is interrupted');
+		expect(downText([tunnel('a', 1), tunnel('b', 1)])).toBe('tunnel 1 is interrupted at each');
+		expect(downText([tunnel('a', 1), tunnel('b', 0)])).toBe(
+			'tunnel 1 is interrupted at each; at 1 of them all traffic, for nothing else carries it',
+		);
+	});
+
 	test('a stop leaves the rest as it was, and says so', () => {
 		const driver = checkedTwo().press('enter', 'change 2', 'enter');
 		const {actions} = change('vpn-1', 'office-1');
@@ -216,7 +289,39 @@ describe('several connections are changed alike', () => {
 		const model = changingMany.of(driver.state);
 		if (!model) throw new Error('no model');
 		expect(model.phase).toBe('stopped');
+		expect(model.members.map(memberSays)).toEqual(['stopped after 0 of 1 steps', 'not begun, left as it was']);
 		expect(manySummary(model).join('\n')).toMatch(/0 of 2 changed[\s\S]*office-2 {2}vpn-2 {2}left as it was/);
+	});
+
+	test('what stopped can be gone on with, what is done put back, and the rest asked for, from where they stand', () => {
+		const driver = marked(3).press('ctrl-o').press('Set a tag', 'enter').press('owner=berlin', 'enter');
+		for (const id of ['vpn-1', 'vpn-2', 'vpn-3']) {
+			const index = Number(id.slice(-1)) - 1;
+			tell(driver, index, {heard: 'planned', plan: change(id, id), secrets: new Map(), notes: [], unknown: []});
+			tell(driver, index, {heard: 'checked'});
+		}
+
+		driver.press('enter', 'change 3', 'enter');
+		const {actions} = change('vpn-1', 'office-1');
+		const [action] = actions;
+		if (!action) throw new Error('no action');
+		tell(driver, 0, {heard: 'run', event: {type: 'started', runId: 'run-1', actions}});
+		const result = {id: '', existed: false, detail: ''};
+		tell(driver, 0, {heard: 'run', event: {type: 'action-done', action: action.id, result, at: 1}});
+		tell(driver, 0, {heard: 'run', event: {type: 'finished', connectionId: 'vpn-1', made: []}});
+		tell(driver, 1, {heard: 'run', event: {type: 'started', runId: 'run-2', actions}});
+		tell(driver, 1, {heard: 'run', event: {type: 'stopped', after: undefined, made: []}});
+		driver.send({type: 'many-ended', request: requestOf(driver)});
+		expect(changingMany.of(driver.state)).toMatchObject({phase: 'stopped', row: 1});
+		expect(keysKept(driver)).toEqual(expect.arrayContaining(['r', 'c']));
+		driver.press('r');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'open-run', runId: 'run-2'});
+		driver.press('up', 'u');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'preview-undo', runId: 'run-1'});
+		driver.press('escape');
+		expect(driver.at).toBe('many');
+		driver.press('c');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'check-many', ids: ['vpn-3']});
 	});
 
 	test('what was changed is told on leaving, from wherever that is', () => {

@@ -34,7 +34,7 @@ export function manyKeys(model: ManyModel): readonly KeyBinding[] {
 				helpKeyInText,
 				{keys: ['enter'], label: isManyTyped(model) ? 'change' : 'change, once typed', run: carryOut},
 				// what is typed has the keys of a line
-				{...move, keys: ['up', 'down', 'page-up', 'page-down'], label: 'look at each'},
+				{...move, keys: ['up', 'down', 'page-up', 'page-down'], label: 'look at each', shown: 'up/down'},
 				backKey(state => changingMany.change(state, {phase: 'checking'})),
 				leaveKey(),
 				home,

@@ -3,6 +3,7 @@ import {listScreen} from '../../core/list-screen.ts';
 import type {List} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {ask} from '../../overlays/prompt/question.ts';
+import {limitsText} from '../../steps/options/option-values.ts';
 import {changingMany} from './model.ts';
 import {inWords, sharedOption, sharedOptions} from './one-change.ts';
 import {checkMany, optionList} from './open.ts';
@@ -10,7 +11,7 @@ import {checkMany, optionList} from './open.ts';
 const setTag = 'tag';
 const takeTag = 'untag';
 
-const columns = [column('WHAT', 0, 18, 34), column('OF', 2, 10, 30), column('WHAT IT IS', 1, 20, 80)];
+const columns = [column('WHAT', 0, 18, 34), column('OF', 2, 13, 30), column('WHAT IT IS', 1, 20, 80)];
 
 const content = derived(state => ({rows: optionRows(state)}));
 
@@ -72,8 +73,9 @@ function choose(state: WizardState, {id}: Row): Turn {
 	const option = sharedOption(cloud, id);
 	const chosen = changingMany.change(state, {path: id});
 	const isTyped = !option || option.kind === 'number' || option.kind === 'text' || option.kind === 'list';
+	const called = option?.kind === 'number' ? `${option.label}, ${limitsText(option)}` : (option?.label ?? '');
 	return andThen(chosen, now =>
-		turn(isTyped ? ask(now, 'many-value', id, '', option?.label ?? '') : {...now, screen: {name: 'many-value'}}),
+		turn(isTyped ? ask(now, 'many-value', id, '', called) : {...now, screen: {name: 'many-value'}}),
 	);
 }
 

@@ -4,7 +4,7 @@ import {changedText, worstInterruption} from '../../core/change-texts.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
 import {sandboxEnded} from '../run/text.ts';
 import {type ManyModel, type Member, readyOf} from './model.ts';
-import {inWords} from './one-change.ts';
+import {fieldsOf, inWords, type OneChange} from './one-change.ts';
 import {isChecked} from './progress.ts';
 
 /** What is changed, in words. */
@@ -48,16 +48,21 @@ export function whyRefused({trouble, problems, checks, plan}: Member): readonly 
 	];
 }
 
-/** What a check refuses, without the headline: of what is not so it would say that it is. */
-function refusal({detail, mend}: Check): string {
-	return [detail, mend].filter(Boolean).join(': ');
+function refusal({id, title, detail, mend}: Check): string {
+	// a tunnel that is to carry the traffic is named in what to do; its headline would say that it does
+	if (id.startsWith('carries:')) return `nothing would carry its traffic meanwhile: ${mend ?? detail}`;
+	return [`${title}: ${detail}`, mend].filter(Boolean).join(': ');
 }
 
-/** What its dry run warns of, beside what each value takes down, which stands at the value. */
-export function warnings({checks}: Member): readonly string[] {
-	return checks.flatMap(({id, result, title, detail}) =>
-		result === 'warn' && !/^(differs|missing):/.test(id) ? [`${title}: ${detail}`] : [],
-	);
+/**
+ * What its dry run warns of, beside what each value takes down, which stands at the value. What a rule says of an option that was not asked for stood like
+ * this before.
+ */
+export function warnings({checks}: Member, changes: readonly OneChange[]): readonly string[] {
+	const fields = fieldsOf(changes);
+	const isNews = ({id, field}: Check) =>
+		!/^(differs|missing):/.test(id) && (!id.startsWith('rule:') || (field !== undefined && fields.includes(field)));
+	return checks.flatMap(check => (check.result === 'warn' && isNews(check) ? [`${check.title}: ${check.detail}`] : []));
 }
 
 /** What goes down while they are changed: of those that nothing else carries, all of their traffic. */
