@@ -316,6 +316,17 @@ describe('several connections are changed alike', () => {
 		expect(keysKept(driver)).toEqual(expect.arrayContaining(['r', 'c']));
 		driver.press('r');
 		expect(driver.effects.at(-1)).toMatchObject({type: 'open-run', runId: 'run-2'});
+		const opened = {
+			runId: 'run-2',
+			plan: change('vpn-2', 'vpn-2'),
+			results: [],
+			inDoubt: [],
+			state: 'stopped',
+		} as const;
+		driver.send({type: 'run-opened', request: driver.state.awaited.run ?? 0, opened});
+		expect(driver.at).toBe('run');
+		driver.press('escape');
+		expect(driver.at).toBe('many');
 		driver.press('up', 'u');
 		expect(driver.effects.at(-1)).toMatchObject({type: 'preview-undo', runId: 'run-1'});
 		driver.press('escape');

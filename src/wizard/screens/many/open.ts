@@ -77,12 +77,15 @@ export function leaveOut(before: WizardState, id: string): Turn {
 	return state === 'checking' ? andThen(left, checkMany) : left;
 }
 
-/** Back from putting one of them back; undefined where the run is none of theirs. */
-export function backToMany(state: WizardState, runId: string, isUndone: boolean): WizardState | undefined {
+/**
+ * Back from the run of one of them; undefined where it is none of theirs.
+ * @param ended what it has come to there: done, or put back; undefined where it is as it was
+ */
+export function backToMany(state: WizardState, runId: string, ended?: 'done' | 'back'): WizardState | undefined {
 	const model = changingMany.of(state);
 	if (!model?.members.some(({run}) => run && run.runId === runId)) return undefined;
 	const members = model.members.map(
-		(member): Member => (isUndone && member.run?.runId === runId ? {...member, state: 'back'} : member),
+		(member): Member => (ended && member.run?.runId === runId ? {...member, state: ended} : member),
 	);
 	return {...changingMany.put(state, {...model, members}), screen: {name: 'many'}};
 }

@@ -11,7 +11,7 @@ import {checkMany, optionList} from './open.ts';
 const setTag = 'tag';
 const takeTag = 'untag';
 
-const columns = [column('WHAT', 0, 18, 34), column('OF', 2, 13, 30), column('WHAT IT IS', 1, 20, 80)];
+const columns = [column('WHAT', 0, 18, 34), column('OF', 2, 15, 30), column('WHAT IT IS', 1, 20, 80)];
 
 const content = derived(state => ({rows: optionRows(state)}));
 
@@ -50,8 +50,10 @@ function optionRows(state: WizardState): readonly Row[] {
 	const {cloud} = changingMany.of(state) ?? {};
 	if (cloud === undefined) return [];
 	return [
-		...sharedOptions(cloud).map(({path, label, section, help}) => {
+		...sharedOptions(cloud).map(({path, label, section: whole, help}) => {
 			const why = whyFixed(state, path);
+			// all tunnels get it: nobody has to be told at each row
+			const section = whole.replace(/^[^:]*: /, '');
 			return why === undefined
 				? row(path, [label, section, help])
 				: row(path, [label, section, `${onlyNew}: ${why}`], {selectable: false, reason: `${onlyNew}: ${why}`});

@@ -5,6 +5,7 @@ import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {jumpTo} from '../../steps/go-on.ts';
 import {copiedPolicy, lackingOfRun} from '../dry-run/lacking.ts';
 import {openHome} from '../home/open.ts';
+import {backToMany} from '../many/open.ts';
 import {openPanel} from '../panel/model.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openReview} from '../review/review.ts';
@@ -109,6 +110,8 @@ function toPanel(state: WizardState, model: RunModel): Turn {
 
 function back(state: WizardState): Turn {
 	const model = running.of(state);
+	const many = model && backToMany(state, model.runId, model.phase === 'finished' ? 'done' : undefined);
+	if (many) return turn(many, {type: 'list-runs'});
 	const isListed = model?.origin === 'journal' && model.phase === 'stopped';
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
 }

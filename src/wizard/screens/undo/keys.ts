@@ -102,7 +102,7 @@ function backFrom(state: WizardState): Turn {
 		return turn(undo.subject.place && watching.of(state) ? {...state, screen: {name: 'panel'}} : backToRuns(state));
 	}
 
-	const many = undo && backToMany(state, undo.runId, isUndone);
+	const many = undo && backToMany(state, undo.runId, isUndone ? 'back' : undefined);
 	if (many) return turn(many);
 	if (isUndone) return turn(openHome(state));
 	return turn(running.of(state)?.runId === undo?.runId ? {...state, screen: {name: 'run'}} : backToRuns(state));
