@@ -126,7 +126,10 @@ export function endingsOf({comparison, costs, leftByHand, notes}: Plan) {
 		[
 			'STANDS BESIDE IT',
 			'Stands, and the document does not speak of it',
-			unspoken.map(({what, was}) => `${what}: ${was} stands, left alone (--prune takes it away)`),
+			unspoken.map(
+				({what, was, interrupts}) =>
+					`${what}: ${was} stands, left alone${interrupts ? ' (--prune takes it away)' : ''}`,
+			),
 		],
 		['COSTS', 'Costs', costs.map(({what, from, source}) => `${what}, ${from} (${source})`)],
 		['LEFT TO YOU', 'Left to do by hand', leftByHand],

@@ -23,7 +23,11 @@ export function changeChecks({document, comparison, actions}: Plan, facts: Facts
 	const rules = ruleGroups.filter(({id}) => ids.has(id)).flatMap(group => group.rules);
 	const findings = checkAws(document, facts, rules).filter(
 		({severity, field, rule}) =>
-			severity === 'refuse' || (severity === 'warn' && (rule.startsWith('aws.change.') || isTouched(field, fields))),
+			severity === 'refuse' ||
+			// what stands in the way whatever is changed the comparison has told
+			(!comparison?.warnings?.some(told => told.rule === rule) &&
+				severity === 'warn' &&
+				(rule.startsWith('aws.change.') || isTouched(field, fields))),
 	);
 	if (findings.length === 0)
 		return [

@@ -17,6 +17,7 @@ import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {compareBeside} from './compare-beside.ts';
 import {certificateOf, compareEnds} from './compare-ends.ts';
 import {compareTags} from './compare-tags.ts';
+import {compareTransit} from './compare-transit.ts';
 import {compareTunnels, wordsOf} from './compare-tunnels.ts';
 import {interruptsOf} from './interrupts.ts';
 import {type Part, type Parts, together} from './part.ts';
@@ -44,9 +45,11 @@ export function compareConnection(
 		compareItself(document, exists, settings),
 		certificateOf(document, facts),
 		compareBeside(document, facts, exists),
+		compareTransit(document, facts, exists),
 	]);
-	const parts = [...all.differences, ...(prune ? all.unspoken : [])];
-	const unspoken = prune ? [] : all.unspoken.map(({shown}) => shown);
+	const goes = ({shown}: Part) => prune && shown.interrupts !== undefined;
+	const parts = [...all.differences, ...all.unspoken.filter(goes)];
+	const unspoken = all.unspoken.filter(part => !goes(part)).map(({shown}) => shown);
 	return {
 		parts,
 		comparison: {

@@ -6,21 +6,23 @@ export interface Part {
 	readonly shown: Difference;
 	/**
 	 * What it is taken away by: tags of the connection or of its attachment, options of a tunnel or of the connection, another gateway, a static route, a
-	 * route table; `none`: no call.
+	 * static route where no plan puts one, a route table; `none`: no call.
 	 */
-	readonly by: 'tags' | 'attachment-tags' | 'tunnel' | 'options' | 'move' | 'route' | 'table' | 'none';
+	readonly by: 'tags' | 'attachment-tags' | 'tunnel' | 'options' | 'move' | 'route' | 'other-route' | 'table' | 'none';
 	/** Its name there: the key of a tag, a value of a tunnel, the path of an option, a range, a table. */
 	readonly name: string;
 	/** As they are sent, which may be other than they are shown. '' for nothing, and for what is not known. */
 	readonly was: string;
 	readonly wanted: string;
 	readonly tunnel?: TunnelName | undefined;
+	/** Of a route elsewhere: the table that it stands in. */
+	readonly tableId?: string | undefined;
 }
 
 /** What a comparison comes to. */
 export interface Parts {
 	readonly differences: readonly Part[];
-	/** What stands and the document does not speak of, and that could go. */
+	/** What stands and the document does not speak of. What has no `interrupts` stays, whatever is asked for. */
 	readonly unspoken: readonly Part[];
 	readonly notCompared: readonly NotCompared[];
 	readonly equal: number;

@@ -2,13 +2,14 @@ import type {ConnectionDocument} from '../../../connection/document.ts';
 import {normaliseDocument} from '../../../connection/normalise-document.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import type {ConvergeOptions, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
+import type {Comparison} from '../../contract/comparison.ts';
 import {planOf} from '../../engine/plan-of.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import type {AwsConnection} from '../document.ts';
 import {isAws} from '../own-document.ts';
 import {besides, pairsLike, samePair} from '../read/duplicate.ts';
 import {defaultSiteAsn} from '../read/site-match.ts';
-import {awsRules} from '../rules/rules.ts';
+import {awsRules, checkAws, standingRules} from '../rules/rules.ts';
 import {compareConnection} from './compare.ts';
 import {costsOf, costsOfChange, leftByChange, leftByHandOf} from './consequences.ts';
 import {convergingActions} from './converge.ts';
@@ -43,7 +44,7 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		standing: exists &&
 			compared && {
 				exists,
-				compared: compared.comparison,
+				compared: {...compared.comparison, ...warningsOf(document, facts, converge)},
 				actions: convergingActions({document, facts, exists, parts: compared.parts, converge}),
 				costs: costsOfChange(compared.parts),
 				leftByHand: leftByChange(document, facts, exists, compared.parts),
@@ -54,6 +55,18 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		notes: [...notes, ...(exists ? [] : namesakes(document, facts))],
 	});
 	return Object.keys(converge).length > 0 ? {...plan, converge} : plan;
+}
+
+/** What keeps traffic from getting through to it, though it may be as the document says. */
+function warningsOf(
+	document: AwsConnection,
+	facts: Facts,
+	{connectionId = facts.connectionId}: ConvergeOptions,
+): Pick<Comparison, 'warnings'> {
+	const asked = connectionId === undefined ? facts : {...facts, connectionId};
+	const found = checkAws(document, asked, standingRules);
+	const warnings = found.map(({rule, field, message, mend}) => ({rule, field, message, ...(mend && {mend})}));
+	return warnings.length > 0 ? {warnings} : {};
 }
 
 /** Whatever its routing: that it is another one is a difference. @throws UserError where the connection that was asked for is not there, or nobody knows which one is meant */

@@ -1,0 +1,82 @@
+import {overlaps} from '../../../connection/networks.ts';
+import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import type {NotCompared} from '../../contract/comparison.ts';
+import {prefixesOf} from '../../rules/ranges-of.ts';
+import type {AwsConnection} from '../document.ts';
+import {interruptsOf} from './interrupts.ts';
+import type {Part, Parts} from './part.ts';
+
+/*
+ * What a transit gateway does with a connection beside its default route table. A document names no table, so all of it is somebody else's: it is told
+ * where it is not what a new attachment gets by itself.
+ */
+
+/** The tables that the attachment is joined to, and static routes in other tables than a plan's. Pure. */
+export function compareTransit(document: AwsConnection, facts: Facts, exists: ExistingConnection): Parts {
+	const {cloudGateway} = facts;
+	if (cloudGateway?.kind !== 'tgw' || cloudGateway.id !== exists.cloudGatewayId)
+		return {differences: [], unspoken: [], notCompared: [], equal: 0};
+	return {
+		differences: [],
+		unspoken: [
+			...associationOf(exists, cloudGateway),
+			...propagationOf(exists, cloudGateway),
+			...routesElsewhere(document, exists),
+		],
+		notCompared: notKnown(facts),
+		equal: 0,
+	};
+}
+
+type Gateway = NonNullable<Facts['cloudGateway']>;
+
+function associationOf({attachment}: ExistingConnection, {routeTableId}: Gateway): readonly Part[] {
+	const {id, associatedTableId = ''} = attachment ?? {};
+	// that there is none is warned of
+	if (associatedTableId === '' || associatedTableId === routeTableId) return [];
+	return [told('cloudGateway.id', `table that ${id} is associated with`, associatedTableId)];
+}
+
+/** With static routes an attachment teaches nothing. Source: Amazon VPC Transit Gateways Guide, "How transit gateways work" (route propagation: by BGP). */
+function propagationOf({attachment, routing}: ExistingConnection, gateway: Gateway): readonly Part[] {
+	const {propagationTableId: own} = gateway;
+	const tables = attachment?.propagatingTableIds ?? [];
+	const isLeftOut = routing === 'bgp' && own !== undefined && tables.length > 0 && !tables.includes(own);
+	if (!isLeftOut && tables.every(id => id === own)) return [];
+	const was = `${tables.join(', ')}${isLeftOut ? `, and not the default ${own}` : ''}`;
+	return [told('cloudGateway.id', `tables that ${attachment?.id} propagates into`, was)];
+}
+
+/**
+ * One that carries a range of the document is how other tables find the site, and stays: a document can't say which. Nor can one with BGP say that there
+ * are to be none. What is left leads into this connection alone, and carries nothing that the document asks for: it could go, as in the default table.
+ */
+function routesElsewhere(document: AwsConnection, {attachment, routesElsewhere = []}: ExistingConnection) {
+	const wanted = prefixesOf(document).map(({cidr}) => cidr);
+	const isStatic = document.routing.mode === 'static';
+	return routesElsewhere.map(({destination, tableId = ''}): Part => {
+		const isWanted = wanted.some(cidr => overlaps(cidr, destination));
+		const part = told('routing.prefixes', `static route in ${tableId}`, destination);
+		if (!isStatic || isWanted || !attachment) return part;
+		const interrupts = interruptsOf('routing.prefixes');
+		return {...part, shown: {...part.shown, interrupts}, by: 'other-route', name: destination, tableId};
+	});
+}
+
+/** What is told, and left alone whatever is asked for. */
+function told(field: string, what: string, was: string): Part {
+	return {shown: {field, what, was, wanted: ''}, by: 'none', name: what, was, wanted: ''};
+}
+
+/** What was refused of it, by the id that it is read under, and where a document's reader looks for it. */
+const fields: Readonly<Record<string, string>> = {
+	propagation: 'cloudGateway',
+	'routes-elsewhere': 'routing',
+};
+
+function notKnown({unread = []}: Facts): readonly NotCompared[] {
+	return unread.flatMap(({id, what, why}) => {
+		const field = Object.hasOwn(fields, id) ? fields[id] : undefined;
+		return field === undefined ? [] : [{field, why: `${what}: not known (${why})`}];
+	});
+}

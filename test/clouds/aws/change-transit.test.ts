@@ -1,0 +1,257 @@
+import * as sdk from '@aws-sdk/client-ec2';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import type {Cloud, Plan} from '../../../src/clouds/contract/cloud.ts';
+import {comparisonChecks} from '../../../src/clouds/contract/comparison.ts';
+import {verdictOf} from '../../../src/handover/report/verdict.ts';
+import {awsAdministrator} from '../../../src/sandbox/aws-keys.ts';
+import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
+import {converge, planOn, undo} from './converge.ts';
+import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
+
+/*
+ * What a user would lose: a plan that says all is well while nobody finds the site, since only the transit gateway's default table was looked at; and a
+ * route in somebody's own table that goes with --prune, and traffic of the document with it.
+ */
+
+let cloud: Cloud;
+let sandbox: Sandbox;
+let ec2: sdk.EC2Client;
+beforeEach(async () => {
+	({cloud, sandbox} = await startAws({speed: 1_000_000}));
+	ec2 = new sdk.EC2Client({endpoint: sandbox.endpoints.ec2, region: 'eu-central-1', credentials: awsAdministrator});
+});
+afterEach(async () => {
+	ec2.destroy();
+	cloud.close();
+	await sandbox.close();
+});
+
+const {signal} = new AbortController();
+const hub = {kind: 'tgw', id: 'tgw-0c2d11f0'} as const;
+const static_ = {routing: {mode: 'static', prefixes: ['172.20.0.0/16']}};
+
+async function hubTable(): Promise<string> {
+	const {TransitGateways: [gateway] = []} = await ec2.send(
+		new sdk.DescribeTransitGatewaysCommand({TransitGatewayIds: [hub.id]}),
+	);
+	return gateway?.Options?.AssociationDefaultRouteTableId ?? '';
+}
+
+async function newTable(): Promise<string> {
+	const {TransitGatewayRouteTable: made} = await ec2.send(
+		new sdk.CreateTransitGatewayRouteTableCommand({TransitGatewayId: hub.id}),
+	);
+	return made?.TransitGatewayRouteTableId ?? '';
+}
+
+async function withoutDefaults(): Promise<void> {
+	const Options = {DefaultRouteTableAssociation: 'disable', DefaultRouteTablePropagation: 'disable'} as const;
+	await ec2.send(new sdk.ModifyTransitGatewayCommand({TransitGatewayId: hub.id, Options}));
+}
+
+const told = ({comparison}: Plan) =>
+	comparison?.unspoken?.map(({what, was, interrupts}) => [what, was, interrupts?.kind ?? 'stays']) ?? [];
+const warned = ({comparison}: Plan) => comparison?.warnings?.map(({rule}) => rule) ?? [];
+
+/** A connection on the transit gateway, and its attachment. */
+async function onHub(more: object = {}) {
+	const document = fresh({cloudGateway: hub, ...more});
+	const {connectionId} = await converge(cloud, document);
+	const attachment = (await planOn(cloud, document)).exists?.attachment?.id ?? '';
+	const link = (TransitGatewayRouteTableId: string) => ({
+		TransitGatewayRouteTableId,
+		TransitGatewayAttachmentId: attachment,
+	});
+	const route = (DestinationCidrBlock: string, table: string) =>
+		ec2.send(new sdk.CreateTransitGatewayRouteCommand({DestinationCidrBlock, ...link(table)}));
+	return {document, connectionId, attachment, link, route};
+}
+
+describe('where a connection on a transit gateway is joined to what new ones are', () => {
+	it.each([{}, static_])('nothing is told of it (%j)', async more => {
+		const {document} = await onHub(more);
+		const plan = await planOn(cloud, document);
+		expect([told(plan), warned(plan), plan.actions]).toEqual([[], [], []]);
+		expect(plan.exists?.attachment).toMatchObject({
+			associatedTableId: await hubTable(),
+			propagatingTableIds: [await hubTable()],
+		});
+	});
+});
+
+describe('with BGP, an attachment that propagates into no table', () => {
+	it('is warned of, whether anything differs or not, with what to do', async () => {
+		const {document, attachment, link} = await onHub();
+		await ec2.send(new sdk.DisableTransitGatewayRouteTablePropagationCommand(link(await hubTable())));
+		const plan = await planOn(cloud, document);
+		expect(plan.actions).toEqual([]);
+		const checks = comparisonChecks(plan);
+		expect(checks.filter(({result}) => result === 'warn')).toEqual([
+			expect.objectContaining({
+				title: expect.stringContaining(`${attachment} propagates into no route table`),
+				mend: expect.stringContaining('enable-transit-gateway-route-table-propagation'),
+			}),
+		]);
+		expect(verdictOf(plan, checks)).toBe('exists');
+		const more = await planOn(cloud, changed(document, {tags: {team: 'net'}}));
+		const all = [];
+		for await (const check of cloud.preflight(more, await cloud.facts(document, signal), new Map(), signal))
+			all.push(check);
+		expect(all.filter(({title}) => title.includes('propagates into no'))).toHaveLength(1);
+		await ec2.send(new sdk.EnableTransitGatewayRouteTablePropagationCommand(link(await hubTable())));
+		expect(warned(await planOn(cloud, document))).toEqual([]);
+	});
+
+	it('is none where a static route leads to the site: that is told, and stays', async () => {
+		const {document, link, route} = await onHub();
+		const table = await hubTable();
+		await ec2.send(new sdk.DisableTransitGatewayRouteTablePropagationCommand(link(table)));
+		await route('172.20.0.0/16', table);
+		const plan = await planOn(cloud, document, {prune: true});
+		expect([warned(plan), told(plan), plan.actions]).toEqual([
+			[],
+			[[`static route in ${table}`, '172.20.0.0/16', 'stays']],
+			[],
+		]);
+	});
+});
+
+describe('tables that somebody has joined an attachment to', () => {
+	it('are told, and stay, prune or not', async () => {
+		const {document, attachment, link} = await onHub();
+		const [first, second] = [await hubTable(), await newTable()];
+		await ec2.send(new sdk.EnableTransitGatewayRouteTablePropagationCommand(link(second)));
+		const propagates = `tables that ${attachment} propagates into`;
+		expect(told(await planOn(cloud, document))).toEqual([[propagates, `${first}, ${second}`, 'stays']]);
+		await ec2.send(new sdk.DisableTransitGatewayRouteTablePropagationCommand(link(first)));
+		await ec2.send(new sdk.DisassociateTransitGatewayRouteTableCommand(link(first)));
+		const apart = await planOn(cloud, document);
+		expect(warned(apart)).toEqual(['aws.change.no-association']);
+		await ec2.send(new sdk.AssociateTransitGatewayRouteTableCommand(link(second)));
+		for (const prune of [false, true]) {
+			const plan = await planOn(cloud, document, {prune});
+			expect([told(plan), warned(plan), plan.actions]).toEqual([
+				[
+					[`table that ${attachment} is associated with`, second, 'stays'],
+					[propagates, `${second}, and not the default ${first}`, 'stays'],
+				],
+				[],
+				[],
+			]);
+		}
+		const ids = comparisonChecks(await planOn(cloud, document)).map(({id}) => id);
+		expect(new Set(ids).size).toBe(ids.length);
+	});
+});
+
+describe('static routes in other tables', () => {
+	it('are told; prune takes those that carry nothing of the document, each from its own table, and they come back', async () => {
+		const {document, route} = await onHub({routing: {mode: 'static', prefixes: ['172.20.0.0/16', '172.30.0.0/16']}});
+		const [first, second] = [await hubTable(), await newTable()];
+		for (const range of ['172.20.0.0/16', '172.16.0.0/12', '172.30.1.0/24', '192.168.77.0/24'])
+			await route(range, second);
+		await route('192.168.77.0/24', first);
+		const inSecond = `static route in ${second}`;
+		const stays = [
+			[inSecond, '172.16.0.0/12', 'stays'],
+			[inSecond, '172.20.0.0/16', 'stays'],
+			[inSecond, '172.30.1.0/24', 'stays'],
+		];
+		const sorted = (plan: Plan) => told(plan).toSorted((a, b) => a.join().localeCompare(b.join(), 'en'));
+		expect(sorted(await planOn(cloud, document))).toEqual([
+			...stays,
+			[inSecond, '192.168.77.0/24', 'nothing'],
+			['static route', '192.168.77.0/24', 'nothing'],
+		]);
+		const pruned = await converge(cloud, document, {prune: true});
+		const gone = pruned.plan.actions.filter(({call}) => call === 'DeleteTransitGatewayRoute');
+		expect(
+			gone.map(({parameters}) => [parameters.TransitGatewayRouteTableId, parameters.DestinationCidrBlock]),
+		).toEqual([
+			[first, '192.168.77.0/24'],
+			[second, '192.168.77.0/24'],
+		]);
+		const after = await planOn(cloud, document, {prune: true});
+		expect([sorted(after), after.actions]).toEqual([stays, []]);
+		expect((await undo(cloud, pruned)).map(({how}) => how)).toEqual(['put back', 'put back']);
+		expect(sorted(await planOn(cloud, document))).toHaveLength(5);
+	});
+
+	it('are named where the connection leaves the gateway: they lead nowhere then', async () => {
+		const {document, connectionId, route} = await onHub(static_);
+		const second = await newTable();
+		await route('192.168.77.0/24', second);
+		const moved = changed(document, {cloudGateway: {kind: 'vgw', id: 'vgw-9a4cacf3'}});
+		const left = (await planOn(cloud, moved, {connectionId})).leftByHand.join('\n');
+		expect(left).toContain(`the static route 192.168.77.0/24 in ${second}, which leads nowhere then`);
+		expect(left).not.toContain('could not be read');
+	});
+});
+
+describe('what may not be read of it', () => {
+	it.each([
+		['GetTransitGatewayAttachmentPropagations', 'propagates into: not known'],
+		['DescribeTransitGatewayRouteTables', 'the static routes into it in tables of tgw-0c2d11f0: not known'],
+	])('%s: is not known, is said, and breaks no plan', async (action, says) => {
+		const {document, link} = await onHub();
+		await ec2.send(new sdk.DisableTransitGatewayRouteTablePropagationCommand(link(await hubTable())));
+		sandbox.addFault({kind: 'denied', action});
+		const plan = await planOn(cloud, document);
+		expect(plan.comparison?.unread).toEqual([]);
+		expect(plan.comparison?.notCompared.map(({why}) => why).join()).toContain(says);
+		expect(verdictOf(plan, comparisonChecks(plan))).toBe('exists');
+		const more = await planOn(cloud, changed(document, {tags: {team: 'net'}}));
+		expect(more.actions.map(({call}) => call)).toContain('CreateTags');
+	});
+});
+
+describe('a transit gateway without default tables', () => {
+	it('is warned of before a connection is made or moved there, and afterwards; what is left to people is said', async () => {
+		await withoutDefaults();
+		const document = fresh({cloudGateway: hub});
+		const facts = await cloud.facts(document, signal);
+		const warns = () =>
+			cloud
+				.check(document, facts)
+				.filter(({rule}) => rule.startsWith('aws.tgw.'))
+				.map(({rule, severity}) => [rule, severity]);
+		expect(warns().toSorted()).toEqual([
+			['aws.tgw.no-association', 'warn'],
+			['aws.tgw.no-propagation', 'warn'],
+		]);
+		const {plan} = await converge(cloud, document);
+		expect(plan.leftByHand).toEqual(
+			expect.arrayContaining([
+				`a route table of ${hub.id} for what the site sends`,
+				`the route tables of ${hub.id} that learn the site’s routes`,
+			]),
+		);
+		const stands = await planOn(cloud, document);
+		expect(warned(stands).toSorted()).toEqual(['aws.change.no-association', 'aws.change.no-propagation']);
+		const after = await cloud.facts(document, signal);
+		expect(cloud.check(document, after).filter(({rule}) => rule.startsWith('aws.tgw.'))).toEqual([]);
+	});
+
+	it('is not called one where it has them', async () => {
+		const document = fresh({cloudGateway: hub});
+		const plan = await planOn(cloud, document);
+		expect(plan.leftByHand.join()).not.toContain(`of ${hub.id}`);
+		const rules = cloud.check(document, await cloud.facts(document, signal)).map(({rule}) => rule);
+		expect(rules.filter(rule => rule.startsWith('aws.tgw.'))).toEqual([]);
+	});
+});
+
+describe('a virtual private gateway that no table learns from', () => {
+	it('is warned of, though the connection is as its document says', async () => {
+		const gateways = await cloud.cloudGateways('eu-central-1', signal);
+		const {vpcId = ''} = gateways.find(({id}) => id === 'vgw-9a4cacf3') ?? {};
+		const reached = (await cloud.routeTables('eu-central-1', vpcId, signal)).filter(({propagatingGateways}) =>
+			propagatingGateways.includes('vgw-9a4cacf3'),
+		);
+		for (const {id} of reached)
+			await ec2.send(new sdk.DisableVgwRoutePropagationCommand({GatewayId: 'vgw-9a4cacf3', RouteTableId: id}));
+		const document = fresh();
+		await converge(cloud, document);
+		expect(warned(await planOn(cloud, document))).toEqual(['aws.route-tables.none']);
+	});
+});
