@@ -63,18 +63,12 @@ export const deleteTransitGatewayRoute = awsChange(kind, {
 });
 
 export function planTransitRouteRemoval(
-	route: {
-		readonly prefix: string;
-		readonly tableId: string;
-		readonly attachmentId: string;
-		/** It stands in another table than a plan's, which may have one of the same range. */
-		readonly isElsewhere?: boolean;
-	},
+	route: {readonly prefix: string; readonly tableId: string; readonly attachmentId: string},
 	{after, value}: {readonly after: readonly string[]; readonly value: ChangedValue},
 ): Action {
 	const parameters = {DestinationCidrBlock: route.prefix, TransitGatewayRouteTableId: route.tableId};
 	const planned = deleteTransitGatewayRoute.plan({
-		id: `route-gone:${route.isElsewhere ? `${route.tableId}:` : ''}${route.prefix}`,
+		id: `route-gone:${route.prefix}`,
 		detail: `${route.prefix} in ${route.tableId}`,
 		after,
 		parameters,

@@ -1,9 +1,5 @@
-import {overlaps} from '../../../connection/networks.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import type {NotCompared} from '../../contract/comparison.ts';
-import {prefixesOf} from '../../rules/ranges-of.ts';
-import type {AwsConnection} from '../document.ts';
-import {interruptsOf} from './interrupts.ts';
 import type {Part, Parts} from './part.ts';
 
 /*
@@ -12,17 +8,13 @@ import type {Part, Parts} from './part.ts';
  */
 
 /** The tables that the attachment is joined to, and static routes in other tables than a plan's. Pure. */
-export function compareTransit(document: AwsConnection, facts: Facts, exists: ExistingConnection): Parts {
+export function compareTransit(facts: Facts, exists: ExistingConnection): Parts {
 	const {cloudGateway} = facts;
 	if (cloudGateway?.kind !== 'tgw' || cloudGateway.id !== exists.cloudGatewayId)
 		return {differences: [], unspoken: [], notCompared: [], equal: 0};
 	return {
 		differences: [],
-		unspoken: [
-			...associationOf(exists, cloudGateway),
-			...propagationOf(exists, cloudGateway),
-			...routesElsewhere(document, exists),
-		],
+		unspoken: [...associationOf(exists, cloudGateway), ...propagationOf(exists, cloudGateway), ...elsewhere(exists)],
 		notCompared: notKnown(facts),
 		equal: 0,
 	};
@@ -48,19 +40,11 @@ function propagationOf({attachment, routing}: ExistingConnection, gateway: Gatew
 }
 
 /**
- * One that carries a range of the document is how other tables find the site, and stays: a document can't say which. Nor can one with BGP say that there
- * are to be none. What is left leads into this connection alone, and carries nothing that the document asks for: it could go, as in the default table.
+ * They are told, and never go: no plan puts one there, a document can't ask for one, and one read back would lose them by the next change. With BGP it
+ * is so in every table.
  */
-function routesElsewhere(document: AwsConnection, {attachment, routesElsewhere = []}: ExistingConnection) {
-	const wanted = prefixesOf(document).map(({cidr}) => cidr);
-	const isStatic = document.routing.mode === 'static';
-	return routesElsewhere.map(({destination, tableId = ''}): Part => {
-		const isWanted = wanted.some(cidr => overlaps(cidr, destination));
-		const part = told('routing.prefixes', `static route in ${tableId}`, destination);
-		if (!isStatic || isWanted || !attachment) return part;
-		const interrupts = interruptsOf('routing.prefixes');
-		return {...part, shown: {...part.shown, interrupts}, by: 'other-route', name: destination, tableId};
-	});
+function elsewhere({routesElsewhere = []}: ExistingConnection): readonly Part[] {
+	return routesElsewhere.map(({destination, tableId}) => told('routing', `static route in ${tableId}`, destination));
 }
 
 /** What is told, and left alone whatever is asked for. */

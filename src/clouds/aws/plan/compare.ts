@@ -45,7 +45,7 @@ export function compareConnection(
 		compareItself(document, exists, settings),
 		certificateOf(document, facts),
 		compareBeside(document, facts, exists),
-		compareTransit(document, facts, exists),
+		compareTransit(facts, exists),
 	]);
 	const goes = ({shown}: Part) => prune && shown.interrupts !== undefined;
 	const parts = [...all.differences, ...all.unspoken.filter(goes)];

@@ -111,15 +111,6 @@ export function routeRemoval({exists}: Converging, prefix: string): readonly Act
 	return [planTransitRouteRemoval({prefix, tableId, attachmentId}, {after: [], value})];
 }
 
-/** Takes a static route away from a table that no plan puts one into. */
-export function otherRouteRemoval({exists}: Converging, {name: prefix, tableId, ...part}: Part): readonly Action[] {
-	const attachmentId = exists.attachment?.id;
-	if (tableId === undefined || attachmentId === undefined) return [];
-	return valuesIn([{...part, name: prefix}]).map(value =>
-		planTransitRouteRemoval({prefix, tableId, attachmentId, isElsewhere: true}, {after: [], value}),
-	);
-}
-
 /** Whether tunnels can only be changed once the connection has moved: AWS starts none towards a device without an address. */
 export function isTunnelsLater({parts, facts, exists, document}: Converging): boolean {
 	const before = facts.siteGateways?.find(({id}) => id === exists.siteGatewayId);

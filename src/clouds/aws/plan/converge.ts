@@ -4,14 +4,7 @@ import {planPropagationEnd} from '../actions/disable-vgw-route-propagation.ts';
 import {planConnectionLookUp} from '../actions/look-up-vpn-connection.ts';
 import {planTagRemoval, planTags, type TagValue} from '../actions/tag-change.ts';
 import {isMadeHere} from './compare-tags.ts';
-import {
-	isMoved,
-	isTunnelsLater,
-	moveActions,
-	optionActions,
-	otherRouteRemoval,
-	routeRemoval,
-} from './connection-actions.ts';
+import {isMoved, isTunnelsLater, moveActions, optionActions, routeRemoval} from './connection-actions.ts';
 import {type Converging, valuesIn} from './converging.ts';
 import {prefixesIn, propagationActions, routeActions} from './make.ts';
 import {tunnelActions} from './tunnel-actions.ts';
@@ -36,7 +29,6 @@ export function convergingActions(given: Converging): readonly Action[] {
 		...(narrows ? whole.toReversed() : whole).flat(),
 		...(later ? tunnels : []),
 		...(moved ? [] : parts.filter(({by}) => by === 'route').flatMap(({name}) => routeRemoval(given, name))),
-		...parts.filter(({by}) => by === 'other-route').flatMap(part => otherRouteRemoval(given, part)),
 		...parts
 			.filter(({by}) => by === 'table')
 			.flatMap(part =>

@@ -6,17 +6,15 @@ export interface Part {
 	readonly shown: Difference;
 	/**
 	 * What it is taken away by: tags of the connection or of its attachment, options of a tunnel or of the connection, another gateway, a static route, a
-	 * static route where no plan puts one, a route table; `none`: no call.
+	 * route table; `none`: no call.
 	 */
-	readonly by: 'tags' | 'attachment-tags' | 'tunnel' | 'options' | 'move' | 'route' | 'other-route' | 'table' | 'none';
+	readonly by: 'tags' | 'attachment-tags' | 'tunnel' | 'options' | 'move' | 'route' | 'table' | 'none';
 	/** Its name there: the key of a tag, a value of a tunnel, the path of an option, a range, a table. */
 	readonly name: string;
 	/** As they are sent, which may be other than they are shown. '' for nothing, and for what is not known. */
 	readonly was: string;
 	readonly wanted: string;
 	readonly tunnel?: TunnelName | undefined;
-	/** Of a route elsewhere: the table that it stands in. */
-	readonly tableId?: string | undefined;
 }
 
 /** What a comparison comes to. */
