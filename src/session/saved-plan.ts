@@ -178,10 +178,11 @@ function movedSince(saved: SavedPlan, plan: Plan, identity: Identity | undefined
 const wasNow = (what: string, was: string, now: string) => `${what}: was ${was}, is ${now}`;
 
 function optionsText({converge = {}}: Plan): string {
-	const {prune, evenIfDown, connectionId} = converge;
+	const {prune, evenIfDown, keepEndpoints, connectionId} = converge;
 	const given = [
 		prune ? '--prune' : '',
 		evenIfDown ? '--even-if-down' : '',
+		keepEndpoints ? '--keep-endpoints' : '',
 		connectionId ? `--connection ${connectionId}` : '',
 	];
 	return given.filter(Boolean).join(' ') || 'none';

@@ -1,3 +1,4 @@
+import type {Finding} from '../../../connection/finding.ts';
 import type {Check, Facts, Plan} from '../../contract/cloud.ts';
 import {findingCheck} from '../../engine/rule-checks.ts';
 import {checkAws, ruleGroups} from '../rules/rules.ts';
@@ -15,20 +16,24 @@ const judges: readonly {readonly fields: RegExp; readonly groups: readonly strin
 ];
 
 /** The rules of a plan on what stands, judged by what changes: a line for each that refuses or warns, or one that none does. */
-export function changeChecks({document, comparison, actions}: Plan, facts: Facts): readonly Check[] {
+export function changeChecks({document, comparison, actions, converge}: Plan, facts: Facts): readonly Check[] {
 	if (actions.length === 0) return [];
 	const fields = comparison?.differences.map(({field}) => field) ?? [];
 	const touched = judges.filter(judge => fields.some(field => judge.fields.test(field)));
 	const ids = new Set(['change', ...touched.flatMap(({groups}) => groups)]);
 	const rules = ruleGroups.filter(({id}) => ids.has(id)).flatMap(group => group.rules);
-	const findings = checkAws(document, facts, rules).filter(
-		({severity, field, rule}) =>
-			severity === 'refuse' ||
-			// what stands in the way whatever is changed the comparison has told
-			(!comparison?.warnings?.some(told => told.rule === rule) &&
-				severity === 'warn' &&
-				(rule.startsWith('aws.change.') || isTouched(field, fields))),
-	);
+	// what is said of a new endpoint holds for none that is kept
+	const isSaid = ({rule}: Finding) => !(converge?.keepEndpoints && rule.startsWith('aws.change.lifecycle-'));
+	const findings = checkAws(document, facts, rules)
+		.filter(isSaid)
+		.filter(
+			({severity, field, rule}) =>
+				severity === 'refuse' ||
+				// what stands in the way whatever is changed the comparison has told
+				(!comparison?.warnings?.some(told => told.rule === rule) &&
+					severity === 'warn' &&
+					(rule.startsWith('aws.change.') || isTouched(field, fields))),
+		);
 	if (findings.length === 0)
 		return [
 			{

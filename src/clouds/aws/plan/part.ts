@@ -17,6 +17,9 @@ export interface Part {
 	readonly tunnel?: TunnelName | undefined;
 }
 
+/** Whether it is the switch of a tunnel's lifecycle control, which goes by a call of its own. */
+export const isLifecycle = ({by, name}: Part): boolean => by === 'tunnel' && name === 'options.lifecycleControl';
+
 /** What a comparison comes to. */
 export interface Parts {
 	readonly differences: readonly Part[];

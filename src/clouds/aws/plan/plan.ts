@@ -27,7 +27,7 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 	if (site.kind === 'existing' && !facts.siteGateway) throw new Error(`${site.id} has not been read`);
 
 	const exists = existing(document, facts, converge);
-	const compared = exists && compareConnection(document, facts, exists, converge.prune);
+	const compared = exists && compareConnection(document, facts, exists, converge);
 	const notes = changes.map(({field, from, to}) => `${field}: ${from} has host bits set and means ${to}`);
 	if (site.kind === 'new' && facts.siteGateway)
 		notes.push(
