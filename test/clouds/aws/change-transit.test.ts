@@ -181,8 +181,8 @@ describe('static routes in other tables', () => {
 
 describe('what may not be read of it', () => {
 	it.each([
-		['GetTransitGatewayAttachmentPropagations', 'propagates into: not known'],
-		['DescribeTransitGatewayRouteTables', 'the static routes into it in tables of tgw-0c2d11f0: not known'],
+		['GetTransitGatewayAttachmentPropagations', 'propagates into could not be read'],
+		['DescribeTransitGatewayRouteTables', 'the static routes into it in tables of tgw-0c2d11f0 could not be read'],
 	])('%s: is not known, is said, and breaks no plan', async (action, says) => {
 		const {document, link} = await onHub();
 		await ec2.send(new sdk.DisableTransitGatewayRouteTablePropagationCommand(link(await hubTable())));
@@ -193,6 +193,16 @@ describe('what may not be read of it', () => {
 		expect(verdictOf(plan, comparisonChecks(plan))).toBe('exists');
 		const more = await planOn(cloud, changed(document, {tags: {team: 'net'}}));
 		expect(more.actions.map(({call}) => call)).toContain('CreateTags');
+	});
+});
+
+describe('a transit gateway that may not be read', () => {
+	it.each([{}, static_])('has nothing told of its tables as if they were no default ones (%j)', async more => {
+		const {document} = await onHub(more);
+		sandbox.addFault({kind: 'denied', action: 'DescribeTransitGateways'});
+		const {comparison} = await planOn(cloud, document);
+		expect([comparison?.unspoken, comparison?.warnings]).toEqual([undefined, undefined]);
+		expect(comparison?.notCompared.map(({why}) => why).join()).toContain('ec2:DescribeTransitGateways');
 	});
 });
 

@@ -1,5 +1,6 @@
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import type {NotCompared} from '../../contract/comparison.ts';
+import {notRead} from '../read/cloud-gateways.ts';
 import type {Part, Parts} from './part.ts';
 
 /*
@@ -12,10 +13,13 @@ export function compareTransit(facts: Facts, exists: ExistingConnection): Parts 
 	const {cloudGateway} = facts;
 	if (cloudGateway?.kind !== 'tgw' || cloudGateway.id !== exists.cloudGatewayId)
 		return {differences: [], unspoken: [], notCompared: [], equal: 0};
+	const isRead = cloudGateway.state !== notRead;
+	const joined = isRead ? [...associationOf(exists, cloudGateway), ...propagationOf(exists, cloudGateway)] : [];
+	const why = `which tables of ${cloudGateway.id} are its default ones is not known: ${cloudGateway.reason ?? ''}`;
 	return {
 		differences: [],
-		unspoken: [...associationOf(exists, cloudGateway), ...propagationOf(exists, cloudGateway), ...elsewhere(exists)],
-		notCompared: notKnown(facts),
+		unspoken: [...joined, ...elsewhere(exists)],
+		notCompared: [...(isRead ? [] : [{field: 'cloudGateway', why}]), ...notKnown(facts)],
 		equal: 0,
 	};
 }
@@ -59,8 +63,9 @@ const fields: Readonly<Record<string, string>> = {
 };
 
 function notKnown({unread = []}: Facts): readonly NotCompared[] {
-	return unread.flatMap(({id, what, why}) => {
+	return unread.flatMap(({id, what, why, permissions = []}) => {
 		const field = Object.hasOwn(fields, id) ? fields[id] : undefined;
-		return field === undefined ? [] : [{field, why: `${what}: not known (${why})`}];
+		const lacks = permissions.length > 0 ? ` (${permissions.join(', ')})` : '';
+		return field === undefined ? [] : [{field, why: `${what} could not be read: ${why}${lacks}`}];
 	});
 }

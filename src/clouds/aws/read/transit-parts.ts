@@ -50,9 +50,11 @@ export async function withTransitParts(
 async function readRoutesElsewhere(
 	reach: AwsReach,
 	{id, routing}: ExistingConnection,
-	{id: gatewayId, routeTableId}: CloudGateway,
+	{id: gatewayId, routeTableId, state}: CloudGateway,
 	unread: Unread[],
 ): Promise<readonly StandingRoute[] | undefined> {
+	// nobody knows which table is the default one
+	if (routing === 'static' && state === notRead) return undefined;
 	const what = `the static routes into it in ${routing === 'static' ? 'other tables' : 'tables'} of ${gatewayId}`;
 	const about = {id: 'routes-elsewhere', what, field: 'routing'};
 	const search = async () => {
