@@ -14,6 +14,8 @@ export type Settings = Readonly<Record<string, string>>;
 export interface Difference extends ChangedValue {
 	/** What goes down while it is taken away; left out where no plan is made of it. */
 	readonly interrupts?: Interruption;
+	/** Where the wish comes from, where the document does not say it itself: `preset strong`. */
+	readonly from?: string;
 }
 
 /** A value that nobody can compare, and why. */

@@ -37,6 +37,11 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		notes.push(`The virtual private gateway ${facts.cloudGateway.id} of ${choice.vpcId} was made for this and is used`);
 	if (compared?.parts.some(({by}) => by === 'table'))
 		notes.push('Direct Connect on this gateway is not looked at: a table without propagation loses its routes too');
+	const ofPreset = compared?.parts.find(({shown}) => shown.from)?.shown.from;
+	if (exists && ofPreset)
+		notes.push(
+			`Options that the document does not say are those of its ${ofPreset}; a document without security has preset strong. What stands instead: tunnelwright profiles import --from aws --id ${exists.id} --region ${document.region}`,
+		);
 	const isSame = compared?.parts.every(({shown}) => !/^(cloudGateway|site)\b/.test(shown.field));
 	if (exists && isSame) notes.push(`${exists.id} joins these gateways already (${exists.state})`);
 	const plan = planOf(document, {
