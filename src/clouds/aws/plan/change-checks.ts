@@ -1,7 +1,9 @@
 import type {Finding} from '../../../connection/finding.ts';
 import type {Check, Facts, Plan} from '../../contract/cloud.ts';
 import {findingCheck} from '../../engine/rule-checks.ts';
+import {disableVgwRoutePropagation} from '../actions/disable-vgw-route-propagation.ts';
 import {checkAws, ruleGroups} from '../rules/rules.ts';
+import {directConnectChecks} from './propagation-ends.ts';
 
 /** Which groups of rules a change of a field is held to, beside those of changes: what else stands was taken by AWS once, and is not judged anew. */
 const judges: readonly {readonly fields: RegExp; readonly groups: readonly string[]}[] = [
@@ -16,8 +18,14 @@ const judges: readonly {readonly fields: RegExp; readonly groups: readonly strin
 ];
 
 /** The rules of a plan on what stands, judged by what changes: a line for each that refuses or warns, or one that none does. */
-export function changeChecks({document, comparison, actions, converge}: Plan, facts: Facts): readonly Check[] {
-	if (actions.length === 0) return [];
+export function changeChecks(plan: Plan, facts: Facts): readonly Check[] {
+	if (plan.actions.length === 0) return [];
+	const ends = plan.actions.filter(({call}) => call === disableVgwRoutePropagation.call);
+	const tables = ends.map(({parameters}) => String(parameters.RouteTableId));
+	return [...ruleChecks(plan, facts), ...(plan.exists ? directConnectChecks(tables, facts, plan.exists) : [])];
+}
+
+function ruleChecks({document, comparison, converge}: Plan, facts: Facts): readonly Check[] {
 	const fields = comparison?.differences.map(({field}) => field) ?? [];
 	const touched = judges.filter(judge => fields.some(field => judge.fields.test(field)));
 	const ids = new Set(['change', ...touched.flatMap(({groups}) => groups)]);

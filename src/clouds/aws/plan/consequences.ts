@@ -4,6 +4,7 @@ import type {AwsConnection} from '../document.ts';
 import {connectionStandards} from '../options.ts';
 import {notRead} from '../read/cloud-gateways.ts';
 import type {Part} from './part.ts';
+import {lookAtDirectConnect} from './propagation-ends.ts';
 
 const vpnPricing = 'AWS VPN pricing page (aws.amazon.com/vpn/pricing)';
 const largeTunnels = 'one VPN connection-hour rate, that of large tunnels';
@@ -69,7 +70,7 @@ export function leftByChange(
 	parts: readonly Part[],
 ): readonly string[] {
 	const moved = parts.some(({by, shown}) => by === 'move' && shown.field.startsWith('cloudGateway'));
-	if (!moved) return leftBehind(parts, facts, exists);
+	if (!moved) return [...lookAtDirectConnect(parts, exists), ...leftBehind(parts, facts, exists)];
 	const arrives =
 		choice.kind === 'tgw'
 			? [vpcRoutes, ...leftToJoin(choice.id, routing.mode, facts)]

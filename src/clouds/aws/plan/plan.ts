@@ -35,8 +35,6 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		);
 	if (choice.kind === 'new-vgw' && facts.cloudGateway?.id)
 		notes.push(`The virtual private gateway ${facts.cloudGateway.id} of ${choice.vpcId} was made for this and is used`);
-	if (compared?.parts.some(({by}) => by === 'table'))
-		notes.push('Direct Connect on this gateway is not looked at: a table without propagation loses its routes too');
 	const ofPreset = compared?.parts.find(({shown}) => shown.from)?.shown.from;
 	if (exists && ofPreset)
 		notes.push(
