@@ -233,6 +233,25 @@ describe('a transit gateway without default tables', () => {
 		expect(cloud.check(document, after).filter(({rule}) => rule.startsWith('aws.tgw.'))).toEqual([]);
 	});
 
+	it('is warned of by the dry run of a move there, and what is left to people is said', async () => {
+		const document = fresh();
+		const {connectionId} = await converge(cloud, document);
+		const moved = changed(document, {cloudGateway: hub});
+		const ofMove = async () => {
+			const plan = await planOn(cloud, moved, {connectionId});
+			const ids: string[] = [];
+			for await (const {id} of cloud.preflight(plan, await cloud.facts(moved, signal), new Map(), signal)) ids.push(id);
+			return {warns: ids.filter(id => id.startsWith('rule:aws.tgw.')).toSorted(), left: plan.leftByHand.join('\n')};
+		};
+		const before = await ofMove();
+		expect(before.warns).toEqual([]);
+		expect(before.left).not.toContain('that learn the site’s routes');
+		await withoutDefaults();
+		const after = await ofMove();
+		expect(after.warns).toEqual(['rule:aws.tgw.no-association', 'rule:aws.tgw.no-propagation']);
+		expect(after.left).toContain(`the route tables of ${hub.id} that learn the site’s routes`);
+	});
+
 	it('is not called one where it has them', async () => {
 		const document = fresh({cloudGateway: hub});
 		const plan = await planOn(cloud, document);
