@@ -2,7 +2,7 @@ import * as sdk from '@aws-sdk/client-ec2';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import type {Cloud, Plan} from '../../../src/clouds/contract/cloud.ts';
 import {comparisonChecks} from '../../../src/clouds/contract/comparison.ts';
-import {verdictOf} from '../../../src/handover/report/verdict.ts';
+import {verdictLine, verdictOf} from '../../../src/handover/report/verdict.ts';
 import {awsAdministrator} from '../../../src/sandbox/aws-keys.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge, planOn} from './converge.ts';
@@ -93,6 +93,9 @@ describe('with BGP, an attachment that propagates into no table', () => {
 			}),
 		]);
 		expect(verdictOf(plan, checks)).toBe('exists');
+		expect(verdictLine(plan, checks)).toMatch(
+			/Nothing is to be made\. But: tgw-attach-\S+ propagates into no route table/,
+		);
 		const more = await planOn(cloud, changed(document, {tags: {team: 'net'}}));
 		const all = [];
 		for await (const check of cloud.preflight(more, await cloud.facts(document, signal), new Map(), signal))
