@@ -76,6 +76,24 @@ describe('lifecycle control with the endpoints kept', () => {
 		]);
 	});
 
+	it('is said to be possible where it was not asked for', async () => {
+		const {document} = await standing(false);
+		const wanted = changed(document, with_({lifecycleControl: true}));
+		const facts = await cloud.facts(wanted, signal);
+		const ways = async (options: ConvergeOptions) => {
+			const said: string[] = [];
+			for await (const {mendByOption} of cloud.preflight(
+				await planOn(cloud, wanted, options),
+				facts,
+				new Map(),
+				signal,
+			))
+				said.push(mendByOption ?? '');
+			return said.filter(each => each.includes('--keep-endpoints'));
+		};
+		expect([await ways({}), await ways({keepEndpoints})]).toEqual([[expect.stringContaining('leaves it')], []]);
+	});
+
 	it('is not warned of as if the tunnels went down', async () => {
 		const {document} = await standing(true);
 		const off = changed(document, with_({lifecycleControl: false, dpdTimeoutSeconds: 45}));

@@ -22,7 +22,28 @@ export function changeChecks(plan: Plan, facts: Facts): readonly Check[] {
 	if (plan.actions.length === 0) return [];
 	const ends = plan.actions.filter(({call}) => call === disableVgwRoutePropagation.call);
 	const tables = ends.map(({parameters}) => String(parameters.RouteTableId));
-	return [...ruleChecks(plan, facts), ...(plan.exists ? directConnectChecks(tables, facts, plan.exists) : [])];
+	return [
+		...ruleChecks(plan, facts),
+		...lifecycleCheck(plan),
+		...(plan.exists ? directConnectChecks(tables, facts, plan.exists) : []),
+	];
+}
+
+/** That lifecycle control needs no other endpoint. Source: Amazon EC2 API Reference, ModifyVpnTunnelOptions (SkipTunnelReplacement). */
+function lifecycleCheck({comparison, converge}: Plan): readonly Check[] {
+	const first = comparison?.differences.find(({field}) => field.endsWith('.lifecycleControl'));
+	if (!first || converge?.keepEndpoints) return [];
+	return [
+		{
+			id: 'lifecycle-endpoints',
+			title: 'lifecycle control is changed with another endpoint for the tunnel',
+			result: 'warn',
+			detail: 'AWS replaces it at once, unless it is told to leave it: for this switch alone',
+			proves: 'rule',
+			field: first.field,
+			mendByOption: '--keep-endpoints leaves it, and no tunnel goes down for it',
+		},
+	];
 }
 
 function ruleChecks({document, comparison, converge}: Plan, facts: Facts): readonly Check[] {
