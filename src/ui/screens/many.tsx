@@ -87,19 +87,17 @@ function headLines(model: ManyModel, width: number, glyphs: Glyphs): readonly Li
 		...beside(titles[phase], progress, width, 'strong'),
 		...wrapped(whatOf(model), width, 'plain'),
 		...(blocked === undefined ? [] : signedLines('look', blocked, width, glyphs)),
-		...(phase === 'stopped'
-			? signedLines(
-					'look',
-					members.some(({state}) => state === 'differs')
-						? 'One does not stand as it was asked for: the rest is left as it was.'
-						: 'What is done stays; the rest is as it was. The one that stopped is under “Finish what was begun”, too.',
-					width,
-					glyphs,
-				)
-			: []),
+		...(phase === 'stopped' ? signedLines('look', stoppedText(members), width, glyphs) : []),
 		...((phase === 'finished' || phase === 'stopped') && changed ? wrapped(putBackHere, width, 'dim') : []),
 		[],
 	];
+}
+
+function stoppedText(members: readonly Member[]): string {
+	const is = (wanted: Member['state']) => members.some(({state}) => state === wanted);
+	if (is('differs')) return 'One does not stand as it was asked for: the rest is left as it was.';
+	if (is('stopped')) return 'What is done stays; the rest is as it was. r opens the run that stopped.';
+	return 'What is done stays; the rest is as it was.';
 }
 
 function signOf(state: Member['state'], glyphs: Glyphs): Line {

@@ -321,7 +321,7 @@ describe('several connections are changed alike', () => {
 			plan: change('vpn-2', 'vpn-2'),
 			results: [],
 			inDoubt: [],
-			state: 'stopped',
+			state: 'unfinished',
 		} as const;
 		driver.send({type: 'run-opened', request: driver.state.awaited.run ?? 0, opened});
 		expect(driver.at).toBe('run');

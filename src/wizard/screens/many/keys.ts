@@ -111,7 +111,7 @@ function endedKeys({cloud, region, members, row}: ManyModel): readonly KeyBindin
 		runId !== '' && here?.state === 'stopped'
 			? {keys: ['r'], label: 'its run', help: 'open its run, to go on with it', run: state => readRun(state, runId)}
 			: undefined,
-		runId !== '' && isChanged
+		runId !== '' && isChanged && here?.state !== 'back'
 			? {
 					keys: ['u'],
 					label: 'put it back',
