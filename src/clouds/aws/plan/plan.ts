@@ -1,7 +1,7 @@
 import type {ConnectionDocument} from '../../../connection/document.ts';
 import {normaliseDocument} from '../../../connection/normalise-document.ts';
 import {UserError} from '../../../connection/user-error.ts';
-import type {ConvergeOptions, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
+import type {Action, ConvergeOptions, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
 import {planOf} from '../../engine/plan-of.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import type {AwsConnection} from '../document.ts';
@@ -49,11 +49,20 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 				leftByHand: leftByChange(document, facts, exists, compared.parts),
 			},
 		rules: awsRules,
+		askedAt,
 		costs: costsOf(document),
 		leftByHand: leftByHandOf(document, facts),
 		notes: [...notes, ...(exists ? [] : namesakes(document, facts))],
 	});
 	return Object.keys(converge).length > 0 ? {...plan, converge} : plan;
+}
+
+/** Where a document asks for what is made beside a connection that stands. */
+function askedAt({call}: Action): string {
+	if (/Route$/.test(call)) return 'routing.prefixes';
+	if (call === 'EnableVgwRoutePropagation') return 'routeTables';
+	if (call === 'CreateCustomerGateway') return 'site';
+	return call === 'CreateTags' ? 'tags' : 'cloudGateway';
 }
 
 /** Whatever its routing: that it is another one is a difference. @throws UserError where the connection that was asked for is not there, or nobody knows which one is meant */
