@@ -1,5 +1,5 @@
 import type {Cloud, ConvergeOptions, Facts} from '../clouds/contract/cloud.ts';
-import type {Comparison, Difference} from '../clouds/contract/comparison.ts';
+import type {Difference} from '../clouds/contract/comparison.ts';
 import type {Option} from '../clouds/contract/option.ts';
 import {moduleOf} from '../clouds/registry.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
@@ -16,25 +16,19 @@ function editing(connectionId: string): ConvergeOptions {
 	return {connectionId, prune: true};
 }
 
-/** What a document would change of a connection that stands; undefined where its cloud can't tell yet. */
+/** What a document would change of a connection that stands, and what it would have made beside it; undefined where its cloud can't tell yet. */
 export function changesOf(
 	cloud: Pick<Cloud, 'plan'>,
 	document: ConnectionDocument,
 	facts: Facts,
 	connectionId: string,
 ): readonly Difference[] | undefined {
-	return standingChangesOf(cloud, document, facts, connectionId)?.differences;
-}
-
-/** The same with what it would make beside the connection. */
-export function standingChangesOf(
-	cloud: Pick<Cloud, 'plan'>,
-	document: ConnectionDocument,
-	facts: Facts,
-	connectionId: string,
-): Comparison | undefined {
 	try {
-		return cloud.plan(document, facts, editing(connectionId)).comparison;
+		const {comparison} = cloud.plan(document, facts, editing(connectionId));
+		const added = comparison?.additions ?? [];
+		// of tables that are not read yet nobody knows whether they learn the routes already
+		if (!facts.routeTables && added.some(({field}) => field === 'routeTables')) return undefined;
+		return comparison && [...comparison.differences, ...added];
 	} catch {
 		// it names what is not read yet, or what can't be: the steps and the dry run speak of that
 		return undefined;

@@ -2,11 +2,13 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
-import {writePath} from '../../src/connection/document-path.ts';
+import {readPath, writePath} from '../../src/connection/document-path.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {Checks} from '../../src/session/check.ts';
+import {keysForDryRun} from '../../src/session/keys.ts';
 import {openSession, type Session} from '../../src/session/open-session.ts';
 import {documentOfDraft, planConnection} from '../../src/session/plan.ts';
 import {readBack, readFacts} from '../../src/session/read.ts';
@@ -51,6 +53,24 @@ async function checked(id: string, change: (draft: ConnectionDraft) => void = ()
 	return checks.check({draft, facts, keys: {}, edits: {id, was}});
 }
 
+/** A list of the draft with one more value. */
+function addTo(draft: ConnectionDraft, path: string, value: string): void {
+	const list = readPath(draft, path);
+	writePath(draft, path, [...(Array.isArray(list) ? list : []), value]);
+}
+
+/** The connection that an example asks for, once it is made. */
+async function made(example: string): Promise<string> {
+	const {document} = parseDocument(JSON.parse(readFileSync(`examples/${example}.json`, 'utf8')));
+	if (!document) throw new Error(`${example} is no document`);
+	const {cloud, plan} = await planConnection(session, document, signal);
+	const {secrets} = keysForDryRun(cloud, document, session, {typed: {}, generated: {}});
+	for await (const _ of runPlans(session, [{plan, secrets, account: undefined}], {signal}));
+	const {plan: again} = await planConnection(session, document, signal);
+	if (!again.exists) throw new Error(`${example} was not made`);
+	return again.exists.id;
+}
+
 const standing = [
 	'vpn-40f41529',
 	'vpn-094aac9679b8ce92e',
@@ -86,6 +106,28 @@ describe('a connection that is edited', () => {
 			{was: '30 s', wanted: '45 s', interrupts: {kind: 'tunnel', tunnel: {number: 1}}},
 			{was: '30 s', wanted: '45 s', interrupts: {kind: 'tunnel', tunnel: {number: 2}}},
 		]);
+	});
+
+	test('a range and a route table that are added are changes like others, each at the answer that asks for it', async () => {
+		const id = await made('aws-vgw-static');
+		expect((await checked(id)).changes).toEqual([]);
+		const {changes} = await checked(id, draft => {
+			addTo(draft, 'routing.prefixes', '192.168.77.0/24');
+			addTo(draft, 'routeTables', 'rtb-0ec2a6d2f8a1b3c4d');
+		});
+		expect(changes).toMatchObject([
+			{
+				field: 'routing.prefixes',
+				was: '',
+				wanted: expect.stringContaining('192.168.77.0/24'),
+				interrupts: {kind: 'nothing'},
+			},
+			{field: 'routeTables', was: '', wanted: expect.stringContaining('rtb-0ec2a6d2f8a1b3c4d')},
+		]);
+		const tunnel = await checked('vpnx-df9oztok', draft => addTo(draft, 'routing.prefixes', '172.30.0.0/16'));
+		expect(tunnel.changes).toContainEqual(
+			expect.objectContaining({field: 'routing.prefixes', was: '', wanted: expect.stringContaining('172.30.0.0/16')}),
+		);
 	});
 
 	test('what only a new connection has is warned of at its answer', async () => {
