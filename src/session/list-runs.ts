@@ -1,4 +1,5 @@
 import type {UndoStep} from '../clouds/contract/cloud.ts';
+import {isGone} from '../connection/take-down.ts';
 import {deleteStepsLeft} from '../run/delete.ts';
 import {forgetRun, listRuns, readAnyJournal, type UnreadableRun, workingOn} from '../run/journal.ts';
 import {isDelete, type JournalRecord, type RunRecord} from '../run/run-record.ts';
@@ -79,7 +80,7 @@ export function trafficOffOf({plan, sent, results, undone}: RunRecord): readonly
 /** Ids of what a run made and did not take back. */
 export function leftOver({results, undone, plan}: RunRecord): readonly string[] {
 	return [...results]
-		.filter(([action, result]) => !result.existed && result.id !== '' && !undone.has(action))
+		.filter(([action, result]) => !result.existed && result.id !== '' && !isGone(undone.get(action)))
 		.filter(([action]) => plan.actions.some(({id, makes}) => id === action && makes !== ''))
 		.map(([, result]) => result.id);
 }
