@@ -1,4 +1,4 @@
-import type {UndoStep} from '../clouds/contract/cloud.ts';
+import type {Action, UndoStep} from '../clouds/contract/cloud.ts';
 import {isGone} from '../connection/take-down.ts';
 import {deleteStepsLeft} from '../run/delete.ts';
 import {forgetRun, listRuns, readAnyJournal, type UnreadableRun, workingOn} from '../run/journal.ts';
@@ -68,6 +68,18 @@ export async function forget(session: Pick<Session, 'env'>, runId: string): Prom
 		notDeleted: record && isDelete(record) && record.state === 'deleting' ? deleteStepsLeft(record) : [],
 		stands: record?.sandbox === false,
 	};
+}
+
+/** What a run carried out and did not wait for to its end. */
+export function openOf({plan, results, settled}: Pick<RunRecord, 'plan' | 'results' | 'settled'>): readonly Action[] {
+	return plan.actions.filter(({id}) => results.get(id)?.existed === false && !settled.has(id));
+}
+
+/** How far a run came: `after 1 of 2 actions, 1 more not waited for to its end`. */
+export function howFar(record: Pick<RunRecord, 'plan' | 'results' | 'settled'>): string {
+	const open = openOf(record).length;
+	const ends = open === 0 ? '' : `, ${open} more not waited for to ${open === 1 ? 'its end' : 'their ends'}`;
+	return `after ${record.results.size - open} of ${record.plan.actions.length} actions${ends}`;
 }
 
 /** What traffic a run has taken off a tunnel and neither it nor its undo has given back, in words. */
