@@ -8,7 +8,8 @@ import {filesAhead} from './ready.ts';
 
 /** Which tunnels have their new key, where the files are, and how to go on with the others; nothing before it has begun. */
 export function keysSummary({name, place, phase, run, ready, account, trouble}: KeysModel): readonly string[] {
-	if (!run) return [];
+	// nothing was begun where it has no journal
+	if (!run || run.runId === '') return [];
 	const done = run.rows.filter(isDone).length;
 	const head =
 		phase === 'finished'
@@ -18,7 +19,7 @@ export function keysSummary({name, place, phase, run, ready, account, trouble}: 
 	const files = Object.values(ready).flatMap(own => (own.files?.files ?? []).map(({path}) => path));
 	const next = run.sandbox
 		? [sandboxEnded]
-		: phase === 'finished' || run.runId === ''
+		: phase === 'finished'
 			? []
 			: [
 					`To go on: tunnelwright runs resume ${run.runId} --yes, or “Finish what was begun”`,
