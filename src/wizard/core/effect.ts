@@ -90,8 +90,8 @@ export type Effect =
 	  }
 	/** Holds a typed key against what its cloud takes. Answered by `key-checked`, or by `prompt-failed` with why it can't be used. */
 	| ({readonly type: 'check-key'; readonly request: number; readonly key: Secret} & Place)
-	/** Reads what the files of a device would depend on; no key is told. Answered by `side-read`. */
-	| {readonly type: 'read-side'; readonly request: number; readonly place: ConnectionPlace}
+	/** Reads what the files of a device would depend on; no key is told. Answered by `side-read`. `folder`: the name that is wanted for theirs. */
+	| {readonly type: 'read-side'; readonly request: number; readonly place: ConnectionPlace; readonly folder: string}
 	/** Reads what renewing keys would do; makes nothing, and no key. Answered by `rotation-shown`, or `rotation-failed`. */
 	| {readonly type: 'read-rotation'; readonly request: number; readonly asked: RotationAsked}
 	/** Renews the keys as they were shown. Answered by `rotation` events, or `rotation-failed`. `keys`: what was typed, by what each is for. */
