@@ -289,7 +289,7 @@ describe('several connections are changed alike', () => {
 		const model = changingMany.of(driver.state);
 		if (!model) throw new Error('no model');
 		expect(model.phase).toBe('stopped');
-		expect(model.members.map(memberSays)).toEqual(['stopped after 0 of 1 steps', 'not begun, left as it was']);
+		expect(model.members.map(memberSays)).toEqual(['stopped after 0 of 1 step', 'not begun, left as it was']);
 		expect(manySummary(model).join('\n')).toMatch(/0 of 2 changed[\s\S]*office-2 {2}vpn-2 {2}left as it was/);
 	});
 

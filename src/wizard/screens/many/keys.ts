@@ -4,6 +4,7 @@ import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {withLastWords} from '../../core/told-on-leaving.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openPanel} from '../panel/model.ts';
+import {hasWayBack} from '../run/model.ts';
 import {readRun} from '../run/open.ts';
 import {openUndo} from '../undo/open.ts';
 import {lookAgain} from '../watch/watch-list.ts';
@@ -105,7 +106,7 @@ function endedKeys({cloud, region, members, row}: ManyModel): readonly KeyBindin
 	const here = members[row];
 	const runId = here?.run?.runId ?? '';
 	const name = here?.name || here?.id || '';
-	const isChanged = here?.run?.rows.some(each => each.state === 'done' && each.action.change && !each.existed) === true;
+	const isChanged = here?.run !== undefined && hasWayBack(here.run);
 	const rest = members.filter(({state}) => state === 'left').length;
 	const keys: readonly (KeyBinding | undefined)[] = [
 		runId !== '' && here?.state === 'stopped'

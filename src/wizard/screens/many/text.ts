@@ -1,7 +1,8 @@
-import type {Check} from '../../../clouds/contract/cloud.ts';
+import type {Action, Check} from '../../../clouds/contract/cloud.ts';
 import {printable} from '../../../connection/printable.ts';
 import {changedText, worstInterruption} from '../../core/change-texts.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
+import {isCarriedOut, isDone} from '../run/model.ts';
 import {sandboxEnded} from '../run/text.ts';
 import {type ManyModel, type Member, readyOf} from './model.ts';
 import {fieldsOf, inWords, type OneChange} from './one-change.ts';
@@ -15,10 +16,12 @@ export function whatOf({cloud, changes}: ManyModel): string {
 /** How a connection stands with it, in few words. */
 export function memberSays({state, plan, run, unknown}: Member): string {
 	// what only looks something up is no change
-	const count = plan?.actions.filter(({change, makes}) => change || makes !== '').length ?? 0;
+	const isStep = ({change, makes}: Action) => change !== undefined || makes !== '';
+	const count = plan?.actions.filter(isStep).length ?? 0;
 	const values = (plan?.comparison?.differences.length ?? 0) + (plan?.comparison?.missing.length ?? 0);
-	const done =
-		run?.rows.filter(row => row.state === 'done' && (row.action.change || row.action.makes !== '')).length ?? 0;
+	const steps = (run?.rows ?? []).filter(({action}) => isStep(action));
+	const done = `${steps.filter(isDone).length} of ${count} ${count === 1 ? 'step' : 'steps'}`;
+	const isOpen = steps.some(row => isCarriedOut(row) && !isDone(row));
 	const words: Readonly<Record<Member['state'], string>> = {
 		checking: 'checking',
 		ready: values === 1 ? '1 value changes' : `${values} values change`,
@@ -26,10 +29,10 @@ export function memberSays({state, plan, run, unknown}: Member): string {
 		unknown: `not known: ${unknown[0]?.why ?? ''}`,
 		refused: 'can’t be changed like this',
 		later: 'later',
-		running: `${done} of ${count} steps`,
+		running: done,
 		done: 'stands as asked',
 		differs: 'changed, and stands otherwise',
-		stopped: `stopped after ${done} of ${count} steps`,
+		stopped: `stopped after ${done}${isOpen ? ', one not waited for' : ''}`,
 		left: 'not begun, left as it was',
 		back: 'was changed, and put back',
 	};
@@ -103,9 +106,7 @@ export function manySummary(model: ManyModel): readonly string[] {
 	const line = ({id, name, run}: Member, says: string) => [
 		`  ${name || id}  ${id}  ${says}`,
 		...(run?.rows ?? []).flatMap(row =>
-			row.state === 'done' && row.action.change
-				? row.action.change.values.map(value => `    ${changedText(value)}`)
-				: [],
+			isCarriedOut(row) && row.action.change ? row.action.change.values.map(value => `    ${changedText(value)}`) : [],
 		),
 		...(run?.unlike ?? []).map(each => `    not as the document says: ${each}`),
 	];
