@@ -6,6 +6,7 @@ import {foldersOf} from '../../src/run/folders.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {fakeIo} from '../commands/fake-io.ts';
+import '../torture/quick-waits.mjs';
 import {standingDocument} from '../commands/standing-document.ts';
 import {hostilePieces} from './hostile-text.ts';
 import {Scratch} from './scratch.ts';
