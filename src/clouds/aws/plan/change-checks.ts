@@ -1,3 +1,4 @@
+import {printable} from '../../../connection/printable.ts';
 import type {Check, Facts, Plan} from '../../contract/cloud.ts';
 import {findingCheck} from '../../engine/rule-checks.ts';
 import {checkAws, ruleGroups} from '../rules/rules.ts';
@@ -18,12 +19,15 @@ const judges: readonly {readonly fields: RegExp; readonly groups: readonly strin
 export function changeChecks({document, comparison, actions}: Plan, facts: Facts): readonly Check[] {
 	if (actions.length === 0) return [];
 	const fields = comparison?.differences.map(({field}) => field) ?? [];
+	// of tags each stands for itself; rules name one as it can be shown
+	const tags = new Set(fields.map(field => field.replace(/^tags\.(.*)$/s, (_, key) => `tags.${printable(key, 60)}`)));
 	const touched = judges.filter(judge => fields.some(field => judge.fields.test(field)));
 	const ids = new Set(['change', ...touched.flatMap(({groups}) => groups)]);
 	const rules = ruleGroups.filter(({id}) => ids.has(id)).flatMap(group => group.rules);
 	const findings = checkAws(document, facts, rules).filter(
 		({severity, field, rule}) =>
-			severity === 'refuse' || (severity === 'warn' && (rule.startsWith('aws.change.') || isTouched(field, fields))),
+			(severity === 'refuse' && (!field.startsWith('tags.') || tags.has(field))) ||
+			(severity === 'warn' && (rule.startsWith('aws.change.') || isTouched(field, fields))),
 	);
 	if (findings.length === 0)
 		return [
