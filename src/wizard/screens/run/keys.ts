@@ -8,6 +8,7 @@ import {openHome} from '../home/open.ts';
 import {openPanel} from '../panel/model.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openReview} from '../review/review.ts';
+import {readStandingAgain} from '../review/standing-again.ts';
 import {backToRuns} from '../runs/open.ts';
 import {openUndo} from '../undo/open.ts';
 import {connectionOf, currentRow, hasWayBack, type RunModel, running} from './model.ts';
@@ -95,7 +96,7 @@ function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
 /** What can be done with the answers, where they are those of this wizard. */
 function ownKeys({origin}: RunModel, save: KeyBinding): readonly KeyBinding[] {
 	if (origin === 'journal') return [];
-	return [{keys: ['e'], label: 'edit', run: state => openReview(state)}, save];
+	return [{keys: ['e'], label: 'edit', run: state => andThen(openReview(state), readStandingAgain)}, save];
 }
 
 function stop(state: WizardState): Turn {
