@@ -39,6 +39,11 @@ function keyField({number}: TunnelName): string {
 	return `tunnel ${number}`;
 }
 
+/** Whether it names a tunnel as `keyField` does. */
+export function isKeyField(field: string): boolean {
+	return /^tunnel \d+$/.test(field);
+}
+
 /** What is known of the keys that stand: a new one is none of them. */
 interface Known {
 	/** What stands; undefined where it can't be read. */
@@ -96,10 +101,21 @@ function whyKnown(
 	return undefined;
 }
 
+/** Before anything is planned or asked: a variable that is not set can't be set from inside. @throws UserError that names it */
+export function refuseUnset(keys: readonly KeySource[] | undefined, {env}: Pick<Session, 'env'>): void {
+	for (const source of keys ?? [])
+		if (source.from === 'env' && !env[source.name]) throw unset(source.name, 'a new key');
+}
+
 function fromEnvironment(value: string | undefined, name: string, field: string): Secret {
 	if (value) return new Secret(value);
-	throw new UserError(`the key for ${field} is to be read from the environment variable ${name}, which is not set`, {
+	throw unset(name, `the key for ${field}`);
+}
+
+function unset(name: string, what: string): UserError {
+	return new UserError(`${what} is to be read from the environment variable ${name}, which is not set`, {
 		field: name,
-		mend: `set ${name}, or name another source with --key`,
+		mend: `set ${name} and start again, or choose another source for the key`,
+		mendByOption: `set ${name}, or name another source with --key`,
 	});
 }
