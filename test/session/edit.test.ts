@@ -1,10 +1,12 @@
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {CreateTagsCommand, EC2Client, type Tag} from '@aws-sdk/client-ec2';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
 import {readPath, writePath} from '../../src/connection/document-path.ts';
+import {awsAdministrator} from '../../src/sandbox/aws-keys.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {Checks} from '../../src/session/check.ts';
@@ -236,4 +238,60 @@ test('the dry run of an edit is made of what stands now: what somebody else chan
 	told.length = 0;
 	await ask();
 	expect(told).toMatchObject([{type: 'standing-read', id, draft: {tags: {owner: 'berlin'}}}]);
+});
+
+describe('a tag that no screen can show', () => {
+	const id = 'vpn-40f41529';
+	const odd = {Key: 'team', Value: 'Team\u200b\tNetwork \u202Ex'};
+
+	/** Somebody sets it at the cloud itself. */
+	async function tagSet(...Tags: readonly Tag[]): Promise<void> {
+		const ec2 = new EC2Client({
+			endpoint: sandbox.endpoints.ec2,
+			region: 'eu-central-1',
+			credentials: awsAdministrator,
+		});
+		await ec2.send(new CreateTagsCommand({Resources: [id], Tags: [...Tags]}));
+		ec2.destroy();
+	}
+
+	test('is in no document, changes nothing, is refused by nothing, and is told', async () => {
+		await tagSet(odd);
+		const {document, leftOut} = await readBack(session, place(id), signal, true);
+		expect(document.tags).not.toHaveProperty('team');
+		expect(leftOut).toContainEqual(expect.objectContaining({why: expect.stringMatching(/tag team .*stays as it is/)}));
+		const {changes, findings} = await checked(id);
+		expect(changes).toEqual([]);
+		expect(findings.filter(({severity}) => severity === 'refuse')).toEqual([]);
+		for (const tags of [document.tags, {...document.tags, team: odd.Value}]) {
+			const {document: wanted} = documentOfDraft({...document, tags});
+			if (!wanted) throw new Error('no document');
+			const {plan} = await planConnection(session, wanted, signal, {connectionId: id, prune: true});
+			expect(plan.comparison?.differences).toEqual([]);
+			expect(plan.actions).toEqual([]);
+		}
+	});
+
+	test('stays as it is while another tag is changed', async () => {
+		await tagSet(odd);
+		const {plan, secrets, account} = await tagged(id);
+		expect(plan.comparison?.differences.map(({field}) => field)).toEqual(['tags.owner']);
+		for await (const _ of runPlans(session, [{plan, secrets, account}], {signal}));
+		const cloud = await session.cloud('aws', 'eu-central-1');
+		const facts = await cloud.facts(plan.document, signal, id);
+		const settings = facts.connections?.find(each => each.id === id)?.settings ?? {};
+		expect(settings).toMatchObject({'tags.owner': 'berlin', 'oddTags.team': 'Team Network x'});
+	});
+
+	test('is changed where a document names it, and then stands as it says', async () => {
+		await tagSet(odd);
+		const {document} = await readBack(session, place(id), signal, true);
+		const {document: wanted} = documentOfDraft({...document, tags: {...document.tags, team: 'net'}});
+		if (!wanted) throw new Error('no document');
+		const {plan} = await planConnection(session, wanted, signal, {connectionId: id, prune: true});
+		expect(plan.comparison?.differences).toMatchObject([{field: 'tags.team', was: 'Team Network x', wanted: 'net'}]);
+		for await (const one of runPlans(session, [{plan, secrets: new Map(), account: undefined}], {signal}))
+			if ('event' in one) expect(one.event.type).not.toBe('failed');
+		expect((await readBack(session, place(id), signal, true)).document.tags).toMatchObject({team: 'net'});
+	});
 });

@@ -1,3 +1,4 @@
+import {printable} from '../../../connection/printable.ts';
 import type {Action, ChangedValue} from '../../contract/cloud.ts';
 import {describeTransitAttachments, filter, vpnConnection} from '../read/describe.ts';
 import type {AwsReach} from '../wire/ask.ts';
@@ -31,7 +32,9 @@ const ofTags: Omit<Changing, 'backTitle' | 'backCall'> = {
 	async stands(call, reach): Promise<Standing | undefined> {
 		const found = await taggedThing(reach, resourceOf(call));
 		if (!found || isGoing(found)) return undefined;
-		return {values: Object.fromEntries((found.Tags ?? []).map(({Key = '', Value}) => [Key, shown(Value)]))};
+		return {
+			values: Object.fromEntries((found.Tags ?? []).map(({Key = '', Value}) => [Key, shown(printable(Value ?? ''))])),
+		};
 	},
 	about: call => ({Resources: [resourceOf(call)]}),
 	back: (): readonly AwsActionKind[] => [createTagsKind, deleteTagsKind],

@@ -1,6 +1,7 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
 import {ForeignReader, finishImport, type Imported} from '../../document/foreign.ts';
 import {present} from '../../document/present.ts';
+import {isShowable, whyLeftOut} from '../../engine/odd-tags.ts';
 import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
 import {propagatingTables, transitPrefixes} from '../read/read-routes.ts';
 import {redactedKey} from '../read/settings.ts';
@@ -173,7 +174,9 @@ function tagsOf(reader: ForeignReader, leftOut: LeftOut[]): Record<string, strin
 		const key = tag.string('Key') ?? '';
 		const value = tag.string('Value') ?? '';
 		if (key.startsWith('aws:')) leftOut.push({field: tag.path, why: `the tag ${word(key)} is AWS’s own`, stays: true});
-		else if (key !== 'Name' && key !== runTag && key !== '') tags[key] = value;
+		else if (key === 'Name' || key === runTag || key === '') continue;
+		else if (isShowable(key, value)) tags[key] = value;
+		else leftOut.push({field: tag.path, why: whyLeftOut(key), stays: true});
 	}
 
 	return tags;

@@ -1,4 +1,6 @@
+import {printable} from '../../../connection/printable.ts';
 import type {ExistingConnection} from '../../contract/cloud.ts';
+import {oddTagsLeft, standingTag} from '../../engine/odd-tags.ts';
 import type {AwsConnection} from '../document.ts';
 import {runTag} from '../wire/tags.ts';
 import {wordsOf} from './compare-tunnels.ts';
@@ -15,10 +17,10 @@ const isOwn = (key: string) => key === runTag || key === 'Name' || key.startsWit
 export function compareTags({name, tags}: AwsConnection, {settings = {}, siteGatewayId}: ExistingConnection): Parts {
 	const wanted = [
 		['name', name],
-		...Object.entries(tags).map(([key, value]) => [`tags.${key}`, shownTag(value)]),
+		...Object.entries(tags).map(([key, value]) => [`tags.${key}`, shownTag(printable(value))]),
 	] as const;
 	const differences = wanted.flatMap(([field = '', value = '']): readonly Part[] => {
-		const was = settings[field] ?? '';
+		const was = (field === 'name' ? settings.name : standingTag(settings, keyOf(field))) ?? '';
 		// a document must have a name: that of a connection without one is its customer gateway's id
 		const isNameless = field === 'name' && was === '' && value === siteGatewayId;
 		return was === value || isNameless ? [] : [partOf(field, wordsOf(field), was, value, 'tags')];
@@ -28,7 +30,7 @@ export function compareTags({name, tags}: AwsConnection, {settings = {}, siteGat
 		if (!field.startsWith('tags.') || isOwn(key) || Object.hasOwn(tags, key)) return [];
 		return [partOf(field, wordsOf(field), was, '', 'tags')];
 	});
-	return {differences, unspoken, notCompared: [], equal: wanted.length - differences.length};
+	return {differences, unspoken, notCompared: oddTagsLeft(settings, tags), equal: wanted.length - differences.length};
 }
 
 /** Whether a run of ours made it: it tags the attachment too. What others made has an attachment of their own making, tagged or not. */

@@ -1,5 +1,6 @@
 import type {TunnelOption, VpnConnection} from '@aws-sdk/client-ec2';
 import type {Settings} from '../../contract/comparison.ts';
+import {tagSetting} from '../../engine/odd-tags.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {tagText, word} from '../wire/tags.ts';
 import {tunnelValues} from './tunnel-values.ts';
@@ -33,9 +34,7 @@ export function settingsOf(connection: VpnConnection): Settings {
 		outsideAddressType: word(options.OutsideIpAddressType) || 'PublicIpv4',
 		transportAttachmentId: word(options.TransportTransitGatewayAttachmentId),
 		tunnelBandwidth: word(options.TunnelBandwidth) || 'standard',
-		...Object.fromEntries(
-			(connection.Tags ?? []).map(({Key, Value}) => [`tags.${tagText(Key)}`, tagText(Value) || '""']),
-		),
+		...Object.fromEntries((connection.Tags ?? []).map(({Key = '', Value = ''}) => tagSetting(Key, Value))),
 		...Object.fromEntries(
 			tunnels.flatMap((tunnel, index) => [
 				[`tunnels[${index}].outsideAddress`, word(tunnel.OutsideIpAddress)],

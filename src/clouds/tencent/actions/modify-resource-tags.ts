@@ -1,6 +1,7 @@
 import type {ModifyResourceTagsRequest} from 'tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_models.js';
 import type {ChangedValue} from '../../contract/change.ts';
 import type {Action} from '../../contract/cloud.ts';
+import {standingTag} from '../../engine/odd-tags.ts';
 import {settingsOf} from '../read/settings.ts';
 import {total} from '../wire/log-shapes.ts';
 import {text} from '../wire/reply.ts';
@@ -32,7 +33,7 @@ export const modifyResourceTags = tencentChange({
 		const keys = [...list(call.parameters.ReplaceTags), ...list(call.parameters.DeleteTags)].map(tag =>
 			text(member(tag, 'TagKey')),
 		);
-		return {values: Object.fromEntries(keys.map(key => [nameOf(key), settings[`tags.${key}`] ?? '']))};
+		return {values: Object.fromEntries(keys.map(key => [nameOf(key), standingTag(settings, key)]))};
 	},
 	back: {
 		call: 'ModifyResourceTags',

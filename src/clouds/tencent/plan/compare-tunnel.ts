@@ -8,6 +8,7 @@ import {
 	type Settings,
 	unreadOf,
 } from '../../contract/comparison.ts';
+import {oddTagsLeft} from '../../engine/odd-tags.ts';
 import type {TencentConnection} from '../document.ts';
 import {healthCheckStandards} from '../placed-options.ts';
 import {tunnelName} from '../read/companions.ts';
@@ -66,6 +67,7 @@ export function compareTunnel(
 			...leftToCloud(asked, settings, exists.state, new Set(unspoken.map(({field}) => field))),
 			...keyNotCompared('presharedKey', document.presharedKey),
 			...reservedTags(settings),
+			...oddTagsLeft(settings, document.tags),
 			...leftAsTheyAre(document, exists),
 			...sharedName(document, facts, exists, siteGatewayOf(document, facts)),
 		],
@@ -151,7 +153,7 @@ function reservedTags(settings: Settings): readonly NotCompared[] {
 }
 
 /** What has a line of its own elsewhere, or none that anybody could mend. */
-const toldElsewhere = /^(tags($|\.)|ranges$|site$|cloudGateway)/;
+const toldElsewhere = /^(tags$|(oddT|t)ags\.|ranges$|site$|cloudGateway)/;
 
 /**
  * What the document leaves to Tencent Cloud and stands as something, where nobody knows what it would go back to: the API's own algorithms are

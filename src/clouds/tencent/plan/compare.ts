@@ -1,6 +1,7 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
+import {standingTag, tagField} from '../../engine/odd-tags.ts';
 import {sessionAndProbeOptions} from '../placed-options.ts';
 import {anyToAny, comparedValues, rangeSeparator, settingsOf} from '../read/settings.ts';
 import {text} from '../wire/reply.ts';
@@ -25,10 +26,12 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 	const notCompared: NotCompared[] = [];
 	let equal = 0;
 	const isAvailable = state === 'AVAILABLE';
-	for (const [field, wanted] of Object.entries(asked)) {
-		if (field === 'tags') continue;
-		const was = standing[field] ?? '';
-		const isTag = field.startsWith('tags.');
+	for (const [setting, wanted] of Object.entries(asked)) {
+		if (setting === 'tags') continue;
+		const tag = tagField(setting);
+		const isTag = tag !== undefined;
+		const field = tag ?? setting;
+		const was = isTag ? standingTag(standing, tag.replace('tags.', '')) : (standing[field] ?? '');
 		if ((laterFields.has(field) || isTag) && !isAvailable && was !== wanted)
 			notCompared.push({field, why: `the tunnel is ${state || 'not ready'}: it is told once it is AVAILABLE`});
 		else if (isTag ? standing.tags === undefined : was === '')

@@ -23,7 +23,7 @@ export function unspokenOptions(asked: Settings, {settings = {}, state}: Existin
 }
 
 /** Tags that the document does not name: they may be somebody else's. */
-export function unspokenTags({tags}: TencentConnection, settings: Settings): readonly Difference[] {
+export function unspokenTags({tags}: Pick<TencentConnection, 'tags'>, settings: Settings): readonly Difference[] {
 	return Object.entries(settings).flatMap(([field, was]) => {
 		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
 		if (key === '' || isReservedTag(key) || Object.hasOwn(tags, key)) return [];

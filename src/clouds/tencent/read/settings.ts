@@ -2,6 +2,7 @@ import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/
 import {checkCidr, normalise} from '../../../connection/networks.ts';
 import type {PlanValue} from '../../contract/cloud.ts';
 import type {Settings} from '../../contract/comparison.ts';
+import {tagSetting} from '../../engine/odd-tags.ts';
 import {securityOptions, sessionAndProbeOptions} from '../placed-options.ts';
 import {list, text, texts} from '../wire/reply.ts';
 
@@ -43,7 +44,7 @@ export function settingsOf(source: VpnConnection | {readonly [member: string]: P
 			...found,
 			['ranges', pairs.sort().join(rangeSeparator)] as const,
 			['tags', Array.isArray(tags) ? 'shown' : ''] as const,
-			...objects(tags).map(tag => [`tags.${text(at(tag, ['Key']))}`, text(at(tag, ['Value'])) || '""'] as const),
+			...objects(tags).map(tag => tagSetting(whole(at(tag, ['Key'])), whole(at(tag, ['Value'])))),
 		].filter(([, value]) => value !== ''),
 	);
 }
@@ -72,4 +73,9 @@ function at(value: unknown, path: readonly string[]): unknown {
 		(found, name) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
 		value,
 	);
+}
+
+/** A tag's text as it came: a value of 255 signs is longer on a screen than the texts of a cloud are shown. */
+function whole(value: unknown): string {
+	return typeof value === 'string' ? value : text(value);
 }
