@@ -300,6 +300,17 @@ describe('several connections are changed alike', () => {
 		expect(driver.effects.at(-1)).toMatchObject({type: 'check-many', ids: ['vpn-3']});
 	});
 
+	test('one that somebody else changed since is not begun, says why, and is checked again with the rest', () => {
+		const driver = checkedTwo().press('enter', 'change 2', 'enter');
+		tell(driver, 0, {heard: 'failed', trouble: {message: 'somebody else has changed it'}});
+		driver.send({type: 'many-ended', request: requestOf(driver)});
+		const model = changingMany.of(driver.state);
+		expect(model?.members.map(({state}) => state)).toEqual(['left', 'left']);
+		expect(model && manySummary(model).join('\n')).toMatch(/vpn-1 {2}left as it was: somebody else has changed it/);
+		driver.press('c');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'check-many', ids: ['vpn-1', 'vpn-2']});
+	});
+
 	test('what was changed is told on leaving, from wherever that is', () => {
 		const driver = checkedTwo().press('enter', 'change 2', 'enter');
 		for (const [index, id] of ['vpn-1', 'vpn-2'].entries()) {
