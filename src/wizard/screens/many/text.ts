@@ -103,6 +103,7 @@ export function manySummary(model: ManyModel): readonly string[] {
 	if (phase !== 'running' && phase !== 'stopping' && phase !== 'stopped' && phase !== 'finished') return [];
 	const of = (state: Member['state']) => members.filter(member => member.state === state);
 	const runs = members.filter(({run}) => run);
+	if (runs.length === 0) return [];
 	const line = ({id, name, run}: Member, says: string) => [
 		`  ${name || id}  ${id}  ${says}`,
 		...(run?.rows ?? []).flatMap(row =>
@@ -144,7 +145,7 @@ function goesOn(
 }
 
 /** One plan, and no one undo of it. */
-const eachItsRun = 'Each connection has a run of its own; nothing is put back unless you ask for it';
+const eachItsRun = 'Each connection has a run of its own; to put one back';
 
 /** What can be done with what was changed. */
 export const putBackHere = 'u puts back the one under the cursor: each connection has a run of its own.';
