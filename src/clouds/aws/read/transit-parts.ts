@@ -2,7 +2,7 @@ import type {Unread} from '../../../connection/inventory.ts';
 import type {CloudGateway, ExistingConnection} from '../../contract/cloud.ts';
 import {orUnread} from '../../engine/or-unread.ts';
 import type {AwsReach} from '../wire/ask.ts';
-import {tagText, word} from '../wire/tags.ts';
+import {word} from '../wire/tags.ts';
 import {notRead} from './cloud-gateways.ts';
 import {attachmentOf} from './describe.ts';
 import {transitTableRoutes} from './read-routes.ts';
@@ -50,6 +50,6 @@ async function readAttachment(
 ): Promise<ExistingConnection['attachment']> {
 	const found = await attachmentOf(reach, connectionId, gatewayId);
 	if (!found?.TransitGatewayAttachmentId) return undefined;
-	const tags = (found.Tags ?? []).map(({Key, Value}) => [tagText(Key), tagText(Value)] as const);
+	const tags = (found.Tags ?? []).map(({Key = '', Value = ''}) => [Key, Value] as const);
 	return {id: word(found.TransitGatewayAttachmentId), tags: Object.fromEntries(tags)};
 }
