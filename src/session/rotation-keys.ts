@@ -63,7 +63,10 @@ export async function givenKeys(
 	for (const {action, tunnel, secret, source} of renewals) {
 		if (secret === undefined || source.from === 'generated') continue;
 		const field = keyField(tunnel);
-		const key = source.from === 'env' ? fromEnvironment(env[source.name], source.name, field) : await ask(field);
+		const key =
+			source.from === 'env'
+				? fromEnvironment(env[source.name], source.name, {field, goesOn: sent !== undefined})
+				: await ask(field);
 		if (!key) return {wanted: field};
 		const problem =
 			cloud.checkPresharedKey(key) ??
@@ -96,10 +99,18 @@ function whyKnown(
 	return undefined;
 }
 
-function fromEnvironment(value: string | undefined, name: string, field: string): Secret {
+/** @param goesOn the sources are those of a run that was begun: none can be named any more */
+function fromEnvironment(
+	value: string | undefined,
+	name: string,
+	{field, goesOn}: {readonly field: string; readonly goesOn: boolean},
+): Secret {
 	if (value) return new Secret(value);
 	throw new UserError(`the key for ${field} is to be read from the environment variable ${name}, which is not set`, {
 		field: name,
-		mend: `set ${name}, or name another source with --key`,
+		mend: `set ${name}`,
+		mendByOption: goesOn
+			? `set ${name} and resume; to take the key from somewhere else, runs forget gives this run up, and rotate-keys --key begins another`
+			: `set ${name}, or name another source with --key`,
 	});
 }

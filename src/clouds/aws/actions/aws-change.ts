@@ -167,6 +167,7 @@ function busyMeanwhile({call, detail}: Action, what: string, retryable: boolean)
 function goneMeanwhile({call, detail}: Action): CloudError {
 	return cloudError('aws', {
 		code: 'GoneMeanwhile',
+		gone: true,
 		call,
 		message: `${detail} is gone`,
 		says: `${detail} was deleted meanwhile`,

@@ -191,6 +191,7 @@ function changedMeanwhile({call}: Action, subject: string, what: string): CloudE
 function goneMeanwhile({call}: Action, subject: string): CloudError {
 	return cloudError('tencent', {
 		code: 'GoneMeanwhile',
+		gone: true,
 		call,
 		message: `${subject} is gone`,
 		says: `${subject} was deleted meanwhile`,
