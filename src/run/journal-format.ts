@@ -132,6 +132,7 @@ const storedError: z.ZodType<CloudErrorInfo> = z.object({
 	requestId: text.optional(),
 	call: text.optional(),
 	retryable: z.boolean(),
+	gone: z.literal(true).optional(),
 	ambiguous: z.boolean(),
 	says: text.optional(),
 	mend: text.optional(),
