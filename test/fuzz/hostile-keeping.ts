@@ -105,11 +105,11 @@ export function keepingAnswers(effect: Effect, {text, fails, error}: Heard): rea
 				type: 'many',
 				request: effect.request,
 				id,
-				event: fails ? {heard: 'failed', trouble} : {heard: 'fixed', fixed: [{field: text, why: text}]},
+				event: {heard: 'fixed', fixed: [{field: 'acceleration', why: text}]},
 			}));
 		case 'check-many': {
 			const heard: readonly ManyHeard[] = [
-				{heard: 'planned', plan, secrets: new Map(), notes: [text], unknown: []},
+				{heard: 'planned', plan, secrets: new Map(), notes: [text], unknown: [{field: text, why: text}]},
 				...checks.map((check): ManyHeard => ({heard: 'check', check})),
 				fails ? {heard: 'failed', trouble} : {heard: 'checked'},
 			];

@@ -280,7 +280,7 @@ describe('a tag that no screen can show', () => {
 		const cloud = await session.cloud('aws', 'eu-central-1');
 		const facts = await cloud.facts(plan.document, signal, id);
 		const settings = facts.connections?.find(each => each.id === id)?.settings ?? {};
-		expect(settings).toMatchObject({'tags.owner': 'berlin', 'tags.team': odd});
+		expect(settings).toMatchObject({'tags.owner': 'berlin', 'tags.team': odd.Value});
 	});
 
 	test('is changed where a document names it, and then stands as it says', async () => {
