@@ -51,3 +51,6 @@ export const noWayBack: Readonly<Record<Deed['kind'], string>> = {
 	'replace-tunnel': 'it replaced a tunnel’s endpoint, and the old one is gone',
 	reset: 'it reset a connection',
 };
+
+/** Of an answer that changes nothing of a connection that stands, since its cloud does not show what stands. */
+export const unseenRule = 'change.unseen';

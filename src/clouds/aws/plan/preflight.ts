@@ -26,7 +26,7 @@ export async function* preflight(
 	const {facts} = read;
 	for (const unread of facts.unread ?? []) yield unreadCheck(unread);
 	if (plan.exists) {
-		yield* comparisonChecks(plan);
+		yield* comparisonChecks(plan, facts.connections);
 		yield* changeChecks(plan, facts);
 	} else {
 		yield* ruleChecks(plan, facts);
@@ -62,7 +62,7 @@ export async function* preflight(
 export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): number {
 	const unread = facts.unread?.length ?? 0;
 	const own = plan.exists
-		? comparisonChecks(plan).length + changeChecks(plan, facts).length
+		? comparisonChecks(plan, facts.connections).length + changeChecks(plan, facts).length
 		: [...ruleChecks(plan, facts), ...keyChecks(plan, secrets)].length;
 	if (plan.actions.length === 0) return 1 + unread + own;
 	const dryRuns = plan.actions.filter(({dryRun}) => dryRun).length;
