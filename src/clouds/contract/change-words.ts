@@ -69,3 +69,6 @@ export function deviceDue({device = [], drained}: Change, due: 'drain' | 'agree'
 	if (!drained || device.length < 2) return device;
 	return {drain: device.slice(0, 1), agree: device.slice(1), return: device.slice(-1)}[due];
 }
+
+/** Of an answer that changes nothing of a connection that stands, since its cloud does not show what stands. */
+export const unseenRule = 'change.unseen';

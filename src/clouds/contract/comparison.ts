@@ -1,7 +1,9 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
+
 import type {KeySource, SiteGatewayChoice} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
 import type {ExistingConnection, Facts, SiteGateway} from '../../connection/inventory.ts';
+import {printable} from '../../connection/printable.ts';
 import type {ChangedValue, Interruption} from './change.ts';
 import {markText, newCosts, valueText} from './change-words.ts';
 import type {Check, Plan} from './plan.ts';
@@ -101,6 +103,17 @@ export function askedText({what, was, wanted}: Difference): string {
 	return wanted === '' ? `${what} ${was} was not asked for` : `${what} is ${was}, asked was ${wanted}`;
 }
 
+/** Whose name a connection would have too, in words; undefined where it keeps its own or takes a free one. Nothing refuses that: people mix them up. */
+export function nameTaken(
+	differences: readonly Difference[],
+	own: string,
+	others: readonly Pick<ExistingConnection, 'id' | 'name' | 'state'>[],
+): string | undefined {
+	const name = differences.find(({field}) => field === 'name')?.wanted;
+	const other = others.find(each => each.id !== own && each.name === name && !/^delet/i.test(each.state));
+	return name === undefined || name === '' || !other ? undefined : `${other.id} is called ${printable(name)} already`;
+}
+
 /** What to do about a difference that can't be changed in place. */
 export const newMend = `Change the document to what stands, or make a new connection beside it and delete this one. ${newCosts}`;
 
@@ -183,6 +196,17 @@ export function comparisonChecks(
 			detail: why,
 			proves: wasRead ? read : 'nothing can tell before',
 			field,
+		});
+	const taken = nameTaken(differences, exists.id, others);
+	if (taken !== undefined)
+		checks.push({
+			id: 'name-taken',
+			title: 'no other connection has the new name',
+			result: 'warn',
+			detail: taken,
+			proves: read,
+			field: 'name',
+			mend: 'Choose another name, or give the other one another first',
 		});
 	return [...checks, ...trafficChecks(plan, others)];
 }

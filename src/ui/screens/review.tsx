@@ -107,7 +107,10 @@ function goOnItem(state: WizardState, lines: readonly ReviewLine[], width: numbe
 		open > 0
 			? line(`${open} still to answer${also}: enter leads there`, 'look')
 			: refused > 0
-				? line(`${refused} to mend before creating: the dry run will refuse`, 'bad')
+				? line(
+						`${refused} to mend before ${state.answers.edits ? 'changing' : 'creating'}: the dry run will refuse`,
+						'bad',
+					)
 				: line(goOnSays(state, lines), changesNothing(state) ? 'look' : 'dim');
 	const lead = line(`${glyphs.arrow} Dry run   `);
 	if (lineCells([...lead, ...said]) <= width - pointerCells) return {line: [...lead, ...said]};
