@@ -179,7 +179,8 @@ function lacksRoutes({status}: Seen, routes = 0, {tellsRoutes}: Pick<TrafficWait
 function cutsOff(change: Change, tunnel: TunnelName, how: string, {cloud}: TrafficWait): CloudError {
 	return cloudError(cloud.id, {
 		says: `${tunnelText(tunnel)} ${how}: changing ${changedText(change)} now would cut the site off`,
-		mend: `Bring ${tunnelText(tunnel)} UP and go on; with --even-if-down it is changed all the same`,
+		mend: `Bring ${tunnelText(tunnel)} UP and go on`,
+		mendByOption: `Bring ${tunnelText(tunnel)} UP and go on; with --even-if-down it is changed all the same`,
 	});
 }
 
