@@ -9,7 +9,7 @@ import {inWords, sharedOption, sharedOptions} from './one-change.ts';
 const setTag = 'tag';
 const takeTag = 'untag';
 
-const columns = [column('WHAT', 0, 18, 34), column('OF', 2, 10, 30), column('WHAT IT IS', 1, 20, 80)];
+const columns = [column('WHAT', 0, 18, 34), column('OF', 2, 10, 60), column('WHAT IT IS', 1, 20, 80)];
 
 const content = derived(state => ({rows: optionRows(state)}));
 
