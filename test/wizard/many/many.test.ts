@@ -218,7 +218,7 @@ describe('several connections are changed alike', () => {
 		tell(driver, 0, {heard: 'checked'});
 		expect(memberAt(driver, 'vpn-1').state).toBe('refused');
 		expect(whyRefused(memberAt(driver, 'vpn-1'))).toEqual([
-			'nothing would carry its traffic meanwhile: bring tunnel 2 UP',
+			'nothing would carry its traffic meanwhile. Bring tunnel 2 UP',
 		]);
 	});
 

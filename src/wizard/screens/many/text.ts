@@ -1,5 +1,4 @@
 import type {Action, Check} from '../../../clouds/contract/cloud.ts';
-import {withinSentence} from '../../../clouds/contract/option.ts';
 import {printable} from '../../../connection/printable.ts';
 import {changedText, worstInterruption} from '../../core/change-texts.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
@@ -54,7 +53,7 @@ export function whyRefused({trouble, problems, checks, plan}: Member): readonly 
 
 function refusal({id, title, detail, mend}: Check): string {
 	// a tunnel that is to carry the traffic is named in what to do; its headline would say that it does
-	if (id.startsWith('carries:')) return `nothing would carry its traffic meanwhile: ${withinSentence(mend ?? detail)}`;
+	if (id.startsWith('carries:')) return `nothing would carry its traffic meanwhile. ${mend ?? detail}`;
 	return [`${title}: ${detail}`, mend].filter(Boolean).join(': ');
 }
 
