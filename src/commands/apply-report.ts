@@ -108,6 +108,8 @@ export async function tellRunEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: Ma
 		if (waited?.status) io.out(statusText(waited.status));
 		// of a connection that is not whole this would be read as "all is well"
 		if (!error && waited?.status && isUp(waited.status)) io.out('every tunnel is UP');
+		for (const {message, mend = ''} of comparison?.warnings ?? [])
+			io.out(`look at it: ${printable(message, 400)}${mend && `. ${printable(mend, 400)}`}`);
 		for (const {field, why} of comparison?.notCompared ?? [])
 			io.out(`not compared: ${printable(field)} (${printable(why)})`);
 		for (const left of end.result === 'made' ? leftNow(plan, end.connectionId, options) : [])

@@ -102,7 +102,12 @@ export const storedPlan: z.ZodType<Plan> = z.object({
 	leftByHand: z.array(text),
 	notes: z.array(text),
 	converge: z
-		.object({prune: z.boolean().optional(), evenIfDown: z.boolean().optional(), connectionId: text.optional()})
+		.object({
+			prune: z.boolean().optional(),
+			evenIfDown: z.boolean().optional(),
+			keepEndpoints: z.boolean().optional(),
+			connectionId: text.optional(),
+		})
 		.optional(),
 	deed: storedDeed.optional(),
 	exists: z

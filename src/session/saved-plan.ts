@@ -28,7 +28,7 @@ const stood = z.object({
 	tunnels: z.array(text),
 	/** AWS: its attachment to a transit gateway. */
 	attachment: z.object({id: text, tags: z.record(text, text)}).optional(),
-	/** What stands and the document does not speak of, in words: tags, routes, tables that learn its routes. */
+	/** What stands and the document does not speak of, in words: tags, routes, tables that learn its routes; and what is warned of. */
 	beside: z.array(text),
 });
 
@@ -109,7 +109,10 @@ function stoodOf({exists, comparison}: Plan): Stood {
 		),
 		tunnels: (exists?.tunnels ?? []).map(({key}) => key),
 		...(exists?.attachment ? {attachment: {id: exists.attachment.id, tags: {...exists.attachment.tags}}} : {}),
-		beside: (comparison?.unspoken ?? []).map(({what, was}) => `${what}: ${was}`),
+		beside: [
+			...(comparison?.unspoken ?? []).map(({what, was}) => `${what}: ${was}`),
+			...(comparison?.warnings ?? []).map(({message}) => message),
+		],
 	};
 }
 
@@ -175,10 +178,11 @@ function movedSince(saved: SavedPlan, plan: Plan, identity: Identity | undefined
 const wasNow = (what: string, was: string, now: string) => `${what}: was ${was}, is ${now}`;
 
 function optionsText({converge = {}}: Plan): string {
-	const {prune, evenIfDown, connectionId} = converge;
+	const {prune, evenIfDown, keepEndpoints, connectionId} = converge;
 	const given = [
 		prune ? '--prune' : '',
 		evenIfDown ? '--even-if-down' : '',
+		keepEndpoints ? '--keep-endpoints' : '',
 		connectionId ? `--connection ${connectionId}` : '',
 	];
 	return given.filter(Boolean).join(' ') || 'none';

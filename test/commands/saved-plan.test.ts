@@ -152,9 +152,25 @@ describe('a plan of a connection that stands', () => {
 
 	it('takes none of the options that it has in it, and is planned by nobody', async () => {
 		expect((await run(['apply', file, '--yes', '--prune'])).err).toContain('a saved plan has its options in it');
+		expect((await run(['apply', file, '--yes', '--keep-endpoints'])).err).toContain(
+			'a saved plan has its options in it',
+		);
 		expect((await run(['plan', file])).err).toContain('is a saved plan, and no document');
 		expect((await run(['apply', file])).err).toContain('--yes');
 		expect((await run(['apply', file, file, '--yes'])).err).toContain('apply a saved plan by itself');
+	});
+});
+
+describe('a plan that keeps the endpoints', () => {
+	it('is applied as it was planned: lifecycle control changes, and no tunnel goes down', async () => {
+		const controlled = {...tagged, security: {preset: 'strong', options: {lifecycleControl: true}}};
+		expect((await run(['apply', '-', '--yes', '--json'], tagged)).code).toBe(0);
+		expect((await run(['plan', '-', '--keep-endpoints', '--out', file], controlled)).code).toBe(0);
+		expect(JSON.parse(readFileSync(file, 'utf8')).plan.converge).toEqual({keepEndpoints: true});
+		const {code, json} = await run(['apply', file, '--yes', '--json']);
+		expect([code, json.result]).toEqual([0, 'changed']);
+		const plan = await run(['plan', '-', '--json'], controlled);
+		expect(plan.json.result).toBe('exists');
 	});
 });
 

@@ -7,9 +7,13 @@ export function tunnelText({number, key}: TunnelName): string {
 	return `tunnel ${number} (${printable(key)})`;
 }
 
-/** `30 → 45`; what is not there is `nothing`. */
-export function valueText({was, wanted}: Pick<ChangedValue, 'was' | 'wanted'>): string {
-	return `${was || 'nothing'} → ${wanted || 'nothing'}`;
+/** `30 → 45`; what is not there is `nothing`. With where the wish comes from, if not from the document itself: `14 → 20 (preset strong)`. */
+export function valueText({
+	was,
+	wanted,
+	from,
+}: Pick<ChangedValue, 'was' | 'wanted'> & {readonly from?: string}): string {
+	return `${was || 'nothing'} → ${wanted || 'nothing'}${from ? ` (${from})` : ''}`;
 }
 
 /** What taking a difference away takes down: `in place, tunnel 1 (3.120.14.7) is interrupted`. */

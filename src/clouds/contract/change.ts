@@ -67,6 +67,8 @@ export interface ConvergeOptions {
 	readonly prune?: boolean;
 	/** A tunnel is changed though the other is not UP. */
 	readonly evenIfDown?: boolean;
+	/** Tunnel lifecycle control is turned on or off without another endpoint, where the cloud can do so: no tunnel goes down for it. */
+	readonly keepEndpoints?: boolean;
 	/** The connection that the document is of, where its gateways do not tell: it is moved to them. */
 	readonly connectionId?: string;
 }

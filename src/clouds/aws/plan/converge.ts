@@ -7,7 +7,7 @@ import {isMadeHere} from './compare-tags.ts';
 import {isMoved, isTunnelsLater, moveActions, optionActions, routeRemoval} from './connection-actions.ts';
 import {type Converging, valuesIn} from './converging.ts';
 import {prefixesIn, propagationActions, routeActions} from './make.ts';
-import {tunnelActions} from './tunnel-actions.ts';
+import {quietTunnelActions, tunnelActions} from './tunnel-actions.ts';
 
 /**
  * What makes a connection that stands like its document, in order: first what takes nothing down, then one tunnel after the other, then what takes the
@@ -25,6 +25,7 @@ export function convergingActions(given: Converging): readonly Action[] {
 	const actions = [
 		...tagActions(given, planTags),
 		...(moved ? [] : missingActions(given)),
+		...quietTunnelActions(given),
 		...(later ? [] : tunnels),
 		...(narrows ? whole.toReversed() : whole).flat(),
 		...(later ? tunnels : []),
