@@ -235,7 +235,7 @@ describe('another site', () => {
 			.find(({rule}) => rule === 'tencent.tunnel.same-name');
 		expect(found).toMatchObject({
 			severity: 'refuse',
-			mend: expect.stringContaining(`--connection ${made.results.get('connection')?.id}`),
+			mendByOption: expect.stringContaining(`--connection ${made.results.get('connection')?.id}`),
 		});
 	});
 

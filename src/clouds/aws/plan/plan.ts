@@ -7,7 +7,7 @@ import {planOf} from '../../engine/plan-of.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import type {AwsConnection} from '../document.ts';
 import {isAws} from '../own-document.ts';
-import {besides, pairsLike, samePair} from '../read/duplicate.ts';
+import {pairsLike, samePair} from '../read/duplicate.ts';
 import {defaultSiteAsn} from '../read/site-match.ts';
 import {awsRules, checkAws, standingRules} from '../rules/rules.ts';
 import {compareConnection} from './compare.ts';
@@ -55,7 +55,7 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		rules: awsRules,
 		costs: costsOf(document),
 		leftByHand: leftByHandOf(document, facts),
-		notes: [...notes, ...(exists ? [] : namesakes(document, facts))],
+		notes,
 	});
 	return Object.keys(converge).length > 0 ? {...plan, converge} : plan;
 }
@@ -89,11 +89,4 @@ function existing(
 		});
 	if (!found && asked.connectionId !== undefined) throw notInRegion('AWS', document.region, asked.connectionId);
 	return found;
-}
-
-/** Connections of the same name that join other gateways: the document is not of them, unless it is said. */
-function namesakes(document: AwsConnection, facts: Facts): readonly string[] {
-	return besides(document, facts).flatMap(({sameName, connection: {id}}) =>
-		sameName ? [`${id} has this name and joins other gateways: --connection ${id} moves it to these`] : [],
-	);
 }

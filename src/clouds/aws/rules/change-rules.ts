@@ -48,7 +48,9 @@ export const changeRules: readonly CloudRule[] = [
 		judge: ({facts, exists, draft, parts}) =>
 			isOtherName({facts, exists, draft}) &&
 			parts.some(({shown: {field}}) => field !== 'name') &&
-			`${exists.id} is named ${nameOf(exists)}, and it is not as the document says either`,
+			found('name', `${exists.id} is named ${nameOf(exists)}, and it is not as the document says either`, {
+				mendByOption: `--connection ${exists.id} renames and changes it. To keep its name, give the document the name ${nameOf(exists)}. For a second connection, choose another site`,
+			}),
 	}),
 	changeRule({
 		id: 'aws.change.rename',
