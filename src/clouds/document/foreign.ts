@@ -1,7 +1,7 @@
 import type {ConnectionDocument} from '../../connection/document.ts';
 import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
-import {parseDocument, problemLine} from './schema-errors.ts';
+import {parseDocument, problemLine, unkeptTag} from './schema-errors.ts';
 
 /** A connection read from another tool's document, or from what stands in a cloud, and what did not come along. */
 export interface Imported {
@@ -125,6 +125,17 @@ export class ForeignReader {
 		this.#children.push(child);
 		return child;
 	}
+}
+
+/** Tags of a source by key, as a document holds them: one that it can't hold is left out, and stays as it is. */
+export function keptTags(
+	tags: readonly {readonly path: string; readonly key: string; readonly value: string}[],
+	leftOut: Imported['leftOut'][number][],
+): Record<string, string> {
+	const kept = tags.filter(({key}) => key !== unkeptTag);
+	for (const {path, key} of tags)
+		if (key === unkeptTag) leftOut.push({field: path, why: `a document can’t hold a tag ${key}`, stays: true});
+	return Object.fromEntries(kept.map(({key, value}) => [key, value]));
 }
 
 /**

@@ -1,4 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
+import {own} from '../../../connection/own.ts';
+import {visible} from '../../../connection/visible.ts';
 import type {Action, RunContext, UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Settings} from '../../contract/comparison.ts';
@@ -81,7 +83,7 @@ export function awsChange<Kind extends AwsActionKind>(kind: Kind, changing: Chan
 
 /** Whether every wanted value stands. */
 function holds(stands: Settings, wanted: Settings): boolean {
-	return Object.entries(wanted).every(([name, value]) => (stands[name] ?? '') === value);
+	return Object.entries(wanted).every(([name, value]) => (own(stands, name) ?? '') === value);
 }
 
 /** The action with the ids that are known; undefined while one is missing. */
@@ -130,13 +132,14 @@ function changedSince(action: Action, call: CallData, stands: Settings, {after}:
 	const was = action.change?.back && after(action.change.back);
 	if (!was) return undefined;
 	const other = Object.entries(after(call)).find(([name, wanted]) => {
-		const value = stands[name] ?? '';
+		const value = own(stands, name) ?? '';
 		// what AWS did not show nobody can hold against it
 		return Object.hasOwn(was, name) && value !== wanted && value !== was[name];
 	});
-	return (
-		other &&
-		`${other[0]} is ${stands[other[0]] || 'not there'} by now, neither ${was[other[0]] || 'nothing'} nor ${other[1] || 'nothing'}`
+	if (!other) return undefined;
+	const [name, wanted] = other;
+	return visible(
+		`${name} is ${own(stands, name) || 'not there'} by now, neither ${own(was, name) || 'nothing'} nor ${wanted || 'nothing'}`,
 	);
 }
 

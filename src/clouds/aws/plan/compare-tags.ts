@@ -1,15 +1,17 @@
+import {own} from '../../../connection/own.ts';
+import {visible} from '../../../connection/visible.ts';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import type {AwsConnection} from '../document.ts';
-import {runTag} from '../wire/tags.ts';
+import {runTag, tagText} from '../wire/tags.ts';
 import {wordsOf} from './compare-tunnels.ts';
 import {interruptsOf} from './interrupts.ts';
 import type {Part, Parts} from './part.ts';
 
 /** How settings write a tag that has no value, to tell it from none. */
-const shownTag = (value: string) => value || '""';
+export const shownTag = (value: string) => value || '""';
 
 /** Tags that a run sets by itself, or AWS does: nobody's to change. */
-const isOwn = (key: string) => key === runTag || key === 'Name' || key.startsWith('aws:');
+export const isOwn = (key: string) => key === runTag || key === 'Name' || key.startsWith('aws:');
 
 /** The name and the tags of a connection. */
 export function compareTags({name, tags}: AwsConnection, {settings = {}, siteGatewayId}: ExistingConnection): Parts {
@@ -21,7 +23,9 @@ export function compareTags({name, tags}: AwsConnection, {settings = {}, siteGat
 		const was = settings[field] ?? '';
 		// a document must have a name: that of a connection without one is its customer gateway's id
 		const isNameless = field === 'name' && was === '' && value === siteGatewayId;
-		return was === value || isNameless ? [] : [partOf(field, wordsOf(field), was, value, 'tags')];
+		// a document's name is one that can be shown, and so is the name that an import gives it
+		const isSameName = field === 'name' && tagText(was) === value;
+		return was === value || isNameless || isSameName ? [] : [partOf(field, wordsOf(field), was, value, 'tags')];
 	});
 	const unspoken = Object.entries(settings).flatMap(([field, was]): readonly Part[] => {
 		const key = keyOf(field);
@@ -42,8 +46,10 @@ export function compareAttachmentTags({name, tags}: AwsConnection, exists: Exist
 	const stands = isMadeHere(exists) ? Object.entries(attachment?.tags ?? {}) : [];
 	const wanted: Readonly<Record<string, string>> = {...tags, Name: name};
 	const parts = stands.flatMap(([key, was]): readonly Part[] => {
-		const value = Object.hasOwn(wanted, key) ? shownTag(wanted[key] ?? '') : '';
-		if (shownTag(was) === value || (value === '' && isOwn(key))) return [];
+		const said = own(wanted, key);
+		const value = said === undefined ? '' : shownTag(said);
+		const isSameName = key === 'Name' && tagText(was) === value;
+		if (shownTag(was) === value || isSameName || (value === '' && isOwn(key))) return [];
 		const what = `${key === 'Name' ? 'name' : `tag ${key}`} of ${attachment?.id}`;
 		return [partOf(key === 'Name' ? 'name' : `tags.${key}`, what, shownTag(was), value, 'attachment-tags')];
 	});
@@ -55,11 +61,13 @@ export function compareAttachmentTags({name, tags}: AwsConnection, exists: Exist
 	};
 }
 
-function partOf(field: string, what: string, was: string, wanted: string, by: Part['by']): Part {
-	const shown = {field, what, was, wanted, interrupts: interruptsOf(field)};
+/** A tag that differs: by its place in the document. */
+export function partOf(field: string, what: string, was: string, wanted: string, by: Part['by']): Part {
+	const values = {field: visible(field), what: visible(what), was: visible(was), wanted: visible(wanted)};
+	const shown = {...values, interrupts: interruptsOf(field)};
 	return {shown, by, name: keyOf(field), was, wanted};
 }
 
 function keyOf(field: string): string {
-	return field === 'name' ? 'Name' : field.slice('tags.'.length);
+	return field.startsWith('tags.') ? field.slice('tags.'.length) : 'Name';
 }

@@ -1,3 +1,4 @@
+import {own} from '../../../connection/own.ts';
 import type {Action} from '../../contract/cloud.ts';
 import {planAttachmentTags} from '../actions/create-tags.ts';
 import {planPropagationEnd} from '../actions/disable-vgw-route-propagation.ts';
@@ -56,7 +57,7 @@ function missingActions({document, facts, exists}: Converging): readonly Action[
 	const prefixes = exists.routes === undefined ? [] : prefixesIn(document).filter(prefix => !standing.has(prefix));
 	const isUnread = facts.unread?.some(({id}) => id === 'attachment') ?? false;
 	const tags = Object.entries({Name: document.name, ...document.tags})
-		.filter(([key]) => exists.attachment?.tags[key] === undefined)
+		.filter(([key]) => own(exists.attachment?.tags, key) === undefined)
 		.map(([Key, Value]) => ({Key, Value}));
 	const needed = routeActions(document, facts, prefixes).flatMap((action): readonly Action[] => {
 		if (action.id !== 'transit-attachment-tags') return [action];
@@ -66,20 +67,24 @@ function missingActions({document, facts, exists}: Converging): readonly Action[
 	return [...parts, ...propagationActions(document, facts, exists.cloudGatewayId)];
 }
 
-/** Tags of the connection and of its attachment, by one of the two ways to change them. */
+/** Tags of the connection, of its attachment and of its gateways, by one of the two ways to change them. */
 function tagActions(
-	{exists, parts}: Converging,
+	{exists, facts, parts}: Converging,
 	plan: (given: Parameters<typeof planTags>[0], tags: readonly TagValue[]) => readonly Action[],
 ): readonly Action[] {
-	return (['tags', 'attachment-tags'] as const).flatMap(by => {
-		const resource = by === 'tags' ? exists.id : (exists.attachment?.id ?? '');
+	const tagged = [
+		{by: 'tags', resource: exists.id},
+		{by: 'attachment-tags', resource: exists.attachment?.id ?? ''},
+		{by: 'site-tags', resource: facts.siteGateway?.id ?? ''},
+		{by: 'gateway-tags', resource: facts.cloudGateway?.id ?? ''},
+	] as const;
+	return tagged.flatMap(({by, resource}) => {
 		const tags = parts
 			.filter(part => part.by === by)
 			.flatMap(part =>
 				valuesIn([part]).map(shown => ({key: part.name, was: tagIn(part.was), wanted: tagIn(part.wanted), shown})),
 			);
-		const detail = `${tags.map(({key}) => key).join(', ')} of ${resource}`;
-		return plan({resource, detail, after: []}, tags);
+		return plan({resource, after: []}, tags);
 	});
 }
 

@@ -40,7 +40,9 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		notes.push(
 			`Options that the document does not say are those of its ${ofPreset}; a document without security has preset strong. What stands instead: tunnelwright profiles import --from aws --id ${exists.id} --region ${document.region}`,
 		);
-	const isSame = compared?.parts.every(({shown}) => !/^(cloudGateway|site)\b/.test(shown.field));
+	const isSame = compared?.parts.every(
+		({shown}) => shown.field === 'site.name' || !/^(cloudGateway|site)\b/.test(shown.field),
+	);
 	if (exists && isSame) notes.push(`${exists.id} joins these gateways already (${exists.state})`);
 	const plan = planOf(document, {
 		actions: () => makingActions(document, facts),

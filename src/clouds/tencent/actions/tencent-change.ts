@@ -1,3 +1,5 @@
+import {own} from '../../../connection/own.ts';
+import {visible} from '../../../connection/visible.ts';
 import type {Action, ActionResult, RunContext, UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Settings} from '../../contract/comparison.ts';
@@ -129,13 +131,13 @@ function watchOf<Call extends WriteCall>(
 
 /** Whether every wanted value stands, as far as the cloud shows it: of none that it shows at all, nothing is said. */
 function holds(stands: Settings, wanted: Settings): boolean {
-	return Object.entries(wanted).every(([name, value]) => stands[name] === undefined || stands[name] === value);
+	return Object.entries(wanted).every(([name, value]) => [undefined, value].includes(own(stands, name)));
 }
 
 /** Whether the cloud shows none of what a call sets: then nothing says that it was carried out. */
 function isHidden(stands: Settings, wanted: Settings): boolean {
 	const names = Object.keys(wanted);
-	return names.length > 0 && names.every(name => stands[name] === undefined);
+	return names.length > 0 && names.every(name => own(stands, name) === undefined);
 }
 
 function isSent({id}: Action, {sent, runId}: RunContext, reach: Reach): boolean {
@@ -167,11 +169,11 @@ function changedSince<Call extends WriteCall>(
 	// without a way back what goes along is meant to stay: a key is changed, and what stood is sent again beside it
 	const was = before?.(action) ?? (back ? after(back) : wanted);
 	const other = Object.entries(stands).find(
-		([name, value]) => ![value, undefined].includes(was[name]) && ![value, undefined].includes(wanted[name]),
+		([name, value]) => ![value, undefined].includes(own(was, name)) && ![value, undefined].includes(own(wanted, name)),
 	);
 	if (!other) return undefined;
 	const [name, value] = other;
-	return `${name} is ${shown(value)} by now, and was ${shown(was[name])} when it was planned`;
+	return visible(`${name} is ${shown(value)} by now, and was ${shown(own(was, name))} when it was planned`);
 }
 
 const shown = (value = '') => value.replaceAll('\n', ', ') || 'not there';

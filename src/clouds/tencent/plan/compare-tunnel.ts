@@ -1,3 +1,4 @@
+import {visible} from '../../../connection/visible.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {
 	type Comparison,
@@ -145,7 +146,7 @@ function emptiedRanges({routing, ranges}: TencentConnection, exists: ExistingCon
 function reservedTags(settings: Settings): readonly NotCompared[] {
 	return Object.entries(settings).flatMap(([field, value]) =>
 		field.startsWith('tags.') && isReservedTag(field.slice('tags.'.length))
-			? [{field, why: `it stands as ${value}, and is Tencent Cloud’s own`, read: true}]
+			? [{field, why: `it stands as ${visible(value)}, and is Tencent Cloud’s own`, read: true}]
 			: [],
 	);
 }

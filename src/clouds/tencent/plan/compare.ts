@@ -1,4 +1,5 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import {visible} from '../../../connection/visible.ts';
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
 import {sessionAndProbeOptions} from '../placed-options.ts';
@@ -35,7 +36,14 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 			notCompared.push({field, why: 'Tencent Cloud does not show it'});
 		else if (field === 'ranges') differences.push(...rangeDifferences(wanted, was));
 		else if (was === wanted || (field === 'routing.mode' && was === 'STATIC' && mayBe(wanted, standing))) equal += 1;
-		else differences.push({field, what: words.get(field) ?? field.replace('tags.', 'tag '), was, wanted});
+		else if (isTag)
+			differences.push({
+				field,
+				what: visible(field.replace('tags.', 'tag ')),
+				was: visible(was),
+				wanted: visible(wanted),
+			});
+		else differences.push({field, what: words.get(field) ?? field, was, wanted});
 	}
 
 	return {equal, differences, notCompared};

@@ -1,3 +1,4 @@
+import {visible} from '../../../connection/visible.ts';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import type {Difference, Settings} from '../../contract/comparison.ts';
 import type {TencentConnection} from '../document.ts';
@@ -27,7 +28,7 @@ export function unspokenTags({tags}: TencentConnection, settings: Settings): rea
 	return Object.entries(settings).flatMap(([field, was]) => {
 		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
 		if (key === '' || isReservedTag(key) || Object.hasOwn(tags, key)) return [];
-		return [{field, what: `tag ${key}`, was, wanted: ''}];
+		return [{field, what: `tag ${visible(key)}`, was: visible(was), wanted: ''}];
 	});
 }
 
