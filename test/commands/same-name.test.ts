@@ -57,6 +57,8 @@ describe('a document of the same name that joins other gateways', () => {
 		expect(changes()).toHaveLength(before);
 		const plan = await run(['plan', '-', '--json', '--connection', id], moved);
 		expect([plan.code, JSON.parse(plan.out).result]).toEqual([0, 'ready']);
+		// without BGP the device knows no AS of the cloud's
+		expect(plan.out).not.toMatch(/remote AS|BGP neighbour/);
 		expect((await run(['plan', '-'], {...moved, name: 'another'})).code).toBe(0);
 	});
 
