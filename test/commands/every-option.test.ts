@@ -137,10 +137,9 @@ describe.each([...fullAws, ...fullTencent].map(each => [each.name, each] as cons
 
 	it.each(otherValues(document))('and tells when %s is another: %j', async (field, _value, changed) => {
 		const {comparison, findings} = await told(changed);
-		// AWS’s customer gateway keeps its name, GCM needs no integrity, and IPv4 ranges do nothing on IPv6: that is said
+		// GCM needs no integrity, and IPv4 ranges do nothing on IPv6: that is said
 		const isIdle = field.startsWith('ranges') && Reflect.get(changed, 'insideIpVersion') === 'ipv6';
-		const isUnshown =
-			(field === 'site.name' && document.cloud === 'aws') || field.endsWith('phase2Integrity') || isIdle;
+		const isUnshown = field.endsWith('phase2Integrity') || isIdle;
 		const shown = isIdle ? 'ranges' : field;
 		if (isUnshown) expect(comparison?.notCompared.map(each => each.field)).toContain(shown);
 		else expect([...(comparison?.differences ?? []), ...(comparison?.missing ?? []), ...findings]).not.toEqual([]);

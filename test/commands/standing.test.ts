@@ -147,7 +147,7 @@ describe('a document whose site is another, while its name and gateway stay', ()
 
 	it.each([
 		['tencent-vpc-policy', {address: '198.51.100.102'}, 'not 198.51.100.102'],
-		['tencent-vpc-bgp', {address: '198.51.100.101', asn: 64_902}, 'and ASN 64901, not 198.51.100.101 and ASN 64902'],
+		['tencent-vpc-bgp', {address: '198.51.100.102', asn: 64_902}, 'and ASN 64901, not 198.51.100.102 and ASN 64902'],
 	])('%s: %j: nor is there a second tunnel', async (example, changed, differs) => {
 		expect((await run(['apply', '-', '--yes', '--json'], document(example))).code).toBe(0);
 		const sent = changes().length;
