@@ -48,6 +48,10 @@ const examples = [
 	'tencent-vpc-static',
 ];
 
+/** Tencent Cloud does not tell the tags of a customer gateway. */
+const tagsSite = (example: string) =>
+	example.startsWith('tencent') && Object.keys(document(example).tags ?? {}).length > 0;
+
 const changes = () =>
 	sandbox.requests.filter(({action, dryRun, code}) => !dryRun && code === '' && !/^(Describe|Get|Search)/.test(action));
 
@@ -58,7 +62,8 @@ describe.each(examples)('%s', example => {
 		const sent = changes().length;
 		const plan = await run(['plan', '-', '--json'], document(example));
 		// a table that learns the gateway's routes stood before, and is told
-		const notCompared = example === 'aws-vgw-new-site' ? [expect.objectContaining({field: 'routeTables'})] : [];
+		const told = example === 'aws-vgw-new-site' ? 'routeTables' : tagsSite(example) ? 'site.tags' : undefined;
+		const notCompared = told === undefined ? [] : [expect.objectContaining({field: told})];
 		expect(plan.json).toMatchObject({
 			result: 'exists',
 			comparison: {differences: [], missing: [], notCompared, unread: []},
