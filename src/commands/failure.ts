@@ -49,7 +49,7 @@ export function cloudFailure(info: CloudErrorInfo): Failure {
 		info.requestId ? `request ${printable(info.requestId)}` : '',
 		...permissionLines(info),
 	].filter(Boolean);
-	const mend = printable(info.mend ?? '');
+	const mend = printable(info.mendByOption ?? info.mend ?? '');
 	return {
 		exit: info.kind === 'aborted' ? exitCode.cancelled : exitCode.cloud,
 		json: failureJson({

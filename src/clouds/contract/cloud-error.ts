@@ -22,6 +22,8 @@ export interface CloudErrorInfo {
 	/** In the user's words: what it means, what to do, and the field it belongs to. */
 	readonly says?: string;
 	readonly mend?: string;
+	/** The same where a command has an option for it: the wizard has a key. */
+	readonly mendByOption?: string;
 	readonly field?: string;
 }
 

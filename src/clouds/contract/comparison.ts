@@ -118,7 +118,7 @@ export function comparisonChecks(
 	for (const [index, difference] of differences.entries())
 		checks.push({
 			id: `differs:${difference.field}:${index}`,
-			title: stuck ? `${difference.what} differs` : `${difference.what} is changed`,
+			title: stuck ? `${difference.what} differs` : `${difference.what} will be changed`,
 			result: stuck || difference.interrupts?.kind !== 'nothing' ? 'warn' : 'pass',
 			detail: `${valueText(difference)}, ${markText(difference.interrupts)}`,
 			proves: read,
