@@ -7,9 +7,11 @@ export function tunnelText({number, key}: TunnelName): string {
 	return `tunnel ${number} (${printable(key)})`;
 }
 
-/** `30 → 45`; what is not there is `nothing`. */
-export function valueText({was, wanted}: Pick<ChangedValue, 'was' | 'wanted'>): string {
-	return `${was || 'nothing'} → ${wanted || 'nothing'}`;
+/** `30 s → 45 s`; what is not there is `nothing`. */
+export function valueText({was, wanted, unit}: Pick<ChangedValue, 'was' | 'wanted' | 'unit'>): string {
+	const counted = (value: string) =>
+		unit !== undefined && /^\d+$/.test(value) ? `${value} ${unit}` : value || 'nothing';
+	return `${counted(was)} → ${counted(wanted)}`;
 }
 
 /** What taking a difference away takes down: `in place, tunnel 1 (3.120.14.7) is interrupted`. */

@@ -106,6 +106,15 @@ export function nameTaken(
 	return name === undefined || name === '' || !other ? undefined : `${other.id} is called ${printable(name)} already`;
 }
 
+/** What the subnets of route tables lose that learn the routes no more, a line each: no tunnel goes down, and their traffic ends all the same. */
+export function tablesLeft(differences: readonly Difference[]): readonly string[] {
+	return differences.flatMap(({field, was, wanted}) =>
+		field === 'routeTables' && was !== '' && wanted === ''
+			? [`${printable(was)} learns the site’s routes no more: its subnets lose the way to the site`]
+			: [],
+	);
+}
+
 /** What to do about a difference that can't be changed in place. */
 export const newMend = `Change the document to what stands, or make a new connection beside it and delete this one. ${newCosts}`;
 
@@ -189,6 +198,16 @@ export function comparisonChecks(
 			proves: read,
 			field: 'name',
 			mend: 'Choose another name, or give the other one another first',
+		});
+	for (const [index, detail] of stuck ? [] : tablesLeft(differences).entries())
+		checks.push({
+			id: `table-left:${index}`,
+			title: 'its subnets keep the way to the site',
+			result: 'warn',
+			detail,
+			proves: read,
+			field: 'routeTables',
+			mend: 'Keep the route table where something in these subnets talks with the site',
 		});
 	return [...checks, ...trafficChecks(plan, others)];
 }

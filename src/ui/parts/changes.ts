@@ -5,12 +5,8 @@ import type {Glyphs, Tone} from '../look.tsx';
 import {type Line, wrapped} from './line.tsx';
 
 /** A value of what stands, was → will be, with what goes down meanwhile. */
-export function changedLines(
-	{what, was, wanted, interrupts}: Difference,
-	width: number,
-	glyphs: Glyphs,
-): readonly Line[] {
-	const value = changedText({field: '', what, was, wanted});
+export function changedLines({interrupts, ...changed}: Difference, width: number, glyphs: Glyphs): readonly Line[] {
+	const value = changedText(changed);
 	const mark = interrupts ? markText(interrupts) : '';
 	return [
 		...wrapped(value, width, 'plain', [{text: `${glyphs.changed} `, tone: 'look'}]),

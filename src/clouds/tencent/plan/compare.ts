@@ -2,11 +2,17 @@ import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
 import {standingTag, tagField} from '../../engine/odd-tags.ts';
-import {sessionAndProbeOptions} from '../placed-options.ts';
+import {securityOptions, sessionAndProbeOptions} from '../placed-options.ts';
 import {anyToAny, comparedValues, rangeSeparator, settingsOf} from '../read/settings.ts';
 import {text} from '../wire/reply.ts';
 
 const words = new Map<string, string>(comparedValues.map(({field, what}) => [field, what]));
+/** What numbers are counted in. */
+const units = new Map(
+	[...securityOptions, ...sessionAndProbeOptions].flatMap(({field, ...option}) =>
+		option.kind === 'number' && option.limits ? [[field, {unit: option.limits.unit}] as const] : [],
+	),
+);
 /** Those that say nothing before the tunnel is AVAILABLE. */
 export const laterFields: ReadonlySet<string> = new Set([...sessionAndProbeOptions.map(({field}) => field), 'ranges']);
 
@@ -38,7 +44,14 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 			notCompared.push({field, why: 'Tencent Cloud does not show it'});
 		else if (field === 'ranges') differences.push(...rangeDifferences(wanted, was));
 		else if (was === wanted || (field === 'routing.mode' && was === 'STATIC' && mayBe(wanted, standing))) equal += 1;
-		else differences.push({field, what: words.get(field) ?? field.replace('tags.', 'tag '), was, wanted});
+		else
+			differences.push({
+				field,
+				what: words.get(field) ?? field.replace('tags.', 'tag '),
+				was,
+				wanted,
+				...units.get(field),
+			});
 	}
 
 	return {equal, differences, notCompared};
