@@ -1,7 +1,7 @@
 import type {Action, Plan} from '../../clouds/contract/cloud.ts';
 import {cloudName} from '../../clouds/registry.ts';
 import {changedText, worstInterruption} from '../../wizard/core/change-texts.ts';
-import {type ConfirmModel, confirming, isTyped} from '../../wizard/screens/confirm/model.ts';
+import {type ConfirmModel, confirming, isTyped, nameNow} from '../../wizard/screens/confirm/model.ts';
 import {costsText, leftTo} from '../../wizard/screens/dry-run/plan-text.ts';
 import {changesWhatStands, verbOf} from '../../wizard/screens/run/verb.ts';
 import {type Glyphs, useGlyphs} from '../look.tsx';
@@ -64,7 +64,7 @@ function confirmLines(
 	const costs = plan.costs.length > 0 ? labelled('costs', costsText(plan.costs)) : [];
 	// of a change what it does is more to be looked at than what it costs
 	const parts: readonly (readonly Line[])[] = [
-		wrapped(`${isChange ? 'Change' : 'Create'} ${plan.name}?`, width, 'strong'),
+		wrapped(`${isChange ? 'Change' : 'Create'} ${nameNow(plan)}?`, width, 'strong'),
 		...(isChange ? changeParts(plan, labelled) : [labelled('makes', what || 'nothing new')]),
 		labelled('where', `${cloudName(plan.cloud)}, ${plan.region}`),
 		labelled('account', account),

@@ -420,6 +420,8 @@ describe('the dry run of a change', () => {
 		expect(asked(change('UP'))?.expected).toBe('berlin-office');
 		expect(asked(change('UP', 'büro'))?.expected).toBe('change');
 		expect(asked(planOf('büro'))?.expected).toBe('create');
+		// the new name is another's as well as its own
+		expect(asked({...change('UP'), name: 'hamburg-hub'})?.expected).toBe('berlin-office');
 	});
 });
 

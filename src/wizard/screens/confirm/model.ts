@@ -28,6 +28,11 @@ export function wordToType(name: string, short: string = 'create'): string {
 	return /^[\u0021-\u007E](?:[\u0020-\u007E]{0,38}[\u0021-\u007E])?$/.test(name) && !name.includes('  ') ? name : short;
 }
 
+/** What the connection is called now: a name that a change gives it proves nothing of which one is meant. */
+export function nameNow({exists, name}: Pick<Plan, 'exists' | 'name'>): string {
+	return exists ? exists.name || exists.id : name;
+}
+
 /** Whether the word stands there. Case matters: it is a name. */
 export function isTyped({line, expected}: ConfirmModel): boolean {
 	return line.value.trim() === expected;
@@ -43,7 +48,7 @@ export function openConfirm(
 		secrets,
 		account,
 		identity: state.data.identities[plan.cloud],
-		expected: wordToType(plan.name, verbOf(plan).to),
+		expected: wordToType(nameNow(plan), verbOf(plan).to),
 		line: {value: '', cursor: 0},
 		refused: undefined,
 	});
