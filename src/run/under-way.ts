@@ -43,6 +43,7 @@ export async function refuseUnfinishedRenewal(
 			run.plan.cloud === cloud &&
 			run.plan.region === region &&
 			run.plan.exists?.id === id &&
+			mayHaveChanged(run) &&
 			isHere(run),
 	);
 	if (!begun) return;
@@ -50,4 +51,9 @@ export async function refuseUnfinishedRenewal(
 		mend: `tunnelwright runs resume ${begun.runId} --yes goes on with them; tunnelwright runs forget ${begun.runId} gives them up`,
 		exit: exitCode.refused,
 	});
+}
+
+/** Whether anything of it was carried out, or may have been: of one that has begun nothing, every key in its files is one that nobody has. */
+function mayHaveChanged({results, sent, hasGap}: RunRecord): boolean {
+	return sent.size > 0 || hasGap || [...results.values()].some(({existed}) => !existed);
 }

@@ -20,7 +20,7 @@ export {reportJson as reportData} from '../handover/report/report-json.ts';
 export {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';
 
 /** A document with what the account says about it, and the plan that comes of both. */
-interface Planned {
+export interface Planned {
 	readonly cloud: Cloud;
 	readonly facts: Facts;
 	readonly plan: Plan;

@@ -164,6 +164,13 @@ export function refuseMoved(saved: SavedPlan, plan: Plan, {identity}: Pick<Now, 
 	});
 }
 
+/** What of a connection is not as it was when a plan was made, or of what is to be done to it, a line each. Pure. */
+export function movedSincePlanned(before: Plan, now: Plan): readonly string[] {
+	return [...standingMoved(stoodOf(before), stoodOf(now)), ...actionsMoved(before.actions, now.actions)].map(line =>
+		printable(line, 400),
+	);
+}
+
 /** What is not as it was, a line each; none where the plan is the very same. Pure. */
 function movedSince(saved: SavedPlan, plan: Plan, identity: Identity | undefined): readonly string[] {
 	const before = saved.plan;

@@ -55,3 +55,17 @@ export const noWayBack: Readonly<Record<Deed['kind'], string>> = {
 	'replace-tunnel': 'it replaced a tunnel’s endpoint, and the old one is gone',
 	reset: 'it reset a connection',
 };
+
+/** What the device has to do around a change of a tunnel that is drained for it. */
+export function drainedDevice(device: readonly string[] = []): readonly string[] {
+	return ['take the traffic off this tunnel', ...device, 'bring the traffic back once it is UP'];
+}
+
+/**
+ * Of what the device has to do, what is due: before the call, while the tunnel is DOWN, or once it is UP again. Only of a tunnel that is drained the
+ * steps have an order.
+ */
+export function deviceDue({device = [], drained}: Change, due: 'drain' | 'agree' | 'return'): readonly string[] {
+	if (!drained || device.length < 2) return device;
+	return {drain: device.slice(0, 1), agree: device.slice(1), return: device.slice(-1)}[due];
+}

@@ -57,7 +57,10 @@ export interface Change {
 	 * off until `until` gives it back. Ids of actions.
 	 */
 	readonly relieves?: {readonly action: string; readonly until: string};
-	/** What the site's device has to do, in words: before, while or after it is made. */
+	/**
+	 * What the site's device has to do, in words: before, while or after it is made. Of a tunnel that is drained the first of several takes the traffic
+	 * off, and the last brings it back.
+	 */
 	readonly device?: readonly string[];
 }
 

@@ -5,6 +5,7 @@ import type {Action, RunContext, UndoContext, UndoStep} from '../../contract/clo
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Settings} from '../../contract/comparison.ts';
 import type {Look, UndoKind} from '../../engine/action-kind.ts';
+import {notOurs} from '../../engine/as-kept.ts';
 import {fillKnown} from '../../engine/fill.ts';
 import {kindOf} from '../../engine/run-action.ts';
 import type {AwsReach} from '../wire/ask.ts';
@@ -233,7 +234,7 @@ function undoOf({logged}: AwsActionKind, changing: Changing): UndoKind<AwsClient
 
 type Run = NonNullable<UndoContext['run']>;
 
-/** The action that a step puts back, ids filled in, and its way back. @throws Error where the journal lacks it: it may have been edited */
+/** The action that a step puts back, ids filled in, and its way back. @throws UserError where the journal lacks it: it may have been edited */
 async function planned(
 	{id, call}: UndoStep,
 	run: Run | undefined,
@@ -243,8 +244,8 @@ async function planned(
 	const action = run?.plan.actions.find(each => each.id === id);
 	const back = action?.change?.back;
 	const filled = action && run && known(action, run);
-	if (!run || !back || !filled) throw new Error(`${call} needs the action ${id} of its run, with its way back`);
+	if (!run || !back || !filled) throw notOurs(`${call} needs the action ${id} of its run, with its way back`);
 	// a way back of another connection was never planned
-	if (!isDeepStrictEqual(about(back), about(filled))) throw new Error(`The way back of ${id} is about something else`);
+	if (!isDeepStrictEqual(about(back), about(filled))) throw notOurs(`the way back of ${id} is about something else`);
 	return {action: {...action, ...filled}, back: backNow ? await backNow(back, run, reach) : back};
 }

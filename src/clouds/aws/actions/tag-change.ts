@@ -32,7 +32,9 @@ const ofTags: Omit<Changing, 'backTitle' | 'backCall'> = {
 	async stands(call, reach): Promise<Standing | undefined> {
 		const found = await taggedThing(reach, resourceOf(call));
 		if (!found || isGoing(found)) return undefined;
-		return {values: Object.fromEntries((found.Tags ?? []).map(({Key = '', Value}) => [Key, shown(Value)]))};
+		return {
+			values: Object.fromEntries((found.Tags ?? []).map(({Key = '', Value}) => [Key, shown(Value)])),
+		};
 	},
 	about: call => ({Resources: [resourceOf(call)]}),
 	back: (): readonly AwsActionKind[] => [createTagsKind, deleteTagsKind],

@@ -1,6 +1,8 @@
 import {own} from '../../../connection/own.ts';
+import {printable} from '../../../connection/printable.ts';
 import {visible} from '../../../connection/visible.ts';
 import type {ExistingConnection} from '../../contract/cloud.ts';
+import {isShowable, oddTagsLeft} from '../../engine/odd-tags.ts';
 import type {AwsConnection} from '../document.ts';
 import {runTag, tagText} from '../wire/tags.ts';
 import {wordsOf} from './compare-tunnels.ts';
@@ -20,7 +22,7 @@ export function compareTags({name, tags}: AwsConnection, {settings = {}, siteGat
 		...Object.entries(tags).map(([key, value]) => [`tags.${key}`, shownTag(value)]),
 	] as const;
 	const differences = wanted.flatMap(([field = '', value = '']): readonly Part[] => {
-		const was = settings[field] ?? '';
+		const was = own(settings, field) ?? '';
 		// a document must have a name: that of a connection without one is its customer gateway's id
 		const isNameless = field === 'name' && was === '' && value === siteGatewayId;
 		// a document's name is one that can be shown, and so is the name that an import gives it
@@ -29,10 +31,10 @@ export function compareTags({name, tags}: AwsConnection, {settings = {}, siteGat
 	});
 	const unspoken = Object.entries(settings).flatMap(([field, was]): readonly Part[] => {
 		const key = keyOf(field);
-		if (!field.startsWith('tags.') || isOwn(key) || Object.hasOwn(tags, key)) return [];
+		if (!field.startsWith('tags.') || isOwn(key) || Object.hasOwn(tags, key) || !isShowable(key, was)) return [];
 		return [partOf(field, wordsOf(field), was, '', 'tags')];
 	});
-	return {differences, unspoken, notCompared: [], equal: wanted.length - differences.length};
+	return {differences, unspoken, notCompared: oddTagsLeft(settings, tags), equal: wanted.length - differences.length};
 }
 
 /** Whether a run of ours made it: it tags the attachment too. What others made has an attachment of their own making, tagged or not. */
@@ -62,7 +64,7 @@ export function compareAttachmentTags({name, tags}: AwsConnection, exists: Exist
 }
 
 function partOf(field: string, what: string, was: string, wanted: string, by: Part['by']): Part {
-	const values = {field: visible(field), what: visible(what), was: visible(was), wanted: visible(wanted)};
+	const values = {field: printable(field), what: visible(what), was: visible(was), wanted: visible(wanted)};
 	const shown = {...values, interrupts: interruptsOf(field)};
 	return {shown, by, name: keyOf(field), was, wanted};
 }

@@ -3,6 +3,7 @@ import {visible} from '../../../connection/visible.ts';
 import type {Action, ActionResult, RunContext, UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Settings} from '../../contract/comparison.ts';
+import {notOurs} from '../../engine/as-kept.ts';
 import {fillKnown} from '../../engine/fill.ts';
 import type {LogFields} from '../../net/loggable.ts';
 import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
@@ -153,7 +154,7 @@ function knownCall({call, parameters}: Pick<Action, 'call' | 'parameters'>, {res
 
 function needed(action: Action, context: RunContext): CallData {
 	const known = knownCall(action, context);
-	if (!known) throw new Error(`${action.id} needs the result of another action`);
+	if (!known) throw notOurs(`${action.id} needs the result of another action`);
 	return known;
 }
 
@@ -249,12 +250,12 @@ function undoOf<Call extends WriteCall>(
 	};
 }
 
-/** What a step puts back, and how. @throws Error where the run's plan lacks it: a journal may have been edited */
+/** What a step puts back, and how. @throws UserError where the run's plan lacks it: a journal may have been edited */
 function plannedOf({id, call}: UndoStep, {run}: UndoContext) {
 	const action = run?.plan.actions.find(each => each.id === id);
 	const known = action && run && knownCall(action, run);
 	const wayBack = action?.change?.back;
 	if (!known || !wayBack || wayBack.call !== call)
-		throw new Error(`${call} needs the action ${id} of its run, with its way back`);
+		throw notOurs(`${call} needs the action ${id} of its run, with its way back`);
 	return {action, known, wayBack};
 }

@@ -2,6 +2,7 @@ import type {RoutingMode} from '../../../connection/document.ts';
 import {ForeignReader, finishImport, type Imported, keptTags} from '../../document/foreign.ts';
 import {present} from '../../document/present.ts';
 import {choosePreset} from '../../document/security-presets.ts';
+import {isShowable, whyLeftOut} from '../../engine/odd-tags.ts';
 import {
 	bgpOptions,
 	dpdOptions,
@@ -24,7 +25,7 @@ import {kindOf, type TunnelOptions} from '../tunnel-option.ts';
  */
 export function fromTencentRequest(request: unknown, region: string): Imported {
 	const reader = new ForeignReader(request);
-	const leftOut: Imported['leftOut'][number][] = [];
+	const leftOut: LeftOut[] = [];
 	const assumed: string[] = [];
 	if (reader.has('PreShareKey'))
 		leftOut.push({
@@ -158,12 +159,16 @@ function healthCheckOf(reader: ForeignReader): object | undefined {
 	return given.enabled === true ? {...given, ...(config && optionsIn(config, probeOptions))} : undefined;
 }
 
-function tagsOf(reader: ForeignReader, leftOut: Imported['leftOut'][number][]): Record<string, string> {
+type LeftOut = Imported['leftOut'][number];
+
+function tagsOf(reader: ForeignReader, leftOut: LeftOut[]): Record<string, string> {
 	const tags = reader.objects('Tags') ?? reader.objects('TagSet') ?? [];
 	const given = tags.flatMap(tag => {
 		const key = tag.string('Key');
 		const value = tag.string('Value') ?? '';
-		return key === undefined ? [] : [{path: tag.path, key, value}];
+		if (key !== undefined && isShowable(key, value)) return [{path: tag.path, key, value}];
+		if (key !== undefined) leftOut.push({field: tag.path, why: whyLeftOut(key), stays: true});
+		return [];
 	});
 	return keptTags(given, leftOut);
 }

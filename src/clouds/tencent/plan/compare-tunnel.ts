@@ -9,6 +9,7 @@ import {
 	type Settings,
 	unreadOf,
 } from '../../contract/comparison.ts';
+import {oddTagsLeft} from '../../engine/odd-tags.ts';
 import type {TencentConnection} from '../document.ts';
 import {healthCheckStandards} from '../placed-options.ts';
 import {tunnelName} from '../read/companions.ts';
@@ -67,6 +68,7 @@ export function compareTunnel(
 			...leftToCloud(asked, settings, exists.state, new Set(unspoken.map(({field}) => field))),
 			...keyNotCompared('presharedKey', document.presharedKey),
 			...reservedTags(settings),
+			...oddTagsLeft(settings, document.tags),
 			...leftAsTheyAre(document, exists),
 			...sharedName(document, facts, exists, siteGatewayOf(document, facts)),
 		],

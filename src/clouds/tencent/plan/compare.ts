@@ -1,4 +1,5 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import {own} from '../../../connection/own.ts';
 import {visible} from '../../../connection/visible.ts';
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
@@ -28,7 +29,7 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 	const isAvailable = state === 'AVAILABLE';
 	for (const [field, wanted] of Object.entries(asked)) {
 		if (field === 'tags') continue;
-		const was = standing[field] ?? '';
+		const was = own(standing, field) ?? '';
 		const isTag = field.startsWith('tags.');
 		if ((laterFields.has(field) || isTag) && !isAvailable && was !== wanted)
 			notCompared.push({field, why: `the tunnel is ${state || 'not ready'}: it is told once it is AVAILABLE`});

@@ -50,6 +50,8 @@ export function settingsOf(source: VpnConnection | {readonly [member: string]: P
 }
 
 const pairText = (cloudSide: string, siteSide: string) => `cloud ${cloudSide} ⇄ site ${siteSide}`;
+/** Whether a pair, as it is told, is of this range of the site. */
+export const isOfSite = (pair: string, range: string) => pair.endsWith(` ⇄ site ${range}`);
 export const anyToAny = pairText('0.0.0.0/0', '0.0.0.0/0');
 
 function pairsOf(cloudSide: unknown, siteSide: unknown): readonly string[] {
