@@ -107,7 +107,7 @@ function whyKnown(
 /** Before anything is planned or asked: a variable that is not set can't be set from inside. @throws UserError that names it */
 export function refuseUnset(keys: readonly KeySource[] | undefined, {env}: Pick<Session, 'env'>): void {
 	for (const source of keys ?? [])
-		if (source.from === 'env' && !env[source.name]) throw unset(source.name, 'a new key');
+		if (source.from === 'env' && !env[source.name]) throw unset(source.name, 'a new key', false);
 }
 
 /** @param goesOn the sources are those of a run that was begun: none can be named any more */
@@ -120,10 +120,10 @@ function fromEnvironment(
 	throw unset(name, `the key for ${field}`, goesOn);
 }
 
-function unset(name: string, what: string, goesOn = false): UserError {
+function unset(name: string, what: string, goesOn: boolean): UserError {
 	return new UserError(`${what} is to be read from the environment variable ${name}, which is not set`, {
 		field: name,
-		mend: `set ${name} and start again, or choose another source for the key`,
+		mend: goesOn ? `set ${name} and resume` : `set ${name} and start again, or choose another source for the key`,
 		mendByOption: goesOn
 			? `set ${name} and resume; to take the key from somewhere else, runs forget gives this run up, and rotate-keys --key begins another`
 			: `set ${name}, or name another source with --key`,

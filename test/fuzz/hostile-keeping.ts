@@ -105,18 +105,18 @@ export function keepingAnswers(effect: Effect, {text, fails, error}: Heard): rea
 				type: 'many',
 				request: effect.request,
 				id,
-				event: fails ? {heard: 'failed', trouble} : {heard: 'read', draft, notes: [text]},
+				event: {heard: 'fixed', fixed: [{field: 'acceleration', why: text}]},
 			}));
 		case 'check-many': {
 			const heard: readonly ManyHeard[] = [
-				{heard: 'planned', plan, secrets: new Map()},
+				{heard: 'planned', plan, secrets: new Map(), notes: [text], unknown: [{field: text, why: text}]},
 				...checks.map((check): ManyHeard => ({heard: 'check', check})),
 				fails ? {heard: 'failed', trouble} : {heard: 'checked'},
 			];
-			const {request, drafts} = effect;
+			const {request, ids} = effect;
 			return [
-				...drafts.flatMap(({id}) => heard.map((event): WizardEvent => ({type: 'many', request, id, event}))),
-				{type: 'many-ordered', request, ids: drafts.map(({id}) => id)},
+				...ids.flatMap(id => heard.map((event): WizardEvent => ({type: 'many', request, id, event}))),
+				{type: 'many-ordered', request, ids},
 			];
 		}
 		case 'run-many':

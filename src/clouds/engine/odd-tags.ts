@@ -3,8 +3,8 @@ import {visible} from '../../connection/visible.ts';
 import type {NotCompared, Settings} from '../contract/comparison.ts';
 
 /*
- * Tags that hold what no screen shows: zero-width spaces, bidi marks, tabs. Nobody can read one or type it again, so no document has one. What stands of them
- * is told, and left as it is.
+ * Tags that hold what no screen shows: zero-width spaces, bidi marks, tabs. Nobody can read one or type it again, so no import gives one to a document. What
+ * stands of them is told, and left as it is.
  */
 
 /** Whether it can be shown as it stands. */
@@ -14,15 +14,27 @@ export function isShowable(key: string, value: string): boolean {
 
 /** Why an import leaves one out. */
 export function whyLeftOut(key: string): string {
-	return `the tag ${visible(key)} holds characters that can’t be shown: it stays as it is`;
+	return `the tag ${visible(key).slice(0, 100)} holds characters that can’t be shown: it stays as it is`;
 }
 
-/** Those that stand and the document does not name. @param settings each tag under `tags.` and its key, as it is */
-export function oddTagsLeft(settings: Settings, tags: Readonly<Record<string, string>>): readonly NotCompared[] {
+/**
+ * Those that stand and the document does not name.
+ * @param isOwn whether a tag is told of elsewhere: nobody's to change whatever it holds
+ */
+export function oddTagsLeft(
+	settings: Settings,
+	tags: Readonly<Record<string, string>>,
+	isOwn: (key: string) => boolean,
+): readonly NotCompared[] {
 	return Object.entries(settings).flatMap(([field, value]) => {
-		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : undefined;
-		if (key === undefined || isShowable(key, value) || Object.hasOwn(tags, key)) return [];
-		const why = 'it holds characters that can’t be shown: it is left as it is';
-		return [{field: printable(field), why, read: true}];
+		const key = field.slice('tags.'.length);
+		if (!field.startsWith('tags.') || isShowable(key, value) || isOwn(key) || Object.hasOwn(tags, key)) return [];
+		return [
+			{
+				field: `tags.${visible(key)}`,
+				why: 'it holds characters that can’t be shown: it is left as it is',
+				read: true as const,
+			},
+		];
 	});
 }

@@ -4,8 +4,9 @@ import {isDeepStrictEqual} from 'node:util';
 import fc from 'fast-check';
 import {exitCode} from '../../../src/connection/user-error.ts';
 import {parseSavedPlan} from '../../../src/session/saved-plan.ts';
-import {refuseSteering} from '../hostile-text.ts';
+import {hostileText, refuseSteering} from '../hostile-text.ts';
 import {
+	anyBytes,
 	changedJson,
 	changedText,
 	deepJson,
@@ -42,13 +43,20 @@ function spoiled(whole: string, spoiling: Spoiling, {lines}: {readonly lines: bo
 	return (Array.isArray(changed) ? changed : [changed]).map(line => `${JSON.stringify(line) ?? ''}\n`).join('');
 }
 
+/** What somebody else may have put into a folder, by a name that a disk takes; some lie in folders of their own. */
+const fileNames = fc
+	.tuple(hostileText, fc.constantFrom('', '.json', '.jsonl', '.lock', '.jsonl/x', '.json/x.json', '~'))
+	.map(([text, end]) => `${text.replaceAll(/[/\0]/g, '').slice(0, 40)}${end}`);
+
 const input = fc.record({
-	what: fc.constantFrom('saved plan', 'journal', 'document'),
+	what: fc.constantFrom('saved plan', 'journal', 'document', 'runs', 'documents'),
 	which: fc.nat(99),
 	/** Lines that are missing at a journal's end, as after a kill. */
 	cut: fc.nat(12),
 	way: fc.nat(99),
 	spoiling: spoilings,
+	/** A number: what belongs there, under another name. */
+	files: fc.array(fc.record({name: fileNames, content: fc.oneof(anyBytes, fc.nat(99))}), {maxLength: 4}),
 });
 type Input = typeof input extends fc.Arbitrary<infer Of> ? Of : never;
 
@@ -94,6 +102,7 @@ export async function keepingTarget() {
 		cut,
 		way,
 		spoiling,
+		files,
 	}: Input): {readonly args: readonly string[]; readonly stdin?: string} => {
 		const {id, saved, other} = at(own.all, which);
 		switch (what) {
@@ -107,6 +116,23 @@ export async function keepingTarget() {
 				own.scratch.holds({[`state/runs/${name}`]: spoiled(`${lines}\n`, spoiling, {lines: true})});
 				return {args: at(runsCommands(name.replace('.jsonl', '')), way)};
 			}
+			case 'runs':
+			case 'documents': {
+				const isRuns = what === 'runs';
+				const folder = isRuns ? 'state/runs' : 'documents';
+				const kept: readonly (readonly [name: string, whole: string])[] = isRuns
+					? [...own.journals]
+					: own.all.map(({document}, index) => [`${index}.json`, JSON.stringify(document)] as const);
+				const [name, whole] = at(kept, which);
+				own.scratch.holds({[`${folder}/${name}`]: whole});
+				for (const [index, {name: other, content}] of files.entries())
+					own.scratch.adds(
+						`${folder}/other-${index}${other}`,
+						typeof content === 'number' ? at(kept, content)[1] : content,
+					);
+				const planned = ['plan', join(own.scratch.home, folder), ...at(planOptions, way)];
+				return {args: isRuns ? at(runsCommands(name.replace('.jsonl', '')), way) : planned};
+			}
 			case 'document': {
 				own.scratch.holds({});
 				const named = way % 3 === 0 ? ['--connection', id] : [];
@@ -117,7 +143,7 @@ export async function keepingTarget() {
 	};
 	return target({
 		name: 'keeping',
-		what: 'documents against what stands, saved plans, journals of changes',
+		what: 'documents against what stands, saved plans, journals of changes, folders of both',
 		input,
 		async check(one) {
 			const {args, stdin} = commandOf(one);

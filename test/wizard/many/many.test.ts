@@ -1,15 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import type {Plan} from '../../../src/clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../../src/connection/document.ts';
-import type {WizardEvent} from '../../../src/wizard/core/event.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
 import {changingMany, type Member, memberOf} from '../../../src/wizard/screens/many/model.ts';
 import {changedDraft, sharedOptions} from '../../../src/wizard/screens/many/one-change.ts';
 import {downText, manySummary, memberSays, warnings} from '../../../src/wizard/screens/many/text.ts';
 import {screenOf} from '../../../src/wizard/screens/registry.ts';
-import {planOf} from '../../ui/fixtures.ts';
 import type {Driver} from '../driver.ts';
-import {draftOf, keysKept, marked} from './marked.ts';
+import {change, draftOf, keysKept, marked, tell} from './marked.ts';
 
 const options = (draft: ConnectionDraft) => ({
 	both: draft.security?.options as Readonly<Record<string, unknown>> | undefined,
@@ -59,35 +57,6 @@ describe('one change on any connection', () => {
 	});
 });
 
-/** A plan of one call on a connection that stands. */
-function change(id: string, name: string): Plan {
-	const {actions, ...plan} = planOf(name);
-	return {
-		...plan,
-		costs: [],
-		actions: actions.slice(0, 1).map(action => ({
-			...action,
-			id: 'tags',
-			title: 'set tags',
-			makes: '',
-			change: {
-				values: [{field: 'tags.owner', what: 'tag owner', was: '', wanted: 'berlin'}],
-				interrupts: {kind: 'nothing'},
-				needsUp: [],
-				backUp: [],
-			},
-		})),
-		comparison: {
-			equal: 3,
-			differences: [{field: 'tags.owner', what: 'tag owner', was: '', wanted: 'berlin', interrupts: {kind: 'nothing'}}],
-			missing: [],
-			notCompared: [],
-			unread: [],
-		},
-		exists: {id, name, state: 'available', routing: 'bgp', ranges: [], insideCidrs: []},
-	};
-}
-
 function memberAt(driver: Driver, id: string) {
 	const member = changingMany.of(driver.state)?.members.find(each => each.id === id);
 	if (!member) throw new Error(`no ${id}`);
@@ -95,10 +64,6 @@ function memberAt(driver: Driver, id: string) {
 }
 
 const requestOf = (driver: Driver) => driver.state.awaited.many ?? 0;
-function tell(driver: Driver, index: number, event: Extract<WizardEvent, {readonly type: 'many'}>['event']): Driver {
-	return driver.send({type: 'many', request: requestOf(driver), id: `vpn-${index + 1}`, event});
-}
-
 /** Two connections with a tag asked for and both dry runs done. */
 function checkedTwo(): Driver {
 	const driver = marked().press('ctrl-o');
@@ -333,6 +298,17 @@ describe('several connections are changed alike', () => {
 		expect(driver.at).toBe('many');
 		driver.press('c');
 		expect(driver.effects.at(-1)).toMatchObject({type: 'check-many', ids: ['vpn-3']});
+	});
+
+	test('one that somebody else changed since is not begun, says why, and is checked again with the rest', () => {
+		const driver = checkedTwo().press('enter', 'change 2', 'enter');
+		tell(driver, 0, {heard: 'failed', trouble: {message: 'somebody else has changed it'}});
+		driver.send({type: 'many-ended', request: requestOf(driver)});
+		const model = changingMany.of(driver.state);
+		expect(model?.members.map(({state}) => state)).toEqual(['left', 'left']);
+		expect(model && manySummary(model).join('\n')).toMatch(/vpn-1 {2}left as it was: somebody else has changed it/);
+		driver.press('c');
+		expect(driver.effects.at(-1)).toMatchObject({type: 'check-many', ids: ['vpn-1', 'vpn-2']});
 	});
 
 	test('what was changed is told on leaving, from wherever that is', () => {

@@ -33,7 +33,7 @@ const ofTags: Omit<Changing, 'backTitle' | 'backCall'> = {
 		const found = await taggedThing(reach, resourceOf(call));
 		if (!found || isGoing(found)) return undefined;
 		return {
-			values: Object.fromEntries((found.Tags ?? []).map(({Key = '', Value}) => [Key, shown(Value)])),
+			values: Object.fromEntries((found.Tags ?? []).map(({Key = '', Value}) => [Key, shown(Value ?? '')])),
 		};
 	},
 	about: call => ({Resources: [resourceOf(call)]}),

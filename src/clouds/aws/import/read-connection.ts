@@ -1,7 +1,6 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
 import {ForeignReader, finishImport, type Imported, keptTags} from '../../document/foreign.ts';
 import {present} from '../../document/present.ts';
-import {isShowable, whyLeftOut} from '../../engine/odd-tags.ts';
 import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
 import {propagatingTables, transitPrefixes} from '../read/read-routes.ts';
 import {redactedKey} from '../read/settings.ts';
@@ -176,9 +175,7 @@ function tagsOf(reader: ForeignReader, leftOut: LeftOut[]): Record<string, strin
 		const value = tag.string('Value') ?? '';
 		const {path} = tag;
 		if (key.startsWith('aws:')) leftOut.push({field: path, why: `the tag ${word(key)} is AWS’s own`, stays: true});
-		else if (key === 'Name' || key === runTag || key === '') continue;
-		else if (isShowable(key, value)) tags.push({path, key, value});
-		else leftOut.push({field: path, why: whyLeftOut(key), stays: true});
+		else if (key !== 'Name' && key !== runTag && key !== '') tags.push({path, key, value});
 	}
 
 	return keptTags(tags, leftOut);

@@ -1,5 +1,4 @@
 import {own} from '../../../connection/own.ts';
-import {printable} from '../../../connection/printable.ts';
 import {visible} from '../../../connection/visible.ts';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import {isShowable, oddTagsLeft} from '../../engine/odd-tags.ts';
@@ -34,7 +33,12 @@ export function compareTags({name, tags}: AwsConnection, {settings = {}, siteGat
 		if (!field.startsWith('tags.') || isOwn(key) || Object.hasOwn(tags, key) || !isShowable(key, was)) return [];
 		return [partOf(field, wordsOf(field), was, '', 'tags')];
 	});
-	return {differences, unspoken, notCompared: oddTagsLeft(settings, tags), equal: wanted.length - differences.length};
+	return {
+		differences,
+		unspoken,
+		notCompared: oddTagsLeft(settings, tags, isOwn),
+		equal: wanted.length - differences.length,
+	};
 }
 
 /** Whether a run of ours made it: it tags the attachment too. What others made has an attachment of their own making, tagged or not. */
@@ -64,7 +68,7 @@ export function compareAttachmentTags({name, tags}: AwsConnection, exists: Exist
 }
 
 function partOf(field: string, what: string, was: string, wanted: string, by: Part['by']): Part {
-	const values = {field: printable(field), what: visible(what), was: visible(was), wanted: visible(wanted)};
+	const values = {field: visible(field), what: visible(what), was: visible(was), wanted: visible(wanted)};
 	const shown = {...values, interrupts: interruptsOf(field)};
 	return {shown, by, name: keyOf(field), was, wanted};
 }

@@ -2,7 +2,6 @@ import type {RoutingMode} from '../../../connection/document.ts';
 import {ForeignReader, finishImport, type Imported, keptTags} from '../../document/foreign.ts';
 import {present} from '../../document/present.ts';
 import {choosePreset} from '../../document/security-presets.ts';
-import {isShowable, whyLeftOut} from '../../engine/odd-tags.ts';
 import {
 	bgpOptions,
 	dpdOptions,
@@ -166,9 +165,7 @@ function tagsOf(reader: ForeignReader, leftOut: LeftOut[]): Record<string, strin
 	const given = tags.flatMap(tag => {
 		const key = tag.string('Key');
 		const value = tag.string('Value') ?? '';
-		if (key !== undefined && isShowable(key, value)) return [{path: tag.path, key, value}];
-		if (key !== undefined) leftOut.push({field: tag.path, why: whyLeftOut(key), stays: true});
-		return [];
+		return key === undefined ? [] : [{path: tag.path, key, value}];
 	});
 	return keptTags(given, leftOut);
 }

@@ -68,7 +68,7 @@ export function compareTunnel(
 			...leftToCloud(asked, settings, exists.state, new Set(unspoken.map(({field}) => field))),
 			...keyNotCompared('presharedKey', document.presharedKey),
 			...reservedTags(settings),
-			...oddTagsLeft(settings, document.tags),
+			...oddTagsLeft(settings, document.tags, isReservedTag),
 			...leftAsTheyAre(document, exists),
 			...sharedName(document, facts, exists, siteGatewayOf(document, facts)),
 		],

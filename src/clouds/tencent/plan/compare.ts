@@ -29,8 +29,8 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 	const isAvailable = state === 'AVAILABLE';
 	for (const [field, wanted] of Object.entries(asked)) {
 		if (field === 'tags') continue;
-		const was = own(standing, field) ?? '';
 		const isTag = field.startsWith('tags.');
+		const was = own(standing, field) ?? '';
 		if ((laterFields.has(field) || isTag) && !isAvailable && was !== wanted)
 			notCompared.push({field, why: `the tunnel is ${state || 'not ready'}: it is told once it is AVAILABLE`});
 		else if (isTag ? standing.tags === undefined : was === '')

@@ -123,7 +123,7 @@ function endedKeys({cloud, region, members, row}: ManyModel): readonly KeyBindin
 		rest > 0
 			? {
 					keys: ['c'],
-					label: `the other ${rest}`,
+					label: 'check the rest',
 					help: 'check those that were not begun, to go on with them',
 					run: state => checkRest(told(state)),
 				}

@@ -25,7 +25,8 @@ function after(member: Member, told: ManyHeard): Member {
 		case 'failed':
 			return {
 				...member,
-				state: member.run ? 'stopped' : 'refused',
+				// without an id nothing of it was begun
+				state: member.run ? (member.run.runId === '' ? 'left' : 'stopped') : 'refused',
 				trouble: told.trouble,
 				problems: told.problems ?? [],
 			};

@@ -116,7 +116,9 @@ export function manySummary(model: ManyModel): readonly string[] {
 		`${whatOf(model)}: ${ended.length} of ${runs.length} changed in ${model.region}`,
 		...ended.flatMap(member => line(member, memberSays(member))),
 		...stopped.flatMap(member => line(member, memberSays(member))),
-		...[...of('later'), ...of('left')].flatMap(member => line(member, 'left as it was')),
+		...[...of('later'), ...of('left')].flatMap(member =>
+			line(member, ['left as it was', ...whyRefused(member)].join(': ')),
+		),
 		...goesOn(
 			{ended, stopped},
 			runs.some(({run}) => run?.sandbox),
