@@ -108,6 +108,7 @@ function anyText({record, pid}: Listed): string {
 }
 
 function runJson(run: RunRecord, pid: number | undefined) {
+	const off = trafficOffOf(run);
 	return {
 		...recordJson(run, pid),
 		cloud: run.plan.cloud,
@@ -120,7 +121,7 @@ function runJson(run: RunRecord, pid: number | undefined) {
 		inDoubt: [...run.sent],
 		undone: [...run.undone.keys()],
 		left: leftOver(run),
-		trafficOff: trafficOffOf(run),
+		...(off.length > 0 ? {trafficOff: off} : {}),
 		results: [...run.results].map(([action, result]) => ({action, ...result})),
 	};
 }

@@ -71,8 +71,11 @@ export class Checks {
 	/** Every finding that can be made now, and what is changed of a connection that is edited. */
 	check(task: CheckTask): Checked {
 		const {edits} = task;
-		const findings = this.findings(task);
-		if (!edits) return {findings};
+		const all = this.findings(task);
+		if (!edits) return {findings: all};
+		// what stood like this already is not refused because something else is changed
+		const stood = this.findings({...task, draft: edits.was}).map(said);
+		const findings = all.filter(finding => finding.severity !== 'refuse' || !stood.includes(said(finding)));
 		const fixed = this.#onlyAnew(task, edits);
 		const changes = this.#changes(task, edits);
 		return changes ? {findings: [...findings, ...onlyAnew(changes)], changes, fixed} : {findings, fixed};
@@ -142,6 +145,7 @@ export class Checks {
 	}
 }
 
+const said = ({rule, field, message}: Finding) => `${rule} ${field} ${message}`;
 const isAnswered = (value: unknown) => value !== undefined && value !== '';
 
 /** The account as the rules of a new connection may look at it: the one that is edited is in nobody's way. */

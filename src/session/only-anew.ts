@@ -16,7 +16,7 @@ function editing(connectionId: string): ConvergeOptions {
 	return {connectionId, prune: true};
 }
 
-/** What a document would change of a connection that stands; undefined where its cloud can't tell yet. */
+/** What a document would change of a connection that stands, and what it would have made beside it; undefined where its cloud can't tell yet. */
 export function changesOf(
 	cloud: Pick<Cloud, 'plan'>,
 	document: ConnectionDocument,
@@ -24,7 +24,11 @@ export function changesOf(
 	connectionId: string,
 ): readonly Difference[] | undefined {
 	try {
-		return cloud.plan(document, facts, editing(connectionId)).comparison?.differences;
+		const {comparison} = cloud.plan(document, facts, editing(connectionId));
+		const added = comparison?.additions ?? [];
+		// of tables that are not read yet nobody knows whether they learn the routes already
+		if (!facts.routeTables && added.some(({field}) => field === 'routeTables')) return undefined;
+		return comparison && [...comparison.differences, ...added];
 	} catch {
 		// it names what is not read yet, or what can't be: the steps and the dry run speak of that
 		return undefined;

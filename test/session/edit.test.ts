@@ -1,12 +1,16 @@
 import {mkdtempSync, readdirSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {CreateTagsCommand, EC2Client, type Tag} from '@aws-sdk/client-ec2';
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import {parseDocument} from '../../src/clouds/document/schema-errors.ts';
 import type {ConnectionDraft} from '../../src/connection/document.ts';
-import {writePath} from '../../src/connection/document-path.ts';
+import {readPath, writePath} from '../../src/connection/document-path.ts';
+import {awsAdministrator} from '../../src/sandbox/aws-keys.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {startSandbox} from '../../src/sandbox/start.ts';
 import {Checks} from '../../src/session/check.ts';
+import {keysForDryRun} from '../../src/session/keys.ts';
 import {openSession, type Session} from '../../src/session/open-session.ts';
 import {documentOfDraft, planConnection} from '../../src/session/plan.ts';
 import {readBack, readFacts} from '../../src/session/read.ts';
@@ -51,6 +55,24 @@ async function checked(id: string, change: (draft: ConnectionDraft) => void = ()
 	return checks.check({draft, facts, keys: {}, edits: {id, was}});
 }
 
+/** A list of the draft with one more value. */
+function addTo(draft: ConnectionDraft, path: string, value: string): void {
+	const list = readPath(draft, path);
+	writePath(draft, path, [...(Array.isArray(list) ? list : []), value]);
+}
+
+/** The connection that an example asks for, once it is made. */
+async function made(example: string): Promise<string> {
+	const {document} = parseDocument(JSON.parse(readFileSync(`examples/${example}.json`, 'utf8')));
+	if (!document) throw new Error(`${example} is no document`);
+	const {cloud, plan} = await planConnection(session, document, signal);
+	const {secrets} = keysForDryRun(cloud, document, session, {typed: {}, generated: {}});
+	for await (const _ of runPlans(session, [{plan, secrets, account: undefined}], {signal}));
+	const {plan: again} = await planConnection(session, document, signal);
+	if (!again.exists) throw new Error(`${example} was not made`);
+	return again.exists.id;
+}
+
 const standing = [
 	'vpn-40f41529',
 	'vpn-094aac9679b8ce92e',
@@ -86,6 +108,28 @@ describe('a connection that is edited', () => {
 			{was: '30 s', wanted: '45 s', interrupts: {kind: 'tunnel', tunnel: {number: 1}}},
 			{was: '30 s', wanted: '45 s', interrupts: {kind: 'tunnel', tunnel: {number: 2}}},
 		]);
+	});
+
+	test('a range and a route table that are added are changes like others, each at the answer that asks for it', async () => {
+		const id = await made('aws-vgw-static');
+		expect((await checked(id)).changes).toEqual([]);
+		const {changes} = await checked(id, draft => {
+			addTo(draft, 'routing.prefixes', '192.168.77.0/24');
+			addTo(draft, 'routeTables', 'rtb-0ec2a6d2f8a1b3c4d');
+		});
+		expect(changes).toMatchObject([
+			{
+				field: 'routing.prefixes',
+				was: '',
+				wanted: expect.stringContaining('192.168.77.0/24'),
+				interrupts: {kind: 'nothing'},
+			},
+			{field: 'routeTables', was: '', wanted: expect.stringContaining('rtb-0ec2a6d2f8a1b3c4d')},
+		]);
+		const tunnel = await checked('vpnx-df9oztok', draft => addTo(draft, 'routing.prefixes', '172.30.0.0/16'));
+		expect(tunnel.changes).toContainEqual(
+			expect.objectContaining({field: 'routing.prefixes', was: '', wanted: expect.stringContaining('172.30.0.0/16')}),
+		);
 	});
 
 	test('what only a new connection has is warned of at its answer', async () => {
@@ -194,4 +238,62 @@ test('the dry run of an edit is made of what stands now: what somebody else chan
 	told.length = 0;
 	await ask();
 	expect(told).toMatchObject([{type: 'standing-read', id, draft: {tags: {owner: 'berlin'}}}]);
+});
+
+describe('a tag that no screen can show', () => {
+	const id = 'vpn-40f41529';
+	const odd = {Key: 'team', Value: 'Team\u200b\tNetwork \u202Ex'};
+
+	/** Somebody sets it at the cloud itself. */
+	async function tagSet(...Tags: readonly Tag[]): Promise<void> {
+		const ec2 = new EC2Client({
+			endpoint: sandbox.endpoints.ec2,
+			region: 'eu-central-1',
+			credentials: awsAdministrator,
+		});
+		await ec2.send(new CreateTagsCommand({Resources: [id], Tags: [...Tags]}));
+		ec2.destroy();
+	}
+
+	test('is in no document, changes nothing, is refused by nothing, and is told', async () => {
+		await tagSet(odd);
+		const {document, leftOut} = await readBack(session, place(id), signal, true);
+		expect(document.tags).not.toHaveProperty('team');
+		expect(leftOut).toContainEqual(expect.objectContaining({why: expect.stringMatching(/tag team .*stays as it is/)}));
+		const {changes, findings} = await checked(id);
+		expect(changes).toEqual([]);
+		expect(findings.filter(({severity}) => severity === 'refuse')).toEqual([]);
+		for (const tags of [document.tags, {...document.tags, team: odd.Value}]) {
+			const {document: wanted} = documentOfDraft({...document, tags});
+			if (!wanted) throw new Error('no document');
+			const {plan} = await planConnection(session, wanted, signal, {connectionId: id, prune: true});
+			expect(plan.comparison?.differences).toEqual([]);
+			expect(plan.actions).toEqual([]);
+		}
+	});
+
+	test('stays as it is while another tag is changed', async () => {
+		await tagSet(odd);
+		const {plan, secrets, account} = await tagged(id);
+		expect(plan.comparison?.differences.map(({field}) => field)).toEqual(['tags.owner']);
+		for await (const _ of runPlans(session, [{plan, secrets, account}], {signal}));
+		const cloud = await session.cloud('aws', 'eu-central-1');
+		const facts = await cloud.facts(plan.document, signal, id);
+		const settings = facts.connections?.find(each => each.id === id)?.settings ?? {};
+		expect(settings).toMatchObject({'tags.owner': 'berlin', 'tags.team': odd.Value});
+	});
+
+	test('is changed where a document names it, and then stands as it says', async () => {
+		await tagSet(odd);
+		const {document} = await readBack(session, place(id), signal, true);
+		const {document: wanted} = documentOfDraft({...document, tags: {...document.tags, team: 'net'}});
+		if (!wanted) throw new Error('no document');
+		const {plan} = await planConnection(session, wanted, signal, {connectionId: id, prune: true});
+		expect(plan.comparison?.differences).toMatchObject([
+			{field: 'tags.team', was: 'Team\\u200b\\tNetwork \\u202ex', wanted: 'net'},
+		]);
+		for await (const one of runPlans(session, [{plan, secrets: new Map(), account: undefined}], {signal}))
+			if ('event' in one) expect(one.event.type).not.toBe('failed');
+		expect((await readBack(session, place(id), signal, true)).document.tags).toMatchObject({team: 'net'});
+	});
 });

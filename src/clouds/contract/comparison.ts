@@ -33,6 +33,8 @@ export interface Comparison {
 	readonly differences: readonly Difference[];
 	/** What the document asks for beside the connection itself and is not there: an apply makes it, together with the changes. */
 	readonly missing: readonly string[];
+	/** The same as values, nothing → what is made. Left out where nothing is missing. */
+	readonly additions?: readonly Difference[];
 	/**
 	 * What stands and the document does not speak of: told, and left alone unless `prune` was asked for. `wanted` is what it would go back to. What has no
 	 * `interrupts` is left alone then too.

@@ -1,6 +1,6 @@
 import type {ConnectionDocument} from '../../connection/document.ts';
 import type {Action, CloudRule, ExistingConnection, Plan} from '../contract/cloud.ts';
-import type {Comparison, NotCompared} from '../contract/comparison.ts';
+import type {Comparison, Difference, NotCompared} from '../contract/comparison.ts';
 
 interface Parts extends Pick<Plan, 'costs' | 'leftByHand' | 'notes'> {
 	/** What makes all of it. */
@@ -18,12 +18,14 @@ interface Parts extends Pick<Plan, 'costs' | 'leftByHand' | 'notes'> {
 		  }
 		| undefined;
 	readonly rules: readonly CloudRule[];
+	/** Where a document asks for what an action makes beside a connection that stands: `routing.prefixes`. */
+	readonly askedAt: (action: Action) => string;
 }
 
 /** A document's plan: what makes its connection; or, where that stands, what makes it like the document. Pure. */
 export function planOf(
 	document: ConnectionDocument,
-	{actions, standing, rules, costs, leftByHand, notes}: Parts,
+	{actions, standing, rules, askedAt, costs, leftByHand, notes}: Parts,
 ): Plan {
 	const {cloud, region, name} = document;
 	const plan = {cloud, region, name, document};
@@ -34,6 +36,7 @@ export function planOf(
 		...compared,
 		notCompared: [...compared.notCompared, ...refusedAsNew(rules, document, compared)],
 		missing: made.map(({title, detail}) => `${title}, ${detail}`),
+		...(made.length > 0 ? {additions: made.map(action => addition(action, askedAt(action)))} : {}),
 	};
 	// a part of what differs is no connection as the document says: all of it is made, or nothing
 	const canBeMade = compared.differences.every(({interrupts}) => interrupts && interrupts.kind !== 'new');
@@ -43,6 +46,11 @@ export function planOf(
 	const begins = (isChanged && standing.costs) || [];
 	const left = [...deviceWork(inOrder), ...((isChanged && standing.leftByHand) || [])];
 	return {...plan, actions: inOrder, costs: begins, leftByHand: left, exists, comparison, notes};
+}
+
+/** What is made beside a connection takes nothing down. */
+function addition({title, detail}: Action, field: string): Difference {
+	return {field, what: title, was: '', wanted: detail, interrupts: {kind: 'nothing'}};
 }
 
 /** What the site's device has to do for changes, each once. */

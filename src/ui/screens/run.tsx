@@ -3,7 +3,7 @@ import {type EndPart, endParts} from '../../wizard/screens/run/text.ts';
 import {verbOf} from '../../wizard/screens/run/verb.ts';
 import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
-import {beside, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {beside, type Line, Lines, line, lineCells, spread, spreadRow, wrapped} from '../parts/line.tsx';
 import {entriesOf, windowed} from '../parts/windowed.ts';
 import type {ViewProps} from './registry.tsx';
 
@@ -57,7 +57,7 @@ export function rowLines(row: RunRow, index: number, now: number, width: number,
 	const right = line(time, 'dim');
 	const fits = lineCells([...own, ...made, ...what]) + lineCells(right) + 1 <= width;
 	const head = fits
-		? [spread([...own, ...made, ...what], right, width, glyphs.ellipsis)]
+		? [spreadRow([...own, ...made, ...what], right, width, glyphs.ellipsis)]
 		: beside(action.title, right, width, tone, [number, sign, {text: ' '}]);
 	const indent: Line = [{text: '      '}];
 	const rest = id !== '' && detail.startsWith(`${id}, `) ? detail.slice(id.length + 2) : detail;

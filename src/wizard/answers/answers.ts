@@ -112,16 +112,20 @@ export function splitTags(text: string): Readonly<Record<string, string>> {
 
 /** Each part of typed tags as key and value; the value of a part without `=` is undefined. Empty parts are left out. */
 export function tagParts(text: string): readonly (readonly [string, string | undefined])[] {
+	return textParts(text).map(part => {
+		const at = /^(?:\\[\s\S]|[^\\=])*=/.exec(part)?.[0].length;
+		return at === undefined
+			? [plain(part), undefined]
+			: [plain(trimmed(part.slice(0, at - 1))), plain(trimmed(part.slice(at)))];
+	});
+}
+
+/** The parts of a typed list as they are typed: separated by commas or line breaks, none of them empty. A comma behind a backslash belongs to its part. */
+export function textParts(text: string): readonly string[] {
 	return text
 		.split(/(?<=(?:^|[^\\])(?:\\\\)*)[,\n]/)
 		.map(part => trimmed(part))
-		.filter(Boolean)
-		.map(part => {
-			const at = /^(?:\\[\s\S]|[^\\=])*=/.exec(part)?.[0].length;
-			return at === undefined
-				? [plain(part), undefined]
-				: [plain(trimmed(part.slice(0, at - 1))), plain(trimmed(part.slice(at)))];
-		});
+		.filter(Boolean);
 }
 
 export function joinTags(tags: Readonly<Record<string, string>>): string {

@@ -1,4 +1,5 @@
 import type {ConnectionDraft} from '../../connection/document.ts';
+import {isMembers, type Members, tunnelsApart, tunnelsTogether} from './tunnels-apart.ts';
 
 /** A value of a connection that somebody else changed since it was read. */
 export interface Moved {
@@ -11,59 +12,136 @@ export interface Moved {
 	readonly kept: boolean;
 }
 
-/** What of a connection is other than it was read, path by path; lists are whole. Pure. */
+/** What of a connection is other than it was read, path by path. Pure. */
 export function movedSince(was: ConnectionDraft, now: ConnectionDraft): readonly Moved[] {
-	return moved({was, now, mine: now}, '');
+	return moved(placeOf(was, now, was, now), '');
 }
 
 /**
- * The answers on what stands now: what they changed of what stood stays changed, and what somebody else changed since is taken over. Where both did, the
- * answers stay. Pure.
+ * The answers on what stands now: what they changed of what stood stays changed, and what somebody else changed since is taken over: tunnel by tunnel, range
+ * by range, tag by tag. Where both changed one value, the answer stays. What stands now as the answers have it is not told. Pure.
  */
 export function rebased(
 	mine: ConnectionDraft,
 	was: ConnectionDraft,
 	now: ConnectionDraft,
 ): {readonly draft: ConnectionDraft; readonly moved: readonly Moved[]} {
+	const place = placeOf(was, now, mine, mine);
+	const apart = merged(place, '');
 	// cast: each member is one of the three drafts', under its own name
-	const draft = merged(mine, was, now) as ConnectionDraft;
-	return {draft, moved: moved({was, now, mine: draft}, '')};
+	const draft = tunnelsTogether(isMembers(apart) ? apart : place.mine, isSame) as ConnectionDraft;
+	return {draft, moved: moved({...place, after: apart}, '')};
 }
 
-type Members = Readonly<Record<string, unknown>>;
-
-function isMembers(value: unknown): value is Members {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function merged(mine: unknown, was: unknown, now: unknown): unknown {
-	if (isSame(mine, was)) return now;
-	if (!isMembers(mine) || !isMembers(now)) return mine;
-	const before = isMembers(was) ? was : {};
-	const names = [...new Set([...Object.keys(mine), ...Object.keys(now)])];
-	const members = names.map(name => [name, merged(mine[name], before[name], now[name])] as const);
-	return Object.fromEntries(members.filter(([, value]) => value !== undefined));
-}
-
-/** One place of three drafts. */
+/** One place of the drafts: what stood and stands, what the answers say, and what comes of it. */
 interface Place {
 	readonly was: unknown;
 	readonly now: unknown;
 	readonly mine: unknown;
+	readonly after: unknown;
 }
 
-function moved({was, now, mine}: Place, path: string): readonly Moved[] {
-	if (isSame(was, now)) return [];
-	const within = (name: string) => ({was: member(was, name), now: member(now, name), mine: member(mine, name)});
-	if (isMembers(was) && isMembers(now)) {
-		const names = [...new Set([...Object.keys(was), ...Object.keys(now)])];
-		return names.flatMap(name => moved(within(name), path === '' ? name : `${path}.${name}`));
+function placeOf(
+	was: ConnectionDraft,
+	now: ConnectionDraft,
+	mine: ConnectionDraft,
+	after: ConnectionDraft,
+): {readonly [Draft in keyof Place]: Members} {
+	return {was: tunnelsApart(was), now: tunnelsApart(now), mine: tunnelsApart(mine), after: tunnelsApart(after)};
+}
+
+function within({was, now, mine, after}: Place, name: string): Place {
+	return {was: member(was, name), now: member(now, name), mine: member(mine, name), after: member(after, name)};
+}
+
+function merged(place: Place, path: string): unknown {
+	const {was, now, mine} = place;
+	if (isSame(mine, was)) return now;
+	if (isSame(now, was)) return mine;
+	if (isMembers(mine) && isMembers(now)) {
+		const members = namesIn(mine, now).map(name => [name, merged(within(place, name), at(path, name))] as const);
+		return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 	}
 
-	// tunnels have names of their own in it; any other list is one value
-	if (Array.isArray(was) && Array.isArray(now) && was.some(isMembers) && was.length === now.length)
-		return was.flatMap((_, index) => moved(within(String(index)), `${path}[${index}]`));
-	return [{field: path, was: inWords(was), now: inWords(now), kept: !isSame(mine, now)}];
+	if (path === 'ranges') return mergedRanges(place);
+	if (isRow(mine) && isRow(now) && mine.length === now.length)
+		return mine.map((_, index) => merged(within(place, String(index)), `${path}[${index}]`));
+	return isList(mine) && isList(now) && !isWhole(path) ? mergedList(listOf(was), now, mine) : mine;
+}
+
+/** What stands now, without what the answers took away and with what they added. */
+function mergedList(was: readonly unknown[], now: readonly unknown[], mine: readonly unknown[]): readonly unknown[] {
+	const has = (list: readonly unknown[], value: unknown) => list.some(other => isSame(other, value));
+	return [
+		...now.filter(value => has(mine, value) || !has(was, value)),
+		...mine.filter(value => !has(was, value) && !has(now, value)),
+	];
+}
+
+/** Pairs of ranges one by one; a connection that has one pair has it as one value. */
+function mergedRanges({was, now, mine}: Place): unknown {
+	const [stood, stands, asked] = [was, now, mine].map(pairsOf);
+	if (!stood || !stands || !asked) return mine;
+	if ([stood, stands, asked].every(pairs => pairs.length === 1)) return mine;
+	const pairs = mergedList(stood, stands, asked).map(pair => String(pair).split(between));
+	const sides = [...new Set(pairs.map(([cloudSide = '']) => cloudSide))];
+	return sides.map(cloudSide => ({
+		cloudSide,
+		siteSide: pairs.filter(([side]) => side === cloudSide).map(([, siteSide = '']) => siteSide),
+	}));
+}
+
+const between = ' ⇄ ';
+
+function pairsOf(ranges: unknown): readonly string[] {
+	return listOf(ranges).flatMap(range =>
+		listOf(member(range, 'siteSide')).map(siteSide => `${String(member(range, 'cloudSide'))}${between}${siteSide}`),
+	);
+}
+
+function moved(place: Place, path: string): readonly Moved[] {
+	const {was, now, mine, after} = place;
+	if (isSame(was, now)) return [];
+	const isEither = (is: (value: unknown) => boolean) => [was, now].some(is) && [was, now].every(orNothing(is));
+	if (isEither(isMembers)) return namesIn(was, now).flatMap(name => moved(within(place, name), at(path, name)));
+	if (path === 'ranges') return movedValues(pairsOf(was), pairsOf(now), pairsOf(mine), path);
+	if (isRow(was) && isRow(now) && was.length === now.length)
+		return was.flatMap((_, index) => moved(within(place, String(index)), `${path}[${index}]`));
+	if (isEither(isList) && !isWhole(path)) return movedValues(listOf(was), listOf(now), listOf(mine), path);
+	// what was asked for and stands now is what the user wants, whoever made it: often a run of these very answers
+	if (isSame(mine, now) && !isSame(mine, was)) return [];
+	return [{field: path, was: inWords(was), now: inWords(now), kept: !isSame(after, now)}];
+}
+
+/** What came to a list and what went of it, one by one. */
+function movedValues(
+	was: readonly unknown[],
+	now: readonly unknown[],
+	mine: readonly unknown[],
+	field: string,
+): readonly Moved[] {
+	const has = (list: readonly unknown[], value: unknown) => list.some(other => isSame(other, value));
+	return [
+		...now
+			.filter(value => !has(was, value) && !has(mine, value))
+			.map(value => ({field, was: '', now: inWords(value), kept: false})),
+		...was
+			.filter(value => !has(now, value) && has(mine, value))
+			.map(value => ({field, was: inWords(value), now: '', kept: false})),
+	];
+}
+
+const at = (path: string, name: string) => (path === '' ? name : `${path}.${name}`);
+const orNothing = (is: (value: unknown) => boolean) => (value: unknown) => value === undefined || is(value);
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value);
+const listOf = (value: unknown): readonly unknown[] => (isList(value) ? value : []);
+/** A list whose members are told apart by their place: the tunnels. */
+const isRow = (value: unknown): value is readonly Members[] => isList(value) && value.some(isMembers);
+/** A list that is one value: what an option allows. Of any other each value stands for itself. */
+const isWhole = (path: string) => /\boptions\./.test(path);
+
+function namesIn(...all: readonly unknown[]): readonly string[] {
+	return [...new Set(all.flatMap(value => (isMembers(value) ? Object.keys(value) : [])))];
 }
 
 function member(value: unknown, name: string): unknown {
@@ -82,7 +160,7 @@ function isSame(a: unknown, b: unknown): boolean {
 	}
 
 	if (!isMembers(a) || !isMembers(b)) return a === b;
-	return [...new Set([...Object.keys(a), ...Object.keys(b)])].every(name => isSame(a[name], b[name]));
+	return namesIn(a, b).every(name => isSame(a[name], b[name]));
 }
 
 function inWords(value: unknown): string {

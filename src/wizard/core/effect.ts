@@ -12,6 +12,7 @@ import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
 import type {RotationAsked} from '../screens/keys/form.ts';
+import type {OneChange} from '../screens/many/one-change.ts';
 import type {Watched} from '../screens/panel/model.ts';
 
 /** Set where it was typed: a tunnel is changed though the other one is not UP. */
@@ -77,13 +78,14 @@ export type Effect =
 	| {readonly type: 'stop-preflight'}
 	/** Carries out what was confirmed. Answered by `run` events, or `run-failed`. */
 	| ({readonly type: 'run'; readonly request: number} & Confirmed)
-	/** Reads connections back that are to be changed alike. Answered by `many` for each. */
+	/** Reads what of connections that are to be changed alike only a new one has otherwise. Answered by `many` for each that could be read. */
 	| {readonly type: 'read-many'; readonly request: number; readonly places: readonly ConnectionPlace[]}
-	/** The dry run of each; one without a draft is left out. Answered by `many`, then `many-ordered`. */
+	/** Each is read anew, the changes are made to that, and its dry run is made. Answered by `many`, then `many-ordered`. */
 	| ({
 			readonly type: 'check-many';
 			readonly request: number;
-			readonly drafts: readonly {readonly id: string; readonly draft: ConnectionDraft | undefined}[];
+			readonly ids: readonly string[];
+			readonly changes: readonly OneChange[];
 	  } & Place)
 	/** Carries them out, one after the other. Answered by `many`, then `many-ended`. */
 	| {

@@ -1,21 +1,18 @@
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Check, Cloud, ConvergeOptions, Facts} from '../../../src/clouds/contract/cloud.ts';
 import {differenceText} from '../../../src/clouds/contract/comparison.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge, planOn, undo} from './converge.ts';
-import {awsDocument, saidOtherwise as changed, freshDocument, startAws} from './documents.ts';
+import {awsDocument, saidOtherwise as changed, freshDocument} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose: the wrong connection changed, what nobody wrote down undone, a site that is cut off by a move. */
 
 let cloud: Cloud;
 let sandbox: Sandbox;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
-});
-afterEach(async () => {
-	cloud.close();
-	await sandbox.close();
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 });
 
 const {signal} = new AbortController();

@@ -1,6 +1,9 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {expect, test} from 'vitest';
-import {differences} from '../../../src/clouds/tencent/plan/compare.ts';
+import {fromTencentRequest} from '../../../src/clouds/tencent/import/from-request.ts';
+import {compareSettings, differences} from '../../../src/clouds/tencent/plan/compare.ts';
+import {unspokenTags} from '../../../src/clouds/tencent/plan/unspoken.ts';
+import {settingsOf} from '../../../src/clouds/tencent/read/settings.ts';
 
 /* What a user would lose: a tunnel that is not the one they asked for, and nobody says so. */
 
@@ -83,4 +86,37 @@ test('what is still being made is not held against it, and the key is never name
 	const young = readBack({State: 'PENDING', DpdEnable: 0, NegotiationType: '', SecurityPolicyDatabaseSet: []});
 	expect(differences(asked, young)).toEqual([]);
 	expect(JSON.stringify(differences(asked, readBack({DpdEnable: 0})))).not.toContain('not.what');
+});
+
+test('a tag that no screen can show is the same tag, however a document came to it; a long one is compared whole', () => {
+	const odd = {Key: 'team', Value: 'Team\u200b Network'};
+	const long = {Key: 'note', Value: '网'.repeat(200)};
+	const standing = settingsOf({TagSet: [odd, long]});
+	const asked = settingsOf({Tags: [odd, long]});
+	expect(compareSettings(asked, standing, 'AVAILABLE').differences).toEqual([]);
+	const other = settingsOf({
+		Tags: [
+			{Key: 'team', Value: 'net'},
+			{...long, Value: `${'网'.repeat(199)}络`},
+		],
+	});
+	expect(compareSettings(other, standing, 'AVAILABLE').differences).toMatchObject([
+		{field: 'tags.team', was: 'Team\\u200b Network', wanted: 'net'},
+		{field: 'tags.note'},
+	]);
+	// it is nobody's to take away by the way
+	expect(unspokenTags({tags: {}}, standing).map(({field}) => field)).toEqual(['tags.note']);
+	const {document, leftOut} = fromTencentRequest(
+		{
+			VpnConnectionName: 'a',
+			VpcId: 'vpc-gapcv96p',
+			VpnGatewayId: 'vpngw-1w9tue3d',
+			CustomerGatewayId: 'cgw-qa9sxpy7',
+			RouteType: 'StaticRoute',
+			Tags: [odd],
+		},
+		'ap-guangzhou',
+	);
+	expect(document.tags).toEqual({});
+	expect(leftOut).toContainEqual(expect.objectContaining({why: expect.stringContaining('the tag team ')}));
 });

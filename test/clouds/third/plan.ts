@@ -16,6 +16,7 @@ export function planThird(document: ConnectionDocument, facts: Facts): Plan {
 			actions: [],
 		},
 		rules,
+		askedAt: () => 'routing',
 		costs: [],
 		leftByHand: ['the site’s device'],
 		notes: [],

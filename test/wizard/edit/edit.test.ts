@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {Plan, TunnelName} from '../../../src/clouds/contract/cloud.ts';
 import type {Difference} from '../../../src/clouds/contract/comparison.ts';
 import {trafficChecks} from '../../../src/clouds/contract/traffic-checks.ts';
+import type {ConnectionDraft} from '../../../src/connection/document.ts';
 import {planReport} from '../../../src/handover/report/report.ts';
 import {draftedPart} from '../../../src/profiles/drafts.ts';
 import {bannerOf} from '../../../src/ui/chrome.ts';
@@ -9,6 +10,7 @@ import {notesOfItself} from '../../../src/ui/effects/standing.ts';
 import {askedOf} from '../../../src/wizard/answers/asked.ts';
 import {fromDraft, toDraft} from '../../../src/wizard/answers/draft.ts';
 import {readKept} from '../../../src/wizard/answers/kept-draft.ts';
+import {rebased} from '../../../src/wizard/answers/rebase.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
 import {placesOf} from '../../../src/wizard/overlays/go-to/places.ts';
 import {confirming, openConfirm} from '../../../src/wizard/screens/confirm/model.ts';
@@ -174,7 +176,9 @@ describe('what somebody else changed while it was edited', () => {
 			}),
 		);
 		expect(toDraft(driver.state.answers)).toMatchObject({name: 'mine', tags: {team: 'theirs'}});
-		expect(standingNotes(driver.state).join('\n')).toMatch(/somebody else changed tags\.?.*theirs.*taken over/);
+		expect(standingNotes(driver.state).join('\n')).toMatch(
+			/somebody else changed tag team: nothing → theirs; taken over/,
+		);
 		// a second read finds nothing more
 		const {answers} = driver.state;
 		expect(
@@ -196,6 +200,92 @@ describe('what somebody else changed while it was edited', () => {
 		);
 		expect(toDraft(driver.state.answers)).toMatchObject({name: 'mine'});
 		expect(standingNotes(driver.state).join('\n')).toMatch(/theirs; your answer stays/);
+	});
+
+	test('of another tunnel, another range or another tag stays as they made it: nobody answered for it here', () => {
+		type Whole = ConnectionDraft & {security: {options: object}; tunnels: {options?: object}[]; ranges: object[]};
+		const made = (change: (draft: Whole) => void): Draft => {
+			// cast: a document that has what the tests write into it
+			const draft = structuredClone({...standing, tags: {team: 'ours'}}) as unknown as Whole;
+			draft.security = {...draft.security, options: {dpdTimeoutSeconds: 30}};
+			draft.tunnels = [{...draft.tunnels[0]}, {...draft.tunnels[1]}];
+			draft.ranges = [{cloudSide: '10.0.0.0/16', siteSide: ['192.168.0.0/24']}];
+			change(draft);
+			return draft as unknown as Draft;
+		};
+		const was = made(() => {});
+		const mine = made(draft => {
+			draft.tunnels[0] = {...draft.tunnels[0], options: {dpdTimeoutSeconds: 45}};
+			draft.ranges = [{cloudSide: '10.0.0.0/16', siteSide: ['192.168.0.0/24', '192.168.1.0/24']}];
+			draft.tags = {team: 'ours', mine: '1'};
+		});
+		const now = made(draft => {
+			// they set tunnel 2: read back, the value that both shared may be either tunnel's
+			draft.security = {...draft.security, options: {dpdTimeoutSeconds: 60}};
+			draft.tunnels[0] = {...draft.tunnels[0], options: {dpdTimeoutSeconds: 30}};
+			draft.ranges = [{cloudSide: '10.0.0.0/16', siteSide: ['192.168.0.0/24', '192.168.2.0/24']}];
+			draft.tags = {team: 'ours', theirs: '1'};
+		});
+		const {draft, moved} = rebased(mine, was, now);
+		expect(draft).toMatchObject({
+			tunnels: [{options: {dpdTimeoutSeconds: 45}}, {options: {dpdTimeoutSeconds: 60}}],
+			ranges: [{cloudSide: '10.0.0.0/16', siteSide: ['192.168.0.0/24', '192.168.2.0/24', '192.168.1.0/24']}],
+			tags: {team: 'ours', mine: '1', theirs: '1'},
+		});
+		expect(draft.security).not.toHaveProperty('options');
+		expect(moved).toEqual([
+			{field: 'ranges', was: '', now: '10.0.0.0/16 ⇄ 192.168.2.0/24', kept: false},
+			{field: 'tunnels[1].options.dpdTimeoutSeconds', was: '30', now: '60', kept: false},
+			{field: 'tags.theirs', was: '', now: '1', kept: false},
+		]);
+	});
+
+	test('is told in the words of the form, with units', () => {
+		const driver = editing();
+		const moved = [
+			{field: 'tunnels[1].options.dpdTimeoutSeconds', was: '30', now: '60', kept: false},
+			{field: 'tunnels[0].options.lifecycleControl', was: 'false', now: 'true', kept: true},
+		];
+		driver.state = {
+			...driver.state,
+			answers: {...driver.state.answers, edits: {id: 'vpn-0000aaaa', was: standing, moved}},
+		};
+		const said = standingNotes(driver.state).join('\n');
+		expect(said).toContain('Tunnel 2: DPD timeout: 30 s → 60 s; taken over');
+		expect(said).not.toMatch(/true|tunnels\[/);
+	});
+
+	test('is nobody else’s where it is what these answers ask for: a run of theirs has made it', () => {
+		const asked = continued();
+		const after = told(
+			asked,
+			stands(draft => {
+				draft.name = 'mine';
+			}),
+		);
+		expect(standingNotes(after.state)).toEqual([]);
+		expect(after.state.notice?.text ?? '').not.toMatch(/somebody else/);
+	});
+
+	test('takes nothing away that is typed and not valid yet', () => {
+		const driver = continued();
+		const own = driver.state.answers.of.aws;
+		if (!own) throw new Error('no answers');
+		const typed = {
+			...own,
+			texts: {...own.texts, tags: 'a=1, =bad'},
+			options: {...own.options, 'security.options.dpdTimeoutSeconds': '7x'},
+		};
+		driver.state = {...driver.state, answers: {...driver.state.answers, of: {aws: typed}}};
+		told(
+			driver,
+			stands(draft => {
+				draft.tags = {theirs: '1'};
+			}),
+		);
+		const {texts, options} = driver.state.answers.of.aws ?? own;
+		expect(texts.tags?.split(', ').toSorted()).toEqual(['=bad', 'a=1', 'theirs=1']);
+		expect(options['security.options.dpdTimeoutSeconds']).toBe('7x');
 	});
 
 	test('leads from the dry run back to the review, and the account is read anew', () => {

@@ -1,4 +1,5 @@
 import type {Finding} from '../../../connection/finding.ts';
+import {printable} from '../../../connection/printable.ts';
 import type {Check, Facts, Plan} from '../../contract/cloud.ts';
 import {findingCheck} from '../../engine/rule-checks.ts';
 import {disableVgwRoutePropagation} from '../actions/disable-vgw-route-propagation.ts';
@@ -48,6 +49,8 @@ function lifecycleCheck({comparison, converge}: Plan): readonly Check[] {
 
 function ruleChecks({document, comparison, converge}: Plan, facts: Facts): readonly Check[] {
 	const fields = comparison?.differences.map(({field}) => field) ?? [];
+	// of tags each stands for itself; rules name one as it can be shown
+	const tags = new Set(fields.map(field => field.replace(/^tags\.(.*)$/s, (_, key) => `tags.${printable(key, 60)}`)));
 	const touched = judges.filter(judge => fields.some(field => judge.fields.test(field)));
 	const ids = new Set(['change', ...touched.flatMap(({groups}) => groups)]);
 	const rules = ruleGroups.filter(({id}) => ids.has(id)).flatMap(group => group.rules);
@@ -57,10 +60,10 @@ function ruleChecks({document, comparison, converge}: Plan, facts: Facts): reado
 		.filter(isSaid)
 		.filter(
 			({severity, field, rule}) =>
-				severity === 'refuse' ||
+				(severity === 'refuse' && (!field.startsWith('tags.') || tags.has(field))) ||
 				// what stands in the way whatever is changed the comparison has told
-				(!comparison?.warnings?.some(told => told.rule === rule) &&
-					severity === 'warn' &&
+				(severity === 'warn' &&
+					!comparison?.warnings?.some(told => told.rule === rule) &&
 					(rule.startsWith('aws.change.') || isTouched(field, fields))),
 		);
 	if (findings.length === 0)

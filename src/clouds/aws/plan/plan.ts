@@ -1,7 +1,7 @@
 import type {ConnectionDocument} from '../../../connection/document.ts';
 import {normaliseDocument} from '../../../connection/normalise-document.ts';
 import {UserError} from '../../../connection/user-error.ts';
-import type {ConvergeOptions, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
+import type {Action, ConvergeOptions, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
 import type {Comparison} from '../../contract/comparison.ts';
 import {planOf} from '../../engine/plan-of.ts';
 import {notInRegion} from '../../engine/read-back.ts';
@@ -53,6 +53,7 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 				leftByHand: leftByChange(document, facts, exists, compared.parts),
 			},
 		rules: awsRules,
+		askedAt,
 		costs: costsOf(document),
 		leftByHand: leftByHandOf(document, facts),
 		notes: [...notes, ...(exists ? [] : namesakes(document, facts))],
@@ -70,6 +71,14 @@ function warningsOf(
 	const found = checkAws(document, asked, standingRules);
 	const warnings = found.map(({rule, field, message, mend}) => ({rule, field, message, ...(mend && {mend})}));
 	return warnings.length > 0 ? {warnings} : {};
+}
+
+/** Where a document asks for what is made beside a connection that stands. */
+function askedAt({call}: Action): string {
+	if (/Route$/.test(call)) return 'routing.prefixes';
+	if (call === 'EnableVgwRoutePropagation') return 'routeTables';
+	if (call === 'CreateCustomerGateway') return 'site';
+	return call === 'CreateTags' ? 'tags' : 'cloudGateway';
 }
 
 /** Whatever its routing: that it is another one is a difference. @throws UserError where the connection that was asked for is not there, or nobody knows which one is meant */

@@ -17,7 +17,8 @@ export function settingsOf(connection: VpnConnection): Settings {
 	const isIpv6 = options.TunnelInsideIpVersion === 'ipv6';
 	const tunnels = connection.State === 'pending' ? [] : (options.TunnelOptions ?? []);
 	return {
-		name: tagText(connection.Tags?.find(({Key}) => Key === 'Name')?.Value),
+		// tags as they are, whatever is in them: what is compared and sent is not what is shown
+		name: connection.Tags?.find(({Key}) => Key === 'Name')?.Value ?? '',
 		'routing.mode': options.StaticRoutesOnly ? 'static' : 'bgp',
 		...(isIpv6
 			? {
@@ -33,9 +34,7 @@ export function settingsOf(connection: VpnConnection): Settings {
 		outsideAddressType: word(options.OutsideIpAddressType) || 'PublicIpv4',
 		transportAttachmentId: word(options.TransportTransitGatewayAttachmentId),
 		tunnelBandwidth: word(options.TunnelBandwidth) || 'standard',
-		...Object.fromEntries(
-			(connection.Tags ?? []).map(({Key, Value}) => [`tags.${tagText(Key)}`, tagText(Value) || '""']),
-		),
+		...Object.fromEntries((connection.Tags ?? []).map(({Key = '', Value}) => [`tags.${Key}`, Value || '""'])),
 		...Object.fromEntries(
 			tunnels.flatMap((tunnel, index) => [
 				[`tunnels[${index}].outsideAddress`, word(tunnel.OutsideIpAddress)],

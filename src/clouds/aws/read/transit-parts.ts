@@ -2,7 +2,7 @@ import type {StandingRoute, TransitAttachment, Unread} from '../../../connection
 import type {CloudGateway, ExistingConnection} from '../../contract/cloud.ts';
 import {orUnread} from '../../engine/or-unread.ts';
 import type {AwsReach} from '../wire/ask.ts';
-import {tagText, word} from '../wire/tags.ts';
+import {word} from '../wire/tags.ts';
 import {notRead} from './cloud-gateways.ts';
 import {attachmentOf} from './describe.ts';
 import {mostRoutes, searchTransitRoutes, transitTableRoutes} from './read-routes.ts';
@@ -83,7 +83,7 @@ async function readAttachment(
 	);
 	const id = word(found?.TransitGatewayAttachmentId);
 	if (!found || id === '') return undefined;
-	const tags = (found.Tags ?? []).map(({Key, Value}) => [tagText(Key), tagText(Value)] as const);
+	const tags = (found.Tags ?? []).map(({Key = '', Value = ''}) => [Key, Value] as const);
 	const {TransitGatewayRouteTableId: tableId, State: state} = found.Association ?? {};
 	const propagatingTableIds = await orUnread(
 		attachmentPropagations(reach, id),

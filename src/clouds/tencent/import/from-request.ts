@@ -1,5 +1,5 @@
 import type {RoutingMode} from '../../../connection/document.ts';
-import {ForeignReader, finishImport, type Imported} from '../../document/foreign.ts';
+import {ForeignReader, finishImport, type Imported, keptTags} from '../../document/foreign.ts';
 import {present} from '../../document/present.ts';
 import {choosePreset} from '../../document/security-presets.ts';
 import {
@@ -24,7 +24,7 @@ import {kindOf, type TunnelOptions} from '../tunnel-option.ts';
  */
 export function fromTencentRequest(request: unknown, region: string): Imported {
 	const reader = new ForeignReader(request);
-	const leftOut: {field: string; why: string}[] = [];
+	const leftOut: LeftOut[] = [];
 	const assumed: string[] = [];
 	if (reader.has('PreShareKey'))
 		leftOut.push({
@@ -55,7 +55,7 @@ export function fromTencentRequest(request: unknown, region: string): Imported {
 		...givenIn(reader, sessionOptions),
 		dpd: dpdOf(reader),
 		healthCheck: healthCheckOf(reader),
-		tags: tagsOf(reader),
+		tags: tagsOf(reader, leftOut),
 	});
 
 	return finishImport('a Tencent Cloud CreateVpnConnection request', draft, reader, leftOut, assumed);
@@ -158,13 +158,14 @@ function healthCheckOf(reader: ForeignReader): object | undefined {
 	return given.enabled === true ? {...given, ...(config && optionsIn(config, probeOptions))} : undefined;
 }
 
-function tagsOf(reader: ForeignReader): Record<string, string> {
+type LeftOut = Imported['leftOut'][number];
+
+function tagsOf(reader: ForeignReader, leftOut: LeftOut[]): Record<string, string> {
 	const tags = reader.objects('Tags') ?? reader.objects('TagSet') ?? [];
-	return Object.fromEntries(
-		tags.flatMap(tag => {
-			const key = tag.string('Key');
-			const value = tag.string('Value') ?? '';
-			return key === undefined ? [] : [[key, value]];
-		}),
-	);
+	const given = tags.flatMap(tag => {
+		const key = tag.string('Key');
+		const value = tag.string('Value') ?? '';
+		return key === undefined ? [] : [{path: tag.path, key, value}];
+	});
+	return keptTags(given, leftOut);
 }

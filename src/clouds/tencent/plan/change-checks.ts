@@ -1,3 +1,4 @@
+import {printable} from '../../../connection/printable.ts';
 import type {Check, Facts, Plan} from '../../contract/cloud.ts';
 import {findingCheck} from '../../engine/rule-checks.ts';
 import type {TencentConnection} from '../document.ts';
@@ -28,7 +29,8 @@ export function* changeChecks(plan: Plan, document: TencentConnection, facts: Fa
 	yield* carrierChecks(plan, facts);
 	yield* moveChecks(plan, facts);
 	const isChange = (rule: string) => rule.startsWith('tencent.change.');
-	const changed = new Set(changedFields(plan).map(groupOf));
+	const fields = new Set(changedFields(plan).map(field => printable(field)));
+	const changed = new Set([...fields].map(groupOf));
 	const findings = [
 		...checkTencent(document, asOwn(plan, document, facts)).filter(({rule}) => !ofNewOnes.has(rule) && !isChange(rule)),
 		// they alone look for the tunnel at the customer gateway that is made for it
@@ -38,7 +40,11 @@ export function* changeChecks(plan: Plan, document: TencentConnection, facts: Fa
 	];
 	for (const [index, finding] of findings.entries()) {
 		const rule = tencentRules.find(({id}) => id === finding.rule);
-		const isOfChange = changed.has(groupOf(finding.field)) || changeRules.some(({id}) => id === finding.rule);
+		// of tags each stands for itself
+		const isTouched = finding.field.startsWith('tags.')
+			? fields.has(printable(finding.field))
+			: changed.has(groupOf(finding.field));
+		const isOfChange = isTouched || changeRules.some(({id}) => id === finding.rule);
 		// what stands like this already is not refused because something else is changed
 		if (!isOfChange && finding.severity !== 'refuse') continue;
 		yield findingCheck(isOfChange ? finding : {...finding, severity: 'warn'}, {

@@ -1,3 +1,4 @@
+import {visible} from '../../../connection/visible.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {
 	type Comparison,
@@ -8,6 +9,7 @@ import {
 	type Settings,
 	unreadOf,
 } from '../../contract/comparison.ts';
+import {oddTagsLeft} from '../../engine/odd-tags.ts';
 import type {TencentConnection} from '../document.ts';
 import {healthCheckStandards} from '../placed-options.ts';
 import {tunnelName} from '../read/companions.ts';
@@ -66,6 +68,7 @@ export function compareTunnel(
 			...leftToCloud(asked, settings, exists.state, new Set(unspoken.map(({field}) => field))),
 			...keyNotCompared('presharedKey', document.presharedKey),
 			...reservedTags(settings),
+			...oddTagsLeft(settings, document.tags, isReservedTag),
 			...leftAsTheyAre(document, exists),
 			...sharedName(document, facts, exists, siteGatewayOf(document, facts)),
 		],
@@ -145,13 +148,13 @@ function emptiedRanges({routing, ranges}: TencentConnection, exists: ExistingCon
 function reservedTags(settings: Settings): readonly NotCompared[] {
 	return Object.entries(settings).flatMap(([field, value]) =>
 		field.startsWith('tags.') && isReservedTag(field.slice('tags.'.length))
-			? [{field, why: `it stands as ${value}, and is Tencent Cloud’s own`, read: true}]
+			? [{field, why: `it stands as ${visible(value)}, and is Tencent Cloud’s own`, read: true}]
 			: [],
 	);
 }
 
 /** What has a line of its own elsewhere, or none that anybody could mend. */
-const toldElsewhere = /^(tags($|\.)|ranges$|site$|cloudGateway)/;
+const toldElsewhere = /^(tags$|(oddT|t)ags\.|ranges$|site$|cloudGateway)/;
 
 /**
  * What the document leaves to Tencent Cloud and stands as something, where nobody knows what it would go back to: the API's own algorithms are

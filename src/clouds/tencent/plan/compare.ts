@@ -1,4 +1,6 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import {own} from '../../../connection/own.ts';
+import {visible} from '../../../connection/visible.ts';
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
 import {sessionAndProbeOptions} from '../placed-options.ts';
@@ -27,15 +29,22 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 	const isAvailable = state === 'AVAILABLE';
 	for (const [field, wanted] of Object.entries(asked)) {
 		if (field === 'tags') continue;
-		const was = standing[field] ?? '';
 		const isTag = field.startsWith('tags.');
+		const was = own(standing, field) ?? '';
 		if ((laterFields.has(field) || isTag) && !isAvailable && was !== wanted)
 			notCompared.push({field, why: `the tunnel is ${state || 'not ready'}: it is told once it is AVAILABLE`});
 		else if (isTag ? standing.tags === undefined : was === '')
 			notCompared.push({field, why: 'Tencent Cloud does not show it'});
 		else if (field === 'ranges') differences.push(...rangeDifferences(wanted, was));
 		else if (was === wanted || (field === 'routing.mode' && was === 'STATIC' && mayBe(wanted, standing))) equal += 1;
-		else differences.push({field, what: words.get(field) ?? field.replace('tags.', 'tag '), was, wanted});
+		else if (isTag)
+			differences.push({
+				field,
+				what: visible(field.replace('tags.', 'tag ')),
+				was: visible(was),
+				wanted: visible(wanted),
+			});
+		else differences.push({field, what: words.get(field) ?? field, was, wanted});
 	}
 
 	return {equal, differences, notCompared};

@@ -42,6 +42,8 @@ export function planTencent(document: ConnectionDocument, facts: Facts, converge
 					}
 				: undefined,
 		rules: tencentRules,
+		askedAt: ({call}) =>
+			call === 'CreateCustomerGateway' ? 'site' : document.routing.mode === 'policy' ? 'ranges' : 'routing.prefixes',
 		costs,
 		leftByHand: leftByHand(document, facts, {prefixes, table}),
 		notes: notes(document, facts, {existing, exists, prefixes, table, differences}),

@@ -1,9 +1,10 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {checkCidr, normalise} from '../../../connection/networks.ts';
+import {own} from '../../../connection/own.ts';
 import type {PlanValue} from '../../contract/cloud.ts';
 import type {Settings} from '../../contract/comparison.ts';
 import {securityOptions, sessionAndProbeOptions} from '../placed-options.ts';
-import {list, text, texts} from '../wire/reply.ts';
+import {list, rawText, text, texts} from '../wire/reply.ts';
 
 /** What is told of a tunnel besides its options. */
 const itself = [
@@ -33,7 +34,7 @@ export const rangeSeparator = '\n';
 export function settingsOf(source: VpnConnection | {readonly [member: string]: PlanValue}): Settings {
 	const found = comparedValues.map(({path, field, otherValues = {}}) => {
 		const value = text(at(source, path));
-		return [field, (isSwitch(field) ? switches : otherValues)[value] ?? value] as const;
+		return [field, own(isSwitch(field) ? switches : otherValues, value) ?? value] as const;
 	});
 	const policies = objects(at(source, ['SecurityPolicyDatabases']) ?? at(source, ['SecurityPolicyDatabaseSet']));
 	const pairs = policies.flatMap(policy => pairsOf(at(policy, ['LocalCidrBlock']), at(policy, ['RemoteCidrBlock'])));
@@ -43,7 +44,7 @@ export function settingsOf(source: VpnConnection | {readonly [member: string]: P
 			...found,
 			['ranges', pairs.sort().join(rangeSeparator)] as const,
 			['tags', Array.isArray(tags) ? 'shown' : ''] as const,
-			...objects(tags).map(tag => [`tags.${text(at(tag, ['Key']))}`, text(at(tag, ['Value'])) || '""'] as const),
+			...objects(tags).map(tag => [`tags.${rawText(at(tag, ['Key']))}`, rawText(at(tag, ['Value'])) || '""'] as const),
 		].filter(([, value]) => value !== ''),
 	);
 }

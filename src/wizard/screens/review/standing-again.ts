@@ -1,10 +1,17 @@
+import type {CloudId} from '../../../clouds/contract/cloud.ts';
+import type {Option} from '../../../clouds/contract/option.ts';
 import type {ConnectionDraft} from '../../../connection/document.ts';
 import {printable} from '../../../connection/printable.ts';
 import {type Answers, answersOf} from '../../answers/answers.ts';
+import {askedOf} from '../../answers/asked.ts';
+import {carriedOver} from '../../answers/carry-over.ts';
 import {fromDraft, toDraft} from '../../answers/draft.ts';
 import {type Moved, movedSince, rebased} from '../../answers/rebase.ts';
 import {andChange, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
-import {optionsOfCloud} from '../../steps/options/option-table.ts';
+import {placeOfPath} from '../../steps/flow.ts';
+import {optionName, optionsOfCloud} from '../../steps/options/option-table.ts';
+import {wordsOf} from '../../steps/options/option-values.ts';
+import {stepOf, visibleFields} from '../../steps/steps.ts';
 import {openReview} from './review.ts';
 
 /** A connection that is edited, as it stands now. */
@@ -35,14 +42,19 @@ export function standingRead(state: WizardState, {id, draft, notes}: StandingRea
 	const on = (stands: ConnectionDraft) => toDraft(fromDraft(stands)) ?? stands;
 	const mine = toDraft(state.answers) ?? edits.was;
 	const {draft: merged, moved} = rebased(mine, on(edits.was), on(draft));
+	const next = fromDraft(merged, state.answers);
+	const [typed, read, come] = [state.answers, fromDraft(mine), next].map(each => answersOf(each, draft.cloud));
 	const answers: Answers = {
-		...fromDraft(merged, state.answers),
+		...next,
+		// what is typed and not valid yet is in no document
+		...(typed && read && come ? {of: {...next.of, [draft.cloud]: carriedOver(typed, read, come)}} : {}),
 		edits: {id, was: draft, moved: [...laterOf(edits.moved ?? [], moved)], ...(notes.length > 0 ? {notes} : {})},
 	};
 	const {name} = state.screen;
 	// what was read for the answers of before does not count any more
 	const again = {...state, answers, factsKey: '', changes: undefined};
-	const text = `${printable(id, 40)} was changed meanwhile by somebody else: look it over once more`;
+	const who = moved.length > 0 ? 'was changed meanwhile by somebody else' : 'has come nearer to your answers meanwhile';
+	const text = `${printable(id, 40)} ${who}: look it over once more`;
 	const notice = {tone: 'look', text} as const;
 	const shown = name === 'dry-run' || name === 'confirm' ? openReview(again) : turn(again);
 	return andChange(shown, now => ({...now, notice}));
@@ -55,14 +67,36 @@ function laterOf(before: readonly Moved[], now: readonly Moved[]): readonly Move
 }
 
 /** What is to be known before the answers are looked over: what could not be read, and what others changed since. */
-export function standingNotes({answers: {edits, cloud}}: WizardState): readonly string[] {
+export function standingNotes(state: WizardState): readonly string[] {
+	const {edits, cloud} = state.answers;
 	if (!edits || !cloud) return [];
-	const called = (field: string) => optionsOfCloud(cloud).find(({path}) => path === field)?.label ?? field;
 	return [
-		...(edits.moved ?? []).map(({field, was, now, kept}) => {
-			const value = `${called(field)}: ${was || 'nothing'} → ${now || 'nothing'}`;
-			return `somebody else changed ${value}${kept ? '; your answer stays' : '; taken over'}`;
-		}),
+		...(edits.moved ?? []).map(
+			moved =>
+				`somebody else changed ${movedText(state, cloud, moved)}${moved.kept ? '; your answer stays' : '; taken over'}`,
+		),
 		...(edits.notes ?? []),
 	].map(note => printable(note, 300));
+}
+
+/** `tunnel 2: DPD timeout: 30 s → 60 s`, in the words of the step that asks for it. */
+function movedText(state: WizardState, cloud: CloudId, {field, was, now}: Moved): string {
+	const option = optionsOfCloud(cloud).find(({path}) => path === field);
+	const said = (text: string) => (text === '' ? 'nothing' : option ? optionWords(option, text) : text);
+	return `${option ? optionName(cloud, option) : calledAt(state, field)}: ${said(was)} → ${said(now)}`;
+}
+
+function calledAt(state: WizardState, field: string): string {
+	const [, key] = /^tags\.(.+)$/s.exec(field) ?? [];
+	if (key !== undefined) return `tag ${key}`;
+	const place = placeOfPath(state, field);
+	const asked = place && visibleFields(stepOf(place.step), askedOf(state)).find(({id}) => id === place.field);
+	const label = asked?.label ?? (place && stepOf(place.step).label);
+	return (typeof label === 'function' ? label(askedOf(state).cloud) : label) ?? field;
+}
+
+/** A value of a document as its option says it: with its unit, `on` for true. */
+function optionWords(option: Option, text: string): string {
+	if (option.kind === 'boolean') return wordsOf(option, text === 'true');
+	return option.kind === 'choices' || option.kind === 'list' ? text : wordsOf(option, text);
 }

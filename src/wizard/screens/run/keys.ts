@@ -6,9 +6,11 @@ import {allTheSameKeys} from '../../overlays/prompt/question.ts';
 import {jumpTo} from '../../steps/go-on.ts';
 import {copiedPolicy, lackingOfRun} from '../dry-run/lacking.ts';
 import {openHome} from '../home/open.ts';
+import {backToMany} from '../many/open.ts';
 import {openPanel} from '../panel/model.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openReview} from '../review/review.ts';
+import {readStandingAgain} from '../review/standing-again.ts';
 import {backToRuns} from '../runs/open.ts';
 import {openUndo} from '../undo/open.ts';
 import {canPutBack, connectionOf, currentRow, hasWayBack, type RunModel, running} from './model.ts';
@@ -100,7 +102,7 @@ function undoKey({runId, plan}: RunModel): KeyBinding {
 /** What can be done with the answers, where they are those of this wizard. */
 function ownKeys({origin}: RunModel, save: KeyBinding): readonly KeyBinding[] {
 	if (origin === 'journal') return [];
-	return [{keys: ['e'], label: 'edit', run: state => openReview(state)}, save];
+	return [{keys: ['e'], label: 'edit', run: state => andThen(openReview(state), readStandingAgain)}, save];
 }
 
 function stop(state: WizardState): Turn {
@@ -114,6 +116,8 @@ function toPanel(state: WizardState, model: RunModel): Turn {
 
 function back(state: WizardState): Turn {
 	const model = running.of(state);
+	const many = model && backToMany(state, model.runId, model.phase === 'finished' ? 'done' : undefined);
+	if (many) return turn(many, {type: 'list-runs'});
 	const isListed = model?.origin === 'journal' && model.phase === 'stopped';
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
 }

@@ -7,6 +7,7 @@ import {andThen, asking, type Turn, turn, type WizardState} from '../../core/sta
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {allTheSameKeys} from '../../overlays/prompt/question.ts';
 import {openHome} from '../home/open.ts';
+import {backToMany} from '../many/open.ts';
 import {watching} from '../panel/model.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {connectionOf, running} from '../run/model.ts';
@@ -104,6 +105,8 @@ function backFrom(state: WizardState): Turn {
 		return turn(undo.subject.place && watching.of(state) ? {...state, screen: {name: 'panel'}} : backToRuns(state));
 	}
 
+	const many = undo && backToMany(state, undo.runId, isUndone ? 'back' : undefined);
+	if (many) return turn(many);
 	if (isUndone) return turn(openHome(state));
 	return turn(running.of(state)?.runId === undo?.runId ? {...state, screen: {name: 'run'}} : backToRuns(state));
 }

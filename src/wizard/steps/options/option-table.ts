@@ -81,3 +81,9 @@ export function optionAt(asked: Asked, path: string): Option | undefined {
 		inner === outer || inner.startsWith(`${outer}.`) || inner.startsWith(`${outer}[`);
 	return shown.find(option => covers(option.path, path)) ?? shown.find(option => covers(path, option.path));
 }
+
+/** An option by a name that tells the two tunnels apart. */
+export function optionName(cloud: CloudId, {label, path}: Option): string {
+	const tunnel = moduleOf(cloud).form.tunnelOf?.(path);
+	return tunnel === undefined ? label : `Tunnel ${tunnel}: ${label}`;
+}

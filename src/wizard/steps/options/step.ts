@@ -1,9 +1,15 @@
-import type {CloudId} from '../../../clouds/contract/cloud.ts';
-import type {Option} from '../../../clouds/contract/option.ts';
-import {cloudModules, moduleOf} from '../../../clouds/registry.ts';
+import {cloudModules} from '../../../clouds/registry.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {Step} from '../steps.ts';
-import {changedOptions, optionAt, optionProblem, optionsOf, putOptions, visibleOptions} from './option-table.ts';
+import {
+	changedOptions,
+	optionAt,
+	optionName,
+	optionProblem,
+	optionsOf,
+	putOptions,
+	visibleOptions,
+} from './option-table.ts';
 import {valueInForce, wordsOf} from './option-values.ts';
 
 /** What holds the options, of whichever cloud. Ranges are the pairs' own, even where they are not asked. */
@@ -47,12 +53,6 @@ export const optionsStep: Step = {
 	lines: ({cloud, answers}) =>
 		changedOptions(cloud, answers).map(option => ({
 			field: option.path,
-			value: `${nameOf(cloud, option)}: ${wordsOf(option, valueInForce(option, answers))}`,
+			value: `${optionName(cloud, option)}: ${wordsOf(option, valueInForce(option, answers))}`,
 		})),
 };
-
-/** An option by a name that tells the two tunnels apart. */
-function nameOf(cloud: CloudId, {label, path}: Option): string {
-	const tunnel = moduleOf(cloud).form.tunnelOf?.(path);
-	return tunnel === undefined ? label : `Tunnel ${tunnel}: ${label}`;
-}
