@@ -33,7 +33,10 @@ export async function applyCommand(files: readonly string[], given: ApplyOptions
 		options,
 		io,
 		at =>
-			eachDocument(found, at, named => applyOne(named, {...at, limit, begun}), {goesOn: options.keepGoing ?? false}),
+			eachDocument(found, at, named => applyOne(named, {...at, limit, begun}), {
+				goesOn: options.keepGoing ?? false,
+				limit,
+			}),
 		stopping,
 	);
 }

@@ -51,6 +51,11 @@ export async function applyOne(named: NamedDocument, at: ApplyWork): Promise<Doc
 		if (!options.json) io.out(reportOf(session, dryRun, 'text'));
 		return {exit: exitCode.refused, json: reportData(dryRun), says};
 	};
+	const tellWarnings = (found: readonly Check[]) => {
+		for (const {id, title, detail, result, unanswered} of found)
+			if ((result === 'warn' || unanswered) && !id.startsWith('differs:'))
+				say(`! ${printable(title)}   ${printable(detail)}`);
+	};
 	const keys = needsKeys(plan.actions) ? await keysForRun(cloud, document, session, askKeyAt(io, signal)) : noKeys;
 	const secrets = 'secrets' in keys ? keys.secrets : noKeys.secrets;
 	const checks: Check[] = [];
@@ -59,6 +64,7 @@ export async function applyOne(named: NamedDocument, at: ApplyWork): Promise<Doc
 	if (verdict === 'differs') return refuse(checks, 'only a new connection would be as the document says');
 	if (isThere(plan)) {
 		say(`exists already: ${printable(plan.exists.id)}, ${printable(plan.exists.state)}. Nothing is made or changed.`);
+		tellWarnings(checks.filter(({id}) => id.startsWith('begun:')));
 		const busy = options.wait === undefined ? await busyState(cloud, plan.exists.id, plan.region, signal) : undefined;
 		if (busy !== undefined)
 			say(
@@ -68,8 +74,7 @@ export async function applyOne(named: NamedDocument, at: ApplyWork): Promise<Doc
 	}
 
 	if (verdict === 'refused') return refuse(checks, 'a check refuses');
-	for (const check of checks.filter(({result, unanswered}) => result === 'warn' || unanswered))
-		if (!check.id.startsWith('differs:')) say(`! ${printable(check.title)}   ${printable(check.detail)}`);
+	tellWarnings(checks);
 	const here = printable(plan.exists?.id ?? '');
 	for (const difference of plan.comparison?.differences ?? [])
 		say(`${here} differs, and is changed now: ${printable(differenceText(difference), 2000)}`);

@@ -108,6 +108,8 @@ export async function tellRunEnd(cloud: Cloud, plan: Plan, end: RunEnd, work: Ma
 		if (waited?.status) io.out(statusText(waited.status));
 		// of a connection that is not whole this would be read as "all is well"
 		if (!error && waited?.status && isUp(waited.status)) io.out('every tunnel is UP');
+		for (const {message, mend = ''} of comparison?.warnings ?? [])
+			io.out(`look at it: ${printable(message, 400)}${mend && `. ${printable(mend, 400)}`}`);
 		for (const {field, why} of comparison?.notCompared ?? [])
 			io.out(`not compared: ${printable(field)} (${printable(why)})`);
 		for (const left of end.result === 'made' ? leftNow(plan, end.connectionId, options) : [])
@@ -154,9 +156,7 @@ const stopped = failureOf(new UserError('stopped: no further action was begun', 
 function madeText(end: RunEnd, plan: Plan, sandbox: boolean): string {
 	const changes = changedOf(plan, end);
 	const run =
-		end.runId && !sandbox
-			? ` The run's journal: ${end.runId}\n  → tunnelwright runs resume ${end.runId} --yes goes on; tunnelwright runs undo ${end.runId} --yes takes back what was made, and puts back what was changed`
-			: '';
+		end.runId && !sandbox ? ` The run's journal: ${end.runId}\n  → ${waysOn(end.runId, end, changes.length)}` : '';
 	const made = end.made.map(item => printable(item.id)).join(', ');
 	const off = trafficOffText(end, plan, sandbox);
 	const done = [
@@ -168,9 +168,31 @@ function madeText(end: RunEnd, plan: Plan, sandbox: boolean): string {
 		return [
 			...done,
 			`Not known whether it was carried out: ${doubtText(end.inDoubt)}.${run}`,
-			...(sandbox ? [] : ['Both look for it first; until then it may stand, and cost money.']),
+			...(sandbox
+				? []
+				: [`Both look for it first; until then it may stand${mayCost(end.inDoubt, plan) ? ', and cost money' : ''}.`]),
 		].join('\n');
 	return `${done.length === 0 ? 'Nothing was made or changed.' : done.join('\n')}${run}`;
+}
+
+/** What can be done about a run that did not reach its end. */
+function waysOn(runId: string, {error, made}: RunEnd, changes: number): string {
+	const undo = `tunnelwright runs undo ${runId} --yes takes back what was made, and puts back what was changed`;
+	if (!error?.gone) return `tunnelwright runs resume ${runId} --yes goes on; ${undo}`;
+	return [
+		`${forgetText(runId)}: what it was about is gone, and it can't go on`,
+		...(made.length + changes > 0 ? [`${undo}, as far as it is there`] : []),
+	].join('; ');
+}
+
+/** What is left to do about a run whose connection is gone. */
+export function forgetText(runId: string): string {
+	return `tunnelwright runs forget ${runId} takes it off the list`;
+}
+
+/** A change of what stands makes nothing that is charged. */
+function mayCost(inDoubt: readonly InDoubt[], {actions}: Plan): boolean {
+	return inDoubt.some(({action}) => !actions.some(({id, change}) => id === action && change));
 }
 
 function actionText({title, detail}: Plan['actions'][number]): string {

@@ -7,6 +7,7 @@ import type {NamedDocument} from '../session/documents.ts';
 export interface ConvergeWords {
 	readonly prune?: boolean;
 	readonly evenIfDown?: boolean;
+	readonly keepEndpoints?: boolean;
 	readonly connection?: string;
 }
 
@@ -14,6 +15,10 @@ export function convergeOptions(command: Command): Command {
 	return command
 		.option('--prune', 'what stands and the document does not speak of goes too: tags, routes, options')
 		.option('--even-if-down', 'a tunnel is changed though the other one is not UP: the site may be cut off meanwhile')
+		.option(
+			'--keep-endpoints',
+			'lifecycle control is turned on or off without another endpoint, where the cloud can do so: no tunnel goes down for it',
+		)
 		.option(
 			'--connection <id>',
 			'the connection that the document is of, where its gateways do not tell: it is moved to them',
@@ -23,17 +28,18 @@ export function convergeOptions(command: Command): Command {
 /** @throws UserError where the options are of another document than the one that is named */
 export function convergeOf(
 	{saved}: Pick<NamedDocument, 'saved'>,
-	{prune, evenIfDown, connection}: ConvergeWords,
+	{prune, evenIfDown, keepEndpoints, connection}: ConvergeWords,
 ): ConvergeOptions | undefined {
 	const given = {
 		...(prune ? {prune} : {}),
 		...(evenIfDown ? {evenIfDown} : {}),
+		...(keepEndpoints ? {keepEndpoints} : {}),
 		...(connection === undefined ? {} : {connectionId: connection}),
 	};
 	const isGiven = Object.keys(given).length > 0;
 	if (saved && isGiven)
 		throw new UserError('a saved plan has its options in it', {
-			field: prune ? '--prune' : evenIfDown ? '--even-if-down' : '--connection',
+			field: prune ? '--prune' : evenIfDown ? '--even-if-down' : keepEndpoints ? '--keep-endpoints' : '--connection',
 			mend: 'leave them out, or plan again with them and --out',
 		});
 	return saved ? saved.plan.converge : isGiven ? given : undefined;

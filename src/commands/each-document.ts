@@ -37,17 +37,19 @@ const fromGoodToBad: readonly ExitCode[] = [
 	exitCode.cancelled,
 ];
 
+const worse = (one: ExitCode, other: ExitCode) => fromGoodToBad.indexOf(one) > fromGoodToBad.indexOf(other);
+
 /**
  * Does a command's work on each document, one after the other, in the order that takes the least down, and tells of each; of several with a summary, and
  * as a list in JSON.
- * @param goesOn whether the others are worked on after one that failed
+ * @param goesOn whether the others are worked on after one that failed; `limit`: of the command as a whole, after which none is begun
  * @throws what the work on a single document throws; bugs
  */
 export async function eachDocument<Options extends CommandOptions & ConvergeWords>(
 	{documents, several, passedOver}: Several,
 	at: CommandWork<Options>,
 	work: (named: NamedDocument) => Promise<DocumentEnd>,
-	{goesOn}: {readonly goesOn: boolean},
+	{goesOn, limit}: {readonly goesOn: boolean; readonly limit?: AbortSignal | undefined},
 ): Promise<ExitCode> {
 	const {options, io, signal, say} = at;
 	for (const {path, why} of passedOver) io.err(`passed over: ${printable(path, 200)}: ${why}`);
@@ -63,20 +65,25 @@ export async function eachDocument<Options extends CommandOptions & ConvergeWord
 	let worst: ExitCode = exitCode.done;
 	const order = await inOrder(documents, at);
 	for (const named of order) {
-		if (signal.aborted || (!goesOn && worst !== exitCode.done)) break;
+		if (signal.aborted || limit?.aborted || (!goesOn && worst !== exitCode.done)) break;
 		say(`${ended.length > 0 ? '\n' : ''}── ${titleOf(named)}`);
 		const end = await orFailure(work(named), options, io.err);
 		ended.push({...end, named});
-		if (fromGoodToBad.indexOf(end.exit) > fromGoodToBad.indexOf(worst)) worst = end.exit;
+		if (worse(end.exit, worst)) worst = end.exit;
 	}
 
 	const untouched = order.slice(ended.length);
+	// that it is the time which kept one from being begun is true only where nothing else did
+	const isLate =
+		untouched.length > 0 && !signal.aborted && limit?.aborted === true && (goesOn || worst === exitCode.done);
+	const why = isLate ? {why: 'the time limit was over'} : {};
+	if (isLate && worse(exitCode.cloud, worst)) worst = exitCode.cloud;
 	if (options.json)
 		io.out(
 			jsonText(
 				[
 					...ended.map(({json, named: {source}}) => ({file: source, ...json})),
-					...untouched.map(({source}) => ({file: source, result: 'not begun'})),
+					...untouched.map(({source}) => ({file: source, result: 'not begun', ...why})),
 				],
 				2,
 			),
@@ -84,7 +91,7 @@ export async function eachDocument<Options extends CommandOptions & ConvergeWord
 	else {
 		say('\nIN ALL');
 		for (const {named, says} of ended) say(`  ${titleOf(named)}   ${says}`);
-		for (const named of untouched) say(`  ${titleOf(named)}   not begun`);
+		for (const named of untouched) say(`  ${titleOf(named)}   ${['not begun', why.why].filter(Boolean).join(': ')}`);
 	}
 
 	return signal.aborted ? exitCode.cancelled : worst;

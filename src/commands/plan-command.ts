@@ -1,3 +1,4 @@
+import type {Plan} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
 import {shellWord} from '../connection/shell-word.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
@@ -49,6 +50,12 @@ const verdictWords: Readonly<Record<PlanVerdict, string>> = {
 	'not-known': 'not known: something was not answered',
 };
 
+/** The same of a connection that stands: what is done to it. */
+function changeWords({actions, comparison}: Plan): string {
+	const differs = (comparison?.differences.length ?? 0) > 0 || actions.some(({change}) => change);
+	return differs ? 'differs, and can be changed as the document says' : 'what is missing can be made';
+}
+
 /**
  * `plan`: prints the dry run of each document. 0: it can be made or changed, or stands as the document says (5 with --exit-code where something is to be
  * made or changed). 3: a check refuses, only a new connection would be as the document says, or it is being deleted. 4: the cloud left something
@@ -79,7 +86,8 @@ async function planOne(named: NamedDocument, at: CommandWork<PlanOptions>): Prom
 	const verdict = verdictOf(plan, checks);
 	if (options.out !== undefined) await save(options.out, dryRun, verdict, at);
 	const exit = options.exitCode && verdict === 'ready' ? isDifferent : planExits[verdict];
-	return {exit, json: reportData(dryRun), says: verdictWords[verdict]};
+	const isChange = verdict === 'ready' && plan.exists !== undefined;
+	return {exit, json: reportData(dryRun), says: isChange ? changeWords(plan) : verdictWords[verdict]};
 }
 
 const noneTyped = {typed: undefined, generated: {}};

@@ -7,6 +7,7 @@ import {deleteStepsLeft} from '../session/delete.ts';
 import {
 	type DeleteRecord,
 	forget,
+	howFar,
 	isDelete,
 	isOpen,
 	type Listed,
@@ -35,12 +36,21 @@ export async function runsCommand(options: RunsOptions, io: CommandIo): Promise<
 		...(shown.some(({record}) => isOpen(record))
 			? ['runs show, resume, undo or forget ID says more, goes on, takes back what was made, or takes it off this list']
 			: []),
+		...(!options.all && runs.some(({record}) => isChange(record))
+			? ['runs --all lists those that reached their end too: runs undo ID puts back what one has changed']
+			: []),
 		...(shown.some(({record}) => record.state === 'deleting')
 			? ['a deletion can be finished; there is no undo of it']
 			: []),
 	]);
 	if (!options.json) for (const run of unreadable) io.err(`${run.runId}: ${printable(run.reason)}`);
 	return exitCode.done;
+}
+
+/** Whether it reached its end and has changed what can be put back. */
+function isChange(record: Listed['record']): boolean {
+	if (isDelete(record) || record.state !== 'finished' || record.plan.deed || record.sandbox) return false;
+	return record.plan.actions.some(({id, change}) => change?.back && record.results.get(id)?.existed === false);
 }
 
 /** `runs show ID`: what a run made, action by action. */
@@ -98,6 +108,7 @@ function anyText({record, pid}: Listed): string {
 }
 
 function runJson(run: RunRecord, pid: number | undefined) {
+	const off = trafficOffOf(run);
 	return {
 		...recordJson(run, pid),
 		cloud: run.plan.cloud,
@@ -110,7 +121,7 @@ function runJson(run: RunRecord, pid: number | undefined) {
 		inDoubt: [...run.sent],
 		undone: [...run.undone.keys()],
 		left: leftOver(run),
-		trafficOff: trafficOffOf(run),
+		...(off.length > 0 ? {trafficOff: off} : {}),
 		results: [...run.results].map(([action, result]) => ({action, ...result})),
 	};
 }
@@ -118,8 +129,8 @@ function runJson(run: RunRecord, pid: number | undefined) {
 function runText(run: RunRecord, pid: number | undefined): string {
 	const {runId, state, results, plan} = run;
 	const told = {
-		unfinished: `unfinished after ${results.size} of ${plan.actions.length} actions`,
-		finished: `finished after ${results.size} of ${plan.actions.length} actions`,
+		unfinished: `unfinished ${howFar(run)}`,
+		finished: `finished ${howFar(run)}`,
 		undoing: 'its undo has not ended',
 		undone: 'undone',
 	}[state];

@@ -5,7 +5,7 @@ import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import {identityOf} from '../session/identity.ts';
 import {reportOf, verdictOf} from '../session/plan.ts';
 import {deedChecks, type PlannedDeed} from '../session/plan-deed.ts';
-import {doubtText} from './apply-report.ts';
+import {doubtText, forgetText} from './apply-report.ts';
 import type {CommandOptions} from './command-options.ts';
 import {cloudFailure, failureHere, failureOf} from './failure.ts';
 import {filesAheadText, type RunEnd, trafficOffText} from './tell-run.ts';
@@ -99,10 +99,10 @@ export function reportDeed(
 	for (const line of unlike) io.err(`! not as it was before: ${printable(line, 2000)}`);
 	if (!failure) return exitCode.done;
 	const doubt = inDoubt.length > 0 ? `\nNot known whether it was carried out: ${doubtText(inDoubt)}.` : '';
-	const goesOn =
-		runId && !options.sandbox
-			? `\nThe run's journal: ${runId}\n  → tunnelwright runs resume ${runId} --yes goes on`
-			: '';
+	const way = end.error?.gone
+		? `${forgetText(runId ?? '')}: its connection is gone, and it can't go on`
+		: `tunnelwright runs resume ${runId} --yes goes on`;
+	const goesOn = runId && !options.sandbox ? `\nThe run's journal: ${runId}\n  → ${way}` : '';
 	const off = trafficOffText(end, plan, options.sandbox === true);
 	const ahead = filesAheadText(end);
 	io.err(`${failure.text}${off && `\n${off}`}${ahead && `\n${ahead}`}${doubt}${goesOn}`);

@@ -72,7 +72,8 @@ export async function tellRun(
 		for (const line of renewalLines(event)) say(line === '' ? '' : `  ${line}`);
 		if (event.type === 'action-done') {
 			const {result} = event;
-			say(`  ${result.existed ? 'there already' : 'done'}: ${printable(result.detail || result.id)}`);
+			const how = event.before ? 'done before' : result.existed ? 'there already' : 'done';
+			say(`  ${how}: ${printable(result.detail || result.id)}`);
 			unseen.push(...(event.unseen ?? []));
 			filesAhead.delete(event.action);
 		}

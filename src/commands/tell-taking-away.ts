@@ -2,7 +2,7 @@ import {valueText} from '../clouds/contract/change-words.ts';
 import type {CloudErrorInfo, UndoStep} from '../clouds/contract/cloud.ts';
 import {jsonText} from '../connection/json-text.ts';
 import {printable} from '../connection/printable.ts';
-import {asChangedLines, isLeft, stepEnd, unsureLines} from '../connection/take-down.ts';
+import {asChangedLines, isLeft, stepEnd, unsureLines, usedByNow} from '../connection/take-down.ts';
 import {type ExitCode, exitCode, UserError} from '../connection/user-error.ts';
 import type {DeleteEvent} from '../session/delete.ts';
 import type {InDoubt} from '../session/run.ts';
@@ -35,9 +35,6 @@ export interface TakenAway {
 	readonly inDoubt?: readonly InDoubt[];
 	readonly error?: CloudErrorInfo;
 }
-
-/** Why a gateway stays that another connection uses by then: nothing is wrong with that. */
-const usedByNow = 'another connection uses it now';
 
 /** Tells each step as a line while it goes on. @param onBegun called with the id of the journal that tells of a deletion */
 export async function tellEvents(

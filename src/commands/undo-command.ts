@@ -1,6 +1,7 @@
 import {markText, valueText} from '../clouds/contract/change-words.ts';
 import type {UndoStep} from '../clouds/contract/cloud.ts';
 import {printable} from '../connection/printable.ts';
+import {keptText} from '../connection/take-down.ts';
 import {type ExitCode, UserError} from '../connection/user-error.ts';
 import {begunRun} from '../session/begun-work.ts';
 import {previewUndo, takeBack} from '../session/undo.ts';
@@ -58,8 +59,7 @@ function changeLines({change}: UndoStep): readonly string[] {
 /** @param before whether the journal said so already */
 function wholeText(runId: string, end: TakenAway, before: boolean): string {
 	const {unsure, kept, deleted, putBack, asChanged} = end;
-	if (kept.length > 0)
-		return `undone, but for what is not the run’s as it stands: ${kept.map(({step}) => step.detail).join(', ')}`;
+	if (kept.length > 0) return keptText(kept.map(({step}) => step.detail));
 	if (asChanged.length > 0) return `undone, but for what of the run ${runId} has no way back`;
 	if (unsure.length > 0) return `undone: nothing is left of what the journal of the run ${runId} tells`;
 	if (before && deleted.length + putBack.length === 0) return `${runId} was undone already`;

@@ -48,6 +48,10 @@ export interface CloudGateway extends Choice {
 	readonly version?: string;
 	/** AWS transit gateway: its default association route table, which static routes go into; undefined when it has none. */
 	readonly routeTableId?: string;
+	/** AWS transit gateway: the route table that a new attachment propagates into by itself; undefined when it has none. */
+	readonly propagationTableId?: string;
+	/** AWS transit gateway: what a new attachment does not get by itself. Left out where that is not known. */
+	readonly joinsNot?: readonly ('association' | 'propagation')[];
 	/** AWS transit gateway: the CIDR blocks of its own, which private outside addresses come out of. */
 	readonly ownBlocks?: readonly string[];
 	/** False when BGP cannot be used with this gateway; `bgpReason` says why. */
@@ -90,7 +94,19 @@ export interface ExistingConnection {
 	/** Its tunnels as they are now, in the order of `status`: which is UP decides what may be changed. */
 	readonly tunnels?: readonly StandingTunnel[];
 	/** AWS only: its attachment to a transit gateway. */
-	readonly attachment?: {readonly id: string; readonly tags: Readonly<Record<string, string>>};
+	readonly attachment?: TransitAttachment;
+	/** AWS only: static routes that lead into it from other tables of its transit gateway; undefined where they were not read. */
+	readonly routesElsewhere?: readonly StandingRoute[];
+}
+
+/** What joins a connection to a transit gateway of AWS. */
+export interface TransitAttachment {
+	readonly id: string;
+	readonly tags: Readonly<Record<string, string>>;
+	/** The one route table that what comes out of the connection is looked up in; '' for none. */
+	readonly associatedTableId: string;
+	/** The route tables that learn its routes; undefined where that was not read. */
+	readonly propagatingTableIds?: readonly string[];
 }
 
 /** A tunnel of a connection that stands. `key` joins it with its status; AWS gives its tunnels back in any order. */

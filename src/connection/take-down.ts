@@ -22,6 +22,19 @@ export function isLeft(how: string): boolean {
 	return how.startsWith('stays: ');
 }
 
+/** Why a gateway stays that another connection uses by then: nothing is wrong with that. */
+export const usedByNow = 'another connection uses it now';
+
+/** Whether a step left its thing for a reason that somebody has to look at: it is not the run's as it stands. */
+export function isLeftForSomebody(how: string): boolean {
+	return isLeft(how) && how !== `stays: ${usedByNow}`;
+}
+
+/** Said after an undo that left some of it as it stands. @param details of the steps that did */
+export function keptText(details: readonly string[]): string {
+	return `undone, but for what is not the run’s as it stands: ${details.map(detail => printable(detail, 400)).join(', ')}`;
+}
+
 /** Whether a step has ended and its thing is not there any more. */
 export function isGone(how: string | undefined): boolean {
 	return how !== undefined && !isLeft(how);

@@ -4,7 +4,7 @@ import {readBounded} from '../clouds/sign-in/bounded-file.ts';
 import type {ConnectionDocument} from '../connection/document.ts';
 import {printable} from '../connection/printable.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
-import {codeOf, isFull, reasonOf} from '../run/file-trouble.ts';
+import {codeOf, failsHere, isFull, reasonOf} from '../run/file-trouble.ts';
 import {parseJson} from './parse-json.ts';
 import {textOf} from './text-of.ts';
 
@@ -57,7 +57,7 @@ export function writeDocumentFile(path: string, document: ConnectionDocument, ov
 			});
 		throw new UserError(`${printable(path, 200)} can't be written: ${reasonOf(error)}`, {
 			mend: isFull(error) ? 'make room, or name another file' : 'name a file that you can write to',
-			...(isFull(error) ? {exit: exitCode.machine} : {}),
+			...(failsHere(error) ? {exit: exitCode.machine} : {}),
 		});
 	}
 }

@@ -135,7 +135,7 @@ async function look(
 	try {
 		const answer = await cloud.status(region, ids, signal);
 		const gone = answer.find(({id, phase}) => phase === 'gone' && ids.includes(id));
-		if (gone) throw cloudError(cloud.id, {says: `${gone.id} is not there any more: ${gone.state}`});
+		if (gone) throw cloudError(cloud.id, {says: `${gone.id} is not there any more: ${gone.state}`, gone: true});
 		return answer;
 	} catch (error) {
 		if (!(error instanceof CloudError) || signal.aborted) throw error;

@@ -109,7 +109,7 @@ async function run(cloud: Cloud, plan: Plan, options: RunOptions, emit: (event: 
 	for (const action of plan.actions) {
 		const earlier = results.get(action.id);
 		if (earlier && options.earlier?.settled.has(action.id)) {
-			emit({type: 'action-done', action: action.id, result: earlier, at: now()});
+			emit({type: 'action-done', action: action.id, result: earlier, at: now(), before: true});
 			last = action.id;
 			continue;
 		}

@@ -7,6 +7,7 @@ import type {
 	CloudId,
 	Deed,
 	Plan,
+	PlanValue,
 	UndoEnd,
 	UndoStep,
 } from '../clouds/contract/cloud.ts';
@@ -24,6 +25,20 @@ const at = z.number();
 const action = z.string();
 const text = z.string();
 
+/** Deeper than any request nests: what comes later goes down into it. */
+const deepest = 40;
+
+/** Whether parsed JSON is what a plan may hold: no null, which what reads it does not look for. */
+function isPlanValue(value: unknown, depth = 0): value is PlanValue {
+	if (typeof value !== 'object') return ['string', 'number', 'boolean'].includes(typeof value);
+	return value !== null && depth < deepest && Object.values(value).every(member => isPlanValue(member, depth + 1));
+}
+
+const parameters = z.record(
+	text,
+	z.custom<PlanValue>(value => isPlanValue(value)),
+);
+
 const cloudId = z.custom<CloudId>(isCloud);
 
 const tunnelName = {connectionId: text, key: text, number: z.number()};
@@ -38,9 +53,7 @@ const storedChange: z.ZodType<Change> = z.object({
 	needsUp: z.array(tunnel),
 	drained: tunnel.optional(),
 	backUp: z.array(z.object({...tunnelName, routes: z.number().optional()})),
-	back: z
-		.object({call: text, parameters: z.record(z.string(), z.any()), needsUp: z.array(tunnel).optional()})
-		.optional(),
+	back: z.object({call: text, parameters, needsUp: z.array(tunnel).optional()}).optional(),
 	relieves: z.object({action: text, until: text}).optional(),
 	device: z.array(text).optional(),
 });
@@ -51,8 +64,7 @@ const storedAction: z.ZodType<Action> = z.object({
 	detail: text,
 	service: text,
 	call: text,
-	// plan values are JSON, and came from JSON: nothing more to check
-	parameters: z.record(z.string(), z.any()),
+	parameters,
 	dryRun: z.boolean(),
 	after: z.array(text),
 	makes: text,
@@ -102,7 +114,12 @@ export const storedPlan: z.ZodType<Plan> = z.object({
 	leftByHand: z.array(text),
 	notes: z.array(text),
 	converge: z
-		.object({prune: z.boolean().optional(), evenIfDown: z.boolean().optional(), connectionId: text.optional()})
+		.object({
+			prune: z.boolean().optional(),
+			evenIfDown: z.boolean().optional(),
+			keepEndpoints: z.boolean().optional(),
+			connectionId: text.optional(),
+		})
 		.optional(),
 	deed: storedDeed.optional(),
 	exists: z
@@ -127,6 +144,7 @@ const storedError: z.ZodType<CloudErrorInfo> = z.object({
 	requestId: text.optional(),
 	call: text.optional(),
 	retryable: z.boolean(),
+	gone: z.literal(true).optional(),
 	ambiguous: z.boolean(),
 	says: text.optional(),
 	mend: text.optional(),

@@ -1,5 +1,5 @@
 import type {Action, ActionResult, Cloud, RunContext} from '../clouds/contract/cloud.ts';
-import {CloudError, cloudError} from '../clouds/contract/cloud-error.ts';
+import {CloudError, cloudError, reasonIn} from '../clouds/contract/cloud-error.ts';
 import {holdsSecretHole} from '../clouds/engine/refers-to.ts';
 import type {JournalEntry} from './journal-format.ts';
 import {lookUp} from './look-up.ts';
@@ -87,7 +87,7 @@ export async function makeOnce(cloud: Cloud, action: Action, context: RunContext
 				await tools.write({type: 'failed', at: tools.now(), action: action.id, error: error.info});
 			context.signal.throwIfAborted();
 			const waitMs = 1000 * 2 ** (attempt - 1);
-			context.waiting?.(`${error.info.code || error.info.kind}, again in ${waitMs / 1000} s`);
+			context.waiting?.(`${reasonIn(error.info)}: again in ${waitMs / 1000} s`);
 			await tools.sleep(waitMs, context.signal);
 			if (action.change) {
 				await tools.again({whole: true});

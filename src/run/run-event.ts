@@ -18,6 +18,8 @@ export type RunEvent =
 			readonly action: string;
 			readonly result: ActionResult;
 			readonly at: number;
+			/** The journal tells it of before: nothing was looked at now. */
+			readonly before?: true;
 			/** What was waited for and did not show, in words, as the detail has it too: of a tunnel that was to go down and was UP all the time. */
 			readonly unseen?: readonly string[];
 	  }

@@ -1,6 +1,7 @@
 import type {Cloud, CloudErrorInfo, UndoContext, UndoEnd, UndoStep} from '../clouds/contract/cloud.ts';
 import {CloudError} from '../clouds/contract/cloud-error.ts';
 import {pause} from '../clouds/net/pause.ts';
+import {usedByNow} from '../connection/take-down.ts';
 import {beforeChange, beforeSameChange, trafficWait} from './around-change.ts';
 import type {Journal} from './journal.ts';
 import {lookUpWaitsMs} from './look-up.ts';
@@ -152,7 +153,7 @@ export async function takeAway(
 			const context: UndoContext = {region, signal, run, deletion, waiting};
 			const {change} = step;
 			const how = (await isUsed(cloud, step, context))
-				? 'stays: another connection uses it now'
+				? (`stays: ${usedByNow}` as const)
 				: change
 					? await putBack({...step, change}, context)
 					: await send(cloud, step, context, {journal, sleep, young: young && !quiet});

@@ -1,4 +1,4 @@
-import {tunnelText} from '../clouds/contract/change-words.ts';
+import {deviceDue, tunnelText} from '../clouds/contract/change-words.ts';
 import type {Change, ConnectionStatus, TunnelName, TunnelStatus} from '../clouds/contract/cloud.ts';
 import {type CloudError, cloudError} from '../clouds/contract/cloud-error.ts';
 import {type Seen, seenOf, type TrafficWait, waitUntil} from './await-tunnels.ts';
@@ -65,11 +65,11 @@ export async function waitUntilDrained(change: Change, wait: TrafficWait): Promi
 			...wait,
 			says: (tunnel, how) =>
 				tunnel === drained
-					? `${tunnelText(tunnel)} ${how}: it has to carry nothing before it is changed${deviceText(change)}`
+					? `${tunnelText(tunnel)} ${how}: it has to carry nothing before it is changed${deviceText(change, 'drain')}`
 					: `${tunnelText(tunnel)} ${how}: it has to carry the traffic while ${changedText(change)} is changed`,
 			late: (tunnel, how) => ({
 				says: `${tunnelText(drained)} was not drained within ${duration(wait.times.limitMs)}, and was not changed`,
-				message: `${tunnelText(tunnel)} ${how}${deviceText(change)}`,
+				message: `${tunnelText(tunnel)} ${how}${deviceText(change, 'drain')}`,
 				mend: 'Take the traffic off it on the device, then resume the run: it goes on from here',
 			}),
 		},
@@ -124,10 +124,10 @@ export async function waitUntilBack(
 			says: (tunnel, how) =>
 				how === undefined
 					? `${tunnelText(tunnel)} is UP, and was not seen to go down: it is watched for ${duration(lateMs)}, for the change may come into force later`
-					: `${tunnelText(tunnel)} ${how}: it is waited for until it is as before${deviceText(change)}`,
+					: `${tunnelText(tunnel)} ${how}: it is waited for until it is as before${deviceText(change, dueFor(how))}`,
 			late: (tunnel, how) => ({
 				says: `${tunnelText(tunnel)} did not come back within ${duration(wait.times.limitMs)} after its change`,
-				message: `${tunnelText(tunnel)} ${how ?? 'is UP now'}${deviceText(change)}`,
+				message: `${tunnelText(tunnel)} ${how ?? 'is UP now'}${deviceText(change, dueFor(how))}`,
 				mend: 'See to the device, then resume the run: it waits on, and changes nothing else before',
 			}),
 		},
@@ -187,7 +187,13 @@ function changedText({interrupts}: Change): string {
 	return interrupts.kind === 'tunnel' ? tunnelText(interrupts.tunnel) : 'the connection';
 }
 
-function deviceText({device = []}: Change): string {
+/** What is due of a tunnel that is not as before: one that is UP needs its traffic alone. */
+function dueFor(how: string | undefined): 'agree' | 'return' {
+	return how === undefined || how.startsWith('is UP') ? 'return' : 'agree';
+}
+
+function deviceText(change: Change, due: Parameters<typeof deviceDue>[1]): string {
+	const device = deviceDue(change, due);
 	return device.length === 0 ? '' : `. On the site’s device: ${device.join('; ')}`;
 }
 

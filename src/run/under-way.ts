@@ -9,17 +9,19 @@ import type {RunRecord} from './run-record.ts';
 /**
  * Looks, for a plan that is shown or about to be carried out, whether a deletion of its connection has begun and not ended, or another
  * terminal works on its gateways. The journal of a run looks again once it has the gateways for itself. Reads files only.
+ * @returns the runs that are there, newest first
  * @throws UserError that says who is at it, or how to finish what was begun
  */
 export async function refuseWhileUnderWay(
 	stateFolder: string,
 	plan: Parameters<typeof pairOfPlan>[0],
 	sandbox: boolean,
-): Promise<void> {
-	const {deletes} = await listRuns(stateFolder);
+): Promise<readonly RunRecord[]> {
+	const {deletes, runs} = await listRuns(stateFolder);
 	refuseBegunDeletion(deletes, {plan, sandbox});
 	// the embedded sandbox is each process's own
 	if (!sandbox) refuseWhileHeld(stateFolder, pairOfPlan(plan));
+	return runs;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function refuseUnfinishedRenewal(
 			run.plan.cloud === cloud &&
 			run.plan.region === region &&
 			run.plan.exists?.id === id &&
+			mayHaveChanged(run) &&
 			isHere(run),
 	);
 	if (!begun) return;
@@ -48,4 +51,9 @@ export async function refuseUnfinishedRenewal(
 		mend: `tunnelwright runs resume ${begun.runId} --yes goes on with them; tunnelwright runs forget ${begun.runId} gives them up`,
 		exit: exitCode.refused,
 	});
+}
+
+/** Whether anything of it was carried out, or may have been: of one that has begun nothing, every key in its files is one that nobody has. */
+function mayHaveChanged({results, sent, hasGap}: RunRecord): boolean {
+	return sent.size > 0 || hasGap || [...results.values()].some(({existed}) => !existed);
 }

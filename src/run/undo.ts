@@ -54,7 +54,9 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 	const open = new Set(record.sent);
 	/** What the journal calls gone is looked at once more where nothing else can have the same name. */
 	const stepsToMake = () =>
-		cloud.undoSteps({...record, results}).filter(({id}) => !record.undone.has(id) || isOnlyOurs(record, results, id));
+		cloud
+			.undoSteps({...record, results})
+			.filter(({id}) => !isGone(record.undone.get(id)) || isOnlyOurs(record, results, id));
 	return channel<UndoEvent>(emit => {
 		const context = (about: string): RunContext => ({
 			plan,
@@ -117,7 +119,8 @@ export function undoRun(cloud: Cloud, record: RunRecord, options: UndoOptions): 
 
 					return stepsToMake();
 				},
-				isToldDone: ({id}) => record.undone.has(id),
+				// what stayed is looked at once more: it is said again, or goes now
+				isToldDone: ({id}) => isGone(record.undone.get(id)),
 				async lastLook(stood) {
 					// an undo that has ended says nothing of what others made since
 					if (record.state === 'undone' && !stood) return;
@@ -214,5 +217,5 @@ function stepsLeft(
 	{plan, standing, undone}: RunRecord,
 	results: RunRecord['results'],
 ): readonly UndoStep[] {
-	return cloud.undoSteps({plan, results, standing}).filter(({id}) => !undone.has(id));
+	return cloud.undoSteps({plan, results, standing}).filter(({id}) => !isGone(undone.get(id)));
 }

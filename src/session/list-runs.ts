@@ -1,4 +1,5 @@
-import type {UndoStep} from '../clouds/contract/cloud.ts';
+import type {Action, UndoStep} from '../clouds/contract/cloud.ts';
+import {isGone} from '../connection/take-down.ts';
 import {deleteStepsLeft} from '../run/delete.ts';
 import {forgetRun, listRuns, readAnyJournal, type UnreadableRun, workingOn} from '../run/journal.ts';
 import {isDelete, type JournalRecord, type RunRecord} from '../run/run-record.ts';
@@ -69,6 +70,18 @@ export async function forget(session: Pick<Session, 'env'>, runId: string): Prom
 	};
 }
 
+/** What a run carried out and did not wait for to its end. */
+export function openOf({plan, results, settled}: Pick<RunRecord, 'plan' | 'results' | 'settled'>): readonly Action[] {
+	return plan.actions.filter(({id}) => results.get(id)?.existed === false && !settled.has(id));
+}
+
+/** How far a run came: `after 1 of 2 actions, 1 more not waited for to its end`. */
+export function howFar(record: Pick<RunRecord, 'plan' | 'results' | 'settled'>): string {
+	const open = openOf(record).length;
+	const ends = open === 0 ? '' : `, ${open} more not waited for to ${open === 1 ? 'its end' : 'their ends'}`;
+	return `after ${record.results.size - open} of ${record.plan.actions.length} actions${ends}`;
+}
+
 /** What traffic a run has taken off a tunnel and neither it nor its undo has given back, in words. */
 export function trafficOffOf({plan, sent, results, undone}: RunRecord): readonly string[] {
 	// what was given back and is taken back again is off once more
@@ -79,7 +92,7 @@ export function trafficOffOf({plan, sent, results, undone}: RunRecord): readonly
 /** Ids of what a run made and did not take back. */
 export function leftOver({results, undone, plan}: RunRecord): readonly string[] {
 	return [...results]
-		.filter(([action, result]) => !result.existed && result.id !== '' && !undone.has(action))
+		.filter(([action, result]) => !result.existed && result.id !== '' && !isGone(undone.get(action)))
 		.filter(([action]) => plan.actions.some(({id, makes}) => id === action && makes !== ''))
 		.map(([, result]) => result.id);
 }

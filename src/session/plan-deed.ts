@@ -1,3 +1,4 @@
+import {drainedDevice} from '../clouds/contract/change-words.ts';
 import type {Check, Cloud, Deed, Facts, Plan} from '../clouds/contract/cloud.ts';
 import {trafficChecks} from '../clouds/contract/traffic-checks.ts';
 import {checkIdOf} from '../clouds/engine/read-back.ts';
@@ -78,7 +79,9 @@ function withWishes(plan: Plan, {evenIfDown = false, drain = false}: DeedWishes)
 			change: {
 				...change,
 				...(evenIfDown ? {needsUp: []} : {}),
-				...(drain && interrupts.kind === 'tunnel' ? {drained: interrupts.tunnel} : {}),
+				...(drain && interrupts.kind === 'tunnel'
+					? {drained: interrupts.tunnel, device: drainedDevice(change.device)}
+					: {}),
 			},
 		};
 	});

@@ -7,9 +7,11 @@ import type {Finding} from '../connection/finding.ts';
 import type {SecretStore} from '../connection/secret.ts';
 import {UserError} from '../connection/user-error.ts';
 import {type DryRun, planReport, type ReportFormat} from '../handover/report/report.ts';
+import type {RunRecord} from '../run/run-record.ts';
 import {refuseWhileUnderWay} from '../run/under-way.ts';
 import {stateFolderOf} from './begun-work.ts';
 import {schemaFinding} from './check.ts';
+import {isOpen} from './list-runs.ts';
 import type {Session} from './open-session.ts';
 
 export {leftOnceMade} from '../handover/devices/device-command.ts';
@@ -18,7 +20,7 @@ export {reportJson as reportData} from '../handover/report/report-json.ts';
 export {type PlanVerdict, verdictOf} from '../handover/report/verdict.ts';
 
 /** A document with what the account says about it, and the plan that comes of both. */
-interface Planned {
+export interface Planned {
 	readonly cloud: Cloud;
 	readonly facts: Facts;
 	readonly plan: Plan;
@@ -28,6 +30,8 @@ interface Planned {
 	readonly refused: Refused | undefined;
 	/** The same as checks of its dry run; empty when there is a plan. */
 	readonly refusals: readonly Check[];
+	/** Runs of the same connection that did not reach their end, as checks of its dry run. */
+	readonly begun?: readonly Check[];
 }
 
 /** Why a document can't be planned. */
@@ -59,8 +63,8 @@ export async function planConnection(
 ): Promise<Planned> {
 	const cloud = await session.cloud(document.cloud, document.region);
 	const planned = await planDocument(cloud, document, signal, converge);
-	await refuseWhileUnderWay(stateFolderOf(session), planned.plan, session.sandbox);
-	return planned;
+	const runs = await refuseWhileUnderWay(stateFolderOf(session), planned.plan, session.sandbox);
+	return {...planned, begun: begunRuns(runs, planned.plan, session)};
 }
 
 /** The same of what nobody is about to make: who is at it is not asked. @throws CloudError */
@@ -86,6 +90,36 @@ export async function planDocument(
 	}
 }
 
+/**
+ * Runs of the connection of a plan that did not reach their end: what they have not done may be a part of what differs, or of what is not compared. Told,
+ * and never a reason to refuse. Pure.
+ */
+function begunRuns(
+	runs: readonly RunRecord[],
+	{cloud, region, exists}: Plan,
+	{sandbox, ownRuns}: Pick<Session, 'sandbox' | 'ownRuns'>,
+): readonly Check[] {
+	if (!exists) return [];
+	return runs
+		.filter(
+			run =>
+				isOpen(run) &&
+				run.sandbox === sandbox &&
+				(!sandbox || ownRuns.has(run.runId)) &&
+				run.plan.cloud === cloud &&
+				run.plan.region === region &&
+				(run.plan.exists?.id ?? run.results.get('connection')?.id) === exists.id,
+		)
+		.map(({runId, state}) => ({
+			id: `begun:${runId}`,
+			title: 'begun before, and not finished',
+			result: 'warn',
+			detail: `${state === 'undoing' ? 'the undo of the run' : 'the run'} ${runId} of ${exists.id}`,
+			proves: 'its journal',
+			mend: `Go on with it, take it back or forget it: tunnelwright runs show ${runId} says what is left`,
+		}));
+}
+
 function emptyPlan(document: ConnectionDocument): Plan {
 	const {cloud, region, name} = document;
 	return {cloud, region, name, document, actions: [], costs: [], leftByHand: [], notes: []};
@@ -101,19 +135,22 @@ export function isThere(plan: Plan): plan is Plan & Required<Pick<Plan, 'exists'
  * plan has done. @throws CloudError when it was cancelled
  */
 export async function* checksOf(
-	{cloud, facts, plan, refusals}: Planned,
+	{cloud, facts, plan, refusals, begun = []}: Planned,
 	secrets: SecretStore,
 	signal: AbortSignal,
 ): AsyncGenerator<Check, void, undefined> {
+	yield* begun;
 	if (refusals.length > 0) yield* refusals;
 	else if (isThere(plan)) yield* comparisonChecks(plan);
 	else yield* cloud.preflight(plan, facts, secrets, signal);
 }
 
 /** How many there will be, where that is known beforehand. */
-export function expectedChecks({cloud, facts, plan, refusals}: Planned, secrets: SecretStore): number | undefined {
-	if (refusals.length > 0) return refusals.length;
-	return isThere(plan) ? comparisonChecks(plan).length : cloud.expectedChecks?.(plan, facts, secrets);
+export function expectedChecks(planned: Planned, secrets: SecretStore): number | undefined {
+	const {cloud, facts, plan, refusals, begun = []} = planned;
+	if (refusals.length > 0) return begun.length + refusals.length;
+	const others = isThere(plan) ? comparisonChecks(plan).length : cloud.expectedChecks?.(plan, facts, secrets);
+	return others === undefined ? undefined : begun.length + others;
 }
 
 function checkOf({rule, message, field, mend}: Finding): Check {

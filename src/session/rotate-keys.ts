@@ -18,7 +18,7 @@ import type {Session} from './open-session.ts';
 import {type PlannedDeed, planDeed} from './plan-deed.ts';
 import {renew} from './renew-keys.ts';
 import type {RenewKeys, Rotation, RotationEvent, RotationFiles} from './rotation.ts';
-import {givenKeys, renewalsOf} from './rotation-keys.ts';
+import {givenKeys, refuseUnset, renewalsOf} from './rotation-keys.ts';
 import type {RunLimits} from './run.ts';
 import {withUnlike} from './unlike.ts';
 
@@ -37,6 +37,7 @@ export interface RotationShown extends PlannedDeed {
  */
 export async function readRotation(session: Session, rotation: Rotation, signal: AbortSignal): Promise<RotationShown> {
 	const {place, evenIfDown, files, keys} = rotation;
+	refuseUnset(keys, session);
 	const planned = await planDeed(session, place, await deedOf(session, rotation, signal), {signal, evenIfDown});
 	const isGiven = keys?.some(({from}) => from !== 'generated') ?? false;
 	const side = files || isGiven ? await readDeviceSide(session, place, signal) : undefined;

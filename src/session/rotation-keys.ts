@@ -39,6 +39,11 @@ function keyField({number}: TunnelName): string {
 	return `tunnel ${number}`;
 }
 
+/** Whether it names a tunnel as `keyField` does. */
+export function isKeyField(field: string): boolean {
+	return /^tunnel \d+$/.test(field);
+}
+
 /** What is known of the keys that stand: a new one is none of them. */
 interface Known {
 	/** What stands; undefined where it can't be read. */
@@ -63,7 +68,10 @@ export async function givenKeys(
 	for (const {action, tunnel, secret, source} of renewals) {
 		if (secret === undefined || source.from === 'generated') continue;
 		const field = keyField(tunnel);
-		const key = source.from === 'env' ? fromEnvironment(env[source.name], source.name, field) : await ask(field);
+		const key =
+			source.from === 'env'
+				? fromEnvironment(env[source.name], source.name, {field, goesOn: sent !== undefined})
+				: await ask(field);
 		if (!key) return {wanted: field};
 		const problem =
 			cloud.checkPresharedKey(key) ??
@@ -96,10 +104,28 @@ function whyKnown(
 	return undefined;
 }
 
-function fromEnvironment(value: string | undefined, name: string, field: string): Secret {
+/** Before anything is planned or asked: a variable that is not set can't be set from inside. @throws UserError that names it */
+export function refuseUnset(keys: readonly KeySource[] | undefined, {env}: Pick<Session, 'env'>): void {
+	for (const source of keys ?? [])
+		if (source.from === 'env' && !env[source.name]) throw unset(source.name, 'a new key', false);
+}
+
+/** @param goesOn the sources are those of a run that was begun: none can be named any more */
+function fromEnvironment(
+	value: string | undefined,
+	name: string,
+	{field, goesOn}: {readonly field: string; readonly goesOn: boolean},
+): Secret {
 	if (value) return new Secret(value);
-	throw new UserError(`the key for ${field} is to be read from the environment variable ${name}, which is not set`, {
+	throw unset(name, `the key for ${field}`, goesOn);
+}
+
+function unset(name: string, what: string, goesOn: boolean): UserError {
+	return new UserError(`${what} is to be read from the environment variable ${name}, which is not set`, {
 		field: name,
-		mend: `set ${name}, or name another source with --key`,
+		mend: goesOn ? `set ${name} and resume` : `set ${name} and start again, or choose another source for the key`,
+		mendByOption: goesOn
+			? `set ${name} and resume; to take the key from somewhere else, runs forget gives this run up, and rotate-keys --key begins another`
+			: `set ${name}, or name another source with --key`,
 	});
 }

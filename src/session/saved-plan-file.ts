@@ -3,7 +3,7 @@ import {basename, dirname, join} from 'node:path';
 import {printable} from '../connection/printable.ts';
 import {exitCode, UserError} from '../connection/user-error.ts';
 import {readJsonFile} from '../profiles/document-file.ts';
-import {isFull, reasonOf} from '../run/file-trouble.ts';
+import {failsHere, isFull, reasonOf} from '../run/file-trouble.ts';
 import {syncFolder} from '../run/folders.ts';
 import {type SavedPlan, savedPlanText, saysSavedPlan} from './saved-plan.ts';
 
@@ -36,7 +36,7 @@ export function writeSavedPlan(path: string, saved: SavedPlan): void {
 		throw new UserError(`${shown} can't be written: ${reasonOf(error)}`, {
 			field: '--out',
 			mend: isFull(error) ? 'make room, or name another file' : 'name a file that you can write to',
-			...(isFull(error) ? {exit: exitCode.machine} : {}),
+			...(failsHere(error) ? {exit: exitCode.machine} : {}),
 		});
 	}
 }

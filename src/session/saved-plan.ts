@@ -28,7 +28,7 @@ const stood = z.object({
 	tunnels: z.array(text),
 	/** AWS: its attachment to a transit gateway. */
 	attachment: z.object({id: text, tags: z.record(text, text)}).optional(),
-	/** What stands and the document does not speak of, in words: tags, routes, tables that learn its routes. */
+	/** What stands and the document does not speak of, in words: tags, routes, tables that learn its routes; and what is warned of. */
 	beside: z.array(text),
 });
 
@@ -62,7 +62,7 @@ export function savedPlanOf(
 		at: at.toISOString(),
 		sandbox,
 		account: identity?.account ?? null,
-		plan: kept,
+		plan: storedPlan.parse(kept),
 		stood: stoodOf(plan),
 	};
 }
@@ -84,11 +84,24 @@ export function parseSavedPlan(value: Readonly<Record<string, unknown>>, source:
 	if (typeof is === 'number' && is > format)
 		throw new UserError(`${shown} was saved by a newer tunnelwright`, {mend: 'update tunnelwright, or plan again'});
 	const parsed = savedPlan.safeParse(value);
-	if (parsed.success) return parsed.data;
-	const [issue] = parsed.error.issues;
-	throw new UserError(`${shown} is not a saved plan as tunnelwright writes them`, {
-		field: printable(issue?.path.join('.') ?? '', 200),
-		mend: 'plan again, with --out: a saved plan is not for editing',
+	// what would be carried out without it is not what somebody has written there
+	const [stranger] = parsed.success ? strangersIn(value, parsed.data) : [];
+	if (parsed.success && stranger === undefined) return parsed.data;
+	const field = printable(stranger ?? parsed.error?.issues[0]?.path.join('.') ?? '', 200);
+	throw new UserError(
+		stranger === undefined
+			? `${shown} is not a saved plan as tunnelwright writes them`
+			: `${shown} has a member that no saved plan has`,
+		{field, items: [field], mend: 'plan again, with --out: a saved plan is not for editing'},
+	);
+}
+
+/** Members of parsed JSON that its reader has passed over, by their paths. */
+function strangersIn(value: unknown, read: unknown, path = ''): readonly string[] {
+	if (typeof value !== 'object' || value === null || typeof read !== 'object' || read === null) return [];
+	return Object.entries(value).flatMap(([name, member]) => {
+		const here = path === '' ? name : `${path}.${name}`;
+		return Object.hasOwn(read, name) ? strangersIn(member, Reflect.get(read, name), here) : [here];
 	});
 }
 
@@ -109,7 +122,10 @@ function stoodOf({exists, comparison}: Plan): Stood {
 		),
 		tunnels: (exists?.tunnels ?? []).map(({key}) => key),
 		...(exists?.attachment ? {attachment: {id: exists.attachment.id, tags: {...exists.attachment.tags}}} : {}),
-		beside: (comparison?.unspoken ?? []).map(({what, was}) => `${what}: ${was}`),
+		beside: [
+			...(comparison?.unspoken ?? []).map(({what, was}) => `${what}: ${was}`),
+			...(comparison?.warnings ?? []).map(({message}) => message),
+		],
 	};
 }
 
@@ -148,6 +164,13 @@ export function refuseMoved(saved: SavedPlan, plan: Plan, {identity}: Pick<Now, 
 	});
 }
 
+/** What of a connection is not as it was when a plan was made, or of what is to be done to it, a line each. Pure. */
+export function movedSincePlanned(before: Plan, now: Plan): readonly string[] {
+	return [...standingMoved(stoodOf(before), stoodOf(now)), ...actionsMoved(before.actions, now.actions)].map(line =>
+		printable(line, 400),
+	);
+}
+
 /** What is not as it was, a line each; none where the plan is the very same. Pure. */
 function movedSince(saved: SavedPlan, plan: Plan, identity: Identity | undefined): readonly string[] {
 	const before = saved.plan;
@@ -175,10 +198,11 @@ function movedSince(saved: SavedPlan, plan: Plan, identity: Identity | undefined
 const wasNow = (what: string, was: string, now: string) => `${what}: was ${was}, is ${now}`;
 
 function optionsText({converge = {}}: Plan): string {
-	const {prune, evenIfDown, connectionId} = converge;
+	const {prune, evenIfDown, keepEndpoints, connectionId} = converge;
 	const given = [
 		prune ? '--prune' : '',
 		evenIfDown ? '--even-if-down' : '',
+		keepEndpoints ? '--keep-endpoints' : '',
 		connectionId ? `--connection ${connectionId}` : '',
 	];
 	return given.filter(Boolean).join(' ') || 'none';

@@ -71,5 +71,6 @@ export function whyNoWayBack({plan, sent, results}: Pick<RunRecord, 'plan' | 'se
 		({change}) => !change?.relieves || !(results.has(change.relieves.action) || sent.has(change.relieves.action)),
 	);
 	if (!deed || (isAsBefore && trafficOff(plan, sent, results).length > 0)) return undefined;
-	return noWayBack[deed.kind];
+	const isBegun = plan.actions.some(({id, change}) => change && (sent.has(id) || results.get(id)?.existed === false));
+	return isBegun ? noWayBack[deed.kind] : 'it has changed nothing';
 }

@@ -271,6 +271,15 @@ describe.concurrent.each(ids)('%s, on a bad network', id => {
 		expect(info.kind).toBe('timeout');
 	});
 
+	it('a limit that was over before is told as that: nobody was asked, and nothing else is to be mended', async () => {
+		const {port, received} = await served(behaviours['silence before the reply']);
+		const cloud = await cloudAt(id, `http://127.0.0.1:${port}`, {}, 600_000);
+		const over = AbortSignal.abort(new DOMException('over', 'TimeoutError'));
+		const info = await failure(cloud.siteGateways(regions[id], over));
+		expect([info.kind, info.ambiguous, received()]).toEqual(['timeout', false, '']);
+		expect(info.says).toBe('The time limit was over, so that this was not begun');
+	});
+
 	it('the checks of a plan end, and say what got no answer', async () => {
 		const {port, received} = await served(behaviours['silence before the reply']);
 		const cloud = await cloudAt(id, `http://127.0.0.1:${port}`, {}, impatient);

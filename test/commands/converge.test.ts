@@ -207,6 +207,14 @@ describe('tunnel by tunnel', () => {
 		expect((await run(['runs', 'show', runId])).out).toMatch(
 			/changed.* {2}change tunnel options\n.*not begun {2}change tunnel options/,
 		);
+		// who applies once more instead would leave a run behind with each attempt
+		const begun = {result: 'warn', title: 'begun before, and not finished', detail: expect.stringContaining(runId)};
+		const planned = await run(['plan', '-', '--json'], changed);
+		expect([planned.code, planned.json.checks]).toEqual([0, expect.arrayContaining([expect.objectContaining(begun)])]);
+		const asItIs = {tunnels: [{options: {dpdTimeoutSeconds: 45}}, {}]};
+		const stands = await run(['apply', '-', '--yes'], document('aws-vgw-bgp', asItIs));
+		expect(stands.code, stands.out).toBe(0);
+		expect(stands.out).toContain(`begun before, and not finished   the run ${runId}`);
 		const asked = await run(['runs', 'resume', runId]);
 		expect(asked.err).toMatch(/would go on with: change tunnel options, tunnel 2 of/);
 		const undo = await run(['runs', 'undo', runId]);

@@ -68,6 +68,10 @@ describe('a renewal that broke off once the call for tunnel 1 was out', () => {
 		const without = await resume(runId);
 		expect(without.code).toBe(2);
 		expect(without.err).toMatch(/OFFICE_VPN_KEY_1, which is not set/);
+		// an option that resume has not is no advice
+		expect(without.err).toMatch(
+			/set OFFICE_VPN_KEY_1 and resume; .* runs forget gives this run up, and rotate-keys --key/,
+		);
 		const ran = await resume(runId, {env});
 		expect(ran.err).toBe('');
 		expect(ran.code).toBe(0);

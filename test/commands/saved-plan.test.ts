@@ -143,18 +143,41 @@ describe('a plan of a connection that stands', () => {
 		['no actions', 'plan.actions', undefined, 2],
 		['a text where a list belongs', 'stood.routes', 'x', 2],
 		['the sandbox', 'sandbox', true, 3],
+		['a member of nothing', 'approvedBy', 'x', 2],
+		['options where none belong', 'converge', {prune: true}, 2],
+		['a value that stands, where none is read', 'plan.exists.settings', {}, 2],
+		['a member of an action', 'plan.actions.0.note', 'x', 2],
 	])('with %s is refused before anything is asked', async (_what, path, value, code) => {
 		edit(path, value);
 		const before = sandbox.requests.length;
-		expect((await run(['apply', file, '--yes'])).code).toBe(code);
+		const applied = await run(['apply', file, '--yes']);
+		expect(applied.code).toBe(code);
+		// what is read of it and what is not is a difference that somebody has to see
+		if (!['tunnelwrightPlan', 'sandbox'].includes(path)) expect(applied.err).toContain(path);
 		expect(sandbox.requests).toHaveLength(before);
 	});
 
 	it('takes none of the options that it has in it, and is planned by nobody', async () => {
 		expect((await run(['apply', file, '--yes', '--prune'])).err).toContain('a saved plan has its options in it');
+		expect((await run(['apply', file, '--yes', '--keep-endpoints'])).err).toContain(
+			'a saved plan has its options in it',
+		);
 		expect((await run(['plan', file])).err).toContain('is a saved plan, and no document');
 		expect((await run(['apply', file])).err).toContain('--yes');
 		expect((await run(['apply', file, file, '--yes'])).err).toContain('apply a saved plan by itself');
+	});
+});
+
+describe('a plan that keeps the endpoints', () => {
+	it('is applied as it was planned: lifecycle control changes, and no tunnel goes down', async () => {
+		const controlled = {...tagged, security: {preset: 'strong', options: {lifecycleControl: true}}};
+		expect((await run(['apply', '-', '--yes', '--json'], tagged)).code).toBe(0);
+		expect((await run(['plan', '-', '--keep-endpoints', '--out', file], controlled)).code).toBe(0);
+		expect(JSON.parse(readFileSync(file, 'utf8')).plan.converge).toEqual({keepEndpoints: true});
+		const {code, json} = await run(['apply', file, '--yes', '--json']);
+		expect([code, json.result]).toEqual([0, 'changed']);
+		const plan = await run(['plan', '-', '--json'], controlled);
+		expect(plan.json.result).toBe('exists');
 	});
 });
 
@@ -169,6 +192,11 @@ describe('the file', () => {
 		const {code, err} = await run(words, tagged);
 		expect([code, err]).toEqual([2, expect.stringContaining('is no saved plan: it is not replaced')]);
 		expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(tagged);
+	});
+
+	it('is not written where its folder is not, and that this machine has none is an exit code of its own', async () => {
+		const {code, err} = await run(['plan', '-', '--out', join(home, 'nowhere', 'plan.json')], tagged);
+		expect([code, err]).toEqual([5, expect.stringContaining("can't be written")]);
 	});
 
 	it.skipIf(process.getuid?.() === 0)('that can’t be written is told', async () => {

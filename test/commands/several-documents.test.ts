@@ -149,6 +149,31 @@ describe('several documents', () => {
 		expect(all.out).toMatch(/IN ALL\n {2}.*a\.json.* {3}a check refuses\n {2}.*b\.json.* {3}made/);
 	});
 
+	it('that stand are summed up as what is done to them: changed, or made whole', async () => {
+		put('a.json', berlin);
+		expect((await run(['apply', folder, '--yes'])).code).toBe(0);
+		put('a.json', {...berlin, tags: {team: 'network'}});
+		put('b.json', rome);
+		const {code, out} = await run(['plan', folder]);
+		expect(code).toBe(0);
+		expect(out).toMatch(/a\.json.* {3}differs, and can be changed as the document says$/m);
+		expect(out).toMatch(/b\.json.* {3}can be made as the document says$/m);
+	});
+
+	it.each([
+		[[], 'not begun'],
+		[['--keep-going'], 'not begun: the time limit was over'],
+	])('begin none once the time limit is over, and blame nothing else for it: %j', async (more, says) => {
+		await sandbox.close();
+		sandbox = await startSandbox({speed: 1});
+		put('a.json', berlin);
+		put('b.json', rome);
+		const {code, out, err} = await run(['apply', folder, '--yes', '--timeout', '3', ...more]);
+		expect([code, made()], err).toEqual([4, 1]);
+		expect(out).toMatch(new RegExp(`b\\.json · rome · .* {3}${says}$`, 'm'));
+		expect(out + err).not.toContain('credentials');
+	});
+
 	it('end with the one that is under way at Ctrl-C', async () => {
 		put('a.json', berlin);
 		put('b.json', rome);

@@ -14,6 +14,8 @@ export const standing = {id: 'vpn-40f41529', region: 'eu-central-1'} as const;
 export type RunGiven = Partial<FakeIo> & {
 	/** What is typed where a key is asked for. */
 	readonly key?: string;
+	/** What comes on stdin. */
+	readonly input?: string;
 	/** What the device does, by what is said at the moment: the command is not told. */
 	readonly at?: (line: string) => void;
 };

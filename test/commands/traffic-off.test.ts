@@ -69,7 +69,9 @@ describe('a renewal that fails while the traffic is off', () => {
 		]);
 		world.sandbox.clearFaults();
 		await world.run(['runs', 'undo', runId, '--yes']);
-		expect(await listed()).toMatchObject([{runId, trafficOff: []}]);
+		const [after] = await listed();
+		expect(after).toMatchObject({runId, state: 'undone'});
+		expect(after).not.toHaveProperty('trafficOff');
 	});
 
 	it('tells it to a script too', async () => {

@@ -5,7 +5,7 @@ const plain = '[\\w.:,;/@%+=|!*-]+';
 
 const grammars: readonly (readonly [file: RegExp, lines: readonly RegExp[]])[] = [
 	[
-		/^swanctl\.conf$/,
+		/^swanctl(-tunnel-\d-(key|security))?\.conf$/,
 		[
 			/^$/,
 			/^\s*#.*$/,
@@ -15,8 +15,11 @@ const grammars: readonly (readonly [file: RegExp, lines: readonly RegExp[]])[] =
 			/^\s*id(-\d)? = "fqdn:(?:[^"\\]|\\.)*"$/,
 		],
 	],
-	[/^ipsec\.conf$/, [/^#.*$/, /^$/, /^config setup$/, /^conn [\w.-]+$/, new RegExp(`^\\t[\\w-]+=${plain}$`)]],
-	[/^ipsec\.secrets$/, [/^#.*$/, /^$/, /^@?[\w.:-]+ @?[\w.:-]+ : PSK 0s[\w+/=]*$/]],
+	[
+		/^ipsec(-tunnel-\d)?\.conf$/,
+		[/^#.*$/, /^$/, /^config setup$/, /^conn [\w.-]+$/, new RegExp(`^\\t[\\w-]+=${plain}$`)],
+	],
+	[/^ipsec(-tunnel-\d)?\.secrets$/, [/^#.*$/, /^$/, /^@?[\w.:-]+ @?[\w.:-]+ : PSK 0s[\w+/=]*$/]],
 	[
 		/^interfaces\.sh$/,
 		[
@@ -74,9 +77,18 @@ const grammars: readonly (readonly [file: RegExp, lines: readonly RegExp[]])[] =
 /** @throws Error that shows the line which no rule of its file allows */
 export function refuseStrangeLines(name: string, content: string): void {
 	if (!/^[\w.-]+$/.test(name) || name.startsWith('.')) throw new Error(`${JSON.stringify(name)} is no file name`);
+	if (/^STEPS.*\.md$/.test(name)) refuseStrangeCommands(name, content);
 	const lines = grammars.find(([file]) => file.test(name))?.[1];
 	if (!lines) return;
 	for (const [index, line] of content.split('\n').entries())
 		if (!lines.some(rule => rule.test(line)) && !(index === 0 && line === '#!/bin/sh'))
 			throw new Error(`line ${index + 1} of ${name} is not ours: ${JSON.stringify(line)}`);
+}
+
+/** What a page has root paste: our own words, whatever the connection is called. Each hostile text that a shell would carry out says `owned`. */
+function refuseStrangeCommands(name: string, content: string): void {
+	for (const [, block = ''] of content.matchAll(/^ {3}```sh\n([\s\S]*?)^ {3}```$/gm))
+		for (const line of block.trimEnd().split('\n'))
+			if (!/^ {3}[ -~]*$/.test(line) || line.includes('owned'))
+				throw new Error(`a line to paste in ${name} is not ours: ${JSON.stringify(line)}`);
 }

@@ -11,6 +11,7 @@ const runs: Readonly<Record<string, number>> = {
 	document: 150,
 	request: 40,
 	stores: 40,
+	keeping: 40,
 	'sign-in': 12,
 	'configuration-xml': 60,
 	keys: 60,

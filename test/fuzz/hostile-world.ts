@@ -4,6 +4,7 @@ import type {WizardEvent} from '../../src/wizard/core/event.ts';
 import type {HandoverHeard} from '../../src/wizard/screens/handover/event.ts';
 import {checkOf, connectionOf, planOf, snapshotOf, t0} from '../ui/fixtures.ts';
 import {Driver, gateway, site, smallWorld, type World} from '../wizard/driver.ts';
+import {hostileChange, hostileDifferences, keepingAnswers} from './hostile-keeping.ts';
 
 /** What is said everywhere: one text in all places, and one number. */
 export interface Said {
@@ -42,18 +43,20 @@ export function hostileWorld({text, number}: Said): World {
 			site('cgw-1', {name: text, address: text, asn: number, deviceName: text, state: text}),
 			site('cgw-2', {name: text, ...unusable}),
 		]),
-		connections: placed<ExistingConnection>([
-			{
-				id: 'vpn-40f41529',
-				name: text,
-				state: text,
-				cloudGatewayId: text,
-				siteGatewayId: text,
-				routing: 'bgp',
-				ranges: [{cloudSide: text, siteSide: [text]}],
-				insideCidrs: [text],
-			},
-		]),
+		connections: placed(
+			['vpn-40f41529', 'vpn-2'].map(
+				(id): ExistingConnection => ({
+					id,
+					name: text,
+					state: text,
+					cloudGatewayId: text,
+					siteGatewayId: text,
+					routing: 'bgp',
+					ranges: [{cloudSide: text, siteSide: [text]}],
+					insideCidrs: [text],
+				}),
+			),
+		),
 		vpcs: [
 			{id: 'vpc-1', name: text, networks: [text], selectable: true},
 			{id: 'vpc-2', name: text, networks: [], ...unusable},
@@ -77,12 +80,14 @@ export class HostileDriver extends Driver {
 	#answered = 0;
 	readonly #said: Said;
 	readonly #fails: boolean;
+	readonly #reads: boolean;
 
-	/** @param fails every answer that can be a failure is one */
-	constructor(said: Said, fails: boolean, sandbox: boolean) {
-		super(hostileWorld(said), !fails, {sandbox, credentials: {aws: said.text, tencent: said.text}});
+	/** @param fails every answer that can be a failure is one; `later`: the account is read, and what is done with it fails */
+	constructor(said: Said, fails: boolean | 'later', sandbox: boolean) {
+		super(hostileWorld(said), fails !== true, {sandbox, credentials: {aws: said.text, tencent: said.text}});
 		this.#said = said;
-		this.#fails = fails;
+		this.#fails = fails !== false;
+		this.#reads = fails !== true;
 		this.settle();
 	}
 
@@ -100,13 +105,19 @@ export class HostileDriver extends Driver {
 		const trouble = {message: text, mend: text, detail: text};
 		switch (effect.type) {
 			case 'load':
-				return this.#fails ? [{type: 'load-failed', slot: effect.slot, request: effect.request, trouble}] : [];
+				return !this.#reads ? [{type: 'load-failed', slot: effect.slot, request: effect.request, trouble}] : [];
 			case 'check':
-				return [{type: 'checked', findings: this.#findings()}];
+				return [
+					{
+						type: 'checked',
+						findings: this.#findings(),
+						...(effect.edits ? {changes: hostileDifferences(text), fixed: [{field: 'routing', why: text}]} : {}),
+					},
+				];
 			case 'use-profile':
 				return [this.#signedIn()];
 			case 'preflight':
-				return this.#preflight(effect.request);
+				return this.#preflight(effect.request, effect.edits !== undefined);
 			case 'run':
 			case 'resume-run':
 				return this.#run(effect.request);
@@ -155,13 +166,18 @@ export class HostileDriver extends Driver {
 					},
 				];
 			case 'read-back':
-				return this.#fails
+				return !this.#reads
 					? [{type: 'read-back-failed', request: effect.request, trouble}]
 					: [
 							{
 								type: 'read-back',
 								request: effect.request,
-								found: {id: text, draft: {...planOf().document, name: text}, notes: [text]},
+								found: {
+									id: text,
+									draft: {...planOf().document, name: text},
+									notes: [text],
+									...(effect.itself ? {itself: true} : {}),
+								},
 							},
 						];
 			case 'load-profile':
@@ -183,7 +199,7 @@ export class HostileDriver extends Driver {
 			case 'forget-run':
 				return [this.#fails ? {type: 'prompt-failed', message: text} : {type: 'prompt-done', message: text}];
 			default:
-				return [];
+				return keepingAnswers(effect, {text, fails: this.#fails, error: this.#error()}) ?? [];
 		}
 	}
 
@@ -227,7 +243,7 @@ export class HostileDriver extends Driver {
 		};
 	}
 
-	#preflight(request: number): readonly WizardEvent[] {
+	#preflight(request: number, isEdited: boolean): readonly WizardEvent[] {
 		const {text, number} = this.#said;
 		if (this.#fails)
 			return [
@@ -243,7 +259,8 @@ export class HostileDriver extends Driver {
 				checkOf(result, {title: text, detail: text, proves: text, mend: text, field: 'site.asn', action: 'connection'}),
 		);
 		const costs = [{what: text, from: text, source: text}];
-		const plan = planOf(text, {costs, leftByHand: [text], notes: [text], region: text});
+		const whole = {costs, leftByHand: [text], notes: [text], region: text};
+		const plan = isEdited ? {...hostileChange(text), ...whole} : planOf(text, whole);
 		return [
 			{
 				type: 'planned',

@@ -9,11 +9,14 @@ export class Scratch {
 	/** Empties it, then writes these files, by path under it. */
 	holds(files: Readonly<Record<string, string | Uint8Array>>): void {
 		rmSync(this.home, {recursive: true, force: true});
-		for (const [name, content] of Object.entries(files)) {
-			const path = join(this.home, name);
-			mkdirSync(dirname(path), {recursive: true});
-			writeFileSync(path, content);
-		}
+		for (const [name, content] of Object.entries(files)) this.adds(name, content);
+	}
+
+	/** Writes one more, by its path under it. */
+	adds(name: string, content: string | Uint8Array): void {
+		const path = join(this.home, name);
+		mkdirSync(dirname(path), {recursive: true});
+		writeFileSync(path, content);
 	}
 
 	close(): void {

@@ -6,6 +6,7 @@ export const targets: Readonly<Record<string, OpenTarget>> = {
 	document: async () => (await import('./targets/document.ts')).documentTarget(),
 	request: async () => (await import('./targets/document.ts')).requestTarget(),
 	stores: async () => (await import('./targets/stores.ts')).storesTarget(),
+	keeping: async () => (await import('./targets/keeping.ts')).keepingTarget(),
 	'sign-in': async () => (await import('./targets/sign-in.ts')).signInTarget(),
 	'configuration-xml': async () => (await import('./targets/configuration-xml.ts')).configurationXmlTarget(),
 	keys: async () => (await import('./targets/keys.ts')).keysTarget(),

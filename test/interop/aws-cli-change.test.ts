@@ -169,6 +169,23 @@ describe.skipIf(!hasAws)('changes by the aws CLI (skipped where there is no `aws
 			(await aws.json(`aws ec2 get-transit-gateway-route-table-propagations ${table}`))
 				.TransitGatewayRouteTablePropagations,
 		).toEqual(expect.arrayContaining([expect.objectContaining({ResourceType: 'vpn', State: 'enabled'})]));
+		const tableId = tables[0].TransitGatewayRouteTableId;
+		expect(
+			(await aws.json(`aws ec2 get-transit-gateway-attachment-propagations ${attachment}`))
+				.TransitGatewayAttachmentPropagations,
+		).toEqual([{TransitGatewayRouteTableId: tableId, State: 'enabled'}]);
+		const off = 'DefaultRouteTablePropagation=disable,DefaultRouteTableAssociation=disable';
+		const modify = `modify-transit-gateway --transit-gateway-id ${hub} --options`;
+		expect((await aws.json(`aws ec2 ${modify} ${off}`)).TransitGateway.Options).toMatchObject({
+			DefaultRouteTablePropagation: 'disable',
+			DefaultRouteTableAssociation: 'disable',
+		});
+		settle();
+		const on = `DefaultRouteTablePropagation=enable,PropagationDefaultRouteTableId=${tableId}`;
+		expect((await aws.json(`aws ec2 ${modify} ${on}`)).TransitGateway.Options).toMatchObject({
+			DefaultRouteTablePropagation: 'enable',
+			PropagationDefaultRouteTableId: tableId,
+		});
 
 		const {RouteTables: vpcTables} = await aws.json(
 			'aws ec2 describe-route-tables --filters Name=tag:Name,Values=production-private',

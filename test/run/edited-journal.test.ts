@@ -214,3 +214,35 @@ it('a call that is none of a deletion is refused', async () => {
 	expect(await resume()).toMatchObject({code: 3, text: expect.stringContaining('DeleteVpc is no call of a deletion')});
 	expect(difference(before, await world.view())).toEqual([]);
 });
+
+/** What an editor makes of the journal of a run that was killed while it made its connection. */
+const nonsense: readonly (readonly [what: string, from: RegExp, to: string])[] = [
+	['a call that is none', /"call":"CreateVpnConnection"/, '"call":"CreateVpnConnections"'],
+	['a request that names no gateway', /"CustomerGatewayId":"[\w-]+"/, '"CustomerGatewayId":{"$result":"nothing"}'],
+	['a request of another shape', /"CustomerGatewayId":"[\w-]+"/, '"CustomerGatewayId":[7]'],
+	['a member that is nothing', /"CustomerGatewayId":"[\w-]+"/, '"CustomerGatewayId":null'],
+	[
+		'a member that nests without end',
+		/"CustomerGatewayId":"[\w-]+"/,
+		`"CustomerGatewayId":${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+	],
+];
+
+it.each(
+	Object.keys(foreign).flatMap(example => nonsense.map(([what, from, to]) => [example, what, from, to] as const)),
+)('%s: %s is told to whoever edited the journal, and is no bug of ours', async (example, _what, from, to) => {
+	const world = await openWorld(`examples/${example}.json`);
+	worlds.push(world);
+	// begin, then three lines of the customer gateway
+	expect(await world.start(['apply', `examples/${example}.json`, '--yes'], '1:after').ended).toMatchObject({
+		code: null,
+	});
+	const [run] = await world.runs();
+	edit(world, /"type":"begin"/, text => {
+		expect(text).toMatch(from);
+		return text.replace(from, to);
+	});
+	const ended = await world.run('runs', 'resume', run?.runId ?? '', '--yes');
+	expect(ended.text).not.toContain('has a bug');
+	expect([2, 3, 4]).toContain(ended.code);
+});

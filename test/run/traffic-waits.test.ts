@@ -313,6 +313,24 @@ describe('a tunnel that has to carry nothing', () => {
 		);
 	});
 
+	it('says of what the device has to do only what is due', async () => {
+		cloud.routing = 'bgp';
+		const device = ['take the traffic off', 'give it the key', 'bring the traffic back'];
+		cloud.play(1, [up, up, up, up, {...up, acceptedRoutes: 0}]);
+		cloud.afterChange = [down, {...up, acceptedRoutes: 0}, up];
+		const events = await run(
+			cloud,
+			changePlan(changeOf(1, {drained: tunnels[0], device, backUp: [{...tunnels[0], routes: 3}]})),
+		);
+		const due = (how: string) =>
+			waits(events)
+				.find(why => why.startsWith(`tunnel 1 (192.0.2.1) ${how}`))
+				?.split('device: ')[1];
+		expect(due('still has 3 routes')).toBe('take the traffic off');
+		expect(due('is DOWN')).toBe('give it the key; bring the traffic back');
+		expect(due('is UP, and the cloud accepts no route')).toBe('bring the traffic back');
+	});
+
 	it('is changed once it is DOWN, with static routes, which tell nothing', async () => {
 		cloud.play(1, [up, up, up, {...up, acceptedRoutes: 0}, down]);
 		await run(cloud, draining());

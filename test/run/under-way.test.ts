@@ -124,6 +124,7 @@ describe('new keys that were begun and not finished', () => {
 		exists: {id: 'vpn-1', name: 'office', state: 'available', routing: 'bgp', ranges: [], insideCidrs: []},
 	};
 	const anywhere = () => true;
+	const sent: JournalEntry = {type: 'intent', at: 2, action: renewing.actions[0]?.id ?? '', attempt: 1};
 
 	async function begun(plan: Plan, ...more: readonly JournalEntry[]): Promise<string> {
 		const journal = await createJournal(folder);
@@ -134,7 +135,7 @@ describe('new keys that were begun and not finished', () => {
 	}
 
 	it('refuse others of the same connection, and say how to go on with them', async () => {
-		const runId = await begun(renewing);
+		const runId = await begun(renewing, sent);
 		await expect(refuseUnfinishedRenewal(folder, place, anywhere)).rejects.toMatchObject({
 			message: expect.stringContaining(runId),
 			details: {
@@ -144,8 +145,13 @@ describe('new keys that were begun and not finished', () => {
 		});
 	});
 
+	it('are in nobody’s way where no key of them was sent: a folder that can’t be written ends nothing', async () => {
+		await begun(renewing, {type: 'stopped', at: 2, after: undefined});
+		await expect(refuseUnfinishedRenewal(folder, place, anywhere)).resolves.toBeUndefined();
+	});
+
 	it('are in nobody’s way elsewhere, once they are finished, or once nothing of them can be there', async () => {
-		await begun(renewing);
+		await begun(renewing, sent);
 		await expect(refuseUnfinishedRenewal(folder, {...place, id: 'vpn-2'}, anywhere)).resolves.toBeUndefined();
 		await expect(refuseUnfinishedRenewal(folder, place, () => false)).resolves.toBeUndefined();
 		rmSync(join(folder, 'runs'), {recursive: true});

@@ -47,6 +47,7 @@ const changes: readonly (readonly [string, Readonly<Record<string, string>>])[] 
 	['DisassociateTransitGatewayRouteTable', tgwLink],
 	['EnableTransitGatewayRouteTablePropagation', tgwLink],
 	['EnableVgwRoutePropagation', {GatewayId: vgw, RouteTableId: table}],
+	['ModifyTransitGateway', {TransitGatewayId: 'tgw-0c2d11f0'}],
 	['ModifyVpnConnection', {VpnConnectionId: vpn, CustomerGatewayId: cgw}],
 	['ModifyVpnConnectionOptions', {VpnConnectionId: vpn}],
 	['ModifyVpnTunnelCertificate', {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'}],
@@ -104,6 +105,7 @@ describe('a dry run against the sandbox never creates what a dry run against EC2
 			const ids: Record<string, Record<string, string>> = {
 				GetActiveVpnTunnelStatus: {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'},
 				GetVpnTunnelReplacementStatus: {VpnConnectionId: vpn, VpnTunnelOutsideIpAddress: '192.0.2.1'},
+				GetTransitGatewayAttachmentPropagations: {TransitGatewayAttachmentId: 'tgw-attach-0123456789abcdef0'},
 				GetTransitGatewayRouteTableAssociations: {TransitGatewayRouteTableId: tgwTable},
 				GetTransitGatewayRouteTablePropagations: {TransitGatewayRouteTableId: tgwTable},
 				GetVpnConnectionDeviceSampleConfiguration: {VpnConnectionId: vpn, VpnConnectionDeviceTypeId: 'x'},

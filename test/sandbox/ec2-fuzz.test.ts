@@ -19,7 +19,7 @@ beforeAll(async () => {
 		...attachments.map(({Association}) => Association?.TransitGatewayRouteTableId ?? ''),
 		...['vpn-40f41529', 'vgw-9a4cacf3', 'vgw-f211f09b', 'cgw-0e11f167', 'cgw-b4de3fdd', 'tgw-0c2d11f0'],
 		...['10.0.0.0/8', '192.168.30.0/24', '0.0.0.0/0', '10.0.0.1/8', '300.0.0.0/8', '::/0', '169.254.77.0/30'],
-		...['true', 'false', '30', '-1', '1e3', 'constructor', '__proto__', ' ', ''],
+		...['true', 'false', 'enable', 'disable', '30', '-1', '1e3', 'constructor', '__proto__', ' ', ''],
 	];
 });
 afterAll(() => aws.close());
@@ -49,9 +49,15 @@ const calls: Readonly<Record<string, readonly string[]>> = {
 	EnableTransitGatewayRouteTablePropagation: link,
 	EnableVgwRoutePropagation: ['GatewayId', 'RouteTableId'],
 	GetActiveVpnTunnelStatus: tunnel,
+	GetTransitGatewayAttachmentPropagations: [...link.slice(1), 'Filter.1.Name', 'Filter.1.Value.1'],
 	GetTransitGatewayRouteTableAssociations: [...link.slice(0, 1), 'Filter.1.Name', 'Filter.1.Value.1'],
 	GetTransitGatewayRouteTablePropagations: [...link.slice(0, 1), 'Filter.1.Name', 'Filter.1.Value.1'],
 	GetVpnTunnelReplacementStatus: tunnel,
+	ModifyTransitGateway: [
+		'TransitGatewayId',
+		...['DefaultRouteTableAssociation', 'AssociationDefaultRouteTableId'].map(name => `Options.${name}`),
+		...['DefaultRouteTablePropagation', 'PropagationDefaultRouteTableId'].map(name => `Options.${name}`),
+	],
 	ModifyVpnConnection: ['VpnConnectionId', 'TransitGatewayId', 'VpnGatewayId', 'CustomerGatewayId'],
 	ModifyVpnConnectionOptions: [
 		'VpnConnectionId',

@@ -199,6 +199,17 @@ describe('routes of a transit gateway', () => {
 			(await aws.ec2.send(new sdk.GetTransitGatewayRouteTablePropagationsCommand({TransitGatewayRouteTableId: second})))
 				.TransitGatewayRouteTablePropagations;
 		expect(await propagations()).toMatchObject([{TransitGatewayAttachmentId, State: 'enabled'}]);
+		const ofAttachment = async () =>
+			(
+				await aws.ec2.send(new sdk.GetTransitGatewayAttachmentPropagationsCommand({TransitGatewayAttachmentId}))
+			).TransitGatewayAttachmentPropagations?.map(({TransitGatewayRouteTableId, State}) => [
+				TransitGatewayRouteTableId,
+				State,
+			]);
+		expect(await ofAttachment()).toEqual([
+			[first, 'enabled'],
+			[second, 'enabled'],
+		]);
 		const disable = () => aws.ec2.send(new sdk.DisableTransitGatewayRouteTablePropagationCommand(link(second)));
 		await disable();
 		expect((await refusal(disable())).code).toBe('TransitGatewayRouteTablePropagation.NotFound');
@@ -210,6 +221,42 @@ describe('routes of a transit gateway', () => {
 		await leave(second);
 		aws.advance(3000);
 		expect((await remove()).TransitGatewayRouteTable?.State).toBe('deleting');
+	});
+});
+
+describe('the default tables of a transit gateway', () => {
+	const modify = (Options: sdk.ModifyTransitGatewayOptions) =>
+		aws.ec2.send(new sdk.ModifyTransitGatewayCommand({TransitGatewayId: hub, Options}));
+
+	it('are what a new attachment is joined to: where they are off it is joined to none, and what stands keeps its own', async () => {
+		const table = await hubTable();
+		await modify({DefaultRouteTableAssociation: 'disable', DefaultRouteTablePropagation: 'disable'});
+		expect((await refusal(modify({}))).code).toBe('IncorrectState');
+		aws.advance(3000);
+		expect(await hubTable()).toBe('');
+		const {VpnConnectionId: standing = ''} = await connectionNamed('hamburg-hub');
+		expect((await attachmentOf(standing)).Association).toMatchObject({TransitGatewayRouteTableId: table});
+		const {VpnConnectionId = ''} = await connectionNamed('berlin-staging');
+		await aws.ec2.send(new sdk.ModifyVpnConnectionCommand({VpnConnectionId, TransitGatewayId: hub}));
+		aws.advance(10_000);
+		const {TransitGatewayAttachmentId = '', Association} = await attachmentOf(VpnConnectionId);
+		expect(Association).toBeUndefined();
+		const {TransitGatewayAttachmentPropagations} = await aws.ec2.send(
+			new sdk.GetTransitGatewayAttachmentPropagationsCommand({TransitGatewayAttachmentId}),
+		);
+		expect(TransitGatewayAttachmentPropagations).toEqual([]);
+	});
+
+	it.each([
+		[
+			{DefaultRouteTablePropagation: 'disable', PropagationDefaultRouteTableId: 'tgw-rtb-0'},
+			'InvalidParameterCombination',
+		],
+		[{DefaultRouteTablePropagation: 'off'}, 'InvalidParameterValue'],
+		[{AssociationDefaultRouteTableId: 'tgw-rtb-00000000'}, 'InvalidRouteTableID.NotFound'],
+	] as const)('%j is %s', async (options, code) => {
+		// what no enum of the SDK has is what a stranger's tool may send
+		expect((await refusal(modify(options as sdk.ModifyTransitGatewayOptions))).code).toBe(code);
 	});
 });
 

@@ -11,6 +11,7 @@ export async function finish(world: World, reference: Reference, wrong: string[]
 	wrong.push(...difference(reference.after, await world.view()).map(line => `after resuming, ${line}`));
 	const [ended] = await world.runs();
 	if (ended?.state !== 'finished') wrong.push(`the journal says ${ended?.state} of a run that ended`);
+	await reference.ended?.(world, wrong);
 }
 
 /** Calls that went to the cloud more often than in a run without any disturbance: they were sent blindly. */

@@ -1,7 +1,8 @@
 import {mkdtempSync, readFileSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {newKeys, type World} from './world.ts';
+import {renewsKeys} from './renews-keys.ts';
+import type {World} from './world.ts';
 
 /** What is done to a connection, broken off anywhere, and gone on with. */
 export interface Deed {
@@ -12,6 +13,8 @@ export interface Deed {
 	prepare(world: World): Promise<void>;
 	/** The command that does it. */
 	args(world: World): Promise<readonly string[]>;
+	/** What has to be so once it has come to its end, beside what the account holds; what is not so goes to `wrong`. */
+	ended?(world: World, wrong: string[]): Promise<void>;
 }
 
 /** The deeds by their names on the command line. */
@@ -25,7 +28,7 @@ export function deedOf(name: string, file: string): Deed {
 		case 'changes':
 			return changes(file);
 		case 'keys':
-			return renewsKeys(file);
+			return renewsKeys(file, world => standing(world, file));
 		default:
 			throw new Error(`no deed is called ${name}`);
 	}
@@ -44,25 +47,6 @@ export function changes(file: string): Deed {
 		canBeUndone: true,
 		prepare: world => standing(world, file),
 		args: async () => ['apply', changed, '--yes', '--prune'],
-	};
-}
-
-/** The keys of its tunnels are renewed, from the environment. */
-function renewsKeys(file: string): Deed {
-	return {
-		what: 'renews keys',
-		canBeUndone: false,
-		prepare: world => standing(world, file),
-		async args(world) {
-			const {cloud, region, name} = JSON.parse(readFileSync(file, 'utf8'));
-			const found = await world.run('status', '--cloud', cloud, '--region', region, '--json');
-			const {connections} = JSON.parse(found.text);
-			const id = connections.find((one: {name: string}) => one.name === name)?.id ?? '';
-			// of AWS two tunnels, each with a key of its own
-			const keys = Object.keys(newKeys).slice(0, cloud === 'aws' ? 2 : 1);
-			const named = keys.flatMap(key => ['--key', `env:${key}`]);
-			return ['rotate-keys', id, '--cloud', cloud, '--region', region, ...named, '--no-drain', '--yes'];
-		},
 	};
 }
 

@@ -67,7 +67,8 @@ export async function faultInUndo({reference, ends}: Example, count: number, kin
 
 /** Runs a command in this process, and has a fault meet its nth request. */
 export async function withFault(world: World, count: number, kind: FaultKind, ...args: string[]): Promise<Ended> {
-	if (kind === 'hang') world.limitCalls(hangLimitMs);
+	// pauses between two tries follow the limit: where each look of a long wait fails they add up to minutes
+	if (kind === 'hang' || kind === 'looks-fail') world.limitCalls(hangLimitMs);
 	world.gate.set(
 		isBadReply(kind)
 			? {

@@ -13,6 +13,8 @@ export interface Reference extends Deed {
 	readonly requests: number;
 	/** The calls among them that change something. */
 	readonly changes: readonly string[];
+	/** Which of its requests those were, counted from 1. */
+	readonly changesAt: readonly number[];
 	/** Lines that it writes into its journal. */
 	readonly lines: number;
 	/** Requests that `runs undo` of the whole run sends. */
@@ -31,13 +33,22 @@ export async function referenceOf(file: string, deed: Deed = makes(file)): Promi
 	try {
 		await deed.prepare(world);
 		const before = await world.view();
-		world.gate.set({});
+		const changesAt: number[] = [];
+		world.gate.set({
+			before(count, change) {
+				if (change !== undefined) changesAt.push(count);
+				return 'pass';
+			},
+		});
 		const applied = await world.run(...(await deed.args(world)));
 		const [requests, changes] = [world.gate.count(), [...world.gate.changes()]];
 		const after = await world.view();
 		const [run] = await world.runs();
 		if (applied.code !== 0 || run?.state !== 'finished')
 			throw new Error(`${deed.what} ${file} can't be carried out: ${applied.text}`);
+		const wrong: string[] = [];
+		await deed.ended?.(world, wrong);
+		if (wrong.length > 0) throw new Error(`${deed.what} ${file} does not end well: ${wrong.join('; ')}`);
 		if (difference(before, after).length === 0) throw new Error(`${deed.what} ${file} changes nothing`);
 		const lines = await world.journalLines();
 		world.gate.set({});
@@ -48,7 +59,19 @@ export async function referenceOf(file: string, deed: Deed = makes(file)): Promi
 		if (undone.code !== (deed.canBeUndone ? 0 : 3) || left.length > 0)
 			throw new Error(`${deed.what} ${file} can't be undone: ${undone.code} ${undone.text} ${left.join('; ')}`);
 		const undoLines = (await world.journalLines()) - lines;
-		const known = {...deed, file, before, after, afterUndo, requests, changes, lines, undoRequests, undoLines};
+		const known = {
+			...deed,
+			file,
+			before,
+			after,
+			afterUndo,
+			requests,
+			changes,
+			changesAt,
+			lines,
+			undoRequests,
+			undoLines,
+		};
 		return deed.what === 'makes'
 			? {...known, ...(await deletionOf(file))}
 			: {...known, afterDelete: before, deleteRequests: 0, deleteLines: 0};

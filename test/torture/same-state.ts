@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {View} from './account-view.ts';
 import type {Reference} from './reference.ts';
-import type {World} from './world.ts';
+import {type World, writtenKey} from './world.ts';
 
 /** How a run goes on after it was broken off; a deletion is only finished. */
 export type Then = 'resume' | 'undo' | 'delete';
@@ -39,7 +39,7 @@ export class Ends {
 	}
 }
 
-/** What the next command of the program will find, less what differs from one world to the next: ids, times, ports, process ids. */
+/** What the next command of the program will find, less what differs from one world to the next: ids, times, ports, process ids, keys. */
 export function stateOf(world: World, {before}: Reference, {things}: View): string {
 	const names = new Map<string, string>();
 	const plain = (text: string) =>
@@ -48,6 +48,9 @@ export function stateOf(world: World, {before}: Reference, {things}: View): stri
 			.replace(/"at":\d+/g, '"at":0')
 			.replace(/"(pid|started)":"?\d+"?/g, '"$1":0')
 			.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22,}/g, 'request')
+			// which keys of the files stand at the cloud, the view of the account tells
+			.replace(writtenKey, 'a key')
+			.replace(/"key:[^"]*"/g, '"key:mark"')
 			.replace(/127\.0\.0\.1:\d+|localhost:\d+/g, 'here')
 			.replace(/\b[a-z][a-z-]*-[0-9a-z]{8,}\b/g, id => {
 				if (before.ids.has(id)) return id;

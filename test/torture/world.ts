@@ -84,6 +84,12 @@ export async function openWorld(file: string): Promise<World> {
 	const env = {...through(gate.port), ...keys, ...newKeys, TUNNELWRIGHT_HOME: home};
 	const known = Object.entries({...keys, ...newKeys});
 	let stood: ReadonlySet<string> = new Set();
+	const files = () =>
+		readdirSync(home, {recursive: true, withFileTypes: true})
+			.filter(entry => entry.isFile())
+			.map(entry => path.join(entry.parentPath, entry.name))
+			.sort()
+			.map(file => [path.relative(home, file), readFileSync(file, 'utf8')] as const);
 	const view = async () => {
 		// a port of its own: Tencent Cloud's calls are counted by endpoint, and a view makes as many as two runs
 		const way = cloud === 'tencent' ? await openGate(sandbox.port) : undefined;
@@ -92,18 +98,12 @@ export async function openWorld(file: string): Promise<World> {
 				cloud,
 				region,
 				through(way?.port ?? sandbox.port),
-				new Map(known.map(([name, key]) => [key, name])),
+				new Map([...writtenKeys(files()), ...known.map(([name, key]) => [key, name] as const)]),
 			);
 		} finally {
 			await way?.close();
 		}
 	};
-	const files = () =>
-		readdirSync(home, {recursive: true, withFileTypes: true})
-			.filter(entry => entry.isFile())
-			.map(entry => path.join(entry.parentPath, entry.name))
-			.sort()
-			.map(file => [path.relative(home, file), readFileSync(file, 'utf8')] as const);
 	return {
 		sandbox,
 		gate,
@@ -157,7 +157,7 @@ export async function openWorld(file: string): Promise<World> {
 }
 
 /** Keys that a renewal takes from the environment. */
-export const newKeys = {TORTURE_NEW_KEY_1: 'torture.New_2026.1abcdef', TORTURE_NEW_KEY_2: 'torture.New_2026.2abcdef'};
+export const newKeys = {TORTURE_NEW_KEY_1: 'torture.New_2026.1abcdef'};
 
 /** The keys that a document takes from the environment. */
 function keysOf(file: string): Readonly<Record<string, string>> {
@@ -165,6 +165,18 @@ function keysOf(file: string): Readonly<Record<string, string>> {
 		match => match[1] ?? '',
 	);
 	return Object.fromEntries(names.map((name, index) => [name, `torture.Key_2026.${index}abcdef`]));
+}
+
+/** A key as the device's files hold it. */
+export const writtenKey = /\b0s([A-Za-z0-9+/=]+)/g;
+
+/** The keys that stand in files of the device. */
+function writtenKeys(files: ReturnType<World['files']>): readonly (readonly [key: string, name: string])[] {
+	return files.flatMap(([, text]) =>
+		[...text.matchAll(writtenKey)].map(
+			([, written = '']) => [Buffer.from(written, 'base64').toString(), 'a key of the device’s files'] as const,
+		),
+	);
 }
 
 /** How the connection that the run of a world made is deleted. */

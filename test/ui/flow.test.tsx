@@ -364,8 +364,8 @@ describe('what does not all fit', () => {
 
 	test('no count stands alone: where all are in sight they are "in all"', () => {
 		const driver = atGateways().send({type: 'resize', columns: 120, rows: 60});
-		expect(draw(driver)).toContain('47 in all');
-		expect(draw(driver)).not.toMatch(/ {3}47\s*(│|$)/m);
+		expect(draw(driver)).toContain('45 in all');
+		expect(draw(driver)).not.toMatch(/ {3}45\s*(│|$)/m);
 	});
 
 	test.each([

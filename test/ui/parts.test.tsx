@@ -8,7 +8,17 @@ import {asciiGlyphs, glyphsFor, Look, unicodeGlyphs} from '../../src/ui/look.tsx
 import {Field, linesBelow} from '../../src/ui/parts/field.tsx';
 import {findingLines, noticeLines} from '../../src/ui/parts/findings.ts';
 import {Frame, footerLine, topLine, wayLine} from '../../src/ui/parts/frame.tsx';
-import {beside, fitLine, type Line, Lines, line, lineCells, spread, wrapped} from '../../src/ui/parts/line.tsx';
+import {
+	beside,
+	fitLine,
+	type Line,
+	Lines,
+	line,
+	lineCells,
+	spread,
+	spreadRow,
+	wrapped,
+} from '../../src/ui/parts/line.tsx';
 import {Menu, windowOf} from '../../src/ui/parts/menu.tsx';
 
 import {scrolled} from '../../src/ui/parts/scroll-view.tsx';
@@ -64,6 +74,14 @@ describe('lines', () => {
 				expect(lineCells(spread(spans, spans, width))).toBeLessThanOrEqual(width);
 			}),
 		);
+	});
+
+	it('have what is said of a row near it, however wide the terminal is, and cut nothing for that', () => {
+		const [left, right] = [line('create VPN connection'), line('permitted')];
+		expect(lineCells(spreadRow(left, right, 80))).toBe(80);
+		expect(lineCells(spreadRow(left, right, 200))).toBe(118);
+		const long = line('x'.repeat(150));
+		expect(textOf(spreadRow(long, right, 200))).toBe(`${'x'.repeat(150)} permitted`);
 	});
 
 	it('show that something was cut', () => {

@@ -16,6 +16,7 @@ import {
 	routeTable,
 	transitGateway,
 	transitGatewayRoute,
+	transitGatewayRouteTable,
 	vpc,
 	vpnGateway,
 } from './wire/log-things.ts';
@@ -32,6 +33,17 @@ const reads: Readonly<Record<string, LogFields>> = {
 		response: {VpnConcentrators: concentrator, NextToken: 'hidden'},
 	},
 	DescribeRegions: {request: query, response: {Regions: {RegionName: 'word', OptInStatus: 'word'}}},
+	DescribeTransitGatewayRouteTables: {
+		request: query,
+		response: {TransitGatewayRouteTables: transitGatewayRouteTable, NextToken: 'hidden'},
+	},
+	GetTransitGatewayAttachmentPropagations: {
+		request: query,
+		response: {
+			TransitGatewayAttachmentPropagations: {TransitGatewayRouteTableId: 'id', State: 'word'},
+			NextToken: 'hidden',
+		},
+	},
 	SearchTransitGatewayRoutes: {
 		request: shapeOf<SearchTransitGatewayRoutesCommandInput>(
 			{id: ['TransitGatewayRouteTableId'], number: ['MaxResults']},

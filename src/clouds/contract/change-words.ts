@@ -7,11 +7,16 @@ export function tunnelText({number, key}: TunnelName): string {
 	return `tunnel ${number} (${printable(key)})`;
 }
 
-/** `30 s → 45 s`; what is not there is `nothing`. */
-export function valueText({was, wanted, unit}: Pick<ChangedValue, 'was' | 'wanted' | 'unit'>): string {
+/** `30 s → 45 s`; what is not there is `nothing`. With where the wish comes from, if not from the document itself: `14 → 20 (preset strong)`. */
+export function valueText({
+	was,
+	wanted,
+	unit,
+	from,
+}: Pick<ChangedValue, 'was' | 'wanted' | 'unit'> & {readonly from?: string}): string {
 	const counted = (value: string) =>
 		unit !== undefined && /^\d+$/.test(value) ? `${value} ${unit}` : value || 'nothing';
-	return `${counted(was)} → ${counted(wanted)}`;
+	return `${counted(was)} → ${counted(wanted)}${from ? ` (${from})` : ''}`;
 }
 
 /** What taking a difference away takes down: `in place, tunnel 1 (3.120.14.7) is interrupted`. */
@@ -53,6 +58,20 @@ export const noWayBack: Readonly<Record<Deed['kind'], string>> = {
 	'replace-tunnel': 'it replaced a tunnel’s endpoint, and the old one is gone',
 	reset: 'it reset a connection',
 };
+
+/** What the device has to do around a change of a tunnel that is drained for it. */
+export function drainedDevice(device: readonly string[] = []): readonly string[] {
+	return ['take the traffic off this tunnel', ...device, 'bring the traffic back once it is UP'];
+}
+
+/**
+ * Of what the device has to do, what is due: before the call, while the tunnel is DOWN, or once it is UP again. Only of a tunnel that is drained the
+ * steps have an order.
+ */
+export function deviceDue({device = [], drained}: Change, due: 'drain' | 'agree' | 'return'): readonly string[] {
+	if (!drained || device.length < 2) return device;
+	return {drain: device.slice(0, 1), agree: device.slice(1), return: device.slice(-1)}[due];
+}
 
 /** Of an answer that changes nothing of a connection that stands, since its cloud does not show what stands. */
 export const unseenRule = 'change.unseen';

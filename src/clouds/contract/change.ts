@@ -59,7 +59,10 @@ export interface Change {
 	 * off until `until` gives it back. Ids of actions.
 	 */
 	readonly relieves?: {readonly action: string; readonly until: string};
-	/** What the site's device has to do, in words: before, while or after it is made. */
+	/**
+	 * What the site's device has to do, in words: before, while or after it is made. Of a tunnel that is drained the first of several takes the traffic
+	 * off, and the last brings it back.
+	 */
 	readonly device?: readonly string[];
 }
 
@@ -69,6 +72,8 @@ export interface ConvergeOptions {
 	readonly prune?: boolean;
 	/** A tunnel is changed though the other is not UP. */
 	readonly evenIfDown?: boolean;
+	/** Tunnel lifecycle control is turned on or off without another endpoint, where the cloud can do so: no tunnel goes down for it. */
+	readonly keepEndpoints?: boolean;
 	/** The connection that the document is of, where its gateways do not tell: it is moved to them. */
 	readonly connectionId?: string;
 }

@@ -17,6 +17,8 @@ export interface CloudErrorInfo {
 	readonly retryable: boolean;
 	/** The call may have been carried out all the same: look before sending it again. */
 	readonly ambiguous: boolean;
+	/** What it was about is not there any more: going on can't help. */
+	readonly gone?: true;
 	/** In the user's words: what it means, what to do, and the field it belongs to. */
 	readonly says?: string;
 	readonly mend?: string;
@@ -31,6 +33,14 @@ export class CloudError extends Error {
 		super([info.code, info.says ?? info.message].filter(Boolean).join(': '));
 	}
 }
+
+/** Why a call is sent again, in words: the cloud's own code where it has one, for it can be looked up. */
+export function reasonIn({code, says, message, kind}: CloudErrorInfo): string {
+	return [isOwnCode(code) ? '' : code, says ?? message].filter(Boolean).join(', ') || kind;
+}
+
+/** A code of ours, that no cloud has: `BusyMeanwhile`. */
+const isOwnCode = (code: string) => code.endsWith('Meanwhile');
 
 /** What we say in a cloud's place. Where it is left out, `says` is the message too, the call was answered, and sending it again is of no use. */
 export function cloudError(

@@ -1,6 +1,7 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
 
 import type {KeySource, SiteGatewayChoice} from '../../connection/document.ts';
+import type {Finding} from '../../connection/finding.ts';
 import type {ExistingConnection, Facts, SiteGateway} from '../../connection/inventory.ts';
 import {printable} from '../../connection/printable.ts';
 import type {ChangedValue, Interruption} from './change.ts';
@@ -15,6 +16,8 @@ export type Settings = Readonly<Record<string, string>>;
 export interface Difference extends ChangedValue {
 	/** What goes down while it is taken away; left out where no plan is made of it. */
 	readonly interrupts?: Interruption;
+	/** Where the wish comes from, where the document does not say it itself: `preset strong`. */
+	readonly from?: string;
 }
 
 /** A value that nobody can compare, and why. */
@@ -34,8 +37,13 @@ export interface Comparison {
 	readonly missing: readonly string[];
 	/** The same as values, nothing → what is made. Left out where nothing is missing. */
 	readonly additions?: readonly Difference[];
-	/** What stands and the document does not speak of: told, and left alone unless `prune` was asked for. `wanted` is what it would go back to. */
+	/**
+	 * What stands and the document does not speak of: told, and left alone unless `prune` was asked for. `wanted` is what it would go back to. What has no
+	 * `interrupts` is left alone then too.
+	 */
 	readonly unspoken?: readonly Difference[];
+	/** What stands as it is asked for, or is nobody's to ask for in a document, and keeps traffic from getting through. */
+	readonly warnings?: readonly Pick<Finding, 'rule' | 'field' | 'message' | 'mend'>[];
 	/** What the cloud never shows, or not yet. */
 	readonly notCompared: readonly NotCompared[];
 	/** What the cloud refused to tell: whether the connection is whole is not known. */
@@ -128,7 +136,7 @@ export function comparisonChecks(
 ): readonly Check[] {
 	const {exists, comparison, actions} = plan;
 	if (!exists || !comparison) return [];
-	const {differences, missing, unspoken = [], notCompared, unread, equal} = comparison;
+	const {differences, missing, unspoken = [], warnings = [], notCompared, unread, equal} = comparison;
 	const read = 'read of the account';
 	const stuck = differences.some(needsNew);
 	const firstStuck = differences.findIndex(({interrupts}) => interrupts?.kind === 'new');
@@ -160,12 +168,22 @@ export function comparisonChecks(
 				detail: 'it is not made while something can’t be changed in place',
 				proves: read,
 			});
-	for (const {field, what, was} of unspoken)
+	for (const {rule, field, message, mend} of warnings)
 		checks.push({
-			id: `unspoken:${field}`,
+			id: `warning:${rule}`,
+			title: message,
+			result: 'warn',
+			detail: 'it is so now, and no part of this plan changes it',
+			proves: read,
+			field,
+			...(mend === undefined ? {} : {mend}),
+		});
+	for (const [index, {field, what, was, interrupts}] of unspoken.entries())
+		checks.push({
+			id: `unspoken:${field}${unspoken.findIndex(each => each.field === field) === index ? '' : `:${index}`}`,
 			title: `${what} is left alone`,
 			result: 'pass',
-			detail: `${was} stands, and the document does not speak of it; --prune takes it away`,
+			detail: `${was} stands, and the document does not speak of it${interrupts ? '; --prune takes it away' : ''}`,
 			proves: read,
 			field,
 		});

@@ -1,7 +1,8 @@
 import type {ConnectionDocument} from '../../connection/document.ts';
 import {printable} from '../../connection/printable.ts';
 import {UserError} from '../../connection/user-error.ts';
-import {parseDocument, problemLine} from './schema-errors.ts';
+import {isShowable, whyLeftOut} from '../engine/odd-tags.ts';
+import {parseDocument, problemLine, unkeptTag} from './schema-errors.ts';
 
 /** A connection read from another tool's document, or from what stands in a cloud, and what did not come along. */
 export interface Imported {
@@ -125,6 +126,20 @@ export class ForeignReader {
 		this.#children.push(child);
 		return child;
 	}
+}
+
+/** Tags of a source by key, as a document holds them: one that it can't hold is left out, and stays as it is. */
+export function keptTags(
+	tags: readonly {readonly path: string; readonly key: string; readonly value: string}[],
+	leftOut: Imported['leftOut'][number][],
+): Record<string, string> {
+	const kept = tags.filter(({key, value}) => key !== unkeptTag && isShowable(key, value));
+	for (const {path, key, value} of tags) {
+		if (key === unkeptTag) leftOut.push({field: path, why: `a document can’t hold a tag ${key}`, stays: true});
+		else if (!isShowable(key, value)) leftOut.push({field: path, why: whyLeftOut(key), stays: true});
+	}
+
+	return Object.fromEntries(kept.map(({key, value}) => [key, value]));
 }
 
 /**

@@ -23,8 +23,24 @@ type ParsedDocument =
 /** Checks any JSON value against the one schema; defaults are filled in. */
 export function parseDocument(json: unknown): ParsedDocument {
 	const parsed = connectionDocument.safeParse(json);
+	if (parsed.success && holdsUnkeptTag(json)) return {problems: [unkept]};
 	if (parsed.success) return {document: parsed.data};
 	return {problems: parsed.error.issues.flatMap(issue => problemsOf(issue, json))};
+}
+
+/** The one key that schemas drop without a word, so that a document would be carried out without it. Source: zod 4, core/schemas.ts, $ZodRecord. */
+export const unkeptTag = '__proto__';
+
+const unkept: DocumentProblem = {
+	field: `tags.${unkeptTag}`,
+	value: '',
+	problem: 'is a key that a tag of a document can’t have',
+	mend: 'take it out: a tag of that key can be set in the cloud’s console, and is left alone',
+};
+
+function holdsUnkeptTag(json: unknown): boolean {
+	const tags: unknown = lookAt(json, ['tags']).value;
+	return typeof tags === 'object' && tags !== null && Object.hasOwn(tags, unkeptTag);
 }
 
 /** A problem on one line: `site.address: "1.2.3" — … — …`. */

@@ -1,5 +1,6 @@
 import {isList} from '../../connection/is-list.ts';
 import type {Action, ActionResult, PlanValue, RunContext} from '../contract/cloud.ts';
+import {notOurs} from './as-kept.ts';
 
 type Parameters = {readonly [member: string]: PlanValue};
 
@@ -37,7 +38,7 @@ function fillValue(value: PlanValue, holes: Holes): unknown {
 
 /**
  * The request of a run: every hole must be filled. It holds secrets in clear: it goes to the SDK and nowhere else.
- * @throws Error naming the action or the secret that is missing
+ * @throws UserError naming the action or the secret that is missing: a journal may have been edited
  */
 export function fillForRun(
 	{id, parameters}: {readonly id: string; readonly parameters: Parameters},
@@ -46,12 +47,12 @@ export function fillForRun(
 	return fill(parameters, {
 		result(actionId) {
 			const made = results.get(actionId)?.id;
-			if (!made) throw new Error(`${id} needs the result of ${actionId}`);
+			if (!made) throw notOurs(`${id} needs the result of ${actionId}`);
 			return made;
 		},
 		secret(name) {
 			const secret = secrets.get(name);
-			if (!secret) throw new Error(`${id} needs the secret ${name}`);
+			if (!secret) throw notOurs(`${id} needs the secret ${name}`);
 			return secret.reveal();
 		},
 	});

@@ -1,14 +1,15 @@
 import type {Action, ActionResult, Cloud, RunContext} from '../contract/cloud.ts';
 import type {ActionKind, CloudActions} from './action-kind.ts';
+import {asKept, notOurs, told} from './as-kept.ts';
 import {plainParameters} from './fill.ts';
 import {undoAction, undoStepsOf} from './undo-action.ts';
 
 /* What goes through the list of a cloud's actions. Each takes the action from a plan, which may come from a journal that was edited. */
 
-/** The kind of a planned action. @throws Error for a call that no plan of this cloud holds */
+/** The kind of a planned action. @throws UserError for a call that no plan of this cloud holds */
 export function kindOf<Kind extends {readonly call: string}>(kinds: readonly Kind[], call: string): Kind {
 	const kind = kinds.find(each => each.call === call);
-	if (!kind) throw new Error(`${call} is not a call that a plan holds`);
+	if (!kind) throw notOurs(`${call} is not a call that a plan holds`);
 	return kind;
 }
 
@@ -30,14 +31,21 @@ export function carriedOut<Reach>(
 	actions: CloudActions<Reach>,
 	reach: Reach,
 ): Pick<Cloud, 'find' | 'perform' | 'settle' | 'standing' | 'undoSteps' | 'undo'> {
-	const {kinds} = actions;
+	const kind = ({call}: Action) => kindOf(actions.kinds, call);
 	return {
-		find: async (action, context) => kindOf(kinds, action.call).find?.(action, context, reach),
-		perform: async (action, context) => kindOf(kinds, action.call).perform(action, context, reach),
-		settle: (action, result, context) => settleAction(actions, action, result, context, reach),
-		standing: async (action, context) => kindOf(kinds, action.call).standing?.(action, context, reach),
-		undoSteps: made => undoStepsOf(actions, made),
-		undo: (step, context) => undoAction(actions, step, context, reach),
+		find: (action, context) => asKept(action.call, () => kind(action).find?.(action, context, reach)),
+		perform: (action, context) => asKept(action.call, () => kind(action).perform(action, context, reach)),
+		settle: (action, result, context) =>
+			asKept(action.call, () => settleAction(actions, action, result, context, reach)),
+		standing: (action, context) => asKept(action.call, () => kind(action).standing?.(action, context, reach)),
+		undoSteps(made) {
+			try {
+				return undoStepsOf(actions, made);
+			} catch (error) {
+				throw told(error, 'an undo');
+			}
+		},
+		undo: (step, context) => asKept(step.call, () => undoAction(actions, step, context, reach)),
 	};
 }
 

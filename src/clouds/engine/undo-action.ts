@@ -3,6 +3,7 @@ import {times} from '../../connection/times.ts';
 import type {Action, Change, Made, UndoContext, UndoEnd, UndoStep} from '../contract/cloud.ts';
 import {CloudError} from '../contract/cloud-error.ts';
 import type {ActionKind, CloudActions, UndoKind} from './action-kind.ts';
+import {notOurs} from './as-kept.ts';
 import {fillKnown, plainParameters} from './fill.ts';
 
 /**
@@ -47,7 +48,7 @@ export async function undoAction<Reach>(
 	reach: Reach,
 ): Promise<UndoEnd> {
 	const undo = undoKindOf(actions, step);
-	if (!undo) throw new Error(`${step.call} is not a call that takes something away`);
+	if (!undo) throw notOurs(`${step.call} is not a call that takes something away`);
 	const undoing = {undo, step, context, reach, actions};
 	const {gone, pause, whyForeign} = actions;
 	const subject = step.detail;
@@ -263,9 +264,9 @@ function swapped(
 	};
 }
 
-/** A text that a step's call needs. @throws Error where it is missing: a journal may have been edited */
+/** A text that a step's call needs. @throws UserError where it is missing: a journal may have been edited */
 export function textOf({parameters, call}: Pick<UndoStep, 'parameters' | 'call'>, name: string): string {
 	const value = parameters[name];
-	if (typeof value !== 'string' || value === '') throw new Error(`${call} needs ${name}`);
+	if (typeof value !== 'string' || value === '') throw notOurs(`${call} needs ${name}`);
 	return value;
 }

@@ -73,6 +73,16 @@ export function silence(cloud: CloudId, ms: number, tried: Tried | undefined): W
 	};
 }
 
+/** A call that was never begun: the time for all of it was over before. */
+export function overBefore(cloud: CloudId): Words & {readonly message: string} {
+	const {title} = placeOf(cloud, undefined);
+	return {
+		message: `${title} was not asked`,
+		says: 'The time limit was over, so that this was not begun',
+		mend: 'Give it more time, and try again',
+	};
+}
+
 /** An answer that sends the call on to another address. */
 export function redirect(cloud: CloudId, to: string, tried: Tried | undefined): Words {
 	const {host, setting} = placeOf(cloud, tried);

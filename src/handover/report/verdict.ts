@@ -26,7 +26,7 @@ export function verdictOf({exists, comparison, actions}: Plan, checks: readonly 
 export function verdictLine(plan: Plan, checks: readonly Check[]): string {
 	const refused = countChecks(checks).refuse;
 	const here = `${printable(plan.exists?.id ?? '')} (${printable(plan.exists?.state ?? '')})`;
-	const {differences = [], missing = [], unread = [], notCompared = []} = plan.comparison ?? {};
+	const {differences = [], missing = [], unread = [], notCompared = [], warnings = []} = plan.comparison ?? {};
 	switch (verdictOf(plan, checks)) {
 		case 'exists':
 			return `It exists already: ${here}. ${
@@ -35,7 +35,7 @@ export function verdictLine(plan: Plan, checks: readonly Check[]): string {
 					: notCompared.length === 0
 						? 'It is as the document says. Nothing is to be made.'
 						: `What can be compared is as the document says: nothing is to be made. Not compared: ${fieldsOf(notCompared)}.`
-			}`;
+			}${warnings.map(({message}) => ` But: ${printable(message, 400)}.`).join('')}`;
 		case 'differs':
 			return `${here} stands, and it can’t be made what the document says: ${fieldsOf(differences.filter(needsNew))} can’t be changed in place. ${newCosts}. Nothing is changed${
 				missing.length > 0 ? ` or made. Missing: ${missing.map(part => printable(part)).join('; ')}` : ''
@@ -126,7 +126,10 @@ export function endingsOf({comparison, costs, leftByHand, notes}: Plan) {
 		[
 			'STANDS BESIDE IT',
 			'Stands, and the document does not speak of it',
-			unspoken.map(({what, was}) => `${what}: ${was} stands, left alone (--prune takes it away)`),
+			unspoken.map(
+				({what, was, interrupts}) =>
+					`${what}: ${was} stands, left alone${interrupts ? ' (--prune takes it away)' : ''}`,
+			),
 		],
 		['COSTS', 'Costs', costs.map(({what, from, source}) => `${what}, ${from} (${source})`)],
 		['LEFT TO YOU', 'Left to do by hand', leftByHand],

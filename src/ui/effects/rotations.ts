@@ -1,6 +1,6 @@
 import type {Check} from '../../clouds/contract/cloud.ts';
 import {findDevice, readDeviceSide} from '../../session/devices.ts';
-import {folderOf, keysElsewhere} from '../../session/hand-over.ts';
+import {folderOf, keysElsewhere, lookAt} from '../../session/hand-over.ts';
 import type {Session} from '../../session/open-session.ts';
 import {deedChecks} from '../../session/plan-deed.ts';
 import {type RotationShown, readRotation} from '../../session/rotate-keys.ts';
@@ -29,12 +29,15 @@ export class Rotations {
 	}
 
 	/** What is asked of the site, as far as the connection leaves it open. Where it can't be read, only what every site is asked is. */
-	async readSide({request, place}: EffectOf<'read-side'>): Promise<void> {
+	async readSide({request, place, folder: wanted}: EffectOf<'read-side'>): Promise<void> {
+		// the files of last time are never in the way
+		const free = await lookAt(wanted, {names: [], of: place.id, fresh: true, env: this.#session.env});
+		const folder = free?.path ?? wanted;
 		try {
 			const side = await readDeviceSide(this.#session, place, this.#reading.signal);
-			this.#dispatch({type: 'side-read', request, side: seenOf(side, keysElsewhere(side))});
+			this.#dispatch({type: 'side-read', request, folder, side: seenOf(side, keysElsewhere(side))});
 		} catch {
-			this.#dispatch({type: 'side-read', request, side: undefined});
+			this.#dispatch({type: 'side-read', request, folder, side: undefined});
 		}
 	}
 

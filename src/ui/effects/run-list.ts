@@ -5,9 +5,11 @@ import {
 	type DeleteRecord,
 	doubtedActions,
 	forget,
+	howFar,
 	isDelete,
 	isOpen,
 	type Listed,
+	openOf,
 	type RunRecord,
 	runsOf,
 	trafficOffOf,
@@ -61,14 +63,14 @@ function lineOf({record, pid}: Listed, {ownRuns}: Session): RunLine {
 }
 
 function aboutRun(record: RunRecord) {
-	const {name, cloud, region, actions} = record.plan;
-	const {results, state} = record;
+	const {name, cloud, region} = record.plan;
+	const {state} = record;
 	const why = whyNoWayBack(record);
 	const isOff = trafficOffOf(record).length > 0;
 	return {
 		...(why === undefined ? {} : {noWayBack: why}),
 		about: {name, cloud, region},
-		far: `${state === 'undoing' ? 'while being taken back, ' : ''}after ${results.size} of ${actions.length} actions${isOff ? ', traffic is off' : ''}`,
+		far: `${state === 'undoing' ? 'while being taken back, ' : ''}${howFar(record)}${isOff ? ', traffic is off' : ''}`,
 	};
 }
 
@@ -96,6 +98,7 @@ export async function openRun(
 			results: [...results]
 				.filter(([action]) => !isGone(undone.get(action)))
 				.map(([action, result]) => ({action, ...result})),
+			...(state === 'unfinished' ? {open: openOf(record).map(({id}) => id)} : {}),
 			inDoubt: doubtedActions(record),
 			state,
 			...(connectionId === undefined ? {} : {connectionId}),

@@ -1,3 +1,4 @@
+import {UserError} from '../../connection/user-error.ts';
 import {
 	type DeleteEvent,
 	deleteShown,
@@ -10,6 +11,7 @@ import type {Session} from '../../session/open-session.ts';
 import {type ResumeEvent, resumeRun} from '../../session/resume.ts';
 import {rotateKeys} from '../../session/rotate-keys.ts';
 import type {RotationEvent} from '../../session/rotation.ts';
+import {isKeyField} from '../../session/rotation-keys.ts';
 import {runPlan} from '../../session/run.ts';
 import {runPlans} from '../../session/run-many.ts';
 import {previewUndo, takeBack} from '../../session/undo.ts';
@@ -139,7 +141,11 @@ export class Runs {
 		try {
 			for await (const event of this.#alone(work)) this.#dispatch({type: 'rotation', request, event});
 		} catch (error) {
-			this.#dispatch({type: 'rotation-failed', request, trouble: troubleOf(error)});
+			const keyFor = keyForOf(error);
+			this.#dispatch({
+				...{type: 'rotation-failed', request, trouble: troubleOf(error)},
+				...(keyFor === undefined ? {} : {keyFor}),
+			});
 		}
 	}
 
@@ -211,6 +217,12 @@ export class Runs {
 				this.#dispatch({type: 'undo-broke', request, trouble: troubleOf(error)});
 		}
 	}
+}
+
+/** What a key is for that can't be used, where an error says so. */
+function keyForOf(error: unknown): string | undefined {
+	const field = error instanceof UserError ? error.details.field : undefined;
+	return field !== undefined && isKeyField(field) ? field : undefined;
 }
 
 /** Where a device's new files stand, in the place where a run says what it waits for: a run that goes on has no screen of its own for them. */

@@ -5,8 +5,8 @@ import type {Glyphs, Tone} from '../look.tsx';
 import {type Line, wrapped} from './line.tsx';
 
 /** A value of what stands, was → will be, with what goes down meanwhile. */
-export function changedLines({interrupts, ...changed}: Difference, width: number, glyphs: Glyphs): readonly Line[] {
-	const value = changedText(changed);
+export function changedLines({interrupts, ...difference}: Difference, width: number, glyphs: Glyphs): readonly Line[] {
+	const value = changedText(difference);
 	const mark = interrupts ? markText(interrupts) : '';
 	return [
 		...wrapped(value, width, 'plain', [{text: `${glyphs.changed} `, tone: 'look'}]),

@@ -89,7 +89,7 @@ export function FilteredList({
 	const shownHelp = helpLines.length <= room - taken - Math.min(matches.length, leastRows) ? helpLines : [];
 	const {start, end} = windowOf(matches.length, cursor, Math.max(1, room - taken - shownHelp.length));
 	const part = position({start, end}, matches.length);
-	const place = part === '' && filter === '' && matches.length > few ? `${matches.length} in all` : part;
+	const place = part === '' && filter === '' && matches.length > few ? `${countOf(rows)} in all` : part;
 	const visible = matches.slice(start, end).flatMap(index => rows[index] ?? []);
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
@@ -119,6 +119,11 @@ function hiddenIn(
 	const {reason} = row;
 	const told = reason === undefined ? row : {...row, cells: row.cells.map(text => (text.includes(reason) ? '' : text))};
 	return hiddenOf(columns, widths, tableRow(told, glyphs), width);
+}
+
+/** Things alone: neither offers nor rows that stand for several others. */
+function countOf(rows: readonly WizardRow[]): number {
+	return rows.filter(({offer, group}) => !offer && !group).length;
 }
 
 function filterText({filter, matches, rows}: Pick<ListView, 'filter' | 'matches' | 'rows'>): string {

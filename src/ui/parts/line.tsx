@@ -66,6 +66,14 @@ export function spread(left: Line, right: Line, width: number, ellipsis = '…')
 	return [...start, {text: ' '.repeat(Math.max(0, width - lineCells(start) - lineCells(end)))}, ...end];
 }
 
+/** What is said of a row at its right edge stands no farther off: an eye does not follow it across a wide terminal. */
+const rowCells = 118;
+
+/** The same for a row of a list, which has an edge of its own where the terminal is wider. */
+export function spreadRow(left: Line, right: Line, width: number, ellipsis = '…'): Line {
+	return spread(left, right, Math.min(width, Math.max(rowCells, lineCells(left) + 1 + lineCells(right))), ellipsis);
+}
+
 /**
  * `text` after `lead`, and `right` at the right edge of its last line. What does not fit beside it is wrapped, and `right` stands on a line
  * of its own where the last one has no room: neither is cut.

@@ -21,6 +21,7 @@ import {
 	type Span,
 	spinnerLine,
 	spread,
+	spreadRow,
 	wrapped,
 } from '../parts/line.tsx';
 import {ScrollView} from '../parts/scroll-view.tsx';
@@ -145,7 +146,7 @@ function dryRunEntries(
 	for (const [row, problem] of problems.entries()) enter(row, findingLines(problem, width - 2, glyphs));
 	if (plan?.exists) lines.push(...noticeLines(standingNotice(plan, plan.exists), width, glyphs));
 	if (plan) {
-		lines.push(spread(line('WHAT WILL BE DONE', 'strong'), line('in this order', 'dim'), width, glyphs.ellipsis));
+		lines.push(spreadRow(line('WHAT WILL BE DONE', 'strong'), line('in this order', 'dim'), width, glyphs.ellipsis));
 		const titleCells = Math.min(28, Math.max(...plan.actions.map(({title}) => cells(title)), 0));
 		for (const [index, action] of plan.actions.entries())
 			enter(problems.length + index, actionLines(model, action, index, titleCells, width - 2, glyphs));
@@ -203,7 +204,7 @@ function actionLines(
 	const title: Line = [number, {text: `${pad(action.title, titleCells, 'left', glyphs.ellipsis)}  `, tone}];
 	const fits = cells(action.title) <= titleCells && lineCells([...title, {text: action.detail}, ...answer]) < width;
 	const changed = changeLines(action, width, glyphs);
-	if (fits) return [spread([...title, {text: action.detail}], answer, width, glyphs.ellipsis), ...changed];
+	if (fits) return [spreadRow([...title, {text: action.detail}], answer, width, glyphs.ellipsis), ...changed];
 	// what will be done is never cut: what does not fit beside the title stands below it
 	return [
 		...beside(action.title, answer, width, tone, [number]),
@@ -244,7 +245,7 @@ function checkLines(check: Check, width: number, glyphs: Glyphs): readonly Line[
 	const own = {text: ` ${title}`, tone: result === 'refuse' ? 'bad' : 'plain'} as const;
 	const fits = cells(title) + cells(proves) + 6 <= width;
 	const head = fits
-		? [spread([sign, own], line(proves, 'dim'), width, glyphs.ellipsis)]
+		? [spreadRow([sign, own], line(proves, 'dim'), width, glyphs.ellipsis)]
 		: wrapped(title, width, own.tone, [sign, {text: ' '}]);
 	const below = (text: string, tone: Tone) => wrapped(text, width, tone, [{text: '  '}]);
 	return [

@@ -5,7 +5,7 @@ import {
 	type KeysField,
 	keysFields,
 	keysHelp,
-	keysLabels,
+	keysLabel,
 	keysProblem,
 } from '../../wizard/screens/keys/form.ts';
 import type {KeysModel} from '../../wizard/screens/keys/model.ts';
@@ -56,7 +56,7 @@ export function KeysForm({model, width, rows, stacked}: KeysFormProps) {
 function blockOf(model: KeysModel, field: KeysField, look: FormLook): Block {
 	const {form} = model;
 	const active = form.field === field;
-	const label = keysLabels[field];
+	const label = keysLabel(field, form, model);
 	if (isChoice(field)) {
 		const below = active ? wrapped(keysHelp[field], look.width, 'dim', line('  ')) : [];
 		return choiceBlock(

@@ -5,6 +5,7 @@ import {type KeysModel, readyNow, renewingKeys} from '../../wizard/screens/keys/
 import {isKeysTyped, keysWord} from '../../wizard/screens/keys/open.ts';
 import {readyWords} from '../../wizard/screens/keys/ready.ts';
 import {leftOpen} from '../../wizard/screens/keys/text.ts';
+import {isDone} from '../../wizard/screens/run/model.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
 import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {signedLines, troubleLines} from '../parts/findings.ts';
@@ -101,7 +102,7 @@ function Renewing({model, width, rows}: PartProps) {
 	const glyphs = useGlyphs();
 	const {run, phase, name, trouble} = model;
 	const all = run?.rows ?? [];
-	const done = all.filter(({state}) => state === 'done').length;
+	const done = all.filter(isDone).length;
 	const titles = {
 		answering: '',
 		reading: '',

@@ -6,7 +6,14 @@ import {type Asked, askedOf} from '../../wizard/answers/asked.ts';
 import type {WizardState} from '../../wizard/core/state.ts';
 import {shownOptions} from '../../wizard/steps/options/option-find.ts';
 import {isChangedHere, visibleOptions} from '../../wizard/steps/options/option-table.ts';
-import {isChanged, setValue, valueInForce, valueProblem, wordsOf} from '../../wizard/steps/options/option-values.ts';
+import {
+	isChanged,
+	limitsText,
+	setValue,
+	valueInForce,
+	valueProblem,
+	wordsOf,
+} from '../../wizard/steps/options/option-values.ts';
 import {findingsAt} from '../../wizard/steps/standing.ts';
 import {stepOf} from '../../wizard/steps/steps.ts';
 import {type Glyphs, tick, useGlyphs} from '../look.tsx';
@@ -149,7 +156,7 @@ function optionBlock(state: WizardState, asked: Asked, option: Option, sameSecti
 						width={width}
 						stacked={look.stacked}
 						active
-						{...(option.kind === 'number' && inner > 30 ? {note: line(rangeOf(option), 'dim')} : {})}
+						{...(option.kind === 'number' && inner > 30 ? {note: line(limitsText(option), 'dim')} : {})}
 					/>
 					<Lines lines={lines} width={width} />
 				</>
@@ -237,11 +244,6 @@ function placeholderOf(asked: Asked, option: Option): string {
 	const {value} = option.standard(asked.answers);
 	if (option.kind === 'number') return value === undefined ? '(none)' : `(${wordsOf(option, value)})`;
 	return option.kind === 'text' || option.kind === 'list' ? `e.g. ${option.example}` : '';
-}
-
-function rangeOf(option: Extract<Option, {kind: 'number'}>): string {
-	const {from, to, unit} = option;
-	return to === undefined ? `${from} ${unit} or more` : `${from} to ${to} ${unit}`;
 }
 
 /** What is wrong with what was typed, else what schema and rules say of it. */

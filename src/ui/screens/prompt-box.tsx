@@ -16,7 +16,7 @@ export function PromptBox({state: {prompt}, layout}: ViewProps) {
 	const offered = prompt.offered && sure === undefined;
 	return (
 		<Box flexDirection="column" flexShrink={0} width={width}>
-			<Lines lines={[[], line(title(prompt), 'strong'), []]} width={width} />
+			<Lines lines={[[], ...wrapped(title(prompt), width, 'strong'), []]} width={width} />
 			{sure ? (
 				<Lines lines={[line(`Press y to ${sure} it, n to keep it.`)]} width={width} />
 			) : (

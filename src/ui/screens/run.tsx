@@ -1,9 +1,9 @@
-import {currentRow, type RunModel, type RunRow, running} from '../../wizard/screens/run/model.ts';
+import {currentRow, isDone, type RunModel, type RunRow, running} from '../../wizard/screens/run/model.ts';
 import {type EndPart, endParts} from '../../wizard/screens/run/text.ts';
 import {verbOf} from '../../wizard/screens/run/verb.ts';
 import {type Glyphs, mark, useGlyphs} from '../look.tsx';
 import {signedLines} from '../parts/findings.ts';
-import {beside, type Line, Lines, line, lineCells, spread, wrapped} from '../parts/line.tsx';
+import {beside, type Line, Lines, line, lineCells, spread, spreadRow, wrapped} from '../parts/line.tsx';
 import {entriesOf, windowed} from '../parts/windowed.ts';
 import type {ViewProps} from './registry.tsx';
 
@@ -25,7 +25,7 @@ export function RunView({state, layout}: ViewProps) {
 const longestHead = 3;
 
 function headLines({plan, phase, rows, existed}: RunModel, width: number, {ellipsis}: Glyphs): readonly Line[] {
-	const done = rows.filter(({state}) => state === 'done').length;
+	const done = rows.filter(isDone).length;
 	const titles = {
 		running: verbOf(plan).doing,
 		stopping: 'Stopping',
@@ -45,6 +45,7 @@ export function rowLines(row: RunRow, index: number, now: number, width: number,
 	const {action, state, startedAt, endedAt, id, existed, detail} = row;
 	const time = startedAt === undefined ? '' : seconds((endedAt ?? now) - startedAt);
 	const tone = state === 'later' ? 'dim' : state === 'failed' ? 'bad' : 'plain';
+	const sign = mark(state === 'done' && row.open ? 'warn' : state, glyphs);
 	const number = {text: `${String(index + 1).padStart(2)}  `, tone: 'dim'} as const;
 	// what is changed stood before, and keeps its id
 	const made =
@@ -52,12 +53,12 @@ export function rowLines(row: RunRow, index: number, now: number, width: number,
 			? [{text: `  ${id}`, tone: 'good'} as const, ...(existed ? [{text: ' was there', tone: 'dim'} as const] : [])]
 			: [];
 	const what = made.length > 0 || state === 'waiting' ? [] : [{text: `  ${action.detail}`, tone: 'dim'} as const];
-	const own: Line = [number, mark(state, glyphs), {text: ` ${action.title}`, tone}];
+	const own: Line = [number, sign, {text: ` ${action.title}`, tone}];
 	const right = line(time, 'dim');
 	const fits = lineCells([...own, ...made, ...what]) + lineCells(right) + 1 <= width;
 	const head = fits
-		? [spread([...own, ...made, ...what], right, width, glyphs.ellipsis)]
-		: beside(action.title, right, width, tone, [number, mark(state, glyphs), {text: ' '}]);
+		? [spreadRow([...own, ...made, ...what], right, width, glyphs.ellipsis)]
+		: beside(action.title, right, width, tone, [number, sign, {text: ' '}]);
 	const indent: Line = [{text: '      '}];
 	const rest = id !== '' && detail.startsWith(`${id}, `) ? detail.slice(id.length + 2) : detail;
 	const says = rest === id || rest === action.detail ? '' : rest;

@@ -1,5 +1,6 @@
+import {markText} from '../../clouds/contract/change-words.ts';
 import {moduleOf} from '../../clouds/registry.ts';
-import {asChangedLines, unsureLines} from '../../connection/take-down.ts';
+import {asChangedLines, keptText, unsureLines} from '../../connection/take-down.ts';
 import type {Removal} from '../../session/delete.ts';
 import {changedText} from '../../wizard/core/change-texts.ts';
 import {errorParts} from '../../wizard/screens/run/text.ts';
@@ -7,6 +8,7 @@ import {
 	isEndedElsewhere,
 	isUnbegun,
 	isUndoTyped,
+	leftRows,
 	putsBack,
 	type UndoModel,
 	type UndoRow,
@@ -41,7 +43,7 @@ function Undoing({
 	const asks = model.phase === 'asking';
 	// on a small terminal what goes and what stays needs the room of the empty lines
 	const isTight = rows < tightRows;
-	const question = asks ? questionLines(model, width, glyphs) : endLines(model, width, glyphs);
+	const question = asks ? questionLines(model, width, glyphs, {isTight}) : endLines(model, width, glyphs);
 	const below = asks && isTight ? question.slice(1) : question;
 	const answer = asks ? answerLines(model, width, glyphs) : [];
 	const room = Math.max(1, rows - below.length - (asks ? 1 + Math.max(1, answer.length) : 0) - 1);
@@ -110,7 +112,7 @@ function saidLines(
 	);
 	const empty = 'its journal tells of nothing that is left: it is looked once more';
 	const entries = entriesOf([
-		...rows.map(row => rowLines(row, width, glyphs)),
+		...rows.map(row => rowLines(row, width, glyphs, {marked: asks})),
 		...inDoubt.map(action =>
 			signedLines(
 				'look',
@@ -155,21 +157,42 @@ function toldEntries(
 	];
 }
 
-function rowLines({step, state, detail}: UndoRow, width: number, glyphs: Glyphs): readonly Line[] {
+/** @param marked before the question: what each change takes down */
+function rowLines(
+	{step, state, detail}: UndoRow,
+	width: number,
+	glyphs: Glyphs,
+	{marked}: {readonly marked: boolean},
+): readonly Line[] {
+	const {interrupts} = step.change ?? {};
+	const goesDown =
+		marked && interrupts
+			? wrapped(markText(interrupts), width, interrupts.kind === 'nothing' ? 'dim' : 'look', [{text: '      '}])
+			: [];
 	const values = (step.change?.values ?? []).flatMap(value =>
 		wrapped(changedText(value), width, 'dim', [{text: '      '}]),
 	);
 	const tone = state === 'done' ? 'dim' : 'plain';
 	const head = wrapped(`${step.title}  ${step.detail}`, width, tone, [{text: '  '}, mark(state, glyphs), {text: ' '}]);
 	return detail === ''
-		? [...head, ...values]
-		: [...head, ...values, ...wrapped(detail, width, state === 'waiting' ? 'look' : 'dim', [{text: '      '}])];
+		? [...head, ...goesDown, ...values]
+		: [
+				...head,
+				...goesDown,
+				...values,
+				...wrapped(detail, width, state === 'waiting' ? 'look' : 'dim', [{text: '      '}]),
+			];
 }
 
 /** Whether the journal tells of nothing that is left. */
 const isEmpty = ({rows, inDoubt}: UndoModel) => rows.length + inDoubt.length === 0;
 
-function questionLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Line[] {
+function questionLines(
+	model: UndoModel,
+	width: number,
+	glyphs: Glyphs,
+	{isTight}: {readonly isTight: boolean},
+): readonly Line[] {
 	const enter = glyphs.keys.enter ?? 'enter';
 	if (model.subject.kind === 'connection')
 		return [
@@ -182,13 +205,16 @@ function questionLines(model: UndoModel, width: number, glyphs: Glyphs): readonl
 		];
 	return [
 		[],
-		...wrapped(
-			putsBack(model)
-				? 'Each value goes back to what stood before this run, unless somebody has changed it since.'
-				: 'Only what this run made goes; what was there before stays.',
-			width,
-			'dim',
-		),
+		// what goes down has to be in sight
+		...(isTight && putsBack(model)
+			? []
+			: wrapped(
+					putsBack(model)
+						? 'Each value goes back to what stood before this run, unless somebody has changed it since.'
+						: 'Only what this run made goes; what was there before stays.',
+					width,
+					'dim',
+				)),
 		...wrapped(
 			`Type ${wordToType(model)} and press ${enter} to ${isEmpty(model) ? 'look once more, and close the run' : putsBack(model) ? 'put it back' : 'delete it'}.`,
 			width,
@@ -221,7 +247,12 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 			),
 			...(told ? wrapped(moduleOf(told.cloud).newDeviceNote, width, 'plain', [{text: '  '}]) : []),
 		];
-	const open = [...unsureLines(unsure), ...asChangedLines(asChanged)];
+	const left = leftRows(model);
+	const open = [
+		...(left.length > 0 ? [sentence(keptText(left.map(({step}) => step.detail)))] : []),
+		...unsureLines(unsure),
+		...asChangedLines(asChanged),
+	];
 	if (phase === 'undone' && open.length > 0)
 		return [[], ...open.flatMap(text => signedLines('look', text, width, glyphs))];
 	if (phase === 'undone')
@@ -248,6 +279,8 @@ function endLines(model: UndoModel, width: number, glyphs: Glyphs): readonly Lin
 		...(isEndedElsewhere(model) ? [] : wrapped(leftWords(model), width, 'plain', [{text: `  ${glyphs.arrow} `}])),
 	];
 }
+
+const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function leftWords(model: UndoModel): string {
 	if (isUnbegun(model)) return 'r looks again; nothing goes before its name is typed.';

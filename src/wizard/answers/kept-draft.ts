@@ -1,5 +1,6 @@
 import {isCloud} from '../../clouds/registry.ts';
 import type {ConnectionDraft} from '../../connection/document.ts';
+import {own} from '../../connection/own.ts';
 import {modelSlot} from '../core/model-slot.ts';
 import type {WizardState} from '../core/state.ts';
 import {type StepId, steps} from '../steps/steps.ts';
@@ -57,7 +58,7 @@ export function readKept(
 	if (given !== undefined && !edits) return undefined;
 	// earlier versions kept the clouds' answers beside the cloud itself
 	const known = Object.entries(isRecord(beside.of) ? beside.of : beside).filter(([id]) => isCloud(id));
-	const of = Object.fromEntries(known.map(([id, own]) => [id, cloudAnswers(own, documentOf)]));
+	const of = Object.fromEntries(known.map(([id, given]) => [id, cloudAnswers(given, documentOf)]));
 	const answers: Answers = {cloud, of, ...(edits ? {edits} : {})};
 	const step = steps.find(({id}) => id === value.step)?.id ?? 'review';
 	if (!isWorthKeeping(answers)) return undefined; // earlier versions kept drafts of nothing
@@ -75,7 +76,7 @@ function editedOf(value: unknown, documentOf: (value: unknown) => ConnectionDraf
 function cloudAnswers(value: unknown, documentOf: (value: unknown) => ConnectionDraft | undefined): CloudAnswers {
 	if (!isRecord(value)) return noCloudAnswers;
 	const {from: given, ...members} = value;
-	const kept = Object.entries(members).filter(([name, member]) => (checks[name] ?? isPlain)(member));
+	const kept = Object.entries(members).filter(([name, member]) => (own(checks, name) ?? isPlain)(member));
 	const from = given === undefined ? undefined : documentOf(given);
 	// each member has just been checked to be of the type that its name has in CloudAnswers
 	return {...noCloudAnswers, ...(Object.fromEntries(kept) as Partial<CloudAnswers>), ...(from ? {from} : {})};

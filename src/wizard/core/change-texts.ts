@@ -2,7 +2,7 @@ import type {Change, ChangedValue} from '../../clouds/contract/change.ts';
 import {valueText} from '../../clouds/contract/change-words.ts';
 
 /** `DPD timeout: 30 → 45`. */
-export function changedText(value: ChangedValue): string {
+export function changedText(value: ChangedValue & {readonly from?: string}): string {
 	return `${value.what}: ${valueText(value)}`;
 }
 

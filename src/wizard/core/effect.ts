@@ -12,6 +12,7 @@ import type {KeptDraft} from '../answers/kept-draft.ts';
 import type {MadeUp} from '../answers/made-up.ts';
 import type {HandoverWant} from '../screens/handover/event.ts';
 import type {RotationAsked} from '../screens/keys/form.ts';
+import type {OneChange} from '../screens/many/one-change.ts';
 import type {Watched} from '../screens/panel/model.ts';
 
 /** What the wizard wants done. Values, never calls: the runtime carries them out and answers with events. */
@@ -72,13 +73,14 @@ export type Effect =
 	| {readonly type: 'stop-preflight'}
 	/** Carries out what was confirmed. Answered by `run` events, or `run-failed`. */
 	| ({readonly type: 'run'; readonly request: number} & Confirmed)
-	/** Reads connections back that are to be changed alike. Answered by `many` for each. */
+	/** Reads what of connections that are to be changed alike only a new one has otherwise. Answered by `many` for each that could be read. */
 	| {readonly type: 'read-many'; readonly request: number; readonly places: readonly ConnectionPlace[]}
-	/** The dry run of each; one without a draft is left out. Answered by `many`, then `many-ordered`. */
+	/** Each is read anew, the changes are made to that, and its dry run is made. Answered by `many`, then `many-ordered`. */
 	| ({
 			readonly type: 'check-many';
 			readonly request: number;
-			readonly drafts: readonly {readonly id: string; readonly draft: ConnectionDraft | undefined}[];
+			readonly ids: readonly string[];
+			readonly changes: readonly OneChange[];
 	  } & Place)
 	/** Carries them out, one after the other. Answered by `many`, then `many-ended`. */
 	| {
@@ -88,8 +90,8 @@ export type Effect =
 	  }
 	/** Holds a typed key against what its cloud takes. Answered by `key-checked`, or by `prompt-failed` with why it can't be used. */
 	| ({readonly type: 'check-key'; readonly request: number; readonly key: Secret} & Place)
-	/** Reads what the files of a device would depend on; no key is told. Answered by `side-read`. */
-	| {readonly type: 'read-side'; readonly request: number; readonly place: ConnectionPlace}
+	/** Reads what the files of a device would depend on; no key is told. Answered by `side-read`. `folder`: the name that is wanted for theirs. */
+	| {readonly type: 'read-side'; readonly request: number; readonly place: ConnectionPlace; readonly folder: string}
 	/** Reads what renewing keys would do; makes nothing, and no key. Answered by `rotation-shown`, or `rotation-failed`. */
 	| {readonly type: 'read-rotation'; readonly request: number; readonly asked: RotationAsked}
 	/** Renews the keys as they were shown. Answered by `rotation` events, or `rotation-failed`. `keys`: what was typed, by what each is for. */

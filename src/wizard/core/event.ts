@@ -89,7 +89,13 @@ export type WizardEvent =
 	/** A typed key that its cloud can take. */
 	| {readonly type: 'key-checked'; readonly request: number; readonly key: Secret}
 	/** What the files of a device depend on; undefined where the connection could not be read for it. */
-	| {readonly type: 'side-read'; readonly request: number; readonly side: SideSeen | undefined}
+	| {
+			readonly type: 'side-read';
+			readonly request: number;
+			readonly side: SideSeen | undefined;
+			/** A name for the folder of the new files that nothing stands at yet. */
+			readonly folder?: string;
+	  }
 	/** What renewing keys would do. */
 	| {
 			readonly type: 'rotation-shown';
@@ -98,7 +104,13 @@ export type WizardEvent =
 			readonly checks: readonly Check[];
 	  }
 	| {readonly type: 'rotation'; readonly request: number; readonly event: RotationEvent}
-	| {readonly type: 'rotation-failed'; readonly request: number; readonly trouble: Trouble}
+	/** `keyFor`: what the key is for that can't be used, where it is that. */
+	| {
+			readonly type: 'rotation-failed';
+			readonly request: number;
+			readonly trouble: Trouble;
+			readonly keyFor?: string;
+	  }
 	| {readonly type: 'run-failed'; readonly request: number; readonly trouble: Trouble}
 	| {readonly type: 'run-opened'; readonly request: number; readonly opened: OpenedRun}
 	/** The run can only go on with a key that has to be typed. */

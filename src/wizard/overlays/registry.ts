@@ -1,5 +1,6 @@
-import type {Layer, Overlay} from '../core/screen.ts';
-import type {WizardState} from '../core/state.ts';
+import type {KeyBinding, Layer, Overlay} from '../core/screen.ts';
+import {turn, type WizardState} from '../core/state.ts';
+import {leaveKey} from '../core/ways-out.ts';
 import {allScreens, screenOf} from '../screens/registry.ts';
 import {goToOverlay} from './go-to/overlay.ts';
 import {helpOverlay} from './help/overlay.ts';
@@ -28,5 +29,26 @@ export function overlayOf(state: WizardState): OverlayName | undefined {
 /** What has the keys: what lies over the screen, or the screen itself. */
 export function layerOnTop(state: WizardState): Layer {
 	const name = overlayOf(state);
-	return name === undefined ? screenOf(state) : overlays[name];
+	const screen = screenOf(state);
+	return name === undefined
+		? screen
+		: {...overlays[name], keys: now => [...overlays[name].keys(now), ...wayOut(screen, now)]};
+}
+
+/** Ctrl-C does over a screen what it does on it: what is under way is brought to the end of its action, and nobody leaves it by a look at the help. */
+function wayOut(screen: Layer, state: WizardState): readonly KeyBinding[] {
+	const own = screen.keys(state).find(({keys}) => keys.includes('ctrl-c'));
+	if (!own) return [leaveKey()];
+	return [
+		{
+			...own,
+			keys: ['ctrl-c'],
+			shown: 'ctrl-c',
+			run: (before, key) => {
+				const turned = own.run?.(before, key) ?? turn(before);
+				// what it does is to be seen
+				return turned.state.leaving ? turned : {...turned, state: {...turned.state, help: undefined, goTo: undefined}};
+			},
+		},
+	];
 }

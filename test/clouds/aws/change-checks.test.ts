@@ -1,20 +1,17 @@
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge} from './converge.ts';
-import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
+import {saidOtherwise as changed, freshDocument as fresh} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose: a refusal of AWS that the dry run could have told, or a warning of what they never touched. */
 
 let cloud: Cloud;
 let sandbox: Sandbox;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
-});
-afterEach(async () => {
-	cloud.close();
-	await sandbox.close();
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 });
 
 describe('the dry run of a change', () => {

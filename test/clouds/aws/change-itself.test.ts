@@ -1,10 +1,9 @@
-import {afterAll, beforeAll, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {awsConnection} from '../../../src/clouds/aws/document.ts';
 import {interruptsOf} from '../../../src/clouds/aws/plan/interrupts.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import {readBack} from '../../../src/clouds/engine/read-back.ts';
-import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
-import {startAws} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose: a connection that nobody changed and whose own document finds something to change, so that an apply takes it down. */
 
@@ -14,14 +13,12 @@ const {signal} = new AbortController();
 const unchanged = {$schema: 'of the file', version: 'of the file', cloud: 'whose it is', region: 'where it is'};
 
 let cloud: Cloud;
-let sandbox: Sandbox;
-beforeAll(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
-});
-afterAll(async () => {
-	cloud.close();
-	await sandbox.close();
-});
+withFreshAws(
+	world => {
+		({cloud} = world);
+	},
+	{shared: true},
+);
 
 describe('the document of a connection that stands, read from it', () => {
 	it('is held against every connection of the sandbox: nothing differs, nothing is unspoken, nothing is done, with prune or without', async () => {

@@ -1,20 +1,17 @@
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Cloud, ExistingConnection} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {changingCalls, converge, planOn, undo} from './converge.ts';
-import {awsDocument, startAws} from './documents.ts';
+import {awsDocument} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose: routes that do not come along to the new gateway, another connection that is made and billed beside the one that was meant. */
 
 let cloud: Cloud;
 let sandbox: Sandbox;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
-});
-afterEach(async () => {
-	cloud.close();
-	await sandbox.close();
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 });
 
 const {signal} = new AbortController();

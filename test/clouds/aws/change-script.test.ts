@@ -2,21 +2,22 @@ import {execFileSync} from 'node:child_process';
 import {rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {beforeEach, describe, expect, it} from 'vitest';
 import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
-import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge, planOn} from './converge.ts';
-import {awsDocument, startAws} from './documents.ts';
+import {awsDocument} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose who pastes the lines of a plan: both tunnels at once, or the terminal. */
 
 let cloud: Cloud;
-let sandbox: Sandbox;
 let lines: string;
 let keys: readonly string[];
+withFreshAws(world => {
+	({cloud} = world);
+});
 beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
 	const document: AwsConnection = awsDocument();
 	await converge(cloud, document);
 	const wanted = awsDocument({...document, security: {preset: 'strong', options: {dpdTimeoutSeconds: 45}}});
@@ -24,10 +25,6 @@ beforeEach(async () => {
 	const changes = plan.actions.filter(({call}) => call === 'ModifyVpnTunnelOptions');
 	lines = changes.map(action => cloud.commandLine(action, plan)).join('\n');
 	keys = changes.flatMap(({change}) => (change?.interrupts.kind === 'tunnel' ? change.interrupts.tunnel.key : []));
-});
-afterEach(async () => {
-	cloud.close();
-	await sandbox.close();
 });
 
 /** A stand-in for the tool: what it was asked for, and what it answers for the telemetry of a tunnel. */

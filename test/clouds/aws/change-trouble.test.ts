@@ -1,21 +1,18 @@
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import {planTunnelKey} from '../../../src/clouds/aws/actions/modify-vpn-tunnel-options.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {carryOut, changingCalls, converge, planOn, undo} from './converge.ts';
 import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose: a change that is made twice, one over somebody else's, one that is lost where AWS does otherwise than expected. */
 
 let cloud: Cloud;
 let sandbox: Sandbox;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
-});
-afterEach(async () => {
-	cloud.close();
-	await sandbox.close();
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 });
 
 describe('what no source settles', () => {

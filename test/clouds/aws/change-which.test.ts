@@ -1,20 +1,18 @@
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {AwsConnection} from '../../../src/clouds/aws/document.ts';
 import type {Check, Cloud, ConvergeOptions, Facts} from '../../../src/clouds/contract/cloud.ts';
+import {differenceText} from '../../../src/clouds/contract/comparison.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {converge, planOn, undo} from './converge.ts';
-import {awsDocument, saidOtherwise as changed, freshDocument, startAws} from './documents.ts';
+import {awsDocument, saidOtherwise as changed, freshDocument} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 
 /* What a user would lose: the wrong connection changed, what nobody wrote down undone, a site that is cut off by a move. */
 
 let cloud: Cloud;
 let sandbox: Sandbox;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
-});
-afterEach(async () => {
-	cloud.close();
-	await sandbox.close();
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 });
 
 const {signal} = new AbortController();
@@ -101,6 +99,26 @@ describe('what a document does not say', () => {
 			'DescribeVpnConnections',
 			...['ModifyVpnTunnelOptions', 'ModifyVpnTunnelOptions', 'ModifyVpnConnectionOptions'],
 		]);
+	});
+
+	it('of the tunnels’ options is its preset’s, and each difference says so, not those that the document says itself', async () => {
+		const document = fresh({security: {preset: 'compatible'}});
+		await converge(cloud, document);
+		const {security: _, ...without} = document;
+		const plan = await planOn(cloud, awsDocument(without));
+		const groups = plan.comparison?.differences.filter(({what}) => what === 'tunnel 1: phase 1 DH groups') ?? [];
+		expect(groups.map(each => differenceText(each))).toEqual([
+			expect.stringMatching(/^tunnel 1: phase 1 DH groups: 2, 14 → 14, 15, .*, 21 \(preset strong\) \(in place/),
+		]);
+		expect(plan.comparison?.differences.every(({from}) => from === 'preset strong')).toBe(true);
+		expect(plan.notes.join()).toContain('a document without security has preset strong');
+		const said = await planOn(
+			cloud,
+			awsDocument({...without, security: {preset: 'strong', options: {phase1DhGroups: [20]}}}),
+		);
+		const own = said.comparison?.differences.filter(({field}) => field === 'security.options.phase1DhGroups');
+		expect(own?.map(({from}) => from)).toEqual([undefined, undefined]);
+		expect((await planOn(cloud, document)).notes.join()).not.toContain('preset');
 	});
 
 	it('is no reason for a new connection: one with acceleration keeps it', async () => {

@@ -1,22 +1,19 @@
-import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {describe, expect, it} from 'vitest';
 import type {AwsTunnelOptions} from '../../../src/clouds/aws/document.ts';
 import {logOptions, tunnelOptions} from '../../../src/clouds/aws/options.ts';
 import type {Cloud} from '../../../src/clouds/contract/cloud.ts';
 import type {Sandbox} from '../../../src/sandbox/sandbox.ts';
 import {changingCalls, converge, planOn, undo} from './converge.ts';
-import {saidOtherwise as changed, freshDocument as fresh, startAws} from './documents.ts';
+import {saidOtherwise as changed, freshDocument as fresh} from './documents.ts';
+import {withFreshAws} from './fresh-aws.ts';
 import '../../torture/quick-waits.mjs';
 
 /* What a user would lose: a tunnel that goes down for nothing, two that go down at once, an option that changes with another one, no way back. */
 
 let cloud: Cloud;
 let sandbox: Sandbox;
-beforeEach(async () => {
-	({cloud, sandbox} = await startAws({speed: 1_000_000}));
-});
-afterEach(async () => {
-	cloud.close();
-	await sandbox.close();
+withFreshAws(world => {
+	({cloud, sandbox} = world);
 });
 
 /** Another value for each option than AWS's own and the preset's, that goes with all others. */

@@ -134,6 +134,9 @@ const {routeTableId: _table, ...withoutTable} = transit;
 const unreadTransit: CloudGateway = {...withoutTable, state: 'not-read'};
 const toTransit = {...goodStatic, cloudGateway: {kind: 'tgw', id: transit.id}, routeTables: []};
 const onTransit = {cloudGateway: withoutTable, connections: [{...ownStatic, cloudGatewayId: transit.id}]};
+const bgpTransit = {cloudGateway: {kind: 'tgw', id: transit.id}, routeTables: []};
+const alone = {id: 'tgw-attach-1', tags: {}, associatedTableId: '', propagatingTableIds: []};
+const apart = {cloudGateway: transit, connections: [{...own, cloudGatewayId: transit.id, attachment: alone}]};
 const named: ExistingConnection = {...own, settings: {...own.settings, name: 'office'}};
 const alike: ExistingConnection = {
 	...own,
@@ -417,6 +420,17 @@ const failing: readonly Failing[] = [
 	{rule: 'aws.route-tables.distinct', draft: typed({routeTables: ['rtb-1a', 'rtb-1a']}), field: 'routeTables[1]'},
 	{rule: 'aws.route-tables.vpc', draft: typed({routeTables: ['rtb-2b']}), field: 'routeTables[0]'},
 	{rule: 'aws.route-tables.none', draft: typed({routeTables: []}), field: 'routeTables'},
+	...(
+		[
+			['aws.tgw.no-propagation', 'propagation'],
+			['aws.tgw.no-association', 'association'],
+		] as const
+	).map(([rule, what]) => ({
+		rule,
+		draft: typed(goodTransit),
+		facts: {...transitFacts, cloudGateway: {...transit, joinsNot: [what]}},
+		field: 'cloudGateway.id',
+	})),
 	{
 		rule: 'aws.static.tgw-route-table',
 		draft: typed({...goodTransit, routing: goodStatic.routing}),
@@ -744,6 +758,8 @@ const failing: readonly Failing[] = [
 				'cloudGateway.id',
 			],
 			['aws.change.no-table-stays', toTransit, onTransit, 'routing.prefixes'],
+			['aws.change.no-propagation', bgpTransit, apart, 'cloudGateway.id'],
+			['aws.change.no-association', bgpTransit, apart, 'cloudGateway.id'],
 			[
 				'aws.change.unread',
 				toTransit,

@@ -65,6 +65,10 @@ describe('what is wrong with a document is said in plain words', () => {
 			{...whole, colour: 'red'},
 			'colour: is not a member that a document has here — take it out, or check its spelling against tunnelwright schema',
 		],
+		[
+			{...whole, tags: JSON.parse('{"__proto__": "v"}')},
+			'tags.__proto__: is a key that a tag of a document can’t have — take it out: a tag of that key can be set in the cloud’s console, and is left alone',
+		],
 		[{...whole, name: ''}, 'name: "" — is empty — write it as in berlin-office'],
 		[
 			{...whole, presharedKey: {from: 'env', name: 'OFFICE_KEY'}},

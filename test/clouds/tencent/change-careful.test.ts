@@ -136,6 +136,28 @@ describe('with --prune', () => {
 	});
 });
 
+describe('an undo', () => {
+	it('leaves the VPC’s route to a range that somebody keeps in the tunnel’s list, and takes it where the list goes back', async () => {
+		const {cloud, sandbox} = await open();
+		const withSites = (...siteSide: string[]): TencentConnection => ({
+			...policy,
+			ranges: [{cloudSide: '10.8.4.0/24', siteSide}],
+		});
+		const sites = ['172.20.10.0/24', '172.20.20.0/24'];
+		await converge(cloud, policy);
+		const run = await converge(cloud, withSites(...sites, '172.20.40.0/24'));
+		expect([...run.results.keys()].join()).toContain('vpc-routes');
+		await converge(cloud, withSites(...sites, '172.20.40.0/24', '172.20.50.0/24'));
+		const before = sandbox.requests.length;
+		const ends = await takeBack(cloud, run);
+		expect(ends['vpc-routes']).toMatch(/^stays: vpnx-\w+ still has the range 172\.20\.40\.0\/24/);
+		expect(changesIn(sandbox, before)).toEqual([]);
+		// whoever added to the list takes that away again: then all of it goes back
+		await converge(cloud, withSites(...sites, '172.20.40.0/24'));
+		expect((await takeBack(cloud, run))['vpc-routes']).toBe('deleted');
+	});
+});
+
 describe('a tunnel that is connected and whose probes do not come back', () => {
 	it('counts as DOWN: the cloud sends nothing into it', async () => {
 		const {cloud, sandbox} = await open();

@@ -101,7 +101,7 @@ test('a tag that no screen can show is the same tag, however a document came to 
 		],
 	});
 	expect(compareSettings(other, standing, 'AVAILABLE').differences).toMatchObject([
-		{field: 'tags.team', was: 'Team Network', wanted: 'net'},
+		{field: 'tags.team', was: 'Team\\u200b Network', wanted: 'net'},
 		{field: 'tags.note'},
 	]);
 	// it is nobody's to take away by the way

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type {DeviceSide} from '../../../src/connection/device-side.ts';
 import {Secret} from '../../../src/connection/secret.ts';
 import {sampleFiles} from '../../../src/handover/devices/cloud-sample/files.ts';
-import {deviceFiles} from '../../handover/devices/written-files.ts';
+import {changedTunnel} from '../../../src/handover/devices/tunnel-change.ts';
+import {changedFiles, deviceFiles} from '../../handover/devices/written-files.ts';
 import {sideOf, tunnel} from '../../handover/sides.ts';
 import {allowed} from '../allowed.ts';
 import {refuseStrangeLines} from '../file-grammar.ts';
@@ -66,16 +67,19 @@ function typed(before: unknown, after: unknown): unknown {
 export const deviceFilesTarget = () =>
 	target({
 		name: 'device-files',
-		what: 'swanctl.conf, ipsec.conf, frr.conf, scripts and units from hostile names',
+		what: 'swanctl.conf, ipsec.conf, frr.conf, scripts, units and pages of steps from hostile names, of one tunnel too',
 		input: fc.record({
 			side: fc.nat(sides.length - 1),
 			changes: jsonChanges,
 			name: hostileText,
 			own: fc.constantFrom('strongswan', 'libreswan'),
 			nat: fc.constantFrom(true, false, undefined),
+			part: fc.constantFrom('key', 'security'),
+			/** Whether the tunnel is named as the cloud calls it now. */
+			isNamed: fc.boolean(),
 			sample: hostileText,
 		}),
-		async check({side: index, changes, name, own, nat, sample}) {
+		async check({side: index, changes, name, own, nat, part, isNamed, sample}) {
 			const good = plain(sides[index] ?? sideOf());
 			const side = withKeys(typed(good, changedJson(good, changes)));
 			const site = nat === undefined ? {} : {nat};
@@ -83,6 +87,10 @@ export const deviceFilesTarget = () =>
 			const kind = {id: '1', slug: 'aws:x-1', vendor: name, platform: name, software: name};
 			const made = [
 				...((await allowed(() => deviceFiles(own, named, site))) ?? []),
+				...((await allowed(() => {
+					const of = isNamed ? (named.tunnels.at(-1)?.cloudAddress ?? '') : name;
+					return changedFiles(own, changedTunnel(named, of, site, part));
+				})) ?? []),
 				...((await allowed(() => sampleFiles(kind, {text: new Secret(sample), notes: [name]}, named, site))) ?? []),
 			];
 			for (const file of made) {

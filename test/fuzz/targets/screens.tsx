@@ -24,6 +24,12 @@ const sizes = [
 	],
 ] as const;
 
+/** Watch, on the first connection; the rows above it mean all of a cloud. */
+const connection = ['down', 'down', 'enter', 'home', 'down', 'down'];
+const many = [...connection, 'tab', 'tab', 'ctrl-o'];
+const oneTag = [...many, 'Set a tag', 'enter', 'a=b', 'enter'];
+const keysAsked = [...connection, 'enter', 'k', ...Array<string>(6).fill('enter')];
+
 /** Ways through the wizard that between them open every screen. */
 const ways: Readonly<Record<string, readonly string[]>> = {
 	home: [],
@@ -33,9 +39,18 @@ const ways: Readonly<Record<string, readonly string[]>> = {
 	'dry run': ['enter', ...Array<string>(34).fill('enter'), 'down', 'enter'],
 	confirm: ['enter', ...Array<string>(34).fill('enter'), 'right'],
 	profiles: ['down', 'enter'],
-	watch: ['down', 'down', 'enter', 'enter'],
-	'hand-over': ['down', 'down', 'enter', 'enter', 'h', 'enter', 'enter'],
-	written: ['down', 'down', 'enter', 'enter', 'h', 'enter', 'enter', 'enter', 'enter', 'enter'],
+	watch: [...connection, 'enter'],
+	'hand-over': [...connection, 'enter', 'h', 'enter', 'enter'],
+	written: [...connection, 'enter', 'h', 'enter', 'enter', 'enter', 'enter', 'enter'],
+	edit: [...connection, 'ctrl-e'],
+	'edit, dry run': [...connection, 'ctrl-e', 'enter', 'enter'],
+	'edit, confirm': [...connection, 'ctrl-e', 'enter', 'enter', 'right'],
+	keys: [...connection, 'enter', 'k'],
+	'keys, asked': keysAsked,
+	'keys, renewed': [...keysAsked, 'its name', 'enter'],
+	many,
+	'many, checked': oneTag,
+	'many, changed': [...oneTag, 'enter', 'change 2', 'enter'],
 	runs: ['down', 'down', 'down', 'enter', 'enter'],
 	undo: ['down', 'down', 'down', 'enter', 'enter', 'u'],
 };
@@ -67,6 +82,7 @@ const keys = fc.constantFrom(
 		'w',
 		'z',
 		'e',
+		'k',
 		'b',
 		's',
 		'y',
@@ -78,6 +94,8 @@ const keys = fc.constantFrom(
 		'ctrl-n',
 		'ctrl-d',
 		'ctrl-a',
+		'ctrl-e',
+		'ctrl-l',
 	],
 );
 
@@ -98,7 +116,7 @@ export const screensTarget = () =>
 		input: fc.record({
 			text: hostileTextOfAnyLength,
 			number: fc.constantFrom(0, 1, -1, 65_010, 1e15, 1e300, Number.NaN, Number.POSITIVE_INFINITY, -62_167_219_200_000),
-			fails: fc.boolean(),
+			fails: fc.constantFrom<(boolean | 'later')[]>(false, true, 'later'),
 			sandbox: fc.boolean(),
 			ascii: fc.boolean(),
 			way: fc.constantFrom(...Object.keys(ways)),
@@ -115,7 +133,7 @@ export const screensTarget = () =>
 			};
 			for (const [index, key] of (ways[way] ?? []).entries()) {
 				if (tencent && index === 1 && driver.at === 'cloud') press('down');
-				press(key);
+				press(key === 'its name' ? text : key);
 			}
 
 			draw(driver, ascii);

@@ -1,5 +1,6 @@
-import type {ConnectionStatus} from '../../../src/clouds/contract/cloud.ts';
+import type {ConnectionStatus, Plan} from '../../../src/clouds/contract/cloud.ts';
 import type {ConnectionDraft} from '../../../src/connection/document.ts';
+import type {WizardEvent} from '../../../src/wizard/core/event.ts';
 import {hintsOf} from '../../../src/wizard/core/keys.ts';
 import {screenOf} from '../../../src/wizard/screens/registry.ts';
 import {connectionOf, planOf} from '../../ui/fixtures.ts';
@@ -47,4 +48,42 @@ export function draftOf({
 	};
 	// cast: the schema’s own types know which options there are
 	return draft as unknown as ConnectionDraft;
+}
+
+/** A plan of one call on a connection that stands. */
+export function change(id: string, name: string): Plan {
+	const {actions, ...plan} = planOf(name);
+	return {
+		...plan,
+		costs: [],
+		actions: actions.slice(0, 1).map(action => ({
+			...action,
+			id: 'tags',
+			title: 'set tags',
+			makes: '',
+			change: {
+				values: [{field: 'tags.owner', what: 'tag owner', was: '', wanted: 'berlin'}],
+				interrupts: {kind: 'nothing'},
+				needsUp: [],
+				backUp: [],
+			},
+		})),
+		comparison: {
+			equal: 3,
+			differences: [{field: 'tags.owner', what: 'tag owner', was: '', wanted: 'berlin', interrupts: {kind: 'nothing'}}],
+			missing: [],
+			notCompared: [],
+			unread: [],
+		},
+		exists: {id, name, state: 'available', routing: 'bgp', ranges: [], insideCidrs: []},
+	};
+}
+
+/** What is told of one of them, by its place from 0. */
+export function tell(
+	driver: Driver,
+	index: number,
+	event: Extract<WizardEvent, {readonly type: 'many'}>['event'],
+): Driver {
+	return driver.send({type: 'many', request: driver.state.awaited.many ?? 0, id: `vpn-${index + 1}`, event});
 }

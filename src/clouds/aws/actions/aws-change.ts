@@ -1,8 +1,11 @@
 import {isDeepStrictEqual} from 'node:util';
+import {own} from '../../../connection/own.ts';
+import {visible} from '../../../connection/visible.ts';
 import type {Action, RunContext, UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Settings} from '../../contract/comparison.ts';
 import type {Look, UndoKind} from '../../engine/action-kind.ts';
+import {notOurs} from '../../engine/as-kept.ts';
 import {fillKnown} from '../../engine/fill.ts';
 import {kindOf} from '../../engine/run-action.ts';
 import type {AwsReach} from '../wire/ask.ts';
@@ -81,7 +84,7 @@ export function awsChange<Kind extends AwsActionKind>(kind: Kind, changing: Chan
 
 /** Whether every wanted value stands. */
 function holds(stands: Settings, wanted: Settings): boolean {
-	return Object.entries(wanted).every(([name, value]) => (stands[name] ?? '') === value);
+	return Object.entries(wanted).every(([name, value]) => (own(stands, name) ?? '') === value);
 }
 
 /** The action with the ids that are known; undefined while one is missing. */
@@ -130,13 +133,14 @@ function changedSince(action: Action, call: CallData, stands: Settings, {after}:
 	const was = action.change?.back && after(action.change.back);
 	if (!was) return undefined;
 	const other = Object.entries(after(call)).find(([name, wanted]) => {
-		const value = stands[name] ?? '';
+		const value = own(stands, name) ?? '';
 		// what AWS did not show nobody can hold against it
 		return Object.hasOwn(was, name) && value !== wanted && value !== was[name];
 	});
-	return (
-		other &&
-		`${other[0]} is ${stands[other[0]] || 'not there'} by now, neither ${was[other[0]] || 'nothing'} nor ${other[1] || 'nothing'}`
+	if (!other) return undefined;
+	const [name, wanted] = other;
+	return visible(
+		`${name} is ${own(stands, name) || 'not there'} by now, neither ${own(was, name) || 'nothing'} nor ${wanted || 'nothing'}`,
 	);
 }
 
@@ -164,6 +168,7 @@ function busyMeanwhile({call, detail}: Action, what: string, retryable: boolean)
 function goneMeanwhile({call, detail}: Action): CloudError {
 	return cloudError('aws', {
 		code: 'GoneMeanwhile',
+		gone: true,
 		call,
 		message: `${detail} is gone`,
 		says: `${detail} was deleted meanwhile`,
@@ -229,7 +234,7 @@ function undoOf({logged}: AwsActionKind, changing: Changing): UndoKind<AwsClient
 
 type Run = NonNullable<UndoContext['run']>;
 
-/** The action that a step puts back, ids filled in, and its way back. @throws Error where the journal lacks it: it may have been edited */
+/** The action that a step puts back, ids filled in, and its way back. @throws UserError where the journal lacks it: it may have been edited */
 async function planned(
 	{id, call}: UndoStep,
 	run: Run | undefined,
@@ -239,8 +244,8 @@ async function planned(
 	const action = run?.plan.actions.find(each => each.id === id);
 	const back = action?.change?.back;
 	const filled = action && run && known(action, run);
-	if (!run || !back || !filled) throw new Error(`${call} needs the action ${id} of its run, with its way back`);
+	if (!run || !back || !filled) throw notOurs(`${call} needs the action ${id} of its run, with its way back`);
 	// a way back of another connection was never planned
-	if (!isDeepStrictEqual(about(back), about(filled))) throw new Error(`The way back of ${id} is about something else`);
+	if (!isDeepStrictEqual(about(back), about(filled))) throw notOurs(`the way back of ${id} is about something else`);
 	return {action: {...action, ...filled}, back: backNow ? await backNow(back, run, reach) : back};
 }

@@ -1,5 +1,6 @@
 import {CreateTagsCommand, type CreateTagsCommandInput} from '@aws-sdk/client-ec2';
 import * as z from 'zod';
+import {visible} from '../../../connection/visible.ts';
 import type {Action} from '../../contract/cloud.ts';
 import {shapeOf} from '../../net/loggable.ts';
 import {nothing} from '../wire/log-things.ts';
@@ -32,7 +33,7 @@ export function planAttachmentTags(tags: TagList): Action {
 	const what = name === undefined ? tags.map(({Key}) => Key).join(', ') : `Name ${name}`;
 	const planned = createTagsKind.plan({
 		id: 'transit-attachment-tags',
-		detail: `${what}: the connection's tags do not reach it`,
+		detail: `${visible(what)}: the connection's tags do not reach it`,
 		after: ['transit-attachment'],
 		parameters: {Resources: [{$result: 'transit-attachment'}], Tags: tags},
 	});

@@ -51,6 +51,7 @@ export function planConnectionLookUp(id: string): Action {
 function goneMeanwhile(detail: string): CloudError {
 	return cloudError('aws', {
 		code: 'InvalidVpnConnectionID.NotFound',
+		gone: true,
 		message: detail,
 		call: 'DescribeVpnConnections',
 		says: 'The connection was deleted meanwhile',

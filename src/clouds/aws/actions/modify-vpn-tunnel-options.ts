@@ -144,11 +144,13 @@ interface PlannedTunnelChange {
 	readonly tunnel: TunnelName;
 	readonly after: readonly string[];
 	readonly change: Omit<Change, 'interrupts' | 'back'>;
+	/** Lifecycle control alone can be changed without another endpoint: there and back. */
+	readonly keepsEndpoint?: boolean;
 }
 
 /** Changes values of a tunnel by their names, and no other. @param was the same names as they stand, for the way back; logs are whole in both */
 export function planTunnelOptions(
-	{tunnel, after, change}: PlannedTunnelChange,
+	{tunnel, after, change, keepsEndpoint = false}: PlannedTunnelChange,
 	{wanted, was}: {readonly wanted: Settings; readonly was: Settings},
 ): Action {
 	const what = Object.hasOwn(wanted, 'options.lifecycleControl') ? 'lifecycle' : 'tunnel';
@@ -157,6 +159,7 @@ export function planTunnelOptions(
 		VpnTunnelOutsideIpAddress: tunnel.key,
 		TunnelOptions: tunnelMembers(values),
 		...(values.keyStorage ? {PreSharedKeyStorage: storage.parse(values.keyStorage)} : {}),
+		...(keepsEndpoint ? {SkipTunnelReplacement: true} : {}),
 	});
 	const planned = modifyVpnTunnelOptions.plan({
 		id: `${what}:${tunnel.key}`,
@@ -165,7 +168,8 @@ export function planTunnelOptions(
 		parameters: parameters(wanted),
 	});
 	const back = {call, parameters: plainParameters(parameters(was))};
-	return {...planned, change: {...change, interrupts: {kind: 'tunnel', tunnel}, back}};
+	const interrupts = keepsEndpoint ? ({kind: 'nothing'} as const) : ({kind: 'tunnel', tunnel} as const);
+	return {...planned, change: {...change, interrupts, back}};
 }
 
 /**

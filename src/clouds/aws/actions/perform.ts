@@ -1,6 +1,6 @@
 import {times} from '../../../connection/times.ts';
 import type {Action, ActionResult, RunContext} from '../../contract/cloud.ts';
-import {CloudError, cloudError} from '../../contract/cloud-error.ts';
+import {CloudError, cloudError, reasonIn} from '../../contract/cloud-error.ts';
 import {fillForRun} from '../../engine/fill.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {pause, pollMs} from '../wire/pause.ts';
@@ -38,11 +38,10 @@ export async function perform(
 		} catch (error) {
 			if (!(error instanceof CloudError) || !error.info.retryable || error.info.ambiguous || attempt >= attempts)
 				throw error;
-			const {code, kind: reason} = error.info;
 			const waitMs = clients.sandbox
 				? pollMs(attempt, true)
 				: clients.timeoutMs * Math.min(0.05 * 2 ** (attempt - 1), 0.8);
-			context.waiting?.(`${code || reason}: again in ${Math.ceil(waitMs / 1000)} s, tried ${times(attempt)}`);
+			context.waiting?.(`${reasonIn(error.info)}: again in ${Math.ceil(waitMs / 1000)} s, tried ${times(attempt)}`);
 			await pause(waitMs, context.pauses ?? context.signal, call);
 			await context.beforeResend?.();
 		}

@@ -49,12 +49,13 @@ export function watchState<Request>(
 
 		const shown = word(found) || 'not known yet';
 		if (found === wanted) return {usable: true, detail: isTold ? `${subject}, ${shown}` : undefined};
-		if (/^(delet|fail|reject|detach)/.test(found ?? '')) throw failed(`${subject} is ${shown}`, action.call);
+		if (/^(delet|fail|reject|detach)/.test(found ?? ''))
+			throw failed(`${subject} is ${shown}`, action.call, /^delet/.test(shown));
 		return notYet(shown);
 	};
 }
 
-function failed(says: string, call: string): CloudError {
+function failed(says: string, call: string, gone: boolean): CloudError {
 	const mend = 'Look at it in the AWS console; it may have been deleted meanwhile';
-	return cloudError('aws', {code: 'IncorrectState', says, call, mend});
+	return cloudError('aws', {code: 'IncorrectState', says, call, mend, ...(gone ? {gone} : {})});
 }

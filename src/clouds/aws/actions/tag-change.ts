@@ -1,4 +1,4 @@
-import {printable} from '../../../connection/printable.ts';
+import {visible} from '../../../connection/visible.ts';
 import type {Action, ChangedValue} from '../../contract/cloud.ts';
 import {describeTransitAttachments, filter, vpnConnection} from '../read/describe.ts';
 import type {AwsReach} from '../wire/ask.ts';
@@ -33,7 +33,7 @@ const ofTags: Omit<Changing, 'backTitle' | 'backCall'> = {
 		const found = await taggedThing(reach, resourceOf(call));
 		if (!found || isGoing(found)) return undefined;
 		return {
-			values: Object.fromEntries((found.Tags ?? []).map(({Key = '', Value}) => [Key, shown(printable(Value ?? ''))])),
+			values: Object.fromEntries((found.Tags ?? []).map(({Key = '', Value}) => [Key, shown(Value ?? '')])),
 		};
 	},
 	about: call => ({Resources: [resourceOf(call)]}),
@@ -51,9 +51,8 @@ export const createTags = awsChange(createTagsKind, {...ofTags, backTitle: 'put 
 export const deleteTags = awsChange(deleteTagsKind, {...ofTags, backTitle: 'put tags back', backCall: 'CreateTags'});
 
 interface PlannedTags {
-	/** What has the tags, and how people call it. */
+	/** What has the tags. */
 	readonly resource: string;
-	readonly detail: string;
 	readonly after: readonly string[];
 }
 
@@ -66,7 +65,7 @@ export interface TagValue {
 }
 
 /** Sets tags: those that are new by one call, and those that have another value by one, since their ways back are two calls. */
-export function planTags({resource, detail, after}: PlannedTags, tags: readonly TagValue[]): readonly Action[] {
+export function planTags({resource, after}: PlannedTags, tags: readonly TagValue[]): readonly Action[] {
 	const set = tags.filter(({wanted}) => wanted !== undefined);
 	const parts = [
 		{id: `tags:${resource}`, title: 'add tags', some: set.filter(({was}) => was === undefined)},
@@ -79,18 +78,24 @@ export function planTags({resource, detail, after}: PlannedTags, tags: readonly 
 			? {call: deleteTagsKind.call, parameters: {Resources: [resource], Tags: some.map(({key}) => ({Key: key}))}}
 			: {call: createTagsKind.call, parameters: {Resources: [resource], Tags: listOf(some, 'was')}};
 		const change = {...nothingDown, values: some.map(({shown: value}) => value), back};
-		return [{...createTagsKind.plan({id, detail, after, parameters}), title, change}];
+		return [{...createTagsKind.plan({id, detail: detailOf(some, resource), after, parameters}), title, change}];
 	});
 }
 
 /** Takes tags away, by their keys. */
-export function planTagRemoval({resource, detail, after}: PlannedTags, tags: readonly TagValue[]): readonly Action[] {
+export function planTagRemoval({resource, after}: PlannedTags, tags: readonly TagValue[]): readonly Action[] {
 	const gone = tags.filter(({wanted}) => wanted === undefined);
 	if (gone.length === 0) return [];
 	const back = {call: createTagsKind.call, parameters: {Resources: [resource], Tags: listOf(gone, 'was')}};
 	const parameters = {Resources: [resource], Tags: gone.map(({key}) => ({Key: key}))};
+	const detail = detailOf(gone, resource);
 	const planned = deleteTagsKind.plan({id: `tags-gone:${resource}`, detail, after, parameters});
 	return [{...planned, change: {...nothingDown, values: gone.map(({shown: value}) => value), back}}];
+}
+
+/** The tags of this call alone, and what has them. */
+function detailOf(tags: readonly TagValue[], resource: string): string {
+	return `${tags.map(({key}) => visible(key)).join(', ')} of ${resource}`;
 }
 
 function listOf(tags: readonly TagValue[], which: 'was' | 'wanted') {

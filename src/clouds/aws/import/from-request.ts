@@ -1,4 +1,4 @@
-import {ForeignReader, finishImport, type Imported} from '../../document/foreign.ts';
+import {ForeignReader, finishImport, type Imported, keptTags} from '../../document/foreign.ts';
 import {present} from '../../document/present.ts';
 import {choosePreset} from '../../document/security-presets.ts';
 import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
@@ -84,20 +84,20 @@ function cloudGatewayOf(reader: ForeignReader, leftOut: {field: string; why: str
 	return first ? {kind: first.kind, id: first.id} : {kind: 'none'};
 }
 
-function tagsOf(reader: ForeignReader, leftOut: {field: string; why: string}[]): Record<string, string> {
-	const tags: Record<string, string> = {};
+function tagsOf(reader: ForeignReader, leftOut: Imported['leftOut'][number][]): Record<string, string> {
+	const tags: {path: string; key: string; value: string}[] = [];
 	for (const specification of reader.objects('TagSpecifications') ?? []) {
 		const type = specification.string('ResourceType');
 		for (const tag of specification.objects('Tags') ?? []) {
 			const key = tag.string('Key');
 			const value = tag.string('Value') ?? '';
 			if (key === undefined) leftOut.push({field: tag.path, why: 'it has no key'});
-			else if (type === undefined || type === 'vpn-connection') tags[key] = value;
+			else if (type === undefined || type === 'vpn-connection') tags.push({path: tag.path, key, value});
 			else leftOut.push({field: tag.path, why: `tags of a ${type} are not set by this request`});
 		}
 	}
 
-	return tags;
+	return keptTags(tags, leftOut);
 }
 
 function tunnelsOf(options: ForeignReader, leftOut: {field: string; why: string}[], assumed: string[]): AwsTunnel[] {

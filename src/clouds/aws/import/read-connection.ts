@@ -1,13 +1,12 @@
 import type {VpnConnection} from '@aws-sdk/client-ec2';
-import {ForeignReader, finishImport, type Imported} from '../../document/foreign.ts';
+import {ForeignReader, finishImport, type Imported, keptTags} from '../../document/foreign.ts';
 import {present} from '../../document/present.ts';
-import {isShowable, whyLeftOut} from '../../engine/odd-tags.ts';
 import type {AwsTunnel, AwsTunnelOptions} from '../document.ts';
 import {propagatingTables, transitPrefixes} from '../read/read-routes.ts';
 import {redactedKey} from '../read/settings.ts';
 import {standingConnection, staticPrefixes} from '../read/vpn-connections.ts';
 import type {AwsReach} from '../wire/ask.ts';
-import {nameOf, runTag, word} from '../wire/tags.ts';
+import {runTag, tagText, word} from '../wire/tags.ts';
 import {awsTunnelOptionsOf, gatewaysIn} from './from-request.ts';
 import {securityOf} from './read-security.ts';
 
@@ -57,7 +56,8 @@ export function fromVpnConnection(connection: VpnConnection, region: string, bes
 	const ipv6 = {siteSide: options.string('LocalIpv6NetworkCidr'), cloudSide: options.string('RemoteIpv6NetworkCidr')};
 	const insideIpVersion = options.string('TunnelInsideIpVersion');
 	const tags = tagsOf(reader, leftOut);
-	const name = nameOf(connection.Tags);
+	// whole, as the name is compared
+	const name = tagText(connection.Tags?.find(({Key}) => Key === 'Name')?.Value);
 	if (!name) assumed.push('It has no Name tag: the document is called after its customer gateway');
 	const draft = present({
 		version: 1,
@@ -169,17 +169,16 @@ function tunnelsOf(
 }
 
 function tagsOf(reader: ForeignReader, leftOut: LeftOut[]): Record<string, string> {
-	const tags: Record<string, string> = {};
+	const tags: {path: string; key: string; value: string}[] = [];
 	for (const tag of reader.objects('Tags') ?? []) {
 		const key = tag.string('Key') ?? '';
 		const value = tag.string('Value') ?? '';
-		if (key.startsWith('aws:')) leftOut.push({field: tag.path, why: `the tag ${word(key)} is AWS’s own`, stays: true});
-		else if (key === 'Name' || key === runTag || key === '') continue;
-		else if (isShowable(key, value)) tags[key] = value;
-		else leftOut.push({field: tag.path, why: whyLeftOut(key), stays: true});
+		const {path} = tag;
+		if (key.startsWith('aws:')) leftOut.push({field: path, why: `the tag ${word(key)} is AWS’s own`, stays: true});
+		else if (key !== 'Name' && key !== runTag && key !== '') tags.push({path, key, value});
 	}
 
-	return tags;
+	return keptTags(tags, leftOut);
 }
 
 /** AWS does not say how it keeps the keys, and an ARN may be there in either mode: what it does not show is in Secrets Manager. */

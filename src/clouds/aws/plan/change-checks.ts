@@ -1,7 +1,10 @@
+import type {Finding} from '../../../connection/finding.ts';
 import {printable} from '../../../connection/printable.ts';
 import type {Check, Facts, Plan} from '../../contract/cloud.ts';
 import {findingCheck} from '../../engine/rule-checks.ts';
+import {disableVgwRoutePropagation} from '../actions/disable-vgw-route-propagation.ts';
 import {checkAws, ruleGroups} from '../rules/rules.ts';
+import {directConnectChecks} from './propagation-ends.ts';
 
 /** Which groups of rules a change of a field is held to, beside those of changes: what else stands was taken by AWS once, and is not judged anew. */
 const judges: readonly {readonly fields: RegExp; readonly groups: readonly string[]}[] = [
@@ -16,19 +19,53 @@ const judges: readonly {readonly fields: RegExp; readonly groups: readonly strin
 ];
 
 /** The rules of a plan on what stands, judged by what changes: a line for each that refuses or warns, or one that none does. */
-export function changeChecks({document, comparison, actions}: Plan, facts: Facts): readonly Check[] {
-	if (actions.length === 0) return [];
+export function changeChecks(plan: Plan, facts: Facts): readonly Check[] {
+	if (plan.actions.length === 0) return [];
+	const ends = plan.actions.filter(({call}) => call === disableVgwRoutePropagation.call);
+	const tables = ends.map(({parameters}) => String(parameters.RouteTableId));
+	return [
+		...ruleChecks(plan, facts),
+		...lifecycleCheck(plan),
+		...(plan.exists ? directConnectChecks(tables, facts, plan.exists) : []),
+	];
+}
+
+/** That lifecycle control needs no other endpoint. Source: Amazon EC2 API Reference, ModifyVpnTunnelOptions (SkipTunnelReplacement). */
+function lifecycleCheck({comparison, converge}: Plan): readonly Check[] {
+	const first = comparison?.differences.find(({field}) => field.endsWith('.lifecycleControl'));
+	if (!first || converge?.keepEndpoints) return [];
+	return [
+		{
+			id: 'lifecycle-endpoints',
+			title: 'lifecycle control is changed with another endpoint for the tunnel',
+			result: 'warn',
+			detail: 'AWS replaces it at once, unless it is told to leave it: for this switch alone',
+			proves: 'rule',
+			field: first.field,
+			mendByOption: '--keep-endpoints leaves it, and no tunnel goes down for it',
+		},
+	];
+}
+
+function ruleChecks({document, comparison, converge}: Plan, facts: Facts): readonly Check[] {
 	const fields = comparison?.differences.map(({field}) => field) ?? [];
 	// of tags each stands for itself; rules name one as it can be shown
 	const tags = new Set(fields.map(field => field.replace(/^tags\.(.*)$/s, (_, key) => `tags.${printable(key, 60)}`)));
 	const touched = judges.filter(judge => fields.some(field => judge.fields.test(field)));
 	const ids = new Set(['change', ...touched.flatMap(({groups}) => groups)]);
 	const rules = ruleGroups.filter(({id}) => ids.has(id)).flatMap(group => group.rules);
-	const findings = checkAws(document, facts, rules).filter(
-		({severity, field, rule}) =>
-			(severity === 'refuse' && (!field.startsWith('tags.') || tags.has(field))) ||
-			(severity === 'warn' && (rule.startsWith('aws.change.') || isTouched(field, fields))),
-	);
+	// what is said of a new endpoint holds for none that is kept
+	const isSaid = ({rule}: Finding) => !(converge?.keepEndpoints && rule.startsWith('aws.change.lifecycle-'));
+	const findings = checkAws(document, facts, rules)
+		.filter(isSaid)
+		.filter(
+			({severity, field, rule}) =>
+				(severity === 'refuse' && (!field.startsWith('tags.') || tags.has(field))) ||
+				// what stands in the way whatever is changed the comparison has told
+				(severity === 'warn' &&
+					!comparison?.warnings?.some(told => told.rule === rule) &&
+					(rule.startsWith('aws.change.') || isTouched(field, fields))),
+		);
 	if (findings.length === 0)
 		return [
 			{

@@ -4,7 +4,7 @@ import type {NotCompared, Settings} from '../../contract/comparison.ts';
 import {withinSentence} from '../../contract/option.ts';
 import type {AwsConnection} from '../document.ts';
 import {connectionStandards, logOptions, tunnelOptions} from '../options.ts';
-import {awsTunnelOptionsInForce} from '../presets.ts';
+import {awsPresets, awsTunnelOptionsInForce} from '../presets.ts';
 import {defaultOf, flatOptions, inForce, isGcmOnly, valueWords, withoutIdleLogs} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {interruptsOf} from './interrupts.ts';
@@ -68,12 +68,14 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 	};
 	const part = (field: string, name: string, was: string, value: string, shownWas = valueWords(name, was)): Part => {
 		const what = `tunnel ${tunnel.number}: ${wordsOf(name.replace(/^options\./, ''))}`;
+		const from = presetOf(document, field);
 		const shown = {
 			field,
 			what,
 			was: shownWas,
 			wanted: valueWords(name, value),
 			interrupts: interruptsOf(field, tunnel),
+			...(from ? {from} : {}),
 		};
 		return {shown, by: 'tunnel', name, was, wanted: value, tunnel};
 	};
@@ -115,6 +117,13 @@ function compareTunnel(document: AwsConnection, index: number, exists: ExistingC
 	}
 
 	return {differences, unspoken, notCompared, equal};
+}
+
+/** The preset that an option of both tunnels is of, where the document does not say it itself. A document has one, named or not. */
+function presetOf({security}: AwsConnection, field: string): string | undefined {
+	const [, option = ''] = /^security\.options\.(\w+)/.exec(field) ?? [];
+	if (option === '' || Object.hasOwn(security.options ?? {}, option)) return undefined;
+	return Object.hasOwn(awsPresets[security.preset], option) ? `preset ${security.preset}` : undefined;
 }
 
 const integrityName = 'options.phase2Integrity';

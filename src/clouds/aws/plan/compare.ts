@@ -1,5 +1,5 @@
 import {normalise} from '../../../connection/networks.ts';
-import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
+import type {ConvergeOptions, ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {
 	askedText,
 	type Comparison,
@@ -18,9 +18,10 @@ import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {compareBeside} from './compare-beside.ts';
 import {certificateOf, compareEnds} from './compare-ends.ts';
 import {compareTags} from './compare-tags.ts';
+import {compareTransit} from './compare-transit.ts';
 import {compareTunnels, wordsOf} from './compare-tunnels.ts';
 import {interruptsOf} from './interrupts.ts';
-import {type Part, type Parts, together} from './part.ts';
+import {isLifecycle, type Part, type Parts, together} from './part.ts';
 
 /** A comparison, and what a plan makes of each of its differences. */
 interface Compared {
@@ -30,24 +31,27 @@ interface Compared {
 
 /**
  * How the connection of a document compares with it: itself, its ends, and its static routes and tables. `missing` is the plan's to say. Pure.
- * @param prune what stands and the document does not speak of is a difference
+ * @param converge what stands and the document does not speak of may be a difference; what may take no tunnel down
  */
 export function compareConnection(
 	document: AwsConnection,
 	facts: Facts,
 	exists: ExistingConnection,
-	prune = false,
+	{prune = false, keepEndpoints = false}: Pick<ConvergeOptions, 'prune' | 'keepEndpoints'> = {},
 ): Compared {
 	const {settings} = exists;
 	if (!settings) return {comparison: notRead, parts: []};
-	const all = together([
+	const compared = together([
 		compareEnds(document, facts, exists),
 		compareItself(document, exists, settings),
 		certificateOf(document, facts),
 		compareBeside(document, facts, exists),
+		compareTransit(facts, exists),
 	]);
-	const parts = [...all.differences, ...(prune ? all.unspoken : [])];
-	const unspoken = prune ? [] : all.unspoken.map(({shown}) => shown);
+	const all = keepEndpoints ? withEndpointsKept(compared) : compared;
+	const goes = ({shown}: Part) => prune && shown.interrupts !== undefined;
+	const parts = [...all.differences, ...all.unspoken.filter(goes)];
+	const unspoken = all.unspoken.filter(part => !goes(part)).map(({shown}) => shown);
 	return {
 		parts,
 		comparison: {
@@ -67,6 +71,13 @@ export function compareConnection(
 			unread: [...untoldTunnels(exists, settings), ...unreadOf(facts, id => matters(id, document, exists))],
 		},
 	};
+}
+
+/** Source: AWS Site-to-Site VPN User Guide, "Tunnel endpoint lifecycle control": the replacement may be skipped, for this switch alone. */
+function withEndpointsKept({differences, unspoken, ...parts}: Parts): Parts {
+	const kept = (part: Part): Part =>
+		isLifecycle(part) ? {...part, shown: {...part.shown, interrupts: {kind: 'nothing'}}} : part;
+	return {...parts, differences: differences.map(kept), unspoken: unspoken.map(kept)};
 }
 
 /**

@@ -4,6 +4,7 @@ import type {AwsConnection} from '../document.ts';
 import {connectionStandards} from '../options.ts';
 import {notRead} from '../read/cloud-gateways.ts';
 import type {Part} from './part.ts';
+import {lookAtDirectConnect} from './propagation-ends.ts';
 
 const vpnPricing = 'AWS VPN pricing page (aws.amazon.com/vpn/pricing)';
 const largeTunnels = 'one VPN connection-hour rate, that of large tunnels';
@@ -69,24 +70,43 @@ export function leftByChange(
 	parts: readonly Part[],
 ): readonly string[] {
 	const moved = parts.some(({by, shown}) => by === 'move' && shown.field.startsWith('cloudGateway'));
-	if (!moved) return leftBehind(parts, facts, exists);
+	if (!moved) return [...lookAtDirectConnect(parts, exists), ...leftBehind(parts, facts, exists)];
 	const arrives =
 		choice.kind === 'tgw'
-			? [
-					vpcRoutes,
-					...(routing.mode === 'bgp'
-						? [`the route tables of ${choice.id} that learn the site’s routes, where its default propagation is off`]
-						: []),
-				]
+			? [vpcRoutes, ...leftToJoin(choice.id, routing.mode, facts)]
 			: routeTables.length === 0
 				? [propagation]
 				: [];
-	const leaves = exists.cloudGatewayId?.startsWith('tgw-')
-		? [
-				`static routes into this connection in other route tables of ${exists.cloudGatewayId} than its default one: they are not read`,
-			]
-		: [];
-	return [...arrives, ...leaves, ...leftBehind(parts, facts, exists)];
+	return [...arrives, ...routesLeft(exists), ...leftBehind(parts, facts, exists)];
+}
+
+/** What people join a new attachment to, where its transit gateway does not. */
+function leftToJoin(
+	gatewayId: string,
+	mode: AwsConnection['routing']['mode'],
+	{cloudGateway}: Facts,
+): readonly string[] {
+	const {joinsNot} = cloudGateway ?? {};
+	const ifOff = joinsNot === undefined ? ', where its defaults are off' : '';
+	const lacks = (what: 'association' | 'propagation') => joinsNot?.includes(what) ?? true;
+	return [
+		...(lacks('association') ? [`a route table of ${gatewayId} for what the site sends${ifOff}`] : []),
+		...(mode === 'bgp' && lacks('propagation')
+			? [`the route tables of ${gatewayId} that learn the site’s routes${ifOff}`]
+			: []),
+	];
+}
+
+/** Static routes that a connection leaves in a transit gateway. Their attachment goes, and they lead nowhere. */
+function routesLeft({cloudGatewayId, routesElsewhere}: ExistingConnection): readonly string[] {
+	if (!cloudGatewayId?.startsWith('tgw-')) return [];
+	if (routesElsewhere === undefined)
+		return [
+			`static routes into this connection in other route tables of ${cloudGatewayId} than its default one: they could not be read`,
+		];
+	return routesElsewhere.map(
+		({destination, tableId}) => `the static route ${destination} in ${tableId}, which leads nowhere then`,
+	);
 }
 
 /** What the plan of a new connection does not do. */
@@ -101,7 +121,7 @@ export function leftByHandOf(
 	];
 	if (choice.kind === 'none') left.push('attaching the connection to the core network in Network Manager');
 	if (choice.kind === 'tgw') {
-		left.push(vpcRoutes);
+		left.push(vpcRoutes, ...leftToJoin(choice.id, routing.mode, facts));
 		const {routeTableId, state} = facts.cloudGateway ?? {};
 		// of one that was not read nobody knows whether it has a table
 		if (routing.mode === 'static' && !routeTableId && state !== notRead)

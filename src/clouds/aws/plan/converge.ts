@@ -1,3 +1,4 @@
+import {own} from '../../../connection/own.ts';
 import type {Action} from '../../contract/cloud.ts';
 import {planAttachmentTags} from '../actions/create-tags.ts';
 import {planPropagationEnd} from '../actions/disable-vgw-route-propagation.ts';
@@ -7,7 +8,7 @@ import {isMadeHere} from './compare-tags.ts';
 import {isMoved, isTunnelsLater, moveActions, optionActions, routeRemoval} from './connection-actions.ts';
 import {type Converging, valuesIn} from './converging.ts';
 import {prefixesIn, propagationActions, routeActions} from './make.ts';
-import {tunnelActions} from './tunnel-actions.ts';
+import {quietTunnelActions, tunnelActions} from './tunnel-actions.ts';
 
 /**
  * What makes a connection that stands like its document, in order: first what takes nothing down, then one tunnel after the other, then what takes the
@@ -25,6 +26,7 @@ export function convergingActions(given: Converging): readonly Action[] {
 	const actions = [
 		...tagActions(given, planTags),
 		...(moved ? [] : missingActions(given)),
+		...quietTunnelActions(given),
 		...(later ? [] : tunnels),
 		...(narrows ? whole.toReversed() : whole).flat(),
 		...(later ? tunnels : []),
@@ -55,7 +57,7 @@ function missingActions({document, facts, exists}: Converging): readonly Action[
 	const prefixes = exists.routes === undefined ? [] : prefixesIn(document).filter(prefix => !standing.has(prefix));
 	const isUnread = facts.unread?.some(({id}) => id === 'attachment') ?? false;
 	const tags = Object.entries({Name: document.name, ...document.tags})
-		.filter(([key]) => exists.attachment?.tags[key] === undefined)
+		.filter(([key]) => own(exists.attachment?.tags, key) === undefined)
 		.map(([Key, Value]) => ({Key, Value}));
 	const needed = routeActions(document, facts, prefixes).flatMap((action): readonly Action[] => {
 		if (action.id !== 'transit-attachment-tags') return [action];
@@ -77,8 +79,7 @@ function tagActions(
 			.flatMap(part =>
 				valuesIn([part]).map(shown => ({key: part.name, was: tagIn(part.was), wanted: tagIn(part.wanted), shown})),
 			);
-		const detail = `${tags.map(({key}) => key).join(', ')} of ${resource}`;
-		return plan({resource, detail, after: []}, tags);
+		return plan({resource, after: []}, tags);
 	});
 }
 

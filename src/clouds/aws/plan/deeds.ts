@@ -1,6 +1,7 @@
 import type {ConnectionDocument} from '../../../connection/document.ts';
 import type {StandingTunnel} from '../../../connection/inventory.ts';
 import {UserError} from '../../../connection/user-error.ts';
+import {drainedDevice} from '../../contract/change-words.ts';
 import type {
 	Action,
 	Change,
@@ -63,11 +64,8 @@ function keyActions(
 	exists: ExistingConnection,
 ): readonly Action[] {
 	const moves = keptByCloud && keyStorage !== 'SecretsManager';
-	const device = [
-		...(drain ? ['take the traffic off this tunnel'] : []),
-		'give it the new key, before AWS has it or after: the tunnel is DOWN while the two differ',
-		...(drain ? ['bring the traffic back once it is UP'] : []),
-	];
+	const own = ['give it the new key, before AWS has it or after: the tunnel is DOWN while the two differ'];
+	const device = drain ? drainedDevice(own) : own;
 	const actions: Action[] = [];
 	for (const number of tunnels) {
 		const {tunnel, change} = changeOf(exists, number, {

@@ -17,10 +17,13 @@ export interface Part {
 	readonly tunnel?: TunnelName | undefined;
 }
 
+/** Whether it is the switch of a tunnel's lifecycle control, which goes by a call of its own. */
+export const isLifecycle = ({by, name}: Part): boolean => by === 'tunnel' && name === 'options.lifecycleControl';
+
 /** What a comparison comes to. */
 export interface Parts {
 	readonly differences: readonly Part[];
-	/** What stands and the document does not speak of, and that could go. */
+	/** What stands and the document does not speak of. What has no `interrupts` stays, whatever is asked for. */
 	readonly unspoken: readonly Part[];
 	readonly notCompared: readonly NotCompared[];
 	readonly equal: number;

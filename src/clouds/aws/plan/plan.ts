@@ -2,13 +2,14 @@ import type {ConnectionDocument} from '../../../connection/document.ts';
 import {normaliseDocument} from '../../../connection/normalise-document.ts';
 import {UserError} from '../../../connection/user-error.ts';
 import type {Action, ConvergeOptions, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
+import type {Comparison} from '../../contract/comparison.ts';
 import {planOf} from '../../engine/plan-of.ts';
 import {notInRegion} from '../../engine/read-back.ts';
 import type {AwsConnection} from '../document.ts';
 import {isAws} from '../own-document.ts';
 import {besides, pairsLike, samePair} from '../read/duplicate.ts';
 import {defaultSiteAsn} from '../read/site-match.ts';
-import {awsRules} from '../rules/rules.ts';
+import {awsRules, checkAws, standingRules} from '../rules/rules.ts';
 import {compareConnection} from './compare.ts';
 import {costsOf, costsOfChange, leftByChange, leftByHandOf} from './consequences.ts';
 import {convergingActions} from './converge.ts';
@@ -26,7 +27,7 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 	if (site.kind === 'existing' && !facts.siteGateway) throw new Error(`${site.id} has not been read`);
 
 	const exists = existing(document, facts, converge);
-	const compared = exists && compareConnection(document, facts, exists, converge.prune);
+	const compared = exists && compareConnection(document, facts, exists, converge);
 	const notes = changes.map(({field, from, to}) => `${field}: ${from} has host bits set and means ${to}`);
 	if (site.kind === 'new' && facts.siteGateway)
 		notes.push(
@@ -34,8 +35,11 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		);
 	if (choice.kind === 'new-vgw' && facts.cloudGateway?.id)
 		notes.push(`The virtual private gateway ${facts.cloudGateway.id} of ${choice.vpcId} was made for this and is used`);
-	if (compared?.parts.some(({by}) => by === 'table'))
-		notes.push('Direct Connect on this gateway is not looked at: a table without propagation loses its routes too');
+	const ofPreset = compared?.parts.find(({shown}) => shown.from)?.shown.from;
+	if (exists && ofPreset)
+		notes.push(
+			`Options that the document does not say are those of its ${ofPreset}; a document without security has preset strong. What stands instead: tunnelwright profiles import --from aws --id ${exists.id} --region ${document.region}`,
+		);
 	const isSame = compared?.parts.every(({shown}) => !/^(cloudGateway|site)\b/.test(shown.field));
 	if (exists && isSame) notes.push(`${exists.id} joins these gateways already (${exists.state})`);
 	const plan = planOf(document, {
@@ -43,7 +47,7 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		standing: exists &&
 			compared && {
 				exists,
-				compared: compared.comparison,
+				compared: {...compared.comparison, ...warningsOf(document, facts, converge)},
 				actions: convergingActions({document, facts, exists, parts: compared.parts, converge}),
 				costs: costsOfChange(compared.parts),
 				leftByHand: leftByChange(document, facts, exists, compared.parts),
@@ -55,6 +59,18 @@ export function planConnection(given: ConnectionDocument, facts: Facts, converge
 		notes: [...notes, ...(exists ? [] : namesakes(document, facts))],
 	});
 	return Object.keys(converge).length > 0 ? {...plan, converge} : plan;
+}
+
+/** What keeps traffic from getting through to it, though it may be as the document says. */
+function warningsOf(
+	document: AwsConnection,
+	facts: Facts,
+	{connectionId = facts.connectionId}: ConvergeOptions,
+): Pick<Comparison, 'warnings'> {
+	const asked = connectionId === undefined ? facts : {...facts, connectionId};
+	const found = checkAws(document, asked, standingRules);
+	const warnings = found.map(({rule, field, message, mend}) => ({rule, field, message, ...(mend && {mend})}));
+	return warnings.length > 0 ? {warnings} : {};
 }
 
 /** Where a document asks for what is made beside a connection that stands. */

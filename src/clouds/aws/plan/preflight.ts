@@ -12,6 +12,7 @@ import {checkAws, ruleGroups} from '../rules/rules.ts';
 import type {AwsClients} from '../wire/client.ts';
 import {changeChecks} from './change-checks.ts';
 import {dryRunAction, isUnreached, notAsked} from './dry-run.ts';
+import {maintenanceChecks, skippingOff} from './maintenance-checks.ts';
 
 /** Checks a plan before anything is made, each as it finishes: rules, a fresh read of the account, keys, dry runs. Changes nothing. */
 export async function* preflight(
@@ -28,6 +29,7 @@ export async function* preflight(
 	if (plan.exists) {
 		yield* comparisonChecks(plan, facts.connections);
 		yield* changeChecks(plan, facts);
+		if (!read.unreached) yield* maintenanceChecks(plan, {clients, region: plan.region, signal});
 	} else {
 		yield* ruleChecks(plan, facts);
 		yield* keyChecks(plan, secrets);
@@ -62,7 +64,7 @@ export async function* preflight(
 export function expectedChecks(plan: Plan, facts: Facts, secrets: SecretStore): number {
 	const unread = facts.unread?.length ?? 0;
 	const own = plan.exists
-		? comparisonChecks(plan, facts.connections).length + changeChecks(plan, facts).length
+		? comparisonChecks(plan, facts.connections).length + changeChecks(plan, facts).length + skippingOff(plan).length
 		: [...ruleChecks(plan, facts), ...keyChecks(plan, secrets)].length;
 	if (plan.actions.length === 0) return 1 + unread + own;
 	const dryRuns = plan.actions.filter(({dryRun}) => dryRun).length;

@@ -6,27 +6,36 @@ import {defaultOf, inForce} from '../read/tunnel-values.ts';
 import {valuesOf} from './compare-tunnels.ts';
 import {type Converging, tunnelNames, upAmong, valuesIn} from './converging.ts';
 import {deviceWork} from './device-work.ts';
-import type {Part} from './part.ts';
-
-const lifecycle = 'options.lifecycleControl';
+import {isLifecycle, type Part} from './part.ts';
 
 /**
  * The changes of tunnels, one tunnel after the other: one that is not UP first, since nothing is lost with it. Lifecycle control goes by a call of its own:
  * whether the call's wish to replace nothing holds for other members nobody knows.
  */
 export function tunnelActions(given: Converging): readonly Action[] {
-	const {exists, parts} = given;
+	const {exists, converge} = given;
+	const parts = converge.keepEndpoints ? given.parts.filter(part => !isLifecycle(part)) : given.parts;
 	const names = tunnelNames(exists);
 	const isUp = ({key}: TunnelName) => exists.tunnels?.find(each => each.key === key)?.state === 'UP';
 	return names
 		.toSorted((a, b) => Number(isUp(a)) - Number(isUp(b)) || a.number - b.number)
 		.flatMap(tunnel => {
 			const own = parts.filter(part => part.by === 'tunnel' && part.tunnel?.key === tunnel.key);
-			const isLifecycle = ({name}: Part) => name === lifecycle;
 			return [own.filter(part => !isLifecycle(part)), own.filter(isLifecycle)]
 				.filter(some => some.length > 0)
 				.map(some => tunnelAction(given, tunnel, some));
 		});
+}
+
+/** Lifecycle control turned on or off without another endpoint: nothing goes down, so nothing is waited for. */
+export function quietTunnelActions({exists, parts, converge}: Converging): readonly Action[] {
+	if (!converge.keepEndpoints) return [];
+	return tunnelNames(exists).flatMap(tunnel => {
+		const own = parts.filter(part => isLifecycle(part) && part.tunnel?.key === tunnel.key);
+		if (own.length === 0) return [];
+		const change = {values: valuesIn(own), needsUp: [], backUp: []};
+		return [planTunnelOptions({tunnel, after: [], change, keepsEndpoint: true}, requests(own, {}))];
+	});
 }
 
 function tunnelAction({exists, converge}: Converging, tunnel: TunnelName, parts: readonly Part[]): Action {

@@ -3,6 +3,7 @@ import {
 	paginateDescribeTransitGateways,
 	paginateDescribeVpnConcentrators,
 	type TransitGateway,
+	type TransitGatewayOptions,
 	type VpnConcentrator,
 	type VpnGateway,
 } from '@aws-sdk/client-ec2';
@@ -151,7 +152,8 @@ function fromTransitGateway(
 	if (id === '' || state === 'deleted') return [];
 	const vpcIds = attachments.read.filter(({transitGatewayId}) => transitGatewayId === id).map(({vpcId}) => vpcId);
 	const asn = gateway.Options?.AmazonSideAsn;
-	const routeTableId = gateway.Options?.AssociationDefaultRouteTableId;
+	const {AssociationDefaultRouteTableId: routeTableId, PropagationDefaultRouteTableId: propagationTableId} =
+		gateway.Options ?? {};
 	return [
 		{
 			id,
@@ -161,12 +163,27 @@ function fromTransitGateway(
 			...(asn === undefined ? {} : {asn}),
 			ownBlocks: (gateway.Options?.TransitGatewayCidrBlocks ?? []).map(word),
 			...(routeTableId ? {routeTableId: word(routeTableId)} : {}),
+			...(propagationTableId ? {propagationTableId: word(propagationTableId)} : {}),
+			...(gateway.Options ? {joinsNot: joinsNot(gateway.Options)} : {}),
 			networks: [...new Set(vpcIds.flatMap(vpcId => vpcs.get(vpcId)?.networks ?? []))],
 			...unreadParts(attachments.why, {id: 'networks', what: `the VPCs of ${id}`, field: 'cloudGateway.id'}),
 			attachedTo: attachments.why ? 'VPCs not known' : vpcIds.length === 1 ? '1 VPC' : `${vpcIds.length} VPCs`,
 			bgp: true,
 			...availability(state),
 		},
+	];
+}
+
+/** Source: EC2 API, TransitGatewayOptions: each is on by itself, and goes by a table of its own. */
+function joinsNot(options: TransitGatewayOptions): NonNullable<CloudGateway['joinsNot']> {
+	const isOff = (asked: string | undefined, tableId: string | undefined) => asked === 'disable' || !tableId;
+	return [
+		...(isOff(options.DefaultRouteTableAssociation, options.AssociationDefaultRouteTableId)
+			? (['association'] as const)
+			: []),
+		...(isOff(options.DefaultRouteTablePropagation, options.PropagationDefaultRouteTableId)
+			? (['propagation'] as const)
+			: []),
 	];
 }
 

@@ -1,5 +1,6 @@
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import type {AwsDraft} from '../own-document.ts';
+import {tagText} from '../wire/tags.ts';
 import {defaultSiteAsn} from './site-match.ts';
 
 /**
@@ -28,7 +29,7 @@ export function pairsLike(draft: AwsDraft, facts: Facts): readonly ExistingConne
 
 /** A connection as it is named now. */
 export function nameOf({settings, name}: ExistingConnection): string {
-	return settings?.name ?? name;
+	return tagText(settings?.name ?? name);
 }
 
 function pairsOf(draft: AwsDraft, facts: Facts): readonly ExistingConnection[] {

@@ -1,6 +1,5 @@
 import type {TunnelOption, VpnConnection} from '@aws-sdk/client-ec2';
 import type {Settings} from '../../contract/comparison.ts';
-import {tagSetting} from '../../engine/odd-tags.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {tagText, word} from '../wire/tags.ts';
 import {tunnelValues} from './tunnel-values.ts';
@@ -18,7 +17,8 @@ export function settingsOf(connection: VpnConnection): Settings {
 	const isIpv6 = options.TunnelInsideIpVersion === 'ipv6';
 	const tunnels = connection.State === 'pending' ? [] : (options.TunnelOptions ?? []);
 	return {
-		name: tagText(connection.Tags?.find(({Key}) => Key === 'Name')?.Value),
+		// tags as they are, whatever is in them: what is compared and sent is not what is shown
+		name: connection.Tags?.find(({Key}) => Key === 'Name')?.Value ?? '',
 		'routing.mode': options.StaticRoutesOnly ? 'static' : 'bgp',
 		...(isIpv6
 			? {
@@ -34,7 +34,7 @@ export function settingsOf(connection: VpnConnection): Settings {
 		outsideAddressType: word(options.OutsideIpAddressType) || 'PublicIpv4',
 		transportAttachmentId: word(options.TransportTransitGatewayAttachmentId),
 		tunnelBandwidth: word(options.TunnelBandwidth) || 'standard',
-		...Object.fromEntries((connection.Tags ?? []).map(({Key = '', Value = ''}) => tagSetting(Key, Value))),
+		...Object.fromEntries((connection.Tags ?? []).map(({Key = '', Value}) => [`tags.${Key}`, Value || '""'])),
 		...Object.fromEntries(
 			tunnels.flatMap((tunnel, index) => [
 				[`tunnels[${index}].outsideAddress`, word(tunnel.OutsideIpAddress)],

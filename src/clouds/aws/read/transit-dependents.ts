@@ -1,11 +1,11 @@
-import {paginateDescribeTransitGatewayRouteTables} from '@aws-sdk/client-ec2';
 import type {Dependent} from '../../contract/dependents.ts';
 import {unlessRefused} from '../../engine/or-unread.ts';
 import {deleteTransitRoute} from '../actions/create-transit-route.ts';
-import {type AwsReach, askAll} from '../wire/ask.ts';
+import type {AwsReach} from '../wire/ask.ts';
 import {word} from '../wire/tags.ts';
-import {attachmentOf, filter} from './describe.ts';
+import {attachmentOf} from './describe.ts';
 import {mostRoutes, searchTransitRoutes} from './read-routes.ts';
+import {transitTables} from './transit-tables.ts';
 
 /** What is taken away before the connection and after it, and what could not be read. */
 export interface Around {
@@ -21,7 +21,7 @@ export async function transitDependents(reach: AwsReach, connectionId: string, g
 	const attachmentId = await unlessRefused(async () =>
 		word((await attachmentOf(reach, connectionId))?.TransitGatewayAttachmentId),
 	);
-	const tables = await unlessRefused(() => routeTables(reach, gatewayId));
+	const tables = await unlessRefused(() => transitTables(reach, gatewayId));
 	const unread: string[] = [];
 	if (!tables) unread.push(`the route tables of ${gatewayId}`);
 	if (attachmentId === undefined) unread.push(`the attachment of ${connectionId} to ${gatewayId}`);
@@ -61,18 +61,4 @@ function route(destination: string, tableId: string, attachmentId: string): Depe
 	};
 	const step = deleteTransitRoute.step({id, parameters});
 	return {id, title: 'transit gateway route', detail: step.detail, going: 'alone', steps: [step], usedBy: []};
-}
-
-async function routeTables(reach: AwsReach, gatewayId: string): Promise<readonly string[]> {
-	const tables = await askAll(
-		reach,
-		'DescribeTransitGatewayRouteTables',
-		paginateDescribeTransitGatewayRouteTables,
-		{Filters: [filter('transit-gateway-id', gatewayId)]},
-		page => page.TransitGatewayRouteTables,
-	);
-	return tables
-		.filter(({State}) => !/^delet/.test(State ?? ''))
-		.map(table => word(table.TransitGatewayRouteTableId))
-		.filter(Boolean);
 }

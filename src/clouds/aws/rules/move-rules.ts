@@ -32,27 +32,6 @@ export const moveRules: readonly CloudRule[] = [
 		},
 	}),
 	changeRule({
-		id: 'aws.change.no-table-stays',
-		field: 'routing.prefixes',
-		severity: 'warn',
-		says: 'Static routes into a connection on a transit gateway without a default route table are not read and not made.',
-		mend: 'Put them into the transit gateway’s route tables by hand',
-		source: 'Amazon EC2 API Reference, CreateTransitGatewayRoute: it names its table',
-		judge: change => {
-			const {draft, facts} = change;
-			const {cloudGateway} = facts;
-			return (
-				!isMoved(change) &&
-				draft.cloudGateway.kind === 'tgw' &&
-				draft.routing.mode === 'static' &&
-				cloudGateway !== undefined &&
-				cloudGateway.state !== notRead &&
-				!cloudGateway.routeTableId &&
-				`${cloudGateway.id} has no default route table: whether its routes lead to the site is not known`
-			);
-		},
-	}),
-	changeRule({
 		id: 'aws.change.unread',
 		field: 'cloudGateway.id',
 		enforcedBy: 'tunnelwright',

@@ -15,6 +15,29 @@ function insideNetworks({tunnels}: AwsDraft): readonly string[] {
 	});
 }
 
+/** Of a new connection and of one that stands alike. */
+export const noTableLearns = awsRule({
+	id: 'aws.route-tables.none',
+	field: 'routeTables',
+	severity: 'warn',
+	says: 'Where no route table learns the gateway’s routes, nothing in the VPC finds the site.',
+	mend: 'Choose the route tables of the subnets that should reach the site, or add routes by hand',
+	source: sources.propagation,
+	needs: 'account',
+	check: (draft, {routeTables, cloudGateway}) => {
+		if (!isVirtualPrivate(draft) || !routeTables || !cloudGateway?.selectable) return undefined;
+		if ((draft.routeTables?.length ?? 0) > 0) return undefined;
+		const reached =
+			cloudGateway.id !== '' &&
+			routeTables.some(
+				table =>
+					table.propagatingGateways.includes(cloudGateway.id) ||
+					table.routes.some(({target}) => target === cloudGateway.id),
+			);
+		return reached ? undefined : `No route table of ${cloudGateway.vpcId ?? 'the VPC'} learns the site's routes`;
+	},
+});
+
 /** How traffic finds its way: routing mode, prefixes, the pair of ranges, route tables. */
 export const routingRules = [
 	awsRule({
@@ -205,27 +228,7 @@ export const routingRules = [
 					)
 				: [],
 	}),
-	awsRule({
-		id: 'aws.route-tables.none',
-		field: 'routeTables',
-		severity: 'warn',
-		says: 'Where no route table learns the gateway’s routes, nothing in the VPC finds the site.',
-		mend: 'Choose the route tables of the subnets that should reach the site, or add routes by hand',
-		source: sources.propagation,
-		needs: 'account',
-		check: (draft, {routeTables, cloudGateway}) => {
-			if (!isVirtualPrivate(draft) || !routeTables || !cloudGateway?.selectable) return undefined;
-			if ((draft.routeTables?.length ?? 0) > 0) return undefined;
-			const reached =
-				cloudGateway.id !== '' &&
-				routeTables.some(
-					table =>
-						table.propagatingGateways.includes(cloudGateway.id) ||
-						table.routes.some(({target}) => target === cloudGateway.id),
-				);
-			return reached ? undefined : `No route table of ${cloudGateway.vpcId ?? 'the VPC'} learns the site's routes`;
-		},
-	}),
+	noTableLearns,
 	awsRule({
 		id: 'aws.static.tgw-route-table',
 		field: 'cloudGateway.id',

@@ -13,8 +13,9 @@ import {insideRules} from './inside-rules.ts';
 import {namingRules} from './naming-rules.ts';
 import {privateRules} from './private-rules.ts';
 import {awsRangeRules} from './range-rules.ts';
-import {routingRules} from './routing-rules.ts';
+import {noTableLearns, routingRules} from './routing-rules.ts';
 import {siteRules} from './site-rules.ts';
+import {transitRules, transitStandingRules} from './transit-rules.ts';
 import {tunnelRules} from './tunnel-rules.ts';
 
 export const ruleGroups: readonly RuleTopic[] = [
@@ -24,7 +25,7 @@ export const ruleGroups: readonly RuleTopic[] = [
 		rules: [...gatewayRules, ...accelerationRules, ...privateRules],
 	},
 	{id: 'site', title: 'the site’s address and ASN can be used', rules: siteRules},
-	{id: 'routing', title: 'routing is complete', rules: routingRules},
+	{id: 'routing', title: 'routing is complete', rules: [...routingRules, ...transitRules]},
 	{
 		id: 'ranges',
 		title: 'ranges are well formed and apart',
@@ -34,12 +35,19 @@ export const ruleGroups: readonly RuleTopic[] = [
 	{id: 'tunnel', title: 'tunnel times, keys and logs are within AWS’s limits', rules: tunnelRules},
 	{id: 'crypto', title: 'algorithms are strong and go together', rules: cryptoRules},
 	{id: 'naming', title: 'name and tags are ones that AWS takes', rules: namingRules},
-	{id: 'change', title: 'what changes of a connection that stands can be changed', rules: changeRules},
+	{
+		id: 'change',
+		title: 'what changes of a connection that stands can be changed',
+		rules: [...changeRules, ...transitStandingRules],
+	},
 	{id: 'account', title: 'quotas have room, and no connection is made twice', rules: accountRules},
 ];
 
 /** Every rule that an AWS connection is held to. */
 export const awsRules: readonly CloudRule[] = ruleGroups.flatMap(group => group.rules);
+
+/** What keeps traffic of a connection that stands from getting through, whether its document is changed or not: a plan warns of it always. */
+export const standingRules: readonly CloudRule[] = [noTableLearns, ...transitStandingRules];
 
 const fields: readonly string[] = Object.keys(awsConnection.shape);
 

@@ -25,6 +25,15 @@ const listings: Readonly<Record<string, Listing>> = {
 		id: 'TransitGatewayAttachmentId',
 		ids: 'TransitGatewayAttachmentIds',
 	},
+	DescribeTransitGatewayRouteTables: {
+		list: 'TransitGatewayRouteTables',
+		id: 'TransitGatewayRouteTableId',
+		ids: 'TransitGatewayRouteTableIds',
+	},
+	GetTransitGatewayAttachmentPropagations: {
+		list: 'TransitGatewayAttachmentPropagations',
+		id: 'TransitGatewayRouteTableId',
+	},
 	DescribeRouteTables: {list: 'RouteTables', id: 'RouteTableId', ids: 'RouteTableIds'},
 	DescribeVpcs: {list: 'Vpcs', id: 'VpcId', ids: 'VpcIds'},
 	DescribeRegions: {list: 'Regions', id: 'RegionName', ids: 'RegionNames'},

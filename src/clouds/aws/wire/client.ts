@@ -150,6 +150,7 @@ export class AwsClients {
 				...(refused ? {refused} : {}),
 				...(this.#signIn ? {signIn: this.#signIn} : {}),
 				timedOut: late,
+				overBefore: late && !begun,
 				tookMs: performance.now() - startedAt,
 				...(options.secrets ? {secrets: options.secrets} : {}),
 			});

@@ -5,7 +5,7 @@ import type {CloudErrorInfo} from '../../contract/cloud.ts';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {cloudWords} from '../../contract/cloud-words.ts';
 import {meaningOf, NotAReply, stoppedCall} from '../../net/call-end.ts';
-import {networkTrouble, redirect, silence, type Tried} from '../../net/network-trouble.ts';
+import {networkTrouble, overBefore, redirect, silence, type Tried} from '../../net/network-trouble.ts';
 import type {SignIn} from '../../sign-in/sign-in.ts';
 import {errorCodes} from './error-codes.ts';
 import {type ErrorFacts, factsOf} from './error-facts.ts';
@@ -21,6 +21,8 @@ interface CallSituation {
 	readonly aborted: boolean;
 	/** Whether a time limit ended it, the call's own or the caller's. */
 	readonly timedOut?: boolean;
+	/** The caller's time limit was over before it began. */
+	readonly overBefore?: boolean;
 	/** How long it took, ms. */
 	readonly tookMs?: number;
 	/** Where it went last; undefined when no request was made for it. */
@@ -54,6 +56,8 @@ function infoOf(error: unknown, situation: CallSituation): CloudErrorInfo {
 	const unknown = meaningOf('not known', {changes, later: true});
 
 	if (situation.aborted) return {...base, ...stoppedCall({...base, message: 'Stopped'}, {end: 'not known', changes})};
+	if (situation.overBefore)
+		return {...base, kind: 'timeout', ...meaningOf('not sent', {changes, later: true}), ...overBefore('aws')};
 	const trouble = networkTrouble('aws', facts, tried);
 	if (situation.timedOut && situation.refused && !changes) return stillRefused(situation.refused, base, situation);
 	// The SDK calls a connection that broke off or was not made a TimeoutError too.

@@ -6,6 +6,7 @@ import type {
 	TransitGatewayAttachment,
 	TransitGatewayOptions,
 	TransitGatewayRoute,
+	TransitGatewayRouteTable,
 	VgwTelemetry,
 	Vpc,
 	VpcAttachment,
@@ -122,6 +123,14 @@ export const transitGatewayRoute = shapeOf<TransitGatewayRoute>(
 	{TransitGatewayAttachments: {TransitGatewayAttachmentId: 'id', ResourceId: 'id', ResourceType: 'word'}},
 );
 
+export const transitGatewayRouteTable = shapeOf<TransitGatewayRouteTable>({
+	id: ['TransitGatewayRouteTableId', 'TransitGatewayId'],
+	word: ['State'],
+	flag: ['DefaultAssociationRouteTable', 'DefaultPropagationRouteTable'],
+	time: ['CreationTime'],
+	hidden: ['Tags'],
+});
+
 export const device = shapeOf<VpnConnectionDeviceType>({
 	word: ['VpnConnectionDeviceTypeId'],
 	hidden: ['Vendor', 'Platform', 'Software'],
@@ -146,7 +155,7 @@ export const query = shapeOf<Readonly<Record<string, unknown>>>(
 		hidden: ['NextToken'],
 		id: [
 			...['VpcIds', 'VpnConcentratorIds', 'VpnConnectionIds', 'CustomerGatewayIds', 'VpnGatewayIds'],
-			...['TransitGatewayIds', 'TransitGatewayAttachmentIds', 'RouteTableIds'],
+			...['TransitGatewayIds', 'TransitGatewayAttachmentIds', 'TransitGatewayAttachmentId', 'RouteTableIds'],
 		],
 	},
 	{Filters: {Name: 'word', Values: 'id'}},

@@ -1,8 +1,9 @@
-import type {Action, RouteTable, UndoStep} from '../../contract/cloud.ts';
+import type {Action, RouteTable, UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {textOf} from '../../engine/undo-action.ts';
 import type {TencentConnection} from '../document.ts';
 import type {VpcRoute} from '../read/inventory.ts';
 import {missingRoutes} from '../read/route-priority.ts';
+import {isOfSite, rangeSeparator, settingsOf} from '../read/settings.ts';
 import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
 import {routeShape, routeTableShape, total} from '../wire/log-shapes.ts';
 import {text} from '../wire/reply.ts';
@@ -34,6 +35,7 @@ export const deleteRoutes = tencentUndo({
 		// gone between the look and the call: an empty list is refused
 		return Routes.length > 0 ? {RouteTableId: textOf(step, 'RouteTableId'), Routes} : undefined;
 	},
+	whyNotPlanned: whyRangeStays,
 });
 
 /** Source: vpc 2017-03-12, CreateRoutes. */
@@ -71,6 +73,29 @@ export function planVpcRoutes(
 			after: ['connection'],
 		}),
 	);
+}
+
+/**
+ * A range that the run put into a tunnel's list and that stands there still, as somebody has changed the list since: without its route the VPC would
+ * send nothing into the tunnel for it. Reads only.
+ */
+async function whyRangeStays(
+	step: UndoStep,
+	{plan: {actions, exists}}: NonNullable<UndoContext['run']>,
+	place: CallPlace,
+	{inventory}: Reach,
+): Promise<string | undefined> {
+	const added = actions.flatMap(({change}) =>
+		(change?.values ?? []).flatMap(({field, was, wanted}) => (field === 'ranges' && was === '' ? [wanted] : [])),
+	);
+	const led = listOf(step, 'Destinations').filter(range => added.some(pair => isOfSite(pair, range)));
+	if (!exists || led.length === 0) return undefined;
+	const tunnel = await inventory.vpnConnection(place, exists.id);
+	const standing = tunnel ? (settingsOf(tunnel).ranges ?? '').split(rangeSeparator) : [];
+	const still = led.filter(range => standing.some(pair => isOfSite(pair, range)));
+	return still.length === 0
+		? undefined
+		: `${exists.id} still has the range ${shortList(still)}, and its traffic goes by this route`;
 }
 
 /** A step's routes that stand. */

@@ -1,10 +1,11 @@
 import type {ModifyResourceTagsRequest} from 'tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_models.js';
+import {own} from '../../../connection/own.ts';
+import {visible} from '../../../connection/visible.ts';
 import type {ChangedValue} from '../../contract/change.ts';
 import type {Action} from '../../contract/cloud.ts';
-import {standingTag} from '../../engine/odd-tags.ts';
 import {settingsOf} from '../read/settings.ts';
 import {total} from '../wire/log-shapes.ts';
-import {text} from '../wire/reply.ts';
+import {rawText, text} from '../wire/reply.ts';
 import {batches, member, shortList} from './route-action.ts';
 import {type CallData, tencentChange} from './tencent-change.ts';
 
@@ -23,17 +24,15 @@ export const modifyResourceTags = tencentChange({
 	subject: call => `the tags of ${tunnelOf(call)}`,
 	after: ({parameters: {ReplaceTags, DeleteTags}}) =>
 		Object.fromEntries([
-			...list(ReplaceTags).map(tag => [nameOf(text(member(tag, 'TagKey'))), text(member(tag, 'TagValue')) || empty]),
-			...list(DeleteTags).map(tag => [nameOf(text(member(tag, 'TagKey'))), '']),
+			...list(ReplaceTags).map(tag => [nameOf(keyIn(tag)), rawText(member(tag, 'TagValue')) || empty]),
+			...list(DeleteTags).map(tag => [nameOf(keyIn(tag)), '']),
 		]),
 	async stands(call, place, {inventory}) {
 		const tunnel = await inventory.vpnConnection(place, tunnelOf(call));
 		if (!tunnel || text(tunnel.State) === 'DELETING') return undefined;
 		const settings = settingsOf(tunnel);
-		const keys = [...list(call.parameters.ReplaceTags), ...list(call.parameters.DeleteTags)].map(tag =>
-			text(member(tag, 'TagKey')),
-		);
-		return {values: Object.fromEntries(keys.map(key => [nameOf(key), standingTag(settings, key)]))};
+		const keys = [...list(call.parameters.ReplaceTags), ...list(call.parameters.DeleteTags)].map(keyIn);
+		return {values: Object.fromEntries(keys.map(key => [nameOf(key), own(settings, `tags.${key}`) ?? '']))};
 	},
 	back: {
 		call: 'ModifyResourceTags',
@@ -45,6 +44,7 @@ export const modifyResourceTags = tencentChange({
 /** How an empty value is told from none. */
 const empty = '""';
 const nameOf = (key: string) => `tag ${key}`;
+const keyIn = (tag: Parameters<typeof member>[0]) => rawText(member(tag, 'TagKey'));
 
 function tunnelOf({parameters}: CallData): string {
 	return text(parameters.Resource).split('/').at(-1) ?? '';
@@ -54,20 +54,28 @@ function list(value: Action['parameters'][string] | undefined): readonly Paramet
 	return Array.isArray(value) ? value : [];
 }
 
-/** @param tags each with what it was and will be; all are set, or all go */
+/** A tag that changes: `was` undefined where there is none, `wanted` where it goes. */
+export interface TagChange {
+	readonly key: string;
+	readonly was: string | undefined;
+	readonly wanted: string | undefined;
+	readonly shown: ChangedValue;
+}
+
+/** @param tags all are set, or all go */
 export function planTags(
 	{id, region, tunnelId}: {readonly id: string; readonly region: string; readonly tunnelId: string},
-	tags: readonly ChangedValue[],
+	tags: readonly TagChange[],
 ): readonly Action[] {
 	const Resource = `qcs::vpc:${region}:uin/:vpnx/${tunnelId}`;
 	return batches(id, tags, tagsPerCall).map(({id: batchId, batch}) =>
 		modifyResourceTags.plan({
 			id: batchId,
-			detail: `${tunnelId}: ${shortList(batch.map(({field}) => keyOf(field)))}`,
+			detail: `${tunnelId}: ${shortList(batch.map(({key}) => visible(key)))}`,
 			parameters: request(Resource, batch, 'wanted'),
 			after: [],
 			change: {
-				values: batch.map(({field, what, was, wanted}) => ({field, what, was, wanted})),
+				values: batch.map(({shown}) => shown),
 				interrupts: {kind: 'nothing'},
 				needsUp: [],
 				backUp: [],
@@ -77,17 +85,16 @@ export function planTags(
 	);
 }
 
-const keyOf = (field: string) => field.slice('tags.'.length);
-
 /** An empty list is refused, so that it is left out. */
-function request(Resource: string, tags: readonly ChangedValue[], which: 'was' | 'wanted') {
-	const set = tags.filter(tag => tag[which] !== '');
-	const gone = tags.filter(tag => tag[which] === '');
+function request(Resource: string, tags: readonly TagChange[], which: 'was' | 'wanted') {
+	const set = tags.flatMap(({key, ...tag}) => {
+		const value = tag[which];
+		return value === undefined ? [] : [{TagKey: key, TagValue: value}];
+	});
+	const gone = tags.filter(tag => tag[which] === undefined);
 	return {
 		Resource,
-		...(set.length > 0 && {
-			ReplaceTags: set.map(tag => ({TagKey: keyOf(tag.field), TagValue: tag[which] === empty ? '' : tag[which]})),
-		}),
-		...(gone.length > 0 && {DeleteTags: gone.map(({field}) => ({TagKey: keyOf(field)}))}),
+		...(set.length > 0 && {ReplaceTags: set}),
+		...(gone.length > 0 && {DeleteTags: gone.map(({key}) => ({TagKey: key}))}),
 	} satisfies ModifyResourceTagsRequest;
 }

@@ -1,6 +1,9 @@
+import {own} from '../../../connection/own.ts';
+import {visible} from '../../../connection/visible.ts';
 import type {Action, ActionResult, RunContext, UndoContext, UndoStep} from '../../contract/cloud.ts';
 import {type CloudError, cloudError} from '../../contract/cloud-error.ts';
 import type {Settings} from '../../contract/comparison.ts';
+import {notOurs} from '../../engine/as-kept.ts';
 import {fillKnown} from '../../engine/fill.ts';
 import type {LogFields} from '../../net/loggable.ts';
 import {type CallPlace, callPlaceOf} from '../wire/call-place.ts';
@@ -129,13 +132,13 @@ function watchOf<Call extends WriteCall>(
 
 /** Whether every wanted value stands, as far as the cloud shows it: of none that it shows at all, nothing is said. */
 function holds(stands: Settings, wanted: Settings): boolean {
-	return Object.entries(wanted).every(([name, value]) => stands[name] === undefined || stands[name] === value);
+	return Object.entries(wanted).every(([name, value]) => [undefined, value].includes(own(stands, name)));
 }
 
 /** Whether the cloud shows none of what a call sets: then nothing says that it was carried out. */
 function isHidden(stands: Settings, wanted: Settings): boolean {
 	const names = Object.keys(wanted);
-	return names.length > 0 && names.every(name => stands[name] === undefined);
+	return names.length > 0 && names.every(name => own(stands, name) === undefined);
 }
 
 function isSent({id}: Action, {sent, runId}: RunContext, reach: Reach): boolean {
@@ -151,7 +154,7 @@ function knownCall({call, parameters}: Pick<Action, 'call' | 'parameters'>, {res
 
 function needed(action: Action, context: RunContext): CallData {
 	const known = knownCall(action, context);
-	if (!known) throw new Error(`${action.id} needs the result of another action`);
+	if (!known) throw notOurs(`${action.id} needs the result of another action`);
 	return known;
 }
 
@@ -167,11 +170,11 @@ function changedSince<Call extends WriteCall>(
 	// without a way back what goes along is meant to stay: a key is changed, and what stood is sent again beside it
 	const was = before?.(action) ?? (back ? after(back) : wanted);
 	const other = Object.entries(stands).find(
-		([name, value]) => ![value, undefined].includes(was[name]) && ![value, undefined].includes(wanted[name]),
+		([name, value]) => ![value, undefined].includes(own(was, name)) && ![value, undefined].includes(own(wanted, name)),
 	);
 	if (!other) return undefined;
 	const [name, value] = other;
-	return `${name} is ${shown(value)} by now, and was ${shown(was[name])} when it was planned`;
+	return visible(`${name} is ${shown(value)} by now, and was ${shown(own(was, name))} when it was planned`);
 }
 
 const shown = (value = '') => value.replaceAll('\n', ', ') || 'not there';
@@ -189,6 +192,7 @@ function changedMeanwhile({call}: Action, subject: string, what: string): CloudE
 function goneMeanwhile({call}: Action, subject: string): CloudError {
 	return cloudError('tencent', {
 		code: 'GoneMeanwhile',
+		gone: true,
 		call,
 		message: `${subject} is gone`,
 		says: `${subject} was deleted meanwhile`,
@@ -246,12 +250,12 @@ function undoOf<Call extends WriteCall>(
 	};
 }
 
-/** What a step puts back, and how. @throws Error where the run's plan lacks it: a journal may have been edited */
+/** What a step puts back, and how. @throws UserError where the run's plan lacks it: a journal may have been edited */
 function plannedOf({id, call}: UndoStep, {run}: UndoContext) {
 	const action = run?.plan.actions.find(each => each.id === id);
 	const known = action && run && knownCall(action, run);
 	const wayBack = action?.change?.back;
 	if (!known || !wayBack || wayBack.call !== call)
-		throw new Error(`${call} needs the action ${id} of its run, with its way back`);
+		throw notOurs(`${call} needs the action ${id} of its run, with its way back`);
 	return {action, known, wayBack};
 }

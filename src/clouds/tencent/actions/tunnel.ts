@@ -80,6 +80,7 @@ export function deletedMeanwhile({call}: Action, message: string): CloudError {
 	return cloudError('tencent', {
 		call,
 		message,
+		gone: true,
 		says: 'The tunnel was deleted meanwhile',
 		mend: 'Ask who else works on this account, then start again',
 	});

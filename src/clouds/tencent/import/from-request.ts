@@ -1,8 +1,7 @@
 import type {RoutingMode} from '../../../connection/document.ts';
-import {ForeignReader, finishImport, type Imported} from '../../document/foreign.ts';
+import {ForeignReader, finishImport, type Imported, keptTags} from '../../document/foreign.ts';
 import {present} from '../../document/present.ts';
 import {choosePreset} from '../../document/security-presets.ts';
-import {isShowable, whyLeftOut} from '../../engine/odd-tags.ts';
 import {
 	bgpOptions,
 	dpdOptions,
@@ -163,13 +162,10 @@ type LeftOut = Imported['leftOut'][number];
 
 function tagsOf(reader: ForeignReader, leftOut: LeftOut[]): Record<string, string> {
 	const tags = reader.objects('Tags') ?? reader.objects('TagSet') ?? [];
-	return Object.fromEntries(
-		tags.flatMap(tag => {
-			const key = tag.string('Key');
-			const value = tag.string('Value') ?? '';
-			if (key === undefined || isShowable(key, value)) return key === undefined ? [] : [[key, value]];
-			leftOut.push({field: tag.path, why: whyLeftOut(key), stays: true});
-			return [];
-		}),
-	);
+	const given = tags.flatMap(tag => {
+		const key = tag.string('Key');
+		const value = tag.string('Value') ?? '';
+		return key === undefined ? [] : [{path: tag.path, key, value}];
+	});
+	return keptTags(given, leftOut);
 }

@@ -1,3 +1,4 @@
+import {visible} from '../../../connection/visible.ts';
 import type {ExistingConnection, Facts} from '../../contract/cloud.ts';
 import {
 	type Comparison,
@@ -67,7 +68,7 @@ export function compareTunnel(
 			...leftToCloud(asked, settings, exists.state, new Set(unspoken.map(({field}) => field))),
 			...keyNotCompared('presharedKey', document.presharedKey),
 			...reservedTags(settings),
-			...oddTagsLeft(settings, document.tags),
+			...oddTagsLeft(settings, document.tags, isReservedTag),
 			...leftAsTheyAre(document, exists),
 			...sharedName(document, facts, exists, siteGatewayOf(document, facts)),
 		],
@@ -147,7 +148,7 @@ function emptiedRanges({routing, ranges}: TencentConnection, exists: ExistingCon
 function reservedTags(settings: Settings): readonly NotCompared[] {
 	return Object.entries(settings).flatMap(([field, value]) =>
 		field.startsWith('tags.') && isReservedTag(field.slice('tags.'.length))
-			? [{field, why: `it stands as ${value}, and is Tencent Cloud’s own`, read: true}]
+			? [{field, why: `it stands as ${visible(value)}, and is Tencent Cloud’s own`, read: true}]
 			: [],
 	);
 }

@@ -1,7 +1,8 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
+import {own} from '../../../connection/own.ts';
+import {visible} from '../../../connection/visible.ts';
 import type {PlanValue} from '../../contract/cloud.ts';
 import {askedText, type Difference, type NotCompared, type Settings} from '../../contract/comparison.ts';
-import {standingTag, tagField} from '../../engine/odd-tags.ts';
 import {securityOptions, sessionAndProbeOptions} from '../placed-options.ts';
 import {anyToAny, comparedValues, rangeSeparator, settingsOf} from '../read/settings.ts';
 import {text} from '../wire/reply.ts';
@@ -32,26 +33,24 @@ export function compareSettings(asked: Settings, standing: Settings, state: stri
 	const notCompared: NotCompared[] = [];
 	let equal = 0;
 	const isAvailable = state === 'AVAILABLE';
-	for (const [setting, wanted] of Object.entries(asked)) {
-		if (setting === 'tags') continue;
-		const tag = tagField(setting);
-		const isTag = tag !== undefined;
-		const field = tag ?? setting;
-		const was = isTag ? standingTag(standing, tag.replace('tags.', '')) : (standing[field] ?? '');
+	for (const [field, wanted] of Object.entries(asked)) {
+		if (field === 'tags') continue;
+		const isTag = field.startsWith('tags.');
+		const was = own(standing, field) ?? '';
 		if ((laterFields.has(field) || isTag) && !isAvailable && was !== wanted)
 			notCompared.push({field, why: `the tunnel is ${state || 'not ready'}: it is told once it is AVAILABLE`});
 		else if (isTag ? standing.tags === undefined : was === '')
 			notCompared.push({field, why: 'Tencent Cloud does not show it'});
 		else if (field === 'ranges') differences.push(...rangeDifferences(wanted, was));
 		else if (was === wanted || (field === 'routing.mode' && was === 'STATIC' && mayBe(wanted, standing))) equal += 1;
-		else
+		else if (isTag)
 			differences.push({
 				field,
-				what: words.get(field) ?? field.replace('tags.', 'tag '),
-				was,
-				wanted,
-				...units.get(field),
+				what: visible(field.replace('tags.', 'tag ')),
+				was: visible(was),
+				wanted: visible(wanted),
 			});
+		else differences.push({field, what: words.get(field) ?? field, was, wanted, ...units.get(field)});
 	}
 
 	return {equal, differences, notCompared};

@@ -1,10 +1,11 @@
+import {own} from '../../../connection/own.ts';
 import type {Action, ConvergeOptions, ExistingConnection, Facts, RouteTable} from '../../contract/cloud.ts';
 import type {Difference} from '../../contract/comparison.ts';
 import {planCustomerGateway} from '../actions/create-customer-gateway.ts';
 import {planVpcRoutes} from '../actions/create-routes.ts';
 import {otherPriorityRoutes, planGatewayRoutes} from '../actions/create-vpn-gateway-routes.ts';
 import {planLookUp} from '../actions/look-up-vpn-connection.ts';
-import {planTags} from '../actions/modify-resource-tags.ts';
+import {planTags, type TagChange} from '../actions/modify-resource-tags.ts';
 import {planRouteStatus} from '../actions/modify-vpn-gateway-routes.ts';
 import {planRemovedRoutes} from '../actions/remove-gateway-routes.ts';
 import {planRemovedVpcRoutes} from '../actions/remove-vpc-routes.ts';
@@ -34,9 +35,9 @@ export interface Converging {
  * meanwhile where another one can carry it; what goes, last. None where nothing differs.
  */
 export function convergingActions(given: Converging): readonly Action[] {
-	const {document, facts, exists, differences, converge} = given;
+	const {document, facts, exists, converge} = given;
 	const gatewayId = exists.cloudGatewayId ?? document.cloudGateway.id;
-	const tags = differences.filter(({field}) => field.startsWith('tags.')).map(changedValue);
+	const tags = tagChanges(given);
 	const about = {region: document.region, tunnelId: exists.id};
 	const routes = gatewayRouteDifferences(document, exists);
 	const site = newSite(given);
@@ -45,7 +46,7 @@ export function convergingActions(given: Converging): readonly Action[] {
 	return [
 		...planTags(
 			{...about, id: 'tags'},
-			tags.filter(({wanted}) => wanted !== ''),
+			tags.filter(({wanted}) => wanted !== undefined),
 		),
 		...planTunnelName(given),
 		...(isQuiet ? ofSite : []),
@@ -76,9 +77,20 @@ export function convergingActions(given: Converging): readonly Action[] {
 			: []),
 		...planTags(
 			{...about, id: 'tags-removed'},
-			tags.filter(({wanted}) => wanted === ''),
+			tags.filter(({wanted}) => wanted === undefined),
 		),
 	];
+}
+
+/** Tags that differ, as they are sent: which is not as they are shown where something in them can't be. */
+function tagChanges({document, exists, differences}: Converging): readonly TagChange[] {
+	return differences.flatMap(difference => {
+		if (!difference.field.startsWith('tags.')) return [];
+		const key = difference.field.slice('tags.'.length);
+		const was = own(exists.settings, difference.field);
+		const wanted = difference.wanted === '' ? undefined : own(document.tags, key);
+		return [{key, was: was === '""' ? '' : was, wanted, shown: changedValue(difference)}];
+	});
 }
 
 const quiet = {interrupts: {kind: 'nothing'}, needsUp: [], backUp: []} as const;

@@ -1,5 +1,6 @@
 import type {ConnectionDocument} from '../../../connection/document.ts';
 import {UserError} from '../../../connection/user-error.ts';
+import {drainedDevice} from '../../contract/change-words.ts';
 import type {Action, ConvergeOptions, Deed, ExistingConnection, Facts, Plan} from '../../contract/cloud.ts';
 import {planModify} from '../actions/modify-vpn-connection.ts';
 import {planReset} from '../actions/reset-vpn-connection.ts';
@@ -113,7 +114,10 @@ function pairOrder(exists: ExistingConnection, facts: Facts): readonly string[] 
 }
 
 function drainedBefore(action: Action, exists: ExistingConnection): Action {
-	return action.change ? {...action, change: {...action.change, drained: tunnelName(exists)}} : action;
+	const {change} = action;
+	return change
+		? {...action, change: {...change, drained: tunnelName(exists), device: drainedDevice(change.device)}}
+		: action;
 }
 
 function reset({exists, facts, converge}: Standing) {

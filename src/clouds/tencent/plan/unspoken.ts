@@ -1,5 +1,7 @@
+import {visible} from '../../../connection/visible.ts';
 import type {ExistingConnection} from '../../contract/cloud.ts';
 import type {Difference, Settings} from '../../contract/comparison.ts';
+import {isShowable} from '../../engine/odd-tags.ts';
 import type {TencentConnection} from '../document.ts';
 import {formSections, healthCheckStandards} from '../placed-options.ts';
 
@@ -26,8 +28,8 @@ export function unspokenOptions(asked: Settings, {settings = {}, state}: Existin
 export function unspokenTags({tags}: Pick<TencentConnection, 'tags'>, settings: Settings): readonly Difference[] {
 	return Object.entries(settings).flatMap(([field, was]) => {
 		const key = field.startsWith('tags.') ? field.slice('tags.'.length) : '';
-		if (key === '' || isReservedTag(key) || Object.hasOwn(tags, key)) return [];
-		return [{field, what: `tag ${key}`, was, wanted: ''}];
+		if (key === '' || isReservedTag(key) || Object.hasOwn(tags, key) || !isShowable(key, was)) return [];
+		return [{field, what: `tag ${visible(key)}`, was: visible(was), wanted: ''}];
 	});
 }
 

@@ -1,10 +1,10 @@
 import type {VpnConnection} from 'tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models.js';
 import {checkCidr, normalise} from '../../../connection/networks.ts';
+import {own} from '../../../connection/own.ts';
 import type {PlanValue} from '../../contract/cloud.ts';
 import type {Settings} from '../../contract/comparison.ts';
-import {tagSetting} from '../../engine/odd-tags.ts';
 import {securityOptions, sessionAndProbeOptions} from '../placed-options.ts';
-import {list, text, texts} from '../wire/reply.ts';
+import {list, rawText, text, texts} from '../wire/reply.ts';
 
 /** What is told of a tunnel besides its options. */
 const itself = [
@@ -34,7 +34,7 @@ export const rangeSeparator = '\n';
 export function settingsOf(source: VpnConnection | {readonly [member: string]: PlanValue}): Settings {
 	const found = comparedValues.map(({path, field, otherValues = {}}) => {
 		const value = text(at(source, path));
-		return [field, (isSwitch(field) ? switches : otherValues)[value] ?? value] as const;
+		return [field, own(isSwitch(field) ? switches : otherValues, value) ?? value] as const;
 	});
 	const policies = objects(at(source, ['SecurityPolicyDatabases']) ?? at(source, ['SecurityPolicyDatabaseSet']));
 	const pairs = policies.flatMap(policy => pairsOf(at(policy, ['LocalCidrBlock']), at(policy, ['RemoteCidrBlock'])));
@@ -44,12 +44,14 @@ export function settingsOf(source: VpnConnection | {readonly [member: string]: P
 			...found,
 			['ranges', pairs.sort().join(rangeSeparator)] as const,
 			['tags', Array.isArray(tags) ? 'shown' : ''] as const,
-			...objects(tags).map(tag => tagSetting(whole(at(tag, ['Key'])), whole(at(tag, ['Value'])))),
+			...objects(tags).map(tag => [`tags.${rawText(at(tag, ['Key']))}`, rawText(at(tag, ['Value'])) || '""'] as const),
 		].filter(([, value]) => value !== ''),
 	);
 }
 
 const pairText = (cloudSide: string, siteSide: string) => `cloud ${cloudSide} ⇄ site ${siteSide}`;
+/** Whether a pair, as it is told, is of this range of the site. */
+export const isOfSite = (pair: string, range: string) => pair.endsWith(` ⇄ site ${range}`);
 export const anyToAny = pairText('0.0.0.0/0', '0.0.0.0/0');
 
 function pairsOf(cloudSide: unknown, siteSide: unknown): readonly string[] {
@@ -71,9 +73,4 @@ function at(value: unknown, path: readonly string[]): unknown {
 		(found, name) => (typeof found === 'object' && found !== null ? Reflect.get(found, name) : undefined),
 		value,
 	);
-}
-
-/** A tag's text as it came: a value of 255 signs is longer on a screen than the texts of a cloud are shown. */
-function whole(value: unknown): string {
-	return typeof value === 'string' ? value : text(value);
 }

@@ -5,7 +5,7 @@ import {CloudError} from '../../contract/cloud-error.ts';
 import {cloudWords} from '../../contract/cloud-words.ts';
 import {type CallEnd, meaningOf, NotAReply, stoppedCall} from '../../net/call-end.ts';
 import {textMember} from '../../net/member.ts';
-import {networkTrouble, redirect, silence, type Tried} from '../../net/network-trouble.ts';
+import {networkTrouble, overBefore, redirect, silence, type Tried} from '../../net/network-trouble.ts';
 import {Redirected} from './agents.ts';
 import {knownError} from './error-table.ts';
 import {ApiRefusal} from './read-reply.ts';
@@ -44,6 +44,12 @@ export function cancelled(
 	{call, end, changes}: {readonly call?: string; readonly end: CallEnd; readonly changes: boolean},
 ): CloudError {
 	return new CloudError(stoppedCall({cloud: 'tencent', message, ...(call && {call})}, {end, changes}));
+}
+
+/** A call that was never begun: the caller's time limit was over before. */
+export function tooLate(): CloudError {
+	const meaning = meaningOf('not sent', {changes: true, later: true});
+	return new CloudError({cloud: 'tencent', kind: 'timeout', code: '', ...overBefore('tencent'), ...meaning});
 }
 
 type Described = Omit<CloudErrorInfo, 'cloud' | 'call'>;

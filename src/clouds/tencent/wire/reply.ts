@@ -14,6 +14,11 @@ export function text(value: unknown): string {
 	return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** Text as it is, of what is compared and sent again: to be shown, it is made `visible`. '' for what is not text. */
+export function rawText(value: unknown): string {
+	return typeof value === 'string' ? value : '';
+}
+
 /** A number, also where it came as a string; undefined for what is none. */
 export function number(value: unknown): number | undefined {
 	if (typeof value === 'string' && value.trim() === '') return undefined;

@@ -1,7 +1,7 @@
 import pRetry from 'p-retry';
 import {CloudError} from '../../contract/cloud-error.ts';
 import {endedByLimit} from '../../net/linked-signal.ts';
-import {cancelled} from './errors.ts';
+import {cancelled, tooLate} from './errors.ts';
 
 const retries = 3;
 /** The limit counts by the second, for every program of the account: a quarter of a minute of pauses outlasts a burst of others. */
@@ -33,7 +33,8 @@ export async function withRetry<T>(
 	call: (attempt: number) => Promise<T>,
 	{signal, timeoutMs, waiting, reached = () => true}: RetryOptions,
 ): Promise<T> {
-	if (signal.aborted) throw cancelled(callCancelled, {end: 'not sent', changes: true});
+	if (signal.aborted)
+		throw endedByLimit(signal) ? tooLate() : cancelled(callCancelled, {end: 'not sent', changes: true});
 	let tries = 1;
 	let last: CloudError | undefined;
 	let reply: {readonly value: T} | undefined;

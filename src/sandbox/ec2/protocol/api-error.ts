@@ -21,7 +21,8 @@ export class ApiError extends Error {
 		message: string,
 	) {
 		super(message);
-		this.status = statuses[code] ?? 400;
+		// a code may be anybody's: a fault of the sandbox gives any
+		this.status = (Object.hasOwn(statuses, code) ? statuses[code] : undefined) ?? 400;
 	}
 }
 

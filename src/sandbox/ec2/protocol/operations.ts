@@ -24,10 +24,11 @@ import {
 	disableTransitGatewayRouteTablePropagation,
 	disassociateTransitGatewayRouteTable,
 	enableTransitGatewayRouteTablePropagation,
+	getTransitGatewayAttachmentPropagations,
 	getTransitGatewayRouteTableAssociations,
 	getTransitGatewayRouteTablePropagations,
 } from '../transit-gateway/transit-gateway-table-links.ts';
-import {describeTransitGateways} from '../transit-gateway/transit-gateways.ts';
+import {describeTransitGateways, modifyTransitGateway} from '../transit-gateway/transit-gateways.ts';
 import {getActiveVpnTunnelStatus} from '../tunnel/active-tunnel-status.ts';
 import {getVpnTunnelReplacementStatus, modifyVpnTunnelCertificate, replaceVpnTunnel} from '../tunnel/tunnels.ts';
 import {describeRouteTables, disableVgwRoutePropagation, enableVgwRoutePropagation} from '../vpc/route-tables.ts';
@@ -97,11 +98,13 @@ const all: readonly Operation[] = [
 	enableTransitGatewayRouteTablePropagation,
 	enableVgwRoutePropagation,
 	getActiveVpnTunnelStatus,
+	getTransitGatewayAttachmentPropagations,
 	getTransitGatewayRouteTableAssociations,
 	getTransitGatewayRouteTablePropagations,
 	getVpnConnectionDeviceSampleConfiguration,
 	getVpnConnectionDeviceTypes,
 	getVpnTunnelReplacementStatus,
+	modifyTransitGateway,
 	modifyVpnConnection,
 	modifyVpnConnectionOptions,
 	modifyVpnTunnelCertificate,

@@ -41,8 +41,10 @@ export interface TransitGateway extends Tagged {
 	readonly ecmp: boolean;
 	/** Its own blocks, which private outside addresses of VPN connections come out of. */
 	readonly cidrBlocks: readonly string[];
-	/** The route table of its default association and propagation. */
+	/** The route table that it was made with. */
 	readonly routeTableId: string;
+	/** The tables that a new attachment is associated with, and propagates into; undefined where that is off. */
+	defaultTables: {readonly association: string | undefined; readonly propagation: string | undefined};
 	readonly state: Timeline<'pending' | 'available' | 'modifying' | 'deleting' | 'deleted'>;
 }
 

@@ -118,6 +118,7 @@ export function addTransitGateway(
 		readonly state?: 'available' | 'deleting';
 	} = {},
 ): TransitGateway {
+	const routeTableId = idOf('tgw-rtb', `${region.name} ${name}`);
 	const gateway: TransitGateway = {
 		id: more.id ?? idOf('tgw', `${region.name} ${name}`),
 		asn: more.asn ?? defaultAsn,
@@ -125,7 +126,8 @@ export function addTransitGateway(
 		createdAt: start - 200 * dayMs,
 		ecmp: true,
 		cidrBlocks: more.cidrBlocks ?? [],
-		routeTableId: idOf('tgw-rtb', `${region.name} ${name}`),
+		routeTableId,
+		defaultTables: {association: routeTableId, propagation: routeTableId},
 		state: settled(start, more.state ?? 'available'),
 		tags: named(name),
 	};

@@ -22,8 +22,8 @@ export const describeTransitGatewayRouteTables = operation(
 			least: 5,
 			ids: input.TransitGatewayRouteTableIds,
 			filters: {
-				'default-association-route-table': table => String(isDefault(table, call)),
-				'default-propagation-route-table': table => String(isDefault(table, call)),
+				'default-association-route-table': table => String(isDefault(table, 'association', call)),
+				'default-propagation-route-table': table => String(isDefault(table, 'propagation', call)),
 				state: ({state}) => state.value(call.now),
 				'transit-gateway-id': ({transitGatewayId}) => transitGatewayId,
 				'transit-gateway-route-table-id': ({id}) => id,
@@ -63,14 +63,19 @@ export const deleteTransitGatewayRouteTable = operation(
 				association.state.value(call.now) !== 'disassociated' &&
 				state.value(call.now) !== 'deleted',
 		);
-		if (associated || isDefault(table, call)) throw new ApiError('IncorrectState', `${table.id} is in use.`);
+		if (associated || isDefault(table, 'association', call) || isDefault(table, 'propagation', call))
+			throw new ApiError('IncorrectState', `${table.id} is in use.`);
 		table.state.set(call.now, 'deleting').later(call.now + makeMs, 'deleted');
 		return {transitGatewayRouteTable: routeTableXml(table, call)};
 	},
 );
 
-function isDefault({id, transitGatewayId}: TransitGatewayRouteTable, {region}: Call): boolean {
-	return region.transitGateways.get(transitGatewayId)?.routeTableId === id;
+function isDefault(
+	{id, transitGatewayId}: TransitGatewayRouteTable,
+	of: 'association' | 'propagation',
+	{region}: Call,
+): boolean {
+	return region.transitGateways.get(transitGatewayId)?.defaultTables[of] === id;
 }
 
 function routeTableXml(table: TransitGatewayRouteTable, call: Call): XmlValue {
@@ -78,8 +83,8 @@ function routeTableXml(table: TransitGatewayRouteTable, call: Call): XmlValue {
 		transitGatewayRouteTableId: table.id,
 		transitGatewayId: table.transitGatewayId,
 		state: table.state.value(call.now),
-		defaultAssociationRouteTable: isDefault(table, call),
-		defaultPropagationRouteTable: isDefault(table, call),
+		defaultAssociationRouteTable: isDefault(table, 'association', call),
+		defaultPropagationRouteTable: isDefault(table, 'propagation', call),
 		creationTime: call.date(table.createdAt),
 		tagSet: tagSet(table.tags),
 	};

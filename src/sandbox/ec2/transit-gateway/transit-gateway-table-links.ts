@@ -116,6 +116,21 @@ export const getTransitGatewayRouteTablePropagations = operation(
 	},
 );
 
+export const getTransitGatewayAttachmentPropagations = operation(
+	'GetTransitGatewayAttachmentPropagations',
+	'reads',
+	{TransitGatewayAttachmentId: required(text), Filter: filterList, ...pageMembers},
+	(input, call) => {
+		const {propagates} = attachmentOf(input.TransitGatewayAttachmentId, call);
+		const found = [...propagates].map(tableId => ({tableId, tags: new Map<string, string>()}));
+		return answer('transitGatewayAttachmentPropagations', found, input, {
+			least: 5,
+			filters: {'transit-gateway-route-table-id': ({tableId}) => tableId},
+			xml: ({tableId}) => ({transitGatewayRouteTableId: tableId, state: 'enabled'}),
+		});
+	},
+);
+
 const filters = {
 	'resource-id': ({resourceId}: TransitGatewayAttachment) => resourceId,
 	'resource-type': ({resourceType}: TransitGatewayAttachment) => resourceType,

@@ -84,17 +84,17 @@ function buildTunnels(
 export function attachTransitGateway(connection: VpnConnection, id: string, region: RegionHoldings, now: number): void {
 	const transitGateway = region.transitGateways.get(connection.transitGatewayId ?? '');
 	if (!transitGateway) return;
+	const {association, propagation} = transitGateway.defaultTables;
 	const attachment: TransitGatewayAttachment = {
 		id,
 		transitGatewayId: transitGateway.id,
 		resourceType: 'vpn',
 		resourceId: connection.id,
 		subnetIds: [],
-		association: {
-			routeTableId: transitGateway.routeTableId,
-			state: new Timeline<'associated'>(now, 'associated'),
-		},
-		propagates: new Set([transitGateway.routeTableId]),
+		...(association === undefined
+			? {}
+			: {association: {routeTableId: association, state: new Timeline<'associated'>(now, 'associated')}}),
+		propagates: new Set(propagation === undefined ? [] : [propagation]),
 		createdAt: now,
 		state: new Timeline<'pending' | 'available'>(now, 'pending').later(now + availableAfterMs, 'available'),
 		// The tags of a VPN connection do not reach its attachment.

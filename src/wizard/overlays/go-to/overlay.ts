@@ -1,7 +1,7 @@
 import {movedTo} from '../../core/keys.ts';
 import type {KeyBinding, Overlay} from '../../core/screen.ts';
 import {placeShown, type Turn, turn, type WizardState} from '../../core/state.ts';
-import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {homeKey} from '../../core/ways-out.ts';
 import {places} from '../../steps/steps.ts';
 import {goTo, placesOf} from './places.ts';
 
@@ -47,7 +47,6 @@ export const goToOverlay: Overlay = {
 			run: state => turn({...state, goTo: undefined}),
 		},
 		homeKey(),
-		leaveKey(),
 	],
 	typed: (state, key) =>
 		key.name === 'char' && !key.ctrl && /^\d$/.test(key.text) ? goTo(state, Number(key.text) || 10) : turn(state),

@@ -1,6 +1,5 @@
 import type {Overlay} from '../../core/screen.ts';
 import {turn, type WizardState} from '../../core/state.ts';
-import {leaveKey} from '../../core/ways-out.ts';
 
 const steps: Readonly<Record<string, number>> = {up: -1, down: 1, 'page-up': -10, 'page-down': 10};
 
@@ -19,7 +18,6 @@ export const helpOverlay: Overlay = {
 			shown: 'up/down',
 			run: (state, {name}) => turn(scrolledTo(state, Math.max(0, (state.help?.scroll ?? 0) + (steps[name] ?? 0)))),
 		},
-		leaveKey(),
 	],
 	scrollEnded: (state, top) => scrolledTo(state, Math.min(state.help?.scroll ?? 0, top)),
 };

@@ -3,14 +3,13 @@ import type {KeyBinding, Overlay} from '../../core/screen.ts';
 import {andChange, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {takeBackKey, withWayBack} from '../../core/take-back.ts';
 import {editLine, insertInto, type TextLine} from '../../core/text-edit.ts';
-import {leaveKey} from '../../core/ways-out.ts';
 import {askAgain} from './question.ts';
 import {questionOf} from './questions.ts';
 
 /** A question of one line over the screen: a text to type, or y and n. */
 export const promptOverlay: Overlay = {
 	isOpen: ({prompt}) => prompt !== undefined,
-	keys: state => [...(isSure(state) ? sureKeys : textKeys(state)), leaveKey()],
+	keys: state => (isSure(state) ? sureKeys : textKeys(state)),
 	typed: (state, key) => edited(state, line => editLine(line, key)),
 	pasted: (state, pasted) =>
 		andChange(

@@ -65,3 +65,9 @@ export function withMoreAsked(form: KeysForm, before: KeysAbout, after: KeysAbou
 	const [first] = fields.filter(field => !known.includes(field));
 	return first && fields.indexOf(first) < fields.indexOf(form.field) ? onField(form, first, after) : form;
 }
+
+/** With a folder that is free, where nobody has typed one. */
+export function withFolder(form: KeysForm, folder: string): KeysForm {
+	if (form.texts.folder.offered !== true) return form;
+	return {...form, texts: {...form.texts, folder: {value: folder, cursor: folder.length, offered: true}}};
+}

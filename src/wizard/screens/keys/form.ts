@@ -143,13 +143,15 @@ export function answersTo(field: ChoiceField, {place: {cloud}, tunnels}: KeysAbo
 
 function keptBy(cloud: CloudId): readonly Answer[] {
 	const {kept} = moduleOf(cloud).form.keys;
-	return kept === undefined ? [] : [{id: 'kept', title: 'kept by the cloud', means: kept}];
+	return kept === undefined
+		? []
+		: [{id: 'kept', title: 'kept by the cloud', means: 'in its own store, and shown only to who may read it there'}];
 }
 
-export const keysLabels: Readonly<Record<KeysField, string>> = {
+const keysLabels: Readonly<Record<KeysField, string>> = {
 	tunnels: 'Which tunnels',
 	source: 'The new key',
-	variable1: 'Its variable',
+	variable1: 'Variable, tunnel 1',
 	variable2: 'Variable, tunnel 2',
 	drain: 'Drain it first',
 	device: 'Files for',
@@ -159,6 +161,12 @@ export const keysLabels: Readonly<Record<KeysField, string>> = {
 	cloudRanges: 'Cloud ranges',
 	folder: 'Folder',
 };
+
+/** What a field is called, given the answers so far: a variable by its tunnel, where there is one for each. */
+export function keysLabel(field: KeysField, form: KeysForm, about: KeysAbout): string {
+	const isOne = field === 'variable1' && !keysFields(form, about).includes('variable2');
+	return isOne ? 'Its variable' : keysLabels[field];
+}
 
 export const keysHelp: Readonly<Record<KeysField, string>> = {
 	tunnels: 'A tunnel is interrupted while it gets its key; the other carries the traffic.',

@@ -11,7 +11,7 @@ import {openUndo} from '../undo/open.ts';
 import {resumeKeys} from './again.ts';
 import {moved, next, take, toField} from './edit-form.ts';
 import {isChoice, type KeysForm, keysFields, noFiles} from './form.ts';
-import {type KeysModel, renewingKeys} from './model.ts';
+import {isUntouched, type KeysModel, renewingKeys} from './model.ts';
 import {isKeysTyped, keysWord, leaveKeys, readKeys, rotate} from './open.ts';
 import {keysEnd} from './text.ts';
 
@@ -58,6 +58,7 @@ export function renewKeys(model: KeysModel): readonly KeyBinding[] {
 				helpKey,
 				{keys: ['r'], label: 'go on from here', run: resumeKeys},
 				...giveBackKeys(model),
+				...otherAnswersKeys(model),
 				{keys: ['enter', 'escape'], label: 'to the tunnels', run: leaveKeys},
 				scroll,
 				leave(130, ['q', 'ctrl-c']),
@@ -77,7 +78,11 @@ export function renewKeys(model: KeysModel): readonly KeyBinding[] {
 const changed =
 	(change: (form: KeysForm, model: KeysModel) => KeysForm) =>
 	(state: WizardState): Turn =>
-		renewingKeys.change(state, model => ({form: change(model.form, model)}));
+		renewingKeys.change(state, model => {
+			const form = change(model.form, model);
+			// what was wrong with an answer is not said of another
+			return form.choices === model.form.choices ? {form} : {form, trouble: undefined};
+		});
 
 function formKeys(model: KeysModel): readonly KeyBinding[] {
 	const {field} = model.form;
@@ -120,6 +125,19 @@ function giveBackKeys({run, name, place: {cloud, region}}: KeysModel): readonly 
 			keys: ['u'],
 			label: 'give the traffic back',
 			run: state => andThen(andThen(close(state), panelClosed), now => openUndo(now, about)),
+		},
+	];
+}
+
+/** What has changed nothing can be asked for otherwise: another folder, another source. Its own run is left in the list, to be forgotten. */
+function otherAnswersKeys(model: KeysModel): readonly KeyBinding[] {
+	if (!isUntouched(model)) return [];
+	const again = {phase: 'answering', run: undefined, ready: {}, typed: {}, trouble: undefined} as const;
+	return [
+		{
+			keys: ['e'],
+			label: 'other answers',
+			run: state => andThen(renewingKeys.change(state, again), now => turn(now, {type: 'stop-rotation'})),
 		},
 	];
 }

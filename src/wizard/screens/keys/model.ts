@@ -5,7 +5,7 @@ import type {RotationEvent} from '../../../session/rotation.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
 import type {TypedWord} from '../../core/text-edit.ts';
-import type {RunModel} from '../run/model.ts';
+import {isCarriedOut, mayStand, type RunModel} from '../run/model.ts';
 import {heard as heardOfRun} from '../run/progress.ts';
 import type {KeysAbout, KeysForm} from './form.ts';
 import {type Ready, type TunnelReady, withReady} from './ready.ts';
@@ -33,6 +33,9 @@ export interface KeysModel extends KeysAbout, TypedWord {
 
 export const renewingKeys = modelSlot<KeysModel>('keys');
 
+/** What was answered and left, by the connection's id. No key is in it. */
+export const keptForms = modelSlot<Readonly<Record<string, KeysForm>>>('keys forms');
+
 /** The renewal after something that was told of it; a key that is wanted is asked for elsewhere. */
 export function heard(model: KeysModel, event: RotationEvent): KeysModel {
 	switch (event.type) {
@@ -49,6 +52,27 @@ export function heard(model: KeysModel, event: RotationEvent): KeysModel {
 			return {...model, run, ...(phase ? {phase, top: 0} : {})};
 		}
 	}
+}
+
+/** The renewal after it broke: nothing is in flight any more. */
+export function broken(model: KeysModel, trouble: Trouble): KeysModel {
+	const {run} = model;
+	const rows = run?.rows.map(row =>
+		isCarriedOut(row) ? row : {...row, state: 'later' as const, startedAt: undefined},
+	);
+	return {
+		...model,
+		...(run && rows ? {run: {...run, rows}} : {}),
+		phase: run ? 'stopped' : 'answering',
+		trouble,
+		// a key that can't be used is asked for again
+		typed: {},
+	};
+}
+
+/** Whether a renewal that stopped has changed nothing, as far as it is known here: then it can be asked for otherwise. */
+export function isUntouched({phase, run}: KeysModel): boolean {
+	return phase === 'stopped' && run !== undefined && !mayStand(run);
 }
 
 /** The tunnel whose turn it is, or was last: its steps are what is to be read. */

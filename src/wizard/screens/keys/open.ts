@@ -8,7 +8,7 @@ import {wordToType} from '../confirm/model.ts';
 import {suggestedFolder} from '../handover/kinds.ts';
 import {openingRun} from '../run/model.ts';
 import {keysFields, openingForm, rotationOf} from './form.ts';
-import {type KeysModel, renewingKeys} from './model.ts';
+import {type KeysModel, keptForms, renewingKeys} from './model.ts';
 import {keysSummary} from './summary.ts';
 
 /** New keys for a connection that stands; the panel goes on watching behind it. */
@@ -16,7 +16,8 @@ export function openKeys(before: WizardState, {cloud, region}: Place, connection
 	const {state, request} = asking(before, 'keys-side');
 	const {id, name, tunnels} = connection;
 	const about = {place: {cloud, region, id}, tunnels: tunnels.length, side: 'reading'} as const;
-	const form = openingForm(suggestedFolder(name || id, id, 'keys'));
+	const folder = suggestedFolder(name || id, id, 'keys');
+	const form = keptForms.of(state)?.[id] ?? openingForm(folder);
 	const [field = 'source'] = keysFields(form, about);
 	const model: KeysModel = {
 		...about,
@@ -38,7 +39,7 @@ export function openKeys(before: WizardState, {cloud, region}: Place, connection
 	};
 	return turn(
 		{...renewingKeys.put(state, model), screen: {name: 'keys'}},
-		{type: 'read-side', request, place: about.place},
+		{type: 'read-side', request, place: about.place, folder},
 	);
 }
 
@@ -64,10 +65,18 @@ export function rotate(before: WizardState): Turn {
 	});
 }
 
+/** What was answered stays as long as the program runs, for whoever looks aside; once keys are renewed by it, it has served. */
+function withForm(state: WizardState, model: KeysModel | undefined): WizardState {
+	if (!model) return state;
+	const {[model.place.id]: _, ...others} = keptForms.of(state) ?? {};
+	const isOver = model.phase === 'finished';
+	return keptForms.put(state, isOver ? others : {...others, [model.place.id]: {...model.form, blocked: undefined}});
+}
+
 /** Back to the tunnels: what was read, keys too, is forgotten. */
 export function leaveKeys(state: WizardState): Turn {
 	const model = renewingKeys.of(state);
-	const told = withLastWords(state, model ? keysSummary(model) : []);
+	const told = withLastWords(withForm(state, model), model ? keysSummary(model) : [], model?.run?.runId);
 	return turn({...renewingKeys.put(told, undefined), screen: {name: 'panel'}}, {type: 'stop-rotation'});
 }
 

@@ -1,6 +1,6 @@
 import type {FilesAhead} from '../../../connection/files-ahead.ts';
 import type {RotationEvent} from '../../../session/rotation.ts';
-import type {RunModel} from '../run/model.ts';
+import {isCarriedOut, type RunModel} from '../run/model.ts';
 
 /** What was written for a tunnel, and where its key came from. No key is in it. */
 export interface TunnelReady {
@@ -27,9 +27,13 @@ export function withReady(
 
 /** The tunnels whose new files were written, and whose key the cloud has not been seen to take, as far as the run came. */
 export function filesAhead({rows, inDoubt}: Pick<RunModel, 'rows' | 'inDoubt'>, ready: Ready): readonly FilesAhead[] {
-	return rows.flatMap(({action: {id, title}, state}) => {
+	return rows.flatMap(row => {
+		const {
+			action: {id, title},
+			state,
+		} = row;
 		const own = ready[id];
-		if (!own?.files || own.earlier?.startsWith('carried out') || state === 'done') return [];
+		if (!own?.files || own.earlier?.startsWith('carried out') || isCarriedOut(row)) return [];
 		const isOpen = state === 'running' || state === 'waiting';
 		return [{tunnel: own.number, inDoubt: isOpen || inDoubt.includes(title)}];
 	});

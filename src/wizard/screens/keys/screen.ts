@@ -2,10 +2,10 @@ import {want} from '../../core/loads.ts';
 import {modelScreen} from '../../core/model-slot.ts';
 import {andThen, turn} from '../../core/state.ts';
 import {pastedInto, typedInto} from '../../core/text-edit.ts';
-import {ask} from '../../overlays/prompt/question.ts';
-import {pastedIn, typedIn, withMoreAsked} from './edit-form.ts';
+import {ask, askAgain} from '../../overlays/prompt/question.ts';
+import {pastedIn, typedIn, withFolder, withMoreAsked} from './edit-form.ts';
 import {renewKeys} from './keys.ts';
-import {heard, renewingKeys} from './model.ts';
+import {broken, heard, renewingKeys} from './model.ts';
 import {withTypedKey} from './question.ts';
 import {keysEnd} from './text.ts';
 
@@ -16,19 +16,20 @@ export const keysScreen = modelScreen(renewingKeys, {
 	typed: (state, key) =>
 		renewingKeys.change(state, model => {
 			if (model.phase === 'asking') return typedInto(model, key);
-			return model.phase === 'answering' ? {form: typedIn(model.form, key)} : {};
+			return model.phase === 'answering' ? {form: typedIn(model.form, key), trouble: undefined} : {};
 		}),
 	pasted: (state, text) =>
 		renewingKeys.change(state, model => {
 			if (model.phase === 'asking') return pastedInto(model, text);
-			return model.phase === 'answering' ? {form: pastedIn(model.form, text)} : {};
+			return model.phase === 'answering' ? {form: pastedIn(model.form, text), trouble: undefined} : {};
 		}),
 	scrollEnded: (_, top) => ({top}),
 	hears: {
-		'side-read': (state, {side}) =>
+		'side-read': (state, {side, folder}) =>
 			renewingKeys.change(state, model => {
 				const seen = side ?? 'failed';
-				return {side: seen, form: withMoreAsked(model.form, model, {...model, side: seen})};
+				const form = withMoreAsked(model.form, model, {...model, side: seen});
+				return {side: seen, form: folder === undefined ? form : withFolder(form, folder)};
 			}),
 		'key-checked': (state, {key}) =>
 			state.prompt?.purpose === 'rotation-key' ? withTypedKey(state, state.prompt.subject, key) : turn(state),
@@ -41,9 +42,14 @@ export const keysScreen = modelScreen(renewingKeys, {
 				line: {value: '', cursor: 0},
 				refused: undefined,
 			}),
-		'rotation-failed': (state, {trouble}) =>
-			// a key that can't be used is asked for again
-			renewingKeys.change(state, ({run}) => ({phase: run ? 'stopped' : 'answering', trouble, typed: {}})),
+		'rotation-failed': (state, {trouble, keyFor}) =>
+			renewingKeys.on(state, model => {
+				const {[keyFor ?? '']: wrong, ...typed} = model.typed;
+				if (keyFor === undefined || !wrong) return turn(renewingKeys.put(state, broken(model, trouble)));
+				// nothing is begun yet: it is asked for again at once
+				const stopped = renewingKeys.put(state, {...model, phase: 'stopped', typed});
+				return turn(askAgain(ask(stopped, 'rotation-key', keyFor, ''), trouble.message));
+			}),
 		rotation: (state, {event}) =>
 			renewingKeys.on(state, model => {
 				if (event.type === 'key-wanted')

@@ -1,15 +1,16 @@
 import {inThisAccount} from '../../../clouds/sign-in/in-this-account.ts';
 import {filesAheadLine} from '../../../connection/files-ahead.ts';
 import {printable} from '../../../connection/printable.ts';
-import {hasWayBack} from '../run/model.ts';
+import {hasWayBack, isDone} from '../run/model.ts';
 import {offLines, sandboxEnded} from '../run/text.ts';
 import type {KeysModel} from './model.ts';
 import {filesAhead} from './ready.ts';
 
 /** Which tunnels have their new key, where the files are, and how to go on with the others; nothing before it has begun. */
 export function keysSummary({name, place, phase, run, ready, account, trouble}: KeysModel): readonly string[] {
-	if (!run) return [];
-	const done = run.rows.filter(({state}) => state === 'done').length;
+	// nothing was begun where it has no journal
+	if (!run || run.runId === '') return [];
+	const done = run.rows.filter(isDone).length;
 	const head =
 		phase === 'finished'
 			? `${name} has its new ${done === 1 ? 'key' : 'keys'}: ${place.id} in ${place.region}`
@@ -18,7 +19,7 @@ export function keysSummary({name, place, phase, run, ready, account, trouble}: 
 	const files = Object.values(ready).flatMap(own => (own.files?.files ?? []).map(({path}) => path));
 	const next = run.sandbox
 		? [sandboxEnded]
-		: phase === 'finished' || run.runId === ''
+		: phase === 'finished'
 			? []
 			: [
 					`To go on: tunnelwright runs resume ${run.runId} --yes, or “Finish what was begun”`,

@@ -1,6 +1,7 @@
 import {filesAheadLine} from '../../../connection/files-ahead.ts';
 import type {WizardState} from '../../core/state.ts';
 import {panelEnd} from '../panel/summary.ts';
+import {isCarriedOut} from '../run/model.ts';
 import {backSteps, offLines} from '../run/text.ts';
 import {type KeysModel, renewingKeys} from './model.ts';
 import {filesAhead} from './ready.ts';
@@ -21,9 +22,16 @@ export function leftOpen({phase, run, ready}: KeysModel): {
 	readonly files: readonly string[];
 } {
 	if (phase !== 'stopped' || !run) return {off: [], next: [], files: []};
+	const isNone = run.rows.every(row => !isCarriedOut(row) || row.existed) && run.inDoubt.length === 0;
 	return {
 		off: offLines(run),
-		next: backSteps(run),
+		next: [
+			...backSteps(run),
+			...(isNone ? ['The cloud has no new key: r goes on from here, e asks for it otherwise.'] : []),
+			...(isNone || backSteps(run).length > 0
+				? []
+				: ['r goes on from here: what is changed is found, and no key is sent twice.']),
+		],
 		files: filesAhead(run, ready).map(each => filesAheadLine(each, 'r')),
 	};
 }

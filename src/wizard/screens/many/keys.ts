@@ -3,10 +3,14 @@ import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {withLastWords} from '../../core/told-on-leaving.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
+import {openPanel} from '../panel/model.ts';
+import {hasWayBack} from '../run/model.ts';
+import {readRun} from '../run/open.ts';
+import {openUndo} from '../undo/open.ts';
 import {lookAgain} from '../watch/watch-list.ts';
 import {manyEnd} from './end.ts';
 import {changingMany, isManyTyped, type ManyModel, manyWord} from './model.ts';
-import {leaveOut, readAgain, runMany} from './open.ts';
+import {checkMany, checkRest, leaveOut, runMany} from './open.ts';
 import {manySummary, whyNotAsked} from './text.ts';
 
 export function manyKeys(model: ManyModel): readonly KeyBinding[] {
@@ -30,6 +34,8 @@ export function manyKeys(model: ManyModel): readonly KeyBinding[] {
 			return [
 				helpKeyInText,
 				{keys: ['enter'], label: isManyTyped(model) ? 'change' : 'change, once typed', run: carryOut},
+				// what is typed has the keys of a line
+				{...move, keys: ['up', 'down', 'page-up', 'page-down'], label: 'look at each', shown: 'up/down'},
 				backKey(state => changingMany.change(state, {phase: 'checking'})),
 				leaveKey(),
 				home,
@@ -47,8 +53,9 @@ export function manyKeys(model: ManyModel): readonly KeyBinding[] {
 		case 'finished':
 			return [
 				helpKey,
-				{keys: ['enter'], label: 'to the tunnels', run: toWatch},
-				{...backKey(toWatch), shown: ''},
+				...endedKeys(model),
+				{keys: ['enter', 'right'], label: 'watch them', run: toPanel},
+				backKey(toWatch),
 				leave(phase === 'finished' ? 0 : 130),
 				move,
 				home,
@@ -63,26 +70,66 @@ function checkedKeys(model: ManyModel): readonly KeyBinding[] {
 	return [
 		{
 			keys: ['enter', 'right'],
-			label: 'go on to confirm',
+			label: 'confirm',
+			help: 'go on to the question',
 			run: state =>
 				changingMany.change(
 					state,
 					blocked === undefined
-						? {phase: 'asking', line: {value: '', cursor: 0}, refused: undefined, blocked: undefined}
+						? {phase: 'asking', line: {value: '', cursor: 0}, refused: undefined, blocked: undefined, row: 0}
 						: {blocked},
 				),
 		},
 		...(here && model.members.length > 1
-			? [{keys: ['x', 'delete'], label: 'leave it out', run: (state: WizardState) => leaveOut(state, here.id)}]
+			? [
+					{
+						keys: ['x', 'delete'],
+						label: 'leave out',
+						help: 'leave the one under the cursor out',
+						run: (state: WizardState) => leaveOut(state, here.id),
+					},
+				]
 			: []),
 		{
 			keys: ['a'],
-			label: 'another change beside it',
+			label: 'one more',
+			help: 'another change beside it',
 			run: state => turn({...state, screen: {name: 'many-option'}}),
 		},
-		{keys: ['r', 'ctrl-r'], label: 'check again', run: readAgain},
+		{keys: ['r', 'ctrl-r'], label: 'check again', run: checkMany},
 		backKey(back),
 	];
+}
+
+/** What can be done once the runs have ended: with the one under the cursor, and with those that were never begun. */
+function endedKeys({cloud, region, members, row}: ManyModel): readonly KeyBinding[] {
+	const here = members[row];
+	const runId = here?.run?.runId ?? '';
+	const name = here?.name || here?.id || '';
+	const isChanged = here?.run !== undefined && hasWayBack(here.run);
+	const rest = members.filter(({state}) => state === 'left').length;
+	const keys: readonly (KeyBinding | undefined)[] = [
+		runId !== '' && here?.state === 'stopped'
+			? {keys: ['r'], label: 'its run', help: 'open its run, to go on with it', run: state => readRun(state, runId)}
+			: undefined,
+		runId !== '' && isChanged && here?.state !== 'back'
+			? {
+					keys: ['u'],
+					label: 'put it back',
+					help: 'put back the one under the cursor',
+					run: state => openUndo(state, {runId, name, cloud, region}),
+				}
+			: undefined,
+		rest > 0
+			? {
+					keys: ['c'],
+					label: 'check the rest',
+					help: 'check those that were not begun, to go on with them',
+					run: state => checkRest(told(state)),
+				}
+			: undefined,
+	];
+	return keys.filter(key => key !== undefined);
 }
 
 /** What was asked last is taken back, and asked anew. */
@@ -107,14 +154,28 @@ function stop(state: WizardState): Turn {
 }
 
 function toWatch(state: WizardState): Turn {
-	const listed = {...left(state), watchMarks: [], screen: {name: 'watch'} as const};
+	const listed = {...left(state), screen: {name: 'watch'} as const};
 	return andThen(turn(listed, {type: 'list-runs'}), lookAgain);
 }
 
-/** Without what is shown; what was done is among the last words. */
-function left(state: WizardState): WizardState {
+/** The tunnels of those that were to be changed. */
+function toPanel(state: WizardState): Turn {
+	return changingMany.on(state, ({cloud, region, members}) =>
+		andThen(turn(left(state), {type: 'list-runs'}), now =>
+			openPanel(now, {cloud, region, ids: members.map(({id}) => id)}, 'watch'),
+		),
+	);
+}
+
+/** What was done is among the last words. */
+function told(state: WizardState): WizardState {
 	const model = changingMany.of(state);
-	return changingMany.put(withLastWords(state, model ? manySummary(model) : []), undefined);
+	return withLastWords(state, model ? manySummary(model) : []);
+}
+
+/** Without what is shown, and without the marks: they were for this. */
+function left(state: WizardState): WizardState {
+	return {...changingMany.put(told(state), undefined), watchMarks: []};
 }
 
 function isUnderWay({phase}: ManyModel): boolean {

@@ -1,10 +1,11 @@
 import type {Check, Plan} from '../../../clouds/contract/cloud.ts';
+import type {NotCompared} from '../../../clouds/contract/comparison.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
-import type {ConnectionDraft} from '../../../connection/document.ts';
 import type {Finding} from '../../../connection/finding.ts';
 import type {Place} from '../../../connection/place.ts';
 import type {SecretStore} from '../../../connection/secret.ts';
 import type {RunEvent} from '../../../run/run-event.ts';
+import type {OnlyAnew} from '../../../session/only-anew.ts';
 import {modelSlot} from '../../core/model-slot.ts';
 import type {Trouble} from '../../core/state.ts';
 import type {TypedWord} from '../../core/text-edit.ts';
@@ -15,27 +16,30 @@ import type {OneChange} from './one-change.ts';
 export interface Member {
 	readonly id: string;
 	readonly name: string;
-	/** As it stands; undefined until it is read. */
-	readonly was: ConnectionDraft | undefined;
+	/** What only a new connection has otherwise; undefined until it is read. */
+	readonly fixed: readonly OnlyAnew[] | undefined;
 	/** What of it could not be read, or has no place in a document. */
 	readonly notes: readonly string[];
+	/** Of what was asked: what the cloud does not show. */
+	readonly unknown: readonly NotCompared[];
 	/**
-	 * reading: it is read back. read: nothing is asked of it yet. checking: its dry run. ready: it can be changed. same: it is so already. refused:
-	 * it can't be changed like this. later … stopped: of the run.
-	 * differs: its run has ended, and it does not stand as it was asked for.
+	 * checking: it is read, and its dry run is made. ready: it can be changed. same: it is so already. unknown: the cloud does not show whether it is.
+	 * refused: it can't be changed like this. later … left: of the run. differs: it has ended, and the connection does not stand as it was asked for.
+	 * left: it was never begun, and is not going to be. back: it was changed, and put back since.
 	 */
 	readonly state:
-		| 'reading'
-		| 'read'
 		| 'checking'
 		| 'ready'
 		| 'same'
+		| 'unknown'
 		| 'refused'
 		| 'later'
 		| 'running'
 		| 'done'
 		| 'differs'
-		| 'stopped';
+		| 'stopped'
+		| 'left'
+		| 'back';
 	readonly plan: Plan | undefined;
 	readonly secrets: SecretStore;
 	readonly checks: readonly Check[];
@@ -53,6 +57,8 @@ export interface ManyModel extends Place, TypedWord {
 	readonly phase: 'choosing' | 'checking' | 'asking' | 'running' | 'stopping' | 'stopped' | 'finished';
 	readonly members: readonly Member[];
 	readonly changes: readonly OneChange[];
+	/** Those that the dry runs are of. */
+	readonly checked: readonly OneChange[];
 	/** The option whose value is being chosen. */
 	readonly path: string;
 	readonly row: number;
@@ -66,9 +72,8 @@ export const changingMany = modelSlot<ManyModel>('many');
 
 /** What is told of one of them. */
 export type ManyHeard =
-	/** `notes`: what of it is not in the draft, and why. */
-	| {readonly heard: 'read'; readonly draft: ConnectionDraft; readonly notes?: readonly string[]}
-	| {readonly heard: 'planned'; readonly plan: Plan; readonly secrets: SecretStore}
+	| {readonly heard: 'fixed'; readonly fixed: readonly OnlyAnew[]}
+	| ({readonly heard: 'planned'; readonly plan: Plan} & Pick<Member, 'secrets' | 'notes' | 'unknown'>)
 	| {readonly heard: 'check'; readonly check: Check}
 	| {readonly heard: 'checked'}
 	| {readonly heard: 'failed'; readonly trouble: Trouble; readonly problems?: readonly Finding[]}
@@ -78,9 +83,10 @@ export function memberOf({id, name}: Pick<Member, 'id' | 'name'>): Member {
 	return {
 		id,
 		name,
-		was: undefined,
+		fixed: undefined,
 		notes: [],
-		state: 'reading',
+		unknown: [],
+		state: 'checking',
 		plan: undefined,
 		secrets: new Map(),
 		checks: [],

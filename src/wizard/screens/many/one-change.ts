@@ -60,6 +60,11 @@ export function changedDraft(draft: ConnectionDraft, changes: readonly OneChange
 	return tags === draft.tags ? changed : {...changed, tags: {...tags}};
 }
 
+/** The places in a document that changes are about. */
+export function fieldsOf(changes: readonly OneChange[]): readonly string[] {
+	return changes.map(change => ('key' in change ? `tags.${change.key}` : change.path));
+}
+
 function tagged(tags: Readonly<Record<string, string>>, change: OneChange): Readonly<Record<string, string>> {
 	if (change.kind === 'tag') return {...tags, [change.key]: change.value};
 	if (change.kind !== 'untag') return tags;

@@ -1,11 +1,12 @@
 import type {ConnectionPlace} from '../../../connection/place.ts';
+import {filterList, viewOf, withView} from '../../core/list.ts';
 import {placeKey} from '../../core/loads.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {accountHere} from '../accounts/accounts.ts';
 import type {Watched} from '../panel/model.ts';
 import {openingRun} from '../run/model.ts';
 import {changingMany, type ManyModel, type Member, memberOf, readyOf} from './model.ts';
-import {changedDraft, type OneChange} from './one-change.ts';
+import type {OneChange} from './one-change.ts';
 
 /** Several connections of one region are changed alike: what is to be changed is asked while they are read. */
 export function openMany(state: WizardState, {cloud, region, ids}: Watched): Turn {
@@ -18,6 +19,7 @@ export function openMany(state: WizardState, {cloud, region, ids}: Watched): Tur
 		phase: 'choosing',
 		members,
 		changes: [],
+		checked: [],
 		path: '',
 		row: 0,
 		blocked: undefined,
@@ -25,48 +27,46 @@ export function openMany(state: WizardState, {cloud, region, ids}: Watched): Tur
 		refused: undefined,
 		now: state.now,
 	};
-	const opened = {...changingMany.put(state, model), screen: {name: 'many-option'} as const};
-	return readMany(opened, members);
+	const opened = {...changingMany.put(withWholeList(state, cloud), model), screen: {name: 'many-option'} as const};
+	const {state: asked, request} = asking(opened, 'many');
+	const places = ids.map((id): ConnectionPlace => ({cloud, region, id}));
+	return turn(asked, {type: 'read-many', request, places});
+}
+
+/** The list of what can be changed alike. */
+export function optionList(cloud: string): {readonly key: string} {
+	return {key: `many-option ${cloud}`};
+}
+
+/** What was looked for the last time is not what is looked for now. */
+function withWholeList(state: WizardState, cloud: string): WizardState {
+	const list = optionList(cloud);
+	return withView(state, list, {...filterList(viewOf(state, list), ''), cursor: 0, touched: false});
 }
 
 /** One more change is asked for: what it does to each connection is read and checked. */
 export function withOneChange(state: WizardState, change: OneChange): Turn {
 	return andThen(
 		changingMany.change(state, ({changes}) => ({changes: [...changes, change]})),
-		now => checkMany({...now, screen: {name: 'many'}}),
+		now => checkMany(withWholeList({...now, screen: {name: 'many'}}, changingMany.of(now)?.cloud ?? '')),
 	);
 }
 
-/** The dry runs of all that are read, one after the other. */
+/** The dry runs of all, one after the other, of what stands by then: what somebody else changed meanwhile is nothing that is asked for here. */
 export function checkMany(before: WizardState): Turn {
 	return changingMany.on(before, model => {
-		// what is still being read is checked once it is there
-		if (model.members.some(({state}) => state === 'reading'))
-			return turn(changingMany.put(before, {...model, phase: 'checking', row: 0}));
 		const {state, request} = asking(before, 'many');
-		const members = model.members.map(
-			(member): Member =>
-				member.was
-					? {
-							...member,
-							state: 'checking',
-							plan: undefined,
-							checks: [],
-							trouble: undefined,
-							problems: [],
-							run: undefined,
-						}
-					: member,
-		);
-		const drafts = members.map(({id, was}) => ({id, draft: was && changedDraft(was, model.changes)}));
-		const checking = changingMany.put(state, {...model, phase: 'checking', members, row: 0, blocked: undefined});
-		return turn(checking, {type: 'check-many', request, cloud: model.cloud, region: model.region, drafts});
+		const {cloud, region, changes} = model;
+		const members = model.members.map(({id, name, fixed}): Member => ({...memberOf({id, name}), fixed}));
+		const asked = {phase: 'checking', members, checked: changes, row: 0, blocked: undefined} as const;
+		const checking = changingMany.put(state, {...model, ...asked});
+		return turn(checking, {type: 'check-many', request, cloud, region, ids: members.map(({id}) => id), changes});
 	});
 }
 
 /**
- * Without one of them. They are read and checked one after the other: where that one's turn was still to end, the rest is asked for anew, so that
- * nobody waits for it.
+ * Without one of them. They are checked one after the other: where that one's turn was still to end, all others are asked for anew, so that nobody waits
+ * for it.
  */
 export function leaveOut(before: WizardState, id: string): Turn {
 	const left = changingMany.change(before, ({members, row}) => {
@@ -74,33 +74,27 @@ export function leaveOut(before: WizardState, id: string): Turn {
 		return {members: others, row: Math.min(row, others.length - 1)};
 	});
 	const state = changingMany.of(before)?.members.find(member => member.id === id)?.state;
-	if (state !== 'reading' && state !== 'checking') return left;
-	return andThen(left, now =>
-		changingMany.on(now, ({members}) => {
-			const unread = members.filter(member => member.state === 'reading');
-			if (unread.length > 0) return readMany(now, unread);
-			return members.some(member => member.state === 'read' || member.state === 'checking')
-				? checkMany(now)
-				: turn(now);
-		}),
+	return state === 'checking' ? andThen(left, checkMany) : left;
+}
+
+/**
+ * Back from the run of one of them; undefined where it is none of theirs.
+ * @param ended what it has come to there: done, or put back; undefined where it is as it was
+ */
+export function backToMany(state: WizardState, runId: string, ended?: 'done' | 'back'): WizardState | undefined {
+	const model = changingMany.of(state);
+	if (!model?.members.some(({run}) => run && run.runId === runId)) return undefined;
+	const members = model.members.map(
+		(member): Member => (ended && member.run?.runId === runId ? {...member, state: ended} : member),
 	);
+	return {...changingMany.put(state, {...model, members}), screen: {name: 'many'}};
 }
 
-/** All of them are read once more before they are checked: what somebody else changed meanwhile is nothing that is asked for here. */
-export function readAgain(before: WizardState): Turn {
-	return changingMany.on(before, model => {
-		const members = model.members.map(
-			(member): Member => ({...member, state: 'reading', trouble: undefined, problems: []}),
-		);
-		const reading = changingMany.put(before, {...model, phase: 'checking', members, row: 0, blocked: undefined});
-		return readMany(reading, members);
-	});
-}
-
-function readMany(before: WizardState, members: readonly Member[]): Turn {
-	const {state, request} = asking(before, 'many');
-	return changingMany.on(state, ({cloud, region}) =>
-		turn(state, {type: 'read-many', request, places: members.map(({id}): ConnectionPlace => ({cloud, region, id}))}),
+/** What was never begun, because one before it stopped, is checked as a plan of its own. */
+export function checkRest(before: WizardState): Turn {
+	return andThen(
+		changingMany.change(before, ({members}) => ({members: members.filter(({state}) => state === 'left')})),
+		checkMany,
 	);
 }
 

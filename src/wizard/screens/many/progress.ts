@@ -12,10 +12,12 @@ export function heard(model: ManyModel, id: string, told: ManyHeard): ManyModel 
 
 function after(member: Member, told: ManyHeard): Member {
 	switch (told.heard) {
-		case 'read':
-			return {...member, was: told.draft, notes: told.notes ?? [], state: 'read', trouble: undefined};
-		case 'planned':
-			return {...member, plan: told.plan, secrets: told.secrets};
+		case 'fixed':
+			return {...member, fixed: told.fixed};
+		case 'planned': {
+			const {plan, secrets, notes, unknown} = told;
+			return {...member, plan, secrets, notes, unknown};
+		}
 		case 'check':
 			return {...member, checks: [...member.checks, told.check]};
 		case 'checked':
@@ -23,7 +25,8 @@ function after(member: Member, told: ManyHeard): Member {
 		case 'failed':
 			return {
 				...member,
-				state: member.run ? 'stopped' : 'refused',
+				// without an id nothing of it was begun
+				state: member.run ? (member.run.runId === '' ? 'left' : 'stopped') : 'refused',
 				trouble: told.trouble,
 				problems: told.problems ?? [],
 			};
@@ -40,20 +43,25 @@ function stateAfter(event: RunEvent): Member['state'] {
 	return event.type === 'stopped' ? 'stopped' : 'running';
 }
 
-function verdict({plan, checks}: Member): Member['state'] {
+function verdict({plan, checks, unknown}: Member): Member['state'] {
 	if (!plan || countChecks(checks).refuse > 0 || whyNotBegun(plan, {checks}) !== undefined) return 'refused';
 	if (plan.actions.length > 0) return 'ready';
-	return (plan.comparison?.differences.length ?? 0) > 0 ? 'refused' : 'same';
+	if ((plan.comparison?.differences.length ?? 0) > 0) return 'refused';
+	return unknown.length > 0 ? 'unknown' : 'same';
 }
 
 /** Whether every dry run has ended. */
 export function isChecked({members}: ManyModel): boolean {
-	return members.every(({state}) => state !== 'checking' && state !== 'reading' && state !== 'read');
+	return members.every(({state}) => state !== 'checking');
 }
 
-/** What is run has ended: everything is done, or one stopped and the rest is left as it was. */
+/** What is run has ended: everything is done, or one stopped and the rest is left as it was. The cursor goes to the one that stopped. */
 export function atEnd(model: ManyModel): ManyModel {
-	const open: readonly Member['state'][] = ['later', 'running', 'stopped', 'differs'];
-	const isWhole = model.members.every(({state}) => !open.includes(state));
-	return {...model, phase: isWhole ? 'finished' : 'stopped'};
+	const open: readonly Member['state'][] = ['running', 'stopped', 'differs', 'left'];
+	const members = model.members.map(
+		(member): Member => (member.state === 'later' ? {...member, state: 'left'} : member),
+	);
+	const isWhole = members.every(({state}) => !open.includes(state));
+	const at = members.findIndex(({state}) => open.includes(state));
+	return {...model, members, phase: isWhole ? 'finished' : 'stopped', row: at < 0 || model.row > 0 ? model.row : at};
 }

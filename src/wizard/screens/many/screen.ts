@@ -4,7 +4,7 @@ import {pastedInto, typedInto} from '../../core/text-edit.ts';
 import {manyEnd} from './end.ts';
 import {manyKeys} from './keys.ts';
 import {changingMany} from './model.ts';
-import {checkMany, inOrder} from './open.ts';
+import {inOrder} from './open.ts';
 import {atEnd, heard} from './progress.ts';
 
 /** One option on several connections: each dry run, the one question, and each run. */
@@ -15,16 +15,7 @@ export const manyScreen = modelScreen(changingMany, {
 	pasted: (state, text) =>
 		changingMany.change(state, model => (model.phase === 'asking' ? pastedInto(model, text) : {})),
 	hears: {
-		many: (state, {id, event}) =>
-			andThen(
-				changingMany.change(state, model => heard(model, id, event)),
-				now =>
-					changingMany.on(now, ({phase, members}) => {
-						const isRead = event.heard === 'read' || event.heard === 'failed';
-						const awaited = phase === 'checking' && isRead && members.some(member => member.state === 'read');
-						return awaited && members.every(member => member.state !== 'reading') ? checkMany(now) : turn(now);
-					}),
-			),
+		many: (state, {id, event}) => changingMany.change(state, model => heard(model, id, event)),
 		'many-ordered': (state, {ids}) => inOrder(state, ids),
 		'many-ended': state => andThen(changingMany.change(state, atEnd), now => turn(now, {type: 'list-runs'})),
 		clock: (state, {now}) =>
@@ -40,6 +31,6 @@ export const manyScreen = modelScreen(changingMany, {
 	place: state => changingMany.of(state),
 	summary: manyEnd,
 	about: () => [
-		'One option or tag on several connections, as one plan: one list, one question, then one connection after the other. Each is compared once more when it is done, and has a run of its own, which can be put back by itself; stopping leaves the rest as it was.',
+		'One option or tag on several connections, as one plan: one list, one question, then one connection after the other. Each is read again right before, compared once more when it is done, and has a run of its own, which you can put back with u; stopping leaves the rest as it was.',
 	],
 });

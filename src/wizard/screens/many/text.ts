@@ -1,9 +1,11 @@
+import type {Action, Check} from '../../../clouds/contract/cloud.ts';
 import {printable} from '../../../connection/printable.ts';
-import {changedText} from '../../core/change-texts.ts';
+import {changedText, worstInterruption} from '../../core/change-texts.ts';
 import {whyNotBegun} from '../dry-run/even-if-down.ts';
+import {isCarriedOut, isDone} from '../run/model.ts';
 import {sandboxEnded} from '../run/text.ts';
 import {type ManyModel, type Member, readyOf} from './model.ts';
-import {inWords} from './one-change.ts';
+import {fieldsOf, inWords, type OneChange} from './one-change.ts';
 import {isChecked} from './progress.ts';
 
 /** What is changed, in words. */
@@ -12,23 +14,27 @@ export function whatOf({cloud, changes}: ManyModel): string {
 }
 
 /** How a connection stands with it, in few words. */
-export function memberSays({state, plan, run}: Member): string {
+export function memberSays({state, plan, run, unknown}: Member): string {
 	// what only looks something up is no change
-	const count = plan?.actions.filter(({change, makes}) => change || makes !== '').length ?? 0;
-	const done =
-		run?.rows.filter(row => row.state === 'done' && (row.action.change || row.action.makes !== '')).length ?? 0;
+	const isStep = ({change, makes}: Action) => change !== undefined || makes !== '';
+	const count = plan?.actions.filter(isStep).length ?? 0;
+	const values = (plan?.comparison?.differences.length ?? 0) + (plan?.comparison?.missing.length ?? 0);
+	const steps = (run?.rows ?? []).filter(({action}) => isStep(action));
+	const done = `${steps.filter(isDone).length} of ${count} ${count === 1 ? 'step' : 'steps'}`;
+	const isOpen = steps.some(row => isCarriedOut(row) && !isDone(row));
 	const words: Readonly<Record<Member['state'], string>> = {
-		reading: 'reading it back',
-		read: 'read',
 		checking: 'checking',
-		ready: count === 1 ? '1 change' : `${count} changes`,
+		ready: values === 1 ? '1 value changes' : `${values} values change`,
 		same: 'is so already',
+		unknown: `not known: ${unknown[0]?.why ?? ''}`,
 		refused: 'can’t be changed like this',
 		later: 'later',
-		running: `${done} of ${count} changes`,
-		done: 'stands as the document says',
+		running: done,
+		done: 'stands as asked',
 		differs: 'changed, and stands otherwise',
-		stopped: `stopped after ${done} of ${count} changes`,
+		stopped: `stopped after ${done}${isOpen ? ', one not waited for' : ''}`,
+		left: 'not begun, left as it was',
+		back: 'was changed, and put back',
 	};
 	return words[state];
 }
@@ -36,13 +42,46 @@ export function memberSays({state, plan, run}: Member): string {
 /** Why a connection can't be changed like this. */
 export function whyRefused({trouble, problems, checks, plan}: Member): readonly string[] {
 	const refusing = checks.filter(({result}) => result === 'refuse');
-	const down = whyNotBegun(plan, {checks});
+	const down = refusing.length === 0 ? whyNotBegun(plan, {checks}) : undefined;
 	return [
 		...(trouble ? [[trouble.message, trouble.mend].filter(Boolean).join(': ')] : []),
 		...problems.map(({message, mend}) => [message, mend].filter(Boolean).join(': ')),
-		...refusing.map(({title, detail}) => `${title}: ${detail}`),
+		...refusing.map(refusal),
 		...(down === undefined ? [] : ['a tunnel that is to carry the traffic meanwhile is not UP']),
 	];
+}
+
+function refusal({id, title, detail, mend}: Check): string {
+	// a tunnel that is to carry the traffic is named in what to do; its headline would say that it does
+	if (id.startsWith('carries:')) return `nothing would carry its traffic meanwhile: ${mend ?? detail}`;
+	return [`${title}: ${detail}`, mend].filter(Boolean).join(': ');
+}
+
+/**
+ * What its dry run warns of, beside what each value takes down, which stands at the value. What a rule says of an option that was not asked for stood like
+ * this before.
+ */
+export function warnings({checks}: Member, changes: readonly OneChange[]): readonly string[] {
+	const fields = fieldsOf(changes);
+	const isNews = ({id, field}: Check) =>
+		!/^(differs|missing):/.test(id) && (!id.startsWith('rule:') || (field !== undefined && fields.includes(field)));
+	return checks.flatMap(check => (check.result === 'warn' && isNews(check) ? [`${check.title}: ${check.detail}`] : []));
+}
+
+/** What goes down while they are changed: of those that nothing else carries, all of their traffic. */
+export function downText(ready: readonly Member[]): string {
+	const changesOf = ({plan}: Member) => (plan?.actions ?? []).flatMap(({change}) => change ?? []);
+	const alone = ready.filter(member =>
+		changesOf(member).some(
+			({interrupts, needsUp}) =>
+				interrupts.kind === 'connection' || (interrupts.kind === 'tunnel' && needsUp.length === 0),
+		),
+	).length;
+	const others = ready.length === 1 ? '' : ' at each';
+	const worst = worstInterruption(ready.flatMap(changesOf));
+	if (alone === 0) return `${worst}${others}`;
+	if (alone === ready.length) return `all traffic is interrupted${others}`;
+	return `${worst}${others}; at ${alone} of them all traffic, for nothing else carries it`;
 }
 
 /** Why the confirmation can't be opened; undefined where it can. */
@@ -51,7 +90,10 @@ export function whyNotAsked(model: ManyModel): string | undefined {
 	const refused = model.members.filter(({state}) => state === 'refused').length;
 	if (refused > 0)
 		return `${refused === 1 ? 'one can’t' : `${refused} can’t`} be changed like this: x leaves out the one under the cursor`;
-	if (readyOf(model).length === 0) return 'all of them are like that already: nothing is to be changed';
+	if (readyOf(model).length === 0)
+		return model.members.some(({state}) => state === 'unknown')
+			? 'nothing is to be changed, as far as the cloud shows'
+			: 'all of them are like that already: nothing is to be changed';
 	return undefined;
 }
 
@@ -64,9 +106,7 @@ export function manySummary(model: ManyModel): readonly string[] {
 	const line = ({id, name, run}: Member, says: string) => [
 		`  ${name || id}  ${id}  ${says}`,
 		...(run?.rows ?? []).flatMap(row =>
-			row.state === 'done' && row.action.change
-				? row.action.change.values.map(value => `    ${changedText(value)}`)
-				: [],
+			isCarriedOut(row) && row.action.change ? row.action.change.values.map(value => `    ${changedText(value)}`) : [],
 		),
 		...(run?.unlike ?? []).map(each => `    not as the document says: ${each}`),
 	];
@@ -76,7 +116,9 @@ export function manySummary(model: ManyModel): readonly string[] {
 		`${whatOf(model)}: ${ended.length} of ${runs.length} changed in ${model.region}`,
 		...ended.flatMap(member => line(member, memberSays(member))),
 		...stopped.flatMap(member => line(member, memberSays(member))),
-		...of('later').flatMap(member => line(member, 'left as it was')),
+		...[...of('later'), ...of('left')].flatMap(member =>
+			line(member, ['left as it was', ...whyRefused(member)].join(': ')),
+		),
 		...goesOn(
 			{ended, stopped},
 			runs.some(({run}) => run?.sandbox),
@@ -102,4 +144,7 @@ function goesOn(
 }
 
 /** One plan, and no one undo of it. */
-export const eachItsRun = 'Each connection has a run of its own, and is put back by itself';
+const eachItsRun = 'Each connection has a run of its own; nothing is put back unless you ask for it';
+
+/** What can be done with what was changed. */
+export const putBackHere = 'u puts back the one under the cursor: each connection has a run of its own.';

@@ -1,7 +1,8 @@
+import type {Option} from '../../../clouds/contract/option.ts';
 import {splitTags, tagParts} from '../../answers/answers.ts';
 import {type Turn, turn, type WizardState} from '../../core/state.ts';
 import {askAgain, type Question} from '../../overlays/prompt/question.ts';
-import {valueProblem} from '../../steps/options/option-values.ts';
+import {isWithin, limitsText, valueProblem} from '../../steps/options/option-values.ts';
 import {changingMany} from './model.ts';
 import {type OneChange, sharedOption} from './one-change.ts';
 import {withOneChange} from './open.ts';
@@ -36,6 +37,12 @@ function changeOf(state: WizardState, subject: string, text: string): OneChange 
 	if (subject === 'untag') return {kind: 'untag', key: text};
 	const {cloud = ''} = changingMany.of(state) ?? {};
 	const option = sharedOption(cloud, subject);
-	const problem = option ? valueProblem(option, text) : 'This option is not there any more';
+	const problem = option ? problemOf(option, text) : 'This option is not there any more';
 	return problem === undefined ? {kind: 'set', path: subject, value: text} : {problem};
+}
+
+/** A number that no connection takes is refused here: at each of them it would be. */
+function problemOf(option: Option, text: string): string | undefined {
+	if (option.kind === 'number' && !isWithin(option, text)) return `${option.label} is ${limitsText(option)}`;
+	return valueProblem(option, text);
 }

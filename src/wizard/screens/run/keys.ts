@@ -5,13 +5,14 @@ import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {jumpTo} from '../../steps/go-on.ts';
 import {copiedPolicy, lackingOfRun} from '../dry-run/lacking.ts';
 import {openHome} from '../home/open.ts';
+import {backToMany} from '../many/open.ts';
 import {openPanel} from '../panel/model.ts';
 import {askForProfileName} from '../profiles/questions.ts';
 import {openReview} from '../review/review.ts';
 import {readStandingAgain} from '../review/standing-again.ts';
 import {backToRuns} from '../runs/open.ts';
 import {openUndo} from '../undo/open.ts';
-import {connectionOf, currentRow, hasWayBack, type RunModel, running} from './model.ts';
+import {canPutBack, connectionOf, currentRow, hasWayBack, type RunModel, running} from './model.ts';
 import {resumeRun} from './open.ts';
 import {endParts} from './text.ts';
 import {verbOf} from './verb.ts';
@@ -52,6 +53,7 @@ export function runKeys(model: RunModel): readonly KeyBinding[] {
 			return [
 				helpKey,
 				{keys: ['enter', 'right'], label: 'watch tunnels', run: state => toPanel(state, model)},
+				...(canPutBack(model) ? [undoKey(model)] : []),
 				save,
 				{...backKey(back), label: 'home'},
 				leave('q', 'ctrl-c'),
@@ -67,10 +69,9 @@ export function runKeys(model: RunModel): readonly KeyBinding[] {
 
 /** What can be done with a run that stopped: mend, go on, take back, ask for permissions, watch what stands. */
 function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
-	const {error, trouble, origin, undoing, runId, plan} = model;
+	const {error, trouble, origin, undoing, runId} = model;
 	const field = origin === 'confirmed' ? (trouble ?? error)?.field : undefined;
 	const lacking = lackingOfRun(model);
-	const about = {runId, name: plan.name, cloud: plan.cloud, region: plan.region};
 	const keys: readonly (KeyBinding | undefined)[] = [
 		field === undefined ? undefined : {keys: ['enter'], label: 'mend it', run: state => jumpTo(state, field)},
 		{
@@ -79,18 +80,21 @@ function stoppedKeys(model: RunModel, save: KeyBinding): readonly KeyBinding[] {
 			disabled: undoing ? 'it is being taken back: u goes on with that' : undefined,
 			run: state => resumeRun(state, model),
 		},
-		runId !== '' && hasWayBack(model)
-			? {
-					keys: ['u'],
-					label: verbOf(plan).to === 'change' ? 'put it back' : 'take it back',
-					run: state => openUndo(state, about),
-				}
-			: undefined,
+		runId !== '' && hasWayBack(model) ? undoKey(model) : undefined,
 		lacking && {keys: ['p'], label: 'copy the policy', run: state => turn(state, copiedPolicy(lacking))},
 		connectionOf(model) === '' ? undefined : {keys: ['right'], label: 'watch', run: state => toPanel(state, model)},
 		...ownKeys(model, save),
 	];
 	return keys.filter(key => key !== undefined);
+}
+
+function undoKey({runId, plan}: RunModel): KeyBinding {
+	const {name, cloud, region} = plan;
+	return {
+		keys: ['u'],
+		label: verbOf(plan).to === 'change' ? 'put it back' : 'take it back',
+		run: state => openUndo(state, {runId, name, cloud, region}),
+	};
 }
 
 /** What can be done with the answers, where they are those of this wizard. */
@@ -110,6 +114,8 @@ function toPanel(state: WizardState, model: RunModel): Turn {
 
 function back(state: WizardState): Turn {
 	const model = running.of(state);
+	const many = model && backToMany(state, model.runId, model.phase === 'finished' ? 'done' : undefined);
+	if (many) return turn(many, {type: 'list-runs'});
 	const isListed = model?.origin === 'journal' && model.phase === 'stopped';
 	return turn(isListed ? backToRuns(state) : openHome(state), {type: 'list-runs'});
 }

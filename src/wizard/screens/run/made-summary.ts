@@ -10,7 +10,7 @@ import {runSummary} from './text.ts';
 export function madeSummary(state: WizardState): readonly string[] {
 	const run = runToTell(state);
 	const made = run?.phase === 'finished' ? runSummary(run) : [];
-	return [...unendedSummary(state), ...made, ...lastWordsOf(state), ...writtenSummary(state)];
+	return [...unendedSummary(state), ...made, ...lastWordsOf(state, run?.runId), ...writtenSummary(state)];
 }
 
 /** What was begun here and has not ended: it is said wherever the wizard is left. */

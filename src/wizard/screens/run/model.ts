@@ -19,6 +19,23 @@ export interface RunRow {
 	readonly existed: boolean;
 	/** What the cloud said of it, or why it waits. */
 	readonly detail: string;
+	/** It was carried out, and how it ends was not waited for, or did not come: it is not done. */
+	readonly open?: boolean | undefined;
+}
+
+/** Whether its call was carried out, however it ended. */
+export function isCarriedOut({state, open}: Pick<RunRow, 'state' | 'open'>): boolean {
+	return state === 'done' || open === true;
+}
+
+/** Whether it was carried out and has ended as it was to. */
+export function isDone({state, open}: Pick<RunRow, 'state' | 'open'>): boolean {
+	return state === 'done' && open !== true;
+}
+
+/** Said of such an action. */
+export function openText({change}: Pick<Action, 'change'>): string {
+	return `${change ? 'changed' : 'made'}; not waited for to the end`;
 }
 
 export const running = modelSlot<RunModel>('run');
@@ -31,6 +48,8 @@ export interface OpenedRun {
 	readonly runId: string;
 	readonly plan: Plan;
 	readonly results: readonly (ActionResult & {readonly action: string})[];
+	/** The actions that were carried out and not waited for to their end; left out where there are none. */
+	readonly open?: readonly string[];
 	/** Actions that may have been carried out: looked up before anything else. */
 	readonly inDoubt: readonly string[];
 	readonly state: RunRecord['state'];
@@ -101,7 +120,7 @@ export function openingRun(plan: Plan, now: number, sandbox = false): RunModel {
 
 /** A run as its journal tells: what is done, and what is left of one that stopped. */
 export function reopenedRun(
-	{runId, plan, results, inDoubt, state, connectionId = '', error}: OpenedRun,
+	{runId, plan, results, open = [], inDoubt, state, connectionId = '', error}: OpenedRun,
 	now: number,
 	sandbox = false,
 ): RunModel {
@@ -118,8 +137,12 @@ export function reopenedRun(
 		inDoubt: plan.actions.filter(({id}) => inDoubt.includes(id)).map(({title}) => title),
 		rows: plan.actions.map((action): RunRow => {
 			const result = results.find(each => each.action === action.id);
-			if (result)
-				return {...rowOf(action), state: 'done', id: result.id, existed: result.existed, detail: result.detail};
+			if (result) {
+				const {id, existed, detail} = result;
+				const own = open.includes(action.id) ? {open: true, detail: openText(action)} : {detail};
+				return {...rowOf(action), state: 'done', id, existed, ...own};
+			}
+
 			if (!inDoubt.includes(action.id)) return rowOf(action);
 			return {...rowOf(action), detail: 'may have been carried out: it is looked for first'};
 		}),
@@ -128,34 +151,36 @@ export function reopenedRun(
 
 /** The id of the connection, once this run has made or found it. */
 export function connectionOf({connectionId, rows}: RunModel): string {
-	return connectionId || (rows.find(({action, state}) => action.id === 'connection' && state === 'done')?.id ?? '');
+	return connectionId || (rows.find(row => row.action.id === 'connection' && isCarriedOut(row))?.id ?? '');
 }
 
 /**
  * Whether something may stand that this run made: what it made, what was in flight when it broke, and calls whose end is not known. Only
  * then is there something to take back.
  */
-function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
-	const isOpen = ({state, existed}: RunRow) =>
-		(state === 'done' && !existed) || state === 'running' || state === 'waiting';
+export function mayStand({undoing, rows, inDoubt, error}: RunModel): boolean {
+	const isOpen = (row: RunRow) =>
+		(isCarriedOut(row) && !row.existed) || row.state === 'running' || row.state === 'waiting';
 	return undoing || inDoubt.length > 0 || error?.ambiguous === true || rows.some(isOpen);
 }
 
 /** What traffic it has taken off a tunnel and not given back, in words: of each action that did, or may have. */
 export function takenOff({rows, inDoubt}: Pick<RunModel, 'rows' | 'inDoubt'>): readonly string[] {
-	const isDone = (wanted: string) => rows.some(({action, state}) => action.id === wanted && state === 'done');
-	return rows.flatMap(({action: {change, detail, title}, state, existed}) => {
-		const isTaken = state === 'done' ? !existed : inDoubt.includes(title);
-		return change?.relieves && isTaken && !isDone(change.relieves.until) ? [detail] : [];
+	const isGiven = (wanted: string) => rows.some(row => row.action.id === wanted && isCarriedOut(row));
+	return rows.flatMap(row => {
+		const {
+			action: {change, detail, title},
+			existed,
+		} = row;
+		const isTaken = isCarriedOut(row) ? !existed : inDoubt.includes(title);
+		return change?.relieves && isTaken && !isGiven(change.relieves.until) ? [detail] : [];
 	});
 }
 
 /** Whether what the traffic was taken off for has been made, or may have been. */
 export function isRelievedChanged({rows, inDoubt}: RunModel): boolean {
 	const relieved = new Set(rows.flatMap(({action: {change}}) => change?.relieves?.action ?? []));
-	return rows.some(
-		({action, state}) => relieved.has(action.id) && (state === 'done' || inDoubt.includes(action.title)),
-	);
+	return rows.some(row => relieved.has(row.action.id) && (isCarriedOut(row) || inDoubt.includes(row.action.title)));
 }
 
 /**
@@ -167,6 +192,12 @@ export function hasWayBack(model: RunModel): boolean {
 	return mayStand(model);
 }
 
+/** Whether what it changed of a connection that stands can be put back once it has reached its end. What it made is taken down from its panel. */
+export function canPutBack({phase, plan, rows, runId}: RunModel): boolean {
+	const isBack = (row: RunRow) => isCarriedOut(row) && !row.existed && row.action.change?.back !== undefined;
+	return phase === 'finished' && runId !== '' && !plan.deed && rows.some(isBack);
+}
+
 /** An action before its turn. */
 export function rowOf(action: Action): RunRow {
 	return {action, state: 'later', startedAt: undefined, endedAt: undefined, id: '', existed: false, detail: ''};
@@ -175,6 +206,6 @@ export function rowOf(action: Action): RunRow {
 /** The row to keep in sight: the one that runs, else the last that is done; once stopped, what it came to. Paragraphs below the actions count on. */
 export function currentRow({rows, phase}: RunModel): number {
 	if (phase === 'stopped' || phase === 'undone') return rows.length + 1;
-	const open = rows.findIndex(({state}) => state !== 'done');
+	const open = rows.findIndex(row => !isDone(row));
 	return open < 0 ? rows.length - 1 : open;
 }

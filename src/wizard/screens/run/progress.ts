@@ -1,7 +1,7 @@
 import {isGone} from '../../../connection/take-down.ts';
 import type {RunEvent} from '../../../run/run-event.ts';
 import type {UndoEvent} from '../../../run/take-away.ts';
-import {type RunModel, type RunRow, rowOf} from './model.ts';
+import {isDone, openText, type RunModel, type RunRow, rowOf} from './model.ts';
 
 /** The run after something that the engine told of it. */
 export function heard(model: RunModel, event: RunEvent): RunModel {
@@ -20,15 +20,17 @@ export function heard(model: RunModel, event: RunEvent): RunModel {
 				),
 			};
 		case 'action-started':
-			return at(model, event.at, event.action, {state: 'running', startedAt: event.at, endedAt: undefined, detail: ''});
+			return at(model, event.at, event.action, {
+				...{state: 'running', startedAt: event.at, endedAt: undefined, detail: '', open: false},
+			});
 		case 'action-waiting':
 			return at(model, model.now, event.action, {state: 'waiting', detail: event.why});
 		case 'action-done': {
 			const {id, existed, detail} = event.result;
 			// what a run that goes on finds done was done before it stopped: the pause is no part of it
-			const before = model.rows.find(({action, state}) => action.id === event.action && state === 'done');
+			const before = model.rows.find(row => row.action.id === event.action && isDone(row));
 			const endedAt = before ? before.endedAt : event.at;
-			return at(model, event.at, event.action, {state: 'done', endedAt, id, existed, detail});
+			return at(model, event.at, event.action, {state: 'done', endedAt, id, existed, detail, open: false});
 		}
 
 		case 'action-failed': {
@@ -62,14 +64,17 @@ export function heard(model: RunModel, event: RunEvent): RunModel {
 	}
 }
 
-/** After a stop nothing is in flight: what was made or changed but not waited for to its end is so all the same. */
+/** After a stop nothing is in flight: what was made or changed, and did not come to its end, is carried out and not done. */
 function atRest(each: RunRow, {made, changed = []}: Extract<RunEvent, {type: 'stopped'}>, now: number): RunRow {
-	if (each.state !== 'running' && each.state !== 'waiting') return each;
-	if (changed.includes(each.action.id))
-		return {...each, state: 'done', endedAt: now, detail: 'changed; not waited for to the end'};
-	const own = made.find(({action}) => action === each.action.id);
-	return own
-		? {...each, state: 'done', endedAt: now, id: own.id, detail: 'made; not waited for to the end'}
+	if (each.state === 'later' || each.state === 'done') return each;
+	const {action, state} = each;
+	const own = made.find(one => one.action === action.id);
+	const isOut = own !== undefined || changed.includes(action.id);
+	const id = own ? {id: own.id} : {};
+	// what failed says why
+	if (state === 'failed') return isOut ? {...each, ...id, open: true} : each;
+	return isOut
+		? {...each, ...id, state: 'done', endedAt: now, open: true, detail: openText(action)}
 		: {...each, state: 'later', startedAt: undefined};
 }
 

@@ -27,7 +27,7 @@ export const runScreen = modelScreen(running, {
 		'run-key-ready': (state, {told}) => running.change(state, ({keys}) => ({keys: withReady(keys, told)})),
 		'run-opened': (state, {opened}) => reopened(state, opened),
 		'run-failed': (state, {trouble}) =>
-			state.screen.name === 'runs'
+			state.screen.name === 'runs' || state.screen.name === 'many'
 				? turn({...state, notice: {tone: 'bad', text: inOneLine(trouble)}})
 				: running.on(state, ({runId}) => refused(state, runId, trouble)),
 		'run-key-wanted': (state, {field}) =>

@@ -7,7 +7,16 @@ import {printable} from '../../../connection/printable.ts';
 import {changedText} from '../../core/change-texts.ts';
 import {lackingLines, lackingOfRun, lackingTitle} from '../dry-run/lacking.ts';
 import {filesAhead, readyWords} from '../keys/ready.ts';
-import {hasWayBack, isRelievedChanged, type RunModel, takenOff} from './model.ts';
+import {
+	canPutBack,
+	hasWayBack,
+	isCarriedOut,
+	isDone,
+	isRelievedChanged,
+	mayStand,
+	type RunModel,
+	takenOff,
+} from './model.ts';
 import {changesWhatStands, deedDone, isCompared, verbOf} from './verb.ts';
 
 /** What exists because of this run: never forgotten, however it ended. */
@@ -16,13 +25,12 @@ function madeLines({plan, rows}: RunModel): readonly string[] {
 	return (
 		rows
 			// of a connection that stands nobody needs to be told what was only looked at
-			.filter(
-				({state, id, action, existed}) => state === 'done' && (action.change || (id !== '' && !(existed && isChange))),
-			)
-			.map(({action, id, existed}) => {
+			.filter(row => isCarriedOut(row) && (row.action.change || (row.id !== '' && !(row.existed && isChange))))
+			.map(({action, id, existed, open}) => {
+				const ends = open ? ' (not waited for to the end)' : '';
 				if (action.change)
-					return `${action.title}: ${changesIn(action.change)}${existed ? ' (stood like that before)' : ''}`;
-				return `${action.makes || action.title} ${id}${existed ? ' (was there before)' : ''} in ${plan.region}`;
+					return `${action.title}: ${changesIn(action.change)}${existed ? ' (stood like that before)' : ends}`;
+				return `${action.makes || action.title} ${id}${existed ? ' (was there before)' : ends} in ${plan.region}`;
 			})
 	);
 }
@@ -66,7 +74,9 @@ export function nextSteps(model: RunModel): readonly string[] {
 			: [
 					`r goes on from here: what is ${verb.did === 'made' ? 'there' : 'changed'} is found, and nothing is ${verb.did} twice.`,
 				]),
-		...(plan.deed && !hasWayBack(model) ? [`It can’t be taken back: ${noWayBack[plan.deed.kind]}.`] : []),
+		...(plan.deed && mayStand(model) && !hasWayBack(model)
+			? [`It can’t be taken back: ${noWayBack[plan.deed.kind]}.`]
+			: []),
 		...(hasWayBack(model) && !plan.deed
 			? [
 					verb.to === 'change'
@@ -104,7 +114,8 @@ export function endParts(model: RunModel): readonly EndPart[] {
 		];
 	if (phase === 'finished' && model.plan.deed)
 		return [space, ...deedParts(model, deedDone[model.plan.deed.kind]), ...keyParts(model), ...deviceParts(model)];
-	if (phase === 'finished' && verb.to === 'change') return [space, ...standsParts(model), ...deviceParts(model)];
+	if (phase === 'finished' && verb.to === 'change')
+		return [space, ...standsParts(model), ...deviceParts(model), ...backParts(model)];
 	if (phase === 'finished')
 		return [space, {kind: 'good', text: `${connectionId} is made. It comes up once the site’s device connects.`}];
 	const made = [...madeLines(model), ...doubtLines(model), ...offLines(model)];
@@ -142,6 +153,13 @@ function keyParts(model: RunModel): readonly EndPart[] {
 function keyLines({keys, ...run}: RunModel): readonly string[] {
 	const ahead = run.phase === 'stopped' ? filesAhead(run, keys) : [];
 	return [...Object.values(keys).flatMap(readyWords), ...ahead.map(each => filesAheadLine(each, 'r'))];
+}
+
+/** Which run a finished change is, and how it is put back. */
+function backParts(model: RunModel): readonly EndPart[] {
+	if (!canPutBack(model)) return [];
+	const later = model.sandbox ? '' : `, and so does tunnelwright runs undo ${model.runId} later`;
+	return [{kind: 'text', text: `Its run is ${model.runId}. u puts back what stood before it${later}.`}];
 }
 
 /** What the site's device has to do for what was changed. */
@@ -209,7 +227,7 @@ export function runSummary(model: RunModel): readonly string[] {
 		return [`${plan.name} ${takenBackElsewhere(model)}`, ...madeLines(model).map(each => `  ${each}`)].map(line =>
 			printable(line),
 		);
-	const done = rows.filter(({state}) => state === 'done').length;
+	const done = rows.filter(isDone).length;
 	const made = madeLines(model);
 	const head =
 		phase === 'finished'
@@ -261,6 +279,7 @@ function nextLines(model: RunModel): readonly string[] {
 			...plan.actions
 				.flatMap(({change}) => change?.device ?? [])
 				.filter((each, index, all) => all.indexOf(each) === index),
+			...(canPutBack(model) ? [`To put it back: tunnelwright runs undo ${runId} --yes`] : []),
 			`Watch it: tunnelwright status ${connectionId} --cloud ${cloud} --region ${region} --watch`,
 		];
 	if (phase === 'finished')

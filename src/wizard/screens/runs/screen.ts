@@ -35,11 +35,18 @@ export const runsScreen: Screen = {
 	list: () => list,
 	keys(state) {
 		const id = rowIn(state, list)?.id;
+		const run = state.runs?.find(each => each.id === id);
 		return [
 			helpKey,
 			enterKey(state, list, 'look at it'),
 			moveKey(list),
-			{keys: ['u'], label: 'take back', run: now => onRun(now, id, takeBack)},
+			{
+				keys: ['u'],
+				label: 'take back',
+				// why not is told where it is pressed
+				...(run && whyNotBack(run) !== undefined ? {shown: ''} : {}),
+				run: now => onRun(now, id, takeBack),
+			},
 			{keys: ['f', 'ctrl-d'], label: 'forget', run: now => onRun(now, id, forget)},
 			backKey(now => turn(openHome(now))),
 			homeKey(),
@@ -71,11 +78,18 @@ function lookAt(state: WizardState, run: RunLine): Turn {
 }
 
 function takeBack(state: WizardState, run: RunLine): Turn {
-	if (run.deletes) return say(state, 'there is no undo of a deletion: enter looks at it, to finish it');
-	if (!run.usable) return say(state, `${run.id} can’t be taken back: ${run.reason}`);
-	if (run.noWayBack !== undefined)
-		return say(state, `${run.id} can’t be taken back: ${run.noWayBack}. Enter looks at it, to go on with it`);
-	return openUndo(state, {runId: run.id, ...run.about});
+	const why = whyNotBack(run);
+	if (why !== undefined) return say(state, why);
+	return openUndo(state, {runId: run.id, name: '', region: '', ...run.about});
+}
+
+/** Why a run can't be taken back; undefined where it can. */
+function whyNotBack(run: RunLine): string | undefined {
+	if (run.deletes) return 'there is no undo of a deletion: enter looks at it, to finish it';
+	if (!run.usable) return `${run.id} can’t be taken back: ${run.reason}`;
+	return run.noWayBack === undefined
+		? undefined
+		: `${run.id} can’t be taken back: ${run.noWayBack}. Enter looks at it, to go on with it`;
 }
 
 function forget(state: WizardState, {id}: RunLine): Turn {

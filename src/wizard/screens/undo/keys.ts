@@ -1,3 +1,4 @@
+import {isLeftForSomebody} from '../../../connection/take-down.ts';
 import {type ExitCode, exitCode} from '../../../connection/user-error.ts';
 import type {Effect} from '../../core/effect.ts';
 import {backKey, helpKey, helpKeyInText, scrolledTo} from '../../core/keys.ts';
@@ -5,12 +6,13 @@ import type {KeyBinding} from '../../core/screen.ts';
 import {andThen, asking, type Turn, turn, type WizardState} from '../../core/state.ts';
 import {homeKey, leaveKey} from '../../core/ways-out.ts';
 import {openHome} from '../home/open.ts';
+import {backToMany} from '../many/open.ts';
 import {watching} from '../panel/model.ts';
 import {panelClosed} from '../panel/summary.ts';
 import {connectionOf, running} from '../run/model.ts';
 import {backToRuns} from '../runs/open.ts';
 import {undoEnd} from './end.ts';
-import {isUndoTyped, openingUndo, putsBack, type UndoModel, undoing, wordToType} from './model.ts';
+import {isUndoTyped, leftRows, openingUndo, putsBack, type UndoModel, undoing, wordToType} from './model.ts';
 import {readUndo} from './open.ts';
 
 export function undoKeys(model: UndoModel): readonly KeyBinding[] {
@@ -101,6 +103,8 @@ function backFrom(state: WizardState): Turn {
 		return turn(undo.subject.place && watching.of(state) ? {...state, screen: {name: 'panel'}} : backToRuns(state));
 	}
 
+	const many = undo && backToMany(state, undo.runId, isUndone ? 'back' : undefined);
+	if (many) return turn(many);
 	if (isUndone) return turn(openHome(state));
 	return turn(running.of(state)?.runId === undo?.runId ? {...state, screen: {name: 'run'}} : backToRuns(state));
 }
@@ -111,8 +115,10 @@ function close(before: WizardState): Turn {
 	return andThen(stopped, state => (watching.of(state) ? panelClosed(state) : turn(state)));
 }
 
-function exitOf({phase, unsure, asChanged}: UndoModel): ExitCode {
+function exitOf(model: UndoModel): ExitCode {
+	const {phase, unsure, asChanged} = model;
 	if (phase !== 'undone') return exitCode.cancelled;
+	if (leftRows(model).some(({detail}) => isLeftForSomebody(detail))) return exitCode.refused;
 	if (unsure.length > 0) return exitCode.cloud;
 	return asChanged.length > 0 ? exitCode.refused : exitCode.done;
 }

@@ -1,7 +1,7 @@
 import type {CloudErrorInfo, CloudId, UndoStep} from '../../../clouds/contract/cloud.ts';
 import type {AccountOptions} from '../../../clouds/sign-in/in-this-account.ts';
 import type {ConnectionPlace} from '../../../connection/place.ts';
-import {goesOn, goesOnAlone, isNameTyped, nameToType, stepEnd} from '../../../connection/take-down.ts';
+import {goesOn, goesOnAlone, isLeft, isNameTyped, nameToType, stepEnd} from '../../../connection/take-down.ts';
 import type {Removal} from '../../../run/removal.ts';
 import type {InDoubt} from '../../../run/run-event.ts';
 import type {UndoEvent} from '../../../run/take-away.ts';
@@ -68,6 +68,11 @@ export function putsBack({rows}: Pick<UndoModel, 'rows'>): boolean {
 /** What must be typed for an undo. */
 function undoWord(model: UndoModel): string {
 	return putsBack(model) ? 'put back' : 'delete';
+}
+
+/** Once undone: what was left as it stands, for it is not the run's any more, or another connection uses it now. */
+export function leftRows({phase, rows}: Pick<UndoModel, 'phase' | 'rows'>): readonly UndoRow[] {
+	return phase === 'undone' ? rows.filter(({state, detail}) => state === 'done' && isLeft(detail)) : [];
 }
 
 export function openingUndo({

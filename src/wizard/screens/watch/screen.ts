@@ -29,7 +29,7 @@ function list(state: WizardState): List {
 		question: 'Which connection do you want to watch?',
 		help:
 			state.watchMarks.length > 0
-				? 'Enter watches the marked ones together, ctrl-o changes one option on all of them. Tab takes a mark off.'
+				? 'Enter watches those marked, ctrl-o changes an option on all, Tab unmarks.'
 				: 'All connections of these regions, whoever made them. Tab marks several of one region to watch together.',
 		empty: 'No connection in these regions',
 		what: 'connections',

@@ -66,6 +66,7 @@ function watchSays(state: WizardState): string {
 }
 
 export function watchAtHome(state: WizardState): Offer {
-	const open = (now: WizardState) => lookAgain({...now, screen: {name: 'watch'}});
+	// what was marked the last time was for something else
+	const open = (now: WizardState) => lookAgain({...now, watchMarks: [], screen: {name: 'watch'}});
 	return {id: 'watch', title: 'Watch tunnels', says: watchSays(state), open};
 }

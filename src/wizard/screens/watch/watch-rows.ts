@@ -87,9 +87,7 @@ export function toggleMark(state: WizardState, list: Pick<List, 'key'>): Turn {
 	const first = connectionBy(state, marks[0]);
 	// one list call tells of one region of one cloud
 	if (first && (first.cloud !== here.cloud || first.region !== here.region))
-		return say(
-			`a panel shows one region of one cloud, and the marked ones are of ${cloudName(first.cloud)} · ${first.region}`,
-		);
+		return say(`what is marked is of ${cloudName(first.cloud)} · ${first.region}: one region at a time`);
 	// not on to an offer: Enter after a filter and Tab means what is marked
 	const next = view.rows[view.matches[view.cursor + 1] ?? -1];
 	const cursor = connectionBy(state, next?.id) ? view.cursor + 1 : view.cursor;
@@ -97,9 +95,14 @@ export function toggleMark(state: WizardState, list: Pick<List, 'key'>): Turn {
 	return turn(withView({...state, watchMarks}, list, {...view, cursor, touched: true}));
 }
 
-/** What the marks ask to watch together; undefined where nothing that is still listed is marked. */
+/**
+ * What the marks ask to watch together; undefined where nothing that is still listed is marked. Where a filter leaves none of the marked ones in sight,
+ * what is in sight is meant.
+ */
 export function markedToWatch(state: WizardState, list: Pick<List, 'key'>): Watched | undefined {
-	const marked = viewOf(state, list).rows.flatMap(row => (row.marked ? (connectionBy(state, row.id) ?? []) : []));
+	const {rows, matches} = viewOf(state, list);
+	if (!matches.some(index => rows[index]?.marked)) return undefined;
+	const marked = rows.flatMap(row => (row.marked ? (connectionBy(state, row.id) ?? []) : []));
 	const [first] = marked;
 	return first && {cloud: first.cloud, region: first.region, ids: marked.map(({id}) => id)};
 }

@@ -66,8 +66,18 @@ export function valueProblem(option: Option, value: OptionValue | undefined): st
 	if (typeof value !== 'string') return undefined;
 	if (option.kind === 'list' && splitList(value).length === 0) return 'Give a range, or put the default back';
 	if (option.kind !== 'number' || toDocument(option, value) !== undefined) return undefined;
-	const {from, to, unit} = option;
-	return `"${value}" is not a whole number, ${to === undefined ? `${from} or more` : `${from} to ${to}`} ${unit}`;
+	return `"${value}" is not a whole number, ${limitsText(option)}`;
+}
+
+/** What a number may be: `30 s or more`, `60 to 604800 s`. */
+export function limitsText({from, to, unit}: Extract<Option, {kind: 'number'}>): string {
+	return to === undefined ? `${from} ${unit} or more` : `${from} to ${to} ${unit}`;
+}
+
+/** Whether a number is one that its option takes; also where it can't be read as one. */
+export function isWithin(option: Extract<Option, {kind: 'number'}>, value: string): boolean {
+	const number = toDocument(option, value);
+	return typeof number === 'number' && number >= option.from && number <= (option.to ?? Number.POSITIVE_INFINITY);
 }
 
 /** A value for people; '' for none. */

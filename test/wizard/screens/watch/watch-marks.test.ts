@@ -59,7 +59,18 @@ describe('marks in the list of what stands', () => {
 	it('are of one region: another one’s connections are refused, and said why', () => {
 		const driver = atList().press('down', 'down', 'tab').press('xray', 'tab');
 		expect(driver.state.notice?.text).toContain('AWS · eu-central-1');
-		expect(driver.press('enter') && watched(driver)?.ids).toEqual(['vpn-alpha']);
+		expect(driver.press('ctrl-u', 'enter') && watched(driver)?.ids).toEqual(['vpn-alpha']);
+	});
+
+	it('that a filter leaves out of sight are not what Enter means', () => {
+		const driver = atList().press('down', 'down', 'tab').press('xray');
+		expect(driver.press('enter') && watched(driver)).toMatchObject({cloud: 'tencent', ids: ['vpnx-1']});
+	});
+
+	it('are gone once one has been at the first screen', () => {
+		const driver = atList().press('down', 'down', 'tab').press('ctrl-l').press('enter');
+		expect(driver.at).toBe('watch');
+		expect(driver.state.watchMarks).toEqual([]);
 	});
 
 	it('of a region that is no longer listed do not stand in the way', () => {

@@ -1,0 +1,37 @@
+import {afterEach, beforeEach, expect, it} from 'vitest';
+import {standingDocument as document} from './standing-document.ts';
+import {StandingWorld} from './standing-world.ts';
+
+/* What a user would lose: that a value which somebody set meanwhile still stands, once the first undo has told it and nobody has read that. */
+
+let world: StandingWorld;
+beforeEach(async () => {
+	world = await StandingWorld.open();
+});
+afterEach(() => world.close());
+
+const dpd = (seconds: number) =>
+	JSON.stringify(document('aws-vgw-bgp', {security: {preset: 'strong', options: {dpdTimeoutSeconds: seconds}}}));
+const apply = async (input: string) => {
+	const {code, out, err} = await world.run(['apply', '-', '--yes', '--json', '--even-if-down'], {input});
+	expect(code, err).toBe(0);
+	return JSON.parse(out).runId as string;
+};
+
+it('each undo says what stays, with the same end, until it stays no more', async () => {
+	await apply(dpd(30));
+	const runId = await apply(dpd(45));
+	await apply(dpd(50));
+	const undo = () => world.run(['runs', 'undo', runId, '--yes', '--even-if-down']);
+	for (const _time of ['first', 'second']) {
+		const {code, out} = await undo();
+		expect(out).toMatch(/stays: somebody has changed it since.* is 50/);
+		expect(out).toContain('undone, but for what is not the run’s as it stands');
+		expect(code).toBe(3);
+	}
+
+	expect((await world.run(['runs', 'undo', runId])).err).toContain('45 s → 30 s');
+	await apply(dpd(45));
+	expect(await undo()).toMatchObject({code: 0, out: expect.stringContaining('is as before')});
+	expect(await undo()).toMatchObject({code: 0, out: expect.stringContaining('was undone already')});
+});

@@ -1,0 +1,132 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, test} from 'vitest';
+import type {Cloud} from '../../src/clouds/contract/cloud.ts';
+import type {Sandbox} from '../../src/sandbox/sandbox.ts';
+import {startSandbox} from '../../src/sandbox/start.ts';
+import {openSession, type Session} from '../../src/session/open-session.ts';
+import {documentOfDraft, planConnection} from '../../src/session/plan.ts';
+import {planAlike} from '../../src/session/plan-alike.ts';
+import {readBack} from '../../src/session/read.ts';
+import {runPlans} from '../../src/session/run-many.ts';
+import {changedDraft, fieldsOf, type OneChange} from '../../src/wizard/screens/many/one-change.ts';
+
+/*
+ * What a user would lose: a tag or an option that somebody else set while several connections were changed alike, and that the change took away again.
+ */
+
+let sandbox: Sandbox;
+let session: Session;
+let home: string;
+beforeEach(async () => {
+	sandbox = await startSandbox({speed: 2000});
+	home = mkdtempSync(join(tmpdir(), 'tunnelwright-'));
+	session = openSession({env: {...sandbox.env, TUNNELWRIGHT_HOME: home}});
+});
+afterEach(async () => {
+	await session.close();
+	await sandbox.close();
+	rmSync(home, {recursive: true, force: true});
+});
+
+const {signal} = new AbortController();
+const place = (id: string) =>
+	id.startsWith('vpnx-')
+		? ({cloud: 'tencent', region: 'ap-guangzhou', id} as const)
+		: ({cloud: 'aws', region: 'eu-central-1', id} as const);
+
+const asked = (...changes: readonly OneChange[]) => ({
+	change: (draft: Parameters<typeof changedDraft>[0]) => changedDraft(draft, changes),
+	same: (draft: Parameters<typeof changedDraft>[0]) => changedDraft(draft, []),
+	fields: fieldsOf(changes),
+});
+
+const teamTag: OneChange = {kind: 'tag', key: 'team', value: 'net'};
+
+/** Somebody else gives a connection a tag. */
+async function tagged(id: string, key: string, value: string): Promise<void> {
+	const {document: was} = await readBack(session, place(id), signal, true);
+	const {document} = documentOfDraft({...was, tags: {...was.tags, [key]: value}});
+	if (!document) throw new Error('no document');
+	const {plan} = await planConnection(session, document, signal, {connectionId: id, prune: true});
+	for await (const _ of runPlans(session, [{plan, secrets: new Map(), account: undefined}], {signal}));
+}
+
+/** The session, with something done between the first reading of a connection and the plan made of it. */
+function meanwhile(does: () => Promise<void>): Session {
+	let done = false;
+	return {
+		...session,
+		cloud: async (...at) =>
+			Object.create(await session.cloud(...at), {
+				facts: {
+					async value(this: Cloud, ...given: Parameters<Cloud['facts']>) {
+						if (!done) {
+							done = true;
+							await does();
+						}
+
+						return Object.getPrototypeOf(this).facts(...given);
+					},
+				},
+			}),
+	};
+}
+
+const standing = [
+	'vpn-40f41529',
+	'vpn-094aac9679b8ce92e',
+	'vpn-04e4a1aa3591c77a8',
+	'vpnx-df9oztok',
+	'vpnx-bgpgz001',
+] as const;
+
+describe('a change that several connections are given', () => {
+	test.each(standing)('%s: is all that is changed of it', async id => {
+		const {planned, problems} = await planAlike(session, place(id), asked(teamTag), signal);
+		expect(problems).toEqual([]);
+		expect(planned?.refused).toBeUndefined();
+		expect(planned?.plan.comparison?.differences.map(({field}) => field)).toEqual(['tags.team']);
+		expect(planned?.plan.comparison?.missing).toEqual([]);
+	});
+
+	test('is made to what stands by then, also where somebody else is at work between reading and planning', async () => {
+		const id = 'vpn-40f41529';
+		const busy = meanwhile(() => tagged(id, 'owner', 'finance'));
+		const {planned} = await planAlike(busy, place(id), asked(teamTag), signal);
+		expect(planned?.plan.comparison?.differences.map(({field}) => field)).toEqual(['tags.team']);
+		expect(planned?.plan.document.tags).toMatchObject({owner: 'finance', team: 'net'});
+	});
+
+	test('is not made where something else would be changed with it, and that is named', async () => {
+		const id = 'vpn-40f41529';
+		const change = {
+			...asked(teamTag),
+			change: (draft: Parameters<typeof changedDraft>[0]) => ({...changedDraft(draft, [teamTag]), name: 'other'}),
+			same: (draft: Parameters<typeof changedDraft>[0]) => ({...draft, name: 'other'}),
+		};
+		await expect(planAlike(session, place(id), change, signal)).rejects.toMatchObject({
+			message: expect.stringMatching(/nobody asked for/),
+			details: {items: [expect.stringMatching(/other/)]},
+		});
+	});
+
+	test('is not made to one that somebody else has changed since it was looked at, nor to those after it', async () => {
+		const ids = ['vpn-40f41529', 'vpn-094aac9679b8ce92e'] as const;
+		const plans = [];
+		for (const id of ids) {
+			const {planned} = await planAlike(session, place(id), asked(teamTag), signal);
+			if (!planned) throw new Error('no plan');
+			plans.push({plan: planned.plan, secrets: new Map(), account: undefined});
+		}
+
+		await tagged(ids[0], 'owner', 'finance');
+		const told = [];
+		for await (const one of runPlans(session, plans, {signal})) told.push(one);
+		expect(told).toMatchObject([{index: 0, error: {message: expect.stringMatching(/somebody else has changed it/)}}]);
+		for (const id of ids)
+			expect((await readBack(session, place(id), signal, true)).document.tags).not.toHaveProperty('team');
+		expect((await readBack(session, place(ids[0]), signal, true)).document.tags).toMatchObject({owner: 'finance'});
+	});
+});
