@@ -1,6 +1,6 @@
 import {unseenRule} from '../clouds/contract/change-words.ts';
 import type {Cloud, Facts} from '../clouds/contract/cloud.ts';
-import {type Difference, type NotCompared, nameTaken} from '../clouds/contract/comparison.ts';
+import {type Difference, type NotCompared, nameTaken, tablesLeft} from '../clouds/contract/comparison.ts';
 import type {DocumentProblem} from '../clouds/document/schema-errors.ts';
 import {keyMend} from '../clouds/engine/key-mend.ts';
 import {moduleOf} from '../clouds/registry.ts';
@@ -82,10 +82,13 @@ export class Checks {
 		if (!compared) return {findings, fixed};
 		const {changes} = compared;
 		const taken = nameTaken(changes, edits.id, task.facts.connections ?? []);
+		const tables = tablesLeft(changes).map(
+			(message): Finding => ({rule: 'change.table', severity: 'warn', field: 'routeTables', message}),
+		);
 		const named: readonly Finding[] =
 			taken === undefined ? [] : [{rule: 'change.name', severity: 'warn', field: 'name', message: taken}];
 		const unseen = unseenOf(compared.unseen, task.draft, edits.was);
-		return {findings: [...findings, ...onlyAnew(changes), ...named, ...unseen], changes, fixed};
+		return {findings: [...findings, ...onlyAnew(changes), ...named, ...tables, ...unseen], changes, fixed};
 	}
 
 	/** Where a rule refuses a field already the schema's word on it adds nothing. */
@@ -171,7 +174,7 @@ const isAnswered = (value: unknown) => value !== undefined && value !== '';
 function beside(facts: Facts, edits: string | undefined): Facts {
 	const {connections} = facts;
 	if (edits === undefined || !connections) return facts;
-	return {...facts, connections: connections.filter(({id}) => id !== edits)};
+	return {...facts, connectionId: edits, connections: connections.filter(({id}) => id !== edits)};
 }
 
 /** What can't be changed in place, said where it is asked. */

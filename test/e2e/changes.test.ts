@@ -104,7 +104,7 @@ describe('a connection that stands is edited', () => {
 		await user.screen.type('berlin-staging');
 		await user.at('enter changes it');
 		user.press('enter');
-		await user.at('stands as the document says', 60_000);
+		await user.at('stands as it was asked for', 60_000);
 		user.press('enter');
 		await user.at(/k renew keys/);
 		expect(journalsOf(user).match(/"type":"intent"/g)).toHaveLength(1);
@@ -153,7 +153,7 @@ describe('a connection that stands is edited', () => {
 		user.press('enter');
 		await user.at(/Stopped berlin-staging/);
 		await user.screen.type('r');
-		await user.at('stands as the document says', 60_000);
+		await user.at('stands as it was asked for', 60_000);
 		// two tunnels, each sent once
 		expect(journalsOf(user).match(/"type":"intent"/g)).toHaveLength(2);
 	});

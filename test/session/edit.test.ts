@@ -126,6 +126,14 @@ describe('a connection that is edited', () => {
 			},
 			{field: 'routeTables', was: '', wanted: expect.stringContaining('rtb-0ec2a6d2f8a1b3c4d')},
 		]);
+		const fewer = await checked(id, draft => writePath(draft, 'routeTables', []));
+		expect(fewer.changes).toMatchObject([{field: 'routeTables', wanted: '', interrupts: {kind: 'nothing'}}]);
+		expect(fewer.findings).toContainEqual(
+			expect.objectContaining({
+				field: 'routeTables',
+				message: expect.stringMatching(/subnets lose the way to the site/),
+			}),
+		);
 		const tunnel = await checked('vpnx-df9oztok', draft => addTo(draft, 'routing.prefixes', '172.30.0.0/16'));
 		expect(tunnel.changes).toContainEqual(
 			expect.objectContaining({field: 'routing.prefixes', was: '', wanted: expect.stringContaining('172.30.0.0/16')}),

@@ -27,12 +27,19 @@ export interface CloudErrorInfo {
 	readonly field?: string;
 }
 
+const ownStops: ReadonlySet<string> = new Set(['ChangedMeanwhile', 'BusyMeanwhile', 'GoneMeanwhile']);
+
+/** Whether tunnelwright stopped before a call, by what it had read: the cloud refused nothing. */
+export function isOwnStop({code}: Pick<CloudErrorInfo, 'code'>): boolean {
+	return ownStops.has(code);
+}
+
 /** What a cloud said, or why it could not be asked: the only error that `clouds/` lets out. */
 export class CloudError extends Error {
 	override readonly name = 'CloudError';
 
 	constructor(readonly info: CloudErrorInfo) {
-		super([info.code, info.says ?? info.message].filter(Boolean).join(': '));
+		super([isOwnStop(info) ? '' : info.code, info.says ?? info.message].filter(Boolean).join(': '));
 	}
 }
 

@@ -1,8 +1,7 @@
 /* How a connection that stands compares with its document: as data, and as checks of a dry run. Each cloud's `compare` makes it. */
-
-import type {KeySource, SiteGatewayChoice} from '../../connection/document.ts';
+import type {KeySource} from '../../connection/document.ts';
 import type {Finding} from '../../connection/finding.ts';
-import type {ExistingConnection, Facts, SiteGateway} from '../../connection/inventory.ts';
+import type {ExistingConnection, Facts} from '../../connection/inventory.ts';
 import {printable} from '../../connection/printable.ts';
 import type {ChangedValue, Interruption} from './change.ts';
 import {markText, newCosts, valueText} from './change-words.ts';
@@ -58,18 +57,6 @@ export const notRead: Omit<Comparison, 'missing'> = {
 	unread: [{field: '', why: 'its values have not been read'}],
 };
 
-/** The name of a new site whose customer gateway stands already: nobody renames it, whoever made it. */
-export function nameOfSite(site: SiteGatewayChoice, stands: SiteGateway | undefined): readonly NotCompared[] {
-	if (site.kind !== 'new' || !stands || stands.name === site.name) return [];
-	return [
-		{
-			field: 'site.name',
-			why: `${stands.id} is named ${stands.name || 'nothing'}, the document says ${site.name}: what stands keeps its name`,
-			read: true,
-		},
-	];
-}
-
 /** A generated key may be any: one that the document takes from somewhere is never read back to compare it. */
 export function keyNotCompared(field: string, key: KeySource): readonly NotCompared[] {
 	return key.from === 'generated' ? [] : [{field, why: 'keys are never read back to be compared'}];
@@ -112,6 +99,15 @@ export function nameTaken(
 	const name = differences.find(({field}) => field === 'name')?.wanted;
 	const other = others.find(each => each.id !== own && each.name === name && !/^delet/i.test(each.state));
 	return name === undefined || name === '' || !other ? undefined : `${other.id} is called ${printable(name)} already`;
+}
+
+/** What the subnets of route tables lose that learn the routes no more, a line each: no tunnel goes down, and their traffic ends all the same. */
+export function tablesLeft(differences: readonly Difference[]): readonly string[] {
+	return differences.flatMap(({field, was, wanted}) =>
+		field === 'routeTables' && was !== '' && wanted === ''
+			? [`${printable(was)} learns the site’s routes no more: its subnets lose the way to the site`]
+			: [],
+	);
 }
 
 /** What to do about a difference that can't be changed in place. */
@@ -207,6 +203,16 @@ export function comparisonChecks(
 			proves: read,
 			field: 'name',
 			mend: 'Choose another name, or give the other one another first',
+		});
+	for (const [index, detail] of stuck ? [] : tablesLeft(differences).entries())
+		checks.push({
+			id: `table-left:${index}`,
+			title: 'its subnets keep the way to the site',
+			result: 'warn',
+			detail,
+			proves: read,
+			field: 'routeTables',
+			mend: 'Keep the route table where something in these subnets talks with the site',
 		});
 	return [...checks, ...trafficChecks(plan, others)];
 }

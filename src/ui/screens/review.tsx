@@ -68,6 +68,14 @@ function itemOf(
 	glyphs: Glyphs,
 ): MenuItem {
 	const inner = width - 2 - labelCells;
+	if (own.goesOn) {
+		const [line = [], ...under] = indented(
+			own.changes.flatMap(change => changedLines(change, inner, glyphs)),
+			labelCells,
+		);
+		return {line, under};
+	}
+
 	const isChanged = own.changes.length > 0;
 	// of what is edited only the changes are to be looked at
 	const tone = isEdit && !isChanged && !isHere ? 'dim' : undefined;

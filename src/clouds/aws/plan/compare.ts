@@ -5,7 +5,6 @@ import {
 	type Comparison,
 	keyNotCompared,
 	type NotCompared,
-	nameOfSite,
 	notRead,
 	type Settings,
 	unreadOf,
@@ -13,9 +12,11 @@ import {
 import type {AwsConnection} from '../document.ts';
 import {connectionStandards} from '../options.ts';
 import {everything, everythingIpv6} from '../read/settings.ts';
+import {switchWords} from '../read/tunnel-values.ts';
 import {spellIpv6Cidr} from '../rules/inside-ranges.ts';
 import {compareBeside} from './compare-beside.ts';
 import {certificateOf, compareEnds} from './compare-ends.ts';
+import {compareGatewayTags} from './compare-gateway-tags.ts';
 import {compareTags} from './compare-tags.ts';
 import {compareTransit} from './compare-transit.ts';
 import {compareTunnels, wordsOf} from './compare-tunnels.ts';
@@ -45,6 +46,7 @@ export function compareConnection(
 		compareItself(document, exists, settings),
 		certificateOf(document, facts),
 		compareBeside(document, facts, exists),
+		compareGatewayTags(document, facts, exists),
 		compareTransit(facts, exists),
 	]);
 	const all = keepEndpoints ? withEndpointsKept(compared) : compared;
@@ -65,7 +67,6 @@ export function compareConnection(
 					? [{field: 'keyStorage', why: 'AWS does not show where the keys are'}]
 					: []),
 				...all.notCompared,
-				...nameOfSite(document.site, facts.siteGateway),
 			],
 			unread: [...untoldTunnels(exists, settings), ...unreadOf(facts, id => matters(id, document, exists))],
 		},
@@ -100,7 +101,14 @@ function compareItself(document: AwsConnection, exists: ExistingConnection, sett
 		const {field} = wanted;
 		const was = settings[field] ?? '';
 		if (was === wanted.value) return [];
-		const shown = {field, what: wordsOf(field), was, wanted: wanted.value, interrupts: interruptsOf(field)};
+		const words = (value: string) => (field === 'acceleration' ? switchWords(value) : value);
+		const shown = {
+			field,
+			what: wordsOf(field),
+			was: words(was),
+			wanted: words(wanted.value),
+			interrupts: interruptsOf(field),
+		};
 		const by = shown.interrupts.kind === 'new' ? 'none' : 'options';
 		return [{shown, by, name: field, was, wanted: wanted.value}];
 	};

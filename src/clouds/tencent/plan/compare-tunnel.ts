@@ -25,7 +25,7 @@ import {
 	type RouteDifference,
 } from './compare-routes.ts';
 import {interruptionOf} from './interruptions.ts';
-import {sharedName, siteDifferences} from './site-values.ts';
+import {sharedName, siteDifferences, siteTags} from './site-values.ts';
 import {isReservedTag, unspokenOptions, unspokenTags} from './unspoken.ts';
 
 /**
@@ -71,6 +71,7 @@ export function compareTunnel(
 			...oddTagsLeft(settings, document.tags, isReservedTag),
 			...leftAsTheyAre(document, exists),
 			...sharedName(document, facts, exists, siteGatewayOf(document, facts)),
+			...siteTags(document, siteGatewayOf(document, facts)),
 		],
 		unread: unreadOf(facts, id => matters(id, document)),
 	};
@@ -154,7 +155,7 @@ function reservedTags(settings: Settings): readonly NotCompared[] {
 }
 
 /** What has a line of its own elsewhere, or none that anybody could mend. */
-const toldElsewhere = /^(tags$|(oddT|t)ags\.|ranges$|site$|cloudGateway)/;
+const toldElsewhere = /^(tags($|\.)|ranges$|site$|cloudGateway)/;
 
 /**
  * What the document leaves to Tencent Cloud and stands as something, where nobody knows what it would go back to: the API's own algorithms are

@@ -47,7 +47,11 @@ export const reviewScreen: Screen = {
 			leaveKey(),
 		];
 	},
-	hears: {'standing-read': (state, read) => standingRead(state, read)},
+	hears: {
+		'standing-read': (state, read) => standingRead(state, read),
+		'standing-failed': (state, {trouble}) =>
+			turn({...state, notice: {tone: 'bad', text: [trouble.message, trouble.mend].filter(Boolean).join(' · ')}}),
+	},
 	place: placeAsked,
 	about: () => [
 		'Every answer on one page. Enter changes one and comes back; the dry run checks all of it and makes nothing.',
